@@ -1,0 +1,50 @@
+//! Who talks to the shop: what Telegram tells of them, and what we remember.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::CustomerId;
+use super::shop::Language;
+use super::text::person;
+use super::time::Timestamp;
+
+/// A person as an update describes them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: CustomerId,
+    pub name: String,
+    pub username: Option<String>,
+    pub language: Option<Language>,
+}
+
+impl Person {
+    pub fn new(id: u64, first: &str, last: &str) -> Person {
+        Person { id: CustomerId(id), name: person(first, last), username: None, language: None }
+    }
+}
+
+/// A person as the shop remembers them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Customer {
+    pub id: CustomerId,
+    /// Safe to show, possibly empty.
+    pub name: String,
+    pub username: Option<String>,
+    /// What Telegram says they read.
+    pub spoken: Option<Language>,
+    /// What they chose here; wins over `spoken`.
+    pub chosen: Option<Language>,
+    pub since: Timestamp,
+    /// They blocked the bot: nothing is sent until they come back.
+    pub away: bool,
+}
+
+impl Customer {
+    pub fn new(person: Person, now: Timestamp) -> Customer {
+        let Person { id, name, username, language } = person;
+        Customer { id, name, username, spoken: language, chosen: None, since: now, away: false }
+    }
+
+    pub fn language(&self) -> Option<Language> {
+        self.chosen.or(self.spoken)
+    }
+}

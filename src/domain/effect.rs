@@ -1,0 +1,152 @@
+//! Everything the shop may ask of the outside world, as data, and what may come back.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{Address, CustomerId, EffectId, OrderId, PaymentId, PictureId, ProductId};
+use super::message::{MessageRef, Screen};
+use super::money::Rupiah;
+use super::payment::{Invoice, Proof, Reference};
+use super::time::{Span, Timestamp};
+
+/// One row of the outbox: kept until it is carried or given up. Sealed on disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    pub id: EffectId,
+    pub lane: Lane,
+    pub errand: Errand,
+    pub about: About,
+    /// When it was asked for.
+    pub at: Timestamp,
+    pub state: EffectState,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EffectState {
+    /// Not before `at`; tried `attempt` times already.
+    Due { at: Timestamp, attempt: u16 },
+    /// Given up, and kept for people to see.
+    Dead { at: Timestamp, why: String },
+}
+
+/// How urgent: what somebody waits for goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Lane {
+    /// Somebody has just pressed a button.
+    Answer,
+    /// Somebody has paid.
+    Goods,
+    /// Somebody should know.
+    Notice,
+    /// The rest.
+    Bulk,
+}
+
+/// What is to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Errand {
+    /// Shows a screen: as a new message, or in the place of an old one.
+    Show { to: Address, screen: Screen, replace: Option<MessageRef> },
+    /// Answers a button press; the spinner on it stops.
+    Toast { callback: String, text: Option<String>, alert: bool },
+    /// Brings a file that somebody sent.
+    Fetch { file: String, bytes_max: usize },
+    /// Asks the gateway to collect. The same reference finds the same transaction.
+    MakeInvoice { reference: Reference, amount: Rupiah },
+    /// Asks the gateway how a transaction stands.
+    AskStatus { reference: Reference, amount: Rupiah, txn: Option<String> },
+    /// Tells the gateway that nobody will pay any more.
+    CancelInvoice { reference: Reference, amount: Rupiah, txn: String },
+}
+
+/// Why it was asked for, so that the result finds its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    Nothing,
+    /// The message is the order's panel from now on.
+    Panel(OrderId),
+    /// One message of an order's goods.
+    Goods(OrderId),
+    Payment(PaymentId),
+    /// A picture was shown: Telegram's name of it makes the next time cheap.
+    Picture(PictureId),
+    /// A stock file that an admin sent.
+    StockFile {
+        product: ProductId,
+        by: CustomerId,
+    },
+    /// A photo for a product that an admin sent.
+    PictureFile {
+        product: ProductId,
+        by: CustomerId,
+    },
+}
+
+/// Who carries an errand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Carrier {
+    Telegram,
+    Gateway,
+}
+
+impl Errand {
+    pub fn carrier(&self) -> Carrier {
+        match self {
+            Errand::Show { .. } | Errand::Toast { .. } | Errand::Fetch { .. } => Carrier::Telegram,
+            Errand::MakeInvoice { .. }
+            | Errand::AskStatus { .. }
+            | Errand::CancelInvoice { .. } => Carrier::Gateway,
+        }
+    }
+}
+
+/// What a courier learnt. `Ok` ends the errand, whatever the answer says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    Done(Answer),
+    /// Try again: after that long if the outside said so, else as the number of tries suggests.
+    Later {
+        after: Option<Span>,
+        why: String,
+    },
+    /// It will never work.
+    Never(Never),
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Nothing more to say.
+    Carried,
+    /// The message that now stands in the chat, and Telegram's name of its picture.
+    Shown {
+        message: MessageRef,
+        file: Option<String>,
+    },
+    File(Vec<u8>),
+    Invoice(Invoice),
+    Status(Proof),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Never {
+    /// The person blocked the bot or is gone.
+    Away,
+    /// The group became a supergroup with this number.
+    Moved(i64),
+    /// Refused for good, in the outside's own words (without secrets).
+    Refused(String),
+    /// Nobody waits for it any more.
+    Late,
+}
+
+impl std::fmt::Debug for Answer {
+    /// Files may be stock: only their size is told.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Answer::Carried => out.write_str("Carried"),
+            Answer::Shown { message, .. } => write!(out, "Shown({})", message.id),
+            Answer::File(bytes) => write!(out, "File({} bytes)", bytes.len()),
+            Answer::Invoice(invoice) => write!(out, "Invoice({})", invoice.payable),
+            Answer::Status(proof) => write!(out, "Status({:?})", proof.status),
+        }
+    }
+}

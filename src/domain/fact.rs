@@ -1,0 +1,37 @@
+//! What happened, for the people it concerns: each fact becomes notices.
+
+use super::id::{CustomerId, OrderId, PaymentId, ProductId};
+use super::money::Rupiah;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// An invoice is out.
+    Ordered(OrderId),
+    /// Money is in; the goods are on their way, or some are owed.
+    Paid {
+        order: OrderId,
+        late: bool,
+    },
+    /// All goods have arrived.
+    Delivered(OrderId),
+    /// Telegram will not bring the goods to their buyer.
+    Stuck(OrderId),
+    /// What was owed has been found, and goes out.
+    Filled(OrderId),
+    /// Paid, but not what was asked for.
+    WrongAmount {
+        order: OrderId,
+        payment: PaymentId,
+        received: Rupiah,
+    },
+    Expired(OrderId),
+    Cancelled {
+        order: OrderId,
+        by: CustomerId,
+    },
+    /// The gateway would not make an invoice.
+    NoInvoice(OrderId),
+    SoldOut(ProductId),
+    /// Somebody joined the staff.
+    Joined(CustomerId),
+}

@@ -1,0 +1,103 @@
+//! Every upper bound of the appliance on one page, each with its reason.
+
+use super::time::Span;
+
+/// A message of Telegram holds 4096 UTF-16 units after its markup is read.
+pub const MESSAGE_UNITS_MAX: usize = 4096;
+/// The text under a photo or document holds 1024.
+pub const CAPTION_UNITS_MAX: usize = 1024;
+/// What a button may carry, in bytes (Bot API, `callback_data`).
+pub const CALLBACK_BYTES_MAX: usize = 64;
+/// The toast that answers a button.
+pub const TOAST_CHARS_MAX: usize = 200;
+
+/// Names stay readable in a list of ten and inside a caption with all else.
+pub const NAME_CHARS_MAX: usize = 80;
+/// A description shares one message with price, stock and the seller's own words.
+pub const DESCRIPTION_CHARS_MAX: usize = 1500;
+/// The name of a person: longer ones are cut for display, never refused.
+pub const PERSON_CHARS_MAX: usize = 64;
+/// One unit of stock: as much as a pasted message of Telegram can bring.
+pub const UNIT_BYTES_MAX: usize = 4096;
+/// Units taken in by one step of an import or a paste: the writer stays free for buyers.
+pub const UNITS_PER_INPUT_MAX: usize = 500;
+/// A stock file sent in the chat. Telegram lets a bot fetch 20 MB; 2 MB is some 40,000 accounts.
+pub const STOCK_FILE_BYTES_MAX: usize = 2 << 20;
+/// A catalogue given to `warung import`.
+pub const IMPORT_BYTES_MAX: usize = 32 << 20;
+/// A product's photo; Telegram takes 10 MB, a phone's picture through Telegram is below 1 MB.
+pub const PICTURE_BYTES_MAX: usize = 5 << 20;
+/// A picture is stored in pieces that fit a page of the database.
+pub const PICTURE_PIECE_BYTES: usize = 3500;
+
+/// Products one shop may have. The list is paged; this bounds what a screen sorts in memory.
+pub const PRODUCTS_MAX: usize = 2000;
+pub const CATEGORIES_MAX: usize = 100;
+/// Product numbers stay typeable.
+pub const PRODUCT_NUMBER_MAX: u32 = 9999;
+/// Keys with product numbers on the reply keyboard: five rows of six.
+pub const NUMBER_KEYS_MAX: usize = 30;
+/// Lines of a page in a list: fits a phone's screen without scrolling.
+pub const PAGE_LINES: usize = 8;
+/// Different products in one cart.
+pub const CART_LINES_MAX: usize = 25;
+/// Units of one product in one cart.
+pub const CART_QUANTITY_MAX: u32 = 1000;
+/// Units in one order: the goods message or file stays far below Telegram's 50 MB.
+pub const ORDER_UNITS_MAX: u32 = 1000;
+
+/// Rp500 is the least and Rp10.000.000 the most that QRIS carries (the gateway's own bounds).
+pub const QRIS_RUPIAH_MIN: u64 = 500;
+pub const QRIS_RUPIAH_MAX: u64 = 10_000_000;
+/// A price beyond Rp1.000.000.000 is a typing mistake.
+pub const PRICE_RUPIAH_MAX: u64 = 1_000_000_000;
+
+/// Update ids remembered: ten times what one `getUpdates` may bring.
+pub const SEEN_UPDATES: u64 = 1000;
+/// Inputs that may wait for the writer before submitters are held back.
+pub const INBOX_INPUTS_MAX: usize = 1024;
+/// Inputs that share one transaction. 256 small ones are some 10 ms of work.
+pub const BATCH_INPUTS_MAX: usize = 256;
+/// Timers rung by one tick, so that a backlog after a long stop lets buyers in between.
+pub const TIMERS_PER_TICK: usize = 64;
+/// How long a message's result may wait for other work to share a sync with.
+pub const LAZY_WAIT: Span = Span::millis(40);
+
+/// The gateway answers one status question per transaction in 4 s; half a second of margin.
+pub const STATUS_GAP: Span = Span::millis(4_500);
+/// The gateway takes about two creates a second.
+pub const CREATES_PER_SECOND: u32 = 2;
+/// How long the last look before expiring may take before the units go back anyway.
+pub const LAST_LOOK: Span = Span::secs(30);
+/// The gateway cancels an unpaid transaction after 24 h; an hour more for its own delays.
+pub const LATE_PAYMENT: Span = Span::hours(25);
+
+/// A notice of the gateway is some 300 bytes.
+pub const HOOK_BYTES_MAX: usize = 16 << 10;
+/// A person who sends a request header more slowly than this is not the gateway.
+pub const HOOK_READ: Span = Span::secs(10);
+/// Connections to the public port at once.
+pub const CONNECTIONS_MAX: usize = 256;
+
+/// Tries of one message to Telegram, spread over about two days, before it is given up.
+pub const SEND_ATTEMPTS_MAX: u16 = 60;
+/// A callback can be answered for 150 s (Bot API server); later there is nobody waiting.
+pub const CALLBACK_LIFE: Span = Span::secs(150);
+/// Messages under way at once: a slow chat holds one of them.
+pub const SENDS_AT_ONCE: usize = 64;
+/// One chat takes about one message a second, with short bursts.
+pub const CHAT_BURST: u32 = 4;
+/// A group takes 20 messages a minute.
+pub const GROUP_PER_MINUTE: u32 = 20;
+
+/// A pairing code lives this long: enough to read it out, too short to leave lying about.
+pub const PAIRING_LIFE: Span = Span::minutes(30);
+/// Wrong codes a person may try an hour.
+pub const CLAIM_TRIES_PER_HOUR: u32 = 5;
+
+/// Below this free space no new order is opened; open ones are still settled and delivered.
+pub const DISK_FREE_BYTES_MIN: u64 = 64 << 20;
+/// Kept in a file of its own and let go when the disk is full, so that cleaning up can commit.
+pub const BALLAST_BYTES: u64 = 16 << 20;
+/// redb's page cache. The rest of the process needs some 10 MB.
+pub const CACHE_BYTES: usize = 8 << 20;

@@ -1,0 +1,97 @@
+//! A screen as plain data: text, picture or file, and keys under it.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::PictureId;
+
+/// A message of ours in a chat, and whether it carries a picture: text cannot be edited into
+/// a picture nor back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageRef {
+    pub id: i32,
+    pub media: bool,
+}
+
+/// One message to show. `html` is Telegram's HTML, already escaped and within its limits.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Screen {
+    pub html: String,
+    pub media: Media,
+    pub keys: Keys,
+    /// Goods and invoices: keep the message out of other people's chats.
+    pub guarded: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Media {
+    None,
+    /// A QR code, drawn when it is sent.
+    Qr(String),
+    /// A picture that the shop keeps.
+    Picture(PictureId),
+    File {
+        name: String,
+        bytes: Vec<u8>,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Keys {
+    None,
+    /// Buttons under the message.
+    Inline(Vec<Vec<Button>>),
+    /// Keys instead of the phone's keyboard.
+    Reply(Vec<Vec<String>>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    pub label: String,
+    pub does: Press,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Press {
+    /// An encoded action, at most 64 bytes.
+    Data(String),
+    /// Opens a page.
+    Url(String),
+}
+
+impl Screen {
+    pub fn new(html: impl Into<String>) -> Screen {
+        Screen { html: html.into(), media: Media::None, keys: Keys::None, guarded: false }
+    }
+
+    pub fn with(mut self, media: Media) -> Screen {
+        self.media = media;
+        self
+    }
+
+    pub fn guarded(mut self) -> Screen {
+        self.guarded = true;
+        self
+    }
+
+    /// Adds a row of buttons under the message.
+    pub fn buttons(mut self, row: Vec<Button>) -> Screen {
+        match &mut self.keys {
+            Keys::Inline(rows) => rows.push(row),
+            keys => *keys = Keys::Inline(vec![row]),
+        }
+        self
+    }
+}
+
+impl std::fmt::Debug for Screen {
+    /// A screen may show goods: only its size is told.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let media = match &self.media {
+            Media::None => "text",
+            Media::Qr(_) => "qr",
+            Media::Picture(_) => "picture",
+            Media::File { .. } => "file",
+        };
+        write!(out, "Screen({media}, {} bytes)", self.html.len())
+    }
+}

@@ -1,0 +1,141 @@
+//! A payment: what was asked for, under which reference, and how it ended.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{OrderId, PaymentId};
+use super::money::Rupiah;
+use super::time::Timestamp;
+
+/// What the gateway knows our payment by: `W-000123-7KQ2XM`. The tail is random, so that a
+/// shop that starts anew never meets a transaction of its past under the same number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Reference(String);
+
+/// Letters and digits that are not mistaken for one another when read aloud.
+const TAIL_SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const TAIL_LEN: usize = 8;
+
+impl Reference {
+    pub fn new(payment: PaymentId, entropy: [u8; TAIL_LEN]) -> Reference {
+        let tail = entropy.map(|byte| char::from(TAIL_SIGNS[usize::from(byte) % 32]));
+        Reference(format!("W-{:06}-{}", payment.0, String::from_iter(tail)))
+    }
+
+    /// Reads a reference from a notice: ours by shape. Whether it exists is another question.
+    pub fn parse(text: &str) -> Option<Reference> {
+        let (number, tail) = text.strip_prefix("W-")?.split_once('-')?;
+        let digits = (6..=20).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        let signs = tail.len() == TAIL_LEN && tail.bytes().all(|sign| TAIL_SIGNS.contains(&sign));
+        (digits && signs).then(|| Reference(text.to_owned()))
+    }
+
+    /// The payment this reference names, if it is a true one.
+    pub fn payment(&self) -> Option<PaymentId> {
+        self.0.split('-').nth(1)?.parse().ok().map(PaymentId)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    pub id: PaymentId,
+    pub order: OrderId,
+    pub reference: Reference,
+    /// The price of the goods: what the gateway is asked to collect, fee apart.
+    pub amount: Rupiah,
+    pub at: Timestamp,
+    pub state: PaymentState,
+    /// A status question is under way; a second one would only break the gateway's limit.
+    pub asking: bool,
+    /// When the gateway last answered about it.
+    pub asked: Option<Timestamp>,
+    /// How many times the clock has asked: paces the next time.
+    pub looks: u16,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PaymentState {
+    /// The gateway has been asked for an invoice and has not answered yet.
+    Requested,
+    /// The invoice can be paid.
+    Open(Invoice),
+    /// Our side closed it unpaid. The gateway's QR may still be paid for a day.
+    Closed {
+        txn: Option<String>,
+    },
+    Settled {
+        at: Timestamp,
+    },
+    /// Money came that does not fit the invoice.
+    Misfit {
+        received: Rupiah,
+    },
+}
+
+/// What the gateway answered when asked to collect: already checked against what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invoice {
+    /// The gateway's own number; v1 has none and uses our reference.
+    pub txn: String,
+    /// What the buyer's phone will show: amount and fee together.
+    pub payable: Rupiah,
+    pub fee: Rupiah,
+    pub code: PayCode,
+}
+
+/// How the buyer pays: a QR to scan or a page to open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayCode {
+    /// The EMV payload of the QR.
+    pub qr: String,
+    pub page: Option<String>,
+}
+
+/// What the gateway says of a transaction when we ask it: the only proof there is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    pub reference: Reference,
+    pub amount: Rupiah,
+    pub status: Status,
+    pub sandbox: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Status {
+    Pending,
+    Completed,
+    Cancelled,
+}
+
+impl Payment {
+    /// The gateway's number of the transaction, once there is one.
+    pub fn txn(&self) -> Option<&str> {
+        match &self.state {
+            PaymentState::Open(invoice) => Some(&invoice.txn),
+            PaymentState::Closed { txn } => txn.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_read_back_and_nothing_else_is() {
+        let reference = Reference::new(PaymentId(123), *b"\x00\x01\x02\xff\x1f\x20\x21\x22");
+        assert_eq!(Reference::parse(reference.as_str()), Some(reference.clone()));
+        assert_eq!(reference.payment(), Some(PaymentId(123)));
+        assert!(reference.as_str().len() <= 32);
+        for text in
+            ["", "W-", "W-123-ABCDEFGH", "W-000123-abcdefgh", "W-000123-ABC", "X-000123-ABCDEFGH"]
+        {
+            assert_eq!(Reference::parse(text), None, "{text}");
+        }
+    }
+}

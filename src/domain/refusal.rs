@@ -1,0 +1,73 @@
+//! Every way the shop says no to a person. The words are elsewhere.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::OrderId;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// Not a price we are sure of.
+    BadPrice {
+        typed: String,
+    },
+    BadNumber {
+        max: u32,
+    },
+    BadQuantity {
+        max: u32,
+    },
+    EmptyName,
+    LongText {
+        max: usize,
+    },
+    /// No product has that number.
+    NoProduct {
+        number: u32,
+    },
+    /// It was there when the button was made.
+    GoneProduct,
+    NumberTaken {
+        number: u32,
+    },
+    TooManyProducts {
+        max: usize,
+    },
+    TooManyCategories {
+        max: usize,
+    },
+    /// Not one usable line of stock.
+    NoLines,
+    TooManyLines {
+        max: usize,
+    },
+    FileTooBig {
+        bytes_max: usize,
+    },
+    NotAText,
+    FullCart {
+        max: usize,
+    },
+    EmptyCart,
+    SoldOut,
+    TooManyUnits {
+        max: u32,
+    },
+    /// The sum lies outside what QRIS carries.
+    BadTotal {
+        min: u64,
+        max: u64,
+    },
+    /// A buyer may have only so many unpaid invoices.
+    OpenInvoice(OrderId),
+    /// Not there, or not yours: the two are told apart to nobody.
+    NoOrder,
+    AlreadyPaid(OrderId),
+    AlreadyEnded(OrderId),
+    /// No room on the disk to promise anything.
+    Paused,
+    UnknownRole,
+    BadCode,
+    TooManyTries,
+    /// Not for this person. Answered with silence.
+    NotAllowed,
+}

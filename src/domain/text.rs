@@ -1,0 +1,117 @@
+//! Texts that have been checked: names and descriptions, cut to length, free of control signs.
+
+use serde::{Deserialize, Serialize};
+
+use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX};
+use super::refusal::Refusal;
+
+/// The name of a product or category: one line, no control characters, never empty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Name(String);
+
+impl Name {
+    pub fn parse(text: &str) -> Result<Name, Refusal> {
+        let name = tidy(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let seen = name.chars().any(|sign| !invisible(sign));
+        if !seen {
+            return Err(Refusal::EmptyName);
+        }
+        if name.chars().count() > NAME_CHARS_MAX {
+            return Err(Refusal::LongText { max: NAME_CHARS_MAX });
+        }
+        Ok(Name(name))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The form in which two names count as the same.
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+/// What a product is about: several lines allowed, may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Description(String);
+
+impl Description {
+    pub fn parse(text: &str) -> Result<Description, Refusal> {
+        let text = tidy(text);
+        if text.chars().count() > DESCRIPTION_CHARS_MAX {
+            return Err(Refusal::LongText { max: DESCRIPTION_CHARS_MAX });
+        }
+        Ok(Description(text))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The name a person goes by: whatever Telegram says, made safe to show; never refused.
+pub fn person(first: &str, last: &str) -> String {
+    let whole = tidy(&format!("{first} {last}"));
+    let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+    match whole.chars().any(|sign| !invisible(sign)) {
+        true => shorten(&whole, PERSON_CHARS_MAX),
+        false => String::new(),
+    }
+}
+
+/// At most `chars_max` characters, the last of them an ellipsis if something was cut.
+pub fn shorten(text: &str, chars_max: usize) -> String {
+    match text.chars().count() > chars_max {
+        false => text.to_owned(),
+        true => text.chars().take(chars_max.saturating_sub(1)).chain(['…']).collect(),
+    }
+}
+
+/// Control characters out (line ends stay), and the signs that turn the reading direction of
+/// everything after them, with which a name could rewrite the price beside it.
+fn tidy(text: &str) -> String {
+    let turns = |sign: char| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let kept = |sign: &char| *sign == '\n' || !(sign.is_control() || turns(*sign));
+    text.chars().filter(kept).collect::<String>().trim().to_owned()
+}
+
+/// Signs that leave no mark on a screen: a name of these alone is an empty name.
+fn invisible(sign: char) -> bool {
+    sign.is_whitespace()
+        || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(sign, '\u{ad}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{2800}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_one_line_and_visible() {
+        assert_eq!(
+            Name::parse(" Netflix\n1  bulan ").map(|name| name.0),
+            Ok("Netflix 1 bulan".into())
+        );
+        assert_eq!(Name::parse("<b>&\"").map(|name| name.0), Ok("<b>&\"".into()));
+        assert_eq!(Name::parse("\u{200b}\u{200d}"), Err(Refusal::EmptyName));
+        assert_eq!(Name::parse(""), Err(Refusal::EmptyName));
+        assert!(Name::parse(&"a".repeat(4096)).is_err());
+    }
+
+    #[test]
+    fn no_name_turns_the_line_around() {
+        let name = Name::parse("\u{202e}000.05pR").map(|name| name.0);
+        assert_eq!(name, Ok("000.05pR".into()));
+        assert_eq!(person("\u{2067}Sari", ""), "Sari");
+    }
+
+    #[test]
+    fn a_person_always_has_a_showable_name() {
+        assert_eq!(person("<Budi", "&"), "<Budi &");
+        assert_eq!(person("\u{200b}", ""), "");
+        assert_eq!(person(&"x".repeat(500), "").chars().count(), PERSON_CHARS_MAX);
+    }
+}

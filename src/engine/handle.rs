@@ -1,0 +1,68 @@
+//! The outside's end of the writer's inbox: bounded, and answered only after the commit.
+
+use tokio::sync::{mpsc, oneshot};
+
+use super::input::{Input, Reply};
+use crate::domain::limit::INBOX_INPUTS_MAX;
+
+/// An input and the place where its answer is awaited.
+pub struct Letter {
+    pub input: Input,
+    pub answer: Option<oneshot::Sender<Reply>>,
+}
+
+/// Hands inputs to the writer. Cheap to clone.
+#[derive(Clone)]
+pub struct Handle {
+    inbox: mpsc::Sender<Letter>,
+}
+
+/// The writer has stopped: nothing was or will be acknowledged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+/// An answer that is still to come.
+pub struct Pending(oneshot::Receiver<Reply>);
+
+impl Handle {
+    pub fn new() -> (Handle, mpsc::Receiver<Letter>) {
+        let (inbox, letters) = mpsc::channel(INBOX_INPUTS_MAX);
+        (Handle { inbox }, letters)
+    }
+
+    /// Applies the input; returns once it is durable. Waits while the inbox is full.
+    pub async fn submit(&self, input: Input) -> Result<Reply, Stopped> {
+        self.post(input).await?.reply().await
+    }
+
+    /// Puts the input in line and returns at once with the promise of an answer, so that a
+    /// batch can be handed over in order and awaited together: it then shares one sync.
+    pub async fn post(&self, input: Input) -> Result<Pending, Stopped> {
+        let (answer, pending) = oneshot::channel();
+        let letter = Letter { input, answer: Some(answer) };
+        self.inbox.send(letter).await.map_err(|_| Stopped)?;
+        Ok(Pending(pending))
+    }
+
+    /// The same from a thread that may block.
+    pub fn submit_blocking(&self, input: Input) -> Result<Reply, Stopped> {
+        let (answer, pending) = oneshot::channel();
+        let letter = Letter { input, answer: Some(answer) };
+        self.inbox.blocking_send(letter).map_err(|_| Stopped)?;
+        pending.blocking_recv().map_err(|_| Stopped)
+    }
+}
+
+impl Pending {
+    pub async fn reply(self) -> Result<Reply, Stopped> {
+        self.0.await.map_err(|_| Stopped)
+    }
+}
+
+impl std::fmt::Display for Stopped {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("the writer has stopped")
+    }
+}
+
+impl std::error::Error for Stopped {}

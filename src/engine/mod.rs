@@ -1,0 +1,4 @@
+//! One writer. Inputs in, transactions through, effects out.
+
+pub mod handle;
+pub mod input;

@@ -1,0 +1,3 @@
+//! What happens later: effects carried out, timers rung.
+
+pub mod courier;

@@ -1,0 +1,25 @@
+//! warung: a self-contained shop on Telegram.
+//!
+//! The map of the house, from the ground up. A line may name only lines above it
+//! (`tests/house.rs` keeps this true):
+//!
+//! | module | what it is | may name |
+//! |---|---|---|
+//! | `domain` | nouns and rules | – |
+//! | `words` | texts for people | domain |
+//! | `config` | what the operator wrote | domain |
+//! | `store` | records, transactions, seal | domain |
+//! | `shop` | verbs, each within one transaction | domain, store |
+//! | `chat` | screens, wizards, routing | domain, words, shop |
+//! | `engine` | input → apply → effects | domain, words, store, shop, chat |
+//! | `jobs` | outbox, clock, `Courier` | domain, engine |
+//! | `telegram` `gateway` `web` | the rim: one outside each | all above, never one another |
+//! | `app` | wiring, start and stop | everything above |
+//! | `demo` | the pretend world | app and below; only cli and tests name it |
+//! | `cli` | the commands of the binary | everything |
+
+pub mod chat;
+pub mod config;
+pub mod domain;
+pub mod engine;
+pub mod jobs;

@@ -1,0 +1,3 @@
+//! All integration tests of the appliance, one module a subject.
+
+mod house;
