@@ -1,1 +1,3 @@
+//! Reads the command line, calls the house, turns the outcome into an exit code.
+
 fn main() {}
