@@ -23,3 +23,5 @@ pub mod config;
 pub mod domain;
 pub mod engine;
 pub mod jobs;
+pub mod shop;
+pub mod store;

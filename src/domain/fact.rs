@@ -2,11 +2,14 @@
 
 use super::id::{CustomerId, OrderId, PaymentId, ProductId};
 use super::money::Rupiah;
+use super::order::End;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
     /// An invoice is out.
     Ordered(OrderId),
+    /// The gateway does not answer; we keep asking it for an invoice.
+    InvoiceSlow(OrderId),
     /// Money is in; the goods are on their way, or some are owed.
     Paid {
         order: OrderId,
@@ -24,13 +27,13 @@ pub enum Fact {
         payment: PaymentId,
         received: Rupiah,
     },
-    Expired(OrderId),
-    Cancelled {
+    /// The buyer can be reached again: what they paid for goes out once more.
+    Unstuck(OrderId),
+    /// An open order is over, unpaid.
+    Ended {
         order: OrderId,
-        by: CustomerId,
+        why: End,
     },
-    /// The gateway would not make an invoice.
-    NoInvoice(OrderId),
     SoldOut(ProductId),
     /// Somebody joined the staff.
     Joined(CustomerId),

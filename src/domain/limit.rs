@@ -67,6 +67,22 @@ pub const LAZY_WAIT: Span = Span::millis(40);
 pub const STATUS_GAP: Span = Span::millis(4_500);
 /// The gateway takes about two creates a second.
 pub const CREATES_PER_SECOND: u32 = 2;
+/// When an open invoice is looked at, counted from the look before. Without notices from the
+/// gateway these looks do all the work, so the first ones are quick.
+pub const LOOKS_ALONE: [Span; 6] =
+    [Span::secs(6), Span::secs(6), Span::secs(8), Span::secs(10), Span::secs(15), Span::secs(20)];
+/// The same with notices: then the looks only catch what was lost on the way.
+pub const LOOKS_HOOKED: [Span; 4] =
+    [Span::secs(15), Span::secs(20), Span::secs(30), Span::secs(60)];
+/// When a closed invoice is looked at, in case it was paid after all.
+pub const LOOKS_LATE: [Span; 6] = [
+    Span::secs(45),
+    Span::minutes(3),
+    Span::minutes(10),
+    Span::minutes(30),
+    Span::hours(2),
+    Span::hours(4),
+];
 /// How long the last look before expiring may take before the units go back anyway.
 pub const LAST_LOOK: Span = Span::secs(30);
 /// The gateway cancels an unpaid transaction after 24 h; an hour more for its own delays.
@@ -92,8 +108,14 @@ pub const GROUP_PER_MINUTE: u32 = 20;
 
 /// A pairing code lives this long: enough to read it out, too short to leave lying about.
 pub const PAIRING_LIFE: Span = Span::minutes(30);
-/// Wrong codes a person may try an hour.
-pub const CLAIM_TRIES_PER_HOUR: u32 = 5;
+/// Signs of a pairing code: fifty bits, which nobody guesses in half an hour.
+pub const PAIRING_SIGNS: usize = 10;
+
+/// People on the staff.
+pub const STAFF_MAX: usize = 100;
+/// Orders looked through when stock comes in for those who wait, or a buyer comes back.
+pub const ORDERS_OWED_MAX: usize = 500;
+pub const ORDERS_STUCK_MAX: usize = 500;
 
 /// Below this free space no new order is opened; open ones are still settled and delivered.
 pub const DISK_FREE_BYTES_MIN: u64 = 64 << 20;

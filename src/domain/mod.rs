@@ -19,3 +19,4 @@ pub mod staff;
 pub mod stock;
 pub mod text;
 pub mod time;
+pub mod timer;

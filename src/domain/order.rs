@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{CustomerId, OrderId, ProductId, UnitId};
+use super::id::{CustomerId, OrderId, PaymentId, ProductId, UnitId};
 use super::message::MessageRef;
 use super::money::Rupiah;
 use super::text::Name;
@@ -15,6 +15,7 @@ pub struct Order {
     pub lines: Vec<Line>,
     pub at: Timestamp,
     pub state: State,
+    pub payment: PaymentId,
     /// The message that shows this order's invoice, to be replaced as the order moves on.
     pub panel: Option<MessageRef>,
 }

@@ -16,10 +16,15 @@ pub struct Reference(String);
 const TAIL_SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const TAIL_LEN: usize = 8;
 
+/// Random bytes as signs to read aloud, five bits of each.
+pub fn readable<const N: usize>(entropy: [u8; N]) -> String {
+    let signs = entropy.map(|byte| char::from(TAIL_SIGNS[usize::from(byte) % 32]));
+    String::from_iter(signs)
+}
+
 impl Reference {
     pub fn new(payment: PaymentId, entropy: [u8; TAIL_LEN]) -> Reference {
-        let tail = entropy.map(|byte| char::from(TAIL_SIGNS[usize::from(byte) % 32]));
-        Reference(format!("W-{:06}-{}", payment.0, String::from_iter(tail)))
+        Reference(format!("W-{:06}-{}", payment.0, readable(entropy)))
     }
 
     /// Reads a reference from a notice: ours by shape. Whether it exists is another question.
@@ -51,6 +56,8 @@ pub struct Payment {
     pub state: PaymentState,
     /// A status question is under way; a second one would only break the gateway's limit.
     pub asking: bool,
+    /// A notice came while we were asking: the answer under way may be older than it.
+    pub again: bool,
     /// When the gateway last answered about it.
     pub asked: Option<Timestamp>,
     /// How many times the clock has asked: paces the next time.

@@ -67,7 +67,6 @@ pub enum Refusal {
     Paused,
     UnknownRole,
     BadCode,
-    TooManyTries,
     /// Not for this person. Answered with silence.
     NotAllowed,
 }

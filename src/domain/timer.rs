@@ -1,0 +1,26 @@
+//! What is to happen at a later time, as data.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{OrderId, PaymentId, TimerId};
+use super::time::Timestamp;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timer {
+    pub id: TimerId,
+    pub at: Timestamp,
+    pub what: What,
+}
+
+/// Each is harmless when it rings too late, twice, or for something that has moved on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// The invoice's time is over: one last look at the gateway.
+    Expire(OrderId),
+    /// The last look has had its time: the units go back whatever the gateway does.
+    LetGo(OrderId),
+    /// Has the open invoice been paid?
+    Ask(PaymentId),
+    /// Has a closed invoice been paid after all?
+    Sweep(PaymentId),
+}

@@ -1,0 +1,60 @@
+//! A person's first and every later contact.
+
+use super::context::{Ctx, Done};
+use crate::domain::customer::{Customer, Person};
+use crate::domain::fact::Fact;
+use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::limit::ORDERS_STUCK_MAX;
+use crate::domain::order::Order;
+use crate::domain::shop::Language;
+use crate::store::read::{Order as Sort, Read};
+use crate::store::schema::{ALL, Index};
+
+/// Remembers a person, and that they can be reached: whoever writes has not blocked us.
+pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
+    let Some(known) = ctx.tx.get::<Customer>(person.id.0)? else {
+        let customer = Customer::new(person.clone(), ctx.now);
+        ctx.tx.put(&customer)?;
+        return Ok(customer);
+    };
+    let fresh = Customer {
+        name: person.name.clone(),
+        username: person.username.clone(),
+        spoken: person.language.or(known.spoken),
+        away: false,
+        ..known.clone()
+    };
+    if fresh != known {
+        ctx.tx.put(&fresh)?;
+    }
+    if known.away {
+        unstick(ctx, person.id)?;
+    }
+    Ok(fresh)
+}
+
+/// They blocked the bot, or Telegram says they are gone.
+pub fn leave(ctx: &mut Ctx, person: CustomerId) -> Done {
+    if let Some(customer) = ctx.tx.get::<Customer>(person.0)?
+        && !customer.away
+    {
+        ctx.tx.put(&Customer { away: true, ..customer })?;
+    }
+    Ok(())
+}
+
+pub fn choose_language(ctx: &mut Ctx, person: CustomerId, language: Language) -> Done {
+    let customer = ctx.tx.need::<Customer>(person.0)?;
+    ctx.tx.put(&Customer { chosen: Some(language), ..customer })?;
+    Ok(())
+}
+
+/// What they paid for and could not be brought goes out once more.
+fn unstick(ctx: &mut Ctx, person: CustomerId) -> Done {
+    for id in ctx.tx.list(Index::OrdersStuck, ALL, Sort::Oldest, ORDERS_STUCK_MAX)? {
+        if ctx.tx.need::<Order>(id)?.customer == person {
+            ctx.fact(Fact::Unstuck(OrderId(id)));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! Read models for the screens: the shelf, one product with its counts, orders of a person.
+
+use super::cart::available;
+use crate::domain::id::{CategoryId, CustomerId, OrderId};
+use crate::domain::limit::{CATEGORIES_MAX, PAGE_LINES, PRODUCTS_MAX};
+use crate::domain::order::Order;
+use crate::domain::product::{Category, Product};
+use crate::store::fault::Fault;
+use crate::store::read::{Order as Sort, Read};
+use crate::store::schema::{ALL, Index};
+
+/// Which part of the shelf to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    All,
+    Category(CategoryId),
+    /// Most sold first.
+    Best,
+    /// Names and descriptions that have all these words.
+    Search(String),
+}
+
+/// A product as it stands on the shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub product: Product,
+    pub available: u32,
+    pub sold: u64,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// From 0 on, and always a page that exists.
+    pub page: u32,
+    pub pages: u32,
+    pub total: usize,
+}
+
+impl<T> Page<T> {
+    /// Cuts a page out of a list; a page beyond the end is the last one.
+    pub fn cut(list: Vec<T>, page: u32) -> Page<T> {
+        let total = list.len();
+        let pages = total.div_ceil(PAGE_LINES).max(1) as u32;
+        let page = page.min(pages - 1);
+        let items = list.into_iter().skip(page as usize * PAGE_LINES).take(PAGE_LINES).collect();
+        Page { items, page, pages, total }
+    }
+}
+
+pub fn item(read: &impl Read, product: Product) -> Result<Item, Fault> {
+    let available = available(read, product.id)?;
+    let sold = read.count(Index::UnitsSold, product.id.0)?;
+    Ok(Item { product, available, sold })
+}
+
+/// The shelf in order of numbers, or of sales.
+pub fn shelf(read: &impl Read, part: &Part, sold_out: SoldOut) -> Result<Vec<Item>, Fault> {
+    let ids = match part {
+        Part::Category(id) => {
+            read.list(Index::CategoryProducts, id.0, Sort::Oldest, PRODUCTS_MAX)?
+        }
+        _ => read.list(Index::Shelf, ALL, Sort::Oldest, PRODUCTS_MAX)?,
+    };
+    let mut items = Vec::new();
+    for id in ids {
+        let item = item(read, read.need(id)?)?;
+        let shown = item.available > 0 || sold_out == SoldOut::Shown;
+        if shown && matches(part, &item.product) {
+            items.push(item);
+        }
+    }
+    match part {
+        Part::Best => items.sort_by_key(|item| (u64::MAX - item.sold, item.product.number)),
+        _ => items.sort_by_key(|item| item.product.number),
+    }
+    Ok(items)
+}
+
+/// Whether sold-out products are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SoldOut {
+    Shown,
+    Hidden,
+}
+
+fn matches(part: &Part, product: &Product) -> bool {
+    let Part::Search(words) = part else { return true };
+    let text = format!("{}\n{}", product.name.as_str(), product.description.as_str());
+    let text = text.to_lowercase();
+    words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}
+
+/// The categories that have something on the shelf, by name.
+pub fn categories(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
+    let mut found = Vec::new();
+    for category in read.all::<Category>(0, CATEGORIES_MAX)? {
+        let key = category.id.0;
+        let count = read.list(Index::CategoryProducts, key, Sort::Oldest, PRODUCTS_MAX)?.len();
+        if count > 0 {
+            found.push((category, count));
+        }
+    }
+    found.sort_by_key(|(category, _)| category.name.folded());
+    Ok(found)
+}
+
+/// A person's orders, newest first.
+pub fn orders_of(read: &impl Read, customer: CustomerId, page: u32) -> Result<Page<Order>, Fault> {
+    let total = read.count(Index::OrdersOf, customer.0)? as usize;
+    let pages = total.div_ceil(PAGE_LINES).max(1) as u32;
+    let page = page.min(pages - 1);
+    let upto = (page as usize + 1) * PAGE_LINES;
+    let ids = read.list(Index::OrdersOf, customer.0, Sort::Newest, upto)?;
+    let ids = ids.into_iter().skip(page as usize * PAGE_LINES);
+    let items = ids.map(|id| read.need(id)).collect::<Result<_, _>>()?;
+    Ok(Page { items, page, pages, total })
+}
+
+/// An order, if it is that person's.
+pub fn order_of(
+    read: &impl Read,
+    customer: CustomerId,
+    id: OrderId,
+) -> Result<Option<Order>, Fault> {
+    Ok(read.get::<Order>(id.0)?.filter(|order| order.customer == customer))
+}
+
+/// Orders that are paid and not delivered: owed first, then those whose buyer is out of reach.
+pub fn undelivered(read: &impl Read, limit: usize) -> Result<Vec<Order>, Fault> {
+    let mut orders = Vec::new();
+    for index in [Index::OrdersOwed, Index::OrdersStuck] {
+        for id in read.list(index, ALL, Sort::Oldest, limit)? {
+            orders.push(read.need(id)?);
+        }
+    }
+    Ok(orders)
+}
+
+/// The shop in four figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    pub customers: u64,
+    pub open: u64,
+    pub paid: u64,
+    pub owed: u64,
+    pub stuck: u64,
+}
+
+pub fn figures(read: &impl Read) -> Result<Figures, Fault> {
+    Ok(Figures {
+        customers: read.count(Index::Customers, ALL)?,
+        open: read.count(Index::OrdersOpen, ALL)?,
+        paid: read.count(Index::OrdersPaid, ALL)?,
+        owed: read.count(Index::OrdersOwed, ALL)?,
+        stuck: read.count(Index::OrdersStuck, ALL)?,
+    })
+}

@@ -1,0 +1,105 @@
+//! Put in, take out; and what has changed since the buyer last looked.
+
+use super::context::{Ctx, Done};
+use super::product;
+use crate::domain::cart::{Cart, CartLine};
+use crate::domain::id::{CustomerId, ProductId};
+use crate::domain::money::Rupiah;
+use crate::domain::product::Product;
+use crate::domain::refusal::Refusal;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::schema::Index;
+
+/// How many of a product can be bought now.
+pub fn available(read: &impl Read, product: ProductId) -> Result<u32, Fault> {
+    let count = read.count(Index::UnitsAvailable, product.0)?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+pub fn cart_of(read: &impl Read, customer: CustomerId) -> Result<Cart, Fault> {
+    Ok(read.get(customer.0)?.unwrap_or_else(|| Cart::new(customer)))
+}
+
+/// Sets how many of a product are in the cart, and says how many there are now.
+pub fn set(ctx: &mut Ctx, customer: CustomerId, id: ProductId, quantity: u32) -> Done<u32> {
+    let product = product::on_shelf(&ctx.tx, id)?;
+    let in_stock = available(&ctx.tx, id)?;
+    let mut cart = cart_of(&ctx.tx, customer)?;
+    if quantity > 0 && in_stock == 0 {
+        return Err(Refusal::SoldOut.into());
+    }
+    cart.set(id, quantity, product.price, in_stock)?;
+    keep(ctx, &cart)?;
+    Ok(cart.quantity(id))
+}
+
+pub fn clear(ctx: &mut Ctx, customer: CustomerId) -> Done {
+    Ok(ctx.tx.remove::<Cart>(customer.0)?)
+}
+
+pub(super) fn keep(ctx: &mut Ctx, cart: &Cart) -> Result<(), Fault> {
+    match cart.lines.is_empty() {
+        true => ctx.tx.remove::<Cart>(cart.customer.0),
+        false => ctx.tx.put(cart),
+    }
+}
+
+/// What is different from what the buyer saw. Nothing is charged before they saw it too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub name: String,
+    pub what: Changed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    Price {
+        from: Rupiah,
+        to: Rupiah,
+    },
+    /// Fewer are left than were picked.
+    Short {
+        left: u32,
+    },
+    /// Off the shelf, or sold out.
+    Gone,
+}
+
+/// Holds the cart against the shelf: a cart as it can be bought now, and what had to change.
+pub fn review(read: &impl Read, cart: &Cart) -> Result<(Cart, Vec<Change>), Fault> {
+    let mut now = Cart::new(cart.customer);
+    let mut changes = Vec::new();
+    for line in &cart.lines {
+        let product: Product = read.need(line.product.0)?;
+        let name = product.name.as_str().to_owned();
+        let left = match product.on_shelf {
+            true => available(read, line.product)?,
+            false => 0,
+        };
+        if left == 0 {
+            changes.push(Change { name, what: Changed::Gone });
+            continue;
+        }
+        if left < line.quantity {
+            changes.push(Change { name: name.clone(), what: Changed::Short { left } });
+        }
+        if product.price != line.price {
+            let what = Changed::Price { from: line.price, to: product.price };
+            changes.push(Change { name, what });
+        }
+        let quantity = line.quantity.min(left);
+        now.lines.push(CartLine { product: line.product, quantity, price: product.price });
+    }
+    Ok((now, changes))
+}
+
+/// Brings the stored cart up to date, and says what changed.
+pub fn refresh(ctx: &mut Ctx, customer: CustomerId) -> Done<(Cart, Vec<Change>)> {
+    let cart = cart_of(&ctx.tx, customer)?;
+    let (now, changes) = review(&ctx.tx, &cart)?;
+    if !changes.is_empty() {
+        keep(ctx, &now)?;
+    }
+    Ok((now, changes))
+}

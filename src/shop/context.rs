@@ -1,0 +1,108 @@
+//! Ctx: the transaction, the moment, the shop; facts, effects and timers are recorded through it.
+
+use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
+use crate::domain::fact::Fact;
+use crate::domain::id::{EffectId, TimerId};
+use crate::domain::refusal::Refusal;
+use crate::domain::shop::Shop;
+use crate::domain::time::Timestamp;
+use crate::domain::timer::{Timer, What};
+use crate::store::fault::Fault;
+use crate::store::schema::Table;
+use crate::store::tx::{Kept, Tx};
+
+/// Everything one input may see and touch.
+pub struct Ctx<'b> {
+    pub tx: Tx<'b>,
+    pub now: Timestamp,
+    pub shop: &'b Shop,
+    /// There is room on the disk to promise something new.
+    pub roomy: bool,
+    facts: Vec<Fact>,
+    born: Vec<Effect>,
+    alarm: Option<Timestamp>,
+}
+
+/// What an input leaves behind once it is durable.
+pub struct Outbound {
+    pub effects: Vec<Effect>,
+    /// The earliest timer that was set.
+    pub alarm: Option<Timestamp>,
+}
+
+/// Why a verb did not come to its end.
+#[derive(Debug)]
+pub enum Stop {
+    /// A proper no, for the person who asked.
+    Refused(Refusal),
+    /// Something of ours is broken.
+    Fault(Fault),
+}
+
+pub type Done<T = ()> = Result<T, Stop>;
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Stop {
+        Stop::Refused(refusal)
+    }
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Stop {
+        Stop::Fault(fault)
+    }
+}
+
+impl<'b> Ctx<'b> {
+    pub fn new(tx: Tx<'b>, now: Timestamp, shop: &'b Shop, roomy: bool) -> Ctx<'b> {
+        Ctx { tx, now, shop, roomy, facts: Vec::new(), born: Vec::new(), alarm: None }
+    }
+
+    /// Notes that something happened. The people it concerns are told at the input's end.
+    pub fn fact(&mut self, fact: Fact) {
+        self.facts.push(fact);
+    }
+
+    pub fn take_facts(&mut self) -> Vec<Fact> {
+        std::mem::take(&mut self.facts)
+    }
+
+    /// Asks something of the outside, as soon as this input is durable.
+    pub fn ask(&mut self, lane: Lane, errand: Errand, about: About) -> Result<EffectId, Fault> {
+        self.ask_at(self.now, lane, errand, about)
+    }
+
+    pub fn ask_at(
+        &mut self,
+        at: Timestamp,
+        lane: Lane,
+        errand: Errand,
+        about: About,
+    ) -> Result<EffectId, Fault> {
+        let id = EffectId(self.tx.next(Table::Effect)?);
+        let state = EffectState::Due { at, attempt: 0 };
+        let effect = Effect { id, lane, errand, about, at: self.now, state };
+        self.tx.put(&effect)?;
+        self.born.push(effect);
+        Ok(id)
+    }
+
+    /// An effect that was due before is due again.
+    pub fn again(&mut self, effect: Effect) -> Result<(), Fault> {
+        self.tx.put(&effect)?;
+        self.born.push(effect);
+        Ok(())
+    }
+
+    pub fn timer(&mut self, at: Timestamp, what: What) -> Result<(), Fault> {
+        let id = TimerId(self.tx.next(Table::Timer)?);
+        self.tx.put(&Timer { id, at, what })?;
+        self.alarm = Some(self.alarm.map_or(at, |alarm| alarm.min(at)));
+        Ok(())
+    }
+
+    /// The input has been applied to its end.
+    pub fn finish(self) -> (Kept, Outbound) {
+        (self.tx.finish(), Outbound { effects: self.born, alarm: self.alarm })
+    }
+}

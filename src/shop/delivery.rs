@@ -1,0 +1,68 @@
+//! Goods on their way: how many messages they take, which have arrived, who cannot be reached.
+
+use super::context::{Ctx, Done};
+use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::fact::Fact;
+use crate::domain::id::OrderId;
+use crate::domain::message::Screen;
+use crate::domain::order::{Goods, Order, State};
+use crate::domain::stock::Unit;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+
+/// Puts an order's goods on their way, one message each.
+pub fn dispatch(ctx: &mut Ctx, id: OrderId, screens: Vec<Screen>) -> Done {
+    let order = ctx.tx.need::<Order>(id.0)?;
+    let State::Paid { at, .. } = order.state else {
+        return Err(Fault::Broken(format!("goods for {id}, which is not paid")).into());
+    };
+    let messages = screens.len() as u32;
+    for screen in screens {
+        let errand = Errand::Show { to: order.customer.chat().into(), screen, replace: None };
+        ctx.ask(Lane::Goods, errand, About::Goods(id))?;
+    }
+    let goods = Goods::Sending { messages };
+    ctx.tx.put(&Order { state: State::Paid { at, goods }, ..order })?;
+    Ok(())
+}
+
+/// One message of the goods has arrived.
+pub fn arrived(ctx: &mut Ctx, id: OrderId) -> Done {
+    let order = ctx.tx.need::<Order>(id.0)?;
+    let State::Paid { at, goods: Goods::Sending { messages } } = order.state else {
+        return Ok(());
+    };
+    let goods = match messages.saturating_sub(1) {
+        0 => Goods::Delivered { at: ctx.now },
+        messages => Goods::Sending { messages },
+    };
+    if matches!(goods, Goods::Delivered { .. }) {
+        ctx.fact(Fact::Delivered(id));
+    }
+    ctx.tx.put(&Order { state: State::Paid { at, goods }, ..order })?;
+    Ok(())
+}
+
+/// A message of the goods will never arrive. Said once for the order, which stays listed.
+pub fn lost(ctx: &mut Ctx, id: OrderId) -> Done {
+    let order = ctx.tx.need::<Order>(id.0)?;
+    let State::Paid { at, goods: Goods::Sending { .. } } = order.state else {
+        return Ok(());
+    };
+    ctx.fact(Fact::Stuck(id));
+    ctx.tx.put(&Order { state: State::Paid { at, goods: Goods::Stuck }, ..order })?;
+    Ok(())
+}
+
+/// The goods of a paid order, line by line, as far as they are there.
+pub fn goods_of(read: &impl Read, order: &Order) -> Result<Vec<(String, Vec<String>)>, Fault> {
+    let mut goods = Vec::new();
+    for line in &order.lines {
+        let mut contents = Vec::new();
+        for id in &line.units {
+            contents.push(read.need::<Unit>(id.0)?.content);
+        }
+        goods.push((line.name.as_str().to_owned(), contents));
+    }
+    Ok(goods)
+}

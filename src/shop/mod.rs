@@ -1,0 +1,16 @@
+//! What the shop does. One verb, one function, within one transaction.
+
+pub mod arrive;
+pub mod browse;
+pub mod cart;
+pub mod checkout;
+pub mod context;
+pub mod delivery;
+pub mod end;
+pub mod payment;
+pub mod picture;
+pub mod product;
+pub mod settings;
+pub mod settle;
+pub mod staff;
+pub mod stock;

@@ -1,0 +1,149 @@
+//! Asking the gateway: on a hint, by the clock, after the end; never twice at once.
+
+use super::context::{Ctx, Done};
+use super::{end, settle};
+use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::id::PaymentId;
+use crate::domain::limit::{LATE_PAYMENT, LOOKS_ALONE, LOOKS_HOOKED, LOOKS_LATE, STATUS_GAP};
+use crate::domain::order::{End, Order, State};
+use crate::domain::payment::{Payment, PaymentState, Proof, Reference, Status};
+use crate::domain::time::Span;
+use crate::domain::timer::What;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+
+/// Somebody says this was paid. It only makes us ask; an unknown reference changes nothing.
+pub fn hint(ctx: &mut Ctx, reference: &Reference) -> Done<bool> {
+    let Some(id) = reference.payment() else { return Ok(false) };
+    let known = ctx.tx.get::<Payment>(id.0)?.filter(|payment| payment.reference == *reference);
+    let Some(payment) = known else { return Ok(false) };
+    ask(ctx, payment)?;
+    Ok(true)
+}
+
+/// Asks the gateway how a payment stands: as soon as its limit allows, and once at a time.
+pub fn ask(ctx: &mut Ctx, payment: Payment) -> Result<(), Fault> {
+    if matches!(payment.state, PaymentState::Settled { .. } | PaymentState::Misfit { .. }) {
+        return Ok(());
+    }
+    if payment.asking {
+        return ctx.tx.put(&Payment { again: true, ..payment });
+    }
+    // Before there is a transaction there is nothing to ask about.
+    let Some(txn) = payment.txn().map(str::to_owned) else { return Ok(()) };
+    let soonest = payment.asked.map_or(ctx.now, |asked| asked.after(STATUS_GAP));
+    let reference = payment.reference.clone();
+    let errand = Errand::AskStatus { reference, amount: payment.amount, txn: Some(txn) };
+    let about = About::Payment(payment.id);
+    ctx.ask_at(soonest.max(ctx.now), Lane::Goods, errand, about)?;
+    ctx.tx.put(&Payment { asking: true, again: false, ..payment })
+}
+
+/// The gateway has answered.
+pub fn answered(ctx: &mut Ctx, id: PaymentId, proof: Proof) -> Done {
+    let payment = ctx.tx.need::<Payment>(id.0)?;
+    let again = payment.again;
+    let payment = Payment { asking: false, again: false, asked: Some(ctx.now), ..payment };
+    ctx.tx.put(&payment)?;
+    if proof.reference != payment.reference {
+        return Err(Fault::Broken(format!("an answer about another payment than {}", id.0)).into());
+    }
+    // Play money buys nothing in a real shop.
+    let counts = !proof.sandbox || ctx.shop.sandbox;
+    match proof.status {
+        Status::Completed if counts => settle::settle(ctx, payment, proof.amount),
+        Status::Completed | Status::Pending | Status::Cancelled => {
+            let order = ctx.tx.need::<Order>(payment.order.0)?;
+            let over = match order.state {
+                State::AwaitingPayment { until } => {
+                    ctx.now >= until || proof.status == Status::Cancelled
+                }
+                _ => false,
+            };
+            if over {
+                end::end(ctx, order, End::Expired)?;
+            } else if again {
+                ask(ctx, payment)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Whether an answer is still worth waiting for; if not, the question is dropped.
+pub fn still_wanted(ctx: &mut Ctx, id: PaymentId) -> Done<bool> {
+    let payment = ctx.tx.need::<Payment>(id.0)?;
+    let wanted = match payment.state {
+        PaymentState::Requested => true,
+        PaymentState::Open(_) => true,
+        PaymentState::Closed { .. } => ctx.now < payment.at.after(LATE_PAYMENT),
+        PaymentState::Settled { .. } | PaymentState::Misfit { .. } => false,
+    };
+    if !wanted && payment.asking {
+        ctx.tx.put(&Payment { asking: false, ..payment })?;
+    }
+    Ok(wanted)
+}
+
+/// The question cannot be answered (the gateway refused it for good). Later looks may.
+pub fn unanswered(ctx: &mut Ctx, id: PaymentId) -> Done {
+    let payment = ctx.tx.need::<Payment>(id.0)?;
+    ctx.tx.put(&Payment { asking: false, asked: Some(ctx.now), ..payment })?;
+    Ok(())
+}
+
+/// The clock's look at an open invoice, or at a closed one that may be paid late.
+pub fn look(ctx: &mut Ctx, id: PaymentId) -> Done {
+    let payment = ctx.tx.need::<Payment>(id.0)?;
+    let watched = match payment.state {
+        PaymentState::Open(_) => true,
+        PaymentState::Closed { .. } => ctx.now < payment.at.after(LATE_PAYMENT),
+        _ => false,
+    };
+    if !watched {
+        return Ok(());
+    }
+    let looks = payment.looks.saturating_add(1);
+    let payment = Payment { looks, ..payment };
+    ctx.tx.put(&payment)?;
+    // A question under way has the newest answer there can be.
+    if !payment.asking {
+        ask(ctx, payment)?;
+    }
+    look_later(ctx, id, looks)?;
+    Ok(())
+}
+
+/// Sets the time of the next look at a payment.
+pub(super) fn look_later(ctx: &mut Ctx, id: PaymentId, looks: u16) -> Result<(), Fault> {
+    let payment = ctx.tx.need::<Payment>(id.0)?;
+    let open = matches!(payment.state, PaymentState::Open(_));
+    let gaps: &[Span] = match (open, ctx.shop.hooked) {
+        (true, true) => &LOOKS_HOOKED,
+        (true, false) => &LOOKS_ALONE,
+        (false, _) => &LOOKS_LATE,
+    };
+    let gap = gaps[usize::from(looks).min(gaps.len() - 1)];
+    let what = if open { What::Ask(id) } else { What::Sweep(id) };
+    ctx.timer(ctx.now.after(gap), what)
+}
+
+/// Our side is done waiting. The gateway is told, and asked now and then for a day more: its
+/// QR may be paid as long as that.
+pub(super) fn close(ctx: &mut Ctx, payment: Payment, txn: Option<String>) -> Result<(), Fault> {
+    let id = payment.id;
+    if let Some(txn) = &txn {
+        let errand = Errand::CancelInvoice {
+            reference: payment.reference.clone(),
+            amount: payment.amount,
+            txn: txn.clone(),
+        };
+        ctx.ask(Lane::Notice, errand, About::Payment(id))?;
+    }
+    let watched = txn.is_some();
+    ctx.tx.put(&Payment { state: PaymentState::Closed { txn }, looks: 0, ..payment })?;
+    match watched {
+        true => look_later(ctx, id, 0),
+        false => Ok(()),
+    }
+}

@@ -1,0 +1,65 @@
+//! Pictures of products: kept by us in pieces, because Telegram's names of them die with a token.
+
+use super::context::{Ctx, Done};
+use super::product;
+use crate::domain::id::{PictureId, ProductId};
+use crate::domain::limit::{PICTURE_BYTES_MAX, PICTURE_PIECE_BYTES};
+use crate::domain::product::Product;
+use crate::domain::refusal::Refusal;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::schema::{Picture, PicturePiece, Table};
+
+/// Pieces of one picture have neighbouring keys: `picture << 16 | piece`.
+fn piece_key(picture: u64, piece: u32) -> u64 {
+    picture << 16 | u64::from(piece)
+}
+
+/// Gives a product a picture in the place of the one it had.
+pub fn set(ctx: &mut Ctx, product: ProductId, bytes: &[u8]) -> Done<Product> {
+    if bytes.is_empty() || bytes.len() > PICTURE_BYTES_MAX {
+        return Err(Refusal::FileTooBig { bytes_max: PICTURE_BYTES_MAX }.into());
+    }
+    let product = product::on_shelf(&ctx.tx, product)?;
+    if let Some(old) = product.picture {
+        drop_picture(ctx, old)?;
+    }
+    let id = ctx.tx.next(Table::Picture)?;
+    let mut pieces = 0;
+    for piece in bytes.chunks(PICTURE_PIECE_BYTES) {
+        ctx.tx.put(&PicturePiece { id: piece_key(id, pieces), bytes: piece.to_vec() })?;
+        pieces += 1;
+    }
+    ctx.tx.put(&Picture { id, file: None, pieces })?;
+    let product = Product { picture: Some(PictureId(id)), ..product };
+    ctx.tx.put(&product)?;
+    Ok(product)
+}
+
+fn drop_picture(ctx: &mut Ctx, id: PictureId) -> Result<(), Fault> {
+    let Some(picture) = ctx.tx.get::<Picture>(id.0)? else { return Ok(()) };
+    for piece in 0..picture.pieces {
+        ctx.tx.remove::<PicturePiece>(piece_key(id.0, piece))?;
+    }
+    ctx.tx.remove::<Picture>(id.0)
+}
+
+/// Telegram has taken the picture and calls it by this name from now on.
+pub fn named(ctx: &mut Ctx, id: PictureId, file: String) -> Done {
+    if let Some(picture) = ctx.tx.get::<Picture>(id.0)?
+        && picture.file.as_deref() != Some(&file)
+    {
+        ctx.tx.put(&Picture { file: Some(file), ..picture })?;
+    }
+    Ok(())
+}
+
+/// Telegram's name of a picture, and its bytes for when there is none.
+pub fn load(read: &impl Read, id: PictureId) -> Result<Option<(Option<String>, Vec<u8>)>, Fault> {
+    let Some(picture) = read.get::<Picture>(id.0)? else { return Ok(None) };
+    let mut bytes = Vec::new();
+    for piece in 0..picture.pieces {
+        bytes.extend(read.need::<PicturePiece>(piece_key(id.0, piece))?.bytes);
+    }
+    Ok(Some((picture.file, bytes)))
+}

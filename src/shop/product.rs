@@ -1,0 +1,102 @@
+//! Add, change, take off the shelf.
+
+use super::context::{Ctx, Done};
+use crate::domain::id::{CategoryId, ProductId};
+use crate::domain::limit::{CATEGORIES_MAX, PRODUCT_NUMBER_MAX, PRODUCTS_MAX};
+use crate::domain::money::Rupiah;
+use crate::domain::product::{Category, NewProduct, Product};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::Admin;
+use crate::domain::text::Name;
+use crate::store::fault::Fault;
+use crate::store::read::{Order as Sort, Read};
+use crate::store::schema::{ALL, Index, Table};
+
+/// A product that can be looked at and bought.
+pub fn on_shelf(read: &impl Read, id: ProductId) -> Done<Product> {
+    let product = read.get::<Product>(id.0)?.filter(|product| product.on_shelf);
+    Ok(product.ok_or(Refusal::GoneProduct)?)
+}
+
+/// The product on the shelf under a number, if there is one.
+pub fn numbered(read: &impl Read, number: u32) -> Result<Option<Product>, Fault> {
+    let found = read.list(Index::ProductNumber, number.into(), Sort::Oldest, 1)?;
+    found.first().map(|id| read.need(*id)).transpose()
+}
+
+pub fn by_number(read: &impl Read, number: u32) -> Done<Product> {
+    Ok(numbered(read, number)?.ok_or(Refusal::NoProduct { number })?)
+}
+
+/// The numbers on the shelf, in order.
+pub fn numbers(read: &impl Read, limit: usize) -> Result<Vec<u32>, Fault> {
+    let index = Index::ProductNumber as u16;
+    let entries = read.entries((index, 0, 0), (index, u64::MAX, u64::MAX), Sort::Oldest, limit)?;
+    Ok(entries.into_iter().filter_map(|(_, number, _)| u32::try_from(number).ok()).collect())
+}
+
+pub fn add(ctx: &mut Ctx, _: Admin, new: NewProduct) -> Done<Product> {
+    put_on_shelf(ctx, new)
+}
+
+/// The same without a person: for the operator at the command line.
+pub(super) fn put_on_shelf(ctx: &mut Ctx, new: NewProduct) -> Done<Product> {
+    if ctx.tx.count(Index::Shelf, ALL)? >= PRODUCTS_MAX as u64 {
+        return Err(Refusal::TooManyProducts { max: PRODUCTS_MAX }.into());
+    }
+    let number = match new.number {
+        Some(number) if numbered(&ctx.tx, number)?.is_some() => {
+            return Err(Refusal::NumberTaken { number }.into());
+        }
+        Some(number) => number,
+        None => next_number(&ctx.tx)?,
+    };
+    let category = new.category.map(|name| category(ctx, name)).transpose()?;
+    let id = ProductId(ctx.tx.next(Table::Product)?);
+    let NewProduct { name, price, description, .. } = new;
+    let picture = None;
+    let product =
+        Product { id, number, name, price, category, description, picture, on_shelf: true };
+    ctx.tx.put(&product)?;
+    Ok(product)
+}
+
+/// The smallest number that no product on the shelf has.
+fn next_number(read: &impl Read) -> Done<u32> {
+    let taken = numbers(read, PRODUCTS_MAX)?;
+    let free = (1..).zip(&taken).find(|(number, taken)| number != *taken);
+    let free = free.map_or(taken.len() as u32 + 1, |(number, _)| number);
+    match free <= PRODUCT_NUMBER_MAX {
+        true => Ok(free),
+        false => Err(Refusal::BadNumber { max: PRODUCT_NUMBER_MAX }.into()),
+    }
+}
+
+/// The category of that name, made if it is new.
+fn category(ctx: &mut Ctx, name: Name) -> Done<CategoryId> {
+    let known: Vec<Category> = ctx.tx.all(0, CATEGORIES_MAX)?;
+    if let Some(known) = known.iter().find(|known| known.name.folded() == name.folded()) {
+        return Ok(known.id);
+    }
+    if known.len() >= CATEGORIES_MAX {
+        return Err(Refusal::TooManyCategories { max: CATEGORIES_MAX }.into());
+    }
+    let id = CategoryId(ctx.tx.next(Table::Category)?);
+    ctx.tx.put(&Category { id, name })?;
+    Ok(id)
+}
+
+pub fn reprice(ctx: &mut Ctx, _: Admin, number: u32, price: Rupiah) -> Done<Product> {
+    let product = by_number(&ctx.tx, number)?;
+    let product = Product { price, ..product };
+    ctx.tx.put(&product)?;
+    Ok(product)
+}
+
+/// Off the shelf: no longer listed or sold. Units, past sales and open invoices stay.
+pub fn take_off(ctx: &mut Ctx, _: Admin, number: u32) -> Done<Product> {
+    let product = by_number(&ctx.tx, number)?;
+    let product = Product { on_shelf: false, ..product };
+    ctx.tx.put(&product)?;
+    Ok(product)
+}

@@ -1,0 +1,36 @@
+//! What the seller may change while the shop runs.
+
+use super::context::{Ctx, Done};
+use crate::domain::id::{Address, ChatId};
+use crate::domain::settings::Settings;
+use crate::domain::staff::Admin;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::schema::ALL;
+
+pub fn settings(read: &impl Read) -> Result<Settings, Fault> {
+    Ok(read.get(ALL)?.unwrap_or_default())
+}
+
+pub fn change(ctx: &mut Ctx, _: Admin, change: impl FnOnce(&mut Settings)) -> Done {
+    let mut settings = settings(&ctx.tx)?;
+    change(&mut settings);
+    ctx.tx.put(&settings)?;
+    Ok(())
+}
+
+/// The notice group got another number. The configuration still says the old one.
+pub fn group_moved(ctx: &mut Ctx, from: ChatId, to: ChatId) -> Done {
+    if ctx.shop.group.is_some_and(|group| group.chat == from) {
+        let settings = settings(&ctx.tx)?;
+        ctx.tx.put(&Settings { group_moved: Some((from, to)), ..settings })?;
+    }
+    Ok(())
+}
+
+/// Where order notices go besides the admins.
+pub fn group(ctx: &Ctx) -> Result<Option<Address>, Fault> {
+    let Some(group) = ctx.shop.group else { return Ok(None) };
+    let moved = settings(&ctx.tx)?.group_moved.filter(|(from, _)| *from == group.chat);
+    Ok(Some(moved.map_or(group, |(_, to)| Address { chat: to, ..group })))
+}

@@ -1,0 +1,57 @@
+//! What can go wrong below: ours or the disk's, never the person's who asked.
+
+use std::fmt;
+
+/// Something is broken. The input that met it is undone and kept aside, except when the disk
+/// itself failed: then nothing can be kept and the appliance stops.
+#[derive(Debug)]
+pub enum Fault {
+    /// The storage engine or the disk.
+    Storage(String),
+    /// A row that does not decode: bytes have changed, or an old layout was forgotten.
+    Corrupt { table: &'static str, key: u64, why: String },
+    /// A row that another row promises.
+    Missing { table: &'static str, key: u64 },
+    /// Something that is always true was not.
+    Broken(String),
+}
+
+impl Fault {
+    /// Whether nothing more can be written: every later commit would fail as well.
+    pub fn fatal(&self) -> bool {
+        matches!(self, Fault::Storage(_))
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Storage(why) => write!(out, "storage: {why}"),
+            Fault::Corrupt { table, key, why } => write!(out, "{table} {key} is corrupt: {why}"),
+            Fault::Missing { table, key } => write!(out, "{table} {key} is missing"),
+            Fault::Broken(what) => write!(out, "broken: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+macro_rules! storage {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Fault {
+            fn from(error: $error) -> Fault {
+                Fault::Storage(error.to_string())
+            }
+        })*
+    };
+}
+
+storage!(
+    redb::Error,
+    redb::DatabaseError,
+    redb::TransactionError,
+    redb::TableError,
+    redb::StorageError,
+    redb::CommitError,
+    redb::SetDurabilityError
+);

@@ -1,0 +1,12 @@
+//! The database. Nobody outside this folder says redb.
+
+pub mod disk;
+pub mod fault;
+pub mod noise;
+pub mod open;
+pub mod read;
+pub mod record;
+pub mod schema;
+pub mod seal;
+pub mod snap;
+pub mod tx;

@@ -1,0 +1,79 @@
+//! Reading, in the words that snapshots and transactions share.
+
+use super::fault::Fault;
+use super::record::{Record, decode};
+use super::schema::{Index, Keeps, Table};
+use super::seal::Seal;
+
+/// An index entry: index, key, row.
+pub type Entry = (u16, u64, u64);
+
+/// Which end of a list comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    Oldest,
+    Newest,
+}
+
+pub trait Read {
+    fn seal(&self) -> &Seal;
+
+    /// The bytes of a row.
+    fn row(&self, table: Table, key: u64) -> Result<Option<Vec<u8>>, Fault>;
+
+    /// Rows of a table from `from` on, at most `limit`.
+    fn rows(&self, table: Table, from: u64, limit: usize) -> Result<Vec<(u64, Vec<u8>)>, Fault>;
+
+    /// Entries between two, both included, at most `limit`.
+    fn entries(
+        &self,
+        from: Entry,
+        to: Entry,
+        order: Order,
+        limit: usize,
+    ) -> Result<Vec<Entry>, Fault>;
+
+    fn tally(&self, index: u16, key: u64) -> Result<u64, Fault>;
+
+    fn get<R: Record>(&self, key: u64) -> Result<Option<R>, Fault> {
+        let bytes = self.row(R::TABLE, key)?;
+        bytes.map(|bytes| decode(key, &bytes, self.seal())).transpose()
+    }
+
+    /// A row that another row promises: without it something is broken.
+    fn need<R: Record>(&self, key: u64) -> Result<R, Fault> {
+        self.get(key)?.ok_or(Fault::Missing { table: R::TABLE.name(), key })
+    }
+
+    /// All rows of a kind from a key on.
+    fn all<R: Record>(&self, from: u64, limit: usize) -> Result<Vec<R>, Fault> {
+        let rows = self.rows(R::TABLE, from, limit)?;
+        rows.into_iter().map(|(key, bytes)| decode(key, &bytes, self.seal())).collect()
+    }
+
+    /// The rows under one key of an index.
+    fn list(&self, index: Index, key: u64, order: Order, limit: usize) -> Result<Vec<u64>, Fault> {
+        self.list_range(index, key, 0..=u64::MAX, order, limit)
+    }
+
+    /// The same for rows within bounds, which is how a page continues where the last one ended.
+    fn list_range(
+        &self,
+        index: Index,
+        key: u64,
+        rows: std::ops::RangeInclusive<u64>,
+        order: Order,
+        limit: usize,
+    ) -> Result<Vec<u64>, Fault> {
+        debug_assert!(index.keeps() != Keeps::Count, "{index:?} is not listed");
+        let from = (index as u16, key, *rows.start());
+        let to = (index as u16, key, *rows.end());
+        let entries = self.entries(from, to, order, limit)?;
+        Ok(entries.into_iter().map(|(_, _, row)| row).collect())
+    }
+
+    fn count(&self, index: Index, key: u64) -> Result<u64, Fault> {
+        debug_assert!(index.keeps() != Keeps::List, "{index:?} is not counted");
+        self.tally(index as u16, key)
+    }
+}

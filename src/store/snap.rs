@@ -1,0 +1,105 @@
+//! A read snapshot: one moment of the database, untouched by what is written meanwhile.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use redb::{ReadOnlyTable, ReadTransaction, ReadableDatabase, TableDefinition};
+
+use super::fault::Fault;
+use super::read::{Entry, Order, Read};
+use super::schema::Table;
+use super::seal::Seal;
+
+pub(super) type Rows = TableDefinition<'static, u64, &'static [u8]>;
+pub(super) const ENTRIES: TableDefinition<Entry, ()> = TableDefinition::new("index");
+pub(super) const TALLIES: TableDefinition<(u16, u64), u64> = TableDefinition::new("tally");
+
+pub(super) const fn rows_of(table: Table) -> Rows {
+    TableDefinition::new(table.name())
+}
+
+type Opened<K, V> = OnceCell<ReadOnlyTable<K, V>>;
+
+/// Tables are opened when first asked for and then kept: a snapshot serves many reads.
+pub struct Snap {
+    reading: ReadTransaction,
+    seal: Arc<Seal>,
+    rows: [Opened<u64, &'static [u8]>; Table::ALL.len()],
+    entries: Opened<Entry, ()>,
+    tallies: Opened<(u16, u64), u64>,
+}
+
+impl Snap {
+    pub(super) fn new(db: &redb::Database, seal: Arc<Seal>) -> Result<Snap, Fault> {
+        Ok(Snap {
+            reading: db.begin_read()?,
+            seal,
+            rows: Default::default(),
+            entries: OnceCell::new(),
+            tallies: OnceCell::new(),
+        })
+    }
+
+    fn table(&self, table: Table) -> Result<&ReadOnlyTable<u64, &'static [u8]>, Fault> {
+        opened(&self.rows[table as usize], || self.reading.open_table(rows_of(table)))
+    }
+
+    pub(super) fn entry_table(&self) -> Result<&ReadOnlyTable<Entry, ()>, Fault> {
+        opened(&self.entries, || self.reading.open_table(ENTRIES))
+    }
+
+    pub(super) fn tally_table(&self) -> Result<&ReadOnlyTable<(u16, u64), u64>, Fault> {
+        opened(&self.tallies, || self.reading.open_table(TALLIES))
+    }
+}
+
+fn opened<T>(
+    cell: &OnceCell<T>,
+    open: impl FnOnce() -> Result<T, redb::TableError>,
+) -> Result<&T, Fault> {
+    if let Some(table) = cell.get() {
+        return Ok(table);
+    }
+    let table = open()?;
+    Ok(cell.get_or_init(|| table))
+}
+
+impl Read for Snap {
+    fn seal(&self) -> &Seal {
+        &self.seal
+    }
+
+    fn row(&self, table: Table, key: u64) -> Result<Option<Vec<u8>>, Fault> {
+        Ok(self.table(table)?.get(key)?.map(|found| found.value().to_vec()))
+    }
+
+    fn rows(&self, table: Table, from: u64, limit: usize) -> Result<Vec<(u64, Vec<u8>)>, Fault> {
+        let found = self.table(table)?.range(from..)?.take(limit);
+        found
+            .map(|row| {
+                let (key, bytes) = row?;
+                Ok((key.value(), bytes.value().to_vec()))
+            })
+            .collect()
+    }
+
+    fn entries(
+        &self,
+        from: Entry,
+        to: Entry,
+        order: Order,
+        limit: usize,
+    ) -> Result<Vec<Entry>, Fault> {
+        let range = self.entry_table()?.range(from..=to)?;
+        let entry =
+            |row: Result<(redb::AccessGuard<Entry>, _), redb::StorageError>| Ok(row?.0.value());
+        match order {
+            Order::Oldest => range.take(limit).map(entry).collect(),
+            Order::Newest => range.rev().take(limit).map(entry).collect(),
+        }
+    }
+
+    fn tally(&self, index: u16, key: u64) -> Result<u64, Fault> {
+        Ok(self.tally_table()?.get((index, key))?.map_or(0, |found| found.value()))
+    }
+}

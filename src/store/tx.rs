@@ -1,0 +1,241 @@
+//! A write transaction: put, remove, next number. `put` is the only way to write a row and
+//! keeps every index and tally right by itself.
+//!
+//! Changes are kept in memory until the input has been applied to its end. A refusal, a fault
+//! or a panic halfway drops them and leaves no trace; what is kept joins the batch, and the
+//! whole batch reaches the disk in one commit.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use redb::{ReadableTable, WriteTransaction};
+
+use super::fault::Fault;
+use super::noise::Noise;
+use super::read::{Entry, Order, Read};
+use super::record::{Record, encode};
+use super::schema::{Index, Keeps, Table};
+use super::seal::Seal;
+use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
+
+/// What has been written and is not on the disk yet.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// `None`: removed.
+    rows: BTreeMap<(Table, u64), Option<Vec<u8>>>,
+    /// Whether the entry is there.
+    entries: BTreeMap<Entry, bool>,
+    /// By how much a tally has moved.
+    tallies: BTreeMap<(u16, u64), i64>,
+}
+
+impl Changes {
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn absorb(&mut self, newer: Changes) {
+        self.rows.extend(newer.rows);
+        self.entries.extend(newer.entries);
+        for (tally, moved) in newer.tallies {
+            *self.tallies.entry(tally).or_default() += moved;
+        }
+    }
+
+    /// Puts the changes into the engine's transaction, each table once and in order of keys.
+    pub fn write(&self, writing: &WriteTransaction) -> Result<(), Fault> {
+        for table in Table::ALL {
+            let mut changed = self.rows.range((table, 0)..=(table, u64::MAX)).peekable();
+            if changed.peek().is_none() {
+                continue;
+            }
+            let mut rows = writing.open_table(rows_of(table))?;
+            for ((_, key), bytes) in changed {
+                match bytes {
+                    Some(bytes) => rows.insert(key, bytes.as_slice())?,
+                    None => rows.remove(key)?,
+                };
+            }
+        }
+        let mut entries = writing.open_table(ENTRIES)?;
+        for (entry, present) in &self.entries {
+            match present {
+                true => entries.insert(entry, ())?,
+                false => entries.remove(entry)?,
+            };
+        }
+        let mut tallies = writing.open_table(TALLIES)?;
+        for (tally, moved) in self.tallies.iter().filter(|(_, moved)| **moved != 0) {
+            let count = tallies.get(tally)?.map_or(0, |found| found.value());
+            match count.checked_add_signed(*moved) {
+                Some(0) => tallies.remove(tally)?,
+                Some(count) => tallies.insert(tally, count)?,
+                None => return Err(Fault::Broken(format!("tally {tally:?} below zero"))),
+            };
+        }
+        Ok(())
+    }
+}
+
+/// Several inputs on their way to one commit.
+pub struct Batch {
+    base: Snap,
+    pub(super) changes: Changes,
+    seal: Arc<Seal>,
+}
+
+impl Batch {
+    pub(super) fn new(base: Snap, seal: Arc<Seal>) -> Batch {
+        Batch { base, changes: Changes::default(), seal }
+    }
+
+    /// Begins one input. Dropping what this gives undoes it; `keep` adds it to the batch.
+    pub fn begin(&self, seed: [u8; 32]) -> Tx<'_> {
+        Tx { batch: self, own: Changes::default(), noise: Noise::new(seed) }
+    }
+
+    pub fn keep(&mut self, kept: Kept) {
+        self.changes.absorb(kept.0);
+    }
+}
+
+/// One input's changes, applied to its end.
+pub struct Kept(Changes);
+
+/// One input at work: reads see the batch so far and its own changes.
+pub struct Tx<'b> {
+    batch: &'b Batch,
+    own: Changes,
+    noise: Noise,
+}
+
+impl Tx<'_> {
+    pub fn finish(self) -> Kept {
+        Kept(self.own)
+    }
+
+    pub fn noise(&mut self) -> &mut Noise {
+        &mut self.noise
+    }
+
+    pub fn put<R: Record>(&mut self, row: &R) -> Result<(), Fault> {
+        let old = match self.get::<R>(row.key())? {
+            Some(old) => old.index(),
+            None => Vec::new(),
+        };
+        self.reindex(row.key(), &old, &row.index());
+        let bytes = encode(row, self.batch.seal.as_ref(), &mut self.noise)?;
+        self.own.rows.insert((R::TABLE, row.key()), Some(bytes));
+        Ok(())
+    }
+
+    pub fn remove<R: Record>(&mut self, key: u64) -> Result<(), Fault> {
+        let Some(old) = self.get::<R>(key)? else { return Ok(()) };
+        self.reindex(key, &old.index(), &[]);
+        self.own.rows.insert((R::TABLE, key), None);
+        Ok(())
+    }
+
+    /// The next number of a kind of row, from 1 on; never given twice.
+    pub fn next(&mut self, table: Table) -> Result<u64, Fault> {
+        let bytes = self.row(Table::Counter, table as u64)?;
+        let last = match bytes.as_deref().map(<[u8; 8]>::try_from) {
+            None => 0,
+            Some(Ok(bytes)) => u64::from_be_bytes(bytes),
+            Some(Err(_)) => {
+                let (key, why) = (table as u64, "not eight bytes".to_owned());
+                return Err(Fault::Corrupt { table: Table::Counter.name(), key, why });
+            }
+        };
+        let next = last + 1;
+        let place = (Table::Counter, table as u64);
+        self.own.rows.insert(place, Some(next.to_be_bytes().to_vec()));
+        Ok(next)
+    }
+
+    fn reindex(&mut self, row: u64, old: &[(Index, u64)], new: &[(Index, u64)]) {
+        let gone = old.iter().filter(|way| !new.contains(way)).map(|way| (way, false));
+        let come = new.iter().filter(|way| !old.contains(way)).map(|way| (way, true));
+        for (&(index, key), present) in gone.chain(come) {
+            if index.keeps() != Keeps::Count {
+                self.own.entries.insert((index as u16, key, row), present);
+            }
+            if index.keeps() != Keeps::List {
+                let step = if present { 1 } else { -1 };
+                *self.own.tallies.entry((index as u16, key)).or_default() += step;
+            }
+        }
+    }
+
+    /// The newest word on a row, if it was changed since the snapshot.
+    fn changed(&self, table: Table, key: u64) -> Option<&Option<Vec<u8>>> {
+        let place = (table, key);
+        self.own.rows.get(&place).or_else(|| self.batch.changes.rows.get(&place))
+    }
+}
+
+impl Read for Tx<'_> {
+    fn seal(&self) -> &Seal {
+        &self.batch.seal
+    }
+
+    fn row(&self, table: Table, key: u64) -> Result<Option<Vec<u8>>, Fault> {
+        match self.changed(table, key) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.batch.base.row(table, key),
+        }
+    }
+
+    fn rows(&self, table: Table, from: u64, limit: usize) -> Result<Vec<(u64, Vec<u8>)>, Fault> {
+        let bounds = (table, from)..=(table, u64::MAX);
+        let mut changed = BTreeMap::new();
+        for layer in [&self.batch.changes.rows, &self.own.rows] {
+            changed.extend(layer.range(bounds.clone()).map(|((_, key), row)| (*key, row)));
+        }
+        let base = self.batch.base.rows(table, from, limit + changed.len())?;
+        let mut rows: BTreeMap<u64, Vec<u8>> = base.into_iter().collect();
+        for (key, row) in changed {
+            match row {
+                Some(bytes) => rows.insert(key, bytes.clone()),
+                None => rows.remove(&key),
+            };
+        }
+        Ok(rows.into_iter().take(limit).collect())
+    }
+
+    fn entries(
+        &self,
+        from: Entry,
+        to: Entry,
+        order: Order,
+        limit: usize,
+    ) -> Result<Vec<Entry>, Fault> {
+        let mut changed = BTreeMap::new();
+        for layer in [&self.batch.changes.entries, &self.own.entries] {
+            changed.extend(layer.range(from..=to).map(|(entry, present)| (*entry, *present)));
+        }
+        // As many more as may fall away, so that `limit` are left.
+        let gone = changed.values().filter(|present| !**present).count();
+        let mut found = self.batch.base.entries(from, to, order, limit.saturating_add(gone))?;
+        if changed.is_empty() {
+            return Ok(found);
+        }
+        found.retain(|entry| !changed.contains_key(entry));
+        found.extend(changed.iter().filter(|(_, present)| **present).map(|(entry, _)| *entry));
+        match order {
+            Order::Oldest => found.sort_unstable(),
+            Order::Newest => found.sort_unstable_by(|a, b| b.cmp(a)),
+        }
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    fn tally(&self, index: u16, key: u64) -> Result<u64, Fault> {
+        let moved = |changes: &Changes| changes.tallies.get(&(index, key)).copied().unwrap_or(0);
+        let moved = moved(&self.own) + moved(&self.batch.changes);
+        let count = self.batch.base.tally(index, key)?;
+        count
+            .checked_add_signed(moved)
+            .ok_or_else(|| Fault::Broken(format!("tally {index}/{key} below zero")))
+    }
+}
