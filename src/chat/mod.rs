@@ -1,3 +1,19 @@
 //! Conversations: what people say becomes a deed of the shop and a screen to show.
 
+pub mod action;
+pub mod admin;
+pub mod answer;
+pub mod codec;
+pub mod command;
+pub mod customer;
+pub mod files;
+pub mod goods;
+pub mod guard;
+pub mod handle;
 pub mod incoming;
+pub mod layout;
+pub mod notice;
+pub mod place;
+pub mod route;
+pub mod turn;
+pub mod wizard;

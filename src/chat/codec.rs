@@ -1,0 +1,130 @@
+//! An action to at most 64 bytes and back; bytes that mean nothing lead nowhere.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use super::action::{Action, Manner};
+use crate::domain::limit::CALLBACK_BYTES_MAX;
+
+/// The first letter tells the manner, and the epoch of the encoding: should variants ever be
+/// reordered, new letters make all older buttons meaningless instead of wrong.
+const HERE: char = 'a';
+const BELOW: char = 'b';
+
+/// `None` when the action is too long for a button (a long search).
+pub fn encode(action: &Action, manner: Manner) -> Option<String> {
+    let bytes = postcard::to_stdvec(action).ok()?;
+    let letter = match manner {
+        Manner::Here => HERE,
+        Manner::Below => BELOW,
+    };
+    let data = format!("{letter}{}", URL_SAFE_NO_PAD.encode(bytes));
+    (data.len() <= CALLBACK_BYTES_MAX).then_some(data)
+}
+
+/// `None` for anything that is not exactly one of our own buttons.
+pub fn decode(data: &str) -> Option<(Action, Manner)> {
+    if data.len() > CALLBACK_BYTES_MAX {
+        return None;
+    }
+    let (manner, rest) = match data.split_at_checked(1)? {
+        ("a", rest) => (Manner::Here, rest),
+        ("b", rest) => (Manner::Below, rest),
+        _ => return None,
+    };
+    let bytes = URL_SAFE_NO_PAD.decode(rest).ok()?;
+    let (action, left) = postcard::take_from_bytes::<Action>(&bytes).ok()?;
+    left.is_empty().then_some((action, manner))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::action::{Choice, Part};
+    use super::*;
+    use crate::domain::id::{CategoryId, OrderId, ProductId};
+    use crate::domain::shop::Language;
+
+    /// One of each, with the largest numbers. The bytes are in people's chats: a line of this
+    /// list that changes breaks their buttons.
+    fn golden() -> Vec<(Action, &'static str)> {
+        let product = ProductId(u64::MAX);
+        let order = OrderId(u64::MAX);
+        let page = u32::MAX;
+        let most = Part::Category(CategoryId(u64::MAX));
+        vec![
+            (Action::Nothing, "aAA"),
+            (Action::Home, "aAQ"),
+            (Action::Catalogue { part: Part::All, page: 0 }, "aAgAA"),
+            (Action::Catalogue { part: most, page }, "aAgH___________8B_____w8"),
+            (Action::Catalogue { part: Part::Best, page: 1 }, "aAgIB"),
+            (Action::Catalogue { part: Part::Search("net".into()), page: 0 }, "aAgMDbmV0AA"),
+            (Action::Categories, "aAw"),
+            (Action::Product(product), "aBP___________wE"),
+            (Action::CartSet { product, quantity: page }, "aBf___________wH_____Dw"),
+            (Action::AskQuantity(product), "aBv___________wE"),
+            (Action::Cart, "aBw"),
+            (Action::CartClear, "aCA"),
+            (Action::PayMethod, "aCQ"),
+            (Action::PayQris, "aCg"),
+            (Action::Invoice(order), "aC____________wE"),
+            (Action::CheckStatus(order), "aDP___________wE"),
+            (Action::Cancel(order), "aDf___________wE"),
+            (Action::Orders { page }, "aDv____8P"),
+            (Action::Order(order), "aD____________wE"),
+            (Action::GoodsAgain(order), "aEP___________wE"),
+            (Action::StockList { page: 0 }, "aEQA"),
+            (Action::Account, "aEg"),
+            (Action::Help, "aEw"),
+            (Action::Speak(Language::INDONESIAN), "aFGlk"),
+            (Action::Deposit, "aFQ"),
+            (Action::Admin, "aFg"),
+            (Action::AdminProducts { page: 0 }, "aFwA"),
+            (Action::AddProduct, "aGA"),
+            (Action::FillPick { page: 0 }, "aGQA"),
+            (Action::Fill(product), "aGv___________wE"),
+            (Action::Settings, "aGw"),
+            (Action::ToggleSoldOut, "aHA"),
+            (Action::OpenInvoices(3), "aHQM"),
+            (Action::Undelivered, "aHg"),
+            (Action::SendAgain(order), "aH____________wE"),
+            (Action::Wizard(Choice::Skip), "aIAA"),
+            (Action::Wizard(Choice::Save), "aIAE"),
+            (Action::Wizard(Choice::Cancel), "aIAI"),
+            (Action::Wizard(Choice::Category(CategoryId(7))), "aIAMH"),
+        ]
+    }
+
+    #[test]
+    fn buttons_keep_their_bytes() {
+        for (action, bytes) in golden() {
+            assert_eq!(encode(&action, Manner::Here).as_deref(), Some(bytes), "{action:?}");
+            assert_eq!(decode(bytes), Some((action, Manner::Here)));
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_is_no_button() {
+        let part = Part::Search("x".repeat(60));
+        assert_eq!(encode(&Action::Catalogue { part, page: 0 }, Manner::Here), None);
+    }
+
+    proptest! {
+        #[test]
+        fn strange_bytes_never_panic_and_never_mean_two_things(data in ".{0,80}") {
+            if let Some((action, manner)) = decode(&data) {
+                prop_assert_eq!(encode(&action, manner), Some(data));
+            }
+        }
+
+        #[test]
+        fn forged_bytes_are_read_strictly(bytes in proptest::collection::vec(any::<u8>(), 0..48)) {
+            let data = format!("a{}", URL_SAFE_NO_PAD.encode(&bytes));
+            if let Some((action, _)) = decode(&data) {
+                let again = encode(&action, Manner::Here);
+                prop_assert!(again.is_some_and(|again| decode(&again).is_some()));
+            }
+        }
+    }
+}

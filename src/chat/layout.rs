@@ -1,0 +1,91 @@
+//! Buttons, pages of a list, and the parts that many screens share.
+
+use super::action::{Action, Manner};
+use super::codec;
+use crate::domain::id::CustomerId;
+use crate::domain::limit::MESSAGE_UNITS_MAX;
+use crate::domain::message::{Button, Press, Screen};
+use crate::shop::browse::Page;
+use crate::words::Words;
+
+/// A button whose answer takes the place of its message.
+pub fn button(label: impl Into<String>, action: Action) -> Button {
+    pressed(label.into(), &action, Manner::Here)
+}
+
+/// A button on a message to keep: its answer comes below.
+pub fn below(label: impl Into<String>, action: Action) -> Button {
+    pressed(label.into(), &action, Manner::Below)
+}
+
+fn pressed(label: String, action: &Action, manner: Manner) -> Button {
+    // Only a search can be too long, and `pager` leaves those out; any other label that does
+    // not fit would be caught by the golden list of the codec.
+    let data = codec::encode(action, manner).or_else(|| codec::encode(&Action::Nothing, manner));
+    Button { label, does: Press::Data(data.unwrap_or_default()) }
+}
+
+pub fn link(label: impl Into<String>, url: impl Into<String>) -> Button {
+    Button { label: label.into(), does: Press::Url(url.into()) }
+}
+
+/// The row that turns pages; nothing when there is one page.
+pub fn pager<T>(
+    screen: Screen,
+    w: Words,
+    list: &Page<T>,
+    turn: impl Fn(u32) -> Action,
+) -> Screen {
+    let fits = |page: u32| {
+        let action = turn(page);
+        codec::encode(&action, Manner::Here).is_some().then_some(action)
+    };
+    let mut row = Vec::new();
+    if let Some(action) = list.page.checked_sub(1).and_then(fits) {
+        row.push(button(w.button_previous(), action));
+    }
+    if let Some(action) = Some(list.page + 1).filter(|page| *page < list.pages).and_then(fits) {
+        row.push(button(w.button_next(), action));
+    }
+    match row.is_empty() {
+        true => screen,
+        false => screen.buttons(row),
+    }
+}
+
+/// Which page it is, when there are several.
+pub fn page_line<T>(w: Words, list: &Page<T>) -> String {
+    match list.pages {
+        0 | 1 => String::new(),
+        pages => w.catalogue_page(u64::from(list.page) + 1, pages.into()),
+    }
+}
+
+/// Joins the parts of a text that are there with blank lines between them.
+pub fn paragraphs<const N: usize>(parts: [String; N]) -> String {
+    let there: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    there.join("\n\n")
+}
+
+/// Lines of a list as far as a message can hold them beside `reserve` units of other text.
+/// A line that would not fit is left out whole, so that no tag is cut.
+pub fn fitting(lines: impl IntoIterator<Item = String>, reserve: usize) -> Vec<String> {
+    let mut room = MESSAGE_UNITS_MAX.saturating_sub(reserve);
+    let fits = |line: &String| {
+        let units = line.encode_utf16().count() + 1;
+        let fits = units <= room;
+        room = room.saturating_sub(units);
+        fits
+    };
+    lines.into_iter().take_while(fits).collect()
+}
+
+/// A person as staff see them: a link to their chat.
+pub fn buyer(w: Words, id: CustomerId, name: &str, username: Option<&str>) -> String {
+    let friend = w.plain_friend();
+    let name = if name.is_empty() { &friend } else { name };
+    match username {
+        Some(username) => w.person_link_username(id.0, name, username),
+        None => w.person_link(id.0, name),
+    }
+}

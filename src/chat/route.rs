@@ -1,0 +1,109 @@
+//! What was said, plus what was being talked about, to what is meant. No reading, no writing.
+//!
+//! The order is fixed: a command, then a button, then a key of the keyboard, then the answer to
+//! an open wizard, then free text. The first three leave any wizard, so nobody can be stuck in
+//! one, and no menu key is ever taken for data.
+
+use super::action::{Action, Manner, Part};
+use super::codec;
+use super::command::Command;
+use super::incoming::Said;
+use super::wizard::Wizard;
+use crate::domain::product::parse_keycap;
+use crate::words::{Dictionary, Key};
+
+#[derive(Debug)]
+pub enum Intent {
+    Command(Command, Attached),
+    Press(Action, Manner),
+    Answer(Wizard, Answer),
+    /// A product's number, typed or as a key.
+    Number(u32),
+    Search(String),
+    /// A button that means nothing any more.
+    OldButton,
+    /// A file, photo or sticker that nobody asked for.
+    Unclear,
+}
+
+/// What came along with a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attached {
+    Nothing,
+    Photo { file: String },
+    Document { file: String, bytes: u64 },
+}
+
+/// What an open wizard is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Text(String),
+    Choice(super::action::Choice),
+    Photo { file: String },
+    Document { file: String, bytes: u64 },
+}
+
+pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Intent {
+    match said {
+        Said::Button { data, .. } => match codec::decode(data) {
+            Some((Action::Wizard(choice), _)) => match open {
+                Some(wizard) => Intent::Answer(wizard, Answer::Choice(choice)),
+                None => Intent::OldButton,
+            },
+            Some((action, manner)) => Intent::Press(action, manner),
+            None => Intent::OldButton,
+        },
+        Said::Text(text) => route_text(dictionary, open, text),
+        Said::Photo { file, caption } => {
+            let attached = Attached::Photo { file: file.clone() };
+            match (Command::parse(caption), open) {
+                (Some(command), _) => Intent::Command(command, attached),
+                (None, Some(wizard)) => {
+                    Intent::Answer(wizard, Answer::Photo { file: file.clone() })
+                }
+                (None, None) => Intent::Unclear,
+            }
+        }
+        Said::Document { file, bytes, caption, .. } => {
+            let (file, bytes) = (file.clone(), *bytes);
+            match (Command::parse(caption), open) {
+                (Some(command), _) => Intent::Command(command, Attached::Document { file, bytes }),
+                (None, Some(wizard)) => Intent::Answer(wizard, Answer::Document { file, bytes }),
+                (None, None) => Intent::Unclear,
+            }
+        }
+        Said::Blocked | Said::Unblocked | Said::GroupMoved { .. } | Said::Other(_) => {
+            Intent::Unclear
+        }
+    }
+}
+
+fn route_text(dictionary: &Dictionary, open: Option<Wizard>, text: &str) -> Intent {
+    if let Some(command) = Command::parse(text) {
+        return Intent::Command(command, Attached::Nothing);
+    }
+    if let Some(key) = dictionary.key(text) {
+        return Intent::Press(behind(key), Manner::Below);
+    }
+    if let Some(wizard) = open {
+        return Intent::Answer(wizard, Answer::Text(text.to_owned()));
+    }
+    match parse_keycap(text) {
+        Some(number) => Intent::Number(number),
+        None => Intent::Search(text.to_owned()),
+    }
+}
+
+fn behind(key: Key) -> Action {
+    match key {
+        Key::AllProducts => Action::Catalogue { part: Part::All, page: 0 },
+        Key::Stock => Action::StockList { page: 0 },
+        Key::Deposit => Action::Deposit,
+        Key::Account => Action::Account,
+        Key::HowToOrder => Action::Help,
+        Key::MyOrders => Action::Orders { page: 0 },
+        Key::Admin => Action::Admin,
+        Key::Products => Action::AdminProducts { page: 0 },
+        Key::Home => Action::Home,
+    }
+}

@@ -1,0 +1,64 @@
+//! Whose turn it is, and what they get for what they did.
+
+use super::place::Place;
+use super::wizard::Wizard;
+use crate::domain::customer::Customer;
+use crate::domain::id::OrderId;
+use crate::domain::message::{MessageRef, Screen};
+use crate::domain::refusal::Refusal;
+use crate::words::{Dictionary, Words};
+
+/// The person at the counter, and how they spoke.
+pub struct Turn<'d> {
+    pub customer: Customer,
+    pub words: Words<'d>,
+    pub dictionary: &'d Dictionary,
+    /// The message whose button was pressed.
+    pub pressed: Option<MessageRef>,
+}
+
+/// What they get.
+#[derive(Debug)]
+pub enum Next {
+    /// They stand somewhere else now, or in the same place with other figures.
+    Go(Place),
+    /// A wizard goes on with its next question.
+    Open(Wizard),
+    /// The answer was no use: why, and the same question stays open.
+    Again(Wizard, Refusal),
+    /// A plain answer; the wizard, if any, is over.
+    Say(Screen),
+    /// An order's message is shown anew, wherever it stood before.
+    Panel(OrderId),
+    /// Nothing new to see.
+    Stay,
+}
+
+/// The answer to one update: something to see, and a word on the button.
+#[derive(Debug)]
+pub struct Reply {
+    pub next: Next,
+    pub toast: Option<String>,
+}
+
+impl From<Next> for Reply {
+    fn from(next: Next) -> Reply {
+        Reply { next, toast: None }
+    }
+}
+
+impl From<Place> for Reply {
+    fn from(place: Place) -> Reply {
+        Next::Go(place).into()
+    }
+}
+
+impl Next {
+    pub fn say(html: String) -> Next {
+        Next::Say(Screen::new(html))
+    }
+
+    pub fn toast(self, toast: String) -> Reply {
+        Reply { next: self, toast: Some(toast) }
+    }
+}

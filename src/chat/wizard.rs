@@ -1,0 +1,60 @@
+//! All conversations of several steps: one enum, ask and answer.
+
+use serde::{Deserialize, Serialize};
+
+use super::action::Choice;
+use super::route::Answer;
+use super::turn::{Next, Reply, Turn};
+use super::{admin, customer};
+use crate::domain::message::Screen;
+use crate::domain::refusal::Refusal;
+use crate::shop::context::{Ctx, Done, Stop};
+
+/// An open conversation. Each step carries what is known already, so that a step without its
+/// past cannot be made. Kept in the session as an opaque blob.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wizard {
+    Quantity(customer::quantity::Step),
+    ProductNew(admin::product_new::Step),
+    FillStock(admin::fill_stock::Step),
+}
+
+impl Wizard {
+    pub fn ask(&self, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
+        match self {
+            Wizard::Quantity(step) => customer::quantity::ask(step, ctx, turn.words),
+            Wizard::ProductNew(step) => admin::product_new::ask(step, ctx, turn.words),
+            Wizard::FillStock(step) => admin::fill_stock::ask(step, ctx, turn.words),
+        }
+    }
+
+    /// Hears an answer. What cannot be used is said, and the question stays open.
+    pub fn answer(self, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+        if said == Answer::Choice(Choice::Cancel) {
+            return Ok(Next::say(turn.words.wizard_cancelled()).into());
+        }
+        let open = self.clone();
+        let answered = match self {
+            Wizard::Quantity(step) => customer::quantity::answer(step, ctx, turn, said),
+            Wizard::ProductNew(step) => admin::product_new::answer(step, ctx, turn, said),
+            Wizard::FillStock(step) => admin::fill_stock::answer(step, ctx, turn, said),
+        };
+        match answered {
+            Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {
+                Ok(Next::Again(open, refusal).into())
+            }
+            answered => answered,
+        }
+    }
+}
+
+pub fn encode(wizard: &Wizard) -> Vec<u8> {
+    // A value of our own types always encodes; an empty blob reads as no wizard.
+    postcard::to_stdvec(wizard).unwrap_or_default()
+}
+
+/// `None` also for a blob of an older program: conversations are not migrated.
+pub fn decode(blob: &[u8]) -> Option<Wizard> {
+    let (wizard, rest) = postcard::take_from_bytes(blob).ok()?;
+    rest.is_empty().then_some(wizard)
+}
