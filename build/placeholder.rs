@@ -1,0 +1,136 @@
+//! Every placeholder a text may have, and the Rust type that fills it.
+
+/// How a value is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Somebody's words: escaped by the door.
+    Text,
+    /// A fragment that is HTML already.
+    Html,
+    /// `Rp50.000`
+    Money,
+    /// `1.250`; the only kind that a plural may choose by.
+    Count,
+    /// A number that names something, shown as plain digits: `1250`.
+    Number,
+    /// An invoice number: `W-000123`.
+    Order,
+    /// `22 November 2026, 14.05 WIB`
+    Moment,
+    /// `22 November 2026`
+    Date,
+    /// `14.05 WIB`
+    Clock,
+}
+
+use Kind::*;
+
+/// A name that is not here cannot be used in a text. One name means one thing in every text.
+const TABLE: &[(Kind, &[&str])] = &[
+    (
+        Text,
+        &[
+            "category",
+            "content",
+            "day",
+            "description",
+            "error",
+            "hour",
+            "id",
+            "language",
+            "line",
+            "minute",
+            "month",
+            "name",
+            "places",
+            "product",
+            "query",
+            "reason",
+            "role",
+            "state",
+            "store",
+            "typed",
+            "username",
+            "year",
+            "zone",
+        ],
+    ),
+    (Html, &["buyer", "lines", "rows"]),
+    (
+        Money,
+        &[
+            "amount",
+            "expected",
+            "fee",
+            "least",
+            "most",
+            "new_price",
+            "old_price",
+            "payable",
+            "price",
+            "received",
+            "subtotal",
+            "total",
+        ],
+    ),
+    (
+        Count,
+        &[
+            "added",
+            "count",
+            "doubled",
+            "kilobytes",
+            "max",
+            "missing",
+            "open",
+            "orders",
+            "owed",
+            "paid",
+            "quantity",
+            "refused",
+            "sales",
+            "sold",
+            "stock",
+            "stuck",
+            "users",
+        ],
+    ),
+    (Number, &["number", "page", "pages", "position"]),
+    (Order, &["order"]),
+    (Moment, &["at", "paid_at", "until"]),
+    (Date, &["date"]),
+    (Clock, &["clock", "until_clock"]),
+];
+
+impl Kind {
+    pub fn of(name: &str) -> Option<Kind> {
+        TABLE.iter().find(|(_, names)| names.contains(&name)).map(|(kind, _)| *kind)
+    }
+
+    /// The type of the parameter.
+    pub fn rust(self) -> &'static str {
+        match self {
+            Text => "&str",
+            Html => "Html<'_>",
+            Money => "Rupiah",
+            Count | Number => "u64",
+            Order => "OrderId",
+            Moment | Date | Clock => "Timestamp",
+        }
+    }
+
+    /// The method that fills it in.
+    pub fn method(self) -> &'static str {
+        match self {
+            Text => "text",
+            Html => "html",
+            Money => "money",
+            Count => "count",
+            Number => "number",
+            Order => "order",
+            Moment => "moment",
+            Date => "date",
+            Clock => "clock",
+        }
+    }
+}

@@ -1,0 +1,649 @@
+language-name = Bahasa Indonesia
+
+### Semua teks toko dalam satu bahasa. Yang di dalam kurung kurawal { } diisi oleh program:
+### pindahkan sesuka hati, tetapi jangan ubah namanya. Teks biasa memakai HTML Telegram
+### (<b> <i> <code> …); label dan pesan kilat (button-, key-, toast-, command-, plain-, state-)
+### tanpa HTML. Bahasa baru: salin berkas ini menjadi xx.ftl, lalu terjemahkan.
+
+## Tanggal dan jam
+
+month-1 = Januari
+month-2 = Februari
+month-3 = Maret
+month-4 = April
+month-5 = Mei
+month-6 = Juni
+month-7 = Juli
+month-8 = Agustus
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Desember
+pattern-clock = { $hour }.{ $minute } { $zone }
+pattern-date = { $day } { $month } { $year }
+pattern-moment = { $date }, { $clock }
+
+## Tombol papan ketik
+
+key-all-products = 🛍 Semua Produk
+key-stock = 🏷 Cek Stok
+key-deposit = 💰 Deposit
+key-account = ℹ️ Informasi
+key-how-to-order = 📘 Cara Order
+key-my-orders = 🧾 Pesanan Saya
+key-admin = ⚙️ Admin Settings
+key-products = 🛒 Kelola Produk
+key-home = 🏠 Menu Utama
+
+## Menu perintah Telegram
+
+command-start = Menu utama
+command-katalog = Lihat semua produk
+command-keranjang = Lihat keranjang
+command-pesanan = Pesanan saya dan barangnya
+command-bantuan = Cara order
+command-add = Tambah produk
+command-addstock = Isi stok produk
+command-setprice = Ubah harga produk
+command-del = Turunkan produk dari etalase
+command-photo = Pasang foto produk
+command-stock = Lihat stok semua produk
+command-claim = Bergabung sebagai staf toko
+
+## Beranda
+
+# Sapaan bagi orang tanpa nama
+plain-friend = Sahabat
+home-greeting =
+    Hai, <b>{ $name }</b> 👋🏻
+    Selamat datang di <b>{ $store }</b>!
+
+    🙍🏻‍♂️ Total Pengguna Bot: <b>{ $users }</b> orang
+    🎯 Transaksi Tuntas: <b>{ $sales }</b>x
+
+    🛒 Silakan gunakan tombol di bawah untuk jelajahi katalog kami!
+home-welcome-back =
+    Senang bertemu lagi, <b>{ $name }</b> 👋🏻
+    Pesanan Kakak masih tersimpan di <b>{ key-my-orders }</b>.
+home-menu = 🏠 Silakan pilih menu di bawah, Kak.
+deposit-later =
+    💰 <b>Deposit</b>
+
+    Deposit akan dibuka kemudian, Kak.
+    Sekarang semua produk bisa langsung dibayar dengan <b>QRIS</b>: pilih <b>{ key-all-products }</b>.
+account-card =
+    ℹ️ <b>Informasi Akun Kamu</b>
+
+    Nama: <b>{ $name }</b>
+    ID: <code>{ $id }</code>
+    Bahasa: { $language }
+    Pesanan: <b>{ $orders }</b>
+
+    Ganti bahasa lewat tombol di bawah.
+help-order =
+    📘 <b>Cara Order di { $store }</b>
+
+    1. Pilih <b>{ key-all-products }</b>, atau ketik nama produk.
+    2. Ketik nomor produk, lalu atur jumlahnya.
+    3. Buka keranjang dan tekan <b>{ button-checkout }</b>.
+    4. Pindai kode QRIS dan bayar <b>tepat</b> sesuai jumlahnya.
+    5. Barang terkirim otomatis di sini, siang maupun malam.
+
+    Barang lama bisa dilihat lagi di <b>{ key-my-orders }</b>.
+toast-language = Bahasa: Indonesia ✅
+
+## Katalog
+
+catalogue-all = 🧾 <b>Daftar Semua Produk</b>
+catalogue-category = 🗂 <b>{ $category }</b>
+catalogue-best = 🔥 <b>Produk Terlaris</b>
+catalogue-search = 🔎 Hasil untuk “<b>{ $query }</b>”: { $count } produk
+catalogue-categories = 🗂 <b>Pilih Kategori</b>
+catalogue-line =
+    <b>{ $number }.</b> { $name }
+        { $price } · stok { $stock }
+catalogue-line-sold-out =
+    <b>{ $number }.</b> { $name }
+        { $price } · <i>stok habis</i>
+catalogue-page = 📄 Halaman { $page } dari { $pages }
+catalogue-hint = Ketik nomor produk untuk melihatnya.
+catalogue-empty =
+    📦 <b>Belum ada produk di toko ini.</b>
+    Silakan kembali lagi nanti, Kak.
+catalogue-category-empty =
+    📦 Kategori ini sedang kosong.
+    Coba kategori lain, atau <b>{ key-all-products }</b>.
+catalogue-best-empty =
+    🔥 Belum ada produk yang terjual.
+    Jadilah yang pertama, Kak: pilih <b>{ key-all-products }</b>.
+catalogue-nothing-found =
+    🔎 Tidak ada produk yang cocok dengan “<b>{ $query }</b>”.
+    Coba kata yang lebih pendek, atau pilih <b>{ key-all-products }</b>.
+button-previous = ⬅️ Sebelumnya
+button-next = ➡️ Berikutnya
+button-categories = 🗂 Kategori
+button-best = 🔥 Terlaris
+button-all = 🛍 Semua Produk
+button-browse = 🛍 Lihat Produk
+button-back = ⬅️ Kembali
+button-home = 🏠 Menu Utama
+button-refresh = 🔄 Refresh
+
+## Cek stok
+
+stock-title =
+    🏷 <b>Informasi Stok</b>
+    { $at }
+stock-line = { $number }. { $name } ➜ <b>{ $stock }x</b>
+stock-line-sold-out = { $number }. { $name } ➜ <i>habis</i>
+stock-hint = Untuk membeli, ketik nomor produknya.
+toast-stock-fresh = Stok diperbarui ✅
+
+## Produk
+
+plain-no-description = Tidak ada deskripsi untuk produk ini
+plain-no-category = Tanpa kategori
+product-card =
+    <b>{ $name }</b>
+    { $description }
+
+    💲 Harga: <b>{ $price }</b>
+    📦 Stok tersedia: <b>{ $stock }</b>
+    🔥 Terjual: { $sold }x
+    🗂 Kategori: { $category }
+product-card-sold-out =
+    <b>{ $name }</b>
+    { $description }
+
+    💲 Harga: <b>{ $price }</b>
+    📦 Stok: <b>habis</b>
+    🔥 Terjual: { $sold }x
+    🗂 Kategori: { $category }
+
+    Produk ini sedang habis, Kak. Pilih <b>{ button-back }</b> untuk melihat yang lain.
+product-in-cart =
+    🛍 Di keranjang: <b>{ $quantity }</b>
+    💰 Total: <b>{ $total }</b>
+product-ask-quantity =
+    ✏️ Mau berapa <b>{ $name }</b>, Kak?
+    Ketik angka dari 1 sampai { $max }.
+button-less = ➖
+button-more = ➕
+button-two = ✌️ x2
+button-five = 🖐️ x5
+button-ten = 🔟 x10
+button-type-quantity = ✏️ Ketik Jumlah
+button-to-cart = 🧺 Lanjut ke Keranjang
+toast-quantity = 🧮 Jumlah: { $quantity }
+toast-quantity-capped = Stok tinggal { $stock }, jumlahnya disesuaikan.
+toast-sold-out = Maaf Kak, stoknya baru saja habis.
+toast-removed = ➖ Dikeluarkan dari keranjang
+
+## Keranjang
+
+cart-title = 🧺 <b>Keranjang Belanja Kamu</b>
+cart-line =
+    <b>{ $name }</b>
+    { $quantity } × { $price } = { $subtotal }
+cart-total = 💰 Total: <b>{ $total }</b>
+cart-empty =
+    🧺 Keranjang Kakak masih kosong.
+    Pilih produk dulu di <b>{ key-all-products }</b>.
+cart-changed =
+    ⚠️ <b>Ada yang berubah sejak tadi:</b>
+    { $lines }
+
+    Silakan periksa lagi, lalu lanjutkan pembayaran.
+cart-price-changed = • { $name }: harga { $old_price } menjadi <b>{ $new_price }</b>
+cart-stock-short = • { $name }: stok tinggal <b>{ $stock }</b>, jumlahnya disesuaikan
+cart-product-gone = • { $name }: sudah tidak tersedia
+button-checkout = 💳 Lanjut ke Pembayaran
+button-empty-cart = 🗑 Kosongkan
+button-edit-line = ✏️ { $name }
+toast-cart-emptied = 🗑 Keranjang sudah dikosongkan.
+
+## Pembayaran
+
+payment-method =
+    💳 <b>Pilih Metode Pembayaran</b>
+
+    { $lines }
+
+    💰 Total: <b>{ $total }</b>
+invoice-making =
+    ⏳ <b>Invoice { $order }</b>
+    Kode QRIS sedang dibuat. Sebentar ya, Kak…
+invoice-slow =
+    ⏳ <b>Invoice { $order }</b>
+    Layanan QRIS sedang lambat. Kami terus mencoba sampai pukul <b>{ $until_clock }</b>.
+    Kode muncul di sini dengan sendirinya; stok Kakak tetap disimpan.
+invoice-line = • { $name } × { $quantity } = { $subtotal }
+invoice-more-lines = • dan { $count } produk lainnya
+invoice-row-goods = Harga barang: { $total }
+invoice-row-fee = Biaya layanan: { $fee }
+invoice-caption =
+    🧾 <b>Invoice { $order }</b>
+
+    { $lines }
+
+    { $rows }
+    💰 Bayar tepat: <code>{ $payable }</code>
+    ⏰ Sebelum: <b>{ $until }</b>
+
+    Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, barang terkirim otomatis di sini.
+invoice-paid =
+    ✅ <b>Invoice { $order } lunas</b>
+    { $total } · { $paid_at }
+
+    Barang Kakak ada di pesan berikutnya. Terima kasih sudah berbelanja!
+invoice-paid-late =
+    ✅ <b>Invoice { $order } lunas</b>
+    Pembayaran masuk setelah batas waktunya, dan tetap kami terima.
+    Barang Kakak ada di pesan berikutnya.
+invoice-owed =
+    ✅ <b>Invoice { $order } lunas</b>
+    Masih ada <b>{ $missing }</b> barang yang sedang kami lengkapi. Admin sudah diberi tahu.
+    Barangnya terkirim otomatis di sini; Kakak tidak perlu membayar lagi.
+invoice-expired =
+    ⌛ <b>Invoice { $order } kedaluwarsa</b>
+    Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
+    Masih mau? Silakan pesan lagi, Kak.
+invoice-cancelled =
+    ❌ <b>Invoice { $order } dibatalkan</b>
+    Mohon jangan membayar dengan kode yang lama.
+    Silakan pesan lagi kapan saja, Kak.
+invoice-failed =
+    ⚠️ <b>Invoice { $order } gagal dibuat</b>
+    Layanan QRIS sedang bermasalah; tidak ada uang yang terpotong.
+    Keranjang Kakak masih tersimpan. Silakan coba lagi sebentar lagi.
+invoice-wrong-amount =
+    ⚠️ <b>Invoice { $order }: jumlah tidak sesuai</b>
+    Diminta { $expected }, diterima <b>{ $received }</b>.
+    Admin sudah diberi tahu dan akan menghubungi Kakak. Simpan bukti bayarnya ya.
+button-qris = 💠 QRIS
+button-cancel-purchase = ❌ Batalkan Pembelian
+button-check-status = 🔄 Cek Status
+button-pay-page = 🔗 Buka Halaman Bayar
+button-open-invoice = 🧾 Lihat Invoice
+button-try-again = 🔄 Coba Lagi
+button-order-again = 🛍 Pesan Lagi
+toast-not-paid = Pembayaran belum masuk. Kalau sudah bayar, tunggu sebentar lalu cek lagi ya, Kak.
+toast-being-checked = ⏳ Sedang dicek ke bank. Hasilnya muncul di sini.
+toast-already-paid = ✅ Invoice { $order } sudah lunas.
+toast-invoice-ended = Invoice { $order } sudah berakhir.
+
+## Barang
+
+goods-header =
+    🎉 <b>Pembayaran berhasil!</b>
+    🧾 { $order } · { $at }
+goods-header-again =
+    📦 <b>Barang pesanan { $order }</b>
+    { $at }
+goods-header-rest =
+    📦 <b>Sisa barang pesanan { $order }</b>
+    Terima kasih sudah menunggu, Kak.
+goods-item = 📦 <b>{ $product }</b> ({ $position } dari { $quantity })
+goods-content = <code>{ $content }</code>
+goods-part = 🧾 { $order } · bagian { $page } dari { $pages }
+goods-footer =
+    🔒 Simpan baik-baik dan jangan dibagikan.
+    Bisa dilihat lagi kapan saja di <b>{ key-my-orders }</b>.
+goods-file-caption =
+    🎉 <b>Barang pesanan { $order }</b>
+    { $count } barang, ada di dalam berkas ini.
+
+    🔒 Simpan baik-baik. Bisa diambil lagi kapan saja di <b>{ key-my-orders }</b>.
+plain-goods-file = pesanan-{ $order }.txt
+plain-goods-file-item = { $product } ({ $position } dari { $quantity })
+
+## Pesanan saya
+
+orders-title = 🧾 <b>Pesanan Saya</b>
+orders-line =
+    <b>{ $order }</b> · { $date }
+    { $total } · { $state }
+orders-empty =
+    🧾 Kakak belum punya pesanan.
+    Mulai dari <b>{ key-all-products }</b>.
+order-detail =
+    🧾 <b>Pesanan { $order }</b>
+    { $at }
+
+    { $lines }
+
+    💰 Total: <b>{ $total }</b>
+state-awaiting-invoice = ⏳ Menyiapkan QRIS
+state-awaiting-payment = ⏳ Menunggu pembayaran
+state-sending = 📤 Sedang dikirim
+state-delivered = ✅ Selesai
+state-stuck = ⚠️ Tertahan
+state-owed = ⏳ Sedang dilengkapi
+state-expired = ⌛ Kedaluwarsa
+state-cancelled = ❌ Dibatalkan
+state-no-invoice = ⚠️ QRIS gagal dibuat
+state-wrong-amount = ⚠️ Jumlah tidak sesuai
+order-awaiting-invoice = ⏳ Kode QRIS sedang dibuat dan muncul di sini dengan sendirinya.
+order-awaiting-payment = ⏳ Menunggu pembayaran sampai <b>{ $until }</b>.
+order-sending = 📤 Lunas. Barang sedang dikirim ke obrolan ini.
+order-delivered = ✅ Lunas, barang terkirim { $at }. Tekan <b>{ button-goods-again }</b> untuk melihatnya.
+order-stuck = ⚠️ Lunas, tetapi barang belum bisa masuk ke obrolan ini. Tekan <b>{ button-goods-again }</b>.
+order-owed = ⏳ Lunas. Masih <b>{ $owed }</b> barang sedang kami lengkapi, lalu terkirim otomatis.
+order-expired = ⌛ Tidak dibayar sampai batas waktunya. Silakan pesan lagi, Kak.
+order-cancelled = ❌ Dibatalkan. Silakan pesan lagi kapan saja, Kak.
+order-no-invoice = ⚠️ Kode QRIS gagal dibuat. Silakan pesan lagi, Kak.
+order-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai. Admin akan menghubungi Kakak.
+button-order = 🧾 { $order }
+button-goods-again = 📦 Lihat Barang Lagi
+toast-goods-again = 📦 Barang { $order } dikirim lagi.
+
+## Penolakan, masing-masing dengan langkah berikutnya
+
+refusal-bad-price =
+    “{ $typed }” belum terbaca sebagai harga.
+    Ketik angka rupiah saja, contoh: <code>50000</code> atau <code>50.000</code>.
+refusal-bad-number = Nomor produk adalah angka dari 1 sampai { $max }. Contoh: <code>3</code>.
+refusal-bad-quantity = Jumlah adalah angka dari 1 sampai { $max }. Contoh: <code>2</code>.
+refusal-empty-name = Namanya masih kosong. Ketik nama yang terbaca, contoh: <code>Netflix 1 Bulan</code>.
+refusal-long-text = Teksnya terlalu panjang, paling banyak { $max } huruf. Persingkat, lalu kirim lagi.
+refusal-no-product =
+    Tidak ada produk nomor <b>{ $number }</b>.
+    Lihat nomornya di <b>{ key-all-products }</b>.
+refusal-gone-product = Produk ini sudah tidak dijual. Lihat yang lain di <b>{ key-all-products }</b>.
+refusal-number-taken = Nomor <b>{ $number }</b> sudah dipakai. Pilih nomor lain, atau <code>-</code> untuk nomor otomatis.
+refusal-too-many-products = Toko sudah berisi { $max } produk. Hapus yang lama dulu, lalu tambah lagi.
+refusal-too-many-categories = Sudah ada { $max } kategori. Pakai salah satu yang sudah ada.
+refusal-no-lines = Belum ada baris stok yang bisa dipakai. Kirim satu barang per baris.
+refusal-too-many-lines = Terlalu banyak baris sekaligus, paling banyak { $max }. Bagi menjadi beberapa kiriman.
+refusal-file-too-big = Berkasnya terlalu besar, paling besar { $kilobytes } KB. Bagi menjadi beberapa berkas.
+refusal-not-a-text = Berkas ini bukan teks. Kirim berkas <code>.txt</code> dengan satu barang per baris.
+refusal-full-cart = Keranjang paling banyak berisi { $max } produk berbeda. Selesaikan pembayaran dulu, Kak.
+refusal-empty-cart = Keranjang Kakak masih kosong. Pilih produk dulu di <b>{ key-all-products }</b>.
+refusal-sold-out = Maaf Kak, stoknya sudah habis. Lihat yang lain di <b>{ key-all-products }</b>.
+refusal-too-many-units = Satu pesanan paling banyak { $max } barang. Kurangi jumlahnya dulu, Kak.
+refusal-bad-total =
+    QRIS hanya bisa untuk { $least } sampai { $most }.
+    Ubah isi keranjang dulu, Kak.
+refusal-open-invoice =
+    Masih ada invoice <b>{ $order }</b> yang belum dibayar.
+    Bayar atau batalkan dulu, lalu pesan lagi.
+refusal-no-order = Pesanan itu tidak ditemukan. Lihat daftarnya di <b>{ key-my-orders }</b>.
+refusal-already-paid = Invoice <b>{ $order }</b> sudah lunas. Barangnya ada di <b>{ key-my-orders }</b>.
+refusal-already-ended = Invoice <b>{ $order }</b> sudah berakhir. Silakan pesan lagi, Kak.
+refusal-paused =
+    Toko sedang berhenti menerima pesanan baru untuk sementara.
+    Pesanan yang sudah dibayar tetap dikirim. Coba lagi sebentar lagi, Kak.
+refusal-unknown-role = Peran itu tidak ada. Pilih <code>admin</code> atau <code>owner</code>.
+refusal-bad-code =
+    Kode itu salah atau sudah tidak berlaku.
+    Minta kode baru dari pemilik toko, lalu kirim <code>/claim KODE</code>.
+refusal-too-many-tries = Terlalu banyak kode salah. Coba lagi satu jam lagi.
+refusal-not-allowed = Menu ini hanya untuk staf toko. Kembali ke <b>{ key-home }</b>.
+
+## Umum
+
+general-not-understood =
+    Maaf Kak, pesannya belum kami mengerti.
+    Ketik nama atau nomor produk, atau pilih tombol di bawah.
+general-only-text =
+    Maaf Kak, kami hanya bisa membaca teks dan tombol.
+    Ketik nama atau nomor produk, atau pilih tombol di bawah.
+general-broken =
+    🙏 Maaf Kak, ada yang salah di pihak kami.
+    Nomor kejadian: <code>{ $error }</code>. Pemilik toko sudah diberi tahu.
+    Silakan coba lagi; pesanan dan pembayaran Kakak aman.
+toast-old-button = Tombol ini sudah lama. Silakan pakai menu yang baru.
+toast-wait = ⏳ Sebentar ya, Kak…
+
+## Admin: beranda
+
+admin-home =
+    ⚙️ <b>{ $store }</b>
+    { $date }
+
+    💰 Omzet hari ini: <b>{ $amount }</b>
+    ✅ Lunas hari ini: <b>{ $paid }</b>
+    ⏳ Menunggu pembayaran: { $open }
+    📦 Lunas, barang kurang: <b>{ $owed }</b>
+    ⚠️ Lunas, tertahan: <b>{ $stuck }</b>
+button-undelivered = 🚨 Lunas, belum terkirim ({ $count })
+button-recent-orders = 🧾 Pesanan Terbaru
+button-manage-products = 🛒 Kelola Produk
+button-settings = 🔧 Pengaturan
+button-yes = ✅ Ya
+button-save = ✅ Simpan
+button-cancel = ❌ Batal
+button-skip = ⏭ Lewati
+
+## Admin: produk
+
+admin-products =
+    🛒 <b>Kelola Produk</b>
+    { $count } produk di etalase.
+admin-products-empty =
+    🛒 <b>Kelola Produk</b>
+    Etalase masih kosong. Mulai dengan <b>{ button-add-product }</b>.
+admin-pick-product = Pilih produk, atau ketik nomornya.
+admin-product-line = <b>{ $number }.</b> { $name } · { $price } · stok { $stock }
+admin-product-card =
+    <b>{ $number }. { $name }</b>
+    { $description }
+
+    💲 Harga: <b>{ $price }</b>
+    📦 Stok: <b>{ $stock }</b>
+    🔥 Terjual: { $sold }x
+    🗂 Kategori: { $category }
+button-add-product = ➕ Tambah Produk
+button-fill-stock = 📦 Isi Stok
+button-change-product = ✏️ Ubah Produk
+button-change-name = ✏️ Ubah Nama
+button-change-price = 💲 Ubah Harga
+button-change-category = 🗂 Ubah Kategori
+button-change-description = 📄 Ubah Deskripsi
+button-change-photo = 🖼 Ubah Foto
+button-delete-product = 🗑 Hapus Produk
+button-product = { $number }. { $name }
+
+## Admin: tambah dan ubah produk
+
+wizard-name =
+    ➕ <b>Tambah Produk</b> (1 dari 5)
+    Ketik nama produknya, contoh: <code>Netflix 1 Bulan</code>
+wizard-price =
+    ➕ <b>{ $name }</b> (2 dari 5)
+    Ketik harganya dalam rupiah, contoh: <code>50000</code>
+wizard-category =
+    ➕ <b>{ $name }</b> (3 dari 5)
+    Pilih kategori, atau ketik nama kategori baru.
+wizard-description =
+    ➕ <b>{ $name }</b> (4 dari 5)
+    Ketik deskripsinya, atau tekan <b>{ button-skip }</b>.
+wizard-photo =
+    ➕ <b>{ $name }</b> (5 dari 5)
+    Kirim satu foto, atau tekan <b>{ button-skip }</b>.
+wizard-confirm =
+    🔎 <b>Sudah benar?</b>
+
+    <b>{ $name }</b>
+    { $description }
+
+    💲 Harga: <b>{ $price }</b>
+    🗂 Kategori: { $category }
+wizard-done =
+    ✅ Produk <b>{ $number }. { $name }</b> sudah di etalase.
+    Langkah berikutnya: <b>{ button-fill-stock }</b>.
+wizard-cancelled = ✅ Dibatalkan, tidak ada yang berubah.
+change-name =
+    ✏️ Nama sekarang: <b>{ $name }</b>
+    Ketik nama barunya.
+change-price =
+    💲 Harga <b>{ $name }</b> sekarang { $price }.
+    Ketik harga barunya, contoh: <code>45000</code>
+change-category =
+    🗂 Kategori <b>{ $name }</b> sekarang: { $category }
+    Pilih kategori, atau ketik nama kategori baru.
+change-description = 📄 Ketik deskripsi baru untuk <b>{ $name }</b>.
+change-photo = 🖼 Kirim foto baru untuk <b>{ $name }</b>.
+done-changed = ✅ <b>{ $number }. { $name }</b> sudah diubah.
+done-add =
+    ✅ Produk <b>{ $number }. { $name }</b> sudah di etalase, harga { $price }.
+    Isi stoknya: <code>/addstock { $number }|baris</code>
+done-price = ✅ Harga <b>{ $number }. { $name }</b>: { $old_price } menjadi <b>{ $new_price }</b>.
+done-photo = ✅ Foto <b>{ $number }. { $name }</b> sudah dipasang.
+delete-confirm =
+    🗑 Hapus <b>{ $number }. { $name }</b> dari etalase?
+    Sisa stok: { $stock }. Pesanan yang sudah dibayar tetap tersimpan.
+done-delete = ✅ <b>{ $number }. { $name }</b> sudah dihapus dari etalase.
+
+## Admin: isi stok
+
+fill-pick = 📦 <b>Isi Stok</b>: pilih produk, atau ketik nomornya.
+fill-send =
+    📦 <b>{ $number }. { $name }</b>, stok sekarang { $stock }.
+    Kirim barangnya, <b>satu per baris</b>, atau berkas <code>.txt</code>.
+fill-reading = ⏳ Berkas untuk <b>{ $name }</b> sedang dibaca…
+fill-result =
+    📦 <b>{ $number }. { $name }</b>
+    ✅ Ditambahkan: <b>{ $added }</b>
+    ♻️ Sudah ada, dilewati: { $doubled }
+    ❌ Ditolak: { $refused }
+
+    Stok sekarang: <b>{ $stock }</b>
+fill-doubled-lines = ♻️ Baris yang sudah ada: { $places }
+fill-refused-line = ❌ Baris { $line }: { $reason }
+fill-more-lines = … dan { $count } baris lainnya
+plain-reject-too-long = terlalu panjang
+plain-reject-not-text = bukan teks
+
+## Admin: pengaturan
+
+settings-card =
+    🔧 <b>Pengaturan</b>
+
+    Invoice terbuka per pembeli: <b>{ $max }</b>
+    Tekan tombol untuk mengubah; langsung berlaku.
+button-sold-out-shown = 👁 Produk habis: ditampilkan
+button-sold-out-hidden = 🙈 Produk habis: disembunyikan
+button-open-invoices = 🧾 Invoice terbuka per pembeli: { $max }
+toast-saved = ✅ Tersimpan
+
+## Admin: pesanan
+
+admin-orders = 🧾 <b>Pesanan Terbaru</b>
+admin-orders-empty = 🧾 Belum ada pesanan. Begitu ada, muncul di sini.
+admin-order-line =
+    <b>{ $order }</b> · { $total } · { $state }
+    { $buyer }
+admin-order-detail =
+    🧾 <b>Pesanan { $order }</b>
+    { $at }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 Total: <b>{ $total }</b>
+    { $state }
+undelivered-title = 🚨 <b>Lunas, belum terkirim</b>
+undelivered-empty = ✅ Semua pesanan yang lunas sudah terkirim.
+undelivered-owed-line =
+    <b>{ $order }</b> · kurang { $missing } barang · { $paid_at }
+    { $buyer }
+undelivered-stuck-line =
+    <b>{ $order }</b> · tertahan di Telegram · { $paid_at }
+    { $buyer }
+button-send-again = 🔁 Kirim Ulang { $order }
+toast-sending-again = 🔁 { $order } dikirim ulang.
+person-link = <a href="tg://user?id={ $id }">{ $name }</a>
+person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $username })
+
+## Pemberitahuan untuk staf
+
+notice-ordered =
+    🛒 <b>Pesanan Baru</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 { $total }, menunggu pembayaran.
+notice-paid =
+    ✅ <b>Lunas</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 { $total }. Barang sedang dikirim otomatis.
+notice-paid-late =
+    ✅ <b>Lunas (terlambat)</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 { $total } masuk setelah invoice berakhir. Barang sedang dikirim otomatis.
+notice-delivered =
+    📦 <b>Terkirim</b> · { $order }
+    👤 { $buyer }
+notice-owed =
+    🚨 <b>LUNAS, BARANG KURANG { $missing }</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    Segera isi stoknya: kekurangan terkirim otomatis begitu stok masuk.
+notice-stuck =
+    🚨 <b>LUNAS, BARANG TERTAHAN</b> · { $order }
+    👤 { $buyer }
+
+    Telegram menolak kiriman: pembeli memblokir bot atau akunnya hilang.
+    Hubungi pembeli, lalu kirim ulang dari <b>{ key-admin }</b>.
+notice-filled =
+    ✅ <b>Kekurangan terpenuhi</b> · { $order }
+    👤 { $buyer }
+    Sisa barang sedang dikirim otomatis.
+notice-expired =
+    ⌛ <b>Kedaluwarsa</b> · { $order }
+    👤 { $buyer }
+    { $total } tidak dibayar; stok dikembalikan.
+notice-cancelled =
+    ❌ <b>Dibatalkan</b> · { $order }
+    👤 { $buyer }
+    { $total } batal; stok dikembalikan.
+notice-no-invoice =
+    ⚠️ <b>QRIS gagal dibuat</b> · { $order }
+    👤 { $buyer }
+    Layanan pembayaran menolak atau tidak menjawab; stok dikembalikan.
+notice-wrong-amount =
+    🚨 <b>JUMLAH TIDAK SESUAI</b> · { $order }
+    👤 { $buyer }
+    Diminta { $expected }, diterima <b>{ $received }</b>.
+    Barang tidak dikirim. Periksa di dasbor pembayaran, lalu hubungi pembeli.
+notice-sold-out =
+    📭 <b>Stok habis</b>: { $number }. { $name }
+    Isi lagi: <code>/addstock { $number }|baris</code>
+notice-joined = 👥 <b>{ $name }</b> bergabung sebagai <b>{ $role }</b>.
+
+## Perintah admin
+
+usage-add =
+    Tulis semuanya dalam satu baris, contoh:
+    <code>/add -|Netflix 1 Bulan|Streaming|50000|Akun pribadi, garansi 30 hari</code>
+    Urutannya: nomor (<code>-</code> untuk otomatis), nama, kategori, harga, deskripsi.
+usage-addstock =
+    Tulis nomor produk, lalu barangnya, satu per baris. Contoh:
+    <code>/addstock 1|user@contoh.com:rahasia</code>
+    Atau kirim berkas <code>.txt</code> dengan keterangan <code>/addstock 1</code>.
+usage-setprice = Tulis nomor produk dan harga barunya, contoh: <code>/setprice 1|45000</code>
+usage-del = Tulis nomor produknya, contoh: <code>/del 1</code>
+usage-photo = Kirim foto dengan keterangan nomor produknya, contoh: <code>/photo 1</code>
+usage-claim = Tulis kode dari pemilik toko, contoh: <code>/claim ABCD2345</code>
+done-claim =
+    ✅ Selamat bergabung sebagai <b>{ $role }</b>, { $name }!
+    Tekan <b>{ key-admin }</b> untuk mulai.
+plain-role-admin = admin
+plain-role-owner = pemilik
+
+## Impor katalog
+
+import-title = 📥 <b>Hasil impor</b>: { $count } produk
+import-line-new = 🆕 { $number }. { $name }: stok +{ $added }, sudah ada { $doubled }, ditolak { $refused }
+import-line-known = ✅ { $number }. { $name }: stok +{ $added }, sudah ada { $doubled }, ditolak { $refused }
+import-line-repriced = 💲 { $number }. { $name }: harga diubah; stok +{ $added }, sudah ada { $doubled }, ditolak { $refused }

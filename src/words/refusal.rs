@@ -1,0 +1,44 @@
+//! Every refusal in words, each with the next step.
+
+use super::Words;
+use crate::domain::money::Rupiah;
+use crate::domain::refusal::Refusal;
+
+impl Words<'_> {
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        match refusal {
+            Refusal::BadPrice { typed } => self.refusal_bad_price(typed),
+            Refusal::BadNumber { max } => self.refusal_bad_number(u64::from(*max)),
+            Refusal::BadQuantity { max } => self.refusal_bad_quantity(u64::from(*max)),
+            Refusal::EmptyName => self.refusal_empty_name(),
+            Refusal::LongText { max } => self.refusal_long_text(*max as u64),
+            Refusal::NoProduct { number } => self.refusal_no_product(u64::from(*number)),
+            Refusal::GoneProduct => self.refusal_gone_product(),
+            Refusal::NumberTaken { number } => self.refusal_number_taken(u64::from(*number)),
+            Refusal::TooManyProducts { max } => self.refusal_too_many_products(*max as u64),
+            Refusal::TooManyCategories { max } => self.refusal_too_many_categories(*max as u64),
+            Refusal::NoLines => self.refusal_no_lines(),
+            Refusal::TooManyLines { max } => self.refusal_too_many_lines(*max as u64),
+            Refusal::FileTooBig { bytes_max } => self.refusal_file_too_big(kilobytes(*bytes_max)),
+            Refusal::NotAText => self.refusal_not_a_text(),
+            Refusal::FullCart { max } => self.refusal_full_cart(*max as u64),
+            Refusal::EmptyCart => self.refusal_empty_cart(),
+            Refusal::SoldOut => self.refusal_sold_out(),
+            Refusal::TooManyUnits { max } => self.refusal_too_many_units(u64::from(*max)),
+            Refusal::BadTotal { min, max } => self.refusal_bad_total(Rupiah(*min), Rupiah(*max)),
+            Refusal::OpenInvoice(order) => self.refusal_open_invoice(*order),
+            Refusal::NoOrder => self.refusal_no_order(),
+            Refusal::AlreadyPaid(order) => self.refusal_already_paid(*order),
+            Refusal::AlreadyEnded(order) => self.refusal_already_ended(*order),
+            Refusal::Paused => self.refusal_paused(),
+            Refusal::UnknownRole => self.refusal_unknown_role(),
+            Refusal::BadCode => self.refusal_bad_code(),
+            Refusal::TooManyTries => self.refusal_too_many_tries(),
+            Refusal::NotAllowed => self.refusal_not_allowed(),
+        }
+    }
+}
+
+fn kilobytes(bytes: usize) -> u64 {
+    (bytes / 1024) as u64
+}
