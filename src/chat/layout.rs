@@ -30,12 +30,7 @@ pub fn link(label: impl Into<String>, url: impl Into<String>) -> Button {
 }
 
 /// The row that turns pages; nothing when there is one page.
-pub fn pager<T>(
-    screen: Screen,
-    w: Words,
-    list: &Page<T>,
-    turn: impl Fn(u32) -> Action,
-) -> Screen {
+pub fn pager<T>(screen: Screen, w: Words, list: &Page<T>, turn: impl Fn(u32) -> Action) -> Screen {
     let fits = |page: u32| {
         let action = turn(page);
         codec::encode(&action, Manner::Here).is_some().then_some(action)

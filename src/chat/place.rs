@@ -38,9 +38,7 @@ impl Place {
             Place::Catalogue { part, page } => {
                 customer::catalogue::render(&customer::catalogue::load(ctx, part, *page)?, w)
             }
-            Place::Categories => {
-                customer::categories::render(&customer::categories::load(ctx)?, w)
-            }
+            Place::Categories => customer::categories::render(&customer::categories::load(ctx)?, w),
             Place::Product(id) => {
                 customer::product::render(&customer::product::load(ctx, turn, *id)?, w)
             }
@@ -48,15 +46,11 @@ impl Place {
                 customer::cart::render(&customer::cart::load(ctx, turn, changes)?, w)
             }
             Place::PayMethod => customer::payment::render(&customer::payment::load(ctx, turn)?, w),
-            Place::Invoice(id) => {
-                customer::invoice::render(&customer::invoice::load(ctx, *id)?, w)
-            }
+            Place::Invoice(id) => customer::invoice::render(&customer::invoice::load(ctx, *id)?, w),
             Place::Orders { page } => {
                 customer::orders::render(&customer::orders::load(ctx, turn, *page)?, w)
             }
-            Place::Order(id) => {
-                customer::order::render(&customer::order::load(ctx, turn, *id)?, w)
-            }
+            Place::Order(id) => customer::order::render(&customer::order::load(ctx, turn, *id)?, w),
             Place::StockList { page } => {
                 customer::stock::render(&customer::stock::load(ctx, *page)?, w)
             }

@@ -26,6 +26,8 @@ pub enum Next {
     Open(Wizard),
     /// The answer was no use: why, and the same question stays open.
     Again(Wizard, Refusal),
+    /// It cannot be, and nothing else is to be seen.
+    Refuse(Refusal),
     /// A plain answer; the wizard, if any, is over.
     Say(Screen),
     /// An order's message is shown anew, wherever it stood before.

@@ -23,6 +23,8 @@ pub const UNIT_BYTES_MAX: usize = 4096;
 pub const UNITS_PER_INPUT_MAX: usize = 500;
 /// A stock file sent in the chat. Telegram lets a bot fetch 20 MB; 2 MB is some 40,000 accounts.
 pub const STOCK_FILE_BYTES_MAX: usize = 2 << 20;
+/// Lines of one stock file or paste: a tenth of a second for the writer, in which buyers wait.
+pub const STOCK_FILE_LINES_MAX: usize = 5000;
 /// A catalogue given to `warung import`.
 pub const IMPORT_BYTES_MAX: usize = 32 << 20;
 /// A product's photo; Telegram takes 10 MB, a phone's picture through Telegram is below 1 MB.
@@ -45,6 +47,11 @@ pub const CART_LINES_MAX: usize = 25;
 pub const CART_QUANTITY_MAX: u32 = 1000;
 /// Units in one order: the goods message or file stays far below Telegram's 50 MB.
 pub const ORDER_UNITS_MAX: u32 = 1000;
+
+/// Messages that one order's goods may take; more than that is a file.
+pub const GOODS_MESSAGES_MAX: usize = 4;
+/// Unpaid invoices a seller may allow one buyer at a time.
+pub const OPEN_INVOICES_MAX: u32 = 5;
 
 /// Rp500 is the least and Rp10.000.000 the most that QRIS carries (the gateway's own bounds).
 pub const QRIS_RUPIAH_MIN: u64 = 500;

@@ -1,9 +1,11 @@
 //! Read models for the screens: the shelf, one product with its counts, orders of a person.
 
 use super::cart::available;
-use crate::domain::id::{CategoryId, CustomerId, OrderId};
+use crate::domain::customer::Customer;
+use crate::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, PAGE_LINES, PRODUCTS_MAX};
 use crate::domain::order::Order;
+use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
@@ -104,6 +106,38 @@ pub fn categories(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
     }
     found.sort_by_key(|(category, _)| category.name.folded());
     Ok(found)
+}
+
+pub fn category_name(read: &impl Read, id: CategoryId) -> Result<Option<String>, Fault> {
+    let category = read.get::<Category>(id.0)?;
+    Ok(category.map(|category| category.name.as_str().to_owned()))
+}
+
+/// The name of a product, on the shelf or off it.
+pub fn product_name(read: &impl Read, id: ProductId) -> Result<String, Fault> {
+    Ok(read.need::<Product>(id.0)?.name.as_str().to_owned())
+}
+
+pub fn product(read: &impl Read, id: ProductId) -> Result<Product, Fault> {
+    read.need(id.0)
+}
+
+pub fn customer(read: &impl Read, id: CustomerId) -> Result<Option<Customer>, Fault> {
+    read.get(id.0)
+}
+
+pub fn order(read: &impl Read, id: OrderId) -> Result<Order, Fault> {
+    read.need(id.0)
+}
+
+pub fn order_and_payment(read: &impl Read, id: OrderId) -> Result<(Order, Payment), Fault> {
+    let order: Order = read.need(id.0)?;
+    let payment = read.need(order.payment.0)?;
+    Ok((order, payment))
+}
+
+pub fn order_count(read: &impl Read, customer: CustomerId) -> Result<u64, Fault> {
+    read.count(Index::OrdersOf, customer.0)
 }
 
 /// A person's orders, newest first.

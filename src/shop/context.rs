@@ -9,7 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::store::fault::Fault;
 use crate::store::schema::Table;
-use crate::store::tx::{Kept, Tx};
+use crate::store::tx::{self, Kept, Tx};
 
 /// Everything one input may see and touch.
 pub struct Ctx<'b> {
@@ -20,6 +20,14 @@ pub struct Ctx<'b> {
     pub roomy: bool,
     facts: Vec<Fact>,
     born: Vec<Effect>,
+    alarm: Option<Timestamp>,
+}
+
+/// A point to come back to.
+pub struct Mark {
+    tx: tx::Mark,
+    facts: usize,
+    born: usize,
     alarm: Option<Timestamp>,
 }
 
@@ -99,6 +107,24 @@ impl<'b> Ctx<'b> {
         self.tx.put(&Timer { id, at, what })?;
         self.alarm = Some(self.alarm.map_or(at, |alarm| alarm.min(at)));
         Ok(())
+    }
+
+    /// Remembers how far this input has come.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            tx: self.tx.mark(),
+            facts: self.facts.len(),
+            born: self.born.len(),
+            alarm: self.alarm,
+        }
+    }
+
+    /// Takes back everything since a mark: what a refused verb had written before it refused.
+    pub fn back_to(&mut self, mark: Mark) {
+        self.tx.back_to(mark.tx);
+        self.facts.truncate(mark.facts);
+        self.born.truncate(mark.born);
+        self.alarm = mark.alarm;
     }
 
     /// The input has been applied to its end.

@@ -19,7 +19,7 @@ use super::seal::Seal;
 use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
 
 /// What has been written and is not on the disk yet.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Changes {
     /// `None`: removed.
     rows: BTreeMap<(Table, u64), Option<Vec<u8>>>,
@@ -102,6 +102,9 @@ impl Batch {
 /// One input's changes, applied to its end.
 pub struct Kept(Changes);
 
+/// An input's changes up to some point.
+pub struct Mark(Changes);
+
 /// One input at work: reads see the batch so far and its own changes.
 pub struct Tx<'b> {
     batch: &'b Batch,
@@ -112,6 +115,14 @@ pub struct Tx<'b> {
 impl Tx<'_> {
     pub fn finish(self) -> Kept {
         Kept(self.own)
+    }
+
+    pub fn mark(&self) -> Mark {
+        Mark(self.own.clone())
+    }
+
+    pub fn back_to(&mut self, mark: Mark) {
+        self.own = mark.0;
     }
 
     pub fn noise(&mut self) -> &mut Noise {

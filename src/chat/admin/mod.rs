@@ -1,0 +1,10 @@
+//! The seller's screens.
+
+pub mod desk;
+pub mod fill_pick;
+pub mod fill_stock;
+pub mod home;
+pub mod product_new;
+pub mod products;
+pub mod settings;
+pub mod undelivered;

@@ -1,0 +1,32 @@
+//! Switches of the shop, in force at once.
+
+use crate::chat::action::Action;
+use crate::chat::layout::button;
+use crate::domain::limit::OPEN_INVOICES_MAX;
+use crate::domain::message::Screen;
+use crate::domain::settings::Settings;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::settings;
+use crate::words::Words;
+
+pub struct View {
+    settings: Settings,
+}
+
+pub fn load(ctx: &Ctx) -> Done<View> {
+    Ok(View { settings: settings::settings(&ctx.tx)? })
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let max = v.settings.open_invoices_max;
+    let sold_out = match v.settings.hide_sold_out {
+        true => w.button_sold_out_hidden(),
+        false => w.button_sold_out_shown(),
+    };
+    // One more, and after the most it starts again with one.
+    let next = max % OPEN_INVOICES_MAX + 1;
+    Screen::new(w.settings_card(max.into()))
+        .buttons(vec![button(sold_out, Action::ToggleSoldOut)])
+        .buttons(vec![button(w.button_open_invoices(max.into()), Action::OpenInvoices(next))])
+        .buttons(vec![button(w.button_back(), Action::Admin)])
+}

@@ -1,0 +1,231 @@
+//! What is meant, carried out: one arm for each thing a person can ask.
+
+use super::action::{Action, Part};
+use super::admin::{desk, fill_stock, product_new};
+use super::command::Command;
+use super::customer::quantity;
+use super::goods::{self, Occasion};
+use super::guard;
+use super::notice::{self, role_name};
+use super::place::Place;
+use super::route::{Attached, Intent};
+use super::turn::{Next, Reply, Turn};
+use super::wizard::Wizard;
+use crate::domain::id::{OrderId, ProductId};
+use crate::domain::limit::OPEN_INVOICES_MAX;
+use crate::domain::order::{Goods, State};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::Right;
+use crate::shop::checkout::{Checkout, checkout};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{arrive, browse, cart, end, payment, product, settings, staff};
+
+pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
+    match intent {
+        Intent::Command(command, attached) => obey(ctx, turn, &command, attached),
+        Intent::Press(action, _) => press(ctx, turn, action),
+        Intent::Answer(wizard, answer) => wizard.answer(ctx, turn, answer),
+        Intent::Number(number) => {
+            let id = product::by_number(&ctx.tx, number)?.id;
+            Ok(Place::Product(id).into())
+        }
+        Intent::Search(words) => search(ctx, turn, words),
+        Intent::OldButton => Ok(Next::Go(Place::Home).toast(turn.words.toast_old_button())),
+        Intent::Unclear => Ok(Next::say(turn.words.general_only_text()).into()),
+    }
+}
+
+fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<Reply> {
+    Ok(match command {
+        Command::Start => Place::Home.into(),
+        Command::Catalogue => Place::Catalogue { part: Part::All, page: 0 }.into(),
+        Command::Cart => open_cart(ctx, turn)?,
+        Command::Orders => Place::Orders { page: 0 }.into(),
+        Command::Help => Place::Help.into(),
+        Command::Leave => Next::say(turn.words.wizard_cancelled()).into(),
+        Command::Claim(code) => claim(ctx, turn, code)?,
+        Command::Unknown => Next::say(turn.words.general_not_understood()).into(),
+        Command::Admin
+        | Command::Add(_)
+        | Command::AddStock(_)
+        | Command::SetPrice(_)
+        | Command::Delete(_)
+        | Command::Photo(_)
+        | Command::Stock => desk::run(ctx, turn, command, with)?,
+    })
+}
+
+fn claim(ctx: &mut Ctx, turn: &Turn, code: &str) -> Done<Reply> {
+    let w = turn.words;
+    if code.trim().is_empty() {
+        return Ok(Next::say(w.usage_claim()).into());
+    }
+    let role = staff::claim(ctx, turn.customer.id, code)?;
+    Ok(Next::say(w.done_claim(&turn.customer.name, &role_name(role, w))).into())
+}
+
+fn search(ctx: &mut Ctx, turn: &Turn, words: String) -> Done<Reply> {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = crate::domain::text::shorten(&words, crate::domain::limit::NAME_CHARS_MAX);
+    let part = browse::Part::Search(words.clone());
+    let found = browse::shelf(&ctx.tx, &part, browse::SoldOut::Shown)?;
+    Ok(match &found[..] {
+        [] => Next::say(turn.words.catalogue_nothing_found(&words)).into(),
+        [only] => Place::Product(only.product.id).into(),
+        _ => Place::Catalogue { part: Part::Search(words), page: 0 }.into(),
+    })
+}
+
+fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
+    Ok(match action {
+        Action::Nothing => Next::Stay.into(),
+        Action::Home => Place::Home.into(),
+        Action::Catalogue { part, page } => Place::Catalogue { part, page }.into(),
+        Action::Categories => Place::Categories.into(),
+        Action::Product(id) => Place::Product(id).into(),
+        Action::CartSet { product, quantity } => set_quantity(ctx, turn, product, quantity)?,
+        Action::AskQuantity(id) => {
+            Next::Open(Wizard::Quantity(quantity::Step::Quantity(id))).into()
+        }
+        Action::Cart => open_cart(ctx, turn)?,
+        Action::CartClear => {
+            cart::clear(ctx, turn.customer.id)?;
+            let place = Place::Cart { changes: Vec::new() };
+            Next::Go(place).toast(turn.words.toast_cart_emptied())
+        }
+        Action::PayMethod => pay_method(ctx, turn)?,
+        Action::PayQris => pay(ctx, turn)?,
+        Action::Invoice(id) => reopen(ctx, turn, id)?,
+        Action::CheckStatus(id) => check_status(ctx, turn, id)?,
+        Action::Cancel(id) => {
+            end::cancel(ctx, turn.customer.id, id)?;
+            Next::Stay.into()
+        }
+        Action::Orders { page } => Place::Orders { page }.into(),
+        Action::Order(id) => Place::Order(id).into(),
+        Action::GoodsAgain(id) => goods_again(ctx, turn, id)?,
+        Action::StockList { page } => {
+            Next::Go(Place::StockList { page }).toast(turn.words.toast_stock_fresh())
+        }
+        Action::Account => Place::Account.into(),
+        Action::Help => Place::Help.into(),
+        Action::Deposit => Place::Deposit.into(),
+        Action::Speak(language) => {
+            arrive::choose_language(ctx, turn.customer.id, language)?;
+            let words = turn.dictionary.words(Some(language), ctx.shop.language);
+            Next::Go(Place::Home).toast(words.toast_language())
+        }
+        action => press_staff(ctx, turn, action)?,
+    })
+}
+
+fn open_cart(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
+    let (_, changes) = cart::refresh(ctx, turn.customer.id)?;
+    Ok(Place::Cart { changes }.into())
+}
+
+fn set_quantity(ctx: &mut Ctx, turn: &Turn, id: ProductId, wanted: u32) -> Done<Reply> {
+    let w = turn.words;
+    let got = cart::set(ctx, turn.customer.id, id, wanted)?;
+    let toast = match got {
+        0 => w.toast_removed(),
+        got if got < wanted => w.toast_quantity_capped(got.into()),
+        got => w.toast_quantity(got.into()),
+    };
+    Ok(Next::Go(Place::Product(id)).toast(toast))
+}
+
+fn pay_method(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
+    let (_, changes) = cart::refresh(ctx, turn.customer.id)?;
+    Ok(match changes.is_empty() {
+        true => Place::PayMethod.into(),
+        false => Place::Cart { changes }.into(),
+    })
+}
+
+fn pay(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
+    Ok(match checkout(ctx, turn.customer.id, turn.pressed)? {
+        Checkout::Opened(id) => Next::Panel(id).into(),
+        Checkout::Already(id) => {
+            let text = turn.words.refusal(&Refusal::OpenInvoice(id));
+            Next::Panel(id).toast(super::handle::plain(&text))
+        }
+        Checkout::Changed(changes) => Place::Cart { changes }.into(),
+    })
+}
+
+/// Shows an invoice again, whatever has become of it.
+fn reopen(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
+    Ok(match order.open() {
+        true => Next::Panel(id).into(),
+        false => Place::Order(id).into(),
+    })
+}
+
+/// The nervous buyer's button. It asks at most as often as the gateway allows.
+fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
+    let w = turn.words;
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
+    let (order, bill) = browse::order_and_payment(&ctx.tx, order.id)?;
+    let toast = match order.state {
+        State::Paid { .. } => w.toast_already_paid(id),
+        State::Ended { .. } => w.toast_invoice_ended(id),
+        State::AwaitingInvoice { .. } => w.toast_wait(),
+        State::AwaitingPayment { .. } if bill.asking => w.toast_being_checked(),
+        State::AwaitingPayment { .. } => w.toast_not_paid(),
+    };
+    if !order.paid() && !bill.asking {
+        payment::ask(ctx, bill)?;
+    }
+    Ok(Next::Stay.toast(toast))
+}
+
+fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
+    let State::Paid { goods, .. } = order.state else { return Err(Refusal::NoOrder.into()) };
+    match goods {
+        // On their way already: a second tap brings nothing more.
+        Goods::Sending { .. } => {}
+        Goods::Owed { .. } => {
+            for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
+                super::handle::show(ctx, turn.customer.id, screen)?;
+            }
+        }
+        Goods::Delivered { .. } | Goods::Stuck => {
+            goods::send(ctx, id, Occasion::Again, turn.words)?;
+        }
+    }
+    Ok(Next::Stay.toast(turn.words.toast_goods_again(id)))
+}
+
+fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
+    let admin = guard::allow(ctx, turn.customer.id, Right::Desk)?;
+    let w = turn.words;
+    Ok(match action {
+        Action::AdminProducts { page } => Place::AdminProducts { page }.into(),
+        Action::AddProduct => Next::Open(Wizard::ProductNew(product_new::Step::Name)).into(),
+        Action::FillPick { page } => Place::FillPick { page }.into(),
+        Action::Fill(id) => Next::Open(Wizard::FillStock(fill_stock::Step::Lines(id))).into(),
+        Action::Settings => Place::Settings.into(),
+        Action::ToggleSoldOut => {
+            settings::change(ctx, admin, |it| it.hide_sold_out = !it.hide_sold_out)?;
+            Next::Go(Place::Settings).toast(w.toast_saved())
+        }
+        Action::OpenInvoices(max) => {
+            let max = max.clamp(1, OPEN_INVOICES_MAX);
+            settings::change(ctx, admin, |it| it.open_invoices_max = max)?;
+            Next::Go(Place::Settings).toast(w.toast_saved())
+        }
+        Action::Undelivered => Place::Undelivered.into(),
+        Action::SendAgain(id) => {
+            let order = browse::order(&ctx.tx, id)?;
+            if let State::Paid { goods: Goods::Stuck, .. } = order.state {
+                let theirs = notice::words_of(ctx, turn.dictionary, order.customer)?;
+                goods::send(ctx, id, Occasion::Again, theirs)?;
+            }
+            Next::Go(Place::Undelivered).toast(w.toast_sending_again(id))
+        }
+        _ => Place::Admin.into(),
+    })
+}

@@ -1,0 +1,95 @@
+//! The cart: what is in it, what it costs, and what changed since it was last looked at.
+
+use crate::chat::action::{Action, Part};
+use crate::chat::layout::{button, fitting, paragraphs};
+use crate::chat::turn::Turn;
+use crate::domain::id::ProductId;
+use crate::domain::message::Screen;
+use crate::domain::money::Rupiah;
+use crate::domain::text::shorten;
+use crate::shop::browse;
+use crate::shop::cart::{self, Change, Changed};
+use crate::shop::context::{Ctx, Done};
+use crate::words::{Html, Words};
+
+/// Units of a message kept for title, total and changes.
+const RESERVE: usize = 1600;
+const LABEL_CHARS: usize = 24;
+
+pub struct View {
+    lines: Vec<Line>,
+    total: Rupiah,
+    changes: Vec<Change>,
+}
+
+pub(super) struct Line {
+    pub product: ProductId,
+    pub name: String,
+    pub quantity: u32,
+    pub price: Rupiah,
+}
+
+pub fn load(ctx: &Ctx, turn: &Turn, changes: &[Change]) -> Done<View> {
+    let (lines, total) = lines(ctx, turn)?;
+    Ok(View { lines, total, changes: changes.to_vec() })
+}
+
+/// The lines of the stored cart and what they cost together.
+pub(super) fn lines(ctx: &Ctx, turn: &Turn) -> Done<(Vec<Line>, Rupiah)> {
+    let mut total = Rupiah::ZERO;
+    let mut lines = Vec::new();
+    for line in cart::cart_of(&ctx.tx, turn.customer.id)?.lines {
+        let name = browse::product_name(&ctx.tx, line.product)?;
+        let cost = line.price.times(line.quantity).and_then(|cost| total.plus(cost));
+        total = cost.unwrap_or(Rupiah(u64::MAX));
+        let (quantity, price) = (line.quantity, line.price);
+        lines.push(Line { product: line.product, name, quantity, price });
+    }
+    Ok((lines, total))
+}
+
+pub(super) fn texts(lines: &[Line], w: Words) -> Vec<String> {
+    let text = |line: &Line| {
+        let subtotal = line.price.times(line.quantity).unwrap_or(Rupiah::ZERO);
+        w.cart_line(&line.name, line.price, line.quantity.into(), subtotal)
+    };
+    fitting(lines.iter().map(text), RESERVE)
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let list = Action::Catalogue { part: Part::All, page: 0 };
+    let changed = changed(&v.changes, w);
+    if v.lines.is_empty() {
+        let text = paragraphs([changed, w.cart_empty()]);
+        return Screen::new(text).buttons(vec![button(w.button_browse(), list)]);
+    }
+    let lines = texts(&v.lines, w).join("\n");
+    let text = paragraphs([changed, w.cart_title(), lines, w.cart_total(v.total)]);
+    let mut screen =
+        Screen::new(text).buttons(vec![button(w.button_checkout(), Action::PayMethod)]);
+    for row in v.lines.chunks(2) {
+        let edit = |line: &Line| {
+            let label = w.button_edit_line(&shorten(&line.name, LABEL_CHARS));
+            button(label, Action::Product(line.product))
+        };
+        screen = screen.buttons(row.iter().map(edit).collect());
+    }
+    screen.buttons(vec![
+        button(w.button_browse(), list),
+        button(w.button_empty_cart(), Action::CartClear),
+    ])
+}
+
+fn changed(changes: &[Change], w: Words) -> String {
+    if changes.is_empty() {
+        return String::new();
+    }
+    let line = |change: &Change| match change.what {
+        Changed::Price { from, to } => w.cart_price_changed(&change.name, to, from),
+        Changed::Short { left } => w.cart_stock_short(&change.name, left.into()),
+        Changed::Gone => w.cart_product_gone(&change.name),
+    };
+    // A cart of the most lines, all changed, must still leave room for the lines themselves.
+    let lines = fitting(changes.iter().map(line), super::cart::RESERVE + 1200);
+    w.cart_changed(Html(&lines.join("\n")))
+}

@@ -1,0 +1,55 @@
+//! Welcome, figures, and the keyboard everything starts from.
+
+use crate::chat::turn::Turn;
+use crate::domain::limit::NUMBER_KEYS_MAX;
+use crate::domain::message::{Keys, Screen};
+use crate::domain::product::keycap;
+use crate::shop::browse::{self, Figures};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{product, staff};
+use crate::words::Words;
+
+const NUMBERS_A_ROW: usize = 6;
+
+pub struct View {
+    store: String,
+    name: String,
+    figures: Figures,
+    numbers: Vec<u32>,
+    staff: bool,
+}
+
+pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
+    Ok(View {
+        store: ctx.shop.name.clone(),
+        name: turn.customer.name.clone(),
+        figures: browse::figures(&ctx.tx)?,
+        numbers: product::numbers(&ctx.tx, NUMBER_KEYS_MAX)?,
+        staff: staff::role_of(ctx, turn.customer.id)?.is_some(),
+    })
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let friend = w.plain_friend();
+    let name = if v.name.is_empty() { &friend } else { &v.name };
+    let greeting = w.home_greeting(name, v.figures.paid, &v.store, v.figures.customers);
+    let mut screen = Screen::new(greeting);
+    screen.keys = Keys::Reply(keyboard(&v.numbers, v.staff, w));
+    screen
+}
+
+fn keyboard(numbers: &[u32], staff: bool, w: Words) -> Vec<Vec<String>> {
+    let mut rows = vec![
+        vec![w.key_all_products()],
+        vec![w.key_stock(), w.key_deposit()],
+        vec![w.key_account(), w.key_how_to_order()],
+        vec![w.key_my_orders()],
+    ];
+    for row in numbers.chunks(NUMBERS_A_ROW) {
+        rows.push(row.iter().map(|number| keycap(*number)).collect());
+    }
+    if staff {
+        rows.push(vec![w.key_admin(), w.key_products()]);
+    }
+    rows
+}

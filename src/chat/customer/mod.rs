@@ -1,0 +1,14 @@
+//! The customer's screens.
+
+pub mod account;
+pub mod cart;
+pub mod catalogue;
+pub mod categories;
+pub mod home;
+pub mod invoice;
+pub mod order;
+pub mod orders;
+pub mod payment;
+pub mod product;
+pub mod quantity;
+pub mod stock;

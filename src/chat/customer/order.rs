@@ -1,0 +1,56 @@
+//! One order of the person who asks, with the way back to its goods.
+
+use super::invoice;
+use crate::chat::action::Action;
+use crate::chat::layout::{below, button, paragraphs};
+use crate::chat::turn::Turn;
+use crate::domain::id::OrderId;
+use crate::domain::message::Screen;
+use crate::domain::order::{End, Goods, Order, State};
+use crate::domain::refusal::Refusal;
+use crate::shop::browse;
+use crate::shop::context::{Ctx, Done};
+use crate::words::{Html, Words};
+
+pub struct View {
+    order: Order,
+}
+
+pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?;
+    Ok(View { order: order.ok_or(Refusal::NoOrder)? })
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let order = &v.order;
+    let lines = invoice::lines(order, w);
+    let detail = w.order_detail(order.at, Html(&lines), order.id, order.total());
+    let mut screen = Screen::new(paragraphs([detail, state(order, w)]));
+    if order.open() {
+        screen = screen.buttons(vec![
+            button(w.button_open_invoice(), Action::Invoice(order.id)),
+            button(w.button_cancel_purchase(), Action::Cancel(order.id)),
+        ]);
+    }
+    if order.paid() && order.units().next().is_some() {
+        let again = below(w.button_goods_again(), Action::GoodsAgain(order.id));
+        screen = screen.buttons(vec![again]);
+    }
+    screen.buttons(vec![button(w.button_back(), Action::Orders { page: 0 })])
+}
+
+/// An order's state in a sentence.
+fn state(order: &Order, w: Words) -> String {
+    match order.state {
+        State::AwaitingInvoice { .. } => w.order_awaiting_invoice(),
+        State::AwaitingPayment { until } => w.order_awaiting_payment(until),
+        State::Paid { goods: Goods::Sending { .. }, .. } => w.order_sending(),
+        State::Paid { goods: Goods::Delivered { at }, .. } => w.order_delivered(at),
+        State::Paid { goods: Goods::Stuck, .. } => w.order_stuck(),
+        State::Paid { goods: Goods::Owed { units }, .. } => w.order_owed(units.into()),
+        State::Ended { why: End::Expired, .. } => w.order_expired(),
+        State::Ended { why: End::Cancelled, .. } => w.order_cancelled(),
+        State::Ended { why: End::NoInvoice, .. } => w.order_no_invoice(),
+        State::Ended { why: End::WrongAmount, .. } => w.order_wrong_amount(),
+    }
+}

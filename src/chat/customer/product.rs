@@ -1,0 +1,79 @@
+//! One product, with quantity buttons.
+
+use crate::chat::action::{Action, Part};
+use crate::chat::layout::{button, paragraphs};
+use crate::chat::turn::Turn;
+use crate::domain::id::ProductId;
+use crate::domain::message::{Media, Screen};
+use crate::domain::money::Rupiah;
+use crate::shop::browse::{self, Item};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{cart, product};
+use crate::words::Words;
+
+pub struct View {
+    item: Item,
+    category: Option<String>,
+    in_cart: u32,
+}
+
+pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
+    let item = browse::item(&ctx.tx, product::on_shelf(&ctx.tx, id)?)?;
+    let category = match item.product.category {
+        Some(id) => browse::category_name(&ctx.tx, id)?,
+        None => None,
+    };
+    let in_cart = cart::cart_of(&ctx.tx, turn.customer.id)?.quantity(id);
+    Ok(View { item, category, in_cart })
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let Item { product, available, .. } = &v.item;
+    let media = product.picture.map_or(Media::None, Media::Picture);
+    let back = Action::Catalogue { part: Part::All, page: 0 };
+    let screen = Screen::new(text(v, w)).with(media);
+    if *available == 0 {
+        return screen.buttons(vec![button(w.button_back(), back)]);
+    }
+    let set = |quantity| Action::CartSet { product: product.id, quantity };
+    let screen = screen
+        .buttons(vec![
+            button(w.button_less(), set(v.in_cart.saturating_sub(1))),
+            button(w.button_more(), set(v.in_cart.saturating_add(1))),
+        ])
+        .buttons(vec![
+            button(w.button_two(), set(2)),
+            button(w.button_five(), set(5)),
+            button(w.button_ten(), set(10)),
+        ])
+        .buttons(vec![button(w.button_type_quantity(), Action::AskQuantity(product.id))]);
+    let screen = match v.in_cart {
+        0 => screen,
+        _ => screen.buttons(vec![button(w.button_to_cart(), Action::Cart)]),
+    };
+    screen.buttons(vec![button(w.button_back(), back)])
+}
+
+fn text(v: &View, w: Words) -> String {
+    let Item { product, available, sold } = &v.item;
+    let nothing = w.plain_no_description();
+    let description = match product.description.as_str() {
+        "" => nothing.as_str(),
+        text => text,
+    };
+    let none = w.plain_no_category();
+    let category = v.category.as_deref().unwrap_or(&none);
+    let (name, price) = (product.name.as_str(), product.price);
+    let card = match available {
+        0 => w.product_card_sold_out(category, description, name, price, *sold),
+        left => w.product_card(category, description, name, price, *sold, (*left).into()),
+    };
+    let picked = match v.in_cart {
+        0 => String::new(),
+        count => {
+            let total = price.times(count).unwrap_or(Rupiah::ZERO);
+            w.product_in_cart(count.into(), total)
+        }
+    };
+    paragraphs([card, picked])
+}

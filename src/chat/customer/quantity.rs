@@ -1,0 +1,50 @@
+//! Wizard: how many of a product, typed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::chat::action::{Action, Choice};
+use crate::chat::layout::button;
+use crate::chat::place::Place;
+use crate::chat::route::Answer;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::id::ProductId;
+use crate::domain::limit::CART_QUANTITY_MAX;
+use crate::domain::message::Screen;
+use crate::domain::refusal::Refusal;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{cart, product};
+use crate::words::Words;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    Quantity(ProductId),
+}
+
+pub fn ask(Step::Quantity(id): &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
+    let product = product::on_shelf(&ctx.tx, *id)?;
+    let max = cart::available(&ctx.tx, *id)?.min(CART_QUANTITY_MAX);
+    if max == 0 {
+        return Err(Refusal::SoldOut.into());
+    }
+    let text = w.product_ask_quantity(max.into(), product.name.as_str());
+    let cancel = button(w.button_cancel(), Action::Wizard(Choice::Cancel));
+    Ok(Screen::new(text).buttons(vec![cancel]))
+}
+
+pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+    let Step::Quantity(id) = step;
+    let Answer::Text(text) = said else { return Ok(Next::Open(step).into()) };
+    let plain = !text.trim().is_empty() && text.trim().bytes().all(|it| it.is_ascii_digit());
+    let quantity: Option<u32> = plain.then(|| text.trim().parse().ok()).flatten();
+    let quantity = quantity
+        .filter(|quantity| *quantity <= CART_QUANTITY_MAX)
+        .ok_or(Refusal::BadQuantity { max: CART_QUANTITY_MAX })?;
+    cart::set(ctx, turn.customer.id, id, quantity)?;
+    Ok(Place::Product(id).into())
+}
+
+impl From<Step> for crate::chat::wizard::Wizard {
+    fn from(step: Step) -> Self {
+        Self::Quantity(step)
+    }
+}

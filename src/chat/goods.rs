@@ -1,0 +1,123 @@
+//! The goods of an order as messages: text split at item borders, or a file when long.
+
+use super::action::Action;
+use super::layout::below;
+use crate::domain::id::OrderId;
+use crate::domain::limit::{GOODS_MESSAGES_MAX, MESSAGE_UNITS_MAX};
+use crate::domain::message::{Media, Screen};
+use crate::domain::order::Order;
+use crate::domain::time::Timestamp;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{browse, delivery};
+use crate::words::Words;
+
+/// Units of a message kept free for the part number and the closing words.
+const RESERVE: usize = 300;
+
+/// Why the goods are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// They have just been paid for.
+    Paid,
+    /// Something was missing and has come.
+    Completed,
+    /// The buyer wants to see them again.
+    Again,
+}
+
+pub struct View {
+    id: OrderId,
+    at: Timestamp,
+    occasion: Occasion,
+    goods: Vec<(String, Vec<String>)>,
+}
+
+pub fn load(ctx: &Ctx, order: &Order, occasion: Occasion) -> Done<View> {
+    let goods = delivery::goods_of(&ctx.tx, order)?;
+    Ok(View { id: order.id, at: order.at, occasion, goods })
+}
+
+/// Loads an order's goods and puts them on their way.
+pub fn send(ctx: &mut Ctx, id: OrderId, occasion: Occasion, w: Words) -> Done {
+    let order = browse::order(&ctx.tx, id)?;
+    let screens = render(&load(ctx, &order, occasion)?, w);
+    delivery::dispatch(ctx, id, screens)
+}
+
+pub fn render(v: &View, w: Words) -> Vec<Screen> {
+    let Some(parts) = split(v, w) else { return vec![file(v, w)] };
+    let pages = parts.len() as u64;
+    let last = parts.len() - 1;
+    let mut screens = Vec::new();
+    for (at, mut part) in parts.into_iter().enumerate() {
+        if pages > 1 {
+            part = format!("{part}\n\n{}", w.goods_part(v.id, at as u64 + 1, pages));
+        }
+        if at == last {
+            part = format!("{part}\n\n{}", w.goods_footer());
+        }
+        screens.push(Screen::new(part).guarded());
+    }
+    if let Some(last) = screens.pop() {
+        screens.push(last.buttons(vec![below(w.button_order(v.id), Action::Order(v.id))]));
+    }
+    screens
+}
+
+/// Texts that each fit a message, no item cut in two. `None` when a file serves better: an item
+/// too long for a message, an item that `<code>` would not bring to the byte, or too many.
+fn split(v: &View, w: Words) -> Option<Vec<String>> {
+    let header = match v.occasion {
+        Occasion::Paid => w.goods_header(v.at, v.id),
+        Occasion::Completed => w.goods_header_rest(v.id),
+        Occasion::Again => w.goods_header_again(v.at, v.id),
+    };
+    let room = MESSAGE_UNITS_MAX - RESERVE;
+    let mut parts = vec![header];
+    for (name, contents) in &v.goods {
+        let quantity = contents.len() as u64;
+        for (at, content) in contents.iter().enumerate() {
+            if !kept_by_telegram(content) {
+                return None;
+            }
+            let heading = w.goods_item(at as u64 + 1, name, quantity);
+            let item = format!("{heading}\n{}", w.goods_content(content));
+            // Measured with its markup, which only errs on the safe side.
+            let units = item.encode_utf16().count();
+            let open = parts.last_mut()?;
+            if units > room {
+                return None;
+            }
+            match open.encode_utf16().count() + 2 + units > room {
+                true => parts.push(item),
+                false => *open = format!("{open}\n\n{item}"),
+            }
+        }
+    }
+    (parts.len() <= GOODS_MESSAGES_MAX).then_some(parts)
+}
+
+/// Telegram trims spaces at the ends of a message and drops control characters: such goods go
+/// as a file, so that they arrive to the byte.
+fn kept_by_telegram(content: &str) -> bool {
+    content.trim() == content && !content.chars().any(|sign| sign.is_control())
+}
+
+/// All goods in one text file: a heading per item, then the item to the byte.
+fn file(v: &View, w: Words) -> Screen {
+    let mut text = String::new();
+    let mut count = 0;
+    for (name, contents) in &v.goods {
+        let quantity = contents.len() as u64;
+        for (at, content) in contents.iter().enumerate() {
+            count += 1;
+            let heading = w.plain_goods_file_item(at as u64 + 1, name, quantity);
+            text.push_str(&format!("## {heading}\n{content}\n\n"));
+        }
+    }
+    let media = Media::File { name: w.plain_goods_file(v.id), bytes: text.into_bytes() };
+    Screen::new(w.goods_file_caption(count, v.id))
+        .with(media)
+        .guarded()
+        .buttons(vec![below(w.button_order(v.id), Action::Order(v.id))])
+}

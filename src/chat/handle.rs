@@ -1,0 +1,235 @@
+//! The whole life of one update: who, what they mean, may they, do it, what they see next.
+
+use super::action::{Action, Manner, Part};
+use super::answer::answer;
+use super::files;
+use super::incoming::{Incoming, Said};
+use super::notice;
+use super::place::Place;
+use super::route::{Intent, route};
+use super::turn::{Next, Reply, Turn};
+use super::wizard::{self, Wizard};
+use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::id::{CustomerId, ProductId};
+use crate::domain::limit::TOAST_CHARS_MAX;
+use crate::domain::message::{Keys, MessageRef, Screen};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::shorten;
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::{arrive, session, settings};
+use crate::words::{Dictionary, Words};
+
+pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
+    match &said.said {
+        Said::GroupMoved { to } => return settings::group_moved(ctx, said.chat, *to),
+        Said::Blocked => return arrive::leave(ctx, said.from.id),
+        // A shop is a matter between two: in a group it says nothing.
+        _ if !said.private => return Ok(()),
+        _ => {}
+    }
+    let customer = arrive::arrive(ctx, &said.from)?;
+    if said.said == Said::Unblocked {
+        return Ok(());
+    }
+    let words = dictionary.words(customer.language(), ctx.shop.language);
+    let (pressed, callback) = match &said.said {
+        Said::Button { message, callback, .. } => (*message, Some(callback.clone())),
+        _ => (None, None),
+    };
+    let turn = Turn { customer, words, dictionary, pressed };
+    let open = session::wizard(ctx, turn.customer.id)?.and_then(|blob| wizard::decode(&blob));
+    let intent = route(dictionary, open, &said.said);
+    let manner = match &intent {
+        Intent::Press(_, manner) => *manner,
+        _ => Manner::Here,
+    };
+    let wish = match &intent {
+        Intent::Press(action, _) => Some(action.clone()),
+        _ => None,
+    };
+    // A refusal takes back what its verb had written, and nothing else.
+    let mark = ctx.mark();
+    let reply = match answer(ctx, &turn, intent) {
+        Err(Stop::Refused(refusal)) => {
+            ctx.back_to(mark);
+            refused(&turn, wish, refusal)
+        }
+        reply => reply?,
+    };
+    let replace = pressed.filter(|_| manner == Manner::Here);
+    let toast = settle(ctx, &turn, reply, replace)?;
+    if let Some(callback) = callback {
+        let alert = toast.as_ref().is_some_and(|toast| toast.alert);
+        let text = toast.map(|toast| shorten(&toast.text, TOAST_CHARS_MAX));
+        let errand = Errand::Toast { callback, text, alert };
+        ctx.ask(Lane::Answer, errand, About::Nothing)?;
+    }
+    Ok(())
+}
+
+/// A word on the button that was pressed.
+struct Toast {
+    text: String,
+    /// To be acknowledged, not only glanced at.
+    alert: bool,
+}
+
+/// Puts the reply's screen on its way and remembers the wizard it leaves open.
+fn settle(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    reply: Reply,
+    replace: Option<MessageRef>,
+) -> Done<Option<Toast>> {
+    let person = turn.customer.id;
+    let mut toast = reply.toast.map(|text| Toast { text, alert: false });
+    let mut left_open = None;
+    let screen = match reply.next {
+        // The language may just have been changed: the screen is in the new one.
+        Next::Go(place) => match place.screen(ctx, &afresh(ctx, turn)?) {
+            Err(Stop::Refused(refusal)) => {
+                let text = turn.words.refusal(&refusal);
+                toast = Some(Toast { text: plain(&text), alert: true });
+                turn.pressed.is_none().then(|| Screen::new(text))
+            }
+            screen => Some(screen?),
+        },
+        Next::Open(wizard) => {
+            let screen = wizard.ask(ctx, turn);
+            if screen.is_ok() {
+                left_open = Some(wizard);
+            }
+            match screen {
+                Err(Stop::Refused(refusal)) => Some(Screen::new(turn.words.refusal(&refusal))),
+                screen => Some(screen?),
+            }
+        }
+        Next::Again(wizard, refusal) => {
+            left_open = Some(wizard);
+            Some(Screen::new(turn.words.refusal(&refusal)))
+        }
+        Next::Refuse(refusal) => {
+            let text = turn.words.refusal(&refusal);
+            toast = Some(Toast { text: plain(&text), alert: true });
+            turn.pressed.is_none().then(|| Screen::new(text))
+        }
+        Next::Say(screen) => Some(screen),
+        Next::Panel(order) => {
+            notice::panel(ctx, turn.dictionary, order, |view| view)?;
+            None
+        }
+        Next::Stay => None,
+    };
+    remember(ctx, person, left_open.as_ref())?;
+    if let Some(screen) = screen {
+        place(ctx, person, screen, replace)?;
+    }
+    Ok(toast)
+}
+
+/// What a refusal leads to. Silence for those who may not ask at all.
+fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
+    let place = match (&refusal, wish) {
+        (Refusal::NotAllowed, _) => return Next::Stay.into(),
+        (Refusal::EmptyCart, Some(_)) => Some(Place::Cart { changes: Vec::new() }),
+        (Refusal::GoneProduct, Some(_)) => Some(Place::Catalogue { part: Part::All, page: 0 }),
+        (Refusal::SoldOut, Some(Action::CartSet { product, .. })) => Some(product_again(product)),
+        (Refusal::NoOrder, Some(_)) => Some(Place::Orders { page: 0 }),
+        (Refusal::AlreadyPaid(id) | Refusal::AlreadyEnded(id), Some(_)) => Some(Place::Order(*id)),
+        _ => None,
+    };
+    match place {
+        Some(place) => Next::Go(place).toast(plain(&turn.words.refusal(&refusal))),
+        None => Next::Refuse(refusal).into(),
+    }
+}
+
+fn product_again(id: ProductId) -> Place {
+    Place::Product(id)
+}
+
+/// The same turn with what this input has changed about the person.
+fn afresh<'d>(ctx: &Ctx, turn: &Turn<'d>) -> Done<Turn<'d>> {
+    let known = crate::shop::browse::customer(&ctx.tx, turn.customer.id)?;
+    let customer = known.unwrap_or_else(|| turn.customer.clone());
+    let words = turn.dictionary.words(customer.language(), ctx.shop.language);
+    Ok(Turn { customer, words, dictionary: turn.dictionary, pressed: turn.pressed })
+}
+
+fn remember(ctx: &mut Ctx, person: CustomerId, wizard: Option<&Wizard>) -> Done {
+    session::remember(ctx, person, wizard.map(wizard::encode))
+}
+
+fn place(ctx: &mut Ctx, to: CustomerId, screen: Screen, replace: Option<MessageRef>) -> Done {
+    // Keys of the phone's keyboard only come with a new message.
+    let replace = replace.filter(|_| !matches!(screen.keys, Keys::Reply(_)));
+    let errand = Errand::Show { to: to.chat().into(), screen, replace };
+    ctx.ask(Lane::Answer, errand, About::Nothing)?;
+    Ok(())
+}
+
+/// Shows a person something below everything else.
+pub fn show(ctx: &mut Ctx, to: CustomerId, screen: Screen) -> Done {
+    place(ctx, to, screen, None)
+}
+
+/// A file that a member of the staff sent is here.
+pub fn file_came(
+    ctx: &mut Ctx,
+    dictionary: &Dictionary,
+    about: About,
+    bytes: Result<&[u8], ()>,
+) -> Done {
+    let by = match about {
+        About::StockFile { by, .. } | About::PictureFile { by, .. } => by,
+        _ => return Ok(()),
+    };
+    let w: Words = notice::words_of(ctx, dictionary, by)?;
+    let mark = ctx.mark();
+    let next = match (about, bytes) {
+        (About::StockFile { product, .. }, Ok(bytes)) => files::stock(ctx, w, product, by, bytes),
+        (About::PictureFile { product, .. }, Ok(bytes)) => {
+            files::picture(ctx, w, product, by, bytes)
+        }
+        (_, _) => Err(files::lost().into()),
+    };
+    let screen = match next {
+        Ok(Next::Say(screen)) => screen,
+        Ok(_) => return Ok(()),
+        Err(Stop::Refused(refusal)) => {
+            ctx.back_to(mark);
+            Screen::new(w.refusal(&refusal))
+        }
+        Err(fault) => return Err(fault),
+    };
+    show(ctx, by, screen)
+}
+
+/// Something of ours broke on a person's wish: an apology with a number to quote.
+pub fn apologise(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming, number: u64) -> Done {
+    if !said.private {
+        return Ok(());
+    }
+    let w = dictionary.words(said.from.language, ctx.shop.language);
+    if let Said::Button { callback, .. } = &said.said {
+        let errand = Errand::Toast { callback: callback.clone(), text: None, alert: false };
+        ctx.ask(Lane::Answer, errand, About::Nothing)?;
+    }
+    show(ctx, said.from.id, Screen::new(w.general_broken(&number.to_string())))
+}
+
+/// HTML of ours without its markup, for places that show plain text.
+pub fn plain(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for sign in html.chars() {
+        match sign {
+            '<' => inside = true,
+            '>' if inside => inside = false,
+            _ if !inside => text.push(sign),
+            _ => {}
+        }
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    entities.iter().fold(text, |text, (entity, sign)| text.replace(entity, sign))
+}

@@ -1,0 +1,193 @@
+//! What happened, told to the people it concerns: the buyer, the sellers, their group.
+
+use super::customer::invoice;
+use super::goods::{self, Occasion};
+use super::layout::buyer;
+use crate::domain::customer::Customer;
+use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::fact::Fact;
+use crate::domain::id::{Address, CustomerId, OrderId};
+use crate::domain::message::Screen;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{End, Order};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{browse, settings, staff};
+use crate::words::{Dictionary, Html, Words};
+
+/// Tells one fact to everyone it concerns.
+pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
+    tell_buyer(ctx, dictionary, fact)?;
+    tell_sellers(ctx, dictionary, fact)
+}
+
+fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
+    let plain = |view| view;
+    match *fact {
+        Fact::Ordered(id) | Fact::Ended { order: id, .. } => panel(ctx, dictionary, id, plain),
+        Fact::InvoiceSlow(id) => panel(ctx, dictionary, id, invoice::View::slow),
+        Fact::WrongAmount { order, .. } => panel(ctx, dictionary, order, plain),
+        Fact::Paid { order: id, late } => {
+            panel(ctx, dictionary, id, |view| view.late(late))?;
+            let order = browse::order(&ctx.tx, id)?;
+            match order.missing() {
+                0 => {
+                    let w = words_of(ctx, dictionary, order.customer)?;
+                    goods::send(ctx, id, Occasion::Paid, w)
+                }
+                _ => Ok(()),
+            }
+        }
+        Fact::Filled(id) => send_goods(ctx, dictionary, id, Occasion::Completed),
+        Fact::Unstuck(id) => send_goods(ctx, dictionary, id, Occasion::Again),
+        Fact::Delivered(_) | Fact::Stuck(_) | Fact::SoldOut(_) | Fact::Joined(_) => Ok(()),
+    }
+}
+
+fn send_goods(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId, why: Occasion) -> Done {
+    let order = browse::order(&ctx.tx, id)?;
+    let w = words_of(ctx, dictionary, order.customer)?;
+    goods::send(ctx, id, why, w)
+}
+
+/// Shows an order's invoice as it is now, in the place of the message that showed it before.
+pub fn panel(
+    ctx: &mut Ctx,
+    dictionary: &Dictionary,
+    id: OrderId,
+    adjust: impl FnOnce(invoice::View) -> invoice::View,
+) -> Done {
+    let order = browse::order(&ctx.tx, id)?;
+    let w = words_of(ctx, dictionary, order.customer)?;
+    let screen = invoice::render(&adjust(invoice::load(ctx, id)?), w);
+    let to = order.customer.chat().into();
+    // The outbox puts the newest panel in here: this one may still be on its way.
+    let errand = Errand::Show { to, screen, replace: None };
+    ctx.ask(Lane::Answer, errand, About::Panel(id))?;
+    Ok(())
+}
+
+fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
+    for (to, w) in listeners(ctx, dictionary)? {
+        if let Some(text) = text(ctx, w, fact)? {
+            let errand = Errand::Show { to, screen: Screen::new(text), replace: None };
+            ctx.ask(Lane::Notice, errand, About::Nothing)?;
+        }
+    }
+    Ok(())
+}
+
+/// The sellers, each once and in their own language, and the group in the shop's.
+fn listeners<'d>(ctx: &Ctx, dictionary: &'d Dictionary) -> Done<Vec<(Address, Words<'d>)>> {
+    let mut listeners = Vec::new();
+    for id in staff::sellers(ctx)? {
+        // Who has never written to the bot cannot be written to.
+        let known = browse::customer(&ctx.tx, id)?.filter(|customer| !customer.away);
+        if let Some(customer) = known {
+            listeners.push((id.chat().into(), words_for(ctx, dictionary, &customer)));
+        }
+    }
+    if let Some(group) = settings::group(ctx)? {
+        listeners.push((group, dictionary.words(None, ctx.shop.language)));
+    }
+    Ok(listeners)
+}
+
+fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
+    Ok(match *fact {
+        Fact::Ordered(id) => Some(
+            Gist::load(ctx, id, w)?
+                .with_lines(|it, lines| w.notice_ordered(Html(&it.buyer), lines, id, it.total)),
+        ),
+        Fact::Paid { order: id, late } => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(it.with_lines(|it, lines| match (it.missing, late) {
+                (0, true) => w.notice_paid_late(Html(&it.buyer), lines, id, it.total),
+                (0, false) => w.notice_paid(Html(&it.buyer), lines, id, it.total),
+                (missing, _) => w.notice_owed(Html(&it.buyer), lines, missing.into(), id),
+            }))
+        }
+        Fact::Delivered(id) => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(w.notice_delivered(Html(&it.buyer), id))
+        }
+        Fact::Stuck(id) => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(w.notice_stuck(Html(&it.buyer), id))
+        }
+        Fact::Filled(id) => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(w.notice_filled(Html(&it.buyer), id))
+        }
+        Fact::Ended { order: id, why } => ended(&Gist::load(ctx, id, w)?, id, why, w),
+        Fact::WrongAmount { order: id, received, .. } => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(w.notice_wrong_amount(Html(&it.buyer), it.total, id, received))
+        }
+        Fact::SoldOut(id) => {
+            let product = browse::product(&ctx.tx, id)?;
+            Some(w.notice_sold_out(product.name.as_str(), product.number.into()))
+        }
+        Fact::Joined(id) => {
+            let name = browse::customer(&ctx.tx, id)?.map(|it| it.name).unwrap_or_default();
+            let role = staff::role_of(ctx, id)?.map(|role| role_name(role, w));
+            role.map(|role| w.notice_joined(&name, &role))
+        }
+        Fact::InvoiceSlow(_) | Fact::Unstuck(_) => None,
+    })
+}
+
+fn ended(it: &Gist, id: OrderId, why: End, w: Words) -> Option<String> {
+    match why {
+        End::Expired => Some(w.notice_expired(Html(&it.buyer), id, it.total)),
+        End::Cancelled => Some(w.notice_cancelled(Html(&it.buyer), id, it.total)),
+        End::NoInvoice => Some(w.notice_no_invoice(Html(&it.buyer), id)),
+        // `WrongAmount` is a fact of its own.
+        End::WrongAmount => None,
+    }
+}
+
+pub fn role_name(role: crate::domain::staff::Role, w: Words) -> String {
+    match role {
+        crate::domain::staff::Role::Admin => w.plain_role_admin(),
+        crate::domain::staff::Role::Owner => w.plain_role_owner(),
+    }
+}
+
+/// What a notice about an order needs.
+struct Gist {
+    buyer: String,
+    total: Rupiah,
+    missing: u32,
+    lines: String,
+}
+
+impl Gist {
+    fn load(ctx: &Ctx, id: OrderId, w: Words) -> Done<Gist> {
+        let order: Order = browse::order(&ctx.tx, id)?;
+        let customer = browse::customer(&ctx.tx, order.customer)?;
+        let (name, username) = match &customer {
+            Some(customer) => (customer.name.as_str(), customer.username.as_deref()),
+            None => ("", None),
+        };
+        Ok(Gist {
+            buyer: buyer(w, order.customer, name, username),
+            total: order.total(),
+            missing: order.missing(),
+            lines: invoice::lines(&order, w),
+        })
+    }
+
+    fn with_lines(&self, text: impl FnOnce(&Gist, Html) -> String) -> String {
+        text(self, Html(&self.lines))
+    }
+}
+
+/// The texts in a person's own language.
+pub fn words_of<'d>(ctx: &Ctx, dictionary: &'d Dictionary, id: CustomerId) -> Done<Words<'d>> {
+    let language = browse::customer(&ctx.tx, id)?.and_then(|customer| customer.language());
+    Ok(dictionary.words(language, ctx.shop.language))
+}
+
+fn words_for<'d>(ctx: &Ctx, dictionary: &'d Dictionary, customer: &Customer) -> Words<'d> {
+    dictionary.words(customer.language(), ctx.shop.language)
+}
