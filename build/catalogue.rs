@@ -6,8 +6,8 @@ use std::fmt;
 use fluent_syntax::ast::{Entry, Message};
 use fluent_syntax::parser::{self, ParserError};
 
-use crate::placeholder::Kind;
-use crate::reading::{self, Form, Reading};
+use super::placeholder::Kind;
+use super::reading::{self, Form, Reading};
 
 /// The language whose file says which keys there are.
 const BASE: &str = "id";

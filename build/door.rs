@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::catalogue::{Catalogue, Text};
-use crate::placeholder::Kind;
-use crate::reading::Form;
+use super::catalogue::{Catalogue, Text};
+use super::placeholder::Kind;
+use super::reading::Form;
 
 /// Keys with this beginning are labels of the reply keyboard.
 const KEYBOARD: &str = "key-";
@@ -67,8 +67,8 @@ fn function(out: &mut String, text: &Text) {
 
 /// Every text with the values of a sample, so that the tests forget none.
 fn render_all(out: &mut String, texts: &[Text]) {
-    out.push_str("#[cfg(test)]\nfn render_all(words: &Words<'_>, sample: &Sample<'_>)");
-    out.push_str(" -> Vec<(&'static str, String)> {\n    vec![\n");
+    out.push_str("#[cfg(test)]\nfn render_all(words: &Words<'_>, sample: &tests::Sample<'_>)");
+    out.push_str(" -> Vec<tests::Shown> {\n    vec![\n");
     for text in texts {
         let values = text.placeholders.iter().map(|(_, kind)| match kind {
             Kind::Text => "sample.text",
@@ -79,8 +79,14 @@ fn render_all(out: &mut String, texts: &[Text]) {
             Kind::Moment | Kind::Date | Kind::Clock => "sample.moment",
         });
         let values = values.collect::<Vec<_>>().join(", ");
-        let (key, name) = (&text.key, snake(&text.key));
-        line(out, format_args!("        (\"{key}\", words.{name}({values})),"));
+        let (key, plain) = (&text.key, text.form == Form::Plain);
+        let call = format!("words.{}({values})", snake(key));
+        line(
+            out,
+            format_args!(
+                "        tests::Shown {{ key: \"{key}\", plain: {plain}, text: {call} }},"
+            ),
+        );
     }
     out.push_str("    ]\n}\n");
 }

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod door;
+#[path = "../src/words/markup.rs"]
 mod markup;
 mod placeholder;
 mod reading;

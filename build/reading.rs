@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use crate::markup;
-use crate::placeholder::Kind;
+use super::markup;
+use super::placeholder::Kind;
 
 /// What a text is for decides what it may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,13 +18,24 @@ pub enum Form {
 }
 
 /// Keys with these beginnings are plain, all others are HTML.
-const PLAIN: &[&str] = &["button-", "command-", "key-", "language-", "month-", "pattern-"];
-const PLAIN_TOO: &[&str] = &["plain-", "state-", "toast-"];
+const PLAIN: &[&str] = &[
+    "button-",
+    "command-",
+    "key-",
+    "language-",
+    "month-",
+    "pattern-",
+    "plain-",
+    "state-",
+    "toast-",
+];
 
 impl Form {
     pub fn of(key: &str) -> Form {
-        let plain = PLAIN.iter().chain(PLAIN_TOO).any(|start| key.starts_with(start));
-        if plain { Form::Plain } else { Form::Html }
+        match PLAIN.iter().any(|start| key.starts_with(start)) {
+            true => Form::Plain,
+            false => Form::Html,
+        }
     }
 }
 

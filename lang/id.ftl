@@ -101,10 +101,10 @@ catalogue-search = 🔎 Hasil untuk “<b>{ $query }</b>”: { $count } produk
 catalogue-categories = 🗂 <b>Pilih Kategori</b>
 catalogue-line =
     <b>{ $number }.</b> { $name }
-        { $price } · stok { $stock }
+    { $price } · stok { $stock }
 catalogue-line-sold-out =
     <b>{ $number }.</b> { $name }
-        { $price } · <i>stok habis</i>
+    { $price } · <i>stok habis</i>
 catalogue-page = 📄 Halaman { $page } dari { $pages }
 catalogue-hint = Ketik nomor produk untuk melihatnya.
 catalogue-empty =

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use super::Words;
+use super::{Words, markup};
 use crate::domain::time::Timestamp;
 
 /// Somebody's words inside Telegram's HTML: they can neither open a tag nor close one.
@@ -23,6 +23,14 @@ pub fn escape(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
+}
+
+/// How much of Telegram's limits a message takes: UTF-16 units of what is seen.
+pub fn units(html: &str) -> usize {
+    match markup::visible(html) {
+        Ok(seen) => seen.encode_utf16().count(),
+        Err(_) => html.encode_utf16().count(),
+    }
 }
 
 /// `1.234.567`, in every language of the shop: one price, one way to write it.
@@ -91,4 +99,48 @@ fn two(number: i8) -> String {
 fn instant(at: Timestamp) -> jiff::Timestamp {
     let millis = i64::try_from(at.0).unwrap_or(i64::MAX);
     jiff::Timestamp::from_millisecond(millis).unwrap_or(jiff::Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::OrderId;
+    use crate::domain::money::Rupiah;
+    use crate::words::Dictionary;
+    use crate::words::tests::{english, indonesian, jakarta};
+
+    /// 22 November 2026, 07.05 in UTC.
+    const AFTERNOON: Timestamp = Timestamp(1_795_331_100_000);
+
+    #[test]
+    fn moments_are_told_by_the_clock_of_the_shop() {
+        let zones = [
+            ("Asia/Jakarta", "22 November 2026, 14.05 WIB", "22 November 2026, 14:05 WIB"),
+            ("Asia/Pontianak", "22 November 2026, 14.05 WIB", "22 November 2026, 14:05 WIB"),
+            ("Asia/Makassar", "22 November 2026, 15.05 WITA", "22 November 2026, 15:05 WITA"),
+            ("Asia/Jayapura", "22 November 2026, 16.05 WIT", "22 November 2026, 16:05 WIT"),
+            ("UTC", "22 November 2026, 07.05 UTC", "22 November 2026, 07:05 UTC"),
+            ("Asia/Dubai", "22 November 2026, 11.05 +04", "22 November 2026, 11:05 +04"),
+        ];
+        for (zone, in_indonesian, in_english) in zones {
+            let dictionary = Dictionary::load(zone).unwrap();
+            assert_eq!(indonesian(&dictionary).moment(AFTERNOON), in_indonesian);
+            assert_eq!(english(&dictionary).moment(AFTERNOON), in_english);
+        }
+        let dictionary = jakarta();
+        let slow = indonesian(&dictionary).invoice_slow(OrderId(1), AFTERNOON);
+        assert!(slow.contains("<b>14.05 WIB</b>"), "{slow}");
+        let new_year = Timestamp(1_798_736_400_000);
+        assert_eq!(indonesian(&dictionary).date(new_year), "1 Januari 2027");
+    }
+
+    #[test]
+    fn numbers_have_thousands_and_names_of_things_have_none() {
+        let dictionary = jakarta();
+        for words in dictionary.all() {
+            let shown = words.catalogue_line("Pulsa", 1250, Rupiah(1_250_000), 12_500);
+            assert!(shown.starts_with("<b>1250.</b> Pulsa\nRp1.250.000 · "), "{shown}");
+            assert!(shown.contains("12.500"), "{shown}");
+        }
+    }
 }

@@ -36,3 +36,31 @@ fn without_picture(label: &str) -> &str {
 fn pictorial(sign: char) -> bool {
     matches!(sign, '\u{2100}'..='\u{2bff}' | '\u{1f000}'..='\u{1ffff}' | '\u{200d}' | '\u{20e3}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::jakarta;
+
+    #[test]
+    fn labels_are_recognised_as_they_are_pressed_and_typed() {
+        let dictionary = jakarta();
+        for words in dictionary.all() {
+            for key in Key::ALL {
+                let label = words.label(*key);
+                let bare = label.replace('\u{fe0f}', "");
+                let spoken = bare.split_once(' ').unwrap().1.to_owned();
+                for typed in
+                    [&label, &bare, &spoken, &spoken.to_uppercase(), &format!("  {label}\n")]
+                {
+                    assert_eq!(dictionary.key(typed), Some(*key), "{typed}");
+                }
+            }
+        }
+        assert_eq!(dictionary.key("semua  produk"), Some(Key::AllProducts));
+        assert_eq!(dictionary.key("my orders"), Some(Key::MyOrders));
+        for typed in ["", "🛍", "semua", "semua produk murah", "3"] {
+            assert_eq!(dictionary.key(typed), None, "{typed}");
+        }
+    }
+}

@@ -6,6 +6,7 @@
 mod fill;
 pub mod format;
 mod keyboard;
+pub mod markup;
 mod refusal;
 
 use std::collections::HashMap;
@@ -20,9 +21,6 @@ use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
-
-#[cfg(test)]
-use tests::Sample;
 
 include!(concat!(env!("OUT_DIR"), "/door.rs"));
 
@@ -115,4 +113,155 @@ impl Words<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::format::units;
+    use super::*;
+    use crate::domain::limit::{
+        DESCRIPTION_CHARS_MAX, MESSAGE_UNITS_MAX, NAME_CHARS_MAX, TOAST_CHARS_MAX, UNIT_BYTES_MAX,
+    };
+
+    /// One value for each type of placeholder.
+    pub(super) struct Sample<'a> {
+        pub text: &'a str,
+        pub html: &'a str,
+        pub money: Rupiah,
+        pub count: u64,
+        pub order: OrderId,
+        pub moment: Timestamp,
+    }
+
+    /// A text as somebody would read it.
+    pub(super) struct Shown {
+        pub key: &'static str,
+        pub plain: bool,
+        pub text: String,
+    }
+
+    const ENGLISH: Language = Language(*b"en");
+
+    const HOSTILE: &str = "<b>&\"</code> { $name } {\"x\"} %s \u{202e}abc\u{5e9}\u{5dc} &lt; 😈";
+
+    pub(super) fn jakarta() -> Dictionary {
+        Dictionary::load("Asia/Jakarta").unwrap()
+    }
+
+    pub(super) fn indonesian(dictionary: &Dictionary) -> Words<'_> {
+        dictionary.words(None, Language::INDONESIAN)
+    }
+
+    pub(super) fn english(dictionary: &Dictionary) -> Words<'_> {
+        dictionary.words(Some(ENGLISH), Language::INDONESIAN)
+    }
+
+    fn hostile(text: &str, count: u64) -> Sample<'_> {
+        Sample {
+            text,
+            html: "<b>&lt;</b>",
+            money: Rupiah(u64::MAX),
+            count,
+            order: OrderId(u64::MAX),
+            moment: Timestamp(u64::MAX),
+        }
+    }
+
+    #[test]
+    fn every_text_is_what_telegram_takes() {
+        let dictionary = jakarta();
+        let longest = "😈".repeat(NAME_CHARS_MAX);
+        for words in dictionary.all() {
+            let samples = [(HOSTILE, 0), (HOSTILE, 1), ("", 2), (&*longest, u64::MAX)];
+            for (typed, count) in samples {
+                for Shown { key, plain, text: shown } in render_all(&words, &hostile(typed, count))
+                {
+                    let place = format!("{}: {key}: {shown:.300}", words.language().as_str());
+                    assert!(!shown.trim().is_empty() || typed.is_empty(), "{place}");
+                    assert!(!shown.replace(typed, "").contains("{$"), "unfilled: {place}");
+                    if plain {
+                        continue;
+                    }
+                    assert_eq!(markup::visible(&shown).err(), None, "{place}");
+                    assert!(units(&shown) <= MESSAGE_UNITS_MAX, "{place}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_description_and_the_longest_unit_fit() {
+        let dictionary = jakarta();
+        let (name, price) = ("😈".repeat(NAME_CHARS_MAX), Rupiah(u64::MAX));
+        let about = "😈".repeat(DESCRIPTION_CHARS_MAX);
+        for words in dictionary.all() {
+            let card = words.product_card(&name, &about, &name, price, u64::MAX, u64::MAX);
+            let in_cart = words.product_in_cart(u64::MAX, price);
+            assert!(units(&card) + units(&in_cart) < MESSAGE_UNITS_MAX);
+            let goods = words.goods_content(&"&".repeat(UNIT_BYTES_MAX));
+            assert!(units(&goods) <= MESSAGE_UNITS_MAX);
+        }
+    }
+
+    #[test]
+    fn toasts_and_commands_fit() {
+        let dictionary = jakarta();
+        for words in dictionary.all() {
+            for Shown { key, plain, text: shown } in render_all(&words, &hostile("a name", 1000)) {
+                let chars = shown.chars().count();
+                assert!(!key.starts_with("toast-") || chars <= TOAST_CHARS_MAX, "{key}: {shown}");
+                assert!(
+                    !key.starts_with("command-") || (3..=100).contains(&chars),
+                    "{key}: {shown}"
+                );
+                assert!(!plain || !shown.contains('\n'), "{key} has two lines");
+            }
+        }
+    }
+
+    #[test]
+    fn foreign_words_stay_words() {
+        let dictionary = jakarta();
+        let words = indonesian(&dictionary);
+        let shown = words.catalogue_category("<b>&\"{ $name }");
+        assert_eq!(shown, "🗂 <b>&lt;b&gt;&amp;&quot;{ $name }</b>");
+        assert_eq!(words.button_edit_line("<b>&\"{ $name }"), "✏️ <b>&\"{ $name }");
+        let lines = Html("• <i>satu</i>");
+        assert!(words.cart_changed(lines).contains("\n• <i>satu</i>\n"));
+    }
+
+    #[test]
+    fn english_counts_in_plurals() {
+        let dictionary = jakarta();
+        let words = english(&dictionary);
+        assert!(words.catalogue_search(1, "x").ends_with("1 product"));
+        for (count, end) in [(0, "0 products"), (2, "2 products"), (1000, "1.000 products")] {
+            assert!(words.catalogue_search(count, "x").ends_with(end), "{count}");
+        }
+        assert!(words.invoice_owed(1, OrderId(7)).contains("<b>1</b> item is still"));
+    }
+
+    #[test]
+    fn a_zone_that_does_not_exist_is_refused() {
+        for zone in ["", "Asia/Bandung", "../../etc/passwd", "WIB"] {
+            let refused = Dictionary::load(zone).err();
+            assert_eq!(refused, Some(UnknownZone(zone.to_owned())));
+        }
+    }
+
+    #[test]
+    fn a_person_gets_their_language_or_the_shops() {
+        let dictionary = jakarta();
+        let french = Language::parse("fr-FR");
+        assert_eq!(dictionary.words(Some(ENGLISH), Language::INDONESIAN).language(), ENGLISH);
+        assert_eq!(dictionary.words(french, ENGLISH).language(), ENGLISH);
+        assert_eq!(indonesian(&dictionary).language(), Language::INDONESIAN);
+        let nobody = Language(*b"xx");
+        assert_eq!(dictionary.words(Some(nobody), nobody).language(), Language::INDONESIAN);
+        let names: Vec<_> = dictionary.languages().map(|(_, name)| name).collect();
+        assert_eq!(names[..2], ["Bahasa Indonesia", "English"]);
+    }
+
+    #[test]
+    fn the_dictionary_serves_every_thread() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        shared(&jakarta());
+    }
+}

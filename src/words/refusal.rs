@@ -42,3 +42,21 @@ impl Words<'_> {
 fn kilobytes(bytes: usize) -> u64 {
     (bytes / 1024) as u64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::text;
+    use crate::words::tests::{indonesian, jakarta};
+
+    #[test]
+    fn refusals_name_what_they_are_about() {
+        let dictionary = jakarta();
+        let words = indonesian(&dictionary);
+        let typed = text::shorten("<script>", 40);
+        let shown = words.refusal(&Refusal::BadPrice { typed });
+        assert!(shown.starts_with("“&lt;script&gt;” "), "{shown}");
+        let shown = words.refusal(&Refusal::BadTotal { min: 500, max: 10_000_000 });
+        assert!(shown.contains("Rp500 sampai Rp10.000.000"), "{shown}");
+    }
+}

@@ -59,3 +59,24 @@ fn tag<'a>(inside: &'a str, open: &mut Vec<&'a str>) -> Result<(), String> {
     open.push(name);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_sees_no_markup() {
+        let html = "<b>5 &lt; 6</b> &amp; <a href=\"tg://user?id=1\">\u{1f600} <i>x</i></a>";
+        assert_eq!(visible(html), Ok("5 < 6 & \u{1f600} x".to_owned()));
+    }
+
+    #[test]
+    fn what_telegram_refuses_is_an_error() {
+        for html in ["<", "<b", ">", "&", "&nbsp;", "<b>", "</b>", "<b></i>", "<>", "<B>x</B>"] {
+            assert!(visible(html).is_err(), "{html}");
+        }
+        for html in ["<a href=\"x\" y=\"z\">x</a>", "<br>", "<blockquote cite>x</blockquote>"] {
+            assert!(visible(html).is_err(), "{html}");
+        }
+    }
+}

@@ -1,0 +1,685 @@
+language-name = English
+
+### All texts of the shop in one language. What stands in curly brackets { } is filled in by the
+### program: move it as you like, but keep its name. Messages use Telegram's HTML
+### (<b> <i> <code> …); labels and toasts (button-, key-, toast-, command-, plain-, state-) use
+### none. A new language: copy this file to xx.ftl and translate it.
+
+## Dates and clocks
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+pattern-clock = { $hour }:{ $minute } { $zone }
+pattern-date = { $day } { $month } { $year }
+pattern-moment = { $date }, { $clock }
+
+## Keys of the keyboard
+
+key-all-products = 🛍 All Products
+key-stock = 🏷 Check Stock
+key-deposit = 💰 Top Up
+key-account = ℹ️ My Account
+key-how-to-order = 📘 How to Order
+key-my-orders = 🧾 My Orders
+key-admin = ⚙️ Admin Panel
+key-products = 🛒 Manage Products
+key-home = 🏠 Main Menu
+
+## Telegram's command menu
+
+command-start = Main menu
+command-katalog = See all products
+command-keranjang = See the cart
+command-pesanan = My orders and their goods
+command-bantuan = How to order
+command-add = Add a product
+command-addstock = Add stock to a product
+command-setprice = Change a price
+command-del = Take a product off the shelf
+command-photo = Set a product's photo
+command-stock = Stock of all products
+command-claim = Join the shop's staff
+
+## Home
+
+# For people without a name
+plain-friend = friend
+home-greeting =
+    Hi, <b>{ $name }</b> 👋🏻
+    Welcome to <b>{ $store }</b>!
+
+    🙍🏻‍♂️ People here: <b>{ $users }</b>
+    🎯 Finished sales: <b>{ $sales }</b>
+
+    🛒 Use the keys below to look around!
+home-welcome-back =
+    Good to see you again, <b>{ $name }</b> 👋🏻
+    Your orders are still in <b>{ key-my-orders }</b>.
+home-menu = 🏠 Please choose from the keys below.
+deposit-later =
+    💰 <b>Top Up</b>
+
+    Topping up opens later.
+    For now everything can be paid by <b>QRIS</b>: choose <b>{ key-all-products }</b>.
+account-card =
+    ℹ️ <b>Your Account</b>
+
+    Name: <b>{ $name }</b>
+    ID: <code>{ $id }</code>
+    Language: { $language }
+    Orders: <b>{ $orders }</b>
+
+    Change the language with the buttons below.
+help-order =
+    📘 <b>How to order at { $store }</b>
+
+    1. Choose <b>{ key-all-products }</b>, or type a product's name.
+    2. Type the product's number and set the quantity.
+    3. Open the cart and press <b>{ button-checkout }</b>.
+    4. Scan the QRIS code and pay the <b>exact</b> amount.
+    5. The goods arrive here at once, day and night.
+
+    Earlier goods are in <b>{ key-my-orders }</b>.
+toast-language = Language: English ✅
+
+## Catalogue
+
+catalogue-all = 🧾 <b>All Products</b>
+catalogue-category = 🗂 <b>{ $category }</b>
+catalogue-best = 🔥 <b>Best Sellers</b>
+catalogue-search =
+    🔎 Results for “<b>{ $query }</b>”: { $count ->
+        [one] { $count } product
+       *[other] { $count } products
+    }
+catalogue-categories = 🗂 <b>Choose a Category</b>
+catalogue-line =
+    <b>{ $number }.</b> { $name }
+    { $price } · { $stock } in stock
+catalogue-line-sold-out =
+    <b>{ $number }.</b> { $name }
+    { $price } · <i>sold out</i>
+catalogue-page = 📄 Page { $page } of { $pages }
+catalogue-hint = Type a product's number to see it.
+catalogue-empty =
+    📦 <b>There are no products in this shop yet.</b>
+    Please come back later.
+catalogue-category-empty =
+    📦 This category is empty at the moment.
+    Try another one, or <b>{ key-all-products }</b>.
+catalogue-best-empty =
+    🔥 Nothing has been sold yet.
+    Be the first: choose <b>{ key-all-products }</b>.
+catalogue-nothing-found =
+    🔎 No product matches “<b>{ $query }</b>”.
+    Try a shorter word, or choose <b>{ key-all-products }</b>.
+button-previous = ⬅️ Previous
+button-next = ➡️ Next
+button-categories = 🗂 Categories
+button-best = 🔥 Best Sellers
+button-all = 🛍 All Products
+button-browse = 🛍 See Products
+button-back = ⬅️ Back
+button-home = 🏠 Main Menu
+button-refresh = 🔄 Refresh
+
+## Stock
+
+stock-title =
+    🏷 <b>Stock</b>
+    { $at }
+stock-line = { $number }. { $name } ➜ <b>{ $stock }x</b>
+stock-line-sold-out = { $number }. { $name } ➜ <i>sold out</i>
+stock-hint = To buy, type a product's number.
+toast-stock-fresh = Stock is up to date ✅
+
+## Product
+
+plain-no-description = This product has no description
+plain-no-category = No category
+product-card =
+    <b>{ $name }</b>
+    { $description }
+
+    💲 Price: <b>{ $price }</b>
+    📦 In stock: <b>{ $stock }</b>
+    🔥 Sold: { $sold }x
+    🗂 Category: { $category }
+product-card-sold-out =
+    <b>{ $name }</b>
+    { $description }
+
+    💲 Price: <b>{ $price }</b>
+    📦 Stock: <b>sold out</b>
+    🔥 Sold: { $sold }x
+    🗂 Category: { $category }
+
+    This product is sold out. Press <b>{ button-back }</b> to see others.
+product-in-cart =
+    🛍 In the cart: <b>{ $quantity }</b>
+    💰 Total: <b>{ $total }</b>
+product-ask-quantity =
+    ✏️ How many <b>{ $name }</b> would you like?
+    Type a number from 1 to { $max }.
+button-less = ➖
+button-more = ➕
+button-two = ✌️ x2
+button-five = 🖐️ x5
+button-ten = 🔟 x10
+button-type-quantity = ✏️ Type Quantity
+button-to-cart = 🧺 Go to Cart
+toast-quantity = 🧮 Quantity: { $quantity }
+toast-quantity-capped = Only { $stock } left, so the quantity was set to that.
+toast-sold-out = Sorry, the last one has just been sold.
+toast-removed = ➖ Removed from the cart
+
+## Cart
+
+cart-title = 🧺 <b>Your Cart</b>
+cart-line =
+    <b>{ $name }</b>
+    { $quantity } × { $price } = { $subtotal }
+cart-total = 💰 Total: <b>{ $total }</b>
+cart-empty =
+    🧺 Your cart is empty.
+    Pick something in <b>{ key-all-products }</b> first.
+cart-changed =
+    ⚠️ <b>Something has changed meanwhile:</b>
+    { $lines }
+
+    Please look again, then go on to payment.
+cart-price-changed = • { $name }: price { $old_price } is now <b>{ $new_price }</b>
+cart-stock-short = • { $name }: only <b>{ $stock }</b> left, quantity adjusted
+cart-product-gone = • { $name }: no longer available
+button-checkout = 💳 Go to Payment
+button-empty-cart = 🗑 Empty
+button-edit-line = ✏️ { $name }
+toast-cart-emptied = 🗑 The cart is empty now.
+
+## Payment
+
+payment-method =
+    💳 <b>Choose how to pay</b>
+
+    { $lines }
+
+    💰 Total: <b>{ $total }</b>
+invoice-making =
+    ⏳ <b>Invoice { $order }</b>
+    Your QRIS code is being made. One moment…
+invoice-slow =
+    ⏳ <b>Invoice { $order }</b>
+    The QRIS service is slow. We keep trying until <b>{ $until_clock }</b>.
+    The code appears here by itself; your goods stay reserved.
+invoice-line = • { $name } × { $quantity } = { $subtotal }
+invoice-more-lines =
+    { $count ->
+        [one] • and { $count } more product
+       *[other] • and { $count } more products
+    }
+invoice-row-goods = Goods: { $total }
+invoice-row-fee = Service fee: { $fee }
+invoice-caption =
+    🧾 <b>Invoice { $order }</b>
+
+    { $lines }
+
+    { $rows }
+    💰 Pay exactly: <code>{ $payable }</code>
+    ⏰ Before: <b>{ $until }</b>
+
+    Scan this QR code with your banking app or e-wallet. Once it is paid, the goods arrive here by themselves.
+invoice-paid =
+    ✅ <b>Invoice { $order } is paid</b>
+    { $total } · { $paid_at }
+
+    Your goods are in the next message. Thank you for shopping!
+invoice-paid-late =
+    ✅ <b>Invoice { $order } is paid</b>
+    The payment came after its deadline, and we accept it all the same.
+    Your goods are in the next message.
+invoice-owed =
+    ✅ <b>Invoice { $order } is paid</b>
+    { $missing ->
+        [one] <b>{ $missing }</b> item is still being prepared.
+       *[other] <b>{ $missing }</b> items are still being prepared.
+    } The admins have been told.
+    They arrive here by themselves; there is nothing more to pay.
+invoice-expired =
+    ⌛ <b>Invoice { $order } has expired</b>
+    The time to pay is over. Please do not pay with the old code.
+    Still want it? Just order again.
+invoice-cancelled =
+    ❌ <b>Invoice { $order } is cancelled</b>
+    Please do not pay with the old code.
+    You can order again at any time.
+invoice-failed =
+    ⚠️ <b>Invoice { $order } could not be made</b>
+    The QRIS service has a problem; no money was taken.
+    Your cart is kept. Please try again in a moment.
+invoice-wrong-amount =
+    ⚠️ <b>Invoice { $order }: the amount does not match</b>
+    Asked for { $expected }, received <b>{ $received }</b>.
+    The admins have been told and will contact you. Please keep your receipt.
+button-qris = 💠 QRIS
+button-cancel-purchase = ❌ Cancel Purchase
+button-check-status = 🔄 Check Status
+button-pay-page = 🔗 Open Payment Page
+button-open-invoice = 🧾 See Invoice
+button-try-again = 🔄 Try Again
+button-order-again = 🛍 Order Again
+toast-not-paid = The payment has not arrived yet. If you have paid, wait a moment and check again.
+toast-being-checked = ⏳ Asking the bank. The answer appears here.
+toast-already-paid = ✅ Invoice { $order } is already paid.
+toast-invoice-ended = Invoice { $order } has ended.
+
+## Goods
+
+goods-header =
+    🎉 <b>Payment received!</b>
+    🧾 { $order } · { $at }
+goods-header-again =
+    📦 <b>The goods of order { $order }</b>
+    { $at }
+goods-header-rest =
+    📦 <b>The rest of order { $order }</b>
+    Thank you for waiting.
+goods-item = 📦 <b>{ $product }</b> ({ $position } of { $quantity })
+goods-content = <code>{ $content }</code>
+goods-part = 🧾 { $order } · part { $page } of { $pages }
+goods-footer =
+    🔒 Keep it safe and do not share it.
+    You find it again at any time in <b>{ key-my-orders }</b>.
+goods-file-caption =
+    🎉 <b>The goods of order { $order }</b>
+    { $count ->
+        [one] { $count } item, inside this file.
+       *[other] { $count } items, inside this file.
+    }
+
+    🔒 Keep it safe. You find it again at any time in <b>{ key-my-orders }</b>.
+plain-goods-file = order-{ $order }.txt
+plain-goods-file-item = { $product } ({ $position } of { $quantity })
+
+## My orders
+
+orders-title = 🧾 <b>My Orders</b>
+orders-line =
+    <b>{ $order }</b> · { $date }
+    { $total } · { $state }
+orders-empty =
+    🧾 You have no orders yet.
+    Start with <b>{ key-all-products }</b>.
+order-detail =
+    🧾 <b>Order { $order }</b>
+    { $at }
+
+    { $lines }
+
+    💰 Total: <b>{ $total }</b>
+state-awaiting-invoice = ⏳ Making the QRIS code
+state-awaiting-payment = ⏳ Waiting for payment
+state-sending = 📤 On its way
+state-delivered = ✅ Done
+state-stuck = ⚠️ Held up
+state-owed = ⏳ Being completed
+state-expired = ⌛ Expired
+state-cancelled = ❌ Cancelled
+state-no-invoice = ⚠️ No QRIS code
+state-wrong-amount = ⚠️ Wrong amount
+order-awaiting-invoice = ⏳ The QRIS code is being made and appears here by itself.
+order-awaiting-payment = ⏳ Waiting for payment until <b>{ $until }</b>.
+order-sending = 📤 Paid. The goods are on their way to this chat.
+order-delivered = ✅ Paid, goods delivered { $at }. Press <b>{ button-goods-again }</b> to see them.
+order-stuck = ⚠️ Paid, but the goods could not reach this chat. Press <b>{ button-goods-again }</b>.
+order-owed =
+    { $owed ->
+        [one] ⏳ Paid. <b>{ $owed }</b> item is still being prepared, then arrives by itself.
+       *[other] ⏳ Paid. <b>{ $owed }</b> items are still being prepared, then arrive by themselves.
+    }
+order-expired = ⌛ Not paid in time. Please order again.
+order-cancelled = ❌ Cancelled. You can order again at any time.
+order-no-invoice = ⚠️ The QRIS code could not be made. Please order again.
+order-wrong-amount = ⚠️ The amount that arrived does not match. The admins will contact you.
+button-order = 🧾 { $order }
+button-goods-again = 📦 See Goods Again
+toast-goods-again = 📦 The goods of { $order } are sent again.
+
+## Refusals, each with the next step
+
+refusal-bad-price =
+    “{ $typed }” does not read as a price.
+    Type rupiah only, for example <code>50000</code> or <code>50.000</code>.
+refusal-bad-number = A product's number is a number from 1 to { $max }, for example <code>3</code>.
+refusal-bad-quantity = A quantity is a number from 1 to { $max }, for example <code>2</code>.
+refusal-empty-name = The name is empty. Type one that can be read, for example <code>Netflix 1 Month</code>.
+refusal-long-text =
+    { $max ->
+        [one] The text is too long: at most { $max } character. Shorten it and send it again.
+       *[other] The text is too long: at most { $max } characters. Shorten it and send it again.
+    }
+refusal-no-product =
+    There is no product number <b>{ $number }</b>.
+    The numbers are in <b>{ key-all-products }</b>.
+refusal-gone-product = This product is no longer sold. See others in <b>{ key-all-products }</b>.
+refusal-number-taken = Number <b>{ $number }</b> is taken. Choose another one, or <code>-</code> for the next free one.
+refusal-too-many-products = The shop already has { $max } products. Delete an old one first, then add again.
+refusal-too-many-categories = There are { $max } categories already. Use one of them.
+refusal-no-lines = There is no usable line of stock. Send one item per line.
+refusal-too-many-lines = Too many lines at once, at most { $max }. Send them in several parts.
+refusal-file-too-big = The file is too big, at most { $kilobytes } KB. Split it into several files.
+refusal-not-a-text = This file is no text. Send a <code>.txt</code> file with one item per line.
+refusal-full-cart = A cart holds at most { $max } different products. Please pay for these first.
+refusal-empty-cart = Your cart is empty. Pick something in <b>{ key-all-products }</b> first.
+refusal-sold-out = Sorry, it is sold out. See others in <b>{ key-all-products }</b>.
+refusal-too-many-units = One order holds at most { $max } items. Please take fewer.
+refusal-bad-total =
+    QRIS works for { $least } to { $most }.
+    Please change the cart first.
+refusal-open-invoice =
+    Invoice <b>{ $order }</b> is still unpaid.
+    Pay or cancel it first, then order again.
+refusal-no-order = That order was not found. Your orders are in <b>{ key-my-orders }</b>.
+refusal-already-paid = Invoice <b>{ $order }</b> is already paid. Its goods are in <b>{ key-my-orders }</b>.
+refusal-already-ended = Invoice <b>{ $order }</b> has ended. Please order again.
+refusal-paused =
+    The shop takes no new orders for the moment.
+    What is paid is still delivered. Please try again a little later.
+refusal-unknown-role = There is no such role. Choose <code>admin</code> or <code>owner</code>.
+refusal-bad-code =
+    That code is wrong or no longer valid.
+    Ask the shop's owner for a new one, then send <code>/claim CODE</code>.
+refusal-too-many-tries = Too many wrong codes. Try again in an hour.
+refusal-not-allowed = This menu is for the shop's staff. Go back to <b>{ key-home }</b>.
+
+## General
+
+general-not-understood =
+    Sorry, we did not understand that.
+    Type a product's name or number, or use the keys below.
+general-only-text =
+    Sorry, we can only read text and buttons.
+    Type a product's name or number, or use the keys below.
+general-broken =
+    🙏 Sorry, something broke on our side.
+    Incident number: <code>{ $error }</code>. The owner has been told.
+    Please try again; your orders and payments are safe.
+toast-old-button = This button is old. Please use the newer menu.
+toast-wait = ⏳ One moment…
+
+## Admin: home
+
+admin-home =
+    ⚙️ <b>{ $store }</b>
+    { $date }
+
+    💰 Turnover today: <b>{ $amount }</b>
+    ✅ Paid today: <b>{ $paid }</b>
+    ⏳ Waiting for payment: { $open }
+    📦 Paid, goods missing: <b>{ $owed }</b>
+    ⚠️ Paid, held up: <b>{ $stuck }</b>
+button-undelivered = 🚨 Paid, not delivered ({ $count })
+button-recent-orders = 🧾 Latest Orders
+button-manage-products = 🛒 Manage Products
+button-settings = 🔧 Settings
+button-yes = ✅ Yes
+button-save = ✅ Save
+button-cancel = ❌ Cancel
+button-skip = ⏭ Skip
+
+## Admin: products
+
+admin-products =
+    🛒 <b>Manage Products</b>
+    { $count ->
+        [one] { $count } product on the shelf.
+       *[other] { $count } products on the shelf.
+    }
+admin-products-empty =
+    🛒 <b>Manage Products</b>
+    The shelf is empty. Start with <b>{ button-add-product }</b>.
+admin-pick-product = Choose a product, or type its number.
+admin-product-line = <b>{ $number }.</b> { $name } · { $price } · { $stock } in stock
+admin-product-card =
+    <b>{ $number }. { $name }</b>
+    { $description }
+
+    💲 Price: <b>{ $price }</b>
+    📦 Stock: <b>{ $stock }</b>
+    🔥 Sold: { $sold }x
+    🗂 Category: { $category }
+button-add-product = ➕ Add Product
+button-fill-stock = 📦 Add Stock
+button-change-product = ✏️ Change Product
+button-change-name = ✏️ Change Name
+button-change-price = 💲 Change Price
+button-change-category = 🗂 Change Category
+button-change-description = 📄 Change Description
+button-change-photo = 🖼 Change Photo
+button-delete-product = 🗑 Delete Product
+button-product = { $number }. { $name }
+
+## Admin: add and change a product
+
+wizard-name =
+    ➕ <b>Add Product</b> (1 of 5)
+    Type the product's name, for example <code>Netflix 1 Month</code>
+wizard-price =
+    ➕ <b>{ $name }</b> (2 of 5)
+    Type its price in rupiah, for example <code>50000</code>
+wizard-category =
+    ➕ <b>{ $name }</b> (3 of 5)
+    Choose a category, or type the name of a new one.
+wizard-description =
+    ➕ <b>{ $name }</b> (4 of 5)
+    Type its description, or press <b>{ button-skip }</b>.
+wizard-photo =
+    ➕ <b>{ $name }</b> (5 of 5)
+    Send one photo, or press <b>{ button-skip }</b>.
+wizard-confirm =
+    🔎 <b>Is this right?</b>
+
+    <b>{ $name }</b>
+    { $description }
+
+    💲 Price: <b>{ $price }</b>
+    🗂 Category: { $category }
+wizard-done =
+    ✅ Product <b>{ $number }. { $name }</b> is on the shelf.
+    Next step: <b>{ button-fill-stock }</b>.
+wizard-cancelled = ✅ Cancelled, nothing has changed.
+change-name =
+    ✏️ The name is <b>{ $name }</b>.
+    Type the new one.
+change-price =
+    💲 <b>{ $name }</b> costs { $price }.
+    Type the new price, for example <code>45000</code>
+change-category =
+    🗂 The category of <b>{ $name }</b> is: { $category }
+    Choose a category, or type the name of a new one.
+change-description = 📄 Type the new description of <b>{ $name }</b>.
+change-photo = 🖼 Send a new photo for <b>{ $name }</b>.
+done-changed = ✅ <b>{ $number }. { $name }</b> has been changed.
+done-add =
+    ✅ Product <b>{ $number }. { $name }</b> is on the shelf at { $price }.
+    Add its stock: <code>/addstock { $number }|line</code>
+done-price = ✅ Price of <b>{ $number }. { $name }</b>: { $old_price } is now <b>{ $new_price }</b>.
+done-photo = ✅ The photo of <b>{ $number }. { $name }</b> is set.
+delete-confirm =
+    🗑 Take <b>{ $number }. { $name }</b> off the shelf?
+    Stock left: { $stock }. Paid orders stay as they are.
+done-delete = ✅ <b>{ $number }. { $name }</b> is off the shelf.
+
+## Admin: add stock
+
+fill-pick = 📦 <b>Add Stock</b>: choose a product, or type its number.
+fill-send =
+    📦 <b>{ $number }. { $name }</b>, { $stock } in stock.
+    Send the goods, <b>one per line</b>, or a <code>.txt</code> file.
+fill-reading = ⏳ Reading the file for <b>{ $name }</b>…
+fill-result =
+    📦 <b>{ $number }. { $name }</b>
+    ✅ Added: <b>{ $added }</b>
+    ♻️ Known already, skipped: { $doubled }
+    ❌ Refused: { $refused }
+
+    In stock now: <b>{ $stock }</b>
+fill-doubled-lines = ♻️ Lines known already: { $places }
+fill-refused-line = ❌ Line { $line }: { $reason }
+fill-more-lines =
+    { $count ->
+        [one] … and { $count } more line
+       *[other] … and { $count } more lines
+    }
+plain-reject-too-long = too long
+plain-reject-not-text = not a text
+
+## Admin: settings
+
+settings-card =
+    🔧 <b>Settings</b>
+
+    Open invoices per buyer: <b>{ $max }</b>
+    Press a button to change it; it counts at once.
+button-sold-out-shown = 👁 Sold-out products: shown
+button-sold-out-hidden = 🙈 Sold-out products: hidden
+button-open-invoices = 🧾 Open invoices per buyer: { $max }
+toast-saved = ✅ Saved
+
+## Admin: orders
+
+admin-orders = 🧾 <b>Latest Orders</b>
+admin-orders-empty = 🧾 No orders yet. They appear here.
+admin-order-line =
+    <b>{ $order }</b> · { $total } · { $state }
+    { $buyer }
+admin-order-detail =
+    🧾 <b>Order { $order }</b>
+    { $at }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 Total: <b>{ $total }</b>
+    { $state }
+undelivered-title = 🚨 <b>Paid, not delivered</b>
+undelivered-empty = ✅ Everything that is paid has been delivered.
+undelivered-owed-line =
+    { $missing ->
+        [one] <b>{ $order }</b> · { $missing } item missing · { $paid_at }
+       *[other] <b>{ $order }</b> · { $missing } items missing · { $paid_at }
+    }
+    { $buyer }
+undelivered-stuck-line =
+    <b>{ $order }</b> · held up by Telegram · { $paid_at }
+    { $buyer }
+button-send-again = 🔁 Send { $order } Again
+toast-sending-again = 🔁 { $order } is sent again.
+person-link = <a href="tg://user?id={ $id }">{ $name }</a>
+person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $username })
+
+## Notices to the staff
+
+notice-ordered =
+    🛒 <b>New Order</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 { $total }, waiting for payment.
+notice-paid =
+    ✅ <b>Paid</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 { $total }. The goods go out by themselves.
+notice-paid-late =
+    ✅ <b>Paid (late)</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 { $total } came after the invoice had ended. The goods go out by themselves.
+notice-delivered =
+    📦 <b>Delivered</b> · { $order }
+    👤 { $buyer }
+notice-owed =
+    🚨 <b>PAID, { $missing } MISSING</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    Please add stock soon: what is missing goes out by itself as stock comes in.
+notice-stuck =
+    🚨 <b>PAID, GOODS HELD UP</b> · { $order }
+    👤 { $buyer }
+
+    Telegram refuses the message: the buyer blocked the bot, or the account is gone.
+    Contact the buyer, then send again from <b>{ key-admin }</b>.
+notice-filled =
+    ✅ <b>Order completed</b> · { $order }
+    👤 { $buyer }
+    The rest of the goods goes out by itself.
+notice-expired =
+    ⌛ <b>Expired</b> · { $order }
+    👤 { $buyer }
+    { $total } was not paid; the stock is back.
+notice-cancelled =
+    ❌ <b>Cancelled</b> · { $order }
+    👤 { $buyer }
+    { $total } is off; the stock is back.
+notice-no-invoice =
+    ⚠️ <b>No QRIS code</b> · { $order }
+    👤 { $buyer }
+    The payment service refused or did not answer; the stock is back.
+notice-wrong-amount =
+    🚨 <b>WRONG AMOUNT</b> · { $order }
+    👤 { $buyer }
+    Asked for { $expected }, received <b>{ $received }</b>.
+    Nothing was sent. Check the payment dashboard, then contact the buyer.
+notice-sold-out =
+    📭 <b>Sold out</b>: { $number }. { $name }
+    Add more: <code>/addstock { $number }|line</code>
+notice-joined = 👥 <b>{ $name }</b> joined as <b>{ $role }</b>.
+
+## Admin commands
+
+usage-add =
+    Write everything in one line, for example:
+    <code>/add -|Netflix 1 Month|Streaming|50000|Private account, 30 days warranty</code>
+    In this order: number (<code>-</code> for the next free one), name, category, price, description.
+usage-addstock =
+    Write the product's number, then the goods, one per line. For example:
+    <code>/addstock 1|user@example.com:secret</code>
+    Or send a <code>.txt</code> file with the caption <code>/addstock 1</code>.
+usage-setprice = Write the product's number and its new price, for example <code>/setprice 1|45000</code>
+usage-del = Write the product's number, for example <code>/del 1</code>
+usage-photo = Send a photo with the product's number as its caption, for example <code>/photo 1</code>
+usage-claim = Write the code from the shop's owner, for example <code>/claim ABCD2345</code>
+done-claim =
+    ✅ Welcome aboard as <b>{ $role }</b>, { $name }!
+    Press <b>{ key-admin }</b> to start.
+plain-role-admin = admin
+plain-role-owner = owner
+
+## Import of a catalogue
+
+import-title =
+    📥 <b>Import</b>: { $count ->
+        [one] { $count } product
+       *[other] { $count } products
+    }
+import-line-new = 🆕 { $number }. { $name }: stock +{ $added }, known { $doubled }, refused { $refused }
+import-line-known = ✅ { $number }. { $name }: stock +{ $added }, known { $doubled }, refused { $refused }
+import-line-repriced = 💲 { $number }. { $name }: price changed; stock +{ $added }, known { $doubled }, refused { $refused }
