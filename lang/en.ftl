@@ -399,7 +399,6 @@ refusal-unknown-role = There is no such role. Choose <code>admin</code> or <code
 refusal-bad-code =
     That code is wrong or no longer valid.
     Ask the shop's owner for a new one, then send <code>/claim CODE</code>.
-refusal-too-many-tries = Too many wrong codes. Try again in an hour.
 refusal-not-allowed = This menu is for the shop's staff. Go back to <b>{ key-home }</b>.
 
 ## General
@@ -423,8 +422,7 @@ admin-home =
     ⚙️ <b>{ $store }</b>
     { $date }
 
-    💰 Turnover today: <b>{ $amount }</b>
-    ✅ Paid today: <b>{ $paid }</b>
+    ✅ Paid orders: <b>{ $paid }</b>
     ⏳ Waiting for payment: { $open }
     📦 Paid, goods missing: <b>{ $owed }</b>
     ⚠️ Paid, held up: <b>{ $stuck }</b>

@@ -377,7 +377,6 @@ refusal-unknown-role = Peran itu tidak ada. Pilih <code>admin</code> atau <code>
 refusal-bad-code =
     Kode itu salah atau sudah tidak berlaku.
     Minta kode baru dari pemilik toko, lalu kirim <code>/claim KODE</code>.
-refusal-too-many-tries = Terlalu banyak kode salah. Coba lagi satu jam lagi.
 refusal-not-allowed = Menu ini hanya untuk staf toko. Kembali ke <b>{ key-home }</b>.
 
 ## Umum
@@ -401,8 +400,7 @@ admin-home =
     ⚙️ <b>{ $store }</b>
     { $date }
 
-    💰 Omzet hari ini: <b>{ $amount }</b>
-    ✅ Lunas hari ini: <b>{ $paid }</b>
+    ✅ Pesanan lunas: <b>{ $paid }</b>
     ⏳ Menunggu pembayaran: { $open }
     📦 Lunas, barang kurang: <b>{ $owed }</b>
     ⚠️ Lunas, tertahan: <b>{ $stuck }</b>

@@ -79,8 +79,9 @@ pub fn fitting(lines: impl IntoIterator<Item = String>, reserve: usize) -> Vec<S
 pub fn buyer(w: Words, id: CustomerId, name: &str, username: Option<&str>) -> String {
     let friend = w.plain_friend();
     let name = if name.is_empty() { &friend } else { name };
+    let id = id.0.to_string();
     match username {
-        Some(username) => w.person_link_username(id.0, name, username),
-        None => w.person_link(id.0, name),
+        Some(username) => w.person_link_username(&id, name, username),
+        None => w.person_link(&id, name),
     }
 }

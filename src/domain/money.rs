@@ -31,8 +31,8 @@ impl Rupiah {
     pub fn parse(text: &str) -> Result<Rupiah, Refusal> {
         let refuse = || Refusal::BadPrice { typed: super::text::shorten(text, 40) };
         let text = text.trim();
-        let text = text.strip_prefix("Rp").or_else(|| text.strip_prefix("rp")).unwrap_or(text);
-        let text = text.trim_start_matches('.').trim();
+        let bare = ["Rp.", "rp.", "Rp", "rp"].iter().find_map(|sign| text.strip_prefix(sign));
+        let text = bare.unwrap_or(text).trim();
         let groups: Vec<&str> = text.split('.').collect();
         let digits = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
         let shaped = groups.iter().all(digits)

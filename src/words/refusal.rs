@@ -33,7 +33,6 @@ impl Words<'_> {
             Refusal::Paused => self.refusal_paused(),
             Refusal::UnknownRole => self.refusal_unknown_role(),
             Refusal::BadCode => self.refusal_bad_code(),
-            Refusal::TooManyTries => self.refusal_too_many_tries(),
             Refusal::NotAllowed => self.refusal_not_allowed(),
         }
     }

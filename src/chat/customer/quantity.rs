@@ -7,6 +7,7 @@ use crate::chat::layout::button;
 use crate::chat::place::Place;
 use crate::chat::route::Answer;
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::chat::wizard::Wizard;
 use crate::domain::id::ProductId;
 use crate::domain::limit::CART_QUANTITY_MAX;
 use crate::domain::message::Screen;
@@ -33,7 +34,7 @@ pub fn ask(Step::Quantity(id): &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
 
 pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
     let Step::Quantity(id) = step;
-    let Answer::Text(text) = said else { return Ok(Next::Open(step).into()) };
+    let Answer::Text(text) = said else { return Ok(Next::Open(Wizard::Quantity(step)).into()) };
     let plain = !text.trim().is_empty() && text.trim().bytes().all(|it| it.is_ascii_digit());
     let quantity: Option<u32> = plain.then(|| text.trim().parse().ok()).flatten();
     let quantity = quantity
@@ -41,10 +42,4 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         .ok_or(Refusal::BadQuantity { max: CART_QUANTITY_MAX })?;
     cart::set(ctx, turn.customer.id, id, quantity)?;
     Ok(Place::Product(id).into())
-}
-
-impl From<Step> for crate::chat::wizard::Wizard {
-    fn from(step: Step) -> Self {
-        Self::Quantity(step)
-    }
 }
