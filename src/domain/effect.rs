@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{Address, CustomerId, EffectId, OrderId, PaymentId, PictureId, ProductId};
+use super::id::{Address, CustomerId, EffectId, OrderId, PaymentId, ProductId};
 use super::message::{MessageRef, Screen};
 use super::money::Rupiah;
 use super::payment::{Invoice, Proof, Reference};
@@ -67,8 +67,6 @@ pub enum About {
     /// One message of an order's goods.
     Goods(OrderId),
     Payment(PaymentId),
-    /// A picture was shown: Telegram's name of it makes the next time cheap.
-    Picture(PictureId),
     /// A stock file that an admin sent.
     StockFile {
         product: ProductId,

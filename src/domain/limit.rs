@@ -65,7 +65,7 @@ pub const SEEN_UPDATES: u64 = 1000;
 pub const INBOX_INPUTS_MAX: usize = 1024;
 /// Inputs that share one transaction. 256 small ones are some 10 ms of work.
 pub const BATCH_INPUTS_MAX: usize = 256;
-/// Timers rung by one tick, so that a backlog after a long stop lets buyers in between.
+/// Timers rung in one go, so that a backlog after a long stop lets buyers in between.
 pub const TIMERS_PER_TICK: usize = 64;
 /// How long a message's result may wait for other work to share a sync with.
 pub const LAZY_WAIT: Span = Span::millis(40);
@@ -104,6 +104,14 @@ pub const CONNECTIONS_MAX: usize = 256;
 
 /// Tries of one message to Telegram, spread over about two days, before it is given up.
 pub const SEND_ATTEMPTS_MAX: u16 = 60;
+/// The longest pause between two tries of a message.
+pub const TELEGRAM_PAUSE_MAX: Span = Span::hours(1);
+/// The longest pause between two questions to the gateway: an invoice lives for minutes.
+pub const GATEWAY_PAUSE_MAX: Span = Span::secs(15);
+/// Questions to the gateway under way at once: one that hangs holds one of them.
+pub const QUESTIONS_AT_ONCE: usize = 16;
+/// How long couriers under way are waited for when the appliance stops.
+pub const DRAIN: Span = Span::secs(3);
 /// A callback can be answered for 150 s (Bot API server); later there is nobody waiting.
 pub const CALLBACK_LIFE: Span = Span::secs(150);
 /// Messages under way at once: a slow chat holds one of them.

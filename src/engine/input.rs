@@ -2,7 +2,7 @@
 
 use crate::chat::incoming::Incoming;
 use crate::domain::effect::Outcome;
-use crate::domain::id::EffectId;
+use crate::domain::id::{EffectId, TimerId};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Role;
@@ -17,12 +17,26 @@ pub enum Input {
     Hint(Reference),
     /// A courier is back.
     Carried { effect: EffectId, outcome: Outcome },
-    /// Some timer may be due.
-    Tick,
+    /// A timer is due.
+    Ring(TimerId),
     /// A part of a catalogue, from the command line.
     Import(Batch),
     /// A pairing code is wanted for a new member of the staff.
     Pair(Role),
+}
+
+impl Input {
+    /// What kind of thing it is, for logs: never its content.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Input::Update { said, .. } => said.said.kind(),
+            Input::Hint(_) => "hint",
+            Input::Carried { .. } => "carried",
+            Input::Ring(_) => "timer",
+            Input::Import(_) => "import",
+            Input::Pair(_) => "pair",
+        }
+    }
 }
 
 /// Products with their stock, in pieces small enough that buyers get in between.
@@ -40,6 +54,10 @@ pub enum Reply {
     /// An update that was seen before.
     Seen,
     Imported(Vec<Result<Imported, Refusal>>),
+    /// The hint named a payment of ours.
+    Hinted,
+    /// It did not. Nothing has changed.
+    Unknown,
     /// A fresh pairing code, to be told to one person.
     Code(String),
     /// The input broke something of ours; it is kept aside and the owner is told.

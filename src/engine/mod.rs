@@ -1,4 +1,11 @@
 //! One writer. Inputs in, transactions through, effects out.
 
+pub mod apply;
+pub mod backoff;
+pub mod carried;
+pub mod clock;
+pub mod core;
 pub mod handle;
 pub mod input;
+pub mod slip;
+pub mod writer;

@@ -1,3 +1,6 @@
 //! What happens later: effects carried out, timers rung.
 
 pub mod courier;
+pub mod lines;
+pub mod outbox;
+pub mod timers;

@@ -1,10 +1,10 @@
 //! Goods on their way: how many messages they take, which have arrived, who cannot be reached.
 
 use super::context::{Ctx, Done};
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Effect, Errand, Lane};
 use crate::domain::fact::Fact;
 use crate::domain::id::OrderId;
-use crate::domain::message::Screen;
+use crate::domain::message::{MessageRef, Screen};
 use crate::domain::order::{Goods, Order, State};
 use crate::domain::stock::Unit;
 use crate::store::fault::Fault;
@@ -54,6 +54,13 @@ pub fn lost(ctx: &mut Ctx, id: OrderId) -> Done {
     Ok(())
 }
 
+/// An order's invoice stands in another message now.
+pub fn panel_moved(ctx: &mut Ctx, id: OrderId, panel: MessageRef) -> Done {
+    let order = ctx.tx.need::<Order>(id.0)?;
+    ctx.tx.put(&Order { panel: Some(panel), ..order })?;
+    Ok(())
+}
+
 /// The goods of a paid order, line by line, as far as they are there.
 pub fn goods_of(read: &impl Read, order: &Order) -> Result<Vec<(String, Vec<String>)>, Fault> {
     let mut goods = Vec::new();
@@ -65,4 +72,13 @@ pub fn goods_of(read: &impl Read, order: &Order) -> Result<Vec<(String, Vec<Stri
         goods.push((line.name.as_str().to_owned(), contents));
     }
     Ok(goods)
+}
+
+/// An effect with the message it replaces filled in: an order's panel may have moved since the
+/// effect was asked for.
+pub fn aimed(read: &impl Read, mut effect: Effect) -> Result<Effect, Fault> {
+    if let (About::Panel(id), Errand::Show { replace, .. }) = (effect.about, &mut effect.errand) {
+        *replace = read.need::<Order>(id.0)?.panel;
+    }
+    Ok(effect)
 }

@@ -70,12 +70,16 @@ pub fn answered(ctx: &mut Ctx, id: PaymentId, proof: Proof) -> Done {
     }
 }
 
+/// Whether anybody still waits for an invoice.
+pub fn invoice_wanted(ctx: &Ctx, id: PaymentId) -> Done<bool> {
+    Ok(matches!(ctx.tx.need::<Payment>(id.0)?.state, PaymentState::Requested))
+}
+
 /// Whether an answer is still worth waiting for; if not, the question is dropped.
 pub fn still_wanted(ctx: &mut Ctx, id: PaymentId) -> Done<bool> {
     let payment = ctx.tx.need::<Payment>(id.0)?;
     let wanted = match payment.state {
-        PaymentState::Requested => true,
-        PaymentState::Open(_) => true,
+        PaymentState::Requested | PaymentState::Open(_) => true,
         PaymentState::Closed { .. } => ctx.now < payment.at.after(LATE_PAYMENT),
         PaymentState::Settled { .. } | PaymentState::Misfit { .. } => false,
     };

@@ -1,0 +1,73 @@
+//! One match from input to verb to effects; no logic of its own.
+
+use super::carried::carried;
+use super::input::{Batch, Input, Reply};
+use crate::chat::{handle, notice};
+use crate::domain::id::TimerId;
+use crate::domain::timer::{Timer, What};
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::{end, payment, seen, staff, stock};
+use crate::store::read::Read;
+use crate::words::Dictionary;
+
+/// Applies one input to its end: the deed, and the telling of what came of it.
+pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Reply> {
+    let reply = match input {
+        Input::Update { id, said } => match seen::first_time(ctx, *id)? {
+            false => return Ok(Reply::Seen),
+            true => handle::handle(ctx, dictionary, said).map(|()| Reply::Done)?,
+        },
+        Input::Hint(reference) => match payment::hint(ctx, reference)? {
+            true => Reply::Hinted,
+            false => Reply::Unknown,
+        },
+        Input::Carried { effect, outcome } => {
+            carried(ctx, dictionary, *effect, outcome).map(|()| Reply::Done)?
+        }
+        Input::Ring(timer) => ring(ctx, *timer).map(|()| Reply::Done)?,
+        Input::Import(batch) => import(ctx, batch)?,
+        Input::Pair(role) => Reply::Code(staff::pair(ctx, *role)?),
+    };
+    // Telling one fact may settle another (goods that go out), so until there are none left.
+    loop {
+        let facts = ctx.take_facts();
+        if facts.is_empty() {
+            return Ok(reply);
+        }
+        for fact in facts {
+            notice::tell(ctx, dictionary, &fact)?;
+        }
+    }
+}
+
+fn ring(ctx: &mut Ctx, id: TimerId) -> Done {
+    // One that is gone has been rung already.
+    let Some(timer) = ctx.tx.get::<Timer>(id.0)? else { return Ok(()) };
+    ctx.tx.remove::<Timer>(id.0)?;
+    match timer.what {
+        What::Expire(order) => end::time_over(ctx, order),
+        What::LetGo(order) => end::let_go(ctx, order),
+        What::Ask(payment) | What::Sweep(payment) => payment::look(ctx, payment),
+    }
+}
+
+/// Each product of a catalogue by itself: one that is refused takes nothing from the others.
+fn import(ctx: &mut Ctx, batch: &Batch) -> Done<Reply> {
+    let mut results = Vec::new();
+    for one in &batch.products {
+        if batch.dry_run {
+            results.push(Ok(stock::rehearse(&ctx.tx, one)?));
+            continue;
+        }
+        let mark = ctx.mark();
+        match stock::import(ctx, one) {
+            Ok(imported) => results.push(Ok(imported)),
+            Err(Stop::Refused(refusal)) => {
+                ctx.back_to(mark);
+                results.push(Err(refusal));
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(Reply::Imported(results))
+}

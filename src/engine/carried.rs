@@ -1,0 +1,130 @@
+//! A courier is back: what it brought finds its way, and its errand ends or is tried again.
+
+use super::backoff::backoff;
+use crate::chat::handle::file_came;
+use crate::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
+use crate::domain::id::{Address, ChatId, EffectId};
+use crate::domain::limit::{CALLBACK_LIFE, SEND_ATTEMPTS_MAX};
+use crate::domain::message::{Media, MessageRef};
+use crate::domain::time::Span;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{arrive, checkout, delivery, payment, picture, settings};
+use crate::store::read::Read;
+use crate::words::Dictionary;
+
+pub fn carried(ctx: &mut Ctx, dictionary: &Dictionary, id: EffectId, outcome: &Outcome) -> Done {
+    // A result that comes twice finds its errand gone.
+    let Some(effect) = ctx.tx.get::<Effect>(id.0)? else { return Ok(()) };
+    match outcome {
+        Outcome::Done(answer) => {
+            ctx.tx.remove::<Effect>(id.0)?;
+            done(ctx, dictionary, &effect, answer)
+        }
+        Outcome::Later { after, why } => later(ctx, dictionary, effect, *after, why),
+        Outcome::Never(why) => never(ctx, dictionary, effect, why),
+    }
+}
+
+fn done(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, answer: &Answer) -> Done {
+    match (answer, effect.about) {
+        (Answer::Invoice(invoice), About::Payment(id)) => {
+            checkout::invoiced(ctx, id, invoice.clone())
+        }
+        (Answer::Status(proof), About::Payment(id)) => payment::answered(ctx, id, proof.clone()),
+        (Answer::File(bytes), about) => file_came(ctx, dictionary, about, Ok(bytes)),
+        (Answer::Shown { message, file }, about) => {
+            shown(ctx, effect, *message, file.as_deref(), about)
+        }
+        // The gateway has closed a transaction, or a button has been answered.
+        _ => Ok(()),
+    }
+}
+
+fn shown(
+    ctx: &mut Ctx,
+    effect: &Effect,
+    message: MessageRef,
+    file: Option<&str>,
+    about: About,
+) -> Done {
+    if let (Errand::Show { screen, .. }, Some(file)) = (&effect.errand, file)
+        && let Media::Picture(id) = screen.media
+    {
+        picture::named(ctx, id, file.to_owned())?;
+    }
+    match about {
+        About::Panel(order) => delivery::panel_moved(ctx, order, message),
+        About::Goods(order) => delivery::arrived(ctx, order),
+        _ => Ok(()),
+    }
+}
+
+/// Tries again, unless nobody waits any more.
+fn later(
+    ctx: &mut Ctx,
+    dictionary: &Dictionary,
+    effect: Effect,
+    after: Option<Span>,
+    why: &str,
+) -> Done {
+    let EffectState::Due { attempt, .. } = effect.state else { return Ok(()) };
+    let attempt = attempt.saturating_add(1);
+    let wanted = match (&effect.errand, effect.about) {
+        (Errand::Toast { .. }, _) => ctx.now < effect.at.after(CALLBACK_LIFE),
+        (Errand::MakeInvoice { .. }, About::Payment(id)) => payment::invoice_wanted(ctx, id)?,
+        (Errand::AskStatus { .. }, About::Payment(id)) => payment::still_wanted(ctx, id)?,
+        _ => true,
+    };
+    if !wanted {
+        ctx.tx.remove::<Effect>(effect.id.0)?;
+        return Ok(());
+    }
+    if attempt >= SEND_ATTEMPTS_MAX {
+        return never(ctx, dictionary, effect, &Never::Refused(why.to_owned()));
+    }
+    // One failure is a hiccup; after the second the buyer hears why nothing happens.
+    if let (Errand::MakeInvoice { .. }, About::Payment(id), 2) =
+        (&effect.errand, effect.about, attempt)
+    {
+        checkout::invoice_slow(ctx, id)?;
+    }
+    let pause = after.unwrap_or_else(|| backoff(effect.errand.carrier(), attempt));
+    let state = EffectState::Due { at: ctx.now.after(pause), attempt };
+    Ok(ctx.again(Effect { state, ..effect })?)
+}
+
+/// It will never work: whoever waits for it is told, and what must not be forgotten stays.
+fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) -> Done {
+    ctx.tx.remove::<Effect>(effect.id.0)?;
+    match (why, &effect.errand) {
+        (Never::Moved(to), Errand::Show { to: from, .. }) => {
+            let (from, to) = (*from, ChatId(*to));
+            settings::group_moved(ctx, from.chat, to)?;
+            return send_elsewhere(ctx, effect, Address { chat: to, ..from });
+        }
+        (Never::Away, Errand::Show { to, .. }) => {
+            if let Some(person) = to.chat.person() {
+                arrive::leave(ctx, person)?;
+            }
+        }
+        (Never::Refused(why), _) => {
+            let state = EffectState::Dead { at: ctx.now, why: why.clone() };
+            ctx.tx.put(&Effect { state, ..effect.clone() })?;
+        }
+        _ => {}
+    }
+    match (&effect.errand, effect.about) {
+        (Errand::MakeInvoice { .. }, About::Payment(id)) => checkout::not_invoiced(ctx, id),
+        (Errand::AskStatus { .. }, About::Payment(id)) => payment::unanswered(ctx, id),
+        (Errand::Fetch { .. }, about) => file_came(ctx, dictionary, about, Err(())),
+        (_, About::Goods(order)) => delivery::lost(ctx, order),
+        _ => Ok(()),
+    }
+}
+
+fn send_elsewhere(ctx: &mut Ctx, effect: Effect, to: Address) -> Done {
+    let Errand::Show { screen, .. } = effect.errand else { return Ok(()) };
+    let errand = Errand::Show { to, screen, replace: None };
+    ctx.ask(Lane::Notice, errand, effect.about)?;
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! Inputs to one durable transaction: each by itself or not at all, together in one commit.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use super::apply::apply;
+use super::input::{Input, Reply};
+use super::slip::Slip;
+use crate::chat::handle::apologise;
+use crate::domain::effect::{Effect, EffectState};
+use crate::domain::shop::Shop;
+use crate::domain::time::Timestamp;
+use crate::domain::timer::Timer;
+use crate::shop::context::{Ctx, Done, Outbound, Stop};
+use crate::shop::{delivery, seen};
+use crate::store::fault::Fault;
+use crate::store::open::Store;
+use crate::store::read::Read;
+use crate::store::schema::{Quarantined, Table};
+use crate::store::tx::{Batch, Kept};
+use crate::words::Dictionary;
+
+/// The shop without its outside: no clock, no chance, no sockets. What goes in decides what
+/// comes out, which is how tests and simulations can repeat a run.
+pub struct Core {
+    store: Arc<Store>,
+    dictionary: Dictionary,
+    shop: Shop,
+}
+
+/// What the outside lends to a batch.
+pub struct Lent<'a> {
+    pub now: Timestamp,
+    pub roomy: bool,
+    /// A fresh seed for each input.
+    pub seed: &'a mut dyn FnMut() -> [u8; 32],
+}
+
+/// A durable batch: an answer to each input, and what is to be done outside.
+pub struct Committed {
+    pub replies: Vec<Reply>,
+    pub slips: Vec<Slip>,
+    pub alarm: Option<Timestamp>,
+}
+
+impl Core {
+    pub fn new(store: Arc<Store>, dictionary: Dictionary, shop: Shop) -> Core {
+        Core { store, dictionary, shop }
+    }
+
+    pub fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    /// Applies the inputs in order and makes them durable together. An error means that nothing
+    /// more can be written: what was committed is for the next start to find out.
+    pub fn run(&self, inputs: &[Input], lent: &mut Lent) -> Result<Committed, Fault> {
+        let mut batch = self.store.batch()?;
+        let mut done = Committed { replies: Vec::new(), slips: Vec::new(), alarm: None };
+        for input in inputs {
+            let (reply, kept, outbound) = self.one(&batch, input, lent)?;
+            batch.keep(kept);
+            done.replies.push(reply);
+            done.slips.extend(outbound.effects.iter().filter_map(Slip::of));
+            done.alarm = done.alarm.into_iter().chain(outbound.alarm).min();
+        }
+        self.store.commit(batch)?;
+        Ok(done)
+    }
+
+    fn one(
+        &self,
+        batch: &Batch,
+        input: &Input,
+        lent: &mut Lent,
+    ) -> Result<(Reply, Kept, Outbound), Fault> {
+        let mut ctx = self.ctx(batch, lent);
+        let applied = catch_unwind(AssertUnwindSafe(|| apply(&mut ctx, &self.dictionary, input)));
+        let why = match applied {
+            Ok(Ok(reply)) => {
+                let (kept, outbound) = ctx.finish();
+                return Ok((reply, kept, outbound));
+            }
+            Ok(Err(Stop::Fault(fault))) if fault.fatal() => return Err(fault),
+            Ok(Err(Stop::Fault(fault))) => fault.to_string(),
+            // Verbs of the chat refuse to people; an input of the outside has nobody to refuse.
+            Ok(Err(Stop::Refused(refusal))) => format!("refused: {refusal:?}"),
+            Err(panic) => format!("panic: {}", message(panic.as_ref())),
+        };
+        tracing::error!(input = input.kind(), why, "an input broke and is set aside");
+        let mut ctx = self.ctx(batch, lent);
+        match self.set_aside(&mut ctx, input, why) {
+            Ok(()) => {
+                let (kept, outbound) = ctx.finish();
+                Ok((Reply::Quarantined, kept, outbound))
+            }
+            Err(Stop::Fault(fault)) => Err(Fault::Storage(format!("setting aside: {fault}"))),
+            Err(Stop::Refused(refusal)) => {
+                Err(Fault::Storage(format!("setting aside: {refusal:?}")))
+            }
+        }
+    }
+
+    fn ctx<'b>(&'b self, batch: &'b Batch, lent: &mut Lent) -> Ctx<'b> {
+        Ctx::new(batch.begin((lent.seed)()), lent.now, &self.shop, lent.roomy)
+    }
+
+    /// Keeps a broken input where people can look at it, and out of the way of everything else:
+    /// it counts as applied, so that it cannot come again for ever.
+    fn set_aside(&self, ctx: &mut Ctx, input: &Input, why: String) -> Done {
+        let id = ctx.tx.next(Table::Quarantine)?;
+        let input_text = format!("{input:?}");
+        ctx.tx.put(&Quarantined { id, at: ctx.now, input: input_text, why: why.clone() })?;
+        match input {
+            Input::Update { id: update, said } => {
+                seen::first_time(ctx, *update)?;
+                apologise(ctx, &self.dictionary, said, id)?;
+            }
+            Input::Carried { effect, .. } => {
+                if let Some(effect) = ctx.tx.get::<Effect>(effect.0)? {
+                    let state = EffectState::Dead { at: ctx.now, why };
+                    ctx.tx.put(&Effect { state, ..effect })?;
+                }
+            }
+            Input::Ring(timer) => ctx.tx.remove::<Timer>(timer.0)?,
+            Input::Hint(_) | Input::Import(_) | Input::Pair(_) => {}
+        }
+        Ok(())
+    }
+
+    /// What was under way when the shop was last open: every effect still due.
+    pub fn unfinished(&self) -> Result<Vec<Slip>, Fault> {
+        let effects: Vec<Effect> = self.store.snap()?.all(0, usize::MAX)?;
+        Ok(effects.iter().filter_map(Slip::of).collect())
+    }
+}
+
+fn message(panic: &(dyn std::any::Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}
+
+/// An effect as it is to be carried now: the row as it stands, with the newest message to
+/// replace. `None` if it is done or given up.
+pub fn ready(read: &impl Read, id: u64) -> Result<Option<(Effect, u16)>, Fault> {
+    let Some(effect) = read.get::<Effect>(id)? else { return Ok(None) };
+    let EffectState::Due { attempt, .. } = effect.state else { return Ok(None) };
+    Ok(Some((delivery::aimed(read, effect)?, attempt)))
+}

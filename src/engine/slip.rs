@@ -1,0 +1,66 @@
+//! What the outbox needs to know of an effect to put it in line; the rest it reads when due.
+
+use crate::domain::effect::{About, Carrier, Effect, EffectState, Errand, Lane};
+use crate::domain::id::{ChatId, EffectId, OrderId};
+use crate::domain::time::Timestamp;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    pub id: EffectId,
+    pub carrier: Carrier,
+    pub lane: Lane,
+    pub line: Line,
+    pub weight: Weight,
+    pub at: Timestamp,
+    /// What it would overwrite: of several waiting edits of one message only the last counts.
+    pub edits: Option<Edits>,
+}
+
+/// What must stay in order among itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Line {
+    Chat(ChatId),
+    Payment(String),
+    /// Bound to nothing.
+    Free(EffectId),
+}
+
+/// What it costs of the outside's patience.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Message(ChatId),
+    Create,
+    Nothing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edits {
+    Message(i32),
+    Panel(OrderId),
+}
+
+impl Slip {
+    /// `None` for an effect that has been given up.
+    pub fn of(effect: &Effect) -> Option<Slip> {
+        let EffectState::Due { at, .. } = effect.state else { return None };
+        let (line, weight) = match &effect.errand {
+            Errand::Show { to, .. } => (Line::Chat(to.chat), Weight::Message(to.chat)),
+            Errand::Toast { .. } | Errand::Fetch { .. } => (Line::Free(effect.id), Weight::Nothing),
+            Errand::MakeInvoice { reference, .. } => {
+                (Line::Payment(reference.as_str().to_owned()), Weight::Create)
+            }
+            Errand::AskStatus { reference, .. } | Errand::CancelInvoice { reference, .. } => {
+                (Line::Payment(reference.as_str().to_owned()), Weight::Nothing)
+            }
+        };
+        let edits = match (&effect.errand, effect.about) {
+            (_, About::Panel(order)) => Some(Edits::Panel(order)),
+            (Errand::Show { replace: Some(message), .. }, About::Nothing) => {
+                Some(Edits::Message(message.id))
+            }
+            _ => None,
+        };
+        let Effect { id, lane, .. } = *effect;
+        Some(Slip { id, carrier: effect.errand.carrier(), lane, line, weight, at, edits })
+    }
+}

@@ -1,0 +1,144 @@
+//! The thread that owns the write side: take what waits, apply, commit, and only then answer.
+
+use std::path::PathBuf;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use tokio::sync::mpsc::Receiver;
+use tokio::sync::{mpsc, watch};
+
+use super::clock::Clock;
+use super::core::{Core, Lent};
+use super::handle::Letter;
+use super::input::{Input, Reply};
+use super::slip::Slip;
+use crate::domain::effect::Carrier;
+use crate::domain::limit::BATCH_INPUTS_MAX;
+use crate::domain::time::Timestamp;
+use crate::store::disk;
+use crate::store::fault::Fault;
+
+/// How often the disk is asked how much room it has.
+const ROOM_EVERY: Duration = Duration::from_secs(5);
+
+/// Where durable work is handed on.
+pub struct Pumps {
+    pub telegram: mpsc::UnboundedSender<Slip>,
+    pub gateway: mpsc::UnboundedSender<Slip>,
+    /// The earliest timer that was set last.
+    pub alarm: watch::Sender<Timestamp>,
+}
+
+/// Starts the writer. It ends when every handle is gone, or with the fault that stopped it.
+pub fn start(
+    core: Core,
+    clock: Clock,
+    folder: PathBuf,
+    letters: Receiver<Letter>,
+    pumps: Pumps,
+) -> std::io::Result<JoinHandle<Result<(), Fault>>> {
+    let writer = Writer { core, clock, folder, pumps, room: (true, None) };
+    thread::Builder::new().name("writer".into()).spawn(move || writer.run(letters))
+}
+
+struct Writer {
+    core: Core,
+    clock: Clock,
+    folder: PathBuf,
+    pumps: Pumps,
+    room: (bool, Option<Instant>),
+}
+
+impl Writer {
+    fn run(mut self, mut letters: Receiver<Letter>) -> Result<(), Fault> {
+        while let Some(first) = letters.blocking_recv() {
+            let mut batch = vec![first];
+            while batch.len() < BATCH_INPUTS_MAX
+                && let Ok(next) = letters.try_recv()
+            {
+                batch.push(next);
+            }
+            self.write(batch).inspect_err(|fault| {
+                tracing::error!(%fault, "nothing can be written any more; stopping");
+            })?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, batch: Vec<Letter>) -> Result<(), Fault> {
+        let began = Instant::now();
+        let now = self.clock.now();
+        let roomy = self.roomy(began);
+        let (inputs, answers): (Vec<Input>, Vec<_>) =
+            batch.into_iter().map(|letter| (letter.input, letter.answer)).unzip();
+        let mut unlucky = None;
+        let mut seed = || {
+            let mut seed = [0; 32];
+            unlucky = getrandom::fill(&mut seed).err().or(unlucky);
+            seed
+        };
+        let done = self.core.run(&inputs, &mut Lent { now, roomy, seed: &mut seed });
+        if let Some(error) = unlucky {
+            // Without chance there are no secrets: better no shop than a guessable one.
+            return Err(Fault::Storage(format!("no entropy: {error}")));
+        }
+        let done = done?;
+        for slip in done.slips {
+            let pump = match slip.carrier {
+                Carrier::Telegram => &self.pumps.telegram,
+                Carrier::Gateway => &self.pumps.gateway,
+            };
+            // A pump that is gone means that we are stopping: the row waits for the next start.
+            let _ = pump.send(slip);
+        }
+        if let Some(alarm) = done.alarm {
+            self.pumps.alarm.send_replace(alarm);
+        }
+        log(&inputs, &done.replies, began.elapsed());
+        for (answer, reply) in answers.into_iter().zip(done.replies) {
+            if let Some(answer) = answer {
+                let _ = answer.send(reply);
+            }
+        }
+        Ok(())
+    }
+
+    fn roomy(&mut self, now: Instant) -> bool {
+        let (roomy, asked) = self.room;
+        if asked.is_some_and(|asked| now.duration_since(asked) < ROOM_EVERY) {
+            return roomy;
+        }
+        let found = disk::roomy(&self.folder);
+        if found != roomy {
+            match found {
+                true => tracing::info!("there is room on the disk again: orders are taken"),
+                false => tracing::error!("the disk is nearly full: no new orders are taken"),
+            }
+        }
+        self.room = (found, Some(now));
+        found
+    }
+}
+
+/// One line per input, readable by itself. The work of the shop's own machinery is for those
+/// who ask for details.
+fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
+    let duration_ms = took.as_millis() as u64;
+    for (input, reply) in inputs.iter().zip(replies) {
+        let kind = input.kind();
+        match input {
+            Input::Update { id, said } => {
+                let chat_id = said.chat.0;
+                tracing::info!(update_id = id, chat_id, duration_ms, ?reply, "{kind}");
+            }
+            Input::Hint(reference) => {
+                tracing::info!(reference = reference.as_str(), duration_ms, ?reply, "{kind}");
+            }
+            Input::Carried { effect, outcome } => {
+                tracing::debug!(effect_id = effect.0, ?outcome, duration_ms, "{kind}");
+            }
+            Input::Ring(_) => tracing::debug!(duration_ms, "{kind}"),
+            Input::Import(_) | Input::Pair(_) => tracing::info!(duration_ms, "{kind}"),
+        }
+    }
+}

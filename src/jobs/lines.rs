@@ -1,0 +1,240 @@
+//! Who goes next: waiting effects in lines, urgent lanes first, one at a time from each line.
+//! Pure: time comes in, names of effects come out.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::domain::effect::Lane;
+use crate::domain::id::EffectId;
+use crate::domain::time::Timestamp;
+use crate::engine::slip::{Line, Slip};
+
+/// All that waits to be carried by one courier.
+#[derive(Default)]
+pub struct Lines {
+    lines: HashMap<Line, Queue>,
+    /// The first of each line that may go now, most urgent first.
+    ready: BTreeSet<(Lane, EffectId, Line)>,
+    /// When to look at a line again whose first may not go yet.
+    later: BTreeSet<(Timestamp, Line)>,
+}
+
+#[derive(Default)]
+struct Queue {
+    waiting: BTreeMap<EffectId, Slip>,
+    /// One of them is under way; the others wait for its end.
+    busy: bool,
+    /// The outside asked for a pause.
+    held: Timestamp,
+    /// Where this line stands in `ready` or `later`.
+    place: Place,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Nowhere,
+    Ready(Lane, EffectId),
+    Later(Timestamp),
+}
+
+impl Lines {
+    /// Puts an effect in its line; one that is there already is replaced.
+    pub fn put(&mut self, slip: Slip, now: Timestamp) {
+        let line = slip.line.clone();
+        self.lines.entry(line.clone()).or_default().waiting.insert(slip.id, slip);
+        self.place(&line, now);
+    }
+
+    /// Takes the most urgent effect that may go now; its line waits until `end`.
+    pub fn take(&mut self, now: Timestamp) -> Option<Slip> {
+        self.wake(now);
+        let (_, id, line) = self.ready.pop_first()?;
+        let queue = self.lines.get_mut(&line)?;
+        queue.place = Place::Nowhere;
+        queue.busy = true;
+        queue.waiting.remove(&id)
+    }
+
+    /// Puts an effect back that may not go before `until` after all.
+    pub fn postpone(&mut self, slip: Slip, until: Timestamp, now: Timestamp) {
+        let line = slip.line.clone();
+        if let Some(queue) = self.lines.get_mut(&line) {
+            queue.busy = false;
+            queue.held = queue.held.max(until);
+            queue.waiting.entry(slip.id).or_insert(slip);
+        }
+        self.place(&line, now);
+    }
+
+    /// What was under way has ended; the line goes on, after a pause if the outside wants one.
+    pub fn end(&mut self, line: &Line, held: Option<Timestamp>, now: Timestamp) {
+        if let Some(queue) = self.lines.get_mut(line) {
+            queue.busy = false;
+            queue.held = held.unwrap_or(queue.held);
+        }
+        self.place(line, now);
+    }
+
+    /// An effect that a later one in the same line will overwrite before anyone has read it.
+    pub fn overtaken(&self, slip: &Slip) -> bool {
+        let Some(edits) = slip.edits else { return false };
+        let queue = self.lines.get(&slip.line);
+        queue.is_some_and(|queue| {
+            queue.waiting.range(slip.id..).any(|(_, later)| later.edits == Some(edits))
+        })
+    }
+
+    /// When something that waits may go.
+    pub fn next(&self) -> Option<Timestamp> {
+        self.later.first().map(|(at, _)| *at)
+    }
+
+    pub fn waiting(&self) -> usize {
+        self.lines.values().map(|queue| queue.waiting.len()).sum()
+    }
+
+    /// How many may go now or are held up by one that is under way.
+    pub fn due(&self, now: Timestamp) -> usize {
+        let due = |queue: &Queue| queue.waiting.values().filter(|slip| slip.at <= now).count();
+        self.lines.values().map(due).sum()
+    }
+
+    fn wake(&mut self, now: Timestamp) {
+        while let Some((at, line)) = self.later.first().cloned()
+            && at <= now
+        {
+            self.later.pop_first();
+            if let Some(queue) = self.lines.get_mut(&line) {
+                queue.place = Place::Nowhere;
+            }
+            self.place(&line, now);
+        }
+    }
+
+    /// Puts a line where it belongs now: the first of it that is due goes next, so that one
+    /// that must wait for its next try holds up nobody behind it.
+    fn place(&mut self, line: &Line, now: Timestamp) {
+        let Some(queue) = self.lines.get_mut(line) else { return };
+        match queue.place {
+            Place::Nowhere => {}
+            Place::Ready(lane, id) => {
+                self.ready.remove(&(lane, id, line.clone()));
+            }
+            Place::Later(at) => {
+                self.later.remove(&(at, line.clone()));
+            }
+        }
+        queue.place = Place::Nowhere;
+        if queue.busy {
+            return;
+        }
+        if queue.waiting.is_empty() && queue.held <= now {
+            self.lines.remove(line);
+            return;
+        }
+        let first = queue.waiting.values().find(|slip| slip.at <= now);
+        match first {
+            Some(first) if queue.held <= now => {
+                queue.place = Place::Ready(first.lane, first.id);
+                self.ready.insert((first.lane, first.id, line.clone()));
+            }
+            _ => {
+                let soonest = queue.waiting.values().map(|slip| slip.at).min();
+                let at = soonest.unwrap_or(now).max(queue.held);
+                queue.place = Place::Later(at);
+                self.later.insert((at, line.clone()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::effect::Carrier;
+    use crate::domain::id::ChatId;
+    use crate::engine::slip::{Edits, Weight};
+
+    fn slip(id: u64, chat: i64, lane: Lane, at: u64) -> Slip {
+        let (id, line) = (EffectId(id), Line::Chat(ChatId(chat)));
+        let weight = Weight::Message(ChatId(chat));
+        let (carrier, at, edits) = (Carrier::Telegram, Timestamp(at), None);
+        Slip { id, carrier, lane, line, weight, at, edits }
+    }
+
+    fn order(lines: &mut Lines, now: u64) -> Vec<u64> {
+        let mut order = Vec::new();
+        while let Some(slip) = lines.take(Timestamp(now)) {
+            order.push(slip.id.0);
+            lines.end(&slip.line, None, Timestamp(now));
+        }
+        order
+    }
+
+    #[test]
+    fn urgent_lanes_go_first_and_a_chat_keeps_its_order() {
+        let mut lines = Lines::default();
+        for slip in [
+            slip(1, 10, Lane::Bulk, 0),
+            slip(2, 20, Lane::Notice, 0),
+            slip(3, 30, Lane::Goods, 0),
+            slip(4, 30, Lane::Answer, 0),
+            slip(5, 40, Lane::Answer, 0),
+        ] {
+            lines.put(slip, Timestamp(0));
+        }
+        assert_eq!(order(&mut lines, 0), [5, 3, 4, 2, 1]);
+        assert_eq!(lines.waiting(), 0);
+    }
+
+    #[test]
+    fn one_under_way_holds_its_own_line_only() {
+        let mut lines = Lines::default();
+        lines.put(slip(1, 10, Lane::Answer, 0), Timestamp(0));
+        lines.put(slip(2, 10, Lane::Answer, 0), Timestamp(0));
+        lines.put(slip(3, 20, Lane::Answer, 0), Timestamp(0));
+        let first = lines.take(Timestamp(0)).unwrap();
+        assert_eq!(first.id.0, 1);
+        assert_eq!(lines.take(Timestamp(0)).unwrap().id.0, 3);
+        assert_eq!(lines.take(Timestamp(0)), None);
+        lines.end(&first.line, None, Timestamp(0));
+        assert_eq!(lines.take(Timestamp(0)).unwrap().id.0, 2);
+    }
+
+    #[test]
+    fn one_that_waits_for_its_next_try_holds_up_nobody() {
+        let mut lines = Lines::default();
+        lines.put(slip(1, 10, Lane::Answer, 5_000), Timestamp(0));
+        lines.put(slip(2, 10, Lane::Answer, 0), Timestamp(0));
+        assert_eq!(order(&mut lines, 0), [2]);
+        assert_eq!(lines.next(), Some(Timestamp(5_000)));
+        assert_eq!(order(&mut lines, 5_000), [1]);
+    }
+
+    #[test]
+    fn a_pause_that_was_asked_for_is_kept() {
+        let mut lines = Lines::default();
+        lines.put(slip(1, 10, Lane::Answer, 0), Timestamp(0));
+        lines.put(slip(2, 10, Lane::Answer, 0), Timestamp(0));
+        let first = lines.take(Timestamp(0)).unwrap();
+        lines.end(&first.line, Some(Timestamp(3_000)), Timestamp(0));
+        assert_eq!(lines.take(Timestamp(2_999)), None);
+        assert_eq!(lines.take(Timestamp(3_000)).unwrap().id.0, 2);
+    }
+
+    #[test]
+    fn of_several_edits_of_one_message_the_last_counts() {
+        let mut lines = Lines::default();
+        for id in [1, 2, 3] {
+            let edits = Some(Edits::Message(7));
+            lines.put(Slip { edits, ..slip(id, 10, Lane::Answer, 0) }, Timestamp(0));
+        }
+        let first = lines.take(Timestamp(0)).unwrap();
+        assert!(lines.overtaken(&first));
+        lines.end(&first.line, None, Timestamp(0));
+        let second = lines.take(Timestamp(0)).unwrap();
+        lines.end(&second.line, None, Timestamp(0));
+        let last = lines.take(Timestamp(0)).unwrap();
+        assert!(!lines.overtaken(&last));
+    }
+}

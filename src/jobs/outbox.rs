@@ -1,0 +1,174 @@
+//! Due effects to their courier, as many at once as the outside bears; results back as inputs.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use super::courier::Courier;
+use super::lines::Lines;
+use crate::domain::effect::{Answer, Outcome};
+use crate::domain::id::EffectId;
+use crate::domain::limit::DRAIN;
+use crate::domain::time::{Span, Timestamp};
+use crate::engine::clock::Clock;
+use crate::engine::core::ready;
+use crate::engine::handle::{Handle, Stopped};
+use crate::engine::input::Input;
+use crate::engine::slip::{Line, Slip, Weight};
+use crate::store::open::Store;
+
+/// How much the outside bears.
+pub trait Pace: Send + 'static {
+    /// Lets one go, or says how long to wait.
+    fn let_go(&self, weight: Weight) -> Result<(), Duration>;
+}
+
+/// What an outbox is doing, for whoever asks.
+#[derive(Default)]
+pub struct Gauge {
+    /// Due and not carried yet.
+    due: AtomicUsize,
+    under_way: AtomicUsize,
+}
+
+impl Gauge {
+    pub fn due(&self) -> usize {
+        self.due.load(Ordering::Acquire)
+    }
+
+    pub fn under_way(&self) -> usize {
+        self.under_way.load(Ordering::Acquire)
+    }
+}
+
+/// One courier's outbox.
+pub struct Outbox<C, P> {
+    pub courier: Arc<C>,
+    pub pace: P,
+    pub at_once: usize,
+    pub store: Arc<Store>,
+    pub handle: Handle,
+    pub clock: Clock,
+    pub gauge: Arc<Gauge>,
+}
+
+/// What a carrying task reports: the line that is free again, and a pause it asks for.
+struct Carried {
+    line: Line,
+    held: Option<Span>,
+    result: Result<(), Stopped>,
+}
+
+impl<C: Courier, P: Pace> Outbox<C, P> {
+    /// Carries until it is told to stop or the writer is gone. `slips` brings new effects;
+    /// `unfinished` are those of the last run.
+    pub async fn run(
+        self,
+        unfinished: Vec<Slip>,
+        mut slips: mpsc::UnboundedReceiver<Slip>,
+        stop: CancellationToken,
+    ) {
+        let mut lines = Lines::default();
+        let mut tasks: JoinSet<Carried> = JoinSet::new();
+        for slip in unfinished {
+            lines.put(slip, self.clock.now());
+        }
+        loop {
+            while tasks.len() < self.at_once
+                && let Some(slip) = lines.take(self.clock.now())
+            {
+                self.send_off(&mut lines, &mut tasks, slip);
+            }
+            self.show(&lines, &tasks);
+            let next = lines.next().unwrap_or(Timestamp(u64::MAX));
+            tokio::select! {
+                () = stop.cancelled() => break,
+                Some(done) = tasks.join_next() => if !self.back(&mut lines, done) { break },
+                slip = slips.recv() => match slip {
+                    Some(slip) => lines.put(slip, self.clock.now()),
+                    None => break,
+                },
+                () = self.clock.wait_until(next), if tasks.len() < self.at_once => {}
+            }
+        }
+        let drained = async { while tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(DRAIN.std(), drained).await.is_err() {
+            tracing::warn!("stopping before every courier is back; what they carry is repeated");
+        }
+    }
+
+    fn show(&self, lines: &Lines, tasks: &JoinSet<Carried>) {
+        self.gauge.due.store(lines.due(self.clock.now()), Ordering::Release);
+        self.gauge.under_way.store(tasks.len(), Ordering::Release);
+    }
+
+    fn send_off(&self, lines: &mut Lines, tasks: &mut JoinSet<Carried>, slip: Slip) {
+        let now = self.clock.now();
+        let overtaken = lines.overtaken(&slip);
+        if !overtaken && let Err(wait) = self.pace.let_go(slip.weight) {
+            // At least a millisecond, or a rounded wait would spin.
+            let wait = Span::millis(wait.as_millis() as u64 + 1);
+            lines.postpone(slip, now.after(wait), now);
+            return;
+        }
+        let (courier, handle) = (self.courier.clone(), self.handle.clone());
+        let store = self.store.clone();
+        tasks.spawn(async move {
+            let outcome = match overtaken {
+                true => Some(Outcome::Done(Answer::Carried)),
+                false => carry(&store, courier, slip.id).await,
+            };
+            let held = match &outcome {
+                Some(Outcome::Later { after, .. }) => *after,
+                _ => None,
+            };
+            let result = match outcome {
+                Some(outcome) => {
+                    let input = Input::Carried { effect: slip.id, outcome };
+                    handle.submit(input).await.map(|_| ())
+                }
+                None => Ok(()),
+            };
+            Carried { line: slip.line, held, result }
+        });
+    }
+
+    /// Takes note of a courier's return. `false` when the writer is gone.
+    fn back(&self, lines: &mut Lines, done: Result<Carried, tokio::task::JoinError>) -> bool {
+        match done {
+            Ok(Carried { line, held, result }) => {
+                let now = self.clock.now();
+                // A pause asked for by a chat is for the whole chat, not for one message.
+                lines.end(&line, held.map(|pause| now.after(pause)), now);
+                result.is_ok()
+            }
+            Err(error) => {
+                // The line stays closed until the next start, which begins it anew.
+                tracing::error!(%error, "a carrying task broke");
+                true
+            }
+        }
+    }
+}
+
+/// Reads an effect as it stands and carries it once. `None` if it is no longer to be carried.
+async fn carry<C: Courier>(store: &Store, courier: Arc<C>, id: EffectId) -> Option<Outcome> {
+    let found = store.snap().and_then(|snap| ready(&snap, id.0));
+    let (effect, attempt) = match found {
+        Ok(found) => found?,
+        Err(fault) => {
+            tracing::error!(%fault, effect_id = id.0, "an effect cannot be read");
+            return Some(Outcome::Later { after: None, why: "unreadable".into() });
+        }
+    };
+    // In a task of its own, so that a courier that breaks breaks nothing else.
+    let carrying = tokio::spawn(async move { courier.carry(&effect, attempt).await });
+    Some(carrying.await.unwrap_or_else(|error| {
+        tracing::error!(%error, effect_id = id.0, "a courier broke");
+        Outcome::Later { after: None, why: "the courier broke".into() }
+    }))
+}

@@ -1,0 +1,70 @@
+//! Sleeps until the next timer is due, then rings it.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use crate::domain::id::TimerId;
+use crate::domain::limit::TIMERS_PER_TICK;
+use crate::domain::time::{Span, Timestamp};
+use crate::engine::clock::Clock;
+use crate::engine::handle::Handle;
+use crate::engine::input::Input;
+use crate::store::fault::Fault;
+use crate::store::open::Store;
+use crate::store::read::{Order, Read};
+use crate::store::schema::Index;
+
+/// How long to wait after the timers could not be read.
+const PAUSE: Span = Span::secs(5);
+
+pub async fn run(
+    store: Arc<Store>,
+    handle: Handle,
+    clock: Clock,
+    mut alarm: watch::Receiver<Timestamp>,
+    stop: CancellationToken,
+) {
+    loop {
+        alarm.mark_unchanged();
+        let now = clock.now();
+        let (due, next) = look(&store, now).unwrap_or_else(|fault| {
+            tracing::error!(%fault, "the timers cannot be read");
+            (Vec::new(), Some(now.after(PAUSE)))
+        });
+        if !due.is_empty() {
+            if ring(&handle, due).await.is_err() {
+                return;
+            }
+            continue;
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = clock.wait_until(next.unwrap_or(Timestamp(u64::MAX))) => {}
+            changed = alarm.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// The timers that are due, and when the first of the others will be.
+fn look(store: &Store, now: Timestamp) -> Result<(Vec<TimerId>, Option<Timestamp>), Fault> {
+    let index = Index::TimerDue as u16;
+    let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
+    let soonest = store.snap()?.entries(from, to, Order::Oldest, TIMERS_PER_TICK)?;
+    let due = soonest.iter().filter(|(_, at, _)| *at <= now.0).map(|(_, _, id)| TimerId(*id));
+    let next = soonest.iter().find(|(_, at, _)| *at > now.0).map(|(_, at, _)| Timestamp(*at));
+    Ok((due.collect(), next))
+}
+
+/// Rings them together, each as an input of its own.
+async fn ring(handle: &Handle, due: Vec<TimerId>) -> Result<(), crate::engine::handle::Stopped> {
+    let mut rung = Vec::new();
+    for timer in due {
+        rung.push(handle.post(Input::Ring(timer)).await?);
+    }
+    for answer in rung {
+        answer.reply().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! Which updates have been applied. A set of the latest, not a highest number: Telegram begins
+//! anew at random after a quiet week.
+
+use super::context::{Ctx, Done};
+use crate::domain::limit::SEEN_UPDATES;
+use crate::store::read::{Order as Sort, Read};
+use crate::store::schema::{Index, Seen, Table};
+
+/// Marks an update as applied. `false` if it was already.
+pub fn first_time(ctx: &mut Ctx, update: u64) -> Done<bool> {
+    if ctx.tx.get::<Seen>(update)?.is_some() {
+        return Ok(false);
+    }
+    let sequence = ctx.tx.next(Table::Seen)?;
+    ctx.tx.put(&Seen { update, sequence })?;
+    if let Some(forgotten) = sequence.checked_sub(SEEN_UPDATES) {
+        for old in ctx.tx.list(Index::SeenSequence, forgotten, Sort::Oldest, 1)? {
+            ctx.tx.remove::<Seen>(old)?;
+        }
+    }
+    Ok(true)
+}
