@@ -1,3 +1,4 @@
 //! What happens later: effects carried out, timers rung.
 
 pub mod courier;
+pub mod pace;
