@@ -130,7 +130,8 @@ impl Letter {
                 return true;
             }
         }
-        let unreadable = ["can't parse entities", "is too long", "message_too_long"];
+        let unreadable =
+            ["can't parse entities", "is too long", "message_too_long", "caption_too_long"];
         match &self.text {
             Text::Html(html) if unreadable.iter().any(|words| denied.says(words)) => {
                 tracing::warn!(why = denied.description, "a message goes out without its markup");
@@ -268,7 +269,9 @@ mod tests {
         assert_eq!(call.params["caption"], "<b>Hi</b>");
         assert!(call.upload.is_some());
         let call = letter.edit(MessageRef { id: 5, media: true });
-        let media = json!({ "type": "photo", "media": ATTACHED, "caption": "<b>Hi</b>", "parse_mode": "HTML" });
+        let media = json!({
+            "type": "photo", "media": ATTACHED, "caption": "<b>Hi</b>", "parse_mode": "HTML",
+        });
         assert_eq!((call.method, &call.params["media"]), ("editMessageMedia", &media));
         assert!(call.upload.is_some());
         letter.body = Body::Document(Upload { name: "a.txt".into(), bytes: "x".into() });

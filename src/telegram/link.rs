@@ -35,13 +35,17 @@ impl Line {
         Line { link, tries: 0, code: None }
     }
 
+    pub fn is_up(&self) -> bool {
+        self.link.borrow().up
+    }
+
     /// Telegram answered.
     pub fn back(&mut self) {
         if self.tries > 0 {
             tracing::info!(failures = self.tries, "Telegram answers again");
         }
         self.tries = 0;
-        if !self.link.borrow().up {
+        if !self.is_up() {
             self.link.send_replace(Link { up: true, since: Instant::now(), why: String::new() });
         }
     }

@@ -15,3 +15,4 @@ pub mod poll;
 pub mod qr;
 pub mod receive;
 pub mod send;
+mod wire;

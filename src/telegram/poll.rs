@@ -16,6 +16,7 @@ use super::failure::CallError;
 use super::link::{Line, Link};
 use super::receive::Received;
 use crate::domain::limit::{POLL_MARGIN, POLL_UPDATES_MAX, POLL_WAIT, SAME_OFFSET_GAP};
+use crate::domain::time::Span;
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
 
@@ -43,13 +44,16 @@ async fn release_webhook(client: &Client, line: &mut Line) {
     while let Err(err) = client.call::<bool>(&call).await {
         sleep(line.lost(&err)).await;
     }
+    line.back();
 }
 
 async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
     let mut offset = None;
     loop {
         let asked = Instant::now();
-        let batch = match updates(client, offset).await {
+        // A line that was down is tried with a short question, so that it counts as up again soon.
+        let hold = if line.is_up() { POLL_WAIT } else { SAME_OFFSET_GAP };
+        let batch = match updates(client, offset, hold).await {
             Ok(batch) => batch,
             Err(err) => {
                 sleep(line.lost(&err)).await;
@@ -69,17 +73,21 @@ async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
     }
 }
 
-async fn updates(client: &Client, offset: Option<u64>) -> Result<Vec<Box<RawValue>>, CallError> {
+async fn updates(
+    client: &Client,
+    offset: Option<u64>,
+    hold: Span,
+) -> Result<Vec<Box<RawValue>>, CallError> {
     let mut params = json!({
         "limit": POLL_UPDATES_MAX,
-        "timeout": POLL_WAIT.std().as_secs(),
+        "timeout": hold.std().as_secs(),
         // Always named: without, Telegram keeps the list of whoever polled last.
         "allowed_updates": ["message", "callback_query", "my_chat_member"],
     });
     if let Some(offset) = offset {
         params["offset"] = offset.into();
     }
-    let within = POLL_WAIT.std() + POLL_MARGIN.std();
+    let within = hold.std() + POLL_MARGIN.std();
     client.call_within(&Call::new("getUpdates", &params), within).await
 }
 

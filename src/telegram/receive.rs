@@ -1,7 +1,7 @@
 //! An update of the Bot API to an `Incoming`: read leniently, so that a newer API empties nothing.
 //!
-//! Only what we need is looked at. New fields, entities and kinds pass unseen; what is no news
-//! for a shop is dropped by name, but its number still counts.
+//! Only what we need is looked at (`wire.rs`). New fields, entities and kinds pass unseen; what
+//! is no news for a shop is dropped by name, but its number still counts.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::wire::{Callback, Chat, Document, Membership, Message, Numbered, Photo, Update, User};
 use crate::chat::incoming::{Incoming, Said};
 use crate::domain::customer::Person;
 use crate::domain::id::{ChatId, CustomerId};
@@ -20,92 +21,6 @@ use crate::domain::shop::Language;
 pub struct Received {
     pub id: u64,
     pub incoming: Option<Incoming>,
-}
-
-#[derive(Deserialize)]
-struct Numbered {
-    update_id: u64,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Update {
-    message: Option<Message>,
-    callback_query: Option<Callback>,
-    my_chat_member: Option<Membership>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Message {
-    message_id: Option<i32>,
-    from: Option<User>,
-    chat: Option<Chat>,
-    text: Option<String>,
-    caption: Option<String>,
-    photo: Option<Vec<Photo>>,
-    document: Option<Document>,
-    /// A GIF, which comes as a document too.
-    animation: Option<IgnoredAny>,
-    migrate_to_chat_id: Option<i64>,
-    migrate_from_chat_id: Option<i64>,
-}
-
-#[derive(Deserialize)]
-struct User {
-    id: u64,
-    #[serde(default)]
-    is_bot: bool,
-    first_name: Option<String>,
-    last_name: Option<String>,
-    username: Option<String>,
-    language_code: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Chat {
-    id: i64,
-    #[serde(rename = "type")]
-    kind: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Photo {
-    file_id: String,
-    #[serde(default)]
-    width: u64,
-    #[serde(default)]
-    height: u64,
-}
-
-#[derive(Deserialize)]
-struct Document {
-    file_id: String,
-    file_name: Option<String>,
-    file_size: Option<u64>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Callback {
-    id: Option<String>,
-    from: Option<User>,
-    /// Its content is absent when Telegram no longer has it.
-    message: Option<Message>,
-    data: Option<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Membership {
-    chat: Option<Chat>,
-    from: Option<User>,
-    new_chat_member: Option<Member>,
-}
-
-#[derive(Deserialize)]
-struct Member {
-    status: Option<String>,
 }
 
 /// Telegram's names of what a person may send, in the order in which they count: a venue is a
@@ -261,11 +176,11 @@ type Names<'a> = BTreeMap<Cow<'a, str>, IgnoredAny>;
 /// What was said in a message we have no use for, by Telegram's name of it.
 fn content(raw: &str) -> String {
     #[derive(Deserialize)]
-    struct Said<'a> {
+    struct Frame<'a> {
         #[serde(borrow)]
         message: Names<'a>,
     }
-    let names = serde_json::from_str::<Said>(raw).map(|said| said.message).unwrap_or_default();
+    let names = serde_json::from_str::<Frame>(raw).map(|frame| frame.message).unwrap_or_default();
     let known = KINDS.iter().find(|kind| names.contains_key(**kind));
     known.map_or("unknown", |kind| kind).to_owned()
 }
@@ -365,10 +280,10 @@ mod tests {
     #[test]
     fn groups_and_bots_are_not_listened_to() {
         let group = json!({ "id": -7, "type": "supergroup" });
-        assert!(said(json!({ "text": "halo", "chat": group })) == None);
+        assert!(said(json!({ "text": "halo", "chat": group })).is_none());
         let bot = json!({ "id": 8, "is_bot": true, "first_name": "Bot" });
-        assert!(said(json!({ "text": "halo", "from": bot })) == None);
-        assert!(said(json!({ "text": "halo", "from": null })) == None);
+        assert!(said(json!({ "text": "halo", "from": bot })).is_none());
+        assert!(said(json!({ "text": "halo", "from": null })).is_none());
         let post = json!({ "update_id": 10, "channel_post": { "text": "halo" } });
         assert_eq!(parse(&post), None);
     }
@@ -420,8 +335,8 @@ mod tests {
         };
         assert!(became("kicked", "private") == Some(Said::Blocked));
         assert!(became("member", "private") == Some(Said::Unblocked));
-        assert!(became("administrator", "private") == None);
-        assert!(became("kicked", "group") == None);
+        assert!(became("administrator", "private").is_none());
+        assert!(became("kicked", "group").is_none());
     }
 
     #[test]
