@@ -18,11 +18,12 @@
 //! | `demo` | the pretend world | app and below; only cli and tests name it |
 //! | `cli` | the commands of the binary | everything |
 
-pub mod chat;
-pub mod config;
 pub mod domain;
+pub mod words;
+pub mod config;
+pub mod store;
+pub mod shop;
+pub mod chat;
 pub mod engine;
 pub mod jobs;
-pub mod shop;
-pub mod store;
-pub mod words;
+pub mod telegram;

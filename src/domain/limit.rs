@@ -121,6 +121,27 @@ pub const CHAT_BURST: u32 = 4;
 /// A group takes 20 messages a minute.
 pub const GROUP_PER_MINUTE: u32 = 20;
 
+/// Telegram answers a call within a second; after this long nobody is there.
+pub const CALL_WAIT: Span = Span::secs(20);
+/// The largest picture over a line that sends 1 Mbit/s.
+pub const UPLOAD_WAIT: Span = Span::secs(60);
+/// How long Telegram may hold a question for updates; its server cuts longer ones to this.
+pub const POLL_WAIT: Span = Span::secs(50);
+/// On top of it, for the way there and back.
+pub const POLL_MARGIN: Span = Span::secs(10);
+/// Updates in one answer: the most Telegram gives.
+pub const POLL_UPDATES_MAX: u8 = 100;
+/// Asked for the same updates sooner than this, Telegram gives them one by one.
+pub const SAME_OFFSET_GAP: Span = Span::secs(3);
+/// Updates come in up to 4 MiB an answer; JSON may write a sign in six bytes, but not them all.
+pub const BOT_ANSWER_BYTES_MAX: usize = 8 << 20;
+/// Words of the outside that are kept to explain a failure.
+pub const REASON_CHARS_MAX: usize = 300;
+/// The first pause after Telegram failed to answer; each further one is twice as long.
+pub const RETRY_FIRST: Span = Span::millis(500);
+/// The longest pause: people wait in front of a shop that has come back.
+pub const RETRY_MOST: Span = Span::secs(30);
+
 /// A pairing code lives this long: enough to read it out, too short to leave lying about.
 pub const PAIRING_LIFE: Span = Span::minutes(30);
 /// Signs of a pairing code: fifty bits, which nobody guesses in half an hour.

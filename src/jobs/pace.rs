@@ -1,0 +1,160 @@
+//! The pace of messages, per chat and over all, so that Telegram never has to tell us to wait.
+
+use std::num::NonZeroU32;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::HashMapStateStore;
+use governor::state::{InMemoryState, NotKeyed};
+use governor::{Quota, RateLimiter};
+
+use crate::domain::id::ChatId;
+use crate::domain::limit::{CHAT_BURST, GROUP_PER_MINUTE};
+
+/// Both limits at once. `C` is the clock, so that tests need not wait.
+pub struct Pace<C: Clock = DefaultClock> {
+    clock: C,
+    overall: RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>,
+    persons: PerChat<C>,
+    groups: PerChat<C>,
+    /// An overall token whose chat was not ready. It is kept for the next one who asks: a token
+    /// cannot be given back, and a busy chat must not use up what others could have.
+    spare: Mutex<bool>,
+}
+
+type PerChat<C> =
+    RateLimiter<ChatId, HashMapStateStore<ChatId>, C, NoOpMiddleware<<C as Clock>::Instant>>;
+
+impl Pace {
+    pub fn new(messages_per_second: u32) -> Pace {
+        Pace::with_clock(messages_per_second, DefaultClock::default())
+    }
+}
+
+impl<C: Clock + Clone> Pace<C> {
+    pub fn with_clock(messages_per_second: u32, clock: C) -> Pace<C> {
+        let burst = at_least_one(CHAT_BURST);
+        // A tenth of a second's worth at once: smooth, and no work for the timer at high rates.
+        let overall = Quota::per_second(at_least_one(messages_per_second))
+            .allow_burst(at_least_one(messages_per_second / 10));
+        let person = Quota::per_second(NonZeroU32::MIN).allow_burst(burst);
+        let group = Quota::per_minute(at_least_one(GROUP_PER_MINUTE)).allow_burst(burst);
+        Pace {
+            overall: RateLimiter::direct_with_clock(overall, clock.clone()),
+            persons: per_chat(person, &clock),
+            groups: per_chat(group, &clock),
+            spare: Mutex::new(false),
+            clock,
+        }
+    }
+
+    /// Takes the right to send one message to this chat now, or says how long to wait for it.
+    /// Who is told to wait has used up nothing.
+    pub fn ready_at(&self, chat: ChatId) -> Result<(), Duration> {
+        let mut spare = self.spare.lock().unwrap_or_else(|broken| broken.into_inner());
+        let now = self.clock.now();
+        if !*spare {
+            self.overall.check().map_err(|early| early.wait_time_from(now))?;
+            *spare = true;
+        }
+        let chats = if chat.person().is_some() { &self.persons } else { &self.groups };
+        chats.check_key(&chat).map_err(|early| early.wait_time_from(now))?;
+        *spare = false;
+        Ok(())
+    }
+
+    /// Forgets the chats that have been quiet long enough. To be called now and then.
+    pub fn retain_recent(&self) {
+        self.persons.retain_recent();
+        self.groups.retain_recent();
+    }
+}
+
+fn per_chat<C: Clock + Clone>(quota: Quota, clock: &C) -> PerChat<C> {
+    RateLimiter::new(quota, HashMapStateStore::default(), clock.clone())
+}
+
+fn at_least_one(count: u32) -> NonZeroU32 {
+    NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use governor::clock::FakeRelativeClock;
+
+    fn pace(messages_per_second: u32) -> (Pace<FakeRelativeClock>, FakeRelativeClock) {
+        let clock = FakeRelativeClock::default();
+        (Pace::with_clock(messages_per_second, clock.clone()), clock)
+    }
+
+    /// Messages the chat gets out in this many steps of 10 ms.
+    fn sent(
+        pace: &Pace<FakeRelativeClock>,
+        clock: &FakeRelativeClock,
+        chat: i64,
+        steps: u32,
+    ) -> u32 {
+        let mut count = 0;
+        for _ in 0..steps {
+            while pace.ready_at(ChatId(chat)).is_ok() {
+                count += 1;
+            }
+            clock.advance(Duration::from_millis(10));
+        }
+        count
+    }
+
+    #[test]
+    fn a_person_gets_a_burst_and_then_one_a_second() {
+        let (pace, clock) = pace(1000);
+        assert_eq!(sent(&pace, &clock, 7, 1), CHAT_BURST);
+        let wait = pace.ready_at(ChatId(7)).unwrap_err();
+        assert!(wait > Duration::from_millis(900) && wait < Duration::from_secs(1), "{wait:?}");
+        clock.advance(wait);
+        assert_eq!(pace.ready_at(ChatId(7)), Ok(()));
+        assert_eq!(sent(&pace, &clock, 7, 1001), 10);
+    }
+
+    #[test]
+    fn a_group_gets_twenty_a_minute() {
+        let (pace, clock) = pace(1000);
+        sent(&pace, &clock, -100, 6000);
+        assert_eq!(sent(&pace, &clock, -100, 6000), GROUP_PER_MINUTE);
+    }
+
+    #[test]
+    fn all_together_stay_below_the_overall_pace() {
+        let (pace, clock) = pace(30);
+        let sent: u32 = (1..=1000).map(|chat| sent(&pace, &clock, chat, 1)).sum();
+        assert!((298..=304).contains(&sent), "{sent}");
+    }
+
+    #[test]
+    fn a_busy_chat_uses_up_nothing_of_the_others() {
+        let (pace, clock) = pace(10);
+        for _ in 0..CHAT_BURST {
+            assert_eq!(pace.ready_at(ChatId(1)), Ok(()));
+            clock.advance(Duration::from_millis(100));
+        }
+        // Asked a hundred times in vain, yet the one overall token is there for somebody else.
+        (0..100).for_each(|_| assert!(pace.ready_at(ChatId(1)).is_err()));
+        assert_eq!(pace.ready_at(ChatId(2)), Ok(()));
+        // And a wait for the overall pace takes nothing from the chat.
+        (0..100).for_each(|_| assert!(pace.ready_at(ChatId(3)).is_err()));
+        clock.advance(Duration::from_secs(1));
+        assert_eq!(sent(&pace, &clock, 3, 31), CHAT_BURST);
+    }
+
+    #[test]
+    fn quiet_chats_are_forgotten() {
+        let (pace, clock) = pace(1000);
+        sent(&pace, &clock, 1, 1);
+        sent(&pace, &clock, -1, 1);
+        clock.advance(Duration::from_secs(3600));
+        pace.retain_recent();
+        assert!(pace.persons.is_empty() && pace.groups.is_empty());
+    }
+}

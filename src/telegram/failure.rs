@@ -1,0 +1,154 @@
+//! What can go wrong in a call to Telegram, and what that means for an errand.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::domain::effect::{Never, Outcome};
+use crate::domain::id::ChatId;
+use crate::domain::limit::{RETRY_FIRST, RETRY_MOST};
+use crate::domain::time::Span;
+
+/// Why a call brought nothing. Says nothing secret: no address, no token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallError {
+    /// Telegram answered, and the answer is no.
+    Denied(Denied),
+    /// An answer that is none: not the JSON that was promised.
+    Garbled { status: u16 },
+    /// More came than was wanted.
+    TooBig { bytes_max: usize },
+    /// Nobody answered in time, or the line broke.
+    Unreachable(String),
+}
+
+/// Telegram's no, in its own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Denied {
+    pub code: u16,
+    pub description: String,
+    pub retry_after: Option<Span>,
+    /// The group's new number.
+    pub moved_to: Option<i64>,
+}
+
+impl Denied {
+    /// Whether a bad request was refused with these words. Telegram's case is not reliable.
+    pub fn says(&self, words: &str) -> bool {
+        self.code == 400 && self.description.to_lowercase().contains(words)
+    }
+
+    fn outcome(self, chat: Option<ChatId>) -> Outcome {
+        let person = chat.and_then(ChatId::person).is_some();
+        let gone = self.says("user is deactivated") || (person && self.says("chat not found"));
+        match self.code {
+            _ if self.moved_to.is_some() => {
+                Outcome::Never(self.moved_to.map_or(Never::Away, Never::Moved))
+            }
+            403 => Outcome::Never(Never::Away),
+            400 if gone => Outcome::Never(Never::Away),
+            // A wrong token or a server that is not Telegram's: no message is to blame for that.
+            401 | 404 => Outcome::Later { after: None, why: self.description },
+            429 => Outcome::Later { after: self.retry_after, why: self.description },
+            500.. => Outcome::Later { after: None, why: self.description },
+            _ => Outcome::Never(Never::Refused(self.description)),
+        }
+    }
+}
+
+impl CallError {
+    /// What an errand to this chat came to.
+    pub fn outcome(self, chat: Option<ChatId>) -> Outcome {
+        match self {
+            CallError::Denied(denied) => denied.outcome(chat),
+            CallError::TooBig { .. } => Outcome::Never(Never::Refused(self.to_string())),
+            CallError::Garbled { .. } | CallError::Unreachable(_) => {
+                Outcome::Later { after: None, why: self.to_string() }
+            }
+        }
+    }
+
+    /// The answer's code, if Telegram gave one.
+    pub fn code(&self) -> Option<u16> {
+        match self {
+            CallError::Denied(denied) => Some(denied.code),
+            _ => None,
+        }
+    }
+
+    /// How long to leave Telegram alone after this many failures before this one.
+    pub fn pause(&self, tries: u32) -> Duration {
+        let doubled = RETRY_FIRST.std().saturating_mul(1 << tries.min(16));
+        match self {
+            CallError::Denied(Denied { retry_after: Some(after), .. }) => after.std(),
+            // Nothing but the operator's hand helps here.
+            CallError::Denied(Denied { code: 401 | 404, .. }) => RETRY_MOST.std(),
+            _ => doubled.min(RETRY_MOST.std()),
+        }
+    }
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CallError::Denied(denied) => write!(out, "{} {}", denied.code, denied.description),
+            CallError::Garbled { status } => write!(out, "an answer {status} that makes no sense"),
+            CallError::TooBig { bytes_max } => write!(out, "more than {bytes_max} bytes"),
+            CallError::Unreachable(why) => out.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for CallError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn denied(code: u16, description: &str) -> CallError {
+        let description = description.to_owned();
+        CallError::Denied(Denied { code, description, retry_after: None, moved_to: None })
+    }
+
+    #[test]
+    fn every_no_has_its_meaning() {
+        let sari = Some(ChatId(7));
+        let group = Some(ChatId(-7));
+        let away = Outcome::Never(Never::Away);
+        let refused = |why: &str| Outcome::Never(Never::Refused(why.to_owned()));
+        let later = |why: &str| Outcome::Later { after: None, why: why.to_owned() };
+        let blocked = "Forbidden: bot was blocked by the user";
+        let lost = "Bad Request: chat not found";
+        assert_eq!(denied(403, blocked).outcome(sari), away);
+        assert_eq!(denied(400, "Bad Request: user is deactivated").outcome(sari), away);
+        assert_eq!(denied(400, lost).outcome(sari), away);
+        assert_eq!(denied(400, lost).outcome(group), refused(lost));
+        assert_eq!(denied(400, "MESSAGE_TOO_LONG").outcome(sari), refused("MESSAGE_TOO_LONG"));
+        assert_eq!(denied(401, "Unauthorized").outcome(sari), later("Unauthorized"));
+        assert_eq!(denied(404, "Not Found").outcome(sari), later("Not Found"));
+        assert_eq!(denied(502, "Bad Gateway").outcome(sari), later("Bad Gateway"));
+        assert!(matches!(CallError::TooBig { bytes_max: 1 }.outcome(sari), Outcome::Never(_)));
+        assert_eq!(CallError::Unreachable("lost".into()).outcome(sari), later("lost"));
+    }
+
+    #[test]
+    fn told_to_wait_and_told_the_new_number() {
+        let no =
+            Denied { code: 429, description: String::new(), retry_after: None, moved_to: None };
+        let wait = Denied { retry_after: Some(Span::secs(7)), ..no.clone() };
+        let wait = CallError::Denied(wait);
+        assert_eq!(wait.pause(0), Duration::from_secs(7));
+        let later = Outcome::Later { after: Some(Span::secs(7)), why: String::new() };
+        assert_eq!(wait.outcome(None), later);
+        let moved = CallError::Denied(Denied { code: 400, moved_to: Some(-100), ..no });
+        assert_eq!(moved.outcome(Some(ChatId(-7))), Outcome::Never(Never::Moved(-100)));
+    }
+
+    #[test]
+    fn pauses_grow_and_end_growing() {
+        let lost = CallError::Unreachable(String::new());
+        let pauses: Vec<_> = (0..8).map(|tries| lost.pause(tries).as_millis()).collect();
+        assert_eq!(pauses, [500, 1000, 2000, 4000, 8000, 16000, 30000, 30000]);
+        assert_eq!(lost.pause(u32::MAX), RETRY_MOST.std());
+        assert_eq!(denied(401, "").pause(0), RETRY_MOST.std());
+    }
+}

@@ -1,0 +1,101 @@
+//! How the line to Telegram stands: told once when it breaks, once when it is back.
+
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+
+use super::failure::CallError;
+
+/// The line, for those who ask after the shop's health.
+#[derive(Clone, Debug)]
+pub struct Link {
+    pub up: bool,
+    pub since: Instant,
+    /// Why it is down; nothing when it is up.
+    pub why: String,
+}
+
+impl Link {
+    /// Both ends of the news about the line: the poller's and everyone else's.
+    pub fn watched() -> (watch::Sender<Link>, watch::Receiver<Link>) {
+        let why = "not asked yet".to_owned();
+        watch::channel(Link { up: false, since: Instant::now(), why })
+    }
+}
+
+/// The poller's own view: also how often it has failed in a row, and with what.
+pub(super) struct Line {
+    link: watch::Sender<Link>,
+    tries: u32,
+    code: Option<u16>,
+}
+
+impl Line {
+    pub fn new(link: watch::Sender<Link>) -> Line {
+        Line { link, tries: 0, code: None }
+    }
+
+    pub fn is_up(&self) -> bool {
+        self.link.borrow().up
+    }
+
+    /// Telegram answered.
+    pub fn back(&mut self) {
+        if self.tries > 0 {
+            tracing::info!(failures = self.tries, "Telegram answers again");
+        }
+        self.tries = 0;
+        if !self.is_up() {
+            self.link.send_replace(Link { up: true, since: Instant::now(), why: String::new() });
+        }
+    }
+
+    /// It did not; returns how long to leave it alone.
+    pub fn lost(&mut self, err: &CallError) -> Duration {
+        let news = self.tries == 0 || self.code != err.code();
+        if news {
+            report(err);
+        }
+        let since = self.link.borrow().since;
+        let since = if self.tries == 0 { Instant::now() } else { since };
+        self.link.send_replace(Link { up: false, since, why: err.to_string() });
+        self.code = err.code();
+        let pause = err.pause(self.tries);
+        self.tries = self.tries.saturating_add(1);
+        pause
+    }
+}
+
+fn report(err: &CallError) {
+    match err.code() {
+        Some(401 | 404) => tracing::error!(%err, "Telegram does not know this bot: wrong token?"),
+        Some(409) => tracing::warn!(
+            %err,
+            "somebody else takes this bot's updates: a second program with the same token, \
+             or a webhook"
+        ),
+        _ => tracing::warn!(%err, "Telegram does not answer; trying on"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_goes_down_and_comes_back() {
+        let (sender, link) = Link::watched();
+        let mut line = Line::new(sender);
+        line.back();
+        assert!(link.borrow().up);
+        let lost = CallError::Unreachable("no route".into());
+        let first = line.lost(&lost);
+        let since = link.borrow().since;
+        assert!(line.lost(&lost) > first);
+        assert!(!link.borrow().up);
+        assert_eq!((link.borrow().why.as_str(), link.borrow().since), ("no route", since));
+        line.back();
+        assert!(link.borrow().up && link.borrow().why.is_empty());
+        assert_eq!(line.lost(&lost), first);
+    }
+}

@@ -1,0 +1,18 @@
+//! The line to Telegram: updates in, messages out. The only folder that says teloxide.
+//!
+//! One thing at a time is carried here. What waits, in which order and at which pace is the
+//! outbox's business, and what an update means is the chat's.
+
+pub mod client;
+pub mod failure;
+pub mod fetch;
+pub mod keyboard;
+pub mod letter;
+pub mod link;
+pub mod markup;
+pub mod menu;
+pub mod poll;
+pub mod qr;
+pub mod receive;
+pub mod send;
+mod wire;

@@ -1,0 +1,109 @@
+//! Long polling that moves the offset only after the commit.
+//!
+//! The offset is kept in memory alone: the first question after a start has none, Telegram
+//! repeats what was never confirmed, and the store knows what it has seen.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use serde_json::value::RawValue;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep, sleep_until};
+use tokio_util::sync::CancellationToken;
+
+use super::client::{Call, Client};
+use super::failure::CallError;
+use super::link::{Line, Link};
+use super::receive::Received;
+use crate::domain::limit::{POLL_MARGIN, POLL_UPDATES_MAX, POLL_WAIT, SAME_OFFSET_GAP};
+use crate::domain::time::Span;
+use crate::engine::handle::{Handle, Stopped};
+use crate::engine::input::Input;
+
+/// Brings updates to the writer until `stop`, or until there is no writer any more.
+pub async fn run(
+    client: Arc<Client>,
+    handle: Handle,
+    link: watch::Sender<Link>,
+    stop: CancellationToken,
+) {
+    let mut line = Line::new(link);
+    let polling = async {
+        release_webhook(&client, &mut line).await;
+        poll(&client, &handle, &mut line).await
+    };
+    if let Some(Stopped) = stop.run_until_cancelled(polling).await {
+        tracing::warn!("no more updates are taken: {Stopped}");
+    }
+}
+
+/// A webhook left behind by another program would keep all updates from us. Those that wait
+/// are kept.
+async fn release_webhook(client: &Client, line: &mut Line) {
+    let call = Call::new("deleteWebhook", &json!({ "drop_pending_updates": false }));
+    while let Err(err) = client.call::<bool>(&call).await {
+        sleep(line.lost(&err)).await;
+    }
+    line.back();
+}
+
+async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
+    let mut offset = None;
+    loop {
+        let asked = Instant::now();
+        // A line that was down is tried with a short question, so that it counts as up again soon.
+        let hold = if line.is_up() { POLL_WAIT } else { SAME_OFFSET_GAP };
+        let batch = match updates(client, offset, hold).await {
+            Ok(batch) => batch,
+            Err(err) => {
+                sleep(line.lost(&err)).await;
+                continue;
+            }
+        };
+        line.back();
+        offset = match take(handle, &batch).await {
+            Ok(last) => last.map(|id| id.saturating_add(1)),
+            Err(stopped) => return stopped,
+        };
+        // An empty answer says that all before the offset is confirmed. It has then done its
+        // work, and would be in the way when Telegram starts its numbers anew after a quiet week.
+        if offset.is_none() {
+            sleep_until(asked + SAME_OFFSET_GAP.std()).await;
+        }
+    }
+}
+
+async fn updates(
+    client: &Client,
+    offset: Option<u64>,
+    hold: Span,
+) -> Result<Vec<Box<RawValue>>, CallError> {
+    let mut params = json!({
+        "limit": POLL_UPDATES_MAX,
+        "timeout": hold.std().as_secs(),
+        // Always named: without, Telegram keeps the list of whoever polled last.
+        "allowed_updates": ["message", "callback_query", "my_chat_member"],
+    });
+    if let Some(offset) = offset {
+        params["offset"] = offset.into();
+    }
+    let within = hold.std() + POLL_MARGIN.std();
+    client.call_within(&Call::new("getUpdates", &params), within).await
+}
+
+/// Hands the batch over in order and returns once all of it is durable. The highest number of
+/// the batch is what may be confirmed.
+async fn take(handle: &Handle, batch: &[Box<RawValue>]) -> Result<Option<u64>, Stopped> {
+    let mut last = None;
+    let mut replies = Vec::with_capacity(batch.len());
+    for Received { id, incoming } in batch.iter().filter_map(|raw| Received::parse(raw.get())) {
+        last = last.max(Some(id));
+        if let Some(said) = incoming {
+            replies.push(handle.post(Input::Update { id, said }).await?);
+        }
+    }
+    for pending in replies {
+        pending.reply().await?;
+    }
+    Ok(last)
+}

@@ -1,0 +1,416 @@
+//! An update of the Bot API to an `Incoming`: read leniently, so that a newer API empties nothing.
+//!
+//! Only what we need is looked at (`wire.rs`). New fields, entities and kinds pass unseen; what
+//! is no news for a shop is dropped by name, but its number still counts.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::wire::{Callback, Chat, Document, Membership, Message, Numbered, Photo, Update, User};
+use crate::chat::incoming::{Incoming, Said};
+use crate::domain::customer::Person;
+use crate::domain::id::{ChatId, CustomerId};
+use crate::domain::message::MessageRef;
+use crate::domain::shop::Language;
+
+/// An update: its number, and what of it concerns the shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    pub id: u64,
+    pub incoming: Option<Incoming>,
+}
+
+/// Telegram's names of what a person may send, in the order in which they count: a venue is a
+/// location too.
+const KINDS: &[&str] = &[
+    "animation",
+    "sticker",
+    "voice",
+    "video",
+    "video_note",
+    "audio",
+    "contact",
+    "venue",
+    "location",
+    "poll",
+    "dice",
+    "story",
+    "game",
+    "invoice",
+    "successful_payment",
+    "rich_message",
+];
+
+impl Received {
+    /// Reads one update. Nothing if it has no number: then there is nothing to confirm either.
+    pub fn parse(raw: &str) -> Option<Received> {
+        let Ok(Numbered { update_id: id }) = serde_json::from_str(raw) else {
+            tracing::warn!(bytes = raw.len(), "an update without a number is skipped");
+            return None;
+        };
+        let incoming = match serde_json::from_str::<Update>(raw) {
+            Ok(update) => update.incoming(raw),
+            Err(err) => {
+                // The position only: the message of the error may quote what was sent.
+                let column = err.column();
+                tracing::warn!(update.id = id, column, "an update that cannot be read is dropped");
+                return Some(Received { id, incoming: None });
+            }
+        };
+        if incoming.is_none() {
+            tracing::debug!(update.id = id, kind = %kind(raw), "an update is none of our business");
+        }
+        Some(Received { id, incoming })
+    }
+}
+
+impl Update {
+    fn incoming(self, raw: &str) -> Option<Incoming> {
+        let Update { message, callback_query, my_chat_member } = self;
+        let said = message.and_then(|message| message.incoming(raw));
+        let pressed = || callback_query.and_then(Callback::incoming);
+        let joined = || my_chat_member.and_then(Membership::incoming);
+        said.or_else(pressed).or_else(joined)
+    }
+}
+
+impl Message {
+    fn incoming(self, raw: &str) -> Option<Incoming> {
+        let here = self.chat.as_ref()?.id;
+        if let Some(moved) = self.moved(here) {
+            return Some(moved);
+        }
+        let chat = self.chat.as_ref().and_then(Chat::private)?;
+        let from = self.from.and_then(User::person)?;
+        let caption = self.caption.unwrap_or_default();
+        let photo = self.photo.unwrap_or_default();
+        let photo = photo.into_iter().max_by_key(|size| size.width.saturating_mul(size.height));
+        let document = self.document.filter(|_| self.animation.is_none());
+        let said = match (self.text, photo, document) {
+            (Some(text), ..) => Said::Text(text),
+            (None, Some(Photo { file_id: file, .. }), _) => Said::Photo { file, caption },
+            (None, None, Some(Document { file_id: file, file_name, file_size })) => {
+                let name = file_name.unwrap_or_default();
+                Said::Document { file, name, bytes: file_size.unwrap_or_default(), caption }
+            }
+            (None, None, None) => Said::Other(content(raw)),
+        };
+        Some(Incoming { chat, private: true, from, said })
+    }
+
+    /// A group that became a supergroup says so twice: in the old chat and in the new one.
+    fn moved(&self, here: i64) -> Option<Incoming> {
+        let (old, new) = match (self.migrate_to_chat_id, self.migrate_from_chat_id) {
+            (Some(new), _) => (here, new),
+            (None, Some(old)) => (old, here),
+            (None, None) => return None,
+        };
+        let said = Said::GroupMoved { to: ChatId(new) };
+        // Whoever did it is of no interest, and often an anonymous admin.
+        Some(Incoming { chat: ChatId(old), private: false, from: Person::new(0, "", ""), said })
+    }
+
+    fn reference(&self) -> Option<MessageRef> {
+        let media = self.photo.is_some() || self.document.is_some();
+        self.message_id.map(|id| MessageRef { id, media })
+    }
+}
+
+impl Callback {
+    fn incoming(self) -> Option<Incoming> {
+        let from = self.from.and_then(User::person)?;
+        let message = self.message.as_ref();
+        let chat = match message.and_then(|message| message.chat.as_ref()) {
+            Some(chat) => chat.private()?,
+            None => from.id.chat(),
+        };
+        let message = message.and_then(Message::reference);
+        let data = self.data.unwrap_or_default();
+        let said = Said::Button { callback: self.id?, message, data };
+        Some(Incoming { chat, private: true, from, said })
+    }
+}
+
+impl Membership {
+    fn incoming(self) -> Option<Incoming> {
+        let chat = self.chat.as_ref().and_then(Chat::private)?;
+        let from = self.from.and_then(User::person)?;
+        let said = match self.new_chat_member?.status?.as_str() {
+            "kicked" => Said::Blocked,
+            "member" => Said::Unblocked,
+            _ => return None,
+        };
+        Some(Incoming { chat, private: true, from, said })
+    }
+}
+
+impl Chat {
+    /// A shop speaks with persons, each in their own chat.
+    fn private(&self) -> Option<ChatId> {
+        let private = self.kind.as_deref() == Some("private");
+        private.then_some(ChatId(self.id)).filter(|chat| chat.person().is_some())
+    }
+}
+
+impl User {
+    fn person(self) -> Option<Person> {
+        let known = !self.is_bot && CustomerId(self.id).chat().person().is_some();
+        known.then(|| {
+            let first = self.first_name.unwrap_or_default();
+            let last = self.last_name.unwrap_or_default();
+            Person {
+                username: self.username,
+                language: self.language_code.as_deref().and_then(Language::parse),
+                ..Person::new(self.id, &first, &last)
+            }
+        })
+    }
+}
+
+/// The names of an object's fields, without their values.
+type Names<'a> = BTreeMap<Cow<'a, str>, IgnoredAny>;
+
+/// What was said in a message we have no use for, by Telegram's name of it.
+fn content(raw: &str) -> String {
+    #[derive(Deserialize)]
+    struct Frame<'a> {
+        #[serde(borrow)]
+        message: Names<'a>,
+    }
+    let names = serde_json::from_str::<Frame>(raw).map(|frame| frame.message).unwrap_or_default();
+    let known = KINDS.iter().find(|kind| names.contains_key(**kind));
+    known.map_or("unknown", |kind| kind).to_owned()
+}
+
+/// What kind of update it is.
+fn kind(raw: &str) -> String {
+    let names = serde_json::from_str::<Names>(raw).unwrap_or_default();
+    let other = names.into_keys().find(|name| name != "update_id");
+    other.map_or_else(|| "nothing".to_owned(), Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    fn sari() -> Value {
+        json!({
+            "id": 7, "is_bot": false, "first_name": "Sari", "last_name": "Dewi",
+            "username": "sari", "language_code": "id-ID", "is_premium": true,
+        })
+    }
+
+    /// A message of Sari's with something in it.
+    fn message(content: Value) -> Value {
+        let mut message = json!({
+            "message_id": 5, "date": 1, "from": sari(),
+            "chat": { "id": 7, "type": "private", "first_name": "Sari" },
+        });
+        for (name, value) in content.as_object().unwrap() {
+            message[name] = value.clone();
+        }
+        json!({ "update_id": 10, "message": message })
+    }
+
+    fn parse(update: &Value) -> Option<Incoming> {
+        let received = Received::parse(&update.to_string()).unwrap();
+        assert_eq!(received.id, 10);
+        received.incoming
+    }
+
+    fn said(content: Value) -> Option<Said> {
+        parse(&message(content)).map(|incoming| incoming.said)
+    }
+
+    #[test]
+    fn a_person_says_something() {
+        let incoming = parse(&message(json!({ "text": "halo" }))).unwrap();
+        assert_eq!((incoming.chat, incoming.private), (ChatId(7), true));
+        let person = Person {
+            username: Some("sari".into()),
+            language: Some(Language::INDONESIAN),
+            ..Person::new(7, "Sari", "Dewi")
+        };
+        assert!((incoming.from, incoming.said) == (person, Said::Text("halo".into())));
+    }
+
+    #[test]
+    fn a_newer_api_empties_nothing() {
+        let text = "halo".to_owned();
+        let entity = json!([{ "type": "date_time", "offset": {}, "unix": [1] }]);
+        assert!(said(json!({ "text": text, "entities": entity })) == Some(Said::Text(text)));
+    }
+
+    #[test]
+    fn files_are_named() {
+        let photo =
+            |file: &str, side: u32| json!({ "file_id": file, "width": side, "height": side });
+        let photos = json!([photo("small", 90), photo("large", 800), photo("medium", 320)]);
+        let large = Said::Photo { file: "large".into(), caption: "netflix".into() };
+        assert!(said(json!({ "photo": photos, "caption": "netflix" })) == Some(large));
+        assert!(said(json!({ "photo": [] })) == Some(Said::Other("unknown".into())));
+
+        let document = json!({ "file_id": "doc", "file_name": "stok.txt", "file_size": 12 });
+        let file = Said::Document {
+            file: "doc".into(),
+            name: "stok.txt".into(),
+            bytes: 12,
+            caption: String::new(),
+        };
+        assert!(said(json!({ "document": document })) == Some(file));
+        let gif = json!({ "document": document, "animation": document });
+        assert!(said(gif) == Some(Said::Other("animation".into())));
+    }
+
+    #[test]
+    fn the_rest_is_told_by_name() {
+        assert!(
+            said(json!({ "sticker": { "emoji": "🙂" } })) == Some(Said::Other("sticker".into()))
+        );
+        let venue = json!({ "location": {}, "venue": {} });
+        assert!(said(venue) == Some(Said::Other("venue".into())));
+        assert!(said(json!({ "hologram": 1 })) == Some(Said::Other("unknown".into())));
+    }
+
+    #[test]
+    fn groups_and_bots_are_not_listened_to() {
+        let group = json!({ "id": -7, "type": "supergroup" });
+        assert!(said(json!({ "text": "halo", "chat": group })).is_none());
+        let bot = json!({ "id": 8, "is_bot": true, "first_name": "Bot" });
+        assert!(said(json!({ "text": "halo", "from": bot })).is_none());
+        assert!(said(json!({ "text": "halo", "from": null })).is_none());
+        let post = json!({ "update_id": 10, "channel_post": { "text": "halo" } });
+        assert_eq!(parse(&post), None);
+    }
+
+    #[test]
+    fn a_group_gets_a_new_number() {
+        let moved = |chat: Value| parse(&message(chat)).map(|it| (it.chat, it.private, it.said));
+        let group = json!({ "id": -7, "type": "group" });
+        let expected = Some((ChatId(-7), false, Said::GroupMoved { to: ChatId(-1007) }));
+        let told = json!({ "chat": group, "migrate_to_chat_id": -1007, "from": null });
+        assert!(moved(told) == expected);
+        let group = json!({ "id": -1007, "type": "supergroup" });
+        let told = json!({ "chat": group, "migrate_from_chat_id": -7 });
+        assert!(moved(told) == expected);
+    }
+
+    fn button(message: Value) -> Value {
+        let pressed = json!({ "id": "99", "from": sari(), "message": message, "data": "a1" });
+        json!({ "update_id": 10, "callback_query": pressed })
+    }
+
+    fn pressed(message: Value) -> Option<(ChatId, Option<MessageRef>)> {
+        let incoming = parse(&button(message))?;
+        let Said::Button { callback, message, data } = incoming.said else { return None };
+        assert_eq!((callback.as_str(), data.as_str()), ("99", "a1"));
+        Some((incoming.chat, message))
+    }
+
+    #[test]
+    fn a_button_knows_its_message() {
+        let chat = json!({ "id": 7, "type": "private" });
+        let under = |media| Some((ChatId(7), Some(MessageRef { id: 5, media })));
+        assert_eq!(pressed(json!({ "message_id": 5, "chat": chat, "text": "x" })), under(false));
+        assert_eq!(pressed(json!({ "message_id": 5, "chat": chat, "photo": [] })), under(true));
+        assert_eq!(pressed(json!({ "message_id": 5, "chat": chat, "date": 0 })), under(false));
+        assert_eq!(pressed(Value::Null), Some((ChatId(7), None)));
+        let group = json!({ "id": -7, "type": "group" });
+        assert_eq!(pressed(json!({ "message_id": 5, "chat": group })), None);
+    }
+
+    #[test]
+    fn somebody_leaves_and_comes_back() {
+        let became = |status: &str, kind: &str| {
+            let update = json!({ "update_id": 10, "my_chat_member": {
+                "chat": { "id": 7, "type": kind }, "from": sari(),
+                "new_chat_member": { "status": status, "user": { "id": 1 } },
+            } });
+            parse(&update).map(|incoming| incoming.said)
+        };
+        assert!(became("kicked", "private") == Some(Said::Blocked));
+        assert!(became("member", "private") == Some(Said::Unblocked));
+        assert!(became("administrator", "private").is_none());
+        assert!(became("kicked", "group").is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_read_still_has_its_number() {
+        for raw in [
+            r#"{"update_id":10,"message":5}"#.to_owned(),
+            r#"{"update_id":10,"message":{"text":"\ud800"}}"#.to_owned(),
+            format!(r#"{{"update_id":10,"message":{}{}}}"#, "[".repeat(9000), "]".repeat(9000)),
+        ] {
+            let received = Received::parse(&raw);
+            assert_eq!(received, Some(Received { id: 10, incoming: None }));
+        }
+        for raw in ["", "{}", "[]", "null", r#"{"update_id":-1}"#, r#"{"update_id":"1"}"#] {
+            assert_eq!(Received::parse(raw), None, "{raw}");
+        }
+    }
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            "\\PC{0,9}".prop_map(Value::from),
+        ];
+        let names = prop_oneof![
+            Just("chat"),
+            Just("from"),
+            Just("id"),
+            Just("type"),
+            Just("photo"),
+            Just("text"),
+        ];
+        leaf.prop_recursive(4, 32, 6, move |inner| {
+            let members = prop::collection::btree_map(names.clone(), inner.clone(), 0..6);
+            prop_oneof![
+                prop::collection::vec(inner, 0..6).prop_map(Value::from),
+                members.prop_map(|members| json!(members)),
+            ]
+        })
+    }
+
+    /// Puts something else in the place of the n-th value, counted from the outside in.
+    fn mutate(value: &mut Value, at: &mut usize, other: &Value) {
+        if *at == 0 {
+            *value = other.clone();
+        }
+        *at = at.wrapping_sub(1);
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(|item| mutate(item, at, other)),
+            Value::Object(items) => items.values_mut().for_each(|item| mutate(item, at, other)),
+            _ => {}
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_update_does_harm(other in any_json(), at in 0usize..24, which in 0usize..3) {
+            let chat = json!({ "id": 7, "type": "private" });
+            let photo = json!([{ "file_id": "a", "width": 1, "height": 1 }]);
+            let mut update = [
+                message(json!({ "text": "halo", "entities": [{ "type": "bold" }] })),
+                message(json!({ "photo": photo, "document": { "file_id": "b" } })),
+                button(json!({ "message_id": 5, "chat": chat })),
+            ][which].clone();
+            mutate(&mut update, &mut at.clone(), &other);
+            let received = Received::parse(&update.to_string());
+            prop_assert_eq!(received.map(|it| it.id), update["update_id"].as_u64());
+            Received::parse(&json!({ "update_id": 1, "message": other }).to_string());
+        }
+
+        #[test]
+        fn nor_does_any_text(raw in "\\PC*") {
+            Received::parse(&raw);
+        }
+    }
+}

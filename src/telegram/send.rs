@@ -1,0 +1,223 @@
+//! The courier to Telegram: a screen to Bot API calls, an answer to an outcome.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use teloxide::payloads::{AnswerCallbackQuery, AnswerCallbackQuerySetters};
+use teloxide::types::CallbackQueryId;
+
+use super::client::{Call, Client, Upload};
+use super::failure::CallError;
+use super::letter::{Body, Letter, Text};
+use super::markup::split;
+use super::qr;
+use crate::domain::effect::{Answer, Effect, Errand, Never, Outcome};
+use crate::domain::id::{Address, ChatId, PictureId};
+use crate::domain::limit::TOAST_CHARS_MAX;
+use crate::domain::message::{Keys, Media, MessageRef, Screen};
+use crate::domain::text::shorten;
+use crate::jobs::courier::Courier;
+
+pub struct TelegramCourier {
+    client: Arc<Client>,
+    pictures: Pictures,
+}
+
+/// Where the pictures are that the shop keeps.
+pub type Pictures = Arc<dyn Fn(PictureId) -> Option<Picture> + Send + Sync>;
+
+/// A picture, and the name Telegram knows it by since it was first shown.
+pub struct Picture {
+    pub file: Option<String>,
+    pub bytes: Vec<u8>,
+}
+
+/// What we want to know of a message that was sent.
+#[derive(Deserialize)]
+struct Sent {
+    message_id: i32,
+    photo: Option<Vec<Size>>,
+}
+
+#[derive(Deserialize)]
+struct Size {
+    file_id: String,
+}
+
+impl Courier for TelegramCourier {
+    async fn carry(&self, effect: &Effect, _attempt: u16) -> Outcome {
+        match &effect.errand {
+            Errand::Show { to, screen, replace } => self.show(*to, screen, *replace).await,
+            Errand::Toast { callback, text, alert } => {
+                self.toast(callback, text.as_deref(), *alert).await
+            }
+            Errand::Fetch { file, bytes_max } => match self.client.fetch(file, *bytes_max).await {
+                Ok(bytes) => Outcome::Done(Answer::File(bytes)),
+                Err(err) => err.outcome(None),
+            },
+            Errand::MakeInvoice { .. }
+            | Errand::AskStatus { .. }
+            | Errand::CancelInvoice { .. } => refused("not an errand for Telegram"),
+        }
+    }
+}
+
+impl TelegramCourier {
+    pub fn new(client: Arc<Client>, pictures: Pictures) -> TelegramCourier {
+        TelegramCourier { client, pictures }
+    }
+
+    async fn show(&self, to: Address, screen: &Screen, replace: Option<MessageRef>) -> Outcome {
+        let Some(body) = self.body(&screen.media) else {
+            return refused("too long for a QR code");
+        };
+        let letters = letters(to, screen, body);
+        let shown = match replace {
+            Some(old) => self.put_in_place(letters, old, to.chat).await,
+            None => self.send(letters).await,
+        };
+        match shown {
+            Ok(answer) => Outcome::Done(answer),
+            Err(err) => err.outcome(Some(to.chat)),
+        }
+    }
+
+    fn body(&self, media: &Media) -> Option<Body> {
+        let photo = |name: &str, known, bytes| {
+            let upload = Upload { name: name.to_owned(), bytes: Bytes::from(bytes) };
+            Body::Photo { known, upload }
+        };
+        Some(match media {
+            Media::None => Body::None,
+            Media::Qr(text) => photo("qr.png", None, qr::png(text)?),
+            // A picture that is gone meanwhile is no reason to say nothing.
+            Media::Picture(id) => match (self.pictures)(*id) {
+                Some(picture) => photo("picture.jpg", picture.file, picture.bytes),
+                None => Body::None,
+            },
+            Media::File { name, bytes } => {
+                let bytes = Bytes::copy_from_slice(bytes);
+                Body::Document(Upload { name: name.clone(), bytes })
+            }
+        })
+    }
+
+    /// Shows it as new; the last message is the one that counts, for it has the keys.
+    async fn send(&self, letters: Vec<Letter>) -> Result<Answer, CallError> {
+        let mut answer = Answer::Carried;
+        let mut picture = None;
+        for mut letter in letters {
+            let sent = self.post(&mut letter, None).await?;
+            let message = MessageRef { id: sent.message_id, media: letter.body.is_media() };
+            picture = picture.or(sent.picture());
+            answer = Answer::Shown { message, file: picture.clone() };
+        }
+        Ok(answer)
+    }
+
+    /// Changes the old message if Telegram can do that, else shows a new one first and then
+    /// clears the old one away: at no moment is there nothing to look at.
+    async fn put_in_place(
+        &self,
+        mut letters: Vec<Letter>,
+        old: MessageRef,
+        chat: ChatId,
+    ) -> Result<Answer, CallError> {
+        if let [letter] = letters.as_mut_slice()
+            && letter.fits(old)
+        {
+            match self.post(letter, Some(old)).await {
+                Ok(sent) => return Ok(Answer::Shown { message: old, file: sent.picture() }),
+                Err(CallError::Denied(no)) if no.says("message is not modified") => {
+                    return Ok(Answer::Shown { message: old, file: None });
+                }
+                Err(CallError::Denied(no)) if UNEDITABLE.iter().any(|words| no.says(words)) => {}
+                Err(err) => return Err(err),
+            }
+        }
+        let answer = self.send(letters).await?;
+        self.retire(chat, old).await;
+        Ok(answer)
+    }
+
+    /// Calls until Telegram takes the letter or there is nothing left to give up.
+    async fn post(
+        &self,
+        letter: &mut Letter,
+        replace: Option<MessageRef>,
+    ) -> Result<Sent, CallError> {
+        loop {
+            let call = replace.map_or_else(|| letter.send(), |old| letter.edit(old));
+            match self.client.call(&call).await {
+                Err(CallError::Denied(denied)) if letter.concede(&denied) => {}
+                result => return result,
+            }
+        }
+    }
+
+    /// Deletes a message that has been replaced. After 48 hours Telegram refuses that: then at
+    /// least its buttons go. What remains is harmless, for every button is checked when pressed.
+    async fn retire(&self, chat: ChatId, old: MessageRef) {
+        let message = json!({ "chat_id": chat, "message_id": old.id });
+        let delete = Call::new("deleteMessage", &message);
+        if let Err(CallError::Denied(_)) = self.client.call::<Value>(&delete).await {
+            let strip = Call::new("editMessageReplyMarkup", &message);
+            if let Err(err) = self.client.call::<Value>(&strip).await {
+                tracing::debug!(%err, chat = chat.0, "a replaced message stays");
+            }
+        }
+    }
+
+    async fn toast(&self, callback: &str, text: Option<&str>, alert: bool) -> Outcome {
+        let id = CallbackQueryId(callback.to_owned());
+        let mut payload = AnswerCallbackQuery::new(id).show_alert(alert);
+        payload.text = text.map(|text| shorten(text, TOAST_CHARS_MAX));
+        match self.client.call::<Value>(&Call::new("answerCallbackQuery", &payload)).await {
+            Ok(_) => Outcome::Done(Answer::Carried),
+            Err(CallError::Denied(no)) if no.says("query is too old") => {
+                Outcome::Never(Never::Late)
+            }
+            Err(err) => err.outcome(None),
+        }
+    }
+}
+
+/// Telegram's words for an old message that cannot be changed: deleted, or of another kind.
+const UNEDITABLE: &[&str] = &[
+    "message to edit not found",
+    "message can't be edited",
+    "no text in the message to edit",
+    "no media in the message to edit",
+    "message_id_invalid",
+];
+
+/// The messages that a screen becomes: one, or two if its text is too long for a caption.
+fn letters(to: Address, screen: &Screen, body: Body) -> Vec<Letter> {
+    let guarded = screen.guarded;
+    let keys = screen.keys.clone();
+    let (head, tail) = match body.is_media() {
+        true => split(&screen.html, body.units_max()),
+        false => (screen.html.clone(), None),
+    };
+    let text = Text::Html(head);
+    let Some(tail) = tail else {
+        return vec![Letter { to, text, body, keys, guarded }];
+    };
+    vec![
+        Letter { to, text, body, keys: Keys::None, guarded },
+        Letter { to, text: Text::Html(tail), body: Body::None, keys, guarded },
+    ]
+}
+
+fn refused(why: &str) -> Outcome {
+    Outcome::Never(Never::Refused(why.to_owned()))
+}
+
+impl Sent {
+    /// Telegram's name of the picture; the last size is the largest.
+    fn picture(self) -> Option<String> {
+        self.photo?.pop().map(|size| size.file_id)
+    }
+}

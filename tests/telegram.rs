@@ -1,0 +1,5 @@
+//! The line to Telegram against a server that says what each test wants to hear.
+
+mod poll;
+mod send;
+mod server;

@@ -1,0 +1,194 @@
+//! Updates reach the writer in order, and are confirmed only when they are durable.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+use warung::chat::incoming::Said;
+use warung::domain::id::ChatId;
+use warung::domain::shop::Language;
+use warung::engine::handle::{Handle, Letter};
+use warung::engine::input::{Input, Reply};
+use warung::telegram::link::Link;
+use warung::telegram::menu::{self, Menu, Scope};
+use warung::telegram::poll;
+
+use super::server::Server;
+
+/// A poller at work, and the writer's place, which the test takes.
+struct Poller {
+    letters: mpsc::Receiver<Letter>,
+    link: watch::Receiver<Link>,
+    stop: CancellationToken,
+    running: JoinHandle<()>,
+}
+
+fn start(server: &Server) -> Poller {
+    let (handle, letters) = Handle::new();
+    let (sender, link) = Link::watched();
+    let stop = CancellationToken::new();
+    let running = tokio::spawn(poll::run(server.client.clone(), handle, sender, stop.clone()));
+    Poller { letters, link, stop, running }
+}
+
+/// Started, with the first question for updates on the table.
+async fn polling(server: &mut Server) -> (Poller, super::server::Question) {
+    let poller = start(server);
+    let params = server.asked("deleteWebhook").await.ok(json!(true));
+    assert_eq!(params["drop_pending_updates"], false);
+    let question = server.asked("getUpdates").await;
+    assert_eq!(question.params["offset"], Value::Null);
+    (poller, question)
+}
+
+impl Poller {
+    /// The next update at the writer, unanswered.
+    async fn letter(&mut self) -> (u64, String, Letter) {
+        let letter = self.letters.recv().await.unwrap();
+        let Input::Update { id, said } = &letter.input else { panic!("not an update") };
+        let Said::Text(text) = said.said.clone() else { panic!("not a text") };
+        (*id, text, letter)
+    }
+
+    async fn ended(self) {
+        timeout(Duration::from_secs(2), self.running).await.unwrap().unwrap();
+    }
+}
+
+fn done(letter: Letter, reply: Reply) {
+    letter.answer.unwrap().send(reply).unwrap();
+}
+
+fn update(id: u64, text: &str) -> Value {
+    let sari = json!({ "id": 7, "is_bot": false, "first_name": "Sari" });
+    let chat = json!({ "id": 7, "type": "private" });
+    json!({ "update_id": id, "message": {
+        "message_id": 1, "from": sari, "chat": chat, "text": text,
+    } })
+}
+
+#[tokio::test]
+async fn the_offset_moves_only_after_the_commit() {
+    let mut server = Server::start().await;
+    let (mut poller, question) = polling(&mut server).await;
+    let unreadable = json!({ "update_id": 12, "message": 5 });
+    let params = question.ok(json!([update(10, "one"), update(11, "two"), unreadable, {}]));
+    assert_eq!((&params["limit"], &params["timeout"]), (&json!(100), &json!(50)));
+    let kinds = json!(["message", "callback_query", "my_chat_member"]);
+    assert_eq!(params["allowed_updates"], kinds);
+
+    // Both are handed over at once, so that they can share a commit.
+    let (id, text, first) = poller.letter().await;
+    assert_eq!((id, text.as_str()), (10, "one"));
+    let (id, text, second) = poller.letter().await;
+    assert_eq!((id, text.as_str()), (11, "two"));
+    done(first, Reply::Done);
+    assert!(timeout(Duration::from_millis(100), server.asked("getUpdates")).await.is_err());
+    done(second, Reply::Quarantined);
+    let question = server.asked("getUpdates").await;
+    assert_eq!(question.params["offset"], 13);
+
+    poller.stop.cancel();
+    poller.ended().await;
+}
+
+#[tokio::test]
+async fn what_was_not_committed_is_asked_for_again() {
+    let mut server = Server::start().await;
+    let (mut poller, question) = polling(&mut server).await;
+    question.ok(json!([update(10, "one")]));
+    let (id, _, unanswered) = poller.letter().await;
+    assert_eq!(id, 10);
+    poller.stop.cancel();
+    poller.ended().await;
+    drop(unanswered);
+
+    let (mut poller, question) = polling(&mut server).await;
+    question.ok(json!([update(10, "one")]));
+    let (id, _, letter) = poller.letter().await;
+    assert_eq!(id, 10);
+    done(letter, Reply::Seen);
+    assert_eq!(server.asked("getUpdates").await.params["offset"], 11);
+}
+
+#[tokio::test]
+async fn nothing_is_confirmed_when_the_writer_has_stopped() {
+    let mut server = Server::start().await;
+    let (mut poller, question) = polling(&mut server).await;
+    question.ok(json!([update(10, "one")]));
+    drop(poller.letter().await);
+    poller.ended().await;
+    assert!(server.is_quiet());
+}
+
+#[tokio::test]
+async fn the_line_breaks_and_heals() {
+    let mut server = Server::start().await;
+    let (mut poller, question) = polling(&mut server).await;
+    let began = Instant::now();
+    question.answer(502, "<html>Bad Gateway</html>");
+    let question = server.asked("getUpdates").await;
+    assert!(began.elapsed() >= Duration::from_millis(500));
+    let down = poller.link.borrow_and_update().clone();
+    assert_eq!((down.up, down.why.as_str()), (false, "502 Bad Gateway"));
+    let params = question.no(409, "Conflict: terminated by other getUpdates request");
+    assert_eq!(params["timeout"], 3);
+    let question = server.asked("getUpdates").await;
+    assert!(began.elapsed() >= Duration::from_millis(1500));
+    assert!(poller.link.borrow().why.contains("Conflict"));
+    question.ok(json!([update(10, "one")]));
+    done(poller.letter().await.2, Reply::Done);
+    assert!(poller.link.borrow().up);
+    let params = &server.asked("getUpdates").await.params;
+    assert_eq!((&params["offset"], &params["timeout"]), (&json!(11), &json!(50)));
+}
+
+#[tokio::test]
+async fn a_wrong_token_is_no_reason_to_hurry() {
+    let mut server = Server::start().await;
+    let mut poller = start(&server);
+    server.asked("deleteWebhook").await.no(401, "Unauthorized");
+    poller.link.changed().await.unwrap();
+    assert_eq!(poller.link.borrow().why, "401 Unauthorized");
+    poller.stop.cancel();
+    poller.ended().await;
+}
+
+#[tokio::test]
+async fn an_empty_answer_forgets_the_offset_and_waits() {
+    let mut server = Server::start().await;
+    let (mut poller, question) = polling(&mut server).await;
+    question.ok(json!([update(10, "one")]));
+    done(poller.letter().await.2, Reply::Done);
+    let question = server.asked("getUpdates").await;
+    let began = Instant::now();
+    question.ok(json!([]));
+    let question = server.asked("getUpdates").await;
+    assert!(began.elapsed() > Duration::from_millis(2900));
+    // Telegram's numbers may begin anew anywhere.
+    assert_eq!(question.params["offset"], Value::Null);
+    question.ok(json!([update(3, "two")]));
+    assert_eq!(poller.letter().await.0, 3);
+}
+
+#[tokio::test]
+async fn menus_are_registered_in_spite_of_everything() {
+    let mut server = Server::start().await;
+    let commands = vec![("start".to_owned(), "Mulai".to_owned())];
+    let everyone = Menu { scope: Scope::Persons, language: None, commands };
+    let stranger = Menu { scope: Scope::Chat(ChatId(8)), ..everyone.clone() };
+    let last = Menu { language: Some(Language(*b"en")), ..everyone.clone() };
+    let client = server.client.clone();
+    let registering = tokio::spawn(async move {
+        menu::register(&client, &[everyone, stranger, last], CancellationToken::new()).await;
+    });
+    server.asked("setMyCommands").await.answer(502, "<html>");
+    let params = server.asked("setMyCommands").await.ok(json!(true));
+    assert_eq!(params["scope"]["type"], "all_private_chats");
+    server.asked("setMyCommands").await.no(400, "Bad Request: chat not found");
+    assert_eq!(server.asked("setMyCommands").await.ok(json!(true))["language_code"], "en");
+    registering.await.unwrap();
+}

@@ -1,0 +1,364 @@
+//! One errand at a time, and every answer of Telegram's has its outcome.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
+use warung::domain::id::{Address, ChatId, EffectId, PictureId};
+use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
+use warung::domain::time::{Span, Timestamp};
+use warung::jobs::courier::Courier;
+use warung::telegram::client::Client;
+use warung::telegram::send::{Picture, TelegramCourier};
+
+use super::server::{Question, Server, TOKEN, client, no};
+
+const TEXT: MessageRef = MessageRef { id: 5, media: false };
+const PHOTO: MessageRef = MessageRef { id: 5, media: true };
+
+/// What the server is to be asked, and what it answers.
+type Step = (&'static str, Value);
+
+fn courier(client: Arc<Client>) -> TelegramCourier {
+    let pictures = |id: PictureId| match id.0 {
+        1 => Some(Picture { file: Some("AgAC-known".into()), bytes: b"jpeg".to_vec() }),
+        2 => Some(Picture { file: None, bytes: b"jpeg".to_vec() }),
+        _ => None,
+    };
+    TelegramCourier::new(client, Arc::new(pictures))
+}
+
+fn effect(errand: Errand) -> Effect {
+    let state = EffectState::Due { at: Timestamp(0), attempt: 0 };
+    let (id, lane, about, at) = (EffectId(1), Lane::Answer, About::Nothing, Timestamp(0));
+    Effect { id, lane, errand, about, at, state }
+}
+
+/// Carries the errand while the server answers step by step. Returns what it was asked.
+async fn carry(server: &mut Server, errand: Errand, steps: Vec<Step>) -> (Outcome, Vec<Asked>) {
+    let courier = courier(server.client.clone());
+    let effect = effect(errand);
+    let mut seen = Vec::new();
+    let mut steps = steps.into_iter();
+    let answering = async {
+        for (method, answer) in steps.by_ref() {
+            let question = server.asked(method).await;
+            seen.push(Asked::answered(question, answer));
+        }
+        server.asked("nothing more").await;
+    };
+    let outcome = tokio::select! {
+        outcome = courier.carry(&effect, 0) => outcome,
+        () = answering => panic!("more was asked than answered"),
+    };
+    assert_eq!(steps.next(), None, "{outcome:?}");
+    (outcome, seen)
+}
+
+struct Asked {
+    params: Value,
+    body: String,
+}
+
+impl Asked {
+    /// A number is an HTTP status without JSON, `[result]` is a yes, an object goes out as it is.
+    fn answered(question: Question, answer: Value) -> Asked {
+        let body = question.body.clone();
+        let params = match answer {
+            Value::Number(status) => question.answer(status.as_u64().unwrap() as u16, "<html>"),
+            Value::Array(result) => question.ok(result[0].clone()),
+            Value::String(file) => question.answer(200, file),
+            error => {
+                let status = error["error_code"].as_u64().unwrap() as u16;
+                question.answer(status, error.to_string())
+            }
+        };
+        Asked { params, body }
+    }
+}
+
+fn show(screen: Screen, replace: Option<MessageRef>) -> Errand {
+    Errand::Show { to: ChatId(7).into(), screen, replace }
+}
+
+fn shown(id: i32, media: bool, file: Option<&str>) -> Outcome {
+    let message = MessageRef { id, media };
+    Outcome::Done(Answer::Shown { message, file: file.map(str::to_owned) })
+}
+
+/// Telegram's answer to a message.
+fn sent(id: i32) -> Value {
+    json!([{ "message_id": id, "chat": { "id": 7 }, "date": 1 }])
+}
+
+fn sent_photo(id: i32) -> Value {
+    json!([{ "message_id": id, "photo": [{ "file_id": "small" }, { "file_id": "large" }] }])
+}
+
+fn hi() -> Screen {
+    let does = Press::Data("a1".into());
+    Screen::new("<b>Hi</b>").buttons(vec![Button { label: "Buy".into(), does }])
+}
+
+fn bad(description: &str) -> Value {
+    no(400, &format!("Bad Request: {description}"))
+}
+
+#[tokio::test]
+async fn a_text_is_sent() {
+    let mut server = Server::start().await;
+    let steps = vec![("sendMessage", sent(9))];
+    let (outcome, asked) = carry(&mut server, show(hi().guarded(), None), steps).await;
+    assert_eq!(outcome, shown(9, false, None));
+    assert_eq!(
+        asked[0].params,
+        json!({
+            "chat_id": 7, "text": "<b>Hi</b>", "parse_mode": "HTML", "protect_content": true,
+            "link_preview_options": { "is_disabled": true },
+            "reply_markup": { "inline_keyboard": [[{ "text": "Buy", "callback_data": "a1" }]] },
+        })
+    );
+}
+
+#[tokio::test]
+async fn media_are_uploaded_or_named() {
+    let mut server = Server::start().await;
+    let qr = hi().with(Media::Qr("00020101".into()));
+    let (outcome, asked) =
+        carry(&mut server, show(qr, None), vec![("sendPhoto", sent_photo(9))]).await;
+    assert_eq!(outcome, shown(9, true, Some("large")));
+    let body = &asked[0].body;
+    assert!(body.contains("name=\"photo\"\r\n\r\nattach://file\r\n"), "{body}");
+    assert!(body.contains("name=\"file\"; filename=\"qr.png\""), "{body}");
+    assert!(body.contains("name=\"chat_id\"\r\n\r\n7\r\n"), "{body}");
+    assert!(body.contains("\"inline_keyboard\":[["), "{body}");
+
+    let known = hi().with(Media::Picture(PictureId(1)));
+    let steps = vec![("sendPhoto", bad("wrong file identifier/HTTP URL specified"))];
+    let steps = steps.into_iter().chain([("sendPhoto", sent_photo(9))]).collect();
+    let (outcome, asked) = carry(&mut server, show(known, None), steps).await;
+    assert_eq!(outcome, shown(9, true, Some("large")));
+    assert_eq!(asked[0].params["photo"], "AgAC-known");
+    assert!(asked[1].body.contains("filename=\"picture.jpg\""));
+
+    let lost = hi().with(Media::Picture(PictureId(3)));
+    let (outcome, _) = carry(&mut server, show(lost, None), vec![("sendMessage", sent(9))]).await;
+    assert_eq!(outcome, shown(9, false, None));
+
+    let file = Media::File { name: "barang.txt".into(), bytes: b"a|b".to_vec() };
+    let steps = vec![("sendDocument", sent(9))];
+    let (outcome, asked) = carry(&mut server, show(hi().with(file), None), steps).await;
+    assert_eq!(outcome, shown(9, true, None));
+    assert!(asked[0].body.contains("filename=\"barang.txt\"\r\n"), "{}", asked[0].body);
+    assert!(asked[0].body.contains("\r\n\r\na|b\r\n"), "{}", asked[0].body);
+
+    let book = hi().with(Media::Qr("x".repeat(5000)));
+    let (outcome, _) = carry(&mut server, show(book, None), vec![]).await;
+    assert!(matches!(outcome, Outcome::Never(Never::Refused(_))));
+}
+
+#[tokio::test]
+async fn a_text_too_long_for_its_photo_follows_it() {
+    let mut server = Server::start().await;
+    let mut screen = hi().with(Media::Picture(PictureId(1)));
+    screen.html = format!("<b>{}\n{}</b>", "a".repeat(1000), "b".repeat(1000));
+    let steps = vec![("sendPhoto", sent_photo(9)), ("sendMessage", sent(10))];
+    let (outcome, asked) = carry(&mut server, show(screen, Some(PHOTO)), {
+        let delete = ("deleteMessage", json!([true]));
+        steps.into_iter().chain([delete]).collect()
+    })
+    .await;
+    assert_eq!(outcome, shown(10, false, Some("large")));
+    assert_eq!(asked[0].params["caption"], format!("<b>{}</b>", "a".repeat(1000)));
+    assert_eq!(asked[0].params["reply_markup"], Value::Null);
+    assert_eq!(asked[1].params["text"], format!("<b>{}</b>", "b".repeat(1000)));
+    assert!(asked[1].params["reply_markup"].is_object());
+}
+
+#[tokio::test]
+async fn like_takes_the_place_of_like() {
+    let mut server = Server::start().await;
+    let qr = || hi().with(Media::Qr("00020101".into()));
+    let file = || hi().with(Media::File { name: "a.txt".into(), bytes: b"a".to_vec() });
+    let reply = || Screen { keys: Keys::Reply(vec![vec!["1️⃣".into()]]), ..hi() };
+    let gone = || bad("message to edit not found");
+    let stuck = || bad("message can't be deleted for everyone");
+    let ok = || json!([true]);
+    let delete = || ("deleteMessage", ok());
+    let new = |media: bool| shown(9, media, media.then_some("large"));
+    let rows = vec![
+        (TEXT, hi(), vec![("editMessageText", sent(5))], shown(5, false, None)),
+        (PHOTO, qr(), vec![("editMessageMedia", sent_photo(5))], shown(5, true, Some("large"))),
+        (PHOTO, file(), vec![("editMessageMedia", sent(5))], shown(5, true, None)),
+        (
+            TEXT,
+            hi(),
+            vec![("editMessageText", bad("message is not modified: specified new…"))],
+            shown(5, false, None),
+        ),
+        (
+            TEXT,
+            hi(),
+            vec![("editMessageText", gone()), ("sendMessage", sent(9)), delete()],
+            new(false),
+        ),
+        (TEXT, qr(), vec![("sendPhoto", sent_photo(9)), delete()], new(true)),
+        (PHOTO, hi(), vec![("sendMessage", sent(9)), delete()], new(false)),
+        (TEXT, reply(), vec![("sendMessage", sent(9)), delete()], new(false)),
+        (
+            PHOTO,
+            hi(),
+            vec![
+                ("sendMessage", sent(9)),
+                ("deleteMessage", stuck()),
+                ("editMessageReplyMarkup", ok()),
+            ],
+            new(false),
+        ),
+        (
+            PHOTO,
+            hi(),
+            vec![
+                ("sendMessage", sent(9)),
+                ("deleteMessage", json!(502)),
+                ("editMessageReplyMarkup", json!(502)),
+            ],
+            new(false),
+        ),
+    ];
+    for (old, screen, steps, expected) in rows {
+        let (outcome, asked) = carry(&mut server, show(screen, Some(old)), steps).await;
+        assert_eq!(outcome, expected);
+        // Where more than one call is made, the last of them is about the old message.
+        if asked.len() > 1 {
+            assert_eq!(asked.last().unwrap().params["message_id"], 5);
+        }
+    }
+}
+
+#[tokio::test]
+async fn bad_markup_and_lost_topics_lose_no_message() {
+    let mut server = Server::start().await;
+    let to = Address { chat: ChatId(-7), topic: Some(12) };
+    let errand = Errand::Show { to, screen: Screen::new("<b>a &lt; b"), replace: None };
+    let steps = vec![
+        ("sendMessage", bad("message thread not found")),
+        ("sendMessage", bad("can't parse entities: can't find end tag")),
+        ("sendMessage", sent(9)),
+    ];
+    let (outcome, asked) = carry(&mut server, errand, steps).await;
+    assert_eq!(outcome, shown(9, false, None));
+    assert_eq!(asked[0].params["message_thread_id"], 12);
+    assert_eq!(asked[1].params["message_thread_id"], Value::Null);
+    assert_eq!(asked[2].params["text"], "a < b");
+    assert_eq!(asked[2].params["parse_mode"], Value::Null);
+
+    let steps = vec![
+        ("editMessageText", bad("can't parse entities")),
+        ("editMessageText", bad("can't parse entities")),
+    ];
+    let (outcome, _) = carry(&mut server, show(hi(), Some(TEXT)), steps).await;
+    let why = "Bad Request: can't parse entities".to_owned();
+    assert_eq!(outcome, Outcome::Never(Never::Refused(why)));
+}
+
+#[tokio::test]
+async fn every_no_has_its_outcome() {
+    let mut server = Server::start().await;
+    let later = |after: Option<u64>, why: &str| Outcome::Later {
+        after: after.map(Span::secs),
+        why: why.to_owned(),
+    };
+    let refused = |why: &str| Outcome::Never(Never::Refused(why.to_owned()));
+    let mut flood = no(429, "Too Many Requests: retry after 5");
+    flood["parameters"] = json!({ "retry_after": 5 });
+    let mut moved = bad("group chat was upgraded to a supergroup chat");
+    moved["parameters"] = json!({ "migrate_to_chat_id": -1007 });
+    let nowhere = format!("no such thing as /bot{TOKEN}/sendMessage");
+    let rows = [
+        (no(403, "Forbidden: bot was blocked by the user"), Outcome::Never(Never::Away)),
+        (bad("chat not found"), Outcome::Never(Never::Away)),
+        (bad("BUTTON_DATA_INVALID"), refused("Bad Request: BUTTON_DATA_INVALID")),
+        (no(400, &nowhere), refused("no such thing as /bot***/sendMessage")),
+        (moved, Outcome::Never(Never::Moved(-1007))),
+        (flood, later(Some(5), "Too Many Requests: retry after 5")),
+        (no(401, "Unauthorized"), later(None, "Unauthorized")),
+        (json!(404), later(None, "Not Found")),
+        (json!(502), later(None, "Bad Gateway")),
+        (no(500, "Internal Server Error"), later(None, "Internal Server Error")),
+        (json!(413), refused("Payload Too Large")),
+        (json!(200), later(None, "an answer 200 that makes no sense")),
+        (json!([true]), later(None, "an answer 200 that makes no sense")),
+    ];
+    for (answer, expected) in rows {
+        let steps = vec![("sendMessage", answer)];
+        assert_eq!(carry(&mut server, show(hi(), None), steps).await.0, expected);
+    }
+}
+
+#[tokio::test]
+async fn nobody_hears_the_token() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mut told = String::new();
+    for api_url in [format!("http://127.0.0.1:{port}"), "nonsense".into(), "ftp://x".into()] {
+        let client = client(api_url);
+        told += &format!("{client:?}");
+        let outcome = courier(client.clone()).carry(&effect(show(hi(), None)), 0).await;
+        assert!(matches!(outcome, Outcome::Later { after: None, .. }), "{outcome:?}");
+        let fetch = Errand::Fetch { file: "a".into(), bytes_max: 9 };
+        told += &format!("{outcome:?} {:?}", courier(client).carry(&effect(fetch), 0).await);
+    }
+    assert!(!told.contains("SECRET") && !told.contains("/bot"), "{told}");
+}
+
+#[tokio::test]
+async fn a_toast_is_short_and_in_time() {
+    let mut server = Server::start().await;
+    let toast = |text: &str| Errand::Toast {
+        callback: "99".into(),
+        text: Some(text.to_owned()),
+        alert: true,
+    };
+    let steps = vec![("answerCallbackQuery", json!([true]))];
+    let (outcome, asked) = carry(&mut server, toast(&"x".repeat(500)), steps).await;
+    assert_eq!(outcome, Outcome::Done(Answer::Carried));
+    let params = &asked[0].params;
+    assert_eq!((&params["callback_query_id"], &params["show_alert"]), (&json!("99"), &json!(true)));
+    assert_eq!(params["text"].as_str().unwrap().chars().count(), 200);
+    let old = bad("query is too old and response timeout expired or query ID is invalid");
+    let steps = vec![("answerCallbackQuery", old)];
+    let (outcome, _) = carry(&mut server, toast("x"), steps).await;
+    assert_eq!(outcome, Outcome::Never(Never::Late));
+}
+
+#[tokio::test]
+async fn a_file_is_brought_within_its_bound() {
+    let mut server = Server::start().await;
+    let fetch = || Errand::Fetch { file: "BQAC".into(), bytes_max: 4 };
+    let at = |path: &str, size: u64| ("getFile", json!([{ "file_path": path, "file_size": size }]));
+    let file = |bytes: &str| Outcome::Done(Answer::File(bytes.as_bytes().to_vec()));
+    let too_big = Outcome::Never(Never::Refused("more than 4 bytes".into()));
+
+    let steps = vec![at("documents/f.txt", 4), ("documents/f.txt", json!("a|b\n"))];
+    let (outcome, asked) = carry(&mut server, fetch(), steps).await;
+    assert_eq!(outcome, file("a|b\n"));
+    assert_eq!(asked[0].params, json!({ "file_id": "BQAC" }));
+    let (outcome, _) = carry(&mut server, fetch(), vec![at("documents/f.txt", 5)]).await;
+    assert_eq!(outcome, too_big);
+    // What is said of a file's size need not be true.
+    let steps = vec![at("documents/f.txt", 1), ("documents/f.txt", json!("a|b\nc"))];
+    assert_eq!(carry(&mut server, fetch(), steps).await.0, too_big);
+    let steps = vec![at("documents/f.txt", 1), ("documents/f.txt", json!(404))];
+    assert!(matches!(carry(&mut server, fetch(), steps).await.0, Outcome::Later { .. }));
+    let steps = vec![("getFile", bad("file is too big"))];
+    assert!(matches!(carry(&mut server, fetch(), steps).await.0, Outcome::Never(_)));
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f.txt");
+    std::fs::write(&path, "a|b").unwrap();
+    let steps = vec![at(path.to_str().unwrap(), 3)];
+    assert_eq!(carry(&mut server, fetch(), steps).await.0, file("a|b"));
+    std::fs::write(&path, "a|b|c").unwrap();
+    let steps = vec![at(path.to_str().unwrap(), 3)];
+    assert_eq!(carry(&mut server, fetch(), steps).await.0, too_big);
+}
