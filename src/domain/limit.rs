@@ -72,6 +72,19 @@ pub const LAST_LOOK: Span = Span::secs(30);
 /// The gateway cancels an unpaid transaction after 24 h; an hour more for its own delays.
 pub const LATE_PAYMENT: Span = Span::hours(25);
 
+/// Units of an unpaid order stay reserved for at most a day: the gateway itself gives up then.
+pub const INVOICE_MINUTES_MAX: u64 = 24 * 60;
+/// Telegram lets a bot that pays for it send 1000 messages a second.
+pub const MESSAGES_PER_SECOND_MAX: u32 = 1000;
+/// A slug is part of an address and of a log line.
+pub const PROJECT_CHARS_MAX: usize = 64;
+/// A configuration is a page; a larger file is some other file.
+pub const CONFIG_BYTES_MAX: usize = 1 << 20;
+/// A token or key is a line; a larger file is some other file.
+pub const SECRET_BYTES_MAX: usize = 4 << 10;
+/// A local socket's path fits into 108 bytes with the zero behind it (`sun_path`).
+pub const SOCKET_PATH_BYTES_MAX: usize = 107;
+
 /// A notice of the gateway is some 300 bytes.
 pub const HOOK_BYTES_MAX: usize = 16 << 10;
 /// A person who sends a request header more slowly than this is not the gateway.
