@@ -23,3 +23,4 @@ pub mod config;
 pub mod domain;
 pub mod engine;
 pub mod jobs;
+pub mod web;

@@ -89,8 +89,22 @@ pub const SOCKET_PATH_BYTES_MAX: usize = 107;
 pub const HOOK_BYTES_MAX: usize = 16 << 10;
 /// A person who sends a request header more slowly than this is not the gateway.
 pub const HOOK_READ: Span = Span::secs(10);
-/// Connections to the public port at once.
+/// A notice waits this long for its commit; then its sender is told to try again.
+pub const HOOK_WAIT: Span = Span::secs(5);
+/// Connections to one door at once; more of them wait in the kernel's line.
 pub const CONNECTIONS_MAX: usize = 256;
+/// A connection from outside is closed after this long, however busy: nobody holds a place.
+pub const CONNECTION_LIFE: Span = Span::minutes(5);
+/// What a request may bring in its head.
+pub const HEAD_BYTES_MAX: usize = 16 << 10;
+/// A part of an import from the command line may wait this long behind buyers.
+pub const LOCAL_WAIT: Span = Span::minutes(1);
+/// A command waits for the shop a little longer than the shop for its writer.
+pub const ANSWER_WAIT: Span = Span::secs(90);
+/// Requests under way when the shop stops get this long.
+pub const STOP_GRACE: Span = Span::secs(2);
+/// Refused requests are told to the log once in this time: strangers do not fill the disk.
+pub const REFUSAL_GAP: Span = Span::minutes(1);
 
 /// Tries of one message to Telegram, spread over about two days, before it is given up.
 pub const SEND_ATTEMPTS_MAX: u16 = 60;

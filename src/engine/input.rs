@@ -70,7 +70,7 @@ pub struct Imported {
 }
 
 /// What the submitter gets once its input is durable.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reply {
     Done,
     /// An update that was seen before.
