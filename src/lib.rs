@@ -19,6 +19,7 @@
 //! | `cli` | the commands of the binary | everything |
 
 pub mod chat;
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod engine;

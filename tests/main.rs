@@ -1,5 +1,7 @@
 //! All integration tests of the appliance, one module a subject.
 
+mod cli;
 mod config;
 mod house;
+mod import;
 mod web;

@@ -44,6 +44,10 @@ impl Notes {
         self.broken.borrow_mut().push((line, text.to_owned()));
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.list.borrow().is_empty()
+    }
+
     /// Whether this word stands on a line that cannot be read: then it is not missing.
     pub fn hides(&self, word: &str) -> bool {
         self.broken.borrow().iter().any(|(_, text)| text.contains(word))
