@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use warung::config::{Api, Config};
@@ -129,7 +130,7 @@ fn the_old_protocol_has_its_own_address() {
 fn all_mistakes_are_told_at_once_and_in_order() {
     let told = wrong(
         r#"[store]
-name = "​"
+name = "\u200b"
 timezone = "Asia/Jakrta"
 language = "fr"
 invoice_minutes = 1441
@@ -275,4 +276,23 @@ fn with_the_old_protocol_the_hook_secret_is_part_of_an_address() {
     let told = wrong(text);
     assert_eq!(told.len(), 1);
     assert!(told[0].starts_with("warung.toml:8: gateway.webhook_secret: is part of an address"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn whatever_is_in_the_file_is_answered(
+        at in 0..SMALL.len(),
+        cut in 0..20usize,
+        put in "[\\[\\]{}=\"'.,#a-z0-9 \n\\\\-]{0,12}",
+    ) {
+        let end = (at + cut).min(SMALL.len());
+        let text = [&SMALL[..at], &put, &SMALL[end..]].concat();
+        if let Err(told) = Folder::new().load(&text) {
+            prop_assert!(!told.is_empty());
+            prop_assert!(told.lines().all(|line| line.starts_with("warung.toml:")), "{}", told);
+            prop_assert!(!told.contains("AAHdqTcvCH1vGWJxfSeofSAs0K5"), "{}", told);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use proptest::prelude::*;
 use tempfile::TempDir;
 use warung::cli::Trouble;
 use warung::cli::catalogue::{self, Item};
@@ -141,7 +142,7 @@ fn a_csv_catalogue_is_read() {
                 \"a,1\nb \"\"x\"\"\",Netflix,50.000,12,Streaming,Satu\r\n\
                 \r\n\
                 c'\"d,,,12,,\r\n\
-                 spasi ,Netflix,50000,,,\r\n\
+                \x20spasi ,Netflix,50000,,,\r\n\
                 \"baris\r\ndua\",Spotify,Rp 9.000,,,\r\n\
                 ,spotify,,,,\r\n\
                 a|b,Spotify,,,,";
@@ -280,4 +281,36 @@ fn a_shop_that_falls_silent_is_told_with_what_is_in() {
     });
     let told = format!("{:#}", broken.err().unwrap());
     assert_eq!(told, "1 of 2 parts are in; import the same file again for the rest: gone");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// As a spreadsheet writes it: quoted where it must be, quotes doubled.
+    #[test]
+    fn every_unit_comes_back_to_the_byte(
+        units in prop::collection::vec("[a-c\",;'\r\n |]{0,8}x", 1..20),
+    ) {
+        let quoted = units.iter().map(|unit| format!("A,1,\"{}\"\r\n", unit.replace('"', "\"\"")));
+        let items = read("k.csv", format!("name,price,content\r\n{}", quoted.collect::<String>()));
+        let stock = &items[0].stock;
+        let mut wanted: Vec<&str> = Vec::new();
+        for unit in &units {
+            if !wanted.contains(&unit.as_str()) {
+                wanted.push(unit);
+            }
+        }
+        let kept: Vec<&str> = stock.units.iter().map(|(_, unit)| unit.as_str()).collect();
+        prop_assert_eq!(kept, wanted);
+        prop_assert_eq!(stock.units.len() + stock.doubled.len(), units.len());
+    }
+
+    #[test]
+    fn whatever_is_in_a_catalogue_is_answered(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+        let csv = [b"name,price,content\n", bytes.as_slice()].concat();
+        let toml = [b"[[product]]\n", bytes.as_slice()].concat();
+        for read in [Folder::new().read("k.csv", csv), Folder::new().read("k.toml", toml)] {
+            prop_assert!(read.err().is_none_or(|told| told.contains("\nk.")));
+        }
+    }
 }

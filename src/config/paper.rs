@@ -11,7 +11,7 @@ use super::table::Table;
 
 /// A parsed text. Its syntax mistakes are noted already; what could be read of the rest is there.
 pub struct Paper<'i> {
-    pub(super) notes: Notes,
+    notes: Notes,
     lines: Lines,
     tree: DeTable<'i>,
 }

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::StatusCode;
 use hyper::body::{Body, Incoming};
 use tokio::time::timeout;
 
@@ -20,18 +19,5 @@ pub async fn read(body: Incoming, bytes_max: usize, within: Duration) -> Result<
         Ok(Ok(whole)) => Ok(whole.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Reason::TooBig),
         Ok(Err(_)) => Err(Reason::Malformed),
-    }
-}
-
-impl Reason {
-    pub fn status(self) -> StatusCode {
-        match self {
-            Reason::NoSecret | Reason::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Reason::WrongSecret => StatusCode::UNAUTHORIZED,
-            Reason::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
-            Reason::Slow => StatusCode::REQUEST_TIMEOUT,
-            Reason::Malformed => StatusCode::BAD_REQUEST,
-            Reason::Broken => StatusCode::INTERNAL_SERVER_ERROR,
-        }
     }
 }

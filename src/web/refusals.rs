@@ -3,6 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use hyper::StatusCode;
+
 use crate::domain::limit::REFUSAL_GAP;
 
 /// Why a request was turned away.
@@ -18,6 +20,19 @@ pub enum Reason {
     Busy,
     /// The input broke something of ours.
     Broken,
+}
+
+impl Reason {
+    pub fn status(self) -> StatusCode {
+        match self {
+            Reason::NoSecret | Reason::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Reason::WrongSecret => StatusCode::UNAUTHORIZED,
+            Reason::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
+            Reason::Slow => StatusCode::REQUEST_TIMEOUT,
+            Reason::Malformed => StatusCode::BAD_REQUEST,
+            Reason::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
 }
 
 const REASONS: usize = Reason::Broken as usize + 1;

@@ -1,7 +1,7 @@
 //! A catalogue in TOML: one `[[product]]` each, with its stock inside or in a file beside it.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use toml::de::DeValue;
 
@@ -47,7 +47,7 @@ fn item(mut table: Table<'_>, path: &Path) -> Option<Item> {
     Some(Item { product, line, stock, source })
 }
 
-fn stock(table: &mut Table<'_>, path: &Path) -> Option<(Stock, std::path::PathBuf)> {
+fn stock(table: &mut Table<'_>, path: &Path) -> Option<(Stock, PathBuf)> {
     let base = path.parent().unwrap_or(Path::new(""));
     let units = table.list("stock", |value| match text(value)? {
         blank if blank.trim().is_empty() => Err("is blank".to_owned()),
