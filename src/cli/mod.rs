@@ -45,6 +45,7 @@ enum Command {
     },
     /// Take in products and stock from a TOML or CSV file
     Import {
+        /// The catalogue, ending in .toml or .csv
         file: PathBuf,
         /// Look, but change nothing
         #[arg(long)]
