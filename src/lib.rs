@@ -27,3 +27,5 @@ pub mod chat;
 pub mod engine;
 pub mod jobs;
 pub mod telegram;
+pub mod web;
+pub mod cli;

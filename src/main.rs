@@ -1,3 +1,7 @@
 //! Reads the command line, calls the house, turns the outcome into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    warung::cli::main()
+}

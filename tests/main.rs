@@ -1,5 +1,9 @@
 //! All integration tests of the appliance, one module a subject.
 
+mod cli;
+mod config;
 mod house;
+mod import;
 mod lang;
 mod telegram;
+mod web;

@@ -95,12 +95,39 @@ pub const LAST_LOOK: Span = Span::secs(30);
 /// The gateway cancels an unpaid transaction after 24 h; an hour more for its own delays.
 pub const LATE_PAYMENT: Span = Span::hours(25);
 
+/// Units of an unpaid order stay reserved for at most a day: the gateway itself gives up then.
+pub const INVOICE_MINUTES_MAX: u64 = 24 * 60;
+/// Telegram lets a bot that pays for it send 1000 messages a second.
+pub const MESSAGES_PER_SECOND_MAX: u32 = 1000;
+/// A slug is part of an address and of a log line.
+pub const PROJECT_CHARS_MAX: usize = 64;
+/// A configuration is a page; a larger file is some other file.
+pub const CONFIG_BYTES_MAX: usize = 1 << 20;
+/// A token or key is a line; a larger file is some other file.
+pub const SECRET_BYTES_MAX: usize = 4 << 10;
+/// A local socket's path fits into 108 bytes with the zero behind it (`sun_path`).
+pub const SOCKET_PATH_BYTES_MAX: usize = 107;
+
 /// A notice of the gateway is some 300 bytes.
 pub const HOOK_BYTES_MAX: usize = 16 << 10;
 /// A person who sends a request header more slowly than this is not the gateway.
 pub const HOOK_READ: Span = Span::secs(10);
-/// Connections to the public port at once.
+/// A notice waits this long for its commit; then its sender is told to try again.
+pub const HOOK_WAIT: Span = Span::secs(5);
+/// Connections to one door at once; more of them wait in the kernel's line.
 pub const CONNECTIONS_MAX: usize = 256;
+/// A connection from outside is closed after this long, however busy: nobody holds a place.
+pub const CONNECTION_LIFE: Span = Span::minutes(5);
+/// What a request may bring in its head.
+pub const HEAD_BYTES_MAX: usize = 16 << 10;
+/// A part of an import from the command line may wait this long behind buyers.
+pub const LOCAL_WAIT: Span = Span::minutes(1);
+/// A command waits for the shop a little longer than the shop for its writer.
+pub const ANSWER_WAIT: Span = Span::secs(90);
+/// Requests under way when the shop stops get this long.
+pub const STOP_GRACE: Span = Span::secs(2);
+/// Refused requests are told to the log once in this time: strangers do not fill the disk.
+pub const REFUSAL_GAP: Span = Span::minutes(1);
 
 /// Tries of one message to Telegram, spread over about two days, before it is given up.
 pub const SEND_ATTEMPTS_MAX: u16 = 60;

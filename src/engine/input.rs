@@ -48,7 +48,7 @@ pub struct Batch {
 }
 
 /// What the submitter gets once its input is durable.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reply {
     Done,
     /// An update that was seen before.

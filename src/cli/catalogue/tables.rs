@@ -1,0 +1,107 @@
+//! A catalogue in TOML: one `[[product]]` each, with its stock inside or in a file beside it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use toml::de::DeValue;
+
+use super::{Item, Stock};
+use crate::cli::refusal::reason;
+use crate::config::{Mistakes, Paper, Table, read_within, text, text_of, whole};
+use crate::domain::limit::IMPORT_BYTES_MAX;
+use crate::domain::money::Rupiah;
+use crate::domain::product::{NewProduct, parse_number};
+use crate::domain::text::{Description, Name};
+
+pub fn parse(path: &Path, bytes: &[u8]) -> Result<Vec<Item>, Mistakes> {
+    let written = text_of(bytes).map_err(|(line, why)| Mistakes::at(path, line, why))?;
+    let paper = Paper::new(written);
+    let mut root = paper.root();
+    let tables = root.tables("product");
+    if tables.is_empty() {
+        root.missing("product", ": a catalogue has a [[product]] or more");
+    }
+    let items: Vec<Item> = tables.into_iter().filter_map(|table| item(table, path)).collect();
+    root.close();
+    refuse_repeats(&paper, &items);
+    paper.finish(path, Some(items))
+}
+
+fn item(mut table: Table<'_>, path: &Path) -> Option<Item> {
+    let line = table.line;
+    let number = table.optional("number", number);
+    let name = table.required("name", name);
+    let price = table.required("price", price);
+    let category = table.optional("category", self::name);
+    let description = table.or("description", Description::default(), description);
+    let stock = stock(&mut table, path);
+    table.close();
+    let (stock, source) = stock?;
+    let product = NewProduct {
+        number: number?,
+        name: name?,
+        price: price?,
+        category: category?,
+        description: description?,
+    };
+    Some(Item { product, line, stock, source })
+}
+
+fn stock(table: &mut Table<'_>, path: &Path) -> Option<(Stock, PathBuf)> {
+    let base = path.parent().unwrap_or(Path::new(""));
+    let units = table.list("stock", |value| match text(value)? {
+        blank if blank.trim().is_empty() => Err("is blank".to_owned()),
+        unit => Ok(unit),
+    });
+    let file = table.optional("stock_file", |value| {
+        let file = base.join(text(value)?);
+        let bytes = read_within(&file, IMPORT_BYTES_MAX);
+        let bytes = bytes.map_err(|why| format!("{} {why}", file.display()))?;
+        Ok((file, bytes))
+    });
+    if let (Some(_), Some(line)) = (table.line_of("stock"), table.line_of("stock_file")) {
+        table.note(line, "stock_file", "give either stock or stock_file, not both");
+    }
+    let mut stock = Stock::default();
+    for (line, unit) in units? {
+        stock.take(line as u64, unit.as_bytes());
+    }
+    match file? {
+        None => Some((stock, path.to_owned())),
+        Some((file, bytes)) => {
+            stock.take_lines(&bytes);
+            Some((stock, file))
+        }
+    }
+}
+
+/// A product is described once: of two descriptions nobody knows which one counts.
+fn refuse_repeats(paper: &Paper<'_>, items: &[Item]) {
+    let (mut numbers, mut names) = (HashMap::new(), HashMap::new());
+    for Item { product, line, .. } in items {
+        let numbered = product.number.and_then(|number| numbers.insert(number, *line));
+        let named = match product.number {
+            Some(_) => None,
+            None => names.insert(product.name.folded(), *line),
+        };
+        if let Some(first) = numbered.or(named) {
+            paper.note(*line, "product", format!("is the product of line {first} again"));
+        }
+    }
+}
+
+fn number(value: &DeValue<'_>) -> Result<u32, String> {
+    parse_number(&whole(value)?.to_string()).map_err(|refusal| reason(&refusal))
+}
+
+fn price(value: &DeValue<'_>) -> Result<Rupiah, String> {
+    Rupiah::parse(&whole(value)?.to_string()).map_err(|refusal| reason(&refusal))
+}
+
+fn name(value: &DeValue<'_>) -> Result<Name, String> {
+    Name::parse(text(value)?).map_err(|refusal| reason(&refusal))
+}
+
+fn description(value: &DeValue<'_>) -> Result<Description, String> {
+    Description::parse(text(value)?).map_err(|refusal| reason(&refusal))
+}

@@ -1,0 +1,140 @@
+//! The commands of the binary as one enum, and what their outcomes are to the caller.
+
+pub mod catalogue;
+pub mod import;
+mod pair;
+mod reach;
+mod refusal;
+mod seam;
+pub mod summary;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, Mistakes};
+use crate::domain::staff::Role;
+
+/// A self-contained shop on Telegram.
+#[derive(Parser)]
+#[command(name = "warung", version, about)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the shop
+    Run(ConfigFile),
+    /// Try a pretend shop in the browser; needs neither bot nor gateway
+    Demo {
+        /// Where the browser finds it, on this machine
+        #[arg(long, value_name = "N", default_value_t = 8080)]
+        port: u16,
+    },
+    /// Print a one-time code that lets somebody join the staff
+    Pair {
+        /// admin or owner
+        #[arg(value_parser = role)]
+        role: Role,
+        #[command(flatten)]
+        config: ConfigFile,
+    },
+    /// Take in products and stock from a TOML or CSV file
+    Import {
+        /// The catalogue, ending in .toml or .csv
+        file: PathBuf,
+        /// Look, but change nothing
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        config: ConfigFile,
+    },
+}
+
+#[derive(clap::Args)]
+struct ConfigFile {
+    /// The shop's configuration
+    #[arg(long = "config", value_name = "FILE", default_value = "/etc/warung/warung.toml")]
+    path: PathBuf,
+}
+
+/// Why a command did not do what it should.
+pub enum Trouble {
+    /// Wrong use or wrong configuration: for the caller to put right.
+    Wrong(String),
+    Failed(anyhow::Error),
+}
+
+/// 0: fine, 1: failed, 2: wrong use or wrong configuration.
+pub fn main() -> ExitCode {
+    let line = match Line::try_parse() {
+        Ok(line) => line,
+        Err(error) => {
+            // Help and version come this way too, and are fine.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    match obey(line.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Trouble::Wrong(why)) => {
+            complain(&why);
+            ExitCode::from(2)
+        }
+        Err(Trouble::Failed(error)) => {
+            complain(&format!("warung: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(command: Command) -> Result<(), Trouble> {
+    match command {
+        Command::Run(config) => Ok(seam::run(config.load()?)?),
+        Command::Demo { port } => Ok(seam::demo(port)?),
+        Command::Pair { role, config } => {
+            let deliver = reach::shop(&config.load()?)?;
+            Ok(pair::pair(role, deliver)?)
+        }
+        Command::Import { file, dry_run, config } => {
+            let config = config.load()?;
+            let items = catalogue::read(&file)?;
+            let deliver = reach::shop(&config)?;
+            let summary = import::import(items, dry_run, deliver)?;
+            say(&summary.to_string());
+            Ok(summary.verdict()?)
+        }
+    }
+}
+
+impl ConfigFile {
+    fn load(&self) -> Result<Config, Trouble> {
+        let credentials = std::env::var_os("CREDENTIALS_DIRECTORY");
+        let credentials = credentials.as_deref().map(Path::new);
+        let config = Config::load(&self.path, &seam::languages(), credentials);
+        config.map_err(|mistakes: Mistakes| Trouble::Wrong(mistakes.to_string()))
+    }
+}
+
+fn role(text: &str) -> Result<Role, &'static str> {
+    Role::parse(text).map_err(|_| "there are: admin, owner")
+}
+
+/// Prints for people. A reader who has gone away is no reason to fail.
+fn say(text: &str) {
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
+fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+impl From<anyhow::Error> for Trouble {
+    fn from(error: anyhow::Error) -> Trouble {
+        Trouble::Failed(error)
+    }
+}

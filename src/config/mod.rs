@@ -1,0 +1,88 @@
+//! The operator's one file: raw keys in, checked Config out, every mistake reported at once.
+
+mod check;
+mod mistake;
+mod near;
+mod paper;
+mod secret;
+mod section;
+mod table;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use secrecy::SecretString;
+
+pub use mistake::{Mistakes, Notes};
+pub use near::near;
+pub use paper::{Paper, read_within, text_of};
+pub use table::{Table, text, whole};
+
+use crate::domain::limit::CONFIG_BYTES_MAX;
+use crate::domain::shop::{Language, Shop};
+
+/// What the file said, checked and complete.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub shop: Shop,
+    /// IANA name, known to exist: `Asia/Jakarta`.
+    pub timezone: String,
+    pub data_dir: PathBuf,
+    /// The key that seals goods; made at the first start.
+    pub key_file: PathBuf,
+    pub telegram: Telegram,
+    pub gateway: Gateway,
+    pub listen: SocketAddr,
+}
+
+#[derive(Clone, Debug)]
+pub struct Telegram {
+    pub token: SecretString,
+    /// Without a slash at the end.
+    pub api_url: String,
+    pub messages_per_second: u32,
+}
+
+#[derive(Clone, Debug)]
+pub struct Gateway {
+    pub api: Api,
+    /// Without a slash at the end.
+    pub base_url: String,
+    pub project: String,
+    pub api_key: SecretString,
+    pub webhook_secret: Option<SecretString>,
+    pub sandbox: bool,
+}
+
+/// Which of the gateway's protocols the project speaks. Never changed by ourselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Api {
+    V1,
+    V2,
+}
+
+impl Config {
+    /// Reads and checks the file. `languages` are those the shop has texts in, `credentials`
+    /// the folder in which systemd hands over secrets.
+    pub fn load(
+        path: &Path,
+        languages: &[Language],
+        credentials: Option<&Path>,
+    ) -> Result<Config, Mistakes> {
+        let bytes = read_within(path, CONFIG_BYTES_MAX).map_err(|why| Mistakes::of(path, why))?;
+        let text = text_of(&bytes).map_err(|(line, why)| Mistakes::at(path, line, why))?;
+        let paper = Paper::new(text);
+        let base = path.parent().unwrap_or(Path::new(""));
+        let config = section::config(paper.root(), base, languages, credentials);
+        paper.finish(path, config)
+    }
+
+    /// Where the running shop listens for the commands of its own machine.
+    pub fn socket(&self) -> PathBuf {
+        socket_in(&self.data_dir)
+    }
+}
+
+fn socket_in(data_dir: &Path) -> PathBuf {
+    data_dir.join("warung.sock")
+}

@@ -1,0 +1,150 @@
+//! The tables of the configuration, each read into its part of Config.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use super::secret::{self, Name, Places};
+use super::table::{Table, flag};
+use super::{Api, Config, Gateway, Telegram, check, socket_in};
+use crate::domain::id::{Address, CustomerId};
+use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
+use crate::domain::shop::{Language, Shop};
+use crate::domain::time::Span;
+
+const TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "telegram_token" };
+const API_KEY: Name =
+    Name { key: "api_key", file_key: "api_key_file", credential: "gateway_api_key" };
+const WEBHOOK_SECRET: Name = Name {
+    key: "webhook_secret",
+    file_key: "webhook_secret_file",
+    credential: "gateway_webhook_secret",
+};
+
+struct Store {
+    name: String,
+    data_dir: PathBuf,
+    timezone: String,
+    language: Language,
+    invoice_after: Span,
+    key_file: PathBuf,
+}
+
+struct Staff {
+    owners: Vec<CustomerId>,
+    admins: Vec<CustomerId>,
+    group: Option<Address>,
+}
+
+/// Reads the whole file. Every table is read to its end before one of them may fail.
+pub fn config(
+    mut root: Table<'_>,
+    base: &Path,
+    languages: &[Language],
+    credentials: Option<&Path>,
+) -> Option<Config> {
+    let places = Places { base, credentials };
+    let store = store(root.table("store"), base, languages);
+    let telegram = telegram(root.table("telegram"), &places);
+    let gateway = gateway(root.table("gateway"), &places);
+    let listen = web(root.table("web"));
+    let staff = staff(root.table("staff"));
+    root.close();
+    let (store, gateway, staff) = (store?, gateway?, staff?);
+    let shop = Shop {
+        name: store.name,
+        language: store.language,
+        invoice_after: store.invoice_after,
+        owners: staff.owners,
+        admins: staff.admins,
+        group: staff.group,
+        hooked: gateway.webhook_secret.is_some(),
+        sandbox: gateway.sandbox,
+    };
+    Some(Config {
+        shop,
+        timezone: store.timezone,
+        data_dir: store.data_dir,
+        key_file: store.key_file,
+        telegram: telegram?,
+        gateway,
+        listen: listen?,
+    })
+}
+
+fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<Store> {
+    let name = table.required("name", check::shop_name);
+    let data_dir = table.or("data_dir", PathBuf::from("/var/lib/warung"), |value| {
+        let folder = base.join(check::path(value)?);
+        match socket_in(&folder).as_os_str().len() > SOCKET_PATH_BYTES_MAX {
+            true => Err("is too long a path for the socket inside it".to_owned()),
+            false => Ok(folder),
+        }
+    });
+    let timezone = table.or("timezone", "Asia/Jakarta".to_owned(), check::timezone);
+    let language =
+        table.or("language", Language::INDONESIAN, |value| check::language(value, languages));
+    let invoice_after = table.or("invoice_minutes", Span::minutes(10), check::invoice_minutes);
+    let key_file = table.optional("key_file", |value| Ok(base.join(check::path(value)?)));
+    table.close();
+    let data_dir = data_dir?;
+    Some(Store {
+        name: name?,
+        timezone: timezone?,
+        language: language?,
+        invoice_after: invoice_after?,
+        key_file: key_file?.unwrap_or_else(|| data_dir.join("warung.key")),
+        data_dir,
+    })
+}
+
+fn telegram(mut table: Table<'_>, places: &Places<'_>) -> Option<Telegram> {
+    let token = places.required(&mut table, &TOKEN, secret::token);
+    let api_url = table.or("api_url", "https://api.telegram.org".to_owned(), check::url);
+    let mode = table.or("mode", (), check::mode);
+    let messages_per_second = table.or("messages_per_second", 30, check::messages_per_second);
+    table.close();
+    mode?;
+    Some(Telegram { token: token?, api_url: api_url?, messages_per_second: messages_per_second? })
+}
+
+fn gateway(mut table: Table<'_>, places: &Places<'_>) -> Option<Gateway> {
+    let api = table.or("api", Api::V2, check::api);
+    let default_url = match api {
+        Some(Api::V1) => "https://app.pakasir.com/api",
+        Some(Api::V2) | None => "https://app.pakasir.com/api/v2",
+    };
+    let secret_shape = match api {
+        Some(Api::V1) => secret::segment,
+        Some(Api::V2) | None => secret::header,
+    };
+    let base_url = table.or("base_url", default_url.to_owned(), check::url);
+    let project = table.required("project", check::project);
+    let api_key = places.required(&mut table, &API_KEY, secret::header);
+    let webhook_secret = places.read(&mut table, &WEBHOOK_SECRET, secret_shape);
+    let sandbox = table.or("sandbox", false, flag);
+    table.close();
+    Some(Gateway {
+        api: api?,
+        base_url: base_url?,
+        project: project?,
+        api_key: api_key?,
+        webhook_secret: webhook_secret?,
+        sandbox: sandbox?,
+    })
+}
+
+fn web(mut table: Table<'_>) -> Option<SocketAddr> {
+    let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
+    let listen = table.or("listen", here, check::listen);
+    table.close();
+    listen
+}
+
+fn staff(mut table: Table<'_>) -> Option<Staff> {
+    let owners = table.list("owners", check::person);
+    let admins = table.list("admins", check::person);
+    let group = table.optional("group", check::group);
+    table.close();
+    let ids = |list: Vec<(usize, CustomerId)>| list.into_iter().map(|(_, id)| id).collect();
+    Some(Staff { owners: ids(owners?), admins: ids(admins?), group: group? })
+}

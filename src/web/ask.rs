@@ -1,0 +1,121 @@
+//! How commands speak with the running shop through the local socket.
+
+use std::fmt;
+use std::io;
+use std::os::unix::net::UnixStream as Knock;
+use std::path::Path;
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::client::conn::http1;
+use hyper::{Request, StatusCode};
+use hyper_util::rt::TokioIo;
+use serde::{Deserialize, Serialize};
+use tokio::net::UnixStream;
+use tokio::time::timeout;
+
+use crate::domain::limit::{ANSWER_WAIT, IMPORT_BYTES_MAX};
+use crate::domain::staff::Role;
+use crate::engine::input::{Batch, Input, Reply};
+
+/// What a command may ask of a running shop.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    Import(Batch),
+    Pair(Role),
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub enum Unanswered {
+    /// Nobody listens: no daemon is running.
+    Nobody,
+    /// Somebody may listen, but not to us.
+    Closed(io::Error),
+    /// The conversation broke off: whether the question took effect is not known.
+    Broken(String),
+    /// The shop said no, in its own words.
+    Refused(String),
+}
+
+impl From<Ask> for Input {
+    fn from(ask: Ask) -> Input {
+        match ask {
+            Ask::Import(batch) => Input::Import(batch),
+            Ask::Pair(role) => Input::Pair(role),
+        }
+    }
+}
+
+/// Whether a shop is running behind this socket.
+pub fn is_running(socket: &Path) -> Result<bool, Unanswered> {
+    match Knock::connect(socket).map_err(Unanswered::from) {
+        Ok(_) => Ok(true),
+        Err(Unanswered::Nobody) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Asks one question on a connection of its own.
+pub async fn ask(socket: &Path, ask: &Ask) -> Result<Reply, Unanswered> {
+    let stream = UnixStream::connect(socket).await?;
+    let question = serde_json::to_vec(ask).map_err(broken)?;
+    let answered = timeout(ANSWER_WAIT.std(), exchange(stream, question)).await;
+    let (status, body) = answered.map_err(|_| broken("no answer in time"))??;
+    match status {
+        StatusCode::OK => serde_json::from_slice(&body).map_err(broken),
+        status => Err(Unanswered::Refused(reason(status, &body))),
+    }
+}
+
+async fn exchange(stream: UnixStream, body: Vec<u8>) -> Result<(StatusCode, Bytes), Unanswered> {
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
+    let talk = async move {
+        let request = Request::post("/input").header("host", "warung");
+        let request = request.body(Full::new(Bytes::from(body))).map_err(broken)?;
+        let answer = sender.send_request(request).await.map_err(broken)?;
+        let status = answer.status();
+        let body = Limited::new(answer.into_body(), IMPORT_BYTES_MAX).collect().await;
+        Ok((status, body.map_err(broken)?.to_bytes()))
+    };
+    // The connection ends when the talk lets go of its sender.
+    let (answer, _) = tokio::join!(talk, connection);
+    answer
+}
+
+fn reason(status: StatusCode, body: &[u8]) -> String {
+    #[derive(Deserialize)]
+    struct Words {
+        error: String,
+    }
+    let words = serde_json::from_slice::<Words>(body);
+    words.map_or_else(|_| status.to_string(), |words| words.error)
+}
+
+fn broken(error: impl ToString) -> Unanswered {
+    Unanswered::Broken(error.to_string())
+}
+
+impl From<io::Error> for Unanswered {
+    fn from(error: io::Error) -> Unanswered {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => Unanswered::Nobody,
+            _ => Unanswered::Closed(error),
+        }
+    }
+}
+
+impl fmt::Display for Unanswered {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unanswered::Nobody => out.write_str("no daemon is running"),
+            Unanswered::Closed(error) => {
+                write!(out, "the running shop's socket is closed to this user: {error}")
+            }
+            Unanswered::Broken(why) => write!(out, "the running shop did not answer: {why}"),
+            Unanswered::Refused(why) => write!(out, "the running shop refused: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for Unanswered {}

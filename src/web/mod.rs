@@ -1,0 +1,75 @@
+//! The shop's doors: a public port for the gateway's notices, a local socket for commands.
+
+pub mod ask;
+mod body;
+pub mod hook;
+mod input;
+mod local;
+mod refusals;
+mod reply;
+mod route;
+pub mod server;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::limit::{CONNECTION_LIFE, HOOK_READ, HOOK_WAIT, LOCAL_WAIT};
+use crate::engine::handle::Handle;
+use hook::Hook;
+use refusals::Refusals;
+
+/// Says whether the writer still works.
+pub type Alive = Arc<dyn Fn() -> bool + Send + Sync>;
+/// Tells how the shop is doing, for people on its own machine.
+pub type Status = Arc<dyn Fn() -> serde_json::Value + Send + Sync>;
+
+/// What the pages need to answer.
+pub struct Web {
+    pub handle: Handle,
+    pub hooks: Vec<Hook>,
+    pub alive: Alive,
+    pub status: Status,
+    pub patience: Patience,
+    refusals: Refusals,
+}
+
+/// How long each thing may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// Until a request's head is there; also how long a connection may idle.
+    pub head: Duration,
+    /// Until its body is there.
+    pub body: Duration,
+    /// Until the commit, for a notice.
+    pub hook: Duration,
+    /// Until the commit, for a command.
+    pub local: Duration,
+    /// Until a connection from outside is closed, however busy.
+    pub life: Duration,
+}
+
+/// Which way a request came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    Public,
+    Local,
+}
+
+impl Web {
+    pub fn new(handle: Handle, hooks: Vec<Hook>, alive: Alive, status: Status) -> Web {
+        let (patience, refusals) = (Patience::default(), Refusals::default());
+        Web { handle, hooks, alive, status, patience, refusals }
+    }
+}
+
+impl Default for Patience {
+    fn default() -> Patience {
+        Patience {
+            head: HOOK_READ.std(),
+            body: HOOK_READ.std(),
+            hook: HOOK_WAIT.std(),
+            local: LOCAL_WAIT.std(),
+            life: CONNECTION_LIFE.std(),
+        }
+    }
+}

@@ -1,0 +1,412 @@
+//! The doors, over real sockets: what strangers send, and how it ends.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpStream, UnixStream};
+use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio_util::sync::CancellationToken;
+use warung::domain::limit::{CONNECTIONS_MAX, HOOK_BYTES_MAX, STOP_GRACE};
+use warung::domain::payment::Reference;
+use warung::domain::staff::Role;
+use warung::engine::handle::{Handle, Letter};
+use warung::engine::input::{Batch, Input, Reply};
+use warung::web::Web;
+use warung::web::ask::{Ask, Unanswered, ask, is_running};
+use warung::web::hook::{Hook, Lock};
+use warung::web::server::Doors;
+
+const REFERENCE: &str = "W-000123-ABCDEFGH";
+const SECRET: &str = "pintu-belakang";
+
+/// The doors with nothing behind them but an inbox that the test reads.
+struct House {
+    address: String,
+    socket: PathBuf,
+    alive: Arc<AtomicBool>,
+    letters: Option<mpsc::Receiver<Letter>>,
+    stop: CancellationToken,
+    serving: JoinHandle<()>,
+    _folder: TempDir,
+}
+
+fn hook(lock: Lock, secret: Option<&str>) -> Hook {
+    Hook {
+        path: "/webhooks/pakasir",
+        secret: secret.map(Into::into),
+        lock,
+        read: Arc::new(|body| {
+            let notice: serde_json::Value =
+                serde_json::from_slice(body).map_err(|error| error.to_string())?;
+            let reference = notice["order_id"].as_str().and_then(Reference::parse);
+            reference.map(Input::Hint).ok_or_else(|| "no order_id of ours".to_owned())
+        }),
+    }
+}
+
+impl House {
+    async fn open(hook: Hook) -> House {
+        House::with(hook, |_| {}).await
+    }
+
+    async fn with(hook: Hook, change: impl FnOnce(&mut Web)) -> House {
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("warung.sock");
+        let doors = Doors::open("127.0.0.1:0".parse().unwrap(), &socket).await.unwrap();
+        let address = doors.address().unwrap().to_string();
+        let (handle, letters) = Handle::new();
+        let alive = Arc::new(AtomicBool::new(true));
+        let seen = Arc::clone(&alive);
+        let alive_page = Arc::new(move || seen.load(Ordering::SeqCst));
+        let status_page = Arc::new(|| json!({"orders": 7}));
+        let mut web = Web::new(handle, vec![hook], alive_page, status_page);
+        change(&mut web);
+        let stop = CancellationToken::new();
+        let serving = tokio::spawn(doors.serve(Arc::new(web), stop.clone()));
+        let letters = Some(letters);
+        House { address, socket, alive, letters, stop, serving, _folder: folder }
+    }
+
+    /// Answers every input so; tells which came.
+    fn writer(&mut self, reply: Reply) -> mpsc::UnboundedReceiver<Input> {
+        let (told, inputs) = mpsc::unbounded_channel();
+        let mut letters = self.letters.take().unwrap();
+        tokio::spawn(async move {
+            while let Some(letter) = letters.recv().await {
+                let _ = letter.answer.unwrap().send(reply.clone());
+                let _ = told.send(letter.input);
+            }
+        });
+        inputs
+    }
+
+    async fn connect(&self) -> TcpStream {
+        TcpStream::connect(&self.address).await.unwrap()
+    }
+
+    async fn raw(&self, bytes: impl AsRef<[u8]>) -> String {
+        raw(self.address.clone(), bytes).await
+    }
+
+    async fn post(&self, path: &str, secret: Option<&str>, body: impl AsRef<[u8]>) -> String {
+        let body = body.as_ref();
+        let secret = secret.map_or(String::new(), |secret| format!("X-Secret: {secret}\r\n"));
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{secret}\
+             content-length: {}\r\n\r\n",
+            body.len()
+        );
+        self.raw([head.as_bytes(), body].concat()).await
+    }
+
+    async fn notice(&self, body: impl AsRef<[u8]>) -> String {
+        self.post("/webhooks/pakasir", Some(SECRET), body).await
+    }
+}
+
+/// Sends these bytes on a fresh connection; what comes back until it ends.
+async fn raw(address: String, bytes: impl AsRef<[u8]>) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let _ = stream.write_all(bytes.as_ref()).await;
+    rest(&mut stream).await
+}
+
+async fn rest(stream: &mut (impl AsyncReadExt + Unpin)) -> String {
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    String::from_utf8(answer).unwrap()
+}
+
+fn get(path: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+}
+
+fn status(answer: &str) -> u16 {
+    answer.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0)
+}
+
+fn paid() -> String {
+    json!({"order_id": REFERENCE, "status": "completed"}).to_string()
+}
+
+fn v2() -> Hook {
+    hook(Lock::Header("x-secret"), Some(SECRET))
+}
+
+#[tokio::test]
+async fn a_notice_is_acknowledged_after_its_commit() {
+    let mut house = House::open(v2()).await;
+    let mut letters = house.letters.take().unwrap();
+    let asked = async { house.notice(paid()).await };
+    let committed = async {
+        let letter = letters.recv().await.unwrap();
+        assert!(matches!(&letter.input, Input::Hint(found) if found.as_str() == REFERENCE));
+        letter.answer.unwrap().send(Reply::Done).unwrap();
+    };
+    let (answer, ()) = tokio::join!(asked, committed);
+    assert_eq!(status(&answer), 200, "{answer}");
+    assert!(answer.ends_with("{\"ok\":true}"), "{answer}");
+}
+
+#[tokio::test]
+async fn only_who_knows_the_secret_is_heard() {
+    let mut house = House::open(v2()).await;
+    let mut inputs = house.writer(Reply::Done);
+    let path = "/webhooks/pakasir";
+    for wrong in [None, Some(""), Some("pintu-belakanG"), Some("pintu"), Some("pintu-belakang2")] {
+        assert_eq!(status(&house.post(path, wrong, paid()).await), 401, "{wrong:?}");
+    }
+    assert_eq!(status(&house.post("/webhooks/pakasir/x", Some(SECRET), paid()).await), 404);
+    assert!(inputs.try_recv().is_err());
+
+    let mut house = House::open(hook(Lock::Path, Some(SECRET))).await;
+    let mut inputs = house.writer(Reply::Done);
+    for wrong in ["", "/", "/x", "x", "/pintu-belakang/", "/pintu-belakang/x"] {
+        let answer = house.post(&format!("{path}{wrong}"), Some(SECRET), paid()).await;
+        assert_eq!(status(&answer), 404, "{wrong}");
+    }
+    assert!(inputs.try_recv().is_err());
+    assert_eq!(status(&house.post(&format!("{path}/{SECRET}"), None, paid()).await), 200);
+    assert!(inputs.try_recv().is_ok());
+}
+
+#[tokio::test]
+async fn without_a_secret_nobody_is_heard() {
+    for lock in [Lock::Header("x-secret"), Lock::Path] {
+        let mut house = House::open(hook(lock, None)).await;
+        let mut inputs = house.writer(Reply::Done);
+        let path = "/webhooks/pakasir";
+        assert_eq!(status(&house.post(path, Some(""), paid()).await), 503);
+        assert!(inputs.try_recv().is_err());
+    }
+}
+
+#[tokio::test]
+async fn bad_bodies_are_refused_each_in_its_way() {
+    let mut house = House::open(v2()).await;
+    let mut inputs = house.writer(Reply::Done);
+    let nested = "[".repeat(HOOK_BYTES_MAX);
+    let bad: [&[u8]; 6] =
+        [b"", b"{", b"\xff\xfe", nested.as_bytes(), b"{\"order_id\":7}", b"{\"order_id\":\"W-1\"}"];
+    for body in bad {
+        assert_eq!(status(&house.notice(body).await), 400);
+    }
+    for bytes in [HOOK_BYTES_MAX + 1, 1 << 20] {
+        assert_eq!(status(&house.notice(vec![b' '; bytes]).await), 413, "{bytes}");
+    }
+    let chunk = format!("{:x}\r\n{}\r\n", HOOK_BYTES_MAX + 1, " ".repeat(HOOK_BYTES_MAX + 1));
+    let chunked = format!(
+        "POST /webhooks/pakasir HTTP/1.1\r\nhost: x\r\nx-secret: {SECRET}\r\n\
+         transfer-encoding: chunked\r\n\r\n{chunk}"
+    );
+    assert_eq!(status(&house.raw(chunked).await), 413);
+    assert!(inputs.try_recv().is_err());
+    assert_eq!(status(&house.notice(paid()).await), 200);
+}
+
+#[tokio::test]
+async fn nonsense_harms_nobody() {
+    let moment = Duration::from_millis(200);
+    let mut house = House::with(v2(), |web| web.patience.head = moment).await;
+    let _inputs = house.writer(Reply::Done);
+    let long = format!("GET /{} HTTP/1.1\r\n\r\n", "a".repeat(1 << 17));
+    for bytes in ["\r\n\r\n\r\n", "\u{16}\u{3}\u{1}", "GET\r\n\r\n", "EH /  HTTP/9\r\n\r\n", &long]
+    {
+        let code = status(&house.raw(bytes).await);
+        assert!(code == 0 || (400..500).contains(&code), "{code}");
+    }
+    let mut cut = house.connect().await;
+    let head = "POST /webhooks/pakasir HTTP/1.1\r\nhost: x\r\nx-secret: pintu-belakang\r\n\
+                content-length: 100\r\n\r\n{\"order";
+    cut.write_all(head.as_bytes()).await.unwrap();
+    drop(cut);
+    assert_eq!(status(&house.notice(paid()).await), 200);
+}
+
+#[tokio::test]
+async fn every_page_has_its_door_and_its_methods() {
+    let house = House::open(v2()).await;
+    assert!(house.raw(get("/healthz")).await.ends_with("{\"ok\":true}"));
+    house.alive.store(false, Ordering::SeqCst);
+    assert_eq!(status(&house.raw(get("/healthz")).await), 503);
+    for elsewhere in ["/", "/input", "/status", "/healthz/", "//healthz", "/webhooks"] {
+        assert_eq!(status(&house.raw(get(elsewhere)).await), 404, "{elsewhere}");
+    }
+    let answer = house.raw(get("/webhooks/pakasir")).await;
+    assert!(status(&answer) == 405 && answer.contains("allow: POST"), "{answer}");
+    let answer = house.post("/healthz", None, "").await;
+    assert!(status(&answer) == 405 && answer.contains("allow: GET, HEAD"), "{answer}");
+
+    let mut local = UnixStream::connect(&house.socket).await.unwrap();
+    local.write_all(get("/status").as_bytes()).await.unwrap();
+    assert!(rest(&mut local).await.ends_with("{\"orders\":7}"));
+    for elsewhere in ["/healthz", "/webhooks/pakasir"] {
+        let mut local = UnixStream::connect(&house.socket).await.unwrap();
+        local.write_all(get(elsewhere).as_bytes()).await.unwrap();
+        assert_eq!(status(&rest(&mut local).await), 404);
+    }
+}
+
+#[tokio::test]
+async fn a_stopped_or_drowned_writer_is_admitted() {
+    let mut house = House::open(v2()).await;
+    drop(house.letters.take());
+    assert_eq!(status(&house.notice(paid()).await), 503);
+
+    let patience = Duration::from_millis(50);
+    let house = House::with(v2(), |web| web.patience.hook = patience).await;
+    assert_eq!(status(&house.notice(paid()).await), 503);
+
+    let mut house = House::open(v2()).await;
+    let _inputs = house.writer(Reply::Quarantined);
+    assert_eq!(status(&house.notice(paid()).await), 500);
+}
+
+#[tokio::test]
+async fn the_slow_are_sent_away() {
+    let moment = Duration::from_millis(100);
+    let house = House::with(v2(), |web| {
+        web.patience.head = moment;
+        web.patience.body = moment;
+    });
+    let house = house.await;
+    let mut silent = house.connect().await;
+    assert_eq!(rest(&mut silent).await, "");
+    let answer = house.raw("GET /healthz HTTP/1.1\r\nhost: x\r\nx").await;
+    assert!([0, 408].contains(&status(&answer)), "{answer}");
+    let body = format!(
+        "POST /webhooks/pakasir HTTP/1.1\r\nhost: x\r\nx-secret: {SECRET}\r\n\
+         content-length: 100\r\n\r\n{{"
+    );
+    assert_eq!(status(&house.raw(body).await), 408);
+    let idle = house.raw("GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert_eq!(status(&idle), 200);
+}
+
+#[tokio::test]
+async fn a_connection_serves_again_but_not_for_ever() {
+    let life = Duration::from_millis(200);
+    let house = House::with(v2(), |web| web.patience.life = life).await;
+    let mut stream = house.connect().await;
+    let mut answers = 0;
+    let asked = "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n";
+    let mut seen = [0; 1024];
+    while stream.write_all(asked.as_bytes()).await.is_ok() {
+        match stream.read(&mut seen).await {
+            Ok(bytes) if bytes > 0 => answers += 1,
+            _ => break,
+        }
+    }
+    assert!(answers > 1, "{answers}");
+}
+
+#[tokio::test]
+async fn a_crowd_waits_in_line() {
+    let moment = Duration::from_millis(300);
+    let house = House::with(v2(), |web| web.patience.head = moment).await;
+    let mut idle = Vec::new();
+    for _ in 0..CONNECTIONS_MAX {
+        idle.push(house.connect().await);
+    }
+    let mut crowd = JoinSet::new();
+    for _ in 0..300 - CONNECTIONS_MAX {
+        crowd.spawn(raw(house.address.clone(), get("/healthz")));
+    }
+    let answers = crowd.join_all().await;
+    assert!(answers.iter().all(|answer| status(answer) == 200));
+}
+
+#[tokio::test]
+async fn a_stop_lets_those_inside_finish() {
+    let mut house = House::open(v2()).await;
+    let mut letters = house.letters.take().unwrap();
+    let idle = house.connect().await;
+    let (answer, ()) = tokio::join!(house.notice(paid()), async {
+        let letter = letters.recv().await.unwrap();
+        house.stop.cancel();
+        letter.answer.unwrap().send(Reply::Done).unwrap();
+    });
+    assert_eq!(status(&answer), 200);
+    let since = Instant::now();
+    house.serving.await.unwrap();
+    assert!(since.elapsed() < STOP_GRACE.std());
+    assert!(!house.socket.exists());
+    assert!(TcpStream::connect(&house.address).await.is_err());
+    drop(idle);
+}
+
+#[tokio::test]
+async fn a_stop_waits_for_nobody_for_long() {
+    let mut house = House::open(v2()).await;
+    let mut letters = house.letters.take().unwrap();
+    let since = Instant::now();
+    let (answer, _kept) = tokio::join!(house.notice(paid()), async {
+        let letter = letters.recv().await.unwrap();
+        house.stop.cancel();
+        letter
+    });
+    house.serving.await.unwrap();
+    assert_eq!(status(&answer), 0);
+    assert!(since.elapsed() < STOP_GRACE.std() + Duration::from_secs(1));
+}
+
+#[tokio::test]
+async fn commands_go_through_the_local_door() {
+    let mut house = House::open(v2()).await;
+    let mut inputs = house.writer(Reply::Code("7KQ2XM".to_owned()));
+    let mode = std::fs::metadata(&house.socket).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(is_running(&house.socket).unwrap());
+    let reply = ask(&house.socket, &Ask::Pair(Role::Admin)).await.unwrap();
+    assert_eq!(reply, Reply::Code("7KQ2XM".to_owned()));
+    assert!(matches!(inputs.recv().await, Some(Input::Pair(Role::Admin))));
+    let batch = Batch { products: Vec::new(), dry_run: true };
+    ask(&house.socket, &Ask::Import(batch.clone())).await.unwrap();
+    assert!(matches!(inputs.recv().await, Some(Input::Import(found)) if found == batch));
+
+    let mut local = UnixStream::connect(&house.socket).await.unwrap();
+    let bad = "POST /input HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}";
+    local.write_all(bad.as_bytes()).await.unwrap();
+    let answer = rest(&mut local).await;
+    assert!(status(&answer) == 400 && answer.contains("another version"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_closed_local_door_is_told_plainly() {
+    let mut house = House::open(v2()).await;
+    drop(house.letters.take());
+    let refused = ask(&house.socket, &Ask::Pair(Role::Owner)).await.unwrap_err();
+    assert_eq!(refused.to_string(), "the running shop refused: the writer has stopped");
+    house.stop.cancel();
+    house.serving.await.unwrap();
+    assert!(!is_running(&house.socket).unwrap());
+    let nobody = ask(&house.socket, &Ask::Pair(Role::Owner)).await.unwrap_err();
+    assert!(matches!(nobody, Unanswered::Nobody));
+    assert_eq!(nobody.to_string(), "no daemon is running");
+}
+
+#[tokio::test]
+async fn the_socket_of_the_dead_is_taken_over_and_of_nobody_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let any = "127.0.0.1:0".parse().unwrap();
+    let stale = folder.path().join("stale.sock");
+    drop(std::os::unix::net::UnixListener::bind(&stale).unwrap());
+    assert!(stale.exists());
+    let doors = Doors::open(any, &stale).await.unwrap();
+    let second = Doors::open(any, &stale).await.err().unwrap().to_string();
+    assert!(second.contains("another process answers there"), "{second}");
+    drop(doors);
+    assert!(!stale.exists());
+
+    let file = folder.path().join("file");
+    std::fs::write(&file, "keep me").unwrap();
+    assert!(Doors::open(any, &file).await.is_err());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "keep me");
+}
