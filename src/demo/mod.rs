@@ -1,0 +1,1 @@
+//! A whole world on one machine: for newcomers, and for the tests.
