@@ -131,13 +131,18 @@ mod tests {
     const PRICE: &[Rupiah] = &[Rupiah(25_485), Rupiah(25_000)];
 
     #[test]
-    fn the_checksum_is_the_one_of_the_catalogue() {
+    fn the_checksum_is_the_one_of_the_field() {
         assert_eq!(checksum("123456789"), "29B1");
+        // The example that EMVCo prints in its specification.
+        let example = "00020101021229300012D156000000000510A93FO3230Q31280012D156000000010308\
+            12345678520441115802CN5914BEST TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京\
+            540523.7253031565502016233030412340603***0708A60086670902ME91320016A0112233449988\
+            770708123456786304";
+        assert_eq!(checksum(example), "A13A");
     }
 
     #[test]
-    fn a_payload_of_the_field_is_accepted() {
-        // The example of EMVCo's specification, shortened to its plain fields.
+    fn a_true_payload_is_accepted() {
         assert_eq!(check(&usual(), PRICE), Ok(()));
         assert_eq!(check(&payload("5303360540825000.00"), PRICE), Ok(()));
         assert_eq!(check(&payload("5303360"), PRICE), Ok(()), "no amount: the phone asks for it");
