@@ -27,5 +27,7 @@ pub mod chat;
 pub mod engine;
 pub mod jobs;
 pub mod telegram;
+pub mod gateway;
 pub mod web;
+pub mod demo;
 pub mod cli;

@@ -2,6 +2,7 @@
 
 mod cli;
 mod config;
+mod gateway;
 mod house;
 mod import;
 mod lang;

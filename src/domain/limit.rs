@@ -94,6 +94,24 @@ pub const LOOKS_LATE: [Span; 6] = [
 pub const LAST_LOOK: Span = Span::secs(30);
 /// The gateway cancels an unpaid transaction after 24 h; an hour more for its own delays.
 pub const LATE_PAYMENT: Span = Span::hours(25);
+/// Half a second between creates is what the gateway takes; a tenth more for the way there.
+pub const CREATE_GAP: Span = Span::millis(550);
+/// A working line connects within a second; a lost first packet is sent again after one or three.
+pub const GATEWAY_CONNECT: Span = Span::secs(5);
+/// The gateway answers in a second or two. A buyer who waits longer presses again.
+pub const GATEWAY_ANSWER: Span = Span::secs(15);
+/// An answer of the gateway is below 2 KB; beyond this it is a page of somebody else.
+pub const GATEWAY_BYTES_MAX: usize = 64 << 10;
+/// However long the gateway asks for rest, an invoice lives for minutes only.
+pub const GATEWAY_REST_MAX: Span = Span::minutes(5);
+/// A transaction number becomes part of an address and of a record; the gateway's have 36.
+pub const TXN_BYTES_MAX: usize = 100;
+/// The address of a pay page, which must fit a button.
+pub const PAGE_BYTES_MAX: usize = 512;
+/// The payload of an EMV QR (EMVCo, merchant-presented mode, 3.1).
+pub const QR_BYTES_MAX: usize = 512;
+/// What the gateway says when it refuses: enough for a sentence in a log or a chat.
+pub const REFUSAL_CHARS_MAX: usize = 200;
 
 /// Units of an unpaid order stay reserved for at most a day: the gateway itself gives up then.
 pub const INVOICE_MINUTES_MAX: u64 = 24 * 60;
@@ -110,6 +128,8 @@ pub const SOCKET_PATH_BYTES_MAX: usize = 107;
 
 /// A notice of the gateway is some 300 bytes.
 pub const HOOK_BYTES_MAX: usize = 16 << 10;
+/// A notice is flat; a few storeys more for fields that are not known yet.
+pub const NOTICE_DEPTH_MAX: usize = 8;
 /// A person who sends a request header more slowly than this is not the gateway.
 pub const HOOK_READ: Span = Span::secs(10);
 /// A notice waits this long for its commit; then its sender is told to try again.

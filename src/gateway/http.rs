@@ -1,0 +1,155 @@
+//! One request to the gateway: bounded in time and size, and told without secrets.
+
+use anyhow::Context;
+use reqwest::header::RETRY_AFTER;
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
+use secrecy::{ExposeSecret, SecretString};
+use serde::de::DeserializeOwned;
+
+use super::setback::Setback;
+use super::wire::Complaint;
+use crate::config::Gateway;
+use crate::domain::limit::{
+    GATEWAY_BYTES_MAX, GATEWAY_CONNECT, GATEWAY_REST_MAX, REFUSAL_CHARS_MAX,
+};
+use crate::domain::text::shorten;
+use crate::domain::time::Span;
+
+/// The line to the gateway: where it is, and how long it may take.
+pub struct Http {
+    client: Client,
+    base: Url,
+    key: SecretString,
+}
+
+/// What came back, whole.
+pub struct Reply {
+    status: StatusCode,
+    rest: Option<Span>,
+    body: Vec<u8>,
+}
+
+impl Http {
+    pub fn new(config: &Gateway, answer: Span) -> anyhow::Result<Http> {
+        let base = Url::parse(&config.base_url).context("the gateway's base_url")?;
+        anyhow::ensure!(base.has_host(), "the gateway's base_url names no host");
+        // A redirect or a proxy of the environment would carry the key where nobody sent it.
+        let client = Client::builder()
+            .connect_timeout(GATEWAY_CONNECT.std())
+            .timeout(answer.std())
+            .redirect(Policy::none())
+            .no_proxy()
+            .build()
+            .map_err(reqwest::Error::without_url)
+            .context("the client of the gateway")?;
+        Ok(Http { client, base, key: config.api_key.clone() })
+    }
+
+    pub fn key(&self) -> &str {
+        self.key.expose_secret()
+    }
+
+    pub fn get(&self, path: &[&str]) -> RequestBuilder {
+        self.client.get(self.url(path))
+    }
+
+    pub fn post(&self, path: &[&str]) -> RequestBuilder {
+        self.client.post(self.url(path))
+    }
+
+    /// The parts of a path are escaped: some of them come from outside.
+    fn url(&self, path: &[&str]) -> Url {
+        let mut url = self.base.clone();
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.pop_if_empty().extend(path);
+        }
+        url
+    }
+
+    pub async fn send(&self, request: RequestBuilder) -> Result<Reply, Setback> {
+        let response = request.send().await.map_err(lost)?;
+        let (status, rest) = (response.status(), rest(&response));
+        let mut body = within_bounds(response).await?;
+        // Some servers repeat in their complaint what they were sent.
+        let key = self.key().as_bytes();
+        let echoes = !key.is_empty() && body.windows(key.len()).any(|part| part == key);
+        if echoes && !status.is_success() {
+            body.clear();
+        }
+        Ok(Reply { status, rest, body })
+    }
+}
+
+impl Reply {
+    /// A success, or a definite no where the gateway was clear about it.
+    pub fn accepted(self) -> Result<Reply, Setback> {
+        match self.status.as_u16() {
+            400 | 401 | 403 | 404 | 422 => Err(Setback::Refused(self.complaint())),
+            _ => self.answered(),
+        }
+    }
+
+    /// A success. Any other answer to a question leaves it open: a wrong key or a missing
+    /// transaction can be put right while somebody's money is on its way.
+    pub fn answered(self) -> Result<Reply, Setback> {
+        match self.status.is_success() {
+            true => Ok(self),
+            false => Err(Setback::Unclear { after: self.rest, why: self.complaint() }),
+        }
+    }
+
+    /// There is nothing to cancel, or cancelling is not offered.
+    pub fn nothing_there(&self) -> bool {
+        matches!(self.status.as_u16(), 400 | 404 | 405)
+    }
+
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Setback> {
+        serde_json::from_slice(&self.body)
+            .map_err(|_| Setback::unclear(format!("{}, but not an answer we know", self.number())))
+    }
+
+    /// The status, and the gateway's own words if it had any.
+    fn complaint(&self) -> String {
+        let said = serde_json::from_slice::<Complaint>(&self.body).ok().and_then(Complaint::words);
+        match said {
+            Some(words) => shorten(&format!("{}: {words}", self.number()), REFUSAL_CHARS_MAX),
+            None => self.number(),
+        }
+    }
+
+    fn number(&self) -> String {
+        format!("HTTP {}", self.status.as_u16())
+    }
+}
+
+async fn within_bounds(mut response: Response) -> Result<Vec<u8>, Setback> {
+    let mut body = Vec::new();
+    while let Some(piece) = response.chunk().await.map_err(lost)? {
+        if body.len() + piece.len() > GATEWAY_BYTES_MAX {
+            return Err(Setback::unclear("the answer is too long"));
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(body)
+}
+
+/// How long the gateway wants to be left alone. The form with a date is not used for pacing.
+fn rest(response: &Response) -> Option<Span> {
+    let seconds: u32 = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Some(Span::secs(u64::from(seconds)).min(GATEWAY_REST_MAX))
+}
+
+/// Only the innermost cause is told: the outer ones repeat the address with all that is in it.
+fn lost(error: reqwest::Error) -> Setback {
+    if error.is_timeout() {
+        return Setback::unclear("no answer in time");
+    }
+    let what = if error.is_connect() { "no connection" } else { "the connection broke" };
+    let error = error.without_url();
+    let mut cause: &dyn std::error::Error = &error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    Setback::unclear(shorten(&format!("{what}: {cause}"), REFUSAL_CHARS_MAX))
+}

@@ -1,0 +1,77 @@
+//! Pakasir: one project, spoken to in the one protocol its owner configured.
+
+mod v1;
+mod v2;
+
+use super::http::Http;
+use super::qris;
+use super::setback::Setback;
+use crate::config::{Api, Gateway};
+use crate::domain::money::Rupiah;
+use crate::domain::payment::{Invoice, PayCode, Proof, Reference};
+use crate::domain::time::Span;
+
+/// What the shop asks of a gateway, whichever protocol answers.
+pub enum Pakasir {
+    V1(v1::Client),
+    V2(v2::Client),
+}
+
+impl Pakasir {
+    /// Waits so long for any one answer.
+    pub fn new(config: &Gateway, answer: Span) -> anyhow::Result<Pakasir> {
+        let http = Http::new(config, answer)?;
+        Ok(match config.api {
+            Api::V1 => Pakasir::V1(v1::Client::new(config, http)),
+            Api::V2 => Pakasir::V2(v2::Client::new(config, http)?),
+        })
+    }
+
+    /// Asks to collect an amount. The same reference finds the same transaction.
+    pub async fn create(&self, asked: &Reference, amount: Rupiah) -> Result<Invoice, Setback> {
+        match self {
+            Pakasir::V1(client) => client.create(asked, amount).await,
+            Pakasir::V2(client) => client.create(asked, amount).await,
+        }
+    }
+
+    /// Asks how a transaction stands. Without its number it is looked up by the reference.
+    pub async fn status(
+        &self,
+        asked: &Reference,
+        amount: Rupiah,
+        txn: Option<&str>,
+    ) -> Result<Proof, Setback> {
+        match self {
+            Pakasir::V1(client) => client.status(asked, amount).await,
+            Pakasir::V2(client) => client.status(asked, amount, txn).await,
+        }
+    }
+
+    /// Tells that nobody will pay any more; the proof, if somebody did after all.
+    pub async fn cancel(
+        &self,
+        asked: &Reference,
+        amount: Rupiah,
+        txn: &str,
+    ) -> Result<Option<Proof>, Setback> {
+        match self {
+            Pakasir::V1(client) => client.cancel(asked, amount).await,
+            Pakasir::V2(client) => client.cancel(asked, txn).await,
+        }
+    }
+}
+
+/// An accepted create as an invoice: whatever does not fit what was asked is not shown.
+fn invoice(
+    txn: String,
+    amount: Rupiah,
+    payable: Rupiah,
+    code: PayCode,
+) -> Result<Invoice, Setback> {
+    // What the buyer pays on top, and not what the gateway keeps: the seller may bear that.
+    let fee = payable.0.checked_sub(amount.0).map(Rupiah);
+    let fee = fee.ok_or_else(|| Setback::mismatch("less to pay than was asked for"))?;
+    qris::check(&code.qr, &[payable, amount]).map_err(|bad| Setback::mismatch(bad.to_string()))?;
+    Ok(Invoice { txn, payable, fee, code })
+}

@@ -1,0 +1,140 @@
+//! Version 2: the key in a header, and a transaction number of the gateway's own.
+
+use anyhow::Context;
+use reqwest::RequestBuilder;
+use reqwest::header::HeaderValue;
+
+use super::invoice;
+use crate::config::Gateway;
+use crate::domain::limit::{PAGE_BYTES_MAX, TXN_BYTES_MAX};
+use crate::domain::money::Rupiah;
+use crate::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
+use crate::gateway::http::{Http, Reply};
+use crate::gateway::setback::Setback;
+use crate::gateway::wire::{Create, Created, Standing};
+
+pub struct Client {
+    http: Http,
+    key: HeaderValue,
+    project: String,
+    sandbox: bool,
+}
+
+impl Client {
+    pub fn new(config: &Gateway, http: Http) -> anyhow::Result<Client> {
+        let mut key = HeaderValue::from_str(http.key()).context("the gateway's api_key")?;
+        key.set_sensitive(true);
+        Ok(Client { http, key, project: config.project.clone(), sandbox: config.sandbox })
+    }
+
+    pub async fn create(&self, asked: &Reference, amount: Rupiah) -> Result<Invoice, Setback> {
+        let made = self.find_or_create(asked, amount).await?;
+        if made.is_sandbox.unwrap_or(false) != self.sandbox {
+            return Err(Setback::refused(match self.sandbox {
+                true => "the project is live, but configured as a sandbox",
+                false => "the project is a sandbox, but configured as live",
+            }));
+        }
+        if made.status.and_then(|word| word.0) == Some(Status::Cancelled) {
+            return Err(Setback::refused("the transaction is cancelled already"));
+        }
+        let qr = made.qr_string.ok_or_else(|| Setback::unclear("an invoice without a QR"))?;
+        let page = made.payment_link.filter(|link| opens(link));
+        invoice(made.txn_id.0, amount, made.total_payment.0, PayCode { qr, page })
+    }
+
+    pub async fn status(
+        &self,
+        asked: &Reference,
+        amount: Rupiah,
+        txn: Option<&str>,
+    ) -> Result<Proof, Setback> {
+        let found = match txn {
+            Some(_) => None,
+            // The answer that brought the number was lost: the reference still finds it.
+            None => Some(self.find_or_create(asked, amount).await.map_err(still_open)?.txn_id.0),
+        };
+        let txn = txn.or(found.as_deref()).unwrap_or_default();
+        let request = self.http.get(&["transaction-status", &self.project, txn]);
+        proof(self.send(request).await?.answered()?.read()?, asked, txn)
+    }
+
+    pub async fn cancel(&self, asked: &Reference, txn: &str) -> Result<Option<Proof>, Setback> {
+        let request = self.http.post(&["cancel-transaction", &self.project, txn]);
+        let reply = self.send(request).await?;
+        if reply.nothing_there() {
+            return Ok(None);
+        }
+        let told = reply.accepted()?.read().and_then(|standing| proof(standing, asked, txn)).ok();
+        Ok(told.filter(|proof| proof.status == Status::Completed))
+    }
+
+    async fn find_or_create(&self, asked: &Reference, amount: Rupiah) -> Result<Created, Setback> {
+        let request = self.http.post(&["create-transaction", &self.project, asked.as_str()]);
+        let request = request.json(&Create { method: "qris", amount });
+        let made: Created = self.send(request).await?.accepted()?.read()?;
+        if !made.order_id.is(asked) || made.amount.0 != amount {
+            return Err(Setback::mismatch("an invoice for something else"));
+        }
+        match plain(&made.txn_id.0) {
+            true => Ok(made),
+            false => Err(Setback::mismatch("a transaction number we cannot use")),
+        }
+    }
+
+    async fn send(&self, request: RequestBuilder) -> Result<Reply, Setback> {
+        self.http.send(request.header("X-Api-Key", self.key.clone())).await
+    }
+}
+
+fn proof(told: Standing, asked: &Reference, txn: &str) -> Result<Proof, Setback> {
+    if !told.order_id.is(asked) || told.txn_id.0 != txn {
+        return Err(Setback::mismatch("the status of another order"));
+    }
+    let status = told.status.0.ok_or_else(|| Setback::mismatch("a status we do not know"))?;
+    let sandbox = told.is_sandbox.unwrap_or(false);
+    Ok(Proof { reference: asked.clone(), amount: told.amount.0, status, sandbox })
+}
+
+/// A refused create ends a create, but not the question how a payment stands.
+fn still_open(setback: Setback) -> Setback {
+    match setback {
+        Setback::Refused(why) => Setback::unclear(why),
+        other => other,
+    }
+}
+
+/// The number becomes part of an address, where dots alone would climb.
+fn plain(txn: &str) -> bool {
+    let dots = txn.bytes().all(|sign| sign == b'.');
+    txn.len() <= TXN_BYTES_MAX && !dots && txn.bytes().all(|sign| sign.is_ascii_graphic())
+}
+
+/// A page a phone can open: anything else would make Telegram refuse the whole message.
+fn opens(link: &str) -> bool {
+    let web = link.starts_with("https://") || link.starts_with("http://");
+    web && link.len() <= PAGE_BYTES_MAX && reqwest::Url::parse(link).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_must_not_climb_in_an_address() {
+        for txn in ["TXN-1", "0190b6e2-7c3a-7d1f-8e1a-2f6c1d9b0a11", "a.b", "a/b"] {
+            assert!(plain(txn), "{txn}");
+        }
+        for txn in ["", ".", "..", "a b", "a\nb", "é", &"9".repeat(TXN_BYTES_MAX + 1)] {
+            assert!(!plain(txn), "{txn}");
+        }
+    }
+
+    #[test]
+    fn only_pages_make_buttons() {
+        assert!(opens("https://app.pakasir.com/pay/1"));
+        for link in ["", "javascript:alert(1)", "tg://x", "https://", "http://[", "pay/1"] {
+            assert!(!opens(link), "{link}");
+        }
+    }
+}
