@@ -18,16 +18,17 @@
 //! | `demo` | the pretend world | app and below; only cli and tests name it |
 //! | `cli` | the commands of the binary | everything |
 
-pub mod domain;
-pub mod words;
-pub mod config;
-pub mod store;
-pub mod shop;
+pub mod app;
 pub mod chat;
-pub mod engine;
-pub mod jobs;
-pub mod telegram;
-pub mod gateway;
-pub mod web;
-pub mod demo;
 pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod domain;
+pub mod engine;
+pub mod gateway;
+pub mod jobs;
+pub mod shop;
+pub mod store;
+pub mod telegram;
+pub mod web;
+pub mod words;

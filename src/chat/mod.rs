@@ -12,6 +12,7 @@ pub mod guard;
 pub mod handle;
 pub mod incoming;
 pub mod layout;
+pub mod menu;
 pub mod notice;
 pub mod place;
 pub mod route;

@@ -7,7 +7,8 @@ use anyhow::{Context, bail, ensure};
 use super::catalogue::Item;
 use super::summary::{Outcome, Summary};
 use crate::domain::limit::UNITS_PER_INPUT_MAX;
-use crate::engine::input::{Batch, Import, Reply};
+use crate::engine::input::{Batch, Reply};
+use crate::shop::stock::Import;
 use crate::web::ask::Ask;
 
 /// A part of one product: its place in the file, and what of it goes along.

@@ -9,7 +9,7 @@ use super::catalogue::Item;
 use super::refusal::{fault, reason};
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::Reject;
-use crate::engine::input::Imported;
+use crate::shop::stock::Imported;
 
 pub struct Summary {
     pub dry_run: bool,

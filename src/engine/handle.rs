@@ -44,6 +44,11 @@ impl Handle {
         Ok(Pending(pending))
     }
 
+    /// Whether the writer is gone.
+    pub fn is_closed(&self) -> bool {
+        self.inbox.is_closed()
+    }
+
     /// The same from a thread that may block.
     pub fn submit_blocking(&self, input: Input) -> Result<Reply, Stopped> {
         let (answer, pending) = oneshot::channel();

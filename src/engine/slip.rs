@@ -29,7 +29,7 @@ pub enum Line {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
     Message(ChatId),
-    Create,
+    Invoice,
     Nothing,
 }
 
@@ -47,7 +47,7 @@ impl Slip {
             Errand::Show { to, .. } => (Line::Chat(to.chat), Weight::Message(to.chat)),
             Errand::Toast { .. } | Errand::Fetch { .. } => (Line::Free(effect.id), Weight::Nothing),
             Errand::MakeInvoice { reference, .. } => {
-                (Line::Payment(reference.as_str().to_owned()), Weight::Create)
+                (Line::Payment(reference.as_str().to_owned()), Weight::Invoice)
             }
             Errand::AskStatus { reference, .. } | Errand::CancelInvoice { reference, .. } => {
                 (Line::Payment(reference.as_str().to_owned()), Weight::Nothing)

@@ -27,6 +27,8 @@ pub struct Pumps {
     pub gateway: mpsc::UnboundedSender<Slip>,
     /// The earliest timer that was set last.
     pub alarm: watch::Sender<Timestamp>,
+    /// Counts commits, for those who wait for something to have happened.
+    pub commits: watch::Sender<u64>,
 }
 
 /// Starts the writer. It ends when every handle is gone, or with the fault that stopped it.
@@ -94,6 +96,7 @@ impl Writer {
         if let Some(alarm) = done.alarm {
             self.pumps.alarm.send_replace(alarm);
         }
+        self.pumps.commits.send_modify(|commits| *commits += 1);
         log(&inputs, &done.replies, began.elapsed());
         for (answer, reply) in answers.into_iter().zip(done.replies) {
             if let Some(answer) = answer {

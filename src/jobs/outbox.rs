@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -10,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::courier::Courier;
 use super::lines::Lines;
+use super::pace::Pace;
 use crate::domain::effect::{Answer, Outcome};
 use crate::domain::id::EffectId;
 use crate::domain::limit::DRAIN;
@@ -18,14 +18,8 @@ use crate::engine::clock::Clock;
 use crate::engine::core::ready;
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
-use crate::engine::slip::{Line, Slip, Weight};
+use crate::engine::slip::{Line, Slip};
 use crate::store::open::Store;
-
-/// How much the outside bears.
-pub trait Pace: Send + 'static {
-    /// Lets one go, or says how long to wait.
-    fn let_go(&self, weight: Weight) -> Result<(), Duration>;
-}
 
 /// What an outbox is doing, for whoever asks.
 #[derive(Default)]

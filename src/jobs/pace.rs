@@ -12,9 +12,47 @@ use governor::{Quota, RateLimiter};
 
 use crate::domain::id::ChatId;
 use crate::domain::limit::{CHAT_BURST, GROUP_PER_MINUTE};
+use crate::engine::slip::Weight;
 
-/// Both limits at once. `C` is the clock, so that tests need not wait.
-pub struct Pace<C: Clock = DefaultClock> {
+/// How much the outside bears.
+pub trait Pace: Send + Sync + 'static {
+    /// Lets one go, or says how long to wait. Who is told to wait has used up nothing.
+    fn let_go(&self, weight: Weight) -> Result<(), Duration>;
+}
+
+/// The gateway's pace: so many new invoices a second, and no limit of its own on the rest.
+pub struct Invoices(RateLimiter<NotKeyed, InMemoryState, DefaultClock, NoOpMiddleware>);
+
+impl Invoices {
+    pub fn new(per_second: u32) -> Invoices {
+        let quota = Quota::per_second(at_least_one(per_second)).allow_burst(NonZeroU32::MIN);
+        Invoices(RateLimiter::direct(quota))
+    }
+}
+
+impl Pace for Invoices {
+    fn let_go(&self, weight: Weight) -> Result<(), Duration> {
+        match weight {
+            Weight::Invoice => {
+                let now = DefaultClock::default().now();
+                self.0.check().map_err(|early| early.wait_time_from(now))
+            }
+            Weight::Message(_) | Weight::Nothing => Ok(()),
+        }
+    }
+}
+
+impl Pace for Messages {
+    fn let_go(&self, weight: Weight) -> Result<(), Duration> {
+        match weight {
+            Weight::Message(chat) => self.ready_at(chat),
+            Weight::Invoice | Weight::Nothing => Ok(()),
+        }
+    }
+}
+
+/// Telegram's pace, per chat and over all. `C` is the clock, so that tests need not wait.
+pub struct Messages<C: Clock = DefaultClock> {
     clock: C,
     overall: RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>,
     persons: PerChat<C>,
@@ -27,21 +65,21 @@ pub struct Pace<C: Clock = DefaultClock> {
 type PerChat<C> =
     RateLimiter<ChatId, HashMapStateStore<ChatId>, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
-impl Pace {
-    pub fn new(messages_per_second: u32) -> Pace {
-        Pace::with_clock(messages_per_second, DefaultClock::default())
+impl Messages {
+    pub fn new(messages_per_second: u32) -> Messages {
+        Messages::with_clock(messages_per_second, DefaultClock::default())
     }
 }
 
-impl<C: Clock + Clone> Pace<C> {
-    pub fn with_clock(messages_per_second: u32, clock: C) -> Pace<C> {
+impl<C: Clock + Clone> Messages<C> {
+    pub fn with_clock(messages_per_second: u32, clock: C) -> Messages<C> {
         let burst = at_least_one(CHAT_BURST);
         // A tenth of a second's worth at once: smooth, and no work for the timer at high rates.
         let overall = Quota::per_second(at_least_one(messages_per_second))
             .allow_burst(at_least_one(messages_per_second / 10));
         let person = Quota::per_second(NonZeroU32::MIN).allow_burst(burst);
         let group = Quota::per_minute(at_least_one(GROUP_PER_MINUTE)).allow_burst(burst);
-        Pace {
+        Messages {
             overall: RateLimiter::direct_with_clock(overall, clock.clone()),
             persons: per_chat(person, &clock),
             groups: per_chat(group, &clock),
@@ -85,14 +123,14 @@ mod tests {
     use super::*;
     use governor::clock::FakeRelativeClock;
 
-    fn pace(messages_per_second: u32) -> (Pace<FakeRelativeClock>, FakeRelativeClock) {
+    fn pace(messages_per_second: u32) -> (Messages<FakeRelativeClock>, FakeRelativeClock) {
         let clock = FakeRelativeClock::default();
-        (Pace::with_clock(messages_per_second, clock.clone()), clock)
+        (Messages::with_clock(messages_per_second, clock.clone()), clock)
     }
 
     /// Messages the chat gets out in this many steps of 10 ms.
     fn sent(
-        pace: &Pace<FakeRelativeClock>,
+        pace: &Messages<FakeRelativeClock>,
         clock: &FakeRelativeClock,
         chat: i64,
         steps: u32,

@@ -1,0 +1,275 @@
+//! Opens the store, starts writer, pumps and doors in order; stops them in reverse.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use anyhow::{Context, anyhow};
+use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::chat::menu;
+use crate::config::{Api, Config};
+use crate::domain::effect::{Carrier, Effect, EffectState};
+use crate::domain::limit::{CREATES_PER_SECOND, QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
+use crate::domain::time::Timestamp;
+use crate::domain::timer::Timer;
+use crate::engine::clock::Clock;
+use crate::engine::core::Core;
+use crate::engine::handle::Handle;
+use crate::engine::input::Input;
+use crate::engine::writer::{self, Pumps};
+use crate::gateway::courier::GatewayCourier;
+use crate::gateway::notice;
+use crate::jobs::outbox::{Gauge, Outbox};
+use crate::jobs::pace::{Invoices, Messages};
+use crate::jobs::timers;
+use crate::shop::picture;
+use crate::store::fault::Fault;
+use crate::store::open::Store;
+use crate::store::read::Read;
+use crate::telegram::client::Client;
+use crate::telegram::link::Link;
+use crate::telegram::menu::{Menu, Scope, register};
+use crate::telegram::poll;
+use crate::telegram::send::{Picture, Pictures, TelegramCourier};
+use crate::web::Web;
+use crate::web::hook::{Hook, Lock};
+use crate::web::server::Doors;
+use crate::words::Dictionary;
+
+/// A shop that is open.
+pub struct App {
+    address: SocketAddr,
+    clock: Clock,
+    store: Arc<Store>,
+    handle: Handle,
+    commits: watch::Receiver<u64>,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+    writer: JoinHandle<Result<(), Fault>>,
+}
+
+/// What flows between the writer and the pumps.
+struct Pipes {
+    telegram: mpsc::UnboundedReceiver<crate::engine::slip::Slip>,
+    gateway: mpsc::UnboundedReceiver<crate::engine::slip::Slip>,
+    alarm: watch::Receiver<Timestamp>,
+}
+
+/// The engine of a shop that is closed to the outside: for commands that need no daemon.
+pub fn open(config: &Config) -> anyhow::Result<Core> {
+    let store = Store::open(&config.data_dir, &config.key_file)?;
+    let dictionary = Dictionary::load(&config.timezone)?;
+    Ok(Core::new(Arc::new(store), dictionary, config.shop.clone()))
+}
+
+/// Runs a shop until it is told to stop, or can write no more.
+pub async fn run(config: Config) -> anyhow::Result<()> {
+    let app = App::start(config, Clock::new()).await?;
+    tracing::info!(address = %app.address, "open");
+    tokio::select! {
+        () = told_to_stop() => tracing::info!("stopping"),
+        () = app.stop.cancelled() => {}
+    }
+    app.close().await
+}
+
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        tracing::error!("cannot listen for SIGTERM");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+impl App {
+    pub async fn start(config: Config, clock: Clock) -> anyhow::Result<App> {
+        let core = open(&config)?;
+        let store = core.store().clone();
+        let unfinished = core.unfinished()?;
+        // Bound before anything begins: a port that is taken leaves no trace.
+        let doors = Doors::open(config.listen, &config.socket()).await?;
+        let address = doors.address()?;
+        let menus = menus(&config)?;
+        let (handle, letters) = Handle::new();
+        let (pumps, pipes, commits) = pipes();
+        let folder = config.data_dir.clone();
+        let writer = writer::start(core, clock.clone(), folder, letters, pumps)
+            .context("the writer's thread does not start")?;
+        let stop = CancellationToken::new();
+        let tasks = TaskTracker::new();
+        let app = App { address, clock, store, handle, commits, stop, tasks, writer };
+        app.pump(&config, unfinished, pipes, menus)?;
+        app.welcome(&config, doors);
+        Ok(app)
+    }
+
+    /// Starts everything that brings inputs and carries effects.
+    fn pump(
+        &self,
+        config: &Config,
+        unfinished: Vec<crate::engine::slip::Slip>,
+        pipes: Pipes,
+        menus: Vec<Menu>,
+    ) -> anyhow::Result<()> {
+        let client = Arc::new(Client::new(&config.telegram)?);
+        let (to_telegram, to_gateway) =
+            unfinished.into_iter().partition(|slip| slip.carrier == Carrier::Telegram);
+        let messages = Outbox {
+            courier: Arc::new(TelegramCourier::new(client.clone(), self.pictures())),
+            pace: Messages::new(config.telegram.messages_per_second),
+            at_once: SENDS_AT_ONCE,
+            store: self.store.clone(),
+            handle: self.handle.clone(),
+            clock: self.clock.clone(),
+            gauge: Arc::new(Gauge::default()),
+        };
+        let questions = Outbox {
+            courier: Arc::new(GatewayCourier::new(&config.gateway)?),
+            pace: Invoices::new(CREATES_PER_SECOND),
+            at_once: QUESTIONS_AT_ONCE,
+            store: self.store.clone(),
+            handle: self.handle.clone(),
+            clock: self.clock.clone(),
+            gauge: Arc::new(Gauge::default()),
+        };
+        self.tend(messages.run(to_telegram, pipes.telegram, self.stop.clone()));
+        self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
+        let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
+        self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
+        let (link, _) = Link::watched();
+        self.tend(poll::run(client.clone(), self.handle.clone(), link, self.stop.clone()));
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move { register(&client, &menus, stop).await });
+        Ok(())
+    }
+
+    fn welcome(&self, config: &Config, doors: Doors) {
+        let hooks = vec![hook(config)];
+        let handle = self.handle.clone();
+        let alive = Arc::new(move || !handle.is_closed());
+        let store = self.store.clone();
+        let clock = self.clock.clone();
+        let status = Arc::new(
+            move || serde_json::json!({ "due": due(&store, clock.now()).unwrap_or_default() }),
+        );
+        let web = Arc::new(Web::new(self.handle.clone(), hooks, alive, status));
+        self.tend(doors.serve(web, self.stop.clone()));
+    }
+
+    /// A part of the appliance: when one ends, all end.
+    fn tend(&self, part: impl Future<Output = ()> + Send + 'static) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            // Also when the part breaks: half an appliance sells what it cannot deliver.
+            let _guard = stop.drop_guard();
+            part.await;
+        });
+    }
+
+    fn pictures(&self) -> Pictures {
+        let store = self.store.clone();
+        Arc::new(move |id| {
+            let found = store.snap().and_then(|snap| picture::load(&snap, id));
+            let found = found.inspect_err(|fault| tracing::error!(%fault, "a picture is lost"));
+            found.ok().flatten().map(|(file, bytes)| Picture { file, bytes })
+        })
+    }
+
+    /// Where hooks are received.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    pub fn handle(&self) -> &Handle {
+        &self.handle
+    }
+
+    /// Comes back when nothing that is due is left to do.
+    pub async fn settled(&self) {
+        let mut commits = self.commits.clone();
+        while due(&self.store, self.clock.now()).is_ok_and(|due| due > 0) {
+            if commits.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Stops in reverse: no new input, couriers home, then the writer. What is not done is
+    /// durable and goes on at the next start.
+    pub async fn close(self) -> anyhow::Result<()> {
+        self.stop.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+        drop(self.handle);
+        let writer = self.writer;
+        let ended = tokio::task::spawn_blocking(move || writer.join()).await?;
+        ended.map_err(|_| anyhow!("the writer broke"))?.context("nothing can be written")
+    }
+}
+
+/// Effects and timers whose time has come.
+fn due(store: &Store, now: Timestamp) -> Result<usize, Fault> {
+    let snap = store.snap()?;
+    let effects: Vec<Effect> = snap.all(0, usize::MAX)?;
+    let due = |effect: &&Effect| matches!(effect.state, EffectState::Due { at, .. } if at <= now);
+    let timers: Vec<Timer> = snap.all(0, usize::MAX)?;
+    let rings = timers.iter().filter(|timer| timer.at <= now).count();
+    Ok(effects.iter().filter(due).count() + rings)
+}
+
+fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
+    let (to_telegram, telegram) = mpsc::unbounded_channel();
+    let (to_gateway, gateway) = mpsc::unbounded_channel();
+    let (set_alarm, alarm) = watch::channel(Timestamp::default());
+    let (committed, commits) = watch::channel(0);
+    let pumps =
+        Pumps { telegram: to_telegram, gateway: to_gateway, alarm: set_alarm, commits: committed };
+    (pumps, Pipes { telegram, gateway, alarm }, commits)
+}
+
+fn hook(config: &Config) -> Hook {
+    let gateway = &config.gateway;
+    let (api, project) = (gateway.api, gateway.project.clone());
+    let read = move |body: &[u8]| match notice::read(api, body, &project) {
+        Ok(reference) => Ok(Input::Hint(reference)),
+        Err(error) => Err(error.to_string()),
+    };
+    Hook {
+        path: "/webhooks/pakasir",
+        secret: gateway.webhook_secret.clone(),
+        lock: match api {
+            Api::V1 => Lock::Path,
+            Api::V2 => Lock::Header("x-secret"),
+        },
+        read: Arc::new(read),
+    }
+}
+
+/// The command menus, in every language and with the staff's commands for those the
+/// configuration names.
+fn menus(config: &Config) -> anyhow::Result<Vec<Menu>> {
+    let dictionary = Dictionary::load(&config.timezone)?;
+    let shop = &config.shop;
+    let mut menus = Vec::new();
+    for language in [None].into_iter().chain(dictionary.languages().map(|(it, _)| Some(it))) {
+        let words = dictionary.words(language, shop.language);
+        let commands = menu::customer(words);
+        menus.push(Menu { scope: Scope::Persons, language, commands });
+        for person in shop.owners.iter().chain(&shop.admins) {
+            let commands = menu::staff(words);
+            menus.push(Menu { scope: Scope::Chat(person.chat()), language, commands });
+        }
+    }
+    Ok(menus)
+}
