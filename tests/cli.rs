@@ -10,7 +10,8 @@ use tempfile::TempDir;
 use tokio::task::spawn_blocking;
 use tokio_util::sync::CancellationToken;
 use warung::engine::handle::Handle;
-use warung::engine::input::{Imported, Input, Reply, Tally};
+use warung::engine::input::{Input, Reply};
+use warung::shop::stock::{Imported, Tally};
 use warung::web::Web;
 use warung::web::server::Doors;
 

@@ -12,7 +12,8 @@ use warung::domain::limit::{UNIT_BYTES_MAX, UNITS_PER_INPUT_MAX};
 use warung::domain::money::Rupiah;
 use warung::domain::refusal::Refusal;
 use warung::domain::stock::Reject;
-use warung::engine::input::{Batch, Imported, Reply, Tally};
+use warung::engine::input::{Batch, Reply};
+use warung::shop::stock::{Imported, Tally};
 use warung::web::ask::Ask;
 
 struct Folder(TempDir);

@@ -2,9 +2,11 @@
 
 mod cli;
 mod config;
+mod counter;
 mod gateway;
 mod house;
 mod import;
 mod lang;
+mod selling;
 mod telegram;
 mod web;

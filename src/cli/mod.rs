@@ -2,10 +2,10 @@
 
 pub mod catalogue;
 pub mod import;
+pub mod log;
 mod pair;
 mod reach;
 mod refusal;
-mod seam;
 pub mod summary;
 
 use std::io::{self, Write};
@@ -14,8 +14,14 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use tokio::runtime::{Builder, Runtime};
+
+use crate::app;
 use crate::config::{Config, Mistakes};
+use crate::demo;
+use crate::domain::shop::Language;
 use crate::domain::staff::Role;
+use crate::words;
 
 /// A self-contained shop on Telegram.
 #[derive(Parser)]
@@ -94,8 +100,16 @@ pub fn main() -> ExitCode {
 
 fn obey(command: Command) -> Result<(), Trouble> {
     match command {
-        Command::Run(config) => Ok(seam::run(config.load()?)?),
-        Command::Demo { port } => Ok(seam::demo(port)?),
+        Command::Run(config) => {
+            let config = config.load()?;
+            log::start(log::Verbosity::Ordinary);
+            Ok(runtime()?.block_on(app::run(config))?)
+        }
+        Command::Demo { port } => {
+            log::start(log::Verbosity::Ordinary);
+            let _ = port;
+            Ok(())
+        }
         Command::Pair { role, config } => {
             let deliver = reach::shop(&config.load()?)?;
             Ok(pair::pair(role, deliver)?)
@@ -115,9 +129,15 @@ impl ConfigFile {
     fn load(&self) -> Result<Config, Trouble> {
         let credentials = std::env::var_os("CREDENTIALS_DIRECTORY");
         let credentials = credentials.as_deref().map(Path::new);
-        let config = Config::load(&self.path, &seam::languages(), credentials);
+        let languages: Vec<Language> = words::languages().collect();
+        let config = Config::load(&self.path, &languages, credentials);
         config.map_err(|mistakes: Mistakes| Trouble::Wrong(mistakes.to_string()))
     }
+}
+
+/// Two threads serve a shop of any size: the work is in the writer's own.
+fn runtime() -> anyhow::Result<Runtime> {
+    Ok(Builder::new_multi_thread().worker_threads(2).enable_all().build()?)
 }
 
 fn role(text: &str) -> Result<Role, &'static str> {

@@ -10,6 +10,7 @@ pub mod end;
 pub mod payment;
 pub mod picture;
 pub mod product;
+pub mod proof;
 pub mod seen;
 pub mod session;
 pub mod settings;

@@ -1,5 +1,6 @@
 //! The database. Nobody outside this folder says redb.
 
+pub mod check;
 pub mod disk;
 pub mod fault;
 pub mod noise;

@@ -59,6 +59,11 @@ impl fmt::Display for UnknownZone {
 
 impl std::error::Error for UnknownZone {}
 
+/// Every language there is a file for.
+pub fn languages() -> impl Iterator<Item = Language> {
+    FILES.iter().map(|(language, _)| *language)
+}
+
 impl Dictionary {
     pub fn load(timezone: &str) -> Result<Dictionary, UnknownZone> {
         let zone = format::zone(timezone).ok_or_else(|| UnknownZone(timezone.to_owned()))?;

@@ -1,0 +1,112 @@
+//! Is the database true to itself? Every row decodes; every way to a row is there, and no other.
+
+use redb::{ReadableTable, ReadableTableMetadata};
+
+use super::fault::Fault;
+use super::read::{Entry, Order, Read};
+use super::record::Record;
+use super::schema::{Keeps, Pairing, Picture, PicturePiece, Quarantined, Seen};
+use super::snap::Snap;
+use crate::domain::cart::Cart;
+use crate::domain::customer::Customer;
+use crate::domain::effect::Effect;
+use crate::domain::payment::Payment;
+use crate::domain::product::{Category, Product};
+use crate::domain::session::Session;
+use crate::domain::settings::Settings;
+use crate::domain::staff::Member;
+use crate::domain::stock::Unit;
+use crate::domain::timer::Timer;
+use std::collections::HashMap;
+
+/// Rows read at a time.
+const STRIDE: usize = 1000;
+
+/// What was found, in words for whoever mends it. Empty: all is well.
+pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
+    let mut tally = Ways::default();
+    tally.walk::<Customer>(snap)?;
+    tally.walk::<Member>(snap)?;
+    tally.walk::<Session>(snap)?;
+    tally.walk::<Cart>(snap)?;
+    tally.walk::<Category>(snap)?;
+    tally.walk::<Product>(snap)?;
+    tally.walk::<Unit>(snap)?;
+    tally.walk::<crate::domain::order::Order>(snap)?;
+    tally.walk::<Payment>(snap)?;
+    tally.walk::<Effect>(snap)?;
+    tally.walk::<Timer>(snap)?;
+    tally.walk::<Seen>(snap)?;
+    tally.walk::<Settings>(snap)?;
+    tally.walk::<Picture>(snap)?;
+    tally.walk::<PicturePiece>(snap)?;
+    tally.walk::<Pairing>(snap)?;
+    tally.walk::<Quarantined>(snap)?;
+    tally.compare(snap)
+}
+
+/// Walks all rows of a kind from the first key on.
+pub fn each<R: Record>(
+    read: &impl Read,
+    mut see: impl FnMut(R) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let mut from = 0;
+    loop {
+        let rows: Vec<R> = read.all(from, STRIDE)?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        let end = last.key();
+        rows.into_iter().try_for_each(&mut see)?;
+        match end.checked_add(1) {
+            Some(next) => from = next,
+            None => return Ok(()),
+        }
+    }
+}
+
+/// The ways that the rows themselves tell of.
+#[derive(Default)]
+struct Ways {
+    listed: u64,
+    counts: HashMap<(u16, u64), u64>,
+    broken: Vec<String>,
+}
+
+impl Ways {
+    fn walk<R: Record>(&mut self, snap: &Snap) -> Result<(), Fault> {
+        each::<R>(snap, |row| {
+            for (index, key) in row.index() {
+                let entry: Entry = (index as u16, key, row.key());
+                if index.keeps() != Keeps::Count {
+                    self.listed += 1;
+                    if snap.entries(entry, entry, Order::Oldest, 1)?.is_empty() {
+                        self.broken.push(format!("{index:?} does not lead to {entry:?}"));
+                    }
+                }
+                if index.keeps() != Keeps::List {
+                    *self.counts.entry((index as u16, key)).or_default() += 1;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn compare(mut self, snap: &Snap) -> Result<Vec<String>, Fault> {
+        let listed = snap.entry_table()?.len()?;
+        if listed != self.listed {
+            let told = self.listed;
+            self.broken.push(format!("{listed} index entries, and the rows tell of {told}"));
+        }
+        for tally in snap.tally_table()?.iter()? {
+            let (place, count) = tally?;
+            let told = self.counts.remove(&place.value()).unwrap_or(0);
+            if told != count.value() {
+                let (place, count) = (place.value(), count.value());
+                self.broken.push(format!("tally {place:?} is {count}, and should be {told}"));
+            }
+        }
+        for (place, told) in self.counts {
+            self.broken.push(format!("tally {place:?} is missing, and should be {told}"));
+        }
+        Ok(self.broken)
+    }
+}

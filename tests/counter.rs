@@ -1,0 +1,350 @@
+//! A shop without an outside, driven by hand: tests say what comes in, carry what goes out, and
+//! set the clock. Nothing here waits or draws lots.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use warung::chat::incoming::{Incoming, Said};
+use warung::domain::customer::Person;
+use warung::domain::effect::{About, Answer, Effect, Errand, Outcome};
+use warung::domain::id::{ChatId, EffectId, OrderId, PaymentId, TimerId};
+use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
+use warung::domain::money::Rupiah;
+use warung::domain::order::Order;
+use warung::domain::payment::{Invoice, PayCode, Payment, Proof, Reference, Status};
+use warung::domain::shop::{Language, Shop};
+use warung::domain::stock::Unit;
+use warung::domain::time::{Span, Timestamp};
+use warung::engine::core::{Core, Lent, ready};
+use warung::engine::input::{Input, Reply};
+use warung::shop::proof::prove;
+use warung::store::fault::Fault;
+use warung::store::open::Store;
+use warung::store::read::{Order as Sort, Read};
+use warung::store::schema::Index;
+use warung::store::seal::Seal;
+use warung::words::Dictionary;
+
+pub const SARI: u64 = 555;
+pub const BUDI: u64 = 556;
+pub const ADMIN: u64 = 222;
+pub const KEY: [u8; 32] = [7; 32];
+
+/// A message as it stands in a chat.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub id: i32,
+    pub screen: Screen,
+}
+
+/// The shop, what lies in the chats, and what the gateway knows.
+pub struct Counter {
+    pub core: Core,
+    pub now: Timestamp,
+    pub roomy: bool,
+    pub chats: BTreeMap<i64, Vec<Shown>>,
+    /// Amount and status of each transaction the gateway has made.
+    pub gateway: BTreeMap<String, (Rupiah, Status)>,
+    /// The gateway does not answer.
+    pub gateway_down: bool,
+    /// Who blocked the bot.
+    pub away: Vec<i64>,
+    pub toasts: Vec<String>,
+    pub calls: Vec<String>,
+    next_message: i32,
+    next_update: u64,
+    seeds: u64,
+}
+
+pub fn shop() -> Shop {
+    Shop {
+        name: "Toko Sari".into(),
+        language: Language::INDONESIAN,
+        invoice_after: Span::minutes(10),
+        owners: vec![],
+        admins: vec![warung::domain::id::CustomerId(ADMIN)],
+        group: None,
+        hooked: true,
+        sandbox: false,
+    }
+}
+
+pub fn memory() -> Store {
+    let backend = redb::backends::InMemoryBackend::new();
+    Store::open_with(backend, Seal::new(&KEY)).unwrap()
+}
+
+impl Counter {
+    pub fn new() -> Counter {
+        Counter::over(memory(), shop())
+    }
+
+    pub fn over(store: Store, shop: Shop) -> Counter {
+        let dictionary = Dictionary::load("Asia/Jakarta").unwrap();
+        Counter {
+            core: Core::new(Arc::new(store), dictionary, shop),
+            // 22 November 2026, 14.05 WIB
+            now: Timestamp(1_795_331_100_000),
+            roomy: true,
+            chats: BTreeMap::new(),
+            gateway: BTreeMap::new(),
+            gateway_down: false,
+            away: Vec::new(),
+            toasts: Vec::new(),
+            calls: Vec::new(),
+            next_message: 0,
+            next_update: 0,
+            seeds: 0,
+        }
+    }
+
+    /// The same outside with the shop opened anew, as after a crash.
+    pub fn reopened(self, store: Store) -> Counter {
+        let dictionary = Dictionary::load("Asia/Jakarta").unwrap();
+        Counter { core: Core::new(Arc::new(store), dictionary, shop()), ..self }
+    }
+
+    pub fn try_apply(&mut self, inputs: &[Input]) -> Result<Vec<Reply>, Fault> {
+        let seeds = &mut self.seeds;
+        let mut seed = || {
+            *seeds += 1;
+            let mut seed = [0; 32];
+            seed[..8].copy_from_slice(&seeds.to_le_bytes());
+            seed
+        };
+        let mut lent = Lent { now: self.now, roomy: self.roomy, seed: &mut seed };
+        self.core.run(inputs, &mut lent).map(|done| done.replies)
+    }
+
+    pub fn apply(&mut self, input: Input) -> Reply {
+        self.try_apply(&[input]).unwrap().remove(0)
+    }
+
+    pub fn update(&mut self, person: u64, said: Said) -> Input {
+        self.next_update += 1;
+        let name = if person == SARI { "Sari" } else { "Orang" };
+        let from = Person::new(person, name, "");
+        let chat = ChatId(person as i64);
+        Input::Update { id: self.next_update, said: Incoming { chat, private: true, from, said } }
+    }
+
+    /// Someone writes, and everything that follows from it happens.
+    pub fn say(&mut self, person: u64, text: &str) -> &Shown {
+        let update = self.update(person, Said::Text(text.into()));
+        assert_eq!(self.apply(update), Reply::Done, "{text}");
+        self.settle();
+        self.last(person)
+    }
+
+    /// The press of a button, as an update.
+    pub fn pressed(&mut self, person: u64, label: &str) -> Input {
+        let (message, data) = self.button(person, label);
+        let callback = format!("call-{}", self.next_update);
+        let message = Some(message);
+        self.update(person, Said::Button { callback, message, data })
+    }
+
+    pub fn press(&mut self, person: u64, label: &str) -> &Shown {
+        let update = self.pressed(person, label);
+        assert_eq!(self.apply(update), Reply::Done, "{label}");
+        self.settle();
+        self.last(person)
+    }
+
+    /// The newest button in a chat whose label has these words.
+    pub fn button(&self, person: u64, label: &str) -> (MessageRef, String) {
+        let chat = self.chats.get(&(person as i64)).expect("an empty chat");
+        for shown in chat.iter().rev() {
+            let Keys::Inline(rows) = &shown.screen.keys else { continue };
+            let found = rows.iter().flatten().find(|button: &&Button| button.label.contains(label));
+            if let Some(Button { does: Press::Data(data), .. }) = found {
+                let media = shown.screen.media != Media::None;
+                return (MessageRef { id: shown.id, media }, data.clone());
+            }
+        }
+        panic!("no button {label:?} in {chat:#?}");
+    }
+
+    pub fn last(&self, person: u64) -> &Shown {
+        self.chats.get(&(person as i64)).and_then(|chat| chat.last()).expect("an empty chat")
+    }
+
+    /// Everything in a chat, as one text.
+    pub fn text(&self, person: u64) -> String {
+        let chat = self.chats.get(&(person as i64)).map(Vec::as_slice).unwrap_or_default();
+        chat.iter().map(|shown| shown.screen.html.as_str()).collect::<Vec<_>>().join("\n---\n")
+    }
+
+    /// What waits to be carried and may go now, in order.
+    pub fn due(&self) -> Vec<EffectId> {
+        let effects: Vec<Effect> = self.core.store().snap().unwrap().all(0, 10_000).unwrap();
+        let due = |effect: &&Effect| match effect.state {
+            warung::domain::effect::EffectState::Due { at, .. } => at <= self.now,
+            warung::domain::effect::EffectState::Dead { .. } => false,
+        };
+        effects.iter().filter(due).map(|effect| effect.id).collect()
+    }
+
+    /// Carries everything there is to carry, and what that leads to.
+    pub fn settle(&mut self) {
+        for _ in 0..1000 {
+            let Some(id) = self.due().first().copied() else { return };
+            self.carry(id);
+        }
+        panic!("the outbox never empties: {:?}", self.due());
+    }
+
+    /// Carries one effect outside and brings its result back.
+    pub fn carry(&mut self, id: EffectId) {
+        if let Some(outcome) = self.outside(id) {
+            self.apply(Input::Carried { effect: id, outcome });
+        }
+    }
+
+    /// The outside's half of carrying: what has been done cannot be taken back by a crash.
+    pub fn outside(&mut self, id: EffectId) -> Option<Outcome> {
+        let snap = self.core.store().snap().unwrap();
+        let (effect, _) = ready(&snap, id.0).unwrap()?;
+        Some(match effect.errand.clone() {
+            Errand::Show { to, screen, replace } => self.show(to.chat.0, screen, replace),
+            Errand::Toast { text, .. } => {
+                self.toasts.extend(text);
+                Outcome::Done(Answer::Carried)
+            }
+            Errand::Fetch { .. } => Outcome::Done(Answer::File(b"satu\ndua\n".to_vec())),
+            _ if self.gateway_down => Outcome::Later { after: None, why: "down".into() },
+            Errand::MakeInvoice { reference, amount } => {
+                let fresh = (amount, Status::Pending);
+                let known = self.gateway.entry(reference.as_str().into()).or_insert(fresh);
+                assert_eq!(known.0, amount, "one reference, two amounts");
+                let code = PayCode { qr: "QR".into(), page: None };
+                let (txn, fee) = (format!("txn-{}", reference.as_str()), Rupiah(310));
+                let payable = Rupiah(amount.0 + 310);
+                Outcome::Done(Answer::Invoice(Invoice { txn, payable, fee, code }))
+            }
+            Errand::AskStatus { reference, .. } => self.status(reference),
+            Errand::CancelInvoice { reference, .. } => {
+                let known = self.gateway.get_mut(reference.as_str()).expect("unknown");
+                if known.1 == Status::Pending {
+                    known.1 = Status::Cancelled;
+                }
+                Outcome::Done(Answer::Carried)
+            }
+        })
+        .inspect(|_| self.calls.push(format!("{:?}", effect.about)))
+    }
+
+    fn status(&self, reference: Reference) -> Outcome {
+        let (amount, status) = self.gateway[reference.as_str()];
+        let proof = Proof { reference, amount, status, sandbox: false };
+        Outcome::Done(Answer::Status(proof))
+    }
+
+    fn show(&mut self, chat: i64, screen: Screen, replace: Option<MessageRef>) -> Outcome {
+        if self.away.contains(&chat) {
+            return Outcome::Never(warung::domain::effect::Never::Away);
+        }
+        self.next_message += 1;
+        let chat = self.chats.entry(chat).or_default();
+        let media = screen.media != Media::None;
+        let at = replace.and_then(|old| chat.iter().position(|shown| shown.id == old.id));
+        let id = match at {
+            Some(at) if chat[at].screen.media == Media::None && !media => {
+                chat[at].screen = screen;
+                chat[at].id
+            }
+            at => {
+                at.map(|at| chat.remove(at));
+                chat.push(Shown { id: self.next_message, screen });
+                self.next_message
+            }
+        };
+        Outcome::Done(Answer::Shown { message: MessageRef { id, media }, file: None })
+    }
+
+    /// Time goes by: every timer due rings, with everything it leads to.
+    pub fn pass(&mut self, span: Span) {
+        let until = self.now.after(span);
+        while let Some((id, at)) = self.next_timer().filter(|(_, at)| *at <= until) {
+            self.now = self.now.max(at);
+            self.apply(Input::Ring(id));
+            self.settle();
+        }
+        self.now = until;
+        self.settle();
+    }
+
+    fn next_timer(&self) -> Option<(TimerId, Timestamp)> {
+        let index = Index::TimerDue as u16;
+        let snap = self.core.store().snap().unwrap();
+        let range = ((index, 0, 0), (index, u64::MAX, u64::MAX));
+        let first = snap.entries(range.0, range.1, Sort::Oldest, 1).unwrap();
+        first.first().map(|(_, at, id)| (TimerId(*id), Timestamp(*at)))
+    }
+
+    pub fn order(&self, id: u64) -> Order {
+        self.core.store().snap().unwrap().need(id).unwrap()
+    }
+
+    pub fn payment(&self, id: u64) -> Payment {
+        self.core.store().snap().unwrap().need(id).unwrap()
+    }
+
+    pub fn units(&self) -> Vec<Unit> {
+        self.core.store().snap().unwrap().all(0, 10_000).unwrap()
+    }
+
+    /// The buyer pays at their bank.
+    pub fn pay(&mut self, order: u64) {
+        let reference = self.payment(order).reference;
+        self.gateway.get_mut(reference.as_str()).expect("no invoice").1 = Status::Completed;
+    }
+
+    /// The gateway's notice comes in.
+    pub fn notify(&mut self, order: u64) -> Reply {
+        let reference = self.payment(order).reference;
+        self.apply(Input::Hint(reference))
+    }
+
+    /// A product with units, put up by the admin.
+    pub fn stock(&mut self, name: &str, price: u64, units: &[&str]) {
+        self.say(ADMIN, &format!("/add -|{name}|-|{price}|-"));
+        let snap = self.core.store().snap().unwrap();
+        let numbers = warung::shop::product::numbers(&snap, 100).unwrap();
+        let number = numbers.last().unwrap();
+        if !units.is_empty() {
+            self.say(ADMIN, &format!("/addstock {number}|{}", units.join("\n")));
+        }
+    }
+
+    /// From a product to an open invoice.
+    pub fn checkout(&mut self, person: u64, number: u32, quantity: u32) {
+        self.say(person, &number.to_string());
+        for _ in 0..quantity {
+            self.press(person, "➕");
+        }
+        self.press(person, "Lanjut ke Keranjang");
+        self.press(person, "Lanjut ke Pembayaran");
+        self.press(person, "QRIS");
+    }
+
+    /// Every promise holds at this moment.
+    pub fn prove(&self) {
+        let snap = self.core.store().snap().unwrap();
+        let broken = prove(&snap).unwrap();
+        assert!(broken.is_empty(), "{broken:#?}");
+    }
+}
+
+pub fn goods_shown(shown: &[Shown], order: OrderId) -> usize {
+    let name = order.to_string();
+    let goods = |shown: &&Shown| shown.screen.guarded && shown.screen.html.contains(&name);
+    shown.iter().filter(goods).count()
+}
+
+pub fn about_payment(about: About) -> Option<PaymentId> {
+    match about {
+        About::Payment(id) => Some(id),
+        _ => None,
+    }
+}
