@@ -12,7 +12,7 @@ use tokio_util::task::TaskTracker;
 use crate::chat::menu;
 use crate::config::{Api, Config};
 use crate::domain::effect::{Carrier, Effect, EffectState};
-use crate::domain::limit::{CREATES_PER_SECOND, QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
+use crate::domain::limit::{CREATE_GAP, QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::engine::clock::Clock;
@@ -132,7 +132,7 @@ impl App {
         };
         let questions = Outbox {
             courier: Arc::new(GatewayCourier::new(&config.gateway)?),
-            pace: Invoices::new(CREATES_PER_SECOND),
+            pace: Invoices::every(CREATE_GAP),
             at_once: QUESTIONS_AT_ONCE,
             store: self.store.clone(),
             handle: self.handle.clone(),

@@ -53,7 +53,7 @@ pub enum Errand {
     /// Asks the gateway to collect. The same reference finds the same transaction.
     MakeInvoice { reference: Reference, amount: Rupiah },
     /// Asks the gateway how a transaction stands.
-    AskStatus { reference: Reference, amount: Rupiah, txn: Option<String> },
+    AskStatus { reference: Reference, amount: Rupiah, txn: String },
     /// Tells the gateway that nobody will pay any more.
     CancelInvoice { reference: Reference, amount: Rupiah, txn: String },
 }

@@ -35,16 +35,16 @@ impl Pakasir {
         }
     }
 
-    /// Asks how a transaction stands. Without its number it is looked up by the reference.
+    /// Asks how a transaction stands.
     pub async fn status(
         &self,
         asked: &Reference,
         amount: Rupiah,
-        txn: Option<&str>,
+        txn: &str,
     ) -> Result<Proof, Setback> {
         match self {
             Pakasir::V1(client) => client.status(asked, amount).await,
-            Pakasir::V2(client) => client.status(asked, amount, txn).await,
+            Pakasir::V2(client) => client.status(asked, txn).await,
         }
     }
 

@@ -12,6 +12,7 @@ use governor::{Quota, RateLimiter};
 
 use crate::domain::id::ChatId;
 use crate::domain::limit::{CHAT_BURST, GROUP_PER_MINUTE};
+use crate::domain::time::Span;
 use crate::engine::slip::Weight;
 
 /// How much the outside bears.
@@ -20,13 +21,14 @@ pub trait Pace: Send + Sync + 'static {
     fn let_go(&self, weight: Weight) -> Result<(), Duration>;
 }
 
-/// The gateway's pace: so many new invoices a second, and no limit of its own on the rest.
+/// The gateway's pace: new invoices are spaced; the rest has no limit of its own.
 pub struct Invoices(RateLimiter<NotKeyed, InMemoryState, DefaultClock, NoOpMiddleware>);
 
 impl Invoices {
-    pub fn new(per_second: u32) -> Invoices {
-        let quota = Quota::per_second(at_least_one(per_second)).allow_burst(NonZeroU32::MIN);
-        Invoices(RateLimiter::direct(quota))
+    /// One every so often.
+    pub fn every(gap: Span) -> Invoices {
+        let second = Quota::per_second(NonZeroU32::MIN);
+        Invoices(RateLimiter::direct(Quota::with_period(gap.std()).unwrap_or(second)))
     }
 }
 

@@ -33,7 +33,7 @@ pub fn ask(ctx: &mut Ctx, payment: Payment) -> Result<(), Fault> {
     let Some(txn) = payment.txn().map(str::to_owned) else { return Ok(()) };
     let soonest = payment.asked.map_or(ctx.now, |asked| asked.after(STATUS_GAP));
     let reference = payment.reference.clone();
-    let errand = Errand::AskStatus { reference, amount: payment.amount, txn: Some(txn) };
+    let errand = Errand::AskStatus { reference, amount: payment.amount, txn };
     let about = About::Payment(payment.id);
     ctx.ask_at(soonest.max(ctx.now), Lane::Goods, errand, about)?;
     ctx.tx.put(&Payment { asking: true, again: false, ..payment })

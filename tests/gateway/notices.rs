@@ -60,7 +60,7 @@ async fn forged_notices_are_only_hints_or_nothing() {
         let (_, body) = heard.recv().await.unwrap();
         assert!(String::from_utf8_lossy(&body).contains("completed"));
         assert_eq!(notice::read(api, &body, PROJECT), Ok(reference(1)));
-        assert_eq!(carry(&courier, ask(Some(&txn))).await, status(Status::Pending, AMOUNT));
+        assert_eq!(carry(&courier, ask(&txn)).await, status(Status::Pending, AMOUNT));
 
         gateway.forge(reference(1).as_str(), Forgery::ForeignProject);
         let (_, body) = heard.recv().await.unwrap();

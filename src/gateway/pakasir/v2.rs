@@ -43,18 +43,7 @@ impl Client {
         invoice(made.txn_id.0, amount, made.total_payment.0, PayCode { qr, page })
     }
 
-    pub async fn status(
-        &self,
-        asked: &Reference,
-        amount: Rupiah,
-        txn: Option<&str>,
-    ) -> Result<Proof, Setback> {
-        let found = match txn {
-            Some(_) => None,
-            // The answer that brought the number was lost: the reference still finds it.
-            None => Some(self.find_or_create(asked, amount).await.map_err(still_open)?.txn_id.0),
-        };
-        let txn = txn.or(found.as_deref()).unwrap_or_default();
+    pub async fn status(&self, asked: &Reference, txn: &str) -> Result<Proof, Setback> {
         let request = self.http.get(&["transaction-status", &self.project, txn]);
         proof(self.send(request).await?.answered()?.read()?, asked, txn)
     }
@@ -94,14 +83,6 @@ fn proof(told: Standing, asked: &Reference, txn: &str) -> Result<Proof, Setback>
     let status = told.status.0.ok_or_else(|| Setback::mismatch("a status we do not know"))?;
     let sandbox = told.is_sandbox.unwrap_or(false);
     Ok(Proof { reference: asked.clone(), amount: told.amount.0, status, sandbox })
-}
-
-/// A refused create ends a create, but not the question how a payment stands.
-fn still_open(setback: Setback) -> Setback {
-    match setback {
-        Setback::Refused(why) => Setback::unclear(why),
-        other => other,
-    }
 }
 
 /// The number becomes part of an address, where dots alone would climb.
