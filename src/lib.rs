@@ -20,6 +20,7 @@
 
 pub mod chat;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod engine;
 pub mod jobs;
