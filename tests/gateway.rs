@@ -297,11 +297,8 @@ async fn limits_of(api: Api) {
     let soon = carry(&courier, ask(&txn)).await;
     assert!(matches!(soon, Outcome::Later { after: Some(Span(4_000)), .. }), "{soon:?}");
     // The outbox spaces invoices out; should one come too early all the same, it comes again.
-    let rush = tokio::join!(
-        carry(&courier, make(2)),
-        carry(&courier, make(3)),
-        carry(&courier, make(4))
-    );
+    let rush =
+        tokio::join!(carry(&courier, make(2)), carry(&courier, make(3)), carry(&courier, make(4)));
     let told = [&rush.0, &rush.1, &rush.2];
     let early = |outcome: &&&Outcome| matches!(outcome, Outcome::Later { after: Some(_), .. });
     assert!(told.iter().any(|outcome| early(&outcome)), "{told:?}");

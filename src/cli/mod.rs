@@ -107,8 +107,8 @@ fn obey(command: Command) -> Result<(), Trouble> {
         }
         Command::Demo { port } => {
             log::start(log::Verbosity::Ordinary);
-            let _ = port;
-            Ok(())
+            let ready = |url: &str| say(&format!("The demo shop is open at {url}"));
+            Ok(runtime()?.block_on(demo::show::run(port, ready))?)
         }
         Command::Pair { role, config } => {
             let deliver = reach::shop(&config.load()?)?;

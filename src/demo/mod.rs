@@ -1,3 +1,10 @@
 //! A whole world on one machine: for newcomers, and for the tests.
 
 pub mod gateway;
+pub mod levers;
+mod page;
+pub mod person;
+pub mod seed;
+pub mod show;
+pub mod telegram;
+pub mod world;

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use crate::domain::time::{Span, Timestamp};
 
 /// The shop's clock. Clones show the same time.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Clock {
     /// How far ahead of the machine's clock it is.
     ahead: watch::Sender<Span>,
@@ -26,6 +26,11 @@ impl Clock {
     /// Sets the clock forward: what is due by then happens now. For rehearsals.
     pub fn advance(&self, by: Span) {
         self.ahead.send_modify(|ahead| ahead.0 += by.0);
+    }
+
+    /// How far ahead of the machine's clock it has been set.
+    pub fn ahead(&self) -> Span {
+        *self.ahead.borrow()
     }
 
     /// Comes back at that time, or earlier if the clock was set forward.
