@@ -34,6 +34,7 @@ key-my-orders = 🧾 My Orders
 key-admin = ⚙️ Admin Panel
 key-products = 🛒 Manage Products
 key-home = 🏠 Main Menu
+key-cancel = ❌ Cancel
 
 ## Telegram's command menu
 
@@ -432,7 +433,7 @@ button-manage-products = 🛒 Manage Products
 button-settings = 🔧 Settings
 button-yes = ✅ Yes
 button-save = ✅ Save
-button-cancel = ❌ Cancel
+button-cancel = { key-cancel }
 button-skip = ⏭ Skip
 
 ## Admin: products
@@ -650,6 +651,9 @@ notice-sold-out =
     📭 <b>Sold out</b>: { $number }. { $name }
     Add more: <code>/addstock { $number }|line</code>
 notice-joined = 👥 <b>{ $name }</b> joined as <b>{ $role }</b>.
+notice-broken =
+    🛠 <b>Something broke on our side</b>, incident <code>{ $error }</code>.
+    One input was set aside; the shop goes on. The log has the details.
 
 ## Admin commands
 

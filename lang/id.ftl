@@ -34,6 +34,7 @@ key-my-orders = 🧾 Pesanan Saya
 key-admin = ⚙️ Admin Settings
 key-products = 🛒 Kelola Produk
 key-home = 🏠 Menu Utama
+key-cancel = ❌ Batal
 
 ## Menu perintah Telegram
 
@@ -410,7 +411,7 @@ button-manage-products = 🛒 Kelola Produk
 button-settings = 🔧 Pengaturan
 button-yes = ✅ Ya
 button-save = ✅ Simpan
-button-cancel = ❌ Batal
+button-cancel = { key-cancel }
 button-skip = ⏭ Lewati
 
 ## Admin: produk
@@ -618,6 +619,10 @@ notice-sold-out =
     📭 <b>Stok habis</b>: { $number }. { $name }
     Isi lagi: <code>/addstock { $number }|baris</code>
 notice-joined = 👥 <b>{ $name }</b> bergabung sebagai <b>{ $role }</b>.
+
+notice-broken =
+    🛠 <b>Ada yang rusak di sisi kami</b>, nomor kejadian <code>{ $error }</code>.
+    Satu masukan disisihkan; toko tetap berjalan. Rinciannya ada di log.
 
 ## Perintah admin
 

@@ -22,7 +22,7 @@ use crate::engine::input::Input;
 use crate::engine::writer::{self, Pumps};
 use crate::gateway::courier::GatewayCourier;
 use crate::gateway::notice;
-use crate::jobs::outbox::{Gauge, Outbox};
+use crate::jobs::outbox::Outbox;
 use crate::jobs::pace::{Invoices, Messages};
 use crate::jobs::timers;
 use crate::shop::picture;
@@ -33,7 +33,7 @@ use crate::telegram::client::Client;
 use crate::telegram::link::Link;
 use crate::telegram::menu::{Menu, Scope, register};
 use crate::telegram::poll;
-use crate::telegram::send::{Picture, Pictures, TelegramCourier};
+use crate::telegram::send::{Pictures, TelegramCourier};
 use crate::web::Web;
 use crate::web::hook::{Hook, Lock};
 use crate::web::server::Doors;
@@ -128,7 +128,6 @@ impl App {
             store: self.store.clone(),
             handle: self.handle.clone(),
             clock: self.clock.clone(),
-            gauge: Arc::new(Gauge::default()),
         };
         let questions = Outbox {
             courier: Arc::new(GatewayCourier::new(&config.gateway)?),
@@ -137,7 +136,6 @@ impl App {
             store: self.store.clone(),
             handle: self.handle.clone(),
             clock: self.clock.clone(),
-            gauge: Arc::new(Gauge::default()),
         };
         self.tend(messages.run(to_telegram, pipes.telegram, self.stop.clone()));
         self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
@@ -178,7 +176,7 @@ impl App {
         Arc::new(move |id| {
             let found = store.snap().and_then(|snap| picture::load(&snap, id));
             let found = found.inspect_err(|fault| tracing::error!(%fault, "a picture is lost"));
-            found.ok().flatten().map(|(file, bytes)| Picture { file, bytes })
+            found.ok().flatten()
         })
     }
 

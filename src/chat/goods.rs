@@ -56,7 +56,7 @@ pub fn render(v: &View, w: Words) -> Vec<Screen> {
         if at == last {
             part = format!("{part}\n\n{}", w.goods_footer());
         }
-        screens.push(Screen::new(part).guarded());
+        screens.push(Screen::new(part));
     }
     if let Some(last) = screens.pop() {
         screens.push(last.buttons(vec![below(w.button_order(v.id), Action::Order(v.id))]));
@@ -118,6 +118,5 @@ fn file(v: &View, w: Words) -> Screen {
     let media = Media::File { name: w.plain_goods_file(v.id), bytes: text.into_bytes() };
     Screen::new(w.goods_file_caption(count, v.id))
         .with(media)
-        .guarded()
         .buttons(vec![below(w.button_order(v.id), Action::Order(v.id))])
 }

@@ -76,6 +76,17 @@ fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     Ok(())
 }
 
+/// Tells the owners that something of ours broke, with the number to look for.
+pub fn broken(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
+    for id in staff::owners(ctx)? {
+        let w = words_of(ctx, dictionary, id)?;
+        let screen = Screen::new(w.notice_broken(&number.to_string()));
+        let errand = Errand::Show { to: id.chat().into(), screen, replace: None };
+        ctx.ask(Lane::Notice, errand, About::Nothing)?;
+    }
+    Ok(())
+}
+
 /// The sellers, each once and in their own language, and the group in the shop's.
 fn listeners<'d>(ctx: &Ctx, dictionary: &'d Dictionary) -> Done<Vec<(Address, Words<'d>)>> {
     let mut listeners = Vec::new();

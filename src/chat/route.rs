@@ -83,7 +83,7 @@ fn route_text(dictionary: &Dictionary, open: Option<Wizard>, text: &str) -> Inte
         return Intent::Command(command, Attached::Nothing);
     }
     if let Some(key) = dictionary.key(text) {
-        return Intent::Press(behind(key), Manner::Below);
+        return behind(key);
     }
     if let Some(wizard) = open {
         return Intent::Answer(wizard, Answer::Text(text.to_owned()));
@@ -94,8 +94,9 @@ fn route_text(dictionary: &Dictionary, open: Option<Wizard>, text: &str) -> Inte
     }
 }
 
-fn behind(key: Key) -> Action {
-    match key {
+fn behind(key: Key) -> Intent {
+    let action = match key {
+        Key::Cancel => return Intent::Command(Command::Leave, Attached::Nothing),
         Key::AllProducts => Action::Catalogue { part: Part::All, page: 0 },
         Key::Stock => Action::StockList { page: 0 },
         Key::Deposit => Action::Deposit,
@@ -105,5 +106,6 @@ fn behind(key: Key) -> Action {
         Key::Admin => Action::Admin,
         Key::Products => Action::AdminProducts { page: 0 },
         Key::Home => Action::Home,
-    }
+    };
+    Intent::Press(action, Manner::Below)
 }

@@ -156,7 +156,7 @@ pub const TELEGRAM_PAUSE_MAX: Span = Span::hours(1);
 /// The longest pause between two questions to the gateway: an invoice lives for minutes.
 pub const GATEWAY_PAUSE_MAX: Span = Span::secs(15);
 /// Questions to the gateway under way at once: one that hangs holds one of them.
-pub const QUESTIONS_AT_ONCE: usize = 16;
+pub const QUESTIONS_AT_ONCE: usize = 64;
 /// How long couriers under way are waited for when the appliance stops.
 pub const DRAIN: Span = Span::secs(3);
 /// A callback can be answered for 150 s (Bot API server); later there is nobody waiting.

@@ -12,14 +12,19 @@ pub struct MessageRef {
     pub media: bool,
 }
 
+/// A picture that the shop keeps, and the name Telegram knows it by since it was first shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    pub file: Option<String>,
+    pub bytes: Vec<u8>,
+}
+
 /// One message to show. `html` is Telegram's HTML, already escaped and within its limits.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Screen {
     pub html: String,
     pub media: Media,
     pub keys: Keys,
-    /// Goods and invoices: keep the message out of other people's chats.
-    pub guarded: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,16 +65,11 @@ pub enum Press {
 
 impl Screen {
     pub fn new(html: impl Into<String>) -> Screen {
-        Screen { html: html.into(), media: Media::None, keys: Keys::None, guarded: false }
+        Screen { html: html.into(), media: Media::None, keys: Keys::None }
     }
 
     pub fn with(mut self, media: Media) -> Screen {
         self.media = media;
-        self
-    }
-
-    pub fn guarded(mut self) -> Screen {
-        self.guarded = true;
         self
     }
 

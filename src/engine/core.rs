@@ -7,6 +7,7 @@ use super::apply::apply;
 use super::input::{Input, Reply};
 use super::slip::Slip;
 use crate::chat::handle::apologise;
+use crate::chat::notice;
 use crate::domain::effect::{Effect, EffectState};
 use crate::domain::shop::Shop;
 use crate::domain::time::Timestamp;
@@ -111,6 +112,7 @@ impl Core {
         let id = ctx.tx.next(Table::Quarantine)?;
         let input_text = format!("{input:?}");
         ctx.tx.put(&Quarantined { id, at: ctx.now, input: input_text, why: why.clone() })?;
+        notice::broken(ctx, &self.dictionary, id)?;
         match input {
             Input::Update { id: update, said } => {
                 seen::first_time(ctx, *update)?;

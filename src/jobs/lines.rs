@@ -93,12 +93,6 @@ impl Lines {
         self.lines.values().map(|queue| queue.waiting.len()).sum()
     }
 
-    /// How many may go now or are held up by one that is under way.
-    pub fn due(&self, now: Timestamp) -> usize {
-        let due = |queue: &Queue| queue.waiting.values().filter(|slip| slip.at <= now).count();
-        self.lines.values().map(due).sum()
-    }
-
     fn wake(&mut self, now: Timestamp) {
         while let Some((at, line)) = self.later.first().cloned()
             && at <= now

@@ -1,7 +1,7 @@
 //! Due effects to their courier, as many at once as the outside bears; results back as inputs.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::courier::Courier;
 use super::lines::Lines;
-use super::pace::Pace;
+use super::pace::{Pace, Wait};
 use crate::domain::effect::{Answer, Outcome};
 use crate::domain::id::EffectId;
 use crate::domain::limit::DRAIN;
@@ -21,24 +21,6 @@ use crate::engine::input::Input;
 use crate::engine::slip::{Line, Slip};
 use crate::store::open::Store;
 
-/// What an outbox is doing, for whoever asks.
-#[derive(Default)]
-pub struct Gauge {
-    /// Due and not carried yet.
-    due: AtomicUsize,
-    under_way: AtomicUsize,
-}
-
-impl Gauge {
-    pub fn due(&self) -> usize {
-        self.due.load(Ordering::Acquire)
-    }
-
-    pub fn under_way(&self) -> usize {
-        self.under_way.load(Ordering::Acquire)
-    }
-}
-
 /// One courier's outbox.
 pub struct Outbox<C, P> {
     pub courier: Arc<C>,
@@ -47,7 +29,6 @@ pub struct Outbox<C, P> {
     pub store: Arc<Store>,
     pub handle: Handle,
     pub clock: Clock,
-    pub gauge: Arc<Gauge>,
 }
 
 /// What a carrying task reports: the line that is free again, and a pause it asks for.
@@ -72,13 +53,15 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
             lines.put(slip, self.clock.now());
         }
         loop {
+            let mut pause = Timestamp::default();
             while tasks.len() < self.at_once
+                && pause <= self.clock.now()
                 && let Some(slip) = lines.take(self.clock.now())
             {
-                self.send_off(&mut lines, &mut tasks, slip);
+                pause = self.send_off(&mut lines, &mut tasks, slip);
             }
-            self.show(&lines, &tasks);
             let next = lines.next().unwrap_or(Timestamp(u64::MAX));
+            let next = if pause > self.clock.now() { pause } else { next };
             tokio::select! {
                 () = stop.cancelled() => break,
                 Some(done) = tasks.join_next() => if !self.back(&mut lines, done) { break },
@@ -95,19 +78,24 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
         }
     }
 
-    fn show(&self, lines: &Lines, tasks: &JoinSet<Carried>) {
-        self.gauge.due.store(lines.due(self.clock.now()), Ordering::Release);
-        self.gauge.under_way.store(tasks.len(), Ordering::Release);
-    }
-
-    fn send_off(&self, lines: &mut Lines, tasks: &mut JoinSet<Carried>, slip: Slip) {
+    /// Sends an effect off, unless the outside needs a pause; says until when, if everyone has
+    /// to wait.
+    fn send_off(&self, lines: &mut Lines, tasks: &mut JoinSet<Carried>, slip: Slip) -> Timestamp {
         let now = self.clock.now();
+        // At least a millisecond, or a rounded wait would spin.
+        let until = |wait: Duration| now.after(Span::millis(wait.as_millis() as u64 + 1));
         let overtaken = lines.overtaken(&slip);
-        if !overtaken && let Err(wait) = self.pace.let_go(slip.weight) {
-            // At least a millisecond, or a rounded wait would spin.
-            let wait = Span::millis(wait.as_millis() as u64 + 1);
-            lines.postpone(slip, now.after(wait), now);
-            return;
+        let let_go = if overtaken { Ok(()) } else { self.pace.let_go(slip.weight) };
+        match let_go {
+            Ok(()) => {}
+            Err(Wait::Line(wait)) => {
+                lines.postpone(slip, until(wait), now);
+                return Timestamp::default();
+            }
+            Err(Wait::All(wait)) => {
+                lines.postpone(slip, now, now);
+                return until(wait);
+            }
         }
         let (courier, handle) = (self.courier.clone(), self.handle.clone());
         let store = self.store.clone();
@@ -129,6 +117,7 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
             };
             Carried { line: slip.line, held, result }
         });
+        Timestamp::default()
     }
 
     /// Takes note of a courier's return. `false` when the writer is gone.

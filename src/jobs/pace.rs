@@ -17,8 +17,16 @@ use crate::engine::slip::Weight;
 
 /// How much the outside bears.
 pub trait Pace: Send + Sync + 'static {
-    /// Lets one go, or says how long to wait. Who is told to wait has used up nothing.
-    fn let_go(&self, weight: Weight) -> Result<(), Duration>;
+    /// Lets one go, or says who has to wait. Who is told to wait has used up nothing.
+    fn let_go(&self, weight: Weight) -> Result<(), Wait>;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// This one's line.
+    Line(Duration),
+    /// Everyone.
+    All(Duration),
 }
 
 /// The gateway's pace: new invoices are spaced; the rest has no limit of its own.
@@ -33,11 +41,11 @@ impl Invoices {
 }
 
 impl Pace for Invoices {
-    fn let_go(&self, weight: Weight) -> Result<(), Duration> {
+    fn let_go(&self, weight: Weight) -> Result<(), Wait> {
         match weight {
             Weight::Invoice => {
                 let now = DefaultClock::default().now();
-                self.0.check().map_err(|early| early.wait_time_from(now))
+                self.0.check().map_err(|early| Wait::Line(early.wait_time_from(now)))
             }
             Weight::Message(_) | Weight::Nothing => Ok(()),
         }
@@ -45,7 +53,7 @@ impl Pace for Invoices {
 }
 
 impl Pace for Messages {
-    fn let_go(&self, weight: Weight) -> Result<(), Duration> {
+    fn let_go(&self, weight: Weight) -> Result<(), Wait> {
         match weight {
             Weight::Message(chat) => self.ready_at(chat),
             Weight::Invoice | Weight::Nothing => Ok(()),
@@ -92,15 +100,15 @@ impl<C: Clock + Clone> Messages<C> {
 
     /// Takes the right to send one message to this chat now, or says how long to wait for it.
     /// Who is told to wait has used up nothing.
-    pub fn ready_at(&self, chat: ChatId) -> Result<(), Duration> {
+    pub fn ready_at(&self, chat: ChatId) -> Result<(), Wait> {
         let mut spare = self.spare.lock().unwrap_or_else(|broken| broken.into_inner());
         let now = self.clock.now();
         if !*spare {
-            self.overall.check().map_err(|early| early.wait_time_from(now))?;
+            self.overall.check().map_err(|early| Wait::All(early.wait_time_from(now)))?;
             *spare = true;
         }
         let chats = if chat.person().is_some() { &self.persons } else { &self.groups };
-        chats.check_key(&chat).map_err(|early| early.wait_time_from(now))?;
+        chats.check_key(&chat).map_err(|early| Wait::Line(early.wait_time_from(now)))?;
         *spare = false;
         Ok(())
     }
@@ -151,7 +159,7 @@ mod tests {
     fn a_person_gets_a_burst_and_then_one_a_second() {
         let (pace, clock) = pace(1000);
         assert_eq!(sent(&pace, &clock, 7, 1), CHAT_BURST);
-        let wait = pace.ready_at(ChatId(7)).unwrap_err();
+        let Err(Wait::Line(wait)) = pace.ready_at(ChatId(7)) else { panic!("no wait") };
         assert!(wait > Duration::from_millis(900) && wait < Duration::from_secs(1), "{wait:?}");
         clock.advance(wait);
         assert_eq!(pace.ready_at(ChatId(7)), Ok(()));

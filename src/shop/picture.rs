@@ -4,6 +4,7 @@ use super::context::{Ctx, Done};
 use super::product;
 use crate::domain::id::{PictureId, ProductId};
 use crate::domain::limit::{PICTURE_BYTES_MAX, PICTURE_PIECE_BYTES};
+use crate::domain::message::Image;
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
 use crate::store::fault::Fault;
@@ -54,12 +55,12 @@ pub fn named(ctx: &mut Ctx, id: PictureId, file: String) -> Done {
     Ok(())
 }
 
-/// Telegram's name of a picture, and its bytes for when there is none.
-pub fn load(read: &impl Read, id: PictureId) -> Result<Option<(Option<String>, Vec<u8>)>, Fault> {
+/// A picture with its bytes, for when Telegram's name of it is not known or not taken.
+pub fn load(read: &impl Read, id: PictureId) -> Result<Option<Image>, Fault> {
     let Some(picture) = read.get::<Picture>(id.0)? else { return Ok(None) };
     let mut bytes = Vec::new();
     for piece in 0..picture.pieces {
         bytes.extend(read.need::<PicturePiece>(piece_key(id.0, piece))?.bytes);
     }
-    Ok(Some((picture.file, bytes)))
+    Ok(Some(Image { file: picture.file, bytes }))
 }

@@ -25,6 +25,19 @@ pub fn role_of(ctx: &Ctx, id: CustomerId) -> Result<Option<Role>, Fault> {
 
 /// Who hears of orders: the admins, or the owners of a shop that has none. Each once.
 pub fn sellers(ctx: &Ctx) -> Result<BTreeSet<CustomerId>, Fault> {
+    let (admins, owners) = staff(ctx)?;
+    Ok(if admins.is_empty() { owners } else { admins })
+}
+
+/// Who hears of trouble: the owners, or the admins of a shop that names none.
+pub fn owners(ctx: &Ctx) -> Result<BTreeSet<CustomerId>, Fault> {
+    let (admins, owners) = staff(ctx)?;
+    Ok(if owners.is_empty() { admins } else { owners })
+}
+
+type People = BTreeSet<CustomerId>;
+
+fn staff(ctx: &Ctx) -> Result<(People, People), Fault> {
     let mut admins: BTreeSet<CustomerId> = ctx.shop.admins.iter().copied().collect();
     let mut owners: BTreeSet<CustomerId> = ctx.shop.owners.iter().copied().collect();
     for id in ctx.tx.list(Index::Staff, ALL, Sort::Oldest, STAFF_MAX)? {
@@ -33,7 +46,7 @@ pub fn sellers(ctx: &Ctx) -> Result<BTreeSet<CustomerId>, Fault> {
             Role::Owner => owners.insert(CustomerId(id)),
         };
     }
-    Ok(if admins.is_empty() { owners } else { admins })
+    Ok((admins, owners))
 }
 
 /// Makes a code that lets one person join.

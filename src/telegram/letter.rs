@@ -22,7 +22,6 @@ pub struct Letter {
     pub text: Text,
     pub body: Body,
     pub keys: Keys,
-    pub guarded: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,7 +146,6 @@ impl Letter {
         send.message_thread_id = self.topic();
         send.parse_mode = self.text.parse_mode();
         send.link_preview_options = Some(no_preview());
-        send.protect_content = self.protect();
         send.reply_markup = markup(&self.keys);
         send
     }
@@ -157,7 +155,6 @@ impl Letter {
         send.message_thread_id = self.topic();
         send.caption = self.text.caption();
         send.parse_mode = self.text.parse_mode();
-        send.protect_content = self.protect();
         send.reply_markup = markup(&self.keys);
         send
     }
@@ -167,7 +164,6 @@ impl Letter {
         send.message_thread_id = self.topic();
         send.caption = self.text.caption();
         send.parse_mode = self.text.parse_mode();
-        send.protect_content = self.protect();
         send.reply_markup = markup(&self.keys);
         send
     }
@@ -192,10 +188,6 @@ impl Letter {
     fn topic(&self) -> Option<ThreadId> {
         let topic = self.to.topic.filter(|&topic| topic != GENERAL_TOPIC);
         topic.map(|topic| ThreadId(types::MessageId(topic)))
-    }
-
-    fn protect(&self) -> Option<bool> {
-        self.guarded.then_some(true)
     }
 }
 
@@ -222,7 +214,6 @@ mod tests {
             text: Text::Html("<b>Hi</b>".into()),
             body: Body::None,
             keys: Keys::None,
-            guarded: false,
         }
     }
 
@@ -238,10 +229,10 @@ mod tests {
 
     #[test]
     fn a_text_as_telegram_wants_it() {
-        let mut letter = Letter { guarded: true, ..letter(Some(12)) };
+        let mut letter = letter(Some(12));
         let params = json!({
             "chat_id": -7, "message_thread_id": 12, "text": "<b>Hi</b>", "parse_mode": "HTML",
-            "link_preview_options": { "is_disabled": true }, "protect_content": true,
+            "link_preview_options": { "is_disabled": true },
         });
         let call = letter.send();
         assert_eq!((call.method, call.params), ("sendMessage", params));

@@ -16,7 +16,7 @@ use super::qr;
 use crate::domain::effect::{Answer, Effect, Errand, Never, Outcome};
 use crate::domain::id::{Address, ChatId, PictureId};
 use crate::domain::limit::TOAST_CHARS_MAX;
-use crate::domain::message::{Keys, Media, MessageRef, Screen};
+use crate::domain::message::{Image, Keys, Media, MessageRef, Screen};
 use crate::domain::text::shorten;
 use crate::jobs::courier::Courier;
 
@@ -26,13 +26,7 @@ pub struct TelegramCourier {
 }
 
 /// Where the pictures are that the shop keeps.
-pub type Pictures = Arc<dyn Fn(PictureId) -> Option<Picture> + Send + Sync>;
-
-/// A picture, and the name Telegram knows it by since it was first shown.
-pub struct Picture {
-    pub file: Option<String>,
-    pub bytes: Vec<u8>,
-}
+pub type Pictures = Arc<dyn Fn(PictureId) -> Option<Image> + Send + Sync>;
 
 /// What we want to know of a message that was sent.
 #[derive(Deserialize)]
@@ -195,7 +189,6 @@ const UNEDITABLE: &[&str] = &[
 
 /// The messages that a screen becomes: one, or two if its text is too long for a caption.
 fn letters(to: Address, screen: &Screen, body: Body) -> Vec<Letter> {
-    let guarded = screen.guarded;
     let keys = screen.keys.clone();
     let (head, tail) = match body.is_media() {
         true => split(&screen.html, body.units_max()),
@@ -203,11 +196,11 @@ fn letters(to: Address, screen: &Screen, body: Body) -> Vec<Letter> {
     };
     let text = Text::Html(head);
     let Some(tail) = tail else {
-        return vec![Letter { to, text, body, keys, guarded }];
+        return vec![Letter { to, text, body, keys }];
     };
     vec![
-        Letter { to, text, body, keys: Keys::None, guarded },
-        Letter { to, text: Text::Html(tail), body: Body::None, keys, guarded },
+        Letter { to, text, body, keys: Keys::None },
+        Letter { to, text: Text::Html(tail), body: Body::None, keys },
     ]
 }
 

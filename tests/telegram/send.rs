@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
 use warung::domain::id::{Address, ChatId, EffectId, PictureId};
+use warung::domain::message::Image;
 use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
 use warung::domain::time::{Span, Timestamp};
 use warung::jobs::courier::Courier;
 use warung::telegram::client::Client;
-use warung::telegram::send::{Picture, TelegramCourier};
+use warung::telegram::send::TelegramCourier;
 
 use super::server::{Question, Server, TOKEN, client, no};
 
@@ -21,8 +22,8 @@ type Step = (&'static str, Value);
 
 fn courier(client: Arc<Client>) -> TelegramCourier {
     let pictures = |id: PictureId| match id.0 {
-        1 => Some(Picture { file: Some("AgAC-known".into()), bytes: b"jpeg".to_vec() }),
-        2 => Some(Picture { file: None, bytes: b"jpeg".to_vec() }),
+        1 => Some(Image { file: Some("AgAC-known".into()), bytes: b"jpeg".to_vec() }),
+        2 => Some(Image { file: None, bytes: b"jpeg".to_vec() }),
         _ => None,
     };
     TelegramCourier::new(client, Arc::new(pictures))
@@ -108,12 +109,12 @@ fn bad(description: &str) -> Value {
 async fn a_text_is_sent() {
     let mut server = Server::start().await;
     let steps = vec![("sendMessage", sent(9))];
-    let (outcome, asked) = carry(&mut server, show(hi().guarded(), None), steps).await;
+    let (outcome, asked) = carry(&mut server, show(hi(), None), steps).await;
     assert_eq!(outcome, shown(9, false, None));
     assert_eq!(
         asked[0].params,
         json!({
-            "chat_id": 7, "text": "<b>Hi</b>", "parse_mode": "HTML", "protect_content": true,
+            "chat_id": 7, "text": "<b>Hi</b>", "parse_mode": "HTML",
             "link_preview_options": { "is_disabled": true },
             "reply_markup": { "inline_keyboard": [[{ "text": "Buy", "callback_data": "a1" }]] },
         })
