@@ -4,7 +4,7 @@
 const TEXTS = {
   id: {
     tagline: "Toko Telegram di komputer ini. Tidak ada yang keluar dari sini.",
-    steps: ["Tekan Mulai di chat pembeli", "Pilih produk dan beli", "Tekan Bayar di panel kanan", "Barang sampai di chat"],
+    steps: ["Tekan Mulai", "Pilih produk, lalu beli", "Bayar di panel kanan", "Barang langsung sampai"],
     customer: "Pembeli", seller: "Penjual", panels: "Panel", me: "Masuk sebagai", bot: "bot",
     gateway: "Gerbang pembayaran", gateway_short: "Gerbang", gateway_down: "Gateway mati",
     clock: "Jam toko", skip_10: "⏩ 10 menit", skip_60: "⏩ 1 jam", skip_1440: "⏩ 1 hari",
@@ -24,7 +24,7 @@ const TEXTS = {
   },
   en: {
     tagline: "A Telegram shop on this computer. Nothing leaves it.",
-    steps: ["Press Start in the buyer's chat", "Choose a product and buy", "Press Pay in the panel", "Goods arrive in the chat"],
+    steps: ["Press Start", "Choose a product and buy", "Pay in the panel", "Goods arrive at once"],
     customer: "Buyer", seller: "Seller", panels: "Panels", me: "Signed in as", bot: "bot",
     gateway: "Payment gateway", gateway_short: "Gateway", gateway_down: "Gateway down",
     clock: "The shop's clock", skip_10: "⏩ 10 minutes", skip_60: "⏩ 1 hour", skip_1440: "⏩ 1 day",
