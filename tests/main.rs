@@ -7,6 +7,7 @@ mod gateway;
 mod house;
 mod import;
 mod lang;
+mod pretend_telegram;
 mod selling;
 mod telegram;
 mod web;

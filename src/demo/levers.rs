@@ -1,7 +1,7 @@
 //! The levers of the world that are not Telegram's: the gateway's and the clock's.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -30,15 +30,12 @@ pub enum Paying {
     Forged,
 }
 
-type Skipping = Box<dyn Fn(Span) + Send + Sync>;
-
 /// Moves the world's clock and the gateway's customers.
 #[derive(Clone)]
 pub struct Levers {
     gateway: PretendGateway,
     telegram: Telegram,
     clock: Clock,
-    skipping: Arc<Mutex<Option<Skipping>>>,
     /// Counts movements of the clock and whatever else is not told by its own part.
     revision: Arc<watch::Sender<u64>>,
     gateway_down: Arc<AtomicBool>,
@@ -46,23 +43,14 @@ pub struct Levers {
 
 impl Levers {
     pub fn new(gateway: PretendGateway, telegram: Telegram, clock: Clock) -> Levers {
-        let (skipping, revision) = (Arc::default(), Arc::new(watch::Sender::new(0)));
+        let revision = Arc::new(watch::Sender::new(0));
         let gateway_down = Arc::default();
-        Levers { gateway, telegram, clock, skipping, revision, gateway_down }
-    }
-
-    /// Called whenever the clock is moved, so that the shop can look at it.
-    pub fn on_skip(&self, hear: impl Fn(Span) + Send + Sync + 'static) {
-        let mut skipping = self.skipping.lock().unwrap_or_else(PoisonError::into_inner);
-        *skipping = Some(Box::new(hear));
+        Levers { gateway, telegram, clock, revision, gateway_down }
     }
 
     /// Lets time pass at once.
     pub fn skip(&self, span: Span) {
         self.clock.advance(span);
-        if let Some(hear) = &*self.skipping.lock().unwrap_or_else(PoisonError::into_inner) {
-            hear(span);
-        }
         self.revision.send_modify(|revision| *revision += 1);
     }
 

@@ -4,7 +4,7 @@
 const TEXTS = {
   id: {
     tagline: "Toko Telegram di komputer ini. Tidak ada yang keluar dari sini.",
-    steps: ["Tekan Mulai di chat pembeli", "Pilih produk dan beli", "Tekan Bayar di panel kanan", "Barang sampai di chat"],
+    steps: ["Tekan Mulai", "Pilih produk, lalu beli", "Bayar di panel kanan", "Barang langsung sampai"],
     customer: "Pembeli", seller: "Penjual", panels: "Panel", me: "Masuk sebagai", bot: "bot",
     gateway: "Gerbang pembayaran", gateway_short: "Gerbang", gateway_down: "Gateway mati",
     clock: "Jam toko", skip_10: "⏩ 10 menit", skip_60: "⏩ 1 jam", skip_1440: "⏩ 1 hari",
@@ -24,7 +24,7 @@ const TEXTS = {
   },
   en: {
     tagline: "A Telegram shop on this computer. Nothing leaves it.",
-    steps: ["Press Start in the buyer's chat", "Choose a product and buy", "Press Pay in the panel", "Goods arrive in the chat"],
+    steps: ["Press Start", "Choose a product and buy", "Pay in the panel", "Goods arrive at once"],
     customer: "Buyer", seller: "Seller", panels: "Panels", me: "Signed in as", bot: "bot",
     gateway: "Payment gateway", gateway_short: "Gateway", gateway_down: "Gateway down",
     clock: "The shop's clock", skip_10: "⏩ 10 minutes", skip_60: "⏩ 1 hour", skip_1440: "⏩ 1 day",
@@ -85,6 +85,8 @@ const day = (at) => new Date(at)
 
 /* Texts with entities: offsets are in UTF-16 units, and so are JavaScript's strings. */
 
+const BLOCKS = ["pre", "blockquote", "expandable_blockquote"];
+
 function rich(text, entities) {
   const walk = (from, to, inner) => {
     const nodes = [];
@@ -93,11 +95,13 @@ function rich(text, entities) {
       const outer = inner[i];
       const end = Math.min(outer.offset + outer.length, to);
       if (outer.offset < at || end <= outer.offset) continue;
-      nodes.push(...linked(text.slice(at, outer.offset)));
+      // A block stands on lines of its own: the line ends around it are not seen twice.
+      const block = BLOCKS.includes(outer.type);
+      nodes.push(...linked(text.slice(at, outer.offset).replace(block ? /\n$/ : "", "")));
       const within = [];
       while (i + 1 < inner.length && inner[i + 1].offset < end) within.push(inner[++i]);
       nodes.push(styled(outer, text.slice(outer.offset, end), walk(outer.offset, end, within)));
-      at = end;
+      at = block && text[end] === "\n" && end < to ? end + 1 : end;
     }
     nodes.push(...linked(text.slice(at, to)));
     return nodes;
@@ -156,6 +160,7 @@ class Phone {
     this.drawn = new Map();
     this.unread = 0;
     this.keysOpen = true;
+    this.sticky = true;
     this.chosen = null;
     this.listen(part);
   }
@@ -174,8 +179,10 @@ class Phone {
     const file = part("input[type=file]");
     part(".attach").addEventListener("click", () => file.click());
     file.addEventListener("change", () => { if (file.files[0]) this.upload(file.files[0]); file.value = ""; });
-    this.scroll.addEventListener("scroll", () => { if (this.atBottom()) this.read(); });
-    this.scroll.addEventListener("load", () => { if (this.sticky) this.toBottom(); }, true);
+    this.scroll.addEventListener("scroll", () => this.scrolled());
+    const grown = new ResizeObserver(() => { if (this.sticky) this.toBottom(); });
+    grown.observe(this.scroll);
+    grown.observe(this.messages);
     this.root.addEventListener("dragover", (event) => event.preventDefault());
     this.root.addEventListener("drop", (event) => {
       event.preventDefault();
@@ -223,6 +230,14 @@ class Phone {
     this.input.style.height = `${this.input.scrollHeight}px`;
   }
 
+  /** Only a person scrolls up; a growing chat does not. */
+  scrolled() {
+    const top = this.scroll.scrollTop;
+    if (this.atBottom()) this.read();
+    else if (top < this.top) this.sticky = false;
+    this.top = top;
+  }
+
   atBottom() {
     return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 60;
   }
@@ -257,7 +272,6 @@ class Phone {
   }
 
   drawMessages() {
-    this.sticky = this.atBottom();
     const { messages } = this.chat;
     const first = this.drawn.size === 0;
     const nodes = [];
@@ -378,9 +392,7 @@ class Phone {
     }
     toggle.hidden = !keyboard;
     toggle.ariaPressed = String(this.keysOpen);
-    const stuck = this.atBottom();
     this.keyboard.hidden = !keyboard || !this.keysOpen;
-    if (stuck) this.toBottom();
   }
 
   drawCommands() {

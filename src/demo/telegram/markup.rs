@@ -51,7 +51,7 @@ const KEYS_MAX: usize = 100;
 /// More than eight in a row are cut off by the clients.
 const ROW_KEYS_MAX: usize = 8;
 const COPY_CHARS_MAX: usize = 256;
-const ACTIONS: [&str; 11] = [
+const ACTIONS: [&str; 10] = [
     "callback_data",
     "url",
     "copy_text",
@@ -62,7 +62,6 @@ const ACTIONS: [&str; 11] = [
     "switch_inline_query_chosen_chat",
     "callback_game",
     "pay",
-    "suggested_post",
 ];
 
 impl Markup {
