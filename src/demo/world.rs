@@ -105,7 +105,7 @@ impl World {
                 language: Language::INDONESIAN,
                 invoice_after: INVOICE_AFTER,
                 owners: vec![CustomerId(RINA)],
-                admins: vec![CustomerId(DEDI)],
+                admins: vec![CustomerId(RINA), CustomerId(DEDI)],
                 group: None,
                 hooked: true,
                 sandbox: false,
