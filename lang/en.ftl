@@ -63,10 +63,6 @@ home-greeting =
     🎯 Finished sales: <b>{ $sales }</b>
 
     🛒 Use the keys below to look around!
-home-welcome-back =
-    Good to see you again, <b>{ $name }</b> 👋🏻
-    Your orders are still in <b>{ key-my-orders }</b>.
-home-menu = 🏠 Please choose from the keys below.
 deposit-later =
     💰 <b>Top Up</b>
 
@@ -181,7 +177,6 @@ button-type-quantity = ✏️ Type Quantity
 button-to-cart = 🧺 Go to Cart
 toast-quantity = 🧮 Quantity: { $quantity }
 toast-quantity-capped = Only { $stock } left, so the quantity was set to that.
-toast-sold-out = Sorry, the last one has just been sold.
 toast-removed = ➖ Removed from the cart
 
 ## Cart
@@ -428,10 +423,8 @@ admin-home =
     📦 Paid, goods missing: <b>{ $owed }</b>
     ⚠️ Paid, held up: <b>{ $stuck }</b>
 button-undelivered = 🚨 Paid, not delivered ({ $count })
-button-recent-orders = 🧾 Latest Orders
 button-manage-products = 🛒 Manage Products
 button-settings = 🔧 Settings
-button-yes = ✅ Yes
 button-save = ✅ Save
 button-cancel = { key-cancel }
 button-skip = ⏭ Skip
@@ -447,25 +440,9 @@ admin-products =
 admin-products-empty =
     🛒 <b>Manage Products</b>
     The shelf is empty. Start with <b>{ button-add-product }</b>.
-admin-pick-product = Choose a product, or type its number.
 admin-product-line = <b>{ $number }.</b> { $name } · { $price } · { $stock } in stock
-admin-product-card =
-    <b>{ $number }. { $name }</b>
-    { $description }
-
-    💲 Price: <b>{ $price }</b>
-    📦 Stock: <b>{ $stock }</b>
-    🔥 Sold: { $sold }x
-    🗂 Category: { $category }
 button-add-product = ➕ Add Product
 button-fill-stock = 📦 Add Stock
-button-change-product = ✏️ Change Product
-button-change-name = ✏️ Change Name
-button-change-price = 💲 Change Price
-button-change-category = 🗂 Change Category
-button-change-description = 📄 Change Description
-button-change-photo = 🖼 Change Photo
-button-delete-product = 🗑 Delete Product
 button-product = { $number }. { $name }
 
 ## Admin: add and change a product
@@ -497,26 +474,11 @@ wizard-done =
     ✅ Product <b>{ $number }. { $name }</b> is on the shelf.
     Next step: <b>{ button-fill-stock }</b>.
 wizard-cancelled = ✅ Cancelled, nothing has changed.
-change-name =
-    ✏️ The name is <b>{ $name }</b>.
-    Type the new one.
-change-price =
-    💲 <b>{ $name }</b> costs { $price }.
-    Type the new price, for example <code>45000</code>
-change-category =
-    🗂 The category of <b>{ $name }</b> is: { $category }
-    Choose a category, or type the name of a new one.
-change-description = 📄 Type the new description of <b>{ $name }</b>.
-change-photo = 🖼 Send a new photo for <b>{ $name }</b>.
-done-changed = ✅ <b>{ $number }. { $name }</b> has been changed.
 done-add =
     ✅ Product <b>{ $number }. { $name }</b> is on the shelf at { $price }.
     Add its stock: <code>/addstock { $number }|line</code>
 done-price = ✅ Price of <b>{ $number }. { $name }</b>: { $old_price } is now <b>{ $new_price }</b>.
 done-photo = ✅ The photo of <b>{ $number }. { $name }</b> is set.
-delete-confirm =
-    🗑 Take <b>{ $number }. { $name }</b> off the shelf?
-    Stock left: { $stock }. Paid orders stay as they are.
 done-delete = ✅ <b>{ $number }. { $name }</b> is off the shelf.
 
 ## Admin: add stock
@@ -557,20 +519,6 @@ toast-saved = ✅ Saved
 
 ## Admin: orders
 
-admin-orders = 🧾 <b>Latest Orders</b>
-admin-orders-empty = 🧾 No orders yet. They appear here.
-admin-order-line =
-    <b>{ $order }</b> · { $total } · { $state }
-    { $buyer }
-admin-order-detail =
-    🧾 <b>Order { $order }</b>
-    { $at }
-    👤 { $buyer }
-
-    { $lines }
-
-    💰 Total: <b>{ $total }</b>
-    { $state }
 undelivered-title = 🚨 <b>Paid, not delivered</b>
 undelivered-empty = ✅ Everything that is paid has been delivered.
 undelivered-owed-line =
@@ -674,14 +622,3 @@ done-claim =
     Press <b>{ key-admin }</b> to start.
 plain-role-admin = admin
 plain-role-owner = owner
-
-## Import of a catalogue
-
-import-title =
-    📥 <b>Import</b>: { $count ->
-        [one] { $count } product
-       *[other] { $count } products
-    }
-import-line-new = 🆕 { $number }. { $name }: stock +{ $added }, known { $doubled }, refused { $refused }
-import-line-known = ✅ { $number }. { $name }: stock +{ $added }, known { $doubled }, refused { $refused }
-import-line-repriced = 💲 { $number }. { $name }: price changed; stock +{ $added }, known { $doubled }, refused { $refused }

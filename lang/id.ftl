@@ -63,10 +63,6 @@ home-greeting =
     🎯 Transaksi Tuntas: <b>{ $sales }</b>x
 
     🛒 Silakan gunakan tombol di bawah untuk jelajahi katalog kami!
-home-welcome-back =
-    Senang bertemu lagi, <b>{ $name }</b> 👋🏻
-    Pesanan Kakak masih tersimpan di <b>{ key-my-orders }</b>.
-home-menu = 🏠 Silakan pilih menu di bawah, Kak.
 deposit-later =
     💰 <b>Deposit</b>
 
@@ -177,7 +173,6 @@ button-type-quantity = ✏️ Ketik Jumlah
 button-to-cart = 🧺 Lanjut ke Keranjang
 toast-quantity = 🧮 Jumlah: { $quantity }
 toast-quantity-capped = Stok tinggal { $stock }, jumlahnya disesuaikan.
-toast-sold-out = Maaf Kak, stoknya baru saja habis.
 toast-removed = ➖ Dikeluarkan dari keranjang
 
 ## Keranjang
@@ -406,10 +401,8 @@ admin-home =
     📦 Lunas, barang kurang: <b>{ $owed }</b>
     ⚠️ Lunas, tertahan: <b>{ $stuck }</b>
 button-undelivered = 🚨 Lunas, belum terkirim ({ $count })
-button-recent-orders = 🧾 Pesanan Terbaru
 button-manage-products = 🛒 Kelola Produk
 button-settings = 🔧 Pengaturan
-button-yes = ✅ Ya
 button-save = ✅ Simpan
 button-cancel = { key-cancel }
 button-skip = ⏭ Lewati
@@ -422,25 +415,9 @@ admin-products =
 admin-products-empty =
     🛒 <b>Kelola Produk</b>
     Etalase masih kosong. Mulai dengan <b>{ button-add-product }</b>.
-admin-pick-product = Pilih produk, atau ketik nomornya.
 admin-product-line = <b>{ $number }.</b> { $name } · { $price } · stok { $stock }
-admin-product-card =
-    <b>{ $number }. { $name }</b>
-    { $description }
-
-    💲 Harga: <b>{ $price }</b>
-    📦 Stok: <b>{ $stock }</b>
-    🔥 Terjual: { $sold }x
-    🗂 Kategori: { $category }
 button-add-product = ➕ Tambah Produk
 button-fill-stock = 📦 Isi Stok
-button-change-product = ✏️ Ubah Produk
-button-change-name = ✏️ Ubah Nama
-button-change-price = 💲 Ubah Harga
-button-change-category = 🗂 Ubah Kategori
-button-change-description = 📄 Ubah Deskripsi
-button-change-photo = 🖼 Ubah Foto
-button-delete-product = 🗑 Hapus Produk
 button-product = { $number }. { $name }
 
 ## Admin: tambah dan ubah produk
@@ -472,26 +449,11 @@ wizard-done =
     ✅ Produk <b>{ $number }. { $name }</b> sudah di etalase.
     Langkah berikutnya: <b>{ button-fill-stock }</b>.
 wizard-cancelled = ✅ Dibatalkan, tidak ada yang berubah.
-change-name =
-    ✏️ Nama sekarang: <b>{ $name }</b>
-    Ketik nama barunya.
-change-price =
-    💲 Harga <b>{ $name }</b> sekarang { $price }.
-    Ketik harga barunya, contoh: <code>45000</code>
-change-category =
-    🗂 Kategori <b>{ $name }</b> sekarang: { $category }
-    Pilih kategori, atau ketik nama kategori baru.
-change-description = 📄 Ketik deskripsi baru untuk <b>{ $name }</b>.
-change-photo = 🖼 Kirim foto baru untuk <b>{ $name }</b>.
-done-changed = ✅ <b>{ $number }. { $name }</b> sudah diubah.
 done-add =
     ✅ Produk <b>{ $number }. { $name }</b> sudah di etalase, harga { $price }.
     Isi stoknya: <code>/addstock { $number }|baris</code>
 done-price = ✅ Harga <b>{ $number }. { $name }</b>: { $old_price } menjadi <b>{ $new_price }</b>.
 done-photo = ✅ Foto <b>{ $number }. { $name }</b> sudah dipasang.
-delete-confirm =
-    🗑 Hapus <b>{ $number }. { $name }</b> dari etalase?
-    Sisa stok: { $stock }. Pesanan yang sudah dibayar tetap tersimpan.
 done-delete = ✅ <b>{ $number }. { $name }</b> sudah dihapus dari etalase.
 
 ## Admin: isi stok
@@ -528,20 +490,6 @@ toast-saved = ✅ Tersimpan
 
 ## Admin: pesanan
 
-admin-orders = 🧾 <b>Pesanan Terbaru</b>
-admin-orders-empty = 🧾 Belum ada pesanan. Begitu ada, muncul di sini.
-admin-order-line =
-    <b>{ $order }</b> · { $total } · { $state }
-    { $buyer }
-admin-order-detail =
-    🧾 <b>Pesanan { $order }</b>
-    { $at }
-    👤 { $buyer }
-
-    { $lines }
-
-    💰 Total: <b>{ $total }</b>
-    { $state }
 undelivered-title = 🚨 <b>Lunas, belum terkirim</b>
 undelivered-empty = ✅ Semua pesanan yang lunas sudah terkirim.
 undelivered-owed-line =
@@ -643,10 +591,3 @@ done-claim =
     Tekan <b>{ key-admin }</b> untuk mulai.
 plain-role-admin = admin
 plain-role-owner = pemilik
-
-## Impor katalog
-
-import-title = 📥 <b>Hasil impor</b>: { $count } produk
-import-line-new = 🆕 { $number }. { $name }: stok +{ $added }, sudah ada { $doubled }, ditolak { $refused }
-import-line-known = ✅ { $number }. { $name }: stok +{ $added }, sudah ada { $doubled }, ditolak { $refused }
-import-line-repriced = 💲 { $number }. { $name }: harga diubah; stok +{ $added }, sudah ada { $doubled }, ditolak { $refused }

@@ -98,3 +98,32 @@ fn one_text_may_be_wrong_in_many_ways() {
         assert!(found.iter().any(|fault| fault.contains(reason)), "{text}: {found:?}");
     }
 }
+
+/// A text that no screen shows is a promise nobody keeps.
+#[test]
+fn no_text_is_left_over() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sources = String::new();
+    let mut folders = vec![root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                sources.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let texts = std::fs::read_to_string(root.join("lang/id.ftl")).unwrap();
+    let quoted = |key: &str| texts.contains(&format!("{{ {key} }}"));
+    let keys = texts.lines().filter_map(|line| line.split_once(" =").map(|(key, _)| key));
+    let left: Vec<&str> = keys
+        .filter(|key| key.starts_with(|sign: char| sign.is_ascii_lowercase()))
+        // The keyboard and the calendar are named by their numbers and labels.
+        .filter(|key| !key.starts_with("key-") && !key.starts_with("month-"))
+        .filter(|key| !quoted(key))
+        .filter(|key| !sources.contains(&format!(".{}(", key.replace('-', "_"))))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}

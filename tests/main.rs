@@ -4,6 +4,7 @@ mod cli;
 mod config;
 mod counter;
 mod gateway;
+mod hostile;
 mod house;
 mod import;
 mod lang;

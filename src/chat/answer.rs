@@ -19,6 +19,7 @@ use crate::domain::staff::Right;
 use crate::shop::checkout::{Checkout, checkout};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{arrive, browse, cart, end, payment, product, settings, staff};
+use crate::words::visible;
 
 pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
     match intent {
@@ -148,7 +149,7 @@ fn pay(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
         Checkout::Opened(id) => Next::Panel(id).into(),
         Checkout::Already(id) => {
             let text = turn.words.refusal(&Refusal::OpenInvoice(id));
-            Next::Panel(id).toast(super::handle::plain(&text))
+            Next::Panel(id).toast(visible(&text))
         }
         Checkout::Changed(changes) => Place::Cart { changes }.into(),
     })

@@ -10,6 +10,7 @@ use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, delivery};
 use crate::words::Words;
+use crate::words::format::units;
 
 /// Units of a message kept free for the part number and the closing words.
 const RESERVE: usize = 300;
@@ -82,13 +83,12 @@ fn split(v: &View, w: Words) -> Option<Vec<String>> {
             }
             let heading = w.goods_item(at as u64 + 1, name, quantity);
             let item = format!("{heading}\n{}", w.goods_content(content));
-            // Measured with its markup, which only errs on the safe side.
-            let units = item.encode_utf16().count();
+            let taken = units(&item);
             let open = parts.last_mut()?;
-            if units > room {
+            if taken > room {
                 return None;
             }
-            match open.encode_utf16().count() + 2 + units > room {
+            match units(open) + 2 + taken > room {
                 true => parts.push(item),
                 false => *open = format!("{open}\n\n{item}"),
             }

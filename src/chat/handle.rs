@@ -17,7 +17,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::text::shorten;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{arrive, session, settings};
-use crate::words::{Dictionary, Words};
+use crate::words::{Dictionary, Words, visible};
 
 pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
     match &said.said {
@@ -89,7 +89,7 @@ fn settle(
         Next::Go(place) => match place.screen(ctx, &afresh(ctx, turn)?) {
             Err(Stop::Refused(refusal)) => {
                 let text = turn.words.refusal(&refusal);
-                toast = Some(Toast { text: plain(&text), alert: true });
+                toast = Some(Toast { text: visible(&text), alert: true });
                 turn.pressed.is_none().then(|| Screen::new(text))
             }
             screen => Some(screen?),
@@ -110,7 +110,7 @@ fn settle(
         }
         Next::Refuse(refusal) => {
             let text = turn.words.refusal(&refusal);
-            toast = Some(Toast { text: plain(&text), alert: true });
+            toast = Some(Toast { text: visible(&text), alert: true });
             turn.pressed.is_none().then(|| Screen::new(text))
         }
         Next::Say(screen) => Some(screen),
@@ -139,7 +139,7 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
         _ => None,
     };
     match place {
-        Some(place) => Next::Go(place).toast(plain(&turn.words.refusal(&refusal))),
+        Some(place) => Next::Go(place).toast(visible(&turn.words.refusal(&refusal))),
         None => Next::Refuse(refusal).into(),
     }
 }
@@ -216,20 +216,4 @@ pub fn apologise(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming, number
         ctx.ask(Lane::Answer, errand, About::Nothing)?;
     }
     show(ctx, said.from.id, Screen::new(w.general_broken(&number.to_string())))
-}
-
-/// HTML of ours without its markup, for places that show plain text.
-pub fn plain(html: &str) -> String {
-    let mut text = String::new();
-    let mut inside = false;
-    for sign in html.chars() {
-        match sign {
-            '<' => inside = true,
-            '>' if inside => inside = false,
-            _ if !inside => text.push(sign),
-            _ => {}
-        }
-    }
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
-    entities.iter().fold(text, |text, (entity, sign)| text.replace(entity, sign))
 }

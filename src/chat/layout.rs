@@ -7,6 +7,7 @@ use crate::domain::limit::MESSAGE_UNITS_MAX;
 use crate::domain::message::{Button, Press, Screen};
 use crate::shop::browse::Page;
 use crate::words::Words;
+use crate::words::format::units;
 
 /// A button whose answer takes the place of its message.
 pub fn button(label: impl Into<String>, action: Action) -> Button {
@@ -67,7 +68,7 @@ pub fn paragraphs<const N: usize>(parts: [String; N]) -> String {
 pub fn fitting(lines: impl IntoIterator<Item = String>, reserve: usize) -> Vec<String> {
     let mut room = MESSAGE_UNITS_MAX.saturating_sub(reserve);
     let fits = |line: &String| {
-        let units = line.encode_utf16().count() + 1;
+        let units = units(line) + 1;
         let fits = units <= room;
         room = room.saturating_sub(units);
         fits

@@ -59,6 +59,11 @@ impl fmt::Display for UnknownZone {
 
 impl std::error::Error for UnknownZone {}
 
+/// A text of ours as plain text, for places that show no markup.
+pub fn visible(html: &str) -> String {
+    markup::visible(html).unwrap_or_else(|_| html.to_owned())
+}
+
 /// Every language there is a file for.
 pub fn languages() -> impl Iterator<Item = Language> {
     FILES.iter().map(|(language, _)| *language)

@@ -7,6 +7,7 @@ use crate::chat::place::Place;
 use crate::chat::route::Attached;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::id::ProductId;
 use crate::domain::limit::{PICTURE_BYTES_MAX, STOCK_FILE_BYTES_MAX, STOCK_FILE_LINES_MAX};
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, Product, parse_number};
@@ -150,8 +151,14 @@ fn delete(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
 fn photo(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) -> Done<Next> {
     let Attached::Photo { file } = with else { return Ok(Next::say(w.usage_photo())) };
     let product = product::by_number(&ctx.tx, parse_number(rest)?)?;
-    let errand = Errand::Fetch { file, bytes_max: PICTURE_BYTES_MAX };
-    let about = About::PictureFile { product: product.id, by: admin.id };
-    ctx.ask(Lane::Answer, errand, about)?;
+    fetch_picture(ctx, admin, product.id, file)?;
     Ok(Next::Stay)
+}
+
+/// Sends for a picture; that it is there is told when it is.
+pub fn fetch_picture(ctx: &mut Ctx, admin: Admin, product: ProductId, file: String) -> Done {
+    let errand = Errand::Fetch { file, bytes_max: PICTURE_BYTES_MAX };
+    let about = About::PictureFile { product, by: admin.id };
+    ctx.ask(Lane::Answer, errand, about)?;
+    Ok(())
 }

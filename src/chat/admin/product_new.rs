@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::desk;
 use crate::chat::action::{Action, Choice};
 use crate::chat::guard;
 use crate::chat::layout::button;
 use crate::chat::route::Answer;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::Wizard;
-use crate::domain::id::CategoryId;
+use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::product::NewProduct;
@@ -24,10 +25,21 @@ const CATEGORY_BUTTONS: usize = 12;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     Name,
-    Price { name: Name },
-    Category { name: Name, price: Rupiah },
-    Description { name: Name, price: Rupiah, category: Option<Name> },
+    Price {
+        name: Name,
+    },
+    Category {
+        name: Name,
+        price: Rupiah,
+    },
+    Description {
+        name: Name,
+        price: Rupiah,
+        category: Option<Name>,
+    },
     Confirm(NewProduct),
+    /// It is on the shelf already; a picture is a gift on top.
+    Picture(ProductId),
 }
 
 pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
@@ -48,6 +60,11 @@ pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
         }
         Step::Description { name, .. } => Screen::new(w.wizard_description(name.as_str()))
             .buttons(vec![button(w.button_skip(), Action::Wizard(Choice::Skip))]),
+        Step::Picture(id) => {
+            let product = product::on_shelf(&ctx.tx, *id)?;
+            Screen::new(w.wizard_photo(product.name.as_str()))
+                .buttons(vec![button(w.button_skip(), Action::Wizard(Choice::Skip))])
+        }
         Step::Confirm(new) => {
             let none = w.plain_no_category();
             let category = new.category.as_ref().map_or(none.as_str(), Name::as_str);
@@ -60,6 +77,10 @@ pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
                 .buttons(vec![button(w.button_save(), Action::Wizard(Choice::Save))])
         }
     };
+    // What is on the shelf is not cancelled by leaving out its picture.
+    if matches!(step, Step::Picture(_)) {
+        return Ok(screen);
+    }
     Ok(screen.buttons(vec![button(w.button_cancel(), Action::Wizard(Choice::Cancel))]))
 }
 
@@ -87,15 +108,24 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
             confirm(name, price, category, Description::default())
         }
         (Step::Confirm(new), Answer::Choice(Choice::Save)) => {
-            let product = product::add(ctx, admin, new)?;
-            let done = turn.words.wizard_done(product.name.as_str(), product.number.into());
-            let fill = button(turn.words.button_fill_stock(), Action::Fill(product.id));
-            return Ok(Next::Say(Screen::new(done).buttons(vec![fill])).into());
+            Step::Picture(product::add(ctx, admin, new)?.id)
         }
+        (Step::Picture(id), Answer::Photo { file }) => {
+            desk::fetch_picture(ctx, admin, id, file)?;
+            return done(ctx, turn, id);
+        }
+        (Step::Picture(id), Answer::Choice(Choice::Skip)) => return done(ctx, turn, id),
         // Not an answer to this question: it is asked again.
         (step, _) => step,
     };
     Ok(Next::Open(Wizard::ProductNew(next)).into())
+}
+
+fn done(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<Reply> {
+    let product = product::on_shelf(&ctx.tx, id)?;
+    let text = turn.words.wizard_done(product.name.as_str(), product.number.into());
+    let fill = button(turn.words.button_fill_stock(), Action::Fill(id));
+    Ok(Next::Say(Screen::new(text).buttons(vec![fill])).into())
 }
 
 fn confirm(name: Name, price: Rupiah, category: Option<Name>, description: Description) -> Step {
