@@ -155,7 +155,7 @@ async fn an_import_goes_through_the_running_shop() {
     let config = config(folder.path());
     let stock = Tally { added: 1, doubled: vec![3], refused: Vec::new() };
     let name = "Netflix".to_owned();
-    let taken = Imported { number: 12, name, new: false, repriced: true, stock };
+    let taken = Imported { number: Some(12), name, new: false, repriced: true, stock };
     let stop = shop(folder.path(), Reply::Imported(vec![Ok(taken)])).await;
     let text = "name,price,content\nNetflix,1,rahasia\nNetflix,1,lagi\n";
     fs::write(folder.path().join("k.csv"), text).unwrap();

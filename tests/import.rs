@@ -219,7 +219,7 @@ fn shop(batches: &mut Vec<Batch>) -> impl FnMut(Ask) -> anyhow::Result<Reply> {
                 return Err(Refusal::NumberTaken { number: 5 });
             }
             let stock = Tally { added: part.units.len() as u32, ..Tally::default() };
-            Ok(Imported { number: 41, name, new: true, repriced: false, stock })
+            Ok(Imported { number: Some(41), name, new: true, repriced: false, stock })
         });
         let reply = Reply::Imported(taken.collect());
         batches.push(batch);

@@ -52,7 +52,7 @@ impl Outcome {
     pub fn add(&mut self, part: Result<Imported, Refusal>) {
         match part {
             Ok(Imported { number, name, new, repriced, stock }) => {
-                self.number = Some(number);
+                self.number = number.or(self.number);
                 self.name = name;
                 self.new |= new;
                 self.repriced |= repriced;
@@ -124,12 +124,13 @@ impl fmt::Display for Outcome {
 fn lines(list: &[u64]) -> String {
     let mut sorted = list.to_vec();
     sorted.sort_unstable();
+    sorted.dedup();
     let ranges = sorted.chunk_by(|one, next| one + 1 >= *next).map(|range| match range {
         [first, .., last] if first < last => format!("{first}-{last}"),
         [first, ..] => first.to_string(),
         [] => String::new(),
     });
-    let word = if list.len() == 1 { "line" } else { "lines" };
+    let word = if sorted.len() == 1 { "line" } else { "lines" };
     format!("{word} {}", ranges.collect::<Vec<_>>().join(", "))
 }
 

@@ -34,7 +34,8 @@ pub struct Import {
 /// What an import of one product came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
-    pub number: u32,
+    /// `None` in a rehearsal: the number is chosen when the product is put up.
+    pub number: Option<u32>,
     pub name: String,
     /// It was not on the shelf before.
     pub new: bool,
@@ -103,7 +104,7 @@ pub fn import(ctx: &mut Ctx, import: &Import) -> Done<Imported> {
     let lines = import.units.iter().map(|(at, line)| (*at, line.as_str()));
     let stock = take_in(ctx, product.id, lines)?;
     let name = product.name.as_str().to_owned();
-    Ok(Imported { number: product.number, name, new, repriced, stock })
+    Ok(Imported { number: Some(product.number), name, new, repriced, stock })
 }
 
 /// What the same import would come to. Nothing is written; units repeated within the file are
@@ -128,11 +129,7 @@ pub fn rehearse(read: &impl Read, import: &Import) -> Result<Imported, Fault> {
         }
     }
     Ok(Imported {
-        number: product
-            .as_ref()
-            .map(|product| product.number)
-            .or(import.product.number)
-            .unwrap_or(0),
+        number: product.as_ref().map(|product| product.number).or(import.product.number),
         name: import.product.name.as_str().to_owned(),
         new: product.is_none(),
         repriced: product.is_some_and(|product| product.price != import.product.price),
