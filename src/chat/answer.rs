@@ -9,6 +9,7 @@ use super::guard;
 use super::notice::{self, role_name};
 use super::place::Place;
 use super::route::{Attached, Intent};
+use super::show::show;
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::{OrderId, ProductId};
@@ -190,7 +191,7 @@ fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         Goods::Sending { .. } => {}
         Goods::Owed { .. } => {
             for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
-                super::handle::show(ctx, turn.customer.id, screen)?;
+                show(ctx, turn.customer.id, screen)?;
             }
         }
         Goods::Delivered { .. } | Goods::Stuck => {

@@ -7,12 +7,13 @@ use super::incoming::{Incoming, Said};
 use super::notice;
 use super::place::Place;
 use super::route::{Intent, route};
+use super::show::{show, show_at};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::{self, Wizard};
 use crate::domain::effect::{About, Errand, Lane};
-use crate::domain::id::{CustomerId, ProductId};
+use crate::domain::id::CustomerId;
 use crate::domain::limit::TOAST_CHARS_MAX;
-use crate::domain::message::{Keys, MessageRef, Screen};
+use crate::domain::message::{MessageRef, Screen};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::shorten;
 use crate::shop::context::{Ctx, Done, Stop};
@@ -122,7 +123,7 @@ fn settle(
     };
     remember(ctx, person, left_open.as_ref())?;
     if let Some(screen) = screen {
-        place(ctx, person, screen, replace)?;
+        show_at(ctx, person, screen, replace)?;
     }
     Ok(toast)
 }
@@ -133,7 +134,7 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
         (Refusal::NotAllowed, _) => return Next::Stay.into(),
         (Refusal::EmptyCart, Some(_)) => Some(Place::Cart { changes: Vec::new() }),
         (Refusal::GoneProduct, Some(_)) => Some(Place::Catalogue { part: Part::All, page: 0 }),
-        (Refusal::SoldOut, Some(Action::CartSet { product, .. })) => Some(product_again(product)),
+        (Refusal::SoldOut, Some(Action::CartSet { product, .. })) => Some(Place::Product(product)),
         (Refusal::NoOrder, Some(_)) => Some(Place::Orders { page: 0 }),
         (Refusal::AlreadyPaid(id) | Refusal::AlreadyEnded(id), Some(_)) => Some(Place::Order(*id)),
         _ => None,
@@ -142,10 +143,6 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
         Some(place) => Next::Go(place).toast(visible(&turn.words.refusal(&refusal))),
         None => Next::Refuse(refusal).into(),
     }
-}
-
-fn product_again(id: ProductId) -> Place {
-    Place::Product(id)
 }
 
 /// The same turn with what this input has changed about the person.
@@ -158,19 +155,6 @@ fn afresh<'d>(ctx: &Ctx, turn: &Turn<'d>) -> Done<Turn<'d>> {
 
 fn remember(ctx: &mut Ctx, person: CustomerId, wizard: Option<&Wizard>) -> Done {
     session::remember(ctx, person, wizard.map(wizard::encode))
-}
-
-fn place(ctx: &mut Ctx, to: CustomerId, screen: Screen, replace: Option<MessageRef>) -> Done {
-    // Keys of the phone's keyboard only come with a new message.
-    let replace = replace.filter(|_| !matches!(screen.keys, Keys::Reply(_)));
-    let errand = Errand::Show { to: to.chat().into(), screen, replace };
-    ctx.ask(Lane::Answer, errand, About::Nothing)?;
-    Ok(())
-}
-
-/// Shows a person something below everything else.
-pub fn show(ctx: &mut Ctx, to: CustomerId, screen: Screen) -> Done {
-    place(ctx, to, screen, None)
 }
 
 /// A file that a member of the staff sent is here.

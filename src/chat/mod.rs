@@ -16,5 +16,6 @@ pub mod menu;
 pub mod notice;
 pub mod place;
 pub mod route;
+pub mod show;
 pub mod turn;
 pub mod wizard;
