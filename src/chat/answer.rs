@@ -189,12 +189,13 @@ fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
     match goods {
         // On their way already: a second tap brings nothing more.
         Goods::Sending { .. } => {}
-        Goods::Owed { .. } => {
+        Goods::Owed { .. } | Goods::Delivered { .. } => {
             for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
                 show(ctx, turn.customer.id, screen)?;
             }
         }
-        Goods::Delivered { .. } | Goods::Stuck => {
+        // This may be what unsticks them, so it counts as the delivery.
+        Goods::Stuck => {
             goods::send(ctx, id, Occasion::Again, turn.words)?;
         }
     }
@@ -221,7 +222,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         }
         Action::Undelivered => Place::Undelivered.into(),
         Action::SendAgain(id) => {
-            let order = browse::order(&ctx.tx, id)?;
+            let order = browse::known_order(&ctx.tx, id)?.ok_or(Refusal::NoOrder)?;
             if let State::Paid { goods: Goods::Stuck, .. } = order.state {
                 let theirs = notice::words_of(ctx, turn.dictionary, order.customer)?;
                 goods::send(ctx, id, Occasion::Again, theirs)?;

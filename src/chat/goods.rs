@@ -97,10 +97,17 @@ fn split(v: &View, w: Words) -> Option<Vec<String>> {
     (parts.len() <= GOODS_MESSAGES_MAX).then_some(parts)
 }
 
-/// Telegram trims spaces at the ends of a message and drops control characters: such goods go
-/// as a file, so that they arrive to the byte.
+/// Telegram trims spaces at the ends, and drops or rewrites control characters, signs of
+/// direction, some that combine and some that separate: such goods go as a file, so that they
+/// arrive to the byte.
 fn kept_by_telegram(content: &str) -> bool {
-    content.trim() == content && !content.chars().any(|sign| sign.is_control())
+    let changed = |sign: char| {
+        sign.is_control()
+            || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+            || matches!(sign, '\u{2060}'..='\u{206f}' | '\u{feff}')
+            || matches!(sign, '\u{30a}' | '\u{333}' | '\u{33f}')
+    };
+    content.trim() == content && !content.chars().any(changed)
 }
 
 /// All goods in one text file: a heading per item, then the item to the byte.

@@ -9,7 +9,7 @@ use crate::domain::fact::Fact;
 use crate::domain::id::{Address, CustomerId, OrderId};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Order};
+use crate::domain::order::{End, Goods, Order, State};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, settings, staff};
 use crate::words::{Dictionary, Html, Words};
@@ -38,7 +38,13 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             }
         }
         Fact::Filled(id) => send_goods(ctx, dictionary, id, Occasion::Completed),
-        Fact::Unstuck(id) => send_goods(ctx, dictionary, id, Occasion::Again),
+        Fact::Unstuck(id) => match browse::order(&ctx.tx, id)?.state {
+            State::Paid { goods: Goods::Stuck, .. } => {
+                send_goods(ctx, dictionary, id, Occasion::Again)
+            }
+            // The buyer has asked for them in the very same moment.
+            _ => Ok(()),
+        },
         Fact::Delivered(_) | Fact::Stuck(_) | Fact::SoldOut(_) | Fact::Joined(_) => Ok(()),
     }
 }

@@ -16,7 +16,6 @@ pub enum Place {
     Product(ProductId),
     Cart { changes: Vec<Change> },
     PayMethod,
-    Invoice(OrderId),
     Orders { page: u32 },
     Order(OrderId),
     StockList { page: u32 },
@@ -46,7 +45,6 @@ impl Place {
                 customer::cart::render(&customer::cart::load(ctx, turn, changes)?, w)
             }
             Place::PayMethod => customer::payment::render(&customer::payment::load(ctx, turn)?, w),
-            Place::Invoice(id) => customer::invoice::render(&customer::invoice::load(ctx, *id)?, w),
             Place::Orders { page } => {
                 customer::orders::render(&customer::orders::load(ctx, turn, *page)?, w)
             }

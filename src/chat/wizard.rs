@@ -34,6 +34,7 @@ impl Wizard {
             return Ok(Next::say(turn.words.wizard_cancelled()).into());
         }
         let open = self.clone();
+        let mark = ctx.mark();
         let answered = match self {
             Wizard::Quantity(step) => customer::quantity::answer(step, ctx, turn, said),
             Wizard::ProductNew(step) => admin::product_new::answer(step, ctx, turn, said),
@@ -41,6 +42,7 @@ impl Wizard {
         };
         match answered {
             Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {
+                ctx.back_to(mark);
                 Ok(Next::Again(open, refusal).into())
             }
             answered => answered,

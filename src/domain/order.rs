@@ -71,6 +71,12 @@ pub enum End {
     WrongAmount,
 }
 
+impl Line {
+    pub fn missing(&self) -> u32 {
+        self.quantity.saturating_sub(self.units.len() as u32)
+    }
+}
+
 impl Order {
     /// What the goods cost. Checkout has proved that the sum fits.
     pub fn total(&self) -> Rupiah {
@@ -84,7 +90,7 @@ impl Order {
 
     /// Units that were bought and are not there.
     pub fn missing(&self) -> u32 {
-        self.lines.iter().map(|line| line.quantity - line.units.len() as u32).sum()
+        self.lines.iter().map(Line::missing).sum()
     }
 
     /// Holds units now: neither paid nor ended.

@@ -31,6 +31,12 @@ impl Name {
     pub fn folded(&self) -> String {
         self.0.to_lowercase()
     }
+
+    /// A number that equal names share (FNV-1a), by which they are found; others may share it.
+    pub fn digest(&self) -> u64 {
+        let mix = |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        self.folded().bytes().fold(0xcbf2_9ce4_8422_2325, mix)
+    }
 }
 
 /// What a product is about: several lines allowed, may be empty.

@@ -47,7 +47,8 @@ fn ring(ctx: &mut Ctx, id: TimerId) -> Done {
     match timer.what {
         What::Expire(order) => end::time_over(ctx, order),
         What::LetGo(order) => end::let_go(ctx, order),
-        What::Ask(payment) | What::Sweep(payment) => payment::look(ctx, payment),
+        What::Ask(payment) => payment::look(ctx, payment),
+        What::Sweep(payment) => payment::sweep(ctx, payment),
     }
 }
 
@@ -55,12 +56,12 @@ fn ring(ctx: &mut Ctx, id: TimerId) -> Done {
 fn import(ctx: &mut Ctx, batch: &Batch) -> Done<Reply> {
     let mut results = Vec::new();
     for one in &batch.products {
-        if batch.dry_run {
-            results.push(Ok(stock::rehearse(&ctx.tx, one)?));
-            continue;
-        }
         let mark = ctx.mark();
-        match stock::import(ctx, one) {
+        let result = match batch.dry_run {
+            true => stock::rehearse(&ctx.tx, one),
+            false => stock::import(ctx, one),
+        };
+        match result {
             Ok(imported) => results.push(Ok(imported)),
             Err(Stop::Refused(refusal)) => {
                 ctx.back_to(mark);

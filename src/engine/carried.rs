@@ -2,9 +2,11 @@
 
 use super::backoff::backoff;
 use crate::chat::handle::file_came;
-use crate::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
+use crate::domain::effect::{
+    About, Answer, Carrier, Effect, EffectState, Errand, Lane, Never, Outcome,
+};
 use crate::domain::id::{Address, ChatId, EffectId};
-use crate::domain::limit::{CALLBACK_LIFE, SEND_ATTEMPTS_MAX};
+use crate::domain::limit::{CALLBACK_LIFE, PAUSE_MAX, SEND_ATTEMPTS_MAX, STATUS_GAP};
 use crate::domain::message::{Media, MessageRef};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
@@ -79,7 +81,9 @@ fn later(
         ctx.tx.remove::<Effect>(effect.id.0)?;
         return Ok(());
     }
-    if attempt >= SEND_ATTEMPTS_MAX {
+    // The gateway is asked as long as somebody waits; a message is given up at some time.
+    let carrier = effect.errand.carrier();
+    if carrier == Carrier::Telegram && attempt >= SEND_ATTEMPTS_MAX {
         return never(ctx, dictionary, effect, &Never::Refused(why.to_owned()));
     }
     // One failure is a hiccup; after the second the buyer hears why nothing happens.
@@ -88,7 +92,11 @@ fn later(
     {
         checkout::invoice_slow(ctx, id)?;
     }
-    let pause = after.unwrap_or_else(|| backoff(effect.errand.carrier(), attempt));
+    let pause = after.unwrap_or_else(|| backoff(carrier, attempt));
+    let pause = match effect.errand {
+        Errand::AskStatus { .. } => pause.max(STATUS_GAP),
+        _ => pause.min(PAUSE_MAX),
+    };
     let state = EffectState::Due { at: ctx.now.after(pause), attempt };
     Ok(ctx.again(Effect { state, ..effect })?)
 }

@@ -130,6 +130,11 @@ pub fn order(read: &impl Read, id: OrderId) -> Result<Order, Fault> {
     read.need(id.0)
 }
 
+/// The same for a number that may be anything.
+pub fn known_order(read: &impl Read, id: OrderId) -> Result<Option<Order>, Fault> {
+    read.get(id.0)
+}
+
 pub fn order_and_payment(read: &impl Read, id: OrderId) -> Result<(Order, Payment), Fault> {
     let order: Order = read.need(id.0)?;
     let payment = read.need(order.payment.0)?;

@@ -1,10 +1,10 @@
 //! What was not paid gives back its units: in time, by the buyer's wish, or for want of a QR.
 
 use super::context::{Ctx, Done};
-use super::{cart, payment};
+use super::{cart, payment, settle};
 use crate::domain::cart::CartLine;
 use crate::domain::fact::Fact;
-use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::id::{CustomerId, OrderId, ProductId};
 use crate::domain::limit::LAST_LOOK;
 use crate::domain::order::{End, Order, State};
 use crate::domain::payment::Payment;
@@ -72,9 +72,11 @@ pub(super) fn end(ctx: &mut Ctx, order: Order, why: End) -> Done {
         restore_cart(ctx, &order)?;
     }
     let id = order.id;
+    let products: Vec<ProductId> = order.lines.iter().map(|line| line.product).collect();
     ctx.tx.put(&Order { state: State::Ended { at: ctx.now, why }, ..order })?;
     ctx.fact(Fact::Ended { order: id, why });
-    Ok(())
+    // What is free again goes first to those who have paid and wait for it.
+    products.into_iter().try_for_each(|product| settle::fill_owed(ctx, product))
 }
 
 /// It was not the buyer's fault: their picks are in the cart again, unless they began anew.

@@ -60,10 +60,11 @@ pub fn answered(ctx: &mut Ctx, id: PaymentId, proof: Proof) -> Done {
                 }
                 _ => false,
             };
-            if over {
-                end::end(ctx, order, End::Expired)?;
-            } else if again {
+            // A notice came meanwhile: this answer may be older than it, and decides nothing.
+            if again {
                 ask(ctx, payment)?;
+            } else if over {
+                end::end(ctx, order, End::Expired)?;
             }
             Ok(())
         }
@@ -96,14 +97,23 @@ pub fn unanswered(ctx: &mut Ctx, id: PaymentId) -> Done {
     Ok(())
 }
 
-/// The clock's look at an open invoice, or at a closed one that may be paid late.
+/// The clock's look at an open invoice.
 pub fn look(ctx: &mut Ctx, id: PaymentId) -> Done {
     let payment = ctx.tx.need::<Payment>(id.0)?;
-    let watched = match payment.state {
-        PaymentState::Open(_) => true,
-        PaymentState::Closed { .. } => ctx.now < payment.at.after(LATE_PAYMENT),
-        _ => false,
-    };
+    let watched = matches!(payment.state, PaymentState::Open(_));
+    look_if(ctx, payment, watched)
+}
+
+/// The clock's look at a closed invoice, which may be paid late.
+pub fn sweep(ctx: &mut Ctx, id: PaymentId) -> Done {
+    let payment = ctx.tx.need::<Payment>(id.0)?;
+    let watched = matches!(payment.state, PaymentState::Closed { .. })
+        && ctx.now < payment.at.after(LATE_PAYMENT);
+    look_if(ctx, payment, watched)
+}
+
+fn look_if(ctx: &mut Ctx, payment: Payment, watched: bool) -> Done {
+    let id = payment.id;
     if !watched {
         return Ok(());
     }

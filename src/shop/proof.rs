@@ -12,6 +12,7 @@ use crate::domain::timer::{Timer, What};
 use crate::store::check::{check, each};
 use crate::store::fault::Fault;
 use crate::store::read::Read;
+use crate::store::schema::Index;
 use crate::store::snap::Snap;
 
 /// What is broken, in words for whoever mends it. Empty: every promise holds.
@@ -109,7 +110,10 @@ fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<St
             say(settled, "paid without a payment");
             say(all_are(read, order, Fate::Sold(id))?, "paid, and a unit is not sold to it");
             match goods {
-                Goods::Owed { units } => say(units == order.missing(), "owes another number"),
+                Goods::Owed { units } => {
+                    say(units == order.missing(), "owes another number");
+                    say(!could_be_filled(read, order)?, "owed what is on the shelf");
+                }
                 _ => say(order.missing() == 0, "paid, incomplete and not owed"),
             }
             if let Goods::Sending { messages } = goods {
@@ -120,6 +124,16 @@ fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<St
         State::Ended { .. } => say(!settled, "ended and paid"),
     }
     Ok(broken)
+}
+
+/// Whether something that is owed is there to be had.
+fn could_be_filled(read: &impl Read, order: &Order) -> Result<bool, Fault> {
+    for line in order.lines.iter().filter(|line| line.missing() > 0) {
+        if read.count(Index::UnitsAvailable, line.product.0)? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn all_are(read: &impl Read, order: &Order, fate: Fate) -> Result<bool, Fault> {

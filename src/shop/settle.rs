@@ -11,7 +11,7 @@ use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::stock::{Fate, Unit};
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
-use crate::store::schema::{ALL, Index};
+use crate::store::schema::Index;
 
 /// The gateway has confirmed that `received` came in. The one way to a paid order.
 pub(super) fn settle(ctx: &mut Ctx, payment: Payment, received: Rupiah) -> Done {
@@ -105,9 +105,9 @@ fn take(ctx: &mut Ctx, order: OrderId, line: &mut Line, id: UnitId) -> Result<()
     Ok(())
 }
 
-/// New stock has come: it goes first to those who have paid and wait, oldest first.
+/// Units are free: they go first to those who have paid and wait for them, oldest first.
 pub(super) fn fill_owed(ctx: &mut Ctx, product: ProductId) -> Done {
-    for id in ctx.tx.list(Index::OrdersOwed, ALL, Sort::Oldest, ORDERS_OWED_MAX)? {
+    for id in ctx.tx.list(Index::OrdersOwedOf, product.0, Sort::Oldest, ORDERS_OWED_MAX)? {
         let mut order = ctx.tx.need::<Order>(id)?;
         let State::Paid { at, .. } = order.state else {
             return Err(Fault::Broken(format!("{} is owed and not paid", order.id)).into());

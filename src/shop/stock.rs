@@ -8,6 +8,7 @@ use super::context::{Ctx, Done};
 use super::{product, settle};
 use crate::domain::id::{ProductId, UnitId};
 use crate::domain::product::{NewProduct, Product};
+use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::domain::stock::{Fate, Reject, Unit, vet};
 use crate::store::fault::Fault;
@@ -109,7 +110,7 @@ pub fn import(ctx: &mut Ctx, import: &Import) -> Done<Imported> {
 
 /// What the same import would come to. Nothing is written; units repeated within the file are
 /// found as well.
-pub fn rehearse(read: &impl Read, import: &Import) -> Result<Imported, Fault> {
+pub fn rehearse(read: &impl Read, import: &Import) -> Done<Imported> {
     let product = existing(read, &import.product)?;
     let mut stock = Tally::default();
     let mut met = HashSet::new();
@@ -137,14 +138,21 @@ pub fn rehearse(read: &impl Read, import: &Import) -> Result<Imported, Fault> {
     })
 }
 
-fn existing(read: &impl Read, wanted: &NewProduct) -> Result<Option<Product>, Fault> {
+/// The product on the shelf that a catalogue means: by its number if it gives one, else by its
+/// name. A number that stands for something else is a mistake in the file, not a new name.
+fn existing(read: &impl Read, wanted: &NewProduct) -> Done<Option<Product>> {
     if let Some(number) = wanted.number {
-        return product::numbered(read, number);
+        let known = product::numbered(read, number)?;
+        return match &known {
+            Some(known) if known.name.folded() != wanted.name.folded() => {
+                Err(Refusal::NumberTaken { number }.into())
+            }
+            _ => Ok(known),
+        };
     }
-    for number in product::numbers(read, usize::MAX)? {
-        if let Some(product) = product::numbered(read, number)?
-            && product.name.folded() == wanted.name.folded()
-        {
+    for id in read.list(Index::ProductName, wanted.name.digest(), Sort::Oldest, usize::MAX)? {
+        let product: Product = read.need(id)?;
+        if product.name.folded() == wanted.name.folded() {
             return Ok(Some(product));
         }
     }

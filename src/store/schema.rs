@@ -5,7 +5,7 @@ use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{Effect, EffectState};
 use crate::domain::order::{Goods, Order, State};
-use crate::domain::payment::Payment;
+use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::product::{Category, Product};
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
@@ -106,7 +106,7 @@ pub enum Index {
     Shelf = 6,
     /// number → product on the shelf.
     ProductNumber = 7,
-    /// digest of the folded name → product on the shelf, for imports.
+    /// category → products on the shelf.
     CategoryProducts = 8,
     /// customer → orders.
     OrdersOf = 9,
@@ -125,6 +125,12 @@ pub enum Index {
     /// Effects that were given up.
     EffectsDead = 17,
     Staff = 18,
+    /// product → paid orders that wait for units of it.
+    OrdersOwedOf = 19,
+    /// digest of the folded name → products on the shelf with that name.
+    ProductName = 20,
+    /// Money that fits no invoice.
+    PaymentsMisfit = 21,
 }
 
 /// How an index is kept.
@@ -148,11 +154,14 @@ impl Index {
             | Index::OrdersOwed
             | Index::OrdersStuck
             | Index::OrdersOf
-            | Index::EffectsDead => Keeps::CountedList,
+            | Index::EffectsDead
+            | Index::PaymentsMisfit => Keeps::CountedList,
             Index::Customers | Index::UnitsHeld | Index::UnitsSold | Index::OrdersPaid => {
                 Keeps::Count
             }
             Index::UnitDigest
+            | Index::OrdersOwedOf
+            | Index::ProductName
             | Index::ProductNumber
             | Index::CategoryProducts
             | Index::TimerDue
@@ -231,7 +240,11 @@ impl Record for Product {
         if !self.on_shelf {
             return Vec::new();
         }
-        let mut ways = vec![(Index::Shelf, ALL), (Index::ProductNumber, self.number.into())];
+        let mut ways = vec![
+            (Index::Shelf, ALL),
+            (Index::ProductNumber, self.number.into()),
+            (Index::ProductName, self.name.digest()),
+        ];
         ways.extend(self.category.map(|category| (Index::CategoryProducts, category.0)));
         ways
     }
@@ -274,7 +287,11 @@ impl Record for Order {
             State::Paid { goods, .. } => {
                 ways.push((Index::OrdersPaid, ALL));
                 match goods {
-                    Goods::Owed { .. } => ways.push((Index::OrdersOwed, ALL)),
+                    Goods::Owed { .. } => {
+                        ways.push((Index::OrdersOwed, ALL));
+                        let waits = self.lines.iter().filter(|line| line.missing() > 0);
+                        ways.extend(waits.map(|line| (Index::OrdersOwedOf, line.product.0)));
+                    }
                     Goods::Stuck => ways.push((Index::OrdersStuck, ALL)),
                     Goods::Sending { .. } | Goods::Delivered { .. } => {}
                 }
@@ -291,6 +308,13 @@ impl Record for Payment {
 
     fn key(&self) -> u64 {
         self.id.0
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        match self.state {
+            PaymentState::Misfit { .. } => vec![(Index::PaymentsMisfit, ALL)],
+            _ => Vec::new(),
+        }
     }
 }
 
