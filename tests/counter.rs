@@ -6,8 +6,8 @@ use std::sync::{Arc, LazyLock};
 
 use warung::chat::incoming::{Incoming, Said};
 use warung::domain::customer::Person;
-use warung::domain::effect::{About, Answer, Effect, Errand, Outcome};
-use warung::domain::id::{ChatId, EffectId, OrderId, PaymentId, TimerId};
+use warung::domain::effect::{Answer, Effect, Errand, Outcome};
+use warung::domain::id::{ChatId, EffectId, OrderId, TimerId};
 use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
 use warung::domain::money::Rupiah;
 use warung::domain::order::Order;
@@ -351,11 +351,4 @@ pub fn goods_shown(shown: &[Shown], order: OrderId) -> usize {
     let name = order.to_string();
     let goods = |shown: &&Shown| shown.screen.guarded && shown.screen.html.contains(&name);
     shown.iter().filter(goods).count()
-}
-
-pub fn about_payment(about: About) -> Option<PaymentId> {
-    match about {
-        About::Payment(id) => Some(id),
-        _ => None,
-    }
 }

@@ -66,10 +66,6 @@ impl Disk {
         self.inside().journal.len()
     }
 
-    pub fn bytes(&self) -> usize {
-        self.inside().seen.len()
-    }
-
     /// Everything that has happened, and what lay on the disk before.
     pub fn history(&self) -> (Vec<u8>, Vec<Event>) {
         let inside = self.inside();
@@ -179,7 +175,7 @@ impl Inside {
 
 impl fmt::Debug for Disk {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Disk({} bytes)", self.bytes())
+        write!(out, "Disk({} bytes)", self.inside().seen.len())
     }
 }
 

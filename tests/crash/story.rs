@@ -1,5 +1,7 @@
 //! What people do in a shop, deed by deed, so that a run can break off and go on anywhere.
 
+use std::ops::Range;
+
 use crate::counter::{ADMIN, BUDI, SARI};
 
 /// One thing the outside does. Whatever follows from it happens before the next.
@@ -19,8 +21,8 @@ use Deed::{Notice, Pay, Press, Say, Together, Wait};
 
 pub struct Story {
     pub deeds: &'static [Deed],
-    /// The deed from which on every event of the disk is tried; before it only the syncs are.
-    pub from: usize,
+    /// Where it is tried: by the deed that comes next.
+    pub tried: Range<usize>,
 }
 
 const CART: &str = "Lanjut ke Keranjang";
@@ -40,8 +42,11 @@ pub const PURCHASE: Story = Story {
         Pay(1),
         Notice(&[1]),
     ],
-    from: 8,
+    tried: 0..12,
 };
+
+/// The part of it in which money and goods change hands.
+pub const SETTLEMENT: Story = Story { tried: 9..12, ..PURCHASE };
 
 /// The buyer cancels, has paid all the same, and the gateway's notice is lost.
 pub const LATE: Story = Story {
@@ -57,7 +62,7 @@ pub const LATE: Story = Story {
         Pay(1),
         Wait(5),
     ],
-    from: 7,
+    tried: 7..11,
 };
 
 /// Nobody pays; then the same units are sold to somebody who does.
@@ -70,6 +75,7 @@ pub const EXPIRY: Story = Story {
         Press(SARI, CART),
         Press(SARI, CASH),
         Press(SARI, "QRIS"),
+        Wait(9),
         Wait(12),
         Say(BUDI, "1"),
         Press(BUDI, "➕"),
@@ -79,7 +85,7 @@ pub const EXPIRY: Story = Story {
         Pay(2),
         Notice(&[2]),
     ],
-    from: 7,
+    tried: 8..9,
 };
 
 /// Two buyers order in one batch, and are paid for in one batch.
@@ -101,5 +107,5 @@ pub const PAIR: Story = Story {
         Pay(2),
         Notice(&[1, 2]),
     ],
-    from: 11,
+    tried: 12..16,
 };

@@ -17,7 +17,9 @@ use crate::disk::{Disk, Event, Luck, Remains, Trouble};
 
 /// Of the states that differ only in luck, one in so many is followed to the story's end.
 const FOLLOWED: usize = 16;
-/// After a crash, so many transactions (the opening is one) are tried with a second crash.
+/// One recovery in so many is cut off again,
+const DOUBLED: usize = 3;
+/// in so many of its first transactions, of which the opening is one.
 const AGAIN: usize = 3;
 
 /// What has been tried.
@@ -42,9 +44,18 @@ impl fmt::Display for Toll {
 pub struct Moment<'r> {
     nth: usize,
     step: &'r Step,
+    /// The books as acknowledged.
+    before: &'r Books,
     /// The books as the inputs under way leave them; `None` while nothing of them is written.
     after: Option<&'r Books>,
-    pub luck: Luck,
+    luck: Luck,
+}
+
+impl<'r> Moment<'r> {
+    /// The same moment, if the shop had already answered what is under way.
+    pub fn hasty(self) -> Option<Moment<'r>> {
+        Some(Moment { before: self.after?, after: None, ..self })
+    }
 }
 
 /// How densely moments are chosen.
@@ -79,10 +90,7 @@ impl Trial {
     pub fn cut_everywhere(&mut self) {
         let mut followed = HashSet::new();
         let mut toll = std::mem::take(&mut self.toll);
-        let grain = |step: &Step| match step.next >= self.story.from {
-            true => Grain::Fine,
-            false => Grain::Coarse,
-        };
+        let grain = |step: &Step| self.story.tried.contains(&step.next).then_some(Grain::Fine);
         let remains = Remains::new(self.told.first.clone());
         moments(&self.told, remains, usize::MAX, grain, |moment, image| {
             toll.states += 1;
@@ -92,7 +100,7 @@ impl Trial {
             if fresh || toll.states.is_multiple_of(FOLLOWED) {
                 toll.ended += 1;
                 let recovered = self.follow(run);
-                if fresh {
+                if fresh && followed.len().is_multiple_of(DOUBLED) {
                     self.cut_again(&recovered, &mut toll);
                 }
             } else {
@@ -106,35 +114,29 @@ impl Trial {
     fn cut_again(&self, recovered: &Recording, toll: &mut Toll) {
         let mut followed = HashSet::new();
         let remains = Remains::new(recovered.first.clone());
-        moments(
-            recovered,
-            remains,
-            AGAIN,
-            |_| Grain::Coarse,
-            |moment, image| {
-                toll.second += 1;
-                let run = self.judge(&moment, image).unwrap_or_else(|flaw| panic!("again: {flaw}"));
-                let applied = *run.steps()[0].books != *moment.step.books;
-                let fresh = followed.insert((moment.nth, applied));
-                if fresh && toll.second.is_multiple_of(FOLLOWED) {
-                    toll.ended += 1;
-                    self.follow(run);
-                } else {
-                    take_one_more(run);
-                }
-            },
-        );
+        moments(recovered, remains, AGAIN, coarse, |moment, image| {
+            toll.second += 1;
+            let run = self.judge(&moment, image).unwrap_or_else(|flaw| panic!("again: {flaw}"));
+            let applied = *run.steps()[0].books != *moment.step.books;
+            let fresh = followed.insert((moment.nth, applied));
+            if fresh && toll.second.is_multiple_of(FOLLOWED) {
+                toll.ended += 1;
+                self.follow(run);
+            } else {
+                take_one_more(run);
+            }
+        });
     }
 
     /// Opens what is left and holds it against what was acknowledged: nothing of that is
     /// missing, and of what was under way there is all or nothing.
     pub fn judge(&self, moment: &Moment, image: Vec<u8>) -> Result<Run, String> {
-        let Moment { nth, step, after, luck } = moment;
+        let Moment { nth, step, before, after, luck } = moment;
         let at = format!("step {nth} (before deed {}), {luck:?}", step.next);
         let run = Run::open(Disk::new(image), self.story, step)
             .map_err(|error| format!("{at}: {error}"))?;
         let found = &run.steps()[0].books;
-        let books = [Some(&*step.books), *after].into_iter().flatten().find(|it| *it == &**found);
+        let books = [Some(*before), *after].into_iter().flatten().find(|it| *it == &**found);
         let books = books
             .ok_or_else(|| format!("{at}: neither what was acknowledged nor what was under way"))?;
         match books.flaws(&run.counter) {
@@ -152,34 +154,38 @@ impl Trial {
         run.recorded()
     }
 
-    /// Trouble at every write or sync of every transaction from `from` on: the shop says that
-    /// it failed, acknowledges nothing any more, and goes on after it is opened anew.
-    pub fn trouble_everywhere(&mut self, trouble: impl Fn(usize) -> Trouble, lucks: &[Luck]) {
+    /// Trouble at every write or sync of every transaction: the shop says that it failed,
+    /// acknowledges nothing any more, and goes on after it is opened anew. `left` says what may
+    /// be found on the disk then.
+    pub fn trouble_everywhere(
+        &mut self,
+        trouble: impl Fn(usize) -> Trouble,
+        left: impl Fn(&Remains) -> Vec<(Luck, Vec<u8>)>,
+    ) {
+        let mut toll = std::mem::take(&mut self.toll);
         let mut followed = HashSet::new();
         let mut remains = Remains::new(self.told.first.clone());
         for (nth, pair) in self.told.steps.windows(2).enumerate() {
             let [step, next] = pair else { unreachable!() };
-            if step.next >= self.story.from && !step.said.is_empty() {
-                let before = remains.image(Luck::Nothing);
-                for at in 1.. {
-                    let Some(left) = self.fail(step, before.clone(), trouble(at)) else { break };
-                    for &luck in lucks {
-                        let after = Some(&*next.books);
-                        let moment = Moment { nth, step, after, luck };
-                        let run = self.judge(&moment, left.image(luck));
-                        let run = run.unwrap_or_else(|flaw| panic!("{:?}: {flaw}", trouble(at)));
-                        self.toll.states += 1;
-                        let applied = *run.steps()[0].books != *step.books;
-                        if followed.insert((nth, applied)) {
-                            self.toll.ended += 1;
-                            self.follow(run);
-                        }
+            let tried = self.story.tried.contains(&step.next) && !step.said.is_empty();
+            let before = remains.image(Luck::Nothing);
+            let fail = |at| self.fail(step, before.clone(), trouble(at));
+            for remains in (1..).take_while(|_| tried).map_while(fail) {
+                for (luck, image) in left(&remains) {
+                    let (before, after) = (&*step.books, Some(&*next.books));
+                    let moment = Moment { nth, step, before, after, luck };
+                    let run = self.judge(&moment, image).unwrap_or_else(|flaw| panic!("{flaw}"));
+                    toll.states += 1;
+                    if followed.insert((nth, *run.steps()[0].books != *step.books)) {
+                        toll.ended += 1;
+                        self.follow(run);
                     }
                 }
             }
             let events = &self.told.journal[step.from..next.from];
             events.iter().for_each(|event| remains.note(event));
         }
+        self.toll = toll;
     }
 
     /// Runs one step into trouble. `None` when it got through before the trouble came.
@@ -196,9 +202,26 @@ impl Trial {
     }
 }
 
+/// What is left after each kind of luck.
+pub fn after(lucks: &[Luck]) -> impl Fn(&Remains) -> Vec<(Luck, Vec<u8>)> {
+    move |remains| lucks.iter().map(|&luck| (luck, remains.image(luck))).collect()
+}
+
+/// What is left after the shop was opened, or could not be, while the disk was still full.
+pub fn after_reopening_full(remains: &Remains) -> Vec<(Luck, Vec<u8>)> {
+    let disk = Disk::new(remains.image(Luck::Everything));
+    disk.trouble(Trouble::FullAtWrite(1));
+    drop(super::run::open(&disk));
+    after(&[Luck::Everything, Luck::Nothing])(&disk.remains())
+}
+
 /// Any transaction at all: what has been recovered can be written to.
 fn take_one_more(mut run: Run) {
     run.counter.try_apply(&[Input::Pair(Role::Admin)]).unwrap();
+}
+
+pub fn coarse(_: &Step) -> Option<Grain> {
+    Some(Grain::Coarse)
 }
 
 /// Shows every moment of the first steps of a recording, with the image that is left then.
@@ -206,7 +229,7 @@ pub fn moments(
     told: &Recording,
     mut remains: Remains,
     steps: usize,
-    grain: impl Fn(&Step) -> Grain,
+    grain: impl Fn(&Step) -> Option<Grain>,
     mut see: impl FnMut(Moment, Vec<u8>),
 ) {
     for (nth, pair) in told.steps.windows(2).take(steps).enumerate() {
@@ -218,13 +241,15 @@ pub fn moments(
             let syncing = matches!(told.journal.get(at), Some(Event::Sync));
             let after = (at > step.from).then_some(&*next.books);
             for luck in lucks(&remains, syncing, grain(step), at as u64) {
-                see(Moment { nth, step, after, luck }, remains.image(luck));
+                let before = &step.books;
+                see(Moment { nth, step, before, after, luck }, remains.image(luck));
             }
         }
     }
 }
 
-fn lucks(remains: &Remains, syncing: bool, grain: Grain, seed: u64) -> Vec<Luck> {
+fn lucks(remains: &Remains, syncing: bool, grain: Option<Grain>, seed: u64) -> Vec<Luck> {
+    let Some(grain) = grain else { return Vec::new() };
     match (remains.certain(), syncing, grain) {
         (true, ..) => vec![Luck::Nothing],
         (false, true, Grain::Fine) => vec![
