@@ -2,7 +2,7 @@
 //! set the clock. Nothing here waits or draws lots.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use warung::chat::incoming::{Incoming, Said};
 use warung::domain::customer::Person;
@@ -29,6 +29,12 @@ pub const SARI: u64 = 555;
 pub const BUDI: u64 = 556;
 pub const ADMIN: u64 = 222;
 pub const KEY: [u8; 32] = [7; 32];
+/// 22 November 2026, 14.05 WIB.
+pub const OPENED: Timestamp = Timestamp(1_795_331_100_000);
+
+/// Read once for all shops of the test program: it takes longer than most of their lives.
+static DICTIONARY: LazyLock<Arc<Dictionary>> =
+    LazyLock::new(|| Arc::new(Dictionary::load("Asia/Jakarta").unwrap()));
 
 /// A message as it stands in a chat.
 #[derive(Clone, Debug)]
@@ -80,11 +86,9 @@ impl Counter {
     }
 
     pub fn over(store: Store, shop: Shop) -> Counter {
-        let dictionary = Dictionary::load("Asia/Jakarta").unwrap();
         Counter {
-            core: Core::new(Arc::new(store), dictionary, shop),
-            // 22 November 2026, 14.05 WIB
-            now: Timestamp(1_795_331_100_000),
+            core: Core::new(Arc::new(store), DICTIONARY.clone(), shop),
+            now: OPENED,
             roomy: true,
             chats: BTreeMap::new(),
             gateway: BTreeMap::new(),
@@ -98,10 +102,17 @@ impl Counter {
         }
     }
 
-    /// The same outside with the shop opened anew, as after a crash.
-    pub fn reopened(self, store: Store) -> Counter {
-        let dictionary = Dictionary::load("Asia/Jakarta").unwrap();
-        Counter { core: Core::new(Arc::new(store), dictionary, shop()), ..self }
+    /// The same outside, as it is at this moment, before a shop opened anew, as after a crash.
+    pub fn reopened(&self, store: Arc<Store>) -> Counter {
+        Counter {
+            core: Core::new(store, DICTIONARY.clone(), shop()),
+            chats: self.chats.clone(),
+            gateway: self.gateway.clone(),
+            away: self.away.clone(),
+            toasts: self.toasts.clone(),
+            calls: self.calls.clone(),
+            ..*self
+        }
     }
 
     pub fn try_apply(&mut self, inputs: &[Input]) -> Result<Vec<Reply>, Fault> {
@@ -274,7 +285,7 @@ impl Counter {
         self.settle();
     }
 
-    fn next_timer(&self) -> Option<(TimerId, Timestamp)> {
+    pub fn next_timer(&self) -> Option<(TimerId, Timestamp)> {
         let index = Index::TimerDue as u16;
         let snap = self.core.store().snap().unwrap();
         let range = ((index, 0, 0), (index, u64::MAX, u64::MAX));

@@ -3,6 +3,8 @@
 mod cli;
 mod config;
 mod counter;
+mod crash;
+mod disk;
 mod gateway;
 mod hostile;
 mod house;

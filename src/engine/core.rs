@@ -25,7 +25,7 @@ use crate::words::Dictionary;
 /// comes out, which is how tests and simulations can repeat a run.
 pub struct Core {
     store: Arc<Store>,
-    dictionary: Dictionary,
+    dictionary: Arc<Dictionary>,
     shop: Shop,
 }
 
@@ -45,8 +45,8 @@ pub struct Committed {
 }
 
 impl Core {
-    pub fn new(store: Arc<Store>, dictionary: Dictionary, shop: Shop) -> Core {
-        Core { store, dictionary, shop }
+    pub fn new(store: Arc<Store>, dictionary: impl Into<Arc<Dictionary>>, shop: Shop) -> Core {
+        Core { store, dictionary: dictionary.into(), shop }
     }
 
     pub fn store(&self) -> &Arc<Store> {

@@ -1,0 +1,139 @@
+//! Nothing durable is ever lost: stories of the shop with the power cut at every sync and every
+//! write, with errors of the disk, and with a disk that is full.
+
+mod run;
+mod story;
+mod trial;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Instant;
+
+use warung::chat::incoming::Said;
+use warung::engine::input::Reply;
+
+use crate::counter::{ADMIN, Counter, SARI, shop};
+use crate::disk::{Disk, Luck, Remains, Trouble};
+use story::{EXPIRY, LATE, PAIR, PURCHASE, SETTLEMENT, Story};
+use trial::{Trial, after, after_reopening_full, coarse, moments};
+
+fn cut(name: &str, story: &'static Story) {
+    let began = Instant::now();
+    let mut trial = Trial::of(story);
+    trial.cut_everywhere();
+    println!("{name}: {} in {:.1?}", trial.toll, began.elapsed());
+    assert!(trial.toll.states > 500 && trial.toll.second > 100, "{}", trial.toll);
+}
+
+#[test]
+fn a_purchase_survives_a_power_cut_at_any_moment() {
+    cut("purchase", &PURCHASE);
+}
+
+#[test]
+fn late_money_survives_a_power_cut_at_any_moment() {
+    cut("late", &LATE);
+}
+
+#[test]
+fn an_expiry_survives_a_power_cut_at_any_moment() {
+    cut("expiry", &EXPIRY);
+}
+
+#[test]
+fn two_buyers_in_one_batch_survive_a_power_cut_at_any_moment() {
+    cut("pair", &PAIR);
+}
+
+#[test]
+fn a_disk_that_fails_is_said_to_have_failed_and_nothing_is_lost() {
+    let began = Instant::now();
+    let mut trial = Trial::of(&SETTLEMENT);
+    let any = [Luck::Nothing, Luck::Everything, Luck::Subset(7)];
+    trial.trouble_everywhere(Trouble::BadSync, after(&any));
+    trial.trouble_everywhere(Trouble::BadWrite, after(&[Luck::Subset(8)]));
+    trial.trouble_everywhere(Trouble::CutBeforeSync, after(&any));
+    trial.trouble_everywhere(Trouble::CutAfterSync, after(&[Luck::Nothing]));
+    trial.trouble_everywhere(Trouble::CutAtWrite, after(&[Luck::Torn(9)]));
+    println!("failing disks: {} in {:.1?}", trial.toll, began.elapsed());
+    assert!(trial.toll.states > 300, "{}", trial.toll);
+}
+
+#[test]
+fn a_disk_that_fills_up_at_any_write_loses_nothing() {
+    let began = Instant::now();
+    let mut trial = Trial::of(&SETTLEMENT);
+    trial.trouble_everywhere(Trouble::FullAtWrite, after_reopening_full);
+    println!("full disks: {} in {:.1?}", trial.toll, began.elapsed());
+    assert!(trial.toll.states > 100, "{}", trial.toll);
+}
+
+/// A seller pastes stock until the disk is full, while a buyer has paid.
+#[test]
+fn a_disk_that_cannot_grow_keeps_everything_and_delivers_when_there_is_room() {
+    const PASTE: usize = 50;
+    const ROOM: usize = 4 << 20;
+    let disk = Disk::new(Vec::new());
+    let mut counter = Counter::over(run::open(&disk).unwrap(), shop());
+    counter.stock("Voucher", 20_000, &["akun-a@x|rahasia-a"]);
+    counter.checkout(SARI, 1, 1);
+    counter.pay(1);
+    disk.trouble(Trouble::FullBeyond(ROOM));
+    let mut acknowledged = 1;
+    let fault = loop {
+        let line = |at| format!("{acknowledged}-{at}-{}", "x".repeat(2000));
+        let paste = (0..PASTE).map(line).collect::<Vec<_>>().join("\n");
+        let update = counter.update(ADMIN, Said::Text(format!("/addstock 1|{paste}")));
+        match counter.try_apply(&[update]) {
+            Ok(replies) => assert_eq!(replies, [Reply::Done]),
+            Err(fault) => break fault,
+        }
+        acknowledged += PASTE;
+    };
+    assert!(fault.fatal() && acknowledged > PASTE, "{fault} after {acknowledged}");
+
+    let full = Disk::new(disk.remains().image(Luck::Everything));
+    full.trouble(Trouble::FullBeyond(ROOM));
+    let counter = counter.reopened(Arc::new(run::open(&full).unwrap()));
+    assert_eq!(counter.units().len(), acknowledged);
+    counter.prove();
+
+    let roomy = Disk::new(full.remains().image(Luck::Nothing));
+    let mut counter = counter.reopened(Arc::new(run::open(&roomy).unwrap()));
+    assert_eq!(counter.units().len(), acknowledged);
+    assert_eq!(counter.notify(1), Reply::Hinted);
+    counter.settle();
+    assert!(counter.text(SARI).contains("akun-a@x|rahasia-a"));
+    counter.prove();
+}
+
+/// The harness itself: a disk that lies must be noticed.
+#[test]
+fn a_disk_that_ignores_syncs_is_found_out() {
+    let trial = Trial::of(&SETTLEMENT);
+    let (mut states, mut flagged) = (0, 0);
+    let deaf = Remains::deaf(trial.told.first.clone());
+    moments(&trial.told, deaf, usize::MAX, coarse, |moment, image| {
+        states += 1;
+        let judged = catch_unwind(AssertUnwindSafe(|| trial.judge(&moment, image).is_ok()));
+        flagged += usize::from(!judged.unwrap_or(false));
+    });
+    println!("a disk that ignores syncs: {flagged} of {states} crashes found out");
+    assert!(flagged * 2 > states, "only {flagged} of {states} found out");
+}
+
+/// The harness itself: a shop that answers before its commit must be noticed.
+#[test]
+fn an_acknowledgement_before_the_sync_is_found_out() {
+    let trial = Trial::of(&SETTLEMENT);
+    let (mut states, mut flagged) = (0, 0);
+    let remains = Remains::new(trial.told.first.clone());
+    moments(&trial.told, remains, usize::MAX, coarse, |moment, image| {
+        if let Some(moment) = moment.hasty() {
+            states += 1;
+            flagged += usize::from(trial.judge(&moment, image).is_err());
+        }
+    });
+    println!("hasty acknowledgements: {flagged} of {states} crashes found out");
+    assert!(flagged * 2 > states, "only {flagged} of {states} found out");
+}

@@ -1,0 +1,232 @@
+//! A story told over a disk that keeps a journal: what was on the books, and what the outside
+//! had in its hands, before each transaction.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use warung::chat::incoming::Said;
+use warung::domain::time::Span;
+use warung::engine::input::{Input, Reply};
+use warung::shop::proof::prove;
+use warung::store::fault::Fault;
+use warung::store::open::{OpenError, Store};
+use warung::store::read::{Entry, Order as Sort, Read};
+use warung::store::schema::{Index, Table};
+use warung::store::seal::Seal;
+
+use super::story::{Deed, Story};
+use crate::counter::{ADMIN, BUDI, Counter, KEY, OPENED, SARI};
+use crate::disk::{Disk, Event, Luck};
+
+/// Everything a shop has on record, to the byte.
+pub struct Books {
+    pages: Pages,
+    flaws: OnceCell<Vec<String>>,
+}
+
+#[derive(PartialEq, Eq)]
+struct Pages {
+    rows: Vec<(Table, Vec<(u64, Vec<u8>)>)>,
+    entries: Vec<Entry>,
+    tallies: Vec<u64>,
+}
+
+impl Books {
+    pub fn read(counter: &Counter) -> Books {
+        let snap = counter.core.store().snap().unwrap();
+        let rows = |table| (table, snap.rows(table, 0, usize::MAX).unwrap());
+        let rows = Table::ALL.map(rows).to_vec();
+        let last = (u16::MAX, u64::MAX, u64::MAX);
+        let entries = snap.entries((0, 0, 0), last, Sort::Oldest, usize::MAX).unwrap();
+        let tallies = (0..=Index::Staff as u16)
+            .flat_map(|index| KEYS.map(|key| snap.tally(index, key).unwrap()))
+            .collect();
+        Books { pages: Pages { rows, entries, tallies }, flaws: OnceCell::new() }
+    }
+
+    /// What is broken, found in a shop that has these books. Looked for once: the same books
+    /// have the same flaws.
+    pub fn flaws(&self, counter: &Counter) -> &[String] {
+        self.flaws.get_or_init(|| flaws(counter))
+    }
+}
+
+impl PartialEq for Books {
+    fn eq(&self, other: &Books) -> bool {
+        self.pages == other.pages
+    }
+}
+
+/// Under which keys the stories count: all, the first products, the people.
+const KEYS: [u64; 6] = [0, 1, 2, ADMIN, SARI, BUDI];
+
+/// The moment before a transaction.
+#[derive(Clone)]
+pub struct Step {
+    /// Where it begins in the disk's journal.
+    pub from: usize,
+    /// The deed that comes next: the one it belongs to has been done outside.
+    pub next: usize,
+    /// The outside, which remembers what it has seen whatever becomes of the shop.
+    pub outside: Rc<Counter>,
+    /// What has been said to the shop and is not acknowledged.
+    pub said: Vec<Input>,
+    /// What had been acknowledged.
+    pub books: Rc<Books>,
+}
+
+pub struct Run {
+    pub counter: Counter,
+    pub disk: Disk,
+    story: &'static Story,
+    next: usize,
+    steps: Vec<Step>,
+}
+
+/// A run that has come to its end.
+pub struct Recording {
+    pub first: Vec<u8>,
+    pub journal: Vec<Event>,
+    /// The last one is the moment after the end.
+    pub steps: Vec<Step>,
+    pub counter: Counter,
+}
+
+impl Run {
+    /// A new shop, on a disk that holds nothing unsynced.
+    pub fn new(story: &'static Story) -> Run {
+        let blank = Disk::new(Vec::new());
+        drop(open(&blank).unwrap());
+        let nowhere = Counter::new();
+        let before = Step {
+            from: 0,
+            next: 0,
+            books: Rc::new(Books::read(&nowhere)),
+            outside: Rc::new(nowhere),
+            said: Vec::new(),
+        };
+        let disk = Disk::new(blank.remains().image(Luck::Nothing));
+        Run::open(disk, story, &before).unwrap()
+    }
+
+    /// Opens the shop as it lies on the disk, before an outside that was cut off at some step.
+    pub fn open(disk: Disk, story: &'static Story, cut: &Step) -> Result<Run, OpenError> {
+        let counter = cut.outside.reopened(Arc::new(open(&disk)?));
+        let mut run = Run { counter, disk, story, next: cut.next, steps: Vec::new() };
+        run.note(cut.said.clone());
+        run.steps[0].from = 0;
+        Ok(run)
+    }
+
+    /// What the outside does once the shop is open: says again what was not acknowledged,
+    /// carries what is still due, and goes on with its story to the end.
+    pub fn go_on(&mut self) -> Result<(), Fault> {
+        self.repeat()?;
+        self.settle()?;
+        (self.next..self.story.deeds.len()).try_for_each(|deed| self.perform(deed))
+    }
+
+    /// Says again what nobody has acknowledged. What a courier learnt or a timer rang is not
+    /// said again: their rows are still there, and so they are carried and rung again.
+    fn repeat(&mut self) -> Result<(), Fault> {
+        let said = self.steps[0].said.iter();
+        let heard = |input: &&Input| matches!(input, Input::Update { .. } | Input::Hint(_));
+        let again: Vec<Input> = said.filter(heard).cloned().collect();
+        match again.is_empty() {
+            true => Ok(()),
+            false => self.submit(again),
+        }
+    }
+
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    pub fn recorded(mut self) -> Recording {
+        self.note(Vec::new());
+        let (first, journal) = self.disk.history();
+        Recording { first, journal, steps: self.steps, counter: self.counter }
+    }
+
+    fn perform(&mut self, deed: usize) -> Result<(), Fault> {
+        self.next = deed + 1;
+        match &self.story.deeds[deed] {
+            Deed::Say(person, text) => {
+                let update = self.counter.update(*person, Said::Text((*text).into()));
+                self.submit(vec![update])?;
+            }
+            Deed::Press(person, label) => {
+                let update = self.counter.pressed(*person, label);
+                self.submit(vec![update])?;
+            }
+            Deed::Together(presses) => {
+                let press = |(person, label): &(u64, &str)| self.counter.pressed(*person, label);
+                let updates = presses.iter().map(press).collect();
+                self.submit(updates)?;
+            }
+            Deed::Pay(order) => self.counter.pay(*order),
+            Deed::Notice(orders) => {
+                let hint = |order: &u64| Input::Hint(self.counter.payment(*order).reference);
+                let hints = orders.iter().map(hint).collect();
+                self.submit(hints)?;
+            }
+            Deed::Wait(minutes) => {
+                // Nobody repeats it: whoever comes back waits on.
+                self.next = deed;
+                self.wait(Span::minutes(*minutes))?;
+            }
+        }
+        self.settle()
+    }
+
+    fn wait(&mut self, span: Span) -> Result<(), Fault> {
+        let until = OPENED.after(span);
+        while let Some((id, at)) = self.counter.next_timer().filter(|(_, at)| *at <= until) {
+            self.counter.now = self.counter.now.max(at);
+            self.submit(vec![Input::Ring(id)])?;
+            self.settle()?;
+        }
+        self.counter.now = until;
+        Ok(())
+    }
+
+    /// Carries everything that is due, and what that leads to.
+    fn settle(&mut self) -> Result<(), Fault> {
+        for _ in 0..200 {
+            let Some(effect) = self.counter.due().first().copied() else { return Ok(()) };
+            let outcome = self.counter.outside(effect).expect("due, and not to be carried");
+            self.submit(vec![Input::Carried { effect, outcome }])?;
+        }
+        panic!("the outbox never empties");
+    }
+
+    /// One batch of inputs. An error means that nothing was acknowledged.
+    fn submit(&mut self, inputs: Vec<Input>) -> Result<(), Fault> {
+        self.note(inputs.clone());
+        let replies = self.counter.try_apply(&inputs)?;
+        let sound = |reply: &Reply| matches!(reply, Reply::Done | Reply::Seen | Reply::Hinted);
+        assert!(replies.iter().all(sound), "{inputs:?} came to {replies:?}");
+        Ok(())
+    }
+
+    fn note(&mut self, said: Vec<Input>) {
+        self.steps.push(Step {
+            from: self.disk.events(),
+            next: self.next,
+            outside: Rc::new(self.counter.reopened(self.counter.core.store().clone())),
+            said,
+            books: Rc::new(Books::read(&self.counter)),
+        });
+    }
+}
+
+pub fn open(disk: &Disk) -> Result<Store, OpenError> {
+    Store::open_with(disk.clone(), Seal::new(&KEY))
+}
+
+/// What is broken in a shop, if anything.
+pub fn flaws(counter: &Counter) -> Vec<String> {
+    let proof = counter.core.store().snap().and_then(|snap| prove(&snap));
+    proof.unwrap_or_else(|fault| vec![fault.to_string()])
+}

@@ -1,0 +1,328 @@
+//! Every moment at which the power may go, and what must be true when it comes back.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::mem::discriminant;
+
+use warung::domain::order::Order;
+use warung::domain::payment::Payment;
+use warung::domain::staff::Role;
+use warung::engine::input::Input;
+use warung::store::read::Read;
+
+use super::run::{Books, Recording, Run, Step, flaws};
+use super::story::Story;
+use crate::counter::Counter;
+use crate::disk::{Disk, Event, Luck, Remains, Trouble};
+
+/// Of the states that differ only in luck, one in so many is followed to the story's end.
+const FOLLOWED: usize = 16;
+/// One recovery in so many is cut off again,
+const DOUBLED: usize = 3;
+/// in so many of its first transactions, of which the opening is one.
+const AGAIN: usize = 3;
+
+/// What has been tried.
+#[derive(Default)]
+pub struct Toll {
+    /// Crashes: one image of a disk each.
+    pub states: usize,
+    /// Crashes while recovering from one.
+    pub second: usize,
+    /// Followed to the end of their story.
+    pub ended: usize,
+}
+
+impl fmt::Display for Toll {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Toll { states, second, ended } = self;
+        write!(out, "{states} crashes, {second} second crashes, {ended} followed to the end")
+    }
+}
+
+/// One moment of a recording at which the power goes.
+pub struct Moment<'r> {
+    nth: usize,
+    step: &'r Step,
+    /// The books as acknowledged.
+    before: &'r Books,
+    /// The books as the inputs under way leave them; `None` while nothing of them is written.
+    after: Option<&'r Books>,
+    luck: Luck,
+}
+
+impl<'r> Moment<'r> {
+    /// The same moment, if the shop had already answered what is under way.
+    pub fn hasty(self) -> Option<Moment<'r>> {
+        Some(Moment { before: self.after?, after: None, ..self })
+    }
+}
+
+/// How densely moments are chosen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Grain {
+    /// Each write and each sync, with all kinds of luck.
+    Fine,
+    /// Each sync, with three kinds.
+    Coarse,
+}
+
+/// A story told once without trouble, and then again and again with some.
+pub struct Trial {
+    story: &'static Story,
+    pub told: Recording,
+    ending: Vec<String>,
+    pub toll: Toll,
+}
+
+impl Trial {
+    pub fn of(story: &'static Story) -> Trial {
+        let mut run = Run::new(story);
+        run.go_on().unwrap();
+        let told = run.recorded();
+        let ending = ending(&told.counter);
+        assert_eq!(flaws(&told.counter), [""; 0]);
+        assert_eq!(strays(&told.counter), [""; 0]);
+        Trial { story, told, ending, toll: Toll::default() }
+    }
+
+    /// The power goes at every moment of the story.
+    pub fn cut_everywhere(&mut self) {
+        let mut followed = HashSet::new();
+        let mut toll = std::mem::take(&mut self.toll);
+        let grain = |step: &Step| self.story.tried.contains(&step.next).then_some(Grain::Fine);
+        let remains = Remains::new(self.told.first.clone());
+        moments(&self.told, remains, usize::MAX, grain, |moment, image| {
+            toll.states += 1;
+            let run = self.judge(&moment, image).unwrap_or_else(|flaw| panic!("{flaw}"));
+            let applied = *run.steps()[0].books != *moment.step.books;
+            let fresh = followed.insert((moment.nth, applied));
+            if fresh || toll.states.is_multiple_of(FOLLOWED) {
+                toll.ended += 1;
+                let recovered = self.follow(run);
+                if fresh && followed.len().is_multiple_of(DOUBLED) {
+                    self.cut_again(&recovered, &mut toll);
+                }
+            } else {
+                take_one_more(run);
+            }
+        });
+        self.toll = toll;
+    }
+
+    /// The power goes a second time, while the shop is only just open again.
+    fn cut_again(&self, recovered: &Recording, toll: &mut Toll) {
+        let mut followed = HashSet::new();
+        let remains = Remains::new(recovered.first.clone());
+        moments(recovered, remains, AGAIN, coarse, |moment, image| {
+            toll.second += 1;
+            let run = self.judge(&moment, image).unwrap_or_else(|flaw| panic!("again: {flaw}"));
+            let applied = *run.steps()[0].books != *moment.step.books;
+            let fresh = followed.insert((moment.nth, applied));
+            if fresh && toll.second.is_multiple_of(FOLLOWED) {
+                toll.ended += 1;
+                self.follow(run);
+            } else {
+                take_one_more(run);
+            }
+        });
+    }
+
+    /// Opens what is left and holds it against what was acknowledged: nothing of that is
+    /// missing, and of what was under way there is all or nothing.
+    pub fn judge(&self, moment: &Moment, image: Vec<u8>) -> Result<Run, String> {
+        let Moment { nth, step, before, after, luck } = moment;
+        let at = format!("step {nth} (before deed {}), {luck:?}", step.next);
+        let run = Run::open(Disk::new(image), self.story, step)
+            .map_err(|error| format!("{at}: {error}"))?;
+        let found = &run.steps()[0].books;
+        let books = [Some(*before), *after].into_iter().flatten().find(|it| *it == &**found);
+        let books = books
+            .ok_or_else(|| format!("{at}: neither what was acknowledged nor what was under way"))?;
+        match books.flaws(&run.counter) {
+            [] => Ok(run),
+            flaws => Err(format!("{at}: {flaws:#?}")),
+        }
+    }
+
+    /// Goes on to the end of the story, which must be the end it has without any crash.
+    fn follow(&self, mut run: Run) -> Recording {
+        run.go_on().unwrap();
+        assert_eq!(flaws(&run.counter), [""; 0]);
+        assert_eq!(ending(&run.counter), self.ending);
+        assert_eq!(strays(&run.counter), [""; 0]);
+        run.recorded()
+    }
+
+    /// Trouble at every write or sync of every transaction: the shop says that it failed,
+    /// acknowledges nothing any more, and goes on after it is opened anew. `left` says what may
+    /// be found on the disk then.
+    pub fn trouble_everywhere(
+        &mut self,
+        trouble: impl Fn(usize) -> Trouble,
+        left: impl Fn(&Remains) -> Vec<(Luck, Vec<u8>)>,
+    ) {
+        let mut toll = std::mem::take(&mut self.toll);
+        let mut followed = HashSet::new();
+        let mut remains = Remains::new(self.told.first.clone());
+        for (nth, pair) in self.told.steps.windows(2).enumerate() {
+            let [step, next] = pair else { unreachable!() };
+            let tried = self.story.tried.contains(&step.next) && !step.said.is_empty();
+            let before = remains.image(Luck::Nothing);
+            let fail = |at| self.fail(step, before.clone(), trouble(at));
+            for remains in (1..).take_while(|_| tried).map_while(fail) {
+                for (luck, image) in left(&remains) {
+                    let (before, after) = (&*step.books, Some(&*next.books));
+                    let moment = Moment { nth, step, before, after, luck };
+                    let run = self.judge(&moment, image).unwrap_or_else(|flaw| panic!("{flaw}"));
+                    toll.states += 1;
+                    if followed.insert((nth, *run.steps()[0].books != *step.books)) {
+                        toll.ended += 1;
+                        self.follow(run);
+                    }
+                }
+            }
+            let events = &self.told.journal[step.from..next.from];
+            events.iter().for_each(|event| remains.note(event));
+        }
+        self.toll = toll;
+    }
+
+    /// Runs one step into trouble. `None` when it got through before the trouble came.
+    fn fail(&self, step: &Step, image: Vec<u8>, trouble: Trouble) -> Option<Remains> {
+        let disk = Disk::new(image);
+        let mut run = Run::open(disk.clone(), self.story, step).unwrap();
+        disk.trouble(trouble);
+        let fault = run.counter.try_apply(&step.said).err()?;
+        assert!(fault.fatal(), "{trouble:?}: {fault}");
+        let more = run.counter.try_apply(&[Input::Pair(Role::Admin)]);
+        assert!(more.is_err(), "{trouble:?}: acknowledged after a failure");
+        drop(run);
+        Some(disk.remains())
+    }
+}
+
+/// What is left after each kind of luck.
+pub fn after(lucks: &[Luck]) -> impl Fn(&Remains) -> Vec<(Luck, Vec<u8>)> {
+    move |remains| lucks.iter().map(|&luck| (luck, remains.image(luck))).collect()
+}
+
+/// What is left after the shop was opened, or could not be, while the disk was still full.
+pub fn after_reopening_full(remains: &Remains) -> Vec<(Luck, Vec<u8>)> {
+    let disk = Disk::new(remains.image(Luck::Everything));
+    disk.trouble(Trouble::FullAtWrite(1));
+    drop(super::run::open(&disk));
+    after(&[Luck::Everything, Luck::Nothing])(&disk.remains())
+}
+
+/// Any transaction at all: what has been recovered can be written to.
+fn take_one_more(mut run: Run) {
+    run.counter.try_apply(&[Input::Pair(Role::Admin)]).unwrap();
+}
+
+pub fn coarse(_: &Step) -> Option<Grain> {
+    Some(Grain::Coarse)
+}
+
+/// Shows every moment of the first steps of a recording, with the image that is left then.
+pub fn moments(
+    told: &Recording,
+    mut remains: Remains,
+    steps: usize,
+    grain: impl Fn(&Step) -> Option<Grain>,
+    mut see: impl FnMut(Moment, Vec<u8>),
+) {
+    for (nth, pair) in told.steps.windows(2).take(steps).enumerate() {
+        let [step, next] = pair else { unreachable!() };
+        for at in step.from..=next.from {
+            if at > step.from {
+                remains.note(&told.journal[at - 1]);
+            }
+            let syncing = matches!(told.journal.get(at), Some(Event::Sync));
+            let after = (at > step.from).then_some(&*next.books);
+            for luck in lucks(&remains, syncing, grain(step), at as u64) {
+                let before = &step.books;
+                see(Moment { nth, step, before, after, luck }, remains.image(luck));
+            }
+        }
+    }
+}
+
+fn lucks(remains: &Remains, syncing: bool, grain: Option<Grain>, seed: u64) -> Vec<Luck> {
+    let Some(grain) = grain else { return Vec::new() };
+    match (remains.certain(), syncing, grain) {
+        (true, ..) => vec![Luck::Nothing],
+        (false, true, Grain::Fine) => vec![
+            Luck::Nothing,
+            Luck::Everything,
+            Luck::Prefix(seed),
+            Luck::Subset(seed),
+            Luck::Subset(!seed),
+            Luck::Torn(seed),
+            Luck::HeaderOnly,
+            Luck::HeaderLost,
+            Luck::SizesOnly,
+            Luck::SizesLost,
+        ],
+        (false, false, Grain::Fine) => vec![Luck::Torn(seed), Luck::Subset(seed)],
+        (false, true, Grain::Coarse) => vec![Luck::Nothing, Luck::Everything, Luck::Subset(seed)],
+        (false, false, Grain::Coarse) => vec![],
+    }
+}
+
+/// How a story ended, but for what a crash may change: which message shows an order, and chance.
+fn ending(counter: &Counter) -> Vec<String> {
+    let snap = counter.core.store().snap().unwrap();
+    let mut ending: Vec<String> = counter.units().iter().map(|it| format!("{it:?}")).collect();
+    for order in snap.all::<Order>(0, usize::MAX).unwrap() {
+        let payment = snap.need::<Payment>(order.payment.0).unwrap();
+        ending.push(format!("{:?}", Order { panel: None, ..order }));
+        ending.push(format!("{:?} {:?}", payment.amount, discriminant(&payment.state)));
+    }
+    ending.push(format!("due {:?}", counter.due()));
+    ending
+}
+
+/// What must not be seen outside at the end: goods that never came or came to others, a
+/// transaction too many at the gateway.
+fn strays(counter: &Counter) -> Vec<String> {
+    let snap = counter.core.store().snap().unwrap();
+    let units = counter.units();
+    let mut strays = Vec::new();
+    let orders = snap.all::<Order>(0, usize::MAX).unwrap();
+    for (chat, shown) in &counter.chats {
+        for message in shown {
+            let held = |unit: &&_| holds(&message.screen.html, unit);
+            let mut shows: Vec<_> = units.iter().filter(held).map(|unit| unit.id).collect();
+            shows.sort();
+            let owns = |order: &&Order| {
+                order.paid() && order.customer.chat().0 == *chat && order.units().eq(shows.clone())
+            };
+            if !shows.is_empty() && !orders.iter().any(|order| owns(&order)) {
+                strays.push(format!("goods {shows:?} in the chat of {chat}"));
+            }
+        }
+    }
+    for order in &orders {
+        let chat = counter.chats.get(&order.customer.chat().0).map_or(&[][..], Vec::as_slice);
+        let come = |id| {
+            units.iter().any(|it| it.id == id && chat.iter().any(|m| holds(&m.screen.html, it)))
+        };
+        if order.paid() && !order.units().all(come) {
+            strays.push(format!("{} never got its goods", order.id));
+        }
+        let payment = snap.need::<Payment>(order.payment.0).unwrap();
+        if !counter.gateway.contains_key(payment.reference.as_str()) {
+            strays.push(format!("{} is unknown to the gateway", order.id));
+        }
+    }
+    if counter.gateway.len() != orders.len() {
+        let made = counter.gateway.len();
+        strays.push(format!("{made} transactions for {} orders", orders.len()));
+    }
+    strays
+}
+
+fn holds(html: &str, unit: &warung::domain::stock::Unit) -> bool {
+    html.contains(&unit.content)
+}
