@@ -123,7 +123,7 @@ impl App {
             unfinished.into_iter().partition(|slip| slip.carrier == Carrier::Telegram);
         let messages = Outbox {
             courier: Arc::new(TelegramCourier::new(client.clone(), self.pictures())),
-            pace: Messages::new(config.telegram.messages_per_second),
+            pace: Messages::new(config.telegram.messages_per_second, self.clock.clone()),
             at_once: SENDS_AT_ONCE,
             store: self.store.clone(),
             handle: self.handle.clone(),
@@ -131,7 +131,7 @@ impl App {
         };
         let questions = Outbox {
             courier: Arc::new(GatewayCourier::new(&config.gateway)?),
-            pace: Invoices::every(CREATE_GAP),
+            pace: Invoices::every(CREATE_GAP, self.clock.clone()),
             at_once: QUESTIONS_AT_ONCE,
             store: self.store.clone(),
             handle: self.handle.clone(),
