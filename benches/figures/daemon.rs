@@ -19,7 +19,7 @@ use warung::engine::input::Batch;
 use crate::appliance::{Appliance, Memory};
 use crate::disk::Bare;
 use crate::effort::Effort;
-use crate::stall::{product, unit};
+use crate::stall::{UNIT_MARK, product, unit};
 use crate::table::{Aim, Row, Sample, number, row};
 
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -201,7 +201,7 @@ async fn buys(world: &World, person: u64) -> anyhow::Result<Duration> {
     let reference = known.context("an unknown reference")?.reference.clone();
     let began = Instant::now();
     world.gateway.pay(&reference);
-    seen(world, person, |it| it.guarded).await?;
+    seen(world, person, |it| it.text.contains(UNIT_MARK)).await?;
     Ok(began.elapsed())
 }
 

@@ -19,8 +19,8 @@ use warung::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
 use warung::engine::input::{Input, Reply};
 use warung::engine::slip::{Slip, Weight};
 use warung::jobs::courier::Courier;
-use warung::jobs::outbox::{Gauge, Outbox};
-use warung::jobs::pace::Pace;
+use warung::jobs::outbox::Outbox;
+use warung::jobs::pace::{Pace, Wait};
 use warung::store::read::Read;
 
 use crate::disk::Bare;
@@ -54,10 +54,7 @@ impl Round {
     fn run(runtime: &Runtime, buyers: u64, purchases: u64, bare: f64) -> anyhow::Result<Round> {
         let (stall, slips) = Stall::open(purchases as usize)?;
         let stall = Arc::new(stall);
-        let (before, began) = (*stall.commits.borrow(), Instant::now());
-        runtime.block_on(rush(stall.clone(), slips, buyers, purchases))?;
-        let seconds = began.elapsed().as_secs_f64();
-        let commits = stall.commits_since(before);
+        let (seconds, commits) = runtime.block_on(rush(stall.clone(), slips, buyers, purchases))?;
         let stall = Arc::into_inner(stall).context("somebody still holds the stall")?;
         let folder = stall.close()?;
         Ok(Round {
@@ -88,8 +85,15 @@ fn tell(buyers: u64, purchases: u64, rounds: &[Round]) {
     });
 }
 
-/// Buyers who each buy one after another, until all has been carried.
-async fn rush(stall: Arc<Stall>, slips: Slips, buyers: u64, purchases: u64) -> anyhow::Result<()> {
+/// Buyers who each buy one after another: the seconds and the commits until the last of them
+/// has the goods. The owner's notices, of which a chat takes one at a time, are carried to the
+/// end after that.
+async fn rush(
+    stall: Arc<Stall>,
+    slips: Slips,
+    buyers: u64,
+    purchases: u64,
+) -> anyhow::Result<(f64, u64)> {
     let mut chats = HashMap::new();
     let mut tasks = JoinSet::new();
     for buyer in 1..=buyers {
@@ -105,15 +109,17 @@ async fn rush(stall: Arc<Stall>, slips: Slips, buyers: u64, purchases: u64) -> a
         tokio::spawn(carry(&stall, outside.clone(), SENDS_AT_ONCE, slips.telegram, stop.clone())),
         tokio::spawn(carry(&stall, outside, QUESTIONS_AT_ONCE, slips.gateway, stop.clone())),
     ];
+    let (before, began) = (*stall.commits.borrow(), Instant::now());
     while let Some(ended) = tasks.join_next().await {
         ended??;
     }
+    let rush = (began.elapsed().as_secs_f64(), stall.commits_since(before));
     carried(&stall).await?;
     stop.cancel();
     for outbox in outboxes {
         outbox.await?;
     }
-    Ok(())
+    Ok(rush)
 }
 
 fn carry(
@@ -130,7 +136,6 @@ fn carry(
         store: stall.store.clone(),
         handle: stall.handle.clone(),
         clock: stall.clock.clone(),
-        gauge: Arc::new(Gauge::default()),
     };
     outbox.run(Vec::new(), slips, stop)
 }
@@ -227,7 +232,7 @@ fn worth_waiting_for(about: About, screen: &Screen) -> Option<Shown> {
 struct AtOnce;
 
 impl Pace for AtOnce {
-    fn let_go(&self, _: Weight) -> Result<(), Duration> {
+    fn let_go(&self, _: Weight) -> Result<(), Wait> {
         Ok(())
     }
 }

@@ -149,9 +149,12 @@ pub fn product(number: u32, units: Vec<(u64, String)>) -> anyhow::Result<Import>
     Ok(Import { product, units })
 }
 
+/// What every unit has in it and no other text.
+pub const UNIT_MARK: &str = "Sandi#";
+
 /// A unit as sellers of accounts have them.
 pub fn unit(n: u64) -> String {
-    format!("akun{n:07}@mail.example | Sandi#{:06}", n * 37 % 1_000_000)
+    format!("akun{n:07}@mail.example | {UNIT_MARK}{:06}", n * 37 % 1_000_000)
 }
 
 pub fn shop() -> Shop {
