@@ -1,0 +1,145 @@
+//! The real `warung run` as a child process in the pretend world, and what the kernel says of it.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, anyhow, bail, ensure};
+use secrecy::ExposeSecret;
+use tempfile::TempDir;
+use warung::demo::seed;
+use warung::demo::world::{RINA, World};
+use warung::engine::input::{Batch, Reply};
+use warung::web::ask::{Ask, ask};
+
+use crate::disk;
+
+/// Ticks of the kernel's figures in /proc: part of its promise to programs, on every machine.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+pub struct Appliance {
+    child: Child,
+    pub address: SocketAddr,
+    /// From the birth of the process to open doors.
+    pub start: Duration,
+    folder: TempDir,
+}
+
+/// What the process takes of the machine's memory, in MB.
+pub struct Memory {
+    /// All its pages.
+    pub resident: f64,
+    /// Shared pages by their share.
+    pub proportional: f64,
+    /// Its own alone, heap and stacks.
+    pub anonymous: f64,
+}
+
+impl Appliance {
+    pub fn run(world: &World) -> anyhow::Result<Appliance> {
+        let folder = disk::folder()?;
+        let path = folder.path().join("warung.toml");
+        fs::write(&path, config(world, folder.path()))?;
+        let began = Instant::now();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_warung"));
+        command.args(["run", "--config"]).arg(&path).env_remove("CREDENTIALS_DIRECTORY");
+        let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn()?;
+        let log = BufReader::new(child.stderr.take().context("no stderr")?);
+        let mut lines = log.lines();
+        let opened = lines.by_ref().map_while(Result::ok).find_map(|line| address_in(&line));
+        let start = began.elapsed();
+        // Whoever does not read a log to its end stops the one who writes it.
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| complaint(&line)));
+        let address = opened.context("the appliance did not open")?;
+        Ok(Appliance { child, address, start, folder })
+    }
+
+    pub async fn fill_shelf(&self) -> anyhow::Result<()> {
+        let products = seed::products().map_err(|no| anyhow!("{no:?}"))?;
+        self.import(Batch { products, dry_run: false }).await
+    }
+
+    pub async fn import(&self, batch: Batch) -> anyhow::Result<()> {
+        let socket = self.folder.path().join("data/warung.sock");
+        match ask(&socket, &Ask::Import(batch)).await? {
+            Reply::Imported(results) if results.iter().all(Result::is_ok) => Ok(()),
+            reply => bail!("the shelf could not be filled: {reply:?}"),
+        }
+    }
+
+    /// Seconds of processor time so far, its own and the kernel's on its behalf.
+    pub fn processor_time(&self) -> anyhow::Result<f64> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // The name in brackets may hold anything; after it come numbers, user time the 12th.
+        let (_, after) = stat.rsplit_once(')').context("no stat")?;
+        let mut ticks = after.split_whitespace().skip(11).map(str::parse::<f64>);
+        let (user, system) = (ticks.next().context("no time")??, ticks.next().context("no time")??);
+        Ok((user + system) / TICKS_PER_SECOND)
+    }
+
+    pub fn memory(&self) -> anyhow::Result<Memory> {
+        let told = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.child.id()))?;
+        let field = |name: &str| {
+            let line = told.lines().find_map(|line| line.strip_prefix(name));
+            let kilobytes = line.and_then(|rest| rest.split_whitespace().next());
+            kilobytes.context("no such field")?.parse::<f64>().context(name.to_owned())
+        };
+        let megabytes = |kilobytes: f64| kilobytes * 1024.0 / 1e6;
+        Ok(Memory {
+            resident: megabytes(field("Rss:")?),
+            proportional: megabytes(field("Pss:")?),
+            anonymous: megabytes(field("Anonymous:")?),
+        })
+    }
+
+    /// Stops it as systemd would, and waits for its end.
+    pub fn stop(mut self) -> anyhow::Result<()> {
+        let pid = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM)?;
+        let status = self.child.wait()?;
+        ensure!(status.success(), "the appliance ended badly: {status}");
+        Ok(())
+    }
+}
+
+impl Drop for Appliance {
+    fn drop(&mut self) {
+        // Only after a failure of the bench is it still there.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn config(world: &World, folder: &Path) -> String {
+    let config = world.config(folder, SocketAddr::from(([127, 0, 0, 1], 0)));
+    let (telegram, gateway) = (&config.telegram, &config.gateway);
+    let secret = gateway.webhook_secret.as_ref().map_or("", |secret| secret.expose_secret());
+    format!(
+        "[store]\nname = \"Warung\"\ndata_dir = \"data\"\ninvoice_minutes = 60\n\
+         [telegram]\ntoken = {:?}\napi_url = {:?}\nmessages_per_second = 1000\n\
+         [gateway]\nbase_url = {:?}\nproject = {:?}\napi_key = {:?}\nwebhook_secret = {:?}\n\
+         [web]\nlisten = {:?}\n[staff]\nowners = [{RINA}]\n",
+        telegram.token.expose_secret(),
+        telegram.api_url,
+        gateway.base_url,
+        gateway.project,
+        gateway.api_key.expose_secret(),
+        secret,
+        config.listen.to_string(),
+    )
+}
+
+fn address_in(line: &str) -> Option<SocketAddr> {
+    complaint(line);
+    line.split_once("address=")?.1.trim().parse().ok()
+}
+
+/// What goes wrong in the appliance spoils a figure: it is shown.
+fn complaint(line: &str) {
+    if line.contains("WARN") || line.contains("ERROR") || line.starts_with("warung") {
+        eprintln!("    {line}");
+    }
+}

@@ -1,0 +1,82 @@
+//! What the appliance can do on this machine, beside what the machine itself can do.
+//!
+//! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
+//! one. Either takes names of parts: `disk inputs purchases orders daemon`.
+
+mod appliance;
+mod daemon;
+mod disk;
+mod effort;
+mod inputs;
+mod orders;
+mod purchases;
+mod stall;
+mod table;
+
+use std::path::Path;
+
+use anyhow::Context;
+use tokio::runtime::Builder;
+
+use disk::Bare;
+use effort::{Effort, QUICK, WHOLE};
+use table::{Row, Sample, heading, number, row};
+
+fn main() -> anyhow::Result<()> {
+    let words: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
+    if let [task, folder, orders] = &words[..]
+        && task == "sell-and-die"
+    {
+        return orders::sell_and_die(Path::new(folder), orders.parse().context("how many?")?);
+    }
+    let effort = if words.iter().any(|it| it == "quick") { QUICK } else { WHOLE };
+    let parts: Vec<&str> = words.iter().map(String::as_str).filter(|it| *it != "quick").collect();
+    let wanted = |part: &str| parts.is_empty() || parts.contains(&part);
+    // As many threads as the appliance itself has.
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let folder = disk::folder()?;
+    let mut bare = Bare::new(folder.path())?;
+    machine(&effort)?;
+    heading("The disk by itself");
+    raw(&mut bare, &effort)?;
+    if wanted("inputs") {
+        heading("Inputs through the writer");
+        inputs::figures(&runtime, &mut bare, &effort)?;
+    }
+    if wanted("purchases") {
+        heading("Whole purchases, carried by the outbox to an outside that answers at once");
+        purchases::figures(&runtime, &mut bare, &effort)?;
+    }
+    if wanted("orders") {
+        heading("A shop with a past");
+        orders::figures(&effort)?;
+    }
+    if wanted("daemon") {
+        heading("warung run in the pretend world");
+        daemon::figures(&runtime, &mut bare, &effort)?;
+    }
+    Ok(())
+}
+
+/// Figures of a busy machine are figures of its other work too.
+fn machine(effort: &Effort) -> anyhow::Result<()> {
+    let load = std::fs::read_to_string("/proc/loadavg")?;
+    let load = load.split(' ').next().unwrap_or_default().to_owned();
+    let processors = std::thread::available_parallelism()?;
+    println!("{processors} processors, load {load}; medians of {} rounds", effort.rounds);
+    Ok(())
+}
+
+fn raw(bare: &mut Bare, effort: &Effort) -> anyhow::Result<()> {
+    for (what, pages) in [("4 KiB + fdatasync", 1), ("8 scattered pages + fdatasync", 8)] {
+        let mut rounds = Vec::new();
+        for _ in 0..effort.rounds {
+            rounds.push(bare.synced(pages, effort.span)?);
+        }
+        let rounds = Sample::of(rounds);
+        let each = number(1e6 / rounds.median());
+        let (measured, beside) = (rounds.told("/s"), format!("{each} us each"));
+        row(Row { what: what.to_owned(), measured, beside, aim: None });
+    }
+    Ok(())
+}
