@@ -123,7 +123,9 @@ impl Counter {
             seed[..8].copy_from_slice(&seeds.to_le_bytes());
             seed
         };
-        let mut lent = Lent { now: self.now, roomy: self.roomy, seed: &mut seed };
+        let mut enough = || false;
+        let (now, roomy) = (self.now, self.roomy);
+        let mut lent = Lent { now, roomy, seed: &mut seed, enough: &mut enough };
         self.core.run(inputs, &mut lent).map(|done| done.replies)
     }
 
@@ -278,7 +280,7 @@ impl Counter {
         let until = self.now.after(span);
         while let Some((id, at)) = self.next_timer().filter(|(_, at)| *at <= until) {
             self.now = self.now.max(at);
-            self.apply(Input::Ring(id));
+            self.apply(Input::Ring { timer: id, at });
             self.settle();
         }
         self.now = until;

@@ -36,7 +36,8 @@ fn closed_shop(config: &Config) -> anyhow::Result<Deliver> {
             seed
         };
         let now = Clock::new().now();
-        let mut lent = Lent { now, roomy: disk::roomy(&folder), seed: &mut seed };
+        let roomy = disk::roomy(&folder);
+        let mut lent = Lent { now, roomy, seed: &mut seed, enough: &mut || false };
         let done = core.run(&[question.into()], &mut lent);
         seeds?;
         done?.replies.pop().ok_or_else(|| anyhow!("no answer"))

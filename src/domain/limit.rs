@@ -67,8 +67,12 @@ pub const INBOX_INPUTS_MAX: usize = 1024;
 pub const BATCH_INPUTS_MAX: usize = 256;
 /// Timers rung in one go, so that a backlog after a long stop lets buyers in between.
 pub const TIMERS_PER_TICK: usize = 64;
-/// How long a message's result may wait for other work to share a sync with.
-pub const LAZY_WAIT: Span = Span::millis(40);
+/// Work in one transaction before those who wait for its commit get it.
+pub const BATCH_WORK_MAX: Span = Span::millis(20);
+/// When a timer whose work broke is tried again.
+pub const TIMER_AGAIN: Span = Span::hours(1);
+/// Errands that were given up are kept for people to see, but not without end.
+pub const DEAD_EFFECTS_MAX: u64 = 500;
 
 /// The gateway answers one status question per transaction in 4 s; half a second of margin.
 pub const STATUS_GAP: Span = Span::millis(4_500);

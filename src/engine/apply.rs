@@ -4,10 +4,12 @@ use super::carried::carried;
 use super::input::{Batch, Input, Reply};
 use crate::chat::{handle, notice};
 use crate::domain::id::TimerId;
+use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{end, payment, seen, staff, stock};
 use crate::store::read::Read;
+use crate::store::schema::Index;
 use crate::words::Dictionary;
 
 /// Applies one input to its end: the deed, and the telling of what came of it.
@@ -24,7 +26,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         Input::Carried { effect, outcome } => {
             carried(ctx, dictionary, *effect, outcome).map(|()| Reply::Done)?
         }
-        Input::Ring(timer) => ring(ctx, *timer).map(|()| Reply::Done)?,
+        Input::Ring { timer, at } => ring(ctx, *timer, *at).map(|()| Reply::Done)?,
         Input::Import(batch) => import(ctx, batch)?,
         Input::Pair(role) => Reply::Code(staff::pair(ctx, *role)?),
     };
@@ -40,9 +42,12 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
     }
 }
 
-fn ring(ctx: &mut Ctx, id: TimerId) -> Done {
-    // One that is gone has been rung already.
-    let Some(timer) = ctx.tx.get::<Timer>(id.0)? else { return Ok(()) };
+fn ring(ctx: &mut Ctx, id: TimerId, at: Timestamp) -> Done {
+    let Some(timer) = ctx.tx.get::<Timer>(id.0)? else {
+        // Rung already. Should the list still have it, it must not ring for ever.
+        ctx.tx.unlist(Index::TimerDue, at.0, id.0);
+        return Ok(());
+    };
     ctx.tx.remove::<Timer>(id.0)?;
     match timer.what {
         What::Expire(order) => end::time_over(ctx, order),

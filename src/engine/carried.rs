@@ -1,6 +1,7 @@
 //! A courier is back: what it brought finds its way, and its errand ends or is tried again.
 
 use super::backoff::backoff;
+use super::quarantine::give_up;
 use crate::chat::handle::file_came;
 use crate::domain::effect::{
     About, Answer, Carrier, Effect, EffectState, Errand, Lane, Never, Outcome,
@@ -103,6 +104,7 @@ fn later(
 
 /// It will never work: whoever waits for it is told, and what must not be forgotten stays.
 fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) -> Done {
+    tracing::warn!(effect_id = effect.id.0, about = ?effect.about, ?why, "an errand is given up");
     ctx.tx.remove::<Effect>(effect.id.0)?;
     match (why, &effect.errand) {
         (Never::Moved(to), Errand::Show { to: from, .. }) => {
@@ -116,8 +118,7 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
             }
         }
         (Never::Refused(why), _) => {
-            let state = EffectState::Dead { at: ctx.now, why: why.clone() };
-            ctx.tx.put(&Effect { state, ..effect.clone() })?;
+            give_up(ctx, effect.clone(), why)?;
         }
         _ => {}
     }

@@ -5,19 +5,18 @@ use std::sync::Arc;
 
 use super::apply::apply;
 use super::input::{Input, Reply};
+use super::quarantine::{set_aside, set_aside_unread};
 use super::slip::Slip;
-use crate::chat::handle::apologise;
-use crate::chat::notice;
 use crate::domain::effect::{Effect, EffectState};
 use crate::domain::shop::Shop;
 use crate::domain::time::Timestamp;
-use crate::domain::timer::Timer;
-use crate::shop::context::{Ctx, Done, Outbound, Stop};
-use crate::shop::{delivery, seen};
+use crate::shop::context::{Ctx, Outbound, Stop};
+use crate::shop::delivery;
 use crate::store::fault::Fault;
 use crate::store::open::Store;
 use crate::store::read::Read;
-use crate::store::schema::{Quarantined, Table};
+use crate::store::record::decode;
+use crate::store::schema::Table;
 use crate::store::tx::{Batch, Kept};
 use crate::words::Dictionary;
 
@@ -35,6 +34,8 @@ pub struct Lent<'a> {
     pub roomy: bool,
     /// A fresh seed for each input.
     pub seed: &'a mut dyn FnMut() -> [u8; 32],
+    /// Whether this batch has taken long enough for those who wait for its commit.
+    pub enough: &'a mut dyn FnMut() -> bool,
 }
 
 /// A durable batch: an answer to each input, and what is to be done outside.
@@ -53,8 +54,9 @@ impl Core {
         &self.store
     }
 
-    /// Applies the inputs in order and makes them durable together. An error means that nothing
-    /// more can be written: what was committed is for the next start to find out.
+    /// Applies inputs in order and makes them durable together: all of them, or as many as fit
+    /// the time, at least one; there is a reply to each that was applied. An error means that
+    /// nothing more can be written: what was committed is for the next start to find out.
     pub fn run(&self, inputs: &[Input], lent: &mut Lent) -> Result<Committed, Fault> {
         let mut batch = self.store.batch()?;
         let mut done = Committed { replies: Vec::new(), slips: Vec::new(), alarm: None };
@@ -64,6 +66,9 @@ impl Core {
             done.replies.push(reply);
             done.slips.extend(outbound.effects.iter().filter_map(Slip::of));
             done.alarm = done.alarm.into_iter().chain(outbound.alarm).min();
+            if (lent.enough)() {
+                break;
+            }
         }
         self.store.commit(batch)?;
         Ok(done)
@@ -90,50 +95,33 @@ impl Core {
         };
         tracing::error!(input = input.kind(), why, "an input broke and is set aside");
         let mut ctx = self.ctx(batch, lent);
-        match self.set_aside(&mut ctx, input, why) {
-            Ok(()) => {
-                let (kept, outbound) = ctx.finish();
-                Ok((Reply::Quarantined, kept, outbound))
-            }
-            Err(Stop::Fault(fault)) => Err(Fault::Storage(format!("setting aside: {fault}"))),
-            Err(Stop::Refused(refusal)) => {
-                Err(Fault::Storage(format!("setting aside: {refusal:?}")))
-            }
+        let aside = AssertUnwindSafe(|| set_aside(&mut ctx, &self.dictionary, input, &why));
+        if let Ok(Ok(())) = catch_unwind(aside) {
+            let (kept, outbound) = ctx.finish();
+            return Ok((Reply::Quarantined, kept, outbound));
         }
+        let mut ctx = self.ctx(batch, lent);
+        set_aside_unread(&mut ctx, input, &why)?;
+        let (kept, outbound) = ctx.finish();
+        Ok((Reply::Quarantined, kept, outbound))
     }
 
     fn ctx<'b>(&'b self, batch: &'b Batch, lent: &mut Lent) -> Ctx<'b> {
         Ctx::new(batch.begin((lent.seed)()), lent.now, &self.shop, lent.roomy)
     }
 
-    /// Keeps a broken input where people can look at it, and out of the way of everything else:
-    /// it counts as applied, so that it cannot come again for ever.
-    fn set_aside(&self, ctx: &mut Ctx, input: &Input, why: String) -> Done {
-        let id = ctx.tx.next(Table::Quarantine)?;
-        let input_text = format!("{input:?}");
-        ctx.tx.put(&Quarantined { id, at: ctx.now, input: input_text, why: why.clone() })?;
-        notice::broken(ctx, &self.dictionary, id)?;
-        match input {
-            Input::Update { id: update, said } => {
-                seen::first_time(ctx, *update)?;
-                apologise(ctx, &self.dictionary, said, id)?;
-            }
-            Input::Carried { effect, .. } => {
-                if let Some(effect) = ctx.tx.get::<Effect>(effect.0)? {
-                    let state = EffectState::Dead { at: ctx.now, why };
-                    ctx.tx.put(&Effect { state, ..effect })?;
-                }
-            }
-            Input::Ring(timer) => ctx.tx.remove::<Timer>(timer.0)?,
-            Input::Hint(_) | Input::Import(_) | Input::Pair(_) => {}
-        }
-        Ok(())
-    }
-
     /// What was under way when the shop was last open: every effect still due.
     pub fn unfinished(&self) -> Result<Vec<Slip>, Fault> {
-        let effects: Vec<Effect> = self.store.snap()?.all(0, usize::MAX)?;
-        Ok(effects.iter().filter_map(Slip::of).collect())
+        let snap = self.store.snap()?;
+        let mut slips = Vec::new();
+        for (id, bytes) in snap.rows(Table::Effect, 0, usize::MAX)? {
+            match decode::<Effect>(id, &bytes, snap.seal()) {
+                Ok(effect) => slips.extend(Slip::of(&effect)),
+                // One that cannot be read cannot be carried; it is no reason not to open.
+                Err(fault) => tracing::error!(%fault, "an effect is lost"),
+            }
+        }
+        Ok(slips)
     }
 }
 

@@ -6,10 +6,11 @@ use crate::domain::id::{EffectId, TimerId};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Role;
+use crate::domain::time::Timestamp;
 use crate::shop::stock::{Import, Imported};
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub enum Input {
     /// A Telegram update. `id` is Telegram's; one seen before changes nothing.
     Update { id: u64, said: Incoming },
@@ -17,8 +18,8 @@ pub enum Input {
     Hint(Reference),
     /// A courier is back.
     Carried { effect: EffectId, outcome: Outcome },
-    /// A timer is due.
-    Ring(TimerId),
+    /// A timer is due, as the list of timers has it.
+    Ring { timer: TimerId, at: Timestamp },
     /// A part of a catalogue, from the command line.
     Import(Batch),
     /// A pairing code is wanted for a new member of the staff.
@@ -32,7 +33,7 @@ impl Input {
             Input::Update { said, .. } => said.said.kind(),
             Input::Hint(_) => "hint",
             Input::Carried { .. } => "carried",
-            Input::Ring(_) => "timer",
+            Input::Ring { .. } => "timer",
             Input::Import(_) => "import",
             Input::Pair(_) => "pair",
         }

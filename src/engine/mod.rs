@@ -7,5 +7,6 @@ pub mod clock;
 pub mod core;
 pub mod handle;
 pub mod input;
+pub mod quarantine;
 pub mod slip;
 pub mod writer;

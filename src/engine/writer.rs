@@ -13,7 +13,7 @@ use super::handle::Letter;
 use super::input::{Input, Reply};
 use super::slip::Slip;
 use crate::domain::effect::Carrier;
-use crate::domain::limit::BATCH_INPUTS_MAX;
+use crate::domain::limit::{BATCH_INPUTS_MAX, BATCH_WORK_MAX};
 use crate::domain::time::Timestamp;
 use crate::store::disk;
 use crate::store::fault::Fault;
@@ -67,19 +67,38 @@ impl Writer {
         Ok(())
     }
 
+    /// Writes what waits, in as many commits as the time for one suggests.
     fn write(&mut self, batch: Vec<Letter>) -> Result<(), Fault> {
+        let (inputs, answers): (Vec<Input>, Vec<_>) =
+            batch.into_iter().map(|letter| (letter.input, letter.answer)).unzip();
+        let mut answers = answers.into_iter();
+        let mut written = 0;
+        while written < inputs.len() {
+            let replies = self.commit(&inputs[written..])?;
+            written += replies.len();
+            // The replies first: the other way round would take one answer too many.
+            for (reply, answer) in replies.into_iter().zip(&mut answers) {
+                if let Some(answer) = answer {
+                    let _ = answer.send(reply);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self, inputs: &[Input]) -> Result<Vec<Reply>, Fault> {
         let began = Instant::now();
         let now = self.clock.now();
         let roomy = self.roomy(began);
-        let (inputs, answers): (Vec<Input>, Vec<_>) =
-            batch.into_iter().map(|letter| (letter.input, letter.answer)).unzip();
         let mut unlucky = None;
         let mut seed = || {
             let mut seed = [0; 32];
             unlucky = getrandom::fill(&mut seed).err().or(unlucky);
             seed
         };
-        let done = self.core.run(&inputs, &mut Lent { now, roomy, seed: &mut seed });
+        let mut enough = || began.elapsed() > BATCH_WORK_MAX.std();
+        let mut lent = Lent { now, roomy, seed: &mut seed, enough: &mut enough };
+        let done = self.core.run(inputs, &mut lent);
         if let Some(error) = unlucky {
             // Without chance there are no secrets: better no shop than a guessable one.
             return Err(Fault::Storage(format!("no entropy: {error}")));
@@ -97,13 +116,8 @@ impl Writer {
             self.pumps.alarm.send_replace(alarm);
         }
         self.pumps.commits.send_modify(|commits| *commits += 1);
-        log(&inputs, &done.replies, began.elapsed());
-        for (answer, reply) in answers.into_iter().zip(done.replies) {
-            if let Some(answer) = answer {
-                let _ = answer.send(reply);
-            }
-        }
-        Ok(())
+        log(inputs, &done.replies, began.elapsed());
+        Ok(done.replies)
     }
 
     fn roomy(&mut self, now: Instant) -> bool {
@@ -140,7 +154,7 @@ fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
             Input::Carried { effect, outcome } => {
                 tracing::debug!(effect_id = effect.0, ?outcome, duration_ms, "{kind}");
             }
-            Input::Ring(_) => tracing::debug!(duration_ms, "{kind}"),
+            Input::Ring { .. } => tracing::debug!(duration_ms, "{kind}"),
             Input::Import(_) | Input::Pair(_) => tracing::info!(duration_ms, "{kind}"),
         }
     }

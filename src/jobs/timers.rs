@@ -9,11 +9,11 @@ use crate::domain::id::TimerId;
 use crate::domain::limit::TIMERS_PER_TICK;
 use crate::domain::time::{Span, Timestamp};
 use crate::engine::clock::Clock;
-use crate::engine::handle::Handle;
+use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
 use crate::store::fault::Fault;
 use crate::store::open::Store;
-use crate::store::read::{Order, Read};
+use crate::store::read::{Entry, Order, Read};
 use crate::store::schema::Index;
 
 /// How long to wait after the timers could not be read.
@@ -34,10 +34,10 @@ pub async fn run(
             (Vec::new(), Some(now.after(PAUSE)))
         });
         if !due.is_empty() {
-            if ring(&handle, due).await.is_err() {
-                return;
+            match stop.run_until_cancelled(ring(&handle, due)).await {
+                Some(Ok(())) => continue,
+                Some(Err(Stopped)) | None => return,
             }
-            continue;
         }
         tokio::select! {
             () = stop.cancelled() => return,
@@ -47,21 +47,24 @@ pub async fn run(
     }
 }
 
+type Due = (TimerId, Timestamp);
+
 /// The timers that are due, and when the first of the others will be.
-fn look(store: &Store, now: Timestamp) -> Result<(Vec<TimerId>, Option<Timestamp>), Fault> {
+fn look(store: &Store, now: Timestamp) -> Result<(Vec<Due>, Option<Timestamp>), Fault> {
     let index = Index::TimerDue as u16;
     let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
     let soonest = store.snap()?.entries(from, to, Order::Oldest, TIMERS_PER_TICK)?;
-    let due = soonest.iter().filter(|(_, at, _)| *at <= now.0).map(|(_, _, id)| TimerId(*id));
+    let timer = |(_, at, id): &Entry| (TimerId(*id), Timestamp(*at));
+    let due = soonest.iter().map(timer).filter(|(_, at)| *at <= now);
     let next = soonest.iter().find(|(_, at, _)| *at > now.0).map(|(_, at, _)| Timestamp(*at));
     Ok((due.collect(), next))
 }
 
 /// Rings them together, each as an input of its own.
-async fn ring(handle: &Handle, due: Vec<TimerId>) -> Result<(), crate::engine::handle::Stopped> {
+async fn ring(handle: &Handle, due: Vec<Due>) -> Result<(), Stopped> {
     let mut rung = Vec::new();
-    for timer in due {
-        rung.push(handle.post(Input::Ring(timer)).await?);
+    for (timer, at) in due {
+        rung.push(handle.post(Input::Ring { timer, at }).await?);
     }
     for answer in rung {
         answer.reply().await?;

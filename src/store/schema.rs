@@ -432,7 +432,8 @@ impl Record for Pairing {
 pub struct Quarantined {
     pub id: u64,
     pub at: crate::domain::time::Timestamp,
-    pub input: String,
+    /// As JSON.
+    pub input: Vec<u8>,
     pub why: String,
 }
 

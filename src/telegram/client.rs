@@ -83,6 +83,8 @@ impl Client {
             // A redirect would carry the token to somebody else.
             .redirect(Policy::none())
             .referer(false)
+            // A proxy of the environment would read the token of a server next door.
+            .no_proxy()
             .build();
         let http = http.map_err(broken_line)?;
         Ok(Client { http, api_url: config.api_url.clone(), token: config.token.clone() })
@@ -124,7 +126,7 @@ impl Client {
         let status = response.status();
         match status.is_success() {
             true => body(response, bytes_max).await,
-            false => Err(CallError::Denied(denied_by(status))),
+            false => Err(CallError::Garbled { status: status.as_u16() }),
         }
     }
 
@@ -182,8 +184,8 @@ async fn body(mut response: Response, bytes_max: usize) -> Result<Vec<u8>, CallE
 fn understood<T: DeserializeOwned>(status: StatusCode, body: &[u8]) -> Result<T, CallError> {
     let envelope = match serde_json::from_slice::<Envelope<T>>(body) {
         Ok(envelope) => envelope,
-        // A server in front of Telegram's answers in HTML when Telegram does not.
-        Err(_) if !status.is_success() => return Err(CallError::Denied(denied_by(status))),
+        // A proxy, a firewall or a server in front of Telegram's: whatever it says, no person
+        // and no message is to blame for it.
         Err(_) => return Err(CallError::Garbled { status: status.as_u16() }),
     };
     if envelope.ok {
@@ -241,7 +243,8 @@ mod tests {
         let Err(CallError::Denied(denied)) = read(200, body) else { panic!("not denied") };
         assert_eq!((denied.code, denied.description.as_str()), (429, "Too Many Requests"));
         assert_eq!((denied.retry_after, denied.moved_to), (Some(Span::secs(5)), Some(-1001)));
-        let Err(CallError::Denied(denied)) = read(502, "<html>…") else { panic!("not denied") };
-        assert_eq!((denied.code, denied.description.as_str()), (502, "Bad Gateway"));
+        for status in [301, 403, 502] {
+            assert_eq!(read(status, "<html>…"), Err(CallError::Garbled { status }));
+        }
     }
 }

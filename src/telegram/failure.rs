@@ -91,7 +91,9 @@ impl fmt::Display for CallError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CallError::Denied(denied) => write!(out, "{} {}", denied.code, denied.description),
-            CallError::Garbled { status } => write!(out, "an answer {status} that makes no sense"),
+            CallError::Garbled { status } => {
+                write!(out, "HTTP {status}, and no word of Telegram's")
+            }
             CallError::TooBig { bytes_max } => write!(out, "more than {bytes_max} bytes"),
             CallError::Unreachable(why) => out.write_str(why),
         }

@@ -184,7 +184,7 @@ impl Run {
         let until = OPENED.after(span);
         while let Some((id, at)) = self.counter.next_timer().filter(|(_, at)| *at <= until) {
             self.counter.now = self.counter.now.max(at);
-            self.submit(vec![Input::Ring(id)])?;
+            self.submit(vec![Input::Ring { timer: id, at }])?;
             self.settle()?;
         }
         self.counter.now = until;

@@ -63,7 +63,8 @@ impl Page {
     fn trace(&mut self, name: &str, trace: &Trace) -> Vec<String> {
         let Trace { chat, what, message } = trace;
         let standing = self.standing.entry(*chat).or_default();
-        let from_end = standing.iter().rev().position(|id| *id == message.id).map_or(0, |at| at + 1);
+        let from_end =
+            standing.iter().rev().position(|id| *id == message.id).map_or(0, |at| at + 1);
         match what {
             Change::Sent => {
                 standing.push(message.id);

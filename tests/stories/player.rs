@@ -169,9 +169,7 @@ impl Player {
             }
             ["forges", order] => forge(order, Forgery::Unpaid),
             ["forges", order, "with", "a", "wrong", "secret"] => forge(order, Forgery::WrongSecret),
-            ["forges", order, "for", "another", "project"] => {
-                forge(order, Forgery::ForeignProject)
-            }
+            ["forges", order, "for", "another", "project"] => forge(order, Forgery::ForeignProject),
             ["gives", "up", order] => {
                 assert!(gateway.lapse(&which(order)));
                 0

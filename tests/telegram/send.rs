@@ -221,7 +221,7 @@ async fn like_takes_the_place_of_like() {
             hi(),
             vec![
                 ("sendMessage", sent(9)),
-                ("deleteMessage", json!(502)),
+                ("deleteMessage", bad("message can't be deleted")),
                 ("editMessageReplyMarkup", json!(502)),
             ],
             new(false),
@@ -285,7 +285,8 @@ async fn every_no_has_its_outcome() {
         (flood, later(Some(5), "Too Many Requests: retry after 5")),
         (no(401, "Unauthorized"), later(None, "Unauthorized")),
         (json!(404), later(None, "Not Found")),
-        (json!(502), later(None, "Bad Gateway")),
+        (json!(502), later(None, "HTTP 502, and no word of Telegram's")),
+        (json!(403), later(None, "HTTP 403, and no word of Telegram's")),
         (no(500, "Internal Server Error"), later(None, "Internal Server Error")),
         (json!(413), refused("Payload Too Large")),
         (json!(200), later(None, "an answer 200 that makes no sense")),

@@ -1,0 +1,81 @@
+//! Broken inputs are set aside: kept for whoever mends it, counted as applied so that they cannot
+//! come again for ever, and whatever waited for them is told.
+
+use super::input::Input;
+use crate::chat::handle::apologise;
+use crate::chat::notice;
+use crate::domain::effect::{About, Effect, EffectState, Errand};
+use crate::domain::limit::{DEAD_EFFECTS_MAX, TIMER_AGAIN};
+use crate::domain::timer::Timer;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{delivery, payment, seen};
+use crate::store::fault::Fault;
+use crate::store::read::{Order, Read};
+use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
+use crate::words::Dictionary;
+
+/// Sets an input aside with everything that belongs to it.
+pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &str) -> Done {
+    let id = keep(ctx, input, why)?;
+    notice::broken(ctx, dictionary, id)?;
+    match input {
+        Input::Update { id: update, said } => {
+            seen::first_time(ctx, *update)?;
+            apologise(ctx, dictionary, said, id)
+        }
+        Input::Carried { effect, .. } => {
+            let Some(effect) = ctx.tx.get::<Effect>(effect.0)? else { return Ok(()) };
+            give_up(ctx, effect.clone(), why)?;
+            match (effect.about, &effect.errand) {
+                (About::Payment(id), Errand::AskStatus { .. }) => payment::unanswered(ctx, id),
+                (About::Goods(order), _) => delivery::lost(ctx, order),
+                // An invoice that never comes is ended by its order's timer.
+                _ => Ok(()),
+            }
+        }
+        // What it is for is still to be done: in a while the cause may be mended.
+        Input::Ring { timer, .. } => {
+            if let Some(timer) = ctx.tx.get::<Timer>(timer.0)? {
+                ctx.tx.put(&Timer { at: ctx.now.after(TIMER_AGAIN), ..timer })?;
+            }
+            Ok(())
+        }
+        Input::Hint(_) | Input::Import(_) | Input::Pair(_) => Ok(()),
+    }
+}
+
+/// The same when even that meets something broken: a row that does not decode. The row is taken
+/// out of the way unread, and nobody is told but the log; the shop goes on.
+pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), Fault> {
+    keep(ctx, input, why)?;
+    match input {
+        Input::Update { id, .. } => ctx.tx.discard::<Seen>(*id),
+        Input::Carried { effect, .. } => ctx.tx.discard::<Effect>(effect.0),
+        Input::Ring { timer, at } => {
+            ctx.tx.discard::<Timer>(timer.0);
+            ctx.tx.unlist(Index::TimerDue, at.0, timer.0);
+        }
+        Input::Hint(_) | Input::Import(_) | Input::Pair(_) => {}
+    }
+    Ok(())
+}
+
+fn keep(ctx: &mut Ctx, input: &Input, why: &str) -> Result<u64, Fault> {
+    let id = ctx.tx.next(Table::Quarantine)?;
+    // Whole, goods and all: the row is sealed, and a mender needs what really came.
+    let input = serde_json::to_vec(input).unwrap_or_default();
+    ctx.tx.put(&Quarantined { id, at: ctx.now, input, why: why.to_owned() })?;
+    Ok(id)
+}
+
+/// Keeps an effect that will never be carried, for people to see; the oldest of too many goes.
+pub fn give_up(ctx: &mut Ctx, effect: Effect, why: &str) -> Result<(), Fault> {
+    let state = EffectState::Dead { at: ctx.now, why: why.to_owned() };
+    ctx.tx.put(&Effect { state, ..effect })?;
+    if ctx.tx.count(Index::EffectsDead, ALL)? > DEAD_EFFECTS_MAX {
+        for oldest in ctx.tx.list(Index::EffectsDead, ALL, Order::Oldest, 1)? {
+            ctx.tx.remove::<Effect>(oldest)?;
+        }
+    }
+    Ok(())
+}
