@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -12,7 +12,7 @@ use tokio_util::task::TaskTracker;
 use crate::chat::menu;
 use crate::config::{Api, Config};
 use crate::domain::effect::{Carrier, Effect, EffectState};
-use crate::domain::limit::{CREATE_GAP, QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
+use crate::domain::limit::{CREATE_GAP, QUESTIONS_AT_ONCE, SENDS_AT_ONCE, STOP_MAX};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::engine::clock::Clock;
@@ -208,7 +208,10 @@ impl App {
     pub async fn close(self) -> anyhow::Result<()> {
         self.stop.cancel();
         self.tasks.close();
-        self.tasks.wait().await;
+        if tokio::time::timeout(STOP_MAX.std(), self.tasks.wait()).await.is_err() {
+            // All that matters is on the disk; what hangs is left to the process's end.
+            bail!("a part of the appliance did not stop in time");
+        }
         drop(self.handle);
         let writer = self.writer;
         let ended = tokio::task::spawn_blocking(move || writer.join()).await?;

@@ -14,4 +14,5 @@ mod pretend_telegram;
 mod selling;
 mod stories;
 mod telegram;
+mod trouble;
 mod web;

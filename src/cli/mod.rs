@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Builder;
 
 use crate::app;
 use crate::config::{Config, Mistakes};
@@ -103,12 +103,12 @@ fn obey(command: Command) -> Result<(), Trouble> {
         Command::Run(config) => {
             let config = config.load()?;
             log::start(log::Verbosity::Ordinary);
-            Ok(runtime()?.block_on(app::run(config))?)
+            Ok(on_runtime(app::run(config))?)
         }
         Command::Demo { port } => {
             log::start(log::Verbosity::Ordinary);
             let ready = |url: &str| say(&format!("The demo shop is open at {url}"));
-            Ok(runtime()?.block_on(demo::show::run(port, ready))?)
+            Ok(on_runtime(demo::show::run(port, ready))?)
         }
         Command::Pair { role, config } => {
             let deliver = reach::shop(&config.load()?)?;
@@ -135,9 +135,13 @@ impl ConfigFile {
     }
 }
 
-/// Two threads serve a shop of any size: the work is in the writer's own.
-fn runtime() -> anyhow::Result<Runtime> {
-    Ok(Builder::new_multi_thread().worker_threads(2).enable_all().build()?)
+/// Two threads serve a shop of any size: the work is in the writer's own. What still blocks
+/// when all is done (a name that is being looked up) is not waited for.
+fn on_runtime(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let done = runtime.block_on(work);
+    runtime.shutdown_background();
+    done
 }
 
 fn role(text: &str) -> Result<Role, &'static str> {

@@ -34,7 +34,8 @@ pub const PICTURE_PIECE_BYTES: usize = 3500;
 
 /// Products one shop may have. The list is paged; this bounds what a screen sorts in memory.
 pub const PRODUCTS_MAX: usize = 2000;
-pub const CATEGORIES_MAX: usize = 100;
+/// All of them are buttons of one screen, and Telegram takes about a hundred.
+pub const CATEGORIES_MAX: usize = 90;
 /// Product numbers stay typeable.
 pub const PRODUCT_NUMBER_MAX: u32 = 9999;
 /// Keys with product numbers on the reply keyboard: five rows of six.
@@ -163,6 +164,8 @@ pub const TELEGRAM_PAUSE_MAX: Span = Span::hours(1);
 pub const GATEWAY_PAUSE_MAX: Span = Span::secs(15);
 /// Questions to the gateway under way at once: one that hangs holds one of them.
 pub const QUESTIONS_AT_ONCE: usize = 64;
+/// How long stopping may take in all, within the five seconds a supervisor is told.
+pub const STOP_MAX: Span = Span::millis(4_500);
 /// How long couriers under way are waited for when the appliance stops.
 pub const DRAIN: Span = Span::secs(3);
 /// A callback can be answered for 150 s (Bot API server); later there is nobody waiting.
@@ -207,8 +210,11 @@ pub const ORDERS_OWED_MAX: usize = 500;
 pub const ORDERS_STUCK_MAX: usize = 500;
 
 /// Below this free space no new order is opened; open ones are still settled and delivered.
+/// Small, because the disk of a small server is often nearly full: an order needs 1 KB.
 pub const DISK_FREE_BYTES_MIN: u64 = 64 << 20;
-/// Kept in a file of its own and let go when the disk is full, so that cleaning up can commit.
+/// Kept in a file of its own and let go when the disk is full, so that cleaning up can commit:
+/// some hundred commits' worth.
 pub const BALLAST_BYTES: u64 = 16 << 20;
-/// redb's page cache. The rest of the process needs some 10 MB.
+/// redb's page cache: the whole process shall rest below 20 MB. A shop of a hundred thousand
+/// orders has less than that in use; what is not cached here is in the kernel's cache.
 pub const CACHE_BYTES: usize = 8 << 20;

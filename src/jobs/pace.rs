@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use governor::clock::Clock;
@@ -81,6 +82,9 @@ impl Pace for Messages {
     }
 }
 
+/// Messages between two clearings of the chats' books.
+const FORGET_EVERY: u32 = 4096;
+
 /// Telegram's pace, per chat and over all. `C` is the clock, so that tests need not wait.
 pub struct Messages<C: Clock = Ticks> {
     clock: C,
@@ -90,6 +94,7 @@ pub struct Messages<C: Clock = Ticks> {
     /// An overall token whose chat was not ready. It is kept for the next one who asks: a token
     /// cannot be given back, and a busy chat must not use up what others could have.
     spare: Mutex<bool>,
+    asked: AtomicU32,
 }
 
 type PerChat<C> =
@@ -114,6 +119,7 @@ impl<C: Clock + Clone> Messages<C> {
             persons: per_chat(person, &clock),
             groups: per_chat(group, &clock),
             spare: Mutex::new(false),
+            asked: AtomicU32::new(0),
             clock,
         }
     }
@@ -121,6 +127,7 @@ impl<C: Clock + Clone> Messages<C> {
     /// Takes the right to send one message to this chat now, or says how long to wait for it.
     /// Who is told to wait has used up nothing.
     pub fn ready_at(&self, chat: ChatId) -> Result<(), Wait> {
+        self.forget_the_quiet();
         let mut spare = self.spare.lock().unwrap_or_else(|broken| broken.into_inner());
         let now = self.clock.now();
         if !*spare {
@@ -133,8 +140,11 @@ impl<C: Clock + Clone> Messages<C> {
         Ok(())
     }
 
-    /// Forgets the chats that have been quiet long enough. To be called now and then.
-    pub fn retain_recent(&self) {
+    /// Forgets the chats that have been quiet long enough, now and then.
+    fn forget_the_quiet(&self) {
+        if !self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(FORGET_EVERY) {
+            return;
+        }
         self.persons.retain_recent();
         self.groups.retain_recent();
     }
@@ -222,7 +232,7 @@ mod tests {
         sent(&pace, &clock, 1, 1);
         sent(&pace, &clock, -1, 1);
         clock.advance(Duration::from_secs(3600));
-        pace.retain_recent();
+        (0..FORGET_EVERY).for_each(|_| pace.forget_the_quiet());
         assert!(pace.persons.is_empty() && pace.groups.is_empty());
     }
 }

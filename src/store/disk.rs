@@ -26,7 +26,9 @@ pub fn roomy(folder: &Path) -> bool {
 pub fn ready(folder: &Path) -> io::Result<()> {
     let path = folder.join(BALLAST);
     let free = free_bytes(folder)?;
-    if path.exists() {
+    // One that is shorter was being made when the power went.
+    let kept = fs::metadata(&path).is_ok_and(|ballast| ballast.len() >= BALLAST_BYTES);
+    if kept {
         if free < BALLAST_BYTES {
             tracing::error!(free_bytes = free, "the disk is full: the ballast is thrown off");
             fs::remove_file(&path)?;
@@ -37,7 +39,7 @@ pub fn ready(folder: &Path) -> io::Result<()> {
         return Ok(());
     }
     let mut options = OpenOptions::new();
-    let file = options.write(true).create_new(true).mode(0o600).open(&path)?;
+    let file = options.write(true).create(true).truncate(true).mode(0o600).open(&path)?;
     match rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, BALLAST_BYTES) {
         Ok(()) => Ok(()),
         // Some file systems cannot set room aside; the shop runs without.

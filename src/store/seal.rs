@@ -108,9 +108,10 @@ fn make(path: &Path) -> Result<Seal, NoKey> {
     let mut file = options.open(&aside).map_err(NoKey::Io)?;
     writeln!(file, "{text}").and_then(|()| file.sync_all()).map_err(NoKey::Io)?;
     fs::rename(&aside, path).map_err(NoKey::Io)?;
-    if let Some(folder) = path.parent() {
-        fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(NoKey::Io)?;
-    }
+    // A bare file name has an empty folder before it: the one we are in.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::File::open(folder.unwrap_or(Path::new(".")));
+    folder.and_then(|folder| folder.sync_all()).map_err(NoKey::Io)?;
     Ok(Seal::new(&key))
 }
 

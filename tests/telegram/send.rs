@@ -284,13 +284,14 @@ async fn every_no_has_its_outcome() {
         (moved, Outcome::Never(Never::Moved(-1007))),
         (flood, later(Some(5), "Too Many Requests: retry after 5")),
         (no(401, "Unauthorized"), later(None, "Unauthorized")),
-        (json!(404), later(None, "Not Found")),
+        (no(404, "Not Found"), later(None, "Not Found")),
+        (json!(404), later(None, "HTTP 404, and no word of Telegram's")),
         (json!(502), later(None, "HTTP 502, and no word of Telegram's")),
         (json!(403), later(None, "HTTP 403, and no word of Telegram's")),
         (no(500, "Internal Server Error"), later(None, "Internal Server Error")),
-        (json!(413), refused("Payload Too Large")),
-        (json!(200), later(None, "an answer 200 that makes no sense")),
-        (json!([true]), later(None, "an answer 200 that makes no sense")),
+        (no(413, "Request Entity Too Large"), refused("Request Entity Too Large")),
+        (json!(200), later(None, "HTTP 200, and no word of Telegram's")),
+        (json!([true]), later(None, "HTTP 200, and no word of Telegram's")),
     ];
     for (answer, expected) in rows {
         let steps = vec![("sendMessage", answer)];
