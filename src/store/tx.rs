@@ -203,7 +203,7 @@ impl Read for Tx<'_> {
         for layer in [&self.batch.changes.rows, &self.own.rows] {
             changed.extend(layer.range(bounds.clone()).map(|((_, key), row)| (*key, row)));
         }
-        let base = self.batch.base.rows(table, from, limit + changed.len())?;
+        let base = self.batch.base.rows(table, from, limit.saturating_add(changed.len()))?;
         let mut rows: BTreeMap<u64, Vec<u8>> = base.into_iter().collect();
         for (key, row) in changed {
             match row {
