@@ -206,6 +206,24 @@ fn look(read: &impl Read, model: &Model, look: &Look) -> Result<(), TestCaseErro
     Ok(())
 }
 
+/// The ends of every list: what a change may have pushed over a limit.
+fn ends(read: &impl Read, model: &Model) -> Result<(), TestCaseError> {
+    let mut lists: BTreeMap<(Index, u64), Vec<u64>> = BTreeMap::new();
+    for (index, way, key) in model.ways() {
+        lists.entry((index, way)).or_default().push(key);
+    }
+    for ((index, way), oldest) in lists.iter().filter(|it| it.0.0.keeps() != Keeps::Count) {
+        let newest: Vec<u64> = oldest.iter().copied().rev().collect();
+        for (order, told) in [(Sort::Oldest, oldest), (Sort::Newest, &newest)] {
+            for limit in 1..=told.len() {
+                let found = read.list(*index, *way, order, limit).unwrap();
+                prop_assert_eq!(&found[..], &told[..limit]);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// One input: its deeds in a transaction of the batch, and on the model.
 fn apply(tx: &mut Tx, model: &mut Model, deeds: &[Deed]) -> Result<(), TestCaseError> {
     let mut marks = Vec::new();
@@ -252,6 +270,7 @@ fn run(batches: Vec<(Vec<Steps>, Close)>, looks: &[Look]) -> Result<(), TestCase
             let (mut tx, mut own) = (batch.begin([seed as u8; 32]), model.clone());
             apply(&mut tx, &mut own, &deeds)?;
             looks.iter().try_for_each(|it| look(&tx, &own, it))?;
+            ends(&tx, &own)?;
             if kept {
                 let changes = tx.finish();
                 batch.keep(changes);
