@@ -12,7 +12,7 @@ use warung::shop::proof::prove;
 use warung::store::fault::Fault;
 use warung::store::open::{OpenError, Store};
 use warung::store::read::{Entry, Order as Sort, Read};
-use warung::store::schema::{Index, Table};
+use warung::store::schema::Table;
 use warung::store::seal::Seal;
 
 use super::story::{Deed, Story};
@@ -39,7 +39,7 @@ impl Books {
         let rows = Table::ALL.map(rows).to_vec();
         let last = (u16::MAX, u64::MAX, u64::MAX);
         let entries = snap.entries((0, 0, 0), last, Sort::Oldest, usize::MAX).unwrap();
-        let tallies = (0..=Index::Staff as u16)
+        let tallies = (0..INDEXES)
             .flat_map(|index| KEYS.map(|key| snap.tally(index, key).unwrap()))
             .collect();
         Books { pages: Pages { rows, entries, tallies }, flaws: OnceCell::new() }
@@ -60,6 +60,8 @@ impl PartialEq for Books {
 
 /// Under which keys the stories count: all, the first products, the people.
 const KEYS: [u64; 6] = [0, 1, 2, ADMIN, SARI, BUDI];
+/// More indexes than there are.
+const INDEXES: u16 = 32;
 
 /// The moment before a transaction.
 #[derive(Clone)]
