@@ -18,7 +18,12 @@ use super::tx::Batch;
 use crate::domain::limit::CACHE_BYTES;
 
 const META: TableDefinition<&str, u64> = TableDefinition::new("meta");
+/// Which layout the data has.
+const LAYOUT: &str = "schema";
+/// A digest that only the key makes which the data was sealed with.
+const KEY: &str = "key";
 const DATABASE: &str = "warung.redb";
+const DATABASE_ASIDE: &str = "warung.redb.new";
 const LOCK: &str = "warung.lock";
 
 /// The database of one shop, held by this process alone.
@@ -57,14 +62,10 @@ impl Store {
         let fresh = !path.exists();
         let seal = seal::load_or_make(key_file, fresh).map_err(OpenError::Key)?;
         disk::ready(folder).map_err(at(folder))?;
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false).mode(0o600);
-        let file = options.open(&path).map_err(at(&path))?;
-        // After a failed sync the kernel may show pages that never reached the disk. Reading
-        // what is really there is the only way to know what was kept.
-        let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
-        let backend = FileBackend::new(file).map_err(|error| OpenError::Fault(error.into()))?;
-        let db = builder().create_with_backend(backend);
+        if fresh {
+            make(folder, &seal)?;
+        }
+        let db = builder().create_with_backend(backend(&path)?);
         Store::prepared(db.map_err(|error| OpenError::Fault(error.into()))?, seal, Some(lock))
     }
 
@@ -75,35 +76,14 @@ impl Store {
     }
 
     fn prepared(db: Database, seal: Seal, lock: Option<File>) -> Result<Store, OpenError> {
-        let store = Store { db, seal: Arc::new(seal), _lock: lock };
-        match store.schema().map_err(OpenError::Fault)? {
-            Some(SCHEMA) => Ok(store),
-            Some(found) => Err(OpenError::Newer { found }),
-            None => {
-                store.create().map_err(OpenError::Fault)?;
-                Ok(store)
-            }
+        let meta = meta(&db).map_err(OpenError::Fault)?;
+        match meta {
+            None => create(&db, &seal).map_err(OpenError::Fault)?,
+            Some((SCHEMA, key)) if key == mark(&seal) => {}
+            Some((SCHEMA, _)) => return Err(OpenError::Key(NoKey::Wrong)),
+            Some((found, _)) => return Err(OpenError::Newer { found }),
         }
-    }
-
-    fn schema(&self) -> Result<Option<u64>, Fault> {
-        match self.db.begin_read()?.open_table(META) {
-            Ok(meta) => Ok(meta.get("schema")?.map(|found| found.value())),
-            Err(redb::TableError::TableDoesNotExist(_)) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    fn create(&self) -> Result<(), Fault> {
-        let mut writing = self.db.begin_write()?;
-        writing.set_quick_repair(true);
-        for table in Table::ALL {
-            writing.open_table(rows_of(table))?;
-        }
-        writing.open_table(ENTRIES)?;
-        writing.open_table(TALLIES)?;
-        writing.open_table(META)?.insert("schema", SCHEMA)?;
-        Ok(writing.commit()?)
+        Ok(Store { db, seal: Arc::new(seal), _lock: lock })
     }
 
     pub fn snap(&self) -> Result<Snap, Fault> {
@@ -136,6 +116,61 @@ fn builder() -> Builder {
         tracing::warn!(progress = session.progress(), "repairing the database");
     });
     builder
+}
+
+/// Makes the database aside and renames it: a crash leaves none at all or a whole one.
+fn make(folder: &Path, seal: &Seal) -> Result<(), OpenError> {
+    let (aside, path) = (folder.join(DATABASE_ASIDE), folder.join(DATABASE));
+    let at = |error| OpenError::Io(aside.clone(), error);
+    if aside.exists() {
+        fs::remove_file(&aside).map_err(at)?;
+    }
+    let db = builder().create_with_backend(backend(&aside)?);
+    let db = db.map_err(|error| OpenError::Fault(error.into()))?;
+    create(&db, seal).map_err(OpenError::Fault)?;
+    drop(db);
+    fs::rename(&aside, path).map_err(at)?;
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(at)
+}
+
+fn backend(path: &Path) -> Result<FileBackend, OpenError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false).mode(0o600);
+    let file = options.open(path).map_err(|error| OpenError::Io(path.to_owned(), error))?;
+    // After a failed sync the kernel may show pages that never reached the disk. Reading
+    // what is really there is the only way to know what was kept.
+    let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
+    FileBackend::new(file).map_err(|error| OpenError::Fault(error.into()))
+}
+
+/// Layout and key of a database that has been made.
+fn meta(db: &Database) -> Result<Option<(u64, u64)>, Fault> {
+    let meta = match db.begin_read()?.open_table(META) {
+        Ok(meta) => meta,
+        Err(redb::TableError::TableDoesNotExist(_)) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let find = |name| Ok::<_, Fault>(meta.get(name)?.map_or(0, |found| found.value()));
+    Ok(Some((find(LAYOUT)?, find(KEY)?)))
+}
+
+fn create(db: &Database, seal: &Seal) -> Result<(), Fault> {
+    let mut writing = db.begin_write()?;
+    writing.set_quick_repair(true);
+    for table in Table::ALL {
+        writing.open_table(rows_of(table))?;
+    }
+    writing.open_table(ENTRIES)?;
+    writing.open_table(TALLIES)?;
+    let mut meta = writing.open_table(META)?;
+    meta.insert(LAYOUT, SCHEMA)?;
+    meta.insert(KEY, mark(seal))?;
+    drop(meta);
+    Ok(writing.commit()?)
+}
+
+fn mark(seal: &Seal) -> u64 {
+    seal.digest(&[b"which key"])
 }
 
 /// Takes the lock of a data folder and writes our pid into it, for whoever comes second.

@@ -72,6 +72,8 @@ fn keyed(key: &[u8; KEY_BYTES]) -> Hmac<Sha256> {
 pub enum NoKey {
     /// The database is there and its key is not: a new key could open nothing.
     Lost,
+    /// The database was sealed with another one.
+    Wrong,
     /// Not 64 hexadecimal digits.
     Malformed,
     /// Others can read it.
@@ -132,6 +134,10 @@ impl std::fmt::Display for NoKey {
             NoKey::Lost => out.write_str(
                 "the key file is gone, and without it the goods cannot be read; \
                  put it back from your backup",
+            ),
+            NoKey::Wrong => out.write_str(
+                "the key file holds another key than the data was sealed with; \
+                 put the right one back from your backup",
             ),
             NoKey::Malformed => out.write_str("the key file is not 64 hexadecimal digits"),
             NoKey::Exposed { mode } => {

@@ -12,7 +12,7 @@ use warung::shop::proof::prove;
 use warung::store::fault::Fault;
 use warung::store::open::{OpenError, Store};
 use warung::store::read::{Entry, Order as Sort, Read};
-use warung::store::schema::{Index, Table};
+use warung::store::schema::Table;
 use warung::store::seal::Seal;
 
 use super::story::{Deed, Story};
@@ -39,7 +39,7 @@ impl Books {
         let rows = Table::ALL.map(rows).to_vec();
         let last = (u16::MAX, u64::MAX, u64::MAX);
         let entries = snap.entries((0, 0, 0), last, Sort::Oldest, usize::MAX).unwrap();
-        let tallies = (0..=Index::Staff as u16)
+        let tallies = (0..INDEXES)
             .flat_map(|index| KEYS.map(|key| snap.tally(index, key).unwrap()))
             .collect();
         Books { pages: Pages { rows, entries, tallies }, flaws: OnceCell::new() }
@@ -60,6 +60,8 @@ impl PartialEq for Books {
 
 /// Under which keys the stories count: all, the first products, the people.
 const KEYS: [u64; 6] = [0, 1, 2, ADMIN, SARI, BUDI];
+/// More indexes than there are.
+const INDEXES: u16 = 32;
 
 /// The moment before a transaction.
 #[derive(Clone)]
@@ -72,6 +74,8 @@ pub struct Step {
     pub outside: Rc<Counter>,
     /// What has been said to the shop and is not acknowledged.
     pub said: Vec<Input>,
+    /// Whether the shop has it on its books all the same, since before an earlier crash.
+    heard: bool,
     /// What had been acknowledged.
     pub books: Rc<Books>,
 }
@@ -81,6 +85,7 @@ pub struct Run {
     pub disk: Disk,
     story: &'static Story,
     next: usize,
+    heard: bool,
     steps: Vec<Step>,
 }
 
@@ -105,6 +110,7 @@ impl Run {
             books: Rc::new(Books::read(&nowhere)),
             outside: Rc::new(nowhere),
             said: Vec::new(),
+            heard: false,
         };
         let disk = Disk::new(blank.remains().image(Luck::Nothing));
         Run::open(disk, story, &before).unwrap()
@@ -113,7 +119,9 @@ impl Run {
     /// Opens the shop as it lies on the disk, before an outside that was cut off at some step.
     pub fn open(disk: Disk, story: &'static Story, cut: &Step) -> Result<Run, OpenError> {
         let counter = cut.outside.reopened(Arc::new(open(&disk)?));
-        let mut run = Run { counter, disk, story, next: cut.next, steps: Vec::new() };
+        let books = Books::read(&counter);
+        let heard = cut.heard || books != *cut.books;
+        let mut run = Run { counter, disk, story, next: cut.next, heard, steps: Vec::new() };
         run.note(cut.said.clone());
         run.steps[0].from = 0;
         Ok(run)
@@ -135,7 +143,18 @@ impl Run {
         let again: Vec<Input> = said.filter(heard).cloned().collect();
         match again.is_empty() {
             true => Ok(()),
-            false => self.submit(again),
+            false => {
+                let heard = self.heard;
+                for (input, reply) in again.iter().zip(self.submit(again.clone())?) {
+                    let wanted = match input {
+                        Input::Hint(_) => Reply::Hinted,
+                        _ if heard => Reply::Seen,
+                        _ => Reply::Done,
+                    };
+                    assert_eq!(reply, wanted, "{input:?} said again");
+                }
+                Ok(())
+            }
         }
     }
 
@@ -202,12 +221,13 @@ impl Run {
     }
 
     /// One batch of inputs. An error means that nothing was acknowledged.
-    fn submit(&mut self, inputs: Vec<Input>) -> Result<(), Fault> {
+    fn submit(&mut self, inputs: Vec<Input>) -> Result<Vec<Reply>, Fault> {
         self.note(inputs.clone());
+        self.heard = false;
         let replies = self.counter.try_apply(&inputs)?;
         let sound = |reply: &Reply| matches!(reply, Reply::Done | Reply::Seen | Reply::Hinted);
         assert!(replies.iter().all(sound), "{inputs:?} came to {replies:?}");
-        Ok(())
+        Ok(replies)
     }
 
     fn note(&mut self, said: Vec<Input>) {
@@ -216,6 +236,7 @@ impl Run {
             next: self.next,
             outside: Rc::new(self.counter.reopened(self.counter.core.store().clone())),
             said,
+            heard: self.heard,
             books: Rc::new(Books::read(&self.counter)),
         });
     }

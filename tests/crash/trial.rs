@@ -6,6 +6,7 @@ use std::mem::discriminant;
 
 use warung::domain::order::Order;
 use warung::domain::payment::Payment;
+use warung::domain::product::Product;
 use warung::domain::staff::Role;
 use warung::engine::input::Input;
 use warung::store::read::Read;
@@ -279,6 +280,8 @@ fn ending(counter: &Counter) -> Vec<String> {
         ending.push(format!("{:?}", Order { panel: None, ..order }));
         ending.push(format!("{:?} {:?}", payment.amount, discriminant(&payment.state)));
     }
+    let products: Vec<Product> = snap.all(0, usize::MAX).unwrap();
+    ending.extend(products.iter().map(|it| format!("{it:?}")));
     ending.push(format!("due {:?}", counter.due()));
     ending
 }

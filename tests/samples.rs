@@ -1,0 +1,302 @@
+//! A row of every kind, with every variant of everything that is stored. The steps from one
+//! variant to the next are matches, so that a new variant does not compile until it is here.
+
+use std::fmt::Debug;
+use std::iter::successors;
+
+use warung::domain::cart::{Cart, CartLine};
+use warung::domain::customer::Customer;
+use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
+use warung::domain::id::{
+    Address, CategoryId, ChatId, CustomerId, EffectId, OrderId, PaymentId, PictureId, ProductId,
+    TimerId, UnitId,
+};
+use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
+use warung::domain::money::Rupiah;
+use warung::domain::order::{End, Goods, Line, Order, State};
+use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference};
+use warung::domain::product::{Category, Product};
+use warung::domain::session::Session;
+use warung::domain::settings::Settings;
+use warung::domain::shop::Language;
+use warung::domain::staff::{Member, Role};
+use warung::domain::stock::{Fate, Unit};
+use warung::domain::text::{Description, Name};
+use warung::domain::time::Timestamp;
+use warung::domain::timer::{Timer, What};
+use warung::store::record::Record;
+use warung::store::schema::{Pairing, Picture, PicturePiece, Quarantined, Seen};
+
+/// Whoever wants to see every row.
+pub trait See {
+    fn see<R: Record + PartialEq + Debug>(&mut self, row: &R);
+}
+
+const AT: Timestamp = Timestamp(1_795_331_100_000);
+
+pub fn show(to: &mut impl See) {
+    people(to);
+    shelf(to);
+    states().for_each(|state| to.see(&order(state)));
+    successors(Some(PaymentState::Requested), after_payment).for_each(|it| to.see(&payment(it)));
+    effects(to);
+    successors(Some(What::Expire(OrderId(300))), after_what)
+        .for_each(|what| to.see(&Timer { id: TimerId(9), at: AT, what }));
+    to.see(&Seen { update: 812_345_678, sequence: 301 });
+    to.see(&Picture { id: 4, file: Some("AgACAgU".into()), pieces: 2 });
+    to.see(&Picture { id: 5, file: None, pieces: 1 });
+    to.see(&PicturePiece { id: 4 << 16, bytes: vec![0xff, 0xd8, 0xff] });
+    let (input, why) = (b"{}".to_vec(), "panic: no message".into());
+    to.see(&Quarantined { id: 1, at: AT, input, why });
+}
+
+fn people(to: &mut impl See) {
+    let (id, since) = (CustomerId(5_000_000_001), AT);
+    let (name, username) = ("Sari 🌸".into(), Some("sari".into()));
+    let (spoken, chosen) = (Some(Language(*b"en")), Some(Language::INDONESIAN));
+    to.see(&Customer { id, name, username, spoken, chosen, since, away: true });
+    let (name, username, spoken, chosen) = (String::new(), None, None, None);
+    to.see(&Customer { id, name, username, spoken, chosen, since, away: false });
+    for role in successors(Some(Role::Admin), after_role) {
+        to.see(&Member { id: CustomerId(222), role });
+        to.see(&Pairing { digest: 0x0123_4567_89ab_cdef, role, until: AT });
+    }
+    to.see(&Session { person: CustomerId(222), wizard: vec![1, 2, 3] });
+    let line = CartLine { product: ProductId(3), quantity: 2, price: Rupiah(50_000) };
+    to.see(&Cart { customer: CustomerId(555), lines: vec![line] });
+    let group_moved = Some((ChatId(-4_000), ChatId(-1_001_234_567_890)));
+    to.see(&Settings { hide_sold_out: true, open_invoices_max: 3, group_moved });
+    to.see(&Settings::default());
+}
+
+fn shelf(to: &mut impl See) {
+    to.see(&Category { id: CategoryId(2), name: name("Streaming") });
+    let (id, number, price) = (ProductId(3), 12, Rupiah(50_000));
+    let description = Description::parse("Garansi 30 hari.\nSatu perangkat.").unwrap();
+    let (category, picture) = (Some(CategoryId(2)), Some(PictureId(4)));
+    let name = name("Netflix 1 bulan");
+    let full = Product { id, number, name, price, category, description, picture, on_shelf: true };
+    to.see(&full);
+    let description = Description::default();
+    to.see(&Product { category: None, picture: None, description, on_shelf: false, ..full });
+    for fate in successors(Some(Fate::Available), after_fate) {
+        let (id, product, content) = (UnitId(70_000), ProductId(3), "akun@x|sandi".into());
+        to.see(&Unit { id, product, content, digest: 0xfedc_ba98_7654_3210, fate });
+    }
+}
+
+fn name(text: &str) -> Name {
+    Name::parse(text).unwrap()
+}
+
+fn order(state: State) -> Order {
+    let (product, price, units) = (ProductId(3), Rupiah(50_000), vec![UnitId(7), UnitId(70_000)]);
+    let line = Line { product, name: name("Netflix 1 bulan"), price, quantity: 2, units };
+    let (id, customer, payment) = (OrderId(300), CustomerId(555), PaymentId(301));
+    let panel = Some(MessageRef { id: -5, media: true });
+    Order { id, customer, lines: vec![line], at: AT, state, payment, panel }
+}
+
+fn states() -> impl Iterator<Item = State> {
+    let paid = successors(Some(Goods::Sending { messages: 2 }), after_goods);
+    let ended = successors(Some(End::Expired), after_end);
+    successors(Some(State::AwaitingInvoice { until: AT }), after_state)
+        .chain(paid.map(|goods| State::Paid { at: AT, goods }))
+        .chain(ended.map(|why| State::Ended { at: AT, why }))
+}
+
+fn payment(state: PaymentState) -> Payment {
+    let open = matches!(state, PaymentState::Open(_));
+    Payment {
+        id: PaymentId(301),
+        order: OrderId(300),
+        reference: reference(),
+        amount: Rupiah(100_000),
+        at: AT,
+        state,
+        asking: open,
+        again: !open,
+        asked: open.then_some(AT),
+        looks: 300,
+    }
+}
+
+fn reference() -> Reference {
+    Reference::new(PaymentId(301), *b"entropy!")
+}
+
+fn effects(to: &mut impl See) {
+    let (id, lane, at) = (EffectId(1000), Lane::Goods, AT);
+    let due = EffectState::Due { at: AT, attempt: 3 };
+    let plain = Effect {
+        id,
+        lane,
+        errand: show_screen(Screen::new("Halo")),
+        about: About::Nothing,
+        at,
+        state: due.clone(),
+    };
+    for lane in successors(Some(Lane::Answer), |lane| after_lane(*lane)) {
+        to.see(&Effect { lane, ..plain.clone() });
+    }
+    for about in successors(Some(About::Nothing), |about| after_about(*about)) {
+        to.see(&Effect { about, ..plain.clone() });
+    }
+    for state in successors(Some(due), after_effect_state) {
+        to.see(&Effect { state, ..plain.clone() });
+    }
+    for errand in successors(Some(show_screen(Screen::new("Halo"))), after_errand) {
+        to.see(&Effect { errand, ..plain.clone() });
+    }
+    for media in successors(Some(Media::None), after_media) {
+        let screen = Screen { media, ..Screen::new("<b>Halo</b>") };
+        to.see(&Effect { errand: show_screen(screen), ..plain.clone() });
+    }
+    for keys in successors(Some(Keys::None), after_keys) {
+        let screen = Screen { keys, ..Screen::new("<b>Halo</b>") };
+        to.see(&Effect { errand: show_screen(screen), ..plain.clone() });
+    }
+}
+
+fn show_screen(screen: Screen) -> Errand {
+    let to = Address { chat: ChatId(-1_001_234_567_890), topic: Some(7) };
+    Errand::Show { to, screen, replace: Some(MessageRef { id: 41, media: false }) }
+}
+
+fn after_role(role: &Role) -> Option<Role> {
+    match role {
+        Role::Admin => Some(Role::Owner),
+        Role::Owner => None,
+    }
+}
+
+fn after_fate(fate: &Fate) -> Option<Fate> {
+    match fate {
+        Fate::Available => Some(Fate::Held(OrderId(300))),
+        Fate::Held(order) => Some(Fate::Sold(*order)),
+        Fate::Sold(_) => None,
+    }
+}
+
+/// The states that have no variants of their own; the others are told one by one.
+fn after_state(state: &State) -> Option<State> {
+    match state {
+        State::AwaitingInvoice { until } => Some(State::AwaitingPayment { until: *until }),
+        State::AwaitingPayment { .. } => None,
+        State::Paid { .. } | State::Ended { .. } => None,
+    }
+}
+
+fn after_goods(goods: &Goods) -> Option<Goods> {
+    match goods {
+        Goods::Sending { .. } => Some(Goods::Delivered { at: AT }),
+        Goods::Delivered { .. } => Some(Goods::Stuck),
+        Goods::Stuck => Some(Goods::Owed { units: 1 }),
+        Goods::Owed { .. } => None,
+    }
+}
+
+fn after_end(end: &End) -> Option<End> {
+    match end {
+        End::Expired => Some(End::Cancelled),
+        End::Cancelled => Some(End::NoInvoice),
+        End::NoInvoice => Some(End::WrongAmount),
+        End::WrongAmount => None,
+    }
+}
+
+fn after_payment(state: &PaymentState) -> Option<PaymentState> {
+    match state {
+        PaymentState::Requested => {
+            let code = PayCode { qr: "000201".into(), page: Some("https://x.test/1".into()) };
+            let (payable, fee) = (Rupiah(100_310), Rupiah(310));
+            Some(PaymentState::Open(Invoice { txn: "txn-1".into(), payable, fee, code }))
+        }
+        PaymentState::Open(_) => Some(PaymentState::Closed { txn: Some("txn-1".into()) }),
+        PaymentState::Closed { .. } => Some(PaymentState::Settled { at: AT }),
+        PaymentState::Settled { .. } => Some(PaymentState::Misfit { received: Rupiah(49_000) }),
+        PaymentState::Misfit { .. } => None,
+    }
+}
+
+fn after_what(what: &What) -> Option<What> {
+    match what {
+        What::Expire(order) => Some(What::LetGo(*order)),
+        What::LetGo(_) => Some(What::Ask(PaymentId(301))),
+        What::Ask(payment) => Some(What::Sweep(*payment)),
+        What::Sweep(_) => None,
+    }
+}
+
+fn after_lane(lane: Lane) -> Option<Lane> {
+    match lane {
+        Lane::Answer => Some(Lane::Goods),
+        Lane::Goods => Some(Lane::Notice),
+        Lane::Notice => Some(Lane::Bulk),
+        Lane::Bulk => None,
+    }
+}
+
+fn after_about(about: About) -> Option<About> {
+    let (product, by) = (ProductId(3), CustomerId(222));
+    match about {
+        About::Nothing => Some(About::Panel(OrderId(300))),
+        About::Panel(order) => Some(About::Goods(order)),
+        About::Goods(_) => Some(About::Payment(PaymentId(301))),
+        About::Payment(_) => Some(About::StockFile { product, by }),
+        About::StockFile { .. } => Some(About::PictureFile { product, by }),
+        About::PictureFile { .. } => None,
+    }
+}
+
+fn after_effect_state(state: &EffectState) -> Option<EffectState> {
+    match state {
+        EffectState::Due { .. } => Some(EffectState::Dead { at: AT, why: "chat not found".into() }),
+        EffectState::Dead { .. } => None,
+    }
+}
+
+fn after_errand(errand: &Errand) -> Option<Errand> {
+    let (reference, amount, txn) = (reference(), Rupiah(100_000), "txn-1".to_owned());
+    match errand {
+        Errand::Show { .. } => {
+            let text = Some("Sudah ya".into());
+            Some(Errand::Toast { callback: "4382".into(), text, alert: true })
+        }
+        Errand::Toast { .. } => Some(Errand::Fetch { file: "BQAC".into(), bytes_max: 2 << 20 }),
+        Errand::Fetch { .. } => Some(Errand::MakeInvoice { reference, amount }),
+        Errand::MakeInvoice { .. } => Some(Errand::AskStatus { reference, amount, txn }),
+        Errand::AskStatus { .. } => Some(Errand::CancelInvoice { reference, amount, txn }),
+        Errand::CancelInvoice { .. } => None,
+    }
+}
+
+fn after_media(media: &Media) -> Option<Media> {
+    match media {
+        Media::None => Some(Media::Qr("000201".into())),
+        Media::Qr(_) => Some(Media::Picture(PictureId(4))),
+        Media::Picture(_) => {
+            Some(Media::File { name: "W-000300.txt".into(), bytes: b"akun@x|sandi".to_vec() })
+        }
+        Media::File { .. } => None,
+    }
+}
+
+fn after_keys(keys: &Keys) -> Option<Keys> {
+    match keys {
+        Keys::None => {
+            let button = |does| Button { label: "💠 QRIS".into(), does };
+            let presses = successors(Some(Press::Data("AbC".into())), after_press);
+            Some(Keys::Inline(vec![presses.map(button).collect()]))
+        }
+        Keys::Inline(_) => Some(Keys::Reply(vec![vec!["🏠 Menu Utama".into()]])),
+        Keys::Reply(_) => None,
+    }
+}
+
+fn after_press(press: &Press) -> Option<Press> {
+    match press {
+        Press::Data(_) => Some(Press::Url("https://x.test/1".into())),
+        Press::Url(_) => None,
+    }
+}

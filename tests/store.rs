@@ -1,0 +1,5 @@
+//! The store: true to a model whatever is done to it, shut to strangers, never fooled by bytes.
+
+mod bytes;
+mod doors;
+mod model;
