@@ -54,8 +54,12 @@ pub struct World {
 impl World {
     /// Starts the world on a port of this machine alone; 0 takes a free one.
     pub async fn start(port: u16) -> io::Result<World> {
+        World::with_clock(port, Clock::new()).await
+    }
+
+    /// The same on a day of one's choosing.
+    pub async fn with_clock(port: u16, clock: Clock) -> io::Result<World> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-        let clock = Clock::default();
         let bot = Profile::new(7_000_000_001, "Warung Demo", "id").named("warung_demo_bot");
         let telegram = Telegram::new(TOKEN, bot, clock.clone());
         for person in people() {

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use governor::clock::{Clock, DefaultClock};
+use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::state::{InMemoryState, NotKeyed};
@@ -13,6 +13,7 @@ use governor::{Quota, RateLimiter};
 use crate::domain::id::ChatId;
 use crate::domain::limit::{CHAT_BURST, GROUP_PER_MINUTE};
 use crate::domain::time::Span;
+use crate::engine::clock;
 use crate::engine::slip::Weight;
 
 /// How much the outside bears.
@@ -29,14 +30,33 @@ pub enum Wait {
     All(Duration),
 }
 
+/// The shop's clock as rate limiters read it: a rehearsal that sets it forward need not wait.
+#[derive(Clone)]
+pub struct Ticks(clock::Clock);
+
+impl Clock for Ticks {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        self.0.run()
+    }
+}
+
+type Overall<C> = RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<<C as Clock>::Instant>>;
+
 /// The gateway's pace: new invoices are spaced; the rest has no limit of its own.
-pub struct Invoices(RateLimiter<NotKeyed, InMemoryState, DefaultClock, NoOpMiddleware>);
+pub struct Invoices {
+    clock: Ticks,
+    spaced: Overall<Ticks>,
+}
 
 impl Invoices {
     /// One every so often.
-    pub fn every(gap: Span) -> Invoices {
+    pub fn every(gap: Span, clock: clock::Clock) -> Invoices {
+        let clock = Ticks(clock);
         let second = Quota::per_second(NonZeroU32::MIN);
-        Invoices(RateLimiter::direct(Quota::with_period(gap.std()).unwrap_or(second)))
+        let quota = Quota::with_period(gap.std()).unwrap_or(second);
+        Invoices { spaced: RateLimiter::direct_with_clock(quota, clock.clone()), clock }
     }
 }
 
@@ -44,8 +64,8 @@ impl Pace for Invoices {
     fn let_go(&self, weight: Weight) -> Result<(), Wait> {
         match weight {
             Weight::Invoice => {
-                let now = DefaultClock::default().now();
-                self.0.check().map_err(|early| Wait::Line(early.wait_time_from(now)))
+                let now = self.clock.now();
+                self.spaced.check().map_err(|early| Wait::Line(early.wait_time_from(now)))
             }
             Weight::Message(_) | Weight::Nothing => Ok(()),
         }
@@ -62,9 +82,9 @@ impl Pace for Messages {
 }
 
 /// Telegram's pace, per chat and over all. `C` is the clock, so that tests need not wait.
-pub struct Messages<C: Clock = DefaultClock> {
+pub struct Messages<C: Clock = Ticks> {
     clock: C,
-    overall: RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<C::Instant>>,
+    overall: Overall<C>,
     persons: PerChat<C>,
     groups: PerChat<C>,
     /// An overall token whose chat was not ready. It is kept for the next one who asks: a token
@@ -76,8 +96,8 @@ type PerChat<C> =
     RateLimiter<ChatId, HashMapStateStore<ChatId>, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
 impl Messages {
-    pub fn new(messages_per_second: u32) -> Messages {
-        Messages::with_clock(messages_per_second, DefaultClock::default())
+    pub fn new(messages_per_second: u32, clock: clock::Clock) -> Messages {
+        Messages::with_clock(messages_per_second, Ticks(clock))
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use super::file::FileKind;
+use super::look::Change;
 use super::markup::Markup;
 use super::message::{Author, Content, Media, Message};
 use super::refused::Refused;
@@ -98,6 +99,7 @@ impl State {
             message.edits += 1;
             message.moment = moment;
         }
+        self.trace(chat, id, Change::Edited);
         Ok(self.message_json(chat, id))
     }
 
@@ -112,6 +114,7 @@ impl State {
         }
         message.deleted = true;
         message.moment = moment;
+        self.trace(chat, id, Change::Deleted);
         Ok(json!(true))
     }
 }

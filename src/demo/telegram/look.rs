@@ -56,6 +56,22 @@ pub struct Summary {
     pub crowded: u32,
 }
 
+/// Something the bot did in a chat, and the message as it was then: later edits leave no trace
+/// in the chat itself.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    pub chat: i64,
+    pub what: Change,
+    pub message: Shown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Sent,
+    Edited,
+    Deleted,
+}
+
 impl Shown {
     pub fn from_bot(&self) -> bool {
         self.author == Author::Bot
@@ -101,7 +117,30 @@ impl Shown {
     }
 }
 
+/// Traces that are kept: a long demo forgets its beginning.
+const TRACES_MAX: usize = 20_000;
+
+impl State {
+    /// Keeps a message of the bot as it is now.
+    pub(super) fn trace(&mut self, chat: i64, message: i32, what: Change) {
+        let messages = self.chats.get(&chat).map(|chat| chat.messages.as_slice());
+        let found = messages.unwrap_or_default().iter().rev().find(|found| found.id == message);
+        let Some(message) = found.filter(|found| found.author == Author::Bot) else { return };
+        let message = Shown::new(message, self);
+        self.traces.push_back(Trace { chat, what, message });
+        if self.traces.len() > TRACES_MAX {
+            self.traces.pop_front();
+        }
+    }
+}
+
 impl Telegram {
+    /// What the bot did after that moment, oldest first.
+    pub fn traces(&self, after: u64) -> Vec<Trace> {
+        let state = self.state();
+        state.traces.iter().filter(|trace| trace.message.moment > after).cloned().collect()
+    }
+
     /// All messages of a chat in their order, deleted ones included and marked.
     pub fn chat(&self, id: i64) -> Vec<Shown> {
         let state = self.state();

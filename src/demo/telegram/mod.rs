@@ -34,7 +34,7 @@ use self::state::State;
 use crate::domain::time::Span;
 use crate::engine::clock::Clock;
 
-pub use self::look::{Attachment, Shown, Summary};
+pub use self::look::{Attachment, Change, Shown, Summary, Trace};
 pub use self::state::{Called, Outcome, Toast};
 pub use self::weather::Trouble;
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::chat::{Chat, ChatKind, Profile};
 use super::file::Files;
+use super::look::{Change, Trace};
 use super::message::{Author, Content, Message};
 use super::updates::Queue;
 use super::weather::Weather;
@@ -22,6 +23,7 @@ pub struct State {
     pub queries: BTreeMap<String, Query>,
     pub toasts: Vec<Toast>,
     pub calls: VecDeque<Called>,
+    pub traces: VecDeque<Trace>,
     pub commands: BTreeMap<(String, String), Value>,
     pub weather: Weather,
     /// Counts what happened to messages.
@@ -85,6 +87,7 @@ impl State {
             queries: BTreeMap::new(),
             toasts: Vec::new(),
             calls: VecDeque::new(),
+            traces: VecDeque::new(),
             commands: BTreeMap::new(),
             weather: Weather::default(),
             moment: 0,
@@ -119,9 +122,9 @@ impl State {
         shape: impl FnOnce(&mut Message),
     ) -> Option<i32> {
         let (at, moment) = (self.clock.now(), self.next_moment());
-        let chat = self.chats.get_mut(&chat)?;
+        let place = self.chats.get_mut(&chat)?;
         let counter =
-            if chat.supergroup() { &mut chat.next_message } else { &mut self.next_message };
+            if place.supergroup() { &mut place.next_message } else { &mut self.next_message };
         let id = *counter;
         *counter += 1;
         let mut message = Message {
@@ -138,7 +141,8 @@ impl State {
             moment,
         };
         shape(&mut message);
-        chat.messages.push(message);
+        place.messages.push(message);
+        self.trace(chat, id, Change::Sent);
         Some(id)
     }
 
