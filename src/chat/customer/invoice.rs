@@ -61,26 +61,20 @@ pub fn render(v: &View, w: Words) -> Screen {
             };
             Screen::new(text).buttons(vec![below(w.button_order(id), Action::Order(id))])
         }
-        (State::Ended { why, .. }, payment) => {
-            let text = match why {
-                End::Expired => w.invoice_expired(id),
-                End::Cancelled => w.invoice_cancelled(id),
-                End::NoInvoice => w.invoice_failed(id),
-                End::WrongAmount => {
-                    let received = match payment {
-                        PaymentState::Misfit { received } => *received,
-                        _ => Rupiah::ZERO,
-                    };
-                    w.invoice_wrong_amount(v.payment.amount, id, received)
-                }
-            };
-            match why {
-                End::NoInvoice => {
-                    let retry = button(w.button_try_again(), Action::PayMethod);
-                    Screen::new(text).buttons(vec![retry])
-                }
-                _ => Screen::new(text).buttons(again()),
-            }
+        (State::Ended { .. }, PaymentState::Misfit { received }) => {
+            let text = w.invoice_wrong_amount(v.payment.amount, id, *received);
+            Screen::new(text).buttons(again())
+        }
+        (State::Ended { why: End::NoInvoice, .. }, _) => {
+            let retry = button(w.button_try_again(), Action::PayMethod);
+            Screen::new(w.invoice_failed(id)).buttons(vec![retry])
+        }
+        (State::Ended { why: End::Cancelled, .. }, _) => {
+            Screen::new(w.invoice_cancelled(id)).buttons(again())
+        }
+        // `WrongAmount` has its misfit above.
+        (State::Ended { why: End::Expired | End::WrongAmount, .. }, _) => {
+            Screen::new(w.invoice_expired(id)).buttons(again())
         }
     }
 }
