@@ -9,5 +9,6 @@ mod import;
 mod lang;
 mod pretend_telegram;
 mod selling;
+mod stories;
 mod telegram;
 mod web;

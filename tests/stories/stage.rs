@@ -1,0 +1,196 @@
+//! The stage of a story: the world, the shop in it, and a clock that is moved by hand.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tempfile::TempDir;
+use tokio::time::timeout;
+use warung::app::App;
+use warung::config::Config;
+use warung::demo::gateway::Terms;
+use warung::demo::telegram::chat::Profile;
+use warung::demo::world::{DEDI, JAMES, RINA, SARI, World};
+use warung::domain::effect::{Effect, EffectState};
+use warung::domain::id::{Address, ChatId, CustomerId};
+use warung::domain::money::Rupiah;
+use warung::domain::product::NewProduct;
+use warung::domain::text::{Description, Name};
+use warung::domain::time::{Span, Timestamp};
+use warung::domain::timer::Timer;
+use warung::engine::clock::Clock;
+use warung::engine::input::{Batch, Input, Reply};
+use warung::shop::stock::Import;
+use warung::store::read::Read;
+
+use super::script::{Setting, Ware};
+
+/// 22 November 2026, 14.05 WIB.
+const MORNING: Timestamp = Timestamp(1_795_331_100_000);
+/// Long enough for the busiest machine: nothing waits for it when all is well.
+const PATIENCE: Duration = Duration::from_secs(30);
+const ANYWHERE: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
+
+pub struct Stage {
+    pub world: World,
+    /// Closed only while it restarts.
+    app: Option<App>,
+    config: Config,
+    /// Everybody by the name the story calls them, in the order of the transcript.
+    pub people: Vec<(String, i64)>,
+    /// Notices that the gateway has sent.
+    pub notices: usize,
+    /// How many calls the gateway had had each time the world came to rest.
+    pub rests: Vec<usize>,
+    _folder: TempDir,
+}
+
+impl Stage {
+    pub async fn open(setting: &Setting) -> Stage {
+        let world = World::with_clock(0, Clock::stopped(MORNING)).await.unwrap();
+        // The gateway keeps real time: its limits would be met by a clock that runs ahead.
+        world.gateway.agree(Terms { limits: false, ..Terms::default() });
+        let folder = folder();
+        let mut config = world.config(folder.path(), ANYWHERE);
+        config.telegram.messages_per_second = 1000;
+        config.shop.hooked = !setting.hookless;
+        // A second more than ten minutes: never at the very moment of something else.
+        config.shop.invoice_after = Span::secs(601);
+        let mut people: Vec<(String, i64)> =
+            [("Sari", SARI), ("James", JAMES), ("Dedi", DEDI), ("Rina", RINA)]
+                .map(|(name, id)| (name.to_owned(), id as i64))
+                .into();
+        for (id, newcomer) in (730_000_001..).zip(&setting.people) {
+            let profile = Profile::new(id, &newcomer.name, &newcomer.language);
+            world.telegram.join(match &newcomer.username {
+                Some(username) => profile.named(username),
+                None => profile,
+            });
+            people.push((newcomer.called.clone(), id as i64));
+        }
+        if let Some((number, topic)) = setting.group {
+            world.telegram.group(number, "Tim Toko", topic.as_slice());
+            config.shop.group = Some(Address { chat: ChatId(number), topic });
+            people.push(("group".to_owned(), number));
+        }
+        let mut stage = Stage {
+            world,
+            app: None,
+            config,
+            people,
+            notices: 0,
+            rests: Vec::new(),
+            _folder: folder,
+        };
+        if let Some(admins) = &setting.admins {
+            let admins = admins.iter().map(|name| CustomerId(stage.person(name)));
+            stage.config.shop.admins = admins.collect();
+        }
+        stage.start().await;
+        stage.stock(&setting.wares).await;
+        stage
+    }
+
+    async fn start(&mut self) {
+        let app = App::start(self.config.clone(), self.world.clock.clone()).await.unwrap();
+        self.world.gateway.notify_at(&format!("http://{}/webhooks/pakasir", app.address()));
+        self.app = Some(app);
+        self.menus().await;
+    }
+
+    /// The command menus are told to Telegram at every start; a story's troubles come later.
+    async fn menus(&self) {
+        let audiences = 1 + self.config.shop.owners.len() + self.config.shop.admins.len();
+        let wanted = audiences * (1 + warung::words::languages().count());
+        let mut changes = self.world.telegram.watch();
+        let told = changes.wait_for(|_| {
+            let calls = self.world.telegram.calls();
+            calls.iter().filter(|call| call.method == "setMyCommands").count() % wanted == 0
+        });
+        timeout(PATIENCE, told).await.expect("no menus").unwrap();
+    }
+
+    pub async fn restart(&mut self) {
+        self.app.take().unwrap().close().await.unwrap();
+        self.start().await;
+    }
+
+    async fn stock(&self, wares: &[Ware]) {
+        let import = |ware: &Ware| Import {
+            product: NewProduct {
+                number: None,
+                name: Name::parse(&ware.name).unwrap(),
+                price: Rupiah(ware.price),
+                category: ware.category.as_ref().map(|name| Name::parse(name).unwrap()),
+                description: Description::parse(&ware.about).unwrap(),
+            },
+            units: (1..).zip(ware.units.iter().cloned()).collect(),
+        };
+        let products = wares.iter().map(import).collect();
+        let batch = Batch { products, dry_run: false };
+        let reply = self.app().handle().submit(Input::Import(batch)).await.unwrap();
+        let Reply::Imported(results) = reply else { panic!("{reply:?}") };
+        for result in results {
+            let taken = result.unwrap().stock;
+            assert!(taken.doubled.is_empty() && taken.refused.is_empty(), "{taken:?}");
+        }
+    }
+
+    pub fn app(&self) -> &App {
+        self.app.as_ref().unwrap()
+    }
+
+    pub fn chat(&self, name: &str) -> i64 {
+        let found = self.people.iter().find(|(called, _)| called == name);
+        found.unwrap_or_else(|| panic!("who is {name}?")).1
+    }
+
+    pub fn person(&self, name: &str) -> u64 {
+        self.chat(name) as u64
+    }
+
+    /// Comes back when everything that was done has led to everything it leads to for now.
+    pub async fn settle(&mut self) {
+        let all = async {
+            self.world.telegram.idle().await;
+            self.world.gateway.until(|gateway| gateway.posted().len() >= self.notices).await;
+            self.app().settled().await;
+        };
+        timeout(PATIENCE, all).await.expect("the world does not come to rest");
+        self.rests.push(self.world.gateway.calls().len());
+    }
+
+    /// Lets time pass: from one thing that is due to the next, as it would come about.
+    pub async fn pass(&mut self, span: Span) {
+        let clock = self.world.clock.clone();
+        let end = clock.now().after(span);
+        self.settle().await;
+        while let Some(next) = self.next_due(clock.now()).filter(|next| *next <= end) {
+            clock.advance(next.since(clock.now()));
+            self.settle().await;
+        }
+        clock.advance(end.since(clock.now()));
+        self.settle().await;
+    }
+
+    fn next_due(&self, now: Timestamp) -> Option<Timestamp> {
+        let snap = self.app().store().snap().unwrap();
+        let timers: Vec<Timer> = snap.all(0, usize::MAX).unwrap();
+        let effects: Vec<Effect> = snap.all(0, usize::MAX).unwrap();
+        let due = effects.iter().filter_map(|effect| match effect.state {
+            EffectState::Due { at, .. } => Some(at),
+            EffectState::Dead { .. } => None,
+        });
+        timers.iter().map(|timer| timer.at).chain(due).filter(|at| *at > now).min()
+    }
+
+    pub async fn close(&mut self) {
+        self.app.take().unwrap().close().await.unwrap();
+        self.world.stop();
+    }
+}
+
+/// In memory where that can be: every commit of a story is a sync.
+fn folder() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
