@@ -3,9 +3,11 @@
 mod cli;
 mod config;
 mod counter;
+mod daemon;
 mod gateway;
 mod house;
 mod import;
+mod kill;
 mod lang;
 mod pretend_telegram;
 mod selling;
