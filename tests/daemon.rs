@@ -116,6 +116,11 @@ impl Daemon {
         self.until(|daemon| daemon.due().is_some()).await;
     }
 
+    /// Comes back when it has printed this.
+    pub async fn prints(&self, words: &str) {
+        self.until(|daemon| daemon.printed().contains(words)).await;
+    }
+
     /// Comes back when it has nothing left to do for now.
     pub async fn settled(&self, world: &World) {
         tokio::time::timeout(PATIENCE, world.telegram.idle()).await.expect("updates wait");

@@ -5,6 +5,8 @@
 mod aftermath;
 mod buyer;
 
+pub use buyer::Buyer;
+
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +17,6 @@ use warung::demo::world::{DEDI, World};
 
 use crate::daemon::Daemon;
 use aftermath::Aftermath;
-use buyer::Buyer;
 
 const KILLS: usize = 50;
 /// After so many kills nobody begins anything new.
@@ -27,6 +28,10 @@ const UNITS: usize = 150;
 pub struct Chance(u64);
 
 impl Chance {
+    pub fn of(seed: u64) -> Chance {
+        Chance(seed)
+    }
+
     pub fn below(&mut self, bound: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -10,6 +10,7 @@ mod import;
 mod kill;
 mod lang;
 mod pretend_telegram;
+mod secrets;
 mod selling;
 mod stories;
 mod telegram;
