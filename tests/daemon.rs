@@ -90,21 +90,21 @@ impl Daemon {
         let mut child = self.child.take().unwrap();
         let began = Instant::now();
         kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
-        while began.elapsed() < PATIENCE {
-            if let Some(status) = child.try_wait().unwrap() {
-                return (status, began.elapsed());
+        while child.try_wait().unwrap().is_none() {
+            if began.elapsed() > PATIENCE {
+                child.kill().unwrap();
             }
             std::thread::sleep(Duration::from_millis(5));
         }
-        child.kill().unwrap();
-        panic!("SIGTERM is not heard:\n{}", self.printed());
+        (child.wait().unwrap(), began.elapsed())
     }
 
     /// Effects and timers that are due, as the running shop tells. `None` while it is not up.
     pub fn due(&self) -> Option<u64> {
         let mut door = UnixStream::connect(self.config.socket()).ok()?;
         door.set_read_timeout(Some(PATIENCE)).unwrap();
-        door.write_all(b"GET /status HTTP/1.1\r\nhost: warung\r\nconnection: close\r\n\r\n").ok()?;
+        door.write_all(b"GET /status HTTP/1.1\r\nhost: warung\r\nconnection: close\r\n\r\n")
+            .ok()?;
         let mut answer = String::new();
         door.read_to_string(&mut answer).ok()?;
         let (_, body) = answer.split_once("\r\n\r\n")?;

@@ -20,7 +20,8 @@ use crate::kill::{Buyer, Chance};
 
 const BUDI: u64 = 740_000_001;
 /// Goods, each of which could be told from everything else.
-const GOODS: [&str; 4] = ["kunci-rahasia-A1", "sandi<rahasia>&B2", "rahasia-dari-berkas-C3", "D4-rahasia"];
+const GOODS: [&str; 4] =
+    ["kunci-rahasia-A1", "sandi<rahasia>&B2", "rahasia-dari-berkas-C3", "D4-rahasia"];
 
 struct Day {
     world: World,
@@ -50,7 +51,8 @@ impl Day {
     /// Imports, pairs, fills stock in every way, right and wrong.
     async fn open(&mut self) {
         let sheet = self.daemon.folder().join("katalog.csv");
-        let goods = format!("name,price,content\nAkun,12500,{}\nAkun,12500,{}\n", GOODS[0], GOODS[0]);
+        let goods =
+            format!("name,price,content\nAkun,12500,{}\nAkun,12500,{}\n", GOODS[0], GOODS[0]);
         fs::write(&sheet, goods).unwrap();
         let sheet = sheet.to_str().unwrap().to_owned();
         for arguments in [&["import", &sheet, "--dry-run"][..], &["import", &sheet]] {
@@ -89,7 +91,7 @@ impl Day {
     async fn sell(&mut self) {
         self.world.telegram.join(Profile::new(BUDI, "Budi", "id"));
         let mut budi = Buyer::new(&self.world, BUDI, Chance::of(1), Arc::default());
-        let reference = budi.order("1").await.unwrap();
+        let reference = budi.order("1").await;
         self.world.gateway.pay(&reference);
         budi.goods(&reference).await;
         budi.person.say("/pesanan");
@@ -154,7 +156,7 @@ impl Day {
     async fn lose_telegram(&mut self) {
         let telegram = &self.world.telegram;
         let mut budi = Buyer::new(&self.world, BUDI, Chance::of(2), Arc::default());
-        let reference = budi.order("1").await.unwrap();
+        let reference = budi.order("1").await;
         for trouble in [
             Trouble::Unavailable,
             Trouble::Refuse,

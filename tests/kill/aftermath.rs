@@ -86,7 +86,8 @@ impl Aftermath {
 
     /// Every line of stock came in once, and has one fate.
     fn stock(&self) {
-        let made = (1..=UNITS).flat_map(|n| [format!("voucher-{n:04}-isi"), format!("pulsa-{n:04}-isi")]);
+        let made =
+            (1..=UNITS).flat_map(|n| [format!("voucher-{n:04}-isi"), format!("pulsa-{n:04}-isi")]);
         let mut wanted: Vec<String> = made.chain(self.added.iter().cloned()).collect();
         let mut found: Vec<String> = self.units.values().map(|it| it.content.clone()).collect();
         wanted.sort();
@@ -125,8 +126,7 @@ impl Aftermath {
     /// The buyer was shown exactly the units of the order, each time; nobody else any of them.
     fn goods(&self, order: &Order) {
         let number = order.id.to_string();
-        let units: Vec<&str> =
-            order.units().map(|id| self.units[&id.0].content.as_str()).collect();
+        let units: Vec<&str> = order.units().map(|id| self.units[&id.0].content.as_str()).collect();
         let buyer = order.customer.chat().0;
         let brought: Vec<&Shown> =
             self.chats[&buyer].iter().filter(|message| brings(message, &number)).collect();

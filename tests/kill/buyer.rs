@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::time::timeout;
-use warung::demo::person::{NotSeen, Person};
+use warung::demo::person::Person;
 use warung::demo::telegram::Shown;
 use warung::demo::world::World;
 
@@ -42,17 +42,16 @@ impl Buyer {
 
     /// Buys until the last call, and waits for what is paid.
     pub async fn shop(mut self) -> Told {
-        let mut told =
-            Told { chat: self.person.chat(), wishes: Vec::new(), paid: Vec::new() };
+        let mut told = Told { chat: self.person.chat(), wishes: Vec::new(), paid: Vec::new() };
         self.person.say("/start");
         while !self.last_call.load(Ordering::SeqCst) {
             let product = if self.chance.below(2) == 0 { "1" } else { "2" };
-            let reference = self.order(product).await.unwrap();
+            let reference = self.order(product).await;
             self.wish(&mut told);
             match self.chance.below(8) {
                 0 => {
                     self.person.press("❌ Batalkan Pembelian").await.unwrap();
-                    self.person.see("dibatalkan").await.unwrap();
+                    self.see("dibatalkan").await;
                 }
                 chance => {
                     // Told once, twice, or not at all.
@@ -76,28 +75,40 @@ impl Buyer {
     }
 
     /// From a product's number to its invoice; what the gateway calls it.
-    pub async fn order(&mut self, product: &str) -> Result<String, NotSeen> {
-        let person = &self.person;
-        person.say(product);
-        person.see("Stok tersedia").await?;
-        person.press("✌️ x2").await?;
-        person.see("Di keranjang").await?;
-        person.press("🧺 Lanjut ke Keranjang").await?;
-        person.see("Keranjang Belanja").await?;
-        person.press("💳 Lanjut ke Pembayaran").await?;
-        person.see("Pilih Metode").await?;
-        person.press("💠 QRIS").await?;
+    pub async fn order(&mut self, product: &str) -> String {
+        self.person.say(product);
+        for (seen, label) in [
+            ("Stok tersedia", "✌️ x2"),
+            ("Di keranjang", "🧺 Lanjut ke Keranjang"),
+            ("Keranjang Belanja", "💳 Lanjut ke Pembayaran"),
+            ("Pilih Metode", "💠 QRIS"),
+        ] {
+            self.see(seen).await;
+            self.person.press(label).await.unwrap();
+        }
         let asks = |message: &Shown| {
             let fresh = !self.orders.iter().any(|number| message.text.contains(number));
             message.text.contains("Bayar tepat") && fresh
         };
         let invoice = timeout(TRUST, self.until(asks)).await;
-        let invoice = invoice.unwrap_or_else(|_| panic!("no invoice: {:#?}", person.messages()));
+        let invoice =
+            invoice.unwrap_or_else(|_| panic!("no invoice: {:#?}", self.person.messages()));
         let number = invoice.text.split_whitespace().find(|word| word.starts_with("W-")).unwrap();
         self.orders.push(number.to_owned());
         let known = self.world.gateway.transactions();
         let found = known.iter().find(|seen| seen.reference.starts_with(number));
-        Ok(found.unwrap_or_else(|| panic!("the gateway knows no {number}")).reference.clone())
+        found.unwrap_or_else(|| panic!("the gateway knows no {number}")).reference.clone()
+    }
+
+    /// Sees something new, with more patience than most people have.
+    async fn see(&self, text: &str) {
+        const LOOKS: usize = 4;
+        for look in 1..=LOOKS {
+            match self.person.see(text).await {
+                Ok(_) => return,
+                Err(none) => assert!(look < LOOKS, "{none:?}"),
+            }
+        }
     }
 
     /// Waits for the goods, and asks now and then.
