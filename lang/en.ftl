@@ -192,8 +192,7 @@ cart-empty =
 cart-changed =
     ⚠️ <b>Something has changed meanwhile:</b>
     { $lines }
-
-    Please look again, then go on to payment.
+cart-look-again = Please look again, then go on to payment.
 cart-price-changed = • { $name }: price { $old_price } is now <b>{ $new_price }</b>
 cart-stock-short = • { $name }: only <b>{ $stock }</b> left, quantity adjusted
 cart-product-gone = • { $name }: no longer available
@@ -448,16 +447,16 @@ button-product = { $number }. { $name }
 ## Admin: add and change a product
 
 wizard-name =
-    ➕ <b>Add Product</b> (1 of 5)
+    ➕ <b>Add Product</b> (1 of 4)
     Type the product's name, for example <code>Netflix 1 Month</code>
 wizard-price =
-    ➕ <b>{ $name }</b> (2 of 5)
+    ➕ <b>{ $name }</b> (2 of 4)
     Type its price in rupiah, for example <code>50000</code>
 wizard-category =
-    ➕ <b>{ $name }</b> (3 of 5)
+    ➕ <b>{ $name }</b> (3 of 4)
     Choose a category, or type the name of a new one.
 wizard-description =
-    ➕ <b>{ $name }</b> (4 of 5)
+    ➕ <b>{ $name }</b> (4 of 4)
     Type its description, or press <b>{ button-skip }</b>.
 wizard-photo =
     ➕ <b>{ $name }</b> (5 of 5)
@@ -483,7 +482,7 @@ done-delete = ✅ <b>{ $number }. { $name }</b> is off the shelf.
 
 ## Admin: add stock
 
-fill-pick = 📦 <b>Add Stock</b>: choose a product, or type its number.
+fill-pick = 📦 <b>Add Stock</b>: choose a product.
 fill-send =
     📦 <b>{ $number }. { $name }</b>, { $stock } in stock.
     Send the goods, <b>one per line</b>, or a <code>.txt</code> file.
@@ -520,7 +519,7 @@ toast-saved = ✅ Saved
 ## Admin: orders
 
 undelivered-title = 🚨 <b>Paid, not delivered</b>
-undelivered-empty = ✅ Everything that is paid has been delivered.
+undelivered-empty = ✅ No paid order is incomplete or held up.
 undelivered-owed-line =
     { $missing ->
         [one] <b>{ $order }</b> · { $missing } item missing · { $paid_at }
@@ -573,7 +572,8 @@ notice-stuck =
     👤 { $buyer }
 
     Telegram refuses the message: the buyer blocked the bot, or the account is gone.
-    Contact the buyer, then send again from <b>{ key-admin }</b>.
+    As soon as the buyer opens the bot again, the goods go out by themselves.
+    Contact the buyer, or send again from <b>{ key-admin }</b>.
 notice-filled =
     ✅ <b>Order completed</b> · { $order }
     👤 { $buyer }

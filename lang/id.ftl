@@ -188,8 +188,7 @@ cart-empty =
 cart-changed =
     ⚠️ <b>Ada yang berubah sejak tadi:</b>
     { $lines }
-
-    Silakan periksa lagi, lalu lanjutkan pembayaran.
+cart-look-again = Silakan periksa lagi, lalu lanjutkan pembayaran.
 cart-price-changed = • { $name }: harga { $old_price } menjadi <b>{ $new_price }</b>
 cart-stock-short = • { $name }: stok tinggal <b>{ $stock }</b>, jumlahnya disesuaikan
 cart-product-gone = • { $name }: sudah tidak tersedia
@@ -423,16 +422,16 @@ button-product = { $number }. { $name }
 ## Admin: tambah dan ubah produk
 
 wizard-name =
-    ➕ <b>Tambah Produk</b> (1 dari 5)
+    ➕ <b>Tambah Produk</b> (1 dari 4)
     Ketik nama produknya, contoh: <code>Netflix 1 Bulan</code>
 wizard-price =
-    ➕ <b>{ $name }</b> (2 dari 5)
+    ➕ <b>{ $name }</b> (2 dari 4)
     Ketik harganya dalam rupiah, contoh: <code>50000</code>
 wizard-category =
-    ➕ <b>{ $name }</b> (3 dari 5)
+    ➕ <b>{ $name }</b> (3 dari 4)
     Pilih kategori, atau ketik nama kategori baru.
 wizard-description =
-    ➕ <b>{ $name }</b> (4 dari 5)
+    ➕ <b>{ $name }</b> (4 dari 4)
     Ketik deskripsinya, atau tekan <b>{ button-skip }</b>.
 wizard-photo =
     ➕ <b>{ $name }</b> (5 dari 5)
@@ -458,7 +457,7 @@ done-delete = ✅ <b>{ $number }. { $name }</b> sudah dihapus dari etalase.
 
 ## Admin: isi stok
 
-fill-pick = 📦 <b>Isi Stok</b>: pilih produk, atau ketik nomornya.
+fill-pick = 📦 <b>Isi Stok</b>: pilih produknya.
 fill-send =
     📦 <b>{ $number }. { $name }</b>, stok sekarang { $stock }.
     Kirim barangnya, <b>satu per baris</b>, atau berkas <code>.txt</code>.
@@ -491,7 +490,7 @@ toast-saved = ✅ Tersimpan
 ## Admin: pesanan
 
 undelivered-title = 🚨 <b>Lunas, belum terkirim</b>
-undelivered-empty = ✅ Semua pesanan yang lunas sudah terkirim.
+undelivered-empty = ✅ Tidak ada pesanan lunas yang kurang atau tertahan.
 undelivered-owed-line =
     <b>{ $order }</b> · kurang { $missing } barang · { $paid_at }
     { $buyer }
@@ -541,7 +540,8 @@ notice-stuck =
     👤 { $buyer }
 
     Telegram menolak kiriman: pembeli memblokir bot atau akunnya hilang.
-    Hubungi pembeli, lalu kirim ulang dari <b>{ key-admin }</b>.
+    Begitu pembeli membuka bot lagi, barangnya terkirim otomatis.
+    Hubungi pembeli, atau kirim ulang dari <b>{ key-admin }</b>.
 notice-filled =
     ✅ <b>Kekurangan terpenuhi</b> · { $order }
     👤 { $buyer }

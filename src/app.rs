@@ -22,7 +22,7 @@ use crate::engine::input::Input;
 use crate::engine::writer::{self, Pumps};
 use crate::gateway::courier::GatewayCourier;
 use crate::gateway::notice;
-use crate::jobs::outbox::Outbox;
+use crate::jobs::outbox::{Load, Outbox};
 use crate::jobs::pace::{Invoices, Messages};
 use crate::jobs::timers;
 use crate::shop::picture;
@@ -46,6 +46,8 @@ pub struct App {
     store: Arc<Store>,
     handle: Handle,
     commits: watch::Receiver<u64>,
+    /// Of the messages, and of the questions to the gateway.
+    loads: [watch::Receiver<Load>; 2],
     stop: CancellationToken,
     tasks: TaskTracker,
     writer: JoinHandle<Result<(), Fault>>,
@@ -56,6 +58,8 @@ struct Pipes {
     telegram: mpsc::UnboundedReceiver<crate::engine::slip::Slip>,
     gateway: mpsc::UnboundedReceiver<crate::engine::slip::Slip>,
     alarm: watch::Receiver<Timestamp>,
+    messages: watch::Sender<Load>,
+    questions: watch::Sender<Load>,
 }
 
 /// The engine of a shop that is closed to the outside: for commands that need no daemon.
@@ -99,12 +103,13 @@ impl App {
         let menus = menus(&config)?;
         let (handle, letters) = Handle::new();
         let (pumps, pipes, commits) = pipes();
+        let loads = [pipes.messages.subscribe(), pipes.questions.subscribe()];
         let folder = config.data_dir.clone();
         let writer = writer::start(core, clock.clone(), folder, letters, pumps)
             .context("the writer's thread does not start")?;
         let stop = CancellationToken::new();
         let tasks = TaskTracker::new();
-        let app = App { address, clock, store, handle, commits, stop, tasks, writer };
+        let app = App { address, clock, store, handle, commits, loads, stop, tasks, writer };
         app.pump(&config, unfinished, pipes, menus)?;
         app.welcome(&config, doors);
         Ok(app)
@@ -128,6 +133,7 @@ impl App {
             store: self.store.clone(),
             handle: self.handle.clone(),
             clock: self.clock.clone(),
+            load: pipes.messages,
         };
         let questions = Outbox {
             courier: Arc::new(GatewayCourier::new(&config.gateway)?),
@@ -136,6 +142,7 @@ impl App {
             store: self.store.clone(),
             handle: self.handle.clone(),
             clock: self.clock.clone(),
+            load: pipes.questions,
         };
         self.tend(messages.run(to_telegram, pipes.telegram, self.stop.clone()));
         self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
@@ -193,14 +200,29 @@ impl App {
         &self.handle
     }
 
-    /// Comes back when nothing that is due is left to do.
+    /// Comes back when everything has been done that can be done before the clock moves on.
     pub async fn settled(&self) {
-        let mut commits = self.commits.clone();
-        while due(&self.store, self.clock.now()).is_ok_and(|due| due > 0) {
-            if commits.changed().await.is_err() {
+        let (mut commits, [mut messages, mut questions]) =
+            (self.commits.clone(), self.loads.clone());
+        while self.resting().is_ok_and(|resting| !resting) {
+            let news = tokio::select! {
+                news = commits.changed() => news,
+                news = messages.changed() => news,
+                news = questions.changed() => news,
+            };
+            if news.is_err() {
                 return;
             }
         }
+    }
+
+    /// Nothing is under way, and all that is due is held back by an outbox.
+    fn resting(&self) -> Result<bool, Fault> {
+        let loads = self.loads.each_ref().map(|load| *load.borrow());
+        let ahead = self.clock.ahead();
+        let idle = loads.iter().all(|load| load.under_way == 0 && load.ahead == ahead);
+        let held: usize = loads.iter().map(|load| load.held).sum();
+        Ok(idle && due(&self.store, self.clock.now())? == held)
     }
 
     /// Stops in reverse: no new input, couriers home, then the writer. What is not done is
@@ -236,7 +258,8 @@ fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
     let (committed, commits) = watch::channel(0);
     let pumps =
         Pumps { telegram: to_telegram, gateway: to_gateway, alarm: set_alarm, commits: committed };
-    (pumps, Pipes { telegram, gateway, alarm }, commits)
+    let (messages, questions) = Default::default();
+    (pumps, Pipes { telegram, gateway, alarm, messages, questions }, commits)
 }
 
 fn hook(config: &Config) -> Hook {

@@ -224,6 +224,11 @@ impl Counter {
                 self.toasts.extend(text);
                 Outcome::Done(Answer::Carried)
             }
+            Errand::Retire { to, message } => {
+                let chat = self.chats.entry(to.chat.0).or_default();
+                chat.retain(|shown| shown.id != message.id);
+                Outcome::Done(Answer::Carried)
+            }
             Errand::Fetch { .. } => Outcome::Done(Answer::File(b"satu\ndua\n".to_vec())),
             _ if self.gateway_down => Outcome::Later { after: None, why: "down".into() },
             Errand::MakeInvoice { reference, amount } => {

@@ -267,7 +267,11 @@ fn after_errand(errand: &Errand) -> Option<Errand> {
         Errand::Fetch { .. } => Some(Errand::MakeInvoice { reference, amount }),
         Errand::MakeInvoice { .. } => Some(Errand::AskStatus { reference, amount, txn }),
         Errand::AskStatus { .. } => Some(Errand::CancelInvoice { reference, amount, txn }),
-        Errand::CancelInvoice { .. } => None,
+        Errand::CancelInvoice { .. } => {
+            let (to, message) = (ChatId(555).into(), MessageRef { id: 77, media: true });
+            Some(Errand::Retire { to, message })
+        }
+        Errand::Retire { .. } => None,
     }
 }
 

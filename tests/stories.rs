@@ -54,23 +54,23 @@ macro_rules! stories {
 }
 
 stories! {
-    // admin_by_commands
-    // admin_by_wizards
-    // buy_in_english
+    admin_by_commands
+    admin_by_wizards
+    buy_in_english
     buy_with_qris
-    // cart_of_many
-    // blocked_and_back
-    // cancel_and_expire
-    // gateway_down
-    // group_and_names
-    // late_money
-    // long_and_odd_goods
-    // lost_and_forged
-    // old_and_forged_buttons
-    // pairing
-    // pictures
-    // sold_out_meanwhile
-    // telegram_busy
+    cart_of_many
+    blocked_and_back
+    cancel_and_expire
+    gateway_down
+    group_and_names
+    late_money
+    long_and_odd_goods
+    lost_and_forged
+    old_and_forged_buttons
+    pairing
+    pictures
+    sold_out_meanwhile
+    telegram_busy
 }
 
 fn folder() -> PathBuf {

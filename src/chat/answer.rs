@@ -3,7 +3,7 @@
 use super::action::{Action, Part};
 use super::admin::{desk, fill_stock, product_new};
 use super::command::Command;
-use super::customer::quantity;
+use super::customer::{home, quantity};
 use super::goods::{self, Occasion};
 use super::guard;
 use super::notice::{self, role_name};
@@ -14,6 +14,7 @@ use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::OPEN_INVOICES_MAX;
+use crate::domain::message::Screen;
 use crate::domain::order::{Goods, State};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Right;
@@ -63,7 +64,10 @@ fn claim(ctx: &mut Ctx, turn: &Turn, code: &str) -> Done<Reply> {
         return Ok(Next::say(w.usage_claim()).into());
     }
     let role = staff::claim(ctx, turn.customer.id, code)?;
-    Ok(Next::say(w.done_claim(&turn.customer.name, &role_name(role, w))).into())
+    // With the keys of the staff, which the text names.
+    let home = home::render(&home::load(ctx, turn)?, w);
+    let done = w.done_claim(&turn.customer.name, &role_name(role, w));
+    Ok(Next::Say(Screen { html: done, ..home }).into())
 }
 
 fn search(ctx: &mut Ctx, turn: &Turn, words: String) -> Done<Reply> {
@@ -148,19 +152,23 @@ fn pay_method(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
 fn pay(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
     Ok(match checkout(ctx, turn.customer.id, turn.pressed)? {
         Checkout::Opened(id) => Next::Panel(id).into(),
+        // A double tap: the invoice is being made in this very message.
+        Checkout::Already(id) if browse::order(&ctx.tx, id)?.panel == turn.pressed => {
+            Next::Panel(id).into()
+        }
         Checkout::Already(id) => {
             let text = turn.words.refusal(&Refusal::OpenInvoice(id));
-            Next::Panel(id).toast(visible(&text))
+            Next::PanelBelow(id).toast(visible(&text))
         }
         Checkout::Changed(changes) => Place::Cart { changes }.into(),
     })
 }
 
-/// Shows an invoice again, whatever has become of it.
+/// Shows an invoice again where the buyer is looking, whatever has become of it.
 fn reopen(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
     let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
     Ok(match order.open() {
-        true => Next::Panel(id).into(),
+        true => Next::PanelBelow(id).into(),
         false => Place::Order(id).into(),
     })
 }
@@ -189,6 +197,7 @@ fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
     match goods {
         // On their way already: a second tap brings nothing more.
         Goods::Sending { .. } => {}
+        // A look at what has arrived changes nothing, and nobody else needs to hear of it.
         Goods::Owed { .. } | Goods::Delivered { .. } => {
             for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
                 show(ctx, turn.customer.id, screen)?;

@@ -119,6 +119,10 @@ fn settle(
             notice::panel(ctx, turn.dictionary, order, |view| view)?;
             None
         }
+        Next::PanelBelow(order) => {
+            notice::panel_below(ctx, turn.dictionary, order)?;
+            None
+        }
         Next::Stay => None,
     };
     remember(ctx, person, left_open.as_ref())?;

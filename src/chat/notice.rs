@@ -11,7 +11,7 @@ use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Goods, Order, State};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, settings, staff};
+use crate::shop::{browse, delivery, settings, staff};
 use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
@@ -23,6 +23,8 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
 fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     let plain = |view| view;
     match *fact {
+        // `WrongAmount` is a fact of its own.
+        Fact::Ended { why: End::WrongAmount, .. } => Ok(()),
         Fact::Ordered(id) | Fact::Ended { order: id, .. } => panel(ctx, dictionary, id, plain),
         Fact::InvoiceSlow(id) => panel(ctx, dictionary, id, invoice::View::slow),
         Fact::WrongAmount { order, .. } => panel(ctx, dictionary, order, plain),
@@ -40,6 +42,8 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         Fact::Filled(id) => send_goods(ctx, dictionary, id, Occasion::Completed),
         Fact::Unstuck(id) => match browse::order(&ctx.tx, id)?.state {
             State::Paid { goods: Goods::Stuck, .. } => {
+                // The invoice still shows its QR: they have not heard that it is paid.
+                panel(ctx, dictionary, id, plain)?;
                 send_goods(ctx, dictionary, id, Occasion::Again)
             }
             // The buyer has asked for them in the very same moment.
@@ -72,8 +76,19 @@ pub fn panel(
     Ok(())
 }
 
+/// Shows an order's invoice as a new message, and takes the one that showed it before away.
+pub fn panel_below(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId) -> Done {
+    let before = delivery::panel_leaves(ctx, id)?;
+    panel(ctx, dictionary, id, |view| view)?;
+    if let Some(message) = before {
+        let to = browse::order(&ctx.tx, id)?.customer.chat().into();
+        ctx.ask(Lane::Answer, Errand::Retire { to, message }, About::Nothing)?;
+    }
+    Ok(())
+}
+
 fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
-    for (to, w) in listeners(ctx, dictionary)? {
+    for (to, w) in listeners(ctx, dictionary, fact)? {
         if let Some(text) = text(ctx, w, fact)? {
             let errand = Errand::Show { to, screen: Screen::new(text), replace: None };
             ctx.ask(Lane::Notice, errand, About::Nothing)?;
@@ -94,9 +109,19 @@ pub fn broken(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
 }
 
 /// The sellers, each once and in their own language, and the group in the shop's.
-fn listeners<'d>(ctx: &Ctx, dictionary: &'d Dictionary) -> Done<Vec<(Address, Words<'d>)>> {
+fn listeners<'d>(
+    ctx: &Ctx,
+    dictionary: &'d Dictionary,
+    fact: &Fact,
+) -> Done<Vec<(Address, Words<'d>)>> {
+    let mut people = staff::sellers(ctx)?;
+    if let Fact::Joined(newcomer) = fact {
+        // Who is let in concerns everyone who is in.
+        people.extend(staff::owners(ctx)?);
+        people.remove(newcomer);
+    }
     let mut listeners = Vec::new();
-    for id in staff::sellers(ctx)? {
+    for id in people {
         // Who has never written to the bot cannot be written to.
         let known = browse::customer(&ctx.tx, id)?.filter(|customer| !customer.away);
         if let Some(customer) = known {

@@ -39,8 +39,15 @@ pub enum Attached {
 pub enum Answer {
     Text(String),
     Choice(super::action::Choice),
-    Photo { file: String },
-    Document { file: String, bytes: u64 },
+    Photo {
+        file: String,
+    },
+    Document {
+        file: String,
+        bytes: u64,
+    },
+    /// A sticker, a voice: nothing a wizard can use.
+    Other,
 }
 
 pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Intent {
@@ -72,9 +79,11 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
                 (None, None) => Intent::Unclear,
             }
         }
-        Said::Blocked | Said::Unblocked | Said::GroupMoved { .. } | Said::Other(_) => {
-            Intent::Unclear
-        }
+        Said::Other(_) => match open {
+            Some(wizard) => Intent::Answer(wizard, Answer::Other),
+            None => Intent::Unclear,
+        },
+        Said::Blocked | Said::Unblocked | Said::GroupMoved { .. } => Intent::Unclear,
     }
 }
 

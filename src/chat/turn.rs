@@ -32,6 +32,8 @@ pub enum Next {
     Say(Screen),
     /// An order's message is shown anew, wherever it stood before.
     Panel(OrderId),
+    /// The same below everything else, for a buyer who has lost sight of it.
+    PanelBelow(OrderId),
     /// Nothing new to see.
     Stay,
 }

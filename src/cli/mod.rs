@@ -34,7 +34,13 @@ struct Line {
 #[derive(Subcommand)]
 enum Command {
     /// Run the shop
-    Run(ConfigFile),
+    Run {
+        /// Log the work of the shop's own machinery as well
+        #[arg(long)]
+        verbose: bool,
+        #[command(flatten)]
+        config: ConfigFile,
+    },
     /// Try a pretend shop in the browser; needs neither bot nor gateway
     Demo {
         /// Where the browser finds it, on this machine
@@ -100,9 +106,9 @@ pub fn main() -> ExitCode {
 
 fn obey(command: Command) -> Result<(), Trouble> {
     match command {
-        Command::Run(config) => {
+        Command::Run { verbose, config } => {
             let config = config.load()?;
-            log::start(log::Verbosity::Ordinary);
+            log::start(if verbose { log::Verbosity::Details } else { log::Verbosity::Ordinary });
             Ok(on_runtime(app::run(config))?)
         }
         Command::Demo { port } => {

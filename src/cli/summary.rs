@@ -142,6 +142,6 @@ mod tests {
     fn neighbouring_lines_are_one_range() {
         assert_eq!(lines(&[7]), "line 7");
         assert_eq!(lines(&[9, 3, 4, 5]), "lines 3-5, 9");
-        assert_eq!(lines(&[2, 2]), "lines 2");
+        assert_eq!(lines(&[2, 2]), "line 2");
     }
 }

@@ -56,6 +56,8 @@ pub enum Errand {
     AskStatus { reference: Reference, amount: Rupiah, txn: String },
     /// Tells the gateway that nobody will pay any more.
     CancelInvoice { reference: Reference, amount: Rupiah, txn: String },
+    /// Takes a message away.
+    Retire { to: Address, message: MessageRef },
 }
 
 /// Why it was asked for, so that the result finds its way.
@@ -89,7 +91,10 @@ pub enum Carrier {
 impl Errand {
     pub fn carrier(&self) -> Carrier {
         match self {
-            Errand::Show { .. } | Errand::Toast { .. } | Errand::Fetch { .. } => Carrier::Telegram,
+            Errand::Show { .. }
+            | Errand::Toast { .. }
+            | Errand::Fetch { .. }
+            | Errand::Retire { .. } => Carrier::Telegram,
             Errand::MakeInvoice { .. }
             | Errand::AskStatus { .. }
             | Errand::CancelInvoice { .. } => Carrier::Gateway,

@@ -9,8 +9,8 @@ use crate::domain::time::{Span, Timestamp};
 /// The shop's clock. Clones show the same time.
 #[derive(Clone, Debug)]
 pub struct Clock {
-    /// What it showed when it was started; nothing for one that follows the machine's.
-    shown: Option<Timestamp>,
+    /// Where it stands still; nothing for one that follows the machine's.
+    stands: Option<Timestamp>,
     started: Instant,
     /// How far it has been set forward.
     ahead: watch::Sender<Span>,
@@ -19,27 +19,27 @@ pub struct Clock {
 impl Clock {
     pub fn new() -> Clock {
         let ahead = watch::Sender::new(Span::default());
-        Clock { shown: None, started: Instant::now(), ahead }
+        Clock { stands: None, started: Instant::now(), ahead }
     }
 
-    /// One that shows this moment now, whatever day it is outside. For rehearsals.
-    pub fn showing(moment: Timestamp) -> Clock {
-        Clock { shown: Some(moment), ..Clock::new() }
+    /// One that stands still at this moment, and only goes on when it is set forward. For
+    /// rehearsals that are the same every time.
+    pub fn stopped(moment: Timestamp) -> Clock {
+        Clock { stands: Some(moment), ..Clock::new() }
     }
 
     pub fn now(&self) -> Timestamp {
-        match self.shown {
-            Some(shown) => shown.after(Span::millis(self.run().as_millis() as u64)),
-            None => {
-                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-                Timestamp(since.as_millis() as u64).after(self.ahead())
-            }
-        }
+        let machine = || {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            Timestamp(since.as_millis() as u64)
+        };
+        self.stands.unwrap_or_else(machine).after(self.ahead())
     }
 
     /// How long it has been running. Never goes back, even when the machine's clock is put right.
     pub fn run(&self) -> Duration {
-        self.started.elapsed() + self.ahead().std()
+        let machine = if self.stands.is_some() { Duration::ZERO } else { self.started.elapsed() };
+        machine + self.ahead().std()
     }
 
     /// Sets the clock forward: what is due by then happens now. For rehearsals.
@@ -52,13 +52,16 @@ impl Clock {
         *self.ahead.borrow()
     }
 
-    /// Comes back at that time, or earlier if the clock was set forward.
-    pub async fn wait_until(&self, at: Timestamp) {
+    /// Comes back at that time, or earlier if the clock was set forward after this call.
+    pub fn wait_until(&self, at: Timestamp) -> impl Future<Output = ()> + use<> {
         let mut ahead = self.ahead.subscribe();
-        let wait = Duration::from_millis(at.since(self.now()).0);
-        tokio::select! {
-            () = tokio::time::sleep(wait) => {}
-            _ = ahead.changed() => {}
+        let wait = at.since(self.now());
+        let comes = self.stands.is_none() || wait == Span::default();
+        async move {
+            tokio::select! {
+                () = tokio::time::sleep(wait.std()), if comes => {}
+                _ = ahead.changed() => {}
+            }
         }
     }
 }
@@ -73,13 +76,25 @@ impl Default for Clock {
 mod tests {
     use super::*;
 
+    const MOMENT: Timestamp = Timestamp(1_795_331_100_000);
+
+    #[tokio::test]
+    async fn a_stopped_clock_goes_on_when_it_is_set_forward() {
+        let clock = Clock::stopped(MOMENT);
+        clock.wait_until(MOMENT).await;
+        let waiting = clock.wait_until(MOMENT.after(Span::hours(1)));
+        clock.clone().advance(Span::hours(1));
+        waiting.await;
+        assert_eq!(clock.now(), MOMENT.after(Span::hours(1)));
+        assert_eq!(clock.run(), Span::hours(1).std());
+    }
+
     #[test]
-    fn it_shows_what_it_was_set_to_and_goes_on() {
-        let moment = Timestamp(1_795_331_100_000);
-        let clock = Clock::showing(moment);
-        assert!(clock.now().since(moment) < Span::minutes(1));
+    fn a_clock_that_was_set_forward_keeps_its_lead() {
+        let clock = Clock::new();
+        let before = (clock.now(), clock.run());
         clock.advance(Span::hours(1));
-        assert!(clock.now().since(moment) >= Span::hours(1));
-        assert!(clock.clone().run() >= Span::hours(1).std());
+        assert!(clock.now() >= before.0.after(Span::hours(1)));
+        assert!(clock.run() >= before.1 + Span::hours(1).std());
     }
 }

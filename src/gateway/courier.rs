@@ -37,9 +37,10 @@ impl GatewayCourier {
                 let paid = self.pakasir.cancel(reference, *amount, txn).await?;
                 Ok(paid.map_or(Answer::Carried, Answer::Status))
             }
-            Errand::Show { .. } | Errand::Toast { .. } | Errand::Fetch { .. } => {
-                Err(Setback::refused("not an errand for the gateway"))
-            }
+            Errand::Show { .. }
+            | Errand::Toast { .. }
+            | Errand::Fetch { .. }
+            | Errand::Retire { .. } => Err(Setback::refused("not an errand for the gateway")),
         }
     }
 }

@@ -93,6 +93,12 @@ impl Lines {
         self.lines.values().map(|queue| queue.waiting.len()).sum()
     }
 
+    /// How many of those that wait are due: held up by a pause, or by one that is under way.
+    pub fn due(&self, now: Timestamp) -> usize {
+        let due = |queue: &Queue| queue.waiting.values().filter(|slip| slip.at <= now).count();
+        self.lines.values().map(due).sum()
+    }
+
     fn wake(&mut self, now: Timestamp) {
         while let Some((at, line)) = self.later.first().cloned()
             && at <= now

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -29,6 +29,17 @@ pub struct Outbox<C, P> {
     pub store: Arc<Store>,
     pub handle: Handle,
     pub clock: Clock,
+    pub load: watch::Sender<Load>,
+}
+
+/// What an outbox has in hand whenever it waits for something to happen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// Due, and held back by the pace or by a pause that was asked for.
+    pub held: usize,
+    pub under_way: usize,
+    /// How far the clock had been set forward when this was counted.
+    pub ahead: Span,
 }
 
 /// What a carrying task reports: the line that is free again, and a pause it asks for.
@@ -62,6 +73,9 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
             }
             let next = lines.next().unwrap_or(Timestamp(u64::MAX));
             let next = if pause > self.clock.now() { pause } else { next };
+            // Begun before others are told, who may set the clock forward at once.
+            let turn = self.clock.wait_until(next);
+            self.tell(&lines, &tasks);
             tokio::select! {
                 () = stop.cancelled() => break,
                 Some(done) = tasks.join_next() => if !self.back(&mut lines, done) { break },
@@ -69,13 +83,19 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
                     Some(slip) => lines.put(slip, self.clock.now()),
                     None => break,
                 },
-                () = self.clock.wait_until(next), if tasks.len() < self.at_once => {}
+                () = turn, if tasks.len() < self.at_once => {}
             }
         }
         let drained = async { while tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(DRAIN.std(), drained).await.is_err() {
             tracing::warn!("stopping before every courier is back; what they carry is repeated");
         }
+    }
+
+    fn tell(&self, lines: &Lines, tasks: &JoinSet<Carried>) {
+        let ahead = self.clock.ahead();
+        let load = Load { held: lines.due(self.clock.now()), under_way: tasks.len(), ahead };
+        self.load.send_if_modified(|told| std::mem::replace(told, load) != load);
     }
 
     /// Sends an effect off, unless the outside needs a pause; says until when, if everyone has

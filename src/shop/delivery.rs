@@ -61,6 +61,13 @@ pub fn panel_moved(ctx: &mut Ctx, id: OrderId, panel: MessageRef) -> Done {
     Ok(())
 }
 
+/// An order's invoice will be shown in a new message; which one has shown it so far.
+pub fn panel_leaves(ctx: &mut Ctx, id: OrderId) -> Done<Option<MessageRef>> {
+    let order = ctx.tx.need::<Order>(id.0)?;
+    ctx.tx.put(&Order { panel: None, ..order.clone() })?;
+    Ok(order.panel)
+}
+
 /// The goods of a paid order, line by line, as far as they are there.
 pub fn goods_of(read: &impl Read, order: &Order) -> Result<Vec<(String, Vec<String>)>, Fault> {
     let mut goods = Vec::new();

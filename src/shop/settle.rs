@@ -31,7 +31,10 @@ pub(super) fn settle(ctx: &mut Ctx, payment: Payment, received: Rupiah) -> Done 
     let id = order.id;
     let state = State::Paid { at: ctx.now, goods: goods(&order) };
     let products: Vec<ProductId> = order.lines.iter().map(|line| line.product).collect();
-    ctx.tx.put(&Order { state, ..order })?;
+    // The message of an invoice that is over may be far up, or something else by now: late news
+    // of it come as a new one.
+    let panel = order.panel.filter(|_| !late);
+    ctx.tx.put(&Order { state, panel, ..order })?;
     ctx.fact(Fact::Paid { order: id, late });
     for product in products {
         let left = ctx.tx.count(Index::UnitsAvailable, product.0)?;
@@ -57,7 +60,7 @@ fn misfit(ctx: &mut Ctx, payment: Payment, order: Order, received: Rupiah) -> Do
     ctx.tx.put(&Payment { state: PaymentState::Misfit { received }, ..payment })?;
     match order.open() {
         true => end::end(ctx, order, End::WrongAmount),
-        false => Ok(()),
+        false => Ok(ctx.tx.put(&Order { panel: None, ..order })?),
     }
 }
 

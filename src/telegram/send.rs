@@ -51,6 +51,10 @@ impl Courier for TelegramCourier {
                 Ok(bytes) => Outcome::Done(Answer::File(bytes)),
                 Err(err) => err.outcome(None),
             },
+            Errand::Retire { to, message } => {
+                self.retire(to.chat, *message).await;
+                Outcome::Done(Answer::Carried)
+            }
             Errand::MakeInvoice { .. }
             | Errand::AskStatus { .. }
             | Errand::CancelInvoice { .. } => refused("not an errand for Telegram"),

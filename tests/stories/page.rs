@@ -10,7 +10,7 @@ use warung::demo::telegram::{Called, Change, Outcome, Shown, Telegram, Trace};
 use super::stage::Stage;
 
 /// Signs of a line, and lines of a file, that are worth reading.
-const LINE_SIGNS: usize = 110;
+const LINE_SIGNS: usize = 120;
 const FILE_LINES: usize = 6;
 
 /// What has been written down already.
@@ -48,7 +48,7 @@ impl Page {
         }
         let elsewhere = calls.iter().filter(|call| call.chat.is_none()).filter_map(refused);
         lines.extend(elsewhere.map(|words| first("telegram", "-", &words)));
-        lines.extend(self.gateway(gateway));
+        lines.extend(self.gateway(gateway, &stage.rests));
         self.moment = telegram.moment();
         self.toasts += toasts.len();
         self.calls += calls.len();
@@ -80,10 +80,16 @@ impl Page {
         }
     }
 
-    fn gateway(&mut self, gateway: &PretendGateway) -> Vec<String> {
+    fn gateway(&mut self, gateway: &PretendGateway, rests: &[usize]) -> Vec<String> {
         let calls = gateway.calls();
-        let asked = calls[self.asked..].iter().map(|call| first("gateway", "<", &asked(call)));
-        let mut lines: Vec<String> = asked.collect();
+        let mut fresh: Vec<(usize, &Call)> = Vec::new();
+        for (at, call) in calls.iter().enumerate().skip(self.asked) {
+            fresh.push((rests.partition_point(|rest| *rest <= at), call));
+        }
+        // What is asked about several payments at one moment comes in any order.
+        fresh.sort_by_key(|(moment, call)| (*moment, payment(call)));
+        let told = fresh.into_iter().map(|(_, call)| first("gateway", "<", &asked(call)));
+        let mut lines = counted(told);
         let posted = gateway.posted();
         lines.extend(posted[self.posted..].iter().map(|posted| {
             let status = status(posted.status);
@@ -92,6 +98,22 @@ impl Page {
         (self.asked, self.posted) = (calls.len(), posted.len());
         lines
     }
+}
+
+/// Lines that come many times in a row, once.
+fn counted(lines: impl Iterator<Item = String>) -> Vec<String> {
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for line in lines {
+        match counted.last_mut() {
+            Some((last, times)) if *last == line => *times += 1,
+            _ => counted.push((line, 1)),
+        }
+    }
+    let told = counted.into_iter().map(|(line, times)| match times {
+        1 => line,
+        _ => format!("{line} ({times} times)"),
+    });
+    told.collect()
 }
 
 fn refused(call: &Called) -> Option<String> {
@@ -110,6 +132,10 @@ fn refused(call: &Called) -> Option<String> {
 fn asked(call: &Call) -> String {
     let path = call.path.trim_start_matches("/api/v2/").replace("/warung-demo", "");
     format!("{} {}", masked(&path.replace('/', " ")), status(call.status))
+}
+
+fn payment(call: &Call) -> &str {
+    call.path.rsplit('/').next().unwrap_or_default()
 }
 
 fn status(status: Option<u16>) -> String {

@@ -26,11 +26,22 @@ pub struct Player {
     files: Vec<(String, bytes::Bytes)>,
     /// The newest pairing code, which a story calls `{code}`.
     code: String,
+    told: String,
+}
+
+impl Drop for Player {
+    /// A story that breaks off shows how far it came.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let lines: Vec<&str> = self.told.lines().collect();
+            eprintln!("{}", lines[lines.len().saturating_sub(40)..].join("\n"));
+        }
+    }
 }
 
 impl Player {
     pub async fn open(story: &Story) -> Player {
-        let stage = Stage::open(&story.setting).await;
+        let mut stage = Stage::open(&story.setting).await;
         for name in &story.setting.known {
             stage.world.telegram.say(stage.person(name), "/start");
             stage.settle().await;
@@ -38,31 +49,30 @@ impl Player {
         let mut page = Page::default();
         page.skip(&stage);
         let files = story.setting.files.clone();
-        Player { stage, page, files, code: String::new() }
+        Player { stage, page, files, code: String::new(), told: story.head.clone() }
     }
 
     /// Plays it to the end, and returns the transcript.
     pub async fn play(mut self, story: &Story) -> String {
-        let mut told = story.head.clone();
         for line in &story.lines {
             match line {
-                Line::Remark(text) => told.push_str(text),
+                Line::Remark(text) => self.told.push_str(text),
                 Line::Deed(deed) => {
                     self.stage.pass(BREATH).await;
+                    self.told.push_str(&deed.text);
                     self.act(deed).await;
                     self.stage.settle().await;
-                    told.push_str(&deed.text);
                     for line in self.page.news(&self.stage, &deed.who) {
-                        told.push('\n');
-                        told.push_str(&self.masked(&line));
+                        self.told.push('\n');
+                        self.told.push_str(&self.masked(&line));
                     }
                 }
             }
-            told.push('\n');
+            self.told.push('\n');
         }
         self.verify();
         self.stage.close().await;
-        told
+        std::mem::take(&mut self.told)
     }
 
     async fn act(&mut self, deed: &Deed) {
@@ -95,13 +105,7 @@ impl Player {
         }
     }
 
-    fn press(&self, person: u64, press: &Press) {
-        for _ in 0..press.times {
-            self.press_once(person, press);
-        }
-    }
-
-    fn press_once(&self, person: u64, Press { label, on, .. }: &Press) {
+    fn press(&self, person: u64, Press { label, on }: &Press) {
         let telegram = &self.stage.world.telegram;
         let chat = telegram.chat(person as i64);
         let has = |message: &&Shown| !message.deleted && message.labels().contains(&label.as_str());
@@ -188,8 +192,8 @@ impl Player {
         };
     }
 
-    fn telegram(&self, words: &str) {
-        let telegram = &self.stage.world.telegram;
+    fn telegram(&mut self, words: &str) {
+        let telegram = self.stage.world.telegram.clone();
         let count = |text: &str| text.parse().unwrap();
         match words.split(' ').collect::<Vec<_>>()[..] {
             ["fails", times, "times"] => telegram.trouble_next(count(times), Trouble::Unavailable),
@@ -200,7 +204,9 @@ impl Player {
             ["is", "well"] => telegram.trouble(Trouble::None),
             ["repeats", "the", "last", "update"] => telegram.repeat_last_update(),
             ["moves", "the", "group", "to", number] => {
-                telegram.migrate(self.stage.chat("group"), number.parse().unwrap());
+                let moved = number.parse().unwrap();
+                telegram.migrate(self.stage.chat("group"), moved);
+                self.stage.people.push(("group".to_owned(), moved));
             }
             _ => panic!("what does Telegram do? {words}"),
         }

@@ -40,7 +40,7 @@ pub struct Newcomer {
 }
 
 pub enum Line {
-    /// Blank, or a remark: kept as it is.
+    /// For whoever reads it.
     Remark(String),
     Deed(Deed),
 }
@@ -62,7 +62,6 @@ pub enum What {
 pub struct Press {
     pub label: String,
     pub on: On,
-    pub times: usize,
 }
 
 /// Which of the buttons with that label.
@@ -88,7 +87,7 @@ impl Story {
                 story.setting.take(line);
                 story.head.push_str(line);
                 story.head.push('\n');
-            } else if line.is_empty() || line.starts_with('#') {
+            } else if line.starts_with('#') {
                 story.lines.push(Line::Remark(line.to_owned()));
             }
         }
@@ -112,10 +111,6 @@ impl Deed {
 
 impl Press {
     fn read(words: &str) -> Press {
-        let (words, times) = match words.strip_suffix(" ×2") {
-            Some(words) => (words, 2),
-            None => (words, 1),
-        };
         let (label, on) = if let Some(label) = words.strip_suffix(" @oldest") {
             (label, On::Oldest)
         } else if let Some(bytes) = words.strip_prefix("forged ") {
@@ -125,7 +120,7 @@ impl Press {
         } else {
             (words, On::Newest)
         };
-        Press { label: label.to_owned(), on, times }
+        Press { label: label.to_owned(), on }
     }
 }
 
@@ -171,8 +166,11 @@ fn names(list: &str) -> Vec<String> {
     list.split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// Units one by one, or so many made-up ones of so many signs.
+/// Units one by one, or so many made-up ones of so many signs; `-` for none.
 fn units(text: &str) -> Vec<String> {
+    if text == "-" {
+        return Vec::new();
+    }
     let made = text.strip_suffix(" signs").and_then(|text| text.split_once(" of "));
     let Some((count, signs)) = made else {
         return names(text).iter().map(|unit| unescape(unit)).collect();

@@ -40,18 +40,22 @@ pub struct Stage {
     pub people: Vec<(String, i64)>,
     /// Notices that the gateway has sent.
     pub notices: usize,
+    /// How many calls the gateway had had each time the world came to rest.
+    pub rests: Vec<usize>,
     _folder: TempDir,
 }
 
 impl Stage {
     pub async fn open(setting: &Setting) -> Stage {
-        let world = World::with_clock(0, Clock::showing(MORNING)).await.unwrap();
+        let world = World::with_clock(0, Clock::stopped(MORNING)).await.unwrap();
         // The gateway keeps real time: its limits would be met by a clock that runs ahead.
         world.gateway.agree(Terms { limits: false, ..Terms::default() });
         let folder = folder();
         let mut config = world.config(folder.path(), ANYWHERE);
         config.telegram.messages_per_second = 1000;
         config.shop.hooked = !setting.hookless;
+        // A second more than ten minutes: never at the very moment of something else.
+        config.shop.invoice_after = Span::secs(601);
         let mut people: Vec<(String, i64)> =
             [("Sari", SARI), ("James", JAMES), ("Dedi", DEDI), ("Rina", RINA)]
                 .map(|(name, id)| (name.to_owned(), id as i64))
@@ -69,7 +73,15 @@ impl Stage {
             config.shop.group = Some(Address { chat: ChatId(number), topic });
             people.push(("group".to_owned(), number));
         }
-        let mut stage = Stage { world, app: None, config, people, notices: 0, _folder: folder };
+        let mut stage = Stage {
+            world,
+            app: None,
+            config,
+            people,
+            notices: 0,
+            rests: Vec::new(),
+            _folder: folder,
+        };
         if let Some(admins) = &setting.admins {
             let admins = admins.iter().map(|name| CustomerId(stage.person(name)));
             stage.config.shop.admins = admins.collect();
@@ -138,21 +150,22 @@ impl Stage {
     }
 
     /// Comes back when everything that was done has led to everything it leads to for now.
-    pub async fn settle(&self) {
+    pub async fn settle(&mut self) {
         let all = async {
             self.world.telegram.idle().await;
             self.world.gateway.until(|gateway| gateway.posted().len() >= self.notices).await;
             self.app().settled().await;
         };
         timeout(PATIENCE, all).await.expect("the world does not come to rest");
+        self.rests.push(self.world.gateway.calls().len());
     }
 
     /// Lets time pass: from one thing that is due to the next, as it would come about.
-    pub async fn pass(&self, span: Span) {
-        let clock = &self.world.clock;
+    pub async fn pass(&mut self, span: Span) {
+        let clock = self.world.clock.clone();
         let end = clock.now().after(span);
         self.settle().await;
-        while let Some(next) = self.next_due().filter(|next| *next <= end) {
+        while let Some(next) = self.next_due(clock.now()).filter(|next| *next <= end) {
             clock.advance(next.since(clock.now()));
             self.settle().await;
         }
@@ -160,7 +173,7 @@ impl Stage {
         self.settle().await;
     }
 
-    fn next_due(&self) -> Option<Timestamp> {
+    fn next_due(&self, now: Timestamp) -> Option<Timestamp> {
         let snap = self.app().store().snap().unwrap();
         let timers: Vec<Timer> = snap.all(0, usize::MAX).unwrap();
         let effects: Vec<Effect> = snap.all(0, usize::MAX).unwrap();
@@ -168,10 +181,10 @@ impl Stage {
             EffectState::Due { at, .. } => Some(at),
             EffectState::Dead { .. } => None,
         });
-        timers.iter().map(|timer| timer.at).chain(due).min()
+        timers.iter().map(|timer| timer.at).chain(due).filter(|at| *at > now).min()
     }
 
-    pub async fn close(mut self) {
+    pub async fn close(&mut self) {
         self.app.take().unwrap().close().await.unwrap();
         self.world.stop();
     }

@@ -38,7 +38,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         Answer::Document { file, bytes } => {
             Ok(desk::fetch_stock(ctx, admin, turn.words, &product, file, bytes)?.into())
         }
-        Answer::Choice(_) | Answer::Photo { .. } => {
+        Answer::Choice(_) | Answer::Photo { .. } | Answer::Other => {
             Ok(Next::Open(Wizard::FillStock(Step::Lines(id))).into())
         }
     }

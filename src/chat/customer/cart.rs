@@ -64,7 +64,8 @@ pub fn render(v: &View, w: Words) -> Screen {
         return Screen::new(text).buttons(vec![button(w.button_browse(), list)]);
     }
     let lines = texts(&v.lines, w).join("\n");
-    let text = paragraphs([changed, w.cart_title(), lines, w.cart_total(v.total)]);
+    let look = if v.changes.is_empty() { String::new() } else { w.cart_look_again() };
+    let text = paragraphs([changed, look, w.cart_title(), lines, w.cart_total(v.total)]);
     let mut screen =
         Screen::new(text).buttons(vec![button(w.button_checkout(), Action::PayMethod)]);
     for row in v.lines.chunks(2) {

@@ -1,0 +1,141 @@
+//! A patient buyer: orders, pays in every way there is, asks in between, and waits for the goods.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tokio::time::timeout;
+use warung::demo::person::Person;
+use warung::demo::telegram::Shown;
+use warung::demo::world::World;
+
+use super::Chance;
+
+/// After so long without goods one asks how things are.
+const NERVES: Duration = Duration::from_secs(3);
+/// Longer than the looks that find a payment nobody told of.
+const TRUST: Duration = Duration::from_secs(40);
+
+pub struct Buyer {
+    pub person: Person,
+    world: World,
+    chance: Chance,
+    last_call: Arc<AtomicBool>,
+    /// Numbers of the invoices so far.
+    orders: Vec<String>,
+}
+
+/// What a buyer has done, to be held against what came of it.
+pub struct Told {
+    pub chat: i64,
+    /// Every word they asked for.
+    pub wishes: Vec<String>,
+    /// References of what they paid.
+    pub paid: Vec<String>,
+}
+
+impl Buyer {
+    pub fn new(world: &World, id: u64, chance: Chance, last_call: Arc<AtomicBool>) -> Buyer {
+        let (person, world) = (world.person(id), world.clone());
+        Buyer { person, world, chance, last_call, orders: Vec::new() }
+    }
+
+    /// Buys until the last call, and waits for what is paid.
+    pub async fn shop(mut self) -> Told {
+        let mut told = Told { chat: self.person.chat(), wishes: Vec::new(), paid: Vec::new() };
+        self.person.say("/start");
+        while !self.last_call.load(Ordering::SeqCst) {
+            let product = if self.chance.below(2) == 0 { "1" } else { "2" };
+            let reference = self.order(product).await;
+            self.wish(&mut told);
+            match self.chance.below(8) {
+                0 => {
+                    self.person.press("❌ Batalkan Pembelian").await.unwrap();
+                    self.see("dibatalkan").await;
+                }
+                chance => {
+                    // Told once, twice, or not at all.
+                    self.world.gateway.notify_times([1, 1, 1, 1, 2, 2, 0][chance as usize - 1]);
+                    assert!(self.world.gateway.pay(&reference), "{reference}");
+                    self.wish(&mut told);
+                    self.goods(&reference).await;
+                    told.paid.push(reference);
+                }
+            }
+        }
+        self.wish(&mut told);
+        told
+    }
+
+    /// Asks for something that is nowhere else.
+    fn wish(&mut self, told: &mut Told) {
+        let wish = format!("cari-{}-{:03}", self.person.id, told.wishes.len());
+        self.person.say(&wish);
+        told.wishes.push(wish);
+    }
+
+    /// From a product's number to its invoice; what the gateway calls it.
+    pub async fn order(&mut self, product: &str) -> String {
+        self.person.say(product);
+        for (seen, label) in [
+            ("Stok tersedia", "✌️ x2"),
+            ("Di keranjang", "🧺 Lanjut ke Keranjang"),
+            ("Keranjang Belanja", "💳 Lanjut ke Pembayaran"),
+            ("Pilih Metode", "💠 QRIS"),
+        ] {
+            self.see(seen).await;
+            self.person.press(label).await.unwrap();
+        }
+        let asks = |message: &Shown| {
+            let fresh = !self.orders.iter().any(|number| message.text.contains(number));
+            message.text.contains("Bayar tepat") && fresh
+        };
+        let invoice = timeout(TRUST, self.until(asks)).await;
+        let invoice =
+            invoice.unwrap_or_else(|_| panic!("no invoice: {:#?}", self.person.messages()));
+        let number = invoice.text.split_whitespace().find(|word| word.starts_with("W-")).unwrap();
+        self.orders.push(number.to_owned());
+        let known = self.world.gateway.transactions();
+        let found = known.iter().find(|seen| seen.reference.starts_with(number));
+        found.unwrap_or_else(|| panic!("the gateway knows no {number}")).reference.clone()
+    }
+
+    /// Sees something new, with more patience than most people have.
+    async fn see(&self, text: &str) {
+        const LOOKS: usize = 4;
+        for look in 1..=LOOKS {
+            match self.person.see(text).await {
+                Ok(_) => return,
+                Err(none) => assert!(look < LOOKS, "{none:?}"),
+            }
+        }
+    }
+
+    /// Waits for the goods, and asks now and then.
+    pub async fn goods(&self, reference: &str) {
+        let order = &reference[..reference.rfind('-').unwrap()];
+        let waiting = async {
+            while timeout(NERVES, self.until(|message| brings(message, order))).await.is_err() {
+                let _ = self.person.press("🔄 Cek Status").await;
+            }
+        };
+        let came = timeout(TRUST, waiting).await;
+        assert!(came.is_ok(), "no goods for {reference}: {:#?}", self.person.messages());
+    }
+
+    async fn until(&self, holds: impl Fn(&Shown) -> bool) -> Shown {
+        let mut changes = self.world.telegram.watch();
+        loop {
+            if let Some(message) = self.person.messages().into_iter().rev().find(&holds) {
+                return message;
+            }
+            changes.changed().await.unwrap();
+        }
+    }
+}
+
+/// Whether a message has goods of this order in it.
+pub fn brings(message: &Shown, order: &str) -> bool {
+    let goods = message.text.contains("berhasil!") || message.text.contains("Barang pesanan");
+    message.from_bot() && goods && message.text.contains(order)
+}
