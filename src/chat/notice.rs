@@ -40,6 +40,8 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         Fact::Filled(id) => send_goods(ctx, dictionary, id, Occasion::Completed),
         Fact::Unstuck(id) => match browse::order(&ctx.tx, id)?.state {
             State::Paid { goods: Goods::Stuck, .. } => {
+                // The invoice could not be reached either; its QR must not stay.
+                panel(ctx, dictionary, id, plain)?;
                 send_goods(ctx, dictionary, id, Occasion::Again)
             }
             // The buyer has asked for them in the very same moment.
