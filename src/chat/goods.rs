@@ -5,7 +5,7 @@ use super::layout::below;
 use crate::domain::id::OrderId;
 use crate::domain::limit::{GOODS_MESSAGES_MAX, MESSAGE_UNITS_MAX};
 use crate::domain::message::{Media, Screen};
-use crate::domain::order::Order;
+use crate::domain::order::{Order, State};
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, delivery};
@@ -35,7 +35,14 @@ pub struct View {
 
 pub fn load(ctx: &Ctx, order: &Order, occasion: Occasion) -> Done<View> {
     let goods = delivery::goods_of(&ctx.tx, order)?;
-    Ok(View { id: order.id, at: order.at, occasion, goods })
+    // Beside "paid" stands the time of the money, which may have come late.
+    let at = match order.state {
+        State::Paid { at, .. } => at,
+        State::AwaitingInvoice { .. } | State::AwaitingPayment { .. } | State::Ended { .. } => {
+            order.at
+        }
+    };
+    Ok(View { id: order.id, at, occasion, goods })
 }
 
 /// Loads an order's goods and puts them on their way.
