@@ -41,7 +41,7 @@ pub struct Driver {
     /// Where this session's commands go.
     session: String,
     driver: Child,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 /// Something on the page.
@@ -80,15 +80,15 @@ impl Driver {
         let port = lines.map_while(Result::ok).find_map(|line| port(&line));
         let http = reqwest::Client::builder().no_proxy().timeout(ANSWER_WAIT).build().unwrap();
         let session = format!("http://127.0.0.1:{}/session", port.unwrap());
-        let mut driver = Driver { http, session, driver, _profile: profile };
+        let mut driver = Driver { http, session, driver, profile };
         driver.open().await;
         driver.put_on(display).await;
         driver
     }
 
     async fn open(&mut self) {
-        let profile = format!("--user-data-dir={}", self._profile.path().display());
-        let arguments: Vec<_> = ARGUMENTS.iter().copied().chain([profile.as_str()]).collect();
+        let folder = format!("--user-data-dir={}", self.profile.path().display());
+        let arguments: Vec<_> = ARGUMENTS.iter().copied().chain([folder.as_str()]).collect();
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "browserName": "chrome",
             "goog:chromeOptions": { "binary": CHROMIUM, "args": arguments },

@@ -39,6 +39,12 @@ const looks = {
     const pictures = fresh(side).map((message) => message.querySelector("[data-test=photo] img"));
     return newest(pictures.filter((picture) => picture?.complete && picture.naturalWidth > 0));
   },
+  // Seen whole without scrolling.
+  code: (side) => {
+    const code = looks.picture(side)?.getBoundingClientRect();
+    const chat = named(`phone-${side}`).querySelector(".scroll").getBoundingClientRect();
+    return code && code.top >= chat.top && code.bottom <= chat.bottom;
+  },
   pictures: (side) => ({ count: within(side, "photo").length }),
   viewed: () => {
     const picture = visible(named("viewer"))?.querySelector("img");
@@ -50,7 +56,13 @@ const looks = {
   paying: (order, how) => visible(document.querySelector(`[data-test=pay-${how}][data-reference^="${order}-"]`)),
   calls: (text) => ({ count: calls(text).length }),
   called: (text, more) => calls(text).length > more,
-  fits: () => document.scrollingElement.scrollWidth <= window.innerWidth,
+  misfits: () => {
+    const cut = (node) => node.matches("button") && node.scrollWidth > node.clientWidth;
+    const outside = ({ left, right }) => left < 0 || right > window.innerWidth;
+    const parts = [...document.querySelectorAll("button, select, h1, h2, textarea, .card, .bubble")].filter(visible);
+    const found = parts.filter((node) => cut(node) || outside(node.getBoundingClientRect()));
+    return { found: found.map((node) => node.outerHTML) };
+  },
 };
 
 function told() {

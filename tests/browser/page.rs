@@ -70,9 +70,10 @@ impl<'d> Page<'d> {
         self.driver.photograph_of(&Element::from(&picture).unwrap()).await
     }
 
-    /// Nothing sticks out at the side.
+    /// Nothing sticks out at the sides of the screen, and no word out of its button.
     pub async fn fits(self) {
-        self.look("fits", json!([])).await;
+        let misfits = self.look("misfits", json!([])).await;
+        assert_eq!(misfits["found"], json!([]));
     }
 
     /// Keeps a picture of the screen for people to look at.
@@ -99,7 +100,7 @@ impl<'d> Page<'d> {
             match self.driver.click(&Element::from(&seen).unwrap()).await {
                 Ok(()) => return,
                 Err(failure) if failure.passing() => {}
-                Err(failure) => panic!("{what} {words}: {failure:?}"),
+                Err(failure) => panic!("{what} {words}: {}: {}", failure.error, failure.message),
             }
         }
         panic!("{what} {words} cannot be pressed");
@@ -144,6 +145,11 @@ impl Phone<'_> {
     /// How many messages of the shop say this now.
     pub async fn times(self, text: &str) -> u64 {
         count(self.page.look("times", json!([self.side, text])).await)
+    }
+
+    /// Waits for a code to scan, new since the last deed here, and to be seen without scrolling.
+    pub async fn sees_code(self) {
+        self.page.look("code", json!([self.side])).await;
     }
 
     /// Waits for a picture, new since the last deed here, and presses it.
