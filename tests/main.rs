@@ -10,6 +10,7 @@ mod hostile;
 mod house;
 mod import;
 mod lang;
+mod outbox;
 mod pretend_telegram;
 mod selling;
 mod stories;

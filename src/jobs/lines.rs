@@ -84,6 +84,11 @@ impl Lines {
         })
     }
 
+    /// Whether something may go now, as far as the lines know.
+    pub fn ready(&self) -> bool {
+        !self.ready.is_empty()
+    }
+
     /// When something that waits may go.
     pub fn next(&self) -> Option<Timestamp> {
         self.later.first().map(|(at, _)| *at)
