@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use anyhow::{Context, anyhow, bail};
+use serde_json::json;
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -161,9 +162,12 @@ impl App {
         let alive = Arc::new(move || !handle.is_closed());
         let store = self.store.clone();
         let clock = self.clock.clone();
-        let status = Arc::new(
-            move || serde_json::json!({ "due": due(&store, clock.now()).unwrap_or_default() }),
-        );
+        let status = Arc::new(move || match left(&store, clock.now()) {
+            Ok(Left { effects, due, rings }) => {
+                json!({ "due": due + rings, "effects": effects })
+            }
+            Err(fault) => json!({ "fault": fault.to_string() }),
+        });
         let web = Arc::new(Web::new(self.handle.clone(), hooks, alive, status));
         self.tend(doors.serve(web, self.stop.clone()));
     }
@@ -216,13 +220,14 @@ impl App {
         }
     }
 
-    /// Nothing is under way, and all that is due is held back by an outbox.
+    /// Nothing is under way, and all that is left to carry waits in an outbox.
     fn resting(&self) -> Result<bool, Fault> {
         let loads = self.loads.each_ref().map(|load| *load.borrow());
         let ahead = self.clock.ahead();
-        let idle = loads.iter().all(|load| load.under_way == 0 && load.ahead == ahead);
-        let held: usize = loads.iter().map(|load| load.held).sum();
-        Ok(idle && due(&self.store, self.clock.now())? == held)
+        let still = |load: &Load| load.under_way == 0 && !load.ready && load.ahead == ahead;
+        let waiting: usize = loads.iter().map(|load| load.waiting).sum();
+        let left = left(&self.store, self.clock.now())?;
+        Ok(loads.iter().all(still) && left.rings == 0 && left.effects == waiting)
     }
 
     /// Stops in reverse: no new input, couriers home, then the writer. What is not done is
@@ -241,14 +246,25 @@ impl App {
     }
 }
 
-/// Effects and timers whose time has come.
-fn due(store: &Store, now: Timestamp) -> Result<usize, Fault> {
+/// What is left to do: effects to carry, those of them that are due, and timers that are.
+struct Left {
+    effects: usize,
+    due: usize,
+    rings: usize,
+}
+
+fn left(store: &Store, now: Timestamp) -> Result<Left, Fault> {
     let snap = store.snap()?;
     let effects: Vec<Effect> = snap.all(0, usize::MAX)?;
-    let due = |effect: &&Effect| matches!(effect.state, EffectState::Due { at, .. } if at <= now);
+    let at = |effect: &Effect| match effect.state {
+        EffectState::Due { at, .. } => Some(at),
+        EffectState::Dead { .. } => None,
+    };
+    let times: Vec<Timestamp> = effects.iter().filter_map(at).collect();
+    let due = times.iter().filter(|at| **at <= now).count();
     let timers: Vec<Timer> = snap.all(0, usize::MAX)?;
     let rings = timers.iter().filter(|timer| timer.at <= now).count();
-    Ok(effects.iter().filter(due).count() + rings)
+    Ok(Left { effects: times.len(), due, rings })
 }
 
 fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {

@@ -14,6 +14,7 @@ mod house;
 mod import;
 mod kill;
 mod lang;
+mod outbox;
 mod pretend_telegram;
 mod samples;
 mod secrets;

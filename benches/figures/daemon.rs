@@ -102,7 +102,8 @@ async fn starts(world: &World, appliance: &Appliance, effort: &Effort) -> anyhow
         what: format!("processor time of a /start, {alone} one by one"),
         measured: format!("{} ms", number(spent)),
         beside: "each its own poll and two commits".to_owned(),
-        aim: Aim::at_most(0.3, "ms", spent),
+        // An idle machine's time; the aim is about a busy one.
+        aim: None,
     });
     Ok(())
 }
@@ -147,17 +148,18 @@ async fn deliveries(
         appliance.import(Batch { products, dry_run: false }).await?;
     }
     let sync = 1000.0 / bare.synced(1, effort.span)?;
-    for (what, slow, aim) in [("", Span::default(), 25.0), (" far away", FAR, 25.0)] {
+    for (what, slow) in [("", Span::default()), (" far away", FAR)] {
         let times = crowd_buys(world, effort.deliveries, slow).await?;
         let (median, late) = (times.median(), times.quantile(0.99));
         row(Row {
             what: format!("notice to goods request, Telegram{what}"),
             measured: format!("{} ms, p99 {}", number(median), number(late)),
-            beside: match slow == Span::default() {
-                true => format!("3 commits on the way: {} ms", number(sync * 6.0)),
-                false => format!("each answer of Telegram takes {} ms", FAR.0),
+            beside: match slow == FAR {
+                false => format!("3 commits on the way: {} ms", number(sync * 6.0)),
+                true => format!("each answer of Telegram takes {} ms", FAR.0),
             },
-            aim: Aim::at_most(aim, "ms", median),
+            // How far away Telegram is lies with the network.
+            aim: if slow == FAR { None } else { Aim::at_most(25.0, "ms", median) },
         });
     }
     Ok(())

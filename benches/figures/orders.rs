@@ -48,8 +48,7 @@ pub fn figures(effort: &Effort) -> anyhow::Result<()> {
             .snap()?
             .count(Index::OrdersPaid, warung::store::schema::ALL)?;
         ensure!(paid == *orders, "{paid} of {orders} orders are there");
-        let thousands = orders / 1000;
-        tell_opening(folder.path(), thousands, effort.rounds)?;
+        tell_opening(folder.path(), *orders, effort.rounds)?;
         tell_weight(folder.path(), *orders, took)?;
     }
     Ok(())
@@ -91,7 +90,8 @@ pub fn sell_and_die(folder: &Path, orders: u64) -> anyhow::Result<()> {
     }
     let core = Core::new(store, Dictionary::load("Asia/Jakarta")?, shop());
     let mut seed = || [7; 32];
-    let mut lent = Lent { now: Timestamp(NOON), roomy: true, seed: &mut seed };
+    let now = Timestamp(NOON);
+    let mut lent = Lent { now, roomy: true, seed: &mut seed, enough: &mut || false };
     let said = Said::Text("/start".to_owned());
     let from = Person::new(1001, "Sari", "");
     let update = Incoming { chat: from.id.chat(), private: true, from, said };
@@ -169,7 +169,7 @@ fn opened(folder: &Path) -> anyhow::Result<f64> {
     Ok(began.elapsed().as_secs_f64() * 1000.0)
 }
 
-fn tell_opening(folder: &Path, thousands: u64, rounds: usize) -> anyhow::Result<()> {
+fn tell_opening(folder: &Path, orders: u64, rounds: usize) -> anyhow::Result<()> {
     let (mut killed, mut clean) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
         by_child(folder, 0)?;
@@ -178,7 +178,7 @@ fn tell_opening(folder: &Path, thousands: u64, rounds: usize) -> anyhow::Result<
     }
     let (killed, clean) = (Sample::of(killed), Sample::of(clean));
     row(Row {
-        what: format!("open after a kill, {thousands} k paid orders"),
+        what: format!("open after a kill, {} paid orders", number(orders as f64)),
         measured: killed.told("ms"),
         beside: format!("after a clean close {}", clean.told("ms")),
         aim: Aim::at_most(50.0, "ms", killed.median()),
@@ -189,7 +189,6 @@ fn tell_opening(folder: &Path, thousands: u64, rounds: usize) -> anyhow::Result<
 /// What a database holds, as redb counts.
 pub struct Weighed {
     pub stored: u64,
-    pub around: u64,
     pub allocated: u64,
 }
 
@@ -198,11 +197,8 @@ pub fn weigh(folder: &Path) -> anyhow::Result<Weighed> {
     let writing = database.begin_write()?;
     let stats = writing.stats()?;
     let page = stats.page_size() as u64;
-    let weighed = Weighed {
-        stored: stats.stored_bytes(),
-        around: stats.metadata_bytes() + stats.fragmented_bytes(),
-        allocated: stats.allocated_pages() * page,
-    };
+    let weighed =
+        Weighed { stored: stats.stored_bytes(), allocated: stats.allocated_pages() * page };
     writing.abort()?;
     Ok(weighed)
 }
@@ -213,7 +209,7 @@ fn tell_weight(folder: &Path, orders: u64, took: Duration) -> anyhow::Result<()>
     let taken = each(disk::taken(&folder.join("warung.redb"))?);
     let rate = orders as f64 / took.as_secs_f64();
     row(Row {
-        what: format!("bytes on the disk per order, {} k", orders / 1000),
+        what: format!("bytes on the disk per order, of {}", number(orders as f64)),
         measured: format!("{} (not compacted)", number(taken)),
         beside: format!("filled in bulk, {} orders/s", number(rate)),
         aim: Aim::at_most(500.0, "bytes", taken),
@@ -221,11 +217,7 @@ fn tell_weight(folder: &Path, orders: u64, took: Duration) -> anyhow::Result<()>
     row(Row {
         what: "  of it keys and values".to_owned(),
         measured: format!("{} bytes", number(each(weighed.stored))),
-        beside: format!(
-            "around them {}; pages in use {}",
-            number(each(weighed.around)),
-            number(each(weighed.allocated))
-        ),
+        beside: format!("the pages that hold them {}", number(each(weighed.allocated))),
         aim: None,
     });
     Ok(())

@@ -2,7 +2,7 @@
 
 const WHAT: usize = 47;
 const MEASURED: usize = 34;
-const BESIDE: usize = 37;
+const BESIDE: usize = 42;
 
 /// Measured values of one thing, of which the middle one counts.
 pub struct Sample(Vec<f64>);
@@ -94,7 +94,7 @@ fn grouped(value: i64) -> String {
     let digits = value.to_string();
     let mut told = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 && digit != '-' {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && digit != '-' {
             told.push(',');
         }
         told.push(digit);

@@ -166,6 +166,9 @@ pub const GATEWAY_PAUSE_MAX: Span = Span::secs(15);
 pub const QUESTIONS_AT_ONCE: usize = 64;
 /// How long stopping may take in all, within the five seconds a supervisor is told.
 pub const STOP_MAX: Span = Span::millis(4_500);
+/// How long a result that nobody waits for may wait to share a sync. A crash meanwhile repeats
+/// the message: at the usual pace, one or two.
+pub const LAZY_WAIT: Span = Span::millis(40);
 /// How long couriers under way are waited for when the appliance stops.
 pub const DRAIN: Span = Span::secs(3);
 /// A callback can be answered for 150 s (Bot API server); later there is nobody waiting.

@@ -1,6 +1,7 @@
 //! Who goes next: waiting effects in lines, urgent lanes first, one at a time from each line.
 //! Pure: time comes in, names of effects come out.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::effect::Lane;
@@ -16,6 +17,8 @@ pub struct Lines {
     ready: BTreeSet<(Lane, EffectId, Line)>,
     /// When to look at a line again whose first may not go yet.
     later: BTreeSet<(Timestamp, Line)>,
+    /// In all lines together.
+    waiting: usize,
 }
 
 #[derive(Default)]
@@ -41,7 +44,10 @@ impl Lines {
     /// Puts an effect in its line; one that is there already is replaced.
     pub fn put(&mut self, slip: Slip, now: Timestamp) {
         let line = slip.line.clone();
-        self.lines.entry(line.clone()).or_default().waiting.insert(slip.id, slip);
+        let queue = self.lines.entry(line.clone()).or_default();
+        if queue.waiting.insert(slip.id, slip).is_none() {
+            self.waiting += 1;
+        }
         self.place(&line, now);
     }
 
@@ -52,6 +58,7 @@ impl Lines {
         let queue = self.lines.get_mut(&line)?;
         queue.place = Place::Nowhere;
         queue.busy = true;
+        self.waiting -= 1;
         queue.waiting.remove(&id)
     }
 
@@ -61,7 +68,11 @@ impl Lines {
         if let Some(queue) = self.lines.get_mut(&line) {
             queue.busy = false;
             queue.held = queue.held.max(until);
-            queue.waiting.entry(slip.id).or_insert(slip);
+            // One that came anew meanwhile is the newer word on the same effect.
+            if let Entry::Vacant(place) = queue.waiting.entry(slip.id) {
+                place.insert(slip);
+                self.waiting += 1;
+            }
         }
         self.place(&line, now);
     }
@@ -84,19 +95,18 @@ impl Lines {
         })
     }
 
+    /// Whether something may go now, as far as the lines know.
+    pub fn ready(&self) -> bool {
+        !self.ready.is_empty()
+    }
+
     /// When something that waits may go.
     pub fn next(&self) -> Option<Timestamp> {
         self.later.first().map(|(at, _)| *at)
     }
 
     pub fn waiting(&self) -> usize {
-        self.lines.values().map(|queue| queue.waiting.len()).sum()
-    }
-
-    /// How many of those that wait are due: held up by a pause, or by one that is under way.
-    pub fn due(&self, now: Timestamp) -> usize {
-        let due = |queue: &Queue| queue.waiting.values().filter(|slip| slip.at <= now).count();
-        self.lines.values().map(due).sum()
+        self.waiting
     }
 
     fn wake(&mut self, now: Timestamp) {

@@ -4,4 +4,5 @@ pub mod courier;
 pub mod lines;
 pub mod outbox;
 pub mod pace;
+mod returns;
 pub mod timers;

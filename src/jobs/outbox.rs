@@ -10,7 +10,8 @@ use tokio_util::sync::CancellationToken;
 use super::courier::Courier;
 use super::lines::Lines;
 use super::pace::{Pace, Wait};
-use crate::domain::effect::{Answer, Outcome};
+use super::returns::{Freed, Returns};
+use crate::domain::effect::{About, Answer, Outcome};
 use crate::domain::id::EffectId;
 use crate::domain::limit::DRAIN;
 use crate::domain::time::{Span, Timestamp};
@@ -18,7 +19,7 @@ use crate::engine::clock::Clock;
 use crate::engine::core::ready;
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
-use crate::engine::slip::{Line, Slip};
+use crate::engine::slip::Slip;
 use crate::store::open::Store;
 
 /// One courier's outbox.
@@ -35,18 +36,22 @@ pub struct Outbox<C, P> {
 /// What an outbox has in hand whenever it waits for something to happen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Load {
-    /// Due, and held back by the pace or by a pause that was asked for.
-    pub held: usize,
+    /// For their time, for the pace, or for a pause that was asked for.
+    pub waiting: usize,
+    /// Something could go this moment.
+    pub ready: bool,
     pub under_way: usize,
     /// How far the clock had been set forward when this was counted.
     pub ahead: Span,
 }
 
-/// What a carrying task reports: the line that is free again, and a pause it asks for.
-struct Carried {
-    line: Line,
-    held: Option<Span>,
-    result: Result<(), Stopped>,
+/// What a carrying task comes back with.
+struct Back {
+    slip: Slip,
+    /// `None`: it was no longer to be carried.
+    outcome: Option<Outcome>,
+    /// Nobody waits to hear of it, not even what follows in its line.
+    leisurely: bool,
 }
 
 impl<C: Courier, P: Pace> Outbox<C, P> {
@@ -59,7 +64,8 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
         stop: CancellationToken,
     ) {
         let mut lines = Lines::default();
-        let mut tasks: JoinSet<Carried> = JoinSet::new();
+        let mut tasks: JoinSet<Back> = JoinSet::new();
+        let mut returns = Returns::new(self.handle.clone());
         for slip in unfinished {
             lines.put(slip, self.clock.now());
         }
@@ -71,36 +77,53 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
             {
                 pause = self.send_off(&mut lines, &mut tasks, slip);
             }
+            let idle = tasks.is_empty() && !lines.ready();
+            if idle || returns.until() <= self.clock.now() {
+                returns.bring();
+            }
             let next = lines.next().unwrap_or(Timestamp(u64::MAX));
-            let next = if pause > self.clock.now() { pause } else { next };
+            let next = if pause > Timestamp::default() { pause } else { next };
+            let next = if tasks.len() < self.at_once { next } else { Timestamp(u64::MAX) };
             // Begun before others are told, who may set the clock forward at once.
-            let turn = self.clock.wait_until(next);
-            self.tell(&lines, &tasks);
+            let turn = self.clock.wait_until(next.min(returns.until()));
+            self.tell(&lines, tasks.len() + returns.under_way());
             tokio::select! {
                 () = stop.cancelled() => break,
-                Some(done) = tasks.join_next() => if !self.back(&mut lines, done) { break },
+                Some(back) = tasks.join_next() => self.back(&mut lines, &mut returns, back),
+                Some(noted) = returns.noted() => match noted {
+                    Ok(freed) => self.free(&mut lines, freed),
+                    Err(Stopped) => break,
+                },
                 slip = slips.recv() => match slip {
                     Some(slip) => lines.put(slip, self.clock.now()),
                     None => break,
                 },
-                () = turn, if tasks.len() < self.at_once => {}
+                () = turn => {}
             }
         }
-        let drained = async { while tasks.join_next().await.is_some() {} };
+        let drained = async {
+            returns.bring();
+            while let Some(back) = tasks.join_next().await {
+                self.back(&mut lines, &mut returns, back);
+                returns.bring();
+            }
+            while returns.noted().await.is_some() {}
+        };
         if tokio::time::timeout(DRAIN.std(), drained).await.is_err() {
             tracing::warn!("stopping before every courier is back; what they carry is repeated");
         }
     }
 
-    fn tell(&self, lines: &Lines, tasks: &JoinSet<Carried>) {
+    fn tell(&self, lines: &Lines, under_way: usize) {
         let ahead = self.clock.ahead();
-        let load = Load { held: lines.due(self.clock.now()), under_way: tasks.len(), ahead };
+        let (waiting, ready) = (lines.waiting(), lines.ready());
+        let load = Load { waiting, ready, under_way, ahead };
         self.load.send_if_modified(|told| std::mem::replace(told, load) != load);
     }
 
     /// Sends an effect off, unless the outside needs a pause; says until when, if everyone has
     /// to wait.
-    fn send_off(&self, lines: &mut Lines, tasks: &mut JoinSet<Carried>, slip: Slip) -> Timestamp {
+    fn send_off(&self, lines: &mut Lines, tasks: &mut JoinSet<Back>, slip: Slip) -> Timestamp {
         let now = self.clock.now();
         // At least a millisecond, or a rounded wait would spin.
         let until = |wait: Duration| now.after(Span::millis(wait.as_millis() as u64 + 1));
@@ -117,61 +140,80 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
                 return until(wait);
             }
         }
-        let (courier, handle) = (self.courier.clone(), self.handle.clone());
-        let store = self.store.clone();
+        let (courier, store) = (self.courier.clone(), self.store.clone());
         tasks.spawn(async move {
-            let outcome = match overtaken {
-                true => Some(Outcome::Done(Answer::Carried)),
+            let (outcome, leisurely) = match overtaken {
+                true => (Some(Outcome::Done(Answer::Carried)), true),
                 false => carry(&store, courier, slip.id).await,
             };
-            let held = match &outcome {
-                Some(Outcome::Later { after, .. }) => *after,
-                _ => None,
-            };
-            let result = match outcome {
-                Some(outcome) => {
-                    let input = Input::Carried { effect: slip.id, outcome };
-                    handle.submit(input).await.map(|_| ())
-                }
-                None => Ok(()),
-            };
-            Carried { line: slip.line, held, result }
+            Back { slip, outcome, leisurely }
         });
         Timestamp::default()
     }
 
-    /// Takes note of a courier's return. `false` when the writer is gone.
-    fn back(&self, lines: &mut Lines, done: Result<Carried, tokio::task::JoinError>) -> bool {
-        match done {
-            Ok(Carried { line, held, result }) => {
-                let now = self.clock.now();
-                // A pause asked for by a chat is for the whole chat, not for one message.
-                lines.end(&line, held.map(|pause| now.after(pause)), now);
-                result.is_ok()
-            }
+    /// Takes note of a courier's return.
+    fn back(
+        &self,
+        lines: &mut Lines,
+        returns: &mut Returns,
+        back: Result<Back, tokio::task::JoinError>,
+    ) {
+        let Back { slip, outcome, leisurely } = match back {
+            Ok(back) => back,
             Err(error) => {
                 // The line stays closed until the next start, which begins it anew.
                 tracing::error!(%error, "a carrying task broke");
-                true
+                return;
             }
+        };
+        let held = match &outcome {
+            Some(Outcome::Later { after, .. }) => *after,
+            _ => None,
+        };
+        let freed = Freed { line: slip.line, held };
+        let input = outcome.map(|outcome| Input::Carried { effect: slip.id, outcome });
+        match input {
+            Some(input) if leisurely => {
+                returns.put(input, self.clock.now());
+                self.free(lines, Some(freed));
+            }
+            Some(input) => returns.put_urgent(input, freed),
+            None => self.free(lines, Some(freed)),
         }
+    }
+
+    fn free(&self, lines: &mut Lines, freed: Option<Freed>) {
+        let Some(Freed { line, held }) = freed else { return };
+        let now = self.clock.now();
+        // A pause asked for by a chat is for the whole chat, not for one message.
+        lines.end(&line, held.map(|pause| now.after(pause)), now);
     }
 }
 
-/// Reads an effect as it stands and carries it once. `None` if it is no longer to be carried.
-async fn carry<C: Courier>(store: &Store, courier: Arc<C>, id: EffectId) -> Option<Outcome> {
+/// Reads an effect as it stands and carries it once; says what came of it, and whether that can
+/// wait. `None` if it is no longer to be carried.
+async fn carry<C: Courier>(
+    store: &Store,
+    courier: Arc<C>,
+    id: EffectId,
+) -> (Option<Outcome>, bool) {
     let found = store.snap().and_then(|snap| ready(&snap, id.0));
     let (effect, attempt) = match found {
-        Ok(found) => found?,
+        Ok(Some(found)) => found,
+        Ok(None) => return (None, true),
         Err(fault) => {
             tracing::error!(%fault, effect_id = id.0, "an effect cannot be read");
-            return Some(Outcome::Later { after: None, why: "unreadable".into() });
+            let why = "unreadable".to_owned();
+            return (Some(Outcome::Later { after: None, why }), false);
         }
     };
+    let plain = effect.about == About::Nothing;
     // In a task of its own, so that a courier that breaks breaks nothing else.
     let carrying = tokio::spawn(async move { courier.carry(&effect, attempt).await });
-    Some(carrying.await.unwrap_or_else(|error| {
+    let outcome = carrying.await.unwrap_or_else(|error| {
         tracing::error!(%error, effect_id = id.0, "a courier broke");
         Outcome::Later { after: None, why: "the courier broke".into() }
-    }))
+    });
+    let leisurely = plain && matches!(outcome, Outcome::Done(_));
+    (Some(outcome), leisurely)
 }

@@ -25,9 +25,11 @@ pub struct Books {
     flaws: OnceCell<Vec<String>>,
 }
 
+type Rows = Vec<(u64, Vec<u8>)>;
+
 #[derive(PartialEq, Eq)]
 struct Pages {
-    rows: Vec<(Table, Vec<(u64, Vec<u8>)>)>,
+    rows: Vec<(Table, Rows)>,
     entries: Vec<Entry>,
     tallies: Vec<u64>,
 }

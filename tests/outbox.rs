@@ -1,0 +1,148 @@
+//! The outbox between a real writer and an outside that answers at once.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
+use warung::chat::incoming::{Incoming, Said};
+use warung::domain::customer::Person;
+use warung::domain::effect::{Answer, Effect, Outcome};
+use warung::domain::message::MessageRef;
+use warung::domain::time::Timestamp;
+use warung::engine::clock::Clock;
+use warung::engine::core::Core;
+use warung::engine::handle::Handle;
+use warung::engine::input::Input;
+use warung::engine::slip::Slip;
+use warung::engine::writer::{self, Pumps};
+use warung::jobs::courier::Courier;
+use warung::jobs::outbox::Outbox;
+use warung::jobs::pace::Messages;
+use warung::store::fault::Fault;
+use warung::store::open::Store;
+use warung::store::read::Read;
+use warung::words::Dictionary;
+
+use crate::counter::{memory, shop};
+
+const PEOPLE: u64 = 200;
+
+/// A chat app in which every message arrives.
+#[derive(Default)]
+struct Arrives {
+    messages: AtomicUsize,
+}
+
+impl Courier for Arrives {
+    async fn carry(&self, _: &Effect, _: u16) -> Outcome {
+        let id = self.messages.fetch_add(1, Ordering::SeqCst) as i32;
+        let message = MessageRef { id, media: false };
+        Outcome::Done(Answer::Shown { message, file: None })
+    }
+}
+
+struct Shop {
+    store: Arc<Store>,
+    handle: Handle,
+    slips: mpsc::UnboundedReceiver<Slip>,
+    commits: watch::Receiver<u64>,
+    writer: JoinHandle<Result<(), Fault>>,
+    _folder: tempfile::TempDir,
+}
+
+impl Shop {
+    fn open() -> Shop {
+        let store = Arc::new(memory());
+        let core = Core::new(store.clone(), Dictionary::load("Asia/Jakarta").unwrap(), shop());
+        let (handle, letters) = Handle::new();
+        let (telegram, slips) = mpsc::unbounded_channel();
+        let (committed, commits) = watch::channel(0);
+        let pumps = Pumps {
+            telegram,
+            gateway: mpsc::unbounded_channel().0,
+            alarm: watch::Sender::new(Timestamp::default()),
+            commits: committed,
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_owned();
+        let writer = writer::start(core, Clock::new(), path, letters, pumps).unwrap();
+        Shop { store, handle, slips, commits, writer, _folder: folder }
+    }
+
+    /// Everybody says /start, and it is durable.
+    async fn greeted(&self) {
+        let mut answers = Vec::new();
+        for id in 1..=PEOPLE {
+            let from = Person::new(id, "Orang", "");
+            let said = Said::Text("/start".to_owned());
+            let said = Incoming { chat: from.id.chat(), private: true, from, said };
+            answers.push(self.handle.post(Input::Update { id, said }).await.unwrap());
+        }
+        for answer in answers {
+            answer.reply().await.unwrap();
+        }
+    }
+
+    fn due(&self) -> usize {
+        self.store.snap().unwrap().all::<Effect>(0, usize::MAX).unwrap().len()
+    }
+
+    fn outbox(&self, courier: Arc<Arrives>) -> Outbox<Arrives, Messages> {
+        Outbox {
+            courier,
+            pace: Messages::new(1_000_000, Clock::new()),
+            at_once: 8,
+            store: self.store.clone(),
+            handle: self.handle.clone(),
+            clock: Clock::new(),
+            load: Default::default(),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_burst_of_messages_costs_few_commits() {
+    let mut shop = Shop::open();
+    shop.greeted().await;
+    assert_eq!(shop.due(), PEOPLE as usize);
+    let before = *shop.commits.borrow();
+    let (courier, stop) = (Arc::new(Arrives::default()), CancellationToken::new());
+    let outbox = shop.outbox(courier.clone());
+    let (_, none) = mpsc::unbounded_channel();
+    let slips = std::mem::replace(&mut shop.slips, none);
+    let running = tokio::spawn(outbox.run(Vec::new(), slips, stop.clone()));
+    let mut changes = shop.commits.clone();
+    let carried = async {
+        while shop.due() > 0 {
+            changes.changed().await.unwrap();
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), carried).await.unwrap();
+    let commits = *shop.commits.borrow() - before;
+    assert!(commits < PEOPLE / 8, "{commits} commits for {PEOPLE} results");
+    stop.cancel();
+    running.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_stop_forgets_no_result() {
+    let mut shop = Shop::open();
+    shop.greeted().await;
+    let (courier, stop) = (Arc::new(Arrives::default()), CancellationToken::new());
+    let outbox = shop.outbox(courier.clone());
+    let (_, none) = mpsc::unbounded_channel();
+    let slips = std::mem::replace(&mut shop.slips, none);
+    let running = tokio::spawn(outbox.run(Vec::new(), slips, stop.clone()));
+    while courier.messages.load(Ordering::SeqCst) < 20 {
+        tokio::task::yield_now().await;
+    }
+    stop.cancel();
+    running.await.unwrap();
+    // What has been sent is noted as sent, and the rest waits.
+    assert_eq!(shop.due() + courier.messages.load(Ordering::SeqCst), PEOPLE as usize);
+    drop(shop.handle);
+    shop.writer.join().unwrap().unwrap();
+}
