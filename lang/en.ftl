@@ -459,16 +459,16 @@ button-product = { $number }. { $name }
 ## Admin: add and change a product
 
 wizard-name =
-    ➕ <b>Add Product</b> (1 of 4)
+    ➕ <b>Add Product</b> (1 of 5)
     Type the product's name, for example <code>Netflix 1 Month</code>
 wizard-price =
-    ➕ <b>{ $name }</b> (2 of 4)
+    ➕ <b>{ $name }</b> (2 of 5)
     Type its price in rupiah, for example <code>50000</code>
 wizard-category =
-    ➕ <b>{ $name }</b> (3 of 4)
+    ➕ <b>{ $name }</b> (3 of 5)
     Choose a category, or type the name of a new one.
 wizard-description =
-    ➕ <b>{ $name }</b> (4 of 4)
+    ➕ <b>{ $name }</b> (4 of 5)
     Type its description, or press <b>{ button-skip }</b>.
 wizard-photo =
     ➕ <b>{ $name }</b> (5 of 5)

@@ -434,16 +434,16 @@ button-product = { $number }. { $name }
 ## Admin: tambah dan ubah produk
 
 wizard-name =
-    ➕ <b>Tambah Produk</b> (1 dari 4)
+    ➕ <b>Tambah Produk</b> (1 dari 5)
     Ketik nama produknya, contoh: <code>Netflix 1 Bulan</code>
 wizard-price =
-    ➕ <b>{ $name }</b> (2 dari 4)
+    ➕ <b>{ $name }</b> (2 dari 5)
     Ketik harganya dalam rupiah, contoh: <code>50000</code>
 wizard-category =
-    ➕ <b>{ $name }</b> (3 dari 4)
+    ➕ <b>{ $name }</b> (3 dari 5)
     Pilih kategori, atau ketik nama kategori baru.
 wizard-description =
-    ➕ <b>{ $name }</b> (4 dari 4)
+    ➕ <b>{ $name }</b> (4 dari 5)
     Ketik deskripsinya, atau tekan <b>{ button-skip }</b>.
 wizard-photo =
     ➕ <b>{ $name }</b> (5 dari 5)

@@ -20,7 +20,7 @@ use aftermath::Aftermath;
 
 const KILLS: usize = 50;
 /// After so many kills nobody begins anything new.
-const LAST_CALL: usize = 40;
+const LAST_CALL: usize = 35;
 const BUYERS: u64 = 12;
 const UNITS: usize = 150;
 

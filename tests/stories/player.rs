@@ -1,6 +1,6 @@
 //! Plays a story line by line, and writes down what comes of it.
 
-use warung::demo::gateway::{Forgery, Mood};
+use warung::demo::gateway::{Forgery, Mood, Terms};
 use warung::demo::telegram::{Shown, Trouble};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
@@ -174,6 +174,10 @@ impl Player {
             ["forges", order] => forge(order, Forgery::Unpaid),
             ["forges", order, "with", "a", "wrong", "secret"] => forge(order, Forgery::WrongSecret),
             ["forges", order, "for", "another", "project"] => forge(order, Forgery::ForeignProject),
+            ["no", "longer", "cancels"] => {
+                gateway.agree(Terms { limits: false, cancels: false, ..Terms::default() });
+                0
+            }
             ["gives", "up", order] => {
                 assert!(gateway.lapse(&which(order)));
                 0

@@ -92,22 +92,21 @@ impl Stage {
     }
 
     async fn start(&mut self) {
+        let before = self.menus();
         let app = App::start(self.config.clone(), self.world.clock.clone()).await.unwrap();
         self.world.gateway.notify_at(&format!("http://{}/webhooks/pakasir", app.address()));
         self.app = Some(app);
-        self.menus().await;
+        // The command menus are told to Telegram at every start; a story's troubles come later.
+        let audiences = 1 + self.config.shop.owners.len() + self.config.shop.admins.len();
+        let wanted = before + audiences * (1 + warung::words::languages().count());
+        let mut changes = self.world.telegram.watch();
+        let told = changes.wait_for(|_| self.menus() >= wanted);
+        timeout(PATIENCE, told).await.expect("no menus").unwrap();
     }
 
-    /// The command menus are told to Telegram at every start; a story's troubles come later.
-    async fn menus(&self) {
-        let audiences = 1 + self.config.shop.owners.len() + self.config.shop.admins.len();
-        let wanted = audiences * (1 + warung::words::languages().count());
-        let mut changes = self.world.telegram.watch();
-        let told = changes.wait_for(|_| {
-            let calls = self.world.telegram.calls();
-            calls.iter().filter(|call| call.method == "setMyCommands").count() % wanted == 0
-        });
-        timeout(PATIENCE, told).await.expect("no menus").unwrap();
+    fn menus(&self) -> usize {
+        let calls = self.world.telegram.calls();
+        calls.iter().filter(|call| call.method == "setMyCommands").count()
     }
 
     pub async fn restart(&mut self) {
