@@ -383,6 +383,7 @@ refusal-too-many-categories = There are { $max } categories already. Use one of 
 refusal-no-lines = There is no usable line of stock. Send one item per line.
 refusal-too-many-lines = Too many lines at once, at most { $max }. Send them in several parts.
 refusal-file-too-big = The file is too big, at most { $kilobytes } KB. Split it into several files.
+refusal-file-lost = Telegram would not hand over the file. Please send it once more.
 refusal-not-a-text = This file is no text. Send a <code>.txt</code> file with one item per line.
 refusal-full-cart = A cart holds at most { $max } different products. Please pay for these first.
 refusal-empty-cart = Your cart is empty. Pick something in <b>{ key-all-products }</b> first.

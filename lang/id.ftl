@@ -361,6 +361,7 @@ refusal-too-many-categories = Sudah ada { $max } kategori. Pakai salah satu yang
 refusal-no-lines = Belum ada baris stok yang bisa dipakai. Kirim satu barang per baris.
 refusal-too-many-lines = Terlalu banyak baris sekaligus, paling banyak { $max }. Bagi menjadi beberapa kiriman.
 refusal-file-too-big = Berkasnya terlalu besar, paling besar { $kilobytes } KB. Bagi menjadi beberapa berkas.
+refusal-file-lost = Berkasnya tidak bisa diambil dari Telegram. Kirim sekali lagi ya.
 refusal-not-a-text = Berkas ini bukan teks. Kirim berkas <code>.txt</code> dengan satu barang per baris.
 refusal-full-cart = Keranjang paling banyak berisi { $max } produk berbeda. Selesaikan pembayaran dulu, Kak.
 refusal-empty-cart = Keranjang Kakak masih kosong. Pilih produk dulu di <b>{ key-all-products }</b>.

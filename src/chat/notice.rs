@@ -1,5 +1,7 @@
 //! What happened, told to the people it concerns: the buyer, the sellers, their group.
 
+use std::collections::BTreeSet;
+
 use super::customer::invoice;
 use super::goods::{self, Occasion};
 use super::layout::buyer;
@@ -120,16 +122,32 @@ fn listeners<'d>(
         people.extend(staff::owners(ctx)?);
         people.remove(newcomer);
     }
+    if let Fact::Stuck(_) | Fact::WrongAmount { .. } = fact {
+        people.extend(staff::owners(ctx)?);
+    }
+    let mut listeners = reachable(ctx, dictionary, people)?;
+    if listeners.is_empty() {
+        // Better the owner than nobody.
+        listeners = reachable(ctx, dictionary, staff::owners(ctx)?)?;
+    }
+    if let Some(group) = settings::group(ctx)? {
+        listeners.push((group, dictionary.words(None, ctx.shop.language)));
+    }
+    Ok(listeners)
+}
+
+/// Those who can be written to: who has never written to the bot cannot.
+fn reachable<'d>(
+    ctx: &Ctx,
+    dictionary: &'d Dictionary,
+    people: BTreeSet<CustomerId>,
+) -> Done<Vec<(Address, Words<'d>)>> {
     let mut listeners = Vec::new();
     for id in people {
-        // Who has never written to the bot cannot be written to.
         let known = browse::customer(&ctx.tx, id)?.filter(|customer| !customer.away);
         if let Some(customer) = known {
             listeners.push((id.chat().into(), words_for(ctx, dictionary, &customer)));
         }
-    }
-    if let Some(group) = settings::group(ctx)? {
-        listeners.push((group, dictionary.words(None, ctx.shop.language)));
     }
     Ok(listeners)
 }

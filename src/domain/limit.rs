@@ -175,6 +175,10 @@ pub const DRAIN: Span = Span::secs(3);
 pub const CALLBACK_LIFE: Span = Span::secs(150);
 /// Messages under way at once: a slow chat holds one of them.
 pub const SENDS_AT_ONCE: usize = 64;
+/// What one person may do in a moment, and each second after it: three times what quick thumbs
+/// do in a cart, and far below what fills the queue of a chat.
+pub const PERSON_BURST: u32 = 60;
+pub const PERSON_PER_SECOND: u32 = 4;
 /// One chat takes about one message a second, with short bursts.
 pub const CHAT_BURST: u32 = 4;
 /// A group takes 20 messages a minute.

@@ -43,6 +43,8 @@ pub enum Refusal {
     FileTooBig {
         bytes_max: usize,
     },
+    /// Telegram would not bring it.
+    FileLost,
     NotAText,
     FullCart {
         max: usize,

@@ -1,4 +1,5 @@
-//! Roles, and the one table of who may do what.
+//! Roles. Admins and owners may do the same so far; customers need no permission, for what is
+//! theirs is theirs by number.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,24 +25,6 @@ impl Role {
         match self {
             Role::Admin => "admin",
             Role::Owner => "owner",
-        }
-    }
-}
-
-/// What a person may ask for. Customers need no permission: what is theirs is theirs by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Right {
-    /// Products, stock, orders of everyone.
-    Desk,
-    /// Switches of the shop.
-    Settings,
-}
-
-impl Role {
-    pub fn may(self, right: Right) -> bool {
-        match right {
-            Right::Desk => true,
-            Right::Settings => true,
         }
     }
 }

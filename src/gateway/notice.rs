@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
-use subtle::ConstantTimeEq;
 
 use crate::config::Api;
 use crate::domain::limit::{HOOK_BYTES_MAX, NOTICE_DEPTH_MAX};
@@ -42,13 +40,6 @@ pub fn read(api: Api, body: &[u8], project: &str) -> Result<Reference, BadNotice
     }
     let order = notice.get("order_id").and_then(Value::as_str);
     order.and_then(Reference::parse).ok_or(BadNotice::NoReference)
-}
-
-/// Compares in a time that does not tell how much of the secret was right.
-pub fn same_secret(given: Option<&[u8]>, secret: &SecretString) -> bool {
-    let secret = secret.expose_secret().as_bytes();
-    // An empty secret is none, and must not be met by an empty header.
-    !secret.is_empty() && given.is_some_and(|given| given.ct_eq(secret).into())
 }
 
 /// The value has more storeys than that. Its own depth is bounded by the reader of JSON.
@@ -151,16 +142,6 @@ mod tests {
         assert_eq!(read(nested(NOTICE_DEPTH_MAX + 1).as_bytes()), Err(BadNotice::TooDeep));
         // Deeper than a stack should follow: the reader of JSON gives up by itself.
         assert_eq!(read(nested(5000).as_bytes()), Err(BadNotice::NotAnObject));
-    }
-
-    #[test]
-    fn a_secret_is_the_same_or_it_is_not() {
-        let secret = SecretString::from("s3cret".to_owned());
-        assert!(same_secret(Some(b"s3cret"), &secret));
-        for given in [None, Some(&b""[..]), Some(b"s3cre"), Some(b"s3cret "), Some(b"S3CRET")] {
-            assert!(!same_secret(given, &secret));
-        }
-        assert!(!same_secret(Some(b""), &SecretString::from(String::new())));
     }
 
     proptest! {

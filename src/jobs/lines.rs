@@ -9,6 +9,9 @@ use crate::domain::id::EffectId;
 use crate::domain::time::Timestamp;
 use crate::engine::slip::{Line, Slip};
 
+/// Of so many turns one belongs to goods first.
+const GOODS_EVERY: u32 = 4;
+
 /// All that waits to be carried by one courier.
 #[derive(Default)]
 pub struct Lines {
@@ -19,6 +22,7 @@ pub struct Lines {
     later: BTreeSet<(Timestamp, Line)>,
     /// In all lines together.
     waiting: usize,
+    turns: u32,
 }
 
 #[derive(Default)]
@@ -54,12 +58,26 @@ impl Lines {
     /// Takes the most urgent effect that may go now; its line waits until `end`.
     pub fn take(&mut self, now: Timestamp) -> Option<Slip> {
         self.wake(now);
-        let (_, id, line) = self.ready.pop_first()?;
+        let next = self.turn()?;
+        let (_, id, line) = self.ready.take(&next)?;
         let queue = self.lines.get_mut(&line)?;
         queue.place = Place::Nowhere;
         queue.busy = true;
         self.waiting -= 1;
         queue.waiting.remove(&id)
+    }
+
+    /// The most urgent; but every few turns somebody who has paid goes before all answers, for
+    /// however many press buttons, goods must arrive.
+    fn turn(&mut self) -> Option<(Lane, EffectId, Line)> {
+        self.turns = self.turns.wrapping_add(1);
+        let first = self.ready.first()?;
+        if self.turns.is_multiple_of(GOODS_EVERY) {
+            let goods = (Lane::Goods, EffectId(0), Line::Free(EffectId(0)));
+            let goods = self.ready.range(goods..).next().filter(|(lane, ..)| *lane == Lane::Goods);
+            return Some(goods.unwrap_or(first).clone());
+        }
+        Some(first.clone())
     }
 
     /// Puts an effect back that may not go before `until` after all.
@@ -145,8 +163,12 @@ impl Lines {
         let first = queue.waiting.values().find(|slip| slip.at <= now);
         match first {
             Some(first) if queue.held <= now => {
-                queue.place = Place::Ready(first.lane, first.id);
-                self.ready.insert((first.lane, first.id, line.clone()));
+                // The line is as urgent as the most urgent in it: an answer does not wait for
+                // the rank of a notice that happens to stand before it.
+                let due = queue.waiting.values().filter(|slip| slip.at <= now);
+                let lane = due.map(|slip| slip.lane).min().unwrap_or(first.lane);
+                queue.place = Place::Ready(lane, first.id);
+                self.ready.insert((lane, first.id, line.clone()));
             }
             _ => {
                 let soonest = queue.waiting.values().map(|slip| slip.at).min();
@@ -193,8 +215,20 @@ mod tests {
         ] {
             lines.put(slip, Timestamp(0));
         }
-        assert_eq!(order(&mut lines, 0), [5, 3, 4, 2, 1]);
+        // The goods go before the answer that follows them in their chat, and with its rank.
+        assert_eq!(order(&mut lines, 0), [3, 4, 5, 2, 1]);
         assert_eq!(lines.waiting(), 0);
+    }
+
+    #[test]
+    fn goods_arrive_however_many_press_buttons() {
+        let mut lines = Lines::default();
+        lines.put(slip(1000, 5, Lane::Goods, 0), Timestamp(0));
+        for id in 1..100 {
+            lines.put(slip(id, 100 + id as i64, Lane::Answer, 0), Timestamp(0));
+        }
+        let place = order(&mut lines, 0).iter().position(|id| *id == 1000);
+        assert!(place.is_some_and(|place| place < GOODS_EVERY as usize), "{place:?}");
     }
 
     #[test]

@@ -57,27 +57,76 @@ pub fn item(read: &impl Read, product: Product) -> Result<Item, Fault> {
     Ok(Item { product, available, sold })
 }
 
-/// The shelf in order of numbers, or of sales.
-pub fn shelf(read: &impl Read, part: &Part, sold_out: SoldOut) -> Result<Vec<Item>, Fault> {
-    let ids = match part {
+/// A page of the shelf, in order of numbers or of sales. Only what is on the page is read.
+pub fn shelf(
+    read: &impl Read,
+    part: &Part,
+    sold_out: SoldOut,
+    page: u32,
+) -> Result<Page<Item>, Fault> {
+    let mut ids = match part {
+        Part::All => numbered(read)?,
+        Part::Best => best(read)?,
         Part::Category(id) => {
-            read.list(Index::CategoryProducts, id.0, Sort::Oldest, PRODUCTS_MAX)?
+            let ids = read.list(Index::CategoryProducts, id.0, Sort::Oldest, PRODUCTS_MAX)?;
+            chosen(read, ids, |_| true)?
         }
-        _ => read.list(Index::Shelf, ALL, Sort::Oldest, PRODUCTS_MAX)?,
+        Part::Search(words) => {
+            let words = words.to_lowercase();
+            let words: Vec<&str> = words.split_whitespace().collect();
+            chosen(read, numbered(read)?, |product| has_all(product, &words))?
+        }
     };
-    let mut items = Vec::new();
-    for id in ids {
-        let item = item(read, read.need(id)?)?;
-        let shown = item.available > 0 || sold_out == SoldOut::Shown;
-        if shown && matches(part, &item.product) {
-            items.push(item);
+    if sold_out == SoldOut::Hidden {
+        let mut shown = Vec::new();
+        for id in ids {
+            if available(read, ProductId(id))? > 0 {
+                shown.push(id);
+            }
+        }
+        ids = shown;
+    }
+    let Page { items: ids, page, pages, total } = Page::cut(ids, page);
+    let items = ids.into_iter().map(|id| item(read, read.need(id)?));
+    Ok(Page { items: items.collect::<Result<_, _>>()?, page, pages, total })
+}
+
+/// Everything on the shelf by number, which is the order of an index already.
+fn numbered(read: &impl Read) -> Result<Vec<u64>, Fault> {
+    let index = Index::ProductNumber as u16;
+    let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
+    let entries = read.entries(from, to, Sort::Oldest, PRODUCTS_MAX)?;
+    Ok(entries.into_iter().map(|(_, _, id)| id).collect())
+}
+
+fn best(read: &impl Read) -> Result<Vec<u64>, Fault> {
+    let mut sales = Vec::new();
+    for id in numbered(read)? {
+        let sold = read.count(Index::UnitsSold, id)?;
+        if sold > 0 {
+            sales.push((sold, id));
         }
     }
-    match part {
-        Part::Best => items.sort_by_key(|item| (u64::MAX - item.sold, item.product.number)),
-        _ => items.sort_by_key(|item| item.product.number),
+    // A stable sort: equal sales stay in order of number.
+    sales.sort_by_key(|(sold, _)| std::cmp::Reverse(*sold));
+    Ok(sales.into_iter().map(|(_, id)| id).collect())
+}
+
+/// Those of a list that are wanted, by number.
+fn chosen(
+    read: &impl Read,
+    ids: Vec<u64>,
+    wanted: impl Fn(&Product) -> bool,
+) -> Result<Vec<u64>, Fault> {
+    let mut found = Vec::new();
+    for id in ids {
+        let product: Product = read.need(id)?;
+        if wanted(&product) {
+            found.push((product.number, id));
+        }
     }
-    Ok(items)
+    found.sort_unstable();
+    Ok(found.into_iter().map(|(_, id)| id).collect())
 }
 
 /// Whether sold-out products are listed.
@@ -87,11 +136,10 @@ pub enum SoldOut {
     Hidden,
 }
 
-fn matches(part: &Part, product: &Product) -> bool {
-    let Part::Search(words) = part else { return true };
+fn has_all(product: &Product, words: &[&str]) -> bool {
     let text = format!("{}\n{}", product.name.as_str(), product.description.as_str());
     let text = text.to_lowercase();
-    words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    words.iter().all(|word| text.contains(word))
 }
 
 /// The categories that have something on the shelf, by name.

@@ -152,7 +152,7 @@ pub(super) fn close(ctx: &mut Ctx, payment: Payment, txn: Option<String>) -> Res
             amount: payment.amount,
             txn: txn.clone(),
         };
-        ctx.ask(Lane::Notice, errand, About::Payment(id))?;
+        ctx.ask(Lane::Bulk, errand, About::Payment(id))?;
     }
     let watched = txn.is_some();
     ctx.tx.put(&Payment { state: PaymentState::Closed { txn }, looks: 0, ..payment })?;

@@ -6,6 +6,7 @@
 pub mod client;
 pub mod failure;
 pub mod fetch;
+mod flood;
 pub mod keyboard;
 pub mod letter;
 pub mod link;

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::client::{Call, Client};
 use super::failure::CallError;
+use super::flood::Flood;
 use super::link::{Line, Link};
 use super::receive::Received;
 use crate::domain::limit::{POLL_MARGIN, POLL_UPDATES_MAX, POLL_WAIT, SAME_OFFSET_GAP};
@@ -48,7 +49,7 @@ async fn release_webhook(client: &Client, line: &mut Line) {
 }
 
 async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
-    let mut offset = None;
+    let (mut offset, flood) = (None, Flood::new());
     loop {
         let asked = Instant::now();
         // A line that was down is tried with a short question, so that it counts as up again soon.
@@ -61,7 +62,7 @@ async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
             }
         };
         line.back();
-        offset = match take(handle, &batch).await {
+        offset = match take(handle, &flood, &batch).await {
             Ok(last) => last.map(|id| id.saturating_add(1)),
             Err(stopped) => return stopped,
         };
@@ -93,15 +94,30 @@ async fn updates(
 
 /// Hands the batch over in order and returns once all of it is durable. The highest number of
 /// the batch is what may be confirmed.
-async fn take(handle: &Handle, batch: &[Box<RawValue>]) -> Result<Option<u64>, Stopped> {
+async fn take(
+    handle: &Handle,
+    flood: &Flood,
+    batch: &[Box<RawValue>],
+) -> Result<Option<u64>, Stopped> {
+    let mut kept_out = 0;
     let mut last = None;
     let mut replies = Vec::with_capacity(batch.len());
     for Received { id, incoming } in batch.iter().filter_map(|raw| Received::parse(raw.get())) {
         last = last.max(Some(id));
+        if let Some(said) = &incoming
+            && !flood.admits(said)
+        {
+            kept_out += 1;
+            continue;
+        }
         if let Some(said) = incoming {
             replies.push(handle.post(Input::Update { id, said }).await?);
         }
     }
+    if kept_out > 0 {
+        tracing::warn!(updates = kept_out, "somebody is too fast: not heard");
+    }
+    flood.forget_the_quiet();
     for pending in replies {
         pending.reply().await?;
     }

@@ -131,7 +131,8 @@ impl TelegramCourier {
                 Err(CallError::Denied(no)) if no.says("message is not modified") => {
                     return Ok(Answer::Shown { message: old, file: None });
                 }
-                Err(CallError::Denied(no)) if UNEDITABLE.iter().any(|words| no.says(words)) => {}
+                // Deleted, too old, of another kind: Telegram has many words for it.
+                Err(CallError::Denied(no)) if no.code == 400 => {}
                 Err(err) => return Err(err),
             }
         }
@@ -181,15 +182,6 @@ impl TelegramCourier {
         }
     }
 }
-
-/// Telegram's words for an old message that cannot be changed: deleted, or of another kind.
-const UNEDITABLE: &[&str] = &[
-    "message to edit not found",
-    "message can't be edited",
-    "no text in the message to edit",
-    "no media in the message to edit",
-    "message_id_invalid",
-];
 
 /// The messages that a screen becomes: one, or two if its text is too long for a caption.
 fn letters(to: Address, screen: &Screen, body: Body) -> Vec<Letter> {

@@ -20,6 +20,7 @@ impl Words<'_> {
             Refusal::NoLines => self.refusal_no_lines(),
             Refusal::TooManyLines { max } => self.refusal_too_many_lines(*max as u64),
             Refusal::FileTooBig { bytes_max } => self.refusal_file_too_big(kilobytes(*bytes_max)),
+            Refusal::FileLost => self.refusal_file_lost(),
             Refusal::NotAText => self.refusal_not_a_text(),
             Refusal::FullCart { max } => self.refusal_full_cart(*max as u64),
             Refusal::EmptyCart => self.refusal_empty_cart(),

@@ -17,8 +17,7 @@ pub fn load(ctx: &Ctx, page: u32) -> Done<View> {
 
 /// Every product, sold out or not: a seller must be able to reach them all.
 pub(super) fn page_of(ctx: &Ctx, page: u32) -> Done<Page<Item>> {
-    let items = browse::shelf(&ctx.tx, &Part::All, SoldOut::Shown)?;
-    Ok(Page::cut(items, page))
+    Ok(browse::shelf(&ctx.tx, &Part::All, SoldOut::Shown, page)?)
 }
 
 pub(super) fn lines(list: &Page<Item>, w: Words) -> String {

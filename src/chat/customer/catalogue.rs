@@ -28,11 +28,7 @@ pub fn load(ctx: &Ctx, part: &Part, page: u32) -> Done<View> {
         Part::Search(words) => (browse::Part::Search(words.clone()), None),
         Part::Category(id) => (browse::Part::Category(*id), browse::category_name(&ctx.tx, *id)?),
     };
-    let mut items = browse::shelf(&ctx.tx, &shelf, sold_out)?;
-    if *part == Part::Best {
-        items.retain(|item| item.sold > 0);
-    }
-    let list = Page::cut(items, page);
+    let list = browse::shelf(&ctx.tx, &shelf, sold_out, page)?;
     Ok(View { part: part.clone(), category: category.unwrap_or_default(), list })
 }
 

@@ -14,8 +14,7 @@ pub struct View {
 }
 
 pub fn load(ctx: &Ctx, page: u32) -> Done<View> {
-    let items = browse::shelf(&ctx.tx, &Part::All, SoldOut::Shown)?;
-    Ok(View { at: ctx.now, list: Page::cut(items, page) })
+    Ok(View { at: ctx.now, list: browse::shelf(&ctx.tx, &Part::All, SoldOut::Shown, page)? })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
