@@ -83,18 +83,18 @@ fn line(what: &str, measured: &str, beside: &str, aim: &str) {
 
 /// A number as people read it: three digits that count, thousands apart.
 pub fn number(value: f64) -> String {
-    match value.abs() {
-        size if size >= 100.0 => grouped(value.round() as i64),
+    match value {
+        size if size >= 100.0 => grouped(value.round() as u64),
         size if size >= 10.0 => format!("{value:.1}"),
         _ => format!("{value:.2}"),
     }
 }
 
-fn grouped(value: i64) -> String {
+fn grouped(value: u64) -> String {
     let digits = value.to_string();
     let mut told = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) && digit != '-' {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             told.push(',');
         }
         told.push(digit);
