@@ -236,7 +236,8 @@ invoice-caption =
     Scan this QR code with your banking app or e-wallet. Once it is paid, the goods arrive here by themselves.
 invoice-paid =
     ✅ <b>Invoice { $order } is paid</b>
-    { $total } · { $paid_at }
+    { $total }
+    { $paid_at }
 
     Your goods are in the next message. Thank you for shopping!
 invoice-paid-late =
@@ -282,14 +283,19 @@ toast-invoice-ended = Invoice { $order } has ended.
 
 goods-header =
     🎉 <b>Payment received!</b>
-    🧾 { $order } · { $at }
+    🧾 { $order }
+    { $at }
 goods-header-again =
     📦 <b>The goods of order { $order }</b>
     { $at }
 goods-header-rest =
     📦 <b>The rest of order { $order }</b>
     Thank you for waiting.
-goods-item = 📦 <b>{ $product }</b> ({ $position } of { $quantity })
+goods-item =
+    { $quantity ->
+        [1] 📦 <b>{ $product }</b>
+       *[other] 📦 <b>{ $product }</b> ({ $position } of { $quantity })
+    }
 goods-content = <code>{ $content }</code>
 goods-part = 🧾 { $order } · part { $page } of { $pages }
 goods-footer =
@@ -304,7 +310,11 @@ goods-file-caption =
 
     🔒 Keep it safe. You find it again at any time in <b>{ key-my-orders }</b>.
 plain-goods-file = order-{ $order }.txt
-plain-goods-file-item = { $product } ({ $position } of { $quantity })
+plain-goods-file-item =
+    { $quantity ->
+        [1] { $product }
+       *[other] { $product } ({ $position } of { $quantity })
+    }
 
 ## My orders
 
@@ -439,7 +449,9 @@ admin-products =
 admin-products-empty =
     🛒 <b>Manage Products</b>
     The shelf is empty. Start with <b>{ button-add-product }</b>.
-admin-product-line = <b>{ $number }.</b> { $name } · { $price } · { $stock } in stock
+admin-product-line =
+    <b>{ $number }.</b> { $name }
+    { $price } · { $stock } in stock
 button-add-product = ➕ Add Product
 button-fill-stock = 📦 Add Stock
 button-product = { $number }. { $name }
@@ -494,7 +506,7 @@ fill-result =
     ❌ Refused: { $refused }
 
     In stock now: <b>{ $stock }</b>
-fill-doubled-lines = ♻️ Lines known already: { $places }
+fill-doubled-lines = ♻️ Known already: line { $places }
 fill-refused-line = ❌ Line { $line }: { $reason }
 fill-more-lines =
     { $count ->
@@ -522,12 +534,14 @@ undelivered-title = 🚨 <b>Paid, not delivered</b>
 undelivered-empty = ✅ No paid order is incomplete or held up.
 undelivered-owed-line =
     { $missing ->
-        [one] <b>{ $order }</b> · { $missing } item missing · { $paid_at }
-       *[other] <b>{ $order }</b> · { $missing } items missing · { $paid_at }
+        [one] <b>{ $order }</b> · { $missing } item missing
+       *[other] <b>{ $order }</b> · { $missing } items missing
     }
+    { $paid_at }
     { $buyer }
 undelivered-stuck-line =
-    <b>{ $order }</b> · held up by Telegram · { $paid_at }
+    <b>{ $order }</b> · held up by Telegram
+    { $paid_at }
     { $buyer }
 button-send-again = 🔁 Send { $order } Again
 toast-sending-again = 🔁 { $order } is sent again.
@@ -561,14 +575,16 @@ notice-delivered =
     📦 <b>Delivered</b> · { $order }
     👤 { $buyer }
 notice-owed =
-    🚨 <b>PAID, { $missing } MISSING</b> · { $order }
+    🚨 <b>PAID, { $missing } MISSING</b>
+    🧾 { $order }
     👤 { $buyer }
 
     { $lines }
 
     Please add stock soon: what is missing goes out by itself as stock comes in.
 notice-stuck =
-    🚨 <b>PAID, GOODS HELD UP</b> · { $order }
+    🚨 <b>PAID, GOODS HELD UP</b>
+    🧾 { $order }
     👤 { $buyer }
 
     Telegram refuses the message: the buyer blocked the bot, or the account is gone.
@@ -591,7 +607,8 @@ notice-no-invoice =
     👤 { $buyer }
     The payment service refused or did not answer; the stock is back.
 notice-wrong-amount =
-    🚨 <b>WRONG AMOUNT</b> · { $order }
+    🚨 <b>WRONG AMOUNT</b>
+    🧾 { $order }
     👤 { $buyer }
     Asked for { $expected }, received <b>{ $received }</b>.
     Nothing was sent. Check the payment dashboard, then contact the buyer.

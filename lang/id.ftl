@@ -228,7 +228,8 @@ invoice-caption =
     Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, barang terkirim otomatis di sini.
 invoice-paid =
     ✅ <b>Invoice { $order } lunas</b>
-    { $total } · { $paid_at }
+    { $total }
+    { $paid_at }
 
     Barang Kakak ada di pesan berikutnya. Terima kasih sudah berbelanja!
 invoice-paid-late =
@@ -271,14 +272,19 @@ toast-invoice-ended = Invoice { $order } sudah berakhir.
 
 goods-header =
     🎉 <b>Pembayaran berhasil!</b>
-    🧾 { $order } · { $at }
+    🧾 { $order }
+    { $at }
 goods-header-again =
     📦 <b>Barang pesanan { $order }</b>
     { $at }
 goods-header-rest =
     📦 <b>Sisa barang pesanan { $order }</b>
     Terima kasih sudah menunggu, Kak.
-goods-item = 📦 <b>{ $product }</b> ({ $position } dari { $quantity })
+goods-item =
+    { $quantity ->
+        [1] 📦 <b>{ $product }</b>
+       *[other] 📦 <b>{ $product }</b> ({ $position } dari { $quantity })
+    }
 goods-content = <code>{ $content }</code>
 goods-part = 🧾 { $order } · bagian { $page } dari { $pages }
 goods-footer =
@@ -290,7 +296,11 @@ goods-file-caption =
 
     🔒 Simpan baik-baik. Bisa diambil lagi kapan saja di <b>{ key-my-orders }</b>.
 plain-goods-file = pesanan-{ $order }.txt
-plain-goods-file-item = { $product } ({ $position } dari { $quantity })
+plain-goods-file-item =
+    { $quantity ->
+        [1] { $product }
+       *[other] { $product } ({ $position } dari { $quantity })
+    }
 
 ## Pesanan saya
 
@@ -414,7 +424,9 @@ admin-products =
 admin-products-empty =
     🛒 <b>Kelola Produk</b>
     Etalase masih kosong. Mulai dengan <b>{ button-add-product }</b>.
-admin-product-line = <b>{ $number }.</b> { $name } · { $price } · stok { $stock }
+admin-product-line =
+    <b>{ $number }.</b> { $name }
+    { $price } · stok { $stock }
 button-add-product = ➕ Tambah Produk
 button-fill-stock = 📦 Isi Stok
 button-product = { $number }. { $name }
@@ -469,7 +481,7 @@ fill-result =
     ❌ Ditolak: { $refused }
 
     Stok sekarang: <b>{ $stock }</b>
-fill-doubled-lines = ♻️ Baris yang sudah ada: { $places }
+fill-doubled-lines = ♻️ Yang sudah ada: baris { $places }
 fill-refused-line = ❌ Baris { $line }: { $reason }
 fill-more-lines = … dan { $count } baris lainnya
 plain-reject-too-long = terlalu panjang
@@ -492,10 +504,12 @@ toast-saved = ✅ Tersimpan
 undelivered-title = 🚨 <b>Lunas, belum terkirim</b>
 undelivered-empty = ✅ Tidak ada pesanan lunas yang kurang atau tertahan.
 undelivered-owed-line =
-    <b>{ $order }</b> · kurang { $missing } barang · { $paid_at }
+    <b>{ $order }</b> · kurang { $missing } barang
+    { $paid_at }
     { $buyer }
 undelivered-stuck-line =
-    <b>{ $order }</b> · tertahan di Telegram · { $paid_at }
+    <b>{ $order }</b> · tertahan di Telegram
+    { $paid_at }
     { $buyer }
 button-send-again = 🔁 Kirim Ulang { $order }
 toast-sending-again = 🔁 { $order } dikirim ulang.
@@ -529,14 +543,16 @@ notice-delivered =
     📦 <b>Terkirim</b> · { $order }
     👤 { $buyer }
 notice-owed =
-    🚨 <b>LUNAS, BARANG KURANG { $missing }</b> · { $order }
+    🚨 <b>LUNAS, BARANG KURANG { $missing }</b>
+    🧾 { $order }
     👤 { $buyer }
 
     { $lines }
 
     Segera isi stoknya: kekurangan terkirim otomatis begitu stok masuk.
 notice-stuck =
-    🚨 <b>LUNAS, BARANG TERTAHAN</b> · { $order }
+    🚨 <b>LUNAS, BARANG TERTAHAN</b>
+    🧾 { $order }
     👤 { $buyer }
 
     Telegram menolak kiriman: pembeli memblokir bot atau akunnya hilang.
@@ -559,7 +575,8 @@ notice-no-invoice =
     👤 { $buyer }
     Layanan pembayaran menolak atau tidak menjawab; stok dikembalikan.
 notice-wrong-amount =
-    🚨 <b>JUMLAH TIDAK SESUAI</b> · { $order }
+    🚨 <b>JUMLAH TIDAK SESUAI</b>
+    🧾 { $order }
     👤 { $buyer }
     Diminta { $expected }, diterima <b>{ $received }</b>.
     Barang tidak dikirim. Periksa di dasbor pembayaran, lalu hubungi pembeli.

@@ -91,7 +91,8 @@ pub fn sell_and_die(folder: &Path, orders: u64) -> anyhow::Result<()> {
     }
     let core = Core::new(store, Dictionary::load("Asia/Jakarta")?, shop());
     let mut seed = || [7; 32];
-    let mut lent = Lent { now: Timestamp(NOON), roomy: true, seed: &mut seed };
+    let mut enough = || false;
+    let mut lent = Lent { now: Timestamp(NOON), roomy: true, seed: &mut seed, enough: &mut enough };
     let said = Said::Text("/start".to_owned());
     let from = Person::new(1001, "Sari", "");
     let update = Incoming { chat: from.id.chat(), private: true, from, said };

@@ -136,6 +136,7 @@ fn carry(
         store: stall.store.clone(),
         handle: stall.handle.clone(),
         clock: stall.clock.clone(),
+        load: Default::default(),
     };
     outbox.run(Vec::new(), slips, stop)
 }
@@ -214,9 +215,10 @@ impl Courier for Outside {
                 let (reference, status) = (reference.clone(), Status::Completed);
                 Answer::Status(Proof { reference, amount: *amount, status, sandbox: false })
             }
-            Errand::Toast { .. } | Errand::Fetch { .. } | Errand::CancelInvoice { .. } => {
-                Answer::Carried
-            }
+            Errand::Toast { .. }
+            | Errand::Fetch { .. }
+            | Errand::CancelInvoice { .. }
+            | Errand::Retire { .. } => Answer::Carried,
         })
     }
 }

@@ -35,9 +35,12 @@ pub struct View {
 
 pub fn load(ctx: &Ctx, order: &Order, occasion: Occasion) -> Done<View> {
     let goods = delivery::goods_of(&ctx.tx, order)?;
+    // Beside "paid" stands the time of the money, which may have come late.
     let at = match order.state {
         State::Paid { at, .. } => at,
-        _ => order.at,
+        State::AwaitingInvoice { .. } | State::AwaitingPayment { .. } | State::Ended { .. } => {
+            order.at
+        }
     };
     Ok(View { id: order.id, at, occasion, goods })
 }

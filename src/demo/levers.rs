@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use super::gateway::{Forgery, Mood, PretendGateway};
+use super::gateway::{Forgery, Mood, PretendGateway, Terms};
 use super::telegram::Telegram;
 use crate::domain::limit::LAST_LOOK;
 use crate::domain::payment::Status;
@@ -66,10 +66,13 @@ impl Levers {
             Paying::Quietly => self.pay_and_tell(reference, 0),
             Paying::Forged => self.gateway.forge(reference, Forgery::Unpaid),
             Paying::Late => {
+                // A gateway that has closed the transaction takes no money for it any more.
+                self.gateway.agree(Terms { cancels: false, ..Terms::default() });
                 self.skip(invoice_after);
                 self.skip(LAST_LOOK);
                 self.wait_for_a_word().await;
                 self.pay_and_tell(reference, 1);
+                self.gateway.agree(Terms::default());
             }
         }
     }

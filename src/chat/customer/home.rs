@@ -45,7 +45,9 @@ fn keyboard(numbers: &[u32], staff: bool, w: Words) -> Vec<Vec<String>> {
         vec![w.key_account(), w.key_how_to_order()],
         vec![w.key_my_orders()],
     ];
-    for row in numbers.chunks(NUMBERS_A_ROW) {
+    // Rows of the same width, as far as they go: seven are four and three.
+    let row_count = numbers.len().div_ceil(NUMBERS_A_ROW).max(1);
+    for row in numbers.chunks(numbers.len().div_ceil(row_count).max(1)) {
         rows.push(row.iter().map(|number| keycap(*number)).collect());
     }
     if staff {

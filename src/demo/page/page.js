@@ -6,15 +6,15 @@ const TEXTS = {
     tagline: "Toko Telegram di komputer ini. Tidak ada yang keluar dari sini.",
     steps: ["Tekan Mulai", "Pilih produk, lalu beli", "Bayar di panel kanan", "Barang langsung sampai"],
     customer: "Pembeli", seller: "Penjual", panels: "Panel", me: "Masuk sebagai", bot: "bot",
-    gateway: "Gerbang pembayaran", gateway_short: "Gerbang", gateway_down: "Gateway mati",
+    gateway: "Payment gateway", gateway_short: "Gateway", gateway_down: "Gateway mati",
     clock: "Jam toko", skip_10: "⏩ 10 menit", skip_60: "⏩ 1 jam", skip_1440: "⏩ 1 hari",
     telegram_down: "Telegram mati", telegram_busy: "429: terlalu banyak permintaan",
-    blocks: "Pelanggan memblokir bot", log: "Catatan panggilan",
+    blocks: "Pelanggan memblokir bot", log: "Catatan API",
     once: "Bayar", twice: "Bayar dua kali", quietly: "Bayar, notifikasi hilang",
     late: "Bayar telat", forged: "Palsukan notifikasi",
     pending: "menunggu", completed: "lunas", cancelled: "batal", fee: "biaya",
     nothing: "Belum ada transaksi. Buat pesanan di chat pembeli, lalu bayar dari sini.",
-    no_calls: "Belum ada panggilan.", now: "sekarang", ahead: "maju",
+    no_calls: "Belum ada panggilan.", now: "sekarang", ahead: "maju", hours: "j", minutes: "m",
     start: "Mulai", restart: "Buka blokir dan mulai ulang", write: "Pesan", send: "Kirim",
     attach: "Kirim foto atau berkas", keys: "Papan tombol", menu: "Menu perintah", down: "Ke pesan terbaru",
     hello_customer: "Ini ponsel pembeli. Tekan Mulai untuk masuk ke toko.",
@@ -29,18 +29,18 @@ const TEXTS = {
     gateway: "Payment gateway", gateway_short: "Gateway", gateway_down: "Gateway down",
     clock: "The shop's clock", skip_10: "⏩ 10 minutes", skip_60: "⏩ 1 hour", skip_1440: "⏩ 1 day",
     telegram_down: "Telegram down", telegram_busy: "429: too many requests",
-    blocks: "Customer blocks the bot", log: "Calls",
+    blocks: "Customer blocks the bot", log: "API calls",
     once: "Pay", twice: "Pay, told twice", quietly: "Pay, notice lost",
     late: "Pay late", forged: "Forge a notice",
     pending: "pending", completed: "paid", cancelled: "cancelled", fee: "fee",
     nothing: "No transactions yet. Order something in the buyer's chat, then pay for it here.",
-    no_calls: "No calls yet.", now: "now", ahead: "ahead",
+    no_calls: "No calls yet.", now: "now", ahead: "ahead", hours: "h", minutes: "m",
     start: "Start", restart: "Unblock and restart", write: "Message", send: "Send",
     attach: "Send a photo or file", keys: "Keyboard", menu: "Commands", down: "To the newest message",
     hello_customer: "This is the buyer's phone. Press Start to enter the shop.",
     hello_seller: "This is the seller's phone. Press Start to run the shop.",
     save: "Save picture", close: "Close", edited: "edited", copied: "Copied", today: "Today",
-    photo: "Photo, press to enlarge", offline: "The demo does not answer. Trying again…", other: "Bahasa Indonesia",
+    photo: "Photo, press to enlarge", offline: "The demo does not answer. Trying again…", other: "Indonesia",
   },
 };
 
@@ -174,13 +174,13 @@ class Phone {
     this.input.addEventListener("input", () => this.grow());
     part(".toggle").addEventListener("click", () => { this.keysOpen = !this.keysOpen; this.drawKeyboard(); });
     part(".start").addEventListener("click", () => this.start());
-    part(".down").addEventListener("click", () => this.toBottom("smooth"));
+    part(".down").addEventListener("click", () => this.toBottom());
     part(".menu").addEventListener("click", () => { const list = part(".commands"); list.hidden = !list.hidden; });
     const file = part("input[type=file]");
     part(".attach").addEventListener("click", () => file.click());
     file.addEventListener("change", () => { if (file.files[0]) this.upload(file.files[0]); file.value = ""; });
     this.scroll.addEventListener("scroll", () => this.scrolled());
-    const grown = new ResizeObserver(() => { if (this.sticky) this.toBottom(); });
+    const grown = new ResizeObserver(() => { if (this.sticky) this.toEnd(); });
     grown.observe(this.scroll);
     grown.observe(this.messages);
     this.root.addEventListener("dragover", (event) => event.preventDefault());
@@ -199,7 +199,7 @@ class Phone {
     this.drawn.clear();
     this.messages.replaceChildren();
     this.draw();
-    this.toBottom();
+    this.toEnd();
     drawLevers();
   }
 
@@ -233,25 +233,41 @@ class Phone {
   /** Only a person scrolls up; a growing chat does not. */
   scrolled() {
     const top = this.scroll.scrollTop;
-    if (this.atBottom()) this.read();
+    if (this.end() - top < 60) this.read();
     else if (top < this.top) this.sticky = false;
     this.top = top;
+    this.drawDown();
   }
 
-  atBottom() {
-    return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 60;
+  bottom() {
+    return this.scroll.scrollHeight - this.scroll.clientHeight;
   }
 
-  toBottom(behavior = "instant") {
-    this.scroll.scrollTo({ top: this.scroll.scrollHeight, behavior });
+  /** Where the newest is seen: the bottom, but a code to scan, which is square, before its words. */
+  end() {
+    const code = $(".message:last-child .photo .square", this.messages);
+    return code ? Math.min(this.bottom(), code.closest(".message").offsetTop - 8) : this.bottom();
+  }
+
+  toEnd() {
+    if (this.scroll.scrollTop < this.end()) this.scroll.scrollTo({ top: this.end(), behavior: "instant" });
+    this.read();
+  }
+
+  toBottom() {
+    this.scroll.scrollTo({ top: this.bottom(), behavior: "smooth" });
     this.read();
   }
 
   read() {
     this.unread = 0;
     this.sticky = true;
-    $(".down", this.root).hidden = true;
-    $(".down span", this.root).textContent = "";
+    this.drawDown();
+  }
+
+  drawDown() {
+    $(".down", this.root).hidden = this.bottom() - this.scroll.scrollTop < 60;
+    $(".down span", this.root).textContent = this.unread || "";
   }
 
   draw() {
@@ -298,11 +314,8 @@ class Phone {
     if (!nodes.length) nodes.push(make("div", { className: "hello" }, make("b", {}, this.side === "customer" ? "🛍" : "🏪"), say(`hello_${this.side}`)));
     place(this.messages, nodes);
     this.markPending();
-    if (this.sticky) this.toBottom();
-    else if (this.unread) {
-      $(".down", this.root).hidden = false;
-      $(".down span", this.root).textContent = this.unread;
-    }
+    if (this.sticky) this.toEnd();
+    else this.drawDown();
   }
 
   dayMark(at, kept) {
@@ -320,9 +333,9 @@ class Phone {
     const sticker = file?.kind === "sticker";
     const stamp = make("span", { className: "stamp" }, (message.edited ? `${say("edited")} ` : "") + hour(message.at));
     const text = make("div", { className: "text" }, ...(sticker ? [] : rich(message.text, message.entities)), stamp);
-    const bubble = make("div", { className: `bubble${message.text && photo ? " with-text" : ""}${photo && !message.text ? " lone" : ""}` });
+    const bubble = make("div", { className: `bubble${message.text && photo ? " with-text" : ""}${photo && !message.text ? " lone" : ""}${file?.kind === "document" && !message.text ? " bare" : ""}` });
     if (sticker) bubble.append(make("div", { className: "sticker" }, message.text));
-    if (photo) bubble.append(this.photo(file));
+    if (photo) bubble.append(this.photo(file, place.includes("fresh")));
     if (file?.kind === "document") bubble.append(this.document(file));
     if (photo && !message.text) bubble.append(stamp);
     else bubble.append(text);
@@ -334,10 +347,16 @@ class Phone {
     return node;
   }
 
-  photo(file) {
+  photo(file, fresh) {
     const source = `world/file?id=${encodeURIComponent(file.id)}`;
     const picture = make("img", { src: source, alt: say("photo") });
-    picture.addEventListener("load", () => picture.classList.toggle("small", picture.naturalWidth < 300));
+    picture.addEventListener("load", () => {
+      const { naturalWidth: width, naturalHeight: height } = picture;
+      picture.classList.toggle("small", width < 300);
+      picture.classList.toggle("square", width === height);
+      // Only now it is known how tall it is, and the browser has kept the words below it in view.
+      if (this.sticky && fresh) this.scroll.scrollTop = this.end();
+    });
     return make("button", { type: "button", className: "photo", data: { test: "photo" }, "aria-label": say("photo"), on: { click: () => view(source) } }, picture);
   }
 
@@ -485,7 +504,8 @@ function drawLevers() {
   $("[data-test=customer-blocks]").checked = phones[0].chat?.blocked ?? false;
   const minutes = Math.round(state.skipped / 60000);
   const hours = Math.floor(minutes / 60);
-  const ahead = hours ? `${hours} j ${minutes % 60} m` : `${minutes} m`;
+  const part = `${minutes % 60} ${say("minutes")}`;
+  const ahead = hours ? `${hours} ${say("hours")} ${part}` : part;
   $(".skipped").textContent = minutes ? `+${ahead} ${say("ahead")}` : say("now");
 }
 
@@ -532,7 +552,7 @@ function markViews() {
 function go(side) {
   document.body.dataset.view = side;
   for (const button of $$("[data-go]")) button.ariaPressed = String(button.dataset.go === side);
-  for (const phone of phones) phone.toBottom();
+  for (const phone of phones) phone.toEnd();
   if (state) markViews();
 }
 
