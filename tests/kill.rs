@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use warung::demo::telegram::chat::Profile;
-use warung::demo::world::{DEDI, World};
+use warung::demo::world::{DEDI, RINA, World};
 
 use crate::daemon::Daemon;
 use aftermath::Aftermath;
@@ -74,7 +74,7 @@ async fn killed_at_random_moments_it_keeps_every_promise() {
         let buyer = Buyer::new(&world, id, Chance(seed ^ id), last_call.clone());
         tasks.push(tokio::spawn(buyer.shop()));
     }
-    let seller = tokio::spawn(seller(world.clone(), Chance(seed ^ DEDI), last_call.clone()));
+    let seller = tokio::spawn(seller(world.clone(), Chance(seed ^ RINA), last_call.clone()));
     let mut chance = Chance(seed);
     for kill in 0..KILLS {
         daemon.start();
@@ -110,12 +110,13 @@ async fn killed_at_random_moments_it_keeps_every_promise() {
     world.stop();
 }
 
-/// Adds stock all the time, one line a message; tells which.
+/// The owner adds stock all the time, one line a message; tells which. What happens to orders
+/// is told to the admin, whose chat has enough of that.
 async fn seller(world: World, mut chance: Chance, last_call: Arc<AtomicBool>) -> Vec<String> {
     let mut added = Vec::new();
     while !last_call.load(Ordering::SeqCst) {
         let unit = format!("tambahan-{:04}-isi", added.len());
-        world.telegram.say(DEDI, &format!("/addstock {}|{unit}", 1 + chance.below(2)));
+        world.telegram.say(RINA, &format!("/addstock {}|{unit}", 1 + chance.below(2)));
         added.push(unit);
         tokio::time::sleep(Duration::from_millis(300 + chance.below(600))).await;
     }

@@ -12,13 +12,16 @@ use tokio::time::timeout;
 use warung::demo::gateway::{Forgery, Mood};
 use warung::demo::telegram::Trouble;
 use warung::demo::telegram::chat::Profile;
-use warung::demo::world::{DEDI, SARI, World};
+use warung::demo::world::{DEDI, RINA, SARI, World};
 use warung::domain::time::Span;
 
 use crate::daemon::Daemon;
 use crate::kill::{Buyer, Chance};
 
+/// A buyer for each part of the day: a chat takes only so much at a time.
 const BUDI: u64 = 740_000_001;
+const WATI: u64 = 740_000_002;
+const JONO: u64 = 740_000_003;
 /// Goods, each of which could be told from everything else.
 const GOODS: [&str; 4] =
     ["kunci-rahasia-A1", "sandi<rahasia>&B2", "rahasia-dari-berkas-C3", "D4-rahasia"];
@@ -70,26 +73,28 @@ impl Day {
         sari.say("/claim SALAHKODE2");
         sari.say(&format!("/claim {}", self.code));
         sari.see("bergabung sebagai").await.unwrap();
-        let dedi = self.world.person(DEDI);
+        for wrong in ["/addstock 99|", "/addstock ", "/setprice "] {
+            sari.say(&format!("{wrong}{}", GOODS[3]));
+        }
+        let (dedi, rina) = (self.world.person(DEDI), self.world.person(RINA));
         dedi.say(&format!("/addstock 1|{}\n{}", GOODS[1], GOODS[1]));
-        dedi.say(&format!("/addstock 99|{}", GOODS[3]));
-        dedi.say(&format!("/addstock {}", GOODS[3]));
-        dedi.say(&format!("/setprice {}|1", GOODS[3]));
         dedi.send_document("stok.txt", GOODS[2].as_bytes().to_vec(), "/addstock 1").unwrap();
         dedi.see("Stok sekarang: 3").await.unwrap();
         let mut odd = GOODS[3].as_bytes().to_vec();
         odd.push(0xff);
-        dedi.send_document("odd.bin", odd, "/addstock 1").unwrap();
-        dedi.see("bukan teks").await.unwrap();
-        dedi.say(&format!("/addstock 1|{}{}", GOODS[3], "x".repeat(5000)));
-        dedi.see("terlalu panjang").await.unwrap();
-        dedi.say(&format!("/addstock 1|{}", GOODS[3]));
-        dedi.see("Stok sekarang: 4").await.unwrap();
+        rina.send_document("odd.bin", odd, "/addstock 1").unwrap();
+        rina.see("bukan teks").await.unwrap();
+        rina.say(&format!("/addstock 1|{}{}", GOODS[3], "x".repeat(5000)));
+        rina.see("terlalu panjang").await.unwrap();
+        rina.say(&format!("/addstock 1|{}", GOODS[3]));
+        rina.see("Stok sekarang: 4").await.unwrap();
     }
 
     /// Sells by a true notice, and shows the goods once more.
     async fn sell(&mut self) {
-        self.world.telegram.join(Profile::new(BUDI, "Budi", "id"));
+        for (id, name) in [(BUDI, "Budi"), (WATI, "Wati"), (JONO, "Jono")] {
+            self.world.telegram.join(Profile::new(id, name, "id"));
+        }
         let mut budi = Buyer::new(&self.world, BUDI, Chance::of(1), Arc::default());
         let reference = budi.order("1").await;
         self.world.gateway.pay(&reference);
@@ -129,16 +134,16 @@ impl Day {
     async fn lose_the_gateway(&mut self) {
         let gateway = &self.world.gateway;
         gateway.behave(Mood::Refusing);
-        let budi = self.world.person(BUDI);
-        budi.say("1");
+        let wati = self.world.person(WATI);
+        wati.say("1");
         for (see, press) in [
             ("Stok tersedia", "➕"),
             ("Di keranjang", "🧺 Lanjut ke Keranjang"),
             ("Keranjang Belanja", "💳 Lanjut ke Pembayaran"),
             ("Pilih Metode", "💠 QRIS"),
         ] {
-            budi.see(see).await.unwrap();
-            budi.press(press).await.unwrap();
+            wati.see(see).await.unwrap();
+            wati.press(press).await.unwrap();
         }
         for mood in [Mood::Closing, Mood::Garbled, Mood::Hanging(Duration::from_millis(50))] {
             let before = gateway.calls().len();
@@ -147,16 +152,16 @@ impl Day {
             gateway.behave(mood);
         }
         gateway.behave(Mood::Empty);
-        budi.press("❌ Batalkan Pembelian").await.unwrap();
-        budi.see("dibatalkan").await.unwrap();
+        wati.press("❌ Batalkan Pembelian").await.unwrap();
+        wati.see("dibatalkan").await.unwrap();
         gateway.behave(Mood::Well);
     }
 
     /// Goods on their way while Telegram fails in one way after the other.
     async fn lose_telegram(&mut self) {
         let telegram = &self.world.telegram;
-        let mut budi = Buyer::new(&self.world, BUDI, Chance::of(2), Arc::default());
-        let reference = budi.order("1").await;
+        let mut jono = Buyer::new(&self.world, JONO, Chance::of(2), Arc::default());
+        let reference = jono.order("1").await;
         for trouble in [
             Trouble::Unavailable,
             Trouble::Refuse,
@@ -167,7 +172,7 @@ impl Day {
             telegram.trouble_next(1, trouble);
         }
         self.world.gateway.pay(&reference);
-        budi.goods(&reference).await;
+        jono.goods(&reference).await;
         // Nobody there at all, and the shop is torn down and starts again meanwhile.
         telegram.trouble(Trouble::Refuse);
         self.daemon.kill();
@@ -176,7 +181,7 @@ impl Day {
         self.daemon.prints("Telegram does not answer").await;
         telegram.trouble(Trouble::None);
         self.world.person(SARI).see("cari-sesuatu").await.unwrap();
-        telegram.block(BUDI);
+        telegram.block(JONO);
         telegram.say(DEDI, "/stock");
         self.daemon.settled(&self.world).await;
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use warung::demo::gateway::{PretendGateway, Seen};
 use warung::demo::telegram::{Shown, Summary};
-use warung::demo::world::{DEDI, World};
+use warung::demo::world::{DEDI, RINA, World};
 use warung::domain::order::{Goods, Order, State};
 use warung::domain::payment::{Payment, Status};
 use warung::domain::stock::{Fate, Unit};
@@ -152,9 +152,10 @@ impl Aftermath {
         for summary in &self.summaries {
             assert!(summary.pending.is_empty(), "a button without an answer: {summary:?}");
         }
-        let staff = &self.chats[&(DEDI as i64)];
-        let receipts = staff.iter().filter(|message| message.text.contains("Ditambahkan"));
+        let owner = self.chats[&(RINA as i64)].iter();
+        let receipts = owner.filter(|message| message.text.contains("Ditambahkan"));
         assert!(receipts.count() >= self.added.len());
+        let staff = &self.chats[&(DEDI as i64)];
         for order in &self.paid {
             for kind in ["Pesanan Baru", "Lunas", "Terkirim"] {
                 let notice = format!("{kind} · {}", order.id);
