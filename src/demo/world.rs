@@ -26,7 +26,7 @@ use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Span;
 use crate::engine::clock::Clock;
 
-/// Two buyers, one of whom reads English, the owner and her helper.
+/// Two buyers, one of whom reads English, the owner and the one who sells for her.
 pub const SARI: u64 = 710_000_001;
 pub const JAMES: u64 = 710_000_002;
 pub const RINA: u64 = 720_000_001;
