@@ -179,6 +179,10 @@ class Phone {
     const file = part("input[type=file]");
     part(".attach").addEventListener("click", () => file.click());
     file.addEventListener("change", () => { if (file.files[0]) this.upload(file.files[0]); file.value = ""; });
+    this.touched = 0;
+    for (const touch of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+      this.scroll.addEventListener(touch, () => { this.touched = Date.now(); }, { passive: true });
+    }
     this.scroll.addEventListener("scroll", () => this.scrolled());
     const grown = new ResizeObserver(() => { if (this.sticky) this.toEnd(); });
     grown.observe(this.scroll);
@@ -234,7 +238,8 @@ class Phone {
   scrolled() {
     const top = this.scroll.scrollTop;
     if (this.end() - top < 60) this.read();
-    else if (top < this.top) this.sticky = false;
+    // The browser scrolls as well: when a message above goes, or a picture gets its size.
+    else if (top < this.top && Date.now() - this.touched < 1000) this.sticky = false;
     this.top = top;
     this.drawDown();
   }
@@ -250,7 +255,8 @@ class Phone {
   }
 
   toEnd() {
-    if (this.scroll.scrollTop < this.end()) this.scroll.scrollTo({ top: this.end(), behavior: "instant" });
+    // Up as well: what went above a code has pulled it out of view.
+    if (this.scroll.scrollTop !== this.end()) this.scroll.scrollTo({ top: this.end(), behavior: "instant" });
     this.read();
   }
 
