@@ -31,6 +31,7 @@ const TABLE: &[(Kind, &[&str])] = &[
         Text,
         &[
             "category",
+            "code",
             "content",
             "day",
             "description",
@@ -97,7 +98,7 @@ const TABLE: &[(Kind, &[&str])] = &[
     ),
     (Number, &["number", "page", "pages", "position"]),
     (Order, &["order"]),
-    (Moment, &["at", "paid_at", "until"]),
+    (Moment, &["at", "from", "paid_at", "until"]),
     (Date, &["date"]),
     (Clock, &["clock", "until_clock"]),
 ];

@@ -407,6 +407,27 @@ refusal-bad-code =
     Ask the shop's owner for a new one, then send <code>/claim CODE</code>.
 refusal-not-allowed = This menu is for the shop's staff. Go back to <b>{ key-home }</b>.
 
+refusal-bad-coupon-code = A coupon's code has only letters, digits, <code>-</code> and <code>_</code>, no spaces, at most { $max } signs, for example <code>SAVE10</code>.
+refusal-bad-off =
+    “{ $typed }” does not read as a discount.
+    Type a percentage from 1% to 100%, for example <code>10%</code>; with a cap: <code>10% 20000</code>; or rupiah: <code>5000</code>.
+refusal-bad-uses = A limit of uses is a number from 1 to { $max }, for example <code>100</code>.
+refusal-bad-scope = Name 1 to { $max } products, for example <code>1, 3, 12</code>.
+refusal-bad-date =
+    “{ $typed }” does not read as a time of validity.
+    Type a number of days, for example <code>30</code>, or the last day, for example <code>31-12-2026</code>.
+refusal-past-date = That time is already over. Type a day from today on.
+refusal-coupon-taken = Another coupon has the code <b>{ $code }</b>. Withdraw that one first, or choose another code.
+refusal-too-many-coupons = The shop has made { $max } coupons and cannot make more. Use one that is still valid.
+refusal-no-coupon = There is no such coupon, or it is no longer valid. Please check the code.
+refusal-coupon-early = This coupon is valid from <b>{ $from }</b>. Please keep the code until then.
+refusal-coupon-over = This coupon is no longer valid. Try another one, or go on without.
+refusal-coupon-not-here = This coupon is not for anything in your cart. Add something that it is for, or try another one.
+refusal-coupon-below = This coupon needs <b>{ $least }</b> or more of the goods that it is for. Please add some first.
+refusal-coupon-used-up = Sorry, this coupon is used up. Try another one, or go on without.
+refusal-coupon-used-by-you = You have used this coupon already. If its invoice is unpaid, please pay or cancel that one first.
+refusal-coupon-first-only = This coupon is for a first purchase only. Try another one, or go on without.
+
 ## General
 
 general-not-understood =

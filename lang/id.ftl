@@ -385,6 +385,27 @@ refusal-bad-code =
     Minta kode baru dari pemilik toko, lalu kirim <code>/claim KODE</code>.
 refusal-not-allowed = Menu ini hanya untuk staf toko. Kembali ke <b>{ key-home }</b>.
 
+refusal-bad-coupon-code = Kode kupon hanya huruf, angka, <code>-</code> dan <code>_</code>, tanpa spasi, paling banyak { $max } huruf. Contoh: <code>HEMAT10</code>.
+refusal-bad-off =
+    “{ $typed }” belum terbaca sebagai potongan.
+    Ketik persen dari 1% sampai 100%, contoh: <code>10%</code>; dengan batas: <code>10% 20000</code>; atau rupiah: <code>5000</code>.
+refusal-bad-uses = Batas pemakaian adalah angka dari 1 sampai { $max }. Contoh: <code>100</code>.
+refusal-bad-scope = Sebut 1 sampai { $max } produk, contoh: <code>1, 3, 12</code>.
+refusal-bad-date =
+    “{ $typed }” belum terbaca sebagai masa berlaku.
+    Ketik jumlah hari, contoh: <code>30</code>, atau tanggal terakhirnya, contoh: <code>31-12-2026</code>.
+refusal-past-date = Masa berlaku itu sudah lewat. Ketik tanggal mulai hari ini atau sesudahnya.
+refusal-coupon-taken = Kode <b>{ $code }</b> sedang dipakai kupon lain. Cabut kupon itu dulu, atau pilih kode lain.
+refusal-too-many-coupons = Toko sudah membuat { $max } kupon, dan tidak bisa membuat lagi. Pakai kupon yang masih berlaku.
+refusal-no-coupon = Kupon itu tidak ada atau sudah tidak berlaku. Periksa lagi kodenya, Kak.
+refusal-coupon-early = Kupon ini baru berlaku mulai <b>{ $from }</b>. Simpan dulu kodenya, Kak.
+refusal-coupon-over = Masa berlaku kupon ini sudah lewat. Coba kupon lain, atau lanjutkan tanpa kupon.
+refusal-coupon-not-here = Kupon ini tidak berlaku untuk barang di keranjang. Tambah barang yang cocok, atau coba kupon lain.
+refusal-coupon-below = Kupon ini untuk belanja mulai <b>{ $least }</b> dari barang yang cocok. Tambah dulu barangnya, Kak.
+refusal-coupon-used-up = Maaf Kak, kupon ini sudah habis dipakai. Coba kupon lain, atau lanjutkan tanpa kupon.
+refusal-coupon-used-by-you = Kupon ini sudah Kakak pakai. Kalau invoice-nya belum dibayar, bayar atau batalkan dulu invoice itu.
+refusal-coupon-first-only = Kupon ini hanya untuk pembelian pertama. Coba kupon lain, atau lanjutkan tanpa kupon.
+
 ## Umum
 
 general-not-understood =

@@ -110,6 +110,12 @@ fn after(index: Index) -> Option<Index> {
         Index::Staff => Index::OrdersOwedOf,
         Index::OrdersOwedOf => Index::ProductName,
         Index::ProductName => Index::PaymentsMisfit,
-        Index::PaymentsMisfit => return None,
+        Index::PaymentsMisfit => Index::Coupons,
+        Index::Coupons => Index::CouponCode,
+        Index::CouponCode => Index::CouponUses,
+        Index::CouponUses => Index::CouponUsesOf,
+        Index::CouponUsesOf => Index::CouponSpent,
+        Index::CouponSpent => Index::OrdersPaidOf,
+        Index::OrdersPaidOf => return None,
     })
 }

@@ -5,11 +5,12 @@ use std::fmt::Debug;
 use std::iter::successors;
 
 use warung::domain::cart::{Cart, CartLine};
+use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Scope};
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use warung::domain::id::{
-    Address, CategoryId, ChatId, CustomerId, EffectId, OrderId, PaymentId, PictureId, ProductId,
-    TimerId, UnitId,
+    Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
+    ProductId, TimerId, UnitId,
 };
 use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
 use warung::domain::money::Rupiah;
@@ -37,6 +38,7 @@ const AT: Timestamp = Timestamp(1_795_331_100_000);
 pub fn show(to: &mut impl See) {
     people(to);
     shelf(to);
+    coupons(to);
     states().for_each(|state| to.see(&order(state)));
     successors(Some(PaymentState::Requested), after_payment).for_each(|it| to.see(&payment(it)));
     effects(to);
@@ -63,7 +65,7 @@ fn people(to: &mut impl See) {
     }
     to.see(&Session { person: CustomerId(222), wizard: vec![1, 2, 3] });
     let line = CartLine { product: ProductId(3), quantity: 2, price: Rupiah(50_000) };
-    to.see(&Cart { customer: CustomerId(555), lines: vec![line] });
+    to.see(&Cart { customer: CustomerId(555), lines: vec![line], coupon: Some(CouponId(8)) });
     let group_moved = Some((ChatId(-4_000), ChatId(-1_001_234_567_890)));
     to.see(&Settings { hide_sold_out: true, open_invoices_max: 3, group_moved });
     to.see(&Settings::default());
@@ -83,6 +85,31 @@ fn shelf(to: &mut impl See) {
         let (id, product, content) = (UnitId(70_000), ProductId(3), "akun@x|sandi".into());
         to.see(&Unit { id, product, content, digest: 0xfedc_ba98_7654_3210, fate });
     }
+}
+
+fn coupons(to: &mut impl See) {
+    let (id, code) = (CouponId(8), CouponCode::parse("HEMAT-10").unwrap());
+    let minimum = Rupiah(50_000);
+    let scopes = successors(Some(Scope::All), after_scope).map(|it| (it, Off::Flat(Rupiah(5_000))));
+    let offs = successors(after_off(&Off::Flat(Rupiah(5_000))), after_off);
+    let offs = offs.map(|it| (Scope::All, it));
+    for (scope, off) in scopes.chain(offs) {
+        to.see(&Coupon {
+            id,
+            code: code.clone(),
+            off,
+            scope,
+            minimum,
+            from: Some(AT),
+            until: Some(Timestamp(AT.0 + 1)),
+            uses_max: Some(100),
+            uses_per_buyer_max: None,
+            first_purchase: true,
+            active: false,
+        });
+    }
+    let (order, customer) = (OrderId(300), CustomerId(555));
+    to.see(&CouponUse { order, coupon: id, customer, spent: true });
 }
 
 fn name(text: &str) -> Name {
@@ -175,6 +202,21 @@ fn after_fate(fate: &Fate) -> Option<Fate> {
         Fate::Available => Some(Fate::Held(OrderId(300))),
         Fate::Held(order) => Some(Fate::Sold(*order)),
         Fate::Sold(_) => None,
+    }
+}
+
+fn after_scope(scope: &Scope) -> Option<Scope> {
+    match scope {
+        Scope::All => Some(Scope::Products(vec![ProductId(3), ProductId(300)])),
+        Scope::Products(_) => Some(Scope::Categories(vec![CategoryId(2)])),
+        Scope::Categories(_) => None,
+    }
+}
+
+fn after_off(off: &Off) -> Option<Off> {
+    match off {
+        Off::Flat(_) => Some(Off::Percent { percent: 10, most: Some(Rupiah(20_000)) }),
+        Off::Percent { .. } => None,
     }
 }
 

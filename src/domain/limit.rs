@@ -46,6 +46,16 @@ pub const PAGE_LINES: usize = 8;
 pub const CART_LINES_MAX: usize = 25;
 /// Units of one product in one cart.
 pub const CART_QUANTITY_MAX: u32 = 1000;
+/// A code is read out and typed on a phone.
+pub const COUPON_CODE_CHARS_MAX: usize = 32;
+/// Products or categories that one coupon names: all of them are told on its card.
+pub const COUPON_SCOPE_MAX: usize = 20;
+/// A coupon for more than a million uses is a typing mistake: it means no limit.
+pub const COUPON_USES_MAX: u32 = 1_000_000;
+/// Coupons ever made, withdrawn ones too: one each day for thirteen years.
+pub const COUPONS_MAX: u64 = 5_000;
+/// Days that a coupon may be valid: ten years, as a slip of a digit is more likely than twenty.
+pub const COUPON_DAYS_MAX: i64 = 3_650;
 /// Units in one order: the goods message or file stays far below Telegram's 50 MB.
 pub const ORDER_UNITS_MAX: u32 = 1000;
 

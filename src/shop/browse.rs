@@ -49,6 +49,30 @@ impl<T> Page<T> {
         let items = list.into_iter().skip(page as usize * PAGE_LINES).take(PAGE_LINES).collect();
         Page { items, page, pages, total }
     }
+
+    /// The same page with something else in the place of each item.
+    pub(super) fn each<U>(self, turn: impl FnMut(T) -> Result<U, Fault>) -> Result<Page<U>, Fault> {
+        let Page { items, page, pages, total } = self;
+        let items = items.into_iter().map(turn).collect::<Result<_, _>>()?;
+        Ok(Page { items, page, pages, total })
+    }
+}
+
+/// A page of the rows under one key of an index, newest first. Only as many are walked as it
+/// takes to get there.
+pub(super) fn newest(
+    read: &impl Read,
+    index: Index,
+    key: u64,
+    page: u32,
+) -> Result<Page<u64>, Fault> {
+    let total = read.count(index, key)? as usize;
+    let pages = total.div_ceil(PAGE_LINES).max(1) as u32;
+    let page = page.min(pages - 1);
+    let before = page as usize * PAGE_LINES;
+    let ids = read.list(index, key, Sort::Newest, before + PAGE_LINES)?;
+    let items = ids.into_iter().skip(before).collect();
+    Ok(Page { items, page, pages, total })
 }
 
 pub fn item(read: &impl Read, product: Product) -> Result<Item, Fault> {
@@ -86,9 +110,7 @@ pub fn shelf(
         }
         ids = shown;
     }
-    let Page { items: ids, page, pages, total } = Page::cut(ids, page);
-    let items = ids.into_iter().map(|id| item(read, read.need(id)?));
-    Ok(Page { items: items.collect::<Result<_, _>>()?, page, pages, total })
+    Page::cut(ids, page).each(|id| item(read, read.need(id)?))
 }
 
 /// Everything on the shelf by number, which is the order of an index already.
@@ -195,14 +217,7 @@ pub fn order_count(read: &impl Read, customer: CustomerId) -> Result<u64, Fault>
 
 /// A person's orders, newest first.
 pub fn orders_of(read: &impl Read, customer: CustomerId, page: u32) -> Result<Page<Order>, Fault> {
-    let total = read.count(Index::OrdersOf, customer.0)? as usize;
-    let pages = total.div_ceil(PAGE_LINES).max(1) as u32;
-    let page = page.min(pages - 1);
-    let upto = (page as usize + 1) * PAGE_LINES;
-    let ids = read.list(Index::OrdersOf, customer.0, Sort::Newest, upto)?;
-    let ids = ids.into_iter().skip(page as usize * PAGE_LINES);
-    let items = ids.map(|id| read.need(id)).collect::<Result<_, _>>()?;
-    Ok(Page { items, page, pages, total })
+    newest(read, Index::OrdersOf, customer.0, page)?.each(|id| read.need(id))
 }
 
 /// An order, if it is that person's.

@@ -5,6 +5,7 @@ pub mod browse;
 pub mod cart;
 pub mod checkout;
 pub mod context;
+pub mod coupon;
 pub mod delivery;
 pub mod end;
 pub mod payment;

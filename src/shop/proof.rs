@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::id::{OrderId, PaymentId};
 use crate::domain::order::{Goods, Order, State};
@@ -42,6 +43,10 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
     })?;
     each::<Payment>(snap, |payment| {
         broken.extend(payment_faults(&payment, &later));
+        Ok(())
+    })?;
+    each::<CouponUse>(snap, |found| {
+        broken.extend(use_fault(snap, &found)?);
         Ok(())
     })?;
     Ok(broken)
@@ -143,6 +148,18 @@ fn all_are(read: &impl Read, order: &Order, fate: Fate) -> Result<bool, Fault> {
         }
     }
     Ok(true)
+}
+
+/// A reserved use waits with its order; a spent one was paid for.
+fn use_fault(read: &impl Read, found: &CouponUse) -> Result<Option<String>, Fault> {
+    let order = read.get::<Order>(found.order.0)?;
+    let right = order.is_some_and(|order| {
+        let state = if found.spent { order.paid() } else { order.open() };
+        state && order.customer == found.customer
+    });
+    let coupon = read.get::<Coupon>(found.coupon.0)?;
+    let broken = !right || coupon.is_none();
+    Ok(broken.then(|| format!("{found:?} is of an order or a coupon that does not have it")))
 }
 
 fn payment_faults(payment: &Payment, later: &Later) -> Vec<String> {

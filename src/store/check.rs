@@ -8,6 +8,7 @@ use super::record::Record;
 use super::schema::{Keeps, Pairing, Picture, PicturePiece, Quarantined, Seen};
 use super::snap::Snap;
 use crate::domain::cart::Cart;
+use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::customer::Customer;
 use crate::domain::effect::Effect;
 use crate::domain::payment::Payment;
@@ -42,6 +43,8 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     tally.walk::<PicturePiece>(snap)?;
     tally.walk::<Pairing>(snap)?;
     tally.walk::<Quarantined>(snap)?;
+    tally.walk::<Coupon>(snap)?;
+    tally.walk::<CouponUse>(snap)?;
     tally.compare(snap)
 }
 

@@ -1,5 +1,7 @@
 //! The whole database on one page: every record, its key, its indexes, its layout.
 
+mod coupon;
+
 use super::record::Record;
 use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
@@ -39,10 +41,12 @@ pub enum Table {
     PicturePiece = 15,
     Pairing = 16,
     Quarantine = 17,
+    Coupon = 20,
+    CouponUse = 21,
 }
 
 impl Table {
-    pub const ALL: [Table; 18] = [
+    pub const ALL: [Table; 20] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -61,6 +65,8 @@ impl Table {
         Table::PicturePiece,
         Table::Pairing,
         Table::Quarantine,
+        Table::Coupon,
+        Table::CouponUse,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -83,6 +89,8 @@ impl Table {
             Table::PicturePiece => "picture_piece",
             Table::Pairing => "pairing",
             Table::Quarantine => "quarantine",
+            Table::Coupon => "coupon",
+            Table::CouponUse => "coupon_use",
         }
     }
 }
@@ -131,6 +139,18 @@ pub enum Index {
     ProductName = 20,
     /// Money that fits no invoice.
     PaymentsMisfit = 21,
+    /// All coupons, withdrawn ones too.
+    Coupons = 24,
+    /// digest of the code → active coupons with that code.
+    CouponCode = 25,
+    /// coupon → orders that have a use of it, reserved or spent.
+    CouponUses = 26,
+    /// digest of coupon and customer → orders in which they used it.
+    CouponUsesOf = 27,
+    /// coupon → orders that have spent a use of it.
+    CouponSpent = 32,
+    /// customer → paid orders.
+    OrdersPaidOf = 33,
 }
 
 /// How an index is kept.
@@ -155,10 +175,15 @@ impl Index {
             | Index::OrdersStuck
             | Index::OrdersOf
             | Index::EffectsDead
-            | Index::PaymentsMisfit => Keeps::CountedList,
-            Index::Customers | Index::UnitsHeld | Index::UnitsSold | Index::OrdersPaid => {
-                Keeps::Count
-            }
+            | Index::PaymentsMisfit
+            | Index::Coupons
+            | Index::CouponUses => Keeps::CountedList,
+            Index::Customers
+            | Index::UnitsHeld
+            | Index::UnitsSold
+            | Index::OrdersPaid
+            | Index::OrdersPaidOf
+            | Index::CouponSpent => Keeps::Count,
             Index::UnitDigest
             | Index::OrdersOwedOf
             | Index::ProductName
@@ -166,7 +191,9 @@ impl Index {
             | Index::CategoryProducts
             | Index::TimerDue
             | Index::SeenSequence
-            | Index::Staff => Keeps::List,
+            | Index::Staff
+            | Index::CouponCode
+            | Index::CouponUsesOf => Keeps::List,
         }
     }
 }
@@ -212,7 +239,7 @@ impl Record for Session {
 
 impl Record for Cart {
     const TABLE: Table = Table::Cart;
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
 
     fn key(&self) -> u64 {
         self.customer.0
@@ -286,6 +313,7 @@ impl Record for Order {
             }
             State::Paid { goods, .. } => {
                 ways.push((Index::OrdersPaid, ALL));
+                ways.push((Index::OrdersPaidOf, self.customer.0));
                 match goods {
                     Goods::Owed { .. } => {
                         ways.push((Index::OrdersOwed, ALL));

@@ -35,6 +35,22 @@ impl Words<'_> {
             Refusal::UnknownRole => self.refusal_unknown_role(),
             Refusal::BadCode => self.refusal_bad_code(),
             Refusal::NotAllowed => self.refusal_not_allowed(),
+            Refusal::BadCouponCode { max } => self.refusal_bad_coupon_code(*max as u64),
+            Refusal::BadOff { typed } => self.refusal_bad_off(typed),
+            Refusal::BadUses { max } => self.refusal_bad_uses((*max).into()),
+            Refusal::BadScope { max } => self.refusal_bad_scope(*max as u64),
+            Refusal::BadDate { typed } => self.refusal_bad_date(typed),
+            Refusal::PastDate => self.refusal_past_date(),
+            Refusal::CouponTaken { code } => self.refusal_coupon_taken(code.as_str()),
+            Refusal::TooManyCoupons { max } => self.refusal_too_many_coupons(*max),
+            Refusal::NoCoupon => self.refusal_no_coupon(),
+            Refusal::CouponEarly { from } => self.refusal_coupon_early(*from),
+            Refusal::CouponOver => self.refusal_coupon_over(),
+            Refusal::CouponNotHere => self.refusal_coupon_not_here(),
+            Refusal::CouponBelow { least } => self.refusal_coupon_below(*least),
+            Refusal::CouponUsedUp => self.refusal_coupon_used_up(),
+            Refusal::CouponUsedByYou => self.refusal_coupon_used_by_you(),
+            Refusal::CouponFirstOnly => self.refusal_coupon_first_only(),
         }
     }
 }
