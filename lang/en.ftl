@@ -196,6 +196,7 @@ cart-look-again = Please look again, then go on to payment.
 cart-price-changed = • { $name }: price { $old_price } is now <b>{ $new_price }</b>
 cart-stock-short = • { $name }: only <b>{ $stock }</b> left, quantity adjusted
 cart-product-gone = • { $name }: no longer available
+cart-coupon-dropped = • Coupon { $code } is taken off: { $why }
 button-checkout = 💳 Go to Payment
 button-empty-cart = 🗑 Empty
 button-edit-line = ✏️ { $name }
@@ -209,6 +210,7 @@ payment-method =
     { $lines }
 
     💰 Total: <b>{ $total }</b>
+payment-balance = 💼 Your balance: { $balance }
 invoice-making =
     ⏳ <b>Invoice { $order }</b>
     Your QRIS code is being made. One moment…
@@ -223,6 +225,10 @@ invoice-more-lines =
        *[other] • and { $count } more products
     }
 invoice-row-goods = Goods: { $total }
+invoice-row-deposit = Balance deposit: { $amount }
+invoice-row-discount = 🎟️ Coupon { $code }: −{ $discount }
+invoice-row-balance = 💼 From your balance: −{ $amount }
+invoice-row-total = Total: <b>{ $total }</b>
 invoice-row-fee = Service fee: { $fee }
 invoice-caption =
     🧾 <b>Invoice { $order }</b>
@@ -236,7 +242,7 @@ invoice-caption =
     Scan this QR code with your banking app or e-wallet. Once it is paid, the goods arrive here by themselves.
 invoice-paid =
     ✅ <b>Invoice { $order } is paid</b>
-    { $total }
+    { $rows }
     { $paid_at }
 
     Your goods are in the next message. Thank you for shopping!
@@ -244,13 +250,6 @@ invoice-paid-late =
     ✅ <b>Invoice { $order } is paid</b>
     The payment came after its deadline, and we accept it all the same.
     Your goods are in the next message.
-invoice-owed =
-    ✅ <b>Invoice { $order } is paid</b>
-    { $missing ->
-        [one] <b>{ $missing }</b> item is still being prepared.
-       *[other] <b>{ $missing }</b> items are still being prepared.
-    } The admins have been told.
-    They arrive here by themselves; there is nothing more to pay.
 invoice-expired =
     ⌛ <b>Invoice { $order } has expired</b>
     The time to pay is over. Please do not pay with the old code.
@@ -263,11 +262,50 @@ invoice-failed =
     ⚠️ <b>Invoice { $order } could not be made</b>
     The QRIS service has a problem; no money was taken.
     Your cart is kept. Please try again in a moment.
+invoice-failed-deposit =
+    ⚠️ <b>Invoice { $order } could not be made</b>
+    The QRIS service has a problem; no money was taken.
+    Please try again in a moment.
+invoice-credited =
+    💼 <b>Invoice { $order }: { $received } is on your balance</b>
+    The payment came after the deadline, and the goods are gone.
+    Your balance is <b>{ $balance }</b> now, and you can shop with it at once.
 invoice-wrong-amount =
-    ⚠️ <b>Invoice { $order }: the amount does not match</b>
+    ⚠️ <b>Invoice { $order }: wrong amount</b>
     Asked for { $expected }, received <b>{ $received }</b>.
-    The admins have been told and will contact you. Please keep your receipt.
+    The money is on your balance: <b>{ $balance }</b> now, and you can shop with it at once. No goods were sent.
+invoice-deposited =
+    ✅ <b>Deposit { $order } is done</b>
+    { $amount } is on your balance.
+    { $paid_at }
+
+    💼 Your balance: <b>{ $balance }</b>
+invoice-deposited-late =
+    ✅ <b>Deposit { $order } is done</b>
+    The payment came after its deadline, and we accept it all the same: { $amount }.
+
+    💼 Your balance: <b>{ $balance }</b>
+invoice-balance-back = 💼 { $amount } is back on your balance.
+invoice-transfer =
+    📝 <b>Invoice { $order }: bank transfer</b>
+
+    { $lines }
+
+    💰 Transfer exactly: <code>{ $payable }</code>
+    ⏰ Before: <b>{ $until }</b>
+
+    { $account }
+
+    After the transfer, send a <b>photo or file of the receipt</b> here. An admin looks at it, and you hear from us.
+invoice-in-review =
+    🔎 <b>Invoice { $order } is being checked</b>
+    We have your receipt. As soon as an admin approves it, you hear from us here.
 button-qris = 💠 QRIS
+button-pay-balance = 💼 Balance ({ $balance })
+button-pay-mixed = 💼 Balance { $amount } + QRIS { $payable }
+button-pay-free = 🎁 Take It for Free
+button-pay-transfer = 📝 Bank Transfer
+button-deposit = 💰 Deposit
 button-cancel-purchase = ❌ Cancel Purchase
 button-check-status = 🔄 Check Status
 button-pay-page = 🔗 Open Payment Page
@@ -275,6 +313,7 @@ button-open-invoice = 🧾 See Invoice
 button-try-again = 🔄 Try Again
 button-order-again = 🛍 Order Again
 toast-not-paid = The payment has not arrived yet. If you have paid, wait a moment and check again.
+toast-in-review = 🔎 An admin is looking at your receipt.
 toast-being-checked = ⏳ Asking the bank. The answer appears here.
 toast-already-paid = ✅ Invoice { $order } is already paid.
 toast-invoice-ended = Invoice { $order } has ended.
@@ -288,9 +327,6 @@ goods-header =
 goods-header-again =
     📦 <b>The goods of order { $order }</b>
     { $at }
-goods-header-rest =
-    📦 <b>The rest of order { $order }</b>
-    Thank you for waiting.
 goods-item =
     { $quantity ->
         [1] 📦 <b>{ $product }</b>
@@ -334,10 +370,11 @@ order-detail =
     💰 Total: <b>{ $total }</b>
 state-awaiting-invoice = ⏳ Making the QRIS code
 state-awaiting-payment = ⏳ Waiting for payment
+state-awaiting-transfer = ⏳ Waiting for transfer
+state-in-review = 🔎 Being checked
 state-sending = 📤 On its way
 state-delivered = ✅ Done
 state-stuck = ⚠️ Held up
-state-owed = ⏳ Being completed
 state-expired = ⌛ Expired
 state-cancelled = ❌ Cancelled
 state-no-invoice = ⚠️ No QRIS code
@@ -347,15 +384,13 @@ order-awaiting-payment = ⏳ Waiting for payment until <b>{ $until }</b>.
 order-sending = 📤 Paid. The goods are on their way to this chat.
 order-delivered = ✅ Paid, goods delivered { $at }. Press <b>{ button-goods-again }</b> to see them.
 order-stuck = ⚠️ Paid, but the goods could not reach this chat. Press <b>{ button-goods-again }</b>.
-order-owed =
-    { $owed ->
-        [one] ⏳ Paid. <b>{ $owed }</b> item is still being prepared, then arrives by itself.
-       *[other] ⏳ Paid. <b>{ $owed }</b> items are still being prepared, then arrive by themselves.
-    }
 order-expired = ⌛ Not paid in time. Please order again.
 order-cancelled = ❌ Cancelled. You can order again at any time.
 order-no-invoice = ⚠️ The QRIS code could not be made. Please order again.
-order-wrong-amount = ⚠️ The amount that arrived does not match. The admins will contact you.
+order-wrong-amount = ⚠️ The amount that came was wrong, so no goods were sent.
+order-credited = 💼 The { $amount } that came for this order is on your balance.
+order-awaiting-transfer = ⏳ Waiting for the transfer and its receipt until <b>{ $until }</b>.
+order-in-review = 🔎 An admin is looking at your receipt.
 button-order = 🧾 { $order }
 button-goods-again = 📦 See Goods Again
 toast-goods-again = 📦 The goods of { $order } are sent again.
@@ -406,6 +441,13 @@ refusal-bad-code =
     That code is wrong or no longer valid.
     Ask the shop's owner for a new one, then send <code>/claim CODE</code>.
 refusal-not-allowed = This menu is for the shop's staff. Go back to <b>{ key-home }</b>.
+refusal-low-balance =
+    The balance is too low: <b>{ $balance }</b>.
+    Top it up with <b>{ key-deposit }</b>, or pay by QRIS.
+refusal-bad-deposit = A deposit can be { $least } to { $most }. Example: <code>50000</code>.
+refusal-in-review =
+    An admin is looking at the receipt of invoice <b>{ $order }</b>.
+    You will hear from us here.
 
 refusal-bad-coupon-code = A coupon's code has only letters, digits, <code>-</code> and <code>_</code>, no spaces, at most { $max } signs, for example <code>SAVE10</code>.
 refusal-bad-off =
@@ -451,8 +493,7 @@ admin-home =
 
     ✅ Paid orders: <b>{ $paid }</b>
     ⏳ Waiting for payment: { $open }
-    📦 Paid, goods missing: <b>{ $owed }</b>
-    ⚠️ Paid, held up: <b>{ $stuck }</b>
+    🚨 Paid, not delivered: <b>{ $undelivered }</b>
 button-undelivered = 🚨 Paid, not delivered ({ $count })
 button-manage-products = 🛒 Manage Products
 button-settings = 🔧 Settings
@@ -553,12 +594,9 @@ toast-saved = ✅ Saved
 ## Admin: orders
 
 undelivered-title = 🚨 <b>Paid, not delivered</b>
-undelivered-empty = ✅ No paid order is incomplete or held up.
-undelivered-owed-line =
-    { $missing ->
-        [one] <b>{ $order }</b> · { $missing } item missing
-       *[other] <b>{ $order }</b> · { $missing } items missing
-    }
+undelivered-empty = ✅ Every paid order has been delivered.
+undelivered-sending-line =
+    <b>{ $order }</b> · on its way
     { $paid_at }
     { $buyer }
 undelivered-stuck-line =
@@ -596,14 +634,6 @@ notice-paid-late =
 notice-delivered =
     📦 <b>Delivered</b> · { $order }
     👤 { $buyer }
-notice-owed =
-    🚨 <b>PAID, { $missing } MISSING</b>
-    🧾 { $order }
-    👤 { $buyer }
-
-    { $lines }
-
-    Please add stock soon: what is missing goes out by itself as stock comes in.
 notice-stuck =
     🚨 <b>PAID, GOODS HELD UP</b>
     🧾 { $order }
@@ -612,10 +642,6 @@ notice-stuck =
     Telegram refuses the message: the buyer blocked the bot, or the account is gone.
     As soon as the buyer opens the bot again, the goods go out by themselves.
     Contact the buyer, or send again from <b>{ key-admin }</b>.
-notice-filled =
-    ✅ <b>Order completed</b> · { $order }
-    👤 { $buyer }
-    The rest of the goods goes out by itself.
 notice-expired =
     ⌛ <b>Expired</b> · { $order }
     👤 { $buyer }
@@ -633,7 +659,15 @@ notice-wrong-amount =
     🧾 { $order }
     👤 { $buyer }
     Asked for { $expected }, received <b>{ $received }</b>.
-    Nothing was sent. Check the payment dashboard, then contact the buyer.
+    No goods were sent; the money is on the buyer's balance, and the buyer has been told.
+notice-credited =
+    💼 <b>Put on the balance</b> · { $order }
+    👤 { $buyer }
+    { $received } came after the invoice had ended, and the goods are gone. The buyer has been told.
+notice-deposited =
+    💰 <b>Deposit</b> · { $order }
+    👤 { $buyer }
+    { $amount } is on the buyer's balance.
 notice-sold-out =
     📭 <b>Sold out</b>: { $number }. { $name }
     Add more: <code>/addstock { $number }|line</code>

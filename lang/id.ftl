@@ -192,6 +192,7 @@ cart-look-again = Silakan periksa lagi, lalu lanjutkan pembayaran.
 cart-price-changed = • { $name }: harga { $old_price } menjadi <b>{ $new_price }</b>
 cart-stock-short = • { $name }: stok tinggal <b>{ $stock }</b>, jumlahnya disesuaikan
 cart-product-gone = • { $name }: sudah tidak tersedia
+cart-coupon-dropped = • Kupon { $code } dilepas: { $why }
 button-checkout = 💳 Lanjut ke Pembayaran
 button-empty-cart = 🗑 Kosongkan
 button-edit-line = ✏️ { $name }
@@ -205,6 +206,7 @@ payment-method =
     { $lines }
 
     💰 Total: <b>{ $total }</b>
+payment-balance = 💼 Saldo Kakak: { $balance }
 invoice-making =
     ⏳ <b>Invoice { $order }</b>
     Kode QRIS sedang dibuat. Sebentar ya, Kak…
@@ -215,6 +217,10 @@ invoice-slow =
 invoice-line = • { $name } × { $quantity } = { $subtotal }
 invoice-more-lines = • dan { $count } produk lainnya
 invoice-row-goods = Harga barang: { $total }
+invoice-row-deposit = Deposit saldo: { $amount }
+invoice-row-discount = 🎟️ Kupon { $code }: −{ $discount }
+invoice-row-balance = 💼 Dari saldo: −{ $amount }
+invoice-row-total = Total: <b>{ $total }</b>
 invoice-row-fee = Biaya layanan: { $fee }
 invoice-caption =
     🧾 <b>Invoice { $order }</b>
@@ -228,7 +234,7 @@ invoice-caption =
     Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, barang terkirim otomatis di sini.
 invoice-paid =
     ✅ <b>Invoice { $order } lunas</b>
-    { $total }
+    { $rows }
     { $paid_at }
 
     Barang Kakak ada di pesan berikutnya. Terima kasih sudah berbelanja!
@@ -236,10 +242,6 @@ invoice-paid-late =
     ✅ <b>Invoice { $order } lunas</b>
     Pembayaran masuk setelah batas waktunya, dan tetap kami terima.
     Barang Kakak ada di pesan berikutnya.
-invoice-owed =
-    ✅ <b>Invoice { $order } lunas</b>
-    Masih ada <b>{ $missing }</b> barang yang sedang kami lengkapi. Admin sudah diberi tahu.
-    Barangnya terkirim otomatis di sini; Kakak tidak perlu membayar lagi.
 invoice-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
     Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
@@ -252,11 +254,50 @@ invoice-failed =
     ⚠️ <b>Invoice { $order } gagal dibuat</b>
     Layanan QRIS sedang bermasalah; tidak ada uang yang terpotong.
     Keranjang Kakak masih tersimpan. Silakan coba lagi sebentar lagi.
+invoice-failed-deposit =
+    ⚠️ <b>Invoice { $order } gagal dibuat</b>
+    Layanan QRIS sedang bermasalah; tidak ada uang yang terpotong.
+    Silakan coba lagi sebentar lagi.
+invoice-credited =
+    💼 <b>Invoice { $order }: { $received } masuk ke saldo Kakak</b>
+    Pembayarannya datang setelah batas waktu, dan barangnya sudah tidak tersedia.
+    Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: jumlah tidak sesuai</b>
     Diminta { $expected }, diterima <b>{ $received }</b>.
-    Admin sudah diberi tahu dan akan menghubungi Kakak. Simpan bukti bayarnya ya.
+    Uangnya masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja. Barang belum dikirim.
+invoice-deposited =
+    ✅ <b>Deposit { $order } berhasil</b>
+    { $amount } masuk ke saldo.
+    { $paid_at }
+
+    💼 Saldo Kakak: <b>{ $balance }</b>
+invoice-deposited-late =
+    ✅ <b>Deposit { $order } berhasil</b>
+    Pembayaran masuk setelah batas waktunya, dan tetap kami terima: { $amount }.
+
+    💼 Saldo Kakak: <b>{ $balance }</b>
+invoice-balance-back = 💼 { $amount } kembali ke saldo Kakak.
+invoice-transfer =
+    📝 <b>Invoice { $order }: transfer manual</b>
+
+    { $lines }
+
+    💰 Transfer tepat: <code>{ $payable }</code>
+    ⏰ Sebelum: <b>{ $until }</b>
+
+    { $account }
+
+    Sesudah transfer, kirim <b>foto atau berkas bukti</b> di sini. Admin memeriksanya, lalu Kakak dikabari.
+invoice-in-review =
+    🔎 <b>Invoice { $order } sedang diperiksa</b>
+    Bukti transfer sudah kami terima. Begitu admin menyetujui, Kakak dikabari di sini.
 button-qris = 💠 QRIS
+button-pay-balance = 💼 Saldo ({ $balance })
+button-pay-mixed = 💼 Saldo { $amount } + QRIS { $payable }
+button-pay-free = 🎁 Ambil Gratis
+button-pay-transfer = 📝 Transfer Manual
+button-deposit = 💰 Deposit
 button-cancel-purchase = ❌ Batalkan Pembelian
 button-check-status = 🔄 Cek Status
 button-pay-page = 🔗 Buka Halaman Bayar
@@ -264,6 +305,7 @@ button-open-invoice = 🧾 Lihat Invoice
 button-try-again = 🔄 Coba Lagi
 button-order-again = 🛍 Pesan Lagi
 toast-not-paid = Pembayaran belum masuk. Kalau sudah bayar, tunggu sebentar lalu cek lagi ya, Kak.
+toast-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 toast-being-checked = ⏳ Sedang dicek ke bank. Hasilnya muncul di sini.
 toast-already-paid = ✅ Invoice { $order } sudah lunas.
 toast-invoice-ended = Invoice { $order } sudah berakhir.
@@ -277,9 +319,6 @@ goods-header =
 goods-header-again =
     📦 <b>Barang pesanan { $order }</b>
     { $at }
-goods-header-rest =
-    📦 <b>Sisa barang pesanan { $order }</b>
-    Terima kasih sudah menunggu, Kak.
 goods-item =
     { $quantity ->
         [1] 📦 <b>{ $product }</b>
@@ -320,10 +359,11 @@ order-detail =
     💰 Total: <b>{ $total }</b>
 state-awaiting-invoice = ⏳ Menyiapkan QRIS
 state-awaiting-payment = ⏳ Menunggu pembayaran
+state-awaiting-transfer = ⏳ Menunggu transfer
+state-in-review = 🔎 Sedang diperiksa
 state-sending = 📤 Sedang dikirim
 state-delivered = ✅ Selesai
 state-stuck = ⚠️ Tertahan
-state-owed = ⏳ Sedang dilengkapi
 state-expired = ⌛ Kedaluwarsa
 state-cancelled = ❌ Dibatalkan
 state-no-invoice = ⚠️ QRIS gagal dibuat
@@ -333,11 +373,13 @@ order-awaiting-payment = ⏳ Menunggu pembayaran sampai <b>{ $until }</b>.
 order-sending = 📤 Lunas. Barang sedang dikirim ke obrolan ini.
 order-delivered = ✅ Lunas, barang terkirim { $at }. Tekan <b>{ button-goods-again }</b> untuk melihatnya.
 order-stuck = ⚠️ Lunas, tetapi barang belum bisa masuk ke obrolan ini. Tekan <b>{ button-goods-again }</b>.
-order-owed = ⏳ Lunas. Masih <b>{ $owed }</b> barang sedang kami lengkapi, lalu terkirim otomatis.
 order-expired = ⌛ Tidak dibayar sampai batas waktunya. Silakan pesan lagi, Kak.
 order-cancelled = ❌ Dibatalkan. Silakan pesan lagi kapan saja, Kak.
 order-no-invoice = ⚠️ Kode QRIS gagal dibuat. Silakan pesan lagi, Kak.
-order-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai. Admin akan menghubungi Kakak.
+order-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai, jadi barangnya tidak dikirim.
+order-credited = 💼 { $amount } yang masuk untuk pesanan ini ada di saldo Kakak.
+order-awaiting-transfer = ⏳ Menunggu transfer dan buktinya sebelum <b>{ $until }</b>.
+order-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 button-order = 🧾 { $order }
 button-goods-again = 📦 Lihat Barang Lagi
 toast-goods-again = 📦 Barang { $order } dikirim lagi.
@@ -384,6 +426,13 @@ refusal-bad-code =
     Kode itu salah atau sudah tidak berlaku.
     Minta kode baru dari pemilik toko, lalu kirim <code>/claim KODE</code>.
 refusal-not-allowed = Menu ini hanya untuk staf toko. Kembali ke <b>{ key-home }</b>.
+refusal-low-balance =
+    Saldonya tidak cukup: <b>{ $balance }</b>.
+    Isi dulu lewat <b>{ key-deposit }</b>, atau bayar dengan QRIS.
+refusal-bad-deposit = Deposit bisa dari { $least } sampai { $most }. Contoh: <code>50000</code>.
+refusal-in-review =
+    Bukti transfer invoice <b>{ $order }</b> sedang diperiksa admin.
+    Hasilnya dikabarkan di sini, Kak.
 
 refusal-bad-coupon-code = Kode kupon hanya huruf, angka, <code>-</code> dan <code>_</code>, tanpa spasi, paling banyak { $max } huruf. Contoh: <code>HEMAT10</code>.
 refusal-bad-off =
@@ -429,8 +478,7 @@ admin-home =
 
     ✅ Pesanan lunas: <b>{ $paid }</b>
     ⏳ Menunggu pembayaran: { $open }
-    📦 Lunas, barang kurang: <b>{ $owed }</b>
-    ⚠️ Lunas, tertahan: <b>{ $stuck }</b>
+    🚨 Lunas, belum terkirim: <b>{ $undelivered }</b>
 button-undelivered = 🚨 Lunas, belum terkirim ({ $count })
 button-manage-products = 🛒 Kelola Produk
 button-settings = 🔧 Pengaturan
@@ -524,9 +572,9 @@ toast-saved = ✅ Tersimpan
 ## Admin: pesanan
 
 undelivered-title = 🚨 <b>Lunas, belum terkirim</b>
-undelivered-empty = ✅ Tidak ada pesanan lunas yang kurang atau tertahan.
-undelivered-owed-line =
-    <b>{ $order }</b> · kurang { $missing } barang
+undelivered-empty = ✅ Semua pesanan lunas sudah terkirim.
+undelivered-sending-line =
+    <b>{ $order }</b> · sedang dikirim
     { $paid_at }
     { $buyer }
 undelivered-stuck-line =
@@ -564,14 +612,6 @@ notice-paid-late =
 notice-delivered =
     📦 <b>Terkirim</b> · { $order }
     👤 { $buyer }
-notice-owed =
-    🚨 <b>LUNAS, BARANG KURANG { $missing }</b>
-    🧾 { $order }
-    👤 { $buyer }
-
-    { $lines }
-
-    Segera isi stoknya: kekurangan terkirim otomatis begitu stok masuk.
 notice-stuck =
     🚨 <b>LUNAS, BARANG TERTAHAN</b>
     🧾 { $order }
@@ -580,10 +620,6 @@ notice-stuck =
     Telegram menolak kiriman: pembeli memblokir bot atau akunnya hilang.
     Begitu pembeli membuka bot lagi, barangnya terkirim otomatis.
     Hubungi pembeli, atau kirim ulang dari <b>{ key-admin }</b>.
-notice-filled =
-    ✅ <b>Kekurangan terpenuhi</b> · { $order }
-    👤 { $buyer }
-    Sisa barang sedang dikirim otomatis.
 notice-expired =
     ⌛ <b>Kedaluwarsa</b> · { $order }
     👤 { $buyer }
@@ -601,7 +637,15 @@ notice-wrong-amount =
     🧾 { $order }
     👤 { $buyer }
     Diminta { $expected }, diterima <b>{ $received }</b>.
-    Barang tidak dikirim. Periksa di dasbor pembayaran, lalu hubungi pembeli.
+    Barang tidak dikirim; uangnya masuk ke saldo pembeli, dan pembeli sudah diberi tahu.
+notice-credited =
+    💼 <b>Masuk ke saldo</b> · { $order }
+    👤 { $buyer }
+    { $received } datang setelah invoice berakhir, dan barangnya sudah habis. Pembeli sudah diberi tahu.
+notice-deposited =
+    💰 <b>Deposit</b> · { $order }
+    👤 { $buyer }
+    { $amount } masuk ke saldo pembeli.
 notice-sold-out =
     📭 <b>Stok habis</b>: { $number }. { $name }
     Isi lagi: <code>/addstock { $number }|baris</code>

@@ -270,7 +270,6 @@ fn a_first_purchase_happens_once() {
         let coupon = by_code(&ctx.tx, "pertama")?;
         reserve(ctx, OrderId(1), SARI_ID, coupon.id)
     });
-    counter.prove();
     assert_eq!(quoted(&counter, SARI_ID), Some(Refusal::CouponUsedByYou));
     desk_of(&counter, &|ctx| Ok(give_back(ctx, OrderId(1))?));
     counter.pay(1);

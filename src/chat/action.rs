@@ -59,6 +59,8 @@ pub enum Action {
     Undelivered,
     SendAgain(OrderId),
     Wizard(Choice),
+    PayBalance,
+    PayTransfer,
 }
 
 /// Which list of products.

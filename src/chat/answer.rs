@@ -17,8 +17,8 @@ use crate::domain::limit::OPEN_INVOICES_MAX;
 use crate::domain::message::Screen;
 use crate::domain::order::{Goods, State};
 use crate::domain::refusal::Refusal;
-use crate::shop::checkout::{Checkout, checkout};
-use crate::shop::context::{Ctx, Done};
+use crate::shop::checkout::{Checkout, Means, checkout};
+use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{arrive, browse, cart, end, payment, product, settings, staff};
 use crate::words::visible;
 
@@ -99,7 +99,9 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             Next::Go(place).toast(turn.words.toast_cart_emptied())
         }
         Action::PayMethod => pay_method(ctx, turn)?,
-        Action::PayQris => pay(ctx, turn)?,
+        Action::PayQris => pay(ctx, turn, Means::Qris)?,
+        Action::PayBalance => pay(ctx, turn, Means::Balance)?,
+        Action::PayTransfer => pay(ctx, turn, Means::Transfer)?,
         Action::Invoice(id) => reopen(ctx, turn, id)?,
         Action::CheckStatus(id) => check_status(ctx, turn, id)?,
         Action::Cancel(id) => {
@@ -148,13 +150,20 @@ fn pay_method(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
     })
 }
 
-fn pay(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
-    Ok(match checkout(ctx, turn.customer.id, turn.pressed)? {
-        Checkout::Opened(id) => Next::Panel(id).into(),
-        // A double tap: the invoice is being made in this very message.
-        Checkout::Already(id) if browse::order(&ctx.tx, id)?.panel == turn.pressed => {
-            Next::Panel(id).into()
-        }
+fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {
+    let checkout = checkout(ctx, turn.customer.id, means, turn.pressed);
+    if let Ok(Checkout::Already(_)) | Err(Stop::Refused(Refusal::EmptyCart)) = checkout
+        // The second tap of a double tap: this very message has become an invoice already.
+        && let Some(id) = browse::panel_of(&ctx.tx, turn.customer.id, turn.pressed)?
+    {
+        return Ok(Next::Panel(id).into());
+    }
+    Ok(match checkout? {
+        // What is paid already tells of itself.
+        Checkout::Opened(id) => match browse::order(&ctx.tx, id)?.open() {
+            true => Next::Panel(id).into(),
+            false => Next::Stay.into(),
+        },
         Checkout::Already(id) => {
             let text = turn.words.refusal(&Refusal::OpenInvoice(id));
             Next::PanelBelow(id).toast(visible(&text))
@@ -181,10 +190,11 @@ fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         State::Paid { .. } => w.toast_already_paid(id),
         State::Ended { .. } => w.toast_invoice_ended(id),
         State::AwaitingInvoice { .. } => w.toast_wait(),
-        State::AwaitingPayment { .. } if bill.asking => w.toast_being_checked(),
-        State::AwaitingPayment { .. } => w.toast_not_paid(),
+        State::InReview { .. } => w.toast_in_review(),
+        _ if bill.as_ref().is_some_and(|bill| bill.asking) => w.toast_being_checked(),
+        _ => w.toast_not_paid(),
     };
-    if !order.paid() && !bill.asking {
+    if let Some(bill) = bill.filter(|bill| !order.paid() && !bill.asking) {
         payment::ask(ctx, bill)?;
     }
     Ok(Next::Stay.toast(toast))
@@ -197,7 +207,7 @@ fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         // On their way already: a second tap brings nothing more.
         Goods::Sending { .. } => {}
         // A look at what has arrived changes nothing, and nobody else needs to hear of it.
-        Goods::Owed { .. } | Goods::Delivered { .. } => {
+        Goods::Delivered { .. } => {
             for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
                 show(ctx, turn.customer.id, screen)?;
             }

@@ -36,6 +36,10 @@ number!(EffectId);
 number!(TimerId);
 number!(PictureId);
 number!(
+    /// A line of the ledger, in the order in which they were written.
+    TransferId
+);
+number!(
     /// A coupon's row. People see its code, which another may have once it is withdrawn.
     CouponId
 );

@@ -6,6 +6,7 @@ pub mod customer;
 pub mod effect;
 pub mod fact;
 pub mod id;
+pub mod ledger;
 pub mod limit;
 pub mod message;
 pub mod money;

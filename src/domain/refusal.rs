@@ -74,6 +74,17 @@ pub enum Refusal {
     BadCode,
     /// Not for this person. Answered with silence.
     NotAllowed,
+    /// Not enough on the balance.
+    LowBalance {
+        have: Rupiah,
+    },
+    /// A deposit outside the seller's bounds.
+    BadDeposit {
+        min: Rupiah,
+        max: Rupiah,
+    },
+    /// Somebody of the staff is looking at it.
+    InReview(OrderId),
 
     /// Not a coupon's code by its shape.
     BadCouponCode {

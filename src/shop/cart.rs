@@ -118,7 +118,7 @@ pub struct Change {
     pub what: Changed,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changed {
     Price {
         from: Rupiah,
@@ -130,6 +130,8 @@ pub enum Changed {
     },
     /// Off the shelf, or sold out.
     Gone,
+    /// The coupon of that name does not fit any more.
+    Coupon(Refusal),
 }
 
 /// Holds the cart against the shelf: a cart as it can be bought now, and what had to change.

@@ -11,6 +11,7 @@ use crate::domain::cart::Cart;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::customer::Customer;
 use crate::domain::effect::Effect;
+use crate::domain::ledger::{Balance, Transfer};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
 use crate::domain::session::Session;
@@ -43,6 +44,8 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     tally.walk::<PicturePiece>(snap)?;
     tally.walk::<Pairing>(snap)?;
     tally.walk::<Quarantined>(snap)?;
+    tally.walk::<Balance>(snap)?;
+    tally.walk::<Transfer>(snap)?;
     tally.walk::<Coupon>(snap)?;
     tally.walk::<CouponUse>(snap)?;
     tally.compare(snap)

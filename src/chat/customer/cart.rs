@@ -85,9 +85,10 @@ fn changed(changes: &[Change], w: Words) -> String {
     if changes.is_empty() {
         return String::new();
     }
-    let line = |change: &Change| match change.what {
-        Changed::Price { from, to } => w.cart_price_changed(&change.name, to, from),
-        Changed::Short { left } => w.cart_stock_short(&change.name, left.into()),
+    let line = |change: &Change| match &change.what {
+        Changed::Price { from, to } => w.cart_price_changed(&change.name, *to, *from),
+        Changed::Short { left } => w.cart_stock_short(&change.name, (*left).into()),
+        Changed::Coupon(why) => w.cart_coupon_dropped(&change.name, Html(&w.refusal(why))),
         Changed::Gone => w.cart_product_gone(&change.name),
     };
     // A cart of the most lines, all changed, must still leave room for the lines themselves.
