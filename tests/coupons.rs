@@ -1,7 +1,7 @@
 //! Coupons: every way one is refused, how a use is reserved, spent and given back, and the
 //! screens through which people get there.
 
-use warung::domain::coupon::{Bought, Coupon, CouponCode, NewCoupon, Off, Period, Scope};
+use warung::domain::coupon::{Bought, Coupon, CouponCode, NewCoupon, Off, Period, Scope, Terms};
 use warung::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use warung::domain::money::Rupiah;
 use warung::domain::refusal::Refusal;
@@ -48,8 +48,8 @@ impl Desk {
         }
     }
 
-    fn create(&self, new: NewCoupon) -> Coupon {
-        self.run(|ctx| create(ctx, ADMIN_TOKEN, new)).unwrap()
+    fn create(&self, code: &str, terms: Terms) -> Coupon {
+        self.run(|ctx| create(ctx, ADMIN_TOKEN, new(code, terms))).unwrap()
     }
 
     fn quote(&self, who: CustomerId, coupon: &Coupon) -> Result<Rupiah, Refusal> {
@@ -96,24 +96,23 @@ fn bought(price: u64) -> Bought {
     Bought { product: ProductId(1), category, price: Rupiah(price), quantity: 1 }
 }
 
-fn tenth(code: &str) -> NewCoupon {
-    let off = Off::Percent { percent: 10, most: None };
-    NewCoupon::plain(CouponCode::parse(code).unwrap(), off)
+fn new(code: &str, terms: Terms) -> NewCoupon {
+    NewCoupon { code: CouponCode::parse(code).unwrap(), terms }
 }
 
-fn unbounded(code: &str) -> NewCoupon {
-    NewCoupon { uses_per_buyer_max: None, ..tenth(code) }
+fn tenth() -> Terms {
+    Terms::plain(Off::Percent { percent: 10, most: None })
 }
 
 #[test]
 fn a_code_finds_its_coupon_until_it_is_withdrawn() {
     let desk = Desk::new();
-    let first = desk.create(tenth("hemat"));
+    let first = desk.create("hemat", tenth());
     let found = |code: &str| desk.run(|ctx| by_code(&ctx.tx, code));
     assert_eq!(found(" Hemat "), Ok(first.clone()));
     assert_eq!(found("HEMAT2"), Err(Refusal::NoCoupon));
     let taken = Refusal::CouponTaken { code: first.code.clone() };
-    assert_eq!(desk.run(|ctx| create(ctx, ADMIN_TOKEN, tenth("HEMAT"))), Err(taken));
+    assert_eq!(desk.run(|ctx| create(ctx, ADMIN_TOKEN, new("HEMAT", tenth()))), Err(taken));
 
     let order = 1;
     desk.reserve(order, SARI_ID, &first).unwrap();
@@ -124,7 +123,7 @@ fn a_code_finds_its_coupon_until_it_is_withdrawn() {
     desk.spend(order);
     assert_eq!(desk.uses(&first), (0, 1), "what an invoice promised is kept");
 
-    let second = desk.create(tenth("hemat"));
+    let second = desk.create("hemat", tenth());
     assert_eq!(found("HEMAT"), Ok(second.clone()));
     assert_eq!(desk.uses(&second), (0, 0), "a code begins anew");
     let listed = desk.run(|ctx| Ok(page(&ctx.tx, 0)?)).unwrap();
@@ -141,7 +140,7 @@ fn a_coupon_says_why_it_takes_off_nothing() {
     };
     let scope = Scope::Categories(vec![CategoryId(1)]);
     let minimum = Rupiah(20_000);
-    let coupon = desk.create(NewCoupon { period, scope, minimum, ..tenth("A") });
+    let coupon = desk.create("A", Terms { period, scope, minimum, ..tenth() });
     let early = Refusal::CouponEarly { from: OPENED.after(Span::hours(1)) };
     assert_eq!(desk.quote(SARI_ID, &coupon), Err(early));
 
@@ -163,7 +162,7 @@ fn a_coupon_says_why_it_takes_off_nothing() {
 #[test]
 fn nobody_uses_up_a_coupon_for_nothing() {
     let desk = Desk::new();
-    let coupon = desk.create(tenth("A"));
+    let coupon = desk.create("A", tenth());
     let quote = |price| desk.quote_for(SARI_ID, &coupon, &[bought(price)]);
     assert_eq!(quote(9), Err(Refusal::CouponBelow { least: Rupiah(10) }));
     assert_eq!(quote(10), Ok(Rupiah(1)));
@@ -172,7 +171,7 @@ fn nobody_uses_up_a_coupon_for_nothing() {
 #[test]
 fn the_last_use_goes_to_one() {
     let desk = Desk::new();
-    let coupon = desk.create(NewCoupon { uses_max: Some(1), ..tenth("A") });
+    let coupon = desk.create("A", Terms { uses_max: Some(1), ..tenth() });
     assert_eq!(desk.quote(SARI_ID, &coupon), Ok(Rupiah(5_000)));
     assert_eq!(desk.quote(BUDI_ID, &coupon), Ok(Rupiah(5_000)));
     assert_eq!(desk.reserve(1, SARI_ID, &coupon), Ok(()));
@@ -187,7 +186,7 @@ fn the_last_use_goes_to_one() {
 #[test]
 fn what_is_spent_does_not_come_back() {
     let desk = Desk::new();
-    let coupon = desk.create(tenth("A"));
+    let coupon = desk.create("A", tenth());
     desk.reserve(1, SARI_ID, &coupon).unwrap();
     for _ in 0..2 {
         desk.spend(1);
@@ -204,13 +203,13 @@ fn what_is_spent_does_not_come_back() {
 #[test]
 fn each_buyer_has_their_own_uses() {
     let desk = Desk::new();
-    let (one, other) = (desk.create(tenth("A")), desk.create(tenth("B")));
+    let (one, other) = (desk.create("A", tenth()), desk.create("B", tenth()));
     desk.reserve(1, SARI_ID, &one).unwrap();
     assert_eq!(desk.quote(SARI_ID, &one), Err(Refusal::CouponUsedByYou));
     assert_eq!(desk.reserve(2, SARI_ID, &one), Err(Refusal::CouponUsedByYou));
     assert_eq!(desk.quote(BUDI_ID, &one), Ok(Rupiah(5_000)));
     assert_eq!(desk.quote(SARI_ID, &other), Ok(Rupiah(5_000)));
-    let twice = desk.create(NewCoupon { uses_per_buyer_max: Some(2), ..tenth("C") });
+    let twice = desk.create("C", Terms { uses_per_buyer_max: Some(2), ..tenth() });
     for (order, left) in [(3, Ok(())), (4, Ok(())), (5, Err(Refusal::CouponUsedByYou))] {
         assert_eq!(desk.reserve(order, SARI_ID, &twice), left);
     }
@@ -221,7 +220,8 @@ fn late_money_takes_a_use_only_if_one_is_left() {
     let mut desk = Desk::new();
     let until = Some(OPENED.after(Span::hours(1)));
     let period = Period { from: None, until };
-    let coupon = desk.create(NewCoupon { uses_max: Some(2), period, ..unbounded("A") });
+    let coupon =
+        desk.create("A", Terms { uses_max: Some(2), period, uses_per_buyer_max: None, ..tenth() });
     for order in [1, 2] {
         desk.reserve(order, SARI_ID, &coupon).unwrap();
         desk.give_back(order);
@@ -257,8 +257,8 @@ fn a_first_purchase_happens_once() {
             Ok(()) => None,
         }
     };
-    let new = NewCoupon { first_purchase: true, ..unbounded("PERTAMA") };
-    desk_of(&counter, &|ctx| create(ctx, ADMIN_TOKEN, new.clone()).map(drop));
+    let terms = Terms { first_purchase: true, ..tenth() };
+    desk_of(&counter, &|ctx| create(ctx, ADMIN_TOKEN, new("PERTAMA", terms.clone())).map(drop));
     let quoted = |counter: &Counter, who| {
         desk_of(counter, &|ctx| {
             let coupon = by_code(&ctx.tx, "pertama")?;

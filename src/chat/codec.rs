@@ -43,7 +43,7 @@ mod tests {
 
     use super::super::action::{Choice, Part};
     use super::*;
-    use crate::domain::id::{CategoryId, OrderId, ProductId};
+    use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
     use crate::domain::shop::Language;
 
     /// One of each, with the largest numbers. The bytes are in people's chats: a line of this
@@ -52,6 +52,7 @@ mod tests {
         let product = ProductId(u64::MAX);
         let order = OrderId(u64::MAX);
         let page = u32::MAX;
+        let coupon = CouponId(u64::MAX);
         let most = Part::Category(CategoryId(u64::MAX));
         vec![
             (Action::Nothing, "aAA"),
@@ -93,6 +94,15 @@ mod tests {
             (Action::Wizard(Choice::Save), "aIAE"),
             (Action::Wizard(Choice::Cancel), "aIAI"),
             (Action::Wizard(Choice::Category(CategoryId(7))), "aIAMH"),
+            (Action::Wizard(Choice::NoLimit), "aIAQ"),
+            (Action::Wizard(Choice::FirstPurchase), "aIAU"),
+            (Action::UseCoupon, "aIQ"),
+            (Action::DropCoupon, "aIg"),
+            (Action::Coupons { page: 0 }, "aIwA"),
+            (Action::Coupon(coupon), "aJP___________wE"),
+            (Action::AddCoupon, "aJQ"),
+            (Action::AskWithdraw(coupon), "aJv___________wE"),
+            (Action::Withdraw(coupon), "aJ____________wE"),
         ]
     }
 
