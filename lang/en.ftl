@@ -50,6 +50,7 @@ command-del = Take a product off the shelf
 command-photo = Set a product's photo
 command-stock = Stock of all products
 command-claim = Join the shop's staff
+command-kupon = Make a coupon
 
 ## Home
 
@@ -196,11 +197,21 @@ cart-look-again = Please look again, then go on to payment.
 cart-price-changed = • { $name }: price { $old_price } is now <b>{ $new_price }</b>
 cart-stock-short = • { $name }: only <b>{ $stock }</b> left, quantity adjusted
 cart-product-gone = • { $name }: no longer available
-cart-coupon-dropped = • Coupon { $code } is taken off: { $why }
 button-checkout = 💳 Go to Payment
 button-empty-cart = 🗑 Empty
 button-edit-line = ✏️ { $name }
 toast-cart-emptied = 🗑 The cart is empty now.
+
+cart-subtotal = Subtotal: { $subtotal }
+cart-discount = 🎟️ Coupon <b>{ $code }</b>: you save <b>{ $discount }</b>
+cart-coupon-lost = 🎟️ Coupon <b>{ $code }</b> does not count yet. { $why }
+cart-coupon-gone = • Coupon { $code } was taken out. { $why }
+coupon-ask =
+    🎟️ <b>Use a Coupon</b>
+    Type the coupon's code, for example <code>SAVE10</code>
+button-use-coupon = 🎟️ Use a Coupon
+button-drop-coupon = ✖️ Take Out Coupon { $code }
+toast-coupon-dropped = The coupon is out. Your cart is back to its usual price.
 
 ## Payment
 
@@ -608,6 +619,85 @@ toast-sending-again = 🔁 { $order } is sent again.
 person-link = <a href="tg://user?id={ $id }">{ $name }</a>
 person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $username })
 
+## Admin: coupons
+
+button-coupons = 🎟️ Coupons
+coupons-title =
+    🎟️ <b>Coupons</b>
+    { $count ->
+        [one] { $count } coupon made so far.
+       *[other] { $count } coupons made so far.
+    }
+coupons-empty =
+    🎟️ <b>Coupons</b>
+    There is no coupon yet. Start with <b>{ button-add-coupon }</b>.
+coupons-line =
+    <b>{ $code }</b> · { $off }
+    { $rows }
+coupon-card =
+    🎟️ <b>{ $code }</b>
+
+    { $rows }
+plain-off-percent = { $percent }%
+plain-off-percent-most = { $percent }%, at most { $most }
+plain-off-flat = { $amount }
+coupon-row-off = Discount: <b>{ $off }</b>
+coupon-row-all = For: all products
+coupon-row-categories = For the category: { $scope }
+coupon-row-products = For the products: { $scope }
+coupon-row-minimum = Minimum purchase: { $least }
+coupon-row-no-minimum = Minimum purchase: none
+coupon-row-from = From: { $first_day }
+coupon-row-until = Until: { $last_day }
+coupon-row-no-end = Until: withdrawn
+coupon-row-uses-max = Limit in all: { $max }
+coupon-row-no-uses-max = Limit in all: none
+coupon-row-per-buyer = Limit per buyer: { $max }
+coupon-row-no-per-buyer = Limit per buyer: none
+coupon-row-first = For a first purchase only
+coupon-uses = ✅ Used <b>{ $spent }</b> · ⏳ reserved { $reserved }
+coupon-uses-of = ✅ Used <b>{ $spent }</b> of { $max } · ⏳ reserved { $reserved }
+coupon-withdrawn = ⛔ Withdrawn
+coupon-over = ⌛ No longer valid
+coupon-created = ✅ Buyers can use the coupon <b>{ $code }</b> now.
+coupon-ask-withdraw =
+    ⛔ Withdraw the coupon <b>{ $code }</b>?
+    Nobody can use it any more afterwards. Invoices that have used it already keep their price.
+button-add-coupon = ➕ New Coupon
+button-withdraw = ⛔ Withdraw Coupon
+button-withdraw-sure = ⛔ Yes, Withdraw
+toast-coupon-withdrawn = ⛔ The coupon { $code } is withdrawn.
+coupon-wizard-code =
+    🎟️ <b>New Coupon</b> (1 of 8)
+    Type its code, for example <code>SAVE10</code>. <b>{ button-skip }</b> makes a random one.
+coupon-wizard-off =
+    🎟️ <b>{ $code }</b> (2 of 8)
+    Type the discount: <code>10%</code>, <code>10% 20000</code> (at most Rp20.000), or <code>5000</code>.
+coupon-wizard-scope =
+    🎟️ <b>{ $code }</b> (3 of 8)
+    What is it for? Choose below, or type product numbers, for example <code>1, 3</code>
+coupon-wizard-minimum =
+    🎟️ <b>{ $code }</b> (4 of 8)
+    Type the minimum purchase, for example <code>50000</code>. <b>{ button-skip }</b> for none.
+coupon-wizard-period =
+    🎟️ <b>{ $code }</b> (5 of 8)
+    Until when is it valid? Type a number of days, for example <code>30</code>, or the last day: <code>31-12-2026</code>, or from one day to another: <code>24-12-2026 31-12-2026</code>.
+    <b>{ button-skip }</b> for valid until withdrawn.
+coupon-wizard-uses =
+    🎟️ <b>{ $code }</b> (6 of 8)
+    Type how often all buyers together may use it, for example <code>100</code>. <b>{ button-skip }</b> for no limit.
+coupon-wizard-per-buyer =
+    🎟️ <b>{ $code }</b> (7 of 8)
+    How often may one buyer use it? Choose below, or type the number.
+coupon-wizard-first =
+    🎟️ <b>{ $code }</b> (8 of 8)
+    Who is it for?
+coupon-wizard-confirm = 🔎 <b>Is this right?</b>
+button-once = Once
+button-no-limit = ♾ No Limit
+button-every-buyer = 👥 Every Buyer
+button-first-purchase = 🆕 First Purchase Only
+
 ## Notices to the staff
 
 notice-ordered =
@@ -695,3 +785,9 @@ done-claim =
     Press <b>{ key-admin }</b> to start.
 plain-role-admin = admin
 plain-role-owner = owner
+
+usage-kupon =
+    Write everything in one line, for example:
+    <code>/kupon SAVE10|10%|50000|31-12-2026|100|1</code>
+    In this order: code, discount (<code>10%</code>, <code>10% 20000</code> or <code>5000</code>), minimum purchase, valid until (a day or a number of days), limit in all, limit per buyer.
+    The last four may be <code>-</code>, which means no limit.

@@ -50,6 +50,7 @@ command-del = Turunkan produk dari etalase
 command-photo = Pasang foto produk
 command-stock = Lihat stok semua produk
 command-claim = Bergabung sebagai staf toko
+command-kupon = Buat kupon
 
 ## Beranda
 
@@ -192,11 +193,21 @@ cart-look-again = Silakan periksa lagi, lalu lanjutkan pembayaran.
 cart-price-changed = • { $name }: harga { $old_price } menjadi <b>{ $new_price }</b>
 cart-stock-short = • { $name }: stok tinggal <b>{ $stock }</b>, jumlahnya disesuaikan
 cart-product-gone = • { $name }: sudah tidak tersedia
-cart-coupon-dropped = • Kupon { $code } dilepas: { $why }
 button-checkout = 💳 Lanjut ke Pembayaran
 button-empty-cart = 🗑 Kosongkan
 button-edit-line = ✏️ { $name }
 toast-cart-emptied = 🗑 Keranjang sudah dikosongkan.
+
+cart-subtotal = Subtotal: { $subtotal }
+cart-discount = 🎟️ Kupon <b>{ $code }</b>: hemat <b>{ $discount }</b>
+cart-coupon-lost = 🎟️ Kupon <b>{ $code }</b> belum dihitung. { $why }
+cart-coupon-gone = • Kupon { $code } dilepas. { $why }
+coupon-ask =
+    🎟️ <b>Gunakan Kupon</b>
+    Ketik kode kuponnya, Kak. Contoh: <code>HEMAT10</code>
+button-use-coupon = 🎟️ Gunakan Kupon
+button-drop-coupon = ✖️ Lepas Kupon { $code }
+toast-coupon-dropped = Kupon dilepas. Keranjang kembali ke harga biasa.
 
 ## Pembayaran
 
@@ -586,6 +597,82 @@ toast-sending-again = 🔁 { $order } dikirim ulang.
 person-link = <a href="tg://user?id={ $id }">{ $name }</a>
 person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $username })
 
+## Admin: kupon
+
+button-coupons = 🎟️ Kupon
+coupons-title =
+    🎟️ <b>Kupon</b>
+    { $count } kupon pernah dibuat.
+coupons-empty =
+    🎟️ <b>Kupon</b>
+    Belum ada kupon. Mulai dengan <b>{ button-add-coupon }</b>.
+coupons-line =
+    <b>{ $code }</b> · { $off }
+    { $rows }
+coupon-card =
+    🎟️ <b>{ $code }</b>
+
+    { $rows }
+plain-off-percent = { $percent }%
+plain-off-percent-most = { $percent }%, paling banyak { $most }
+plain-off-flat = { $amount }
+coupon-row-off = Potongan: <b>{ $off }</b>
+coupon-row-all = Berlaku untuk: semua produk
+coupon-row-categories = Berlaku untuk kategori: { $scope }
+coupon-row-products = Berlaku untuk produk: { $scope }
+coupon-row-minimum = Minimal belanja: { $least }
+coupon-row-no-minimum = Minimal belanja: tidak ada
+coupon-row-from = Mulai: { $first_day }
+coupon-row-until = Sampai: { $last_day }
+coupon-row-no-end = Sampai: dicabut
+coupon-row-uses-max = Batas total: { $max }x
+coupon-row-no-uses-max = Batas total: tidak ada
+coupon-row-per-buyer = Batas per pembeli: { $max }x
+coupon-row-no-per-buyer = Batas per pembeli: tidak ada
+coupon-row-first = Hanya untuk pembelian pertama
+coupon-uses = ✅ Terpakai <b>{ $spent }</b> · ⏳ dipesan { $reserved }
+coupon-uses-of = ✅ Terpakai <b>{ $spent }</b> dari { $max } · ⏳ dipesan { $reserved }
+coupon-withdrawn = ⛔ Sudah dicabut
+coupon-over = ⌛ Masa berlakunya sudah lewat
+coupon-created = ✅ Kupon <b>{ $code }</b> siap dipakai pembeli.
+coupon-ask-withdraw =
+    ⛔ Cabut kupon <b>{ $code }</b>?
+    Setelah dicabut, kupon tidak bisa dipakai lagi. Invoice yang sudah memakainya tetap dihormati.
+button-add-coupon = ➕ Buat Kupon
+button-withdraw = ⛔ Cabut Kupon
+button-withdraw-sure = ⛔ Ya, Cabut
+toast-coupon-withdrawn = ⛔ Kupon { $code } sudah dicabut.
+coupon-wizard-code =
+    🎟️ <b>Buat Kupon</b> (1 dari 8)
+    Ketik kodenya, contoh: <code>HEMAT10</code>. <b>{ button-skip }</b> untuk kode acak.
+coupon-wizard-off =
+    🎟️ <b>{ $code }</b> (2 dari 8)
+    Ketik potongannya: <code>10%</code>, <code>10% 20000</code> (paling banyak Rp20.000), atau <code>5000</code>.
+coupon-wizard-scope =
+    🎟️ <b>{ $code }</b> (3 dari 8)
+    Berlaku untuk apa? Pilih di bawah, atau ketik nomor produk, contoh: <code>1, 3</code>
+coupon-wizard-minimum =
+    🎟️ <b>{ $code }</b> (4 dari 8)
+    Ketik minimal belanja, contoh: <code>50000</code>. <b>{ button-skip }</b> untuk tanpa minimal.
+coupon-wizard-period =
+    🎟️ <b>{ $code }</b> (5 dari 8)
+    Berlaku sampai kapan? Ketik jumlah hari, contoh: <code>30</code>, atau tanggal terakhirnya: <code>31-12-2026</code>, atau dari tanggal sampai tanggal: <code>24-12-2026 31-12-2026</code>.
+    <b>{ button-skip }</b> untuk berlaku sampai dicabut.
+coupon-wizard-uses =
+    🎟️ <b>{ $code }</b> (6 dari 8)
+    Ketik berapa kali boleh dipakai semua pembeli, contoh: <code>100</code>. <b>{ button-skip }</b> untuk tanpa batas.
+coupon-wizard-per-buyer =
+    🎟️ <b>{ $code }</b> (7 dari 8)
+    Berapa kali boleh dipakai satu pembeli? Pilih di bawah, atau ketik angkanya.
+coupon-wizard-first =
+    🎟️ <b>{ $code }</b> (8 dari 8)
+    Untuk siapa kupon ini?
+coupon-wizard-confirm = 🔎 <b>Sudah benar?</b>
+button-once = 1x
+button-no-limit = ♾ Tanpa Batas
+button-every-buyer = 👥 Semua Pembeli
+button-first-purchase = 🆕 Pembelian Pertama Saja
+
 ## Pemberitahuan untuk staf
 
 notice-ordered =
@@ -674,3 +761,9 @@ done-claim =
     Tekan <b>{ key-admin }</b> untuk mulai.
 plain-role-admin = admin
 plain-role-owner = pemilik
+
+usage-kupon =
+    Tulis semuanya dalam satu baris, contoh:
+    <code>/kupon HEMAT10|10%|50000|31-12-2026|100|1</code>
+    Urutannya: kode, potongan (<code>10%</code>, <code>10% 20000</code> atau <code>5000</code>), minimal belanja, berlaku sampai (tanggal atau jumlah hari), batas total, batas per pembeli.
+    Empat yang terakhir boleh <code>-</code>, artinya tanpa batas.

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::iter::successors;
 
 use warung::domain::cart::{Cart, CartLine};
-use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Scope};
+use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use warung::domain::id::{
@@ -104,19 +104,11 @@ fn coupons(to: &mut impl See) {
     let offs = successors(after_off(&Off::Flat(Rupiah(5_000))), after_off);
     let offs = offs.map(|it| (Scope::All, it));
     for (scope, off) in scopes.chain(offs) {
-        to.see(&Coupon {
-            id,
-            code: code.clone(),
-            off,
-            scope,
-            minimum,
-            from: Some(AT),
-            until: Some(Timestamp(AT.0 + 1)),
-            uses_max: Some(100),
-            uses_per_buyer_max: None,
-            first_purchase: true,
-            active: false,
-        });
+        let period = Period { from: Some(AT), until: Some(Timestamp(AT.0 + 1)) };
+        let (uses_max, uses_per_buyer_max, first_purchase) = (Some(100), None, true);
+        let terms =
+            Terms { off, scope, minimum, period, uses_max, uses_per_buyer_max, first_purchase };
+        to.see(&Coupon { id, code: code.clone(), terms, active: false });
     }
     let (order, customer) = (OrderId(300), CustomerId(555));
     to.see(&CouponUse { order, coupon: id, customer, spent: true });

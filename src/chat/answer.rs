@@ -1,9 +1,9 @@
 //! What is meant, carried out: one arm for each thing a person can ask.
 
 use super::action::{Action, Part};
-use super::admin::{desk, fill_stock, product_new};
+use super::admin::{coupon_new, desk, fill_stock, product_new};
 use super::command::Command;
-use super::customer::{home, quantity};
+use super::customer::{self, home, quantity};
 use super::goods::{self, Occasion};
 use super::guard;
 use super::notice::{self, role_name};
@@ -19,7 +19,7 @@ use crate::domain::order::{Goods, State};
 use crate::domain::refusal::Refusal;
 use crate::shop::checkout::{Checkout, Means, checkout};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{arrive, browse, cart, end, payment, product, settings, staff};
+use crate::shop::{arrive, browse, cart, coupon, end, payment, product, settings, staff};
 use crate::words::visible;
 
 pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
@@ -53,7 +53,8 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::SetPrice(_)
         | Command::Delete(_)
         | Command::Photo(_)
-        | Command::Stock => desk::run(ctx, turn, command, with)?,
+        | Command::Stock
+        | Command::Coupon(_) => desk::run(ctx, turn, command, with)?,
     })
 }
 
@@ -121,6 +122,12 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             arrive::choose_language(ctx, turn.customer.id, language)?;
             let words = turn.dictionary.words(Some(language), ctx.shop.language);
             Next::Go(Place::Home).toast(words.toast_language())
+        }
+        Action::UseCoupon => Next::Open(Wizard::Coupon(customer::coupon::Step::Code)).into(),
+        Action::DropCoupon => {
+            cart::drop_coupon(ctx, turn.customer.id)?;
+            let place = Place::Cart { changes: Vec::new() };
+            Next::Go(place).toast(turn.words.toast_coupon_dropped())
         }
         action => press_staff(ctx, turn, action)?,
     })
@@ -246,6 +253,15 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
                 goods::send(ctx, id, Occasion::Again, theirs)?;
             }
             Next::Go(Place::Undelivered).toast(w.toast_sending_again(id))
+        }
+        Action::Coupons { page } => Place::Coupons { page }.into(),
+        Action::Coupon(id) => Place::Coupon(id).into(),
+        Action::AddCoupon => Next::Open(Wizard::CouponNew(coupon_new::Step::Code)).into(),
+        Action::AskWithdraw(id) => Place::CouponWithdraw(id).into(),
+        Action::Withdraw(id) => {
+            let coupon = coupon::withdraw(ctx, admin, id)?;
+            let toast = w.toast_coupon_withdrawn(coupon.code.as_str());
+            Next::Go(Place::Coupon(id)).toast(toast)
         }
         _ => Place::Admin.into(),
     })

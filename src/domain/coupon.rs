@@ -38,17 +38,7 @@ impl CouponCode {
 pub struct Coupon {
     pub id: CouponId,
     pub code: CouponCode,
-    pub off: Off,
-    pub scope: Scope,
-    /// What the goods in scope must cost together: goods that it is not for do not help.
-    pub minimum: Rupiah,
-    pub from: Option<Timestamp>,
-    /// The first moment at which it is over.
-    pub until: Option<Timestamp>,
-    pub uses_max: Option<u32>,
-    pub uses_per_buyer_max: Option<u32>,
-    /// Only for who has bought nothing yet.
-    pub first_purchase: bool,
+    pub terms: Terms,
     /// Withdrawn, it is kept for the orders it was used in; its code is free again.
     pub active: bool,
 }
@@ -57,12 +47,20 @@ pub struct Coupon {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewCoupon {
     pub code: CouponCode,
+    pub terms: Terms,
+}
+
+/// What it takes off, and when it may. They never change: who has a coupon knows what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
     pub off: Off,
     pub scope: Scope,
+    /// What the goods in scope must cost together: goods that it is not for do not help.
     pub minimum: Rupiah,
     pub period: Period,
     pub uses_max: Option<u32>,
     pub uses_per_buyer_max: Option<u32>,
+    /// Only for who has bought nothing yet.
     pub first_purchase: bool,
 }
 
@@ -116,6 +114,13 @@ pub struct CouponUse {
     pub customer: CustomerId,
     /// Paid for. Until then the use is only reserved, and may come back.
     pub spent: bool,
+}
+
+impl Period {
+    /// The last moment of it.
+    pub fn last(self) -> Option<Timestamp> {
+        self.until.map(|until| Timestamp(until.0.saturating_sub(1)))
+    }
 }
 
 impl Off {
@@ -175,33 +180,10 @@ impl Scope {
     }
 }
 
-impl Coupon {
-    /// The least that the goods in scope must cost. One percent of Rp99 is nothing, and a coupon
-    /// is not used up for nothing.
-    pub fn least(&self) -> Rupiah {
-        self.minimum.max(self.off.least())
-    }
-
-    /// What it takes off: never more than the goods it is for. Whether it may be used at all is
-    /// asked elsewhere.
-    pub fn discount(&self, lines: &[Bought]) -> Rupiah {
-        self.off.of(self.scope.sum(lines))
-    }
-
-    /// How often one buyer may use it. The first purchase happens once.
-    pub fn uses_per_buyer_max(&self) -> Option<u32> {
-        match self.first_purchase {
-            true => Some(1),
-            false => self.uses_per_buyer_max,
-        }
-    }
-}
-
-impl NewCoupon {
-    /// One that is for everything and everybody, once each.
-    pub fn plain(code: CouponCode, off: Off) -> NewCoupon {
-        NewCoupon {
-            code,
+impl Terms {
+    /// For everything and everybody, once each.
+    pub fn plain(off: Off) -> Terms {
+        Terms {
             off,
             scope: Scope::All,
             minimum: Rupiah::ZERO,
@@ -212,7 +194,7 @@ impl NewCoupon {
         }
     }
 
-    /// Whether there can be such a coupon from now on.
+    /// Whether a coupon on such terms can still be used.
     pub fn check(&self, now: Timestamp) -> Result<(), Refusal> {
         let named = match &self.scope {
             Scope::All => 1,
@@ -223,10 +205,30 @@ impl NewCoupon {
             return Err(Refusal::BadScope { max: COUPON_SCOPE_MAX });
         }
         let Period { from, until } = self.period;
-        if until.is_some_and(|until| until <= now || from.is_some_and(|from| until <= from)) {
-            return Err(Refusal::PastDate);
+        match until.is_some_and(|until| until <= now || from.is_some_and(|from| until <= from)) {
+            true => Err(Refusal::PastDate),
+            false => Ok(()),
         }
-        Ok(())
+    }
+
+    /// The least that the goods in scope must cost. One percent of Rp99 is nothing, and a coupon
+    /// is not used up for nothing.
+    pub fn least(&self) -> Rupiah {
+        self.minimum.max(self.off.least())
+    }
+
+    /// What is taken off: never more than the goods in scope cost. Whether it may be at all is
+    /// asked elsewhere.
+    pub fn discount(&self, lines: &[Bought]) -> Rupiah {
+        self.off.of(self.scope.sum(lines))
+    }
+
+    /// How often one buyer may use it. A first purchase happens once.
+    pub fn uses_per_buyer_max(&self) -> Option<u32> {
+        match self.first_purchase {
+            true => Some(1),
+            false => self.uses_per_buyer_max,
+        }
     }
 }
 
@@ -262,20 +264,8 @@ mod tests {
         CouponCode::parse(text).unwrap()
     }
 
-    fn coupon(off: Off, scope: Scope) -> Coupon {
-        Coupon {
-            id: CouponId(1),
-            code: code("HEMAT"),
-            off,
-            scope,
-            minimum: Rupiah::ZERO,
-            from: None,
-            until: None,
-            uses_max: None,
-            uses_per_buyer_max: None,
-            first_purchase: false,
-            active: true,
-        }
+    fn terms(off: Off, scope: Scope) -> Terms {
+        Terms { scope, ..Terms::plain(off) }
     }
 
     fn line(product: u64, price: u64, quantity: u32) -> Bought {
@@ -349,12 +339,12 @@ mod tests {
             (Scope::Categories(vec![CategoryId(1)]), 2_000),
             (Scope::Categories(vec![CategoryId(7)]), 0),
         ] {
-            assert_eq!(coupon(tenth, scope.clone()).discount(&lines), Rupiah(amount), "{scope:?}");
+            assert_eq!(terms(tenth, scope.clone()).discount(&lines), Rupiah(amount), "{scope:?}");
         }
-        let flat = coupon(Off::Flat(Rupiah(9_000)), Scope::Products(vec![ProductId(21)]));
+        let flat = terms(Off::Flat(Rupiah(9_000)), Scope::Products(vec![ProductId(21)]));
         assert_eq!(flat.discount(&lines), Rupiah(5_000), "never more than the goods");
         let most = Off::Percent { percent: 50, most: Some(Rupiah(3_000)) };
-        assert_eq!(coupon(most, Scope::All).discount(&lines), Rupiah(3_000));
+        assert_eq!(terms(most, Scope::All).discount(&lines), Rupiah(3_000));
     }
 
     #[test]
@@ -365,18 +355,18 @@ mod tests {
     }
 
     #[test]
-    fn a_coupon_must_be_one_that_can_be_used() {
+    fn terms_must_be_such_that_can_be_met() {
         let now = Timestamp(1_000);
-        let plain = || NewCoupon::plain(code("A"), Off::Flat(Rupiah(1)));
+        let plain = || Terms::plain(Off::Flat(Rupiah(1)));
         assert_eq!(plain().check(now), Ok(()));
         let bad_scope = Err(Refusal::BadScope { max: COUPON_SCOPE_MAX });
         let many = vec![ProductId(1); COUPON_SCOPE_MAX + 1];
         for scope in [Scope::Products(vec![]), Scope::Products(many), Scope::Categories(vec![])] {
-            assert_eq!(NewCoupon { scope, ..plain() }.check(now), bad_scope);
+            assert_eq!(Terms { scope, ..plain() }.check(now), bad_scope);
         }
         let during = |from: Option<u64>, until: Option<u64>| {
             let (from, until) = (from.map(Timestamp), until.map(Timestamp));
-            NewCoupon { period: Period { from, until }, ..plain() }.check(now)
+            Terms { period: Period { from, until }, ..plain() }.check(now)
         };
         assert_eq!(during(None, Some(1_001)), Ok(()));
         assert_eq!(during(Some(2_000), None), Ok(()));
@@ -411,10 +401,10 @@ mod tests {
         fn a_discount_lies_between_nothing_and_the_goods(
             off in off(), scope in scope(), lines in lines(),
         ) {
-            let coupon = coupon(off, scope);
-            let (amount, base) = (coupon.discount(&lines), coupon.scope.sum(&lines));
+            let terms = terms(off, scope);
+            let (amount, base) = (terms.discount(&lines), terms.scope.sum(&lines));
             prop_assert!(amount <= base && base <= Scope::All.sum(&lines));
-            if base >= coupon.least() && !matches!(off, Off::Flat(Rupiah(0)))
+            if base >= terms.least() && !matches!(off, Off::Flat(Rupiah(0)))
                 && !matches!(off, Off::Percent { most: Some(Rupiah(0)), .. })
             {
                 prop_assert!(amount > Rupiah::ZERO);
@@ -427,11 +417,11 @@ mod tests {
             at in any::<prop::sample::Index>(),
         ) {
             prop_assume!(!lines.is_empty());
-            let coupon = coupon(off, scope);
+            let terms = terms(off, scope);
             let mut larger = lines.clone();
             let line = &mut larger[at.index(lines.len())];
             line.quantity = line.quantity.saturating_add(more);
-            prop_assert!(coupon.discount(&lines) <= coupon.discount(&larger));
+            prop_assert!(terms.discount(&lines) <= terms.discount(&larger));
         }
 
         #[test]
@@ -441,14 +431,14 @@ mod tests {
                 (Just(lines.clone()), Just(lines).prop_shuffle())
             }),
         ) {
-            let coupon = coupon(off, scope);
-            prop_assert_eq!(coupon.discount(&lines), coupon.discount(&turned));
+            let terms = terms(off, scope);
+            prop_assert_eq!(terms.discount(&lines), terms.discount(&turned));
         }
 
         #[test]
         fn a_percentage_is_rounded_down(percent in 1u8..=100, price in 0u64..1_000_000_000) {
-            let coupon = coupon(Off::Percent { percent, most: None }, Scope::All);
-            let amount = coupon.discount(&[line(1, price, 1)]).0;
+            let terms = terms(Off::Percent { percent, most: None }, Scope::All);
+            let amount = terms.discount(&[line(1, price, 1)]).0;
             let exact = price * u64::from(percent);
             prop_assert!(amount * 100 <= exact && exact < amount * 100 + 100);
         }

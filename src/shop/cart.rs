@@ -73,15 +73,16 @@ pub enum Saving {
 }
 
 impl Saving {
-    pub fn amount(&self) -> Rupiah {
+    /// What is left to pay of a price.
+    pub fn off(&self, price: Rupiah) -> Rupiah {
         match self {
-            Saving::Fits(discount) => discount.amount,
-            Saving::None | Saving::Lost { .. } => Rupiah::ZERO,
+            Saving::Fits(discount) => Rupiah(price.0.saturating_sub(discount.amount.0)),
+            Saving::None | Saving::Lost { .. } => price,
         }
     }
 }
 
-pub fn discount(read: &impl Read, now: Timestamp, cart: &Cart) -> Result<Saving, Fault> {
+pub fn saving(read: &impl Read, now: Timestamp, cart: &Cart) -> Result<Saving, Fault> {
     let Some(id) = cart.coupon else { return Ok(Saving::None) };
     let coupon: Coupon = read.need(id.0)?;
     let lines = bought(read, cart)?;
@@ -92,6 +93,14 @@ pub fn discount(read: &impl Read, now: Timestamp, cart: &Cart) -> Result<Saving,
         Err(Stop::Refused(why)) => Ok(Saving::Lost { code, why }),
         Err(Stop::Fault(fault)) => Err(fault),
     }
+}
+
+/// What an order made of this cart has taken off. Why it is nothing has been shown before.
+pub fn discount(read: &impl Read, now: Timestamp, cart: &Cart) -> Result<Option<Discount>, Fault> {
+    Ok(match saving(read, now, cart)? {
+        Saving::Fits(discount) => Some(discount),
+        Saving::None | Saving::Lost { .. } => None,
+    })
 }
 
 /// The lines of a cart as a coupon looks at them.
@@ -130,7 +139,7 @@ pub enum Changed {
     },
     /// Off the shelf, or sold out.
     Gone,
-    /// The coupon of that name does not fit any more.
+    /// The coupon is of no use any more, whatever is put into the cart.
     Coupon(Refusal),
 }
 
@@ -165,9 +174,20 @@ pub fn review(read: &impl Read, cart: &Cart) -> Result<(Cart, Vec<Change>), Faul
 /// Brings the stored cart up to date, and says what changed.
 pub fn refresh(ctx: &mut Ctx, customer: CustomerId) -> Done<(Cart, Vec<Change>)> {
     let cart = cart_of(&ctx.tx, customer)?;
-    let (now, changes) = review(&ctx.tx, &cart)?;
+    let (mut now, mut changes) = review(&ctx.tx, &cart)?;
+    if let Saving::Lost { code, why } = saving(&ctx.tx, ctx.now, &now)?
+        && !mendable(&why)
+    {
+        now.coupon = None;
+        changes.push(Change { name: code.as_str().to_owned(), what: Changed::Coupon(why) });
+    }
     if !changes.is_empty() {
         keep(ctx, &now)?;
     }
     Ok((now, changes))
+}
+
+/// Whether other goods in the cart could help: such a coupon stays, and counts again by itself.
+fn mendable(why: &Refusal) -> bool {
+    matches!(why, Refusal::CouponNotHere | Refusal::CouponBelow { .. })
 }

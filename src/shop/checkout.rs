@@ -1,6 +1,6 @@
 //! Cart to order: units are held, the price is frozen, and the way to pay is opened.
 
-use super::cart::{self, Change, Changed, Saving};
+use super::cart::{self, Change};
 use super::context::{Ctx, Done};
 use super::ledger::{self, Move};
 use super::{coupon, payment, sale, settings};
@@ -62,16 +62,7 @@ pub fn checkout(
     if cart.lines.is_empty() {
         return Err(Refusal::EmptyCart.into());
     }
-    let discount = match cart::discount(&ctx.tx, ctx.now, &cart)? {
-        Saving::Fits(discount) => Some(discount),
-        Saving::None => None,
-        // Said once; after that they may go on without it.
-        Saving::Lost { code, why } => {
-            cart::keep(ctx, &Cart { coupon: None, ..cart })?;
-            let (name, what) = (code.as_str().to_owned(), Changed::Coupon(why));
-            return Ok(Checkout::Changed(vec![Change { name, what }]));
-        }
-    };
+    let discount = cart::discount(&ctx.tx, ctx.now, &cart)?;
     let from_balance = split(ctx, &cart, discount.as_ref(), means)?;
     let id = OrderId(ctx.tx.next(Table::Order)?);
     if let Some(discount) = &discount {

@@ -14,29 +14,14 @@ use crate::store::read::{Order as Sort, Read};
 use crate::store::schema::{ALL, Index, Table};
 
 pub fn create(ctx: &mut Ctx, _: Admin, new: NewCoupon) -> Done<Coupon> {
-    new.check(ctx.now)?;
+    new.terms.check(ctx.now)?;
     if ctx.tx.count(Index::Coupons, ALL)? >= COUPONS_MAX {
         return Err(Refusal::TooManyCoupons { max: COUPONS_MAX }.into());
     }
     untaken(&ctx.tx, &new.code)?;
     let id = CouponId(ctx.tx.next(Table::Coupon)?);
-    let NewCoupon { code, off, scope, minimum, uses_max, first_purchase, .. } = new;
-    let Period { from, until } = new.period;
-    let uses_per_buyer_max = new.uses_per_buyer_max;
-    let active = true;
-    let coupon = Coupon {
-        id,
-        code,
-        off,
-        scope,
-        minimum,
-        from,
-        until,
-        uses_max,
-        uses_per_buyer_max,
-        first_purchase,
-        active,
-    };
+    let NewCoupon { code, terms } = new;
+    let coupon = Coupon { id, code, terms, active: true };
     ctx.tx.put(&coupon)?;
     Ok(coupon)
 }
@@ -109,25 +94,26 @@ pub fn quote(
 ) -> Done<Rupiah> {
     valid(now, coupon)?;
     unused(read, customer, coupon)?;
-    let sum = coupon.scope.sum(lines);
+    let sum = coupon.terms.scope.sum(lines);
     if sum == Rupiah::ZERO {
         return Err(Refusal::CouponNotHere.into());
     }
-    let least = coupon.least();
+    let least = coupon.terms.least();
     if sum < least {
         return Err(Refusal::CouponBelow { least }.into());
     }
-    Ok(coupon.discount(lines))
+    Ok(coupon.terms.discount(lines))
 }
 
 fn valid(now: Timestamp, coupon: &Coupon) -> Result<(), Refusal> {
     if !coupon.active {
         return Err(Refusal::NoCoupon);
     }
-    if let Some(from) = coupon.from.filter(|from| now < *from) {
+    let Period { from, until } = coupon.terms.period;
+    if let Some(from) = from.filter(|from| now < *from) {
         return Err(Refusal::CouponEarly { from });
     }
-    match coupon.until.is_some_and(|until| until <= now) {
+    match until.is_some_and(|until| until <= now) {
         true => Err(Refusal::CouponOver),
         false => Ok(()),
     }
@@ -136,15 +122,15 @@ fn valid(now: Timestamp, coupon: &Coupon) -> Result<(), Refusal> {
 /// Whether a use is left, for all and for this buyer. Reserved ones are taken.
 fn unused(read: &impl Read, customer: CustomerId, coupon: &Coupon) -> Done {
     let used = read.count(Index::CouponUses, coupon.id.0)?;
-    if coupon.uses_max.is_some_and(|max| used >= u64::from(max)) {
+    if coupon.terms.uses_max.is_some_and(|max| used >= u64::from(max)) {
         return Err(Refusal::CouponUsedUp.into());
     }
-    if let Some(max) = coupon.uses_per_buyer_max()
+    if let Some(max) = coupon.terms.uses_per_buyer_max()
         && uses_by(read, coupon.id, customer)? >= max as usize
     {
         return Err(Refusal::CouponUsedByYou.into());
     }
-    match coupon.first_purchase && read.count(Index::OrdersPaidOf, customer.0)? > 0 {
+    match coupon.terms.first_purchase && read.count(Index::OrdersPaidOf, customer.0)? > 0 {
         true => Err(Refusal::CouponFirstOnly.into()),
         false => Ok(()),
     }

@@ -28,5 +28,6 @@ pub fn render(v: &View, w: Words) -> Screen {
     Screen::new(w.admin_home(v.at, open, paid, &v.store, late))
         .buttons(vec![button(w.button_manage_products(), Action::AdminProducts { page: 0 })])
         .buttons(vec![undelivered])
+        .buttons(vec![button(w.button_coupons(), Action::Coupons { page: 0 })])
         .buttons(vec![button(w.button_settings(), Action::Settings)])
 }

@@ -2,12 +2,12 @@
 
 use super::cart::{self, Line};
 use crate::chat::action::Action;
-use crate::chat::layout::button;
+use crate::chat::layout::{button, paragraphs};
 use crate::chat::turn::Turn;
 use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
-use crate::shop::cart as picks;
+use crate::shop::cart::Saving;
 use crate::shop::checkout::balance_part;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{ledger, settings};
@@ -16,7 +16,7 @@ use crate::words::{Html, Words};
 pub struct View {
     lines: Vec<Line>,
     price: Rupiah,
-    saving: Rupiah,
+    saving: Saving,
     /// What the buyer may spend.
     balance: Rupiah,
     /// The seller takes transfers by hand.
@@ -25,7 +25,7 @@ pub struct View {
 
 impl View {
     fn total(&self) -> Rupiah {
-        self.price.minus(self.saving).unwrap_or(Rupiah::ZERO)
+        self.saving.off(self.price)
     }
 }
 
@@ -35,7 +35,7 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
         return Err(Refusal::EmptyCart.into());
     }
     let customer = turn.customer.id;
-    let saving = picks::discount(&ctx.tx, ctx.now, &picks::cart_of(&ctx.tx, customer)?)?.amount();
+    let saving = cart::saving(ctx, turn)?;
     let balance = ledger::free(&ctx.tx, customer)?;
     let transfer = settings::settings(&ctx.tx)?.transfer_account.is_some();
     Ok(View { lines, price, saving, balance, transfer })
@@ -43,6 +43,7 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
 
 pub fn render(v: &View, w: Words) -> Screen {
     let lines = cart::texts(&v.lines, w).join("\n");
+    let lines = paragraphs([lines, cart::savings(v.price, &v.saving, w)]);
     let mut text = w.payment_method(Html(&lines), v.total());
     if v.balance > Rupiah::ZERO {
         text = format!("{text}\n{}", w.payment_balance(v.balance));
@@ -51,6 +52,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     for way in ways(v, w) {
         screen = screen.buttons(vec![way]);
     }
+    screen = screen.buttons(vec![cart::coupon_button(&v.saving, w)]);
     screen.buttons(vec![
         button(w.button_back(), Action::Cart),
         button(w.button_cancel_purchase(), Action::CartClear),
