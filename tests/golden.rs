@@ -110,6 +110,7 @@ fn after(index: Index) -> Option<Index> {
         Index::Staff => Index::OrdersOwedOf,
         Index::OrdersOwedOf => Index::ProductName,
         Index::ProductName => Index::PaymentsMisfit,
-        Index::PaymentsMisfit => return None,
+        Index::PaymentsMisfit => Index::QuestionOf,
+        Index::QuestionOf => return None,
     })
 }

@@ -12,6 +12,7 @@ use super::route::{Attached, Intent};
 use super::show::show;
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
+use crate::domain::effect::Lane;
 use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::OPEN_INVOICES_MAX;
 use crate::domain::message::Screen;
@@ -184,8 +185,10 @@ fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         State::AwaitingPayment { .. } if bill.asking => w.toast_being_checked(),
         State::AwaitingPayment { .. } => w.toast_not_paid(),
     };
-    if !order.paid() && !bill.asking {
-        payment::ask(ctx, bill)?;
+    match (order.paid(), bill.asking) {
+        (true, _) => {}
+        (false, true) => payment::put_forward(ctx, bill.id, Lane::Goods)?,
+        (false, false) => payment::ask(ctx, bill, Lane::Goods)?,
     }
     Ok(Next::Stay.toast(toast))
 }

@@ -3,6 +3,7 @@
 use super::context::{Ctx, Done};
 use super::{cart, payment, settle};
 use crate::domain::cart::CartLine;
+use crate::domain::effect::Lane;
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId, ProductId};
 use crate::domain::limit::LAST_LOOK;
@@ -21,7 +22,7 @@ pub fn time_over(ctx: &mut Ctx, id: OrderId) -> Done {
         State::AwaitingInvoice { .. } => end(ctx, order, End::NoInvoice),
         State::AwaitingPayment { .. } => {
             let payment = ctx.tx.need::<Payment>(order.payment.0)?;
-            payment::ask(ctx, payment)?;
+            payment::ask(ctx, payment, Lane::Goods)?;
             ctx.timer(ctx.now.after(LAST_LOOK), What::LetGo(id))?;
             Ok(())
         }

@@ -3,7 +3,7 @@
 use super::record::Record;
 use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
-use crate::domain::effect::{Effect, EffectState};
+use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::order::{Goods, Order, State};
 use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::product::{Category, Product};
@@ -131,6 +131,8 @@ pub enum Index {
     ProductName = 20,
     /// Money that fits no invoice.
     PaymentsMisfit = 21,
+    /// payment → the question to the gateway about it that is under way.
+    QuestionOf = 32,
 }
 
 /// How an index is kept.
@@ -166,7 +168,8 @@ impl Index {
             | Index::CategoryProducts
             | Index::TimerDue
             | Index::SeenSequence
-            | Index::Staff => Keeps::List,
+            | Index::Staff
+            | Index::QuestionOf => Keeps::List,
         }
     }
 }
@@ -328,9 +331,10 @@ impl Record for Effect {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        match self.state {
-            EffectState::Due { .. } => Vec::new(),
-            EffectState::Dead { .. } => vec![(Index::EffectsDead, ALL)],
+        match (&self.state, &self.errand, self.about) {
+            (EffectState::Dead { .. }, ..) => vec![(Index::EffectsDead, ALL)],
+            (_, Errand::AskStatus { .. }, About::Payment(id)) => vec![(Index::QuestionOf, id.0)],
+            _ => Vec::new(),
         }
     }
 }
