@@ -81,6 +81,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "doubled",
             "kilobytes",
             "max",
+            "minutes",
             "missing",
             "open",
             "orders",

@@ -110,7 +110,8 @@ fn after(index: Index) -> Option<Index> {
         Index::Staff => Index::OrdersOwedOf,
         Index::OrdersOwedOf => Index::ProductName,
         Index::ProductName => Index::PaymentsMisfit,
-        Index::PaymentsMisfit => Index::QuestionOf,
+        Index::PaymentsMisfit => Index::Strays,
+        Index::Strays => Index::QuestionOf,
         Index::QuestionOf => return None,
     })
 }

@@ -3,6 +3,7 @@
 pub mod cart;
 pub mod customer;
 pub mod effect;
+pub mod episode;
 pub mod fact;
 pub mod id;
 pub mod limit;
@@ -17,6 +18,7 @@ pub mod settings;
 pub mod shop;
 pub mod staff;
 pub mod stock;
+pub mod stray;
 pub mod text;
 pub mod time;
 pub mod timer;

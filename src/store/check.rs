@@ -10,12 +10,14 @@ use super::snap::Snap;
 use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
 use crate::domain::effect::Effect;
+use crate::domain::episode::Episode;
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
 use crate::domain::staff::Member;
 use crate::domain::stock::Unit;
+use crate::domain::stray::Stray;
 use crate::domain::timer::Timer;
 use std::collections::HashMap;
 
@@ -42,6 +44,8 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     tally.walk::<PicturePiece>(snap)?;
     tally.walk::<Pairing>(snap)?;
     tally.walk::<Quarantined>(snap)?;
+    tally.walk::<Episode>(snap)?;
+    tally.walk::<Stray>(snap)?;
     tally.compare(snap)
 }
 

@@ -4,6 +4,7 @@ use super::record::Record;
 use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
+use crate::domain::episode::Episode;
 use crate::domain::order::{Goods, Order, State};
 use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::product::{Category, Product};
@@ -11,6 +12,7 @@ use crate::domain::session::Session;
 use crate::domain::settings::Settings;
 use crate::domain::staff::Member;
 use crate::domain::stock::{Fate, Unit};
+use crate::domain::stray::Stray;
 use crate::domain::timer::Timer;
 use serde::{Deserialize, Serialize};
 
@@ -39,10 +41,12 @@ pub enum Table {
     PicturePiece = 15,
     Pairing = 16,
     Quarantine = 17,
+    Episode = 22,
+    Stray = 23,
 }
 
 impl Table {
-    pub const ALL: [Table; 18] = [
+    pub const ALL: [Table; 20] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -61,6 +65,8 @@ impl Table {
         Table::PicturePiece,
         Table::Pairing,
         Table::Quarantine,
+        Table::Episode,
+        Table::Stray,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -83,6 +89,8 @@ impl Table {
             Table::PicturePiece => "picture_piece",
             Table::Pairing => "pairing",
             Table::Quarantine => "quarantine",
+            Table::Episode => "episode",
+            Table::Stray => "stray",
         }
     }
 }
@@ -131,6 +139,8 @@ pub enum Index {
     ProductName = 20,
     /// Money that fits no invoice.
     PaymentsMisfit = 21,
+    /// All strange notices.
+    Strays = 28,
     /// payment → the question to the gateway about it that is under way.
     QuestionOf = 32,
 }
@@ -157,7 +167,8 @@ impl Index {
             | Index::OrdersStuck
             | Index::OrdersOf
             | Index::EffectsDead
-            | Index::PaymentsMisfit => Keeps::CountedList,
+            | Index::PaymentsMisfit
+            | Index::Strays => Keeps::CountedList,
             Index::Customers | Index::UnitsHeld | Index::UnitsSold | Index::OrdersPaid => {
                 Keeps::Count
             }
@@ -336,6 +347,28 @@ impl Record for Effect {
             (_, Errand::AskStatus { .. }, About::Payment(id)) => vec![(Index::QuestionOf, id.0)],
             _ => Vec::new(),
         }
+    }
+}
+
+impl Record for Episode {
+    const TABLE: Table = Table::Episode;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.trouble as u64
+    }
+}
+
+impl Record for Stray {
+    const TABLE: Table = Table::Stray;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.id
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        vec![(Index::Strays, ALL)]
     }
 }
 

@@ -20,11 +20,14 @@ pub(super) const fn rows_of(table: Table) -> Rows {
 
 type Opened<K, V> = OnceCell<ReadOnlyTable<K, V>>;
 
+/// Tables are found by their number, and some numbers are not taken.
+const PLACES: usize = Table::ALL[Table::ALL.len() - 1] as usize + 1;
+
 /// Tables are opened when first asked for and then kept: a snapshot serves many reads.
 pub struct Snap {
     reading: ReadTransaction,
     seal: Arc<Seal>,
-    rows: [Opened<u64, &'static [u8]>; Table::ALL.len()],
+    rows: [Opened<u64, &'static [u8]>; PLACES],
     entries: Opened<Entry, ()>,
     tallies: Opened<(u16, u64), u64>,
 }
