@@ -87,6 +87,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "doubled",
             "kilobytes",
             "max",
+            "minutes",
             "open",
             "orders",
             "undelivered",

@@ -8,6 +8,7 @@ use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
+use warung::domain::episode::{Episode, Trouble};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
     ProductId, TimerId, TransferId, UnitId,
@@ -23,6 +24,7 @@ use warung::domain::settings::Settings;
 use warung::domain::shop::Language;
 use warung::domain::staff::{Member, Role};
 use warung::domain::stock::{Fate, Unit};
+use warung::domain::stray::{Stray, Why};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::Timestamp;
 use warung::domain::timer::{Timer, What};
@@ -53,6 +55,16 @@ pub fn show(to: &mut impl See) {
     to.see(&PicturePiece { id: 4 << 16, bytes: vec![0xff, 0xd8, 0xff] });
     let (input, why) = (b"{}".to_vec(), "panic: no message".into());
     to.see(&Quarantined { id: 1, at: AT, input, why });
+    troubles(to);
+}
+
+fn troubles(to: &mut impl See) {
+    for trouble in successors(Some(Trouble::Gateway), after_trouble) {
+        to.see(&Episode { trouble, failures: 300, since: AT, told: true });
+    }
+    for why in successors(Some(Why::NoSecret), after_why) {
+        to.see(&Stray { id: 300, at: AT, why, count: 5_000 });
+    }
 }
 
 fn people(to: &mut impl See) {
@@ -349,7 +361,26 @@ fn after_what(what: &What) -> Option<What> {
         What::Expire(order) => Some(What::LetGo(*order)),
         What::LetGo(_) => Some(What::Ask(PaymentId(301))),
         What::Ask(payment) => Some(What::Sweep(*payment)),
-        What::Sweep(_) => None,
+        What::Sweep(_) => Some(What::StraysQuiet),
+        What::StraysQuiet => None,
+    }
+}
+
+fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
+    match trouble {
+        Trouble::Gateway => Some(Trouble::Strays),
+        Trouble::Strays => Some(Trouble::Undelivered),
+        Trouble::Undelivered => None,
+    }
+}
+
+fn after_why(why: &Why) -> Option<Why> {
+    match why {
+        Why::NoSecret => Some(Why::WrongSecret),
+        Why::WrongSecret => Some(Why::Malformed),
+        Why::Malformed => Some(Why::ForeignProject),
+        Why::ForeignProject => Some(Why::UnknownOrder),
+        Why::UnknownOrder => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::alarm;
 use super::customer::invoice;
 use super::goods::{self, Occasion};
 use super::layout::buyer;
@@ -18,6 +19,9 @@ use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
+    if let Fact::Alarm(alarm) = fact {
+        return alarm::tell(ctx, dictionary, alarm);
+    }
     tell_buyer(ctx, dictionary, fact)?;
     tell_sellers(ctx, dictionary, fact)
 }
@@ -44,7 +48,11 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             // The buyer has asked for them in the very same moment.
             _ => Ok(()),
         },
-        Fact::Delivered(_) | Fact::Stuck(_) | Fact::SoldOut(_) | Fact::Joined(_) => Ok(()),
+        Fact::Delivered(_)
+        | Fact::Stuck(_)
+        | Fact::SoldOut(_)
+        | Fact::Joined(_)
+        | Fact::Alarm(_) => Ok(()),
     }
 }
 
@@ -130,7 +138,7 @@ fn listeners<'d>(
 }
 
 /// Those who can be written to: who has never written to the bot cannot.
-fn reachable<'d>(
+pub fn reachable<'d>(
     ctx: &Ctx,
     dictionary: &'d Dictionary,
     people: BTreeSet<CustomerId>,
@@ -187,7 +195,7 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let role = staff::role_of(ctx, id)?.map(|role| role_name(role, w));
             role.map(|role| w.notice_joined(&name, &role))
         }
-        Fact::InvoiceSlow(_) | Fact::Unstuck(_) => None,
+        Fact::InvoiceSlow(_) | Fact::Unstuck(_) | Fact::Alarm(_) => None,
     })
 }
 

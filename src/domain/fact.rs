@@ -3,6 +3,8 @@
 use super::id::{CustomerId, OrderId, ProductId};
 use super::money::Rupiah;
 use super::order::End;
+use super::stray::Why;
+use super::time::{Span, Timestamp};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -39,4 +41,26 @@ pub enum Fact {
     SoldOut(ProductId),
     /// Somebody joined the staff.
     Joined(CustomerId),
+    /// What the owners should hear of, whoever bought what.
+    Alarm(Alarm),
+}
+
+/// A trouble that lasts, or its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// The gateway fails again and again.
+    GatewayDown {
+        since: Timestamp,
+        failures: u32,
+    },
+    GatewayUp {
+        down_for: Span,
+    },
+    /// Many notices that are none of ours, the last for this reason.
+    StrayFlood {
+        why: Why,
+    },
+    StraysQuiet {
+        since: Timestamp,
+    },
 }

@@ -23,4 +23,6 @@ pub enum What {
     Ask(PaymentId),
     /// Has a closed invoice been paid after all?
     Sweep(PaymentId),
+    /// Is a flood of strange notices over?
+    StraysQuiet,
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::config::Api;
 use crate::domain::limit::{HOOK_BYTES_MAX, NOTICE_DEPTH_MAX};
 use crate::domain::payment::Reference;
+use crate::domain::stray::Why;
 
 /// Why a notice says nothing to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,20 @@ pub enum BadNotice {
     /// No order of our shape.
     NoReference,
     ForeignProject,
+}
+
+impl BadNotice {
+    /// What the journal of strange notices calls it.
+    pub fn why(self) -> Why {
+        match self {
+            BadNotice::TooBig
+            | BadNotice::NotText
+            | BadNotice::NotAnObject
+            | BadNotice::TooDeep => Why::Malformed,
+            BadNotice::NoReference => Why::UnknownOrder,
+            BadNotice::ForeignProject => Why::ForeignProject,
+        }
+    }
 }
 
 /// What it claims about the payment is not read: the gateway itself will be asked.

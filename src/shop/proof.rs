@@ -7,6 +7,7 @@ use super::books::Books;
 use super::ledger::entry;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Errand};
+use crate::domain::episode::{Episode, Trouble};
 use crate::domain::id::{OrderId, PaymentId};
 use crate::domain::ledger::{Account, Cause, Step};
 use crate::domain::order::{Goods, Kind, Order, State, Way};
@@ -48,6 +49,10 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
         broken.extend(order_faults(snap, &order, &later)?);
         Ok(())
     })?;
+    let flood = snap.get::<Episode>(Trouble::Strays as u64)?;
+    if flood.is_some_and(|flood| flood.told) && !later.quieting {
+        broken.push("a flood of strange notices that never ends".to_owned());
+    }
     each::<Payment>(snap, |payment| {
         broken.extend(payment_faults(snap, &payment, &later)?);
         Ok(())
@@ -69,6 +74,8 @@ struct Later {
     goods: HashMap<OrderId, u32>,
     making: HashSet<PaymentId>,
     asking: HashSet<PaymentId>,
+    /// Somebody will look whether a flood of strange notices is over.
+    quieting: bool,
 }
 
 impl Later {
@@ -78,6 +85,7 @@ impl Later {
             match timer.what {
                 What::Expire(order) | What::LetGo(order) => later.expiring.insert(order),
                 What::Ask(payment) | What::Sweep(payment) => later.watching.insert(payment),
+                What::StraysQuiet => std::mem::replace(&mut later.quieting, true),
             };
             Ok(())
         })?;
