@@ -126,6 +126,11 @@ async fn rest(stream: &mut (impl AsyncReadExt + Unpin)) -> String {
     String::from_utf8(answer).unwrap()
 }
 
+/// Whether anything has come in besides the count of what was refused.
+fn heard(inputs: &mut mpsc::UnboundedReceiver<Input>) -> bool {
+    std::iter::from_fn(|| inputs.try_recv().ok()).any(|it| !matches!(it, Input::Stray { .. }))
+}
+
 fn get(path: &str) -> String {
     format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
 }
@@ -166,7 +171,7 @@ async fn only_who_knows_the_secret_is_heard() {
         assert_eq!(status(&house.post(path, wrong, paid()).await), 401, "{wrong:?}");
     }
     assert_eq!(status(&house.post("/webhooks/pakasir/x", Some(SECRET), paid()).await), 404);
-    assert!(inputs.try_recv().is_err());
+    assert!(!heard(&mut inputs));
 
     let mut house = House::open(hook(Lock::Path, Some(SECRET))).await;
     let mut inputs = house.writer(Reply::Done);
@@ -174,9 +179,9 @@ async fn only_who_knows_the_secret_is_heard() {
         let answer = house.post(&format!("{path}{wrong}"), Some(SECRET), paid()).await;
         assert_eq!(status(&answer), 404, "{wrong}");
     }
-    assert!(inputs.try_recv().is_err());
+    assert!(!heard(&mut inputs));
     assert_eq!(status(&house.post(&format!("{path}/{SECRET}"), None, paid()).await), 200);
-    assert!(inputs.try_recv().is_ok());
+    assert!(heard(&mut inputs));
 }
 
 #[tokio::test]
@@ -186,7 +191,7 @@ async fn without_a_secret_nobody_is_heard() {
         let mut inputs = house.writer(Reply::Done);
         let path = "/webhooks/pakasir";
         assert_eq!(status(&house.post(path, Some(""), paid()).await), 503);
-        assert!(inputs.try_recv().is_err());
+        assert!(!heard(&mut inputs));
     }
 }
 
@@ -209,7 +214,7 @@ async fn bad_bodies_are_refused_each_in_its_way() {
          transfer-encoding: chunked\r\n\r\n{chunk}"
     );
     assert_eq!(status(&house.raw(chunked).await), 413);
-    assert!(inputs.try_recv().is_err());
+    assert!(!heard(&mut inputs));
     assert_eq!(status(&house.notice(paid()).await), 200);
 }
 
@@ -256,7 +261,7 @@ async fn a_flood_of_strangers_is_a_few_lines_and_delays_nobody() {
     assert_eq!(sum(Why::WrongSecret), Some(5_000));
     // A reference that nobody knows, and a body without one.
     assert_eq!(sum(Why::UnknownOrder), Some(2));
-    assert!(told.values().all(|(_, lines)| *lines <= gaps + 1), "{told:?} in {gaps} gaps");
+    assert!(told.values().all(|(_, lines)| *lines <= gaps + 2), "{told:?} in {gaps} gaps");
 }
 
 #[tokio::test]

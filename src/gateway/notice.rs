@@ -1,7 +1,5 @@
 //! A notice of the gateway: from bytes to the payment it talks about. A hint, never a proof.
 
-use std::fmt;
-
 use serde_json::{Map, Value};
 
 use crate::config::Api;
@@ -66,21 +64,6 @@ fn deeper(value: &Value, storeys: usize) -> bool {
         _ => false,
     }
 }
-
-impl fmt::Display for BadNotice {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            BadNotice::TooBig => "the notice is too big",
-            BadNotice::NotText => "the notice is not UTF-8",
-            BadNotice::NotAnObject => "the notice is not a JSON object",
-            BadNotice::TooDeep => "the notice is nested too deep",
-            BadNotice::NoReference => "the notice names no order of ours",
-            BadNotice::ForeignProject => "the notice is about another project",
-        })
-    }
-}
-
-impl std::error::Error for BadNotice {}
 
 #[cfg(test)]
 mod tests {

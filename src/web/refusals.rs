@@ -64,17 +64,15 @@ impl Refusals {
         self.came.notify_one();
     }
 
-    /// Tells what has come together, at most once in every so long, until it is to stop.
+    /// Tells of the first at once, and of those that follow together after so long each time,
+    /// until it is to stop.
     pub async fn tell_every(&self, gap: Duration, handle: &Handle, stop: &CancellationToken) {
-        let gathered = || async {
+        let round = || async {
             self.came.notified().await;
+            self.tell(handle).await;
             tokio::time::sleep(gap).await;
         };
-        while stop.run_until_cancelled(gathered()).await.is_some() {
-            if stop.run_until_cancelled(self.tell(handle)).await.is_none() {
-                return;
-            }
-        }
+        while stop.run_until_cancelled(round()).await.is_some() {}
     }
 
     /// Tells what has come together. The shop's answer is not waited for.
