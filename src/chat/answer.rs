@@ -1,9 +1,9 @@
 //! What is meant, carried out: one arm for each thing a person can ask.
 
 use super::action::{Action, Part};
-use super::admin::{desk, fill_stock, product_new};
+use super::admin::{correction, desk, fill_stock, product_new};
 use super::command::Command;
-use super::customer::{home, quantity};
+use super::customer::{deposit, home, quantity};
 use super::goods::{self, Occasion};
 use super::guard;
 use super::notice::{self, role_name};
@@ -54,6 +54,8 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::Delete(_)
         | Command::Photo(_)
         | Command::Stock => desk::run(ctx, turn, command, with)?,
+        Command::Credit(rest) => correction::credit(ctx, turn, rest)?,
+        Command::Adjust(rest) => correction::adjust(ctx, turn, rest)?,
     })
 }
 
@@ -122,6 +124,11 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             let words = turn.dictionary.words(Some(language), ctx.shop.language);
             Next::Go(Place::Home).toast(words.toast_language())
         }
+        Action::DepositAmount(amount) => deposit::choose(ctx, turn, amount)?,
+        Action::AskDeposit => deposit::ask_amount(ctx, turn)?,
+        Action::DepositQris(amount) => deposit::open(ctx, turn, amount, Means::Qris)?,
+        Action::DepositTransfer(amount) => deposit::open(ctx, turn, amount, Means::Transfer)?,
+        Action::History { page } => Place::History { page }.into(),
         action => press_staff(ctx, turn, action)?,
     })
 }
@@ -247,6 +254,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             }
             Next::Go(Place::Undelivered).toast(w.toast_sending_again(id))
         }
+        Action::AskDepositBound(bound) => Next::Open(Wizard::DepositBound(bound)).into(),
         _ => Place::Admin.into(),
     })
 }

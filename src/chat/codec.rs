@@ -44,7 +44,9 @@ mod tests {
     use super::super::action::{Choice, Part};
     use super::*;
     use crate::domain::id::{CategoryId, OrderId, ProductId};
+    use crate::domain::money::Rupiah;
     use crate::domain::shop::Language;
+    use crate::shop::deposit::Bound;
 
     /// One of each, with the largest numbers. The bytes are in people's chats: a line of this
     /// list that changes breaks their buttons.
@@ -52,6 +54,7 @@ mod tests {
         let product = ProductId(u64::MAX);
         let order = OrderId(u64::MAX);
         let page = u32::MAX;
+        let most_money = Rupiah(u64::MAX);
         let most = Part::Category(CategoryId(u64::MAX));
         vec![
             (Action::Nothing, "aAA"),
@@ -93,6 +96,13 @@ mod tests {
             (Action::Wizard(Choice::Save), "aIAE"),
             (Action::Wizard(Choice::Cancel), "aIAI"),
             (Action::Wizard(Choice::Category(CategoryId(7))), "aIAMH"),
+            (Action::DepositAmount(most_money), "aI____________wE"),
+            (Action::AskDeposit, "aJA"),
+            (Action::DepositQris(most_money), "aJf___________wE"),
+            (Action::DepositTransfer(most_money), "aJv___________wE"),
+            (Action::History { page }, "aJ_____8P"),
+            (Action::AskDepositBound(Bound::Least), "aKAA"),
+            (Action::AskDepositBound(Bound::Most), "aKAE"),
         ]
     }
 

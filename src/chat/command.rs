@@ -18,6 +18,8 @@ pub enum Command {
     Delete(String),
     Photo(String),
     Stock,
+    Credit(String),
+    Adjust(String),
 
     Unknown,
 }
@@ -48,6 +50,8 @@ impl Command {
             "del" => Command::Delete(rest),
             "photo" => Command::Photo(rest),
             "stock" => Command::Stock,
+            "transfer" => Command::Credit(rest),
+            "editsaldo" | "editbalance" => Command::Adjust(rest),
             _ => Command::Unknown,
         })
     }

@@ -6,9 +6,11 @@ use super::action::Choice;
 use super::route::Answer;
 use super::turn::{Next, Reply, Turn};
 use super::{admin, customer};
+use crate::domain::correction::Correction;
 use crate::domain::message::Screen;
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::deposit::Bound;
 
 /// An open conversation. Each step carries what is known already, so that a step without its
 /// past cannot be made. Kept in the session as an opaque blob.
@@ -17,6 +19,9 @@ pub enum Wizard {
     Quantity(customer::quantity::Step),
     ProductNew(admin::product_new::Step),
     FillStock(admin::fill_stock::Step),
+    DepositAmount,
+    DepositBound(Bound),
+    Correction(Correction),
 }
 
 impl Wizard {
@@ -25,6 +30,9 @@ impl Wizard {
             Wizard::Quantity(step) => customer::quantity::ask(step, ctx, turn.words),
             Wizard::ProductNew(step) => admin::product_new::ask(step, ctx, turn.words),
             Wizard::FillStock(step) => admin::fill_stock::ask(step, ctx, turn.words),
+            Wizard::DepositAmount => customer::deposit_amount::ask(ctx, turn.words),
+            Wizard::DepositBound(bound) => admin::deposit_bound::ask(*bound, ctx, turn.words),
+            Wizard::Correction(correction) => admin::correction::ask(correction, ctx, turn.words),
         }
     }
 
@@ -39,6 +47,9 @@ impl Wizard {
             Wizard::Quantity(step) => customer::quantity::answer(step, ctx, turn, said),
             Wizard::ProductNew(step) => admin::product_new::answer(step, ctx, turn, said),
             Wizard::FillStock(step) => admin::fill_stock::answer(step, ctx, turn, said),
+            Wizard::DepositAmount => customer::deposit_amount::answer(ctx, turn, said),
+            Wizard::DepositBound(bound) => admin::deposit_bound::answer(bound, ctx, turn, said),
+            Wizard::Correction(it) => admin::correction::answer(it, ctx, turn, said),
         };
         match answered {
             Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {

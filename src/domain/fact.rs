@@ -1,6 +1,7 @@
 //! What happened, for the people it concerns: each fact becomes notices.
 
 use super::id::{CustomerId, OrderId, ProductId};
+use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
 
@@ -39,4 +40,6 @@ pub enum Fact {
     SoldOut(ProductId),
     /// Somebody joined the staff.
     Joined(CustomerId),
+    /// Somebody of the staff has changed a customer's balance by hand.
+    Corrected(Cause),
 }

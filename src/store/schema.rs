@@ -142,7 +142,7 @@ pub enum Index {
     ProductName = 20,
     /// cause and step → the transfer of that cause.
     TransferCause = 22,
-    /// customer → transfers on their balance.
+    /// customer → what has moved on their balance, each cause once.
     TransfersOf = 23,
     /// Paid, and the goods have not arrived yet.
     OrdersUndelivered = 29,
@@ -164,6 +164,8 @@ pub enum Index {
     CouponSpent = 32,
     /// customer → paid orders.
     OrdersPaidOf = 33,
+    /// digest of the username → customers who go by it.
+    Username = 40,
 }
 
 /// How an index is kept.
@@ -209,7 +211,8 @@ impl Index {
             | Index::SeenSequence
             | Index::Staff
             | Index::CouponCode
-            | Index::CouponUsesOf => Keeps::List,
+            | Index::CouponUsesOf
+            | Index::Username => Keeps::List,
         }
     }
 }
@@ -226,7 +229,10 @@ impl Record for Customer {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        vec![(Index::Customers, ALL)]
+        let name = self.username.as_deref().map(Customer::username_digest);
+        let mut ways = vec![(Index::Customers, ALL)];
+        ways.extend(name.map(|digest| (Index::Username, digest)));
+        ways
     }
 }
 

@@ -1,5 +1,7 @@
 //! The seller's screens.
 
+pub mod correction;
+pub mod deposit_bound;
 pub mod desk;
 pub mod fill_pick;
 pub mod fill_stock;
