@@ -102,7 +102,7 @@ deposit-open =
 
     💼 Your balance: <b>{ $balance }</b>
 
-    Top-up <b>{ $order }</b> has not been paid. Pay or cancel it first, then top up again.
+    Top-up <b>{ $order }</b> is not done yet. Please see its invoice first.
 deposit-ask-amount =
     ✏️ How much would you like to top up?
     Type an amount from { $least } to { $most }, for example: <code>75000</code>
@@ -112,7 +112,7 @@ deposit-means =
 button-amount = { $amount }
 button-type-amount = ✏️ Type an Amount
 button-history = 📜 Balance History
-toast-open-deposit = Top-up { $order } has not been paid. Pay or cancel it first.
+toast-open-deposit = Top-up { $order } is not done yet. Here is its invoice.
 plain-came = +{ $amount }
 plain-went = −{ $amount }
 history-title =
@@ -580,9 +580,10 @@ refusal-no-customer =
     The shop knows nobody called “{ $typed }”.
     Use the ID from their <b>{ key-account }</b>, or <code>@username</code>. They must have written to this bot before.
 refusal-empty-reason = The reason is still empty. Type one that can be read; the buyer sees it too.
-refusal-overdrawn =
-    The buyer's balance is too low: only <b>{ $balance }</b> is free, and { $held } is held for unpaid orders.
-    Take { $balance } at most.
+refusal-overdrawn = There is only <b>{ $balance }</b> on the buyer's balance, and it cannot go below zero. Type a smaller amount.
+refusal-overdrawn-held =
+    Only <b>{ $balance }</b> is free on the buyer's balance; { $held } is held for unpaid orders.
+    Type a smaller amount, or wait until that order is done.
 
 ## General
 

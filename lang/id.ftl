@@ -102,7 +102,7 @@ deposit-open =
 
     💼 Saldo Kakak: <b>{ $balance }</b>
 
-    Deposit <b>{ $order }</b> belum dibayar. Bayar atau batalkan dulu, lalu deposit lagi.
+    Deposit <b>{ $order }</b> belum selesai. Lihat dulu invoice-nya, Kak.
 deposit-ask-amount =
     ✏️ Mau deposit berapa, Kak?
     Ketik jumlah dari { $least } sampai { $most }, contoh: <code>75000</code>
@@ -112,7 +112,7 @@ deposit-means =
 button-amount = { $amount }
 button-type-amount = ✏️ Ketik Jumlah
 button-history = 📜 Riwayat Saldo
-toast-open-deposit = Deposit { $order } belum dibayar. Bayar atau batalkan dulu, Kak.
+toast-open-deposit = Deposit { $order } belum selesai. Ini invoice-nya, Kak.
 plain-came = +{ $amount }
 plain-went = −{ $amount }
 history-title =
@@ -565,9 +565,10 @@ refusal-no-customer =
     Tidak ada pengguna toko “{ $typed }”.
     Pakai ID dari <b>{ key-account }</b> mereka, atau <code>@username</code>. Orangnya harus pernah menulis ke bot ini.
 refusal-empty-reason = Alasannya masih kosong. Tulis alasan yang terbaca; pembeli juga melihatnya.
-refusal-overdrawn =
-    Saldo pembeli tidak cukup: yang bebas hanya <b>{ $balance }</b>, dan { $held } ditahan untuk pesanan yang belum dibayar.
-    Kurangi paling banyak { $balance }.
+refusal-overdrawn = Saldo pembeli hanya <b>{ $balance }</b>, dan tidak bisa menjadi minus. Ketik jumlah yang lebih kecil.
+refusal-overdrawn-held =
+    Yang bebas di saldo pembeli hanya <b>{ $balance }</b>; { $held } ditahan untuk pesanan yang belum dibayar.
+    Ketik jumlah yang lebih kecil, atau tunggu pesanan itu selesai.
 
 ## Umum
 

@@ -59,7 +59,8 @@ impl Words<'_> {
             Refusal::BadDepositLimit { min, max } => self.refusal_bad_deposit_limit(*min, *max),
             Refusal::NoCustomer { typed } => self.refusal_no_customer(typed),
             Refusal::EmptyReason => self.refusal_empty_reason(),
-            Refusal::Overdrawn { have, held } => self.refusal_overdrawn(*have, *held),
+            Refusal::Overdrawn { have, held: Rupiah::ZERO } => self.refusal_overdrawn(*have),
+            Refusal::Overdrawn { have, held } => self.refusal_overdrawn_held(*have, *held),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Reason, shorten};
-use crate::shop::context::{Ctx, Done};
+use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{browse, correction, ledger};
 use crate::words::{Html, Words};
 
@@ -76,8 +76,12 @@ pub fn answer(it: Correction, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<
     if said != Answer::Choice(Choice::Save) {
         return Ok(Next::Open(Wizard::Correction(it)).into());
     }
-    correction::enter(ctx, admin, &it)?;
     let w = turn.words;
+    match correction::enter(ctx, admin, &it) {
+        // The balance has changed since: the same amount will not do, and is not asked for again.
+        Err(Stop::Refused(refusal)) => return Ok(Next::say(w.refusal(&refusal)).into()),
+        entered => entered?,
+    };
     let balance = ledger::free(&ctx.tx, it.customer)?;
     let (buyer, change) = (person(ctx, it.customer, w)?, told(it.change, w));
     Ok(Next::say(w.done_correction(balance, Html(&buyer), &change)).into())
