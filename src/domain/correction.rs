@@ -32,16 +32,14 @@ impl Change {
     /// Reads `+5000` and `-5.000`. Without a sign it may be meant as the new balance, and
     /// guessing at money is worse than asking again.
     pub fn parse(text: &str) -> Result<Change, Refusal> {
-        let text = text.trim();
-        // The long minus is what we write ourselves, and what people copy.
-        let signs: [(char, fn(Rupiah) -> Change); 3] =
-            [('+', Change::Added), ('-', Change::Taken), ('−', Change::Taken)];
-        for (sign, change) in signs {
-            if let Some(amount) = text.strip_prefix(sign) {
-                return Rupiah::parse_amount(amount).map(change);
-            }
-        }
-        Err(Refusal::BadChange { typed: shorten(text, 40) })
+        let mut amount = text.trim().chars();
+        let change = match amount.next() {
+            Some('+') => Change::Added,
+            // The long minus is what we write ourselves, and what people copy.
+            Some('-' | '−') => Change::Taken,
+            _ => return Err(Refusal::BadChange { typed: shorten(text, 40) }),
+        };
+        Rupiah::parse_amount(amount.as_str()).map(change)
     }
 
     pub fn amount(self) -> Rupiah {

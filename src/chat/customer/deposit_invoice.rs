@@ -1,9 +1,9 @@
 //! The ends of a deposit's invoice, in words of their own: nothing was ordered, nothing is sent.
 
-use super::invoice::View;
+use super::invoice::{View, again};
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::button;
-use crate::domain::message::{Button, Screen};
+use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::order::End;
 use crate::domain::time::Timestamp;
@@ -27,15 +27,11 @@ pub(super) fn ended(v: &View, why: End, w: Words) -> Screen {
         // A wrong amount is told by the payment itself.
         End::Expired | End::WrongAmount => w.invoice_expired_deposit(id),
     };
-    Screen::new(text).buttons(again(w))
+    Screen::new(text).buttons(again(v, w))
 }
 
 /// Another amount came than was asked for: it is on the balance all the same.
 pub(super) fn credited(v: &View, asked: Rupiah, received: Rupiah, w: Words) -> Screen {
     let text = w.invoice_wrong_amount_deposit(v.balance, asked, v.order.id, received);
-    Screen::new(text).buttons(again(w))
-}
-
-fn again(w: Words) -> Vec<Button> {
-    vec![button(w.button_deposit(), Action::Deposit)]
+    Screen::new(text).buttons(again(v, w))
 }

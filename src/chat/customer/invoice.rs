@@ -82,8 +82,13 @@ pub(super) fn cancel(order: &Order, w: Words) -> Button {
 }
 
 /// The way back into the shop after an invoice that came to nothing.
-fn again(w: Words) -> Vec<Button> {
-    vec![button(w.button_order_again(), Action::Catalogue { part: Part::All, page: 0 })]
+pub(super) fn again(v: &View, w: Words) -> Vec<Button> {
+    match v.order.deposit() {
+        true => vec![button(w.button_deposit(), Action::Deposit)],
+        false => {
+            vec![button(w.button_order_again(), Action::Catalogue { part: Part::All, page: 0 })]
+        }
+    }
 }
 
 /// Money came and could not pay the order: it is on the balance.
@@ -97,7 +102,7 @@ fn credited(v: &View, received: Rupiah, w: Words) -> Screen {
         true => w.invoice_credited(v.balance, id, received),
         false => w.invoice_wrong_amount(v.balance, asked, id, received),
     };
-    Screen::new(text).buttons(again(w))
+    Screen::new(text).buttons(again(v, w))
 }
 
 fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
@@ -122,9 +127,9 @@ fn ended(v: &View, why: End, w: Words) -> Screen {
             let retry = vec![button(w.button_try_again(), Action::PayMethod)];
             (w.invoice_failed(id), retry)
         }
-        End::Cancelled => (w.invoice_cancelled(id), again(w)),
+        End::Cancelled => (w.invoice_cancelled(id), again(v, w)),
         // A wrong amount is told by the payment itself.
-        End::Expired | End::WrongAmount => (w.invoice_expired(id), again(w)),
+        End::Expired | End::WrongAmount => (w.invoice_expired(id), again(v, w)),
     };
     // The part of the balance is free again, and they shall not have to look.
     let text = match v.order.from_balance {
