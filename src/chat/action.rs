@@ -7,7 +7,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
+use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
+use crate::shop::deposit::Bound;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Action {
@@ -71,6 +73,14 @@ pub enum Action {
     AddCoupon,
     AskWithdraw(CouponId),
     Withdraw(CouponId),
+    DepositAmount(Rupiah),
+    AskDeposit,
+    DepositQris(Rupiah),
+    DepositTransfer(Rupiah),
+    History {
+        page: u32,
+    },
+    AskDepositBound(Bound),
 }
 
 /// Which list of products.

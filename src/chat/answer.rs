@@ -1,9 +1,9 @@
 //! What is meant, carried out: one arm for each thing a person can ask.
 
 use super::action::{Action, Part};
-use super::admin::{coupon_new, desk, fill_stock, product_new};
+use super::admin::{correction, coupon_new, desk, fill_stock, product_new};
 use super::command::Command;
-use super::customer::{self, home, quantity};
+use super::customer::{self, deposit, home, quantity};
 use super::goods::{self, Occasion};
 use super::guard;
 use super::notice::{self, role_name};
@@ -56,6 +56,8 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::Photo(_)
         | Command::Stock
         | Command::Coupon(_) => desk::run(ctx, turn, command, with)?,
+        Command::Credit(rest) => correction::credit(ctx, turn, rest)?,
+        Command::Adjust(rest) => correction::adjust(ctx, turn, rest)?,
     })
 }
 
@@ -130,6 +132,11 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             let place = Place::Cart { changes: Vec::new() };
             Next::Go(place).toast(turn.words.toast_coupon_dropped())
         }
+        Action::DepositAmount(amount) => deposit::choose(ctx, turn, amount)?,
+        Action::AskDeposit => deposit::ask_amount(ctx, turn)?,
+        Action::DepositQris(amount) => deposit::open(ctx, turn, amount, Means::Qris)?,
+        Action::DepositTransfer(amount) => deposit::open(ctx, turn, amount, Means::Transfer)?,
+        Action::History { page } => Place::History { page }.into(),
         action => press_staff(ctx, turn, action)?,
     })
 }
@@ -267,6 +274,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             let toast = w.toast_coupon_withdrawn(coupon.code.as_str());
             Next::Go(Place::Coupon(id)).toast(toast)
         }
+        Action::AskDepositBound(bound) => Next::Open(Wizard::DepositBound(bound)).into(),
         _ => Place::Admin.into(),
     })
 }

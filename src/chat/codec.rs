@@ -44,7 +44,9 @@ mod tests {
     use super::super::action::{Choice, Part};
     use super::*;
     use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
+    use crate::domain::money::Rupiah;
     use crate::domain::shop::Language;
+    use crate::shop::deposit::Bound;
 
     /// One of each, with the largest numbers. The bytes are in people's chats: a line of this
     /// list that changes breaks their buttons.
@@ -53,6 +55,7 @@ mod tests {
         let order = OrderId(u64::MAX);
         let page = u32::MAX;
         let coupon = CouponId(u64::MAX);
+        let most_money = Rupiah(u64::MAX);
         let most = Part::Category(CategoryId(u64::MAX));
         vec![
             (Action::Nothing, "aAA"),
@@ -105,6 +108,13 @@ mod tests {
             (Action::AddCoupon, "aJw"),
             (Action::AskWithdraw(coupon), "aKP___________wE"),
             (Action::Withdraw(coupon), "aKf___________wE"),
+            (Action::DepositAmount(most_money), "aKv___________wE"),
+            (Action::AskDeposit, "aKw"),
+            (Action::DepositQris(most_money), "aLP___________wE"),
+            (Action::DepositTransfer(most_money), "aLf___________wE"),
+            (Action::History { page }, "aLv____8P"),
+            (Action::AskDepositBound(Bound::Least), "aLwA"),
+            (Action::AskDepositBound(Bound::Most), "aLwE"),
         ]
     }
 

@@ -25,6 +25,8 @@ pub fn staff(w: Words) -> Vec<(String, String)> {
         ("photo", w.command_photo()),
         ("stock", w.command_stock()),
         ("kupon", w.command_kupon()),
+        ("transfer", w.command_transfer()),
+        ("editsaldo", w.command_editsaldo()),
         ("claim", w.command_claim()),
     ]);
     customer(w).into_iter().chain(desk).collect()

@@ -127,4 +127,28 @@ pub enum Refusal {
     CouponUsedUp,
     CouponUsedByYou,
     CouponFirstOnly,
+
+    /// Not an amount we are sure of.
+    BadAmount {
+        typed: String,
+    },
+    /// Nor one that says by its sign whether it is to be added or taken away.
+    BadChange {
+        typed: String,
+    },
+    /// A bound of deposits that would leave none, or more than QRIS carries.
+    BadDepositLimit {
+        min: Rupiah,
+        max: Rupiah,
+    },
+    /// Nobody who has ever written to the shop.
+    NoCustomer {
+        typed: String,
+    },
+    EmptyReason,
+    /// A correction would take more from a customer than lies free on their balance.
+    Overdrawn {
+        have: Rupiah,
+        held: Rupiah,
+    },
 }

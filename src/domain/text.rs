@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX};
+use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX, WHY_CHARS_MAX};
 use super::refusal::Refusal;
 
 /// The name of a product or category: one line, no control characters, never empty.
@@ -50,6 +50,28 @@ impl Description {
             return Err(Refusal::LongText { max: DESCRIPTION_CHARS_MAX });
         }
         Ok(Description(text))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Why somebody of the staff moved money: one line that says something, kept for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Reason(String);
+
+impl Reason {
+    pub fn parse(text: &str) -> Result<Reason, Refusal> {
+        let reason = tidy(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if reason.chars().all(invisible) {
+            return Err(Refusal::EmptyReason);
+        }
+        if reason.chars().count() > WHY_CHARS_MAX {
+            return Err(Refusal::LongText { max: WHY_CHARS_MAX });
+        }
+        Ok(Reason(reason))
     }
 
     pub fn as_str(&self) -> &str {
@@ -110,6 +132,17 @@ mod tests {
         assert_eq!(Name::parse("\u{200b}\u{200d}"), Err(Refusal::EmptyName));
         assert_eq!(Name::parse(""), Err(Refusal::EmptyName));
         assert!(Name::parse(&"a".repeat(4096)).is_err());
+    }
+
+    #[test]
+    fn a_reason_says_something_in_one_line() {
+        let reason = |text: &str| Reason::parse(text).map(|reason| reason.0);
+        assert_eq!(reason(" bayar\ntunai  di toko "), Ok("bayar tunai di toko".into()));
+        for empty in ["", " \n ", "\u{200b}", "\u{202e}"] {
+            assert_eq!(reason(empty), Err(Refusal::EmptyReason), "{empty:?}");
+        }
+        let long = Refusal::LongText { max: WHY_CHARS_MAX };
+        assert_eq!(reason(&"x".repeat(5_000)), Err(long));
     }
 
     #[test]

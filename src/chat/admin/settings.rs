@@ -6,6 +6,7 @@ use crate::domain::limit::OPEN_INVOICES_MAX;
 use crate::domain::message::Screen;
 use crate::domain::settings::Settings;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::deposit::Bound;
 use crate::shop::settings;
 use crate::words::Words;
 
@@ -28,5 +29,13 @@ pub fn render(v: &View, w: Words) -> Screen {
     Screen::new(w.settings_card(max.into()))
         .buttons(vec![button(sold_out, Action::ToggleSoldOut)])
         .buttons(vec![button(w.button_open_invoices(max.into()), Action::OpenInvoices(next))])
+        .buttons(vec![button(
+            w.button_deposit_least(v.settings.deposit_min),
+            Action::AskDepositBound(Bound::Least),
+        )])
+        .buttons(vec![button(
+            w.button_deposit_most(v.settings.deposit_max),
+            Action::AskDepositBound(Bound::Most),
+        )])
         .buttons(vec![button(w.button_back(), Action::Admin)])
 }
