@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::evidence::{CommonDoubt, Round};
 use crate::domain::id::{CategoryId, OrderId, ProductId};
 use crate::domain::shop::Language;
 
@@ -61,6 +62,31 @@ pub enum Action {
     Wizard(Choice),
     PayBalance,
     PayTransfer,
+
+    TransferAccount,
+    ReviewList,
+    Review {
+        order: OrderId,
+        /// So many pieces of evidence before the newest.
+        back: u8,
+    },
+    Approve {
+        order: OrderId,
+        round: Round,
+    },
+    DoubtWhy {
+        order: OrderId,
+        round: Round,
+    },
+    Doubt {
+        order: OrderId,
+        round: Round,
+        why: CommonDoubt,
+    },
+    DoubtTyped {
+        order: OrderId,
+        round: Round,
+    },
 }
 
 /// Which list of products.
@@ -79,6 +105,8 @@ pub enum Choice {
     Save,
     Cancel,
     Category(CategoryId),
+    Delete,
+    Order(OrderId),
 }
 
 /// Where the answer to a button appears.

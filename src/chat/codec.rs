@@ -43,6 +43,7 @@ mod tests {
 
     use super::super::action::{Choice, Part};
     use super::*;
+    use crate::domain::evidence::{CommonDoubt, Round};
     use crate::domain::id::{CategoryId, OrderId, ProductId};
     use crate::domain::shop::Language;
 
@@ -52,6 +53,7 @@ mod tests {
         let product = ProductId(u64::MAX);
         let order = OrderId(u64::MAX);
         let page = u32::MAX;
+        let round = Round(u8::MAX);
         let most = Part::Category(CategoryId(u64::MAX));
         vec![
             (Action::Nothing, "aAA"),
@@ -93,6 +95,15 @@ mod tests {
             (Action::Wizard(Choice::Save), "aIAE"),
             (Action::Wizard(Choice::Cancel), "aIAI"),
             (Action::Wizard(Choice::Category(CategoryId(7))), "aIAMH"),
+            (Action::TransferAccount, "?"),
+            (Action::ReviewList, "?"),
+            (Action::Review { order, back: 255 }, "?"),
+            (Action::Approve { order, round }, "?"),
+            (Action::DoubtWhy { order, round }, "?"),
+            (Action::Doubt { order, round, why: CommonDoubt::NotArrived }, "?"),
+            (Action::DoubtTyped { order, round }, "?"),
+            (Action::Wizard(Choice::Delete), "?"),
+            (Action::Wizard(Choice::Order(order)), "?"),
         ]
     }
 

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use super::action::Action;
+use super::admin::evidence::{self, Ask, approver, name_of};
 use super::customer::invoice;
 use super::goods::{self, Occasion};
-use super::layout::buyer;
+use super::layout::{below, buyer};
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
 use crate::domain::id::{Address, CustomerId, OrderId};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Goods, Order, State};
+use crate::domain::order::{End, Goods, Order, State, Way};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, delivery, settings, staff};
+use crate::shop::{browse, delivery, evidence as reviews, settings, staff};
 use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
@@ -27,6 +29,15 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     match *fact {
         // `WrongAmount` is a fact of its own.
         Fact::Ended { why: End::WrongAmount, .. } => Ok(()),
+        // Somebody has decided long after the buyer looked at the chat: a change of an old
+        // message would not be noticed.
+        Fact::Ended { order, why: End::NoTransfer } => panel_below(ctx, dictionary, order),
+        Fact::Doubted { order, .. } if browse::order(&ctx.tx, order)?.open() => {
+            panel_below(ctx, dictionary, order)
+        }
+        Fact::Deposited { order, .. } if browse::order(&ctx.tx, order)?.way == Way::Transfer => {
+            panel_below(ctx, dictionary, order)
+        }
         Fact::Ordered(id) | Fact::Ended { order: id, .. } => panel(ctx, dictionary, id, plain),
         Fact::InvoiceSlow(id) => panel(ctx, dictionary, id, invoice::View::slow),
         Fact::Credited { order, .. } => panel(ctx, dictionary, order, plain),
@@ -45,6 +56,8 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             _ => Ok(()),
         },
         Fact::Delivered(_) | Fact::Stuck(_) | Fact::SoldOut(_) | Fact::Joined(_) => Ok(()),
+        // The buyer has done it themselves, or has nothing to do about it.
+        Fact::Evidence { .. } | Fact::ReviewWaits(_) | Fact::Doubted { .. } => Ok(()),
     }
 }
 
@@ -84,8 +97,8 @@ pub fn panel_below(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId) -> Done 
 
 fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     for (to, w) in listeners(ctx, dictionary, fact)? {
-        if let Some(text) = text(ctx, w, fact)? {
-            let errand = Errand::Show { to, screen: Screen::new(text), replace: None };
+        if let Some(screen) = screen(ctx, w, fact, to)? {
+            let errand = Errand::Show { to, screen, replace: None };
             ctx.ask(Lane::Notice, errand, About::Nothing)?;
         }
     }
@@ -115,7 +128,7 @@ fn listeners<'d>(
         people.extend(staff::owners(ctx)?);
         people.remove(newcomer);
     }
-    if let Fact::Stuck(_) | Fact::Credited { .. } = fact {
+    if let Fact::Stuck(_) | Fact::Credited { .. } | Fact::ReviewWaits(_) = fact {
         people.extend(staff::owners(ctx)?);
     }
     let mut listeners = reachable(ctx, dictionary, people)?;
@@ -145,6 +158,24 @@ fn reachable<'d>(
     Ok(listeners)
 }
 
+/// A fact as one of its listeners sees it. What is to be decided comes with its buttons, but not
+/// in a group: a group is never listened to.
+fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>> {
+    let person = to.chat.person();
+    Ok(match *fact {
+        // Whoever decided has the answer before their eyes.
+        Fact::Doubted { by, .. } if person == Some(by) => None,
+        Fact::Evidence { order, back } if person.is_some() => {
+            Some(evidence::render(&evidence::load(ctx, w, order, back, Ask::Decision)?, w))
+        }
+        Fact::ReviewWaits(order) if person.is_some() => {
+            let look = below(w.button_review(order), Action::Review { order, back: 0 });
+            text(ctx, w, fact)?.map(|text| Screen::new(text).buttons(vec![look]))
+        }
+        _ => text(ctx, w, fact)?.map(Screen::new),
+    })
+}
+
 fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
     Ok(match *fact {
         Fact::Ordered(id) => Some(
@@ -153,9 +184,12 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         ),
         Fact::Paid { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
-            Some(it.with_lines(|it, lines| match late {
-                true => w.notice_paid_late(Html(&it.buyer), lines, id, it.total),
-                false => w.notice_paid(Html(&it.buyer), lines, id, it.total),
+            Some(it.with_lines(|it, lines| match (late, &it.approver) {
+                (true, _) => w.notice_paid_late(Html(&it.buyer), lines, id, it.total),
+                (false, None) => w.notice_paid(Html(&it.buyer), lines, id, it.total),
+                (false, Some(name)) => {
+                    w.notice_paid_by_hand(Html(&it.buyer), lines, name, id, it.total)
+                }
             }))
         }
         Fact::Delivered(id) => {
@@ -168,7 +202,10 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         }
         Fact::Deposited { order: id, .. } => {
             let it = Gist::load(ctx, id, w)?;
-            Some(w.notice_deposited(it.total, Html(&it.buyer), id))
+            Some(match &it.approver {
+                None => w.notice_deposited(it.total, Html(&it.buyer), id),
+                Some(name) => w.notice_deposited_by_hand(it.total, Html(&it.buyer), name, id),
+            })
         }
         Fact::Ended { order: id, why } => ended(&Gist::load(ctx, id, w)?, id, why, w),
         Fact::Credited { order: id, received } => {
@@ -188,7 +225,26 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             role.map(|role| w.notice_joined(&name, &role))
         }
         Fact::InvoiceSlow(_) | Fact::Unstuck(_) => None,
+        Fact::Evidence { order: id, .. } => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(w.notice_evidence(Html(&it.buyer), id, it.asked))
+        }
+        Fact::ReviewWaits(id) => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(w.notice_review_waits(Html(&it.buyer), id, it.asked))
+        }
+        Fact::Doubted { order, by } => doubted(ctx, order, by, w)?,
     })
+}
+
+fn doubted(ctx: &Ctx, id: OrderId, by: CustomerId, w: Words) -> Done<Option<String>> {
+    let (order, evidence) = reviews::reviewed(&ctx.tx, id)?;
+    let Some(doubt) = evidence.doubts.last() else { return Ok(None) };
+    let (it, name, why) = (Gist::load(ctx, id, w)?, name_of(ctx, by)?, w.doubt(&doubt.why));
+    Ok(Some(match order.open() {
+        true => w.notice_doubted(Html(&it.buyer), &name, id, &why),
+        false => w.notice_no_transfer(Html(&it.buyer), &name, id, &why),
+    }))
 }
 
 fn ended(it: &Gist, id: OrderId, why: End, w: Words) -> Option<String> {
@@ -196,8 +252,8 @@ fn ended(it: &Gist, id: OrderId, why: End, w: Words) -> Option<String> {
         End::Expired => Some(w.notice_expired(Html(&it.buyer), id, it.total)),
         End::Cancelled => Some(w.notice_cancelled(Html(&it.buyer), id, it.total)),
         End::NoInvoice => Some(w.notice_no_invoice(Html(&it.buyer), id)),
-        // `WrongAmount` is a fact of its own.
-        End::WrongAmount => None,
+        // These are facts of their own.
+        End::WrongAmount | End::NoTransfer => None,
     }
 }
 
@@ -215,6 +271,8 @@ struct Gist {
     /// What was to come from outside.
     asked: Rupiah,
     lines: String,
+    /// Who of the staff has seen the money, where the gateway could not.
+    approver: Option<String>,
 }
 
 impl Gist {
@@ -230,6 +288,7 @@ impl Gist {
             total: order.total(),
             asked: order.rest(),
             lines: invoice::lines(&order, w),
+            approver: approver(ctx, id)?.map(|by| name_of(ctx, by)).transpose()?,
         })
     }
 

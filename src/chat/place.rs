@@ -1,6 +1,7 @@
 //! Every screen there is: one enum, load and render.
 
 use super::action::Part;
+use super::admin::evidence::Ask;
 use super::turn::Turn;
 use super::{admin, customer};
 use crate::domain::id::{OrderId, ProductId};
@@ -27,6 +28,8 @@ pub enum Place {
     FillPick { page: u32 },
     Settings,
     Undelivered,
+    ReviewList,
+    Review { order: OrderId, back: u8, ask: Ask },
 }
 
 impl Place {
@@ -64,6 +67,13 @@ impl Place {
             }
             Place::Settings => admin::settings::render(&admin::settings::load(ctx)?, w),
             Place::Undelivered => admin::undelivered::render(&admin::undelivered::load(ctx, w)?, w),
+            Place::ReviewList => {
+                admin::evidence_list::render(&admin::evidence_list::load(ctx, w)?, w)
+            }
+            Place::Review { order, back, ask } => {
+                let view = admin::evidence::load(ctx, w, *order, *back, *ask)?;
+                admin::evidence::render(&view, w)
+            }
         })
     }
 }

@@ -17,6 +17,9 @@ pub enum Wizard {
     Quantity(customer::quantity::Step),
     ProductNew(admin::product_new::Step),
     FillStock(admin::fill_stock::Step),
+    Evidence(customer::evidence::Step),
+    Doubt(admin::evidence_doubt::Step),
+    TransferAccount(admin::transfer_account::Step),
 }
 
 impl Wizard {
@@ -25,7 +28,17 @@ impl Wizard {
             Wizard::Quantity(step) => customer::quantity::ask(step, ctx, turn.words),
             Wizard::ProductNew(step) => admin::product_new::ask(step, ctx, turn.words),
             Wizard::FillStock(step) => admin::fill_stock::ask(step, ctx, turn.words),
+            Wizard::Evidence(step) => customer::evidence::ask(step, ctx, turn),
+            Wizard::Doubt(step) => Ok(admin::evidence_doubt::ask(step, turn.words)),
+            Wizard::TransferAccount(step) => admin::transfer_account::ask(step, ctx, turn.words),
         }
+    }
+
+    /// Whether its question may be answered by a photo or document. To any other question such a
+    /// file is no answer, and may be meant for something else.
+    pub fn takes_files(&self) -> bool {
+        use admin::product_new::Step::Picture;
+        matches!(self, Wizard::ProductNew(Picture(_)) | Wizard::FillStock(_) | Wizard::Evidence(_))
     }
 
     /// Hears an answer. What cannot be used is said, and the question stays open.
@@ -39,6 +52,9 @@ impl Wizard {
             Wizard::Quantity(step) => customer::quantity::answer(step, ctx, turn, said),
             Wizard::ProductNew(step) => admin::product_new::answer(step, ctx, turn, said),
             Wizard::FillStock(step) => admin::fill_stock::answer(step, ctx, turn, said),
+            Wizard::Evidence(step) => customer::evidence::answer(step, ctx, turn, said),
+            Wizard::Doubt(step) => admin::evidence_doubt::answer(step, ctx, turn, said),
+            Wizard::TransferAccount(step) => admin::transfer_account::answer(step, ctx, turn, said),
         };
         match answered {
             Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {

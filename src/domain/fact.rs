@@ -39,4 +39,17 @@ pub enum Fact {
     SoldOut(ProductId),
     /// Somebody joined the staff.
     Joined(CustomerId),
+
+    /// A buyer has sent evidence of a transfer: the piece that came so many before the newest.
+    Evidence {
+        order: OrderId,
+        back: u8,
+    },
+    /// Nobody has looked at a buyer's evidence for long.
+    ReviewWaits(OrderId),
+    /// Evidence was not enough.
+    Doubted {
+        order: OrderId,
+        by: CustomerId,
+    },
 }

@@ -4,6 +4,7 @@ pub mod cart;
 pub mod coupon;
 pub mod customer;
 pub mod effect;
+pub mod evidence;
 pub mod fact;
 pub mod id;
 pub mod ledger;

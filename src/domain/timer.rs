@@ -23,4 +23,9 @@ pub enum What {
     Ask(PaymentId),
     /// Has a closed invoice been paid after all?
     Sweep(PaymentId),
+
+    /// Has anybody looked at the evidence of a transfer?
+    RemindReview(OrderId),
+    /// Evidence has been kept for long enough.
+    ForgetEvidence(OrderId),
 }

@@ -10,6 +10,7 @@ pub mod coupon;
 pub mod delivery;
 pub mod deposit;
 pub mod end;
+pub mod evidence;
 pub mod ledger;
 pub mod payment;
 pub mod picture;

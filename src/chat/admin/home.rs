@@ -8,24 +8,33 @@ use crate::domain::message::Screen;
 use crate::domain::time::Timestamp;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
+use crate::shop::evidence;
 use crate::words::Words;
 
 pub struct View {
     store: String,
     at: Timestamp,
     figures: Figures,
+    in_review: u64,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
     guard::allow(ctx, turn.customer.id)?;
     let figures = browse::figures(&ctx.tx)?;
-    Ok(View { store: ctx.shop.name.clone(), at: ctx.now, figures })
+    let in_review = evidence::waiting(&ctx.tx)?;
+    Ok(View { store: ctx.shop.name.clone(), at: ctx.now, figures, in_review })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let Figures { open, paid, undelivered: late, .. } = v.figures;
     let undelivered = button(w.button_undelivered(late), Action::Undelivered);
-    Screen::new(w.admin_home(v.at, open, paid, &v.store, late))
+    let mut screen = Screen::new(w.admin_home(v.at, open, paid, &v.store, late));
+    // Above all else: a buyer who has paid waits for it.
+    if v.in_review > 0 {
+        let list = button(w.button_review_list(v.in_review), Action::ReviewList);
+        screen = screen.buttons(vec![list]);
+    }
+    screen
         .buttons(vec![button(w.button_manage_products(), Action::AdminProducts { page: 0 })])
         .buttons(vec![undelivered])
         .buttons(vec![button(w.button_settings(), Action::Settings)])

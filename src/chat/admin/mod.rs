@@ -1,10 +1,14 @@
 //! The seller's screens.
 
 pub mod desk;
+pub mod evidence;
+pub mod evidence_doubt;
+pub mod evidence_list;
 pub mod fill_pick;
 pub mod fill_stock;
 pub mod home;
 pub mod product_new;
 pub mod products;
 pub mod settings;
+pub mod transfer_account;
 pub mod undelivered;

@@ -23,10 +23,15 @@ pub fn render(v: &View, w: Words) -> Screen {
         true => w.button_sold_out_hidden(),
         false => w.button_sold_out_shown(),
     };
+    let account = match v.settings.transfer_account {
+        Some(_) => w.button_transfers_on(),
+        None => w.button_transfers_off(),
+    };
     // One more, and after the most it starts again with one.
     let next = max % OPEN_INVOICES_MAX + 1;
     Screen::new(w.settings_card(max.into()))
         .buttons(vec![button(sold_out, Action::ToggleSoldOut)])
         .buttons(vec![button(w.button_open_invoices(max.into()), Action::OpenInvoices(next))])
+        .buttons(vec![button(account, Action::TransferAccount)])
         .buttons(vec![button(w.button_back(), Action::Admin)])
 }

@@ -63,5 +63,6 @@ fn state(order: &Order, w: Words) -> String {
         State::Ended { why: End::Cancelled, .. } => w.order_cancelled(),
         State::Ended { why: End::NoInvoice, .. } => w.order_no_invoice(),
         State::Ended { why: End::WrongAmount, .. } => w.order_wrong_amount(),
+        State::Ended { why: End::NoTransfer, .. } => w.order_no_transfer(),
     }
 }
