@@ -329,6 +329,7 @@ invoice-transfer-again =
     { $account }
 
     If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or file of the receipt here.
+    Something does not match? Contact the shop's admin and name this invoice.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } has expired</b>
     The time to transfer is over; please do not transfer for this invoice any more.

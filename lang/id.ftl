@@ -321,6 +321,7 @@ invoice-transfer-again =
     { $account }
 
     Kalau uangnya sudah terkirim, <b>jangan transfer lagi</b>: cukup kirim foto atau berkas bukti yang lebih jelas di sini.
+    Ada yang tidak cocok? Hubungi admin toko dan sebutkan nomor invoice ini.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
     Batas waktu transfer sudah lewat; mohon jangan transfer lagi untuk invoice ini.

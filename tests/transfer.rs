@@ -458,10 +458,14 @@ fn evidence_is_understood_in_the_middle_of_anything_else() {
     order_by_transfer(&mut counter, SARI);
     send(&mut counter, SARI, Said::Other("sticker".into()));
     assert!(counter.last(SARI).screen.html.contains("foto atau berkas"));
+    counter.say(SARI, "sudah saya transfer kak");
+    assert!(counter.last(SARI).screen.html.contains("foto atau berkas"));
     counter.say(SARI, "1");
     counter.press(SARI, "Ketik Jumlah");
     photo(&mut counter, SARI, "bukti");
     assert!(in_review(&counter, 1));
+    send(&mut counter, SARI, Said::Other("sticker".into()));
+    assert!(counter.last(SARI).screen.html.contains("hanya bisa membaca teks"), "enough is sent");
     // A question that a picture answers comes first, though: an admin buys here too.
     order_by_transfer(&mut counter, ADMIN);
     counter.say(ADMIN, "🛒 Kelola Produk");

@@ -98,7 +98,11 @@ fn search(ctx: &mut Ctx, turn: &Turn, words: String) -> Done<Reply> {
     let part = browse::Part::Search(words.clone());
     let found = browse::shelf(&ctx.tx, &part, browse::SoldOut::Shown, 0)?;
     Ok(match &found.items[..] {
-        [] => Next::say(turn.words.catalogue_nothing_found(&words)).into(),
+        [] => match evidence::wanted(ctx, turn)? {
+            // "I have paid" is no product.
+            Some(order) => return Err(Refusal::NotEvidence(order).into()),
+            None => Next::say(turn.words.catalogue_nothing_found(&words)).into(),
+        },
         [only] => Place::Product(only.product.id).into(),
         _ => Place::Catalogue { part: Part::Search(words), page: 0 }.into(),
     })
@@ -182,10 +186,10 @@ fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {
         return Ok(Next::Panel(id).into());
     }
     Ok(match checkout? {
-        // What is paid already tells of itself.
-        Checkout::Opened(id) => match browse::order(&ctx.tx, id)?.open() {
-            true => Next::Panel(id).into(),
-            false => Next::Stay.into(),
+        // What can be paid at once, or is paid already, tells of itself.
+        Checkout::Opened(id) => match browse::order(&ctx.tx, id)?.state {
+            State::AwaitingInvoice { .. } => Next::Panel(id).into(),
+            _ => Next::Stay.into(),
         },
         Checkout::Already(id) => {
             let text = turn.words.refusal(&Refusal::OpenInvoice(id));

@@ -172,6 +172,15 @@ fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>>
             let look = below(w.button_review(order), Action::Review { order, back: 0 });
             text(ctx, w, fact)?.map(|text| Screen::new(text).buttons(vec![look]))
         }
+        // A group hears of it once, and not of each picture of an album.
+        Fact::Evidence { order, back } => match reviews::reviewed(&ctx.tx, order)? {
+            (Order { state: State::InReview { since }, .. }, evidence)
+                if evidence.first_since(since, back) =>
+            {
+                text(ctx, w, fact)?.map(Screen::new)
+            }
+            _ => None,
+        },
         _ => text(ctx, w, fact)?.map(Screen::new),
     })
 }

@@ -86,4 +86,9 @@ impl Evidence {
     pub fn since(&self, moment: Timestamp) -> usize {
         self.pieces.iter().filter(|piece| piece.at >= moment).count()
     }
+
+    /// Whether the piece that came so many before the newest is the first since a moment.
+    pub fn first_since(&self, moment: Timestamp, back: u8) -> bool {
+        self.since(moment) == usize::from(back) + 1
+    }
 }

@@ -7,7 +7,7 @@ use crate::chat::layout::{below, button, buyer, paragraphs};
 use crate::domain::evidence::{CommonDoubt, Doubted, Evidence};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::{Cause, Step};
-use crate::domain::message::{Media, Screen};
+use crate::domain::message::{Button, Media, Screen};
 use crate::domain::order::{Order, State};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, evidence, ledger};
@@ -61,33 +61,41 @@ pub fn name_of(ctx: &Ctx, id: CustomerId) -> Done<String> {
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
-    let Order { id, at, .. } = v.order;
-    let lines = invoice::gist(&v.order, w);
-    let card = w.evidence_card(at, Html(&v.buyer), Html(&lines), id, v.order.rest());
+    let id = v.order.id;
     let count = v.evidence.pieces.len();
     let place = count.saturating_sub(usize::from(v.back) + 1);
+    let piece = v.evidence.pieces.get(place);
+    let at = piece.map_or(v.order.at, |piece| piece.at);
+    let lines = invoice::gist(&v.order, w);
+    let card = w.evidence_card(at, Html(&v.buyer), Html(&lines), id, v.order.rest());
     let which = match count {
         0 | 1 => String::new(),
         _ => w.evidence_piece(place as u64 + 1, count as u64),
     };
     let mut screen = Screen::new(paragraphs([card, which, standing(v, w)]));
-    if let Some(piece) = v.evidence.pieces.get(place) {
+    if let Some(piece) = piece {
         screen = screen.with(Media::Sent(piece.sent.clone()));
     }
-    let look = |place: usize| Action::Review { order: id, back: (count - place - 1) as u8 };
-    let mut turn = Vec::new();
-    if let Some(before) = place.checked_sub(1) {
-        turn.push(button(w.button_previous(), look(before)));
+    if matches!(v.order.state, State::InReview { .. }) {
+        screen = decisions(v, w).into_iter().fold(screen, Screen::buttons);
     }
-    if place + 1 < count {
-        turn.push(button(w.button_next(), look(place + 1)));
+    let turn = if v.ask == Ask::Decision { pages(id, place, count, w) } else { Vec::new() };
+    match turn.is_empty() {
+        true => screen,
+        false => screen.buttons(turn),
     }
-    let decide = matches!(v.order.state, State::InReview { .. });
-    let rows = if decide { decisions(v, w) } else { Vec::new() };
-    rows.into_iter().chain((!turn.is_empty()).then_some(turn)).fold(screen, Screen::buttons)
 }
 
-fn decisions(v: &View, w: Words) -> Vec<Vec<crate::domain::message::Button>> {
+/// The way to the pieces before and after this one.
+fn pages(order: OrderId, place: usize, count: usize, w: Words) -> Vec<Button> {
+    let look = |place: usize| Action::Review { order, back: (count - place - 1) as u8 };
+    let before = place.checked_sub(1).map(|place| button(w.button_previous(), look(place)));
+    let after = (place + 1 < count).then(|| button(w.button_next(), look(place + 1)));
+    before.into_iter().chain(after).collect()
+}
+
+/// The rows of buttons that lead to a decision.
+fn decisions(v: &View, w: Words) -> Vec<Vec<Button>> {
     let (order, round) = (v.order.id, v.evidence.round());
     if v.ask == Ask::Decision {
         let approve = button(w.button_approve(), Action::Approve { order, round });

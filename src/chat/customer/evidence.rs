@@ -11,6 +11,7 @@ use crate::chat::wizard::Wizard;
 use crate::domain::id::OrderId;
 use crate::domain::limit::EVIDENCE_MAX;
 use crate::domain::message::{Screen, Sent};
+use crate::domain::order::{Order, State};
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::evidence;
@@ -33,9 +34,11 @@ pub fn hear(ctx: &mut Ctx, turn: &Turn, sent: Sent) -> Done<Option<Reply>> {
     }
 }
 
-/// Whether this person should have sent a photo or document instead of something else.
+/// The order for which this person should have sent a photo or document, not something else.
 pub fn wanted(ctx: &Ctx, turn: &Turn) -> Done<Option<OrderId>> {
-    Ok(evidence::awaiting(&ctx.tx, turn.customer.id)?.first().map(|order| order.id))
+    let orders = evidence::awaiting(&ctx.tx, turn.customer.id)?;
+    let unproven = |order: &&Order| matches!(order.state, State::AwaitingTransfer { .. });
+    Ok(orders.iter().find(unproven).map(|order| order.id))
 }
 
 pub fn ask(_: &Step, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
