@@ -37,11 +37,14 @@ pub fn awaiting(read: &impl Read, customer: CustomerId) -> Result<Vec<Order>, Fa
         ids.extend(read.list(open, customer.0, Sort::Newest, usize::MAX)?);
     }
     ids.sort_unstable_by(|one, other| other.cmp(one));
-    let orders = ids.into_iter().map(|id| read.need::<Order>(id));
-    let by_hand = |order: &Result<Order, Fault>| {
-        order.as_ref().map_or(true, |order| order.way == Way::Transfer)
-    };
-    orders.filter(by_hand).collect()
+    let mut orders = Vec::new();
+    for id in ids {
+        let order = read.need::<Order>(id)?;
+        if order.way == Way::Transfer {
+            orders.push(order);
+        }
+    }
+    Ok(orders)
 }
 
 /// The buyer's newest order, if it was to be paid by transfer and has ended not long ago.
