@@ -55,7 +55,6 @@ mod tests {
         let product = ProductId(u64::MAX);
         let order = OrderId(u64::MAX);
         let page = u32::MAX;
-        let round = Round(u8::MAX);
         let most = Part::Category(CategoryId(u64::MAX));
         vec![
             (Action::Nothing, "aAA"),
@@ -108,6 +107,7 @@ mod tests {
         let page = u32::MAX;
         let coupon = CouponId(u64::MAX);
         let most_money = Rupiah(u64::MAX);
+        let round = Round(u8::MAX);
         vec![
             (Action::PayBalance, "aIQ"),
             (Action::PayTransfer, "aIg"),
