@@ -73,6 +73,7 @@ stories! {
     pictures
     sold_out_meanwhile
     telegram_busy
+    transfer
 }
 
 fn folder() -> PathBuf {

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::evidence::{CommonDoubt, Round};
 use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
@@ -81,6 +82,30 @@ pub enum Action {
         page: u32,
     },
     AskDepositBound(Bound),
+    TransferAccount,
+    ReviewList,
+    Review {
+        order: OrderId,
+        /// So many pieces of evidence before the newest.
+        back: u8,
+    },
+    Approve {
+        order: OrderId,
+        round: Round,
+    },
+    DoubtWhy {
+        order: OrderId,
+        round: Round,
+    },
+    Doubt {
+        order: OrderId,
+        round: Round,
+        why: CommonDoubt,
+    },
+    DoubtTyped {
+        order: OrderId,
+        round: Round,
+    },
 }
 
 /// Which list of products.
@@ -101,6 +126,8 @@ pub enum Choice {
     Category(CategoryId),
     NoLimit,
     FirstPurchase,
+    Delete,
+    Order(OrderId),
 }
 
 /// Where the answer to a button appears.

@@ -43,6 +43,7 @@ mod tests {
 
     use super::super::action::{Choice, Part};
     use super::*;
+    use crate::domain::evidence::{CommonDoubt, Round};
     use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
     use crate::domain::money::Rupiah;
     use crate::domain::shop::Language;
@@ -54,8 +55,6 @@ mod tests {
         let product = ProductId(u64::MAX);
         let order = OrderId(u64::MAX);
         let page = u32::MAX;
-        let coupon = CouponId(u64::MAX);
-        let most_money = Rupiah(u64::MAX);
         let most = Part::Category(CategoryId(u64::MAX));
         vec![
             (Action::Nothing, "aAA"),
@@ -99,6 +98,17 @@ mod tests {
             (Action::Wizard(Choice::Category(CategoryId(7))), "aIAMH"),
             (Action::Wizard(Choice::NoLimit), "aIAQ"),
             (Action::Wizard(Choice::FirstPurchase), "aIAU"),
+        ]
+    }
+
+    /// The same for what is about money.
+    fn golden_money() -> Vec<(Action, &'static str)> {
+        let order = OrderId(u64::MAX);
+        let page = u32::MAX;
+        let coupon = CouponId(u64::MAX);
+        let most_money = Rupiah(u64::MAX);
+        let round = Round(u8::MAX);
+        vec![
             (Action::PayBalance, "aIQ"),
             (Action::PayTransfer, "aIg"),
             (Action::UseCoupon, "aIw"),
@@ -115,12 +125,21 @@ mod tests {
             (Action::History { page }, "aLv____8P"),
             (Action::AskDepositBound(Bound::Least), "aLwA"),
             (Action::AskDepositBound(Bound::Most), "aLwE"),
+            (Action::TransferAccount, "aMA"),
+            (Action::ReviewList, "aMQ"),
+            (Action::Review { order, back: 255 }, "aMv___________wH_"),
+            (Action::Approve { order, round }, "aM____________wH_"),
+            (Action::DoubtWhy { order, round }, "aNP___________wH_"),
+            (Action::Doubt { order, round, why: CommonDoubt::NotArrived }, "aNf___________wH_AA"),
+            (Action::DoubtTyped { order, round }, "aNv___________wH_"),
+            (Action::Wizard(Choice::Delete), "aIAY"),
+            (Action::Wizard(Choice::Order(order)), "aIAf___________8B"),
         ]
     }
 
     #[test]
     fn buttons_keep_their_bytes() {
-        for (action, bytes) in golden() {
+        for (action, bytes) in golden().into_iter().chain(golden_money()) {
             assert_eq!(encode(&action, Manner::Here).as_deref(), Some(bytes), "{action:?}");
             assert_eq!(decode(bytes), Some((action, Manner::Here)));
         }

@@ -25,4 +25,9 @@ pub enum What {
     Sweep(PaymentId),
     /// Is a flood of strange notices over?
     StraysQuiet,
+
+    /// Has anybody looked at the evidence of a transfer?
+    RemindReview(OrderId),
+    /// Evidence has been kept for long enough.
+    ForgetEvidence(OrderId),
 }
