@@ -316,6 +316,8 @@ invoice-paid =
     Your goods are in the next message. Thank you for shopping!
 invoice-paid-late =
     ✅ <b>Invoice { $order } is paid</b>
+    { $rows }
+
     The payment came after its deadline, and we accept it all the same.
     Your goods are in the next message.
 invoice-expired =
@@ -336,7 +338,7 @@ invoice-failed-deposit =
     Please try again in a moment.
 invoice-credited =
     💼 <b>Invoice { $order }: { $received } is on your balance</b>
-    The payment came after the deadline, and the goods are gone.
+    The payment came after the deadline, when the order could no longer be fulfilled.
     Your balance is <b>{ $balance }</b> now, and you can shop with it at once.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: wrong amount</b>
@@ -983,7 +985,8 @@ notice-wrong-amount =
 notice-credited =
     💼 <b>Put on the balance</b> · { $order }
     👤 { $buyer }
-    { $received } came after the invoice had ended, and the goods are gone. The buyer has been told.
+    { $received } came after the invoice had ended. The order can no longer be fulfilled:
+    its goods, coupon or balance have been used. The buyer has been told.
 notice-deposited =
     💰 <b>Top-up</b> · { $order }
     👤 { $buyer }

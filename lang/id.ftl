@@ -308,6 +308,8 @@ invoice-paid =
     Barang Kakak ada di pesan berikutnya. Terima kasih sudah berbelanja!
 invoice-paid-late =
     ✅ <b>Invoice { $order } lunas</b>
+    { $rows }
+
     Pembayaran masuk setelah batas waktunya, dan tetap kami terima.
     Barang Kakak ada di pesan berikutnya.
 invoice-expired =
@@ -328,7 +330,7 @@ invoice-failed-deposit =
     Silakan coba lagi sebentar lagi.
 invoice-credited =
     💼 <b>Invoice { $order }: { $received } masuk ke saldo Kakak</b>
-    Pembayarannya datang setelah batas waktu, dan barangnya sudah tidak tersedia.
+    Pembayarannya datang setelah batas waktu, dan pesanan itu tidak bisa dipenuhi lagi.
     Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: jumlah tidak sesuai</b>
@@ -958,7 +960,8 @@ notice-wrong-amount =
 notice-credited =
     💼 <b>Masuk ke saldo</b> · { $order }
     👤 { $buyer }
-    { $received } datang setelah invoice berakhir, dan barangnya sudah habis. Pembeli sudah diberi tahu.
+    { $received } datang setelah invoice berakhir. Pesanannya tidak bisa dipenuhi lagi:
+    barang, kupon atau saldonya sudah terpakai. Pembeli sudah diberi tahu.
 notice-deposited =
     💰 <b>Deposit</b> · { $order }
     👤 { $buyer }

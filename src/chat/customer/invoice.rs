@@ -111,20 +111,23 @@ fn credited(v: &View, received: Rupiah, w: Words) -> Screen {
         true => w.invoice_credited(v.balance, id, received),
         false => w.invoice_wrong_amount(v.balance, asked, id, received),
     };
+    let text = match v.order.state {
+        State::Ended { why: End::WrongAmount, .. } => with_balance_back(text, &v.order, w),
+        // It was told of when the invoice ended.
+        _ => text,
+    };
     Screen::new(text).buttons(again(v, w))
 }
 
 fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
-    let (id, total) = (v.order.id, v.order.total());
+    let id = v.order.id;
+    let mut rows = w.invoice_row_total(v.order.total());
+    if v.order.from_balance > Rupiah::ZERO {
+        rows = format!("{rows}\n{}", w.invoice_row_balance(v.order.from_balance));
+    }
     let text = match v.late {
-        true => w.invoice_paid_late(id),
-        false => {
-            let mut rows = w.invoice_row_total(total);
-            if v.order.from_balance > Rupiah::ZERO {
-                rows = format!("{rows}\n{}", w.invoice_row_balance(v.order.from_balance));
-            }
-            w.invoice_paid(id, at, Html(&rows))
-        }
+        true => w.invoice_paid_late(id, Html(&rows)),
+        false => w.invoice_paid(id, at, Html(&rows)),
     };
     Screen::new(text).buttons(vec![below(w.button_order(id), Action::Order(id))])
 }
@@ -147,12 +150,15 @@ fn ended(v: &View, why: End, w: Words) -> Screen {
         // A wrong amount is told by the payment itself.
         End::Expired | End::WrongAmount => (w.invoice_expired(id), again(v, w)),
     };
-    // The part of the balance is free again, and they shall not have to look.
-    let text = match v.order.from_balance {
+    Screen::new(with_balance_back(text, &v.order, w)).buttons(next)
+}
+
+/// The part of the balance is free again, and they shall not have to look.
+fn with_balance_back(text: String, order: &Order, w: Words) -> String {
+    match order.from_balance {
         Rupiah::ZERO => text,
         held => format!("{text}\n{}", w.invoice_balance_back(held)),
-    };
-    Screen::new(text).buttons(next)
+    }
 }
 
 fn unpaid(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Screen {
@@ -205,9 +211,7 @@ fn rows(order: &Order, w: Words) -> Vec<String> {
         true => w.invoice_row_deposit(order.price()),
         false => w.invoice_row_goods(order.price()),
     }];
-    if let Some(discount) = &order.discount {
-        rows.push(w.invoice_row_discount(discount.code.as_str(), discount.amount));
-    }
+    rows.extend(discount_row(order, w));
     if order.from_balance > Rupiah::ZERO {
         rows.push(w.invoice_row_balance(order.from_balance));
     }
@@ -228,10 +232,17 @@ fn brief(order: &Order, w: Words) -> Vec<String> {
     lines
 }
 
-/// All lines of an order, as far as a message can hold them.
+/// All lines of an order, as far as a message can hold them, and what is taken off their sum.
 pub(in crate::chat) fn lines(order: &Order, w: Words) -> String {
     let texts = order.lines.iter().map(|line| line_text(line, w));
-    fitting(texts, 1000).join("\n")
+    let mut lines = fitting(texts, 1000);
+    lines.extend(discount_row(order, w));
+    lines.join("\n")
+}
+
+fn discount_row(order: &Order, w: Words) -> Option<String> {
+    let discount = order.discount.as_ref()?;
+    Some(w.invoice_row_discount(discount.code.as_str(), discount.amount))
 }
 
 fn line_text(line: &crate::domain::order::Line, w: Words) -> String {

@@ -36,7 +36,11 @@ pub fn render(v: &View, w: Words) -> Screen {
         true => w.order_detail_deposit(order.at, order.id, order.total()),
         false => {
             let lines = invoice::lines(order, w);
-            w.order_detail(order.at, Html(&lines), order.id, order.total())
+            let detail = w.order_detail(order.at, Html(&lines), order.id, order.total());
+            match order.from_balance {
+                Rupiah::ZERO => detail,
+                part => format!("{detail}\n{}", w.invoice_row_balance(part)),
+            }
         }
     };
     let credited = v.credited.map(|amount| w.order_credited(amount)).unwrap_or_default();
