@@ -318,7 +318,7 @@ invoice-paid-late =
     ✅ <b>Invoice { $order } is paid</b>
     { $rows }
 
-    The payment came after its deadline, and we accept it all the same.
+    The payment came after the invoice had ended, and we accept it all the same.
     Your goods are in the next message.
 invoice-expired =
     ⌛ <b>Invoice { $order } has expired</b>
@@ -338,7 +338,7 @@ invoice-failed-deposit =
     Please try again in a moment.
 invoice-credited =
     💼 <b>Invoice { $order }: { $received } is on your balance</b>
-    The payment came after the deadline, when the order could no longer be fulfilled.
+    The payment came after the invoice had ended, when the order could no longer be fulfilled.
     Your balance is <b>{ $balance }</b> now, and you can shop with it at once.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: wrong amount</b>
@@ -352,7 +352,7 @@ invoice-deposited =
     💼 Your balance: <b>{ $balance }</b>
 invoice-deposited-late =
     ✅ <b>Top-up { $order } is done</b>
-    The payment came after its deadline, and we accept it all the same: { $amount }.
+    The payment came after the invoice had ended, and we accept it all the same: { $amount }.
 
     💼 Your balance: <b>{ $balance }</b>
 invoice-balance-back = 💼 { $amount } is back on your balance.

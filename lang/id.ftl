@@ -310,7 +310,7 @@ invoice-paid-late =
     ✅ <b>Invoice { $order } lunas</b>
     { $rows }
 
-    Pembayaran masuk setelah batas waktunya, dan tetap kami terima.
+    Pembayaran masuk setelah invoice berakhir, dan tetap kami terima.
     Barang Kakak ada di pesan berikutnya.
 invoice-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
@@ -330,7 +330,7 @@ invoice-failed-deposit =
     Silakan coba lagi sebentar lagi.
 invoice-credited =
     💼 <b>Invoice { $order }: { $received } masuk ke saldo Kakak</b>
-    Pembayarannya datang setelah batas waktu, dan pesanan itu tidak bisa dipenuhi lagi.
+    Pembayarannya datang setelah invoice berakhir, dan pesanan itu tidak bisa dipenuhi lagi.
     Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: jumlah tidak sesuai</b>
@@ -344,7 +344,7 @@ invoice-deposited =
     💼 Saldo Kakak: <b>{ $balance }</b>
 invoice-deposited-late =
     ✅ <b>Deposit { $order } berhasil</b>
-    Pembayaran masuk setelah batas waktunya, dan tetap kami terima: { $amount }.
+    Pembayaran masuk setelah invoice berakhir, dan tetap kami terima: { $amount }.
 
     💼 Saldo Kakak: <b>{ $balance }</b>
 invoice-balance-back = 💼 { $amount } kembali ke saldo Kakak.

@@ -247,8 +247,9 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             })
         }
         Fact::SoldOut(id) => {
-            let product = browse::product(&ctx.tx, id)?;
-            Some(w.notice_sold_out(product.name.as_str(), product.number.into()))
+            // What has been taken off the shelf is not filled again.
+            let product = Some(browse::product(&ctx.tx, id)?).filter(|product| product.on_shelf);
+            product.map(|it| w.notice_sold_out(it.name.as_str(), it.number.into()))
         }
         Fact::Joined(id) => {
             let name = browse::customer(&ctx.tx, id)?.map(|it| it.name).unwrap_or_default();

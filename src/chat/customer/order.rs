@@ -37,9 +37,12 @@ pub fn render(v: &View, w: Words) -> Screen {
         false => {
             let lines = invoice::lines(order, w);
             let detail = w.order_detail(order.at, Html(&lines), order.id, order.total());
+            // In the end an unpaid order takes nothing from the balance.
             match order.from_balance {
-                Rupiah::ZERO => detail,
-                part => format!("{detail}\n{}", w.invoice_row_balance(part)),
+                part if part > Rupiah::ZERO && (order.open() || order.paid()) => {
+                    format!("{detail}\n{}", w.invoice_row_balance(part))
+                }
+                _ => detail,
             }
         }
     };
