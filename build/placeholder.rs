@@ -36,6 +36,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "day",
             "description",
             "error",
+            "factors",
             "hour",
             "id",
             "language",
@@ -59,7 +60,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "zone",
         ],
     ),
-    (Html, &["buyer", "lines", "rows", "why"]),
+    (Html, &["buyer", "lines", "person", "rows", "why"]),
     (
         Money,
         &[
@@ -84,6 +85,7 @@ const TABLE: &[(Kind, &[&str])] = &[
         &[
             "added",
             "count",
+            "days",
             "doubled",
             "kilobytes",
             "max",
@@ -93,6 +95,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "paid",
             "quantity",
             "refused",
+            "remaining",
             "reserved",
             "sales",
             "sold",

@@ -8,6 +8,7 @@ use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
+use warung::domain::episode::{Episode, Trouble};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
     ProductId, TimerId, TransferId, UnitId,
@@ -18,6 +19,7 @@ use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
 use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Txn};
 use warung::domain::product::{Category, Product};
+use warung::domain::refund::Formula;
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
 use warung::domain::shop::Language;
@@ -53,6 +55,13 @@ pub fn show(to: &mut impl See) {
     to.see(&PicturePiece { id: 4 << 16, bytes: vec![0xff, 0xd8, 0xff] });
     let (input, why) = (b"{}".to_vec(), "panic: no message".into());
     to.see(&Quarantined { id: 1, at: AT, input, why });
+    troubles(to);
+}
+
+fn troubles(to: &mut impl See) {
+    for trouble in successors(Some(Trouble::Gateway), after_trouble) {
+        to.see(&Episode { trouble, failures: 300, since: AT, told: true });
+    }
 }
 
 fn people(to: &mut impl See) {
@@ -77,6 +86,7 @@ fn people(to: &mut impl See) {
         deposit_min: Rupiah(20_000),
         deposit_max: Rupiah(2_000_000),
         transfer_account: Some("BCA 1234567890".into()),
+        refund: Formula { days: 365, factors: vec![100, 50] },
     });
     to.see(&Settings::default());
 }
@@ -204,7 +214,7 @@ fn after_step(step: Step) -> Option<Step> {
 }
 
 fn states() -> impl Iterator<Item = State> {
-    let paid = successors(Some(Goods::Sending { messages: 2 }), after_goods);
+    let paid = successors(Some(Goods::Sending { messages: 2, since: AT }), after_goods);
     let ended = successors(Some(End::Expired), after_end);
     successors(Some(State::AwaitingInvoice { until: AT }), after_state)
         .chain(paid.map(|goods| State::Paid { at: AT, goods }))
@@ -314,8 +324,9 @@ fn after_state(state: &State) -> Option<State> {
 fn after_goods(goods: &Goods) -> Option<Goods> {
     match goods {
         Goods::Sending { .. } => Some(Goods::Delivered { at: AT }),
-        Goods::Delivered { .. } => Some(Goods::Stuck),
-        Goods::Stuck => None,
+        Goods::Delivered { .. } => Some(Goods::Stuck { since: AT }),
+        Goods::Stuck { .. } => Some(Goods::Withdrawn),
+        Goods::Withdrawn => None,
     }
 }
 
@@ -349,7 +360,16 @@ fn after_what(what: &What) -> Option<What> {
         What::Expire(order) => Some(What::LetGo(*order)),
         What::LetGo(_) => Some(What::Ask(PaymentId(301))),
         What::Ask(payment) => Some(What::Sweep(*payment)),
-        What::Sweep(_) => None,
+        What::Sweep(_) => Some(What::Undelivered),
+        What::Undelivered => None,
+    }
+}
+
+fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
+    match trouble {
+        Trouble::Gateway => Some(Trouble::Strays),
+        Trouble::Strays => Some(Trouble::Undelivered),
+        Trouble::Undelivered => None,
     }
 }
 

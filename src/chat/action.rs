@@ -6,7 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
+use super::admin::unit_pick::Purpose;
+use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
+use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +73,45 @@ pub enum Action {
     AddCoupon,
     AskWithdraw(CouponId),
     Withdraw(CouponId),
+
+    /// An order as the staff see it.
+    Desk(OrderId),
+    /// As `SendAgain`, from the order's desk.
+    Resend(OrderId),
+    UndeliveredList {
+        page: u32,
+    },
+    PickUnit {
+        order: OrderId,
+        purpose: Purpose,
+        page: u32,
+    },
+    Replace {
+        order: OrderId,
+        unit: UnitId,
+    },
+    /// The whole order, or one unit of it.
+    Refund {
+        order: OrderId,
+        unit: Option<UnitId>,
+    },
+    ConfirmRefund {
+        order: OrderId,
+        part: u16,
+    },
+    RefundsOwed {
+        page: u32,
+    },
+    Payout {
+        order: OrderId,
+        part: u16,
+    },
+    /// The same from the list of promises.
+    PayoutListed {
+        order: OrderId,
+        part: u16,
+    },
+    RefundFormula,
 }
 
 /// Which list of products.
@@ -91,6 +132,9 @@ pub enum Choice {
     Category(CategoryId),
     NoLimit,
     FirstPurchase,
+    Amount(Rupiah),
+    ToBalance,
+    Outside,
 }
 
 /// Where the answer to a button appears.

@@ -1,12 +1,12 @@
 //! What is meant, carried out: one arm for each thing a person can ask.
 
 use super::action::{Action, Part};
-use super::admin::{coupon_new, desk, fill_stock, product_new};
+use super::admin::{coupon_new, desk, fill_stock, order_deeds, product_new};
 use super::command::Command;
 use super::customer::{self, home, quantity};
 use super::goods::{self, Occasion};
 use super::guard;
-use super::notice::{self, role_name};
+use super::notice::role_name;
 use super::place::Place;
 use super::route::{Attached, Intent};
 use super::show::show;
@@ -54,6 +54,7 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::Delete(_)
         | Command::Photo(_)
         | Command::Stock
+        | Command::Order(_)
         | Command::Coupon(_) => desk::run(ctx, turn, command, with)?,
     })
 }
@@ -210,9 +211,12 @@ fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
 fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
     let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
     let State::Paid { goods, .. } = order.state else { return Err(Refusal::NoOrder.into()) };
+    if order.kept().next().is_none() {
+        return Err(Refusal::GivenBack(id).into());
+    }
     match goods {
         // On their way already: a second tap brings nothing more.
-        Goods::Sending { .. } => {}
+        Goods::Sending { .. } | Goods::Withdrawn => {}
         // A look at what has arrived changes nothing, and nobody else needs to hear of it.
         Goods::Delivered { .. } => {
             for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
@@ -220,7 +224,7 @@ fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
             }
         }
         // This may be what unsticks them, so it counts as the delivery.
-        Goods::Stuck => {
+        Goods::Stuck { .. } => {
             goods::send(ctx, id, Occasion::Again, turn.words)?;
         }
     }
@@ -245,15 +249,6 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             settings::change(ctx, admin, |it| it.open_invoices_max = max)?;
             Next::Go(Place::Settings).toast(w.toast_saved())
         }
-        Action::Undelivered => Place::Undelivered.into(),
-        Action::SendAgain(id) => {
-            let order = browse::known_order(&ctx.tx, id)?.ok_or(Refusal::NoOrder)?;
-            if let State::Paid { goods: Goods::Stuck, .. } = order.state {
-                let theirs = notice::words_of(ctx, turn.dictionary, order.customer)?;
-                goods::send(ctx, id, Occasion::Again, theirs)?;
-            }
-            Next::Go(Place::Undelivered).toast(w.toast_sending_again(id))
-        }
         Action::Coupons { page } => Place::Coupons { page }.into(),
         Action::Coupon(id) => Place::Coupon(id).into(),
         Action::AddCoupon => Next::Open(Wizard::CouponNew(coupon_new::Step::Code)).into(),
@@ -263,6 +258,6 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             let toast = w.toast_coupon_withdrawn(coupon.code.as_str());
             Next::Go(Place::Coupon(id)).toast(toast)
         }
-        _ => Place::Admin.into(),
+        action => order_deeds::press(ctx, turn, admin, action)?,
     })
 }

@@ -42,8 +42,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::action::{Choice, Part};
+    use super::super::admin::unit_pick::Purpose;
     use super::*;
-    use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
+    use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
+    use crate::domain::money::Rupiah;
     use crate::domain::shop::Language;
 
     /// One of each, with the largest numbers. The bytes are in people's chats: a line of this
@@ -51,6 +53,7 @@ mod tests {
     fn golden() -> Vec<(Action, &'static str)> {
         let product = ProductId(u64::MAX);
         let order = OrderId(u64::MAX);
+        let (unit, part) = (UnitId(u64::MAX), u16::MAX);
         let page = u32::MAX;
         let coupon = CouponId(u64::MAX);
         let most = Part::Category(CategoryId(u64::MAX));
@@ -105,6 +108,25 @@ mod tests {
             (Action::AddCoupon, "aJw"),
             (Action::AskWithdraw(coupon), "aKP___________wE"),
             (Action::Withdraw(coupon), "aKf___________wE"),
+            (Action::Wizard(Choice::Amount(Rupiah(38_333))), "aIAa9qwI"),
+            (Action::Wizard(Choice::ToBalance), "aIAc"),
+            (Action::Wizard(Choice::Outside), "aIAg"),
+            (Action::Desk(order), "aKv___________wE"),
+            (Action::Resend(order), "aK____________wE"),
+            (Action::UndeliveredList { page: 0 }, "aLAA"),
+            (
+                Action::PickUnit { order, purpose: Purpose::Refund, page },
+                "aLf___________wEA_____w8",
+            ),
+            (Action::PickUnit { order, purpose: Purpose::Replace, page: 0 }, "aLf___________wEBAA"),
+            (Action::Replace { order, unit }, "aLv___________wH___________8B"),
+            (Action::Refund { order, unit: None }, "aL____________wEA"),
+            (Action::Refund { order, unit: Some(unit) }, "aL____________wEB____________AQ"),
+            (Action::ConfirmRefund { order, part }, "aMP___________wH__wM"),
+            (Action::RefundsOwed { page: 0 }, "aMQA"),
+            (Action::Payout { order, part }, "aMv___________wH__wM"),
+            (Action::PayoutListed { order, part }, "aM____________wH__wM"),
+            (Action::RefundFormula, "aNA"),
         ]
     }
 

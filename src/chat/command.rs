@@ -19,6 +19,7 @@ pub enum Command {
     Photo(String),
     Stock,
     Coupon(String),
+    Order(String),
 
     Unknown,
 }
@@ -50,6 +51,7 @@ impl Command {
             "photo" => Command::Photo(rest),
             "stock" => Command::Stock,
             "kupon" | "coupon" => Command::Coupon(rest),
+            "order" => Command::Order(rest),
             _ => Command::Unknown,
         })
     }

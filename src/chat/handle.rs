@@ -141,6 +141,16 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
         (Refusal::SoldOut, Some(Action::CartSet { product, .. })) => Some(Place::Product(product)),
         (Refusal::NoOrder, Some(_)) => Some(Place::Orders { page: 0 }),
         (Refusal::AlreadyPaid(id) | Refusal::AlreadyEnded(id), Some(_)) => Some(Place::Order(*id)),
+        (Refusal::GivenBack(id), Some(Action::GoodsAgain(_))) => Some(Place::Order(*id)),
+        (
+            Refusal::RefundChanged(id)
+            | Refusal::NotRefundable(id)
+            | Refusal::AllRefunded(id)
+            | Refusal::NoRefund(id)
+            | Refusal::NoUnit(id)
+            | Refusal::StillSending(id),
+            Some(_),
+        ) => Some(Place::Desk(*id)),
         _ => None,
     };
     match place {

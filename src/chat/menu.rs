@@ -25,6 +25,7 @@ pub fn staff(w: Words) -> Vec<(String, String)> {
         ("photo", w.command_photo()),
         ("stock", w.command_stock()),
         ("kupon", w.command_kupon()),
+        ("order", w.command_order()),
         ("claim", w.command_claim()),
     ]);
     customer(w).into_iter().chain(desk).collect()

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::customer::invoice;
+use super::action::Action;
+use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
-use super::layout::buyer;
+use super::layout::{below, buyer};
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
-use crate::domain::id::{Address, CustomerId, OrderId};
-use crate::domain::message::Screen;
+use crate::domain::id::{Address, CustomerId, OrderId, UnitId};
+use crate::domain::ledger::{Cause, Step};
+use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Goods, Order, State};
+use crate::domain::order::{End, Goods, Order, RefundTo, State};
+use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, delivery, settings, staff};
+use crate::shop::{browse, delivery, ledger, settings, staff};
 use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
@@ -36,7 +39,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             send_goods(ctx, dictionary, id, Occasion::Paid)
         }
         Fact::Unstuck(id) => match browse::order(&ctx.tx, id)?.state {
-            State::Paid { goods: Goods::Stuck, .. } => {
+            State::Paid { goods: Goods::Stuck { .. }, .. } => {
                 // The invoice still shows its QR: they have not heard that it is paid.
                 panel(ctx, dictionary, id, plain)?;
                 send_goods(ctx, dictionary, id, Occasion::Again)
@@ -44,7 +47,21 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             // The buyer has asked for them in the very same moment.
             _ => Ok(()),
         },
-        Fact::Delivered(_) | Fact::Stuck(_) | Fact::SoldOut(_) | Fact::Joined(_) => Ok(()),
+        Fact::Refunded { order, part } | Fact::PaidOut { order, part } => {
+            let to = browse::order(&ctx.tx, order)?.customer;
+            let w = words_of(ctx, dictionary, to)?;
+            let screen = refund::render(&refund::load(ctx, order, part)?, w);
+            let errand = Errand::Show { to: to.chat().into(), screen, replace: None };
+            ctx.ask(Lane::Notice, errand, About::Nothing)?;
+            Ok(())
+        }
+        Fact::Replaced { order, unit } => send_replacement(ctx, dictionary, order, unit),
+        Fact::Delivered(_)
+        | Fact::Stuck(_)
+        | Fact::SoldOut(_)
+        | Fact::Joined(_)
+        | Fact::Undelivered { .. }
+        | Fact::AllDelivered => Ok(()),
     }
 }
 
@@ -52,6 +69,20 @@ fn send_goods(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId, why: Occasion
     let order = browse::order(&ctx.tx, id)?;
     let w = words_of(ctx, dictionary, order.customer)?;
     goods::send(ctx, id, why, w)
+}
+
+fn send_replacement(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId, unit: UnitId) -> Done {
+    let order = browse::order(&ctx.tx, id)?;
+    match order.state {
+        // Nothing has arrived yet: all of it goes out once more.
+        State::Paid { goods: Goods::Stuck { .. }, .. } => {
+            send_goods(ctx, dictionary, id, Occasion::Again)
+        }
+        _ => {
+            let w = words_of(ctx, dictionary, order.customer)?;
+            goods::send_replacement(ctx, id, unit, w)
+        }
+    }
 }
 
 /// Shows an order's invoice as it is now, in the place of the message that showed it before.
@@ -85,11 +116,33 @@ pub fn panel_below(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId) -> Done 
 fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     for (to, w) in listeners(ctx, dictionary, fact)? {
         if let Some(text) = text(ctx, w, fact)? {
-            let errand = Errand::Show { to, screen: Screen::new(text), replace: None };
+            let screen = match next_step(fact, w) {
+                // In a group nobody listens to buttons.
+                Some(button) if to.chat.person().is_some() => {
+                    Screen::new(text).buttons(vec![button])
+                }
+                _ => Screen::new(text),
+            };
+            let errand = Errand::Show { to, screen, replace: None };
             ctx.ask(Lane::Notice, errand, About::Nothing)?;
         }
     }
     Ok(())
+}
+
+/// Where staff go from a notice, if it leads anywhere.
+fn next_step(fact: &Fact, w: Words) -> Option<Button> {
+    match *fact {
+        Fact::Paid { order, .. }
+        | Fact::Stuck(order)
+        | Fact::Credited { order, .. }
+        | Fact::Refunded { order, .. }
+        | Fact::Replaced { order, .. } => Some(below(w.button_desk(order), Action::Desk(order))),
+        Fact::Undelivered { count, .. } => {
+            Some(below(w.button_undelivered(count), Action::UndeliveredList { page: 0 }))
+        }
+        _ => None,
+    }
 }
 
 /// Tells the owners that something of ours broke, with the number to look for.
@@ -115,7 +168,7 @@ fn listeners<'d>(
         people.extend(staff::owners(ctx)?);
         people.remove(newcomer);
     }
-    if let Fact::Stuck(_) | Fact::Credited { .. } = fact {
+    if trouble_or_money(fact) {
         people.extend(staff::owners(ctx)?);
     }
     let mut listeners = reachable(ctx, dictionary, people)?;
@@ -127,6 +180,19 @@ fn listeners<'d>(
         listeners.push((group, dictionary.words(None, ctx.shop.language)));
     }
     Ok(listeners)
+}
+
+/// What concerns the owners as well: goods that do not arrive, and money that goes back.
+fn trouble_or_money(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Stuck(_)
+            | Fact::Credited { .. }
+            | Fact::Refunded { .. }
+            | Fact::PaidOut { .. }
+            | Fact::Undelivered { .. }
+            | Fact::AllDelivered
+    )
 }
 
 /// Those who can be written to: who has never written to the bot cannot.
@@ -187,7 +253,40 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let role = staff::role_of(ctx, id)?.map(|role| role_name(role, w));
             role.map(|role| w.notice_joined(&name, &role))
         }
+        Fact::Refunded { order, part } => Some(refunded(ctx, w, order, part)?),
+        Fact::PaidOut { order, part } => {
+            let amount = browse::order(&ctx.tx, order)?.refund(part).map(|it| it.amount);
+            let it = Gist::load(ctx, order, w)?;
+            amount.map(|amount| w.notice_paid_out(amount, Html(&it.buyer), order))
+        }
+        Fact::Replaced { order, .. } => {
+            let it = Gist::load(ctx, order, w)?;
+            Some(w.notice_replaced(Html(&it.buyer), order))
+        }
+        Fact::Undelivered { count, oldest, since } => {
+            Some(w.notice_undelivered(since, count, oldest))
+        }
+        Fact::AllDelivered => Some(w.notice_all_delivered()),
         Fact::InvoiceSlow(_) | Fact::Unstuck(_) => None,
+    })
+}
+
+fn refunded(ctx: &Ctx, w: Words, id: OrderId, part: u16) -> Done<String> {
+    let order = browse::order(&ctx.tx, id)?;
+    let buyer = Gist::load(ctx, id, w)?.buyer;
+    let refund = order.refund(part).ok_or(Refusal::NoRefund(id))?;
+    let entry = ledger::entry(&ctx.tx, Cause::Refund(id, part), Step::Moved)?;
+    let note = entry.and_then(|entry| entry.note);
+    let (by, why) = match note {
+        Some(note) => (browse::customer(&ctx.tx, note.by)?, note.why),
+        None => (None, String::new()),
+    };
+    let by = by.map(|by| by.name).unwrap_or_default();
+    Ok(match refund.to {
+        RefundTo::Balance => w.notice_refunded(refund.amount, Html(&buyer), &by, id, &why),
+        RefundTo::Outside { .. } => {
+            w.notice_refund_promised(refund.amount, Html(&buyer), &by, id, &why)
+        }
     })
 }
 

@@ -1,6 +1,7 @@
 //! Every screen there is: one enum, load and render.
 
 use super::action::Part;
+use super::admin::unit_pick::Purpose;
 use super::turn::Turn;
 use super::{admin, customer};
 use crate::domain::id::{CouponId, OrderId, ProductId};
@@ -26,10 +27,13 @@ pub enum Place {
     AdminProducts { page: u32 },
     FillPick { page: u32 },
     Settings,
-    Undelivered,
+    Undelivered { page: u32 },
     Coupons { page: u32 },
     Coupon(CouponId),
     CouponWithdraw(CouponId),
+    Desk(OrderId),
+    PickUnit { order: OrderId, purpose: Purpose, page: u32 },
+    RefundsOwed { page: u32 },
 }
 
 impl Place {
@@ -66,12 +70,22 @@ impl Place {
                 admin::fill_pick::render(&admin::fill_pick::load(ctx, *page)?, w)
             }
             Place::Settings => admin::settings::render(&admin::settings::load(ctx)?, w),
-            Place::Undelivered => admin::undelivered::render(&admin::undelivered::load(ctx, w)?, w),
+            Place::Undelivered { page } => {
+                admin::undelivered::render(&admin::undelivered::load(ctx, *page, w)?, w)
+            }
             Place::Coupons { page } => {
                 admin::coupons::render(&admin::coupons::load(ctx, *page)?, w)
             }
             Place::Coupon(id) => admin::coupon::render(&admin::coupon::load(ctx, *id, w)?, w),
             Place::CouponWithdraw(id) => admin::coupon::ask_withdraw(ctx, *id, w)?,
+            Place::Desk(id) => admin::order::render(&admin::order::load(ctx, turn, *id)?, w),
+            Place::PickUnit { order, purpose, page } => {
+                let view = admin::unit_pick::load(ctx, *order, *purpose, *page)?;
+                admin::unit_pick::render(&view, w)
+            }
+            Place::RefundsOwed { page } => {
+                admin::refunds_owed::render(&admin::refunds_owed::load(ctx, *page, w)?, w)
+            }
         })
     }
 }

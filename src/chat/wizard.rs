@@ -19,6 +19,8 @@ pub enum Wizard {
     FillStock(admin::fill_stock::Step),
     Coupon(customer::coupon::Step),
     CouponNew(admin::coupon_new::Step),
+    Refund(admin::refund::Step),
+    RefundFormula(admin::refund_formula::Step),
 }
 
 impl Wizard {
@@ -29,6 +31,8 @@ impl Wizard {
             Wizard::FillStock(step) => admin::fill_stock::ask(step, ctx, turn.words),
             Wizard::Coupon(step) => Ok(customer::coupon::ask(step, turn.words)),
             Wizard::CouponNew(step) => admin::coupon_new::ask(step, ctx, turn.words),
+            Wizard::Refund(step) => admin::refund::ask(step, ctx, turn.words),
+            Wizard::RefundFormula(step) => admin::refund_formula::ask(step, ctx, turn.words),
         }
     }
 
@@ -45,6 +49,8 @@ impl Wizard {
             Wizard::FillStock(step) => admin::fill_stock::answer(step, ctx, turn, said),
             Wizard::Coupon(step) => customer::coupon::answer(step, ctx, turn, said),
             Wizard::CouponNew(step) => admin::coupon_new::answer(step, ctx, turn, said),
+            Wizard::Refund(step) => admin::refund::answer(step, ctx, turn, said),
+            Wizard::RefundFormula(step) => admin::refund_formula::answer(step, ctx, turn, said),
         };
         match answered {
             Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {

@@ -1,8 +1,9 @@
 //! What happened, for the people it concerns: each fact becomes notices.
 
-use super::id::{CustomerId, OrderId, ProductId};
+use super::id::{CustomerId, OrderId, ProductId, UnitId};
 use super::money::Rupiah;
 use super::order::End;
+use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -39,4 +40,27 @@ pub enum Fact {
     SoldOut(ProductId),
     /// Somebody joined the staff.
     Joined(CustomerId),
+    /// Money was given back, or is promised.
+    Refunded {
+        order: OrderId,
+        part: u16,
+    },
+    /// A refund that was promised has been paid outside the shop.
+    PaidOut {
+        order: OrderId,
+        part: u16,
+    },
+    /// A faulty unit was replaced by this one.
+    Replaced {
+        order: OrderId,
+        unit: UnitId,
+    },
+    /// Paid orders wait too long for their goods to arrive.
+    Undelivered {
+        count: u64,
+        oldest: OrderId,
+        since: Timestamp,
+    },
+    /// None of them does any more.
+    AllDelivered,
 }

@@ -74,6 +74,18 @@ pub const TRANSFER_AFTER: Span = Span::hours(1);
 /// A price beyond Rp1.000.000.000 is a typing mistake.
 pub const PRICE_RUPIAH_MAX: u64 = 1_000_000_000;
 
+/// The period of a refund is ten years at most, as a coupon's.
+pub const REFUND_DAYS_MAX: u32 = 3_650;
+/// Factors of a refund are buttons of one screen.
+pub const REFUND_FACTORS_MAX: usize = 6;
+/// Refunds of one order: its desk tells them all, and its row stays small.
+pub const REFUNDS_MAX: usize = 100;
+/// Why somebody of the staff moved money: a sentence in a list.
+pub const WHY_CHARS_MAX: usize = 200;
+/// A paid order that has not arrived after this long is worth a warning: Telegram takes a
+/// message within seconds, and its usual bad moments are over in minutes.
+pub const UNDELIVERED_AFTER: Span = Span::minutes(5);
+
 /// Update ids remembered: ten times what one `getUpdates` may bring.
 pub const SEEN_UPDATES: u64 = 1000;
 /// Inputs that may wait for the writer before submitters are held back.

@@ -127,4 +127,40 @@ pub enum Refusal {
     CouponUsedUp,
     CouponUsedByYou,
     CouponFirstOnly,
+
+    /// Not paid, or a deposit: there is nothing to give back.
+    NotRefundable(OrderId),
+    /// Nothing, or more than is left of what was paid.
+    BadRefund {
+        most: Rupiah,
+    },
+    /// All that was paid has been given back.
+    AllRefunded(OrderId),
+    TooManyRefunds {
+        max: usize,
+    },
+    /// Somebody else has refunded meanwhile.
+    RefundChanged(OrderId),
+    /// The order does not have that refund, or it is nothing to be paid outside.
+    NoRefund(OrderId),
+    /// Not one of the order's units, or refunded before.
+    NoUnit(OrderId),
+    /// Its goods are on their way.
+    StillSending(OrderId),
+    /// Nothing on the shelf to put in its place.
+    NoReplacement {
+        name: String,
+    },
+    /// Its goods were refunded: there is nothing to show any more.
+    GivenBack(OrderId),
+    /// No order has that number.
+    UnknownOrder,
+    BadDays {
+        max: u32,
+    },
+    BadFactors {
+        max: usize,
+    },
+    /// A reason that says nothing.
+    EmptyReason,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX};
+use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX, WHY_CHARS_MAX};
 use super::refusal::Refusal;
 
 /// The name of a product or category: one line, no control characters, never empty.
@@ -50,6 +50,28 @@ impl Description {
             return Err(Refusal::LongText { max: DESCRIPTION_CHARS_MAX });
         }
         Ok(Description(text))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Why somebody of the staff moved money: one line, never empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Reason(String);
+
+impl Reason {
+    pub fn parse(text: &str) -> Result<Reason, Refusal> {
+        let why = tidy(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if why.chars().all(invisible) {
+            return Err(Refusal::EmptyReason);
+        }
+        if why.chars().count() > WHY_CHARS_MAX {
+            return Err(Refusal::LongText { max: WHY_CHARS_MAX });
+        }
+        Ok(Reason(why))
     }
 
     pub fn as_str(&self) -> &str {
@@ -110,6 +132,14 @@ mod tests {
         assert_eq!(Name::parse("\u{200b}\u{200d}"), Err(Refusal::EmptyName));
         assert_eq!(Name::parse(""), Err(Refusal::EmptyName));
         assert!(Name::parse(&"a".repeat(4096)).is_err());
+    }
+
+    #[test]
+    fn a_reason_says_something() {
+        assert_eq!(Reason::parse(" akun\nmati ").map(|why| why.0), Ok("akun mati".into()));
+        assert_eq!(Reason::parse(" \u{200b}\n"), Err(Refusal::EmptyReason));
+        assert!(Reason::parse(&"x".repeat(WHY_CHARS_MAX)).is_ok());
+        assert!(Reason::parse(&"x".repeat(WHY_CHARS_MAX + 1)).is_err());
     }
 
     #[test]

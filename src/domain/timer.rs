@@ -23,4 +23,6 @@ pub enum What {
     Ask(PaymentId),
     /// Has a closed invoice been paid after all?
     Sweep(PaymentId),
+    /// Does a paid order wait too long for its goods to arrive?
+    Undelivered,
 }

@@ -7,7 +7,7 @@ use crate::domain::id::TimerId;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{end, payment, seen, staff, stock};
+use crate::shop::{end, payment, seen, staff, stock, undelivered};
 use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
@@ -54,6 +54,7 @@ fn ring(ctx: &mut Ctx, id: TimerId, at: Timestamp) -> Done {
         What::LetGo(order) => end::let_go(ctx, order),
         What::Ask(payment) => payment::look(ctx, payment),
         What::Sweep(payment) => payment::sweep(ctx, payment),
+        What::Undelivered => undelivered::look(ctx),
     }
 }
 

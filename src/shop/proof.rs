@@ -3,10 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+mod refund;
+
 use super::books::Books;
 use super::ledger::entry;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Errand};
+use crate::domain::episode::{Episode, Trouble};
 use crate::domain::id::{OrderId, PaymentId};
 use crate::domain::ledger::{Account, Cause, Step};
 use crate::domain::order::{Goods, Kind, Order, State, Way};
@@ -16,6 +19,7 @@ use crate::domain::timer::{Timer, What};
 use crate::store::check::{check, each};
 use crate::store::fault::Fault;
 use crate::store::read::Read;
+use crate::store::schema::{ALL, Index};
 use crate::store::snap::Snap;
 
 /// What is broken, in words for whoever mends it. Empty: every promise holds.
@@ -35,17 +39,19 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
                 Fate::Held(_) => order.open(),
                 _ => order.paid(),
             };
-            // A unit that was replaced is its order's no more.
             let listed = order.units().any(|id| id == unit.id);
-            state && (listed || unit.fate == Fate::Returned(order.id))
+            state && (listed || refund::was_replaced(&unit, order))
         });
         if !right {
             broken.push(format!("{unit:?} belongs to an order that does not have it"));
         }
         Ok(())
     })?;
+    let mut owed = 0;
     each::<Order>(snap, |order| {
         broken.extend(order_faults(snap, &order, &later)?);
+        broken.extend(refund::faults(snap, &order)?);
+        owed += order.owed().map(|(_, refund)| refund.amount.0 as i64).sum::<i64>();
         Ok(())
     })?;
     each::<Payment>(snap, |payment| {
@@ -53,6 +59,11 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
         Ok(())
     })?;
     broken.extend(hold_faults(snap, &books)?);
+    if books.posted(Account::Owed) != owed {
+        let posted = books.posted(Account::Owed);
+        broken.push(format!("refunds of {owed} are promised, and the ledger says {posted}"));
+    }
+    broken.extend(watch_fault(snap, &later)?);
     broken.extend(books.broken);
     each::<CouponUse>(snap, |found| {
         broken.extend(use_fault(snap, &found)?);
@@ -69,6 +80,8 @@ struct Later {
     goods: HashMap<OrderId, u32>,
     making: HashSet<PaymentId>,
     asking: HashSet<PaymentId>,
+    /// Looks at the goods that are under way.
+    looks: u32,
 }
 
 impl Later {
@@ -76,9 +89,14 @@ impl Later {
         let mut later = Later::default();
         each::<Timer>(read, |timer| {
             match timer.what {
-                What::Expire(order) | What::LetGo(order) => later.expiring.insert(order),
-                What::Ask(payment) | What::Sweep(payment) => later.watching.insert(payment),
-            };
+                What::Expire(order) | What::LetGo(order) => {
+                    later.expiring.insert(order);
+                }
+                What::Ask(payment) | What::Sweep(payment) => {
+                    later.watching.insert(payment);
+                }
+                What::Undelivered => later.looks += 1,
+            }
             Ok(())
         })?;
         each::<Effect>(read, |effect| {
@@ -137,9 +155,7 @@ fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<St
             let fates = [Fate::Sold(id), Fate::Returned(id)];
             say(all_are(read, order, &fates)?, "paid, and a unit is not sold to it");
             say(paid_money(read, order)? == order.total().0, "paid, and the ledger says less");
-            say(order.refunded() <= order.total(), "more given back than paid");
-            say(refunds_entered(read, order)?, "a refund is not in the ledger");
-            if let Goods::Sending { messages } = goods {
+            if let Goods::Sending { messages, .. } = goods {
                 let under_way = later.goods.get(&id).copied().unwrap_or(0);
                 say(messages > 0 && messages <= under_way, "goods on no way");
             }
@@ -177,14 +193,17 @@ fn paid_money(read: &impl Read, order: &Order) -> Result<u64, Fault> {
     Ok(sum)
 }
 
-fn refunds_entered(read: &impl Read, order: &Order) -> Result<bool, Fault> {
-    for (part, refund) in order.refunds.iter().enumerate() {
-        let moved = entry(read, Cause::Refund(order.id, part as u16 + 1), Step::Moved)?;
-        if moved.is_none_or(|moved| moved.amount != refund.amount) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+/// While goods are under way somebody will look whether they arrive, or has warned already.
+fn watch_fault(read: &impl Read, later: &Later) -> Result<Option<String>, Fault> {
+    let episode = read.get::<Episode>(Trouble::Undelivered as u64)?;
+    let under_way = read.count(Index::OrdersUndelivered, ALL)?;
+    let right = match episode {
+        Some(Episode { told: true, .. }) => later.looks == 0 && under_way > 0,
+        Some(Episode { told: false, .. }) => later.looks == 1,
+        None => later.looks == 0 && under_way == 0,
+    };
+    let looks = later.looks;
+    Ok((!right).then(|| format!("{under_way} orders under way, {looks} looks, {episode:?}")))
 }
 
 /// What is set aside belongs to an order that is still open.

@@ -11,6 +11,7 @@ use crate::domain::cart::Cart;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::customer::Customer;
 use crate::domain::effect::Effect;
+use crate::domain::episode::Episode;
 use crate::domain::ledger::{Balance, Transfer};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
@@ -48,6 +49,7 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     tally.walk::<Transfer>(snap)?;
     tally.walk::<Coupon>(snap)?;
     tally.walk::<CouponUse>(snap)?;
+    tally.walk::<Episode>(snap)?;
     tally.compare(snap)
 }
 

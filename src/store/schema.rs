@@ -1,6 +1,7 @@
 //! The whole database on one page: every record, its key, its indexes, its layout.
 
 mod coupon;
+mod episode;
 mod ledger;
 
 use super::record::Record;
@@ -46,10 +47,11 @@ pub enum Table {
     Transfer = 19,
     Coupon = 20,
     CouponUse = 21,
+    Episode = 22,
 }
 
 impl Table {
-    pub const ALL: [Table; 22] = [
+    pub const ALL: [Table; 23] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -72,6 +74,7 @@ impl Table {
         Table::Transfer,
         Table::Coupon,
         Table::CouponUse,
+        Table::Episode,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -98,6 +101,7 @@ impl Table {
             Table::Transfer => "transfer",
             Table::Coupon => "coupon",
             Table::CouponUse => "coupon_use",
+            Table::Episode => "episode",
         }
     }
 }
@@ -334,10 +338,10 @@ impl Record for Order {
                 ways.push((Index::OrdersPaidOf, self.customer.0));
                 match goods {
                     Goods::Sending { .. } => ways.push((Index::OrdersUndelivered, ALL)),
-                    Goods::Stuck => {
+                    Goods::Stuck { .. } => {
                         ways.extend([(Index::OrdersUndelivered, ALL), (Index::OrdersStuck, ALL)]);
                     }
-                    Goods::Delivered { .. } => {}
+                    Goods::Delivered { .. } | Goods::Withdrawn => {}
                 }
             }
             _ => {}

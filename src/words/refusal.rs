@@ -54,6 +54,20 @@ impl Words<'_> {
             Refusal::CouponUsedUp => self.refusal_coupon_used_up(),
             Refusal::CouponUsedByYou => self.refusal_coupon_used_by_you(),
             Refusal::CouponFirstOnly => self.refusal_coupon_first_only(),
+            Refusal::NotRefundable(order) => self.refusal_not_refundable(*order),
+            Refusal::BadRefund { most } => self.refusal_bad_refund(*most),
+            Refusal::AllRefunded(order) => self.refusal_all_refunded(*order),
+            Refusal::TooManyRefunds { max } => self.refusal_too_many_refunds(*max as u64),
+            Refusal::RefundChanged(order) => self.refusal_refund_changed(*order),
+            Refusal::NoRefund(order) => self.refusal_no_refund(*order),
+            Refusal::NoUnit(order) => self.refusal_no_unit(*order),
+            Refusal::StillSending(order) => self.refusal_still_sending(*order),
+            Refusal::NoReplacement { name } => self.refusal_no_replacement(name),
+            Refusal::GivenBack(order) => self.refusal_given_back(*order),
+            Refusal::UnknownOrder => self.refusal_unknown_order(),
+            Refusal::BadDays { max } => self.refusal_bad_days(u64::from(*max)),
+            Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
+            Refusal::EmptyReason => self.refusal_empty_reason(),
         }
     }
 }

@@ -12,4 +12,5 @@ pub mod orders;
 pub mod payment;
 pub mod product;
 pub mod quantity;
+pub mod refund;
 pub mod stock;
