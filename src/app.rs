@@ -13,7 +13,7 @@ use tokio_util::task::TaskTracker;
 use crate::chat::menu;
 use crate::config::{Api, Config};
 use crate::domain::effect::{Carrier, Effect, EffectState};
-use crate::domain::limit::{CREATE_GAP, QUESTIONS_AT_ONCE, SENDS_AT_ONCE, STOP_MAX};
+use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE, STOP_MAX};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::engine::clock::Clock;
@@ -24,7 +24,7 @@ use crate::engine::writer::{self, Pumps};
 use crate::gateway::courier::GatewayCourier;
 use crate::gateway::notice;
 use crate::jobs::outbox::{Load, Outbox};
-use crate::jobs::pace::{Invoices, Messages};
+use crate::jobs::pace::{Errands, Messages};
 use crate::jobs::timers;
 use crate::shop::picture;
 use crate::store::fault::Fault;
@@ -138,7 +138,7 @@ impl App {
         };
         let questions = Outbox {
             courier: Arc::new(GatewayCourier::new(&config.gateway)?),
-            pace: Invoices::every(CREATE_GAP, self.clock.clone()),
+            pace: Errands::new(self.clock.clone()),
             at_once: QUESTIONS_AT_ONCE,
             store: self.store.clone(),
             handle: self.handle.clone(),

@@ -12,6 +12,7 @@ use super::route::{Attached, Intent};
 use super::show::show;
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
+use crate::domain::effect::Lane;
 use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::OPEN_INVOICES_MAX;
 use crate::domain::message::Screen;
@@ -202,8 +203,11 @@ fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         _ if bill.as_ref().is_some_and(|bill| bill.asking) => w.toast_being_checked(),
         _ => w.toast_not_paid(),
     };
-    if let Some(bill) = bill.filter(|bill| !order.paid() && !bill.asking) {
-        payment::ask(ctx, bill)?;
+    if let Some(bill) = bill.filter(|_| !order.paid()) {
+        match bill.asking {
+            true => payment::put_forward(ctx, bill.id, Lane::Goods)?,
+            false => payment::ask(ctx, bill, Lane::Goods)?,
+        }
     }
     Ok(Next::Stay.toast(toast))
 }

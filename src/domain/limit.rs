@@ -103,6 +103,10 @@ pub const DEAD_EFFECTS_MAX: u64 = 500;
 
 /// The gateway answers one status question per transaction in 4 s; half a second of margin.
 pub const STATUS_GAP: Span = Span::millis(4_500);
+/// Questions about all transactions together: eight a second. The gateway names no limit for
+/// them; this is four times what it takes in creates, and still looks at 1,000 open invoices
+/// within about two minutes.
+pub const QUESTION_GAP: Span = Span::millis(125);
 /// The gateway takes about two creates a second.
 pub const CREATES_PER_SECOND: u32 = 2;
 /// When an open invoice is looked at, counted from the look before. Without notices from the

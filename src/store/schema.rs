@@ -7,7 +7,7 @@ mod ledger;
 use super::record::Record;
 use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
-use crate::domain::effect::{Effect, EffectState};
+use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::order::{Goods, Order, RefundTo, State};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
@@ -168,6 +168,8 @@ pub enum Index {
     CouponSpent = 32,
     /// customer → paid orders.
     OrdersPaidOf = 33,
+    /// payment → the question to the gateway about it that is under way.
+    QuestionOf = 35,
 }
 
 /// How an index is kept.
@@ -213,7 +215,8 @@ impl Index {
             | Index::SeenSequence
             | Index::Staff
             | Index::CouponCode
-            | Index::CouponUsesOf => Keeps::List,
+            | Index::CouponUsesOf
+            | Index::QuestionOf => Keeps::List,
         }
     }
 }
@@ -372,9 +375,10 @@ impl Record for Effect {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        match self.state {
-            EffectState::Due { .. } => Vec::new(),
-            EffectState::Dead { .. } => vec![(Index::EffectsDead, ALL)],
+        match (&self.state, &self.errand, self.about) {
+            (EffectState::Dead { .. }, ..) => vec![(Index::EffectsDead, ALL)],
+            (_, Errand::AskStatus { .. }, About::Payment(id)) => vec![(Index::QuestionOf, id.0)],
+            _ => Vec::new(),
         }
     }
 }
