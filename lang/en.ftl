@@ -756,9 +756,9 @@ desk-card =
     🗂 <b>Order { $order }</b>
     👤 { $buyer }
     { $at }
-desk-row-gateway = 💠 QRIS: <code>{ $code }</code>
-desk-row-transfer = 📝 Manual transfer
-desk-row-balance = 💼 Paid without QRIS
+desk-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
+desk-row-transfer = 📝 Manual transfer: { $payable }
+desk-row-balance = 💼 From the balance: { $amount }
 desk-row-state = 📌 State: <b>{ $state }</b>
 desk-row-paid = 💰 Paid: { $paid_at }
 desk-row-delivered = 📦 Delivered: { $at }

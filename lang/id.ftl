@@ -725,9 +725,9 @@ desk-card =
     🗂 <b>Pesanan { $order }</b>
     👤 { $buyer }
     { $at }
-desk-row-gateway = 💠 QRIS: <code>{ $code }</code>
-desk-row-transfer = 📝 Transfer manual
-desk-row-balance = 💼 Dibayar tanpa QRIS
+desk-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
+desk-row-transfer = 📝 Transfer manual: { $payable }
+desk-row-balance = 💼 Dari saldo: { $amount }
 desk-row-state = 📌 Status: <b>{ $state }</b>
 desk-row-paid = 💰 Lunas: { $paid_at }
 desk-row-delivered = 📦 Terkirim: { $at }

@@ -18,6 +18,7 @@ mod kill;
 mod lang;
 mod outbox;
 mod pretend_telegram;
+mod refund;
 mod samples;
 mod secrets;
 mod selling;

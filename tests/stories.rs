@@ -69,8 +69,11 @@ stories! {
     old_and_forged_buttons
     pairing
     pictures
+    refund
+    replace
     sold_out_meanwhile
     telegram_busy
+    undelivered
 }
 
 fn folder() -> PathBuf {

@@ -63,10 +63,10 @@ pub fn refund(
     };
     order.refunds.push(Refund { at: ctx.now, amount: new.amount, to, units });
     ctx.tx.put(&order)?;
+    ctx.fact(Fact::Refunded { order: id, part });
     if !some_left {
         delivery::withdraw(ctx, order)?;
     }
-    ctx.fact(Fact::Refunded { order: id, part });
     Ok(Entered::Now)
 }
 

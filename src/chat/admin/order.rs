@@ -9,6 +9,7 @@ use crate::chat::turn::Turn;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::{Cause, Step};
 use crate::domain::message::{Button, Screen};
+use crate::domain::money::Rupiah;
 use crate::domain::order::{Goods, Order, Refund, RefundTo, State, Way};
 use crate::domain::payment::{Payment, PaymentState};
 use crate::shop::context::{Ctx, Done};
@@ -81,13 +82,25 @@ pub fn render(v: &View, w: Words) -> Screen {
 /// What it cost, how it was paid, and how far it is.
 fn rows(v: &View, w: Words) -> Vec<String> {
     let order = &v.order;
-    let mut rows = invoice::rows(order, w);
+    let mut rows = Vec::new();
+    if order.deposit() {
+        rows.push(w.invoice_row_deposit(order.price()));
+    }
+    if let Some(discount) = &order.discount {
+        rows.push(w.invoice_row_goods(order.price()));
+        rows.push(w.invoice_row_discount(discount.code.as_str(), discount.amount));
+    }
     rows.push(w.invoice_row_total(order.total()));
-    rows.push(match (order.way, &v.payment) {
-        (Way::Gateway(_), Some(payment)) => w.desk_row_gateway(payment.reference.as_str()),
-        (Way::Transfer, _) => w.desk_row_transfer(),
-        _ => w.desk_row_balance(),
-    });
+    if order.from_balance > Rupiah::ZERO {
+        rows.push(w.desk_row_balance(order.from_balance));
+    }
+    match (order.way, &v.payment) {
+        (Way::Gateway(_), Some(payment)) => {
+            rows.push(w.desk_row_gateway(payment.reference.as_str(), order.rest()));
+        }
+        (Way::Transfer, _) => rows.push(w.desk_row_transfer(order.rest())),
+        _ => {}
+    }
     rows.push(w.desk_row_state(&orders::state(order, w)));
     match order.state {
         State::Paid { at, goods } => {

@@ -22,6 +22,12 @@ struct Item {
     replaceable: bool,
 }
 
+impl Item {
+    fn stuck(&self) -> bool {
+        matches!(self.order.state, State::Paid { goods: Goods::Stuck { .. }, .. })
+    }
+}
+
 pub fn load(ctx: &Ctx, page: u32, w: Words) -> Done<View> {
     let Page { items: orders, page, pages, total } = browse::undelivered(&ctx.tx, page)?;
     let mut items = Vec::new();
@@ -52,7 +58,11 @@ pub fn render(v: &View, w: Words) -> Screen {
         return Screen::new(w.undelivered_empty()).buttons(back);
     }
     let lines = fitting(v.list.items.iter().filter_map(|item| line(item, w)), 500).join("\n\n");
-    let text = [w.undelivered_title(), lines, w.undelivered_hint(), page_line(w, &v.list)];
+    let hint = match v.list.items.iter().any(|item| item.stuck()) {
+        true => w.undelivered_hint(),
+        false => String::new(),
+    };
+    let text = [w.undelivered_title(), lines, hint, page_line(w, &v.list)];
     let mut screen = Screen::new(paragraphs(text));
     for item in &v.list.items {
         screen = screen.buttons(deeds(item, w));
@@ -64,7 +74,7 @@ pub fn render(v: &View, w: Words) -> Screen {
 fn deeds(item: &Item, w: Words) -> Vec<Button> {
     let order = item.order.id;
     let mut row = Vec::new();
-    if let State::Paid { goods: Goods::Stuck { .. }, .. } = item.order.state {
+    if item.stuck() {
         row.push(button(w.button_send_again(order), Action::SendAgain(order)));
         if item.replaceable {
             let pick = Action::PickUnit { order, purpose: Purpose::Replace, page: 0 };

@@ -163,7 +163,7 @@ fn transfer(v: &View, until: Timestamp, w: Words) -> Screen {
 }
 
 /// How the price becomes what is to be paid.
-pub(in crate::chat) fn rows(order: &Order, w: Words) -> Vec<String> {
+fn rows(order: &Order, w: Words) -> Vec<String> {
     let mut rows = vec![match order.deposit() {
         true => w.invoice_row_deposit(order.price()),
         false => w.invoice_row_goods(order.price()),
