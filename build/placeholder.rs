@@ -89,6 +89,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "doubled",
             "kilobytes",
             "max",
+            "minutes",
             "open",
             "orders",
             "undelivered",

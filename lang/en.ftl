@@ -915,6 +915,38 @@ notice-undelivered =
     You will hear when all is well.
 notice-all-delivered = ✅ <b>No paid order is held up any more.</b>
 
+notice-gateway-down =
+    🚨 <b>Trouble with Pakasir</b>
+    { $count } failures in a row since { $at }.
+
+    The shop keeps trying by itself; stock of orders being made stays reserved.
+    Check Pakasir's status, the server's connection and the API key. You will hear when it is back.
+notice-gateway-up =
+    ✅ <b>Pakasir is back</b>
+    The trouble lasted about { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    }.
+    Payments made meanwhile are checked automatically; there is nothing to do.
+notice-stray-flood =
+    🚨 <b>Many strange payment notices</b>
+    More than { $max } within 10 minutes, the last: { $reason }. All were refused; no order has changed.
+
+    Did you just change the webhook secret or the project at Pakasir? Make the shop's settings match.
+    If not, ignore it: goods only leave once Pakasir itself confirms the payment.
+notice-strays-quiet =
+    ✅ <b>The strange notices have stopped</b>
+    The shop has refused them since { $at }; the last hour was quiet.
+admin-strays =
+    🛡 Strange notices, all refused:
+    { $lines }
+admin-stray-line = { $at } · { $count }× { $reason }
+plain-stray-no-secret = no webhook secret is set
+plain-stray-wrong-secret = wrong or missing secret
+plain-stray-malformed = unreadable
+plain-stray-foreign-project = another project
+plain-stray-unknown-order = unknown order
+
 ## Admin commands
 
 usage-add =

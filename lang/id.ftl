@@ -882,6 +882,35 @@ notice-undelivered =
     Kabar berikutnya datang begitu semuanya beres.
 notice-all-delivered = ✅ <b>Tidak ada lagi pesanan lunas yang tertahan.</b>
 
+notice-gateway-down =
+    🚨 <b>Pakasir bermasalah</b>
+    Sudah { $count } kali gagal berturut-turut sejak { $at }.
+
+    Toko terus mencoba sendiri; stok pesanan yang sedang dibuat tetap disimpan.
+    Periksa status Pakasir, koneksi server, dan kunci API. Kabar berikutnya datang begitu pulih.
+notice-gateway-up =
+    ✅ <b>Pakasir normal lagi</b>
+    Gangguan berlangsung sekitar { $minutes } menit.
+    Pembayaran yang masuk sementara itu dicek otomatis; tidak ada yang perlu dilakukan.
+notice-stray-flood =
+    🚨 <b>Banyak notifikasi pembayaran yang asing</b>
+    Lebih dari { $max } dalam 10 menit, terakhir: { $reason }. Semuanya ditolak; tidak ada pesanan yang berubah.
+
+    Baru mengganti rahasia webhook atau proyek di Pakasir? Samakan dengan pengaturan toko.
+    Kalau tidak, abaikan saja: barang hanya dikirim setelah Pakasir sendiri memastikan pembayarannya.
+notice-strays-quiet =
+    ✅ <b>Notifikasi asing sudah reda</b>
+    Sejak { $at } toko menolaknya; satu jam terakhir tenang.
+admin-strays =
+    🛡 Notifikasi asing, semuanya ditolak:
+    { $lines }
+admin-stray-line = { $at } · { $count }× { $reason }
+plain-stray-no-secret = rahasia webhook belum diatur
+plain-stray-wrong-secret = rahasia salah atau tidak ada
+plain-stray-malformed = isi tidak terbaca
+plain-stray-foreign-project = proyek lain
+plain-stray-unknown-order = pesanan tidak dikenal
+
 ## Perintah admin
 
 usage-add =

@@ -283,7 +283,7 @@ fn hook(config: &Config) -> Hook {
     let (api, project) = (gateway.api, gateway.project.clone());
     let read = move |body: &[u8]| match notice::read(api, body, &project) {
         Ok(reference) => Ok(Input::Hint(reference)),
-        Err(error) => Err(error.to_string()),
+        Err(bad) => Err(bad.why()),
     };
     Hook {
         path: "/webhooks/pakasir",

@@ -25,6 +25,7 @@ use warung::domain::settings::Settings;
 use warung::domain::shop::Language;
 use warung::domain::staff::{Member, Role};
 use warung::domain::stock::{Fate, Unit};
+use warung::domain::stray::{Stray, Why};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::Timestamp;
 use warung::domain::timer::{Timer, What};
@@ -61,6 +62,9 @@ pub fn show(to: &mut impl See) {
 fn troubles(to: &mut impl See) {
     for trouble in successors(Some(Trouble::Gateway), after_trouble) {
         to.see(&Episode { trouble, failures: 300, since: AT, told: true });
+    }
+    for why in successors(Some(Why::NoSecret), after_why) {
+        to.see(&Stray { id: 300, at: AT, why, count: 5_000 });
     }
 }
 
@@ -360,7 +364,8 @@ fn after_what(what: &What) -> Option<What> {
         What::Expire(order) => Some(What::LetGo(*order)),
         What::LetGo(_) => Some(What::Ask(PaymentId(301))),
         What::Ask(payment) => Some(What::Sweep(*payment)),
-        What::Sweep(_) => Some(What::Undelivered),
+        What::Sweep(_) => Some(What::StraysQuiet),
+        What::StraysQuiet => Some(What::Undelivered),
         What::Undelivered => None,
     }
 }
@@ -370,6 +375,16 @@ fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
         Trouble::Gateway => Some(Trouble::Strays),
         Trouble::Strays => Some(Trouble::Undelivered),
         Trouble::Undelivered => None,
+    }
+}
+
+fn after_why(why: &Why) -> Option<Why> {
+    match why {
+        Why::NoSecret => Some(Why::WrongSecret),
+        Why::WrongSecret => Some(Why::Malformed),
+        Why::Malformed => Some(Why::ForeignProject),
+        Why::ForeignProject => Some(Why::UnknownOrder),
+        Why::UnknownOrder => None,
     }
 }
 

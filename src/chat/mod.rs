@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod admin;
+pub mod alarm;
 pub mod answer;
 pub mod codec;
 pub mod command;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::action::Action;
+use super::alarm;
 use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
 use super::layout::{below, buyer};
@@ -21,6 +22,9 @@ use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
+    if let Fact::Alarm(alarm) = fact {
+        return alarm::tell(ctx, dictionary, alarm);
+    }
     tell_buyer(ctx, dictionary, fact)?;
     tell_sellers(ctx, dictionary, fact)
 }
@@ -61,7 +65,8 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::SoldOut(_)
         | Fact::Joined(_)
         | Fact::Undelivered { .. }
-        | Fact::AllDelivered => Ok(()),
+        | Fact::AllDelivered
+        | Fact::Alarm(_) => Ok(()),
     }
 }
 
@@ -196,7 +201,7 @@ fn trouble_or_money(fact: &Fact) -> bool {
 }
 
 /// Those who can be written to: who has never written to the bot cannot.
-fn reachable<'d>(
+pub fn reachable<'d>(
     ctx: &Ctx,
     dictionary: &'d Dictionary,
     people: BTreeSet<CustomerId>,
@@ -267,7 +272,7 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             Some(w.notice_undelivered(since, count, oldest))
         }
         Fact::AllDelivered => Some(w.notice_all_delivered()),
-        Fact::InvoiceSlow(_) | Fact::Unstuck(_) => None,
+        Fact::InvoiceSlow(_) | Fact::Unstuck(_) | Fact::Alarm(_) => None,
     })
 }
 

@@ -3,7 +3,8 @@
 use super::id::{CustomerId, OrderId, ProductId, UnitId};
 use super::money::Rupiah;
 use super::order::End;
-use super::time::Timestamp;
+use super::stray::Why;
+use super::time::{Span, Timestamp};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -40,6 +41,8 @@ pub enum Fact {
     SoldOut(ProductId),
     /// Somebody joined the staff.
     Joined(CustomerId),
+    /// What the owners should hear of, whoever bought what.
+    Alarm(Alarm),
     /// Money was given back, or is promised.
     Refunded {
         order: OrderId,
@@ -63,4 +66,24 @@ pub enum Fact {
     },
     /// None of them does any more.
     AllDelivered,
+}
+
+/// A trouble that lasts, or its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// The gateway fails again and again.
+    GatewayDown {
+        since: Timestamp,
+        failures: u32,
+    },
+    GatewayUp {
+        down_for: Span,
+    },
+    /// Many notices that are none of ours, the last for this reason.
+    StrayFlood {
+        why: Why,
+    },
+    StraysQuiet {
+        since: Timestamp,
+    },
 }

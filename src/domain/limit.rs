@@ -103,10 +103,12 @@ pub const DEAD_EFFECTS_MAX: u64 = 500;
 
 /// The gateway answers one status question per transaction in 4 s; half a second of margin.
 pub const STATUS_GAP: Span = Span::millis(4_500);
-/// Questions about all transactions together: eight a second. The gateway names no limit for
-/// them; this is four times what it takes in creates, and still looks at 1,000 open invoices
-/// within about two minutes.
-pub const QUESTION_GAP: Span = Span::millis(125);
+/// Questions about all transactions together: never more than ten within a second. The gateway
+/// names no limit for them; six are three times what it takes in creates, and still look at
+/// 1,000 open invoices within three minutes.
+pub const QUESTIONS_PER_SECOND: u32 = 6;
+/// So many at once after a rest, so that in a small shop no question ever waits.
+pub const QUESTION_BURST: u32 = 4;
 /// The gateway takes about two creates a second.
 pub const CREATES_PER_SECOND: u32 = 2;
 /// When an open invoice is looked at, counted from the look before. Without notices from the
@@ -181,8 +183,22 @@ pub const LOCAL_WAIT: Span = Span::minutes(1);
 pub const ANSWER_WAIT: Span = Span::secs(90);
 /// Requests under way when the shop stops get this long.
 pub const STOP_GRACE: Span = Span::secs(2);
-/// Refused requests are told to the log once in this time: strangers do not fill the disk.
+/// Refused requests are told to the log and the journal once in this time and for each reason:
+/// strangers do not fill the disk.
 pub const REFUSAL_GAP: Span = Span::minutes(1);
+/// Lines kept of notices that are none of ours: a flood for all five reasons fills them in three
+/// hours, and a few a day last for months.
+pub const STRAYS_MAX: u64 = 1_000;
+/// More than this many within that time are worth a warning: a mistyped setting makes as many
+/// with every sale, a misguided sender a few.
+pub const STRAYS_FLOOD: u64 = 20;
+pub const STRAYS_WINDOW: Span = Span::minutes(10);
+/// A flood is over when a whole hour brought no more than that, looked at every ten minutes.
+pub const STRAYS_QUIET: Span = Span::hours(1);
+pub const STRAYS_LOOK: Span = Span::minutes(10);
+/// The seller's menu speaks of strange notices of the last day, in a few lines.
+pub const STRAYS_SHOWN: Span = Span::hours(24);
+pub const STRAY_LINES: usize = 3;
 
 /// Tries of one message to Telegram, spread over about two days, before it is given up.
 pub const SEND_ATTEMPTS_MAX: u16 = 60;
@@ -196,6 +212,9 @@ pub const GATEWAY_PAUSE_MAX: Span = Span::secs(15);
 pub const QUESTIONS_AT_ONCE: usize = 64;
 /// How long stopping may take in all, within the five seconds a supervisor is told.
 pub const STOP_MAX: Span = Span::millis(4_500);
+/// Failures of the gateway in a row before the owners hear: one is a hiccup, and two are told to
+/// the buyer who waits.
+pub const GATEWAY_FAILURES: u32 = 3;
 /// How long a result that nobody waits for may wait to share a sync. A crash meanwhile repeats
 /// the message: at the usual pace, one or two.
 pub const LAZY_WAIT: Span = Span::millis(40);

@@ -21,6 +21,7 @@ pub mod settings;
 pub mod shop;
 pub mod staff;
 pub mod stock;
+pub mod stray;
 pub mod text;
 pub mod time;
 pub mod timer;

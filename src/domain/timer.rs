@@ -23,6 +23,8 @@ pub enum What {
     Ask(PaymentId),
     /// Has a closed invoice been paid after all?
     Sweep(PaymentId),
+    /// Is a flood of strange notices over?
+    StraysQuiet,
     /// Does a paid order wait too long for its goods to arrive?
     Undelivered,
 }

@@ -7,7 +7,7 @@ use crate::domain::id::TimerId;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{end, payment, seen, staff, stock, undelivered};
+use crate::shop::{end, payment, seen, staff, stock, stray, undelivered};
 use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
@@ -28,6 +28,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         }
         Input::Ring { timer, at } => ring(ctx, *timer, *at).map(|()| Reply::Done)?,
         Input::Import(batch) => import(ctx, batch)?,
+        Input::Stray { why, count } => stray::note(ctx, *why, *count).map(|()| Reply::Done)?,
         Input::Pair(role) => Reply::Code(staff::pair(ctx, *role)?),
     };
     // Telling one fact may settle another (goods that go out), so until there are none left.
@@ -54,6 +55,7 @@ fn ring(ctx: &mut Ctx, id: TimerId, at: Timestamp) -> Done {
         What::LetGo(order) => end::let_go(ctx, order),
         What::Ask(payment) => payment::look(ctx, payment),
         What::Sweep(payment) => payment::sweep(ctx, payment),
+        What::StraysQuiet => stray::quiet(ctx),
         What::Undelivered => undelivered::look(ctx),
     }
 }

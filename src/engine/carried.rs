@@ -11,13 +11,16 @@ use crate::domain::limit::{CALLBACK_LIFE, PAUSE_MAX, SEND_ATTEMPTS_MAX, STATUS_G
 use crate::domain::message::{Media, MessageRef};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{arrive, checkout, delivery, payment, picture, settings};
+use crate::shop::{arrive, checkout, delivery, episode, payment, picture, settings};
 use crate::store::read::Read;
 use crate::words::Dictionary;
 
 pub fn carried(ctx: &mut Ctx, dictionary: &Dictionary, id: EffectId, outcome: &Outcome) -> Done {
     // A result that comes twice finds its errand gone.
     let Some(effect) = ctx.tx.get::<Effect>(id.0)? else { return Ok(()) };
+    if effect.errand.carrier() == Carrier::Gateway {
+        episode::gateway_did(ctx, outcome)?;
+    }
     match outcome {
         Outcome::Done(answer) => {
             ctx.tx.remove::<Effect>(id.0)?;

@@ -6,6 +6,7 @@ use crate::domain::id::{EffectId, TimerId};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Role;
+use crate::domain::stray::Why;
 use crate::domain::time::Timestamp;
 use crate::shop::stock::{Import, Imported};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,8 @@ pub enum Input {
     Import(Batch),
     /// A pairing code is wanted for a new member of the staff.
     Pair(Role),
+    /// So many notices came lately that are none of ours, all for one reason.
+    Stray { why: Why, count: u64 },
 }
 
 impl Input {
@@ -36,6 +39,7 @@ impl Input {
             Input::Ring { .. } => "timer",
             Input::Import(_) => "import",
             Input::Pair(_) => "pair",
+            Input::Stray { .. } => "stray notices",
         }
     }
 }

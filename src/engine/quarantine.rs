@@ -40,7 +40,7 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             }
             Ok(())
         }
-        Input::Hint(_) | Input::Import(_) | Input::Pair(_) => Ok(()),
+        Input::Hint(_) | Input::Import(_) | Input::Pair(_) | Input::Stray { .. } => Ok(()),
     }
 }
 
@@ -55,7 +55,7 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
             ctx.tx.discard::<Timer>(timer.0);
             ctx.tx.unlist(Index::TimerDue, at.0, timer.0);
         }
-        Input::Hint(_) | Input::Import(_) | Input::Pair(_) => {}
+        Input::Hint(_) | Input::Import(_) | Input::Pair(_) | Input::Stray { .. } => {}
     }
     Ok(())
 }

@@ -156,6 +156,7 @@ fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
             }
             Input::Ring { .. } => tracing::debug!(duration_ms, "{kind}"),
             Input::Import(_) | Input::Pair(_) => tracing::info!(duration_ms, "{kind}"),
+            Input::Stray { why, count } => tracing::info!(?why, count, duration_ms, "{kind}"),
         }
     }
 }

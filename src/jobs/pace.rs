@@ -12,8 +12,9 @@ use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 
 use crate::domain::id::ChatId;
-use crate::domain::limit::{CHAT_BURST, CREATE_GAP, GROUP_PER_MINUTE, QUESTION_GAP};
-use crate::domain::time::Span;
+use crate::domain::limit::{
+    CHAT_BURST, CREATE_GAP, GROUP_PER_MINUTE, QUESTION_BURST, QUESTIONS_PER_SECOND,
+};
 use crate::engine::clock;
 use crate::engine::slip::Weight;
 
@@ -45,7 +46,7 @@ impl Clock for Ticks {
 
 type Overall<C> = RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
-/// The gateway's pace: new invoices are spaced, and so are questions; the rest has no limit.
+/// The gateway's pace: new invoices are spaced, questions are steady; the rest has no limit.
 pub struct Errands {
     clock: Ticks,
     invoices: Overall<Ticks>,
@@ -55,16 +56,14 @@ pub struct Errands {
 impl Errands {
     pub fn new(clock: clock::Clock) -> Errands {
         let clock = Ticks(clock);
-        let (invoices, questions) = (spaced(CREATE_GAP, &clock), spaced(QUESTION_GAP, &clock));
-        Errands { clock, invoices, questions }
+        // One every so often, and never two at once.
+        let second = Quota::per_second(NonZeroU32::MIN);
+        let spaced = Quota::with_period(CREATE_GAP.std()).unwrap_or(second);
+        let steady = Quota::per_second(at_least_one(QUESTIONS_PER_SECOND))
+            .allow_burst(at_least_one(QUESTION_BURST));
+        let limiter = |quota| RateLimiter::direct_with_clock(quota, clock.clone());
+        Errands { invoices: limiter(spaced), questions: limiter(steady), clock: clock.clone() }
     }
-}
-
-/// One every so often, and never two at once.
-fn spaced(gap: Span, clock: &Ticks) -> Overall<Ticks> {
-    let second = Quota::per_second(NonZeroU32::MIN);
-    let quota = Quota::with_period(gap.std()).unwrap_or(second);
-    RateLimiter::direct_with_clock(quota, clock.clone())
 }
 
 impl Pace for Errands {

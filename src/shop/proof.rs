@@ -54,6 +54,10 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
         owed += order.owed().map(|(_, refund)| refund.amount.0 as i64).sum::<i64>();
         Ok(())
     })?;
+    let flood = snap.get::<Episode>(Trouble::Strays as u64)?;
+    if flood.is_some_and(|flood| flood.told) && !later.quieting {
+        broken.push("a flood of strange notices that never ends".to_owned());
+    }
     each::<Payment>(snap, |payment| {
         broken.extend(payment_faults(snap, &payment, &later)?);
         Ok(())
@@ -80,6 +84,8 @@ struct Later {
     goods: HashMap<OrderId, u32>,
     making: HashSet<PaymentId>,
     asking: HashSet<PaymentId>,
+    /// Somebody will look whether a flood of strange notices is over.
+    quieting: bool,
     /// Looks at the goods that are under way.
     looks: u32,
 }
@@ -95,6 +101,7 @@ impl Later {
                 What::Ask(payment) | What::Sweep(payment) => {
                     later.watching.insert(payment);
                 }
+                What::StraysQuiet => later.quieting = true,
                 What::Undelivered => later.looks += 1,
             }
             Ok(())

@@ -19,6 +19,7 @@ use crate::domain::session::Session;
 use crate::domain::settings::Settings;
 use crate::domain::staff::Member;
 use crate::domain::stock::Unit;
+use crate::domain::stray::Stray;
 use crate::domain::timer::Timer;
 use std::collections::HashMap;
 
@@ -50,6 +51,7 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     tally.walk::<Coupon>(snap)?;
     tally.walk::<CouponUse>(snap)?;
     tally.walk::<Episode>(snap)?;
+    tally.walk::<Stray>(snap)?;
     tally.compare(snap)
 }
 

@@ -18,10 +18,10 @@ pub(super) const fn rows_of(table: Table) -> Rows {
     TableDefinition::new(table.name())
 }
 
-/// A place for each number up to the last table's: not every number has a table.
-const PLACES: usize = Table::ALL[Table::ALL.len() - 1] as usize + 1;
-
 type Opened<K, V> = OnceCell<ReadOnlyTable<K, V>>;
+
+/// Tables are found by their number, and some numbers are not taken.
+const PLACES: usize = Table::ALL[Table::ALL.len() - 1] as usize + 1;
 
 /// Tables are opened when first asked for and then kept: a snapshot serves many reads.
 pub struct Snap {

@@ -13,7 +13,7 @@ pub mod server;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::limit::{CONNECTION_LIFE, HOOK_READ, HOOK_WAIT, LOCAL_WAIT};
+use crate::domain::limit::{CONNECTION_LIFE, HOOK_READ, HOOK_WAIT, LOCAL_WAIT, REFUSAL_GAP};
 use crate::engine::handle::Handle;
 use hook::Hook;
 use refusals::Refusals;
@@ -46,6 +46,8 @@ pub struct Patience {
     pub local: Duration,
     /// Until a connection from outside is closed, however busy.
     pub life: Duration,
+    /// Between two words about requests that were refused.
+    pub refusals: Duration,
 }
 
 /// Which way a request came in.
@@ -70,6 +72,7 @@ impl Default for Patience {
             hook: HOOK_WAIT.std(),
             local: LOCAL_WAIT.std(),
             life: CONNECTION_LIFE.std(),
+            refusals: REFUSAL_GAP.std(),
         }
     }
 }
