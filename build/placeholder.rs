@@ -31,6 +31,7 @@ const TABLE: &[(Kind, &[&str])] = &[
         Text,
         &[
             "category",
+            "change",
             "code",
             "content",
             "day",
@@ -60,7 +61,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "zone",
         ],
     ),
-    (Html, &["buyer", "lines", "person", "rows", "why"]),
+    (Html, &["buyer", "lines", "rows", "staff", "why"]),
     (
         Money,
         &[
@@ -69,9 +70,12 @@ const TABLE: &[(Kind, &[&str])] = &[
             "discount",
             "expected",
             "fee",
+            "held",
             "least",
             "most",
+            "new_balance",
             "new_price",
+            "old_balance",
             "old_price",
             "payable",
             "price",

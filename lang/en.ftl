@@ -52,6 +52,8 @@ command-stock = Stock of all products
 command-order = Open the details of an order
 command-claim = Join the shop's staff
 command-kupon = Make a coupon
+command-transfer = Enter money received outside the shop for a buyer
+command-editsaldo = Correct a buyer's balance
 
 ## Home
 
@@ -65,11 +67,6 @@ home-greeting =
     🎯 Finished sales: <b>{ $sales }</b>
 
     🛒 Use the keys below to look around!
-deposit-later =
-    💰 <b>Top Up</b>
-
-    Topping up opens later.
-    For now everything can be paid by <b>QRIS</b>: choose <b>{ key-all-products }</b>.
 account-card =
     ℹ️ <b>Your Account</b>
 
@@ -77,6 +74,8 @@ account-card =
     ID: <code>{ $id }</code>
     Language: { $language }
     Orders: <b>{ $orders }</b>
+
+    { $rows }
 
     Change the language with the buttons below.
 help-order =
@@ -90,6 +89,64 @@ help-order =
 
     Earlier goods are in <b>{ key-my-orders }</b>.
 toast-language = Language: English ✅
+
+account-balance = 💼 Balance: <b>{ $balance }</b>
+account-held = ⏳ Held for unpaid orders: { $held }
+deposit-card =
+    💰 <b>Top Up</b>
+
+    💼 Your balance: <b>{ $balance }</b>
+
+    Choose an amount, or type one from { $least } to { $most }.
+deposit-open =
+    💰 <b>Top Up</b>
+
+    💼 Your balance: <b>{ $balance }</b>
+
+    Top-up <b>{ $order }</b> is not done yet. Please see its invoice first.
+deposit-ask-amount =
+    ✏️ How much would you like to top up?
+    Type an amount from { $least } to { $most }, for example: <code>75000</code>
+deposit-means =
+    💳 <b>Top up { $amount }</b>
+    Choose how to pay.
+button-amount = { $amount }
+button-type-amount = ✏️ Type an Amount
+button-history = 📜 Balance History
+toast-open-deposit = Top-up { $order } is not done yet. Here is its invoice.
+plain-came = +{ $amount }
+plain-went = −{ $amount }
+history-title =
+    📜 <b>Balance History</b>
+    💼 Ready to spend: <b>{ $balance }</b>
+history-empty =
+    📜 <b>Balance History</b>
+    There has been nothing on your balance yet. Begin with <b>{ button-deposit }</b>.
+history-done =
+    ✅ <b>{ $change }</b> · { $why }
+    { $at }
+history-held =
+    ⏳ <b>{ $change }</b> · { $why }, held until it is paid
+    { $at }
+history-given-back =
+    ❌ <b>{ $change }</b> · { $why } came to nothing, back on your balance
+    { $at }
+history-deposit = Top-up { $order }
+history-credited = Money that came for { $order }
+history-purchase = Purchase { $order }
+history-refund = Refund { $order }
+history-received = Received by the shop directly: { $reason }
+history-corrected = Corrected by the shop: { $reason }
+balance-added =
+    💼 <b>{ $amount } has been added to your balance</b>
+    The shop's reason: { $reason }
+
+    It is <b>{ $balance }</b> now, and can be spent at once.
+balance-taken =
+    💼 <b>{ $amount } has been taken from your balance</b>
+    The shop's reason: { $reason }
+
+    It is <b>{ $balance }</b> now. All of it is listed in <b>{ key-account }</b>.
 
 ## Catalogue
 
@@ -237,7 +294,7 @@ invoice-more-lines =
        *[other] • and { $count } more products
     }
 invoice-row-goods = Goods: { $total }
-invoice-row-deposit = Balance deposit: { $amount }
+invoice-row-deposit = Balance top-up: { $amount }
 invoice-row-discount = 🎟️ Coupon { $code }: −{ $discount }
 invoice-row-balance = 💼 From your balance: −{ $amount }
 invoice-row-total = Total: <b>{ $total }</b>
@@ -287,13 +344,13 @@ invoice-wrong-amount =
     Asked for { $expected }, received <b>{ $received }</b>.
     The money is on your balance: <b>{ $balance }</b> now, and you can shop with it at once. No goods were sent.
 invoice-deposited =
-    ✅ <b>Deposit { $order } is done</b>
+    ✅ <b>Top-up { $order } is done</b>
     { $amount } is on your balance.
     { $paid_at }
 
     💼 Your balance: <b>{ $balance }</b>
 invoice-deposited-late =
-    ✅ <b>Deposit { $order } is done</b>
+    ✅ <b>Top-up { $order } is done</b>
     The payment came after its deadline, and we accept it all the same: { $amount }.
 
     💼 Your balance: <b>{ $balance }</b>
@@ -317,7 +374,7 @@ button-pay-balance = 💼 Balance ({ $balance })
 button-pay-mixed = 💼 Balance { $amount } + QRIS { $payable }
 button-pay-free = 🎁 Take It for Free
 button-pay-transfer = 📝 Bank Transfer
-button-deposit = 💰 Deposit
+button-deposit = 💰 Top Up
 button-cancel-purchase = ❌ Cancel Purchase
 button-check-status = 🔄 Check Status
 button-pay-page = 🔗 Open Payment Page
@@ -329,6 +386,32 @@ toast-in-review = 🔎 An admin is looking at your receipt.
 toast-being-checked = ⏳ Asking the bank. The answer appears here.
 toast-already-paid = ✅ Invoice { $order } is already paid.
 toast-invoice-ended = Invoice { $order } has ended.
+
+invoice-slow-deposit =
+    ⏳ <b>Invoice { $order }</b>
+    The QRIS service is slow. We keep trying until <b>{ $until_clock }</b>.
+    The code will appear here by itself.
+invoice-caption-deposit =
+    💰 <b>Top-up { $order }</b>
+
+    { $rows }
+    💰 Pay exactly: <code>{ $payable }</code>
+    ⏰ Before: <b>{ $until }</b>
+
+    Scan this QR code with your banking app or e-wallet. Once it is paid, your balance grows by itself.
+invoice-expired-deposit =
+    ⌛ <b>Top-up { $order } has expired</b>
+    The time to pay is over. Please do not pay with the old code.
+    Still interested? Just top up again.
+invoice-cancelled-deposit =
+    ❌ <b>Top-up { $order } is cancelled</b>
+    Please do not pay with the old code.
+    Top up again whenever you like.
+invoice-wrong-amount-deposit =
+    ⚠️ <b>Top-up { $order }: wrong amount</b>
+    { $expected } was asked for, and <b>{ $received }</b> came.
+    The money is on your balance all the same: <b>{ $balance }</b> now, to be spent at once.
+button-cancel-deposit = ❌ Cancel Top-Up
 
 ## Goods
 
@@ -403,7 +486,7 @@ order-expired = ⌛ Not paid in time. Please order again.
 order-cancelled = ❌ Cancelled. You can order again at any time.
 order-no-invoice = ⚠️ The QRIS code could not be made. Please order again.
 order-wrong-amount = ⚠️ The amount that came was wrong, so no goods were sent.
-order-credited = 💼 The { $amount } that came for this order is on your balance.
+order-credited = 💼 The { $amount } that came for this invoice is on your balance.
 order-awaiting-transfer = ⏳ Waiting for the transfer and its receipt until <b>{ $until }</b>.
 order-in-review = 🔎 An admin is looking at your receipt.
 button-order = 🧾 { $order }
@@ -426,6 +509,21 @@ refund-promised =
 refund-paid-out =
     ✅ <b>Refund for invoice { $order } sent</b>
     The seller has sent <b>{ $amount }</b>. Please check your account or wallet.
+
+orders-line-deposit =
+    <b>{ $order }</b> · { $date }
+    💰 Top-up { $total } · { $state }
+order-detail-deposit =
+    💰 <b>Top-up { $order }</b>
+    { $at }
+
+    💰 Amount: <b>{ $total }</b>
+state-deposited = ✅ On your balance
+order-deposited = ✅ Paid, on your balance since { $at }.
+order-deposit-expired = ⌛ Not paid in time. Just top up again.
+order-deposit-cancelled = ❌ Cancelled. Top up again whenever you like.
+order-deposit-no-invoice = ⚠️ The QRIS code could not be made. Please top up again.
+order-deposit-wrong-amount = ⚠️ Another amount came than was asked for.
 
 ## Refusals, each with the next step
 
@@ -463,8 +561,8 @@ refusal-open-invoice =
     Invoice <b>{ $order }</b> is still unpaid.
     Pay or cancel it first, then order again.
 refusal-no-order = That order was not found. Your orders are in <b>{ key-my-orders }</b>.
-refusal-already-paid = Invoice <b>{ $order }</b> is already paid. Its goods are in <b>{ key-my-orders }</b>.
-refusal-already-ended = Invoice <b>{ $order }</b> has ended. Please order again.
+refusal-already-paid = Invoice <b>{ $order }</b> is already paid. See <b>{ key-my-orders }</b>.
+refusal-already-ended = Invoice <b>{ $order }</b> has ended. Please begin a new one.
 refusal-paused =
     The shop takes no new orders for the moment.
     What is paid is still delivered. Please try again a little later.
@@ -476,7 +574,7 @@ refusal-not-allowed = This menu is for the shop's staff. Go back to <b>{ key-hom
 refusal-low-balance =
     The balance is too low: <b>{ $balance }</b>.
     Top it up with <b>{ key-deposit }</b>, or pay by QRIS.
-refusal-bad-deposit = A deposit can be { $least } to { $most }. Example: <code>50000</code>.
+refusal-bad-deposit = A top-up can be { $least } to { $most }. Example: <code>50000</code>.
 refusal-in-review =
     An admin is looking at the receipt of invoice <b>{ $order }</b>.
     You will hear from us here.
@@ -502,6 +600,21 @@ refusal-coupon-used-up = Sorry, this coupon is used up. Try another one, or go o
 refusal-coupon-used-by-you = You have used this coupon already. If its invoice is unpaid, please pay or cancel that one first.
 refusal-coupon-first-only = This coupon is for a first purchase only. Try another one, or go on without.
 
+refusal-bad-amount =
+    “{ $typed }” does not read as an amount.
+    Type rupiah in digits, for example: <code>50000</code> or <code>50.000</code>.
+refusal-bad-change =
+    “{ $typed }” does not read as a change of a balance.
+    Type an amount with its sign in front, for example: <code>+50000</code> or <code>-50000</code>.
+refusal-bad-deposit-limit = This limit can be from { $least } to { $most }. For example: <code>20000</code>.
+refusal-no-customer =
+    The shop knows nobody called “{ $typed }”.
+    Use the ID from their <b>{ key-account }</b>, or <code>@username</code>. They must have written to this bot before.
+refusal-empty-reason = The reason is still empty. Type one that can be read; the buyer sees it too.
+refusal-overdrawn = There is only <b>{ $balance }</b> on the buyer's balance, and it cannot go below zero. Type a smaller amount.
+refusal-overdrawn-held =
+    Only <b>{ $balance }</b> is free on the buyer's balance; { $held } is held for unpaid orders.
+    Type a smaller amount, or wait until that order is done.
 refusal-not-refundable = Order <b>{ $order }</b> cannot be refunded: it is not paid, or it is a deposit.
 refusal-bad-refund = A refund can be from Rp1 to { $most }, which is what is left. Example: <code>10000</code>.
 refusal-all-refunded = All that was paid for order <b>{ $order }</b> has been given back. Nothing is left to refund.
@@ -515,7 +628,6 @@ refusal-given-back = The goods of order <b>{ $order }</b> have been refunded and
 refusal-unknown-order = No order has that number. Check it, for example: <code>/order 123</code>
 refusal-bad-days = The period is a number of days from 1 to { $max }. Example: <code>30</code>.
 refusal-bad-factors = Type 1 to { $max } percentages from 1 to 100. Example: <code>100 80 50</code>.
-refusal-empty-reason = The reason is empty. Type a sentence, for example: <code>the account does not work</code>
 
 ## General
 
@@ -655,6 +767,15 @@ wizard-formula-factors =
     Factors now: <b>{ $factors }</b>.
     Type one or more percentages, for example: <code>100 80 50</code>
 
+button-deposit-least = 💰 Smallest top-up: { $amount }
+button-deposit-most = 💰 Largest top-up: { $amount }
+settings-ask-deposit-least =
+    💰 <b>Smallest top-up</b>
+    Type an amount from { $least } to { $most }, for example: <code>20000</code>
+settings-ask-deposit-most =
+    💰 <b>Largest top-up</b>
+    Type an amount from { $least } to { $most }, for example: <code>2000000</code>
+
 ## Admin: orders
 
 undelivered-title = 🚨 <b>Paid, not delivered</b>
@@ -768,7 +889,7 @@ desk-row-given-back = ↩️ Items refunded: { $count } of { $quantity }
 desk-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> to the balance, { $at }
 desk-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> outside the shop, <b>not sent yet</b>, { $at }
 desk-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> outside the shop, sent { $paid_at }
-desk-refund-note = “{ $reason }” — { $person }
+desk-refund-note = “{ $reason }” — { $staff }
 button-desk = 🗂 { $order }
 button-resend = 🔁 Send Again
 button-replace = ♻️ Replace an Item
@@ -878,7 +999,7 @@ notice-credited =
     👤 { $buyer }
     { $received } came after the invoice had ended, and the goods are gone. The buyer has been told.
 notice-deposited =
-    💰 <b>Deposit</b> · { $order }
+    💰 <b>Top-up</b> · { $order }
     👤 { $buyer }
     { $amount } is on the buyer's balance.
 notice-sold-out =
@@ -946,6 +1067,42 @@ plain-stray-wrong-secret = wrong or missing secret
 plain-stray-malformed = unreadable
 plain-stray-foreign-project = another project
 plain-stray-unknown-order = unknown order
+notice-deposit-opened =
+    💰 <b>New Top-Up</b> · { $order }
+    👤 { $buyer }
+    { $total }, waiting for payment.
+notice-deposited-late =
+    💰 <b>Top-up (late)</b> · { $order }
+    👤 { $buyer }
+    { $amount } is on the buyer's balance; it came after the invoice had ended.
+notice-deposit-expired =
+    ⌛ <b>Top-up expired</b> · { $order }
+    👤 { $buyer }
+    { $total } was not paid.
+notice-deposit-cancelled =
+    ❌ <b>Top-up cancelled</b> · { $order }
+    👤 { $buyer }
+    { $total } will not come.
+notice-deposit-no-invoice =
+    ⚠️ <b>No QRIS code</b> · { $order }
+    👤 { $buyer }
+    The payment service refused or did not answer; the top-up came to nothing.
+notice-deposit-wrong-amount =
+    🚨 <b>WRONG AMOUNT</b>
+    🧾 { $order }
+    👤 { $buyer }
+    A top-up of { $expected } was asked for, and <b>{ $received }</b> came.
+    The money is on the buyer's balance, and the buyer has been told.
+notice-received =
+    🏦 <b>Money received outside the shop</b>: { $change }
+    👤 { $buyer }, balance now { $balance }
+    📝 { $reason }
+    Entered by { $staff }.
+notice-corrected =
+    ✏️ <b>Balance corrected</b>: { $change }
+    👤 { $buyer }, balance now { $balance }
+    📝 { $reason }
+    Entered by { $staff }.
 
 ## Admin commands
 
@@ -973,3 +1130,29 @@ usage-kupon =
     <code>/kupon SAVE10|10%|50000|31-12-2026|100|1</code>
     In this order: code, discount (<code>10%</code>, <code>10% 20000</code> or <code>5000</code>), minimum purchase, valid until (a day or a number of days), limit in all, limit per buyer.
     The last four may be <code>-</code>, which means no limit.
+usage-transfer =
+    Enter money received outside the shop: the buyer's ID, the amount, the reason. For example:
+    <code>/transfer 5551234567|50000|Paid in cash</code>
+    The ID is in the buyer's <b>{ key-account }</b>; <code>@username</code> works too. The buyer reads the reason.
+usage-editsaldo =
+    Correct a balance: the buyer's ID, the amount with + or -, the reason. For example:
+    <code>/editsaldo 5551234567|-50000|Entered twice</code>
+    The ID is in the buyer's <b>{ key-account }</b>; <code>@username</code> works too. The buyer reads the reason.
+correction-received =
+    🔎 <b>Enter money received outside the shop?</b>
+
+    👤 { $buyer }
+    🏦 { $change }
+    💼 Balance: { $old_balance } becomes <b>{ $new_balance }</b>
+    📝 { $reason }
+correction-adjusted =
+    🔎 <b>Correct the balance?</b>
+
+    👤 { $buyer }
+    ✏️ { $change }
+    💼 Balance: { $old_balance } becomes <b>{ $new_balance }</b>
+    📝 { $reason }
+button-correct = ✅ Yes, Enter It
+done-correction =
+    ✅ <b>Entered: { $change }</b>
+    👤 { $buyer }, balance now <b>{ $balance }</b>. The buyer has been told.

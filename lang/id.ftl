@@ -52,6 +52,8 @@ command-stock = Lihat stok semua produk
 command-order = Buka rincian pesanan
 command-claim = Bergabung sebagai staf toko
 command-kupon = Buat kupon
+command-transfer = Catat uang yang diterima di luar toko ke saldo pembeli
+command-editsaldo = Koreksi saldo pembeli
 
 ## Beranda
 
@@ -65,11 +67,6 @@ home-greeting =
     🎯 Transaksi Tuntas: <b>{ $sales }</b>x
 
     🛒 Silakan gunakan tombol di bawah untuk jelajahi katalog kami!
-deposit-later =
-    💰 <b>Deposit</b>
-
-    Deposit akan dibuka kemudian, Kak.
-    Sekarang semua produk bisa langsung dibayar dengan <b>QRIS</b>: pilih <b>{ key-all-products }</b>.
 account-card =
     ℹ️ <b>Informasi Akun Kamu</b>
 
@@ -77,6 +74,8 @@ account-card =
     ID: <code>{ $id }</code>
     Bahasa: { $language }
     Pesanan: <b>{ $orders }</b>
+
+    { $rows }
 
     Ganti bahasa lewat tombol di bawah.
 help-order =
@@ -90,6 +89,64 @@ help-order =
 
     Barang lama bisa dilihat lagi di <b>{ key-my-orders }</b>.
 toast-language = Bahasa: Indonesia ✅
+
+account-balance = 💼 Saldo: <b>{ $balance }</b>
+account-held = ⏳ Ditahan untuk pesanan yang belum dibayar: { $held }
+deposit-card =
+    💰 <b>Deposit Saldo</b>
+
+    💼 Saldo Kakak: <b>{ $balance }</b>
+
+    Pilih jumlahnya, atau ketik sendiri dari { $least } sampai { $most }.
+deposit-open =
+    💰 <b>Deposit Saldo</b>
+
+    💼 Saldo Kakak: <b>{ $balance }</b>
+
+    Deposit <b>{ $order }</b> belum selesai. Lihat dulu invoice-nya, Kak.
+deposit-ask-amount =
+    ✏️ Mau deposit berapa, Kak?
+    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>75000</code>
+deposit-means =
+    💳 <b>Deposit { $amount }</b>
+    Pilih cara bayarnya, Kak.
+button-amount = { $amount }
+button-type-amount = ✏️ Ketik Jumlah
+button-history = 📜 Riwayat Saldo
+toast-open-deposit = Deposit { $order } belum selesai. Ini invoice-nya, Kak.
+plain-came = +{ $amount }
+plain-went = −{ $amount }
+history-title =
+    📜 <b>Riwayat Saldo</b>
+    💼 Bisa dipakai: <b>{ $balance }</b>
+history-empty =
+    📜 <b>Riwayat Saldo</b>
+    Saldo Kakak belum pernah terisi. Mulai dari <b>{ button-deposit }</b>.
+history-done =
+    ✅ <b>{ $change }</b> · { $why }
+    { $at }
+history-held =
+    ⏳ <b>{ $change }</b> · { $why }, ditahan sampai lunas
+    { $at }
+history-given-back =
+    ❌ <b>{ $change }</b> · { $why } tidak jadi, kembali ke saldo
+    { $at }
+history-deposit = Deposit { $order }
+history-credited = Uang masuk { $order }
+history-purchase = Belanja { $order }
+history-refund = Pengembalian { $order }
+history-received = Diterima langsung oleh toko: { $reason }
+history-corrected = Koreksi toko: { $reason }
+balance-added =
+    💼 <b>Saldo Kakak bertambah { $amount }</b>
+    Alasan dari toko: { $reason }
+
+    Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
+balance-taken =
+    💼 <b>Saldo Kakak berkurang { $amount }</b>
+    Alasan dari toko: { $reason }
+
+    Saldo sekarang <b>{ $balance }</b>. Rinciannya ada di <b>{ key-account }</b>.
 
 ## Katalog
 
@@ -322,6 +379,32 @@ toast-being-checked = ⏳ Sedang dicek ke bank. Hasilnya muncul di sini.
 toast-already-paid = ✅ Invoice { $order } sudah lunas.
 toast-invoice-ended = Invoice { $order } sudah berakhir.
 
+invoice-slow-deposit =
+    ⏳ <b>Invoice { $order }</b>
+    Layanan QRIS sedang lambat. Kami terus mencoba sampai pukul <b>{ $until_clock }</b>.
+    Kode muncul di sini dengan sendirinya.
+invoice-caption-deposit =
+    💰 <b>Deposit { $order }</b>
+
+    { $rows }
+    💰 Bayar tepat: <code>{ $payable }</code>
+    ⏰ Sebelum: <b>{ $until }</b>
+
+    Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, saldo Kakak bertambah otomatis.
+invoice-expired-deposit =
+    ⌛ <b>Deposit { $order } kedaluwarsa</b>
+    Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
+    Masih mau? Silakan deposit lagi, Kak.
+invoice-cancelled-deposit =
+    ❌ <b>Deposit { $order } dibatalkan</b>
+    Mohon jangan membayar dengan kode yang lama.
+    Silakan deposit lagi kapan saja, Kak.
+invoice-wrong-amount-deposit =
+    ⚠️ <b>Deposit { $order }: jumlah tidak sesuai</b>
+    Diminta { $expected }, diterima <b>{ $received }</b>.
+    Uangnya tetap masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
+button-cancel-deposit = ❌ Batalkan Deposit
+
 ## Barang
 
 goods-header =
@@ -392,7 +475,7 @@ order-expired = ⌛ Tidak dibayar sampai batas waktunya. Silakan pesan lagi, Kak
 order-cancelled = ❌ Dibatalkan. Silakan pesan lagi kapan saja, Kak.
 order-no-invoice = ⚠️ Kode QRIS gagal dibuat. Silakan pesan lagi, Kak.
 order-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai, jadi barangnya tidak dikirim.
-order-credited = 💼 { $amount } yang masuk untuk pesanan ini ada di saldo Kakak.
+order-credited = 💼 { $amount } yang masuk untuk invoice ini ada di saldo Kakak.
 order-awaiting-transfer = ⏳ Menunggu transfer dan buktinya sebelum <b>{ $until }</b>.
 order-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 button-order = 🧾 { $order }
@@ -415,6 +498,21 @@ refund-promised =
 refund-paid-out =
     ✅ <b>Refund invoice { $order } sudah ditransfer</b>
     Penjual sudah mengirim <b>{ $amount }</b>. Silakan periksa rekening atau dompet Kakak.
+
+orders-line-deposit =
+    <b>{ $order }</b> · { $date }
+    💰 Deposit { $total } · { $state }
+order-detail-deposit =
+    💰 <b>Deposit { $order }</b>
+    { $at }
+
+    💰 Jumlah: <b>{ $total }</b>
+state-deposited = ✅ Masuk ke saldo
+order-deposited = ✅ Lunas, masuk ke saldo { $at }.
+order-deposit-expired = ⌛ Tidak dibayar sampai batas waktunya. Silakan deposit lagi, Kak.
+order-deposit-cancelled = ❌ Dibatalkan. Silakan deposit lagi kapan saja, Kak.
+order-deposit-no-invoice = ⚠️ Kode QRIS gagal dibuat. Silakan deposit lagi, Kak.
+order-deposit-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai dengan yang diminta.
 
 ## Penolakan, masing-masing dengan langkah berikutnya
 
@@ -448,8 +546,8 @@ refusal-open-invoice =
     Masih ada invoice <b>{ $order }</b> yang belum dibayar.
     Bayar atau batalkan dulu, lalu pesan lagi.
 refusal-no-order = Pesanan itu tidak ditemukan. Lihat daftarnya di <b>{ key-my-orders }</b>.
-refusal-already-paid = Invoice <b>{ $order }</b> sudah lunas. Barangnya ada di <b>{ key-my-orders }</b>.
-refusal-already-ended = Invoice <b>{ $order }</b> sudah berakhir. Silakan pesan lagi, Kak.
+refusal-already-paid = Invoice <b>{ $order }</b> sudah lunas. Lihat di <b>{ key-my-orders }</b>.
+refusal-already-ended = Invoice <b>{ $order }</b> sudah berakhir. Silakan buat yang baru, Kak.
 refusal-paused =
     Toko sedang berhenti menerima pesanan baru untuk sementara.
     Pesanan yang sudah dibayar tetap dikirim. Coba lagi sebentar lagi, Kak.
@@ -487,6 +585,21 @@ refusal-coupon-used-up = Maaf Kak, kupon ini sudah habis dipakai. Coba kupon lai
 refusal-coupon-used-by-you = Kupon ini sudah Kakak pakai. Kalau invoice-nya belum dibayar, bayar atau batalkan dulu invoice itu.
 refusal-coupon-first-only = Kupon ini hanya untuk pembelian pertama. Coba kupon lain, atau lanjutkan tanpa kupon.
 
+refusal-bad-amount =
+    “{ $typed }” belum terbaca sebagai jumlah uang.
+    Ketik angka rupiah saja, contoh: <code>50000</code> atau <code>50.000</code>.
+refusal-bad-change =
+    “{ $typed }” belum terbaca sebagai perubahan saldo.
+    Ketik jumlah dengan tanda di depannya, contoh: <code>+50000</code> atau <code>-50000</code>.
+refusal-bad-deposit-limit = Batas ini bisa dari { $least } sampai { $most }. Contoh: <code>20000</code>.
+refusal-no-customer =
+    Tidak ada pengguna toko “{ $typed }”.
+    Pakai ID dari <b>{ key-account }</b> mereka, atau <code>@username</code>. Orangnya harus pernah menulis ke bot ini.
+refusal-empty-reason = Alasannya masih kosong. Tulis alasan yang terbaca; pembeli juga melihatnya.
+refusal-overdrawn = Saldo pembeli hanya <b>{ $balance }</b>, dan tidak bisa menjadi minus. Ketik jumlah yang lebih kecil.
+refusal-overdrawn-held =
+    Yang bebas di saldo pembeli hanya <b>{ $balance }</b>; { $held } ditahan untuk pesanan yang belum dibayar.
+    Ketik jumlah yang lebih kecil, atau tunggu pesanan itu selesai.
 refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa direfund: belum lunas, atau berupa deposit.
 refusal-bad-refund = Refund bisa dari Rp1 sampai { $most }, sisa yang belum dikembalikan. Contoh: <code>10000</code>.
 refusal-all-refunded = Semua pembayaran pesanan <b>{ $order }</b> sudah dikembalikan. Tidak ada sisa untuk direfund.
@@ -500,7 +613,6 @@ refusal-given-back = Barang pesanan <b>{ $order }</b> sudah direfund, jadi tidak
 refusal-unknown-order = Tidak ada pesanan dengan nomor itu. Periksa lagi nomornya, contoh: <code>/order 123</code>
 refusal-bad-days = Masa pakai adalah angka dari 1 sampai { $max } hari. Contoh: <code>30</code>.
 refusal-bad-factors = Ketik 1 sampai { $max } persentase dari 1 sampai 100. Contoh: <code>100 80 50</code>.
-refusal-empty-reason = Alasannya masih kosong. Ketik satu kalimat, contoh: <code>akun tidak bisa masuk</code>
 
 ## Umum
 
@@ -627,6 +739,15 @@ wizard-formula-factors =
     Faktor sekarang: <b>{ $factors }</b>.
     Ketik satu atau beberapa persentase, contoh: <code>100 80 50</code>
 
+button-deposit-least = 💰 Deposit paling sedikit: { $amount }
+button-deposit-most = 💰 Deposit paling banyak: { $amount }
+settings-ask-deposit-least =
+    💰 <b>Deposit paling sedikit</b>
+    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>20000</code>
+settings-ask-deposit-most =
+    💰 <b>Deposit paling banyak</b>
+    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>2000000</code>
+
 ## Admin: pesanan
 
 undelivered-title = 🚨 <b>Lunas, belum terkirim</b>
@@ -737,7 +858,7 @@ desk-row-given-back = ↩️ Barang direfund: { $count } dari { $quantity }
 desk-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> ke saldo, { $at }
 desk-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> di luar toko, <b>belum ditransfer</b>, { $at }
 desk-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> di luar toko, ditransfer { $paid_at }
-desk-refund-note = “{ $reason }” — { $person }
+desk-refund-note = “{ $reason }” — { $staff }
 button-desk = 🗂 { $order }
 button-resend = 🔁 Kirim Ulang
 button-replace = ♻️ Ganti Barang
@@ -910,6 +1031,42 @@ plain-stray-wrong-secret = rahasia salah atau tidak ada
 plain-stray-malformed = isi tidak terbaca
 plain-stray-foreign-project = proyek lain
 plain-stray-unknown-order = pesanan tidak dikenal
+notice-deposit-opened =
+    💰 <b>Deposit Baru</b> · { $order }
+    👤 { $buyer }
+    { $total }, menunggu pembayaran.
+notice-deposited-late =
+    💰 <b>Deposit (terlambat)</b> · { $order }
+    👤 { $buyer }
+    { $amount } masuk ke saldo pembeli, setelah invoice berakhir.
+notice-deposit-expired =
+    ⌛ <b>Deposit kedaluwarsa</b> · { $order }
+    👤 { $buyer }
+    { $total } tidak dibayar.
+notice-deposit-cancelled =
+    ❌ <b>Deposit dibatalkan</b> · { $order }
+    👤 { $buyer }
+    { $total } batal.
+notice-deposit-no-invoice =
+    ⚠️ <b>QRIS gagal dibuat</b> · { $order }
+    👤 { $buyer }
+    Layanan pembayaran menolak atau tidak menjawab; deposit tidak jadi.
+notice-deposit-wrong-amount =
+    🚨 <b>JUMLAH TIDAK SESUAI</b>
+    🧾 { $order }
+    👤 { $buyer }
+    Deposit diminta { $expected }, diterima <b>{ $received }</b>.
+    Uangnya masuk ke saldo pembeli, dan pembeli sudah diberi tahu.
+notice-received =
+    🏦 <b>Uang diterima di luar toko</b>: { $change }
+    👤 { $buyer }, saldo sekarang { $balance }
+    📝 { $reason }
+    Dicatat oleh { $staff }.
+notice-corrected =
+    ✏️ <b>Saldo dikoreksi</b>: { $change }
+    👤 { $buyer }, saldo sekarang { $balance }
+    📝 { $reason }
+    Dicatat oleh { $staff }.
 
 ## Perintah admin
 
@@ -937,3 +1094,29 @@ usage-kupon =
     <code>/kupon HEMAT10|10%|50000|31-12-2026|100|1</code>
     Urutannya: kode, potongan (<code>10%</code>, <code>10% 20000</code> atau <code>5000</code>), minimal belanja, berlaku sampai (tanggal atau jumlah hari), batas total, batas per pembeli.
     Empat yang terakhir boleh <code>-</code>, artinya tanpa batas.
+usage-transfer =
+    Catat uang yang diterima di luar toko: ID pembeli, jumlah, alasan. Contoh:
+    <code>/transfer 5551234567|50000|Bayar tunai di toko</code>
+    ID ada di <b>{ key-account }</b> pembeli; <code>@username</code> juga bisa. Pembeli membaca alasannya.
+usage-editsaldo =
+    Koreksi saldo: ID pembeli, jumlah dengan tanda + atau -, alasan. Contoh:
+    <code>/editsaldo 5551234567|-50000|Tercatat dua kali</code>
+    ID ada di <b>{ key-account }</b> pembeli; <code>@username</code> juga bisa. Pembeli membaca alasannya.
+correction-received =
+    🔎 <b>Catat uang yang diterima di luar toko?</b>
+
+    👤 { $buyer }
+    🏦 { $change }
+    💼 Saldo: { $old_balance } menjadi <b>{ $new_balance }</b>
+    📝 { $reason }
+correction-adjusted =
+    🔎 <b>Koreksi saldo?</b>
+
+    👤 { $buyer }
+    ✏️ { $change }
+    💼 Saldo: { $old_balance } menjadi <b>{ $new_balance }</b>
+    📝 { $reason }
+button-correct = ✅ Ya, Catat
+done-correction =
+    ✅ <b>Tercatat: { $change }</b>
+    👤 { $buyer }, saldo sekarang <b>{ $balance }</b>. Pembeli sudah diberi tahu.

@@ -121,6 +121,7 @@ fn after(index: Index) -> Option<Index> {
         Index::CouponSpent => Index::OrdersPaidOf,
         Index::OrdersPaidOf => Index::DepositsOpenOf,
         Index::DepositsOpenOf => Index::QuestionOf,
-        Index::QuestionOf => return None,
+        Index::QuestionOf => Index::Username,
+        Index::Username => return None,
     })
 }

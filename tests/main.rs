@@ -1,6 +1,7 @@
 //! All integration tests of the appliance, one module a subject.
 
 mod alarm;
+mod balance;
 mod browser;
 mod budget;
 mod cli;

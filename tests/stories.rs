@@ -59,8 +59,10 @@ stories! {
     buy_in_english
     buy_with_qris
     cart_of_many
+    balance
     blocked_and_back
     cancel_and_expire
+    deposit
     gateway_down
     group_and_names
     late_money

@@ -10,6 +10,7 @@ use super::admin::unit_pick::Purpose;
 use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
 use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
+use crate::shop::deposit::Bound;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Action {
@@ -73,6 +74,14 @@ pub enum Action {
     AddCoupon,
     AskWithdraw(CouponId),
     Withdraw(CouponId),
+    DepositAmount(Rupiah),
+    AskDeposit,
+    DepositQris(Rupiah),
+    DepositTransfer(Rupiah),
+    History {
+        page: u32,
+    },
+    AskDepositBound(Bound),
 
     /// An order as the staff see it.
     Desk(OrderId),

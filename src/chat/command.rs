@@ -19,6 +19,8 @@ pub enum Command {
     Photo(String),
     Stock,
     Coupon(String),
+    Credit(String),
+    Adjust(String),
     Order(String),
 
     Unknown,
@@ -51,6 +53,8 @@ impl Command {
             "photo" => Command::Photo(rest),
             "stock" => Command::Stock,
             "kupon" | "coupon" => Command::Coupon(rest),
+            "transfer" => Command::Credit(rest),
+            "editsaldo" | "editbalance" => Command::Adjust(rest),
             "order" => Command::Order(rest),
             _ => Command::Unknown,
         })

@@ -26,6 +26,8 @@ pub fn staff(w: Words) -> Vec<(String, String)> {
         ("stock", w.command_stock()),
         ("kupon", w.command_kupon()),
         ("order", w.command_order()),
+        ("transfer", w.command_transfer()),
+        ("editsaldo", w.command_editsaldo()),
         ("claim", w.command_claim()),
     ]);
     customer(w).into_iter().chain(desk).collect()

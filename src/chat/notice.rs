@@ -6,18 +6,18 @@ use super::action::Action;
 use super::alarm;
 use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
-use super::layout::{below, buyer};
+use super::layout::{below, buyer, signed};
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
 use crate::domain::id::{Address, CustomerId, OrderId, UnitId};
-use crate::domain::ledger::{Cause, Step};
+use crate::domain::ledger::{Cause, Side, Step};
 use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Goods, Order, RefundTo, State};
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, delivery, ledger, settings, staff};
+use crate::shop::{browse, correction, delivery, ledger, settings, staff};
 use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
@@ -67,6 +67,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::Undelivered { .. }
         | Fact::AllDelivered
         | Fact::Alarm(_) => Ok(()),
+        Fact::Corrected(cause) => tell_corrected(ctx, dictionary, cause),
     }
 }
 
@@ -176,8 +177,13 @@ fn listeners<'d>(
     if trouble_or_money(fact) {
         people.extend(staff::owners(ctx)?);
     }
+    if let Fact::Corrected(cause) = fact {
+        // Whoever did it sees what came of it.
+        people.extend(staff::owners(ctx)?);
+        people.remove(&correction::entered(&ctx.tx, *cause)?.by);
+    }
     let mut listeners = reachable(ctx, dictionary, people)?;
-    if listeners.is_empty() {
+    if listeners.is_empty() && !matches!(fact, Fact::Corrected(_)) {
         // Better the owner than nobody.
         listeners = reachable(ctx, dictionary, staff::owners(ctx)?)?;
     }
@@ -218,10 +224,13 @@ pub fn reachable<'d>(
 
 fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
     Ok(match *fact {
-        Fact::Ordered(id) => Some(
-            Gist::load(ctx, id, w)?
-                .with_lines(|it, lines| w.notice_ordered(Html(&it.buyer), lines, id, it.total)),
-        ),
+        Fact::Ordered(id) => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(it.with_lines(|it, lines| match it.deposit {
+                true => w.notice_deposit_opened(Html(&it.buyer), id, it.total),
+                false => w.notice_ordered(Html(&it.buyer), lines, id, it.total),
+            }))
+        }
         Fact::Paid { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
             Some(it.with_lines(|it, lines| match late {
@@ -237,15 +246,21 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let it = Gist::load(ctx, id, w)?;
             Some(w.notice_stuck(Html(&it.buyer), id))
         }
-        Fact::Deposited { order: id, .. } => {
+        Fact::Deposited { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
-            Some(w.notice_deposited(it.total, Html(&it.buyer), id))
+            Some(match late {
+                true => w.notice_deposited_late(it.total, Html(&it.buyer), id),
+                false => w.notice_deposited(it.total, Html(&it.buyer), id),
+            })
         }
         Fact::Ended { order: id, why } => ended(&Gist::load(ctx, id, w)?, id, why, w),
         Fact::Credited { order: id, received } => {
             let it = Gist::load(ctx, id, w)?;
             Some(match it.asked == received {
                 true => w.notice_credited(Html(&it.buyer), id, received),
+                false if it.deposit => {
+                    w.notice_deposit_wrong_amount(Html(&it.buyer), it.asked, id, received)
+                }
                 false => w.notice_wrong_amount(Html(&it.buyer), it.asked, id, received),
             })
         }
@@ -273,6 +288,7 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         }
         Fact::AllDelivered => Some(w.notice_all_delivered()),
         Fact::InvoiceSlow(_) | Fact::Unstuck(_) | Fact::Alarm(_) => None,
+        Fact::Corrected(cause) => Some(corrected(ctx, cause, w)?),
     })
 }
 
@@ -297,6 +313,11 @@ fn refunded(ctx: &Ctx, w: Words, id: OrderId, part: u16) -> Done<String> {
 
 fn ended(it: &Gist, id: OrderId, why: End, w: Words) -> Option<String> {
     match why {
+        End::Expired if it.deposit => Some(w.notice_deposit_expired(Html(&it.buyer), id, it.total)),
+        End::Cancelled if it.deposit => {
+            Some(w.notice_deposit_cancelled(Html(&it.buyer), id, it.total))
+        }
+        End::NoInvoice if it.deposit => Some(w.notice_deposit_no_invoice(Html(&it.buyer), id)),
         End::Expired => Some(w.notice_expired(Html(&it.buyer), id, it.total)),
         End::Cancelled => Some(w.notice_cancelled(Html(&it.buyer), id, it.total)),
         End::NoInvoice => Some(w.notice_no_invoice(Html(&it.buyer), id)),
@@ -312,9 +333,36 @@ pub fn role_name(role: crate::domain::staff::Role, w: Words) -> String {
     }
 }
 
+fn tell_corrected(ctx: &mut Ctx, dictionary: &Dictionary, cause: Cause) -> Done {
+    let it = correction::entered(&ctx.tx, cause)?;
+    let w = words_of(ctx, dictionary, it.customer)?;
+    let balance = ledger::free(&ctx.tx, it.customer)?;
+    let text = match it.side {
+        Side::To => w.balance_added(it.amount, balance, &it.why),
+        Side::From => w.balance_taken(it.amount, balance, &it.why),
+    };
+    let to = it.customer.chat().into();
+    let errand = Errand::Show { to, screen: Screen::new(text), replace: None };
+    ctx.ask(Lane::Answer, errand, About::Nothing)?;
+    Ok(())
+}
+
+/// Who changed whose balance, by how much, and why.
+fn corrected(ctx: &Ctx, cause: Cause, w: Words) -> Done<String> {
+    let it = correction::entered(&ctx.tx, cause)?;
+    let balance = ledger::free(&ctx.tx, it.customer)?;
+    let (buyer, staff) = (person(ctx, it.customer, w)?, person(ctx, it.by, w)?);
+    let (buyer, staff, change) = (Html(&buyer), Html(&staff), signed(w, it.side, it.amount));
+    Ok(match cause {
+        Cause::Credit(_) => w.notice_received(balance, buyer, &change, &it.why, staff),
+        _ => w.notice_corrected(balance, buyer, &change, &it.why, staff),
+    })
+}
+
 /// What a notice about an order needs.
 struct Gist {
     buyer: String,
+    deposit: bool,
     total: Rupiah,
     /// What was to come from outside.
     asked: Rupiah,
@@ -324,13 +372,9 @@ struct Gist {
 impl Gist {
     fn load(ctx: &Ctx, id: OrderId, w: Words) -> Done<Gist> {
         let order: Order = browse::order(&ctx.tx, id)?;
-        let customer = browse::customer(&ctx.tx, order.customer)?;
-        let (name, username) = match &customer {
-            Some(customer) => (customer.name.as_str(), customer.username.as_deref()),
-            None => ("", None),
-        };
         Ok(Gist {
-            buyer: buyer(w, order.customer, name, username),
+            buyer: person(ctx, order.customer, w)?,
+            deposit: order.deposit(),
             total: order.total(),
             asked: order.rest(),
             lines: invoice::lines(&order, w),
@@ -340,6 +384,14 @@ impl Gist {
     fn with_lines(&self, text: impl FnOnce(&Gist, Html) -> String) -> String {
         text(self, Html(&self.lines))
     }
+}
+
+/// A person as staff see them, by what is known of them.
+pub fn person(ctx: &Ctx, id: CustomerId, w: Words) -> Done<String> {
+    let known = browse::customer(&ctx.tx, id)?;
+    let name = known.as_ref().map_or("", |customer| customer.name.as_str());
+    let username = known.as_ref().and_then(|customer| customer.username.as_deref());
+    Ok(buyer(w, id, name, username))
 }
 
 /// The texts in a person's own language.

@@ -6,6 +6,7 @@ use super::turn::Turn;
 use super::{admin, customer};
 use crate::domain::id::{CouponId, OrderId, ProductId};
 use crate::domain::message::Screen;
+use crate::domain::money::Rupiah;
 use crate::shop::cart::Change;
 use crate::shop::context::{Ctx, Done};
 
@@ -31,6 +32,8 @@ pub enum Place {
     Coupons { page: u32 },
     Coupon(CouponId),
     CouponWithdraw(CouponId),
+    DepositMeans(Rupiah),
+    History { page: u32 },
     Desk(OrderId),
     PickUnit { order: OrderId, purpose: Purpose, page: u32 },
     RefundsOwed { page: u32 },
@@ -61,7 +64,7 @@ impl Place {
             }
             Place::Account => customer::account::render(&customer::account::load(ctx, turn)?, w),
             Place::Help => Screen::new(w.help_order(&ctx.shop.name)),
-            Place::Deposit => Screen::new(w.deposit_later()),
+            Place::Deposit => customer::deposit::render(&customer::deposit::load(ctx, turn)?, w),
             Place::Admin => admin::home::render(&admin::home::load(ctx, turn)?, w),
             Place::AdminProducts { page } => {
                 admin::products::render(&admin::products::load(ctx, *page)?, w)
@@ -70,6 +73,10 @@ impl Place {
                 admin::fill_pick::render(&admin::fill_pick::load(ctx, *page)?, w)
             }
             Place::Settings => admin::settings::render(&admin::settings::load(ctx)?, w),
+            Place::DepositMeans(amount) => customer::deposit::means(*amount, w),
+            Place::History { page } => {
+                customer::history::render(&customer::history::load(ctx, turn, *page)?, w)
+            }
             Place::Undelivered { page } => {
                 admin::undelivered::render(&admin::undelivered::load(ctx, *page, w)?, w)
             }

@@ -6,9 +6,11 @@ use super::action::Choice;
 use super::route::Answer;
 use super::turn::{Next, Reply, Turn};
 use super::{admin, customer};
+use crate::domain::correction::Correction;
 use crate::domain::message::Screen;
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::deposit::Bound;
 
 /// An open conversation. Each step carries what is known already, so that a step without its
 /// past cannot be made. Kept in the session as an opaque blob.
@@ -19,6 +21,9 @@ pub enum Wizard {
     FillStock(admin::fill_stock::Step),
     Coupon(customer::coupon::Step),
     CouponNew(admin::coupon_new::Step),
+    DepositAmount,
+    DepositBound(Bound),
+    Correction(Correction),
     Refund(admin::refund::Step),
     RefundFormula(admin::refund_formula::Step),
 }
@@ -31,6 +36,9 @@ impl Wizard {
             Wizard::FillStock(step) => admin::fill_stock::ask(step, ctx, turn.words),
             Wizard::Coupon(step) => Ok(customer::coupon::ask(step, turn.words)),
             Wizard::CouponNew(step) => admin::coupon_new::ask(step, ctx, turn.words),
+            Wizard::DepositAmount => customer::deposit_amount::ask(ctx, turn.words),
+            Wizard::DepositBound(bound) => admin::deposit_bound::ask(*bound, ctx, turn.words),
+            Wizard::Correction(correction) => admin::correction::ask(correction, ctx, turn.words),
             Wizard::Refund(step) => admin::refund::ask(step, ctx, turn.words),
             Wizard::RefundFormula(step) => admin::refund_formula::ask(step, ctx, turn.words),
         }
@@ -49,6 +57,9 @@ impl Wizard {
             Wizard::FillStock(step) => admin::fill_stock::answer(step, ctx, turn, said),
             Wizard::Coupon(step) => customer::coupon::answer(step, ctx, turn, said),
             Wizard::CouponNew(step) => admin::coupon_new::answer(step, ctx, turn, said),
+            Wizard::DepositAmount => customer::deposit_amount::answer(ctx, turn, said),
+            Wizard::DepositBound(bound) => admin::deposit_bound::answer(bound, ctx, turn, said),
+            Wizard::Correction(it) => admin::correction::answer(it, ctx, turn, said),
             Wizard::Refund(step) => admin::refund::answer(step, ctx, turn, said),
             Wizard::RefundFormula(step) => admin::refund_formula::answer(step, ctx, turn, said),
         };

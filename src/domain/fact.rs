@@ -1,6 +1,7 @@
 //! What happened, for the people it concerns: each fact becomes notices.
 
 use super::id::{CustomerId, OrderId, ProductId, UnitId};
+use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
 use super::stray::Why;
@@ -43,6 +44,8 @@ pub enum Fact {
     Joined(CustomerId),
     /// What the owners should hear of, whoever bought what.
     Alarm(Alarm),
+    /// Somebody of the staff has changed a customer's balance by hand.
+    Corrected(Cause),
     /// Money was given back, or is promised.
     Refunded {
         order: OrderId,

@@ -100,6 +100,13 @@ pub enum Step {
     Voided,
 }
 
+impl Step {
+    /// The first that is heard of a cause.
+    pub fn begins(self) -> bool {
+        matches!(self, Step::Moved | Step::Held)
+    }
+}
+
 /// One line of the ledger. Never changed, never removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfer {

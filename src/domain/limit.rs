@@ -69,6 +69,10 @@ pub const QRIS_RUPIAH_MIN: u64 = 500;
 pub const QRIS_RUPIAH_MAX: u64 = 10_000_000;
 /// A deposit costs the gateway's fee once; many tiny ones would only feed the gateway.
 pub const DEPOSIT_RUPIAH_MIN: u64 = 10_000;
+/// Amounts offered as buttons: three rows of two, and the rest can be typed.
+pub const DEPOSIT_BUTTONS: usize = 6;
+/// Why money was moved by hand: a sentence. Eight of them share a page of the history.
+pub const WHY_CHARS_MAX: usize = 200;
 /// To the seller's own account one goes by hand, perhaps to a machine in the next street.
 pub const TRANSFER_AFTER: Span = Span::hours(1);
 /// A price beyond Rp1.000.000.000 is a typing mistake.
@@ -80,8 +84,6 @@ pub const REFUND_DAYS_MAX: u32 = 3_650;
 pub const REFUND_FACTORS_MAX: usize = 6;
 /// Refunds of one order: its desk tells them all, and its row stays small.
 pub const REFUNDS_MAX: usize = 100;
-/// Why somebody of the staff moved money: a sentence in a list.
-pub const WHY_CHARS_MAX: usize = 200;
 /// A paid order that has not arrived after this long is worth a warning: Telegram takes a
 /// message within seconds, and its usual bad moments are over in minutes.
 pub const UNDELIVERED_AFTER: Span = Span::minutes(5);

@@ -1,6 +1,7 @@
 //! Nouns and rules of a shop. Nothing here reads a clock, a file, a socket or a database.
 
 pub mod cart;
+pub mod correction;
 pub mod coupon;
 pub mod customer;
 pub mod effect;

@@ -128,6 +128,30 @@ pub enum Refusal {
     CouponUsedByYou,
     CouponFirstOnly,
 
+    /// Not an amount we are sure of.
+    BadAmount {
+        typed: String,
+    },
+    /// Nor one that says by its sign whether it is to be added or taken away.
+    BadChange {
+        typed: String,
+    },
+    /// A bound of deposits that would leave none, or more than QRIS carries.
+    BadDepositLimit {
+        min: Rupiah,
+        max: Rupiah,
+    },
+    /// Nobody who has ever written to the shop.
+    NoCustomer {
+        typed: String,
+    },
+    EmptyReason,
+    /// A correction would take more from a customer than lies free on their balance.
+    Overdrawn {
+        have: Rupiah,
+        held: Rupiah,
+    },
+
     /// Not paid, or a deposit: there is nothing to give back.
     NotRefundable(OrderId),
     /// Nothing, or more than is left of what was paid.
@@ -161,6 +185,4 @@ pub enum Refusal {
     BadFactors {
         max: usize,
     },
-    /// A reason that says nothing.
-    EmptyReason,
 }

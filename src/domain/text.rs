@@ -57,21 +57,21 @@ impl Description {
     }
 }
 
-/// Why somebody of the staff moved money: one line, never empty.
+/// Why somebody of the staff moved money: one line that says something, kept for ever.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Reason(String);
 
 impl Reason {
     pub fn parse(text: &str) -> Result<Reason, Refusal> {
-        let why = tidy(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        if why.chars().all(invisible) {
+        let reason = tidy(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if reason.chars().all(invisible) {
             return Err(Refusal::EmptyReason);
         }
-        if why.chars().count() > WHY_CHARS_MAX {
+        if reason.chars().count() > WHY_CHARS_MAX {
             return Err(Refusal::LongText { max: WHY_CHARS_MAX });
         }
-        Ok(Reason(why))
+        Ok(Reason(reason))
     }
 
     pub fn as_str(&self) -> &str {
@@ -135,11 +135,14 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_says_something() {
-        assert_eq!(Reason::parse(" akun\nmati ").map(|why| why.0), Ok("akun mati".into()));
-        assert_eq!(Reason::parse(" \u{200b}\n"), Err(Refusal::EmptyReason));
-        assert!(Reason::parse(&"x".repeat(WHY_CHARS_MAX)).is_ok());
-        assert!(Reason::parse(&"x".repeat(WHY_CHARS_MAX + 1)).is_err());
+    fn a_reason_says_something_in_one_line() {
+        let reason = |text: &str| Reason::parse(text).map(|reason| reason.0);
+        assert_eq!(reason(" bayar\ntunai  di toko "), Ok("bayar tunai di toko".into()));
+        for empty in ["", " \n ", "\u{200b}", "\u{202e}"] {
+            assert_eq!(reason(empty), Err(Refusal::EmptyReason), "{empty:?}");
+        }
+        let long = Refusal::LongText { max: WHY_CHARS_MAX };
+        assert_eq!(reason(&"x".repeat(5_000)), Err(long));
     }
 
     #[test]

@@ -207,6 +207,27 @@ pub fn customer(read: &impl Read, id: CustomerId) -> Result<Option<Customer>, Fa
     read.get(id.0)
 }
 
+/// The customer somebody means: by the number of their account, or by the username they had
+/// when they last wrote. A name that has moved from one to another means nobody.
+pub fn customer_called(read: &impl Read, text: &str) -> Result<Option<Customer>, Fault> {
+    let text = text.trim();
+    let Some(username) = text.strip_prefix('@') else {
+        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let id = plain.then(|| text.parse().ok()).flatten();
+        return id.map_or(Ok(None), |id| read.get(id));
+    };
+    let mut found = Vec::new();
+    let digest = Customer::username_digest(username);
+    for id in read.list(Index::Username, digest, Sort::Oldest, usize::MAX)? {
+        let customer: Customer = read.need(id)?;
+        let theirs = customer.username.as_deref().unwrap_or_default();
+        if theirs.eq_ignore_ascii_case(username) {
+            found.push(customer);
+        }
+    }
+    Ok(if found.len() == 1 { found.pop() } else { None })
+}
+
 pub fn order(read: &impl Read, id: OrderId) -> Result<Order, Fault> {
     read.need(id.0)
 }

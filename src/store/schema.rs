@@ -151,7 +151,7 @@ pub enum Index {
     ProductName = 20,
     /// cause and step → the transfer of that cause.
     TransferCause = 22,
-    /// customer → transfers on their balance.
+    /// customer → what has moved on their balance, each cause once.
     TransfersOf = 23,
     /// All coupons, withdrawn ones too.
     Coupons = 24,
@@ -177,6 +177,8 @@ pub enum Index {
     DepositsOpenOf = 34,
     /// payment → the question to the gateway about it that is under way.
     QuestionOf = 35,
+    /// digest of the username → customers who go by it.
+    Username = 40,
 }
 
 /// How an index is kept.
@@ -224,7 +226,8 @@ impl Index {
             | Index::CouponCode
             | Index::CouponUsesOf
             | Index::DepositsOpenOf
-            | Index::QuestionOf => Keeps::List,
+            | Index::QuestionOf
+            | Index::Username => Keeps::List,
         }
     }
 }
@@ -241,7 +244,10 @@ impl Record for Customer {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        vec![(Index::Customers, ALL)]
+        let name = self.username.as_deref().map(Customer::username_digest);
+        let mut ways = vec![(Index::Customers, ALL)];
+        ways.extend(name.map(|digest| (Index::Username, digest)));
+        ways
     }
 }
 

@@ -54,6 +54,13 @@ impl Words<'_> {
             Refusal::CouponUsedUp => self.refusal_coupon_used_up(),
             Refusal::CouponUsedByYou => self.refusal_coupon_used_by_you(),
             Refusal::CouponFirstOnly => self.refusal_coupon_first_only(),
+            Refusal::BadAmount { typed } => self.refusal_bad_amount(typed),
+            Refusal::BadChange { typed } => self.refusal_bad_change(typed),
+            Refusal::BadDepositLimit { min, max } => self.refusal_bad_deposit_limit(*min, *max),
+            Refusal::NoCustomer { typed } => self.refusal_no_customer(typed),
+            Refusal::EmptyReason => self.refusal_empty_reason(),
+            Refusal::Overdrawn { have, held: Rupiah::ZERO } => self.refusal_overdrawn(*have),
+            Refusal::Overdrawn { have, held } => self.refusal_overdrawn_held(*have, *held),
             Refusal::NotRefundable(order) => self.refusal_not_refundable(*order),
             Refusal::BadRefund { most } => self.refusal_bad_refund(*most),
             Refusal::AllRefunded(order) => self.refusal_all_refunded(*order),
@@ -67,7 +74,6 @@ impl Words<'_> {
             Refusal::UnknownOrder => self.refusal_unknown_order(),
             Refusal::BadDays { max } => self.refusal_bad_days(u64::from(*max)),
             Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
-            Refusal::EmptyReason => self.refusal_empty_reason(),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The seller's screens.
 
+pub mod correction;
 pub mod coupon;
 pub mod coupon_new;
 pub mod coupons;
+pub mod deposit_bound;
 pub mod desk;
 pub mod fill_pick;
 pub mod fill_stock;

@@ -62,7 +62,7 @@ fn refund_line(ctx: &Ctx, id: OrderId, part: u16, refund: &Refund, w: Words) -> 
         RefundTo::Outside { paid: None } => w.desk_refund_owed(amount, refund.at, number),
         RefundTo::Outside { paid: Some(paid) } => w.desk_refund_paid(amount, number, paid),
     };
-    Ok(format!("{what}\n{}", w.desk_refund_note(Html(&by), &why)))
+    Ok(format!("{what}\n{}", w.desk_refund_note(&why, Html(&by))))
 }
 
 pub fn render(v: &View, w: Words) -> Screen {

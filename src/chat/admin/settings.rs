@@ -8,6 +8,7 @@ use crate::domain::message::Screen;
 use crate::domain::refund::Formula;
 use crate::domain::settings::Settings;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::deposit::Bound;
 use crate::shop::settings;
 use crate::words::Words;
 
@@ -34,5 +35,13 @@ pub fn render(v: &View, w: Words) -> Screen {
         .buttons(vec![button(sold_out, Action::ToggleSoldOut)])
         .buttons(vec![button(w.button_open_invoices(max.into()), Action::OpenInvoices(next))])
         .buttons(vec![formula])
+        .buttons(vec![button(
+            w.button_deposit_least(v.settings.deposit_min),
+            Action::AskDepositBound(Bound::Least),
+        )])
+        .buttons(vec![button(
+            w.button_deposit_most(v.settings.deposit_max),
+            Action::AskDepositBound(Bound::Most),
+        )])
         .buttons(vec![button(w.button_back(), Action::Admin)])
 }

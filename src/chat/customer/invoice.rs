@@ -1,5 +1,6 @@
 //! The invoice: being made, to be paid, and each of its ends.
 
+use super::deposit_invoice;
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::{below, button, fitting, link};
 use crate::domain::id::OrderId;
@@ -17,14 +18,14 @@ use crate::words::{Html, Words};
 const LINES_SHOWN: usize = 6;
 
 pub struct View {
-    order: Order,
+    pub(super) order: Order,
     payment: Option<Payment>,
     /// What the buyer may spend now.
-    balance: Rupiah,
+    pub(super) balance: Rupiah,
     /// Where to transfer by hand.
     account: Option<String>,
     /// The money came after the invoice's end.
-    late: bool,
+    pub(super) late: bool,
     /// The gateway keeps us waiting.
     slow: bool,
 }
@@ -48,6 +49,7 @@ impl View {
 
 pub fn render(v: &View, w: Words) -> Screen {
     let id = v.order.id;
+    let deposit = v.order.deposit();
     let bill = v.payment.as_ref().map(|payment| &payment.state);
     match (v.order.state, bill) {
         (_, Some(PaymentState::Credited { received, .. })) => credited(v, *received, w),
@@ -55,25 +57,32 @@ pub fn render(v: &View, w: Words) -> Screen {
             unpaid(v, invoice, until, w)
         }
         (State::AwaitingInvoice { until } | State::AwaitingPayment { until }, _) => {
-            let text = match v.slow {
-                true => w.invoice_slow(id, until),
-                false => w.invoice_making(id),
+            let text = match (v.slow, deposit) {
+                (true, true) => w.invoice_slow_deposit(id, until),
+                (true, false) => w.invoice_slow(id, until),
+                (false, _) => w.invoice_making(id),
             };
-            Screen::new(text).buttons(vec![cancel(id, w)])
+            Screen::new(text).buttons(vec![cancel(&v.order, w)])
         }
         (State::AwaitingTransfer { until }, _) => transfer(v, until, w),
         (State::InReview { .. }, _) => Screen::new(w.invoice_in_review(id)),
+        (State::Paid { at, .. }, _) if deposit => deposit_invoice::paid(v, at, w),
         (State::Paid { at, .. }, _) => paid(v, at, w),
+        (State::Ended { why, .. }, _) if deposit => deposit_invoice::ended(v, why, w),
         (State::Ended { why, .. }, _) => ended(v, why, w),
     }
 }
 
-fn cancel(id: OrderId, w: Words) -> Button {
-    button(w.button_cancel_purchase(), Action::Cancel(id))
+pub(super) fn cancel(order: &Order, w: Words) -> Button {
+    let label = match order.deposit() {
+        true => w.button_cancel_deposit(),
+        false => w.button_cancel_purchase(),
+    };
+    button(label, Action::Cancel(order.id))
 }
 
 /// The way back into the shop after an invoice that came to nothing.
-fn again(v: &View, w: Words) -> Vec<Button> {
+pub(super) fn again(v: &View, w: Words) -> Vec<Button> {
     match v.order.deposit() {
         true => vec![button(w.button_deposit(), Action::Deposit)],
         false => {
@@ -86,6 +95,9 @@ fn again(v: &View, w: Words) -> Vec<Button> {
 fn credited(v: &View, received: Rupiah, w: Words) -> Screen {
     let id = v.order.id;
     let asked = v.payment.as_ref().map_or(received, |payment| payment.amount);
+    if v.order.deposit() {
+        return deposit_invoice::credited(v, asked, received, w);
+    }
     let text = match asked == received {
         true => w.invoice_credited(v.balance, id, received),
         false => w.invoice_wrong_amount(v.balance, asked, id, received),
@@ -95,14 +107,6 @@ fn credited(v: &View, received: Rupiah, w: Words) -> Screen {
 
 fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
     let (id, total) = (v.order.id, v.order.total());
-    if v.order.deposit() {
-        let text = match v.late {
-            true => w.invoice_deposited_late(total, v.balance, id),
-            false => w.invoice_deposited(total, v.balance, id, at),
-        };
-        let browse = Action::Catalogue { part: Part::All, page: 0 };
-        return Screen::new(text).buttons(vec![button(w.button_browse(), browse)]);
-    }
     let text = match v.late {
         true => w.invoice_paid_late(id),
         false => {
@@ -119,11 +123,10 @@ fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
 fn ended(v: &View, why: End, w: Words) -> Screen {
     let id = v.order.id;
     let (text, next) = match why {
-        End::NoInvoice if !v.order.deposit() => {
+        End::NoInvoice => {
             let retry = vec![button(w.button_try_again(), Action::PayMethod)];
             (w.invoice_failed(id), retry)
         }
-        End::NoInvoice => (w.invoice_failed_deposit(id), again(v, w)),
         End::Cancelled => (w.invoice_cancelled(id), again(v, w)),
         // A wrong amount is told by the payment itself.
         End::Expired | End::WrongAmount => (w.invoice_expired(id), again(v, w)),
@@ -142,15 +145,20 @@ fn unpaid(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Screen {
     if invoice.fee > Rupiah::ZERO && invoice.payable != v.order.rest() {
         rows.push(w.invoice_row_fee(invoice.fee));
     }
-    let lines = brief(&v.order, w).join("\n");
     let rows = rows.join("\n");
-    let text = w.invoice_caption(Html(&lines), id, invoice.payable, Html(&rows), until);
+    let text = match v.order.deposit() {
+        true => w.invoice_caption_deposit(id, invoice.payable, Html(&rows), until),
+        false => {
+            let lines = brief(&v.order, w).join("\n");
+            w.invoice_caption(Html(&lines), id, invoice.payable, Html(&rows), until)
+        }
+    };
     let mut screen = Screen::new(text).with(Media::Qr(invoice.code.qr.clone()));
     screen = screen.buttons(vec![button(w.button_check_status(), Action::CheckStatus(id))]);
     if let Some(page) = &invoice.code.page {
         screen = screen.buttons(vec![link(w.button_pay_page(), page)]);
     }
-    screen.buttons(vec![cancel(id, w)])
+    screen.buttons(vec![cancel(&v.order, w)])
 }
 
 /// Where to transfer to, and how the seller learns of it.
@@ -159,7 +167,7 @@ fn transfer(v: &View, until: Timestamp, w: Words) -> Screen {
     let lines = brief(&v.order, w).join("\n");
     let account = v.account.as_deref().unwrap_or_default();
     let text = w.invoice_transfer(account, Html(&lines), id, v.order.rest(), until);
-    Screen::new(text).buttons(vec![cancel(id, w)])
+    Screen::new(text).buttons(vec![cancel(&v.order, w)])
 }
 
 /// How the price becomes what is to be paid.

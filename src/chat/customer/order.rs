@@ -32,15 +32,20 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
 
 pub fn render(v: &View, w: Words) -> Screen {
     let order = &v.order;
-    let lines = invoice::lines(order, w);
-    let detail = w.order_detail(order.at, Html(&lines), order.id, order.total());
+    let detail = match order.deposit() {
+        true => w.order_detail_deposit(order.at, order.id, order.total()),
+        false => {
+            let lines = invoice::lines(order, w);
+            w.order_detail(order.at, Html(&lines), order.id, order.total())
+        }
+    };
     let credited = v.credited.map(|amount| w.order_credited(amount)).unwrap_or_default();
     let refunds = refund::lines(order, w);
     let mut screen = Screen::new(paragraphs([detail, state(order, w), credited, refunds]));
     if order.open() {
         screen = screen.buttons(vec![
             button(w.button_open_invoice(), Action::Invoice(order.id)),
-            button(w.button_cancel_purchase(), Action::Cancel(order.id)),
+            invoice::cancel(order, w),
         ]);
     }
     if order.paid() && order.kept().next().is_some() {
@@ -57,6 +62,7 @@ fn state(order: &Order, w: Words) -> String {
         State::AwaitingPayment { until } => w.order_awaiting_payment(until),
         State::AwaitingTransfer { until } => w.order_awaiting_transfer(until),
         State::InReview { .. } => w.order_in_review(),
+        State::Paid { .. } | State::Ended { .. } if order.deposit() => deposit_state(order, w),
         State::Paid { goods: Goods::Sending { .. }, .. } => w.order_sending(),
         State::Paid { .. } if order.kept().next().is_none() && !order.deposit() => {
             w.order_withdrawn()
@@ -68,5 +74,16 @@ fn state(order: &Order, w: Words) -> String {
         State::Ended { why: End::Cancelled, .. } => w.order_cancelled(),
         State::Ended { why: End::NoInvoice, .. } => w.order_no_invoice(),
         State::Ended { why: End::WrongAmount, .. } => w.order_wrong_amount(),
+    }
+}
+
+/// How a deposit ended. Until then it is an invoice like any other.
+fn deposit_state(order: &Order, w: Words) -> String {
+    match order.state {
+        State::Paid { at, .. } => w.order_deposited(at),
+        State::Ended { why: End::Cancelled, .. } => w.order_deposit_cancelled(),
+        State::Ended { why: End::NoInvoice, .. } => w.order_deposit_no_invoice(),
+        State::Ended { why: End::WrongAmount, .. } => w.order_deposit_wrong_amount(),
+        _ => w.order_deposit_expired(),
     }
 }
