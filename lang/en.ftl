@@ -386,6 +386,34 @@ toast-in-review = 🔎 An admin is looking at your receipt.
 toast-being-checked = ⏳ Asking the bank. The answer appears here.
 toast-already-paid = ✅ Invoice { $order } is already paid.
 toast-invoice-ended = Invoice { $order } has ended.
+invoice-transfer-again =
+    ⚠️ <b>Invoice { $order }: we need a better receipt</b>
+    The admin says: { $reason }
+
+    { $lines }
+
+    💰 Amount: <code>{ $payable }</code>
+    ⏰ Send it again before: <b>{ $until }</b>
+
+    { $account }
+
+    If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or file of the receipt here.
+    Something does not match? Contact the shop's admin and name this invoice.
+invoice-transfer-expired =
+    ⌛ <b>Invoice { $order } has expired</b>
+    The time to transfer is over; please do not transfer for this invoice any more.
+    Already did? Contact the shop's admin and name this invoice.
+    If not, just order again.
+invoice-transfer-cancelled =
+    ❌ <b>Invoice { $order } is cancelled</b>
+    Please do not transfer for this invoice any more.
+    You can order again at any time.
+invoice-no-transfer =
+    ❌ <b>Invoice { $order } has ended</b>
+    We could not find the transfer. The admin says: { $reason }
+    If the money has left your account, contact the shop's admin and name this invoice; we will look into it.
+evidence-which = 📎 Which invoice is this receipt for?
+button-evidence-for = 🧾 { $order } · { $payable }
 
 invoice-slow-deposit =
     ⏳ <b>Invoice { $order }</b>
@@ -489,6 +517,8 @@ order-wrong-amount = ⚠️ The amount that came was wrong, so no goods were sen
 order-credited = 💼 The { $amount } that came for this invoice is on your balance.
 order-awaiting-transfer = ⏳ Waiting for the transfer and its receipt until <b>{ $until }</b>.
 order-in-review = 🔎 An admin is looking at your receipt.
+state-no-transfer = ❌ Transfer not found
+order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact the shop's admin and name this order.
 button-order = 🧾 { $order }
 button-goods-again = 📦 See Goods Again
 toast-goods-again = 📦 The goods of { $order } are sent again.
@@ -615,6 +645,21 @@ refusal-overdrawn = There is only <b>{ $balance }</b> on the buyer's balance, an
 refusal-overdrawn-held =
     Only <b>{ $balance }</b> is free on the buyer's balance; { $held } is held for unpaid orders.
     Type a smaller amount, or wait until that order is done.
+refusal-empty-text = The text is empty. Type a few readable words and send it again.
+refusal-no-transfers = Bank transfer is not available at the moment. Please choose another way to pay.
+refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or file</b>, please.
+refusal-enough-evidence =
+    We have enough for invoice <b>{ $order }</b>, { $max } files at most, and an admin is looking at it.
+    You will hear from us here.
+refusal-late-evidence =
+    Invoice <b>{ $order }</b> has ended, so its receipt cannot be handled here.
+    Already transferred? Contact the shop's admin and name that invoice.
+    If not, just order again from <b>{ key-all-products }</b>.
+refusal-no-review = That receipt is gone. Those that wait are in this list.
+refusal-review-approved = Invoice <b>{ $order }</b> has been approved before. Nothing has changed.
+refusal-review-doubted = The receipt of <b>{ $order }</b> has been refused before. The buyer will send a new one.
+refusal-review-ended = Invoice <b>{ $order }</b> has ended. If its money came in, add it to the buyer's balance.
+refusal-review-newer = There is a newer receipt for <b>{ $order }</b>. Look at this one first, then decide.
 refusal-not-refundable = Order <b>{ $order }</b> cannot be refunded: it is not paid, or it is a deposit.
 refusal-bad-refund = A refund can be from Rp1 to { $most }, which is what is left. Example: <code>10000</code>.
 refusal-all-refunded = All that was paid for order <b>{ $order }</b> has been given back. Nothing is left to refund.
@@ -750,6 +795,28 @@ button-sold-out-shown = 👁 Sold-out products: shown
 button-sold-out-hidden = 🙈 Sold-out products: hidden
 button-open-invoices = 🧾 Open invoices per buyer: { $max }
 toast-saved = ✅ Saved
+button-transfers-on = 🏦 Bank transfer: on
+button-transfers-off = 🏦 Bank transfer: off
+account-none =
+    🏦 <b>Bank transfer</b>
+    Buyers can transfer straight to the shop's account; an admin approves once the money is there.
+
+    Type the bank, the account number and its holder; several lines are fine, { $max } characters at most. For example:
+    <code>BCA 1234567890 a.n. Sari Dewi</code>
+account-now =
+    🏦 <b>Bank transfer</b>
+    What buyers see now:
+
+    { $account }
+
+    Type a new text to replace it, { $max } characters at most, or press <b>{ button-delete }</b> to offer this way no longer.
+account-preview =
+    🔎 <b>Is this right? This is what buyers see:</b>
+
+    { $account }
+
+    Check the account number once more.
+button-delete = 🗑 Delete
 button-refund-formula = ↩️ Refund: { $days } { $days ->
         [one] day
        *[other] days
@@ -791,6 +858,46 @@ undelivered-stuck-line =
 button-send-again = 🔁 { $order }
 button-replace-order = ♻️ { $order }
 toast-sending-again = 🔁 { $order } is sent again.
+button-review-list = 🔎 Receipts ({ $count })
+button-review = 🔎 See Receipt { $order }
+button-approve = ✅ Approve
+button-doubt = ❌ Refuse
+button-doubt-typed = ✏️ Type a reason
+evidence-list =
+    🔎 <b>Receipts of transfers</b>
+    { $count } to be decided, the oldest first.
+evidence-none = ✅ All receipts have been decided.
+evidence-line =
+    <b>{ $order }</b> · { $payable }
+    { $at }
+    { $buyer }
+evidence-card =
+    🔎 <b>Receipt of a transfer</b> · { $order }
+    👤 { $buyer }
+    { $at }
+
+    { $lines }
+
+    💰 Should have come in: <b>{ $payable }</b>
+evidence-piece = 📎 Receipt { $page } of { $pages }
+evidence-look = Compare it with the account itself; a picture alone proves nothing.
+evidence-look-again =
+    Refused once already by { $name }: { $reason }
+    If it is refused again, the invoice ends.
+evidence-why = Why is it refused? The buyer reads the reason.
+evidence-type-doubt =
+    ✏️ Type why the receipt of <b>{ $order }</b> is refused, in { $max } characters at most.
+    The buyer reads it.
+evidence-approved = ✅ Approved by { $name }.
+evidence-doubted = ❌ Refused by { $name }: { $reason }. Waiting for a new receipt.
+evidence-ended-doubted = ❌ Refused by { $name }: { $reason }. The invoice has ended.
+evidence-ended = This invoice has ended.
+plain-doubt-not-arrived = The money has not come in
+plain-doubt-other-amount = The amount is different
+plain-doubt-unclear = The receipt is not clear
+plain-transfer-seen = receipt approved
+toast-approved = ✅ { $order } is approved.
+toast-doubted = ❌ The receipt of { $order } is refused. The buyer has been told.
 person-link = <a href="tg://user?id={ $id }">{ $name }</a>
 person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $username })
 
@@ -1006,6 +1113,35 @@ notice-sold-out =
     📭 <b>Sold out</b>: { $number }. { $name }
     Add more: <code>/addstock { $number }|line</code>
 notice-joined = 👥 <b>{ $name }</b> joined as <b>{ $role }</b>.
+notice-paid-by-hand =
+    ✅ <b>Paid (bank transfer)</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 { $total }, approved by { $name }. The goods go out by themselves.
+notice-deposited-by-hand =
+    💰 <b>Deposit (bank transfer)</b> · { $order }
+    👤 { $buyer }
+    { $amount } is on the buyer's balance, approved by { $name }.
+notice-evidence =
+    🔎 <b>Receipt of a transfer</b> · { $order }
+    👤 { $buyer }
+    { $payable }, to be decided by an admin in the bot's chat.
+notice-review-waits =
+    ⏰ <b>A receipt is still undecided</b> · { $order }
+    👤 { $buyer }
+    { $payable }; the buyer is waiting to hear.
+notice-doubted =
+    ❌ <b>Receipt refused</b> · { $order }
+    👤 { $buyer }
+    { $name }: { $reason }
+    The buyer was asked for another one.
+notice-no-transfer =
+    ❌ <b>Receipt refused, invoice ended</b> · { $order }
+    👤 { $buyer }
+    { $name }: { $reason }
+    The buyer has been told.
 notice-broken =
     🛠 <b>Something broke on our side</b>, incident <code>{ $error }</code>.
     One input was set aside; the shop goes on. The log has the details.

@@ -378,6 +378,34 @@ toast-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 toast-being-checked = ⏳ Sedang dicek ke bank. Hasilnya muncul di sini.
 toast-already-paid = ✅ Invoice { $order } sudah lunas.
 toast-invoice-ended = Invoice { $order } sudah berakhir.
+invoice-transfer-again =
+    ⚠️ <b>Invoice { $order }: bukti belum cukup</b>
+    Kata admin: { $reason }
+
+    { $lines }
+
+    💰 Jumlah transfer: <code>{ $payable }</code>
+    ⏰ Kirim bukti lagi sebelum: <b>{ $until }</b>
+
+    { $account }
+
+    Kalau uangnya sudah terkirim, <b>jangan transfer lagi</b>: cukup kirim foto atau berkas bukti yang lebih jelas di sini.
+    Ada yang tidak cocok? Hubungi admin toko dan sebutkan nomor invoice ini.
+invoice-transfer-expired =
+    ⌛ <b>Invoice { $order } kedaluwarsa</b>
+    Batas waktu transfer sudah lewat; mohon jangan transfer lagi untuk invoice ini.
+    Sudah terlanjur transfer? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Kalau belum, silakan pesan lagi, Kak.
+invoice-transfer-cancelled =
+    ❌ <b>Invoice { $order } dibatalkan</b>
+    Mohon jangan transfer lagi untuk invoice ini.
+    Silakan pesan lagi kapan saja, Kak.
+invoice-no-transfer =
+    ❌ <b>Invoice { $order } berakhir</b>
+    Transfernya belum kami temukan. Kata admin: { $reason }
+    Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor invoice ini; kami bantu periksa.
+evidence-which = 📎 Bukti ini untuk invoice yang mana, Kak?
+button-evidence-for = 🧾 { $order } · { $payable }
 
 invoice-slow-deposit =
     ⏳ <b>Invoice { $order }</b>
@@ -478,6 +506,8 @@ order-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai, jadi barangnya tidak
 order-credited = 💼 { $amount } yang masuk untuk invoice ini ada di saldo Kakak.
 order-awaiting-transfer = ⏳ Menunggu transfer dan buktinya sebelum <b>{ $until }</b>.
 order-in-review = 🔎 Bukti transfer sedang diperiksa admin.
+state-no-transfer = ❌ Transfer tidak ditemukan
+order-no-transfer = ❌ Transfernya tidak ditemukan. Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor pesanan ini.
 button-order = 🧾 { $order }
 button-goods-again = 📦 Lihat Barang Lagi
 toast-goods-again = 📦 Barang { $order } dikirim lagi.
@@ -600,6 +630,21 @@ refusal-overdrawn = Saldo pembeli hanya <b>{ $balance }</b>, dan tidak bisa menj
 refusal-overdrawn-held =
     Yang bebas di saldo pembeli hanya <b>{ $balance }</b>; { $held } ditahan untuk pesanan yang belum dibayar.
     Ketik jumlah yang lebih kecil, atau tunggu pesanan itu selesai.
+refusal-empty-text = Teksnya masih kosong. Ketik beberapa kata yang terbaca, lalu kirim lagi.
+refusal-no-transfers = Transfer manual sedang tidak tersedia. Pilih cara bayar yang lain, Kak.
+refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau berkas</b>, Kak.
+refusal-enough-evidence =
+    Bukti invoice <b>{ $order }</b> sudah cukup, paling banyak { $max } berkas, dan sedang diperiksa admin.
+    Hasilnya dikabarkan di sini, Kak.
+refusal-late-evidence =
+    Invoice <b>{ $order }</b> sudah berakhir, jadi buktinya tidak bisa kami proses di sini.
+    Sudah transfer? Hubungi admin toko dan sebutkan nomor invoice itu.
+    Kalau belum, silakan pesan lagi lewat <b>{ key-all-products }</b>, Kak.
+refusal-no-review = Bukti transfer itu sudah tidak ada. Yang menunggu ada di daftar ini.
+refusal-review-approved = Invoice <b>{ $order }</b> sudah disetujui sebelumnya. Tidak ada yang berubah.
+refusal-review-doubted = Bukti invoice <b>{ $order }</b> sudah ditolak sebelumnya. Tunggu bukti baru dari pembeli.
+refusal-review-ended = Invoice <b>{ $order }</b> sudah berakhir. Kalau uangnya masuk, tambahkan ke saldo pembeli.
+refusal-review-newer = Ada bukti yang lebih baru untuk <b>{ $order }</b>. Periksa bukti ini dulu, lalu putuskan.
 refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa direfund: belum lunas, atau berupa deposit.
 refusal-bad-refund = Refund bisa dari Rp1 sampai { $most }, sisa yang belum dikembalikan. Contoh: <code>10000</code>.
 refusal-all-refunded = Semua pembayaran pesanan <b>{ $order }</b> sudah dikembalikan. Tidak ada sisa untuk direfund.
@@ -728,6 +773,28 @@ button-sold-out-shown = 👁 Produk habis: ditampilkan
 button-sold-out-hidden = 🙈 Produk habis: disembunyikan
 button-open-invoices = 🧾 Invoice terbuka per pembeli: { $max }
 toast-saved = ✅ Tersimpan
+button-transfers-on = 🏦 Transfer manual: aktif
+button-transfers-off = 🏦 Transfer manual: tidak aktif
+account-none =
+    🏦 <b>Transfer manual</b>
+    Pembeli bisa mentransfer langsung ke rekening toko; admin menyetujui setelah uangnya masuk.
+
+    Ketik nama bank, nomor rekening, dan pemiliknya; boleh beberapa baris, paling banyak { $max } huruf. Contoh:
+    <code>BCA 1234567890 a.n. Sari Dewi</code>
+account-now =
+    🏦 <b>Transfer manual</b>
+    Yang dilihat pembeli sekarang:
+
+    { $account }
+
+    Ketik teks baru untuk menggantinya, paling banyak { $max } huruf, atau tekan <b>{ button-delete }</b> supaya cara ini tidak ditawarkan lagi.
+account-preview =
+    🔎 <b>Sudah benar? Begini pembeli melihatnya:</b>
+
+    { $account }
+
+    Periksa nomor rekeningnya sekali lagi.
+button-delete = 🗑 Hapus
 button-refund-formula = ↩️ Refund: { $days } hari · { $factors }
 wizard-formula-days =
     ↩️ <b>Rumus refund</b> (1 dari 2)
@@ -763,6 +830,46 @@ undelivered-stuck-line =
 button-send-again = 🔁 { $order }
 button-replace-order = ♻️ { $order }
 toast-sending-again = 🔁 { $order } dikirim ulang.
+button-review-list = 🔎 Bukti transfer ({ $count })
+button-review = 🔎 Lihat Bukti { $order }
+button-approve = ✅ Setujui
+button-doubt = ❌ Tolak
+button-doubt-typed = ✏️ Tulis alasan sendiri
+evidence-list =
+    🔎 <b>Bukti transfer</b>
+    { $count } menunggu keputusan, yang terlama di atas.
+evidence-none = ✅ Semua bukti transfer sudah diputuskan.
+evidence-line =
+    <b>{ $order }</b> · { $payable }
+    { $at }
+    { $buyer }
+evidence-card =
+    🔎 <b>Bukti transfer</b> · { $order }
+    👤 { $buyer }
+    { $at }
+
+    { $lines }
+
+    💰 Harus masuk: <b>{ $payable }</b>
+evidence-piece = 📎 Bukti { $page } dari { $pages }
+evidence-look = Cocokkan dengan mutasi rekening; gambar saja belum bukti.
+evidence-look-again =
+    Sudah ditolak sekali oleh { $name }: { $reason }
+    Kalau ditolak lagi, invoice berakhir.
+evidence-why = Kenapa ditolak? Pembeli membaca alasannya.
+evidence-type-doubt =
+    ✏️ Tulis alasan penolakan untuk <b>{ $order }</b>, paling banyak { $max } huruf.
+    Pembeli membacanya.
+evidence-approved = ✅ Disetujui oleh { $name }.
+evidence-doubted = ❌ Ditolak oleh { $name }: { $reason }. Menunggu bukti baru dari pembeli.
+evidence-ended-doubted = ❌ Ditolak oleh { $name }: { $reason }. Invoice berakhir.
+evidence-ended = Invoice ini sudah berakhir.
+plain-doubt-not-arrived = Uangnya belum masuk
+plain-doubt-other-amount = Jumlahnya berbeda
+plain-doubt-unclear = Buktinya tidak jelas
+plain-transfer-seen = bukti transfer disetujui
+toast-approved = ✅ { $order } disetujui.
+toast-doubted = ❌ Bukti { $order } ditolak. Pembeli sudah dikabari.
 person-link = <a href="tg://user?id={ $id }">{ $name }</a>
 person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $username })
 
@@ -975,6 +1082,35 @@ notice-sold-out =
     📭 <b>Stok habis</b>: { $number }. { $name }
     Isi lagi: <code>/addstock { $number }|baris</code>
 notice-joined = 👥 <b>{ $name }</b> bergabung sebagai <b>{ $role }</b>.
+notice-paid-by-hand =
+    ✅ <b>Lunas (transfer)</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 { $total }, disetujui oleh { $name }. Barang sedang dikirim otomatis.
+notice-deposited-by-hand =
+    💰 <b>Deposit (transfer)</b> · { $order }
+    👤 { $buyer }
+    { $amount } masuk ke saldo pembeli, disetujui oleh { $name }.
+notice-evidence =
+    🔎 <b>Bukti transfer</b> · { $order }
+    👤 { $buyer }
+    { $payable } menunggu keputusan admin di obrolan bot.
+notice-review-waits =
+    ⏰ <b>Bukti transfer belum diputuskan</b> · { $order }
+    👤 { $buyer }
+    { $payable }; pembeli menunggu kabar.
+notice-doubted =
+    ❌ <b>Bukti ditolak</b> · { $order }
+    👤 { $buyer }
+    { $name }: { $reason }
+    Pembeli diminta mengirim bukti lagi.
+notice-no-transfer =
+    ❌ <b>Bukti ditolak, invoice berakhir</b> · { $order }
+    👤 { $buyer }
+    { $name }: { $reason }
+    Pembeli sudah dikabari.
 
 notice-broken =
     🛠 <b>Ada yang rusak di sisi kami</b>, nomor kejadian <code>{ $error }</code>.

@@ -53,6 +53,8 @@ pub struct Counter {
     pub gateway: BTreeMap<String, (Rupiah, Status)>,
     /// The gateway does not answer.
     pub gateway_down: bool,
+    /// Telegram does not know the files any more that people sent.
+    pub files_lost: bool,
     /// Who blocked the bot.
     pub away: Vec<i64>,
     pub toasts: Vec<String>,
@@ -93,6 +95,7 @@ impl Counter {
             chats: BTreeMap::new(),
             gateway: BTreeMap::new(),
             gateway_down: false,
+            files_lost: false,
             away: Vec::new(),
             toasts: Vec::new(),
             calls: Vec::new(),
@@ -261,6 +264,10 @@ impl Counter {
     fn show(&mut self, chat: i64, screen: Screen, replace: Option<MessageRef>) -> Outcome {
         if self.away.contains(&chat) {
             return Outcome::Never(warung::domain::effect::Never::Away);
+        }
+        if self.files_lost && matches!(screen.media, Media::Sent(_)) {
+            let why = "Bad Request: wrong file identifier/HTTP URL specified";
+            return Outcome::Never(warung::domain::effect::Never::Refused(why.into()));
         }
         self.next_message += 1;
         let chat = self.chats.entry(chat).or_default();

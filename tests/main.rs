@@ -27,5 +27,6 @@ mod selling;
 mod store;
 mod stories;
 mod telegram;
+mod transfer;
 mod trouble;
 mod web;

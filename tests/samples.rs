@@ -9,12 +9,13 @@ use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, 
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use warung::domain::episode::{Episode, Trouble};
+use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
     ProductId, TimerId, TransferId, UnitId,
 };
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
-use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
+use warung::domain::message::{Button, FileKind, Keys, Media, MessageRef, Press, Screen, Sent};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
 use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Txn};
@@ -43,6 +44,7 @@ pub fn show(to: &mut impl See) {
     people(to);
     shelf(to);
     coupons(to);
+    evidence(to);
     states().for_each(|state| to.see(&order(state)));
     orders_of_other_kinds(to);
     ledger(to);
@@ -126,6 +128,38 @@ fn coupons(to: &mut impl See) {
     }
     let (order, customer) = (OrderId(300), CustomerId(555));
     to.see(&CouponUse { order, coupon: id, customer, spent: true });
+}
+
+fn evidence(to: &mut impl See) {
+    let kinds = successors(Some(FileKind::Photo), after_kind);
+    let whys = successors(Some(Doubt::NotArrived), after_doubt);
+    to.see(&Evidence {
+        order: OrderId(300),
+        customer: CustomerId(555),
+        account: "BCA 1234567890\na.n. Sari".into(),
+        pieces: kinds.map(|kind| Piece { sent: sent(kind), at: AT }).collect(),
+        doubts: whys.map(|why| Doubted { by: CustomerId(222), at: AT, why }).collect(),
+    });
+}
+
+fn sent(kind: FileKind) -> Sent {
+    Sent { file: "AgACAgU".into(), kind }
+}
+
+fn after_kind(kind: &FileKind) -> Option<FileKind> {
+    match kind {
+        FileKind::Photo => Some(FileKind::Document),
+        FileKind::Document => None,
+    }
+}
+
+fn after_doubt(doubt: &Doubt) -> Option<Doubt> {
+    match doubt {
+        Doubt::NotArrived => Some(Doubt::OtherAmount),
+        Doubt::OtherAmount => Some(Doubt::Unclear),
+        Doubt::Unclear => Some(Doubt::Typed("rekening lain".into())),
+        Doubt::Typed(_) => None,
+    }
 }
 
 fn name(text: &str) -> Name {
@@ -339,7 +373,8 @@ fn after_end(end: &End) -> Option<End> {
         End::Expired => Some(End::Cancelled),
         End::Cancelled => Some(End::NoInvoice),
         End::NoInvoice => Some(End::WrongAmount),
-        End::WrongAmount => None,
+        End::WrongAmount => Some(End::NoTransfer),
+        End::NoTransfer => None,
     }
 }
 
@@ -365,7 +400,9 @@ fn after_what(what: &What) -> Option<What> {
         What::LetGo(_) => Some(What::Ask(PaymentId(301))),
         What::Ask(payment) => Some(What::Sweep(*payment)),
         What::Sweep(_) => Some(What::StraysQuiet),
-        What::StraysQuiet => Some(What::Undelivered),
+        What::StraysQuiet => Some(What::RemindReview(OrderId(300))),
+        What::RemindReview(order) => Some(What::ForgetEvidence(*order)),
+        What::ForgetEvidence(_) => Some(What::Undelivered),
         What::Undelivered => None,
     }
 }
@@ -442,7 +479,8 @@ fn after_media(media: &Media) -> Option<Media> {
         Media::Picture(_) => {
             Some(Media::File { name: "W-000300.txt".into(), bytes: b"akun@x|sandi".to_vec() })
         }
-        Media::File { .. } => None,
+        Media::File { .. } => Some(Media::Sent(sent(FileKind::Document))),
+        Media::Sent(_) => None,
     }
 }
 

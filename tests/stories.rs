@@ -75,6 +75,7 @@ stories! {
     replace
     sold_out_meanwhile
     telegram_busy
+    transfer
     undelivered
 }
 

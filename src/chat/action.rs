@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::admin::unit_pick::Purpose;
+use crate::domain::evidence::{CommonDoubt, Round};
 use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
 use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
@@ -82,6 +83,30 @@ pub enum Action {
         page: u32,
     },
     AskDepositBound(Bound),
+    TransferAccount,
+    ReviewList,
+    Review {
+        order: OrderId,
+        /// So many pieces of evidence before the newest.
+        back: u8,
+    },
+    Approve {
+        order: OrderId,
+        round: Round,
+    },
+    DoubtWhy {
+        order: OrderId,
+        round: Round,
+    },
+    Doubt {
+        order: OrderId,
+        round: Round,
+        why: CommonDoubt,
+    },
+    DoubtTyped {
+        order: OrderId,
+        round: Round,
+    },
 
     /// An order as the staff see it.
     Desk(OrderId),
@@ -141,6 +166,8 @@ pub enum Choice {
     Category(CategoryId),
     NoLimit,
     FirstPurchase,
+    Delete,
+    Order(OrderId),
     Amount(Rupiah),
     ToBalance,
     Outside,

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::action::Action;
+use super::admin::evidence::{self, Ask, approver, name_of};
+use super::admin::order_notice;
 use super::alarm;
 use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
@@ -11,13 +13,12 @@ use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
 use crate::domain::id::{Address, CustomerId, OrderId, UnitId};
-use crate::domain::ledger::{Cause, Side, Step};
-use crate::domain::message::{Button, Screen};
+use crate::domain::ledger::{Cause, Side};
+use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Goods, Order, RefundTo, State};
-use crate::domain::refusal::Refusal;
+use crate::domain::order::{End, Goods, Order, State, Way};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, correction, delivery, ledger, settings, staff};
+use crate::shop::{browse, correction, delivery, evidence as reviews, ledger, settings, staff};
 use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
@@ -34,6 +35,15 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     match *fact {
         // `WrongAmount` is a fact of its own.
         Fact::Ended { why: End::WrongAmount, .. } => Ok(()),
+        // Somebody has decided long after the buyer looked at the chat: a change of an old
+        // message would not be noticed.
+        Fact::Ended { order, why: End::NoTransfer } => panel_below(ctx, dictionary, order),
+        Fact::Doubted { order, .. } if browse::order(&ctx.tx, order)?.open() => {
+            panel_below(ctx, dictionary, order)
+        }
+        Fact::Deposited { order, .. } if browse::order(&ctx.tx, order)?.way == Way::Transfer => {
+            panel_below(ctx, dictionary, order)
+        }
         Fact::Ordered(id) | Fact::Ended { order: id, .. } => panel(ctx, dictionary, id, plain),
         Fact::InvoiceSlow(id) => panel(ctx, dictionary, id, invoice::View::slow),
         Fact::Credited { order, .. } => panel(ctx, dictionary, order, plain),
@@ -68,6 +78,8 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::AllDelivered
         | Fact::Alarm(_) => Ok(()),
         Fact::Corrected(cause) => tell_corrected(ctx, dictionary, cause),
+        // The buyer has done it themselves, or has nothing to do about it.
+        Fact::Evidence { .. } | Fact::ReviewWaits(_) | Fact::Doubted { .. } => Ok(()),
     }
 }
 
@@ -121,34 +133,12 @@ pub fn panel_below(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId) -> Done 
 
 fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     for (to, w) in listeners(ctx, dictionary, fact)? {
-        if let Some(text) = text(ctx, w, fact)? {
-            let screen = match next_step(fact, w) {
-                // In a group nobody listens to buttons.
-                Some(button) if to.chat.person().is_some() => {
-                    Screen::new(text).buttons(vec![button])
-                }
-                _ => Screen::new(text),
-            };
+        if let Some(screen) = screen(ctx, w, fact, to)? {
             let errand = Errand::Show { to, screen, replace: None };
             ctx.ask(Lane::Notice, errand, About::Nothing)?;
         }
     }
     Ok(())
-}
-
-/// Where staff go from a notice, if it leads anywhere.
-fn next_step(fact: &Fact, w: Words) -> Option<Button> {
-    match *fact {
-        Fact::Paid { order, .. }
-        | Fact::Stuck(order)
-        | Fact::Credited { order, .. }
-        | Fact::Refunded { order, .. }
-        | Fact::Replaced { order, .. } => Some(below(w.button_desk(order), Action::Desk(order))),
-        Fact::Undelivered { count, .. } => {
-            Some(below(w.button_undelivered(count), Action::UndeliveredList { page: 0 }))
-        }
-        _ => None,
-    }
 }
 
 /// Tells the owners that something of ours broke, with the number to look for.
@@ -174,7 +164,9 @@ fn listeners<'d>(
         people.extend(staff::owners(ctx)?);
         people.remove(newcomer);
     }
-    if trouble_or_money(fact) {
+    if matches!(fact, Fact::Stuck(_) | Fact::Credited { .. } | Fact::ReviewWaits(_))
+        || order_notice::concerns_owners(fact)
+    {
         people.extend(staff::owners(ctx)?);
     }
     if let Fact::Corrected(cause) = fact {
@@ -193,19 +185,6 @@ fn listeners<'d>(
     Ok(listeners)
 }
 
-/// What concerns the owners as well: goods that do not arrive, and money that goes back.
-fn trouble_or_money(fact: &Fact) -> bool {
-    matches!(
-        fact,
-        Fact::Stuck(_)
-            | Fact::Credited { .. }
-            | Fact::Refunded { .. }
-            | Fact::PaidOut { .. }
-            | Fact::Undelivered { .. }
-            | Fact::AllDelivered
-    )
-}
-
 /// Those who can be written to: who has never written to the bot cannot.
 pub fn reachable<'d>(
     ctx: &Ctx,
@@ -222,6 +201,40 @@ pub fn reachable<'d>(
     Ok(listeners)
 }
 
+/// A fact as one of its listeners sees it. What is to be decided comes with its buttons, but not
+/// in a group: a group is never listened to.
+fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>> {
+    let person = to.chat.person();
+    Ok(match *fact {
+        // Whoever decided has the answer before their eyes.
+        Fact::Doubted { by, .. } if person == Some(by) => None,
+        Fact::Evidence { order, back } if person.is_some() => {
+            Some(evidence::render(&evidence::load(ctx, w, order, back, Ask::Decision)?, w))
+        }
+        Fact::ReviewWaits(order) if person.is_some() => {
+            let look = below(w.button_review(order), Action::Review { order, back: 0 });
+            text(ctx, w, fact)?.map(|text| Screen::new(text).buttons(vec![look]))
+        }
+        // A group hears of it once, and not of each picture of an album.
+        Fact::Evidence { order, back } => match reviews::reviewed(&ctx.tx, order)? {
+            (Order { state: State::InReview { since }, .. }, evidence)
+                if evidence.first_since(since, back) =>
+            {
+                text(ctx, w, fact)?.map(Screen::new)
+            }
+            _ => None,
+        },
+        _ => text(ctx, w, fact)?.map(|text| {
+            let next = order_notice::next_step(fact, w).filter(|_| person.is_some());
+            let screen = Screen::new(text);
+            match next {
+                Some(button) => screen.buttons(vec![button]),
+                None => screen,
+            }
+        }),
+    })
+}
+
 fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
     Ok(match *fact {
         Fact::Ordered(id) => {
@@ -233,9 +246,12 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         }
         Fact::Paid { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
-            Some(it.with_lines(|it, lines| match late {
-                true => w.notice_paid_late(Html(&it.buyer), lines, id, it.total),
-                false => w.notice_paid(Html(&it.buyer), lines, id, it.total),
+            Some(it.with_lines(|it, lines| match (late, &it.approver) {
+                (true, _) => w.notice_paid_late(Html(&it.buyer), lines, id, it.total),
+                (false, None) => w.notice_paid(Html(&it.buyer), lines, id, it.total),
+                (false, Some(name)) => {
+                    w.notice_paid_by_hand(Html(&it.buyer), lines, name, id, it.total)
+                }
             }))
         }
         Fact::Delivered(id) => {
@@ -248,9 +264,10 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         }
         Fact::Deposited { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
-            Some(match late {
-                true => w.notice_deposited_late(it.total, Html(&it.buyer), id),
-                false => w.notice_deposited(it.total, Html(&it.buyer), id),
+            Some(match (&it.approver, late) {
+                (Some(name), _) => w.notice_deposited_by_hand(it.total, Html(&it.buyer), name, id),
+                (None, true) => w.notice_deposited_late(it.total, Html(&it.buyer), id),
+                (None, false) => w.notice_deposited(it.total, Html(&it.buyer), id),
             })
         }
         Fact::Ended { order: id, why } => ended(&Gist::load(ctx, id, w)?, id, why, w),
@@ -273,42 +290,33 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let role = staff::role_of(ctx, id)?.map(|role| role_name(role, w));
             role.map(|role| w.notice_joined(&name, &role))
         }
-        Fact::Refunded { order, part } => Some(refunded(ctx, w, order, part)?),
-        Fact::PaidOut { order, part } => {
-            let amount = browse::order(&ctx.tx, order)?.refund(part).map(|it| it.amount);
-            let it = Gist::load(ctx, order, w)?;
-            amount.map(|amount| w.notice_paid_out(amount, Html(&it.buyer), order))
-        }
-        Fact::Replaced { order, .. } => {
-            let it = Gist::load(ctx, order, w)?;
-            Some(w.notice_replaced(Html(&it.buyer), order))
-        }
-        Fact::Undelivered { count, oldest, since } => {
-            Some(w.notice_undelivered(since, count, oldest))
-        }
-        Fact::AllDelivered => Some(w.notice_all_delivered()),
+        Fact::Refunded { .. }
+        | Fact::PaidOut { .. }
+        | Fact::Replaced { .. }
+        | Fact::Undelivered { .. }
+        | Fact::AllDelivered => order_notice::text(ctx, w, fact)?,
         Fact::InvoiceSlow(_) | Fact::Unstuck(_) | Fact::Alarm(_) => None,
         Fact::Corrected(cause) => Some(corrected(ctx, cause, w)?),
+        Fact::Evidence { order: id, .. } => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(w.notice_evidence(Html(&it.buyer), id, it.asked))
+        }
+        Fact::ReviewWaits(id) => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(w.notice_review_waits(Html(&it.buyer), id, it.asked))
+        }
+        Fact::Doubted { order, by } => doubted(ctx, order, by, w)?,
     })
 }
 
-fn refunded(ctx: &Ctx, w: Words, id: OrderId, part: u16) -> Done<String> {
-    let order = browse::order(&ctx.tx, id)?;
-    let buyer = Gist::load(ctx, id, w)?.buyer;
-    let refund = order.refund(part).ok_or(Refusal::NoRefund(id))?;
-    let entry = ledger::entry(&ctx.tx, Cause::Refund(id, part), Step::Moved)?;
-    let note = entry.and_then(|entry| entry.note);
-    let (by, why) = match note {
-        Some(note) => (browse::customer(&ctx.tx, note.by)?, note.why),
-        None => (None, String::new()),
-    };
-    let by = by.map(|by| by.name).unwrap_or_default();
-    Ok(match refund.to {
-        RefundTo::Balance => w.notice_refunded(refund.amount, Html(&buyer), &by, id, &why),
-        RefundTo::Outside { .. } => {
-            w.notice_refund_promised(refund.amount, Html(&buyer), &by, id, &why)
-        }
-    })
+fn doubted(ctx: &Ctx, id: OrderId, by: CustomerId, w: Words) -> Done<Option<String>> {
+    let (order, evidence) = reviews::reviewed(&ctx.tx, id)?;
+    let Some(doubt) = evidence.doubts.last() else { return Ok(None) };
+    let (it, name, why) = (Gist::load(ctx, id, w)?, name_of(ctx, by)?, w.doubt(&doubt.why));
+    Ok(Some(match order.open() {
+        true => w.notice_doubted(Html(&it.buyer), &name, id, &why),
+        false => w.notice_no_transfer(Html(&it.buyer), &name, id, &why),
+    }))
 }
 
 fn ended(it: &Gist, id: OrderId, why: End, w: Words) -> Option<String> {
@@ -321,8 +329,8 @@ fn ended(it: &Gist, id: OrderId, why: End, w: Words) -> Option<String> {
         End::Expired => Some(w.notice_expired(Html(&it.buyer), id, it.total)),
         End::Cancelled => Some(w.notice_cancelled(Html(&it.buyer), id, it.total)),
         End::NoInvoice => Some(w.notice_no_invoice(Html(&it.buyer), id)),
-        // `WrongAmount` is a fact of its own.
-        End::WrongAmount => None,
+        // These are facts of their own.
+        End::WrongAmount | End::NoTransfer => None,
     }
 }
 
@@ -367,6 +375,8 @@ struct Gist {
     /// What was to come from outside.
     asked: Rupiah,
     lines: String,
+    /// Who of the staff has seen the money, where the gateway could not.
+    approver: Option<String>,
 }
 
 impl Gist {
@@ -378,6 +388,7 @@ impl Gist {
             total: order.total(),
             asked: order.rest(),
             lines: invoice::lines(&order, w),
+            approver: approver(ctx, id)?.map(|by| name_of(ctx, by)).transpose()?,
         })
     }
 

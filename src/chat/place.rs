@@ -1,6 +1,7 @@
 //! Every screen there is: one enum, load and render.
 
 use super::action::Part;
+use super::admin::evidence::Ask;
 use super::admin::unit_pick::Purpose;
 use super::turn::Turn;
 use super::{admin, customer};
@@ -34,6 +35,8 @@ pub enum Place {
     CouponWithdraw(CouponId),
     DepositMeans(Rupiah),
     History { page: u32 },
+    ReviewList,
+    Review { order: OrderId, back: u8, ask: Ask },
     Desk(OrderId),
     PickUnit { order: OrderId, purpose: Purpose, page: u32 },
     RefundsOwed { page: u32 },
@@ -85,6 +88,13 @@ impl Place {
             }
             Place::Coupon(id) => admin::coupon::render(&admin::coupon::load(ctx, *id, w)?, w),
             Place::CouponWithdraw(id) => admin::coupon::ask_withdraw(ctx, *id, w)?,
+            Place::ReviewList => {
+                admin::evidence_list::render(&admin::evidence_list::load(ctx, w)?, w)
+            }
+            Place::Review { order, back, ask } => {
+                let view = admin::evidence::load(ctx, w, *order, *back, *ask)?;
+                admin::evidence::render(&view, w)
+            }
             Place::Desk(id) => admin::order::render(&admin::order::load(ctx, turn, *id)?, w),
             Place::PickUnit { order, purpose, page } => {
                 let view = admin::unit_pick::load(ctx, *order, *purpose, *page)?;

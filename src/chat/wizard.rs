@@ -24,6 +24,9 @@ pub enum Wizard {
     DepositAmount,
     DepositBound(Bound),
     Correction(Correction),
+    Evidence(customer::evidence::Step),
+    Doubt(admin::evidence_doubt::Step),
+    TransferAccount(admin::transfer_account::Step),
     Refund(admin::refund::Step),
     RefundFormula(admin::refund_formula::Step),
 }
@@ -39,9 +42,19 @@ impl Wizard {
             Wizard::DepositAmount => customer::deposit_amount::ask(ctx, turn.words),
             Wizard::DepositBound(bound) => admin::deposit_bound::ask(*bound, ctx, turn.words),
             Wizard::Correction(correction) => admin::correction::ask(correction, ctx, turn.words),
+            Wizard::Evidence(step) => customer::evidence::ask(step, ctx, turn),
+            Wizard::Doubt(step) => Ok(admin::evidence_doubt::ask(step, turn.words)),
+            Wizard::TransferAccount(step) => admin::transfer_account::ask(step, ctx, turn.words),
             Wizard::Refund(step) => admin::refund::ask(step, ctx, turn.words),
             Wizard::RefundFormula(step) => admin::refund_formula::ask(step, ctx, turn.words),
         }
+    }
+
+    /// Whether its question may be answered by a photo or document. To any other question such a
+    /// file is no answer, and may be meant for something else.
+    pub fn takes_files(&self) -> bool {
+        use admin::product_new::Step::Picture;
+        matches!(self, Wizard::ProductNew(Picture(_)) | Wizard::FillStock(_) | Wizard::Evidence(_))
     }
 
     /// Hears an answer. What cannot be used is said, and the question stays open.
@@ -60,6 +73,9 @@ impl Wizard {
             Wizard::DepositAmount => customer::deposit_amount::answer(ctx, turn, said),
             Wizard::DepositBound(bound) => admin::deposit_bound::answer(bound, ctx, turn, said),
             Wizard::Correction(it) => admin::correction::answer(it, ctx, turn, said),
+            Wizard::Evidence(step) => customer::evidence::answer(step, ctx, turn, said),
+            Wizard::Doubt(step) => admin::evidence_doubt::answer(step, ctx, turn, said),
+            Wizard::TransferAccount(step) => admin::transfer_account::answer(step, ctx, turn, said),
             Wizard::Refund(step) => admin::refund::answer(step, ctx, turn, said),
             Wizard::RefundFormula(step) => admin::refund_formula::answer(step, ctx, turn, said),
         };

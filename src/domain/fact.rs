@@ -46,6 +46,18 @@ pub enum Fact {
     Alarm(Alarm),
     /// Somebody of the staff has changed a customer's balance by hand.
     Corrected(Cause),
+    /// A buyer has sent evidence of a transfer: the piece that came so many before the newest.
+    Evidence {
+        order: OrderId,
+        back: u8,
+    },
+    /// Nobody has looked at a buyer's evidence for long.
+    ReviewWaits(OrderId),
+    /// Evidence was not enough.
+    Doubted {
+        order: OrderId,
+        by: CustomerId,
+    },
     /// Money was given back, or is promised.
     Refunded {
         order: OrderId,

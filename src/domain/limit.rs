@@ -75,6 +75,20 @@ pub const DEPOSIT_BUTTONS: usize = 6;
 pub const WHY_CHARS_MAX: usize = 200;
 /// To the seller's own account one goes by hand, perhaps to a machine in the next street.
 pub const TRANSFER_AFTER: Span = Span::hours(1);
+/// Bank, number and holder, for two or three banks; it shares one message with the order.
+pub const ACCOUNT_CHARS_MAX: usize = 500;
+/// Pieces of evidence in one round: an album of both sides of things, not a film.
+pub const EVIDENCE_MAX: usize = 5;
+/// Once it may have been a bad picture. After the second doubt the goods are for others.
+pub const DOUBTS_MAX: usize = 2;
+/// A doubt in somebody's own words shares a picture's caption with the order.
+pub const DOUBT_CHARS_MAX: usize = 150;
+/// A buyer who waits this long for a person begins to doubt the shop.
+pub const REVIEW_REMIND: Span = Span::minutes(30);
+/// Evidence after its order's end: a buyer who slept over it still hears what is the matter.
+pub const EVIDENCE_LATE: Span = Span::hours(48);
+/// How long evidence is kept once it is decided: a bank's own deadline for questions.
+pub const EVIDENCE_KEPT: Span = Span::hours(30 * 24);
 /// A price beyond Rp1.000.000.000 is a typing mistake.
 pub const PRICE_RUPIAH_MAX: u64 = 1_000_000_000;
 

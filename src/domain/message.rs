@@ -19,6 +19,27 @@ pub struct Image {
     pub bytes: Vec<u8>,
 }
 
+/// A file in a chat, by the name that Telegram knows it by. Telegram takes it only as what it
+/// was sent as.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    pub file: String,
+    pub kind: FileKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileKind {
+    Photo,
+    Document,
+}
+
+impl std::fmt::Debug for Sent {
+    /// Whoever knows the name and the bot's token can fetch the file.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Sent({:?})", self.kind)
+    }
+}
+
 /// One message to show. `html` is Telegram's HTML, already escaped and within its limits.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Screen {
@@ -38,6 +59,8 @@ pub enum Media {
         name: String,
         bytes: Vec<u8>,
     },
+    /// A file that somebody sent, shown to somebody else.
+    Sent(Sent),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +114,7 @@ impl std::fmt::Debug for Screen {
             Media::Qr(_) => "qr",
             Media::Picture(_) => "picture",
             Media::File { .. } => "file",
+            Media::Sent(_) => "sent on",
         };
         write!(out, "Screen({media}, {} bytes)", self.html.len())
     }

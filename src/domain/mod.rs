@@ -6,6 +6,7 @@ pub mod coupon;
 pub mod customer;
 pub mod effect;
 pub mod episode;
+pub mod evidence;
 pub mod fact;
 pub mod id;
 pub mod ledger;

@@ -123,6 +123,8 @@ pub enum End {
     NoInvoice,
     /// What the gateway reports is not what the invoice asked for.
     WrongAmount,
+    /// The staff could not find the transfer, and had asked for better evidence before.
+    NoTransfer,
 }
 
 impl Order {

@@ -151,6 +151,25 @@ pub enum Refusal {
         have: Rupiah,
         held: Rupiah,
     },
+    EmptyText,
+    /// The seller takes no transfers by hand.
+    NoTransfers,
+    /// Evidence of a transfer comes as a photo or document.
+    NotEvidence(OrderId),
+    EnoughEvidence {
+        order: OrderId,
+        max: usize,
+    },
+    /// The order it is for has ended.
+    LateEvidence(OrderId),
+    /// No transfer by that number is there to look at.
+    NoReview,
+    /// Somebody of the staff was faster.
+    ReviewApproved(OrderId),
+    ReviewDoubted(OrderId),
+    ReviewEnded(OrderId),
+    /// Newer evidence has come than what the button stands under.
+    ReviewNewer(OrderId),
 
     /// Not paid, or a deposit: there is nothing to give back.
     NotRefundable(OrderId),

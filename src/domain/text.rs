@@ -79,6 +79,18 @@ impl Reason {
     }
 }
 
+/// Somebody's own words, a line or several: something to read in each, and not too much of it.
+pub fn lines(text: &str, chars_max: usize) -> Result<String, Refusal> {
+    let text = tidy(text);
+    let there = |line: &&str| line.chars().any(|sign| !invisible(sign));
+    let text = text.lines().map(str::trim).filter(there).collect::<Vec<_>>().join("\n");
+    match text.chars().count() {
+        0 => Err(Refusal::EmptyText),
+        chars if chars > chars_max => Err(Refusal::LongText { max: chars_max }),
+        _ => Ok(text),
+    }
+}
+
 /// The name a person goes by: whatever Telegram says, made safe to show; never refused.
 pub fn person(first: &str, last: &str) -> String {
     let whole = tidy(&format!("{first} {last}"));
@@ -150,6 +162,16 @@ mod tests {
         let name = Name::parse("\u{202e}000.05pR").map(|name| name.0);
         assert_eq!(name, Ok("000.05pR".into()));
         assert_eq!(person("\u{2067}Sari", ""), "Sari");
+    }
+
+    #[test]
+    fn somebodys_own_words_are_lines_to_read() {
+        assert_eq!(
+            lines(" BCA 1\n\n \u{200b}\n a.n. <Sari>\0 ", 20),
+            Ok("BCA 1\na.n. <Sari>".into())
+        );
+        assert_eq!(lines("\n\u{2800} \n", 20), Err(Refusal::EmptyText));
+        assert_eq!(lines("123456", 5), Err(Refusal::LongText { max: 5 }));
     }
 
     #[test]

@@ -25,6 +25,11 @@ pub enum What {
     Sweep(PaymentId),
     /// Is a flood of strange notices over?
     StraysQuiet,
+
+    /// Has anybody looked at the evidence of a transfer?
+    RemindReview(OrderId),
+    /// Evidence has been kept for long enough.
+    ForgetEvidence(OrderId),
     /// Does a paid order wait too long for its goods to arrive?
     Undelivered,
 }

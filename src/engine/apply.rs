@@ -7,7 +7,7 @@ use crate::domain::id::TimerId;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{end, payment, seen, staff, stock, stray, undelivered};
+use crate::shop::{end, evidence, payment, seen, staff, stock, stray, undelivered};
 use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
@@ -56,6 +56,8 @@ fn ring(ctx: &mut Ctx, id: TimerId, at: Timestamp) -> Done {
         What::Ask(payment) => payment::look(ctx, payment),
         What::Sweep(payment) => payment::sweep(ctx, payment),
         What::StraysQuiet => stray::quiet(ctx),
+        What::RemindReview(order) => evidence::remind(ctx, order),
+        What::ForgetEvidence(order) => evidence::forget(ctx, order),
         What::Undelivered => undelivered::look(ctx),
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::effect::{
 };
 use crate::domain::id::{Address, ChatId, EffectId};
 use crate::domain::limit::{CALLBACK_LIFE, PAUSE_MAX, SEND_ATTEMPTS_MAX, STATUS_GAP};
-use crate::domain::message::{Media, MessageRef};
+use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{arrive, checkout, delivery, episode, payment, picture, settings};
@@ -119,6 +119,15 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
             if let Some(person) = to.chat.person() {
                 arrive::leave(ctx, person)?;
             }
+        }
+        // Telegram knows the file no longer. The words and buttons under it matter more.
+        (Never::Refused(_), Errand::Show { to, screen, replace })
+            if matches!(screen.media, Media::Sent(_)) =>
+        {
+            let screen = Screen { media: Media::None, ..screen.clone() };
+            let errand = Errand::Show { to: *to, screen, replace: *replace };
+            ctx.ask(effect.lane, errand, effect.about)?;
+            return Ok(());
         }
         (Never::Refused(why), _) => {
             give_up(ctx, effect.clone(), why)?;

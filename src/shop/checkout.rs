@@ -3,7 +3,7 @@
 use super::cart::{self, Change};
 use super::context::{Ctx, Done};
 use super::ledger::{self, Move};
-use super::{coupon, payment, sale, settings};
+use super::{coupon, evidence, payment, sale, settings};
 use crate::domain::cart::{Cart, CartLine};
 use crate::domain::coupon::Discount;
 use crate::domain::effect::{About, Errand, Lane};
@@ -176,6 +176,7 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
             ctx.timer(until, What::Expire(id))?;
         }
         Means::Transfer => {
+            evidence::begin(ctx, id, customer)?;
             let until = ctx.now.after(TRANSFER_AFTER);
             order.way = Way::Transfer;
             order.state = State::AwaitingTransfer { until };

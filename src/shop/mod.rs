@@ -12,6 +12,7 @@ pub mod delivery;
 pub mod deposit;
 pub mod end;
 pub mod episode;
+pub mod evidence;
 pub mod history;
 pub mod ledger;
 pub mod payment;

@@ -10,8 +10,10 @@ use super::ledger::entry;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::episode::{Episode, Trouble};
+use crate::domain::evidence::Evidence;
 use crate::domain::id::{OrderId, PaymentId};
 use crate::domain::ledger::{Account, Cause, Step};
+use crate::domain::limit::DOUBTS_MAX;
 use crate::domain::order::{Goods, Kind, Order, State, Way};
 use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::stock::{Fate, Unit};
@@ -73,6 +75,10 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
         broken.extend(use_fault(snap, &found)?);
         Ok(())
     })?;
+    each::<Evidence>(snap, |evidence| {
+        broken.extend(evidence_fault(snap, &evidence, &later)?);
+        Ok(())
+    })?;
     Ok(broken)
 }
 
@@ -80,6 +86,7 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
 #[derive(Default)]
 struct Later {
     expiring: HashSet<OrderId>,
+    forgetting: HashSet<OrderId>,
     watching: HashSet<PaymentId>,
     goods: HashMap<OrderId, u32>,
     making: HashSet<PaymentId>,
@@ -102,6 +109,10 @@ impl Later {
                     later.watching.insert(payment);
                 }
                 What::StraysQuiet => later.quieting = true,
+                What::ForgetEvidence(order) => {
+                    later.forgetting.insert(order);
+                }
+                What::RemindReview(_) => {}
                 What::Undelivered => later.looks += 1,
             }
             Ok(())
@@ -154,6 +165,7 @@ fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<St
             say(all_are(read, order, &[Fate::Held(id)])?, "open, and a unit is not held for it");
             say(reviewed || later.expiring.contains(&id), "open without an end");
             say(!settled, "open and paid");
+            say(evidence_there(read, order)?, "a transfer without its evidence");
             say(open_money(read, order)?, "open without what its balance sets aside");
         }
         State::Paid { goods, .. } => {
@@ -170,6 +182,34 @@ fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<St
         State::Ended { .. } => say(!settled, "ended and paid"),
     }
     Ok(broken)
+}
+
+/// Whether an open order that is paid by hand knows where to, and has in review what is looked at.
+fn evidence_there(read: &impl Read, order: &Order) -> Result<bool, Fault> {
+    if order.way != Way::Transfer {
+        return Ok(!matches!(order.state, State::AwaitingTransfer { .. } | State::InReview { .. }));
+    }
+    let evidence = read.get::<Evidence>(order.id.0)?;
+    Ok(evidence.is_some_and(|evidence| match order.state {
+        State::AwaitingTransfer { .. } => evidence.doubts.len() < DOUBTS_MAX,
+        State::InReview { since } => {
+            evidence.doubts.len() < DOUBTS_MAX && evidence.since(since) > 0
+        }
+        _ => false,
+    }))
+}
+
+/// Evidence is of a transfer and of who makes it, and will be forgotten.
+fn evidence_fault(
+    read: &impl Read,
+    evidence: &Evidence,
+    later: &Later,
+) -> Result<Option<String>, Fault> {
+    let id = evidence.order;
+    let order = read.get::<Order>(id.0)?;
+    let right = order.is_some_and(|it| it.way == Way::Transfer && it.customer == evidence.customer);
+    let sound = right && later.forgetting.contains(&id);
+    Ok((!sound).then(|| format!("evidence of {id} belongs to nothing, or stays for ever")))
 }
 
 /// Whether an open order has set aside what its buyer's balance shall pay, and no more.

@@ -12,6 +12,7 @@ use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::customer::Customer;
 use crate::domain::effect::Effect;
 use crate::domain::episode::Episode;
+use crate::domain::evidence::Evidence;
 use crate::domain::ledger::{Balance, Transfer};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
@@ -52,6 +53,7 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     tally.walk::<CouponUse>(snap)?;
     tally.walk::<Episode>(snap)?;
     tally.walk::<Stray>(snap)?;
+    tally.walk::<Evidence>(snap)?;
     tally.compare(snap)
 }
 

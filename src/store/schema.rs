@@ -1,6 +1,7 @@
 //! The whole database on one page: every record, its key, its indexes, its layout.
 
 mod coupon;
+mod evidence;
 mod inner;
 mod ledger;
 mod watch;
@@ -51,10 +52,11 @@ pub enum Table {
     CouponUse = 21,
     Episode = 22,
     Stray = 23,
+    Evidence = 24,
 }
 
 impl Table {
-    pub const ALL: [Table; 24] = [
+    pub const ALL: [Table; 25] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -79,6 +81,7 @@ impl Table {
         Table::CouponUse,
         Table::Episode,
         Table::Stray,
+        Table::Evidence,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -107,6 +110,7 @@ impl Table {
             Table::CouponUse => "coupon_use",
             Table::Episode => "episode",
             Table::Stray => "stray",
+            Table::Evidence => "evidence",
         }
     }
 }

@@ -95,6 +95,7 @@ impl TelegramCourier {
                 Some(picture) => photo("picture.jpg", picture.file, picture.bytes),
                 None => Body::None,
             },
+            Media::Sent(sent) => Body::Known(sent.clone()),
             Media::File { name, bytes } => {
                 let bytes = Bytes::copy_from_slice(bytes);
                 Body::Document(Upload { name: name.clone(), bytes })

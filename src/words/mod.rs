@@ -4,6 +4,7 @@
 //! files and writes the functions of [`Words`].
 
 mod day;
+mod doubt;
 mod fill;
 pub mod format;
 mod keyboard;

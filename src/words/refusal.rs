@@ -61,6 +61,18 @@ impl Words<'_> {
             Refusal::EmptyReason => self.refusal_empty_reason(),
             Refusal::Overdrawn { have, held: Rupiah::ZERO } => self.refusal_overdrawn(*have),
             Refusal::Overdrawn { have, held } => self.refusal_overdrawn_held(*have, *held),
+            Refusal::EmptyText => self.refusal_empty_text(),
+            Refusal::NoTransfers => self.refusal_no_transfers(),
+            Refusal::NotEvidence(order) => self.refusal_not_evidence(*order),
+            Refusal::EnoughEvidence { order, max } => {
+                self.refusal_enough_evidence(*max as u64, *order)
+            }
+            Refusal::LateEvidence(order) => self.refusal_late_evidence(*order),
+            Refusal::NoReview => self.refusal_no_review(),
+            Refusal::ReviewApproved(order) => self.refusal_review_approved(*order),
+            Refusal::ReviewDoubted(order) => self.refusal_review_doubted(*order),
+            Refusal::ReviewEnded(order) => self.refusal_review_ended(*order),
+            Refusal::ReviewNewer(order) => self.refusal_review_newer(*order),
             Refusal::NotRefundable(order) => self.refusal_not_refundable(*order),
             Refusal::BadRefund { most } => self.refusal_bad_refund(*most),
             Refusal::AllRefunded(order) => self.refusal_all_refunded(*order),

@@ -11,7 +11,7 @@ use crate::domain::stray::Stray;
 use crate::domain::time::Timestamp;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::stray;
+use crate::shop::{evidence, stray};
 use crate::words::{Html, Words};
 
 pub struct View {
@@ -20,20 +20,28 @@ pub struct View {
     figures: Figures,
     /// The newest of the last day.
     strays: Vec<Stray>,
+    in_review: u64,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
     guard::allow(ctx, turn.customer.id)?;
     let figures = browse::figures(&ctx.tx)?;
     let strays = stray::since(&ctx.tx, ctx.now.before(STRAYS_SHOWN), STRAY_LINES)?;
-    Ok(View { store: ctx.shop.name.clone(), at: ctx.now, figures, strays })
+    let in_review = evidence::waiting(&ctx.tx)?;
+    Ok(View { store: ctx.shop.name.clone(), at: ctx.now, figures, strays, in_review })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let Figures { open, paid, undelivered: late, owed, .. } = v.figures;
     let undelivered = button(w.button_undelivered(late), Action::Undelivered);
     let home = w.admin_home(v.at, open, paid, &v.store, late);
-    let mut screen = Screen::new(paragraphs([home, strays(v, w)]))
+    let mut screen = Screen::new(paragraphs([home, strays(v, w)]));
+    // Above all else: a buyer who has paid waits for it.
+    if v.in_review > 0 {
+        let list = button(w.button_review_list(v.in_review), Action::ReviewList);
+        screen = screen.buttons(vec![list]);
+    }
+    screen = screen
         .buttons(vec![button(w.button_manage_products(), Action::AdminProducts { page: 0 })])
         .buttons(vec![undelivered]);
     if owed > 0 {

@@ -26,6 +26,10 @@ pub fn render(v: &View, w: Words) -> Screen {
         true => w.button_sold_out_hidden(),
         false => w.button_sold_out_shown(),
     };
+    let account = match v.settings.transfer_account {
+        Some(_) => w.button_transfers_on(),
+        None => w.button_transfers_off(),
+    };
     // One more, and after the most it starts again with one.
     let next = max % OPEN_INVOICES_MAX + 1;
     let Formula { days, .. } = v.settings.refund;
@@ -43,5 +47,6 @@ pub fn render(v: &View, w: Words) -> Screen {
             w.button_deposit_most(v.settings.deposit_max),
             Action::AskDepositBound(Bound::Most),
         )])
+        .buttons(vec![button(account, Action::TransferAccount)])
         .buttons(vec![button(w.button_back(), Action::Admin)])
 }

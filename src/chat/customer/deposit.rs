@@ -89,6 +89,8 @@ pub fn choose(ctx: &mut Ctx, turn: &Turn, amount: Rupiah) -> Done<Reply> {
 pub fn open(ctx: &mut Ctx, turn: &Turn, amount: Rupiah, means: Means) -> Done<Reply> {
     let customer = turn.customer.id;
     match deposit::deposit(ctx, customer, amount, means, turn.pressed)? {
+        // A transfer by hand can be paid at once, and tells of itself.
+        Deposit::Opened(_) if means == Means::Transfer => Ok(Next::Stay.into()),
         Deposit::Opened(id) => Ok(Next::Panel(id).into()),
         Deposit::Already(id) => {
             // The second tap of a double tap: this very message has become the invoice already.

@@ -25,7 +25,7 @@ pub(super) fn ended(v: &View, why: End, w: Words) -> Screen {
         End::NoInvoice => w.invoice_failed_deposit(id),
         End::Cancelled => w.invoice_cancelled_deposit(id),
         // A wrong amount is told by the payment itself.
-        End::Expired | End::WrongAmount => w.invoice_expired_deposit(id),
+        End::Expired | End::WrongAmount | End::NoTransfer => w.invoice_expired_deposit(id),
     };
     Screen::new(text).buttons(again(v, w))
 }

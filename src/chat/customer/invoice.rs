@@ -3,15 +3,16 @@
 use super::deposit_invoice;
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::{below, button, fitting, link};
+use crate::domain::evidence::Evidence;
 use crate::domain::id::OrderId;
 use crate::domain::limit::CAPTION_UNITS_MAX;
 use crate::domain::message::{Button, Media, Screen};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Order, State};
+use crate::domain::order::{End, Order, State, Way};
 use crate::domain::payment::{Invoice, Payment, PaymentState};
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, ledger, settings};
+use crate::shop::{browse, evidence, ledger};
 use crate::words::{Html, Words};
 
 /// Lines shown in the caption of the QR; the rest is counted.
@@ -22,8 +23,8 @@ pub struct View {
     payment: Option<Payment>,
     /// What the buyer may spend now.
     pub(super) balance: Rupiah,
-    /// Where to transfer by hand.
-    account: Option<String>,
+    /// Where to transfer by hand, and what became of it so far.
+    evidence: Option<Evidence>,
     /// The money came after the invoice's end.
     pub(super) late: bool,
     /// The gateway keeps us waiting.
@@ -33,13 +34,19 @@ pub struct View {
 pub fn load(ctx: &Ctx, id: OrderId) -> Done<View> {
     let (order, payment) = browse::order_and_payment(&ctx.tx, id)?;
     let balance = ledger::free(&ctx.tx, order.customer)?;
-    let account = settings::settings(&ctx.tx)?.transfer_account;
-    Ok(View { order, payment, balance, account, late: false, slow: false })
+    let evidence = evidence::of(&ctx.tx, id)?;
+    Ok(View { order, payment, balance, evidence, late: false, slow: false })
 }
 
 impl View {
     pub fn late(self, late: bool) -> View {
         View { late, ..self }
+    }
+
+    /// Why the last evidence of a transfer was not enough.
+    fn doubt(&self, w: Words) -> Option<String> {
+        let last = self.evidence.as_ref()?.doubts.last()?;
+        Some(w.doubt(&last.why))
     }
 
     pub fn slow(self) -> View {
@@ -68,7 +75,9 @@ pub fn render(v: &View, w: Words) -> Screen {
         (State::InReview { .. }, _) => Screen::new(w.invoice_in_review(id)),
         (State::Paid { at, .. }, _) if deposit => deposit_invoice::paid(v, at, w),
         (State::Paid { at, .. }, _) => paid(v, at, w),
-        (State::Ended { why, .. }, _) if deposit => deposit_invoice::ended(v, why, w),
+        (State::Ended { why, .. }, _) if deposit && v.order.way != Way::Transfer => {
+            deposit_invoice::ended(v, why, w)
+        }
         (State::Ended { why, .. }, _) => ended(v, why, w),
     }
 }
@@ -122,12 +131,19 @@ fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
 
 fn ended(v: &View, why: End, w: Words) -> Screen {
     let id = v.order.id;
+    let by_hand = v.order.way == Way::Transfer;
     let (text, next) = match why {
         End::NoInvoice => {
             let retry = vec![button(w.button_try_again(), Action::PayMethod)];
             (w.invoice_failed(id), retry)
         }
+        End::NoTransfer => {
+            let why = v.doubt(w).unwrap_or_default();
+            (w.invoice_no_transfer(id, &why), again(v, w))
+        }
+        End::Cancelled if by_hand => (w.invoice_transfer_cancelled(id), again(v, w)),
         End::Cancelled => (w.invoice_cancelled(id), again(v, w)),
+        End::Expired if by_hand => (w.invoice_transfer_expired(id), again(v, w)),
         // A wrong amount is told by the payment itself.
         End::Expired | End::WrongAmount => (w.invoice_expired(id), again(v, w)),
     };
@@ -164,10 +180,23 @@ fn unpaid(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Screen {
 /// Where to transfer to, and how the seller learns of it.
 fn transfer(v: &View, until: Timestamp, w: Words) -> Screen {
     let id = v.order.id;
-    let lines = brief(&v.order, w).join("\n");
-    let account = v.account.as_deref().unwrap_or_default();
-    let text = w.invoice_transfer(account, Html(&lines), id, v.order.rest(), until);
+    let lines = gist(&v.order, w);
+    let account = v.evidence.as_ref().map(|it| it.account.as_str()).unwrap_or_default();
+    let payable = v.order.rest();
+    let text = match v.doubt(w) {
+        Some(why) => w.invoice_transfer_again(account, Html(&lines), id, payable, &why, until),
+        None => w.invoice_transfer(account, Html(&lines), id, payable, until),
+    };
     Screen::new(text).buttons(vec![cancel(&v.order, w)])
+}
+
+/// What is paid for, and how the price becomes what is to be paid where that is not plain.
+pub(in crate::chat) fn gist(order: &Order, w: Words) -> String {
+    let mut lines = brief(order, w);
+    if order.deposit() || order.discount.is_some() {
+        lines.extend(rows(order, w));
+    }
+    lines.join("\n")
 }
 
 /// How the price becomes what is to be paid.

@@ -8,6 +8,7 @@ pub mod coupon;
 pub mod deposit;
 pub mod deposit_amount;
 pub mod deposit_invoice;
+pub mod evidence;
 pub mod history;
 pub mod home;
 pub mod invoice;

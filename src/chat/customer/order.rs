@@ -62,6 +62,7 @@ fn state(order: &Order, w: Words) -> String {
         State::AwaitingPayment { until } => w.order_awaiting_payment(until),
         State::AwaitingTransfer { until } => w.order_awaiting_transfer(until),
         State::InReview { .. } => w.order_in_review(),
+        State::Ended { why: End::NoTransfer, .. } => w.order_no_transfer(),
         State::Paid { .. } | State::Ended { .. } if order.deposit() => deposit_state(order, w),
         State::Paid { goods: Goods::Sending { .. }, .. } => w.order_sending(),
         State::Paid { .. } if order.kept().next().is_none() && !order.deposit() => {

@@ -57,5 +57,6 @@ pub(in crate::chat) fn state(order: &Order, w: Words) -> String {
         State::Ended { why: End::Cancelled, .. } => w.state_cancelled(),
         State::Ended { why: End::NoInvoice, .. } => w.state_no_invoice(),
         State::Ended { why: End::WrongAmount, .. } => w.state_wrong_amount(),
+        State::Ended { why: End::NoTransfer, .. } => w.state_no_transfer(),
     }
 }
