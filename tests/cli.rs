@@ -118,7 +118,13 @@ async fn shop(folder: &Path, reply: Reply) -> CancellationToken {
     let socket = folder.join("data/warung.sock");
     let doors = Doors::open("127.0.0.1:0".parse().unwrap(), &socket).await.unwrap();
     let (handle, mut letters) = Handle::new();
-    let web = Web::new(handle, Vec::new(), Arc::new(|| true), Arc::new(|| json!({})));
+    let web = Web::new(
+        handle,
+        Vec::new(),
+        Arc::new(|| true),
+        Arc::new(|| json!({})),
+        Arc::new(|_, _| {}),
+    );
     let stop = CancellationToken::new();
     tokio::spawn(doors.serve(Arc::new(web), stop.clone()));
     tokio::spawn(async move {

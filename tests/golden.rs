@@ -119,6 +119,7 @@ fn after(index: Index) -> Option<Index> {
         Index::CouponUses => Index::CouponUsesOf,
         Index::CouponUsesOf => Index::CouponSpent,
         Index::CouponSpent => Index::OrdersPaidOf,
-        Index::OrdersPaidOf => return None,
+        Index::OrdersPaidOf => Index::Reconciliations,
+        Index::Reconciliations => return None,
     })
 }

@@ -10,14 +10,19 @@ use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
-    ProductId, TimerId, TransferId, UnitId,
+    ProductId, ReconciliationId, TimerId, TransferId, UnitId,
 };
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
 use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
 use warung::domain::money::Rupiah;
-use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
-use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Txn};
+use warung::domain::month::Month;
+use warung::domain::order::{
+    End, Goods, Kind as OrderKind, Line, Order, Refund, RefundTo, State, Way,
+};
+use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Status, Txn};
 use warung::domain::product::{Category, Product};
+use warung::domain::reconciliation::{Difference, Ended, Kind, Reconciliation};
+use warung::domain::report::Report;
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
 use warung::domain::shop::Language;
@@ -44,6 +49,7 @@ pub fn show(to: &mut impl See) {
     orders_of_other_kinds(to);
     ledger(to);
     successors(Some(PaymentState::Requested), after_payment).for_each(|it| to.see(&payment(it)));
+    reconciliations(to);
     effects(to);
     successors(Some(What::Expire(OrderId(300))), after_what)
         .for_each(|what| to.see(&Timer { id: TimerId(9), at: AT, what }));
@@ -135,7 +141,7 @@ fn order(state: State) -> Order {
     Order {
         id: OrderId(300),
         customer: CustomerId(555),
-        kind: Kind::Goods,
+        kind: OrderKind::Goods,
         lines: vec![line],
         discount: None,
         from_balance: Rupiah(1_000),
@@ -149,7 +155,7 @@ fn order(state: State) -> Order {
 
 fn orders_of_other_kinds(to: &mut impl See) {
     let plain = order(State::AwaitingTransfer { until: AT });
-    let kind = Kind::Deposit(Rupiah(50_000));
+    let kind = OrderKind::Deposit(Rupiah(50_000));
     to.see(&Order { kind, lines: Vec::new(), way: Way::Transfer, ..plain.clone() });
     let paid = State::Paid { at: AT, goods: Goods::Delivered { at: AT } };
     let to_bank = RefundTo::Outside { paid: Some(AT) };
@@ -233,6 +239,51 @@ fn payment(state: PaymentState) -> Payment {
         again: !open,
         asked: open.then_some(AT),
         looks: 300,
+    }
+}
+
+fn reconciliations(to: &mut impl See) {
+    let received = Rupiah(50_000);
+    let kinds = successors(Some(Kind::Found { received }), |kind| after_difference(*kind));
+    let order = OrderId(300);
+    let run = Reconciliation {
+        id: ReconciliationId(5),
+        at: AT,
+        since: Timestamp(AT.0 - 1),
+        askers: vec![CustomerId(222)],
+        nightly: true,
+        next: PaymentId(301),
+        under_way: vec![PaymentId(300)],
+        compared: 300,
+        silent: 2,
+        differences: kinds.map(|kind| Difference { order, kind }).collect(),
+        more: 1,
+        ended: None,
+    };
+    to.see(&run);
+    let ended = Some(Ended { at: AT, left_from: Some(AT) });
+    to.see(&Reconciliation { ended, ..run.clone() });
+    to.see(&Reconciliation { ended: Some(Ended { at: AT, left_from: None }), ..run });
+}
+
+fn after_difference(kind: Kind) -> Option<Kind> {
+    let (ours, gateway) = (Rupiah(50_000), Rupiah(49_000));
+    match kind {
+        Kind::Found { .. } => Some(Kind::NotCompleted { ours, status: Status::Pending }),
+        Kind::NotCompleted { status: Status::Pending, .. } => {
+            Some(Kind::NotCompleted { ours, status: Status::Completed })
+        }
+        Kind::NotCompleted { status: Status::Completed, .. } => {
+            Some(Kind::NotCompleted { ours, status: Status::Cancelled })
+        }
+        Kind::NotCompleted { status: Status::Cancelled, .. } => {
+            Some(Kind::Amount { ours, gateway })
+        }
+        Kind::Amount { .. } => Some(Kind::PlayMoney { ours }),
+        Kind::PlayMoney { .. } => Some(Kind::Ledger { ours: Some(ours), ledger: None }),
+        Kind::Ledger { .. } => Some(Kind::Unknown),
+        Kind::Unknown => Some(Kind::NoAnswer),
+        Kind::NoAnswer => None,
     }
 }
 
@@ -357,7 +408,8 @@ fn after_what(what: &What) -> Option<What> {
         What::Expire(order) => Some(What::LetGo(*order)),
         What::LetGo(_) => Some(What::Ask(PaymentId(301))),
         What::Ask(payment) => Some(What::Sweep(*payment)),
-        What::Sweep(_) => None,
+        What::Sweep(_) => Some(What::Reconcile),
+        What::Reconcile => None,
     }
 }
 
@@ -378,7 +430,11 @@ fn after_about(about: About) -> Option<About> {
         About::Goods(_) => Some(About::Payment(PaymentId(301))),
         About::Payment(_) => Some(About::StockFile { product, by }),
         About::StockFile { .. } => Some(About::PictureFile { product, by }),
-        About::PictureFile { .. } => None,
+        About::PictureFile { .. } => {
+            let (run, payment) = (ReconciliationId(5), PaymentId(301));
+            Some(About::Reconciliation { run, payment })
+        }
+        About::Reconciliation { .. } => None,
     }
 }
 
@@ -415,7 +471,19 @@ fn after_media(media: &Media) -> Option<Media> {
         Media::Picture(_) => {
             Some(Media::File { name: "W-000300.txt".into(), bytes: b"akun@x|sandi".to_vec() })
         }
-        Media::File { .. } => None,
+        Media::File { .. } => {
+            let month = Month { year: 2026, month: 11 };
+            Some(Media::Report(Report::Turnover(month)))
+        }
+        Media::Report(report) => after_report(*report).map(Media::Report),
+    }
+}
+
+fn after_report(report: Report) -> Option<Report> {
+    match report {
+        Report::Turnover(month) => Some(Report::Ledger(month)),
+        Report::Ledger(_) => Some(Report::Differences(ReconciliationId(5))),
+        Report::Differences(_) => None,
     }
 }
 

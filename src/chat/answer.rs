@@ -1,7 +1,7 @@
 //! What is meant, carried out: one arm for each thing a person can ask.
 
 use super::action::{Action, Part};
-use super::admin::{desk, fill_stock, product_new};
+use super::admin::{books, desk, fill_stock, product_new};
 use super::command::Command;
 use super::customer::{home, quantity};
 use super::goods::{self, Occasion};
@@ -47,6 +47,8 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         Command::Leave => Next::say(turn.words.wizard_cancelled()).into(),
         Command::Claim(code) => claim(ctx, turn, code)?,
         Command::Unknown => Next::say(turn.words.general_not_understood()).into(),
+        Command::Report(month) => books::report(ctx, turn, month)?,
+        Command::Reconcile => books::reconcile(ctx, turn)?,
         Command::Admin
         | Command::Add(_)
         | Command::AddStock(_)

@@ -18,6 +18,8 @@ pub enum Command {
     Delete(String),
     Photo(String),
     Stock,
+    Report(String),
+    Reconcile,
 
     Unknown,
 }
@@ -48,6 +50,8 @@ impl Command {
             "del" => Command::Delete(rest),
             "photo" => Command::Photo(rest),
             "stock" => Command::Stock,
+            "laporan" | "report" => Command::Report(rest),
+            "rekonsiliasi" | "reconcile" => Command::Reconcile,
             _ => Command::Unknown,
         })
     }

@@ -24,6 +24,8 @@ pub fn staff(w: Words) -> Vec<(String, String)> {
         ("del", w.command_del()),
         ("photo", w.command_photo()),
         ("stock", w.command_stock()),
+        ("laporan", w.command_laporan()),
+        ("rekonsiliasi", w.command_rekonsiliasi()),
         ("claim", w.command_claim()),
     ]);
     customer(w).into_iter().chain(desk).collect()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::customer::invoice;
 use super::goods::{self, Occasion};
 use super::layout::buyer;
+use super::reconciled;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
@@ -18,6 +19,11 @@ use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
+    match *fact {
+        Fact::Reconciled(id) => return reconciled::tell(ctx, dictionary, id),
+        Fact::BooksBroken { count } => return books_broken(ctx, dictionary, count),
+        _ => {}
+    }
     tell_buyer(ctx, dictionary, fact)?;
     tell_sellers(ctx, dictionary, fact)
 }
@@ -44,7 +50,12 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             // The buyer has asked for them in the very same moment.
             _ => Ok(()),
         },
-        Fact::Delivered(_) | Fact::Stuck(_) | Fact::SoldOut(_) | Fact::Joined(_) => Ok(()),
+        Fact::Delivered(_)
+        | Fact::Stuck(_)
+        | Fact::SoldOut(_)
+        | Fact::Joined(_)
+        | Fact::Reconciled(_)
+        | Fact::BooksBroken { .. } => Ok(()),
     }
 }
 
@@ -94,9 +105,16 @@ fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
 
 /// Tells the owners that something of ours broke, with the number to look for.
 pub fn broken(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
+    tell_owners(ctx, dictionary, |w| w.notice_broken(&number.to_string()))
+}
+
+fn books_broken(ctx: &mut Ctx, dictionary: &Dictionary, count: u64) -> Done {
+    tell_owners(ctx, dictionary, |w| w.notice_books_broken(count))
+}
+
+fn tell_owners(ctx: &mut Ctx, dictionary: &Dictionary, text: impl Fn(Words) -> String) -> Done {
     for id in staff::owners(ctx)? {
-        let w = words_of(ctx, dictionary, id)?;
-        let screen = Screen::new(w.notice_broken(&number.to_string()));
+        let screen = Screen::new(text(words_of(ctx, dictionary, id)?));
         let errand = Errand::Show { to: id.chat().into(), screen, replace: None };
         ctx.ask(Lane::Notice, errand, About::Nothing)?;
     }
@@ -187,7 +205,10 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let role = staff::role_of(ctx, id)?.map(|role| role_name(role, w));
             role.map(|role| w.notice_joined(&name, &role))
         }
-        Fact::InvoiceSlow(_) | Fact::Unstuck(_) => None,
+        Fact::InvoiceSlow(_)
+        | Fact::Unstuck(_)
+        | Fact::Reconciled(_)
+        | Fact::BooksBroken { .. } => None,
     })
 }
 

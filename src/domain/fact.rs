@@ -1,6 +1,6 @@
 //! What happened, for the people it concerns: each fact becomes notices.
 
-use super::id::{CustomerId, OrderId, ProductId};
+use super::id::{CustomerId, OrderId, ProductId, ReconciliationId};
 use super::money::Rupiah;
 use super::order::End;
 
@@ -39,4 +39,10 @@ pub enum Fact {
     SoldOut(ProductId),
     /// Somebody joined the staff.
     Joined(CustomerId),
+    /// Payments have been compared with the gateway and the ledger.
+    Reconciled(ReconciliationId),
+    /// The ledger does not add up: so many things are wrong.
+    BooksBroken {
+        count: u64,
+    },
 }

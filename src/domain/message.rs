@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::PictureId;
+use super::report::Report;
 
 /// A message of ours in a chat, and whether it carries a picture: text cannot be edited into
 /// a picture nor back.
@@ -38,6 +39,8 @@ pub enum Media {
         name: String,
         bytes: Vec<u8>,
     },
+    /// A file of the books, made when it is sent: a month of them may be large.
+    Report(Report),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +94,7 @@ impl std::fmt::Debug for Screen {
             Media::Qr(_) => "qr",
             Media::Picture(_) => "picture",
             Media::File { .. } => "file",
+            Media::Report(_) => "report",
         };
         write!(out, "Screen({media}, {} bytes)", self.html.len())
     }

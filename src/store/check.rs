@@ -14,6 +14,7 @@ use crate::domain::effect::Effect;
 use crate::domain::ledger::{Balance, Transfer};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
+use crate::domain::reconciliation::Reconciliation;
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
 use crate::domain::staff::Member;
@@ -48,6 +49,7 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     tally.walk::<Transfer>(snap)?;
     tally.walk::<Coupon>(snap)?;
     tally.walk::<CouponUse>(snap)?;
+    tally.walk::<Reconciliation>(snap)?;
     tally.compare(snap)
 }
 

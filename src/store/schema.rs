@@ -2,6 +2,7 @@
 
 mod coupon;
 mod ledger;
+mod reconciliation;
 
 use super::record::Record;
 use crate::domain::cart::Cart;
@@ -46,10 +47,11 @@ pub enum Table {
     Transfer = 19,
     Coupon = 20,
     CouponUse = 21,
+    Reconciliation = 25,
 }
 
 impl Table {
-    pub const ALL: [Table; 22] = [
+    pub const ALL: [Table; 23] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -72,6 +74,7 @@ impl Table {
         Table::Transfer,
         Table::Coupon,
         Table::CouponUse,
+        Table::Reconciliation,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -98,6 +101,7 @@ impl Table {
             Table::Transfer => "transfer",
             Table::Coupon => "coupon",
             Table::CouponUse => "coupon_use",
+            Table::Reconciliation => "reconciliation",
         }
     }
 }
@@ -164,6 +168,8 @@ pub enum Index {
     CouponSpent = 32,
     /// customer → paid orders.
     OrdersPaidOf = 33,
+    /// All reconciliations.
+    Reconciliations = 55,
 }
 
 /// How an index is kept.
@@ -192,7 +198,8 @@ impl Index {
             | Index::OrdersInReview
             | Index::RefundsOwed
             | Index::Coupons
-            | Index::CouponUses => Keeps::CountedList,
+            | Index::CouponUses
+            | Index::Reconciliations => Keeps::CountedList,
             Index::Customers
             | Index::UnitsHeld
             | Index::UnitsSold

@@ -73,7 +73,7 @@ impl Words<'_> {
         self.pattern_date(&day, &self.month(local.month()), &year)
     }
 
-    fn month(&self, number: i8) -> String {
+    pub(super) fn month(&self, number: i8) -> String {
         match number {
             1 => self.month_1(),
             2 => self.month_2(),
@@ -96,7 +96,7 @@ fn two(number: i8) -> String {
 }
 
 /// A moment as the calendar knows it; one beyond its end is its end.
-fn instant(at: Timestamp) -> jiff::Timestamp {
+pub(super) fn instant(at: Timestamp) -> jiff::Timestamp {
     let millis = i64::try_from(at.0).unwrap_or(i64::MAX);
     jiff::Timestamp::from_millisecond(millis).unwrap_or(jiff::Timestamp::MAX)
 }

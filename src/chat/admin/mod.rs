@@ -1,5 +1,6 @@
 //! The seller's screens.
 
+pub mod books;
 pub mod desk;
 pub mod fill_pick;
 pub mod fill_stock;
