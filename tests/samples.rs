@@ -16,12 +16,10 @@ use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
 use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
 use warung::domain::money::Rupiah;
 use warung::domain::month::Month;
-use warung::domain::order::{
-    End, Goods, Kind as OrderKind, Line, Order, Refund, RefundTo, State, Way,
-};
+use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
 use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Status, Txn};
 use warung::domain::product::{Category, Product};
-use warung::domain::reconciliation::{Difference, Ended, Kind, Reconciliation};
+use warung::domain::reconciliation::{Difference, Disagreement, Ended, Reconciliation};
 use warung::domain::report::Report;
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
@@ -141,7 +139,7 @@ fn order(state: State) -> Order {
     Order {
         id: OrderId(300),
         customer: CustomerId(555),
-        kind: OrderKind::Goods,
+        kind: Kind::Goods,
         lines: vec![line],
         discount: None,
         from_balance: Rupiah(1_000),
@@ -155,7 +153,7 @@ fn order(state: State) -> Order {
 
 fn orders_of_other_kinds(to: &mut impl See) {
     let plain = order(State::AwaitingTransfer { until: AT });
-    let kind = OrderKind::Deposit(Rupiah(50_000));
+    let kind = Kind::Deposit(Rupiah(50_000));
     to.see(&Order { kind, lines: Vec::new(), way: Way::Transfer, ..plain.clone() });
     let paid = State::Paid { at: AT, goods: Goods::Delivered { at: AT } };
     let to_bank = RefundTo::Outside { paid: Some(AT) };
@@ -244,7 +242,7 @@ fn payment(state: PaymentState) -> Payment {
 
 fn reconciliations(to: &mut impl See) {
     let received = Rupiah(50_000);
-    let kinds = successors(Some(Kind::Found { received }), |kind| after_difference(*kind));
+    let all = successors(Some(Disagreement::Found { received }), |how| after_difference(*how));
     let order = OrderId(300);
     let run = Reconciliation {
         id: ReconciliationId(5),
@@ -256,7 +254,7 @@ fn reconciliations(to: &mut impl See) {
         under_way: vec![PaymentId(300)],
         compared: 300,
         silent: 2,
-        differences: kinds.map(|kind| Difference { order, kind }).collect(),
+        differences: all.map(|how| Difference { order, how }).collect(),
         more: 1,
         ended: None,
     };
@@ -266,24 +264,28 @@ fn reconciliations(to: &mut impl See) {
     to.see(&Reconciliation { ended: Some(Ended { at: AT, left_from: None }), ..run });
 }
 
-fn after_difference(kind: Kind) -> Option<Kind> {
+fn after_difference(how: Disagreement) -> Option<Disagreement> {
     let (ours, gateway) = (Rupiah(50_000), Rupiah(49_000));
-    match kind {
-        Kind::Found { .. } => Some(Kind::NotCompleted { ours, status: Status::Pending }),
-        Kind::NotCompleted { status: Status::Pending, .. } => {
-            Some(Kind::NotCompleted { ours, status: Status::Completed })
+    match how {
+        Disagreement::Found { .. } => {
+            Some(Disagreement::NotCompleted { ours, status: Status::Pending })
         }
-        Kind::NotCompleted { status: Status::Completed, .. } => {
-            Some(Kind::NotCompleted { ours, status: Status::Cancelled })
+        Disagreement::NotCompleted { status: Status::Pending, .. } => {
+            Some(Disagreement::NotCompleted { ours, status: Status::Completed })
         }
-        Kind::NotCompleted { status: Status::Cancelled, .. } => {
-            Some(Kind::Amount { ours, gateway })
+        Disagreement::NotCompleted { status: Status::Completed, .. } => {
+            Some(Disagreement::NotCompleted { ours, status: Status::Cancelled })
         }
-        Kind::Amount { .. } => Some(Kind::PlayMoney { ours }),
-        Kind::PlayMoney { .. } => Some(Kind::Ledger { ours: Some(ours), ledger: None }),
-        Kind::Ledger { .. } => Some(Kind::Unknown),
-        Kind::Unknown => Some(Kind::NoAnswer),
-        Kind::NoAnswer => None,
+        Disagreement::NotCompleted { status: Status::Cancelled, .. } => {
+            Some(Disagreement::Amount { ours, gateway })
+        }
+        Disagreement::Amount { .. } => Some(Disagreement::PlayMoney { ours }),
+        Disagreement::PlayMoney { .. } => {
+            Some(Disagreement::Ledger { ours: Some(ours), ledger: None })
+        }
+        Disagreement::Ledger { .. } => Some(Disagreement::Unknown),
+        Disagreement::Unknown => Some(Disagreement::NoAnswer),
+        Disagreement::NoAnswer => None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::id::{CustomerId, ReconciliationId};
 use crate::domain::limit::{CAPTION_UNITS_MAX, MESSAGE_UNITS_MAX};
 use crate::domain::message::{Media, Screen};
 use crate::domain::payment::Status;
-use crate::domain::reconciliation::{Difference, Kind, Reconciliation};
+use crate::domain::reconciliation::{Difference, Disagreement, Reconciliation};
 use crate::domain::report::Report;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{reconcile, staff};
@@ -60,16 +60,16 @@ fn render(run: &Reconciliation, w: Words) -> Screen {
 
 fn line(difference: &Difference, w: Words) -> String {
     let order = difference.order;
-    match difference.kind {
-        Kind::Found { received } => w.reconciled_found(order, received),
-        Kind::NotCompleted { ours, status } => {
+    match difference.how {
+        Disagreement::Found { received } => w.reconciled_found(order, received),
+        Disagreement::NotCompleted { ours, status } => {
             w.reconciled_not_completed(ours, order, &status_name(status, w))
         }
-        Kind::Amount { ours, gateway } => w.reconciled_amount(ours, order, gateway),
-        Kind::PlayMoney { ours } => w.reconciled_play_money(ours, order),
-        Kind::Ledger { .. } => w.reconciled_ledger(order),
-        Kind::Unknown => w.reconciled_unknown(order),
-        Kind::NoAnswer => w.reconciled_no_answer(order),
+        Disagreement::Amount { ours, gateway } => w.reconciled_amount(ours, order, gateway),
+        Disagreement::PlayMoney { ours } => w.reconciled_play_money(ours, order),
+        Disagreement::Ledger { .. } => w.reconciled_ledger(order),
+        Disagreement::Unknown => w.reconciled_unknown(order),
+        Disagreement::NoAnswer => w.reconciled_no_answer(order),
     }
 }
 

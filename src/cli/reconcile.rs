@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::{reach, say};
 use crate::config::Config;
 use crate::domain::payment::Status;
-use crate::domain::reconciliation::{Difference, Kind, Reconciliation};
+use crate::domain::reconciliation::{Difference, Disagreement, Reconciliation};
 use crate::engine::input::Reply;
 use crate::engine::look::{Look, Piece};
 use crate::web::ask::Ask;
@@ -66,11 +66,11 @@ fn tell(run: &Reconciliation) {
 }
 
 fn line(difference: &Difference) -> String {
-    let what = match difference.kind {
-        Kind::Found { received } => {
+    let what = match difference.how {
+        Disagreement::Found { received } => {
             format!("{received} had come and nobody had told us; it went the way of a late payment")
         }
-        Kind::NotCompleted { ours, status } => {
+        Disagreement::NotCompleted { ours, status } => {
             let status = match status {
                 Status::Pending => "not paid",
                 Status::Completed => "paid",
@@ -78,17 +78,21 @@ fn line(difference: &Difference) -> String {
             };
             format!("{ours} is noted as paid, the gateway says {status}; look at its dashboard")
         }
-        Kind::Amount { ours, gateway } => {
+        Disagreement::Amount { ours, gateway } => {
             format!("{ours} is noted, the gateway says {gateway}; look at its dashboard")
         }
-        Kind::PlayMoney { ours } => format!("{ours} is noted as paid, and was the sandbox's money"),
-        Kind::Ledger { .. } => {
+        Disagreement::PlayMoney { ours } => {
+            format!("{ours} is noted as paid, and was the sandbox's money")
+        }
+        Disagreement::Ledger { .. } => {
             "payment and ledger do not agree; run `warung check --data`".to_owned()
         }
-        Kind::Unknown => {
+        Disagreement::Unknown => {
             "the gateway knows no such transaction; is it the same project?".to_owned()
         }
-        Kind::NoAnswer => "the gateway did not answer; it is asked again next time".to_owned(),
+        Disagreement::NoAnswer => {
+            "the gateway did not answer; it is asked again next time".to_owned()
+        }
     };
     format!("{}: {what}", difference.order)
 }

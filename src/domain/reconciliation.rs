@@ -42,12 +42,12 @@ pub struct Ended {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     pub order: OrderId,
-    pub kind: Kind,
+    pub how: Disagreement,
 }
 
 /// How the three differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
+pub enum Disagreement {
     /// The gateway has money of which we knew nothing. It went the way of a late payment.
     Found { received: Rupiah },
     /// We have it as paid, and the gateway does not.
@@ -85,25 +85,25 @@ pub fn received(payment: &Payment) -> Option<Rupiah> {
 }
 
 /// Where a payment and the ledger differ.
-pub fn against_ledger(payment: &Payment, ledger: Option<Rupiah>) -> Option<Kind> {
+pub fn against_ledger(payment: &Payment, ledger: Option<Rupiah>) -> Option<Disagreement> {
     let ours = received(payment);
-    (ours != ledger).then_some(Kind::Ledger { ours, ledger })
+    (ours != ledger).then_some(Disagreement::Ledger { ours, ledger })
 }
 
 /// Where a payment and the gateway's answer differ. `counts`: this shop takes what the answer
 /// tells of for money.
-pub fn against_gateway(payment: &Payment, proof: &Proof, counts: bool) -> Option<Kind> {
+pub fn against_gateway(payment: &Payment, proof: &Proof, counts: bool) -> Option<Disagreement> {
     let gateway = proof.amount;
     match (received(payment), proof.status) {
-        (None, Status::Completed) => counts.then_some(Kind::Found { received: gateway }),
+        (None, Status::Completed) => counts.then_some(Disagreement::Found { received: gateway }),
         (None, Status::Pending | Status::Cancelled) => {
             let ours = payment.amount;
-            (gateway != ours).then_some(Kind::Amount { ours, gateway })
+            (gateway != ours).then_some(Disagreement::Amount { ours, gateway })
         }
-        (Some(ours), Status::Completed) if !counts => Some(Kind::PlayMoney { ours }),
+        (Some(ours), Status::Completed) if !counts => Some(Disagreement::PlayMoney { ours }),
         (Some(ours), Status::Completed) => {
-            (gateway != ours).then_some(Kind::Amount { ours, gateway })
+            (gateway != ours).then_some(Disagreement::Amount { ours, gateway })
         }
-        (Some(ours), status) => Some(Kind::NotCompleted { ours, status }),
+        (Some(ours), status) => Some(Disagreement::NotCompleted { ours, status }),
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::ledger::Transfer;
 use crate::domain::money::Rupiah;
 use crate::domain::month::Month;
 use crate::domain::payment::Status;
-use crate::domain::reconciliation::{Difference, Kind, Reconciliation};
+use crate::domain::reconciliation::{Difference, Disagreement, Reconciliation};
 use crate::domain::report::Report;
 use crate::shop::reconcile;
 use crate::shop::turnover::{Turnover, turnover};
@@ -136,20 +136,26 @@ fn write_ledger(
 
 fn write_differences(run: &Reconciliation, out: &mut Sheet<impl Write>) -> Result<(), Fault> {
     out.head(["invoice", "difference", "ours", "gateway", "ledger"])?;
-    for Difference { order, kind } in &run.differences {
+    for Difference { order, how } in &run.differences {
         let amount = |amount: &Rupiah| amount.0.to_string();
         let or_none = |found: &Option<Rupiah>| found.as_ref().map(amount).unwrap_or_default();
         let none = String::new;
-        let (name, ours, gateway, ledger) = match kind {
-            Kind::Found { received } => ("found", none(), amount(received), amount(received)),
-            Kind::NotCompleted { ours, status } => {
+        let (name, ours, gateway, ledger) = match how {
+            Disagreement::Found { received } => {
+                ("found", none(), amount(received), amount(received))
+            }
+            Disagreement::NotCompleted { ours, status } => {
                 ("not completed", amount(ours), word(*status).to_owned(), none())
             }
-            Kind::Amount { ours, gateway } => ("amount", amount(ours), amount(gateway), none()),
-            Kind::PlayMoney { ours } => ("sandbox", amount(ours), none(), none()),
-            Kind::Ledger { ours, ledger } => ("ledger", or_none(ours), none(), or_none(ledger)),
-            Kind::Unknown => ("unknown to the gateway", none(), none(), none()),
-            Kind::NoAnswer => ("no answer", none(), none(), none()),
+            Disagreement::Amount { ours, gateway } => {
+                ("amount", amount(ours), amount(gateway), none())
+            }
+            Disagreement::PlayMoney { ours } => ("sandbox", amount(ours), none(), none()),
+            Disagreement::Ledger { ours, ledger } => {
+                ("ledger", or_none(ours), none(), or_none(ledger))
+            }
+            Disagreement::Unknown => ("unknown to the gateway", none(), none(), none()),
+            Disagreement::NoAnswer => ("no answer", none(), none(), none()),
         };
         out.row([order.to_string(), name.to_owned(), ours, gateway, ledger])?;
     }

@@ -18,7 +18,7 @@ use crate::domain::limit::{
 use crate::domain::money::Rupiah;
 use crate::domain::payment::{Payment, Proof};
 use crate::domain::reconciliation::{
-    Difference, Ended, Kind, Reconciliation, against_gateway, against_ledger,
+    Difference, Disagreement, Ended, Reconciliation, against_gateway, against_ledger,
 };
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::{NIGHTLY, Timer, What};
@@ -109,36 +109,36 @@ pub fn answered(ctx: &mut Ctx, run: ReconciliationId, id: PaymentId, proof: Proo
     // Play money buys nothing in a real shop.
     let counts = !proof.sandbox || ctx.shop.sandbox;
     let ledger = in_ledger(&ctx.tx, id)?;
-    let kinds = [against_ledger(&payment, ledger), against_gateway(&payment, &proof, counts)];
+    let found = [against_ledger(&payment, ledger), against_gateway(&payment, &proof, counts)];
     let order = payment.order;
     if !payment.done() {
         // The gateway counts every question, whoever asked it. What asks in the ordinary way
         // goes on as it was.
         let payment = Payment { asked: Some(ctx.now), ..payment };
         ctx.tx.put(&payment)?;
-        if let Some(Kind::Found { received }) = kinds[1] {
+        if let Some(Disagreement::Found { received }) = found[1] {
             settle::settle(ctx, payment, received)?;
         }
     }
-    let differences = kinds.into_iter().flatten().map(|kind| Difference { order, kind });
+    let differences = found.into_iter().flatten().map(|how| Difference { order, how });
     note(ctx, run, id, differences.collect())
 }
 
 /// The gateway knows no such transaction.
 pub fn unknown(ctx: &mut Ctx, run: ReconciliationId, id: PaymentId) -> Done {
-    without_answer(ctx, run, id, Kind::Unknown)
+    without_answer(ctx, run, id, Disagreement::Unknown)
 }
 
 /// The gateway did not say, and is not asked again by this run.
 pub fn unanswered(ctx: &mut Ctx, run: ReconciliationId, id: PaymentId) -> Done {
-    without_answer(ctx, run, id, Kind::NoAnswer)
+    without_answer(ctx, run, id, Disagreement::NoAnswer)
 }
 
-fn without_answer(ctx: &mut Ctx, run: ReconciliationId, id: PaymentId, kind: Kind) -> Done {
+fn without_answer(ctx: &mut Ctx, run: ReconciliationId, id: PaymentId, how: Disagreement) -> Done {
     let payment = ctx.tx.need::<Payment>(id.0)?;
     let order = payment.order;
-    let kinds = [against_ledger(&payment, in_ledger(&ctx.tx, id)?), Some(kind)];
-    let differences = kinds.into_iter().flatten().map(|kind| Difference { order, kind });
+    let found = [against_ledger(&payment, in_ledger(&ctx.tx, id)?), Some(how)];
+    let differences = found.into_iter().flatten().map(|how| Difference { order, how });
     note(ctx, run, id, differences.collect())
 }
 
@@ -153,7 +153,7 @@ fn note(ctx: &mut Ctx, id: ReconciliationId, payment: PaymentId, found: Vec<Diff
     let Some(place) = run.under_way.iter().position(|it| *it == payment) else { return Ok(()) };
     run.under_way.swap_remove(place);
     run.compared += 1;
-    let silent = found.iter().any(|difference| difference.kind == Kind::NoAnswer);
+    let silent = found.iter().any(|difference| difference.how == Disagreement::NoAnswer);
     run.silent = if silent { run.silent + 1 } else { 0 };
     list(&mut run, found);
     go_on(ctx, run)
@@ -227,7 +227,7 @@ fn end(ctx: &mut Ctx, mut run: Reconciliation) -> Done {
 fn abandon(ctx: &mut Ctx, mut run: Reconciliation) -> Done<Reconciliation> {
     for id in std::mem::take(&mut run.under_way) {
         let order = ctx.tx.need::<Payment>(id.0)?.order;
-        list(&mut run, vec![Difference { order, kind: Kind::NoAnswer }]);
+        list(&mut run, vec![Difference { order, how: Disagreement::NoAnswer }]);
     }
     end(ctx, run.clone())?;
     Ok(ctx.tx.need(run.id.0)?)
