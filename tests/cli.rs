@@ -50,7 +50,7 @@ fn help_and_version_are_fine() {
     assert_eq!(out(&version), format!("warung {}\n", env!("CARGO_PKG_VERSION")));
     let help = warung(&["--help"]);
     assert_eq!(code(&help), 0);
-    for command in ["run", "demo", "pair", "import"] {
+    for command in ["run", "demo", "pair", "import", "check", "reconcile", "export"] {
         assert!(out(&help).contains(command), "{command}");
     }
 }
@@ -66,6 +66,11 @@ fn wrong_use_is_two() {
         &["pair", "boss"],
         &["import"],
         &["demo", "--port", "70000"],
+        &["check"],
+        &["export"],
+        &["export", "ledger"],
+        &["export", "kas", "--month", "2026-11"],
+        &["export", "ledger", "--month", "2026-13"],
     ] {
         let output = warung(arguments);
         assert_eq!(code(&output), 2, "{arguments:?}");

@@ -1,5 +1,6 @@
 //! All integration tests of the appliance, one module a subject.
 
+mod books;
 mod browser;
 mod cli;
 mod config;
