@@ -50,17 +50,19 @@ async fn the_books_of_a_running_shop_and_of_a_closed_one_are_the_same() {
     let world = World::start(0).await.unwrap();
     let (mut daemon, _) = sold(&world).await;
     let month = month(&world);
-    let look = |daemon: &Daemon| {
+    let look = |daemon: &Daemon, by: &str| {
         let proof = daemon.command(&["check", "--data"]);
         assert_eq!(code(&proof), 0, "{proof:?}");
-        assert!(out(&proof).starts_with("The data is sound: 1 orders, 1 transfers on 2 accounts"));
+        let told = out(&proof);
+        assert!(told.starts_with("The data is sound: orders 1, transfers 1, accounts 2"), "{told}");
+        assert!(told.contains(by), "{told}");
         ["ledger", "turnover"].map(|book| {
             let written = daemon.command(&["export", book, "--month", &month]);
             assert_eq!(code(&written), 0, "{written:?}");
             out(&written)
         })
     };
-    let running = look(&daemon);
+    let running = look(&daemon, "by the running shop");
     assert!(running[0].contains(",payment W-000001,moved,gateway,sales,25000,,\n"), "{running:?}");
     assert!(running[1].contains("\ntotal,1,25000,0,0,0,25000,"), "{running:?}");
     let file = daemon.folder().join("buku.csv");
@@ -69,7 +71,7 @@ async fn the_books_of_a_running_shop_and_of_a_closed_one_are_the_same() {
     assert_eq!((code(&aside), out(&aside)), (0, String::new()));
     assert_eq!(fs::read_to_string(&file).unwrap(), running[0]);
     assert!(daemon.terminate().0.success());
-    assert_eq!(look(&daemon), running);
+    assert_eq!(look(&daemon, "no shop is running"), running);
     let alone = daemon.command(&["reconcile"]);
     assert_eq!(code(&alone), 1);
     assert!(String::from_utf8_lossy(&alone.stderr).contains("start it first"), "{alone:?}");
@@ -82,7 +84,7 @@ async fn a_command_compares_with_the_gateway_and_waits_for_it() {
     let (daemon, reference) = sold(&world).await;
     let fine = daemon.command(&["reconcile"]);
     assert_eq!(code(&fine), 0, "{fine:?}");
-    let told = "1 payments compared with the gateway and the ledger.\nAll agree.\n";
+    let told = "Payments compared with the gateway and the ledger: 1.\nAll agree.\n";
     assert_eq!(out(&fine), told);
     assert!(world.gateway.revoke(&reference));
     let differs = daemon.command(&["reconcile"]);

@@ -1,8 +1,7 @@
 //! What the appliance can do on this machine, beside what the machine itself can do.
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
-//! one. Either takes names of parts: `disk inputs purchases orders ledger
-//! daemon`.
+//! one. Either takes names of parts: `disk inputs purchases orders ledger daemon`.
 
 mod appliance;
 mod daemon;

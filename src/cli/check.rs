@@ -3,7 +3,8 @@
 use anyhow::{Context, bail};
 
 use super::progress::Progress;
-use super::{reach, say};
+use super::reach::{self, Way};
+use super::say;
 use crate::config::Config;
 use crate::engine::look::{Look, Piece, Proof};
 use crate::shop::proof::{Finding, Part};
@@ -11,7 +12,7 @@ use crate::shop::proof::{Finding, Part};
 pub fn check(config: &Config) -> anyhow::Result<()> {
     let mut progress = Progress::new();
     let mut proof = None;
-    reach::look(config, &Look::Proof, &mut |piece| {
+    let way = reach::look(config, &Look::Proof, &mut |piece| {
         match piece {
             Piece::Walked(rows) => progress.tell(&format!("{rows} rows read …")),
             Piece::Proof(found) => proof = Some(found),
@@ -21,7 +22,7 @@ pub fn check(config: &Config) -> anyhow::Result<()> {
     })?;
     drop(progress);
     let proof = proof.context("the shop gave no proof")?;
-    tell(&proof);
+    tell(&proof, way);
     match proof.findings.len() {
         0 => Ok(()),
         1 => bail!("the data is broken in one place"),
@@ -29,11 +30,16 @@ pub fn check(config: &Config) -> anyhow::Result<()> {
     }
 }
 
-fn tell(proof: &Proof) {
+fn tell(proof: &Proof, way: Way) {
     let Proof { orders, transfers, accounts, millis, findings } = proof;
     let seconds = *millis as f64 / 1000.0;
+    let by = match way {
+        Way::Shop => "by the running shop",
+        Way::Data => "in the data, for no shop is running",
+    };
     let size = format!(
-        "{orders} orders, {transfers} transfers on {accounts} accounts, proved in {seconds:.1} s"
+        "orders {orders}, transfers {transfers}, accounts {accounts}; \
+         proved in {seconds:.1} s {by}"
     );
     if findings.is_empty() {
         return say(&format!("The data is sound: {size}."));

@@ -20,6 +20,15 @@ use crate::web::ask::{self, Ask, is_running};
 /// Brings one question to the shop; the answer is there once it is durable.
 pub type Deliver = Box<dyn FnMut(Ask) -> anyhow::Result<Reply>>;
 
+/// Which way something was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Through the running shop.
+    Shop,
+    /// In the data of a shop that is not running.
+    Data,
+}
+
 /// Whether a shop is running on this data.
 pub fn running(config: &Config) -> anyhow::Result<bool> {
     Ok(is_running(&config.socket())?)
@@ -39,12 +48,14 @@ pub fn look(
     config: &Config,
     look: &Look,
     hear: &mut dyn FnMut(Piece) -> bool,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Way> {
     if !running(config)? {
-        return look_at_data(config, look, hear);
+        look_at_data(config, look, hear)?;
+        return Ok(Way::Data);
     }
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    Ok(runtime.block_on(ask::look(&config.socket(), look, hear))?)
+    runtime.block_on(ask::look(&config.socket(), look, hear))?;
+    Ok(Way::Shop)
 }
 
 /// The same where no shop is running: in its data, which is locked meanwhile.

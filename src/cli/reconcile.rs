@@ -52,7 +52,7 @@ pub fn reconcile(config: &Config) -> anyhow::Result<()> {
 }
 
 fn tell(run: &Reconciliation) {
-    say(&format!("{} payments compared with the gateway and the ledger.", run.compared));
+    say(&format!("Payments compared with the gateway and the ledger: {}.", run.compared));
     run.differences.iter().for_each(|difference| say(&line(difference)));
     if run.more > 0 {
         say(&format!("… and {} more.", run.more));
