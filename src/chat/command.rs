@@ -21,6 +21,8 @@ pub enum Command {
     Coupon(String),
     Credit(String),
     Adjust(String),
+    Report(String),
+    Reconcile,
 
     Unknown,
 }
@@ -54,6 +56,8 @@ impl Command {
             "kupon" | "coupon" => Command::Coupon(rest),
             "transfer" => Command::Credit(rest),
             "editsaldo" | "editbalance" => Command::Adjust(rest),
+            "laporan" | "report" => Command::Report(rest),
+            "rekonsiliasi" | "reconcile" => Command::Reconcile,
             _ => Command::Unknown,
         })
     }

@@ -27,6 +27,8 @@ pub fn staff(w: Words) -> Vec<(String, String)> {
         ("kupon", w.command_kupon()),
         ("transfer", w.command_transfer()),
         ("editsaldo", w.command_editsaldo()),
+        ("laporan", w.command_laporan()),
+        ("rekonsiliasi", w.command_rekonsiliasi()),
         ("claim", w.command_claim()),
     ]);
     customer(w).into_iter().chain(desk).collect()

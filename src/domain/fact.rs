@@ -1,6 +1,6 @@
 //! What happened, for the people it concerns: each fact becomes notices.
 
-use super::id::{CustomerId, OrderId, ProductId};
+use super::id::{CustomerId, OrderId, ProductId, ReconciliationId};
 use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
@@ -57,6 +57,12 @@ pub enum Fact {
     Doubted {
         order: OrderId,
         by: CustomerId,
+    },
+    /// Payments have been compared with the gateway and the ledger.
+    Reconciled(ReconciliationId),
+    /// The ledger does not add up: so many things are wrong.
+    BooksBroken {
+        count: u64,
     },
 }
 
