@@ -50,7 +50,8 @@ async fn buy(world: &World, person: u64, product: ProductId) -> Option<String> {
     press(card.id, Action::CartSet { product, quantity: 1 });
     seen(world, person, |it| it.from_bot() && it.edits > 0).await?;
     press(card.id, Action::PayQris);
-    let invoice = seen(world, person, |it| it.text.contains("W-")).await?;
+    // With its QR; before, the gateway has not made it yet.
+    let invoice = seen(world, person, |it| it.attachment.is_some()).await?;
     let number = invoice.text.split_once("W-")?.1.get(..6)?;
     let prefix = format!("{}-", OrderId::parse(number)?);
     let transactions = world.gateway.transactions();
