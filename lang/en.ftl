@@ -22,6 +22,7 @@ month-12 = December
 pattern-clock = { $hour }:{ $minute } { $zone }
 pattern-date = { $day } { $month } { $year }
 pattern-moment = { $date }, { $clock }
+pattern-month = { $month } { $year }
 
 ## Keys of the keyboard
 
@@ -1292,3 +1293,61 @@ button-correct = ✅ Yes, Enter It
 done-correction =
     ✅ <b>Entered: { $change }</b>
     👤 { $buyer }, balance now <b>{ $balance }</b>. The buyer has been told.
+## The books: reconciliation and reports
+
+reconcile-begun =
+    🔎 <b>Reconciliation has begun.</b>
+    The gateway is asked about every payment once more; the result comes here.
+reconciled-fine =
+    ✅ <b>Reconciliation: all agree</b>
+    { $compared ->
+        [one] { $compared } payment since { $from } was compared with the gateway and the ledger. No difference.
+       *[other] { $compared } payments since { $from } were compared with the gateway and the ledger. No difference.
+    }
+reconciled-differences =
+    { $count ->
+        [one] ⚠️ <b>Reconciliation: { $count } difference</b>
+       *[other] ⚠️ <b>Reconciliation: { $count } differences</b>
+    }
+    Payments compared since { $from }: { $compared }. No record was changed.
+reconciled-left-out = ⏸ Payments since { $from } have not been compared; the next reconciliation does that.
+reconciled-more = … and { $count } more, all in this file.
+reconciled-found =
+    💰 <b>{ $order }</b>: { $received } had come to the gateway, and nobody had told us.
+    It went the way of a late payment; there is nothing to do.
+reconciled-not-completed =
+    ❗ <b>{ $order }</b>: { $amount } is noted as paid, and the gateway says { $state }.
+    Look at the gateway's dashboard. The order was not changed.
+reconciled-amount =
+    ❗ <b>{ $order }</b>: { $expected } is noted, and the gateway says { $received }.
+    Look at the gateway's dashboard, then correct the balance if need be.
+reconciled-play-money =
+    ❗ <b>{ $order }</b>: { $amount } is noted as paid, and was the sandbox's money.
+    Look at the gateway's configuration.
+reconciled-ledger =
+    ❗ <b>{ $order }</b>: the payment and the ledger do not agree.
+    Run <code>warung check --data</code> on the server.
+reconciled-unknown =
+    ❓ <b>{ $order }</b>: the gateway knows no such transaction.
+    See whether the configured project is still the same.
+reconciled-no-answer =
+    ⏳ <b>{ $order }</b>: the gateway did not answer.
+    The next reconciliation asks again.
+plain-status-pending = not paid
+plain-status-completed = paid
+plain-status-cancelled = cancelled
+notice-books-broken =
+    🚨 <b>The ledger does not add up</b>: { $count } findings when the shop opened.
+    Nothing was changed, and the shop goes on. Run <code>warung check --data</code> on the server for the details.
+report-turnover =
+    📊 <b>Turnover of { $period }</b>
+    A line a day: orders, discounts, refunds, net, gateway fees, deposits.
+report-ledger =
+    📒 <b>Ledger of { $period }</b>
+    Every movement of money: cause, from, to, amount.
+report-too-large =
+    📒 The ledger of { $period } has { $count } lines, too many for here (at most { $max }).
+    Run on the server: <code>warung export ledger --month { $typed }</code>
+usage-laporan = Write year and month, for example <code>/laporan { $typed }</code>. Without a month: this one.
+command-laporan = Monthly report (CSV)
+command-rekonsiliasi = Compare payments with the gateway

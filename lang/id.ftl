@@ -22,6 +22,7 @@ month-12 = Desember
 pattern-clock = { $hour }.{ $minute } { $zone }
 pattern-date = { $day } { $month } { $year }
 pattern-moment = { $date }, { $clock }
+pattern-month = { $month } { $year }
 
 ## Tombol papan ketik
 
@@ -1256,3 +1257,55 @@ button-correct = ✅ Ya, Catat
 done-correction =
     ✅ <b>Tercatat: { $change }</b>
     👤 { $buyer }, saldo sekarang <b>{ $balance }</b>. Pembeli sudah diberi tahu.
+## Pembukuan: rekonsiliasi dan laporan
+
+reconcile-begun =
+    🔎 <b>Rekonsiliasi dimulai.</b>
+    Setiap pembayaran ditanyakan lagi ke gateway; hasilnya dikirim ke sini.
+reconciled-fine =
+    ✅ <b>Rekonsiliasi cocok</b>
+    { $compared } pembayaran sejak { $from } sudah dibandingkan dengan gateway dan buku besar. Tidak ada perbedaan.
+reconciled-differences =
+    ⚠️ <b>Rekonsiliasi: { $count } perbedaan</b>
+    { $compared } pembayaran sejak { $from } sudah dibandingkan. Tidak ada catatan yang diubah.
+reconciled-left-out = ⏸ Pembayaran sejak { $from } belum dibandingkan; itu dikerjakan pada rekonsiliasi berikutnya.
+reconciled-more = … dan { $count } lagi, lengkapnya di berkas ini.
+reconciled-found =
+    💰 <b>{ $order }</b>: { $received } sudah masuk di gateway tanpa kabar.
+    Sudah diproses seperti pembayaran terlambat; tidak perlu tindakan.
+reconciled-not-completed =
+    ❗ <b>{ $order }</b>: tercatat lunas { $amount }, tetapi kata gateway { $state }.
+    Periksa di dasbor gateway. Pesanan tidak diubah.
+reconciled-amount =
+    ❗ <b>{ $order }</b>: tercatat { $expected }, kata gateway { $received }.
+    Periksa di dasbor gateway, lalu koreksi saldo bila perlu.
+reconciled-play-money =
+    ❗ <b>{ $order }</b>: { $amount } tercatat lunas, padahal uang sandbox.
+    Periksa pengaturan gateway.
+reconciled-ledger =
+    ❗ <b>{ $order }</b>: pembayaran dan buku besar tidak sama.
+    Jalankan <code>warung check --data</code> di server.
+reconciled-unknown =
+    ❓ <b>{ $order }</b>: gateway tidak mengenal transaksi ini.
+    Periksa apakah proyek di pengaturan masih proyek yang sama.
+reconciled-no-answer =
+    ⏳ <b>{ $order }</b>: gateway tidak menjawab.
+    Ditanyakan lagi pada rekonsiliasi berikutnya.
+plain-status-pending = belum dibayar
+plain-status-completed = lunas
+plain-status-cancelled = dibatalkan
+notice-books-broken =
+    🚨 <b>Buku besar tidak cocok</b>: { $count } temuan saat toko dibuka.
+    Tidak ada yang diubah, dan toko tetap berjalan. Jalankan <code>warung check --data</code> di server untuk rinciannya.
+report-turnover =
+    📊 <b>Omzet { $period }</b>
+    Satu baris per hari: pesanan, diskon, refund, bersih, biaya gateway, deposit.
+report-ledger =
+    📒 <b>Buku besar { $period }</b>
+    Setiap perpindahan uang: sebab, dari, ke, jumlah.
+report-too-large =
+    📒 Buku besar { $period } berisi { $count } baris, terlalu besar untuk dikirim di sini (paling banyak { $max }).
+    Jalankan di server: <code>warung export ledger --month { $typed }</code>
+usage-laporan = Tulis tahun dan bulannya, contoh: <code>/laporan { $typed }</code>. Tanpa bulan: bulan ini.
+command-laporan = Laporan bulanan (CSV)
+command-rekonsiliasi = Bandingkan pembayaran dengan gateway

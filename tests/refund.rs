@@ -8,7 +8,7 @@ use warung::domain::limit::REFUNDS_MAX;
 use warung::domain::message::Keys;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, RefundTo, State};
-use warung::domain::refund::{NewRefund, Portion, Purse};
+use warung::domain::refund::{NewRefund, NoRefund, Portion, Purse};
 use warung::domain::refusal::Refusal;
 use warung::domain::staff::{Admin, Role};
 use warung::domain::stock::Fate;
@@ -93,7 +93,7 @@ fn a_whole_refund_is_on_the_balance_and_its_goods_are_marked() {
     assert_eq!(returned, 2);
     // The same once more is there already; a second one finds nothing left.
     assert_eq!(give(&counter, 1, new.clone()), Ok(Entered::Before));
-    assert_eq!(give(&counter, 2, new), Err(Refusal::AllRefunded(FIRST)));
+    assert_eq!(give(&counter, 2, new), Err(Refusal::Refund(FIRST, NoRefund::NothingLeft)));
     assert_eq!(counter.balance(SARI), Rupiah(100_000));
 }
 
@@ -105,12 +105,12 @@ fn no_refund_is_more_than_what_is_left() {
     let most = Rupiah(100_000);
     for amount in [0, 100_001, 1_000_000_000, u64::MAX] {
         let refused = give(&counter, 1, wish(one(), amount, Purse::Balance));
-        assert_eq!(refused, Err(Refusal::BadRefund { most }), "{amount}");
+        assert_eq!(refused, Err(Refusal::Refund(FIRST, NoRefund::Beyond { most })), "{amount}");
     }
     assert_eq!(give(&counter, 1, wish(one(), 60_000, Purse::Balance)), Ok(Entered::Now));
     let most = Rupiah(40_000);
     let too_much = give(&counter, 2, wish(Portion::Whole, 40_001, Purse::Outside));
-    assert_eq!(too_much, Err(Refusal::BadRefund { most }));
+    assert_eq!(too_much, Err(Refusal::Refund(FIRST, NoRefund::Beyond { most })));
     assert_eq!(give(&counter, 2, wish(Portion::Whole, 40_000, Purse::Outside)), Ok(Entered::Now));
     assert_eq!(posted(&counter, Account::Owed), 40_000);
 }
@@ -123,12 +123,12 @@ fn a_unit_is_refunded_once_and_only_by_its_own_order() {
     let (own, foreign) = (units(&counter.order(1)), units(&counter.order(2))[0]);
     for portion in [vec![], vec![foreign], vec![own[0], own[0]], vec![UnitId(99)]] {
         let refused = give(&counter, 1, wish(Portion::Units(portion), 1, Purse::Balance));
-        assert_eq!(refused, Err(Refusal::NoUnit(FIRST)));
+        assert_eq!(refused, Err(Refusal::Refund(FIRST, NoRefund::NotItsUnit)));
     }
     let one = || Portion::Units(vec![own[0]]);
     assert_eq!(give(&counter, 1, wish(one(), 1, Purse::Balance)), Ok(Entered::Now));
     let again = give(&counter, 2, wish(one(), 1, Purse::Balance));
-    assert_eq!(again, Err(Refusal::NoUnit(FIRST)));
+    assert_eq!(again, Err(Refusal::Refund(FIRST, NoRefund::NotItsUnit)));
 }
 
 #[test]
@@ -137,10 +137,10 @@ fn who_confirms_after_somebody_else_has_to_look_again() {
     give(&counter, 1, wish(Portion::Whole, 10_000, Purse::Balance)).unwrap();
     for part in [0, 1, 3, u16::MAX] {
         let other = give(&counter, part, wish(Portion::Whole, 20_000, Purse::Balance));
-        assert_eq!(other, Err(Refusal::RefundChanged(FIRST)), "{part}");
+        assert_eq!(other, Err(Refusal::Refund(FIRST, NoRefund::Changed)), "{part}");
     }
     let elsewhere = give(&counter, 1, wish(Portion::Whole, 10_000, Purse::Outside));
-    assert_eq!(elsewhere, Err(Refusal::RefundChanged(FIRST)));
+    assert_eq!(elsewhere, Err(Refusal::Refund(FIRST, NoRefund::Changed)));
     assert_eq!(counter.balance(SARI), Rupiah(10_000));
 }
 
@@ -152,7 +152,7 @@ fn one_order_has_so_many_refunds() {
         run(&counter, |ctx| refund(ctx, ADMIN_TOKEN, FIRST, part, new)).unwrap();
     }
     let one_more = give(&counter, REFUNDS_MAX as u16 + 1, wish(Portion::Whole, 1, Purse::Balance));
-    assert_eq!(one_more, Err(Refusal::TooManyRefunds { max: REFUNDS_MAX }));
+    assert_eq!(one_more, Err(Refusal::Refund(FIRST, NoRefund::TooMany { max: REFUNDS_MAX })));
 }
 
 #[test]
@@ -161,9 +161,9 @@ fn what_is_not_paid_or_is_no_goods_is_not_refunded() {
     counter.stock("Netflix 1 bulan", 50_000, &["a@x|1"]);
     counter.checkout(SARI, 1, 1);
     let new = wish(Portion::Whole, 1, Purse::Balance);
-    assert_eq!(give(&counter, 1, new.clone()), Err(Refusal::NotRefundable(FIRST)));
+    assert_eq!(give(&counter, 1, new.clone()), Err(Refusal::Refund(FIRST, NoRefund::NotPaid)));
     counter.press(SARI, "Batalkan");
-    assert_eq!(give(&counter, 1, new.clone()), Err(Refusal::NotRefundable(FIRST)));
+    assert_eq!(give(&counter, 1, new.clone()), Err(Refusal::Refund(FIRST, NoRefund::NotPaid)));
     let nowhere = run(&counter, |ctx| refund(ctx, ADMIN_TOKEN, OrderId(9), 1, new));
     assert_eq!(nowhere, Err(Refusal::UnknownOrder));
 }
@@ -177,7 +177,7 @@ fn a_promise_is_paid_once() {
     assert_eq!(pay(1), Ok(Entered::Now));
     assert_eq!(pay(1), Ok(Entered::Before));
     for part in [0, 2, 3, u16::MAX] {
-        assert_eq!(pay(part), Err(Refusal::NoRefund(FIRST)), "{part}");
+        assert_eq!(pay(part), Err(Refusal::Refund(FIRST, NoRefund::Unknown)), "{part}");
     }
     counter.prove();
     assert_eq!(posted(&counter, Account::Owed), 0);
@@ -283,7 +283,7 @@ fn with_a_coupon_no_more_comes_back_than_was_paid() {
     assert_eq!(order.worth(&one), Rupiah(37_500));
     let most = Rupiah(75_000);
     let price = give(&counter, 1, wish(Portion::Whole, 100_000, Purse::Balance));
-    assert_eq!(price, Err(Refusal::BadRefund { most }));
+    assert_eq!(price, Err(Refusal::Refund(FIRST, NoRefund::Beyond { most })));
     give(&counter, 1, wish(one, 37_500, Purse::Balance)).unwrap();
     assert_eq!(counter.order(1).worth(&Portion::Whole), Rupiah(37_500));
     give(&counter, 2, wish(Portion::Whole, 37_500, Purse::Balance)).unwrap();
@@ -309,13 +309,13 @@ fn a_faulty_unit_is_replaced_once_and_then_refunded() {
     assert_eq!(goods_shown(&counter.chats[&(SARI as i64)], FIRST), 2);
     // The unit that made way is nobody's any more: it is neither refunded nor replaced.
     let gone = give(&counter, 1, wish(Portion::Units(vec![faulty]), 1, Purse::Balance));
-    assert_eq!(gone, Err(Refusal::NoUnit(FIRST)));
+    assert_eq!(gone, Err(Refusal::Refund(FIRST, NoRefund::NotItsUnit)));
     let replaced = run(&counter, |ctx| replace(ctx, ADMIN_TOKEN, FIRST, faulty));
     assert_eq!(replaced, Ok(Entered::Before));
     let present = Portion::Units(units(&order));
     assert_eq!(give(&counter, 1, wish(present, 50_000, Purse::Balance)), Ok(Entered::Now));
     let refunded = run(&counter, |ctx| replace(ctx, ADMIN_TOKEN, FIRST, units(&order)[0]));
-    assert_eq!(refunded, Err(Refusal::NoUnit(FIRST)));
+    assert_eq!(refunded, Err(Refusal::Refund(FIRST, NoRefund::NotItsUnit)));
 }
 
 #[test]
@@ -323,7 +323,10 @@ fn without_stock_there_is_no_replacement() {
     let counter = sold(3);
     let unit = units(&counter.order(1))[0];
     let refused = run(&counter, |ctx| replace(ctx, ADMIN_TOKEN, FIRST, unit));
-    assert_eq!(refused, Err(Refusal::NoReplacement { name: "Netflix 1 bulan".into() }));
+    assert_eq!(
+        refused,
+        Err(Refusal::Refund(FIRST, NoRefund::NoSpare { name: "Netflix 1 bulan".into() }))
+    );
     counter.prove();
 }
 
@@ -375,9 +378,9 @@ fn goods_under_way_are_called_back_by_a_whole_refund() {
     assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Sending { .. }, .. }));
     let first = units(&counter.order(1))[0];
     let part = give(&counter, 1, wish(Portion::Units(vec![first]), 1, Purse::Balance));
-    assert_eq!(part, Err(Refusal::StillSending(FIRST)));
+    assert_eq!(part, Err(Refusal::Refund(FIRST, NoRefund::StillSending)));
     let replaced = run(&counter, |ctx| replace(ctx, ADMIN_TOKEN, FIRST, first));
-    assert_eq!(replaced, Err(Refusal::StillSending(FIRST)));
+    assert_eq!(replaced, Err(Refusal::Refund(FIRST, NoRefund::StillSending)));
     give(&counter, 1, wish(Portion::Whole, 100_000, Purse::Balance)).unwrap();
     counter.settle();
     counter.prove();

@@ -3,7 +3,7 @@
 use super::action::{Action, Part};
 use super::admin::evidence::Ask;
 use super::admin::{
-    correction, coupon_new, desk, evidence_doubt, fill_stock, order_deeds, product_new,
+    books, correction, coupon_new, desk, evidence_doubt, fill_stock, order_deeds, product_new,
     transfer_account,
 };
 use super::command::Command;
@@ -74,6 +74,8 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
             let unknown = || Next::say(turn.words.general_not_understood()).into();
             heard.flatten().unwrap_or_else(unknown)
         }
+        Command::Report(month) => books::report(ctx, turn, month)?,
+        Command::Reconcile => books::reconcile(ctx, turn)?,
         Command::Admin
         | Command::Add(_)
         | Command::AddStock(_)

@@ -152,15 +152,7 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
         (Refusal::NoReview, Some(_)) => Some(Place::ReviewList),
         (Refusal::AlreadyPaid(id) | Refusal::AlreadyEnded(id), Some(_)) => Some(Place::Order(*id)),
         (Refusal::GivenBack(id), Some(Action::GoodsAgain(_))) => Some(Place::Order(*id)),
-        (
-            Refusal::RefundChanged(id)
-            | Refusal::NotRefundable(id)
-            | Refusal::AllRefunded(id)
-            | Refusal::NoRefund(id)
-            | Refusal::NoUnit(id)
-            | Refusal::StillSending(id),
-            Some(_),
-        ) => Some(Place::Desk(*id)),
+        (Refusal::Refund(id, _), Some(_)) => Some(Place::Desk(*id)),
         _ => None,
     };
     match place {

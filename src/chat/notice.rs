@@ -9,6 +9,7 @@ use super::alarm;
 use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
 use super::layout::{below, buyer, signed};
+use super::reconciled;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
@@ -23,8 +24,11 @@ use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
-    if let Fact::Alarm(alarm) = fact {
-        return alarm::tell(ctx, dictionary, alarm);
+    match *fact {
+        Fact::Alarm(alarm) => return alarm::tell(ctx, dictionary, &alarm),
+        Fact::Reconciled(id) => return reconciled::tell(ctx, dictionary, id),
+        Fact::BooksBroken { count } => return books_broken(ctx, dictionary, count),
+        _ => {}
     }
     tell_buyer(ctx, dictionary, fact)?;
     tell_sellers(ctx, dictionary, fact)
@@ -74,9 +78,9 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::Stuck(_)
         | Fact::SoldOut(_)
         | Fact::Joined(_)
-        | Fact::Undelivered { .. }
-        | Fact::AllDelivered
-        | Fact::Alarm(_) => Ok(()),
+        | Fact::Alarm(_)
+        | Fact::Reconciled(_)
+        | Fact::BooksBroken { .. } => Ok(()),
         Fact::Corrected(cause) => tell_corrected(ctx, dictionary, cause),
         // The buyer has done it themselves, or has nothing to do about it.
         Fact::Evidence { .. } | Fact::ReviewWaits(_) | Fact::Doubted { .. } => Ok(()),
@@ -143,9 +147,16 @@ fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
 
 /// Tells the owners that something of ours broke, with the number to look for.
 pub fn broken(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
+    tell_owners(ctx, dictionary, |w| w.notice_broken(&number.to_string()))
+}
+
+fn books_broken(ctx: &mut Ctx, dictionary: &Dictionary, count: u64) -> Done {
+    tell_owners(ctx, dictionary, |w| w.notice_books_broken(count))
+}
+
+fn tell_owners(ctx: &mut Ctx, dictionary: &Dictionary, text: impl Fn(Words) -> String) -> Done {
     for id in staff::owners(ctx)? {
-        let w = words_of(ctx, dictionary, id)?;
-        let screen = Screen::new(w.notice_broken(&number.to_string()));
+        let screen = Screen::new(text(words_of(ctx, dictionary, id)?));
         let errand = Errand::Show { to: id.chat().into(), screen, replace: None };
         ctx.ask(Lane::Notice, errand, About::Nothing)?;
     }
@@ -272,14 +283,7 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         }
         Fact::Ended { order: id, why } => ended(&Gist::load(ctx, id, w)?, id, why, w),
         Fact::Credited { order: id, received } => {
-            let it = Gist::load(ctx, id, w)?;
-            Some(match it.asked == received {
-                true => w.notice_credited(Html(&it.buyer), id, received),
-                false if it.deposit => {
-                    w.notice_deposit_wrong_amount(Html(&it.buyer), it.asked, id, received)
-                }
-                false => w.notice_wrong_amount(Html(&it.buyer), it.asked, id, received),
-            })
+            Some(credited(&Gist::load(ctx, id, w)?, id, received, w))
         }
         Fact::SoldOut(id) => {
             let product = browse::product(&ctx.tx, id)?;
@@ -290,12 +294,9 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let role = staff::role_of(ctx, id)?.map(|role| role_name(role, w));
             role.map(|role| w.notice_joined(&name, &role))
         }
-        Fact::Refunded { .. }
-        | Fact::PaidOut { .. }
-        | Fact::Replaced { .. }
-        | Fact::Undelivered { .. }
-        | Fact::AllDelivered => order_notice::text(ctx, w, fact)?,
-        Fact::InvoiceSlow(_) | Fact::Unstuck(_) | Fact::Alarm(_) => None,
+        Fact::Refunded { .. } | Fact::PaidOut { .. } | Fact::Replaced { .. } => {
+            order_notice::text(ctx, w, fact)?
+        }
         Fact::Corrected(cause) => Some(corrected(ctx, cause, w)?),
         Fact::Evidence { order: id, .. } => {
             let it = Gist::load(ctx, id, w)?;
@@ -306,7 +307,22 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             Some(w.notice_review_waits(Html(&it.buyer), id, it.asked))
         }
         Fact::Doubted { order, by } => doubted(ctx, order, by, w)?,
+        Fact::InvoiceSlow(_)
+        | Fact::Unstuck(_)
+        | Fact::Alarm(_)
+        | Fact::Reconciled(_)
+        | Fact::BooksBroken { .. } => None,
     })
+}
+
+fn credited(it: &Gist, id: OrderId, received: Rupiah, w: Words) -> String {
+    match it.asked == received {
+        true => w.notice_credited(Html(&it.buyer), id, received),
+        false if it.deposit => {
+            w.notice_deposit_wrong_amount(Html(&it.buyer), it.asked, id, received)
+        }
+        false => w.notice_wrong_amount(Html(&it.buyer), it.asked, id, received),
+    }
 }
 
 fn doubted(ctx: &Ctx, id: OrderId, by: CustomerId, w: Words) -> Done<Option<String>> {

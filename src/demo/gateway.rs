@@ -170,6 +170,11 @@ impl PretendGateway {
         self.change(|desk| desk.close(which, Status::Cancelled, None))
     }
 
+    /// Says of a payment that it is not there after all, which no gateway should.
+    pub fn revoke(&self, which: &str) -> bool {
+        self.change(|desk| desk.revoke(which))
+    }
+
     /// Sends the notice of a transaction as it stands, whatever the policy is.
     pub fn notify(&self, which: &str) -> bool {
         let notice = self.desk().notice(which);

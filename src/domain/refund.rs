@@ -96,6 +96,34 @@ pub struct NewRefund {
     pub why: Reason,
 }
 
+/// Why no money is given back for an order, or no unit of it replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoRefund {
+    /// Not paid, or a deposit: there is nothing to give back.
+    NotPaid,
+    /// All that was paid has been given back.
+    NothingLeft,
+    /// Nothing, or more than is left of what was paid.
+    Beyond {
+        most: Rupiah,
+    },
+    TooMany {
+        max: usize,
+    },
+    /// Somebody else has refunded meanwhile.
+    Changed,
+    /// The order does not have that refund, or it is nothing to be paid outside.
+    Unknown,
+    /// Not one of the order's units, or refunded or replaced before.
+    NotItsUnit,
+    /// Its goods are on their way.
+    StillSending,
+    /// Nothing on the shelf to put in its place.
+    NoSpare {
+        name: String,
+    },
+}
+
 impl NewRefund {
     /// Whether that is what this wish has led to.
     pub fn is(&self, refund: &Refund) -> bool {
@@ -181,7 +209,7 @@ impl Order {
     pub fn check_refundable(&self) -> Result<Goods, Refusal> {
         match self.state {
             State::Paid { goods, .. } if !self.deposit() => Ok(goods),
-            _ => Err(Refusal::NotRefundable(self.id)),
+            _ => Err(Refusal::Refund(self.id, NoRefund::NotPaid)),
         }
     }
 }

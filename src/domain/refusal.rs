@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::coupon::CouponCode;
 use super::id::OrderId;
 use super::money::Rupiah;
+use super::refund::NoRefund;
 use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,29 +172,8 @@ pub enum Refusal {
     /// Newer evidence has come than what the button stands under.
     ReviewNewer(OrderId),
 
-    /// Not paid, or a deposit: there is nothing to give back.
-    NotRefundable(OrderId),
-    /// Nothing, or more than is left of what was paid.
-    BadRefund {
-        most: Rupiah,
-    },
-    /// All that was paid has been given back.
-    AllRefunded(OrderId),
-    TooManyRefunds {
-        max: usize,
-    },
-    /// Somebody else has refunded meanwhile.
-    RefundChanged(OrderId),
-    /// The order does not have that refund, or it is nothing to be paid outside.
-    NoRefund(OrderId),
-    /// Not one of the order's units, or refunded before.
-    NoUnit(OrderId),
-    /// Its goods are on their way.
-    StillSending(OrderId),
-    /// Nothing on the shelf to put in its place.
-    NoReplacement {
-        name: String,
-    },
+    /// Neither a refund nor a replacement.
+    Refund(OrderId, NoRefund),
     /// Its goods were refunded: there is nothing to show any more.
     GivenBack(OrderId),
     /// No order has that number.

@@ -5,17 +5,20 @@ use std::collections::{HashMap, HashSet};
 
 mod refund;
 
+use serde::{Deserialize, Serialize};
+
 use super::books::Books;
-use super::ledger::entry;
+use super::ledger::{balance, entry};
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::episode::{Episode, Trouble};
 use crate::domain::evidence::Evidence;
-use crate::domain::id::{OrderId, PaymentId};
+use crate::domain::id::{OrderId, PaymentId, ReconciliationId};
 use crate::domain::ledger::{Account, Cause, Step};
-use crate::domain::limit::DOUBTS_MAX;
+use crate::domain::limit::{DOUBTS_MAX, FINDINGS_MAX};
 use crate::domain::order::{Goods, Kind, Order, State, Way};
 use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::reconciliation::Reconciliation;
 use crate::domain::stock::{Fate, Unit};
 use crate::domain::timer::{Timer, What};
 use crate::store::check::{check, each};
@@ -24,11 +27,65 @@ use crate::store::read::Read;
 use crate::store::schema::{ALL, Index};
 use crate::store::snap::Snap;
 
+/// Something that is broken, in words for whoever mends it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    pub part: Part,
+    pub what: String,
+}
+
+/// Which kind of promise it breaks: each is mended in another way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Part {
+    /// Rows and the ways to them.
+    Rows,
+    Ledger,
+    /// Orders, payments, units and what is promised for later.
+    Orders,
+}
+
+type Prove = fn(&Snap) -> Result<Vec<String>, Fault>;
+
+const PARTS: [(Part, Prove); 3] =
+    [(Part::Rows, check), (Part::Ledger, ledger), (Part::Orders, promises)];
+
+/// All that is broken, by part, as far as it is worth telling one by one. A row that cannot be
+/// read ends the proof, and is a finding like any other.
+pub fn findings(snap: &Snap) -> Result<Vec<Finding>, Fault> {
+    let mut findings = Vec::new();
+    for (part, prove) in PARTS {
+        let broken = match prove(snap) {
+            Err(fault @ (Fault::Corrupt { .. } | Fault::Missing { .. } | Fault::Broken(_))) => {
+                vec![fault.to_string()]
+            }
+            broken => broken?,
+        };
+        let told = broken.into_iter().take(FINDINGS_MAX);
+        findings.extend(told.map(|what| Finding { part, what }));
+    }
+    Ok(findings)
+}
+
 /// What is broken, in words for whoever mends it. Empty: every promise holds.
 pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
-    let mut broken = check(snap)?;
+    let mut broken = Vec::new();
+    for (_, prove) in PARTS {
+        broken.extend(prove(snap)?);
+    }
+    Ok(broken)
+}
+
+fn ledger(snap: &Snap) -> Result<Vec<String>, Fault> {
+    let mut books = Books::add_up(snap)?;
+    let held = hold_faults(snap, &books)?;
+    books.broken.extend(held);
+    Ok(books.broken)
+}
+
+/// What is promised to buyers, and what has been put off.
+fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
+    let mut broken = Vec::new();
     let later = Later::load(snap)?;
-    let books = Books::add_up(snap)?;
     each::<Unit>(snap, |unit| {
         let fate = match unit.fate {
             Fate::Available => return Ok(()),
@@ -64,13 +121,12 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
         broken.extend(payment_faults(snap, &payment, &later)?);
         Ok(())
     })?;
-    broken.extend(hold_faults(snap, &books)?);
-    if books.posted(Account::Owed) != owed {
-        let posted = books.posted(Account::Owed);
+    let posted = balance(snap, Account::Owed)?.posted;
+    if posted != owed {
         broken.push(format!("refunds of {owed} are promised, and the ledger says {posted}"));
     }
     broken.extend(watch_fault(snap, &later)?);
-    broken.extend(books.broken);
+    broken.extend(reconciliation_faults(snap, &later)?);
     each::<CouponUse>(snap, |found| {
         broken.extend(use_fault(snap, &found)?);
         Ok(())
@@ -93,6 +149,7 @@ struct Later {
     asking: HashSet<PaymentId>,
     /// Somebody will look whether a flood of strange notices is over.
     quieting: bool,
+    comparing: HashSet<(ReconciliationId, PaymentId)>,
     /// Looks at the goods that are under way.
     looks: u32,
 }
@@ -112,7 +169,7 @@ impl Later {
                 What::ForgetEvidence(order) => {
                     later.forgetting.insert(order);
                 }
-                What::RemindReview(_) => {}
+                What::RemindReview(_) | What::Reconcile => {}
                 What::Undelivered => later.looks += 1,
             }
             Ok(())
@@ -128,6 +185,9 @@ impl Later {
                 }
                 (About::Payment(id), Errand::AskStatus { .. }) => {
                     later.asking.insert(id);
+                }
+                (About::Reconciliation { run, payment }, _) => {
+                    later.comparing.insert((run, payment));
                 }
                 _ => {}
             }
@@ -265,6 +325,20 @@ fn hold_faults(read: &impl Read, books: &Books) -> Result<Vec<String>, Fault> {
             broken.push(format!("{amount} is held for {cause:?}, which is not open"));
         }
     }
+    Ok(broken)
+}
+
+/// A reconciliation goes on by the answers it waits for.
+fn reconciliation_faults(read: &impl Read, later: &Later) -> Result<Vec<String>, Fault> {
+    let mut broken = Vec::new();
+    each::<Reconciliation>(read, |run| {
+        let waits = |payment: &PaymentId| later.comparing.contains(&(run.id, *payment));
+        let goes_on = run.under_way.iter().all(waits) && run.under_way.is_empty() != run.running();
+        if !goes_on {
+            broken.push(format!("reconciliation {}: waits for answers to nothing", run.id.0));
+        }
+        Ok(())
+    })?;
     Ok(broken)
 }
 

@@ -9,7 +9,7 @@ use crate::domain::ledger::{Account, Cause, Note};
 use crate::domain::limit::REFUNDS_MAX;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Goods, Order, Refund, RefundTo};
-use crate::domain::refund::{NewRefund, Portion, Purse};
+use crate::domain::refund::{NewRefund, NoRefund, Portion, Purse};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::domain::stock::{Fate, Unit};
@@ -34,17 +34,17 @@ pub fn refund(
     if let Some(before) = order.refund(part) {
         return match new.is(before) {
             true => Ok(Entered::Before),
-            false => Err(Refusal::RefundChanged(id).into()),
+            false => Err(Refusal::Refund(id, NoRefund::Changed).into()),
         };
     }
     if part != order.next_refund() {
-        return Err(Refusal::RefundChanged(id).into());
+        return Err(Refusal::Refund(id, NoRefund::Changed).into());
     }
     check_amount(&order, new.amount)?;
     let units = meant(&order, &new.portion)?;
     let some_left = order.kept().any(|unit| !units.contains(&unit));
     if some_left && matches!(goods, Goods::Sending { .. }) {
-        return Err(Refusal::StillSending(id).into());
+        return Err(Refusal::Refund(id, NoRefund::StillSending).into());
     }
     for unit in &units {
         let unit = ctx.tx.need::<Unit>(unit.0)?;
@@ -74,14 +74,14 @@ pub fn refund(
 pub fn check_amount(order: &Order, amount: Rupiah) -> Result<(), Refusal> {
     let most = order.refundable();
     if most == Rupiah::ZERO {
-        return Err(Refusal::AllRefunded(order.id));
+        return Err(Refusal::Refund(order.id, NoRefund::NothingLeft));
     }
     if order.refunds.len() >= REFUNDS_MAX {
-        return Err(Refusal::TooManyRefunds { max: REFUNDS_MAX });
+        return Err(Refusal::Refund(order.id, NoRefund::TooMany { max: REFUNDS_MAX }));
     }
     match (Rupiah(1)..=most).contains(&amount) {
         true => Ok(()),
-        false => Err(Refusal::BadRefund { most }),
+        false => Err(Refusal::Refund(order.id, NoRefund::Beyond { most })),
     }
 }
 
@@ -95,17 +95,17 @@ pub fn meant(order: &Order, portion: &Portion) -> Result<Vec<UnitId>, Refusal> {
     let sound = !units.is_empty() && once.len() == units.len();
     match sound && units.iter().all(|unit| kept.contains(unit)) {
         true => Ok(units.clone()),
-        false => Err(Refusal::NoUnit(order.id)),
+        false => Err(Refusal::Refund(order.id, NoRefund::NotItsUnit)),
     }
 }
 
 /// The seller has sent what was promised.
 pub fn payout(ctx: &mut Ctx, admin: Admin, id: OrderId, part: u16) -> Done<Entered> {
     let mut order = known(&ctx.tx, id)?;
-    let place = usize::from(part).checked_sub(1).ok_or(Refusal::NoRefund(id))?;
-    let refund = order.refunds.get_mut(place).ok_or(Refusal::NoRefund(id))?;
+    let place = usize::from(part).checked_sub(1).ok_or(Refusal::Refund(id, NoRefund::Unknown))?;
+    let refund = order.refunds.get_mut(place).ok_or(Refusal::Refund(id, NoRefund::Unknown))?;
     match refund.to {
-        RefundTo::Balance => return Err(Refusal::NoRefund(id).into()),
+        RefundTo::Balance => return Err(Refusal::Refund(id, NoRefund::Unknown).into()),
         RefundTo::Outside { paid: Some(_) } => return Ok(Entered::Before),
         RefundTo::Outside { paid: None } => {}
     }

@@ -7,6 +7,7 @@ use super::sale;
 use crate::domain::fact::Fact;
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::order::{Goods, Order};
+use crate::domain::refund::NoRefund;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::domain::stock::{Fate, Unit};
@@ -17,22 +18,24 @@ use crate::store::schema::Index;
 pub fn replace(ctx: &mut Ctx, _: Admin, id: OrderId, faulty: UnitId) -> Done<Entered> {
     let mut order = known(&ctx.tx, id)?;
     let goods = order.check_refundable()?;
-    let unit = ctx.tx.get::<Unit>(faulty.0)?.ok_or(Refusal::NoUnit(id))?;
+    let unit = ctx.tx.get::<Unit>(faulty.0)?.ok_or(Refusal::Refund(id, NoRefund::NotItsUnit))?;
     if replaced(&order, &unit) {
         return Ok(Entered::Before);
     }
     if !order.kept().any(|kept| kept == faulty) {
-        return Err(Refusal::NoUnit(id).into());
+        return Err(Refusal::Refund(id, NoRefund::NotItsUnit).into());
     }
     if let Goods::Sending { .. } = goods {
-        return Err(Refusal::StillSending(id).into());
+        return Err(Refusal::Refund(id, NoRefund::StillSending).into());
     }
     let product = unit.product;
     let free = ctx.tx.list(Index::UnitsAvailable, product.0, Sort::Oldest, 1)?;
     let line = order.lines.iter_mut().find(|line| line.units.contains(&faulty));
-    let line = line.ok_or(Refusal::NoUnit(id))?;
+    let line = line.ok_or(Refusal::Refund(id, NoRefund::NotItsUnit))?;
     let Some(spare) = free.first().copied().map(UnitId) else {
-        return Err(Refusal::NoReplacement { name: line.name.as_str().to_owned() }.into());
+        return Err(
+            Refusal::Refund(id, NoRefund::NoSpare { name: line.name.as_str().to_owned() }).into()
+        );
     };
     for place in line.units.iter_mut().filter(|place| **place == faulty) {
         *place = spare;

@@ -5,7 +5,7 @@
 
 use super::context::{Ctx, Done};
 use crate::domain::episode::{Episode, Trouble};
-use crate::domain::fact::Fact;
+use crate::domain::fact::{Alarm, Fact};
 use crate::domain::id::OrderId;
 use crate::domain::limit::UNDELIVERED_AFTER;
 use crate::domain::order::Order;
@@ -42,7 +42,7 @@ pub fn look(ctx: &mut Ctx) -> Done {
             let failures = u32::try_from(overdue).unwrap_or(u32::MAX);
             let trouble = Trouble::Undelivered;
             ctx.tx.put(&Episode { trouble, failures, since, told: true })?;
-            ctx.fact(Fact::Undelivered { count: overdue, oldest, since });
+            ctx.fact(Fact::Alarm(Alarm::Undelivered { count: overdue, oldest, since }));
             Ok(())
         }
         longest => Ok(go_on(ctx, longest)?),
@@ -58,7 +58,7 @@ pub(super) fn arrived(ctx: &mut Ctx) -> Result<(), Fault> {
     if overdue > 0 {
         return Ok(());
     }
-    ctx.fact(Fact::AllDelivered);
+    ctx.fact(Fact::Alarm(Alarm::AllDelivered));
     go_on(ctx, longest)
 }
 

@@ -1,5 +1,6 @@
 //! The seller's screens.
 
+pub mod books;
 pub mod correction;
 pub mod coupon;
 pub mod coupon_new;

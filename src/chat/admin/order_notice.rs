@@ -1,5 +1,5 @@
-//! What the staff hear of money that goes back, goods that are replaced, and goods that do not
-//! arrive; and where they go from a notice about an order.
+//! What the staff hear of money that goes back and of goods that are replaced; and where they go
+//! from a notice about an order.
 
 use super::evidence::name_of;
 use super::order::person;
@@ -10,6 +10,7 @@ use crate::domain::id::OrderId;
 use crate::domain::ledger::{Cause, Step};
 use crate::domain::message::Button;
 use crate::domain::order::{Refund, RefundTo};
+use crate::domain::refund::NoRefund;
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, ledger};
@@ -26,10 +27,6 @@ pub fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let buyer = person(ctx, browse::order(&ctx.tx, order)?.customer, w)?;
             Some(w.notice_replaced(Html(&buyer), order))
         }
-        Fact::Undelivered { count, oldest, since } => {
-            Some(w.notice_undelivered(since, count, oldest))
-        }
-        Fact::AllDelivered => Some(w.notice_all_delivered()),
         _ => None,
     })
 }
@@ -37,7 +34,7 @@ pub fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
 /// A refund, and whose money it is.
 fn refund(ctx: &Ctx, w: Words, id: OrderId, part: u16) -> Done<(Refund, String)> {
     let order = browse::order(&ctx.tx, id)?;
-    let refund = order.refund(part).cloned().ok_or(Refusal::NoRefund(id))?;
+    let refund = order.refund(part).cloned().ok_or(Refusal::Refund(id, NoRefund::Unknown))?;
     Ok((refund, person(ctx, order.customer, w)?))
 }
 
@@ -57,15 +54,9 @@ fn refunded(ctx: &Ctx, w: Words, id: OrderId, part: u16) -> Done<String> {
     })
 }
 
-/// Whether it concerns the owners as well: goods that do not arrive, and money that goes back.
+/// Whether it concerns the owners as well: money that goes back.
 pub fn concerns_owners(fact: &Fact) -> bool {
-    matches!(
-        fact,
-        Fact::Refunded { .. }
-            | Fact::PaidOut { .. }
-            | Fact::Undelivered { .. }
-            | Fact::AllDelivered
-    )
+    matches!(fact, Fact::Refunded { .. } | Fact::PaidOut { .. })
 }
 
 /// Where the staff go from a notice, if it leads anywhere.
@@ -76,9 +67,6 @@ pub fn next_step(fact: &Fact, w: Words) -> Option<Button> {
         | Fact::Credited { order, .. }
         | Fact::Refunded { order, .. }
         | Fact::Replaced { order, .. } => Some(below(w.button_desk(order), Action::Desk(order))),
-        Fact::Undelivered { count, .. } => {
-            Some(below(w.button_undelivered(count), Action::UndeliveredList { page: 0 }))
-        }
         _ => None,
     }
 }

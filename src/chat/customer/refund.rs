@@ -6,6 +6,7 @@ use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, RefundTo};
+use crate::domain::refund::NoRefund;
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, ledger};
@@ -21,7 +22,7 @@ pub struct View {
 
 pub fn load(ctx: &Ctx, id: OrderId, part: u16) -> Done<View> {
     let order = browse::order(&ctx.tx, id)?;
-    let refund = order.refund(part).ok_or(Refusal::NoRefund(id))?;
+    let refund = order.refund(part).ok_or(Refusal::Refund(id, NoRefund::Unknown))?;
     let balance = ledger::free(&ctx.tx, order.customer)?;
     Ok(View { order: id, amount: refund.amount, to: refund.to, balance })
 }

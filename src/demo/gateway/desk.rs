@@ -193,6 +193,12 @@ impl Desk {
         true
     }
 
+    /// Calls a completed one pending again.
+    pub fn revoke(&mut self, which: &str) -> bool {
+        let paid = self.find(which).filter(|found| found.status == Status::Completed);
+        paid.map(|paid| paid.status = Status::Pending).is_some()
+    }
+
     pub fn notice(&mut self, which: &str) -> Option<Notice> {
         let found = self.find(which)?.clone();
         Some(self.write(&found))
