@@ -57,15 +57,20 @@ pub struct Dice<T> {
 }
 
 impl<T: Copy> Dice<T> {
-    /// The usual weights, bent for one life: some faces come often, some seldom, some never.
+    /// The usual weights, bent for one life: some faces come more often, some less.
     pub fn bent(luck: &mut Luck, usual: &[(T, u64)]) -> Dice<T> {
-        let mut faces: Vec<(T, u64)> = usual
-            .iter()
-            .map(|(face, weight)| (*face, weight * [0, 1, 2, 2, 4][luck.below(5) as usize]))
-            .collect();
-        // The first of a list is what makes the others matter.
-        faces[0].1 = usual[0].1 * 2;
-        Dice { faces }
+        Dice::by(usual, || luck.range(1, 4))
+    }
+
+    /// The same, and some faces never come; but the first always does.
+    pub fn maimed(luck: &mut Luck, usual: &[(T, u64)]) -> Dice<T> {
+        let mut dice = Dice::by(usual, || [0, 1, 2, 2, 4][luck.below(5) as usize]);
+        dice.faces[0].1 = usual[0].1 * 2;
+        dice
+    }
+
+    fn by(usual: &[(T, u64)], mut factor: impl FnMut() -> u64) -> Dice<T> {
+        Dice { faces: usual.iter().map(|(face, weight)| (*face, weight * factor())).collect() }
     }
 
     pub fn roll(&self, luck: &mut Luck) -> T {

@@ -93,10 +93,10 @@ pub struct Mood {
 
 impl Mood {
     pub fn drawn(luck: &mut Luck) -> Mood {
-        let (people, steps, together) = match luck.below(20) {
-            0..12 => (luck.range(1, 8), luck.range(40, 200), luck.range(1, 6)),
-            12..19 => (luck.range(8, 40), luck.range(60, 150), luck.range(4, 16)),
-            _ => (luck.range(100, 400), luck.range(40, 80), luck.range(30, 60)),
+        let (people, steps, together, prove_every) = match luck.below(20) {
+            0..13 => (luck.range(1, 6), luck.range(15, 60), luck.range(4, 16), 1),
+            13..19 => (luck.range(7, 40), luck.range(40, 100), luck.range(10, 30), 5),
+            _ => (luck.range(100, 400), luck.range(40, 60), luck.range(50, 100), 10),
         };
         let mut rates = [0; FAULTS.len()];
         for (rate, (_, most)) in rates.iter_mut().zip(FAULTS) {
@@ -108,10 +108,10 @@ impl Mood {
             people,
             steps,
             together,
-            prove_every: if people <= 40 { 1 } else { 8 },
+            prove_every,
             deeds: Dice::bent(luck, &DEEDS),
-            habits: Dice::bent(luck, &HABITS),
-            chores: Dice::bent(luck, &CHORES),
+            habits: Dice::maimed(luck, &HABITS),
+            chores: Dice::maimed(luck, &CHORES),
             rates,
         }
     }
@@ -123,5 +123,6 @@ impl Mood {
     /// From now on nothing goes wrong.
     pub fn calm(&mut self) {
         self.rates = [0; FAULTS.len()];
+        self.prove_every *= 4;
     }
 }

@@ -124,6 +124,10 @@ impl World {
     /// Presses the button that leads furthest, or picks a product.
     fn goes_on(&mut self, buyer: u64) {
         let chat = self.telegram.chats.entry(buyer as i64).or_default();
+        // Most people wait for an answer.
+        if std::mem::replace(&mut chat.waits, true) && self.luck.chance(800) {
+            return;
+        }
         let offered: Vec<(u8, Button)> =
             chat.newest.iter().filter_map(|it| Some((progress(&it.data)?, it.clone()))).collect();
         let stays = self.luck.chance(150);

@@ -150,7 +150,7 @@ fn price(luck: &mut Luck) -> u64 {
 /// Passwords of all sorts, some of which no message would keep as they are.
 fn ending(luck: &mut Luck) -> String {
     let word = luck.next();
-    match luck.below(12) {
+    match luck.below(30) {
         0 => format!("<b>{word}</b> & \"x\""),
         1 => format!("{word}&lt;&amp;"),
         2 => format!("{word}  "),

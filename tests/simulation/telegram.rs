@@ -23,6 +23,8 @@ pub struct Telegram {
 pub struct Chat {
     /// The messages that stand there, and whether each has a picture.
     standing: BTreeMap<i32, bool>,
+    /// Nothing new has come since they last did something.
+    pub waits: bool,
     /// The buttons of the newest message, and all there have ever been.
     pub newest: Vec<Button>,
     pub ever: Vec<Button>,
@@ -38,7 +40,7 @@ impl World {
     /// Carries an errand to Telegram.
     pub fn at_telegram(&mut self, errand: &Errand) -> Outcome {
         if self.strikes(Fault::TelegramBusy) {
-            let after = self.luck.chance(500).then(|| Span::secs(self.luck.range(1, 90)));
+            let after = self.luck.chance(500).then(|| Span::secs(self.luck.range(1, 30)));
             return Outcome::Later { after, why: "busy".into() };
         }
         let outcome = match errand {
@@ -89,6 +91,7 @@ impl Telegram {
             }
         };
         chat.standing.insert(id, media);
+        chat.waits = false;
         let message = MessageRef { id, media };
         let Keys::Inline(rows) = &screen.keys else { return message };
         let data = rows.iter().flatten().filter_map(|button| match &button.does {

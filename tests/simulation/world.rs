@@ -30,7 +30,7 @@ pub enum Deed {
     Staff,
     Pay,
     Notices,
-    /// A courier leaves, or is back.
+    /// Couriers leave, or are back.
     SendOff,
     BringBack,
     Time,
@@ -38,11 +38,11 @@ pub enum Deed {
 
 pub const DEEDS: [(Deed, u64); 7] = [
     (Deed::Buyer, 40),
-    (Deed::Staff, 5),
-    (Deed::Pay, 8),
-    (Deed::Notices, 8),
-    (Deed::SendOff, 60),
-    (Deed::BringBack, 60),
+    (Deed::Staff, 4),
+    (Deed::Pay, 6),
+    (Deed::Notices, 6),
+    (Deed::SendOff, 20),
+    (Deed::BringBack, 20),
     (Deed::Time, 8),
 ];
 
@@ -169,9 +169,10 @@ impl World {
             Deed::Pay => self.somebody_pays(),
             Deed::Notices => self.notices_come(),
             Deed::SendOff => {
-                self.send_off();
+                let couriers = self.luck.range(1, 8);
+                (0..couriers).all(|_| self.send_off());
             }
-            Deed::BringBack => self.bring_back(),
+            Deed::BringBack => (0..self.luck.range(1, 8)).for_each(|_| self.bring_back()),
             Deed::Time => {
                 let span = self.a_while();
                 self.now = self.now.after(span);
