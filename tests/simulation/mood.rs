@@ -51,9 +51,9 @@ pub enum Fault {
 
 /// How often each strikes at most, in a thousand chances.
 pub const FAULTS: [(Fault, u64); 24] = [
-    (Fault::TelegramBusy, 300),
-    (Fault::TelegramMute, 200),
-    (Fault::TelegramRefuses, 40),
+    (Fault::TelegramBusy, 200),
+    (Fault::TelegramMute, 100),
+    (Fault::TelegramRefuses, 20),
     (Fault::UpdateTwice, 100),
     (Fault::GatewayBusy, 300),
     (Fault::GatewayMute, 300),
@@ -93,11 +93,12 @@ pub struct Mood {
 
 impl Mood {
     pub fn drawn(luck: &mut Luck) -> Mood {
-        let (people, steps, together, prove_every) = match luck.below(20) {
-            0..13 => (luck.range(1, 6), luck.range(15, 60), luck.range(4, 16), 1),
-            13..19 => (luck.range(7, 40), luck.range(40, 100), luck.range(10, 30), 5),
-            _ => (luck.range(100, 400), luck.range(40, 60), luck.range(50, 100), 10),
+        let (people, steps, together) = match luck.below(20) {
+            0..13 => (luck.range(1, 6), luck.range(20, 80), luck.range(4, 40)),
+            13..19 => (luck.range(7, 40), luck.range(40, 80), luck.range(20, 60)),
+            _ => (luck.range(100, 400), luck.range(30, 50), luck.range(100, 300)),
         };
+        let prove_every = if people <= 6 && luck.chance(300) { 1 } else { 10 };
         let mut rates = [0; FAULTS.len()];
         for (rate, (_, most)) in rates.iter_mut().zip(FAULTS) {
             if luck.chance(500) {

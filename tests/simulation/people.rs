@@ -32,15 +32,15 @@ pub enum Habit {
 
 pub const HABITS: [(Habit, u64); 10] = [
     (Habit::GoOn, 100),
-    (Habit::Browse, 10),
-    (Habit::DoubleTap, 12),
-    (Habit::OldButton, 15),
-    (Habit::CheckStatus, 12),
-    (Habit::Cancel, 5),
-    (Habit::LookAtGoods, 5),
-    (Habit::Forge, 4),
-    (Habit::Junk, 5),
-    (Habit::Block, 3),
+    (Habit::Browse, 4),
+    (Habit::DoubleTap, 8),
+    (Habit::OldButton, 8),
+    (Habit::CheckStatus, 8),
+    (Habit::Cancel, 4),
+    (Habit::LookAtGoods, 4),
+    (Habit::Forge, 3),
+    (Habit::Junk, 2),
+    (Habit::Block, 1),
 ];
 
 /// The first buyer's number at Telegram; the others follow.
@@ -125,18 +125,18 @@ impl World {
     fn goes_on(&mut self, buyer: u64) {
         let chat = self.telegram.chats.entry(buyer as i64).or_default();
         // Most people wait for an answer.
-        if std::mem::replace(&mut chat.waits, true) && self.luck.chance(800) {
+        if std::mem::replace(&mut chat.waits, true) && self.luck.chance(950) {
             return;
         }
         let offered: Vec<(u8, Button)> =
             chat.newest.iter().filter_map(|it| Some((progress(&it.data)?, it.clone()))).collect();
+        let furthest = offered.iter().map(|(progress, _)| *progress).max();
         let stays = self.luck.chance(150);
-        let next = match stays {
-            true => self.luck.pick(&offered),
-            false => offered.iter().max_by_key(|(progress, _)| *progress),
-        };
-        match next.cloned() {
-            Some((_, button)) => self.presses(buyer, &button),
+        let wanted = offered.iter().filter(|(progress, _)| stays || Some(*progress) == furthest);
+        let wanted: Vec<&Button> = wanted.map(|(_, button)| button).collect();
+        match self.luck.pick(&wanted).copied().cloned() {
+            Some(button) => self.presses(buyer, &button),
+            None if self.luck.chance(300) => self.types(buyer, "/keranjang"),
             None => {
                 let number = self.luck.range(1, u64::from(self.staff.products()).max(1));
                 self.types(buyer, &number.to_string());
@@ -205,6 +205,7 @@ fn progress(data: &str) -> Option<u8> {
         Action::PayMethod => 3,
         Action::Cart => 2,
         Action::CartSet { quantity: 1..=5, .. } => 1,
+        Action::Product(_) => 0,
         _ => return None,
     })
 }

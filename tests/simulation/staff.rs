@@ -155,7 +155,7 @@ fn ending(luck: &mut Luck) -> String {
         1 => format!("{word}&lt;&amp;"),
         2 => format!("{word}  "),
         3 => format!("🔑\u{200b}{word}"),
-        4 => "x".repeat(luck.range(200, 4_000) as usize),
+        4 if luck.chance(300) => "x".repeat(luck.range(200, 3_800) as usize),
         _ => format!("{word:x}"),
     }
 }

@@ -38,7 +38,7 @@ pub enum Deed {
 
 pub const DEEDS: [(Deed, u64); 7] = [
     (Deed::Buyer, 40),
-    (Deed::Staff, 4),
+    (Deed::Staff, 5),
     (Deed::Pay, 6),
     (Deed::Notices, 6),
     (Deed::SendOff, 20),
