@@ -32,11 +32,21 @@ impl World {
         for away in self.telegram.away.clone() {
             self.comes_back(away as u64);
         }
+        self.late_payers_appear();
         self.let_time_pass(ALL_LATE);
         for stuck in self.stuck() {
             self.orders(ADMINS[0], &Action::SendAgain(stuck));
         }
         self.let_time_pass(ALL_LATE);
+    }
+
+    /// There is always somebody who pays when nobody expects it any more.
+    fn late_payers_appear(&mut self) {
+        for _ in 0..self.luck.below(8) {
+            let when = Span::millis(self.luck.below(Span::hours(24).0));
+            self.late_payers.push(self.now.after(when));
+        }
+        self.late_payers.sort_by_key(|at| std::cmp::Reverse(*at));
     }
 
     fn stuck(&self) -> Vec<OrderId> {
@@ -63,9 +73,16 @@ impl World {
                 continue;
             }
             let timer = self.timers(1).first().map(|(_, at)| *at);
-            let next = [timer, self.outbox.next(), self.gateway.next_notice()];
+            let pays = self.late_payers.last().copied();
+            let next = [timer, self.outbox.next(), self.gateway.next_notice(), pays];
             match next.into_iter().flatten().min() {
-                Some(next) if next <= until => self.now = self.now.max(next),
+                Some(next) if next <= until => {
+                    self.now = self.now.max(next);
+                    if pays == Some(next) {
+                        self.late_payers.pop();
+                        self.somebody_pays();
+                    }
+                }
                 _ => {
                     self.now = until;
                     return;

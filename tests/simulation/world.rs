@@ -67,6 +67,8 @@ pub struct World {
     /// Couriers whose result is to be durable before their line goes on.
     pub(super) returning: Vec<Flight>,
     pub(super) roomy_again: Timestamp,
+    /// When somebody will pay after the end, the first of them last.
+    pub(super) late_payers: Vec<Timestamp>,
     pub(super) disk: Disk,
     pub(super) shop: Shop,
     pub(super) core: Core,
@@ -111,6 +113,7 @@ impl World {
             doubtful: BTreeSet::new(),
             returning: Vec::new(),
             roomy_again: Timestamp::default(),
+            late_payers: Vec::new(),
             disk,
             shop,
             core,
