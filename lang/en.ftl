@@ -50,6 +50,7 @@ command-del = Take a product off the shelf
 command-photo = Set a product's photo
 command-stock = Stock of all products
 command-claim = Join the shop's staff
+command-kupon = Make a coupon
 
 ## Home
 
@@ -201,6 +202,17 @@ button-empty-cart = 🗑 Empty
 button-edit-line = ✏️ { $name }
 toast-cart-emptied = 🗑 The cart is empty now.
 
+cart-subtotal = Subtotal: { $subtotal }
+cart-discount = 🎟️ Coupon <b>{ $code }</b>: you save <b>{ $discount }</b>
+cart-coupon-lost = 🎟️ Coupon <b>{ $code }</b> does not count yet. { $why }
+cart-coupon-gone = • Coupon { $code } was taken out. { $why }
+coupon-ask =
+    🎟️ <b>Use a Coupon</b>
+    Type the coupon's code, for example <code>SAVE10</code>
+button-use-coupon = 🎟️ Use a Coupon
+button-drop-coupon = ✖️ Take Out Coupon { $code }
+toast-coupon-dropped = The coupon is out. Your cart is back to its usual price.
+
 ## Payment
 
 payment-method =
@@ -209,6 +221,7 @@ payment-method =
     { $lines }
 
     💰 Total: <b>{ $total }</b>
+payment-balance = 💼 Your balance: { $balance }
 invoice-making =
     ⏳ <b>Invoice { $order }</b>
     Your QRIS code is being made. One moment…
@@ -223,6 +236,10 @@ invoice-more-lines =
        *[other] • and { $count } more products
     }
 invoice-row-goods = Goods: { $total }
+invoice-row-deposit = Balance deposit: { $amount }
+invoice-row-discount = 🎟️ Coupon { $code }: −{ $discount }
+invoice-row-balance = 💼 From your balance: −{ $amount }
+invoice-row-total = Total: <b>{ $total }</b>
 invoice-row-fee = Service fee: { $fee }
 invoice-caption =
     🧾 <b>Invoice { $order }</b>
@@ -236,7 +253,7 @@ invoice-caption =
     Scan this QR code with your banking app or e-wallet. Once it is paid, the goods arrive here by themselves.
 invoice-paid =
     ✅ <b>Invoice { $order } is paid</b>
-    { $total }
+    { $rows }
     { $paid_at }
 
     Your goods are in the next message. Thank you for shopping!
@@ -244,13 +261,6 @@ invoice-paid-late =
     ✅ <b>Invoice { $order } is paid</b>
     The payment came after its deadline, and we accept it all the same.
     Your goods are in the next message.
-invoice-owed =
-    ✅ <b>Invoice { $order } is paid</b>
-    { $missing ->
-        [one] <b>{ $missing }</b> item is still being prepared.
-       *[other] <b>{ $missing }</b> items are still being prepared.
-    } The admins have been told.
-    They arrive here by themselves; there is nothing more to pay.
 invoice-expired =
     ⌛ <b>Invoice { $order } has expired</b>
     The time to pay is over. Please do not pay with the old code.
@@ -263,11 +273,50 @@ invoice-failed =
     ⚠️ <b>Invoice { $order } could not be made</b>
     The QRIS service has a problem; no money was taken.
     Your cart is kept. Please try again in a moment.
+invoice-failed-deposit =
+    ⚠️ <b>Invoice { $order } could not be made</b>
+    The QRIS service has a problem; no money was taken.
+    Please try again in a moment.
+invoice-credited =
+    💼 <b>Invoice { $order }: { $received } is on your balance</b>
+    The payment came after the deadline, and the goods are gone.
+    Your balance is <b>{ $balance }</b> now, and you can shop with it at once.
 invoice-wrong-amount =
-    ⚠️ <b>Invoice { $order }: the amount does not match</b>
+    ⚠️ <b>Invoice { $order }: wrong amount</b>
     Asked for { $expected }, received <b>{ $received }</b>.
-    The admins have been told and will contact you. Please keep your receipt.
+    The money is on your balance: <b>{ $balance }</b> now, and you can shop with it at once. No goods were sent.
+invoice-deposited =
+    ✅ <b>Deposit { $order } is done</b>
+    { $amount } is on your balance.
+    { $paid_at }
+
+    💼 Your balance: <b>{ $balance }</b>
+invoice-deposited-late =
+    ✅ <b>Deposit { $order } is done</b>
+    The payment came after its deadline, and we accept it all the same: { $amount }.
+
+    💼 Your balance: <b>{ $balance }</b>
+invoice-balance-back = 💼 { $amount } is back on your balance.
+invoice-transfer =
+    📝 <b>Invoice { $order }: bank transfer</b>
+
+    { $lines }
+
+    💰 Transfer exactly: <code>{ $payable }</code>
+    ⏰ Before: <b>{ $until }</b>
+
+    { $account }
+
+    After the transfer, send a <b>photo or file of the receipt</b> here. An admin looks at it, and you hear from us.
+invoice-in-review =
+    🔎 <b>Invoice { $order } is being checked</b>
+    We have your receipt. As soon as an admin approves it, you hear from us here.
 button-qris = 💠 QRIS
+button-pay-balance = 💼 Balance ({ $balance })
+button-pay-mixed = 💼 Balance { $amount } + QRIS { $payable }
+button-pay-free = 🎁 Take It for Free
+button-pay-transfer = 📝 Bank Transfer
+button-deposit = 💰 Deposit
 button-cancel-purchase = ❌ Cancel Purchase
 button-check-status = 🔄 Check Status
 button-pay-page = 🔗 Open Payment Page
@@ -275,6 +324,7 @@ button-open-invoice = 🧾 See Invoice
 button-try-again = 🔄 Try Again
 button-order-again = 🛍 Order Again
 toast-not-paid = The payment has not arrived yet. If you have paid, wait a moment and check again.
+toast-in-review = 🔎 An admin is looking at your receipt.
 toast-being-checked = ⏳ Asking the bank. The answer appears here.
 toast-already-paid = ✅ Invoice { $order } is already paid.
 toast-invoice-ended = Invoice { $order } has ended.
@@ -288,9 +338,6 @@ goods-header =
 goods-header-again =
     📦 <b>The goods of order { $order }</b>
     { $at }
-goods-header-rest =
-    📦 <b>The rest of order { $order }</b>
-    Thank you for waiting.
 goods-item =
     { $quantity ->
         [1] 📦 <b>{ $product }</b>
@@ -334,10 +381,11 @@ order-detail =
     💰 Total: <b>{ $total }</b>
 state-awaiting-invoice = ⏳ Making the QRIS code
 state-awaiting-payment = ⏳ Waiting for payment
+state-awaiting-transfer = ⏳ Waiting for transfer
+state-in-review = 🔎 Being checked
 state-sending = 📤 On its way
 state-delivered = ✅ Done
 state-stuck = ⚠️ Held up
-state-owed = ⏳ Being completed
 state-expired = ⌛ Expired
 state-cancelled = ❌ Cancelled
 state-no-invoice = ⚠️ No QRIS code
@@ -347,15 +395,13 @@ order-awaiting-payment = ⏳ Waiting for payment until <b>{ $until }</b>.
 order-sending = 📤 Paid. The goods are on their way to this chat.
 order-delivered = ✅ Paid, goods delivered { $at }. Press <b>{ button-goods-again }</b> to see them.
 order-stuck = ⚠️ Paid, but the goods could not reach this chat. Press <b>{ button-goods-again }</b>.
-order-owed =
-    { $owed ->
-        [one] ⏳ Paid. <b>{ $owed }</b> item is still being prepared, then arrives by itself.
-       *[other] ⏳ Paid. <b>{ $owed }</b> items are still being prepared, then arrive by themselves.
-    }
 order-expired = ⌛ Not paid in time. Please order again.
 order-cancelled = ❌ Cancelled. You can order again at any time.
 order-no-invoice = ⚠️ The QRIS code could not be made. Please order again.
-order-wrong-amount = ⚠️ The amount that arrived does not match. The admins will contact you.
+order-wrong-amount = ⚠️ The amount that came was wrong, so no goods were sent.
+order-credited = 💼 The { $amount } that came for this order is on your balance.
+order-awaiting-transfer = ⏳ Waiting for the transfer and its receipt until <b>{ $until }</b>.
+order-in-review = 🔎 An admin is looking at your receipt.
 button-order = 🧾 { $order }
 button-goods-again = 📦 See Goods Again
 toast-goods-again = 📦 The goods of { $order } are sent again.
@@ -406,6 +452,34 @@ refusal-bad-code =
     That code is wrong or no longer valid.
     Ask the shop's owner for a new one, then send <code>/claim CODE</code>.
 refusal-not-allowed = This menu is for the shop's staff. Go back to <b>{ key-home }</b>.
+refusal-low-balance =
+    The balance is too low: <b>{ $balance }</b>.
+    Top it up with <b>{ key-deposit }</b>, or pay by QRIS.
+refusal-bad-deposit = A deposit can be { $least } to { $most }. Example: <code>50000</code>.
+refusal-in-review =
+    An admin is looking at the receipt of invoice <b>{ $order }</b>.
+    You will hear from us here.
+
+refusal-bad-coupon-code = A coupon's code has only letters, digits, <code>-</code> and <code>_</code>, no spaces, at most { $max } signs, for example <code>SAVE10</code>.
+refusal-bad-off =
+    “{ $typed }” does not read as a discount.
+    Type a percentage from 1% to 100%, for example <code>10%</code>; with a cap: <code>10% 20000</code>; or rupiah: <code>5000</code>.
+refusal-bad-uses = A limit of uses is a number from 1 to { $max }, for example <code>100</code>.
+refusal-bad-scope = Name 1 to { $max } products, for example <code>1, 3, 12</code>.
+refusal-bad-date =
+    “{ $typed }” does not read as a time of validity.
+    Type a number of days, for example <code>30</code>, or the last day, for example <code>31-12-2026</code>.
+refusal-past-date = That time is already over. Type a day from today on.
+refusal-coupon-taken = Another coupon has the code <b>{ $code }</b>. Withdraw that one first, or choose another code.
+refusal-too-many-coupons = The shop has made { $max } coupons and cannot make more. Use one that is still valid.
+refusal-no-coupon = There is no such coupon, or it is no longer valid. Please check the code.
+refusal-coupon-early = This coupon is valid from <b>{ $from }</b>. Please keep the code until then.
+refusal-coupon-over = This coupon is no longer valid. Try another one, or go on without.
+refusal-coupon-not-here = This coupon is not for anything in your cart. Add something that it is for, or try another one.
+refusal-coupon-below = This coupon needs <b>{ $least }</b> or more of the goods that it is for. Please add some first.
+refusal-coupon-used-up = Sorry, this coupon is used up. Try another one, or go on without.
+refusal-coupon-used-by-you = You have used this coupon already. If its invoice is unpaid, please pay or cancel that one first.
+refusal-coupon-first-only = This coupon is for a first purchase only. Try another one, or go on without.
 
 ## General
 
@@ -430,8 +504,7 @@ admin-home =
 
     ✅ Paid orders: <b>{ $paid }</b>
     ⏳ Waiting for payment: { $open }
-    📦 Paid, goods missing: <b>{ $owed }</b>
-    ⚠️ Paid, held up: <b>{ $stuck }</b>
+    🚨 Paid, not delivered: <b>{ $undelivered }</b>
 button-undelivered = 🚨 Paid, not delivered ({ $count })
 button-manage-products = 🛒 Manage Products
 button-settings = 🔧 Settings
@@ -532,12 +605,9 @@ toast-saved = ✅ Saved
 ## Admin: orders
 
 undelivered-title = 🚨 <b>Paid, not delivered</b>
-undelivered-empty = ✅ No paid order is incomplete or held up.
-undelivered-owed-line =
-    { $missing ->
-        [one] <b>{ $order }</b> · { $missing } item missing
-       *[other] <b>{ $order }</b> · { $missing } items missing
-    }
+undelivered-empty = ✅ Every paid order has been delivered.
+undelivered-sending-line =
+    <b>{ $order }</b> · on its way
     { $paid_at }
     { $buyer }
 undelivered-stuck-line =
@@ -548,6 +618,85 @@ button-send-again = 🔁 Send { $order } Again
 toast-sending-again = 🔁 { $order } is sent again.
 person-link = <a href="tg://user?id={ $id }">{ $name }</a>
 person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $username })
+
+## Admin: coupons
+
+button-coupons = 🎟️ Coupons
+coupons-title =
+    🎟️ <b>Coupons</b>
+    { $count ->
+        [one] { $count } coupon made so far.
+       *[other] { $count } coupons made so far.
+    }
+coupons-empty =
+    🎟️ <b>Coupons</b>
+    There is no coupon yet. Start with <b>{ button-add-coupon }</b>.
+coupons-line =
+    <b>{ $code }</b> · { $off }
+    { $rows }
+coupon-card =
+    🎟️ <b>{ $code }</b>
+
+    { $rows }
+plain-off-percent = { $percent }%
+plain-off-percent-most = { $percent }%, at most { $most }
+plain-off-flat = { $amount }
+coupon-row-off = Discount: <b>{ $off }</b>
+coupon-row-all = For: all products
+coupon-row-categories = For the category: { $scope }
+coupon-row-products = For the products: { $scope }
+coupon-row-minimum = Minimum purchase: { $least }
+coupon-row-no-minimum = Minimum purchase: none
+coupon-row-from = From: { $first_day }
+coupon-row-until = Until: { $last_day }
+coupon-row-no-end = Until: withdrawn
+coupon-row-uses-max = Limit in all: { $max }
+coupon-row-no-uses-max = Limit in all: none
+coupon-row-per-buyer = Limit per buyer: { $max }
+coupon-row-no-per-buyer = Limit per buyer: none
+coupon-row-first = For a first purchase only
+coupon-uses = ✅ Used <b>{ $spent }</b> · ⏳ reserved { $reserved }
+coupon-uses-of = ✅ Used <b>{ $spent }</b> of { $max } · ⏳ reserved { $reserved }
+coupon-withdrawn = ⛔ Withdrawn
+coupon-over = ⌛ No longer valid
+coupon-created = ✅ Buyers can use the coupon <b>{ $code }</b> now.
+coupon-ask-withdraw =
+    ⛔ Withdraw the coupon <b>{ $code }</b>?
+    Nobody can use it any more afterwards. Invoices that have used it already keep their price.
+button-add-coupon = ➕ New Coupon
+button-withdraw = ⛔ Withdraw Coupon
+button-withdraw-sure = ⛔ Yes, Withdraw
+toast-coupon-withdrawn = ⛔ The coupon { $code } is withdrawn.
+coupon-wizard-code =
+    🎟️ <b>New Coupon</b> (1 of 8)
+    Type its code, for example <code>SAVE10</code>. <b>{ button-skip }</b> makes a random one.
+coupon-wizard-off =
+    🎟️ <b>{ $code }</b> (2 of 8)
+    Type the discount: <code>10%</code>, <code>10% 20000</code> (at most Rp20.000), or <code>5000</code>.
+coupon-wizard-scope =
+    🎟️ <b>{ $code }</b> (3 of 8)
+    What is it for? Choose below, or type product numbers, for example <code>1, 3</code>
+coupon-wizard-minimum =
+    🎟️ <b>{ $code }</b> (4 of 8)
+    Type the minimum purchase, for example <code>50000</code>. <b>{ button-skip }</b> for none.
+coupon-wizard-period =
+    🎟️ <b>{ $code }</b> (5 of 8)
+    Until when is it valid? Type a number of days, for example <code>30</code>, or the last day: <code>31-12-2026</code>, or from one day to another: <code>24-12-2026 31-12-2026</code>.
+    <b>{ button-skip }</b> for valid until withdrawn.
+coupon-wizard-uses =
+    🎟️ <b>{ $code }</b> (6 of 8)
+    Type how often all buyers together may use it, for example <code>100</code>. <b>{ button-skip }</b> for no limit.
+coupon-wizard-per-buyer =
+    🎟️ <b>{ $code }</b> (7 of 8)
+    How often may one buyer use it? Choose below, or type the number.
+coupon-wizard-first =
+    🎟️ <b>{ $code }</b> (8 of 8)
+    Who is it for?
+coupon-wizard-confirm = 🔎 <b>Is this right?</b>
+button-once = Once
+button-no-limit = ♾ No Limit
+button-every-buyer = 👥 Every Buyer
+button-first-purchase = 🆕 First Purchase Only
 
 ## Notices to the staff
 
@@ -575,14 +724,6 @@ notice-paid-late =
 notice-delivered =
     📦 <b>Delivered</b> · { $order }
     👤 { $buyer }
-notice-owed =
-    🚨 <b>PAID, { $missing } MISSING</b>
-    🧾 { $order }
-    👤 { $buyer }
-
-    { $lines }
-
-    Please add stock soon: what is missing goes out by itself as stock comes in.
 notice-stuck =
     🚨 <b>PAID, GOODS HELD UP</b>
     🧾 { $order }
@@ -591,10 +732,6 @@ notice-stuck =
     Telegram refuses the message: the buyer blocked the bot, or the account is gone.
     As soon as the buyer opens the bot again, the goods go out by themselves.
     Contact the buyer, or send again from <b>{ key-admin }</b>.
-notice-filled =
-    ✅ <b>Order completed</b> · { $order }
-    👤 { $buyer }
-    The rest of the goods goes out by itself.
 notice-expired =
     ⌛ <b>Expired</b> · { $order }
     👤 { $buyer }
@@ -612,7 +749,15 @@ notice-wrong-amount =
     🧾 { $order }
     👤 { $buyer }
     Asked for { $expected }, received <b>{ $received }</b>.
-    Nothing was sent. Check the payment dashboard, then contact the buyer.
+    No goods were sent; the money is on the buyer's balance, and the buyer has been told.
+notice-credited =
+    💼 <b>Put on the balance</b> · { $order }
+    👤 { $buyer }
+    { $received } came after the invoice had ended, and the goods are gone. The buyer has been told.
+notice-deposited =
+    💰 <b>Deposit</b> · { $order }
+    👤 { $buyer }
+    { $amount } is on the buyer's balance.
 notice-sold-out =
     📭 <b>Sold out</b>: { $number }. { $name }
     Add more: <code>/addstock { $number }|line</code>
@@ -640,3 +785,9 @@ done-claim =
     Press <b>{ key-admin }</b> to start.
 plain-role-admin = admin
 plain-role-owner = owner
+
+usage-kupon =
+    Write everything in one line, for example:
+    <code>/kupon SAVE10|10%|50000|31-12-2026|100|1</code>
+    In this order: code, discount (<code>10%</code>, <code>10% 20000</code> or <code>5000</code>), minimum purchase, valid until (a day or a number of days), limit in all, limit per buyer.
+    The last four may be <code>-</code>, which means no limit.

@@ -50,6 +50,7 @@ command-del = Turunkan produk dari etalase
 command-photo = Pasang foto produk
 command-stock = Lihat stok semua produk
 command-claim = Bergabung sebagai staf toko
+command-kupon = Buat kupon
 
 ## Beranda
 
@@ -197,6 +198,17 @@ button-empty-cart = 🗑 Kosongkan
 button-edit-line = ✏️ { $name }
 toast-cart-emptied = 🗑 Keranjang sudah dikosongkan.
 
+cart-subtotal = Subtotal: { $subtotal }
+cart-discount = 🎟️ Kupon <b>{ $code }</b>: hemat <b>{ $discount }</b>
+cart-coupon-lost = 🎟️ Kupon <b>{ $code }</b> belum dihitung. { $why }
+cart-coupon-gone = • Kupon { $code } dilepas. { $why }
+coupon-ask =
+    🎟️ <b>Gunakan Kupon</b>
+    Ketik kode kuponnya, Kak. Contoh: <code>HEMAT10</code>
+button-use-coupon = 🎟️ Gunakan Kupon
+button-drop-coupon = ✖️ Lepas Kupon { $code }
+toast-coupon-dropped = Kupon dilepas. Keranjang kembali ke harga biasa.
+
 ## Pembayaran
 
 payment-method =
@@ -205,6 +217,7 @@ payment-method =
     { $lines }
 
     💰 Total: <b>{ $total }</b>
+payment-balance = 💼 Saldo Kakak: { $balance }
 invoice-making =
     ⏳ <b>Invoice { $order }</b>
     Kode QRIS sedang dibuat. Sebentar ya, Kak…
@@ -215,6 +228,10 @@ invoice-slow =
 invoice-line = • { $name } × { $quantity } = { $subtotal }
 invoice-more-lines = • dan { $count } produk lainnya
 invoice-row-goods = Harga barang: { $total }
+invoice-row-deposit = Deposit saldo: { $amount }
+invoice-row-discount = 🎟️ Kupon { $code }: −{ $discount }
+invoice-row-balance = 💼 Dari saldo: −{ $amount }
+invoice-row-total = Total: <b>{ $total }</b>
 invoice-row-fee = Biaya layanan: { $fee }
 invoice-caption =
     🧾 <b>Invoice { $order }</b>
@@ -228,7 +245,7 @@ invoice-caption =
     Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, barang terkirim otomatis di sini.
 invoice-paid =
     ✅ <b>Invoice { $order } lunas</b>
-    { $total }
+    { $rows }
     { $paid_at }
 
     Barang Kakak ada di pesan berikutnya. Terima kasih sudah berbelanja!
@@ -236,10 +253,6 @@ invoice-paid-late =
     ✅ <b>Invoice { $order } lunas</b>
     Pembayaran masuk setelah batas waktunya, dan tetap kami terima.
     Barang Kakak ada di pesan berikutnya.
-invoice-owed =
-    ✅ <b>Invoice { $order } lunas</b>
-    Masih ada <b>{ $missing }</b> barang yang sedang kami lengkapi. Admin sudah diberi tahu.
-    Barangnya terkirim otomatis di sini; Kakak tidak perlu membayar lagi.
 invoice-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
     Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
@@ -252,11 +265,50 @@ invoice-failed =
     ⚠️ <b>Invoice { $order } gagal dibuat</b>
     Layanan QRIS sedang bermasalah; tidak ada uang yang terpotong.
     Keranjang Kakak masih tersimpan. Silakan coba lagi sebentar lagi.
+invoice-failed-deposit =
+    ⚠️ <b>Invoice { $order } gagal dibuat</b>
+    Layanan QRIS sedang bermasalah; tidak ada uang yang terpotong.
+    Silakan coba lagi sebentar lagi.
+invoice-credited =
+    💼 <b>Invoice { $order }: { $received } masuk ke saldo Kakak</b>
+    Pembayarannya datang setelah batas waktu, dan barangnya sudah tidak tersedia.
+    Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: jumlah tidak sesuai</b>
     Diminta { $expected }, diterima <b>{ $received }</b>.
-    Admin sudah diberi tahu dan akan menghubungi Kakak. Simpan bukti bayarnya ya.
+    Uangnya masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja. Barang belum dikirim.
+invoice-deposited =
+    ✅ <b>Deposit { $order } berhasil</b>
+    { $amount } masuk ke saldo.
+    { $paid_at }
+
+    💼 Saldo Kakak: <b>{ $balance }</b>
+invoice-deposited-late =
+    ✅ <b>Deposit { $order } berhasil</b>
+    Pembayaran masuk setelah batas waktunya, dan tetap kami terima: { $amount }.
+
+    💼 Saldo Kakak: <b>{ $balance }</b>
+invoice-balance-back = 💼 { $amount } kembali ke saldo Kakak.
+invoice-transfer =
+    📝 <b>Invoice { $order }: transfer manual</b>
+
+    { $lines }
+
+    💰 Transfer tepat: <code>{ $payable }</code>
+    ⏰ Sebelum: <b>{ $until }</b>
+
+    { $account }
+
+    Sesudah transfer, kirim <b>foto atau berkas bukti</b> di sini. Admin memeriksanya, lalu Kakak dikabari.
+invoice-in-review =
+    🔎 <b>Invoice { $order } sedang diperiksa</b>
+    Bukti transfer sudah kami terima. Begitu admin menyetujui, Kakak dikabari di sini.
 button-qris = 💠 QRIS
+button-pay-balance = 💼 Saldo ({ $balance })
+button-pay-mixed = 💼 Saldo { $amount } + QRIS { $payable }
+button-pay-free = 🎁 Ambil Gratis
+button-pay-transfer = 📝 Transfer Manual
+button-deposit = 💰 Deposit
 button-cancel-purchase = ❌ Batalkan Pembelian
 button-check-status = 🔄 Cek Status
 button-pay-page = 🔗 Buka Halaman Bayar
@@ -264,6 +316,7 @@ button-open-invoice = 🧾 Lihat Invoice
 button-try-again = 🔄 Coba Lagi
 button-order-again = 🛍 Pesan Lagi
 toast-not-paid = Pembayaran belum masuk. Kalau sudah bayar, tunggu sebentar lalu cek lagi ya, Kak.
+toast-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 toast-being-checked = ⏳ Sedang dicek ke bank. Hasilnya muncul di sini.
 toast-already-paid = ✅ Invoice { $order } sudah lunas.
 toast-invoice-ended = Invoice { $order } sudah berakhir.
@@ -277,9 +330,6 @@ goods-header =
 goods-header-again =
     📦 <b>Barang pesanan { $order }</b>
     { $at }
-goods-header-rest =
-    📦 <b>Sisa barang pesanan { $order }</b>
-    Terima kasih sudah menunggu, Kak.
 goods-item =
     { $quantity ->
         [1] 📦 <b>{ $product }</b>
@@ -320,10 +370,11 @@ order-detail =
     💰 Total: <b>{ $total }</b>
 state-awaiting-invoice = ⏳ Menyiapkan QRIS
 state-awaiting-payment = ⏳ Menunggu pembayaran
+state-awaiting-transfer = ⏳ Menunggu transfer
+state-in-review = 🔎 Sedang diperiksa
 state-sending = 📤 Sedang dikirim
 state-delivered = ✅ Selesai
 state-stuck = ⚠️ Tertahan
-state-owed = ⏳ Sedang dilengkapi
 state-expired = ⌛ Kedaluwarsa
 state-cancelled = ❌ Dibatalkan
 state-no-invoice = ⚠️ QRIS gagal dibuat
@@ -333,11 +384,13 @@ order-awaiting-payment = ⏳ Menunggu pembayaran sampai <b>{ $until }</b>.
 order-sending = 📤 Lunas. Barang sedang dikirim ke obrolan ini.
 order-delivered = ✅ Lunas, barang terkirim { $at }. Tekan <b>{ button-goods-again }</b> untuk melihatnya.
 order-stuck = ⚠️ Lunas, tetapi barang belum bisa masuk ke obrolan ini. Tekan <b>{ button-goods-again }</b>.
-order-owed = ⏳ Lunas. Masih <b>{ $owed }</b> barang sedang kami lengkapi, lalu terkirim otomatis.
 order-expired = ⌛ Tidak dibayar sampai batas waktunya. Silakan pesan lagi, Kak.
 order-cancelled = ❌ Dibatalkan. Silakan pesan lagi kapan saja, Kak.
 order-no-invoice = ⚠️ Kode QRIS gagal dibuat. Silakan pesan lagi, Kak.
-order-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai. Admin akan menghubungi Kakak.
+order-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai, jadi barangnya tidak dikirim.
+order-credited = 💼 { $amount } yang masuk untuk pesanan ini ada di saldo Kakak.
+order-awaiting-transfer = ⏳ Menunggu transfer dan buktinya sebelum <b>{ $until }</b>.
+order-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 button-order = 🧾 { $order }
 button-goods-again = 📦 Lihat Barang Lagi
 toast-goods-again = 📦 Barang { $order } dikirim lagi.
@@ -384,6 +437,34 @@ refusal-bad-code =
     Kode itu salah atau sudah tidak berlaku.
     Minta kode baru dari pemilik toko, lalu kirim <code>/claim KODE</code>.
 refusal-not-allowed = Menu ini hanya untuk staf toko. Kembali ke <b>{ key-home }</b>.
+refusal-low-balance =
+    Saldonya tidak cukup: <b>{ $balance }</b>.
+    Isi dulu lewat <b>{ key-deposit }</b>, atau bayar dengan QRIS.
+refusal-bad-deposit = Deposit bisa dari { $least } sampai { $most }. Contoh: <code>50000</code>.
+refusal-in-review =
+    Bukti transfer invoice <b>{ $order }</b> sedang diperiksa admin.
+    Hasilnya dikabarkan di sini, Kak.
+
+refusal-bad-coupon-code = Kode kupon hanya huruf, angka, <code>-</code> dan <code>_</code>, tanpa spasi, paling banyak { $max } huruf. Contoh: <code>HEMAT10</code>.
+refusal-bad-off =
+    “{ $typed }” belum terbaca sebagai potongan.
+    Ketik persen dari 1% sampai 100%, contoh: <code>10%</code>; dengan batas: <code>10% 20000</code>; atau rupiah: <code>5000</code>.
+refusal-bad-uses = Batas pemakaian adalah angka dari 1 sampai { $max }. Contoh: <code>100</code>.
+refusal-bad-scope = Sebut 1 sampai { $max } produk, contoh: <code>1, 3, 12</code>.
+refusal-bad-date =
+    “{ $typed }” belum terbaca sebagai masa berlaku.
+    Ketik jumlah hari, contoh: <code>30</code>, atau tanggal terakhirnya, contoh: <code>31-12-2026</code>.
+refusal-past-date = Masa berlaku itu sudah lewat. Ketik tanggal mulai hari ini atau sesudahnya.
+refusal-coupon-taken = Kode <b>{ $code }</b> sedang dipakai kupon lain. Cabut kupon itu dulu, atau pilih kode lain.
+refusal-too-many-coupons = Toko sudah membuat { $max } kupon, dan tidak bisa membuat lagi. Pakai kupon yang masih berlaku.
+refusal-no-coupon = Kupon itu tidak ada atau sudah tidak berlaku. Periksa lagi kodenya, Kak.
+refusal-coupon-early = Kupon ini baru berlaku mulai <b>{ $from }</b>. Simpan dulu kodenya, Kak.
+refusal-coupon-over = Masa berlaku kupon ini sudah lewat. Coba kupon lain, atau lanjutkan tanpa kupon.
+refusal-coupon-not-here = Kupon ini tidak berlaku untuk barang di keranjang. Tambah barang yang cocok, atau coba kupon lain.
+refusal-coupon-below = Kupon ini untuk belanja mulai <b>{ $least }</b> dari barang yang cocok. Tambah dulu barangnya, Kak.
+refusal-coupon-used-up = Maaf Kak, kupon ini sudah habis dipakai. Coba kupon lain, atau lanjutkan tanpa kupon.
+refusal-coupon-used-by-you = Kupon ini sudah Kakak pakai. Kalau invoice-nya belum dibayar, bayar atau batalkan dulu invoice itu.
+refusal-coupon-first-only = Kupon ini hanya untuk pembelian pertama. Coba kupon lain, atau lanjutkan tanpa kupon.
 
 ## Umum
 
@@ -408,8 +489,7 @@ admin-home =
 
     ✅ Pesanan lunas: <b>{ $paid }</b>
     ⏳ Menunggu pembayaran: { $open }
-    📦 Lunas, barang kurang: <b>{ $owed }</b>
-    ⚠️ Lunas, tertahan: <b>{ $stuck }</b>
+    🚨 Lunas, belum terkirim: <b>{ $undelivered }</b>
 button-undelivered = 🚨 Lunas, belum terkirim ({ $count })
 button-manage-products = 🛒 Kelola Produk
 button-settings = 🔧 Pengaturan
@@ -503,9 +583,9 @@ toast-saved = ✅ Tersimpan
 ## Admin: pesanan
 
 undelivered-title = 🚨 <b>Lunas, belum terkirim</b>
-undelivered-empty = ✅ Tidak ada pesanan lunas yang kurang atau tertahan.
-undelivered-owed-line =
-    <b>{ $order }</b> · kurang { $missing } barang
+undelivered-empty = ✅ Semua pesanan lunas sudah terkirim.
+undelivered-sending-line =
+    <b>{ $order }</b> · sedang dikirim
     { $paid_at }
     { $buyer }
 undelivered-stuck-line =
@@ -516,6 +596,82 @@ button-send-again = 🔁 Kirim Ulang { $order }
 toast-sending-again = 🔁 { $order } dikirim ulang.
 person-link = <a href="tg://user?id={ $id }">{ $name }</a>
 person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $username })
+
+## Admin: kupon
+
+button-coupons = 🎟️ Kupon
+coupons-title =
+    🎟️ <b>Kupon</b>
+    { $count } kupon pernah dibuat.
+coupons-empty =
+    🎟️ <b>Kupon</b>
+    Belum ada kupon. Mulai dengan <b>{ button-add-coupon }</b>.
+coupons-line =
+    <b>{ $code }</b> · { $off }
+    { $rows }
+coupon-card =
+    🎟️ <b>{ $code }</b>
+
+    { $rows }
+plain-off-percent = { $percent }%
+plain-off-percent-most = { $percent }%, paling banyak { $most }
+plain-off-flat = { $amount }
+coupon-row-off = Potongan: <b>{ $off }</b>
+coupon-row-all = Berlaku untuk: semua produk
+coupon-row-categories = Berlaku untuk kategori: { $scope }
+coupon-row-products = Berlaku untuk produk: { $scope }
+coupon-row-minimum = Minimal belanja: { $least }
+coupon-row-no-minimum = Minimal belanja: tidak ada
+coupon-row-from = Mulai: { $first_day }
+coupon-row-until = Sampai: { $last_day }
+coupon-row-no-end = Sampai: dicabut
+coupon-row-uses-max = Batas total: { $max }x
+coupon-row-no-uses-max = Batas total: tidak ada
+coupon-row-per-buyer = Batas per pembeli: { $max }x
+coupon-row-no-per-buyer = Batas per pembeli: tidak ada
+coupon-row-first = Hanya untuk pembelian pertama
+coupon-uses = ✅ Terpakai <b>{ $spent }</b> · ⏳ dipesan { $reserved }
+coupon-uses-of = ✅ Terpakai <b>{ $spent }</b> dari { $max } · ⏳ dipesan { $reserved }
+coupon-withdrawn = ⛔ Sudah dicabut
+coupon-over = ⌛ Masa berlakunya sudah lewat
+coupon-created = ✅ Kupon <b>{ $code }</b> siap dipakai pembeli.
+coupon-ask-withdraw =
+    ⛔ Cabut kupon <b>{ $code }</b>?
+    Setelah dicabut, kupon tidak bisa dipakai lagi. Invoice yang sudah memakainya tetap dihormati.
+button-add-coupon = ➕ Buat Kupon
+button-withdraw = ⛔ Cabut Kupon
+button-withdraw-sure = ⛔ Ya, Cabut
+toast-coupon-withdrawn = ⛔ Kupon { $code } sudah dicabut.
+coupon-wizard-code =
+    🎟️ <b>Buat Kupon</b> (1 dari 8)
+    Ketik kodenya, contoh: <code>HEMAT10</code>. <b>{ button-skip }</b> untuk kode acak.
+coupon-wizard-off =
+    🎟️ <b>{ $code }</b> (2 dari 8)
+    Ketik potongannya: <code>10%</code>, <code>10% 20000</code> (paling banyak Rp20.000), atau <code>5000</code>.
+coupon-wizard-scope =
+    🎟️ <b>{ $code }</b> (3 dari 8)
+    Berlaku untuk apa? Pilih di bawah, atau ketik nomor produk, contoh: <code>1, 3</code>
+coupon-wizard-minimum =
+    🎟️ <b>{ $code }</b> (4 dari 8)
+    Ketik minimal belanja, contoh: <code>50000</code>. <b>{ button-skip }</b> untuk tanpa minimal.
+coupon-wizard-period =
+    🎟️ <b>{ $code }</b> (5 dari 8)
+    Berlaku sampai kapan? Ketik jumlah hari, contoh: <code>30</code>, atau tanggal terakhirnya: <code>31-12-2026</code>, atau dari tanggal sampai tanggal: <code>24-12-2026 31-12-2026</code>.
+    <b>{ button-skip }</b> untuk berlaku sampai dicabut.
+coupon-wizard-uses =
+    🎟️ <b>{ $code }</b> (6 dari 8)
+    Ketik berapa kali boleh dipakai semua pembeli, contoh: <code>100</code>. <b>{ button-skip }</b> untuk tanpa batas.
+coupon-wizard-per-buyer =
+    🎟️ <b>{ $code }</b> (7 dari 8)
+    Berapa kali boleh dipakai satu pembeli? Pilih di bawah, atau ketik angkanya.
+coupon-wizard-first =
+    🎟️ <b>{ $code }</b> (8 dari 8)
+    Untuk siapa kupon ini?
+coupon-wizard-confirm = 🔎 <b>Sudah benar?</b>
+button-once = 1x
+button-no-limit = ♾ Tanpa Batas
+button-every-buyer = 👥 Semua Pembeli
+button-first-purchase = 🆕 Pembelian Pertama Saja
 
 ## Pemberitahuan untuk staf
 
@@ -543,14 +699,6 @@ notice-paid-late =
 notice-delivered =
     📦 <b>Terkirim</b> · { $order }
     👤 { $buyer }
-notice-owed =
-    🚨 <b>LUNAS, BARANG KURANG { $missing }</b>
-    🧾 { $order }
-    👤 { $buyer }
-
-    { $lines }
-
-    Segera isi stoknya: kekurangan terkirim otomatis begitu stok masuk.
 notice-stuck =
     🚨 <b>LUNAS, BARANG TERTAHAN</b>
     🧾 { $order }
@@ -559,10 +707,6 @@ notice-stuck =
     Telegram menolak kiriman: pembeli memblokir bot atau akunnya hilang.
     Begitu pembeli membuka bot lagi, barangnya terkirim otomatis.
     Hubungi pembeli, atau kirim ulang dari <b>{ key-admin }</b>.
-notice-filled =
-    ✅ <b>Kekurangan terpenuhi</b> · { $order }
-    👤 { $buyer }
-    Sisa barang sedang dikirim otomatis.
 notice-expired =
     ⌛ <b>Kedaluwarsa</b> · { $order }
     👤 { $buyer }
@@ -580,7 +724,15 @@ notice-wrong-amount =
     🧾 { $order }
     👤 { $buyer }
     Diminta { $expected }, diterima <b>{ $received }</b>.
-    Barang tidak dikirim. Periksa di dasbor pembayaran, lalu hubungi pembeli.
+    Barang tidak dikirim; uangnya masuk ke saldo pembeli, dan pembeli sudah diberi tahu.
+notice-credited =
+    💼 <b>Masuk ke saldo</b> · { $order }
+    👤 { $buyer }
+    { $received } datang setelah invoice berakhir, dan barangnya sudah habis. Pembeli sudah diberi tahu.
+notice-deposited =
+    💰 <b>Deposit</b> · { $order }
+    👤 { $buyer }
+    { $amount } masuk ke saldo pembeli.
 notice-sold-out =
     📭 <b>Stok habis</b>: { $number }. { $name }
     Isi lagi: <code>/addstock { $number }|baris</code>
@@ -609,3 +761,9 @@ done-claim =
     Tekan <b>{ key-admin }</b> untuk mulai.
 plain-role-admin = admin
 plain-role-owner = pemilik
+
+usage-kupon =
+    Tulis semuanya dalam satu baris, contoh:
+    <code>/kupon HEMAT10|10%|50000|31-12-2026|100|1</code>
+    Urutannya: kode, potongan (<code>10%</code>, <code>10% 20000</code> atau <code>5000</code>), minimal belanja, berlaku sampai (tanggal atau jumlah hari), batas total, batas per pembeli.
+    Empat yang terakhir boleh <code>-</code>, artinya tanpa batas.

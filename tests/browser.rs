@@ -317,7 +317,7 @@ async fn outages() {
     rina.sees("TERTAHAN\n🧾 W-000002").await;
     page.keep("outages-3-blocked").await;
     rina.press("⚙️ Admin Settings").await;
-    rina.sees("Lunas, tertahan: 1").await;
+    rina.sees("Lunas, belum terkirim: 1").await;
     rina.press("🚨 Lunas, belum terkirim (1)").await;
     rina.sees("tertahan di Telegram").await;
     page.keep("outages-4-undelivered").await;

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use warung::chat::incoming::{Incoming, Said};
 use warung::domain::customer::Person;
 use warung::domain::effect::{Answer, Effect, Errand, Outcome};
-use warung::domain::id::{ChatId, EffectId, OrderId, TimerId};
+use warung::domain::id::{ChatId, CustomerId, EffectId, OrderId, TimerId};
 use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
 use warung::domain::money::Rupiah;
 use warung::domain::order::Order;
@@ -68,7 +68,7 @@ pub fn shop() -> Shop {
         language: Language::INDONESIAN,
         invoice_after: Span::minutes(10),
         owners: vec![],
-        admins: vec![warung::domain::id::CustomerId(ADMIN)],
+        admins: vec![CustomerId(ADMIN)],
         group: None,
         hooked: true,
         sandbox: false,
@@ -306,6 +306,12 @@ impl Counter {
 
     pub fn payment(&self, id: u64) -> Payment {
         self.core.store().snap().unwrap().need(id).unwrap()
+    }
+
+    /// What a person may spend.
+    pub fn balance(&self, person: u64) -> Rupiah {
+        let snap = self.core.store().snap().unwrap();
+        warung::shop::ledger::free(&snap, CustomerId(person)).unwrap()
     }
 
     pub fn units(&self) -> Vec<Unit> {

@@ -88,6 +88,10 @@ const TEXTS: &[&str] = &[
     "/del 1",
     "/del",
     "/photo 1",
+    "/kupon",
+    "/kupon HEMAT|10%",
+    "/kupon HEMAT|5000|1|1|1|1",
+    "hemat",
     "/stock",
     "/claim",
     "/claim AAAA",
@@ -220,8 +224,15 @@ fn strangers_hear_nothing_of_staff_commands() {
     counter.stock("Netflix", 50_000, &["a|1"]);
     counter.say(SARI, "/start");
     let before = counter.text(SARI);
-    for text in ["/add -|a|-|500|-", "/addstock 1|x", "/setprice 1|1", "/del 1", "/stock", "/admin"]
-    {
+    for text in [
+        "/add -|a|-|500|-",
+        "/addstock 1|x",
+        "/setprice 1|1",
+        "/del 1",
+        "/stock",
+        "/kupon A|10%",
+        "/admin",
+    ] {
         counter.say(SARI, text);
     }
     counter.say(SARI, "⚙️ Admin Settings");
@@ -239,6 +250,7 @@ fn wrong_use_is_answered_by_example() {
         ("/setprice 1", "/setprice 1|45000"),
         ("/del", "/del 1"),
         ("/photo 1", "/photo 1"),
+        ("/kupon A", "/kupon HEMAT10|"),
         ("/claim", "/claim"),
         ("/add -|Netflix|-|12,5|-", "50000"),
         ("/add -|Netflix|-|nan|-", "50000"),

@@ -4,6 +4,7 @@ mod browser;
 mod cli;
 mod config;
 mod counter;
+mod coupons;
 mod crash;
 mod daemon;
 mod disk;

@@ -5,16 +5,18 @@ use std::fmt::Debug;
 use std::iter::successors;
 
 use warung::domain::cart::{Cart, CartLine};
+use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use warung::domain::id::{
-    Address, CategoryId, ChatId, CustomerId, EffectId, OrderId, PaymentId, PictureId, ProductId,
-    TimerId, UnitId,
+    Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
+    ProductId, TimerId, TransferId, UnitId,
 };
+use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
 use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
 use warung::domain::money::Rupiah;
-use warung::domain::order::{End, Goods, Line, Order, State};
-use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference};
+use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
+use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Txn};
 use warung::domain::product::{Category, Product};
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
@@ -37,7 +39,10 @@ const AT: Timestamp = Timestamp(1_795_331_100_000);
 pub fn show(to: &mut impl See) {
     people(to);
     shelf(to);
+    coupons(to);
     states().for_each(|state| to.see(&order(state)));
+    orders_of_other_kinds(to);
+    ledger(to);
     successors(Some(PaymentState::Requested), after_payment).for_each(|it| to.see(&payment(it)));
     effects(to);
     successors(Some(What::Expire(OrderId(300))), after_what)
@@ -63,9 +68,16 @@ fn people(to: &mut impl See) {
     }
     to.see(&Session { person: CustomerId(222), wizard: vec![1, 2, 3] });
     let line = CartLine { product: ProductId(3), quantity: 2, price: Rupiah(50_000) };
-    to.see(&Cart { customer: CustomerId(555), lines: vec![line] });
+    to.see(&Cart { customer: CustomerId(555), lines: vec![line], coupon: Some(CouponId(8)) });
     let group_moved = Some((ChatId(-4_000), ChatId(-1_001_234_567_890)));
-    to.see(&Settings { hide_sold_out: true, open_invoices_max: 3, group_moved });
+    to.see(&Settings {
+        hide_sold_out: true,
+        open_invoices_max: 3,
+        group_moved,
+        deposit_min: Rupiah(20_000),
+        deposit_max: Rupiah(2_000_000),
+        transfer_account: Some("BCA 1234567890".into()),
+    });
     to.see(&Settings::default());
 }
 
@@ -85,6 +97,23 @@ fn shelf(to: &mut impl See) {
     }
 }
 
+fn coupons(to: &mut impl See) {
+    let (id, code) = (CouponId(8), CouponCode::parse("HEMAT-10").unwrap());
+    let minimum = Rupiah(50_000);
+    let scopes = successors(Some(Scope::All), after_scope).map(|it| (it, Off::Flat(Rupiah(5_000))));
+    let offs = successors(after_off(&Off::Flat(Rupiah(5_000))), after_off);
+    let offs = offs.map(|it| (Scope::All, it));
+    for (scope, off) in scopes.chain(offs) {
+        let period = Period { from: Some(AT), until: Some(Timestamp(AT.0 + 1)) };
+        let (uses_max, uses_per_buyer_max, first_purchase) = (Some(100), None, true);
+        let terms =
+            Terms { off, scope, minimum, period, uses_max, uses_per_buyer_max, first_purchase };
+        to.see(&Coupon { id, code: code.clone(), terms, active: false });
+    }
+    let (order, customer) = (OrderId(300), CustomerId(555));
+    to.see(&CouponUse { order, coupon: id, customer, spent: true });
+}
+
 fn name(text: &str) -> Name {
     Name::parse(text).unwrap()
 }
@@ -92,9 +121,86 @@ fn name(text: &str) -> Name {
 fn order(state: State) -> Order {
     let (product, price, units) = (ProductId(3), Rupiah(50_000), vec![UnitId(7), UnitId(70_000)]);
     let line = Line { product, name: name("Netflix 1 bulan"), price, quantity: 2, units };
-    let (id, customer, payment) = (OrderId(300), CustomerId(555), PaymentId(301));
-    let panel = Some(MessageRef { id: -5, media: true });
-    Order { id, customer, lines: vec![line], at: AT, state, payment, panel }
+    let unit = UnitId(7);
+    let outside = RefundTo::Outside { paid: None };
+    let refund = |to| Refund { at: AT, amount: Rupiah(9_000), to, units: vec![unit] };
+    Order {
+        id: OrderId(300),
+        customer: CustomerId(555),
+        kind: Kind::Goods,
+        lines: vec![line],
+        discount: None,
+        from_balance: Rupiah(1_000),
+        way: Way::Gateway(PaymentId(301)),
+        at: AT,
+        state,
+        panel: Some(MessageRef { id: -5, media: true }),
+        refunds: vec![refund(RefundTo::Balance), refund(outside)],
+    }
+}
+
+fn orders_of_other_kinds(to: &mut impl See) {
+    let plain = order(State::AwaitingTransfer { until: AT });
+    let kind = Kind::Deposit(Rupiah(50_000));
+    to.see(&Order { kind, lines: Vec::new(), way: Way::Transfer, ..plain.clone() });
+    let paid = State::Paid { at: AT, goods: Goods::Delivered { at: AT } };
+    let to_bank = RefundTo::Outside { paid: Some(AT) };
+    let refunds = vec![Refund { at: AT, amount: Rupiah(9_000), to: to_bank, units: Vec::new() }];
+    to.see(&Order { way: Way::Balance, state: paid, refunds, ..plain });
+}
+
+fn ledger(to: &mut impl See) {
+    let customer = CustomerId(5_000_000_001);
+    for account in successors(Some(Account::Gateway), |account| after_account(*account, customer)) {
+        to.see(&Balance { account, posted: -250_000, held: 10_000 });
+    }
+    let (from, to_account) = (Account::Balance(customer), Account::Sales);
+    let id = TransferId(900);
+    for cause in successors(Some(Cause::Payment(PaymentId(301))), |cause| after_cause(*cause)) {
+        let (step, amount, note) = (Step::Moved, Rupiah(50_000), None);
+        to.see(&Transfer { id, cause, step, from, to: to_account, amount, at: AT, note });
+    }
+    for step in successors(Some(Step::Held), |step| after_step(*step)) {
+        let (cause, amount) = (Cause::Spending(OrderId(300)), Rupiah(1));
+        let note = Some(Note { by: CustomerId(222), why: "salah kirim".into() });
+        to.see(&Transfer { id, cause, step, from, to: to_account, amount, at: AT, note });
+    }
+}
+
+fn after_account(account: Account, customer: CustomerId) -> Option<Account> {
+    match account {
+        Account::Gateway => Some(Account::Bank),
+        Account::Bank => Some(Account::Sales),
+        Account::Sales => Some(Account::Fees),
+        Account::Fees => Some(Account::Owed),
+        Account::Owed => Some(Account::Adjustments),
+        Account::Adjustments => Some(Account::Balance(customer)),
+        Account::Balance(_) => None,
+    }
+}
+
+fn after_cause(cause: Cause) -> Option<Cause> {
+    let order = OrderId(300);
+    match cause {
+        Cause::Payment(payment) => Some(Cause::Fee(payment)),
+        Cause::Fee(_) => Some(Cause::Spending(order)),
+        Cause::Spending(_) => Some(Cause::LateSpending(order)),
+        Cause::LateSpending(_) => Some(Cause::Transfer(order)),
+        Cause::Transfer(_) => Some(Cause::Refund(order, 1)),
+        Cause::Refund(..) => Some(Cause::Payout(order, 1)),
+        Cause::Payout(..) => Some(Cause::Credit(17)),
+        Cause::Credit(_) => Some(Cause::Adjustment(17)),
+        Cause::Adjustment(_) => None,
+    }
+}
+
+fn after_step(step: Step) -> Option<Step> {
+    match step {
+        Step::Held => Some(Step::Posted),
+        Step::Posted => Some(Step::Voided),
+        Step::Voided => Some(Step::Moved),
+        Step::Moved => None,
+    }
 }
 
 fn states() -> impl Iterator<Item = State> {
@@ -114,6 +220,7 @@ fn payment(state: PaymentState) -> Payment {
         amount: Rupiah(100_000),
         at: AT,
         state,
+        txn: open.then(|| Txn { number: "txn-1".into(), fee: Rupiah(310) }),
         asking: open,
         again: !open,
         asked: open.then_some(AT),
@@ -174,7 +281,23 @@ fn after_fate(fate: &Fate) -> Option<Fate> {
     match fate {
         Fate::Available => Some(Fate::Held(OrderId(300))),
         Fate::Held(order) => Some(Fate::Sold(*order)),
-        Fate::Sold(_) => None,
+        Fate::Sold(order) => Some(Fate::Returned(*order)),
+        Fate::Returned(_) => None,
+    }
+}
+
+fn after_scope(scope: &Scope) -> Option<Scope> {
+    match scope {
+        Scope::All => Some(Scope::Products(vec![ProductId(3), ProductId(300)])),
+        Scope::Products(_) => Some(Scope::Categories(vec![CategoryId(2)])),
+        Scope::Categories(_) => None,
+    }
+}
+
+fn after_off(off: &Off) -> Option<Off> {
+    match off {
+        Off::Flat(_) => Some(Off::Percent { percent: 10, most: Some(Rupiah(20_000)) }),
+        Off::Percent { .. } => None,
     }
 }
 
@@ -182,8 +305,9 @@ fn after_fate(fate: &Fate) -> Option<Fate> {
 fn after_state(state: &State) -> Option<State> {
     match state {
         State::AwaitingInvoice { until } => Some(State::AwaitingPayment { until: *until }),
-        State::AwaitingPayment { .. } => None,
-        State::Paid { .. } | State::Ended { .. } => None,
+        State::AwaitingPayment { until } => Some(State::AwaitingTransfer { until: *until }),
+        State::AwaitingTransfer { until } => Some(State::InReview { since: *until }),
+        State::InReview { .. } | State::Paid { .. } | State::Ended { .. } => None,
     }
 }
 
@@ -191,8 +315,7 @@ fn after_goods(goods: &Goods) -> Option<Goods> {
     match goods {
         Goods::Sending { .. } => Some(Goods::Delivered { at: AT }),
         Goods::Delivered { .. } => Some(Goods::Stuck),
-        Goods::Stuck => Some(Goods::Owed { units: 1 }),
-        Goods::Owed { .. } => None,
+        Goods::Stuck => None,
     }
 }
 
@@ -212,10 +335,12 @@ fn after_payment(state: &PaymentState) -> Option<PaymentState> {
             let (payable, fee) = (Rupiah(100_310), Rupiah(310));
             Some(PaymentState::Open(Invoice { txn: "txn-1".into(), payable, fee, code }))
         }
-        PaymentState::Open(_) => Some(PaymentState::Closed { txn: Some("txn-1".into()) }),
-        PaymentState::Closed { .. } => Some(PaymentState::Settled { at: AT }),
-        PaymentState::Settled { .. } => Some(PaymentState::Misfit { received: Rupiah(49_000) }),
-        PaymentState::Misfit { .. } => None,
+        PaymentState::Open(_) => Some(PaymentState::Closed),
+        PaymentState::Closed => Some(PaymentState::Settled { at: AT }),
+        PaymentState::Settled { .. } => {
+            Some(PaymentState::Credited { at: AT, received: Rupiah(49_000) })
+        }
+        PaymentState::Credited { .. } => None,
     }
 }
 

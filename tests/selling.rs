@@ -6,6 +6,7 @@ use warung::domain::id::OrderId;
 use warung::domain::message::{Keys, Media};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Goods, State};
+use warung::domain::payment::PaymentState;
 use warung::domain::payment::Status;
 use warung::domain::stock::Fate;
 use warung::domain::time::Span;
@@ -130,7 +131,7 @@ fn a_silent_gateway_does_not_keep_units_for_ever() {
 }
 
 #[test]
-fn late_money_gets_the_same_units_then_others_then_is_owed() {
+fn late_money_gets_the_same_units_then_others_then_is_credited() {
     let mut counter = open_shop();
     counter.checkout(SARI, 1, 2);
     counter.press(SARI, "Batalkan Pembelian");
@@ -151,13 +152,14 @@ fn late_money_gets_the_same_units_then_others_then_is_owed() {
     counter.settle();
     counter.pay(2);
     counter.pass(Span::minutes(5));
-    assert!(matches!(counter.order(2).state, State::Paid { goods: Goods::Owed { units: 1 }, .. }));
-    assert!(counter.text(ADMIN).contains("BARANG KURANG"));
-    counter.prove();
-    // New stock goes first to whoever has paid and waits.
-    counter.say(ADMIN, "/addstock 1|d@x|4");
-    assert!(delivered(&counter, 2));
-    assert!(counter.text(BUDI).contains("d@x|4"));
+    assert!(matches!(counter.order(2).state, State::Ended { why: End::Cancelled, .. }));
+    let price = counter.order(2).total();
+    assert!(
+        matches!(counter.payment(2).state, PaymentState::Credited { received, .. } if received == price)
+    );
+    assert_eq!(counter.balance(BUDI), price);
+    assert!(counter.text(BUDI).contains("masuk ke saldo Kakak"));
+    assert!(counter.text(ADMIN).contains("Masuk ke saldo"));
     counter.prove();
 }
 

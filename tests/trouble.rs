@@ -68,16 +68,22 @@ fn a_notice_in_time_outweighs_an_older_answer() {
 }
 
 #[test]
-fn a_unit_that_comes_back_goes_to_who_has_paid_and_waits() {
+fn money_that_comes_when_the_goods_are_gone_can_be_spent() {
     let mut counter = open_shop(&["a"]);
     counter.checkout(SARI, 1, 1);
     counter.pass(Span::minutes(11));
     counter.checkout(BUDI, 1, 1);
     paid(&mut counter, 1);
-    assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Owed { .. }, .. }));
+    assert_eq!(counter.balance(SARI), counter.order(1).total());
     counter.pass(Span::minutes(12));
-    assert_eq!(counter.units()[0].fate, Fate::Sold(OrderId(1)));
+    assert_eq!(counter.units()[0].fate, Fate::Available);
+    counter.say(SARI, "1");
+    counter.press(SARI, "➕");
+    counter.press(SARI, "Lanjut ke Keranjang");
+    counter.press(SARI, "Lanjut ke Pembayaran");
+    counter.press(SARI, "💼 Saldo");
     assert!(counter.text(SARI).contains("<code>a</code>"));
+    assert_eq!(counter.balance(SARI), Rupiah::ZERO);
     counter.prove();
 }
 

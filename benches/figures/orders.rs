@@ -9,11 +9,12 @@ use redb::Database;
 use rustix::process::{Signal, getpid, kill_process};
 use warung::chat::incoming::{Incoming, Said};
 use warung::domain::customer::{Customer, Person};
-use warung::domain::id::{CustomerId, OrderId, PaymentId, ProductId, UnitId};
+use warung::domain::id::{CustomerId, OrderId, PaymentId, ProductId, TransferId, UnitId};
+use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
 use warung::domain::message::MessageRef;
 use warung::domain::money::Rupiah;
-use warung::domain::order::{Goods, Line, Order, State};
-use warung::domain::payment::{Payment, PaymentState, Reference};
+use warung::domain::order::{Goods, Kind, Line, Order, State, Way};
+use warung::domain::payment::{Payment, PaymentState, Reference, Txn};
 use warung::domain::product::Product;
 use warung::domain::shop::Language;
 use warung::domain::stock::{Fate, Unit};
@@ -102,6 +103,28 @@ pub fn sell_and_die(folder: &Path, orders: u64) -> anyhow::Result<()> {
     bail!("still alive")
 }
 
+/// The two lines of the ledger that a sale by QRIS writes where the seller bears the fee.
+fn enter(
+    tx: &mut Tx,
+    payment: PaymentId,
+    price: Rupiah,
+    fee: Rupiah,
+    at: Timestamp,
+) -> anyhow::Result<()> {
+    let price = (Cause::Payment(payment), Account::Gateway, Account::Sales, price);
+    let fee = (Cause::Fee(payment), Account::Fees, Account::Gateway, fee);
+    for (cause, from, to, amount) in [price, fee] {
+        for (account, side) in [(from, Side::From), (to, Side::To)] {
+            let before = tx.get(account.key())?.unwrap_or(Balance::empty(account));
+            let after = before.after(Step::Moved, side, amount);
+            tx.put(&after.ok_or_else(|| anyhow!("no such sum"))?)?;
+        }
+        let (id, step, note) = (TransferId(tx.next(Table::Transfer)?), Step::Moved, None);
+        tx.put(&Transfer { id, cause, step, from, to, amount, at, note })?;
+    }
+    Ok(())
+}
+
 /// One order in its last state: paid, sold, delivered; with its payment and its unit.
 fn sell(tx: &mut Tx) -> anyhow::Result<()> {
     let id = tx.next(Table::Order)?;
@@ -120,6 +143,9 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
     let fate = Fate::Sold(order);
     tx.put(&Unit { id: unit_id, product: product.id, content, digest, fate })?;
     let reference = Reference::new(payment, tx.noise().bytes());
+    let txn = format!("{:x}-{:x}", u128::from_le_bytes(tx.noise().bytes()), payment.0);
+    let fee = Rupiah(product.price.0 * 7 / 1000 + 310);
+    enter(tx, payment, product.price, fee, at)?;
     tx.put(&Payment {
         id: payment,
         order,
@@ -127,6 +153,7 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
         amount: product.price,
         at,
         state: PaymentState::Settled { at },
+        txn: Some(Txn { number: txn, fee }),
         asking: false,
         again: false,
         asked: Some(at),
@@ -136,7 +163,21 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
     let lines = vec![Line { product, name, price, quantity: 1, units: vec![unit_id] }];
     let state = State::Paid { at, goods: Goods::Delivered { at } };
     let panel = Some(MessageRef { id: 2_000_000 + id as i32, media: false });
-    tx.put(&Order { id: order, customer, lines, at, state, payment, panel })?;
+    let (kind, way) = (Kind::Goods, Way::Gateway(payment));
+    let (discount, from_balance, refunds) = (None, Rupiah::ZERO, Vec::new());
+    tx.put(&Order {
+        id: order,
+        customer,
+        kind,
+        lines,
+        discount,
+        from_balance,
+        way,
+        at,
+        state,
+        panel,
+        refunds,
+    })?;
     Ok(())
 }
 

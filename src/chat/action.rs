@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::{CategoryId, OrderId, ProductId};
+use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
 use crate::domain::shop::Language;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,18 @@ pub enum Action {
     Undelivered,
     SendAgain(OrderId),
     Wizard(Choice),
+    PayBalance,
+    PayTransfer,
+
+    UseCoupon,
+    DropCoupon,
+    Coupons {
+        page: u32,
+    },
+    Coupon(CouponId),
+    AddCoupon,
+    AskWithdraw(CouponId),
+    Withdraw(CouponId),
 }
 
 /// Which list of products.
@@ -77,6 +89,8 @@ pub enum Choice {
     Save,
     Cancel,
     Category(CategoryId),
+    NoLimit,
+    FirstPurchase,
 }
 
 /// Where the answer to a button appears.

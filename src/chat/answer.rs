@@ -1,9 +1,9 @@
 //! What is meant, carried out: one arm for each thing a person can ask.
 
 use super::action::{Action, Part};
-use super::admin::{desk, fill_stock, product_new};
+use super::admin::{coupon_new, desk, fill_stock, product_new};
 use super::command::Command;
-use super::customer::{home, quantity};
+use super::customer::{self, home, quantity};
 use super::goods::{self, Occasion};
 use super::guard;
 use super::notice::{self, role_name};
@@ -17,9 +17,9 @@ use crate::domain::limit::OPEN_INVOICES_MAX;
 use crate::domain::message::Screen;
 use crate::domain::order::{Goods, State};
 use crate::domain::refusal::Refusal;
-use crate::shop::checkout::{Checkout, checkout};
-use crate::shop::context::{Ctx, Done};
-use crate::shop::{arrive, browse, cart, end, payment, product, settings, staff};
+use crate::shop::checkout::{Checkout, Means, checkout};
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::{arrive, browse, cart, coupon, end, payment, product, settings, staff};
 use crate::words::visible;
 
 pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
@@ -53,7 +53,8 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::SetPrice(_)
         | Command::Delete(_)
         | Command::Photo(_)
-        | Command::Stock => desk::run(ctx, turn, command, with)?,
+        | Command::Stock
+        | Command::Coupon(_) => desk::run(ctx, turn, command, with)?,
     })
 }
 
@@ -99,7 +100,9 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             Next::Go(place).toast(turn.words.toast_cart_emptied())
         }
         Action::PayMethod => pay_method(ctx, turn)?,
-        Action::PayQris => pay(ctx, turn)?,
+        Action::PayQris => pay(ctx, turn, Means::Qris)?,
+        Action::PayBalance => pay(ctx, turn, Means::Balance)?,
+        Action::PayTransfer => pay(ctx, turn, Means::Transfer)?,
         Action::Invoice(id) => reopen(ctx, turn, id)?,
         Action::CheckStatus(id) => check_status(ctx, turn, id)?,
         Action::Cancel(id) => {
@@ -119,6 +122,12 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             arrive::choose_language(ctx, turn.customer.id, language)?;
             let words = turn.dictionary.words(Some(language), ctx.shop.language);
             Next::Go(Place::Home).toast(words.toast_language())
+        }
+        Action::UseCoupon => Next::Open(Wizard::Coupon(customer::coupon::Step::Code)).into(),
+        Action::DropCoupon => {
+            cart::drop_coupon(ctx, turn.customer.id)?;
+            let place = Place::Cart { changes: Vec::new() };
+            Next::Go(place).toast(turn.words.toast_coupon_dropped())
         }
         action => press_staff(ctx, turn, action)?,
     })
@@ -148,13 +157,20 @@ fn pay_method(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
     })
 }
 
-fn pay(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
-    Ok(match checkout(ctx, turn.customer.id, turn.pressed)? {
-        Checkout::Opened(id) => Next::Panel(id).into(),
-        // A double tap: the invoice is being made in this very message.
-        Checkout::Already(id) if browse::order(&ctx.tx, id)?.panel == turn.pressed => {
-            Next::Panel(id).into()
-        }
+fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {
+    let checkout = checkout(ctx, turn.customer.id, means, turn.pressed);
+    if let Ok(Checkout::Already(_)) | Err(Stop::Refused(Refusal::EmptyCart)) = checkout
+        // The second tap of a double tap: this very message has become an invoice already.
+        && let Some(id) = browse::panel_of(&ctx.tx, turn.customer.id, turn.pressed)?
+    {
+        return Ok(Next::Panel(id).into());
+    }
+    Ok(match checkout? {
+        // What is paid already tells of itself.
+        Checkout::Opened(id) => match browse::order(&ctx.tx, id)?.open() {
+            true => Next::Panel(id).into(),
+            false => Next::Stay.into(),
+        },
         Checkout::Already(id) => {
             let text = turn.words.refusal(&Refusal::OpenInvoice(id));
             Next::PanelBelow(id).toast(visible(&text))
@@ -181,10 +197,11 @@ fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         State::Paid { .. } => w.toast_already_paid(id),
         State::Ended { .. } => w.toast_invoice_ended(id),
         State::AwaitingInvoice { .. } => w.toast_wait(),
-        State::AwaitingPayment { .. } if bill.asking => w.toast_being_checked(),
-        State::AwaitingPayment { .. } => w.toast_not_paid(),
+        State::InReview { .. } => w.toast_in_review(),
+        _ if bill.as_ref().is_some_and(|bill| bill.asking) => w.toast_being_checked(),
+        _ => w.toast_not_paid(),
     };
-    if !order.paid() && !bill.asking {
+    if let Some(bill) = bill.filter(|bill| !order.paid() && !bill.asking) {
         payment::ask(ctx, bill)?;
     }
     Ok(Next::Stay.toast(toast))
@@ -197,7 +214,7 @@ fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         // On their way already: a second tap brings nothing more.
         Goods::Sending { .. } => {}
         // A look at what has arrived changes nothing, and nobody else needs to hear of it.
-        Goods::Owed { .. } | Goods::Delivered { .. } => {
+        Goods::Delivered { .. } => {
             for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
                 show(ctx, turn.customer.id, screen)?;
             }
@@ -236,6 +253,15 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
                 goods::send(ctx, id, Occasion::Again, theirs)?;
             }
             Next::Go(Place::Undelivered).toast(w.toast_sending_again(id))
+        }
+        Action::Coupons { page } => Place::Coupons { page }.into(),
+        Action::Coupon(id) => Place::Coupon(id).into(),
+        Action::AddCoupon => Next::Open(Wizard::CouponNew(coupon_new::Step::Code)).into(),
+        Action::AskWithdraw(id) => Place::CouponWithdraw(id).into(),
+        Action::Withdraw(id) => {
+            let coupon = coupon::withdraw(ctx, admin, id)?;
+            let toast = w.toast_coupon_withdrawn(coupon.code.as_str());
+            Next::Go(Place::Coupon(id)).toast(toast)
         }
         _ => Place::Admin.into(),
     })

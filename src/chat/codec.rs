@@ -43,7 +43,7 @@ mod tests {
 
     use super::super::action::{Choice, Part};
     use super::*;
-    use crate::domain::id::{CategoryId, OrderId, ProductId};
+    use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
     use crate::domain::shop::Language;
 
     /// One of each, with the largest numbers. The bytes are in people's chats: a line of this
@@ -52,6 +52,7 @@ mod tests {
         let product = ProductId(u64::MAX);
         let order = OrderId(u64::MAX);
         let page = u32::MAX;
+        let coupon = CouponId(u64::MAX);
         let most = Part::Category(CategoryId(u64::MAX));
         vec![
             (Action::Nothing, "aAA"),
@@ -93,6 +94,17 @@ mod tests {
             (Action::Wizard(Choice::Save), "aIAE"),
             (Action::Wizard(Choice::Cancel), "aIAI"),
             (Action::Wizard(Choice::Category(CategoryId(7))), "aIAMH"),
+            (Action::Wizard(Choice::NoLimit), "aIAQ"),
+            (Action::Wizard(Choice::FirstPurchase), "aIAU"),
+            (Action::PayBalance, "aIQ"),
+            (Action::PayTransfer, "aIg"),
+            (Action::UseCoupon, "aIw"),
+            (Action::DropCoupon, "aJA"),
+            (Action::Coupons { page: 0 }, "aJQA"),
+            (Action::Coupon(coupon), "aJv___________wE"),
+            (Action::AddCoupon, "aJw"),
+            (Action::AskWithdraw(coupon), "aKP___________wE"),
+            (Action::Withdraw(coupon), "aKf___________wE"),
         ]
     }
 

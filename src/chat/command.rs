@@ -18,6 +18,7 @@ pub enum Command {
     Delete(String),
     Photo(String),
     Stock,
+    Coupon(String),
 
     Unknown,
 }
@@ -48,6 +49,7 @@ impl Command {
             "del" => Command::Delete(rest),
             "photo" => Command::Photo(rest),
             "stock" => Command::Stock,
+            "kupon" | "coupon" => Command::Coupon(rest),
             _ => Command::Unknown,
         })
     }

@@ -20,8 +20,6 @@ const RESERVE: usize = 300;
 pub enum Occasion {
     /// They have just been paid for.
     Paid,
-    /// Something was missing and has come.
-    Completed,
     /// The buyer wants to see them again.
     Again,
 }
@@ -38,9 +36,7 @@ pub fn load(ctx: &Ctx, order: &Order, occasion: Occasion) -> Done<View> {
     // Beside "paid" stands the time of the money, which may have come late.
     let at = match order.state {
         State::Paid { at, .. } => at,
-        State::AwaitingInvoice { .. } | State::AwaitingPayment { .. } | State::Ended { .. } => {
-            order.at
-        }
+        _ => order.at,
     };
     Ok(View { id: order.id, at, occasion, goods })
 }
@@ -77,7 +73,6 @@ pub fn render(v: &View, w: Words) -> Vec<Screen> {
 fn split(v: &View, w: Words) -> Option<Vec<String>> {
     let header = match v.occasion {
         Occasion::Paid => w.goods_header(v.at, v.id),
-        Occasion::Completed => w.goods_header_rest(v.id),
         Occasion::Again => w.goods_header_again(v.at, v.id),
     };
     let room = MESSAGE_UNITS_MAX - RESERVE;

@@ -24,6 +24,7 @@ pub fn staff(w: Words) -> Vec<(String, String)> {
         ("del", w.command_del()),
         ("photo", w.command_photo()),
         ("stock", w.command_stock()),
+        ("kupon", w.command_kupon()),
         ("claim", w.command_claim()),
     ]);
     customer(w).into_iter().chain(desk).collect()

@@ -29,19 +29,12 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         Fact::Ended { why: End::WrongAmount, .. } => Ok(()),
         Fact::Ordered(id) | Fact::Ended { order: id, .. } => panel(ctx, dictionary, id, plain),
         Fact::InvoiceSlow(id) => panel(ctx, dictionary, id, invoice::View::slow),
-        Fact::WrongAmount { order, .. } => panel(ctx, dictionary, order, plain),
+        Fact::Credited { order, .. } => panel(ctx, dictionary, order, plain),
+        Fact::Deposited { order, late } => panel(ctx, dictionary, order, |view| view.late(late)),
         Fact::Paid { order: id, late } => {
             panel(ctx, dictionary, id, |view| view.late(late))?;
-            let order = browse::order(&ctx.tx, id)?;
-            match order.missing() {
-                0 => {
-                    let w = words_of(ctx, dictionary, order.customer)?;
-                    goods::send(ctx, id, Occasion::Paid, w)
-                }
-                _ => Ok(()),
-            }
+            send_goods(ctx, dictionary, id, Occasion::Paid)
         }
-        Fact::Filled(id) => send_goods(ctx, dictionary, id, Occasion::Completed),
         Fact::Unstuck(id) => match browse::order(&ctx.tx, id)?.state {
             State::Paid { goods: Goods::Stuck, .. } => {
                 // The invoice still shows its QR: they have not heard that it is paid.
@@ -122,7 +115,7 @@ fn listeners<'d>(
         people.extend(staff::owners(ctx)?);
         people.remove(newcomer);
     }
-    if let Fact::Stuck(_) | Fact::WrongAmount { .. } = fact {
+    if let Fact::Stuck(_) | Fact::Credited { .. } = fact {
         people.extend(staff::owners(ctx)?);
     }
     let mut listeners = reachable(ctx, dictionary, people)?;
@@ -160,10 +153,9 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         ),
         Fact::Paid { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
-            Some(it.with_lines(|it, lines| match (it.missing, late) {
-                (0, true) => w.notice_paid_late(Html(&it.buyer), lines, id, it.total),
-                (0, false) => w.notice_paid(Html(&it.buyer), lines, id, it.total),
-                (missing, _) => w.notice_owed(Html(&it.buyer), lines, missing.into(), id),
+            Some(it.with_lines(|it, lines| match late {
+                true => w.notice_paid_late(Html(&it.buyer), lines, id, it.total),
+                false => w.notice_paid(Html(&it.buyer), lines, id, it.total),
             }))
         }
         Fact::Delivered(id) => {
@@ -174,14 +166,17 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let it = Gist::load(ctx, id, w)?;
             Some(w.notice_stuck(Html(&it.buyer), id))
         }
-        Fact::Filled(id) => {
+        Fact::Deposited { order: id, .. } => {
             let it = Gist::load(ctx, id, w)?;
-            Some(w.notice_filled(Html(&it.buyer), id))
+            Some(w.notice_deposited(it.total, Html(&it.buyer), id))
         }
         Fact::Ended { order: id, why } => ended(&Gist::load(ctx, id, w)?, id, why, w),
-        Fact::WrongAmount { order: id, received, .. } => {
+        Fact::Credited { order: id, received } => {
             let it = Gist::load(ctx, id, w)?;
-            Some(w.notice_wrong_amount(Html(&it.buyer), it.total, id, received))
+            Some(match it.asked == received {
+                true => w.notice_credited(Html(&it.buyer), id, received),
+                false => w.notice_wrong_amount(Html(&it.buyer), it.asked, id, received),
+            })
         }
         Fact::SoldOut(id) => {
             let product = browse::product(&ctx.tx, id)?;
@@ -217,7 +212,8 @@ pub fn role_name(role: crate::domain::staff::Role, w: Words) -> String {
 struct Gist {
     buyer: String,
     total: Rupiah,
-    missing: u32,
+    /// What was to come from outside.
+    asked: Rupiah,
     lines: String,
 }
 
@@ -232,7 +228,7 @@ impl Gist {
         Ok(Gist {
             buyer: buyer(w, order.customer, name, username),
             total: order.total(),
-            missing: order.missing(),
+            asked: order.rest(),
             lines: invoice::lines(&order, w),
         })
     }

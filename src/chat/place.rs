@@ -3,7 +3,7 @@
 use super::action::Part;
 use super::turn::Turn;
 use super::{admin, customer};
-use crate::domain::id::{OrderId, ProductId};
+use crate::domain::id::{CouponId, OrderId, ProductId};
 use crate::domain::message::Screen;
 use crate::shop::cart::Change;
 use crate::shop::context::{Ctx, Done};
@@ -27,6 +27,9 @@ pub enum Place {
     FillPick { page: u32 },
     Settings,
     Undelivered,
+    Coupons { page: u32 },
+    Coupon(CouponId),
+    CouponWithdraw(CouponId),
 }
 
 impl Place {
@@ -64,6 +67,11 @@ impl Place {
             }
             Place::Settings => admin::settings::render(&admin::settings::load(ctx)?, w),
             Place::Undelivered => admin::undelivered::render(&admin::undelivered::load(ctx, w)?, w),
+            Place::Coupons { page } => {
+                admin::coupons::render(&admin::coupons::load(ctx, *page)?, w)
+            }
+            Place::Coupon(id) => admin::coupon::render(&admin::coupon::load(ctx, *id, w)?, w),
+            Place::CouponWithdraw(id) => admin::coupon::ask_withdraw(ctx, *id, w)?,
         })
     }
 }

@@ -17,6 +17,8 @@ pub enum Wizard {
     Quantity(customer::quantity::Step),
     ProductNew(admin::product_new::Step),
     FillStock(admin::fill_stock::Step),
+    Coupon(customer::coupon::Step),
+    CouponNew(admin::coupon_new::Step),
 }
 
 impl Wizard {
@@ -25,6 +27,8 @@ impl Wizard {
             Wizard::Quantity(step) => customer::quantity::ask(step, ctx, turn.words),
             Wizard::ProductNew(step) => admin::product_new::ask(step, ctx, turn.words),
             Wizard::FillStock(step) => admin::fill_stock::ask(step, ctx, turn.words),
+            Wizard::Coupon(step) => Ok(customer::coupon::ask(step, turn.words)),
+            Wizard::CouponNew(step) => admin::coupon_new::ask(step, ctx, turn.words),
         }
     }
 
@@ -39,6 +43,8 @@ impl Wizard {
             Wizard::Quantity(step) => customer::quantity::answer(step, ctx, turn, said),
             Wizard::ProductNew(step) => admin::product_new::answer(step, ctx, turn, said),
             Wizard::FillStock(step) => admin::fill_stock::answer(step, ctx, turn, said),
+            Wizard::Coupon(step) => customer::coupon::answer(step, ctx, turn, said),
+            Wizard::CouponNew(step) => admin::coupon_new::answer(step, ctx, turn, said),
         };
         match answered {
             Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{CustomerId, ProductId};
+use super::id::{CouponId, CustomerId, ProductId};
 use super::limit::{CART_LINES_MAX, CART_QUANTITY_MAX};
 use super::money::Rupiah;
 use super::refusal::Refusal;
@@ -11,6 +11,8 @@ use super::refusal::Refusal;
 pub struct Cart {
     pub customer: CustomerId,
     pub lines: Vec<CartLine>,
+    /// Wished for, not promised: whether it still fits is asked anew each time.
+    pub coupon: Option<CouponId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +26,7 @@ pub struct CartLine {
 
 impl Cart {
     pub fn new(customer: CustomerId) -> Cart {
-        Cart { customer, lines: Vec::new() }
+        Cart { customer, lines: Vec::new(), coupon: None }
     }
 
     pub fn quantity(&self, product: ProductId) -> u32 {

@@ -1,6 +1,6 @@
 //! What happened, for the people it concerns: each fact becomes notices.
 
-use super::id::{CustomerId, OrderId, PaymentId, ProductId};
+use super::id::{CustomerId, OrderId, ProductId};
 use super::money::Rupiah;
 use super::order::End;
 
@@ -10,7 +10,7 @@ pub enum Fact {
     Ordered(OrderId),
     /// The gateway does not answer; we keep asking it for an invoice.
     InvoiceSlow(OrderId),
-    /// Money is in; the goods are on their way, or some are owed.
+    /// Money is in; the goods are on their way.
     Paid {
         order: OrderId,
         late: bool,
@@ -19,12 +19,14 @@ pub enum Fact {
     Delivered(OrderId),
     /// Telegram will not bring the goods to their buyer.
     Stuck(OrderId),
-    /// What was owed has been found, and goes out.
-    Filled(OrderId),
-    /// Paid, but not what was asked for.
-    WrongAmount {
+    /// Money is in and lies on the buyer's balance, as they wished.
+    Deposited {
         order: OrderId,
-        payment: PaymentId,
+        late: bool,
+    },
+    /// Money came that could not pay its order, and lies on the buyer's balance.
+    Credited {
+        order: OrderId,
         received: Rupiah,
     },
     /// The buyer can be reached again: what they paid for goes out once more.

@@ -35,6 +35,14 @@ number!(PaymentId);
 number!(EffectId);
 number!(TimerId);
 number!(PictureId);
+number!(
+    /// A line of the ledger, in the order in which they were written.
+    TransferId
+);
+number!(
+    /// A coupon's row. People see its code, which another may have once it is withdrawn.
+    CouponId
+);
 
 /// A Telegram chat: positive for a person, negative for a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -46,6 +46,16 @@ pub const PAGE_LINES: usize = 8;
 pub const CART_LINES_MAX: usize = 25;
 /// Units of one product in one cart.
 pub const CART_QUANTITY_MAX: u32 = 1000;
+/// A code is read out and typed on a phone.
+pub const COUPON_CODE_CHARS_MAX: usize = 32;
+/// Products or categories that one coupon names: all of them are told on its card.
+pub const COUPON_SCOPE_MAX: usize = 20;
+/// A coupon for more than a million uses is a typing mistake: it means no limit.
+pub const COUPON_USES_MAX: u32 = 1_000_000;
+/// Coupons ever made, withdrawn ones too: one each day for thirteen years.
+pub const COUPONS_MAX: u64 = 5_000;
+/// Days that a coupon may be valid: ten years, as a slip of a digit is more likely than twenty.
+pub const COUPON_DAYS_MAX: i64 = 3_650;
 /// Units in one order: the goods message or file stays far below Telegram's 50 MB.
 pub const ORDER_UNITS_MAX: u32 = 1000;
 
@@ -57,6 +67,10 @@ pub const OPEN_INVOICES_MAX: u32 = 5;
 /// Rp500 is the least and Rp10.000.000 the most that QRIS carries (the gateway's own bounds).
 pub const QRIS_RUPIAH_MIN: u64 = 500;
 pub const QRIS_RUPIAH_MAX: u64 = 10_000_000;
+/// A deposit costs the gateway's fee once; many tiny ones would only feed the gateway.
+pub const DEPOSIT_RUPIAH_MIN: u64 = 10_000;
+/// To the seller's own account one goes by hand, perhaps to a machine in the next street.
+pub const TRANSFER_AFTER: Span = Span::hours(1);
 /// A price beyond Rp1.000.000.000 is a typing mistake.
 pub const PRICE_RUPIAH_MAX: u64 = 1_000_000_000;
 
@@ -212,8 +226,7 @@ pub const PAIRING_SIGNS: usize = 10;
 
 /// People on the staff.
 pub const STAFF_MAX: usize = 100;
-/// Orders looked through when stock comes in for those who wait, or a buyer comes back.
-pub const ORDERS_OWED_MAX: usize = 500;
+/// Orders looked through when a buyer comes back.
 pub const ORDERS_STUCK_MAX: usize = 500;
 
 /// Below this free space no new order is opened; open ones are still settled and delivered.

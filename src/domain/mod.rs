@@ -1,10 +1,12 @@
 //! Nouns and rules of a shop. Nothing here reads a clock, a file, a socket or a database.
 
 pub mod cart;
+pub mod coupon;
 pub mod customer;
 pub mod effect;
 pub mod fact;
 pub mod id;
+pub mod ledger;
 pub mod limit;
 pub mod message;
 pub mod money;

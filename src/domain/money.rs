@@ -21,6 +21,10 @@ impl Rupiah {
         self.0.checked_add(other.0).map(Rupiah)
     }
 
+    pub fn minus(self, other: Rupiah) -> Option<Rupiah> {
+        self.0.checked_sub(other.0).map(Rupiah)
+    }
+
     pub fn times(self, count: u32) -> Option<Rupiah> {
         self.0.checked_mul(u64::from(count)).map(Rupiah)
     }

@@ -2,22 +2,71 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::coupon::Discount;
 use super::id::{CustomerId, OrderId, PaymentId, ProductId, UnitId};
 use super::message::MessageRef;
 use super::money::Rupiah;
 use super::text::Name;
 use super::time::Timestamp;
 
+/// An invoice: for goods, or for money to be put on the buyer's balance. Everything on it is as
+/// it was when it was made, whatever becomes of product, price and coupon.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
     pub id: OrderId,
     pub customer: CustomerId,
+    pub kind: Kind,
+    /// What is bought; none in a deposit.
     pub lines: Vec<Line>,
+    /// What a coupon takes off the price.
+    pub discount: Option<Discount>,
+    /// The part that the buyer's balance pays.
+    pub from_balance: Rupiah,
+    /// How the rest is paid.
+    pub way: Way,
     pub at: Timestamp,
     pub state: State,
-    pub payment: PaymentId,
     /// The message that shows this order's invoice, to be replaced as the order moves on.
     pub panel: Option<MessageRef>,
+    /// What has been given back since.
+    pub refunds: Vec<Refund>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    Goods,
+    /// This much for the buyer's balance.
+    Deposit(Rupiah),
+}
+
+/// How what the balance does not pay is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Way {
+    /// Nothing is left to pay.
+    Balance,
+    /// By an invoice of the gateway.
+    Gateway(PaymentId),
+    /// To the seller's own account; a person of the staff says when it is there.
+    Transfer,
+}
+
+/// Money given back for a paid order. The goods it was for are marked, and never sold again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refund {
+    pub at: Timestamp,
+    pub amount: Rupiah,
+    pub to: RefundTo,
+    /// The units it was for; none when it was for the order as a whole.
+    pub units: Vec<UnitId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RefundTo {
+    Balance,
+    /// Outside the shop, once the seller has sent it.
+    Outside {
+        paid: Option<Timestamp>,
+    },
 }
 
 /// One product in an order, as it was when it was sold.
@@ -27,7 +76,7 @@ pub struct Line {
     pub name: Name,
     pub price: Rupiah,
     pub quantity: u32,
-    /// The very units held or sold; fewer than `quantity` only when something is owed.
+    /// The very units held or sold.
     pub units: Vec<UnitId>,
 }
 
@@ -37,10 +86,14 @@ pub enum State {
     AwaitingInvoice { until: Timestamp },
     /// The QR is out; units are held until then.
     AwaitingPayment { until: Timestamp },
-    /// Money in and units sold; `owed` while some of the goods are missing.
+    /// Money in and units sold, or the deposit on the balance.
     Paid { at: Timestamp, goods: Goods },
     /// Never paid (as far as we know): units went back.
     Ended { at: Timestamp, why: End },
+    /// The buyer has been told where to transfer to; units are held until then.
+    AwaitingTransfer { until: Timestamp },
+    /// The buyer has sent evidence. Units are held until somebody of the staff has looked.
+    InReview { since: Timestamp },
 }
 
 /// How far the goods of a paid order are.
@@ -55,10 +108,6 @@ pub enum Goods {
     },
     /// Telegram will not take them to this person: they blocked the bot, or left.
     Stuck,
-    /// Paid, but there were not enough units; `owed` of them are still to come.
-    Owed {
-        units: u32,
-    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,31 +120,58 @@ pub enum End {
     WrongAmount,
 }
 
-impl Line {
-    pub fn missing(&self) -> u32 {
-        self.quantity.saturating_sub(self.units.len() as u32)
-    }
-}
-
 impl Order {
-    /// What the goods cost. Checkout has proved that the sum fits.
+    /// What it costs before any discount. Checkout has proved that the sum fits.
+    pub fn price(&self) -> Rupiah {
+        match self.kind {
+            Kind::Goods => {
+                let price = |line: &Line| line.price.0 * u64::from(line.quantity);
+                Rupiah(self.lines.iter().map(price).sum())
+            }
+            Kind::Deposit(amount) => amount,
+        }
+    }
+
+    /// What it costs its buyer.
     pub fn total(&self) -> Rupiah {
-        let sum = self.lines.iter().map(|line| line.price.0 * u64::from(line.quantity)).sum();
-        Rupiah(sum)
+        let off = self.discount.as_ref().map_or(Rupiah::ZERO, |discount| discount.amount);
+        self.price().minus(off).unwrap_or(Rupiah::ZERO)
+    }
+
+    /// What the balance does not pay.
+    pub fn rest(&self) -> Rupiah {
+        self.total().minus(self.from_balance).unwrap_or(Rupiah::ZERO)
+    }
+
+    /// What has been given back so far.
+    pub fn refunded(&self) -> Rupiah {
+        Rupiah(self.refunds.iter().map(|refund| refund.amount.0).sum())
+    }
+
+    pub fn payment(&self) -> Option<PaymentId> {
+        match self.way {
+            Way::Gateway(payment) => Some(payment),
+            Way::Balance | Way::Transfer => None,
+        }
+    }
+
+    pub fn deposit(&self) -> bool {
+        matches!(self.kind, Kind::Deposit(_))
     }
 
     pub fn units(&self) -> impl Iterator<Item = UnitId> {
         self.lines.iter().flat_map(|line| line.units.iter().copied())
     }
 
-    /// Units that were bought and are not there.
-    pub fn missing(&self) -> u32 {
-        self.lines.iter().map(Line::missing).sum()
-    }
-
     /// Holds units now: neither paid nor ended.
     pub fn open(&self) -> bool {
-        matches!(self.state, State::AwaitingInvoice { .. } | State::AwaitingPayment { .. })
+        match self.state {
+            State::AwaitingInvoice { .. }
+            | State::AwaitingPayment { .. }
+            | State::AwaitingTransfer { .. }
+            | State::InReview { .. } => true,
+            State::Paid { .. } | State::Ended { .. } => false,
+        }
     }
 
     pub fn paid(&self) -> bool {

@@ -54,6 +54,8 @@ pub struct Payment {
     pub amount: Rupiah,
     pub at: Timestamp,
     pub state: PaymentState,
+    /// The gateway's side of it, once there is one.
+    pub txn: Option<Txn>,
     /// A status question is under way; a second one would only break the gateway's limit.
     pub asking: bool,
     /// A notice came while we were asking: the answer under way may be older than it.
@@ -64,6 +66,15 @@ pub struct Payment {
     pub looks: u16,
 }
 
+/// A transaction at the gateway: kept for as long as the payment, so that it can be asked about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Txn {
+    /// The gateway's own number.
+    pub number: String,
+    /// What the gateway will keep of the amount, where the seller bears its fee.
+    pub fee: Rupiah,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PaymentState {
     /// The gateway has been asked for an invoice and has not answered yet.
@@ -71,16 +82,12 @@ pub enum PaymentState {
     /// The invoice can be paid.
     Open(Invoice),
     /// Our side closed it unpaid. The gateway's QR may still be paid for a day.
-    Closed {
-        txn: Option<String>,
-    },
-    Settled {
-        at: Timestamp,
-    },
-    /// Money came that does not fit the invoice.
-    Misfit {
-        received: Rupiah,
-    },
+    Closed,
+    /// It paid what it was for.
+    Settled { at: Timestamp },
+    /// Money came that could not pay it: too little or much, or too late for the goods. It lies
+    /// on the buyer's balance.
+    Credited { at: Timestamp, received: Rupiah },
 }
 
 /// What the gateway answered when asked to collect: already checked against what was asked.
@@ -119,13 +126,18 @@ pub enum Status {
 }
 
 impl Payment {
-    /// The gateway's number of the transaction, once there is one.
-    pub fn txn(&self) -> Option<&str> {
-        match &self.state {
-            PaymentState::Open(invoice) => Some(&invoice.txn),
-            PaymentState::Closed { txn } => txn.as_deref(),
-            _ => None,
-        }
+    /// Money has come and has its place: nothing the gateway says changes that.
+    pub fn done(&self) -> bool {
+        matches!(self.state, PaymentState::Settled { .. } | PaymentState::Credited { .. })
+    }
+}
+
+impl Invoice {
+    /// What stays behind of it. A buyer who pays no more than the amount leaves the fee to the
+    /// seller.
+    pub fn txn(&self, amount: Rupiah) -> Txn {
+        let fee = if self.payable > amount { Rupiah::ZERO } else { self.fee };
+        Txn { number: self.txn.clone(), fee }
     }
 }
 

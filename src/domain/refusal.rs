@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::coupon::CouponCode;
 use super::id::OrderId;
+use super::money::Rupiah;
+use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -71,4 +74,57 @@ pub enum Refusal {
     BadCode,
     /// Not for this person. Answered with silence.
     NotAllowed,
+    /// Not enough on the balance.
+    LowBalance {
+        have: Rupiah,
+    },
+    /// A deposit outside the seller's bounds.
+    BadDeposit {
+        min: Rupiah,
+        max: Rupiah,
+    },
+    /// Somebody of the staff is looking at it.
+    InReview(OrderId),
+
+    /// Not a coupon's code by its shape.
+    BadCouponCode {
+        max: usize,
+    },
+    /// Not a percentage nor an amount to take off.
+    BadOff {
+        typed: String,
+    },
+    BadUses {
+        max: u32,
+    },
+    /// Names no product or category, or too many.
+    BadScope {
+        max: usize,
+    },
+    BadDate {
+        typed: String,
+    },
+    /// A time that is over before it begins.
+    PastDate,
+    /// An active coupon has that code.
+    CouponTaken {
+        code: CouponCode,
+    },
+    TooManyCoupons {
+        max: u64,
+    },
+    /// Never there, or withdrawn: the two are told apart to nobody.
+    NoCoupon,
+    CouponEarly {
+        from: Timestamp,
+    },
+    CouponOver,
+    /// Nothing that is being bought is what it is for.
+    CouponNotHere,
+    CouponBelow {
+        least: Rupiah,
+    },
+    CouponUsedUp,
+    CouponUsedByYou,
+    CouponFirstOnly,
 }

@@ -1,4 +1,4 @@
-//! One unit's life: available, held for an order, sold.
+//! One unit's life: available, held for an order, sold, given back.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub enum Fate {
     Available,
     Held(OrderId),
     Sold(OrderId),
+    /// Refunded or replaced: known to its buyer, and so never sold again.
+    Returned(OrderId),
 }
 
 impl std::fmt::Debug for Unit {

@@ -32,10 +32,9 @@ impl Name {
         self.0.to_lowercase()
     }
 
-    /// A number that equal names share (FNV-1a), by which they are found; others may share it.
+    /// A number that equal names share, by which they are found; others may share it.
     pub fn digest(&self) -> u64 {
-        let mix = |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        self.folded().bytes().fold(0xcbf2_9ce4_8422_2325, mix)
+        digest(self.folded().bytes())
     }
 }
 
@@ -66,6 +65,12 @@ pub fn person(first: &str, last: &str) -> String {
         true => shorten(&whole, PERSON_CHARS_MAX),
         false => String::new(),
     }
+}
+
+/// A number that equal bytes share (FNV-1a). No secret: anybody can make two that share one.
+pub(super) fn digest(bytes: impl Iterator<Item = u8>) -> u64 {
+    let mix = |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    bytes.fold(0xcbf2_9ce4_8422_2325, mix)
 }
 
 /// At most `chars_max` characters, the last of them an ellipsis if something was cut.

@@ -4,6 +4,7 @@ use super::cart::available;
 use crate::domain::customer::Customer;
 use crate::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, PAGE_LINES, PRODUCTS_MAX};
+use crate::domain::message::MessageRef;
 use crate::domain::order::Order;
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
@@ -49,6 +50,30 @@ impl<T> Page<T> {
         let items = list.into_iter().skip(page as usize * PAGE_LINES).take(PAGE_LINES).collect();
         Page { items, page, pages, total }
     }
+
+    /// The same page with something else in the place of each item.
+    pub(super) fn each<U>(self, turn: impl FnMut(T) -> Result<U, Fault>) -> Result<Page<U>, Fault> {
+        let Page { items, page, pages, total } = self;
+        let items = items.into_iter().map(turn).collect::<Result<_, _>>()?;
+        Ok(Page { items, page, pages, total })
+    }
+}
+
+/// A page of the rows under one key of an index, newest first. Only as many are walked as it
+/// takes to get there.
+pub(super) fn newest(
+    read: &impl Read,
+    index: Index,
+    key: u64,
+    page: u32,
+) -> Result<Page<u64>, Fault> {
+    let total = read.count(index, key)? as usize;
+    let pages = total.div_ceil(PAGE_LINES).max(1) as u32;
+    let page = page.min(pages - 1);
+    let before = page as usize * PAGE_LINES;
+    let ids = read.list(index, key, Sort::Newest, before + PAGE_LINES)?;
+    let items = ids.into_iter().skip(before).collect();
+    Ok(Page { items, page, pages, total })
 }
 
 pub fn item(read: &impl Read, product: Product) -> Result<Item, Fault> {
@@ -86,9 +111,7 @@ pub fn shelf(
         }
         ids = shown;
     }
-    let Page { items: ids, page, pages, total } = Page::cut(ids, page);
-    let items = ids.into_iter().map(|id| item(read, read.need(id)?));
-    Ok(Page { items: items.collect::<Result<_, _>>()?, page, pages, total })
+    Page::cut(ids, page).each(|id| item(read, read.need(id)?))
 }
 
 /// Everything on the shelf by number, which is the order of an index already.
@@ -183,9 +206,10 @@ pub fn known_order(read: &impl Read, id: OrderId) -> Result<Option<Order>, Fault
     read.get(id.0)
 }
 
-pub fn order_and_payment(read: &impl Read, id: OrderId) -> Result<(Order, Payment), Fault> {
+/// An order, and the gateway's side of it where there is one.
+pub fn order_and_payment(read: &impl Read, id: OrderId) -> Result<(Order, Option<Payment>), Fault> {
     let order: Order = read.need(id.0)?;
-    let payment = read.need(order.payment.0)?;
+    let payment = order.payment().map(|payment| read.need(payment.0)).transpose()?;
     Ok((order, payment))
 }
 
@@ -195,14 +219,7 @@ pub fn order_count(read: &impl Read, customer: CustomerId) -> Result<u64, Fault>
 
 /// A person's orders, newest first.
 pub fn orders_of(read: &impl Read, customer: CustomerId, page: u32) -> Result<Page<Order>, Fault> {
-    let total = read.count(Index::OrdersOf, customer.0)? as usize;
-    let pages = total.div_ceil(PAGE_LINES).max(1) as u32;
-    let page = page.min(pages - 1);
-    let upto = (page as usize + 1) * PAGE_LINES;
-    let ids = read.list(Index::OrdersOf, customer.0, Sort::Newest, upto)?;
-    let ids = ids.into_iter().skip(page as usize * PAGE_LINES);
-    let items = ids.map(|id| read.need(id)).collect::<Result<_, _>>()?;
-    Ok(Page { items, page, pages, total })
+    newest(read, Index::OrdersOf, customer.0, page)?.each(|id| read.need(id))
 }
 
 /// An order, if it is that person's.
@@ -214,25 +231,31 @@ pub fn order_of(
     Ok(read.get::<Order>(id.0)?.filter(|order| order.customer == customer))
 }
 
-/// Orders that are paid and not delivered: owed first, then those whose buyer is out of reach.
-pub fn undelivered(read: &impl Read, limit: usize) -> Result<Vec<Order>, Fault> {
-    let mut orders = Vec::new();
-    for index in [Index::OrdersOwed, Index::OrdersStuck] {
-        for id in read.list(index, ALL, Sort::Oldest, limit)? {
-            orders.push(read.need(id)?);
-        }
-    }
-    Ok(orders)
+/// The newest order of a person, if this message is the one that shows it.
+pub fn panel_of(
+    read: &impl Read,
+    customer: CustomerId,
+    message: Option<MessageRef>,
+) -> Result<Option<OrderId>, Fault> {
+    let newest = read.list(Index::OrdersOf, customer.0, Sort::Newest, 1)?;
+    let Some(newest) = newest.first() else { return Ok(None) };
+    let order = read.need::<Order>(*newest)?;
+    Ok((message.is_some() && order.panel == message).then_some(order.id))
 }
 
-/// The shop in four figures.
+/// Orders that are paid and not delivered, oldest first.
+pub fn undelivered(read: &impl Read, limit: usize) -> Result<Vec<Order>, Fault> {
+    let ids = read.list(Index::OrdersUndelivered, ALL, Sort::Oldest, limit)?;
+    ids.into_iter().map(|id| read.need(id)).collect()
+}
+
+/// The shop in figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
     pub customers: u64,
     pub open: u64,
     pub paid: u64,
-    pub owed: u64,
-    pub stuck: u64,
+    pub undelivered: u64,
 }
 
 pub fn figures(read: &impl Read) -> Result<Figures, Fault> {
@@ -240,7 +263,6 @@ pub fn figures(read: &impl Read) -> Result<Figures, Fault> {
         customers: read.count(Index::Customers, ALL)?,
         open: read.count(Index::OrdersOpen, ALL)?,
         paid: read.count(Index::OrdersPaid, ALL)?,
-        owed: read.count(Index::OrdersOwed, ALL)?,
-        stuck: read.count(Index::OrdersStuck, ALL)?,
+        undelivered: read.count(Index::OrdersUndelivered, ALL)?,
     })
 }

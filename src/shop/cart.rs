@@ -1,12 +1,14 @@
 //! Put in, take out; and what has changed since the buyer last looked.
 
-use super::context::{Ctx, Done};
-use super::product;
+use super::context::{Ctx, Done, Stop};
+use super::{coupon, product};
 use crate::domain::cart::{Cart, CartLine};
+use crate::domain::coupon::{Bought, Coupon, CouponCode, Discount};
 use crate::domain::id::{CustomerId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
+use crate::domain::time::Timestamp;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -38,6 +40,79 @@ pub fn clear(ctx: &mut Ctx, customer: CustomerId) -> Done {
     Ok(ctx.tx.remove::<Cart>(customer.0)?)
 }
 
+/// Notes a coupon for a cart that it fits now, and says what it takes off.
+pub fn apply(ctx: &mut Ctx, customer: CustomerId, code: &str) -> Done<Discount> {
+    let coupon = coupon::by_code(&ctx.tx, code)?;
+    let cart = cart_of(&ctx.tx, customer)?;
+    if cart.lines.is_empty() {
+        return Err(Refusal::EmptyCart.into());
+    }
+    let lines = bought(&ctx.tx, &cart)?;
+    let amount = coupon::quote(&ctx.tx, ctx.now, customer, &coupon, &lines)?;
+    let Coupon { id, code, .. } = coupon;
+    keep(ctx, &Cart { coupon: Some(id), ..cart })?;
+    Ok(Discount { coupon: id, code, amount })
+}
+
+pub fn drop_coupon(ctx: &mut Ctx, customer: CustomerId) -> Done {
+    let cart = cart_of(&ctx.tx, customer)?;
+    Ok(keep(ctx, &Cart { coupon: None, ..cart })?)
+}
+
+/// What a cart's coupon comes to at this moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// There is no coupon.
+    None,
+    Fits(Discount),
+    /// It did, when it was put in.
+    Lost {
+        code: CouponCode,
+        why: Refusal,
+    },
+}
+
+impl Saving {
+    /// What is left to pay of a price.
+    pub fn off(&self, price: Rupiah) -> Rupiah {
+        match self {
+            Saving::Fits(discount) => Rupiah(price.0.saturating_sub(discount.amount.0)),
+            Saving::None | Saving::Lost { .. } => price,
+        }
+    }
+}
+
+pub fn saving(read: &impl Read, now: Timestamp, cart: &Cart) -> Result<Saving, Fault> {
+    let Some(id) = cart.coupon else { return Ok(Saving::None) };
+    let coupon: Coupon = read.need(id.0)?;
+    let lines = bought(read, cart)?;
+    let quote = coupon::quote(read, now, cart.customer, &coupon, &lines);
+    let code = coupon.code;
+    match quote {
+        Ok(amount) => Ok(Saving::Fits(Discount { coupon: id, code, amount })),
+        Err(Stop::Refused(why)) => Ok(Saving::Lost { code, why }),
+        Err(Stop::Fault(fault)) => Err(fault),
+    }
+}
+
+/// What an order made of this cart has taken off. Why it is nothing has been shown before.
+pub fn discount(read: &impl Read, now: Timestamp, cart: &Cart) -> Result<Option<Discount>, Fault> {
+    Ok(match saving(read, now, cart)? {
+        Saving::Fits(discount) => Some(discount),
+        Saving::None | Saving::Lost { .. } => None,
+    })
+}
+
+/// The lines of a cart as a coupon looks at them.
+pub fn bought(read: &impl Read, cart: &Cart) -> Result<Vec<Bought>, Fault> {
+    let line = |line: &CartLine| {
+        let CartLine { product, quantity, price } = *line;
+        let category = read.need::<Product>(product.0)?.category;
+        Ok(Bought { product, category, price, quantity })
+    };
+    cart.lines.iter().map(line).collect()
+}
+
 pub(super) fn keep(ctx: &mut Ctx, cart: &Cart) -> Result<(), Fault> {
     match cart.lines.is_empty() {
         true => ctx.tx.remove::<Cart>(cart.customer.0),
@@ -52,7 +127,7 @@ pub struct Change {
     pub what: Changed,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changed {
     Price {
         from: Rupiah,
@@ -64,11 +139,13 @@ pub enum Changed {
     },
     /// Off the shelf, or sold out.
     Gone,
+    /// The coupon is of no use any more, whatever is put into the cart.
+    Coupon(Refusal),
 }
 
 /// Holds the cart against the shelf: a cart as it can be bought now, and what had to change.
 pub fn review(read: &impl Read, cart: &Cart) -> Result<(Cart, Vec<Change>), Fault> {
-    let mut now = Cart::new(cart.customer);
+    let mut now = Cart { coupon: cart.coupon, ..Cart::new(cart.customer) };
     let mut changes = Vec::new();
     for line in &cart.lines {
         let product: Product = read.need(line.product.0)?;
@@ -97,9 +174,20 @@ pub fn review(read: &impl Read, cart: &Cart) -> Result<(Cart, Vec<Change>), Faul
 /// Brings the stored cart up to date, and says what changed.
 pub fn refresh(ctx: &mut Ctx, customer: CustomerId) -> Done<(Cart, Vec<Change>)> {
     let cart = cart_of(&ctx.tx, customer)?;
-    let (now, changes) = review(&ctx.tx, &cart)?;
+    let (mut now, mut changes) = review(&ctx.tx, &cart)?;
+    if let Saving::Lost { code, why } = saving(&ctx.tx, ctx.now, &now)?
+        && !mendable(&why)
+    {
+        now.coupon = None;
+        changes.push(Change { name: code.as_str().to_owned(), what: Changed::Coupon(why) });
+    }
     if !changes.is_empty() {
         keep(ctx, &now)?;
     }
     Ok((now, changes))
+}
+
+/// Whether other goods in the cart could help: such a coupon stays, and counts again by itself.
+fn mendable(why: &Refusal) -> bool {
+    matches!(why, Refusal::CouponNotHere | Refusal::CouponBelow { .. })
 }

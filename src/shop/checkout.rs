@@ -1,16 +1,19 @@
-//! Cart to order: units are held, the price is frozen, the gateway is asked for an invoice.
+//! Cart to order: units are held, the price is frozen, and the way to pay is opened.
 
 use super::cart::{self, Change};
 use super::context::{Ctx, Done};
-use super::{payment, settings};
+use super::ledger::{self, Move};
+use super::{coupon, payment, sale, settings};
 use crate::domain::cart::{Cart, CartLine};
+use crate::domain::coupon::Discount;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId, PaymentId, UnitId};
-use crate::domain::limit::{ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN};
+use crate::domain::ledger::{Account, Cause};
+use crate::domain::limit::{ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN, TRANSFER_AFTER};
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Line, Order, State};
+use crate::domain::order::{End, Kind, Line, Order, State, Way};
 use crate::domain::payment::{Invoice, Payment, PaymentState, Reference};
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
@@ -30,13 +33,24 @@ pub enum Checkout {
     Changed(Vec<Change>),
 }
 
-pub fn checkout(ctx: &mut Ctx, customer: CustomerId, panel: Option<MessageRef>) -> Done<Checkout> {
-    let open = ctx.tx.list(Index::OrdersOpenOf, customer.0, Sort::Newest, usize::MAX)?;
-    let open_max = settings::settings(&ctx.tx)?.open_invoices_max as usize;
-    if let Some(newest) = open.first()
-        && open.len() >= open_max
-    {
-        return Ok(Checkout::Already(OrderId(*newest)));
+/// How a buyer wants to pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Means {
+    Qris,
+    /// From the balance as far as it goes, and the rest by QRIS.
+    Balance,
+    /// To the seller's own account.
+    Transfer,
+}
+
+pub fn checkout(
+    ctx: &mut Ctx,
+    customer: CustomerId,
+    means: Means,
+    panel: Option<MessageRef>,
+) -> Done<Checkout> {
+    if let Some(open) = too_many_open(ctx, Index::OrdersOpenOf, customer)? {
+        return Ok(Checkout::Already(open));
     }
     if !ctx.roomy {
         return Err(Refusal::Paused.into());
@@ -48,33 +62,65 @@ pub fn checkout(ctx: &mut Ctx, customer: CustomerId, panel: Option<MessageRef>) 
     if cart.lines.is_empty() {
         return Err(Refusal::EmptyCart.into());
     }
-    let amount = amount(&cart)?;
+    let discount = cart::discount(&ctx.tx, ctx.now, &cart)?;
+    let from_balance = split(ctx, &cart, discount.as_ref(), means)?;
     let id = OrderId(ctx.tx.next(Table::Order)?);
+    if let Some(discount) = &discount {
+        coupon::reserve(ctx, id, customer, discount.coupon)?;
+    }
     let lines = hold(ctx, id, &cart.lines)?;
-    let until = ctx.now.after(ctx.shop.invoice_after);
-    let payment = request(ctx, id, amount)?;
-    let state = State::AwaitingInvoice { until };
-    ctx.tx.put(&Order { id, customer, lines, at: ctx.now, state, payment, panel })?;
-    ctx.timer(until, What::Expire(id))?;
     ctx.tx.remove::<Cart>(customer.0)?;
+    let draft = Draft { id, customer, kind: Kind::Goods, lines, discount, from_balance };
+    open(ctx, draft, means, panel)?;
     Ok(Checkout::Opened(id))
 }
 
-/// The price of a cart, if it is one that can be ordered and collected.
-fn amount(cart: &Cart) -> Result<Rupiah, Refusal> {
+/// The newest open invoice of a kind, when there may be no more of them.
+pub(super) fn too_many_open(
+    ctx: &Ctx,
+    open: Index,
+    customer: CustomerId,
+) -> Result<Option<OrderId>, Fault> {
+    let open = ctx.tx.list(open, customer.0, Sort::Newest, usize::MAX)?;
+    let max = settings::settings(&ctx.tx)?.open_invoices_max as usize;
+    Ok(open.first().filter(|_| open.len() >= max).map(|newest| OrderId(*newest)))
+}
+
+/// How much the balance pays of what a cart costs, if it can be paid that way at all.
+fn split(ctx: &Ctx, cart: &Cart, discount: Option<&Discount>, means: Means) -> Done<Rupiah> {
     let units: u64 = cart.lines.iter().map(|line| u64::from(line.quantity)).sum();
     if units > u64::from(ORDER_UNITS_MAX) {
-        return Err(Refusal::TooManyUnits { max: ORDER_UNITS_MAX });
+        return Err(Refusal::TooManyUnits { max: ORDER_UNITS_MAX }.into());
     }
-    let outside = Refusal::BadTotal { min: QRIS_RUPIAH_MIN, max: QRIS_RUPIAH_MAX };
-    let mut total = Rupiah::ZERO;
+    let outside = || Refusal::BadTotal { min: QRIS_RUPIAH_MIN, max: QRIS_RUPIAH_MAX };
+    let mut price = Rupiah::ZERO;
     for line in &cart.lines {
-        let price = line.price.times(line.quantity).ok_or(outside.clone())?;
-        total = total.plus(price).ok_or(outside.clone())?;
+        let more = line.price.times(line.quantity).ok_or_else(outside)?;
+        price = price.plus(more).ok_or_else(outside)?;
     }
-    match (QRIS_RUPIAH_MIN..=QRIS_RUPIAH_MAX).contains(&total.0) {
-        true => Ok(total),
-        false => Err(outside),
+    let off = discount.map_or(Rupiah::ZERO, |discount| discount.amount);
+    let total = price.minus(off).unwrap_or(Rupiah::ZERO);
+    let free = match means {
+        Means::Balance => ledger::free(&ctx.tx, cart.customer)?,
+        Means::Qris | Means::Transfer => Rupiah::ZERO,
+    };
+    if means == Means::Balance && free == Rupiah::ZERO && total > Rupiah::ZERO {
+        return Err(Refusal::LowBalance { have: free }.into());
+    }
+    let from_balance = balance_part(total, free);
+    let rest = total.minus(from_balance).unwrap_or(Rupiah::ZERO);
+    let qris = QRIS_RUPIAH_MIN..=QRIS_RUPIAH_MAX;
+    match rest == Rupiah::ZERO || means == Means::Transfer || qris.contains(&rest.0) {
+        true => Ok(from_balance),
+        false => Err(outside().into()),
+    }
+}
+
+/// The balance goes first, but leaves as much as QRIS can carry.
+pub fn balance_part(total: Rupiah, free: Rupiah) -> Rupiah {
+    match free >= total {
+        true => total,
+        false => free.min(total.minus(Rupiah(QRIS_RUPIAH_MIN)).unwrap_or(Rupiah::ZERO)),
     }
 }
 
@@ -102,8 +148,53 @@ fn hold(ctx: &mut Ctx, order: OrderId, cart: &[CartLine]) -> Result<Vec<Line>, F
     Ok(lines)
 }
 
+/// An order that is about to be opened.
+pub(super) struct Draft {
+    pub id: OrderId,
+    pub customer: CustomerId,
+    pub kind: Kind,
+    pub lines: Vec<Line>,
+    pub discount: Option<Discount>,
+    pub from_balance: Rupiah,
+}
+
+/// Opens an order whose goods are held: what is left to pay is asked for, or nothing is left and
+/// it is paid at once.
+pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<MessageRef>) -> Done {
+    let Draft { id, customer, kind, lines, discount, from_balance } = draft;
+    let until = ctx.now.after(ctx.shop.invoice_after);
+    let state = State::AwaitingInvoice { until };
+    let (way, at, refunds) = (Way::Balance, ctx.now, Vec::new());
+    let mut order =
+        Order { id, customer, kind, lines, discount, from_balance, way, at, state, panel, refunds };
+    if order.rest() == Rupiah::ZERO {
+        return sale::complete(ctx, order, sale::Moment::InTime);
+    }
+    if from_balance > Rupiah::ZERO {
+        let (from, to) = (Account::Balance(customer), Account::Sales);
+        ledger::hold(ctx, Cause::Spending(id), Move { from, to, amount: from_balance })?;
+    }
+    match means {
+        Means::Qris | Means::Balance => {
+            order.way = Way::Gateway(request(ctx, id, order.rest())?);
+            ctx.timer(until, What::Expire(id))?;
+        }
+        Means::Transfer => {
+            let until = ctx.now.after(TRANSFER_AFTER);
+            order.way = Way::Transfer;
+            order.state = State::AwaitingTransfer { until };
+            ctx.timer(until, What::Expire(id))?;
+            ctx.fact(Fact::Ordered(id));
+        }
+    }
+    ctx.tx.put(&order)?;
+    Ok(())
+}
+
 fn request(ctx: &mut Ctx, order: OrderId, amount: Rupiah) -> Result<PaymentId, Fault> {
-    let id = PaymentId(ctx.tx.next(Table::Payment)?);
+    // An order has one payment at most, and it has the order's number: so the gateway's own pages
+    // show the number that buyer and seller know.
+    let id = PaymentId(order.0);
     let reference = Reference::new(id, ctx.tx.noise().bytes());
     let errand = Errand::MakeInvoice { reference: reference.clone(), amount };
     ctx.tx.put(&Payment {
@@ -113,6 +204,7 @@ fn request(ctx: &mut Ctx, order: OrderId, amount: Rupiah) -> Result<PaymentId, F
         amount,
         at: ctx.now,
         state: PaymentState::Requested,
+        txn: None,
         asking: false,
         again: false,
         asked: None,
@@ -126,19 +218,20 @@ fn request(ctx: &mut Ctx, order: OrderId, amount: Rupiah) -> Result<PaymentId, F
 pub fn invoiced(ctx: &mut Ctx, id: PaymentId, invoice: Invoice) -> Done {
     let payment = ctx.tx.need::<Payment>(id.0)?;
     let order = ctx.tx.need::<Order>(payment.order.0)?;
+    let txn = Some(invoice.txn(payment.amount));
     match (&payment.state, order.state) {
         (PaymentState::Requested, State::AwaitingInvoice { until }) => {
             let state = State::AwaitingPayment { until };
             let order_id = order.id;
             ctx.tx.put(&Order { state, ..order })?;
-            ctx.tx.put(&Payment { state: PaymentState::Open(invoice), ..payment })?;
+            ctx.tx.put(&Payment { state: PaymentState::Open(invoice), txn, ..payment })?;
             payment::look_later(ctx, id, 0)?;
             ctx.fact(Fact::Ordered(order_id));
         }
         // The buyer has left meanwhile. The gateway's transaction lives, so it is closed there
         // and watched: nobody has seen its QR, but no rupiah may come in unseen.
-        (PaymentState::Closed { txn: None }, _) => {
-            payment::close(ctx, payment, Some(invoice.txn))?;
+        (PaymentState::Closed, _) if payment.txn.is_none() => {
+            payment::close(ctx, Payment { txn, ..payment })?;
         }
         // An answer that came twice.
         _ => {}
@@ -162,5 +255,26 @@ pub fn not_invoiced(ctx: &mut Ctx, id: PaymentId) -> Done {
     match order.state {
         State::AwaitingInvoice { .. } => super::end::end(ctx, order, End::NoInvoice),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_balance_leaves_what_qris_can_carry() {
+        for (total, free, part) in [
+            (10_000, 0, 0),
+            (10_000, 3_000, 3_000),
+            (10_000, 9_800, 9_500),
+            (10_000, 10_000, 10_000),
+            (10_000, 99_000, 10_000),
+            (300, 200, 0),
+            (300, 300, 300),
+            (0, 0, 0),
+        ] {
+            assert_eq!(balance_part(Rupiah(total), Rupiah(free)), Rupiah(part), "{total} {free}");
+        }
     }
 }

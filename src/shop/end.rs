@@ -1,12 +1,14 @@
 //! What was not paid gives back its units: in time, by the buyer's wish, or for want of a QR.
 
 use super::context::{Ctx, Done};
-use super::{cart, payment, settle};
+use super::{cart, coupon, ledger, payment};
 use crate::domain::cart::CartLine;
 use crate::domain::fact::Fact;
-use crate::domain::id::{CustomerId, OrderId, ProductId};
+use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::ledger::Cause;
 use crate::domain::limit::LAST_LOOK;
-use crate::domain::order::{End, Order, State};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{End, Kind, Order, State, Way};
 use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::{Fate, Unit};
@@ -20,21 +22,28 @@ pub fn time_over(ctx: &mut Ctx, id: OrderId) -> Done {
     match order.state {
         State::AwaitingInvoice { .. } => end(ctx, order, End::NoInvoice),
         State::AwaitingPayment { .. } => {
-            let payment = ctx.tx.need::<Payment>(order.payment.0)?;
-            payment::ask(ctx, payment)?;
+            if let Way::Gateway(payment) = order.way {
+                let payment = ctx.tx.need::<Payment>(payment.0)?;
+                payment::ask(ctx, payment)?;
+            }
             ctx.timer(ctx.now.after(LAST_LOOK), What::LetGo(id))?;
             Ok(())
         }
-        State::Paid { .. } | State::Ended { .. } => Ok(()),
+        // Refused evidence gives more time: a timer of before rings too early.
+        State::AwaitingTransfer { until } if ctx.now >= until => end(ctx, order, End::Expired),
+        State::AwaitingTransfer { .. }
+        | State::InReview { .. }
+        | State::Paid { .. }
+        | State::Ended { .. } => Ok(()),
     }
 }
 
 /// The last look has had its time.
 pub fn let_go(ctx: &mut Ctx, id: OrderId) -> Done {
     let order = ctx.tx.need::<Order>(id.0)?;
-    match order.open() {
-        true => end(ctx, order, End::Expired),
-        false => Ok(()),
+    match order.state {
+        State::AwaitingPayment { .. } => end(ctx, order, End::Expired),
+        _ => Ok(()),
     }
 }
 
@@ -43,15 +52,17 @@ pub fn cancel(ctx: &mut Ctx, customer: CustomerId, id: OrderId) -> Done {
     let order = ctx.tx.get::<Order>(id.0)?.filter(|order| order.customer == customer);
     let order = order.ok_or(Refusal::NoOrder)?;
     match order.state {
-        State::AwaitingInvoice { .. } | State::AwaitingPayment { .. } => {
-            end(ctx, order, End::Cancelled)
-        }
+        State::AwaitingInvoice { .. }
+        | State::AwaitingPayment { .. }
+        | State::AwaitingTransfer { .. } => end(ctx, order, End::Cancelled),
+        State::InReview { .. } => Err(Refusal::InReview(id).into()),
         State::Paid { .. } => Err(Refusal::AlreadyPaid(id).into()),
         State::Ended { .. } => Err(Refusal::AlreadyEnded(id).into()),
     }
 }
 
-/// Closes an open order: units back on the shelf, the invoice closed, everyone told.
+/// Closes an open order: units back on the shelf, balance and coupon free again, the invoice
+/// closed, everyone told.
 ///
 /// The lines keep their unit numbers: should money come after all, the same units are taken
 /// again if they are still free.
@@ -63,20 +74,23 @@ pub(super) fn end(ctx: &mut Ctx, order: Order, why: End) -> Done {
         }
         ctx.tx.put(&Unit { fate: Fate::Available, ..unit })?;
     }
-    let bill = ctx.tx.need::<Payment>(order.payment.0)?;
-    let txn = bill.txn().map(str::to_owned);
-    if why != End::WrongAmount {
-        payment::close(ctx, bill, txn)?;
+    let id = order.id;
+    if order.from_balance > Rupiah::ZERO {
+        ledger::void(ctx, Cause::Spending(id))?;
     }
-    if why == End::NoInvoice {
+    if order.discount.is_some() {
+        coupon::give_back(ctx, id)?;
+    }
+    if let (Way::Gateway(payment), false) = (order.way, why == End::WrongAmount) {
+        let payment = ctx.tx.need::<Payment>(payment.0)?;
+        payment::close(ctx, payment)?;
+    }
+    if why == End::NoInvoice && order.kind == Kind::Goods {
         restore_cart(ctx, &order)?;
     }
-    let id = order.id;
-    let products: Vec<ProductId> = order.lines.iter().map(|line| line.product).collect();
     ctx.tx.put(&Order { state: State::Ended { at: ctx.now, why }, ..order })?;
     ctx.fact(Fact::Ended { order: id, why });
-    // What is free again goes first to those who have paid and wait for it.
-    products.into_iter().try_for_each(|product| settle::fill_owed(ctx, product))
+    Ok(())
 }
 
 /// It was not the buyer's fault: their picks are in the cart again, unless they began anew.
@@ -92,6 +106,7 @@ fn restore_cart(ctx: &mut Ctx, order: &Order) -> Result<(), Fault> {
                 price: line.price,
             })
             .collect();
+        cart.coupon = order.discount.as_ref().map(|discount| discount.coupon);
         cart::keep(ctx, &cart)?;
     }
     Ok(())

@@ -23,14 +23,14 @@ pub fn hint(ctx: &mut Ctx, reference: &Reference) -> Done<bool> {
 
 /// Asks the gateway how a payment stands: as soon as its limit allows, and once at a time.
 pub fn ask(ctx: &mut Ctx, payment: Payment) -> Result<(), Fault> {
-    if matches!(payment.state, PaymentState::Settled { .. } | PaymentState::Misfit { .. }) {
+    if payment.done() {
         return Ok(());
     }
     if payment.asking {
         return ctx.tx.put(&Payment { again: true, ..payment });
     }
     // Before there is a transaction there is nothing to ask about.
-    let Some(txn) = payment.txn().map(str::to_owned) else { return Ok(()) };
+    let Some(txn) = payment.txn.as_ref().map(|txn| txn.number.clone()) else { return Ok(()) };
     let soonest = payment.asked.map_or(ctx.now, |asked| asked.after(STATUS_GAP));
     let reference = payment.reference.clone();
     let errand = Errand::AskStatus { reference, amount: payment.amount, txn };
@@ -81,8 +81,8 @@ pub fn still_wanted(ctx: &mut Ctx, id: PaymentId) -> Done<bool> {
     let payment = ctx.tx.need::<Payment>(id.0)?;
     let wanted = match payment.state {
         PaymentState::Requested | PaymentState::Open(_) => true,
-        PaymentState::Closed { .. } => ctx.now < payment.at.after(LATE_PAYMENT),
-        PaymentState::Settled { .. } | PaymentState::Misfit { .. } => false,
+        PaymentState::Closed => ctx.now < payment.at.after(LATE_PAYMENT),
+        PaymentState::Settled { .. } | PaymentState::Credited { .. } => false,
     };
     if !wanted && payment.asking {
         ctx.tx.put(&Payment { asking: false, ..payment })?;
@@ -107,8 +107,7 @@ pub fn look(ctx: &mut Ctx, id: PaymentId) -> Done {
 /// The clock's look at a closed invoice, which may be paid late.
 pub fn sweep(ctx: &mut Ctx, id: PaymentId) -> Done {
     let payment = ctx.tx.need::<Payment>(id.0)?;
-    let watched = matches!(payment.state, PaymentState::Closed { .. })
-        && ctx.now < payment.at.after(LATE_PAYMENT);
+    let watched = payment.state == PaymentState::Closed && ctx.now < payment.at.after(LATE_PAYMENT);
     look_if(ctx, payment, watched)
 }
 
@@ -144,18 +143,18 @@ pub(super) fn look_later(ctx: &mut Ctx, id: PaymentId, looks: u16) -> Result<(),
 
 /// Our side is done waiting. The gateway is told, and asked now and then for a day more: its
 /// QR may be paid as long as that.
-pub(super) fn close(ctx: &mut Ctx, payment: Payment, txn: Option<String>) -> Result<(), Fault> {
+pub(super) fn close(ctx: &mut Ctx, payment: Payment) -> Result<(), Fault> {
     let id = payment.id;
-    if let Some(txn) = &txn {
+    if let Some(txn) = &payment.txn {
         let errand = Errand::CancelInvoice {
             reference: payment.reference.clone(),
             amount: payment.amount,
-            txn: txn.clone(),
+            txn: txn.number.clone(),
         };
         ctx.ask(Lane::Bulk, errand, About::Payment(id))?;
     }
-    let watched = txn.is_some();
-    ctx.tx.put(&Payment { state: PaymentState::Closed { txn }, looks: 0, ..payment })?;
+    let watched = payment.txn.is_some();
+    ctx.tx.put(&Payment { state: PaymentState::Closed, looks: 0, ..payment })?;
     match watched {
         true => look_later(ctx, id, 0),
         false => Ok(()),

@@ -1,35 +1,43 @@
-//! Is the shop true to its promises? Every unit has one fate, every paid order its goods, and
-//! nothing that is promised for later has been forgotten.
+//! Is the shop true to its promises? Every unit has one fate, every paid order its goods and its
+//! money in the ledger, and nothing that is promised for later has been forgotten.
 
 use std::collections::{HashMap, HashSet};
 
+use super::books::Books;
+use super::ledger::entry;
+use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::id::{OrderId, PaymentId};
-use crate::domain::order::{Goods, Order, State};
+use crate::domain::ledger::{Account, Cause, Step};
+use crate::domain::order::{Goods, Kind, Order, State, Way};
 use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::stock::{Fate, Unit};
 use crate::domain::timer::{Timer, What};
 use crate::store::check::{check, each};
 use crate::store::fault::Fault;
 use crate::store::read::Read;
-use crate::store::schema::Index;
 use crate::store::snap::Snap;
 
 /// What is broken, in words for whoever mends it. Empty: every promise holds.
 pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
     let mut broken = check(snap)?;
     let later = Later::load(snap)?;
+    let books = Books::add_up(snap)?;
     each::<Unit>(snap, |unit| {
         let fate = match unit.fate {
             Fate::Available => return Ok(()),
-            Fate::Held(order) | Fate::Sold(order) => snap.get::<Order>(order.0)?,
+            Fate::Held(order) | Fate::Sold(order) | Fate::Returned(order) => {
+                snap.get::<Order>(order.0)?
+            }
         };
         let right = fate.as_ref().is_some_and(|order| {
             let state = match unit.fate {
                 Fate::Held(_) => order.open(),
                 _ => order.paid(),
             };
-            state && order.units().any(|id| id == unit.id)
+            // A unit that was replaced is its order's no more.
+            let listed = order.units().any(|id| id == unit.id);
+            state && (listed || unit.fate == Fate::Returned(order.id))
         });
         if !right {
             broken.push(format!("{unit:?} belongs to an order that does not have it"));
@@ -41,7 +49,13 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
         Ok(())
     })?;
     each::<Payment>(snap, |payment| {
-        broken.extend(payment_faults(&payment, &later));
+        broken.extend(payment_faults(snap, &payment, &later)?);
+        Ok(())
+    })?;
+    broken.extend(hold_faults(snap, &books)?);
+    broken.extend(books.broken);
+    each::<CouponUse>(snap, |found| {
+        broken.extend(use_fault(snap, &found)?);
         Ok(())
     })?;
     Ok(broken)
@@ -90,32 +104,41 @@ impl Later {
 fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<String>, Fault> {
     let mut broken = Vec::new();
     let id = order.id;
-    let payment = read.get::<Payment>(order.payment.0)?;
-    let settled = payment.as_ref().is_some_and(|payment| {
-        payment.order == id && matches!(payment.state, PaymentState::Settled { .. })
-    });
+    let settled = match order.payment() {
+        Some(payment) => {
+            let payment = read.get::<Payment>(payment.0)?.filter(|payment| payment.order == id);
+            payment.is_some_and(|payment| matches!(payment.state, PaymentState::Settled { .. }))
+        }
+        None => false,
+    };
+    let complete = order.lines.iter().all(|line| line.units.len() == line.quantity as usize);
     let mut say = |holds: bool, what: &str| {
         if !holds {
             broken.push(format!("{id}: {what} ({:?})", order.state));
         }
     };
+    let used = read.get::<CouponUse>(id.0)?.is_some();
+    say(used == (order.discount.is_some() && (order.open() || order.paid())), "its coupon");
     match order.state {
-        State::AwaitingInvoice { .. } | State::AwaitingPayment { .. } => {
-            say(order.missing() == 0, "open without all its units");
-            say(all_are(read, order, Fate::Held(id))?, "open, and a unit is not held for it");
-            say(later.expiring.contains(&id), "open without an end");
+        State::AwaitingInvoice { .. }
+        | State::AwaitingPayment { .. }
+        | State::AwaitingTransfer { .. }
+        | State::InReview { .. } => {
+            let reviewed = matches!(order.state, State::InReview { .. });
+            say(complete, "open without all its units");
+            say(all_are(read, order, &[Fate::Held(id)])?, "open, and a unit is not held for it");
+            say(reviewed || later.expiring.contains(&id), "open without an end");
             say(!settled, "open and paid");
+            say(open_money(read, order)?, "open without what its balance sets aside");
         }
         State::Paid { goods, .. } => {
-            say(settled, "paid without a payment");
-            say(all_are(read, order, Fate::Sold(id))?, "paid, and a unit is not sold to it");
-            match goods {
-                Goods::Owed { units } => {
-                    say(units == order.missing(), "owes another number");
-                    say(!could_be_filled(read, order)?, "owed what is on the shelf");
-                }
-                _ => say(order.missing() == 0, "paid, incomplete and not owed"),
-            }
+            say(settled == order.payment().is_some(), "paid without a payment");
+            say(complete, "paid without all its units");
+            let fates = [Fate::Sold(id), Fate::Returned(id)];
+            say(all_are(read, order, &fates)?, "paid, and a unit is not sold to it");
+            say(paid_money(read, order)? == order.total().0, "paid, and the ledger says less");
+            say(order.refunded() <= order.total(), "more given back than paid");
+            say(refunds_entered(read, order)?, "a refund is not in the ledger");
             if let Goods::Sending { messages } = goods {
                 let under_way = later.goods.get(&id).copied().unwrap_or(0);
                 say(messages > 0 && messages <= under_way, "goods on no way");
@@ -126,26 +149,85 @@ fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<St
     Ok(broken)
 }
 
-/// Whether something that is owed is there to be had.
-fn could_be_filled(read: &impl Read, order: &Order) -> Result<bool, Fault> {
-    for line in order.lines.iter().filter(|line| line.missing() > 0) {
-        if read.count(Index::UnitsAvailable, line.product.0)? > 0 {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// Whether an open order has set aside what its buyer's balance shall pay, and no more.
+fn open_money(read: &impl Read, order: &Order) -> Result<bool, Fault> {
+    let held = entry(read, Cause::Spending(order.id), Step::Held)?;
+    Ok(held.map_or(0, |held| held.amount.0) == order.from_balance.0)
 }
 
-fn all_are(read: &impl Read, order: &Order, fate: Fate) -> Result<bool, Fault> {
-    for id in order.units() {
-        if read.get::<Unit>(id.0)?.is_none_or(|unit| unit.fate != fate) {
+/// What the ledger says came in for an order.
+fn paid_money(read: &impl Read, order: &Order) -> Result<u64, Fault> {
+    let to = match order.kind {
+        Kind::Goods => Account::Sales,
+        Kind::Deposit(_) => Account::Balance(order.customer),
+    };
+    let outside = match order.way {
+        Way::Balance => None,
+        Way::Gateway(payment) => Some(Cause::Payment(payment)),
+        Way::Transfer => Some(Cause::Transfer(order.id)),
+    };
+    let balance = [Cause::Spending(order.id), Cause::LateSpending(order.id)];
+    let mut sum = 0;
+    for cause in balance.into_iter().chain(outside) {
+        for step in [Step::Moved, Step::Posted] {
+            let moved = entry(read, cause, step)?.filter(|moved| moved.to == to);
+            sum += moved.map_or(0, |moved| moved.amount.0);
+        }
+    }
+    Ok(sum)
+}
+
+fn refunds_entered(read: &impl Read, order: &Order) -> Result<bool, Fault> {
+    for (part, refund) in order.refunds.iter().enumerate() {
+        let moved = entry(read, Cause::Refund(order.id, part as u16 + 1), Step::Moved)?;
+        if moved.is_none_or(|moved| moved.amount != refund.amount) {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-fn payment_faults(payment: &Payment, later: &Later) -> Vec<String> {
+/// What is set aside belongs to an order that is still open.
+fn hold_faults(read: &impl Read, books: &Books) -> Result<Vec<String>, Fault> {
+    let mut broken = Vec::new();
+    for (cause, amount) in &books.holds {
+        let open = match cause {
+            Cause::Spending(id) => read.get::<Order>(id.0)?.is_some_and(|order| order.open()),
+            _ => false,
+        };
+        if !open {
+            broken.push(format!("{amount} is held for {cause:?}, which is not open"));
+        }
+    }
+    Ok(broken)
+}
+
+fn all_are(read: &impl Read, order: &Order, fates: &[Fate]) -> Result<bool, Fault> {
+    for id in order.units() {
+        if read.get::<Unit>(id.0)?.is_none_or(|unit| !fates.contains(&unit.fate)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// A reserved use waits with its order; a spent one was paid for.
+fn use_fault(read: &impl Read, found: &CouponUse) -> Result<Option<String>, Fault> {
+    let order = read.get::<Order>(found.order.0)?;
+    let right = order.is_some_and(|order| {
+        let state = if found.spent { order.paid() } else { order.open() };
+        state && order.customer == found.customer
+    });
+    let coupon = read.get::<Coupon>(found.coupon.0)?;
+    let broken = !right || coupon.is_none();
+    Ok(broken.then(|| format!("{found:?} is of an order or a coupon that does not have it")))
+}
+
+fn payment_faults(
+    read: &impl Read,
+    payment: &Payment,
+    later: &Later,
+) -> Result<Vec<String>, Fault> {
     let mut broken = Vec::new();
     let id = payment.id;
     if payment.asking && !later.asking.contains(&id) {
@@ -154,12 +236,21 @@ fn payment_faults(payment: &Payment, later: &Later) -> Vec<String> {
     let forgotten = match &payment.state {
         PaymentState::Requested => !later.making.contains(&id),
         PaymentState::Open(_) => !later.watching.contains(&id),
-        PaymentState::Closed { .. }
-        | PaymentState::Settled { .. }
-        | PaymentState::Misfit { .. } => false,
+        PaymentState::Closed | PaymentState::Settled { .. } | PaymentState::Credited { .. } => {
+            false
+        }
     };
     if forgotten {
         broken.push(format!("payment {}: nobody looks after it", id.0));
     }
-    broken
+    let came = match payment.state {
+        PaymentState::Settled { .. } => Some(payment.amount),
+        PaymentState::Credited { received, .. } => Some(received),
+        _ => None,
+    };
+    let entered = entry(read, Cause::Payment(id), Step::Moved)?.map(|moved| moved.amount);
+    if entered != came {
+        broken.push(format!("payment {}: {came:?} came, the ledger has {entered:?}", id.0));
+    }
+    Ok(broken)
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::context::{Ctx, Done};
-use super::{product, settle};
+use super::product;
 use crate::domain::id::{ProductId, UnitId};
 use crate::domain::product::{NewProduct, Product};
 use crate::domain::refusal::Refusal;
@@ -74,9 +74,6 @@ fn take_in<'t>(
         let content = line.to_owned();
         ctx.tx.put(&Unit { id, product, content, digest, fate: Fate::Available })?;
         tally.added += 1;
-    }
-    if tally.added > 0 {
-        settle::fill_owed(ctx, product)?;
     }
     Ok(tally)
 }

@@ -8,8 +8,10 @@ use super::record::Record;
 use super::schema::{Keeps, Pairing, Picture, PicturePiece, Quarantined, Seen};
 use super::snap::Snap;
 use crate::domain::cart::Cart;
+use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::customer::Customer;
 use crate::domain::effect::Effect;
+use crate::domain::ledger::{Balance, Transfer};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
 use crate::domain::session::Session;
@@ -42,6 +44,10 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     tally.walk::<PicturePiece>(snap)?;
     tally.walk::<Pairing>(snap)?;
     tally.walk::<Quarantined>(snap)?;
+    tally.walk::<Balance>(snap)?;
+    tally.walk::<Transfer>(snap)?;
+    tally.walk::<Coupon>(snap)?;
+    tally.walk::<CouponUse>(snap)?;
     tally.compare(snap)
 }
 

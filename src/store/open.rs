@@ -40,6 +40,10 @@ pub enum OpenError {
     Held {
         pid: Option<u32>,
     },
+    /// Written by a warung of before the first release.
+    Older {
+        found: u64,
+    },
     /// Written by a newer warung.
     Newer {
         found: u64,
@@ -81,6 +85,7 @@ impl Store {
             None => create(&db, &seal).map_err(OpenError::Fault)?,
             Some((SCHEMA, key)) if key == mark(&seal) => {}
             Some((SCHEMA, _)) => return Err(OpenError::Key(NoKey::Wrong)),
+            Some((found, _)) if found < SCHEMA => return Err(OpenError::Older { found }),
             Some((found, _)) => return Err(OpenError::Newer { found }),
         }
         Ok(Store { db, seal: Arc::new(seal), _lock: lock })
@@ -201,6 +206,11 @@ impl std::fmt::Display for OpenError {
                 write!(out, "this shop is already running, as process {pid}")
             }
             OpenError::Held { pid: None } => out.write_str("this shop is already running"),
+            OpenError::Older { found } => write!(
+                out,
+                "the data has layout {found} of a trial version, which this one (layout {SCHEMA}) \
+                 cannot read; give another data_dir"
+            ),
             OpenError::Newer { found } => write!(
                 out,
                 "the data was written by a newer warung (layout {found}, this one knows {SCHEMA})"

@@ -1,11 +1,14 @@
 //! The whole database on one page: every record, its key, its indexes, its layout.
 
+mod coupon;
+mod ledger;
+
 use super::record::Record;
 use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{Effect, EffectState};
-use crate::domain::order::{Goods, Order, State};
-use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::order::{Goods, Order, RefundTo, State};
+use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
@@ -15,7 +18,7 @@ use crate::domain::timer::Timer;
 use serde::{Deserialize, Serialize};
 
 /// The layout of the whole. An older program refuses a newer database.
-pub const SCHEMA: u64 = 1;
+pub const SCHEMA: u64 = 2;
 
 /// The tables. Numbers are part of the layout of rows: appended, never changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,10 +42,14 @@ pub enum Table {
     PicturePiece = 15,
     Pairing = 16,
     Quarantine = 17,
+    Account = 18,
+    Transfer = 19,
+    Coupon = 20,
+    CouponUse = 21,
 }
 
 impl Table {
-    pub const ALL: [Table; 18] = [
+    pub const ALL: [Table; 22] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -61,6 +68,10 @@ impl Table {
         Table::PicturePiece,
         Table::Pairing,
         Table::Quarantine,
+        Table::Account,
+        Table::Transfer,
+        Table::Coupon,
+        Table::CouponUse,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -83,6 +94,10 @@ impl Table {
             Table::PicturePiece => "picture_piece",
             Table::Pairing => "pairing",
             Table::Quarantine => "quarantine",
+            Table::Account => "account",
+            Table::Transfer => "transfer",
+            Table::Coupon => "coupon",
+            Table::CouponUse => "coupon_use",
         }
     }
 }
@@ -114,8 +129,6 @@ pub enum Index {
     OrdersOpenOf = 10,
     OrdersOpen = 11,
     OrdersPaid = 12,
-    /// Paid, and some goods are missing.
-    OrdersOwed = 13,
     /// Paid, and the buyer cannot be reached.
     OrdersStuck = 14,
     /// moment → timers due then.
@@ -125,12 +138,32 @@ pub enum Index {
     /// Effects that were given up.
     EffectsDead = 17,
     Staff = 18,
-    /// product → paid orders that wait for units of it.
-    OrdersOwedOf = 19,
     /// digest of the folded name → products on the shelf with that name.
     ProductName = 20,
-    /// Money that fits no invoice.
-    PaymentsMisfit = 21,
+    /// cause and step → the transfer of that cause.
+    TransferCause = 22,
+    /// customer → transfers on their balance.
+    TransfersOf = 23,
+    /// Paid, and the goods have not arrived yet.
+    OrdersUndelivered = 29,
+    /// Evidence of a transfer waits for somebody of the staff.
+    OrdersInReview = 30,
+    /// Orders with a refund that is to be paid outside the shop.
+    RefundsOwed = 31,
+    /// customer → deposits neither paid nor ended.
+    DepositsOpenOf = 34,
+    /// All coupons, withdrawn ones too.
+    Coupons = 24,
+    /// digest of the code → active coupons with that code.
+    CouponCode = 25,
+    /// coupon → orders that have a use of it, reserved or spent.
+    CouponUses = 26,
+    /// digest of coupon and customer → orders in which they used it.
+    CouponUsesOf = 27,
+    /// coupon → orders that have spent a use of it.
+    CouponSpent = 32,
+    /// customer → paid orders.
+    OrdersPaidOf = 33,
 }
 
 /// How an index is kept.
@@ -151,22 +184,32 @@ impl Index {
             | Index::Shelf
             | Index::OrdersOpenOf
             | Index::OrdersOpen
-            | Index::OrdersOwed
             | Index::OrdersStuck
             | Index::OrdersOf
             | Index::EffectsDead
-            | Index::PaymentsMisfit => Keeps::CountedList,
-            Index::Customers | Index::UnitsHeld | Index::UnitsSold | Index::OrdersPaid => {
-                Keeps::Count
-            }
+            | Index::TransfersOf
+            | Index::OrdersUndelivered
+            | Index::OrdersInReview
+            | Index::RefundsOwed
+            | Index::Coupons
+            | Index::CouponUses => Keeps::CountedList,
+            Index::Customers
+            | Index::UnitsHeld
+            | Index::UnitsSold
+            | Index::OrdersPaid
+            | Index::OrdersPaidOf
+            | Index::CouponSpent => Keeps::Count,
             Index::UnitDigest
-            | Index::OrdersOwedOf
+            | Index::TransferCause
+            | Index::DepositsOpenOf
             | Index::ProductName
             | Index::ProductNumber
             | Index::CategoryProducts
             | Index::TimerDue
             | Index::SeenSequence
-            | Index::Staff => Keeps::List,
+            | Index::Staff
+            | Index::CouponCode
+            | Index::CouponUsesOf => Keeps::List,
         }
     }
 }
@@ -212,7 +255,7 @@ impl Record for Session {
 
 impl Record for Cart {
     const TABLE: Table = Table::Cart;
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
 
     fn key(&self) -> u64 {
         self.customer.0
@@ -264,6 +307,7 @@ impl Record for Unit {
             Fate::Available => Index::UnitsAvailable,
             Fate::Held(_) => Index::UnitsHeld,
             Fate::Sold(_) => Index::UnitsSold,
+            Fate::Returned(_) => return vec![(Index::UnitDigest, self.digest)],
         };
         vec![(fate, self.product.0), (Index::UnitDigest, self.digest)]
     }
@@ -271,7 +315,7 @@ impl Record for Unit {
 
 impl Record for Order {
     const TABLE: Table = Table::Order;
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
 
     fn key(&self) -> u64 {
         self.id.0
@@ -279,24 +323,27 @@ impl Record for Order {
 
     fn index(&self) -> Vec<(Index, u64)> {
         let mut ways = vec![(Index::OrdersOf, self.customer.0)];
+        if self.open() {
+            let open = if self.deposit() { Index::DepositsOpenOf } else { Index::OrdersOpenOf };
+            ways.extend([(open, self.customer.0), (Index::OrdersOpen, ALL)]);
+        }
         match self.state {
-            State::AwaitingInvoice { .. } | State::AwaitingPayment { .. } => {
-                ways.push((Index::OrdersOpenOf, self.customer.0));
-                ways.push((Index::OrdersOpen, ALL));
-            }
-            State::Paid { goods, .. } => {
+            State::InReview { .. } => ways.push((Index::OrdersInReview, ALL)),
+            State::Paid { goods, .. } if !self.deposit() => {
                 ways.push((Index::OrdersPaid, ALL));
+                ways.push((Index::OrdersPaidOf, self.customer.0));
                 match goods {
-                    Goods::Owed { .. } => {
-                        ways.push((Index::OrdersOwed, ALL));
-                        let waits = self.lines.iter().filter(|line| line.missing() > 0);
-                        ways.extend(waits.map(|line| (Index::OrdersOwedOf, line.product.0)));
+                    Goods::Sending { .. } => ways.push((Index::OrdersUndelivered, ALL)),
+                    Goods::Stuck => {
+                        ways.extend([(Index::OrdersUndelivered, ALL), (Index::OrdersStuck, ALL)]);
                     }
-                    Goods::Stuck => ways.push((Index::OrdersStuck, ALL)),
-                    Goods::Sending { .. } | Goods::Delivered { .. } => {}
+                    Goods::Delivered { .. } => {}
                 }
             }
-            State::Ended { .. } => {}
+            _ => {}
+        }
+        if self.refunds.iter().any(|it| it.to == RefundTo::Outside { paid: None }) {
+            ways.push((Index::RefundsOwed, ALL));
         }
         ways
     }
@@ -304,17 +351,10 @@ impl Record for Order {
 
 impl Record for Payment {
     const TABLE: Table = Table::Payment;
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
 
     fn key(&self) -> u64 {
         self.id.0
-    }
-
-    fn index(&self) -> Vec<(Index, u64)> {
-        match self.state {
-            PaymentState::Misfit { .. } => vec![(Index::PaymentsMisfit, ALL)],
-            _ => Vec::new(),
-        }
     }
 }
 
@@ -370,7 +410,7 @@ impl Record for Seen {
 
 impl Record for Settings {
     const TABLE: Table = Table::Settings;
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
 
     fn key(&self) -> u64 {
         ALL

@@ -18,13 +18,16 @@ pub(super) const fn rows_of(table: Table) -> Rows {
     TableDefinition::new(table.name())
 }
 
+/// A place for each number up to the last table's: not every number has a table.
+const PLACES: usize = Table::ALL[Table::ALL.len() - 1] as usize + 1;
+
 type Opened<K, V> = OnceCell<ReadOnlyTable<K, V>>;
 
 /// Tables are opened when first asked for and then kept: a snapshot serves many reads.
 pub struct Snap {
     reading: ReadTransaction,
     seal: Arc<Seal>,
-    rows: [Opened<u64, &'static [u8]>; Table::ALL.len()],
+    rows: [Opened<u64, &'static [u8]>; PLACES],
     entries: Opened<Entry, ()>,
     tallies: Opened<(u16, u64), u64>,
 }

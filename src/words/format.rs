@@ -96,7 +96,7 @@ fn two(number: i8) -> String {
 }
 
 /// A moment as the calendar knows it; one beyond its end is its end.
-fn instant(at: Timestamp) -> jiff::Timestamp {
+pub(super) fn instant(at: Timestamp) -> jiff::Timestamp {
     let millis = i64::try_from(at.0).unwrap_or(i64::MAX);
     jiff::Timestamp::from_millisecond(millis).unwrap_or(jiff::Timestamp::MAX)
 }

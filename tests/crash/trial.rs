@@ -276,7 +276,7 @@ fn ending(counter: &Counter) -> Vec<String> {
     let snap = counter.core.store().snap().unwrap();
     let mut ending: Vec<String> = counter.units().iter().map(|it| format!("{it:?}")).collect();
     for order in snap.all::<Order>(0, usize::MAX).unwrap() {
-        let payment = snap.need::<Payment>(order.payment.0).unwrap();
+        let payment = snap.need::<Payment>(order.payment().unwrap().0).unwrap();
         ending.push(format!("{:?}", Order { panel: None, ..order }));
         ending.push(format!("{:?} {:?}", payment.amount, discriminant(&payment.state)));
     }
@@ -314,7 +314,7 @@ fn strays(counter: &Counter) -> Vec<String> {
         if order.paid() && !order.units().all(come) {
             strays.push(format!("{} never got its goods", order.id));
         }
-        let payment = snap.need::<Payment>(order.payment.0).unwrap();
+        let payment = snap.need::<Payment>(order.payment().unwrap().0).unwrap();
         if !counter.gateway.contains_key(payment.reference.as_str()) {
             strays.push(format!("{} is unknown to the gateway", order.id));
         }

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use proptest::prelude::*;
 use warung::domain::id::{CategoryId, CustomerId, OrderId, PaymentId, ProductId, TimerId};
 use warung::domain::money::Rupiah;
-use warung::domain::order::{End, Goods, Order, State};
+use warung::domain::order::{End, Goods, Kind, Order, State, Way};
 use warung::domain::product::Product;
 use warung::domain::text::{Description, Name};
 use warung::domain::time::Timestamp;
@@ -40,7 +40,7 @@ const INDEXES: [Index; 10] = [
     Index::OrdersOpenOf,
     Index::OrdersOpen,
     Index::OrdersPaid,
-    Index::OrdersOwed,
+    Index::OrdersUndelivered,
     Index::OrdersStuck,
     Index::TimerDue,
 ];
@@ -67,14 +67,24 @@ impl Row {
                 let state = match b {
                     0 => State::AwaitingInvoice { until: at },
                     1 => State::AwaitingPayment { until: at },
-                    2 => State::Paid { at, goods: Goods::Owed { units: 1 } },
+                    2 => State::Paid { at, goods: Goods::Sending { messages: 1 } },
                     3 => State::Paid { at, goods: Goods::Stuck },
                     4 => State::Paid { at, goods: Goods::Delivered { at } },
                     _ => State::Ended { at, why: End::Expired },
                 };
-                let (id, customer, payment) = (OrderId(key), CustomerId(a), PaymentId(1));
-                let (lines, panel) = (Vec::new(), None);
-                Row::Order(Order { id, customer, lines, at, state, payment, panel })
+                Row::Order(Order {
+                    id: OrderId(key),
+                    customer: CustomerId(a),
+                    kind: Kind::Goods,
+                    lines: Vec::new(),
+                    discount: None,
+                    from_balance: Rupiah::ZERO,
+                    way: Way::Gateway(PaymentId(1)),
+                    at,
+                    state,
+                    panel: None,
+                    refunds: Vec::new(),
+                })
             }
         }
     }

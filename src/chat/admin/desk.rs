@@ -1,5 +1,6 @@
 //! The seller's commands: add, fill, price, take off, picture. Wrong use is answered by example.
 
+use super::coupon_new;
 use crate::chat::command::Command;
 use crate::chat::guard;
 use crate::chat::layout::{fitting, paragraphs};
@@ -33,6 +34,7 @@ pub fn run(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Don
         Command::SetPrice(rest) => set_price(ctx, admin, w, rest)?,
         Command::Delete(rest) => delete(ctx, admin, w, rest)?,
         Command::Photo(rest) => photo(ctx, admin, w, rest, with)?,
+        Command::Coupon(rest) => coupon_new::in_one_line(ctx, admin, w, rest)?,
         Command::Stock => Next::Go(Place::AdminProducts { page: 0 }),
         _ => Next::Go(Place::Admin),
     };

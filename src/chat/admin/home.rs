@@ -23,10 +23,11 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
-    let Figures { open, paid, owed, stuck, .. } = v.figures;
-    let undelivered = button(w.button_undelivered(owed + stuck), Action::Undelivered);
-    Screen::new(w.admin_home(v.at, open, owed, paid, &v.store, stuck))
+    let Figures { open, paid, undelivered: late, .. } = v.figures;
+    let undelivered = button(w.button_undelivered(late), Action::Undelivered);
+    Screen::new(w.admin_home(v.at, open, paid, &v.store, late))
         .buttons(vec![button(w.button_manage_products(), Action::AdminProducts { page: 0 })])
         .buttons(vec![undelivered])
+        .buttons(vec![button(w.button_coupons(), Action::Coupons { page: 0 })])
         .buttons(vec![button(w.button_settings(), Action::Settings)])
 }

@@ -1,5 +1,8 @@
 //! The seller's screens.
 
+pub mod coupon;
+pub mod coupon_new;
+pub mod coupons;
 pub mod desk;
 pub mod fill_pick;
 pub mod fill_stock;

@@ -35,8 +35,8 @@ fn line(ctx: &Ctx, order: &Order, w: Words) -> Done<Option<String>> {
     };
     let buyer = buyer(w, order.customer, name, username);
     Ok(match order.state {
-        State::Paid { at, goods: Goods::Owed { units } } => {
-            Some(w.undelivered_owed_line(Html(&buyer), units.into(), order.id, at))
+        State::Paid { at, goods: Goods::Sending { .. } } => {
+            Some(w.undelivered_sending_line(Html(&buyer), order.id, at))
         }
         State::Paid { at, goods: Goods::Stuck } => {
             Some(w.undelivered_stuck_line(Html(&buyer), order.id, at))

@@ -3,12 +3,13 @@
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::{button, fitting, paragraphs};
 use crate::chat::turn::Turn;
+use crate::domain::coupon::Discount;
 use crate::domain::id::ProductId;
-use crate::domain::message::Screen;
+use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::text::shorten;
 use crate::shop::browse;
-use crate::shop::cart::{self, Change, Changed};
+use crate::shop::cart::{self, Change, Changed, Saving};
 use crate::shop::context::{Ctx, Done};
 use crate::words::{Html, Words};
 
@@ -18,7 +19,8 @@ const LABEL_CHARS: usize = 24;
 
 pub struct View {
     lines: Vec<Line>,
-    total: Rupiah,
+    price: Rupiah,
+    saving: Saving,
     changes: Vec<Change>,
 }
 
@@ -30,8 +32,9 @@ pub(super) struct Line {
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn, changes: &[Change]) -> Done<View> {
-    let (lines, total) = lines(ctx, turn)?;
-    Ok(View { lines, total, changes: changes.to_vec() })
+    let (lines, price) = lines(ctx, turn)?;
+    let saving = saving(ctx, turn)?;
+    Ok(View { lines, price, saving, changes: changes.to_vec() })
 }
 
 /// The lines of the stored cart and what they cost together.
@@ -46,6 +49,32 @@ pub(super) fn lines(ctx: &Ctx, turn: &Turn) -> Done<(Vec<Line>, Rupiah)> {
         lines.push(Line { product: line.product, name, quantity, price });
     }
     Ok((lines, total))
+}
+
+/// What the stored cart's coupon comes to.
+pub(super) fn saving(ctx: &Ctx, turn: &Turn) -> Done<Saving> {
+    Ok(cart::saving(&ctx.tx, ctx.now, &cart::cart_of(&ctx.tx, turn.customer.id)?)?)
+}
+
+/// What stands between the lines and the total: nothing when there is no coupon.
+pub(super) fn savings(price: Rupiah, saving: &Saving, w: Words) -> String {
+    match saving {
+        Saving::None => String::new(),
+        Saving::Fits(Discount { code, amount, .. }) => {
+            format!("{}\n{}", w.cart_subtotal(price), w.cart_discount(code.as_str(), *amount))
+        }
+        Saving::Lost { code, why } => w.cart_coupon_lost(code.as_str(), Html(&w.refusal(why))),
+    }
+}
+
+/// Puts a coupon in, or takes it out.
+pub(super) fn coupon_button(saving: &Saving, w: Words) -> Button {
+    match saving {
+        Saving::None => button(w.button_use_coupon(), Action::UseCoupon),
+        Saving::Fits(Discount { code, .. }) | Saving::Lost { code, .. } => {
+            button(w.button_drop_coupon(code.as_str()), Action::DropCoupon)
+        }
+    }
 }
 
 pub(super) fn texts(lines: &[Line], w: Words) -> Vec<String> {
@@ -65,9 +94,12 @@ pub fn render(v: &View, w: Words) -> Screen {
     }
     let lines = texts(&v.lines, w).join("\n");
     let look = if v.changes.is_empty() { String::new() } else { w.cart_look_again() };
-    let text = paragraphs([changed, look, w.cart_title(), lines, w.cart_total(v.total)]);
-    let mut screen =
-        Screen::new(text).buttons(vec![button(w.button_checkout(), Action::PayMethod)]);
+    let total = w.cart_total(v.saving.off(v.price));
+    let savings = savings(v.price, &v.saving, w);
+    let text = paragraphs([changed, look, w.cart_title(), lines, savings, total]);
+    let mut screen = Screen::new(text)
+        .buttons(vec![button(w.button_checkout(), Action::PayMethod)])
+        .buttons(vec![coupon_button(&v.saving, w)]);
     for row in v.lines.chunks(2) {
         let edit = |line: &Line| {
             let label = w.button_edit_line(&shorten(&line.name, LABEL_CHARS));
@@ -85,10 +117,11 @@ fn changed(changes: &[Change], w: Words) -> String {
     if changes.is_empty() {
         return String::new();
     }
-    let line = |change: &Change| match change.what {
-        Changed::Price { from, to } => w.cart_price_changed(&change.name, to, from),
-        Changed::Short { left } => w.cart_stock_short(&change.name, left.into()),
+    let line = |change: &Change| match &change.what {
+        Changed::Price { from, to } => w.cart_price_changed(&change.name, *to, *from),
+        Changed::Short { left } => w.cart_stock_short(&change.name, (*left).into()),
         Changed::Gone => w.cart_product_gone(&change.name),
+        Changed::Coupon(why) => w.cart_coupon_gone(&change.name, Html(&w.refusal(why))),
     };
     // A cart of the most lines, all changed, must still leave room for the lines themselves.
     let lines = fitting(changes.iter().map(line), super::cart::RESERVE + 1200);

@@ -4,12 +4,13 @@ use crate::chat::action::{Action, Part};
 use crate::chat::layout::{below, button, fitting, link};
 use crate::domain::id::OrderId;
 use crate::domain::limit::CAPTION_UNITS_MAX;
-use crate::domain::message::{Media, Screen};
+use crate::domain::message::{Button, Media, Screen};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Goods, Order, State};
+use crate::domain::order::{End, Order, State};
 use crate::domain::payment::{Invoice, Payment, PaymentState};
-use crate::shop::browse;
+use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::{browse, ledger, settings};
 use crate::words::{Html, Words};
 
 /// Lines shown in the caption of the QR; the rest is counted.
@@ -17,7 +18,11 @@ const LINES_SHOWN: usize = 6;
 
 pub struct View {
     order: Order,
-    payment: Payment,
+    payment: Option<Payment>,
+    /// What the buyer may spend now.
+    balance: Rupiah,
+    /// Where to transfer by hand.
+    account: Option<String>,
     /// The money came after the invoice's end.
     late: bool,
     /// The gateway keeps us waiting.
@@ -26,7 +31,9 @@ pub struct View {
 
 pub fn load(ctx: &Ctx, id: OrderId) -> Done<View> {
     let (order, payment) = browse::order_and_payment(&ctx.tx, id)?;
-    Ok(View { order, payment, late: false, slow: false })
+    let balance = ledger::free(&ctx.tx, order.customer)?;
+    let account = settings::settings(&ctx.tx)?.transfer_account;
+    Ok(View { order, payment, balance, account, late: false, slow: false })
 }
 
 impl View {
@@ -41,61 +48,133 @@ impl View {
 
 pub fn render(v: &View, w: Words) -> Screen {
     let id = v.order.id;
-    let again =
-        || vec![button(w.button_order_again(), Action::Catalogue { part: Part::All, page: 0 })];
-    match (v.order.state, &v.payment.state) {
-        (_, PaymentState::Misfit { received }) => {
-            let text = w.invoice_wrong_amount(v.payment.amount, id, *received);
-            Screen::new(text).buttons(again())
+    let bill = v.payment.as_ref().map(|payment| &payment.state);
+    match (v.order.state, bill) {
+        (_, Some(PaymentState::Credited { received, .. })) => credited(v, *received, w),
+        (State::AwaitingPayment { until }, Some(PaymentState::Open(invoice))) => {
+            unpaid(v, invoice, until, w)
         }
-        (State::AwaitingPayment { .. }, PaymentState::Open(invoice)) => unpaid(v, invoice, w),
-        (State::AwaitingInvoice { until }, _) | (State::AwaitingPayment { until }, _) => {
+        (State::AwaitingInvoice { until } | State::AwaitingPayment { until }, _) => {
             let text = match v.slow {
                 true => w.invoice_slow(id, until),
                 false => w.invoice_making(id),
             };
-            let cancel = button(w.button_cancel_purchase(), Action::Cancel(id));
-            Screen::new(text).buttons(vec![cancel])
+            Screen::new(text).buttons(vec![cancel(id, w)])
         }
-        (State::Paid { at, goods }, _) => {
-            let text = match (goods, v.late) {
-                (Goods::Owed { units }, _) => w.invoice_owed(units.into(), id),
-                (_, true) => w.invoice_paid_late(id),
-                (_, false) => w.invoice_paid(id, at, v.order.total()),
-            };
-            Screen::new(text).buttons(vec![below(w.button_order(id), Action::Order(id))])
-        }
-        (State::Ended { why: End::NoInvoice, .. }, _) => {
-            let retry = button(w.button_try_again(), Action::PayMethod);
-            Screen::new(w.invoice_failed(id)).buttons(vec![retry])
-        }
-        (State::Ended { why: End::Cancelled, .. }, _) => {
-            Screen::new(w.invoice_cancelled(id)).buttons(again())
-        }
-        // A wrong amount is told above, by the payment itself.
-        (State::Ended { why: End::Expired | End::WrongAmount, .. }, _) => {
-            Screen::new(w.invoice_expired(id)).buttons(again())
+        (State::AwaitingTransfer { until }, _) => transfer(v, until, w),
+        (State::InReview { .. }, _) => Screen::new(w.invoice_in_review(id)),
+        (State::Paid { at, .. }, _) => paid(v, at, w),
+        (State::Ended { why, .. }, _) => ended(v, why, w),
+    }
+}
+
+fn cancel(id: OrderId, w: Words) -> Button {
+    button(w.button_cancel_purchase(), Action::Cancel(id))
+}
+
+/// The way back into the shop after an invoice that came to nothing.
+fn again(v: &View, w: Words) -> Vec<Button> {
+    match v.order.deposit() {
+        true => vec![button(w.button_deposit(), Action::Deposit)],
+        false => {
+            vec![button(w.button_order_again(), Action::Catalogue { part: Part::All, page: 0 })]
         }
     }
 }
 
-fn unpaid(v: &View, invoice: &Invoice, w: Words) -> Screen {
+/// Money came and could not pay the order: it is on the balance.
+fn credited(v: &View, received: Rupiah, w: Words) -> Screen {
     let id = v.order.id;
-    let State::AwaitingPayment { until } = v.order.state else {
-        return Screen::new(w.invoice_making(id));
+    let asked = v.payment.as_ref().map_or(received, |payment| payment.amount);
+    let text = match asked == received {
+        true => w.invoice_credited(v.balance, id, received),
+        false => w.invoice_wrong_amount(v.balance, asked, id, received),
     };
-    let mut rows = w.invoice_row_goods(v.payment.amount);
-    if invoice.fee > Rupiah::ZERO && invoice.payable != v.payment.amount {
-        rows = format!("{rows}\n{}", w.invoice_row_fee(invoice.fee));
+    Screen::new(text).buttons(again(v, w))
+}
+
+fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
+    let (id, total) = (v.order.id, v.order.total());
+    if v.order.deposit() {
+        let text = match v.late {
+            true => w.invoice_deposited_late(total, v.balance, id),
+            false => w.invoice_deposited(total, v.balance, id, at),
+        };
+        let browse = Action::Catalogue { part: Part::All, page: 0 };
+        return Screen::new(text).buttons(vec![button(w.button_browse(), browse)]);
+    }
+    let text = match v.late {
+        true => w.invoice_paid_late(id),
+        false => {
+            let mut rows = w.invoice_row_total(total);
+            if v.order.from_balance > Rupiah::ZERO {
+                rows = format!("{rows}\n{}", w.invoice_row_balance(v.order.from_balance));
+            }
+            w.invoice_paid(id, at, Html(&rows))
+        }
+    };
+    Screen::new(text).buttons(vec![below(w.button_order(id), Action::Order(id))])
+}
+
+fn ended(v: &View, why: End, w: Words) -> Screen {
+    let id = v.order.id;
+    let (text, next) = match why {
+        End::NoInvoice if !v.order.deposit() => {
+            let retry = vec![button(w.button_try_again(), Action::PayMethod)];
+            (w.invoice_failed(id), retry)
+        }
+        End::NoInvoice => (w.invoice_failed_deposit(id), again(v, w)),
+        End::Cancelled => (w.invoice_cancelled(id), again(v, w)),
+        // A wrong amount is told by the payment itself.
+        End::Expired | End::WrongAmount => (w.invoice_expired(id), again(v, w)),
+    };
+    // The part of the balance is free again, and they shall not have to look.
+    let text = match v.order.from_balance {
+        Rupiah::ZERO => text,
+        held => format!("{text}\n{}", w.invoice_balance_back(held)),
+    };
+    Screen::new(text).buttons(next)
+}
+
+fn unpaid(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Screen {
+    let id = v.order.id;
+    let mut rows = rows(&v.order, w);
+    if invoice.fee > Rupiah::ZERO && invoice.payable != v.order.rest() {
+        rows.push(w.invoice_row_fee(invoice.fee));
     }
     let lines = brief(&v.order, w).join("\n");
+    let rows = rows.join("\n");
     let text = w.invoice_caption(Html(&lines), id, invoice.payable, Html(&rows), until);
     let mut screen = Screen::new(text).with(Media::Qr(invoice.code.qr.clone()));
     screen = screen.buttons(vec![button(w.button_check_status(), Action::CheckStatus(id))]);
     if let Some(page) = &invoice.code.page {
         screen = screen.buttons(vec![link(w.button_pay_page(), page)]);
     }
-    screen.buttons(vec![button(w.button_cancel_purchase(), Action::Cancel(id))])
+    screen.buttons(vec![cancel(id, w)])
+}
+
+/// Where to transfer to, and how the seller learns of it.
+fn transfer(v: &View, until: Timestamp, w: Words) -> Screen {
+    let id = v.order.id;
+    let lines = brief(&v.order, w).join("\n");
+    let account = v.account.as_deref().unwrap_or_default();
+    let text = w.invoice_transfer(account, Html(&lines), id, v.order.rest(), until);
+    Screen::new(text).buttons(vec![cancel(id, w)])
+}
+
+/// How the price becomes what is to be paid.
+fn rows(order: &Order, w: Words) -> Vec<String> {
+    let mut rows = vec![match order.deposit() {
+        true => w.invoice_row_deposit(order.price()),
+        false => w.invoice_row_goods(order.price()),
+    }];
+    if let Some(discount) = &order.discount {
+        rows.push(w.invoice_row_discount(discount.code.as_str(), discount.amount));
+    }
+    if order.from_balance > Rupiah::ZERO {
+        rows.push(w.invoice_row_balance(order.from_balance));
+    }
+    rows
 }
 
 /// The order's lines as a caption can hold them.

@@ -4,6 +4,7 @@ pub mod account;
 pub mod cart;
 pub mod catalogue;
 pub mod categories;
+pub mod coupon;
 pub mod home;
 pub mod invoice;
 pub mod order;

@@ -6,7 +6,9 @@ use crate::chat::layout::{below, button, paragraphs};
 use crate::chat::turn::Turn;
 use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
+use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Goods, Order, State};
+use crate::domain::payment::PaymentState;
 use crate::domain::refusal::Refusal;
 use crate::shop::browse;
 use crate::shop::context::{Ctx, Done};
@@ -14,18 +16,26 @@ use crate::words::{Html, Words};
 
 pub struct View {
     order: Order,
+    /// Money that came for it and lies on the balance.
+    credited: Option<Rupiah>,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
-    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?;
-    Ok(View { order: order.ok_or(Refusal::NoOrder)? })
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
+    let (order, payment) = browse::order_and_payment(&ctx.tx, order.id)?;
+    let credited = match payment.map(|payment| payment.state) {
+        Some(PaymentState::Credited { received, .. }) => Some(received),
+        _ => None,
+    };
+    Ok(View { order, credited })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let order = &v.order;
     let lines = invoice::lines(order, w);
     let detail = w.order_detail(order.at, Html(&lines), order.id, order.total());
-    let mut screen = Screen::new(paragraphs([detail, state(order, w)]));
+    let credited = v.credited.map(|amount| w.order_credited(amount)).unwrap_or_default();
+    let mut screen = Screen::new(paragraphs([detail, state(order, w), credited]));
     if order.open() {
         screen = screen.buttons(vec![
             button(w.button_open_invoice(), Action::Invoice(order.id)),
@@ -44,10 +54,11 @@ fn state(order: &Order, w: Words) -> String {
     match order.state {
         State::AwaitingInvoice { .. } => w.order_awaiting_invoice(),
         State::AwaitingPayment { until } => w.order_awaiting_payment(until),
+        State::AwaitingTransfer { until } => w.order_awaiting_transfer(until),
+        State::InReview { .. } => w.order_in_review(),
         State::Paid { goods: Goods::Sending { .. }, .. } => w.order_sending(),
         State::Paid { goods: Goods::Delivered { at }, .. } => w.order_delivered(at),
         State::Paid { goods: Goods::Stuck, .. } => w.order_stuck(),
-        State::Paid { goods: Goods::Owed { units }, .. } => w.order_owed(units.into()),
         State::Ended { why: End::Expired, .. } => w.order_expired(),
         State::Ended { why: End::Cancelled, .. } => w.order_cancelled(),
         State::Ended { why: End::NoInvoice, .. } => w.order_no_invoice(),

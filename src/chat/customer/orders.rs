@@ -40,10 +40,11 @@ pub(in crate::chat) fn state(order: &Order, w: Words) -> String {
     match order.state {
         State::AwaitingInvoice { .. } => w.state_awaiting_invoice(),
         State::AwaitingPayment { .. } => w.state_awaiting_payment(),
+        State::AwaitingTransfer { .. } => w.state_awaiting_transfer(),
+        State::InReview { .. } => w.state_in_review(),
         State::Paid { goods: Goods::Sending { .. }, .. } => w.state_sending(),
         State::Paid { goods: Goods::Delivered { .. }, .. } => w.state_delivered(),
         State::Paid { goods: Goods::Stuck, .. } => w.state_stuck(),
-        State::Paid { goods: Goods::Owed { .. }, .. } => w.state_owed(),
         State::Ended { why: End::Expired, .. } => w.state_expired(),
         State::Ended { why: End::Cancelled, .. } => w.state_cancelled(),
         State::Ended { why: End::NoInvoice, .. } => w.state_no_invoice(),

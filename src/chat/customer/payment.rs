@@ -2,33 +2,79 @@
 
 use super::cart::{self, Line};
 use crate::chat::action::Action;
-use crate::chat::layout::button;
+use crate::chat::layout::{button, paragraphs};
 use crate::chat::turn::Turn;
-use crate::domain::message::Screen;
+use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
+use crate::shop::cart::Saving;
+use crate::shop::checkout::balance_part;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::{ledger, settings};
 use crate::words::{Html, Words};
 
 pub struct View {
     lines: Vec<Line>,
-    total: Rupiah,
+    price: Rupiah,
+    saving: Saving,
+    /// What the buyer may spend.
+    balance: Rupiah,
+    /// The seller takes transfers by hand.
+    transfer: bool,
+}
+
+impl View {
+    fn total(&self) -> Rupiah {
+        self.saving.off(self.price)
+    }
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
-    let (lines, total) = cart::lines(ctx, turn)?;
-    match lines.is_empty() {
-        true => Err(Refusal::EmptyCart.into()),
-        false => Ok(View { lines, total }),
+    let (lines, price) = cart::lines(ctx, turn)?;
+    if lines.is_empty() {
+        return Err(Refusal::EmptyCart.into());
     }
+    let customer = turn.customer.id;
+    let saving = cart::saving(ctx, turn)?;
+    let balance = ledger::free(&ctx.tx, customer)?;
+    let transfer = settings::settings(&ctx.tx)?.transfer_account.is_some();
+    Ok(View { lines, price, saving, balance, transfer })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let lines = cart::texts(&v.lines, w).join("\n");
-    Screen::new(w.payment_method(Html(&lines), v.total))
-        .buttons(vec![button(w.button_qris(), Action::PayQris)])
-        .buttons(vec![
-            button(w.button_back(), Action::Cart),
-            button(w.button_cancel_purchase(), Action::CartClear),
-        ])
+    let lines = paragraphs([lines, cart::savings(v.price, &v.saving, w)]);
+    let mut text = w.payment_method(Html(&lines), v.total());
+    if v.balance > Rupiah::ZERO {
+        text = format!("{text}\n{}", w.payment_balance(v.balance));
+    }
+    let mut screen = Screen::new(text);
+    for way in ways(v, w) {
+        screen = screen.buttons(vec![way]);
+    }
+    screen = screen.buttons(vec![cart::coupon_button(&v.saving, w)]);
+    screen.buttons(vec![
+        button(w.button_back(), Action::Cart),
+        button(w.button_cancel_purchase(), Action::CartClear),
+    ])
+}
+
+/// The ways that lead to these goods. Whether they still do is decided when one is pressed.
+fn ways(v: &View, w: Words) -> Vec<Button> {
+    let total = v.total();
+    if total == Rupiah::ZERO {
+        return vec![button(w.button_pay_free(), Action::PayBalance)];
+    }
+    let mut ways = vec![button(w.button_qris(), Action::PayQris)];
+    let part = balance_part(total, v.balance);
+    let rest = total.minus(part).unwrap_or(Rupiah::ZERO);
+    if rest == Rupiah::ZERO {
+        ways.push(button(w.button_pay_balance(v.balance), Action::PayBalance));
+    } else if part > Rupiah::ZERO {
+        ways.push(button(w.button_pay_mixed(part, rest), Action::PayBalance));
+    }
+    if v.transfer {
+        ways.push(button(w.button_pay_transfer(), Action::PayTransfer));
+    }
+    ways
 }

@@ -1,0 +1,132 @@
+//! An order whose money is in: units sold, balance and coupon used up, goods on their way.
+
+use super::context::{Ctx, Done};
+use super::coupon;
+use super::ledger::{self, Move};
+use crate::domain::fact::Fact;
+use crate::domain::id::{OrderId, ProductId, UnitId};
+use crate::domain::ledger::{Account, Cause, Step};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Goods, Kind, Line, Order, State};
+use crate::domain::stock::{Fate, Unit};
+use crate::store::fault::Fault;
+use crate::store::read::{Order as Sort, Read};
+use crate::store::schema::Index;
+
+/// Whether the order was still open when its money came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Moment {
+    InTime,
+    /// It had ended, and its units are on the shelf again.
+    Late,
+}
+
+/// Makes an order paid. The one way there; what came from outside has been entered before.
+pub(super) fn complete(ctx: &mut Ctx, order: Order, moment: Moment) -> Done {
+    let late = moment == Moment::Late;
+    let id = order.id;
+    spend_balance(ctx, &order, moment)?;
+    if order.discount.is_some() {
+        coupon::spend(ctx, id)?;
+    }
+    let order = match moment {
+        Moment::InTime => sell_held(ctx, order)?,
+        Moment::Late => sell_free(ctx, order)?,
+    };
+    // The message of an invoice that is over may be far up, or something else by now: late news
+    // of it come as a new one.
+    let panel = order.panel.filter(|_| !late);
+    let (goods, fact) = match order.kind {
+        Kind::Goods => (Goods::Sending { messages: 0 }, Fact::Paid { order: id, late }),
+        Kind::Deposit(_) => (Goods::Delivered { at: ctx.now }, Fact::Deposited { order: id, late }),
+    };
+    let products: Vec<ProductId> = order.lines.iter().map(|line| line.product).collect();
+    ctx.tx.put(&Order { state: State::Paid { at: ctx.now, goods }, panel, ..order })?;
+    ctx.fact(fact);
+    for product in products {
+        let left = ctx.tx.count(Index::UnitsAvailable, product.0)?;
+        let held = ctx.tx.count(Index::UnitsHeld, product.0)?;
+        if left + held == 0 {
+            ctx.fact(Fact::SoldOut(product));
+        }
+    }
+    Ok(())
+}
+
+/// Whether an order that has ended can still have all that it was for, at the price it was for:
+/// its units or others of the product, the part of the balance, the use of the coupon. If so, the
+/// coupon is taken again.
+pub(super) fn revivable(ctx: &mut Ctx, order: &Order) -> Done<bool> {
+    for line in &order.lines {
+        let free = ctx.tx.count(Index::UnitsAvailable, line.product.0)?;
+        if free < u64::from(line.quantity) {
+            return Ok(false);
+        }
+    }
+    if ledger::free(&ctx.tx, order.customer)? < order.from_balance {
+        return Ok(false);
+    }
+    match &order.discount {
+        Some(discount) => Ok(coupon::take_late(ctx, order.id, order.customer, discount.coupon)?),
+        None => Ok(true),
+    }
+}
+
+fn spend_balance(ctx: &mut Ctx, order: &Order, moment: Moment) -> Done {
+    let amount = order.from_balance;
+    if amount == Rupiah::ZERO {
+        return Ok(());
+    }
+    let cause = match moment {
+        Moment::InTime => Cause::Spending(order.id),
+        Moment::Late => Cause::LateSpending(order.id),
+    };
+    match ledger::entry(&ctx.tx, cause, Step::Held)? {
+        Some(_) => ledger::post(ctx, cause)?,
+        None => {
+            let (from, to) = (Account::Balance(order.customer), Account::Sales);
+            ledger::enter(ctx, cause, Move { from, to, amount }, None)?
+        }
+    };
+    Ok(())
+}
+
+/// The ordinary case: what is held becomes sold.
+fn sell_held(ctx: &mut Ctx, order: Order) -> Result<Order, Fault> {
+    for id in order.units() {
+        let unit = ctx.tx.need::<Unit>(id.0)?;
+        if unit.fate != Fate::Held(order.id) {
+            return Err(Fault::Broken(format!("unit {} is not held by {}", id.0, order.id)));
+        }
+        ctx.tx.put(&Unit { fate: Fate::Sold(order.id), ..unit })?;
+    }
+    Ok(order)
+}
+
+/// The late case: the same units where they are still free, else others of the product.
+fn sell_free(ctx: &mut Ctx, mut order: Order) -> Result<Order, Fault> {
+    for line in &mut order.lines {
+        let before = std::mem::take(&mut line.units);
+        for id in before {
+            take(ctx, order.id, line, id)?;
+        }
+        let missing = line.quantity as usize - line.units.len();
+        let free = ctx.tx.list(Index::UnitsAvailable, line.product.0, Sort::Oldest, missing)?;
+        for id in free {
+            take(ctx, order.id, line, UnitId(id))?;
+        }
+        if line.units.len() < line.quantity as usize {
+            return Err(Fault::Broken(format!("{} came back without its goods", order.id)));
+        }
+    }
+    Ok(order)
+}
+
+fn take(ctx: &mut Ctx, order: OrderId, line: &mut Line, id: UnitId) -> Result<(), Fault> {
+    let unit = ctx.tx.need::<Unit>(id.0)?;
+    if unit.fate == Fate::Available {
+        ctx.tx.put(&Unit { fate: Fate::Sold(order), ..unit })?;
+        line.units.push(id);
+    }
+    Ok(())
+}

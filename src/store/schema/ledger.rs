@@ -1,0 +1,29 @@
+//! How balances and transfers are found.
+
+use super::{Index, Record, Table};
+use crate::domain::ledger::{Account, Balance, Transfer};
+
+impl Record for Balance {
+    const TABLE: Table = Table::Account;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.account.key()
+    }
+}
+
+impl Record for Transfer {
+    const TABLE: Table = Table::Transfer;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        let customers = [self.from, self.to].into_iter().filter_map(Account::customer);
+        let mut ways = vec![(Index::TransferCause, self.cause.key(self.step))];
+        ways.extend(customers.map(|customer| (Index::TransfersOf, customer.0)));
+        ways
+    }
+}

@@ -1,0 +1,576 @@
+//! Coupons: every way one is refused, how a use is reserved, spent and given back, and the
+//! screens through which people get there.
+
+use warung::chat::incoming::Said;
+use warung::domain::coupon::{Bought, Coupon, CouponCode, NewCoupon, Off, Period, Scope, Terms};
+use warung::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
+use warung::domain::money::Rupiah;
+use warung::domain::refusal::Refusal;
+use warung::domain::shop::Shop;
+use warung::domain::staff::{Admin, Role};
+use warung::domain::time::{Span, Timestamp};
+use warung::engine::input::Reply;
+use warung::shop::context::{Ctx, Done, Stop};
+use warung::shop::coupon::{
+    by_code, create, give_back, page, quote, reserve, spend, standing, take_late, withdraw,
+};
+use warung::store::open::Store;
+
+use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI, memory, shop};
+
+const SARI_ID: CustomerId = CustomerId(SARI);
+const BUDI_ID: CustomerId = CustomerId(BUDI);
+const ADMIN_TOKEN: Admin = Admin { id: CustomerId(ADMIN), role: Role::Admin };
+
+/// A store and its shop, for verbs without a conversation around them.
+struct Desk {
+    store: Store,
+    shop: Shop,
+    now: Timestamp,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        Desk { store: memory(), shop: shop(), now: OPENED }
+    }
+
+    /// Does something in a transaction of its own. A refusal leaves no trace.
+    fn run<T>(&self, deed: impl FnOnce(&mut Ctx) -> Done<T>) -> Result<T, Refusal> {
+        let mut batch = self.store.batch().unwrap();
+        let mut ctx = Ctx::new(batch.begin([1; 32]), self.now, &self.shop, true);
+        match deed(&mut ctx) {
+            Ok(done) => {
+                let (kept, _) = ctx.finish();
+                batch.keep(kept);
+                self.store.commit(batch).unwrap();
+                Ok(done)
+            }
+            Err(Stop::Refused(refusal)) => Err(refusal),
+            Err(Stop::Fault(fault)) => panic!("{fault}"),
+        }
+    }
+
+    fn create(&self, code: &str, terms: Terms) -> Coupon {
+        self.run(|ctx| create(ctx, ADMIN_TOKEN, new(code, terms))).unwrap()
+    }
+
+    fn quote(&self, who: CustomerId, coupon: &Coupon) -> Result<Rupiah, Refusal> {
+        self.quote_for(who, coupon, &[bought(50_000)])
+    }
+
+    fn quote_for(
+        &self,
+        who: CustomerId,
+        coupon: &Coupon,
+        lines: &[Bought],
+    ) -> Result<Rupiah, Refusal> {
+        self.run(|ctx| {
+            let coupon = warung::shop::coupon::known(&ctx.tx, coupon.id)?;
+            quote(&ctx.tx, ctx.now, who, &coupon, lines)
+        })
+    }
+
+    fn reserve(&self, order: u64, who: CustomerId, coupon: &Coupon) -> Result<(), Refusal> {
+        self.run(|ctx| reserve(ctx, OrderId(order), who, coupon.id))
+    }
+
+    fn spend(&self, order: u64) {
+        self.run(|ctx| Ok(spend(ctx, OrderId(order))?)).unwrap();
+    }
+
+    fn give_back(&self, order: u64) {
+        self.run(|ctx| Ok(give_back(ctx, OrderId(order))?)).unwrap();
+    }
+
+    fn take_late(&self, order: u64, who: CustomerId, coupon: &Coupon) -> bool {
+        self.run(|ctx| Ok(take_late(ctx, OrderId(order), who, coupon.id)?)).unwrap()
+    }
+
+    /// Reserved and spent.
+    fn uses(&self, coupon: &Coupon) -> (u64, u64) {
+        let found = self.run(|ctx| Ok(standing(&ctx.tx, coupon.clone())?)).unwrap();
+        (found.reserved, found.spent)
+    }
+}
+
+fn bought(price: u64) -> Bought {
+    let category = Some(CategoryId(1));
+    Bought { product: ProductId(1), category, price: Rupiah(price), quantity: 1 }
+}
+
+fn new(code: &str, terms: Terms) -> NewCoupon {
+    NewCoupon { code: CouponCode::parse(code).unwrap(), terms }
+}
+
+fn tenth() -> Terms {
+    Terms::plain(Off::Percent { percent: 10, most: None })
+}
+
+#[test]
+fn a_code_finds_its_coupon_until_it_is_withdrawn() {
+    let desk = Desk::new();
+    let first = desk.create("hemat", tenth());
+    let found = |code: &str| desk.run(|ctx| by_code(&ctx.tx, code));
+    assert_eq!(found(" Hemat "), Ok(first.clone()));
+    assert_eq!(found("HEMAT2"), Err(Refusal::NoCoupon));
+    let taken = Refusal::CouponTaken { code: first.code.clone() };
+    assert_eq!(desk.run(|ctx| create(ctx, ADMIN_TOKEN, new("HEMAT", tenth()))), Err(taken));
+
+    let order = 1;
+    desk.reserve(order, SARI_ID, &first).unwrap();
+    desk.run(|ctx| withdraw(ctx, ADMIN_TOKEN, first.id)).unwrap();
+    assert_eq!(found("HEMAT"), Err(Refusal::NoCoupon));
+    assert_eq!(desk.quote(BUDI_ID, &first), Err(Refusal::NoCoupon));
+    assert_eq!(desk.reserve(2, BUDI_ID, &first), Err(Refusal::NoCoupon));
+    desk.spend(order);
+    assert_eq!(desk.uses(&first), (0, 1), "what an invoice promised is kept");
+
+    let second = desk.create("hemat", tenth());
+    assert_eq!(found("HEMAT"), Ok(second.clone()));
+    assert_eq!(desk.uses(&second), (0, 0), "a code begins anew");
+    let listed = desk.run(|ctx| Ok(page(&ctx.tx, 0)?)).unwrap();
+    let listed: Vec<_> = listed.items.into_iter().map(|it| (it.coupon.id, it.spent)).collect();
+    assert_eq!(listed, [(second.id, 0), (first.id, 1)]);
+}
+
+#[test]
+fn a_coupon_says_why_it_takes_off_nothing() {
+    let mut desk = Desk::new();
+    let period = Period {
+        from: Some(OPENED.after(Span::hours(1))),
+        until: Some(OPENED.after(Span::hours(2))),
+    };
+    let scope = Scope::Categories(vec![CategoryId(1)]);
+    let minimum = Rupiah(20_000);
+    let coupon = desk.create("A", Terms { period, scope, minimum, ..tenth() });
+    let early = Refusal::CouponEarly { from: OPENED.after(Span::hours(1)) };
+    assert_eq!(desk.quote(SARI_ID, &coupon), Err(early));
+
+    desk.now = OPENED.after(Span::hours(1));
+    assert_eq!(desk.quote(SARI_ID, &coupon), Ok(Rupiah(5_000)));
+    let elsewhere = Bought { category: None, ..bought(500_000) };
+    let quote = |lines: &[Bought]| desk.quote_for(SARI_ID, &coupon, lines);
+    assert_eq!(quote(&[elsewhere]), Err(Refusal::CouponNotHere));
+    assert_eq!(quote(&[]), Err(Refusal::CouponNotHere));
+    let below = Err(Refusal::CouponBelow { least: minimum });
+    assert_eq!(quote(&[bought(19_999), elsewhere]), below, "other goods do not help");
+    assert_eq!(quote(&[bought(20_000), elsewhere]), Ok(Rupiah(2_000)));
+
+    desk.now = OPENED.after(Span::hours(2));
+    assert_eq!(desk.quote(SARI_ID, &coupon), Err(Refusal::CouponOver));
+    assert_eq!(desk.reserve(1, SARI_ID, &coupon), Err(Refusal::CouponOver));
+}
+
+#[test]
+fn nobody_uses_up_a_coupon_for_nothing() {
+    let desk = Desk::new();
+    let coupon = desk.create("A", tenth());
+    let quote = |price| desk.quote_for(SARI_ID, &coupon, &[bought(price)]);
+    assert_eq!(quote(9), Err(Refusal::CouponBelow { least: Rupiah(10) }));
+    assert_eq!(quote(10), Ok(Rupiah(1)));
+}
+
+#[test]
+fn the_last_use_goes_to_one() {
+    let desk = Desk::new();
+    let coupon = desk.create("A", Terms { uses_max: Some(1), ..tenth() });
+    assert_eq!(desk.quote(SARI_ID, &coupon), Ok(Rupiah(5_000)));
+    assert_eq!(desk.quote(BUDI_ID, &coupon), Ok(Rupiah(5_000)));
+    assert_eq!(desk.reserve(1, SARI_ID, &coupon), Ok(()));
+    assert_eq!(desk.quote(BUDI_ID, &coupon), Err(Refusal::CouponUsedUp));
+    assert_eq!(desk.reserve(2, BUDI_ID, &coupon), Err(Refusal::CouponUsedUp));
+    desk.give_back(1);
+    assert_eq!(desk.uses(&coupon), (0, 0));
+    assert_eq!(desk.reserve(2, BUDI_ID, &coupon), Ok(()));
+    assert_eq!(desk.uses(&coupon), (1, 0));
+}
+
+#[test]
+fn what_is_spent_does_not_come_back() {
+    let desk = Desk::new();
+    let coupon = desk.create("A", tenth());
+    desk.reserve(1, SARI_ID, &coupon).unwrap();
+    for _ in 0..2 {
+        desk.spend(1);
+        assert_eq!(desk.uses(&coupon), (0, 1));
+    }
+    desk.give_back(1);
+    assert_eq!(desk.uses(&coupon), (0, 1));
+    // An order without a coupon has nothing to spend or to give back.
+    desk.spend(2);
+    desk.give_back(2);
+    assert_eq!(desk.uses(&coupon), (0, 1));
+}
+
+#[test]
+fn each_buyer_has_their_own_uses() {
+    let desk = Desk::new();
+    let (one, other) = (desk.create("A", tenth()), desk.create("B", tenth()));
+    desk.reserve(1, SARI_ID, &one).unwrap();
+    assert_eq!(desk.quote(SARI_ID, &one), Err(Refusal::CouponUsedByYou));
+    assert_eq!(desk.reserve(2, SARI_ID, &one), Err(Refusal::CouponUsedByYou));
+    assert_eq!(desk.quote(BUDI_ID, &one), Ok(Rupiah(5_000)));
+    assert_eq!(desk.quote(SARI_ID, &other), Ok(Rupiah(5_000)));
+    let twice = desk.create("C", Terms { uses_per_buyer_max: Some(2), ..tenth() });
+    for (order, left) in [(3, Ok(())), (4, Ok(())), (5, Err(Refusal::CouponUsedByYou))] {
+        assert_eq!(desk.reserve(order, SARI_ID, &twice), left);
+    }
+}
+
+#[test]
+fn late_money_takes_a_use_only_if_one_is_left() {
+    let mut desk = Desk::new();
+    let until = Some(OPENED.after(Span::hours(1)));
+    let period = Period { from: None, until };
+    let coupon =
+        desk.create("A", Terms { uses_max: Some(2), period, uses_per_buyer_max: None, ..tenth() });
+    for order in [1, 2] {
+        desk.reserve(order, SARI_ID, &coupon).unwrap();
+        desk.give_back(order);
+    }
+    // Its last day and its withdrawal take nothing from what an invoice has promised.
+    desk.now = OPENED.after(Span::hours(9));
+    desk.run(|ctx| withdraw(ctx, ADMIN_TOKEN, coupon.id)).unwrap();
+    assert!(desk.take_late(1, SARI_ID, &coupon));
+    assert_eq!(desk.uses(&coupon), (0, 1));
+    assert!(desk.take_late(1, SARI_ID, &coupon), "told twice, taken once");
+    assert_eq!(desk.uses(&coupon), (0, 1));
+    assert!(desk.take_late(2, SARI_ID, &coupon));
+    assert!(!desk.take_late(3, BUDI_ID, &coupon));
+    assert_eq!(desk.uses(&coupon), (0, 2));
+}
+
+#[test]
+fn a_first_purchase_happens_once() {
+    let mut counter = Counter::new();
+    counter.stock("Netflix 1 bulan", 50_000, &["a@x|1", "b@x|2", "c@x|3"]);
+    counter.checkout(SARI, 1, 1);
+    let desk_of = |counter: &Counter, deed: &dyn Fn(&mut Ctx) -> Done| {
+        let (shop, now) = (shop(), counter.now);
+        let mut batch = counter.core.store().batch().unwrap();
+        let mut ctx = Ctx::new(batch.begin([1; 32]), now, &shop, true);
+        let done = deed(&mut ctx);
+        let (kept, _) = ctx.finish();
+        batch.keep(kept);
+        counter.core.store().commit(batch).unwrap();
+        match done {
+            Err(Stop::Fault(fault)) => panic!("{fault}"),
+            Err(Stop::Refused(refusal)) => Some(refusal),
+            Ok(()) => None,
+        }
+    };
+    let terms = Terms { first_purchase: true, ..tenth() };
+    desk_of(&counter, &|ctx| create(ctx, ADMIN_TOKEN, new("PERTAMA", terms.clone())).map(drop));
+    let quoted = |counter: &Counter, who| {
+        desk_of(counter, &|ctx| {
+            let coupon = by_code(&ctx.tx, "pertama")?;
+            quote(&ctx.tx, ctx.now, who, &coupon, &[bought(50_000)]).map(drop)
+        })
+    };
+    assert_eq!(quoted(&counter, SARI_ID), None, "an unpaid order is no purchase");
+    desk_of(&counter, &|ctx| {
+        let coupon = by_code(&ctx.tx, "pertama")?;
+        reserve(ctx, OrderId(1), SARI_ID, coupon.id)
+    });
+    assert_eq!(quoted(&counter, SARI_ID), Some(Refusal::CouponUsedByYou));
+    desk_of(&counter, &|ctx| Ok(give_back(ctx, OrderId(1))?));
+    counter.pay(1);
+    counter.notify(1);
+    counter.settle();
+    assert_eq!(quoted(&counter, SARI_ID), Some(Refusal::CouponFirstOnly));
+    assert_eq!(quoted(&counter, BUDI_ID), None);
+    counter.prove();
+}
+
+/// A shop with a product of two categories and one coupon, made by the admin in one line.
+fn open_shop(line: &str) -> Counter {
+    let mut counter = Counter::new();
+    counter.say(ADMIN, "/add -|Netflix|Streaming|50.000|-");
+    counter.say(ADMIN, "/addstock 1|a@x|1\nb@x|2\nc@x|3");
+    counter.say(ADMIN, "/add -|Pulsa|Isi Ulang|10.000|-");
+    counter.say(ADMIN, "/addstock 2|p1\np2\np3");
+    let made = counter.say(ADMIN, line).screen.html.clone();
+    assert!(made.contains("siap dipakai"), "{made}");
+    counter
+}
+
+fn fill_cart(counter: &mut Counter, person: u64, number: u32) {
+    counter.say(person, &number.to_string());
+    counter.press(person, "➕");
+    counter.press(person, "Lanjut ke Keranjang");
+}
+
+fn type_code<'c>(counter: &'c mut Counter, person: u64, code: &str) -> &'c str {
+    counter.press(person, "Gunakan Kupon");
+    &counter.say(person, code).screen.html
+}
+
+#[test]
+fn a_buyer_sees_what_a_coupon_saves() {
+    let mut counter = open_shop("/kupon hemat10|10%");
+    fill_cart(&mut counter, SARI, 1);
+    let cart = type_code(&mut counter, SARI, " Hemat10 ");
+    for row in ["Subtotal: Rp50.000", "HEMAT10</b>: hemat <b>Rp5.000</b>", "Total: <b>Rp45.000</b>"]
+    {
+        assert!(cart.contains(row), "{row}: {cart}");
+    }
+    let pay = counter.press(SARI, "Lanjut ke Pembayaran").screen.html.clone();
+    for row in ["Subtotal: Rp50.000", "hemat <b>Rp5.000</b>", "Total: <b>Rp45.000</b>"] {
+        assert!(pay.contains(row), "{row}: {pay}");
+    }
+    let cart = counter.press(SARI, "Lepas Kupon HEMAT10").screen.html.clone();
+    assert!(cart.contains("Total: <b>Rp50.000</b>") && !cart.contains("HEMAT10"), "{cart}");
+    counter.press(SARI, "Lanjut ke Pembayaran");
+    let cart = type_code(&mut counter, SARI, "HEMAT10").to_owned();
+    assert!(cart.contains("Rp45.000"), "from the payment screen as well: {cart}");
+    counter.prove();
+}
+
+#[test]
+fn a_buyer_hears_why_a_code_does_nothing() {
+    let mut counter = open_shop("/kupon NANTI|10%|-|01-12-2026 02-12-2026");
+    counter.say(ADMIN, "/kupon LEWAT|10%|-|22-11-2026");
+    counter.say(ADMIN, "/kupon BESAR|10%|50.001");
+    counter.say(ADMIN, "/kupon CABUT|10%");
+    counter.press(ADMIN, "Kupon");
+    counter.press(ADMIN, "CABUT");
+    counter.press(ADMIN, "Cabut Kupon");
+    counter.press(ADMIN, "Ya, Cabut");
+    counter.pass(Span::hours(10));
+    fill_cart(&mut counter, SARI, 1);
+    let kilobyte = "a".repeat(1024);
+    counter.press(SARI, "Gunakan Kupon");
+    for (code, why) in [
+        ("NANTI", "mulai <b>1 Desember 2026, 00.00 WIB</b>"),
+        ("LEWAT", "sudah lewat"),
+        ("BESAR", "mulai <b>Rp50.001</b>"),
+        ("CABUT", "tidak ada atau sudah tidak berlaku"),
+        ("TIDAKADA", "tidak ada atau sudah tidak berlaku"),
+        ("HEMAT 10", "tanpa spasi"),
+        ("🎟️", "tanpa spasi"),
+        (&kilobyte, "paling banyak 32"),
+        ("<b>", "tanpa spasi"),
+    ] {
+        let answer = counter.say(SARI, code).screen.html.clone();
+        assert!(answer.contains(why), "{code}: {answer}");
+    }
+    let cart = counter.say(SARI, "/keranjang").screen.html.clone();
+    assert!(cart.contains("Total: <b>Rp50.000</b>") && !cart.contains("🎟️"), "{cart}");
+    counter.prove();
+}
+
+#[test]
+fn a_coupon_counts_again_when_the_cart_fits_again() {
+    let mut counter = open_shop("/kupon HEMAT|10%|60000");
+    fill_cart(&mut counter, SARI, 1);
+    fill_cart(&mut counter, SARI, 2);
+    let cart = type_code(&mut counter, SARI, "HEMAT").to_owned();
+    assert!(cart.contains("hemat <b>Rp6.000</b>"), "{cart}");
+    counter.say(SARI, "2");
+    counter.press(SARI, "➖");
+    let cart = counter.say(SARI, "/keranjang").screen.html.clone();
+    assert!(cart.contains("HEMAT</b> belum dihitung") && cart.contains("Rp60.000"), "{cart}");
+    assert!(cart.contains("Total: <b>Rp50.000</b>"), "{cart}");
+    counter.say(SARI, "2");
+    counter.press(SARI, "➕");
+    let cart = counter.say(SARI, "/keranjang").screen.html.clone();
+    assert!(cart.contains("hemat <b>Rp6.000</b>"), "{cart}");
+}
+
+#[test]
+fn a_coupon_that_is_over_leaves_the_cart_before_anybody_pays() {
+    let mut counter = open_shop("/kupon HEMAT|10%|-|1");
+    fill_cart(&mut counter, SARI, 1);
+    type_code(&mut counter, SARI, "HEMAT");
+    counter.press(SARI, "Lanjut ke Pembayaran");
+    counter.pass(Span::hours(48));
+    let told = counter.press(SARI, "QRIS").screen.html.clone();
+    assert!(told.contains("Kupon HEMAT dilepas") && told.contains("sudah lewat"), "{told}");
+    assert!(told.contains("Total: <b>Rp50.000</b>"), "{told}");
+    assert!(counter.gateway.is_empty(), "nothing is asked for that was not shown");
+    counter.press(SARI, "Lanjut ke Pembayaran");
+    counter.press(SARI, "QRIS");
+    assert_eq!(counter.gateway.len(), 1);
+    counter.prove();
+}
+
+#[test]
+fn an_admin_makes_a_coupon_step_by_step() {
+    let mut counter = open_shop("/kupon LAIN|5000");
+    counter.say(ADMIN, "/admin");
+    counter.press(ADMIN, "Kupon");
+    counter.press(ADMIN, "Buat Kupon");
+    let mut say = |typed: &[(&str, &str)]| {
+        for (text, answer) in typed {
+            let shown = counter.say(ADMIN, text).screen.html.clone();
+            assert!(shown.contains(answer), "{text}: {shown}");
+        }
+    };
+    say(&[
+        ("HEMAT 10", "tanpa spasi"),
+        ("lain", "sedang dipakai kupon lain"),
+        ("hemat10", "2 dari 8"),
+        ("0%", "belum terbaca sebagai potongan"),
+        ("101%", "belum terbaca sebagai potongan"),
+        ("-1%", "belum terbaca sebagai potongan"),
+        ("1e9%", "belum terbaca sebagai potongan"),
+        ("10,5%", "belum terbaca sebagai potongan"),
+        ("10.000,50", "belum terbaca sebagai potongan"),
+        ("10% 20.000", "3 dari 8"),
+        ("9", "Tidak ada produk nomor"),
+        ("x", "Nomor produk"),
+        (",", "1 sampai 20 produk"),
+        ("1, 2", "4 dari 8"),
+        ("0", "belum terbaca sebagai harga"),
+        ("-1", "belum terbaca sebagai harga"),
+        ("٣", "belum terbaca sebagai harga"),
+        ("999999999999999999999999999999", "belum terbaca sebagai harga"),
+        ("50.000", "5 dari 8"),
+        ("32-13-2026", "belum terbaca sebagai masa berlaku"),
+        ("21-11-2026", "sudah lewat"),
+        ("31-12-2026", "6 dari 8"),
+        ("0", "1 sampai 1.000.000"),
+        ("100", "7 dari 8"),
+        ("0", "1 sampai 1.000.000"),
+        ("2", "8 dari 8"),
+        ("ya", "8 dari 8"),
+    ]);
+    let confirm = counter.press(ADMIN, "Pembelian Pertama Saja").screen.html.clone();
+    let terms = [
+        "HEMAT10",
+        "10%, paling banyak Rp20.000",
+        "produk: 1. Netflix, 2. Pulsa",
+        "Minimal belanja: Rp50.000",
+        "Sampai: 31 Desember 2026",
+        "Batas total: 100x",
+        "Batas per pembeli: 1x",
+        "pembelian pertama",
+    ];
+    for term in terms {
+        assert!(confirm.contains(term), "{term}: {confirm}");
+    }
+    assert!(counter.press(ADMIN, "Simpan").screen.html.contains("HEMAT10</b> siap dipakai"));
+    let list = counter.press(ADMIN, "Kupon").screen.html.clone();
+    assert!(list.contains("Terpakai <b>0</b> dari 100"), "{list}");
+    let card = counter.press(ADMIN, "HEMAT10").screen.html.clone();
+    for term in terms {
+        assert!(card.contains(term), "{term}: {card}");
+    }
+    counter.prove();
+}
+
+#[test]
+fn every_question_but_the_discount_can_be_skipped() {
+    let mut counter = open_shop("/kupon LAIN|5000");
+    counter.press(ADMIN, "Kupon");
+    counter.press(ADMIN, "Buat Kupon");
+    counter.press(ADMIN, "Lewati");
+    counter.say(ADMIN, "5.000");
+    counter.press(ADMIN, "Streaming");
+    for _ in 0..3 {
+        counter.press(ADMIN, "Lewati");
+    }
+    counter.press(ADMIN, "Tanpa Batas");
+    let confirm = counter.press(ADMIN, "Semua Pembeli").screen.html.clone();
+    for term in [
+        "Potongan: <b>Rp5.000</b>",
+        "kategori: Streaming",
+        "Minimal belanja: tidak ada",
+        "Sampai: dicabut",
+        "Batas total: tidak ada",
+        "Batas per pembeli: tidak ada",
+    ] {
+        assert!(confirm.contains(term), "{term}: {confirm}");
+    }
+    counter.press(ADMIN, "Simpan");
+    let list = counter.press(ADMIN, "Kupon").screen.html.clone();
+    assert!(list.contains("2 kupon pernah dibuat"), "{list}");
+}
+
+#[test]
+fn one_line_makes_a_coupon_or_says_what_is_wrong_with_it() {
+    let mut counter = open_shop("/kupon A|10%");
+    let full = "/kupon B|10% 20000|50000|24-12-2026 31-12-2026|100|2";
+    let card = counter.say(ADMIN, full).screen.html.clone();
+    for term in
+        ["Mulai: 24 Desember 2026", "Sampai: 31 Desember 2026", "total: 100x", "pembeli: 2x"]
+    {
+        assert!(card.contains(term), "{term}: {card}");
+    }
+    let open = counter.say(ADMIN, "/kupon C|5000|-|-|-|-").screen.html.clone();
+    assert!(open.contains("Batas per pembeli: tidak ada"), "{open}");
+    let list = |counter: &mut Counter| {
+        counter.say(ADMIN, "/admin");
+        counter.press(ADMIN, "Kupon").screen.html.clone()
+    };
+    let before = list(&mut counter);
+    assert!(before.contains("3 kupon"), "{before}");
+    let (digits, kilobyte) = ("9".repeat(30), "x".repeat(1024));
+    for (rest, answer) in [
+        ("", "/kupon HEMAT10|10%"),
+        ("D", "/kupon HEMAT10|10%"),
+        ("D|10%|-|-|-|-|-", "/kupon HEMAT10|10%"),
+        ("A|10%", "sedang dipakai"),
+        ("D D|10%", "tanpa spasi"),
+        ("🎟️|10%", "tanpa spasi"),
+        (&format!("{kilobyte}|10%"), "paling banyak 32"),
+        ("|10%", "tanpa spasi"),
+        ("D|0%", "sebagai potongan"),
+        ("D|101%", "sebagai potongan"),
+        ("D|-1%", "sebagai potongan"),
+        ("D|10,5%", "sebagai potongan"),
+        ("D|1e9", "sebagai potongan"),
+        ("D|0", "sebagai potongan"),
+        ("D|10.000,50", "sebagai potongan"),
+        ("D|٣", "sebagai potongan"),
+        (&format!("D|{digits}"), "sebagai potongan"),
+        (&format!("D|10%|{digits}"), "sebagai harga"),
+        ("D|10%|0", "sebagai harga"),
+        ("D|10%|-|32-13-2026", "sebagai masa berlaku"),
+        ("D|10%|-|0", "sebagai masa berlaku"),
+        ("D|10%|-|01-01-2020", "sudah lewat"),
+        ("D|10%|-|31-12-2026 01-12-2026", "sudah lewat"),
+        ("D|10%|-|-|0", "1 sampai 1.000.000"),
+        ("D|10%|-|-|1|0", "1 sampai 1.000.000"),
+    ] {
+        let shown = counter.say(ADMIN, &format!("/kupon {rest}")).screen.html.clone();
+        assert!(shown.contains(answer), "{rest}: {shown}");
+    }
+    assert_eq!(list(&mut counter), before, "nothing has changed");
+}
+
+#[test]
+fn strangers_hear_nothing_of_the_coupon_desk() {
+    let mut counter = open_shop("/kupon HEMAT|10%");
+    counter.press(ADMIN, "Kupon");
+    let list = counter.button(ADMIN, "Buat Kupon").1;
+    counter.press(ADMIN, "HEMAT");
+    let ask = counter.button(ADMIN, "Cabut Kupon").1;
+    counter.press(ADMIN, "Cabut Kupon");
+    let buttons = [list, ask, counter.button(ADMIN, "Ya, Cabut").1];
+    counter.say(SARI, "/start");
+    let before = counter.text(SARI);
+    counter.say(SARI, "/kupon LAIN|10%");
+    for data in buttons {
+        let callback = "c".to_owned();
+        let update = counter.update(SARI, Said::Button { callback, message: None, data });
+        assert_eq!(counter.apply(update), Reply::Done);
+        counter.settle();
+    }
+    assert_eq!(counter.text(SARI), before);
+    fill_cart(&mut counter, SARI, 1);
+    assert!(type_code(&mut counter, SARI, "HEMAT").contains("hemat"), "nothing was withdrawn");
+}
+
+#[test]
+fn a_long_list_of_coupons_has_pages() {
+    let mut counter = open_shop("/kupon K0|10%");
+    for number in 1..20 {
+        counter.say(ADMIN, &format!("/kupon K{number}|10%"));
+    }
+    let first = counter.press(ADMIN, "Kupon").screen.html.clone();
+    assert!(first.contains("<b>K19</b>") && first.contains("Halaman 1 dari 3"), "{first}");
+    counter.press(ADMIN, "Berikutnya");
+    let last = counter.press(ADMIN, "Berikutnya").screen.html.clone();
+    assert!(last.contains("<b>K0</b>") && !last.contains("<b>K4</b>"), "{last}");
+}
