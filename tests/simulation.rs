@@ -4,6 +4,8 @@
 //! `cargo test --test simulation -- --seeds 20000` leads more lives, `--seed 77` one alone with
 //! its diary.
 
+#[path = "simulation/accounts.rs"]
+mod accounts;
 #[path = "simulation/arguments.rs"]
 mod arguments;
 #[path = "simulation/disk.rs"]

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use warung::domain::effect::Errand;
+use warung::domain::effect::{About, Errand, Lane};
 use warung::domain::shop::Shop;
 use warung::domain::time::Span;
 use warung::engine::core::{Committed, Core, Lent, ready};
@@ -121,13 +121,18 @@ impl World {
         broken.iter().map(|it| format!("\n  {}", it.why)).collect()
     }
 
-    /// The amounts that the gateway will be asked to collect hold from this commit on.
+    /// What goes out from this commit on: amounts that the gateway is to collect, goods.
     fn announced(&mut self, slips: &[Slip]) {
-        for slip in slips.iter().filter(|slip| slip.weight == Weight::Invoice) {
+        let telling = |slip: &&Slip| slip.weight == Weight::Invoice || slip.lane == Lane::Goods;
+        for slip in slips.iter().filter(telling) {
             let snap = self.core.store().snap().unwrap();
             let Some((effect, _)) = ready(&snap, slip.id.0).unwrap() else { continue };
-            if let Errand::MakeInvoice { reference, amount } = effect.errand {
-                self.model.quoted(reference.as_str(), amount.0, self.steps);
+            match (&effect.errand, effect.about) {
+                (Errand::MakeInvoice { reference, amount }, _) => {
+                    self.model.quoted(reference.as_str(), amount.0, self.steps);
+                }
+                (_, About::Goods(order)) => self.model.begins(order.0, self.steps),
+                _ => {}
             }
         }
     }

@@ -1,19 +1,16 @@
-//! The end of a life: moods calm down, time goes by, everything comes in; then the sums are made.
+//! The end of a life: moods calm down, time goes by, and everything comes in that still can.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
 
 use warung::chat::action::Action;
 use warung::domain::effect::{Effect, EffectState};
 use warung::domain::id::OrderId;
 use warung::domain::order::{Goods, Order, State};
-use warung::domain::payment::{Payment, PaymentState};
-use warung::domain::stock::{Fate, Unit};
 use warung::domain::time::{Span, Timestamp};
 use warung::store::read::Read;
 use warung::store::record::Record;
 use warung::store::schema::Quarantined;
 
-use super::gateway::Txn;
 use super::staff::ADMINS;
 use super::world::World;
 
@@ -38,6 +35,7 @@ impl World {
             self.orders(ADMINS[0], &Action::SendAgain(stuck));
         }
         self.let_time_pass(ALL_LATE);
+        self.at_rest();
     }
 
     /// There is always somebody who pays when nobody expects it any more.
@@ -46,7 +44,7 @@ impl World {
             let when = Span::millis(self.luck.below(Span::hours(24).0));
             self.late_payers.push(self.now.after(when));
         }
-        self.late_payers.sort_by_key(|at| std::cmp::Reverse(*at));
+        self.late_payers.sort_by_key(|at| Reverse(*at));
     }
 
     fn stuck(&self) -> Vec<OrderId> {
@@ -65,58 +63,34 @@ impl World {
                 self.bring_back();
             }
             self.notices_come();
+            if self.inbox.is_empty() {
+                self.ring();
+            }
             if !self.inbox.is_empty() {
                 continue;
             }
-            self.ring();
-            if !self.inbox.is_empty() {
-                continue;
-            }
-            let timer = self.timers(1).first().map(|(_, at)| *at);
-            let pays = self.late_payers.last().copied();
-            let next = [timer, self.outbox.next(), self.gateway.next_notice(), pays];
-            match next.into_iter().flatten().min() {
-                Some(next) if next <= until => {
-                    self.now = self.now.max(next);
-                    if pays == Some(next) {
-                        self.late_payers.pop();
-                        self.somebody_pays();
-                    }
-                }
-                _ => {
+            match self.next_event().filter(|next| *next <= until) {
+                Some(next) => self.now = self.now.max(next),
+                None => {
                     self.now = until;
                     return;
                 }
+            }
+            while self.late_payers.pop_if(|at| *at <= self.now).is_some() {
+                self.somebody_pays();
             }
         }
         panic!("it never comes to rest");
     }
 
-    fn all<R: Record>(&self) -> Vec<R> {
-        self.core.store().snap().unwrap().all(0, usize::MAX).unwrap()
+    fn next_event(&self) -> Option<Timestamp> {
+        let timer = self.timers(1).first().map(|(_, at)| *at);
+        let pays = self.late_payers.last().copied();
+        let next = [timer, self.outbox.next(), self.gateway.next_notice(), pays];
+        next.into_iter().flatten().min()
     }
 
-    /// All sums: what was paid has led to goods, and nothing else has.
-    pub fn settle_accounts(&mut self) {
-        self.prove();
-        self.at_rest();
-        let orders: Vec<Order> = self.all();
-        let payments: Vec<Payment> = self.all();
-        for payment in &payments {
-            let order = orders.iter().find(|order| order.id == payment.order).expect("no order");
-            self.paid_and_sold(payment, order);
-        }
-        for txn in self.gateway.txns() {
-            let known = payments.iter().any(|payment| payment.reference == txn.reference);
-            assert!(known, "the gateway has {}, and the shop does not", txn.reference.as_str());
-        }
-        self.units_are_where_they_belong(&orders);
-        self.tally.seeds = 1;
-        self.tally.steps = self.steps;
-        self.tally.orders = orders.len() as u64;
-        self.tally.sales = orders.iter().filter(|order| order.paid()).count() as u64;
-    }
-
+    /// Nothing is left to do, and nothing was set aside.
     fn at_rest(&self) {
         assert!(self.outbox.is_empty(), "couriers still have something to carry");
         let due = |effect: &&Effect| matches!(effect.state, EffectState::Due { .. });
@@ -129,60 +103,7 @@ impl World {
         assert!(broken.is_empty(), "set aside: {}", broken.len());
     }
 
-    fn paid_and_sold(&self, payment: &Payment, order: &Order) {
-        let reference = payment.reference.as_str();
-        let txn = self.gateway.txn(reference);
-        let told = format!("{reference} {:?} of {} {:?}", payment.state, order.id, order.state);
-        assert!(!order.open(), "still open: {told}");
-        assert!(!payment.asking, "still asking: {told}");
-        match (txn.and_then(|txn| txn.paid), &payment.state) {
-            (None, PaymentState::Closed { .. }) => assert!(!order.paid(), "unpaid: {told}"),
-            (Some(_), PaymentState::Settled { .. }) => {
-                assert!(txn.is_some_and(Txn::paid_in_full), "settled for another amount: {told}");
-                assert!(order.paid(), "paid, and no sale: {told}");
-                self.goods_are_out(order);
-            }
-            (Some(paid), PaymentState::Misfit { received }) => {
-                assert_eq!(paid, *received, "{told}");
-                assert!(!txn.is_some_and(Txn::paid_in_full), "the right amount: {told}");
-                assert!(!order.paid(), "sold for another amount: {told}");
-            }
-            (paid, _) => panic!("paid {paid:?}, and {told}"),
-        }
-    }
-
-    /// A paid order has been seen whole by its buyer, or is listed as owed.
-    fn goods_are_out(&self, order: &Order) {
-        let seen = self.model.units_seen_of(order.id.0);
-        let bought: u32 = order.lines.iter().map(|line| line.quantity).sum();
-        match order.state {
-            State::Paid { goods: Goods::Delivered { .. }, .. } => {
-                assert_eq!(seen, bought as usize, "{} is delivered", order.id);
-                self.model.complete(order.id.0);
-            }
-            State::Paid { goods: Goods::Owed { .. }, .. } => {
-                assert_eq!(seen, 0, "{} is owed", order.id);
-            }
-            state => panic!("{} has come to rest as {state:?}", order.id),
-        }
-    }
-
-    fn units_are_where_they_belong(&self, orders: &[Order]) {
-        let units: Vec<Unit> = self.all();
-        let mut contents = BTreeSet::new();
-        for unit in &units {
-            assert!(contents.insert(&unit.content), "{unit:?} is there twice");
-            assert!(!matches!(unit.fate, Fate::Held(_)), "{unit:?} is still held");
-        }
-        let waiting =
-            |order: &&Order| matches!(order.state, State::Paid { goods: Goods::Owed { .. }, .. });
-        let owed: BTreeSet<OrderId> = orders.iter().filter(waiting).map(|it| it.id).collect();
-        let out = units.iter().filter(|unit| match unit.fate {
-            Fate::Sold(order) => !owed.contains(&order),
-            _ => false,
-        });
-        let out: BTreeSet<&str> = out.map(|unit| unit.content.as_str()).collect();
-        assert_eq!(out.len(), self.model.units_seen().len(), "sold and seen differ");
-        assert_eq!(out, self.model.units_seen(), "other units are sold than were seen");
+    pub fn all<R: Record>(&self) -> Vec<R> {
+        self.core.store().snap().unwrap().all(0, usize::MAX).unwrap()
     }
 }

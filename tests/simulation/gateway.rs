@@ -22,6 +22,8 @@ pub struct Gateway {
     /// Notices on their way, and when they come.
     notices: Vec<(Timestamp, Reference)>,
     down_until: Timestamp,
+    /// The seller bears the fee; else the buyer pays it on top.
+    seller_bears: bool,
 }
 
 pub struct Txn {
@@ -30,6 +32,8 @@ pub struct Txn {
     pub amount: Rupiah,
     /// What somebody really paid.
     pub paid: Option<Rupiah>,
+    /// What the gateway keeps of it, if it is paid.
+    fee: Rupiah,
     made: Timestamp,
     cancelled: bool,
     /// Paid with play money, as a sandbox would have it.
@@ -42,9 +46,17 @@ impl Txn {
     pub fn paid_in_full(&self) -> bool {
         self.paid == Some(self.amount)
     }
+
+    pub fn kept(&self) -> u64 {
+        self.paid.map_or(0, |_| self.fee.0)
+    }
 }
 
 impl Gateway {
+    pub fn new(seller_bears: bool) -> Gateway {
+        Gateway { seller_bears, ..Gateway::default() }
+    }
+
     pub fn txn(&self, reference: &str) -> Option<&Txn> {
         self.txns.get(reference)
     }
@@ -99,10 +111,16 @@ impl World {
 
     /// The same reference finds the same transaction.
     fn make(&mut self, reference: &Reference, amount: Rupiah) -> Answer {
+        let fee = Rupiah(amount.0 / 143);
+        let (payable, kept) = match self.gateway.seller_bears {
+            true => (amount, fee),
+            false => (Rupiah(amount.0 + fee.0), Rupiah::ZERO),
+        };
         let fresh = Txn {
             reference: reference.clone(),
             amount,
             paid: None,
+            fee: kept,
             made: self.now,
             cancelled: false,
             play: false,
@@ -110,9 +128,7 @@ impl World {
         };
         let txn = self.gateway.txns.entry(reference.as_str().into()).or_insert(fresh);
         assert_eq!(txn.amount, amount, "one reference, two amounts");
-        let fee = Rupiah(amount.0 / 143);
         let code = PayCode { qr: format!("QR {}", reference.as_str()), page: None };
-        let payable = Rupiah(amount.0 + fee.0);
         Answer::Invoice(Invoice { txn: format!("txn {}", reference.as_str()), payable, fee, code })
     }
 

@@ -16,10 +16,14 @@ pub struct Model {
     /// The prices of a product, each from some step on.
     prices: BTreeMap<u32, Vec<(u64, u64)>>,
     off_shelf: BTreeSet<u32>,
-    /// What the gateway was asked to collect, by reference, and since which step.
-    quotes: BTreeMap<String, Quote>,
-    /// What was asked of whom for an order, as the invoice in their chat said.
-    bills: BTreeMap<u64, Bill>,
+    /// Coupons as they were made known, by their code.
+    coupons: BTreeMap<String, Coupon>,
+    /// In which step an order first showed itself outside: its prices are those of that time.
+    born: BTreeMap<u64, u64>,
+    /// What the gateway was asked to collect for an order.
+    quotes: BTreeMap<u64, Quote>,
+    /// The buyer in whose chat the invoice of an order was shown.
+    bills: BTreeMap<u64, i64>,
 }
 
 struct Goods {
@@ -27,14 +31,24 @@ struct Goods {
     content: String,
 }
 
-struct Quote {
-    amount: u64,
-    step: u64,
+pub struct Quote {
+    pub reference: String,
+    pub amount: u64,
 }
 
-struct Bill {
-    buyer: i64,
-    reference: String,
+/// What a code takes off everything.
+#[derive(Clone, Copy)]
+pub struct Coupon {
+    pub percent: u64,
+    pub most: u64,
+    pub uses: Option<u64>,
+    pub uses_of_one: Option<u64>,
+}
+
+impl Coupon {
+    pub fn of(self, price: u64) -> u64 {
+        (price * self.percent / 100).min(self.most)
+    }
 }
 
 /// How every line of goods begins; its number follows.
@@ -63,15 +77,50 @@ impl Model {
         self.off_shelf.insert(product);
     }
 
+    /// A code is made known, perhaps before the shop has heard of it.
+    pub fn promised(&mut self, code: &str, coupon: Coupon) {
+        self.coupons.insert(code.into(), coupon);
+    }
+
+    pub fn codes(&self) -> Vec<String> {
+        self.coupons.keys().cloned().collect()
+    }
+
+    pub fn coupon(&self, code: &str) -> Coupon {
+        self.coupons[code]
+    }
+
+    /// An order shows itself outside.
+    pub fn begins(&mut self, order: u64, step: u64) {
+        self.born.entry(order).or_insert(step);
+    }
+
     /// The shop asks the gateway to collect: that amount holds from here on.
     pub fn quoted(&mut self, reference: &str, amount: u64, step: u64) {
-        let quote = self.quotes.entry(reference.into()).or_insert(Quote { amount, step });
+        let order = order_named(reference).expect("a reference without a number");
+        self.begins(order, step);
+        let fresh = Quote { reference: reference.into(), amount };
+        let quote = self.quotes.entry(order).or_insert(fresh);
+        assert_eq!(quote.reference, reference, "W-{order:06} has two transactions");
         assert_eq!(quote.amount, amount, "the quote of {reference} has changed");
+    }
+
+    pub fn quote(&self, order: u64) -> Option<&Quote> {
+        self.quotes.get(&order)
     }
 
     /// References of all invoices that somebody has been shown, oldest first.
     pub fn bills_shown(&self) -> Vec<String> {
-        self.bills.values().map(|bill| bill.reference.clone()).collect()
+        let quotes = self.bills.keys().filter_map(|order| self.quotes.get(order));
+        quotes.map(|quote| quote.reference.clone()).collect()
+    }
+
+    /// What a buyer has truly paid, for whatever it was.
+    pub fn paid_by(&self, buyer: i64, gateway: &Gateway) -> u64 {
+        let theirs = self.bills.iter().filter(|(_, who)| **who == buyer);
+        let quotes = theirs.filter_map(|(order, _)| self.quotes.get(order));
+        let paid = quotes.filter_map(|quote| gateway.txn(&quote.reference)?.paid);
+        paid.map(|paid| paid.0).sum()
     }
 
     pub fn units_seen(&self) -> BTreeSet<&str> {
@@ -87,7 +136,10 @@ impl Model {
         let order = order_named(&screen.html);
         if let Media::Qr(qr) = &screen.media {
             let order = order.expect("an invoice without a number");
-            self.billed(chat, order, qr.strip_prefix("QR ").expect("no QR of the gateway"));
+            let quote = self.quotes.get(&order).expect("an invoice that was never made");
+            assert_eq!(qr.strip_prefix("QR "), Some(quote.reference.as_str()), "another's QR");
+            let buyer = *self.bills.entry(order).or_insert(chat);
+            assert_eq!(buyer, chat, "W-{order:06} is asked of two people");
         }
         let shown = contents(screen);
         if shown.is_empty() {
@@ -100,13 +152,6 @@ impl Model {
         self.paid_for(chat, order, gateway);
     }
 
-    fn billed(&mut self, buyer: i64, order: u64, reference: &str) {
-        let fresh = Bill { buyer, reference: reference.into() };
-        let bill = self.bills.entry(order).or_insert(fresh);
-        assert_eq!(bill.buyer, buyer, "W-{order:06} is asked of two people");
-        assert_eq!(bill.reference, reference, "W-{order:06} has two transactions");
-    }
-
     fn handed_over(&mut self, buyer: i64, order: u64, content: &str) {
         let number = content.strip_prefix(MARK).and_then(|rest| rest.split('@').next());
         let unit: usize = number.and_then(|it| it.parse().ok()).expect("goods nobody made");
@@ -116,28 +161,29 @@ impl Model {
         assert_eq!(*owner, (buyer, order), "unit {unit} is shown to two buyers");
     }
 
-    /// Whoever sees goods has been asked for their price, and has paid it: exactly that.
+    /// Whoever sees goods has paid what they were asked for, exactly, and enough in all.
     fn paid_for(&self, buyer: i64, order: u64, gateway: &Gateway) {
-        let bill = self.bills.get(&order).expect("goods that nobody was asked to pay for");
-        assert_eq!(bill.buyer, buyer, "goods of W-{order:06} in another chat");
-        let txn = gateway.txn(&bill.reference).expect("goods without a transaction");
-        assert!(txn.paid_in_full(), "goods of W-{order:06} unpaid: {:?}", txn.paid);
-        let quote = &self.quotes[&bill.reference];
-        let (least, _) = self.worth(order, quote.step);
-        assert!(least <= quote.amount, "W-{order:06}: goods for {least}, paid {}", quote.amount);
+        if let Some(Quote { reference, .. }) = self.quotes.get(&order) {
+            let asked = self.bills.get(&order);
+            assert_eq!(asked, Some(&buyer), "goods of W-{order:06} in another chat");
+            let txn = gateway.txn(reference).expect("goods without a transaction");
+            assert!(txn.paid_in_full(), "goods of W-{order:06} unpaid: {:?}", txn.paid);
+        }
+        let orders: BTreeSet<u64> =
+            self.seen.values().filter(|(who, _)| *who == buyer).map(|(_, of)| *of).collect();
+        let least = orders.iter().map(|order| {
+            let (least, _) = self.worth(*order);
+            let off = self.coupons.values().map(|coupon| coupon.of(least)).max();
+            least - off.unwrap_or(0)
+        });
+        let (least, paid): (u64, u64) = (least.sum(), self.paid_by(buyer, gateway));
+        assert!(least <= paid, "{buyer} has goods for {least}, and has paid {paid}");
     }
 
-    /// All goods of an order are out: together they cost what was quoted.
-    pub fn complete(&self, order: u64) {
-        let quote = &self.quotes[&self.bills[&order].reference];
-        let (least, most) = self.worth(order, quote.step);
-        let (amount, fits) = (quote.amount, (least..=most).contains(&quote.amount));
-        assert!(fits, "W-{order:06} was quoted {amount}, its goods cost {least} to {most}");
-    }
-
-    /// What the goods seen of an order cost when it was quoted. Two prices only if one was
-    /// changed at that very time.
-    fn worth(&self, order: u64, step: u64) -> (u64, u64) {
+    /// What the goods seen of an order cost when it began. Two prices only if one was changed at
+    /// that very time.
+    pub fn worth(&self, order: u64) -> (u64, u64) {
+        let step = *self.born.get(&order).expect("goods of an order that never began");
         let units = self.seen.iter().filter(|(_, (_, of))| *of == order);
         units.fold((0, 0), |(least, most), (unit, _)| {
             let prices = self.prices_about(self.goods[*unit].product, step);
@@ -157,10 +203,10 @@ impl Model {
     }
 }
 
-/// The invoice number that a message names.
-fn order_named(html: &str) -> Option<u64> {
+/// The invoice number in a text.
+fn order_named(text: &str) -> Option<u64> {
     let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count();
-    let named = html.split("W-").skip(1).find(|rest| digits(rest) >= 6)?;
+    let named = text.split("W-").skip(1).find(|rest| digits(rest) >= 6)?;
     named[..digits(named)].parse().ok()
 }
 
@@ -169,12 +215,12 @@ fn contents(screen: &Screen) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let code = screen.html.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next());
     found.extend(code.filter(|text| text.starts_with(MARK)).map(unescaped));
+    let hidden = screen.html.matches("@toko.id").count();
+    assert!(hidden <= found.len(), "goods in a message, and not to be copied");
     if let Media::File { bytes, .. } = &screen.media {
         let text = std::str::from_utf8(bytes).expect("a file of goods that is no text");
         found.extend(text.split('\n').filter(|line| line.starts_with(MARK)).map(str::to_owned));
     }
-    let hidden = screen.html.matches("@toko.id").count();
-    assert!(hidden <= found.len(), "goods in a message, and not to be copied");
     found
 }
 

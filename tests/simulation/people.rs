@@ -22,6 +22,7 @@ pub enum Habit {
     OldButton,
     /// 🔄, and again.
     CheckStatus,
+    UseCoupon,
     Cancel,
     LookAtGoods,
     /// A button that was never theirs.
@@ -30,12 +31,13 @@ pub enum Habit {
     Block,
 }
 
-pub const HABITS: [(Habit, u64); 10] = [
+pub const HABITS: [(Habit, u64); 11] = [
     (Habit::GoOn, 100),
     (Habit::Browse, 4),
     (Habit::DoubleTap, 8),
     (Habit::OldButton, 8),
     (Habit::CheckStatus, 8),
+    (Habit::UseCoupon, 10),
     (Habit::Cancel, 4),
     (Habit::LookAtGoods, 4),
     (Habit::Forge, 3),
@@ -44,7 +46,7 @@ pub const HABITS: [(Habit, u64); 10] = [
 ];
 
 /// The first buyer's number at Telegram; the others follow.
-pub const FIRST_BUYER: u64 = 5_000;
+const FIRST_BUYER: u64 = 5_000;
 
 const JUNK: [&str; 10] = [
     "",
@@ -60,6 +62,10 @@ const JUNK: [&str; 10] = [
 ];
 
 impl World {
+    pub fn buyers(&self) -> std::ops::Range<u64> {
+        FIRST_BUYER..FIRST_BUYER + self.mood.people
+    }
+
     pub fn buyer_acts(&mut self) {
         let buyer = FIRST_BUYER + self.luck.below(self.mood.people);
         if self.telegram.away.contains(&(buyer as i64)) {
@@ -92,6 +98,13 @@ impl World {
             }
             Habit::CheckStatus => {
                 self.presses_newest(buyer, |it| matches!(it, Action::CheckStatus(_)))
+            }
+            Habit::UseCoupon => {
+                self.presses_newest(buyer, |it| matches!(it, Action::UseCoupon));
+                let codes = self.model.codes();
+                if let Some(code) = self.luck.pick(&codes) {
+                    self.types(buyer, &code.to_lowercase());
+                }
             }
             Habit::Cancel => self.presses_newest(buyer, |it| matches!(it, Action::Cancel(_))),
             Habit::LookAtGoods => {
@@ -164,6 +177,8 @@ impl World {
             Action::Undelivered,
             Action::OpenInvoices(5),
             Action::PayQris,
+            Action::PayBalance,
+            Action::PayTransfer,
         ];
         let data = match self.luck.chance(100) {
             true => format!("a{:x}", self.luck.next()),
@@ -201,7 +216,7 @@ impl World {
 /// How far a button leads on the way to an invoice. One that leads elsewhere is none.
 fn progress(data: &str) -> Option<u8> {
     Some(match decode(data)?.0 {
-        Action::PayQris => 4,
+        Action::PayQris | Action::PayBalance => 4,
         Action::PayMethod => 3,
         Action::Cart => 2,
         Action::CartSet { quantity: 1..=5, .. } => 1,

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use warung::chat::action::{Action, Manner};
 use warung::chat::codec::encode;
 use warung::chat::incoming::Said;
-use warung::domain::id::OrderId;
+use warung::domain::id::{CouponId, OrderId};
 use warung::domain::message::MessageRef;
 
 use super::luck::Luck;
+use super::model::Coupon;
 use super::telegram::Button;
 use super::world::World;
 
@@ -19,16 +20,20 @@ pub enum Chore {
     AddProduct,
     Reprice,
     TakeOff,
+    AddCoupon,
+    Withdraw,
     SendAgain,
     Settings,
     Look,
 }
 
-pub const CHORES: [(Chore, u64); 7] = [
+pub const CHORES: [(Chore, u64); 9] = [
     (Chore::Fill, 30),
     (Chore::AddProduct, 8),
     (Chore::Reprice, 15),
     (Chore::TakeOff, 3),
+    (Chore::AddCoupon, 6),
+    (Chore::Withdraw, 2),
     (Chore::SendAgain, 8),
     (Chore::Settings, 5),
     (Chore::Look, 5),
@@ -75,6 +80,11 @@ impl World {
                 self.types(admin, &format!("/del {product}"));
                 self.staff.unheard.insert(self.updates, Change::Off { product });
             }
+            Chore::AddCoupon => self.add_coupon(admin),
+            Chore::Withdraw => {
+                let coupon = CouponId(self.luck.range(1, 10));
+                self.orders(admin, &Action::Withdraw(coupon));
+            }
             Chore::SendAgain => {
                 let order = OrderId(self.luck.range(1, 40));
                 self.orders(admin, &Action::SendAgain(order));
@@ -106,6 +116,21 @@ impl World {
         let text = format!("/add {product}|Produk {product} <x>|Kategori {category}|{price}|-");
         self.types(admin, &text);
         self.staff.unheard.insert(self.updates, Change::Price { product, price });
+    }
+
+    /// Up to all of the price, for few or many.
+    fn add_coupon(&mut self, admin: u64) {
+        let luck = &mut self.luck;
+        let percent = [luck.range(1, 30), luck.range(1, 99), 100][luck.below(3) as usize];
+        let most = if luck.chance(500) { luck.range(500, 50_000) } else { u64::MAX };
+        let uses = luck.chance(600).then(|| luck.range(1, 5));
+        let uses_of_one = luck.chance(600).then(|| luck.range(1, 2));
+        let code = format!("KODE{}", self.model.codes().len());
+        let number = |number: Option<u64>| number.map_or("-".into(), |it| it.to_string());
+        let ceiling = if most == u64::MAX { String::new() } else { format!(" {most}") };
+        let (all, one) = (number(uses), number(uses_of_one));
+        self.types(admin, &format!("/kupon {code}|{percent}%{ceiling}|-|-|{all}|{one}"));
+        self.model.promised(&code, Coupon { percent, most, uses, uses_of_one });
     }
 
     /// New lines, and now and then some that were sent before; typed or as a file.

@@ -96,6 +96,7 @@ impl World {
         let disk = Disk::blank();
         let core = open(&disk, &shop);
         World {
+            gateway: Gateway::new(luck.chance(300)),
             luck,
             mood,
             log,
@@ -105,7 +106,6 @@ impl World {
             inbox: Vec::new(),
             outbox: Outbox::default(),
             telegram: Telegram::default(),
-            gateway: Gateway::default(),
             staff: Staff::default(),
             model: Model::default(),
             updates: 0,
