@@ -224,6 +224,35 @@ fn a_turnover_tells_what_was_sold_and_where_the_money_is() {
 }
 
 #[test]
+fn what_staff_enter_by_hand_has_its_columns() {
+    let store = memory();
+    let theirs = Account::Balance(CustomerId(SARI));
+    let refund = |part| Cause::Refund(OrderId(1), part);
+    let lines = [
+        (Cause::Credit(1), Account::Bank, theirs, 70),
+        (Cause::Adjustment(1), Account::Adjustments, theirs, 20),
+        (Cause::Adjustment(2), theirs, Account::Adjustments, 5),
+        (refund(1), Account::Sales, theirs, 7),
+        (refund(2), Account::Sales, Account::Owed, 4),
+        (Cause::Payout(OrderId(1), 2), Account::Owed, Account::Bank, 4),
+    ];
+    let line = |(id, (cause, from, to, amount))| Transfer {
+        cause,
+        from,
+        to,
+        amount: Rupiah(amount),
+        ..transfer(id, FIRST)
+    };
+    enter(&store, (1..).zip(lines).map(line));
+    let days = rows(&written(&store, "Asia/Jakarta", Report::Turnover(NOVEMBER)));
+    let told = |name: &str| days[0][name].as_str();
+    assert_eq!((told("transfers_received"), told("deposits")), ("70", "70"));
+    assert_eq!((told("adjustments"), told("refunds"), told("net")), ("15", "11", "-11"));
+    let books = Books::add_up(&store.snap().unwrap()).unwrap();
+    assert_eq!(told("net"), books.posted(Account::Sales).to_string());
+}
+
+#[test]
 fn the_chat_sends_both_files_and_makes_them_when_they_are_sent() {
     let mut counter = trade();
     let reports = |counter: &Counter| -> Vec<Report> {

@@ -213,6 +213,37 @@ fn bend(path: &std::path::Path, table: &'static str, key: u64) {
     writing.commit().unwrap();
 }
 
+/// Looks at a closed invoice grew four hours apart, and the last of them came before the last
+/// moment in which its QR could be paid.
+#[test]
+fn money_of_the_last_hour_of_a_qr_is_found_without_a_notice() {
+    let mut counter = open_shop(&["a@x|1"]);
+    counter.checkout(SARI, 1, 1);
+    counter.pass(Span::minutes(23 * 60 + 50));
+    counter.pay(1);
+    counter.pass(Span::hours(2));
+    assert!(counter.text(SARI).contains("a@x|1"), "{}", counter.text(SARI));
+    counter.prove();
+}
+
+/// A shop that was closed for longer than it looks after invoices looks once more all the same,
+/// and again if the gateway does not answer at once.
+#[test]
+fn money_that_came_while_the_shop_was_closed_is_found() {
+    let mut counter = open_shop(&["a@x|1"]);
+    counter.checkout(SARI, 1, 1);
+    counter.press(SARI, "Batalkan Pembelian");
+    counter.pay(1);
+    counter.now = counter.now.after(Span::hours(40));
+    counter.gateway_down = true;
+    counter.pass(Span::minutes(5));
+    counter.gateway_down = false;
+    counter.pass(Span::hours(1));
+    assert!(counter.text(SARI).contains("a@x|1"), "{}", counter.text(SARI));
+    assert_eq!(counter.next_timer(), None);
+    counter.prove();
+}
+
 #[test]
 fn a_kill_during_the_first_start_leaves_a_shop_that_opens() {
     let folder = tempfile::tempdir().unwrap();

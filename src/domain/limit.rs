@@ -147,6 +147,9 @@ pub const LOOKS_LATE: [Span; 6] = [
 pub const LAST_LOOK: Span = Span::secs(30);
 /// The gateway cancels an unpaid transaction after 24 h; an hour more for its own delays.
 pub const LATE_PAYMENT: Span = Span::hours(25);
+/// A gateway that does not answer a question about an invoice that is over is asked for a day:
+/// nobody waits in front of the shop, but the last question decides about somebody's money.
+pub const LATE_ANSWER: Span = Span::hours(24);
 /// Half a second between creates is what the gateway takes; a tenth more for the way there.
 pub const CREATE_GAP: Span = Span::millis(550);
 /// A working line connects within a second; a lost first packet is sent again after one or three.

@@ -4,10 +4,12 @@ use super::context::{Ctx, Done};
 use super::{end, settle};
 use crate::domain::effect::{About, Effect, Errand, Lane};
 use crate::domain::id::PaymentId;
-use crate::domain::limit::{LATE_PAYMENT, LOOKS_ALONE, LOOKS_HOOKED, LOOKS_LATE, STATUS_GAP};
+use crate::domain::limit::{
+    LATE_ANSWER, LATE_PAYMENT, LOOKS_ALONE, LOOKS_HOOKED, LOOKS_LATE, STATUS_GAP,
+};
 use crate::domain::order::{End, Order, State};
 use crate::domain::payment::{Payment, PaymentState, Proof, Reference, Status};
-use crate::domain::time::Span;
+use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
@@ -92,12 +94,12 @@ pub fn invoice_wanted(ctx: &Ctx, id: PaymentId) -> Done<bool> {
     Ok(matches!(ctx.tx.need::<Payment>(id.0)?.state, PaymentState::Requested))
 }
 
-/// Whether an answer is still worth waiting for; if not, the question is dropped.
-pub fn still_wanted(ctx: &mut Ctx, id: PaymentId) -> Done<bool> {
+/// Whether the answer to a question is still worth waiting for; if not, the question is dropped.
+pub fn still_wanted(ctx: &mut Ctx, id: PaymentId, asked_for: Timestamp) -> Done<bool> {
     let payment = ctx.tx.need::<Payment>(id.0)?;
     let wanted = match payment.state {
         PaymentState::Requested | PaymentState::Open(_) => true,
-        PaymentState::Closed => ctx.now < payment.at.after(LATE_PAYMENT),
+        PaymentState::Closed => ctx.now < asked_for.after(LATE_ANSWER),
         PaymentState::Settled { .. } | PaymentState::Credited { .. } => false,
     };
     if !wanted && payment.asking {
@@ -120,10 +122,11 @@ pub fn look(ctx: &mut Ctx, id: PaymentId) -> Done {
     look_if(ctx, payment, watched, Lane::Notice)
 }
 
-/// The clock's look at a closed invoice, which may be paid late.
+/// The clock's look at a closed invoice, which may be paid late. However late it rings, it looks:
+/// the last look must come after the last moment in which somebody could pay.
 pub fn sweep(ctx: &mut Ctx, id: PaymentId) -> Done {
     let payment = ctx.tx.need::<Payment>(id.0)?;
-    let watched = payment.state == PaymentState::Closed && ctx.now < payment.at.after(LATE_PAYMENT);
+    let watched = payment.state == PaymentState::Closed;
     look_if(ctx, payment, watched, Lane::Bulk)
 }
 
@@ -152,9 +155,14 @@ pub(super) fn look_later(ctx: &mut Ctx, id: PaymentId, looks: u16) -> Result<(),
         (true, false) => &LOOKS_ALONE,
         (false, _) => &LOOKS_LATE,
     };
-    let gap = gaps[usize::from(looks).min(gaps.len() - 1)];
-    let what = if open { What::Ask(id) } else { What::Sweep(id) };
-    ctx.timer(ctx.now.after(gap), what)
+    let next = ctx.now.after(gaps[usize::from(looks).min(gaps.len() - 1)]);
+    let last = payment.at.after(LATE_PAYMENT);
+    match open {
+        true => ctx.timer(next, What::Ask(id)),
+        // This was the last look.
+        false if ctx.now >= last => Ok(()),
+        false => ctx.timer(next.min(last), What::Sweep(id)),
+    }
 }
 
 /// Our side is done waiting. The gateway is told, and asked now and then for a day more: its

@@ -21,14 +21,14 @@ pub struct Turnover {
     pub gross: i64,
     pub discounts: i64,
     pub refunds: i64,
-    /// Corrections by hand of what the shop has earned.
-    pub adjustments: i64,
     /// What the gateway kept, where the seller bears its fee.
     pub fees: i64,
     /// Of the orders, paid from balances: no new money.
     pub from_balance: i64,
     /// New money on balances, as their owners wished.
     pub deposits: i64,
+    /// Put on balances by corrections, less what they took: no new money.
+    pub adjustments: i64,
     /// New money on balances because it could not pay its order.
     pub credited: i64,
     /// New money that came through the gateway, for whatever.
@@ -40,7 +40,7 @@ pub struct Turnover {
 impl Turnover {
     /// By so much the account of sales has grown.
     pub fn net(&self) -> i64 {
-        self.gross - self.discounts - self.refunds + self.adjustments
+        self.gross - self.discounts - self.refunds
     }
 
     fn sold(&mut self, order: &Order) {
@@ -110,9 +110,14 @@ fn enter(read: &impl Read, day: &mut Turnover, transfer: &Transfer) -> Result<()
         Cause::Payment(_) => day.gateway += amount,
         Cause::Transfer(_) => day.transfers += amount,
         Cause::Spending(_) | Cause::LateSpending(_) => day.from_balance += amount,
-        Cause::Refund(..) => day.refunds -= on_sales(transfer),
+        Cause::Refund(..) => day.refunds -= transfer.effect_on(Account::Sales),
         Cause::Fee(_) => day.fees += amount,
-        Cause::Credit(_) | Cause::Adjustment(_) => day.adjustments += on_sales(transfer),
+        // Staff put in by hand what came to the seller's own account.
+        Cause::Credit(_) => {
+            day.transfers += amount;
+            day.deposits += amount;
+        }
+        Cause::Adjustment(_) => day.adjustments -= transfer.effect_on(Account::Adjustments),
         Cause::Payout(..) => {}
     }
     let Some(id) = cause.order().filter(|_| earning(cause)) else { return Ok(()) };
@@ -134,11 +139,6 @@ fn spending(cause: Cause) -> bool {
 /// Money that comes in for an order.
 fn earning(cause: Cause) -> bool {
     spending(cause) || matches!(cause, Cause::Payment(_) | Cause::Transfer(_))
-}
-
-/// What the account of sales has gained by a transfer.
-fn on_sales(transfer: &Transfer) -> i64 {
-    transfer.effect_on(Account::Sales)
 }
 
 fn signed(amount: Rupiah) -> i64 {
