@@ -22,6 +22,7 @@ month-12 = December
 pattern-clock = { $hour }:{ $minute } { $zone }
 pattern-date = { $day } { $month } { $year }
 pattern-moment = { $date }, { $clock }
+pattern-month = { $month } { $year }
 
 ## Keys of the keyboard
 
@@ -49,6 +50,7 @@ command-setprice = Change a price
 command-del = Take a product off the shelf
 command-photo = Set a product's photo
 command-stock = Stock of all products
+command-order = Open the details of an order
 command-claim = Join the shop's staff
 command-kupon = Make a coupon
 command-transfer = Enter money received outside the shop for a buyer
@@ -475,6 +477,9 @@ plain-goods-file-item =
         [1] { $product }
        *[other] { $product } ({ $position } of { $quantity })
     }
+goods-header-replaced =
+    ♻️ <b>Replacement for { $order }</b>
+    { $at }
 
 ## My orders
 
@@ -520,6 +525,23 @@ order-no-transfer = ❌ The transfer was not found. If the money has left your a
 button-order = 🧾 { $order }
 button-goods-again = 📦 See Goods Again
 toast-goods-again = 📦 The goods of { $order } are sent again.
+state-withdrawn = ↩️ Refunded
+order-withdrawn = ↩️ The goods of this order have been refunded.
+order-refund-balance = ↩️ Refund of { $amount }: on your balance.
+order-refund-promised = ↩️ Refund of { $amount }: sent by the seller outside the shop; you will be told here.
+order-refund-paid = ↩️ Refund of { $amount }: sent by the seller.
+refund-on-balance =
+    ↩️ <b>Refund for invoice { $order }</b>
+    <b>{ $amount }</b> is on your balance.
+
+    💼 Your balance now: <b>{ $balance }</b>. You can spend it right away.
+refund-promised =
+    ↩️ <b>Refund for invoice { $order }</b>
+    The seller sends you <b>{ $amount }</b> directly, outside the shop.
+    You will be told here as soon as it is on its way.
+refund-paid-out =
+    ✅ <b>Refund for invoice { $order } sent</b>
+    The seller has sent <b>{ $amount }</b>. Please check your account or wallet.
 
 orders-line-deposit =
     <b>{ $order }</b> · { $date }
@@ -641,6 +663,19 @@ refusal-review-approved = Invoice <b>{ $order }</b> has been approved before. No
 refusal-review-doubted = The receipt of <b>{ $order }</b> has been refused before. The buyer will send a new one.
 refusal-review-ended = Invoice <b>{ $order }</b> has ended. If its money came in, add it to the buyer's balance.
 refusal-review-newer = There is a newer receipt for <b>{ $order }</b>. Look at this one first, then decide.
+refusal-not-refundable = Order <b>{ $order }</b> cannot be refunded: it is not paid, or it is a deposit.
+refusal-bad-refund = A refund can be from Rp1 to { $most }, which is what is left. Example: <code>10000</code>.
+refusal-all-refunded = All that was paid for order <b>{ $order }</b> has been given back. Nothing is left to refund.
+refusal-too-many-refunds = One order can have { $max } refunds at most. Go on outside the shop.
+refusal-refund-changed = Order <b>{ $order }</b> has just been refunded from elsewhere. Have a look first, then start again if it is still needed.
+refusal-no-refund = Order <b>{ $order }</b> has no such refund. They are listed on the order's page.
+refusal-no-unit = That item is not one of order <b>{ $order }</b>, or it has been refunded or replaced. Choose another one.
+refusal-still-sending = The goods of order <b>{ $order }</b> are on their way. Wait until they arrive, then try again.
+refusal-no-replacement = <b>{ $name }</b> is sold out, so there is no replacement. Add stock first, or refund the item.
+refusal-given-back = The goods of order <b>{ $order }</b> have been refunded and cannot be shown any more.
+refusal-unknown-order = No order has that number. Check it, for example: <code>/order 123</code>
+refusal-bad-days = The period is a number of days from 1 to { $max }. Example: <code>30</code>.
+refusal-bad-factors = Type 1 to { $max } percentages from 1 to 100. Example: <code>100 80 50</code>.
 
 ## General
 
@@ -672,6 +707,7 @@ button-settings = 🔧 Settings
 button-save = ✅ Save
 button-cancel = { key-cancel }
 button-skip = ⏭ Skip
+button-refunds-owed = ⏳ Refunds to be sent ({ $count })
 
 ## Admin: products
 
@@ -784,6 +820,22 @@ account-preview =
 
     Check the account number once more.
 button-delete = 🗑 Delete
+button-refund-formula = ↩️ Refund: { $days } { $days ->
+        [one] day
+       *[other] days
+    } · { $factors }
+wizard-formula-days =
+    ↩️ <b>Refund formula</b> (1 of 2)
+    A refund is suggested as price × days left ÷ period × factor.
+
+    The period is <b>{ $days } { $days ->
+        [one] day
+       *[other] days
+    }</b> now. Type it in days, for example: <code>30</code>
+wizard-formula-factors =
+    ↩️ <b>Refund formula</b> (2 of 2)
+    Factors now: <b>{ $factors }</b>.
+    Type one or more percentages, for example: <code>100 80 50</code>
 
 button-deposit-least = 💰 Smallest top-up: { $amount }
 button-deposit-most = 💰 Largest top-up: { $amount }
@@ -806,7 +858,8 @@ undelivered-stuck-line =
     <b>{ $order }</b> · held up by Telegram
     { $paid_at }
     { $buyer }
-button-send-again = 🔁 Send { $order } Again
+button-send-again = 🔁 { $order }
+button-replace-order = ♻️ { $order }
 toast-sending-again = 🔁 { $order } is sent again.
 button-review-list = 🔎 Receipts ({ $count })
 button-review = 🔎 See Receipt { $order }
@@ -929,6 +982,75 @@ button-once = Once
 button-no-limit = ♾ No Limit
 button-every-buyer = 👥 Every Buyer
 button-first-purchase = 🆕 First Purchase Only
+undelivered-hint = 🔁 send again · ♻️ replace from stock · 🗂 details and refund
+desk-card =
+    🗂 <b>Order { $order }</b>
+    👤 { $buyer }
+    { $at }
+desk-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
+desk-row-transfer = 📝 Manual transfer: { $payable }
+desk-row-balance = 💼 From the balance: { $amount }
+desk-row-state = 📌 State: <b>{ $state }</b>
+desk-row-paid = 💰 Paid: { $paid_at }
+desk-row-delivered = 📦 Delivered: { $at }
+desk-row-ended = ⌛ Ended: { $at }
+desk-row-credited = 💼 { $received } that came is on the buyer's balance
+desk-row-given-back = ↩️ Items refunded: { $count } of { $quantity }
+desk-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> to the balance, { $at }
+desk-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> outside the shop, <b>not sent yet</b>, { $at }
+desk-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> outside the shop, sent { $paid_at }
+desk-refund-note = “{ $reason }” — { $staff }
+button-desk = 🗂 { $order }
+button-resend = 🔁 Send Again
+button-replace = ♻️ Replace an Item
+button-refund = ↩️ Refund
+button-paid-out = ✅ { $amount } sent
+button-unit = { $position }. { $name }
+button-refund-whole = ↩️ The whole order
+refund-pick = ↩️ <b>Refund { $order }</b>: the whole order, or one item?
+replace-pick =
+    ♻️ <b>Replace an item of { $order }</b>: which one?
+    The old one is marked and never sold again; another one is taken from stock and sent to the buyer at once.
+plain-whole-order = the whole order
+wizard-refund-amount =
+    ↩️ <b>Refund { $order }</b> (1 of 3)
+    For: { $name }, paid <b>{ $price }</b>
+    At most: <b>{ $most }</b>
+
+    Suggested: { $price } × { $remaining } of { $days } days left × factor.
+    Choose one, or type the amount.
+wizard-refund-to =
+    ↩️ <b>Refund { $order }</b>: { $amount } (2 of 3)
+    Where does the money go?
+wizard-refund-why =
+    ↩️ <b>Refund { $order }</b>: { $amount } (3 of 3)
+    Type the reason, for the shop's own record. Example: <code>the account does not work</code>
+wizard-refund-confirm =
+    🔎 <b>Is this right?</b>
+
+    ↩️ Refund <b>{ $amount }</b> for { $order }
+    Items: { $name }
+    Reason: { $reason }
+wizard-refund-to-balance = The money goes to the buyer's balance at once. The items are marked and never sold again.
+wizard-refund-outside = You send the money outside the shop: afterwards press ✅ in the list of refunds. The items are marked and never sold again.
+button-suggested = { $percent }% = { $amount }
+button-refund-all = 💯 All { $amount }
+button-to-balance = 💼 Buyer's balance
+button-outside = 🏦 Outside the shop
+button-confirm-refund = ✅ Refund { $amount }
+toast-replaced = ♻️ Replaced; the new one is on its way.
+toast-replaced-before = ♻️ This item was replaced a moment ago.
+toast-still-sending = 📤 { $order } is on its way already.
+toast-refunded = ↩️ Refund recorded; the buyer has been told.
+toast-refunded-before = ↩️ This refund has been recorded already.
+toast-paid-out = ✅ Recorded; the buyer has been told.
+toast-paid-out-before = ✅ It has been recorded already.
+refunds-owed-title = ⏳ <b>Refunds to be sent</b>
+refunds-owed-empty = ✅ Every refund has been sent.
+refunds-owed-line =
+    <b>{ $order }</b> · { $amount }
+    { $at }
+    { $buyer }
 
 ## Notices to the staff
 
@@ -1027,6 +1149,32 @@ notice-no-transfer =
 notice-broken =
     🛠 <b>Something broke on our side</b>, incident <code>{ $error }</code>.
     One input was set aside; the shop goes on. The log has the details.
+notice-refunded =
+    ↩️ <b>Refund</b> · { $order }
+    👤 { $buyer }
+    { $amount } to the buyer's balance, by { $name }: { $reason }
+notice-refund-promised =
+    ↩️ <b>Refund outside the shop</b> · { $order }
+    👤 { $buyer }
+    { $amount } is to be sent to the buyer; recorded by { $name }: { $reason }
+notice-paid-out =
+    ✅ <b>Refund sent</b> · { $order }
+    👤 { $buyer }
+    { $amount } has been sent to the buyer.
+notice-replaced =
+    ♻️ <b>Item replaced</b> · { $order }
+    👤 { $buyer }
+    Another one was taken from stock and is on its way.
+notice-undelivered =
+    🚨 <b>PAID, NOT DELIVERED: { $count } { $count ->
+        [one] order
+       *[other] orders
+    }</b>
+    The oldest: { $order }, waiting since { $at }.
+
+    The shop keeps trying. Open the list in <b>{ key-admin }</b> to send again, replace or refund.
+    You will hear when all is well.
+notice-all-delivered = ✅ <b>No paid order is held up any more.</b>
 
 notice-gateway-down =
     🚨 <b>Trouble with Pakasir</b>
@@ -1110,6 +1258,7 @@ usage-setprice = Write the product's number and its new price, for example <code
 usage-del = Write the product's number, for example <code>/del 1</code>
 usage-photo = Send a photo with the product's number as its caption, for example <code>/photo 1</code>
 usage-claim = Write the code from the shop's owner, for example <code>/claim ABCD2345</code>
+usage-order = Write the number of the order, for example: <code>/order W-000123</code> or <code>/order 123</code>
 done-claim =
     ✅ Welcome aboard as <b>{ $role }</b>, { $name }!
     Press <b>{ key-admin }</b> to start.
@@ -1147,3 +1296,61 @@ button-correct = ✅ Yes, Enter It
 done-correction =
     ✅ <b>Entered: { $change }</b>
     👤 { $buyer }, balance now <b>{ $balance }</b>. The buyer has been told.
+## The books: reconciliation and reports
+
+reconcile-begun =
+    🔎 <b>Reconciliation has begun.</b>
+    The gateway is asked about every payment once more; the result comes here.
+reconciled-fine =
+    ✅ <b>Reconciliation: all agree</b>
+    { $compared ->
+        [one] { $compared } payment since { $from } was compared with the gateway and the ledger. No difference.
+       *[other] { $compared } payments since { $from } were compared with the gateway and the ledger. No difference.
+    }
+reconciled-differences =
+    { $count ->
+        [one] ⚠️ <b>Reconciliation: { $count } difference</b>
+       *[other] ⚠️ <b>Reconciliation: { $count } differences</b>
+    }
+    Payments compared since { $from }: { $compared }. No record was changed.
+reconciled-left-out = ⏸ Payments since { $from } have not been compared; the next reconciliation does that.
+reconciled-more = … and { $count } more, all in this file.
+reconciled-found =
+    💰 <b>{ $order }</b>: { $received } had come to the gateway, and nobody had told us.
+    It went the way of a late payment; there is nothing to do.
+reconciled-not-completed =
+    ❗ <b>{ $order }</b>: { $amount } is noted as paid, and the gateway says { $state }.
+    Look at the gateway's dashboard. The order was not changed.
+reconciled-amount =
+    ❗ <b>{ $order }</b>: { $expected } is noted, and the gateway says { $received }.
+    Look at the gateway's dashboard, then correct the balance if need be.
+reconciled-play-money =
+    ❗ <b>{ $order }</b>: { $amount } is noted as paid, and was the sandbox's money.
+    Look at the gateway's configuration.
+reconciled-ledger =
+    ❗ <b>{ $order }</b>: the payment and the ledger do not agree.
+    Run <code>warung check --data</code> on the server.
+reconciled-unknown =
+    ❓ <b>{ $order }</b>: the gateway knows no such transaction.
+    See whether the configured project is still the same.
+reconciled-no-answer =
+    ⏳ <b>{ $order }</b>: the gateway did not answer.
+    The next reconciliation asks again.
+plain-status-pending = not paid
+plain-status-completed = paid
+plain-status-cancelled = cancelled
+notice-books-broken =
+    🚨 <b>The ledger does not add up</b>: { $count } findings when the shop opened.
+    Nothing was changed, and the shop goes on. Run <code>warung check --data</code> on the server for the details.
+report-turnover =
+    📊 <b>Turnover of { $period }</b>
+    A line a day: orders, discounts, refunds, net, gateway fees, deposits.
+report-ledger =
+    📒 <b>Ledger of { $period }</b>
+    Every movement of money: cause, from, to, amount.
+report-too-large =
+    📒 The ledger of { $period } has { $count } lines, too many for here (at most { $max }).
+    Run on the server: <code>warung export ledger --month { $typed }</code>
+usage-laporan = Write year and month, for example <code>/laporan { $typed }</code>. Without a month: this one.
+command-laporan = Monthly report (CSV)
+command-rekonsiliasi = Compare payments with the gateway

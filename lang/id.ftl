@@ -22,6 +22,7 @@ month-12 = Desember
 pattern-clock = { $hour }.{ $minute } { $zone }
 pattern-date = { $day } { $month } { $year }
 pattern-moment = { $date }, { $clock }
+pattern-month = { $month } { $year }
 
 ## Tombol papan ketik
 
@@ -49,6 +50,7 @@ command-setprice = Ubah harga produk
 command-del = Turunkan produk dari etalase
 command-photo = Pasang foto produk
 command-stock = Lihat stok semua produk
+command-order = Buka rincian pesanan
 command-claim = Bergabung sebagai staf toko
 command-kupon = Buat kupon
 command-transfer = Catat uang yang diterima di luar toko ke saldo pembeli
@@ -464,6 +466,9 @@ plain-goods-file-item =
         [1] { $product }
        *[other] { $product } ({ $position } dari { $quantity })
     }
+goods-header-replaced =
+    ♻️ <b>Barang pengganti untuk { $order }</b>
+    { $at }
 
 ## Pesanan saya
 
@@ -509,6 +514,23 @@ order-no-transfer = ❌ Transfernya tidak ditemukan. Kalau uangnya sudah terkiri
 button-order = 🧾 { $order }
 button-goods-again = 📦 Lihat Barang Lagi
 toast-goods-again = 📦 Barang { $order } dikirim lagi.
+state-withdrawn = ↩️ Direfund
+order-withdrawn = ↩️ Barang pesanan ini sudah direfund.
+order-refund-balance = ↩️ Refund { $amount }: masuk ke saldo Kakak.
+order-refund-promised = ↩️ Refund { $amount }: dikirim penjual di luar toko, tunggu kabarnya di sini.
+order-refund-paid = ↩️ Refund { $amount }: sudah ditransfer penjual.
+refund-on-balance =
+    ↩️ <b>Refund invoice { $order }</b>
+    <b>{ $amount }</b> sudah masuk ke saldo Kakak.
+
+    💼 Saldo sekarang: <b>{ $balance }</b>, bisa langsung dipakai belanja.
+refund-promised =
+    ↩️ <b>Refund invoice { $order }</b>
+    <b>{ $amount }</b> dikirim penjual langsung kepada Kakak, di luar toko.
+    Begitu sudah ditransfer, Kakak dikabari di sini.
+refund-paid-out =
+    ✅ <b>Refund invoice { $order } sudah ditransfer</b>
+    Penjual sudah mengirim <b>{ $amount }</b>. Silakan periksa rekening atau dompet Kakak.
 
 orders-line-deposit =
     <b>{ $order }</b> · { $date }
@@ -626,6 +648,19 @@ refusal-review-approved = Invoice <b>{ $order }</b> sudah disetujui sebelumnya. 
 refusal-review-doubted = Bukti invoice <b>{ $order }</b> sudah ditolak sebelumnya. Tunggu bukti baru dari pembeli.
 refusal-review-ended = Invoice <b>{ $order }</b> sudah berakhir. Kalau uangnya masuk, tambahkan ke saldo pembeli.
 refusal-review-newer = Ada bukti yang lebih baru untuk <b>{ $order }</b>. Periksa bukti ini dulu, lalu putuskan.
+refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa direfund: belum lunas, atau berupa deposit.
+refusal-bad-refund = Refund bisa dari Rp1 sampai { $most }, sisa yang belum dikembalikan. Contoh: <code>10000</code>.
+refusal-all-refunded = Semua pembayaran pesanan <b>{ $order }</b> sudah dikembalikan. Tidak ada sisa untuk direfund.
+refusal-too-many-refunds = Satu pesanan paling banyak { $max } kali refund. Lanjutkan di luar toko.
+refusal-refund-changed = Pesanan <b>{ $order }</b> baru saja direfund dari tempat lain. Periksa dulu, lalu ulangi kalau masih perlu.
+refusal-no-refund = Pesanan <b>{ $order }</b> tidak punya refund seperti itu. Lihat daftarnya di halaman pesanan.
+refusal-no-unit = Barang itu bukan milik pesanan <b>{ $order }</b>, atau sudah direfund atau diganti. Pilih barang yang lain.
+refusal-still-sending = Barang pesanan <b>{ $order }</b> sedang dikirim. Tunggu sampai tiba, lalu coba lagi.
+refusal-no-replacement = Stok <b>{ $name }</b> habis, jadi belum ada penggantinya. Isi stok dulu, atau refund barangnya.
+refusal-given-back = Barang pesanan <b>{ $order }</b> sudah direfund, jadi tidak bisa ditampilkan lagi.
+refusal-unknown-order = Tidak ada pesanan dengan nomor itu. Periksa lagi nomornya, contoh: <code>/order 123</code>
+refusal-bad-days = Masa pakai adalah angka dari 1 sampai { $max } hari. Contoh: <code>30</code>.
+refusal-bad-factors = Ketik 1 sampai { $max } persentase dari 1 sampai 100. Contoh: <code>100 80 50</code>.
 
 ## Umum
 
@@ -657,6 +692,7 @@ button-settings = 🔧 Pengaturan
 button-save = ✅ Simpan
 button-cancel = { key-cancel }
 button-skip = ⏭ Lewati
+button-refunds-owed = ⏳ Refund belum ditransfer ({ $count })
 
 ## Admin: produk
 
@@ -762,6 +798,16 @@ account-preview =
 
     Periksa nomor rekeningnya sekali lagi.
 button-delete = 🗑 Hapus
+button-refund-formula = ↩️ Refund: { $days } hari · { $factors }
+wizard-formula-days =
+    ↩️ <b>Rumus refund</b> (1 dari 2)
+    Saran refund = harga × sisa hari ÷ masa pakai × faktor.
+
+    Masa pakai sekarang: <b>{ $days } hari</b>. Ketik masa pakai dalam hari, contoh: <code>30</code>
+wizard-formula-factors =
+    ↩️ <b>Rumus refund</b> (2 dari 2)
+    Faktor sekarang: <b>{ $factors }</b>.
+    Ketik satu atau beberapa persentase, contoh: <code>100 80 50</code>
 
 button-deposit-least = 💰 Deposit paling sedikit: { $amount }
 button-deposit-most = 💰 Deposit paling banyak: { $amount }
@@ -784,7 +830,8 @@ undelivered-stuck-line =
     <b>{ $order }</b> · tertahan di Telegram
     { $paid_at }
     { $buyer }
-button-send-again = 🔁 Kirim Ulang { $order }
+button-send-again = 🔁 { $order }
+button-replace-order = ♻️ { $order }
 toast-sending-again = 🔁 { $order } dikirim ulang.
 button-review-list = 🔎 Bukti transfer ({ $count })
 button-review = 🔎 Lihat Bukti { $order }
@@ -904,6 +951,75 @@ button-once = 1x
 button-no-limit = ♾ Tanpa Batas
 button-every-buyer = 👥 Semua Pembeli
 button-first-purchase = 🆕 Pembelian Pertama Saja
+undelivered-hint = 🔁 kirim ulang · ♻️ ganti dari stok · 🗂 rincian dan refund
+desk-card =
+    🗂 <b>Pesanan { $order }</b>
+    👤 { $buyer }
+    { $at }
+desk-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
+desk-row-transfer = 📝 Transfer manual: { $payable }
+desk-row-balance = 💼 Dari saldo: { $amount }
+desk-row-state = 📌 Status: <b>{ $state }</b>
+desk-row-paid = 💰 Lunas: { $paid_at }
+desk-row-delivered = 📦 Terkirim: { $at }
+desk-row-ended = ⌛ Berakhir: { $at }
+desk-row-credited = 💼 { $received } yang masuk ada di saldo pembeli
+desk-row-given-back = ↩️ Barang direfund: { $count } dari { $quantity }
+desk-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> ke saldo, { $at }
+desk-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> di luar toko, <b>belum ditransfer</b>, { $at }
+desk-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> di luar toko, ditransfer { $paid_at }
+desk-refund-note = “{ $reason }” — { $staff }
+button-desk = 🗂 { $order }
+button-resend = 🔁 Kirim Ulang
+button-replace = ♻️ Ganti Barang
+button-refund = ↩️ Refund
+button-paid-out = ✅ Sudah ditransfer { $amount }
+button-unit = { $position }. { $name }
+button-refund-whole = ↩️ Seluruh pesanan
+refund-pick = ↩️ <b>Refund { $order }</b>: seluruh pesanan, atau satu barang?
+replace-pick =
+    ♻️ <b>Ganti barang { $order }</b>: yang mana?
+    Barang lama ditandai dan tidak dijual lagi; penggantinya diambil dari stok dan langsung dikirim ke pembeli.
+plain-whole-order = seluruh pesanan
+wizard-refund-amount =
+    ↩️ <b>Refund { $order }</b> (1 dari 3)
+    Untuk: { $name }, dibayar <b>{ $price }</b>
+    Paling banyak: <b>{ $most }</b>
+
+    Saran: { $price } × sisa { $remaining } dari { $days } hari × faktor.
+    Pilih salah satu, atau ketik jumlahnya.
+wizard-refund-to =
+    ↩️ <b>Refund { $order }</b>: { $amount } (2 dari 3)
+    Uangnya ke mana?
+wizard-refund-why =
+    ↩️ <b>Refund { $order }</b>: { $amount } (3 dari 3)
+    Ketik alasannya, untuk catatan toko. Contoh: <code>akun tidak bisa masuk</code>
+wizard-refund-confirm =
+    🔎 <b>Sudah benar?</b>
+
+    ↩️ Refund <b>{ $amount }</b> untuk { $order }
+    Barang: { $name }
+    Alasan: { $reason }
+wizard-refund-to-balance = Uangnya langsung masuk ke saldo pembeli. Barangnya ditandai dan tidak dijual lagi.
+wizard-refund-outside = Uangnya dikirim di luar toko: sesudah transfer, tekan ✅ di daftar refund. Barangnya ditandai dan tidak dijual lagi.
+button-suggested = { $percent }% = { $amount }
+button-refund-all = 💯 Semua { $amount }
+button-to-balance = 💼 Saldo pembeli
+button-outside = 🏦 Di luar toko
+button-confirm-refund = ✅ Refund { $amount }
+toast-replaced = ♻️ Barang diganti, penggantinya sedang dikirim.
+toast-replaced-before = ♻️ Barang ini sudah diganti tadi.
+toast-still-sending = 📤 { $order } memang sedang dikirim.
+toast-refunded = ↩️ Refund tercatat, pembeli sudah diberi tahu.
+toast-refunded-before = ↩️ Refund ini sudah tercatat tadi.
+toast-paid-out = ✅ Tercatat, pembeli sudah diberi tahu.
+toast-paid-out-before = ✅ Sudah tercatat tadi.
+refunds-owed-title = ⏳ <b>Refund belum ditransfer</b>
+refunds-owed-empty = ✅ Semua refund sudah ditransfer.
+refunds-owed-line =
+    <b>{ $order }</b> · { $amount }
+    { $at }
+    { $buyer }
 
 ## Pemberitahuan untuk staf
 
@@ -1003,6 +1119,29 @@ notice-no-transfer =
 notice-broken =
     🛠 <b>Ada yang rusak di sisi kami</b>, nomor kejadian <code>{ $error }</code>.
     Satu masukan disisihkan; toko tetap berjalan. Rinciannya ada di log.
+notice-refunded =
+    ↩️ <b>Refund</b> · { $order }
+    👤 { $buyer }
+    { $amount } ke saldo pembeli, oleh { $name }: { $reason }
+notice-refund-promised =
+    ↩️ <b>Refund di luar toko</b> · { $order }
+    👤 { $buyer }
+    { $amount } masih harus ditransfer ke pembeli; dicatat oleh { $name }: { $reason }
+notice-paid-out =
+    ✅ <b>Refund ditransfer</b> · { $order }
+    👤 { $buyer }
+    { $amount } sudah dikirim ke pembeli.
+notice-replaced =
+    ♻️ <b>Barang diganti</b> · { $order }
+    👤 { $buyer }
+    Penggantinya diambil dari stok dan sedang dikirim.
+notice-undelivered =
+    🚨 <b>LUNAS, BELUM TERKIRIM: { $count } pesanan</b>
+    Yang paling lama: { $order }, menunggu sejak { $at }.
+
+    Toko terus mencoba mengirim. Buka daftarnya di <b>{ key-admin }</b> untuk kirim ulang, ganti, atau refund.
+    Kabar berikutnya datang begitu semuanya beres.
+notice-all-delivered = ✅ <b>Tidak ada lagi pesanan lunas yang tertahan.</b>
 
 notice-gateway-down =
     🚨 <b>Pakasir bermasalah</b>
@@ -1083,6 +1222,7 @@ usage-setprice = Tulis nomor produk dan harga barunya, contoh: <code>/setprice 1
 usage-del = Tulis nomor produknya, contoh: <code>/del 1</code>
 usage-photo = Kirim foto dengan keterangan nomor produknya, contoh: <code>/photo 1</code>
 usage-claim = Tulis kode dari pemilik toko, contoh: <code>/claim ABCD2345</code>
+usage-order = Tulis nomor pesanannya, contoh: <code>/order W-000123</code> atau <code>/order 123</code>
 done-claim =
     ✅ Selamat bergabung sebagai <b>{ $role }</b>, { $name }!
     Tekan <b>{ key-admin }</b> untuk mulai.
@@ -1120,3 +1260,55 @@ button-correct = ✅ Ya, Catat
 done-correction =
     ✅ <b>Tercatat: { $change }</b>
     👤 { $buyer }, saldo sekarang <b>{ $balance }</b>. Pembeli sudah diberi tahu.
+## Pembukuan: rekonsiliasi dan laporan
+
+reconcile-begun =
+    🔎 <b>Rekonsiliasi dimulai.</b>
+    Setiap pembayaran ditanyakan lagi ke gateway; hasilnya dikirim ke sini.
+reconciled-fine =
+    ✅ <b>Rekonsiliasi cocok</b>
+    { $compared } pembayaran sejak { $from } sudah dibandingkan dengan gateway dan buku besar. Tidak ada perbedaan.
+reconciled-differences =
+    ⚠️ <b>Rekonsiliasi: { $count } perbedaan</b>
+    { $compared } pembayaran sejak { $from } sudah dibandingkan. Tidak ada catatan yang diubah.
+reconciled-left-out = ⏸ Pembayaran sejak { $from } belum dibandingkan; itu dikerjakan pada rekonsiliasi berikutnya.
+reconciled-more = … dan { $count } lagi, lengkapnya di berkas ini.
+reconciled-found =
+    💰 <b>{ $order }</b>: { $received } sudah masuk di gateway tanpa kabar.
+    Sudah diproses seperti pembayaran terlambat; tidak perlu tindakan.
+reconciled-not-completed =
+    ❗ <b>{ $order }</b>: tercatat lunas { $amount }, tetapi kata gateway { $state }.
+    Periksa di dasbor gateway. Pesanan tidak diubah.
+reconciled-amount =
+    ❗ <b>{ $order }</b>: tercatat { $expected }, kata gateway { $received }.
+    Periksa di dasbor gateway, lalu koreksi saldo bila perlu.
+reconciled-play-money =
+    ❗ <b>{ $order }</b>: { $amount } tercatat lunas, padahal uang sandbox.
+    Periksa pengaturan gateway.
+reconciled-ledger =
+    ❗ <b>{ $order }</b>: pembayaran dan buku besar tidak sama.
+    Jalankan <code>warung check --data</code> di server.
+reconciled-unknown =
+    ❓ <b>{ $order }</b>: gateway tidak mengenal transaksi ini.
+    Periksa apakah proyek di pengaturan masih proyek yang sama.
+reconciled-no-answer =
+    ⏳ <b>{ $order }</b>: gateway tidak menjawab.
+    Ditanyakan lagi pada rekonsiliasi berikutnya.
+plain-status-pending = belum dibayar
+plain-status-completed = lunas
+plain-status-cancelled = dibatalkan
+notice-books-broken =
+    🚨 <b>Buku besar tidak cocok</b>: { $count } temuan saat toko dibuka.
+    Tidak ada yang diubah, dan toko tetap berjalan. Jalankan <code>warung check --data</code> di server untuk rinciannya.
+report-turnover =
+    📊 <b>Omzet { $period }</b>
+    Satu baris per hari: pesanan, diskon, refund, bersih, biaya gateway, deposit.
+report-ledger =
+    📒 <b>Buku besar { $period }</b>
+    Setiap perpindahan uang: sebab, dari, ke, jumlah.
+report-too-large =
+    📒 Buku besar { $period } berisi { $count } baris, terlalu besar untuk dikirim di sini (paling banyak { $max }).
+    Jalankan di server: <code>warung export ledger --month { $typed }</code>
+usage-laporan = Tulis tahun dan bulannya, contoh: <code>/laporan { $typed }</code>. Tanpa bulan: bulan ini.
+command-laporan = Laporan bulanan (CSV)
+command-rekonsiliasi = Bandingkan pembayaran dengan gateway

@@ -122,6 +122,7 @@ fn after(index: Index) -> Option<Index> {
         Index::OrdersPaidOf => Index::DepositsOpenOf,
         Index::DepositsOpenOf => Index::QuestionOf,
         Index::QuestionOf => Index::Username,
-        Index::Username => return None,
+        Index::Username => Index::Reconciliations,
+        Index::Reconciliations => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 mod alarm;
 mod balance;
+mod books;
 mod browser;
 mod budget;
 mod cli;
@@ -11,6 +12,7 @@ mod coupons;
 mod crash;
 mod daemon;
 mod disk;
+mod export;
 mod gateway;
 mod golden;
 mod hostile;
@@ -20,6 +22,8 @@ mod kill;
 mod lang;
 mod outbox;
 mod pretend_telegram;
+mod reconcile;
+mod refund;
 mod samples;
 mod secrets;
 mod selling;

@@ -12,14 +12,18 @@ use warung::domain::episode::{Episode, Trouble};
 use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
-    ProductId, TimerId, TransferId, UnitId,
+    ProductId, ReconciliationId, TimerId, TransferId, UnitId,
 };
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
 use warung::domain::message::{Button, FileKind, Keys, Media, MessageRef, Press, Screen, Sent};
 use warung::domain::money::Rupiah;
+use warung::domain::month::Month;
 use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
-use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Txn};
+use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Status, Txn};
 use warung::domain::product::{Category, Product};
+use warung::domain::reconciliation::{Difference, Disagreement, Ended, Reconciliation};
+use warung::domain::refund::Formula;
+use warung::domain::report::Report;
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
 use warung::domain::shop::Language;
@@ -48,6 +52,7 @@ pub fn show(to: &mut impl See) {
     orders_of_other_kinds(to);
     ledger(to);
     successors(Some(PaymentState::Requested), after_payment).for_each(|it| to.see(&payment(it)));
+    reconciliations(to);
     effects(to);
     successors(Some(What::Expire(OrderId(300))), after_what)
         .for_each(|what| to.see(&Timer { id: TimerId(9), at: AT, what }));
@@ -91,6 +96,7 @@ fn people(to: &mut impl See) {
         deposit_min: Rupiah(20_000),
         deposit_max: Rupiah(2_000_000),
         transfer_account: Some("BCA 1234567890".into()),
+        refund: Formula { days: 365, factors: vec![100, 50] },
     });
     to.see(&Settings::default());
 }
@@ -250,7 +256,7 @@ fn after_step(step: Step) -> Option<Step> {
 }
 
 fn states() -> impl Iterator<Item = State> {
-    let paid = successors(Some(Goods::Sending { messages: 2 }), after_goods);
+    let paid = successors(Some(Goods::Sending { messages: 2, since: AT }), after_goods);
     let ended = successors(Some(End::Expired), after_end);
     successors(Some(State::AwaitingInvoice { until: AT }), after_state)
         .chain(paid.map(|goods| State::Paid { at: AT, goods }))
@@ -271,6 +277,55 @@ fn payment(state: PaymentState) -> Payment {
         again: !open,
         asked: open.then_some(AT),
         looks: 300,
+    }
+}
+
+fn reconciliations(to: &mut impl See) {
+    let received = Rupiah(50_000);
+    let all = successors(Some(Disagreement::Found { received }), |how| after_difference(*how));
+    let order = OrderId(300);
+    let run = Reconciliation {
+        id: ReconciliationId(5),
+        at: AT,
+        since: Timestamp(AT.0 - 1),
+        askers: vec![CustomerId(222)],
+        nightly: true,
+        next: PaymentId(301),
+        under_way: vec![PaymentId(300)],
+        compared: 300,
+        silent: 2,
+        differences: all.map(|how| Difference { order, how }).collect(),
+        more: 1,
+        ended: None,
+    };
+    to.see(&run);
+    let ended = Some(Ended { at: AT, left_from: Some(AT) });
+    to.see(&Reconciliation { ended, ..run.clone() });
+    to.see(&Reconciliation { ended: Some(Ended { at: AT, left_from: None }), ..run });
+}
+
+fn after_difference(how: Disagreement) -> Option<Disagreement> {
+    let (ours, gateway) = (Rupiah(50_000), Rupiah(49_000));
+    match how {
+        Disagreement::Found { .. } => {
+            Some(Disagreement::NotCompleted { ours, status: Status::Pending })
+        }
+        Disagreement::NotCompleted { status: Status::Pending, .. } => {
+            Some(Disagreement::NotCompleted { ours, status: Status::Completed })
+        }
+        Disagreement::NotCompleted { status: Status::Completed, .. } => {
+            Some(Disagreement::NotCompleted { ours, status: Status::Cancelled })
+        }
+        Disagreement::NotCompleted { status: Status::Cancelled, .. } => {
+            Some(Disagreement::Amount { ours, gateway })
+        }
+        Disagreement::Amount { .. } => Some(Disagreement::PlayMoney { ours }),
+        Disagreement::PlayMoney { .. } => {
+            Some(Disagreement::Ledger { ours: Some(ours), ledger: None })
+        }
+        Disagreement::Ledger { .. } => Some(Disagreement::Unknown),
+        Disagreement::Unknown => Some(Disagreement::NoAnswer),
+        Disagreement::NoAnswer => None,
     }
 }
 
@@ -360,8 +415,9 @@ fn after_state(state: &State) -> Option<State> {
 fn after_goods(goods: &Goods) -> Option<Goods> {
     match goods {
         Goods::Sending { .. } => Some(Goods::Delivered { at: AT }),
-        Goods::Delivered { .. } => Some(Goods::Stuck),
-        Goods::Stuck => None,
+        Goods::Delivered { .. } => Some(Goods::Stuck { since: AT }),
+        Goods::Stuck { .. } => Some(Goods::Withdrawn),
+        Goods::Withdrawn => None,
     }
 }
 
@@ -399,7 +455,9 @@ fn after_what(what: &What) -> Option<What> {
         What::Sweep(_) => Some(What::StraysQuiet),
         What::StraysQuiet => Some(What::RemindReview(OrderId(300))),
         What::RemindReview(order) => Some(What::ForgetEvidence(*order)),
-        What::ForgetEvidence(_) => None,
+        What::ForgetEvidence(_) => Some(What::Reconcile),
+        What::Reconcile => Some(What::Undelivered),
+        What::Undelivered => None,
     }
 }
 
@@ -438,7 +496,11 @@ fn after_about(about: About) -> Option<About> {
         About::Goods(_) => Some(About::Payment(PaymentId(301))),
         About::Payment(_) => Some(About::StockFile { product, by }),
         About::StockFile { .. } => Some(About::PictureFile { product, by }),
-        About::PictureFile { .. } => None,
+        About::PictureFile { .. } => {
+            let (run, payment) = (ReconciliationId(5), PaymentId(301));
+            Some(About::Reconciliation { run, payment })
+        }
+        About::Reconciliation { .. } => None,
     }
 }
 
@@ -476,7 +538,19 @@ fn after_media(media: &Media) -> Option<Media> {
             Some(Media::File { name: "W-000300.txt".into(), bytes: b"akun@x|sandi".to_vec() })
         }
         Media::File { .. } => Some(Media::Sent(sent(FileKind::Document))),
-        Media::Sent(_) => None,
+        Media::Sent(_) => {
+            let month = Month { year: 2026, month: 11 };
+            Some(Media::Report(Report::Turnover(month)))
+        }
+        Media::Report(report) => after_report(*report).map(Media::Report),
+    }
+}
+
+fn after_report(report: Report) -> Option<Report> {
+    match report {
+        Report::Turnover(month) => Some(Report::Ledger(month)),
+        Report::Ledger(_) => Some(Report::Differences(ReconciliationId(5))),
+        Report::Differences(_) => None,
     }
 }
 

@@ -81,9 +81,12 @@ stories! {
     paid_and_told
     pairing
     pictures
+    refund
+    replace
     sold_out_meanwhile
     telegram_busy
     transfer
+    undelivered
 }
 
 fn folder() -> PathBuf {

@@ -144,7 +144,7 @@ fn coming_back_by_goods_again_brings_them_once() {
     counter.checkout(SARI, 1, 1);
     counter.away.push(SARI as i64);
     paid(&mut counter, 1);
-    assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Stuck, .. }));
+    assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Stuck { .. }, .. }));
     counter.away.clear();
     let data = codec::encode(&Action::GoodsAgain(OrderId(1)), Manner::Below).unwrap();
     let press = Said::Button { callback: "c".into(), message: None, data };

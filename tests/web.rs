@@ -68,7 +68,7 @@ impl House {
         let seen = Arc::clone(&alive);
         let alive_page = Arc::new(move || seen.load(Ordering::SeqCst));
         let status_page = Arc::new(|| json!({"orders": 7}));
-        let mut web = Web::new(handle, vec![hook], alive_page, status_page);
+        let mut web = Web::new(handle, vec![hook], alive_page, status_page, Arc::new(|_, _| {}));
         change(&mut web);
         let stop = CancellationToken::new();
         let serving = tokio::spawn(doors.serve(Arc::new(web), stop.clone()));

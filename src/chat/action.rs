@@ -6,8 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::admin::unit_pick::Purpose;
 use crate::domain::evidence::{CommonDoubt, Round};
-use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
+use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
 use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
 use crate::shop::deposit::Bound;
@@ -106,6 +107,45 @@ pub enum Action {
         order: OrderId,
         round: Round,
     },
+
+    /// An order as the staff see it.
+    Desk(OrderId),
+    /// As `SendAgain`, from the order's desk.
+    Resend(OrderId),
+    UndeliveredList {
+        page: u32,
+    },
+    PickUnit {
+        order: OrderId,
+        purpose: Purpose,
+        page: u32,
+    },
+    Replace {
+        order: OrderId,
+        unit: UnitId,
+    },
+    /// The whole order, or one unit of it.
+    Refund {
+        order: OrderId,
+        unit: Option<UnitId>,
+    },
+    ConfirmRefund {
+        order: OrderId,
+        part: u16,
+    },
+    RefundsOwed {
+        page: u32,
+    },
+    Payout {
+        order: OrderId,
+        part: u16,
+    },
+    /// The same from the list of promises.
+    PayoutListed {
+        order: OrderId,
+        part: u16,
+    },
+    RefundFormula,
 }
 
 /// Which list of products.
@@ -128,6 +168,9 @@ pub enum Choice {
     FirstPurchase,
     Delete,
     Order(OrderId),
+    Amount(Rupiah),
+    ToBalance,
+    Outside,
 }
 
 /// Where the answer to a button appears.

@@ -1,5 +1,7 @@
-//! Troubles that last and their end, told once to the owners.
+//! Troubles that last and their end, told once to the owners, and to the sellers where buyers wait.
 
+use super::action::Action;
+use super::layout::below;
 use super::notice::reachable;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Alarm;
@@ -12,13 +14,22 @@ use crate::shop::staff;
 use crate::words::{Dictionary, Words};
 
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
-    let mut listeners = reachable(ctx, dictionary, staff::owners(ctx)?)?;
+    let mut people = staff::owners(ctx)?;
+    if let Alarm::Undelivered { .. } | Alarm::AllDelivered = alarm {
+        people.extend(staff::sellers(ctx)?);
+    }
+    let mut listeners = reachable(ctx, dictionary, people)?;
     if listeners.is_empty() {
         // Better somebody than nobody.
         listeners = reachable(ctx, dictionary, staff::sellers(ctx)?)?;
     }
     for (to, w) in listeners {
-        let errand = Errand::Show { to, screen: Screen::new(text(alarm, w)), replace: None };
+        let mut screen = Screen::new(text(alarm, w));
+        if let Alarm::Undelivered { count, .. } = *alarm {
+            let list = Action::UndeliveredList { page: 0 };
+            screen = screen.buttons(vec![below(w.button_undelivered(count), list)]);
+        }
+        let errand = Errand::Show { to, screen, replace: None };
         ctx.ask(Lane::Notice, errand, About::Nothing)?;
     }
     Ok(())
@@ -30,6 +41,8 @@ fn text(alarm: &Alarm, w: Words) -> String {
         Alarm::GatewayUp { down_for } => w.notice_gateway_up(minutes(down_for)),
         Alarm::StrayFlood { why } => w.notice_stray_flood(STRAYS_FLOOD, &reason(why, w)),
         Alarm::StraysQuiet { since } => w.notice_strays_quiet(since),
+        Alarm::Undelivered { count, oldest, since } => w.notice_undelivered(since, count, oldest),
+        Alarm::AllDelivered => w.notice_all_delivered(),
     }
 }
 

@@ -3,13 +3,14 @@
 use super::action::{Action, Part};
 use super::admin::evidence::Ask;
 use super::admin::{
-    correction, coupon_new, desk, evidence_doubt, fill_stock, product_new, transfer_account,
+    books, correction, coupon_new, desk, evidence_doubt, fill_stock, order_deeds, product_new,
+    transfer_account,
 };
 use super::command::Command;
 use super::customer::{self, deposit, evidence, home, quantity};
 use super::goods::{self, Occasion};
 use super::guard;
-use super::notice::{self, role_name};
+use super::notice::role_name;
 use super::place::Place;
 use super::route::{Attached, Intent};
 use super::show::show;
@@ -73,6 +74,8 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
             let unknown = || Next::say(turn.words.general_not_understood()).into();
             heard.flatten().unwrap_or_else(unknown)
         }
+        Command::Report(month) => books::report(ctx, turn, month)?,
+        Command::Reconcile => books::reconcile(ctx, turn)?,
         Command::Admin
         | Command::Add(_)
         | Command::AddStock(_)
@@ -80,6 +83,7 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::Delete(_)
         | Command::Photo(_)
         | Command::Stock
+        | Command::Order(_)
         | Command::Coupon(_) => desk::run(ctx, turn, command, with)?,
         Command::Credit(rest) => correction::credit(ctx, turn, rest)?,
         Command::Adjust(rest) => correction::adjust(ctx, turn, rest)?,
@@ -250,9 +254,12 @@ fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
 fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
     let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
     let State::Paid { goods, .. } = order.state else { return Err(Refusal::NoOrder.into()) };
+    if order.kept().next().is_none() {
+        return Err(Refusal::GivenBack(id).into());
+    }
     match goods {
         // On their way already: a second tap brings nothing more.
-        Goods::Sending { .. } => {}
+        Goods::Sending { .. } | Goods::Withdrawn => {}
         // A look at what has arrived changes nothing, and nobody else needs to hear of it.
         Goods::Delivered { .. } => {
             for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
@@ -260,7 +267,7 @@ fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
             }
         }
         // This may be what unsticks them, so it counts as the delivery.
-        Goods::Stuck => {
+        Goods::Stuck { .. } => {
             goods::send(ctx, id, Occasion::Again, turn.words)?;
         }
     }
@@ -285,15 +292,6 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             settings::change(ctx, admin, |it| it.open_invoices_max = max)?;
             Next::Go(Place::Settings).toast(w.toast_saved())
         }
-        Action::Undelivered => Place::Undelivered.into(),
-        Action::SendAgain(id) => {
-            let order = browse::known_order(&ctx.tx, id)?.ok_or(Refusal::NoOrder)?;
-            if let State::Paid { goods: Goods::Stuck, .. } = order.state {
-                let theirs = notice::words_of(ctx, turn.dictionary, order.customer)?;
-                goods::send(ctx, id, Occasion::Again, theirs)?;
-            }
-            Next::Go(Place::Undelivered).toast(w.toast_sending_again(id))
-        }
         Action::Coupons { page } => Place::Coupons { page }.into(),
         Action::Coupon(id) => Place::Coupon(id).into(),
         Action::AddCoupon => Next::Open(Wizard::CouponNew(coupon_new::Step::Code)).into(),
@@ -313,7 +311,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         | Action::DoubtWhy { .. }
         | Action::Doubt { .. }
         | Action::DoubtTyped { .. } => press_review(ctx, turn, admin, action)?,
-        _ => Place::Admin.into(),
+        action => order_deeds::press(ctx, turn, admin, action)?,
     })
 }
 

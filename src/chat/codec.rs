@@ -42,9 +42,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::action::{Choice, Part};
+    use super::super::admin::unit_pick::Purpose;
     use super::*;
     use crate::domain::evidence::{CommonDoubt, Round};
-    use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
+    use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
     use crate::domain::money::Rupiah;
     use crate::domain::shop::Language;
     use crate::shop::deposit::Bound;
@@ -137,9 +138,37 @@ mod tests {
         ]
     }
 
+    /// The same for what the staff do with orders.
+    fn golden_of_orders() -> Vec<(Action, &'static str)> {
+        let (order, unit) = (OrderId(u64::MAX), UnitId(u64::MAX));
+        let (part, page) = (u16::MAX, u32::MAX);
+        vec![
+            (Action::Wizard(Choice::Amount(Rupiah(38_333))), "aIAi9qwI"),
+            (Action::Wizard(Choice::ToBalance), "aIAk"),
+            (Action::Wizard(Choice::Outside), "aIAo"),
+            (Action::Desk(order), "aN____________wE"),
+            (Action::Resend(order), "aOP___________wE"),
+            (Action::UndeliveredList { page: 0 }, "aOQA"),
+            (
+                Action::PickUnit { order, purpose: Purpose::Refund, page },
+                "aOv___________wEA_____w8",
+            ),
+            (Action::PickUnit { order, purpose: Purpose::Replace, page: 0 }, "aOv___________wEBAA"),
+            (Action::Replace { order, unit }, "aO____________wH___________8B"),
+            (Action::Refund { order, unit: None }, "aPP___________wEA"),
+            (Action::Refund { order, unit: Some(unit) }, "aPP___________wEB____________AQ"),
+            (Action::ConfirmRefund { order, part }, "aPf___________wH__wM"),
+            (Action::RefundsOwed { page: 0 }, "aPgA"),
+            (Action::Payout { order, part }, "aP____________wH__wM"),
+            (Action::PayoutListed { order, part }, "aQP___________wH__wM"),
+            (Action::RefundFormula, "aQQ"),
+        ]
+    }
+
     #[test]
     fn buttons_keep_their_bytes() {
-        for (action, bytes) in golden().into_iter().chain(golden_money()) {
+        for (action, bytes) in golden().into_iter().chain(golden_money()).chain(golden_of_orders())
+        {
             assert_eq!(encode(&action, Manner::Here).as_deref(), Some(bytes), "{action:?}");
             assert_eq!(decode(bytes), Some((action, Manner::Here)));
         }

@@ -21,6 +21,9 @@ pub enum Command {
     Coupon(String),
     Credit(String),
     Adjust(String),
+    Report(String),
+    Reconcile,
+    Order(String),
 
     Unknown,
 }
@@ -54,6 +57,9 @@ impl Command {
             "kupon" | "coupon" => Command::Coupon(rest),
             "transfer" => Command::Credit(rest),
             "editsaldo" | "editbalance" => Command::Adjust(rest),
+            "laporan" | "report" => Command::Report(rest),
+            "rekonsiliasi" | "reconcile" => Command::Reconcile,
+            "order" => Command::Order(rest),
             _ => Command::Unknown,
         })
     }

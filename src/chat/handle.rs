@@ -151,6 +151,8 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
         ) => Some(Place::Review { order: *order, back: 0, ask: Ask::Decision }),
         (Refusal::NoReview, Some(_)) => Some(Place::ReviewList),
         (Refusal::AlreadyPaid(id) | Refusal::AlreadyEnded(id), Some(_)) => Some(Place::Order(*id)),
+        (Refusal::GivenBack(id), Some(Action::GoodsAgain(_))) => Some(Place::Order(*id)),
+        (Refusal::Refund(id, _), Some(_)) => Some(Place::Desk(*id)),
         _ => None,
     };
     match place {

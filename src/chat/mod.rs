@@ -16,6 +16,7 @@ pub mod layout;
 pub mod menu;
 pub mod notice;
 pub mod place;
+pub mod reconciled;
 pub mod route;
 pub mod show;
 pub mod turn;

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use super::action::Action;
 use super::admin::evidence::{self, Ask, approver, name_of};
+use super::admin::order_notice;
 use super::alarm;
-use super::customer::invoice;
+use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
 use super::layout::{below, buyer, signed};
+use super::reconciled;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
-use crate::domain::id::{Address, CustomerId, OrderId};
+use crate::domain::id::{Address, CustomerId, OrderId, UnitId};
 use crate::domain::ledger::{Cause, Side};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
@@ -22,8 +24,11 @@ use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
-    if let Fact::Alarm(alarm) = fact {
-        return alarm::tell(ctx, dictionary, alarm);
+    match *fact {
+        Fact::Alarm(alarm) => return alarm::tell(ctx, dictionary, &alarm),
+        Fact::Reconciled(id) => return reconciled::tell(ctx, dictionary, id),
+        Fact::BooksBroken { count } => return books_broken(ctx, dictionary, count),
+        _ => {}
     }
     tell_buyer(ctx, dictionary, fact)?;
     tell_sellers(ctx, dictionary, fact)
@@ -52,7 +57,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             send_goods(ctx, dictionary, id, Occasion::Paid)
         }
         Fact::Unstuck(id) => match browse::order(&ctx.tx, id)?.state {
-            State::Paid { goods: Goods::Stuck, .. } => {
+            State::Paid { goods: Goods::Stuck { .. }, .. } => {
                 // The invoice still shows its QR: they have not heard that it is paid.
                 panel(ctx, dictionary, id, plain)?;
                 send_goods(ctx, dictionary, id, Occasion::Again)
@@ -60,11 +65,22 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             // The buyer has asked for them in the very same moment.
             _ => Ok(()),
         },
+        Fact::Refunded { order, part } | Fact::PaidOut { order, part } => {
+            let to = browse::order(&ctx.tx, order)?.customer;
+            let w = words_of(ctx, dictionary, to)?;
+            let screen = refund::render(&refund::load(ctx, order, part)?, w);
+            let errand = Errand::Show { to: to.chat().into(), screen, replace: None };
+            ctx.ask(Lane::Notice, errand, About::Nothing)?;
+            Ok(())
+        }
+        Fact::Replaced { order, unit } => send_replacement(ctx, dictionary, order, unit),
         Fact::Delivered(_)
         | Fact::Stuck(_)
         | Fact::SoldOut(_)
         | Fact::Joined(_)
-        | Fact::Alarm(_) => Ok(()),
+        | Fact::Alarm(_)
+        | Fact::Reconciled(_)
+        | Fact::BooksBroken { .. } => Ok(()),
         Fact::Corrected(cause) => tell_corrected(ctx, dictionary, cause),
         // The buyer has done it themselves, or has nothing to do about it.
         Fact::Evidence { .. } | Fact::ReviewWaits(_) | Fact::Doubted { .. } => Ok(()),
@@ -75,6 +91,20 @@ fn send_goods(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId, why: Occasion
     let order = browse::order(&ctx.tx, id)?;
     let w = words_of(ctx, dictionary, order.customer)?;
     goods::send(ctx, id, why, w)
+}
+
+fn send_replacement(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId, unit: UnitId) -> Done {
+    let order = browse::order(&ctx.tx, id)?;
+    match order.state {
+        // Nothing has arrived yet: all of it goes out once more.
+        State::Paid { goods: Goods::Stuck { .. }, .. } => {
+            send_goods(ctx, dictionary, id, Occasion::Again)
+        }
+        _ => {
+            let w = words_of(ctx, dictionary, order.customer)?;
+            goods::send_replacement(ctx, id, unit, w)
+        }
+    }
 }
 
 /// Shows an order's invoice as it is now, in the place of the message that showed it before.
@@ -117,9 +147,16 @@ fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
 
 /// Tells the owners that something of ours broke, with the number to look for.
 pub fn broken(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
+    tell_owners(ctx, dictionary, |w| w.notice_broken(&number.to_string()))
+}
+
+fn books_broken(ctx: &mut Ctx, dictionary: &Dictionary, count: u64) -> Done {
+    tell_owners(ctx, dictionary, |w| w.notice_books_broken(count))
+}
+
+fn tell_owners(ctx: &mut Ctx, dictionary: &Dictionary, text: impl Fn(Words) -> String) -> Done {
     for id in staff::owners(ctx)? {
-        let w = words_of(ctx, dictionary, id)?;
-        let screen = Screen::new(w.notice_broken(&number.to_string()));
+        let screen = Screen::new(text(words_of(ctx, dictionary, id)?));
         let errand = Errand::Show { to: id.chat().into(), screen, replace: None };
         ctx.ask(Lane::Notice, errand, About::Nothing)?;
     }
@@ -138,7 +175,9 @@ fn listeners<'d>(
         people.extend(staff::owners(ctx)?);
         people.remove(newcomer);
     }
-    if let Fact::Stuck(_) | Fact::Credited { .. } | Fact::ReviewWaits(_) = fact {
+    if matches!(fact, Fact::Stuck(_) | Fact::Credited { .. } | Fact::ReviewWaits(_))
+        || order_notice::concerns_owners(fact)
+    {
         people.extend(staff::owners(ctx)?);
     }
     if let Fact::Corrected(cause) = fact {
@@ -196,7 +235,14 @@ fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>>
             }
             _ => None,
         },
-        _ => text(ctx, w, fact)?.map(Screen::new),
+        _ => text(ctx, w, fact)?.map(|text| {
+            let next = order_notice::next_step(fact, w).filter(|_| person.is_some());
+            let screen = Screen::new(text);
+            match next {
+                Some(button) => screen.buttons(vec![button]),
+                None => screen,
+            }
+        }),
     })
 }
 
@@ -237,14 +283,7 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         }
         Fact::Ended { order: id, why } => ended(&Gist::load(ctx, id, w)?, id, why, w),
         Fact::Credited { order: id, received } => {
-            let it = Gist::load(ctx, id, w)?;
-            Some(match it.asked == received {
-                true => w.notice_credited(Html(&it.buyer), id, received),
-                false if it.deposit => {
-                    w.notice_deposit_wrong_amount(Html(&it.buyer), it.asked, id, received)
-                }
-                false => w.notice_wrong_amount(Html(&it.buyer), it.asked, id, received),
-            })
+            Some(credited(&Gist::load(ctx, id, w)?, id, received, w))
         }
         Fact::SoldOut(id) => {
             // What has been taken off the shelf is not filled again.
@@ -256,7 +295,9 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let role = staff::role_of(ctx, id)?.map(|role| role_name(role, w));
             role.map(|role| w.notice_joined(&name, &role))
         }
-        Fact::InvoiceSlow(_) | Fact::Unstuck(_) | Fact::Alarm(_) => None,
+        Fact::Refunded { .. } | Fact::PaidOut { .. } | Fact::Replaced { .. } => {
+            order_notice::text(ctx, w, fact)?
+        }
         Fact::Corrected(cause) => Some(corrected(ctx, cause, w)?),
         Fact::Evidence { order: id, .. } => {
             let it = Gist::load(ctx, id, w)?;
@@ -267,7 +308,22 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             Some(w.notice_review_waits(Html(&it.buyer), id, it.asked))
         }
         Fact::Doubted { order, by } => doubted(ctx, order, by, w)?,
+        Fact::InvoiceSlow(_)
+        | Fact::Unstuck(_)
+        | Fact::Alarm(_)
+        | Fact::Reconciled(_)
+        | Fact::BooksBroken { .. } => None,
     })
+}
+
+fn credited(it: &Gist, id: OrderId, received: Rupiah, w: Words) -> String {
+    match it.asked == received {
+        true => w.notice_credited(Html(&it.buyer), id, received),
+        false if it.deposit => {
+            w.notice_deposit_wrong_amount(Html(&it.buyer), it.asked, id, received)
+        }
+        false => w.notice_wrong_amount(Html(&it.buyer), it.asked, id, received),
+    }
 }
 
 fn doubted(ctx: &Ctx, id: OrderId, by: CustomerId, w: Words) -> Done<Option<String>> {

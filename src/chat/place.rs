@@ -2,6 +2,7 @@
 
 use super::action::Part;
 use super::admin::evidence::Ask;
+use super::admin::unit_pick::Purpose;
 use super::turn::Turn;
 use super::{admin, customer};
 use crate::domain::id::{CouponId, OrderId, ProductId};
@@ -28,7 +29,7 @@ pub enum Place {
     AdminProducts { page: u32 },
     FillPick { page: u32 },
     Settings,
-    Undelivered,
+    Undelivered { page: u32 },
     Coupons { page: u32 },
     Coupon(CouponId),
     CouponWithdraw(CouponId),
@@ -36,6 +37,9 @@ pub enum Place {
     History { page: u32 },
     ReviewList,
     Review { order: OrderId, back: u8, ask: Ask },
+    Desk(OrderId),
+    PickUnit { order: OrderId, purpose: Purpose, page: u32 },
+    RefundsOwed { page: u32 },
 }
 
 impl Place {
@@ -76,7 +80,9 @@ impl Place {
             Place::History { page } => {
                 customer::history::render(&customer::history::load(ctx, turn, *page)?, w)
             }
-            Place::Undelivered => admin::undelivered::render(&admin::undelivered::load(ctx, w)?, w),
+            Place::Undelivered { page } => {
+                admin::undelivered::render(&admin::undelivered::load(ctx, *page, w)?, w)
+            }
             Place::Coupons { page } => {
                 admin::coupons::render(&admin::coupons::load(ctx, *page)?, w)
             }
@@ -88,6 +94,14 @@ impl Place {
             Place::Review { order, back, ask } => {
                 let view = admin::evidence::load(ctx, w, *order, *back, *ask)?;
                 admin::evidence::render(&view, w)
+            }
+            Place::Desk(id) => admin::order::render(&admin::order::load(ctx, turn, *id)?, w),
+            Place::PickUnit { order, purpose, page } => {
+                let view = admin::unit_pick::load(ctx, *order, *purpose, *page)?;
+                admin::unit_pick::render(&view, w)
+            }
+            Place::RefundsOwed { page } => {
+                admin::refunds_owed::render(&admin::refunds_owed::load(ctx, *page, w)?, w)
             }
         })
     }

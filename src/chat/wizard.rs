@@ -27,6 +27,8 @@ pub enum Wizard {
     Evidence(customer::evidence::Step),
     Doubt(admin::evidence_doubt::Step),
     TransferAccount(admin::transfer_account::Step),
+    Refund(admin::refund::Step),
+    RefundFormula(admin::refund_formula::Step),
 }
 
 impl Wizard {
@@ -43,6 +45,8 @@ impl Wizard {
             Wizard::Evidence(step) => customer::evidence::ask(step, ctx, turn),
             Wizard::Doubt(step) => Ok(admin::evidence_doubt::ask(step, turn.words)),
             Wizard::TransferAccount(step) => admin::transfer_account::ask(step, ctx, turn.words),
+            Wizard::Refund(step) => admin::refund::ask(step, ctx, turn.words),
+            Wizard::RefundFormula(step) => admin::refund_formula::ask(step, ctx, turn.words),
         }
     }
 
@@ -72,6 +76,8 @@ impl Wizard {
             Wizard::Evidence(step) => customer::evidence::answer(step, ctx, turn, said),
             Wizard::Doubt(step) => admin::evidence_doubt::answer(step, ctx, turn, said),
             Wizard::TransferAccount(step) => admin::transfer_account::answer(step, ctx, turn, said),
+            Wizard::Refund(step) => admin::refund::answer(step, ctx, turn, said),
+            Wizard::RefundFormula(step) => admin::refund_formula::answer(step, ctx, turn, said),
         };
         match answered {
             Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {

@@ -1,6 +1,6 @@
 //! What happened, for the people it concerns: each fact becomes notices.
 
-use super::id::{CustomerId, OrderId, ProductId};
+use super::id::{CustomerId, OrderId, ProductId, ReconciliationId, UnitId};
 use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
@@ -58,6 +58,27 @@ pub enum Fact {
         order: OrderId,
         by: CustomerId,
     },
+    /// Payments have been compared with the gateway and the ledger.
+    Reconciled(ReconciliationId),
+    /// The ledger does not add up: so many things are wrong.
+    BooksBroken {
+        count: u64,
+    },
+    /// Money was given back, or is promised.
+    Refunded {
+        order: OrderId,
+        part: u16,
+    },
+    /// A refund that was promised has been paid outside the shop.
+    PaidOut {
+        order: OrderId,
+        part: u16,
+    },
+    /// A faulty unit was replaced by this one.
+    Replaced {
+        order: OrderId,
+        unit: UnitId,
+    },
 }
 
 /// A trouble that lasts, or its end.
@@ -78,4 +99,12 @@ pub enum Alarm {
     StraysQuiet {
         since: Timestamp,
     },
+    /// Paid orders wait too long for their goods to arrive.
+    Undelivered {
+        count: u64,
+        oldest: OrderId,
+        since: Timestamp,
+    },
+    /// None of them does any more.
+    AllDelivered,
 }

@@ -92,6 +92,16 @@ pub const EVIDENCE_KEPT: Span = Span::hours(30 * 24);
 /// A price beyond Rp1.000.000.000 is a typing mistake.
 pub const PRICE_RUPIAH_MAX: u64 = 1_000_000_000;
 
+/// The period of a refund is ten years at most, as a coupon's.
+pub const REFUND_DAYS_MAX: u32 = 3_650;
+/// Factors of a refund are buttons of one screen.
+pub const REFUND_FACTORS_MAX: usize = 6;
+/// Refunds of one order: its desk tells them all, and its row stays small.
+pub const REFUNDS_MAX: usize = 100;
+/// A paid order that has not arrived after this long is worth a warning: Telegram takes a
+/// message within seconds, and its usual bad moments are over in minutes.
+pub const UNDELIVERED_AFTER: Span = Span::minutes(5);
+
 /// Update ids remembered: ten times what one `getUpdates` may bring.
 pub const SEEN_UPDATES: u64 = 1000;
 /// Inputs that may wait for the writer before submitters are held back.
@@ -188,6 +198,8 @@ pub const CONNECTION_LIFE: Span = Span::minutes(5);
 pub const HEAD_BYTES_MAX: usize = 16 << 10;
 /// A part of an import from the command line may wait this long behind buyers.
 pub const LOCAL_WAIT: Span = Span::minutes(1);
+/// What a command wants to look at, in a few words of JSON.
+pub const LOOK_BYTES_MAX: usize = 4 << 10;
 /// A command waits for the shop a little longer than the shop for its writer.
 pub const ANSWER_WAIT: Span = Span::secs(90);
 /// Requests under way when the shop stops get this long.
@@ -267,6 +279,33 @@ pub const RETRY_MOST: Span = Span::secs(30);
 pub const PAIRING_LIFE: Span = Span::minutes(30);
 /// Signs of a pairing code: fifty bits, which nobody guesses in half an hour.
 pub const PAIRING_SIGNS: usize = 10;
+
+/// When the night's reconciliation begins, by the shop's clock: buyers sleep, and the gateway's
+/// own closing of the day is over.
+pub const RECONCILE_AT: (i8, i8) = (3, 30);
+/// A reconciliation looks back over the day in which a late payment may come, twice.
+pub const RECONCILE_BACK: Span = Span::hours(48);
+/// Questions of a reconciliation under way at once: it is in nobody's way and in no hurry.
+pub const RECONCILE_AT_ONCE: usize = 4;
+/// Payments that one reconciliation compares: at the gateway's usual second an answer, two hours.
+pub const RECONCILE_MAX: u32 = 20_000;
+/// Times that it asks about one payment.
+pub const RECONCILE_TRIES: u16 = 4;
+/// So many payments in a row without an answer, and the gateway is left alone till next time.
+pub const RECONCILE_SILENCE_MAX: u32 = 20;
+/// One that takes longer has lost an answer; the next begins all the same.
+pub const RECONCILE_LIFE: Span = Span::hours(12);
+/// Differences told one by one: more of them have one cause, and a list of all is no help.
+pub const DIFFERENCES_MAX: usize = 1000;
+/// Reconciliations that are kept: two months of nights.
+pub const RECONCILIATIONS_MAX: u64 = 60;
+/// Rows of a time are looked for this much around it, for clocks that were put right.
+pub const CLOCK_SLACK: Span = Span::hours(24);
+/// Transfers of a month that the chat makes a file of: some 20 MB, of Telegram's 50 and of the
+/// memory of a small machine. The command line has no such bound.
+pub const REPORT_TRANSFERS_MAX: u64 = 200_000;
+/// Findings of a proof told one by one.
+pub const FINDINGS_MAX: usize = 1000;
 
 /// People on the staff.
 pub const STAFF_MAX: usize = 100;

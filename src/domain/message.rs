@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::PictureId;
+use super::report::Report;
 
 /// A message of ours in a chat, and whether it carries a picture: text cannot be edited into
 /// a picture nor back.
@@ -61,6 +62,8 @@ pub enum Media {
     },
     /// A file that somebody sent, shown to somebody else.
     Sent(Sent),
+    /// A file of the books, made when it is sent: a month of them may be large.
+    Report(Report),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +118,7 @@ impl std::fmt::Debug for Screen {
             Media::Picture(_) => "picture",
             Media::File { .. } => "file",
             Media::Sent(_) => "sent on",
+            Media::Report(_) => "report",
         };
         write!(out, "Screen({media}, {} bytes)", self.html.len())
     }

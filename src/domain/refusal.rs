@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::coupon::CouponCode;
 use super::id::OrderId;
 use super::money::Rupiah;
+use super::refund::NoRefund;
 use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,4 +171,17 @@ pub enum Refusal {
     ReviewEnded(OrderId),
     /// Newer evidence has come than what the button stands under.
     ReviewNewer(OrderId),
+
+    /// Neither a refund nor a replacement.
+    Refund(OrderId, NoRefund),
+    /// Its goods were refunded: there is nothing to show any more.
+    GivenBack(OrderId),
+    /// No order has that number.
+    UnknownOrder,
+    BadDays {
+        max: u32,
+    },
+    BadFactors {
+        max: usize,
+    },
 }

@@ -67,11 +67,21 @@ pub(super) fn newest(
     key: u64,
     page: u32,
 ) -> Result<Page<u64>, Fault> {
+    paged(read, index, key, Sort::Newest, page)
+}
+
+fn paged(
+    read: &impl Read,
+    index: Index,
+    key: u64,
+    sort: Sort,
+    page: u32,
+) -> Result<Page<u64>, Fault> {
     let total = read.count(index, key)? as usize;
     let pages = total.div_ceil(PAGE_LINES).max(1) as u32;
     let page = page.min(pages - 1);
     let before = page as usize * PAGE_LINES;
-    let ids = read.list(index, key, Sort::Newest, before + PAGE_LINES)?;
+    let ids = read.list(index, key, sort, before + PAGE_LINES)?;
     let items = ids.into_iter().skip(before).collect();
     Ok(Page { items, page, pages, total })
 }
@@ -265,9 +275,13 @@ pub fn panel_of(
 }
 
 /// Orders that are paid and not delivered, oldest first.
-pub fn undelivered(read: &impl Read, limit: usize) -> Result<Vec<Order>, Fault> {
-    let ids = read.list(Index::OrdersUndelivered, ALL, Sort::Oldest, limit)?;
-    ids.into_iter().map(|id| read.need(id)).collect()
+pub fn undelivered(read: &impl Read, page: u32) -> Result<Page<Order>, Fault> {
+    paged(read, Index::OrdersUndelivered, ALL, Sort::Oldest, page)?.each(|id| read.need(id))
+}
+
+/// Orders with refunds that are promised outside and not paid yet, oldest first.
+pub fn refunds_owed(read: &impl Read, page: u32) -> Result<Page<Order>, Fault> {
+    paged(read, Index::RefundsOwed, ALL, Sort::Oldest, page)?.each(|id| read.need(id))
 }
 
 /// The shop in figures.
@@ -277,6 +291,8 @@ pub struct Figures {
     pub open: u64,
     pub paid: u64,
     pub undelivered: u64,
+    /// Orders with a refund that is to be paid outside.
+    pub owed: u64,
 }
 
 pub fn figures(read: &impl Read) -> Result<Figures, Fault> {
@@ -285,5 +301,6 @@ pub fn figures(read: &impl Read) -> Result<Figures, Fault> {
         open: read.count(Index::OrdersOpen, ALL)?,
         paid: read.count(Index::OrdersPaid, ALL)?,
         undelivered: read.count(Index::OrdersUndelivered, ALL)?,
+        owed: read.count(Index::RefundsOwed, ALL)?,
     })
 }

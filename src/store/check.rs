@@ -16,6 +16,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::ledger::{Balance, Transfer};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
+use crate::domain::reconciliation::Reconciliation;
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
 use crate::domain::staff::Member;
@@ -54,6 +55,7 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     tally.walk::<Episode>(snap)?;
     tally.walk::<Stray>(snap)?;
     tally.walk::<Evidence>(snap)?;
+    tally.walk::<Reconciliation>(snap)?;
     tally.compare(snap)
 }
 

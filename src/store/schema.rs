@@ -7,6 +7,7 @@ mod ledger;
 mod watch;
 
 pub use inner::{Pairing, Picture, PicturePiece, Quarantined, Seen};
+mod reconciliation;
 
 use super::record::Record;
 use crate::domain::cart::Cart;
@@ -53,10 +54,11 @@ pub enum Table {
     Episode = 22,
     Stray = 23,
     Evidence = 24,
+    Reconciliation = 25,
 }
 
 impl Table {
-    pub const ALL: [Table; 25] = [
+    pub const ALL: [Table; 26] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -82,6 +84,7 @@ impl Table {
         Table::Episode,
         Table::Stray,
         Table::Evidence,
+        Table::Reconciliation,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -111,6 +114,7 @@ impl Table {
             Table::Episode => "episode",
             Table::Stray => "stray",
             Table::Evidence => "evidence",
+            Table::Reconciliation => "reconciliation",
         }
     }
 }
@@ -183,6 +187,8 @@ pub enum Index {
     QuestionOf = 35,
     /// digest of the username → customers who go by it.
     Username = 40,
+    /// All reconciliations.
+    Reconciliations = 55,
 }
 
 /// How an index is kept.
@@ -212,7 +218,8 @@ impl Index {
             | Index::Strays
             | Index::OrdersUndelivered
             | Index::OrdersInReview
-            | Index::RefundsOwed => Keeps::CountedList,
+            | Index::RefundsOwed
+            | Index::Reconciliations => Keeps::CountedList,
             Index::Customers
             | Index::UnitsHeld
             | Index::UnitsSold
@@ -359,10 +366,10 @@ impl Record for Order {
                 ways.push((Index::OrdersPaidOf, self.customer.0));
                 match goods {
                     Goods::Sending { .. } => ways.push((Index::OrdersUndelivered, ALL)),
-                    Goods::Stuck => {
+                    Goods::Stuck { .. } => {
                         ways.extend([(Index::OrdersUndelivered, ALL), (Index::OrdersStuck, ALL)]);
                     }
-                    Goods::Delivered { .. } => {}
+                    Goods::Delivered { .. } | Goods::Withdrawn => {}
                 }
             }
             _ => {}

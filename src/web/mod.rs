@@ -5,6 +5,7 @@ mod body;
 pub mod hook;
 mod input;
 mod local;
+pub mod look;
 mod refusals;
 mod reply;
 mod route;
@@ -16,6 +17,7 @@ use std::time::Duration;
 use crate::domain::limit::{CONNECTION_LIFE, HOOK_READ, HOOK_WAIT, LOCAL_WAIT, REFUSAL_GAP};
 use crate::engine::handle::Handle;
 use hook::Hook;
+use look::Looks;
 use refusals::Refusals;
 
 /// Says whether the writer still works.
@@ -29,6 +31,7 @@ pub struct Web {
     pub hooks: Vec<Hook>,
     pub alive: Alive,
     pub status: Status,
+    pub looks: Looks,
     pub patience: Patience,
     refusals: Refusals,
 }
@@ -58,9 +61,15 @@ pub enum Door {
 }
 
 impl Web {
-    pub fn new(handle: Handle, hooks: Vec<Hook>, alive: Alive, status: Status) -> Web {
+    pub fn new(
+        handle: Handle,
+        hooks: Vec<Hook>,
+        alive: Alive,
+        status: Status,
+        looks: Looks,
+    ) -> Web {
         let (patience, refusals) = (Patience::default(), Refusals::default());
-        Web { handle, hooks, alive, status, patience, refusals }
+        Web { handle, hooks, alive, status, looks, patience, refusals }
     }
 }
 

@@ -3,6 +3,7 @@
 //! A text that is missing, or filled with the wrong things, does not compile: `build/` reads the
 //! files and writes the functions of [`Words`].
 
+pub mod calendar;
 mod day;
 mod doubt;
 mod fill;

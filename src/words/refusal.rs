@@ -1,7 +1,9 @@
 //! Every refusal in words, each with the next step.
 
 use super::Words;
+use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
+use crate::domain::refund::NoRefund;
 use crate::domain::refusal::Refusal;
 
 impl Words<'_> {
@@ -73,6 +75,27 @@ impl Words<'_> {
             Refusal::ReviewDoubted(order) => self.refusal_review_doubted(*order),
             Refusal::ReviewEnded(order) => self.refusal_review_ended(*order),
             Refusal::ReviewNewer(order) => self.refusal_review_newer(*order),
+            Refusal::Refund(order, why) => self.no_refund(*order, why),
+            Refusal::GivenBack(order) => self.refusal_given_back(*order),
+            Refusal::UnknownOrder => self.refusal_unknown_order(),
+            Refusal::BadDays { max } => self.refusal_bad_days(u64::from(*max)),
+            Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
+        }
+    }
+}
+
+impl Words<'_> {
+    fn no_refund(&self, order: OrderId, why: &NoRefund) -> String {
+        match why {
+            NoRefund::NotPaid => self.refusal_not_refundable(order),
+            NoRefund::NothingLeft => self.refusal_all_refunded(order),
+            NoRefund::Beyond { most } => self.refusal_bad_refund(*most),
+            NoRefund::TooMany { max } => self.refusal_too_many_refunds(*max as u64),
+            NoRefund::Changed => self.refusal_refund_changed(order),
+            NoRefund::Unknown => self.refusal_no_refund(order),
+            NoRefund::NotItsUnit => self.refusal_no_unit(order),
+            NoRefund::StillSending => self.refusal_still_sending(order),
+            NoRefund::NoSpare { name } => self.refusal_no_replacement(name),
         }
     }
 }

@@ -194,9 +194,9 @@ fn content(message: &Shown) -> Vec<String> {
 }
 
 fn told(name: &str, mark: &str, text: &str) -> Vec<String> {
-    let mut lines = text.split('\n');
-    let head = first(name, mark, &plain(lines.next().unwrap_or_default()));
-    std::iter::once(head).chain(lines.map(|line| more(&plain(line)))).collect()
+    let mut lines = text.split('\n').map(|line| plain(&masked(line)));
+    let head = first(name, mark, &lines.next().unwrap_or_default());
+    std::iter::once(head).chain(lines.map(|line| more(&line))).collect()
 }
 
 fn first(name: &str, mark: &str, text: &str) -> String {

@@ -27,7 +27,7 @@ fn courier(client: Arc<Client>) -> TelegramCourier {
         2 => Some(Image { file: None, bytes: b"jpeg".to_vec() }),
         _ => None,
     };
-    TelegramCourier::new(client, Arc::new(pictures))
+    TelegramCourier::new(client, Arc::new(pictures), Arc::new(|_| None))
 }
 
 fn effect(errand: Errand) -> Effect {

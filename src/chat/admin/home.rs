@@ -32,7 +32,7 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
-    let Figures { open, paid, undelivered: late, .. } = v.figures;
+    let Figures { open, paid, undelivered: late, owed, .. } = v.figures;
     let undelivered = button(w.button_undelivered(late), Action::Undelivered);
     let home = w.admin_home(v.at, open, paid, &v.store, late);
     let mut screen = Screen::new(paragraphs([home, strays(v, w)]));
@@ -41,9 +41,14 @@ pub fn render(v: &View, w: Words) -> Screen {
         let list = button(w.button_review_list(v.in_review), Action::ReviewList);
         screen = screen.buttons(vec![list]);
     }
-    screen
+    screen = screen
         .buttons(vec![button(w.button_manage_products(), Action::AdminProducts { page: 0 })])
-        .buttons(vec![undelivered])
+        .buttons(vec![undelivered]);
+    if owed > 0 {
+        let owed = button(w.button_refunds_owed(owed), Action::RefundsOwed { page: 0 });
+        screen = screen.buttons(vec![owed]);
+    }
+    screen
         .buttons(vec![button(w.button_coupons(), Action::Coupons { page: 0 })])
         .buttons(vec![button(w.button_settings(), Action::Settings)])
 }

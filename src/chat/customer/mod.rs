@@ -17,4 +17,5 @@ pub mod orders;
 pub mod payment;
 pub mod product;
 pub mod quantity;
+pub mod refund;
 pub mod stock;

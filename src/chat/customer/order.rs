@@ -1,6 +1,6 @@
 //! One order of the person who asks, with the way back to its goods.
 
-use super::invoice;
+use super::{invoice, refund};
 use crate::chat::action::Action;
 use crate::chat::layout::{below, button, paragraphs};
 use crate::chat::turn::Turn;
@@ -47,14 +47,15 @@ pub fn render(v: &View, w: Words) -> Screen {
         }
     };
     let credited = v.credited.map(|amount| w.order_credited(amount)).unwrap_or_default();
-    let mut screen = Screen::new(paragraphs([detail, state(order, w), credited]));
+    let refunds = refund::lines(order, w);
+    let mut screen = Screen::new(paragraphs([detail, state(order, w), credited, refunds]));
     if order.open() {
         screen = screen.buttons(vec![
             button(w.button_open_invoice(), Action::Invoice(order.id)),
             invoice::cancel(order, w),
         ]);
     }
-    if order.paid() && order.units().next().is_some() {
+    if order.paid() && order.kept().next().is_some() {
         let again = below(w.button_goods_again(), Action::GoodsAgain(order.id));
         screen = screen.buttons(vec![again]);
     }
@@ -71,8 +72,12 @@ fn state(order: &Order, w: Words) -> String {
         State::Ended { why: End::NoTransfer, .. } => w.order_no_transfer(),
         State::Paid { .. } | State::Ended { .. } if order.deposit() => deposit_state(order, w),
         State::Paid { goods: Goods::Sending { .. }, .. } => w.order_sending(),
+        State::Paid { .. } if order.kept().next().is_none() && !order.deposit() => {
+            w.order_withdrawn()
+        }
         State::Paid { goods: Goods::Delivered { at }, .. } => w.order_delivered(at),
-        State::Paid { goods: Goods::Stuck, .. } => w.order_stuck(),
+        State::Paid { goods: Goods::Stuck { .. }, .. } => w.order_stuck(),
+        State::Paid { goods: Goods::Withdrawn, .. } => w.order_withdrawn(),
         State::Ended { why: End::Expired, .. } => w.order_expired(),
         State::Ended { why: End::Cancelled, .. } => w.order_cancelled(),
         State::Ended { why: End::NoInvoice, .. } => w.order_no_invoice(),

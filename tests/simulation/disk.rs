@@ -1,0 +1,109 @@
+//! A disk in memory that outlives the process, and loses its power when told to.
+
+use std::fmt;
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use redb::StorageBackend;
+
+/// One process's hold on the disk.
+#[derive(Clone)]
+pub struct Disk(Arc<Mutex<Inside>>);
+
+#[derive(Default)]
+struct Inside {
+    bytes: Vec<u8>,
+    /// The power goes at the end of so many writes and syncs.
+    left: Option<u64>,
+    off: bool,
+}
+
+impl Disk {
+    pub fn blank() -> Disk {
+        Disk(Arc::default())
+    }
+
+    pub fn cut_after(&self, writes: u64) {
+        self.inside().left = Some(writes);
+    }
+
+    /// A cut is to come.
+    pub fn is_doomed(&self) -> bool {
+        self.inside().left.is_some()
+    }
+
+    /// The cut that was asked for does not come.
+    pub fn spare(&self) {
+        self.inside().left = None;
+    }
+
+    /// Cuts the power; what has been written is on the disk of the next process.
+    pub fn unplugged(&self) -> Disk {
+        let mut inside = self.inside();
+        inside.off = true;
+        let bytes = std::mem::take(&mut inside.bytes);
+        Disk(Arc::new(Mutex::new(Inside { bytes, ..Inside::default() })))
+    }
+
+    fn inside(&self) -> MutexGuard<'_, Inside> {
+        self.0.lock().unwrap()
+    }
+
+    fn powered(&self) -> io::Result<MutexGuard<'_, Inside>> {
+        let inside = self.inside();
+        match inside.off {
+            true => Err(io::Error::other("no power")),
+            false => Ok(inside),
+        }
+    }
+
+    fn touch(&self) -> io::Result<MutexGuard<'_, Inside>> {
+        let mut inside = self.powered()?;
+        match inside.left {
+            Some(0) => {
+                inside.off = true;
+                Err(io::Error::other("the power is gone"))
+            }
+            Some(left) => {
+                inside.left = Some(left - 1);
+                Ok(inside)
+            }
+            None => Ok(inside),
+        }
+    }
+}
+
+impl StorageBackend for Disk {
+    fn len(&self) -> io::Result<u64> {
+        Ok(self.powered()?.bytes.len() as u64)
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        let inside = self.powered()?;
+        let at = offset as usize;
+        let found = inside.bytes.get(at..at + out.len());
+        out.copy_from_slice(found.ok_or(io::ErrorKind::UnexpectedEof)?);
+        Ok(())
+    }
+
+    fn set_len(&self, len: u64) -> io::Result<()> {
+        self.touch()?.bytes.resize(len as usize, 0);
+        Ok(())
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.touch().map(|_| ())
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        let at = offset as usize;
+        self.touch()?.bytes[at..at + data.len()].copy_from_slice(data);
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Disk {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Disk({} bytes)", self.inside().bytes.len())
+    }
+}

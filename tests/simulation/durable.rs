@@ -1,0 +1,177 @@
+//! The shop's own half of a step: its commit, its crashes, and what must hold afterwards.
+
+use std::sync::{Arc, LazyLock};
+
+use warung::domain::effect::{About, Errand, Lane};
+use warung::domain::shop::Shop;
+use warung::domain::time::Span;
+use warung::engine::core::{Committed, Core, Lent, ready};
+use warung::engine::input::{Input, Reply};
+use warung::engine::slip::{Slip, Weight};
+use warung::shop::proof::prove;
+use warung::store::fault;
+use warung::store::open::Store;
+use warung::store::read::Read;
+use warung::store::schema::Quarantined;
+use warung::store::seal::Seal;
+use warung::words::Dictionary;
+
+use super::disk::Disk;
+use super::mood::Fault;
+use super::outbox::Outbox;
+use super::world::World;
+
+const KEY: [u8; 32] = [7; 32];
+
+/// Read once for all lives: it takes longer than most of them.
+static DICTIONARY: LazyLock<Arc<Dictionary>> =
+    LazyLock::new(|| Arc::new(Dictionary::load("Asia/Jakarta").unwrap()));
+
+/// A process begins, over whatever lies on the disk.
+pub fn open(disk: &Disk, shop: &Shop) -> Core {
+    let store = Store::open_with(disk.clone(), Seal::new(&KEY)).unwrap();
+    Core::new(Arc::new(store), DICTIONARY.clone(), shop.clone())
+}
+
+impl World {
+    /// Tells the shop what waits in the inbox, in one batch.
+    pub fn commit(&mut self) {
+        let inputs = std::mem::take(&mut self.inbox);
+        if inputs.is_empty() {
+            return;
+        }
+        self.steps += 1;
+        let cut = self.disk.is_doomed();
+        match self.run(&inputs) {
+            Ok(done) => {
+                self.disk.spare();
+                self.committed(inputs, done);
+            }
+            Err(fault) => {
+                assert!(cut, "nothing can be written: {fault}");
+                self.doubtful.extend(inputs.iter().filter_map(update_of));
+                self.inbox = inputs;
+                self.crash();
+            }
+        }
+    }
+
+    fn run(&mut self, inputs: &[Input]) -> Result<Committed, fault::Fault> {
+        if self.strikes(Fault::DiskFull) {
+            self.roomy_again = self.now.after(Span::secs(self.luck.range(1, 600)));
+        }
+        let (now, roomy) = (self.now, self.now >= self.roomy_again);
+        let (mut chance, mut patience) = (self.luck.clone(), self.luck.clone());
+        self.luck.next();
+        let mut seed = || chance.bytes();
+        let mut enough = || patience.chance(20);
+        let mut lent = Lent { now, roomy, seed: &mut seed, enough: &mut enough };
+        self.core.run(inputs, &mut lent)
+    }
+
+    fn committed(&mut self, mut inputs: Vec<Input>, done: Committed) {
+        // What did not fit this batch is the beginning of the next.
+        self.inbox = inputs.split_off(done.replies.len());
+        for (input, reply) in inputs.iter().zip(&done.replies) {
+            self.judge(input, reply);
+        }
+        self.log
+            .note(|| format!("== step {}: {} inputs at {}", self.steps, inputs.len(), self.now.0));
+        self.announced(&done.slips);
+        if self.strikes(Fault::CrashAfterCommit) {
+            inputs.append(&mut self.inbox);
+            self.inbox = inputs;
+            self.crash();
+        } else {
+            for flight in std::mem::take(&mut self.returning) {
+                self.outbox.end(&flight.slip, flight.held(self.now));
+            }
+            done.slips.into_iter().for_each(|slip| self.outbox.put(slip));
+        }
+        if self.steps.is_multiple_of(self.mood.prove_every) {
+            self.prove();
+        }
+    }
+
+    /// An input's answer is the one it must be, and what it tells has been heard.
+    fn judge(&mut self, input: &Input, reply: &Reply) {
+        let right = match (input, reply) {
+            (Input::Update { id, .. }, Reply::Done) => self.heard.insert(*id),
+            (Input::Update { id, .. }, Reply::Seen) => {
+                self.heard.contains(id) || self.doubtful.contains(id)
+            }
+            (Input::Hint(reference), Reply::Hinted) => {
+                self.gateway.txn(reference.as_str()).is_some()
+            }
+            (Input::Hint(reference), Reply::Unknown) => {
+                self.gateway.txn(reference.as_str()).is_none()
+            }
+            (Input::Carried { .. } | Input::Ring { .. }, Reply::Done) => true,
+            _ => false,
+        };
+        assert!(right, "{input:?} came to {reply:?}{}", self.quarantined());
+        if let Some(update) = update_of(input) {
+            self.heard(update);
+        }
+    }
+
+    fn quarantined(&self) -> String {
+        let snap = self.core.store().snap().unwrap();
+        let broken: Vec<Quarantined> = snap.all(0, 100).unwrap();
+        broken.iter().map(|it| format!("\n  {}", it.why)).collect()
+    }
+
+    /// What goes out from this commit on: amounts that the gateway is to collect, goods.
+    fn announced(&mut self, slips: &[Slip]) {
+        let telling = |slip: &&Slip| slip.weight == Weight::Invoice || slip.lane == Lane::Goods;
+        for slip in slips.iter().filter(telling) {
+            let snap = self.core.store().snap().unwrap();
+            let Some((effect, _)) = ready(&snap, slip.id.0).unwrap() else { continue };
+            match (&effect.errand, effect.about) {
+                (Errand::MakeInvoice { reference, amount }, _) => {
+                    self.model.quoted(reference.as_str(), amount.0, self.steps);
+                }
+                (_, About::Goods(order)) => self.model.begins(order.0, self.steps),
+                _ => {}
+            }
+        }
+    }
+
+    /// The process dies. Telegram repeats what was not acknowledged, the gateway perhaps; what
+    /// couriers were carrying has happened or not, and nobody remembers which.
+    pub fn crash(&mut self) {
+        self.tally.crashes += 1;
+        self.log.note(|| "=== crash".into());
+        let lost = std::mem::take(&mut self.inbox);
+        self.disk = self.disk.unplugged();
+        self.core = open(&self.disk, &self.shop);
+        self.outbox = Outbox::default();
+        self.returning.clear();
+        self.gateway.forgive();
+        let unfinished = self.core.unfinished().unwrap();
+        self.announced(&unfinished);
+        unfinished.into_iter().for_each(|slip| self.outbox.put(slip));
+        for input in lost {
+            let again = match &input {
+                Input::Update { .. } => true,
+                Input::Hint(_) => self.luck.chance(500),
+                _ => false,
+            };
+            self.inbox.extend(again.then_some(input));
+        }
+    }
+
+    /// Every promise of the shop holds at this moment.
+    pub fn prove(&self) {
+        let snap = self.core.store().snap().unwrap();
+        let broken = prove(&snap).unwrap();
+        assert!(broken.is_empty(), "the data proof fails:\n  {}", broken.join("\n  "));
+    }
+}
+
+fn update_of(input: &Input) -> Option<u64> {
+    match input {
+        Input::Update { id, .. } => Some(*id),
+        _ => None,
+    }
+}

@@ -1,0 +1,110 @@
+//! The end of a life: moods calm down, time goes by, and everything comes in that still can.
+
+use std::cmp::Reverse;
+
+use warung::chat::action::Action;
+use warung::domain::effect::{Effect, EffectState};
+use warung::domain::id::OrderId;
+use warung::domain::order::{Goods, Order, State};
+use warung::domain::time::{Span, Timestamp};
+use warung::store::read::Read;
+use warung::store::record::Record;
+use warung::store::schema::Quarantined;
+
+use super::staff::ADMINS;
+use super::world::World;
+
+/// A QR lives for a day, and the shop looks an hour longer.
+const ALL_LATE: Span = Span::hours(26);
+/// More turns than any life has things to do.
+const TURNS_MAX: u64 = 200_000;
+
+impl World {
+    /// Nothing goes wrong any more, and everybody does what they still have to do.
+    pub fn calm_down(&mut self) {
+        self.log.note(|| "=== calm".into());
+        self.mood.calm();
+        self.gateway.calm();
+        self.roomy_again = Timestamp::default();
+        for away in self.telegram.away.clone() {
+            self.comes_back(away as u64);
+        }
+        self.late_payers_appear();
+        self.let_time_pass(ALL_LATE);
+        for stuck in self.stuck() {
+            self.orders(ADMINS[0], &Action::SendAgain(stuck));
+        }
+        self.let_time_pass(ALL_LATE);
+        self.at_rest();
+    }
+
+    /// There is always somebody who pays when nobody expects it any more.
+    fn late_payers_appear(&mut self) {
+        for _ in 0..self.luck.below(8) {
+            let when = Span::millis(self.luck.below(Span::hours(24).0));
+            self.late_payers.push(self.now.after(when));
+        }
+        self.late_payers.sort_by_key(|at| Reverse(*at));
+    }
+
+    fn stuck(&self) -> Vec<OrderId> {
+        let orders: Vec<Order> = self.all();
+        let stuck = orders
+            .iter()
+            .filter(|it| matches!(it.state, State::Paid { goods: Goods::Stuck { .. }, .. }));
+        stuck.map(|order| order.id).collect()
+    }
+
+    fn let_time_pass(&mut self, span: Span) {
+        let until = self.now.after(span);
+        for _ in 0..TURNS_MAX {
+            self.commit();
+            while self.send_off() {}
+            while self.outbox.is_anyone_out() {
+                self.bring_back();
+            }
+            self.notices_come();
+            if self.inbox.is_empty() {
+                self.ring();
+            }
+            if !self.inbox.is_empty() {
+                continue;
+            }
+            match self.next_event().filter(|next| *next <= until) {
+                Some(next) => self.now = self.now.max(next),
+                None => {
+                    self.now = until;
+                    return;
+                }
+            }
+            while self.late_payers.pop_if(|at| *at <= self.now).is_some() {
+                self.somebody_pays();
+            }
+        }
+        panic!("it never comes to rest");
+    }
+
+    fn next_event(&self) -> Option<Timestamp> {
+        let timer = self.timers(1).first().map(|(_, at)| *at);
+        let pays = self.late_payers.last().copied();
+        let next = [timer, self.outbox.next(), self.gateway.next_notice(), pays];
+        next.into_iter().flatten().min()
+    }
+
+    /// Nothing is left to do, and nothing was set aside.
+    fn at_rest(&self) {
+        assert!(self.outbox.is_empty(), "couriers still have something to carry");
+        let due = |effect: &&Effect| matches!(effect.state, EffectState::Due { .. });
+        let effects: Vec<Effect> = self.all();
+        let left: Vec<&Effect> = effects.iter().filter(due).collect();
+        assert!(left.is_empty(), "not carried: {left:?}");
+        let timers = self.timers(100);
+        assert!(timers.is_empty(), "timers without end: {timers:?}");
+        let broken: Vec<Quarantined> = self.all();
+        assert!(broken.is_empty(), "set aside: {}", broken.len());
+    }
+
+    pub fn all<R: Record>(&self) -> Vec<R> {
+        self.core.store().snap().unwrap().all(0, usize::MAX).unwrap()
+    }
+}

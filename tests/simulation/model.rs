@@ -1,0 +1,229 @@
+//! The outside's own books: what people were asked for, what they paid, which goods they saw.
+//! Nothing here is read from the shop; it is what a row of witnesses would swear to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use warung::domain::message::{Media, Screen};
+
+use super::gateway::Gateway;
+
+#[derive(Default)]
+pub struct Model {
+    /// Every line of goods that staff ever sent, by the number in it.
+    goods: Vec<Goods>,
+    /// Who has seen a unit, as part of which order.
+    seen: BTreeMap<usize, (i64, u64)>,
+    /// The prices of a product, each from some step on.
+    prices: BTreeMap<u32, Vec<(u64, u64)>>,
+    off_shelf: BTreeSet<u32>,
+    /// Coupons as they were made known, by their code.
+    coupons: BTreeMap<String, Coupon>,
+    /// In which step an order first showed itself outside: its prices are those of that time.
+    born: BTreeMap<u64, u64>,
+    /// What the gateway was asked to collect for an order.
+    quotes: BTreeMap<u64, Quote>,
+    /// The buyer in whose chat the invoice of an order was shown.
+    bills: BTreeMap<u64, i64>,
+}
+
+struct Goods {
+    product: u32,
+    content: String,
+}
+
+pub struct Quote {
+    pub reference: String,
+    pub amount: u64,
+}
+
+/// What a code takes off everything.
+#[derive(Clone, Copy)]
+pub struct Coupon {
+    pub percent: u64,
+    pub most: u64,
+    pub uses: Option<u64>,
+    pub uses_of_one: Option<u64>,
+}
+
+impl Coupon {
+    pub fn of(self, price: u64) -> u64 {
+        (price * self.percent / 100).min(self.most)
+    }
+}
+
+/// How every line of goods begins; its number follows.
+const MARK: &str = "akun";
+
+impl Model {
+    /// A new line of goods, unlike any other, with signs that must survive the way to the buyer.
+    pub fn invent(&mut self, product: u32, ending: &str) -> String {
+        let content = format!("{MARK}{}@toko.id|{ending}", self.goods.len());
+        self.goods.push(Goods { product, content: content.clone() });
+        content
+    }
+
+    pub fn goods_of(&self, product: u32) -> Vec<String> {
+        let of = self.goods.iter().filter(|goods| goods.product == product);
+        of.map(|goods| goods.content.clone()).collect()
+    }
+
+    pub fn priced(&mut self, product: u32, price: u64, step: u64) {
+        if !self.off_shelf.contains(&product) {
+            self.prices.entry(product).or_default().push((step, price));
+        }
+    }
+
+    pub fn taken_off(&mut self, product: u32) {
+        self.off_shelf.insert(product);
+    }
+
+    /// A code is made known, perhaps before the shop has heard of it.
+    pub fn promised(&mut self, code: &str, coupon: Coupon) {
+        self.coupons.insert(code.into(), coupon);
+    }
+
+    pub fn codes(&self) -> Vec<String> {
+        self.coupons.keys().cloned().collect()
+    }
+
+    pub fn coupon(&self, code: &str) -> Coupon {
+        self.coupons[code]
+    }
+
+    /// An order shows itself outside.
+    pub fn begins(&mut self, order: u64, step: u64) {
+        self.born.entry(order).or_insert(step);
+    }
+
+    /// The shop asks the gateway to collect: that amount holds from here on.
+    pub fn quoted(&mut self, reference: &str, amount: u64, step: u64) {
+        let order = order_named(reference).expect("a reference without a number");
+        self.begins(order, step);
+        let fresh = Quote { reference: reference.into(), amount };
+        let quote = self.quotes.entry(order).or_insert(fresh);
+        assert_eq!(quote.reference, reference, "W-{order:06} has two transactions");
+        assert_eq!(quote.amount, amount, "the quote of {reference} has changed");
+    }
+
+    pub fn quote(&self, order: u64) -> Option<&Quote> {
+        self.quotes.get(&order)
+    }
+
+    /// References of all invoices that somebody has been shown, oldest first.
+    pub fn bills_shown(&self) -> Vec<String> {
+        let quotes = self.bills.keys().filter_map(|order| self.quotes.get(order));
+        quotes.map(|quote| quote.reference.clone()).collect()
+    }
+
+    /// What a buyer has truly paid, for whatever it was.
+    pub fn paid_by(&self, buyer: i64, gateway: &Gateway) -> u64 {
+        let theirs = self.bills.iter().filter(|(_, who)| **who == buyer);
+        let quotes = theirs.filter_map(|(order, _)| self.quotes.get(order));
+        let paid = quotes.filter_map(|quote| gateway.txn(&quote.reference)?.paid);
+        paid.map(|paid| paid.0).sum()
+    }
+
+    pub fn units_seen(&self) -> BTreeSet<&str> {
+        self.seen.keys().map(|unit| self.goods[*unit].content.as_str()).collect()
+    }
+
+    pub fn units_seen_of(&self, order: u64) -> usize {
+        self.seen.values().filter(|(_, of)| *of == order).count()
+    }
+
+    /// A message stands in somebody's chat.
+    pub fn seen(&mut self, chat: i64, screen: &Screen, gateway: &Gateway) {
+        let order = order_named(&screen.html);
+        if let Media::Qr(qr) = &screen.media {
+            let order = order.expect("an invoice without a number");
+            let quote = self.quotes.get(&order).expect("an invoice that was never made");
+            assert_eq!(qr.strip_prefix("QR "), Some(quote.reference.as_str()), "another's QR");
+            let buyer = *self.bills.entry(order).or_insert(chat);
+            assert_eq!(buyer, chat, "W-{order:06} is asked of two people");
+        }
+        let shown = contents(screen);
+        if shown.is_empty() {
+            return;
+        }
+        let order = order.expect("goods of no order");
+        for content in shown {
+            self.handed_over(chat, order, &content);
+        }
+        self.paid_for(chat, order, gateway);
+    }
+
+    fn handed_over(&mut self, buyer: i64, order: u64, content: &str) {
+        let number = content.strip_prefix(MARK).and_then(|rest| rest.split('@').next());
+        let unit: usize = number.and_then(|it| it.parse().ok()).expect("goods nobody made");
+        let goods = self.goods.get(unit).expect("goods nobody made");
+        assert_eq!(goods.content, content, "goods not as they were put in");
+        let owner = self.seen.entry(unit).or_insert((buyer, order));
+        assert_eq!(*owner, (buyer, order), "unit {unit} is shown to two buyers");
+    }
+
+    /// Whoever sees goods has paid what they were asked for, exactly, and enough in all.
+    fn paid_for(&self, buyer: i64, order: u64, gateway: &Gateway) {
+        if let Some(Quote { reference, .. }) = self.quotes.get(&order) {
+            let asked = self.bills.get(&order);
+            assert_eq!(asked, Some(&buyer), "goods of W-{order:06} in another chat");
+            let txn = gateway.txn(reference).expect("goods without a transaction");
+            assert!(txn.paid_in_full(), "goods of W-{order:06} unpaid: {:?}", txn.paid);
+        }
+        let orders: BTreeSet<u64> =
+            self.seen.values().filter(|(who, _)| *who == buyer).map(|(_, of)| *of).collect();
+        let least = orders.iter().map(|order| {
+            let (least, _) = self.worth(*order);
+            let off = self.coupons.values().map(|coupon| coupon.of(least)).max();
+            least - off.unwrap_or(0)
+        });
+        let (least, paid): (u64, u64) = (least.sum(), self.paid_by(buyer, gateway));
+        assert!(least <= paid, "{buyer} has goods for {least}, and has paid {paid}");
+    }
+
+    /// What the goods seen of an order cost when it began. Two prices only if one was changed at
+    /// that very time.
+    pub fn worth(&self, order: u64) -> (u64, u64) {
+        let step = *self.born.get(&order).expect("goods of an order that never began");
+        let units = self.seen.iter().filter(|(_, (_, of))| *of == order);
+        units.fold((0, 0), |(least, most), (unit, _)| {
+            let prices = self.prices_about(self.goods[*unit].product, step);
+            let bounds = (prices.iter().min(), prices.iter().max());
+            let (Some(low), Some(high)) = bounds else { panic!("goods without a price") };
+            (least + low, most + high)
+        })
+    }
+
+    /// The price before a step, and what it was changed to in that step. A crash may leave open
+    /// whether a change belongs to it or to the next.
+    fn prices_about(&self, product: u32, step: u64) -> Vec<u64> {
+        let prices = self.prices.get(&product).map(Vec::as_slice).unwrap_or_default();
+        let before = prices.iter().rfind(|(since, _)| *since < step);
+        let about = prices.iter().filter(|(since, _)| (step..=step + 1).contains(since));
+        before.into_iter().chain(about).map(|(_, price)| *price).collect()
+    }
+}
+
+/// The invoice number in a text.
+fn order_named(text: &str) -> Option<u64> {
+    let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count();
+    let named = text.split("W-").skip(1).find(|rest| digits(rest) >= 6)?;
+    named[..digits(named)].parse().ok()
+}
+
+/// The goods in a message, as they reach whoever copies them.
+fn contents(screen: &Screen) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let code = screen.html.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next());
+    found.extend(code.filter(|text| text.starts_with(MARK)).map(unescaped));
+    let hidden = screen.html.matches("@toko.id").count();
+    assert!(hidden <= found.len(), "goods in a message, and not to be copied");
+    if let Media::File { bytes, .. } = &screen.media {
+        let text = std::str::from_utf8(bytes).expect("a file of goods that is no text");
+        found.extend(text.split('\n').filter(|line| line.starts_with(MARK)).map(str::to_owned));
+    }
+    found
+}
+
+fn unescaped(html: &str) -> String {
+    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}

@@ -1,0 +1,127 @@
+//! What the shop has asked of the outside, in its lines, and what is on its way back.
+
+use std::collections::BTreeMap;
+
+use warung::domain::effect::{About, Effect, Outcome};
+use warung::domain::id::EffectId;
+use warung::domain::time::Timestamp;
+use warung::engine::input::Input;
+use warung::engine::slip::{Line, Slip};
+
+use super::luck::Luck;
+
+/// Any effect may go that is the first of its line: an order that a real outbox could have.
+#[derive(Default)]
+pub struct Outbox {
+    lines: BTreeMap<Line, Queue>,
+    flights: Vec<Flight>,
+}
+
+#[derive(Default)]
+struct Queue {
+    waiting: BTreeMap<EffectId, Slip>,
+    busy: bool,
+    held: Timestamp,
+}
+
+/// A courier who has been outside and is not back yet.
+pub struct Flight {
+    pub slip: Slip,
+    /// `None`: there was nothing to carry.
+    pub outcome: Option<Outcome>,
+    /// Nothing waits for the commit of this result, not even its line.
+    pub leisurely: bool,
+}
+
+impl Outbox {
+    pub fn put(&mut self, slip: Slip) {
+        let queue = self.lines.entry(slip.line.clone()).or_default();
+        queue.waiting.insert(slip.id, slip);
+    }
+
+    /// Takes any effect that may go now.
+    pub fn take(&mut self, luck: &mut Luck, now: Timestamp) -> Option<Slip> {
+        let ready: Vec<&Line> =
+            self.lines.iter().filter(|(_, it)| it.next() <= now).map(|(line, _)| line).collect();
+        let line = (*luck.pick(&ready)?).clone();
+        let queue = self.lines.get_mut(&line)?;
+        queue.busy = true;
+        queue.waiting.pop_first().map(|(_, slip)| slip)
+    }
+
+    /// A later effect will overwrite this one before anyone has read it.
+    pub fn overtaken(&self, slip: &Slip) -> bool {
+        let Some(edits) = slip.edits else { return false };
+        let queue = self.lines.get(&slip.line);
+        queue.is_some_and(|queue| queue.waiting.values().any(|it| it.edits == Some(edits)))
+    }
+
+    pub fn depart(&mut self, flight: Flight) {
+        self.flights.push(flight);
+    }
+
+    /// Any courier comes back.
+    pub fn arrive(&mut self, luck: &mut Luck) -> Option<Flight> {
+        let at = luck.place(self.flights.len())?;
+        Some(self.flights.swap_remove(at))
+    }
+
+    /// The line goes on, after a pause if the outside asked for one.
+    pub fn end(&mut self, slip: &Slip, held: Option<Timestamp>) {
+        if let Some(queue) = self.lines.get_mut(&slip.line) {
+            queue.busy = false;
+            queue.held = held.unwrap_or(queue.held);
+            if queue.waiting.is_empty() && queue.held == Timestamp::default() {
+                self.lines.remove(&slip.line);
+            }
+        }
+    }
+
+    /// When something may go.
+    pub fn next(&self) -> Option<Timestamp> {
+        self.lines.values().map(Queue::next).min().filter(|at| *at < NEVER)
+    }
+
+    pub fn is_anyone_out(&self) -> bool {
+        !self.flights.is_empty()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        let idle = |queue: &Queue| queue.waiting.is_empty() && !queue.busy;
+        self.flights.is_empty() && self.lines.values().all(idle)
+    }
+}
+
+const NEVER: Timestamp = Timestamp(u64::MAX);
+
+impl Queue {
+    fn next(&self) -> Timestamp {
+        match self.waiting.first_key_value() {
+            Some((_, slip)) if !self.busy => slip.at.max(self.held),
+            _ => NEVER,
+        }
+    }
+}
+
+impl Flight {
+    pub fn of(slip: Slip, effect: &Effect, outcome: Outcome) -> Flight {
+        let leisurely = effect.about == About::Nothing && matches!(outcome, Outcome::Done(_));
+        Flight { slip, outcome: Some(outcome), leisurely }
+    }
+
+    pub fn nothing(slip: Slip) -> Flight {
+        Flight { slip, outcome: None, leisurely: true }
+    }
+
+    pub fn input(&self) -> Option<Input> {
+        let outcome = self.outcome.clone()?;
+        Some(Input::Carried { effect: self.slip.id, outcome })
+    }
+
+    pub fn held(&self, now: Timestamp) -> Option<Timestamp> {
+        match &self.outcome {
+            Some(Outcome::Later { after: Some(pause), .. }) => Some(now.after(*pause)),
+            _ => None,
+        }
+    }
+}

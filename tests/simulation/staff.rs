@@ -1,0 +1,186 @@
+//! The sellers: they put up products, fill stock, change prices, and send again what is stuck.
+
+use std::collections::BTreeMap;
+
+use warung::chat::action::{Action, Manner};
+use warung::chat::codec::encode;
+use warung::chat::incoming::Said;
+use warung::domain::id::{CouponId, OrderId};
+use warung::domain::message::MessageRef;
+
+use super::luck::Luck;
+use super::model::Coupon;
+use super::telegram::Button;
+use super::world::World;
+
+/// What staff do.
+#[derive(Clone, Copy, Debug)]
+pub enum Chore {
+    Fill,
+    AddProduct,
+    Reprice,
+    TakeOff,
+    AddCoupon,
+    Withdraw,
+    SendAgain,
+    Settings,
+    Look,
+}
+
+pub const CHORES: [(Chore, u64); 9] = [
+    (Chore::Fill, 30),
+    (Chore::AddProduct, 8),
+    (Chore::Reprice, 15),
+    (Chore::TakeOff, 3),
+    (Chore::AddCoupon, 6),
+    (Chore::Withdraw, 2),
+    (Chore::SendAgain, 8),
+    (Chore::Settings, 5),
+    (Chore::Look, 5),
+];
+
+pub const ADMINS: [u64; 2] = [222, 223];
+
+#[derive(Default)]
+pub struct Staff {
+    /// Products put up so far; a number is never used again.
+    products: u32,
+    files: u32,
+    /// What will be true once the shop has heard of it, by update.
+    unheard: BTreeMap<u64, Change>,
+}
+
+#[derive(Clone, Copy)]
+enum Change {
+    Price { product: u32, price: u64 },
+    Off { product: u32 },
+}
+
+impl Staff {
+    pub fn products(&self) -> u32 {
+        self.products
+    }
+}
+
+impl World {
+    pub fn staff_acts(&mut self) {
+        let admin = *self.luck.pick(&ADMINS).expect("staff");
+        let chore = self.mood.chores.roll(&mut self.luck);
+        self.log.note(|| format!("staff {admin}: {chore:?}"));
+        let product = self.luck.range(1, u64::from(self.staff.products)) as u32;
+        match chore {
+            Chore::Fill => self.fill(admin, product),
+            Chore::AddProduct => self.add_product(admin),
+            Chore::Reprice => {
+                let price = price(&mut self.luck);
+                self.types(admin, &format!("/setprice {product}|{price}"));
+                self.staff.unheard.insert(self.updates, Change::Price { product, price });
+            }
+            Chore::TakeOff => {
+                self.types(admin, &format!("/del {product}"));
+                self.staff.unheard.insert(self.updates, Change::Off { product });
+            }
+            Chore::AddCoupon => self.add_coupon(admin),
+            Chore::Withdraw => {
+                let coupon = CouponId(self.luck.range(1, 10));
+                self.orders(admin, &Action::Withdraw(coupon));
+            }
+            Chore::SendAgain => {
+                let order = OrderId(self.luck.range(1, 40));
+                self.orders(admin, &Action::SendAgain(order));
+            }
+            Chore::Settings => {
+                let max = self.luck.range(1, 5) as u32;
+                let actions = [Action::ToggleSoldOut, Action::OpenInvoices(max)];
+                let action = self.luck.pick(&actions).cloned().expect("actions");
+                self.orders(admin, &action);
+            }
+            Chore::Look => {
+                let texts = ["/start", "/admin", "/stock", "/add", "/addstock 1|", "/setprice 1|x"];
+                let text = *self.luck.pick(&texts).expect("texts");
+                self.types(admin, text);
+            }
+        }
+    }
+
+    /// A button of the staff's own screens.
+    pub fn orders(&mut self, admin: u64, action: &Action) {
+        let data = encode(action, Manner::Below).expect("short");
+        self.presses(admin, &Button { message: MessageRef { id: 1, media: false }, data });
+    }
+
+    pub fn add_product(&mut self, admin: u64) {
+        self.staff.products += 1;
+        let (product, price) = (self.staff.products, price(&mut self.luck));
+        let category = self.luck.below(3);
+        let text = format!("/add {product}|Produk {product} <x>|Kategori {category}|{price}|-");
+        self.types(admin, &text);
+        self.staff.unheard.insert(self.updates, Change::Price { product, price });
+    }
+
+    /// Up to all of the price, for few or many.
+    fn add_coupon(&mut self, admin: u64) {
+        let luck = &mut self.luck;
+        let percent = [luck.range(1, 30), luck.range(1, 99), 100][luck.below(3) as usize];
+        let most = if luck.chance(500) { luck.range(500, 50_000) } else { u64::MAX };
+        let uses = luck.chance(600).then(|| luck.range(1, 5));
+        let uses_of_one = luck.chance(600).then(|| luck.range(1, 2));
+        let code = format!("KODE{}", self.model.codes().len());
+        let number = |number: Option<u64>| number.map_or("-".into(), |it| it.to_string());
+        let ceiling = if most == u64::MAX { String::new() } else { format!(" {most}") };
+        let (all, one) = (number(uses), number(uses_of_one));
+        self.types(admin, &format!("/kupon {code}|{percent}%{ceiling}|-|-|{all}|{one}"));
+        self.model.promised(&code, Coupon { percent, most, uses, uses_of_one });
+    }
+
+    /// New lines, and now and then some that were sent before; typed or as a file.
+    pub fn fill(&mut self, admin: u64, product: u32) {
+        let mut lines = Vec::new();
+        for _ in 0..self.luck.range(1, 8) {
+            let ending = ending(&mut self.luck);
+            lines.push(self.model.invent(product, &ending));
+        }
+        let known = self.model.goods_of(product);
+        for _ in 0..self.luck.below(3) {
+            lines.extend(self.luck.pick(&known).cloned());
+        }
+        let text = lines.join("\n");
+        if self.luck.chance(700) {
+            self.types(admin, &format!("/addstock {product}|{text}"));
+            return;
+        }
+        self.staff.files += 1;
+        let file = format!("file {}", self.staff.files);
+        let (bytes, name) = (text.len() as u64, "stok.txt".into());
+        self.telegram.files.insert(file.clone(), text.into_bytes());
+        let caption = format!("/addstock {product}");
+        self.says(admin, Said::Document { file, name, bytes, caption });
+    }
+
+    /// The shop has heard an update: what it changes is true from here on.
+    pub fn heard(&mut self, update: u64) {
+        match self.staff.unheard.remove(&update) {
+            Some(Change::Price { product, price }) => self.model.priced(product, price, self.steps),
+            Some(Change::Off { product }) => self.model.taken_off(product),
+            None => {}
+        }
+    }
+}
+
+fn price(luck: &mut Luck) -> u64 {
+    [luck.range(500, 3_000), luck.range(5, 60) * 1_000, luck.range(500, 200_000)]
+        [luck.below(3) as usize]
+}
+
+/// Passwords of all sorts, some of which no message would keep as they are.
+fn ending(luck: &mut Luck) -> String {
+    let word = luck.next();
+    match luck.below(30) {
+        0 => format!("<b>{word}</b> & \"x\""),
+        1 => format!("{word}&lt;&amp;"),
+        2 => format!("{word}  "),
+        3 => format!("🔑\u{200b}{word}"),
+        4 if luck.chance(300) => "x".repeat(luck.range(200, 3_800) as usize),
+        _ => format!("{word:x}"),
+    }
+}
