@@ -27,6 +27,10 @@ impl Log {
         Log { watch, lines: VecDeque::new() }
     }
 
+    pub fn is_kept(&self) -> bool {
+        self.watch != Watch::Off
+    }
+
     pub fn note(&mut self, line: impl FnOnce() -> String) {
         match self.watch {
             Watch::Off => {}
