@@ -58,6 +58,10 @@ fn main() -> ExitCode {
             println!("{NAME}: test");
             ExitCode::SUCCESS
         }
+        Wish::Help => {
+            println!("{}", arguments::USAGE);
+            ExitCode::SUCCESS
+        }
         Wish::Nothing => {
             println!("\nrunning 0 tests\n\ntest result: ok. 0 passed; 1 filtered out\n");
             ExitCode::SUCCESS
@@ -96,6 +100,10 @@ fn run(from: u64, seeds: u64, threads: usize) -> ExitCode {
     let sum = shared.sum.into_inner().unwrap();
     tell(&sum.tally, began.elapsed());
     match sum.failed {
+        None if seeds > 0 && !life::repeats(from) => {
+            println!("seed {from} leads two different lives");
+            ExitCode::FAILURE
+        }
         None => ExitCode::SUCCESS,
         Some(failure) => {
             // Once more with a diary: the same seed leads the same life.

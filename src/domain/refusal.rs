@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coupon::CouponCode;
+use super::coupon::{CouponCode, NoCoupon};
 use super::id::OrderId;
 use super::money::Rupiah;
 use super::refund::NoRefund;
-use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -114,20 +113,8 @@ pub enum Refusal {
     TooManyCoupons {
         max: u64,
     },
-    /// Never there, or withdrawn: the two are told apart to nobody.
-    NoCoupon,
-    CouponEarly {
-        from: Timestamp,
-    },
-    CouponOver,
-    /// Nothing that is being bought is what it is for.
-    CouponNotHere,
-    CouponBelow {
-        least: Rupiah,
-    },
-    CouponUsedUp,
-    CouponUsedByYou,
-    CouponFirstOnly,
+    /// It takes nothing off here.
+    Coupon(NoCoupon),
 
     /// Not an amount we are sure of.
     BadAmount {

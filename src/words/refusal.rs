@@ -1,6 +1,7 @@
 //! Every refusal in words, each with the next step.
 
 use super::Words;
+use crate::domain::coupon::NoCoupon;
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::refund::NoRefund;
@@ -48,14 +49,7 @@ impl Words<'_> {
             Refusal::PastDate => self.refusal_past_date(),
             Refusal::CouponTaken { code } => self.refusal_coupon_taken(code.as_str()),
             Refusal::TooManyCoupons { max } => self.refusal_too_many_coupons(*max),
-            Refusal::NoCoupon => self.refusal_no_coupon(),
-            Refusal::CouponEarly { from } => self.refusal_coupon_early(*from),
-            Refusal::CouponOver => self.refusal_coupon_over(),
-            Refusal::CouponNotHere => self.refusal_coupon_not_here(),
-            Refusal::CouponBelow { least } => self.refusal_coupon_below(*least),
-            Refusal::CouponUsedUp => self.refusal_coupon_used_up(),
-            Refusal::CouponUsedByYou => self.refusal_coupon_used_by_you(),
-            Refusal::CouponFirstOnly => self.refusal_coupon_first_only(),
+            Refusal::Coupon(why) => self.no_coupon(why),
             Refusal::BadAmount { typed } => self.refusal_bad_amount(typed),
             Refusal::BadChange { typed } => self.refusal_bad_change(typed),
             Refusal::BadDepositLimit { min, max } => self.refusal_bad_deposit_limit(*min, *max),
@@ -85,6 +79,19 @@ impl Words<'_> {
 }
 
 impl Words<'_> {
+    fn no_coupon(&self, why: &NoCoupon) -> String {
+        match why {
+            NoCoupon::Unknown => self.refusal_no_coupon(),
+            NoCoupon::Early { from } => self.refusal_coupon_early(*from),
+            NoCoupon::Over => self.refusal_coupon_over(),
+            NoCoupon::NotHere => self.refusal_coupon_not_here(),
+            NoCoupon::Below { least } => self.refusal_coupon_below(*least),
+            NoCoupon::UsedUp => self.refusal_coupon_used_up(),
+            NoCoupon::UsedByYou => self.refusal_coupon_used_by_you(),
+            NoCoupon::FirstOnly => self.refusal_coupon_first_only(),
+        }
+    }
+
     fn no_refund(&self, order: OrderId, why: &NoRefund) -> String {
         match why {
             NoRefund::NotPaid => self.refusal_not_refundable(order),

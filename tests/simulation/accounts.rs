@@ -36,6 +36,7 @@ impl World {
         let spent = self.spent(&orders);
         self.money_is_where_it_belongs(&spent);
         self.tally.seeds = 1;
+        self.tally.trail = self.luck.next();
         self.tally.steps = self.steps;
         self.tally.orders = orders.len() as u64;
         self.tally.sales = orders.iter().filter(|order| order.paid()).count() as u64;

@@ -14,6 +14,7 @@ pub enum Wish {
         seed: u64,
     },
     List,
+    Help,
     /// Something else was asked for.
     Nothing,
     Refuse(String),
@@ -24,9 +25,27 @@ pub const NAME: &str = "simulation";
 /// Lives of an ordinary test run.
 const SEEDS: u64 = 200;
 
-/// Flags of libtest that take a value of no meaning here.
-const VALUED: [&str; 6] =
-    ["--color", "--format", "--logfile", "-Z", "--shuffle-seed", "--report-time"];
+/// What `--help` says.
+pub const USAGE: &str = "\
+Leads invented lives of a shop, each from its seed, and checks every promise on the way.
+  --seeds N   so many lives (200)
+  --from N    beginning with this seed (1)
+  --seed N    this one alone, with its diary
+Flags and filters of other test programs are understood as far as they mean something here.";
+
+/// Flags of libtest that mean nothing here.
+const IDLE: [&str; 8] = [
+    "--nocapture",
+    "--no-capture",
+    "--show-output",
+    "--quiet",
+    "-q",
+    "--test",
+    "--include-ignored",
+    "--shuffle",
+];
+/// The same of those that take a value.
+const VALUED: [&str; 5] = ["--color", "--format", "--logfile", "-Z", "--shuffle-seed"];
 
 pub fn parse(arguments: impl Iterator<Item = String>) -> Wish {
     let mut arguments = arguments.flat_map(|it| match it.split_once('=') {
@@ -54,11 +73,13 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Wish {
             "--ignored" => Ok(left_out = true),
             "--skip" => Ok(left_out |= arguments.next().is_some_and(|it| NAME.contains(&it))),
             flag if VALUED.contains(&flag) => Ok(drop(arguments.next())),
-            flag if flag.starts_with('-') => Ok(()),
+            flag if IDLE.contains(&flag) => Ok(()),
+            "--help" | "-h" => Err(Wish::Help),
+            flag if flag.starts_with('-') => Err(Wish::Refuse(format!("{flag} is no flag here"))),
             filter => Ok(filters.push(filter.to_owned())),
         };
-        if let Err(refusal) = taken {
-            return refusal;
+        if let Err(other) = taken {
+            return other;
         }
     }
     let meant = |filter: &String| if exact { NAME == filter } else { NAME.contains(filter) };

@@ -83,13 +83,24 @@ impl World {
             self.inbox = inputs;
             self.crash();
         } else {
-            for flight in std::mem::take(&mut self.returning) {
-                self.outbox.end(&flight.slip, flight.held(self.now));
-            }
+            self.free_lines();
             done.slips.into_iter().for_each(|slip| self.outbox.put(slip));
         }
-        if self.steps.is_multiple_of(self.mood.prove_every) {
+        // A life that is watched is proved after each step, to tell where it went wrong.
+        if self.log.is_kept() || self.steps.is_multiple_of(self.mood.prove_every) {
             self.prove();
+        }
+    }
+
+    /// The lines of results that are durable go on; of those in the inbox, not yet.
+    fn free_lines(&mut self) {
+        for flight in std::mem::take(&mut self.returning) {
+            let id = flight.slip.id;
+            let told = |it: &Input| matches!(it, Input::Carried { effect, .. } if *effect == id);
+            match self.inbox.iter().any(told) {
+                true => self.returning.push(flight),
+                false => self.outbox.end(&flight.slip, flight.held(self.now)),
+            }
         }
     }
 
@@ -159,6 +170,7 @@ impl World {
             };
             self.inbox.extend(again.then_some(input));
         }
+        self.prove();
     }
 
     /// Every promise of the shop holds at this moment.

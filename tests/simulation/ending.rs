@@ -16,6 +16,10 @@ use super::world::World;
 
 /// A QR lives for a day, and the shop looks an hour longer.
 const ALL_LATE: Span = Span::hours(26);
+/// The clock of the end goes in strides, so that what is due about the same time comes together.
+const STRIDE: Span = Span::minutes(20);
+/// What is sent without any trouble takes no longer.
+const TO_THE_DOOR: Span = Span::hours(1);
 /// More turns than any life has things to do.
 const TURNS_MAX: u64 = 200_000;
 
@@ -32,16 +36,17 @@ impl World {
         self.late_payers_appear();
         self.let_time_pass(ALL_LATE);
         for stuck in self.stuck() {
-            self.orders(ADMINS[0], &Action::SendAgain(stuck));
+            self.presses_known(ADMINS[0], &Action::SendAgain(stuck));
         }
-        self.let_time_pass(ALL_LATE);
+        self.let_time_pass(TO_THE_DOOR);
         self.at_rest();
     }
 
     /// There is always somebody who pays when nobody expects it any more.
     fn late_payers_appear(&mut self) {
-        for _ in 0..self.luck.below(8) {
-            let when = Span::millis(self.luck.below(Span::hours(24).0));
+        for _ in 0..self.luck.below(16) {
+            let within = if self.luck.chance(500) { Span::minutes(10) } else { Span::hours(24) };
+            let when = Span::millis(self.luck.below(within.0));
             self.late_payers.push(self.now.after(when));
         }
         self.late_payers.sort_by_key(|at| Reverse(*at));
@@ -71,7 +76,10 @@ impl World {
                 continue;
             }
             match self.next_event().filter(|next| *next <= until) {
-                Some(next) => self.now = self.now.max(next),
+                Some(next) => {
+                    let later = Span::millis(self.luck.below(STRIDE.0));
+                    self.now = self.now.max(next.after(later));
+                }
                 None => {
                     self.now = until;
                     return;

@@ -47,6 +47,10 @@ impl Txn {
         self.paid == Some(self.amount)
     }
 
+    fn open(&self) -> bool {
+        self.paid.is_none() && !self.cancelled
+    }
+
     pub fn kept(&self) -> u64 {
         self.paid.map_or(0, |_| self.fee.0)
     }
@@ -174,9 +178,10 @@ impl World {
     /// Somebody pays a bill that they have been shown; perhaps late, perhaps not the right amount.
     pub fn somebody_pays(&mut self) {
         let bills = self.model.bills_shown();
-        // Newer bills more often: most people pay at once.
-        let newest = bills.len().saturating_sub(5);
-        let among = if self.luck.chance(700) { &bills[newest..] } else { &bills[..] };
+        let open = |bill: &&String| self.gateway.txn(bill).is_some_and(Txn::open);
+        let fresh: Vec<String> = bills.iter().filter(open).cloned().collect();
+        // Most people pay what can still be paid.
+        let among = if self.luck.chance(800) { &fresh } else { &bills };
         let Some(bill) = self.luck.pick(among).cloned() else { return };
         let after_all = self.strikes(Fault::PaidAfterCancel);
         let wrong = self.strikes(Fault::WrongAmount);

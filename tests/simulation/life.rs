@@ -46,6 +46,14 @@ pub fn lead(seed: u64, watch: Watch) -> Result<Tally, Failure> {
     }
 }
 
+/// Whether a seed leads the same life whenever it is asked: without that no failure could be
+/// replayed.
+pub fn repeats(seed: u64) -> bool {
+    let lives = [lead(seed, Watch::Off), lead(seed, Watch::Last)];
+    let [first, second] = lives.map(|led| led.map_err(|failure| failure.step));
+    first == second
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Failure { seed, step, what, last } = self;

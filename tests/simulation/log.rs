@@ -27,6 +27,10 @@ impl Log {
         Log { watch, lines: VecDeque::new() }
     }
 
+    pub fn is_kept(&self) -> bool {
+        self.watch != Watch::Off
+    }
+
     pub fn note(&mut self, line: impl FnOnce() -> String) {
         match self.watch {
             Watch::Off => {}
@@ -53,6 +57,8 @@ pub struct Tally {
     pub orders: u64,
     pub sales: u64,
     pub crashes: u64,
+    /// What chance would have brought next: two lives that differ anywhere differ here.
+    pub trail: u64,
     faults: BTreeMap<Fault, u64>,
 }
 
@@ -67,6 +73,7 @@ impl Tally {
         self.orders += other.orders;
         self.sales += other.sales;
         self.crashes += other.crashes;
+        self.trail ^= other.trail;
         for (fault, count) in &other.faults {
             *self.faults.entry(*fault).or_default() += count;
         }

@@ -62,7 +62,7 @@ pub const FAULTS: [(Fault, u64); 24] = [
     (Fault::StatusLags, 400),
     (Fault::GatewayCancels, 100),
     (Fault::Sandbox, 200),
-    (Fault::WrongAmount, 200),
+    (Fault::WrongAmount, 500),
     (Fault::PaidAfterCancel, 700),
     (Fault::NoticeLost, 1000),
     (Fault::NoticeLate, 500),
@@ -93,12 +93,12 @@ pub struct Mood {
 
 impl Mood {
     pub fn drawn(luck: &mut Luck) -> Mood {
-        let (people, steps, together) = match luck.below(20) {
-            0..13 => (luck.range(1, 6), luck.range(20, 80), luck.range(4, 40)),
-            13..19 => (luck.range(7, 40), luck.range(40, 80), luck.range(20, 60)),
-            _ => (luck.range(100, 400), luck.range(30, 50), luck.range(100, 300)),
+        let (people, steps, together) = match luck.below(40) {
+            0..30 => (luck.range(1, 6), luck.range(15, 70), luck.range(4, 40)),
+            30..39 => (luck.range(7, 30), luck.range(30, 60), luck.range(20, 50)),
+            _ => (luck.range(100, 400), luck.range(25, 40), luck.range(100, 300)),
         };
-        let prove_every = if people <= 6 && luck.chance(300) { 1 } else { 10 };
+        let prove_every = if people <= 6 && luck.chance(100) { 1 } else { 25 };
         let mut rates = [0; FAULTS.len()];
         for (rate, (_, most)) in rates.iter_mut().zip(FAULTS) {
             if luck.chance(500) {
@@ -127,6 +127,5 @@ impl Mood {
         for (fault, _) in FAULTS.iter().filter(|(fault, _)| !human.contains(fault)) {
             self.rates[*fault as usize] = 0;
         }
-        self.prove_every *= 4;
     }
 }

@@ -39,11 +39,18 @@ impl Outbox {
         queue.waiting.insert(slip.id, slip);
     }
 
-    /// Takes any effect that may go now.
+    /// Takes an effect that may go now: the most urgent, or any.
     pub fn take(&mut self, luck: &mut Luck, now: Timestamp) -> Option<Slip> {
-        let ready: Vec<&Line> =
-            self.lines.iter().filter(|(_, it)| it.next() <= now).map(|(line, _)| line).collect();
-        let line = (*luck.pick(&ready)?).clone();
+        let ready = self.lines.values().filter(|queue| queue.next() <= now);
+        let mut ready: Vec<&Slip> = ready.filter_map(Queue::first).collect();
+        let slip = match luck.chance(500) {
+            true => luck.pick(&ready).copied(),
+            false => {
+                ready.sort_by_key(|slip| (slip.lane, slip.id));
+                ready.first().copied()
+            }
+        };
+        let line = slip?.line.clone();
         let queue = self.lines.get_mut(&line)?;
         queue.busy = true;
         queue.waiting.pop_first().map(|(_, slip)| slip)
@@ -95,9 +102,13 @@ impl Outbox {
 const NEVER: Timestamp = Timestamp(u64::MAX);
 
 impl Queue {
+    fn first(&self) -> Option<&Slip> {
+        self.waiting.first_key_value().map(|(_, slip)| slip)
+    }
+
     fn next(&self) -> Timestamp {
-        match self.waiting.first_key_value() {
-            Some((_, slip)) if !self.busy => slip.at.max(self.held),
+        match self.first() {
+            Some(slip) if !self.busy => slip.at.max(self.held),
             _ => NEVER,
         }
     }

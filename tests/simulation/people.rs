@@ -17,6 +17,8 @@ use super::world::World;
 pub enum Habit {
     /// The next thing on the way from the shelf to an invoice.
     GoOn,
+    /// Buys what they have bought before, by buttons they know.
+    BuyAgain,
     Browse,
     DoubleTap,
     OldButton,
@@ -31,8 +33,9 @@ pub enum Habit {
     Block,
 }
 
-pub const HABITS: [(Habit, u64); 11] = [
+pub const HABITS: [(Habit, u64); 12] = [
     (Habit::GoOn, 100),
+    (Habit::BuyAgain, 15),
     (Habit::Browse, 4),
     (Habit::DoubleTap, 8),
     (Habit::OldButton, 8),
@@ -47,6 +50,9 @@ pub const HABITS: [(Habit, u64); 11] = [
 
 /// The first buyer's number at Telegram; the others follow.
 const FIRST_BUYER: u64 = 5_000;
+
+/// A message that nobody can see any more.
+const NOWHERE: MessageRef = MessageRef { id: 1, media: false };
 
 const JUNK: [&str; 10] = [
     "",
@@ -78,6 +84,7 @@ impl World {
         self.log.note(|| format!("{buyer}: {habit:?}"));
         match habit {
             Habit::GoOn => self.goes_on(buyer),
+            Habit::BuyAgain => self.buys_again(buyer),
             Habit::Browse => {
                 let keys = ["/start", "🛍 Semua Produk", "🏷 Cek Stok", "/keranjang", "/pesanan"];
                 let text = *self.luck.pick(&keys).expect("keys");
@@ -157,6 +164,18 @@ impl World {
         }
     }
 
+    fn buys_again(&mut self, buyer: u64) {
+        let chat = self.telegram.chats.entry(buyer as i64).or_default();
+        let picks = chat.ever.iter().filter(|it| progress(&it.data) == Some(1));
+        let picks: Vec<&Button> = picks.collect();
+        let Some(pick) = self.luck.pick(&picks).copied().cloned() else {
+            return self.goes_on(buyer);
+        };
+        self.presses(buyer, &pick);
+        let pay = if self.luck.chance(500) { Action::PayQris } else { Action::PayBalance };
+        self.presses_known(buyer, &pay);
+    }
+
     fn presses_newest(&mut self, buyer: u64, wanted: impl Fn(&Action) -> bool) {
         let chat = self.telegram.chats.entry(buyer as i64).or_default();
         let fits = |it: &&Button| decode(&it.data).is_some_and(|(action, _)| wanted(&action));
@@ -180,15 +199,22 @@ impl World {
             Action::PayBalance,
             Action::PayTransfer,
         ];
-        let data = match self.luck.chance(100) {
-            true => format!("a{:x}", self.luck.next()),
-            false => {
-                let action = self.luck.pick(&actions).expect("actions");
-                encode(action, Manner::Below).expect("short")
+        match self.luck.chance(100) {
+            true => {
+                let data = format!("a{:x}", self.luck.next());
+                self.presses(buyer, &Button { message: NOWHERE, data });
             }
-        };
-        let message = MessageRef { id: 1, media: false };
-        self.presses(buyer, &Button { message, data });
+            false => {
+                let action = self.luck.pick(&actions).cloned().expect("actions");
+                self.presses_known(buyer, &action);
+            }
+        }
+    }
+
+    /// Presses a button without there being one: a client can send what it likes.
+    pub fn presses_known(&mut self, person: u64, action: &Action) {
+        let data = encode(action, Manner::Below).expect("short");
+        self.presses(person, &Button { message: NOWHERE, data });
     }
 
     pub fn types(&mut self, person: u64, text: &str) {

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use warung::chat::action::{Action, Manner};
-use warung::chat::codec::encode;
+use warung::chat::action::Action;
 use warung::chat::incoming::Said;
 use warung::domain::id::{CouponId, OrderId};
-use warung::domain::message::MessageRef;
 
 use super::luck::Luck;
 use super::model::Coupon;
-use super::telegram::Button;
 use super::world::World;
 
 /// What staff do.
@@ -83,17 +80,17 @@ impl World {
             Chore::AddCoupon => self.add_coupon(admin),
             Chore::Withdraw => {
                 let coupon = CouponId(self.luck.range(1, 10));
-                self.orders(admin, &Action::Withdraw(coupon));
+                self.presses_known(admin, &Action::Withdraw(coupon));
             }
             Chore::SendAgain => {
                 let order = OrderId(self.luck.range(1, 40));
-                self.orders(admin, &Action::SendAgain(order));
+                self.presses_known(admin, &Action::SendAgain(order));
             }
             Chore::Settings => {
                 let max = self.luck.range(1, 5) as u32;
                 let actions = [Action::ToggleSoldOut, Action::OpenInvoices(max)];
                 let action = self.luck.pick(&actions).cloned().expect("actions");
-                self.orders(admin, &action);
+                self.presses_known(admin, &action);
             }
             Chore::Look => {
                 let texts = ["/start", "/admin", "/stock", "/add", "/addstock 1|", "/setprice 1|x"];
@@ -101,12 +98,6 @@ impl World {
                 self.types(admin, text);
             }
         }
-    }
-
-    /// A button of the staff's own screens.
-    pub fn orders(&mut self, admin: u64, action: &Action) {
-        let data = encode(action, Manner::Below).expect("short");
-        self.presses(admin, &Button { message: MessageRef { id: 1, media: false }, data });
     }
 
     pub fn add_product(&mut self, admin: u64) {

@@ -37,9 +37,9 @@ pub enum Deed {
 }
 
 pub const DEEDS: [(Deed, u64); 7] = [
-    (Deed::Buyer, 40),
+    (Deed::Buyer, 50),
     (Deed::Staff, 5),
-    (Deed::Pay, 6),
+    (Deed::Pay, 15),
     (Deed::Notices, 6),
     (Deed::SendOff, 20),
     (Deed::BringBack, 20),
@@ -172,10 +172,10 @@ impl World {
             Deed::Pay => self.somebody_pays(),
             Deed::Notices => self.notices_come(),
             Deed::SendOff => {
-                let couriers = self.luck.range(1, 8);
+                let couriers = self.luck.range(1, 40);
                 (0..couriers).all(|_| self.send_off());
             }
-            Deed::BringBack => (0..self.luck.range(1, 8)).for_each(|_| self.bring_back()),
+            Deed::BringBack => (0..self.luck.range(1, 40)).for_each(|_| self.bring_back()),
             Deed::Time => {
                 let span = self.a_while();
                 self.now = self.now.after(span);
