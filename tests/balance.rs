@@ -226,7 +226,7 @@ fn a_deposit_that_ended_is_credited_when_its_money_comes_and_never_twice() {
         counter.pass(Span::minutes(1));
     }
     assert_eq!(counter.balance(SARI), Rupiah(20_000));
-    assert!(counter.last(SARI).screen.html.contains("setelah batas waktunya"));
+    assert!(counter.last(SARI).screen.html.contains("setelah invoice berakhir"));
     counter.prove();
 }
 
