@@ -11,6 +11,7 @@ mod counter;
 mod coupons;
 mod crash;
 mod daemon;
+mod damage;
 mod disk;
 mod export;
 mod gateway;

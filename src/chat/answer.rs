@@ -243,9 +243,8 @@ fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         _ => w.toast_not_paid(),
     };
     if let Some(bill) = bill.filter(|_| !order.paid()) {
-        match bill.asking {
-            true => payment::put_forward(ctx, bill.id, Lane::Goods)?,
-            false => payment::ask(ctx, bill, Lane::Goods)?,
+        if !bill.asking || !payment::put_forward(ctx, bill.id, Lane::Goods)? {
+            payment::ask(ctx, bill, Lane::Goods)?;
         }
     }
     Ok(Next::Stay.toast(toast))

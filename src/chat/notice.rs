@@ -18,7 +18,7 @@ use crate::domain::ledger::{Cause, Side};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Goods, Order, State, Way};
-use crate::shop::context::{Ctx, Done};
+use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{browse, correction, delivery, evidence as reviews, ledger, settings, staff};
 use crate::words::{Dictionary, Html, Words};
 
@@ -31,7 +31,17 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         _ => {}
     }
     tell_buyer(ctx, dictionary, fact)?;
-    tell_sellers(ctx, dictionary, fact)
+    // What has happened stands, even where the staff cannot be told: nobody's money is undone for
+    // the sake of a notice.
+    let mark = ctx.mark();
+    match tell_sellers(ctx, dictionary, fact) {
+        Err(Stop::Fault(fault)) if !fault.fatal() => {
+            ctx.back_to(mark);
+            tracing::error!(%fault, ?fact, "the staff could not be told");
+            Ok(())
+        }
+        told => told,
+    }
 }
 
 fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {

@@ -95,6 +95,9 @@ fn later(
         (Errand::AskStatus { .. }, About::Payment(id)) => {
             payment::still_wanted(ctx, id, effect.at)?
         }
+        (Errand::CancelInvoice { .. }, About::Payment(id)) => {
+            payment::cancel_wanted(ctx, id, effect.at)?
+        }
         _ => true,
     };
     if !wanted {

@@ -6,6 +6,7 @@ mod v2;
 use super::http::Http;
 use super::qris;
 use super::setback::Setback;
+use super::wire::Amount;
 use crate::config::{Api, Gateway};
 use crate::domain::money::Rupiah;
 use crate::domain::payment::{Invoice, PayCode, Proof, Reference};
@@ -67,11 +68,15 @@ fn invoice(
     txn: String,
     amount: Rupiah,
     payable: Rupiah,
+    told: Option<Amount>,
     code: PayCode,
 ) -> Result<Invoice, Setback> {
-    // What the buyer pays on top, and not what the gateway keeps: the seller may bear that.
-    let fee = payable.0.checked_sub(amount.0).map(Rupiah);
-    let fee = fee.ok_or_else(|| Setback::mismatch("less to pay than was asked for"))?;
+    let on_top = payable.minus(amount);
+    let on_top = on_top.ok_or_else(|| Setback::mismatch("less to pay than was asked for"))?;
+    // What the buyer pays on top is the fee, whatever else is said. Where they pay nothing, the
+    // seller bears what the gateway says it keeps, if it says so.
+    let kept = told.map(|fee| fee.0).filter(|fee| *fee <= amount).unwrap_or(Rupiah::ZERO);
+    let fee = if on_top > Rupiah::ZERO { on_top } else { kept };
     qris::check(&code.qr, &[payable, amount]).map_err(|bad| Setback::mismatch(bad.to_string()))?;
     Ok(Invoice { txn, payable, fee, code })
 }

@@ -28,6 +28,7 @@ pub struct Created {
     pub order_id: Text,
     pub amount: Amount,
     pub total_payment: Amount,
+    pub fee: Option<Amount>,
     pub qr_string: Option<String>,
     pub payment_link: Option<String>,
     pub is_sandbox: Option<bool>,
@@ -56,6 +57,7 @@ pub struct PaymentV1 {
     pub order_id: Text,
     pub amount: Amount,
     pub total_payment: Amount,
+    pub fee: Option<Amount>,
     /// For QRIS the payload of the QR.
     pub payment_number: String,
 }

@@ -130,10 +130,22 @@ fn unused(read: &impl Read, customer: CustomerId, coupon: &Coupon) -> Done {
     {
         return Err(Refusal::Coupon(NoCoupon::UsedByYou).into());
     }
-    match coupon.terms.first_purchase && read.count(Index::OrdersPaidOf, customer.0)? > 0 {
+    match coupon.terms.first_purchase && has_first_purchase(read, customer)? {
         true => Err(Refusal::Coupon(NoCoupon::FirstOnly).into()),
         false => Ok(()),
     }
+}
+
+/// Whether a buyer has bought, or has an open order at the price of a first purchase.
+fn has_first_purchase(read: &impl Read, customer: CustomerId) -> Result<bool, Fault> {
+    for id in read.list(Index::OrdersOpenOf, customer.0, Sort::Newest, usize::MAX)? {
+        if let Some(found) = read.get::<CouponUse>(id)?
+            && read.need::<Coupon>(found.coupon.0)?.terms.first_purchase
+        {
+            return Ok(true);
+        }
+    }
+    Ok(read.count(Index::OrdersPaidOf, customer.0)? > 0)
 }
 
 fn uses_by(read: &impl Read, coupon: CouponId, customer: CustomerId) -> Result<usize, Fault> {

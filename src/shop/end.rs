@@ -23,11 +23,11 @@ pub fn time_over(ctx: &mut Ctx, id: OrderId) -> Done {
     match order.state {
         State::AwaitingInvoice { .. } => end(ctx, order, End::NoInvoice),
         State::AwaitingPayment { .. } => {
+            ctx.timer(ctx.now.after(LAST_LOOK), What::LetGo(id))?;
             if let Way::Gateway(payment) = order.way {
                 let payment = ctx.tx.need::<Payment>(payment.0)?;
                 payment::ask(ctx, payment, Lane::Goods)?;
             }
-            ctx.timer(ctx.now.after(LAST_LOOK), What::LetGo(id))?;
             Ok(())
         }
         // Refused evidence gives more time: a timer of before rings too early.

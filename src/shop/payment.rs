@@ -5,8 +5,10 @@ use super::{end, settle};
 use crate::domain::effect::{About, Effect, Errand, Lane};
 use crate::domain::id::PaymentId;
 use crate::domain::limit::{
-    LATE_ANSWER, LATE_PAYMENT, LOOKS_ALONE, LOOKS_HOOKED, LOOKS_LATE, STATUS_GAP,
+    LAST_LOOK, LATE_ANSWER, LATE_PAYMENT, LOOKS_ALONE, LOOKS_HOOKED, LOOKS_LATE, QRIS_RUPIAH_MAX,
+    STATUS_GAP,
 };
+use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Order, State};
 use crate::domain::payment::{Payment, PaymentState, Proof, Reference, Status};
 use crate::domain::time::{Span, Timestamp};
@@ -31,8 +33,7 @@ pub fn ask(ctx: &mut Ctx, payment: Payment, lane: Lane) -> Result<(), Fault> {
     if payment.done() {
         return Ok(());
     }
-    if payment.asking {
-        put_forward(ctx, payment.id, lane)?;
+    if payment.asking && put_forward(ctx, payment.id, lane)? {
         return ctx.tx.put(&Payment { again: true, ..payment });
     }
     // Before there is a transaction there is nothing to ask about.
@@ -45,16 +46,30 @@ pub fn ask(ctx: &mut Ctx, payment: Payment, lane: Lane) -> Result<(), Fault> {
     ctx.tx.put(&Payment { asking: true, again: false, ..payment })
 }
 
-/// Moves the question about a payment into a more urgent lane. One that has just been sent off
-/// is not sent again: the outbox finds it answered, or due later.
-pub fn put_forward(ctx: &mut Ctx, id: PaymentId, lane: Lane) -> Result<(), Fault> {
-    for id in ctx.tx.list(Index::QuestionOf, id.0, Sort::Newest, 1)? {
-        let question = ctx.tx.need::<Effect>(id)?;
-        if lane < question.lane {
-            ctx.again(Effect { lane, ..question })?;
+/// Moves the question about a payment into a more urgent lane, if there is one under way. One
+/// that has just been sent off is not sent again: the outbox finds it answered, or due later.
+pub fn put_forward(ctx: &mut Ctx, payment: PaymentId, lane: Lane) -> Result<bool, Fault> {
+    let Some(question) = question_of(ctx, payment)? else { return Ok(false) };
+    if lane < question.lane {
+        ctx.again(Effect { lane, ..question })?;
+    }
+    Ok(true)
+}
+
+/// The question about a payment that is under way. One whose row is gone or cannot be read is
+/// taken out of the way: it must not keep anybody from asking.
+fn question_of(ctx: &mut Ctx, payment: PaymentId) -> Result<Option<Effect>, Fault> {
+    for id in ctx.tx.list(Index::QuestionOf, payment.0, Sort::Newest, usize::MAX)? {
+        match ctx.tx.get::<Effect>(id) {
+            Ok(Some(question)) => return Ok(Some(question)),
+            Err(fault) if fault.fatal() => return Err(fault),
+            Ok(None) | Err(_) => {
+                ctx.tx.discard::<Effect>(id);
+                ctx.tx.unlist(Index::QuestionOf, payment.0, id);
+            }
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// The gateway has answered.
@@ -66,10 +81,13 @@ pub fn answered(ctx: &mut Ctx, id: PaymentId, proof: Proof) -> Done {
     if proof.reference != payment.reference {
         return Err(Fault::Broken(format!("an answer about another payment than {}", id.0)).into());
     }
-    // Play money buys nothing in a real shop.
-    let counts = !proof.sandbox || ctx.shop.sandbox;
     match proof.status {
-        Status::Completed if counts => settle::settle(ctx, payment, proof.amount),
+        // No QRIS payment can be that: not an answer, so it is asked again.
+        Status::Completed if !possible(proof.amount) => {
+            tracing::warn!(payment = id.0, amount = proof.amount.0, "an impossible amount");
+            Ok(())
+        }
+        Status::Completed if counts(ctx, &proof) => settle::settle(ctx, payment, proof.amount),
         Status::Completed | Status::Pending | Status::Cancelled => {
             let order = ctx.tx.need::<Order>(payment.order.0)?;
             let over = match order.state {
@@ -89,6 +107,17 @@ pub fn answered(ctx: &mut Ctx, id: PaymentId, proof: Proof) -> Done {
     }
 }
 
+/// Whether QRIS can have carried so much. What a broken answer says beyond that would be money
+/// that nobody has paid.
+pub(super) fn possible(amount: Rupiah) -> bool {
+    (1..=QRIS_RUPIAH_MAX).contains(&amount.0)
+}
+
+/// Play money buys nothing in a real shop.
+pub(super) fn counts(ctx: &Ctx, proof: &Proof) -> bool {
+    !proof.sandbox || ctx.shop.sandbox
+}
+
 /// Whether anybody still waits for an invoice.
 pub fn invoice_wanted(ctx: &Ctx, id: PaymentId) -> Done<bool> {
     Ok(matches!(ctx.tx.need::<Payment>(id.0)?.state, PaymentState::Requested))
@@ -106,6 +135,12 @@ pub fn still_wanted(ctx: &mut Ctx, id: PaymentId, asked_for: Timestamp) -> Done<
         ctx.tx.put(&Payment { asking: false, ..payment })?;
     }
     Ok(wanted)
+}
+
+/// Whether the gateway still has to be told that nobody will pay: after a day it knows itself.
+pub fn cancel_wanted(ctx: &Ctx, id: PaymentId, asked_for: Timestamp) -> Done<bool> {
+    let payment = ctx.tx.need::<Payment>(id.0)?;
+    Ok(!payment.done() && ctx.now < asked_for.after(LATE_PAYMENT))
 }
 
 /// The question cannot be answered (the gateway refused it for good). Later looks may.
@@ -139,8 +174,8 @@ fn look_if(ctx: &mut Ctx, payment: Payment, watched: bool, lane: Lane) -> Done {
     let payment = Payment { looks, ..payment };
     ctx.tx.put(&payment)?;
     // A question under way has the newest answer there can be.
-    if !payment.asking {
-        ask(ctx, payment, lane)?;
+    if !payment.asking || question_of(ctx, id)?.is_none() {
+        ask(ctx, Payment { asking: false, ..payment }, lane)?;
     }
     look_later(ctx, id, looks)?;
     Ok(())
@@ -150,7 +185,10 @@ fn look_if(ctx: &mut Ctx, payment: Payment, watched: bool, lane: Lane) -> Done {
 pub(super) fn look_later(ctx: &mut Ctx, id: PaymentId, looks: u16) -> Result<(), Fault> {
     let payment = ctx.tx.need::<Payment>(id.0)?;
     let open = matches!(payment.state, PaymentState::Open(_));
-    let gaps: &[Span] = match (open, ctx.shop.hooked) {
+    // One that should have been closed long ago is kept open by something broken: it is not
+    // tried every minute.
+    let over = ctx.now >= payment.at.after(ctx.shop.invoice_after).after(LAST_LOOK);
+    let gaps: &[Span] = match (open && !over, ctx.shop.hooked) {
         (true, true) => &LOOKS_HOOKED,
         (true, false) => &LOOKS_ALONE,
         (false, _) => &LOOKS_LATE,

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+mod entries;
 mod refund;
 
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::episode::{Episode, Trouble};
 use crate::domain::evidence::Evidence;
 use crate::domain::id::{OrderId, PaymentId, ReconciliationId};
-use crate::domain::ledger::{Account, Cause, Step};
+use crate::domain::ledger::{Account, Cause, Step, Transfer};
 use crate::domain::limit::{DOUBTS_MAX, FINDINGS_MAX};
 use crate::domain::order::{Goods, Kind, Order, State, Way};
 use crate::domain::payment::{Payment, PaymentState};
@@ -79,6 +80,10 @@ fn ledger(snap: &Snap) -> Result<Vec<String>, Fault> {
     let mut books = Books::add_up(snap)?;
     let held = hold_faults(snap, &books)?;
     books.broken.extend(held);
+    each::<Transfer>(snap, |transfer| {
+        books.broken.extend(entries::entry_fault(snap, &transfer)?);
+        Ok(())
+    })?;
     Ok(books.broken)
 }
 
@@ -129,6 +134,10 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
     broken.extend(reconciliation_faults(snap, &later)?);
     each::<CouponUse>(snap, |found| {
         broken.extend(use_fault(snap, &found)?);
+        Ok(())
+    })?;
+    each::<Coupon>(snap, |coupon| {
+        broken.extend(entries::coupon_fault(snap, &coupon)?);
         Ok(())
     })?;
     each::<Evidence>(snap, |evidence| {

@@ -6,7 +6,7 @@
 //! in the same transaction, so a run goes on after any crash where it was.
 
 use super::context::{Ctx, Done};
-use super::{ledger, settle};
+use super::{ledger, payment, settle};
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, PaymentId, ReconciliationId};
@@ -40,7 +40,10 @@ pub enum Asker {
 /// The shop has opened: the nightly run is set, unless it is. One that was due while the shop
 /// was closed rings at once.
 pub fn opened(ctx: &mut Ctx, next: Timestamp) -> Done {
-    if ctx.tx.get::<Timer>(NIGHTLY.0)?.is_none() {
+    // One that lies beyond the next quiet hour was set by a clock that ran ahead, or in another
+    // time zone.
+    let timer = ctx.tx.get::<Timer>(NIGHTLY.0)?;
+    if timer.is_none_or(|timer| timer.at > next) {
         set_nightly(ctx, next)?;
     }
     Ok(())
@@ -67,7 +70,11 @@ pub fn begin(ctx: &mut Ctx, asker: Asker) -> Done<ReconciliationId> {
             return Ok(joined.id);
         }
         let last = if last.running() { abandon(ctx, last)? } else { last };
-        since = since.min(before(reached(&last), LATE_PAYMENT));
+        since = match last.ended.and_then(|ended| ended.left_from) {
+            // More than one run can compare: this one goes on where it stopped.
+            Some(left_from) => left_from,
+            None => since.min(before(unanswered_since(&ctx.tx, &last)?, LATE_PAYMENT)),
+        };
     }
     let next = PaymentId(first_since(&ctx.tx, since, |payment: &Payment| payment.at)?);
     let id = ReconciliationId(ctx.tx.next(Table::Reconciliation)?);
@@ -106,8 +113,7 @@ pub fn answered(ctx: &mut Ctx, run: ReconciliationId, id: PaymentId, proof: Proo
     if proof.reference != payment.reference {
         return Err(Fault::Broken(format!("an answer about another payment than {}", id.0)).into());
     }
-    // Play money buys nothing in a real shop.
-    let counts = !proof.sandbox || ctx.shop.sandbox;
+    let counts = payment::counts(ctx, &proof);
     let ledger = in_ledger(&ctx.tx, id)?;
     let found = [against_ledger(&payment, ledger), against_gateway(&payment, &proof, counts)];
     let order = payment.order;
@@ -116,7 +122,9 @@ pub fn answered(ctx: &mut Ctx, run: ReconciliationId, id: PaymentId, proof: Proo
         // goes on as it was.
         let payment = Payment { asked: Some(ctx.now), ..payment };
         ctx.tx.put(&payment)?;
-        if let Some(Disagreement::Found { received }) = found[1] {
+        if let Some(Disagreement::Found { received }) = found[1]
+            && payment::possible(received)
+        {
             settle::settle(ctx, payment, received)?;
         }
     }
@@ -233,9 +241,19 @@ fn abandon(ctx: &mut Ctx, mut run: Reconciliation) -> Done<Reconciliation> {
     Ok(ctx.tx.need(run.id.0)?)
 }
 
-/// Up to where a run has compared everything.
-fn reached(run: &Reconciliation) -> Timestamp {
-    run.ended.and_then(|ended| ended.left_from).unwrap_or(run.at)
+/// The moment up to which a run has compared everything: the first payment the gateway gave no
+/// answer about, else its own.
+fn unanswered_since(read: &impl Read, run: &Reconciliation) -> Result<Timestamp, Fault> {
+    let mut since = run.at;
+    for Difference { order, how } in &run.differences {
+        // A payment has its order's number.
+        if *how == Disagreement::NoAnswer
+            && let Some(payment) = read.get::<Payment>(order.0)?
+        {
+            since = since.min(payment.at);
+        }
+    }
+    Ok(since)
 }
 
 fn before(at: Timestamp, span: Span) -> Timestamp {

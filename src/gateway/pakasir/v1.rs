@@ -30,7 +30,7 @@ impl Client {
             return Err(Setback::mismatch("an invoice for something else"));
         }
         let code = PayCode { qr: made.payment_number, page: None };
-        invoice(asked.as_str().to_owned(), amount, made.total_payment.0, code)
+        invoice(asked.as_str().to_owned(), amount, made.total_payment.0, made.fee, code)
     }
 
     pub async fn status(&self, asked: &Reference, amount: Rupiah) -> Result<Proof, Setback> {

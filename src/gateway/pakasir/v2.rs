@@ -40,7 +40,7 @@ impl Client {
         }
         let qr = made.qr_string.ok_or_else(|| Setback::unclear("an invoice without a QR"))?;
         let page = made.payment_link.filter(|link| opens(link));
-        invoice(made.txn_id.0, amount, made.total_payment.0, PayCode { qr, page })
+        invoice(made.txn_id.0, amount, made.total_payment.0, made.fee, PayCode { qr, page })
     }
 
     pub async fn status(&self, asked: &Reference, txn: &str) -> Result<Proof, Setback> {

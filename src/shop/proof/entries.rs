@@ -1,0 +1,92 @@
+//! Does every line of the ledger belong to what it names? Money that moved for something that
+//! never was, or to the wrong account, still sums to zero.
+
+use crate::domain::coupon::Coupon;
+use crate::domain::ledger::{Account, Cause, Step, Transfer};
+use crate::domain::order::{Kind, Order, RefundTo, State, Way};
+use crate::domain::payment::{Payment, PaymentState};
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::schema::Index;
+
+/// What is wrong with a line, if something is.
+pub fn entry_fault(read: &impl Read, transfer: &Transfer) -> Result<Option<String>, Fault> {
+    let Transfer { cause, step, from, to, .. } = *transfer;
+    let right = match cause {
+        Cause::Payment(id) => match read.get::<Payment>(id.0)? {
+            Some(payment) => {
+                let order = read.get::<Order>(payment.order.0)?;
+                from == Account::Gateway && order.is_some_and(|it| to == due(&payment, &it))
+            }
+            None => false,
+        },
+        Cause::Fee(id) => {
+            let kept = (from, to) == (Account::Fees, Account::Gateway);
+            kept && read.get::<Payment>(id.0)?.is_some_and(|payment| payment.done())
+        }
+        Cause::Spending(id) => read.get::<Order>(id.0)?.is_some_and(|order| {
+            let state = match step {
+                Step::Held => true,
+                Step::Moved | Step::Posted => order.paid(),
+                Step::Voided => !order.open(),
+            };
+            state && (from, to) == (Account::Balance(order.customer), Account::Sales)
+        }),
+        Cause::LateSpending(id) => read.get::<Order>(id.0)?.is_some_and(|order| {
+            order.paid() && (from, to) == (Account::Balance(order.customer), Account::Sales)
+        }),
+        Cause::Transfer(id) => read.get::<Order>(id.0)?.is_some_and(|order| {
+            let paid = order.paid() && order.way == Way::Transfer;
+            paid && (from, to) == (Account::Bank, earns(&order))
+        }),
+        Cause::Refund(id, part) => {
+            let refund = refund_of(read, id.0, part)?;
+            refund.is_some_and(|(order, given)| {
+                let account = match given {
+                    RefundTo::Balance => Account::Balance(order.customer),
+                    RefundTo::Outside { .. } => Account::Owed,
+                };
+                (from, to) == (Account::Sales, account)
+            })
+        }
+        Cause::Payout(id, part) => {
+            let refund = refund_of(read, id.0, part)?;
+            let paid = |given| matches!(given, RefundTo::Outside { paid: Some(_) });
+            refund.is_some_and(|(_, given)| paid(given))
+                && (from, to) == (Account::Owed, Account::Bank)
+        }
+        Cause::Credit(_) | Cause::Adjustment(_) => transfer.note.is_some(),
+    };
+    let number = transfer.id.0;
+    Ok((!right).then(|| format!("transfer {number} ({cause}) is not what its cause tells")))
+}
+
+/// The uses of a coupon are no more than it allows.
+pub fn coupon_fault(read: &impl Read, coupon: &Coupon) -> Result<Option<String>, Fault> {
+    let uses = read.count(Index::CouponUses, coupon.id.0)?;
+    let over = coupon.terms.uses_max.is_some_and(|max| uses > u64::from(max));
+    Ok(over.then(|| format!("coupon {} has {uses} uses, more than it allows", coupon.id.0)))
+}
+
+/// Where what came in for a payment belongs.
+fn due(payment: &Payment, order: &Order) -> Account {
+    match payment.state {
+        PaymentState::Settled { .. } => earns(order),
+        _ => Account::Balance(order.customer),
+    }
+}
+
+fn earns(order: &Order) -> Account {
+    match order.kind {
+        Kind::Goods => Account::Sales,
+        Kind::Deposit(_) => Account::Balance(order.customer),
+    }
+}
+
+fn refund_of(read: &impl Read, order: u64, part: u16) -> Result<Option<(Order, RefundTo)>, Fault> {
+    let Some(order) = read.get::<Order>(order)? else { return Ok(None) };
+    let paid = matches!(order.state, State::Paid { .. });
+    let refund = usize::from(part).checked_sub(1).and_then(|at| order.refunds.get(at));
+    let to = refund.map(|refund| refund.to).filter(|_| paid);
+    Ok(to.map(|to| (order, to)))
+}
