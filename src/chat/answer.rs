@@ -242,10 +242,10 @@ fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         _ if bill.as_ref().is_some_and(|bill| bill.asking) => w.toast_being_checked(),
         _ => w.toast_not_paid(),
     };
-    if let Some(bill) = bill.filter(|_| !order.paid()) {
-        if !bill.asking || !payment::put_forward(ctx, bill.id, Lane::Goods)? {
-            payment::ask(ctx, bill, Lane::Goods)?;
-        }
+    if let Some(bill) = bill.filter(|_| !order.paid())
+        && (!bill.asking || !payment::put_forward(ctx, bill.id, Lane::Goods)?)
+    {
+        payment::ask(ctx, bill, Lane::Goods)?;
     }
     Ok(Next::Stay.toast(toast))
 }

@@ -70,10 +70,11 @@ pub fn begin(ctx: &mut Ctx, asker: Asker) -> Done<ReconciliationId> {
             return Ok(joined.id);
         }
         let last = if last.running() { abandon(ctx, last)? } else { last };
+        let unanswered = unanswered_since(&ctx.tx, &last)?;
         since = match last.ended.and_then(|ended| ended.left_from) {
             // More than one run can compare: this one goes on where it stopped.
-            Some(left_from) => left_from,
-            None => since.min(before(unanswered_since(&ctx.tx, &last)?, LATE_PAYMENT)),
+            Some(left_from) => left_from.min(unanswered),
+            None => since.min(before(unanswered, LATE_PAYMENT)),
         };
     }
     let next = PaymentId(first_since(&ctx.tx, since, |payment: &Payment| payment.at)?);

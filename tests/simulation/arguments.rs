@@ -67,16 +67,34 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Wish {
             "--from" => number().map(|it| from = it),
             "--seed" => number().map(|it| seed = Some(it)),
             "--test-threads" => number().map(|it| threads = (it as usize).max(1)),
-            "--list" => Ok(list = true),
-            "--exact" => Ok(exact = true),
+            "--list" => {
+                list = true;
+                Ok(())
+            }
+            "--exact" => {
+                exact = true;
+                Ok(())
+            }
             // There is no ignored test in here.
-            "--ignored" => Ok(left_out = true),
-            "--skip" => Ok(left_out |= arguments.next().is_some_and(|it| NAME.contains(&it))),
-            flag if VALUED.contains(&flag) => Ok(drop(arguments.next())),
+            "--ignored" => {
+                left_out = true;
+                Ok(())
+            }
+            "--skip" => {
+                left_out |= arguments.next().is_some_and(|it| NAME.contains(&it));
+                Ok(())
+            }
+            flag if VALUED.contains(&flag) => {
+                drop(arguments.next());
+                Ok(())
+            }
             flag if IDLE.contains(&flag) => Ok(()),
             "--help" | "-h" => Err(Wish::Help),
             flag if flag.starts_with('-') => Err(Wish::Refuse(format!("{flag} is no flag here"))),
-            filter => Ok(filters.push(filter.to_owned())),
+            filter => {
+                filters.push(filter.to_owned());
+                Ok(())
+            }
         };
         if let Err(other) = taken {
             return other;
