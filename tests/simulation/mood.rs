@@ -53,7 +53,7 @@ pub enum Fault {
 pub const FAULTS: [(Fault, u64); 24] = [
     (Fault::TelegramBusy, 200),
     (Fault::TelegramMute, 100),
-    (Fault::TelegramRefuses, 20),
+    (Fault::TelegramRefuses, 60),
     (Fault::UpdateTwice, 100),
     (Fault::GatewayBusy, 300),
     (Fault::GatewayMute, 300),
@@ -83,6 +83,8 @@ pub struct Mood {
     pub steps: u64,
     /// Things that happen between two commits, at most.
     pub together: u64,
+    /// How many in a thousand lines of goods are long: they fill several messages, or a file.
+    pub long_goods: u32,
     /// The data proof is made after so many commits.
     pub prove_every: u64,
     pub deeds: Dice<Deed>,
@@ -109,6 +111,7 @@ impl Mood {
             people,
             steps,
             together,
+            long_goods: if luck.chance(150) { 300 } else { 3 },
             prove_every,
             deeds: Dice::bent(luck, &DEEDS),
             habits: Dice::maimed(luck, &HABITS),

@@ -128,7 +128,7 @@ impl World {
     pub fn fill(&mut self, admin: u64, product: u32) {
         let mut lines = Vec::new();
         for _ in 0..self.luck.range(1, 8) {
-            let ending = ending(&mut self.luck);
+            let ending = ending(&mut self.luck, self.mood.long_goods);
             lines.push(self.model.invent(product, &ending));
         }
         let known = self.model.goods_of(product);
@@ -164,14 +164,16 @@ fn price(luck: &mut Luck) -> u64 {
 }
 
 /// Passwords of all sorts, some of which no message would keep as they are.
-fn ending(luck: &mut Luck) -> String {
+fn ending(luck: &mut Luck, long: u32) -> String {
     let word = luck.next();
+    if luck.chance(long) {
+        return "x".repeat(luck.range(200, 3_800) as usize);
+    }
     match luck.below(30) {
         0 => format!("<b>{word}</b> & \"x\""),
         1 => format!("{word}&lt;&amp;"),
         2 => format!("{word}  "),
         3 => format!("🔑\u{200b}{word}"),
-        4 if luck.chance(300) => "x".repeat(luck.range(200, 3_800) as usize),
         _ => format!("{word:x}"),
     }
 }
