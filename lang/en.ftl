@@ -22,6 +22,7 @@ month-12 = December
 pattern-clock = { $hour }:{ $minute } { $zone }
 pattern-date = { $day } { $month } { $year }
 pattern-moment = { $date }, { $clock }
+pattern-month = { $month } { $year }
 
 ## Keys of the keyboard
 
@@ -49,8 +50,11 @@ command-setprice = Change a price
 command-del = Take a product off the shelf
 command-photo = Set a product's photo
 command-stock = Stock of all products
+command-order = Open the details of an order
 command-claim = Join the shop's staff
 command-kupon = Make a coupon
+command-transfer = Enter money received outside the shop for a buyer
+command-editsaldo = Correct a buyer's balance
 
 ## Home
 
@@ -64,11 +68,6 @@ home-greeting =
     🎯 Finished sales: <b>{ $sales }</b>
 
     🛒 Use the keys below to look around!
-deposit-later =
-    💰 <b>Top Up</b>
-
-    Topping up opens later.
-    For now everything can be paid by <b>QRIS</b>: choose <b>{ key-all-products }</b>.
 account-card =
     ℹ️ <b>Your Account</b>
 
@@ -76,6 +75,8 @@ account-card =
     ID: <code>{ $id }</code>
     Language: { $language }
     Orders: <b>{ $orders }</b>
+
+    { $rows }
 
     Change the language with the buttons below.
 help-order =
@@ -89,6 +90,64 @@ help-order =
 
     Earlier goods are in <b>{ key-my-orders }</b>.
 toast-language = Language: English ✅
+
+account-balance = 💼 Balance: <b>{ $balance }</b>
+account-held = ⏳ Held for unpaid orders: { $held }
+deposit-card =
+    💰 <b>Top Up</b>
+
+    💼 Your balance: <b>{ $balance }</b>
+
+    Choose an amount, or type one from { $least } to { $most }.
+deposit-open =
+    💰 <b>Top Up</b>
+
+    💼 Your balance: <b>{ $balance }</b>
+
+    Top-up <b>{ $order }</b> is not done yet. Please see its invoice first.
+deposit-ask-amount =
+    ✏️ How much would you like to top up?
+    Type an amount from { $least } to { $most }, for example: <code>75000</code>
+deposit-means =
+    💳 <b>Top up { $amount }</b>
+    Choose how to pay.
+button-amount = { $amount }
+button-type-amount = ✏️ Type an Amount
+button-history = 📜 Balance History
+toast-open-deposit = Top-up { $order } is not done yet. Here is its invoice.
+plain-came = +{ $amount }
+plain-went = −{ $amount }
+history-title =
+    📜 <b>Balance History</b>
+    💼 Ready to spend: <b>{ $balance }</b>
+history-empty =
+    📜 <b>Balance History</b>
+    There has been nothing on your balance yet. Begin with <b>{ button-deposit }</b>.
+history-done =
+    ✅ <b>{ $change }</b> · { $why }
+    { $at }
+history-held =
+    ⏳ <b>{ $change }</b> · { $why }, held until it is paid
+    { $at }
+history-given-back =
+    ❌ <b>{ $change }</b> · { $why } came to nothing, back on your balance
+    { $at }
+history-deposit = Top-up { $order }
+history-credited = Money that came for { $order }
+history-purchase = Purchase { $order }
+history-refund = Refund { $order }
+history-received = Received by the shop directly: { $reason }
+history-corrected = Corrected by the shop: { $reason }
+balance-added =
+    💼 <b>{ $amount } has been added to your balance</b>
+    The shop's reason: { $reason }
+
+    It is <b>{ $balance }</b> now, and can be spent at once.
+balance-taken =
+    💼 <b>{ $amount } has been taken from your balance</b>
+    The shop's reason: { $reason }
+
+    It is <b>{ $balance }</b> now. All of it is listed in <b>{ key-account }</b>.
 
 ## Catalogue
 
@@ -236,7 +295,7 @@ invoice-more-lines =
        *[other] • and { $count } more products
     }
 invoice-row-goods = Goods: { $total }
-invoice-row-deposit = Balance deposit: { $amount }
+invoice-row-deposit = Balance top-up: { $amount }
 invoice-row-discount = 🎟️ Coupon { $code }: −{ $discount }
 invoice-row-balance = 💼 From your balance: −{ $amount }
 invoice-row-total = Total: <b>{ $total }</b>
@@ -259,7 +318,9 @@ invoice-paid =
     Your goods are in the next message. Thank you for shopping!
 invoice-paid-late =
     ✅ <b>Invoice { $order } is paid</b>
-    The payment came after its deadline, and we accept it all the same.
+    { $rows }
+
+    The payment came after the invoice had ended, and we accept it all the same.
     Your goods are in the next message.
 invoice-expired =
     ⌛ <b>Invoice { $order } has expired</b>
@@ -279,21 +340,21 @@ invoice-failed-deposit =
     Please try again in a moment.
 invoice-credited =
     💼 <b>Invoice { $order }: { $received } is on your balance</b>
-    The payment came after the deadline, and the goods are gone.
+    The payment came after the invoice had ended, when the order could no longer be fulfilled.
     Your balance is <b>{ $balance }</b> now, and you can shop with it at once.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: wrong amount</b>
     Asked for { $expected }, received <b>{ $received }</b>.
     The money is on your balance: <b>{ $balance }</b> now, and you can shop with it at once. No goods were sent.
 invoice-deposited =
-    ✅ <b>Deposit { $order } is done</b>
+    ✅ <b>Top-up { $order } is done</b>
     { $amount } is on your balance.
     { $paid_at }
 
     💼 Your balance: <b>{ $balance }</b>
 invoice-deposited-late =
-    ✅ <b>Deposit { $order } is done</b>
-    The payment came after its deadline, and we accept it all the same: { $amount }.
+    ✅ <b>Top-up { $order } is done</b>
+    The payment came after the invoice had ended, and we accept it all the same: { $amount }.
 
     💼 Your balance: <b>{ $balance }</b>
 invoice-balance-back = 💼 { $amount } is back on your balance.
@@ -316,7 +377,7 @@ button-pay-balance = 💼 Balance ({ $balance })
 button-pay-mixed = 💼 Balance { $amount } + QRIS { $payable }
 button-pay-free = 🎁 Take It for Free
 button-pay-transfer = 📝 Bank Transfer
-button-deposit = 💰 Deposit
+button-deposit = 💰 Top Up
 button-cancel-purchase = ❌ Cancel Purchase
 button-check-status = 🔄 Check Status
 button-pay-page = 🔗 Open Payment Page
@@ -328,6 +389,60 @@ toast-in-review = 🔎 An admin is looking at your receipt.
 toast-being-checked = ⏳ Asking the bank. The answer appears here.
 toast-already-paid = ✅ Invoice { $order } is already paid.
 toast-invoice-ended = Invoice { $order } has ended.
+invoice-transfer-again =
+    ⚠️ <b>Invoice { $order }: we need a better receipt</b>
+    The admin says: { $reason }
+
+    { $lines }
+
+    💰 Amount: <code>{ $payable }</code>
+    ⏰ Send it again before: <b>{ $until }</b>
+
+    { $account }
+
+    If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or file of the receipt here.
+    Something does not match? Contact the shop's admin and name this invoice.
+invoice-transfer-expired =
+    ⌛ <b>Invoice { $order } has expired</b>
+    The time to transfer is over; please do not transfer for this invoice any more.
+    Already did? Contact the shop's admin and name this invoice.
+    If not, just order again.
+invoice-transfer-cancelled =
+    ❌ <b>Invoice { $order } is cancelled</b>
+    Please do not transfer for this invoice any more.
+    You can order again at any time.
+invoice-no-transfer =
+    ❌ <b>Invoice { $order } has ended</b>
+    We could not find the transfer. The admin says: { $reason }
+    If the money has left your account, contact the shop's admin and name this invoice; we will look into it.
+evidence-which = 📎 Which invoice is this receipt for?
+button-evidence-for = 🧾 { $order } · { $payable }
+
+invoice-slow-deposit =
+    ⏳ <b>Invoice { $order }</b>
+    The QRIS service is slow. We keep trying until <b>{ $until_clock }</b>.
+    The code will appear here by itself.
+invoice-caption-deposit =
+    💰 <b>Top-up { $order }</b>
+
+    { $rows }
+    💰 Pay exactly: <code>{ $payable }</code>
+    ⏰ Before: <b>{ $until }</b>
+
+    Scan this QR code with your banking app or e-wallet. Once it is paid, your balance grows by itself.
+invoice-expired-deposit =
+    ⌛ <b>Top-up { $order } has expired</b>
+    The time to pay is over. Please do not pay with the old code.
+    Still interested? Just top up again.
+invoice-cancelled-deposit =
+    ❌ <b>Top-up { $order } is cancelled</b>
+    Please do not pay with the old code.
+    Top up again whenever you like.
+invoice-wrong-amount-deposit =
+    ⚠️ <b>Top-up { $order }: wrong amount</b>
+    { $expected } was asked for, and <b>{ $received }</b> came.
+    The money is on your balance all the same: <b>{ $balance }</b> now, to be spent at once.
+button-cancel-deposit = ❌ Cancel Top-Up
 
 ## Goods
 
@@ -362,6 +477,9 @@ plain-goods-file-item =
         [1] { $product }
        *[other] { $product } ({ $position } of { $quantity })
     }
+goods-header-replaced =
+    ♻️ <b>Replacement for { $order }</b>
+    { $at }
 
 ## My orders
 
@@ -399,12 +517,46 @@ order-expired = ⌛ Not paid in time. Please order again.
 order-cancelled = ❌ Cancelled. You can order again at any time.
 order-no-invoice = ⚠️ The QRIS code could not be made. Please order again.
 order-wrong-amount = ⚠️ The amount that came was wrong, so no goods were sent.
-order-credited = 💼 The { $amount } that came for this order is on your balance.
+order-credited = 💼 The { $amount } that came for this invoice is on your balance.
 order-awaiting-transfer = ⏳ Waiting for the transfer and its receipt until <b>{ $until }</b>.
 order-in-review = 🔎 An admin is looking at your receipt.
+state-no-transfer = ❌ Transfer not found
+order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact the shop's admin and name this order.
 button-order = 🧾 { $order }
 button-goods-again = 📦 See Goods Again
 toast-goods-again = 📦 The goods of { $order } are sent again.
+state-withdrawn = ↩️ Refunded
+order-withdrawn = ↩️ The goods of this order have been refunded.
+order-refund-balance = ↩️ Refund of { $amount }: on your balance.
+order-refund-promised = ↩️ Refund of { $amount }: sent by the seller outside the shop; you will be told here.
+order-refund-paid = ↩️ Refund of { $amount }: sent by the seller.
+refund-on-balance =
+    ↩️ <b>Refund for invoice { $order }</b>
+    <b>{ $amount }</b> is on your balance.
+
+    💼 Your balance now: <b>{ $balance }</b>. You can spend it right away.
+refund-promised =
+    ↩️ <b>Refund for invoice { $order }</b>
+    The seller sends you <b>{ $amount }</b> directly, outside the shop.
+    You will be told here as soon as it is on its way.
+refund-paid-out =
+    ✅ <b>Refund for invoice { $order } sent</b>
+    The seller has sent <b>{ $amount }</b>. Please check your account or wallet.
+
+orders-line-deposit =
+    <b>{ $order }</b> · { $date }
+    💰 Top-up { $total } · { $state }
+order-detail-deposit =
+    💰 <b>Top-up { $order }</b>
+    { $at }
+
+    💰 Amount: <b>{ $total }</b>
+state-deposited = ✅ On your balance
+order-deposited = ✅ Paid, on your balance since { $at }.
+order-deposit-expired = ⌛ Not paid in time. Just top up again.
+order-deposit-cancelled = ❌ Cancelled. Top up again whenever you like.
+order-deposit-no-invoice = ⚠️ The QRIS code could not be made. Please top up again.
+order-deposit-wrong-amount = ⚠️ Another amount came than was asked for.
 
 ## Refusals, each with the next step
 
@@ -442,8 +594,8 @@ refusal-open-invoice =
     Invoice <b>{ $order }</b> is still unpaid.
     Pay or cancel it first, then order again.
 refusal-no-order = That order was not found. Your orders are in <b>{ key-my-orders }</b>.
-refusal-already-paid = Invoice <b>{ $order }</b> is already paid. Its goods are in <b>{ key-my-orders }</b>.
-refusal-already-ended = Invoice <b>{ $order }</b> has ended. Please order again.
+refusal-already-paid = Invoice <b>{ $order }</b> is already paid. See <b>{ key-my-orders }</b>.
+refusal-already-ended = Invoice <b>{ $order }</b> has ended. Please begin a new one.
 refusal-paused =
     The shop takes no new orders for the moment.
     What is paid is still delivered. Please try again a little later.
@@ -455,7 +607,7 @@ refusal-not-allowed = This menu is for the shop's staff. Go back to <b>{ key-hom
 refusal-low-balance =
     The balance is too low: <b>{ $balance }</b>.
     Top it up with <b>{ key-deposit }</b>, or pay by QRIS.
-refusal-bad-deposit = A deposit can be { $least } to { $most }. Example: <code>50000</code>.
+refusal-bad-deposit = A top-up can be { $least } to { $most }. Example: <code>50000</code>.
 refusal-in-review =
     An admin is looking at the receipt of invoice <b>{ $order }</b>.
     You will hear from us here.
@@ -480,6 +632,50 @@ refusal-coupon-below = This coupon needs <b>{ $least }</b> or more of the goods 
 refusal-coupon-used-up = Sorry, this coupon is used up. Try another one, or go on without.
 refusal-coupon-used-by-you = You have used this coupon already. If its invoice is unpaid, please pay or cancel that one first.
 refusal-coupon-first-only = This coupon is for a first purchase only. Try another one, or go on without.
+
+refusal-bad-amount =
+    “{ $typed }” does not read as an amount.
+    Type rupiah in digits, for example: <code>50000</code> or <code>50.000</code>.
+refusal-bad-change =
+    “{ $typed }” does not read as a change of a balance.
+    Type an amount with its sign in front, for example: <code>+50000</code> or <code>-50000</code>.
+refusal-bad-deposit-limit = This limit can be from { $least } to { $most }. For example: <code>20000</code>.
+refusal-no-customer =
+    The shop knows nobody called “{ $typed }”.
+    Use the ID from their <b>{ key-account }</b>, or <code>@username</code>. They must have written to this bot before.
+refusal-empty-reason = The reason is still empty. Type one that can be read; the buyer sees it too.
+refusal-overdrawn = There is only <b>{ $balance }</b> on the buyer's balance, and it cannot go below zero. Type a smaller amount.
+refusal-overdrawn-held =
+    Only <b>{ $balance }</b> is free on the buyer's balance; { $held } is held for unpaid orders.
+    Type a smaller amount, or wait until that order is done.
+refusal-empty-text = The text is empty. Type a few readable words and send it again.
+refusal-no-transfers = Bank transfer is not available at the moment. Please choose another way to pay.
+refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or file</b>, please.
+refusal-enough-evidence =
+    We have enough for invoice <b>{ $order }</b>, { $max } files at most, and an admin is looking at it.
+    You will hear from us here.
+refusal-late-evidence =
+    Invoice <b>{ $order }</b> has ended, so its receipt cannot be handled here.
+    Already transferred? Contact the shop's admin and name that invoice.
+    If not, just order again from <b>{ key-all-products }</b>.
+refusal-no-review = That receipt is gone. Those that wait are in this list.
+refusal-review-approved = Invoice <b>{ $order }</b> has been approved before. Nothing has changed.
+refusal-review-doubted = The receipt of <b>{ $order }</b> has been refused before. The buyer will send a new one.
+refusal-review-ended = Invoice <b>{ $order }</b> has ended. If its money came in, add it to the buyer's balance.
+refusal-review-newer = There is a newer receipt for <b>{ $order }</b>. Look at this one first, then decide.
+refusal-not-refundable = Order <b>{ $order }</b> cannot be refunded: it is not paid, or it is a deposit.
+refusal-bad-refund = A refund can be from Rp1 to { $most }, which is what is left. Example: <code>10000</code>.
+refusal-all-refunded = All that was paid for order <b>{ $order }</b> has been given back. Nothing is left to refund.
+refusal-too-many-refunds = One order can have { $max } refunds at most. Go on outside the shop.
+refusal-refund-changed = Order <b>{ $order }</b> has just been refunded from elsewhere. Have a look first, then start again if it is still needed.
+refusal-no-refund = Order <b>{ $order }</b> has no such refund. They are listed on the order's page.
+refusal-no-unit = That item is not one of order <b>{ $order }</b>, or it has been refunded or replaced. Choose another one.
+refusal-still-sending = The goods of order <b>{ $order }</b> are on their way. Wait until they arrive, then try again.
+refusal-no-replacement = <b>{ $name }</b> is sold out, so there is no replacement. Add stock first, or refund the item.
+refusal-given-back = The goods of order <b>{ $order }</b> have been refunded and cannot be shown any more.
+refusal-unknown-order = No order has that number. Check it, for example: <code>/order 123</code>
+refusal-bad-days = The period is a number of days from 1 to { $max }. Example: <code>30</code>.
+refusal-bad-factors = Type 1 to { $max } percentages from 1 to 100. Example: <code>100 80 50</code>.
 
 ## General
 
@@ -511,6 +707,7 @@ button-settings = 🔧 Settings
 button-save = ✅ Save
 button-cancel = { key-cancel }
 button-skip = ⏭ Skip
+button-refunds-owed = ⏳ Refunds to be sent ({ $count })
 
 ## Admin: products
 
@@ -601,6 +798,53 @@ button-sold-out-shown = 👁 Sold-out products: shown
 button-sold-out-hidden = 🙈 Sold-out products: hidden
 button-open-invoices = 🧾 Open invoices per buyer: { $max }
 toast-saved = ✅ Saved
+button-transfers-on = 🏦 Bank transfer: on
+button-transfers-off = 🏦 Bank transfer: off
+account-none =
+    🏦 <b>Bank transfer</b>
+    Buyers can transfer straight to the shop's account; an admin approves once the money is there.
+
+    Type the bank, the account number and its holder; several lines are fine, { $max } characters at most. For example:
+    <code>BCA 1234567890 a.n. Sari Dewi</code>
+account-now =
+    🏦 <b>Bank transfer</b>
+    What buyers see now:
+
+    { $account }
+
+    Type a new text to replace it, { $max } characters at most, or press <b>{ button-delete }</b> to offer this way no longer.
+account-preview =
+    🔎 <b>Is this right? This is what buyers see:</b>
+
+    { $account }
+
+    Check the account number once more.
+button-delete = 🗑 Delete
+button-refund-formula = ↩️ Refund: { $days } { $days ->
+        [one] day
+       *[other] days
+    } · { $factors }
+wizard-formula-days =
+    ↩️ <b>Refund formula</b> (1 of 2)
+    A refund is suggested as price × days left ÷ period × factor.
+
+    The period is <b>{ $days } { $days ->
+        [one] day
+       *[other] days
+    }</b> now. Type it in days, for example: <code>30</code>
+wizard-formula-factors =
+    ↩️ <b>Refund formula</b> (2 of 2)
+    Factors now: <b>{ $factors }</b>.
+    Type one or more percentages, for example: <code>100 80 50</code>
+
+button-deposit-least = 💰 Smallest top-up: { $amount }
+button-deposit-most = 💰 Largest top-up: { $amount }
+settings-ask-deposit-least =
+    💰 <b>Smallest top-up</b>
+    Type an amount from { $least } to { $most }, for example: <code>20000</code>
+settings-ask-deposit-most =
+    💰 <b>Largest top-up</b>
+    Type an amount from { $least } to { $most }, for example: <code>2000000</code>
 
 ## Admin: orders
 
@@ -614,8 +858,49 @@ undelivered-stuck-line =
     <b>{ $order }</b> · held up by Telegram
     { $paid_at }
     { $buyer }
-button-send-again = 🔁 Send { $order } Again
+button-send-again = 🔁 { $order }
+button-replace-order = ♻️ { $order }
 toast-sending-again = 🔁 { $order } is sent again.
+button-review-list = 🔎 Receipts ({ $count })
+button-review = 🔎 See Receipt { $order }
+button-approve = ✅ Approve
+button-doubt = ❌ Refuse
+button-doubt-typed = ✏️ Type a reason
+evidence-list =
+    🔎 <b>Receipts of transfers</b>
+    { $count } to be decided, the oldest first.
+evidence-none = ✅ All receipts have been decided.
+evidence-line =
+    <b>{ $order }</b> · { $payable }
+    { $at }
+    { $buyer }
+evidence-card =
+    🔎 <b>Receipt of a transfer</b> · { $order }
+    👤 { $buyer }
+    { $at }
+
+    { $lines }
+
+    💰 Should have come in: <b>{ $payable }</b>
+evidence-piece = 📎 Receipt { $page } of { $pages }
+evidence-look = Compare it with the account itself; a picture alone proves nothing.
+evidence-look-again =
+    Refused once already by { $name }: { $reason }
+    If it is refused again, the invoice ends.
+evidence-why = Why is it refused? The buyer reads the reason.
+evidence-type-doubt =
+    ✏️ Type why the receipt of <b>{ $order }</b> is refused, in { $max } characters at most.
+    The buyer reads it.
+evidence-approved = ✅ Approved by { $name }.
+evidence-doubted = ❌ Refused by { $name }: { $reason }. Waiting for a new receipt.
+evidence-ended-doubted = ❌ Refused by { $name }: { $reason }. The invoice has ended.
+evidence-ended = This invoice has ended.
+plain-doubt-not-arrived = The money has not come in
+plain-doubt-other-amount = The amount is different
+plain-doubt-unclear = The receipt is not clear
+plain-transfer-seen = receipt approved
+toast-approved = ✅ { $order } is approved.
+toast-doubted = ❌ The receipt of { $order } is refused. The buyer has been told.
 person-link = <a href="tg://user?id={ $id }">{ $name }</a>
 person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $username })
 
@@ -697,6 +982,75 @@ button-once = Once
 button-no-limit = ♾ No Limit
 button-every-buyer = 👥 Every Buyer
 button-first-purchase = 🆕 First Purchase Only
+undelivered-hint = 🔁 send again · ♻️ replace from stock · 🗂 details and refund
+desk-card =
+    🗂 <b>Order { $order }</b>
+    👤 { $buyer }
+    { $at }
+desk-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
+desk-row-transfer = 📝 Manual transfer: { $payable }
+desk-row-balance = 💼 From the balance: { $amount }
+desk-row-state = 📌 State: <b>{ $state }</b>
+desk-row-paid = 💰 Paid: { $paid_at }
+desk-row-delivered = 📦 Delivered: { $at }
+desk-row-ended = ⌛ Ended: { $at }
+desk-row-credited = 💼 { $received } that came is on the buyer's balance
+desk-row-given-back = ↩️ Items refunded: { $count } of { $quantity }
+desk-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> to the balance, { $at }
+desk-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> outside the shop, <b>not sent yet</b>, { $at }
+desk-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> outside the shop, sent { $paid_at }
+desk-refund-note = “{ $reason }” — { $staff }
+button-desk = 🗂 { $order }
+button-resend = 🔁 Send Again
+button-replace = ♻️ Replace an Item
+button-refund = ↩️ Refund
+button-paid-out = ✅ { $amount } sent
+button-unit = { $position }. { $name }
+button-refund-whole = ↩️ The whole order
+refund-pick = ↩️ <b>Refund { $order }</b>: the whole order, or one item?
+replace-pick =
+    ♻️ <b>Replace an item of { $order }</b>: which one?
+    The old one is marked and never sold again; another one is taken from stock and sent to the buyer at once.
+plain-whole-order = the whole order
+wizard-refund-amount =
+    ↩️ <b>Refund { $order }</b> (1 of 3)
+    For: { $name }, paid <b>{ $price }</b>
+    At most: <b>{ $most }</b>
+
+    Suggested: { $price } × { $remaining } of { $days } days left × factor.
+    Choose one, or type the amount.
+wizard-refund-to =
+    ↩️ <b>Refund { $order }</b>: { $amount } (2 of 3)
+    Where does the money go?
+wizard-refund-why =
+    ↩️ <b>Refund { $order }</b>: { $amount } (3 of 3)
+    Type the reason, for the shop's own record. Example: <code>the account does not work</code>
+wizard-refund-confirm =
+    🔎 <b>Is this right?</b>
+
+    ↩️ Refund <b>{ $amount }</b> for { $order }
+    Items: { $name }
+    Reason: { $reason }
+wizard-refund-to-balance = The money goes to the buyer's balance at once. The items are marked and never sold again.
+wizard-refund-outside = You send the money outside the shop: afterwards press ✅ in the list of refunds. The items are marked and never sold again.
+button-suggested = { $percent }% = { $amount }
+button-refund-all = 💯 All { $amount }
+button-to-balance = 💼 Buyer's balance
+button-outside = 🏦 Outside the shop
+button-confirm-refund = ✅ Refund { $amount }
+toast-replaced = ♻️ Replaced; the new one is on its way.
+toast-replaced-before = ♻️ This item was replaced a moment ago.
+toast-still-sending = 📤 { $order } is on its way already.
+toast-refunded = ↩️ Refund recorded; the buyer has been told.
+toast-refunded-before = ↩️ This refund has been recorded already.
+toast-paid-out = ✅ Recorded; the buyer has been told.
+toast-paid-out-before = ✅ It has been recorded already.
+refunds-owed-title = ⏳ <b>Refunds to be sent</b>
+refunds-owed-empty = ✅ Every refund has been sent.
+refunds-owed-line =
+    <b>{ $order }</b> · { $amount }
+    { $at }
+    { $buyer }
 
 ## Notices to the staff
 
@@ -753,18 +1107,142 @@ notice-wrong-amount =
 notice-credited =
     💼 <b>Put on the balance</b> · { $order }
     👤 { $buyer }
-    { $received } came after the invoice had ended, and the goods are gone. The buyer has been told.
+    { $received } came after the invoice had ended. The order can no longer be fulfilled:
+    its goods, coupon or balance have been used. The buyer has been told.
 notice-deposited =
-    💰 <b>Deposit</b> · { $order }
+    💰 <b>Top-up</b> · { $order }
     👤 { $buyer }
     { $amount } is on the buyer's balance.
 notice-sold-out =
     📭 <b>Sold out</b>: { $number }. { $name }
     Add more: <code>/addstock { $number }|line</code>
 notice-joined = 👥 <b>{ $name }</b> joined as <b>{ $role }</b>.
+notice-paid-by-hand =
+    ✅ <b>Paid (bank transfer)</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 { $total }, approved by { $name }. The goods go out by themselves.
+notice-deposited-by-hand =
+    💰 <b>Deposit (bank transfer)</b> · { $order }
+    👤 { $buyer }
+    { $amount } is on the buyer's balance, approved by { $name }.
+notice-evidence =
+    🔎 <b>Receipt of a transfer</b> · { $order }
+    👤 { $buyer }
+    { $payable }, to be decided by an admin in the bot's chat.
+notice-review-waits =
+    ⏰ <b>A receipt is still undecided</b> · { $order }
+    👤 { $buyer }
+    { $payable }; the buyer is waiting to hear.
+notice-doubted =
+    ❌ <b>Receipt refused</b> · { $order }
+    👤 { $buyer }
+    { $name }: { $reason }
+    The buyer was asked for another one.
+notice-no-transfer =
+    ❌ <b>Receipt refused, invoice ended</b> · { $order }
+    👤 { $buyer }
+    { $name }: { $reason }
+    The buyer has been told.
 notice-broken =
     🛠 <b>Something broke on our side</b>, incident <code>{ $error }</code>.
     One input was set aside; the shop goes on. The log has the details.
+notice-refunded =
+    ↩️ <b>Refund</b> · { $order }
+    👤 { $buyer }
+    { $amount } to the buyer's balance, by { $name }: { $reason }
+notice-refund-promised =
+    ↩️ <b>Refund outside the shop</b> · { $order }
+    👤 { $buyer }
+    { $amount } is to be sent to the buyer; recorded by { $name }: { $reason }
+notice-paid-out =
+    ✅ <b>Refund sent</b> · { $order }
+    👤 { $buyer }
+    { $amount } has been sent to the buyer.
+notice-replaced =
+    ♻️ <b>Item replaced</b> · { $order }
+    👤 { $buyer }
+    Another one was taken from stock and is on its way.
+notice-undelivered =
+    🚨 <b>PAID, NOT DELIVERED: { $count } { $count ->
+        [one] order
+       *[other] orders
+    }</b>
+    The oldest: { $order }, waiting since { $at }.
+
+    The shop keeps trying. Open the list in <b>{ key-admin }</b> to send again, replace or refund.
+    You will hear when all is well.
+notice-all-delivered = ✅ <b>No paid order is held up any more.</b>
+
+notice-gateway-down =
+    🚨 <b>Trouble with Pakasir</b>
+    { $count } failures in a row since { $at }.
+
+    The shop keeps trying by itself; stock of orders being made stays reserved.
+    Check Pakasir's status, the server's connection and the API key. You will hear when it is back.
+notice-gateway-up =
+    ✅ <b>Pakasir is back</b>
+    The trouble lasted about { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    }.
+    Payments made meanwhile are checked automatically; there is nothing to do.
+notice-stray-flood =
+    🚨 <b>Many strange payment notices</b>
+    More than { $max } within 10 minutes, the last: { $reason }. All were refused; no order has changed.
+
+    Did you just change the webhook secret or the project at Pakasir? Make the shop's settings match.
+    If not, ignore it: goods only leave once Pakasir itself confirms the payment.
+notice-strays-quiet =
+    ✅ <b>The strange notices have stopped</b>
+    The shop has refused them since { $at }; the last hour was quiet.
+admin-strays =
+    🛡 Strange notices, all refused:
+    { $lines }
+admin-stray-line = { $at } · { $count }× { $reason }
+plain-stray-no-secret = no webhook secret is set
+plain-stray-wrong-secret = wrong or missing secret
+plain-stray-malformed = unreadable
+plain-stray-foreign-project = another project
+plain-stray-unknown-order = unknown order
+notice-deposit-opened =
+    💰 <b>New Top-Up</b> · { $order }
+    👤 { $buyer }
+    { $total }, waiting for payment.
+notice-deposited-late =
+    💰 <b>Top-up (late)</b> · { $order }
+    👤 { $buyer }
+    { $amount } is on the buyer's balance; it came after the invoice had ended.
+notice-deposit-expired =
+    ⌛ <b>Top-up expired</b> · { $order }
+    👤 { $buyer }
+    { $total } was not paid.
+notice-deposit-cancelled =
+    ❌ <b>Top-up cancelled</b> · { $order }
+    👤 { $buyer }
+    { $total } will not come.
+notice-deposit-no-invoice =
+    ⚠️ <b>No QRIS code</b> · { $order }
+    👤 { $buyer }
+    The payment service refused or did not answer; the top-up came to nothing.
+notice-deposit-wrong-amount =
+    🚨 <b>WRONG AMOUNT</b>
+    🧾 { $order }
+    👤 { $buyer }
+    A top-up of { $expected } was asked for, and <b>{ $received }</b> came.
+    The money is on the buyer's balance, and the buyer has been told.
+notice-received =
+    🏦 <b>Money received outside the shop</b>: { $change }
+    👤 { $buyer }, balance now { $balance }
+    📝 { $reason }
+    Entered by { $staff }.
+notice-corrected =
+    ✏️ <b>Balance corrected</b>: { $change }
+    👤 { $buyer }, balance now { $balance }
+    📝 { $reason }
+    Entered by { $staff }.
 
 ## Admin commands
 
@@ -780,6 +1258,7 @@ usage-setprice = Write the product's number and its new price, for example <code
 usage-del = Write the product's number, for example <code>/del 1</code>
 usage-photo = Send a photo with the product's number as its caption, for example <code>/photo 1</code>
 usage-claim = Write the code from the shop's owner, for example <code>/claim ABCD2345</code>
+usage-order = Write the number of the order, for example: <code>/order W-000123</code> or <code>/order 123</code>
 done-claim =
     ✅ Welcome aboard as <b>{ $role }</b>, { $name }!
     Press <b>{ key-admin }</b> to start.
@@ -791,3 +1270,87 @@ usage-kupon =
     <code>/kupon SAVE10|10%|50000|31-12-2026|100|1</code>
     In this order: code, discount (<code>10%</code>, <code>10% 20000</code> or <code>5000</code>), minimum purchase, valid until (a day or a number of days), limit in all, limit per buyer.
     The last four may be <code>-</code>, which means no limit.
+usage-transfer =
+    Enter money received outside the shop: the buyer's ID, the amount, the reason. For example:
+    <code>/transfer 5551234567|50000|Paid in cash</code>
+    The ID is in the buyer's <b>{ key-account }</b>; <code>@username</code> works too. The buyer reads the reason.
+usage-editsaldo =
+    Correct a balance: the buyer's ID, the amount with + or -, the reason. For example:
+    <code>/editsaldo 5551234567|-50000|Entered twice</code>
+    The ID is in the buyer's <b>{ key-account }</b>; <code>@username</code> works too. The buyer reads the reason.
+correction-received =
+    🔎 <b>Enter money received outside the shop?</b>
+
+    👤 { $buyer }
+    🏦 { $change }
+    💼 Balance: { $old_balance } becomes <b>{ $new_balance }</b>
+    📝 { $reason }
+correction-adjusted =
+    🔎 <b>Correct the balance?</b>
+
+    👤 { $buyer }
+    ✏️ { $change }
+    💼 Balance: { $old_balance } becomes <b>{ $new_balance }</b>
+    📝 { $reason }
+button-correct = ✅ Yes, Enter It
+done-correction =
+    ✅ <b>Entered: { $change }</b>
+    👤 { $buyer }, balance now <b>{ $balance }</b>. The buyer has been told.
+## The books: reconciliation and reports
+
+reconcile-begun =
+    🔎 <b>Reconciliation has begun.</b>
+    The gateway is asked about every payment once more; the result comes here.
+reconciled-fine =
+    ✅ <b>Reconciliation: all agree</b>
+    { $compared ->
+        [one] { $compared } payment since { $from } was compared with the gateway and the ledger. No difference.
+       *[other] { $compared } payments since { $from } were compared with the gateway and the ledger. No difference.
+    }
+reconciled-differences =
+    { $count ->
+        [one] ⚠️ <b>Reconciliation: { $count } difference</b>
+       *[other] ⚠️ <b>Reconciliation: { $count } differences</b>
+    }
+    Payments compared since { $from }: { $compared }. No record was changed.
+reconciled-left-out = ⏸ Payments since { $from } have not been compared; the next reconciliation does that.
+reconciled-more = … and { $count } more, all in this file.
+reconciled-found =
+    💰 <b>{ $order }</b>: { $received } had come to the gateway, and nobody had told us.
+    It went the way of a late payment; there is nothing to do.
+reconciled-not-completed =
+    ❗ <b>{ $order }</b>: { $amount } is noted as paid, and the gateway says { $state }.
+    Look at the gateway's dashboard. The order was not changed.
+reconciled-amount =
+    ❗ <b>{ $order }</b>: { $expected } is noted, and the gateway says { $received }.
+    Look at the gateway's dashboard, then correct the balance if need be.
+reconciled-play-money =
+    ❗ <b>{ $order }</b>: { $amount } is noted as paid, and was the sandbox's money.
+    Look at the gateway's configuration.
+reconciled-ledger =
+    ❗ <b>{ $order }</b>: the payment and the ledger do not agree.
+    Run <code>warung check --data</code> on the server.
+reconciled-unknown =
+    ❓ <b>{ $order }</b>: the gateway knows no such transaction.
+    See whether the configured project is still the same.
+reconciled-no-answer =
+    ⏳ <b>{ $order }</b>: the gateway did not answer.
+    The next reconciliation asks again.
+plain-status-pending = not paid
+plain-status-completed = paid
+plain-status-cancelled = cancelled
+notice-books-broken =
+    🚨 <b>The ledger does not add up</b>: { $count } findings when the shop opened.
+    Nothing was changed, and the shop goes on. Run <code>warung check --data</code> on the server for the details.
+report-turnover =
+    📊 <b>Turnover of { $period }</b>
+    A line a day: orders, discounts, refunds, net, gateway fees, deposits.
+report-ledger =
+    📒 <b>Ledger of { $period }</b>
+    Every movement of money: cause, from, to, amount.
+report-too-large =
+    📒 The ledger of { $period } has { $count } lines, too many for here (at most { $max }).
+    Run on the server: <code>warung export ledger --month { $typed }</code>
+usage-laporan = Write year and month, for example <code>/laporan { $typed }</code>. Without a month: this one.
+command-laporan = Monthly report (CSV)
+command-rekonsiliasi = Compare payments with the gateway

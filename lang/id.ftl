@@ -22,6 +22,7 @@ month-12 = Desember
 pattern-clock = { $hour }.{ $minute } { $zone }
 pattern-date = { $day } { $month } { $year }
 pattern-moment = { $date }, { $clock }
+pattern-month = { $month } { $year }
 
 ## Tombol papan ketik
 
@@ -49,8 +50,11 @@ command-setprice = Ubah harga produk
 command-del = Turunkan produk dari etalase
 command-photo = Pasang foto produk
 command-stock = Lihat stok semua produk
+command-order = Buka rincian pesanan
 command-claim = Bergabung sebagai staf toko
 command-kupon = Buat kupon
+command-transfer = Catat uang yang diterima di luar toko ke saldo pembeli
+command-editsaldo = Koreksi saldo pembeli
 
 ## Beranda
 
@@ -64,11 +68,6 @@ home-greeting =
     🎯 Transaksi Tuntas: <b>{ $sales }</b>x
 
     🛒 Silakan gunakan tombol di bawah untuk jelajahi katalog kami!
-deposit-later =
-    💰 <b>Deposit</b>
-
-    Deposit akan dibuka kemudian, Kak.
-    Sekarang semua produk bisa langsung dibayar dengan <b>QRIS</b>: pilih <b>{ key-all-products }</b>.
 account-card =
     ℹ️ <b>Informasi Akun Kamu</b>
 
@@ -76,6 +75,8 @@ account-card =
     ID: <code>{ $id }</code>
     Bahasa: { $language }
     Pesanan: <b>{ $orders }</b>
+
+    { $rows }
 
     Ganti bahasa lewat tombol di bawah.
 help-order =
@@ -89,6 +90,64 @@ help-order =
 
     Barang lama bisa dilihat lagi di <b>{ key-my-orders }</b>.
 toast-language = Bahasa: Indonesia ✅
+
+account-balance = 💼 Saldo: <b>{ $balance }</b>
+account-held = ⏳ Ditahan untuk pesanan yang belum dibayar: { $held }
+deposit-card =
+    💰 <b>Deposit Saldo</b>
+
+    💼 Saldo Kakak: <b>{ $balance }</b>
+
+    Pilih jumlahnya, atau ketik sendiri dari { $least } sampai { $most }.
+deposit-open =
+    💰 <b>Deposit Saldo</b>
+
+    💼 Saldo Kakak: <b>{ $balance }</b>
+
+    Deposit <b>{ $order }</b> belum selesai. Lihat dulu invoice-nya, Kak.
+deposit-ask-amount =
+    ✏️ Mau deposit berapa, Kak?
+    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>75000</code>
+deposit-means =
+    💳 <b>Deposit { $amount }</b>
+    Pilih cara bayarnya, Kak.
+button-amount = { $amount }
+button-type-amount = ✏️ Ketik Jumlah
+button-history = 📜 Riwayat Saldo
+toast-open-deposit = Deposit { $order } belum selesai. Ini invoice-nya, Kak.
+plain-came = +{ $amount }
+plain-went = −{ $amount }
+history-title =
+    📜 <b>Riwayat Saldo</b>
+    💼 Bisa dipakai: <b>{ $balance }</b>
+history-empty =
+    📜 <b>Riwayat Saldo</b>
+    Saldo Kakak belum pernah terisi. Mulai dari <b>{ button-deposit }</b>.
+history-done =
+    ✅ <b>{ $change }</b> · { $why }
+    { $at }
+history-held =
+    ⏳ <b>{ $change }</b> · { $why }, ditahan sampai lunas
+    { $at }
+history-given-back =
+    ❌ <b>{ $change }</b> · { $why } tidak jadi, kembali ke saldo
+    { $at }
+history-deposit = Deposit { $order }
+history-credited = Uang masuk { $order }
+history-purchase = Belanja { $order }
+history-refund = Pengembalian { $order }
+history-received = Diterima langsung oleh toko: { $reason }
+history-corrected = Koreksi toko: { $reason }
+balance-added =
+    💼 <b>Saldo Kakak bertambah { $amount }</b>
+    Alasan dari toko: { $reason }
+
+    Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
+balance-taken =
+    💼 <b>Saldo Kakak berkurang { $amount }</b>
+    Alasan dari toko: { $reason }
+
+    Saldo sekarang <b>{ $balance }</b>. Rinciannya ada di <b>{ key-account }</b>.
 
 ## Katalog
 
@@ -251,7 +310,9 @@ invoice-paid =
     Barang Kakak ada di pesan berikutnya. Terima kasih sudah berbelanja!
 invoice-paid-late =
     ✅ <b>Invoice { $order } lunas</b>
-    Pembayaran masuk setelah batas waktunya, dan tetap kami terima.
+    { $rows }
+
+    Pembayaran masuk setelah invoice berakhir, dan tetap kami terima.
     Barang Kakak ada di pesan berikutnya.
 invoice-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
@@ -271,7 +332,7 @@ invoice-failed-deposit =
     Silakan coba lagi sebentar lagi.
 invoice-credited =
     💼 <b>Invoice { $order }: { $received } masuk ke saldo Kakak</b>
-    Pembayarannya datang setelah batas waktu, dan barangnya sudah tidak tersedia.
+    Pembayarannya datang setelah invoice berakhir, dan pesanan itu tidak bisa dipenuhi lagi.
     Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: jumlah tidak sesuai</b>
@@ -285,7 +346,7 @@ invoice-deposited =
     💼 Saldo Kakak: <b>{ $balance }</b>
 invoice-deposited-late =
     ✅ <b>Deposit { $order } berhasil</b>
-    Pembayaran masuk setelah batas waktunya, dan tetap kami terima: { $amount }.
+    Pembayaran masuk setelah invoice berakhir, dan tetap kami terima: { $amount }.
 
     💼 Saldo Kakak: <b>{ $balance }</b>
 invoice-balance-back = 💼 { $amount } kembali ke saldo Kakak.
@@ -320,6 +381,60 @@ toast-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 toast-being-checked = ⏳ Sedang dicek ke bank. Hasilnya muncul di sini.
 toast-already-paid = ✅ Invoice { $order } sudah lunas.
 toast-invoice-ended = Invoice { $order } sudah berakhir.
+invoice-transfer-again =
+    ⚠️ <b>Invoice { $order }: bukti belum cukup</b>
+    Kata admin: { $reason }
+
+    { $lines }
+
+    💰 Jumlah transfer: <code>{ $payable }</code>
+    ⏰ Kirim bukti lagi sebelum: <b>{ $until }</b>
+
+    { $account }
+
+    Kalau uangnya sudah terkirim, <b>jangan transfer lagi</b>: cukup kirim foto atau berkas bukti yang lebih jelas di sini.
+    Ada yang tidak cocok? Hubungi admin toko dan sebutkan nomor invoice ini.
+invoice-transfer-expired =
+    ⌛ <b>Invoice { $order } kedaluwarsa</b>
+    Batas waktu transfer sudah lewat; mohon jangan transfer lagi untuk invoice ini.
+    Sudah terlanjur transfer? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Kalau belum, silakan pesan lagi, Kak.
+invoice-transfer-cancelled =
+    ❌ <b>Invoice { $order } dibatalkan</b>
+    Mohon jangan transfer lagi untuk invoice ini.
+    Silakan pesan lagi kapan saja, Kak.
+invoice-no-transfer =
+    ❌ <b>Invoice { $order } berakhir</b>
+    Transfernya belum kami temukan. Kata admin: { $reason }
+    Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor invoice ini; kami bantu periksa.
+evidence-which = 📎 Bukti ini untuk invoice yang mana, Kak?
+button-evidence-for = 🧾 { $order } · { $payable }
+
+invoice-slow-deposit =
+    ⏳ <b>Invoice { $order }</b>
+    Layanan QRIS sedang lambat. Kami terus mencoba sampai pukul <b>{ $until_clock }</b>.
+    Kode muncul di sini dengan sendirinya.
+invoice-caption-deposit =
+    💰 <b>Deposit { $order }</b>
+
+    { $rows }
+    💰 Bayar tepat: <code>{ $payable }</code>
+    ⏰ Sebelum: <b>{ $until }</b>
+
+    Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, saldo Kakak bertambah otomatis.
+invoice-expired-deposit =
+    ⌛ <b>Deposit { $order } kedaluwarsa</b>
+    Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
+    Masih mau? Silakan deposit lagi, Kak.
+invoice-cancelled-deposit =
+    ❌ <b>Deposit { $order } dibatalkan</b>
+    Mohon jangan membayar dengan kode yang lama.
+    Silakan deposit lagi kapan saja, Kak.
+invoice-wrong-amount-deposit =
+    ⚠️ <b>Deposit { $order }: jumlah tidak sesuai</b>
+    Diminta { $expected }, diterima <b>{ $received }</b>.
+    Uangnya tetap masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
+button-cancel-deposit = ❌ Batalkan Deposit
 
 ## Barang
 
@@ -351,6 +466,9 @@ plain-goods-file-item =
         [1] { $product }
        *[other] { $product } ({ $position } dari { $quantity })
     }
+goods-header-replaced =
+    ♻️ <b>Barang pengganti untuk { $order }</b>
+    { $at }
 
 ## Pesanan saya
 
@@ -388,12 +506,46 @@ order-expired = ⌛ Tidak dibayar sampai batas waktunya. Silakan pesan lagi, Kak
 order-cancelled = ❌ Dibatalkan. Silakan pesan lagi kapan saja, Kak.
 order-no-invoice = ⚠️ Kode QRIS gagal dibuat. Silakan pesan lagi, Kak.
 order-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai, jadi barangnya tidak dikirim.
-order-credited = 💼 { $amount } yang masuk untuk pesanan ini ada di saldo Kakak.
+order-credited = 💼 { $amount } yang masuk untuk invoice ini ada di saldo Kakak.
 order-awaiting-transfer = ⏳ Menunggu transfer dan buktinya sebelum <b>{ $until }</b>.
 order-in-review = 🔎 Bukti transfer sedang diperiksa admin.
+state-no-transfer = ❌ Transfer tidak ditemukan
+order-no-transfer = ❌ Transfernya tidak ditemukan. Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor pesanan ini.
 button-order = 🧾 { $order }
 button-goods-again = 📦 Lihat Barang Lagi
 toast-goods-again = 📦 Barang { $order } dikirim lagi.
+state-withdrawn = ↩️ Direfund
+order-withdrawn = ↩️ Barang pesanan ini sudah direfund.
+order-refund-balance = ↩️ Refund { $amount }: masuk ke saldo Kakak.
+order-refund-promised = ↩️ Refund { $amount }: dikirim penjual di luar toko, tunggu kabarnya di sini.
+order-refund-paid = ↩️ Refund { $amount }: sudah ditransfer penjual.
+refund-on-balance =
+    ↩️ <b>Refund invoice { $order }</b>
+    <b>{ $amount }</b> sudah masuk ke saldo Kakak.
+
+    💼 Saldo sekarang: <b>{ $balance }</b>, bisa langsung dipakai belanja.
+refund-promised =
+    ↩️ <b>Refund invoice { $order }</b>
+    <b>{ $amount }</b> dikirim penjual langsung kepada Kakak, di luar toko.
+    Begitu sudah ditransfer, Kakak dikabari di sini.
+refund-paid-out =
+    ✅ <b>Refund invoice { $order } sudah ditransfer</b>
+    Penjual sudah mengirim <b>{ $amount }</b>. Silakan periksa rekening atau dompet Kakak.
+
+orders-line-deposit =
+    <b>{ $order }</b> · { $date }
+    💰 Deposit { $total } · { $state }
+order-detail-deposit =
+    💰 <b>Deposit { $order }</b>
+    { $at }
+
+    💰 Jumlah: <b>{ $total }</b>
+state-deposited = ✅ Masuk ke saldo
+order-deposited = ✅ Lunas, masuk ke saldo { $at }.
+order-deposit-expired = ⌛ Tidak dibayar sampai batas waktunya. Silakan deposit lagi, Kak.
+order-deposit-cancelled = ❌ Dibatalkan. Silakan deposit lagi kapan saja, Kak.
+order-deposit-no-invoice = ⚠️ Kode QRIS gagal dibuat. Silakan deposit lagi, Kak.
+order-deposit-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai dengan yang diminta.
 
 ## Penolakan, masing-masing dengan langkah berikutnya
 
@@ -427,8 +579,8 @@ refusal-open-invoice =
     Masih ada invoice <b>{ $order }</b> yang belum dibayar.
     Bayar atau batalkan dulu, lalu pesan lagi.
 refusal-no-order = Pesanan itu tidak ditemukan. Lihat daftarnya di <b>{ key-my-orders }</b>.
-refusal-already-paid = Invoice <b>{ $order }</b> sudah lunas. Barangnya ada di <b>{ key-my-orders }</b>.
-refusal-already-ended = Invoice <b>{ $order }</b> sudah berakhir. Silakan pesan lagi, Kak.
+refusal-already-paid = Invoice <b>{ $order }</b> sudah lunas. Lihat di <b>{ key-my-orders }</b>.
+refusal-already-ended = Invoice <b>{ $order }</b> sudah berakhir. Silakan buat yang baru, Kak.
 refusal-paused =
     Toko sedang berhenti menerima pesanan baru untuk sementara.
     Pesanan yang sudah dibayar tetap dikirim. Coba lagi sebentar lagi, Kak.
@@ -466,6 +618,50 @@ refusal-coupon-used-up = Maaf Kak, kupon ini sudah habis dipakai. Coba kupon lai
 refusal-coupon-used-by-you = Kupon ini sudah Kakak pakai. Kalau invoice-nya belum dibayar, bayar atau batalkan dulu invoice itu.
 refusal-coupon-first-only = Kupon ini hanya untuk pembelian pertama. Coba kupon lain, atau lanjutkan tanpa kupon.
 
+refusal-bad-amount =
+    “{ $typed }” belum terbaca sebagai jumlah uang.
+    Ketik angka rupiah saja, contoh: <code>50000</code> atau <code>50.000</code>.
+refusal-bad-change =
+    “{ $typed }” belum terbaca sebagai perubahan saldo.
+    Ketik jumlah dengan tanda di depannya, contoh: <code>+50000</code> atau <code>-50000</code>.
+refusal-bad-deposit-limit = Batas ini bisa dari { $least } sampai { $most }. Contoh: <code>20000</code>.
+refusal-no-customer =
+    Tidak ada pengguna toko “{ $typed }”.
+    Pakai ID dari <b>{ key-account }</b> mereka, atau <code>@username</code>. Orangnya harus pernah menulis ke bot ini.
+refusal-empty-reason = Alasannya masih kosong. Tulis alasan yang terbaca; pembeli juga melihatnya.
+refusal-overdrawn = Saldo pembeli hanya <b>{ $balance }</b>, dan tidak bisa menjadi minus. Ketik jumlah yang lebih kecil.
+refusal-overdrawn-held =
+    Yang bebas di saldo pembeli hanya <b>{ $balance }</b>; { $held } ditahan untuk pesanan yang belum dibayar.
+    Ketik jumlah yang lebih kecil, atau tunggu pesanan itu selesai.
+refusal-empty-text = Teksnya masih kosong. Ketik beberapa kata yang terbaca, lalu kirim lagi.
+refusal-no-transfers = Transfer manual sedang tidak tersedia. Pilih cara bayar yang lain, Kak.
+refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau berkas</b>, Kak.
+refusal-enough-evidence =
+    Bukti invoice <b>{ $order }</b> sudah cukup, paling banyak { $max } berkas, dan sedang diperiksa admin.
+    Hasilnya dikabarkan di sini, Kak.
+refusal-late-evidence =
+    Invoice <b>{ $order }</b> sudah berakhir, jadi buktinya tidak bisa kami proses di sini.
+    Sudah transfer? Hubungi admin toko dan sebutkan nomor invoice itu.
+    Kalau belum, silakan pesan lagi lewat <b>{ key-all-products }</b>, Kak.
+refusal-no-review = Bukti transfer itu sudah tidak ada. Yang menunggu ada di daftar ini.
+refusal-review-approved = Invoice <b>{ $order }</b> sudah disetujui sebelumnya. Tidak ada yang berubah.
+refusal-review-doubted = Bukti invoice <b>{ $order }</b> sudah ditolak sebelumnya. Tunggu bukti baru dari pembeli.
+refusal-review-ended = Invoice <b>{ $order }</b> sudah berakhir. Kalau uangnya masuk, tambahkan ke saldo pembeli.
+refusal-review-newer = Ada bukti yang lebih baru untuk <b>{ $order }</b>. Periksa bukti ini dulu, lalu putuskan.
+refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa direfund: belum lunas, atau berupa deposit.
+refusal-bad-refund = Refund bisa dari Rp1 sampai { $most }, sisa yang belum dikembalikan. Contoh: <code>10000</code>.
+refusal-all-refunded = Semua pembayaran pesanan <b>{ $order }</b> sudah dikembalikan. Tidak ada sisa untuk direfund.
+refusal-too-many-refunds = Satu pesanan paling banyak { $max } kali refund. Lanjutkan di luar toko.
+refusal-refund-changed = Pesanan <b>{ $order }</b> baru saja direfund dari tempat lain. Periksa dulu, lalu ulangi kalau masih perlu.
+refusal-no-refund = Pesanan <b>{ $order }</b> tidak punya refund seperti itu. Lihat daftarnya di halaman pesanan.
+refusal-no-unit = Barang itu bukan milik pesanan <b>{ $order }</b>, atau sudah direfund atau diganti. Pilih barang yang lain.
+refusal-still-sending = Barang pesanan <b>{ $order }</b> sedang dikirim. Tunggu sampai tiba, lalu coba lagi.
+refusal-no-replacement = Stok <b>{ $name }</b> habis, jadi belum ada penggantinya. Isi stok dulu, atau refund barangnya.
+refusal-given-back = Barang pesanan <b>{ $order }</b> sudah direfund, jadi tidak bisa ditampilkan lagi.
+refusal-unknown-order = Tidak ada pesanan dengan nomor itu. Periksa lagi nomornya, contoh: <code>/order 123</code>
+refusal-bad-days = Masa pakai adalah angka dari 1 sampai { $max } hari. Contoh: <code>30</code>.
+refusal-bad-factors = Ketik 1 sampai { $max } persentase dari 1 sampai 100. Contoh: <code>100 80 50</code>.
+
 ## Umum
 
 general-not-understood =
@@ -496,6 +692,7 @@ button-settings = 🔧 Pengaturan
 button-save = ✅ Simpan
 button-cancel = { key-cancel }
 button-skip = ⏭ Lewati
+button-refunds-owed = ⏳ Refund belum ditransfer ({ $count })
 
 ## Admin: produk
 
@@ -579,6 +776,47 @@ button-sold-out-shown = 👁 Produk habis: ditampilkan
 button-sold-out-hidden = 🙈 Produk habis: disembunyikan
 button-open-invoices = 🧾 Invoice terbuka per pembeli: { $max }
 toast-saved = ✅ Tersimpan
+button-transfers-on = 🏦 Transfer manual: aktif
+button-transfers-off = 🏦 Transfer manual: tidak aktif
+account-none =
+    🏦 <b>Transfer manual</b>
+    Pembeli bisa mentransfer langsung ke rekening toko; admin menyetujui setelah uangnya masuk.
+
+    Ketik nama bank, nomor rekening, dan pemiliknya; boleh beberapa baris, paling banyak { $max } huruf. Contoh:
+    <code>BCA 1234567890 a.n. Sari Dewi</code>
+account-now =
+    🏦 <b>Transfer manual</b>
+    Yang dilihat pembeli sekarang:
+
+    { $account }
+
+    Ketik teks baru untuk menggantinya, paling banyak { $max } huruf, atau tekan <b>{ button-delete }</b> supaya cara ini tidak ditawarkan lagi.
+account-preview =
+    🔎 <b>Sudah benar? Begini pembeli melihatnya:</b>
+
+    { $account }
+
+    Periksa nomor rekeningnya sekali lagi.
+button-delete = 🗑 Hapus
+button-refund-formula = ↩️ Refund: { $days } hari · { $factors }
+wizard-formula-days =
+    ↩️ <b>Rumus refund</b> (1 dari 2)
+    Saran refund = harga × sisa hari ÷ masa pakai × faktor.
+
+    Masa pakai sekarang: <b>{ $days } hari</b>. Ketik masa pakai dalam hari, contoh: <code>30</code>
+wizard-formula-factors =
+    ↩️ <b>Rumus refund</b> (2 dari 2)
+    Faktor sekarang: <b>{ $factors }</b>.
+    Ketik satu atau beberapa persentase, contoh: <code>100 80 50</code>
+
+button-deposit-least = 💰 Deposit paling sedikit: { $amount }
+button-deposit-most = 💰 Deposit paling banyak: { $amount }
+settings-ask-deposit-least =
+    💰 <b>Deposit paling sedikit</b>
+    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>20000</code>
+settings-ask-deposit-most =
+    💰 <b>Deposit paling banyak</b>
+    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>2000000</code>
 
 ## Admin: pesanan
 
@@ -592,8 +830,49 @@ undelivered-stuck-line =
     <b>{ $order }</b> · tertahan di Telegram
     { $paid_at }
     { $buyer }
-button-send-again = 🔁 Kirim Ulang { $order }
+button-send-again = 🔁 { $order }
+button-replace-order = ♻️ { $order }
 toast-sending-again = 🔁 { $order } dikirim ulang.
+button-review-list = 🔎 Bukti transfer ({ $count })
+button-review = 🔎 Lihat Bukti { $order }
+button-approve = ✅ Setujui
+button-doubt = ❌ Tolak
+button-doubt-typed = ✏️ Tulis alasan sendiri
+evidence-list =
+    🔎 <b>Bukti transfer</b>
+    { $count } menunggu keputusan, yang terlama di atas.
+evidence-none = ✅ Semua bukti transfer sudah diputuskan.
+evidence-line =
+    <b>{ $order }</b> · { $payable }
+    { $at }
+    { $buyer }
+evidence-card =
+    🔎 <b>Bukti transfer</b> · { $order }
+    👤 { $buyer }
+    { $at }
+
+    { $lines }
+
+    💰 Harus masuk: <b>{ $payable }</b>
+evidence-piece = 📎 Bukti { $page } dari { $pages }
+evidence-look = Cocokkan dengan mutasi rekening; gambar saja belum bukti.
+evidence-look-again =
+    Sudah ditolak sekali oleh { $name }: { $reason }
+    Kalau ditolak lagi, invoice berakhir.
+evidence-why = Kenapa ditolak? Pembeli membaca alasannya.
+evidence-type-doubt =
+    ✏️ Tulis alasan penolakan untuk <b>{ $order }</b>, paling banyak { $max } huruf.
+    Pembeli membacanya.
+evidence-approved = ✅ Disetujui oleh { $name }.
+evidence-doubted = ❌ Ditolak oleh { $name }: { $reason }. Menunggu bukti baru dari pembeli.
+evidence-ended-doubted = ❌ Ditolak oleh { $name }: { $reason }. Invoice berakhir.
+evidence-ended = Invoice ini sudah berakhir.
+plain-doubt-not-arrived = Uangnya belum masuk
+plain-doubt-other-amount = Jumlahnya berbeda
+plain-doubt-unclear = Buktinya tidak jelas
+plain-transfer-seen = bukti transfer disetujui
+toast-approved = ✅ { $order } disetujui.
+toast-doubted = ❌ Bukti { $order } ditolak. Pembeli sudah dikabari.
 person-link = <a href="tg://user?id={ $id }">{ $name }</a>
 person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $username })
 
@@ -672,6 +951,75 @@ button-once = 1x
 button-no-limit = ♾ Tanpa Batas
 button-every-buyer = 👥 Semua Pembeli
 button-first-purchase = 🆕 Pembelian Pertama Saja
+undelivered-hint = 🔁 kirim ulang · ♻️ ganti dari stok · 🗂 rincian dan refund
+desk-card =
+    🗂 <b>Pesanan { $order }</b>
+    👤 { $buyer }
+    { $at }
+desk-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
+desk-row-transfer = 📝 Transfer manual: { $payable }
+desk-row-balance = 💼 Dari saldo: { $amount }
+desk-row-state = 📌 Status: <b>{ $state }</b>
+desk-row-paid = 💰 Lunas: { $paid_at }
+desk-row-delivered = 📦 Terkirim: { $at }
+desk-row-ended = ⌛ Berakhir: { $at }
+desk-row-credited = 💼 { $received } yang masuk ada di saldo pembeli
+desk-row-given-back = ↩️ Barang direfund: { $count } dari { $quantity }
+desk-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> ke saldo, { $at }
+desk-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> di luar toko, <b>belum ditransfer</b>, { $at }
+desk-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> di luar toko, ditransfer { $paid_at }
+desk-refund-note = “{ $reason }” — { $staff }
+button-desk = 🗂 { $order }
+button-resend = 🔁 Kirim Ulang
+button-replace = ♻️ Ganti Barang
+button-refund = ↩️ Refund
+button-paid-out = ✅ Sudah ditransfer { $amount }
+button-unit = { $position }. { $name }
+button-refund-whole = ↩️ Seluruh pesanan
+refund-pick = ↩️ <b>Refund { $order }</b>: seluruh pesanan, atau satu barang?
+replace-pick =
+    ♻️ <b>Ganti barang { $order }</b>: yang mana?
+    Barang lama ditandai dan tidak dijual lagi; penggantinya diambil dari stok dan langsung dikirim ke pembeli.
+plain-whole-order = seluruh pesanan
+wizard-refund-amount =
+    ↩️ <b>Refund { $order }</b> (1 dari 3)
+    Untuk: { $name }, dibayar <b>{ $price }</b>
+    Paling banyak: <b>{ $most }</b>
+
+    Saran: { $price } × sisa { $remaining } dari { $days } hari × faktor.
+    Pilih salah satu, atau ketik jumlahnya.
+wizard-refund-to =
+    ↩️ <b>Refund { $order }</b>: { $amount } (2 dari 3)
+    Uangnya ke mana?
+wizard-refund-why =
+    ↩️ <b>Refund { $order }</b>: { $amount } (3 dari 3)
+    Ketik alasannya, untuk catatan toko. Contoh: <code>akun tidak bisa masuk</code>
+wizard-refund-confirm =
+    🔎 <b>Sudah benar?</b>
+
+    ↩️ Refund <b>{ $amount }</b> untuk { $order }
+    Barang: { $name }
+    Alasan: { $reason }
+wizard-refund-to-balance = Uangnya langsung masuk ke saldo pembeli. Barangnya ditandai dan tidak dijual lagi.
+wizard-refund-outside = Uangnya dikirim di luar toko: sesudah transfer, tekan ✅ di daftar refund. Barangnya ditandai dan tidak dijual lagi.
+button-suggested = { $percent }% = { $amount }
+button-refund-all = 💯 Semua { $amount }
+button-to-balance = 💼 Saldo pembeli
+button-outside = 🏦 Di luar toko
+button-confirm-refund = ✅ Refund { $amount }
+toast-replaced = ♻️ Barang diganti, penggantinya sedang dikirim.
+toast-replaced-before = ♻️ Barang ini sudah diganti tadi.
+toast-still-sending = 📤 { $order } memang sedang dikirim.
+toast-refunded = ↩️ Refund tercatat, pembeli sudah diberi tahu.
+toast-refunded-before = ↩️ Refund ini sudah tercatat tadi.
+toast-paid-out = ✅ Tercatat, pembeli sudah diberi tahu.
+toast-paid-out-before = ✅ Sudah tercatat tadi.
+refunds-owed-title = ⏳ <b>Refund belum ditransfer</b>
+refunds-owed-empty = ✅ Semua refund sudah ditransfer.
+refunds-owed-line =
+    <b>{ $order }</b> · { $amount }
+    { $at }
+    { $buyer }
 
 ## Pemberitahuan untuk staf
 
@@ -728,7 +1076,8 @@ notice-wrong-amount =
 notice-credited =
     💼 <b>Masuk ke saldo</b> · { $order }
     👤 { $buyer }
-    { $received } datang setelah invoice berakhir, dan barangnya sudah habis. Pembeli sudah diberi tahu.
+    { $received } datang setelah invoice berakhir. Pesanannya tidak bisa dipenuhi lagi:
+    barang, kupon atau saldonya sudah terpakai. Pembeli sudah diberi tahu.
 notice-deposited =
     💰 <b>Deposit</b> · { $order }
     👤 { $buyer }
@@ -737,10 +1086,127 @@ notice-sold-out =
     📭 <b>Stok habis</b>: { $number }. { $name }
     Isi lagi: <code>/addstock { $number }|baris</code>
 notice-joined = 👥 <b>{ $name }</b> bergabung sebagai <b>{ $role }</b>.
+notice-paid-by-hand =
+    ✅ <b>Lunas (transfer)</b> · { $order }
+    👤 { $buyer }
+
+    { $lines }
+
+    💰 { $total }, disetujui oleh { $name }. Barang sedang dikirim otomatis.
+notice-deposited-by-hand =
+    💰 <b>Deposit (transfer)</b> · { $order }
+    👤 { $buyer }
+    { $amount } masuk ke saldo pembeli, disetujui oleh { $name }.
+notice-evidence =
+    🔎 <b>Bukti transfer</b> · { $order }
+    👤 { $buyer }
+    { $payable } menunggu keputusan admin di obrolan bot.
+notice-review-waits =
+    ⏰ <b>Bukti transfer belum diputuskan</b> · { $order }
+    👤 { $buyer }
+    { $payable }; pembeli menunggu kabar.
+notice-doubted =
+    ❌ <b>Bukti ditolak</b> · { $order }
+    👤 { $buyer }
+    { $name }: { $reason }
+    Pembeli diminta mengirim bukti lagi.
+notice-no-transfer =
+    ❌ <b>Bukti ditolak, invoice berakhir</b> · { $order }
+    👤 { $buyer }
+    { $name }: { $reason }
+    Pembeli sudah dikabari.
 
 notice-broken =
     🛠 <b>Ada yang rusak di sisi kami</b>, nomor kejadian <code>{ $error }</code>.
     Satu masukan disisihkan; toko tetap berjalan. Rinciannya ada di log.
+notice-refunded =
+    ↩️ <b>Refund</b> · { $order }
+    👤 { $buyer }
+    { $amount } ke saldo pembeli, oleh { $name }: { $reason }
+notice-refund-promised =
+    ↩️ <b>Refund di luar toko</b> · { $order }
+    👤 { $buyer }
+    { $amount } masih harus ditransfer ke pembeli; dicatat oleh { $name }: { $reason }
+notice-paid-out =
+    ✅ <b>Refund ditransfer</b> · { $order }
+    👤 { $buyer }
+    { $amount } sudah dikirim ke pembeli.
+notice-replaced =
+    ♻️ <b>Barang diganti</b> · { $order }
+    👤 { $buyer }
+    Penggantinya diambil dari stok dan sedang dikirim.
+notice-undelivered =
+    🚨 <b>LUNAS, BELUM TERKIRIM: { $count } pesanan</b>
+    Yang paling lama: { $order }, menunggu sejak { $at }.
+
+    Toko terus mencoba mengirim. Buka daftarnya di <b>{ key-admin }</b> untuk kirim ulang, ganti, atau refund.
+    Kabar berikutnya datang begitu semuanya beres.
+notice-all-delivered = ✅ <b>Tidak ada lagi pesanan lunas yang tertahan.</b>
+
+notice-gateway-down =
+    🚨 <b>Pakasir bermasalah</b>
+    Sudah { $count } kali gagal berturut-turut sejak { $at }.
+
+    Toko terus mencoba sendiri; stok pesanan yang sedang dibuat tetap disimpan.
+    Periksa status Pakasir, koneksi server, dan kunci API. Kabar berikutnya datang begitu pulih.
+notice-gateway-up =
+    ✅ <b>Pakasir normal lagi</b>
+    Gangguan berlangsung sekitar { $minutes } menit.
+    Pembayaran yang masuk sementara itu dicek otomatis; tidak ada yang perlu dilakukan.
+notice-stray-flood =
+    🚨 <b>Banyak notifikasi pembayaran yang asing</b>
+    Lebih dari { $max } dalam 10 menit, terakhir: { $reason }. Semuanya ditolak; tidak ada pesanan yang berubah.
+
+    Baru mengganti rahasia webhook atau proyek di Pakasir? Samakan dengan pengaturan toko.
+    Kalau tidak, abaikan saja: barang hanya dikirim setelah Pakasir sendiri memastikan pembayarannya.
+notice-strays-quiet =
+    ✅ <b>Notifikasi asing sudah reda</b>
+    Sejak { $at } toko menolaknya; satu jam terakhir tenang.
+admin-strays =
+    🛡 Notifikasi asing, semuanya ditolak:
+    { $lines }
+admin-stray-line = { $at } · { $count }× { $reason }
+plain-stray-no-secret = rahasia webhook belum diatur
+plain-stray-wrong-secret = rahasia salah atau tidak ada
+plain-stray-malformed = isi tidak terbaca
+plain-stray-foreign-project = proyek lain
+plain-stray-unknown-order = pesanan tidak dikenal
+notice-deposit-opened =
+    💰 <b>Deposit Baru</b> · { $order }
+    👤 { $buyer }
+    { $total }, menunggu pembayaran.
+notice-deposited-late =
+    💰 <b>Deposit (terlambat)</b> · { $order }
+    👤 { $buyer }
+    { $amount } masuk ke saldo pembeli, setelah invoice berakhir.
+notice-deposit-expired =
+    ⌛ <b>Deposit kedaluwarsa</b> · { $order }
+    👤 { $buyer }
+    { $total } tidak dibayar.
+notice-deposit-cancelled =
+    ❌ <b>Deposit dibatalkan</b> · { $order }
+    👤 { $buyer }
+    { $total } batal.
+notice-deposit-no-invoice =
+    ⚠️ <b>QRIS gagal dibuat</b> · { $order }
+    👤 { $buyer }
+    Layanan pembayaran menolak atau tidak menjawab; deposit tidak jadi.
+notice-deposit-wrong-amount =
+    🚨 <b>JUMLAH TIDAK SESUAI</b>
+    🧾 { $order }
+    👤 { $buyer }
+    Deposit diminta { $expected }, diterima <b>{ $received }</b>.
+    Uangnya masuk ke saldo pembeli, dan pembeli sudah diberi tahu.
+notice-received =
+    🏦 <b>Uang diterima di luar toko</b>: { $change }
+    👤 { $buyer }, saldo sekarang { $balance }
+    📝 { $reason }
+    Dicatat oleh { $staff }.
+notice-corrected =
+    ✏️ <b>Saldo dikoreksi</b>: { $change }
+    👤 { $buyer }, saldo sekarang { $balance }
+    📝 { $reason }
+    Dicatat oleh { $staff }.
 
 ## Perintah admin
 
@@ -756,6 +1222,7 @@ usage-setprice = Tulis nomor produk dan harga barunya, contoh: <code>/setprice 1
 usage-del = Tulis nomor produknya, contoh: <code>/del 1</code>
 usage-photo = Kirim foto dengan keterangan nomor produknya, contoh: <code>/photo 1</code>
 usage-claim = Tulis kode dari pemilik toko, contoh: <code>/claim ABCD2345</code>
+usage-order = Tulis nomor pesanannya, contoh: <code>/order W-000123</code> atau <code>/order 123</code>
 done-claim =
     ✅ Selamat bergabung sebagai <b>{ $role }</b>, { $name }!
     Tekan <b>{ key-admin }</b> untuk mulai.
@@ -767,3 +1234,81 @@ usage-kupon =
     <code>/kupon HEMAT10|10%|50000|31-12-2026|100|1</code>
     Urutannya: kode, potongan (<code>10%</code>, <code>10% 20000</code> atau <code>5000</code>), minimal belanja, berlaku sampai (tanggal atau jumlah hari), batas total, batas per pembeli.
     Empat yang terakhir boleh <code>-</code>, artinya tanpa batas.
+usage-transfer =
+    Catat uang yang diterima di luar toko: ID pembeli, jumlah, alasan. Contoh:
+    <code>/transfer 5551234567|50000|Bayar tunai di toko</code>
+    ID ada di <b>{ key-account }</b> pembeli; <code>@username</code> juga bisa. Pembeli membaca alasannya.
+usage-editsaldo =
+    Koreksi saldo: ID pembeli, jumlah dengan tanda + atau -, alasan. Contoh:
+    <code>/editsaldo 5551234567|-50000|Tercatat dua kali</code>
+    ID ada di <b>{ key-account }</b> pembeli; <code>@username</code> juga bisa. Pembeli membaca alasannya.
+correction-received =
+    🔎 <b>Catat uang yang diterima di luar toko?</b>
+
+    👤 { $buyer }
+    🏦 { $change }
+    💼 Saldo: { $old_balance } menjadi <b>{ $new_balance }</b>
+    📝 { $reason }
+correction-adjusted =
+    🔎 <b>Koreksi saldo?</b>
+
+    👤 { $buyer }
+    ✏️ { $change }
+    💼 Saldo: { $old_balance } menjadi <b>{ $new_balance }</b>
+    📝 { $reason }
+button-correct = ✅ Ya, Catat
+done-correction =
+    ✅ <b>Tercatat: { $change }</b>
+    👤 { $buyer }, saldo sekarang <b>{ $balance }</b>. Pembeli sudah diberi tahu.
+## Pembukuan: rekonsiliasi dan laporan
+
+reconcile-begun =
+    🔎 <b>Rekonsiliasi dimulai.</b>
+    Setiap pembayaran ditanyakan lagi ke gateway; hasilnya dikirim ke sini.
+reconciled-fine =
+    ✅ <b>Rekonsiliasi cocok</b>
+    { $compared } pembayaran sejak { $from } sudah dibandingkan dengan gateway dan buku besar. Tidak ada perbedaan.
+reconciled-differences =
+    ⚠️ <b>Rekonsiliasi: { $count } perbedaan</b>
+    { $compared } pembayaran sejak { $from } sudah dibandingkan. Tidak ada catatan yang diubah.
+reconciled-left-out = ⏸ Pembayaran sejak { $from } belum dibandingkan; itu dikerjakan pada rekonsiliasi berikutnya.
+reconciled-more = … dan { $count } lagi, lengkapnya di berkas ini.
+reconciled-found =
+    💰 <b>{ $order }</b>: { $received } sudah masuk di gateway tanpa kabar.
+    Sudah diproses seperti pembayaran terlambat; tidak perlu tindakan.
+reconciled-not-completed =
+    ❗ <b>{ $order }</b>: tercatat lunas { $amount }, tetapi kata gateway { $state }.
+    Periksa di dasbor gateway. Pesanan tidak diubah.
+reconciled-amount =
+    ❗ <b>{ $order }</b>: tercatat { $expected }, kata gateway { $received }.
+    Periksa di dasbor gateway, lalu koreksi saldo bila perlu.
+reconciled-play-money =
+    ❗ <b>{ $order }</b>: { $amount } tercatat lunas, padahal uang sandbox.
+    Periksa pengaturan gateway.
+reconciled-ledger =
+    ❗ <b>{ $order }</b>: pembayaran dan buku besar tidak sama.
+    Jalankan <code>warung check --data</code> di server.
+reconciled-unknown =
+    ❓ <b>{ $order }</b>: gateway tidak mengenal transaksi ini.
+    Periksa apakah proyek di pengaturan masih proyek yang sama.
+reconciled-no-answer =
+    ⏳ <b>{ $order }</b>: gateway tidak menjawab.
+    Ditanyakan lagi pada rekonsiliasi berikutnya.
+plain-status-pending = belum dibayar
+plain-status-completed = lunas
+plain-status-cancelled = dibatalkan
+notice-books-broken =
+    🚨 <b>Buku besar tidak cocok</b>: { $count } temuan saat toko dibuka.
+    Tidak ada yang diubah, dan toko tetap berjalan. Jalankan <code>warung check --data</code> di server untuk rinciannya.
+report-turnover =
+    📊 <b>Omzet { $period }</b>
+    Satu baris per hari: pesanan, diskon, refund, bersih, biaya gateway, deposit.
+report-ledger =
+    📒 <b>Buku besar { $period }</b>
+    Setiap perpindahan uang: sebab, dari, ke, jumlah.
+report-too-large =
+    📒 Buku besar { $period } berisi { $count } baris, terlalu besar untuk dikirim di sini (paling banyak { $max }).
+    Jalankan di server: <code>warung export ledger --month { $typed }</code>
+usage-laporan = Tulis tahun dan bulannya, contoh: <code>/laporan { $typed }</code>. Tanpa bulan: bulan ini.
+command-laporan = Laporan bulanan (CSV)
+command-rekonsiliasi = Bandingkan pembayaran dengan gateway

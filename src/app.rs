@@ -13,19 +13,22 @@ use tokio_util::task::TaskTracker;
 use crate::chat::menu;
 use crate::config::{Api, Config};
 use crate::domain::effect::{Carrier, Effect, EffectState};
-use crate::domain::limit::{CREATE_GAP, QUESTIONS_AT_ONCE, SENDS_AT_ONCE, STOP_MAX};
+use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE, STOP_MAX};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::engine::clock::Clock;
 use crate::engine::core::Core;
+use crate::engine::export;
 use crate::engine::handle::Handle;
 use crate::engine::input::Input;
+use crate::engine::look::{self, Give};
 use crate::engine::writer::{self, Pumps};
 use crate::gateway::courier::GatewayCourier;
 use crate::gateway::notice;
 use crate::jobs::outbox::{Load, Outbox};
-use crate::jobs::pace::{Invoices, Messages};
+use crate::jobs::pace::{Errands, Messages};
 use crate::jobs::timers;
+use crate::shop::books::Books;
 use crate::shop::picture;
 use crate::store::fault::Fault;
 use crate::store::open::Store;
@@ -34,9 +37,10 @@ use crate::telegram::client::Client;
 use crate::telegram::link::Link;
 use crate::telegram::menu::{Menu, Scope, register};
 use crate::telegram::poll;
-use crate::telegram::send::{Pictures, TelegramCourier};
+use crate::telegram::send::{Pictures, Reports, TelegramCourier};
 use crate::web::Web;
 use crate::web::hook::{Hook, Lock};
+use crate::web::look::Looks;
 use crate::web::server::Doors;
 use crate::words::Dictionary;
 
@@ -45,6 +49,7 @@ pub struct App {
     address: SocketAddr,
     clock: Clock,
     store: Arc<Store>,
+    dictionary: Arc<Dictionary>,
     handle: Handle,
     commits: watch::Receiver<u64>,
     /// Of the messages, and of the questions to the gateway.
@@ -53,6 +58,9 @@ pub struct App {
     tasks: TaskTracker,
     writer: JoinHandle<Result<(), Fault>>,
 }
+
+/// Findings of the first proof that are worth a line in the log; `warung check` has them all.
+const FINDINGS_LOGGED: usize = 20;
 
 /// What flows between the writer and the pumps.
 struct Pipes {
@@ -96,7 +104,7 @@ async fn told_to_stop() {
 impl App {
     pub async fn start(config: Config, clock: Clock) -> anyhow::Result<App> {
         let core = open(&config)?;
-        let store = core.store().clone();
+        let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = core.unfinished()?;
         // Bound before anything begins: a port that is taken leaves no trace.
         let doors = Doors::open(config.listen, &config.socket()).await?;
@@ -110,9 +118,12 @@ impl App {
             .context("the writer's thread does not start")?;
         let stop = CancellationToken::new();
         let tasks = TaskTracker::new();
-        let app = App { address, clock, store, handle, commits, loads, stop, tasks, writer };
+        let app =
+            App { address, clock, store, dictionary, handle, commits, loads, stop, tasks, writer };
+        app.handle.submit(Input::Opened).await?;
         app.pump(&config, unfinished, pipes, menus)?;
         app.welcome(&config, doors);
+        app.add_up();
         Ok(app)
     }
 
@@ -128,7 +139,11 @@ impl App {
         let (to_telegram, to_gateway) =
             unfinished.into_iter().partition(|slip| slip.carrier == Carrier::Telegram);
         let messages = Outbox {
-            courier: Arc::new(TelegramCourier::new(client.clone(), self.pictures())),
+            courier: Arc::new(TelegramCourier::new(
+                client.clone(),
+                self.pictures(),
+                self.reports(),
+            )),
             pace: Messages::new(config.telegram.messages_per_second, self.clock.clone()),
             at_once: SENDS_AT_ONCE,
             store: self.store.clone(),
@@ -138,7 +153,7 @@ impl App {
         };
         let questions = Outbox {
             courier: Arc::new(GatewayCourier::new(&config.gateway)?),
-            pace: Invoices::every(CREATE_GAP, self.clock.clone()),
+            pace: Errands::new(self.clock.clone()),
             at_once: QUESTIONS_AT_ONCE,
             store: self.store.clone(),
             handle: self.handle.clone(),
@@ -168,7 +183,7 @@ impl App {
             }
             Err(fault) => json!({ "fault": fault.to_string() }),
         });
-        let web = Arc::new(Web::new(self.handle.clone(), hooks, alive, status));
+        let web = Arc::new(Web::new(self.handle.clone(), hooks, alive, status, self.looks()));
         self.tend(doors.serve(web, self.stop.clone()));
     }
 
@@ -189,6 +204,50 @@ impl App {
             let found = found.inspect_err(|fault| tracing::error!(%fault, "a picture is lost"));
             found.ok().flatten()
         })
+    }
+
+    fn reports(&self) -> Reports {
+        let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
+        Arc::new(move |report| {
+            let mut file = Vec::new();
+            let snap = store.snap();
+            let made = snap
+                .and_then(|snap| export::write(&snap, dictionary.calendar(), report, &mut file));
+            let made = made.inspect_err(|fault| tracing::error!(%fault, "a report is lost"));
+            made.ok().map(|()| file)
+        })
+    }
+
+    /// Looks that commands take at the shop: off the writer, and called off when the shop closes.
+    fn looks(&self) -> Looks {
+        let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
+        let (tasks, stop) = (self.tasks.clone(), self.stop.clone());
+        Arc::new(move |look, give| {
+            let (store, dictionary) = (store.clone(), dictionary.clone());
+            let stop = stop.clone();
+            let give: Give = Arc::new(move |piece| !stop.is_cancelled() && give(piece));
+            tasks.spawn_blocking(move || look::look(&store, &dictionary, &look, &give));
+        })
+    }
+
+    /// Adds up the ledger in the background. If it does not hold, the owners hear of it.
+    fn add_up(&self) {
+        let (store, handle, stop) = (self.store.clone(), self.handle.clone(), self.stop.clone());
+        self.tasks.spawn_blocking(move || {
+            let broken = match books_of(&store, stop) {
+                Ok(books) => books.broken,
+                Err(Fault::Stopped) => return,
+                Err(fault) => vec![fault.to_string()],
+            };
+            for what in broken.iter().take(FINDINGS_LOGGED) {
+                tracing::error!(what, "the ledger does not hold");
+            }
+            let count = broken.len() as u64;
+            if count > 0 {
+                // A shop that closes tells it when it opens again.
+                let _ = handle.submit_blocking(Input::BooksBroken { count });
+            }
+        });
     }
 
     /// Where hooks are received.
@@ -246,6 +305,10 @@ impl App {
     }
 }
 
+fn books_of(store: &Store, stop: CancellationToken) -> Result<Books, Fault> {
+    Books::add_up(&store.snap()?.watched(move |_| !stop.is_cancelled()))
+}
+
 /// What is left to do: effects to carry, those of them that are due, and timers that are.
 struct Left {
     effects: usize,
@@ -283,7 +346,7 @@ fn hook(config: &Config) -> Hook {
     let (api, project) = (gateway.api, gateway.project.clone());
     let read = move |body: &[u8]| match notice::read(api, body, &project) {
         Ok(reference) => Ok(Input::Hint(reference)),
-        Err(error) => Err(error.to_string()),
+        Err(bad) => Err(bad.why()),
     };
     Hook {
         path: "/webhooks/pakasir",

@@ -50,7 +50,7 @@ fn help_and_version_are_fine() {
     assert_eq!(out(&version), format!("warung {}\n", env!("CARGO_PKG_VERSION")));
     let help = warung(&["--help"]);
     assert_eq!(code(&help), 0);
-    for command in ["run", "demo", "pair", "import"] {
+    for command in ["run", "demo", "pair", "import", "check", "reconcile", "export"] {
         assert!(out(&help).contains(command), "{command}");
     }
 }
@@ -66,6 +66,11 @@ fn wrong_use_is_two() {
         &["pair", "boss"],
         &["import"],
         &["demo", "--port", "70000"],
+        &["check"],
+        &["export"],
+        &["export", "ledger"],
+        &["export", "kas", "--month", "2026-11"],
+        &["export", "ledger", "--month", "2026-13"],
     ] {
         let output = warung(arguments);
         assert_eq!(code(&output), 2, "{arguments:?}");
@@ -118,7 +123,13 @@ async fn shop(folder: &Path, reply: Reply) -> CancellationToken {
     let socket = folder.join("data/warung.sock");
     let doors = Doors::open("127.0.0.1:0".parse().unwrap(), &socket).await.unwrap();
     let (handle, mut letters) = Handle::new();
-    let web = Web::new(handle, Vec::new(), Arc::new(|| true), Arc::new(|| json!({})));
+    let web = Web::new(
+        handle,
+        Vec::new(),
+        Arc::new(|| true),
+        Arc::new(|| json!({})),
+        Arc::new(|_, _| {}),
+    );
     let stop = CancellationToken::new();
     tokio::spawn(doors.serve(Arc::new(web), stop.clone()));
     tokio::spawn(async move {

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use warung::chat::incoming::{Incoming, Said};
 use warung::domain::customer::Person;
-use warung::domain::effect::{Answer, Effect, Errand, Outcome};
+use warung::domain::effect::{About, Answer, Effect, Errand, Outcome};
 use warung::domain::id::{ChatId, CustomerId, EffectId, OrderId, TimerId};
 use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
 use warung::domain::money::Rupiah;
@@ -53,6 +53,8 @@ pub struct Counter {
     pub gateway: BTreeMap<String, (Rupiah, Status)>,
     /// The gateway does not answer.
     pub gateway_down: bool,
+    /// Telegram does not know the files any more that people sent.
+    pub files_lost: bool,
     /// Who blocked the bot.
     pub away: Vec<i64>,
     pub toasts: Vec<String>,
@@ -93,6 +95,7 @@ impl Counter {
             chats: BTreeMap::new(),
             gateway: BTreeMap::new(),
             gateway_down: false,
+            files_lost: false,
             away: Vec::new(),
             toasts: Vec::new(),
             calls: Vec::new(),
@@ -240,6 +243,12 @@ impl Counter {
                 let payable = Rupiah(amount.0 + 310);
                 Outcome::Done(Answer::Invoice(Invoice { txn, payable, fee, code }))
             }
+            Errand::AskStatus { reference, .. }
+                if !self.gateway.contains_key(reference.as_str())
+                    && matches!(effect.about, About::Reconciliation { .. }) =>
+            {
+                Outcome::Done(Answer::Unknown)
+            }
             Errand::AskStatus { reference, .. } => self.status(reference),
             Errand::CancelInvoice { reference, .. } => {
                 let known = self.gateway.get_mut(reference.as_str()).expect("unknown");
@@ -261,6 +270,10 @@ impl Counter {
     fn show(&mut self, chat: i64, screen: Screen, replace: Option<MessageRef>) -> Outcome {
         if self.away.contains(&chat) {
             return Outcome::Never(warung::domain::effect::Never::Away);
+        }
+        if self.files_lost && matches!(screen.media, Media::Sent(_)) {
+            let why = "Bad Request: wrong file identifier/HTTP URL specified";
+            return Outcome::Never(warung::domain::effect::Never::Refused(why.into()));
         }
         self.next_message += 1;
         let chat = self.chats.entry(chat).or_default();
@@ -343,13 +356,18 @@ impl Counter {
 
     /// From a product to an open invoice.
     pub fn checkout(&mut self, person: u64, number: u32, quantity: u32) {
+        self.fill_cart(person, number, quantity);
+        self.press(person, "QRIS");
+    }
+
+    /// From a product to the question how to pay.
+    pub fn fill_cart(&mut self, person: u64, number: u32, quantity: u32) {
         self.say(person, &number.to_string());
         for _ in 0..quantity {
             self.press(person, "➕");
         }
         self.press(person, "Lanjut ke Keranjang");
         self.press(person, "Lanjut ke Pembayaran");
-        self.press(person, "QRIS");
     }
 
     /// Every promise holds at this moment.

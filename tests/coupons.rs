@@ -2,7 +2,9 @@
 //! screens through which people get there.
 
 use warung::chat::incoming::Said;
-use warung::domain::coupon::{Bought, Coupon, CouponCode, NewCoupon, Off, Period, Scope, Terms};
+use warung::domain::coupon::{
+    Bought, Coupon, CouponCode, NewCoupon, NoCoupon, Off, Period, Scope, Terms,
+};
 use warung::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use warung::domain::money::Rupiah;
 use warung::domain::refusal::Refusal;
@@ -112,16 +114,16 @@ fn a_code_finds_its_coupon_until_it_is_withdrawn() {
     let first = desk.create("hemat", tenth());
     let found = |code: &str| desk.run(|ctx| by_code(&ctx.tx, code));
     assert_eq!(found(" Hemat "), Ok(first.clone()));
-    assert_eq!(found("HEMAT2"), Err(Refusal::NoCoupon));
+    assert_eq!(found("HEMAT2"), Err(Refusal::Coupon(NoCoupon::Unknown)));
     let taken = Refusal::CouponTaken { code: first.code.clone() };
     assert_eq!(desk.run(|ctx| create(ctx, ADMIN_TOKEN, new("HEMAT", tenth()))), Err(taken));
 
     let order = 1;
     desk.reserve(order, SARI_ID, &first).unwrap();
     desk.run(|ctx| withdraw(ctx, ADMIN_TOKEN, first.id)).unwrap();
-    assert_eq!(found("HEMAT"), Err(Refusal::NoCoupon));
-    assert_eq!(desk.quote(BUDI_ID, &first), Err(Refusal::NoCoupon));
-    assert_eq!(desk.reserve(2, BUDI_ID, &first), Err(Refusal::NoCoupon));
+    assert_eq!(found("HEMAT"), Err(Refusal::Coupon(NoCoupon::Unknown)));
+    assert_eq!(desk.quote(BUDI_ID, &first), Err(Refusal::Coupon(NoCoupon::Unknown)));
+    assert_eq!(desk.reserve(2, BUDI_ID, &first), Err(Refusal::Coupon(NoCoupon::Unknown)));
     desk.spend(order);
     assert_eq!(desk.uses(&first), (0, 1), "what an invoice promised is kept");
 
@@ -143,22 +145,22 @@ fn a_coupon_says_why_it_takes_off_nothing() {
     let scope = Scope::Categories(vec![CategoryId(1)]);
     let minimum = Rupiah(20_000);
     let coupon = desk.create("A", Terms { period, scope, minimum, ..tenth() });
-    let early = Refusal::CouponEarly { from: OPENED.after(Span::hours(1)) };
+    let early = Refusal::Coupon(NoCoupon::Early { from: OPENED.after(Span::hours(1)) });
     assert_eq!(desk.quote(SARI_ID, &coupon), Err(early));
 
     desk.now = OPENED.after(Span::hours(1));
     assert_eq!(desk.quote(SARI_ID, &coupon), Ok(Rupiah(5_000)));
     let elsewhere = Bought { category: None, ..bought(500_000) };
     let quote = |lines: &[Bought]| desk.quote_for(SARI_ID, &coupon, lines);
-    assert_eq!(quote(&[elsewhere]), Err(Refusal::CouponNotHere));
-    assert_eq!(quote(&[]), Err(Refusal::CouponNotHere));
-    let below = Err(Refusal::CouponBelow { least: minimum });
+    assert_eq!(quote(&[elsewhere]), Err(Refusal::Coupon(NoCoupon::NotHere)));
+    assert_eq!(quote(&[]), Err(Refusal::Coupon(NoCoupon::NotHere)));
+    let below = Err(Refusal::Coupon(NoCoupon::Below { least: minimum }));
     assert_eq!(quote(&[bought(19_999), elsewhere]), below, "other goods do not help");
     assert_eq!(quote(&[bought(20_000), elsewhere]), Ok(Rupiah(2_000)));
 
     desk.now = OPENED.after(Span::hours(2));
-    assert_eq!(desk.quote(SARI_ID, &coupon), Err(Refusal::CouponOver));
-    assert_eq!(desk.reserve(1, SARI_ID, &coupon), Err(Refusal::CouponOver));
+    assert_eq!(desk.quote(SARI_ID, &coupon), Err(Refusal::Coupon(NoCoupon::Over)));
+    assert_eq!(desk.reserve(1, SARI_ID, &coupon), Err(Refusal::Coupon(NoCoupon::Over)));
 }
 
 #[test]
@@ -166,7 +168,7 @@ fn nobody_uses_up_a_coupon_for_nothing() {
     let desk = Desk::new();
     let coupon = desk.create("A", tenth());
     let quote = |price| desk.quote_for(SARI_ID, &coupon, &[bought(price)]);
-    assert_eq!(quote(9), Err(Refusal::CouponBelow { least: Rupiah(10) }));
+    assert_eq!(quote(9), Err(Refusal::Coupon(NoCoupon::Below { least: Rupiah(10) })));
     assert_eq!(quote(10), Ok(Rupiah(1)));
 }
 
@@ -177,8 +179,8 @@ fn the_last_use_goes_to_one() {
     assert_eq!(desk.quote(SARI_ID, &coupon), Ok(Rupiah(5_000)));
     assert_eq!(desk.quote(BUDI_ID, &coupon), Ok(Rupiah(5_000)));
     assert_eq!(desk.reserve(1, SARI_ID, &coupon), Ok(()));
-    assert_eq!(desk.quote(BUDI_ID, &coupon), Err(Refusal::CouponUsedUp));
-    assert_eq!(desk.reserve(2, BUDI_ID, &coupon), Err(Refusal::CouponUsedUp));
+    assert_eq!(desk.quote(BUDI_ID, &coupon), Err(Refusal::Coupon(NoCoupon::UsedUp)));
+    assert_eq!(desk.reserve(2, BUDI_ID, &coupon), Err(Refusal::Coupon(NoCoupon::UsedUp)));
     desk.give_back(1);
     assert_eq!(desk.uses(&coupon), (0, 0));
     assert_eq!(desk.reserve(2, BUDI_ID, &coupon), Ok(()));
@@ -207,12 +209,13 @@ fn each_buyer_has_their_own_uses() {
     let desk = Desk::new();
     let (one, other) = (desk.create("A", tenth()), desk.create("B", tenth()));
     desk.reserve(1, SARI_ID, &one).unwrap();
-    assert_eq!(desk.quote(SARI_ID, &one), Err(Refusal::CouponUsedByYou));
-    assert_eq!(desk.reserve(2, SARI_ID, &one), Err(Refusal::CouponUsedByYou));
+    assert_eq!(desk.quote(SARI_ID, &one), Err(Refusal::Coupon(NoCoupon::UsedByYou)));
+    assert_eq!(desk.reserve(2, SARI_ID, &one), Err(Refusal::Coupon(NoCoupon::UsedByYou)));
     assert_eq!(desk.quote(BUDI_ID, &one), Ok(Rupiah(5_000)));
     assert_eq!(desk.quote(SARI_ID, &other), Ok(Rupiah(5_000)));
     let twice = desk.create("C", Terms { uses_per_buyer_max: Some(2), ..tenth() });
-    for (order, left) in [(3, Ok(())), (4, Ok(())), (5, Err(Refusal::CouponUsedByYou))] {
+    for (order, left) in [(3, Ok(())), (4, Ok(())), (5, Err(Refusal::Coupon(NoCoupon::UsedByYou)))]
+    {
         assert_eq!(desk.reserve(order, SARI_ID, &twice), left);
     }
 }
@@ -272,12 +275,12 @@ fn a_first_purchase_happens_once() {
         let coupon = by_code(&ctx.tx, "pertama")?;
         reserve(ctx, OrderId(1), SARI_ID, coupon.id)
     });
-    assert_eq!(quoted(&counter, SARI_ID), Some(Refusal::CouponUsedByYou));
+    assert_eq!(quoted(&counter, SARI_ID), Some(Refusal::Coupon(NoCoupon::UsedByYou)));
     desk_of(&counter, &|ctx| Ok(give_back(ctx, OrderId(1))?));
     counter.pay(1);
     counter.notify(1);
     counter.settle();
-    assert_eq!(quoted(&counter, SARI_ID), Some(Refusal::CouponFirstOnly));
+    assert_eq!(quoted(&counter, SARI_ID), Some(Refusal::Coupon(NoCoupon::FirstOnly)));
     assert_eq!(quoted(&counter, BUDI_ID), None);
     counter.prove();
 }

@@ -14,7 +14,7 @@ use warung::engine::input::Reply;
 
 use crate::counter::{ADMIN, Counter, SARI, shop};
 use crate::disk::{Disk, Luck, Remains, Trouble};
-use story::{EXPIRY, LATE, PAIR, PURCHASE, SETTLEMENT, Story};
+use story::{CREDITED, DEPOSIT, EXPIRY, LATE, MIXED, PAIR, PURCHASE, SETTLEMENT, Story};
 use trial::{Trial, after, after_reopening_full, coarse, moments};
 
 fn cut(name: &str, story: &'static Story) {
@@ -43,6 +43,21 @@ fn an_expiry_survives_a_power_cut_at_any_moment() {
 #[test]
 fn two_buyers_in_one_batch_survive_a_power_cut_at_any_moment() {
     cut("pair", &PAIR);
+}
+
+#[test]
+fn a_deposit_and_its_spending_survive_a_power_cut_at_any_moment() {
+    cut("deposit", &DEPOSIT);
+}
+
+#[test]
+fn a_mixed_payment_with_a_coupon_survives_a_power_cut_at_any_moment() {
+    cut("mixed", &MIXED);
+}
+
+#[test]
+fn money_for_the_balance_survives_a_power_cut_at_any_moment() {
+    cut("credited", &CREDITED);
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! All integration tests of the appliance, one module a subject.
 
+mod alarm;
+mod balance;
+mod books;
 mod browser;
+mod budget;
 mod cli;
 mod config;
 mod counter;
@@ -8,6 +12,7 @@ mod coupons;
 mod crash;
 mod daemon;
 mod disk;
+mod export;
 mod gateway;
 mod golden;
 mod hostile;
@@ -17,11 +22,14 @@ mod kill;
 mod lang;
 mod outbox;
 mod pretend_telegram;
+mod reconcile;
+mod refund;
 mod samples;
 mod secrets;
 mod selling;
 mod store;
 mod stories;
 mod telegram;
+mod transfer;
 mod trouble;
 mod web;

@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use warung::chat::incoming::{Incoming, Said};
 use warung::domain::customer::Person;
 use warung::domain::effect::{Answer, Effect, Outcome};
+use warung::domain::limit::STATUS_GAP;
 use warung::domain::message::MessageRef;
 use warung::domain::time::Timestamp;
 use warung::engine::clock::Clock;
@@ -19,14 +20,14 @@ use warung::engine::input::Input;
 use warung::engine::slip::Slip;
 use warung::engine::writer::{self, Pumps};
 use warung::jobs::courier::Courier;
-use warung::jobs::outbox::Outbox;
-use warung::jobs::pace::Messages;
+use warung::jobs::outbox::{Load, Outbox};
+use warung::jobs::pace::{Errands, Messages};
 use warung::store::fault::Fault;
 use warung::store::open::Store;
 use warung::store::read::Read;
 use warung::words::Dictionary;
 
-use crate::counter::{memory, shop};
+use crate::counter::{Counter, SARI, memory, shop};
 
 const PEOPLE: u64 = 200;
 
@@ -123,6 +124,70 @@ async fn a_burst_of_messages_costs_few_commits() {
     tokio::time::timeout(Duration::from_secs(10), carried).await.unwrap();
     let commits = *shop.commits.borrow() - before;
     assert!(commits < PEOPLE / 8, "{commits} commits for {PEOPLE} results");
+    stop.cancel();
+    running.await.unwrap();
+}
+
+/// A gateway that thinks until it is told to answer, and then cannot.
+struct Thinks {
+    asked: AtomicUsize,
+    may_answer: Semaphore,
+}
+
+impl Courier for Thinks {
+    async fn carry(&self, _: &Effect, _: u16) -> Outcome {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        self.may_answer.acquire().await.unwrap().forget();
+        Outcome::Later { after: None, why: "down".into() }
+    }
+}
+
+#[tokio::test]
+async fn a_question_put_forward_while_it_is_asked_is_not_asked_twice() {
+    let mut counter = Counter::new();
+    counter.stock("Netflix", 50_000, &["a"]);
+    counter.checkout(SARI, 1, 1);
+    let (timer, at) = counter.next_timer().unwrap();
+    let (clock, store) = (Clock::stopped(at), counter.core.store().clone());
+    let core = Core::new(store.clone(), Dictionary::load("Asia/Jakarta").unwrap(), shop());
+    let folder = tempfile::tempdir().unwrap();
+    let (handle, letters) = Handle::new();
+    let (gateway, slips) = mpsc::unbounded_channel();
+    let pumps = Pumps {
+        telegram: mpsc::unbounded_channel().0,
+        gateway,
+        alarm: watch::Sender::new(Timestamp::default()),
+        commits: watch::Sender::new(0),
+    };
+    let path = folder.path().to_owned();
+    writer::start(core, clock.clone(), path, letters, pumps).unwrap();
+    let courier = Arc::new(Thinks { asked: AtomicUsize::new(0), may_answer: Semaphore::new(0) });
+    let (load, mut loads) = watch::channel(Load::default());
+    let outbox = Outbox {
+        courier: courier.clone(),
+        pace: Errands::new(clock.clone()),
+        at_once: 8,
+        store: store.clone(),
+        handle: handle.clone(),
+        clock: clock.clone(),
+        load,
+    };
+    let stop = CancellationToken::new();
+    let running = tokio::spawn(outbox.run(Vec::new(), slips, stop.clone()));
+    handle.submit(Input::Ring { timer, at }).await.unwrap();
+    loads.wait_for(|load| load.under_way == 1).await.unwrap();
+    // Under way, and now somebody tells of it: the same question, more urgent.
+    handle.submit(Input::Hint(counter.payment(1).reference)).await.unwrap();
+    loads.wait_for(|load| load.waiting == 1).await.unwrap();
+    courier.may_answer.add_permits(1);
+    let rests = |load: &Load| load.under_way == 0 && !load.ready && load.waiting == 1;
+    let rested = tokio::time::timeout(Duration::from_secs(10), loads.wait_for(rests)).await.is_ok();
+    assert!(rested, "asked again before its time");
+    assert_eq!(courier.asked.load(Ordering::SeqCst), 1);
+    clock.advance(STATUS_GAP);
+    loads.wait_for(|load| load.under_way == 1).await.unwrap();
+    assert_eq!(courier.asked.load(Ordering::SeqCst), 2);
+    courier.may_answer.add_permits(1);
     stop.cancel();
     running.await.unwrap();
 }

@@ -8,21 +8,28 @@ use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
+use warung::domain::episode::{Episode, Trouble};
+use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
-    ProductId, TimerId, TransferId, UnitId,
+    ProductId, ReconciliationId, TimerId, TransferId, UnitId,
 };
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
-use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
+use warung::domain::message::{Button, FileKind, Keys, Media, MessageRef, Press, Screen, Sent};
 use warung::domain::money::Rupiah;
+use warung::domain::month::Month;
 use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
-use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Txn};
+use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Status, Txn};
 use warung::domain::product::{Category, Product};
+use warung::domain::reconciliation::{Difference, Disagreement, Ended, Reconciliation};
+use warung::domain::refund::Formula;
+use warung::domain::report::Report;
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
 use warung::domain::shop::Language;
 use warung::domain::staff::{Member, Role};
 use warung::domain::stock::{Fate, Unit};
+use warung::domain::stray::{Stray, Why};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::Timestamp;
 use warung::domain::timer::{Timer, What};
@@ -40,10 +47,12 @@ pub fn show(to: &mut impl See) {
     people(to);
     shelf(to);
     coupons(to);
+    evidence(to);
     states().for_each(|state| to.see(&order(state)));
     orders_of_other_kinds(to);
     ledger(to);
     successors(Some(PaymentState::Requested), after_payment).for_each(|it| to.see(&payment(it)));
+    reconciliations(to);
     effects(to);
     successors(Some(What::Expire(OrderId(300))), after_what)
         .for_each(|what| to.see(&Timer { id: TimerId(9), at: AT, what }));
@@ -53,6 +62,16 @@ pub fn show(to: &mut impl See) {
     to.see(&PicturePiece { id: 4 << 16, bytes: vec![0xff, 0xd8, 0xff] });
     let (input, why) = (b"{}".to_vec(), "panic: no message".into());
     to.see(&Quarantined { id: 1, at: AT, input, why });
+    troubles(to);
+}
+
+fn troubles(to: &mut impl See) {
+    for trouble in successors(Some(Trouble::Gateway), after_trouble) {
+        to.see(&Episode { trouble, failures: 300, since: AT, told: true });
+    }
+    for why in successors(Some(Why::NoSecret), after_why) {
+        to.see(&Stray { id: 300, at: AT, why, count: 5_000 });
+    }
 }
 
 fn people(to: &mut impl See) {
@@ -77,6 +96,7 @@ fn people(to: &mut impl See) {
         deposit_min: Rupiah(20_000),
         deposit_max: Rupiah(2_000_000),
         transfer_account: Some("BCA 1234567890".into()),
+        refund: Formula { days: 365, factors: vec![100, 50] },
     });
     to.see(&Settings::default());
 }
@@ -112,6 +132,38 @@ fn coupons(to: &mut impl See) {
     }
     let (order, customer) = (OrderId(300), CustomerId(555));
     to.see(&CouponUse { order, coupon: id, customer, spent: true });
+}
+
+fn evidence(to: &mut impl See) {
+    let kinds = successors(Some(FileKind::Photo), after_kind);
+    let whys = successors(Some(Doubt::NotArrived), after_doubt);
+    to.see(&Evidence {
+        order: OrderId(300),
+        customer: CustomerId(555),
+        account: "BCA 1234567890\na.n. Sari".into(),
+        pieces: kinds.map(|kind| Piece { sent: sent(kind), at: AT }).collect(),
+        doubts: whys.map(|why| Doubted { by: CustomerId(222), at: AT, why }).collect(),
+    });
+}
+
+fn sent(kind: FileKind) -> Sent {
+    Sent { file: "AgACAgU".into(), kind }
+}
+
+fn after_kind(kind: &FileKind) -> Option<FileKind> {
+    match kind {
+        FileKind::Photo => Some(FileKind::Document),
+        FileKind::Document => None,
+    }
+}
+
+fn after_doubt(doubt: &Doubt) -> Option<Doubt> {
+    match doubt {
+        Doubt::NotArrived => Some(Doubt::OtherAmount),
+        Doubt::OtherAmount => Some(Doubt::Unclear),
+        Doubt::Unclear => Some(Doubt::Typed("rekening lain".into())),
+        Doubt::Typed(_) => None,
+    }
 }
 
 fn name(text: &str) -> Name {
@@ -204,7 +256,7 @@ fn after_step(step: Step) -> Option<Step> {
 }
 
 fn states() -> impl Iterator<Item = State> {
-    let paid = successors(Some(Goods::Sending { messages: 2 }), after_goods);
+    let paid = successors(Some(Goods::Sending { messages: 2, since: AT }), after_goods);
     let ended = successors(Some(End::Expired), after_end);
     successors(Some(State::AwaitingInvoice { until: AT }), after_state)
         .chain(paid.map(|goods| State::Paid { at: AT, goods }))
@@ -225,6 +277,55 @@ fn payment(state: PaymentState) -> Payment {
         again: !open,
         asked: open.then_some(AT),
         looks: 300,
+    }
+}
+
+fn reconciliations(to: &mut impl See) {
+    let received = Rupiah(50_000);
+    let all = successors(Some(Disagreement::Found { received }), |how| after_difference(*how));
+    let order = OrderId(300);
+    let run = Reconciliation {
+        id: ReconciliationId(5),
+        at: AT,
+        since: Timestamp(AT.0 - 1),
+        askers: vec![CustomerId(222)],
+        nightly: true,
+        next: PaymentId(301),
+        under_way: vec![PaymentId(300)],
+        compared: 300,
+        silent: 2,
+        differences: all.map(|how| Difference { order, how }).collect(),
+        more: 1,
+        ended: None,
+    };
+    to.see(&run);
+    let ended = Some(Ended { at: AT, left_from: Some(AT) });
+    to.see(&Reconciliation { ended, ..run.clone() });
+    to.see(&Reconciliation { ended: Some(Ended { at: AT, left_from: None }), ..run });
+}
+
+fn after_difference(how: Disagreement) -> Option<Disagreement> {
+    let (ours, gateway) = (Rupiah(50_000), Rupiah(49_000));
+    match how {
+        Disagreement::Found { .. } => {
+            Some(Disagreement::NotCompleted { ours, status: Status::Pending })
+        }
+        Disagreement::NotCompleted { status: Status::Pending, .. } => {
+            Some(Disagreement::NotCompleted { ours, status: Status::Completed })
+        }
+        Disagreement::NotCompleted { status: Status::Completed, .. } => {
+            Some(Disagreement::NotCompleted { ours, status: Status::Cancelled })
+        }
+        Disagreement::NotCompleted { status: Status::Cancelled, .. } => {
+            Some(Disagreement::Amount { ours, gateway })
+        }
+        Disagreement::Amount { .. } => Some(Disagreement::PlayMoney { ours }),
+        Disagreement::PlayMoney { .. } => {
+            Some(Disagreement::Ledger { ours: Some(ours), ledger: None })
+        }
+        Disagreement::Ledger { .. } => Some(Disagreement::Unknown),
+        Disagreement::Unknown => Some(Disagreement::NoAnswer),
+        Disagreement::NoAnswer => None,
     }
 }
 
@@ -314,8 +415,9 @@ fn after_state(state: &State) -> Option<State> {
 fn after_goods(goods: &Goods) -> Option<Goods> {
     match goods {
         Goods::Sending { .. } => Some(Goods::Delivered { at: AT }),
-        Goods::Delivered { .. } => Some(Goods::Stuck),
-        Goods::Stuck => None,
+        Goods::Delivered { .. } => Some(Goods::Stuck { since: AT }),
+        Goods::Stuck { .. } => Some(Goods::Withdrawn),
+        Goods::Withdrawn => None,
     }
 }
 
@@ -324,7 +426,8 @@ fn after_end(end: &End) -> Option<End> {
         End::Expired => Some(End::Cancelled),
         End::Cancelled => Some(End::NoInvoice),
         End::NoInvoice => Some(End::WrongAmount),
-        End::WrongAmount => None,
+        End::WrongAmount => Some(End::NoTransfer),
+        End::NoTransfer => None,
     }
 }
 
@@ -349,7 +452,30 @@ fn after_what(what: &What) -> Option<What> {
         What::Expire(order) => Some(What::LetGo(*order)),
         What::LetGo(_) => Some(What::Ask(PaymentId(301))),
         What::Ask(payment) => Some(What::Sweep(*payment)),
-        What::Sweep(_) => None,
+        What::Sweep(_) => Some(What::StraysQuiet),
+        What::StraysQuiet => Some(What::RemindReview(OrderId(300))),
+        What::RemindReview(order) => Some(What::ForgetEvidence(*order)),
+        What::ForgetEvidence(_) => Some(What::Reconcile),
+        What::Reconcile => Some(What::Undelivered),
+        What::Undelivered => None,
+    }
+}
+
+fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
+    match trouble {
+        Trouble::Gateway => Some(Trouble::Strays),
+        Trouble::Strays => Some(Trouble::Undelivered),
+        Trouble::Undelivered => None,
+    }
+}
+
+fn after_why(why: &Why) -> Option<Why> {
+    match why {
+        Why::NoSecret => Some(Why::WrongSecret),
+        Why::WrongSecret => Some(Why::Malformed),
+        Why::Malformed => Some(Why::ForeignProject),
+        Why::ForeignProject => Some(Why::UnknownOrder),
+        Why::UnknownOrder => None,
     }
 }
 
@@ -370,7 +496,11 @@ fn after_about(about: About) -> Option<About> {
         About::Goods(_) => Some(About::Payment(PaymentId(301))),
         About::Payment(_) => Some(About::StockFile { product, by }),
         About::StockFile { .. } => Some(About::PictureFile { product, by }),
-        About::PictureFile { .. } => None,
+        About::PictureFile { .. } => {
+            let (run, payment) = (ReconciliationId(5), PaymentId(301));
+            Some(About::Reconciliation { run, payment })
+        }
+        About::Reconciliation { .. } => None,
     }
 }
 
@@ -407,7 +537,20 @@ fn after_media(media: &Media) -> Option<Media> {
         Media::Picture(_) => {
             Some(Media::File { name: "W-000300.txt".into(), bytes: b"akun@x|sandi".to_vec() })
         }
-        Media::File { .. } => None,
+        Media::File { .. } => Some(Media::Sent(sent(FileKind::Document))),
+        Media::Sent(_) => {
+            let month = Month { year: 2026, month: 11 };
+            Some(Media::Report(Report::Turnover(month)))
+        }
+        Media::Report(report) => after_report(*report).map(Media::Report),
+    }
+}
+
+fn after_report(report: Report) -> Option<Report> {
+    match report {
+        Report::Turnover(month) => Some(Report::Ledger(month)),
+        Report::Ledger(_) => Some(Report::Differences(ReconciliationId(5))),
+        Report::Differences(_) => None,
     }
 }
 

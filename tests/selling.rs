@@ -255,7 +255,7 @@ fn a_buyer_who_blocked_us_gets_the_goods_on_coming_back() {
     counter.pay(1);
     counter.notify(1);
     counter.settle();
-    assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Stuck, .. }));
+    assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Stuck { .. }, .. }));
     assert!(counter.text(ADMIN).contains("TERTAHAN"));
     counter.prove();
     counter.away.clear();

@@ -10,11 +10,13 @@
 //! ```text
 //! story: buy with QRIS, told twice by the gateway
 //! shop    Netflix 1 bulan | 50000 | a@x|1, b@x|2        name, price, units
+//! v1                                                    the gateway's older protocol
 //! known   Dedi                                          has pressed /start before
 //!
 //! Sari    > /start                                      says; also [photo], [stok.txt] words
 //! Sari    < Hai, Sari 👋🏻                                a new message
 //!         [🛍 Semua Produk]                             its buttons; ⌨ for the keyboard's keys
+//! Sari    > (wants 1)                                   up to how to pay for it, told in short
 //! Sari    * 🛍 Semua Produk                             presses the newest such button or key
 //! Sari    ~ 🧾 Daftar Semua Produk                      a message has changed; ~2 the last but one
 //! Sari    x ⏳ Invoice W-000001                         a message is gone
@@ -56,21 +58,35 @@ macro_rules! stories {
 stories! {
     admin_by_commands
     admin_by_wizards
+    answer_lost
+    balance
+    blocked_and_back
     buy_in_english
     buy_with_qris
-    cart_of_many
-    blocked_and_back
     cancel_and_expire
+    cart_of_many
+    coupon
+    deposit
+    frozen_quote
     gateway_down
+    gateway_v1
     group_and_names
+    hookless
     late_money
     long_and_odd_goods
     lost_and_forged
+    odd_money
     old_and_forged_buttons
+    paid_after_all
+    paid_and_told
     pairing
     pictures
+    refund
+    replace
     sold_out_meanwhile
     telegram_busy
+    transfer
+    undelivered
 }
 
 fn folder() -> PathBuf {

@@ -7,6 +7,7 @@ use warung::chat::codec;
 use warung::chat::incoming::Said;
 use warung::domain::effect::{About, Answer, Effect, Errand, Outcome};
 use warung::domain::id::{OrderId, TimerId};
+use warung::domain::limit::UNDELIVERED_AFTER;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, State};
 use warung::domain::payment::{PaymentState, Proof, Reference, Status};
@@ -144,7 +145,7 @@ fn coming_back_by_goods_again_brings_them_once() {
     counter.checkout(SARI, 1, 1);
     counter.away.push(SARI as i64);
     paid(&mut counter, 1);
-    assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Stuck, .. }));
+    assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Stuck { .. }, .. }));
     counter.away.clear();
     let data = codec::encode(&Action::GoodsAgain(OrderId(1)), Manner::Below).unwrap();
     let press = Said::Button { callback: "c".into(), message: None, data };
@@ -240,6 +241,8 @@ fn money_that_came_while_the_shop_was_closed_is_found() {
     counter.gateway_down = false;
     counter.pass(Span::hours(1));
     assert!(counter.text(SARI).contains("a@x|1"), "{}", counter.text(SARI));
+    // The last look of all is whether the goods have arrived.
+    counter.pass(UNDELIVERED_AFTER);
     assert_eq!(counter.next_timer(), None);
     counter.prove();
 }

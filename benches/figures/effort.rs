@@ -8,6 +8,8 @@ pub struct Effort {
     pub span: Duration,
     /// Paid orders in the databases that are opened.
     pub orders: &'static [u64],
+    /// Lines of the ledger that is added up.
+    pub transfers: u64,
     pub purchases_alone: u64,
     pub purchases_together: u64,
     /// /start of different persons.
@@ -22,6 +24,7 @@ pub const WHOLE: Effort = Effort {
     rounds: 5,
     span: Duration::from_secs(1),
     orders: &[100_000, 1_000_000],
+    transfers: 1_000_000,
     purchases_alone: 200,
     purchases_together: 2000,
     starts: 2000,
@@ -33,6 +36,7 @@ pub const QUICK: Effort = Effort {
     rounds: 1,
     span: Duration::from_millis(500),
     orders: &[10_000],
+    transfers: 50_000,
     purchases_alone: 50,
     purchases_together: 500,
     starts: 500,

@@ -1,15 +1,17 @@
 //! What the appliance can do on this machine, beside what the machine itself can do.
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
-//! one. Either takes names of parts: `disk inputs purchases orders daemon`.
+//! one. Either takes names of parts: `disk inputs purchases orders ledger daemon`.
 
 mod appliance;
 mod daemon;
 mod disk;
 mod effort;
 mod inputs;
+mod ledger;
 mod orders;
 mod purchases;
+mod settlements;
 mod stall;
 mod table;
 
@@ -29,6 +31,11 @@ fn main() -> anyhow::Result<()> {
     {
         return orders::sell_and_die(Path::new(folder), orders.parse().context("how many?")?);
     }
+    if let [task, folder] = &words[..]
+        && task == "add-up"
+    {
+        return ledger::add_up_and_tell(Path::new(folder));
+    }
     let effort = if words.iter().any(|it| it == "quick") { QUICK } else { WHOLE };
     let parts: Vec<&str> = words.iter().map(String::as_str).filter(|it| *it != "quick").collect();
     let wanted = |part: &str| parts.is_empty() || parts.contains(&part);
@@ -46,10 +53,15 @@ fn main() -> anyhow::Result<()> {
     if wanted("purchases") {
         heading("Whole purchases, carried by the outbox to an outside that answers at once");
         purchases::figures(&runtime, &mut bare, &effort)?;
+        settlements::figures(&runtime, &mut bare, &effort)?;
     }
     if wanted("orders") {
         heading("A shop with a past");
         orders::figures(&effort)?;
+    }
+    if wanted("ledger") {
+        heading("The ledger");
+        ledger::figures(&effort)?;
     }
     if wanted("daemon") {
         heading("warung run in the pretend world");

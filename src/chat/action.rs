@@ -6,8 +6,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
+use super::admin::unit_pick::Purpose;
+use crate::domain::evidence::{CommonDoubt, Round};
+use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
+use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
+use crate::shop::deposit::Bound;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Action {
@@ -71,6 +75,77 @@ pub enum Action {
     AddCoupon,
     AskWithdraw(CouponId),
     Withdraw(CouponId),
+    DepositAmount(Rupiah),
+    AskDeposit,
+    DepositQris(Rupiah),
+    DepositTransfer(Rupiah),
+    History {
+        page: u32,
+    },
+    AskDepositBound(Bound),
+    TransferAccount,
+    ReviewList,
+    Review {
+        order: OrderId,
+        /// So many pieces of evidence before the newest.
+        back: u8,
+    },
+    Approve {
+        order: OrderId,
+        round: Round,
+    },
+    DoubtWhy {
+        order: OrderId,
+        round: Round,
+    },
+    Doubt {
+        order: OrderId,
+        round: Round,
+        why: CommonDoubt,
+    },
+    DoubtTyped {
+        order: OrderId,
+        round: Round,
+    },
+
+    /// An order as the staff see it.
+    Desk(OrderId),
+    /// As `SendAgain`, from the order's desk.
+    Resend(OrderId),
+    UndeliveredList {
+        page: u32,
+    },
+    PickUnit {
+        order: OrderId,
+        purpose: Purpose,
+        page: u32,
+    },
+    Replace {
+        order: OrderId,
+        unit: UnitId,
+    },
+    /// The whole order, or one unit of it.
+    Refund {
+        order: OrderId,
+        unit: Option<UnitId>,
+    },
+    ConfirmRefund {
+        order: OrderId,
+        part: u16,
+    },
+    RefundsOwed {
+        page: u32,
+    },
+    Payout {
+        order: OrderId,
+        part: u16,
+    },
+    /// The same from the list of promises.
+    PayoutListed {
+        order: OrderId,
+        part: u16,
+    },
+    RefundFormula,
 }
 
 /// Which list of products.
@@ -91,6 +166,11 @@ pub enum Choice {
     Category(CategoryId),
     NoLimit,
     FirstPurchase,
+    Delete,
+    Order(OrderId),
+    Amount(Rupiah),
+    ToBalance,
+    Outside,
 }
 
 /// Where the answer to a button appears.

@@ -1,39 +1,61 @@
 //! What is meant, carried out: one arm for each thing a person can ask.
 
 use super::action::{Action, Part};
-use super::admin::{coupon_new, desk, fill_stock, product_new};
+use super::admin::evidence::Ask;
+use super::admin::{
+    books, correction, coupon_new, desk, evidence_doubt, fill_stock, order_deeds, product_new,
+    transfer_account,
+};
 use super::command::Command;
-use super::customer::{self, home, quantity};
+use super::customer::{self, deposit, evidence, home, quantity};
 use super::goods::{self, Occasion};
 use super::guard;
-use super::notice::{self, role_name};
+use super::notice::role_name;
 use super::place::Place;
 use super::route::{Attached, Intent};
 use super::show::show;
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
+use crate::domain::effect::Lane;
 use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::OPEN_INVOICES_MAX;
 use crate::domain::message::Screen;
 use crate::domain::order::{Goods, State};
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::Admin;
 use crate::shop::checkout::{Checkout, Means, checkout};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{arrive, browse, cart, coupon, end, payment, product, settings, staff};
+use crate::shop::{
+    arrive, browse, cart, coupon, end, evidence as review, payment, product, settings, staff,
+};
 use crate::words::visible;
 
 pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
     match intent {
         Intent::Command(command, attached) => obey(ctx, turn, &command, attached),
         Intent::Press(action, _) => press(ctx, turn, action),
-        Intent::Answer(wizard, answer) => wizard.answer(ctx, turn, answer),
+        Intent::Answer(wizard, answer) => {
+            // Whatever a buyer is in the middle of, their transfer's evidence is understood.
+            let sent = answer.sent().filter(|_| !wizard.takes_files());
+            match sent.map(|sent| evidence::hear(ctx, turn, sent)).transpose()?.flatten() {
+                Some(reply) => Ok(reply),
+                None => wizard.answer(ctx, turn, answer),
+            }
+        }
+        Intent::File(sent) => {
+            let heard = evidence::hear(ctx, turn, sent)?;
+            Ok(heard.unwrap_or_else(|| Next::say(turn.words.general_only_text()).into()))
+        }
         Intent::Number(number) => {
             let id = product::by_number(&ctx.tx, number)?.id;
             Ok(Place::Product(id).into())
         }
         Intent::Search(words) => search(ctx, turn, words),
         Intent::OldButton => Ok(Next::Go(Place::Home).toast(turn.words.toast_old_button())),
-        Intent::Unclear => Ok(Next::say(turn.words.general_only_text()).into()),
+        Intent::Unclear => match evidence::wanted(ctx, turn)? {
+            Some(order) => Err(Refusal::NotEvidence(order).into()),
+            None => Ok(Next::say(turn.words.general_only_text()).into()),
+        },
     }
 }
 
@@ -46,7 +68,14 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         Command::Help => Place::Help.into(),
         Command::Leave => Next::say(turn.words.wizard_cancelled()).into(),
         Command::Claim(code) => claim(ctx, turn, code)?,
-        Command::Unknown => Next::say(turn.words.general_not_understood()).into(),
+        // `/bukti W-000001` under a picture is no command of ours, but evidence all the same.
+        Command::Unknown => {
+            let heard = with.sent().map(|sent| evidence::hear(ctx, turn, sent)).transpose()?;
+            let unknown = || Next::say(turn.words.general_not_understood()).into();
+            heard.flatten().unwrap_or_else(unknown)
+        }
+        Command::Report(month) => books::report(ctx, turn, month)?,
+        Command::Reconcile => books::reconcile(ctx, turn)?,
         Command::Admin
         | Command::Add(_)
         | Command::AddStock(_)
@@ -54,7 +83,10 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::Delete(_)
         | Command::Photo(_)
         | Command::Stock
+        | Command::Order(_)
         | Command::Coupon(_) => desk::run(ctx, turn, command, with)?,
+        Command::Credit(rest) => correction::credit(ctx, turn, rest)?,
+        Command::Adjust(rest) => correction::adjust(ctx, turn, rest)?,
     })
 }
 
@@ -76,7 +108,11 @@ fn search(ctx: &mut Ctx, turn: &Turn, words: String) -> Done<Reply> {
     let part = browse::Part::Search(words.clone());
     let found = browse::shelf(&ctx.tx, &part, browse::SoldOut::Shown, 0)?;
     Ok(match &found.items[..] {
-        [] => Next::say(turn.words.catalogue_nothing_found(&words)).into(),
+        [] => match evidence::wanted(ctx, turn)? {
+            // "I have paid" is no product.
+            Some(order) => return Err(Refusal::NotEvidence(order).into()),
+            None => Next::say(turn.words.catalogue_nothing_found(&words)).into(),
+        },
         [only] => Place::Product(only.product.id).into(),
         _ => Place::Catalogue { part: Part::Search(words), page: 0 }.into(),
     })
@@ -129,6 +165,11 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             let place = Place::Cart { changes: Vec::new() };
             Next::Go(place).toast(turn.words.toast_coupon_dropped())
         }
+        Action::DepositAmount(amount) => deposit::choose(ctx, turn, amount)?,
+        Action::AskDeposit => deposit::ask_amount(ctx, turn)?,
+        Action::DepositQris(amount) => deposit::open(ctx, turn, amount, Means::Qris)?,
+        Action::DepositTransfer(amount) => deposit::open(ctx, turn, amount, Means::Transfer)?,
+        Action::History { page } => Place::History { page }.into(),
         action => press_staff(ctx, turn, action)?,
     })
 }
@@ -166,10 +207,10 @@ fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {
         return Ok(Next::Panel(id).into());
     }
     Ok(match checkout? {
-        // What is paid already tells of itself.
-        Checkout::Opened(id) => match browse::order(&ctx.tx, id)?.open() {
-            true => Next::Panel(id).into(),
-            false => Next::Stay.into(),
+        // What can be paid at once, or is paid already, tells of itself.
+        Checkout::Opened(id) => match browse::order(&ctx.tx, id)?.state {
+            State::AwaitingInvoice { .. } => Next::Panel(id).into(),
+            _ => Next::Stay.into(),
         },
         Checkout::Already(id) => {
             let text = turn.words.refusal(&Refusal::OpenInvoice(id));
@@ -201,8 +242,11 @@ fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         _ if bill.as_ref().is_some_and(|bill| bill.asking) => w.toast_being_checked(),
         _ => w.toast_not_paid(),
     };
-    if let Some(bill) = bill.filter(|bill| !order.paid() && !bill.asking) {
-        payment::ask(ctx, bill)?;
+    if let Some(bill) = bill.filter(|_| !order.paid()) {
+        match bill.asking {
+            true => payment::put_forward(ctx, bill.id, Lane::Goods)?,
+            false => payment::ask(ctx, bill, Lane::Goods)?,
+        }
     }
     Ok(Next::Stay.toast(toast))
 }
@@ -210,9 +254,12 @@ fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
 fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
     let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
     let State::Paid { goods, .. } = order.state else { return Err(Refusal::NoOrder.into()) };
+    if order.kept().next().is_none() {
+        return Err(Refusal::GivenBack(id).into());
+    }
     match goods {
         // On their way already: a second tap brings nothing more.
-        Goods::Sending { .. } => {}
+        Goods::Sending { .. } | Goods::Withdrawn => {}
         // A look at what has arrived changes nothing, and nobody else needs to hear of it.
         Goods::Delivered { .. } => {
             for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
@@ -220,7 +267,7 @@ fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
             }
         }
         // This may be what unsticks them, so it counts as the delivery.
-        Goods::Stuck => {
+        Goods::Stuck { .. } => {
             goods::send(ctx, id, Occasion::Again, turn.words)?;
         }
     }
@@ -245,15 +292,6 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             settings::change(ctx, admin, |it| it.open_invoices_max = max)?;
             Next::Go(Place::Settings).toast(w.toast_saved())
         }
-        Action::Undelivered => Place::Undelivered.into(),
-        Action::SendAgain(id) => {
-            let order = browse::known_order(&ctx.tx, id)?.ok_or(Refusal::NoOrder)?;
-            if let State::Paid { goods: Goods::Stuck, .. } = order.state {
-                let theirs = notice::words_of(ctx, turn.dictionary, order.customer)?;
-                goods::send(ctx, id, Occasion::Again, theirs)?;
-            }
-            Next::Go(Place::Undelivered).toast(w.toast_sending_again(id))
-        }
         Action::Coupons { page } => Place::Coupons { page }.into(),
         Action::Coupon(id) => Place::Coupon(id).into(),
         Action::AddCoupon => Next::Open(Wizard::CouponNew(coupon_new::Step::Code)).into(),
@@ -263,6 +301,42 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
             let toast = w.toast_coupon_withdrawn(coupon.code.as_str());
             Next::Go(Place::Coupon(id)).toast(toast)
         }
-        _ => Place::Admin.into(),
+        Action::AskDepositBound(bound) => Next::Open(Wizard::DepositBound(bound)).into(),
+        Action::TransferAccount => {
+            Next::Open(Wizard::TransferAccount(transfer_account::Step::Text)).into()
+        }
+        Action::ReviewList
+        | Action::Review { .. }
+        | Action::Approve { .. }
+        | Action::DoubtWhy { .. }
+        | Action::Doubt { .. }
+        | Action::DoubtTyped { .. } => press_review(ctx, turn, admin, action)?,
+        action => order_deeds::press(ctx, turn, admin, action)?,
+    })
+}
+
+/// Evidence of a transfer: looked at, and decided.
+fn press_review(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<Reply> {
+    let w = turn.words;
+    let card = |order, ask| Place::Review { order, back: 0, ask };
+    Ok(match action {
+        Action::Review { order, back } => Place::Review { order, back, ask: Ask::Decision }.into(),
+        Action::Approve { order, round } => {
+            review::approve(ctx, admin, order, round, w.plain_transfer_seen())?;
+            Next::Go(card(order, Ask::Decision)).toast(w.toast_approved(order))
+        }
+        Action::DoubtWhy { order, round } => {
+            review::in_review(ctx, order, round)?;
+            card(order, Ask::Doubt).into()
+        }
+        Action::Doubt { order, round, why } => {
+            review::doubt(ctx, admin, order, round, why.into())?;
+            Next::Go(card(order, Ask::Decision)).toast(w.toast_doubted(order))
+        }
+        Action::DoubtTyped { order, round } => {
+            review::in_review(ctx, order, round)?;
+            Next::Open(Wizard::Doubt(evidence_doubt::Step::Words { order, round })).into()
+        }
+        _ => Place::ReviewList.into(),
     })
 }

@@ -42,9 +42,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::action::{Choice, Part};
+    use super::super::admin::unit_pick::Purpose;
     use super::*;
-    use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId};
+    use crate::domain::evidence::{CommonDoubt, Round};
+    use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
+    use crate::domain::money::Rupiah;
     use crate::domain::shop::Language;
+    use crate::shop::deposit::Bound;
 
     /// One of each, with the largest numbers. The bytes are in people's chats: a line of this
     /// list that changes breaks their buttons.
@@ -52,7 +56,6 @@ mod tests {
         let product = ProductId(u64::MAX);
         let order = OrderId(u64::MAX);
         let page = u32::MAX;
-        let coupon = CouponId(u64::MAX);
         let most = Part::Category(CategoryId(u64::MAX));
         vec![
             (Action::Nothing, "aAA"),
@@ -96,6 +99,17 @@ mod tests {
             (Action::Wizard(Choice::Category(CategoryId(7))), "aIAMH"),
             (Action::Wizard(Choice::NoLimit), "aIAQ"),
             (Action::Wizard(Choice::FirstPurchase), "aIAU"),
+        ]
+    }
+
+    /// The same for what is about money.
+    fn golden_money() -> Vec<(Action, &'static str)> {
+        let order = OrderId(u64::MAX);
+        let page = u32::MAX;
+        let coupon = CouponId(u64::MAX);
+        let most_money = Rupiah(u64::MAX);
+        let round = Round(u8::MAX);
+        vec![
             (Action::PayBalance, "aIQ"),
             (Action::PayTransfer, "aIg"),
             (Action::UseCoupon, "aIw"),
@@ -105,12 +119,56 @@ mod tests {
             (Action::AddCoupon, "aJw"),
             (Action::AskWithdraw(coupon), "aKP___________wE"),
             (Action::Withdraw(coupon), "aKf___________wE"),
+            (Action::DepositAmount(most_money), "aKv___________wE"),
+            (Action::AskDeposit, "aKw"),
+            (Action::DepositQris(most_money), "aLP___________wE"),
+            (Action::DepositTransfer(most_money), "aLf___________wE"),
+            (Action::History { page }, "aLv____8P"),
+            (Action::AskDepositBound(Bound::Least), "aLwA"),
+            (Action::AskDepositBound(Bound::Most), "aLwE"),
+            (Action::TransferAccount, "aMA"),
+            (Action::ReviewList, "aMQ"),
+            (Action::Review { order, back: 255 }, "aMv___________wH_"),
+            (Action::Approve { order, round }, "aM____________wH_"),
+            (Action::DoubtWhy { order, round }, "aNP___________wH_"),
+            (Action::Doubt { order, round, why: CommonDoubt::NotArrived }, "aNf___________wH_AA"),
+            (Action::DoubtTyped { order, round }, "aNv___________wH_"),
+            (Action::Wizard(Choice::Delete), "aIAY"),
+            (Action::Wizard(Choice::Order(order)), "aIAf___________8B"),
+        ]
+    }
+
+    /// The same for what the staff do with orders.
+    fn golden_of_orders() -> Vec<(Action, &'static str)> {
+        let (order, unit) = (OrderId(u64::MAX), UnitId(u64::MAX));
+        let (part, page) = (u16::MAX, u32::MAX);
+        vec![
+            (Action::Wizard(Choice::Amount(Rupiah(38_333))), "aIAi9qwI"),
+            (Action::Wizard(Choice::ToBalance), "aIAk"),
+            (Action::Wizard(Choice::Outside), "aIAo"),
+            (Action::Desk(order), "aN____________wE"),
+            (Action::Resend(order), "aOP___________wE"),
+            (Action::UndeliveredList { page: 0 }, "aOQA"),
+            (
+                Action::PickUnit { order, purpose: Purpose::Refund, page },
+                "aOv___________wEA_____w8",
+            ),
+            (Action::PickUnit { order, purpose: Purpose::Replace, page: 0 }, "aOv___________wEBAA"),
+            (Action::Replace { order, unit }, "aO____________wH___________8B"),
+            (Action::Refund { order, unit: None }, "aPP___________wEA"),
+            (Action::Refund { order, unit: Some(unit) }, "aPP___________wEB____________AQ"),
+            (Action::ConfirmRefund { order, part }, "aPf___________wH__wM"),
+            (Action::RefundsOwed { page: 0 }, "aPgA"),
+            (Action::Payout { order, part }, "aP____________wH__wM"),
+            (Action::PayoutListed { order, part }, "aQP___________wH__wM"),
+            (Action::RefundFormula, "aQQ"),
         ]
     }
 
     #[test]
     fn buttons_keep_their_bytes() {
-        for (action, bytes) in golden() {
+        for (action, bytes) in golden().into_iter().chain(golden_money()).chain(golden_of_orders())
+        {
             assert_eq!(encode(&action, Manner::Here).as_deref(), Some(bytes), "{action:?}");
             assert_eq!(decode(bytes), Some((action, Manner::Here)));
         }

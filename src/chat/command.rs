@@ -19,6 +19,11 @@ pub enum Command {
     Photo(String),
     Stock,
     Coupon(String),
+    Credit(String),
+    Adjust(String),
+    Report(String),
+    Reconcile,
+    Order(String),
 
     Unknown,
 }
@@ -50,6 +55,11 @@ impl Command {
             "photo" => Command::Photo(rest),
             "stock" => Command::Stock,
             "kupon" | "coupon" => Command::Coupon(rest),
+            "transfer" => Command::Credit(rest),
+            "editsaldo" | "editbalance" => Command::Adjust(rest),
+            "laporan" | "report" => Command::Report(rest),
+            "rekonsiliasi" | "reconcile" => Command::Reconcile,
+            "order" => Command::Order(rest),
             _ => Command::Unknown,
         })
     }

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::layout::below;
-use crate::domain::id::OrderId;
+use crate::domain::id::{OrderId, UnitId};
 use crate::domain::limit::{GOODS_MESSAGES_MAX, MESSAGE_UNITS_MAX};
 use crate::domain::message::{Media, Screen};
 use crate::domain::order::{Order, State};
@@ -22,6 +22,8 @@ pub enum Occasion {
     Paid,
     /// The buyer wants to see them again.
     Again,
+    /// One of them makes up for a faulty one.
+    Replaced,
 }
 
 pub struct View {
@@ -46,6 +48,13 @@ pub fn send(ctx: &mut Ctx, id: OrderId, occasion: Occasion, w: Words) -> Done {
     let order = browse::order(&ctx.tx, id)?;
     let screens = render(&load(ctx, &order, occasion)?, w);
     delivery::dispatch(ctx, id, screens)
+}
+
+/// Puts one unit of an order on its way: the one that makes up for another.
+pub fn send_replacement(ctx: &mut Ctx, id: OrderId, unit: UnitId, w: Words) -> Done {
+    let goods = vec![delivery::unit_of(&ctx.tx, &browse::order(&ctx.tx, id)?, unit)?];
+    let view = View { id, at: ctx.now, occasion: Occasion::Replaced, goods };
+    delivery::dispatch(ctx, id, render(&view, w))
 }
 
 pub fn render(v: &View, w: Words) -> Vec<Screen> {
@@ -74,6 +83,7 @@ fn split(v: &View, w: Words) -> Option<Vec<String>> {
     let header = match v.occasion {
         Occasion::Paid => w.goods_header(v.at, v.id),
         Occasion::Again => w.goods_header_again(v.at, v.id),
+        Occasion::Replaced => w.goods_header_replaced(v.at, v.id),
     };
     let room = MESSAGE_UNITS_MAX - RESERVE;
     let mut parts = vec![header];

@@ -1,6 +1,7 @@
 //! The whole life of one update: who, what they mean, may they, do it, what they see next.
 
 use super::action::{Action, Manner, Part};
+use super::admin::evidence::Ask;
 use super::answer::answer;
 use super::files;
 use super::incoming::{Incoming, Said};
@@ -140,7 +141,18 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
         (Refusal::GoneProduct, Some(_)) => Some(Place::Catalogue { part: Part::All, page: 0 }),
         (Refusal::SoldOut, Some(Action::CartSet { product, .. })) => Some(Place::Product(product)),
         (Refusal::NoOrder, Some(_)) => Some(Place::Orders { page: 0 }),
+        // What has become of it meanwhile takes the place of the buttons that come too late.
+        (
+            Refusal::ReviewApproved(order)
+            | Refusal::ReviewDoubted(order)
+            | Refusal::ReviewEnded(order)
+            | Refusal::ReviewNewer(order),
+            Some(_),
+        ) => Some(Place::Review { order: *order, back: 0, ask: Ask::Decision }),
+        (Refusal::NoReview, Some(_)) => Some(Place::ReviewList),
         (Refusal::AlreadyPaid(id) | Refusal::AlreadyEnded(id), Some(_)) => Some(Place::Order(*id)),
+        (Refusal::GivenBack(id), Some(Action::GoodsAgain(_))) => Some(Place::Order(*id)),
+        (Refusal::Refund(id, _), Some(_)) => Some(Place::Desk(*id)),
         _ => None,
     };
     match place {

@@ -3,8 +3,10 @@
 use super::action::{Action, Manner};
 use super::codec;
 use crate::domain::id::CustomerId;
+use crate::domain::ledger::Side;
 use crate::domain::limit::MESSAGE_UNITS_MAX;
 use crate::domain::message::{Button, Press, Screen};
+use crate::domain::money::Rupiah;
 use crate::shop::browse::Page;
 use crate::words::Words;
 use crate::words::format::units;
@@ -74,6 +76,14 @@ pub fn fitting(lines: impl IntoIterator<Item = String>, reserve: usize) -> Vec<S
         fits
     };
     lines.into_iter().take_while(fits).collect()
+}
+
+/// An amount that came to an account or went from it.
+pub fn signed(w: Words, side: Side, amount: Rupiah) -> String {
+    match side {
+        Side::To => w.plain_came(amount),
+        Side::From => w.plain_went(amount),
+    }
 }
 
 /// A person as staff see them: a link to their chat.

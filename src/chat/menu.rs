@@ -25,6 +25,11 @@ pub fn staff(w: Words) -> Vec<(String, String)> {
         ("photo", w.command_photo()),
         ("stock", w.command_stock()),
         ("kupon", w.command_kupon()),
+        ("order", w.command_order()),
+        ("transfer", w.command_transfer()),
+        ("editsaldo", w.command_editsaldo()),
+        ("laporan", w.command_laporan()),
+        ("rekonsiliasi", w.command_rekonsiliasi()),
         ("claim", w.command_claim()),
     ]);
     customer(w).into_iter().chain(desk).collect()

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod admin;
+pub mod alarm;
 pub mod answer;
 pub mod codec;
 pub mod command;
@@ -15,6 +16,7 @@ pub mod layout;
 pub mod menu;
 pub mod notice;
 pub mod place;
+pub mod reconciled;
 pub mod route;
 pub mod show;
 pub mod turn;

@@ -2,22 +2,34 @@
 
 use std::collections::BTreeSet;
 
-use super::customer::invoice;
+use super::action::Action;
+use super::admin::evidence::{self, Ask, approver, name_of};
+use super::admin::order_notice;
+use super::alarm;
+use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
-use super::layout::buyer;
+use super::layout::{below, buyer, signed};
+use super::reconciled;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
-use crate::domain::id::{Address, CustomerId, OrderId};
+use crate::domain::id::{Address, CustomerId, OrderId, UnitId};
+use crate::domain::ledger::{Cause, Side};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Goods, Order, State};
+use crate::domain::order::{End, Goods, Order, State, Way};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, delivery, settings, staff};
+use crate::shop::{browse, correction, delivery, evidence as reviews, ledger, settings, staff};
 use crate::words::{Dictionary, Html, Words};
 
 /// Tells one fact to everyone it concerns.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
+    match *fact {
+        Fact::Alarm(alarm) => return alarm::tell(ctx, dictionary, &alarm),
+        Fact::Reconciled(id) => return reconciled::tell(ctx, dictionary, id),
+        Fact::BooksBroken { count } => return books_broken(ctx, dictionary, count),
+        _ => {}
+    }
     tell_buyer(ctx, dictionary, fact)?;
     tell_sellers(ctx, dictionary, fact)
 }
@@ -27,6 +39,15 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     match *fact {
         // `WrongAmount` is a fact of its own.
         Fact::Ended { why: End::WrongAmount, .. } => Ok(()),
+        // Somebody has decided long after the buyer looked at the chat: a change of an old
+        // message would not be noticed.
+        Fact::Ended { order, why: End::NoTransfer } => panel_below(ctx, dictionary, order),
+        Fact::Doubted { order, .. } if browse::order(&ctx.tx, order)?.open() => {
+            panel_below(ctx, dictionary, order)
+        }
+        Fact::Deposited { order, .. } if browse::order(&ctx.tx, order)?.way == Way::Transfer => {
+            panel_below(ctx, dictionary, order)
+        }
         Fact::Ordered(id) | Fact::Ended { order: id, .. } => panel(ctx, dictionary, id, plain),
         Fact::InvoiceSlow(id) => panel(ctx, dictionary, id, invoice::View::slow),
         Fact::Credited { order, .. } => panel(ctx, dictionary, order, plain),
@@ -36,7 +57,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             send_goods(ctx, dictionary, id, Occasion::Paid)
         }
         Fact::Unstuck(id) => match browse::order(&ctx.tx, id)?.state {
-            State::Paid { goods: Goods::Stuck, .. } => {
+            State::Paid { goods: Goods::Stuck { .. }, .. } => {
                 // The invoice still shows its QR: they have not heard that it is paid.
                 panel(ctx, dictionary, id, plain)?;
                 send_goods(ctx, dictionary, id, Occasion::Again)
@@ -44,7 +65,25 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             // The buyer has asked for them in the very same moment.
             _ => Ok(()),
         },
-        Fact::Delivered(_) | Fact::Stuck(_) | Fact::SoldOut(_) | Fact::Joined(_) => Ok(()),
+        Fact::Refunded { order, part } | Fact::PaidOut { order, part } => {
+            let to = browse::order(&ctx.tx, order)?.customer;
+            let w = words_of(ctx, dictionary, to)?;
+            let screen = refund::render(&refund::load(ctx, order, part)?, w);
+            let errand = Errand::Show { to: to.chat().into(), screen, replace: None };
+            ctx.ask(Lane::Notice, errand, About::Nothing)?;
+            Ok(())
+        }
+        Fact::Replaced { order, unit } => send_replacement(ctx, dictionary, order, unit),
+        Fact::Delivered(_)
+        | Fact::Stuck(_)
+        | Fact::SoldOut(_)
+        | Fact::Joined(_)
+        | Fact::Alarm(_)
+        | Fact::Reconciled(_)
+        | Fact::BooksBroken { .. } => Ok(()),
+        Fact::Corrected(cause) => tell_corrected(ctx, dictionary, cause),
+        // The buyer has done it themselves, or has nothing to do about it.
+        Fact::Evidence { .. } | Fact::ReviewWaits(_) | Fact::Doubted { .. } => Ok(()),
     }
 }
 
@@ -52,6 +91,20 @@ fn send_goods(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId, why: Occasion
     let order = browse::order(&ctx.tx, id)?;
     let w = words_of(ctx, dictionary, order.customer)?;
     goods::send(ctx, id, why, w)
+}
+
+fn send_replacement(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId, unit: UnitId) -> Done {
+    let order = browse::order(&ctx.tx, id)?;
+    match order.state {
+        // Nothing has arrived yet: all of it goes out once more.
+        State::Paid { goods: Goods::Stuck { .. }, .. } => {
+            send_goods(ctx, dictionary, id, Occasion::Again)
+        }
+        _ => {
+            let w = words_of(ctx, dictionary, order.customer)?;
+            goods::send_replacement(ctx, id, unit, w)
+        }
+    }
 }
 
 /// Shows an order's invoice as it is now, in the place of the message that showed it before.
@@ -84,8 +137,8 @@ pub fn panel_below(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId) -> Done 
 
 fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     for (to, w) in listeners(ctx, dictionary, fact)? {
-        if let Some(text) = text(ctx, w, fact)? {
-            let errand = Errand::Show { to, screen: Screen::new(text), replace: None };
+        if let Some(screen) = screen(ctx, w, fact, to)? {
+            let errand = Errand::Show { to, screen, replace: None };
             ctx.ask(Lane::Notice, errand, About::Nothing)?;
         }
     }
@@ -94,9 +147,16 @@ fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
 
 /// Tells the owners that something of ours broke, with the number to look for.
 pub fn broken(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
+    tell_owners(ctx, dictionary, |w| w.notice_broken(&number.to_string()))
+}
+
+fn books_broken(ctx: &mut Ctx, dictionary: &Dictionary, count: u64) -> Done {
+    tell_owners(ctx, dictionary, |w| w.notice_books_broken(count))
+}
+
+fn tell_owners(ctx: &mut Ctx, dictionary: &Dictionary, text: impl Fn(Words) -> String) -> Done {
     for id in staff::owners(ctx)? {
-        let w = words_of(ctx, dictionary, id)?;
-        let screen = Screen::new(w.notice_broken(&number.to_string()));
+        let screen = Screen::new(text(words_of(ctx, dictionary, id)?));
         let errand = Errand::Show { to: id.chat().into(), screen, replace: None };
         ctx.ask(Lane::Notice, errand, About::Nothing)?;
     }
@@ -115,11 +175,18 @@ fn listeners<'d>(
         people.extend(staff::owners(ctx)?);
         people.remove(newcomer);
     }
-    if let Fact::Stuck(_) | Fact::Credited { .. } = fact {
+    if matches!(fact, Fact::Stuck(_) | Fact::Credited { .. } | Fact::ReviewWaits(_))
+        || order_notice::concerns_owners(fact)
+    {
         people.extend(staff::owners(ctx)?);
     }
+    if let Fact::Corrected(cause) = fact {
+        // Whoever did it sees what came of it.
+        people.extend(staff::owners(ctx)?);
+        people.remove(&correction::entered(&ctx.tx, *cause)?.by);
+    }
     let mut listeners = reachable(ctx, dictionary, people)?;
-    if listeners.is_empty() {
+    if listeners.is_empty() && !matches!(fact, Fact::Corrected(_)) {
         // Better the owner than nobody.
         listeners = reachable(ctx, dictionary, staff::owners(ctx)?)?;
     }
@@ -130,7 +197,7 @@ fn listeners<'d>(
 }
 
 /// Those who can be written to: who has never written to the bot cannot.
-fn reachable<'d>(
+pub fn reachable<'d>(
     ctx: &Ctx,
     dictionary: &'d Dictionary,
     people: BTreeSet<CustomerId>,
@@ -145,17 +212,57 @@ fn reachable<'d>(
     Ok(listeners)
 }
 
+/// A fact as one of its listeners sees it. What is to be decided comes with its buttons, but not
+/// in a group: a group is never listened to.
+fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>> {
+    let person = to.chat.person();
+    Ok(match *fact {
+        // Whoever decided has the answer before their eyes.
+        Fact::Doubted { by, .. } if person == Some(by) => None,
+        Fact::Evidence { order, back } if person.is_some() => {
+            Some(evidence::render(&evidence::load(ctx, w, order, back, Ask::Decision)?, w))
+        }
+        Fact::ReviewWaits(order) if person.is_some() => {
+            let look = below(w.button_review(order), Action::Review { order, back: 0 });
+            text(ctx, w, fact)?.map(|text| Screen::new(text).buttons(vec![look]))
+        }
+        // A group hears of it once, and not of each picture of an album.
+        Fact::Evidence { order, back } => match reviews::reviewed(&ctx.tx, order)? {
+            (Order { state: State::InReview { since }, .. }, evidence)
+                if evidence.first_since(since, back) =>
+            {
+                text(ctx, w, fact)?.map(Screen::new)
+            }
+            _ => None,
+        },
+        _ => text(ctx, w, fact)?.map(|text| {
+            let next = order_notice::next_step(fact, w).filter(|_| person.is_some());
+            let screen = Screen::new(text);
+            match next {
+                Some(button) => screen.buttons(vec![button]),
+                None => screen,
+            }
+        }),
+    })
+}
+
 fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
     Ok(match *fact {
-        Fact::Ordered(id) => Some(
-            Gist::load(ctx, id, w)?
-                .with_lines(|it, lines| w.notice_ordered(Html(&it.buyer), lines, id, it.total)),
-        ),
+        Fact::Ordered(id) => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(it.with_lines(|it, lines| match it.deposit {
+                true => w.notice_deposit_opened(Html(&it.buyer), id, it.total),
+                false => w.notice_ordered(Html(&it.buyer), lines, id, it.total),
+            }))
+        }
         Fact::Paid { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
-            Some(it.with_lines(|it, lines| match late {
-                true => w.notice_paid_late(Html(&it.buyer), lines, id, it.total),
-                false => w.notice_paid(Html(&it.buyer), lines, id, it.total),
+            Some(it.with_lines(|it, lines| match (late, &it.approver) {
+                (true, _) => w.notice_paid_late(Html(&it.buyer), lines, id, it.total),
+                (false, None) => w.notice_paid(Html(&it.buyer), lines, id, it.total),
+                (false, Some(name)) => {
+                    w.notice_paid_by_hand(Html(&it.buyer), lines, name, id, it.total)
+                }
             }))
         }
         Fact::Delivered(id) => {
@@ -166,38 +273,81 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let it = Gist::load(ctx, id, w)?;
             Some(w.notice_stuck(Html(&it.buyer), id))
         }
-        Fact::Deposited { order: id, .. } => {
+        Fact::Deposited { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
-            Some(w.notice_deposited(it.total, Html(&it.buyer), id))
+            Some(match (&it.approver, late) {
+                (Some(name), _) => w.notice_deposited_by_hand(it.total, Html(&it.buyer), name, id),
+                (None, true) => w.notice_deposited_late(it.total, Html(&it.buyer), id),
+                (None, false) => w.notice_deposited(it.total, Html(&it.buyer), id),
+            })
         }
         Fact::Ended { order: id, why } => ended(&Gist::load(ctx, id, w)?, id, why, w),
         Fact::Credited { order: id, received } => {
-            let it = Gist::load(ctx, id, w)?;
-            Some(match it.asked == received {
-                true => w.notice_credited(Html(&it.buyer), id, received),
-                false => w.notice_wrong_amount(Html(&it.buyer), it.asked, id, received),
-            })
+            Some(credited(&Gist::load(ctx, id, w)?, id, received, w))
         }
         Fact::SoldOut(id) => {
-            let product = browse::product(&ctx.tx, id)?;
-            Some(w.notice_sold_out(product.name.as_str(), product.number.into()))
+            // What has been taken off the shelf is not filled again.
+            let product = Some(browse::product(&ctx.tx, id)?).filter(|product| product.on_shelf);
+            product.map(|it| w.notice_sold_out(it.name.as_str(), it.number.into()))
         }
         Fact::Joined(id) => {
             let name = browse::customer(&ctx.tx, id)?.map(|it| it.name).unwrap_or_default();
             let role = staff::role_of(ctx, id)?.map(|role| role_name(role, w));
             role.map(|role| w.notice_joined(&name, &role))
         }
-        Fact::InvoiceSlow(_) | Fact::Unstuck(_) => None,
+        Fact::Refunded { .. } | Fact::PaidOut { .. } | Fact::Replaced { .. } => {
+            order_notice::text(ctx, w, fact)?
+        }
+        Fact::Corrected(cause) => Some(corrected(ctx, cause, w)?),
+        Fact::Evidence { order: id, .. } => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(w.notice_evidence(Html(&it.buyer), id, it.asked))
+        }
+        Fact::ReviewWaits(id) => {
+            let it = Gist::load(ctx, id, w)?;
+            Some(w.notice_review_waits(Html(&it.buyer), id, it.asked))
+        }
+        Fact::Doubted { order, by } => doubted(ctx, order, by, w)?,
+        Fact::InvoiceSlow(_)
+        | Fact::Unstuck(_)
+        | Fact::Alarm(_)
+        | Fact::Reconciled(_)
+        | Fact::BooksBroken { .. } => None,
     })
+}
+
+fn credited(it: &Gist, id: OrderId, received: Rupiah, w: Words) -> String {
+    match it.asked == received {
+        true => w.notice_credited(Html(&it.buyer), id, received),
+        false if it.deposit => {
+            w.notice_deposit_wrong_amount(Html(&it.buyer), it.asked, id, received)
+        }
+        false => w.notice_wrong_amount(Html(&it.buyer), it.asked, id, received),
+    }
+}
+
+fn doubted(ctx: &Ctx, id: OrderId, by: CustomerId, w: Words) -> Done<Option<String>> {
+    let (order, evidence) = reviews::reviewed(&ctx.tx, id)?;
+    let Some(doubt) = evidence.doubts.last() else { return Ok(None) };
+    let (it, name, why) = (Gist::load(ctx, id, w)?, name_of(ctx, by)?, w.doubt(&doubt.why));
+    Ok(Some(match order.open() {
+        true => w.notice_doubted(Html(&it.buyer), &name, id, &why),
+        false => w.notice_no_transfer(Html(&it.buyer), &name, id, &why),
+    }))
 }
 
 fn ended(it: &Gist, id: OrderId, why: End, w: Words) -> Option<String> {
     match why {
+        End::Expired if it.deposit => Some(w.notice_deposit_expired(Html(&it.buyer), id, it.total)),
+        End::Cancelled if it.deposit => {
+            Some(w.notice_deposit_cancelled(Html(&it.buyer), id, it.total))
+        }
+        End::NoInvoice if it.deposit => Some(w.notice_deposit_no_invoice(Html(&it.buyer), id)),
         End::Expired => Some(w.notice_expired(Html(&it.buyer), id, it.total)),
         End::Cancelled => Some(w.notice_cancelled(Html(&it.buyer), id, it.total)),
         End::NoInvoice => Some(w.notice_no_invoice(Html(&it.buyer), id)),
-        // `WrongAmount` is a fact of its own.
-        End::WrongAmount => None,
+        // These are facts of their own.
+        End::WrongAmount | End::NoTransfer => None,
     }
 }
 
@@ -208,34 +358,68 @@ pub fn role_name(role: crate::domain::staff::Role, w: Words) -> String {
     }
 }
 
+fn tell_corrected(ctx: &mut Ctx, dictionary: &Dictionary, cause: Cause) -> Done {
+    let it = correction::entered(&ctx.tx, cause)?;
+    let w = words_of(ctx, dictionary, it.customer)?;
+    let balance = ledger::free(&ctx.tx, it.customer)?;
+    let text = match it.side {
+        Side::To => w.balance_added(it.amount, balance, &it.why),
+        Side::From => w.balance_taken(it.amount, balance, &it.why),
+    };
+    let to = it.customer.chat().into();
+    let errand = Errand::Show { to, screen: Screen::new(text), replace: None };
+    ctx.ask(Lane::Answer, errand, About::Nothing)?;
+    Ok(())
+}
+
+/// Who changed whose balance, by how much, and why.
+fn corrected(ctx: &Ctx, cause: Cause, w: Words) -> Done<String> {
+    let it = correction::entered(&ctx.tx, cause)?;
+    let balance = ledger::free(&ctx.tx, it.customer)?;
+    let (buyer, staff) = (person(ctx, it.customer, w)?, person(ctx, it.by, w)?);
+    let (buyer, staff, change) = (Html(&buyer), Html(&staff), signed(w, it.side, it.amount));
+    Ok(match cause {
+        Cause::Credit(_) => w.notice_received(balance, buyer, &change, &it.why, staff),
+        _ => w.notice_corrected(balance, buyer, &change, &it.why, staff),
+    })
+}
+
 /// What a notice about an order needs.
 struct Gist {
     buyer: String,
+    deposit: bool,
     total: Rupiah,
     /// What was to come from outside.
     asked: Rupiah,
     lines: String,
+    /// Who of the staff has seen the money, where the gateway could not.
+    approver: Option<String>,
 }
 
 impl Gist {
     fn load(ctx: &Ctx, id: OrderId, w: Words) -> Done<Gist> {
         let order: Order = browse::order(&ctx.tx, id)?;
-        let customer = browse::customer(&ctx.tx, order.customer)?;
-        let (name, username) = match &customer {
-            Some(customer) => (customer.name.as_str(), customer.username.as_deref()),
-            None => ("", None),
-        };
         Ok(Gist {
-            buyer: buyer(w, order.customer, name, username),
+            buyer: person(ctx, order.customer, w)?,
+            deposit: order.deposit(),
             total: order.total(),
             asked: order.rest(),
             lines: invoice::lines(&order, w),
+            approver: approver(ctx, id)?.map(|by| name_of(ctx, by)).transpose()?,
         })
     }
 
     fn with_lines(&self, text: impl FnOnce(&Gist, Html) -> String) -> String {
         text(self, Html(&self.lines))
     }
+}
+
+/// A person as staff see them, by what is known of them.
+pub fn person(ctx: &Ctx, id: CustomerId, w: Words) -> Done<String> {
+    let known = browse::customer(&ctx.tx, id)?;
+    let name = known.as_ref().map_or("", |customer| customer.name.as_str());
+    let username = known.as_ref().and_then(|customer| customer.username.as_deref());
+    Ok(buyer(w, id, name, username))
 }
 
 /// The texts in a person's own language.

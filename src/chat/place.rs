@@ -1,10 +1,13 @@
 //! Every screen there is: one enum, load and render.
 
 use super::action::Part;
+use super::admin::evidence::Ask;
+use super::admin::unit_pick::Purpose;
 use super::turn::Turn;
 use super::{admin, customer};
 use crate::domain::id::{CouponId, OrderId, ProductId};
 use crate::domain::message::Screen;
+use crate::domain::money::Rupiah;
 use crate::shop::cart::Change;
 use crate::shop::context::{Ctx, Done};
 
@@ -26,10 +29,17 @@ pub enum Place {
     AdminProducts { page: u32 },
     FillPick { page: u32 },
     Settings,
-    Undelivered,
+    Undelivered { page: u32 },
     Coupons { page: u32 },
     Coupon(CouponId),
     CouponWithdraw(CouponId),
+    DepositMeans(Rupiah),
+    History { page: u32 },
+    ReviewList,
+    Review { order: OrderId, back: u8, ask: Ask },
+    Desk(OrderId),
+    PickUnit { order: OrderId, purpose: Purpose, page: u32 },
+    RefundsOwed { page: u32 },
 }
 
 impl Place {
@@ -57,7 +67,7 @@ impl Place {
             }
             Place::Account => customer::account::render(&customer::account::load(ctx, turn)?, w),
             Place::Help => Screen::new(w.help_order(&ctx.shop.name)),
-            Place::Deposit => Screen::new(w.deposit_later()),
+            Place::Deposit => customer::deposit::render(&customer::deposit::load(ctx, turn)?, w),
             Place::Admin => admin::home::render(&admin::home::load(ctx, turn)?, w),
             Place::AdminProducts { page } => {
                 admin::products::render(&admin::products::load(ctx, *page)?, w)
@@ -66,12 +76,33 @@ impl Place {
                 admin::fill_pick::render(&admin::fill_pick::load(ctx, *page)?, w)
             }
             Place::Settings => admin::settings::render(&admin::settings::load(ctx)?, w),
-            Place::Undelivered => admin::undelivered::render(&admin::undelivered::load(ctx, w)?, w),
+            Place::DepositMeans(amount) => customer::deposit::means(*amount, w),
+            Place::History { page } => {
+                customer::history::render(&customer::history::load(ctx, turn, *page)?, w)
+            }
+            Place::Undelivered { page } => {
+                admin::undelivered::render(&admin::undelivered::load(ctx, *page, w)?, w)
+            }
             Place::Coupons { page } => {
                 admin::coupons::render(&admin::coupons::load(ctx, *page)?, w)
             }
             Place::Coupon(id) => admin::coupon::render(&admin::coupon::load(ctx, *id, w)?, w),
             Place::CouponWithdraw(id) => admin::coupon::ask_withdraw(ctx, *id, w)?,
+            Place::ReviewList => {
+                admin::evidence_list::render(&admin::evidence_list::load(ctx, w)?, w)
+            }
+            Place::Review { order, back, ask } => {
+                let view = admin::evidence::load(ctx, w, *order, *back, *ask)?;
+                admin::evidence::render(&view, w)
+            }
+            Place::Desk(id) => admin::order::render(&admin::order::load(ctx, turn, *id)?, w),
+            Place::PickUnit { order, purpose, page } => {
+                let view = admin::unit_pick::load(ctx, *order, *purpose, *page)?;
+                admin::unit_pick::render(&view, w)
+            }
+            Place::RefundsOwed { page } => {
+                admin::refunds_owed::render(&admin::refunds_owed::load(ctx, *page, w)?, w)
+            }
         })
     }
 }

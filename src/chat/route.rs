@@ -9,6 +9,7 @@ use super::codec;
 use super::command::Command;
 use super::incoming::Said;
 use super::wizard::Wizard;
+use crate::domain::message::{FileKind, Sent};
 use crate::domain::product::parse_keycap;
 use crate::words::{Dictionary, Key};
 
@@ -22,7 +23,9 @@ pub enum Intent {
     Search(String),
     /// A button that means nothing any more.
     OldButton,
-    /// A file, photo or sticker that nobody asked for.
+    /// A photo or document that nobody asked for in words.
+    File(Sent),
+    /// A sticker, a voice: something that is no use.
     Unclear,
 }
 
@@ -50,6 +53,36 @@ pub enum Answer {
     Other,
 }
 
+impl Answer {
+    /// The file it is, if it is one.
+    pub fn sent(&self) -> Option<Sent> {
+        match self {
+            Answer::Photo { file } => Some(photo(file)),
+            Answer::Document { file, .. } => Some(document(file)),
+            Answer::Text(_) | Answer::Choice(_) | Answer::Other => None,
+        }
+    }
+}
+
+impl Attached {
+    /// The file that came along, if one did.
+    pub fn sent(&self) -> Option<Sent> {
+        match self {
+            Attached::Photo { file } => Some(photo(file)),
+            Attached::Document { file, .. } => Some(document(file)),
+            Attached::Nothing => None,
+        }
+    }
+}
+
+fn photo(file: &str) -> Sent {
+    Sent { file: file.to_owned(), kind: FileKind::Photo }
+}
+
+fn document(file: &str) -> Sent {
+    Sent { file: file.to_owned(), kind: FileKind::Document }
+}
+
 pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Intent {
     match said {
         Said::Button { data, .. } => match codec::decode(data) {
@@ -68,7 +101,7 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
                 (None, Some(wizard)) => {
                     Intent::Answer(wizard, Answer::Photo { file: file.clone() })
                 }
-                (None, None) => Intent::Unclear,
+                (None, None) => Intent::File(photo(file)),
             }
         }
         Said::Document { file, bytes, caption, .. } => {
@@ -76,7 +109,7 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
             match (Command::parse(caption), open) {
                 (Some(command), _) => Intent::Command(command, Attached::Document { file, bytes }),
                 (None, Some(wizard)) => Intent::Answer(wizard, Answer::Document { file, bytes }),
-                (None, None) => Intent::Unclear,
+                (None, None) => Intent::File(document(&file)),
             }
         }
         Said::Other(_) => match open {

@@ -6,9 +6,11 @@ use super::action::Choice;
 use super::route::Answer;
 use super::turn::{Next, Reply, Turn};
 use super::{admin, customer};
+use crate::domain::correction::Correction;
 use crate::domain::message::Screen;
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::deposit::Bound;
 
 /// An open conversation. Each step carries what is known already, so that a step without its
 /// past cannot be made. Kept in the session as an opaque blob.
@@ -19,6 +21,14 @@ pub enum Wizard {
     FillStock(admin::fill_stock::Step),
     Coupon(customer::coupon::Step),
     CouponNew(admin::coupon_new::Step),
+    DepositAmount,
+    DepositBound(Bound),
+    Correction(Correction),
+    Evidence(customer::evidence::Step),
+    Doubt(admin::evidence_doubt::Step),
+    TransferAccount(admin::transfer_account::Step),
+    Refund(admin::refund::Step),
+    RefundFormula(admin::refund_formula::Step),
 }
 
 impl Wizard {
@@ -29,7 +39,22 @@ impl Wizard {
             Wizard::FillStock(step) => admin::fill_stock::ask(step, ctx, turn.words),
             Wizard::Coupon(step) => Ok(customer::coupon::ask(step, turn.words)),
             Wizard::CouponNew(step) => admin::coupon_new::ask(step, ctx, turn.words),
+            Wizard::DepositAmount => customer::deposit_amount::ask(ctx, turn.words),
+            Wizard::DepositBound(bound) => admin::deposit_bound::ask(*bound, ctx, turn.words),
+            Wizard::Correction(correction) => admin::correction::ask(correction, ctx, turn.words),
+            Wizard::Evidence(step) => customer::evidence::ask(step, ctx, turn),
+            Wizard::Doubt(step) => Ok(admin::evidence_doubt::ask(step, turn.words)),
+            Wizard::TransferAccount(step) => admin::transfer_account::ask(step, ctx, turn.words),
+            Wizard::Refund(step) => admin::refund::ask(step, ctx, turn.words),
+            Wizard::RefundFormula(step) => admin::refund_formula::ask(step, ctx, turn.words),
         }
+    }
+
+    /// Whether its question may be answered by a photo or document. To any other question such a
+    /// file is no answer, and may be meant for something else.
+    pub fn takes_files(&self) -> bool {
+        use admin::product_new::Step::Picture;
+        matches!(self, Wizard::ProductNew(Picture(_)) | Wizard::FillStock(_) | Wizard::Evidence(_))
     }
 
     /// Hears an answer. What cannot be used is said, and the question stays open.
@@ -45,6 +70,14 @@ impl Wizard {
             Wizard::FillStock(step) => admin::fill_stock::answer(step, ctx, turn, said),
             Wizard::Coupon(step) => customer::coupon::answer(step, ctx, turn, said),
             Wizard::CouponNew(step) => admin::coupon_new::answer(step, ctx, turn, said),
+            Wizard::DepositAmount => customer::deposit_amount::answer(ctx, turn, said),
+            Wizard::DepositBound(bound) => admin::deposit_bound::answer(bound, ctx, turn, said),
+            Wizard::Correction(it) => admin::correction::answer(it, ctx, turn, said),
+            Wizard::Evidence(step) => customer::evidence::answer(step, ctx, turn, said),
+            Wizard::Doubt(step) => admin::evidence_doubt::answer(step, ctx, turn, said),
+            Wizard::TransferAccount(step) => admin::transfer_account::answer(step, ctx, turn, said),
+            Wizard::Refund(step) => admin::refund::answer(step, ctx, turn, said),
+            Wizard::RefundFormula(step) => admin::refund_formula::answer(step, ctx, turn, said),
         };
         match answered {
             Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {

@@ -1,10 +1,14 @@
 //! The commands of the binary as one enum, and what their outcomes are to the caller.
 
 pub mod catalogue;
+mod check;
+mod export;
 pub mod import;
 pub mod log;
 mod pair;
+mod progress;
 mod reach;
+mod reconcile;
 mod refusal;
 pub mod summary;
 
@@ -19,6 +23,8 @@ use tokio::runtime::Builder;
 use crate::app;
 use crate::config::{Config, Mistakes};
 use crate::demo;
+use crate::domain::month::Month;
+use crate::domain::report::Report;
 use crate::domain::shop::Language;
 use crate::domain::staff::Role;
 use crate::words;
@@ -62,6 +68,33 @@ enum Command {
         /// Look, but change nothing
         #[arg(long)]
         dry_run: bool,
+        #[command(flatten)]
+        config: ConfigFile,
+    },
+    /// Prove that the shop's data is sound; exit code 1 if it is not
+    Check {
+        /// Every row, the ledger, and every promise to a buyer
+        #[arg(long, required = true)]
+        data: bool,
+        #[command(flatten)]
+        config: ConfigFile,
+    },
+    /// Compare payments with the gateway and the ledger; exit code 1 if anything differs
+    Reconcile {
+        #[command(flatten)]
+        config: ConfigFile,
+    },
+    /// Write a month of the books as CSV
+    Export {
+        /// ledger or turnover
+        #[arg(value_parser = book)]
+        book: fn(Month) -> Report,
+        /// The month, by the shop's clock
+        #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+        month: Month,
+        /// Where to write it, instead of the standard output
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
         #[command(flatten)]
         config: ConfigFile,
     },
@@ -128,6 +161,11 @@ fn obey(command: Command) -> Result<(), Trouble> {
             say(&summary.to_string());
             Ok(summary.verdict()?)
         }
+        Command::Check { config, .. } => Ok(check::check(&config.load()?)?),
+        Command::Reconcile { config } => Ok(reconcile::reconcile(&config.load()?)?),
+        Command::Export { book, month, out, config } => {
+            Ok(export::export(&config.load()?, book(month), out.as_deref())?)
+        }
     }
 }
 
@@ -152,6 +190,18 @@ fn on_runtime(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<
 
 fn role(text: &str) -> Result<Role, &'static str> {
     Role::parse(text).map_err(|_| "there are: admin, owner")
+}
+
+fn book(text: &str) -> Result<fn(Month) -> Report, &'static str> {
+    match text {
+        "ledger" => Ok(Report::Ledger),
+        "turnover" => Ok(Report::Turnover),
+        _ => Err("there are: ledger, turnover"),
+    }
+}
+
+fn month(text: &str) -> Result<Month, &'static str> {
+    Month::parse(text).ok_or("is written like 2026-11")
 }
 
 /// Prints for people. A reader who has gone away is no reason to fail.

@@ -1,6 +1,10 @@
 //! How a command gets to the shop: through the running one, else by opening its data itself.
 
-use anyhow::anyhow;
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use anyhow::{anyhow, bail, ensure};
 use tokio::runtime::Builder;
 
 use crate::app;
@@ -8,19 +12,78 @@ use crate::config::Config;
 use crate::engine::clock::Clock;
 use crate::engine::core::Lent;
 use crate::engine::input::Reply;
+use crate::engine::look::{self, Give, Look, Piece};
 use crate::store::disk;
-use crate::web::ask::{Ask, ask, is_running};
+use crate::store::open::Store;
+use crate::web::ask::{self, Ask, is_running};
 
 /// Brings one question to the shop; the answer is there once it is durable.
 pub type Deliver = Box<dyn FnMut(Ask) -> anyhow::Result<Reply>>;
 
+/// Which way something was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Through the running shop.
+    Shop,
+    /// In the data of a shop that is not running.
+    Data,
+}
+
+/// Whether a shop is running on this data.
+pub fn running(config: &Config) -> anyhow::Result<bool> {
+    Ok(is_running(&config.socket())?)
+}
+
 pub fn shop(config: &Config) -> anyhow::Result<Deliver> {
     let socket = config.socket();
-    if !is_running(&socket)? {
+    if !running(config)? {
         return closed_shop(config);
     }
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    Ok(Box::new(move |question| Ok(runtime.block_on(ask(&socket, &question))?)))
+    Ok(Box::new(move |question| Ok(runtime.block_on(ask::ask(&socket, &question))?)))
+}
+
+/// Looks at something. `hear` is told each piece, and says whether it wants more.
+pub fn look(
+    config: &Config,
+    look: &Look,
+    hear: &mut dyn FnMut(Piece) -> bool,
+) -> anyhow::Result<Way> {
+    if !running(config)? {
+        look_at_data(config, look, hear)?;
+        return Ok(Way::Data);
+    }
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(ask::look(&config.socket(), look, hear))?;
+    Ok(Way::Shop)
+}
+
+/// The same where no shop is running: in its data, which is locked meanwhile.
+fn look_at_data(
+    config: &Config,
+    look: &Look,
+    hear: &mut dyn FnMut(Piece) -> bool,
+) -> anyhow::Result<()> {
+    let folder = &config.data_dir;
+    ensure!(Store::is_in(folder), "there is no shop in {}", folder.display());
+    let core = app::open(config)?;
+    let (give, pieces) = sync_channel(1);
+    let give: Give = Arc::new(move |piece| give.send(piece).is_ok());
+    thread::scope(|scope| {
+        scope.spawn(|| look::look(core.store(), core.dictionary(), look, &{ give }));
+        for piece in pieces {
+            match piece {
+                Piece::End => return Ok(()),
+                Piece::Failed(why) => bail!(why),
+                piece => {
+                    if !hear(piece) {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+        bail!("the look broke off")
+    })
 }
 
 /// Opens the data as the daemon would, lock and all, and applies inputs without one. What they

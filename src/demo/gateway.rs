@@ -98,6 +98,8 @@ pub struct Seen {
     pub amount: Rupiah,
     pub total: Rupiah,
     pub status: Status,
+    /// What somebody has paid, whatever the status says since.
+    pub received: Rupiah,
     pub qr: String,
 }
 
@@ -148,7 +150,11 @@ impl PretendGateway {
             key: head.headers.get("X-Api-Key").and_then(|key| key.to_str().ok()),
             body: &body.to_bytes(),
         };
-        let (mood, told) = self.change(|desk| (desk.mood, desk.answer(&asked)));
+        let (mood, told, payer) =
+            self.change(|desk| (desk.mood, desk.answer(&asked), desk.paying.take()));
+        if let Some(which) = payer {
+            self.settle(&which, None);
+        }
         if let Mood::Hanging(time) = mood {
             tokio::time::sleep(time).await;
         }
@@ -165,9 +171,19 @@ impl PretendGateway {
         self.settle(which, Some(amount))
     }
 
+    /// Somebody pays while the shop asks about it: the answer under way is older than the notice.
+    pub fn pay_when_asked(&self, which: &str) {
+        self.change(|desk| desk.payer = Some(which.to_owned()));
+    }
+
     /// The gateway gives an unpaid transaction up, as it does after a day.
     pub fn lapse(&self, which: &str) -> bool {
         self.change(|desk| desk.close(which, Status::Cancelled, None))
+    }
+
+    /// Says of a payment that it is not there after all, which no gateway should.
+    pub fn revoke(&self, which: &str) -> bool {
+        self.change(|desk| desk.revoke(which))
     }
 
     /// Sends the notice of a transaction as it stands, whatever the policy is.
@@ -212,6 +228,11 @@ impl PretendGateway {
         self.desk().posted.clone()
     }
 
+    /// How many notices have gone out, answered or not.
+    pub fn sent(&self) -> usize {
+        self.desk().sent
+    }
+
     /// Ticks after each change.
     pub fn revision(&self) -> watch::Receiver<u64> {
         self.shared.revision.subscribe()
@@ -240,6 +261,7 @@ impl PretendGateway {
     /// Posts in the background; nothing is posted where no address is set.
     fn post(&self, notice: notice::Notice) {
         let Some(hook) = self.desk().hook.clone() else { return };
+        self.change(|desk| desk.sent += 1);
         let gateway = self.clone();
         tokio::spawn(async move {
             let status = notice.post(&hook).await;

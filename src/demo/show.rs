@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::seed;
 use super::world::World;
+use super::{regulars, seed};
 use crate::app::App;
 use crate::engine::input::{Batch, Input, Reply};
 
@@ -32,8 +32,10 @@ pub async fn run(port: u16, ready: impl FnOnce(&str)) -> anyhow::Result<()> {
     let name = format!("warung-demo-{}", std::process::id());
     let folder = std::env::temp_dir().join(name);
     let app = open(&world, &folder).await?;
+    let regulars = tokio::spawn(regulars::shop(world.clone()));
     ready(&world.url());
     tokio::signal::ctrl_c().await?;
+    regulars.abort();
     let closed = app.close().await;
     world.stop();
     std::fs::remove_dir_all(&folder).ok();

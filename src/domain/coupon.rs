@@ -123,6 +123,25 @@ impl Period {
     }
 }
 
+/// Why a coupon takes nothing off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoCoupon {
+    /// Never there, or withdrawn: the two are told apart to nobody.
+    Unknown,
+    Early {
+        from: Timestamp,
+    },
+    Over,
+    /// Nothing that is being bought is what it is for.
+    NotHere,
+    Below {
+        least: Rupiah,
+    },
+    UsedUp,
+    UsedByYou,
+    FirstOnly,
+}
+
 impl Off {
     /// Reads `10%`, `10% 20000` (never more than that) or `5000`.
     pub fn parse(text: &str) -> Result<Off, Refusal> {

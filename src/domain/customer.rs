@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::CustomerId;
 use super::shop::Language;
-use super::text::person;
+use super::text::{digest, person};
 use super::time::Timestamp;
 
 /// A person as an update describes them.
@@ -42,6 +42,12 @@ impl Customer {
     pub fn new(person: Person, now: Timestamp) -> Customer {
         let Person { id, name, username, language } = person;
         Customer { id, name, username, spoken: language, chosen: None, since: now, away: false }
+    }
+
+    /// A number that equal usernames share, by which they are found; others may share it.
+    /// Telegram does not tell capitals apart.
+    pub fn username_digest(username: &str) -> u64 {
+        digest(username.to_ascii_lowercase().bytes())
     }
 
     pub fn language(&self) -> Option<Language> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{Address, CustomerId, EffectId, OrderId, PaymentId, ProductId};
+use super::id::{Address, CustomerId, EffectId, OrderId, PaymentId, ProductId, ReconciliationId};
 use super::message::{MessageRef, Screen};
 use super::money::Rupiah;
 use super::payment::{Invoice, Proof, Reference};
@@ -79,6 +79,11 @@ pub enum About {
         product: ProductId,
         by: CustomerId,
     },
+    /// How a payment stands, for the books alone.
+    Reconciliation {
+        run: ReconciliationId,
+        payment: PaymentId,
+    },
 }
 
 /// Who carries an errand.
@@ -127,6 +132,8 @@ pub enum Answer {
     File(Vec<u8>),
     Invoice(Invoice),
     Status(Proof),
+    /// The gateway knows no such transaction.
+    Unknown,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,6 +157,7 @@ impl std::fmt::Debug for Answer {
             Answer::File(bytes) => write!(out, "File({} bytes)", bytes.len()),
             Answer::Invoice(invoice) => write!(out, "Invoice({})", invoice.payable),
             Answer::Status(proof) => write!(out, "Status({:?})", proof.status),
+            Answer::Unknown => out.write_str("Unknown"),
         }
     }
 }

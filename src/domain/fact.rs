@@ -1,8 +1,11 @@
 //! What happened, for the people it concerns: each fact becomes notices.
 
-use super::id::{CustomerId, OrderId, ProductId};
+use super::id::{CustomerId, OrderId, ProductId, ReconciliationId, UnitId};
+use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
+use super::stray::Why;
+use super::time::{Span, Timestamp};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -39,4 +42,69 @@ pub enum Fact {
     SoldOut(ProductId),
     /// Somebody joined the staff.
     Joined(CustomerId),
+    /// What the owners should hear of, whoever bought what.
+    Alarm(Alarm),
+    /// Somebody of the staff has changed a customer's balance by hand.
+    Corrected(Cause),
+    /// A buyer has sent evidence of a transfer: the piece that came so many before the newest.
+    Evidence {
+        order: OrderId,
+        back: u8,
+    },
+    /// Nobody has looked at a buyer's evidence for long.
+    ReviewWaits(OrderId),
+    /// Evidence was not enough.
+    Doubted {
+        order: OrderId,
+        by: CustomerId,
+    },
+    /// Payments have been compared with the gateway and the ledger.
+    Reconciled(ReconciliationId),
+    /// The ledger does not add up: so many things are wrong.
+    BooksBroken {
+        count: u64,
+    },
+    /// Money was given back, or is promised.
+    Refunded {
+        order: OrderId,
+        part: u16,
+    },
+    /// A refund that was promised has been paid outside the shop.
+    PaidOut {
+        order: OrderId,
+        part: u16,
+    },
+    /// A faulty unit was replaced by this one.
+    Replaced {
+        order: OrderId,
+        unit: UnitId,
+    },
+}
+
+/// A trouble that lasts, or its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// The gateway fails again and again.
+    GatewayDown {
+        since: Timestamp,
+        failures: u32,
+    },
+    GatewayUp {
+        down_for: Span,
+    },
+    /// Many notices that are none of ours, the last for this reason.
+    StrayFlood {
+        why: Why,
+    },
+    StraysQuiet {
+        since: Timestamp,
+    },
+    /// Paid orders wait too long for their goods to arrive.
+    Undelivered {
+        count: u64,
+        oldest: OrderId,
+        since: Timestamp,
+    },
+    /// None of them does any more.
+    AllDelivered,
 }

@@ -43,6 +43,10 @@ number!(
     /// A coupon's row. People see its code, which another may have once it is withdrawn.
     CouponId
 );
+number!(
+    /// One comparison of our payments with the gateway and the ledger.
+    ReconciliationId
+);
 
 /// A Telegram chat: positive for a person, negative for a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

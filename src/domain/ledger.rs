@@ -3,6 +3,8 @@
 //! A transfer moves an amount from one account to another, so the accounts always sum to zero.
 //! It is known by what caused it: the same cause a second time is "already there".
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::id::{CustomerId, OrderId, PaymentId, TransferId};
@@ -100,6 +102,13 @@ pub enum Step {
     Voided,
 }
 
+impl Step {
+    /// The first that is heard of a cause.
+    pub fn begins(self) -> bool {
+        matches!(self, Step::Moved | Step::Held)
+    }
+}
+
 /// One line of the ledger. Never changed, never removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfer {
@@ -149,6 +158,63 @@ impl Cause {
 }
 
 const NUMBER: u64 = (1 << 40) - 1;
+
+impl Cause {
+    /// The order it is about. An order's payment has its number.
+    pub fn order(self) -> Option<OrderId> {
+        match self {
+            Cause::Payment(payment) | Cause::Fee(payment) => Some(OrderId(payment.0)),
+            Cause::Spending(order)
+            | Cause::LateSpending(order)
+            | Cause::Transfer(order)
+            | Cause::Refund(order, _)
+            | Cause::Payout(order, _) => Some(order),
+            Cause::Credit(_) | Cause::Adjustment(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    /// `payment W-000123`, `refund W-000123/1`, `adjustment 17`
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cause::Payment(payment) => write!(out, "payment {}", OrderId(payment.0)),
+            Cause::Fee(payment) => write!(out, "fee {}", OrderId(payment.0)),
+            Cause::Spending(order) => write!(out, "spending {order}"),
+            Cause::LateSpending(order) => write!(out, "late spending {order}"),
+            Cause::Transfer(order) => write!(out, "transfer {order}"),
+            Cause::Refund(order, part) => write!(out, "refund {order}/{part}"),
+            Cause::Payout(order, part) => write!(out, "payout {order}/{part}"),
+            Cause::Credit(number) => write!(out, "credit {number}"),
+            Cause::Adjustment(number) => write!(out, "adjustment {number}"),
+        }
+    }
+}
+
+impl fmt::Display for Account {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Account::Gateway => out.write_str("gateway"),
+            Account::Bank => out.write_str("bank"),
+            Account::Sales => out.write_str("sales"),
+            Account::Fees => out.write_str("fees"),
+            Account::Owed => out.write_str("owed"),
+            Account::Adjustments => out.write_str("adjustments"),
+            Account::Balance(customer) => write!(out, "balance {}", customer.0),
+        }
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Step::Moved => "moved",
+            Step::Held => "held",
+            Step::Posted => "posted",
+            Step::Voided => "voided",
+        })
+    }
+}
 
 impl Balance {
     pub fn empty(account: Account) -> Balance {

@@ -69,10 +69,38 @@ pub const QRIS_RUPIAH_MIN: u64 = 500;
 pub const QRIS_RUPIAH_MAX: u64 = 10_000_000;
 /// A deposit costs the gateway's fee once; many tiny ones would only feed the gateway.
 pub const DEPOSIT_RUPIAH_MIN: u64 = 10_000;
+/// Amounts offered as buttons: three rows of two, and the rest can be typed.
+pub const DEPOSIT_BUTTONS: usize = 6;
+/// Why money was moved by hand: a sentence. Eight of them share a page of the history.
+pub const WHY_CHARS_MAX: usize = 200;
 /// To the seller's own account one goes by hand, perhaps to a machine in the next street.
 pub const TRANSFER_AFTER: Span = Span::hours(1);
+/// Bank, number and holder, for two or three banks; it shares one message with the order.
+pub const ACCOUNT_CHARS_MAX: usize = 500;
+/// Pieces of evidence in one round: an album of both sides of things, not a film.
+pub const EVIDENCE_MAX: usize = 5;
+/// Once it may have been a bad picture. After the second doubt the goods are for others.
+pub const DOUBTS_MAX: usize = 2;
+/// A doubt in somebody's own words shares a picture's caption with the order.
+pub const DOUBT_CHARS_MAX: usize = 150;
+/// A buyer who waits this long for a person begins to doubt the shop.
+pub const REVIEW_REMIND: Span = Span::minutes(30);
+/// Evidence after its order's end: a buyer who slept over it still hears what is the matter.
+pub const EVIDENCE_LATE: Span = Span::hours(48);
+/// How long evidence is kept once it is decided: a bank's own deadline for questions.
+pub const EVIDENCE_KEPT: Span = Span::hours(30 * 24);
 /// A price beyond Rp1.000.000.000 is a typing mistake.
 pub const PRICE_RUPIAH_MAX: u64 = 1_000_000_000;
+
+/// The period of a refund is ten years at most, as a coupon's.
+pub const REFUND_DAYS_MAX: u32 = 3_650;
+/// Factors of a refund are buttons of one screen.
+pub const REFUND_FACTORS_MAX: usize = 6;
+/// Refunds of one order: its desk tells them all, and its row stays small.
+pub const REFUNDS_MAX: usize = 100;
+/// A paid order that has not arrived after this long is worth a warning: Telegram takes a
+/// message within seconds, and its usual bad moments are over in minutes.
+pub const UNDELIVERED_AFTER: Span = Span::minutes(5);
 
 /// Update ids remembered: ten times what one `getUpdates` may bring.
 pub const SEEN_UPDATES: u64 = 1000;
@@ -91,6 +119,12 @@ pub const DEAD_EFFECTS_MAX: u64 = 500;
 
 /// The gateway answers one status question per transaction in 4 s; half a second of margin.
 pub const STATUS_GAP: Span = Span::millis(4_500);
+/// Questions about all transactions together: never more than ten within a second. The gateway
+/// names no limit for them; six are three times what it takes in creates, and still look at
+/// 1,000 open invoices within three minutes.
+pub const QUESTIONS_PER_SECOND: u32 = 6;
+/// So many at once after a rest, so that in a small shop no question ever waits.
+pub const QUESTION_BURST: u32 = 4;
 /// The gateway takes about two creates a second.
 pub const CREATES_PER_SECOND: u32 = 2;
 /// When an open invoice is looked at, counted from the look before. Without notices from the
@@ -164,12 +198,28 @@ pub const CONNECTION_LIFE: Span = Span::minutes(5);
 pub const HEAD_BYTES_MAX: usize = 16 << 10;
 /// A part of an import from the command line may wait this long behind buyers.
 pub const LOCAL_WAIT: Span = Span::minutes(1);
+/// What a command wants to look at, in a few words of JSON.
+pub const LOOK_BYTES_MAX: usize = 4 << 10;
 /// A command waits for the shop a little longer than the shop for its writer.
 pub const ANSWER_WAIT: Span = Span::secs(90);
 /// Requests under way when the shop stops get this long.
 pub const STOP_GRACE: Span = Span::secs(2);
-/// Refused requests are told to the log once in this time: strangers do not fill the disk.
+/// Refused requests are told to the log and the journal once in this time and for each reason:
+/// strangers do not fill the disk.
 pub const REFUSAL_GAP: Span = Span::minutes(1);
+/// Lines kept of notices that are none of ours: a flood for all five reasons fills them in three
+/// hours, and a few a day last for months.
+pub const STRAYS_MAX: u64 = 1_000;
+/// More than this many within that time are worth a warning: a mistyped setting makes as many
+/// with every sale, a misguided sender a few.
+pub const STRAYS_FLOOD: u64 = 20;
+pub const STRAYS_WINDOW: Span = Span::minutes(10);
+/// A flood is over when a whole hour brought no more than that, looked at every ten minutes.
+pub const STRAYS_QUIET: Span = Span::hours(1);
+pub const STRAYS_LOOK: Span = Span::minutes(10);
+/// The seller's menu speaks of strange notices of the last day, in a few lines.
+pub const STRAYS_SHOWN: Span = Span::hours(24);
+pub const STRAY_LINES: usize = 3;
 
 /// Tries of one message to Telegram, spread over about two days, before it is given up.
 pub const SEND_ATTEMPTS_MAX: u16 = 60;
@@ -183,6 +233,9 @@ pub const GATEWAY_PAUSE_MAX: Span = Span::secs(15);
 pub const QUESTIONS_AT_ONCE: usize = 64;
 /// How long stopping may take in all, within the five seconds a supervisor is told.
 pub const STOP_MAX: Span = Span::millis(4_500);
+/// Failures of the gateway in a row before the owners hear: one is a hiccup, and two are told to
+/// the buyer who waits.
+pub const GATEWAY_FAILURES: u32 = 3;
 /// How long a result that nobody waits for may wait to share a sync. A crash meanwhile repeats
 /// the message: at the usual pace, one or two.
 pub const LAZY_WAIT: Span = Span::millis(40);
@@ -226,6 +279,33 @@ pub const RETRY_MOST: Span = Span::secs(30);
 pub const PAIRING_LIFE: Span = Span::minutes(30);
 /// Signs of a pairing code: fifty bits, which nobody guesses in half an hour.
 pub const PAIRING_SIGNS: usize = 10;
+
+/// When the night's reconciliation begins, by the shop's clock: buyers sleep, and the gateway's
+/// own closing of the day is over.
+pub const RECONCILE_AT: (i8, i8) = (3, 30);
+/// A reconciliation looks back over the day in which a late payment may come, twice.
+pub const RECONCILE_BACK: Span = Span::hours(48);
+/// Questions of a reconciliation under way at once: it is in nobody's way and in no hurry.
+pub const RECONCILE_AT_ONCE: usize = 4;
+/// Payments that one reconciliation compares: at the gateway's usual second an answer, two hours.
+pub const RECONCILE_MAX: u32 = 20_000;
+/// Times that it asks about one payment.
+pub const RECONCILE_TRIES: u16 = 4;
+/// So many payments in a row without an answer, and the gateway is left alone till next time.
+pub const RECONCILE_SILENCE_MAX: u32 = 20;
+/// One that takes longer has lost an answer; the next begins all the same.
+pub const RECONCILE_LIFE: Span = Span::hours(12);
+/// Differences told one by one: more of them have one cause, and a list of all is no help.
+pub const DIFFERENCES_MAX: usize = 1000;
+/// Reconciliations that are kept: two months of nights.
+pub const RECONCILIATIONS_MAX: u64 = 60;
+/// Rows of a time are looked for this much around it, for clocks that were put right.
+pub const CLOCK_SLACK: Span = Span::hours(24);
+/// Transfers of a month that the chat makes a file of: some 20 MB, of Telegram's 50 and of the
+/// memory of a small machine. The command line has no such bound.
+pub const REPORT_TRANSFERS_MAX: u64 = 200_000;
+/// Findings of a proof told one by one.
+pub const FINDINGS_MAX: usize = 1000;
 
 /// People on the staff.
 pub const STAFF_MAX: usize = 100;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::PictureId;
+use super::report::Report;
 
 /// A message of ours in a chat, and whether it carries a picture: text cannot be edited into
 /// a picture nor back.
@@ -17,6 +18,27 @@ pub struct MessageRef {
 pub struct Image {
     pub file: Option<String>,
     pub bytes: Vec<u8>,
+}
+
+/// A file in a chat, by the name that Telegram knows it by. Telegram takes it only as what it
+/// was sent as.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    pub file: String,
+    pub kind: FileKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileKind {
+    Photo,
+    Document,
+}
+
+impl std::fmt::Debug for Sent {
+    /// Whoever knows the name and the bot's token can fetch the file.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Sent({:?})", self.kind)
+    }
 }
 
 /// One message to show. `html` is Telegram's HTML, already escaped and within its limits.
@@ -38,6 +60,10 @@ pub enum Media {
         name: String,
         bytes: Vec<u8>,
     },
+    /// A file that somebody sent, shown to somebody else.
+    Sent(Sent),
+    /// A file of the books, made when it is sent: a month of them may be large.
+    Report(Report),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +117,8 @@ impl std::fmt::Debug for Screen {
             Media::Qr(_) => "qr",
             Media::Picture(_) => "picture",
             Media::File { .. } => "file",
+            Media::Sent(_) => "sent on",
+            Media::Report(_) => "report",
         };
         write!(out, "Screen({media}, {} bytes)", self.html.len())
     }

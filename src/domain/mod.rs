@@ -1,24 +1,32 @@
 //! Nouns and rules of a shop. Nothing here reads a clock, a file, a socket or a database.
 
 pub mod cart;
+pub mod correction;
 pub mod coupon;
 pub mod customer;
 pub mod effect;
+pub mod episode;
+pub mod evidence;
 pub mod fact;
 pub mod id;
 pub mod ledger;
 pub mod limit;
 pub mod message;
 pub mod money;
+pub mod month;
 pub mod order;
 pub mod payment;
 pub mod product;
+pub mod reconciliation;
+pub mod refund;
 pub mod refusal;
+pub mod report;
 pub mod session;
 pub mod settings;
 pub mod shop;
 pub mod staff;
 pub mod stock;
+pub mod stray;
 pub mod text;
 pub mod time;
 pub mod timer;

@@ -52,6 +52,12 @@ impl Rupiah {
         }
         Ok(Rupiah(amount))
     }
+
+    /// The same for an amount that is no price: what somebody pays in, or is given.
+    pub fn parse_amount(text: &str) -> Result<Rupiah, Refusal> {
+        let refuse = |_| Refusal::BadAmount { typed: super::text::shorten(text, 40) };
+        Rupiah::parse(text).map_err(refuse)
+    }
 }
 
 impl fmt::Display for Rupiah {

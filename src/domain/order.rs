@@ -102,12 +102,17 @@ pub enum Goods {
     /// On their way: this many messages have not arrived yet.
     Sending {
         messages: u32,
+        since: Timestamp,
     },
     Delivered {
         at: Timestamp,
     },
     /// Telegram will not take them to this person: they blocked the bot, or left.
-    Stuck,
+    Stuck {
+        since: Timestamp,
+    },
+    /// Refunded before they had arrived: nothing is left to deliver.
+    Withdrawn,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +123,8 @@ pub enum End {
     NoInvoice,
     /// What the gateway reports is not what the invoice asked for.
     WrongAmount,
+    /// The staff could not find the transfer, and had asked for better evidence before.
+    NoTransfer,
 }
 
 impl Order {
@@ -171,6 +178,16 @@ impl Order {
             | State::AwaitingTransfer { .. }
             | State::InReview { .. } => true,
             State::Paid { .. } | State::Ended { .. } => false,
+        }
+    }
+
+    /// Since when its goods are to arrive and have not.
+    pub fn waits_since(&self) -> Option<Timestamp> {
+        match self.state {
+            State::Paid {
+                goods: Goods::Sending { since, .. } | Goods::Stuck { since }, ..
+            } => Some(since),
+            _ => None,
         }
     }
 

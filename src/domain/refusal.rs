@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coupon::CouponCode;
+use super::coupon::{CouponCode, NoCoupon};
 use super::id::OrderId;
 use super::money::Rupiah;
-use super::time::Timestamp;
+use super::refund::NoRefund;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -113,18 +113,62 @@ pub enum Refusal {
     TooManyCoupons {
         max: u64,
     },
-    /// Never there, or withdrawn: the two are told apart to nobody.
-    NoCoupon,
-    CouponEarly {
-        from: Timestamp,
+    /// It takes nothing off here.
+    Coupon(NoCoupon),
+
+    /// Not an amount we are sure of.
+    BadAmount {
+        typed: String,
     },
-    CouponOver,
-    /// Nothing that is being bought is what it is for.
-    CouponNotHere,
-    CouponBelow {
-        least: Rupiah,
+    /// Nor one that says by its sign whether it is to be added or taken away.
+    BadChange {
+        typed: String,
     },
-    CouponUsedUp,
-    CouponUsedByYou,
-    CouponFirstOnly,
+    /// A bound of deposits that would leave none, or more than QRIS carries.
+    BadDepositLimit {
+        min: Rupiah,
+        max: Rupiah,
+    },
+    /// Nobody who has ever written to the shop.
+    NoCustomer {
+        typed: String,
+    },
+    EmptyReason,
+    /// A correction would take more from a customer than lies free on their balance.
+    Overdrawn {
+        have: Rupiah,
+        held: Rupiah,
+    },
+    EmptyText,
+    /// The seller takes no transfers by hand.
+    NoTransfers,
+    /// Evidence of a transfer comes as a photo or document.
+    NotEvidence(OrderId),
+    EnoughEvidence {
+        order: OrderId,
+        max: usize,
+    },
+    /// The order it is for has ended.
+    LateEvidence(OrderId),
+    /// No transfer by that number is there to look at.
+    NoReview,
+    /// Somebody of the staff was faster.
+    ReviewApproved(OrderId),
+    ReviewDoubted(OrderId),
+    ReviewEnded(OrderId),
+    /// Newer evidence has come than what the button stands under.
+    ReviewNewer(OrderId),
+
+    /// Neither a refund nor a replacement.
+    Refund(OrderId, NoRefund),
+    /// Its goods were refunded: there is nothing to show any more.
+    GivenBack(OrderId),
+    /// No order has that number.
+    UnknownOrder,
+    BadDays {
+        max: u32,
+    },
+    BadFactors {
+        max: usize,
+    },
 }

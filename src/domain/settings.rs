@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::id::ChatId;
 use super::limit::{DEPOSIT_RUPIAH_MIN, QRIS_RUPIAH_MAX};
 use super::money::Rupiah;
+use super::refund::Formula;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
@@ -19,6 +20,8 @@ pub struct Settings {
     pub deposit_max: Rupiah,
     /// Where buyers may transfer to by hand, in the seller's words; without it they may not.
     pub transfer_account: Option<String>,
+    /// How a refund is suggested.
+    pub refund: Formula,
 }
 
 impl Default for Settings {
@@ -30,6 +33,7 @@ impl Default for Settings {
             deposit_min: Rupiah(DEPOSIT_RUPIAH_MIN),
             deposit_max: Rupiah(QRIS_RUPIAH_MAX),
             transfer_account: None,
+            refund: Formula::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX};
+use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX, WHY_CHARS_MAX};
 use super::refusal::Refusal;
 
 /// The name of a product or category: one line, no control characters, never empty.
@@ -54,6 +54,40 @@ impl Description {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Why somebody of the staff moved money: one line that says something, kept for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Reason(String);
+
+impl Reason {
+    pub fn parse(text: &str) -> Result<Reason, Refusal> {
+        let reason = tidy(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if reason.chars().all(invisible) {
+            return Err(Refusal::EmptyReason);
+        }
+        if reason.chars().count() > WHY_CHARS_MAX {
+            return Err(Refusal::LongText { max: WHY_CHARS_MAX });
+        }
+        Ok(Reason(reason))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Somebody's own words, a line or several: something to read in each, and not too much of it.
+pub fn lines(text: &str, chars_max: usize) -> Result<String, Refusal> {
+    let text = tidy(text);
+    let there = |line: &&str| line.chars().any(|sign| !invisible(sign));
+    let text = text.lines().map(str::trim).filter(there).collect::<Vec<_>>().join("\n");
+    match text.chars().count() {
+        0 => Err(Refusal::EmptyText),
+        chars if chars > chars_max => Err(Refusal::LongText { max: chars_max }),
+        _ => Ok(text),
     }
 }
 
@@ -113,10 +147,31 @@ mod tests {
     }
 
     #[test]
+    fn a_reason_says_something_in_one_line() {
+        let reason = |text: &str| Reason::parse(text).map(|reason| reason.0);
+        assert_eq!(reason(" bayar\ntunai  di toko "), Ok("bayar tunai di toko".into()));
+        for empty in ["", " \n ", "\u{200b}", "\u{202e}"] {
+            assert_eq!(reason(empty), Err(Refusal::EmptyReason), "{empty:?}");
+        }
+        let long = Refusal::LongText { max: WHY_CHARS_MAX };
+        assert_eq!(reason(&"x".repeat(5_000)), Err(long));
+    }
+
+    #[test]
     fn no_name_turns_the_line_around() {
         let name = Name::parse("\u{202e}000.05pR").map(|name| name.0);
         assert_eq!(name, Ok("000.05pR".into()));
         assert_eq!(person("\u{2067}Sari", ""), "Sari");
+    }
+
+    #[test]
+    fn somebodys_own_words_are_lines_to_read() {
+        assert_eq!(
+            lines(" BCA 1\n\n \u{200b}\n a.n. <Sari>\0 ", 20),
+            Ok("BCA 1\na.n. <Sari>".into())
+        );
+        assert_eq!(lines("\n\u{2800} \n", 20), Err(Refusal::EmptyText));
+        assert_eq!(lines("123456", 5), Err(Refusal::LongText { max: 5 }));
     }
 
     #[test]

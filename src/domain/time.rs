@@ -41,6 +41,10 @@ impl Timestamp {
         Timestamp(self.0.saturating_add(span.0))
     }
 
+    pub const fn before(self, span: Span) -> Timestamp {
+        Timestamp(self.0.saturating_sub(span.0))
+    }
+
     /// How long from `earlier` to here; nothing if it lies in the future.
     pub const fn since(self, earlier: Timestamp) -> Span {
         Span(self.0.saturating_sub(earlier.0))

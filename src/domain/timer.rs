@@ -12,6 +12,9 @@ pub struct Timer {
     pub what: What,
 }
 
+/// The one timer of the quiet hour: numbers are given from 1 on, so there is never a second.
+pub const NIGHTLY: TimerId = TimerId(0);
+
 /// Each is harmless when it rings too late, twice, or for something that has moved on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
@@ -23,4 +26,15 @@ pub enum What {
     Ask(PaymentId),
     /// Has a closed invoice been paid after all?
     Sweep(PaymentId),
+    /// Is a flood of strange notices over?
+    StraysQuiet,
+
+    /// Has anybody looked at the evidence of a transfer?
+    RemindReview(OrderId),
+    /// Evidence has been kept for long enough.
+    ForgetEvidence(OrderId),
+    /// It is the quiet hour of the night: do the books agree with the gateway?
+    Reconcile,
+    /// Does a paid order wait too long for its goods to arrive?
+    Undelivered,
 }

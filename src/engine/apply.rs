@@ -3,11 +3,14 @@
 use super::carried::carried;
 use super::input::{Batch, Input, Reply};
 use crate::chat::{handle, notice};
+use crate::domain::fact::Fact;
 use crate::domain::id::TimerId;
+use crate::domain::limit::RECONCILE_AT;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{end, payment, seen, staff, stock};
+use crate::shop::reconcile::{self, Asker};
+use crate::shop::{end, evidence, payment, seen, staff, stock, stray, undelivered};
 use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
@@ -26,9 +29,18 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         Input::Carried { effect, outcome } => {
             carried(ctx, dictionary, *effect, outcome).map(|()| Reply::Done)?
         }
-        Input::Ring { timer, at } => ring(ctx, *timer, *at).map(|()| Reply::Done)?,
+        Input::Ring { timer, at } => ring(ctx, dictionary, *timer, *at).map(|()| Reply::Done)?,
         Input::Import(batch) => import(ctx, batch)?,
+        Input::Stray { why, count } => stray::note(ctx, *why, *count).map(|()| Reply::Done)?,
         Input::Pair(role) => Reply::Code(staff::pair(ctx, *role)?),
+        Input::Opened => {
+            reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
+        }
+        Input::Reconcile => Reply::Reconciling(reconcile::begin(ctx, Asker::Command)?),
+        Input::BooksBroken { count } => {
+            ctx.fact(Fact::BooksBroken { count: *count });
+            Reply::Done
+        }
     };
     // Telling one fact may settle another (goods that go out), so until there are none left.
     loop {
@@ -42,7 +54,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
     }
 }
 
-fn ring(ctx: &mut Ctx, id: TimerId, at: Timestamp) -> Done {
+fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> Done {
     let Some(timer) = ctx.tx.get::<Timer>(id.0)? else {
         // Rung already. Should the list still have it, it must not ring for ever.
         ctx.tx.unlist(Index::TimerDue, at.0, id.0);
@@ -54,7 +66,17 @@ fn ring(ctx: &mut Ctx, id: TimerId, at: Timestamp) -> Done {
         What::LetGo(order) => end::let_go(ctx, order),
         What::Ask(payment) => payment::look(ctx, payment),
         What::Sweep(payment) => payment::sweep(ctx, payment),
+        What::StraysQuiet => stray::quiet(ctx),
+        What::RemindReview(order) => evidence::remind(ctx, order),
+        What::ForgetEvidence(order) => evidence::forget(ctx, order),
+        What::Reconcile => reconcile::nightly(ctx, quiet_hour(ctx, dictionary)),
+        What::Undelivered => undelivered::look(ctx),
     }
+}
+
+/// When the next night's work begins.
+fn quiet_hour(ctx: &Ctx, dictionary: &Dictionary) -> Timestamp {
+    dictionary.calendar().next(ctx.now, RECONCILE_AT)
 }
 
 /// Each product of a catalogue by itself: one that is refused takes nothing from the others.

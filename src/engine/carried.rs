@@ -7,17 +7,22 @@ use crate::domain::effect::{
     About, Answer, Carrier, Effect, EffectState, Errand, Lane, Never, Outcome,
 };
 use crate::domain::id::{Address, ChatId, EffectId};
-use crate::domain::limit::{CALLBACK_LIFE, PAUSE_MAX, SEND_ATTEMPTS_MAX, STATUS_GAP};
-use crate::domain::message::{Media, MessageRef};
+use crate::domain::limit::{
+    CALLBACK_LIFE, PAUSE_MAX, RECONCILE_TRIES, SEND_ATTEMPTS_MAX, STATUS_GAP,
+};
+use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{arrive, checkout, delivery, payment, picture, settings};
+use crate::shop::{arrive, checkout, delivery, episode, payment, picture, reconcile, settings};
 use crate::store::read::Read;
 use crate::words::Dictionary;
 
 pub fn carried(ctx: &mut Ctx, dictionary: &Dictionary, id: EffectId, outcome: &Outcome) -> Done {
     // A result that comes twice finds its errand gone.
     let Some(effect) = ctx.tx.get::<Effect>(id.0)? else { return Ok(()) };
+    if effect.errand.carrier() == Carrier::Gateway {
+        episode::gateway_did(ctx, outcome)?;
+    }
     match outcome {
         Outcome::Done(answer) => {
             ctx.tx.remove::<Effect>(id.0)?;
@@ -34,6 +39,12 @@ fn done(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, answer: &Answer
             checkout::invoiced(ctx, id, invoice.clone())
         }
         (Answer::Status(proof), About::Payment(id)) => payment::answered(ctx, id, proof.clone()),
+        (Answer::Status(proof), About::Reconciliation { run, payment }) => {
+            reconcile::answered(ctx, run, payment, proof.clone())
+        }
+        (Answer::Unknown, About::Reconciliation { run, payment }) => {
+            reconcile::unknown(ctx, run, payment)
+        }
         (Answer::File(bytes), about) => file_came(ctx, dictionary, about, Ok(bytes)),
         (Answer::Shown { message, file }, about) => {
             shown(ctx, effect, *message, file.as_deref(), about)
@@ -72,6 +83,12 @@ fn later(
 ) -> Done {
     let EffectState::Due { attempt, .. } = effect.state else { return Ok(()) };
     let attempt = attempt.saturating_add(1);
+    if let About::Reconciliation { run, payment } = effect.about
+        && attempt >= RECONCILE_TRIES
+    {
+        ctx.tx.remove::<Effect>(effect.id.0)?;
+        return reconcile::unanswered(ctx, run, payment);
+    }
     let wanted = match (&effect.errand, effect.about) {
         (Errand::Toast { .. }, _) => ctx.now < effect.at.after(CALLBACK_LIFE),
         (Errand::MakeInvoice { .. }, About::Payment(id)) => payment::invoice_wanted(ctx, id)?,
@@ -119,6 +136,15 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
                 arrive::leave(ctx, person)?;
             }
         }
+        // Telegram knows the file no longer. The words and buttons under it matter more.
+        (Never::Refused(_), Errand::Show { to, screen, replace })
+            if matches!(screen.media, Media::Sent(_)) =>
+        {
+            let screen = Screen { media: Media::None, ..screen.clone() };
+            let errand = Errand::Show { to: *to, screen, replace: *replace };
+            ctx.ask(effect.lane, errand, effect.about)?;
+            return Ok(());
+        }
         (Never::Refused(why), _) => {
             give_up(ctx, effect.clone(), why)?;
         }
@@ -128,6 +154,7 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
         (Errand::MakeInvoice { .. }, About::Payment(id)) => checkout::not_invoiced(ctx, id),
         (Errand::AskStatus { .. }, About::Payment(id)) => payment::unanswered(ctx, id),
         (Errand::Fetch { .. }, about) => file_came(ctx, dictionary, about, Err(())),
+        (_, About::Reconciliation { run, payment }) => reconcile::unanswered(ctx, run, payment),
         (_, About::Goods(order)) => delivery::lost(ctx, order),
         _ => Ok(()),
     }

@@ -50,6 +50,10 @@ impl Core {
         Core { store, dictionary: dictionary.into(), shop }
     }
 
+    pub fn dictionary(&self) -> &Arc<Dictionary> {
+        &self.dictionary
+    }
+
     pub fn store(&self) -> &Arc<Store> {
         &self.store
     }

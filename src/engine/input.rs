@@ -2,10 +2,11 @@
 
 use crate::chat::incoming::Incoming;
 use crate::domain::effect::Outcome;
-use crate::domain::id::{EffectId, TimerId};
+use crate::domain::id::{EffectId, ReconciliationId, TimerId};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Role;
+use crate::domain::stray::Why;
 use crate::domain::time::Timestamp;
 use crate::shop::stock::{Import, Imported};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,14 @@ pub enum Input {
     Import(Batch),
     /// A pairing code is wanted for a new member of the staff.
     Pair(Role),
+    /// So many notices came lately that are none of ours, all for one reason.
+    Stray { why: Why, count: u64 },
+    /// The shop has opened its doors.
+    Opened,
+    /// A reconciliation is wanted, from the command line.
+    Reconcile,
+    /// The ledger was added up and does not hold: so many things are wrong.
+    BooksBroken { count: u64 },
 }
 
 impl Input {
@@ -36,6 +45,10 @@ impl Input {
             Input::Ring { .. } => "timer",
             Input::Import(_) => "import",
             Input::Pair(_) => "pair",
+            Input::Stray { .. } => "stray notices",
+            Input::Opened => "opened",
+            Input::Reconcile => "reconcile",
+            Input::BooksBroken { .. } => "broken books",
         }
     }
 }
@@ -61,6 +74,8 @@ pub enum Reply {
     Unknown,
     /// A fresh pairing code, to be told to one person.
     Code(String),
+    /// The reconciliation that was begun, or was under way already.
+    Reconciling(ReconciliationId),
     /// The input broke something of ours; it is kept aside and the owner is told.
     Quarantined,
 }

@@ -8,7 +8,7 @@ use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::limit::{DEAD_EFFECTS_MAX, TIMER_AGAIN};
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{delivery, payment, seen};
+use crate::shop::{delivery, payment, reconcile, seen};
 use crate::store::fault::Fault;
 use crate::store::read::{Order, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
@@ -29,6 +29,9 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             match (effect.about, &effect.errand) {
                 (About::Payment(id), Errand::AskStatus { .. }) => payment::unanswered(ctx, id),
                 (About::Goods(order), _) => delivery::lost(ctx, order),
+                (About::Reconciliation { run, payment }, _) => {
+                    reconcile::unanswered(ctx, run, payment)
+                }
                 // An invoice that never comes is ended by its order's timer.
                 _ => Ok(()),
             }
@@ -40,7 +43,13 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             }
             Ok(())
         }
-        Input::Hint(_) | Input::Import(_) | Input::Pair(_) => Ok(()),
+        Input::Hint(_)
+        | Input::Import(_)
+        | Input::Pair(_)
+        | Input::Stray { .. }
+        | Input::Opened
+        | Input::Reconcile
+        | Input::BooksBroken { .. } => Ok(()),
     }
 }
 
@@ -55,7 +64,13 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
             ctx.tx.discard::<Timer>(timer.0);
             ctx.tx.unlist(Index::TimerDue, at.0, timer.0);
         }
-        Input::Hint(_) | Input::Import(_) | Input::Pair(_) => {}
+        Input::Hint(_)
+        | Input::Import(_)
+        | Input::Pair(_)
+        | Input::Stray { .. }
+        | Input::Opened
+        | Input::Reconcile
+        | Input::BooksBroken { .. } => {}
     }
     Ok(())
 }

@@ -30,7 +30,29 @@ pub enum Line {
 pub enum Weight {
     Message(ChatId),
     Invoice,
+    Question,
     Nothing,
+}
+
+/// Where effects of one weight wait together when the outside has had enough of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gate {
+    Messages,
+    Invoices,
+    Questions,
+    /// Never shut.
+    Open,
+}
+
+impl Weight {
+    pub fn gate(self) -> Gate {
+        match self {
+            Weight::Message(_) => Gate::Messages,
+            Weight::Invoice => Gate::Invoices,
+            Weight::Question => Gate::Questions,
+            Weight::Nothing => Gate::Open,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +72,10 @@ impl Slip {
             Errand::MakeInvoice { reference, .. } => {
                 (Line::Payment(reference.as_str().to_owned()), Weight::Invoice)
             }
-            Errand::AskStatus { reference, .. } | Errand::CancelInvoice { reference, .. } => {
+            Errand::AskStatus { reference, .. } => {
+                (Line::Payment(reference.as_str().to_owned()), Weight::Question)
+            }
+            Errand::CancelInvoice { reference, .. } => {
                 (Line::Payment(reference.as_str().to_owned()), Weight::Nothing)
             }
         };

@@ -155,7 +155,11 @@ fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
                 tracing::debug!(effect_id = effect.0, ?outcome, duration_ms, "{kind}");
             }
             Input::Ring { .. } => tracing::debug!(duration_ms, "{kind}"),
-            Input::Import(_) | Input::Pair(_) => tracing::info!(duration_ms, "{kind}"),
+            Input::Stray { why, count } => tracing::info!(?why, count, duration_ms, "{kind}"),
+            Input::Opened => tracing::debug!(duration_ms, "{kind}"),
+            Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::BooksBroken { .. } => {
+                tracing::info!(duration_ms, "{kind}");
+            }
         }
     }
 }

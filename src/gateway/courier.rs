@@ -5,7 +5,7 @@ use tracing::warn;
 use super::pakasir::Pakasir;
 use super::setback::Setback;
 use crate::config::Gateway;
-use crate::domain::effect::{Answer, Effect, Errand, Outcome};
+use crate::domain::effect::{About, Answer, Effect, Errand, Outcome};
 use crate::domain::limit::GATEWAY_ANSWER;
 use crate::domain::time::Span;
 use crate::jobs::courier::Courier;
@@ -49,6 +49,10 @@ impl Courier for GatewayCourier {
     async fn carry(&self, effect: &Effect, _attempt: u16) -> Outcome {
         match self.run(&effect.errand).await {
             Ok(answer) => Outcome::Done(answer),
+            // Whoever waits for money asks again; the books want to know just that.
+            Err(Setback::Unknown(_)) if matches!(effect.about, About::Reconciliation { .. }) => {
+                Outcome::Done(Answer::Unknown)
+            }
             Err(setback) => {
                 if let Setback::Mismatch(why) = &setback {
                     warn!(effect = effect.id.0, why, "the gateway's answer does not fit");

@@ -93,9 +93,10 @@ impl Reply {
     /// A success. Any other answer to a question leaves it open: a wrong key or a missing
     /// transaction can be put right while somebody's money is on its way.
     pub fn answered(self) -> Result<Reply, Setback> {
-        match self.status.is_success() {
-            true => Ok(self),
-            false => Err(Setback::Unclear { after: self.rest, why: self.complaint() }),
+        match self.status {
+            status if status.is_success() => Ok(self),
+            StatusCode::NOT_FOUND => Err(Setback::Unknown(self.complaint())),
+            _ => Err(Setback::Unclear { after: self.rest, why: self.complaint() }),
         }
     }
 

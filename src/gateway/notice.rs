@@ -1,12 +1,11 @@
 //! A notice of the gateway: from bytes to the payment it talks about. A hint, never a proof.
 
-use std::fmt;
-
 use serde_json::{Map, Value};
 
 use crate::config::Api;
 use crate::domain::limit::{HOOK_BYTES_MAX, NOTICE_DEPTH_MAX};
 use crate::domain::payment::Reference;
+use crate::domain::stray::Why;
 
 /// Why a notice says nothing to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +18,20 @@ pub enum BadNotice {
     /// No order of our shape.
     NoReference,
     ForeignProject,
+}
+
+impl BadNotice {
+    /// What the journal of strange notices calls it.
+    pub fn why(self) -> Why {
+        match self {
+            BadNotice::TooBig
+            | BadNotice::NotText
+            | BadNotice::NotAnObject
+            | BadNotice::TooDeep => Why::Malformed,
+            BadNotice::NoReference => Why::UnknownOrder,
+            BadNotice::ForeignProject => Why::ForeignProject,
+        }
+    }
 }
 
 /// What it claims about the payment is not read: the gateway itself will be asked.
@@ -51,21 +64,6 @@ fn deeper(value: &Value, storeys: usize) -> bool {
         _ => false,
     }
 }
-
-impl fmt::Display for BadNotice {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            BadNotice::TooBig => "the notice is too big",
-            BadNotice::NotText => "the notice is not UTF-8",
-            BadNotice::NotAnObject => "the notice is not a JSON object",
-            BadNotice::TooDeep => "the notice is nested too deep",
-            BadNotice::NoReference => "the notice names no order of ours",
-            BadNotice::ForeignProject => "the notice is about another project",
-        })
-    }
-}
-
-impl std::error::Error for BadNotice {}
 
 #[cfg(test)]
 mod tests {

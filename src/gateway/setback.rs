@@ -11,6 +11,8 @@ pub enum Setback {
     /// The gateway answered, but about something else than it was asked: never taken for an
     /// answer, and worth a line in the log.
     Mismatch(String),
+    /// There is no such transaction: it may still come to be, where it was just made.
+    Unknown(String),
     /// A definite no.
     Refused(String),
 }
@@ -33,7 +35,7 @@ impl From<Setback> for Outcome {
     fn from(setback: Setback) -> Outcome {
         match setback {
             Setback::Unclear { after, why } => Outcome::Later { after, why },
-            Setback::Mismatch(why) => Outcome::Later { after: None, why },
+            Setback::Unknown(why) | Setback::Mismatch(why) => Outcome::Later { after: None, why },
             Setback::Refused(why) => Outcome::Never(Never::Refused(why)),
         }
     }

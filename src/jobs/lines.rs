@@ -1,29 +1,43 @@
-//! Who goes next: waiting effects in lines, urgent lanes first, one at a time from each line.
-//! Pure: time comes in, names of effects come out.
+//! Who goes next: waiting effects in lines, urgent lanes first, one at a time from each line, and
+//! no more of one weight than the outside bears. Pure: time comes in, effects come out.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Duration;
 
+use super::pace::{Pace, Wait};
 use crate::domain::effect::Lane;
 use crate::domain::id::EffectId;
-use crate::domain::time::Timestamp;
-use crate::engine::slip::{Line, Slip};
+use crate::domain::time::{Span, Timestamp};
+use crate::engine::slip::{Gate, Line, Slip};
 
 /// Of so many turns one belongs to goods first.
 const GOODS_EVERY: u32 = 4;
+/// Of so many turns one belongs to whoever has waited longest.
+const OLDEST_EVERY: u32 = 16;
 
 /// All that waits to be carried by one courier.
 #[derive(Default)]
 pub struct Lines {
     lines: HashMap<Line, Queue>,
-    /// The first of each line that may go now, most urgent first.
-    ready: BTreeSet<(Lane, EffectId, Line)>,
+    /// The first of each line that may go now, at the gate for what it weighs.
+    gates: BTreeMap<Gate, Crowd>,
     /// When to look at a line again whose first may not go yet.
     later: BTreeSet<(Timestamp, Line)>,
     /// In all lines together.
     waiting: usize,
     turns: u32,
 }
+
+/// Those who wait at a gate, most urgent first.
+#[derive(Default)]
+struct Crowd {
+    ready: BTreeSet<Turn>,
+    /// Nobody passes before.
+    shut: Timestamp,
+}
+
+type Turn = (Lane, EffectId, Line);
 
 #[derive(Default)]
 struct Queue {
@@ -32,7 +46,7 @@ struct Queue {
     busy: bool,
     /// The outside asked for a pause.
     held: Timestamp,
-    /// Where this line stands in `ready` or `later`.
+    /// Where this line stands: at a gate, or in `later`.
     place: Place,
 }
 
@@ -40,7 +54,7 @@ struct Queue {
 enum Place {
     #[default]
     Nowhere,
-    Ready(Lane, EffectId),
+    Ready(Gate, Lane, EffectId),
     Later(Timestamp),
 }
 
@@ -55,11 +69,32 @@ impl Lines {
         self.place(&line, now);
     }
 
+    /// Takes the most urgent effect that may go now and that the outside bears.
+    pub fn release(&mut self, pace: &impl Pace, now: Timestamp) -> Option<Slip> {
+        // At least a millisecond, or a rounded wait would spin.
+        let until = |wait: Duration| now.after(Span::millis(wait.as_millis() as u64 + 1));
+        while let Some(slip) = self.take(now) {
+            if self.overtaken(&slip) {
+                return Some(slip);
+            }
+            match pace.let_go(slip.weight) {
+                Ok(()) => return Some(slip),
+                Err(Wait::Line(wait)) => self.postpone(slip, until(wait), now),
+                Err(Wait::All(wait)) => {
+                    self.gates.entry(slip.weight.gate()).or_default().shut = until(wait);
+                    self.postpone(slip, now, now);
+                }
+            }
+        }
+        None
+    }
+
     /// Takes the most urgent effect that may go now; its line waits until `end`.
     pub fn take(&mut self, now: Timestamp) -> Option<Slip> {
         self.wake(now);
-        let next = self.turn()?;
-        let (_, id, line) = self.ready.take(&next)?;
+        let (gate, turn) = self.turn(now)?;
+        self.gates.get_mut(&gate)?.ready.remove(&turn);
+        let (_, id, line) = turn;
         let queue = self.lines.get_mut(&line)?;
         queue.place = Place::Nowhere;
         queue.busy = true;
@@ -68,20 +103,33 @@ impl Lines {
     }
 
     /// The most urgent; but every few turns somebody who has paid goes before all answers, for
-    /// however many press buttons, goods must arrive.
-    fn turn(&mut self) -> Option<(Lane, EffectId, Line)> {
+    /// however many press buttons, goods must arrive. And now and then whoever has waited
+    /// longest, for however much is urgent, nothing waits for ever.
+    fn turn(&mut self, now: Timestamp) -> Option<(Gate, Turn)> {
         self.turns = self.turns.wrapping_add(1);
-        let first = self.ready.first()?;
-        if self.turns.is_multiple_of(GOODS_EVERY) {
-            let goods = (Lane::Goods, EffectId(0), Line::Free(EffectId(0)));
-            let goods = self.ready.range(goods..).next().filter(|(lane, ..)| *lane == Lane::Goods);
-            return Some(goods.unwrap_or(first).clone());
-        }
-        Some(first.clone())
+        let first = self.firsts(now, Lane::Answer).min()?;
+        let special = if self.turns.is_multiple_of(OLDEST_EVERY) {
+            let lanes = [Lane::Answer, Lane::Goods, Lane::Notice, Lane::Bulk];
+            lanes.into_iter().flat_map(|lane| self.firsts(now, lane)).min_by_key(|it| it.0.1)
+        } else if self.turns.is_multiple_of(GOODS_EVERY) {
+            self.firsts(now, Lane::Goods).filter(|it| it.0.0 == Lane::Goods).min()
+        } else {
+            None
+        };
+        let (turn, gate) = special.unwrap_or(first);
+        Some((gate, turn.clone()))
     }
 
-    /// Puts an effect back that may not go before `until` after all.
-    pub fn postpone(&mut self, slip: Slip, until: Timestamp, now: Timestamp) {
+    /// At each gate that is not shut, the first of this lane or the next that somebody is in.
+    fn firsts(&self, now: Timestamp, lane: Lane) -> impl Iterator<Item = (&Turn, Gate)> {
+        let from = (lane, EffectId(0), Line::Free(EffectId(0)));
+        let open = self.gates.iter().filter(move |(_, crowd)| crowd.shut <= now);
+        open.filter_map(move |(gate, crowd)| Some((crowd.ready.range(&from..).next()?, *gate)))
+    }
+
+    /// Puts an effect back that may not go before `until` after all. The turn goes to another.
+    fn postpone(&mut self, slip: Slip, until: Timestamp, now: Timestamp) {
+        self.turns = self.turns.wrapping_sub(1);
         let line = slip.line.clone();
         if let Some(queue) = self.lines.get_mut(&line) {
             queue.busy = false;
@@ -114,13 +162,14 @@ impl Lines {
     }
 
     /// Whether something may go now, as far as the lines know.
-    pub fn ready(&self) -> bool {
-        !self.ready.is_empty()
+    pub fn ready(&self, now: Timestamp) -> bool {
+        self.gates.values().any(|crowd| crowd.shut <= now && !crowd.ready.is_empty())
     }
 
     /// When something that waits may go.
     pub fn next(&self) -> Option<Timestamp> {
-        self.later.first().map(|(at, _)| *at)
+        let crowds = self.gates.values().filter(|crowd| !crowd.ready.is_empty());
+        crowds.map(|crowd| crowd.shut).chain(self.later.first().map(|(at, _)| *at)).min()
     }
 
     pub fn waiting(&self) -> usize {
@@ -145,8 +194,10 @@ impl Lines {
         let Some(queue) = self.lines.get_mut(line) else { return };
         match queue.place {
             Place::Nowhere => {}
-            Place::Ready(lane, id) => {
-                self.ready.remove(&(lane, id, line.clone()));
+            Place::Ready(gate, lane, id) => {
+                if let Some(crowd) = self.gates.get_mut(&gate) {
+                    crowd.ready.remove(&(lane, id, line.clone()));
+                }
             }
             Place::Later(at) => {
                 self.later.remove(&(at, line.clone()));
@@ -167,8 +218,9 @@ impl Lines {
                 // the rank of a notice that happens to stand before it.
                 let due = queue.waiting.values().filter(|slip| slip.at <= now);
                 let lane = due.map(|slip| slip.lane).min().unwrap_or(first.lane);
-                queue.place = Place::Ready(lane, first.id);
-                self.ready.insert((lane, first.id, line.clone()));
+                let (gate, id) = (first.weight.gate(), first.id);
+                queue.place = Place::Ready(gate, lane, id);
+                self.gates.entry(gate).or_default().ready.insert((lane, id, line.clone()));
             }
             _ => {
                 let soonest = queue.waiting.values().map(|slip| slip.at).min();
@@ -185,7 +237,10 @@ mod tests {
     use super::*;
     use crate::domain::effect::Carrier;
     use crate::domain::id::ChatId;
+    use crate::domain::limit::QUESTION_BURST;
+    use crate::engine::clock::Clock;
     use crate::engine::slip::{Edits, Weight};
+    use crate::jobs::pace::Errands;
 
     fn slip(id: u64, chat: i64, lane: Lane, at: u64) -> Slip {
         let (id, line) = (EffectId(id), Line::Chat(ChatId(chat)));
@@ -280,5 +335,49 @@ mod tests {
         lines.end(&second.line, None, Timestamp(0));
         let last = lines.take(Timestamp(0)).unwrap();
         assert!(!lines.overtaken(&last));
+    }
+
+    #[test]
+    fn a_shut_gate_holds_up_nothing_of_another_weight() {
+        let weighed = |id, weight, lane| Slip { weight, ..slip(id, id as i64, lane, 0) };
+        let clock = Clock::stopped(Timestamp(0));
+        let (mut lines, pace) = (Lines::default(), Errands::new(clock.clone()));
+        // One more question may go now.
+        for _ in 1..QUESTION_BURST {
+            assert_eq!(pace.let_go(Weight::Question), Ok(()));
+        }
+        for slip in [
+            weighed(1, Weight::Question, Lane::Notice),
+            weighed(2, Weight::Question, Lane::Notice),
+            weighed(3, Weight::Question, Lane::Goods),
+            weighed(4, Weight::Invoice, Lane::Answer),
+            weighed(5, Weight::Nothing, Lane::Bulk),
+        ] {
+            lines.put(slip, Timestamp(0));
+        }
+        let released = |lines: &mut Lines| {
+            let now = clock.now();
+            std::iter::from_fn(|| lines.release(&pace, now)).map(|it| it.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(released(&mut lines), [4, 3, 5]);
+        assert!(!lines.ready(clock.now()));
+        let next = lines.next().unwrap();
+        assert!(next > clock.now());
+        clock.advance(next.since(clock.now()));
+        // One that is put forward goes first, and once.
+        lines.put(weighed(2, Weight::Question, Lane::Answer), clock.now());
+        assert_eq!(released(&mut lines), [2]);
+        assert_eq!(lines.waiting(), 1);
+    }
+
+    #[test]
+    fn nothing_waits_for_ever() {
+        let mut lines = Lines::default();
+        lines.put(slip(1, 1, Lane::Bulk, 0), Timestamp(0));
+        for id in 2..100 {
+            lines.put(slip(id, id as i64, Lane::Notice, 0), Timestamp(0));
+        }
+        let place = order(&mut lines, 0).iter().position(|id| *id == 1);
+        assert!(place.is_some_and(|place| place < OLDEST_EVERY as usize), "{place:?}");
     }
 }

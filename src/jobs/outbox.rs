@@ -1,7 +1,6 @@
 //! Due effects to their courier, as many at once as the outside bears; results back as inputs.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
@@ -9,10 +8,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::courier::Courier;
 use super::lines::Lines;
-use super::pace::{Pace, Wait};
+use super::pace::Pace;
 use super::returns::{Freed, Returns};
 use crate::domain::effect::{About, Answer, Outcome};
-use crate::domain::id::EffectId;
 use crate::domain::limit::DRAIN;
 use crate::domain::time::{Span, Timestamp};
 use crate::engine::clock::Clock;
@@ -70,19 +68,17 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
             lines.put(slip, self.clock.now());
         }
         loop {
-            let mut pause = Timestamp::default();
             while tasks.len() < self.at_once
-                && pause <= self.clock.now()
-                && let Some(slip) = lines.take(self.clock.now())
+                && let Some(slip) = lines.release(&self.pace, self.clock.now())
             {
-                pause = self.send_off(&mut lines, &mut tasks, slip);
+                let overtaken = lines.overtaken(&slip);
+                self.send_off(&mut tasks, slip, overtaken);
             }
-            let idle = tasks.is_empty() && !lines.ready();
+            let idle = tasks.is_empty() && !lines.ready(self.clock.now());
             if idle || returns.until() <= self.clock.now() {
                 returns.bring();
             }
             let next = lines.next().unwrap_or(Timestamp(u64::MAX));
-            let next = if pause > Timestamp::default() { pause } else { next };
             let next = if tasks.len() < self.at_once { next } else { Timestamp(u64::MAX) };
             // Begun before others are told, who may set the clock forward at once.
             let turn = self.clock.wait_until(next.min(returns.until()));
@@ -116,39 +112,21 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
 
     fn tell(&self, lines: &Lines, under_way: usize) {
         let ahead = self.clock.ahead();
-        let (waiting, ready) = (lines.waiting(), lines.ready());
+        let (waiting, ready) = (lines.waiting(), lines.ready(self.clock.now()));
         let load = Load { waiting, ready, under_way, ahead };
         self.load.send_if_modified(|told| std::mem::replace(told, load) != load);
     }
 
-    /// Sends an effect off, unless the outside needs a pause; says until when, if everyone has
-    /// to wait.
-    fn send_off(&self, lines: &mut Lines, tasks: &mut JoinSet<Back>, slip: Slip) -> Timestamp {
-        let now = self.clock.now();
-        // At least a millisecond, or a rounded wait would spin.
-        let until = |wait: Duration| now.after(Span::millis(wait.as_millis() as u64 + 1));
-        let overtaken = lines.overtaken(&slip);
-        let let_go = if overtaken { Ok(()) } else { self.pace.let_go(slip.weight) };
-        match let_go {
-            Ok(()) => {}
-            Err(Wait::Line(wait)) => {
-                lines.postpone(slip, until(wait), now);
-                return Timestamp::default();
-            }
-            Err(Wait::All(wait)) => {
-                lines.postpone(slip, now, now);
-                return until(wait);
-            }
-        }
+    /// Sends an effect off; one that nobody would read is done without.
+    fn send_off(&self, tasks: &mut JoinSet<Back>, slip: Slip, overtaken: bool) {
         let (courier, store) = (self.courier.clone(), self.store.clone());
         tasks.spawn(async move {
             let (outcome, leisurely) = match overtaken {
                 true => (Some(Outcome::Done(Answer::Carried)), true),
-                false => carry(&store, courier, slip.id).await,
+                false => carry(&store, courier, &slip).await,
             };
             Back { slip, outcome, leisurely }
         });
-        Timestamp::default()
     }
 
     /// Takes note of a courier's return.
@@ -191,14 +169,15 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
 }
 
 /// Reads an effect as it stands and carries it once; says what came of it, and whether that can
-/// wait. `None` if it is no longer to be carried.
-async fn carry<C: Courier>(
-    store: &Store,
-    courier: Arc<C>,
-    id: EffectId,
-) -> (Option<Outcome>, bool) {
+/// wait. `None` if it is not to be carried: it is done, or due later than this slip says, and
+/// then a newer slip is on its way.
+async fn carry<C: Courier>(store: &Store, courier: Arc<C>, slip: &Slip) -> (Option<Outcome>, bool) {
+    let id = slip.id;
     let found = store.snap().and_then(|snap| ready(&snap, id.0));
     let (effect, attempt) = match found {
+        Ok(Some((effect, _))) if Slip::of(&effect).is_none_or(|now| now.at > slip.at) => {
+            return (None, true);
+        }
         Ok(Some(found)) => found,
         Ok(None) => return (None, true),
         Err(fault) => {

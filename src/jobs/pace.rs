@@ -1,4 +1,4 @@
-//! The pace of messages, per chat and over all, so that Telegram never has to tell us to wait.
+//! The pace of each weight, so that neither Telegram nor the gateway has to tell us to wait.
 
 use std::num::NonZeroU32;
 use std::sync::Mutex;
@@ -12,8 +12,9 @@ use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 
 use crate::domain::id::ChatId;
-use crate::domain::limit::{CHAT_BURST, GROUP_PER_MINUTE};
-use crate::domain::time::Span;
+use crate::domain::limit::{
+    CHAT_BURST, CREATE_GAP, GROUP_PER_MINUTE, QUESTION_BURST, QUESTIONS_PER_SECOND,
+};
 use crate::engine::clock;
 use crate::engine::slip::Weight;
 
@@ -27,7 +28,7 @@ pub trait Pace: Send + Sync + 'static {
 pub enum Wait {
     /// This one's line.
     Line(Duration),
-    /// Everyone.
+    /// Everyone of this weight.
     All(Duration),
 }
 
@@ -45,31 +46,35 @@ impl Clock for Ticks {
 
 type Overall<C> = RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
-/// The gateway's pace: new invoices are spaced; the rest has no limit of its own.
-pub struct Invoices {
+/// The gateway's pace: new invoices are spaced, questions are steady; the rest has no limit.
+pub struct Errands {
     clock: Ticks,
-    spaced: Overall<Ticks>,
+    invoices: Overall<Ticks>,
+    questions: Overall<Ticks>,
 }
 
-impl Invoices {
-    /// One every so often.
-    pub fn every(gap: Span, clock: clock::Clock) -> Invoices {
+impl Errands {
+    pub fn new(clock: clock::Clock) -> Errands {
         let clock = Ticks(clock);
+        // One every so often, and never two at once.
         let second = Quota::per_second(NonZeroU32::MIN);
-        let quota = Quota::with_period(gap.std()).unwrap_or(second);
-        Invoices { spaced: RateLimiter::direct_with_clock(quota, clock.clone()), clock }
+        let spaced = Quota::with_period(CREATE_GAP.std()).unwrap_or(second);
+        let steady = Quota::per_second(at_least_one(QUESTIONS_PER_SECOND))
+            .allow_burst(at_least_one(QUESTION_BURST));
+        let limiter = |quota| RateLimiter::direct_with_clock(quota, clock.clone());
+        Errands { invoices: limiter(spaced), questions: limiter(steady), clock: clock.clone() }
     }
 }
 
-impl Pace for Invoices {
+impl Pace for Errands {
     fn let_go(&self, weight: Weight) -> Result<(), Wait> {
-        match weight {
-            Weight::Invoice => {
-                let now = self.clock.now();
-                self.spaced.check().map_err(|early| Wait::Line(early.wait_time_from(now)))
-            }
-            Weight::Message(_) | Weight::Nothing => Ok(()),
-        }
+        let limiter = match weight {
+            Weight::Invoice => &self.invoices,
+            Weight::Question => &self.questions,
+            Weight::Message(_) | Weight::Nothing => return Ok(()),
+        };
+        let now = self.clock.now();
+        limiter.check().map_err(|early| Wait::All(early.wait_time_from(now)))
     }
 }
 
@@ -77,7 +82,7 @@ impl Pace for Messages {
     fn let_go(&self, weight: Weight) -> Result<(), Wait> {
         match weight {
             Weight::Message(chat) => self.ready_at(chat),
-            Weight::Invoice | Weight::Nothing => Ok(()),
+            Weight::Invoice | Weight::Question | Weight::Nothing => Ok(()),
         }
     }
 }

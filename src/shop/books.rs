@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
+use crate::domain::limit::FINDINGS_MAX;
 use crate::domain::money::Rupiah;
 use crate::store::check::each;
 use crate::store::fault::Fault;
@@ -33,7 +34,8 @@ impl Books {
             kept += 1;
             if books.accounts.get(&balance.account) != Some(&balance) {
                 let told = books.accounts.get(&balance.account);
-                books.broken.push(format!("{balance:?} is kept, and the ledger tells {told:?}"));
+                let what = format!("{balance:?} is kept, and the ledger tells {told:?}");
+                say(&mut books.broken, what);
             }
             Ok(())
         })?;
@@ -66,7 +68,10 @@ impl Books {
             let before = self.accounts.entry(account).or_insert(Balance::empty(account));
             match before.after(step, side, amount) {
                 Some(after) if after.sound() => *before = after,
-                after => self.broken.push(format!("{transfer:?} makes {before:?} {after:?}")),
+                after => {
+                    let what = format!("{transfer:?} makes {before:?} {after:?}");
+                    say(&mut self.broken, what);
+                }
             }
         }
         let held = match step {
@@ -75,7 +80,15 @@ impl Books {
             Step::Posted | Step::Voided => self.holds.remove(&cause),
         };
         if held != Some(amount) {
-            self.broken.push(format!("{transfer:?} does not fit what was held: {held:?}"));
+            let what = format!("{transfer:?} does not fit what was held: {held:?}");
+            say(&mut self.broken, what);
         }
+    }
+}
+
+/// A ledger that is broken in every line is not told line by line.
+fn say(broken: &mut Vec<String>, what: String) {
+    if broken.len() < FINDINGS_MAX {
+        broken.push(what);
     }
 }

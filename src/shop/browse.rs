@@ -67,11 +67,21 @@ pub(super) fn newest(
     key: u64,
     page: u32,
 ) -> Result<Page<u64>, Fault> {
+    paged(read, index, key, Sort::Newest, page)
+}
+
+fn paged(
+    read: &impl Read,
+    index: Index,
+    key: u64,
+    sort: Sort,
+    page: u32,
+) -> Result<Page<u64>, Fault> {
     let total = read.count(index, key)? as usize;
     let pages = total.div_ceil(PAGE_LINES).max(1) as u32;
     let page = page.min(pages - 1);
     let before = page as usize * PAGE_LINES;
-    let ids = read.list(index, key, Sort::Newest, before + PAGE_LINES)?;
+    let ids = read.list(index, key, sort, before + PAGE_LINES)?;
     let items = ids.into_iter().skip(before).collect();
     Ok(Page { items, page, pages, total })
 }
@@ -197,6 +207,27 @@ pub fn customer(read: &impl Read, id: CustomerId) -> Result<Option<Customer>, Fa
     read.get(id.0)
 }
 
+/// The customer somebody means: by the number of their account, or by the username they had
+/// when they last wrote. A name that has moved from one to another means nobody.
+pub fn customer_called(read: &impl Read, text: &str) -> Result<Option<Customer>, Fault> {
+    let text = text.trim();
+    let Some(username) = text.strip_prefix('@') else {
+        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let id = plain.then(|| text.parse().ok()).flatten();
+        return id.map_or(Ok(None), |id| read.get(id));
+    };
+    let mut found = Vec::new();
+    let digest = Customer::username_digest(username);
+    for id in read.list(Index::Username, digest, Sort::Oldest, usize::MAX)? {
+        let customer: Customer = read.need(id)?;
+        let theirs = customer.username.as_deref().unwrap_or_default();
+        if theirs.eq_ignore_ascii_case(username) {
+            found.push(customer);
+        }
+    }
+    Ok(if found.len() == 1 { found.pop() } else { None })
+}
+
 pub fn order(read: &impl Read, id: OrderId) -> Result<Order, Fault> {
     read.need(id.0)
 }
@@ -244,9 +275,13 @@ pub fn panel_of(
 }
 
 /// Orders that are paid and not delivered, oldest first.
-pub fn undelivered(read: &impl Read, limit: usize) -> Result<Vec<Order>, Fault> {
-    let ids = read.list(Index::OrdersUndelivered, ALL, Sort::Oldest, limit)?;
-    ids.into_iter().map(|id| read.need(id)).collect()
+pub fn undelivered(read: &impl Read, page: u32) -> Result<Page<Order>, Fault> {
+    paged(read, Index::OrdersUndelivered, ALL, Sort::Oldest, page)?.each(|id| read.need(id))
+}
+
+/// Orders with refunds that are promised outside and not paid yet, oldest first.
+pub fn refunds_owed(read: &impl Read, page: u32) -> Result<Page<Order>, Fault> {
+    paged(read, Index::RefundsOwed, ALL, Sort::Oldest, page)?.each(|id| read.need(id))
 }
 
 /// The shop in figures.
@@ -256,6 +291,8 @@ pub struct Figures {
     pub open: u64,
     pub paid: u64,
     pub undelivered: u64,
+    /// Orders with a refund that is to be paid outside.
+    pub owed: u64,
 }
 
 pub fn figures(read: &impl Read) -> Result<Figures, Fault> {
@@ -264,5 +301,6 @@ pub fn figures(read: &impl Read) -> Result<Figures, Fault> {
         open: read.count(Index::OrdersOpen, ALL)?,
         paid: read.count(Index::OrdersPaid, ALL)?,
         undelivered: read.count(Index::OrdersUndelivered, ALL)?,
+        owed: read.count(Index::RefundsOwed, ALL)?,
     })
 }

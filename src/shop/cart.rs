@@ -3,7 +3,7 @@
 use super::context::{Ctx, Done, Stop};
 use super::{coupon, product};
 use crate::domain::cart::{Cart, CartLine};
-use crate::domain::coupon::{Bought, Coupon, CouponCode, Discount};
+use crate::domain::coupon::{Bought, Coupon, CouponCode, Discount, NoCoupon};
 use crate::domain::id::{CustomerId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::product::Product;
@@ -189,5 +189,5 @@ pub fn refresh(ctx: &mut Ctx, customer: CustomerId) -> Done<(Cart, Vec<Change>)>
 
 /// Whether other goods in the cart could help: such a coupon stays, and counts again by itself.
 fn mendable(why: &Refusal) -> bool {
-    matches!(why, Refusal::CouponNotHere | Refusal::CouponBelow { .. })
+    matches!(why, Refusal::Coupon(NoCoupon::NotHere | NoCoupon::Below { .. }))
 }

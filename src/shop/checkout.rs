@@ -3,7 +3,7 @@
 use super::cart::{self, Change};
 use super::context::{Ctx, Done};
 use super::ledger::{self, Move};
-use super::{coupon, payment, sale, settings};
+use super::{coupon, evidence, payment, sale, settings};
 use crate::domain::cart::{Cart, CartLine};
 use crate::domain::coupon::Discount;
 use crate::domain::effect::{About, Errand, Lane};
@@ -49,7 +49,7 @@ pub fn checkout(
     means: Means,
     panel: Option<MessageRef>,
 ) -> Done<Checkout> {
-    if let Some(open) = too_many_open(ctx, Index::OrdersOpenOf, customer)? {
+    if let Some(open) = too_many_open(ctx, customer)? {
         return Ok(Checkout::Already(open));
     }
     if !ctx.roomy {
@@ -75,13 +75,9 @@ pub fn checkout(
     Ok(Checkout::Opened(id))
 }
 
-/// The newest open invoice of a kind, when there may be no more of them.
-pub(super) fn too_many_open(
-    ctx: &Ctx,
-    open: Index,
-    customer: CustomerId,
-) -> Result<Option<OrderId>, Fault> {
-    let open = ctx.tx.list(open, customer.0, Sort::Newest, usize::MAX)?;
+/// The newest open invoice for goods, when there may be no more of them.
+fn too_many_open(ctx: &Ctx, customer: CustomerId) -> Result<Option<OrderId>, Fault> {
+    let open = ctx.tx.list(Index::OrdersOpenOf, customer.0, Sort::Newest, usize::MAX)?;
     let max = settings::settings(&ctx.tx)?.open_invoices_max as usize;
     Ok(open.first().filter(|_| open.len() >= max).map(|newest| OrderId(*newest)))
 }
@@ -180,6 +176,7 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
             ctx.timer(until, What::Expire(id))?;
         }
         Means::Transfer => {
+            evidence::begin(ctx, id, customer)?;
             let until = ctx.now.after(TRANSFER_AFTER);
             order.way = Way::Transfer;
             order.state = State::AwaitingTransfer { until };

@@ -104,7 +104,13 @@ impl<'b> Ctx<'b> {
 
     pub fn timer(&mut self, at: Timestamp, what: What) -> Result<(), Fault> {
         let id = TimerId(self.tx.next(Table::Timer)?);
-        self.tx.put(&Timer { id, at, what })?;
+        self.wind(Timer { id, at, what })
+    }
+
+    /// Sets a timer of a certain number, in the place of the one that had it.
+    pub fn wind(&mut self, timer: Timer) -> Result<(), Fault> {
+        let at = timer.at;
+        self.tx.put(&timer)?;
         self.alarm = Some(self.alarm.map_or(at, |alarm| alarm.min(at)));
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::browse::{Page, newest};
 use super::context::{Ctx, Done, Stop};
-use crate::domain::coupon::{Bought, Coupon, CouponCode, CouponUse, NewCoupon, Period};
+use crate::domain::coupon::{Bought, Coupon, CouponCode, CouponUse, NewCoupon, NoCoupon, Period};
 use crate::domain::id::{CouponId, CustomerId, OrderId};
 use crate::domain::limit::COUPONS_MAX;
 use crate::domain::money::Rupiah;
@@ -43,13 +43,13 @@ pub fn withdraw(ctx: &mut Ctx, _: Admin, id: CouponId) -> Done<Coupon> {
 
 /// A coupon, active or not, under a number that may be anything.
 pub fn known(read: &impl Read, id: CouponId) -> Done<Coupon> {
-    Ok(read.get(id.0)?.ok_or(Refusal::NoCoupon)?)
+    Ok(read.get(id.0)?.ok_or(Refusal::Coupon(NoCoupon::Unknown))?)
 }
 
 /// The active coupon with a code as somebody typed it.
 pub fn by_code(read: &impl Read, code: &str) -> Done<Coupon> {
     let code = CouponCode::parse(code)?;
-    Ok(coded(read, &code)?.ok_or(Refusal::NoCoupon)?)
+    Ok(coded(read, &code)?.ok_or(Refusal::Coupon(NoCoupon::Unknown))?)
 }
 
 fn coded(read: &impl Read, code: &CouponCode) -> Result<Option<Coupon>, Fault> {
@@ -96,25 +96,25 @@ pub fn quote(
     unused(read, customer, coupon)?;
     let sum = coupon.terms.scope.sum(lines);
     if sum == Rupiah::ZERO {
-        return Err(Refusal::CouponNotHere.into());
+        return Err(Refusal::Coupon(NoCoupon::NotHere).into());
     }
     let least = coupon.terms.least();
     if sum < least {
-        return Err(Refusal::CouponBelow { least }.into());
+        return Err(Refusal::Coupon(NoCoupon::Below { least }).into());
     }
     Ok(coupon.terms.discount(lines))
 }
 
 fn valid(now: Timestamp, coupon: &Coupon) -> Result<(), Refusal> {
     if !coupon.active {
-        return Err(Refusal::NoCoupon);
+        return Err(Refusal::Coupon(NoCoupon::Unknown));
     }
     let Period { from, until } = coupon.terms.period;
     if let Some(from) = from.filter(|from| now < *from) {
-        return Err(Refusal::CouponEarly { from });
+        return Err(Refusal::Coupon(NoCoupon::Early { from }));
     }
     match until.is_some_and(|until| until <= now) {
-        true => Err(Refusal::CouponOver),
+        true => Err(Refusal::Coupon(NoCoupon::Over)),
         false => Ok(()),
     }
 }
@@ -123,15 +123,15 @@ fn valid(now: Timestamp, coupon: &Coupon) -> Result<(), Refusal> {
 fn unused(read: &impl Read, customer: CustomerId, coupon: &Coupon) -> Done {
     let used = read.count(Index::CouponUses, coupon.id.0)?;
     if coupon.terms.uses_max.is_some_and(|max| used >= u64::from(max)) {
-        return Err(Refusal::CouponUsedUp.into());
+        return Err(Refusal::Coupon(NoCoupon::UsedUp).into());
     }
     if let Some(max) = coupon.terms.uses_per_buyer_max()
         && uses_by(read, coupon.id, customer)? >= max as usize
     {
-        return Err(Refusal::CouponUsedByYou.into());
+        return Err(Refusal::Coupon(NoCoupon::UsedByYou).into());
     }
     match coupon.terms.first_purchase && read.count(Index::OrdersPaidOf, customer.0)? > 0 {
-        true => Err(Refusal::CouponFirstOnly.into()),
+        true => Err(Refusal::Coupon(NoCoupon::FirstOnly).into()),
         false => Ok(()),
     }
 }

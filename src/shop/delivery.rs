@@ -1,9 +1,10 @@
 //! Goods on their way: how many messages they take, which have arrived, who cannot be reached.
 
 use super::context::{Ctx, Done};
-use crate::domain::effect::{About, Effect, Errand, Lane};
+use super::undelivered;
+use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use crate::domain::fact::Fact;
-use crate::domain::id::OrderId;
+use crate::domain::id::{OrderId, UnitId};
 use crate::domain::message::{MessageRef, Screen};
 use crate::domain::order::{Goods, Order, State};
 use crate::domain::stock::Unit;
@@ -17,41 +18,61 @@ pub fn dispatch(ctx: &mut Ctx, id: OrderId, screens: Vec<Screen>) -> Done {
         return Err(Fault::Broken(format!("goods for {id}, which is not paid")).into());
     };
     let messages = screens.len() as u32;
+    // Sent once more, they have been waited for all the while.
+    let since = order.waits_since().unwrap_or(ctx.now);
     for screen in screens {
         let errand = Errand::Show { to: order.customer.chat().into(), screen, replace: None };
         ctx.ask(Lane::Goods, errand, About::Goods(id))?;
     }
-    let goods = Goods::Sending { messages };
+    let goods = Goods::Sending { messages, since };
     ctx.tx.put(&Order { state: State::Paid { at, goods }, ..order })?;
-    Ok(())
+    Ok(undelivered::watch(ctx)?)
 }
 
 /// One message of the goods has arrived.
 pub fn arrived(ctx: &mut Ctx, id: OrderId) -> Done {
     let order = ctx.tx.need::<Order>(id.0)?;
-    let State::Paid { at, goods: Goods::Sending { messages } } = order.state else {
+    let State::Paid { at, goods: Goods::Sending { messages, since } } = order.state else {
         return Ok(());
     };
     let goods = match messages.saturating_sub(1) {
         0 => Goods::Delivered { at: ctx.now },
-        messages => Goods::Sending { messages },
+        messages => Goods::Sending { messages, since },
     };
+    ctx.tx.put(&Order { state: State::Paid { at, goods }, ..order })?;
     if matches!(goods, Goods::Delivered { .. }) {
         ctx.fact(Fact::Delivered(id));
+        undelivered::arrived(ctx)?;
     }
-    ctx.tx.put(&Order { state: State::Paid { at, goods }, ..order })?;
     Ok(())
 }
 
 /// A message of the goods will never arrive. Said once for the order, which stays listed.
 pub fn lost(ctx: &mut Ctx, id: OrderId) -> Done {
     let order = ctx.tx.need::<Order>(id.0)?;
-    let State::Paid { at, goods: Goods::Sending { .. } } = order.state else {
+    let State::Paid { at, goods: Goods::Sending { since, .. } } = order.state else {
         return Ok(());
     };
     ctx.fact(Fact::Stuck(id));
-    ctx.tx.put(&Order { state: State::Paid { at, goods: Goods::Stuck }, ..order })?;
+    ctx.tx.put(&Order { state: State::Paid { at, goods: Goods::Stuck { since } }, ..order })?;
     Ok(())
+}
+
+/// Nothing of an order is to be delivered any more: what has not gone yet is called back.
+pub(super) fn withdraw(ctx: &mut Ctx, order: Order) -> Result<(), Fault> {
+    let id = order.id;
+    let State::Paid { at, goods: Goods::Sending { .. } | Goods::Stuck { .. } } = order.state else {
+        return Ok(());
+    };
+    // Effects are not indexed by what they are about: this is rare, and their table is short.
+    for effect in ctx.tx.all::<Effect>(0, usize::MAX)? {
+        let due = matches!(effect.state, EffectState::Due { .. });
+        if due && effect.about == About::Goods(id) {
+            ctx.tx.remove::<Effect>(effect.id.0)?;
+        }
+    }
+    ctx.tx.put(&Order { state: State::Paid { at, goods: Goods::Withdrawn }, ..order })?;
+    undelivered::arrived(ctx)
 }
 
 /// An order's invoice stands in another message now.
@@ -68,17 +89,30 @@ pub fn panel_leaves(ctx: &mut Ctx, id: OrderId) -> Done<Option<MessageRef>> {
     Ok(order.panel)
 }
 
-/// The goods of a paid order, line by line, as far as they are there.
+/// The goods of a paid order, line by line: all that its buyer has not been refunded for.
 pub fn goods_of(read: &impl Read, order: &Order) -> Result<Vec<(String, Vec<String>)>, Fault> {
     let mut goods = Vec::new();
     for line in &order.lines {
         let mut contents = Vec::new();
-        for id in &line.units {
+        for id in line.units.iter().filter(|id| !order.gave_back(**id)) {
             contents.push(read.need::<Unit>(id.0)?.content);
         }
-        goods.push((line.name.as_str().to_owned(), contents));
+        if !contents.is_empty() {
+            goods.push((line.name.as_str().to_owned(), contents));
+        }
     }
     Ok(goods)
+}
+
+/// One unit of an order, as goods to be shown.
+pub fn unit_of(
+    read: &impl Read,
+    order: &Order,
+    unit: UnitId,
+) -> Result<(String, Vec<String>), Fault> {
+    let line = order.lines.iter().find(|line| line.units.contains(&unit));
+    let line = line.ok_or_else(|| Fault::Broken(format!("{} has no {unit:?}", order.id)))?;
+    Ok((line.name.as_str().to_owned(), vec![read.need::<Unit>(unit.0)?.content]))
 }
 
 /// An effect with the message it replaces filled in: an order's panel may have moved since the

@@ -1,14 +1,31 @@
 //! A deposit: an invoice whose goods are money on the buyer's own balance.
 
-use super::checkout::{Checkout, Draft, Means, open, too_many_open};
+use std::ops::RangeInclusive;
+
+use serde::{Deserialize, Serialize};
+
+use super::checkout::{Draft, Means, open};
 use super::context::{Ctx, Done};
 use super::settings;
 use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::limit::{QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN};
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
 use crate::domain::order::Kind;
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::Admin;
+use crate::store::fault::Fault;
+use crate::store::read::{Order as Sort, Read};
 use crate::store::schema::{Index, Table};
+
+/// What asking for a deposit came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deposit {
+    Opened(OrderId),
+    /// The buyer has an unpaid one and is led back to it. Unlike goods nobody needs two at a
+    /// time, and a double tap opens nothing new whatever the seller allows for goods.
+    Already(OrderId),
+}
 
 pub fn deposit(
     ctx: &mut Ctx,
@@ -16,21 +33,61 @@ pub fn deposit(
     amount: Rupiah,
     means: Means,
     panel: Option<MessageRef>,
-) -> Done<Checkout> {
-    if let Some(open) = too_many_open(ctx, Index::DepositsOpenOf, customer)? {
-        return Ok(Checkout::Already(open));
+) -> Done<Deposit> {
+    if let Some(open) = open_of(&ctx.tx, customer)? {
+        return Ok(Deposit::Already(open));
     }
     if !ctx.roomy {
         return Err(Refusal::Paused.into());
     }
-    let settings = settings::settings(&ctx.tx)?;
-    let (min, max) = (settings.deposit_min, settings.deposit_max);
-    if amount < min || amount > max {
-        return Err(Refusal::BadDeposit { min, max }.into());
-    }
+    within(&ctx.tx, amount)?;
     let id = OrderId(ctx.tx.next(Table::Order)?);
     let (kind, lines) = (Kind::Deposit(amount), Vec::new());
     let draft = Draft { id, customer, kind, lines, discount: None, from_balance: Rupiah::ZERO };
     open(ctx, draft, means, panel)?;
-    Ok(Checkout::Opened(id))
+    Ok(Deposit::Opened(id))
+}
+
+/// A person's deposit that is neither paid nor ended.
+pub fn open_of(read: &impl Read, customer: CustomerId) -> Result<Option<OrderId>, Fault> {
+    let open = read.list(Index::DepositsOpenOf, customer.0, Sort::Newest, 1)?;
+    Ok(open.first().map(|id| OrderId(*id)))
+}
+
+/// Refuses an amount outside the seller's bounds.
+pub fn within(read: &impl Read, amount: Rupiah) -> Done {
+    let settings = settings::settings(read)?;
+    let (min, max) = (settings.deposit_min, settings.deposit_max);
+    match (min..=max).contains(&amount) {
+        true => Ok(()),
+        false => Err(Refusal::BadDeposit { min, max }.into()),
+    }
+}
+
+/// The two ends of what one deposit may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Bound {
+    Least,
+    Most,
+}
+
+/// What a bound may be, as the other one stands.
+pub fn room(read: &impl Read, bound: Bound) -> Result<RangeInclusive<Rupiah>, Fault> {
+    let settings = settings::settings(read)?;
+    Ok(match bound {
+        Bound::Least => Rupiah(QRIS_RUPIAH_MIN)..=settings.deposit_max,
+        Bound::Most => settings.deposit_min..=Rupiah(QRIS_RUPIAH_MAX),
+    })
+}
+
+pub fn set_bound(ctx: &mut Ctx, admin: Admin, bound: Bound, amount: Rupiah) -> Done {
+    let room = room(&ctx.tx, bound)?;
+    if !room.contains(&amount) {
+        let (min, max) = room.into_inner();
+        return Err(Refusal::BadDepositLimit { min, max }.into());
+    }
+    settings::change(ctx, admin, |it| match bound {
+        Bound::Least => it.deposit_min = amount,
+        Bound::Most => it.deposit_max = amount,
+    })
 }

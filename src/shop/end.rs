@@ -3,6 +3,7 @@
 use super::context::{Ctx, Done};
 use super::{cart, coupon, ledger, payment};
 use crate::domain::cart::CartLine;
+use crate::domain::effect::Lane;
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::Cause;
@@ -24,7 +25,7 @@ pub fn time_over(ctx: &mut Ctx, id: OrderId) -> Done {
         State::AwaitingPayment { .. } => {
             if let Way::Gateway(payment) = order.way {
                 let payment = ctx.tx.need::<Payment>(payment.0)?;
-                payment::ask(ctx, payment)?;
+                payment::ask(ctx, payment, Lane::Goods)?;
             }
             ctx.timer(ctx.now.after(LAST_LOOK), What::LetGo(id))?;
             Ok(())

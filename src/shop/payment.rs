@@ -2,7 +2,7 @@
 
 use super::context::{Ctx, Done};
 use super::{end, settle};
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Effect, Errand, Lane};
 use crate::domain::id::PaymentId;
 use crate::domain::limit::{
     LATE_ANSWER, LATE_PAYMENT, LOOKS_ALONE, LOOKS_HOOKED, LOOKS_LATE, STATUS_GAP,
@@ -12,23 +12,27 @@ use crate::domain::payment::{Payment, PaymentState, Proof, Reference, Status};
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
-use crate::store::read::Read;
+use crate::store::read::{Order as Sort, Read};
+use crate::store::schema::Index;
 
 /// Somebody says this was paid. It only makes us ask; an unknown reference changes nothing.
 pub fn hint(ctx: &mut Ctx, reference: &Reference) -> Done<bool> {
     let Some(id) = reference.payment() else { return Ok(false) };
     let known = ctx.tx.get::<Payment>(id.0)?.filter(|payment| payment.reference == *reference);
     let Some(payment) = known else { return Ok(false) };
-    ask(ctx, payment)?;
+    // Before those who only press a button: somebody has most likely paid.
+    ask(ctx, payment, Lane::Answer)?;
     Ok(true)
 }
 
-/// Asks the gateway how a payment stands: as soon as its limit allows, and once at a time.
-pub fn ask(ctx: &mut Ctx, payment: Payment) -> Result<(), Fault> {
+/// Asks the gateway how a payment stands: as soon as its limits allow, and once at a time. The
+/// lane says how urgent it is; a question that waits already is put forward.
+pub fn ask(ctx: &mut Ctx, payment: Payment, lane: Lane) -> Result<(), Fault> {
     if payment.done() {
         return Ok(());
     }
     if payment.asking {
+        put_forward(ctx, payment.id, lane)?;
         return ctx.tx.put(&Payment { again: true, ..payment });
     }
     // Before there is a transaction there is nothing to ask about.
@@ -37,8 +41,20 @@ pub fn ask(ctx: &mut Ctx, payment: Payment) -> Result<(), Fault> {
     let reference = payment.reference.clone();
     let errand = Errand::AskStatus { reference, amount: payment.amount, txn };
     let about = About::Payment(payment.id);
-    ctx.ask_at(soonest.max(ctx.now), Lane::Goods, errand, about)?;
+    ctx.ask_at(soonest.max(ctx.now), lane, errand, about)?;
     ctx.tx.put(&Payment { asking: true, again: false, ..payment })
+}
+
+/// Moves the question about a payment into a more urgent lane. One that has just been sent off
+/// is not sent again: the outbox finds it answered, or due later.
+pub fn put_forward(ctx: &mut Ctx, id: PaymentId, lane: Lane) -> Result<(), Fault> {
+    for id in ctx.tx.list(Index::QuestionOf, id.0, Sort::Newest, 1)? {
+        let question = ctx.tx.need::<Effect>(id)?;
+        if lane < question.lane {
+            ctx.again(Effect { lane, ..question })?;
+        }
+    }
+    Ok(())
 }
 
 /// The gateway has answered.
@@ -64,7 +80,7 @@ pub fn answered(ctx: &mut Ctx, id: PaymentId, proof: Proof) -> Done {
             };
             // A notice came meanwhile: this answer may be older than it, and decides nothing.
             if again {
-                ask(ctx, payment)?;
+                ask(ctx, payment, Lane::Goods)?;
             } else if over {
                 end::end(ctx, order, End::Expired)?;
             }
@@ -103,7 +119,7 @@ pub fn unanswered(ctx: &mut Ctx, id: PaymentId) -> Done {
 pub fn look(ctx: &mut Ctx, id: PaymentId) -> Done {
     let payment = ctx.tx.need::<Payment>(id.0)?;
     let watched = matches!(payment.state, PaymentState::Open(_));
-    look_if(ctx, payment, watched)
+    look_if(ctx, payment, watched, Lane::Notice)
 }
 
 /// The clock's look at a closed invoice, which may be paid late. However late it rings, it looks:
@@ -111,10 +127,10 @@ pub fn look(ctx: &mut Ctx, id: PaymentId) -> Done {
 pub fn sweep(ctx: &mut Ctx, id: PaymentId) -> Done {
     let payment = ctx.tx.need::<Payment>(id.0)?;
     let watched = payment.state == PaymentState::Closed;
-    look_if(ctx, payment, watched)
+    look_if(ctx, payment, watched, Lane::Bulk)
 }
 
-fn look_if(ctx: &mut Ctx, payment: Payment, watched: bool) -> Done {
+fn look_if(ctx: &mut Ctx, payment: Payment, watched: bool, lane: Lane) -> Done {
     let id = payment.id;
     if !watched {
         return Ok(());
@@ -124,7 +140,7 @@ fn look_if(ctx: &mut Ctx, payment: Payment, watched: bool) -> Done {
     ctx.tx.put(&payment)?;
     // A question under way has the newest answer there can be.
     if !payment.asking {
-        ask(ctx, payment)?;
+        ask(ctx, payment, lane)?;
     }
     look_later(ctx, id, looks)?;
     Ok(())

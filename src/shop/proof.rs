@@ -3,26 +3,89 @@
 
 use std::collections::{HashMap, HashSet};
 
+mod refund;
+
+use serde::{Deserialize, Serialize};
+
 use super::books::Books;
-use super::ledger::entry;
+use super::ledger::{balance, entry};
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Errand};
-use crate::domain::id::{OrderId, PaymentId};
+use crate::domain::episode::{Episode, Trouble};
+use crate::domain::evidence::Evidence;
+use crate::domain::id::{OrderId, PaymentId, ReconciliationId};
 use crate::domain::ledger::{Account, Cause, Step};
+use crate::domain::limit::{DOUBTS_MAX, FINDINGS_MAX};
 use crate::domain::order::{Goods, Kind, Order, State, Way};
 use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::reconciliation::Reconciliation;
 use crate::domain::stock::{Fate, Unit};
 use crate::domain::timer::{Timer, What};
 use crate::store::check::{check, each};
 use crate::store::fault::Fault;
 use crate::store::read::Read;
+use crate::store::schema::{ALL, Index};
 use crate::store::snap::Snap;
+
+/// Something that is broken, in words for whoever mends it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    pub part: Part,
+    pub what: String,
+}
+
+/// Which kind of promise it breaks: each is mended in another way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Part {
+    /// Rows and the ways to them.
+    Rows,
+    Ledger,
+    /// Orders, payments, units and what is promised for later.
+    Orders,
+}
+
+type Prove = fn(&Snap) -> Result<Vec<String>, Fault>;
+
+const PARTS: [(Part, Prove); 3] =
+    [(Part::Rows, check), (Part::Ledger, ledger), (Part::Orders, promises)];
+
+/// All that is broken, by part, as far as it is worth telling one by one. A row that cannot be
+/// read ends the proof, and is a finding like any other.
+pub fn findings(snap: &Snap) -> Result<Vec<Finding>, Fault> {
+    let mut findings = Vec::new();
+    for (part, prove) in PARTS {
+        let broken = match prove(snap) {
+            Err(fault @ (Fault::Corrupt { .. } | Fault::Missing { .. } | Fault::Broken(_))) => {
+                vec![fault.to_string()]
+            }
+            broken => broken?,
+        };
+        let told = broken.into_iter().take(FINDINGS_MAX);
+        findings.extend(told.map(|what| Finding { part, what }));
+    }
+    Ok(findings)
+}
 
 /// What is broken, in words for whoever mends it. Empty: every promise holds.
 pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
-    let mut broken = check(snap)?;
+    let mut broken = Vec::new();
+    for (_, prove) in PARTS {
+        broken.extend(prove(snap)?);
+    }
+    Ok(broken)
+}
+
+fn ledger(snap: &Snap) -> Result<Vec<String>, Fault> {
+    let mut books = Books::add_up(snap)?;
+    let held = hold_faults(snap, &books)?;
+    books.broken.extend(held);
+    Ok(books.broken)
+}
+
+/// What is promised to buyers, and what has been put off.
+fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
+    let mut broken = Vec::new();
     let later = Later::load(snap)?;
-    let books = Books::add_up(snap)?;
     each::<Unit>(snap, |unit| {
         let fate = match unit.fate {
             Fate::Available => return Ok(()),
@@ -35,27 +98,41 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
                 Fate::Held(_) => order.open(),
                 _ => order.paid(),
             };
-            // A unit that was replaced is its order's no more.
             let listed = order.units().any(|id| id == unit.id);
-            state && (listed || unit.fate == Fate::Returned(order.id))
+            state && (listed || refund::was_replaced(&unit, order))
         });
         if !right {
             broken.push(format!("{unit:?} belongs to an order that does not have it"));
         }
         Ok(())
     })?;
+    let mut owed = 0;
     each::<Order>(snap, |order| {
         broken.extend(order_faults(snap, &order, &later)?);
+        broken.extend(refund::faults(snap, &order)?);
+        owed += order.owed().map(|(_, refund)| refund.amount.0 as i64).sum::<i64>();
         Ok(())
     })?;
+    let flood = snap.get::<Episode>(Trouble::Strays as u64)?;
+    if flood.is_some_and(|flood| flood.told) && !later.quieting {
+        broken.push("a flood of strange notices that never ends".to_owned());
+    }
     each::<Payment>(snap, |payment| {
         broken.extend(payment_faults(snap, &payment, &later)?);
         Ok(())
     })?;
-    broken.extend(hold_faults(snap, &books)?);
-    broken.extend(books.broken);
+    let posted = balance(snap, Account::Owed)?.posted;
+    if posted != owed {
+        broken.push(format!("refunds of {owed} are promised, and the ledger says {posted}"));
+    }
+    broken.extend(watch_fault(snap, &later)?);
+    broken.extend(reconciliation_faults(snap, &later)?);
     each::<CouponUse>(snap, |found| {
         broken.extend(use_fault(snap, &found)?);
+        Ok(())
+    })?;
+    each::<Evidence>(snap, |evidence| {
+        broken.extend(evidence_fault(snap, &evidence, &later)?);
         Ok(())
     })?;
     Ok(broken)
@@ -65,10 +142,16 @@ pub fn prove(snap: &Snap) -> Result<Vec<String>, Fault> {
 #[derive(Default)]
 struct Later {
     expiring: HashSet<OrderId>,
+    forgetting: HashSet<OrderId>,
     watching: HashSet<PaymentId>,
     goods: HashMap<OrderId, u32>,
     making: HashSet<PaymentId>,
     asking: HashSet<PaymentId>,
+    /// Somebody will look whether a flood of strange notices is over.
+    quieting: bool,
+    comparing: HashSet<(ReconciliationId, PaymentId)>,
+    /// Looks at the goods that are under way.
+    looks: u32,
 }
 
 impl Later {
@@ -76,9 +159,19 @@ impl Later {
         let mut later = Later::default();
         each::<Timer>(read, |timer| {
             match timer.what {
-                What::Expire(order) | What::LetGo(order) => later.expiring.insert(order),
-                What::Ask(payment) | What::Sweep(payment) => later.watching.insert(payment),
-            };
+                What::Expire(order) | What::LetGo(order) => {
+                    later.expiring.insert(order);
+                }
+                What::Ask(payment) | What::Sweep(payment) => {
+                    later.watching.insert(payment);
+                }
+                What::StraysQuiet => later.quieting = true,
+                What::ForgetEvidence(order) => {
+                    later.forgetting.insert(order);
+                }
+                What::RemindReview(_) | What::Reconcile => {}
+                What::Undelivered => later.looks += 1,
+            }
             Ok(())
         })?;
         each::<Effect>(read, |effect| {
@@ -92,6 +185,9 @@ impl Later {
                 }
                 (About::Payment(id), Errand::AskStatus { .. }) => {
                     later.asking.insert(id);
+                }
+                (About::Reconciliation { run, payment }, _) => {
+                    later.comparing.insert((run, payment));
                 }
                 _ => {}
             }
@@ -129,6 +225,7 @@ fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<St
             say(all_are(read, order, &[Fate::Held(id)])?, "open, and a unit is not held for it");
             say(reviewed || later.expiring.contains(&id), "open without an end");
             say(!settled, "open and paid");
+            say(evidence_there(read, order)?, "a transfer without its evidence");
             say(open_money(read, order)?, "open without what its balance sets aside");
         }
         State::Paid { goods, .. } => {
@@ -137,9 +234,7 @@ fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<St
             let fates = [Fate::Sold(id), Fate::Returned(id)];
             say(all_are(read, order, &fates)?, "paid, and a unit is not sold to it");
             say(paid_money(read, order)? == order.total().0, "paid, and the ledger says less");
-            say(order.refunded() <= order.total(), "more given back than paid");
-            say(refunds_entered(read, order)?, "a refund is not in the ledger");
-            if let Goods::Sending { messages } = goods {
+            if let Goods::Sending { messages, .. } = goods {
                 let under_way = later.goods.get(&id).copied().unwrap_or(0);
                 say(messages > 0 && messages <= under_way, "goods on no way");
             }
@@ -147,6 +242,34 @@ fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<St
         State::Ended { .. } => say(!settled, "ended and paid"),
     }
     Ok(broken)
+}
+
+/// Whether an open order that is paid by hand knows where to, and has in review what is looked at.
+fn evidence_there(read: &impl Read, order: &Order) -> Result<bool, Fault> {
+    if order.way != Way::Transfer {
+        return Ok(!matches!(order.state, State::AwaitingTransfer { .. } | State::InReview { .. }));
+    }
+    let evidence = read.get::<Evidence>(order.id.0)?;
+    Ok(evidence.is_some_and(|evidence| match order.state {
+        State::AwaitingTransfer { .. } => evidence.doubts.len() < DOUBTS_MAX,
+        State::InReview { since } => {
+            evidence.doubts.len() < DOUBTS_MAX && evidence.since(since) > 0
+        }
+        _ => false,
+    }))
+}
+
+/// Evidence is of a transfer and of who makes it, and will be forgotten.
+fn evidence_fault(
+    read: &impl Read,
+    evidence: &Evidence,
+    later: &Later,
+) -> Result<Option<String>, Fault> {
+    let id = evidence.order;
+    let order = read.get::<Order>(id.0)?;
+    let right = order.is_some_and(|it| it.way == Way::Transfer && it.customer == evidence.customer);
+    let sound = right && later.forgetting.contains(&id);
+    Ok((!sound).then(|| format!("evidence of {id} belongs to nothing, or stays for ever")))
 }
 
 /// Whether an open order has set aside what its buyer's balance shall pay, and no more.
@@ -177,14 +300,17 @@ fn paid_money(read: &impl Read, order: &Order) -> Result<u64, Fault> {
     Ok(sum)
 }
 
-fn refunds_entered(read: &impl Read, order: &Order) -> Result<bool, Fault> {
-    for (part, refund) in order.refunds.iter().enumerate() {
-        let moved = entry(read, Cause::Refund(order.id, part as u16 + 1), Step::Moved)?;
-        if moved.is_none_or(|moved| moved.amount != refund.amount) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+/// While goods are under way somebody will look whether they arrive, or has warned already.
+fn watch_fault(read: &impl Read, later: &Later) -> Result<Option<String>, Fault> {
+    let episode = read.get::<Episode>(Trouble::Undelivered as u64)?;
+    let under_way = read.count(Index::OrdersUndelivered, ALL)?;
+    let right = match episode {
+        Some(Episode { told: true, .. }) => later.looks == 0 && under_way > 0,
+        Some(Episode { told: false, .. }) => later.looks == 1,
+        None => later.looks == 0 && under_way == 0,
+    };
+    let looks = later.looks;
+    Ok((!right).then(|| format!("{under_way} orders under way, {looks} looks, {episode:?}")))
 }
 
 /// What is set aside belongs to an order that is still open.
@@ -199,6 +325,20 @@ fn hold_faults(read: &impl Read, books: &Books) -> Result<Vec<String>, Fault> {
             broken.push(format!("{amount} is held for {cause:?}, which is not open"));
         }
     }
+    Ok(broken)
+}
+
+/// A reconciliation goes on by the answers it waits for.
+fn reconciliation_faults(read: &impl Read, later: &Later) -> Result<Vec<String>, Fault> {
+    let mut broken = Vec::new();
+    each::<Reconciliation>(read, |run| {
+        let waits = |payment: &PaymentId| later.comparing.contains(&(run.id, *payment));
+        let goes_on = run.under_way.iter().all(waits) && run.under_way.is_empty() != run.running();
+        if !goes_on {
+            broken.push(format!("reconciliation {}: waits for answers to nothing", run.id.0));
+        }
+        Ok(())
+    })?;
     Ok(broken)
 }
 

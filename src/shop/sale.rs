@@ -37,18 +37,26 @@ pub(super) fn complete(ctx: &mut Ctx, order: Order, moment: Moment) -> Done {
     // of it come as a new one.
     let panel = order.panel.filter(|_| !late);
     let (goods, fact) = match order.kind {
-        Kind::Goods => (Goods::Sending { messages: 0 }, Fact::Paid { order: id, late }),
+        Kind::Goods => {
+            (Goods::Sending { messages: 0, since: ctx.now }, Fact::Paid { order: id, late })
+        }
         Kind::Deposit(_) => (Goods::Delivered { at: ctx.now }, Fact::Deposited { order: id, late }),
     };
     let products: Vec<ProductId> = order.lines.iter().map(|line| line.product).collect();
     ctx.tx.put(&Order { state: State::Paid { at: ctx.now, goods }, panel, ..order })?;
     ctx.fact(fact);
     for product in products {
-        let left = ctx.tx.count(Index::UnitsAvailable, product.0)?;
-        let held = ctx.tx.count(Index::UnitsHeld, product.0)?;
-        if left + held == 0 {
-            ctx.fact(Fact::SoldOut(product));
-        }
+        note_sold_out(ctx, product)?;
+    }
+    Ok(())
+}
+
+/// Notes that a product's last unit has just been sold, if so.
+pub(super) fn note_sold_out(ctx: &mut Ctx, product: ProductId) -> Result<(), Fault> {
+    let left = ctx.tx.count(Index::UnitsAvailable, product.0)?;
+    let held = ctx.tx.count(Index::UnitsHeld, product.0)?;
+    if left + held == 0 {
+        ctx.fact(Fact::SoldOut(product));
     }
     Ok(())
 }

@@ -11,13 +11,17 @@ use crate::domain::cart::Cart;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::customer::Customer;
 use crate::domain::effect::Effect;
+use crate::domain::episode::Episode;
+use crate::domain::evidence::Evidence;
 use crate::domain::ledger::{Balance, Transfer};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
+use crate::domain::reconciliation::Reconciliation;
 use crate::domain::session::Session;
 use crate::domain::settings::Settings;
 use crate::domain::staff::Member;
 use crate::domain::stock::Unit;
+use crate::domain::stray::Stray;
 use crate::domain::timer::Timer;
 use std::collections::HashMap;
 
@@ -48,6 +52,10 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     tally.walk::<Transfer>(snap)?;
     tally.walk::<Coupon>(snap)?;
     tally.walk::<CouponUse>(snap)?;
+    tally.walk::<Episode>(snap)?;
+    tally.walk::<Stray>(snap)?;
+    tally.walk::<Evidence>(snap)?;
+    tally.walk::<Reconciliation>(snap)?;
     tally.compare(snap)
 }
 

@@ -14,6 +14,8 @@ pub enum Fault {
     Missing { table: &'static str, key: u64 },
     /// Something that is always true was not.
     Broken(String),
+    /// A long walk was called off by whoever had asked for it.
+    Stopped,
 }
 
 impl Fault {
@@ -30,6 +32,7 @@ impl fmt::Display for Fault {
             Fault::Corrupt { table, key, why } => write!(out, "{table} {key} is corrupt: {why}"),
             Fault::Missing { table, key } => write!(out, "{table} {key} is missing"),
             Fault::Broken(what) => write!(out, "broken: {what}"),
+            Fault::Stopped => out.write_str("called off"),
         }
     }
 }

@@ -9,5 +9,6 @@ pub mod read;
 pub mod record;
 pub mod schema;
 pub mod seal;
+pub mod seek;
 pub mod snap;
 pub mod tx;

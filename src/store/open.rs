@@ -54,6 +54,11 @@ pub enum OpenError {
 }
 
 impl Store {
+    /// Whether a folder has a shop in it.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(DATABASE).exists()
+    }
+
     /// Opens the shop in a folder, or makes one there.
     pub fn open(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
         let at = |path: &Path| {

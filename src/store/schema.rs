@@ -1,12 +1,18 @@
 //! The whole database on one page: every record, its key, its indexes, its layout.
 
 mod coupon;
+mod evidence;
+mod inner;
 mod ledger;
+mod watch;
+
+pub use inner::{Pairing, Picture, PicturePiece, Quarantined, Seen};
+mod reconciliation;
 
 use super::record::Record;
 use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
-use crate::domain::effect::{Effect, EffectState};
+use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::order::{Goods, Order, RefundTo, State};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
@@ -15,7 +21,6 @@ use crate::domain::settings::Settings;
 use crate::domain::staff::Member;
 use crate::domain::stock::{Fate, Unit};
 use crate::domain::timer::Timer;
-use serde::{Deserialize, Serialize};
 
 /// The layout of the whole. An older program refuses a newer database.
 pub const SCHEMA: u64 = 2;
@@ -46,10 +51,14 @@ pub enum Table {
     Transfer = 19,
     Coupon = 20,
     CouponUse = 21,
+    Episode = 22,
+    Stray = 23,
+    Evidence = 24,
+    Reconciliation = 25,
 }
 
 impl Table {
-    pub const ALL: [Table; 22] = [
+    pub const ALL: [Table; 26] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -72,6 +81,10 @@ impl Table {
         Table::Transfer,
         Table::Coupon,
         Table::CouponUse,
+        Table::Episode,
+        Table::Stray,
+        Table::Evidence,
+        Table::Reconciliation,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -98,6 +111,10 @@ impl Table {
             Table::Transfer => "transfer",
             Table::Coupon => "coupon",
             Table::CouponUse => "coupon_use",
+            Table::Episode => "episode",
+            Table::Stray => "stray",
+            Table::Evidence => "evidence",
+            Table::Reconciliation => "reconciliation",
         }
     }
 }
@@ -142,16 +159,8 @@ pub enum Index {
     ProductName = 20,
     /// cause and step → the transfer of that cause.
     TransferCause = 22,
-    /// customer → transfers on their balance.
+    /// customer → what has moved on their balance, each cause once.
     TransfersOf = 23,
-    /// Paid, and the goods have not arrived yet.
-    OrdersUndelivered = 29,
-    /// Evidence of a transfer waits for somebody of the staff.
-    OrdersInReview = 30,
-    /// Orders with a refund that is to be paid outside the shop.
-    RefundsOwed = 31,
-    /// customer → deposits neither paid nor ended.
-    DepositsOpenOf = 34,
     /// All coupons, withdrawn ones too.
     Coupons = 24,
     /// digest of the code → active coupons with that code.
@@ -160,10 +169,26 @@ pub enum Index {
     CouponUses = 26,
     /// digest of coupon and customer → orders in which they used it.
     CouponUsesOf = 27,
+    /// All strange notices.
+    Strays = 28,
+    /// Paid, and the goods have not arrived yet.
+    OrdersUndelivered = 29,
+    /// Evidence of a transfer waits for somebody of the staff.
+    OrdersInReview = 30,
+    /// Orders with a refund that is to be paid outside the shop.
+    RefundsOwed = 31,
     /// coupon → orders that have spent a use of it.
     CouponSpent = 32,
     /// customer → paid orders.
     OrdersPaidOf = 33,
+    /// customer → deposits neither paid nor ended.
+    DepositsOpenOf = 34,
+    /// payment → the question to the gateway about it that is under way.
+    QuestionOf = 35,
+    /// digest of the username → customers who go by it.
+    Username = 40,
+    /// All reconciliations.
+    Reconciliations = 55,
 }
 
 /// How an index is kept.
@@ -182,34 +207,38 @@ impl Index {
         match self {
             Index::UnitsAvailable
             | Index::Shelf
+            | Index::OrdersOf
             | Index::OrdersOpenOf
             | Index::OrdersOpen
             | Index::OrdersStuck
-            | Index::OrdersOf
             | Index::EffectsDead
             | Index::TransfersOf
+            | Index::Coupons
+            | Index::CouponUses
+            | Index::Strays
             | Index::OrdersUndelivered
             | Index::OrdersInReview
             | Index::RefundsOwed
-            | Index::Coupons
-            | Index::CouponUses => Keeps::CountedList,
+            | Index::Reconciliations => Keeps::CountedList,
             Index::Customers
             | Index::UnitsHeld
             | Index::UnitsSold
             | Index::OrdersPaid
-            | Index::OrdersPaidOf
-            | Index::CouponSpent => Keeps::Count,
+            | Index::CouponSpent
+            | Index::OrdersPaidOf => Keeps::Count,
             Index::UnitDigest
-            | Index::TransferCause
-            | Index::DepositsOpenOf
-            | Index::ProductName
             | Index::ProductNumber
             | Index::CategoryProducts
             | Index::TimerDue
             | Index::SeenSequence
             | Index::Staff
+            | Index::ProductName
+            | Index::TransferCause
             | Index::CouponCode
-            | Index::CouponUsesOf => Keeps::List,
+            | Index::CouponUsesOf
+            | Index::DepositsOpenOf
+            | Index::QuestionOf
+            | Index::Username => Keeps::List,
         }
     }
 }
@@ -226,7 +255,10 @@ impl Record for Customer {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        vec![(Index::Customers, ALL)]
+        let name = self.username.as_deref().map(Customer::username_digest);
+        let mut ways = vec![(Index::Customers, ALL)];
+        ways.extend(name.map(|digest| (Index::Username, digest)));
+        ways
     }
 }
 
@@ -334,10 +366,10 @@ impl Record for Order {
                 ways.push((Index::OrdersPaidOf, self.customer.0));
                 match goods {
                     Goods::Sending { .. } => ways.push((Index::OrdersUndelivered, ALL)),
-                    Goods::Stuck => {
+                    Goods::Stuck { .. } => {
                         ways.extend([(Index::OrdersUndelivered, ALL), (Index::OrdersStuck, ALL)]);
                     }
-                    Goods::Delivered { .. } => {}
+                    Goods::Delivered { .. } | Goods::Withdrawn => {}
                 }
             }
             _ => {}
@@ -368,9 +400,10 @@ impl Record for Effect {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        match self.state {
-            EffectState::Due { .. } => Vec::new(),
-            EffectState::Dead { .. } => vec![(Index::EffectsDead, ALL)],
+        match (&self.state, &self.errand, self.about) {
+            (EffectState::Dead { .. }, ..) => vec![(Index::EffectsDead, ALL)],
+            (_, Errand::AskStatus { .. }, About::Payment(id)) => vec![(Index::QuestionOf, id.0)],
+            _ => Vec::new(),
         }
     }
 }
@@ -388,101 +421,11 @@ impl Record for Timer {
     }
 }
 
-/// An update of Telegram that has been applied.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen {
-    pub update: u64,
-    pub sequence: u64,
-}
-
-impl Record for Seen {
-    const TABLE: Table = Table::Seen;
-    const VERSION: u8 = 1;
-
-    fn key(&self) -> u64 {
-        self.update
-    }
-
-    fn index(&self) -> Vec<(Index, u64)> {
-        vec![(Index::SeenSequence, self.sequence)]
-    }
-}
-
 impl Record for Settings {
     const TABLE: Table = Table::Settings;
     const VERSION: u8 = 2;
 
     fn key(&self) -> u64 {
         ALL
-    }
-}
-
-/// A picture the seller sent: ours to keep, because Telegram's name of it dies with the token.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Picture {
-    pub id: u64,
-    /// How Telegram calls it, once it has been shown: saves sending the bytes again.
-    pub file: Option<String>,
-    pub pieces: u32,
-}
-
-impl Record for Picture {
-    const TABLE: Table = Table::Picture;
-    const VERSION: u8 = 1;
-
-    fn key(&self) -> u64 {
-        self.id
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PicturePiece {
-    pub id: u64,
-    pub bytes: Vec<u8>,
-}
-
-impl Record for PicturePiece {
-    const TABLE: Table = Table::PicturePiece;
-    const VERSION: u8 = 1;
-
-    fn key(&self) -> u64 {
-        self.id
-    }
-}
-
-/// A pairing code that has been given out, known only by its digest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pairing {
-    pub digest: u64,
-    pub role: crate::domain::staff::Role,
-    pub until: crate::domain::time::Timestamp,
-}
-
-impl Record for Pairing {
-    const TABLE: Table = Table::Pairing;
-    const VERSION: u8 = 1;
-
-    fn key(&self) -> u64 {
-        self.digest
-    }
-}
-
-/// An input that broke something, kept for whoever mends it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quarantined {
-    pub id: u64,
-    pub at: crate::domain::time::Timestamp,
-    /// As JSON.
-    pub input: Vec<u8>,
-    pub why: String,
-}
-
-impl Record for Quarantined {
-    const TABLE: Table = Table::Quarantine;
-    const VERSION: u8 = 1;
-    const SEALED: bool = true;
-
-    fn key(&self) -> u64 {
-        self.id
     }
 }

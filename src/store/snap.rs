@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use redb::{ReadOnlyTable, ReadTransaction, ReadableDatabase, TableDefinition};
+use redb::{
+    ReadOnlyTable, ReadTransaction, ReadableDatabase, ReadableTableMetadata, TableDefinition,
+};
 
 use super::fault::Fault;
 use super::read::{Entry, Order, Read};
@@ -18,10 +20,10 @@ pub(super) const fn rows_of(table: Table) -> Rows {
     TableDefinition::new(table.name())
 }
 
-/// A place for each number up to the last table's: not every number has a table.
-const PLACES: usize = Table::ALL[Table::ALL.len() - 1] as usize + 1;
-
 type Opened<K, V> = OnceCell<ReadOnlyTable<K, V>>;
+
+/// Tables are found by their number, and some numbers are not taken.
+const PLACES: usize = Table::ALL[Table::ALL.len() - 1] as usize + 1;
 
 /// Tables are opened when first asked for and then kept: a snapshot serves many reads.
 pub struct Snap {
@@ -30,7 +32,11 @@ pub struct Snap {
     rows: [Opened<u64, &'static [u8]>; PLACES],
     entries: Opened<Entry, ()>,
     tallies: Opened<(u16, u64), u64>,
+    watch: Option<Watch>,
 }
+
+/// Is told of rows that have been read one after another; says whether to go on.
+pub type Watch = Box<dyn Fn(usize) -> bool + Send>;
 
 impl Snap {
     pub(super) fn new(db: &redb::Database, seal: Arc<Seal>) -> Result<Snap, Fault> {
@@ -40,7 +46,18 @@ impl Snap {
             rows: Default::default(),
             entries: OnceCell::new(),
             tallies: OnceCell::new(),
+            watch: None,
         })
+    }
+
+    /// Long walks through it can be followed, and called off.
+    pub fn watched(self, watch: impl Fn(usize) -> bool + Send + 'static) -> Snap {
+        Snap { watch: Some(Box::new(watch)), ..self }
+    }
+
+    /// How many rows there are of a kind.
+    pub fn size(&self, table: Table) -> Result<u64, Fault> {
+        Ok(self.table(table)?.len()?)
     }
 
     fn table(&self, table: Table) -> Result<&ReadOnlyTable<u64, &'static [u8]>, Fault> {
@@ -78,12 +95,15 @@ impl Read for Snap {
 
     fn rows(&self, table: Table, from: u64, limit: usize) -> Result<Vec<(u64, Vec<u8>)>, Fault> {
         let found = self.table(table)?.range(from..)?.take(limit);
-        found
-            .map(|row| {
-                let (key, bytes) = row?;
-                Ok((key.value(), bytes.value().to_vec()))
-            })
-            .collect()
+        let row = |row: Result<(redb::AccessGuard<u64>, redb::AccessGuard<&[u8]>), _>| {
+            let (key, bytes) = row?;
+            Ok((key.value(), bytes.value().to_vec()))
+        };
+        let rows = found.map(row).collect::<Result<Vec<_>, redb::StorageError>>()?;
+        match &self.watch {
+            Some(watch) if !watch(rows.len()) => Err(Fault::Stopped),
+            _ => Ok(rows),
+        }
     }
 
     fn entries(

@@ -12,7 +12,7 @@ use super::keyboard::{buttons, markup};
 use super::markup::{cut, plain};
 use crate::domain::id::Address;
 use crate::domain::limit::{CAPTION_UNITS_MAX, MESSAGE_UNITS_MAX};
-use crate::domain::message::{Keys, MessageRef};
+use crate::domain::message::{FileKind, Keys, MessageRef, Sent};
 
 /// Telegram's number of the topic "General", which has to be left unsaid.
 const GENERAL_TOPIC: i32 = 1;
@@ -40,6 +40,8 @@ pub enum Body {
         upload: Upload,
     },
     Document(Upload),
+    /// What somebody sent, by Telegram's own name of it: there is nothing else to fall back on.
+    Known(Sent),
 }
 
 impl Text {
@@ -60,7 +62,16 @@ impl Text {
 
 impl Body {
     pub fn is_media(&self) -> bool {
-        !matches!(self, Body::None)
+        self.kind().is_some()
+    }
+
+    fn kind(&self) -> Option<FileKind> {
+        match self {
+            Body::None => None,
+            Body::Photo { .. } => Some(FileKind::Photo),
+            Body::Document(_) => Some(FileKind::Document),
+            Body::Known(sent) => Some(sent.kind),
+        }
     }
 
     /// How much text there is room for.
@@ -72,6 +83,7 @@ impl Body {
     fn file(&self) -> (InputFile, Option<Upload>) {
         let (name, upload) = match self {
             Body::None => ("", None),
+            Body::Known(sent) => (sent.file.as_str(), None),
             Body::Photo { known: Some(name), .. } => (name.as_str(), None),
             Body::Photo { known: None, upload } | Body::Document(upload) => {
                 (ATTACHED, Some(upload.clone()))
@@ -85,10 +97,10 @@ impl Letter {
     /// The call that shows it as a new message.
     pub fn send(&self) -> Call {
         let (file, upload) = self.body.file();
-        let call = match &self.body {
-            Body::None => Call::new("sendMessage", &self.message()),
-            Body::Photo { .. } => Call::new("sendPhoto", &self.photo(file)),
-            Body::Document(_) => Call::new("sendDocument", &self.document(file)),
+        let call = match self.body.kind() {
+            None => Call::new("sendMessage", &self.message()),
+            Some(FileKind::Photo) => Call::new("sendPhoto", &self.photo(file)),
+            Some(FileKind::Document) => Call::new("sendDocument", &self.document(file)),
         };
         call.with(upload)
     }
@@ -169,7 +181,7 @@ impl Letter {
     }
 
     fn media(&self, file: InputFile) -> InputMedia {
-        if let Body::Document(_) = self.body {
+        if self.body.kind() == Some(FileKind::Document) {
             let mut media = InputMediaDocument::new(file);
             media.caption = self.text.caption();
             media.parse_mode = self.text.parse_mode();

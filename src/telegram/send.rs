@@ -17,16 +17,21 @@ use crate::domain::effect::{Answer, Effect, Errand, Never, Outcome};
 use crate::domain::id::{Address, ChatId, PictureId};
 use crate::domain::limit::TOAST_CHARS_MAX;
 use crate::domain::message::{Image, Keys, Media, MessageRef, Screen};
+use crate::domain::report::Report;
 use crate::domain::text::shorten;
 use crate::jobs::courier::Courier;
 
 pub struct TelegramCourier {
     client: Arc<Client>,
     pictures: Pictures,
+    reports: Reports,
 }
 
 /// Where the pictures are that the shop keeps.
 pub type Pictures = Arc<dyn Fn(PictureId) -> Option<Image> + Send + Sync>;
+
+/// Makes the file of a report. `None`: it cannot be made.
+pub type Reports = Arc<dyn Fn(Report) -> Option<Vec<u8>> + Send + Sync>;
 
 /// What we want to know of a message that was sent.
 #[derive(Deserialize)]
@@ -63,13 +68,14 @@ impl Courier for TelegramCourier {
 }
 
 impl TelegramCourier {
-    pub fn new(client: Arc<Client>, pictures: Pictures) -> TelegramCourier {
-        TelegramCourier { client, pictures }
+    pub fn new(client: Arc<Client>, pictures: Pictures, reports: Reports) -> TelegramCourier {
+        TelegramCourier { client, pictures, reports }
     }
 
     async fn show(&self, to: Address, screen: &Screen, replace: Option<MessageRef>) -> Outcome {
-        let Some(body) = self.body(&screen.media) else {
-            return refused("too long for a QR code");
+        let body = match self.body(&screen.media).await {
+            Ok(body) => body,
+            Err(why) => return refused(why),
         };
         let letters = letters(to, screen, body);
         let shown = match replace {
@@ -82,22 +88,32 @@ impl TelegramCourier {
         }
     }
 
-    fn body(&self, media: &Media) -> Option<Body> {
+    async fn body(&self, media: &Media) -> Result<Body, &'static str> {
         let photo = |name: &str, known, bytes| {
             let upload = Upload { name: name.to_owned(), bytes: Bytes::from(bytes) };
             Body::Photo { known, upload }
         };
-        Some(match media {
+        Ok(match media {
             Media::None => Body::None,
-            Media::Qr(text) => photo("qr.png", None, qr::png(text)?),
+            Media::Qr(text) => {
+                photo("qr.png", None, qr::png(text).ok_or("too long for a QR code")?)
+            }
             // A picture that is gone meanwhile is no reason to say nothing.
             Media::Picture(id) => match (self.pictures)(*id) {
                 Some(picture) => photo("picture.jpg", picture.file, picture.bytes),
                 None => Body::None,
             },
+            Media::Sent(sent) => Body::Known(sent.clone()),
             Media::File { name, bytes } => {
                 let bytes = Bytes::copy_from_slice(bytes);
                 Body::Document(Upload { name: name.clone(), bytes })
+            }
+            Media::Report(report) => {
+                let (make, report) = (self.reports.clone(), *report);
+                // A large month takes a second, in which others want to be served.
+                let made = tokio::task::spawn_blocking(move || make(report)).await;
+                let bytes = made.ok().flatten().ok_or("the report cannot be made")?.into();
+                Body::Document(Upload { name: report.file_name(), bytes })
             }
         })
     }

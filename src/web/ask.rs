@@ -17,12 +17,14 @@ use tokio::time::timeout;
 use crate::domain::limit::{ANSWER_WAIT, IMPORT_BYTES_MAX};
 use crate::domain::staff::Role;
 use crate::engine::input::{Batch, Input, Reply};
+use crate::engine::look::{Look, Piece};
 
 /// What a command may ask of a running shop.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ask {
     Import(Batch),
     Pair(Role),
+    Reconcile,
 }
 
 /// Why there is no answer.
@@ -43,6 +45,7 @@ impl From<Ask> for Input {
         match ask {
             Ask::Import(batch) => Input::Import(batch),
             Ask::Pair(role) => Input::Pair(role),
+            Ask::Reconcile => Input::Reconcile,
         }
     }
 }
@@ -60,20 +63,69 @@ pub fn is_running(socket: &Path) -> Result<bool, Unanswered> {
 pub async fn ask(socket: &Path, ask: &Ask) -> Result<Reply, Unanswered> {
     let stream = UnixStream::connect(socket).await?;
     let question = serde_json::to_vec(ask).map_err(broken)?;
-    let answered = timeout(ANSWER_WAIT.std(), exchange(stream, question)).await;
-    let (status, body) = answered.map_err(|_| broken("no answer in time"))??;
+    let (status, body) = within(exchange(stream, question)).await??;
     match status {
         StatusCode::OK => serde_json::from_slice(&body).map_err(broken),
         status => Err(Unanswered::Refused(reason(status, &body))),
     }
 }
 
+/// Looks at something, on a connection of its own; `hear` is told each piece as it comes, and
+/// says whether it wants more. Only silence is limited: a look at a large shop takes its time.
+pub async fn look(
+    socket: &Path,
+    look: &Look,
+    hear: &mut dyn FnMut(Piece) -> bool,
+) -> Result<(), Unanswered> {
+    let stream = UnixStream::connect(socket).await?;
+    let question = serde_json::to_vec(look).map_err(broken)?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
+    let talk = async move {
+        let answer = sender.send_request(request("/look", question)?).await.map_err(broken)?;
+        let status = answer.status();
+        let mut body = answer.into_body();
+        let mut held = Vec::new();
+        while let Some(frame) = within(body.frame()).await? {
+            held.extend_from_slice(frame.map_err(broken)?.data_ref().map_or(&[], |it| &it[..]));
+            if status != StatusCode::OK {
+                continue;
+            }
+            while let Some(end) = held.iter().position(|byte| *byte == b'\n') {
+                let line: Vec<u8> = held.drain(..=end).collect();
+                match serde_json::from_slice(&line).map_err(broken)? {
+                    Piece::End => return Ok(()),
+                    Piece::Failed(why) => return Err(Unanswered::Refused(why)),
+                    piece => {
+                        if !hear(piece) {
+                            return Ok(());
+                        }
+                    }
+                }
+            }
+        }
+        match status {
+            StatusCode::OK => Err(broken("it broke off")),
+            status => Err(Unanswered::Refused(reason(status, &held))),
+        }
+    };
+    // The connection ends when the talk lets go of its sender.
+    let (answer, _) = tokio::join!(talk, connection);
+    answer
+}
+
+async fn within<T>(work: impl Future<Output = T>) -> Result<T, Unanswered> {
+    timeout(ANSWER_WAIT.std(), work).await.map_err(|_| broken("no answer in time"))
+}
+
+fn request(path: &str, body: Vec<u8>) -> Result<Request<Full<Bytes>>, Unanswered> {
+    let request = Request::post(path).header("host", "warung");
+    request.body(Full::new(Bytes::from(body))).map_err(broken)
+}
+
 async fn exchange(stream: UnixStream, body: Vec<u8>) -> Result<(StatusCode, Bytes), Unanswered> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let talk = async move {
-        let request = Request::post("/input").header("host", "warung");
-        let request = request.body(Full::new(Bytes::from(body))).map_err(broken)?;
-        let answer = sender.send_request(request).await.map_err(broken)?;
+        let answer = sender.send_request(request("/input", body)?).await.map_err(broken)?;
         let status = answer.status();
         let body = Limited::new(answer.into_body(), IMPORT_BYTES_MAX).collect().await;
         Ok((status, body.map_err(broken)?.to_bytes()))

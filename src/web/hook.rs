@@ -13,10 +13,11 @@ use super::refusals::Reason;
 use super::route::Answer;
 use super::{Web, body, reply};
 use crate::domain::limit::HOOK_BYTES_MAX;
+use crate::domain::stray::Why;
 use crate::engine::input::{Input, Reply};
 
 /// Understands a notice's body. What it is told is no secret, but it is not logged either.
-pub type Reader = Arc<dyn Fn(&[u8]) -> Result<Input, String> + Send + Sync>;
+pub type Reader = Arc<dyn Fn(&[u8]) -> Result<Input, Why> + Send + Sync>;
 
 pub struct Hook {
     pub path: &'static str,
@@ -47,7 +48,7 @@ impl Hook {
     }
 
     fn admits(&self, rest: &str, request: &Request<Incoming>) -> Result<(), Reason> {
-        let secret = self.secret.as_ref().ok_or(Reason::NoSecret)?;
+        let secret = self.secret.as_ref().ok_or(Reason::Stray(Why::NoSecret))?;
         let shown = match self.lock {
             Lock::Header(name) => request.headers().get(name).map(|value| value.as_bytes()),
             Lock::Path => Some(rest.as_bytes()),
@@ -57,14 +58,14 @@ impl Hook {
         let wanted = digest(secret.expose_secret().as_bytes());
         match shown.is_some_and(|shown| digest(shown).ct_eq(&wanted).into()) {
             true => Ok(()),
-            false => Err(Reason::WrongSecret),
+            false => Err(Reason::Stray(Why::WrongSecret)),
         }
     }
 
     /// With the secret in the path, a wrong one is simply a page that is not there.
     fn status(&self, reason: Reason) -> StatusCode {
         match (reason, self.lock) {
-            (Reason::WrongSecret, Lock::Path) => StatusCode::NOT_FOUND,
+            (Reason::Stray(Why::WrongSecret), Lock::Path) => StatusCode::NOT_FOUND,
             (reason, _) => reason.status(),
         }
     }
@@ -88,9 +89,14 @@ async fn take(
 ) -> Result<(), Reason> {
     hook.admits(rest, &request)?;
     let body = body::read(request.into_body(), HOOK_BYTES_MAX, web.patience.body).await?;
-    let input = (hook.read)(&body).map_err(|_| Reason::Malformed)?;
+    let input = (hook.read)(&body).map_err(Reason::Stray)?;
     match timeout(web.patience.hook, web.handle.submit(input)).await {
         Ok(Ok(Reply::Quarantined)) => Err(Reason::Broken),
+        // Who knows the secret learns nothing from it, and has no reason to come again.
+        Ok(Ok(Reply::Unknown)) => {
+            web.refusals.count(Reason::Stray(Why::UnknownOrder));
+            Ok(())
+        }
         Ok(Ok(_)) => Ok(()),
         Ok(Err(_)) | Err(_) => Err(Reason::Busy),
     }

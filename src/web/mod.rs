@@ -5,6 +5,7 @@ mod body;
 pub mod hook;
 mod input;
 mod local;
+pub mod look;
 mod refusals;
 mod reply;
 mod route;
@@ -13,9 +14,10 @@ pub mod server;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::limit::{CONNECTION_LIFE, HOOK_READ, HOOK_WAIT, LOCAL_WAIT};
+use crate::domain::limit::{CONNECTION_LIFE, HOOK_READ, HOOK_WAIT, LOCAL_WAIT, REFUSAL_GAP};
 use crate::engine::handle::Handle;
 use hook::Hook;
+use look::Looks;
 use refusals::Refusals;
 
 /// Says whether the writer still works.
@@ -29,6 +31,7 @@ pub struct Web {
     pub hooks: Vec<Hook>,
     pub alive: Alive,
     pub status: Status,
+    pub looks: Looks,
     pub patience: Patience,
     refusals: Refusals,
 }
@@ -46,6 +49,8 @@ pub struct Patience {
     pub local: Duration,
     /// Until a connection from outside is closed, however busy.
     pub life: Duration,
+    /// Between two words about requests that were refused.
+    pub refusals: Duration,
 }
 
 /// Which way a request came in.
@@ -56,9 +61,15 @@ pub enum Door {
 }
 
 impl Web {
-    pub fn new(handle: Handle, hooks: Vec<Hook>, alive: Alive, status: Status) -> Web {
+    pub fn new(
+        handle: Handle,
+        hooks: Vec<Hook>,
+        alive: Alive,
+        status: Status,
+        looks: Looks,
+    ) -> Web {
         let (patience, refusals) = (Patience::default(), Refusals::default());
-        Web { handle, hooks, alive, status, patience, refusals }
+        Web { handle, hooks, alive, status, looks, patience, refusals }
     }
 }
 
@@ -70,6 +81,7 @@ impl Default for Patience {
             hook: HOOK_WAIT.std(),
             local: LOCAL_WAIT.std(),
             life: CONNECTION_LIFE.std(),
+            refusals: REFUSAL_GAP.std(),
         }
     }
 }

@@ -1,21 +1,25 @@
-//! Refused requests are counted, and told to the log at most once a minute for each reason.
+//! Refused requests are counted, and told to the log and the shop's journal once a minute for
+//! each reason. Counting never waits for the shop.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::Instant;
+use std::time::Duration;
 
 use hyper::StatusCode;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
-use crate::domain::limit::REFUSAL_GAP;
+use crate::domain::stray::Why;
+use crate::engine::handle::Handle;
+use crate::engine::input::Input;
 
 /// Why a request was turned away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// No secret is configured, so nobody can know it.
-    NoSecret,
-    WrongSecret,
+    /// It is none of ours.
+    Stray(Why),
     TooBig,
     Slow,
-    Malformed,
     /// The writer has stopped, or cannot keep up.
     Busy,
     /// The input broke something of ours.
@@ -25,47 +29,69 @@ pub enum Reason {
 impl Reason {
     pub fn status(self) -> StatusCode {
         match self {
-            Reason::NoSecret | Reason::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Reason::WrongSecret => StatusCode::UNAUTHORIZED,
+            Reason::Stray(Why::NoSecret) | Reason::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Reason::Stray(Why::WrongSecret) => StatusCode::UNAUTHORIZED,
+            Reason::Stray(Why::Malformed | Why::ForeignProject | Why::UnknownOrder) => {
+                StatusCode::BAD_REQUEST
+            }
             Reason::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
             Reason::Slow => StatusCode::REQUEST_TIMEOUT,
-            Reason::Malformed => StatusCode::BAD_REQUEST,
             Reason::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What the journal calls it; nothing for troubles of our own.
+    fn why(self) -> Option<Why> {
+        match self {
+            Reason::Stray(why) => Some(why),
+            Reason::TooBig | Reason::Slow => Some(Why::Malformed),
+            Reason::Busy | Reason::Broken => None,
         }
     }
 }
 
-const REASONS: usize = Reason::Broken as usize + 1;
-
 /// How often each reason came up since it was last told.
 #[derive(Default)]
-pub struct Refusals(Mutex<[Tally; REASONS]>);
-
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    count: u64,
-    told: Option<Instant>,
+pub struct Refusals {
+    counts: Mutex<BTreeMap<Reason, u64>>,
+    came: Notify,
 }
 
 impl Refusals {
     pub fn count(&self, reason: Reason) {
-        if let Some(count) = self.due(reason, Instant::now()) {
-            tracing::warn!(?reason, count, "requests refused");
-        }
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        *counts.entry(reason).or_default() += 1;
+        self.came.notify_one();
     }
 
-    /// Counts one more; the sum, if it is time to tell it.
-    fn due(&self, reason: Reason, now: Instant) -> Option<u64> {
-        let mut tallies = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let tally = &mut tallies[reason as usize];
-        tally.count += 1;
-        let recent = |told: Instant| now.saturating_duration_since(told) < REFUSAL_GAP.std();
-        if tally.told.is_some_and(recent) {
-            return None;
+    /// Tells of the first at once, and of those that follow together after so long each time,
+    /// until it is to stop.
+    pub async fn tell_every(&self, gap: Duration, handle: &Handle, stop: &CancellationToken) {
+        let round = || async {
+            self.came.notified().await;
+            self.tell(handle).await;
+            tokio::time::sleep(gap).await;
+        };
+        while stop.run_until_cancelled(round()).await.is_some() {}
+    }
+
+    /// Tells what has come together. The shop's answer is not waited for.
+    pub async fn tell(&self, handle: &Handle) {
+        let counts = {
+            let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::take(&mut *counts)
+        };
+        let mut strays: BTreeMap<Why, u64> = BTreeMap::new();
+        for (reason, count) in counts {
+            tracing::warn!(?reason, count, "requests refused");
+            if let Some(why) = reason.why() {
+                *strays.entry(why).or_default() += count;
+            }
         }
-        let count = tally.count;
-        *tally = Tally { count: 0, told: Some(now) };
-        Some(count)
+        for (why, count) in strays {
+            // Without a writer nobody would read it either.
+            let _ = handle.post(Input::Stray { why, count }).await;
+        }
     }
 }
 
@@ -73,15 +99,24 @@ impl Refusals {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_flood_is_one_line_a_minute_and_a_reason() {
+    #[tokio::test]
+    async fn a_flood_is_one_line_for_each_reason_and_ours_is_no_stray() {
+        let (handle, mut letters) = Handle::new();
         let refusals = Refusals::default();
-        let start = Instant::now();
-        assert_eq!(refusals.due(Reason::TooBig, start), Some(1));
         for _ in 0..1000 {
-            assert_eq!(refusals.due(Reason::TooBig, start), None);
+            refusals.count(Reason::Stray(Why::Malformed));
+            refusals.count(Reason::TooBig);
+            refusals.count(Reason::Stray(Why::WrongSecret));
+            refusals.count(Reason::Busy);
         }
-        assert_eq!(refusals.due(Reason::Slow, start), Some(1));
-        assert_eq!(refusals.due(Reason::TooBig, start + REFUSAL_GAP.std()), Some(1001));
+        refusals.tell(&handle).await;
+        refusals.tell(&handle).await;
+        drop(handle);
+        let mut told = Vec::new();
+        while let Some(letter) = letters.recv().await {
+            let Input::Stray { why, count } = letter.input else { panic!("something else") };
+            told.push((why, count));
+        }
+        assert_eq!(told, [(Why::WrongSecret, 1000), (Why::Malformed, 2000)]);
     }
 }

@@ -54,9 +54,12 @@ impl Doors {
             Ok(stream)
         });
         let neighbours = house.welcome(Door::Local, || local.accept());
-        tokio::join!(strangers, neighbours);
+        let Web { refusals, handle, patience, .. } = house.web.as_ref();
+        let refused = refusals.tell_every(patience.refusals, handle, &house.stop);
+        tokio::join!(strangers, neighbours, refused);
         house.guests.close();
         house.guests.wait().await;
+        let _ = timeout(STOP_GRACE.std(), refusals.tell(handle)).await;
     }
 }
 

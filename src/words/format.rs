@@ -73,7 +73,7 @@ impl Words<'_> {
         self.pattern_date(&day, &self.month(local.month()), &year)
     }
 
-    fn month(&self, number: i8) -> String {
+    pub(super) fn month(&self, number: i8) -> String {
         match number {
             1 => self.month_1(),
             2 => self.month_2(),

@@ -3,7 +3,9 @@
 //! A text that is missing, or filled with the wrong things, does not compile: `build/` reads the
 //! files and writes the functions of [`Words`].
 
+pub mod calendar;
 mod day;
+mod doubt;
 mod fill;
 pub mod format;
 mod keyboard;

@@ -1,7 +1,10 @@
 //! Every refusal in words, each with the next step.
 
 use super::Words;
+use crate::domain::coupon::NoCoupon;
+use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
+use crate::domain::refund::NoRefund;
 use crate::domain::refusal::Refusal;
 
 impl Words<'_> {
@@ -46,14 +49,60 @@ impl Words<'_> {
             Refusal::PastDate => self.refusal_past_date(),
             Refusal::CouponTaken { code } => self.refusal_coupon_taken(code.as_str()),
             Refusal::TooManyCoupons { max } => self.refusal_too_many_coupons(*max),
-            Refusal::NoCoupon => self.refusal_no_coupon(),
-            Refusal::CouponEarly { from } => self.refusal_coupon_early(*from),
-            Refusal::CouponOver => self.refusal_coupon_over(),
-            Refusal::CouponNotHere => self.refusal_coupon_not_here(),
-            Refusal::CouponBelow { least } => self.refusal_coupon_below(*least),
-            Refusal::CouponUsedUp => self.refusal_coupon_used_up(),
-            Refusal::CouponUsedByYou => self.refusal_coupon_used_by_you(),
-            Refusal::CouponFirstOnly => self.refusal_coupon_first_only(),
+            Refusal::Coupon(why) => self.no_coupon(why),
+            Refusal::BadAmount { typed } => self.refusal_bad_amount(typed),
+            Refusal::BadChange { typed } => self.refusal_bad_change(typed),
+            Refusal::BadDepositLimit { min, max } => self.refusal_bad_deposit_limit(*min, *max),
+            Refusal::NoCustomer { typed } => self.refusal_no_customer(typed),
+            Refusal::EmptyReason => self.refusal_empty_reason(),
+            Refusal::Overdrawn { have, held: Rupiah::ZERO } => self.refusal_overdrawn(*have),
+            Refusal::Overdrawn { have, held } => self.refusal_overdrawn_held(*have, *held),
+            Refusal::EmptyText => self.refusal_empty_text(),
+            Refusal::NoTransfers => self.refusal_no_transfers(),
+            Refusal::NotEvidence(order) => self.refusal_not_evidence(*order),
+            Refusal::EnoughEvidence { order, max } => {
+                self.refusal_enough_evidence(*max as u64, *order)
+            }
+            Refusal::LateEvidence(order) => self.refusal_late_evidence(*order),
+            Refusal::NoReview => self.refusal_no_review(),
+            Refusal::ReviewApproved(order) => self.refusal_review_approved(*order),
+            Refusal::ReviewDoubted(order) => self.refusal_review_doubted(*order),
+            Refusal::ReviewEnded(order) => self.refusal_review_ended(*order),
+            Refusal::ReviewNewer(order) => self.refusal_review_newer(*order),
+            Refusal::Refund(order, why) => self.no_refund(*order, why),
+            Refusal::GivenBack(order) => self.refusal_given_back(*order),
+            Refusal::UnknownOrder => self.refusal_unknown_order(),
+            Refusal::BadDays { max } => self.refusal_bad_days(u64::from(*max)),
+            Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
+        }
+    }
+}
+
+impl Words<'_> {
+    fn no_coupon(&self, why: &NoCoupon) -> String {
+        match why {
+            NoCoupon::Unknown => self.refusal_no_coupon(),
+            NoCoupon::Early { from } => self.refusal_coupon_early(*from),
+            NoCoupon::Over => self.refusal_coupon_over(),
+            NoCoupon::NotHere => self.refusal_coupon_not_here(),
+            NoCoupon::Below { least } => self.refusal_coupon_below(*least),
+            NoCoupon::UsedUp => self.refusal_coupon_used_up(),
+            NoCoupon::UsedByYou => self.refusal_coupon_used_by_you(),
+            NoCoupon::FirstOnly => self.refusal_coupon_first_only(),
+        }
+    }
+
+    fn no_refund(&self, order: OrderId, why: &NoRefund) -> String {
+        match why {
+            NoRefund::NotPaid => self.refusal_not_refundable(order),
+            NoRefund::NothingLeft => self.refusal_all_refunded(order),
+            NoRefund::Beyond { most } => self.refusal_bad_refund(*most),
+            NoRefund::TooMany { max } => self.refusal_too_many_refunds(*max as u64),
+            NoRefund::Changed => self.refusal_refund_changed(order),
+            NoRefund::Unknown => self.refusal_no_refund(order),
+            NoRefund::NotItsUnit => self.refusal_no_unit(order),
+            NoRefund::StillSending => self.refusal_still_sending(order),
+            NoRefund::NoSpare { name } => self.refusal_no_replacement(name),
         }
     }
 }

@@ -63,7 +63,7 @@ impl PartialEq for Books {
 /// Under which keys the stories count: all, the first products, the people.
 const KEYS: [u64; 6] = [0, 1, 2, ADMIN, SARI, BUDI];
 /// More indexes than there are.
-const INDEXES: u16 = 32;
+const INDEXES: u16 = 64;
 
 /// The moment before a transaction.
 #[derive(Clone)]

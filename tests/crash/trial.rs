@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::fmt;
 use std::mem::discriminant;
 
+use warung::domain::coupon::CouponUse;
+use warung::domain::ledger::Transfer;
 use warung::domain::order::Order;
 use warung::domain::payment::Payment;
 use warung::domain::product::Product;
@@ -91,7 +93,7 @@ impl Trial {
     pub fn cut_everywhere(&mut self) {
         let mut followed = HashSet::new();
         let mut toll = std::mem::take(&mut self.toll);
-        let grain = |step: &Step| self.story.tried.contains(&step.next).then_some(Grain::Fine);
+        let grain = |step: &Step| (self.story.tried)(step.next).then_some(Grain::Fine);
         let remains = Remains::new(self.told.first.clone());
         moments(&self.told, remains, usize::MAX, grain, |moment, image| {
             toll.states += 1;
@@ -168,7 +170,7 @@ impl Trial {
         let mut remains = Remains::new(self.told.first.clone());
         for (nth, pair) in self.told.steps.windows(2).enumerate() {
             let [step, next] = pair else { unreachable!() };
-            let tried = self.story.tried.contains(&step.next) && !step.said.is_empty();
+            let tried = (self.story.tried)(step.next) && !step.said.is_empty();
             let before = remains.image(Luck::Nothing);
             let fail = |at| self.fail(step, before.clone(), trouble(at));
             for remains in (1..).take_while(|_| tried).map_while(fail) {
@@ -276,10 +278,15 @@ fn ending(counter: &Counter) -> Vec<String> {
     let snap = counter.core.store().snap().unwrap();
     let mut ending: Vec<String> = counter.units().iter().map(|it| format!("{it:?}")).collect();
     for order in snap.all::<Order>(0, usize::MAX).unwrap() {
-        let payment = snap.need::<Payment>(order.payment().unwrap().0).unwrap();
         ending.push(format!("{:?}", Order { panel: None, ..order }));
+    }
+    for payment in snap.all::<Payment>(0, usize::MAX).unwrap() {
         ending.push(format!("{:?} {:?}", payment.amount, discriminant(&payment.state)));
     }
+    let transfers: Vec<Transfer> = snap.all(0, usize::MAX).unwrap();
+    ending.extend(transfers.iter().map(|it| format!("{it:?}")));
+    let uses: Vec<CouponUse> = snap.all(0, usize::MAX).unwrap();
+    ending.extend(uses.iter().map(|it| format!("{it:?}")));
     let products: Vec<Product> = snap.all(0, usize::MAX).unwrap();
     ending.extend(products.iter().map(|it| format!("{it:?}")));
     ending.push(format!("due {:?}", counter.due()));
@@ -314,14 +321,16 @@ fn strays(counter: &Counter) -> Vec<String> {
         if order.paid() && !order.units().all(come) {
             strays.push(format!("{} never got its goods", order.id));
         }
-        let payment = snap.need::<Payment>(order.payment().unwrap().0).unwrap();
+    }
+    let payments = snap.all::<Payment>(0, usize::MAX).unwrap();
+    for payment in &payments {
         if !counter.gateway.contains_key(payment.reference.as_str()) {
-            strays.push(format!("{} is unknown to the gateway", order.id));
+            strays.push(format!("{} is unknown to the gateway", payment.order));
         }
     }
-    if counter.gateway.len() != orders.len() {
+    if counter.gateway.len() != payments.len() {
         let made = counter.gateway.len();
-        strays.push(format!("{made} transactions for {} orders", orders.len()));
+        strays.push(format!("{made} transactions for {} payments", payments.len()));
     }
     strays
 }

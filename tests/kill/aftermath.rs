@@ -5,15 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use warung::demo::gateway::{PretendGateway, Seen};
 use warung::demo::telegram::{Shown, Summary};
 use warung::demo::world::{DEDI, RINA, World};
+use warung::domain::id::CustomerId;
+use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
 use warung::domain::payment::{Payment, Status};
 use warung::domain::stock::{Fate, Unit};
+use warung::shop::ledger;
 use warung::shop::proof::prove;
 use warung::store::open::Store;
 use warung::store::read::Read;
 
 use super::UNITS;
-use super::buyer::{Told, brings};
+use super::buyer::{ODD, Told, brings};
 use crate::daemon::Daemon;
 
 /// Copies of one message that are still few.
@@ -23,6 +26,7 @@ pub struct Aftermath {
     pub paid: Vec<Order>,
     payments: BTreeMap<String, Payment>,
     orders: Vec<Order>,
+    balances: BTreeMap<i64, Rupiah>,
     units: BTreeMap<u64, Unit>,
     added: Vec<String>,
     told: Vec<Told>,
@@ -42,6 +46,10 @@ impl Aftermath {
         let orders: Vec<Order> = snap.all(0, usize::MAX).unwrap();
         let units = snap.all::<Unit>(0, usize::MAX).unwrap().into_iter();
         let payments = snap.all::<Payment>(0, usize::MAX).unwrap().into_iter();
+        let balance = |told: &Told| {
+            let customer = CustomerId(told.chat as u64);
+            (told.chat, ledger::free(&snap, customer).unwrap())
+        };
         let summaries = world.telegram.summaries();
         let mut chats = BTreeMap::new();
         for summary in &summaries {
@@ -54,6 +62,7 @@ impl Aftermath {
             paid: orders.iter().filter(|order| order.paid()).cloned().collect(),
             payments: payments.map(|it| (it.reference.as_str().to_owned(), it)).collect(),
             orders,
+            balances: told.iter().map(balance).collect(),
             units: units.map(|unit| (unit.id.0, unit)).collect(),
             added,
             told,
@@ -108,15 +117,19 @@ impl Aftermath {
             .filter(|seen| seen.status == Status::Completed)
             .map(|seen| seen.reference.as_str())
             .collect();
-        let told: BTreeSet<&str> =
-            self.told.iter().flat_map(|told| told.paid.iter().map(String::as_str)).collect();
-        assert_eq!(completed, told);
-        let of = |reference: &&str| self.payments[*reference].order;
-        let paid: BTreeSet<_> = completed.iter().map(of).collect();
+        let told = self.told.iter().flat_map(|told| told.paid.iter().chain(&told.odd));
+        assert_eq!(completed, told.map(String::as_str).collect());
+        let of = |reference: &String| self.payments[reference].order;
+        let paid: BTreeSet<_> =
+            self.told.iter().flat_map(|told| told.paid.iter().map(of)).collect();
         assert_eq!(paid, self.paid.iter().map(|order| order.id).collect());
         for order in &self.paid {
             let State::Paid { goods, .. } = order.state else { unreachable!() };
             assert!(matches!(goods, Goods::Delivered { .. }), "{}: {goods:?}", order.id);
+        }
+        // What did not fit is on its buyer's balance, to the rupiah.
+        for told in &self.told {
+            assert_eq!(self.balances[&told.chat].0, ODD.0 * told.odd.len() as u64, "{}", told.chat);
         }
         // Each order has its own transaction, and each transaction its order.
         assert_eq!(self.transactions.len(), self.orders.len());

@@ -8,6 +8,7 @@ use tokio::time::timeout;
 use warung::demo::person::Person;
 use warung::demo::telegram::Shown;
 use warung::demo::world::World;
+use warung::domain::money::Rupiah;
 
 use super::Chance;
 
@@ -15,6 +16,9 @@ use super::Chance;
 const NERVES: Duration = Duration::from_secs(3);
 /// Longer than the looks that find a payment nobody told of.
 const TRUST: Duration = Duration::from_secs(40);
+
+/// What the gateway reports when it is not what was asked for.
+pub const ODD: Rupiah = Rupiah(777);
 
 pub struct Buyer {
     pub person: Person,
@@ -32,6 +36,8 @@ pub struct Told {
     pub wishes: Vec<String>,
     /// References of what they paid.
     pub paid: Vec<String>,
+    /// And of what they paid with another amount.
+    pub odd: Vec<String>,
 }
 
 impl Buyer {
@@ -42,7 +48,8 @@ impl Buyer {
 
     /// Buys until the last call, and waits for what is paid.
     pub async fn shop(mut self) -> Told {
-        let mut told = Told { chat: self.person.chat(), wishes: Vec::new(), paid: Vec::new() };
+        let chat = self.person.chat();
+        let mut told = Told { chat, wishes: Vec::new(), paid: Vec::new(), odd: Vec::new() };
         self.person.say("/start");
         while !self.last_call.load(Ordering::SeqCst) {
             let product = if self.chance.below(2) == 0 { "1" } else { "2" };
@@ -53,9 +60,15 @@ impl Buyer {
                     self.person.press("❌ Batalkan Pembelian").await.unwrap();
                     self.see("dibatalkan").await;
                 }
+                1 => {
+                    assert!(self.world.gateway.pay_with(&reference, ODD), "{reference}");
+                    self.wish(&mut told);
+                    self.sorry(&reference).await;
+                    told.odd.push(reference);
+                }
                 chance => {
                     // Told once, twice, or not at all.
-                    self.world.gateway.notify_times([1, 1, 1, 1, 2, 2, 0][chance as usize - 1]);
+                    self.world.gateway.notify_times([1, 1, 1, 2, 2, 0][chance as usize - 2]);
                     assert!(self.world.gateway.pay(&reference), "{reference}");
                     self.wish(&mut told);
                     self.goods(&reference).await;
@@ -111,16 +124,29 @@ impl Buyer {
         }
     }
 
-    /// Waits for the goods, and asks now and then.
+    /// Waits for the goods.
     pub async fn goods(&self, reference: &str) {
+        self.come(reference, brings).await;
+    }
+
+    /// Waits to hear where money went that did not fit.
+    async fn sorry(&self, reference: &str) {
+        let sorry = |message: &Shown, order: &str| {
+            message.text.contains(order) && message.text.contains("jumlah tidak sesuai")
+        };
+        self.come(reference, sorry).await;
+    }
+
+    /// Waits for what a payment leads to, and asks now and then.
+    async fn come(&self, reference: &str, holds: impl Fn(&Shown, &str) -> bool) {
         let order = &reference[..reference.rfind('-').unwrap()];
         let waiting = async {
-            while timeout(NERVES, self.until(|message| brings(message, order))).await.is_err() {
+            while timeout(NERVES, self.until(|message| holds(message, order))).await.is_err() {
                 let _ = self.person.press("🔄 Cek Status").await;
             }
         };
         let came = timeout(TRUST, waiting).await;
-        assert!(came.is_ok(), "no goods for {reference}: {:#?}", self.person.messages());
+        assert!(came.is_ok(), "nothing for {reference}: {:#?}", self.person.messages());
     }
 
     async fn until(&self, holds: impl Fn(&Shown) -> bool) -> Shown {

@@ -54,8 +54,9 @@ impl World {
 
     fn stuck(&self) -> Vec<OrderId> {
         let orders: Vec<Order> = self.all();
-        let stuck =
-            orders.iter().filter(|it| matches!(it.state, State::Paid { goods: Goods::Stuck, .. }));
+        let stuck = orders
+            .iter()
+            .filter(|it| matches!(it.state, State::Paid { goods: Goods::Stuck { .. }, .. }));
         stuck.map(|order| order.id).collect()
     }
 

@@ -67,8 +67,8 @@ impl Row {
                 let state = match b {
                     0 => State::AwaitingInvoice { until: at },
                     1 => State::AwaitingPayment { until: at },
-                    2 => State::Paid { at, goods: Goods::Sending { messages: 1 } },
-                    3 => State::Paid { at, goods: Goods::Stuck },
+                    2 => State::Paid { at, goods: Goods::Sending { messages: 1, since: at } },
+                    3 => State::Paid { at, goods: Goods::Stuck { since: at } },
                     4 => State::Paid { at, goods: Goods::Delivered { at } },
                     _ => State::Ended { at, why: End::Expired },
                 };

@@ -91,10 +91,10 @@ impl Page {
         let told = fresh.into_iter().map(|(_, call)| first("gateway", "<", &asked(call)));
         let mut lines = counted(told);
         let posted = gateway.posted();
-        lines.extend(posted[self.posted..].iter().map(|posted| {
+        lines.extend(counted(posted[self.posted..].iter().map(|posted| {
             let status = status(posted.status);
             first("gateway", "!", &format!("{} {status}", masked(&posted.reference)))
-        }));
+        })));
         (self.asked, self.posted) = (calls.len(), posted.len());
         lines
     }
@@ -130,7 +130,8 @@ fn refused(call: &Called) -> Option<String> {
 }
 
 fn asked(call: &Call) -> String {
-    let path = call.path.trim_start_matches("/api/v2/").replace("/warung-demo", "");
+    let path = call.path.trim_start_matches("/api/").trim_start_matches("v2/");
+    let path = path.replace("/warung-demo", "");
     format!("{} {}", masked(&path.replace('/', " ")), status(call.status))
 }
 
@@ -193,9 +194,9 @@ fn content(message: &Shown) -> Vec<String> {
 }
 
 fn told(name: &str, mark: &str, text: &str) -> Vec<String> {
-    let mut lines = text.split('\n');
-    let head = first(name, mark, &plain(lines.next().unwrap_or_default()));
-    std::iter::once(head).chain(lines.map(|line| more(&plain(line)))).collect()
+    let mut lines = text.split('\n').map(|line| plain(&masked(line)));
+    let head = first(name, mark, &lines.next().unwrap_or_default());
+    std::iter::once(head).chain(lines.map(|line| more(&line))).collect()
 }
 
 fn first(name: &str, mark: &str, text: &str) -> String {

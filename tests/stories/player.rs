@@ -2,14 +2,18 @@
 
 use warung::demo::gateway::{Forgery, Mood, Terms};
 use warung::demo::telegram::{Shown, Trouble};
+use warung::domain::ledger::Account;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
+use warung::domain::payment::Payment;
 use warung::domain::staff::Role;
 use warung::domain::stock::Unit;
 use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
+use warung::shop::books::Books;
 use warung::shop::proof::prove;
 use warung::store::read::Read;
+use warung::store::snap::Snap;
 
 use super::page::{Page, held};
 use super::script::{Deed, Line, On, Press, Story, What, span};
@@ -17,6 +21,8 @@ use super::stage::Stage;
 
 /// What people need between two deeds.
 const BREATH: Span = Span::secs(5);
+/// Ours by its shape, and yet nobody's.
+const UNKNOWN: &str = "W-000099-ABCDEFGH";
 /// An eight by eight picture.
 const PICTURE: &[u8] = include_bytes!("picture.png");
 
@@ -62,10 +68,7 @@ impl Player {
                     self.told.push_str(&deed.text);
                     self.act(deed).await;
                     self.stage.settle().await;
-                    for line in self.page.news(&self.stage, &deed.who) {
-                        self.told.push('\n');
-                        self.told.push_str(&self.masked(&line));
-                    }
+                    self.note(&deed.who);
                 }
             }
             self.told.push('\n');
@@ -73,6 +76,14 @@ impl Player {
         self.verify();
         self.stage.close().await;
         std::mem::take(&mut self.told)
+    }
+
+    /// Writes down what has come.
+    fn note(&mut self, actor: &str) {
+        for line in self.page.news(&self.stage, actor) {
+            self.told.push('\n');
+            self.told.push_str(&self.masked(&line));
+        }
     }
 
     async fn act(&mut self, deed: &Deed) {
@@ -83,7 +94,33 @@ impl Player {
             ("shop", What::Says(words)) => self.shop(words).await,
             (name, What::Says(words)) => self.say(self.stage.person(name), words),
             (name, What::Presses(press)) => self.press(self.stage.person(name), press),
+            (name, What::Wants(number)) => self.want(name, number).await,
         }
+    }
+
+    /// Puts one into the cart and goes on to the question how to pay. Only that question is told:
+    /// what leads to it has stories of its own, and takes no time, so that nothing else happens.
+    async fn want(&mut self, name: &str, number: &str) {
+        let person = self.stage.person(name);
+        // Their chat has rested then, and takes it all at once.
+        self.stage.pass(BREATH).await;
+        self.note(name);
+        self.stage.world.telegram.say(person, number);
+        // Signs are the same in all languages.
+        for sign in ["➕", "🧺", "💳"] {
+            self.stage.settle().await;
+            self.page.skip(&self.stage);
+            self.press_sign(person, sign);
+        }
+    }
+
+    fn press_sign(&self, person: u64, sign: &str) {
+        let telegram = &self.stage.world.telegram;
+        let chat = telegram.chat(person as i64);
+        let keys = chat.iter().rev().filter(|message| !message.deleted);
+        let mut keys = keys.flat_map(|it| it.labels().into_iter().map(|label| (it.id, label)));
+        let (id, label) = keys.find(|(_, label)| label.starts_with(sign)).unwrap();
+        telegram.press(person, id, label).unwrap();
     }
 
     fn say(&self, person: u64, words: &str) {
@@ -141,8 +178,8 @@ impl Player {
         }
     }
 
-    fn gateway(&mut self, words: &str) {
-        let gateway = self.stage.world.gateway.clone();
+    fn gateway(&self, words: &str) {
+        let gateway = &self.stage.world.gateway;
         let words: Vec<&str> = words.split(' ').collect();
         let which = |order: &str| {
             let known = gateway.transactions();
@@ -152,48 +189,43 @@ impl Player {
         let pay = |order: &str, copies: u32| {
             gateway.notify_times(copies);
             assert!(gateway.pay(&which(order)), "{order} is not open");
-            copies as usize
         };
-        let forge = |order: &str, forgery| {
-            gateway.forge(&which(order), forgery);
-            1
-        };
-        self.stage.notices += match words[..] {
+        let forge = |order: &str, forgery| gateway.forge(&which(order), forgery);
+        match words[..] {
             ["pays", order] => pay(order, 1),
             ["pays", order, "twice"] => pay(order, 2),
             ["pays", order, "quietly"] => pay(order, 0),
+            ["pays", order, "and", "tells", "it", copies, "times"] => {
+                pay(order, copies.parse().unwrap());
+            }
+            ["pays", order, "while", "the", "shop", "asks"] => {
+                gateway.notify_times(1);
+                gateway.pay_when_asked(&which(order));
+            }
             ["pays", order, "with", amount] => {
                 gateway.notify_times(1);
                 assert!(gateway.pay_with(&which(order), Rupiah(amount.parse().unwrap())));
-                1
             }
-            ["repeats", order] => {
-                gateway.notify(&which(order));
-                1
-            }
+            ["repeats", order] => assert!(gateway.notify(&which(order))),
+            ["forges", "an", "unknown", "order"] => gateway.forge(UNKNOWN, Forgery::Unpaid),
             ["forges", order] => forge(order, Forgery::Unpaid),
             ["forges", order, "with", "a", "wrong", "secret"] => forge(order, Forgery::WrongSecret),
             ["forges", order, "for", "another", "project"] => forge(order, Forgery::ForeignProject),
             ["no", "longer", "cancels"] => {
                 gateway.agree(Terms { limits: false, cancels: false, ..Terms::default() });
-                0
             }
-            ["gives", "up", order] => {
-                assert!(gateway.lapse(&which(order)));
-                0
-            }
-            ["is", mood] => {
-                gateway.behave(match mood {
-                    "down" => Mood::Refusing,
-                    "silent" => Mood::Closing,
-                    "garbled" => Mood::Garbled,
-                    "well" => Mood::Well,
-                    _ => panic!("how is {mood}?"),
-                });
-                0
-            }
+            ["takes", order, "back"] => assert!(gateway.revoke(&which(order))),
+            ["gives", "up", order] => assert!(gateway.lapse(&which(order))),
+            ["is", mood] => gateway.behave(match mood {
+                "down" => Mood::Refusing,
+                "silent" => Mood::Closing,
+                "garbled" => Mood::Garbled,
+                "unheard" => Mood::Forgetful,
+                "well" => Mood::Well,
+                _ => panic!("how is {mood}?"),
+            }),
             _ => panic!("what does the gateway do? {words:?}"),
-        };
+        }
     }
 
     fn telegram(&mut self, words: &str) {
@@ -239,6 +271,7 @@ impl Player {
     fn verify(&self) {
         let snap = self.stage.app().store().snap().unwrap();
         assert_eq!(prove(&snap).unwrap(), [""; 0]);
+        self.verify_money(&snap);
         let telegram = &self.stage.world.telegram;
         for chat in telegram.summaries() {
             assert!(chat.pending.is_empty(), "a button without an answer: {chat:?}");
@@ -259,5 +292,17 @@ impl Player {
                 }
             }
         }
+    }
+    /// Each transaction is one payment's, and what has been paid at the gateway is in the ledger.
+    fn verify_money(&self, snap: &Snap) {
+        let transactions = self.stage.world.gateway.transactions();
+        let payments: Vec<Payment> = snap.all(0, usize::MAX).unwrap();
+        for seen in &transactions {
+            let ours = payments.iter().filter(|it| it.reference.as_str() == seen.reference);
+            assert_eq!(ours.count(), 1, "{seen:?}");
+        }
+        let received: u64 = transactions.iter().map(|seen| seen.received.0).sum();
+        let books = Books::add_up(snap).unwrap();
+        assert_eq!(books.posted(Account::Gateway), -(received as i64));
     }
 }

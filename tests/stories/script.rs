@@ -21,6 +21,8 @@ pub struct Setting {
     pub group: Option<(i64, Option<i32>)>,
     pub admins: Option<Vec<String>>,
     pub hookless: bool,
+    /// The gateway is spoken to as version 1 wants it.
+    pub v1: bool,
 }
 
 pub struct Ware {
@@ -56,6 +58,8 @@ pub struct Deed {
 pub enum What {
     Says(String),
     Presses(Press),
+    /// Goes from a product's number to the question how to pay for one.
+    Wants(String),
 }
 
 #[derive(Debug)]
@@ -99,7 +103,9 @@ impl Deed {
     fn read(line: &str) -> Option<Deed> {
         let (who, rest) = line.split_once(' ')?;
         let rest = rest.trim_start();
-        let what = if let Some(words) = rest.strip_prefix("> ") {
+        let what = if let Some(number) = rest.strip_prefix("> (wants ") {
+            What::Wants(number.trim_end_matches(')').to_owned())
+        } else if let Some(words) = rest.strip_prefix("> ") {
             What::Says(unescape(words))
         } else {
             What::Presses(Press::read(rest.strip_prefix("* ")?))
@@ -144,6 +150,7 @@ impl Setting {
             ("known", _) => self.known = names(rest),
             ("admins", _) => self.admins = Some(names(rest)),
             ("hookless", _) => self.hookless = true,
+            ("v1", _) => self.v1 = true,
             ("group", [number]) => self.group = Some((number.parse().unwrap(), None)),
             ("group", [number, topic]) => {
                 self.group = Some((number.parse().unwrap(), topic.parse().ok()));

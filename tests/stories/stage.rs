@@ -3,10 +3,11 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use tokio::time::timeout;
 use warung::app::App;
-use warung::config::Config;
+use warung::config::{Api, Config};
 use warung::demo::gateway::Terms;
 use warung::demo::telegram::chat::Profile;
 use warung::demo::world::{DEDI, JAMES, RINA, SARI, World};
@@ -38,8 +39,6 @@ pub struct Stage {
     config: Config,
     /// Everybody by the name the story calls them, in the order of the transcript.
     pub people: Vec<(String, i64)>,
-    /// Notices that the gateway has sent.
-    pub notices: usize,
     /// How many calls the gateway had had each time the world came to rest.
     pub rests: Vec<usize>,
     _folder: TempDir,
@@ -54,6 +53,10 @@ impl Stage {
         let mut config = world.config(folder.path(), ANYWHERE);
         config.telegram.messages_per_second = 1000;
         config.shop.hooked = !setting.hookless;
+        if setting.v1 {
+            config.gateway.api = Api::V1;
+            config.gateway.base_url = format!("{}/pakasir/api", world.url());
+        }
         // A second more than ten minutes: never at the very moment of something else.
         config.shop.invoice_after = Span::secs(601);
         let mut people: Vec<(String, i64)> =
@@ -73,15 +76,8 @@ impl Stage {
             config.shop.group = Some(Address { chat: ChatId(number), topic });
             people.push(("group".to_owned(), number));
         }
-        let mut stage = Stage {
-            world,
-            app: None,
-            config,
-            people,
-            notices: 0,
-            rests: Vec::new(),
-            _folder: folder,
-        };
+        let mut stage =
+            Stage { world, app: None, config, people, rests: Vec::new(), _folder: folder };
         if let Some(admins) = &setting.admins {
             let admins = admins.iter().map(|name| CustomerId(stage.person(name)));
             stage.config.shop.admins = admins.collect();
@@ -94,7 +90,7 @@ impl Stage {
     async fn start(&mut self) {
         let before = self.menus();
         let app = App::start(self.config.clone(), self.world.clock.clone()).await.unwrap();
-        self.world.gateway.notify_at(&format!("http://{}/webhooks/pakasir", app.address()));
+        self.world.gateway.notify_at(&self.hook(app.address()));
         self.app = Some(app);
         // The command menus are told to Telegram at every start; a story's troubles come later.
         let audiences = 1 + self.config.shop.owners.len() + self.config.shop.admins.len();
@@ -102,6 +98,15 @@ impl Stage {
         let mut changes = self.world.telegram.watch();
         let told = changes.wait_for(|_| self.menus() >= wanted);
         timeout(PATIENCE, told).await.expect("no menus").unwrap();
+    }
+
+    /// Version 1 shows its secret in the path.
+    fn hook(&self, address: SocketAddr) -> String {
+        let hook = format!("http://{address}/webhooks/pakasir");
+        match (self.config.gateway.api, &self.config.gateway.webhook_secret) {
+            (Api::V1, Some(secret)) => format!("{hook}/{}", secret.expose_secret()),
+            _ => hook,
+        }
     }
 
     fn menus(&self) -> usize {
@@ -150,10 +155,16 @@ impl Stage {
 
     /// Comes back when everything that was done has led to everything it leads to for now.
     pub async fn settle(&mut self) {
+        let gateway = &self.world.gateway;
         let all = async {
-            self.world.telegram.idle().await;
-            self.world.gateway.until(|gateway| gateway.posted().len() >= self.notices).await;
-            self.app().settled().await;
+            let mut sent = None;
+            // What is settled may have made the gateway send one more notice.
+            while sent != Some(gateway.sent()) {
+                sent = Some(gateway.sent());
+                self.world.telegram.idle().await;
+                gateway.until(|gateway| Some(gateway.posted().len()) >= sent).await;
+                self.app().settled().await;
+            }
         };
         timeout(PATIENCE, all).await.expect("the world does not come to rest");
         self.rests.push(self.world.gateway.calls().len());

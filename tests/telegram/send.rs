@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
 use warung::domain::id::{Address, ChatId, EffectId, PictureId};
-use warung::domain::message::Image;
-use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
+use warung::domain::message::{
+    Button, FileKind, Image, Keys, Media, MessageRef, Press, Screen, Sent,
+};
 use warung::domain::time::{Span, Timestamp};
 use warung::jobs::courier::Courier;
 use warung::telegram::client::Client;
@@ -26,7 +27,7 @@ fn courier(client: Arc<Client>) -> TelegramCourier {
         2 => Some(Image { file: None, bytes: b"jpeg".to_vec() }),
         _ => None,
     };
-    TelegramCourier::new(client, Arc::new(pictures))
+    TelegramCourier::new(client, Arc::new(pictures), Arc::new(|_| None))
 }
 
 fn effect(errand: Errand) -> Effect {
@@ -156,6 +157,32 @@ async fn media_are_uploaded_or_named() {
     let book = hi().with(Media::Qr("x".repeat(5000)));
     let (outcome, _) = carry(&mut server, show(book, None), vec![]).await;
     assert!(matches!(outcome, Outcome::Never(Never::Refused(_))));
+}
+
+#[tokio::test]
+async fn what_somebody_sent_is_sent_on_by_name() {
+    let mut server = Server::start().await;
+    let kinds = [
+        (FileKind::Photo, "sendPhoto", "photo", sent_photo(9), Some("large")),
+        (FileKind::Document, "sendDocument", "document", sent(9), None),
+    ];
+    for (kind, method, field, answer, picture) in kinds {
+        let screen = || hi().with(Media::Sent(Sent { file: "AgAC-theirs".into(), kind }));
+        let (outcome, asked) =
+            carry(&mut server, show(screen(), None), vec![(method, answer)]).await;
+        assert_eq!(outcome, shown(9, true, picture));
+        assert_eq!(asked[0].params[field], "AgAC-theirs");
+        assert_eq!(asked[0].params["caption"], "<b>Hi</b>");
+        let edit = vec![("editMessageMedia", sent(5))];
+        let (outcome, asked) = carry(&mut server, show(screen(), Some(PHOTO)), edit).await;
+        assert_eq!(outcome, shown(5, true, None));
+        assert_eq!(asked[0].params["media"]["type"], field);
+        assert_eq!(asked[0].params["media"]["media"], "AgAC-theirs");
+        // There is nothing to send in its place: the shop decides what to do without it.
+        let lost = vec![(method, bad("wrong file identifier/HTTP URL specified"))];
+        let (outcome, _) = carry(&mut server, show(screen(), None), lost).await;
+        assert!(matches!(outcome, Outcome::Never(Never::Refused(_))));
+    }
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use crate::chat::place::Place;
 use crate::chat::route::Attached;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::effect::{About, Errand, Lane};
-use crate::domain::id::ProductId;
+use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::{PICTURE_BYTES_MAX, STOCK_FILE_BYTES_MAX, STOCK_FILE_LINES_MAX};
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, Product, parse_number};
@@ -36,6 +36,10 @@ pub fn run(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Don
         Command::Photo(rest) => photo(ctx, admin, w, rest, with)?,
         Command::Coupon(rest) => coupon_new::in_one_line(ctx, admin, w, rest)?,
         Command::Stock => Next::Go(Place::AdminProducts { page: 0 }),
+        Command::Order(rest) => match OrderId::parse(rest) {
+            Some(id) => Next::Go(Place::Desk(id)),
+            None => Next::say(w.usage_order()),
+        },
         _ => Next::Go(Place::Admin),
     };
     Ok(next.into())

@@ -1,33 +1,64 @@
 //! The seller's menu, with the figures that need a look.
 
 use crate::chat::action::Action;
+use crate::chat::alarm::reason;
 use crate::chat::guard;
-use crate::chat::layout::button;
+use crate::chat::layout::{button, paragraphs};
 use crate::chat::turn::Turn;
+use crate::domain::limit::{STRAY_LINES, STRAYS_SHOWN};
 use crate::domain::message::Screen;
+use crate::domain::stray::Stray;
 use crate::domain::time::Timestamp;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
-use crate::words::Words;
+use crate::shop::{evidence, stray};
+use crate::words::{Html, Words};
 
 pub struct View {
     store: String,
     at: Timestamp,
     figures: Figures,
+    /// The newest of the last day.
+    strays: Vec<Stray>,
+    in_review: u64,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
     guard::allow(ctx, turn.customer.id)?;
     let figures = browse::figures(&ctx.tx)?;
-    Ok(View { store: ctx.shop.name.clone(), at: ctx.now, figures })
+    let strays = stray::since(&ctx.tx, ctx.now.before(STRAYS_SHOWN), STRAY_LINES)?;
+    let in_review = evidence::waiting(&ctx.tx)?;
+    Ok(View { store: ctx.shop.name.clone(), at: ctx.now, figures, strays, in_review })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
-    let Figures { open, paid, undelivered: late, .. } = v.figures;
+    let Figures { open, paid, undelivered: late, owed, .. } = v.figures;
     let undelivered = button(w.button_undelivered(late), Action::Undelivered);
-    Screen::new(w.admin_home(v.at, open, paid, &v.store, late))
+    let home = w.admin_home(v.at, open, paid, &v.store, late);
+    let mut screen = Screen::new(paragraphs([home, strays(v, w)]));
+    // Above all else: a buyer who has paid waits for it.
+    if v.in_review > 0 {
+        let list = button(w.button_review_list(v.in_review), Action::ReviewList);
+        screen = screen.buttons(vec![list]);
+    }
+    screen = screen
         .buttons(vec![button(w.button_manage_products(), Action::AdminProducts { page: 0 })])
-        .buttons(vec![undelivered])
+        .buttons(vec![undelivered]);
+    if owed > 0 {
+        let owed = button(w.button_refunds_owed(owed), Action::RefundsOwed { page: 0 });
+        screen = screen.buttons(vec![owed]);
+    }
+    screen
         .buttons(vec![button(w.button_coupons(), Action::Coupons { page: 0 })])
         .buttons(vec![button(w.button_settings(), Action::Settings)])
+}
+
+/// Notices that were none of ours, if there were any.
+fn strays(v: &View, w: Words) -> String {
+    if v.strays.is_empty() {
+        return String::new();
+    }
+    let line = |it: &Stray| w.admin_stray_line(it.at, it.count, &reason(it.why, w));
+    let lines: Vec<String> = v.strays.iter().map(line).collect();
+    w.admin_strays(Html(&lines.join("\n")))
 }

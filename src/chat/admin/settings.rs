@@ -1,11 +1,14 @@
 //! Switches of the shop, in force at once.
 
+use super::refund_formula;
 use crate::chat::action::Action;
 use crate::chat::layout::button;
 use crate::domain::limit::OPEN_INVOICES_MAX;
 use crate::domain::message::Screen;
+use crate::domain::refund::Formula;
 use crate::domain::settings::Settings;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::deposit::Bound;
 use crate::shop::settings;
 use crate::words::Words;
 
@@ -23,10 +26,27 @@ pub fn render(v: &View, w: Words) -> Screen {
         true => w.button_sold_out_hidden(),
         false => w.button_sold_out_shown(),
     };
+    let account = match v.settings.transfer_account {
+        Some(_) => w.button_transfers_on(),
+        None => w.button_transfers_off(),
+    };
     // One more, and after the most it starts again with one.
     let next = max % OPEN_INVOICES_MAX + 1;
+    let Formula { days, .. } = v.settings.refund;
+    let factors = refund_formula::factors(&v.settings.refund);
+    let formula = button(w.button_refund_formula(days.into(), &factors), Action::RefundFormula);
     Screen::new(w.settings_card(max.into()))
         .buttons(vec![button(sold_out, Action::ToggleSoldOut)])
         .buttons(vec![button(w.button_open_invoices(max.into()), Action::OpenInvoices(next))])
+        .buttons(vec![formula])
+        .buttons(vec![button(
+            w.button_deposit_least(v.settings.deposit_min),
+            Action::AskDepositBound(Bound::Least),
+        )])
+        .buttons(vec![button(
+            w.button_deposit_most(v.settings.deposit_max),
+            Action::AskDepositBound(Bound::Most),
+        )])
+        .buttons(vec![button(account, Action::TransferAccount)])
         .buttons(vec![button(w.button_back(), Action::Admin)])
 }

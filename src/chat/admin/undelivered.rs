@@ -1,60 +1,86 @@
 //! Paid and not delivered: empty in a healthy shop.
 
+use super::order::person;
+use super::unit_pick::Purpose;
 use crate::chat::action::Action;
-use crate::chat::layout::{button, buyer, fitting, paragraphs};
-use crate::domain::id::OrderId;
-use crate::domain::limit::PAGE_LINES;
-use crate::domain::message::Screen;
+use crate::chat::layout::{button, fitting, page_line, pager, paragraphs};
+use crate::domain::message::{Button, Screen};
 use crate::domain::order::{Goods, Order, State};
-use crate::shop::browse;
+use crate::shop::browse::{self, Page};
 use crate::shop::context::{Ctx, Done};
+use crate::shop::replace::replaceable;
 use crate::words::{Html, Words};
 
 pub struct View {
-    lines: Vec<String>,
-    /// Those that may be sent once more.
-    stuck: Vec<OrderId>,
+    list: Page<Item>,
 }
 
-pub fn load(ctx: &Ctx, w: Words) -> Done<View> {
-    let mut view = View { lines: Vec::new(), stuck: Vec::new() };
-    for order in browse::undelivered(&ctx.tx, PAGE_LINES)? {
-        view.lines.extend(line(ctx, &order, w)?);
-        if let State::Paid { goods: Goods::Stuck, .. } = order.state {
-            view.stuck.push(order.id);
-        }
+struct Item {
+    order: Order,
+    buyer: String,
+    /// The shelf has something to put in the place of its goods.
+    replaceable: bool,
+}
+
+impl Item {
+    fn stuck(&self) -> bool {
+        matches!(self.order.state, State::Paid { goods: Goods::Stuck { .. }, .. })
     }
-    Ok(view)
 }
 
-fn line(ctx: &Ctx, order: &Order, w: Words) -> Done<Option<String>> {
-    let customer = browse::customer(&ctx.tx, order.customer)?;
-    let (name, username) = match &customer {
-        Some(customer) => (customer.name.as_str(), customer.username.as_deref()),
-        None => ("", None),
-    };
-    let buyer = buyer(w, order.customer, name, username);
-    Ok(match order.state {
+pub fn load(ctx: &Ctx, page: u32, w: Words) -> Done<View> {
+    let Page { items: orders, page, pages, total } = browse::undelivered(&ctx.tx, page)?;
+    let mut items = Vec::new();
+    for order in orders {
+        let buyer = person(ctx, order.customer, w)?;
+        let replaceable = replaceable(&ctx.tx, &order)?;
+        items.push(Item { order, buyer, replaceable });
+    }
+    Ok(View { list: Page { items, page, pages, total } })
+}
+
+fn line(item: &Item, w: Words) -> Option<String> {
+    let (id, buyer) = (item.order.id, Html(&item.buyer));
+    match item.order.state {
         State::Paid { at, goods: Goods::Sending { .. } } => {
-            Some(w.undelivered_sending_line(Html(&buyer), order.id, at))
+            Some(w.undelivered_sending_line(buyer, id, at))
         }
-        State::Paid { at, goods: Goods::Stuck } => {
-            Some(w.undelivered_stuck_line(Html(&buyer), order.id, at))
+        State::Paid { at, goods: Goods::Stuck { .. } } => {
+            Some(w.undelivered_stuck_line(buyer, id, at))
         }
         _ => None,
-    })
+    }
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let back = vec![button(w.button_back(), Action::Admin)];
-    if v.lines.is_empty() {
+    if v.list.items.is_empty() {
         return Screen::new(w.undelivered_empty()).buttons(back);
     }
-    let lines = fitting(v.lines.iter().cloned(), 200).join("\n\n");
-    let mut screen = Screen::new(paragraphs([w.undelivered_title(), lines]));
-    for id in &v.stuck {
-        let again = button(w.button_send_again(*id), Action::SendAgain(*id));
-        screen = screen.buttons(vec![again]);
+    let lines = fitting(v.list.items.iter().filter_map(|item| line(item, w)), 500).join("\n\n");
+    let hint = match v.list.items.iter().any(|item| item.stuck()) {
+        true => w.undelivered_hint(),
+        false => String::new(),
+    };
+    let text = [w.undelivered_title(), lines, hint, page_line(w, &v.list)];
+    let mut screen = Screen::new(paragraphs(text));
+    for item in &v.list.items {
+        screen = screen.buttons(deeds(item, w));
     }
-    screen.buttons(back)
+    pager(screen, w, &v.list, |page| Action::UndeliveredList { page }).buttons(back)
+}
+
+/// What is under way is only looked at; what is stuck is sent again, replaced or refunded.
+fn deeds(item: &Item, w: Words) -> Vec<Button> {
+    let order = item.order.id;
+    let mut row = Vec::new();
+    if item.stuck() {
+        row.push(button(w.button_send_again(order), Action::SendAgain(order)));
+        if item.replaceable {
+            let pick = Action::PickUnit { order, purpose: Purpose::Replace, page: 0 };
+            row.push(button(w.button_replace_order(order), pick));
+        }
+    }
+    row.push(button(w.button_desk(order), Action::Desk(order)));
+    row
 }

@@ -3,16 +3,19 @@
 use crate::chat::action::Action;
 use crate::chat::layout::button;
 use crate::chat::turn::Turn;
+use crate::domain::ledger::{Account, Balance};
 use crate::domain::message::Screen;
+use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
-use crate::shop::browse;
 use crate::shop::context::{Ctx, Done};
-use crate::words::Words;
+use crate::shop::{browse, ledger};
+use crate::words::{Html, Words};
 
 pub struct View {
     id: u64,
     name: String,
     orders: u64,
+    balance: Balance,
     languages: Vec<(Language, String)>,
 }
 
@@ -23,6 +26,7 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
         id: customer.id.0,
         name: customer.name.clone(),
         orders: browse::order_count(&ctx.tx, customer.id)?,
+        balance: ledger::balance(&ctx.tx, Account::Balance(customer.id))?,
         languages: languages.map(|(language, name)| (language, name.to_string())).collect(),
     })
 }
@@ -30,9 +34,17 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
 pub fn render(v: &View, w: Words) -> Screen {
     let friend = w.plain_friend();
     let name = if v.name.is_empty() { &friend } else { &v.name };
-    let text = w.account_card(&v.id.to_string(), &w.language_name(), name, v.orders);
+    let free = v.balance.free();
+    let mut balance = w.account_balance(free);
+    if v.balance.held > 0 {
+        balance = format!("{balance}\n{}", w.account_held(Rupiah(v.balance.held)));
+    }
+    let id = v.id.to_string();
+    let text = w.account_card(&id, &w.language_name(), name, v.orders, Html(&balance));
     let speak = |(language, name): &(Language, String)| button(name, Action::Speak(*language));
+    let history = button(w.button_history(), Action::History { page: 0 });
     Screen::new(text)
+        .buttons(vec![button(w.button_deposit(), Action::Deposit), history])
         .buttons(v.languages.iter().map(speak).collect())
         .buttons(vec![button(w.button_home(), Action::Home)])
 }

@@ -1,30 +1,32 @@
 //! The invoice: being made, to be paid, and each of its ends.
 
+use super::deposit_invoice;
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::{below, button, fitting, link};
+use crate::domain::evidence::Evidence;
 use crate::domain::id::OrderId;
 use crate::domain::limit::CAPTION_UNITS_MAX;
 use crate::domain::message::{Button, Media, Screen};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Order, State};
+use crate::domain::order::{End, Order, State, Way};
 use crate::domain::payment::{Invoice, Payment, PaymentState};
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, ledger, settings};
+use crate::shop::{browse, evidence, ledger};
 use crate::words::{Html, Words};
 
 /// Lines shown in the caption of the QR; the rest is counted.
 const LINES_SHOWN: usize = 6;
 
 pub struct View {
-    order: Order,
+    pub(super) order: Order,
     payment: Option<Payment>,
     /// What the buyer may spend now.
-    balance: Rupiah,
-    /// Where to transfer by hand.
-    account: Option<String>,
+    pub(super) balance: Rupiah,
+    /// Where to transfer by hand, and what became of it so far.
+    evidence: Option<Evidence>,
     /// The money came after the invoice's end.
-    late: bool,
+    pub(super) late: bool,
     /// The gateway keeps us waiting.
     slow: bool,
 }
@@ -32,13 +34,19 @@ pub struct View {
 pub fn load(ctx: &Ctx, id: OrderId) -> Done<View> {
     let (order, payment) = browse::order_and_payment(&ctx.tx, id)?;
     let balance = ledger::free(&ctx.tx, order.customer)?;
-    let account = settings::settings(&ctx.tx)?.transfer_account;
-    Ok(View { order, payment, balance, account, late: false, slow: false })
+    let evidence = evidence::of(&ctx.tx, id)?;
+    Ok(View { order, payment, balance, evidence, late: false, slow: false })
 }
 
 impl View {
     pub fn late(self, late: bool) -> View {
         View { late, ..self }
+    }
+
+    /// Why the last evidence of a transfer was not enough.
+    fn doubt(&self, w: Words) -> Option<String> {
+        let last = self.evidence.as_ref()?.doubts.last()?;
+        Some(w.doubt(&last.why))
     }
 
     pub fn slow(self) -> View {
@@ -48,6 +56,7 @@ impl View {
 
 pub fn render(v: &View, w: Words) -> Screen {
     let id = v.order.id;
+    let deposit = v.order.deposit();
     let bill = v.payment.as_ref().map(|payment| &payment.state);
     match (v.order.state, bill) {
         (_, Some(PaymentState::Credited { received, .. })) => credited(v, *received, w),
@@ -55,25 +64,34 @@ pub fn render(v: &View, w: Words) -> Screen {
             unpaid(v, invoice, until, w)
         }
         (State::AwaitingInvoice { until } | State::AwaitingPayment { until }, _) => {
-            let text = match v.slow {
-                true => w.invoice_slow(id, until),
-                false => w.invoice_making(id),
+            let text = match (v.slow, deposit) {
+                (true, true) => w.invoice_slow_deposit(id, until),
+                (true, false) => w.invoice_slow(id, until),
+                (false, _) => w.invoice_making(id),
             };
-            Screen::new(text).buttons(vec![cancel(id, w)])
+            Screen::new(text).buttons(vec![cancel(&v.order, w)])
         }
         (State::AwaitingTransfer { until }, _) => transfer(v, until, w),
         (State::InReview { .. }, _) => Screen::new(w.invoice_in_review(id)),
+        (State::Paid { at, .. }, _) if deposit => deposit_invoice::paid(v, at, w),
         (State::Paid { at, .. }, _) => paid(v, at, w),
+        (State::Ended { why, .. }, _) if deposit && v.order.way != Way::Transfer => {
+            deposit_invoice::ended(v, why, w)
+        }
         (State::Ended { why, .. }, _) => ended(v, why, w),
     }
 }
 
-fn cancel(id: OrderId, w: Words) -> Button {
-    button(w.button_cancel_purchase(), Action::Cancel(id))
+pub(super) fn cancel(order: &Order, w: Words) -> Button {
+    let label = match order.deposit() {
+        true => w.button_cancel_deposit(),
+        false => w.button_cancel_purchase(),
+    };
+    button(label, Action::Cancel(order.id))
 }
 
 /// The way back into the shop after an invoice that came to nothing.
-fn again(v: &View, w: Words) -> Vec<Button> {
+pub(super) fn again(v: &View, w: Words) -> Vec<Button> {
     match v.order.deposit() {
         true => vec![button(w.button_deposit(), Action::Deposit)],
         false => {
@@ -86,54 +104,61 @@ fn again(v: &View, w: Words) -> Vec<Button> {
 fn credited(v: &View, received: Rupiah, w: Words) -> Screen {
     let id = v.order.id;
     let asked = v.payment.as_ref().map_or(received, |payment| payment.amount);
+    if v.order.deposit() {
+        return deposit_invoice::credited(v, asked, received, w);
+    }
     let text = match asked == received {
         true => w.invoice_credited(v.balance, id, received),
         false => w.invoice_wrong_amount(v.balance, asked, id, received),
+    };
+    let text = match v.order.state {
+        State::Ended { why: End::WrongAmount, .. } => with_balance_back(text, &v.order, w),
+        // It was told of when the invoice ended.
+        _ => text,
     };
     Screen::new(text).buttons(again(v, w))
 }
 
 fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
-    let (id, total) = (v.order.id, v.order.total());
-    if v.order.deposit() {
-        let text = match v.late {
-            true => w.invoice_deposited_late(total, v.balance, id),
-            false => w.invoice_deposited(total, v.balance, id, at),
-        };
-        let browse = Action::Catalogue { part: Part::All, page: 0 };
-        return Screen::new(text).buttons(vec![button(w.button_browse(), browse)]);
+    let id = v.order.id;
+    let mut rows = w.invoice_row_total(v.order.total());
+    if v.order.from_balance > Rupiah::ZERO {
+        rows = format!("{rows}\n{}", w.invoice_row_balance(v.order.from_balance));
     }
     let text = match v.late {
-        true => w.invoice_paid_late(id),
-        false => {
-            let mut rows = w.invoice_row_total(total);
-            if v.order.from_balance > Rupiah::ZERO {
-                rows = format!("{rows}\n{}", w.invoice_row_balance(v.order.from_balance));
-            }
-            w.invoice_paid(id, at, Html(&rows))
-        }
+        true => w.invoice_paid_late(id, Html(&rows)),
+        false => w.invoice_paid(id, at, Html(&rows)),
     };
     Screen::new(text).buttons(vec![below(w.button_order(id), Action::Order(id))])
 }
 
 fn ended(v: &View, why: End, w: Words) -> Screen {
     let id = v.order.id;
+    let by_hand = v.order.way == Way::Transfer;
     let (text, next) = match why {
-        End::NoInvoice if !v.order.deposit() => {
+        End::NoInvoice => {
             let retry = vec![button(w.button_try_again(), Action::PayMethod)];
             (w.invoice_failed(id), retry)
         }
-        End::NoInvoice => (w.invoice_failed_deposit(id), again(v, w)),
+        End::NoTransfer => {
+            let why = v.doubt(w).unwrap_or_default();
+            (w.invoice_no_transfer(id, &why), again(v, w))
+        }
+        End::Cancelled if by_hand => (w.invoice_transfer_cancelled(id), again(v, w)),
         End::Cancelled => (w.invoice_cancelled(id), again(v, w)),
+        End::Expired if by_hand => (w.invoice_transfer_expired(id), again(v, w)),
         // A wrong amount is told by the payment itself.
         End::Expired | End::WrongAmount => (w.invoice_expired(id), again(v, w)),
     };
-    // The part of the balance is free again, and they shall not have to look.
-    let text = match v.order.from_balance {
+    Screen::new(with_balance_back(text, &v.order, w)).buttons(next)
+}
+
+/// The part of the balance is free again, and they shall not have to look.
+fn with_balance_back(text: String, order: &Order, w: Words) -> String {
+    match order.from_balance {
         Rupiah::ZERO => text,
         held => format!("{text}\n{}", w.invoice_balance_back(held)),
-    };
-    Screen::new(text).buttons(next)
+    }
 }
 
 fn unpaid(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Screen {
@@ -142,24 +167,42 @@ fn unpaid(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Screen {
     if invoice.fee > Rupiah::ZERO && invoice.payable != v.order.rest() {
         rows.push(w.invoice_row_fee(invoice.fee));
     }
-    let lines = brief(&v.order, w).join("\n");
     let rows = rows.join("\n");
-    let text = w.invoice_caption(Html(&lines), id, invoice.payable, Html(&rows), until);
+    let text = match v.order.deposit() {
+        true => w.invoice_caption_deposit(id, invoice.payable, Html(&rows), until),
+        false => {
+            let lines = brief(&v.order, w).join("\n");
+            w.invoice_caption(Html(&lines), id, invoice.payable, Html(&rows), until)
+        }
+    };
     let mut screen = Screen::new(text).with(Media::Qr(invoice.code.qr.clone()));
     screen = screen.buttons(vec![button(w.button_check_status(), Action::CheckStatus(id))]);
     if let Some(page) = &invoice.code.page {
         screen = screen.buttons(vec![link(w.button_pay_page(), page)]);
     }
-    screen.buttons(vec![cancel(id, w)])
+    screen.buttons(vec![cancel(&v.order, w)])
 }
 
 /// Where to transfer to, and how the seller learns of it.
 fn transfer(v: &View, until: Timestamp, w: Words) -> Screen {
     let id = v.order.id;
-    let lines = brief(&v.order, w).join("\n");
-    let account = v.account.as_deref().unwrap_or_default();
-    let text = w.invoice_transfer(account, Html(&lines), id, v.order.rest(), until);
-    Screen::new(text).buttons(vec![cancel(id, w)])
+    let lines = gist(&v.order, w);
+    let account = v.evidence.as_ref().map(|it| it.account.as_str()).unwrap_or_default();
+    let payable = v.order.rest();
+    let text = match v.doubt(w) {
+        Some(why) => w.invoice_transfer_again(account, Html(&lines), id, payable, &why, until),
+        None => w.invoice_transfer(account, Html(&lines), id, payable, until),
+    };
+    Screen::new(text).buttons(vec![cancel(&v.order, w)])
+}
+
+/// What is paid for, and how the price becomes what is to be paid where that is not plain.
+pub(in crate::chat) fn gist(order: &Order, w: Words) -> String {
+    let mut lines = brief(order, w);
+    if order.deposit() || order.discount.is_some() {
+        lines.extend(rows(order, w));
+    }
+    lines.join("\n")
 }
 
 /// How the price becomes what is to be paid.
@@ -168,9 +211,7 @@ fn rows(order: &Order, w: Words) -> Vec<String> {
         true => w.invoice_row_deposit(order.price()),
         false => w.invoice_row_goods(order.price()),
     }];
-    if let Some(discount) = &order.discount {
-        rows.push(w.invoice_row_discount(discount.code.as_str(), discount.amount));
-    }
+    rows.extend(discount_row(order, w));
     if order.from_balance > Rupiah::ZERO {
         rows.push(w.invoice_row_balance(order.from_balance));
     }
@@ -191,10 +232,17 @@ fn brief(order: &Order, w: Words) -> Vec<String> {
     lines
 }
 
-/// All lines of an order, as far as a message can hold them.
+/// All lines of an order, as far as a message can hold them, and what is taken off their sum.
 pub(in crate::chat) fn lines(order: &Order, w: Words) -> String {
     let texts = order.lines.iter().map(|line| line_text(line, w));
-    fitting(texts, 1000).join("\n")
+    let mut lines = fitting(texts, 1000);
+    lines.extend(discount_row(order, w));
+    lines.join("\n")
+}
+
+fn discount_row(order: &Order, w: Words) -> Option<String> {
+    let discount = order.discount.as_ref()?;
+    Some(w.invoice_row_discount(discount.code.as_str(), discount.amount))
 }
 
 fn line_text(line: &crate::domain::order::Line, w: Words) -> String {

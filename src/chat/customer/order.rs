@@ -1,6 +1,6 @@
 //! One order of the person who asks, with the way back to its goods.
 
-use super::invoice;
+use super::{invoice, refund};
 use crate::chat::action::Action;
 use crate::chat::layout::{below, button, paragraphs};
 use crate::chat::turn::Turn;
@@ -32,17 +32,30 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
 
 pub fn render(v: &View, w: Words) -> Screen {
     let order = &v.order;
-    let lines = invoice::lines(order, w);
-    let detail = w.order_detail(order.at, Html(&lines), order.id, order.total());
+    let detail = match order.deposit() {
+        true => w.order_detail_deposit(order.at, order.id, order.total()),
+        false => {
+            let lines = invoice::lines(order, w);
+            let detail = w.order_detail(order.at, Html(&lines), order.id, order.total());
+            // In the end an unpaid order takes nothing from the balance.
+            match order.from_balance {
+                part if part > Rupiah::ZERO && (order.open() || order.paid()) => {
+                    format!("{detail}\n{}", w.invoice_row_balance(part))
+                }
+                _ => detail,
+            }
+        }
+    };
     let credited = v.credited.map(|amount| w.order_credited(amount)).unwrap_or_default();
-    let mut screen = Screen::new(paragraphs([detail, state(order, w), credited]));
+    let refunds = refund::lines(order, w);
+    let mut screen = Screen::new(paragraphs([detail, state(order, w), credited, refunds]));
     if order.open() {
         screen = screen.buttons(vec![
             button(w.button_open_invoice(), Action::Invoice(order.id)),
-            button(w.button_cancel_purchase(), Action::Cancel(order.id)),
+            invoice::cancel(order, w),
         ]);
     }
-    if order.paid() && order.units().next().is_some() {
+    if order.paid() && order.kept().next().is_some() {
         let again = below(w.button_goods_again(), Action::GoodsAgain(order.id));
         screen = screen.buttons(vec![again]);
     }
@@ -56,12 +69,29 @@ fn state(order: &Order, w: Words) -> String {
         State::AwaitingPayment { until } => w.order_awaiting_payment(until),
         State::AwaitingTransfer { until } => w.order_awaiting_transfer(until),
         State::InReview { .. } => w.order_in_review(),
+        State::Ended { why: End::NoTransfer, .. } => w.order_no_transfer(),
+        State::Paid { .. } | State::Ended { .. } if order.deposit() => deposit_state(order, w),
         State::Paid { goods: Goods::Sending { .. }, .. } => w.order_sending(),
+        State::Paid { .. } if order.kept().next().is_none() && !order.deposit() => {
+            w.order_withdrawn()
+        }
         State::Paid { goods: Goods::Delivered { at }, .. } => w.order_delivered(at),
-        State::Paid { goods: Goods::Stuck, .. } => w.order_stuck(),
+        State::Paid { goods: Goods::Stuck { .. }, .. } => w.order_stuck(),
+        State::Paid { goods: Goods::Withdrawn, .. } => w.order_withdrawn(),
         State::Ended { why: End::Expired, .. } => w.order_expired(),
         State::Ended { why: End::Cancelled, .. } => w.order_cancelled(),
         State::Ended { why: End::NoInvoice, .. } => w.order_no_invoice(),
         State::Ended { why: End::WrongAmount, .. } => w.order_wrong_amount(),
+    }
+}
+
+/// How a deposit ended. Until then it is an invoice like any other.
+fn deposit_state(order: &Order, w: Words) -> String {
+    match order.state {
+        State::Paid { at, .. } => w.order_deposited(at),
+        State::Ended { why: End::Cancelled, .. } => w.order_deposit_cancelled(),
+        State::Ended { why: End::NoInvoice, .. } => w.order_deposit_no_invoice(),
+        State::Ended { why: End::WrongAmount, .. } => w.order_deposit_wrong_amount(),
+        _ => w.order_deposit_expired(),
     }
 }

@@ -24,7 +24,13 @@ pub fn render(v: &View, w: Words) -> Screen {
         let list = Action::Catalogue { part: Part::All, page: 0 };
         return Screen::new(w.orders_empty()).buttons(vec![button(w.button_browse(), list)]);
     }
-    let line = |order: &Order| w.orders_line(order.at, order.id, &state(order, w), order.total());
+    let line = |order: &Order| {
+        let (at, id, state, total) = (order.at, order.id, state(order, w), order.total());
+        match order.deposit() {
+            true => w.orders_line_deposit(at, id, &state, total),
+            false => w.orders_line(at, id, &state, total),
+        }
+    };
     let lines: Vec<String> = v.list.items.iter().map(line).collect();
     let text = paragraphs([w.orders_title(), lines.join("\n"), page_line(w, &v.list)]);
     let mut screen = Screen::new(text);
@@ -43,11 +49,14 @@ pub(in crate::chat) fn state(order: &Order, w: Words) -> String {
         State::AwaitingTransfer { .. } => w.state_awaiting_transfer(),
         State::InReview { .. } => w.state_in_review(),
         State::Paid { goods: Goods::Sending { .. }, .. } => w.state_sending(),
+        State::Paid { .. } if order.deposit() => w.state_deposited(),
         State::Paid { goods: Goods::Delivered { .. }, .. } => w.state_delivered(),
-        State::Paid { goods: Goods::Stuck, .. } => w.state_stuck(),
+        State::Paid { goods: Goods::Stuck { .. }, .. } => w.state_stuck(),
+        State::Paid { goods: Goods::Withdrawn, .. } => w.state_withdrawn(),
         State::Ended { why: End::Expired, .. } => w.state_expired(),
         State::Ended { why: End::Cancelled, .. } => w.state_cancelled(),
         State::Ended { why: End::NoInvoice, .. } => w.state_no_invoice(),
         State::Ended { why: End::WrongAmount, .. } => w.state_wrong_amount(),
+        State::Ended { why: End::NoTransfer, .. } => w.state_no_transfer(),
     }
 }

@@ -24,7 +24,12 @@ pub struct Desk {
     pub hook: Option<String>,
     pub copies: u32,
     pub calls: Vec<Call>,
+    pub sent: usize,
     pub posted: Vec<Posted>,
+    /// What somebody is about to pay once the shop asks about it.
+    pub payer: Option<String>,
+    /// The same when the shop has asked.
+    pub paying: Option<String>,
     transactions: Vec<Transaction>,
     /// The latest creates: enough of them to tell whether the next comes too fast.
     creates: Vec<Instant>,
@@ -42,6 +47,7 @@ pub struct Transaction {
     pub total: Rupiah,
     pub qr: String,
     pub status: Status,
+    pub received: Rupiah,
     looked: Option<Instant>,
 }
 
@@ -86,7 +92,10 @@ impl Desk {
             hook: None,
             copies: 1,
             calls: Vec::new(),
+            sent: 0,
             posted: Vec::new(),
+            payer: None,
+            paying: None,
             transactions: Vec::new(),
             creates: Vec::new(),
         }
@@ -157,6 +166,7 @@ impl Desk {
             total,
             qr: qr::payload(&self.account.project, total),
             status: Status::Pending,
+            received: Rupiah::ZERO,
             looked: None,
         };
         self.transactions.push(made.clone());
@@ -173,7 +183,11 @@ impl Desk {
             Some(rest) if limits && !rest.is_zero() => return Err(Told::too_fast(rest)),
             _ => found.looked = Some(now),
         }
-        Ok(found.clone())
+        let found = found.clone();
+        if self.payer.as_ref() == Some(&found.order_id) {
+            self.paying = self.payer.take();
+        }
+        Ok(found)
     }
 
     pub fn cancel(&mut self, which: &str) -> Result<Transaction, Told> {
@@ -190,7 +204,16 @@ impl Desk {
         let Some(open) = open else { return false };
         open.status = status;
         open.reported = reported.unwrap_or(open.amount);
+        if status == Status::Completed {
+            open.received = open.reported;
+        }
         true
+    }
+
+    /// Calls a completed one pending again.
+    pub fn revoke(&mut self, which: &str) -> bool {
+        let paid = self.find(which).filter(|found| found.status == Status::Completed);
+        paid.map(|paid| paid.status = Status::Pending).is_some()
     }
 
     pub fn notice(&mut self, which: &str) -> Option<Notice> {
@@ -210,6 +233,7 @@ impl Desk {
             total: Rupiah(QRIS_RUPIAH_MIN),
             qr: String::new(),
             status: Status::Completed,
+            received: Rupiah::ZERO,
             looked: None,
         });
         claim.status = Status::Completed;
@@ -237,6 +261,7 @@ impl Desk {
             amount: known.amount,
             total: known.total,
             status: known.status,
+            received: known.received,
             qr: known.qr.clone(),
         };
         self.transactions.iter().map(seen).collect()

@@ -21,9 +21,12 @@ impl Record for Transfer {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        let customers = [self.from, self.to].into_iter().filter_map(Account::customer);
         let mut ways = vec![(Index::TransferCause, self.cause.key(self.step))];
-        ways.extend(customers.map(|customer| (Index::TransfersOf, customer.0)));
+        // What was held and has ended is one thing that happened, listed where it began.
+        if self.step.begins() {
+            let customers = [self.from, self.to].into_iter().filter_map(Account::customer);
+            ways.extend(customers.map(|customer| (Index::TransfersOf, customer.0)));
+        }
         ways
     }
 }

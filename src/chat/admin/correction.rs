@@ -1,0 +1,99 @@
+//! A customer's balance changed by hand: the command, the look before anything moves, and one
+//! tap that enters it.
+
+use crate::chat::action::{Action, Choice};
+use crate::chat::guard;
+use crate::chat::layout::{button, signed};
+use crate::chat::notice::person;
+use crate::chat::route::Answer;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::chat::wizard::Wizard;
+use crate::domain::correction::{Change, Correction};
+use crate::domain::ledger::Side;
+use crate::domain::message::Screen;
+use crate::domain::money::Rupiah;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::{Reason, shorten};
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::{browse, correction, ledger};
+use crate::words::{Html, Words};
+
+/// `/transfer ID|NOMINAL|ALASAN`: the seller has received money outside the shop.
+pub fn credit(ctx: &mut Ctx, turn: &Turn, rest: &str) -> Done<Reply> {
+    draft(ctx, turn, rest, &turn.words.usage_transfer(), |text| {
+        Rupiah::parse_amount(text).map(Change::Received)
+    })
+}
+
+/// `/editsaldo ID|±NOMINAL|ALASAN`: a correction.
+pub fn adjust(ctx: &mut Ctx, turn: &Turn, rest: &str) -> Done<Reply> {
+    draft(ctx, turn, rest, &turn.words.usage_editsaldo(), Change::parse)
+}
+
+fn draft(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    rest: &str,
+    usage: &str,
+    read: impl FnOnce(&str) -> Result<Change, Refusal>,
+) -> Done<Reply> {
+    let admin = guard::allow(ctx, turn.customer.id)?;
+    let fields: Vec<&str> = rest.splitn(3, '|').map(str::trim).collect();
+    let [who, change, reason] = fields[..] else {
+        return Ok(Next::say(usage.to_owned()).into());
+    };
+    let known = browse::customer_called(&ctx.tx, who)?;
+    let customer = known.ok_or_else(|| Refusal::NoCustomer { typed: shorten(who, 40) })?;
+    let (change, reason) = (read(change)?, Reason::parse(reason)?);
+    let drafted = correction::draft(ctx, admin, customer.id, change, reason)?;
+    Ok(Next::Open(Wizard::Correction(drafted)).into())
+}
+
+/// What it will do. It is shown as the balance stands, and adds or takes whatever it is later.
+pub fn ask(it: &Correction, ctx: &Ctx, w: Words) -> Done<Screen> {
+    let now = ledger::free(&ctx.tx, it.customer)?;
+    let amount = it.change.amount();
+    let then = match side(it.change) {
+        Side::To => now.plus(amount),
+        Side::From => now.minus(amount),
+    };
+    let (buyer, change) = (person(ctx, it.customer, w)?, told(it.change, w));
+    let (buyer, reason, then) = (Html(&buyer), it.reason.as_str(), then.unwrap_or(now));
+    let text = match it.change {
+        Change::Received(_) => w.correction_received(buyer, &change, then, now, reason),
+        Change::Added(_) | Change::Taken(_) => {
+            w.correction_adjusted(buyer, &change, then, now, reason)
+        }
+    };
+    Ok(Screen::new(text).buttons(vec![
+        button(w.button_correct(), Action::Wizard(Choice::Save)),
+        button(w.button_cancel(), Action::Wizard(Choice::Cancel)),
+    ]))
+}
+
+pub fn answer(it: Correction, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+    let admin = guard::allow(ctx, turn.customer.id)?;
+    if said != Answer::Choice(Choice::Save) {
+        return Ok(Next::Open(Wizard::Correction(it)).into());
+    }
+    let w = turn.words;
+    match correction::enter(ctx, admin, &it) {
+        // The balance has changed since: the same amount will not do, and is not asked for again.
+        Err(Stop::Refused(refusal)) => return Ok(Next::say(w.refusal(&refusal)).into()),
+        entered => entered?,
+    };
+    let balance = ledger::free(&ctx.tx, it.customer)?;
+    let (buyer, change) = (person(ctx, it.customer, w)?, told(it.change, w));
+    Ok(Next::say(w.done_correction(balance, Html(&buyer), &change)).into())
+}
+
+fn side(change: Change) -> Side {
+    match change {
+        Change::Received(_) | Change::Added(_) => Side::To,
+        Change::Taken(_) => Side::From,
+    }
+}
+
+fn told(change: Change, w: Words) -> String {
+    signed(w, side(change), change.amount())
+}

@@ -1,0 +1,131 @@
+//! Evidence of a transfer as the staff see it: what was sent, what should have come, and the
+//! two buttons that decide.
+
+use crate::chat::action::Action;
+use crate::chat::customer::invoice;
+use crate::chat::layout::{below, button, buyer, paragraphs};
+use crate::domain::evidence::{CommonDoubt, Doubted, Evidence};
+use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::ledger::{Cause, Step};
+use crate::domain::message::{Button, Media, Screen};
+use crate::domain::order::{Order, State};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{browse, evidence, ledger};
+use crate::words::{Html, Words};
+
+/// What is to be pressed under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    Decision,
+    /// It is not enough: why?
+    Doubt,
+}
+
+pub struct View {
+    order: Order,
+    evidence: Evidence,
+    /// Which piece is shown: so many before the newest.
+    back: u8,
+    buyer: String,
+    /// Who approved it, or doubted it last.
+    decided_by: String,
+    ask: Ask,
+}
+
+pub fn load(ctx: &Ctx, w: Words, id: OrderId, back: u8, ask: Ask) -> Done<View> {
+    let (order, evidence) = evidence::reviewed(&ctx.tx, id)?;
+    let customer = browse::customer(&ctx.tx, order.customer)?;
+    let (name, username) = match &customer {
+        Some(customer) => (customer.name.as_str(), customer.username.as_deref()),
+        None => ("", None),
+    };
+    let buyer = buyer(w, order.customer, name, username);
+    let doubter = evidence.doubts.last().map(|doubt| doubt.by);
+    let decided_by = match approver(ctx, id)?.or(doubter) {
+        Some(by) => name_of(ctx, by)?,
+        None => String::new(),
+    };
+    Ok(View { order, evidence, back, buyer, decided_by, ask })
+}
+
+/// Who said that the money is there.
+pub fn approver(ctx: &Ctx, order: OrderId) -> Done<Option<CustomerId>> {
+    let entered = ledger::entry(&ctx.tx, Cause::Transfer(order), Step::Moved)?;
+    Ok(entered.and_then(|moved| moved.note).map(|note| note.by))
+}
+
+/// A person of the staff, by name if they have one.
+pub fn name_of(ctx: &Ctx, id: CustomerId) -> Done<String> {
+    let name = browse::customer(&ctx.tx, id)?.map(|customer| customer.name);
+    Ok(name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.0.to_string()))
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let id = v.order.id;
+    let count = v.evidence.pieces.len();
+    let place = count.saturating_sub(usize::from(v.back) + 1);
+    let piece = v.evidence.pieces.get(place);
+    let at = piece.map_or(v.order.at, |piece| piece.at);
+    let lines = invoice::gist(&v.order, w);
+    let card = w.evidence_card(at, Html(&v.buyer), Html(&lines), id, v.order.rest());
+    let which = match count {
+        0 | 1 => String::new(),
+        _ => w.evidence_piece(place as u64 + 1, count as u64),
+    };
+    let mut screen = Screen::new(paragraphs([card, which, standing(v, w)]));
+    if let Some(piece) = piece {
+        screen = screen.with(Media::Sent(piece.sent.clone()));
+    }
+    if matches!(v.order.state, State::InReview { .. }) {
+        screen = decisions(v, w).into_iter().fold(screen, Screen::buttons);
+    }
+    let turn = if v.ask == Ask::Decision { pages(id, place, count, w) } else { Vec::new() };
+    match turn.is_empty() {
+        true => screen,
+        false => screen.buttons(turn),
+    }
+}
+
+/// The way to the pieces before and after this one.
+fn pages(order: OrderId, place: usize, count: usize, w: Words) -> Vec<Button> {
+    let look = |place: usize| Action::Review { order, back: (count - place - 1) as u8 };
+    let before = place.checked_sub(1).map(|place| button(w.button_previous(), look(place)));
+    let after = (place + 1 < count).then(|| button(w.button_next(), look(place + 1)));
+    before.into_iter().chain(after).collect()
+}
+
+/// The rows of buttons that lead to a decision.
+fn decisions(v: &View, w: Words) -> Vec<Vec<Button>> {
+    let (order, round) = (v.order.id, v.evidence.round());
+    if v.ask == Ask::Decision {
+        let approve = button(w.button_approve(), Action::Approve { order, round });
+        let doubt = button(w.button_doubt(), Action::DoubtWhy { order, round });
+        return vec![vec![approve, doubt]];
+    }
+    let common =
+        |why: CommonDoubt| vec![button(w.doubt(&why.into()), Action::Doubt { order, round, why })];
+    // The answer comes below, so that what is answered stays in sight.
+    let typed = below(w.button_doubt_typed(), Action::DoubtTyped { order, round });
+    let back = button(w.button_back(), Action::Review { order, back: v.back });
+    CommonDoubt::ALL.map(common).into_iter().chain([vec![typed], vec![back]]).collect()
+}
+
+/// How it stands, in a sentence.
+fn standing(v: &View, w: Words) -> String {
+    let last = v.evidence.doubts.last();
+    match (v.order.state, last) {
+        (State::InReview { .. }, _) if v.ask == Ask::Doubt => w.evidence_why(),
+        (State::InReview { .. }, Some(Doubted { why, .. })) => {
+            w.evidence_look_again(&v.decided_by, &w.doubt(why))
+        }
+        (State::InReview { .. }, None) => w.evidence_look(),
+        (State::Paid { .. }, _) => w.evidence_approved(&v.decided_by),
+        (State::Ended { .. }, Some(Doubted { why, .. })) => {
+            w.evidence_ended_doubted(&v.decided_by, &w.doubt(why))
+        }
+        (State::Ended { .. }, None) => w.evidence_ended(),
+        (_, Some(Doubted { why, .. })) => w.evidence_doubted(&v.decided_by, &w.doubt(why)),
+        (State::AwaitingTransfer { until }, None) => w.order_awaiting_transfer(until),
+        (_, None) => String::new(),
+    }
+}

@@ -1,0 +1,110 @@
+//! What the staff do about an order: send again, replace, refund, say that a refund is paid.
+
+use super::{refund, refund_formula};
+use crate::chat::action::Action;
+use crate::chat::goods::{self, Occasion};
+use crate::chat::notice;
+use crate::chat::place::Place;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::chat::wizard::{self, Wizard};
+use crate::domain::id::OrderId;
+use crate::domain::order::Goods;
+use crate::domain::refund::Portion;
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::Admin;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::ledger::Entered;
+use crate::shop::refund::{known, payout};
+use crate::shop::replace::replace;
+use crate::shop::{self, session};
+
+pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<Reply> {
+    let w = turn.words;
+    Ok(match action {
+        Action::Desk(id) => Place::Desk(id).into(),
+        Action::Undelivered => Place::Undelivered { page: 0 }.into(),
+        Action::UndeliveredList { page } => Place::Undelivered { page }.into(),
+        Action::SendAgain(id) => {
+            let list = Place::Undelivered { page: 0 };
+            match known(&ctx.tx, id)?.waits_since() {
+                Some(_) => send_again(ctx, turn, id, list)?,
+                // It has arrived since the list was shown.
+                None => list.into(),
+            }
+        }
+        Action::Resend(id) => send_again(ctx, turn, id, Place::Desk(id))?,
+        Action::PickUnit { order, purpose, page } => {
+            Place::PickUnit { order, purpose, page }.into()
+        }
+        Action::Replace { order, unit } => {
+            let toast = match replace(ctx, admin, order, unit)? {
+                Entered::Now => w.toast_replaced(),
+                Entered::Before => w.toast_replaced_before(),
+            };
+            Next::Go(Place::Desk(order)).toast(toast)
+        }
+        Action::Refund { order, unit } => {
+            let portion = unit.map_or(Portion::Whole, |unit| Portion::Units(vec![unit]));
+            Next::Open(Wizard::Refund(refund::Step::Amount { order, portion })).into()
+        }
+        Action::ConfirmRefund { order, part } => confirm_refund(ctx, turn, admin, order, part)?,
+        Action::RefundsOwed { page } => Place::RefundsOwed { page }.into(),
+        Action::Payout { order, part } => {
+            let toast = paid_out(ctx, turn, admin, order, part)?;
+            Next::Go(Place::Desk(order)).toast(toast)
+        }
+        Action::PayoutListed { order, part } => {
+            let toast = paid_out(ctx, turn, admin, order, part)?;
+            Next::Go(Place::RefundsOwed { page: 0 }).toast(toast)
+        }
+        Action::RefundFormula => {
+            Next::Open(Wizard::RefundFormula(refund_formula::Step::Days)).into()
+        }
+        _ => Place::Admin.into(),
+    })
+}
+
+/// Sends the goods once more: those that are stuck, and those that a buyer cannot find.
+fn send_again(ctx: &mut Ctx, turn: &Turn, id: OrderId, place: Place) -> Done<Reply> {
+    let w = turn.words;
+    let order = known(&ctx.tx, id)?;
+    let goods = order.check_refundable()?;
+    if order.kept().next().is_none() {
+        return Err(Refusal::GivenBack(id).into());
+    }
+    // On their way already: a second tap brings nothing more.
+    if let Goods::Sending { .. } = goods {
+        return Ok(Next::Go(place).toast(w.toast_still_sending(id)));
+    }
+    let theirs = notice::words_of(ctx, turn.dictionary, order.customer)?;
+    goods::send(ctx, id, Occasion::Again, theirs)?;
+    Ok(Next::Go(place).toast(w.toast_sending_again(id)))
+}
+
+/// The button names the refund by its number; what it is, the open wizard knows. So a second tap
+/// finds the refund there, and an old button finds nothing to do.
+fn confirm_refund(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: OrderId, part: u16) -> Done<Reply> {
+    let w = turn.words;
+    let open = session::wizard(ctx, turn.customer.id)?.and_then(|blob| wizard::decode(&blob));
+    let entered = match open {
+        Some(Wizard::Refund(refund::Step::Confirm { order, part: drawn, new }))
+            if (order, drawn) == (id, part) =>
+        {
+            Some(shop::refund::refund(ctx, admin, id, part, new)?)
+        }
+        _ => known(&ctx.tx, id)?.refund(part).map(|_| Entered::Before),
+    };
+    let toast = match entered {
+        Some(Entered::Now) => w.toast_refunded(),
+        Some(Entered::Before) => w.toast_refunded_before(),
+        None => w.toast_old_button(),
+    };
+    Ok(Next::Go(Place::Desk(id)).toast(toast))
+}
+
+fn paid_out(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: OrderId, part: u16) -> Done<String> {
+    Ok(match payout(ctx, admin, id, part)? {
+        Entered::Now => turn.words.toast_paid_out(),
+        Entered::Before => turn.words.toast_paid_out_before(),
+    })
+}

@@ -1,0 +1,70 @@
+//! Which unit of an order: by its place there, because goods are not for the staff to read.
+
+use serde::{Deserialize, Serialize};
+
+use crate::chat::action::Action;
+use crate::chat::layout::{button, page_line, pager, paragraphs};
+use crate::domain::id::{OrderId, UnitId};
+use crate::domain::message::Screen;
+use crate::domain::text::shorten;
+use crate::shop::browse::Page;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::refund::known;
+use crate::words::Words;
+
+const LABEL_CHARS: usize = 40;
+
+/// What for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Purpose {
+    Refund,
+    Replace,
+}
+
+/// A unit with its place among all of the order, from 1 on.
+struct Place {
+    unit: UnitId,
+    position: u64,
+    name: String,
+}
+
+pub struct View {
+    order: OrderId,
+    purpose: Purpose,
+    list: Page<Place>,
+}
+
+pub fn load(ctx: &Ctx, id: OrderId, purpose: Purpose, page: u32) -> Done<View> {
+    let order = known(&ctx.tx, id)?;
+    order.check_refundable()?;
+    let named = order.lines.iter().flat_map(|line| line.units.iter().map(move |it| (*it, line)));
+    let kept = (1..).zip(named).filter(|(_, (unit, _))| !order.gave_back(*unit));
+    let places = kept.map(|(position, (unit, line))| {
+        let name = shorten(line.name.as_str(), LABEL_CHARS);
+        Place { unit, position, name }
+    });
+    Ok(View { order: id, purpose, list: Page::cut(places.collect(), page) })
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let (order, purpose) = (v.order, v.purpose);
+    let title = match purpose {
+        Purpose::Refund => w.refund_pick(order),
+        Purpose::Replace => w.replace_pick(order),
+    };
+    let mut screen = Screen::new(paragraphs([title, page_line(w, &v.list)]));
+    if purpose == Purpose::Refund {
+        let whole = button(w.button_refund_whole(), Action::Refund { order, unit: None });
+        screen = screen.buttons(vec![whole]);
+    }
+    for place in &v.list.items {
+        let unit = place.unit;
+        let action = match purpose {
+            Purpose::Refund => Action::Refund { order, unit: Some(unit) },
+            Purpose::Replace => Action::Replace { order, unit },
+        };
+        screen = screen.buttons(vec![button(w.button_unit(&place.name, place.position), action)]);
+    }
+    let screen = pager(screen, w, &v.list, |page| Action::PickUnit { order, purpose, page });
+    screen.buttons(vec![button(w.button_back(), Action::Desk(order))])
+}

@@ -1,0 +1,76 @@
+//! Evidence of a transfer: a photo or document that comes while an order waits for it. No wizard
+//! has to be open; one opens only to ask which of several orders it is for.
+
+use serde::{Deserialize, Serialize};
+
+use crate::chat::action::{Action, Choice};
+use crate::chat::layout::button;
+use crate::chat::route::Answer;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::chat::wizard::Wizard;
+use crate::domain::id::OrderId;
+use crate::domain::limit::EVIDENCE_MAX;
+use crate::domain::message::{Screen, Sent};
+use crate::domain::order::{Order, State};
+use crate::domain::refusal::Refusal;
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::evidence;
+
+/// Which order it is for. More pieces may come before the answer: an album is several messages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    Which(Vec<Sent>),
+}
+
+/// What a file leads to that was not asked for; nothing if no transfer of this person waits.
+pub fn hear(ctx: &mut Ctx, turn: &Turn, sent: Sent) -> Done<Option<Reply>> {
+    match &evidence::awaiting(&ctx.tx, turn.customer.id)?[..] {
+        [] => match evidence::too_late(ctx, turn.customer.id)? {
+            Some(order) => Err(Refusal::LateEvidence(order).into()),
+            None => Ok(None),
+        },
+        [only] => take(ctx, turn, only.id, vec![sent]).map(Some),
+        _ => Ok(Some(Next::Open(Wizard::Evidence(Step::Which(vec![sent]))).into())),
+    }
+}
+
+/// The order for which this person should have sent a photo or document, not something else.
+pub fn wanted(ctx: &Ctx, turn: &Turn) -> Done<Option<OrderId>> {
+    let orders = evidence::awaiting(&ctx.tx, turn.customer.id)?;
+    let unproven = |order: &&Order| matches!(order.state, State::AwaitingTransfer { .. });
+    Ok(orders.iter().find(unproven).map(|order| order.id))
+}
+
+pub fn ask(_: &Step, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
+    let w = turn.words;
+    let mut screen = Screen::new(w.evidence_which());
+    for order in evidence::awaiting(&ctx.tx, turn.customer.id)? {
+        let choice = Action::Wizard(Choice::Order(order.id));
+        screen =
+            screen.buttons(vec![button(w.button_evidence_for(order.id, order.rest()), choice)]);
+    }
+    Ok(screen.buttons(vec![button(w.button_cancel(), Action::Wizard(Choice::Cancel))]))
+}
+
+pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+    let Step::Which(mut pieces) = step;
+    if let Answer::Choice(Choice::Order(order)) = said {
+        return match take(ctx, turn, order, pieces) {
+            // That order has moved on; which of them is meant is no question any more.
+            Err(Stop::Refused(refusal)) => Ok(Next::say(turn.words.refusal(&refusal)).into()),
+            reply => reply,
+        };
+    }
+    if let Some(sent) = said.sent() {
+        // What is too much for one order is left out: it could not be sent on anyway.
+        pieces.push(sent);
+        pieces.truncate(EVIDENCE_MAX);
+    }
+    Ok(Next::Open(Wizard::Evidence(Step::Which(pieces))).into())
+}
+
+/// Sends it to the staff. That it has come is told below what was sent.
+fn take(ctx: &mut Ctx, turn: &Turn, order: OrderId, pieces: Vec<Sent>) -> Done<Reply> {
+    evidence::send(ctx, turn.customer.id, order, pieces)?;
+    Ok(Next::PanelBelow(order).into())
+}

@@ -1,0 +1,79 @@
+//! `warung check --data`: proves the shop's data, and says how to mend what is broken.
+
+use anyhow::{Context, bail};
+
+use super::progress::Progress;
+use super::reach::{self, Way};
+use super::say;
+use crate::config::Config;
+use crate::engine::look::{Look, Piece, Proof};
+use crate::shop::proof::{Finding, Part};
+
+pub fn check(config: &Config) -> anyhow::Result<()> {
+    let mut progress = Progress::new();
+    let mut proof = None;
+    let way = reach::look(config, &Look::Proof, &mut |piece| {
+        match piece {
+            Piece::Walked(rows) => progress.tell(&format!("{rows} rows read …")),
+            Piece::Proof(found) => proof = Some(found),
+            _ => {}
+        }
+        true
+    })?;
+    drop(progress);
+    let proof = proof.context("the shop gave no proof")?;
+    tell(&proof, way);
+    match proof.findings.len() {
+        0 => Ok(()),
+        1 => bail!("the data is broken in one place"),
+        count => bail!("the data is broken in {count} places"),
+    }
+}
+
+fn tell(proof: &Proof, way: Way) {
+    let Proof { orders, transfers, accounts, millis, findings } = proof;
+    let seconds = *millis as f64 / 1000.0;
+    let by = match way {
+        Way::Shop => "by the running shop",
+        Way::Data => "in the data, for no shop is running",
+    };
+    let size = format!(
+        "orders {orders}, transfers {transfers}, accounts {accounts}; \
+         proved in {seconds:.1} s {by}"
+    );
+    if findings.is_empty() {
+        return say(&format!("The data is sound: {size}."));
+    }
+    say(&format!("The data is BROKEN: {size}. Nothing has been changed."));
+    for part in [Part::Rows, Part::Ledger, Part::Orders] {
+        let broken: Vec<&Finding> = findings.iter().filter(|it| it.part == part).collect();
+        if broken.is_empty() {
+            continue;
+        }
+        let (title, remedy) = words(part);
+        say(&format!("\n{title}"));
+        broken.iter().for_each(|finding| say(&format!("  - {}", finding.what)));
+        say(&format!("What to do: {remedy}"));
+    }
+}
+
+fn words(part: Part) -> (&'static str, &'static str) {
+    match part {
+        Part::Rows => (
+            "Rows and the ways to them:",
+            "bytes have changed that nobody wrote. Stop the shop, keep a copy of data_dir and the\n\
+             key file as they are, look after the disk, and go back to the last good copy.",
+        ),
+        Part::Ledger => (
+            "The ledger:",
+            "the transfers are the truth, and what is kept beside them is added up from them.\n\
+             Keep a copy of data_dir, compare the named account with `warung export ledger`, and\n\
+             put money right only by an entry with a reason, never in the file.",
+        ),
+        Part::Orders => (
+            "Orders, payments and goods:",
+            "look at each order in the chat: send again, replace or refund what its buyer lacks.\n\
+             What only waits for something forgotten goes on after `warung reconcile`.",
+        ),
+    }
+}

@@ -1,0 +1,94 @@
+//! A transfer by hand: where it was to go, what the buyer sent in evidence, what was doubted.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{CustomerId, OrderId};
+use super::message::Sent;
+use super::time::Timestamp;
+
+/// What there is about one order that is paid to the seller's own account. Sealed on disk.
+///
+/// The pictures themselves stay with Telegram, and we keep its names of them. Those die with the
+/// bot's token; but evidence is looked at within the hour and forgotten within weeks, what
+/// decides is the seller's account and not a picture, and a copy of somebody's bank papers is
+/// something we would rather not have. Should a name die before anybody has looked, the words
+/// and the buttons still arrive, and the buyer may send the picture again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    pub order: OrderId,
+    pub customer: CustomerId,
+    /// Where the buyer was told to transfer to, whatever the seller writes there later.
+    pub account: String,
+    /// In the order in which they came.
+    pub pieces: Vec<Piece>,
+    /// How often it was not enough, and why.
+    pub doubts: Vec<Doubted>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    pub sent: Sent,
+    pub at: Timestamp,
+}
+
+/// Somebody of the staff was not convinced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubted {
+    pub by: CustomerId,
+    pub at: Timestamp,
+    pub why: Doubt,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Doubt {
+    NotArrived,
+    OtherAmount,
+    Unclear,
+    /// In somebody's own words.
+    Typed(String),
+}
+
+/// The doubts that are a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CommonDoubt {
+    NotArrived,
+    OtherAmount,
+    Unclear,
+}
+
+impl From<CommonDoubt> for Doubt {
+    fn from(doubt: CommonDoubt) -> Doubt {
+        match doubt {
+            CommonDoubt::NotArrived => Doubt::NotArrived,
+            CommonDoubt::OtherAmount => Doubt::OtherAmount,
+            CommonDoubt::Unclear => Doubt::Unclear,
+        }
+    }
+}
+
+impl CommonDoubt {
+    pub const ALL: [CommonDoubt; 3] =
+        [CommonDoubt::NotArrived, CommonDoubt::OtherAmount, CommonDoubt::Unclear];
+}
+
+/// Which look at an order's evidence: a new one begins after each doubt. A decision names it, so
+/// that a button under old evidence cannot decide about newer evidence that nobody has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Round(pub u8);
+
+impl Evidence {
+    pub fn round(&self) -> Round {
+        Round(u8::try_from(self.doubts.len()).unwrap_or(u8::MAX))
+    }
+
+    /// Pieces that came since a moment.
+    pub fn since(&self, moment: Timestamp) -> usize {
+        self.pieces.iter().filter(|piece| piece.at >= moment).count()
+    }
+
+    /// Whether the piece that came so many before the newest is the first since a moment.
+    pub fn first_since(&self, moment: Timestamp, back: u8) -> bool {
+        self.since(moment) == usize::from(back) + 1
+    }
+}

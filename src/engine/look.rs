@@ -1,0 +1,134 @@
+//! What can be learnt of the shop without asking the writer: from a snapshot, however long it
+//! takes, piece by piece.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+
+use super::export;
+use crate::domain::id::ReconciliationId;
+use crate::domain::reconciliation::Reconciliation;
+use crate::domain::report::Report;
+use crate::shop::proof::{Finding, findings};
+use crate::shop::reconcile;
+use crate::store::fault::Fault;
+use crate::store::open::Store;
+use crate::store::schema::Table;
+use crate::store::snap::Snap;
+use crate::words::Dictionary;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Look {
+    /// Is the shop true to its promises?
+    Proof,
+    Report(Report),
+    /// How far a reconciliation is.
+    Reconciliation(ReconciliationId),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Piece {
+    /// So many rows have been read by now.
+    Walked(u64),
+    Proof(Proof),
+    Text(String),
+    /// `None`: it is forgotten, or never was.
+    Reconciliation(Option<Reconciliation>),
+    Failed(String),
+    /// Nothing follows.
+    End,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Proof {
+    pub orders: u64,
+    pub transfers: u64,
+    pub accounts: u64,
+    pub millis: u64,
+    pub findings: Vec<Finding>,
+}
+
+/// Takes a piece; says whether there is still anybody to take more.
+pub type Give = Arc<dyn Fn(Piece) -> bool + Send + Sync>;
+
+/// Rows between two words on how far it is: a blink's work.
+const ROWS_A_WORD: u64 = 20_000;
+/// Text is given in pieces of this size.
+const TEXT_BYTES: usize = 32 << 10;
+
+/// Looks, and gives what is seen. What goes wrong is a piece too.
+pub fn look(store: &Store, dictionary: &Dictionary, look: &Look, give: &Give) {
+    let seen = store.snap().and_then(|snap| match look {
+        Look::Proof => Ok(Some(Piece::Proof(prove(snap, give)?))),
+        Look::Report(report) => {
+            let text = Text { give, held: Vec::with_capacity(TEXT_BYTES) };
+            export::write(&snap, dictionary.calendar(), *report, text)?;
+            Ok(None)
+        }
+        Look::Reconciliation(id) => Ok(Some(Piece::Reconciliation(reconcile::run(&snap, *id)?))),
+    });
+    let end = match seen {
+        Ok(seen) => seen.is_none_or(|piece| give(piece)).then_some(Piece::End),
+        Err(Fault::Stopped) => None,
+        Err(fault) => Some(Piece::Failed(fault.to_string())),
+    };
+    end.map(|piece| give(piece));
+}
+
+fn prove(snap: Snap, give: &Give) -> Result<Proof, Fault> {
+    let began = Instant::now();
+    let (walked, told) = (AtomicU64::new(0), give.clone());
+    let snap = snap.watched(move |rows| {
+        let before = walked.fetch_add(rows as u64, Ordering::Relaxed);
+        let now = before + rows as u64;
+        before / ROWS_A_WORD == now / ROWS_A_WORD || told(Piece::Walked(now))
+    });
+    let findings = findings(&snap)?;
+    Ok(Proof {
+        orders: snap.size(Table::Order)?,
+        transfers: snap.size(Table::Transfer)?,
+        accounts: snap.size(Table::Account)?,
+        millis: began.elapsed().as_millis() as u64,
+        findings,
+    })
+}
+
+/// Text on its way, in pieces of some size.
+struct Text<'a> {
+    give: &'a Give,
+    held: Vec<u8>,
+}
+
+impl Write for Text<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= TEXT_BYTES {
+            self.hand_over()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.hand_over()
+    }
+}
+
+impl Text<'_> {
+    /// Whole signs only: a piece is a text by itself.
+    fn hand_over(&mut self) -> io::Result<()> {
+        let whole = match std::str::from_utf8(&self.held) {
+            Ok(text) => text.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        let rest = self.held.split_off(whole);
+        let text = String::from_utf8(std::mem::replace(&mut self.held, rest));
+        let text = text.map_err(io::Error::other)?;
+        match text.is_empty() || (self.give)(Piece::Text(text)) {
+            true => Ok(()),
+            false => Err(io::ErrorKind::BrokenPipe.into()),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Troubles that last: many failures are one warning, and their end is one all-clear.
+
+use super::context::{Ctx, Done};
+use crate::domain::effect::Outcome;
+use crate::domain::episode::{Episode, Trouble};
+use crate::domain::fact::{Alarm, Fact};
+use crate::domain::limit::GATEWAY_FAILURES;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+
+/// The gateway has answered, or has not. A healthy shop writes nothing here.
+pub fn gateway_did(ctx: &mut Ctx, outcome: &Outcome) -> Done {
+    if let Outcome::Done(_) = outcome {
+        if let Some(before) = over(ctx, Trouble::Gateway)? {
+            ctx.fact(Fact::Alarm(Alarm::GatewayUp { down_for: ctx.now.since(before.since) }));
+        }
+        return Ok(());
+    }
+    if let Some(Episode { since, failures, .. }) = failed(ctx, Trouble::Gateway, GATEWAY_FAILURES)?
+    {
+        ctx.fact(Fact::Alarm(Alarm::GatewayDown { since, failures }));
+    }
+    Ok(())
+}
+
+/// Counts one more failure. The episode comes back when it is time to warn, which is once.
+pub fn failed(ctx: &mut Ctx, trouble: Trouble, enough: u32) -> Result<Option<Episode>, Fault> {
+    let fresh = Episode { trouble, failures: 0, since: ctx.now, told: false };
+    let before = ctx.tx.get::<Episode>(trouble as u64)?.unwrap_or(fresh);
+    let failures = before.failures.saturating_add(1);
+    let now = Episode { failures, told: failures >= enough, ..before };
+    ctx.tx.put(&now)?;
+    Ok(Some(now).filter(|now| now.told && !before.told))
+}
+
+/// All is well. The episode comes back if people had been warned of it.
+pub fn over(ctx: &mut Ctx, trouble: Trouble) -> Result<Option<Episode>, Fault> {
+    let Some(before) = ctx.tx.get::<Episode>(trouble as u64)? else { return Ok(None) };
+    ctx.tx.remove::<Episode>(trouble as u64)?;
+    Ok(Some(before).filter(|before| before.told))
+}

@@ -1,0 +1,170 @@
+//! Paying by a transfer to the seller's own account: the buyer sends evidence, and somebody of
+//! the staff says whether the money is there. A picture alone never counts.
+
+use super::context::{Ctx, Done};
+use super::{end, settings, settle};
+use crate::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
+use crate::domain::fact::Fact;
+use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::limit::{
+    DOUBTS_MAX, EVIDENCE_KEPT, EVIDENCE_LATE, EVIDENCE_MAX, REVIEW_REMIND, TRANSFER_AFTER,
+};
+use crate::domain::message::Sent;
+use crate::domain::order::{End, Order, State, Way};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::Admin;
+use crate::domain::timer::What;
+use crate::store::fault::Fault;
+use crate::store::read::{Order as Sort, Read};
+use crate::store::schema::{ALL, Index};
+
+/// Begins an order that is to be paid by transfer, if the seller says where to.
+pub(super) fn begin(ctx: &mut Ctx, order: OrderId, customer: CustomerId) -> Done {
+    let account = settings::settings(&ctx.tx)?.transfer_account.ok_or(Refusal::NoTransfers)?;
+    ctx.tx.put(&Evidence { order, customer, account, pieces: Vec::new(), doubts: Vec::new() })?;
+    Ok(ctx.timer(ctx.now.after(EVIDENCE_KEPT), What::ForgetEvidence(order))?)
+}
+
+/// What there is about a transfer, while it is kept.
+pub fn of(read: &impl Read, order: OrderId) -> Result<Option<Evidence>, Fault> {
+    read.get(order.0)
+}
+
+/// The buyer's orders that evidence may be for, newest first.
+pub fn awaiting(read: &impl Read, customer: CustomerId) -> Result<Vec<Order>, Fault> {
+    let mut ids = Vec::new();
+    for open in [Index::OrdersOpenOf, Index::DepositsOpenOf] {
+        ids.extend(read.list(open, customer.0, Sort::Newest, usize::MAX)?);
+    }
+    ids.sort_unstable_by(|one, other| other.cmp(one));
+    let mut orders = Vec::new();
+    for id in ids {
+        let order = read.need::<Order>(id)?;
+        if order.way == Way::Transfer {
+            orders.push(order);
+        }
+    }
+    Ok(orders)
+}
+
+/// The buyer's newest order, if it was to be paid by transfer and has ended not long ago.
+pub fn too_late(ctx: &Ctx, customer: CustomerId) -> Result<Option<OrderId>, Fault> {
+    let newest = ctx.tx.list(Index::OrdersOf, customer.0, Sort::Newest, 1)?;
+    let Some(newest) = newest.first() else { return Ok(None) };
+    let order = ctx.tx.need::<Order>(*newest)?;
+    Ok(match (order.way, order.state) {
+        (Way::Transfer, State::Ended { at, .. }) if ctx.now < at.after(EVIDENCE_LATE) => {
+            Some(order.id)
+        }
+        _ => None,
+    })
+}
+
+/// The buyer sends evidence. With the first piece a review begins: the units stay held until
+/// somebody has looked, however long that takes.
+pub fn send(ctx: &mut Ctx, customer: CustomerId, id: OrderId, sent: Vec<Sent>) -> Done {
+    let order = ctx.tx.get::<Order>(id.0)?.filter(|order| order.customer == customer);
+    let order = order.filter(|order| order.way == Way::Transfer).ok_or(Refusal::NoOrder)?;
+    let since = match order.state {
+        State::InReview { since } => since,
+        State::Paid { .. } => return Err(Refusal::AlreadyPaid(id).into()),
+        State::Ended { .. } => return Err(Refusal::LateEvidence(id).into()),
+        _ => ctx.now,
+    };
+    let mut evidence = ctx.tx.need::<Evidence>(id.0)?;
+    // What was there before a doubt of this very moment belongs to the round before.
+    let fresh = matches!(order.state, State::AwaitingTransfer { .. });
+    let before = if fresh { 0 } else { evidence.since(since) };
+    if before + sent.len() > EVIDENCE_MAX {
+        return Err(Refusal::EnoughEvidence { order: id, max: EVIDENCE_MAX }.into());
+    }
+    let count = sent.len();
+    evidence.pieces.extend(sent.into_iter().map(|sent| Piece { sent, at: ctx.now }));
+    ctx.tx.put(&evidence)?;
+    for back in (0..count).rev() {
+        ctx.fact(Fact::Evidence { order: id, back: back as u8 });
+    }
+    if fresh {
+        ctx.tx.put(&Order { state: State::InReview { since }, ..order })?;
+        ctx.timer(ctx.now.after(REVIEW_REMIND), What::RemindReview(id))?;
+    }
+    Ok(())
+}
+
+/// The money is there: the order is paid.
+pub fn approve(ctx: &mut Ctx, admin: Admin, id: OrderId, round: Round, why: String) -> Done {
+    let (order, _) = in_review(ctx, id, round)?;
+    settle::settle_by_hand(ctx, admin, order, why)
+}
+
+/// It is not there, or not enough can be seen. The buyer gets another chance and time for it;
+/// after that the order ends.
+pub fn doubt(ctx: &mut Ctx, admin: Admin, id: OrderId, round: Round, why: Doubt) -> Done {
+    let (order, mut evidence) = in_review(ctx, id, round)?;
+    evidence.doubts.push(Doubted { by: admin.id, at: ctx.now, why });
+    let last = evidence.doubts.len() >= DOUBTS_MAX;
+    ctx.tx.put(&evidence)?;
+    ctx.fact(Fact::Doubted { order: id, by: admin.id });
+    if last {
+        return end::end(ctx, order, End::NoTransfer);
+    }
+    let until = ctx.now.after(TRANSFER_AFTER);
+    ctx.tx.put(&Order { state: State::AwaitingTransfer { until }, ..order })?;
+    Ok(ctx.timer(until, What::Expire(id))?)
+}
+
+/// An order that can be decided now, or why not.
+pub fn in_review(ctx: &Ctx, id: OrderId, round: Round) -> Done<(Order, Evidence)> {
+    let (order, evidence) = reviewed(&ctx.tx, id)?;
+    match order.state {
+        State::InReview { .. } if evidence.round() == round => Ok((order, evidence)),
+        State::InReview { .. } => Err(Refusal::ReviewNewer(id).into()),
+        State::Paid { .. } => Err(Refusal::ReviewApproved(id).into()),
+        State::Ended { .. } => Err(Refusal::ReviewEnded(id).into()),
+        _ => Err(Refusal::ReviewDoubted(id).into()),
+    }
+}
+
+/// An order and the evidence there is or was for it.
+pub fn reviewed(read: &impl Read, id: OrderId) -> Done<(Order, Evidence)> {
+    let order = read.get::<Order>(id.0)?.ok_or(Refusal::NoReview)?;
+    let evidence = of(read, id)?.ok_or(Refusal::NoReview)?;
+    Ok((order, evidence))
+}
+
+/// How many orders wait for somebody of the staff.
+pub fn waiting(read: &impl Read) -> Result<u64, Fault> {
+    read.count(Index::OrdersInReview, ALL)
+}
+
+/// The same orders, oldest first.
+pub fn queue(read: &impl Read, limit: usize) -> Result<Vec<Order>, Fault> {
+    let ids = read.list(Index::OrdersInReview, ALL, Sort::Oldest, limit)?;
+    ids.into_iter().map(|id| read.need(id)).collect()
+}
+
+/// Reminds the staff of evidence that has waited for long; once in each round.
+pub fn remind(ctx: &mut Ctx, id: OrderId) -> Done {
+    let order = ctx.tx.need::<Order>(id.0)?;
+    // A timer of the round before rings too early for this one.
+    if let State::InReview { since } = order.state
+        && ctx.now >= since.after(REVIEW_REMIND)
+    {
+        ctx.fact(Fact::ReviewWaits(id));
+    }
+    Ok(())
+}
+
+/// Forgets evidence some time after its order was decided.
+pub fn forget(ctx: &mut Ctx, id: OrderId) -> Done {
+    let decided = match ctx.tx.need::<Order>(id.0)?.state {
+        State::Paid { at, .. } | State::Ended { at, .. } => at,
+        _ => ctx.now,
+    };
+    let until = decided.after(EVIDENCE_KEPT);
+    match ctx.now >= until {
+        true => ctx.tx.remove::<Evidence>(id.0)?,
+        false => ctx.timer(until, What::ForgetEvidence(id))?,
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! Money back for a paid order: to the buyer's balance at once, or promised and paid outside.
+
+use super::context::{Ctx, Done};
+use super::delivery;
+use super::ledger::{self, Entered, Move};
+use crate::domain::fact::Fact;
+use crate::domain::id::{OrderId, UnitId};
+use crate::domain::ledger::{Account, Cause, Note};
+use crate::domain::limit::REFUNDS_MAX;
+use crate::domain::money::Rupiah;
+use crate::domain::order::{Goods, Order, Refund, RefundTo};
+use crate::domain::refund::{NewRefund, NoRefund, Portion, Purse};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::Admin;
+use crate::domain::stock::{Fate, Unit};
+use crate::store::read::Read;
+
+/// An order by a number that may be anything.
+pub fn known(read: &impl Read, id: OrderId) -> Done<Order> {
+    Ok(read.get(id.0)?.ok_or(Refusal::UnknownOrder)?)
+}
+
+/// Gives money back. `part` is the number that this refund has among the order's: who confirms
+/// the same one twice finds it there.
+pub fn refund(
+    ctx: &mut Ctx,
+    admin: Admin,
+    id: OrderId,
+    part: u16,
+    new: NewRefund,
+) -> Done<Entered> {
+    let mut order = known(&ctx.tx, id)?;
+    let goods = order.check_refundable()?;
+    if let Some(before) = order.refund(part) {
+        return match new.is(before) {
+            true => Ok(Entered::Before),
+            false => Err(Refusal::Refund(id, NoRefund::Changed).into()),
+        };
+    }
+    if part != order.next_refund() {
+        return Err(Refusal::Refund(id, NoRefund::Changed).into());
+    }
+    check_amount(&order, new.amount)?;
+    let units = meant(&order, &new.portion)?;
+    let some_left = order.kept().any(|unit| !units.contains(&unit));
+    if some_left && matches!(goods, Goods::Sending { .. }) {
+        return Err(Refusal::Refund(id, NoRefund::StillSending).into());
+    }
+    for unit in &units {
+        let unit = ctx.tx.need::<Unit>(unit.0)?;
+        ctx.tx.put(&Unit { fate: Fate::Returned(id), ..unit })?;
+    }
+    let note = Note { by: admin.id, why: new.why.as_str().to_owned() };
+    let (account, to) = match new.to {
+        Purse::Balance => (Account::Balance(order.customer), RefundTo::Balance),
+        Purse::Outside => (Account::Owed, RefundTo::Outside { paid: None }),
+    };
+    let moved = Move { from: Account::Sales, to: account, amount: new.amount };
+    ledger::enter(ctx, Cause::Refund(id, part), moved, Some(note))?;
+    let units = match new.portion {
+        Portion::Whole => Vec::new(),
+        Portion::Units(units) => units,
+    };
+    order.refunds.push(Refund { at: ctx.now, amount: new.amount, to, units });
+    ctx.tx.put(&order)?;
+    ctx.fact(Fact::Refunded { order: id, part });
+    if !some_left {
+        delivery::withdraw(ctx, order)?;
+    }
+    Ok(Entered::Now)
+}
+
+/// Whether so much may be given back.
+pub fn check_amount(order: &Order, amount: Rupiah) -> Result<(), Refusal> {
+    let most = order.refundable();
+    if most == Rupiah::ZERO {
+        return Err(Refusal::Refund(order.id, NoRefund::NothingLeft));
+    }
+    if order.refunds.len() >= REFUNDS_MAX {
+        return Err(Refusal::Refund(order.id, NoRefund::TooMany { max: REFUNDS_MAX }));
+    }
+    match (Rupiah(1)..=most).contains(&amount) {
+        true => Ok(()),
+        false => Err(Refusal::Refund(order.id, NoRefund::Beyond { most })),
+    }
+}
+
+/// The units of a portion: the order's own, each once, and none that was refunded before.
+pub fn meant(order: &Order, portion: &Portion) -> Result<Vec<UnitId>, Refusal> {
+    let kept: Vec<UnitId> = order.kept().collect();
+    let Portion::Units(units) = portion else { return Ok(kept) };
+    let mut once = units.clone();
+    once.sort_unstable();
+    once.dedup();
+    let sound = !units.is_empty() && once.len() == units.len();
+    match sound && units.iter().all(|unit| kept.contains(unit)) {
+        true => Ok(units.clone()),
+        false => Err(Refusal::Refund(order.id, NoRefund::NotItsUnit)),
+    }
+}
+
+/// The seller has sent what was promised.
+pub fn payout(ctx: &mut Ctx, admin: Admin, id: OrderId, part: u16) -> Done<Entered> {
+    let mut order = known(&ctx.tx, id)?;
+    let place = usize::from(part).checked_sub(1).ok_or(Refusal::Refund(id, NoRefund::Unknown))?;
+    let refund = order.refunds.get_mut(place).ok_or(Refusal::Refund(id, NoRefund::Unknown))?;
+    match refund.to {
+        RefundTo::Balance => return Err(Refusal::Refund(id, NoRefund::Unknown).into()),
+        RefundTo::Outside { paid: Some(_) } => return Ok(Entered::Before),
+        RefundTo::Outside { paid: None } => {}
+    }
+    refund.to = RefundTo::Outside { paid: Some(ctx.now) };
+    let moved = Move { from: Account::Owed, to: Account::Bank, amount: refund.amount };
+    let note = Note { by: admin.id, why: String::new() };
+    ledger::enter(ctx, Cause::Payout(id, part), moved, Some(note))?;
+    ctx.tx.put(&order)?;
+    ctx.fact(Fact::PaidOut { order: id, part });
+    Ok(Entered::Now)
+}

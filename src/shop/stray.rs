@@ -1,0 +1,60 @@
+//! Notices that are none of ours: a short journal, one warning for a flood, and its end.
+
+use super::context::{Ctx, Done};
+use super::episode;
+use crate::domain::episode::Trouble;
+use crate::domain::fact::{Alarm, Fact};
+use crate::domain::limit::{STRAYS_FLOOD, STRAYS_LOOK, STRAYS_MAX, STRAYS_QUIET, STRAYS_WINDOW};
+use crate::domain::stray::{Stray, Why};
+use crate::domain::time::{Span, Timestamp};
+use crate::domain::timer::What;
+use crate::store::fault::Fault;
+use crate::store::read::{Order as Sort, Read};
+use crate::store::schema::{ALL, Index, Table};
+
+/// So many came for this reason since it was last told. Nothing else in the shop changes.
+pub fn note(ctx: &mut Ctx, why: Why, count: u64) -> Done {
+    let id = ctx.tx.next(Table::Stray)?;
+    ctx.tx.put(&Stray { id, at: ctx.now, why, count })?;
+    if ctx.tx.count(Index::Strays, ALL)? > STRAYS_MAX {
+        for oldest in ctx.tx.list(Index::Strays, ALL, Sort::Oldest, 1)? {
+            ctx.tx.remove::<Stray>(oldest)?;
+        }
+    }
+    if flooded(ctx, STRAYS_WINDOW)? && episode::failed(ctx, Trouble::Strays, 1)?.is_some() {
+        ctx.fact(Fact::Alarm(Alarm::StrayFlood { why }));
+        ctx.timer(ctx.now.after(STRAYS_QUIET), What::StraysQuiet)?;
+    }
+    Ok(())
+}
+
+/// Has the flood been over for long enough? Else it is looked at again in a while.
+pub fn quiet(ctx: &mut Ctx) -> Done {
+    if flooded(ctx, STRAYS_QUIET)? {
+        return Ok(ctx.timer(ctx.now.after(STRAYS_LOOK), What::StraysQuiet)?);
+    }
+    if let Some(before) = episode::over(ctx, Trouble::Strays)? {
+        ctx.fact(Fact::Alarm(Alarm::StraysQuiet { since: before.since }));
+    }
+    Ok(())
+}
+
+/// Whether too many have come within this time. Every line counts at least one, so that few
+/// lines are enough to know.
+fn flooded(ctx: &Ctx, within: Span) -> Result<bool, Fault> {
+    let lines = since(&ctx.tx, ctx.now.before(within), STRAYS_FLOOD as usize + 1)?;
+    Ok(lines.iter().map(|line| line.count).sum::<u64>() > STRAYS_FLOOD)
+}
+
+/// The journal's lines after a moment, newest first.
+pub fn since(read: &impl Read, from: Timestamp, limit: usize) -> Result<Vec<Stray>, Fault> {
+    let mut lines = Vec::new();
+    for id in read.list(Index::Strays, ALL, Sort::Newest, limit)? {
+        let line = read.need::<Stray>(id)?;
+        if line.at <= from {
+            break;
+        }
+        lines.push(line);
+    }
+    Ok(lines)
+}

@@ -1,0 +1,52 @@
+//! Rows of a time, found without reading those before: keys are given in order of time.
+
+use std::ops::Range;
+
+use super::fault::Fault;
+use super::read::Read;
+use super::record::Record;
+use crate::domain::limit::CLOCK_SLACK;
+use crate::domain::time::Timestamp;
+
+/// Rows read at a time.
+const STRIDE: usize = 1000;
+
+/// The key from which on all rows are of this time or later.
+pub fn first_since<R: Record>(
+    read: &impl Read,
+    since: Timestamp,
+    at: impl Fn(&R) -> Timestamp,
+) -> Result<u64, Fault> {
+    let (mut low, mut high) = (0, u64::MAX);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match read.all::<R>(middle, 1)?.first() {
+            Some(row) if at(row) < since => low = row.key().saturating_add(1),
+            _ => high = middle,
+        }
+    }
+    Ok(low)
+}
+
+/// Walks the rows of a time, oldest first. A clock that was put right may have gone back, so
+/// that neighbours stand in the wrong order: rows somewhat before and after are looked at too.
+pub fn each_within<R: Record>(
+    read: &impl Read,
+    time: &Range<Timestamp>,
+    at: impl Fn(&R) -> Timestamp,
+    mut see: impl FnMut(R) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let early = Timestamp(time.start.0.saturating_sub(CLOCK_SLACK.0));
+    let late = time.end.after(CLOCK_SLACK);
+    let mut from = first_since(read, early, &at)?;
+    loop {
+        let rows: Vec<R> = read.all(from, STRIDE)?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        from = last.key().saturating_add(1);
+        let over = at(last) >= late;
+        rows.into_iter().filter(|row| time.contains(&at(row))).try_for_each(&mut see)?;
+        if over || from == u64::MAX {
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,632 @@
+//! The balance: nobody spends it twice, money comes onto it once, corrections by hand are
+//! careful, and its history tells what the ledger has.
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+use warung::chat::action::{Action, Choice};
+use warung::chat::codec::encode;
+use warung::chat::incoming::Said;
+use warung::domain::correction::Change;
+use warung::domain::id::{CustomerId, ProductId};
+use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
+use warung::domain::limit::PAGE_LINES;
+use warung::domain::money::Rupiah;
+use warung::domain::order::{End, Order, State};
+use warung::domain::payment::Status;
+use warung::domain::settings::Settings;
+use warung::domain::staff::{Admin, Role};
+use warung::domain::text::Reason;
+use warung::domain::time::Span;
+use warung::engine::input::{Input, Reply};
+use warung::shop::context::{Ctx, Done};
+use warung::shop::correction;
+use warung::shop::deposit::Bound;
+use warung::shop::history::{self, Fate, Movement};
+use warung::shop::ledger::Entered;
+use warung::store::read::Read;
+
+use crate::counter::{ADMIN, BUDI, Counter, SARI, shop};
+
+const ITS_ADMIN: Admin = Admin { id: CustomerId(ADMIN), role: Role::Admin };
+const NETFLIX: ProductId = ProductId(1);
+
+/// A shop with something to buy, and Sari in it.
+fn open() -> Counter {
+    let mut counter = Counter::new();
+    counter.stock("Netflix 1 bulan", 50_000, &["a@x|1", "b@x|2", "c@x|3", "d@x|4"]);
+    counter.say(SARI, "/start");
+    counter
+}
+
+/// The same, with money on her balance.
+fn open_with(balance: u64) -> Counter {
+    let mut counter = open();
+    credit(&mut counter, balance);
+    counter
+}
+
+fn credit(counter: &mut Counter, amount: u64) {
+    counter.say(ADMIN, &format!("/transfer {SARI}|{amount}|tunai"));
+    counter.press(ADMIN, "Ya, Catat");
+}
+
+/// A button pressed on some device, whatever stands in the chat there.
+fn tap(counter: &mut Counter, person: u64, action: &Action) -> Input {
+    let data = encode(action, warung::chat::action::Manner::Here).unwrap();
+    counter.update(person, Said::Button { callback: "call".into(), message: None, data })
+}
+
+/// The same wishes, all in one batch and each in its own.
+fn both_ways(
+    make: impl Fn() -> Counter,
+    person: u64,
+    wishes: &[Action],
+    check: impl Fn(&mut Counter),
+) {
+    for together in [true, false] {
+        let mut counter = make();
+        let inputs: Vec<Input> = wishes.iter().map(|it| tap(&mut counter, person, it)).collect();
+        for batch in inputs.chunks(if together { inputs.len() } else { 1 }) {
+            let replies = counter.try_apply(batch).unwrap();
+            assert!(replies.iter().all(|reply| *reply == Reply::Done), "{replies:?}");
+        }
+        counter.prove();
+        counter.settle();
+        check(&mut counter);
+        counter.prove();
+    }
+}
+
+fn orders(counter: &Counter) -> Vec<Order> {
+    counter.core.store().snap().unwrap().all(0, 1_000).unwrap()
+}
+
+fn transfers(counter: &Counter) -> Vec<Transfer> {
+    counter.core.store().snap().unwrap().all(0, 1_000).unwrap()
+}
+
+fn account(counter: &Counter, account: Account) -> Balance {
+    let snap = counter.core.store().snap().unwrap();
+    warung::shop::ledger::balance(&snap, account).unwrap()
+}
+
+fn history(counter: &Counter, person: u64) -> Vec<Movement> {
+    let snap = counter.core.store().snap().unwrap();
+    let mut all = Vec::new();
+    for page in 0.. {
+        let list = history::page(&snap, CustomerId(person), page).unwrap();
+        assert!(list.items.len() <= PAGE_LINES);
+        assert_eq!(list.page, page);
+        all.extend(list.items);
+        if page + 1 == list.pages {
+            assert_eq!(all.len(), list.total);
+            break;
+        }
+    }
+    all
+}
+
+fn one_netflix() -> Action {
+    Action::CartSet { product: NETFLIX, quantity: 1 }
+}
+
+/// What two devices do that look at the same balance.
+fn two_devices() -> [Action; 4] {
+    [one_netflix(), Action::PayBalance, one_netflix(), Action::PayBalance]
+}
+
+#[test]
+fn a_balance_is_spent_once_from_two_devices() {
+    both_ways(
+        || open_with(50_000),
+        SARI,
+        &two_devices(),
+        |counter| {
+            let states: Vec<bool> = orders(counter).iter().map(Order::paid).collect();
+            assert_eq!(states, [true]);
+            assert_eq!(counter.balance(SARI), Rupiah::ZERO);
+            assert_eq!(account(counter, Account::Sales).posted, 50_000);
+            let refused = counter.toasts.iter().filter(|toast| toast.contains("tidak cukup"));
+            assert_eq!(refused.count(), 1, "{:?}", counter.toasts);
+        },
+    );
+}
+
+#[test]
+fn what_one_mixed_order_has_set_aside_the_next_cannot() {
+    let make = || {
+        let mut counter = open_with(20_000);
+        let two = tap(&mut counter, ADMIN, &Action::OpenInvoices(2));
+        counter.apply(two);
+        counter
+    };
+    both_ways(make, SARI, &two_devices(), |counter| {
+        let parts: Vec<Rupiah> = orders(counter).iter().map(|order| order.from_balance).collect();
+        assert_eq!(parts, [Rupiah(20_000)]);
+        assert_eq!(counter.balance(SARI), Rupiah::ZERO);
+        counter.pass(Span::minutes(12));
+        assert_eq!(counter.balance(SARI), Rupiah(20_000), "what was set aside is free again");
+    });
+    let make = || {
+        let mut counter = make();
+        credit(&mut counter, 40_000);
+        counter
+    };
+    both_ways(make, SARI, &two_devices(), |counter| {
+        let orders = orders(counter);
+        let parts: Vec<Rupiah> = orders.iter().map(|order| order.from_balance).collect();
+        assert_eq!(parts, [Rupiah(50_000), Rupiah(10_000)]);
+        counter.pay(2);
+        counter.notify(2);
+        counter.settle();
+        assert!(counter.order(2).paid());
+        assert_eq!(account(counter, Account::Balance(CustomerId(SARI))).posted, 0);
+    });
+}
+
+#[test]
+fn a_double_tap_opens_one_deposit_whatever_the_seller_allows_for_goods() {
+    let make = || {
+        let mut counter = open();
+        let many = tap(&mut counter, ADMIN, &Action::OpenInvoices(5));
+        counter.apply(many);
+        counter
+    };
+    let twice = [Action::DepositAmount(Rupiah(50_000)), Action::DepositAmount(Rupiah(50_000))];
+    both_ways(make, SARI, &twice, |counter| {
+        assert_eq!(orders(counter).len(), 1);
+        assert_eq!(counter.gateway.len(), 1);
+        let led_back = counter.toasts.iter().filter(|toast| toast.contains("W-000001"));
+        assert_eq!(led_back.count(), 1);
+        counter.pay(1);
+        counter.notify(1);
+        counter.settle();
+        assert_eq!(counter.balance(SARI), Rupiah(50_000));
+    });
+}
+
+#[test]
+fn twenty_notices_credit_a_deposit_once() {
+    for together in [true, false] {
+        let mut counter = open();
+        counter.say(SARI, "💰 Deposit");
+        counter.press(SARI, "Rp50.000");
+        counter.pay(1);
+        let hint = Input::Hint(counter.payment(1).reference);
+        let hints = vec![hint; 20];
+        for batch in hints.chunks(if together { 20 } else { 1 }) {
+            counter.try_apply(batch).unwrap();
+            counter.settle();
+        }
+        counter.pass(Span::hours(30));
+        assert_eq!(counter.balance(SARI), Rupiah(50_000));
+        assert_eq!(account(&counter, Account::Gateway).posted, -50_000);
+        for (person, words) in [(SARI, "Deposit W-000001 berhasil"), (ADMIN, "masuk ke saldo")] {
+            assert_eq!(counter.text(person).matches(words).count(), 1, "{words}");
+        }
+        counter.prove();
+    }
+}
+
+#[test]
+fn a_deposit_that_ended_is_credited_when_its_money_comes_and_never_twice() {
+    let mut counter = open();
+    counter.say(SARI, "💰 Deposit");
+    counter.press(SARI, "Rp20.000");
+    counter.pass(Span::minutes(12));
+    assert!(matches!(counter.order(1).state, State::Ended { why: End::Expired, .. }));
+    assert_eq!(counter.balance(SARI), Rupiah::ZERO);
+    counter.prove();
+    let reference = counter.payment(1).reference;
+    let paid = (Rupiah(20_000), Status::Completed);
+    counter.gateway.insert(reference.as_str().into(), paid);
+    for _ in 0..3 {
+        counter.notify(1);
+        counter.pass(Span::minutes(1));
+    }
+    assert_eq!(counter.balance(SARI), Rupiah(20_000));
+    assert!(counter.last(SARI).screen.html.contains("setelah batas waktunya"));
+    counter.prove();
+}
+
+#[test]
+fn a_correction_is_entered_once_however_often_it_is_confirmed() {
+    let make = || {
+        let mut counter = open();
+        counter.say(ADMIN, &format!("/transfer {SARI}|50000|tunai"));
+        counter
+    };
+    let confirm = Action::Wizard(Choice::Save);
+    both_ways(make, ADMIN, &[confirm.clone(), confirm], |counter| {
+        assert_eq!(counter.balance(SARI), Rupiah(50_000));
+        assert_eq!(account(counter, Account::Bank).posted, -50_000);
+        assert_eq!(counter.text(SARI).matches("bertambah").count(), 1);
+    });
+}
+
+#[test]
+fn the_number_of_a_correction_makes_it_one() {
+    let counter = open();
+    let shop = shop();
+    let run = |deed: &dyn Fn(&mut Ctx) -> Done<Entered>| {
+        let mut batch = counter.core.store().batch().unwrap();
+        let mut ctx = Ctx::new(batch.begin([1; 32]), counter.now, &shop, true);
+        let done = deed(&mut ctx).unwrap();
+        let (kept, _) = ctx.finish();
+        batch.keep(kept);
+        counter.core.store().commit(batch).unwrap();
+        done
+    };
+    let mut batch = counter.core.store().batch().unwrap();
+    let mut ctx = Ctx::new(batch.begin([1; 32]), counter.now, &shop, true);
+    let mut draft = |change| {
+        let (customer, reason) = (CustomerId(SARI), Reason::parse("tunai").unwrap());
+        correction::draft(&mut ctx, ITS_ADMIN, customer, change, reason).unwrap()
+    };
+    let first = draft(Change::Received(Rupiah(50_000)));
+    let second = draft(Change::Received(Rupiah(50_000)));
+    assert_ne!(first.number, second.number, "the same sum for the same reason may come twice");
+    let (kept, _) = ctx.finish();
+    batch.keep(kept);
+    counter.core.store().commit(batch).unwrap();
+    for (correction, entered) in
+        [(&first, Entered::Now), (&first, Entered::Before), (&second, Entered::Now)]
+    {
+        assert_eq!(run(&|ctx| correction::enter(ctx, ITS_ADMIN, correction)), entered);
+    }
+    assert_eq!(counter.balance(SARI), Rupiah(100_000));
+    counter.prove();
+}
+
+#[test]
+fn a_correction_is_held_against_the_balance_when_it_is_confirmed() {
+    let mut counter = open_with(50_000);
+    counter.say(ADMIN, &format!("/editsaldo {SARI}|-50000|Tercatat dua kali"));
+    for wish in [one_netflix(), Action::PayBalance] {
+        let wish = tap(&mut counter, SARI, &wish);
+        counter.apply(wish);
+    }
+    counter.settle();
+    assert_eq!(counter.balance(SARI), Rupiah::ZERO);
+    counter.press(ADMIN, "Ya, Catat");
+    let seen = counter.text(ADMIN);
+    assert!(seen.contains("hanya <b>Rp0</b>") && !seen.contains("Koreksi saldo?"), "{seen}");
+    assert!(!transfers(&counter).iter().any(|it| matches!(it.cause, Cause::Adjustment(_))));
+    counter.prove();
+}
+
+#[test]
+fn the_ledger_knows_who_corrected_a_balance_and_why() {
+    let mut counter = open_with(50_000);
+    counter.say(ADMIN, &format!("/editbalance {SARI}|−10.000|Uangnya | hanya 40.000"));
+    counter.press(ADMIN, "Ya, Catat");
+    assert_eq!(counter.balance(SARI), Rupiah(40_000));
+    let last = transfers(&counter).pop().unwrap();
+    let note = last.note.unwrap();
+    assert_eq!((note.by, note.why.as_str()), (CustomerId(ADMIN), "Uangnya | hanya 40.000"));
+    assert_eq!((last.step, last.to), (Step::Moved, Account::Adjustments));
+    assert!(counter.text(SARI).contains("Uangnya | hanya 40.000"));
+    counter.prove();
+}
+
+/// Nothing of the money, the orders or the settings has changed.
+fn unmoved(counter: &Counter, before: &(Vec<Transfer>, Vec<Order>, Settings)) {
+    assert_eq!(&standing(counter), before);
+    counter.prove();
+}
+
+fn standing(counter: &Counter) -> (Vec<Transfer>, Vec<Order>, Settings) {
+    let snap = counter.core.store().snap().unwrap();
+    let settings = warung::shop::settings::settings(&snap).unwrap();
+    (transfers(counter), orders(counter), settings)
+}
+
+const BAD_AMOUNTS: [&str; 8] =
+    ["0", "-1", "1e9", "10.000,50", "٣", "999999999999999999999999999999", " ", "1000000001"];
+
+#[test]
+fn a_bad_amount_is_told_and_deposits_nothing() {
+    let mut counter = open();
+    let before = standing(&counter);
+    counter.say(SARI, "💰 Deposit");
+    counter.press(SARI, "Ketik Jumlah");
+    for amount in BAD_AMOUNTS {
+        let answer = counter.say(SARI, amount).screen.html.clone();
+        assert!(answer.contains("belum terbaca sebagai jumlah uang"), "{amount}: {answer}");
+    }
+    for amount in ["9999", "10.000.001", "999.999.999"] {
+        let answer = counter.say(SARI, amount).screen.html.clone();
+        assert!(answer.contains("dari Rp10.000 sampai Rp10.000.000"), "{amount}: {answer}");
+    }
+    unmoved(&counter, &before);
+    // Forged buttons meet the same bounds.
+    for amount in [0, 9_999, 10_000_001, u64::MAX] {
+        let amount = Rupiah(amount);
+        for wish in [
+            Action::DepositAmount(amount),
+            Action::DepositQris(amount),
+            Action::DepositTransfer(amount),
+        ] {
+            let wish = tap(&mut counter, SARI, &wish);
+            counter.apply(wish);
+            counter.settle();
+            let told = counter.toasts.pop().unwrap();
+            assert!(told.contains("dari Rp10.000 sampai Rp10.000.000"), "{amount}: {told}");
+        }
+    }
+    unmoved(&counter, &before);
+}
+
+#[test]
+fn a_bad_line_of_a_command_is_told_and_corrects_nothing() {
+    let mut counter = open_with(50_000);
+    let before = standing(&counter);
+    let long = "x".repeat(5_000);
+    let mut lines: Vec<(String, &str)> = vec![
+        ("/transfer".into(), "/transfer 5551234567"),
+        (format!("/transfer {SARI}"), "/transfer 5551234567"),
+        (format!("/transfer {SARI}|50000"), "/transfer 5551234567"),
+        ("/transfer |50000|tunai".into(), "Tidak ada pengguna"),
+        ("/transfer 999|50000|tunai".into(), "Tidak ada pengguna"),
+        ("/transfer ٣|50000|tunai".into(), "Tidak ada pengguna"),
+        ("/transfer @|50000|tunai".into(), "Tidak ada pengguna"),
+        ("/transfer <b>|50000|tunai".into(), "“&lt;b&gt;”"),
+        (format!("/transfer {SARI}|50000|"), "Alasannya masih kosong"),
+        (format!("/transfer {SARI}|50000|\u{200b}"), "Alasannya masih kosong"),
+        (format!("/transfer {SARI}|50000|{long}"), "terlalu panjang"),
+        ("/editsaldo".into(), "/editsaldo 5551234567"),
+        (format!("/editsaldo {SARI}|+50000"), "/editsaldo 5551234567"),
+        (format!("/editsaldo {SARI}|50000|tanpa tanda"), "dengan tanda di depannya"),
+        (format!("/editsaldo {SARI}|-50001|terlalu banyak"), "hanya <b>Rp50.000</b>"),
+        (format!("/editsaldo {SARI}|-1000000000|terlalu banyak"), "hanya <b>Rp50.000</b>"),
+        (format!("/editbalance {SARI}|+50000|{long}"), "terlalu panjang"),
+    ];
+    for amount in BAD_AMOUNTS {
+        let told = "belum terbaca sebagai jumlah uang";
+        lines.push((format!("/transfer {SARI}|{amount}|tunai"), told));
+        lines.push((format!("/editsaldo {SARI}|+{amount}|koreksi"), told));
+    }
+    for (line, told) in lines {
+        let answer = counter.say(ADMIN, &line).screen.html.clone();
+        assert!(answer.contains(told), "{line:.60}: {answer}");
+        unmoved(&counter, &before);
+    }
+}
+
+#[test]
+fn a_stranger_who_types_the_commands_hears_nothing() {
+    let mut counter = open();
+    let before = standing(&counter);
+    let heard = counter.text(SARI);
+    for line in ["/transfer 555|50000|untuk saya", "/editsaldo 555|+50000|x", "/editbalance"] {
+        counter.say(SARI, line);
+        assert_eq!(counter.text(SARI), heard);
+    }
+    for bound in [Bound::Least, Bound::Most] {
+        let wish = tap(&mut counter, SARI, &Action::AskDepositBound(bound));
+        counter.apply(wish);
+        counter.settle();
+        assert_eq!(counter.text(SARI), heard);
+    }
+    unmoved(&counter, &before);
+}
+
+#[test]
+fn a_username_that_two_have_had_means_nobody() {
+    let mut counter = open();
+    for person in [SARI, BUDI] {
+        let update = counter.update(person, Said::Text("/start".into()));
+        let Input::Update { id, mut said } = update else { panic!("{update:?}") };
+        said.from.username = Some("Toko_Sebelah".into());
+        counter.apply(Input::Update { id, said });
+        counter.settle();
+        let answer = counter.say(ADMIN, "/transfer @toko_sebelah|50000|tunai").screen.html.clone();
+        assert_eq!(answer.contains("Tidak ada pengguna"), person == BUDI, "{answer}");
+    }
+    counter.prove();
+}
+
+#[test]
+fn the_bounds_of_a_deposit_stay_sensible() {
+    let mut counter = open();
+    let bound = |counter: &Counter| {
+        let settings = standing(counter).2;
+        (settings.deposit_min.0, settings.deposit_max.0)
+    };
+    let wizard = |counter: &mut Counter, bound| {
+        let wish = tap(counter, ADMIN, &Action::AskDepositBound(bound));
+        counter.apply(wish);
+        counter.settle();
+    };
+    wizard(&mut counter, Bound::Least);
+    for amount in BAD_AMOUNTS.into_iter().chain(["499", "10.000.001"]) {
+        counter.say(ADMIN, amount);
+        assert_eq!(bound(&counter), (10_000, 10_000_000), "{amount}");
+    }
+    counter.say(ADMIN, "500");
+    assert_eq!(bound(&counter), (500, 10_000_000));
+    wizard(&mut counter, Bound::Most);
+    for amount in BAD_AMOUNTS.into_iter().chain(["499", "10.000.001"]) {
+        counter.say(ADMIN, amount);
+        assert_eq!(bound(&counter), (500, 10_000_000), "{amount}");
+    }
+    counter.say(ADMIN, "500");
+    assert_eq!(bound(&counter), (500, 500), "one amount is an answer too");
+    counter.say(SARI, "💰 Deposit");
+    counter.press(SARI, "Rp500");
+    assert_eq!(counter.order(1).total(), Rupiah(500));
+    counter.prove();
+}
+
+#[test]
+fn a_seller_with_an_account_of_their_own_leaves_the_choice() {
+    let mut counter = open();
+    let mut batch = counter.core.store().batch().unwrap();
+    let mut tx = batch.begin([1; 32]);
+    let transfer_account = Some("BCA 1234567890".into());
+    tx.put(&Settings { transfer_account, ..Settings::default() }).unwrap();
+    let kept = tx.finish();
+    batch.keep(kept);
+    counter.core.store().commit(batch).unwrap();
+
+    counter.say(SARI, "💰 Deposit");
+    counter.press(SARI, "Rp50.000");
+    assert_eq!(orders(&counter).len(), 0, "nothing is open before the way is chosen");
+    counter.press(SARI, "Transfer Manual");
+    assert!(matches!(counter.order(1).state, State::AwaitingTransfer { .. }));
+    counter.prove();
+    counter.press(SARI, "Batalkan Deposit");
+    counter.say(SARI, "💰 Deposit");
+    counter.press(SARI, "Ketik Jumlah");
+    counter.say(SARI, "75000");
+    counter.press(SARI, "QRIS");
+    assert!(matches!(counter.order(2).state, State::AwaitingPayment { .. }));
+    counter.prove();
+}
+
+#[test]
+fn a_long_history_has_pages() {
+    let mut counter = open();
+    for amount in 1..=17 {
+        credit(&mut counter, amount * 1_000);
+    }
+    counter.say(SARI, "ℹ️ Informasi");
+    counter.press(SARI, "Riwayat Saldo");
+    let first = counter.last(SARI).screen.html.clone();
+    assert!(first.contains("+Rp17.000") && first.contains("Halaman 1 dari 3"), "{first}");
+    counter.press(SARI, "Berikutnya");
+    counter.press(SARI, "Berikutnya");
+    let last = counter.last(SARI).screen.html.clone();
+    assert!(last.contains("+Rp1.000") && !last.contains("+Rp2.000"), "{last}");
+}
+
+/// What somebody may do to a balance.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Credit(u64),
+    Add(u64),
+    Take(u64),
+    Deposit,
+    /// Buys as far as the balance goes, and the rest by QRIS.
+    Buy,
+    Pay,
+    /// Another amount comes than was asked for.
+    PayOdd,
+    Cancel,
+    Wait,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        (1..80_u64).prop_map(|thousands| Deed::Credit(thousands * 1_000)),
+        (1..30_u64).prop_map(|thousands| Deed::Add(thousands * 1_000)),
+        (1..60_u64).prop_map(|thousands| Deed::Take(thousands * 1_000)),
+        Just(Deed::Deposit),
+        Just(Deed::Buy),
+        Just(Deed::Buy),
+        Just(Deed::Pay),
+        Just(Deed::PayOdd),
+        Just(Deed::Cancel),
+        Just(Deed::Wait),
+    ]
+}
+
+fn act(counter: &mut Counter, deed: Deed) {
+    let command = match deed {
+        Deed::Credit(amount) => format!("/transfer {SARI}|{amount}|tunai"),
+        Deed::Add(amount) => format!("/editsaldo {SARI}|+{amount}|bonus"),
+        Deed::Take(amount) => format!("/editsaldo {SARI}|-{amount}|salah"),
+        Deed::Deposit => return wish(counter, &Action::DepositAmount(Rupiah(20_000))),
+        Deed::Buy => {
+            wish(counter, &one_netflix());
+            return wish(counter, &Action::PayBalance);
+        }
+        Deed::Pay | Deed::PayOdd => return pay_newest(counter, deed),
+        Deed::Cancel => {
+            let Some(open) = orders(counter).into_iter().rfind(Order::open) else { return };
+            return wish(counter, &Action::Cancel(open.id));
+        }
+        Deed::Wait => return counter.pass(Span::minutes(12)),
+    };
+    counter.say(ADMIN, &command);
+    let confirm = tap(counter, ADMIN, &Action::Wizard(Choice::Save));
+    counter.apply(confirm);
+    counter.settle();
+}
+
+fn wish(counter: &mut Counter, action: &Action) {
+    let wish = tap(counter, SARI, action);
+    counter.apply(wish);
+    counter.settle();
+}
+
+/// Pays the newest invoice, whether it is still open or over.
+fn pay_newest(counter: &mut Counter, deed: Deed) {
+    let unpaid = |order: &Order| !order.paid() && order.payment().is_some();
+    let Some(order) = orders(counter).into_iter().rfind(unpaid) else { return };
+    let reference = counter.payment(order.id.0).reference;
+    let amount = order.rest().0 + u64::from(matches!(deed, Deed::PayOdd));
+    counter.gateway.insert(reference.as_str().into(), (Rupiah(amount), Status::Completed));
+    counter.notify(order.id.0);
+    counter.settle();
+}
+
+/// How the ledger tells a customer's history, read from its first line to its last.
+fn told_by_ledger(counter: &Counter) -> Vec<(Cause, Side, Rupiah, Fate)> {
+    let theirs = Account::Balance(CustomerId(SARI));
+    let mut order = Vec::new();
+    let mut lines = HashMap::new();
+    for transfer in transfers(counter) {
+        let side = match (transfer.from == theirs, transfer.to == theirs) {
+            (true, _) => Side::From,
+            (_, true) => Side::To,
+            _ => continue,
+        };
+        let fate = match transfer.step {
+            Step::Moved | Step::Posted => Fate::Done,
+            Step::Held => Fate::Held,
+            Step::Voided => Fate::GivenBack,
+        };
+        if lines.insert(transfer.cause, (side, transfer.amount, fate)).is_none() {
+            order.push(transfer.cause);
+        }
+    }
+    order.reverse();
+    let line = |cause: Cause| {
+        let (side, amount, fate) = lines[&cause];
+        (cause, side, amount, fate)
+    };
+    order.into_iter().map(line).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Each cause is one line in its last state, newest first, and together they are the balance.
+    #[test]
+    fn the_history_tells_what_the_ledger_has(deeds in prop::collection::vec(deed(), 1..24)) {
+        let mut counter = open();
+        for deed in deeds {
+            act(&mut counter, deed);
+        }
+        counter.prove();
+        let shown = history(&counter, SARI);
+        let told = told_by_ledger(&counter);
+        prop_assert_eq!(shown.len(), told.len());
+        for (shown, (cause, side, amount, fate)) in shown.iter().zip(&told) {
+            let same = (shown.side, shown.amount, shown.fate) == (*side, *amount, *fate);
+            prop_assert!(same, "{:?} is shown as {:?}", cause, shown);
+        }
+        let balance = account(&counter, Account::Balance(CustomerId(SARI)));
+        let sum = |wanted: Fate| -> i64 {
+            let those = shown.iter().filter(|it| it.fate == wanted);
+            those.map(|it| match it.side {
+                Side::To => it.amount.0 as i64,
+                Side::From => -(it.amount.0 as i64),
+            }).sum()
+        };
+        prop_assert_eq!(sum(Fate::Done), balance.posted);
+        prop_assert_eq!(-sum(Fate::Held), balance.held as i64);
+    }
+}
