@@ -100,7 +100,7 @@ impl Mood {
             30..39 => (luck.range(7, 30), luck.range(30, 60), luck.range(20, 50)),
             _ => (luck.range(100, 400), luck.range(25, 40), luck.range(100, 300)),
         };
-        let prove_every = if people <= 6 && luck.chance(100) { 1 } else { 25 };
+        let prove_every = if people <= 6 && luck.chance(70) { 1 } else { 40 };
         let mut rates = [0; FAULTS.len()];
         for (rate, (_, most)) in rates.iter_mut().zip(FAULTS) {
             if luck.chance(500) {
