@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use warung::domain::coupon::{Coupon, CouponUse};
 use warung::domain::id::CustomerId;
 use warung::domain::ledger::Account;
-use warung::domain::order::{Goods, Kind, Order, State};
+use warung::domain::order::{Goods, Kind, Order, RefundTo, State};
 use warung::domain::payment::{Payment, PaymentState};
 use warung::domain::stock::{Fate, Unit};
 use warung::shop::books::Books;
@@ -34,7 +34,7 @@ impl World {
         self.units_are_where_they_belong();
         self.coupons_are_kept();
         let spent = self.spent(&orders);
-        self.money_is_where_it_belongs(&spent);
+        self.money_is_where_it_belongs(&orders, &spent);
         self.tally.seeds = 1;
         self.tally.trail = self.luck.next();
         self.tally.steps = self.steps;
@@ -42,13 +42,18 @@ impl World {
         self.tally.sales = orders.iter().filter(|order| order.paid()).count() as u64;
     }
 
-    /// A paid order has been seen whole by its buyer; of others nobody has seen anything.
+    /// A paid order has been seen whole by its buyer, unless it was refunded before; of others
+    /// nobody has seen anything.
     fn goods_are_out(&self, order: &Order) {
         let seen = self.model.units_seen_of(order.id.0);
         let bought: u32 = order.lines.iter().map(|line| line.quantity).sum();
         match order.state {
             State::Paid { goods: Goods::Delivered { .. }, .. } => {
-                assert_eq!(seen, bought as usize, "goods of {} seen", order.id);
+                let whole = seen == bought as usize || !order.refunds.is_empty();
+                assert!(whole, "{seen} of {bought} goods of {} seen", order.id);
+            }
+            State::Paid { goods: Goods::Withdrawn, .. } => {
+                assert!(!order.refunds.is_empty(), "{} is withdrawn", order.id);
             }
             State::Ended { .. } => assert_eq!(seen, 0, "goods of {} seen", order.id),
             state => panic!("{} has come to rest as {state:?}", order.id),
@@ -76,13 +81,22 @@ impl World {
         let units: Vec<Unit> = self.all();
         let mut contents = BTreeSet::new();
         for unit in &units {
-            assert!(contents.insert(&unit.content), "{unit:?} is there twice");
+            assert!(contents.insert(unit.content.as_str()), "{unit:?} is there twice");
             assert!(!matches!(unit.fate, Fate::Held(_)), "{unit:?} is still held");
         }
-        let out = units.iter().filter(|unit| matches!(unit.fate, Fate::Sold(_)));
-        let out: BTreeSet<&str> = out.map(|unit| unit.content.as_str()).collect();
-        assert_eq!(out.len(), self.model.units_seen().len(), "sold and seen differ");
-        assert!(out == self.model.units_seen(), "other units are sold than were seen");
+        let seen = self.model.units_seen();
+        for unit in &units {
+            let seen = seen.contains(unit.content.as_str());
+            let right = match unit.fate {
+                Fate::Sold(_) => seen,
+                // Refunded, before or after it was seen.
+                Fate::Returned(_) => true,
+                Fate::Available | Fate::Held(_) => !seen,
+            };
+            assert!(right, "{unit:?} has been seen: {seen}");
+        }
+        let known = seen.iter().all(|content| contents.contains(*content));
+        assert!(known, "goods were seen that are not in stock");
     }
 
     /// No coupon was used more often than was promised, in all and by one buyer.
@@ -108,9 +122,9 @@ impl World {
     fn spent(&self, orders: &[Order]) -> BTreeMap<CustomerId, u64> {
         let mut spent = BTreeMap::new();
         for order in orders.iter().filter(|order| order.paid() && order.kind == Kind::Goods) {
-            let (least, most) = self.model.worth(order.id.0);
             let price = order.price().0;
-            let right = (least..=most).contains(&price);
+            let (least, most) = self.model.worth(order.id.0);
+            let right = (least..=most).contains(&price) || !order.refunds.is_empty();
             assert!(right, "{} costs {price}, its goods {least} to {most}", order.id);
             let off = order.discount.as_ref().map_or(0, |discount| {
                 let promised = self.model.coupon(discount.code.as_str()).of(price);
@@ -125,26 +139,58 @@ impl World {
         spent
     }
 
-    /// Gateway money in = sales + balances; and each buyer's balance is what they paid and did
-    /// not spend.
-    fn money_is_where_it_belongs(&self, spent: &BTreeMap<CustomerId, u64>) {
+    /// Gateway money in = sales + balances + what is owed; and each buyer's balance is what they
+    /// paid and were given, and did not spend.
+    fn money_is_where_it_belongs(&self, orders: &[Order], spent: &BTreeMap<CustomerId, u64>) {
         let snap = self.core.store().snap().unwrap();
         let books = Books::add_up(&snap).unwrap();
         let posted = |account| i128::from(books.posted(account));
         let paid: u64 = self.gateway.txns().filter_map(|txn| txn.paid).map(|paid| paid.0).sum();
         let kept: u64 = self.gateway.txns().map(Txn::kept).sum();
-        let sales: u64 = spent.values().sum();
-        assert_eq!(posted(Account::Sales), i128::from(sales), "sales");
+        let credits: u64 = self.buyers().map(|buyer| self.model.credits(buyer)).sum();
+        let Returned { all, owed, paid_out, .. } = Returned::of(orders.iter());
+        let sales = i128::from(spent.values().sum::<u64>()) - all;
+        assert_eq!(posted(Account::Sales), sales, "sales");
         assert_eq!(posted(Account::Fees), -i128::from(kept), "fees");
         assert_eq!(posted(Account::Gateway), i128::from(kept) - i128::from(paid), "gateway");
+        assert_eq!(posted(Account::Owed), owed, "owed");
+        assert_eq!(posted(Account::Bank), paid_out - i128::from(credits), "bank");
         let balances = i128::from(books.customers());
-        assert_eq!(i128::from(paid), i128::from(sales) + balances, "money in and where it is");
+        let come = i128::from(paid) + i128::from(credits);
+        assert_eq!(come, sales + balances + owed + paid_out, "money in and where it is");
         for buyer in self.buyers() {
-            let paid = self.model.paid_by(buyer as i64, &self.gateway);
+            let theirs = orders.iter().filter(|order| order.customer == CustomerId(buyer));
+            let given = self.model.credits(buyer) + self.model.paid_by(buyer as i64, &self.gateway);
+            let given = i128::from(given) + Returned::of(theirs).to_balance;
             let spent = spent.get(&CustomerId(buyer)).copied().unwrap_or(0);
             let balance = posted(Account::Balance(CustomerId(buyer)));
-            let right = balance == i128::from(paid) - i128::from(spent);
-            assert!(right, "{buyer} paid {paid}, spent {spent}, and has {balance}");
+            let right = balance == given - i128::from(spent);
+            assert!(right, "{buyer} was given {given}, spent {spent}, and has {balance}");
         }
+    }
+}
+
+/// What has been given back for some orders.
+#[derive(Default)]
+struct Returned {
+    all: i128,
+    to_balance: i128,
+    owed: i128,
+    paid_out: i128,
+}
+
+impl Returned {
+    fn of<'o>(orders: impl Iterator<Item = &'o Order>) -> Returned {
+        let mut sum = Returned::default();
+        for refund in orders.flat_map(|order| &order.refunds) {
+            let amount = i128::from(refund.amount.0);
+            sum.all += amount;
+            match refund.to {
+                RefundTo::Balance => sum.to_balance += amount,
+                RefundTo::Outside { paid: None } => sum.owed += amount,
+                RefundTo::Outside { paid: Some(_) } => sum.paid_out += amount,
+            }
+        }
+        sum
     }
 }

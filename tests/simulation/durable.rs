@@ -117,12 +117,14 @@ impl World {
             (Input::Hint(reference), Reply::Unknown) => {
                 self.gateway.txn(reference.as_str()).is_none()
             }
-            (Input::Carried { .. } | Input::Ring { .. }, Reply::Done) => true,
+            (Input::Carried { .. } | Input::Ring { .. } | Input::Opened, Reply::Done) => true,
+            (Input::Reconcile, Reply::Reconciling(_)) => true,
             _ => false,
         };
         assert!(right, "{input:?} came to {reply:?}{}", self.quarantined());
-        if let Some(update) = update_of(input) {
-            self.heard(update);
+        if let Input::Update { id, said } = input {
+            self.model.wrote(said.from.id.0);
+            self.heard(*id);
         }
     }
 
@@ -153,7 +155,7 @@ impl World {
     pub fn crash(&mut self) {
         self.tally.crashes += 1;
         self.log.note(|| "=== crash".into());
-        let lost = std::mem::take(&mut self.inbox);
+        let lost = std::mem::replace(&mut self.inbox, vec![Input::Opened]);
         self.disk = self.disk.unplugged();
         self.core = open(&self.disk, &self.shop);
         self.outbox = Outbox::default();

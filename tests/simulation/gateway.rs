@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use warung::domain::effect::{Answer, Errand, Never, Outcome};
+use warung::domain::effect::{About, Answer, Effect, Errand, Never, Outcome};
 use warung::domain::money::Rupiah;
 use warung::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
 use warung::domain::time::{Span, Timestamp};
@@ -74,6 +74,16 @@ impl Gateway {
         self.txns.values_mut().for_each(|txn| txn.asked = None);
     }
 
+    /// Ordinary questions about a transaction keep their distance. Those of a reconciliation may
+    /// come in between.
+    fn keep_gap(&mut self, reference: &Reference, now: Timestamp) {
+        let Some(txn) = self.txns.get_mut(reference.as_str()) else { return };
+        if let Some(asked) = txn.asked.replace(now) {
+            let gap = now.since(asked);
+            assert!(gap >= STATUS_GAP, "{} asked again after {} ms", reference.as_str(), gap.0);
+        }
+    }
+
     pub fn next_notice(&self) -> Option<Timestamp> {
         self.notices.iter().map(|(at, _)| *at).min()
     }
@@ -85,7 +95,7 @@ impl Gateway {
 
 impl World {
     /// Carries an errand to the gateway.
-    pub fn at_gateway(&mut self, errand: &Errand) -> Outcome {
+    pub fn at_gateway(&mut self, effect: &Effect) -> Outcome {
         let later = |why: &str| Outcome::Later { after: None, why: why.into() };
         if self.now < self.gateway.down_until {
             return later("down");
@@ -101,11 +111,16 @@ impl World {
         if self.strikes(Fault::GatewayRefuses) {
             return Outcome::Never(Never::Refused("no".into()));
         }
-        let answer = match errand {
+        if let (About::Payment(_), Errand::AskStatus { reference, .. }) =
+            (effect.about, &effect.errand)
+        {
+            self.gateway.keep_gap(reference, self.now);
+        }
+        let answer = match &effect.errand {
             Errand::MakeInvoice { reference, amount } => self.make(reference, *amount),
             Errand::AskStatus { reference, .. } => Answer::Status(self.status(reference)),
             Errand::CancelInvoice { reference, .. } => self.cancel(reference),
-            _ => panic!("not an errand for the gateway: {errand:?}"),
+            errand => panic!("not an errand for the gateway: {errand:?}"),
         };
         match self.strikes(Fault::GatewayMute) {
             true => later("no answer"),
@@ -143,11 +158,6 @@ impl World {
         let now = self.now;
         let txn = self.gateway.txns.get_mut(reference.as_str());
         let txn = txn.expect("the shop asks about a transaction that was never made");
-        if let Some(asked) = txn.asked {
-            let gap = now.since(asked);
-            assert!(gap >= STATUS_GAP, "{} asked again after {} ms", reference.as_str(), gap.0);
-        }
-        txn.asked = Some(now);
         txn.play |= sandbox && txn.paid.is_none();
         txn.cancelled |= cancels || now >= txn.made.after(QR_LIFE);
         let (amount, status, sandbox) = match txn.paid {

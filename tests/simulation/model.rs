@@ -22,6 +22,10 @@ pub struct Model {
     born: BTreeMap<u64, u64>,
     /// What the gateway was asked to collect for an order.
     quotes: BTreeMap<u64, Quote>,
+    /// Who has ever written to the shop, and what staff have put on their balance.
+    known: BTreeMap<u64, u64>,
+    /// What staff meant to give to anybody, whether it came to that or not.
+    gifts: u64,
     /// The buyer in whose chat the invoice of an order was shown.
     bills: BTreeMap<u64, i64>,
 }
@@ -52,7 +56,7 @@ impl Coupon {
 }
 
 /// How every line of goods begins; its number follows.
-const MARK: &str = "akun";
+const MARK: &str = "unit-";
 
 impl Model {
     /// A new line of goods, unlike any other, with signs that must survive the way to the buyer.
@@ -88,6 +92,25 @@ impl Model {
 
     pub fn coupon(&self, code: &str) -> Coupon {
         self.coupons[code]
+    }
+
+    pub fn wrote(&mut self, person: u64) {
+        self.known.entry(person).or_default();
+    }
+
+    /// Staff have put money on somebody's balance, which is nobody's who never wrote.
+    pub fn credited(&mut self, person: u64, amount: u64) {
+        if let Some(sum) = self.known.get_mut(&person) {
+            *sum += amount;
+        }
+    }
+
+    pub fn credits(&self, person: u64) -> u64 {
+        self.known.get(&person).copied().unwrap_or(0)
+    }
+
+    pub fn may_be_given(&mut self, amount: u64) {
+        self.gifts += amount;
     }
 
     /// An order shows itself outside.
@@ -154,8 +177,9 @@ impl Model {
 
     fn handed_over(&mut self, buyer: i64, order: u64, content: &str) {
         let number = content.strip_prefix(MARK).and_then(|rest| rest.split('@').next());
-        let unit: usize = number.and_then(|it| it.parse().ok()).expect("goods nobody made");
-        let goods = self.goods.get(unit).expect("goods nobody made");
+        let unit: Option<usize> = number.and_then(|it| it.parse().ok());
+        let made = unit.and_then(|unit| Some((unit, self.goods.get(unit)?)));
+        let Some((unit, goods)) = made else { panic!("goods nobody made: {content}") };
         assert_eq!(goods.content, content, "goods not as they were put in");
         let owner = self.seen.entry(unit).or_insert((buyer, order));
         assert_eq!(*owner, (buyer, order), "unit {unit} is shown to two buyers");
@@ -177,7 +201,8 @@ impl Model {
             least - off.unwrap_or(0)
         });
         let (least, paid): (u64, u64) = (least.sum(), self.paid_by(buyer, gateway));
-        assert!(least <= paid, "{buyer} has goods for {least}, and has paid {paid}");
+        let enough = least <= paid + self.gifts;
+        assert!(enough, "{buyer} has goods for {least}, and has paid {paid}");
     }
 
     /// What the goods seen of an order cost when it began. Two prices only if one was changed at

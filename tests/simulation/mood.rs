@@ -53,7 +53,7 @@ pub enum Fault {
 pub const FAULTS: [(Fault, u64); 24] = [
     (Fault::TelegramBusy, 200),
     (Fault::TelegramMute, 100),
-    (Fault::TelegramRefuses, 20),
+    (Fault::TelegramRefuses, 60),
     (Fault::UpdateTwice, 100),
     (Fault::GatewayBusy, 300),
     (Fault::GatewayMute, 300),
@@ -83,6 +83,8 @@ pub struct Mood {
     pub steps: u64,
     /// Things that happen between two commits, at most.
     pub together: u64,
+    /// How many in a thousand lines of goods are long: they fill several messages, or a file.
+    pub long_goods: u32,
     /// The data proof is made after so many commits.
     pub prove_every: u64,
     pub deeds: Dice<Deed>,
@@ -98,7 +100,7 @@ impl Mood {
             30..39 => (luck.range(7, 30), luck.range(30, 60), luck.range(20, 50)),
             _ => (luck.range(100, 400), luck.range(25, 40), luck.range(100, 300)),
         };
-        let prove_every = if people <= 6 && luck.chance(100) { 1 } else { 25 };
+        let prove_every = if people <= 6 && luck.chance(70) { 1 } else { 40 };
         let mut rates = [0; FAULTS.len()];
         for (rate, (_, most)) in rates.iter_mut().zip(FAULTS) {
             if luck.chance(500) {
@@ -109,6 +111,7 @@ impl Mood {
             people,
             steps,
             together,
+            long_goods: if luck.chance(150) { 300 } else { 3 },
             prove_every,
             deeds: Dice::bent(luck, &DEEDS),
             habits: Dice::maimed(luck, &HABITS),

@@ -6,6 +6,7 @@ use warung::chat::incoming::{Incoming, Said};
 use warung::domain::customer::Person;
 use warung::domain::id::{ChatId, OrderId};
 use warung::domain::message::MessageRef;
+use warung::domain::money::Rupiah;
 use warung::domain::shop::Language;
 use warung::engine::input::Input;
 
@@ -25,6 +26,7 @@ pub enum Habit {
     /// 🔄, and again.
     CheckStatus,
     UseCoupon,
+    Deposit,
     Cancel,
     LookAtGoods,
     /// A button that was never theirs.
@@ -33,7 +35,7 @@ pub enum Habit {
     Block,
 }
 
-pub const HABITS: [(Habit, u64); 12] = [
+pub const HABITS: [(Habit, u64); 13] = [
     (Habit::GoOn, 100),
     (Habit::BuyAgain, 15),
     (Habit::Browse, 4),
@@ -41,6 +43,7 @@ pub const HABITS: [(Habit, u64); 12] = [
     (Habit::OldButton, 8),
     (Habit::CheckStatus, 8),
     (Habit::UseCoupon, 10),
+    (Habit::Deposit, 5),
     (Habit::Cancel, 4),
     (Habit::LookAtGoods, 4),
     (Habit::Forge, 3),
@@ -112,6 +115,10 @@ impl World {
                 if let Some(code) = self.luck.pick(&codes) {
                     self.types(buyer, &code.to_lowercase());
                 }
+            }
+            Habit::Deposit => {
+                let amount = Rupiah(self.luck.range(9_000, 200_000));
+                self.presses_known(buyer, &Action::DepositQris(amount));
             }
             Habit::Cancel => self.presses_newest(buyer, |it| matches!(it, Action::Cancel(_))),
             Habit::LookAtGoods => {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use warung::chat::action::Action;
+use warung::chat::action::{Action, Choice};
 use warung::chat::incoming::Said;
 use warung::domain::id::{CouponId, OrderId};
+use warung::engine::input::Input;
 
 use super::luck::Luck;
 use super::model::Coupon;
@@ -20,11 +21,15 @@ pub enum Chore {
     AddCoupon,
     Withdraw,
     SendAgain,
+    Refund,
+    Payout,
+    Credit,
+    Reconcile,
     Settings,
     Look,
 }
 
-pub const CHORES: [(Chore, u64); 9] = [
+pub const CHORES: [(Chore, u64); 13] = [
     (Chore::Fill, 30),
     (Chore::AddProduct, 8),
     (Chore::Reprice, 15),
@@ -32,6 +37,10 @@ pub const CHORES: [(Chore, u64); 9] = [
     (Chore::AddCoupon, 6),
     (Chore::Withdraw, 2),
     (Chore::SendAgain, 8),
+    (Chore::Refund, 8),
+    (Chore::Payout, 4),
+    (Chore::Credit, 6),
+    (Chore::Reconcile, 3),
     (Chore::Settings, 5),
     (Chore::Look, 5),
 ];
@@ -51,6 +60,7 @@ pub struct Staff {
 enum Change {
     Price { product: u32, price: u64 },
     Off { product: u32 },
+    Credit { buyer: u64, amount: u64 },
 }
 
 impl Staff {
@@ -86,6 +96,14 @@ impl World {
                 let order = OrderId(self.luck.range(1, 40));
                 self.presses_known(admin, &Action::SendAgain(order));
             }
+            Chore::Refund => self.refund(admin),
+            Chore::Payout => {
+                let order = OrderId(self.luck.range(1, 40));
+                let part = self.luck.range(1, 2) as u16;
+                self.presses_known(admin, &Action::Payout { order, part });
+            }
+            Chore::Credit => self.credit(admin),
+            Chore::Reconcile => self.inbox.push(Input::Reconcile),
             Chore::Settings => {
                 let max = self.luck.range(1, 5) as u32;
                 let actions = [Action::ToggleSoldOut, Action::OpenInvoices(max)];
@@ -124,11 +142,40 @@ impl World {
         self.model.promised(&code, Coupon { percent, most, uses, uses_of_one });
     }
 
+    /// Gives money back, perhaps more than there was, and perhaps taps twice.
+    fn refund(&mut self, admin: u64) {
+        let order = OrderId(self.luck.range(1, 40));
+        let amount = self.luck.range(1, 50_000);
+        let to = if self.luck.chance(600) { Choice::ToBalance } else { Choice::Outside };
+        self.presses_known(admin, &Action::Refund { order, unit: None });
+        self.types(admin, &amount.to_string());
+        self.presses_known(admin, &Action::Wizard(to));
+        self.types(admin, "Barang rusak");
+        let part = self.luck.range(1, 2) as u16;
+        for _ in 0..self.luck.range(1, 2) {
+            self.presses_known(admin, &Action::ConfirmRefund { order, part });
+        }
+        self.model.may_be_given(amount);
+    }
+
+    /// Money that was received outside the shop; confirmed once or twice.
+    fn credit(&mut self, admin: u64) {
+        let buyer = self.buyers().start + self.luck.below(self.mood.people);
+        let amount = self.luck.range(1, 100_000);
+        self.types(admin, &format!("/transfer {buyer}|{amount}|Bayar tunai"));
+        self.presses_known(admin, &Action::Wizard(Choice::Save));
+        self.staff.unheard.insert(self.updates, Change::Credit { buyer, amount });
+        self.model.may_be_given(amount);
+        if self.luck.chance(200) {
+            self.presses_known(admin, &Action::Wizard(Choice::Save));
+        }
+    }
+
     /// New lines, and now and then some that were sent before; typed or as a file.
     pub fn fill(&mut self, admin: u64, product: u32) {
         let mut lines = Vec::new();
         for _ in 0..self.luck.range(1, 8) {
-            let ending = ending(&mut self.luck);
+            let ending = ending(&mut self.luck, self.mood.long_goods);
             lines.push(self.model.invent(product, &ending));
         }
         let known = self.model.goods_of(product);
@@ -153,6 +200,7 @@ impl World {
         match self.staff.unheard.remove(&update) {
             Some(Change::Price { product, price }) => self.model.priced(product, price, self.steps),
             Some(Change::Off { product }) => self.model.taken_off(product),
+            Some(Change::Credit { buyer, amount }) => self.model.credited(buyer, amount),
             None => {}
         }
     }
@@ -164,14 +212,16 @@ fn price(luck: &mut Luck) -> u64 {
 }
 
 /// Passwords of all sorts, some of which no message would keep as they are.
-fn ending(luck: &mut Luck) -> String {
+fn ending(luck: &mut Luck, long: u32) -> String {
     let word = luck.next();
+    if luck.chance(long) {
+        return "x".repeat(luck.range(200, 3_800) as usize);
+    }
     match luck.below(30) {
         0 => format!("<b>{word}</b> & \"x\""),
         1 => format!("{word}&lt;&amp;"),
         2 => format!("{word}  "),
         3 => format!("🔑\u{200b}{word}"),
-        4 if luck.chance(300) => "x".repeat(luck.range(200, 3_800) as usize),
         _ => format!("{word:x}"),
     }
 }

@@ -132,6 +132,7 @@ impl World {
 
     /// Opens the shop with a few products.
     pub fn open_doors(&mut self) {
+        self.inbox.push(Input::Opened);
         for admin in ADMINS {
             self.types(admin, "/start");
         }
@@ -231,7 +232,7 @@ impl World {
         let outcome = match effect.errand.carrier() {
             Carrier::Telegram if overtaken => Outcome::Done(Answer::Carried),
             Carrier::Telegram => self.at_telegram(&effect.errand),
-            Carrier::Gateway => self.at_gateway(&effect.errand),
+            Carrier::Gateway => self.at_gateway(&effect),
         };
         self.log.note(|| format!("effect {} {:?} out: {outcome:?}", slip.id.0, effect.errand));
         self.outbox.depart(Flight::of(slip, &effect, outcome));
