@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use proptest::prelude::*;
-use warung::chat::action::{Action, Choice};
+use warung::chat::action::{Action, Choice, Manner};
 use warung::chat::codec::encode;
 use warung::chat::incoming::Said;
+use warung::chat::wizard::{self, Wizard};
 use warung::domain::correction::Change;
 use warung::domain::id::{CustomerId, ProductId};
 use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
@@ -14,6 +15,7 @@ use warung::domain::limit::PAGE_LINES;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Order, State};
 use warung::domain::payment::Status;
+use warung::domain::session::Session;
 use warung::domain::settings::Settings;
 use warung::domain::staff::{Admin, Role};
 use warung::domain::text::Reason;
@@ -237,12 +239,41 @@ fn a_correction_is_entered_once_however_often_it_is_confirmed() {
         counter.say(ADMIN, &format!("/transfer {SARI}|50000|tunai"));
         counter
     };
-    let confirm = Action::Wizard(Choice::Save);
+    let confirm = Action::ConfirmCorrection(drawn(&make()).unwrap());
     both_ways(make, ADMIN, &[confirm.clone(), confirm], |counter| {
         assert_eq!(counter.balance(SARI), Rupiah(50_000));
         assert_eq!(account(counter, Account::Bank).posted, -50_000);
         assert_eq!(counter.text(SARI).matches("bertambah").count(), 1);
     });
+}
+
+/// The number of the correction that the admin is looking at.
+fn drawn(counter: &Counter) -> Option<u32> {
+    let session: Option<Session> = counter.core.store().snap().unwrap().get(ADMIN).unwrap();
+    match session.and_then(|session| wizard::decode(&session.wizard)) {
+        Some(Wizard::Correction(it)) => Some(it.number),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_button_confirms_the_card_it_stands_under_and_no_other() {
+    let mut counter = open();
+    counter.say(ADMIN, &format!("/transfer {SARI}|50000|tunai"));
+    let (_, first) = counter.button(ADMIN, "Ya, Catat");
+    let save = encode(&Action::Wizard(Choice::Save), Manner::Here).unwrap();
+    for old in [first, save] {
+        counter.say(ADMIN, &format!("/transfer {SARI}|900000|dari bank"));
+        let pressed = Said::Button { callback: "call".into(), message: None, data: old };
+        let pressed = counter.update(ADMIN, pressed);
+        assert_eq!(counter.apply(pressed), Reply::Done);
+        counter.settle();
+        assert!(transfers(&counter).is_empty());
+    }
+    counter.say(ADMIN, &format!("/transfer {SARI}|900000|dari bank"));
+    counter.press(ADMIN, "Ya, Catat");
+    assert_eq!(counter.balance(SARI), Rupiah(900_000));
+    counter.prove();
 }
 
 #[test]
@@ -550,7 +581,8 @@ fn act(counter: &mut Counter, deed: Deed) {
         Deed::Wait => return counter.pass(Span::minutes(12)),
     };
     counter.say(ADMIN, &command);
-    let confirm = tap(counter, ADMIN, &Action::Wizard(Choice::Save));
+    let Some(number) = drawn(counter) else { return };
+    let confirm = tap(counter, ADMIN, &Action::ConfirmCorrection(number));
     counter.apply(confirm);
     counter.settle();
 }

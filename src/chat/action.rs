@@ -146,6 +146,8 @@ pub enum Action {
         part: u16,
     },
     RefundFormula,
+    /// The very correction that the card shows.
+    ConfirmCorrection(u32),
 }
 
 /// Which list of products.

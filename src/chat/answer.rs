@@ -304,6 +304,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         Action::TransferAccount => {
             Next::Open(Wizard::TransferAccount(transfer_account::Step::Text)).into()
         }
+        Action::ConfirmCorrection(number) => correction::confirm(ctx, turn, admin, number)?,
         Action::ReviewList
         | Action::Review { .. }
         | Action::Approve { .. }

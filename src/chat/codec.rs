@@ -162,6 +162,7 @@ mod tests {
             (Action::Payout { order, part }, "aP____________wH__wM"),
             (Action::PayoutListed { order, part }, "aQP___________wH__wM"),
             (Action::RefundFormula, "aQQ"),
+            (Action::ConfirmCorrection(u32::MAX), "aQv____8P"),
         ]
     }
 

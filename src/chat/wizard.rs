@@ -72,7 +72,7 @@ impl Wizard {
             Wizard::CouponNew(step) => admin::coupon_new::answer(step, ctx, turn, said),
             Wizard::DepositAmount => customer::deposit_amount::answer(ctx, turn, said),
             Wizard::DepositBound(bound) => admin::deposit_bound::answer(bound, ctx, turn, said),
-            Wizard::Correction(it) => admin::correction::answer(it, ctx, turn, said),
+            Wizard::Correction(it) => admin::correction::answer(it, ctx, turn),
             Wizard::Evidence(step) => customer::evidence::answer(step, ctx, turn, said),
             Wizard::Doubt(step) => admin::evidence_doubt::answer(step, ctx, turn, said),
             Wizard::TransferAccount(step) => admin::transfer_account::answer(step, ctx, turn, said),

@@ -1,7 +1,8 @@
 //! `warung export`: a month of the books as CSV, to a file or to whoever reads on.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use anyhow::Context;
@@ -21,13 +22,23 @@ pub fn export(config: &Config, report: Report, out: Option<&Path>) -> anyhow::Re
     aside.push(".part");
     let aside = Path::new(&aside);
     let told = || path.display().to_string();
-    let file = File::create(aside).with_context(told)?;
+    let file = private(aside).with_context(told)?;
     let written = copy(config, report, &mut BufWriter::new(file));
     let written = written.and_then(|()| Ok(fs::rename(aside, path)?));
     if written.is_err() {
         let _ = fs::remove_file(aside);
     }
     written.with_context(told)
+}
+
+/// A file that nobody else may read: it tells who bought what. One that an export left behind
+/// was made with who knows what rights, and is not written into.
+fn private(path: &Path) -> io::Result<File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }
 
 fn copy(config: &Config, report: Report, out: &mut impl Write) -> anyhow::Result<()> {

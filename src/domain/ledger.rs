@@ -123,10 +123,17 @@ pub struct Transfer {
     pub note: Option<Note>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     pub by: CustomerId,
     pub why: String,
+}
+
+impl fmt::Debug for Note {
+    /// Why is a person's own words, which may name people and accounts: not for logs.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Note by {}", self.by.0)
+    }
 }
 
 /// What lies on an account: kept with every transfer, and derivable from all of them.

@@ -5,17 +5,18 @@ use crate::chat::action::{Action, Choice};
 use crate::chat::guard;
 use crate::chat::layout::{button, signed};
 use crate::chat::notice::person;
-use crate::chat::route::Answer;
+use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
-use crate::chat::wizard::Wizard;
+use crate::chat::wizard::{self, Wizard};
 use crate::domain::correction::{Change, Correction};
 use crate::domain::ledger::Side;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::Admin;
 use crate::domain::text::{Reason, shorten};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{browse, correction, ledger};
+use crate::shop::{browse, correction, ledger, session};
 use crate::words::{Html, Words};
 
 /// `/transfer ID|NOMINAL|ALASAN`: the seller has received money outside the shop.
@@ -66,17 +67,26 @@ pub fn ask(it: &Correction, ctx: &Ctx, w: Words) -> Done<Screen> {
         }
     };
     Ok(Screen::new(text).buttons(vec![
-        button(w.button_correct(), Action::Wizard(Choice::Save)),
+        button(w.button_correct(), Action::ConfirmCorrection(it.number)),
         button(w.button_cancel(), Action::Wizard(Choice::Cancel)),
     ]))
 }
 
-pub fn answer(it: Correction, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
-    let admin = guard::allow(ctx, turn.customer.id)?;
-    if said != Answer::Choice(Choice::Save) {
-        return Ok(Next::Open(Wizard::Correction(it)).into());
-    }
+/// Words are no answer to it: it is looked at again.
+pub fn answer(it: Correction, ctx: &Ctx, turn: &Turn) -> Done<Reply> {
+    guard::allow(ctx, turn.customer.id)?;
+    Ok(Next::Open(Wizard::Correction(it)).into())
+}
+
+/// The button names the correction by its number; what it is, the open wizard knows. So the
+/// button of another card, or of this one a second time, confirms nothing.
+pub fn confirm(ctx: &mut Ctx, turn: &Turn, admin: Admin, number: u32) -> Done<Reply> {
     let w = turn.words;
+    let open = session::wizard(ctx, turn.customer.id)?.and_then(|blob| wizard::decode(&blob));
+    let it = match open {
+        Some(Wizard::Correction(it)) if it.number == number => it,
+        _ => return Ok(Next::Go(Place::Home).toast(w.toast_old_button())),
+    };
     match correction::enter(ctx, admin, &it) {
         // The balance has changed since: the same amount will not do, and is not asked for again.
         Err(Stop::Refused(refusal)) => return Ok(Next::say(w.refusal(&refusal)).into()),
