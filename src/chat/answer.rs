@@ -3,7 +3,7 @@
 use super::action::{Action, Part};
 use super::admin::evidence::Ask;
 use super::admin::{
-    books, correction, coupon_new, desk, evidence_doubt, fill_stock, order_deeds, product_new,
+    books, commands, correction, coupon_new, evidence_doubt, fill_stock, order_deeds, product_new,
     transfer_account,
 };
 use super::command::Command;
@@ -84,7 +84,7 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::Photo(_)
         | Command::Stock
         | Command::Order(_)
-        | Command::Coupon(_) => desk::run(ctx, turn, command, with)?,
+        | Command::Coupon(_) => commands::run(ctx, turn, command, with)?,
         Command::Credit(rest) => correction::credit(ctx, turn, rest)?,
         Command::Adjust(rest) => correction::adjust(ctx, turn, rest)?,
     })
