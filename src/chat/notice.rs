@@ -8,7 +8,7 @@ use super::admin::order_notice;
 use super::alarm;
 use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
-use super::layout::{below, buyer, signed};
+use super::layout::{below, person, signed};
 use super::reconciled;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
@@ -412,14 +412,6 @@ impl Gist {
     fn with_lines(&self, text: impl FnOnce(&Gist, Html) -> String) -> String {
         text(self, Html(&self.lines))
     }
-}
-
-/// A person as staff see them, by what is known of them.
-pub fn person(ctx: &Ctx, id: CustomerId, w: Words) -> Done<String> {
-    let known = browse::customer(&ctx.tx, id)?;
-    let name = known.as_ref().map_or("", |customer| customer.name.as_str());
-    let username = known.as_ref().and_then(|customer| customer.username.as_deref());
-    Ok(buyer(w, id, name, username))
 }
 
 /// The texts in a person's own language.
