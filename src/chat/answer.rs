@@ -213,8 +213,11 @@ fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {
             _ => Next::Stay.into(),
         },
         Checkout::Already(id) => {
-            let text = turn.words.refusal(&Refusal::OpenInvoice(id));
-            Next::PanelBelow(id).toast(visible(&text))
+            let why = match browse::order(&ctx.tx, id)?.state {
+                State::InReview { .. } => Refusal::InReview(id),
+                _ => Refusal::OpenInvoice(id),
+            };
+            Next::PanelBelow(id).toast(visible(&turn.words.refusal(&why)))
         }
         Checkout::Changed(changes) => Place::Cart { changes }.into(),
     })
