@@ -415,6 +415,9 @@ invoice-no-transfer =
     ❌ <b>Invoice { $order } has ended</b>
     We could not find the transfer. The admin says: { $reason }
     If the money has left your account, contact the shop's admin and name this invoice; we will look into it.
+unpaid-qris =
+    💠 QRIS payments are checked automatically, so there is no need to send a receipt.
+    Invoice <b>{ $order }</b> still waits for its payment. Paid already? Give it a moment, then press <b>{ button-check-status }</b>.
 evidence-which = 📎 Which invoice is this receipt for?
 button-evidence-for = 🧾 { $order } · { $payable }
 

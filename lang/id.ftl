@@ -407,6 +407,9 @@ invoice-no-transfer =
     ❌ <b>Invoice { $order } berakhir</b>
     Transfernya belum kami temukan. Kata admin: { $reason }
     Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor invoice ini; kami bantu periksa.
+unpaid-qris =
+    💠 Pembayaran QRIS dicek otomatis, jadi buktinya tidak perlu dikirim.
+    Invoice <b>{ $order }</b> masih menunggu pembayaran. Sudah bayar? Tunggu sebentar, lalu tekan <b>{ button-check-status }</b>, Kak.
 evidence-which = 📎 Bukti ini untuk invoice yang mana, Kak?
 button-evidence-for = 🧾 { $order } · { $payable }
 
