@@ -88,6 +88,10 @@ help-order =
     4. Scan the QRIS code and pay the <b>exact</b> amount.
     5. The goods arrive here at once, day and night.
 
+    💼 Balance: fill it with <b>{ key-deposit }</b>, then pay without scanning.
+    🎟️ A coupon? Press <b>{ button-use-coupon }</b> in the cart.
+    📝 Bank transfer, where it is offered: send a photo of the receipt here.
+
     Earlier goods are in <b>{ key-my-orders }</b>.
 toast-language = Language: English ✅
 
@@ -299,6 +303,8 @@ invoice-row-deposit = Balance top-up: { $amount }
 invoice-row-discount = 🎟️ Coupon { $code }: −{ $discount }
 invoice-row-balance = 💼 From your balance: −{ $amount }
 invoice-row-total = Total: <b>{ $total }</b>
+invoice-row-qris = 💠 QRIS, service fee apart: <b>{ $amount }</b>
+invoice-row-transfer = 📝 Bank transfer: <b>{ $amount }</b>
 invoice-row-fee = Service fee: { $fee }
 invoice-caption =
     🧾 <b>Invoice { $order }</b>
@@ -344,7 +350,7 @@ invoice-credited =
     Your balance is <b>{ $balance }</b> now, and you can shop with it at once.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: wrong amount</b>
-    Asked for { $expected }, received <b>{ $received }</b>.
+    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
     The money is on your balance: <b>{ $balance }</b> now, and you can shop with it at once. No goods were sent.
 invoice-deposited =
     ✅ <b>Top-up { $order } is done</b>
@@ -373,7 +379,7 @@ invoice-in-review =
     🔎 <b>Invoice { $order } is being checked</b>
     We have your receipt. As soon as an admin approves it, you hear from us here.
 button-qris = 💠 QRIS
-button-pay-balance = 💼 Balance ({ $balance })
+button-pay-balance = 💼 Balance ({ $total })
 button-pay-mixed = 💼 Balance { $amount } + QRIS { $payable }
 button-pay-free = 🎁 Take It for Free
 button-pay-transfer = 📝 Bank Transfer
@@ -410,7 +416,8 @@ invoice-transfer-expired =
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } is cancelled</b>
     Please do not transfer for this invoice any more.
-    You can order again at any time.
+    Already did? Contact the shop's admin and name this invoice.
+    If not, just order again.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } has ended</b>
     We could not find the transfer. The admin says: { $reason }
@@ -443,7 +450,7 @@ invoice-cancelled-deposit =
     Top up again whenever you like.
 invoice-wrong-amount-deposit =
     ⚠️ <b>Top-up { $order }: wrong amount</b>
-    { $expected } was asked for, and <b>{ $received }</b> came.
+    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
     The money is on your balance all the same: <b>{ $balance }</b> now, to be spent at once.
 button-cancel-deposit = ❌ Cancel Top-Up
 
@@ -592,7 +599,7 @@ refusal-sold-out = Sorry, it is sold out. See others in <b>{ key-all-products }<
 refusal-too-many-units = One order holds at most { $max } items. Please take fewer.
 refusal-bad-total =
     QRIS works for { $least } to { $most }.
-    Please change the cart first.
+    Change the cart, or pay another way: from your balance (fill it with <b>{ key-deposit }</b>), or by bank transfer where it is offered.
 refusal-open-invoice =
     Invoice <b>{ $order }</b> is still unpaid.
     Pay or cancel it first, then order again.
@@ -1063,21 +1070,26 @@ notice-ordered =
 
     { $lines }
 
-    💰 { $total }, waiting for payment.
+    💰 { $total } ({ $way }), waiting for payment.
 notice-paid =
     ✅ <b>Paid</b> · { $order }
     👤 { $buyer }
 
     { $lines }
 
-    💰 { $total }. The goods go out by themselves.
+    💰 { $total } ({ $way }). The goods go out by themselves.
 notice-paid-late =
     ✅ <b>Paid (late)</b> · { $order }
     👤 { $buyer }
 
     { $lines }
 
-    💰 { $total } came after the invoice had ended. The goods go out by themselves.
+    💰 { $total } ({ $way }) came after the invoice had ended. The goods go out by themselves.
+plain-way-qris = QRIS
+plain-way-balance = balance
+plain-way-mixed = balance + QRIS
+plain-way-transfer = bank transfer
+plain-way-free = free
 notice-delivered =
     📦 <b>Delivered</b> · { $order }
     👤 { $buyer }
@@ -1105,7 +1117,7 @@ notice-wrong-amount =
     🚨 <b>WRONG AMOUNT</b>
     🧾 { $order }
     👤 { $buyer }
-    Asked for { $expected }, received <b>{ $received }</b>.
+    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
     No goods were sent; the money is on the buyer's balance, and the buyer has been told.
 notice-credited =
     💼 <b>Put on the balance</b> · { $order }
@@ -1234,7 +1246,7 @@ notice-deposit-wrong-amount =
     🚨 <b>WRONG AMOUNT</b>
     🧾 { $order }
     👤 { $buyer }
-    A top-up of { $expected } was asked for, and <b>{ $received }</b> came.
+    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
     The money is on the buyer's balance, and the buyer has been told.
 notice-received =
     🏦 <b>Money received outside the shop</b>: { $change }
@@ -1315,7 +1327,7 @@ reconciled-differences =
         [one] ⚠️ <b>Reconciliation: { $count } difference</b>
        *[other] ⚠️ <b>Reconciliation: { $count } differences</b>
     }
-    Payments compared since { $from }: { $compared }. No record was changed.
+    Payments compared since { $from }: { $compared }. Apart from money found just now, nothing was changed.
 reconciled-left-out = ⏸ Payments since { $from } have not been compared; the next reconciliation does that.
 reconciled-more = … and { $count } more, all in this file.
 reconciled-found =

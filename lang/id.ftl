@@ -88,6 +88,10 @@ help-order =
     4. Pindai kode QRIS dan bayar <b>tepat</b> sesuai jumlahnya.
     5. Barang terkirim otomatis di sini, siang maupun malam.
 
+    💼 Saldo: isi lewat <b>{ key-deposit }</b>, lalu bayar tanpa pindai kode.
+    🎟️ Punya kupon? Tekan <b>{ button-use-coupon }</b> di keranjang.
+    📝 Transfer manual, kalau ditawarkan: kirim foto buktinya di sini.
+
     Barang lama bisa dilihat lagi di <b>{ key-my-orders }</b>.
 toast-language = Bahasa: Indonesia ✅
 
@@ -291,6 +295,8 @@ invoice-row-deposit = Deposit saldo: { $amount }
 invoice-row-discount = 🎟️ Kupon { $code }: −{ $discount }
 invoice-row-balance = 💼 Dari saldo: −{ $amount }
 invoice-row-total = Total: <b>{ $total }</b>
+invoice-row-qris = 💠 QRIS, tanpa biaya layanan: <b>{ $amount }</b>
+invoice-row-transfer = 📝 Transfer manual: <b>{ $amount }</b>
 invoice-row-fee = Biaya layanan: { $fee }
 invoice-caption =
     🧾 <b>Invoice { $order }</b>
@@ -336,7 +342,7 @@ invoice-credited =
     Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: jumlah tidak sesuai</b>
-    Diminta { $expected }, diterima <b>{ $received }</b>.
+    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
     Uangnya masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja. Barang belum dikirim.
 invoice-deposited =
     ✅ <b>Deposit { $order } berhasil</b>
@@ -365,7 +371,7 @@ invoice-in-review =
     🔎 <b>Invoice { $order } sedang diperiksa</b>
     Bukti transfer sudah kami terima. Begitu admin menyetujui, Kakak dikabari di sini.
 button-qris = 💠 QRIS
-button-pay-balance = 💼 Saldo ({ $balance })
+button-pay-balance = 💼 Saldo ({ $total })
 button-pay-mixed = 💼 Saldo { $amount } + QRIS { $payable }
 button-pay-free = 🎁 Ambil Gratis
 button-pay-transfer = 📝 Transfer Manual
@@ -402,7 +408,8 @@ invoice-transfer-expired =
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } dibatalkan</b>
     Mohon jangan transfer lagi untuk invoice ini.
-    Silakan pesan lagi kapan saja, Kak.
+    Sudah terlanjur transfer? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Kalau belum, silakan pesan lagi kapan saja, Kak.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } berakhir</b>
     Transfernya belum kami temukan. Kata admin: { $reason }
@@ -435,7 +442,7 @@ invoice-cancelled-deposit =
     Silakan deposit lagi kapan saja, Kak.
 invoice-wrong-amount-deposit =
     ⚠️ <b>Deposit { $order }: jumlah tidak sesuai</b>
-    Diminta { $expected }, diterima <b>{ $received }</b>.
+    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
     Uangnya tetap masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
 button-cancel-deposit = ❌ Batalkan Deposit
 
@@ -577,7 +584,7 @@ refusal-sold-out = Maaf Kak, stoknya sudah habis. Lihat yang lain di <b>{ key-al
 refusal-too-many-units = Satu pesanan paling banyak { $max } barang. Kurangi jumlahnya dulu, Kak.
 refusal-bad-total =
     QRIS hanya bisa untuk { $least } sampai { $most }.
-    Ubah isi keranjang dulu, Kak.
+    Ubah isi keranjang, atau bayar dengan cara lain: dari saldo (isi lewat <b>{ key-deposit }</b>), atau transfer manual kalau tersedia.
 refusal-open-invoice =
     Masih ada invoice <b>{ $order }</b> yang belum dibayar.
     Bayar atau batalkan dulu, lalu pesan lagi.
@@ -1032,21 +1039,26 @@ notice-ordered =
 
     { $lines }
 
-    💰 { $total }, menunggu pembayaran.
+    💰 { $total } ({ $way }), menunggu pembayaran.
 notice-paid =
     ✅ <b>Lunas</b> · { $order }
     👤 { $buyer }
 
     { $lines }
 
-    💰 { $total }. Barang sedang dikirim otomatis.
+    💰 { $total } ({ $way }). Barang sedang dikirim otomatis.
 notice-paid-late =
     ✅ <b>Lunas (terlambat)</b> · { $order }
     👤 { $buyer }
 
     { $lines }
 
-    💰 { $total } masuk setelah invoice berakhir. Barang sedang dikirim otomatis.
+    💰 { $total } ({ $way }) masuk setelah invoice berakhir. Barang sedang dikirim otomatis.
+plain-way-qris = QRIS
+plain-way-balance = saldo
+plain-way-mixed = saldo + QRIS
+plain-way-transfer = transfer manual
+plain-way-free = gratis
 notice-delivered =
     📦 <b>Terkirim</b> · { $order }
     👤 { $buyer }
@@ -1074,7 +1086,7 @@ notice-wrong-amount =
     🚨 <b>JUMLAH TIDAK SESUAI</b>
     🧾 { $order }
     👤 { $buyer }
-    Diminta { $expected }, diterima <b>{ $received }</b>.
+    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
     Barang tidak dikirim; uangnya masuk ke saldo pembeli, dan pembeli sudah diberi tahu.
 notice-credited =
     💼 <b>Masuk ke saldo</b> · { $order }
@@ -1198,7 +1210,7 @@ notice-deposit-wrong-amount =
     🚨 <b>JUMLAH TIDAK SESUAI</b>
     🧾 { $order }
     👤 { $buyer }
-    Deposit diminta { $expected }, diterima <b>{ $received }</b>.
+    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
     Uangnya masuk ke saldo pembeli, dan pembeli sudah diberi tahu.
 notice-received =
     🏦 <b>Uang diterima di luar toko</b>: { $change }
@@ -1273,7 +1285,7 @@ reconciled-fine =
     { $compared } pembayaran sejak { $from } sudah dibandingkan dengan gateway dan buku besar. Tidak ada perbedaan.
 reconciled-differences =
     ⚠️ <b>Rekonsiliasi: { $count } perbedaan</b>
-    { $compared } pembayaran sejak { $from } sudah dibandingkan. Tidak ada catatan yang diubah.
+    { $compared } pembayaran sejak { $from } sudah dibandingkan. Selain uang yang baru ditemukan, tidak ada yang diubah.
 reconciled-left-out = ⏸ Pembayaran sejak { $from } belum dibandingkan; itu dikerjakan pada rekonsiliasi berikutnya.
 reconciled-more = … dan { $count } lagi, lengkapnya di berkas ini.
 reconciled-found =
