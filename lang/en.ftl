@@ -95,6 +95,8 @@ help-order =
     Earlier goods are in <b>{ key-my-orders }</b>.
 toast-language = Language: English ✅
 
+## Balance and deposits
+
 account-balance = 💼 Balance: <b>{ $balance }</b>
 account-held = ⏳ Held for unpaid orders: { $held }
 deposit-card =
@@ -152,6 +154,32 @@ balance-taken =
     The shop's reason: { $reason }
 
     It is <b>{ $balance }</b> now. All of it is listed in <b>{ key-account }</b>.
+
+invoice-slow-deposit =
+    ⏳ <b>Invoice { $order }</b>
+    The QRIS service is slow. We keep trying until <b>{ $until_clock }</b>.
+    The code will appear here by itself.
+invoice-caption-deposit =
+    💰 <b>Top-up { $order }</b>
+
+    { $rows }
+    💰 Pay exactly: <code>{ $payable }</code>
+    ⏰ Before: <b>{ $until }</b>
+
+    Scan this QR code with your banking app or e-wallet. Once it is paid, your balance grows by itself.
+invoice-expired-deposit =
+    ⌛ <b>Top-up { $order } has expired</b>
+    The time to pay is over. Please do not pay with the old code.
+    Still interested? Just top up again.
+invoice-cancelled-deposit =
+    ❌ <b>Top-up { $order } is cancelled</b>
+    Please do not pay with the old code.
+    Top up again whenever you like.
+invoice-wrong-amount-deposit =
+    ⚠️ <b>Top-up { $order }: wrong amount</b>
+    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
+    The money is on your balance all the same: <b>{ $balance }</b> now, to be spent at once.
+button-cancel-deposit = ❌ Cancel Top-Up
 
 ## Catalogue
 
@@ -427,32 +455,6 @@ unpaid-qris =
     Invoice <b>{ $order }</b> still waits for its payment. Paid already? Give it a moment, then press <b>{ button-check-status }</b>.
 evidence-which = 📎 Which invoice is this receipt for?
 button-evidence-for = 🧾 { $order } · { $payable }
-
-invoice-slow-deposit =
-    ⏳ <b>Invoice { $order }</b>
-    The QRIS service is slow. We keep trying until <b>{ $until_clock }</b>.
-    The code will appear here by itself.
-invoice-caption-deposit =
-    💰 <b>Top-up { $order }</b>
-
-    { $rows }
-    💰 Pay exactly: <code>{ $payable }</code>
-    ⏰ Before: <b>{ $until }</b>
-
-    Scan this QR code with your banking app or e-wallet. Once it is paid, your balance grows by itself.
-invoice-expired-deposit =
-    ⌛ <b>Top-up { $order } has expired</b>
-    The time to pay is over. Please do not pay with the old code.
-    Still interested? Just top up again.
-invoice-cancelled-deposit =
-    ❌ <b>Top-up { $order } is cancelled</b>
-    Please do not pay with the old code.
-    Top up again whenever you like.
-invoice-wrong-amount-deposit =
-    ⚠️ <b>Top-up { $order }: wrong amount</b>
-    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
-    The money is on your balance all the same: <b>{ $balance }</b> now, to be spent at once.
-button-cancel-deposit = ❌ Cancel Top-Up
 
 ## Goods
 
@@ -992,6 +994,9 @@ button-once = Once
 button-no-limit = ♾ No Limit
 button-every-buyer = 👥 Every Buyer
 button-first-purchase = 🆕 First Purchase Only
+
+## Admin: the desk of an order, replacement, refund
+
 undelivered-hint = 🔁 send again · ♻️ replace from stock · 🗂 details and refund
 desk-card =
     🗂 <b>Order { $order }</b>
@@ -1112,7 +1117,7 @@ notice-cancelled =
 notice-no-invoice =
     ⚠️ <b>No QRIS code</b> · { $order }
     👤 { $buyer }
-    The payment service refused or did not answer; the stock is back.
+    Pakasir refused or did not answer; the stock is back.
 notice-wrong-amount =
     🚨 <b>WRONG AMOUNT</b>
     🧾 { $order }
@@ -1241,7 +1246,7 @@ notice-deposit-cancelled =
 notice-deposit-no-invoice =
     ⚠️ <b>No QRIS code</b> · { $order }
     👤 { $buyer }
-    The payment service refused or did not answer; the top-up came to nothing.
+    Pakasir refused or did not answer; the top-up came to nothing.
 notice-deposit-wrong-amount =
     🚨 <b>WRONG AMOUNT</b>
     🧾 { $order }
@@ -1311,16 +1316,17 @@ button-correct = ✅ Yes, Enter It
 done-correction =
     ✅ <b>Entered: { $change }</b>
     👤 { $buyer }, balance now <b>{ $balance }</b>. The buyer has been told.
+
 ## The books: reconciliation and reports
 
 reconcile-begun =
     🔎 <b>Reconciliation has begun.</b>
-    The gateway is asked about every payment once more; the result comes here.
+    Pakasir is asked about every payment once more; the result comes here.
 reconciled-fine =
     ✅ <b>Reconciliation: all agree</b>
     { $compared ->
-        [one] { $compared } payment since { $from } was compared with the gateway and the ledger. No difference.
-       *[other] { $compared } payments since { $from } were compared with the gateway and the ledger. No difference.
+        [one] { $compared } payment since { $from } was compared with Pakasir and the ledger. No difference.
+       *[other] { $compared } payments since { $from } were compared with Pakasir and the ledger. No difference.
     }
 reconciled-differences =
     { $count ->
@@ -1331,25 +1337,25 @@ reconciled-differences =
 reconciled-left-out = ⏸ Payments since { $from } have not been compared; the next reconciliation does that.
 reconciled-more = … and { $count } more, all in this file.
 reconciled-found =
-    💰 <b>{ $order }</b>: { $received } had come to the gateway, and nobody had told us.
+    💰 <b>{ $order }</b>: { $received } had come to Pakasir, and nobody had told us.
     It went the way of a late payment; there is nothing to do.
 reconciled-not-completed =
-    ❗ <b>{ $order }</b>: { $amount } is noted as paid, and the gateway says { $state }.
-    Look at the gateway's dashboard. The order was not changed.
+    ❗ <b>{ $order }</b>: { $amount } is noted as paid, and Pakasir says { $state }.
+    Look at Pakasir's dashboard. The order was not changed.
 reconciled-amount =
-    ❗ <b>{ $order }</b>: { $expected } is noted, and the gateway says { $received }.
-    Look at the gateway's dashboard, then correct the balance if need be.
+    ❗ <b>{ $order }</b>: { $expected } is noted, and Pakasir says { $received }.
+    Look at Pakasir's dashboard, then correct the balance if need be.
 reconciled-play-money =
     ❗ <b>{ $order }</b>: { $amount } is noted as paid, and was the sandbox's money.
-    Look at the gateway's configuration.
+    Look at Pakasir's settings.
 reconciled-ledger =
     ❗ <b>{ $order }</b>: the payment and the ledger do not agree.
     Run <code>warung check --data</code> on the server.
 reconciled-unknown =
-    ❓ <b>{ $order }</b>: the gateway knows no such transaction.
+    ❓ <b>{ $order }</b>: Pakasir knows no such transaction.
     See whether the configured project is still the same.
 reconciled-no-answer =
-    ⏳ <b>{ $order }</b>: the gateway did not answer.
+    ⏳ <b>{ $order }</b>: Pakasir did not answer.
     The next reconciliation asks again.
 plain-status-pending = not paid
 plain-status-completed = paid
@@ -1359,7 +1365,7 @@ notice-books-broken =
     Nothing was changed, and the shop goes on. Run <code>warung check --data</code> on the server for the details.
 report-turnover =
     📊 <b>Turnover of { $period }</b>
-    A line a day: orders, discounts, refunds, net, gateway fees, deposits.
+    A line a day: orders, discounts, refunds, net, Pakasir's fees, deposits.
 report-ledger =
     📒 <b>Ledger of { $period }</b>
     Every movement of money: cause, from, to, amount.
@@ -1368,4 +1374,4 @@ report-too-large =
     Run on the server: <code>warung export ledger --month { $typed }</code>
 usage-laporan = Write year and month, for example <code>/laporan { $typed }</code>. Without a month: this one.
 command-laporan = Monthly report (CSV)
-command-rekonsiliasi = Compare payments with the gateway
+command-rekonsiliasi = Compare payments with Pakasir

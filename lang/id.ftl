@@ -95,6 +95,8 @@ help-order =
     Barang lama bisa dilihat lagi di <b>{ key-my-orders }</b>.
 toast-language = Bahasa: Indonesia ✅
 
+## Saldo dan deposit
+
 account-balance = 💼 Saldo: <b>{ $balance }</b>
 account-held = ⏳ Ditahan untuk pesanan yang belum dibayar: { $held }
 deposit-card =
@@ -152,6 +154,32 @@ balance-taken =
     Alasan dari toko: { $reason }
 
     Saldo sekarang <b>{ $balance }</b>. Rinciannya ada di <b>{ key-account }</b>.
+
+invoice-slow-deposit =
+    ⏳ <b>Invoice { $order }</b>
+    Layanan QRIS sedang lambat. Kami terus mencoba sampai pukul <b>{ $until_clock }</b>.
+    Kode muncul di sini dengan sendirinya.
+invoice-caption-deposit =
+    💰 <b>Deposit { $order }</b>
+
+    { $rows }
+    💰 Bayar tepat: <code>{ $payable }</code>
+    ⏰ Sebelum: <b>{ $until }</b>
+
+    Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, saldo Kakak bertambah otomatis.
+invoice-expired-deposit =
+    ⌛ <b>Deposit { $order } kedaluwarsa</b>
+    Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
+    Masih mau? Silakan deposit lagi, Kak.
+invoice-cancelled-deposit =
+    ❌ <b>Deposit { $order } dibatalkan</b>
+    Mohon jangan membayar dengan kode yang lama.
+    Silakan deposit lagi kapan saja, Kak.
+invoice-wrong-amount-deposit =
+    ⚠️ <b>Deposit { $order }: jumlah tidak sesuai</b>
+    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
+    Uangnya tetap masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
+button-cancel-deposit = ❌ Batalkan Deposit
 
 ## Katalog
 
@@ -419,32 +447,6 @@ unpaid-qris =
     Invoice <b>{ $order }</b> masih menunggu pembayaran. Sudah bayar? Tunggu sebentar, lalu tekan <b>{ button-check-status }</b>, Kak.
 evidence-which = 📎 Bukti ini untuk invoice yang mana, Kak?
 button-evidence-for = 🧾 { $order } · { $payable }
-
-invoice-slow-deposit =
-    ⏳ <b>Invoice { $order }</b>
-    Layanan QRIS sedang lambat. Kami terus mencoba sampai pukul <b>{ $until_clock }</b>.
-    Kode muncul di sini dengan sendirinya.
-invoice-caption-deposit =
-    💰 <b>Deposit { $order }</b>
-
-    { $rows }
-    💰 Bayar tepat: <code>{ $payable }</code>
-    ⏰ Sebelum: <b>{ $until }</b>
-
-    Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, saldo Kakak bertambah otomatis.
-invoice-expired-deposit =
-    ⌛ <b>Deposit { $order } kedaluwarsa</b>
-    Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
-    Masih mau? Silakan deposit lagi, Kak.
-invoice-cancelled-deposit =
-    ❌ <b>Deposit { $order } dibatalkan</b>
-    Mohon jangan membayar dengan kode yang lama.
-    Silakan deposit lagi kapan saja, Kak.
-invoice-wrong-amount-deposit =
-    ⚠️ <b>Deposit { $order }: jumlah tidak sesuai</b>
-    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
-    Uangnya tetap masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
-button-cancel-deposit = ❌ Batalkan Deposit
 
 ## Barang
 
@@ -961,6 +963,9 @@ button-once = 1x
 button-no-limit = ♾ Tanpa Batas
 button-every-buyer = 👥 Semua Pembeli
 button-first-purchase = 🆕 Pembelian Pertama Saja
+
+## Admin: meja pesanan, penggantian, dan refund
+
 undelivered-hint = 🔁 kirim ulang · ♻️ ganti dari stok · 🗂 rincian dan refund
 desk-card =
     🗂 <b>Pesanan { $order }</b>
@@ -1081,7 +1086,7 @@ notice-cancelled =
 notice-no-invoice =
     ⚠️ <b>QRIS gagal dibuat</b> · { $order }
     👤 { $buyer }
-    Layanan pembayaran menolak atau tidak menjawab; stok dikembalikan.
+    Pakasir menolak atau tidak menjawab; stok dikembalikan.
 notice-wrong-amount =
     🚨 <b>JUMLAH TIDAK SESUAI</b>
     🧾 { $order }
@@ -1205,7 +1210,7 @@ notice-deposit-cancelled =
 notice-deposit-no-invoice =
     ⚠️ <b>QRIS gagal dibuat</b> · { $order }
     👤 { $buyer }
-    Layanan pembayaran menolak atau tidak menjawab; deposit tidak jadi.
+    Pakasir menolak atau tidak menjawab; deposit tidak jadi.
 notice-deposit-wrong-amount =
     🚨 <b>JUMLAH TIDAK SESUAI</b>
     🧾 { $order }
@@ -1275,39 +1280,40 @@ button-correct = ✅ Ya, Catat
 done-correction =
     ✅ <b>Tercatat: { $change }</b>
     👤 { $buyer }, saldo sekarang <b>{ $balance }</b>. Pembeli sudah diberi tahu.
+
 ## Pembukuan: rekonsiliasi dan laporan
 
 reconcile-begun =
     🔎 <b>Rekonsiliasi dimulai.</b>
-    Setiap pembayaran ditanyakan lagi ke gateway; hasilnya dikirim ke sini.
+    Setiap pembayaran ditanyakan lagi ke Pakasir; hasilnya dikirim ke sini.
 reconciled-fine =
     ✅ <b>Rekonsiliasi cocok</b>
-    { $compared } pembayaran sejak { $from } sudah dibandingkan dengan gateway dan buku besar. Tidak ada perbedaan.
+    { $compared } pembayaran sejak { $from } sudah dibandingkan dengan Pakasir dan buku besar. Tidak ada perbedaan.
 reconciled-differences =
     ⚠️ <b>Rekonsiliasi: { $count } perbedaan</b>
     { $compared } pembayaran sejak { $from } sudah dibandingkan. Selain uang yang baru ditemukan, tidak ada yang diubah.
 reconciled-left-out = ⏸ Pembayaran sejak { $from } belum dibandingkan; itu dikerjakan pada rekonsiliasi berikutnya.
 reconciled-more = … dan { $count } lagi, lengkapnya di berkas ini.
 reconciled-found =
-    💰 <b>{ $order }</b>: { $received } sudah masuk di gateway tanpa kabar.
+    💰 <b>{ $order }</b>: { $received } sudah masuk di Pakasir tanpa kabar.
     Sudah diproses seperti pembayaran terlambat; tidak perlu tindakan.
 reconciled-not-completed =
-    ❗ <b>{ $order }</b>: tercatat lunas { $amount }, tetapi kata gateway { $state }.
-    Periksa di dasbor gateway. Pesanan tidak diubah.
+    ❗ <b>{ $order }</b>: tercatat lunas { $amount }, tetapi menurut Pakasir { $state }.
+    Periksa di dasbor Pakasir. Pesanan tidak diubah.
 reconciled-amount =
-    ❗ <b>{ $order }</b>: tercatat { $expected }, kata gateway { $received }.
-    Periksa di dasbor gateway, lalu koreksi saldo bila perlu.
+    ❗ <b>{ $order }</b>: tercatat { $expected }, menurut Pakasir { $received }.
+    Periksa di dasbor Pakasir, lalu koreksi saldo bila perlu.
 reconciled-play-money =
     ❗ <b>{ $order }</b>: { $amount } tercatat lunas, padahal uang sandbox.
-    Periksa pengaturan gateway.
+    Periksa pengaturan Pakasir.
 reconciled-ledger =
     ❗ <b>{ $order }</b>: pembayaran dan buku besar tidak sama.
     Jalankan <code>warung check --data</code> di server.
 reconciled-unknown =
-    ❓ <b>{ $order }</b>: gateway tidak mengenal transaksi ini.
+    ❓ <b>{ $order }</b>: Pakasir tidak mengenal transaksi ini.
     Periksa apakah proyek di pengaturan masih proyek yang sama.
 reconciled-no-answer =
-    ⏳ <b>{ $order }</b>: gateway tidak menjawab.
+    ⏳ <b>{ $order }</b>: Pakasir tidak menjawab.
     Ditanyakan lagi pada rekonsiliasi berikutnya.
 plain-status-pending = belum dibayar
 plain-status-completed = lunas
@@ -1317,7 +1323,7 @@ notice-books-broken =
     Tidak ada yang diubah, dan toko tetap berjalan. Jalankan <code>warung check --data</code> di server untuk rinciannya.
 report-turnover =
     📊 <b>Omzet { $period }</b>
-    Satu baris per hari: pesanan, diskon, refund, bersih, biaya gateway, deposit.
+    Satu baris per hari: pesanan, diskon, refund, bersih, biaya Pakasir, deposit.
 report-ledger =
     📒 <b>Buku besar { $period }</b>
     Setiap perpindahan uang: sebab, dari, ke, jumlah.
@@ -1326,4 +1332,4 @@ report-too-large =
     Jalankan di server: <code>warung export ledger --month { $typed }</code>
 usage-laporan = Tulis tahun dan bulannya, contoh: <code>/laporan { $typed }</code>. Tanpa bulan: bulan ini.
 command-laporan = Laporan bulanan (CSV)
-command-rekonsiliasi = Bandingkan pembayaran dengan gateway
+command-rekonsiliasi = Bandingkan pembayaran dengan Pakasir
