@@ -60,6 +60,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "year",
             "zone",
             "period",
+            "way",
         ],
     ),
     (Html, &["buyer", "lines", "rows", "staff", "why"]),

@@ -88,8 +88,14 @@ help-order =
     4. Scan the QRIS code and pay the <b>exact</b> amount.
     5. The goods arrive here at once, day and night.
 
+    💼 Balance: fill it with <b>{ key-deposit }</b>, then pay without scanning.
+    🎟️ A coupon? Press <b>{ button-use-coupon }</b> in the cart.
+    📝 Bank transfer, where it is offered: send a photo of the receipt here.
+
     Earlier goods are in <b>{ key-my-orders }</b>.
 toast-language = Language: English ✅
+
+## Balance and deposits
 
 account-balance = 💼 Balance: <b>{ $balance }</b>
 account-held = ⏳ Held for unpaid orders: { $held }
@@ -148,6 +154,32 @@ balance-taken =
     The shop's reason: { $reason }
 
     It is <b>{ $balance }</b> now. All of it is listed in <b>{ key-account }</b>.
+
+invoice-slow-deposit =
+    ⏳ <b>Invoice { $order }</b>
+    The QRIS service is slow. We keep trying until <b>{ $until_clock }</b>.
+    The code will appear here by itself.
+invoice-caption-deposit =
+    💰 <b>Top-up { $order }</b>
+
+    { $rows }
+    💰 Pay exactly: <code>{ $payable }</code>
+    ⏰ Before: <b>{ $until }</b>
+
+    Scan this QR code with your banking app or e-wallet. Once it is paid, your balance grows by itself.
+invoice-expired-deposit =
+    ⌛ <b>Top-up { $order } has expired</b>
+    The time to pay is over. Please do not pay with the old code.
+    Still interested? Just top up again.
+invoice-cancelled-deposit =
+    ❌ <b>Top-up { $order } is cancelled</b>
+    Please do not pay with the old code.
+    Top up again whenever you like.
+invoice-wrong-amount-deposit =
+    ⚠️ <b>Top-up { $order }: wrong amount</b>
+    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
+    The money is on your balance all the same: <b>{ $balance }</b> now, to be spent at once.
+button-cancel-deposit = ❌ Cancel Top-Up
 
 ## Catalogue
 
@@ -299,6 +331,8 @@ invoice-row-deposit = Balance top-up: { $amount }
 invoice-row-discount = 🎟️ Coupon { $code }: −{ $discount }
 invoice-row-balance = 💼 From your balance: −{ $amount }
 invoice-row-total = Total: <b>{ $total }</b>
+invoice-row-qris = 💠 QRIS, service fee apart: <b>{ $amount }</b>
+invoice-row-transfer = 📝 Bank transfer: <b>{ $amount }</b>
 invoice-row-fee = Service fee: { $fee }
 invoice-caption =
     🧾 <b>Invoice { $order }</b>
@@ -344,7 +378,7 @@ invoice-credited =
     Your balance is <b>{ $balance }</b> now, and you can shop with it at once.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: wrong amount</b>
-    Asked for { $expected }, received <b>{ $received }</b>.
+    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
     The money is on your balance: <b>{ $balance }</b> now, and you can shop with it at once. No goods were sent.
 invoice-deposited =
     ✅ <b>Top-up { $order } is done</b>
@@ -373,7 +407,7 @@ invoice-in-review =
     🔎 <b>Invoice { $order } is being checked</b>
     We have your receipt. As soon as an admin approves it, you hear from us here.
 button-qris = 💠 QRIS
-button-pay-balance = 💼 Balance ({ $balance })
+button-pay-balance = 💼 Balance ({ $total })
 button-pay-mixed = 💼 Balance { $amount } + QRIS { $payable }
 button-pay-free = 🎁 Take It for Free
 button-pay-transfer = 📝 Bank Transfer
@@ -410,39 +444,17 @@ invoice-transfer-expired =
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } is cancelled</b>
     Please do not transfer for this invoice any more.
-    You can order again at any time.
+    Already did? Contact the shop's admin and name this invoice.
+    If not, just order again.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } has ended</b>
     We could not find the transfer. The admin says: { $reason }
     If the money has left your account, contact the shop's admin and name this invoice; we will look into it.
+unpaid-qris =
+    💠 QRIS payments are checked automatically, so there is no need to send a receipt.
+    Invoice <b>{ $order }</b> still waits for its payment. Paid already? Give it a moment, then press <b>{ button-check-status }</b>.
 evidence-which = 📎 Which invoice is this receipt for?
 button-evidence-for = 🧾 { $order } · { $payable }
-
-invoice-slow-deposit =
-    ⏳ <b>Invoice { $order }</b>
-    The QRIS service is slow. We keep trying until <b>{ $until_clock }</b>.
-    The code will appear here by itself.
-invoice-caption-deposit =
-    💰 <b>Top-up { $order }</b>
-
-    { $rows }
-    💰 Pay exactly: <code>{ $payable }</code>
-    ⏰ Before: <b>{ $until }</b>
-
-    Scan this QR code with your banking app or e-wallet. Once it is paid, your balance grows by itself.
-invoice-expired-deposit =
-    ⌛ <b>Top-up { $order } has expired</b>
-    The time to pay is over. Please do not pay with the old code.
-    Still interested? Just top up again.
-invoice-cancelled-deposit =
-    ❌ <b>Top-up { $order } is cancelled</b>
-    Please do not pay with the old code.
-    Top up again whenever you like.
-invoice-wrong-amount-deposit =
-    ⚠️ <b>Top-up { $order }: wrong amount</b>
-    { $expected } was asked for, and <b>{ $received }</b> came.
-    The money is on your balance all the same: <b>{ $balance }</b> now, to be spent at once.
-button-cancel-deposit = ❌ Cancel Top-Up
 
 ## Goods
 
@@ -589,7 +601,7 @@ refusal-sold-out = Sorry, it is sold out. See others in <b>{ key-all-products }<
 refusal-too-many-units = One order holds at most { $max } items. Please take fewer.
 refusal-bad-total =
     QRIS works for { $least } to { $most }.
-    Please change the cart first.
+    Change the cart, or pay another way: from your balance (fill it with <b>{ key-deposit }</b>), or by bank transfer where it is offered.
 refusal-open-invoice =
     Invoice <b>{ $order }</b> is still unpaid.
     Pay or cancel it first, then order again.
@@ -982,6 +994,9 @@ button-once = Once
 button-no-limit = ♾ No Limit
 button-every-buyer = 👥 Every Buyer
 button-first-purchase = 🆕 First Purchase Only
+
+## Admin: the desk of an order, replacement, refund
+
 undelivered-hint = 🔁 send again · ♻️ replace from stock · 🗂 details and refund
 desk-card =
     🗂 <b>Order { $order }</b>
@@ -1060,21 +1075,26 @@ notice-ordered =
 
     { $lines }
 
-    💰 { $total }, waiting for payment.
+    💰 { $total } ({ $way }), waiting for payment.
 notice-paid =
     ✅ <b>Paid</b> · { $order }
     👤 { $buyer }
 
     { $lines }
 
-    💰 { $total }. The goods go out by themselves.
+    💰 { $total } ({ $way }). The goods go out by themselves.
 notice-paid-late =
     ✅ <b>Paid (late)</b> · { $order }
     👤 { $buyer }
 
     { $lines }
 
-    💰 { $total } came after the invoice had ended. The goods go out by themselves.
+    💰 { $total } ({ $way }) came after the invoice had ended. The goods go out by themselves.
+plain-way-qris = QRIS
+plain-way-balance = balance
+plain-way-mixed = balance + QRIS
+plain-way-transfer = bank transfer
+plain-way-free = free
 notice-delivered =
     📦 <b>Delivered</b> · { $order }
     👤 { $buyer }
@@ -1097,12 +1117,12 @@ notice-cancelled =
 notice-no-invoice =
     ⚠️ <b>No QRIS code</b> · { $order }
     👤 { $buyer }
-    The payment service refused or did not answer; the stock is back.
+    Pakasir refused or did not answer; the stock is back.
 notice-wrong-amount =
     🚨 <b>WRONG AMOUNT</b>
     🧾 { $order }
     👤 { $buyer }
-    Asked for { $expected }, received <b>{ $received }</b>.
+    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
     No goods were sent; the money is on the buyer's balance, and the buyer has been told.
 notice-credited =
     💼 <b>Put on the balance</b> · { $order }
@@ -1226,12 +1246,12 @@ notice-deposit-cancelled =
 notice-deposit-no-invoice =
     ⚠️ <b>No QRIS code</b> · { $order }
     👤 { $buyer }
-    The payment service refused or did not answer; the top-up came to nothing.
+    Pakasir refused or did not answer; the top-up came to nothing.
 notice-deposit-wrong-amount =
     🚨 <b>WRONG AMOUNT</b>
     🧾 { $order }
     👤 { $buyer }
-    A top-up of { $expected } was asked for, and <b>{ $received }</b> came.
+    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
     The money is on the buyer's balance, and the buyer has been told.
 notice-received =
     🏦 <b>Money received outside the shop</b>: { $change }
@@ -1296,45 +1316,46 @@ button-correct = ✅ Yes, Enter It
 done-correction =
     ✅ <b>Entered: { $change }</b>
     👤 { $buyer }, balance now <b>{ $balance }</b>. The buyer has been told.
+
 ## The books: reconciliation and reports
 
 reconcile-begun =
     🔎 <b>Reconciliation has begun.</b>
-    The gateway is asked about every payment once more; the result comes here.
+    Pakasir is asked about every payment once more; the result comes here.
 reconciled-fine =
     ✅ <b>Reconciliation: all agree</b>
     { $compared ->
-        [one] { $compared } payment since { $from } was compared with the gateway and the ledger. No difference.
-       *[other] { $compared } payments since { $from } were compared with the gateway and the ledger. No difference.
+        [one] { $compared } payment since { $from } was compared with Pakasir and the ledger. No difference.
+       *[other] { $compared } payments since { $from } were compared with Pakasir and the ledger. No difference.
     }
 reconciled-differences =
     { $count ->
         [one] ⚠️ <b>Reconciliation: { $count } difference</b>
        *[other] ⚠️ <b>Reconciliation: { $count } differences</b>
     }
-    Payments compared since { $from }: { $compared }. No record was changed.
+    Payments compared since { $from }: { $compared }. Apart from money found just now, nothing was changed.
 reconciled-left-out = ⏸ Payments since { $from } have not been compared; the next reconciliation does that.
 reconciled-more = … and { $count } more, all in this file.
 reconciled-found =
-    💰 <b>{ $order }</b>: { $received } had come to the gateway, and nobody had told us.
+    💰 <b>{ $order }</b>: { $received } had come to Pakasir, and nobody had told us.
     It went the way of a late payment; there is nothing to do.
 reconciled-not-completed =
-    ❗ <b>{ $order }</b>: { $amount } is noted as paid, and the gateway says { $state }.
-    Look at the gateway's dashboard. The order was not changed.
+    ❗ <b>{ $order }</b>: { $amount } is noted as paid, and Pakasir says { $state }.
+    Look at Pakasir's dashboard. The order was not changed.
 reconciled-amount =
-    ❗ <b>{ $order }</b>: { $expected } is noted, and the gateway says { $received }.
-    Look at the gateway's dashboard, then correct the balance if need be.
+    ❗ <b>{ $order }</b>: { $expected } is noted, and Pakasir says { $received }.
+    Look at Pakasir's dashboard, then correct the balance if need be.
 reconciled-play-money =
     ❗ <b>{ $order }</b>: { $amount } is noted as paid, and was the sandbox's money.
-    Look at the gateway's configuration.
+    Look at Pakasir's settings.
 reconciled-ledger =
     ❗ <b>{ $order }</b>: the payment and the ledger do not agree.
     Run <code>warung check --data</code> on the server.
 reconciled-unknown =
-    ❓ <b>{ $order }</b>: the gateway knows no such transaction.
+    ❓ <b>{ $order }</b>: Pakasir knows no such transaction.
     See whether the configured project is still the same.
 reconciled-no-answer =
-    ⏳ <b>{ $order }</b>: the gateway did not answer.
+    ⏳ <b>{ $order }</b>: Pakasir did not answer.
     The next reconciliation asks again.
 plain-status-pending = not paid
 plain-status-completed = paid
@@ -1344,7 +1365,7 @@ notice-books-broken =
     Nothing was changed, and the shop goes on. Run <code>warung check --data</code> on the server for the details.
 report-turnover =
     📊 <b>Turnover of { $period }</b>
-    A line a day: orders, discounts, refunds, net, gateway fees, deposits.
+    A line a day: orders, discounts, refunds, net, Pakasir's fees, deposits.
 report-ledger =
     📒 <b>Ledger of { $period }</b>
     Every movement of money: cause, from, to, amount.
@@ -1353,4 +1374,4 @@ report-too-large =
     Run on the server: <code>warung export ledger --month { $typed }</code>
 usage-laporan = Write year and month, for example <code>/laporan { $typed }</code>. Without a month: this one.
 command-laporan = Monthly report (CSV)
-command-rekonsiliasi = Compare payments with the gateway
+command-rekonsiliasi = Compare payments with Pakasir

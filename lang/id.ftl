@@ -88,8 +88,14 @@ help-order =
     4. Pindai kode QRIS dan bayar <b>tepat</b> sesuai jumlahnya.
     5. Barang terkirim otomatis di sini, siang maupun malam.
 
+    💼 Saldo: isi lewat <b>{ key-deposit }</b>, lalu bayar tanpa pindai kode.
+    🎟️ Punya kupon? Tekan <b>{ button-use-coupon }</b> di keranjang.
+    📝 Transfer manual, kalau ditawarkan: kirim foto buktinya di sini.
+
     Barang lama bisa dilihat lagi di <b>{ key-my-orders }</b>.
 toast-language = Bahasa: Indonesia ✅
+
+## Saldo dan deposit
 
 account-balance = 💼 Saldo: <b>{ $balance }</b>
 account-held = ⏳ Ditahan untuk pesanan yang belum dibayar: { $held }
@@ -148,6 +154,32 @@ balance-taken =
     Alasan dari toko: { $reason }
 
     Saldo sekarang <b>{ $balance }</b>. Rinciannya ada di <b>{ key-account }</b>.
+
+invoice-slow-deposit =
+    ⏳ <b>Invoice { $order }</b>
+    Layanan QRIS sedang lambat. Kami terus mencoba sampai pukul <b>{ $until_clock }</b>.
+    Kode muncul di sini dengan sendirinya.
+invoice-caption-deposit =
+    💰 <b>Deposit { $order }</b>
+
+    { $rows }
+    💰 Bayar tepat: <code>{ $payable }</code>
+    ⏰ Sebelum: <b>{ $until }</b>
+
+    Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, saldo Kakak bertambah otomatis.
+invoice-expired-deposit =
+    ⌛ <b>Deposit { $order } kedaluwarsa</b>
+    Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
+    Masih mau? Silakan deposit lagi, Kak.
+invoice-cancelled-deposit =
+    ❌ <b>Deposit { $order } dibatalkan</b>
+    Mohon jangan membayar dengan kode yang lama.
+    Silakan deposit lagi kapan saja, Kak.
+invoice-wrong-amount-deposit =
+    ⚠️ <b>Deposit { $order }: jumlah tidak sesuai</b>
+    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
+    Uangnya tetap masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
+button-cancel-deposit = ❌ Batalkan Deposit
 
 ## Katalog
 
@@ -291,6 +323,8 @@ invoice-row-deposit = Deposit saldo: { $amount }
 invoice-row-discount = 🎟️ Kupon { $code }: −{ $discount }
 invoice-row-balance = 💼 Dari saldo: −{ $amount }
 invoice-row-total = Total: <b>{ $total }</b>
+invoice-row-qris = 💠 QRIS, tanpa biaya layanan: <b>{ $amount }</b>
+invoice-row-transfer = 📝 Transfer manual: <b>{ $amount }</b>
 invoice-row-fee = Biaya layanan: { $fee }
 invoice-caption =
     🧾 <b>Invoice { $order }</b>
@@ -336,7 +370,7 @@ invoice-credited =
     Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: jumlah tidak sesuai</b>
-    Diminta { $expected }, diterima <b>{ $received }</b>.
+    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
     Uangnya masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja. Barang belum dikirim.
 invoice-deposited =
     ✅ <b>Deposit { $order } berhasil</b>
@@ -365,7 +399,7 @@ invoice-in-review =
     🔎 <b>Invoice { $order } sedang diperiksa</b>
     Bukti transfer sudah kami terima. Begitu admin menyetujui, Kakak dikabari di sini.
 button-qris = 💠 QRIS
-button-pay-balance = 💼 Saldo ({ $balance })
+button-pay-balance = 💼 Saldo ({ $total })
 button-pay-mixed = 💼 Saldo { $amount } + QRIS { $payable }
 button-pay-free = 🎁 Ambil Gratis
 button-pay-transfer = 📝 Transfer Manual
@@ -402,39 +436,17 @@ invoice-transfer-expired =
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } dibatalkan</b>
     Mohon jangan transfer lagi untuk invoice ini.
-    Silakan pesan lagi kapan saja, Kak.
+    Sudah terlanjur transfer? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Kalau belum, silakan pesan lagi kapan saja, Kak.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } berakhir</b>
     Transfernya belum kami temukan. Kata admin: { $reason }
     Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor invoice ini; kami bantu periksa.
+unpaid-qris =
+    💠 Pembayaran QRIS dicek otomatis, jadi buktinya tidak perlu dikirim.
+    Invoice <b>{ $order }</b> masih menunggu pembayaran. Sudah bayar? Tunggu sebentar, lalu tekan <b>{ button-check-status }</b>, Kak.
 evidence-which = 📎 Bukti ini untuk invoice yang mana, Kak?
 button-evidence-for = 🧾 { $order } · { $payable }
-
-invoice-slow-deposit =
-    ⏳ <b>Invoice { $order }</b>
-    Layanan QRIS sedang lambat. Kami terus mencoba sampai pukul <b>{ $until_clock }</b>.
-    Kode muncul di sini dengan sendirinya.
-invoice-caption-deposit =
-    💰 <b>Deposit { $order }</b>
-
-    { $rows }
-    💰 Bayar tepat: <code>{ $payable }</code>
-    ⏰ Sebelum: <b>{ $until }</b>
-
-    Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, saldo Kakak bertambah otomatis.
-invoice-expired-deposit =
-    ⌛ <b>Deposit { $order } kedaluwarsa</b>
-    Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
-    Masih mau? Silakan deposit lagi, Kak.
-invoice-cancelled-deposit =
-    ❌ <b>Deposit { $order } dibatalkan</b>
-    Mohon jangan membayar dengan kode yang lama.
-    Silakan deposit lagi kapan saja, Kak.
-invoice-wrong-amount-deposit =
-    ⚠️ <b>Deposit { $order }: jumlah tidak sesuai</b>
-    Diminta { $expected }, diterima <b>{ $received }</b>.
-    Uangnya tetap masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
-button-cancel-deposit = ❌ Batalkan Deposit
 
 ## Barang
 
@@ -574,7 +586,7 @@ refusal-sold-out = Maaf Kak, stoknya sudah habis. Lihat yang lain di <b>{ key-al
 refusal-too-many-units = Satu pesanan paling banyak { $max } barang. Kurangi jumlahnya dulu, Kak.
 refusal-bad-total =
     QRIS hanya bisa untuk { $least } sampai { $most }.
-    Ubah isi keranjang dulu, Kak.
+    Ubah isi keranjang, atau bayar dengan cara lain: dari saldo (isi lewat <b>{ key-deposit }</b>), atau transfer manual kalau tersedia.
 refusal-open-invoice =
     Masih ada invoice <b>{ $order }</b> yang belum dibayar.
     Bayar atau batalkan dulu, lalu pesan lagi.
@@ -951,6 +963,9 @@ button-once = 1x
 button-no-limit = ♾ Tanpa Batas
 button-every-buyer = 👥 Semua Pembeli
 button-first-purchase = 🆕 Pembelian Pertama Saja
+
+## Admin: meja pesanan, penggantian, dan refund
+
 undelivered-hint = 🔁 kirim ulang · ♻️ ganti dari stok · 🗂 rincian dan refund
 desk-card =
     🗂 <b>Pesanan { $order }</b>
@@ -1029,21 +1044,26 @@ notice-ordered =
 
     { $lines }
 
-    💰 { $total }, menunggu pembayaran.
+    💰 { $total } ({ $way }), menunggu pembayaran.
 notice-paid =
     ✅ <b>Lunas</b> · { $order }
     👤 { $buyer }
 
     { $lines }
 
-    💰 { $total }. Barang sedang dikirim otomatis.
+    💰 { $total } ({ $way }). Barang sedang dikirim otomatis.
 notice-paid-late =
     ✅ <b>Lunas (terlambat)</b> · { $order }
     👤 { $buyer }
 
     { $lines }
 
-    💰 { $total } masuk setelah invoice berakhir. Barang sedang dikirim otomatis.
+    💰 { $total } ({ $way }) masuk setelah invoice berakhir. Barang sedang dikirim otomatis.
+plain-way-qris = QRIS
+plain-way-balance = saldo
+plain-way-mixed = saldo + QRIS
+plain-way-transfer = transfer manual
+plain-way-free = gratis
 notice-delivered =
     📦 <b>Terkirim</b> · { $order }
     👤 { $buyer }
@@ -1066,12 +1086,12 @@ notice-cancelled =
 notice-no-invoice =
     ⚠️ <b>QRIS gagal dibuat</b> · { $order }
     👤 { $buyer }
-    Layanan pembayaran menolak atau tidak menjawab; stok dikembalikan.
+    Pakasir menolak atau tidak menjawab; stok dikembalikan.
 notice-wrong-amount =
     🚨 <b>JUMLAH TIDAK SESUAI</b>
     🧾 { $order }
     👤 { $buyer }
-    Diminta { $expected }, diterima <b>{ $received }</b>.
+    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
     Barang tidak dikirim; uangnya masuk ke saldo pembeli, dan pembeli sudah diberi tahu.
 notice-credited =
     💼 <b>Masuk ke saldo</b> · { $order }
@@ -1190,12 +1210,12 @@ notice-deposit-cancelled =
 notice-deposit-no-invoice =
     ⚠️ <b>QRIS gagal dibuat</b> · { $order }
     👤 { $buyer }
-    Layanan pembayaran menolak atau tidak menjawab; deposit tidak jadi.
+    Pakasir menolak atau tidak menjawab; deposit tidak jadi.
 notice-deposit-wrong-amount =
     🚨 <b>JUMLAH TIDAK SESUAI</b>
     🧾 { $order }
     👤 { $buyer }
-    Deposit diminta { $expected }, diterima <b>{ $received }</b>.
+    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
     Uangnya masuk ke saldo pembeli, dan pembeli sudah diberi tahu.
 notice-received =
     🏦 <b>Uang diterima di luar toko</b>: { $change }
@@ -1260,39 +1280,40 @@ button-correct = ✅ Ya, Catat
 done-correction =
     ✅ <b>Tercatat: { $change }</b>
     👤 { $buyer }, saldo sekarang <b>{ $balance }</b>. Pembeli sudah diberi tahu.
+
 ## Pembukuan: rekonsiliasi dan laporan
 
 reconcile-begun =
     🔎 <b>Rekonsiliasi dimulai.</b>
-    Setiap pembayaran ditanyakan lagi ke gateway; hasilnya dikirim ke sini.
+    Setiap pembayaran ditanyakan lagi ke Pakasir; hasilnya dikirim ke sini.
 reconciled-fine =
     ✅ <b>Rekonsiliasi cocok</b>
-    { $compared } pembayaran sejak { $from } sudah dibandingkan dengan gateway dan buku besar. Tidak ada perbedaan.
+    { $compared } pembayaran sejak { $from } sudah dibandingkan dengan Pakasir dan buku besar. Tidak ada perbedaan.
 reconciled-differences =
     ⚠️ <b>Rekonsiliasi: { $count } perbedaan</b>
-    { $compared } pembayaran sejak { $from } sudah dibandingkan. Tidak ada catatan yang diubah.
+    { $compared } pembayaran sejak { $from } sudah dibandingkan. Selain uang yang baru ditemukan, tidak ada yang diubah.
 reconciled-left-out = ⏸ Pembayaran sejak { $from } belum dibandingkan; itu dikerjakan pada rekonsiliasi berikutnya.
 reconciled-more = … dan { $count } lagi, lengkapnya di berkas ini.
 reconciled-found =
-    💰 <b>{ $order }</b>: { $received } sudah masuk di gateway tanpa kabar.
+    💰 <b>{ $order }</b>: { $received } sudah masuk di Pakasir tanpa kabar.
     Sudah diproses seperti pembayaran terlambat; tidak perlu tindakan.
 reconciled-not-completed =
-    ❗ <b>{ $order }</b>: tercatat lunas { $amount }, tetapi kata gateway { $state }.
-    Periksa di dasbor gateway. Pesanan tidak diubah.
+    ❗ <b>{ $order }</b>: tercatat lunas { $amount }, tetapi menurut Pakasir { $state }.
+    Periksa di dasbor Pakasir. Pesanan tidak diubah.
 reconciled-amount =
-    ❗ <b>{ $order }</b>: tercatat { $expected }, kata gateway { $received }.
-    Periksa di dasbor gateway, lalu koreksi saldo bila perlu.
+    ❗ <b>{ $order }</b>: tercatat { $expected }, menurut Pakasir { $received }.
+    Periksa di dasbor Pakasir, lalu koreksi saldo bila perlu.
 reconciled-play-money =
     ❗ <b>{ $order }</b>: { $amount } tercatat lunas, padahal uang sandbox.
-    Periksa pengaturan gateway.
+    Periksa pengaturan Pakasir.
 reconciled-ledger =
     ❗ <b>{ $order }</b>: pembayaran dan buku besar tidak sama.
     Jalankan <code>warung check --data</code> di server.
 reconciled-unknown =
-    ❓ <b>{ $order }</b>: gateway tidak mengenal transaksi ini.
+    ❓ <b>{ $order }</b>: Pakasir tidak mengenal transaksi ini.
     Periksa apakah proyek di pengaturan masih proyek yang sama.
 reconciled-no-answer =
-    ⏳ <b>{ $order }</b>: gateway tidak menjawab.
+    ⏳ <b>{ $order }</b>: Pakasir tidak menjawab.
     Ditanyakan lagi pada rekonsiliasi berikutnya.
 plain-status-pending = belum dibayar
 plain-status-completed = lunas
@@ -1302,7 +1323,7 @@ notice-books-broken =
     Tidak ada yang diubah, dan toko tetap berjalan. Jalankan <code>warung check --data</code> di server untuk rinciannya.
 report-turnover =
     📊 <b>Omzet { $period }</b>
-    Satu baris per hari: pesanan, diskon, refund, bersih, biaya gateway, deposit.
+    Satu baris per hari: pesanan, diskon, refund, bersih, biaya Pakasir, deposit.
 report-ledger =
     📒 <b>Buku besar { $period }</b>
     Setiap perpindahan uang: sebab, dari, ke, jumlah.
@@ -1311,4 +1332,4 @@ report-too-large =
     Jalankan di server: <code>warung export ledger --month { $typed }</code>
 usage-laporan = Tulis tahun dan bulannya, contoh: <code>/laporan { $typed }</code>. Tanpa bulan: bulan ini.
 command-laporan = Laporan bulanan (CSV)
-command-rekonsiliasi = Bandingkan pembayaran dengan gateway
+command-rekonsiliasi = Bandingkan pembayaran dengan Pakasir

@@ -3,13 +3,14 @@
 use super::action::{Action, Part};
 use super::admin::evidence::Ask;
 use super::admin::{
-    books, correction, coupon_new, desk, evidence_doubt, fill_stock, order_deeds, product_new,
+    books, commands, correction, coupon_new, evidence_doubt, fill_stock, order_deeds, product_new,
     transfer_account,
 };
 use super::command::Command;
-use super::customer::{self, deposit, evidence, home, quantity};
+use super::customer::{self, deposit, evidence, home, quantity, unpaid};
 use super::goods::{self, Occasion};
 use super::guard;
+use super::layout::paragraphs;
 use super::notice::role_name;
 use super::place::Place;
 use super::route::{Attached, Intent};
@@ -44,7 +45,7 @@ pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
         }
         Intent::File(sent) => {
             let heard = evidence::hear(ctx, turn, sent)?;
-            Ok(heard.unwrap_or_else(|| Next::say(turn.words.general_only_text()).into()))
+            heard.map_or_else(|| no_use(ctx, turn), Ok)
         }
         Intent::Number(number) => {
             let id = product::by_number(&ctx.tx, number)?.id;
@@ -54,9 +55,15 @@ pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
         Intent::OldButton => Ok(Next::Go(Place::Home).toast(turn.words.toast_old_button())),
         Intent::Unclear => match evidence::wanted(ctx, turn)? {
             Some(order) => Err(Refusal::NotEvidence(order).into()),
-            None => Ok(Next::say(turn.words.general_only_text()).into()),
+            None => no_use(ctx, turn),
         },
     }
+}
+
+/// What came is neither text nor button. Most often it is to show that a QRIS was paid.
+fn no_use(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
+    let hint = unpaid::hint(ctx, turn)?;
+    Ok(Next::Say(hint.unwrap_or_else(|| Screen::new(turn.words.general_only_text()))).into())
 }
 
 fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<Reply> {
@@ -84,7 +91,7 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::Photo(_)
         | Command::Stock
         | Command::Order(_)
-        | Command::Coupon(_) => desk::run(ctx, turn, command, with)?,
+        | Command::Coupon(_) => commands::run(ctx, turn, command, with)?,
         Command::Credit(rest) => correction::credit(ctx, turn, rest)?,
         Command::Adjust(rest) => correction::adjust(ctx, turn, rest)?,
     })
@@ -111,10 +118,19 @@ fn search(ctx: &mut Ctx, turn: &Turn, words: String) -> Done<Reply> {
         [] => match evidence::wanted(ctx, turn)? {
             // "I have paid" is no product.
             Some(order) => return Err(Refusal::NotEvidence(order).into()),
-            None => Next::say(turn.words.catalogue_nothing_found(&words)).into(),
+            None => nothing_found(ctx, turn, &words)?,
         },
         [only] => Place::Product(only.product.id).into(),
         _ => Place::Catalogue { part: Part::Search(words), page: 0 }.into(),
+    })
+}
+
+/// Perhaps it was no product they meant: "sudah bayar" is answered too.
+fn nothing_found(ctx: &Ctx, turn: &Turn, words: &str) -> Done<Reply> {
+    let nothing = turn.words.catalogue_nothing_found(words);
+    Ok(match unpaid::hint(ctx, turn)? {
+        Some(hint) => Next::Say(Screen { html: paragraphs([nothing, hint.html]), ..hint }).into(),
+        None => Next::say(nothing).into(),
     })
 }
 
@@ -213,8 +229,11 @@ fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {
             _ => Next::Stay.into(),
         },
         Checkout::Already(id) => {
-            let text = turn.words.refusal(&Refusal::OpenInvoice(id));
-            Next::PanelBelow(id).toast(visible(&text))
+            let why = match browse::order(&ctx.tx, id)?.state {
+                State::InReview { .. } => Refusal::InReview(id),
+                _ => Refusal::OpenInvoice(id),
+            };
+            Next::PanelBelow(id).toast(visible(&turn.words.refusal(&why)))
         }
         Checkout::Changed(changes) => Place::Cart { changes }.into(),
     })

@@ -1,6 +1,6 @@
 //! Files that staff sent, once they are here: stock lines and product pictures.
 
-use super::admin::desk;
+use super::admin::commands;
 use super::guard;
 use super::turn::Next;
 use crate::domain::id::{CustomerId, ProductId};
@@ -15,7 +15,7 @@ pub fn stock(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[u8
     let product = product::on_shelf(&ctx.tx, id)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| Refusal::NotAText)?;
-    desk::fill(ctx, admin, w, &product, text)
+    commands::fill(ctx, admin, w, &product, text)
 }
 
 pub fn picture(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[u8]) -> Done<Next> {

@@ -7,7 +7,8 @@ use crate::domain::ledger::Side;
 use crate::domain::limit::MESSAGE_UNITS_MAX;
 use crate::domain::message::{Button, Press, Screen};
 use crate::domain::money::Rupiah;
-use crate::shop::browse::Page;
+use crate::shop::browse::{self, Page};
+use crate::shop::context::{Ctx, Done};
 use crate::words::Words;
 use crate::words::format::units;
 
@@ -86,8 +87,15 @@ pub fn signed(w: Words, side: Side, amount: Rupiah) -> String {
     }
 }
 
-/// A person as staff see them: a link to their chat.
-pub fn buyer(w: Words, id: CustomerId, name: &str, username: Option<&str>) -> String {
+/// A person as staff see them, by what is known of them: a link to their chat.
+pub fn person(ctx: &Ctx, id: CustomerId, w: Words) -> Done<String> {
+    let known = browse::customer(&ctx.tx, id)?;
+    let name = known.as_ref().map_or("", |customer| customer.name.as_str());
+    let username = known.as_ref().and_then(|customer| customer.username.as_deref());
+    Ok(buyer(w, id, name, username))
+}
+
+fn buyer(w: Words, id: CustomerId, name: &str, username: Option<&str>) -> String {
     let friend = w.plain_friend();
     let name = if name.is_empty() { &friend } else { name };
     let id = id.0.to_string();

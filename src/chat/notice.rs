@@ -8,7 +8,7 @@ use super::admin::order_notice;
 use super::alarm;
 use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
-use super::layout::{below, buyer, signed};
+use super::layout::{below, person, signed};
 use super::reconciled;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
@@ -262,14 +262,14 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let it = Gist::load(ctx, id, w)?;
             Some(it.with_lines(|it, lines| match it.deposit {
                 true => w.notice_deposit_opened(Html(&it.buyer), id, it.total),
-                false => w.notice_ordered(Html(&it.buyer), lines, id, it.total),
+                false => w.notice_ordered(Html(&it.buyer), lines, id, it.total, &it.way),
             }))
         }
         Fact::Paid { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
             Some(it.with_lines(|it, lines| match (late, &it.approver) {
-                (true, _) => w.notice_paid_late(Html(&it.buyer), lines, id, it.total),
-                (false, None) => w.notice_paid(Html(&it.buyer), lines, id, it.total),
+                (true, _) => w.notice_paid_late(Html(&it.buyer), lines, id, it.total, &it.way),
+                (false, None) => w.notice_paid(Html(&it.buyer), lines, id, it.total, &it.way),
                 (false, Some(name)) => {
                     w.notice_paid_by_hand(Html(&it.buyer), lines, name, id, it.total)
                 }
@@ -377,7 +377,8 @@ fn tell_corrected(ctx: &mut Ctx, dictionary: &Dictionary, cause: Cause) -> Done 
         Side::From => w.balance_taken(it.amount, balance, &it.why),
     };
     let to = it.customer.chat().into();
-    let errand = Errand::Show { to, screen: Screen::new(text), replace: None };
+    let screen = Screen::new(text).buttons(vec![invoice::history(w)]);
+    let errand = Errand::Show { to, screen, replace: None };
     ctx.ask(Lane::Answer, errand, About::Nothing)?;
     Ok(())
 }
@@ -402,6 +403,8 @@ struct Gist {
     /// What was to come from outside.
     asked: Rupiah,
     lines: String,
+    /// How it is paid, in a word.
+    way: String,
     /// Who of the staff has seen the money, where the gateway could not.
     approver: Option<String>,
 }
@@ -414,7 +417,8 @@ impl Gist {
             deposit: order.deposit(),
             total: order.total(),
             asked: order.rest(),
-            lines: invoice::lines(&order, w),
+            lines: lines(&order, w),
+            way: way(&order, w),
             approver: approver(ctx, id)?.map(|by| name_of(ctx, by)).transpose()?,
         })
     }
@@ -424,12 +428,25 @@ impl Gist {
     }
 }
 
-/// A person as staff see them, by what is known of them.
-pub fn person(ctx: &Ctx, id: CustomerId, w: Words) -> Done<String> {
-    let known = browse::customer(&ctx.tx, id)?;
-    let name = known.as_ref().map_or("", |customer| customer.name.as_str());
-    let username = known.as_ref().and_then(|customer| customer.username.as_deref());
-    Ok(buyer(w, id, name, username))
+/// What is bought, what is taken off it, and what the balance pays beside another way.
+fn lines(order: &Order, w: Words) -> String {
+    let lines = invoice::lines(order, w);
+    match order.from_balance {
+        part if part > Rupiah::ZERO && order.way != Way::Balance => {
+            format!("{lines}\n{}", w.desk_row_balance(part))
+        }
+        _ => lines,
+    }
+}
+
+fn way(order: &Order, w: Words) -> String {
+    match order.way {
+        Way::Balance if order.total() == Rupiah::ZERO => w.plain_way_free(),
+        Way::Balance => w.plain_way_balance(),
+        Way::Gateway(_) if order.from_balance > Rupiah::ZERO => w.plain_way_mixed(),
+        Way::Gateway(_) => w.plain_way_qris(),
+        Way::Transfer => w.plain_way_transfer(),
+    }
 }
 
 /// The texts in a person's own language.

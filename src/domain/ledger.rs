@@ -145,6 +145,9 @@ pub struct Balance {
     pub held: u64,
 }
 
+/// 40 bits are a trillion orders.
+const NUMBER: u64 = (1 << 40) - 1;
+
 impl Cause {
     /// A number that no other cause and step share: kind, step, part and number side by side.
     pub fn key(self, step: Step) -> u64 {
@@ -159,14 +162,9 @@ impl Cause {
             Cause::Credit(number) => (8, number.into(), 0),
             Cause::Adjustment(number) => (9, number.into(), 0),
         };
-        // 40 bits are a trillion orders.
         (kind << 58) | ((step as u64) << 56) | (u64::from(part) << 40) | (number & NUMBER)
     }
-}
 
-const NUMBER: u64 = (1 << 40) - 1;
-
-impl Cause {
     /// The order it is about. An order's payment has its number.
     pub fn order(self) -> Option<OrderId> {
         match self {

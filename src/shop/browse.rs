@@ -5,7 +5,7 @@ use crate::domain::customer::Customer;
 use crate::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, PAGE_LINES, PRODUCTS_MAX};
 use crate::domain::message::MessageRef;
-use crate::domain::order::Order;
+use crate::domain::order::{Order, State};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
 use crate::store::fault::Fault;
@@ -260,6 +260,19 @@ pub fn order_of(
     id: OrderId,
 ) -> Result<Option<Order>, Fault> {
     Ok(read.get::<Order>(id.0)?.filter(|order| order.customer == customer))
+}
+
+/// The person's newest invoice whose QRIS can be paid now.
+pub fn payable(read: &impl Read, customer: CustomerId) -> Result<Option<OrderId>, Fault> {
+    let mut newest = None;
+    for open in [Index::OrdersOpenOf, Index::DepositsOpenOf] {
+        for id in read.list(open, customer.0, Sort::Newest, usize::MAX)? {
+            if let State::AwaitingPayment { .. } = read.need::<Order>(id)?.state {
+                newest = newest.max(Some(OrderId(id)));
+            }
+        }
+    }
+    Ok(newest)
 }
 
 /// The newest order of a person, if this message is the one that shows it.

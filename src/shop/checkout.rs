@@ -88,11 +88,10 @@ fn split(ctx: &Ctx, cart: &Cart, discount: Option<&Discount>, means: Means) -> D
     if units > u64::from(ORDER_UNITS_MAX) {
         return Err(Refusal::TooManyUnits { max: ORDER_UNITS_MAX }.into());
     }
-    let outside = || Refusal::BadTotal { min: QRIS_RUPIAH_MIN, max: QRIS_RUPIAH_MAX };
     let mut price = Rupiah::ZERO;
     for line in &cart.lines {
-        let more = line.price.times(line.quantity).ok_or_else(outside)?;
-        price = price.plus(more).ok_or_else(outside)?;
+        let more = line.price.times(line.quantity).ok_or_else(outside_qris)?;
+        price = price.plus(more).ok_or_else(outside_qris)?;
     }
     let off = discount.map_or(Rupiah::ZERO, |discount| discount.amount);
     let total = price.minus(off).unwrap_or(Rupiah::ZERO);
@@ -105,11 +104,19 @@ fn split(ctx: &Ctx, cart: &Cart, discount: Option<&Discount>, means: Means) -> D
     }
     let from_balance = balance_part(total, free);
     let rest = total.minus(from_balance).unwrap_or(Rupiah::ZERO);
-    let qris = QRIS_RUPIAH_MIN..=QRIS_RUPIAH_MAX;
-    match rest == Rupiah::ZERO || means == Means::Transfer || qris.contains(&rest.0) {
+    match rest == Rupiah::ZERO || means == Means::Transfer || by_qris(rest) {
         true => Ok(from_balance),
-        false => Err(outside().into()),
+        false => Err(outside_qris().into()),
     }
+}
+
+/// QRIS can carry it.
+pub fn by_qris(amount: Rupiah) -> bool {
+    (QRIS_RUPIAH_MIN..=QRIS_RUPIAH_MAX).contains(&amount.0)
+}
+
+pub fn outside_qris() -> Refusal {
+    Refusal::BadTotal { min: QRIS_RUPIAH_MIN, max: QRIS_RUPIAH_MAX }
 }
 
 /// The balance goes first, but leaves as much as QRIS can carry.

@@ -76,9 +76,7 @@ impl Words<'_> {
             Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
         }
     }
-}
 
-impl Words<'_> {
     fn no_coupon(&self, why: &NoCoupon) -> String {
         match why {
             NoCoupon::Unknown => self.refusal_no_coupon(),

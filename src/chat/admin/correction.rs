@@ -3,8 +3,7 @@
 
 use crate::chat::action::{Action, Choice};
 use crate::chat::guard;
-use crate::chat::layout::{button, signed};
-use crate::chat::notice::person;
+use crate::chat::layout::{button, person, signed};
 use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::{self, Wizard};

@@ -121,7 +121,7 @@ fn further(step: Step, ctx: &Ctx, w: Words, said: Answer) -> Done<Step> {
         }
         (Step::Minimum(new), Answer::Choice(Choice::Skip)) => Step::Period(new),
         (Step::Minimum(new), Answer::Text(text)) => {
-            let minimum = Rupiah::parse(&text)?;
+            let minimum = Rupiah::parse_amount(&text)?;
             Step::Period(with(new, ctx, |terms| terms.minimum = minimum)?)
         }
         (Step::Period(new), Answer::Choice(Choice::Skip)) => Step::Uses(new),
@@ -183,7 +183,7 @@ pub fn in_one_line(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Ne
     let code = CouponCode::parse(code)?;
     let mut terms = Terms::plain(Off::parse(off)?);
     if let Some(minimum) = bound(0) {
-        terms.minimum = Rupiah::parse(minimum)?;
+        terms.minimum = Rupiah::parse_amount(minimum)?;
     }
     if let Some(period) = bound(1) {
         terms.period = w.period(period, ctx.now)?;

@@ -3,7 +3,7 @@
 
 use crate::chat::action::Action;
 use crate::chat::customer::invoice;
-use crate::chat::layout::{below, button, buyer, paragraphs};
+use crate::chat::layout::{below, button, paragraphs, person};
 use crate::domain::evidence::{CommonDoubt, Doubted, Evidence};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::{Cause, Step};
@@ -34,12 +34,7 @@ pub struct View {
 
 pub fn load(ctx: &Ctx, w: Words, id: OrderId, back: u8, ask: Ask) -> Done<View> {
     let (order, evidence) = evidence::reviewed(&ctx.tx, id)?;
-    let customer = browse::customer(&ctx.tx, order.customer)?;
-    let (name, username) = match &customer {
-        Some(customer) => (customer.name.as_str(), customer.username.as_deref()),
-        None => ("", None),
-    };
-    let buyer = buyer(w, order.customer, name, username);
+    let buyer = person(ctx, order.customer, w)?;
     let doubter = evidence.doubts.last().map(|doubt| doubt.by);
     let decided_by = match approver(ctx, id)?.or(doubter) {
         Some(by) => name_of(ctx, by)?,

@@ -1,13 +1,13 @@
 //! Orders whose evidence waits for somebody of the staff, oldest first.
 
 use crate::chat::action::Action;
-use crate::chat::layout::{below, button, buyer, fitting, paragraphs};
+use crate::chat::layout::{below, button, fitting, paragraphs, person};
 use crate::domain::id::OrderId;
 use crate::domain::limit::PAGE_LINES;
 use crate::domain::message::Screen;
 use crate::domain::order::{Order, State};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, evidence};
+use crate::shop::evidence;
 use crate::words::{Html, Words};
 
 pub struct View {
@@ -25,16 +25,11 @@ pub fn load(ctx: &Ctx, w: Words) -> Done<View> {
 }
 
 fn line(ctx: &Ctx, order: &Order, w: Words) -> Done<String> {
-    let customer = browse::customer(&ctx.tx, order.customer)?;
-    let (name, username) = match &customer {
-        Some(customer) => (customer.name.as_str(), customer.username.as_deref()),
-        None => ("", None),
-    };
     let since = match order.state {
         State::InReview { since } => since,
         _ => order.at,
     };
-    let buyer = buyer(w, order.customer, name, username);
+    let buyer = person(ctx, order.customer, w)?;
     Ok(w.evidence_line(since, Html(&buyer), order.id, order.rest()))
 }
 

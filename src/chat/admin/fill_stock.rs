@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::desk;
+use super::commands;
 use crate::chat::action::{Action, Choice};
 use crate::chat::guard;
 use crate::chat::layout::button;
@@ -33,9 +33,9 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
     let Step::Lines(id) = step;
     let product = product::on_shelf(&ctx.tx, id)?;
     match said {
-        Answer::Text(text) => Ok(desk::fill(ctx, admin, turn.words, &product, &text)?.into()),
+        Answer::Text(text) => Ok(commands::fill(ctx, admin, turn.words, &product, &text)?.into()),
         Answer::Document { file, bytes } => {
-            Ok(desk::fetch_stock(ctx, admin, turn.words, &product, file, bytes)?.into())
+            Ok(commands::fetch_stock(ctx, admin, turn.words, &product, file, bytes)?.into())
         }
         Answer::Choice(_) | Answer::Photo { .. } | Answer::Other => {
             Ok(Next::Open(Wizard::FillStock(Step::Lines(id))).into())

@@ -1,12 +1,12 @@
 //! The seller's screens.
 
 pub mod books;
+pub mod commands;
 pub mod correction;
 pub mod coupon;
 pub mod coupon_new;
 pub mod coupons;
 pub mod deposit_bound;
-pub mod desk;
 pub mod evidence;
 pub mod evidence_doubt;
 pub mod evidence_list;

@@ -4,9 +4,9 @@ use super::unit_pick::Purpose;
 use crate::chat::action::Action;
 use crate::chat::customer::{invoice, orders};
 use crate::chat::guard;
-use crate::chat::layout::{button, buyer, fitting, paragraphs};
+use crate::chat::layout::{button, fitting, paragraphs, person};
 use crate::chat::turn::Turn;
-use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::id::OrderId;
 use crate::domain::ledger::{Cause, Step};
 use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
@@ -37,16 +37,6 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
     // The newest are the ones that somebody asks about.
     refunds.reverse();
     Ok(View { order, payment, buyer, refunds })
-}
-
-/// A person as the staff see them.
-pub(super) fn person(ctx: &Ctx, id: CustomerId, w: Words) -> Done<String> {
-    let customer = browse::customer(&ctx.tx, id)?;
-    let (name, username) = match &customer {
-        Some(customer) => (customer.name.as_str(), customer.username.as_deref()),
-        None => ("", None),
-    };
-    Ok(buyer(w, id, name, username))
 }
 
 /// A refund with who decided it and why, as the ledger has it.
@@ -85,10 +75,6 @@ fn rows(v: &View, w: Words) -> Vec<String> {
     let mut rows = Vec::new();
     if order.deposit() {
         rows.push(w.invoice_row_deposit(order.price()));
-    }
-    if let Some(discount) = &order.discount {
-        rows.push(w.invoice_row_goods(order.price()));
-        rows.push(w.invoice_row_discount(discount.code.as_str(), discount.amount));
     }
     rows.push(w.invoice_row_total(order.total()));
     if order.from_balance > Rupiah::ZERO {

@@ -2,9 +2,8 @@
 //! from a notice about an order.
 
 use super::evidence::name_of;
-use super::order::person;
 use crate::chat::action::Action;
-use crate::chat::layout::below;
+use crate::chat::layout::{below, person};
 use crate::domain::fact::Fact;
 use crate::domain::id::OrderId;
 use crate::domain::ledger::{Cause, Step};

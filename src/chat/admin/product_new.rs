@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::desk;
+use super::commands;
 use crate::chat::action::{Action, Choice};
 use crate::chat::guard;
 use crate::chat::layout::button;
@@ -110,7 +110,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
             Step::Picture(product::add(ctx, admin, new)?.id)
         }
         (Step::Picture(id), Answer::Photo { file }) => {
-            desk::fetch_picture(ctx, admin, id, file)?;
+            commands::fetch_picture(ctx, admin, id, file)?;
             return done(ctx, turn, id);
         }
         (Step::Picture(id), Answer::Choice(Choice::Skip)) => return done(ctx, turn, id),

@@ -117,7 +117,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
             to(ctx, order, portion, amount)?
         }
         (Step::Amount { order, portion }, Answer::Text(text)) => {
-            to(ctx, order, portion, Rupiah::parse(&text)?)?
+            to(ctx, order, portion, Rupiah::parse_amount(&text)?)?
         }
         (Step::To { order, portion, amount }, Answer::Choice(Choice::ToBalance)) => {
             Step::Why { order, portion, amount, to: Purse::Balance }

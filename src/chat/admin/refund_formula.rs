@@ -11,8 +11,7 @@ use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::Wizard;
 use crate::domain::message::Screen;
 use crate::domain::refund::Formula;
-use crate::shop::context::Ctx;
-use crate::shop::context::Done;
+use crate::shop::context::{Ctx, Done};
 use crate::shop::settings;
 use crate::words::Words;
 

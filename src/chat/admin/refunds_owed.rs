@@ -1,8 +1,7 @@
 //! Refunds promised outside the shop and not paid yet.
 
-use super::order::person;
 use crate::chat::action::Action;
-use crate::chat::layout::{button, fitting, page_line, pager, paragraphs};
+use crate::chat::layout::{button, fitting, page_line, pager, paragraphs, person};
 use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;

@@ -1,9 +1,8 @@
 //! Paid and not delivered: empty in a healthy shop.
 
-use super::order::person;
 use super::unit_pick::Purpose;
 use crate::chat::action::Action;
-use crate::chat::layout::{button, fitting, page_line, pager, paragraphs};
+use crate::chat::layout::{button, fitting, page_line, pager, paragraphs, person};
 use crate::domain::message::{Button, Screen};
 use crate::domain::order::{Goods, Order, State};
 use crate::shop::browse::{self, Page};

@@ -1,6 +1,6 @@
 //! The ends of a deposit's invoice, in words of their own: nothing was ordered, nothing is sent.
 
-use super::invoice::{View, again};
+use super::invoice::{View, again, history};
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::button;
 use crate::domain::message::Screen;
@@ -16,7 +16,7 @@ pub(super) fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
         false => w.invoice_deposited(total, v.balance, id, at),
     };
     let browse = Action::Catalogue { part: Part::All, page: 0 };
-    Screen::new(text).buttons(vec![button(w.button_browse(), browse)])
+    Screen::new(text).buttons(vec![button(w.button_browse(), browse), history(w)])
 }
 
 pub(super) fn ended(v: &View, why: End, w: Words) -> Screen {
@@ -33,5 +33,5 @@ pub(super) fn ended(v: &View, why: End, w: Words) -> Screen {
 /// Another amount came than was asked for: it is on the balance all the same.
 pub(super) fn credited(v: &View, asked: Rupiah, received: Rupiah, w: Words) -> Screen {
     let text = w.invoice_wrong_amount_deposit(v.balance, asked, v.order.id, received);
-    Screen::new(text).buttons(again(v, w))
+    Screen::new(text).buttons(again(v, w)).buttons(vec![history(w)])
 }

@@ -116,15 +116,24 @@ fn credited(v: &View, received: Rupiah, w: Words) -> Screen {
         // It was told of when the invoice ended.
         _ => text,
     };
-    Screen::new(text).buttons(again(v, w))
+    Screen::new(text).buttons(again(v, w)).buttons(vec![history(w)])
+}
+
+/// To where money that came is written down.
+pub(in crate::chat) fn history(w: Words) -> Button {
+    below(w.button_history(), Action::History { page: 0 })
 }
 
 fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
     let id = v.order.id;
-    let mut rows = w.invoice_row_total(v.order.total());
-    if v.order.from_balance > Rupiah::ZERO {
-        rows = format!("{rows}\n{}", w.invoice_row_balance(v.order.from_balance));
-    }
+    let mut rows = rows(&v.order, w);
+    // What the gateway added for its service is not kept once the invoice is paid.
+    rows.push(match (v.order.way, v.order.rest()) {
+        (Way::Gateway(_), rest) => w.invoice_row_qris(rest),
+        (Way::Transfer, rest) => w.invoice_row_transfer(rest),
+        (Way::Balance, rest) => w.invoice_row_total(rest),
+    });
+    let rows = rows.join("\n");
     let text = match v.late {
         true => w.invoice_paid_late(id, Html(&rows)),
         false => w.invoice_paid(id, at, Html(&rows)),

@@ -19,3 +19,4 @@ pub mod product;
 pub mod quantity;
 pub mod refund;
 pub mod stock;
+pub mod unpaid;

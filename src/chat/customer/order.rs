@@ -50,10 +50,12 @@ pub fn render(v: &View, w: Words) -> Screen {
     let refunds = refund::lines(order, w);
     let mut screen = Screen::new(paragraphs([detail, state(order, w), credited, refunds]));
     if order.open() {
-        screen = screen.buttons(vec![
-            button(w.button_open_invoice(), Action::Invoice(order.id)),
-            invoice::cancel(order, w),
-        ]);
+        let mut row = vec![button(w.button_open_invoice(), Action::Invoice(order.id))];
+        // What is being looked at cannot be cancelled.
+        if !matches!(order.state, State::InReview { .. }) {
+            row.push(invoice::cancel(order, w));
+        }
+        screen = screen.buttons(row);
     }
     if order.paid() && order.kept().next().is_some() {
         let again = below(w.button_goods_again(), Action::GoodsAgain(order.id));

@@ -8,7 +8,7 @@ use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
 use crate::shop::cart::Saving;
-use crate::shop::checkout::balance_part;
+use crate::shop::checkout::{balance_part, by_qris, outside_qris};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{ledger, settings};
 use crate::words::{Html, Words};
@@ -48,8 +48,12 @@ pub fn render(v: &View, w: Words) -> Screen {
     if v.balance > Rupiah::ZERO {
         text = format!("{text}\n{}", w.payment_balance(v.balance));
     }
+    let ways = ways(v, w);
+    if ways.is_empty() {
+        text = paragraphs([text, w.refusal(&outside_qris())]);
+    }
     let mut screen = Screen::new(text);
-    for way in ways(v, w) {
+    for way in ways {
         screen = screen.buttons(vec![way]);
     }
     screen = screen.buttons(vec![cart::coupon_button(&v.saving, w)]);
@@ -65,12 +69,15 @@ fn ways(v: &View, w: Words) -> Vec<Button> {
     if total == Rupiah::ZERO {
         return vec![button(w.button_pay_free(), Action::PayBalance)];
     }
-    let mut ways = vec![button(w.button_qris(), Action::PayQris)];
+    let mut ways = Vec::new();
+    if by_qris(total) {
+        ways.push(button(w.button_qris(), Action::PayQris));
+    }
     let part = balance_part(total, v.balance);
     let rest = total.minus(part).unwrap_or(Rupiah::ZERO);
     if rest == Rupiah::ZERO {
-        ways.push(button(w.button_pay_balance(v.balance), Action::PayBalance));
-    } else if part > Rupiah::ZERO {
+        ways.push(button(w.button_pay_balance(total), Action::PayBalance));
+    } else if part > Rupiah::ZERO && by_qris(rest) {
         ways.push(button(w.button_pay_mixed(part, rest), Action::PayBalance));
     }
     if v.transfer {

@@ -1,0 +1,18 @@
+//! An open QRIS invoice, for a buyer who says or shows that they have paid it: no proof is needed.
+
+use crate::chat::action::Action;
+use crate::chat::layout::button;
+use crate::chat::turn::Turn;
+use crate::domain::message::Screen;
+use crate::shop::browse;
+use crate::shop::context::{Ctx, Done};
+
+/// What to tell them; nothing where no QRIS of theirs can be paid.
+pub fn hint(ctx: &Ctx, turn: &Turn) -> Done<Option<Screen>> {
+    let w = turn.words;
+    let Some(id) = browse::payable(&ctx.tx, turn.customer.id)? else { return Ok(None) };
+    Ok(Some(Screen::new(w.unpaid_qris(id)).buttons(vec![
+        button(w.button_check_status(), Action::CheckStatus(id)),
+        button(w.button_open_invoice(), Action::Invoice(id)),
+    ])))
+}
