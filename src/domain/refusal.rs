@@ -176,7 +176,7 @@ pub enum Refusal {
     OwnOrder(OrderId),
     /// So many invoices cancelled within an hour, each of which the gateway had to make.
     ManyCancelled {
-        max: usize,
+        max: u64,
         until: Timestamp,
     },
 }

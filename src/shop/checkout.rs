@@ -204,7 +204,7 @@ fn check_cancelled(ctx: &Ctx, customer: CustomerId) -> Done {
     }
     match until {
         Some(until) if newest.len() == CANCELLED_MAX && ctx.now < until => {
-            Err(Refusal::ManyCancelled { max: CANCELLED_MAX, until }.into())
+            Err(Refusal::ManyCancelled { max: CANCELLED_MAX as u64, until }.into())
         }
         _ => Ok(()),
     }
