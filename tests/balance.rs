@@ -9,9 +9,9 @@ use warung::chat::codec::encode;
 use warung::chat::incoming::Said;
 use warung::chat::wizard::{self, Wizard};
 use warung::domain::correction::Change;
-use warung::domain::id::{CustomerId, ProductId};
+use warung::domain::id::{CustomerId, OrderId, ProductId};
 use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
-use warung::domain::limit::PAGE_LINES;
+use warung::domain::limit::{CANCELLED_MAX, CANCELLED_WITHIN, PAGE_LINES};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Order, State};
 use warung::domain::payment::Status;
@@ -189,6 +189,28 @@ fn a_double_tap_opens_one_deposit_whatever_the_seller_allows_for_goods() {
 }
 
 #[test]
+fn whoever_only_orders_and_cancels_costs_the_gateway_little() {
+    let mut counter = open();
+    for order in 1..=30 {
+        let cancel = Action::Cancel(OrderId(order));
+        let wishes =
+            [one_netflix(), Action::PayQris, cancel].map(|it| tap(&mut counter, SARI, &it));
+        counter.try_apply(&wishes).unwrap();
+    }
+    counter.prove();
+    assert_eq!(orders(&counter).len(), CANCELLED_MAX);
+    counter.settle();
+    assert!(counter.gateway.is_empty(), "nobody waits for any of these invoices");
+    assert!(counter.toasts.iter().any(|toast| toast.contains("20 invoice")));
+    counter.prove();
+    counter.pass(CANCELLED_WITHIN);
+    wish(&mut counter, &one_netflix());
+    wish(&mut counter, &Action::PayQris);
+    assert_eq!(counter.gateway.len(), 1);
+    counter.prove();
+}
+
+#[test]
 fn twenty_notices_credit_a_deposit_once() {
     for together in [true, false] {
         let mut counter = open();
@@ -228,7 +250,7 @@ fn a_deposit_that_ended_is_credited_when_its_money_comes_and_never_twice() {
         counter.pass(Span::minutes(1));
     }
     assert_eq!(counter.balance(SARI), Rupiah(20_000));
-    assert!(counter.last(SARI).screen.html.contains("setelah batas waktunya"));
+    assert!(counter.last(SARI).screen.html.contains("setelah invoice berakhir"));
     counter.prove();
 }
 
