@@ -675,6 +675,8 @@ refusal-review-approved = Invoice <b>{ $order }</b> has been approved before. No
 refusal-review-doubted = The receipt of <b>{ $order }</b> has been refused before. The buyer will send a new one.
 refusal-review-ended = Invoice <b>{ $order }</b> has ended. If its money came in, add it to the buyer's balance.
 refusal-review-newer = There is a newer receipt for <b>{ $order }</b>. Look at this one first, then decide.
+refusal-own-order = Invoice <b>{ $order }</b> is your own. Ask another admin to look for the money and approve it.
+refusal-many-cancelled = You have cancelled { $max } invoices within an hour. Please order again after <b>{ $until }</b>.
 refusal-not-refundable = Order <b>{ $order }</b> cannot be refunded: it is not paid, or it is a deposit.
 refusal-bad-refund = A refund can be from Rp1 to { $most }, which is what is left. Example: <code>10000</code>.
 refusal-all-refunded = All that was paid for order <b>{ $order }</b> has been given back. Nothing is left to refund.
@@ -1227,26 +1229,10 @@ plain-stray-wrong-secret = wrong or missing secret
 plain-stray-malformed = unreadable
 plain-stray-foreign-project = another project
 plain-stray-unknown-order = unknown order
-notice-deposit-opened =
-    💰 <b>New Top-Up</b> · { $order }
-    👤 { $buyer }
-    { $total }, waiting for payment.
 notice-deposited-late =
     💰 <b>Top-up (late)</b> · { $order }
     👤 { $buyer }
     { $amount } is on the buyer's balance; it came after the invoice had ended.
-notice-deposit-expired =
-    ⌛ <b>Top-up expired</b> · { $order }
-    👤 { $buyer }
-    { $total } was not paid.
-notice-deposit-cancelled =
-    ❌ <b>Top-up cancelled</b> · { $order }
-    👤 { $buyer }
-    { $total } will not come.
-notice-deposit-no-invoice =
-    ⚠️ <b>No QRIS code</b> · { $order }
-    👤 { $buyer }
-    Pakasir refused or did not answer; the top-up came to nothing.
 notice-deposit-wrong-amount =
     🚨 <b>WRONG AMOUNT</b>
     🧾 { $order }
@@ -1263,6 +1249,14 @@ notice-corrected =
     👤 { $buyer }, balance now { $balance }
     📝 { $reason }
     Entered by { $staff }.
+notice-account-changed =
+    🏦 <b>Account for bank transfers changed</b> by { $staff }
+    What buyers see now:
+
+    { $account }
+notice-account-removed =
+    🏦 <b>Bank transfer switched off</b> by { $staff }
+    Buyers are not offered this way any more.
 
 ## Admin commands
 

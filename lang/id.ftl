@@ -660,6 +660,8 @@ refusal-review-approved = Invoice <b>{ $order }</b> sudah disetujui sebelumnya. 
 refusal-review-doubted = Bukti invoice <b>{ $order }</b> sudah ditolak sebelumnya. Tunggu bukti baru dari pembeli.
 refusal-review-ended = Invoice <b>{ $order }</b> sudah berakhir. Kalau uangnya masuk, tambahkan ke saldo pembeli.
 refusal-review-newer = Ada bukti yang lebih baru untuk <b>{ $order }</b>. Periksa bukti ini dulu, lalu putuskan.
+refusal-own-order = Invoice <b>{ $order }</b> adalah pesanan sendiri. Minta admin lain memeriksa uangnya, lalu menyetujui.
+refusal-many-cancelled = Sudah { $max } invoice dibatalkan dalam satu jam. Silakan pesan lagi sesudah <b>{ $until }</b>, Kak.
 refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa direfund: belum lunas, atau berupa deposit.
 refusal-bad-refund = Refund bisa dari Rp1 sampai { $most }, sisa yang belum dikembalikan. Contoh: <code>10000</code>.
 refusal-all-refunded = Semua pembayaran pesanan <b>{ $order }</b> sudah dikembalikan. Tidak ada sisa untuk direfund.
@@ -1191,26 +1193,10 @@ plain-stray-wrong-secret = rahasia salah atau tidak ada
 plain-stray-malformed = isi tidak terbaca
 plain-stray-foreign-project = proyek lain
 plain-stray-unknown-order = pesanan tidak dikenal
-notice-deposit-opened =
-    💰 <b>Deposit Baru</b> · { $order }
-    👤 { $buyer }
-    { $total }, menunggu pembayaran.
 notice-deposited-late =
     💰 <b>Deposit (terlambat)</b> · { $order }
     👤 { $buyer }
     { $amount } masuk ke saldo pembeli, setelah invoice berakhir.
-notice-deposit-expired =
-    ⌛ <b>Deposit kedaluwarsa</b> · { $order }
-    👤 { $buyer }
-    { $total } tidak dibayar.
-notice-deposit-cancelled =
-    ❌ <b>Deposit dibatalkan</b> · { $order }
-    👤 { $buyer }
-    { $total } batal.
-notice-deposit-no-invoice =
-    ⚠️ <b>QRIS gagal dibuat</b> · { $order }
-    👤 { $buyer }
-    Pakasir menolak atau tidak menjawab; deposit tidak jadi.
 notice-deposit-wrong-amount =
     🚨 <b>JUMLAH TIDAK SESUAI</b>
     🧾 { $order }
@@ -1227,6 +1213,14 @@ notice-corrected =
     👤 { $buyer }, saldo sekarang { $balance }
     📝 { $reason }
     Dicatat oleh { $staff }.
+notice-account-changed =
+    🏦 <b>Rekening transfer manual diganti</b> oleh { $staff }
+    Yang dilihat pembeli sekarang:
+
+    { $account }
+notice-account-removed =
+    🏦 <b>Transfer manual dimatikan</b> oleh { $staff }
+    Pembeli tidak lagi ditawari cara ini.
 
 ## Perintah admin
 

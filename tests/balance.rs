@@ -9,9 +9,9 @@ use warung::chat::codec::encode;
 use warung::chat::incoming::Said;
 use warung::chat::wizard::{self, Wizard};
 use warung::domain::correction::Change;
-use warung::domain::id::{CustomerId, ProductId};
+use warung::domain::id::{CustomerId, OrderId, ProductId};
 use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
-use warung::domain::limit::PAGE_LINES;
+use warung::domain::limit::{CANCELLED_MAX, CANCELLED_WITHIN, PAGE_LINES};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Order, State};
 use warung::domain::payment::Status;
@@ -186,6 +186,28 @@ fn a_double_tap_opens_one_deposit_whatever_the_seller_allows_for_goods() {
         counter.settle();
         assert_eq!(counter.balance(SARI), Rupiah(50_000));
     });
+}
+
+#[test]
+fn whoever_only_orders_and_cancels_costs_the_gateway_little() {
+    let mut counter = open();
+    for order in 1..=30 {
+        let cancel = Action::Cancel(OrderId(order));
+        let wishes =
+            [one_netflix(), Action::PayQris, cancel].map(|it| tap(&mut counter, SARI, &it));
+        counter.try_apply(&wishes).unwrap();
+    }
+    counter.prove();
+    assert_eq!(orders(&counter).len(), CANCELLED_MAX);
+    counter.settle();
+    assert!(counter.gateway.is_empty(), "nobody waits for any of these invoices");
+    assert!(counter.toasts.iter().any(|toast| toast.contains("20 invoice")));
+    counter.prove();
+    counter.pass(CANCELLED_WITHIN);
+    wish(&mut counter, &one_netflix());
+    wish(&mut counter, &Action::PayQris);
+    assert_eq!(counter.gateway.len(), 1);
+    counter.prove();
 }
 
 #[test]

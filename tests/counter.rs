@@ -15,7 +15,7 @@ use warung::domain::payment::{Invoice, PayCode, Payment, Proof, Reference, Statu
 use warung::domain::shop::{Language, Shop};
 use warung::domain::stock::Unit;
 use warung::domain::time::{Span, Timestamp};
-use warung::engine::core::{Core, Lent, ready};
+use warung::engine::core::{Core, Lent, moot, ready};
 use warung::engine::input::{Input, Reply};
 use warung::shop::proof::prove;
 use warung::store::fault::Fault;
@@ -220,7 +220,10 @@ impl Counter {
     /// The outside's half of carrying: what has been done cannot be taken back by a crash.
     pub fn outside(&mut self, id: EffectId) -> Option<Outcome> {
         let snap = self.core.store().snap().unwrap();
-        let (effect, _) = ready(&snap, id.0).unwrap()?;
+        let (effect, attempt) = ready(&snap, id.0).unwrap()?;
+        if moot(&snap, &effect, attempt).unwrap() {
+            return Some(Outcome::Never(warung::domain::effect::Never::Late));
+        }
         Some(match effect.errand.clone() {
             Errand::Show { to, screen, replace } => self.show(to.chat.0, screen, replace),
             Errand::Toast { text, .. } => {

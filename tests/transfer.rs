@@ -189,6 +189,34 @@ fn an_order_is_paid_by_transfer() {
 }
 
 #[test]
+fn nobody_approves_their_own_transfer() {
+    let mut counter = open_shop(&["a", "b"]);
+    order_by_transfer(&mut counter, ADMIN);
+    photo(&mut counter, ADMIN, "bukti");
+    assert!(hollow(&mut counter, ADMIN, approve(1, 0)).contains("Minta admin lain"));
+    forge(&mut counter, DEWI, approve(1, 0));
+    assert!(counter.order(1).paid());
+    counter.prove();
+}
+
+#[test]
+fn the_staff_hear_of_another_account_and_its_author_does_not() {
+    let mut counter = open_shop(&["a"]);
+    write_account(&mut counter, "BCA 999");
+    assert!(counter.text(DEWI).contains("BCA 999"));
+    assert!(!counter.last(ADMIN).screen.html.contains("diganti"));
+    open_settings(&mut counter);
+    counter.press(ADMIN, "Transfer manual");
+    counter.press(ADMIN, "Hapus");
+    assert!(counter.last(DEWI).screen.html.contains("dimatikan"));
+    let before = counter.text(DEWI).len();
+    open_settings(&mut counter);
+    counter.press(ADMIN, "Transfer manual");
+    counter.press(ADMIN, "Batal");
+    assert_eq!(counter.text(DEWI).len(), before, "nothing has changed");
+}
+
+#[test]
 fn a_document_is_evidence_too() {
     let mut counter = open_shop(&["a", "b"]);
     order_by_transfer(&mut counter, SARI);

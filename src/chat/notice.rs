@@ -75,7 +75,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             // The buyer has asked for them in the very same moment.
             _ => Ok(()),
         },
-        Fact::Refunded { order, part } | Fact::PaidOut { order, part } => {
+        Fact::Refunded { order, part, .. } | Fact::PaidOut { order, part, .. } => {
             let to = browse::order(&ctx.tx, order)?.customer;
             let w = words_of(ctx, dictionary, to)?;
             let screen = refund::render(&refund::load(ctx, order, part)?, w);
@@ -83,11 +83,12 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             ctx.ask(Lane::Notice, errand, About::Nothing)?;
             Ok(())
         }
-        Fact::Replaced { order, unit } => send_replacement(ctx, dictionary, order, unit),
+        Fact::Replaced { order, unit, .. } => send_replacement(ctx, dictionary, order, unit),
         Fact::Delivered(_)
         | Fact::Stuck(_)
         | Fact::SoldOut(_)
         | Fact::Joined(_)
+        | Fact::AccountChanged { .. }
         | Fact::Alarm(_)
         | Fact::Reconciled(_)
         | Fact::BooksBroken { .. } => Ok(()),
@@ -179,31 +180,52 @@ fn listeners<'d>(
     dictionary: &'d Dictionary,
     fact: &Fact,
 ) -> Done<Vec<(Address, Words<'d>)>> {
+    let by = actor(ctx, fact)?;
     let mut people = staff::sellers(ctx)?;
-    if let Fact::Joined(newcomer) = fact {
-        // Who is let in concerns everyone who is in.
+    if concerns_owners(fact, by) {
         people.extend(staff::owners(ctx)?);
-        people.remove(newcomer);
-    }
-    if matches!(fact, Fact::Stuck(_) | Fact::Credited { .. } | Fact::ReviewWaits(_))
-        || order_notice::concerns_owners(fact)
-    {
-        people.extend(staff::owners(ctx)?);
-    }
-    if let Fact::Corrected(cause) = fact {
-        // Whoever did it sees what came of it.
-        people.extend(staff::owners(ctx)?);
-        people.remove(&correction::entered(&ctx.tx, *cause)?.by);
     }
     let mut listeners = reachable(ctx, dictionary, people)?;
-    if listeners.is_empty() && !matches!(fact, Fact::Corrected(_)) {
+    if listeners.is_empty() {
         // Better the owner than nobody.
         listeners = reachable(ctx, dictionary, staff::owners(ctx)?)?;
     }
+    listeners.retain(|(to, _)| by.is_none() || to.chat.person() != by);
     if let Some(group) = settings::group(ctx)? {
         listeners.push((group, dictionary.words(None, ctx.shop.language)));
     }
     Ok(listeners)
+}
+
+/// Who of the staff did it, and sees what came of it without a notice.
+fn actor(ctx: &Ctx, fact: &Fact) -> Done<Option<CustomerId>> {
+    Ok(match *fact {
+        Fact::Joined(by)
+        | Fact::AccountChanged { by }
+        | Fact::Doubted { by, .. }
+        | Fact::Refunded { by, .. }
+        | Fact::PaidOut { by, .. }
+        | Fact::Replaced { by, .. } => Some(by),
+        Fact::Corrected(cause) => Some(correction::entered(&ctx.tx, cause)?.by),
+        Fact::Paid { order, .. } | Fact::Deposited { order, .. } => approver(ctx, order)?,
+        _ => None,
+    })
+}
+
+/// Owners who sell nothing hear of trouble, of money moved by hand, and of who may move it.
+fn concerns_owners(fact: &Fact, by: Option<CustomerId>) -> bool {
+    match fact {
+        Fact::Paid { .. } | Fact::Deposited { .. } => by.is_some(),
+        Fact::Stuck(_)
+        | Fact::Credited { .. }
+        | Fact::ReviewWaits(_)
+        | Fact::Joined(_)
+        | Fact::AccountChanged { .. }
+        | Fact::Corrected(_)
+        | Fact::Refunded { .. }
+        | Fact::PaidOut { .. } => true,
+        _ => false,
+    }
 }
 
 /// Those who can be written to: who has never written to the bot cannot.
@@ -227,8 +249,6 @@ pub fn reachable<'d>(
 fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>> {
     let person = to.chat.person();
     Ok(match *fact {
-        // Whoever decided has the answer before their eyes.
-        Fact::Doubted { by, .. } if person == Some(by) => None,
         Fact::Evidence { order, back } if person.is_some() => {
             Some(evidence::render(&evidence::load(ctx, w, order, back, Ask::Decision)?, w))
         }
@@ -260,10 +280,12 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
     Ok(match *fact {
         Fact::Ordered(id) => {
             let it = Gist::load(ctx, id, w)?;
-            Some(it.with_lines(|it, lines| match it.deposit {
-                true => w.notice_deposit_opened(Html(&it.buyer), id, it.total),
-                false => w.notice_ordered(Html(&it.buyer), lines, id, it.total, &it.way),
-            }))
+            // A deposit binds no stock: sellers hear of it when its money is there.
+            (!it.deposit).then(|| {
+                it.with_lines(|it, lines| {
+                    w.notice_ordered(Html(&it.buyer), lines, id, it.total, &it.way)
+                })
+            })
         }
         Fact::Paid { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
@@ -309,6 +331,7 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             order_notice::text(ctx, w, fact)?
         }
         Fact::Corrected(cause) => Some(corrected(ctx, cause, w)?),
+        Fact::AccountChanged { by } => Some(account_changed(ctx, by, w)?),
         Fact::Evidence { order: id, .. } => {
             let it = Gist::load(ctx, id, w)?;
             Some(w.notice_evidence(Html(&it.buyer), id, it.asked))
@@ -323,6 +346,14 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         | Fact::Alarm(_)
         | Fact::Reconciled(_)
         | Fact::BooksBroken { .. } => None,
+    })
+}
+
+fn account_changed(ctx: &Ctx, by: CustomerId, w: Words) -> Done<String> {
+    let staff = person(ctx, by, w)?;
+    Ok(match settings::settings(&ctx.tx)?.transfer_account {
+        Some(account) => w.notice_account_changed(&account, Html(&staff)),
+        None => w.notice_account_removed(Html(&staff)),
     })
 }
 
@@ -348,11 +379,8 @@ fn doubted(ctx: &Ctx, id: OrderId, by: CustomerId, w: Words) -> Done<Option<Stri
 
 fn ended(it: &Gist, id: OrderId, why: End, w: Words) -> Option<String> {
     match why {
-        End::Expired if it.deposit => Some(w.notice_deposit_expired(Html(&it.buyer), id, it.total)),
-        End::Cancelled if it.deposit => {
-            Some(w.notice_deposit_cancelled(Html(&it.buyer), id, it.total))
-        }
-        End::NoInvoice if it.deposit => Some(w.notice_deposit_no_invoice(Html(&it.buyer), id)),
+        // They have not heard of it either.
+        _ if it.deposit => None,
         End::Expired => Some(w.notice_expired(Html(&it.buyer), id, it.total)),
         End::Cancelled => Some(w.notice_cancelled(Html(&it.buyer), id, it.total)),
         End::NoInvoice => Some(w.notice_no_invoice(Html(&it.buyer), id)),

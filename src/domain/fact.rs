@@ -68,16 +68,23 @@ pub enum Fact {
     Refunded {
         order: OrderId,
         part: u16,
+        by: CustomerId,
     },
     /// A refund that was promised has been paid outside the shop.
     PaidOut {
         order: OrderId,
         part: u16,
+        by: CustomerId,
     },
     /// A faulty unit was replaced by this one.
     Replaced {
         order: OrderId,
         unit: UnitId,
+        by: CustomerId,
+    },
+    /// Buyers transfer to somewhere else from now on, or can no longer.
+    AccountChanged {
+        by: CustomerId,
     },
 }
 

@@ -63,6 +63,10 @@ pub const ORDER_UNITS_MAX: u32 = 1000;
 pub const GOODS_MESSAGES_MAX: usize = 4;
 /// Unpaid invoices a seller may allow one buyer at a time.
 pub const OPEN_INVOICES_MAX: u32 = 5;
+/// Invoices in a row that one person may cancel within an hour: more than anybody changes their
+/// mind, and each has cost the gateway a create.
+pub const CANCELLED_MAX: usize = 20;
+pub const CANCELLED_WITHIN: Span = Span::hours(1);
 
 /// Rp500 is the least and Rp10.000.000 the most that QRIS carries (the gateway's own bounds).
 pub const QRIS_RUPIAH_MIN: u64 = 500;

@@ -6,6 +6,7 @@ use super::coupon::{CouponCode, NoCoupon};
 use super::id::OrderId;
 use super::money::Rupiah;
 use super::refund::NoRefund;
+use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -170,5 +171,12 @@ pub enum Refusal {
     },
     BadFactors {
         max: usize,
+    },
+    /// Their own transfer is for somebody else to approve.
+    OwnOrder(OrderId),
+    /// So many invoices cancelled within an hour, each of which the gateway had to make.
+    ManyCancelled {
+        max: u64,
+        until: Timestamp,
     },
 }

@@ -91,7 +91,7 @@ fn later(
     }
     let wanted = match (&effect.errand, effect.about) {
         (Errand::Toast { .. }, _) => ctx.now < effect.at.after(CALLBACK_LIFE),
-        (Errand::MakeInvoice { .. }, About::Payment(id)) => payment::invoice_wanted(ctx, id)?,
+        (Errand::MakeInvoice { .. }, About::Payment(id)) => payment::invoice_wanted(&ctx.tx, id)?,
         (Errand::AskStatus { .. }, About::Payment(id)) => {
             payment::still_wanted(ctx, id, effect.at)?
         }

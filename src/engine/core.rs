@@ -7,11 +7,11 @@ use super::apply::apply;
 use super::input::{Input, Reply};
 use super::quarantine::{set_aside, set_aside_unread};
 use super::slip::Slip;
-use crate::domain::effect::{Effect, EffectState};
+use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::shop::Shop;
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Outbound, Stop};
-use crate::shop::delivery;
+use crate::shop::{delivery, payment};
 use crate::store::fault::Fault;
 use crate::store::open::Store;
 use crate::store::read::Read;
@@ -140,4 +140,15 @@ pub fn ready(read: &impl Read, id: u64) -> Result<Option<(Effect, u16)>, Fault> 
     let Some(effect) = read.get::<Effect>(id)? else { return Ok(None) };
     let EffectState::Due { attempt, .. } = effect.state else { return Ok(None) };
     Ok(Some((delivery::aimed(read, effect)?, attempt)))
+}
+
+/// Whether nobody waits any more for what was never tried: a buyer who has left before the
+/// gateway heard of them costs it no invoice.
+pub fn moot(read: &impl Read, effect: &Effect, attempt: u16) -> Result<bool, Fault> {
+    match (&effect.errand, effect.about) {
+        (Errand::MakeInvoice { .. }, About::Payment(id)) if attempt == 0 => {
+            Ok(!payment::invoice_wanted(read, id)?)
+        }
+        _ => Ok(false),
+    }
 }

@@ -10,11 +10,11 @@ use super::courier::Courier;
 use super::lines::Lines;
 use super::pace::Pace;
 use super::returns::{Freed, Returns};
-use crate::domain::effect::{About, Answer, Outcome};
+use crate::domain::effect::{About, Answer, Never, Outcome};
 use crate::domain::limit::DRAIN;
 use crate::domain::time::{Span, Timestamp};
 use crate::engine::clock::Clock;
-use crate::engine::core::ready;
+use crate::engine::core::{moot, ready};
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
 use crate::engine::slip::Slip;
@@ -64,6 +64,8 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
         let mut lines = Lines::default();
         let mut tasks: JoinSet<Back> = JoinSet::new();
         let mut returns = Returns::new(self.handle.clone());
+        // One of those may have been carried, and the run before has not lived to write it down.
+        let inherited = unfinished.iter().map(|slip| slip.id).max();
         for slip in unfinished {
             lines.put(slip, self.clock.now());
         }
@@ -72,7 +74,8 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
                 && let Some(slip) = lines.release(&self.pace, self.clock.now())
             {
                 let overtaken = lines.overtaken(&slip);
-                self.send_off(&mut tasks, slip, overtaken);
+                let fresh = Some(slip.id) > inherited;
+                self.send_off(&mut tasks, slip, overtaken, fresh);
             }
             let idle = tasks.is_empty() && !lines.ready(self.clock.now());
             if idle || returns.until() <= self.clock.now() {
@@ -118,12 +121,12 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
     }
 
     /// Sends an effect off; one that nobody would read is done without.
-    fn send_off(&self, tasks: &mut JoinSet<Back>, slip: Slip, overtaken: bool) {
+    fn send_off(&self, tasks: &mut JoinSet<Back>, slip: Slip, overtaken: bool, fresh: bool) {
         let (courier, store) = (self.courier.clone(), self.store.clone());
         tasks.spawn(async move {
             let (outcome, leisurely) = match overtaken {
                 true => (Some(Outcome::Done(Answer::Carried)), true),
-                false => carry(&store, courier, &slip).await,
+                false => carry(&store, courier, &slip, fresh).await,
             };
             Back { slip, outcome, leisurely }
         });
@@ -170,15 +173,25 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
 
 /// Reads an effect as it stands and carries it once; says what came of it, and whether that can
 /// wait. `None` if it is not to be carried: it is done, or due later than this slip says, and
-/// then a newer slip is on its way.
-async fn carry<C: Courier>(store: &Store, courier: Arc<C>, slip: &Slip) -> (Option<Outcome>, bool) {
+/// then a newer slip is on its way. `fresh`: if it was never tried, nobody has carried it.
+async fn carry<C: Courier>(
+    store: &Store,
+    courier: Arc<C>,
+    slip: &Slip,
+    fresh: bool,
+) -> (Option<Outcome>, bool) {
     let id = slip.id;
-    let found = store.snap().and_then(|snap| ready(&snap, id.0));
+    let found = store.snap().and_then(|snap| {
+        let Some((effect, attempt)) = ready(&snap, id.0)? else { return Ok(None) };
+        let moot = fresh && moot(&snap, &effect, attempt)?;
+        Ok(Some((effect, attempt, moot)))
+    });
     let (effect, attempt) = match found {
-        Ok(Some((effect, _))) if Slip::of(&effect).is_none_or(|now| now.at > slip.at) => {
+        Ok(Some((effect, ..))) if Slip::of(&effect).is_none_or(|now| now.at > slip.at) => {
             return (None, true);
         }
-        Ok(Some(found)) => found,
+        Ok(Some((.., true))) => return (Some(Outcome::Never(Never::Late)), true),
+        Ok(Some((effect, attempt, false))) => (effect, attempt),
         Ok(None) => return (None, true),
         Err(fault) => {
             tracing::error!(%fault, effect_id = id.0, "an effect cannot be read");

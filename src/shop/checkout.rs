@@ -10,7 +10,10 @@ use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId, PaymentId, UnitId};
 use crate::domain::ledger::{Account, Cause};
-use crate::domain::limit::{ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN, TRANSFER_AFTER};
+use crate::domain::limit::{
+    CANCELLED_MAX, CANCELLED_WITHIN, ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN,
+    TRANSFER_AFTER,
+};
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Kind, Line, Order, State, Way};
@@ -179,6 +182,7 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
     }
     match means {
         Means::Qris | Means::Balance => {
+            check_cancelled(ctx, customer)?;
             order.way = Way::Gateway(request(ctx, id, order.rest())?);
             ctx.timer(until, What::Expire(id))?;
         }
@@ -193,6 +197,24 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
     }
     ctx.tx.put(&order)?;
     Ok(())
+}
+
+/// Whoever only orders and cancels has to rest: the gateway makes two invoices a second for all.
+fn check_cancelled(ctx: &Ctx, customer: CustomerId) -> Done {
+    let newest = ctx.tx.list(Index::OrdersOf, customer.0, Sort::Newest, CANCELLED_MAX)?;
+    let mut until = None;
+    for id in &newest {
+        match ctx.tx.need::<Order>(*id)?.state {
+            State::Ended { at, why: End::Cancelled } => until = Some(at.after(CANCELLED_WITHIN)),
+            _ => return Ok(()),
+        }
+    }
+    match until {
+        Some(until) if newest.len() == CANCELLED_MAX && ctx.now < until => {
+            Err(Refusal::ManyCancelled { max: CANCELLED_MAX as u64, until }.into())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn request(ctx: &mut Ctx, order: OrderId, amount: Rupiah) -> Result<PaymentId, Fault> {

@@ -1,7 +1,7 @@
 //! Troubles that last: many failures are one warning, and their end is one all-clear.
 
 use super::context::{Ctx, Done};
-use crate::domain::effect::Outcome;
+use crate::domain::effect::{Never, Outcome};
 use crate::domain::episode::{Episode, Trouble};
 use crate::domain::fact::{Alarm, Fact};
 use crate::domain::limit::GATEWAY_FAILURES;
@@ -10,6 +10,10 @@ use crate::store::read::Read;
 
 /// The gateway has answered, or has not. A healthy shop writes nothing here.
 pub fn gateway_did(ctx: &mut Ctx, outcome: &Outcome) -> Done {
+    // It was not even asked.
+    if let Outcome::Never(Never::Late) = outcome {
+        return Ok(());
+    }
     if let Outcome::Done(_) = outcome {
         if let Some(before) = over(ctx, Trouble::Gateway)? {
             ctx.fact(Fact::Alarm(Alarm::GatewayUp { down_for: ctx.now.since(before.since) }));

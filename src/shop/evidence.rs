@@ -94,6 +94,10 @@ pub fn send(ctx: &mut Ctx, customer: CustomerId, id: OrderId, sent: Vec<Sent>) -
 /// The money is there: the order is paid.
 pub fn approve(ctx: &mut Ctx, admin: Admin, id: OrderId, round: Round, why: String) -> Done {
     let (order, _) = in_review(ctx, id, round)?;
+    // Nobody makes money of their own word.
+    if order.customer == admin.id {
+        return Err(Refusal::OwnOrder(id).into());
+    }
     settle::settle_by_hand(ctx, admin, order, why)
 }
 

@@ -119,8 +119,8 @@ pub(super) fn counts(ctx: &Ctx, proof: &Proof) -> bool {
 }
 
 /// Whether anybody still waits for an invoice.
-pub fn invoice_wanted(ctx: &Ctx, id: PaymentId) -> Done<bool> {
-    Ok(matches!(ctx.tx.need::<Payment>(id.0)?.state, PaymentState::Requested))
+pub fn invoice_wanted(read: &impl Read, id: PaymentId) -> Result<bool, Fault> {
+    Ok(matches!(read.need::<Payment>(id.0)?.state, PaymentState::Requested))
 }
 
 /// Whether the answer to a question is still worth waiting for; if not, the question is dropped.

@@ -63,7 +63,7 @@ pub fn refund(
     };
     order.refunds.push(Refund { at: ctx.now, amount: new.amount, to, units });
     ctx.tx.put(&order)?;
-    ctx.fact(Fact::Refunded { order: id, part });
+    ctx.fact(Fact::Refunded { order: id, part, by: admin.id });
     if !some_left {
         delivery::withdraw(ctx, order)?;
     }
@@ -114,6 +114,6 @@ pub fn payout(ctx: &mut Ctx, admin: Admin, id: OrderId, part: u16) -> Done<Enter
     let note = Note { by: admin.id, why: String::new() };
     ledger::enter(ctx, Cause::Payout(id, part), moved, Some(note))?;
     ctx.tx.put(&order)?;
-    ctx.fact(Fact::PaidOut { order: id, part });
+    ctx.fact(Fact::PaidOut { order: id, part, by: admin.id });
     Ok(Entered::Now)
 }

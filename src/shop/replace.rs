@@ -15,7 +15,7 @@ use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
 use crate::store::schema::Index;
 
-pub fn replace(ctx: &mut Ctx, _: Admin, id: OrderId, faulty: UnitId) -> Done<Entered> {
+pub fn replace(ctx: &mut Ctx, admin: Admin, id: OrderId, faulty: UnitId) -> Done<Entered> {
     let mut order = known(&ctx.tx, id)?;
     let goods = order.check_refundable()?;
     let unit = ctx.tx.get::<Unit>(faulty.0)?.ok_or(Refusal::Refund(id, NoRefund::NotItsUnit))?;
@@ -45,7 +45,7 @@ pub fn replace(ctx: &mut Ctx, _: Admin, id: OrderId, faulty: UnitId) -> Done<Ent
     let replacement = spare.id;
     ctx.tx.put(&Unit { fate: Fate::Sold(id), ..spare })?;
     ctx.tx.put(&order)?;
-    ctx.fact(Fact::Replaced { order: id, unit: replacement });
+    ctx.fact(Fact::Replaced { order: id, unit: replacement, by: admin.id });
     sale::note_sold_out(ctx, product)?;
     Ok(Entered::Now)
 }

@@ -1,6 +1,7 @@
 //! What the seller may change while the shop runs.
 
 use super::context::{Ctx, Done};
+use crate::domain::fact::Fact;
 use crate::domain::id::{Address, ChatId};
 use crate::domain::settings::Settings;
 use crate::domain::staff::Admin;
@@ -16,6 +17,16 @@ pub fn change(ctx: &mut Ctx, _: Admin, change: impl FnOnce(&mut Settings)) -> Do
     let mut settings = settings(&ctx.tx)?;
     change(&mut settings);
     ctx.tx.put(&settings)?;
+    Ok(())
+}
+
+/// Where buyers transfer to by hand is where their money goes: all of the staff hear of a change.
+pub fn set_account(ctx: &mut Ctx, admin: Admin, account: Option<String>) -> Done {
+    if settings(&ctx.tx)?.transfer_account == account {
+        return Ok(());
+    }
+    change(ctx, admin, |it| it.transfer_account = account)?;
+    ctx.fact(Fact::AccountChanged { by: admin.id });
     Ok(())
 }
 

@@ -74,6 +74,8 @@ impl Words<'_> {
             Refusal::UnknownOrder => self.refusal_unknown_order(),
             Refusal::BadDays { max } => self.refusal_bad_days(u64::from(*max)),
             Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
+            Refusal::OwnOrder(order) => self.refusal_own_order(*order),
+            Refusal::ManyCancelled { max, until } => self.refusal_many_cancelled(*max, *until),
         }
     }
 

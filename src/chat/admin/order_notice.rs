@@ -17,8 +17,8 @@ use crate::words::{Html, Words};
 
 pub fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
     Ok(match *fact {
-        Fact::Refunded { order, part } => Some(refunded(ctx, w, order, part)?),
-        Fact::PaidOut { order, part } => {
+        Fact::Refunded { order, part, .. } => Some(refunded(ctx, w, order, part)?),
+        Fact::PaidOut { order, part, .. } => {
             let (refund, buyer) = refund(ctx, w, order, part)?;
             Some(w.notice_paid_out(refund.amount, Html(&buyer), order))
         }
@@ -51,11 +51,6 @@ fn refunded(ctx: &Ctx, w: Words, id: OrderId, part: u16) -> Done<String> {
             w.notice_refund_promised(refund.amount, Html(&buyer), &by, id, &why)
         }
     })
-}
-
-/// Whether it concerns the owners as well: money that goes back.
-pub fn concerns_owners(fact: &Fact) -> bool {
-    matches!(fact, Fact::Refunded { .. } | Fact::PaidOut { .. })
 }
 
 /// Where the staff go from a notice, if it leads anywhere.

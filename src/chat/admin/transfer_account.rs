@@ -49,6 +49,6 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         (Step::Text, Answer::Choice(Choice::Delete)) => None,
         (step, _) => return Ok(Next::Open(Wizard::TransferAccount(step)).into()),
     };
-    settings::change(ctx, admin, |it| it.transfer_account = account)?;
+    settings::set_account(ctx, admin, account)?;
     Ok(Next::Go(Place::Settings).toast(turn.words.toast_saved()))
 }
