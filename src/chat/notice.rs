@@ -306,12 +306,7 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             Some(w.notice_stuck(Html(&it.buyer), id))
         }
         Fact::Deposited { order: id, late } => {
-            let it = Gist::load(ctx, id, w)?;
-            Some(match (&it.approver, late) {
-                (Some(name), _) => w.notice_deposited_by_hand(it.total, Html(&it.buyer), name, id),
-                (None, true) => w.notice_deposited_late(it.total, Html(&it.buyer), id),
-                (None, false) => w.notice_deposited(it.total, Html(&it.buyer), id),
-            })
+            Some(deposited(&Gist::load(ctx, id, w)?, id, late, w))
         }
         Fact::Ended { order: id, why } => ended(&Gist::load(ctx, id, w)?, id, why, w),
         Fact::Credited { order: id, received } => {
@@ -355,6 +350,14 @@ fn account_changed(ctx: &Ctx, by: CustomerId, w: Words) -> Done<String> {
         Some(account) => w.notice_account_changed(&account, Html(&staff)),
         None => w.notice_account_removed(Html(&staff)),
     })
+}
+
+fn deposited(it: &Gist, id: OrderId, late: bool, w: Words) -> String {
+    match (&it.approver, late) {
+        (Some(name), _) => w.notice_deposited_by_hand(it.total, Html(&it.buyer), name, id),
+        (None, true) => w.notice_deposited_late(it.total, Html(&it.buyer), id),
+        (None, false) => w.notice_deposited(it.total, Html(&it.buyer), id),
+    }
 }
 
 fn credited(it: &Gist, id: OrderId, received: Rupiah, w: Words) -> String {
