@@ -239,7 +239,7 @@ impl World {
     pub fn says(&mut self, person: u64, said: Said) {
         self.updates += 1;
         let mut from = Person::new(person, "Orang", &person.to_string());
-        from.language = (person % 3 == 0).then_some(Language(*b"en"));
+        from.language = person.is_multiple_of(3).then_some(Language(*b"en"));
         let chat = ChatId(person as i64);
         let said = Incoming { chat, private: true, from, said };
         self.inbox.push(Input::Update { id: self.updates, said });
