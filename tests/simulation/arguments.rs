@@ -48,65 +48,52 @@ const IDLE: [&str; 8] = [
 const VALUED: [&str; 5] = ["--color", "--format", "--logfile", "-Z", "--shuffle-seed"];
 
 pub fn parse(arguments: impl Iterator<Item = String>) -> Wish {
-    let mut arguments = arguments.flat_map(|it| match it.split_once('=') {
+    let arguments = arguments.flat_map(|it| match it.split_once('=') {
         Some((flag, value)) if flag.starts_with('-') => vec![flag.to_owned(), value.to_owned()],
         _ => vec![it],
     });
+    read(arguments).unwrap_or_else(|other| other)
+}
+
+fn read(mut arguments: impl Iterator<Item = String>) -> Result<Wish, Wish> {
     let (mut from, mut seeds, mut seed) = (1, SEEDS, None);
     let mut threads = std::thread::available_parallelism().map_or(1, |count| count.get());
-    let mut filters = Vec::new();
     let (mut list, mut exact, mut left_out) = (false, false, false);
+    let mut filters = Vec::new();
     while let Some(argument) = arguments.next() {
-        let mut number = || {
-            let value = arguments.next();
-            let number = value.and_then(|value| value.parse::<u64>().ok());
-            number.ok_or_else(|| Wish::Refuse(format!("{argument} wants a number")))
-        };
-        let taken = match argument.as_str() {
-            "--seeds" => number().map(|it| seeds = it),
-            "--from" => number().map(|it| from = it),
-            "--seed" => number().map(|it| seed = Some(it)),
-            "--test-threads" => number().map(|it| threads = (it as usize).max(1)),
-            "--list" => {
-                list = true;
-                Ok(())
-            }
-            "--exact" => {
-                exact = true;
-                Ok(())
-            }
+        match argument.as_str() {
+            "--seeds" => seeds = number(&argument, arguments.next())?,
+            "--from" => from = number(&argument, arguments.next())?,
+            "--seed" => seed = Some(number(&argument, arguments.next())?),
+            "--test-threads" => threads = number(&argument, arguments.next())?.max(1) as usize,
+            "--list" => list = true,
+            "--exact" => exact = true,
             // There is no ignored test in here.
-            "--ignored" => {
-                left_out = true;
-                Ok(())
-            }
-            "--skip" => {
-                left_out |= arguments.next().is_some_and(|it| NAME.contains(&it));
-                Ok(())
-            }
+            "--ignored" => left_out = true,
+            "--skip" => left_out |= arguments.next().is_some_and(|it| NAME.contains(&it)),
+            "--help" | "-h" => return Err(Wish::Help),
             flag if VALUED.contains(&flag) => {
-                drop(arguments.next());
-                Ok(())
+                arguments.next();
             }
-            flag if IDLE.contains(&flag) => Ok(()),
-            "--help" | "-h" => Err(Wish::Help),
-            flag if flag.starts_with('-') => Err(Wish::Refuse(format!("{flag} is no flag here"))),
-            filter => {
-                filters.push(filter.to_owned());
-                Ok(())
+            flag if IDLE.contains(&flag) => {}
+            flag if flag.starts_with('-') => {
+                return Err(Wish::Refuse(format!("{flag} is no flag here")));
             }
-        };
-        if let Err(other) = taken {
-            return other;
+            _ => filters.push(argument),
         }
     }
     let meant = |filter: &String| if exact { NAME == filter } else { NAME.contains(filter) };
     if left_out || (!filters.is_empty() && !filters.iter().any(meant)) {
-        return Wish::Nothing;
+        return Ok(Wish::Nothing);
     }
-    match (list, seed) {
+    Ok(match (list, seed) {
         (true, _) => Wish::List,
         (false, Some(seed)) => Wish::Replay { seed },
         (false, None) => Wish::Run { from, seeds, threads },
-    }
+    })
+}
+
+fn number(flag: &str, value: Option<String>) -> Result<u64, Wish> {
+    let number = value.and_then(|value| value.parse().ok());
+    number.ok_or_else(|| Wish::Refuse(format!("{flag} wants a number")))
 }

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use warung::chat::incoming::Said;
 use warung::domain::effect::{About, Errand, Lane};
 use warung::domain::shop::Shop;
 use warung::domain::time::Span;
@@ -123,7 +124,10 @@ impl World {
         };
         assert!(right, "{input:?} came to {reply:?}{}", self.quarantined());
         if let Input::Update { id, said } = input {
-            self.model.wrote(said.from.id.0);
+            // Of who blocks the bot before ever writing to it, the shop knows nothing.
+            if said.said != Said::Blocked {
+                self.model.wrote(said.from.id.0);
+            }
             self.heard(*id);
         }
     }
