@@ -220,6 +220,12 @@ fn the_proof_sees_money_that_belongs_to_nothing() {
         slip_in(&counter, cause, from, to, PRICE);
         assert!(!holds(&counter), "{cause:?}");
     }
+    let mut counter = open_shop(&["a"]);
+    counter.checkout(SARI, 1, 1);
+    gateway_says(&mut counter, 1, PRICE, Status::Completed);
+    assert!(holds(&counter));
+    slip_in(&counter, Cause::Payment(PaymentId(1)), Account::Gateway, Account::Sales, PRICE);
+    assert!(!holds(&counter), "one payment twice");
     let counter = cancelled();
     slip_in(&counter, Cause::Payment(PaymentId(1)), Account::Gateway, Account::Sales, 777);
     let payment = counter.payment(1);

@@ -112,3 +112,86 @@ fn write(
     ctx.tx.put(&Transfer { id, cause, step, from, to, amount, at, note })?;
     Ok(Entered::Now)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::OrderId;
+    use crate::domain::refusal::Refusal;
+    use crate::domain::shop::{Language, Shop};
+    use crate::domain::time::{Span, Timestamp};
+    use crate::shop::context::Stop;
+    use crate::store::open::Store;
+
+    const SARI: CustomerId = CustomerId(555);
+    const CAUSE: Cause = Cause::Spending(OrderId(1));
+
+    fn shop() -> Shop {
+        Shop {
+            name: "Toko".into(),
+            language: Language::INDONESIAN,
+            invoice_after: Span::minutes(10),
+            owners: Vec::new(),
+            admins: Vec::new(),
+            group: None,
+            hooked: true,
+            sandbox: false,
+        }
+    }
+
+    /// A ledger on which the customer has Rp1.000.
+    fn ledger(deeds: impl FnOnce(&mut Ctx)) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), &folder.path().join("key")).unwrap();
+        let (batch, shop) = (store.batch().unwrap(), shop());
+        let mut ctx = Ctx::new(batch.begin([1; 32]), Timestamp(1), &shop, true);
+        let given = Move { from: Account::Bank, to: Account::Balance(SARI), amount: Rupiah(1_000) };
+        assert_eq!(enter(&mut ctx, Cause::Credit(1), given, None).unwrap(), Entered::Now);
+        deeds(&mut ctx);
+    }
+
+    fn spent(amount: u64) -> Move {
+        Move { from: Account::Balance(SARI), to: Account::Sales, amount: Rupiah(amount) }
+    }
+
+    #[test]
+    fn a_cause_is_entered_once() {
+        ledger(|ctx| {
+            assert_eq!(enter(ctx, CAUSE, spent(300), None).unwrap(), Entered::Now);
+            assert_eq!(enter(ctx, CAUSE, spent(300), None).unwrap(), Entered::Before);
+            assert_eq!(free(&ctx.tx, SARI).unwrap(), Rupiah(700));
+            let other = enter(ctx, CAUSE, spent(301), None);
+            assert!(matches!(other, Err(Stop::Fault(Fault::Broken(_)))), "{other:?}");
+        });
+    }
+
+    #[test]
+    fn nobody_spends_what_is_held_or_not_there() {
+        ledger(|ctx| {
+            hold(ctx, CAUSE, spent(600)).unwrap();
+            assert_eq!(free(&ctx.tx, SARI).unwrap(), Rupiah(400));
+            let more = enter(ctx, Cause::Spending(OrderId(2)), spent(401), None);
+            let have = Rupiah(400);
+            assert!(
+                matches!(more, Err(Stop::Refused(Refusal::LowBalance { have: it })) if it == have)
+            );
+            enter(ctx, Cause::Spending(OrderId(2)), spent(400), None).unwrap();
+            post(ctx, CAUSE).unwrap();
+            assert_eq!(balance(&ctx.tx, Account::Balance(SARI)).unwrap().posted, 0);
+            assert_eq!(balance(&ctx.tx, Account::Sales).unwrap().posted, 1_000);
+        });
+    }
+
+    #[test]
+    fn what_is_held_ends_once() {
+        ledger(|ctx| {
+            hold(ctx, CAUSE, spent(600)).unwrap();
+            assert_eq!(void(ctx, CAUSE).unwrap(), Entered::Now);
+            assert_eq!(void(ctx, CAUSE).unwrap(), Entered::Before);
+            assert!(matches!(post(ctx, CAUSE), Err(Stop::Fault(Fault::Broken(_)))));
+            assert_eq!(free(&ctx.tx, SARI).unwrap(), Rupiah(1_000));
+            let never = post(ctx, Cause::Spending(OrderId(9)));
+            assert!(matches!(never, Err(Stop::Fault(Fault::Broken(_)))));
+        });
+    }
+}

@@ -6,7 +6,7 @@ use crate::domain::ledger::{Account, Cause, Step, Transfer};
 use crate::domain::order::{Kind, Order, RefundTo, State, Way};
 use crate::domain::payment::{Payment, PaymentState};
 use crate::store::fault::Fault;
-use crate::store::read::Read;
+use crate::store::read::{Order as Sort, Read};
 use crate::store::schema::Index;
 
 /// What is wrong with a line, if something is.
@@ -57,7 +57,8 @@ pub fn entry_fault(read: &impl Read, transfer: &Transfer) -> Result<Option<Strin
         }
         Cause::Credit(_) | Cause::Adjustment(_) => transfer.note.is_some(),
     };
-    let number = transfer.id.0;
+    let once = read.list(Index::TransferCause, cause.key(step), Sort::Oldest, 2)?.len() == 1;
+    let (number, right) = (transfer.id.0, right && once);
     Ok((!right).then(|| format!("transfer {number} ({cause}) is not what its cause tells")))
 }
 
