@@ -98,6 +98,11 @@ impl Model {
         self.known.entry(person).or_default();
     }
 
+    /// Those of some people who have written.
+    pub fn met(&self, people: std::ops::Range<u64>) -> Vec<u64> {
+        self.known.keys().copied().filter(|person| people.contains(person)).collect()
+    }
+
     /// Staff have put money on somebody's balance, which is nobody's who never wrote.
     pub fn credited(&mut self, person: u64, amount: u64) {
         if let Some(sum) = self.known.get_mut(&person) {

@@ -52,6 +52,8 @@ pub struct Staff {
     /// Products put up so far; a number is never used again.
     products: u32,
     files: u32,
+    /// Corrections by hand begun so far.
+    drafts: u32,
     /// What will be true once the shop has heard of it, by update.
     unheard: BTreeMap<u64, Change>,
 }
@@ -160,14 +162,18 @@ impl World {
 
     /// Money that was received outside the shop; confirmed once or twice.
     fn credit(&mut self, admin: u64) {
-        let buyer = self.buyers().start + self.luck.below(self.mood.people);
+        let met = self.model.met(self.buyers());
+        let Some(buyer) = self.luck.pick(&met).copied() else { return };
         let amount = self.luck.range(1, 100_000);
         self.types(admin, &format!("/transfer {buyer}|{amount}|Bayar tunai"));
-        self.presses_known(admin, &Action::Wizard(Choice::Save));
+        // Drafts are numbered in the order in which they are heard, which is that of updates.
+        self.staff.drafts += 1;
+        let confirm = Action::ConfirmCorrection(self.staff.drafts);
+        self.presses_known(admin, &confirm);
         self.staff.unheard.insert(self.updates, Change::Credit { buyer, amount });
         self.model.may_be_given(amount);
         if self.luck.chance(200) {
-            self.presses_known(admin, &Action::Wizard(Choice::Save));
+            self.presses_known(admin, &confirm);
         }
     }
 
