@@ -47,7 +47,9 @@ const KINDS: &[&str] = &[
 impl Received {
     /// Reads one update. Nothing if it has no number: then there is nothing to confirm either.
     pub fn parse(raw: &str) -> Option<Received> {
-        let Ok(Numbered { update_id: id }) = serde_json::from_str(raw) else {
+        // serde reads a struct from an array too; an update is an object.
+        let numbered = raw.trim_start().starts_with('{').then(|| serde_json::from_str(raw));
+        let Some(Ok(Numbered { update_id: id })) = numbered else {
             tracing::warn!(bytes = raw.len(), "an update without a number is skipped");
             return None;
         };
@@ -349,7 +351,7 @@ mod tests {
             let received = Received::parse(&raw);
             assert_eq!(received, Some(Received { id: 10, incoming: None }));
         }
-        for raw in ["", "{}", "[]", "null", r#"{"update_id":-1}"#, r#"{"update_id":"1"}"#] {
+        for raw in ["", "{}", "[]", "[0]", "null", r#"{"update_id":-1}"#, r#"{"update_id":"1"}"#] {
             assert_eq!(Received::parse(raw), None, "{raw}");
         }
     }
