@@ -49,7 +49,9 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
         | Input::Stray { .. }
         | Input::Opened
         | Input::Reconcile
-        | Input::BooksBroken { .. } => Ok(()),
+        | Input::BooksBroken { .. }
+        | Input::Met(_)
+        | Input::SwapAgreed(_) => Ok(()),
     }
 }
 
@@ -70,7 +72,9 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
         | Input::Stray { .. }
         | Input::Opened
         | Input::Reconcile
-        | Input::BooksBroken { .. } => {}
+        | Input::BooksBroken { .. }
+        | Input::Met(_)
+        | Input::SwapAgreed(_) => {}
     }
     Ok(())
 }
