@@ -4,6 +4,7 @@
 use std::fmt::Debug;
 use std::iter::successors;
 
+use warung::domain::bot::{Bot, Identity};
 use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
 use warung::domain::customer::Customer;
@@ -63,6 +64,9 @@ pub fn show(to: &mut impl See) {
     let (input, why) = (b"{}".to_vec(), "panic: no message".into());
     to.see(&Quarantined { id: 1, at: AT, input, why });
     troubles(to);
+    let bot = Bot { id: 7_000_000_001, name: "Toko".into(), username: "toko_bot".into() };
+    to.see(&Identity { bot: bot.clone(), agreed: None });
+    to.see(&Identity { bot, agreed: Some(7_000_000_002) });
 }
 
 fn troubles(to: &mut impl See) {

@@ -48,11 +48,7 @@ struct Staff {
 }
 
 /// Reads the whole file. Every table is read to its end before one of them may fail.
-pub fn config(
-    mut root: Table<'_>,
-    places: &Places<'_>,
-    languages: &[Language],
-) -> Option<Config> {
+pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) -> Option<Config> {
     let store = store(root.table("store"), places.base, languages);
     let telegram = telegram(root.table("telegram"), places);
     let gateway = gateway(root.table("gateway"), places);

@@ -35,9 +35,9 @@ pub fn lines(text: &str) -> Option<Vec<String>> {
         let at = |place: usize| place.checked_sub(QUIET_MODULES).filter(|at| *at < modules);
         // Below the last row there is nothing, not even a border.
         let outside = row < side;
-        at(row).zip(at(column)).map_or(outside, |(row, column)| {
-            colors[row * modules + column] == Color::Light
-        })
+        at(row)
+            .zip(at(column))
+            .map_or(outside, |(row, column)| colors[row * modules + column] == Color::Light)
     };
     let sign = |row: usize, column: usize| match (light(row, column), light(row + 1, column)) {
         (true, true) => '█',

@@ -9,9 +9,9 @@ use anyhow::Context;
 use secrecy::SecretString;
 use toml_edit::{DocumentMut, Item, Table, Value};
 
+use crate::cli::Trouble;
 use crate::cli::files;
 use crate::cli::store::{Root, StoreName, load};
-use crate::cli::Trouble;
 use crate::config::answer::Secret;
 use crate::config::{Config, folder_of};
 use crate::domain::limit::SECRET_BYTES_MAX;
@@ -44,6 +44,21 @@ impl Draft {
         };
         let before = before.unwrap_or_default();
         Ok(Draft { path, fresh, before, file, secrets: Vec::new() })
+    }
+
+    /// A configuration that is only looked at, if there is one that can be read.
+    pub fn read(path: &Path) -> Option<Draft> {
+        let before = fs::read_to_string(path).ok()?;
+        let file = before.parse::<DocumentMut>().ok()?;
+        Some(Draft { path: path.to_owned(), fresh: false, before, file, secrets: Vec::new() })
+    }
+
+    /// Whether a secret stands in the file itself.
+    pub fn has_secrets(&self) -> bool {
+        Secret::ALL.into_iter().any(|which| {
+            let (table, [key, _]) = which.keys();
+            self.item(table, key).is_some()
+        })
     }
 
     /// An answer as it stands.
