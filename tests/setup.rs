@@ -215,12 +215,13 @@ fn a_silent_outside_is_a_doubt_and_no_end() {
 fn an_absurd_file_is_told_and_not_touched() {
     let machine = Machine::new();
     machine.store("toko-sari", 1);
+    let sound = machine.read(CONFIG);
     for (broken, words) in [
-        ("[store\n", ":1:"),
-        ("[store]\nname = \"T\"\nport = 5\n", "store.port: no such key"),
-        ("store = 5\n", "store: must be a table"),
+        ("[store\n".to_owned(), ":1:"),
+        (sound.replace("[store]\n", "[store]\nport = 5\n"), "store.port: no such key"),
+        (format!("{sound}\n[[staff]]\n"), "staff: must be a table"),
     ] {
-        fs::write(machine.at(CONFIG), broken).unwrap();
+        fs::write(machine.at(CONFIG), &broken).unwrap();
         let output = run(machine.command(&["setup", "--timezone", "WIT"]), "");
         assert_eq!(output.status.code(), Some(2), "{broken}: {}", told(&output));
         assert!(told(&output).contains(words), "{broken}: {}", told(&output));
@@ -291,6 +292,12 @@ async fn a_shop_is_claimed_by_its_link_and_moves_to_another_bot() {
         said.contains("the token is of @t2_bot") && said.contains("@warung_demo_bot"),
         "{said}"
     );
+
+    fs::write(&file, token(99)).unwrap();
+    let command = machine.command(&["run", "--store", "toko"]);
+    let nobody = spawn_blocking(move || run(command, "")).await.unwrap();
+    assert_eq!(nobody.status.code(), Some(2), "{}", told(&nobody));
+    assert!(told(&nobody).contains("does not know this bot token (401 Unauthorized)"));
 
     let agreed = swap(&["--yes", "--swap-bot"]).await.unwrap();
     assert_eq!(agreed.status.code(), Some(0), "{}", told(&agreed));

@@ -62,7 +62,7 @@ impl Machine {
     /// `warung setup` with this machine's outside.
     pub fn setup(&self, arguments: &[&str]) -> Command {
         let mut command = self.command(&["setup"]);
-        command.args(arguments).args(self.servers());
+        command.args(self.servers()).args(arguments);
         command
     }
 
