@@ -43,6 +43,7 @@ mod tests {
 
     use super::super::action::{Choice, Part};
     use super::super::admin::unit_pick::Purpose;
+    use super::super::wizard::Fingerprint;
     use super::*;
     use crate::domain::evidence::{CommonDoubt, Round};
     use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
@@ -163,6 +164,7 @@ mod tests {
             (Action::PayoutListed { order, part }, "aQP___________wH__wM"),
             (Action::RefundFormula, "aQQ"),
             (Action::ConfirmCorrection(u32::MAX), "aQv____8P"),
+            (Action::Wizard(Choice::SaveThis(Fingerprint(u32::MAX))), "aIAv_____Dw"),
         ]
     }
 

@@ -12,11 +12,11 @@ use crate::domain::order::Goods;
 use crate::domain::refund::Portion;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
+use crate::shop;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::ledger::Entered;
 use crate::shop::refund::{known, payout};
 use crate::shop::replace::replace;
-use crate::shop::{self, session};
 
 pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<Reply> {
     let w = turn.words;
@@ -85,8 +85,7 @@ fn send_again(ctx: &mut Ctx, turn: &Turn, id: OrderId, place: Place) -> Done<Rep
 /// finds the refund there, and an old button finds nothing to do.
 fn confirm_refund(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: OrderId, part: u16) -> Done<Reply> {
     let w = turn.words;
-    let open = session::wizard(ctx, turn.customer.id)?.and_then(|blob| wizard::decode(&blob));
-    let entered = match open {
+    let entered = match wizard::open(ctx, turn.customer.id)? {
         Some(Wizard::Refund(refund::Step::Confirm { order, part: drawn, new }))
             if (order, drawn) == (id, part) =>
         {
