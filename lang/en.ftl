@@ -402,7 +402,7 @@ invoice-transfer =
 
     { $account }
 
-    After the transfer, send a <b>photo or file of the receipt</b> here. An admin looks at it, and you hear from us.
+    After the transfer, send a <b>photo or PDF of the receipt</b> here. An admin looks at it, and you hear from us.
 invoice-in-review =
     🔎 <b>Invoice { $order } is being checked</b>
     We have your receipt. As soon as an admin approves it, you hear from us here.
@@ -434,7 +434,7 @@ invoice-transfer-again =
 
     { $account }
 
-    If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or file of the receipt here.
+    If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or PDF of the receipt here.
     Something does not match? Contact the shop's admin and name this invoice.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } has expired</b>
@@ -662,7 +662,10 @@ refusal-overdrawn-held =
     Type a smaller amount, or wait until that order is done.
 refusal-empty-text = The text is empty. Type a few readable words and send it again.
 refusal-no-transfers = Bank transfer is not available at the moment. Please choose another way to pay.
-refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or file</b>, please.
+refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or PDF</b>, please.
+refusal-unfit-evidence =
+    That file is neither a picture nor a PDF, so it cannot be proof of a transfer.
+    For invoice <b>{ $order }</b>, send a <b>photo, a screenshot or a PDF</b> of the bank's or wallet's receipt, please.
 refusal-enough-evidence =
     We have enough for invoice <b>{ $order }</b>, { $max } files at most, and an admin is looking at it.
     You will hear from us here.

@@ -394,7 +394,7 @@ invoice-transfer =
 
     { $account }
 
-    Sesudah transfer, kirim <b>foto atau berkas bukti</b> di sini. Admin memeriksanya, lalu Kakak dikabari.
+    Sesudah transfer, kirim <b>foto atau PDF bukti</b> di sini. Admin memeriksanya, lalu Kakak dikabari.
 invoice-in-review =
     🔎 <b>Invoice { $order } sedang diperiksa</b>
     Bukti transfer sudah kami terima. Begitu admin menyetujui, Kakak dikabari di sini.
@@ -426,7 +426,7 @@ invoice-transfer-again =
 
     { $account }
 
-    Kalau uangnya sudah terkirim, <b>jangan transfer lagi</b>: cukup kirim foto atau berkas bukti yang lebih jelas di sini.
+    Kalau uangnya sudah terkirim, <b>jangan transfer lagi</b>: cukup kirim foto atau PDF bukti yang lebih jelas di sini.
     Ada yang tidak cocok? Hubungi admin toko dan sebutkan nomor invoice ini.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
@@ -647,7 +647,10 @@ refusal-overdrawn-held =
     Ketik jumlah yang lebih kecil, atau tunggu pesanan itu selesai.
 refusal-empty-text = Teksnya masih kosong. Ketik beberapa kata yang terbaca, lalu kirim lagi.
 refusal-no-transfers = Transfer manual sedang tidak tersedia. Pilih cara bayar yang lain, Kak.
-refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau berkas</b>, Kak.
+refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau PDF</b>, Kak.
+refusal-unfit-evidence =
+    Berkas itu bukan gambar atau PDF, jadi tidak bisa menjadi bukti transfer.
+    Untuk invoice <b>{ $order }</b>, kirim <b>foto, tangkapan layar, atau PDF</b> dari bank atau dompet, Kak.
 refusal-enough-evidence =
     Bukti invoice <b>{ $order }</b> sudah cukup, paling banyak { $max } berkas, dan sedang diperiksa admin.
     Hasilnya dikabarkan di sini, Kak.

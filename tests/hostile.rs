@@ -178,7 +178,7 @@ fn act(counter: &mut Counter, buttons: &mut Vec<String>, person: u64, deed: &Dee
         Deed::Photo => Said::Photo { file: "f".into(), caption: "/photo 1".into() },
         Deed::Document(caption) => {
             let (file, name, caption) = ("f".into(), "n.txt".into(), caption.clone());
-            Said::Document { file, name, bytes: 9, caption }
+            Said::Document { file, name, mime: None, bytes: 9, caption }
         }
         Deed::Sticker => Said::Other("sticker".into()),
         Deed::Pay(order) => {

@@ -223,6 +223,7 @@ fn a_document_is_evidence_too() {
     let said = |name: &str, caption: &str| Said::Document {
         file: "berkas-1".into(),
         name: name.into(),
+        mime: Some("application/pdf".into()),
         bytes: u64::MAX,
         caption: caption.into(),
     };
@@ -238,6 +239,65 @@ fn a_document_is_evidence_too() {
     order_by_transfer(&mut counter, SARI);
     send(&mut counter, SARI, said("x", "/bukti W-000001"));
     assert!(in_review(&counter, 1));
+    counter.prove();
+}
+
+#[test]
+fn a_document_that_shows_nothing_is_no_evidence() {
+    let document = |name: &str, mime: Option<&str>| Said::Document {
+        file: "berkas".into(),
+        name: name.into(),
+        mime: mime.map(str::to_owned),
+        bytes: 10,
+        caption: String::new(),
+    };
+    for (name, mime, taken) in [
+        ("bukti.txt", Some("text/plain"), false),
+        ("bukti.pdf", Some("application/zip"), false),
+        ("bukti.jpg", Some("text/html"), false),
+        ("bukti.apk", None, false),
+        ("pdf", None, false),
+        ("", None, false),
+        ("image", Some("application/image/png"), false),
+        ("bukti", Some("image/heic"), true),
+        ("bukti", Some("Image/JPEG"), true),
+        ("bukti", Some("application/pdf"), true),
+        ("Bukti Transfer.PDF", None, true),
+        ("IMG_1.jpeg", Some(""), true),
+    ] {
+        let mut counter = open_shop(&["a", "b"]);
+        order_by_transfer(&mut counter, SARI);
+        send(&mut counter, SARI, document(name, mime));
+        assert_eq!(in_review(&counter, 1), taken, "{name} {mime:?}");
+        if !taken {
+            let told = &counter.last(SARI).screen.html;
+            let parts = ["W-000001", "bukan gambar atau PDF", "foto"];
+            assert!(parts.iter().all(|part| told.contains(part)), "{name}: {told}");
+            // In the middle of something else, and under a caption, it is no evidence either.
+            counter.say(SARI, "1");
+            counter.press(SARI, "Ketik Jumlah");
+            send(&mut counter, SARI, document(name, mime));
+            assert!(counter.last(SARI).screen.html.contains("bukan gambar atau PDF"));
+            assert!(!in_review(&counter, 1));
+        }
+        counter.prove();
+    }
+    // Where no transfer waits, it is what it always was.
+    let mut counter = open_shop(&["a"]);
+    send(&mut counter, SARI, document("bukti.txt", Some("text/plain")));
+    assert!(counter.last(SARI).screen.html.contains("hanya bisa membaca teks"));
+    // Nor may it be added while the shop asks which of two orders is meant.
+    let mut counter = open_shop(&["a", "b"]);
+    open_settings(&mut counter);
+    forge(&mut counter, ADMIN, Action::OpenInvoices(3));
+    order_by_transfer(&mut counter, SARI);
+    order_by_transfer(&mut counter, SARI);
+    photo(&mut counter, SARI, "bukti");
+    send(&mut counter, SARI, document("bukti.txt", Some("text/plain")));
+    assert!(counter.last(SARI).screen.html.contains("bukan gambar atau PDF"));
+    counter.press(SARI, "W-000001");
+    assert!(in_review(&counter, 1));
+    assert_eq!(evidence(&counter, 1).unwrap().pieces.len(), 1);
     counter.prove();
 }
 
@@ -486,9 +546,9 @@ fn evidence_is_understood_in_the_middle_of_anything_else() {
     let mut counter = open_shop(&["a", "b", "c"]);
     order_by_transfer(&mut counter, SARI);
     send(&mut counter, SARI, Said::Other("sticker".into()));
-    assert!(counter.last(SARI).screen.html.contains("foto atau berkas"));
+    assert!(counter.last(SARI).screen.html.contains("foto atau PDF"));
     counter.say(SARI, "sudah saya transfer kak");
-    assert!(counter.last(SARI).screen.html.contains("foto atau berkas"));
+    assert!(counter.last(SARI).screen.html.contains("foto atau PDF"));
     counter.say(SARI, "1");
     counter.press(SARI, "Ketik Jumlah");
     photo(&mut counter, SARI, "bukti");
@@ -503,6 +563,7 @@ fn evidence_is_understood_in_the_middle_of_anything_else() {
     let stock = Said::Document {
         file: "stok".into(),
         name: "stok.txt".into(),
+        mime: Some("text/plain".into()),
         bytes: 10,
         caption: String::new(),
     };
