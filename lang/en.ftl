@@ -60,6 +60,8 @@ command-editsaldo = Correct a buyer's balance
 
 # For people without a name
 plain-friend = friend
+plain-admin = the shop's admin
+plain-admin-at = the shop's admin ({ $contact })
 home-greeting =
     Hi, <b>{ $name }</b> 👋🏻
     Welcome to <b>{ $store }</b>!
@@ -435,21 +437,21 @@ invoice-transfer-again =
     { $account }
 
     If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or PDF of the receipt here.
-    Something does not match? Contact the shop's admin and name this invoice.
+    Something does not match? Contact { $admin } and name this invoice.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } has expired</b>
     The time to transfer is over; please do not transfer for this invoice any more.
-    Already did? Contact the shop's admin and name this invoice.
+    Already did? Contact { $admin } and name this invoice.
     If not, just order again.
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } is cancelled</b>
     Please do not transfer for this invoice any more.
-    Already did? Contact the shop's admin and name this invoice.
+    Already did? Contact { $admin } and name this invoice.
     If not, just order again.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } has ended</b>
     We could not find the transfer. The admin says: { $reason }
-    If the money has left your account, contact the shop's admin and name this invoice; we will look into it.
+    If the money has left your account, contact { $admin } and name this invoice; we will look into it.
 unpaid-qris =
     💠 QRIS payments are checked automatically, so there is no need to send a receipt.
     Invoice <b>{ $order }</b> still waits for its payment. Paid already? Give it a moment, then press <b>{ button-check-status }</b>.
@@ -533,7 +535,7 @@ order-credited = 💼 The { $amount } that came for this invoice is on your bala
 order-awaiting-transfer = ⏳ Waiting for the transfer and its receipt until <b>{ $until }</b>.
 order-in-review = 🔎 An admin is looking at your receipt.
 state-no-transfer = ❌ Transfer not found
-order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact the shop's admin and name this order.
+order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact { $admin } and name this order.
 button-order = 🧾 { $order }
 button-goods-again = 📦 See Goods Again
 toast-goods-again = 📦 The goods of { $order } are sent again.
@@ -671,7 +673,7 @@ refusal-enough-evidence =
     You will hear from us here.
 refusal-late-evidence =
     Invoice <b>{ $order }</b> has ended, so its receipt cannot be handled here.
-    Already transferred? Contact the shop's admin and name that invoice.
+    Already transferred? Contact { $admin } and name that invoice.
     If not, just order again from <b>{ key-all-products }</b>.
 refusal-no-review = That receipt is gone. Those that wait are in this list.
 refusal-review-approved = Invoice <b>{ $order }</b> has been approved before. Nothing has changed.

@@ -60,6 +60,8 @@ command-editsaldo = Koreksi saldo pembeli
 
 # Sapaan bagi orang tanpa nama
 plain-friend = Sahabat
+plain-admin = admin toko
+plain-admin-at = admin toko ({ $contact })
 home-greeting =
     Hai, <b>{ $name }</b> 👋🏻
     Selamat datang di <b>{ $store }</b>!
@@ -427,21 +429,21 @@ invoice-transfer-again =
     { $account }
 
     Kalau uangnya sudah terkirim, <b>jangan transfer lagi</b>: cukup kirim foto atau PDF bukti yang lebih jelas di sini.
-    Ada yang tidak cocok? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Ada yang tidak cocok? Hubungi { $admin } dan sebutkan nomor invoice ini.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
     Batas waktu transfer sudah lewat; mohon jangan transfer lagi untuk invoice ini.
-    Sudah terlanjur transfer? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Sudah terlanjur transfer? Hubungi { $admin } dan sebutkan nomor invoice ini.
     Kalau belum, silakan pesan lagi, Kak.
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } dibatalkan</b>
     Mohon jangan transfer lagi untuk invoice ini.
-    Sudah terlanjur transfer? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Sudah terlanjur transfer? Hubungi { $admin } dan sebutkan nomor invoice ini.
     Kalau belum, silakan pesan lagi kapan saja, Kak.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } berakhir</b>
     Transfernya belum kami temukan. Kata admin: { $reason }
-    Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor invoice ini; kami bantu periksa.
+    Kalau uangnya sudah terkirim, hubungi { $admin } dan sebutkan nomor invoice ini; kami bantu periksa.
 unpaid-qris =
     💠 Pembayaran QRIS dicek otomatis, jadi buktinya tidak perlu dikirim.
     Invoice <b>{ $order }</b> masih menunggu pembayaran. Sudah bayar? Tunggu sebentar, lalu tekan <b>{ button-check-status }</b>, Kak.
@@ -522,7 +524,7 @@ order-credited = 💼 { $amount } yang masuk untuk invoice ini ada di saldo Kaka
 order-awaiting-transfer = ⏳ Menunggu transfer dan buktinya sebelum <b>{ $until }</b>.
 order-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 state-no-transfer = ❌ Transfer tidak ditemukan
-order-no-transfer = ❌ Transfernya tidak ditemukan. Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor pesanan ini.
+order-no-transfer = ❌ Transfernya tidak ditemukan. Kalau uangnya sudah terkirim, hubungi { $admin } dan sebutkan nomor pesanan ini.
 button-order = 🧾 { $order }
 button-goods-again = 📦 Lihat Barang Lagi
 toast-goods-again = 📦 Barang { $order } dikirim lagi.
@@ -656,7 +658,7 @@ refusal-enough-evidence =
     Hasilnya dikabarkan di sini, Kak.
 refusal-late-evidence =
     Invoice <b>{ $order }</b> sudah berakhir, jadi buktinya tidak bisa kami proses di sini.
-    Sudah transfer? Hubungi admin toko dan sebutkan nomor invoice itu.
+    Sudah transfer? Hubungi { $admin } dan sebutkan nomor invoice itu.
     Kalau belum, silakan pesan lagi lewat <b>{ key-all-products }</b>, Kak.
 refusal-no-review = Bukti transfer itu sudah tidak ada. Yang menunggu ada di daftar ini.
 refusal-review-approved = Invoice <b>{ $order }</b> sudah disetujui sebelumnya. Tidak ada yang berubah.

@@ -117,6 +117,7 @@ impl World {
             timezone: "Asia/Jakarta".to_owned(),
             data_dir: data_dir.to_owned(),
             key_file: data_dir.join("key"),
+            contact: None,
             telegram: TelegramConfig {
                 token: TOKEN.into(),
                 api_url: format!("{}/telegram", self.url()),

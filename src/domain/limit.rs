@@ -81,6 +81,8 @@ pub const WHY_CHARS_MAX: usize = 200;
 pub const TRANSFER_AFTER: Span = Span::hours(1);
 /// Bank, number and holder, for two or three banks; it shares one message with the order.
 pub const ACCOUNT_CHARS_MAX: usize = 500;
+/// Where buyers reach a person stands in the middle of sentences.
+pub const CONTACT_CHARS_MAX: usize = 100;
 /// Pieces of evidence in one round: an album of both sides of things, not a film.
 pub const EVIDENCE_MAX: usize = 5;
 /// Once it may have been a bad picture. After the second doubt the goods are for others.
