@@ -1027,12 +1027,19 @@ button-resend = 🔁 Send Again
 button-replace = ♻️ Replace an Item
 button-refund = ↩️ Refund
 button-paid-out = ✅ { $amount } sent
+payout-ask =
+    💸 Has <b>{ $amount }</b> for the refund of <b>{ $order }</b> been sent?
+    👤 { $buyer }
+    The buyer is told at once, and this note cannot be taken back.
+button-paid-out-sure = ✅ Yes, it was sent
 button-unit = { $position }. { $name }
 button-refund-whole = ↩️ The whole order
 refund-pick = ↩️ <b>Refund { $order }</b>: the whole order, or one item?
-replace-pick =
-    ♻️ <b>Replace an item of { $order }</b>: which one?
+replace-pick = ♻️ <b>Replace an item of { $order }</b>: which one?
+replace-ask =
+    ♻️ Replace <b>{ $position }. { $name }</b> of order <b>{ $order }</b>?
     The old one is marked and never sold again; another one is taken from stock and sent to the buyer at once.
+button-replace-sure = ♻️ Yes, replace
 plain-whole-order = the whole order
 wizard-refund-amount =
     ↩️ <b>Refund { $order }</b> (1 of 3)

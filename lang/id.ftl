@@ -996,12 +996,19 @@ button-resend = 🔁 Kirim Ulang
 button-replace = ♻️ Ganti Barang
 button-refund = ↩️ Refund
 button-paid-out = ✅ Sudah ditransfer { $amount }
+payout-ask =
+    💸 <b>{ $amount }</b> untuk refund <b>{ $order }</b> sudah ditransfer?
+    👤 { $buyer }
+    Pembeli langsung dikabari, dan catatan ini tidak bisa ditarik kembali.
+button-paid-out-sure = ✅ Ya, Sudah Ditransfer
 button-unit = { $position }. { $name }
 button-refund-whole = ↩️ Seluruh pesanan
 refund-pick = ↩️ <b>Refund { $order }</b>: seluruh pesanan, atau satu barang?
-replace-pick =
-    ♻️ <b>Ganti barang { $order }</b>: yang mana?
+replace-pick = ♻️ <b>Ganti barang { $order }</b>: yang mana?
+replace-ask =
+    ♻️ Ganti <b>{ $position }. { $name }</b> di pesanan <b>{ $order }</b>?
     Barang lama ditandai dan tidak dijual lagi; penggantinya diambil dari stok dan langsung dikirim ke pembeli.
+button-replace-sure = ♻️ Ya, Ganti
 plain-whole-order = seluruh pesanan
 wizard-refund-amount =
     ↩️ <b>Refund { $order }</b> (1 dari 3)

@@ -9,7 +9,7 @@ use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, 
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use warung::domain::episode::{Episode, Trouble};
-use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece};
+use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
     ProductId, ReconciliationId, TimerId, TransferId, UnitId,

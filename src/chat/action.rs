@@ -149,6 +149,17 @@ pub enum Action {
     RefundFormula,
     /// The very correction that the card shows.
     ConfirmCorrection(u32),
+    /// Sure? Then `Replace`.
+    AskReplace {
+        order: OrderId,
+        unit: UnitId,
+    },
+    /// Sure? Then `Payout`, or `PayoutListed`.
+    AskPayout {
+        order: OrderId,
+        part: u16,
+        listed: bool,
+    },
 }
 
 /// Which list of products.

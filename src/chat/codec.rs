@@ -164,6 +164,9 @@ mod tests {
             (Action::PayoutListed { order, part }, "aQP___________wH__wM"),
             (Action::RefundFormula, "aQQ"),
             (Action::ConfirmCorrection(u32::MAX), "aQv____8P"),
+            (Action::AskReplace { order, unit }, "aQ____________wH___________8B"),
+            (Action::AskPayout { order, part, listed: false }, "aRP___________wH__wMA"),
+            (Action::AskPayout { order, part, listed: true }, "aRP___________wH__wMB"),
             (Action::Wizard(Choice::SaveThis(Fingerprint(u32::MAX))), "aIAv_____Dw"),
         ]
     }
