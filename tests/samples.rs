@@ -457,7 +457,8 @@ fn after_what(what: &What) -> Option<What> {
         What::RemindReview(order) => Some(What::ForgetEvidence(*order)),
         What::ForgetEvidence(_) => Some(What::Reconcile),
         What::Reconcile => Some(What::Undelivered),
-        What::Undelivered => None,
+        What::Undelivered => Some(What::ReviewWaits { order: OrderId(300), round: Round(1) }),
+        What::ReviewWaits { .. } => None,
     }
 }
 

@@ -7,13 +7,16 @@ use warung::chat::incoming::Said;
 use warung::domain::evidence::{CommonDoubt, Evidence, Round};
 use warung::domain::id::{CustomerId, OrderId};
 use warung::domain::ledger::Account;
-use warung::domain::limit::{ACCOUNT_CHARS_MAX, DOUBT_CHARS_MAX, EVIDENCE_KEPT, EVIDENCE_MAX};
+use warung::domain::limit::{
+    ACCOUNT_CHARS_MAX, DOUBT_CHARS_MAX, EVIDENCE_KEPT, EVIDENCE_MAX, REVIEW_REMINDERS,
+};
 use warung::domain::message::{FileKind, Keys, Media, Sent};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Order, State};
 use warung::domain::refusal::Refusal;
 use warung::domain::stock::Fate;
 use warung::domain::time::Span;
+use warung::domain::timer::{Timer, What};
 use warung::engine::input::Reply;
 use warung::shop::books::Books;
 use warung::shop::checkout::Means;
@@ -592,7 +595,7 @@ fn the_words_arrive_without_the_file() {
 }
 
 #[test]
-fn the_staff_are_reminded_once() {
+fn the_staff_are_reminded_until_somebody_decides_and_not_for_ever() {
     let mut counter = open_shop(&["a"]);
     let reminders = |counter: &Counter| counter.text(DEWI).matches("belum diputuskan").count();
     order_by_transfer(&mut counter, SARI);
@@ -603,15 +606,60 @@ fn the_staff_are_reminded_once() {
     assert_eq!(reminders(&counter), 1);
     counter.press(DEWI, "Lihat Bukti W-000001");
     assert_eq!(files(&counter, DEWI).last().unwrap(), "bukti");
-    counter.pass(Span::hours(5));
-    assert_eq!(reminders(&counter), 1);
+    counter.pass(Span::minutes(30));
+    assert_eq!(reminders(&counter), 2, "after an hour");
+    counter.pass(Span::hours(6));
+    assert_eq!(reminders(&counter), 3, "and then every six");
     // The timer of a round that is over does not ring for the next.
     forge(&mut counter, ADMIN, doubt(1, 0));
     photo(&mut counter, SARI, "bukti-2");
-    counter.pass(Span::minutes(10));
+    counter.pass(Span::minutes(31));
+    assert_eq!(reminders(&counter), 4);
     forge(&mut counter, ADMIN, approve(1, 1));
-    counter.pass(Span::hours(5));
+    counter.pass(Span::hours(100));
+    assert_eq!(reminders(&counter), 4, "decided");
+    counter.prove();
+
+    let mut counter = open_shop(&["a"]);
+    order_by_transfer(&mut counter, SARI);
+    photo(&mut counter, SARI, "bukti");
+    counter.pass(Span::hours(500));
+    assert_eq!(reminders(&counter), REVIEW_REMINDERS.len(), "who never looks is let be");
+    assert!(in_review(&counter, 1));
+    counter.prove();
+}
+
+#[test]
+fn a_shop_that_slept_reminds_once_for_all_that_it_missed() {
+    let mut counter = open_shop(&["a"]);
+    order_by_transfer(&mut counter, SARI);
+    photo(&mut counter, SARI, "bukti");
+    let reminders = |counter: &Counter| counter.text(DEWI).matches("belum diputuskan").count();
+    counter.now = counter.now.after(Span::hours(10));
+    counter.pass(Span::default());
     assert_eq!(reminders(&counter), 1);
+    counter.pass(Span::hours(3));
+    assert_eq!(reminders(&counter), 2);
+}
+
+#[test]
+fn a_reminder_set_by_an_older_program_goes_on_as_the_others_do() {
+    let mut counter = open_shop(&["a"]);
+    order_by_transfer(&mut counter, SARI);
+    photo(&mut counter, SARI, "bukti");
+    let timers: Vec<Timer> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
+    let ours = |timer: &&Timer| matches!(timer.what, What::ReviewWaits { .. });
+    let id = timers.iter().find(ours).expect("a reminder").id;
+    let mut batch = counter.core.store().batch().unwrap();
+    let mut tx = batch.begin([1; 32]);
+    let timer: Timer = tx.need(id.0).unwrap();
+    tx.put(&Timer { what: What::RemindReview(OrderId(1)), ..timer }).unwrap();
+    let kept = tx.finish();
+    batch.keep(kept);
+    counter.core.store().commit(batch).unwrap();
+    counter.pass(Span::hours(1));
+    assert_eq!(counter.text(DEWI).matches("belum diputuskan").count(), 2);
+    counter.prove();
 }
 
 #[test]
