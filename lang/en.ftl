@@ -1369,6 +1369,9 @@ plain-status-cancelled = cancelled
 notice-books-broken =
     🚨 <b>The ledger does not add up</b>: { $count } findings when the shop opened.
     Nothing was changed, and the shop goes on. Run <code>warung check --data</code> on the server for the details.
+notice-books-whole =
+    ✅ <b>The ledger adds up again</b>
+    There had been findings since { $at }; the last look found none.
 report-turnover =
     📊 <b>Turnover of { $period }</b>
     A line a day: orders, discounts, refunds, net, Pakasir's fees, deposits.

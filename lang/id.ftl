@@ -1327,6 +1327,9 @@ plain-status-cancelled = dibatalkan
 notice-books-broken =
     🚨 <b>Buku besar tidak cocok</b>: { $count } temuan saat toko dibuka.
     Tidak ada yang diubah, dan toko tetap berjalan. Jalankan <code>warung check --data</code> di server untuk rinciannya.
+notice-books-whole =
+    ✅ <b>Buku besar cocok lagi</b>
+    Sejak { $at } ada temuan; pemeriksaan terakhir tidak menemukan apa-apa.
 report-turnover =
     📊 <b>Omzet { $period }</b>
     Satu baris per hari: pesanan, diskon, refund, bersih, biaya Pakasir, deposit.

@@ -27,7 +27,6 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     match *fact {
         Fact::Alarm(alarm) => return alarm::tell(ctx, dictionary, &alarm),
         Fact::Reconciled(id) => return reconciled::tell(ctx, dictionary, id),
-        Fact::BooksBroken { count } => return books_broken(ctx, dictionary, count),
         _ => {}
     }
     tell_buyer(ctx, dictionary, fact)?;
@@ -90,8 +89,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::Joined(_)
         | Fact::AccountChanged { .. }
         | Fact::Alarm(_)
-        | Fact::Reconciled(_)
-        | Fact::BooksBroken { .. } => Ok(()),
+        | Fact::Reconciled(_) => Ok(()),
         Fact::Corrected(cause) => tell_corrected(ctx, dictionary, cause),
         // The buyer has done it themselves, or has nothing to do about it.
         Fact::Evidence { .. } | Fact::ReviewWaits(_) | Fact::Doubted { .. } => Ok(()),
@@ -158,16 +156,9 @@ fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
 
 /// Tells the owners that something of ours broke, with the number to look for.
 pub fn broken(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
-    tell_owners(ctx, dictionary, |w| w.notice_broken(&number.to_string()))
-}
-
-fn books_broken(ctx: &mut Ctx, dictionary: &Dictionary, count: u64) -> Done {
-    tell_owners(ctx, dictionary, |w| w.notice_books_broken(count))
-}
-
-fn tell_owners(ctx: &mut Ctx, dictionary: &Dictionary, text: impl Fn(Words) -> String) -> Done {
     for id in staff::owners(ctx)? {
-        let screen = Screen::new(text(words_of(ctx, dictionary, id)?));
+        let w = words_of(ctx, dictionary, id)?;
+        let screen = Screen::new(w.notice_broken(&number.to_string()));
         let errand = Errand::Show { to: id.chat().into(), screen, replace: None };
         ctx.ask(Lane::Notice, errand, About::Nothing)?;
     }
@@ -336,11 +327,7 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             Some(w.notice_review_waits(Html(&it.buyer), id, it.asked))
         }
         Fact::Doubted { order, by } => doubted(ctx, order, by, w)?,
-        Fact::InvoiceSlow(_)
-        | Fact::Unstuck(_)
-        | Fact::Alarm(_)
-        | Fact::Reconciled(_)
-        | Fact::BooksBroken { .. } => None,
+        Fact::InvoiceSlow(_) | Fact::Unstuck(_) | Fact::Alarm(_) | Fact::Reconciled(_) => None,
     })
 }
 

@@ -31,8 +31,8 @@ pub enum Input {
     Opened,
     /// A reconciliation is wanted, from the command line.
     Reconcile,
-    /// The ledger was added up and does not hold: so many things are wrong.
-    BooksBroken { count: u64 },
+    /// The ledger was added up: so many things are wrong.
+    Books { broken: u64 },
 }
 
 impl Input {
@@ -48,7 +48,7 @@ impl Input {
             Input::Stray { .. } => "stray notices",
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
-            Input::BooksBroken { .. } => "broken books",
+            Input::Books { .. } => "books",
         }
     }
 }

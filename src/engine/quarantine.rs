@@ -49,7 +49,7 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
         | Input::Stray { .. }
         | Input::Opened
         | Input::Reconcile
-        | Input::BooksBroken { .. } => Ok(()),
+        | Input::Books { .. } => Ok(()),
     }
 }
 
@@ -70,7 +70,7 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
         | Input::Stray { .. }
         | Input::Opened
         | Input::Reconcile
-        | Input::BooksBroken { .. } => {}
+        | Input::Books { .. } => {}
     }
     Ok(())
 }
