@@ -62,13 +62,24 @@ impl Wizard {
 
     /// Whether its question may be answered by a photo or document. To any other question such a
     /// file is no answer, and may be meant for something else.
-    pub fn takes_files(&self) -> bool {
+    fn takes_files(&self) -> bool {
         use admin::product_new::Step::Picture;
         matches!(self, Wizard::ProductNew(Picture(_)) | Wizard::FillStock(_) | Wizard::Evidence(_))
     }
 
+    /// Hears what is said meanwhile. Whatever a buyer is in the middle of, their transfer's
+    /// evidence is understood.
+    pub fn hear(self, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+        let sent = said.sent().filter(|_| !self.takes_files());
+        let heard = sent.map(|sent| customer::evidence::hear(ctx, turn, sent)).transpose()?;
+        match heard.flatten() {
+            Some(reply) => Ok(reply),
+            None => self.answer(ctx, turn, said),
+        }
+    }
+
     /// Hears an answer. What cannot be used is said, and the question stays open.
-    pub fn answer(self, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+    fn answer(self, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
         if said == Answer::Choice(Choice::Cancel) {
             return Ok(Next::say(turn.words.wizard_cancelled()).into());
         }

@@ -3,9 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::unpaid;
 use crate::chat::action::{Action, Choice};
 use crate::chat::layout::button;
-use crate::chat::route::Answer;
+use crate::chat::route::{Answer, Attached};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::Wizard;
 use crate::domain::evidence::Unfit;
@@ -33,6 +34,26 @@ pub fn hear(ctx: &mut Ctx, turn: &Turn, sent: Result<Sent, Unfit>) -> Done<Optio
         ([newest, ..], Err(Unfit)) => Err(Refusal::UnfitEvidence(newest.id).into()),
         ([only], Ok(sent)) => take(ctx, turn, only.id, vec![sent]).map(Some),
         (_, Ok(sent)) => Ok(Some(Next::Open(Wizard::Evidence(Step::Which(vec![sent]))).into())),
+    }
+}
+
+/// A photo or document out of the blue.
+pub fn unasked(ctx: &mut Ctx, turn: &Turn, sent: Result<Sent, Unfit>) -> Done<Reply> {
+    let heard = hear(ctx, turn, sent)?;
+    heard.map_or_else(|| unpaid::no_use(ctx, turn), Ok)
+}
+
+/// `/bukti W-000001` under a picture is no command of ours, but evidence all the same.
+pub fn captioned(ctx: &mut Ctx, turn: &Turn, with: Attached) -> Done<Reply> {
+    let heard = with.sent().map(|sent| hear(ctx, turn, sent)).transpose()?.flatten();
+    Ok(heard.unwrap_or_else(|| Next::say(turn.words.general_not_understood()).into()))
+}
+
+/// Something came that is neither text nor a picture.
+pub fn unclear(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
+    match wanted(ctx, turn)? {
+        Some(order) => Err(Refusal::NotEvidence(order).into()),
+        None => unpaid::no_use(ctx, turn),
     }
 }
 
