@@ -2,9 +2,11 @@
 
 pub mod catalogue;
 mod check;
+mod completions;
 mod export;
 pub mod import;
 pub mod log;
+mod man;
 mod pair;
 mod progress;
 mod reach;
@@ -16,7 +18,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use tokio::runtime::Builder;
 
@@ -98,6 +100,12 @@ enum Command {
         #[command(flatten)]
         config: ConfigFile,
     },
+    /// Write the manual's pages, for the package
+    #[command(hide = true)]
+    Man { folder: PathBuf },
+    /// Write a shell's completions, for the package
+    #[command(hide = true)]
+    Completions { shell: String },
 }
 
 #[derive(clap::Args)]
@@ -166,6 +174,8 @@ fn obey(command: Command) -> Result<(), Trouble> {
         Command::Export { book, month, out, config } => {
             Ok(export::export(&config.load()?, book(month), out.as_deref())?)
         }
+        Command::Man { folder } => Ok(man::man(Line::command(), &folder)?),
+        Command::Completions { shell } => Ok(completions::completions(Line::command(), &shell)?),
     }
 }
 
