@@ -5,13 +5,13 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use serde_json::json;
 use tempfile::TempDir;
 use tokio::task::spawn_blocking;
 use tokio_util::sync::CancellationToken;
 use warung::engine::handle::Handle;
 use warung::engine::input::{Input, Reply};
 use warung::shop::stock::{Imported, Tally};
+use warung::store::fault::Fault;
 use warung::web::Web;
 use warung::web::server::Doors;
 
@@ -84,7 +84,7 @@ fn a_wrong_configuration_is_two_and_told_whole_and_without_secrets() {
     let path = folder.path().join("warung.toml");
     fs::write(
         &path,
-        "[store]\nnmae = \"Sari\"\n[telegram]\ntoken = \"rahasia-besar\"\nmode = \"auto\"\n\
+        "[store]\nnmae = \"Sari\"\n[telegram]\ntoken = \"rahasia-besar\"\nmode = \"both\"\n\
          [gateway]\napi_key = \"rahasia besar\"\nproject = \"p\"\n[web\n",
     )
     .unwrap();
@@ -127,7 +127,7 @@ async fn shop(folder: &Path, reply: Reply) -> CancellationToken {
         handle,
         Vec::new(),
         Arc::new(|| true),
-        Arc::new(|| json!({})),
+        Arc::new(|| Err(Fault::Broken("not asked here".into()))),
         Arc::new(|_, _| {}),
     );
     let stop = CancellationToken::new();

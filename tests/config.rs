@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
-use warung::config::{Api, Config};
+use warung::config::{Api, Config, Mode};
 use warung::domain::id::{Address, ChatId, CustomerId};
 use warung::domain::shop::Language;
 use warung::domain::time::Span;
@@ -70,7 +70,11 @@ fn a_small_file_is_enough() {
     assert_eq!(config.telegram.messages_per_second, 30);
     assert_eq!(config.gateway.api, Api::V2);
     assert_eq!(config.gateway.base_url, "https://app.pakasir.com/api/v2");
-    assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.telegram.mode, Mode::Auto);
+    assert_eq!(config.web.listen.to_string(), "127.0.0.1:8080");
+    assert!(config.web.public_url.is_none() && config.web.watch.is_none());
+    assert!(!config.web.self_signed && config.web.proxies.is_empty());
+    assert!(config.alert.token.is_none());
 }
 
 #[test]
@@ -117,7 +121,7 @@ group = "-100123:7"
     assert!(config.shop.hooked && config.shop.sandbox);
     assert_eq!(config.shop.owners, [CustomerId(111), CustomerId(112)]);
     assert_eq!(config.shop.group, Some(Address { chat: ChatId(-100_123), topic: Some(7) }));
-    assert_eq!(config.listen.to_string(), "[::1]:9000");
+    assert_eq!(config.web.listen.to_string(), "[::1]:9000");
 }
 
 #[test]
@@ -138,7 +142,7 @@ nama = "x"
 [telegram]
 token = "rahasia-yang-salah"
 api_url = "http://example.com"
-mode = "webhook"
+mode = "telepathy"
 messages_per_second = 0
 [gateway]
 api = "v3"
@@ -163,7 +167,7 @@ group = 5
         "6: store.nama: no such key; did you mean \"name\"?",
         "8: telegram.token: is no bot token, as 123456789:AAH…",
         "9: telegram.api_url: would send secrets in the clear; use https://",
-        "10: telegram.mode: \"webhook\" comes in a later version; use \"polling\"",
+        "10: telegram.mode: must be \"auto\", \"polling\" or \"webhook\"",
         "11: telegram.messages_per_second: must be between 1 and 1000",
         "12: gateway.api_key: is missing; give it, or api_key_file, or the credential \
          gateway_api_key",

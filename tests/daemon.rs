@@ -31,7 +31,7 @@ impl Daemon {
         let data = folder.path().join("data");
         let config = world.config(&data, free_port());
         fs::write(folder.path().join("warung.toml"), written(&config)).unwrap();
-        world.gateway.notify_at(&format!("http://{}/webhooks/pakasir", config.listen));
+        world.gateway.notify_at(&format!("http://{}/webhooks/pakasir", config.web.listen));
         Daemon { config, folder, arguments, child: None }
     }
 
@@ -172,6 +172,6 @@ fn written(config: &Config) -> String {
         secret.expose_secret(),
         people(&shop.owners),
         people(&shop.admins),
-        config.listen,
+        config.web.listen,
     )
 }

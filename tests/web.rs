@@ -20,6 +20,7 @@ use warung::domain::staff::Role;
 use warung::domain::stray::Why;
 use warung::engine::handle::{Handle, Letter};
 use warung::engine::input::{Batch, Input, Reply};
+use warung::store::fault::Fault;
 use warung::web::Web;
 use warung::web::ask::{Ask, Unanswered, ask, is_running};
 use warung::web::hook::{Hook, Lock};
@@ -67,7 +68,7 @@ impl House {
         let alive = Arc::new(AtomicBool::new(true));
         let seen = Arc::clone(&alive);
         let alive_page = Arc::new(move || seen.load(Ordering::SeqCst));
-        let status_page = Arc::new(|| json!({"orders": 7}));
+        let status_page = Arc::new(|| Err(Fault::Broken("no shop here".into())));
         let mut web = Web::new(handle, vec![hook], alive_page, status_page, Arc::new(|_, _| {}));
         change(&mut web);
         let stop = CancellationToken::new();
@@ -299,7 +300,7 @@ async fn every_page_has_its_door_and_its_methods() {
 
     let mut local = UnixStream::connect(&house.socket).await.unwrap();
     local.write_all(get("/status").as_bytes()).await.unwrap();
-    assert!(rest(&mut local).await.ends_with("{\"orders\":7}"));
+    assert!(rest(&mut local).await.contains("no shop here"));
     for elsewhere in ["/healthz", "/webhooks/pakasir"] {
         let mut local = UnixStream::connect(&house.socket).await.unwrap();
         local.write_all(get(elsewhere).as_bytes()).await.unwrap();

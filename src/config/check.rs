@@ -5,9 +5,9 @@ use std::net::{IpAddr, SocketAddr};
 use jiff::tz::TimeZoneDatabase;
 use toml::de::DeValue;
 
-use super::Api;
 use super::near::near;
 use super::table::{text, whole};
+use super::{Api, Mode};
 use crate::domain::id::{Address, ChatId, CustomerId};
 use crate::domain::limit::{
     INVOICE_MINUTES_MAX, MESSAGES_PER_SECOND_MAX, NAME_CHARS_MAX, PROJECT_CHARS_MAX,
@@ -61,14 +61,12 @@ fn between(value: &DeValue<'_>, min: u64, max: u64) -> Checked<u64> {
     fits.ok_or_else(|| format!("must be between {min} and {max}"))
 }
 
-/// Only one way to get updates is there yet; the others are named so that nobody looks for them.
-pub fn mode(value: &DeValue<'_>) -> Checked<()> {
+pub fn mode(value: &DeValue<'_>) -> Checked<Mode> {
     match text(value)? {
-        "polling" => Ok(()),
-        later @ ("webhook" | "auto") => {
-            Err(format!("\"{later}\" comes in a later version; use \"polling\""))
-        }
-        _ => Err("must be \"polling\"".to_owned()),
+        "auto" => Ok(Mode::Auto),
+        "polling" => Ok(Mode::Polling),
+        "webhook" => Ok(Mode::Webhook),
+        _ => Err("must be \"auto\", \"polling\" or \"webhook\"".to_owned()),
     }
 }
 
@@ -93,6 +91,19 @@ pub fn project(value: &DeValue<'_>) -> Checked<String> {
 pub fn listen(value: &DeValue<'_>) -> Checked<SocketAddr> {
     let written = text(value)?;
     written.parse().map_err(|_| "must be an address and a port, as 127.0.0.1:8080".to_owned())
+}
+
+pub fn address(value: &DeValue<'_>) -> Checked<IpAddr> {
+    text(value)?.parse().map_err(|_| "must be an address, as 127.0.0.1".to_owned())
+}
+
+/// Telegram and the gateway come there from outside, encrypted.
+pub fn public_url(value: &DeValue<'_>) -> Checked<String> {
+    let url = url(value)?;
+    match url.starts_with("https://") {
+        true => Ok(url),
+        false => Err("must begin with https://".to_owned()),
+    }
 }
 
 pub fn path<'v>(value: &'v DeValue<'_>) -> Checked<&'v str> {

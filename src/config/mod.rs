@@ -8,7 +8,7 @@ mod secret;
 mod section;
 mod table;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
@@ -32,7 +32,8 @@ pub struct Config {
     pub key_file: PathBuf,
     pub telegram: Telegram,
     pub gateway: Gateway,
-    pub listen: SocketAddr,
+    pub web: Web,
+    pub alert: Alert,
 }
 
 #[derive(Clone, Debug)]
@@ -41,6 +42,37 @@ pub struct Telegram {
     /// Without a slash at the end.
     pub api_url: String,
     pub messages_per_second: u32,
+    pub mode: Mode,
+}
+
+/// How updates are to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// By webhook where there is a public address and it works, else by polling.
+    Auto,
+    Polling,
+    Webhook,
+}
+
+#[derive(Clone, Debug)]
+pub struct Web {
+    /// Where hooks are received.
+    pub listen: SocketAddr,
+    /// How the outside reaches `listen`, without a slash at the end.
+    pub public_url: Option<String>,
+    /// Whether we speak TLS ourselves, with a certificate of our own making.
+    pub self_signed: bool,
+    /// Reverse proxies whose word on a caller's address is believed.
+    pub proxies: Vec<IpAddr>,
+    /// Where health, readiness and metrics are shown besides the local socket.
+    pub watch: Option<SocketAddr>,
+}
+
+/// The bot that warns the owners.
+#[derive(Clone, Debug)]
+pub struct Alert {
+    /// Without one of its own, the shop's bot warns.
+    pub token: Option<SecretString>,
 }
 
 #[derive(Clone, Debug)]

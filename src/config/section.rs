@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::secret::{self, Name, Places};
 use super::table::{Table, flag};
-use super::{Api, Config, Gateway, Telegram, check, socket_in};
+use super::{Alert, Api, Config, Gateway, Mode, Telegram, Web, check, socket_in};
 use crate::domain::id::{Address, CustomerId};
 use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
 use crate::domain::shop::{Language, Shop};
@@ -19,6 +19,8 @@ const WEBHOOK_SECRET: Name = Name {
     file_key: "webhook_secret_file",
     credential: "gateway_webhook_secret",
 };
+
+const ALERT_TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "alert_token" };
 
 struct Store {
     name: String,
@@ -46,7 +48,8 @@ pub fn config(
     let store = store(root.table("store"), base, languages);
     let telegram = telegram(root.table("telegram"), &places);
     let gateway = gateway(root.table("gateway"), &places);
-    let listen = web(root.table("web"));
+    let web = web(root.table("web"));
+    let alert = alert(root.table("alert"), &places);
     let staff = staff(root.table("staff"));
     root.close();
     let (store, gateway, staff) = (store?, gateway?, staff?);
@@ -67,7 +70,8 @@ pub fn config(
         key_file: store.key_file,
         telegram: telegram?,
         gateway,
-        listen: listen?,
+        web: web?,
+        alert: alert?,
     })
 }
 
@@ -100,11 +104,15 @@ fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<St
 fn telegram(mut table: Table<'_>, places: &Places<'_>) -> Option<Telegram> {
     let token = places.required(&mut table, &TOKEN, secret::token);
     let api_url = table.or("api_url", "https://api.telegram.org".to_owned(), check::url);
-    let mode = table.or("mode", (), check::mode);
+    let mode = table.or("mode", Mode::Auto, check::mode);
     let messages_per_second = table.or("messages_per_second", 30, check::messages_per_second);
     table.close();
-    mode?;
-    Some(Telegram { token: token?, api_url: api_url?, messages_per_second: messages_per_second? })
+    Some(Telegram {
+        token: token?,
+        api_url: api_url?,
+        messages_per_second: messages_per_second?,
+        mode: mode?,
+    })
 }
 
 fn gateway(mut table: Table<'_>, places: &Places<'_>) -> Option<Gateway> {
@@ -133,11 +141,32 @@ fn gateway(mut table: Table<'_>, places: &Places<'_>) -> Option<Gateway> {
     })
 }
 
-fn web(mut table: Table<'_>) -> Option<SocketAddr> {
+fn web(mut table: Table<'_>) -> Option<Web> {
     let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
     let listen = table.or("listen", here, check::listen);
+    let public_url = table.optional("public_url", check::public_url);
+    let self_signed = table.or("self_signed", false, flag);
+    let proxies = table.list("proxies", check::address);
+    let watch = table.optional("watch", check::listen);
+    if let (Some(true), Some(None), Some(line)) =
+        (self_signed, &public_url, table.line_of("self_signed"))
+    {
+        table.note(line, "self_signed", "needs public_url, which the certificate is made for");
+    }
     table.close();
-    listen
+    Some(Web {
+        listen: listen?,
+        public_url: public_url?,
+        self_signed: self_signed?,
+        proxies: proxies?.into_iter().map(|(_, proxy)| proxy).collect(),
+        watch: watch?,
+    })
+}
+
+fn alert(mut table: Table<'_>, places: &Places<'_>) -> Option<Alert> {
+    let token = places.read(&mut table, &ALERT_TOKEN, secret::token);
+    table.close();
+    Some(Alert { token: token? })
 }
 
 fn staff(mut table: Table<'_>) -> Option<Staff> {

@@ -20,7 +20,9 @@ use super::page;
 use super::person::Person;
 use super::telegram::chat::Profile;
 use super::telegram::{Hangup, Telegram};
-use crate::config::{Api, Config, Gateway as GatewayConfig, Telegram as TelegramConfig};
+use crate::config::{
+    Alert, Api, Config, Gateway as GatewayConfig, Mode, Telegram as TelegramConfig, Web,
+};
 use crate::domain::id::CustomerId;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Span;
@@ -121,6 +123,7 @@ impl World {
                 token: TOKEN.into(),
                 api_url: format!("{}/telegram", self.url()),
                 messages_per_second: 25,
+                mode: Mode::Polling,
             },
             gateway: GatewayConfig {
                 api: Api::V2,
@@ -130,7 +133,14 @@ impl World {
                 webhook_secret: Some(WEBHOOK_SECRET.into()),
                 sandbox: false,
             },
-            listen,
+            web: Web {
+                listen,
+                public_url: None,
+                self_signed: false,
+                proxies: Vec::new(),
+                watch: None,
+            },
+            alert: Alert { token: None },
         }
     }
 

@@ -30,3 +30,4 @@ pub mod stray;
 pub mod text;
 pub mod time;
 pub mod timer;
+pub mod vitals;

@@ -32,3 +32,4 @@ pub mod stock;
 pub mod stray;
 pub mod turnover;
 pub mod undelivered;
+pub mod vitals;

@@ -62,6 +62,9 @@ async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
             }
         };
         line.back();
+        if !batch.is_empty() {
+            line.heard();
+        }
         offset = match take(handle, &flood, &batch).await {
             Ok(last) => last.map(|id| id.saturating_add(1)),
             Err(stopped) => return stopped,

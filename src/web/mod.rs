@@ -15,7 +15,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::limit::{CONNECTION_LIFE, HOOK_READ, HOOK_WAIT, LOCAL_WAIT, REFUSAL_GAP};
+use crate::domain::vitals::Vitals;
 use crate::engine::handle::Handle;
+use crate::store::fault::Fault;
 use hook::Hook;
 use look::Looks;
 use refusals::Refusals;
@@ -23,7 +25,7 @@ use refusals::Refusals;
 /// Says whether the writer still works.
 pub type Alive = Arc<dyn Fn() -> bool + Send + Sync>;
 /// Tells how the shop is doing, for people on its own machine.
-pub type Status = Arc<dyn Fn() -> serde_json::Value + Send + Sync>;
+pub type Status = Arc<dyn Fn() -> Result<Vitals, Fault> + Send + Sync>;
 
 /// What the pages need to answer.
 pub struct Web {

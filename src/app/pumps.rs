@@ -1,0 +1,125 @@
+//! What brings inputs to the writer, and carries effects away from it.
+
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, watch};
+
+use super::App;
+use crate::config::Config;
+use crate::domain::effect::Carrier;
+use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
+use crate::domain::time::Timestamp;
+use crate::domain::vitals::Way;
+use crate::engine::export;
+use crate::engine::slip::Slip;
+use crate::engine::writer::Pumps;
+use crate::gateway::courier::GatewayCourier;
+use crate::jobs::outbox::{Load, Outbox};
+use crate::jobs::pace::{Errands, Messages};
+use crate::jobs::timers;
+use crate::shop::picture;
+use crate::telegram::client::Client;
+use crate::telegram::link::Link;
+use crate::telegram::menu::{Menu, register};
+use crate::telegram::poll;
+use crate::telegram::send::{Pictures, Reports, TelegramCourier};
+
+/// What flows between the writer and the pumps.
+pub(super) struct Pipes {
+    telegram: mpsc::UnboundedReceiver<Slip>,
+    gateway: mpsc::UnboundedReceiver<Slip>,
+    alarm: watch::Receiver<Timestamp>,
+    pub messages: watch::Sender<Load>,
+    pub questions: watch::Sender<Load>,
+}
+
+/// What is told of the line to Telegram.
+pub(super) struct Line {
+    pub link: watch::Sender<Link>,
+    pub way: watch::Sender<Way>,
+}
+
+impl Line {
+    pub fn new() -> Line {
+        Line { link: Link::watched().0, way: watch::Sender::new(Way::Polling) }
+    }
+}
+
+pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
+    let (to_telegram, telegram) = mpsc::unbounded_channel();
+    let (to_gateway, gateway) = mpsc::unbounded_channel();
+    let (set_alarm, alarm) = watch::channel(Timestamp::default());
+    let (committed, commits) = watch::channel(0);
+    let pumps =
+        Pumps { telegram: to_telegram, gateway: to_gateway, alarm: set_alarm, commits: committed };
+    let (messages, questions) = Default::default();
+    (pumps, Pipes { telegram, gateway, alarm, messages, questions }, commits)
+}
+
+impl App {
+    /// Starts everything that brings inputs and carries effects.
+    pub(super) fn pump(
+        &self,
+        config: &Config,
+        unfinished: Vec<Slip>,
+        pipes: Pipes,
+        line: Line,
+        menus: Vec<Menu>,
+    ) -> anyhow::Result<()> {
+        let client = Arc::new(Client::new(&config.telegram)?);
+        let (to_telegram, to_gateway) =
+            unfinished.into_iter().partition(|slip| slip.carrier == Carrier::Telegram);
+        let messages = Outbox {
+            courier: Arc::new(TelegramCourier::new(
+                client.clone(),
+                self.pictures(),
+                self.reports(),
+            )),
+            pace: Messages::new(config.telegram.messages_per_second, self.clock.clone()),
+            at_once: SENDS_AT_ONCE,
+            store: self.store.clone(),
+            handle: self.handle.clone(),
+            clock: self.clock.clone(),
+            load: pipes.messages,
+        };
+        let questions = Outbox {
+            courier: Arc::new(GatewayCourier::new(&config.gateway)?),
+            pace: Errands::new(self.clock.clone()),
+            at_once: QUESTIONS_AT_ONCE,
+            store: self.store.clone(),
+            handle: self.handle.clone(),
+            clock: self.clock.clone(),
+            load: pipes.questions,
+        };
+        self.tend(messages.run(to_telegram, pipes.telegram, self.stop.clone()));
+        self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
+        let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
+        self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
+        let Line { link, way: _ } = line;
+        self.tend(poll::run(client.clone(), self.handle.clone(), link, self.stop.clone()));
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move { register(&client, &menus, stop).await });
+        Ok(())
+    }
+
+    fn pictures(&self) -> Pictures {
+        let store = self.store.clone();
+        Arc::new(move |id| {
+            let found = store.snap().and_then(|snap| picture::load(&snap, id));
+            let found = found.inspect_err(|fault| tracing::error!(%fault, "a picture is lost"));
+            found.ok().flatten()
+        })
+    }
+
+    fn reports(&self) -> Reports {
+        let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
+        Arc::new(move |report| {
+            let mut file = Vec::new();
+            let snap = store.snap();
+            let made = snap
+                .and_then(|snap| export::write(&snap, dictionary.calendar(), report, &mut file));
+            let made = made.inspect_err(|fault| tracing::error!(%fault, "a report is lost"));
+            made.ok().map(|()| file)
+        })
+    }
+}

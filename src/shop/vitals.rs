@@ -1,0 +1,31 @@
+//! How the shop stands, counted from a snapshot: tallies and a few rows, whatever its size.
+
+use crate::domain::effect::{Effect, EffectState};
+use crate::domain::limit::DEAD_EFFECTS_MAX;
+use crate::domain::vitals::Counts;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::schema::{ALL, Index, Table};
+use crate::store::snap::Snap;
+
+pub fn counts(snap: &Snap) -> Result<Counts, Fault> {
+    let given_up = snap.count(Index::EffectsDead, ALL)?;
+    Ok(Counts {
+        customers: snap.count(Index::Customers, ALL)?,
+        orders_open: snap.count(Index::OrdersOpen, ALL)?,
+        orders_paid: snap.count(Index::OrdersPaid, ALL)?,
+        orders_undelivered: snap.count(Index::OrdersUndelivered, ALL)?,
+        products: snap.count(Index::Shelf, ALL)?,
+        waiting: snap.size(Table::Effect)?.saturating_sub(given_up),
+        waiting_since: oldest(snap)?.map(|effect| effect.at),
+        given_up,
+        set_aside: snap.size(Table::Quarantine)?,
+        troubles: snap.all(0, usize::MAX)?,
+    })
+}
+
+/// The errand that waits longest: the rows before it are those that were given up.
+fn oldest(snap: &Snap) -> Result<Option<Effect>, Fault> {
+    let first: Vec<Effect> = snap.all(0, DEAD_EFFECTS_MAX as usize + 1)?;
+    Ok(first.into_iter().find(|effect| matches!(effect.state, EffectState::Due { .. })))
+}
