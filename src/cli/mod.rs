@@ -8,6 +8,7 @@ pub mod import;
 pub mod log;
 mod man;
 mod pair;
+mod pretend;
 mod progress;
 mod reach;
 mod reconcile;
@@ -106,6 +107,18 @@ enum Command {
     /// Write a shell's completions, for the package
     #[command(hide = true)]
     Completions { shell: String },
+    /// The pretend Telegram and gateway alone, for tests of the package
+    #[command(hide = true)]
+    Pretend {
+        #[arg(long, value_name = "N")]
+        port: u16,
+        /// What opens the pretend bot, and nothing else anywhere
+        #[arg(long, value_name = "TOKEN")]
+        bot: String,
+        /// Where the gateway tells of payments
+        #[arg(long, value_name = "URL")]
+        notify: Option<String>,
+    },
 }
 
 #[derive(clap::Args)]
@@ -176,6 +189,9 @@ fn obey(command: Command) -> Result<(), Trouble> {
         }
         Command::Man { folder } => Ok(man::man(Line::command(), &folder)?),
         Command::Completions { shell } => Ok(completions::completions(Line::command(), &shell)?),
+        Command::Pretend { port, bot, notify } => {
+            Ok(on_runtime(pretend::run(port, &bot, notify.as_deref()))?)
+        }
     }
 }
 
