@@ -129,7 +129,9 @@ fn put(over: &Path, path: &str, text: &str) {
 #[test]
 fn the_package_refuses_data_of_a_newer_layout() {
     // Where the package's build finds the number.
-    assert!(read("src/store/schema.rs").contains(&format!("\npub const SCHEMA: u64 = {SCHEMA};\n")));
+    assert!(
+        read("src/store/schema.rs").contains(&format!("\npub const SCHEMA: u64 = {SCHEMA};\n"))
+    );
     let machine = tempfile::tempdir().unwrap();
     let refused = |arguments: &[&str]| {
         let output = script("warung.preinst", machine.path(), arguments);
@@ -202,7 +204,8 @@ fn every_command_has_a_page_and_is_completed() {
     warung(&["man", folder.path().to_str().unwrap()]);
     let help = warung(&["--help"]);
     let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
-    let commands: Vec<&str> = commands.lines().filter_map(|it| it.split_whitespace().next()).collect();
+    let commands: Vec<&str> =
+        commands.lines().filter_map(|it| it.split_whitespace().next()).collect();
     assert!(commands.contains(&"run") && !commands.contains(&"man"), "{commands:?}");
     for shell in ["bash", "zsh", "fish"] {
         let script = warung(&["completions", shell]);

@@ -25,7 +25,7 @@ state_is() { [ "$(systemctl is-active "$1")" = "$2" ]; }
 journal_has() { journalctl -b --no-pager | grep -qF -- "$1"; }
 pid_of() { systemctl show -P MainPID "warung@$1"; }
 
-# repository: the packages of the payload, signed with a key that is made for them
+# The packages of the payload, and the key that they are signed with.
 use_repository() {
   cp /payload/repo/warung-archive-keyring.gpg /usr/share/keyrings/
   cp /payload/repo/warung.sources /etc/apt/sources.list.d/
@@ -33,8 +33,8 @@ use_repository() {
 }
 version() { dpkg-query -W -f '${Version}' warung; }
 installed() { [ "$(dpkg-query -W -f '${db:Status-Abbrev}' warung 2>/dev/null)" = 'ii ' ]; }
-# VERSION... as the payload has them: previous, current, next
-install_version() { apt-get install -y -qq --allow-downgrades "warung=$(cat "/payload/$1")"; }
+# install_version previous|current|next
+install_version() { apt-get install -y -qq -o Dpkg::Use-Pty=0 --allow-downgrades "warung=$(cat "/payload/$1")"; }
 
 # pretend NAME N: a Telegram and a gateway for the shop NAME, on port 900N; the shop's is 800N
 pretend() {

@@ -45,7 +45,8 @@ has "$(cat /tmp/purge)" "rm -rf /var/lib/warung/pasar /var/lib/warung/toko /etc/
 [ -s /var/lib/warung/pasar/warung.redb ] && [ -s /var/lib/warung/pasar/warung.key ] || fail "purged a shop"
 [ -s /etc/warung/pasar.secrets/telegram_token ] || fail "purged a shop's secrets"
 [ ! -e /etc/warung/empty.toml ] && [ ! -e /etc/warung/empty.secrets ] || fail "kept an empty shop"
-[ -z "$(find /etc/systemd /lib/systemd /usr/lib/systemd -name 'warung*')" ] || fail "units are left"
+units=$(find /etc/systemd /lib/systemd /usr/lib/systemd -name "warung*")
+[ -z "$units" ] || fail "units are left: $units"
 eval "$(sed -n 's/.*for good: //p' /tmp/purge)"
 install_version current
 apt-get purge -y -qq warung >/tmp/purge 2>&1
