@@ -53,6 +53,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["words", "config"]),
     ("toml", &["config", "cli"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
 ];
 
 /// Words that have no place on a storey.

@@ -2,10 +2,13 @@
 
 pub mod catalogue;
 mod check;
+mod completions;
 mod export;
 pub mod import;
 pub mod log;
+mod man;
 mod pair;
+mod pretend;
 mod progress;
 mod reach;
 mod reconcile;
@@ -16,7 +19,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use tokio::runtime::Builder;
 
@@ -98,6 +101,24 @@ enum Command {
         #[command(flatten)]
         config: ConfigFile,
     },
+    /// Write the manual's pages, for the package
+    #[command(hide = true)]
+    Man { folder: PathBuf },
+    /// Write a shell's completions, for the package
+    #[command(hide = true)]
+    Completions { shell: String },
+    /// The pretend Telegram and gateway alone, for tests of the package
+    #[command(hide = true)]
+    Pretend {
+        #[arg(long, value_name = "N")]
+        port: u16,
+        /// What opens the pretend bot, and nothing else anywhere
+        #[arg(long, value_name = "TOKEN")]
+        bot: String,
+        /// Where the gateway tells of payments
+        #[arg(long, value_name = "URL")]
+        notify: Option<String>,
+    },
 }
 
 #[derive(clap::Args)]
@@ -165,6 +186,11 @@ fn obey(command: Command) -> Result<(), Trouble> {
         Command::Reconcile { config } => Ok(reconcile::reconcile(&config.load()?)?),
         Command::Export { book, month, out, config } => {
             Ok(export::export(&config.load()?, book(month), out.as_deref())?)
+        }
+        Command::Man { folder } => Ok(man::man(Line::command(), &folder)?),
+        Command::Completions { shell } => Ok(completions::completions(Line::command(), &shell)?),
+        Command::Pretend { port, bot, notify } => {
+            Ok(on_runtime(pretend::run(port, &bot, notify.as_deref()))?)
         }
     }
 }
