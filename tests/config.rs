@@ -275,7 +275,7 @@ fn a_secret_given_twice_or_open_to_others_is_a_mistake() {
     let expected = "\
 warung.toml:5: telegram.token_file: open is open to others; chmod 600 open
 warung.toml:5: telegram.token: give either token or token_file, not both
-warung.toml:8: gateway.api_key: is given already, by the credential gateway_api_key
+warung.toml:8: gateway.api_key: is given already, by the credential or file gateway_api_key
 warung.toml:9: gateway.webhook_secret_file: empty is empty";
     assert_eq!(told, expected);
 }

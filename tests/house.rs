@@ -52,6 +52,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["words"]),
     ("jiff", &["words", "config"]),
     ("toml", &["config", "cli"]),
+    ("toml_edit", &["cli"]),
+    ("httpdate", &["telegram"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),

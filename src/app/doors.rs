@@ -44,7 +44,7 @@ fn hook(config: &Config) -> Hook {
         Err(bad) => Err(bad.why()),
     };
     Hook {
-        path: "/webhooks/pakasir",
+        path: notice::PATH,
         secret: gateway.webhook_secret.clone(),
         lock: match api {
             Api::V1 => Lock::Path,

@@ -6,9 +6,10 @@ mod menus;
 mod pumps;
 mod rest;
 mod vitals;
+pub mod wrong;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 
 use anyhow::{Context, anyhow, bail};
@@ -19,6 +20,7 @@ use tokio_util::task::TaskTracker;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
 use self::vitals::Gauges;
+use self::wrong::Wrong;
 use crate::config::Config;
 use crate::domain::limit::STOP_MAX;
 use crate::engine::clock::Clock;
@@ -44,6 +46,8 @@ pub struct App {
     loads: [watch::Receiver<Load>; 2],
     gauges: Gauges,
     stop: CancellationToken,
+    /// Why it cannot go on, where only the operator can help.
+    wrong: Arc<OnceLock<Wrong>>,
     tasks: TaskTracker,
     writer: JoinHandle<Result<(), Fault>>,
 }
@@ -63,7 +67,12 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         () = told_to_stop() => tracing::info!("stopping"),
         () = app.stop.cancelled() => {}
     }
-    app.close().await
+    let wrong = app.wrong.clone();
+    app.close().await?;
+    match wrong.get() {
+        Some(wrong) => Err(wrong.clone().into()),
+        None => Ok(()),
+    }
 }
 
 async fn told_to_stop() {
@@ -113,6 +122,7 @@ impl App {
             loads,
             gauges,
             stop,
+            wrong: Arc::default(),
             tasks,
             writer,
         };

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
 
 use super::App;
+use super::wrong::Wrong;
 use crate::config::Config;
 use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
@@ -20,6 +22,7 @@ use crate::jobs::timers;
 use crate::shop::picture;
 use crate::telegram::client::Client;
 use crate::telegram::link::Link;
+use crate::telegram::me::{self, Meeting};
 use crate::telegram::menu::{Menu, register};
 use crate::telegram::poll;
 use crate::telegram::send::{Pictures, Reports, TelegramCourier};
@@ -54,6 +57,13 @@ pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
         Pumps { telegram: to_telegram, gateway: to_gateway, alarm: set_alarm, commits: committed };
     let (messages, questions) = Default::default();
     (pumps, Pipes { telegram, gateway, alarm, messages, questions }, commits)
+}
+
+/// Begins the work when the shop has met its bot, if it ever does.
+async fn once(met: CancellationToken, stop: CancellationToken, work: impl Future<Output = ()>) {
+    if stop.run_until_cancelled(met.cancelled()).await.is_some() {
+        work.await;
+    }
 }
 
 impl App {
@@ -91,15 +101,42 @@ impl App {
             clock: self.clock.clone(),
             load: pipes.questions,
         };
-        self.tend(messages.run(to_telegram, pipes.telegram, self.stop.clone()));
+        let met = CancellationToken::new();
+        let sending = messages.run(to_telegram, pipes.telegram, self.stop.clone());
+        self.tend(once(met.clone(), self.stop.clone(), sending));
         self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
         let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
         self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
         let Line { link, way: _ } = line;
-        self.tend(poll::run(client.clone(), self.handle.clone(), link, self.stop.clone()));
+        self.tend(self.hear(client.clone(), link, met.clone()));
         let stop = self.stop.clone();
-        self.tasks.spawn(async move { register(&client, &menus, stop).await });
+        let menus = async move { register(&client, &menus, stop).await };
+        self.tasks.spawn(once(met, self.stop.clone(), menus));
         Ok(())
+    }
+
+    /// Takes updates once the shop has met its bot. Before, nothing is said to anybody in the
+    /// name of a bot that may be a stranger.
+    fn hear(
+        &self,
+        client: Arc<Client>,
+        link: watch::Sender<Link>,
+        met: CancellationToken,
+    ) -> impl Future<Output = ()> + Send + 'static {
+        let (handle, stop, wrong) = (self.handle.clone(), self.stop.clone(), self.wrong.clone());
+        async move {
+            let meeting = stop.run_until_cancelled(me::meet(&client, &handle, &link)).await;
+            let why = match meeting {
+                Some(Ok(Meeting::Welcome)) => {
+                    met.cancel();
+                    return poll::run(client, handle, link, stop).await;
+                }
+                Some(Ok(Meeting::Stranger { known, here })) => Wrong::Bot { known, here },
+                Some(Ok(Meeting::Nobody { why })) => Wrong::Token { why },
+                Some(Err(_)) | None => return,
+            };
+            let _ = wrong.set(why);
+        }
     }
 
     fn pictures(&self) -> Pictures {

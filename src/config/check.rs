@@ -62,12 +62,17 @@ fn phone(written: &str) -> Option<String> {
 /// Known zones are those the binary brings along: the machine needs no table of its own.
 pub fn timezone(value: &DeValue<'_>) -> Checked<String> {
     let written = text(value)?;
+    zone(written)
+        .map_err(|meant| format!("\"{written}\" is no time zone; did you mean \"{meant}\"?"))
+}
+
+/// The zone by its proper name, or the one that was probably meant.
+pub fn zone(written: &str) -> Result<String, String> {
     let zones = TimeZoneDatabase::bundled();
     let known = zones.get(written).ok().and_then(|zone| zone.iana_name().map(str::to_owned));
     known.ok_or_else(|| {
         let names: Vec<String> = zones.available().map(|name| name.to_string()).collect();
-        let meant = near(written, names.iter().map(String::as_str)).unwrap_or("Asia/Jakarta");
-        format!("\"{written}\" is no time zone; did you mean \"{meant}\"?")
+        near(written, names.iter().map(String::as_str)).unwrap_or("Asia/Jakarta").to_owned()
     })
 }
 

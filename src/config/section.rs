@@ -11,16 +11,26 @@ use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Span;
 
-const TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "telegram_token" };
-const API_KEY: Name =
+pub const TELEGRAM_URL: &str = "https://api.telegram.org";
+
+/// Where the gateway is, unless the file says otherwise.
+pub fn gateway_url(api: Api) -> &'static str {
+    match api {
+        Api::V1 => "https://app.pakasir.com/api",
+        Api::V2 => "https://app.pakasir.com/api/v2",
+    }
+}
+
+pub const TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "telegram_token" };
+pub const API_KEY: Name =
     Name { key: "api_key", file_key: "api_key_file", credential: "gateway_api_key" };
-const WEBHOOK_SECRET: Name = Name {
+pub const WEBHOOK_SECRET: Name = Name {
     key: "webhook_secret",
     file_key: "webhook_secret_file",
     credential: "gateway_webhook_secret",
 };
-
-const ALERT_TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "alert_token" };
+pub const ALERT_TOKEN: Name =
+    Name { key: "token", file_key: "token_file", credential: "alert_token" };
 
 struct Store {
     name: String,
@@ -41,16 +51,14 @@ struct Staff {
 /// Reads the whole file. Every table is read to its end before one of them may fail.
 pub fn config(
     mut root: Table<'_>,
-    base: &Path,
+    places: &Places<'_>,
     languages: &[Language],
-    credentials: Option<&Path>,
 ) -> Option<Config> {
-    let places = Places { base, credentials };
-    let store = store(root.table("store"), base, languages);
-    let telegram = telegram(root.table("telegram"), &places);
-    let gateway = gateway(root.table("gateway"), &places);
+    let store = store(root.table("store"), places.base, languages);
+    let telegram = telegram(root.table("telegram"), places);
+    let gateway = gateway(root.table("gateway"), places);
     let web = web(root.table("web"));
-    let alert = alert(root.table("alert"), &places);
+    let alert = alert(root.table("alert"), places);
     let staff = staff(root.table("staff"));
     root.close();
     let (store, gateway, staff) = (store?, gateway?, staff?);
@@ -107,7 +115,7 @@ fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<St
 
 fn telegram(mut table: Table<'_>, places: &Places<'_>) -> Option<Telegram> {
     let token = places.required(&mut table, &TOKEN, secret::token);
-    let api_url = table.or("api_url", "https://api.telegram.org".to_owned(), check::url);
+    let api_url = table.or("api_url", TELEGRAM_URL.to_owned(), check::url);
     let mode = table.or("mode", Mode::Auto, check::mode);
     let messages_per_second = table.or("messages_per_second", 30, check::messages_per_second);
     table.close();
@@ -121,10 +129,7 @@ fn telegram(mut table: Table<'_>, places: &Places<'_>) -> Option<Telegram> {
 
 fn gateway(mut table: Table<'_>, places: &Places<'_>) -> Option<Gateway> {
     let api = table.or("api", Api::V2, check::api);
-    let default_url = match api {
-        Some(Api::V1) => "https://app.pakasir.com/api",
-        Some(Api::V2) | None => "https://app.pakasir.com/api/v2",
-    };
+    let default_url = gateway_url(api.unwrap_or(Api::V2));
     let secret_shape = match api {
         Some(Api::V1) => secret::segment,
         Some(Api::V2) | None => secret::header,

@@ -13,6 +13,8 @@ pub const TOAST_CHARS_MAX: usize = 200;
 
 /// Names stay readable in a list of ten and inside a caption with all else.
 pub const NAME_CHARS_MAX: usize = 80;
+/// The name of a store on its machine; systemd puts it into names of its own.
+pub const STORE_NAME_CHARS_MAX: usize = 31;
 /// A description shares one message with price, stock and the seller's own words.
 pub const DESCRIPTION_CHARS_MAX: usize = 1500;
 /// The name of a person: longer ones are cut for display, never refused.

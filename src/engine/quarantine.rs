@@ -38,7 +38,9 @@ impl Row<'_> {
             | Input::Stray { .. }
             | Input::Opened
             | Input::Reconcile
-            | Input::Books { .. } => Row::None,
+            | Input::Books { .. }
+            | Input::Met(_)
+            | Input::SwapAgreed(_) => Row::None,
         }
     }
 }

@@ -157,6 +157,9 @@ fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
             Input::Ring { .. } => tracing::debug!(duration_ms, "{kind}"),
             Input::Stray { why, count } => tracing::info!(?why, count, duration_ms, "{kind}"),
             Input::Opened => tracing::debug!(duration_ms, "{kind}"),
+            Input::Met(bot) | Input::SwapAgreed(bot) => {
+                tracing::info!(bot = bot.username, duration_ms, ?reply, "{kind}");
+            }
             Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::Books { .. } => {
                 tracing::info!(duration_ms, "{kind}");
             }

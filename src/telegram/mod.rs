@@ -11,6 +11,7 @@ pub mod keyboard;
 pub mod letter;
 pub mod link;
 pub mod markup;
+pub mod me;
 pub mod menu;
 pub mod poll;
 pub mod qr;
