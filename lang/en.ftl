@@ -60,6 +60,8 @@ command-editsaldo = Correct a buyer's balance
 
 # For people without a name
 plain-friend = friend
+plain-admin = the shop's admin
+plain-admin-at = the shop's admin ({ $contact })
 home-greeting =
     Hi, <b>{ $name }</b> 👋🏻
     Welcome to <b>{ $store }</b>!
@@ -402,7 +404,7 @@ invoice-transfer =
 
     { $account }
 
-    After the transfer, send a <b>photo or file of the receipt</b> here. An admin looks at it, and you hear from us.
+    After the transfer, send a <b>photo or PDF of the receipt</b> here. An admin looks at it, and you hear from us.
 invoice-in-review =
     🔎 <b>Invoice { $order } is being checked</b>
     We have your receipt. As soon as an admin approves it, you hear from us here.
@@ -434,22 +436,22 @@ invoice-transfer-again =
 
     { $account }
 
-    If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or file of the receipt here.
-    Something does not match? Contact the shop's admin and name this invoice.
+    If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or PDF of the receipt here.
+    Something does not match? Contact { $admin } and name this invoice.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } has expired</b>
     The time to transfer is over; please do not transfer for this invoice any more.
-    Already did? Contact the shop's admin and name this invoice.
+    Already did? Contact { $admin } and name this invoice.
     If not, just order again.
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } is cancelled</b>
     Please do not transfer for this invoice any more.
-    Already did? Contact the shop's admin and name this invoice.
+    Already did? Contact { $admin } and name this invoice.
     If not, just order again.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } has ended</b>
     We could not find the transfer. The admin says: { $reason }
-    If the money has left your account, contact the shop's admin and name this invoice; we will look into it.
+    If the money has left your account, contact { $admin } and name this invoice; we will look into it.
 unpaid-qris =
     💠 QRIS payments are checked automatically, so there is no need to send a receipt.
     Invoice <b>{ $order }</b> still waits for its payment. Paid already? Give it a moment, then press <b>{ button-check-status }</b>.
@@ -533,7 +535,7 @@ order-credited = 💼 The { $amount } that came for this invoice is on your bala
 order-awaiting-transfer = ⏳ Waiting for the transfer and its receipt until <b>{ $until }</b>.
 order-in-review = 🔎 An admin is looking at your receipt.
 state-no-transfer = ❌ Transfer not found
-order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact the shop's admin and name this order.
+order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact { $admin } and name this order.
 button-order = 🧾 { $order }
 button-goods-again = 📦 See Goods Again
 toast-goods-again = 📦 The goods of { $order } are sent again.
@@ -662,13 +664,16 @@ refusal-overdrawn-held =
     Type a smaller amount, or wait until that order is done.
 refusal-empty-text = The text is empty. Type a few readable words and send it again.
 refusal-no-transfers = Bank transfer is not available at the moment. Please choose another way to pay.
-refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or file</b>, please.
+refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or PDF</b>, please.
+refusal-unfit-evidence =
+    That file is neither a picture nor a PDF, so it cannot be proof of a transfer.
+    For invoice <b>{ $order }</b>, send a <b>photo, a screenshot or a PDF</b> of the bank's or wallet's receipt, please.
 refusal-enough-evidence =
     We have enough for invoice <b>{ $order }</b>, { $max } files at most, and an admin is looking at it.
     You will hear from us here.
 refusal-late-evidence =
     Invoice <b>{ $order }</b> has ended, so its receipt cannot be handled here.
-    Already transferred? Contact the shop's admin and name that invoice.
+    Already transferred? Contact { $admin } and name that invoice.
     If not, just order again from <b>{ key-all-products }</b>.
 refusal-no-review = That receipt is gone. Those that wait are in this list.
 refusal-review-approved = Invoice <b>{ $order }</b> has been approved before. Nothing has changed.
@@ -1022,12 +1027,19 @@ button-resend = 🔁 Send Again
 button-replace = ♻️ Replace an Item
 button-refund = ↩️ Refund
 button-paid-out = ✅ { $amount } sent
+payout-ask =
+    💸 Has <b>{ $amount }</b> for the refund of <b>{ $order }</b> been sent?
+    👤 { $buyer }
+    The buyer is told at once, and this note cannot be taken back.
+button-paid-out-sure = ✅ Yes, it was sent
 button-unit = { $position }. { $name }
 button-refund-whole = ↩️ The whole order
 refund-pick = ↩️ <b>Refund { $order }</b>: the whole order, or one item?
-replace-pick =
-    ♻️ <b>Replace an item of { $order }</b>: which one?
+replace-pick = ♻️ <b>Replace an item of { $order }</b>: which one?
+replace-ask =
+    ♻️ Replace <b>{ $position }. { $name }</b> of order <b>{ $order }</b>?
     The old one is marked and never sold again; another one is taken from stock and sent to the buyer at once.
+button-replace-sure = ♻️ Yes, replace
 plain-whole-order = the whole order
 wizard-refund-amount =
     ↩️ <b>Refund { $order }</b> (1 of 3)
@@ -1357,6 +1369,9 @@ plain-status-cancelled = cancelled
 notice-books-broken =
     🚨 <b>The ledger does not add up</b>: { $count } findings when the shop opened.
     Nothing was changed, and the shop goes on. Run <code>warung check --data</code> on the server for the details.
+notice-books-whole =
+    ✅ <b>The ledger adds up again</b>
+    There had been findings since { $at }; the last look found none.
 report-turnover =
     📊 <b>Turnover of { $period }</b>
     A line a day: orders, discounts, refunds, net, Pakasir's fees, deposits.

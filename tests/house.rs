@@ -55,6 +55,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("toml_edit", &["cli"]),
     ("httpdate", &["telegram"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
 ];
 
 /// Words that have no place on a storey.

@@ -55,7 +55,7 @@ pub struct App {
 /// The engine of a shop that is closed to the outside: for commands that need no daemon.
 pub fn open(config: &Config) -> anyhow::Result<Core> {
     let store = Store::open(&config.data_dir, &config.key_file)?;
-    let dictionary = Dictionary::load(&config.timezone)?;
+    let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.contact.clone());
     Ok(Core::new(Arc::new(store), dictionary, config.shop.clone()))
 }
 

@@ -43,6 +43,8 @@ fn text(alarm: &Alarm, w: Words) -> String {
         Alarm::StraysQuiet { since } => w.notice_strays_quiet(since),
         Alarm::Undelivered { count, oldest, since } => w.notice_undelivered(since, count, oldest),
         Alarm::AllDelivered => w.notice_all_delivered(),
+        Alarm::BooksBroken { count } => w.notice_books_broken(count),
+        Alarm::BooksWhole { since } => w.notice_books_whole(since),
     }
 }
 

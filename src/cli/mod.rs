@@ -2,12 +2,15 @@
 
 pub mod catalogue;
 mod check;
+mod completions;
 mod export;
 mod files;
 pub mod import;
 pub mod log;
+mod man;
 mod owner;
 mod pair;
+mod pretend;
 mod progress;
 mod reach;
 mod reconcile;
@@ -24,7 +27,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use tokio::runtime::Builder;
 
@@ -116,6 +119,24 @@ enum Command {
         #[command(flatten)]
         store: Which,
     },
+    /// Write the manual's pages, for the package
+    #[command(hide = true)]
+    Man { folder: PathBuf },
+    /// Write a shell's completions, for the package
+    #[command(hide = true)]
+    Completions { shell: String },
+    /// The pretend Telegram and gateway alone, for tests of the package
+    #[command(hide = true)]
+    Pretend {
+        #[arg(long, value_name = "N")]
+        port: u16,
+        /// What opens the pretend bot, and nothing else anywhere
+        #[arg(long, value_name = "TOKEN")]
+        bot: String,
+        /// Where the gateway tells of payments
+        #[arg(long, value_name = "URL")]
+        notify: Option<String>,
+    },
 }
 
 /// Why a command did not do what it should.
@@ -180,6 +201,11 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
         Command::Reconcile { store } => Ok(reconcile::reconcile(&store.load(root)?)?),
         Command::Export { book, month, out, store } => {
             Ok(export::export(&store.load(root)?, book(month), out.as_deref())?)
+        }
+        Command::Man { folder } => Ok(man::man(Line::command(), &folder)?),
+        Command::Completions { shell } => Ok(completions::completions(Line::command(), &shell)?),
+        Command::Pretend { port, bot, notify } => {
+            Ok(on_runtime(pretend::run(port, &bot, notify.as_deref()))?)
         }
     }
 }

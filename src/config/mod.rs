@@ -34,6 +34,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The key that seals goods; made at the first start.
     pub key_file: PathBuf,
+    /// Where buyers reach a person: a name, a link or a number.
+    pub contact: Option<String>,
     pub telegram: Telegram,
     pub gateway: Gateway,
     pub web: Web,

@@ -39,6 +39,7 @@ struct Store {
     language: Language,
     invoice_after: Span,
     key_file: PathBuf,
+    contact: Option<String>,
 }
 
 struct Staff {
@@ -72,6 +73,7 @@ pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) 
         timezone: store.timezone,
         data_dir: store.data_dir,
         key_file: store.key_file,
+        contact: store.contact,
         telegram: telegram?,
         gateway,
         web: web?,
@@ -93,6 +95,7 @@ fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<St
         table.or("language", Language::INDONESIAN, |value| check::language(value, languages));
     let invoice_after = table.or("invoice_minutes", Span::minutes(10), check::invoice_minutes);
     let key_file = table.optional("key_file", |value| Ok(base.join(check::path(value)?)));
+    let contact = table.optional("contact", check::contact);
     table.close();
     let data_dir = data_dir?;
     Some(Store {
@@ -101,6 +104,7 @@ fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<St
         language: language?,
         invoice_after: invoice_after?,
         key_file: key_file?.unwrap_or_else(|| data_dir.join("warung.key")),
+        contact: contact?,
         data_dir,
     })
 }

@@ -32,8 +32,8 @@ pub enum Input {
     Opened,
     /// A reconciliation is wanted, from the command line.
     Reconcile,
-    /// The ledger was added up and does not hold: so many things are wrong.
-    BooksBroken { count: u64 },
+    /// The ledger was added up: so many things are wrong.
+    Books { broken: u64 },
     /// Telegram says that we are this bot.
     Met(Bot),
     /// The operator wants this bot to take over, whoever the shop has been so far.
@@ -53,7 +53,7 @@ impl Input {
             Input::Stray { .. } => "stray notices",
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
-            Input::BooksBroken { .. } => "broken books",
+            Input::Books { .. } => "books",
             Input::Met(_) => "met",
             Input::SwapAgreed(_) => "swap agreed",
         }

@@ -160,7 +160,7 @@ fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
             Input::Met(bot) | Input::SwapAgreed(bot) => {
                 tracing::info!(bot = bot.username, duration_ms, ?reply, "{kind}");
             }
-            Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::BooksBroken { .. } => {
+            Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::Books { .. } => {
                 tracing::info!(duration_ms, "{kind}");
             }
         }
