@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
 
 use super::App;
-use crate::config::Config;
+use crate::config::{Config, Mode};
 use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
@@ -19,10 +19,13 @@ use crate::jobs::pace::{Errands, Messages};
 use crate::jobs::timers;
 use crate::shop::picture;
 use crate::telegram::client::Client;
+use crate::telegram::feed::Feed;
+use crate::telegram::hook::Gate;
 use crate::telegram::link::Link;
 use crate::telegram::menu::{Menu, register};
-use crate::telegram::poll;
+use crate::telegram::mode::Pace;
 use crate::telegram::send::{Pictures, Reports, TelegramCourier};
+use crate::telegram::webhook::{Address, Webhook};
 
 /// What flows between the writer and the pumps.
 pub(super) struct Pipes {
@@ -33,15 +36,20 @@ pub(super) struct Pipes {
     pub questions: watch::Sender<Load>,
 }
 
-/// What is told of the line to Telegram.
+/// The line to Telegram: what is told of it, and the gate for what it brings.
+#[derive(Clone)]
 pub(super) struct Line {
     pub link: watch::Sender<Link>,
     pub way: watch::Sender<Way>,
+    pub gate: Arc<Gate>,
+    pub pace: Pace,
 }
 
 impl Line {
-    pub fn new() -> Line {
-        Line { link: Link::watched().0, way: watch::Sender::new(Way::Polling) }
+    pub fn new(pace: Pace) -> Line {
+        let link = Link::watched().0;
+        let gate = Gate::new(link.clone());
+        Line { link, way: watch::Sender::new(Way::Polling), gate, pace }
     }
 }
 
@@ -65,6 +73,7 @@ impl App {
         pipes: Pipes,
         line: Line,
         menus: Vec<Menu>,
+        certificate: Option<String>,
     ) -> anyhow::Result<()> {
         let client = Arc::new(Client::new(&config.telegram)?);
         let (to_telegram, to_gateway) =
@@ -95,8 +104,18 @@ impl App {
         self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
         let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
         self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
-        let Line { link, way: _ } = line;
-        self.tend(poll::run(client.clone(), self.handle.clone(), link, self.stop.clone()));
+        let Line { link, way, gate, pace } = line;
+        let feed = Feed {
+            client: client.clone(),
+            handle: self.handle.clone(),
+            webhook: webhook(config, certificate, &gate)?,
+            gate,
+            link,
+            way,
+            fallback: config.telegram.mode == Mode::Auto,
+            pace,
+        };
+        self.tend(feed.run(self.stop.clone()));
         let stop = self.stop.clone();
         self.tasks.spawn(async move { register(&client, &menus, stop).await });
         Ok(())
@@ -122,4 +141,15 @@ impl App {
             made.ok().map(|()| file)
         })
     }
+}
+
+/// The webhook, if updates may come that way.
+fn webhook(
+    config: &Config,
+    certificate: Option<String>,
+    gate: &Arc<Gate>,
+) -> anyhow::Result<Option<Webhook>> {
+    let Some(url) = config.webhook_url() else { return Ok(None) };
+    let address = Address::of(&config.telegram.token);
+    Ok(Some(Webhook::new(url, address, certificate, gate.clone())?))
 }

@@ -6,6 +6,7 @@ use super::money::Rupiah;
 use super::order::End;
 use super::stray::Why;
 use super::time::{Span, Timestamp};
+use super::webhook::Cut;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -114,4 +115,12 @@ pub enum Alarm {
     },
     /// None of them does any more.
     AllDelivered,
+    /// Updates do not come by webhook; whether we fetch them meanwhile.
+    WebhookDown {
+        cut: Cut,
+        polling: bool,
+    },
+    WebhookUp {
+        down_for: Span,
+    },
 }

@@ -10,7 +10,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::reconcile::{self, Asker};
-use crate::shop::{end, evidence, payment, seen, staff, stock, stray, undelivered};
+use crate::shop::{end, episode, evidence, payment, seen, staff, stock, stray, undelivered};
 use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
@@ -41,6 +41,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
             ctx.fact(Fact::BooksBroken { count: *count });
             Reply::Done
         }
+        Input::Webhook(news) => episode::webhook(ctx, *news).map(|()| Reply::Done)?,
     };
     // Telling one fact may settle another (goods that go out), so until there are none left.
     loop {

@@ -8,6 +8,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Role;
 use crate::domain::stray::Why;
 use crate::domain::time::Timestamp;
+use crate::domain::webhook::News;
 use crate::shop::stock::{Import, Imported};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,8 @@ pub enum Input {
     Reconcile,
     /// The ledger was added up and does not hold: so many things are wrong.
     BooksBroken { count: u64 },
+    /// The webhook does, or does not.
+    Webhook(News),
 }
 
 impl Input {
@@ -49,6 +52,7 @@ impl Input {
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
             Input::BooksBroken { .. } => "broken books",
+            Input::Webhook(_) => "webhook",
         }
     }
 }

@@ -157,6 +157,7 @@ fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
             Input::Ring { .. } => tracing::debug!(duration_ms, "{kind}"),
             Input::Stray { why, count } => tracing::info!(?why, count, duration_ms, "{kind}"),
             Input::Opened => tracing::debug!(duration_ms, "{kind}"),
+            Input::Webhook(news) => tracing::info!(?news, duration_ms, "{kind}"),
             Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::BooksBroken { .. } => {
                 tracing::info!(duration_ms, "{kind}");
             }
