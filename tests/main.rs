@@ -14,6 +14,7 @@ mod daemon;
 mod damage;
 mod disk;
 mod export;
+mod failover;
 mod gateway;
 mod golden;
 mod hostile;

@@ -465,7 +465,8 @@ fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
     match trouble {
         Trouble::Gateway => Some(Trouble::Strays),
         Trouble::Strays => Some(Trouble::Undelivered),
-        Trouble::Undelivered => None,
+        Trouble::Undelivered => Some(Trouble::Webhook),
+        Trouble::Webhook => None,
     }
 }
 

@@ -22,6 +22,7 @@ use self::pumps::{Line, pipes};
 use self::vitals::Gauges;
 use crate::config::Config;
 use crate::domain::limit::STOP_MAX;
+use crate::domain::vitals::Way;
 use crate::engine::clock::Clock;
 use crate::engine::core::Core;
 use crate::engine::handle::Handle;
@@ -155,6 +156,11 @@ impl App {
     /// Where hooks are received.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// How updates come, and news of it.
+    pub fn way(&self) -> watch::Receiver<Way> {
+        self.gauges.way.clone()
     }
 
     pub fn store(&self) -> &Arc<Store> {

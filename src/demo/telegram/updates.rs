@@ -50,13 +50,6 @@ struct Queued {
 /// buttons.
 pub type Lane = (&'static str, i64);
 
-/// The first update of a lane.
-pub struct Waiting {
-    pub lane: Lane,
-    pub id: i64,
-    pub json: Value,
-}
-
 struct Ask {
     offset: i64,
     limit: usize,
@@ -129,13 +122,15 @@ impl Queue {
     }
 
     /// The first of every lane.
-    pub fn firsts(&mut self, now: Timestamp) -> Vec<Waiting> {
+    pub fn firsts(&mut self, now: Timestamp) -> Vec<(Lane, i64)> {
         self.forget(now);
         let mut lanes = HashSet::new();
-        let firsts = self.waiting.iter().filter(|update| lanes.insert(update.lane()));
-        firsts
-            .map(|update| Waiting { lane: update.lane(), id: update.id, json: update.json() })
-            .collect()
+        let waiting = self.waiting.iter().map(|update| (update.lane(), update.id));
+        waiting.filter(|(lane, _)| lanes.insert(*lane)).collect()
+    }
+
+    pub fn json(&self, id: i64) -> Option<Value> {
+        self.waiting.iter().find(|update| update.id == id).map(Queued::json)
     }
 
     /// The webhook has taken it.

@@ -54,14 +54,6 @@ struct Pause {
     until: Option<Instant>,
 }
 
-/// One update on its way.
-struct Parcel {
-    lane: Lane,
-    id: i64,
-    url: String,
-    post: Post,
-}
-
 impl Webhook {
     /// Reads what is to be set; nothing if it is to be taken away.
     fn read(call: &Call, round: u64) -> Result<Option<Webhook>, Refused> {
@@ -90,28 +82,30 @@ impl Webhook {
     }
 
     /// What may go now, and when something may go again that must wait.
-    fn due(&mut self, waiting: &[Waiting], now: Instant) -> (Vec<Parcel>, Option<Instant>) {
-        let (mut parcels, mut wake) = (Vec::new(), None::<Instant>);
-        for update in waiting {
-            let pause = self.lanes.entry(update.lane).or_default();
+    fn due(
+        &mut self,
+        waiting: Vec<(Lane, i64)>,
+        now: Instant,
+    ) -> (Vec<(Lane, i64)>, Option<Instant>) {
+        let (mut due, mut wake) = (Vec::new(), None::<Instant>);
+        for (lane, id) in waiting {
+            let pause = self.lanes.entry(lane).or_default();
             match pause.until.filter(|until| *until > now) {
                 Some(until) => wake = wake.into_iter().chain([until]).min(),
                 None if pause.under_way || self.under_way >= self.connections => {}
                 None => {
                     (pause.under_way, self.under_way) = (true, self.under_way + 1);
-                    let secret = self.secret.clone();
-                    let header = "x-telegram-bot-api-secret-token";
-                    let post = Post {
-                        body: update.json.to_string(),
-                        secret: secret.map(|secret| (header, secret)),
-                        certificate: self.certificate.clone(),
-                    };
-                    let url = self.url.clone();
-                    parcels.push(Parcel { lane: update.lane, id: update.id, url, post });
+                    due.push((lane, id));
                 }
             }
         }
-        (parcels, wake)
+        (due, wake)
+    }
+
+    fn post(&self, body: String) -> Post {
+        let secret = self.secret.clone();
+        let secret = secret.map(|secret| ("x-telegram-bot-api-secret-token", secret));
+        Post { body, secret, certificate: self.certificate.clone() }
     }
 
     /// Whether the update was taken.
@@ -212,21 +206,10 @@ impl Telegram {
         let mut changes = self.watch();
         loop {
             changes.borrow_and_update();
-            let wake = {
-                let mut state = self.state();
-                let now = state.clock.now();
-                let waiting = state.queue.firsts(now);
-                let road = state.queue.road;
-                let webhook = state.queue.webhook.as_mut();
-                let Some(webhook) = webhook.filter(|webhook| webhook.round == round) else {
-                    return;
-                };
-                let (parcels, wake) = webhook.due(&waiting, Instant::now());
-                for parcel in parcels {
-                    tokio::spawn(self.clone().carry(round, road, parcel));
-                }
-                wake
-            };
+            let Some((due, wake)) = self.due(round) else { return };
+            for (lane, id) in due {
+                tokio::spawn(self.clone().carry(round, lane, id));
+            }
             let rest = async {
                 match wake {
                     Some(wake) => sleep_until(wake).await,
@@ -243,7 +226,24 @@ impl Telegram {
         }
     }
 
-    async fn carry(self, round: u64, road: Road, Parcel { lane, id, url, post }: Parcel) {
+    fn due(&self, round: u64) -> Option<(Vec<(Lane, i64)>, Option<Instant>)> {
+        let mut state = self.state();
+        let now = state.clock.now();
+        let waiting = state.queue.firsts(now);
+        let webhook = state.queue.webhook.as_mut().filter(|webhook| webhook.round == round)?;
+        Some(webhook.due(waiting, Instant::now()))
+    }
+
+    async fn carry(self, round: u64, lane: Lane, id: i64) {
+        let parcel = {
+            let state = self.state();
+            let webhook = state.queue.webhook.as_ref().filter(|webhook| webhook.round == round);
+            let update = state.queue.json(id);
+            webhook.zip(update).map(|(webhook, update)| {
+                (state.queue.road, webhook.url.clone(), webhook.post(update.to_string()))
+            })
+        };
+        let Some((road, url, post)) = parcel else { return };
         let answer = match road {
             Road::Closed => Err("Connection refused".to_owned()),
             Road::Open => post.send(&url).await,
