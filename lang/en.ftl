@@ -60,6 +60,8 @@ command-editsaldo = Correct a buyer's balance
 
 # For people without a name
 plain-friend = friend
+plain-admin = the shop's admin
+plain-admin-at = the shop's admin ({ $contact })
 home-greeting =
     Hi, <b>{ $name }</b> 👋🏻
     Welcome to <b>{ $store }</b>!
@@ -402,7 +404,7 @@ invoice-transfer =
 
     { $account }
 
-    After the transfer, send a <b>photo or file of the receipt</b> here. An admin looks at it, and you hear from us.
+    After the transfer, send a <b>photo or PDF of the receipt</b> here. An admin looks at it, and you hear from us.
 invoice-in-review =
     🔎 <b>Invoice { $order } is being checked</b>
     We have your receipt. As soon as an admin approves it, you hear from us here.
@@ -434,22 +436,22 @@ invoice-transfer-again =
 
     { $account }
 
-    If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or file of the receipt here.
-    Something does not match? Contact the shop's admin and name this invoice.
+    If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or PDF of the receipt here.
+    Something does not match? Contact { $admin } and name this invoice.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } has expired</b>
     The time to transfer is over; please do not transfer for this invoice any more.
-    Already did? Contact the shop's admin and name this invoice.
+    Already did? Contact { $admin } and name this invoice.
     If not, just order again.
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } is cancelled</b>
     Please do not transfer for this invoice any more.
-    Already did? Contact the shop's admin and name this invoice.
+    Already did? Contact { $admin } and name this invoice.
     If not, just order again.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } has ended</b>
     We could not find the transfer. The admin says: { $reason }
-    If the money has left your account, contact the shop's admin and name this invoice; we will look into it.
+    If the money has left your account, contact { $admin } and name this invoice; we will look into it.
 unpaid-qris =
     💠 QRIS payments are checked automatically, so there is no need to send a receipt.
     Invoice <b>{ $order }</b> still waits for its payment. Paid already? Give it a moment, then press <b>{ button-check-status }</b>.
@@ -533,7 +535,7 @@ order-credited = 💼 The { $amount } that came for this invoice is on your bala
 order-awaiting-transfer = ⏳ Waiting for the transfer and its receipt until <b>{ $until }</b>.
 order-in-review = 🔎 An admin is looking at your receipt.
 state-no-transfer = ❌ Transfer not found
-order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact the shop's admin and name this order.
+order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact { $admin } and name this order.
 button-order = 🧾 { $order }
 button-goods-again = 📦 See Goods Again
 toast-goods-again = 📦 The goods of { $order } are sent again.
@@ -662,13 +664,16 @@ refusal-overdrawn-held =
     Type a smaller amount, or wait until that order is done.
 refusal-empty-text = The text is empty. Type a few readable words and send it again.
 refusal-no-transfers = Bank transfer is not available at the moment. Please choose another way to pay.
-refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or file</b>, please.
+refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or PDF</b>, please.
+refusal-unfit-evidence =
+    That file is neither a picture nor a PDF, so it cannot be proof of a transfer.
+    For invoice <b>{ $order }</b>, send a <b>photo, a screenshot or a PDF</b> of the bank's or wallet's receipt, please.
 refusal-enough-evidence =
     We have enough for invoice <b>{ $order }</b>, { $max } files at most, and an admin is looking at it.
     You will hear from us here.
 refusal-late-evidence =
     Invoice <b>{ $order }</b> has ended, so its receipt cannot be handled here.
-    Already transferred? Contact the shop's admin and name that invoice.
+    Already transferred? Contact { $admin } and name that invoice.
     If not, just order again from <b>{ key-all-products }</b>.
 refusal-no-review = That receipt is gone. Those that wait are in this list.
 refusal-review-approved = Invoice <b>{ $order }</b> has been approved before. Nothing has changed.
@@ -1022,12 +1027,19 @@ button-resend = 🔁 Send Again
 button-replace = ♻️ Replace an Item
 button-refund = ↩️ Refund
 button-paid-out = ✅ { $amount } sent
+payout-ask =
+    💸 Has <b>{ $amount }</b> for the refund of <b>{ $order }</b> been sent?
+    👤 { $buyer }
+    The buyer is told at once, and this note cannot be taken back.
+button-paid-out-sure = ✅ Yes, it was sent
 button-unit = { $position }. { $name }
 button-refund-whole = ↩️ The whole order
 refund-pick = ↩️ <b>Refund { $order }</b>: the whole order, or one item?
-replace-pick =
-    ♻️ <b>Replace an item of { $order }</b>: which one?
+replace-pick = ♻️ <b>Replace an item of { $order }</b>: which one?
+replace-ask =
+    ♻️ Replace <b>{ $position }. { $name }</b> of order <b>{ $order }</b>?
     The old one is marked and never sold again; another one is taken from stock and sent to the buyer at once.
+button-replace-sure = ♻️ Yes, replace
 plain-whole-order = the whole order
 wizard-refund-amount =
     ↩️ <b>Refund { $order }</b> (1 of 3)
@@ -1377,6 +1389,9 @@ plain-status-cancelled = cancelled
 notice-books-broken =
     🚨 <b>The ledger does not add up</b>: { $count } findings when the shop opened.
     Nothing was changed, and the shop goes on. Run <code>warung check --data</code> on the server for the details.
+notice-books-whole =
+    ✅ <b>The ledger adds up again</b>
+    There had been findings since { $at }; the last look found none.
 report-turnover =
     📊 <b>Turnover of { $period }</b>
     A line a day: orders, discounts, refunds, net, Pakasir's fees, deposits.
@@ -1389,3 +1404,58 @@ report-too-large =
 usage-laporan = Write year and month, for example <code>/laporan { $typed }</code>. Without a month: this one.
 command-laporan = Monthly report (CSV)
 command-rekonsiliasi = Compare payments with Pakasir
+
+## Setup at the terminal (warung setup); no HTML
+
+setup-hello = Setting up the store "{ $name }". Enter takes the answer in [brackets]; secrets are not shown while typed.
+setup-yes-or-no = [y/N]
+setup-enter-keeps = (Enter: keep the present one)
+setup-too-often = Wrong too often; nothing has been changed.
+setup-needs-root = { $path } cannot be written by this user; try again with sudo.
+setup-needs = This answer is needed; add { $typed }.
+setup-ask-title = The shop's name, as customers read it
+setup-bad-title = A shop's name must be visible and not too long.
+setup-ask-name = The store's short name on this machine
+setup-bad-name = A short name is made of a-z, 0-9 and -, begins with a letter or digit, and has at most 31 signs, as toko-sari.
+setup-ask-token = The bot's token from @BotFather
+setup-bad-token = That is no bot token; one looks like 123456789:AAH…
+setup-bot-found = Bot: { $name } (@{ $username })
+setup-bot-unknown = Telegram does not know this token ({ $reason }). Copy it again from @BotFather.
+setup-bot-away = Telegram does not answer ({ $reason }), so this token has not been checked.
+setup-bot-taken = This bot is the store "{ $store }" of this machine already; one bot is for one store.
+setup-go-on = Go on anyway?
+setup-swap = The customers of this shop ({ $users }) know { $account }, and this token is of { $bot }. Change the bot?
+setup-swapped = { $bot } will take over. All customers are kept; each of them has to open the new bot and press Start once.
+setup-kept-bot = Nothing has been changed; the shop stays { $account }.
+setup-ask-project = The gateway project's slug
+setup-bad-project = A project's slug is made of letters, digits, - and _ alone.
+setup-ask-key = The project's API key
+setup-bad-secret = That is empty, or has spaces or signs that cannot be sent.
+setup-ask-webhook-secret = The project's webhook secret (Enter: none)
+setup-gateway-well = The gateway takes this key.
+setup-gateway-key = The gateway refuses this key ({ $reason }). Copy it again from the gateway's dashboard.
+setup-gateway-project = The gateway knows no project "{ $name }" ({ $reason }). Its dashboard shows the slug.
+setup-gateway-away = The gateway gives no clear answer ({ $reason }), so this key has not been checked.
+setup-ask-zone = Time zone: 1 = WIB, 2 = WITA, 3 = WIT, or a name as Asia/Jakarta
+setup-bad-zone = "{ $typed }" is no time zone; did you mean "{ $name }"?
+setup-ask-alert-token = The alert bot's token (Enter: the shop's own bot warns)
+setup-alert-same = That is the shop's own bot; the alert bot must be another, or none.
+setup-ask-public-url = The store's address on the internet, https://… ("-": none)
+setup-bad-url = It must be a whole address that begins with https://, without spaces, ?, # or @.
+setup-ask-port = The port on this machine
+setup-bad-port = A port is a number from 1 to 65535.
+setup-port-of = Port { $number } is the store "{ $store }" already.
+setup-port-taken = Port { $number } is being used by another program.
+setup-written = Written to { $path }
+setup-unchanged = Nothing had to be changed.
+setup-starting = Opening the shop ({ $name }) …
+setup-open = The shop is open.
+setup-not-open = The shop does not open. Its last words:
+setup-by-hand = systemd does not run here. Open the shop with: warung run --store { $name }
+setup-again-by-hand = The running shop still has the old answers; stop it and start it again.
+setup-claim = To become the shop's owner, open this link in Telegram within { $minutes } minutes and press Start.
+setup-claim-by-hand = To become the shop's owner, send /claim { $code } to the bot within { $minutes } minutes.
+setup-hook = Webhook URL for the gateway's dashboard: { $url }
+setup-hook-path = With protocol v1, put the webhook secret in the place of … below.
+setup-hook-unset = Without a webhook secret, no notices of the gateway are taken; the shop asks the gateway itself.
+setup-hook-none = Without an address on the internet, the gateway cannot give notice; the shop asks by itself, which will do.

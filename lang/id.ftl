@@ -60,6 +60,8 @@ command-editsaldo = Koreksi saldo pembeli
 
 # Sapaan bagi orang tanpa nama
 plain-friend = Sahabat
+plain-admin = admin toko
+plain-admin-at = admin toko ({ $contact })
 home-greeting =
     Hai, <b>{ $name }</b> 👋🏻
     Selamat datang di <b>{ $store }</b>!
@@ -394,7 +396,7 @@ invoice-transfer =
 
     { $account }
 
-    Sesudah transfer, kirim <b>foto atau berkas bukti</b> di sini. Admin memeriksanya, lalu Kakak dikabari.
+    Sesudah transfer, kirim <b>foto atau PDF bukti</b> di sini. Admin memeriksanya, lalu Kakak dikabari.
 invoice-in-review =
     🔎 <b>Invoice { $order } sedang diperiksa</b>
     Bukti transfer sudah kami terima. Begitu admin menyetujui, Kakak dikabari di sini.
@@ -426,22 +428,22 @@ invoice-transfer-again =
 
     { $account }
 
-    Kalau uangnya sudah terkirim, <b>jangan transfer lagi</b>: cukup kirim foto atau berkas bukti yang lebih jelas di sini.
-    Ada yang tidak cocok? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Kalau uangnya sudah terkirim, <b>jangan transfer lagi</b>: cukup kirim foto atau PDF bukti yang lebih jelas di sini.
+    Ada yang tidak cocok? Hubungi { $admin } dan sebutkan nomor invoice ini.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
     Batas waktu transfer sudah lewat; mohon jangan transfer lagi untuk invoice ini.
-    Sudah terlanjur transfer? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Sudah terlanjur transfer? Hubungi { $admin } dan sebutkan nomor invoice ini.
     Kalau belum, silakan pesan lagi, Kak.
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } dibatalkan</b>
     Mohon jangan transfer lagi untuk invoice ini.
-    Sudah terlanjur transfer? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Sudah terlanjur transfer? Hubungi { $admin } dan sebutkan nomor invoice ini.
     Kalau belum, silakan pesan lagi kapan saja, Kak.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } berakhir</b>
     Transfernya belum kami temukan. Kata admin: { $reason }
-    Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor invoice ini; kami bantu periksa.
+    Kalau uangnya sudah terkirim, hubungi { $admin } dan sebutkan nomor invoice ini; kami bantu periksa.
 unpaid-qris =
     💠 Pembayaran QRIS dicek otomatis, jadi buktinya tidak perlu dikirim.
     Invoice <b>{ $order }</b> masih menunggu pembayaran. Sudah bayar? Tunggu sebentar, lalu tekan <b>{ button-check-status }</b>, Kak.
@@ -522,7 +524,7 @@ order-credited = 💼 { $amount } yang masuk untuk invoice ini ada di saldo Kaka
 order-awaiting-transfer = ⏳ Menunggu transfer dan buktinya sebelum <b>{ $until }</b>.
 order-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 state-no-transfer = ❌ Transfer tidak ditemukan
-order-no-transfer = ❌ Transfernya tidak ditemukan. Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor pesanan ini.
+order-no-transfer = ❌ Transfernya tidak ditemukan. Kalau uangnya sudah terkirim, hubungi { $admin } dan sebutkan nomor pesanan ini.
 button-order = 🧾 { $order }
 button-goods-again = 📦 Lihat Barang Lagi
 toast-goods-again = 📦 Barang { $order } dikirim lagi.
@@ -647,13 +649,16 @@ refusal-overdrawn-held =
     Ketik jumlah yang lebih kecil, atau tunggu pesanan itu selesai.
 refusal-empty-text = Teksnya masih kosong. Ketik beberapa kata yang terbaca, lalu kirim lagi.
 refusal-no-transfers = Transfer manual sedang tidak tersedia. Pilih cara bayar yang lain, Kak.
-refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau berkas</b>, Kak.
+refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau PDF</b>, Kak.
+refusal-unfit-evidence =
+    Berkas itu bukan gambar atau PDF, jadi tidak bisa menjadi bukti transfer.
+    Untuk invoice <b>{ $order }</b>, kirim <b>foto, tangkapan layar, atau PDF</b> dari bank atau dompet, Kak.
 refusal-enough-evidence =
     Bukti invoice <b>{ $order }</b> sudah cukup, paling banyak { $max } berkas, dan sedang diperiksa admin.
     Hasilnya dikabarkan di sini, Kak.
 refusal-late-evidence =
     Invoice <b>{ $order }</b> sudah berakhir, jadi buktinya tidak bisa kami proses di sini.
-    Sudah transfer? Hubungi admin toko dan sebutkan nomor invoice itu.
+    Sudah transfer? Hubungi { $admin } dan sebutkan nomor invoice itu.
     Kalau belum, silakan pesan lagi lewat <b>{ key-all-products }</b>, Kak.
 refusal-no-review = Bukti transfer itu sudah tidak ada. Yang menunggu ada di daftar ini.
 refusal-review-approved = Invoice <b>{ $order }</b> sudah disetujui sebelumnya. Tidak ada yang berubah.
@@ -991,12 +996,19 @@ button-resend = 🔁 Kirim Ulang
 button-replace = ♻️ Ganti Barang
 button-refund = ↩️ Refund
 button-paid-out = ✅ Sudah ditransfer { $amount }
+payout-ask =
+    💸 <b>{ $amount }</b> untuk refund <b>{ $order }</b> sudah ditransfer?
+    👤 { $buyer }
+    Pembeli langsung dikabari, dan catatan ini tidak bisa ditarik kembali.
+button-paid-out-sure = ✅ Ya, Sudah Ditransfer
 button-unit = { $position }. { $name }
 button-refund-whole = ↩️ Seluruh pesanan
 refund-pick = ↩️ <b>Refund { $order }</b>: seluruh pesanan, atau satu barang?
-replace-pick =
-    ♻️ <b>Ganti barang { $order }</b>: yang mana?
+replace-pick = ♻️ <b>Ganti barang { $order }</b>: yang mana?
+replace-ask =
+    ♻️ Ganti <b>{ $position }. { $name }</b> di pesanan <b>{ $order }</b>?
     Barang lama ditandai dan tidak dijual lagi; penggantinya diambil dari stok dan langsung dikirim ke pembeli.
+button-replace-sure = ♻️ Ya, Ganti
 plain-whole-order = seluruh pesanan
 wizard-refund-amount =
     ↩️ <b>Refund { $order }</b> (1 dari 3)
@@ -1332,6 +1344,9 @@ plain-status-cancelled = dibatalkan
 notice-books-broken =
     🚨 <b>Buku besar tidak cocok</b>: { $count } temuan saat toko dibuka.
     Tidak ada yang diubah, dan toko tetap berjalan. Jalankan <code>warung check --data</code> di server untuk rinciannya.
+notice-books-whole =
+    ✅ <b>Buku besar cocok lagi</b>
+    Sejak { $at } ada temuan; pemeriksaan terakhir tidak menemukan apa-apa.
 report-turnover =
     📊 <b>Omzet { $period }</b>
     Satu baris per hari: pesanan, diskon, refund, bersih, biaya Pakasir, deposit.
@@ -1344,3 +1359,58 @@ report-too-large =
 usage-laporan = Tulis tahun dan bulannya, contoh: <code>/laporan { $typed }</code>. Tanpa bulan: bulan ini.
 command-laporan = Laporan bulanan (CSV)
 command-rekonsiliasi = Bandingkan pembayaran dengan Pakasir
+
+## Pemasangan di terminal (warung setup); tanpa HTML
+
+setup-hello = Menyiapkan toko "{ $name }". Enter memakai jawaban di dalam [kurung]; rahasia tidak terlihat saat diketik.
+setup-yes-or-no = [y/T]
+setup-enter-keeps = (Enter: tetap yang sekarang)
+setup-too-often = Terlalu sering salah; tidak ada yang diubah.
+setup-needs-root = { $path } tidak bisa ditulis oleh pengguna ini; coba lagi dengan sudo.
+setup-needs = Jawaban ini diperlukan; tambahkan { $typed }.
+setup-ask-title = Nama toko, seperti yang dibaca pembeli
+setup-bad-title = Nama toko harus terlihat dan tidak terlalu panjang.
+setup-ask-name = Nama pendek toko di mesin ini
+setup-bad-name = Nama pendek memakai a-z, 0-9 dan -, diawali huruf atau angka, paling panjang 31 tanda; contoh: toko-sari.
+setup-ask-token = Token bot dari @BotFather
+setup-bad-token = Itu bukan token bot; contohnya 123456789:AAH…
+setup-bot-found = Bot: { $name } (@{ $username })
+setup-bot-unknown = Telegram tidak mengenal token ini ({ $reason }). Salin lagi dari @BotFather.
+setup-bot-away = Telegram tidak menjawab ({ $reason }), jadi token ini belum diperiksa.
+setup-bot-taken = Bot ini sudah menjadi toko "{ $store }" di mesin ini; satu bot untuk satu toko.
+setup-go-on = Lanjut saja?
+setup-swap = Pelanggan toko ini ({ $users }) mengenal { $account }, dan token ini milik { $bot }. Ganti botnya?
+setup-swapped = { $bot } akan menggantikan bot lama. Semua pelanggan tetap tersimpan; tiap pelanggan perlu membuka bot baru dan menekan Start sekali.
+setup-kept-bot = Tidak ada yang diubah; toko ini tetap { $account }.
+setup-ask-project = Slug proyek di gateway
+setup-bad-project = Slug proyek hanya memakai huruf, angka, - dan _.
+setup-ask-key = Kunci API proyek
+setup-bad-secret = Itu kosong, atau memakai spasi atau tanda yang tidak bisa dikirim.
+setup-ask-webhook-secret = Rahasia webhook proyek (Enter: tidak ada)
+setup-gateway-well = Gateway menerima kunci ini.
+setup-gateway-key = Gateway menolak kunci ini ({ $reason }). Salin lagi dari dasbor gateway.
+setup-gateway-project = Gateway tidak mengenal proyek "{ $name }" ({ $reason }). Lihat slug-nya di dasbor gateway.
+setup-gateway-away = Gateway tidak menjawab dengan jelas ({ $reason }), jadi kunci ini belum diperiksa.
+setup-ask-zone = Zona waktu: 1 = WIB, 2 = WITA, 3 = WIT, atau nama seperti Asia/Jakarta
+setup-bad-zone = "{ $typed }" bukan zona waktu; mungkin maksudnya "{ $name }"?
+setup-ask-alert-token = Token bot peringatan (Enter: bot toko yang memberi peringatan)
+setup-alert-same = Itu bot toko sendiri; bot peringatan harus bot lain, atau kosongkan.
+setup-ask-public-url = Alamat toko ini di internet, https://… ("-": tidak ada)
+setup-bad-url = Harus alamat lengkap yang diawali https://, tanpa spasi, ?, # atau @.
+setup-ask-port = Port di mesin ini
+setup-bad-port = Port adalah angka dari 1 sampai 65535.
+setup-port-of = Port { $number } sudah dipakai toko "{ $store }".
+setup-port-taken = Port { $number } sedang dipakai program lain.
+setup-written = Tersimpan di { $path }
+setup-unchanged = Tidak ada yang perlu diubah.
+setup-starting = Membuka toko ({ $name }) …
+setup-open = Toko sudah buka.
+setup-not-open = Toko tidak bisa dibuka. Kata-kata terakhirnya:
+setup-by-hand = systemd tidak berjalan di sini. Buka toko dengan: warung run --store { $name }
+setup-again-by-hand = Toko yang sedang berjalan masih memakai jawaban lama; hentikan lalu jalankan lagi.
+setup-claim = Menjadi pemilik toko: buka tautan ini di Telegram dalam { $minutes } menit, lalu tekan Start.
+setup-claim-by-hand = Menjadi pemilik toko: kirim /claim { $code } ke bot dalam { $minutes } menit.
+setup-hook = URL webhook untuk dasbor gateway: { $url }
+setup-hook-path = Dengan protokol v1, ganti … di bawah ini dengan rahasia webhook.
+setup-hook-unset = Tanpa rahasia webhook, kabar dari gateway tidak diterima; toko bertanya sendiri ke gateway.
+setup-hook-none = Tanpa alamat di internet, gateway tidak bisa memberi kabar; toko bertanya sendiri, dan itu cukup.

@@ -54,7 +54,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["words"]),
     ("jiff", &["words", "config"]),
     ("toml", &["config", "cli"]),
+    ("toml_edit", &["cli"]),
+    ("httpdate", &["telegram"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
 ];
 
 /// Words that have no place on a storey.

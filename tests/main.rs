@@ -34,4 +34,5 @@ mod stories;
 mod telegram;
 mod transfer;
 mod trouble;
+mod units;
 mod web;

@@ -9,7 +9,7 @@ use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, 
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use warung::domain::episode::{Episode, Trouble};
-use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece};
+use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
     ProductId, ReconciliationId, TimerId, TransferId, UnitId,
@@ -457,7 +457,8 @@ fn after_what(what: &What) -> Option<What> {
         What::RemindReview(order) => Some(What::ForgetEvidence(*order)),
         What::ForgetEvidence(_) => Some(What::Reconcile),
         What::Reconcile => Some(What::Undelivered),
-        What::Undelivered => None,
+        What::Undelivered => Some(What::ReviewWaits { order: OrderId(300), round: Round(1) }),
+        What::ReviewWaits { .. } => None,
     }
 }
 
@@ -465,7 +466,8 @@ fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
     match trouble {
         Trouble::Gateway => Some(Trouble::Strays),
         Trouble::Strays => Some(Trouble::Undelivered),
-        Trouble::Undelivered => Some(Trouble::Webhook),
+        Trouble::Undelivered => Some(Trouble::Books),
+        Trouble::Books => Some(Trouble::Webhook),
         Trouble::Webhook => None,
     }
 }

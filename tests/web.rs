@@ -27,10 +27,10 @@ use warung::store::fault::Fault;
 use warung::telegram::hook::Gate;
 use warung::telegram::link::Link;
 use warung::telegram::webhook::{Address, SECRET_HEADER};
-use warung::web::Web;
 use warung::web::ask::{Ask, Unanswered, ask, is_running};
 use warung::web::hook::{Hook, Lock, Sender};
 use warung::web::server::Doors;
+use warung::web::{Reason, Web};
 
 const REFERENCE: &str = "W-000123-ABCDEFGH";
 const SECRET: &str = "pintu-belakang";
@@ -55,9 +55,9 @@ fn hook(lock: Lock, secret: Option<&str>) -> Hook {
         bytes_max: HOOK_BYTES_MAX,
         read: Arc::new(|body| {
             let notice: serde_json::Value =
-                serde_json::from_slice(body).map_err(|_| Why::Malformed)?;
+                serde_json::from_slice(body).map_err(|_| Reason::Stray(Why::Malformed))?;
             let reference = notice["order_id"].as_str().and_then(Reference::parse);
-            reference.map(|it| Some(Input::Hint(it))).ok_or(Why::UnknownOrder)
+            reference.map(|it| Some(Input::Hint(it))).ok_or(Reason::Stray(Why::UnknownOrder))
         }),
     }
 }

@@ -10,10 +10,10 @@ use crate::engine::input::Input;
 use crate::engine::look::{self, Give};
 use crate::gateway::notice;
 use crate::telegram::webhook::{Address, SECRET_HEADER};
-use crate::web::Web;
 use crate::web::hook::{Hook, Lock, Sender};
 use crate::web::look::Looks;
 use crate::web::server::Doors;
+use crate::web::{Reason, Web};
 
 impl App {
     pub(super) fn welcome(&self, config: &Config, doors: Doors, line: &Line) {
@@ -48,11 +48,11 @@ fn of_gateway(config: &Config) -> Hook {
     let (api, project) = (gateway.api, gateway.project.clone());
     let read = move |body: &[u8]| match notice::read(api, body, &project) {
         Ok(reference) => Ok(Some(Input::Hint(reference))),
-        Err(bad) => Err(bad.why()),
+        Err(bad) => Err(Reason::Stray(bad.why())),
     };
     Hook {
         from: Sender::Gateway,
-        path: "/webhooks/pakasir".to_owned(),
+        path: notice::PATH.to_owned(),
         secret: gateway.webhook_secret.clone(),
         lock: match api {
             Api::V1 => Lock::Path,
@@ -71,6 +71,9 @@ fn of_telegram(config: &Config, line: &Line) -> Hook {
         secret: Some(secret),
         lock: Lock::Header(SECRET_HEADER),
         bytes_max: UPDATE_BYTES_MAX,
-        read: Arc::new(move |body| Ok(gate.read(body))),
+        read: Arc::new(move |body| match gate.is_open() {
+            true => Ok(gate.read(body)),
+            false => Err(Reason::Busy),
+        }),
     }
 }

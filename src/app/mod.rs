@@ -6,9 +6,10 @@ mod menus;
 mod pumps;
 mod rest;
 mod vitals;
+pub mod wrong;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::SystemTime;
 
@@ -20,6 +21,7 @@ use tokio_util::task::TaskTracker;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
 use self::vitals::Gauges;
+use self::wrong::Wrong;
 use crate::config::Config;
 use crate::domain::limit::STOP_MAX;
 use crate::domain::vitals::Way;
@@ -48,6 +50,8 @@ pub struct App {
     loads: [watch::Receiver<Load>; 2],
     gauges: Gauges,
     stop: CancellationToken,
+    /// Why it cannot go on, where only the operator can help.
+    wrong: Arc<OnceLock<Wrong>>,
     tasks: TaskTracker,
     writer: JoinHandle<Result<(), Fault>>,
 }
@@ -55,7 +59,7 @@ pub struct App {
 /// The engine of a shop that is closed to the outside: for commands that need no daemon.
 pub fn open(config: &Config) -> anyhow::Result<Core> {
     let store = Store::open(&config.data_dir, &config.key_file)?;
-    let dictionary = Dictionary::load(&config.timezone)?;
+    let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.contact.clone());
     Ok(Core::new(Arc::new(store), dictionary, config.shop.clone()))
 }
 
@@ -67,7 +71,12 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         () = told_to_stop() => tracing::info!("stopping"),
         () = app.stop.cancelled() => {}
     }
-    app.close().await
+    let wrong = app.wrong.clone();
+    app.close().await?;
+    match wrong.get() {
+        Some(wrong) => Err(wrong.clone().into()),
+        None => Ok(()),
+    }
 }
 
 async fn told_to_stop() {
@@ -133,6 +142,7 @@ impl App {
             loads,
             gauges,
             stop,
+            wrong: Arc::default(),
             tasks,
             writer,
         };

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
 
 use super::App;
+use super::wrong::Wrong;
 use crate::config::{Config, Mode};
 use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
@@ -22,6 +24,7 @@ use crate::telegram::client::Client;
 use crate::telegram::feed::Feed;
 use crate::telegram::hook::Gate;
 use crate::telegram::link::Link;
+use crate::telegram::me::{self, Meeting};
 use crate::telegram::menu::{Menu, register};
 use crate::telegram::mode::Pace;
 use crate::telegram::send::{Pictures, Reports, TelegramCourier};
@@ -64,6 +67,13 @@ pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
     (pumps, Pipes { telegram, gateway, alarm, messages, questions }, commits)
 }
 
+/// Begins the work when the shop has met its bot, if it ever does.
+async fn once(met: CancellationToken, stop: CancellationToken, work: impl Future<Output = ()>) {
+    if stop.run_until_cancelled(met.cancelled()).await.is_some() {
+        work.await;
+    }
+}
+
 impl App {
     /// Starts everything that brings inputs and carries effects.
     pub(super) fn pump(
@@ -100,7 +110,9 @@ impl App {
             clock: self.clock.clone(),
             load: pipes.questions,
         };
-        self.tend(messages.run(to_telegram, pipes.telegram, self.stop.clone()));
+        let met = CancellationToken::new();
+        let sending = messages.run(to_telegram, pipes.telegram, self.stop.clone());
+        self.tend(once(met.clone(), self.stop.clone(), sending));
         self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
         let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
         self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
@@ -115,10 +127,34 @@ impl App {
             fallback: config.telegram.mode == Mode::Auto,
             pace,
         };
-        self.tend(feed.run(self.stop.clone()));
+        self.tend(self.hear(feed, met.clone()));
         let stop = self.stop.clone();
-        self.tasks.spawn(async move { register(&client, &menus, stop).await });
+        let menus = async move { register(&client, &menus, stop).await };
+        self.tasks.spawn(once(met, self.stop.clone(), menus));
         Ok(())
+    }
+
+    /// Takes updates once the shop has met its bot. Before, nothing is said to anybody in the
+    /// name of a bot that may be a stranger.
+    fn hear(
+        &self,
+        feed: Feed,
+        met: CancellationToken,
+    ) -> impl Future<Output = ()> + Send + 'static {
+        let (stop, wrong) = (self.stop.clone(), self.wrong.clone());
+        async move {
+            let meeting = me::meet(&feed.client, &feed.handle, &feed.link);
+            let why = match stop.run_until_cancelled(meeting).await {
+                Some(Ok(Meeting::Welcome)) => {
+                    met.cancel();
+                    return feed.run(stop).await;
+                }
+                Some(Ok(Meeting::Stranger { known, here })) => Wrong::Bot { known, here },
+                Some(Ok(Meeting::Nobody { why })) => Wrong::Token { why },
+                Some(Err(_)) | None => return,
+            };
+            let _ = wrong.set(why);
+        }
     }
 
     fn pictures(&self) -> Pictures {

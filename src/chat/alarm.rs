@@ -52,6 +52,8 @@ fn text(alarm: &Alarm, w: Words) -> String {
             w.notice_webhook_down(&webhook(cut, w), &then)
         }
         Alarm::WebhookUp { down_for } => w.notice_webhook_up(minutes(down_for)),
+        Alarm::BooksBroken { count } => w.notice_books_broken(count),
+        Alarm::BooksWhole { since } => w.notice_books_whole(since),
     }
 }
 

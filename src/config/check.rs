@@ -10,7 +10,8 @@ use super::table::{text, whole};
 use super::{Api, Mode};
 use crate::domain::id::{Address, ChatId, CustomerId};
 use crate::domain::limit::{
-    INVOICE_MINUTES_MAX, MESSAGES_PER_SECOND_MAX, NAME_CHARS_MAX, PROJECT_CHARS_MAX, WEBHOOK_PORTS,
+    CONTACT_CHARS_MAX, INVOICE_MINUTES_MAX, MESSAGES_PER_SECOND_MAX, NAME_CHARS_MAX,
+    PROJECT_CHARS_MAX, WEBHOOK_PORTS,
 };
 use crate::domain::shop::Language;
 use crate::domain::text::Name;
@@ -25,15 +26,53 @@ pub fn shop_name(value: &DeValue<'_>) -> Checked<String> {
     Ok(name.as_str().to_owned())
 }
 
+/// Where buyers reach a person: as Telegram makes a link of it by itself.
+pub fn contact(value: &DeValue<'_>) -> Checked<String> {
+    let written = text(value)?.trim();
+    let found = if let Some(name) = written.strip_prefix('@') {
+        username(name).then(|| written.to_owned())
+    } else if let Some(rest) = written.strip_prefix("https://") {
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let named = host_and_port(&rest[..end]).is_some_and(|(host, _)| host.contains('.'));
+        let plain = written.bytes().all(|byte| byte.is_ascii_graphic());
+        (named && plain && written.len() <= CONTACT_CHARS_MAX).then(|| written.to_owned())
+    } else {
+        phone(written)
+    };
+    found.ok_or_else(|| {
+        "must be \"@username\", an https:// link, or a phone number as +6281234567890".to_owned()
+    })
+}
+
+/// Telegram's own rule of names.
+fn username(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    (4..=32).contains(&name.len())
+        && name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(plain)
+}
+
+/// A number with its country, as people group it, without the gaps.
+fn phone(written: &str) -> Option<String> {
+    let digits: String = written.strip_prefix('+')?.replace([' ', '-'], "");
+    let whole = (8..=15).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
+    (whole && !digits.starts_with('0')).then(|| format!("+{digits}"))
+}
+
 /// Known zones are those the binary brings along: the machine needs no table of its own.
 pub fn timezone(value: &DeValue<'_>) -> Checked<String> {
     let written = text(value)?;
+    zone(written)
+        .map_err(|meant| format!("\"{written}\" is no time zone; did you mean \"{meant}\"?"))
+}
+
+/// The zone by its proper name, or the one that was probably meant.
+pub fn zone(written: &str) -> Result<String, String> {
     let zones = TimeZoneDatabase::bundled();
     let known = zones.get(written).ok().and_then(|zone| zone.iana_name().map(str::to_owned));
     known.ok_or_else(|| {
         let names: Vec<String> = zones.available().map(|name| name.to_string()).collect();
-        let meant = near(written, names.iter().map(String::as_str)).unwrap_or("Asia/Jakarta");
-        format!("\"{written}\" is no time zone; did you mean \"{meant}\"?")
+        near(written, names.iter().map(String::as_str)).unwrap_or("Asia/Jakarta").to_owned()
     })
 }
 
@@ -247,6 +286,40 @@ mod tests {
         }
         for given in ["http://127.0.0.1", "https://toko.example.com:8080", "https://a:0"] {
             assert!(public_url(&written(given)).is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn a_contact_is_something_to_tap_on() {
+        for (given, kept) in [
+            ("@toko_sari", "@toko_sari"),
+            ("https://wa.me/6281234567890?text=Halo", "https://wa.me/6281234567890?text=Halo"),
+            ("https://t.me/tokosari", "https://t.me/tokosari"),
+            (" +62 812-3456-7890 ", "+6281234567890"),
+        ] {
+            assert_eq!(contact(&written(given)).as_deref(), Ok(kept), "{given}");
+        }
+        for given in [
+            "",
+            "@",
+            "@abc",
+            "@toko sari",
+            "@1toko",
+            "@toko<b>",
+            "tokosari",
+            "http://t.me/tokosari",
+            "https://",
+            "https://tokosari",
+            "https://t.me/toko sari",
+            "https://sari:x@t.me/",
+            "081234567890",
+            "+0812345678",
+            "+62",
+            "+62x8123456",
+            "+٦٢٨١٢٣٤٥",
+            &format!("https://t.me/{}", "x".repeat(CONTACT_CHARS_MAX)),
+        ] {
+            assert!(contact(&written(given)).is_err(), "{given}");
         }
     }
 

@@ -14,6 +14,8 @@ pub enum Trouble {
     Strays = 2,
     /// Paid goods do not leave the shop.
     Undelivered = 3,
+    /// The ledger does not add up.
+    Books = 4,
     /// Telegram does not bring updates to the webhook.
     Webhook = 5,
 }

@@ -61,10 +61,6 @@ pub enum Fact {
     },
     /// Payments have been compared with the gateway and the ledger.
     Reconciled(ReconciliationId),
-    /// The ledger does not add up: so many things are wrong.
-    BooksBroken {
-        count: u64,
-    },
     /// Money was given back, or is promised.
     Refunded {
         order: OrderId,
@@ -115,6 +111,14 @@ pub enum Alarm {
     },
     /// None of them does any more.
     AllDelivered,
+    /// The ledger does not add up: so many things are wrong.
+    BooksBroken {
+        count: u64,
+    },
+    /// It does again.
+    BooksWhole {
+        since: Timestamp,
+    },
     /// Updates do not come by webhook; whether we fetch them meanwhile.
     WebhookDown {
         cut: Cut,

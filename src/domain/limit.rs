@@ -13,6 +13,8 @@ pub const TOAST_CHARS_MAX: usize = 200;
 
 /// Names stay readable in a list of ten and inside a caption with all else.
 pub const NAME_CHARS_MAX: usize = 80;
+/// The name of a store on its machine; systemd puts it into names of its own.
+pub const STORE_NAME_CHARS_MAX: usize = 31;
 /// A description shares one message with price, stock and the seller's own words.
 pub const DESCRIPTION_CHARS_MAX: usize = 1500;
 /// The name of a person: longer ones are cut for display, never refused.
@@ -81,14 +83,25 @@ pub const WHY_CHARS_MAX: usize = 200;
 pub const TRANSFER_AFTER: Span = Span::hours(1);
 /// Bank, number and holder, for two or three banks; it shares one message with the order.
 pub const ACCOUNT_CHARS_MAX: usize = 500;
+/// Where buyers reach a person stands in the middle of sentences.
+pub const CONTACT_CHARS_MAX: usize = 100;
 /// Pieces of evidence in one round: an album of both sides of things, not a film.
 pub const EVIDENCE_MAX: usize = 5;
 /// Once it may have been a bad picture. After the second doubt the goods are for others.
 pub const DOUBTS_MAX: usize = 2;
 /// A doubt in somebody's own words shares a picture's caption with the order.
 pub const DOUBT_CHARS_MAX: usize = 150;
-/// A buyer who waits this long for a person begins to doubt the shop.
-pub const REVIEW_REMIND: Span = Span::minutes(30);
+/// How long evidence waits for a person when the staff are reminded of it: after half an hour a
+/// buyer begins to doubt the shop. Whoever has not looked after a day would not for one message
+/// more; the order stays in the list.
+pub const REVIEW_REMINDERS: [Span; 6] = [
+    Span::minutes(30),
+    Span::hours(1),
+    Span::hours(7),
+    Span::hours(13),
+    Span::hours(19),
+    Span::hours(25),
+];
 /// Evidence after its order's end: a buyer who slept over it still hears what is the matter.
 pub const EVIDENCE_LATE: Span = Span::hours(48);
 /// How long evidence is kept once it is decided: a bank's own deadline for questions.

@@ -1,5 +1,6 @@
 //! Nouns and rules of a shop. Nothing here reads a clock, a file, a socket or a database.
 
+pub mod bot;
 pub mod cart;
 pub mod correction;
 pub mod coupon;

@@ -1,6 +1,7 @@
 //! Everything that can happen to the shop, as one enum.
 
 use crate::chat::incoming::Incoming;
+use crate::domain::bot::Bot;
 use crate::domain::effect::Outcome;
 use crate::domain::id::{EffectId, ReconciliationId, TimerId};
 use crate::domain::payment::Reference;
@@ -32,8 +33,12 @@ pub enum Input {
     Opened,
     /// A reconciliation is wanted, from the command line.
     Reconcile,
-    /// The ledger was added up and does not hold: so many things are wrong.
-    BooksBroken { count: u64 },
+    /// The ledger was added up: so many things are wrong.
+    Books { broken: u64 },
+    /// Telegram says that we are this bot.
+    Met(Bot),
+    /// The operator wants this bot to take over, whoever the shop has been so far.
+    SwapAgreed(Bot),
     /// The webhook does, or does not.
     Webhook(News),
 }
@@ -51,7 +56,9 @@ impl Input {
             Input::Stray { .. } => "stray notices",
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
-            Input::BooksBroken { .. } => "broken books",
+            Input::Books { .. } => "books",
+            Input::Met(_) => "met",
+            Input::SwapAgreed(_) => "swap agreed",
             Input::Webhook(_) => "webhook",
         }
     }
@@ -80,6 +87,8 @@ pub enum Reply {
     Code(String),
     /// The reconciliation that was begun, or was under way already.
     Reconciling(ReconciliationId),
+    /// The bot is a stranger to this shop, which has been another one so far.
+    Stranger(Bot),
     /// The input broke something of ours; it is kept aside and the owner is told.
     Quarantined,
 }

@@ -158,7 +158,10 @@ fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
             Input::Stray { why, count } => tracing::info!(?why, count, duration_ms, "{kind}"),
             Input::Opened => tracing::debug!(duration_ms, "{kind}"),
             Input::Webhook(news) => tracing::info!(?news, duration_ms, "{kind}"),
-            Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::BooksBroken { .. } => {
+            Input::Met(bot) | Input::SwapAgreed(bot) => {
+                tracing::info!(bot = bot.username, duration_ms, ?reply, "{kind}");
+            }
+            Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::Books { .. } => {
                 tracing::info!(duration_ms, "{kind}");
             }
         }

@@ -47,6 +47,18 @@ pub fn webhook(ctx: &mut Ctx, news: News) -> Done {
     Ok(())
 }
 
+/// The ledger has been added up, and so many things are wrong.
+pub fn books_added_up(ctx: &mut Ctx, broken: u64) -> Done {
+    let news = match broken {
+        0 => over(ctx, Trouble::Books)?.map(|it| Alarm::BooksWhole { since: it.since }),
+        count => failed(ctx, Trouble::Books, 1)?.map(|_| Alarm::BooksBroken { count }),
+    };
+    if let Some(news) = news {
+        ctx.fact(Fact::Alarm(news));
+    }
+    Ok(())
+}
+
 /// Counts one more failure. The episode comes back when it is time to warn, which is once.
 pub fn failed(ctx: &mut Ctx, trouble: Trouble, enough: u32) -> Result<Option<Episode>, Fault> {
     let fresh = Episode { trouble, failures: 0, since: ctx.now, told: false };

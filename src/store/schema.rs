@@ -1,5 +1,6 @@
 //! The whole database on one page: every record, its key, its indexes, its layout.
 
+mod bot;
 mod coupon;
 mod evidence;
 mod inner;
@@ -23,7 +24,7 @@ use crate::domain::stock::{Fate, Unit};
 use crate::domain::timer::Timer;
 
 /// The layout of the whole. An older program refuses a newer database.
-pub const SCHEMA: u64 = 2;
+pub const SCHEMA: u64 = 3;
 
 /// The tables. Numbers are part of the layout of rows: appended, never changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,10 +56,11 @@ pub enum Table {
     Stray = 23,
     Evidence = 24,
     Reconciliation = 25,
+    Bot = 26,
 }
 
 impl Table {
-    pub const ALL: [Table; 26] = [
+    pub const ALL: [Table; 27] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -85,6 +87,7 @@ impl Table {
         Table::Stray,
         Table::Evidence,
         Table::Reconciliation,
+        Table::Bot,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -115,6 +118,7 @@ impl Table {
             Table::Stray => "stray",
             Table::Evidence => "evidence",
             Table::Reconciliation => "reconciliation",
+            Table::Bot => "bot",
         }
     }
 }

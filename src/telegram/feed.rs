@@ -34,8 +34,9 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// Brings updates to the writer until `stop`, or until there is no writer any more.
+    /// Opens the gate, and brings updates to the writer until `stop`, or until there is no writer any more.
     pub async fn run(mut self, stop: CancellationToken) {
+        self.gate.open();
         let feeding = async {
             match self.webhook.take() {
                 Some(webhook) => self.watch_over(webhook).await,

@@ -1,7 +1,7 @@
 //! What Telegram brings to our door: bytes to an input, through the same gate as when we fetch.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
@@ -11,12 +11,13 @@ use super::link::{Line, Link};
 use super::receive::Received;
 use crate::engine::input::Input;
 
-/// The gate for updates, whichever way they come.
+/// The gate for updates, whichever way they come. It is closed until the shop has met its bot.
 pub struct Gate {
     pub(super) flood: Flood,
     line: Line,
     /// The number of our own call that arrived last.
     call: watch::Sender<u64>,
+    open: AtomicBool,
     came: AtomicU64,
     kept_out: AtomicU64,
 }
@@ -38,9 +39,18 @@ impl Gate {
             flood: Flood::new(),
             line: Line::new(link),
             call: watch::Sender::new(0),
+            open: AtomicBool::new(false),
             came: AtomicU64::new(0),
             kept_out: AtomicU64::new(0),
         })
+    }
+
+    pub fn open(&self) {
+        self.open.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.open.load(Ordering::Relaxed)
     }
 
     /// Reads what was brought by somebody who knows the secret. Nothing to apply is no mistake:

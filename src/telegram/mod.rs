@@ -13,6 +13,7 @@ pub mod keyboard;
 pub mod letter;
 pub mod link;
 pub mod markup;
+pub mod me;
 pub mod menu;
 pub mod mode;
 mod poll;

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use tokio::net::UnixStream;
 use tokio::time::timeout;
 
+use crate::domain::bot::Bot;
 use crate::domain::limit::{ANSWER_WAIT, IMPORT_BYTES_MAX};
 use crate::domain::staff::Role;
 use crate::engine::input::{Batch, Input, Reply};
@@ -25,6 +26,8 @@ pub enum Ask {
     Import(Batch),
     Pair(Role),
     Reconcile,
+    /// This bot is to take over.
+    SwapBot(Bot),
 }
 
 /// Why there is no answer.
@@ -46,6 +49,7 @@ impl From<Ask> for Input {
             Ask::Import(batch) => Input::Import(batch),
             Ask::Pair(role) => Input::Pair(role),
             Ask::Reconcile => Input::Reconcile,
+            Ask::SwapBot(bot) => Input::SwapAgreed(bot),
         }
     }
 }

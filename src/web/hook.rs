@@ -18,7 +18,7 @@ use crate::engine::input::{Input, Reply};
 
 /// Understands what was brought; nothing to apply is no mistake. What it is told is no secret,
 /// but it is not logged either.
-pub type Reader = Arc<dyn Fn(&[u8]) -> Result<Option<Input>, Why> + Send + Sync>;
+pub type Reader = Arc<dyn Fn(&[u8]) -> Result<Option<Input>, Reason> + Send + Sync>;
 
 pub struct Hook {
     pub from: Sender,
@@ -102,7 +102,7 @@ async fn take(
 ) -> Result<(), Reason> {
     hook.admits(rest, &request)?;
     let body = body::read(request.into_body(), hook.bytes_max, web.patience.body).await?;
-    let Some(input) = (hook.read)(&body).map_err(Reason::Stray)? else { return Ok(()) };
+    let Some(input) = (hook.read)(&body)? else { return Ok(()) };
     match timeout(web.patience.hook, web.handle.submit(input)).await {
         Ok(Ok(Reply::Quarantined)) if hook.from == Sender::Gateway => Err(Reason::Broken),
         // Who knows the secret learns nothing from it, and has no reason to come again.

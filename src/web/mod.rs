@@ -25,6 +25,7 @@ use crate::engine::handle::Handle;
 use crate::store::fault::Fault;
 use hook::Hook;
 use look::Looks;
+pub use refusals::Reason;
 use refusals::Refusals;
 
 /// Says whether the writer still works.

@@ -13,7 +13,7 @@ use super::Telegram;
 use super::call::Call;
 use super::refused::Refused;
 use super::state::State;
-use super::updates::{Lane, Waiting};
+use super::updates::Lane;
 use crate::demo::post::{Answer, Post};
 use crate::domain::limit::WEBHOOK_PORTS;
 use crate::domain::time::Timestamp;
