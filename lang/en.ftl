@@ -1223,6 +1223,26 @@ notice-gateway-up =
        *[other] { $minutes } minutes
     }.
     Payments made meanwhile are checked automatically; there is nothing to do.
+notice-webhook-down =
+    ⚠️ <b>The webhook does not work</b>
+    Buyers' messages do not arrive at the webhook's address: { $reason }.
+
+    { $state }
+    Check public_url, the proxy and the server's firewall. You will hear when it is back.
+notice-webhook-up =
+    ✅ <b>The webhook works again</b>
+    The trouble lasted about { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    }. No message was lost; there is nothing to do.
+plain-webhook-polling = The shop fetches messages by itself meanwhile (polling), so buyers are served as usual.
+plain-webhook-alone = Messages wait at Telegram, for 24 hours at most; buttons for 2.5 minutes only. With mode = "auto" the shop would fetch them by itself.
+plain-webhook-silent = messages wait at Telegram, for no reason given
+plain-webhook-unreachable = the address cannot be reached
+plain-webhook-certificate = its certificate is not trusted
+plain-webhook-answered = HTTP { $number } comes back, and not from the shop
+plain-webhook-refused = Telegram refuses the address
+plain-webhook-taken = another program with the same token has set another address
 notice-stray-flood =
     🚨 <b>Many strange payment notices</b>
     More than { $max } within 10 minutes, the last: { $reason }. All were refused; no order has changed.

@@ -1187,6 +1187,23 @@ notice-gateway-up =
     ✅ <b>Pakasir normal lagi</b>
     Gangguan berlangsung sekitar { $minutes } menit.
     Pembayaran yang masuk sementara itu dicek otomatis; tidak ada yang perlu dilakukan.
+notice-webhook-down =
+    ⚠️ <b>Webhook tidak berfungsi</b>
+    Pesan dari pembeli tidak sampai lewat alamat webhook: { $reason }.
+
+    { $state }
+    Periksa public_url, proxy dan firewall server. Kabar berikutnya datang begitu pulih.
+notice-webhook-up =
+    ✅ <b>Webhook berfungsi lagi</b>
+    Gangguan berlangsung sekitar { $minutes } menit. Tidak ada pesan yang hilang; tidak ada yang perlu dilakukan.
+plain-webhook-polling = Toko sekarang mengambil pesan sendiri (polling), jadi pembeli tetap dilayani seperti biasa.
+plain-webhook-alone = Pesan menunggu di Telegram, paling lama 24 jam; tombol hanya 2,5 menit. Dengan mode = "auto" toko akan mengambilnya sendiri.
+plain-webhook-silent = pesan menunggu di Telegram tanpa keterangan
+plain-webhook-unreachable = alamatnya tidak dapat dihubungi
+plain-webhook-certificate = sertifikatnya tidak dipercaya
+plain-webhook-answered = dijawab dengan HTTP { $number }, bukan oleh toko
+plain-webhook-refused = Telegram menolak alamatnya
+plain-webhook-taken = program lain dengan token yang sama memasang alamat lain
 notice-stray-flood =
     🚨 <b>Banyak notifikasi pembayaran yang asing</b>
     Lebih dari { $max } dalam 10 menit, terakhir: { $reason }. Semuanya ditolak; tidak ada pesanan yang berubah.

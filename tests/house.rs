@@ -48,6 +48,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("teloxide", &["telegram"]),
     ("hyper", &["web", "demo"]),
     ("reqwest", &["telegram", "gateway"]),
+    ("rcgen", &["web"]),
+    ("tokio_rustls", &["web", "demo"]),
     ("qrcode", &["telegram"]),
     ("fluent_bundle", &["words"]),
     ("jiff", &["words", "config"]),

@@ -15,6 +15,7 @@ mod daemon;
 mod damage;
 mod disk;
 mod export;
+mod failover;
 mod gateway;
 mod golden;
 mod hostile;

@@ -471,7 +471,8 @@ fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
         Trouble::Gateway => Some(Trouble::Strays),
         Trouble::Strays => Some(Trouble::Undelivered),
         Trouble::Undelivered => Some(Trouble::Books),
-        Trouble::Books => None,
+        Trouble::Books => Some(Trouble::Webhook),
+        Trouble::Webhook => None,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod wrong;
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
+use std::time::SystemTime;
 
 use anyhow::{Context, anyhow, bail};
 use tokio::sync::watch;
@@ -23,6 +24,7 @@ use self::vitals::Gauges;
 use self::wrong::Wrong;
 use crate::config::Config;
 use crate::domain::limit::STOP_MAX;
+use crate::domain::vitals::Way;
 use crate::engine::clock::Clock;
 use crate::engine::core::Core;
 use crate::engine::handle::Handle;
@@ -31,7 +33,9 @@ use crate::engine::writer;
 use crate::jobs::outbox::Load;
 use crate::store::fault::Fault;
 use crate::store::open::Store;
+use crate::telegram::mode::Pace;
 use crate::web::server::Doors;
+use crate::web::tls::Tls;
 use crate::words::Dictionary;
 
 /// A shop that is open.
@@ -87,14 +91,30 @@ async fn told_to_stop() {
     }
 }
 
+/// Our own certificate, where no proxy has one.
+fn tls(config: &Config) -> anyhow::Result<Option<Tls>> {
+    let host = config.web.host().filter(|_| config.web.self_signed);
+    let kept = host.map(|host| Tls::keep(&config.data_dir, host, SystemTime::now()));
+    kept.transpose().context("the certificate cannot be made")
+}
+
 impl App {
     pub async fn start(config: Config, clock: Clock) -> anyhow::Result<App> {
+        App::start_at(config, clock, Pace::default()).await
+    }
+
+    /// The same, with another pace of changing the way in which updates come.
+    pub async fn start_at(config: Config, clock: Clock, pace: Pace) -> anyhow::Result<App> {
         let core = open(&config)?;
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = core.unfinished()?;
         // Bound before anything begins: a port that is taken leaves no trace.
-        let doors = Doors::open(config.web.listen, &config.socket()).await?;
+        let mut doors = Doors::open(config.web.listen, &config.socket()).await?;
         let address = doors.address()?;
+        let mut certificate = None;
+        if let Some(Tls { acceptor, pem }) = tls(&config)? {
+            (doors, certificate) = (doors.sealed(acceptor), Some(pem));
+        }
         let menus = menus(&config)?;
         let (handle, letters) = Handle::new();
         let (pumps, pipes, commits) = pipes();
@@ -102,7 +122,7 @@ impl App {
         let folder = config.data_dir.clone();
         let writer = writer::start(core, clock.clone(), folder, letters, pumps)
             .context("the writer's thread does not start")?;
-        let line = Line::new();
+        let line = Line::new(pace);
         let gauges = Gauges {
             shop: config.shop.name.clone(),
             opened: clock.now(),
@@ -127,8 +147,8 @@ impl App {
             writer,
         };
         app.handle.submit(Input::Opened).await?;
-        app.pump(&config, unfinished, pipes, line, menus)?;
-        app.welcome(&config, doors);
+        app.welcome(&config, doors, &line);
+        app.pump(&config, unfinished, pipes, line, menus, certificate)?;
         app.add_up();
         Ok(app)
     }
@@ -146,6 +166,11 @@ impl App {
     /// Where hooks are received.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// How updates come, and news of it.
+    pub fn way(&self) -> watch::Receiver<Way> {
+        self.gauges.way.clone()
     }
 
     pub fn store(&self) -> &Arc<Store> {

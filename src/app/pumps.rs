@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::App;
 use super::wrong::Wrong;
-use crate::config::Config;
+use crate::config::{Config, Mode};
 use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
@@ -21,11 +21,14 @@ use crate::jobs::pace::{Errands, Messages};
 use crate::jobs::timers;
 use crate::shop::picture;
 use crate::telegram::client::Client;
+use crate::telegram::feed::Feed;
+use crate::telegram::hook::Gate;
 use crate::telegram::link::Link;
 use crate::telegram::me::{self, Meeting};
 use crate::telegram::menu::{Menu, register};
-use crate::telegram::poll;
+use crate::telegram::mode::Pace;
 use crate::telegram::send::{Pictures, Reports, TelegramCourier};
+use crate::telegram::webhook::{Address, Webhook};
 
 /// What flows between the writer and the pumps.
 pub(super) struct Pipes {
@@ -36,15 +39,20 @@ pub(super) struct Pipes {
     pub questions: watch::Sender<Load>,
 }
 
-/// What is told of the line to Telegram.
+/// The line to Telegram: what is told of it, and the gate for what it brings.
+#[derive(Clone)]
 pub(super) struct Line {
     pub link: watch::Sender<Link>,
     pub way: watch::Sender<Way>,
+    pub gate: Arc<Gate>,
+    pub pace: Pace,
 }
 
 impl Line {
-    pub fn new() -> Line {
-        Line { link: Link::watched().0, way: watch::Sender::new(Way::Polling) }
+    pub fn new(pace: Pace) -> Line {
+        let link = Link::watched().0;
+        let gate = Gate::new(link.clone());
+        Line { link, way: watch::Sender::new(Way::Polling), gate, pace }
     }
 }
 
@@ -75,6 +83,7 @@ impl App {
         pipes: Pipes,
         line: Line,
         menus: Vec<Menu>,
+        certificate: Option<String>,
     ) -> anyhow::Result<()> {
         let client = Arc::new(Client::new(&config.telegram)?);
         let (to_telegram, to_gateway) =
@@ -107,8 +116,18 @@ impl App {
         self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
         let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
         self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
-        let Line { link, way: _ } = line;
-        self.tend(self.hear(client.clone(), link, met.clone()));
+        let Line { link, way, gate, pace } = line;
+        let feed = Feed {
+            client: client.clone(),
+            handle: self.handle.clone(),
+            webhook: webhook(config, certificate, &gate)?,
+            gate,
+            link,
+            way,
+            fallback: config.telegram.mode == Mode::Auto,
+            pace,
+        };
+        self.tend(self.hear(feed, met.clone()));
         let stop = self.stop.clone();
         let menus = async move { register(&client, &menus, stop).await };
         self.tasks.spawn(once(met, self.stop.clone(), menus));
@@ -119,17 +138,16 @@ impl App {
     /// name of a bot that may be a stranger.
     fn hear(
         &self,
-        client: Arc<Client>,
-        link: watch::Sender<Link>,
+        feed: Feed,
         met: CancellationToken,
     ) -> impl Future<Output = ()> + Send + 'static {
-        let (handle, stop, wrong) = (self.handle.clone(), self.stop.clone(), self.wrong.clone());
+        let (stop, wrong) = (self.stop.clone(), self.wrong.clone());
         async move {
-            let meeting = stop.run_until_cancelled(me::meet(&client, &handle, &link)).await;
-            let why = match meeting {
+            let meeting = me::meet(&feed.client, &feed.handle, &feed.link);
+            let why = match stop.run_until_cancelled(meeting).await {
                 Some(Ok(Meeting::Welcome)) => {
                     met.cancel();
-                    return poll::run(client, handle, link, stop).await;
+                    return feed.run(stop).await;
                 }
                 Some(Ok(Meeting::Stranger { known, here })) => Wrong::Bot { known, here },
                 Some(Ok(Meeting::Nobody { why })) => Wrong::Token { why },
@@ -159,4 +177,15 @@ impl App {
             made.ok().map(|()| file)
         })
     }
+}
+
+/// The webhook, if updates may come that way.
+fn webhook(
+    config: &Config,
+    certificate: Option<String>,
+    gate: &Arc<Gate>,
+) -> anyhow::Result<Option<Webhook>> {
+    let Some(url) = config.webhook_url() else { return Ok(None) };
+    let address = Address::of(&config.telegram.token);
+    Ok(Some(Webhook::new(url, address, certificate, gate.clone())?))
 }

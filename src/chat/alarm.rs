@@ -9,6 +9,7 @@ use crate::domain::limit::STRAYS_FLOOD;
 use crate::domain::message::Screen;
 use crate::domain::stray::Why;
 use crate::domain::time::Span;
+use crate::domain::webhook::Cut;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff;
 use crate::words::{Dictionary, Words};
@@ -43,8 +44,27 @@ fn text(alarm: &Alarm, w: Words) -> String {
         Alarm::StraysQuiet { since } => w.notice_strays_quiet(since),
         Alarm::Undelivered { count, oldest, since } => w.notice_undelivered(since, count, oldest),
         Alarm::AllDelivered => w.notice_all_delivered(),
+        Alarm::WebhookDown { cut, polling } => {
+            let then = match polling {
+                true => w.plain_webhook_polling(),
+                false => w.plain_webhook_alone(),
+            };
+            w.notice_webhook_down(&webhook(cut, w), &then)
+        }
+        Alarm::WebhookUp { down_for } => w.notice_webhook_up(minutes(down_for)),
         Alarm::BooksBroken { count } => w.notice_books_broken(count),
         Alarm::BooksWhole { since } => w.notice_books_whole(since),
+    }
+}
+
+fn webhook(cut: Cut, w: Words) -> String {
+    match cut {
+        Cut::Silent => w.plain_webhook_silent(),
+        Cut::Unreachable => w.plain_webhook_unreachable(),
+        Cut::Certificate => w.plain_webhook_certificate(),
+        Cut::Answered(status) => w.plain_webhook_answered(status.into()),
+        Cut::Refused => w.plain_webhook_refused(),
+        Cut::Taken => w.plain_webhook_taken(),
     }
 }
 

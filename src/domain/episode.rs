@@ -16,6 +16,8 @@ pub enum Trouble {
     Undelivered = 3,
     /// The ledger does not add up.
     Books = 4,
+    /// Telegram does not bring updates to the webhook.
+    Webhook = 5,
 }
 
 /// There is a row only while it lasts.

@@ -6,6 +6,7 @@ use super::money::Rupiah;
 use super::order::End;
 use super::stray::Why;
 use super::time::{Span, Timestamp};
+use super::webhook::Cut;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -117,5 +118,13 @@ pub enum Alarm {
     /// It does again.
     BooksWhole {
         since: Timestamp,
+    },
+    /// Updates do not come by webhook; whether we fetch them meanwhile.
+    WebhookDown {
+        cut: Cut,
+        polling: bool,
+    },
+    WebhookUp {
+        down_for: Span,
     },
 }

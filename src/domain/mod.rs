@@ -32,3 +32,4 @@ pub mod text;
 pub mod time;
 pub mod timer;
 pub mod vitals;
+pub mod webhook;

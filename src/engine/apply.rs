@@ -9,9 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::reconcile::{self, Asker};
-use crate::shop::{
-    bot, end, episode, evidence, payment, seen, staff, stock, stray, undelivered,
-};
+use crate::shop::{bot, end, episode, evidence, payment, seen, staff, stock, stray, undelivered};
 use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
@@ -41,6 +39,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         Input::Books { broken } => episode::books_added_up(ctx, *broken).map(|()| Reply::Done)?,
         Input::Met(us) => bot::meet(ctx, us)?.map_or(Reply::Done, Reply::Stranger),
         Input::SwapAgreed(next) => bot::agree(ctx, next).map(|()| Reply::Done)?,
+        Input::Webhook(news) => episode::webhook(ctx, *news).map(|()| Reply::Done)?,
     };
     // Telling one fact may settle another (goods that go out), so until there are none left.
     loop {

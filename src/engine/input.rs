@@ -9,6 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Role;
 use crate::domain::stray::Why;
 use crate::domain::time::Timestamp;
+use crate::domain::webhook::News;
 use crate::shop::stock::{Import, Imported};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,8 @@ pub enum Input {
     Met(Bot),
     /// The operator wants this bot to take over, whoever the shop has been so far.
     SwapAgreed(Bot),
+    /// The webhook does, or does not.
+    Webhook(News),
 }
 
 impl Input {
@@ -56,6 +59,7 @@ impl Input {
             Input::Books { .. } => "books",
             Input::Met(_) => "met",
             Input::SwapAgreed(_) => "swap agreed",
+            Input::Webhook(_) => "webhook",
         }
     }
 }

@@ -40,7 +40,8 @@ impl Row<'_> {
             | Input::Reconcile
             | Input::Books { .. }
             | Input::Met(_)
-            | Input::SwapAgreed(_) => Row::None,
+            | Input::SwapAgreed(_)
+            | Input::Webhook(_) => Row::None,
         }
     }
 }

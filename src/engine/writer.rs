@@ -157,6 +157,7 @@ fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
             Input::Ring { .. } => tracing::debug!(duration_ms, "{kind}"),
             Input::Stray { why, count } => tracing::info!(?why, count, duration_ms, "{kind}"),
             Input::Opened => tracing::debug!(duration_ms, "{kind}"),
+            Input::Webhook(news) => tracing::info!(?news, duration_ms, "{kind}"),
             Input::Met(bot) | Input::SwapAgreed(bot) => {
                 tracing::info!(bot = bot.username, duration_ms, ?reply, "{kind}");
             }

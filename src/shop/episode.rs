@@ -5,6 +5,7 @@ use crate::domain::effect::{Never, Outcome};
 use crate::domain::episode::{Episode, Trouble};
 use crate::domain::fact::{Alarm, Fact};
 use crate::domain::limit::GATEWAY_FAILURES;
+use crate::domain::webhook::News;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
 
@@ -23,6 +24,25 @@ pub fn gateway_did(ctx: &mut Ctx, outcome: &Outcome) -> Done {
     if let Some(Episode { since, failures, .. }) = failed(ctx, Trouble::Gateway, GATEWAY_FAILURES)?
     {
         ctx.fact(Fact::Alarm(Alarm::GatewayDown { since, failures }));
+    }
+    Ok(())
+}
+
+/// The webhook works, or does not. One that is not wanted any more is no trouble, and no news.
+pub fn webhook(ctx: &mut Ctx, news: News) -> Done {
+    match news {
+        News::Down { cut, polling } => {
+            if failed(ctx, Trouble::Webhook, 1)?.is_some() {
+                ctx.fact(Fact::Alarm(Alarm::WebhookDown { cut, polling }));
+            }
+        }
+        News::Up => {
+            if let Some(before) = over(ctx, Trouble::Webhook)? {
+                let down_for = ctx.now.since(before.since);
+                ctx.fact(Fact::Alarm(Alarm::WebhookUp { down_for }));
+            }
+        }
+        News::Unused => drop(over(ctx, Trouble::Webhook)?),
     }
     Ok(())
 }

@@ -5,16 +5,20 @@
 
 pub mod client;
 pub mod failure;
+pub mod feed;
 pub mod fetch;
 mod flood;
+pub mod hook;
 pub mod keyboard;
 pub mod letter;
 pub mod link;
 pub mod markup;
 pub mod me;
 pub mod menu;
-pub mod poll;
+pub mod mode;
+mod poll;
 pub mod qr;
 pub mod receive;
 pub mod send;
+pub mod webhook;
 mod wire;
