@@ -72,6 +72,7 @@ pub fn shop() -> Shop {
         owners: vec![],
         admins: vec![CustomerId(ADMIN)],
         group: None,
+        alert_bot: false,
         hooked: true,
         sandbox: false,
     }

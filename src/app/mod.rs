@@ -1,7 +1,9 @@
 //! Opens the store, starts writer, pumps and doors in order; stops them in reverse.
 
+mod alert;
 mod books;
 mod doors;
+mod lookout;
 mod menus;
 mod pumps;
 mod rest;
@@ -16,6 +18,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use self::lookout::Log;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
 use self::vitals::Gauges;
@@ -40,9 +43,10 @@ pub struct App {
     dictionary: Arc<Dictionary>,
     handle: Handle,
     commits: watch::Receiver<u64>,
-    /// Of the messages, and of the questions to the gateway.
-    loads: [watch::Receiver<Load>; 2],
+    /// Of the messages, of the questions to the gateway, and of the news for the owners.
+    loads: [watch::Receiver<Load>; 3],
     gauges: Gauges,
+    log: Log,
     stop: CancellationToken,
     tasks: TaskTracker,
     writer: JoinHandle<Result<(), Fault>>,
@@ -89,7 +93,8 @@ impl App {
         let menus = menus(&config)?;
         let (handle, letters) = Handle::new();
         let (pumps, pipes, commits) = pipes();
-        let loads = [pipes.messages.subscribe(), pipes.questions.subscribe()];
+        let loads = [&pipes.messages, &pipes.questions, &pipes.owners.load];
+        let loads = loads.map(watch::Sender::subscribe);
         let folder = config.data_dir.clone();
         let writer = writer::start(core, clock.clone(), folder, letters, pumps)
             .context("the writer's thread does not start")?;
@@ -112,6 +117,7 @@ impl App {
             commits,
             loads,
             gauges,
+            log: Log::default(),
             stop,
             tasks,
             writer,

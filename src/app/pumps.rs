@@ -5,12 +5,14 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
 
 use super::App;
+use super::alert::Pipe;
 use crate::config::Config;
 use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::Way;
 use crate::engine::export;
+use crate::engine::input::Input;
 use crate::engine::slip::Slip;
 use crate::engine::writer::Pumps;
 use crate::gateway::courier::GatewayCourier;
@@ -28,6 +30,7 @@ use crate::telegram::send::{Pictures, Reports, TelegramCourier};
 pub(super) struct Pipes {
     telegram: mpsc::UnboundedReceiver<Slip>,
     gateway: mpsc::UnboundedReceiver<Slip>,
+    pub owners: Pipe,
     alarm: watch::Receiver<Timestamp>,
     pub messages: watch::Sender<Load>,
     pub questions: watch::Sender<Load>,
@@ -48,12 +51,21 @@ impl Line {
 pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
     let (to_telegram, telegram) = mpsc::unbounded_channel();
     let (to_gateway, gateway) = mpsc::unbounded_channel();
+    let (to_owners, slips) = mpsc::unbounded_channel();
     let (set_alarm, alarm) = watch::channel(Timestamp::default());
     let (committed, commits) = watch::channel(0);
-    let pumps =
-        Pumps { telegram: to_telegram, gateway: to_gateway, alarm: set_alarm, commits: committed };
-    let (messages, questions) = Default::default();
-    (pumps, Pipes { telegram, gateway, alarm, messages, questions }, commits)
+    let (set_restart, restart) = watch::channel(false);
+    let pumps = Pumps {
+        telegram: to_telegram,
+        gateway: to_gateway,
+        alert: to_owners,
+        alarm: set_alarm,
+        commits: committed,
+        restart: set_restart,
+    };
+    let (messages, questions, load) = Default::default();
+    let owners = Pipe { slips, restart, load };
+    (pumps, Pipes { telegram, gateway, owners, alarm, messages, questions }, commits)
 }
 
 impl App {
@@ -67,14 +79,13 @@ impl App {
         menus: Vec<Menu>,
     ) -> anyhow::Result<()> {
         let client = Arc::new(Client::new(&config.telegram)?);
-        let (to_telegram, to_gateway) =
-            unfinished.into_iter().partition(|slip| slip.carrier == Carrier::Telegram);
+        let of = |carrier| {
+            unfinished.iter().filter(move |slip| slip.carrier == carrier).cloned().collect()
+        };
+        let courier =
+            Arc::new(TelegramCourier::new(client.clone(), self.pictures(), self.reports()));
         let messages = Outbox {
-            courier: Arc::new(TelegramCourier::new(
-                client.clone(),
-                self.pictures(),
-                self.reports(),
-            )),
+            courier: courier.clone(),
             pace: Messages::new(config.telegram.messages_per_second, self.clock.clone()),
             at_once: SENDS_AT_ONCE,
             store: self.store.clone(),
@@ -91,18 +102,20 @@ impl App {
             clock: self.clock.clone(),
             load: pipes.questions,
         };
-        self.tend(messages.run(to_telegram, pipes.telegram, self.stop.clone()));
-        self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
+        self.tend(messages.run(of(Carrier::Telegram), pipes.telegram, self.stop.clone()));
+        self.tend(questions.run(of(Carrier::Gateway), pipes.gateway, self.stop.clone()));
+        self.warn(config, of(Carrier::Alert), pipes.owners, &client, courier)?;
         let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
         self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
         let Line { link, way: _ } = line;
-        self.tend(poll::run(client.clone(), self.handle.clone(), link, self.stop.clone()));
+        let updates = |id, said| Input::Update { id, said };
+        self.tend(poll::run(client.clone(), self.handle.clone(), link, updates, self.stop.clone()));
         let stop = self.stop.clone();
         self.tasks.spawn(async move { register(&client, &menus, stop).await });
         Ok(())
     }
 
-    fn pictures(&self) -> Pictures {
+    pub(super) fn pictures(&self) -> Pictures {
         let store = self.store.clone();
         Arc::new(move |id| {
             let found = store.snap().and_then(|snap| picture::load(&snap, id));
@@ -111,7 +124,7 @@ impl App {
         })
     }
 
-    fn reports(&self) -> Reports {
+    pub(super) fn reports(&self) -> Reports {
         let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
         Arc::new(move |report| {
             let mut file = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::domain::time::{Span, Timestamp};
-use crate::domain::vitals::{Line, Vitals, Way};
+use crate::domain::vitals::{Line, Machine, Vitals, Way};
 use crate::engine::clock::Clock;
 use crate::shop::vitals;
 use crate::store::fault::Fault;
@@ -39,6 +39,7 @@ impl Gauges {
             way: *self.way.borrow(),
             heard: link.heard.map(|at| now.before(Span::millis(at.elapsed().as_millis() as u64))),
             counts: vitals::counts(&self.store.snap()?)?,
+            machine: Machine::default(),
         })
     }
 }

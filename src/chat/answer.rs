@@ -12,11 +12,13 @@ use super::goods::{self, Occasion};
 use super::guard;
 use super::layout::paragraphs;
 use super::notice::role_name;
+use super::owner;
 use super::place::Place;
 use super::route::{Attached, Intent};
 use super::show::show;
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
+use crate::domain::alert::Via;
 use crate::domain::effect::Lane;
 use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::OPEN_INVOICES_MAX;
@@ -27,7 +29,7 @@ use crate::domain::staff::Admin;
 use crate::shop::checkout::{Checkout, Means, checkout};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{
-    arrive, browse, cart, coupon, end, evidence as review, payment, product, settings, staff,
+    arrive, browse, cart, coupon, end, evidence as review, pause, payment, product, settings, staff,
 };
 use crate::words::visible;
 
@@ -81,6 +83,14 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
             let unknown = || Next::say(turn.words.general_not_understood()).into();
             heard.flatten().unwrap_or_else(unknown)
         }
+        // For everybody else there is no such command.
+        Command::Owner(deed) => match owner::is_owner(ctx, turn.customer.id)? {
+            true => {
+                owner::obey(ctx, turn.words, turn.customer.id, deed, Via::Shop)?;
+                Next::Stay.into()
+            }
+            false => Next::say(turn.words.general_not_understood()).into(),
+        },
         Command::Report(month) => books::report(ctx, turn, month)?,
         Command::Reconcile => books::reconcile(ctx, turn)?,
         Command::Admin
@@ -134,7 +144,28 @@ fn nothing_found(ctx: &Ctx, turn: &Turn, words: &str) -> Done<Reply> {
     })
 }
 
+/// Whether it leads to a new order. A shop that rests says so before the buyer has chosen.
+fn buys(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::CartSet { quantity: 1.., .. }
+            | Action::AskQuantity(_)
+            | Action::PayMethod
+            | Action::PayQris
+            | Action::PayBalance
+            | Action::PayTransfer
+            | Action::Deposit
+            | Action::AskDeposit
+            | Action::DepositAmount(_)
+            | Action::DepositQris(_)
+            | Action::DepositTransfer(_)
+    )
+}
+
 fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
+    if buys(&action) && pause::pause_of(&ctx.tx)?.is_some() {
+        return Err(Refusal::Resting.into());
+    }
     Ok(match action {
         Action::Nothing => Next::Stay.into(),
         Action::Home => Place::Home.into(),

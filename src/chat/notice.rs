@@ -89,6 +89,8 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::SoldOut(_)
         | Fact::Joined(_)
         | Fact::AccountChanged { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
         | Fact::Alarm(_)
         | Fact::Reconciled(_)
         | Fact::BooksBroken { .. } => Ok(()),
@@ -156,11 +158,6 @@ fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     Ok(())
 }
 
-/// Tells the owners that something of ours broke, with the number to look for.
-pub fn broken(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
-    tell_owners(ctx, dictionary, |w| w.notice_broken(&number.to_string()))
-}
-
 fn books_broken(ctx: &mut Ctx, dictionary: &Dictionary, count: u64) -> Done {
     tell_owners(ctx, dictionary, |w| w.notice_books_broken(count))
 }
@@ -202,6 +199,8 @@ fn actor(ctx: &Ctx, fact: &Fact) -> Done<Option<CustomerId>> {
     Ok(match *fact {
         Fact::Joined(by)
         | Fact::AccountChanged { by }
+        | Fact::Paused { by }
+        | Fact::Resumed { by }
         | Fact::Doubted { by, .. }
         | Fact::Refunded { by, .. }
         | Fact::PaidOut { by, .. }
@@ -221,6 +220,8 @@ fn concerns_owners(fact: &Fact, by: Option<CustomerId>) -> bool {
         | Fact::ReviewWaits(_)
         | Fact::Joined(_)
         | Fact::AccountChanged { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
         | Fact::Corrected(_)
         | Fact::Refunded { .. }
         | Fact::PaidOut { .. } => true,
@@ -327,6 +328,8 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         }
         Fact::Corrected(cause) => Some(corrected(ctx, cause, w)?),
         Fact::AccountChanged { by } => Some(account_changed(ctx, by, w)?),
+        Fact::Paused { by } => Some(w.notice_paused(Html(&person(ctx, by, w)?))),
+        Fact::Resumed { by } => Some(w.notice_resumed(Html(&person(ctx, by, w)?))),
         Fact::Evidence { order: id, .. } => {
             let it = Gist::load(ctx, id, w)?;
             Some(w.notice_evidence(Html(&it.buyer), id, it.asked))

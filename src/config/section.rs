@@ -52,7 +52,7 @@ pub fn config(
     let alert = alert(root.table("alert"), &places);
     let staff = staff(root.table("staff"));
     root.close();
-    let (store, gateway, staff) = (store?, gateway?, staff?);
+    let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);
     let shop = Shop {
         name: store.name,
         language: store.language,
@@ -60,6 +60,7 @@ pub fn config(
         owners: staff.owners,
         admins: staff.admins,
         group: staff.group,
+        alert_bot: alert.token.is_some(),
         hooked: gateway.webhook_secret.is_some(),
         sandbox: gateway.sandbox,
     };
@@ -71,7 +72,7 @@ pub fn config(
         telegram: telegram?,
         gateway,
         web: web?,
-        alert: alert?,
+        alert,
     })
 }
 

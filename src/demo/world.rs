@@ -113,6 +113,7 @@ impl World {
                 owners: vec![CustomerId(RINA)],
                 admins: vec![CustomerId(RINA), CustomerId(DEDI)],
                 group: None,
+                alert_bot: false,
                 hooked: true,
                 sandbox: false,
             },

@@ -225,6 +225,38 @@ pub const STRAYS_LOOK: Span = Span::minutes(10);
 pub const STRAYS_SHOWN: Span = Span::hours(24);
 pub const STRAY_LINES: usize = 3;
 
+/// Troubles come in company: what else breaks within this time is told in the same message.
+pub const NEWS_WAIT: Span = Span::secs(5);
+/// Between two messages about trouble to one owner: what changes faster than one can read is
+/// told as it stands then.
+pub const NEWS_GAP: Span = Span::minutes(1);
+/// News kept for owners who cannot be reached; of each trouble only the newest is told anyway.
+pub const NEWS_MAX: usize = 100;
+/// Who has slept over a warning sees it again in the morning, and then once a day.
+pub const REMIND_AFTER: Span = Span::hours(6);
+pub const REMIND_AGAIN: Span = Span::hours(24);
+/// Quiet for a week at most: a shop that nobody listens to for longer has no owner.
+pub const MUTE_MAX: Span = Span::hours(7 * 24);
+/// How often a stranger hears that the bot is not for them.
+pub const STRANGER_GAP: Span = Span::minutes(1);
+/// An answer that an owner has waited for this long is no answer to what is now.
+pub const TELL_LIFE: Span = Span::minutes(10);
+/// The longest pause between two tries of a warning: it is to be there when Telegram is.
+pub const ALERT_PAUSE_MAX: Span = Span::secs(30);
+/// Warnings under way at once: one that hangs does not hold the others.
+pub const ALERTS_AT_ONCE: usize = 8;
+/// Lines of the log that fit one message, and how many are shown when no number is given.
+pub const LOG_LINES_MAX: u16 = 50;
+pub const LOG_LINES: u16 = 20;
+/// One line of the log in a chat.
+pub const LOG_LINE_CHARS_MAX: usize = 300;
+/// An input that breaks something is one warning; an hour without another is its end.
+pub const SET_ASIDE_QUIET: Span = Span::hours(1);
+/// Payments found without any notice of the gateway, over that time, before the owners hear:
+/// a notice may be late, but in half an hour one of five would have come.
+pub const SILENCE_PAYMENTS: u32 = 5;
+pub const SILENCE_AFTER: Span = Span::minutes(30);
+
 /// Tries of one message to Telegram, spread over about two days, before it is given up.
 pub const SEND_ATTEMPTS_MAX: u16 = 60;
 /// The longest pause that the outside may ask for: beyond it we would rather be told again.

@@ -1,5 +1,6 @@
 //! Nouns and rules of a shop. Nothing here reads a clock, a file, a socket or a database.
 
+pub mod alert;
 pub mod cart;
 pub mod correction;
 pub mod coupon;
@@ -15,6 +16,7 @@ pub mod message;
 pub mod money;
 pub mod month;
 pub mod order;
+pub mod pause;
 pub mod payment;
 pub mod product;
 pub mod reconciliation;

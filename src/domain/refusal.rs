@@ -179,4 +179,6 @@ pub enum Refusal {
         max: u64,
         until: Timestamp,
     },
+    /// Somebody has paused the shop.
+    Resting,
 }

@@ -37,4 +37,10 @@ pub enum What {
     Reconcile,
     /// Does a paid order wait too long for its goods to arrive?
     Undelivered,
+    /// Is the time over in which an owner wanted to hear nothing?
+    Unmute,
+    /// Does a trouble last that nobody says they know of?
+    Remind,
+    /// Has nothing been set aside for long enough?
+    SetAsideQuiet,
 }

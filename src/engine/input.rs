@@ -2,6 +2,7 @@
 
 use crate::chat::incoming::Incoming;
 use crate::domain::effect::Outcome;
+use crate::domain::episode::{Sight, Trouble};
 use crate::domain::id::{EffectId, ReconciliationId, TimerId};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
@@ -33,6 +34,10 @@ pub enum Input {
     Reconcile,
     /// The ledger was added up and does not hold: so many things are wrong.
     BooksBroken { count: u64 },
+    /// Somebody who watches the machine, the lines and the log has news of a trouble.
+    Observed { trouble: Trouble, sight: Sight },
+    /// An update of the bot that warns. It counts its updates by itself.
+    Ordered { id: u64, said: Incoming },
 }
 
 impl Input {
@@ -49,6 +54,8 @@ impl Input {
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
             Input::BooksBroken { .. } => "broken books",
+            Input::Observed { .. } => "observed",
+            Input::Ordered { .. } => "ordered",
         }
     }
 }

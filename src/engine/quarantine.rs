@@ -1,14 +1,16 @@
 //! Broken inputs are set aside: kept for whoever mends it, counted as applied so that they cannot
 //! come again for ever, and whatever waited for them is told.
 
+use super::apply::ALERT_UPDATE;
 use super::input::Input;
+use crate::chat::alarm;
 use crate::chat::handle::apologise;
-use crate::chat::notice;
+use crate::domain::alert::Tale;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::limit::{DEAD_EFFECTS_MAX, TIMER_AGAIN};
 use crate::domain::timer::Timer;
-use crate::shop::context::{Ctx, Done};
-use crate::shop::{delivery, payment, reconcile, seen};
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::{delivery, desk, episode, payment, reconcile, seen};
 use crate::store::fault::Fault;
 use crate::store::read::{Order, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
@@ -17,7 +19,7 @@ use crate::words::Dictionary;
 /// Sets an input aside with everything that belongs to it.
 pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &str) -> Done {
     let id = keep(ctx, input, why)?;
-    notice::broken(ctx, dictionary, id)?;
+    warn(ctx, dictionary, id)?;
     match input {
         Input::Update { id: update, said } => {
             seen::first_time(ctx, *update)?;
@@ -29,6 +31,7 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             match (effect.about, &effect.errand) {
                 (About::Payment(id), Errand::AskStatus { .. }) => payment::unanswered(ctx, id),
                 (About::Goods(order), _) => delivery::lost(ctx, order),
+                (_, Errand::Tell { to, tale: Tale::News, .. }) => desk::skip(ctx, *to),
                 (About::Reconciliation { run, payment }, _) => {
                     reconcile::unanswered(ctx, run, payment)
                 }
@@ -49,7 +52,27 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
         | Input::Stray { .. }
         | Input::Opened
         | Input::Reconcile
-        | Input::BooksBroken { .. } => Ok(()),
+        | Input::BooksBroken { .. }
+        | Input::Observed { .. } => Ok(()),
+        Input::Ordered { id: update, .. } => {
+            seen::first_time(ctx, *update | ALERT_UPDATE)?;
+            Ok(())
+        }
+    }
+}
+
+/// Tells the owners. What is set aside is set aside, even where they cannot be told.
+fn warn(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
+    let mark = ctx.mark();
+    let told = episode::broke(ctx, number)
+        .and_then(|alarm| alarm.map_or(Ok(()), |alarm| alarm::tell(ctx, dictionary, &alarm)));
+    match told {
+        Err(Stop::Fault(fault)) if !fault.fatal() => {
+            ctx.back_to(mark);
+            tracing::error!(%fault, "the owners could not be told");
+            Ok(())
+        }
+        told => told,
     }
 }
 
@@ -70,7 +93,9 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
         | Input::Stray { .. }
         | Input::Opened
         | Input::Reconcile
-        | Input::BooksBroken { .. } => {}
+        | Input::BooksBroken { .. }
+        | Input::Observed { .. } => {}
+        Input::Ordered { id, .. } => ctx.tx.discard::<Seen>(*id | ALERT_UPDATE),
     }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! How the shop stands, counted from a snapshot: tallies and a few rows, whatever its size.
 
+use super::pause;
 use crate::domain::effect::{Effect, EffectState};
+use crate::domain::episode::Episode;
 use crate::domain::limit::DEAD_EFFECTS_MAX;
 use crate::domain::vitals::Counts;
 use crate::store::fault::Fault;
@@ -20,8 +22,14 @@ pub fn counts(snap: &Snap) -> Result<Counts, Fault> {
         waiting_since: oldest(snap)?.map(|effect| effect.at),
         given_up,
         set_aside: snap.size(Table::Quarantine)?,
-        troubles: snap.all(0, usize::MAX)?,
+        troubles: troubles(snap)?,
+        paused: pause::pause_of(snap)?.map(|pause| pause.since),
     })
+}
+
+fn troubles(snap: &Snap) -> Result<Vec<Episode>, Fault> {
+    let all: Vec<Episode> = snap.all(0, usize::MAX)?;
+    Ok(all.into_iter().filter(|episode| episode.told).collect())
 }
 
 /// The errand that waits longest: the rows before it are those that were given up.

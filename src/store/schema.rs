@@ -23,7 +23,7 @@ use crate::domain::stock::{Fate, Unit};
 use crate::domain::timer::Timer;
 
 /// The layout of the whole. An older program refuses a newer database.
-pub const SCHEMA: u64 = 2;
+pub const SCHEMA: u64 = 3;
 
 /// The tables. Numbers are part of the layout of rows: appended, never changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,10 +55,12 @@ pub enum Table {
     Stray = 23,
     Evidence = 24,
     Reconciliation = 25,
+    AlertDesk = 27,
+    Pause = 28,
 }
 
 impl Table {
-    pub const ALL: [Table; 26] = [
+    pub const ALL: [Table; 28] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -85,6 +87,8 @@ impl Table {
         Table::Stray,
         Table::Evidence,
         Table::Reconciliation,
+        Table::AlertDesk,
+        Table::Pause,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -115,6 +119,8 @@ impl Table {
             Table::Stray => "stray",
             Table::Evidence => "evidence",
             Table::Reconciliation => "reconciliation",
+            Table::AlertDesk => "alert_desk",
+            Table::Pause => "pause",
         }
     }
 }

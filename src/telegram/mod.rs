@@ -16,4 +16,5 @@ pub mod poll;
 pub mod qr;
 pub mod receive;
 pub mod send;
+pub mod tell;
 mod wire;

@@ -16,22 +16,27 @@ use super::failure::CallError;
 use super::flood::Flood;
 use super::link::{Line, Link};
 use super::receive::Received;
+use crate::chat::incoming::Incoming;
 use crate::domain::limit::{POLL_MARGIN, POLL_UPDATES_MAX, POLL_WAIT, SAME_OFFSET_GAP};
 use crate::domain::time::Span;
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
+
+/// What an update is to the shop, by its number: that depends on the bot it came to.
+pub type Meaning = fn(u64, Incoming) -> Input;
 
 /// Brings updates to the writer until `stop`, or until there is no writer any more.
 pub async fn run(
     client: Arc<Client>,
     handle: Handle,
     link: watch::Sender<Link>,
+    meaning: Meaning,
     stop: CancellationToken,
 ) {
     let mut line = Line::new(link);
     let polling = async {
         release_webhook(&client, &mut line).await;
-        poll(&client, &handle, &mut line).await
+        poll(&client, &handle, &mut line, meaning).await
     };
     if let Some(Stopped) = stop.run_until_cancelled(polling).await {
         tracing::warn!("no more updates are taken: {Stopped}");
@@ -48,7 +53,7 @@ async fn release_webhook(client: &Client, line: &mut Line) {
     line.back();
 }
 
-async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
+async fn poll(client: &Client, handle: &Handle, line: &mut Line, meaning: Meaning) -> Stopped {
     let (mut offset, flood) = (None, Flood::new());
     loop {
         let asked = Instant::now();
@@ -65,7 +70,7 @@ async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
         if !batch.is_empty() {
             line.heard();
         }
-        offset = match take(handle, &flood, &batch).await {
+        offset = match take(handle, &flood, &batch, meaning).await {
             Ok(last) => last.map(|id| id.saturating_add(1)),
             Err(stopped) => return stopped,
         };
@@ -101,6 +106,7 @@ async fn take(
     handle: &Handle,
     flood: &Flood,
     batch: &[Box<RawValue>],
+    meaning: Meaning,
 ) -> Result<Option<u64>, Stopped> {
     let mut kept_out = 0;
     let mut last = None;
@@ -114,7 +120,7 @@ async fn take(
             continue;
         }
         if let Some(said) = incoming {
-            replies.push(handle.post(Input::Update { id, said }).await?);
+            replies.push(handle.post(meaning(id, said)).await?);
         }
     }
     if kept_out > 0 {

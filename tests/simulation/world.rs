@@ -90,6 +90,7 @@ impl World {
             owners: vec![],
             admins: ADMINS.map(CustomerId).to_vec(),
             group: None,
+            alert_bot: false,
             hooked: luck.chance(500),
             sandbox: false,
         };
