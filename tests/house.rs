@@ -16,25 +16,26 @@ const STAIR: &[(&str, &[&str])] = &[
     ("telegram", RIM),
     ("gateway", RIM),
     ("web", RIM),
+    ("monitor", RIM),
     (
         "app",
         &[
             "domain", "words", "config", "store", "shop", "chat", "engine", "jobs", "telegram",
-            "gateway", "web",
+            "gateway", "web", "monitor",
         ],
     ),
     (
         "demo",
         &[
             "domain", "words", "config", "store", "shop", "chat", "engine", "jobs", "telegram",
-            "gateway", "web", "app",
+            "gateway", "web", "monitor", "app",
         ],
     ),
     (
         "cli",
         &[
             "domain", "words", "config", "store", "shop", "chat", "engine", "jobs", "telegram",
-            "gateway", "web", "app", "demo",
+            "gateway", "web", "monitor", "app", "demo",
         ],
     ),
 ];
@@ -53,6 +54,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["words", "config"]),
     ("toml", &["config", "cli"]),
     ("clap", &["cli"]),
+    ("sysinfo", &["monitor"]),
 ];
 
 /// Words that have no place on a storey.

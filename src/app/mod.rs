@@ -3,7 +3,7 @@
 mod alert;
 mod books;
 mod doors;
-mod lookout;
+pub mod lookout;
 mod menus;
 mod pumps;
 mod rest;
@@ -24,6 +24,7 @@ use self::pumps::{Line, pipes};
 use self::vitals::Gauges;
 use crate::config::Config;
 use crate::domain::limit::STOP_MAX;
+use crate::domain::vitals::Machine;
 use crate::engine::clock::Clock;
 use crate::engine::core::Core;
 use crate::engine::handle::Handle;
@@ -47,6 +48,8 @@ pub struct App {
     loads: [watch::Receiver<Load>; 3],
     gauges: Gauges,
     log: Log,
+    /// What was read of the machine last.
+    machine: watch::Sender<Machine>,
     stop: CancellationToken,
     tasks: TaskTracker,
     writer: JoinHandle<Result<(), Fault>>,
@@ -61,7 +64,8 @@ pub fn open(config: &Config) -> anyhow::Result<Core> {
 
 /// Runs a shop until it is told to stop, or can write no more.
 pub async fn run(config: Config) -> anyhow::Result<()> {
-    let app = App::start(config, Clock::new()).await?;
+    let app = App::start(config.clone(), Clock::new()).await?;
+    app.look_out(&config)?;
     tracing::info!(address = %app.address, "open");
     tokio::select! {
         () = told_to_stop() => tracing::info!("stopping"),
@@ -84,6 +88,11 @@ async fn told_to_stop() {
 
 impl App {
     pub async fn start(config: Config, clock: Clock) -> anyhow::Result<App> {
+        App::start_with(config, clock, Log::default()).await
+    }
+
+    /// The same with a log that owners can ask for.
+    pub async fn start_with(config: Config, clock: Clock, log: Log) -> anyhow::Result<App> {
         let core = open(&config)?;
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = core.unfinished()?;
@@ -99,6 +108,7 @@ impl App {
         let writer = writer::start(core, clock.clone(), folder, letters, pumps)
             .context("the writer's thread does not start")?;
         let line = Line::new();
+        let machine = watch::Sender::default();
         let gauges = Gauges {
             shop: config.shop.name.clone(),
             opened: clock.now(),
@@ -106,6 +116,7 @@ impl App {
             clock: clock.clone(),
             link: line.link.subscribe(),
             way: line.way.subscribe(),
+            machine: machine.subscribe(),
         };
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         let app = App {
@@ -117,7 +128,8 @@ impl App {
             commits,
             loads,
             gauges,
-            log: Log::default(),
+            log,
+            machine,
             stop,
             tasks,
             writer,

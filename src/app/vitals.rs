@@ -23,6 +23,8 @@ pub struct Gauges {
     pub link: watch::Receiver<Link>,
     /// How updates come now.
     pub way: watch::Receiver<Way>,
+    /// What was read of the machine last.
+    pub machine: watch::Receiver<Machine>,
 }
 
 impl Gauges {
@@ -39,7 +41,7 @@ impl Gauges {
             way: *self.way.borrow(),
             heard: link.heard.map(|at| now.before(Span::millis(at.elapsed().as_millis() as u64))),
             counts: vitals::counts(&self.store.snap()?)?,
-            machine: Machine::default(),
+            machine: *self.machine.borrow(),
         })
     }
 }

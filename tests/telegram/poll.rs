@@ -30,7 +30,9 @@ fn start(server: &Server) -> Poller {
     let (handle, letters) = Handle::new();
     let (sender, link) = Link::watched();
     let stop = CancellationToken::new();
-    let running = tokio::spawn(poll::run(server.client.clone(), handle, sender, stop.clone()));
+    let update = |id, said| Input::Update { id, said };
+    let running =
+        tokio::spawn(poll::run(server.client.clone(), handle, sender, update, stop.clone()));
     Poller { letters, link, stop, running }
 }
 
