@@ -1,5 +1,6 @@
 //! The commands of the binary as one enum, and what their outcomes are to the caller.
 
+mod alert;
 pub mod catalogue;
 mod check;
 mod export;
@@ -98,6 +99,15 @@ enum Command {
         #[command(flatten)]
         config: ConfigFile,
     },
+    /// Tell the owners that the shop does not run; systemd does so when it gives up
+    #[command(hide = true)]
+    Alert {
+        /// Why, as systemd calls it; without, systemd's own word is taken from the environment
+        #[arg(long, value_name = "RESULT")]
+        reason: Option<String>,
+        #[command(flatten)]
+        config: ConfigFile,
+    },
 }
 
 #[derive(clap::Args)]
@@ -163,6 +173,7 @@ fn obey(command: Command) -> Result<(), Trouble> {
         }
         Command::Check { config, .. } => Ok(check::check(&config.load()?)?),
         Command::Reconcile { config } => Ok(reconcile::reconcile(&config.load()?)?),
+        Command::Alert { reason, config } => Ok(alert::alert(&config.load()?, reason)?),
         Command::Export { book, month, out, config } => {
             Ok(export::export(&config.load()?, book(month), out.as_deref())?)
         }
