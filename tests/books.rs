@@ -104,6 +104,9 @@ async fn a_command_compares_with_the_gateway_and_waits_for_it() {
     world.stop();
 }
 
+/// What the shop prints when it has heard that the ledger was added up.
+const ADDED_UP: &str = "writer: books";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_ledger_that_was_changed_is_noticed_and_left_as_it_is() {
     let world = World::start(0).await.unwrap();
@@ -130,8 +133,11 @@ async fn a_ledger_that_was_changed_is_noticed_and_left_as_it_is() {
     assert_eq!((code(&proof), out(&proof).contains("posted: 9")), (1, true));
     // The next start finds the same, which is no news; the one that finds it mended says so.
     assert!(daemon.terminate().0.success());
+    let added_up = daemon.printed().matches(ADDED_UP).count();
     daemon.start();
-    daemon.prints("the ledger does not hold").await;
+    daemon.prints_again(ADDED_UP, added_up).await;
+    daemon.settled(&world).await;
+    assert_eq!(warned(), 1);
     assert!(daemon.terminate().0.success());
     assert_eq!(tamper(&daemon, posted), 9);
     daemon.start();

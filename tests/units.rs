@@ -1,9 +1,11 @@
 //! What the package brings beside the program: units, scripts of the package, manual, example.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use warung::config::Config;
 use warung::domain::shop::Language;
@@ -242,4 +244,40 @@ fn the_example_is_right_and_has_every_key() {
         });
         assert!(written, "{key} is not in the example");
     }
+}
+
+/// Asks over a connection of its own; the whole answer.
+fn ask(address: &str, line: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let length = body.len();
+    let head = format!("{line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+    write!(
+        stream,
+        "{head}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn the_pretend_outside_stands_alone() {
+    const TOKEN: &str = "7000000042:AApretend_token_of_a_pretend_bot_0000";
+    let mut command = Command::new(env!("CARGO_BIN_EXE_warung"));
+    command.args(["pretend", "--port", "0", "--bot", TOKEN]).stdout(Stdio::piped());
+    let mut outside = command.spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(outside.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.split('/').nth(2).unwrap().to_owned();
+    let me = ask(&address, &format!("GET /telegram/bot{TOKEN}/getMe"), "");
+    assert!(me.contains("warung_7000000042_bot"), "{me}");
+    let said = ask(&address, "POST /world/do", r#"{"do":"say","person":710000001,"text":"hai"}"#);
+    assert!(said.starts_with("HTTP/1.1 204"), "{said}");
+    let update = ask(&address, &format!("POST /telegram/bot{TOKEN}/getUpdates"), "{}");
+    assert!(update.contains("hai"), "{update}");
+    let asked = ask(&address, "GET /pakasir/api/v2/payment-fee/50000", "");
+    assert!(asked.contains("660"), "{asked}");
+    outside.kill().unwrap();
+    outside.wait().unwrap();
 }

@@ -34,7 +34,9 @@ use_repository() {
 version() { dpkg-query -W -f '${Version}' warung; }
 installed() { [ "$(dpkg-query -W -f '${db:Status-Abbrev}' warung 2>/dev/null)" = 'ii ' ]; }
 # install_version previous|current|next
-install_version() { apt-get install -y -qq -o Dpkg::Use-Pty=0 --allow-downgrades "warung=$(cat "/payload/$1")"; }
+install_version() {
+  apt-get install -y -qq -o Dpkg::Use-Pty=0 --allow-downgrades "warung=$(cat "/payload/$1")"
+}
 
 # pretend NAME N: a Telegram and a gateway for the shop NAME, on port 900N; the shop's is 800N
 pretend() {
@@ -72,14 +74,26 @@ presses() {
     '{do:"press",person:$p,message:$m,data:$d}')"
 }
 
-# opens NAME N: the pretend outside, a configured and started shop, and something to sell
+# opens NAME N: the pretend outside, a shop that is set up with it, Rina as its owner, and goods
 opens() {
-  local name=$1 n=$2
-  pretend "$name" "$n"
-  configures "$name" "$n"
-  systemctl enable --quiet --now "warung@$name"
-  stocks "$name"
+  pretend "$1" "$2"
+  sets_up "$1" "$2" >/tmp/test/setup || fail "no setup: $(cat /tmp/test/setup)"
+  says "$1" $RINA "/start $(grep -o 'claim_[A-Z0-9]*' /tmp/test/setup)"
+  reads "$1" $RINA "Selamat bergabung" >/dev/null
+  stocks "$1"
 }
+sets_up() {
+  local name=$1 n=$2 from=/tmp/test/secrets
+  mkdir -p $from
+  token_of "$n" >$from/token
+  echo demo-key >$from/key
+  echo demo-secret >$from/hook
+  warung setup "$name" --yes --title "Toko $name" --project warung-demo --port "800$n" \
+    --token-file $from/token --api-key-file $from/key --webhook-secret-file $from/hook \
+    --api-url "http://127.0.0.1:900$n/telegram" \
+    --base-url "http://127.0.0.1:900$n/pakasir/api/v2"
+}
+# configures NAME N: the same files by hand, and nothing started
 configures() {
   local name=$1 n=$2 secrets=/etc/warung/$1.secrets
   install -d -m 700 "$secrets"
@@ -106,12 +120,12 @@ stocks() {
   printf '[[product]]\nname = "Netflix"\nprice = 50000\nstock = [%s]\n' \
     "$(printf '"%s-%s|sandi", ' "$1" 1 "$1" 2 "$1" 3 "$1" 4 "$1" 5 "$1" 6 | sed 's/, $//')" \
     >/tmp/test/stock.toml
-  warung import --config "/etc/warung/$1.toml" /tmp/test/stock.toml
+  warung import --store "$1" /tmp/test/stock.toml
 }
 
 # sells NAME: Sari buys one and gets it
 sells() {
-  local name=$1 reference before
+  local name=$1 reference order before
   before=$(state "$name" | jq '.gateway.transactions | length')
   says "$name" $SARI Netflix
   presses "$name" $SARI ➕
@@ -119,8 +133,11 @@ sells() {
   presses "$name" $SARI '💳 Lanjut ke Pembayaran'
   presses "$name" $SARI '💠 QRIS'
   reference=$(sees "$name" ".gateway.transactions | select(length > $before) | .[0].reference")
+  order=${reference%-*}
   # Its picture stands in the chat before anybody can pay it.
-  sees "$name" "$(chat $SARI) | .[] | select(.file and (.text | contains(\"${reference%-*}\"))) | .id" >/dev/null
+  sees "$name" "[$(chat $SARI) | .[] | select(.file and (.text | contains(\"$order\")))][-1].id" \
+    >/dev/null
   deed "$name" "$(jq -cn --arg r "$reference" '{do:"pay",reference:$r,how:"once"}')"
-  sees "$name" "[$(chat $SARI) | .[] | select(.text | (contains(\"${reference%-*}\") and contains(\"$name-\")))][-1].text"
+  sees "$name" "[$(chat $SARI) | .[].text | select(contains(\"$order\"))
+    | select(contains(\"$name-\"))][-1]"
 }

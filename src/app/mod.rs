@@ -1,7 +1,9 @@
 //! Opens the store, starts writer, pumps and doors in order; stops them in reverse.
 
+mod alert;
 mod books;
 mod doors;
+pub mod lookout;
 mod menus;
 mod pumps;
 mod rest;
@@ -18,13 +20,14 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use self::lookout::Log;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
 use self::vitals::Gauges;
 use self::wrong::Wrong;
 use crate::config::Config;
 use crate::domain::limit::STOP_MAX;
-use crate::domain::vitals::Way;
+use crate::domain::vitals::{Machine, Way};
 use crate::engine::clock::Clock;
 use crate::engine::core::Core;
 use crate::engine::handle::Handle;
@@ -46,9 +49,12 @@ pub struct App {
     dictionary: Arc<Dictionary>,
     handle: Handle,
     commits: watch::Receiver<u64>,
-    /// Of the messages, and of the questions to the gateway.
-    loads: [watch::Receiver<Load>; 2],
+    /// Of the messages, of the questions to the gateway, and of the news for the owners.
+    loads: [watch::Receiver<Load>; 3],
     gauges: Gauges,
+    log: Log,
+    /// What was read of the machine last.
+    machine: watch::Sender<Machine>,
     stop: CancellationToken,
     /// Why it cannot go on, where only the operator can help.
     wrong: Arc<OnceLock<Wrong>>,
@@ -65,7 +71,8 @@ pub fn open(config: &Config) -> anyhow::Result<Core> {
 
 /// Runs a shop until it is told to stop, or can write no more.
 pub async fn run(config: Config) -> anyhow::Result<()> {
-    let app = App::start(config, Clock::new()).await?;
+    let app = App::start(config.clone(), Clock::new()).await?;
+    app.look_out(&config)?;
     tracing::info!(address = %app.address, "open");
     tokio::select! {
         () = told_to_stop() => tracing::info!("stopping"),
@@ -105,6 +112,16 @@ impl App {
 
     /// The same, with another pace of changing the way in which updates come.
     pub async fn start_at(config: Config, clock: Clock, pace: Pace) -> anyhow::Result<App> {
+        App::start_with(config, clock, pace, Log::default()).await
+    }
+
+    /// The same, with a log that owners can ask for.
+    pub async fn start_with(
+        config: Config,
+        clock: Clock,
+        pace: Pace,
+        log: Log,
+    ) -> anyhow::Result<App> {
         let core = open(&config)?;
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = core.unfinished()?;
@@ -118,11 +135,13 @@ impl App {
         let menus = menus(&config)?;
         let (handle, letters) = Handle::new();
         let (pumps, pipes, commits) = pipes();
-        let loads = [pipes.messages.subscribe(), pipes.questions.subscribe()];
+        let loads = [&pipes.messages, &pipes.questions, &pipes.owners.load];
+        let loads = loads.map(watch::Sender::subscribe);
         let folder = config.data_dir.clone();
         let writer = writer::start(core, clock.clone(), folder, letters, pumps)
             .context("the writer's thread does not start")?;
         let line = Line::new(pace);
+        let machine = watch::Sender::default();
         let gauges = Gauges {
             shop: config.shop.name.clone(),
             opened: clock.now(),
@@ -130,6 +149,7 @@ impl App {
             clock: clock.clone(),
             link: line.link.subscribe(),
             way: line.way.subscribe(),
+            machine: machine.subscribe(),
         };
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         let app = App {
@@ -141,6 +161,8 @@ impl App {
             commits,
             loads,
             gauges,
+            log,
+            machine,
             stop,
             wrong: Arc::default(),
             tasks,

@@ -6,6 +6,7 @@ use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::App;
+use super::alert::Pipe;
 use super::wrong::Wrong;
 use crate::config::{Config, Mode};
 use crate::domain::effect::Carrier;
@@ -34,6 +35,7 @@ use crate::telegram::webhook::{Address, Webhook};
 pub(super) struct Pipes {
     telegram: mpsc::UnboundedReceiver<Slip>,
     gateway: mpsc::UnboundedReceiver<Slip>,
+    pub owners: Pipe,
     alarm: watch::Receiver<Timestamp>,
     pub messages: watch::Sender<Load>,
     pub questions: watch::Sender<Load>,
@@ -59,12 +61,21 @@ impl Line {
 pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
     let (to_telegram, telegram) = mpsc::unbounded_channel();
     let (to_gateway, gateway) = mpsc::unbounded_channel();
+    let (to_owners, slips) = mpsc::unbounded_channel();
     let (set_alarm, alarm) = watch::channel(Timestamp::default());
     let (committed, commits) = watch::channel(0);
-    let pumps =
-        Pumps { telegram: to_telegram, gateway: to_gateway, alarm: set_alarm, commits: committed };
-    let (messages, questions) = Default::default();
-    (pumps, Pipes { telegram, gateway, alarm, messages, questions }, commits)
+    let (set_restart, restart) = watch::channel(false);
+    let pumps = Pumps {
+        telegram: to_telegram,
+        gateway: to_gateway,
+        alert: to_owners,
+        alarm: set_alarm,
+        commits: committed,
+        restart: set_restart,
+    };
+    let (messages, questions, load) = Default::default();
+    let owners = Pipe { slips, restart, load };
+    (pumps, Pipes { telegram, gateway, owners, alarm, messages, questions }, commits)
 }
 
 /// Begins the work when the shop has met its bot, if it ever does.
@@ -86,14 +97,13 @@ impl App {
         certificate: Option<String>,
     ) -> anyhow::Result<()> {
         let client = Arc::new(Client::new(&config.telegram)?);
-        let (to_telegram, to_gateway) =
-            unfinished.into_iter().partition(|slip| slip.carrier == Carrier::Telegram);
+        let of = |carrier| {
+            unfinished.iter().filter(move |slip| slip.carrier == carrier).cloned().collect()
+        };
+        let courier =
+            Arc::new(TelegramCourier::new(client.clone(), self.pictures(), self.reports()));
         let messages = Outbox {
-            courier: Arc::new(TelegramCourier::new(
-                client.clone(),
-                self.pictures(),
-                self.reports(),
-            )),
+            courier: courier.clone(),
             pace: Messages::new(config.telegram.messages_per_second, self.clock.clone()),
             at_once: SENDS_AT_ONCE,
             store: self.store.clone(),
@@ -111,9 +121,10 @@ impl App {
             load: pipes.questions,
         };
         let met = CancellationToken::new();
-        let sending = messages.run(to_telegram, pipes.telegram, self.stop.clone());
+        let sending = messages.run(of(Carrier::Telegram), pipes.telegram, self.stop.clone());
         self.tend(once(met.clone(), self.stop.clone(), sending));
-        self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
+        self.tend(questions.run(of(Carrier::Gateway), pipes.gateway, self.stop.clone()));
+        self.warn(config, of(Carrier::Alert), pipes.owners, &client, courier)?;
         let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
         self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
         let Line { link, way, gate, pace } = line;
@@ -157,7 +168,7 @@ impl App {
         }
     }
 
-    fn pictures(&self) -> Pictures {
+    pub(super) fn pictures(&self) -> Pictures {
         let store = self.store.clone();
         Arc::new(move |id| {
             let found = store.snap().and_then(|snap| picture::load(&snap, id));
@@ -166,7 +177,7 @@ impl App {
         })
     }
 
-    fn reports(&self) -> Reports {
+    pub(super) fn reports(&self) -> Reports {
         let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
         Arc::new(move |report| {
             let mut file = Vec::new();

@@ -53,7 +53,7 @@ pub fn put_secret(path: &Path, secret: &SecretString) -> anyhow::Result<()> {
     put(path, line.expose_secret().as_bytes(), 0o600).with_context(|| path.display().to_string())
 }
 
-/// The one line of a file, or of the standard input, without its end.
+/// The one line of a file, without its end.
 pub fn secret(path: &Path, bytes_max: usize) -> Result<SecretString, String> {
     let bytes = read_within(path, bytes_max)?;
     let text = text_of(&bytes).map_err(|(_, why)| why)?;

@@ -15,8 +15,10 @@ mod progress;
 mod reach;
 mod reconcile;
 mod refusal;
+mod remove;
 mod setup;
 pub mod store;
+mod stores;
 pub mod summary;
 mod systemd;
 mod terminal;
@@ -83,11 +85,18 @@ enum Command {
         #[command(flatten)]
         store: Which,
     },
-    /// Prove that the shop's data is sound; exit code 1 if it is not
+    /// List the stores of this machine
+    Stores {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Close a store and take it off this machine; its data stays unless told otherwise
+    Remove(remove::Remove),
+    /// See whether all is well with a store; exit code 1 if something is not
     Check {
-        /// Every row, the ledger, and every promise to a buyer
-        #[arg(long, required = true)]
-        data: bool,
+        #[command(flatten)]
+        how: check::How,
         #[command(flatten)]
         store: Which,
     },
@@ -186,7 +195,9 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
             say(&summary.to_string());
             Ok(summary.verdict()?)
         }
-        Command::Check { store, .. } => Ok(check::check(&store.load(root)?)?),
+        Command::Stores { json } => stores::stores(root, json),
+        Command::Remove(what) => remove::remove(root, &what),
+        Command::Check { how, store } => check::check(root, &store.path(root)?, &how),
         Command::Reconcile { store } => Ok(reconcile::reconcile(&store.load(root)?)?),
         Command::Export { book, month, out, store } => {
             Ok(export::export(&store.load(root)?, book(month), out.as_deref())?)

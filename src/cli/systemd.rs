@@ -26,6 +26,12 @@ impl Systemd {
         self.must(&[if again { "restart" } else { "start" }, unit])
     }
 
+    /// Whether a unit starts with the machine.
+    pub fn enabled(&self, unit: &str) -> bool {
+        let asked = self.call(&["is-enabled", "--quiet", unit]);
+        asked.is_ok_and(|output| output.status.success())
+    }
+
     /// Stops a unit for good.
     pub fn close(&self, unit: &str) -> anyhow::Result<()> {
         self.must(&["disable", "--now", "--quiet", unit])?;

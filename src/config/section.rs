@@ -59,7 +59,7 @@ pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) 
     let alert = alert(root.table("alert"), places);
     let staff = staff(root.table("staff"));
     root.close();
-    let (store, gateway, staff) = (store?, gateway?, staff?);
+    let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);
     let shop = Shop {
         name: store.name,
         language: store.language,
@@ -67,6 +67,7 @@ pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) 
         owners: staff.owners,
         admins: staff.admins,
         group: staff.group,
+        alert_bot: alert.token.is_some(),
         hooked: gateway.webhook_secret.is_some(),
         sandbox: gateway.sandbox,
     };
@@ -79,7 +80,7 @@ pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) 
         telegram: telegram?,
         gateway,
         web: web?,
-        alert: alert?,
+        alert,
     })
 }
 

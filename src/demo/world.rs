@@ -118,6 +118,7 @@ impl World {
                 owners: vec![CustomerId(RINA)],
                 admins: vec![CustomerId(RINA), CustomerId(DEDI)],
                 group: None,
+                alert_bot: false,
                 hooked: true,
                 sandbox: false,
             },

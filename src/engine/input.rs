@@ -3,6 +3,7 @@
 use crate::chat::incoming::Incoming;
 use crate::domain::bot::Bot;
 use crate::domain::effect::Outcome;
+use crate::domain::episode::{Sight, Trouble};
 use crate::domain::id::{EffectId, ReconciliationId, TimerId};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
@@ -41,6 +42,10 @@ pub enum Input {
     SwapAgreed(Bot),
     /// The webhook does, or does not.
     Webhook(News),
+    /// Somebody who watches the machine, the lines and the log has news of a trouble.
+    Observed { trouble: Trouble, sight: Sight },
+    /// An update of the bot that warns. It counts its updates by itself.
+    Ordered { id: u64, said: Incoming },
 }
 
 impl Input {
@@ -60,6 +65,8 @@ impl Input {
             Input::Met(_) => "met",
             Input::SwapAgreed(_) => "swap agreed",
             Input::Webhook(_) => "webhook",
+            Input::Observed { .. } => "observed",
+            Input::Ordered { .. } => "ordered",
         }
     }
 }

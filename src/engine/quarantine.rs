@@ -1,17 +1,19 @@
 //! Broken inputs are set aside: kept for whoever mends it, counted as applied so that they cannot
 //! come again for ever, and whatever waited for them is told.
 
+use super::apply::ALERT_UPDATE;
 use super::input::Input;
+use crate::chat::alarm;
 use crate::chat::handle::apologise;
 use crate::chat::incoming::Incoming;
-use crate::chat::notice;
+use crate::domain::alert::Tale;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::id::{EffectId, TimerId};
 use crate::domain::limit::{DEAD_EFFECTS_MAX, TIMER_AGAIN};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
-use crate::shop::context::{Ctx, Done};
-use crate::shop::{delivery, payment, reconcile, seen};
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::{delivery, desk, episode, payment, reconcile, seen};
 use crate::store::fault::Fault;
 use crate::store::read::{Order, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
@@ -20,6 +22,8 @@ use crate::words::Dictionary;
 /// What stands in the way of an input's coming again.
 enum Row<'a> {
     Seen(u64, &'a Incoming),
+    /// Of the bot that warns, as it is remembered.
+    Ordered(u64),
     Effect(EffectId),
     Timer(TimerId, Timestamp),
     /// It came once, and nothing of ours would bring it again.
@@ -30,6 +34,7 @@ impl Row<'_> {
     fn of(input: &Input) -> Row<'_> {
         match input {
             Input::Update { id, said } => Row::Seen(*id, said),
+            Input::Ordered { id, .. } => Row::Ordered(*id | ALERT_UPDATE),
             Input::Carried { effect, .. } => Row::Effect(*effect),
             Input::Ring { timer, at } => Row::Timer(*timer, *at),
             Input::Hint(_)
@@ -41,7 +46,8 @@ impl Row<'_> {
             | Input::Books { .. }
             | Input::Met(_)
             | Input::SwapAgreed(_)
-            | Input::Webhook(_) => Row::None,
+            | Input::Webhook(_)
+            | Input::Observed { .. } => Row::None,
         }
     }
 }
@@ -49,7 +55,7 @@ impl Row<'_> {
 /// Sets an input aside with everything that belongs to it.
 pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &str) -> Done {
     let id = keep(ctx, input, why)?;
-    notice::broken(ctx, dictionary, id)?;
+    warn(ctx, dictionary, id)?;
     match Row::of(input) {
         Row::Seen(update, said) => {
             seen::first_time(ctx, update)?;
@@ -61,6 +67,7 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             match (effect.about, &effect.errand) {
                 (About::Payment(id), Errand::AskStatus { .. }) => payment::unanswered(ctx, id),
                 (About::Goods(order), _) => delivery::lost(ctx, order),
+                (_, Errand::Tell { to, tale: Tale::News, .. }) => desk::skip(ctx, *to),
                 (About::Reconciliation { run, payment }, _) => {
                     reconcile::unanswered(ctx, run, payment)
                 }
@@ -75,7 +82,26 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             }
             Ok(())
         }
+        Row::Ordered(update) => {
+            seen::first_time(ctx, update)?;
+            Ok(())
+        }
         Row::None => Ok(()),
+    }
+}
+
+/// Tells the owners. What is set aside is set aside, even where they cannot be told.
+fn warn(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
+    let mark = ctx.mark();
+    let told = episode::broke(ctx, number)
+        .and_then(|alarm| alarm.map_or(Ok(()), |alarm| alarm::tell(ctx, dictionary, &alarm)));
+    match told {
+        Err(Stop::Fault(fault)) if !fault.fatal() => {
+            ctx.back_to(mark);
+            tracing::error!(%fault, "the owners could not be told");
+            Ok(())
+        }
+        told => told,
     }
 }
 
@@ -90,6 +116,7 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
             ctx.tx.discard::<Timer>(timer.0);
             ctx.tx.unlist(Index::TimerDue, at.0, timer.0);
         }
+        Row::Ordered(update) => ctx.tx.discard::<Seen>(update),
         Row::None => {}
     }
     Ok(())

@@ -59,9 +59,14 @@ impl Feed {
     async fn poll(&self) -> Result<(), Stopped> {
         self.way.send_replace(Way::Polling);
         let Feed { client, handle, gate, link, .. } = self;
-        Err(Poller { client, handle, flood: &gate.flood, line: Line::new(link.clone()) }
-            .run()
-            .await)
+        let poller = Poller {
+            client,
+            handle,
+            flood: &gate.flood,
+            line: Line::new(link.clone()),
+            meaning: |id, said| Input::Update { id, said },
+        };
+        Err(poller.run().await)
     }
 
     async fn watch_over(&self, webhook: Webhook) -> Result<(), Stopped> {

@@ -3,20 +3,44 @@
 //! The offset is kept in memory alone: the first question after a start has none, Telegram
 //! repeats what was never confirmed, and the store knows what it has seen.
 
+use std::sync::Arc;
+
 use serde_json::json;
 use serde_json::value::RawValue;
+use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
+use tokio_util::sync::CancellationToken;
 
 use super::client::{Call, Client};
 use super::failure::CallError;
 use super::flood::Flood;
-use super::link::Line;
+use super::link::{Line, Link};
 use super::receive::Received;
 use super::webhook::KINDS;
+use crate::chat::incoming::Incoming;
 use crate::domain::limit::{POLL_MARGIN, POLL_UPDATES_MAX, POLL_WAIT, SAME_OFFSET_GAP};
 use crate::domain::time::Span;
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
+
+/// What an update is to the shop, by its number: that depends on the bot it came to.
+pub type Meaning = fn(u64, Incoming) -> Input;
+
+/// Polls alone, until `stop`, or until there is no writer any more.
+pub async fn run(
+    client: Arc<Client>,
+    handle: Handle,
+    link: watch::Sender<Link>,
+    meaning: Meaning,
+    stop: CancellationToken,
+) {
+    let flood = Flood::new();
+    let poller =
+        Poller { client: &client, handle: &handle, flood: &flood, line: Line::new(link), meaning };
+    if let Some(Stopped) = stop.run_until_cancelled(poller.run()).await {
+        tracing::warn!("no more updates are taken: {Stopped}");
+    }
+}
 
 /// Fetches updates. There must never be two at a time: Telegram would send both away.
 pub(super) struct Poller<'p> {
@@ -24,6 +48,7 @@ pub(super) struct Poller<'p> {
     pub handle: &'p Handle,
     pub flood: &'p Flood,
     pub line: Line,
+    pub meaning: Meaning,
 }
 
 impl Poller<'_> {
@@ -31,7 +56,7 @@ impl Poller<'_> {
     /// what was not confirmed comes again, whichever way.
     pub async fn run(mut self) -> Stopped {
         self.release_webhook().await;
-        let Poller { client, handle, flood, line } = &mut self;
+        let Poller { client, handle, flood, line, meaning } = &mut self;
         let mut offset = None;
         loop {
             let asked = Instant::now();
@@ -49,7 +74,7 @@ impl Poller<'_> {
             if !batch.is_empty() {
                 line.heard();
             }
-            offset = match take(handle, flood, &batch).await {
+            offset = match take(handle, flood, &batch, *meaning).await {
                 Ok(last) => last.map(|id| id.saturating_add(1)),
                 Err(stopped) => return stopped,
             };
@@ -96,6 +121,7 @@ async fn take(
     handle: &Handle,
     flood: &Flood,
     batch: &[Box<RawValue>],
+    meaning: Meaning,
 ) -> Result<Option<u64>, Stopped> {
     let mut kept_out = 0;
     let mut last = None;
@@ -109,7 +135,7 @@ async fn take(
             continue;
         }
         if let Some(said) = incoming {
-            replies.push(handle.post(Input::Update { id, said }).await?);
+            replies.push(handle.post(meaning(id, said)).await?);
         }
     }
     if kept_out > 0 {

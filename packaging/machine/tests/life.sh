@@ -13,7 +13,7 @@ until_true 20 sh -c "systemctl is-active warung@pasar warung@toko"
 [ "$(pid_of pasar)" != "$was" ] || fail "the old program still runs"
 [ "$(version)" = "$(cat /payload/current)" ] || fail "version $(version)"
 sells pasar >/dev/null
-warung check --data --config /etc/warung/toko.toml
+warung check --data --store toko
 
 # To a version with a newer layout, whose program would write its number down; and not back.
 install_version next

@@ -35,3 +35,10 @@ systemctl start warung@probe || fail "the probe: $(journalctl -b -u warung@probe
 
 # No shell can be run where a shop runs.
 grep -qE ' / .*noexec' "/proc/$(pid_of pasar)/mountinfo" || fail "programs may be run in the shop's place"
+
+# One shop less: the other goes on, and the data stays.
+has "$(warung stores)" pasar
+warung remove toko --yes
+state_is warung@toko active && fail "a removed shop sells"
+[ -s /var/lib/warung/toko/warung.redb ] || fail "its data went with it"
+has "$(sells pasar)" "pasar-"

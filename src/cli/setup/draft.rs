@@ -46,6 +46,21 @@ impl Draft {
         Ok(Draft { path, fresh, before, file, secrets: Vec::new() })
     }
 
+    /// A configuration that is only looked at, if there is one that can be read.
+    pub fn read(path: &Path) -> Option<Draft> {
+        let before = fs::read_to_string(path).ok()?;
+        let file = before.parse::<DocumentMut>().ok()?;
+        Some(Draft { path: path.to_owned(), fresh: false, before, file, secrets: Vec::new() })
+    }
+
+    /// Whether a secret stands in the file itself.
+    pub fn has_secrets(&self) -> bool {
+        Secret::ALL.into_iter().any(|which| {
+            let (table, [key, _]) = which.keys();
+            self.item(table, key).is_some()
+        })
+    }
+
     /// An answer as it stands.
     pub fn text(&self, table: &str, key: &str) -> Option<String> {
         Some(self.item(table, key)?.as_str()?.to_owned())

@@ -1,7 +1,7 @@
 //! `warung setup`: asks what a store needs, checks it, writes it down and opens the shop. Safe to
 //! repeat: what is not asked for stays as it is.
 
-mod draft;
+pub mod draft;
 mod finish;
 mod identity;
 mod outside;

@@ -186,7 +186,8 @@ impl Questions<'_> {
     /// Another store of this machine that has this bot: both would take the other's updates.
     fn taken(&self, id: u64) -> Result<Option<StoreName>, Trouble> {
         for name in self.root.stores()?.into_iter().filter(|name| name != self.name) {
-            let token = Draft::open(self.root, &name).ok().and_then(|it| it.secret(Secret::Token));
+            let draft = Draft::read(&self.root.config(&name));
+            let token = draft.and_then(|it| it.secret(Secret::Token));
             if token.and_then(|token| Bot::id_of(token.expose_secret())) == Some(id) {
                 return Ok(Some(name));
             }
@@ -373,7 +374,8 @@ impl Questions<'_> {
         let mut ports = Vec::new();
         for name in self.root.stores()?.into_iter().filter(|name| name != self.name) {
             // One that cannot be read is for `warung check` to tell of.
-            let listen = Draft::open(self.root, &name).ok().and_then(|it| it.listen());
+            let draft = Draft::read(&self.root.config(&name));
+            let listen = draft.and_then(|it| it.listen());
             ports.push((name, listen.map_or(PORT, |listen| listen.port())));
         }
         Ok(ports)

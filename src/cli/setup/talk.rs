@@ -1,5 +1,7 @@
 //! The conversation: in whose language, and whether anybody is there to answer.
 
+use std::io::IsTerminal;
+
 use anyhow::bail;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -89,7 +91,7 @@ pub fn language(wanted: Option<Language>, silent: bool) -> anyhow::Result<Langua
     if let Some(language) = wanted.or_else(of_the_terminal).filter(|it| spoken.contains(it)) {
         return Ok(language);
     }
-    if silent {
+    if silent || !std::io::stdin().is_terminal() {
         return Ok(Language::INDONESIAN);
     }
     let names: Vec<String> = spoken.iter().map(|it| it.as_str().to_owned()).collect();
