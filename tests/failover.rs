@@ -122,6 +122,15 @@ impl Stage {
         answer.json().await.unwrap()
     }
 
+    /// Comes back when Telegram says this of the webhook.
+    async fn complains(&self, words: &str) {
+        let mut changes = self.world.telegram.watch();
+        let info = || self.api("getWebhookInfo", json!({}));
+        while info().await["result"]["last_error_message"] != words {
+            timeout(CHANGE_MAX.std(), changes.changed()).await.expect("no complaint").unwrap();
+        }
+    }
+
     async fn close(self) {
         self.app.close().await.unwrap();
         self.world.stop();
@@ -156,6 +165,7 @@ async fn a_thousand_updates_across_changes_are_each_heard_once() {
     // Telegram hears of none of these, and brings them again.
     stage.world.telegram.road(Road::AnswersLost);
     stage.greet(ids.by_ref().take(100));
+    stage.complains("Read timeout expired").await;
     stage.world.telegram.road(Road::Open);
     stage.greet(ids.by_ref());
     stage.settled().await;

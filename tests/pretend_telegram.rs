@@ -129,8 +129,11 @@ async fn door(answers: &'static [&'static str]) -> (String, mpsc::UnboundedRecei
         for answer in answers {
             let (mut stream, _) = listener.accept().await.unwrap();
             let (mut request, mut piece) = (String::new(), [0; 4096]);
-            // The body is JSON, and its end is the request's.
-            while !request.ends_with("}}") {
+            let whole = |request: &str| {
+                let body = request.split_once("\r\n\r\n").map(|(_, body)| body);
+                body.is_some_and(|body| serde_json::from_str::<Value>(body).is_ok())
+            };
+            while !whole(&request) {
                 let count = stream.read(&mut piece).await.unwrap();
                 request.push_str(str::from_utf8(&piece[..count]).unwrap());
             }

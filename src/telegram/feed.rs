@@ -34,7 +34,8 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// Opens the gate, and brings updates to the writer until `stop`, or until there is no writer any more.
+    /// Opens the gate, and brings updates to the writer until `stop`, or until there is no writer
+    /// any more.
     pub async fn run(mut self, stop: CancellationToken) {
         self.gate.open();
         let feeding = async {
