@@ -132,6 +132,27 @@ fn a_restart_forgets_no_failure_and_repeats_no_warning() {
 }
 
 #[test]
+fn broken_books_are_one_warning_and_one_all_clear() {
+    let mut counter = open_shop();
+    let added_up = |counter: &mut Counter, broken: u64| {
+        assert_eq!(counter.apply(Input::Books { broken }), Reply::Done);
+        counter.settle();
+        [told(counter, "Buku besar tidak cocok"), told(counter, "Buku besar cocok lagi")]
+    };
+    assert_eq!(added_up(&mut counter, 0), [0, 0]);
+    assert!(episodes(&counter).is_empty(), "a healthy shop writes nothing");
+    assert_eq!(added_up(&mut counter, 2), [1, 0]);
+    let store = counter.core.store().clone();
+    counter = counter.reopened(store);
+    assert_eq!(added_up(&mut counter, 2), [1, 0], "each start finds the same");
+    assert_eq!(added_up(&mut counter, 3), [1, 0]);
+    assert_eq!(added_up(&mut counter, 0), [1, 1]);
+    assert_eq!(added_up(&mut counter, 0), [1, 1]);
+    assert!(episodes(&counter).is_empty());
+    assert_eq!(added_up(&mut counter, 1), [2, 1], "another trouble");
+}
+
+#[test]
 fn a_flood_of_strange_notices_is_one_warning_and_changes_nothing() {
     let mut counter = open_shop();
     counter.checkout(SARI, 1, 1);

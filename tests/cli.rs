@@ -50,7 +50,18 @@ fn help_and_version_are_fine() {
     assert_eq!(out(&version), format!("warung {}\n", env!("CARGO_PKG_VERSION")));
     let help = warung(&["--help"]);
     assert_eq!(code(&help), 0);
-    for command in ["run", "demo", "pair", "import", "check", "reconcile", "export"] {
+    for command in [
+        "run",
+        "demo",
+        "setup",
+        "stores",
+        "remove",
+        "pair",
+        "import",
+        "check",
+        "reconcile",
+        "export",
+    ] {
         assert!(out(&help).contains(command), "{command}");
     }
 }
@@ -66,7 +77,11 @@ fn wrong_use_is_two() {
         &["pair", "boss"],
         &["import"],
         &["demo", "--port", "70000"],
-        &["check"],
+        &["check", "--dta"],
+        &["check", "--store", "Toko"],
+        &["check", "--store", "a", "--config", "b"],
+        &["remove"],
+        &["setup", "--token=123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"],
         &["export"],
         &["export", "ledger"],
         &["export", "kas", "--month", "2026-11"],

@@ -128,6 +128,11 @@ impl Daemon {
         self.until(|daemon| daemon.printed().contains(words)).await;
     }
 
+    /// Comes back when it has printed this once more than so often, in all its lives.
+    pub async fn prints_again(&self, words: &str, before: usize) {
+        self.until(|daemon| daemon.printed().matches(words).count() > before).await;
+    }
+
     /// Comes back when it has nothing left to do for now.
     pub async fn settled(&self, world: &World) {
         tokio::time::timeout(PATIENCE, world.telegram.idle()).await.expect("updates wait");

@@ -49,11 +49,17 @@ const HOMES: &[(&str, &[&str])] = &[
     ("teloxide", &["telegram"]),
     ("hyper", &["web", "demo"]),
     ("reqwest", &["telegram", "gateway"]),
+    ("rcgen", &["web"]),
+    ("tokio_rustls", &["web", "demo"]),
     ("qrcode", &["telegram"]),
     ("fluent_bundle", &["words"]),
     ("jiff", &["words", "config"]),
     ("toml", &["config", "cli"]),
+    ("toml_edit", &["cli"]),
+    ("httpdate", &["telegram"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("sysinfo", &["monitor"]),
 ];
 

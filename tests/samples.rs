@@ -5,12 +5,13 @@ use std::fmt::Debug;
 use std::iter::successors;
 
 use warung::domain::alert::{Alarm, Desk, Lasting, Mute, News, Reader, Tale, Via};
+use warung::domain::bot::{Bot, Identity};
 use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use warung::domain::episode::{Episode, Trouble};
-use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece};
+use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
     ProductId, ReconciliationId, TimerId, TransferId, UnitId,
@@ -65,6 +66,9 @@ pub fn show(to: &mut impl See) {
     let (input, why) = (b"{}".to_vec(), "panic: no message".into());
     to.see(&Quarantined { id: 1, at: AT, input, why });
     troubles(to);
+    let bot = Bot { id: 7_000_000_001, name: "Toko".into(), username: "toko_bot".into() };
+    to.see(&Identity { bot: bot.clone(), agreed: None });
+    to.see(&Identity { bot, agreed: Some(7_000_000_002) });
 }
 
 fn troubles(to: &mut impl See) {
@@ -462,7 +466,8 @@ fn after_what(what: &What) -> Option<What> {
         What::RemindReview(order) => Some(What::ForgetEvidence(*order)),
         What::ForgetEvidence(_) => Some(What::Reconcile),
         What::Reconcile => Some(What::Undelivered),
-        What::Undelivered => Some(What::Unmute),
+        What::Undelivered => Some(What::ReviewWaits { order: OrderId(300), round: Round(1) }),
+        What::ReviewWaits { .. } => Some(What::Unmute),
         What::Unmute => Some(What::Remind),
         What::Remind => Some(What::SetAsideQuiet),
         What::SetAsideQuiet => None,

@@ -12,7 +12,8 @@ use crate::store::open::Store;
 const FINDINGS_LOGGED: usize = 20;
 
 impl App {
-    /// Adds up the ledger in the background. If it does not hold, the owners hear of it.
+    /// Adds up the ledger in the background. The owners hear when it does not hold, and when it
+    /// does again.
     pub(super) fn add_up(&self) {
         let (store, handle, stop) = (self.store.clone(), self.handle.clone(), self.stop.clone());
         self.tasks.spawn_blocking(move || {
@@ -24,11 +25,9 @@ impl App {
             for what in broken.iter().take(FINDINGS_LOGGED) {
                 tracing::error!(what, "the ledger does not hold");
             }
-            let count = broken.len() as u64;
-            if count > 0 {
-                // A shop that closes tells it when it opens again.
-                let _ = handle.submit_blocking(Input::BooksBroken { count });
-            }
+            let broken = broken.len() as u64;
+            // A shop that closes tells it when it opens again.
+            let _ = handle.submit_blocking(Input::Books { broken });
         });
     }
 }

@@ -9,10 +9,12 @@ mod pumps;
 mod rest;
 pub mod stamp;
 mod vitals;
+pub mod wrong;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
+use std::time::SystemTime;
 
 use anyhow::{Context, anyhow, bail};
 use tokio::sync::watch;
@@ -23,9 +25,10 @@ use self::lookout::Log;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
 use self::vitals::Gauges;
+use self::wrong::Wrong;
 use crate::config::Config;
 use crate::domain::limit::STOP_MAX;
-use crate::domain::vitals::Machine;
+use crate::domain::vitals::{Machine, Way};
 use crate::engine::clock::Clock;
 use crate::engine::core::Core;
 use crate::engine::handle::Handle;
@@ -34,7 +37,9 @@ use crate::engine::writer;
 use crate::jobs::outbox::Load;
 use crate::store::fault::Fault;
 use crate::store::open::Store;
+use crate::telegram::mode::Pace;
 use crate::web::server::Doors;
+use crate::web::tls::Tls;
 use crate::words::Dictionary;
 
 /// A shop that is open.
@@ -52,6 +57,8 @@ pub struct App {
     /// What was read of the machine last.
     machine: watch::Sender<Machine>,
     stop: CancellationToken,
+    /// Why it cannot go on, where only the operator can help.
+    wrong: Arc<OnceLock<Wrong>>,
     tasks: TaskTracker,
     writer: JoinHandle<Result<(), Fault>>,
 }
@@ -59,7 +66,7 @@ pub struct App {
 /// The engine of a shop that is closed to the outside: for commands that need no daemon.
 pub fn open(config: &Config) -> anyhow::Result<Core> {
     let store = Store::open(&config.data_dir, &config.key_file)?;
-    let dictionary = Dictionary::load(&config.timezone)?;
+    let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.contact.clone());
     Ok(Core::new(Arc::new(store), dictionary, config.shop.clone()))
 }
 
@@ -72,7 +79,12 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
         () = told_to_stop() => tracing::info!("stopping"),
         () = app.stop.cancelled() => {}
     }
-    app.close().await
+    let wrong = app.wrong.clone();
+    app.close().await?;
+    match wrong.get() {
+        Some(wrong) => Err(wrong.clone().into()),
+        None => Ok(()),
+    }
 }
 
 async fn told_to_stop() {
@@ -87,19 +99,40 @@ async fn told_to_stop() {
     }
 }
 
+/// Our own certificate, where no proxy has one.
+fn tls(config: &Config) -> anyhow::Result<Option<Tls>> {
+    let host = config.web.host().filter(|_| config.web.self_signed);
+    let kept = host.map(|host| Tls::keep(&config.data_dir, host, SystemTime::now()));
+    kept.transpose().context("the certificate cannot be made")
+}
+
 impl App {
     pub async fn start(config: Config, clock: Clock) -> anyhow::Result<App> {
-        App::start_with(config, clock, Log::default()).await
+        App::start_at(config, clock, Pace::default()).await
     }
 
-    /// The same with a log that owners can ask for.
-    pub async fn start_with(config: Config, clock: Clock, log: Log) -> anyhow::Result<App> {
+    /// The same, with another pace of changing the way in which updates come.
+    pub async fn start_at(config: Config, clock: Clock, pace: Pace) -> anyhow::Result<App> {
+        App::start_with(config, clock, pace, Log::default()).await
+    }
+
+    /// The same, with a log that owners can ask for.
+    pub async fn start_with(
+        config: Config,
+        clock: Clock,
+        pace: Pace,
+        log: Log,
+    ) -> anyhow::Result<App> {
         let core = open(&config)?;
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = core.unfinished()?;
         // Bound before anything begins: a port that is taken leaves no trace.
-        let doors = Doors::open(config.web.listen, &config.socket()).await?;
+        let mut doors = Doors::open(config.web.listen, &config.socket()).await?;
         let address = doors.address()?;
+        let mut certificate = None;
+        if let Some(Tls { acceptor, pem }) = tls(&config)? {
+            (doors, certificate) = (doors.sealed(acceptor), Some(pem));
+        }
         let menus = menus(&config)?;
         let (handle, letters) = Handle::new();
         let (pumps, pipes, commits) = pipes();
@@ -108,7 +141,7 @@ impl App {
         let folder = config.data_dir.clone();
         let writer = writer::start(core, clock.clone(), folder, letters, pumps)
             .context("the writer's thread does not start")?;
-        let line = Line::new();
+        let line = Line::new(pace);
         let machine = watch::Sender::default();
         let gauges = Gauges {
             shop: config.shop.name.clone(),
@@ -132,12 +165,13 @@ impl App {
             log,
             machine,
             stop,
+            wrong: Arc::default(),
             tasks,
             writer,
         };
         app.handle.submit(Input::Opened).await?;
-        app.pump(&config, unfinished, pipes, line, menus)?;
-        app.welcome(&config, doors);
+        app.welcome(&config, doors, &line);
+        app.pump(&config, unfinished, pipes, line, menus, certificate)?;
         app.add_up();
         Ok(app)
     }
@@ -155,6 +189,11 @@ impl App {
     /// Where hooks are received.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// How updates come, and news of it.
+    pub fn way(&self) -> watch::Receiver<Way> {
+        self.gauges.way.clone()
     }
 
     pub fn store(&self) -> &Arc<Store> {

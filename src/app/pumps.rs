@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
 
 use super::App;
 use super::alert::Pipe;
-use crate::config::Config;
+use super::wrong::Wrong;
+use crate::config::{Config, Mode};
 use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::Way;
 use crate::engine::export;
-use crate::engine::input::Input;
 use crate::engine::slip::Slip;
 use crate::engine::writer::Pumps;
 use crate::gateway::courier::GatewayCourier;
@@ -21,10 +22,14 @@ use crate::jobs::pace::{Errands, Messages};
 use crate::jobs::timers;
 use crate::shop::picture;
 use crate::telegram::client::Client;
+use crate::telegram::feed::Feed;
+use crate::telegram::hook::Gate;
 use crate::telegram::link::Link;
+use crate::telegram::me::{self, Meeting};
 use crate::telegram::menu::{Menu, register};
-use crate::telegram::poll;
+use crate::telegram::mode::Pace;
 use crate::telegram::send::{Pictures, Reports, TelegramCourier};
+use crate::telegram::webhook::{Address, Webhook};
 
 /// What flows between the writer and the pumps.
 pub(super) struct Pipes {
@@ -36,15 +41,20 @@ pub(super) struct Pipes {
     pub questions: watch::Sender<Load>,
 }
 
-/// What is told of the line to Telegram.
+/// The line to Telegram: what is told of it, and the gate for what it brings.
+#[derive(Clone)]
 pub(super) struct Line {
     pub link: watch::Sender<Link>,
     pub way: watch::Sender<Way>,
+    pub gate: Arc<Gate>,
+    pub pace: Pace,
 }
 
 impl Line {
-    pub fn new() -> Line {
-        Line { link: Link::watched().0, way: watch::Sender::new(Way::Polling) }
+    pub fn new(pace: Pace) -> Line {
+        let link = Link::watched().0;
+        let gate = Gate::new(link.clone());
+        Line { link, way: watch::Sender::new(Way::Polling), gate, pace }
     }
 }
 
@@ -68,6 +78,13 @@ pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
     (pumps, Pipes { telegram, gateway, owners, alarm, messages, questions }, commits)
 }
 
+/// Begins the work when the shop has met its bot, if it ever does.
+async fn once(met: CancellationToken, stop: CancellationToken, work: impl Future<Output = ()>) {
+    if stop.run_until_cancelled(met.cancelled()).await.is_some() {
+        work.await;
+    }
+}
+
 impl App {
     /// Starts everything that brings inputs and carries effects.
     pub(super) fn pump(
@@ -77,6 +94,7 @@ impl App {
         pipes: Pipes,
         line: Line,
         menus: Vec<Menu>,
+        certificate: Option<String>,
     ) -> anyhow::Result<()> {
         let client = Arc::new(Client::new(&config.telegram)?);
         let of = |carrier| {
@@ -102,17 +120,52 @@ impl App {
             clock: self.clock.clone(),
             load: pipes.questions,
         };
-        self.tend(messages.run(of(Carrier::Telegram), pipes.telegram, self.stop.clone()));
+        let met = CancellationToken::new();
+        let sending = messages.run(of(Carrier::Telegram), pipes.telegram, self.stop.clone());
+        self.tend(once(met.clone(), self.stop.clone(), sending));
         self.tend(questions.run(of(Carrier::Gateway), pipes.gateway, self.stop.clone()));
         self.warn(config, of(Carrier::Alert), pipes.owners, &client, courier)?;
         let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
         self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
-        let Line { link, way: _ } = line;
-        let updates = |id, said| Input::Update { id, said };
-        self.tend(poll::run(client.clone(), self.handle.clone(), link, updates, self.stop.clone()));
+        let Line { link, way, gate, pace } = line;
+        let feed = Feed {
+            client: client.clone(),
+            handle: self.handle.clone(),
+            webhook: webhook(config, certificate, &gate)?,
+            gate,
+            link,
+            way,
+            fallback: config.telegram.mode == Mode::Auto,
+            pace,
+        };
+        self.tend(self.hear(feed, met.clone()));
         let stop = self.stop.clone();
-        self.tasks.spawn(async move { register(&client, &menus, stop).await });
+        let menus = async move { register(&client, &menus, stop).await };
+        self.tasks.spawn(once(met, self.stop.clone(), menus));
         Ok(())
+    }
+
+    /// Takes updates once the shop has met its bot. Before, nothing is said to anybody in the
+    /// name of a bot that may be a stranger.
+    fn hear(
+        &self,
+        feed: Feed,
+        met: CancellationToken,
+    ) -> impl Future<Output = ()> + Send + 'static {
+        let (stop, wrong) = (self.stop.clone(), self.wrong.clone());
+        async move {
+            let meeting = me::meet(&feed.client, &feed.handle, &feed.link);
+            let why = match stop.run_until_cancelled(meeting).await {
+                Some(Ok(Meeting::Welcome)) => {
+                    met.cancel();
+                    return feed.run(stop).await;
+                }
+                Some(Ok(Meeting::Stranger { known, here })) => Wrong::Bot { known, here },
+                Some(Ok(Meeting::Nobody { why })) => Wrong::Token { why },
+                Some(Err(_)) | None => return,
+            };
+            let _ = wrong.set(why);
+        }
     }
 
     pub(super) fn pictures(&self) -> Pictures {
@@ -135,4 +188,15 @@ impl App {
             made.ok().map(|()| file)
         })
     }
+}
+
+/// The webhook, if updates may come that way.
+fn webhook(
+    config: &Config,
+    certificate: Option<String>,
+    gate: &Arc<Gate>,
+) -> anyhow::Result<Option<Webhook>> {
+    let Some(url) = config.webhook_url() else { return Ok(None) };
+    let address = Address::of(&config.telegram.token);
+    Ok(Some(Webhook::new(url, address, certificate, gate.clone())?))
 }

@@ -13,6 +13,7 @@ use crate::domain::limit::STRAYS_FLOOD;
 use crate::domain::message::Screen;
 use crate::domain::stray::Why;
 use crate::domain::time::{Span, Timestamp};
+use crate::domain::webhook::Cut;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{desk, staff};
 use crate::words::{Dictionary, Words};
@@ -101,6 +102,27 @@ fn text(alarm: &Alarm, at: Timestamp, w: Words) -> String {
         Alarm::Lasts { trouble, since } => {
             w.alert_lasts(since, &name(trouble, w), &w.span(at.since(since)))
         }
+        Alarm::BooksBroken { count } => w.notice_books_broken(count),
+        Alarm::BooksWhole { since } => w.notice_books_whole(since),
+        Alarm::WebhookDown { cut, polling } => {
+            let then = match polling {
+                true => w.plain_webhook_polling(),
+                false => w.plain_webhook_alone(),
+            };
+            w.notice_webhook_down(&webhook(cut, w), &then)
+        }
+        Alarm::WebhookUp { down_for } => w.notice_webhook_up(minutes(down_for)),
+    }
+}
+
+fn webhook(cut: Cut, w: Words) -> String {
+    match cut {
+        Cut::Silent => w.plain_webhook_silent(),
+        Cut::Unreachable => w.plain_webhook_unreachable(),
+        Cut::Certificate => w.plain_webhook_certificate(),
+        Cut::Answered(status) => w.plain_webhook_answered(status.into()),
+        Cut::Refused => w.plain_webhook_refused(),
+        Cut::Taken => w.plain_webhook_taken(),
     }
 }
 
@@ -118,13 +140,13 @@ fn began(trouble: Trouble, since: Timestamp, figure: u64, w: Words) -> String {
         Trouble::SetAside => w.alert_set_aside(since, &figure.to_string()),
         Trouble::Clock => w.alert_clock(since, &w.span(Span::secs(figure))),
         Trouble::Silence => w.alert_silence(since, figure),
-        Trouble::Webhook => w.alert_webhook(since),
         // These have alarms of their own.
         Trouble::Books
         | Trouble::Down
         | Trouble::Gateway
         | Trouble::Strays
-        | Trouble::Undelivered => w.alert_other(since, &name(trouble, w)),
+        | Trouble::Undelivered
+        | Trouble::Webhook => w.alert_other(since, &name(trouble, w)),
     }
 }
 

@@ -32,6 +32,9 @@ pub enum Command {
     Unknown,
 }
 
+/// How a link's word begins that is a pairing code.
+pub const CLAIM: &str = "claim_";
+
 impl Command {
     /// `None` when the text is no command at all. `/start@toko_bot x` is `/start x`.
     pub fn parse(text: &str) -> Option<Command> {
@@ -44,6 +47,8 @@ impl Command {
         after.next();
         let rest = after.as_str().to_owned();
         Some(match name.as_str() {
+            // A link that opens the chat can hand over one word: a pairing code, for instance.
+            "start" if rest.starts_with(CLAIM) => Command::Claim(rest[CLAIM.len()..].to_owned()),
             "start" | "menu" => Command::Start,
             "katalog" | "catalog" => Command::Catalogue,
             "keranjang" | "cart" => Command::Cart,
@@ -78,6 +83,7 @@ mod tests {
         let parse = Command::parse;
         assert_eq!(parse("/start"), Some(Command::Start));
         assert_eq!(parse("/start@toko_bot abc"), Some(Command::Start));
+        assert_eq!(parse("/start claim_7KQ2XM"), Some(Command::Claim("7KQ2XM".into())));
         assert_eq!(parse("/ADD -|a"), Some(Command::Add("-|a".into())));
         assert_eq!(parse("/addstock 1|a\n b "), Some(Command::AddStock("1|a\n b ".into())));
         assert_eq!(parse("/addstock\n1|a"), Some(Command::AddStock("1|a".into())));

@@ -1,5 +1,6 @@
 //! The operator's one file: raw keys in, checked Config out, every mistake reported at once.
 
+pub mod answer;
 mod check;
 mod mistake;
 mod near;
@@ -16,10 +17,13 @@ use secrecy::SecretString;
 pub use mistake::{Mistakes, Notes};
 pub use near::near;
 pub use paper::{Paper, read_within, text_of};
+pub use secret::{Given, folder_of};
+pub use section::{TELEGRAM_URL, gateway_url};
 pub use table::{Table, text, whole};
 
 use crate::domain::limit::CONFIG_BYTES_MAX;
 use crate::domain::shop::{Language, Shop};
+use secret::Places;
 
 /// What the file said, checked and complete.
 #[derive(Clone, Debug)]
@@ -30,6 +34,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The key that seals goods; made at the first start.
     pub key_file: PathBuf,
+    /// Where buyers reach a person: a name, a link or a number.
+    pub contact: Option<String>,
     pub telegram: Telegram,
     pub gateway: Gateway,
     pub web: Web,
@@ -103,15 +109,39 @@ impl Config {
     ) -> Result<Config, Mistakes> {
         let bytes = read_within(path, CONFIG_BYTES_MAX).map_err(|why| Mistakes::of(path, why))?;
         let text = text_of(&bytes).map_err(|(line, why)| Mistakes::at(path, line, why))?;
+        Config::read(text, path, languages, credentials, &[])
+    }
+
+    /// The same of a text that is to be the file, with the secrets that are to lie beside it.
+    pub fn read(
+        text: &str,
+        path: &Path,
+        languages: &[Language],
+        credentials: Option<&Path>,
+        given: Given<'_>,
+    ) -> Result<Config, Mistakes> {
         let paper = Paper::new(text);
         let base = path.parent().unwrap_or(Path::new(""));
-        let config = section::config(paper.root(), base, languages, credentials);
+        let places = Places { base, credentials, beside: folder_of(path), given };
+        let config = section::config(paper.root(), &places, languages);
         paper.finish(path, config)
+    }
+
+    /// Where updates may be brought; nothing if they are to be fetched.
+    pub fn webhook_url(&self) -> Option<&str> {
+        self.web.public_url.as_deref().filter(|_| self.telegram.mode != Mode::Polling)
     }
 
     /// Where the running shop listens for the commands of its own machine.
     pub fn socket(&self) -> PathBuf {
         socket_in(&self.data_dir)
+    }
+}
+
+impl Web {
+    /// The name or address by which the outside knows us.
+    pub fn host(&self) -> Option<&str> {
+        check::host_of(self.public_url.as_deref()?)
     }
 }
 

@@ -11,16 +11,26 @@ use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Span;
 
-const TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "telegram_token" };
-const API_KEY: Name =
+pub const TELEGRAM_URL: &str = "https://api.telegram.org";
+
+/// Where the gateway is, unless the file says otherwise.
+pub fn gateway_url(api: Api) -> &'static str {
+    match api {
+        Api::V1 => "https://app.pakasir.com/api",
+        Api::V2 => "https://app.pakasir.com/api/v2",
+    }
+}
+
+pub const TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "telegram_token" };
+pub const API_KEY: Name =
     Name { key: "api_key", file_key: "api_key_file", credential: "gateway_api_key" };
-const WEBHOOK_SECRET: Name = Name {
+pub const WEBHOOK_SECRET: Name = Name {
     key: "webhook_secret",
     file_key: "webhook_secret_file",
     credential: "gateway_webhook_secret",
 };
-
-const ALERT_TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "alert_token" };
+pub const ALERT_TOKEN: Name =
+    Name { key: "token", file_key: "token_file", credential: "alert_token" };
 
 struct Store {
     name: String,
@@ -29,6 +39,7 @@ struct Store {
     language: Language,
     invoice_after: Span,
     key_file: PathBuf,
+    contact: Option<String>,
 }
 
 struct Staff {
@@ -38,18 +49,14 @@ struct Staff {
 }
 
 /// Reads the whole file. Every table is read to its end before one of them may fail.
-pub fn config(
-    mut root: Table<'_>,
-    base: &Path,
-    languages: &[Language],
-    credentials: Option<&Path>,
-) -> Option<Config> {
-    let places = Places { base, credentials };
-    let store = store(root.table("store"), base, languages);
-    let telegram = telegram(root.table("telegram"), &places);
-    let gateway = gateway(root.table("gateway"), &places);
-    let web = web(root.table("web"));
-    let alert = alert(root.table("alert"), &places);
+pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) -> Option<Config> {
+    let store = store(root.table("store"), places.base, languages);
+    let outside = root.table("web");
+    let public = outside.line_of("public_url").is_some();
+    let telegram = telegram(root.table("telegram"), places, public);
+    let gateway = gateway(root.table("gateway"), places);
+    let web = web(outside);
+    let alert = alert(root.table("alert"), places);
     let staff = staff(root.table("staff"));
     root.close();
     let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);
@@ -69,6 +76,7 @@ pub fn config(
         timezone: store.timezone,
         data_dir: store.data_dir,
         key_file: store.key_file,
+        contact: store.contact,
         telegram: telegram?,
         gateway,
         web: web?,
@@ -90,6 +98,7 @@ fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<St
         table.or("language", Language::INDONESIAN, |value| check::language(value, languages));
     let invoice_after = table.or("invoice_minutes", Span::minutes(10), check::invoice_minutes);
     let key_file = table.optional("key_file", |value| Ok(base.join(check::path(value)?)));
+    let contact = table.optional("contact", check::contact);
     table.close();
     let data_dir = data_dir?;
     Some(Store {
@@ -98,14 +107,19 @@ fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<St
         language: language?,
         invoice_after: invoice_after?,
         key_file: key_file?.unwrap_or_else(|| data_dir.join("warung.key")),
+        contact: contact?,
         data_dir,
     })
 }
 
-fn telegram(mut table: Table<'_>, places: &Places<'_>) -> Option<Telegram> {
+/// `public`: the file says how the outside reaches us.
+fn telegram(mut table: Table<'_>, places: &Places<'_>, public: bool) -> Option<Telegram> {
     let token = places.required(&mut table, &TOKEN, secret::token);
-    let api_url = table.or("api_url", "https://api.telegram.org".to_owned(), check::url);
+    let api_url = table.or("api_url", TELEGRAM_URL.to_owned(), check::url);
     let mode = table.or("mode", Mode::Auto, check::mode);
+    if let (Some(Mode::Webhook), false, Some(line)) = (mode, public, table.line_of("mode")) {
+        table.note(line, "mode", "needs web.public_url, where Telegram brings updates");
+    }
     let messages_per_second = table.or("messages_per_second", 30, check::messages_per_second);
     table.close();
     Some(Telegram {
@@ -118,10 +132,7 @@ fn telegram(mut table: Table<'_>, places: &Places<'_>) -> Option<Telegram> {
 
 fn gateway(mut table: Table<'_>, places: &Places<'_>) -> Option<Gateway> {
     let api = table.or("api", Api::V2, check::api);
-    let default_url = match api {
-        Some(Api::V1) => "https://app.pakasir.com/api",
-        Some(Api::V2) | None => "https://app.pakasir.com/api/v2",
-    };
+    let default_url = gateway_url(api.unwrap_or(Api::V2));
     let secret_shape = match api {
         Some(Api::V1) => secret::segment,
         Some(Api::V2) | None => secret::header,

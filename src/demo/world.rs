@@ -65,9 +65,14 @@ impl World {
 
     /// The same on a day of one's choosing.
     pub async fn with_clock(port: u16, clock: Clock) -> io::Result<World> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let bot = Profile::new(7_000_000_001, "Warung Demo", "id").named("warung_demo_bot");
-        let telegram = Telegram::new(TOKEN, bot, clock.clone());
+        World::of(port, TOKEN, bot, clock).await
+    }
+
+    /// A world around a bot of one's own.
+    pub async fn of(port: u16, token: &str, bot: Profile, clock: Clock) -> io::Result<World> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let telegram = Telegram::new(token, bot, clock.clone());
         for person in people() {
             telegram.join(person);
         }
@@ -126,6 +131,7 @@ impl World {
             timezone: "Asia/Jakarta".to_owned(),
             data_dir: data_dir.to_owned(),
             key_file: data_dir.join("key"),
+            contact: None,
             telegram: TelegramConfig {
                 token: TOKEN.into(),
                 api_url: format!("{}/telegram", self.url()),

@@ -7,6 +7,7 @@ use super::id::{CustomerId, OrderId};
 use super::limit::NEWS_MAX;
 use super::stray::Why;
 use super::time::{Span, Timestamp};
+use super::webhook::Cut;
 
 /// A trouble that lasts, or its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,22 @@ pub enum Alarm {
     Lasts {
         trouble: Trouble,
         since: Timestamp,
+    },
+    /// The ledger does not add up: so many things are wrong.
+    BooksBroken {
+        count: u64,
+    },
+    /// It does again.
+    BooksWhole {
+        since: Timestamp,
+    },
+    /// Updates do not come by webhook; whether we fetch them meanwhile.
+    WebhookDown {
+        cut: Cut,
+        polling: bool,
+    },
+    WebhookUp {
+        down_for: Span,
     },
 }
 
@@ -147,6 +164,8 @@ impl Alarm {
             Alarm::GatewayDown { .. } | Alarm::GatewayUp { .. } => Trouble::Gateway,
             Alarm::StrayFlood { .. } | Alarm::StraysQuiet { .. } => Trouble::Strays,
             Alarm::Undelivered { .. } | Alarm::AllDelivered => Trouble::Undelivered,
+            Alarm::BooksBroken { .. } | Alarm::BooksWhole { .. } => Trouble::Books,
+            Alarm::WebhookDown { .. } | Alarm::WebhookUp { .. } => Trouble::Webhook,
             Alarm::Began { trouble, .. }
             | Alarm::Over { trouble, .. }
             | Alarm::Lasts { trouble, .. } => *trouble,
@@ -158,11 +177,15 @@ impl Alarm {
             Alarm::GatewayDown { since, .. }
             | Alarm::Undelivered { since, .. }
             | Alarm::Began { since, .. } => Turn::Begins { since: Some(since) },
-            Alarm::StrayFlood { .. } => Turn::Begins { since: None },
+            Alarm::StrayFlood { .. } | Alarm::BooksBroken { .. } | Alarm::WebhookDown { .. } => {
+                Turn::Begins { since: None }
+            }
             Alarm::Lasts { .. } => Turn::Goes,
             Alarm::GatewayUp { .. }
             | Alarm::StraysQuiet { .. }
             | Alarm::AllDelivered
+            | Alarm::BooksWhole { .. }
+            | Alarm::WebhookUp { .. }
             | Alarm::Over { .. } => Turn::Ends,
         }
     }

@@ -59,10 +59,6 @@ pub enum Fact {
     },
     /// Payments have been compared with the gateway and the ledger.
     Reconciled(ReconciliationId),
-    /// The ledger does not add up: so many things are wrong.
-    BooksBroken {
-        count: u64,
-    },
     /// Money was given back, or is promised.
     Refunded {
         order: OrderId,

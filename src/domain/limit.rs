@@ -13,6 +13,8 @@ pub const TOAST_CHARS_MAX: usize = 200;
 
 /// Names stay readable in a list of ten and inside a caption with all else.
 pub const NAME_CHARS_MAX: usize = 80;
+/// The name of a store on its machine; systemd puts it into names of its own.
+pub const STORE_NAME_CHARS_MAX: usize = 31;
 /// A description shares one message with price, stock and the seller's own words.
 pub const DESCRIPTION_CHARS_MAX: usize = 1500;
 /// The name of a person: longer ones are cut for display, never refused.
@@ -81,14 +83,25 @@ pub const WHY_CHARS_MAX: usize = 200;
 pub const TRANSFER_AFTER: Span = Span::hours(1);
 /// Bank, number and holder, for two or three banks; it shares one message with the order.
 pub const ACCOUNT_CHARS_MAX: usize = 500;
+/// Where buyers reach a person stands in the middle of sentences.
+pub const CONTACT_CHARS_MAX: usize = 100;
 /// Pieces of evidence in one round: an album of both sides of things, not a film.
 pub const EVIDENCE_MAX: usize = 5;
 /// Once it may have been a bad picture. After the second doubt the goods are for others.
 pub const DOUBTS_MAX: usize = 2;
 /// A doubt in somebody's own words shares a picture's caption with the order.
 pub const DOUBT_CHARS_MAX: usize = 150;
-/// A buyer who waits this long for a person begins to doubt the shop.
-pub const REVIEW_REMIND: Span = Span::minutes(30);
+/// How long evidence waits for a person when the staff are reminded of it: after half an hour a
+/// buyer begins to doubt the shop. Whoever has not looked after a day would not for one message
+/// more; the order stays in the list.
+pub const REVIEW_REMINDERS: [Span; 6] = [
+    Span::minutes(30),
+    Span::hours(1),
+    Span::hours(7),
+    Span::hours(13),
+    Span::hours(19),
+    Span::hours(25),
+];
 /// Evidence after its order's end: a buyer who slept over it still hears what is the matter.
 pub const EVIDENCE_LATE: Span = Span::hours(48);
 /// How long evidence is kept once it is decided: a bank's own deadline for questions.
@@ -106,8 +119,9 @@ pub const REFUNDS_MAX: usize = 100;
 /// message within seconds, and its usual bad moments are over in minutes.
 pub const UNDELIVERED_AFTER: Span = Span::minutes(5);
 
-/// Update ids remembered: ten times what one `getUpdates` may bring.
-pub const SEEN_UPDATES: u64 = 1000;
+/// Update ids remembered. Telegram repeats within two minutes what it believes was not taken:
+/// so many come in that time where eighty people press something every second.
+pub const SEEN_UPDATES: u64 = 10_000;
 /// Inputs that may wait for the writer before submitters are held back.
 pub const INBOX_INPUTS_MAX: usize = 1024;
 /// Inputs that share one transaction. 256 small ones are some 10 ms of work.
@@ -196,6 +210,8 @@ pub const HOOK_READ: Span = Span::secs(10);
 pub const HOOK_WAIT: Span = Span::secs(5);
 /// Connections to one door at once; more of them wait in the kernel's line.
 pub const CONNECTIONS_MAX: usize = 256;
+/// Of one address: Telegram's own, and room for the gateway behind the same proxy.
+pub const CONNECTIONS_OF_ONE_MAX: usize = 64;
 /// A connection from outside is closed after this long, however busy: nobody holds a place.
 pub const CONNECTION_LIFE: Span = Span::minutes(5);
 /// What a request may bring in its head.
@@ -308,6 +324,35 @@ pub const POLL_WAIT: Span = Span::secs(50);
 pub const POLL_MARGIN: Span = Span::secs(10);
 /// Updates in one answer: the most Telegram gives.
 pub const POLL_UPDATES_MAX: u8 = 100;
+/// Connections on which Telegram may bring updates at once: its own usual number.
+pub const WEBHOOK_CONNECTIONS: u8 = 40;
+/// One update: a message of 4096 signs with all that may hang on it is some 100 KiB.
+pub const UPDATE_BYTES_MAX: usize = 1 << 20;
+/// The ports to which Telegram brings updates.
+pub const WEBHOOK_PORTS: [u16; 4] = [443, 80, 88, 8443];
+/// How often the way updates come is looked at: two looks in a row decide, and a change over
+/// must not take longer than `CHANGE_MAX`.
+pub const WAY_LOOK: Span = Span::secs(3);
+/// How long such a look may take: Telegram answers in a tenth of that, and so does our own door.
+pub const WAY_ANSWER: Span = Span::secs(3);
+/// The longest time from the first update that does not arrive to the other way of asking, and
+/// from the moment the webhook can be reached to its use.
+pub const CHANGE_MAX: Span = Span::secs(15);
+/// A webhook that fails again soon after is left alone for longer each time.
+pub const WEBHOOK_REST: Span = Span::secs(30);
+pub const WEBHOOK_REST_MAX: Span = Span::minutes(30);
+/// Where we cannot see our own public address from inside, it is tried at such times.
+pub const WEBHOOK_BLIND: Span = Span::minutes(1);
+/// A webhook that has worked so long may fail once more without being called unsteady.
+pub const WEBHOOK_STEADY: Span = Span::minutes(10);
+/// A change over that is not undone by then is told to the owners.
+pub const WEBHOOK_TELL: Span = Span::minutes(2);
+/// So many failures without a steady time between them are told as well.
+pub const WEBHOOK_FALLS: u32 = 3;
+/// Our own certificate is made for so long, and made anew when less than the second is left:
+/// no shop runs for a year without a new start.
+pub const CERTIFICATE_LIFE: Span = Span::hours(24 * 3650);
+pub const CERTIFICATE_LEFT: Span = Span::hours(24 * 365);
 /// Asked for the same updates sooner than this, Telegram gives them one by one.
 pub const SAME_OFFSET_GAP: Span = Span::secs(3);
 /// Updates come in up to 4 MiB an answer; JSON may write a sign in six bytes, but not them all.

@@ -1,6 +1,7 @@
 //! Nouns and rules of a shop. Nothing here reads a clock, a file, a socket or a database.
 
 pub mod alert;
+pub mod bot;
 pub mod cart;
 pub mod correction;
 pub mod coupon;
@@ -33,3 +34,4 @@ pub mod text;
 pub mod time;
 pub mod timer;
 pub mod vitals;
+pub mod webhook;

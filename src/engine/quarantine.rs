@@ -5,9 +5,12 @@ use super::apply::ALERT_UPDATE;
 use super::input::Input;
 use crate::chat::alarm;
 use crate::chat::handle::apologise;
+use crate::chat::incoming::Incoming;
 use crate::domain::alert::Tale;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
+use crate::domain::id::{EffectId, TimerId};
 use crate::domain::limit::{DEAD_EFFECTS_MAX, TIMER_AGAIN};
+use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{delivery, desk, episode, payment, reconcile, seen};
@@ -16,18 +19,51 @@ use crate::store::read::{Order, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
 use crate::words::Dictionary;
 
+/// What stands in the way of an input's coming again.
+enum Row<'a> {
+    Seen(u64, &'a Incoming),
+    /// Of the bot that warns, as it is remembered.
+    Ordered(u64),
+    Effect(EffectId),
+    Timer(TimerId, Timestamp),
+    /// It came once, and nothing of ours would bring it again.
+    None,
+}
+
+impl Row<'_> {
+    fn of(input: &Input) -> Row<'_> {
+        match input {
+            Input::Update { id, said } => Row::Seen(*id, said),
+            Input::Ordered { id, .. } => Row::Ordered(*id | ALERT_UPDATE),
+            Input::Carried { effect, .. } => Row::Effect(*effect),
+            Input::Ring { timer, at } => Row::Timer(*timer, *at),
+            Input::Hint(_)
+            | Input::Import(_)
+            | Input::Pair(_)
+            | Input::Stray { .. }
+            | Input::Opened
+            | Input::Reconcile
+            | Input::Books { .. }
+            | Input::Met(_)
+            | Input::SwapAgreed(_)
+            | Input::Webhook(_)
+            | Input::Observed { .. } => Row::None,
+        }
+    }
+}
+
 /// Sets an input aside with everything that belongs to it.
 pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &str) -> Done {
     let id = keep(ctx, input, why)?;
     if let Some(alarm) = episode::broke(ctx, id)? {
         alarm::tell(ctx, dictionary, &alarm)?;
     }
-    match input {
-        Input::Update { id: update, said } => {
-            seen::first_time(ctx, *update)?;
+    match Row::of(input) {
+        Row::Seen(update, said) => {
+            seen::first_time(ctx, update)?;
             apologise(ctx, dictionary, said, id)
         }
-        Input::Carried { effect, .. } => {
+        Row::Effect(effect) => {
             let Some(effect) = ctx.tx.get::<Effect>(effect.0)? else { return Ok(()) };
             give_up(ctx, effect.clone(), why)?;
             match (effect.about, &effect.errand) {
@@ -42,24 +78,17 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             }
         }
         // What it is for is still to be done: in a while the cause may be mended.
-        Input::Ring { timer, .. } => {
+        Row::Timer(timer, _) => {
             if let Some(timer) = ctx.tx.get::<Timer>(timer.0)? {
                 ctx.tx.put(&Timer { at: ctx.now.after(TIMER_AGAIN), ..timer })?;
             }
             Ok(())
         }
-        Input::Hint(_)
-        | Input::Import(_)
-        | Input::Pair(_)
-        | Input::Stray { .. }
-        | Input::Opened
-        | Input::Reconcile
-        | Input::BooksBroken { .. }
-        | Input::Observed { .. } => Ok(()),
-        Input::Ordered { id: update, .. } => {
-            seen::first_time(ctx, *update | ALERT_UPDATE)?;
+        Row::Ordered(update) => {
+            seen::first_time(ctx, update)?;
             Ok(())
         }
+        Row::None => Ok(()),
     }
 }
 
@@ -67,22 +96,15 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
 /// out of the way unread, and nobody is told but the log; the shop goes on.
 pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), Fault> {
     keep(ctx, input, why)?;
-    match input {
-        Input::Update { id, .. } => ctx.tx.discard::<Seen>(*id),
-        Input::Carried { effect, .. } => ctx.tx.discard::<Effect>(effect.0),
-        Input::Ring { timer, at } => {
+    match Row::of(input) {
+        Row::Seen(update, _) => ctx.tx.discard::<Seen>(update),
+        Row::Effect(effect) => ctx.tx.discard::<Effect>(effect.0),
+        Row::Timer(timer, at) => {
             ctx.tx.discard::<Timer>(timer.0);
             ctx.tx.unlist(Index::TimerDue, at.0, timer.0);
         }
-        Input::Hint(_)
-        | Input::Import(_)
-        | Input::Pair(_)
-        | Input::Stray { .. }
-        | Input::Opened
-        | Input::Reconcile
-        | Input::BooksBroken { .. }
-        | Input::Observed { .. } => {}
-        Input::Ordered { id, .. } => ctx.tx.discard::<Seen>(*id | ALERT_UPDATE),
+        Row::Ordered(update) => ctx.tx.discard::<Seen>(update),
+        Row::None => {}
     }
     Ok(())
 }

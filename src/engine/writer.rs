@@ -171,7 +171,11 @@ fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
                 tracing::info!(update_id = id, chat_id, duration_ms, ?reply, "{kind}");
             }
             Input::Opened => tracing::debug!(duration_ms, "{kind}"),
-            Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::BooksBroken { .. } => {
+            Input::Webhook(news) => tracing::info!(?news, duration_ms, "{kind}"),
+            Input::Met(bot) | Input::SwapAgreed(bot) => {
+                tracing::info!(bot = bot.username, duration_ms, ?reply, "{kind}");
+            }
+            Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::Books { .. } => {
                 tracing::info!(duration_ms, "{kind}");
             }
         }

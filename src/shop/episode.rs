@@ -8,6 +8,7 @@ use crate::domain::episode::{Episode, Sight, Trouble};
 use crate::domain::fact::Fact;
 use crate::domain::limit::{GATEWAY_FAILURES, SET_ASIDE_QUIET, SILENCE_AFTER, SILENCE_PAYMENTS};
 use crate::domain::timer::What;
+use crate::domain::webhook::News;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
 
@@ -26,6 +27,37 @@ pub fn gateway_did(ctx: &mut Ctx, outcome: &Outcome) -> Done {
     if let Some(Episode { since, failures, .. }) = failed(ctx, Trouble::Gateway, GATEWAY_FAILURES)?
     {
         ctx.fact(Fact::Alarm(Alarm::GatewayDown { since, failures }));
+    }
+    Ok(())
+}
+
+/// The webhook works, or does not. One that is not wanted any more is no trouble, and no news.
+pub fn webhook(ctx: &mut Ctx, news: News) -> Done {
+    match news {
+        News::Down { cut, polling } => {
+            if failed(ctx, Trouble::Webhook, 1)?.is_some() {
+                ctx.fact(Fact::Alarm(Alarm::WebhookDown { cut, polling }));
+            }
+        }
+        News::Up => {
+            if let Some(before) = over(ctx, Trouble::Webhook)? {
+                let down_for = ctx.now.since(before.since);
+                ctx.fact(Fact::Alarm(Alarm::WebhookUp { down_for }));
+            }
+        }
+        News::Unused => drop(over(ctx, Trouble::Webhook)?),
+    }
+    Ok(())
+}
+
+/// The ledger has been added up, and so many things are wrong.
+pub fn books_added_up(ctx: &mut Ctx, broken: u64) -> Done {
+    let news = match broken {
+        0 => over(ctx, Trouble::Books)?.map(|it| Alarm::BooksWhole { since: it.since }),
+        count => failed(ctx, Trouble::Books, 1)?.map(|_| Alarm::BooksBroken { count }),
+    };
+    if let Some(news) = news {
+        ctx.fact(Fact::Alarm(news));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 pub mod arrive;
 pub mod books;
+pub mod bot;
 pub mod browse;
 pub mod cart;
 pub mod checkout;

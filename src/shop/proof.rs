@@ -179,6 +179,7 @@ impl Later {
                     later.forgetting.insert(order);
                 }
                 What::RemindReview(_)
+                | What::ReviewWaits { .. }
                 | What::Reconcile
                 | What::Unmute
                 | What::Remind

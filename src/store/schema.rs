@@ -1,5 +1,6 @@
 //! The whole database on one page: every record, its key, its indexes, its layout.
 
+mod bot;
 mod coupon;
 mod evidence;
 mod inner;
@@ -55,12 +56,13 @@ pub enum Table {
     Stray = 23,
     Evidence = 24,
     Reconciliation = 25,
+    Bot = 26,
     AlertDesk = 27,
     Pause = 28,
 }
 
 impl Table {
-    pub const ALL: [Table; 28] = [
+    pub const ALL: [Table; 29] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -87,6 +89,7 @@ impl Table {
         Table::Stray,
         Table::Evidence,
         Table::Reconciliation,
+        Table::Bot,
         Table::AlertDesk,
         Table::Pause,
     ];
@@ -119,6 +122,7 @@ impl Table {
             Table::Stray => "stray",
             Table::Evidence => "evidence",
             Table::Reconciliation => "reconciliation",
+            Table::Bot => "bot",
             Table::AlertDesk => "alert_desk",
             Table::Pause => "pause",
         }
