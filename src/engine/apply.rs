@@ -9,9 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::reconcile::{self, Asker};
-use crate::shop::{
-    bot, end, episode, evidence, payment, seen, staff, stock, stray, undelivered,
-};
+use crate::shop::{bot, end, episode, evidence, payment, seen, staff, stock, stray, undelivered};
 use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
