@@ -1627,3 +1627,21 @@ command-log = The last lines of the log
 command-pause = Take no orders
 command-resume = Open the shop again
 command-restart = Restart the program
+plain-trouble-down = the shop does not run
+alert-down =
+    🛑 <b>The shop cannot run</b>
+    Since { $at }. The reason: { $reason }.
+
+    The server tries again by itself every 15 minutes. Data and orders are kept; what is paid meanwhile is delivered when the shop is back.
+    Details on the server: <code>warung status</code> or <code>systemctl status 'warung@*'</code>
+plain-down-use = it was called wrongly
+plain-down-taken = its data or port is in use by another program
+plain-down-config = its configuration or secrets are wrong
+plain-down-newer = its data is of a newer version of warung
+plain-down-secrets = its secrets cannot be read
+plain-down-status = the program ended with code { $number }
+plain-down-memory = the server ran out of memory
+plain-down-hung = the program did not respond
+plain-down-slow = it took too long to start or stop
+plain-down-killed = the program was killed or crashed
+plain-down-unknown = not known yet

@@ -1570,3 +1570,21 @@ command-log = Baris terakhir dari log
 command-pause = Berhenti menerima pesanan
 command-resume = Buka toko lagi
 command-restart = Mulai ulang program
+plain-trouble-down = toko tidak berjalan
+alert-down =
+    🛑 <b>Toko tidak bisa berjalan</b>
+    Sejak { $at }. Sebabnya: { $reason }.
+
+    Server mencoba lagi sendiri tiap 15 menit. Data dan pesanan tersimpan; yang dibayar sementara itu dikirim begitu toko hidup.
+    Rinciannya di server: <code>warung status</code> atau <code>systemctl status 'warung@*'</code>
+plain-down-use = perintahnya salah
+plain-down-taken = data atau port-nya sedang dipakai program lain
+plain-down-config = pengaturan atau rahasianya salah
+plain-down-newer = datanya dari versi warung yang lebih baru
+plain-down-secrets = rahasianya tidak bisa dibaca
+plain-down-status = program berhenti dengan kode { $number }
+plain-down-memory = memori server habis
+plain-down-hung = program tidak merespons
+plain-down-slow = terlalu lama untuk mulai atau berhenti
+plain-down-killed = program dihentikan paksa atau rusak
+plain-down-unknown = belum diketahui

@@ -17,7 +17,7 @@ use warung::domain::shop::{Language, Shop};
 use warung::domain::stock::Unit;
 use warung::domain::time::{Span, Timestamp};
 use warung::domain::vitals::{Line, Machine, Vitals, Way};
-use warung::engine::core::{Core, Lent, moot, ready};
+use warung::engine::core::{Committed, Core, Lent, moot, ready};
 use warung::engine::input::{Input, Reply};
 use warung::engine::tale::Scribe;
 use warung::shop::proof::prove;
@@ -32,6 +32,7 @@ use warung::words::Dictionary;
 pub const SARI: u64 = 555;
 pub const BUDI: u64 = 556;
 pub const ADMIN: u64 = 222;
+pub const OWNER: u64 = 333;
 /// Chats of the bot that warns, apart from the shop's.
 const ALERT: u64 = 1 << 40;
 pub const KEY: [u8; 32] = [7; 32];
@@ -132,6 +133,10 @@ impl Counter {
     }
 
     pub fn try_apply(&mut self, inputs: &[Input]) -> Result<Vec<Reply>, Fault> {
+        self.committed(inputs).map(|done| done.replies)
+    }
+
+    pub fn committed(&mut self, inputs: &[Input]) -> Result<Committed, Fault> {
         let seeds = &mut self.seeds;
         let mut seed = || {
             *seeds += 1;
@@ -142,7 +147,7 @@ impl Counter {
         let mut enough = || false;
         let (now, roomy) = (self.now, self.roomy);
         let mut lent = Lent { now, roomy, seed: &mut seed, enough: &mut enough };
-        self.core.run(inputs, &mut lent).map(|done| done.replies)
+        self.core.run(inputs, &mut lent)
     }
 
     pub fn apply(&mut self, input: Input) -> Reply {

@@ -492,7 +492,8 @@ fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
         Trouble::Errors => Some(Trouble::SetAside),
         Trouble::SetAside => Some(Trouble::Clock),
         Trouble::Clock => Some(Trouble::Silence),
-        Trouble::Silence => None,
+        Trouble::Silence => Some(Trouble::Down),
+        Trouble::Down => None,
     }
 }
 

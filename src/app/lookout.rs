@@ -8,10 +8,11 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 
 use super::App;
+use super::stamp::Stamp;
 use super::vitals::Gauges;
 use crate::config::Config;
 use crate::domain::episode::{Episode, Sight, Trouble};
-use crate::domain::limit::WATCH_EVERY;
+use crate::domain::limit::{DOWN_OVER, WATCH_EVERY};
 use crate::domain::shop::Shop;
 use crate::domain::vitals::Machine;
 use crate::engine::clock::Clock;
@@ -52,6 +53,8 @@ struct Lookout {
     shop: Shop,
     folder: PathBuf,
     machine: watch::Sender<Machine>,
+    /// It has run for long enough to be called running.
+    up: bool,
 }
 
 impl App {
@@ -71,6 +74,7 @@ impl App {
             shop: config.shop.clone(),
             folder: config.data_dir.clone(),
             machine: self.machine.clone(),
+            up: false,
         };
         let (handle, stop) = (self.handle.clone(), self.stop.clone());
         let watching = async move {
@@ -101,7 +105,22 @@ impl Lookout {
         self.machine.send_replace(machine);
         owners::keep(&self.folder, &self.store, &self.shop);
         let readings = self.readings(machine);
-        self.rules.judge(&readings, self.clock.run(), self.clock.now())
+        let mut seen = self.rules.judge(&readings, self.clock.run(), self.clock.now());
+        seen.extend(self.up_again());
+        seen
+    }
+
+    /// Owners who were told that the shop does not run hear that it does, when that lasts.
+    fn up_again(&mut self) -> Vec<(Trouble, Sight)> {
+        if self.up || self.clock.run() < DOWN_OVER.std() {
+            return Vec::new();
+        }
+        self.up = true;
+        let Some(stamp) = Stamp::read([&self.folder]) else { return Vec::new() };
+        Stamp::remove(&self.folder);
+        let began = Sight::Began { since: stamp.since, figure: 0 };
+        // Told together, these are only the end.
+        vec![(Trouble::Down, began), (Trouble::Down, Sight::Over)]
     }
 
     fn readings(&mut self, machine: Machine) -> Readings {

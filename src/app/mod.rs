@@ -7,6 +7,7 @@ pub mod lookout;
 mod menus;
 mod pumps;
 mod rest;
+pub mod stamp;
 mod vitals;
 pub mod wrong;
 

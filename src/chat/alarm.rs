@@ -14,11 +14,24 @@ use crate::domain::message::Screen;
 use crate::domain::stray::Why;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::webhook::Cut;
-use crate::shop::context::{Ctx, Done};
+use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{desk, staff};
 use crate::words::{Dictionary, Words};
 
+/// What has happened stands, even where nobody can be told.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
+    let mark = ctx.mark();
+    match post(ctx, dictionary, alarm) {
+        Err(Stop::Fault(fault)) if !fault.fatal() => {
+            ctx.back_to(mark);
+            tracing::error!(%fault, ?alarm, "the owners could not be told");
+            Ok(())
+        }
+        told => told,
+    }
+}
+
+fn post(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
     desk::post(ctx, *alarm)?;
     let (Alarm::Undelivered { .. } | Alarm::AllDelivered) = alarm else { return Ok(()) };
     // Who sells can do something about it. Those who hear it at the desk need it once.
@@ -129,6 +142,7 @@ fn began(trouble: Trouble, since: Timestamp, figure: u64, w: Words) -> String {
         Trouble::Silence => w.alert_silence(since, figure),
         // These have alarms of their own.
         Trouble::Books
+        | Trouble::Down
         | Trouble::Gateway
         | Trouble::Strays
         | Trouble::Undelivered
@@ -156,6 +170,7 @@ pub fn name(trouble: Trouble, w: Words) -> String {
         Trouble::SetAside => w.plain_trouble_set_aside(),
         Trouble::Clock => w.plain_trouble_clock(),
         Trouble::Silence => w.plain_trouble_silence(),
+        Trouble::Down => w.plain_trouble_down(),
     }
 }
 

@@ -42,6 +42,8 @@ pub enum Trouble {
     Clock = 16,
     /// The gateway tells us of no payment; we only find them by asking.
     Silence = 17,
+    /// The shop did not run at all.
+    Down = 18,
 }
 
 /// There is a row only while it lasts.

@@ -261,6 +261,14 @@ pub const TELL_LIFE: Span = Span::minutes(10);
 pub const ALERT_PAUSE_MAX: Span = Span::secs(30);
 /// Warnings under way at once: one that hangs does not hold the others.
 pub const ALERTS_AT_ONCE: usize = 8;
+/// A shop that cannot start is tried again and again; its owners hear of the same cause twice a
+/// working day, and of another one a little later.
+pub const DOWN_GAP_SAME: Span = Span::hours(6);
+pub const DOWN_GAP: Span = Span::minutes(30);
+/// Telling it is tried for as long as a unit may take to start.
+pub const DOWN_TELL: Span = Span::minutes(1);
+/// A shop that has run for this long runs again.
+pub const DOWN_OVER: Span = Span::minutes(10);
 /// Lines of the log that fit one message, and how many are shown when no number is given.
 pub const LOG_LINES_MAX: u16 = 50;
 pub const LOG_LINES: u16 = 20;

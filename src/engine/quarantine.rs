@@ -12,7 +12,7 @@ use crate::domain::id::{EffectId, TimerId};
 use crate::domain::limit::{DEAD_EFFECTS_MAX, TIMER_AGAIN};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
-use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::context::{Ctx, Done};
 use crate::shop::{delivery, desk, episode, payment, reconcile, seen};
 use crate::store::fault::Fault;
 use crate::store::read::{Order, Read};
@@ -55,7 +55,9 @@ impl Row<'_> {
 /// Sets an input aside with everything that belongs to it.
 pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &str) -> Done {
     let id = keep(ctx, input, why)?;
-    warn(ctx, dictionary, id)?;
+    if let Some(alarm) = episode::broke(ctx, id)? {
+        alarm::tell(ctx, dictionary, &alarm)?;
+    }
     match Row::of(input) {
         Row::Seen(update, said) => {
             seen::first_time(ctx, update)?;
@@ -87,21 +89,6 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             Ok(())
         }
         Row::None => Ok(()),
-    }
-}
-
-/// Tells the owners. What is set aside is set aside, even where they cannot be told.
-fn warn(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
-    let mark = ctx.mark();
-    let told = episode::broke(ctx, number)
-        .and_then(|alarm| alarm.map_or(Ok(()), |alarm| alarm::tell(ctx, dictionary, &alarm)));
-    match told {
-        Err(Stop::Fault(fault)) if !fault.fatal() => {
-            ctx.back_to(mark);
-            tracing::error!(%fault, "the owners could not be told");
-            Ok(())
-        }
-        told => told,
     }
 }
 
