@@ -1369,3 +1369,28 @@ report-too-large =
 usage-laporan = Write year and month, for example <code>/laporan { $typed }</code>. Without a month: this one.
 command-laporan = Monthly report (CSV)
 command-rekonsiliasi = Compare payments with Pakasir
+
+# How the shop stands, on one line, for its owner at the server
+plain-shop-selling = Selling
+plain-shop-paused = Paused: { $reason }
+plain-shop-trouble = Trouble: { $reason }
+plain-shop-disk-full = the disk is nearly full
+plain-shop-open = { $count ->
+    [one] 1 open invoice
+   *[other] { $count } open invoices
+}
+plain-shop-waiting = { $count ->
+    [one] 1 message waiting
+   *[other] { $count } messages waiting
+}
+plain-shop-backup = last backup { $at }
+plain-shop-no-backup = no backup yet
+plain-shop-polling = polling mode
+plain-shop-webhook = webhook mode
+plain-shop-stopping = The shop is closing…
+plain-shop-repairing = Repairing the database… { $percent }%
+plain-shop-migrating = Bringing the data up to date… { $percent }%
+plain-trouble-telegram = Telegram does not answer ({ $reason })
+plain-trouble-gateway = Pakasir does not answer
+plain-trouble-strays = many strange notices
+plain-trouble-undelivered = paid orders have not arrived

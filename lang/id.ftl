@@ -1327,3 +1327,22 @@ report-too-large =
 usage-laporan = Tulis tahun dan bulannya, contoh: <code>/laporan { $typed }</code>. Tanpa bulan: bulan ini.
 command-laporan = Laporan bulanan (CSV)
 command-rekonsiliasi = Bandingkan pembayaran dengan Pakasir
+
+# Satu baris keadaan toko, untuk pemiliknya di server
+plain-shop-selling = Berjualan
+plain-shop-paused = Jeda: { $reason }
+plain-shop-trouble = Gangguan: { $reason }
+plain-shop-disk-full = disk hampir penuh
+plain-shop-open = { $count } tagihan terbuka
+plain-shop-waiting = { $count } pesan menunggu
+plain-shop-backup = cadangan terakhir { $at }
+plain-shop-no-backup = belum ada cadangan
+plain-shop-polling = mode polling
+plain-shop-webhook = mode webhook
+plain-shop-stopping = Toko ditutup…
+plain-shop-repairing = Memperbaiki basis data… { $percent }%
+plain-shop-migrating = Memperbarui data ke versi baru… { $percent }%
+plain-trouble-telegram = Telegram tidak menjawab ({ $reason })
+plain-trouble-gateway = Pakasir tidak menjawab
+plain-trouble-strays = banyak notifikasi aneh
+plain-trouble-undelivered = pesanan lunas belum sampai

@@ -53,6 +53,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["words", "config"]),
     ("toml", &["config", "cli"]),
     ("clap", &["cli"]),
+    ("sd_notify", &["app"]),
+    ("log", &["cli"]),
+    ("systemd_journal_logger", &["cli"]),
+    ("prometheus_client", &["web"]),
 ];
 
 /// Words that have no place on a storey.

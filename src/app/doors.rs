@@ -19,8 +19,9 @@ impl App {
         let alive = Arc::new(move || !handle.is_closed());
         let gauges = self.gauges.clone();
         let status = Arc::new(move || gauges.read());
-        let web = Arc::new(Web::new(self.handle.clone(), hooks, alive, status, self.looks()));
-        self.tend(doors.serve(web, self.stop.clone()));
+        let mut web = Web::new(self.handle.clone(), hooks, alive, status, self.looks());
+        web.journal = self.gauges.journal.clone();
+        self.tend(doors.serve(Arc::new(web), self.stop.clone()));
     }
 
     /// Looks that commands take at the shop: off the writer, and called off when the shop closes.

@@ -2,10 +2,12 @@
 
 mod books;
 mod doors;
+pub mod failure;
+mod gauges;
 mod menus;
 mod pumps;
 mod rest;
-mod vitals;
+pub mod service;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -16,19 +18,24 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use self::failure::Failure;
+use self::gauges::Gauges;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
-use self::vitals::Gauges;
 use crate::config::Config;
-use crate::domain::limit::STOP_MAX;
+use crate::domain::limit::{CLOCK_BACK_MAX, CLOCK_LEAST, STOP_MAX};
+use crate::domain::shop::Language;
+use crate::domain::time::Timestamp;
 use crate::engine::clock::Clock;
 use crate::engine::core::Core;
 use crate::engine::handle::Handle;
 use crate::engine::input::Input;
+use crate::engine::journal::Journal;
 use crate::engine::writer;
 use crate::jobs::outbox::Load;
+use crate::shop::vitals;
 use crate::store::fault::Fault;
-use crate::store::open::Store;
+use crate::store::open::{Opening, Store};
 use crate::web::server::Doors;
 use crate::words::Dictionary;
 
@@ -38,6 +45,7 @@ pub struct App {
     clock: Clock,
     store: Arc<Store>,
     dictionary: Arc<Dictionary>,
+    language: Language,
     handle: Handle,
     commits: watch::Receiver<u64>,
     /// Of the messages, and of the questions to the gateway.
@@ -49,21 +57,41 @@ pub struct App {
 }
 
 /// The engine of a shop that is closed to the outside: for commands that need no daemon.
-pub fn open(config: &Config) -> anyhow::Result<Core> {
-    let store = Store::open(&config.data_dir, &config.key_file)?;
-    let dictionary = Dictionary::load(&config.timezone)?;
+pub fn open(config: &Config, now: Timestamp) -> anyhow::Result<Core> {
+    if now < CLOCK_LEAST {
+        bail!(Failure::Clock { now, least: CLOCK_LEAST });
+    }
+    let dictionary = Arc::new(Dictionary::load(&config.timezone)?);
+    let (words, language) = (dictionary.clone(), config.shop.language);
+    let store = Store::open_as(&Opening {
+        folder: &config.data_dir,
+        key_file: &config.key_file,
+        store: Some(&config.store),
+        hear: Arc::new(move |progress| service::opening(words.words(None, language), progress)),
+    })?;
+    // What cannot be read is for the proof to find, and no reason not to open.
+    let newest = vitals::newest(&store.snap()?).ok().flatten().unwrap_or_default();
+    if now < newest.before(CLOCK_BACK_MAX) {
+        bail!(Failure::Clock { now, least: newest });
+    }
     Ok(Core::new(Arc::new(store), dictionary, config.shop.clone()))
 }
 
 /// Runs a shop until it is told to stop, or can write no more.
-pub async fn run(config: Config) -> anyhow::Result<()> {
-    let app = App::start(config, Clock::new()).await?;
+pub async fn run(config: Config, journal: Journal) -> anyhow::Result<()> {
+    let app = App::with(config, Clock::new(), journal).await?;
     tracing::info!(address = %app.address, "open");
-    tokio::select! {
-        () = told_to_stop() => tracing::info!("stopping"),
-        () = app.stop.cancelled() => {}
-    }
-    app.close().await
+    let refused = tokio::select! {
+        () = told_to_stop() => {
+            tracing::info!("stopping");
+            None
+        }
+        () = app.stop.cancelled() => None,
+        failure = app.attend() => Some(failure),
+    };
+    service::stopping(app.words());
+    let closed = app.close().await;
+    refused.map_or(closed, |failure| Err(failure.into()))
 }
 
 async fn told_to_stop() {
@@ -80,11 +108,18 @@ async fn told_to_stop() {
 
 impl App {
     pub async fn start(config: Config, clock: Clock) -> anyhow::Result<App> {
-        let core = open(&config)?;
+        App::with(config, clock, Journal::default()).await
+    }
+
+    /// The same, where the log has a memory.
+    async fn with(config: Config, clock: Clock, journal: Journal) -> anyhow::Result<App> {
+        let core = open(&config, clock.now())?;
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = core.unfinished()?;
         // Bound before anything begins: a port that is taken leaves no trace.
-        let doors = Doors::open(config.web.listen, &config.socket()).await?;
+        let doors = Doors::open(config.web.listen, &config.socket()).await;
+        let doors = doors.map_err(Failure::Door)?;
+        let doors = doors.watched(config.web.watch).await.map_err(Failure::Door)?;
         let address = doors.address()?;
         let menus = menus(&config)?;
         let (handle, letters) = Handle::new();
@@ -98,13 +133,16 @@ impl App {
             shop: config.shop.name.clone(),
             opened: clock.now(),
             store: store.clone(),
+            folder: config.data_dir.clone(),
             clock: clock.clone(),
             link: line.link.subscribe(),
             way: line.way.subscribe(),
+            journal,
         };
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         let app = App {
             address,
+            language: config.shop.language,
             clock,
             store,
             dictionary,
@@ -116,7 +154,11 @@ impl App {
             tasks,
             writer,
         };
-        app.handle.submit(Input::Opened).await?;
+        if app.handle.submit(Input::Opened).await.is_err() {
+            // Only the writer knows why it could not.
+            app.close().await?;
+            bail!("the shop stopped while it opened");
+        }
         app.pump(&config, unfinished, pipes, line, menus)?;
         app.welcome(&config, doors);
         app.add_up();

@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 mod check;
+mod exit;
 mod export;
 pub mod import;
 pub mod log;
@@ -10,6 +11,8 @@ mod progress;
 mod reach;
 mod reconcile;
 mod refusal;
+mod run;
+mod status;
 pub mod summary;
 
 use std::io::{self, Write};
@@ -20,7 +23,7 @@ use clap::{Parser, Subcommand};
 
 use tokio::runtime::Builder;
 
-use crate::app;
+use self::log::Verbosity;
 use crate::config::{Config, Mistakes};
 use crate::demo;
 use crate::domain::month::Month;
@@ -79,6 +82,15 @@ enum Command {
         #[command(flatten)]
         config: ConfigFile,
     },
+    /// Tell how a store stands, or all of them; exit code 1 if one is down or in trouble
+    Status {
+        /// For machines
+        #[arg(long)]
+        json: bool,
+        /// The shop's configuration; without it, every store of this machine
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     /// Compare payments with the gateway and the ledger; exit code 1 if anything differs
     Reconcile {
         #[command(flatten)]
@@ -109,30 +121,36 @@ struct ConfigFile {
 
 /// Why a command did not do what it should.
 pub enum Trouble {
-    /// Wrong use or wrong configuration: for the caller to put right.
+    /// Wrong use: for the caller to put right.
     Wrong(String),
+    /// Wrong configuration: for the operator to put right.
+    Config(String),
     Failed(anyhow::Error),
+    /// It has been told already; the number to end with.
+    Told(u8),
 }
 
-/// 0: fine, 1: failed, 2: wrong use or wrong configuration.
 pub fn main() -> ExitCode {
     let line = match Line::try_parse() {
         Ok(line) => line,
         Err(error) => {
             // Help and version come this way too, and are fine.
             let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            return match error.use_stderr() {
+                true => ExitCode::from(exit::USAGE),
+                false => ExitCode::SUCCESS,
+            };
         }
     };
     match obey(line.command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Trouble::Wrong(why)) => {
-            complain(&why);
-            ExitCode::from(2)
-        }
-        Err(Trouble::Failed(error)) => {
-            complain(&format!("warung: {error:#}"));
-            ExitCode::FAILURE
+        Err(trouble) => {
+            match &trouble {
+                Trouble::Wrong(why) | Trouble::Config(why) => complain(why),
+                Trouble::Failed(error) => complain(&format!("warung: {error:#}")),
+                Trouble::Told(_) => {}
+            }
+            ExitCode::from(trouble.code())
         }
     }
 }
@@ -140,12 +158,10 @@ pub fn main() -> ExitCode {
 fn obey(command: Command) -> Result<(), Trouble> {
     match command {
         Command::Run { verbose, config } => {
-            let config = config.load()?;
-            log::start(if verbose { log::Verbosity::Details } else { log::Verbosity::Ordinary });
-            Ok(on_runtime(app::run(config))?)
+            run::run(&config, if verbose { Verbosity::Details } else { Verbosity::Ordinary })
         }
         Command::Demo { port } => {
-            log::start(log::Verbosity::Ordinary);
+            let _log = log::start(Verbosity::Ordinary, "demo");
             let ready = |url: &str| say(&format!("The demo shop is open at {url}"));
             Ok(on_runtime(demo::show::run(port, ready))?)
         }
@@ -162,6 +178,7 @@ fn obey(command: Command) -> Result<(), Trouble> {
             Ok(summary.verdict()?)
         }
         Command::Check { config, .. } => Ok(check::check(&config.load()?)?),
+        Command::Status { json, config } => status::status(config, json),
         Command::Reconcile { config } => Ok(reconcile::reconcile(&config.load()?)?),
         Command::Export { book, month, out, config } => {
             Ok(export::export(&config.load()?, book(month), out.as_deref())?)
@@ -175,7 +192,7 @@ impl ConfigFile {
         let credentials = credentials.as_deref().map(Path::new);
         let languages: Vec<Language> = words::languages().collect();
         let config = Config::load(&self.path, &languages, credentials);
-        config.map_err(|mistakes: Mistakes| Trouble::Wrong(mistakes.to_string()))
+        config.map_err(|mistakes: Mistakes| Trouble::Config(mistakes.to_string()))
     }
 }
 

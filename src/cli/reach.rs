@@ -66,7 +66,7 @@ fn look_at_data(
 ) -> anyhow::Result<()> {
     let folder = &config.data_dir;
     ensure!(Store::is_in(folder), "there is no shop in {}", folder.display());
-    let core = app::open(config)?;
+    let core = app::open(config, Clock::new().now())?;
     let (give, pieces) = sync_channel(1);
     let give: Give = Arc::new(move |piece| give.send(piece).is_ok());
     thread::scope(|scope| {
@@ -89,7 +89,7 @@ fn look_at_data(
 /// Opens the data as the daemon would, lock and all, and applies inputs without one. What they
 /// ask of the outside is carried when the daemon starts.
 fn closed_shop(config: &Config) -> anyhow::Result<Deliver> {
-    let core = app::open(config)?;
+    let core = app::open(config, Clock::new().now())?;
     let folder = config.data_dir.clone();
     Ok(Box::new(move |question| {
         let mut seeds = Ok(());

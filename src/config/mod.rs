@@ -24,6 +24,8 @@ use crate::domain::shop::{Language, Shop};
 /// What the file said, checked and complete.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// What the machine calls the shop: the file's own name.
+    pub store: String,
     pub shop: Shop,
     /// IANA name, known to exist: `Asia/Jakarta`.
     pub timezone: String,
@@ -105,7 +107,8 @@ impl Config {
         let text = text_of(&bytes).map_err(|(line, why)| Mistakes::at(path, line, why))?;
         let paper = Paper::new(text);
         let base = path.parent().unwrap_or(Path::new(""));
-        let config = section::config(paper.root(), base, languages, credentials);
+        let store = store_of(path);
+        let config = section::config(paper.root(), store, base, languages, credentials);
         paper.finish(path, config)
     }
 
@@ -113,6 +116,11 @@ impl Config {
     pub fn socket(&self) -> PathBuf {
         socket_in(&self.data_dir)
     }
+}
+
+/// The name of the store whose configuration it is: `sari` of `/etc/warung/sari.toml`.
+pub fn store_of(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn socket_in(data_dir: &Path) -> PathBuf {

@@ -40,6 +40,7 @@ struct Staff {
 /// Reads the whole file. Every table is read to its end before one of them may fail.
 pub fn config(
     mut root: Table<'_>,
+    name: String,
     base: &Path,
     languages: &[Language],
     credentials: Option<&Path>,
@@ -64,6 +65,7 @@ pub fn config(
         sandbox: gateway.sandbox,
     };
     Some(Config {
+        store: name,
         shop,
         timezone: store.timezone,
         data_dir: store.data_dir,

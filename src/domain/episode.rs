@@ -16,6 +16,17 @@ pub enum Trouble {
     Undelivered = 3,
 }
 
+impl Trouble {
+    /// For machines that watch: never changed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Trouble::Gateway => "gateway",
+            Trouble::Strays => "strays",
+            Trouble::Undelivered => "undelivered",
+        }
+    }
+}
+
 /// There is a row only while it lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Episode {

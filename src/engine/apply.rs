@@ -41,6 +41,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
             ctx.fact(Fact::BooksBroken { count: *count });
             Reply::Done
         }
+        Input::Ping => Reply::Done,
     };
     // Telling one fact may settle another (goods that go out), so until there are none left.
     loop {

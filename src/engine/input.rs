@@ -33,6 +33,8 @@ pub enum Input {
     Reconcile,
     /// The ledger was added up and does not hold: so many things are wrong.
     BooksBroken { count: u64 },
+    /// Somebody wants to know whether the writer still works. It changes nothing.
+    Ping,
 }
 
 impl Input {
@@ -49,6 +51,17 @@ impl Input {
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
             Input::BooksBroken { .. } => "broken books",
+            Input::Ping => "ping",
+        }
+    }
+
+    /// Its number, of those that have one: an update's, an effect's, a timer's.
+    pub fn number(&self) -> Option<u64> {
+        match self {
+            Input::Update { id, .. } => Some(*id),
+            Input::Carried { effect, .. } => Some(effect.0),
+            Input::Ring { timer, .. } => Some(timer.0),
+            _ => None,
         }
     }
 }

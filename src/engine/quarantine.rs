@@ -49,7 +49,8 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
         | Input::Stray { .. }
         | Input::Opened
         | Input::Reconcile
-        | Input::BooksBroken { .. } => Ok(()),
+        | Input::BooksBroken { .. }
+        | Input::Ping => Ok(()),
     }
 }
 
@@ -70,7 +71,8 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
         | Input::Stray { .. }
         | Input::Opened
         | Input::Reconcile
-        | Input::BooksBroken { .. } => {}
+        | Input::BooksBroken { .. }
+        | Input::Ping => {}
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ use crate::domain::stock::{Fate, Unit};
 use crate::domain::timer::Timer;
 
 /// The layout of the whole. An older program refuses a newer database.
-pub const SCHEMA: u64 = 2;
+pub const SCHEMA: u64 = 3;
 
 /// The tables. Numbers are part of the layout of rows: appended, never changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -16,7 +16,9 @@ use super::failure::CallError;
 use super::flood::Flood;
 use super::link::{Line, Link};
 use super::receive::Received;
-use crate::domain::limit::{POLL_MARGIN, POLL_UPDATES_MAX, POLL_WAIT, SAME_OFFSET_GAP};
+use crate::domain::limit::{
+    CALL_WAIT, POLL_MARGIN, POLL_UPDATES_MAX, POLL_WAIT, SAME_OFFSET_GAP, TAKE_WAIT,
+};
 use crate::domain::time::Span;
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
@@ -42,8 +44,12 @@ pub async fn run(
 /// are kept.
 async fn release_webhook(client: &Client, line: &mut Line) {
     let call = Call::new("deleteWebhook", &json!({ "drop_pending_updates": false }));
-    while let Err(err) = client.call::<bool>(&call).await {
-        sleep(line.lost(&err)).await;
+    loop {
+        line.step(CALL_WAIT.std());
+        match client.call::<bool>(&call).await {
+            Ok(_) => break,
+            Err(err) => sleep(line.lost(&err)).await,
+        }
     }
     line.back();
 }
@@ -54,6 +60,7 @@ async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
         let asked = Instant::now();
         // A line that was down is tried with a short question, so that it counts as up again soon.
         let hold = if line.is_up() { POLL_WAIT } else { SAME_OFFSET_GAP };
+        line.step(hold.std() + POLL_MARGIN.std());
         let batch = match updates(client, offset, hold).await {
             Ok(batch) => batch,
             Err(err) => {
@@ -65,6 +72,7 @@ async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
         if !batch.is_empty() {
             line.heard();
         }
+        line.step(TAKE_WAIT.std());
         offset = match take(handle, &flood, &batch).await {
             Ok(last) => last.map(|id| id.saturating_add(1)),
             Err(stopped) => return stopped,

@@ -16,6 +16,7 @@ use tokio::time::timeout;
 
 use crate::domain::limit::{ANSWER_WAIT, IMPORT_BYTES_MAX};
 use crate::domain::staff::Role;
+use crate::domain::vitals::Vitals;
 use crate::engine::input::{Batch, Input, Reply};
 use crate::engine::look::{Look, Piece};
 
@@ -62,10 +63,23 @@ pub fn is_running(socket: &Path) -> Result<bool, Unanswered> {
 /// Asks one question on a connection of its own.
 pub async fn ask(socket: &Path, ask: &Ask) -> Result<Reply, Unanswered> {
     let stream = UnixStream::connect(socket).await?;
-    let question = serde_json::to_vec(ask).map_err(broken)?;
+    let question = request("/input", serde_json::to_vec(ask).map_err(broken)?)?;
     let (status, body) = within(exchange(stream, question)).await??;
     match status {
         StatusCode::OK => serde_json::from_slice(&body).map_err(broken),
+        status => Err(Unanswered::Refused(reason(status, &body))),
+    }
+}
+
+/// How the shop is doing.
+pub async fn status(socket: &Path) -> Result<Vitals, Unanswered> {
+    let stream = UnixStream::connect(socket).await?;
+    let question = Request::get("/status").header("host", "warung");
+    let question = question.body(Full::default()).map_err(broken)?;
+    let (status, body) = within(exchange(stream, question)).await??;
+    match status {
+        StatusCode::OK => serde_json::from_slice(&body)
+            .map_err(|_| broken("the running shop is of another version")),
         status => Err(Unanswered::Refused(reason(status, &body))),
     }
 }
@@ -122,10 +136,13 @@ fn request(path: &str, body: Vec<u8>) -> Result<Request<Full<Bytes>>, Unanswered
     request.body(Full::new(Bytes::from(body))).map_err(broken)
 }
 
-async fn exchange(stream: UnixStream, body: Vec<u8>) -> Result<(StatusCode, Bytes), Unanswered> {
+async fn exchange(
+    stream: UnixStream,
+    question: Request<Full<Bytes>>,
+) -> Result<(StatusCode, Bytes), Unanswered> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let talk = async move {
-        let answer = sender.send_request(request("/input", body)?).await.map_err(broken)?;
+        let answer = sender.send_request(question).await.map_err(broken)?;
         let status = answer.status();
         let body = Limited::new(answer.into_body(), IMPORT_BYTES_MAX).collect().await;
         Ok((status, body.map_err(broken)?.to_bytes()))

@@ -2,10 +2,12 @@
 
 pub mod ask;
 mod body;
+mod health;
 pub mod hook;
 mod input;
 mod local;
 pub mod look;
+mod metrics;
 mod refusals;
 mod reply;
 mod route;
@@ -17,6 +19,7 @@ use std::time::Duration;
 use crate::domain::limit::{CONNECTION_LIFE, HOOK_READ, HOOK_WAIT, LOCAL_WAIT, REFUSAL_GAP};
 use crate::domain::vitals::Vitals;
 use crate::engine::handle::Handle;
+use crate::engine::journal::Journal;
 use crate::store::fault::Fault;
 use hook::Hook;
 use look::Looks;
@@ -34,6 +37,8 @@ pub struct Web {
     pub alive: Alive,
     pub status: Status,
     pub looks: Looks,
+    /// Whose lines are counted.
+    pub journal: Journal,
     pub patience: Patience,
     refusals: Refusals,
 }
@@ -60,6 +65,8 @@ pub struct Patience {
 pub enum Door {
     Public,
     Local,
+    /// Where the operator has health, readiness and metrics watched from.
+    Watch,
 }
 
 impl Web {
@@ -71,7 +78,8 @@ impl Web {
         looks: Looks,
     ) -> Web {
         let (patience, refusals) = (Patience::default(), Refusals::default());
-        Web { handle, hooks, alive, status, looks, patience, refusals }
+        let journal = Journal::default();
+        Web { handle, hooks, alive, status, looks, journal, patience, refusals }
     }
 }
 

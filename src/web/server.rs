@@ -12,7 +12,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
@@ -27,16 +27,25 @@ use crate::domain::limit::{CONNECTIONS_MAX, HEAD_BYTES_MAX, STOP_GRACE};
 pub struct Doors {
     public: TcpListener,
     local: LocalSocket,
+    watch: Option<TcpListener>,
 }
 
 impl Doors {
     pub async fn open(listen: SocketAddr, socket: &Path) -> io::Result<Doors> {
-        let public = TcpListener::bind(listen).await;
-        let public = public.map_err(|error| told(error, format!("cannot listen on {listen}")))?;
+        let public = bind(listen).await?;
         let local = LocalSocket::bind(socket);
         let local =
             local.map_err(|error| told(error, format!("cannot listen on {}", socket.display())))?;
-        Ok(Doors { public, local })
+        Ok(Doors { public, local, watch: None })
+    }
+
+    /// One more, for those who watch the shop.
+    pub async fn watched(self, listen: Option<SocketAddr>) -> io::Result<Doors> {
+        let watch = match listen {
+            Some(listen) => Some(bind(listen).await?),
+            None => None,
+        };
+        Ok(Doors { watch, ..self })
     }
 
     /// Where the public door really is: port 0 means any.
@@ -44,23 +53,40 @@ impl Doors {
         self.public.local_addr()
     }
 
+    /// The same of the door for those who watch.
+    pub fn watch_address(&self) -> Option<SocketAddr> {
+        self.watch.as_ref()?.local_addr().ok()
+    }
+
     /// Answers until told to stop, then lets those inside finish, within `STOP_GRACE`.
     pub async fn serve(self, web: Arc<Web>, stop: CancellationToken) {
         let house = House { web, stop, guests: TaskTracker::new() };
         let (public, local) = (&self.public, &self.local);
-        let strangers = house.welcome(Door::Public, || async move {
-            let (stream, _) = public.accept().await?;
-            stream.set_nodelay(true)?;
-            Ok(stream)
-        });
+        let strangers = house.welcome(Door::Public, || accept(public));
+        let watchers = async {
+            if let Some(watch) = &self.watch {
+                house.welcome(Door::Watch, || accept(watch)).await;
+            }
+        };
         let neighbours = house.welcome(Door::Local, || local.accept());
         let Web { refusals, handle, patience, .. } = house.web.as_ref();
         let refused = refusals.tell_every(patience.refusals, handle, &house.stop);
-        tokio::join!(strangers, neighbours, refused);
+        tokio::join!(strangers, watchers, neighbours, refused);
         house.guests.close();
         house.guests.wait().await;
         let _ = timeout(STOP_GRACE.std(), refusals.tell(handle)).await;
     }
+}
+
+async fn bind(listen: SocketAddr) -> io::Result<TcpListener> {
+    let bound = TcpListener::bind(listen).await;
+    bound.map_err(|error| told(error, format!("cannot listen on {listen}")))
+}
+
+async fn accept(listener: &TcpListener) -> io::Result<TcpStream> {
+    let (stream, _) = listener.accept().await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
 }
 
 struct House {
@@ -115,7 +141,7 @@ where
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
     let over = async {
         match door {
-            Door::Public => drop(timeout(patience.life, stop.cancelled()).await),
+            Door::Public | Door::Watch => drop(timeout(patience.life, stop.cancelled()).await),
             Door::Local => stop.cancelled().await,
         }
     };
