@@ -130,6 +130,11 @@ impl Which {
         }
     }
 
+    /// Whether one is named at all.
+    pub fn is_named(&self) -> bool {
+        self.config.is_some() || self.store.is_some()
+    }
+
     pub fn load(&self, root: &Root) -> Result<Config, Trouble> {
         load(&self.path(root)?)
     }
@@ -140,7 +145,7 @@ pub fn load(path: &Path) -> Result<Config, Trouble> {
     let credentials = credentials.as_deref().map(Path::new);
     let languages: Vec<Language> = words::languages().collect();
     let config = Config::load(path, &languages, credentials);
-    config.map_err(|mistakes: Mistakes| Trouble::Wrong(mistakes.to_string()))
+    config.map_err(|mistakes: Mistakes| Trouble::Config(mistakes.to_string()))
 }
 
 /// The configuration of a store that is set up here.
