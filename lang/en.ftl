@@ -1180,9 +1180,6 @@ notice-no-transfer =
     👤 { $buyer }
     { $name }: { $reason }
     The buyer has been told.
-notice-broken =
-    🛠 <b>Something broke on our side</b>, incident <code>{ $error }</code>.
-    One input was set aside; the shop goes on. The log has the details.
 notice-refunded =
     ↩️ <b>Refund</b> · { $order }
     👤 { $buyer }
@@ -1223,6 +1220,26 @@ notice-gateway-up =
        *[other] { $minutes } minutes
     }.
     Payments made meanwhile are checked automatically; there is nothing to do.
+notice-webhook-down =
+    ⚠️ <b>The webhook does not work</b>
+    Buyers' messages do not arrive at the webhook's address: { $reason }.
+
+    { $state }
+    Check public_url, the proxy and the server's firewall. You will hear when it is back.
+notice-webhook-up =
+    ✅ <b>The webhook works again</b>
+    The trouble lasted about { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    }. No message was lost; there is nothing to do.
+plain-webhook-polling = The shop fetches messages by itself meanwhile (polling), so buyers are served as usual.
+plain-webhook-alone = Messages wait at Telegram, for 24 hours at most; buttons for 2.5 minutes only. With mode = "auto" the shop would fetch them by itself.
+plain-webhook-silent = messages wait at Telegram, for no reason given
+plain-webhook-unreachable = the address cannot be reached
+plain-webhook-certificate = its certificate is not trusted
+plain-webhook-answered = HTTP { $number } comes back, and not from the shop
+plain-webhook-refused = Telegram refuses the address
+plain-webhook-taken = another program with the same token has set another address
 notice-stray-flood =
     🚨 <b>Many strange payment notices</b>
     More than { $max } within 10 minutes, the last: { $reason }. All were refused; no order has changed.
@@ -1439,3 +1456,192 @@ setup-hook = Webhook URL for the gateway's dashboard: { $url }
 setup-hook-path = With protocol v1, put the webhook secret in the place of … below.
 setup-hook-unset = Without a webhook secret, no notices of the gateway are taken; the shop asks the gateway itself.
 setup-hook-none = Without an address on the internet, the gateway cannot give notice; the shop asks by itself, which will do.
+## News for the owner: troubles, their end, and answers to commands
+plain-minutes = { $minutes } { $minutes ->
+        [one] minute
+       *[other] minutes
+    }
+plain-hours = { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    }
+plain-days = { $days } { $days ->
+        [one] day
+       *[other] days
+    }
+plain-trouble-gateway = trouble with Pakasir
+plain-trouble-strays = many strange payment notices
+plain-trouble-undelivered = paid orders not delivered
+plain-trouble-books = the ledger does not add up
+plain-trouble-webhook = Telegram's webhook does not arrive
+plain-trouble-telegram = no line to Telegram
+plain-trouble-cpu = the server's processor is overloaded
+plain-trouble-memory = the server's memory is nearly used up
+plain-trouble-disk = the server's disk is nearly full
+plain-trouble-inodes = the server can hold few more files
+plain-trouble-journal = the system log fills the disk
+plain-trouble-growth = the shop's data grows strangely fast
+plain-trouble-queue = outgoing messages are held up
+plain-trouble-errors = many errors in the log
+plain-trouble-set-aside = inputs that broke something were set aside
+plain-trouble-clock = the server's clock jumped
+plain-trouble-silence = no notices from Pakasir
+alert-store = 🏪 <b>{ $store }</b>
+alert-missed = 🔔 What happened while muted, since { $at }:
+alert-missed-nothing = 🔔 Alerts are on again. Nothing happened while muted since { $at }.
+alert-over =
+    ✅ <b>All clear: { $name }</b>
+    It lasted about { $span }, since { $at }.
+alert-lasts =
+    ⏰ <b>Still going on: { $name }</b>
+    For about { $span } now, since { $at }.
+    You know? Send /ack and you will not be reminded again.
+alert-other =
+    🚨 <b>Trouble: { $name }</b>
+    Since { $at }. See /status and /log.
+alert-telegram =
+    🚨 <b>No line to Telegram</b>
+    Since { $at } the shop can neither receive nor send messages.
+    Orders and messages are kept, and go on by themselves when the line is back.
+    Check the server's connection. If the bot's token was changed at @BotFather, enter the new one: <code>warung setup</code>.
+alert-cpu =
+    🚨 <b>The server's processor is overloaded</b>
+    { $percent }% in use without a break since { $at }. The shop may answer slowly.
+    See which program is busy on the server (<code>top</code>), or take a larger VPS.
+alert-memory =
+    🚨 <b>The server's memory is nearly used up</b>
+    Only { $percent }% free since { $at }. If it runs out, the system may stop the shop.
+    Stop programs you do not need, add swap, or take a larger VPS.
+alert-disk =
+    🚨 <b>The server's disk is nearly full</b>
+    Only { $megabytes } MB left since { $at }. Below 64 MB the shop takes no new orders; what is paid is still delivered.
+    Delete what is not needed: <code>sudo journalctl --vacuum-size=200M</code>, <code>sudo apt clean</code>, old backups.
+alert-inodes =
+    🚨 <b>The server can hold few more files</b>
+    Only { $percent }% of the places for files left since { $at }, although the disk is not full.
+    Look for a folder with very many small files, most often another program's cache or sessions.
+alert-journal =
+    🚨 <b>The system log fills the disk</b>
+    The journal has taken { $percent }% of the disk since { $at }.
+    Make it smaller: <code>sudo journalctl --vacuum-size=200M</code>, and set <code>SystemMaxUse</code>.
+alert-growth =
+    🚨 <b>The shop's data grows strangely fast</b>
+    { $megabytes } MB more within a day, seen since { $at }.
+    Did you just import much stock or many photos? If not, see /log and make room on the disk.
+alert-queue =
+    🚨 <b>Outgoing messages are held up</b>
+    Since { $at } something that should have been sent has not been: { $minutes } { $minutes ->
+        [one] minute
+       *[other] minutes
+    } late.
+    After a large broadcast this passes by itself. If not, try /restart and see /log.
+alert-errors =
+    🚨 <b>Many errors in the log</b>
+    { $count } within 10 minutes, since { $at }. The shop goes on.
+    See /log. If it keeps happening, send that log to warung's makers.
+alert-set-aside =
+    🛠 <b>Something broke on our side</b>, incident <code>{ $error }</code>
+    One input was set aside at { $at }; the shop goes on, and whoever sent it was told.
+    See /log. The next ones are not told one by one.
+alert-clock =
+    🚨 <b>The server's clock jumped by { $span }</b>
+    Seen at { $at }. Deadlines of invoices and times in records may be wrong.
+    Check <code>timedatectl</code>: time synchronisation must be on.
+alert-silence =
+    🚨 <b>No notices from Pakasir</b>
+    The shop found { $count } payments by asking, without a single notice, since { $at }.
+    No money is lost, but goods leave later than they could.
+    Check the webhook's address and secret in the settings of the Pakasir project.
+usage-mute =
+    Write for how long, 7 days at most. For example: <code>/mute 2h</code>, <code>/mute 30 minutes</code>, <code>/mute 1 day</code>.
+    Back on: <code>/mute off</code>
+owner-muted = 🔕 Alerts are muted until { $until }. What happens meanwhile is summed up afterwards.
+owner-unmuted = 🔔 Alerts are on again.
+owner-unmuted-already = 🔔 Alerts are on already.
+owner-trouble-name = • { $name }
+owner-acked =
+    👍 Noted, no more reminders until it is over:
+    { $lines }
+owner-acked-nothing = 👍 There is no trouble at the moment.
+owner-paused =
+    ⏸ <b>The shop is paused.</b> Buyers are told "just a moment"; no new orders or deposits.
+    Open invoices can still be paid, and are delivered. Open again with /resume.
+owner-paused-already = ⏸ The shop is paused already. Open again with /resume.
+owner-resumed = ▶️ <b>The shop is open again.</b>
+owner-resumed-already = ▶️ The shop is open already.
+owner-restarting = 🔄 The shop is restarting. Its status follows when it is back.
+owner-stranger = This bot is only for the owner of { $store }.
+owner-help =
+    🏪 <b>{ $store }</b>
+    Here the owner hears of trouble, and again when it is over.
+    /status – how the shop is now
+    /check – check all data and the ledger
+    /mute 2h – quiet for a while, summed up afterwards
+    /ack – I know, no more reminders
+    /log 20 – the last lines of the log
+    /pause – take no orders
+    /resume – open again
+    /restart – restart the program
+owner-status-selling = 🟢 <b>Selling</b>
+owner-status-paused = ⏸ <b>Paused</b> since { $at }. Open again with /resume.
+owner-status-trouble = 🔴 <b>Selling, with trouble</b>
+owner-status-lasts = • { $name }, since { $at }
+owner-status-line-up = 📡 Connected to Telegram since { $at } ({ $way })
+owner-status-line-down = 📡 No line to Telegram since { $at }: { $reason }
+owner-status-heard = 👂 Last message came: { $at }
+owner-status-orders =
+    🧾 Open invoices: { $open } · paid: { $paid } · not delivered: { $undelivered }
+    🛍 Products: { $stock } · buyers: { $users }
+owner-status-queue = 📨 Waiting to be sent: { $remaining } · given up: { $refused } · set aside: { $spent }
+owner-status-machine = 🖥 { $lines }
+owner-status-version = ⚙️ warung { $version }, running since { $at }
+plain-way-polling = polling
+plain-way-webhook = webhook
+plain-machine-cpu = CPU { $percent }%
+plain-machine-memory = free memory { $percent }%
+plain-machine-disk = free disk { $megabytes } MB
+plain-machine-unreadable = cannot be read from here
+owner-check-sound =
+    ✅ <b>The data is sound, every promise holds</b>
+    { $orders } orders and { $count } lines of the ledger were checked.
+owner-check-broken =
+    ❌ <b>{ $count } things do not hold</b>
+    { $lines }
+    Run <code>warung check --data</code> on the server for all of them.
+owner-check-finding = • <code>{ $line }</code>
+owner-log-line = <code>{ $line }</code>
+owner-log-empty = The log is still empty.
+refusal-resting =
+    ⏸ Just a moment, please. The shop is having a rest and takes no new orders.
+    What is paid is still delivered.
+notice-paused =
+    ⏸ <b>The shop is paused</b> by { $staff }
+    No new orders until it is opened again; open invoices go on.
+notice-resumed = ▶️ <b>The shop is open again</b>, by { $staff }
+admin-paused = ⏸ <b>The shop is paused since { $at }.</b> The owner opens it again with /resume.
+command-status = How the shop is
+command-check = Check data and ledger
+command-mute = Mute alerts, for example 2h
+command-ack = I know, no more reminders
+command-log = The last lines of the log
+command-pause = Take no orders
+command-resume = Open the shop again
+command-restart = Restart the program
+plain-trouble-down = the shop does not run
+alert-down =
+    🛑 <b>The shop cannot run</b>
+    Since { $at }. The reason: { $reason }.
+
+    The server tries again by itself every 15 minutes. Data and orders are kept; what is paid meanwhile is delivered when the shop is back.
+    Details on the server: <code>warung status</code> or <code>systemctl status 'warung@*'</code>
+plain-down-use = it was called wrongly
+plain-down-taken = its data or port is in use by another program
+plain-down-config = its configuration or secrets are wrong
+plain-down-newer = its data is of a newer version of warung
+plain-down-secrets = its secrets cannot be read
+plain-down-status = the program ended with code { $number }
+plain-down-memory = the server ran out of memory
+plain-down-hung = the program did not respond
+plain-down-slow = it took too long to start or stop
+plain-down-killed = the program was killed or crashed
+plain-down-unknown = not known yet

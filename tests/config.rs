@@ -128,6 +128,30 @@ group = "-100123:7"
 }
 
 #[test]
+fn the_outside_is_named_as_telegram_needs_it() {
+    let with = |telegram: &str, web: &str| {
+        let text = SMALL.replace("[telegram]", &format!("[telegram]\n{telegram}"));
+        format!("{text}\n[web]\n{web}\n")
+    };
+    let config = Folder::new()
+        .load(with("", "public_url = \"https://203.0.113.7:8443\"\nself_signed = true"))
+        .unwrap();
+    assert_eq!(config.webhook_url(), Some("https://203.0.113.7:8443"));
+    assert_eq!(config.web.host(), Some("203.0.113.7"));
+    let polling = with("mode = \"polling\"", "public_url = \"https://toko.example.com\"");
+    assert_eq!(Folder::new().load(polling).unwrap().webhook_url(), None);
+    for (telegram, web, what) in [
+        ("mode = \"webhook\"", "", "telegram.mode: needs web.public_url"),
+        ("", "public_url = \"https://toko.example.com:8081\"", "must have port 443, 80, 88"),
+        ("", "public_url = \"http://toko.example.com\"", "web.public_url: "),
+        ("", "self_signed = true", "web.self_signed: needs public_url"),
+    ] {
+        let told = wrong(with(telegram, web));
+        assert!(told.len() == 1 && told[0].contains(what), "{told:?}");
+    }
+}
+
+#[test]
 fn the_old_protocol_has_its_own_address() {
     let config = Folder::new().load(SMALL.replace("[gateway]", "[gateway]\napi = \"v1\""));
     assert_eq!(config.unwrap().gateway.base_url, "https://app.pakasir.com/api");

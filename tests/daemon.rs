@@ -99,6 +99,13 @@ impl Daemon {
         (child.wait().unwrap(), began.elapsed())
     }
 
+    /// Comes back when it has ended by itself.
+    pub async fn ended(&mut self) -> ExitStatus {
+        let mut child = self.child.take().unwrap();
+        let waiting = tokio::task::spawn_blocking(move || child.wait().unwrap());
+        tokio::time::timeout(PATIENCE, waiting).await.expect("it does not end").unwrap()
+    }
+
     /// Effects and timers that are due, as the running shop tells. `None` while it is not up.
     pub fn due(&self) -> Option<u64> {
         let mut door = UnixStream::connect(self.config.socket()).ok()?;

@@ -1,28 +1,34 @@
 //! Opens the store, starts writer, pumps and doors in order; stops them in reverse.
 
+mod alert;
 mod books;
 mod doors;
+pub mod lookout;
 mod menus;
 mod pumps;
 mod rest;
+pub mod stamp;
 mod vitals;
 pub mod wrong;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
+use std::time::SystemTime;
 
 use anyhow::{Context, anyhow, bail};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use self::lookout::Log;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
 use self::vitals::Gauges;
 use self::wrong::Wrong;
 use crate::config::Config;
 use crate::domain::limit::STOP_MAX;
+use crate::domain::vitals::{Machine, Way};
 use crate::engine::clock::Clock;
 use crate::engine::core::Core;
 use crate::engine::handle::Handle;
@@ -31,7 +37,9 @@ use crate::engine::writer;
 use crate::jobs::outbox::Load;
 use crate::store::fault::Fault;
 use crate::store::open::Store;
+use crate::telegram::mode::Pace;
 use crate::web::server::Doors;
+use crate::web::tls::Tls;
 use crate::words::Dictionary;
 
 /// A shop that is open.
@@ -42,9 +50,12 @@ pub struct App {
     dictionary: Arc<Dictionary>,
     handle: Handle,
     commits: watch::Receiver<u64>,
-    /// Of the messages, and of the questions to the gateway.
-    loads: [watch::Receiver<Load>; 2],
+    /// Of the messages, of the questions to the gateway, and of the news for the owners.
+    loads: [watch::Receiver<Load>; 3],
     gauges: Gauges,
+    log: Log,
+    /// What was read of the machine last.
+    machine: watch::Sender<Machine>,
     stop: CancellationToken,
     /// Why it cannot go on, where only the operator can help.
     wrong: Arc<OnceLock<Wrong>>,
@@ -61,7 +72,8 @@ pub fn open(config: &Config) -> anyhow::Result<Core> {
 
 /// Runs a shop until it is told to stop, or can write no more.
 pub async fn run(config: Config) -> anyhow::Result<()> {
-    let app = App::start(config, Clock::new()).await?;
+    let app = App::start(config.clone(), Clock::new()).await?;
+    app.look_out(&config)?;
     tracing::info!(address = %app.address, "open");
     tokio::select! {
         () = told_to_stop() => tracing::info!("stopping"),
@@ -87,22 +99,50 @@ async fn told_to_stop() {
     }
 }
 
+/// Our own certificate, where no proxy has one.
+fn tls(config: &Config) -> anyhow::Result<Option<Tls>> {
+    let host = config.web.host().filter(|_| config.web.self_signed);
+    let kept = host.map(|host| Tls::keep(&config.data_dir, host, SystemTime::now()));
+    kept.transpose().context("the certificate cannot be made")
+}
+
 impl App {
     pub async fn start(config: Config, clock: Clock) -> anyhow::Result<App> {
+        App::start_at(config, clock, Pace::default()).await
+    }
+
+    /// The same, with another pace of changing the way in which updates come.
+    pub async fn start_at(config: Config, clock: Clock, pace: Pace) -> anyhow::Result<App> {
+        App::start_with(config, clock, pace, Log::default()).await
+    }
+
+    /// The same, with a log that owners can ask for.
+    pub async fn start_with(
+        config: Config,
+        clock: Clock,
+        pace: Pace,
+        log: Log,
+    ) -> anyhow::Result<App> {
         let core = open(&config)?;
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = core.unfinished()?;
         // Bound before anything begins: a port that is taken leaves no trace.
-        let doors = Doors::open(config.web.listen, &config.socket()).await?;
+        let mut doors = Doors::open(config.web.listen, &config.socket()).await?;
         let address = doors.address()?;
+        let mut certificate = None;
+        if let Some(Tls { acceptor, pem }) = tls(&config)? {
+            (doors, certificate) = (doors.sealed(acceptor), Some(pem));
+        }
         let menus = menus(&config)?;
         let (handle, letters) = Handle::new();
         let (pumps, pipes, commits) = pipes();
-        let loads = [pipes.messages.subscribe(), pipes.questions.subscribe()];
+        let loads = [&pipes.messages, &pipes.questions, &pipes.owners.load];
+        let loads = loads.map(watch::Sender::subscribe);
         let folder = config.data_dir.clone();
         let writer = writer::start(core, clock.clone(), folder, letters, pumps)
             .context("the writer's thread does not start")?;
-        let line = Line::new();
+        let line = Line::new(pace);
+        let machine = watch::Sender::default();
         let gauges = Gauges {
             shop: config.shop.name.clone(),
             opened: clock.now(),
@@ -110,6 +150,7 @@ impl App {
             clock: clock.clone(),
             link: line.link.subscribe(),
             way: line.way.subscribe(),
+            machine: machine.subscribe(),
         };
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         let app = App {
@@ -121,14 +162,16 @@ impl App {
             commits,
             loads,
             gauges,
+            log,
+            machine,
             stop,
             wrong: Arc::default(),
             tasks,
             writer,
         };
         app.handle.submit(Input::Opened).await?;
-        app.pump(&config, unfinished, pipes, line, menus)?;
-        app.welcome(&config, doors);
+        app.welcome(&config, doors, &line);
+        app.pump(&config, unfinished, pipes, line, menus, certificate)?;
         app.add_up();
         Ok(app)
     }
@@ -146,6 +189,11 @@ impl App {
     /// Where hooks are received.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// How updates come, and news of it.
+    pub fn way(&self) -> watch::Receiver<Way> {
+        self.gauges.way.clone()
     }
 
     pub fn store(&self) -> &Arc<Store> {

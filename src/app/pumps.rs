@@ -6,8 +6,9 @@ use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::App;
+use super::alert::Pipe;
 use super::wrong::Wrong;
-use crate::config::Config;
+use crate::config::{Config, Mode};
 use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
@@ -21,42 +22,60 @@ use crate::jobs::pace::{Errands, Messages};
 use crate::jobs::timers;
 use crate::shop::picture;
 use crate::telegram::client::Client;
+use crate::telegram::feed::Feed;
+use crate::telegram::hook::Gate;
 use crate::telegram::link::Link;
 use crate::telegram::me::{self, Meeting};
 use crate::telegram::menu::{Menu, register};
-use crate::telegram::poll;
+use crate::telegram::mode::Pace;
 use crate::telegram::send::{Pictures, Reports, TelegramCourier};
+use crate::telegram::webhook::{Address, Webhook};
 
 /// What flows between the writer and the pumps.
 pub(super) struct Pipes {
     telegram: mpsc::UnboundedReceiver<Slip>,
     gateway: mpsc::UnboundedReceiver<Slip>,
+    pub owners: Pipe,
     alarm: watch::Receiver<Timestamp>,
     pub messages: watch::Sender<Load>,
     pub questions: watch::Sender<Load>,
 }
 
-/// What is told of the line to Telegram.
+/// The line to Telegram: what is told of it, and the gate for what it brings.
+#[derive(Clone)]
 pub(super) struct Line {
     pub link: watch::Sender<Link>,
     pub way: watch::Sender<Way>,
+    pub gate: Arc<Gate>,
+    pub pace: Pace,
 }
 
 impl Line {
-    pub fn new() -> Line {
-        Line { link: Link::watched().0, way: watch::Sender::new(Way::Polling) }
+    pub fn new(pace: Pace) -> Line {
+        let link = Link::watched().0;
+        let gate = Gate::new(link.clone());
+        Line { link, way: watch::Sender::new(Way::Polling), gate, pace }
     }
 }
 
 pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
     let (to_telegram, telegram) = mpsc::unbounded_channel();
     let (to_gateway, gateway) = mpsc::unbounded_channel();
+    let (to_owners, slips) = mpsc::unbounded_channel();
     let (set_alarm, alarm) = watch::channel(Timestamp::default());
     let (committed, commits) = watch::channel(0);
-    let pumps =
-        Pumps { telegram: to_telegram, gateway: to_gateway, alarm: set_alarm, commits: committed };
-    let (messages, questions) = Default::default();
-    (pumps, Pipes { telegram, gateway, alarm, messages, questions }, commits)
+    let (set_restart, restart) = watch::channel(false);
+    let pumps = Pumps {
+        telegram: to_telegram,
+        gateway: to_gateway,
+        alert: to_owners,
+        alarm: set_alarm,
+        commits: committed,
+        restart: set_restart,
+    };
+    let (messages, questions, load) = Default::default();
+    let owners = Pipe { slips, restart, load };
+    (pumps, Pipes { telegram, gateway, owners, alarm, messages, questions }, commits)
 }
 
 /// Begins the work when the shop has met its bot, if it ever does.
@@ -75,16 +94,16 @@ impl App {
         pipes: Pipes,
         line: Line,
         menus: Vec<Menu>,
+        certificate: Option<String>,
     ) -> anyhow::Result<()> {
         let client = Arc::new(Client::new(&config.telegram)?);
-        let (to_telegram, to_gateway) =
-            unfinished.into_iter().partition(|slip| slip.carrier == Carrier::Telegram);
+        let of = |carrier| {
+            unfinished.iter().filter(move |slip| slip.carrier == carrier).cloned().collect()
+        };
+        let courier =
+            Arc::new(TelegramCourier::new(client.clone(), self.pictures(), self.reports()));
         let messages = Outbox {
-            courier: Arc::new(TelegramCourier::new(
-                client.clone(),
-                self.pictures(),
-                self.reports(),
-            )),
+            courier: courier.clone(),
             pace: Messages::new(config.telegram.messages_per_second, self.clock.clone()),
             at_once: SENDS_AT_ONCE,
             store: self.store.clone(),
@@ -102,13 +121,24 @@ impl App {
             load: pipes.questions,
         };
         let met = CancellationToken::new();
-        let sending = messages.run(to_telegram, pipes.telegram, self.stop.clone());
+        let sending = messages.run(of(Carrier::Telegram), pipes.telegram, self.stop.clone());
         self.tend(once(met.clone(), self.stop.clone(), sending));
-        self.tend(questions.run(to_gateway, pipes.gateway, self.stop.clone()));
+        self.tend(questions.run(of(Carrier::Gateway), pipes.gateway, self.stop.clone()));
+        self.warn(config, of(Carrier::Alert), pipes.owners, &client, courier)?;
         let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
         self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
-        let Line { link, way: _ } = line;
-        self.tend(self.hear(client.clone(), link, met.clone()));
+        let Line { link, way, gate, pace } = line;
+        let feed = Feed {
+            client: client.clone(),
+            handle: self.handle.clone(),
+            webhook: webhook(config, certificate, &gate)?,
+            gate,
+            link,
+            way,
+            fallback: config.telegram.mode == Mode::Auto,
+            pace,
+        };
+        self.tend(self.hear(feed, met.clone()));
         let stop = self.stop.clone();
         let menus = async move { register(&client, &menus, stop).await };
         self.tasks.spawn(once(met, self.stop.clone(), menus));
@@ -119,17 +149,16 @@ impl App {
     /// name of a bot that may be a stranger.
     fn hear(
         &self,
-        client: Arc<Client>,
-        link: watch::Sender<Link>,
+        feed: Feed,
         met: CancellationToken,
     ) -> impl Future<Output = ()> + Send + 'static {
-        let (handle, stop, wrong) = (self.handle.clone(), self.stop.clone(), self.wrong.clone());
+        let (stop, wrong) = (self.stop.clone(), self.wrong.clone());
         async move {
-            let meeting = stop.run_until_cancelled(me::meet(&client, &handle, &link)).await;
-            let why = match meeting {
+            let meeting = me::meet(&feed.client, &feed.handle, &feed.link);
+            let why = match stop.run_until_cancelled(meeting).await {
                 Some(Ok(Meeting::Welcome)) => {
                     met.cancel();
-                    return poll::run(client, handle, link, stop).await;
+                    return feed.run(stop).await;
                 }
                 Some(Ok(Meeting::Stranger { known, here })) => Wrong::Bot { known, here },
                 Some(Ok(Meeting::Nobody { why })) => Wrong::Token { why },
@@ -139,7 +168,7 @@ impl App {
         }
     }
 
-    fn pictures(&self) -> Pictures {
+    pub(super) fn pictures(&self) -> Pictures {
         let store = self.store.clone();
         Arc::new(move |id| {
             let found = store.snap().and_then(|snap| picture::load(&snap, id));
@@ -148,7 +177,7 @@ impl App {
         })
     }
 
-    fn reports(&self) -> Reports {
+    pub(super) fn reports(&self) -> Reports {
         let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
         Arc::new(move |report| {
             let mut file = Vec::new();
@@ -159,4 +188,15 @@ impl App {
             made.ok().map(|()| file)
         })
     }
+}
+
+/// The webhook, if updates may come that way.
+fn webhook(
+    config: &Config,
+    certificate: Option<String>,
+    gate: &Arc<Gate>,
+) -> anyhow::Result<Option<Webhook>> {
+    let Some(url) = config.webhook_url() else { return Ok(None) };
+    let address = Address::of(&config.telegram.token);
+    Ok(Some(Webhook::new(url, address, certificate, gate.clone())?))
 }

@@ -12,13 +12,14 @@ use crate::store::read::Read;
 impl App {
     /// Comes back when everything has been done that can be done before the clock moves on.
     pub async fn settled(&self) {
-        let (mut commits, [mut messages, mut questions]) =
+        let (mut commits, [mut messages, mut questions, mut warnings]) =
             (self.commits.clone(), self.loads.clone());
         while self.resting().is_ok_and(|resting| !resting) {
             let news = tokio::select! {
                 news = commits.changed() => news,
                 news = messages.changed() => news,
                 news = questions.changed() => news,
+                news = warnings.changed() => news,
             };
             if news.is_err() {
                 return;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::domain::time::{Span, Timestamp};
-use crate::domain::vitals::{Line, Vitals, Way};
+use crate::domain::vitals::{Line, Machine, Vitals, Way};
 use crate::engine::clock::Clock;
 use crate::shop::vitals;
 use crate::store::fault::Fault;
@@ -23,6 +23,8 @@ pub struct Gauges {
     pub link: watch::Receiver<Link>,
     /// How updates come now.
     pub way: watch::Receiver<Way>,
+    /// What was read of the machine last.
+    pub machine: watch::Receiver<Machine>,
 }
 
 impl Gauges {
@@ -39,6 +41,7 @@ impl Gauges {
             way: *self.way.borrow(),
             heard: link.heard.map(|at| now.before(Span::millis(at.elapsed().as_millis() as u64))),
             counts: vitals::counts(&self.store.snap()?)?,
+            machine: *self.machine.borrow(),
         })
     }
 }

@@ -11,13 +11,16 @@ use super::customer::{
     quantity,
 };
 use super::guard;
+use super::owner;
 use super::place::Place;
 use super::route::{Attached, Intent};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
+use crate::domain::alert::Via;
+use crate::domain::refusal::Refusal;
 use crate::shop::checkout::Means;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::end;
+use crate::shop::{end, pause};
 
 pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
     match intent {
@@ -42,6 +45,14 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         Command::Leave => Next::say(turn.words.wizard_cancelled()).into(),
         Command::Claim(code) => staff::claim(ctx, turn, code)?,
         Command::Unknown => evidence::captioned(ctx, turn, with)?,
+        // For everybody else there is no such command.
+        Command::Owner(deed) => match owner::is_owner(ctx, turn.customer.id)? {
+            true => {
+                owner::obey(ctx, turn.words, turn.customer.id, deed, Via::Shop)?;
+                Next::Stay.into()
+            }
+            false => Next::say(turn.words.general_not_understood()).into(),
+        },
         Command::Report(month) => books::report(ctx, turn, month)?,
         Command::Reconcile => books::reconcile(ctx, turn)?,
         Command::Admin
@@ -58,7 +69,28 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
     })
 }
 
+/// Whether it leads to a new order. A shop that rests says so before the buyer has chosen.
+fn buys(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::CartSet { quantity: 1.., .. }
+            | Action::AskQuantity(_)
+            | Action::PayMethod
+            | Action::PayQris
+            | Action::PayBalance
+            | Action::PayTransfer
+            | Action::Deposit
+            | Action::AskDeposit
+            | Action::DepositAmount(_)
+            | Action::DepositQris(_)
+            | Action::DepositTransfer(_)
+    )
+}
+
 fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
+    if buys(&action) && pause::pause_of(&ctx.tx)?.is_some() {
+        return Err(Refusal::Resting.into());
+    }
     Ok(match action {
         Action::Nothing => Next::Stay.into(),
         Action::Home => Place::Home.into(),

@@ -1,5 +1,7 @@
 //! Commands as people type them: `/addstock 1|baris`.
 
+use super::owner::command::Deed;
+
 /// A command and what follows it. Only staff may use the second group; others hear nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -24,6 +26,8 @@ pub enum Command {
     Report(String),
     Reconcile,
     Order(String),
+    /// Of the owners alone.
+    Owner(Deed),
 
     Unknown,
 }
@@ -65,7 +69,7 @@ impl Command {
             "laporan" | "report" => Command::Report(rest),
             "rekonsiliasi" | "reconcile" => Command::Reconcile,
             "order" => Command::Order(rest),
-            _ => Command::Unknown,
+            name => Deed::parse(name, &rest).map_or(Command::Unknown, Command::Owner),
         })
     }
 }

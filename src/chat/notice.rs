@@ -85,6 +85,8 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::SoldOut(_)
         | Fact::Joined(_)
         | Fact::AccountChanged { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
         | Fact::Alarm(_)
         | Fact::Reconciled(_) => Ok(()),
         Fact::Corrected(cause) => tell_corrected(ctx, dictionary, cause),
@@ -151,17 +153,6 @@ fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     Ok(())
 }
 
-/// Tells the owners that something of ours broke, with the number to look for.
-pub fn broken(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
-    for id in staff::owners(ctx)? {
-        let w = words_of(ctx, dictionary, id)?;
-        let screen = Screen::new(w.notice_broken(&number.to_string()));
-        let errand = Errand::Show { to: id.chat().into(), screen, replace: None };
-        ctx.ask(Lane::Notice, errand, About::Nothing)?;
-    }
-    Ok(())
-}
-
 /// The sellers, each once and in their own language, and the group in the shop's.
 fn listeners<'d>(
     ctx: &Ctx,
@@ -190,6 +181,8 @@ fn actor(ctx: &Ctx, fact: &Fact) -> Done<Option<CustomerId>> {
     Ok(match *fact {
         Fact::Joined(by)
         | Fact::AccountChanged { by }
+        | Fact::Paused { by }
+        | Fact::Resumed { by }
         | Fact::Doubted { by, .. }
         | Fact::Refunded { by, .. }
         | Fact::PaidOut { by, .. }
@@ -209,6 +202,8 @@ fn concerns_owners(fact: &Fact, by: Option<CustomerId>) -> bool {
         | Fact::ReviewWaits(_)
         | Fact::Joined(_)
         | Fact::AccountChanged { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
         | Fact::Corrected(_)
         | Fact::Refunded { .. }
         | Fact::PaidOut { .. } => true,

@@ -1,5 +1,6 @@
 //! The commands of the binary as one enum, and what their outcomes are to the caller.
 
+mod alert;
 pub mod catalogue;
 mod check;
 mod completions;
@@ -137,6 +138,15 @@ enum Command {
         #[arg(long, value_name = "URL")]
         notify: Option<String>,
     },
+    /// Tell the owners that the shop does not run; systemd does so when it gives up
+    #[command(hide = true)]
+    Alert {
+        /// Why, as systemd calls it; without, systemd's own word is taken from the environment
+        #[arg(long, value_name = "RESULT")]
+        reason: Option<String>,
+        #[command(flatten)]
+        store: Which,
+    },
 }
 
 /// Why a command did not do what it should.
@@ -199,6 +209,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
         Command::Remove(what) => remove::remove(root, &what),
         Command::Check { how, store } => check::check(root, &store.path(root)?, &how),
         Command::Reconcile { store } => Ok(reconcile::reconcile(&store.load(root)?)?),
+        Command::Alert { reason, store } => Ok(alert::alert(&store.load(root)?, reason)?),
         Command::Export { book, month, out, store } => {
             Ok(export::export(&store.load(root)?, book(month), out.as_deref())?)
         }

@@ -11,7 +11,7 @@ use super::{Api, Mode};
 use crate::domain::id::{Address, ChatId, CustomerId};
 use crate::domain::limit::{
     CONTACT_CHARS_MAX, INVOICE_MINUTES_MAX, MESSAGES_PER_SECOND_MAX, NAME_CHARS_MAX,
-    PROJECT_CHARS_MAX,
+    PROJECT_CHARS_MAX, WEBHOOK_PORTS,
 };
 use crate::domain::shop::Language;
 use crate::domain::text::Name;
@@ -33,7 +33,7 @@ pub fn contact(value: &DeValue<'_>) -> Checked<String> {
         username(name).then(|| written.to_owned())
     } else if let Some(rest) = written.strip_prefix("https://") {
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let named = host(&rest[..end]).is_some_and(|host| host.contains('.'));
+        let named = host_and_port(&rest[..end]).is_some_and(|(host, _)| host.contains('.'));
         let plain = written.bytes().all(|byte| byte.is_ascii_graphic());
         (named && plain && written.len() <= CONTACT_CHARS_MAX).then(|| written.to_owned())
     } else {
@@ -139,10 +139,18 @@ pub fn address(value: &DeValue<'_>) -> Checked<IpAddr> {
 /// Telegram and the gateway come there from outside, encrypted.
 pub fn public_url(value: &DeValue<'_>) -> Checked<String> {
     let url = url(value)?;
-    match url.starts_with("https://") {
+    let rest = url.strip_prefix("https://").ok_or("must begin with https://")?;
+    let (_, port) = host_and_port(rest.split('/').next().unwrap_or(rest)).unwrap_or_default();
+    match port.is_none_or(|port| WEBHOOK_PORTS.contains(&port)) {
         true => Ok(url),
-        false => Err("must begin with https://".to_owned()),
+        false => Err("must have port 443, 80, 88 or 8443: Telegram goes to no other".to_owned()),
     }
+}
+
+/// The host of an address that was checked, without brackets.
+pub fn host_of(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    host_and_port(rest.split('/').next().unwrap_or(rest)).map(|(host, _)| host)
 }
 
 pub fn path<'v>(value: &'v DeValue<'_>) -> Checked<&'v str> {
@@ -190,15 +198,15 @@ pub fn url(value: &DeValue<'_>) -> Checked<String> {
         return Err("must be a plain address: no spaces, no ?, # or @".to_owned());
     }
     let authority = rest.split('/').next().unwrap_or(rest);
-    let host = host(authority).ok_or("has no proper host")?;
+    let (host, _) = host_and_port(authority).ok_or("has no proper host")?;
     if scheme == "http" && !is_loopback(host) {
         return Err("would send secrets in the clear; use https://".to_owned());
     }
     Ok(url.to_owned())
 }
 
-/// The host of `host`, `host:port`, `[v6]` or `[v6]:port`.
-fn host(authority: &str) -> Option<&str> {
+/// The parts of `host`, `host:port`, `[v6]` or `[v6]:port`.
+fn host_and_port(authority: &str) -> Option<(&str, Option<u16>)> {
     let (host, port) = match authority.strip_prefix('[') {
         Some(rest) => {
             let (host, port) = rest.split_once(']')?;
@@ -208,11 +216,12 @@ fn host(authority: &str) -> Option<&str> {
         None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
     };
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
-    let ported = match port.strip_prefix(':') {
-        Some(port) => port.parse::<u16>().is_ok_and(|port| port > 0),
-        None => port.is_empty(),
+    let port = match port.strip_prefix(':') {
+        Some(port) => Some(port.parse().ok().filter(|port| *port > 0)?),
+        None if port.is_empty() => None,
+        None => return None,
     };
-    (!host.is_empty() && host.bytes().all(plain) && ported).then_some(host)
+    (!host.is_empty() && host.bytes().all(plain)).then_some((host, port))
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -261,6 +270,22 @@ mod tests {
             "http://10.0.0.1",
         ] {
             assert!(url(&written(given)).is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn the_outside_comes_encrypted_and_by_telegrams_ports() {
+        for (given, host) in [
+            ("https://toko.example.com/", "toko.example.com"),
+            ("https://toko.example.com:8443/warung", "toko.example.com"),
+            ("https://203.0.113.7:88", "203.0.113.7"),
+            ("https://[2001:db8::1]", "2001:db8::1"),
+        ] {
+            let url = public_url(&written(given)).unwrap();
+            assert_eq!(host_of(&url), Some(host), "{given}");
+        }
+        for given in ["http://127.0.0.1", "https://toko.example.com:8080", "https://a:0"] {
+            assert!(public_url(&written(given)).is_err(), "{given}");
         }
     }
 

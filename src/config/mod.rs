@@ -127,9 +127,21 @@ impl Config {
         paper.finish(path, config)
     }
 
+    /// Where updates may be brought; nothing if they are to be fetched.
+    pub fn webhook_url(&self) -> Option<&str> {
+        self.web.public_url.as_deref().filter(|_| self.telegram.mode != Mode::Polling)
+    }
+
     /// Where the running shop listens for the commands of its own machine.
     pub fn socket(&self) -> PathBuf {
         socket_in(&self.data_dir)
+    }
+}
+
+impl Web {
+    /// The name or address by which the outside knows us.
+    pub fn host(&self) -> Option<&str> {
+        check::host_of(self.public_url.as_deref()?)
     }
 }
 

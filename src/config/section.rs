@@ -51,13 +51,15 @@ struct Staff {
 /// Reads the whole file. Every table is read to its end before one of them may fail.
 pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) -> Option<Config> {
     let store = store(root.table("store"), places.base, languages);
-    let telegram = telegram(root.table("telegram"), places);
+    let outside = root.table("web");
+    let public = outside.line_of("public_url").is_some();
+    let telegram = telegram(root.table("telegram"), places, public);
     let gateway = gateway(root.table("gateway"), places);
-    let web = web(root.table("web"));
+    let web = web(outside);
     let alert = alert(root.table("alert"), places);
     let staff = staff(root.table("staff"));
     root.close();
-    let (store, gateway, staff) = (store?, gateway?, staff?);
+    let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);
     let shop = Shop {
         name: store.name,
         language: store.language,
@@ -65,6 +67,7 @@ pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) 
         owners: staff.owners,
         admins: staff.admins,
         group: staff.group,
+        alert_bot: alert.token.is_some(),
         hooked: gateway.webhook_secret.is_some(),
         sandbox: gateway.sandbox,
     };
@@ -77,7 +80,7 @@ pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) 
         telegram: telegram?,
         gateway,
         web: web?,
-        alert: alert?,
+        alert,
     })
 }
 
@@ -109,10 +112,14 @@ fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<St
     })
 }
 
-fn telegram(mut table: Table<'_>, places: &Places<'_>) -> Option<Telegram> {
+/// `public`: the file says how the outside reaches us.
+fn telegram(mut table: Table<'_>, places: &Places<'_>, public: bool) -> Option<Telegram> {
     let token = places.required(&mut table, &TOKEN, secret::token);
     let api_url = table.or("api_url", TELEGRAM_URL.to_owned(), check::url);
     let mode = table.or("mode", Mode::Auto, check::mode);
+    if let (Some(Mode::Webhook), false, Some(line)) = (mode, public, table.line_of("mode")) {
+        table.note(line, "mode", "needs web.public_url, where Telegram brings updates");
+    }
     let messages_per_second = table.or("messages_per_second", 30, check::messages_per_second);
     table.close();
     Some(Telegram {

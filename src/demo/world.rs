@@ -36,6 +36,8 @@ pub const DEDI: u64 = 720_000_002;
 
 /// None of these opens anything outside this world.
 const TOKEN: &str = "7000000001:AAdemo_token_of_a_pretend_bot_000000";
+/// Of the bot that warns. A shop has it if it is told so.
+pub const ALERT_TOKEN: &str = "7000000002:AAdemo_token_of_a_pretend_bot_000000";
 const PROJECT: &str = "warung-demo";
 const API_KEY: &str = "demo-key";
 const WEBHOOK_SECRET: &str = "demo-secret";
@@ -46,6 +48,8 @@ const INVOICE_AFTER: Span = Span::minutes(10);
 #[derive(Clone)]
 pub struct World {
     pub telegram: Telegram,
+    /// The same server as the bot that warns sees it, with the chats of its own.
+    pub alert: Telegram,
     pub gateway: PretendGateway,
     pub clock: Clock,
     pub levers: Levers,
@@ -72,6 +76,8 @@ impl World {
         for person in people() {
             telegram.join(person);
         }
+        let bot = Profile::new(7_000_000_002, "Warung Alert", "id").named("warung_alert_bot");
+        let alert = Telegram::new(ALERT_TOKEN, bot, clock.clone());
         let gateway = PretendGateway::new(Account {
             project: PROJECT.to_owned(),
             api_key: API_KEY.to_owned(),
@@ -80,7 +86,7 @@ impl World {
         });
         let levers = Levers::new(gateway.clone(), telegram.clone(), clock.clone());
         let (address, stop) = (listener.local_addr()?, CancellationToken::new());
-        let world = World { telegram, gateway, clock, levers, address, stop };
+        let world = World { telegram, alert, gateway, clock, levers, address, stop };
         tokio::spawn(world.clone().listen(listener));
         Ok(world)
     }
@@ -118,6 +124,7 @@ impl World {
                 owners: vec![CustomerId(RINA)],
                 admins: vec![CustomerId(RINA), CustomerId(DEDI)],
                 group: None,
+                alert_bot: false,
                 hooked: true,
                 sandbox: false,
             },
@@ -180,7 +187,9 @@ impl World {
 
     async fn answer(&self, request: Request<Incoming>) -> io::Result<Response<Full<Bytes>>> {
         let path = request.uri().path();
-        let answer = if path.starts_with("/telegram/") {
+        let answer = if path.contains(ALERT_TOKEN) {
+            self.alert.answer(request).await
+        } else if path.starts_with("/telegram/") {
             self.telegram.answer(request).await
         } else if path.starts_with("/pakasir/") {
             self.gateway.answer(request).await

@@ -181,4 +181,6 @@ pub enum Refusal {
     },
     /// Nothing can be seen in a document of that kind.
     UnfitEvidence(OrderId),
+    /// Somebody has paused the shop.
+    Resting,
 }

@@ -40,4 +40,10 @@ pub enum What {
     Undelivered,
     /// Has anybody looked at this round of evidence of a transfer?
     ReviewWaits { order: OrderId, round: Round },
+    /// Is the time over in which an owner wanted to hear nothing?
+    Unmute,
+    /// Does a trouble last that nobody says they know of?
+    Remind,
+    /// Has nothing been set aside for long enough?
+    SetAsideQuiet,
 }

@@ -18,6 +18,20 @@ pub struct Vitals {
     /// When the last update came.
     pub heard: Option<Timestamp>,
     pub counts: Counts,
+    pub machine: Machine,
+}
+
+/// What could be read of the machine; nothing is guessed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Machine {
+    pub cpu_percent: Option<u64>,
+    pub memory_free_percent: Option<u64>,
+    /// Where the data lies.
+    pub disk_free_megabytes: Option<u64>,
+    pub inodes_free_percent: Option<u64>,
+    /// Of its own file system.
+    pub journal_percent: Option<u64>,
+    pub database_megabytes: Option<u64>,
 }
 
 /// The line to Telegram.
@@ -56,6 +70,8 @@ pub struct Counts {
     pub given_up: u64,
     /// Inputs that broke something of ours.
     pub set_aside: u64,
-    /// Troubles that last.
+    /// Troubles that last and that people have been told of.
     pub troubles: Vec<Episode>,
+    /// Since when the shop takes no orders, because somebody said so.
+    pub paused: Option<Timestamp>,
 }

@@ -3,12 +3,14 @@
 use crate::chat::incoming::Incoming;
 use crate::domain::bot::Bot;
 use crate::domain::effect::Outcome;
+use crate::domain::episode::{Sight, Trouble};
 use crate::domain::id::{EffectId, ReconciliationId, TimerId};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Role;
 use crate::domain::stray::Why;
 use crate::domain::time::Timestamp;
+use crate::domain::webhook::News;
 use crate::shop::stock::{Import, Imported};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +40,12 @@ pub enum Input {
     Met(Bot),
     /// The operator wants this bot to take over, whoever the shop has been so far.
     SwapAgreed(Bot),
+    /// The webhook does, or does not.
+    Webhook(News),
+    /// Somebody who watches the machine, the lines and the log has news of a trouble.
+    Observed { trouble: Trouble, sight: Sight },
+    /// An update of the bot that warns. It counts its updates by itself.
+    Ordered { id: u64, said: Incoming },
 }
 
 impl Input {
@@ -56,6 +64,9 @@ impl Input {
             Input::Books { .. } => "books",
             Input::Met(_) => "met",
             Input::SwapAgreed(_) => "swap agreed",
+            Input::Webhook(_) => "webhook",
+            Input::Observed { .. } => "observed",
+            Input::Ordered { .. } => "ordered",
         }
     }
 }

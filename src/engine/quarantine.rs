@@ -1,17 +1,19 @@
 //! Broken inputs are set aside: kept for whoever mends it, counted as applied so that they cannot
 //! come again for ever, and whatever waited for them is told.
 
+use super::apply::ALERT_UPDATE;
 use super::input::Input;
+use crate::chat::alarm;
 use crate::chat::handle::apologise;
 use crate::chat::incoming::Incoming;
-use crate::chat::notice;
+use crate::domain::alert::Tale;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::id::{EffectId, TimerId};
 use crate::domain::limit::{DEAD_EFFECTS_MAX, TIMER_AGAIN};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{delivery, payment, reconcile, seen};
+use crate::shop::{delivery, desk, episode, payment, reconcile, seen};
 use crate::store::fault::Fault;
 use crate::store::read::{Order, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
@@ -20,6 +22,8 @@ use crate::words::Dictionary;
 /// What stands in the way of an input's coming again.
 enum Row<'a> {
     Seen(u64, &'a Incoming),
+    /// Of the bot that warns, as it is remembered.
+    Ordered(u64),
     Effect(EffectId),
     Timer(TimerId, Timestamp),
     /// It came once, and nothing of ours would bring it again.
@@ -30,6 +34,7 @@ impl Row<'_> {
     fn of(input: &Input) -> Row<'_> {
         match input {
             Input::Update { id, said } => Row::Seen(*id, said),
+            Input::Ordered { id, .. } => Row::Ordered(*id | ALERT_UPDATE),
             Input::Carried { effect, .. } => Row::Effect(*effect),
             Input::Ring { timer, at } => Row::Timer(*timer, *at),
             Input::Hint(_)
@@ -40,7 +45,9 @@ impl Row<'_> {
             | Input::Reconcile
             | Input::Books { .. }
             | Input::Met(_)
-            | Input::SwapAgreed(_) => Row::None,
+            | Input::SwapAgreed(_)
+            | Input::Webhook(_)
+            | Input::Observed { .. } => Row::None,
         }
     }
 }
@@ -48,7 +55,9 @@ impl Row<'_> {
 /// Sets an input aside with everything that belongs to it.
 pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &str) -> Done {
     let id = keep(ctx, input, why)?;
-    notice::broken(ctx, dictionary, id)?;
+    if let Some(alarm) = episode::broke(ctx, id)? {
+        alarm::tell(ctx, dictionary, &alarm)?;
+    }
     match Row::of(input) {
         Row::Seen(update, said) => {
             seen::first_time(ctx, update)?;
@@ -60,6 +69,7 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             match (effect.about, &effect.errand) {
                 (About::Payment(id), Errand::AskStatus { .. }) => payment::unanswered(ctx, id),
                 (About::Goods(order), _) => delivery::lost(ctx, order),
+                (_, Errand::Tell { to, tale: Tale::News, .. }) => desk::skip(ctx, *to),
                 (About::Reconciliation { run, payment }, _) => {
                     reconcile::unanswered(ctx, run, payment)
                 }
@@ -72,6 +82,10 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             if let Some(timer) = ctx.tx.get::<Timer>(timer.0)? {
                 ctx.tx.put(&Timer { at: ctx.now.after(TIMER_AGAIN), ..timer })?;
             }
+            Ok(())
+        }
+        Row::Ordered(update) => {
+            seen::first_time(ctx, update)?;
             Ok(())
         }
         Row::None => Ok(()),
@@ -89,6 +103,7 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
             ctx.tx.discard::<Timer>(timer.0);
             ctx.tx.unlist(Index::TimerDue, at.0, timer.0);
         }
+        Row::Ordered(update) => ctx.tx.discard::<Seen>(update),
         Row::None => {}
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Asking the gateway: on a hint, by the clock, after the end; never twice at once.
 
 use super::context::{Ctx, Done};
-use super::{end, settle};
+use super::{end, episode, settle};
 use crate::domain::effect::{About, Effect, Errand, Lane};
 use crate::domain::id::PaymentId;
 use crate::domain::limit::{
@@ -22,6 +22,7 @@ pub fn hint(ctx: &mut Ctx, reference: &Reference) -> Done<bool> {
     let Some(id) = reference.payment() else { return Ok(false) };
     let known = ctx.tx.get::<Payment>(id.0)?.filter(|payment| payment.reference == *reference);
     let Some(payment) = known else { return Ok(false) };
+    episode::heard_of_payment(ctx)?;
     // Before those who only press a button: somebody has most likely paid.
     ask(ctx, payment, Lane::Answer)?;
     Ok(true)

@@ -57,10 +57,12 @@ pub enum Table {
     Evidence = 24,
     Reconciliation = 25,
     Bot = 26,
+    AlertDesk = 27,
+    Pause = 28,
 }
 
 impl Table {
-    pub const ALL: [Table; 27] = [
+    pub const ALL: [Table; 29] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -88,6 +90,8 @@ impl Table {
         Table::Evidence,
         Table::Reconciliation,
         Table::Bot,
+        Table::AlertDesk,
+        Table::Pause,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -119,6 +123,8 @@ impl Table {
             Table::Evidence => "evidence",
             Table::Reconciliation => "reconciliation",
             Table::Bot => "bot",
+            Table::AlertDesk => "alert_desk",
+            Table::Pause => "pause",
         }
     }
 }

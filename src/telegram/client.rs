@@ -91,6 +91,11 @@ impl Client {
         Ok(Client { http, api_url: config.api_url.clone(), token: config.token.clone() })
     }
 
+    /// Another bot at the same server, over the same connections.
+    pub fn of_bot(&self, token: SecretString) -> Client {
+        Client { http: self.http.clone(), api_url: self.api_url.clone(), token }
+    }
+
     /// Makes the call within the usual time.
     pub async fn call<T: DeserializeOwned>(&self, call: &Call) -> Result<T, CallError> {
         let within = if call.upload.is_some() { UPLOAD_WAIT } else { CALL_WAIT };

@@ -11,6 +11,7 @@ pub mod format;
 mod keyboard;
 pub mod markup;
 mod refusal;
+mod span;
 
 use std::collections::HashMap;
 use std::fmt;

@@ -35,6 +35,7 @@ impl Words<'_> {
             Refusal::AlreadyPaid(order) => self.refusal_already_paid(*order),
             Refusal::AlreadyEnded(order) => self.refusal_already_ended(*order),
             Refusal::Paused => self.refusal_paused(),
+            Refusal::Resting => self.refusal_resting(),
             Refusal::UnknownRole => self.refusal_unknown_role(),
             Refusal::BadCode => self.refusal_bad_code(),
             Refusal::NotAllowed => self.refusal_not_allowed(),

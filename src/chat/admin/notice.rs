@@ -99,6 +99,8 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
         }
         Fact::Corrected(cause) => Some(corrected(ctx, cause, w)?),
         Fact::AccountChanged { by } => Some(account_changed(ctx, by, w)?),
+        Fact::Paused { by } => Some(w.notice_paused(Html(&person(ctx, by, w)?))),
+        Fact::Resumed { by } => Some(w.notice_resumed(Html(&person(ctx, by, w)?))),
         Fact::Evidence { order: id, .. } => {
             let it = Gist::load(ctx, id, w)?;
             Some(w.notice_evidence(Html(&it.buyer), id, it.asked))
