@@ -151,26 +151,37 @@ enum Command {
 
 /// Why a command did not do what it should.
 pub enum Trouble {
-    /// Wrong use or wrong configuration: for the caller to put right.
+    /// Wrong use: for the caller to put right.
     Wrong(String),
+    /// Wrong configuration: for the operator to put right.
+    Config(String),
     Failed(anyhow::Error),
 }
 
-/// 0: fine, 1: failed, 2: wrong use or wrong configuration.
+/// Wrong use, as `sysexits.h` numbers it.
+const USAGE: u8 = 64;
+/// The configuration or a secret is wrong: trying again is no use.
+const CONFIG: u8 = 78;
+
+/// 0: fine, 1: failed, and the two above.
 pub fn main() -> ExitCode {
     let line = match Line::try_parse() {
         Ok(line) => line,
         Err(error) => {
             // Help and version come this way too, and are fine.
             let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            return if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS };
         }
     };
     match obey(&Root::new(line.root), line.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Trouble::Wrong(why)) => {
             complain(&why);
-            ExitCode::from(2)
+            ExitCode::from(USAGE)
+        }
+        Err(Trouble::Config(why)) => {
+            complain(&why);
+            ExitCode::from(CONFIG)
         }
         Err(Trouble::Failed(error)) => {
             complain(&format!("warung: {error:#}"));
@@ -258,7 +269,7 @@ fn complain(text: &str) {
 impl From<anyhow::Error> for Trouble {
     fn from(error: anyhow::Error) -> Trouble {
         match error.downcast::<Wrong>() {
-            Ok(wrong) => Trouble::Wrong(wrong.to_string()),
+            Ok(wrong) => Trouble::Config(wrong.to_string()),
             Err(error) => Trouble::Failed(error),
         }
     }

@@ -81,7 +81,7 @@ fn row(root: &Root, name: &StoreName) -> Row {
                 wrong: None,
             }
         }
-        Err(Trouble::Wrong(wrong)) => Row {
+        Err(Trouble::Wrong(wrong) | Trouble::Config(wrong)) => Row {
             store,
             name: None,
             bot: number(),
