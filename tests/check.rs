@@ -11,7 +11,7 @@ use warung::demo::gateway::Mood;
 use warung::demo::telegram::Trouble;
 use warung::demo::world::World;
 
-use crate::setup::machine::{Machine, PROJECT, run, token, told};
+use crate::setup::machine::{Machine, PROJECT, free_port, run, token, told};
 
 /// The checks of a store as programs read them: name, state and words of each.
 struct Checks(i32, Value);
@@ -66,7 +66,7 @@ fn setup(machine: &Machine, world: &World) -> Output {
     let mut command = machine.command(&["setup", "toko", "--yes", "--title", "Toko Sari"]);
     command.args(["--token-file", "-", "--api-key-file", "-"]);
     command.args(["--api-url", &there.telegram.api_url, "--base-url", &there.gateway.base_url]);
-    command.args(["--project", &there.gateway.project]);
+    command.args(["--project", &there.gateway.project, "--port", &free_port()]);
     let secrets = [&there.telegram.token, &there.gateway.api_key].map(ExposeSecret::expose_secret);
     run(command, &(secrets.join("\n") + "\n"))
 }
@@ -105,7 +105,7 @@ async fn a_store_is_looked_over_open_and_closed() {
         assert!(human.contains("ok    telegram  answers; the bot is @warung_demo_bot"), "{human}");
         assert!(human.contains("warn  backup") && human.contains("→ copy data_dir"), "{human}");
         let stores = told(&run(machine.command(&["stores"]), ""));
-        for words in ["toko", "open", "@warung_demo_bot", "port 80", "Toko Sari"] {
+        for words in ["toko", "open", "@warung_demo_bot", "port ", "Toko Sari"] {
             assert!(stores.contains(words), "{words}: {stores}");
         }
         let still = run(machine.command(&["remove", "toko", "--yes"]), "");

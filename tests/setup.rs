@@ -13,7 +13,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use warung::demo::world::{SARI, World};
 
-use machine::{HOOK, KEY, Machine, PROJECT, run, token, told};
+use machine::{HOOK, KEY, Machine, PROJECT, free_port, run, token, told};
 use terminal::Terminal;
 
 const CONFIG: &str = "etc/warung/toko-sari.toml";
@@ -40,7 +40,9 @@ fn a_seller_answers_and_the_store_is_there() {
     at.answers("Token bot peringatan", &token(2)).sees("@t2_bot");
     at.answers("Alamat toko ini di internet", "toko.test").sees("https://");
     at.answers("Alamat toko ini di internet", "https://toko.test/");
-    at.answers("Port di mesin ini", "0").sees("1 sampai 65535").answers("Port di mesin ini", "");
+    at.answers("Port di mesin ini", "0")
+        .sees("1 sampai 65535")
+        .answers("Port di mesin ini", &free_port());
     let (code, shown) = at.ends();
     assert_eq!(code, 0, "{shown}");
     let rahasia = [token(1), token(2), KEY.into(), HOOK.into()];
@@ -202,7 +204,7 @@ fn a_silent_outside_is_a_doubt_and_no_end() {
     at.answers("API key", KEY).sees("no clear answer").answers("Go on", "n");
     at.answers("API key", KEY).sees("no clear answer").answers("Go on", "y");
     at.answers("webhook secret", "").answers("Time zone", "1").answers("alert bot", "");
-    at.answers("on the internet", "-").answers("port", "");
+    at.answers("on the internet", "-").answers("port", &free_port());
     let (code, shown) = at.ends();
     assert_eq!(code, 0, "{shown}");
     // Without its name there is no link to the bot.
@@ -251,7 +253,7 @@ async fn a_shop_is_claimed_by_its_link_and_moves_to_another_bot() {
     let secrets = [&there.telegram.token, &there.gateway.api_key].map(ExposeSecret::expose_secret);
     let mut command = machine.command(&["setup", "toko", "--yes", "--title", "Toko"]);
     command.args(["--token-file", "-", "--api-key-file", "-"]).args(servers);
-    command.args(["--project", &there.gateway.project]);
+    command.args(["--project", &there.gateway.project, "--port", &free_port()]);
     let input = secrets.join("\n") + "\n";
     let output = spawn_blocking(move || run(command, &input)).await.unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
