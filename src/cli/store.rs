@@ -96,7 +96,7 @@ impl Root {
         let entries = match fs::read_dir(&etc) {
             Ok(entries) => entries,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(Trouble::Wrong(format!("{}: {error}", etc.display()))),
+            Err(error) => return Err(Trouble::Config(format!("{}: {error}", etc.display()))),
         };
         let name = |path: &Path| -> Option<StoreName> {
             let toml = path.extension().is_some_and(|end| end == "toml");
