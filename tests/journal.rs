@@ -46,13 +46,13 @@ async fn every_line_comes_with_its_fields() {
     daemon.lose(&world).await;
     daemon.prints("Telegram does not answer").await;
     world.telegram.trouble(Trouble::None);
-    daemon.settled(&world).await;
+    daemon.prints("Telegram answers again").await;
     assert!(daemon.terminate().0.success());
     let entries = Entries::of(&journald);
 
     let from_sari: Vec<&Value> =
         entries.0.iter().filter(|it| it["WARUNG_CHAT"] == SARI.to_string()).collect();
-    assert!(from_sari.len() > 5);
+    assert!(from_sari.len() >= 5, "{from_sari:?}");
     let mut inputs: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in &from_sari {
         assert_eq!(entry["PRIORITY"], "6", "{entry}");

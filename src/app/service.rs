@@ -66,14 +66,11 @@ impl App {
                 told = status;
             }
             sleep(STATUS_GAP).await;
-            let news = tokio::select! {
-                news = commits.changed() => news,
-                news = link.changed() => news,
-                news = way.changed() => news,
-                () = sleep(STATUS_EVERY) => Ok(()),
-            };
-            if news.is_err() {
-                return;
+            tokio::select! {
+                () = news(&mut commits) => {}
+                () = news(&mut link) => {}
+                () = news(&mut way) => {}
+                () = sleep(STATUS_EVERY) => {}
             }
         }
     }
@@ -95,6 +92,13 @@ impl App {
             before = lives;
             sleep(beat).await;
         }
+    }
+}
+
+/// Comes back when something has changed. Whoever has gone has no news any more.
+async fn news<T>(of: &mut watch::Receiver<T>) {
+    if of.changed().await.is_err() {
+        pending().await
     }
 }
 
