@@ -108,5 +108,5 @@ fn an_open_order_is_shown_anew_by_the_new_bot() {
     assert_eq!(counter.order(1).panel, None);
     counter.pay(1);
     counter.prove();
-    assert!(counter.chats[&(SARI as i64)].iter().any(|it| it.screen.text.contains("satu")));
+    assert!(counter.chats[&(SARI as i64)].iter().any(|it| it.screen.html.contains("satu")));
 }
