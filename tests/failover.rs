@@ -197,6 +197,7 @@ async fn the_owner_hears_once_that_it_fails_and_once_that_it_works() {
     stage.world.person(SARI).say("/start");
     stage.comes_by(Way::Polling).await;
     stage.owner_reads(DOWN).await;
+    stage.settled().await;
     // Owners are not written to every moment.
     stage.world.levers.skip(NEWS_GAP);
     // Up and down again: the same trouble.
