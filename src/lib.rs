@@ -13,7 +13,7 @@
 //! | `chat` | screens, wizards, routing | domain, words, shop |
 //! | `engine` | input → apply → effects | domain, words, store, shop, chat |
 //! | `jobs` | outbox, clock, `Courier` | domain, engine |
-//! | `telegram` `gateway` `web` `monitor` | the rim: one outside each | all above, never one another |
+//! | `telegram` `gateway` `web` `monitor` | the rim: an outside each | all above, not each other |
 //! | `app` | wiring, start and stop | everything above |
 //! | `demo` | the pretend world | app and below; only cli and tests name it |
 //! | `cli` | the commands of the binary | everything |

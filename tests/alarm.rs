@@ -123,11 +123,13 @@ fn a_restart_forgets_no_failure_and_repeats_no_warning() {
     let mut counter = counter.reopened(counter.core.store().clone());
     assert_eq!(told(&counter, DOWN), 0);
     retry(&mut counter, 1);
+    counter.pass(NEWS_WAIT);
     assert_eq!(told(&counter, DOWN), 1);
     let mut counter = counter.reopened(counter.core.store().clone());
     retry(&mut counter, 3);
     counter.gateway_down = false;
     retry(&mut counter, 1);
+    counter.pass(NEWS_GAP);
     assert_eq!((told(&counter, DOWN), told(&counter, UP)), (1, 1));
 }
 
@@ -136,7 +138,7 @@ fn broken_books_are_one_warning_and_one_all_clear() {
     let mut counter = open_shop();
     let added_up = |counter: &mut Counter, broken: u64| {
         assert_eq!(counter.apply(Input::Books { broken }), Reply::Done);
-        counter.settle();
+        listen(counter);
         [told(counter, "Buku besar tidak cocok"), told(counter, "Buku besar cocok lagi")]
     };
     assert_eq!(added_up(&mut counter, 0), [0, 0]);
@@ -174,7 +176,7 @@ fn a_flood_of_strange_notices_is_one_warning_and_changes_nothing() {
     for some in flood.chunks(250) {
         counter.try_apply(some).unwrap();
     }
-    counter.settle();
+    counter.pass(NEWS_WAIT);
     assert_eq!(shop(&counter), before);
     assert_eq!(told(&counter, FLOOD), 1);
     let journal = journal(&counter);
@@ -185,7 +187,8 @@ fn a_flood_of_strange_notices_is_one_warning_and_changes_nothing() {
     stray(&mut counter, Why::Malformed, 1_000_000);
     counter.pass(Span::minutes(59));
     assert_eq!((told(&counter, FLOOD), told(&counter, QUIET)), (1, 0));
-    counter.pass(Span::minutes(2));
+    counter.pass(Span::minutes(12));
+    counter.pass(NEWS_GAP);
     assert_eq!((told(&counter, FLOOD), told(&counter, QUIET)), (1, 1));
     assert_eq!(episodes(&counter), []);
 }
@@ -204,6 +207,7 @@ fn a_flood_that_goes_on_is_over_an_hour_after_its_end() {
     assert_eq!((told(&counter, FLOOD), told(&counter, QUIET)), (1, 1));
     counter.pass(Span::hours(3));
     stray(&mut counter, Why::WrongSecret, 30);
+    counter.pass(NEWS_WAIT);
     assert_eq!(told(&counter, FLOOD), 2);
 }
 
@@ -298,6 +302,21 @@ fn a_flood_of_troubles_is_one_message_and_so_is_its_end() {
     assert!(!counter.chats.contains_key(&(OWNER as i64)), "only by the bot that warns");
     assert!(!counter.text(ADMIN).contains("Disk server"), "only to the owner");
     counter.prove();
+}
+
+#[test]
+fn a_shop_that_did_not_run_says_that_it_runs_again() {
+    let mut counter = watched_shop();
+    let since = counter.now;
+    counter.now = since.after(Span::hours(2));
+    let trouble = Trouble::Down;
+    let began = Input::Observed { trouble, sight: Sight::Began { since, figure: 0 } };
+    let over = Input::Observed { trouble, sight: Sight::Over };
+    counter.try_apply(&[began, over]).unwrap();
+    listen(&mut counter);
+    let told = heard(&counter, OWNER);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].contains("Sudah beres: toko tidak berjalan") && told[0].contains("2 jam"));
 }
 
 #[test]
@@ -444,10 +463,9 @@ fn an_owner_is_told_by_whichever_bot_may_write_to_them() {
     assert_eq!(heard(&counter, OWNER), [""; 0]);
     assert!(counter.text(OWNER).contains("Disk server hampir penuh"));
     // And by neither: better somebody than nobody.
-    counter.away.push(OWNER as i64);
+    counter.away.extend([OWNER as i64, alert_chat(ADMIN) as i64]);
     over(&mut counter, Trouble::Disk);
-    listen(&mut counter);
-    listen(&mut counter);
+    (0..4).for_each(|_| listen(&mut counter));
     assert!(counter.text(ADMIN).contains("Sudah beres: disk server"), "{}", counter.text(ADMIN));
     // Who has written to the bot that warns hears there again.
     counter.away.clear();
@@ -474,7 +492,8 @@ fn a_stranger_at_the_bot_that_warns_is_sent_away_once_and_does_nothing() {
     assert_eq!(rows::<Pause>(&counter), []);
     // Nor are these commands anybody else's at the shop's own bot.
     for person in [SARI, ADMIN] {
-        assert!(counter.say(person, "/pause").screen.html.contains("/start"));
+        let nonsense = counter.say(person, "/nonsense").screen.html.clone();
+        assert_eq!(counter.say(person, "/pause").screen.html, nonsense);
     }
     assert_eq!(rows::<Pause>(&counter), []);
 }

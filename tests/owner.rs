@@ -63,7 +63,10 @@ impl House {
     }
 
     async fn settled(&self) {
-        timeout(PATIENCE, self.app.settled()).await.expect("the shop does not come to rest");
+        if timeout(PATIENCE, self.app.settled()).await.is_err() {
+            let effects: Vec<Effect> = self.app.store().snap().unwrap().all(0, 100).unwrap();
+            panic!("at {:?} the shop does not come to rest: {effects:#?}", self.world.clock.now());
+        }
     }
 
     /// Time goes by in small steps, as it would.
@@ -101,6 +104,8 @@ async fn an_owner_talks_with_the_bot_that_warns() {
     house.rina.say("/log 2");
     let log = house.rina.see("baris <log>").await.unwrap();
     assert_eq!(log.text.matches("baris <log>").count(), 2);
+    // One chat takes a few messages at once, and then one a second.
+    house.pass(Span::secs(10)).await;
     house.rina.say("/pause");
     house.rina.see("Toko dijeda").await.unwrap();
     house.rina.say("/resume");
@@ -108,6 +113,7 @@ async fn an_owner_talks_with_the_bot_that_warns() {
     house.began(Trouble::Disk).await;
     house.pass(NEWS_WAIT).await;
     house.rina.see("Disk server hampir penuh").await.unwrap();
+    house.pass(Span::secs(10)).await;
     house.rina.say("/ack");
     house.rina.see("tidak diingatkan lagi").await.unwrap();
     let commands = house.world.alert.commands(RINA as i64, "id");
@@ -143,10 +149,13 @@ async fn news_are_kept_while_telegram_is_away_and_told_as_one() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_shop_whose_messages_wait_still_warns() {
     let house = House::open().await;
-    // The shop's bot is out of breath for an hour; the one that warns is not.
-    house.world.telegram.trouble(Weather::TooMany { retry_after: 3_600 });
     let sari = house.world.person(SARI);
     sari.say("/start");
+    sari.see("Hai, Sari").await.unwrap();
+    // The shop's bot is out of breath for an hour; the one that warns is not.
+    house.world.telegram.trouble(Weather::TooMany { retry_after: 3_600 });
+    sari.say("/katalog");
+    timeout(PATIENCE, house.world.telegram.idle()).await.expect("updates wait");
     house.began(Trouble::Queue).await;
     house.pass(NEWS_WAIT).await;
     house.rina.see("Pesan keluar tertahan").await.unwrap();
@@ -158,14 +167,15 @@ async fn a_shop_whose_messages_wait_still_warns() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_owner_who_has_not_found_the_bot_is_told_by_the_shops() {
     let house = House::open().await;
-    house.world.person(RINA).say("/start");
-    house.settled().await;
+    let rina = house.world.person(RINA);
+    rina.say("/start");
+    rina.see("Hai, Bu Rina").await.unwrap();
     house.world.alert.block(RINA);
     house.began(Trouble::Disk).await;
     house.pass(NEWS_WAIT).await;
     house.pass(NEWS_WAIT).await;
     house.pass(NEWS_GAP).await;
-    assert!(house.world.person(RINA).sees("Disk server hampir penuh"));
+    assert!(rina.sees("Disk server hampir penuh"));
     assert_eq!(house.told(), [""; 0]);
     house.close().await;
 }
@@ -176,17 +186,18 @@ async fn a_restart_ends_the_process_in_good_order_and_once() {
     let world = World::start(0).await.unwrap();
     let mut daemon = Daemon::new(&world, &[]);
     daemon.start();
-    daemon.up().await;
     let rina = world.person(RINA);
     rina.say("/restart");
     let ended = daemon.ended().await;
     assert_eq!(ended.code(), Some(0), "{}", daemon.printed());
     daemon.start();
-    daemon.up().await;
     rina.see("🟢 Berjualan").await.unwrap();
     timeout(PATIENCE, world.telegram.idle()).await.expect("updates wait");
     assert!(rina.sees("dimulai ulang"));
     assert!(daemon.terminate().0.success(), "it had not ended once more");
+    // For the day on which it cannot start.
+    let owners = fs::read_to_string(daemon.config.data_dir.join("owners")).unwrap();
+    assert_eq!(owners, format!("{RINA}\n"));
     world.stop();
 }
 

@@ -569,8 +569,20 @@ fn desk(alarm: Alarm) -> Desk {
     }
 }
 
+fn after_cut(cut: &Cut) -> Option<Cut> {
+    match cut {
+        Cut::Silent => Some(Cut::Unreachable),
+        Cut::Unreachable => Some(Cut::Certificate),
+        Cut::Certificate => Some(Cut::Answered(502)),
+        Cut::Answered(_) => Some(Cut::Refused),
+        Cut::Refused => Some(Cut::Taken),
+        Cut::Taken => None,
+    }
+}
+
 fn after_alarm(alarm: &Alarm) -> Option<Alarm> {
     let (trouble, since) = (Trouble::Disk, AT);
+    let down = |cut| Some(Alarm::WebhookDown { cut, polling: true });
     match alarm {
         Alarm::GatewayDown { .. } => Some(Alarm::GatewayUp { down_for: Span(300) }),
         Alarm::GatewayUp { .. } => Some(Alarm::StrayFlood { why: Why::WrongSecret }),
@@ -584,8 +596,10 @@ fn after_alarm(alarm: &Alarm) -> Option<Alarm> {
         Alarm::Over { .. } => Some(Alarm::Lasts { trouble, since }),
         Alarm::Lasts { .. } => Some(Alarm::BooksBroken { count: 300 }),
         Alarm::BooksBroken { .. } => Some(Alarm::BooksWhole { since }),
-        Alarm::BooksWhole { .. } => Some(Alarm::WebhookDown { cut: Cut::Taken, polling: true }),
-        Alarm::WebhookDown { .. } => Some(Alarm::WebhookUp { down_for: Span(300) }),
+        Alarm::BooksWhole { .. } => down(Cut::Silent),
+        Alarm::WebhookDown { cut, .. } => {
+            after_cut(cut).map_or(Some(Alarm::WebhookUp { down_for: Span(300) }), down)
+        }
         Alarm::WebhookUp { .. } => None,
     }
 }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
 
 use super::App;
 use super::menus::owners_menus;
+use super::pumps::once;
 use crate::config::Config;
 use crate::domain::limit::{ALERTS_AT_ONCE, MESSAGES_PER_SECOND_MAX};
 use crate::domain::shop::Shop;
@@ -40,6 +42,7 @@ impl App {
         pipe: Pipe,
         client: &Client,
         shop: Arc<TelegramCourier>,
+        met: CancellationToken,
     ) -> anyhow::Result<()> {
         let bot = config.alert.token.clone().map(|token| Arc::new(client.of_bot(token)));
         let alert = bot.clone().map_or_else(
@@ -56,10 +59,15 @@ impl App {
             clock: self.clock.clone(),
             load: pipe.load,
         };
-        self.tend(warnings.run(unfinished, pipe.slips, self.stop.clone()));
+        let warning = warnings.run(unfinished, pipe.slips, self.stop.clone());
+        match bot {
+            // It is ours, whoever the shop's may be.
+            Some(_) => self.tend(warning),
+            None => self.tend(once(met, self.stop.clone(), warning)),
+        }
         let stop = self.stop.clone();
         self.tend(async move {
-            let _: Option<()> = stop.run_until_cancelled(restarted(pipe.restart)).await;
+            stop.run_until_cancelled(restarted(pipe.restart)).await;
         });
         let Some(bot) = bot else { return Ok(()) };
         let (link, _) = Link::watched();

@@ -109,12 +109,14 @@ impl Lookout {
     fn readings(&mut self, machine: Machine) -> Readings {
         let (at, now) = (self.clock.run(), self.clock.now());
         let line = self.gauges.link.borrow().clone();
-        let down = if line.up { 0 } else { line.since.elapsed().as_secs() };
+        // A line that has not been tried yet is no line that is up.
+        let down = if line.up { 0 } else { line.since.elapsed().as_secs().max(1) };
         let late = self.store.snap().and_then(|snap| vitals::late(&snap, now));
         Readings {
             machine,
             line_down: Some(down),
-            queue_late: late.ok().map(|late| late.std().as_secs()),
+            // While nothing can go out, that is the trouble.
+            queue_late: late.ok().filter(|_| line.up).map(|late| late.std().as_secs()),
             errors: Some(self.recall.errors(at, self.gauges.journal.count(Level::Error))),
             growth_megabytes: machine.database_megabytes.map(|size| self.recall.growth(at, size)),
             clock_jump: Some(self.recall.jump(at, now)),

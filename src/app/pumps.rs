@@ -79,7 +79,11 @@ pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
 }
 
 /// Begins the work when the shop has met its bot, if it ever does.
-async fn once(met: CancellationToken, stop: CancellationToken, work: impl Future<Output = ()>) {
+pub(super) async fn once(
+    met: CancellationToken,
+    stop: CancellationToken,
+    work: impl Future<Output = ()>,
+) {
     if stop.run_until_cancelled(met.cancelled()).await.is_some() {
         work.await;
     }
@@ -124,7 +128,7 @@ impl App {
         let sending = messages.run(of(Carrier::Telegram), pipes.telegram, self.stop.clone());
         self.tend(once(met.clone(), self.stop.clone(), sending));
         self.tend(questions.run(of(Carrier::Gateway), pipes.gateway, self.stop.clone()));
-        self.warn(config, of(Carrier::Alert), pipes.owners, &client, courier)?;
+        self.warn(config, of(Carrier::Alert), pipes.owners, &client, courier, met.clone())?;
         let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
         self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
         let Line { link, way, gate, pace } = line;

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::Arc;
 
-use anyhow::{bail, ensure};
+use anyhow::ensure;
 use serde_json::{Value, json};
 use tokio::runtime::Builder;
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::app::lookout::owners;
@@ -16,7 +17,7 @@ use crate::app::stamp::Stamp;
 use crate::config::Config;
 use crate::domain::effect::{Never, Outcome};
 use crate::domain::id::CustomerId;
-use crate::domain::limit::DOWN_TELL;
+use crate::domain::limit::{DOWN_PAUSE_MAX, DOWN_TELL};
 use crate::engine::clock::Clock;
 use crate::telegram::client::{Call, Client};
 use crate::telegram::failure::CallError;
@@ -102,34 +103,35 @@ fn people(config: &Config) -> BTreeSet<CustomerId> {
     people
 }
 
-/// Tells them all, as long as it makes sense to try. Returns how many were told.
+/// Tells them all at once, as long as it makes sense to try. Returns how many were told.
 async fn tell(config: &Config, people: &BTreeSet<CustomerId>, text: &str) -> anyhow::Result<usize> {
     let shop = Client::new(&config.telegram)?;
     let alert = config.alert.token.clone().map(|token| shop.of_bot(token));
-    let bots: Vec<&Client> = alert.iter().chain([&shop]).collect();
-    let mut told = 0;
-    for person in people {
-        let telling = timeout(DOWN_TELL.std(), tell_one(&bots, *person, text));
-        told += usize::from(telling.await.unwrap_or(false));
+    let bots: Arc<[Client]> = alert.into_iter().chain([shop]).collect();
+    let mut telling = JoinSet::new();
+    for person in people.iter().copied() {
+        let (bots, text) = (bots.clone(), text.to_owned());
+        telling.spawn(async move {
+            timeout(DOWN_TELL.std(), tell_one(&bots, person, &text)).await.unwrap_or(false)
+        });
     }
-    if told == 0 {
-        bail!("Telegram took no message");
-    }
+    let told = telling.join_all().await.into_iter().filter(|told| *told).count();
+    ensure!(told > 0, "Telegram took no message");
     Ok(told)
 }
 
 /// By the first bot that may write to them.
-async fn tell_one(bots: &[&Client], person: CustomerId, text: &str) -> bool {
+async fn tell_one(bots: &[Client], person: CustomerId, text: &str) -> bool {
     let params = json!({ "chat_id": person.chat(), "text": text, "parse_mode": "HTML" });
     let call = Call::new("sendMessage", &params);
     for bot in bots {
         let mut tries = 0;
         loop {
-            let Err(error) = bot.call::<Value>(&call).await else { return true };
-            if is_final(&error, person) {
-                break;
+            match bot.call::<Value>(&call).await {
+                Ok(_) => return true,
+                Err(error) if is_final(&error, person) => break,
+                Err(error) => sleep(error.pause(tries).min(DOWN_PAUSE_MAX.std())).await,
             }
-            sleep(error.pause(tries).min(Duration::from_secs(10))).await;
             tries += 1;
         }
     }

@@ -267,6 +267,8 @@ pub const DOWN_GAP_SAME: Span = Span::hours(6);
 pub const DOWN_GAP: Span = Span::minutes(30);
 /// Telling it is tried for as long as a unit may take to start.
 pub const DOWN_TELL: Span = Span::minutes(1);
+/// So that a line that comes back within that minute is used.
+pub const DOWN_PAUSE_MAX: Span = Span::secs(10);
 /// A shop that has run for this long runs again.
 pub const DOWN_OVER: Span = Span::minutes(10);
 /// Lines of the log that fit one message, and how many are shown when no number is given.
@@ -278,7 +280,7 @@ pub const LOG_LINE_SHOWN: usize = 300;
 pub const SET_ASIDE_QUIET: Span = Span::hours(1);
 /// Payments found without any notice of the gateway, over that time, before the owners hear:
 /// a notice may be late, but in half an hour one of five would have come.
-pub const SILENCE_PAYMENTS: u32 = 5;
+pub const SILENCE_PAYMENTS: u64 = 5;
 pub const SILENCE_AFTER: Span = Span::minutes(30);
 
 /// Tries of one message to Telegram, spread over about two days, before it is given up.

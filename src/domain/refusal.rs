@@ -147,7 +147,7 @@ pub enum Refusal {
     NotEvidence(OrderId),
     EnoughEvidence {
         order: OrderId,
-        max: usize,
+        max: u64,
     },
     /// The order it is for has ended.
     LateEvidence(OrderId),

@@ -124,20 +124,27 @@ pub fn mended(ctx: &mut Ctx) -> Done {
     }
 }
 
-/// A payment was found, and the gateway had told us of none since the last one that it did.
+/// A payment was found. The first since a notice is the one that the notice told of.
 pub(super) fn found_unasked(ctx: &mut Ctx) -> Result<(), Fault> {
     if !ctx.shop.hooked {
         return Ok(());
     }
     let trouble = Trouble::Silence;
-    let known = ctx.tx.get::<Episode>(trouble as u64)?;
-    let long = known.is_some_and(|it| ctx.now.since(it.since) >= SILENCE_AFTER);
-    // Not before its time, however many were found.
-    let enough = if long { SILENCE_PAYMENTS } else { u32::MAX };
-    if let Some(Episode { since, failures, .. }) = failed(ctx, trouble, enough)? {
-        ctx.fact(Fact::Alarm(Alarm::Began { trouble, since, figure: failures.into() }));
+    let fresh = Episode { trouble, failures: 0, since: ctx.now, told: false };
+    let mut now = ctx.tx.get::<Episode>(trouble as u64)?.unwrap_or(fresh);
+    if now.failures == 1 {
+        now.since = ctx.now;
     }
-    Ok(())
+    let found = u64::from(now.failures);
+    now.failures = now.failures.saturating_add(1);
+    // Not before its time, however many were found.
+    let long = ctx.now.since(now.since) >= SILENCE_AFTER;
+    if !now.told && long && found >= SILENCE_PAYMENTS {
+        now.told = true;
+        let since = now.since;
+        ctx.fact(Fact::Alarm(Alarm::Began { trouble, since, figure: found }));
+    }
+    ctx.tx.put(&now)
 }
 
 /// The gateway has told us of a payment.

@@ -77,7 +77,7 @@ pub fn send(ctx: &mut Ctx, customer: CustomerId, id: OrderId, sent: Vec<Sent>) -
     let fresh = matches!(order.state, State::AwaitingTransfer { .. });
     let before = if fresh { 0 } else { evidence.since(since) };
     if before + sent.len() > EVIDENCE_MAX {
-        return Err(Refusal::EnoughEvidence { order: id, max: EVIDENCE_MAX }.into());
+        return Err(Refusal::EnoughEvidence { order: id, max: EVIDENCE_MAX as u64 }.into());
     }
     let count = sent.len();
     evidence.pieces.extend(sent.into_iter().map(|sent| Piece { sent, at: ctx.now }));

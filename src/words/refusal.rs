@@ -60,9 +60,7 @@ impl Words<'_> {
             Refusal::EmptyText => self.refusal_empty_text(),
             Refusal::NoTransfers => self.refusal_no_transfers(),
             Refusal::NotEvidence(order) => self.refusal_not_evidence(*order),
-            Refusal::EnoughEvidence { order, max } => {
-                self.refusal_enough_evidence(*max as u64, *order)
-            }
+            Refusal::EnoughEvidence { order, max } => self.refusal_enough_evidence(*max, *order),
             Refusal::LateEvidence(order) => self.refusal_late_evidence(*order),
             Refusal::NoReview => self.refusal_no_review(),
             Refusal::ReviewApproved(order) => self.refusal_review_approved(*order),

@@ -30,7 +30,9 @@ pub fn render(v: &Vitals, muted: Option<Timestamp>, w: Words) -> String {
         counts.orders_undelivered,
         counts.customers,
     );
-    let queue = w.owner_status_queue(counts.given_up, counts.waiting, counts.set_aside);
+    // The answer itself is on its way too.
+    let waiting = counts.waiting.saturating_sub(1);
+    let queue = w.owner_status_queue(counts.given_up, waiting, counts.set_aside);
     let about = w.owner_status_version(v.opened, &v.version);
     let muted = muted.map(|until| w.owner_muted(until));
     let lines: Vec<String> = [w.alert_store(&v.shop), state]
