@@ -19,6 +19,7 @@ use warung::domain::time::{Span, Timestamp};
 use warung::engine::clock::Clock;
 use warung::engine::input::{Input, Reply};
 use warung::store::read::Read;
+use warung::telegram::mode::Pace;
 
 use crate::daemon::Daemon;
 
@@ -46,7 +47,7 @@ impl House {
             errors: std::sync::Arc::new(|| 0),
             lines: std::sync::Arc::new(|count| vec!["baris <log>".to_owned(); count]),
         };
-        let app = App::start_with(config, world.clock.clone(), log).await.unwrap();
+        let app = App::start_with(config, world.clock.clone(), Pace::default(), log).await.unwrap();
         let rina = Person::new(world.alert.clone(), RINA);
         House { world, app, rina, _folder: folder }
     }

@@ -36,6 +36,7 @@ use warung::domain::stray::{Stray, Why};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::{Span, Timestamp};
 use warung::domain::timer::{Timer, What};
+use warung::domain::webhook::Cut;
 use warung::store::record::Record;
 use warung::store::schema::{Pairing, Picture, PicturePiece, Quarantined, Seen};
 
@@ -581,7 +582,11 @@ fn after_alarm(alarm: &Alarm) -> Option<Alarm> {
         Alarm::AllDelivered => Some(Alarm::Began { trouble, since, figure: 300 }),
         Alarm::Began { .. } => Some(Alarm::Over { trouble, since }),
         Alarm::Over { .. } => Some(Alarm::Lasts { trouble, since }),
-        Alarm::Lasts { .. } => None,
+        Alarm::Lasts { .. } => Some(Alarm::BooksBroken { count: 300 }),
+        Alarm::BooksBroken { .. } => Some(Alarm::BooksWhole { since }),
+        Alarm::BooksWhole { .. } => Some(Alarm::WebhookDown { cut: Cut::Taken, polling: true }),
+        Alarm::WebhookDown { .. } => Some(Alarm::WebhookUp { down_for: Span(300) }),
+        Alarm::WebhookUp { .. } => None,
     }
 }
 

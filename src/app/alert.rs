@@ -55,7 +55,8 @@ impl App {
             load: pipe.load,
         };
         self.tend(warnings.run(unfinished, pipe.slips, self.stop.clone()));
-        self.tend(restarted(pipe.restart));
+        let stop = self.stop.clone();
+        self.tend(async move { drop(stop.run_until_cancelled(restarted(pipe.restart)).await) });
         let Some(bot) = bot else { return Ok(()) };
         let (link, _) = Link::watched();
         let orders = |id, said| Input::Ordered { id, said };
