@@ -28,6 +28,11 @@ systemctl stop warung@pasar && rm -f /var/lib/warung/pasar/schema && systemctl s
 install_version current
 sells toko >/dev/null
 
+# A shop that is told to stop has not failed.
+systemctl stop warung@toko
+[ "$(systemctl show -P Result warung@toko)" = success ] || fail "it did not end well"
+systemctl start warung@toko
+
 # Removed: the shops stop, everything of theirs stays, and comes back with the package.
 apt-get remove -y -qq -o Dpkg::Use-Pty=0 warung
 for name in pasar toko; do
