@@ -28,10 +28,15 @@ systemctl stop warung@pasar && rm -f /var/lib/warung/pasar/schema && systemctl s
 install_version current
 sells toko >/dev/null
 
+# A shop that is told to stop has not failed.
+systemctl stop warung@toko
+[ "$(systemctl show -P Result warung@toko)" = success ] || fail "it did not end well"
+systemctl start warung@toko
+
 # Removed: the shops stop, everything of theirs stays, and comes back with the package.
-apt-get remove -y -qq warung
+apt-get remove -y -qq -o Dpkg::Use-Pty=0 warung
 for name in pasar toko; do
-  state_is "warung@$name" active && fail "$name sells without a program"
+  [ "$(pid_of $name)" = 0 ] || fail "$name sells without a program"
   [ -s "/var/lib/warung/$name/warung.redb" ] && [ -s "/etc/warung/$name.toml" ] || fail "$name is gone"
 done
 install_version current

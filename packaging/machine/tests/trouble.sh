@@ -33,8 +33,8 @@ head -c 100000 /dev/urandom | dd of=/var/lib/warung/pasar/warung.redb conv=notru
 truncate -s 100000 /var/lib/warung/pasar/warung.redb
 systemctl start warung@pasar 2>/dev/null || true
 until_true 40 state_is warung@pasar failed
-reads pasar $RINA pasar >/dev/null
-has "$(systemctl status --no-pager warung@pasar || true)" "database"
+has "$(reads pasar $RINA 'Toko tidak bisa berjalan')" 'Toko pasar'
+has "$(journalctl -b --no-pager -u warung@pasar)" database
 cat /tmp/test/good.redb >/var/lib/warung/pasar/warung.redb
 systemctl start warung-revive.service
 until_true 30 state_is warung@pasar active
