@@ -51,17 +51,19 @@ fn function(out: &mut String, text: &Text) {
     out.push_str("    /// ```text\n");
     text.shown.lines().for_each(|shown| line(out, format_args!("    /// {shown}")));
     out.push_str("    /// ```\n");
-    let parameters =
-        text.placeholders.iter().map(|(name, kind)| format!(", {name}: {}", kind.rust()));
-    let parameters: String = parameters.collect();
+    let typed = |(name, kind): &(String, Kind)| Some(format!(", {name}: {}", kind.rust()?));
+    let parameters: String = text.placeholders.iter().filter_map(typed).collect();
     line(out, format_args!("    pub fn {}(&self{parameters}) -> String {{", snake(&text.key)));
     let form = match text.form {
         Form::Html => "message",
         Form::Plain => "plain",
     };
     let fills = text.placeholders.iter();
-    let fills: String =
-        fills.map(|(name, kind)| format!(".{}(\"{name}\", {name})", kind.method())).collect();
+    let fill = |(name, kind): &(String, Kind)| match kind.rust() {
+        Some(_) => format!(".{}(\"{name}\", {name})", kind.method()),
+        None => format!(".{}(\"{name}\")", kind.method()),
+    };
+    let fills: String = fills.map(fill).collect();
     line(out, format_args!("        self.{form}(\"{}\"){fills}.done()\n    }}\n", text.key));
 }
 
@@ -70,13 +72,14 @@ fn render_all(out: &mut String, texts: &[Text]) {
     out.push_str("#[cfg(test)]\nfn render_all(words: &Words<'_>, sample: &tests::Sample<'_>)");
     out.push_str(" -> Vec<tests::Shown> {\n    vec![\n");
     for text in texts {
-        let values = text.placeholders.iter().map(|(_, kind)| match kind {
-            Kind::Text => "sample.text",
-            Kind::Html => "Html(sample.html)",
-            Kind::Money => "sample.money",
-            Kind::Count | Kind::Number => "sample.count",
-            Kind::Order => "sample.order",
-            Kind::Moment | Kind::Date | Kind::Clock => "sample.moment",
+        let values = text.placeholders.iter().filter_map(|(_, kind)| match kind {
+            Kind::Text => Some("sample.text"),
+            Kind::Html => Some("Html(sample.html)"),
+            Kind::Money => Some("sample.money"),
+            Kind::Count | Kind::Number => Some("sample.count"),
+            Kind::Order => Some("sample.order"),
+            Kind::Moment | Kind::Date | Kind::Clock => Some("sample.moment"),
+            Kind::Admin => None,
         });
         let values = values.collect::<Vec<_>>().join(", ");
         let (key, plain) = (&text.key, text.form == Form::Plain);

@@ -21,6 +21,8 @@ pub enum Kind {
     Date,
     /// `14.05 WIB`
     Clock,
+    /// The shop's admin, whom the door knows by itself.
+    Admin,
 }
 
 use Kind::*;
@@ -33,6 +35,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "category",
             "change",
             "code",
+            "contact",
             "content",
             "day",
             "description",
@@ -57,10 +60,15 @@ const TABLE: &[(Kind, &[&str])] = &[
             "store",
             "typed",
             "username",
+            "bot",
+            "path",
+            "url",
             "year",
             "zone",
             "period",
             "way",
+            "span",
+            "version",
         ],
     ),
     (Html, &["buyer", "lines", "rows", "staff", "why"]),
@@ -110,6 +118,8 @@ const TABLE: &[(Kind, &[&str])] = &[
             "stock",
             "users",
             "compared",
+            "hours",
+            "megabytes",
         ],
     ),
     (Number, &["number", "page", "pages", "percent", "position"]),
@@ -117,6 +127,7 @@ const TABLE: &[(Kind, &[&str])] = &[
     (Moment, &["at", "from", "paid_at", "until"]),
     (Date, &["date", "first_day", "last_day"]),
     (Clock, &["clock", "until_clock"]),
+    (Admin, &["admin"]),
 ];
 
 impl Kind {
@@ -124,16 +135,17 @@ impl Kind {
         TABLE.iter().find(|(_, names)| names.contains(&name)).map(|(kind, _)| *kind)
     }
 
-    /// The type of the parameter.
-    pub fn rust(self) -> &'static str {
-        match self {
+    /// The type of the parameter; none for what the caller need not say.
+    pub fn rust(self) -> Option<&'static str> {
+        Some(match self {
             Text => "&str",
             Html => "Html<'_>",
             Money => "Rupiah",
             Count | Number => "u64",
             Order => "OrderId",
             Moment | Date | Clock => "Timestamp",
-        }
+            Admin => return None,
+        })
     }
 
     /// The method that fills it in.
@@ -148,6 +160,7 @@ impl Kind {
             Moment => "moment",
             Date => "date",
             Clock => "clock",
+            Admin => "admin",
         }
     }
 }

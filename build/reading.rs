@@ -26,6 +26,7 @@ const PLAIN: &[&str] = &[
     "month-",
     "pattern-",
     "plain-",
+    "setup-",
     "state-",
     "toast-",
 ];

@@ -60,6 +60,8 @@ command-editsaldo = Correct a buyer's balance
 
 # For people without a name
 plain-friend = friend
+plain-admin = the shop's admin
+plain-admin-at = the shop's admin ({ $contact })
 home-greeting =
     Hi, <b>{ $name }</b> 👋🏻
     Welcome to <b>{ $store }</b>!
@@ -402,7 +404,7 @@ invoice-transfer =
 
     { $account }
 
-    After the transfer, send a <b>photo or file of the receipt</b> here. An admin looks at it, and you hear from us.
+    After the transfer, send a <b>photo or PDF of the receipt</b> here. An admin looks at it, and you hear from us.
 invoice-in-review =
     🔎 <b>Invoice { $order } is being checked</b>
     We have your receipt. As soon as an admin approves it, you hear from us here.
@@ -434,22 +436,22 @@ invoice-transfer-again =
 
     { $account }
 
-    If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or file of the receipt here.
-    Something does not match? Contact the shop's admin and name this invoice.
+    If the money is on its way, <b>do not transfer again</b>: just send a clearer photo or PDF of the receipt here.
+    Something does not match? Contact { $admin } and name this invoice.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } has expired</b>
     The time to transfer is over; please do not transfer for this invoice any more.
-    Already did? Contact the shop's admin and name this invoice.
+    Already did? Contact { $admin } and name this invoice.
     If not, just order again.
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } is cancelled</b>
     Please do not transfer for this invoice any more.
-    Already did? Contact the shop's admin and name this invoice.
+    Already did? Contact { $admin } and name this invoice.
     If not, just order again.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } has ended</b>
     We could not find the transfer. The admin says: { $reason }
-    If the money has left your account, contact the shop's admin and name this invoice; we will look into it.
+    If the money has left your account, contact { $admin } and name this invoice; we will look into it.
 unpaid-qris =
     💠 QRIS payments are checked automatically, so there is no need to send a receipt.
     Invoice <b>{ $order }</b> still waits for its payment. Paid already? Give it a moment, then press <b>{ button-check-status }</b>.
@@ -533,7 +535,7 @@ order-credited = 💼 The { $amount } that came for this invoice is on your bala
 order-awaiting-transfer = ⏳ Waiting for the transfer and its receipt until <b>{ $until }</b>.
 order-in-review = 🔎 An admin is looking at your receipt.
 state-no-transfer = ❌ Transfer not found
-order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact the shop's admin and name this order.
+order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact { $admin } and name this order.
 button-order = 🧾 { $order }
 button-goods-again = 📦 See Goods Again
 toast-goods-again = 📦 The goods of { $order } are sent again.
@@ -662,13 +664,16 @@ refusal-overdrawn-held =
     Type a smaller amount, or wait until that order is done.
 refusal-empty-text = The text is empty. Type a few readable words and send it again.
 refusal-no-transfers = Bank transfer is not available at the moment. Please choose another way to pay.
-refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or file</b>, please.
+refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or PDF</b>, please.
+refusal-unfit-evidence =
+    That file is neither a picture nor a PDF, so it cannot be proof of a transfer.
+    For invoice <b>{ $order }</b>, send a <b>photo, a screenshot or a PDF</b> of the bank's or wallet's receipt, please.
 refusal-enough-evidence =
     We have enough for invoice <b>{ $order }</b>, { $max } files at most, and an admin is looking at it.
     You will hear from us here.
 refusal-late-evidence =
     Invoice <b>{ $order }</b> has ended, so its receipt cannot be handled here.
-    Already transferred? Contact the shop's admin and name that invoice.
+    Already transferred? Contact { $admin } and name that invoice.
     If not, just order again from <b>{ key-all-products }</b>.
 refusal-no-review = That receipt is gone. Those that wait are in this list.
 refusal-review-approved = Invoice <b>{ $order }</b> has been approved before. Nothing has changed.
@@ -1022,12 +1027,19 @@ button-resend = 🔁 Send Again
 button-replace = ♻️ Replace an Item
 button-refund = ↩️ Refund
 button-paid-out = ✅ { $amount } sent
+payout-ask =
+    💸 Has <b>{ $amount }</b> for the refund of <b>{ $order }</b> been sent?
+    👤 { $buyer }
+    The buyer is told at once, and this note cannot be taken back.
+button-paid-out-sure = ✅ Yes, it was sent
 button-unit = { $position }. { $name }
 button-refund-whole = ↩️ The whole order
 refund-pick = ↩️ <b>Refund { $order }</b>: the whole order, or one item?
-replace-pick =
-    ♻️ <b>Replace an item of { $order }</b>: which one?
+replace-pick = ♻️ <b>Replace an item of { $order }</b>: which one?
+replace-ask =
+    ♻️ Replace <b>{ $position }. { $name }</b> of order <b>{ $order }</b>?
     The old one is marked and never sold again; another one is taken from stock and sent to the buyer at once.
+button-replace-sure = ♻️ Yes, replace
 plain-whole-order = the whole order
 wizard-refund-amount =
     ↩️ <b>Refund { $order }</b> (1 of 3)
@@ -1168,9 +1180,6 @@ notice-no-transfer =
     👤 { $buyer }
     { $name }: { $reason }
     The buyer has been told.
-notice-broken =
-    🛠 <b>Something broke on our side</b>, incident <code>{ $error }</code>.
-    One input was set aside; the shop goes on. The log has the details.
 notice-refunded =
     ↩️ <b>Refund</b> · { $order }
     👤 { $buyer }
@@ -1211,6 +1220,26 @@ notice-gateway-up =
        *[other] { $minutes } minutes
     }.
     Payments made meanwhile are checked automatically; there is nothing to do.
+notice-webhook-down =
+    ⚠️ <b>The webhook does not work</b>
+    Buyers' messages do not arrive at the webhook's address: { $reason }.
+
+    { $state }
+    Check public_url, the proxy and the server's firewall. You will hear when it is back.
+notice-webhook-up =
+    ✅ <b>The webhook works again</b>
+    The trouble lasted about { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    }. No message was lost; there is nothing to do.
+plain-webhook-polling = The shop fetches messages by itself meanwhile (polling), so buyers are served as usual.
+plain-webhook-alone = Messages wait at Telegram, for 24 hours at most; buttons for 2.5 minutes only. With mode = "auto" the shop would fetch them by itself.
+plain-webhook-silent = messages wait at Telegram, for no reason given
+plain-webhook-unreachable = the address cannot be reached
+plain-webhook-certificate = its certificate is not trusted
+plain-webhook-answered = HTTP { $number } comes back, and not from the shop
+plain-webhook-refused = Telegram refuses the address
+plain-webhook-taken = another program with the same token has set another address
 notice-stray-flood =
     🚨 <b>Many strange payment notices</b>
     More than { $max } within 10 minutes, the last: { $reason }. All were refused; no order has changed.
@@ -1357,6 +1386,9 @@ plain-status-cancelled = cancelled
 notice-books-broken =
     🚨 <b>The ledger does not add up</b>: { $count } findings when the shop opened.
     Nothing was changed, and the shop goes on. Run <code>warung check --data</code> on the server for the details.
+notice-books-whole =
+    ✅ <b>The ledger adds up again</b>
+    There had been findings since { $at }; the last look found none.
 report-turnover =
     📊 <b>Turnover of { $period }</b>
     A line a day: orders, discounts, refunds, net, Pakasir's fees, deposits.
@@ -1369,3 +1401,266 @@ report-too-large =
 usage-laporan = Write year and month, for example <code>/laporan { $typed }</code>. Without a month: this one.
 command-laporan = Monthly report (CSV)
 command-rekonsiliasi = Compare payments with Pakasir
+
+## Setup at the terminal (warung setup); no HTML
+
+setup-hello = Setting up the store "{ $name }". Enter takes the answer in [brackets]; secrets are not shown while typed.
+setup-yes-or-no = [y/N]
+setup-enter-keeps = (Enter: keep the present one)
+setup-too-often = Wrong too often; nothing has been changed.
+setup-needs-root = { $path } cannot be written by this user; try again with sudo.
+setup-needs = This answer is needed; add { $typed }.
+setup-ask-title = The shop's name, as customers read it
+setup-bad-title = A shop's name must be visible and not too long.
+setup-ask-name = The store's short name on this machine
+setup-bad-name = A short name is made of a-z, 0-9 and -, begins with a letter or digit, and has at most 31 signs, as toko-sari.
+setup-ask-token = The bot's token from @BotFather
+setup-bad-token = That is no bot token; one looks like 123456789:AAH…
+setup-bot-found = Bot: { $name } (@{ $username })
+setup-bot-unknown = Telegram does not know this token ({ $reason }). Copy it again from @BotFather.
+setup-bot-away = Telegram does not answer ({ $reason }), so this token has not been checked.
+setup-bot-taken = This bot is the store "{ $store }" of this machine already; one bot is for one store.
+setup-go-on = Go on anyway?
+setup-swap = The customers of this shop ({ $users }) know { $account }, and this token is of { $bot }. Change the bot?
+setup-swapped = { $bot } will take over. All customers are kept; each of them has to open the new bot and press Start once.
+setup-kept-bot = Nothing has been changed; the shop stays { $account }.
+setup-ask-project = The gateway project's slug
+setup-bad-project = A project's slug is made of letters, digits, - and _ alone.
+setup-ask-key = The project's API key
+setup-bad-secret = That is empty, or has spaces or signs that cannot be sent.
+setup-ask-webhook-secret = The project's webhook secret (Enter: none)
+setup-gateway-well = The gateway takes this key.
+setup-gateway-key = The gateway refuses this key ({ $reason }). Copy it again from the gateway's dashboard.
+setup-gateway-project = The gateway knows no project "{ $name }" ({ $reason }). Its dashboard shows the slug.
+setup-gateway-away = The gateway gives no clear answer ({ $reason }), so this key has not been checked.
+setup-ask-zone = Time zone: 1 = WIB, 2 = WITA, 3 = WIT, or a name as Asia/Jakarta
+setup-bad-zone = "{ $typed }" is no time zone; did you mean "{ $name }"?
+setup-ask-alert-token = The alert bot's token (Enter: the shop's own bot warns)
+setup-alert-same = That is the shop's own bot; the alert bot must be another, or none.
+setup-ask-public-url = The store's address on the internet, https://… ("-": none)
+setup-bad-url = It must be a whole address that begins with https://, without spaces, ?, # or @.
+setup-ask-port = The port on this machine
+setup-bad-port = A port is a number from 1 to 65535.
+setup-port-of = Port { $number } is the store "{ $store }" already.
+setup-port-taken = Port { $number } is being used by another program.
+setup-written = Written to { $path }
+setup-unchanged = Nothing had to be changed.
+setup-starting = Opening the shop ({ $name }) …
+setup-open = The shop is open.
+setup-not-open = The shop does not open. Its last words:
+setup-by-hand = systemd does not run here. Open the shop with: warung run --store { $name }
+setup-again-by-hand = The running shop still has the old answers; stop it and start it again.
+setup-claim = To become the shop's owner, open this link in Telegram within { $minutes } minutes and press Start.
+setup-claim-by-hand = To become the shop's owner, send /claim { $code } to the bot within { $minutes } minutes.
+setup-hook = Webhook URL for the gateway's dashboard: { $url }
+setup-hook-path = With protocol v1, put the webhook secret in the place of … below.
+setup-hook-unset = Without a webhook secret, no notices of the gateway are taken; the shop asks the gateway itself.
+setup-hook-none = Without an address on the internet, the gateway cannot give notice; the shop asks by itself, which will do.
+
+## News for the owner: troubles, their end, and answers to commands
+
+plain-minutes = { $minutes } { $minutes ->
+        [one] minute
+       *[other] minutes
+    }
+plain-hours = { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    }
+plain-days = { $days } { $days ->
+        [one] day
+       *[other] days
+    }
+
+plain-trouble-gateway = trouble with Pakasir
+plain-trouble-strays = many strange payment notices
+plain-trouble-undelivered = paid orders not delivered
+plain-trouble-books = the ledger does not add up
+plain-trouble-webhook = Telegram's webhook does not arrive
+plain-trouble-telegram = no line to Telegram
+plain-trouble-cpu = the server's processor is overloaded
+plain-trouble-memory = the server's memory is nearly used up
+plain-trouble-disk = the server's disk is nearly full
+plain-trouble-inodes = the server can hold few more files
+plain-trouble-journal = the system log fills the disk
+plain-trouble-growth = the shop's data grows strangely fast
+plain-trouble-queue = outgoing messages are held up
+plain-trouble-errors = many errors in the log
+plain-trouble-set-aside = inputs that broke something were set aside
+plain-trouble-clock = the server's clock jumped
+plain-trouble-silence = no notices from Pakasir
+
+alert-store = 🏪 <b>{ $store }</b>
+alert-missed = 🔔 What happened while muted, since { $at }:
+alert-missed-nothing = 🔔 Alerts are on again. Nothing happened while muted since { $at }.
+alert-over =
+    ✅ <b>All clear: { $name }</b>
+    It lasted about { $span }, since { $at }.
+alert-lasts =
+    ⏰ <b>Still going on: { $name }</b>
+    For about { $span } now, since { $at }.
+    You know? Send /ack and you will not be reminded again.
+alert-other =
+    🚨 <b>Trouble: { $name }</b>
+    Since { $at }. See /status and /log.
+alert-telegram =
+    🚨 <b>No line to Telegram</b>
+    Since { $at } the shop can neither receive nor send messages.
+
+    Orders and messages are kept, and go on by themselves when the line is back.
+    Check the server's connection. If the bot's token was changed at @BotFather, enter the new one: <code>warung setup</code>.
+alert-cpu =
+    🚨 <b>The server's processor is overloaded</b>
+    { $percent }% in use without a break since { $at }. The shop may answer slowly.
+
+    See which program is busy on the server (<code>top</code>), or take a larger VPS.
+alert-memory =
+    🚨 <b>The server's memory is nearly used up</b>
+    Only { $percent }% free since { $at }. If it runs out, the system may stop the shop.
+
+    Stop programs you do not need, add swap, or take a larger VPS.
+alert-disk =
+    🚨 <b>The server's disk is nearly full</b>
+    Only { $megabytes } MB left since { $at }. Below 64 MB the shop takes no new orders; what is paid is still delivered.
+
+    Delete what is not needed: <code>sudo journalctl --vacuum-size=200M</code>, <code>sudo apt clean</code>, old backups.
+alert-inodes =
+    🚨 <b>The server can hold few more files</b>
+    Only { $percent }% of the places for files left since { $at }, although the disk is not full.
+
+    Look for a folder with very many small files, most often another program's cache or sessions.
+alert-journal =
+    🚨 <b>The system log fills the disk</b>
+    The journal has taken { $percent }% of the disk since { $at }.
+
+    Make it smaller: <code>sudo journalctl --vacuum-size=200M</code>, and set <code>SystemMaxUse</code>.
+alert-growth =
+    🚨 <b>The shop's data grows strangely fast</b>
+    { $megabytes } MB more within a day, seen since { $at }.
+
+    Did you just import much stock or many photos? If not, see /log and make room on the disk.
+alert-queue =
+    🚨 <b>Outgoing messages are held up</b>
+    Since { $at } something that should have been sent has not been: { $minutes } { $minutes ->
+        [one] minute
+       *[other] minutes
+    } late.
+
+    After a large broadcast this passes by itself. If not, try /restart and see /log.
+alert-errors =
+    🚨 <b>Many errors in the log</b>
+    { $count } within 10 minutes, since { $at }. The shop goes on.
+
+    See /log. If it keeps happening, send that log to warung's makers.
+alert-set-aside =
+    🛠 <b>Something broke on our side</b>, incident <code>{ $error }</code>
+    One input was set aside at { $at }; the shop goes on, and whoever sent it was told.
+
+    See /log. The next ones are not told one by one.
+alert-clock =
+    🚨 <b>The server's clock jumped by { $span }</b>
+    Seen at { $at }. Deadlines of invoices and times in records may be wrong.
+
+    Check <code>timedatectl</code>: time synchronisation must be on.
+alert-silence =
+    🚨 <b>No notices from Pakasir</b>
+    The shop found { $count } payments by asking, without a single notice, since { $at }.
+
+    No money is lost, but goods leave later than they could.
+    Check the webhook's address and secret in the settings of the Pakasir project.
+
+usage-mute =
+    Write for how long, 7 days at most. For example: <code>/mute 2h</code>, <code>/mute 30 minutes</code>, <code>/mute 1 day</code>.
+    Back on: <code>/mute off</code>
+owner-muted = 🔕 Alerts are muted until { $until }. What happens meanwhile is summed up afterwards.
+owner-unmuted = 🔔 Alerts are on again.
+owner-unmuted-already = 🔔 Alerts are on already.
+owner-trouble-name = • { $name }
+owner-acked =
+    👍 Noted, no more reminders until it is over:
+    { $lines }
+owner-acked-nothing = 👍 There is no trouble at the moment.
+owner-paused =
+    ⏸ <b>The shop is paused.</b> Buyers are told "just a moment"; no new orders or deposits.
+    Open invoices can still be paid, and are delivered. Open again with /resume.
+owner-paused-already = ⏸ The shop is paused already. Open again with /resume.
+owner-resumed = ▶️ <b>The shop is open again.</b>
+owner-resumed-already = ▶️ The shop is open already.
+owner-restarting = 🔄 The shop is restarting. Its status follows when it is back.
+owner-stranger = This bot is only for the owner of { $store }.
+owner-help =
+    🏪 <b>{ $store }</b>
+    Here the owner hears of trouble, and again when it is over.
+
+    /status – how the shop is now
+    /check – check all data and the ledger
+    /mute 2h – quiet for a while, summed up afterwards
+    /ack – I know, no more reminders
+    /log 20 – the last lines of the log
+    /pause – take no orders
+    /resume – open again
+    /restart – restart the program
+owner-status-selling = 🟢 <b>Selling</b>
+owner-status-paused = ⏸ <b>Paused</b> since { $at }. Open again with /resume.
+owner-status-trouble = 🔴 <b>Selling, with trouble</b>
+owner-status-lasts = • { $name }, since { $at }
+owner-status-line-up = 📡 Connected to Telegram since { $at } ({ $way })
+owner-status-line-down = 📡 No line to Telegram since { $at }: { $reason }
+owner-status-heard = 👂 Last message came: { $at }
+owner-status-orders =
+    🧾 Open invoices: { $open } · paid: { $paid } · not delivered: { $undelivered }
+    🛍 Products: { $stock } · buyers: { $users }
+owner-status-queue = 📨 Waiting to be sent: { $remaining } · given up: { $refused } · set aside: { $spent }
+owner-status-machine = 🖥 { $lines }
+owner-status-version = ⚙️ warung { $version }, running since { $at }
+plain-way-polling = polling
+plain-way-webhook = webhook
+plain-machine-cpu = CPU { $percent }%
+plain-machine-memory = free memory { $percent }%
+plain-machine-disk = free disk { $megabytes } MB
+plain-machine-unreadable = cannot be read from here
+owner-check-sound =
+    ✅ <b>The data is sound, every promise holds</b>
+    { $orders } orders and { $count } lines of the ledger were checked.
+owner-check-broken =
+    ❌ <b>{ $count } things do not hold</b>
+    { $lines }
+
+    Run <code>warung check --data</code> on the server for all of them.
+owner-check-finding = • <code>{ $line }</code>
+owner-log-line = <code>{ $line }</code>
+owner-log-empty = The log is still empty.
+refusal-resting =
+    ⏸ Just a moment, please. The shop is having a rest and takes no new orders.
+    What is paid is still delivered.
+notice-paused =
+    ⏸ <b>The shop is paused</b> by { $staff }
+    No new orders until it is opened again; open invoices go on.
+notice-resumed = ▶️ <b>The shop is open again</b>, by { $staff }
+admin-paused = ⏸ <b>The shop is paused since { $at }.</b> The owner opens it again with /resume.
+command-status = How the shop is
+command-check = Check data and ledger
+command-mute = Mute alerts, for example 2h
+command-ack = I know, no more reminders
+command-log = The last lines of the log
+command-pause = Take no orders
+command-resume = Open the shop again
+command-restart = Restart the program
+plain-trouble-down = the shop does not run
+alert-down =
+    🛑 <b>The shop cannot run</b>
+    Since { $at }. The reason: { $reason }.
+
+    The server tries again by itself every 15 minutes. Data and orders are kept; what is paid meanwhile is delivered when the shop is back.
+    Details on the server: <code>warung status</code> or <code>systemctl status 'warung@*'</code>
+plain-down-use = it was called wrongly
+plain-down-taken = its data or port is in use by another program
+plain-down-config = its configuration or secrets are wrong
+plain-down-newer = its data is of a newer version of warung
+plain-down-secrets = its secrets cannot be read
+plain-down-status = the program ended with code { $number }
+plain-down-memory = the server ran out of memory
+plain-down-hung = the program did not respond
+plain-down-slow = it took too long to start or stop
+plain-down-killed = the program was killed or crashed
+plain-down-unknown = not known yet

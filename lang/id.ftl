@@ -60,6 +60,8 @@ command-editsaldo = Koreksi saldo pembeli
 
 # Sapaan bagi orang tanpa nama
 plain-friend = Sahabat
+plain-admin = admin toko
+plain-admin-at = admin toko ({ $contact })
 home-greeting =
     Hai, <b>{ $name }</b> 👋🏻
     Selamat datang di <b>{ $store }</b>!
@@ -394,7 +396,7 @@ invoice-transfer =
 
     { $account }
 
-    Sesudah transfer, kirim <b>foto atau berkas bukti</b> di sini. Admin memeriksanya, lalu Kakak dikabari.
+    Sesudah transfer, kirim <b>foto atau PDF bukti</b> di sini. Admin memeriksanya, lalu Kakak dikabari.
 invoice-in-review =
     🔎 <b>Invoice { $order } sedang diperiksa</b>
     Bukti transfer sudah kami terima. Begitu admin menyetujui, Kakak dikabari di sini.
@@ -426,22 +428,22 @@ invoice-transfer-again =
 
     { $account }
 
-    Kalau uangnya sudah terkirim, <b>jangan transfer lagi</b>: cukup kirim foto atau berkas bukti yang lebih jelas di sini.
-    Ada yang tidak cocok? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Kalau uangnya sudah terkirim, <b>jangan transfer lagi</b>: cukup kirim foto atau PDF bukti yang lebih jelas di sini.
+    Ada yang tidak cocok? Hubungi { $admin } dan sebutkan nomor invoice ini.
 invoice-transfer-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
     Batas waktu transfer sudah lewat; mohon jangan transfer lagi untuk invoice ini.
-    Sudah terlanjur transfer? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Sudah terlanjur transfer? Hubungi { $admin } dan sebutkan nomor invoice ini.
     Kalau belum, silakan pesan lagi, Kak.
 invoice-transfer-cancelled =
     ❌ <b>Invoice { $order } dibatalkan</b>
     Mohon jangan transfer lagi untuk invoice ini.
-    Sudah terlanjur transfer? Hubungi admin toko dan sebutkan nomor invoice ini.
+    Sudah terlanjur transfer? Hubungi { $admin } dan sebutkan nomor invoice ini.
     Kalau belum, silakan pesan lagi kapan saja, Kak.
 invoice-no-transfer =
     ❌ <b>Invoice { $order } berakhir</b>
     Transfernya belum kami temukan. Kata admin: { $reason }
-    Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor invoice ini; kami bantu periksa.
+    Kalau uangnya sudah terkirim, hubungi { $admin } dan sebutkan nomor invoice ini; kami bantu periksa.
 unpaid-qris =
     💠 Pembayaran QRIS dicek otomatis, jadi buktinya tidak perlu dikirim.
     Invoice <b>{ $order }</b> masih menunggu pembayaran. Sudah bayar? Tunggu sebentar, lalu tekan <b>{ button-check-status }</b>, Kak.
@@ -522,7 +524,7 @@ order-credited = 💼 { $amount } yang masuk untuk invoice ini ada di saldo Kaka
 order-awaiting-transfer = ⏳ Menunggu transfer dan buktinya sebelum <b>{ $until }</b>.
 order-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 state-no-transfer = ❌ Transfer tidak ditemukan
-order-no-transfer = ❌ Transfernya tidak ditemukan. Kalau uangnya sudah terkirim, hubungi admin toko dan sebutkan nomor pesanan ini.
+order-no-transfer = ❌ Transfernya tidak ditemukan. Kalau uangnya sudah terkirim, hubungi { $admin } dan sebutkan nomor pesanan ini.
 button-order = 🧾 { $order }
 button-goods-again = 📦 Lihat Barang Lagi
 toast-goods-again = 📦 Barang { $order } dikirim lagi.
@@ -647,13 +649,16 @@ refusal-overdrawn-held =
     Ketik jumlah yang lebih kecil, atau tunggu pesanan itu selesai.
 refusal-empty-text = Teksnya masih kosong. Ketik beberapa kata yang terbaca, lalu kirim lagi.
 refusal-no-transfers = Transfer manual sedang tidak tersedia. Pilih cara bayar yang lain, Kak.
-refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau berkas</b>, Kak.
+refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau PDF</b>, Kak.
+refusal-unfit-evidence =
+    Berkas itu bukan gambar atau PDF, jadi tidak bisa menjadi bukti transfer.
+    Untuk invoice <b>{ $order }</b>, kirim <b>foto, tangkapan layar, atau PDF</b> dari bank atau dompet, Kak.
 refusal-enough-evidence =
     Bukti invoice <b>{ $order }</b> sudah cukup, paling banyak { $max } berkas, dan sedang diperiksa admin.
     Hasilnya dikabarkan di sini, Kak.
 refusal-late-evidence =
     Invoice <b>{ $order }</b> sudah berakhir, jadi buktinya tidak bisa kami proses di sini.
-    Sudah transfer? Hubungi admin toko dan sebutkan nomor invoice itu.
+    Sudah transfer? Hubungi { $admin } dan sebutkan nomor invoice itu.
     Kalau belum, silakan pesan lagi lewat <b>{ key-all-products }</b>, Kak.
 refusal-no-review = Bukti transfer itu sudah tidak ada. Yang menunggu ada di daftar ini.
 refusal-review-approved = Invoice <b>{ $order }</b> sudah disetujui sebelumnya. Tidak ada yang berubah.
@@ -991,12 +996,19 @@ button-resend = 🔁 Kirim Ulang
 button-replace = ♻️ Ganti Barang
 button-refund = ↩️ Refund
 button-paid-out = ✅ Sudah ditransfer { $amount }
+payout-ask =
+    💸 <b>{ $amount }</b> untuk refund <b>{ $order }</b> sudah ditransfer?
+    👤 { $buyer }
+    Pembeli langsung dikabari, dan catatan ini tidak bisa ditarik kembali.
+button-paid-out-sure = ✅ Ya, Sudah Ditransfer
 button-unit = { $position }. { $name }
 button-refund-whole = ↩️ Seluruh pesanan
 refund-pick = ↩️ <b>Refund { $order }</b>: seluruh pesanan, atau satu barang?
-replace-pick =
-    ♻️ <b>Ganti barang { $order }</b>: yang mana?
+replace-pick = ♻️ <b>Ganti barang { $order }</b>: yang mana?
+replace-ask =
+    ♻️ Ganti <b>{ $position }. { $name }</b> di pesanan <b>{ $order }</b>?
     Barang lama ditandai dan tidak dijual lagi; penggantinya diambil dari stok dan langsung dikirim ke pembeli.
+button-replace-sure = ♻️ Ya, Ganti
 plain-whole-order = seluruh pesanan
 wizard-refund-amount =
     ↩️ <b>Refund { $order }</b> (1 dari 3)
@@ -1138,9 +1150,6 @@ notice-no-transfer =
     { $name }: { $reason }
     Pembeli sudah dikabari.
 
-notice-broken =
-    🛠 <b>Ada yang rusak di sisi kami</b>, nomor kejadian <code>{ $error }</code>.
-    Satu masukan disisihkan; toko tetap berjalan. Rinciannya ada di log.
 notice-refunded =
     ↩️ <b>Refund</b> · { $order }
     👤 { $buyer }
@@ -1175,6 +1184,23 @@ notice-gateway-up =
     ✅ <b>Pakasir normal lagi</b>
     Gangguan berlangsung sekitar { $minutes } menit.
     Pembayaran yang masuk sementara itu dicek otomatis; tidak ada yang perlu dilakukan.
+notice-webhook-down =
+    ⚠️ <b>Webhook tidak berfungsi</b>
+    Pesan dari pembeli tidak sampai lewat alamat webhook: { $reason }.
+
+    { $state }
+    Periksa public_url, proxy dan firewall server. Kabar berikutnya datang begitu pulih.
+notice-webhook-up =
+    ✅ <b>Webhook berfungsi lagi</b>
+    Gangguan berlangsung sekitar { $minutes } menit. Tidak ada pesan yang hilang; tidak ada yang perlu dilakukan.
+plain-webhook-polling = Toko sekarang mengambil pesan sendiri (polling), jadi pembeli tetap dilayani seperti biasa.
+plain-webhook-alone = Pesan menunggu di Telegram, paling lama 24 jam; tombol hanya 2,5 menit. Dengan mode = "auto" toko akan mengambilnya sendiri.
+plain-webhook-silent = pesan menunggu di Telegram tanpa keterangan
+plain-webhook-unreachable = alamatnya tidak dapat dihubungi
+plain-webhook-certificate = sertifikatnya tidak dipercaya
+plain-webhook-answered = dijawab dengan HTTP { $number }, bukan oleh toko
+plain-webhook-refused = Telegram menolak alamatnya
+plain-webhook-taken = program lain dengan token yang sama memasang alamat lain
 notice-stray-flood =
     🚨 <b>Banyak notifikasi pembayaran yang asing</b>
     Lebih dari { $max } dalam 10 menit, terakhir: { $reason }. Semuanya ditolak; tidak ada pesanan yang berubah.
@@ -1315,6 +1341,9 @@ plain-status-cancelled = dibatalkan
 notice-books-broken =
     🚨 <b>Buku besar tidak cocok</b>: { $count } temuan saat toko dibuka.
     Tidak ada yang diubah, dan toko tetap berjalan. Jalankan <code>warung check --data</code> di server untuk rinciannya.
+notice-books-whole =
+    ✅ <b>Buku besar cocok lagi</b>
+    Sejak { $at } ada temuan; pemeriksaan terakhir tidak menemukan apa-apa.
 report-turnover =
     📊 <b>Omzet { $period }</b>
     Satu baris per hari: pesanan, diskon, refund, bersih, biaya Pakasir, deposit.
@@ -1327,3 +1356,254 @@ report-too-large =
 usage-laporan = Tulis tahun dan bulannya, contoh: <code>/laporan { $typed }</code>. Tanpa bulan: bulan ini.
 command-laporan = Laporan bulanan (CSV)
 command-rekonsiliasi = Bandingkan pembayaran dengan Pakasir
+
+## Pemasangan di terminal (warung setup); tanpa HTML
+
+setup-hello = Menyiapkan toko "{ $name }". Enter memakai jawaban di dalam [kurung]; rahasia tidak terlihat saat diketik.
+setup-yes-or-no = [y/T]
+setup-enter-keeps = (Enter: tetap yang sekarang)
+setup-too-often = Terlalu sering salah; tidak ada yang diubah.
+setup-needs-root = { $path } tidak bisa ditulis oleh pengguna ini; coba lagi dengan sudo.
+setup-needs = Jawaban ini diperlukan; tambahkan { $typed }.
+setup-ask-title = Nama toko, seperti yang dibaca pembeli
+setup-bad-title = Nama toko harus terlihat dan tidak terlalu panjang.
+setup-ask-name = Nama pendek toko di mesin ini
+setup-bad-name = Nama pendek memakai a-z, 0-9 dan -, diawali huruf atau angka, paling panjang 31 tanda; contoh: toko-sari.
+setup-ask-token = Token bot dari @BotFather
+setup-bad-token = Itu bukan token bot; contohnya 123456789:AAH…
+setup-bot-found = Bot: { $name } (@{ $username })
+setup-bot-unknown = Telegram tidak mengenal token ini ({ $reason }). Salin lagi dari @BotFather.
+setup-bot-away = Telegram tidak menjawab ({ $reason }), jadi token ini belum diperiksa.
+setup-bot-taken = Bot ini sudah menjadi toko "{ $store }" di mesin ini; satu bot untuk satu toko.
+setup-go-on = Lanjut saja?
+setup-swap = Pelanggan toko ini ({ $users }) mengenal { $account }, dan token ini milik { $bot }. Ganti botnya?
+setup-swapped = { $bot } akan menggantikan bot lama. Semua pelanggan tetap tersimpan; tiap pelanggan perlu membuka bot baru dan menekan Start sekali.
+setup-kept-bot = Tidak ada yang diubah; toko ini tetap { $account }.
+setup-ask-project = Slug proyek di gateway
+setup-bad-project = Slug proyek hanya memakai huruf, angka, - dan _.
+setup-ask-key = Kunci API proyek
+setup-bad-secret = Itu kosong, atau memakai spasi atau tanda yang tidak bisa dikirim.
+setup-ask-webhook-secret = Rahasia webhook proyek (Enter: tidak ada)
+setup-gateway-well = Gateway menerima kunci ini.
+setup-gateway-key = Gateway menolak kunci ini ({ $reason }). Salin lagi dari dasbor gateway.
+setup-gateway-project = Gateway tidak mengenal proyek "{ $name }" ({ $reason }). Lihat slug-nya di dasbor gateway.
+setup-gateway-away = Gateway tidak menjawab dengan jelas ({ $reason }), jadi kunci ini belum diperiksa.
+setup-ask-zone = Zona waktu: 1 = WIB, 2 = WITA, 3 = WIT, atau nama seperti Asia/Jakarta
+setup-bad-zone = "{ $typed }" bukan zona waktu; mungkin maksudnya "{ $name }"?
+setup-ask-alert-token = Token bot peringatan (Enter: bot toko yang memberi peringatan)
+setup-alert-same = Itu bot toko sendiri; bot peringatan harus bot lain, atau kosongkan.
+setup-ask-public-url = Alamat toko ini di internet, https://… ("-": tidak ada)
+setup-bad-url = Harus alamat lengkap yang diawali https://, tanpa spasi, ?, # atau @.
+setup-ask-port = Port di mesin ini
+setup-bad-port = Port adalah angka dari 1 sampai 65535.
+setup-port-of = Port { $number } sudah dipakai toko "{ $store }".
+setup-port-taken = Port { $number } sedang dipakai program lain.
+setup-written = Tersimpan di { $path }
+setup-unchanged = Tidak ada yang perlu diubah.
+setup-starting = Membuka toko ({ $name }) …
+setup-open = Toko sudah buka.
+setup-not-open = Toko tidak bisa dibuka. Kata-kata terakhirnya:
+setup-by-hand = systemd tidak berjalan di sini. Buka toko dengan: warung run --store { $name }
+setup-again-by-hand = Toko yang sedang berjalan masih memakai jawaban lama; hentikan lalu jalankan lagi.
+setup-claim = Menjadi pemilik toko: buka tautan ini di Telegram dalam { $minutes } menit, lalu tekan Start.
+setup-claim-by-hand = Menjadi pemilik toko: kirim /claim { $code } ke bot dalam { $minutes } menit.
+setup-hook = URL webhook untuk dasbor gateway: { $url }
+setup-hook-path = Dengan protokol v1, ganti … di bawah ini dengan rahasia webhook.
+setup-hook-unset = Tanpa rahasia webhook, kabar dari gateway tidak diterima; toko bertanya sendiri ke gateway.
+setup-hook-none = Tanpa alamat di internet, gateway tidak bisa memberi kabar; toko bertanya sendiri, dan itu cukup.
+
+## Kabar untuk pemilik: gangguan, beresnya, dan jawaban atas perintahnya
+
+plain-minutes = { $minutes } menit
+plain-hours = { $hours } jam
+plain-days = { $days } hari
+
+plain-trouble-gateway = Pakasir bermasalah
+plain-trouble-strays = banyak notifikasi pembayaran yang asing
+plain-trouble-undelivered = pesanan lunas belum terkirim
+plain-trouble-books = buku besar tidak cocok
+plain-trouble-webhook = webhook Telegram tidak sampai
+plain-trouble-telegram = Telegram tidak tersambung
+plain-trouble-cpu = prosesor server kewalahan
+plain-trouble-memory = memori server hampir habis
+plain-trouble-disk = disk server hampir penuh
+plain-trouble-inodes = jumlah file di server hampir penuh
+plain-trouble-journal = log sistem memenuhi disk
+plain-trouble-growth = data toko tumbuh tidak wajar
+plain-trouble-queue = pesan keluar tertahan
+plain-trouble-errors = banyak kesalahan di log
+plain-trouble-set-aside = masukan yang merusak disisihkan
+plain-trouble-clock = jam server melompat
+plain-trouble-silence = notifikasi Pakasir tidak datang
+
+alert-store = 🏪 <b>{ $store }</b>
+alert-missed = 🔔 Yang terjadi selama dibisukan, sejak { $at }:
+alert-missed-nothing = 🔔 Alert aktif lagi. Tidak ada kejadian selama dibisukan sejak { $at }.
+alert-over =
+    ✅ <b>Sudah beres: { $name }</b>
+    Berlangsung sekitar { $span }, sejak { $at }.
+alert-lasts =
+    ⏰ <b>Masih berlangsung: { $name }</b>
+    Sudah sekitar { $span }, sejak { $at }.
+    Sudah tahu? Kirim /ack supaya tidak diingatkan lagi.
+alert-other =
+    🚨 <b>Gangguan: { $name }</b>
+    Sejak { $at }. Lihat /status dan /log.
+alert-telegram =
+    🚨 <b>Telegram tidak tersambung</b>
+    Sejak { $at } toko tidak bisa menerima atau mengirim pesan.
+
+    Pesanan dan pesan tersimpan, dan jalan lagi sendiri begitu tersambung.
+    Periksa koneksi server. Kalau token bot baru diganti di @BotFather, pasang yang baru: <code>warung setup</code>.
+alert-cpu =
+    🚨 <b>Prosesor server kewalahan</b>
+    Sejak { $at } terpakai { $percent }% terus-menerus. Jawaban toko bisa melambat.
+
+    Lihat program apa yang sibuk di server (<code>top</code>), atau naikkan paket VPS.
+alert-memory =
+    🚨 <b>Memori server hampir habis</b>
+    Sejak { $at } tinggal { $percent }% yang bebas. Kalau habis, sistem bisa menghentikan toko.
+
+    Hentikan program lain yang tidak perlu, tambah swap, atau naikkan paket VPS.
+alert-disk =
+    🚨 <b>Disk server hampir penuh</b>
+    Sejak { $at } tinggal { $megabytes } MB. Di bawah 64 MB toko tidak menerima pesanan baru; yang sudah dibayar tetap dikirim.
+
+    Hapus yang tidak perlu: <code>sudo journalctl --vacuum-size=200M</code>, <code>sudo apt clean</code>, cadangan lama.
+alert-inodes =
+    🚨 <b>Jumlah file di server hampir penuh</b>
+    Sejak { $at } tinggal { $percent }% tempat untuk file baru, walau disknya belum penuh.
+
+    Cari folder berisi sangat banyak file kecil, biasanya cache atau sesi program lain.
+alert-journal =
+    🚨 <b>Log sistem memenuhi disk</b>
+    Sejak { $at } journal memakai { $percent }% disk.
+
+    Kecilkan: <code>sudo journalctl --vacuum-size=200M</code>, lalu atur <code>SystemMaxUse</code>.
+alert-growth =
+    🚨 <b>Data toko tumbuh tidak wajar</b>
+    Bertambah { $megabytes } MB dalam sehari, terlihat sejak { $at }.
+
+    Baru mengimpor stok besar atau banyak foto? Kalau tidak, lihat /log dan siapkan ruang disk.
+alert-queue =
+    🚨 <b>Pesan keluar tertahan</b>
+    Sejak { $at } ada yang seharusnya sudah dikirim tetapi belum: terlambat { $minutes } menit.
+
+    Biasanya lewat sendiri sesudah siaran besar. Kalau tidak, coba /restart dan lihat /log.
+alert-errors =
+    🚨 <b>Banyak kesalahan di log</b>
+    { $count } dalam 10 menit, sejak { $at }. Toko tetap berjalan.
+
+    Lihat /log. Kalau berulang, kirim log itu ke pembuat warung.
+alert-set-aside =
+    🛠 <b>Ada yang rusak di sisi kami</b>, nomor kejadian <code>{ $error }</code>
+    Satu masukan disisihkan pada { $at }; toko tetap berjalan, dan pembelinya diberi tahu.
+
+    Lihat /log. Kejadian berikutnya tidak dikabarkan satu per satu.
+alert-clock =
+    🚨 <b>Jam server melompat { $span }</b>
+    Terlihat pada { $at }. Batas waktu invoice dan catatan waktu bisa keliru.
+
+    Periksa <code>timedatectl</code>: sinkronisasi waktu harus menyala.
+alert-silence =
+    🚨 <b>Notifikasi Pakasir tidak datang</b>
+    { $count } pembayaran ditemukan toko dengan bertanya sendiri, tanpa satu pun notifikasi, sejak { $at }.
+
+    Tidak ada uang yang hilang, tetapi barang terkirim lebih lambat.
+    Periksa alamat dan rahasia webhook di pengaturan proyek Pakasir.
+
+usage-mute =
+    Tulis berapa lama, paling lama 7 hari. Contoh: <code>/mute 2h</code>, <code>/mute 30 menit</code>, <code>/mute 1 hari</code>.
+    Bunyikan lagi: <code>/mute off</code>
+owner-muted = 🔕 Alert dibisukan sampai { $until }. Yang terjadi sementara itu dirangkum sesudahnya.
+owner-unmuted = 🔔 Alert aktif lagi.
+owner-unmuted-already = 🔔 Alert memang sedang aktif.
+owner-trouble-name = • { $name }
+owner-acked =
+    👍 Dicatat, tidak diingatkan lagi sampai beres:
+    { $lines }
+owner-acked-nothing = 👍 Tidak ada gangguan yang sedang berlangsung.
+owner-paused =
+    ⏸ <b>Toko dijeda.</b> Pembeli dijawab "sebentar ya"; tidak ada pesanan atau isi saldo baru.
+    Invoice yang sudah terbuka tetap bisa dibayar dan barangnya terkirim. Buka lagi dengan /resume.
+owner-paused-already = ⏸ Toko memang sedang dijeda. Buka lagi dengan /resume.
+owner-resumed = ▶️ <b>Toko buka lagi.</b>
+owner-resumed-already = ▶️ Toko memang sedang buka.
+owner-restarting = 🔄 Toko dimulai ulang. Statusnya menyusul begitu hidup lagi.
+owner-stranger = Bot ini hanya untuk pemilik { $store }.
+owner-help =
+    🏪 <b>{ $store }</b>
+    Di sini pemilik mendapat kabar kalau ada gangguan, dan kabar lagi begitu beres.
+
+    /status – keadaan toko sekarang
+    /check – periksa semua data dan buku besar
+    /mute 2h – diam dulu, dirangkum sesudahnya
+    /ack – sudah tahu, jangan diingatkan lagi
+    /log 20 – baris terakhir dari log
+    /pause – berhenti menerima pesanan
+    /resume – buka lagi
+    /restart – mulai ulang program
+owner-status-selling = 🟢 <b>Berjualan</b>
+owner-status-paused = ⏸ <b>Dijeda</b> sejak { $at }. Buka lagi dengan /resume.
+owner-status-trouble = 🔴 <b>Berjualan, ada gangguan</b>
+owner-status-lasts = • { $name }, sejak { $at }
+owner-status-line-up = 📡 Telegram tersambung sejak { $at } ({ $way })
+owner-status-line-down = 📡 Telegram putus sejak { $at }: { $reason }
+owner-status-heard = 👂 Pesan terakhir masuk: { $at }
+owner-status-orders =
+    🧾 Invoice terbuka: { $open } · lunas: { $paid } · belum terkirim: { $undelivered }
+    🛍 Produk: { $stock } · pembeli: { $users }
+owner-status-queue = 📨 Menunggu dikirim: { $remaining } · menyerah: { $refused } · disisihkan: { $spent }
+owner-status-machine = 🖥 { $lines }
+owner-status-version = ⚙️ warung { $version }, hidup sejak { $at }
+plain-way-polling = polling
+plain-way-webhook = webhook
+plain-machine-cpu = CPU { $percent }%
+plain-machine-memory = memori bebas { $percent }%
+plain-machine-disk = disk bebas { $megabytes } MB
+plain-machine-unreadable = tidak terbaca dari sini
+owner-check-sound =
+    ✅ <b>Data utuh, semua janji terpenuhi</b>
+    { $orders } pesanan dan { $count } baris buku besar diperiksa.
+owner-check-broken =
+    ❌ <b>{ $count } hal tidak cocok</b>
+    { $lines }
+
+    Jalankan <code>warung check --data</code> di server untuk semuanya.
+owner-check-finding = • <code>{ $line }</code>
+owner-log-line = <code>{ $line }</code>
+owner-log-empty = Log masih kosong.
+refusal-resting =
+    ⏸ Sebentar ya, Kak. Toko sedang istirahat dan belum menerima pesanan baru.
+    Pesanan yang sudah dibayar tetap dikirim.
+notice-paused =
+    ⏸ <b>Toko dijeda</b> oleh { $staff }
+    Tidak ada pesanan baru sampai dibuka lagi; invoice yang sudah terbuka tetap berjalan.
+notice-resumed = ▶️ <b>Toko buka lagi</b>, oleh { $staff }
+admin-paused = ⏸ <b>Toko dijeda sejak { $at }.</b> Pemilik membukanya lagi dengan /resume.
+command-status = Keadaan toko
+command-check = Periksa data dan buku besar
+command-mute = Bisukan alert, misalnya 2h
+command-ack = Sudah tahu, jangan diingatkan lagi
+command-log = Baris terakhir dari log
+command-pause = Berhenti menerima pesanan
+command-resume = Buka toko lagi
+command-restart = Mulai ulang program
+plain-trouble-down = toko tidak berjalan
+alert-down =
+    🛑 <b>Toko tidak bisa berjalan</b>
+    Sejak { $at }. Sebabnya: { $reason }.
+
+    Server mencoba lagi sendiri tiap 15 menit. Data dan pesanan tersimpan; yang dibayar sementara itu dikirim begitu toko hidup.
+    Rinciannya di server: <code>warung status</code> atau <code>systemctl status 'warung@*'</code>
+plain-down-use = perintahnya salah
+plain-down-taken = data atau port-nya sedang dipakai program lain
+plain-down-config = pengaturan atau rahasianya salah
+plain-down-newer = datanya dari versi warung yang lebih baru
+plain-down-secrets = rahasianya tidak bisa dibaca
+plain-down-status = program berhenti dengan kode { $number }
+plain-down-memory = memori server habis
+plain-down-hung = program tidak merespons
+plain-down-slow = terlalu lama untuk mulai atau berhenti
+plain-down-killed = program dihentikan paksa atau rusak
+plain-down-unknown = belum diketahui

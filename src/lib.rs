@@ -13,7 +13,7 @@
 //! | `chat` | screens, wizards, routing | domain, words, shop |
 //! | `engine` | input → apply → effects | domain, words, store, shop, chat |
 //! | `jobs` | outbox, clock, `Courier` | domain, engine |
-//! | `telegram` `gateway` `web` | the rim: one outside each | all above, never one another |
+//! | `telegram` `gateway` `web` `monitor` | the rim: one outside each | all above, never one another |
 //! | `app` | wiring, start and stop | everything above |
 //! | `demo` | the pretend world | app and below; only cli and tests name it |
 //! | `cli` | the commands of the binary | everything |
@@ -27,6 +27,7 @@ pub mod domain;
 pub mod engine;
 pub mod gateway;
 pub mod jobs;
+pub mod monitor;
 pub mod shop;
 pub mod store;
 pub mod telegram;

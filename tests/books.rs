@@ -104,12 +104,15 @@ async fn a_command_compares_with_the_gateway_and_waits_for_it() {
     world.stop();
 }
 
+/// What the shop prints when it has heard that the ledger was added up.
+const ADDED_UP: &str = "writer: books";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_ledger_that_was_changed_is_noticed_and_left_as_it_is() {
     let world = World::start(0).await.unwrap();
     let (mut daemon, _) = sold(&world).await;
     assert!(daemon.terminate().0.success());
-    tamper(&daemon);
+    let posted = tamper(&daemon, 9);
     let broken = daemon.command(&["check", "--data"]);
     assert_eq!(code(&broken), 1);
     let told = out(&broken);
@@ -121,25 +124,41 @@ async fn a_ledger_that_was_changed_is_noticed_and_left_as_it_is() {
     let rina = world.person(RINA);
     rina.see("Buku besar tidak cocok").await.unwrap();
     daemon.settled(&world).await;
-    let seen = rina.messages();
-    let warned = seen.iter().filter(|it| it.text.contains("Buku besar tidak cocok")).count();
-    assert_eq!(warned, 1);
+    let warned = || {
+        let seen = rina.messages();
+        seen.iter().filter(|it| it.text.contains("Buku besar tidak cocok")).count()
+    };
+    assert_eq!(warned(), 1);
     let proof = daemon.command(&["check", "--data"]);
     assert_eq!((code(&proof), out(&proof).contains("posted: 9")), (1, true));
+    // The next start finds the same, which is no news; the one that finds it mended says so.
+    assert!(daemon.terminate().0.success());
+    let added_up = daemon.printed().matches(ADDED_UP).count();
+    daemon.start();
+    daemon.prints_again(ADDED_UP, added_up).await;
+    daemon.settled(&world).await;
+    assert_eq!(warned(), 1);
+    assert!(daemon.terminate().0.success());
+    assert_eq!(tamper(&daemon, posted), 9);
+    daemon.start();
+    rina.see("Buku besar cocok lagi").await.unwrap();
+    daemon.settled(&world).await;
+    assert_eq!(warned(), 1);
     world.stop();
 }
 
-/// Somebody thinks that a row can be put right in the file.
-fn tamper(daemon: &Daemon) {
+/// Somebody thinks that a row can be put right in the file. What stood there comes back.
+fn tamper(daemon: &Daemon, posted: i64) -> i64 {
     let store =
         Store::open(&daemon.config.data_dir, &daemon.config.data_dir.join("warung.key")).unwrap();
     let mut batch = store.batch().unwrap();
     let mut tx = batch.begin([9; 32]);
     let sales: Balance = tx.need(Account::Sales.key()).unwrap();
-    tx.put(&Balance { posted: 9, ..sales }).unwrap();
+    tx.put(&Balance { posted, ..sales }).unwrap();
     let kept = tx.finish();
     batch.keep(kept);
     store.commit(batch).unwrap();
+    sales.posted
 }
 
 #[test]

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use serde_json::json;
 use tempfile::TempDir;
 use tokio::task::spawn_blocking;
 use tokio_util::sync::CancellationToken;
 use warung::engine::handle::Handle;
 use warung::engine::input::{Input, Reply};
 use warung::shop::stock::{Imported, Tally};
+use warung::store::fault::Fault;
 use warung::web::Web;
 use warung::web::server::Doors;
 
@@ -50,7 +50,18 @@ fn help_and_version_are_fine() {
     assert_eq!(out(&version), format!("warung {}\n", env!("CARGO_PKG_VERSION")));
     let help = warung(&["--help"]);
     assert_eq!(code(&help), 0);
-    for command in ["run", "demo", "pair", "import", "check", "reconcile", "export"] {
+    for command in [
+        "run",
+        "demo",
+        "setup",
+        "stores",
+        "remove",
+        "pair",
+        "import",
+        "check",
+        "reconcile",
+        "export",
+    ] {
         assert!(out(&help).contains(command), "{command}");
     }
 }
@@ -66,7 +77,11 @@ fn wrong_use_is_two() {
         &["pair", "boss"],
         &["import"],
         &["demo", "--port", "70000"],
-        &["check"],
+        &["check", "--dta"],
+        &["check", "--store", "Toko"],
+        &["check", "--store", "a", "--config", "b"],
+        &["remove"],
+        &["setup", "--token=123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"],
         &["export"],
         &["export", "ledger"],
         &["export", "kas", "--month", "2026-11"],
@@ -84,7 +99,7 @@ fn a_wrong_configuration_is_two_and_told_whole_and_without_secrets() {
     let path = folder.path().join("warung.toml");
     fs::write(
         &path,
-        "[store]\nnmae = \"Sari\"\n[telegram]\ntoken = \"rahasia-besar\"\nmode = \"auto\"\n\
+        "[store]\nnmae = \"Sari\"\n[telegram]\ntoken = \"rahasia-besar\"\nmode = \"both\"\n\
          [gateway]\napi_key = \"rahasia besar\"\nproject = \"p\"\n[web\n",
     )
     .unwrap();
@@ -127,7 +142,7 @@ async fn shop(folder: &Path, reply: Reply) -> CancellationToken {
         handle,
         Vec::new(),
         Arc::new(|| true),
-        Arc::new(|| json!({})),
+        Arc::new(|| Err(Fault::Broken("not asked here".into()))),
         Arc::new(|_, _| {}),
     );
     let stop = CancellationToken::new();

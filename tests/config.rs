@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
-use warung::config::{Api, Config};
+use warung::config::{Api, Config, Mode};
 use warung::domain::id::{Address, ChatId, CustomerId};
 use warung::domain::shop::Language;
 use warung::domain::time::Span;
@@ -63,6 +63,7 @@ fn a_small_file_is_enough() {
     assert!(config.shop.owners.is_empty() && config.shop.admins.is_empty());
     assert!(!config.shop.hooked && !config.shop.sandbox);
     assert_eq!(config.timezone, "Asia/Jakarta");
+    assert_eq!(config.contact, None);
     assert_eq!(config.key_file, Path::new("/var/lib/warung/warung.key"));
     assert_eq!(config.socket(), Path::new("/var/lib/warung/warung.sock"));
     assert_eq!(config.telegram.token.expose_secret(), TOKEN);
@@ -70,7 +71,11 @@ fn a_small_file_is_enough() {
     assert_eq!(config.telegram.messages_per_second, 30);
     assert_eq!(config.gateway.api, Api::V2);
     assert_eq!(config.gateway.base_url, "https://app.pakasir.com/api/v2");
-    assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.telegram.mode, Mode::Auto);
+    assert_eq!(config.web.listen.to_string(), "127.0.0.1:8080");
+    assert!(config.web.public_url.is_none() && config.web.watch.is_none());
+    assert!(!config.web.self_signed && config.web.proxies.is_empty());
+    assert!(config.alert.token.is_none());
 }
 
 #[test]
@@ -85,6 +90,7 @@ timezone = "Asia/Makassar"
 language = "en"
 invoice_minutes = 1_5
 key_file = "/etc/warung/key"
+contact = "+62 812-3456-7890"
 [telegram]
 token = "{TOKEN}"
 api_url = "http://127.0.0.1:9001/"
@@ -111,13 +117,38 @@ group = "-100123:7"
     assert_eq!(config.shop.language, Language(*b"en"));
     assert_eq!(config.shop.invoice_after, Span::minutes(15));
     assert_eq!(config.key_file, Path::new("/etc/warung/key"));
+    assert_eq!(config.contact.as_deref(), Some("+6281234567890"));
     assert_eq!(config.telegram.api_url, "http://127.0.0.1:9001");
     assert_eq!(config.gateway.api, Api::V1);
     assert_eq!(config.gateway.base_url, "http://localhost:9002/api");
     assert!(config.shop.hooked && config.shop.sandbox);
     assert_eq!(config.shop.owners, [CustomerId(111), CustomerId(112)]);
     assert_eq!(config.shop.group, Some(Address { chat: ChatId(-100_123), topic: Some(7) }));
-    assert_eq!(config.listen.to_string(), "[::1]:9000");
+    assert_eq!(config.web.listen.to_string(), "[::1]:9000");
+}
+
+#[test]
+fn the_outside_is_named_as_telegram_needs_it() {
+    let with = |telegram: &str, web: &str| {
+        let text = SMALL.replace("[telegram]", &format!("[telegram]\n{telegram}"));
+        format!("{text}\n[web]\n{web}\n")
+    };
+    let config = Folder::new()
+        .load(with("", "public_url = \"https://203.0.113.7:8443\"\nself_signed = true"))
+        .unwrap();
+    assert_eq!(config.webhook_url(), Some("https://203.0.113.7:8443"));
+    assert_eq!(config.web.host(), Some("203.0.113.7"));
+    let polling = with("mode = \"polling\"", "public_url = \"https://toko.example.com\"");
+    assert_eq!(Folder::new().load(polling).unwrap().webhook_url(), None);
+    for (telegram, web, what) in [
+        ("mode = \"webhook\"", "", "telegram.mode: needs web.public_url"),
+        ("", "public_url = \"https://toko.example.com:8081\"", "must have port 443, 80, 88"),
+        ("", "public_url = \"http://toko.example.com\"", "web.public_url: "),
+        ("", "self_signed = true", "web.self_signed: needs public_url"),
+    ] {
+        let told = wrong(with(telegram, web));
+        assert!(told.len() == 1 && told[0].contains(what), "{told:?}");
+    }
 }
 
 #[test]
@@ -134,11 +165,12 @@ name = "\u200b"
 timezone = "Asia/Jakrta"
 language = "fr"
 invoice_minutes = 1441
+contact = "0812345678"
 nama = "x"
 [telegram]
 token = "rahasia-yang-salah"
 api_url = "http://example.com"
-mode = "webhook"
+mode = "telepathy"
 messages_per_second = 0
 [gateway]
 api = "v3"
@@ -160,23 +192,25 @@ group = 5
         "3: store.timezone: \"Asia/Jakrta\" is no time zone; did you mean \"Asia/Jakarta\"?",
         "4: store.language: \"fr\" is not spoken here; there are: id, en",
         "5: store.invoice_minutes: must be between 1 and 1440",
-        "6: store.nama: no such key; did you mean \"name\"?",
-        "8: telegram.token: is no bot token, as 123456789:AAH…",
-        "9: telegram.api_url: would send secrets in the clear; use https://",
-        "10: telegram.mode: \"webhook\" comes in a later version; use \"polling\"",
-        "11: telegram.messages_per_second: must be between 1 and 1000",
-        "12: gateway.api_key: is missing; give it, or api_key_file, or the credential \
+        "6: store.contact: must be \"@username\", an https:// link, or a phone number as \
+         +6281234567890",
+        "7: store.nama: no such key; did you mean \"name\"?",
+        "9: telegram.token: is no bot token, as 123456789:AAH…",
+        "10: telegram.api_url: would send secrets in the clear; use https://",
+        "11: telegram.mode: must be \"auto\", \"polling\" or \"webhook\"",
+        "12: telegram.messages_per_second: must be between 1 and 1000",
+        "13: gateway.api_key: is missing; give it, or api_key_file, or the credential \
          gateway_api_key",
-        "13: gateway.api: must be \"v1\" or \"v2\"",
-        "14: gateway.project: must be the project's slug: letters, digits, - and _ alone",
-        "15: gateway.webhook_secret: is empty",
-        "16: gateway.sandbox: must be true or false, not text",
-        "18: web.listen: must be an address and a port, as 127.0.0.1:8080",
-        "20: staff.owners: must be a Telegram id: a positive number",
+        "14: gateway.api: must be \"v1\" or \"v2\"",
+        "15: gateway.project: must be the project's slug: letters, digits, - and _ alone",
+        "16: gateway.webhook_secret: is empty",
+        "17: gateway.sandbox: must be true or false, not text",
+        "19: web.listen: must be an address and a port, as 127.0.0.1:8080",
         "21: staff.owners: must be a Telegram id: a positive number",
-        "22: staff.admins: must be a list in [brackets]",
-        "23: staff.group: must be a group's id, as -100123, or \"-100123:topic\"",
-        "24: telegrm: no such key; did you mean \"telegram\"?",
+        "22: staff.owners: must be a Telegram id: a positive number",
+        "23: staff.admins: must be a list in [brackets]",
+        "24: staff.group: must be a group's id, as -100123, or \"-100123:topic\"",
+        "25: telegrm: no such key; did you mean \"telegram\"?",
     ];
     let expected: Vec<String> =
         expected.iter().map(|mistake| format!("warung.toml:{mistake}")).collect();
@@ -265,7 +299,7 @@ fn a_secret_given_twice_or_open_to_others_is_a_mistake() {
     let expected = "\
 warung.toml:5: telegram.token_file: open is open to others; chmod 600 open
 warung.toml:5: telegram.token: give either token or token_file, not both
-warung.toml:8: gateway.api_key: is given already, by the credential gateway_api_key
+warung.toml:8: gateway.api_key: is given already, by the credential or file gateway_api_key
 warung.toml:9: gateway.webhook_secret_file: empty is empty";
     assert_eq!(told, expected);
 }

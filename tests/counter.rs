@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use warung::chat::incoming::{Incoming, Said};
+use warung::domain::alert::{Tale, Via};
 use warung::domain::customer::Person;
 use warung::domain::effect::{About, Answer, Effect, Errand, Outcome};
 use warung::domain::id::{ChatId, CustomerId, EffectId, OrderId, TimerId};
@@ -15,19 +16,25 @@ use warung::domain::payment::{Invoice, PayCode, Payment, Proof, Reference, Statu
 use warung::domain::shop::{Language, Shop};
 use warung::domain::stock::Unit;
 use warung::domain::time::{Span, Timestamp};
-use warung::engine::core::{Core, Lent, moot, ready};
+use warung::domain::vitals::{Line, Machine, Vitals, Way};
+use warung::engine::core::{Committed, Core, Lent, moot, ready};
 use warung::engine::input::{Input, Reply};
+use warung::engine::tale::Scribe;
 use warung::shop::proof::prove;
 use warung::store::fault::Fault;
 use warung::store::open::Store;
 use warung::store::read::{Order as Sort, Read};
 use warung::store::schema::Index;
 use warung::store::seal::Seal;
+use warung::store::snap::Snap;
 use warung::words::Dictionary;
 
 pub const SARI: u64 = 555;
 pub const BUDI: u64 = 556;
 pub const ADMIN: u64 = 222;
+pub const OWNER: u64 = 333;
+/// Chats of the bot that warns, apart from the shop's.
+const ALERT: u64 = 1 << 40;
 pub const KEY: [u8; 32] = [7; 32];
 /// 22 November 2026, 14.05 WIB.
 pub const OPENED: Timestamp = Timestamp(1_795_331_100_000);
@@ -46,6 +53,7 @@ pub struct Shown {
 /// The shop, what lies in the chats, and what the gateway knows.
 pub struct Counter {
     pub core: Core,
+    shop: Shop,
     pub now: Timestamp,
     pub roomy: bool,
     pub chats: BTreeMap<i64, Vec<Shown>>,
@@ -53,6 +61,8 @@ pub struct Counter {
     pub gateway: BTreeMap<String, (Rupiah, Status)>,
     /// The gateway does not answer.
     pub gateway_down: bool,
+    /// Owners cannot be told anything.
+    pub telegram_down: bool,
     /// Telegram does not know the files any more that people sent.
     pub files_lost: bool,
     /// Who blocked the bot.
@@ -72,6 +82,7 @@ pub fn shop() -> Shop {
         owners: vec![],
         admins: vec![CustomerId(ADMIN)],
         group: None,
+        alert_bot: false,
         hooked: true,
         sandbox: false,
     }
@@ -89,12 +100,14 @@ impl Counter {
 
     pub fn over(store: Store, shop: Shop) -> Counter {
         Counter {
-            core: Core::new(Arc::new(store), DICTIONARY.clone(), shop),
+            core: Core::new(Arc::new(store), DICTIONARY.clone(), shop.clone()),
+            shop,
             now: OPENED,
             roomy: true,
             chats: BTreeMap::new(),
             gateway: BTreeMap::new(),
             gateway_down: false,
+            telegram_down: false,
             files_lost: false,
             away: Vec::new(),
             toasts: Vec::new(),
@@ -108,7 +121,8 @@ impl Counter {
     /// The same outside, as it is at this moment, before a shop opened anew, as after a crash.
     pub fn reopened(&self, store: Arc<Store>) -> Counter {
         Counter {
-            core: Core::new(store, DICTIONARY.clone(), shop()),
+            core: Core::new(store, DICTIONARY.clone(), self.shop.clone()),
+            shop: self.shop.clone(),
             chats: self.chats.clone(),
             gateway: self.gateway.clone(),
             away: self.away.clone(),
@@ -119,6 +133,10 @@ impl Counter {
     }
 
     pub fn try_apply(&mut self, inputs: &[Input]) -> Result<Vec<Reply>, Fault> {
+        self.committed(inputs).map(|done| done.replies)
+    }
+
+    pub fn committed(&mut self, inputs: &[Input]) -> Result<Committed, Fault> {
         let seeds = &mut self.seeds;
         let mut seed = || {
             *seeds += 1;
@@ -129,7 +147,7 @@ impl Counter {
         let mut enough = || false;
         let (now, roomy) = (self.now, self.roomy);
         let mut lent = Lent { now, roomy, seed: &mut seed, enough: &mut enough };
-        self.core.run(inputs, &mut lent).map(|done| done.replies)
+        self.core.run(inputs, &mut lent)
     }
 
     pub fn apply(&mut self, input: Input) -> Reply {
@@ -235,6 +253,7 @@ impl Counter {
                 chat.retain(|shown| shown.id != message.id);
                 Outcome::Done(Answer::Carried)
             }
+            Errand::Tell { to, via, tale } => self.tell(&snap, to, via, &tale),
             Errand::Fetch { .. } => Outcome::Done(Answer::File(b"satu\ndua\n".to_vec())),
             _ if self.gateway_down => Outcome::Later { after: None, why: "down".into() },
             Errand::MakeInvoice { reference, amount } => {
@@ -262,6 +281,58 @@ impl Counter {
             }
         })
         .inspect(|_| self.calls.push(format!("{:?}", effect.about)))
+    }
+
+    /// One of the bots tells an owner something. Chats of the bot that warns are kept by
+    /// themselves.
+    fn tell(&mut self, snap: &Snap, to: CustomerId, via: Via, tale: &Tale) -> Outcome {
+        let lines = |count: usize| (1..=count).map(|n| format!("line {n}")).collect();
+        let shop = self.shop.clone();
+        let scribe = Scribe {
+            snap,
+            dictionary: &DICTIONARY,
+            shop: &shop,
+            now: self.now,
+            vitals: &|| self.vitals(snap),
+            log: &lines,
+        };
+        let Some(told) = scribe.write(to, via, tale).unwrap() else {
+            return Outcome::Done(Answer::Carried);
+        };
+        let chat = match via {
+            Via::Alert => alert_chat(to.0) as i64,
+            Via::Shop => to.chat().0,
+        };
+        if self.telegram_down {
+            return Outcome::Later { after: None, why: "down".into() };
+        }
+        match (self.show(chat, told.screen, None), told.upto) {
+            (Outcome::Done(_), Some(upto)) => Outcome::Done(Answer::Told { upto }),
+            (outcome, _) => outcome,
+        }
+    }
+
+    fn vitals(&self, snap: &Snap) -> Result<Vitals, Fault> {
+        Ok(Vitals {
+            shop: self.shop.name.clone(),
+            version: "1".into(),
+            now: self.now,
+            opened: OPENED,
+            line: Line { up: !self.telegram_down, since: OPENED, why: "down".into() },
+            way: Way::Polling,
+            heard: Some(self.now),
+            counts: warung::shop::vitals::counts(snap)?,
+            machine: Machine::default(),
+        })
+    }
+
+    /// Somebody writes to the bot that warns.
+    pub fn command(&mut self, person: u64, text: &str) {
+        let Input::Update { id, said } = self.update(person, Said::Text(text.into())) else {
+            unreachable!("an update is an update")
+        };
+        assert_eq!(self.apply(Input::Ordered { id, said }), Reply::Done, "{text}");
+        self.settle();
     }
 
     fn status(&self, reference: Reference) -> Outcome {
@@ -379,6 +450,11 @@ impl Counter {
         let broken = prove(&snap).unwrap();
         assert!(broken.is_empty(), "{broken:#?}");
     }
+}
+
+/// Where the bot that warns talks with a person.
+pub fn alert_chat(person: u64) -> u64 {
+    person + ALERT
 }
 
 pub fn goods_shown(shown: &[Shown], order: OrderId) -> usize {

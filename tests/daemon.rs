@@ -31,7 +31,7 @@ impl Daemon {
         let data = folder.path().join("data");
         let config = world.config(&data, free_port());
         fs::write(folder.path().join("warung.toml"), written(&config)).unwrap();
-        world.gateway.notify_at(&format!("http://{}/webhooks/pakasir", config.listen));
+        world.gateway.notify_at(&format!("http://{}/webhooks/pakasir", config.web.listen));
         Daemon { config, folder, arguments, child: None }
     }
 
@@ -99,6 +99,13 @@ impl Daemon {
         (child.wait().unwrap(), began.elapsed())
     }
 
+    /// Comes back when it has ended by itself.
+    pub async fn ended(&mut self) -> ExitStatus {
+        let mut child = self.child.take().unwrap();
+        let waiting = tokio::task::spawn_blocking(move || child.wait().unwrap());
+        tokio::time::timeout(PATIENCE, waiting).await.expect("it does not end").unwrap()
+    }
+
     /// Effects and timers that are due, as the running shop tells. `None` while it is not up.
     pub fn due(&self) -> Option<u64> {
         let mut door = UnixStream::connect(self.config.socket()).ok()?;
@@ -119,6 +126,11 @@ impl Daemon {
     /// Comes back when it has printed this.
     pub async fn prints(&self, words: &str) {
         self.until(|daemon| daemon.printed().contains(words)).await;
+    }
+
+    /// Comes back when it has printed this once more than so often, in all its lives.
+    pub async fn prints_again(&self, words: &str, before: usize) {
+        self.until(|daemon| daemon.printed().matches(words).count() > before).await;
     }
 
     /// Comes back when it has nothing left to do for now.
@@ -172,6 +184,6 @@ fn written(config: &Config) -> String {
         secret.expose_secret(),
         people(&shop.owners),
         people(&shop.admins),
-        config.listen,
+        config.web.listen,
     )
 }

@@ -2,11 +2,16 @@
 //! limits, breaks nothing and costs nobody anything.
 
 use proptest::prelude::*;
+use warung::chat::action::{Action, Choice, Manner};
+use warung::chat::codec::encode;
 use warung::chat::incoming::Said;
+use warung::domain::coupon::Coupon;
 use warung::domain::customer::Person;
 use warung::domain::effect::{Effect, Errand};
 use warung::domain::message::{Keys, Media, Press, Screen};
+use warung::domain::product::Product;
 use warung::engine::input::{Input, Reply};
+use warung::shop::settings::settings;
 use warung::store::read::Read;
 use warung::words::format::units;
 use warung::words::markup::visible;
@@ -173,7 +178,7 @@ fn act(counter: &mut Counter, buttons: &mut Vec<String>, person: u64, deed: &Dee
         Deed::Photo => Said::Photo { file: "f".into(), caption: "/photo 1".into() },
         Deed::Document(caption) => {
             let (file, name, caption) = ("f".into(), "n.txt".into(), caption.clone());
-            Said::Document { file, name, bytes: 9, caption }
+            Said::Document { file, name, mime: None, bytes: 9, caption }
         }
         Deed::Sticker => Said::Other("sticker".into()),
         Deed::Pay(order) => {
@@ -279,6 +284,71 @@ fn wrong_use_is_answered_by_example() {
     ] {
         let answer = counter.say(ADMIN, text).screen.html.clone();
         assert!(answer.contains(example), "{text}: {answer}");
+    }
+}
+
+/// Presses whatever bytes a client still has.
+fn press_bytes(counter: &mut Counter, person: u64, data: &str) {
+    let said = Said::Button { callback: "c".into(), message: None, data: data.to_owned() };
+    let update = counter.update(person, said);
+    assert_eq!(counter.apply(update), Reply::Done);
+    counter.settle();
+}
+
+/// How many things a shop has that a wizard may have saved.
+fn saved(counter: &Counter) -> usize {
+    let read = counter.core.store().snap().unwrap();
+    let coupons: Vec<Coupon> = read.all(0, 10).unwrap();
+    let products: Vec<Product> = read.all(0, 10).unwrap();
+    let account = settings(&read).unwrap().transfer_account;
+    coupons.len() + products.len() + account.into_iter().count()
+}
+
+#[test]
+fn a_save_button_saves_what_stands_above_it_and_nothing_else() {
+    // What an older program wrote on every such button.
+    let plain = encode(&Action::Wizard(Choice::Save), Manner::Here).unwrap();
+    for (way, names, then) in [
+        (["Pengaturan", "Transfer manual"], ["BCA 111", "BCA 999"], &[][..]),
+        (
+            ["Kelola Produk", "Tambah Produk"],
+            ["Netflix", "Spotify"],
+            &["> 5000", "* Lewati", "* Lewati"],
+        ),
+        (
+            ["Kupon", "Buat Kupon"],
+            ["HEMAT", "MURAH"],
+            &["> 10%", "* Semua Produk", "* Lewati", "* Lewati", "* Lewati", "* 1x", "* Semua"],
+        ),
+    ] {
+        let mut counter = Counter::new();
+        let [old, new] = names.map(|name| {
+            counter.say(ADMIN, "/admin");
+            for label in way {
+                counter.press(ADMIN, label);
+            }
+            counter.say(ADMIN, name);
+            for step in then {
+                match step.split_at(2) {
+                    ("> ", text) => counter.say(ADMIN, text),
+                    (_, label) => counter.press(ADMIN, label),
+                };
+            }
+            counter.button(ADMIN, "Simpan").1
+        });
+        assert_ne!(old, new);
+        for data in [&old, &plain] {
+            press_bytes(&mut counter, ADMIN, data);
+            assert_eq!(saved(&counter), 0, "{names:?}");
+            assert!(counter.toasts.last().unwrap().contains("sudah lama"));
+            let open = &counter.last(ADMIN).screen.html;
+            assert!(open.contains(names[1]) && open.contains("Sudah benar?"), "{open}");
+        }
+        for data in [&new, &new] {
+            press_bytes(&mut counter, ADMIN, data);
+            assert_eq!(saved(&counter), 1, "{names:?}");
+        }
+        counter.prove();
     }
 }
 

@@ -16,25 +16,26 @@ const STAIR: &[(&str, &[&str])] = &[
     ("telegram", RIM),
     ("gateway", RIM),
     ("web", RIM),
+    ("monitor", RIM),
     (
         "app",
         &[
             "domain", "words", "config", "store", "shop", "chat", "engine", "jobs", "telegram",
-            "gateway", "web",
+            "gateway", "web", "monitor",
         ],
     ),
     (
         "demo",
         &[
             "domain", "words", "config", "store", "shop", "chat", "engine", "jobs", "telegram",
-            "gateway", "web", "app",
+            "gateway", "web", "monitor", "app",
         ],
     ),
     (
         "cli",
         &[
             "domain", "words", "config", "store", "shop", "chat", "engine", "jobs", "telegram",
-            "gateway", "web", "app", "demo",
+            "gateway", "web", "monitor", "app", "demo",
         ],
     ),
 ];
@@ -48,11 +49,18 @@ const HOMES: &[(&str, &[&str])] = &[
     ("teloxide", &["telegram"]),
     ("hyper", &["web", "demo"]),
     ("reqwest", &["telegram", "gateway"]),
+    ("rcgen", &["web"]),
+    ("tokio_rustls", &["web", "demo"]),
     ("qrcode", &["telegram"]),
     ("fluent_bundle", &["words"]),
     ("jiff", &["words", "config"]),
     ("toml", &["config", "cli"]),
+    ("toml_edit", &["cli"]),
+    ("httpdate", &["telegram"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("sysinfo", &["monitor"]),
 ];
 
 /// Words that have no place on a storey.

@@ -29,7 +29,8 @@ fn faults(indonesian: &str, english: &str) -> Vec<String> {
 
 #[test]
 fn a_sound_catalogue_becomes_a_typed_door() {
-    let id = "key-my-orders = 🧾 Pesanan\nhello = <b>{ $name }</b>: { $price }, { key-my-orders }";
+    let id = "key-my-orders = 🧾 Pesanan\nhello = <b>{ $name }</b>: { $price }, { key-my-orders }\n\
+              ask = Tanya { $admin }";
     let catalogue = read(&[("en", id), ("id", id)]).unwrap();
     assert_eq!(catalogue.languages, ["id", "en"]);
     let door = door::write(&catalogue);
@@ -38,6 +39,8 @@ fn a_sound_catalogue_becomes_a_typed_door() {
         "pub fn hello(&self, name: &str, price: Rupiah) -> String {",
         "self.message(\"hello\").text(\"name\", name).money(\"price\", price).done()",
         "self.plain(\"key-my-orders\").done()",
+        "pub fn ask(&self) -> String {",
+        "self.message(\"ask\").admin(\"admin\").done()",
         "Key::MyOrders => self.key_my_orders(),",
     ] {
         assert!(door.contains(line), "{line}\n{door}");

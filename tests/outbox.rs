@@ -66,6 +66,8 @@ impl Shop {
             gateway: mpsc::unbounded_channel().0,
             alarm: watch::Sender::new(Timestamp::default()),
             commits: committed,
+            alert: mpsc::unbounded_channel().0,
+            restart: watch::Sender::new(false),
         };
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_owned();
@@ -158,6 +160,8 @@ async fn a_question_put_forward_while_it_is_asked_is_not_asked_twice() {
         gateway,
         alarm: watch::Sender::new(Timestamp::default()),
         commits: watch::Sender::new(0),
+        alert: mpsc::unbounded_channel().0,
+        restart: watch::Sender::new(false),
     };
     let path = folder.path().to_owned();
     writer::start(core, clock.clone(), path, letters, pumps).unwrap();

@@ -5,6 +5,9 @@ use std::time::Duration;
 use reqwest::multipart::{Form, Part};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 use warung::demo::telegram::deed::Pressed;
 use warung::demo::telegram::{Outcome, Trouble};
 use warung::demo::world::{JAMES, SARI, World};
@@ -115,6 +118,85 @@ async fn a_poll_waits_and_a_second_one_ends_it() {
     });
     assert!(first.starts_with("Conflict: terminated by other getUpdates request"), "{first}");
     assert_eq!(second, json!([]));
+}
+
+/// A bot's own door, which answers what it is told to; each request as it came.
+async fn door(answers: &'static [&'static str]) -> (String, mpsc::UnboundedReceiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (told, requests) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        for answer in answers {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let (mut request, mut piece) = (String::new(), [0; 4096]);
+            let whole = |request: &str| {
+                let body = request.split_once("\r\n\r\n").map(|(_, body)| body);
+                body.is_some_and(|body| serde_json::from_str::<Value>(body).is_ok())
+            };
+            while !whole(&request) {
+                let count = stream.read(&mut piece).await.unwrap();
+                request.push_str(str::from_utf8(&piece[..count]).unwrap());
+            }
+            stream.write_all(answer.as_bytes()).await.unwrap();
+            told.send(request).unwrap();
+        }
+    });
+    (format!("http://{address}/hook"), requests)
+}
+
+const TAKEN: &str = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+const BROKEN: &str = "HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n";
+
+#[tokio::test]
+async fn a_webhook_is_brought_every_update_until_it_takes_it() {
+    let bot = Bot::start().await;
+    let (url, mut requests) = door(&[BROKEN, TAKEN, TAKEN]).await;
+    let (parked, ()) = tokio::join!(bot.refused("getUpdates", json!({ "timeout": 50 })), async {
+        bot.world.telegram.idle().await;
+        let hook = json!({ "url": url, "secret_token": "rahasia", "max_connections": 7 });
+        bot.call("setWebhook", hook).await;
+    });
+    assert!(parked.contains("terminated by setWebhook"), "{parked}");
+    bot.world.telegram.say(SARI, "satu");
+    bot.world.telegram.say(SARI, "dua");
+    let mut texts = Vec::new();
+    for _ in 0..3 {
+        let request = requests.recv().await.unwrap();
+        let (head, body) = request.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains("x-telegram-bot-api-secret-token: rahasia"), "{head}");
+        let update: Value = serde_json::from_str(body).unwrap();
+        texts.push(update["message"]["text"].as_str().unwrap().to_owned());
+    }
+    // In order, and the next only when the one before was taken.
+    assert_eq!(texts, ["satu", "satu", "dua"]);
+    bot.world.telegram.idle().await;
+    let info = bot.call("getWebhookInfo", json!({})).await;
+    assert_eq!((&info["url"], &info["max_connections"]), (&json!(url), &json!(7)));
+    assert_eq!(info["pending_update_count"], 0);
+    let words = info["last_error_message"].as_str().unwrap();
+    assert!(words.starts_with("Wrong response from the webhook: 502"), "{words}");
+    assert!(info["last_error_date"].as_u64().is_some());
+
+    let why = bot.refused("getUpdates", json!({})).await;
+    assert!(why.starts_with("Conflict: can't use getUpdates"), "{why}");
+    bot.call("deleteWebhook", json!({})).await;
+    assert_eq!(bot.call("getWebhookInfo", json!({})).await["url"], "");
+    bot.world.telegram.say(SARI, "tiga");
+    assert_eq!(bot.updates(0).await[0]["message"]["text"], "tiga");
+}
+
+#[tokio::test]
+async fn a_webhook_has_a_proper_address_and_secret() {
+    let bot = Bot::start().await;
+    for (hook, why) in [
+        (json!({ "url": "http://toko.example.com" }), "HTTPS"),
+        (json!({ "url": "https://toko.example.com:8080" }), "ports 80, 88, 443 or 8443"),
+        (json!({ "url": "https://toko.example.com", "secret_token": "a b" }), "unallowed"),
+    ] {
+        let refused = bot.refused("setWebhook", hook).await;
+        assert!(refused.contains(why), "{refused}");
+    }
+    assert_eq!(bot.world.telegram.webhook(), None);
 }
 
 #[tokio::test]

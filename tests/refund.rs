@@ -187,6 +187,63 @@ fn a_promise_is_paid_once() {
     assert!(menu.contains("Kelola Produk") && !menu.contains("belum ditransfer"), "{menu}");
 }
 
+#[test]
+fn one_tap_neither_replaces_nor_calls_a_refund_sent() {
+    let mut counter = sold(1);
+    give(&counter, 1, wish(Portion::Whole, 20_000, Purse::Outside)).unwrap();
+    give(&counter, 2, wish(Portion::Whole, 5_000, Purse::Outside)).unwrap();
+    for (from, label, at) in
+        [("/order 1", "Sudah ditransfer Rp20.000", 0), ("/admin", "Sudah ditransfer Rp5.000", 1)]
+    {
+        let paid = |counter: &Counter| {
+            matches!(counter.order(1).refunds[at].to, RefundTo::Outside { paid: Some(_) })
+        };
+        let open = |counter: &mut Counter| {
+            counter.say(ADMIN, from);
+            if from == "/admin" {
+                counter.press(ADMIN, "Refund belum ditransfer");
+            }
+            counter.button(ADMIN, label)
+        };
+        let (_, old) = open(&mut counter);
+        let asked = seen(counter.press(ADMIN, label));
+        for part in ["W-000001", "sudah ditransfer", "Ya, Sudah Ditransfer"] {
+            assert!(asked.contains(part), "{part}: {asked}");
+        }
+        assert!(!paid(&counter), "asked, not done");
+        let back = seen(counter.press(ADMIN, "Kembali"));
+        assert!(back.contains(label), "where one came from: {back}");
+        counter.press(ADMIN, label);
+        let done = seen(counter.press(ADMIN, "Ya, Sudah Ditransfer"));
+        assert!(paid(&counter));
+        assert_eq!(done.contains("Pesanan W-000001"), from == "/order 1", "{done}");
+        // The button of before leads to a question no more.
+        let callback = "call".to_owned();
+        let said = warung::chat::incoming::Said::Button { callback, message: None, data: old };
+        let update = counter.update(ADMIN, said);
+        counter.apply(update);
+        counter.settle();
+        assert!(counter.toasts.last().unwrap().contains("Sudah tercatat tadi"));
+        counter.prove();
+    }
+
+    let mut counter = sold(1);
+    let faulty = units(&counter.order(1));
+    counter.say(ADMIN, "/order 1");
+    counter.press(ADMIN, "Ganti Barang");
+    let asked = seen(counter.press(ADMIN, "1. Netflix"));
+    for part in ["W-000001", "1. Netflix 1 bulan", "Ya, Ganti"] {
+        assert!(asked.contains(part), "{part}: {asked}");
+    }
+    assert_eq!(units(&counter.order(1)), faulty, "asked, not done");
+    let back = seen(counter.press(ADMIN, "Kembali"));
+    assert!(back.contains("yang mana"), "{back}");
+    counter.press(ADMIN, "1. Netflix");
+    counter.press(ADMIN, "Ya, Ganti");
+    assert_ne!(units(&counter.order(1)), faulty);
+    counter.prove();
+}
+
 /// From the desk to the confirmation, and the button pressed twice before anything is shown.
 #[test]
 fn a_double_tap_refunds_once() {
@@ -296,7 +353,8 @@ fn a_faulty_unit_is_replaced_once_and_then_refunded() {
     let faulty = units(&counter.order(1))[0];
     counter.say(ADMIN, "/order 1");
     counter.press(ADMIN, "Ganti Barang");
-    let taps = [counter.pressed(ADMIN, "1. Netflix"), counter.pressed(ADMIN, "1. Netflix")];
+    counter.press(ADMIN, "1. Netflix");
+    let taps = [counter.pressed(ADMIN, "Ya, Ganti"), counter.pressed(ADMIN, "Ya, Ganti")];
     counter.try_apply(&taps).unwrap();
     counter.settle();
     counter.prove();

@@ -4,12 +4,14 @@
 use std::fmt::Debug;
 use std::iter::successors;
 
+use warung::domain::alert::{Alarm, Desk, Lasting, Mute, News, Reader, Tale, Via};
+use warung::domain::bot::{Bot, Identity};
 use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
 use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use warung::domain::episode::{Episode, Trouble};
-use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece};
+use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
     ProductId, ReconciliationId, TimerId, TransferId, UnitId,
@@ -19,6 +21,7 @@ use warung::domain::message::{Button, FileKind, Keys, Media, MessageRef, Press, 
 use warung::domain::money::Rupiah;
 use warung::domain::month::Month;
 use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
+use warung::domain::pause::Pause;
 use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Status, Txn};
 use warung::domain::product::{Category, Product};
 use warung::domain::reconciliation::{Difference, Disagreement, Ended, Reconciliation};
@@ -31,8 +34,9 @@ use warung::domain::staff::{Member, Role};
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::stray::{Stray, Why};
 use warung::domain::text::{Description, Name};
-use warung::domain::time::Timestamp;
+use warung::domain::time::{Span, Timestamp};
 use warung::domain::timer::{Timer, What};
+use warung::domain::webhook::Cut;
 use warung::store::record::Record;
 use warung::store::schema::{Pairing, Picture, PicturePiece, Quarantined, Seen};
 
@@ -63,12 +67,18 @@ pub fn show(to: &mut impl See) {
     let (input, why) = (b"{}".to_vec(), "panic: no message".into());
     to.see(&Quarantined { id: 1, at: AT, input, why });
     troubles(to);
+    let bot = Bot { id: 7_000_000_001, name: "Toko".into(), username: "toko_bot".into() };
+    to.see(&Identity { bot: bot.clone(), agreed: None });
+    to.see(&Identity { bot, agreed: Some(7_000_000_002) });
 }
 
 fn troubles(to: &mut impl See) {
     for trouble in successors(Some(Trouble::Gateway), after_trouble) {
         to.see(&Episode { trouble, failures: 300, since: AT, told: true });
     }
+    let first = Alarm::GatewayDown { since: AT, failures: 3 };
+    successors(Some(first), after_alarm).for_each(|alarm| to.see(&desk(alarm)));
+    to.see(&Pause { by: CustomerId(222), since: AT });
     for why in successors(Some(Why::NoSecret), after_why) {
         to.see(&Stray { id: 300, at: AT, why, count: 5_000 });
     }
@@ -457,7 +467,11 @@ fn after_what(what: &What) -> Option<What> {
         What::RemindReview(order) => Some(What::ForgetEvidence(*order)),
         What::ForgetEvidence(_) => Some(What::Reconcile),
         What::Reconcile => Some(What::Undelivered),
-        What::Undelivered => None,
+        What::Undelivered => Some(What::ReviewWaits { order: OrderId(300), round: Round(1) }),
+        What::ReviewWaits { .. } => Some(What::Unmute),
+        What::Unmute => Some(What::Remind),
+        What::Remind => Some(What::SetAsideQuiet),
+        What::SetAsideQuiet => None,
     }
 }
 
@@ -465,7 +479,22 @@ fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
     match trouble {
         Trouble::Gateway => Some(Trouble::Strays),
         Trouble::Strays => Some(Trouble::Undelivered),
-        Trouble::Undelivered => None,
+        Trouble::Undelivered => Some(Trouble::Books),
+        Trouble::Books => Some(Trouble::Webhook),
+        Trouble::Webhook => Some(Trouble::Telegram),
+        Trouble::Telegram => Some(Trouble::Cpu),
+        Trouble::Cpu => Some(Trouble::Memory),
+        Trouble::Memory => Some(Trouble::Disk),
+        Trouble::Disk => Some(Trouble::Inodes),
+        Trouble::Inodes => Some(Trouble::Journal),
+        Trouble::Journal => Some(Trouble::Growth),
+        Trouble::Growth => Some(Trouble::Queue),
+        Trouble::Queue => Some(Trouble::Errors),
+        Trouble::Errors => Some(Trouble::SetAside),
+        Trouble::SetAside => Some(Trouble::Clock),
+        Trouble::Clock => Some(Trouble::Silence),
+        Trouble::Silence => Some(Trouble::Down),
+        Trouble::Down => None,
     }
 }
 
@@ -511,6 +540,56 @@ fn after_effect_state(state: &EffectState) -> Option<EffectState> {
     }
 }
 
+fn tell(via: Via, tale: Tale) -> Errand {
+    Errand::Tell { to: CustomerId(222), via, tale }
+}
+
+fn after_tale(tale: &Tale) -> Option<Tale> {
+    match tale {
+        Tale::News => Some(Tale::Status),
+        Tale::Status => Some(Tale::Check),
+        Tale::Check => Some(Tale::Log { lines: 20 }),
+        Tale::Log { .. } => Some(Tale::Words("<b>Halo</b>".into())),
+        Tale::Words(_) => None,
+    }
+}
+
+fn desk(alarm: Alarm) -> Desk {
+    let (trouble, id, until) = (alarm.trouble(), CustomerId(222), Timestamp(AT.0 + 300));
+    let mute = Some(Mute { since: AT, until });
+    let reader =
+        Reader { id, told: 300, at: AT, waiting: true, via: Via::Shop, mute, missed: Some(AT) };
+    Desk {
+        last: 301,
+        news: vec![News { number: 301, at: AT, alarm }],
+        readers: vec![reader, Reader { via: Via::Alert, mute: None, missed: None, ..reader }],
+        lasting: vec![Lasting { trouble, since: AT, again: AT, known: true, remind: until }],
+        restart: Some((id, Via::Alert)),
+        refused: AT,
+    }
+}
+
+fn after_alarm(alarm: &Alarm) -> Option<Alarm> {
+    let (trouble, since) = (Trouble::Disk, AT);
+    match alarm {
+        Alarm::GatewayDown { .. } => Some(Alarm::GatewayUp { down_for: Span(300) }),
+        Alarm::GatewayUp { .. } => Some(Alarm::StrayFlood { why: Why::WrongSecret }),
+        Alarm::StrayFlood { .. } => Some(Alarm::StraysQuiet { since }),
+        Alarm::StraysQuiet { .. } => {
+            Some(Alarm::Undelivered { count: 300, oldest: OrderId(300), since })
+        }
+        Alarm::Undelivered { .. } => Some(Alarm::AllDelivered),
+        Alarm::AllDelivered => Some(Alarm::Began { trouble, since, figure: 300 }),
+        Alarm::Began { .. } => Some(Alarm::Over { trouble, since }),
+        Alarm::Over { .. } => Some(Alarm::Lasts { trouble, since }),
+        Alarm::Lasts { .. } => Some(Alarm::BooksBroken { count: 300 }),
+        Alarm::BooksBroken { .. } => Some(Alarm::BooksWhole { since }),
+        Alarm::BooksWhole { .. } => Some(Alarm::WebhookDown { cut: Cut::Taken, polling: true }),
+        Alarm::WebhookDown { .. } => Some(Alarm::WebhookUp { down_for: Span(300) }),
+        Alarm::WebhookUp { .. } => None,
+    }
+}
+
 fn after_errand(errand: &Errand) -> Option<Errand> {
     let (reference, amount, txn) = (reference(), Rupiah(100_000), "txn-1".to_owned());
     match errand {
@@ -526,7 +605,12 @@ fn after_errand(errand: &Errand) -> Option<Errand> {
             let (to, message) = (ChatId(555).into(), MessageRef { id: 77, media: true });
             Some(Errand::Retire { to, message })
         }
-        Errand::Retire { .. } => None,
+        Errand::Retire { .. } => Some(tell(Via::Alert, Tale::News)),
+        Errand::Tell { via, tale, .. } => match after_tale(tale) {
+            Some(tale) => Some(tell(*via, tale)),
+            None if *via == Via::Alert => Some(tell(Via::Shop, Tale::News)),
+            None => None,
+        },
     }
 }
 

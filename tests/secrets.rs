@@ -115,7 +115,7 @@ impl Day {
         }
         gateway.until(|gateway| gateway.posted().len() >= 7).await;
         let secret = self.secret();
-        let hook = format!("http://{}/webhooks/pakasir", self.daemon.config.listen);
+        let hook = format!("http://{}/webhooks/pakasir", self.daemon.config.web.listen);
         let client = reqwest::Client::new();
         for (path, body) in [
             ("", "{".to_owned()),

@@ -80,6 +80,7 @@ stories! {
     paid_after_all
     paid_and_told
     pairing
+    paused
     pictures
     refund
     replace

@@ -7,13 +7,16 @@ use warung::chat::incoming::Said;
 use warung::domain::evidence::{CommonDoubt, Evidence, Round};
 use warung::domain::id::{CustomerId, OrderId};
 use warung::domain::ledger::Account;
-use warung::domain::limit::{ACCOUNT_CHARS_MAX, DOUBT_CHARS_MAX, EVIDENCE_KEPT, EVIDENCE_MAX};
+use warung::domain::limit::{
+    ACCOUNT_CHARS_MAX, DOUBT_CHARS_MAX, EVIDENCE_KEPT, EVIDENCE_MAX, REVIEW_REMINDERS,
+};
 use warung::domain::message::{FileKind, Keys, Media, Sent};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Order, State};
 use warung::domain::refusal::Refusal;
 use warung::domain::stock::Fate;
 use warung::domain::time::Span;
+use warung::domain::timer::{Timer, What};
 use warung::engine::input::Reply;
 use warung::shop::books::Books;
 use warung::shop::checkout::Means;
@@ -223,6 +226,7 @@ fn a_document_is_evidence_too() {
     let said = |name: &str, caption: &str| Said::Document {
         file: "berkas-1".into(),
         name: name.into(),
+        mime: Some("application/pdf".into()),
         bytes: u64::MAX,
         caption: caption.into(),
     };
@@ -238,6 +242,65 @@ fn a_document_is_evidence_too() {
     order_by_transfer(&mut counter, SARI);
     send(&mut counter, SARI, said("x", "/bukti W-000001"));
     assert!(in_review(&counter, 1));
+    counter.prove();
+}
+
+#[test]
+fn a_document_that_shows_nothing_is_no_evidence() {
+    let document = |name: &str, mime: Option<&str>| Said::Document {
+        file: "berkas".into(),
+        name: name.into(),
+        mime: mime.map(str::to_owned),
+        bytes: 10,
+        caption: String::new(),
+    };
+    for (name, mime, taken) in [
+        ("bukti.txt", Some("text/plain"), false),
+        ("bukti.pdf", Some("application/zip"), false),
+        ("bukti.jpg", Some("text/html"), false),
+        ("bukti.apk", None, false),
+        ("pdf", None, false),
+        ("", None, false),
+        ("image", Some("application/image/png"), false),
+        ("bukti", Some("image/heic"), true),
+        ("bukti", Some("Image/JPEG"), true),
+        ("bukti", Some("application/pdf"), true),
+        ("Bukti Transfer.PDF", None, true),
+        ("IMG_1.jpeg", Some(""), true),
+    ] {
+        let mut counter = open_shop(&["a", "b"]);
+        order_by_transfer(&mut counter, SARI);
+        send(&mut counter, SARI, document(name, mime));
+        assert_eq!(in_review(&counter, 1), taken, "{name} {mime:?}");
+        if !taken {
+            let told = &counter.last(SARI).screen.html;
+            let parts = ["W-000001", "bukan gambar atau PDF", "foto"];
+            assert!(parts.iter().all(|part| told.contains(part)), "{name}: {told}");
+            // In the middle of something else, and under a caption, it is no evidence either.
+            counter.say(SARI, "1");
+            counter.press(SARI, "Ketik Jumlah");
+            send(&mut counter, SARI, document(name, mime));
+            assert!(counter.last(SARI).screen.html.contains("bukan gambar atau PDF"));
+            assert!(!in_review(&counter, 1));
+        }
+        counter.prove();
+    }
+    // Where no transfer waits, it is what it always was.
+    let mut counter = open_shop(&["a"]);
+    send(&mut counter, SARI, document("bukti.txt", Some("text/plain")));
+    assert!(counter.last(SARI).screen.html.contains("hanya bisa membaca teks"));
+    // Nor may it be added while the shop asks which of two orders is meant.
+    let mut counter = open_shop(&["a", "b"]);
+    open_settings(&mut counter);
+    forge(&mut counter, ADMIN, Action::OpenInvoices(3));
+    order_by_transfer(&mut counter, SARI);
+    order_by_transfer(&mut counter, SARI);
+    photo(&mut counter, SARI, "bukti");
+    send(&mut counter, SARI, document("bukti.txt", Some("text/plain")));
+    assert!(counter.last(SARI).screen.html.contains("bukan gambar atau PDF"));
+    counter.press(SARI, "W-000001");
+    assert!(in_review(&counter, 1));
+    assert_eq!(evidence(&counter, 1).unwrap().pieces.len(), 1);
     counter.prove();
 }
 
@@ -486,9 +549,9 @@ fn evidence_is_understood_in_the_middle_of_anything_else() {
     let mut counter = open_shop(&["a", "b", "c"]);
     order_by_transfer(&mut counter, SARI);
     send(&mut counter, SARI, Said::Other("sticker".into()));
-    assert!(counter.last(SARI).screen.html.contains("foto atau berkas"));
+    assert!(counter.last(SARI).screen.html.contains("foto atau PDF"));
     counter.say(SARI, "sudah saya transfer kak");
-    assert!(counter.last(SARI).screen.html.contains("foto atau berkas"));
+    assert!(counter.last(SARI).screen.html.contains("foto atau PDF"));
     counter.say(SARI, "1");
     counter.press(SARI, "Ketik Jumlah");
     photo(&mut counter, SARI, "bukti");
@@ -503,6 +566,7 @@ fn evidence_is_understood_in_the_middle_of_anything_else() {
     let stock = Said::Document {
         file: "stok".into(),
         name: "stok.txt".into(),
+        mime: Some("text/plain".into()),
         bytes: 10,
         caption: String::new(),
     };
@@ -531,7 +595,7 @@ fn the_words_arrive_without_the_file() {
 }
 
 #[test]
-fn the_staff_are_reminded_once() {
+fn the_staff_are_reminded_until_somebody_decides_and_not_for_ever() {
     let mut counter = open_shop(&["a"]);
     let reminders = |counter: &Counter| counter.text(DEWI).matches("belum diputuskan").count();
     order_by_transfer(&mut counter, SARI);
@@ -542,15 +606,60 @@ fn the_staff_are_reminded_once() {
     assert_eq!(reminders(&counter), 1);
     counter.press(DEWI, "Lihat Bukti W-000001");
     assert_eq!(files(&counter, DEWI).last().unwrap(), "bukti");
-    counter.pass(Span::hours(5));
-    assert_eq!(reminders(&counter), 1);
+    counter.pass(Span::minutes(30));
+    assert_eq!(reminders(&counter), 2, "after an hour");
+    counter.pass(Span::hours(6));
+    assert_eq!(reminders(&counter), 3, "and then every six");
     // The timer of a round that is over does not ring for the next.
     forge(&mut counter, ADMIN, doubt(1, 0));
     photo(&mut counter, SARI, "bukti-2");
-    counter.pass(Span::minutes(10));
+    counter.pass(Span::minutes(31));
+    assert_eq!(reminders(&counter), 4);
     forge(&mut counter, ADMIN, approve(1, 1));
-    counter.pass(Span::hours(5));
+    counter.pass(Span::hours(100));
+    assert_eq!(reminders(&counter), 4, "decided");
+    counter.prove();
+
+    let mut counter = open_shop(&["a"]);
+    order_by_transfer(&mut counter, SARI);
+    photo(&mut counter, SARI, "bukti");
+    counter.pass(Span::hours(500));
+    assert_eq!(reminders(&counter), REVIEW_REMINDERS.len(), "who never looks is let be");
+    assert!(in_review(&counter, 1));
+    counter.prove();
+}
+
+#[test]
+fn a_shop_that_slept_reminds_once_for_all_that_it_missed() {
+    let mut counter = open_shop(&["a"]);
+    order_by_transfer(&mut counter, SARI);
+    photo(&mut counter, SARI, "bukti");
+    let reminders = |counter: &Counter| counter.text(DEWI).matches("belum diputuskan").count();
+    counter.now = counter.now.after(Span::hours(10));
+    counter.pass(Span::default());
     assert_eq!(reminders(&counter), 1);
+    counter.pass(Span::hours(3));
+    assert_eq!(reminders(&counter), 2);
+}
+
+#[test]
+fn a_reminder_set_by_an_older_program_goes_on_as_the_others_do() {
+    let mut counter = open_shop(&["a"]);
+    order_by_transfer(&mut counter, SARI);
+    photo(&mut counter, SARI, "bukti");
+    let timers: Vec<Timer> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
+    let ours = |timer: &&Timer| matches!(timer.what, What::ReviewWaits { .. });
+    let id = timers.iter().find(ours).expect("a reminder").id;
+    let mut batch = counter.core.store().batch().unwrap();
+    let mut tx = batch.begin([1; 32]);
+    let timer: Timer = tx.need(id.0).unwrap();
+    tx.put(&Timer { what: What::RemindReview(OrderId(1)), ..timer }).unwrap();
+    let kept = tx.finish();
+    batch.keep(kept);
+    counter.core.store().commit(batch).unwrap();
+    counter.pass(Span::hours(1));
+    assert_eq!(counter.text(DEWI).matches("belum diputuskan").count(), 2);
+    counter.prove();
 }
 
 #[test]

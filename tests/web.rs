@@ -7,30 +7,37 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use secrecy::ExposeSecret;
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpStream, UnixStream};
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
-use warung::domain::limit::{CONNECTIONS_MAX, HOOK_BYTES_MAX, STOP_GRACE};
+use warung::domain::limit::{CONNECTIONS_MAX, HOOK_BYTES_MAX, STOP_GRACE, UPDATE_BYTES_MAX};
 use warung::domain::payment::Reference;
 use warung::domain::staff::Role;
 use warung::domain::stray::Why;
 use warung::engine::handle::{Handle, Letter};
 use warung::engine::input::{Batch, Input, Reply};
-use warung::web::Web;
+use warung::store::fault::Fault;
+use warung::telegram::hook::Gate;
+use warung::telegram::link::Link;
+use warung::telegram::webhook::{Address, SECRET_HEADER};
 use warung::web::ask::{Ask, Unanswered, ask, is_running};
-use warung::web::hook::{Hook, Lock};
+use warung::web::hook::{Hook, Lock, Sender};
 use warung::web::server::Doors;
+use warung::web::{Reason, Web};
 
 const REFERENCE: &str = "W-000123-ABCDEFGH";
 const SECRET: &str = "pintu-belakang";
 
 /// The doors with nothing behind them but an inbox that the test reads.
-struct House {
-    address: String,
+pub struct House {
+    pub address: String,
     socket: PathBuf,
     alive: Arc<AtomicBool>,
     letters: Option<mpsc::Receiver<Letter>>,
@@ -41,14 +48,16 @@ struct House {
 
 fn hook(lock: Lock, secret: Option<&str>) -> Hook {
     Hook {
-        path: "/webhooks/pakasir",
+        from: Sender::Gateway,
+        path: "/webhooks/pakasir".to_owned(),
         secret: secret.map(Into::into),
         lock,
+        bytes_max: HOOK_BYTES_MAX,
         read: Arc::new(|body| {
             let notice: serde_json::Value =
-                serde_json::from_slice(body).map_err(|_| Why::Malformed)?;
+                serde_json::from_slice(body).map_err(|_| Reason::Stray(Why::Malformed))?;
             let reference = notice["order_id"].as_str().and_then(Reference::parse);
-            reference.map(Input::Hint).ok_or(Why::UnknownOrder)
+            reference.map(|it| Some(Input::Hint(it))).ok_or(Reason::Stray(Why::UnknownOrder))
         }),
     }
 }
@@ -59,15 +68,28 @@ impl House {
     }
 
     async fn with(hook: Hook, change: impl FnOnce(&mut Web)) -> House {
+        House::behind(hook, change, None).await
+    }
+
+    /// One that speaks TLS, with so much patience for it.
+    pub async fn sealed(tls: TlsAcceptor, patience: Duration) -> House {
+        House::behind(v2(), |web| web.patience.head = patience, Some(tls)).await
+    }
+
+    async fn behind(hook: Hook, change: impl FnOnce(&mut Web), tls: Option<TlsAcceptor>) -> House {
         let folder = tempfile::tempdir().unwrap();
         let socket = folder.path().join("warung.sock");
         let doors = Doors::open("127.0.0.1:0".parse().unwrap(), &socket).await.unwrap();
         let address = doors.address().unwrap().to_string();
+        let doors = match tls {
+            Some(tls) => doors.sealed(tls),
+            None => doors,
+        };
         let (handle, letters) = Handle::new();
         let alive = Arc::new(AtomicBool::new(true));
         let seen = Arc::clone(&alive);
         let alive_page = Arc::new(move || seen.load(Ordering::SeqCst));
-        let status_page = Arc::new(|| json!({"orders": 7}));
+        let status_page = Arc::new(|| Err(Fault::Broken("no shop here".into())));
         let mut web = Web::new(handle, vec![hook], alive_page, status_page, Arc::new(|_, _| {}));
         change(&mut web);
         let stop = CancellationToken::new();
@@ -299,7 +321,7 @@ async fn every_page_has_its_door_and_its_methods() {
 
     let mut local = UnixStream::connect(&house.socket).await.unwrap();
     local.write_all(get("/status").as_bytes()).await.unwrap();
-    assert!(rest(&mut local).await.ends_with("{\"orders\":7}"));
+    assert!(rest(&mut local).await.contains("no shop here"));
     for elsewhere in ["/healthz", "/webhooks/pakasir"] {
         let mut local = UnixStream::connect(&house.socket).await.unwrap();
         local.write_all(get(elsewhere).as_bytes()).await.unwrap();
@@ -363,7 +385,11 @@ async fn a_connection_serves_again_but_not_for_ever() {
 #[tokio::test]
 async fn a_crowd_waits_in_line() {
     let moment = Duration::from_millis(300);
-    let house = House::with(v2(), |web| web.patience.head = moment).await;
+    let house = House::with(v2(), |web| {
+        web.patience.head = moment;
+        web.places = CONNECTIONS_MAX + 300;
+    });
+    let house = house.await;
     let mut idle = Vec::new();
     for _ in 0..CONNECTIONS_MAX {
         idle.push(house.connect().await);
@@ -374,6 +400,105 @@ async fn a_crowd_waits_in_line() {
     }
     let answers = crowd.join_all().await;
     assert!(answers.iter().all(|answer| status(answer) == 200));
+}
+
+#[tokio::test]
+async fn one_address_holds_its_share_and_no_more() {
+    let house = House::with(v2(), |web| web.places = 8).await;
+    let mut held = Vec::new();
+    for _ in 0..8 {
+        let mut stream = house.connect().await;
+        // Inside, not only in the kernel's line.
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        assert!(stream.read(&mut [0; 256]).await.unwrap() > 0);
+        held.push(stream);
+    }
+    for _ in 0..50 {
+        assert_eq!(house.raw(get("/healthz")).await, "");
+    }
+    // Whose address it is does not change by what they say of themselves.
+    let forged = get("/healthz").replace("host: x", "host: x\r\nx-forwarded-for: 203.0.113.9");
+    assert_eq!(house.raw(&forged).await, "");
+    drop(held.pop());
+    let again = async { while status(&house.raw(get("/healthz")).await) != 200 {} };
+    timeout(Duration::from_secs(5), again).await.expect("the place stays taken");
+}
+
+#[tokio::test]
+async fn behind_a_proxy_each_caller_has_their_own_share() {
+    let mut house = House::with(v2(), |web| {
+        web.proxies = vec!["127.0.0.1".parse().unwrap()];
+        web.places = 2;
+    })
+    .await;
+    let mut letters = house.letters.take().unwrap();
+    let body = paid();
+    let ask = |forwarded: &str| {
+        format!(
+            "POST /webhooks/pakasir HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx-secret: {SECRET}\r\n\
+             x-forwarded-for: {forwarded}\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        )
+    };
+    // Two requests of one caller wait for their commit; what they invent stands on the left.
+    let mut waiting = JoinSet::new();
+    let mut under_way = Vec::new();
+    for invented in ["1.1.1.1", "2.2.2.2"] {
+        let ask = ask(&format!("{invented}, 203.0.113.9"));
+        waiting.spawn(raw(house.address.clone(), ask));
+        under_way.push(letters.recv().await.unwrap());
+    }
+    assert_eq!(status(&house.raw(ask("3.3.3.3, 203.0.113.9")).await), 429);
+    waiting.spawn(raw(house.address.clone(), ask("203.0.113.9, 198.51.100.1")));
+    under_way.push(letters.recv().await.unwrap());
+    for letter in under_way {
+        letter.answer.unwrap().send(Reply::Done).unwrap();
+    }
+    let answers = waiting.join_all().await;
+    assert!(answers.iter().all(|answer| status(answer) == 200), "{answers:?}");
+}
+
+#[tokio::test]
+async fn telegrams_hook_takes_updates_alone_and_its_strangers_are_no_strange_notices() {
+    let gate = Gate::new(Link::watched().0);
+    let Address { path, secret } = Address::of(&"123456789:AAHtoken".into());
+    let hook = Hook {
+        from: Sender::Telegram,
+        path: path.clone(),
+        secret: Some(secret.clone()),
+        lock: Lock::Header(SECRET_HEADER),
+        bytes_max: UPDATE_BYTES_MAX,
+        read: Arc::new(move |body| Ok(gate.read(body))),
+    };
+    let mut house = House::open(hook).await;
+    let mut inputs = house.writer(Reply::Quarantined);
+    let post = |secret: &str, body: &str| {
+        format!(
+            "POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{SECRET_HEADER}: {secret}\r\n\
+             content-length: {}\r\n\r\n{body}",
+            body.len()
+        )
+    };
+    let update = json!({ "update_id": 5, "message": {
+        "message_id": 1, "text": "halo", "chat": { "id": 7, "type": "private" },
+        "from": { "id": 7, "is_bot": false, "first_name": "Sari" },
+    } })
+    .to_string();
+    let wrong = secret.expose_secret().replace('a', "b");
+    for secret in ["", "x", &wrong] {
+        assert_eq!(status(&house.raw(post(secret, &update)).await), 401);
+    }
+    let elsewhere = post(secret.expose_secret(), &update).replace(&path, "/telegram/x");
+    assert_eq!(status(&house.raw(elsewhere).await), 404);
+    let large = " ".repeat(UPDATE_BYTES_MAX + 1);
+    assert_eq!(status(&house.raw(post(secret.expose_secret(), &large)).await), 413);
+    // What cannot be understood, and what broke something, need not come again.
+    assert_eq!(status(&house.raw(post(secret.expose_secret(), "{")).await), 200);
+    assert_eq!(status(&house.raw(post(secret.expose_secret(), &update)).await), 200);
+    house.stop.cancel();
+    house.serving.await.unwrap();
+    assert!(matches!(inputs.recv().await, Some(Input::Update { id: 5, .. })));
+    assert!(inputs.recv().await.is_none());
 }
 
 #[tokio::test]

@@ -128,7 +128,7 @@ fn config(world: &World, folder: &Path) -> String {
         gateway.project,
         gateway.api_key.expose_secret(),
         secret,
-        config.listen.to_string(),
+        config.web.listen.to_string(),
     )
 }
 

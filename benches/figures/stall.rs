@@ -165,6 +165,7 @@ pub fn shop() -> Shop {
         owners: vec![CustomerId(OWNER)],
         admins: vec![],
         group: None,
+        alert_bot: false,
         hooked: true,
         sandbox: false,
     }

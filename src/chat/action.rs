@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::admin::unit_pick::Purpose;
+use super::wizard::Fingerprint;
 use crate::domain::evidence::{CommonDoubt, Round};
 use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
 use crate::domain::money::Rupiah;
@@ -148,6 +149,17 @@ pub enum Action {
     RefundFormula,
     /// The very correction that the card shows.
     ConfirmCorrection(u32),
+    /// Sure? Then `Replace`.
+    AskReplace {
+        order: OrderId,
+        unit: UnitId,
+    },
+    /// Sure? Then `Payout`, or `PayoutListed`.
+    AskPayout {
+        order: OrderId,
+        part: u16,
+        listed: bool,
+    },
 }
 
 /// Which list of products.
@@ -163,6 +175,7 @@ pub enum Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Choice {
     Skip,
+    /// Of an older program: it does not say what it would save, so it saves nothing.
     Save,
     Cancel,
     Category(CategoryId),
@@ -173,6 +186,8 @@ pub enum Choice {
     Amount(Rupiah),
     ToBalance,
     Outside,
+    /// The very thing that the card shows.
+    SaveThis(Fingerprint),
 }
 
 /// Where the answer to a button appears.

@@ -1,41 +1,93 @@
-//! Troubles that last and their end, told once to the owners, and to the sellers where buyers wait.
+//! Troubles that last and their end: told once to the owners, and to the sellers where buyers wait.
+
+use std::collections::BTreeSet;
 
 use super::action::Action;
-use super::layout::below;
+use super::layout::{below, fitting};
 use super::notice::reachable;
+use crate::domain::alert::{Alarm, Desk, Reader, Via};
 use crate::domain::effect::{About, Errand, Lane};
-use crate::domain::fact::Alarm;
+use crate::domain::episode::Trouble;
+use crate::domain::id::CustomerId;
 use crate::domain::limit::STRAYS_FLOOD;
 use crate::domain::message::Screen;
 use crate::domain::stray::Why;
-use crate::domain::time::Span;
-use crate::shop::context::{Ctx, Done};
-use crate::shop::staff;
+use crate::domain::time::{Span, Timestamp};
+use crate::domain::webhook::Cut;
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::{desk, staff};
 use crate::words::{Dictionary, Words};
 
+/// What has happened stands, even where nobody can be told.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
-    let mut people = staff::owners(ctx)?;
-    if let Alarm::Undelivered { .. } | Alarm::AllDelivered = alarm {
-        people.extend(staff::sellers(ctx)?);
-    }
-    let mut listeners = reachable(ctx, dictionary, people)?;
-    if listeners.is_empty() {
-        // Better somebody than nobody.
-        listeners = reachable(ctx, dictionary, staff::sellers(ctx)?)?;
-    }
-    for (to, w) in listeners {
-        let mut screen = Screen::new(text(alarm, w));
-        if let Alarm::Undelivered { count, .. } = *alarm {
-            let list = Action::UndeliveredList { page: 0 };
-            screen = screen.buttons(vec![below(w.button_undelivered(count), list)]);
+    let mark = ctx.mark();
+    match post(ctx, dictionary, alarm) {
+        Err(Stop::Fault(fault)) if !fault.fatal() => {
+            ctx.back_to(mark);
+            tracing::error!(%fault, ?alarm, "the owners could not be told");
+            Ok(())
         }
+        told => told,
+    }
+}
+
+fn post(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
+    desk::post(ctx, *alarm)?;
+    let (Alarm::Undelivered { .. } | Alarm::AllDelivered) = alarm else { return Ok(()) };
+    // Who sells can do something about it. Those who hear it at the desk need it once.
+    let heard: BTreeSet<CustomerId> =
+        desk::desk(&ctx.tx)?.readers.iter().map(|reader| reader.id).collect();
+    let sellers = staff::sellers(ctx)?.difference(&heard).copied().collect();
+    for (to, w) in reachable(ctx, dictionary, sellers)? {
+        let screen = with_button(Screen::new(text(alarm, ctx.now, w)), alarm, w);
         let errand = Errand::Show { to, screen, replace: None };
         ctx.ask(Lane::Notice, errand, About::Nothing)?;
     }
     Ok(())
 }
 
-fn text(alarm: &Alarm, w: Words) -> String {
+/// Everything that a reader has not heard, as one message. `None`: there is nothing, or they
+/// want quiet.
+pub fn render(
+    desk: &Desk,
+    reader: &Reader,
+    via: Via,
+    now: Timestamp,
+    store: &str,
+    w: Words,
+) -> Option<Screen> {
+    if reader.muted(now) || !reader.curious(desk.last) {
+        return None;
+    }
+    let unheard = desk.unheard(reader);
+    let missed = match (reader.missed, unheard.is_empty()) {
+        (None, _) => String::new(),
+        (Some(since), false) => w.alert_missed(since),
+        (Some(since), true) => w.alert_missed_nothing(since),
+    };
+    let told = unheard.iter().map(|news| text(&news.alarm, news.at, w));
+    let parts = [w.alert_store(store), missed].into_iter().chain(told);
+    let parts = fitting(parts.filter(|part| !part.is_empty()).map(|part| part + "\n"), 0);
+    let screen = Screen::new(parts.join("\n").trim_end());
+    // The bot that warns knows no buttons.
+    Some(match via {
+        Via::Alert => screen,
+        Via::Shop => unheard.iter().fold(screen, |it, news| with_button(it, &news.alarm, w)),
+    })
+}
+
+fn with_button(screen: Screen, alarm: &Alarm, w: Words) -> Screen {
+    match *alarm {
+        Alarm::Undelivered { count, .. } => {
+            let list = Action::UndeliveredList { page: 0 };
+            screen.buttons(vec![below(w.button_undelivered(count), list)])
+        }
+        _ => screen,
+    }
+}
+
+/// One alarm in words, as it was at that time.
+fn text(alarm: &Alarm, at: Timestamp, w: Words) -> String {
     match *alarm {
         Alarm::GatewayDown { since, failures } => w.notice_gateway_down(since, failures.into()),
         Alarm::GatewayUp { down_for } => w.notice_gateway_up(minutes(down_for)),
@@ -43,6 +95,82 @@ fn text(alarm: &Alarm, w: Words) -> String {
         Alarm::StraysQuiet { since } => w.notice_strays_quiet(since),
         Alarm::Undelivered { count, oldest, since } => w.notice_undelivered(since, count, oldest),
         Alarm::AllDelivered => w.notice_all_delivered(),
+        Alarm::Began { trouble, since, figure } => began(trouble, since, figure, w),
+        Alarm::Over { trouble, since } => {
+            w.alert_over(since, &name(trouble, w), &w.span(at.since(since)))
+        }
+        Alarm::Lasts { trouble, since } => {
+            w.alert_lasts(since, &name(trouble, w), &w.span(at.since(since)))
+        }
+        Alarm::BooksBroken { count } => w.notice_books_broken(count),
+        Alarm::BooksWhole { since } => w.notice_books_whole(since),
+        Alarm::WebhookDown { cut, polling } => {
+            let then = match polling {
+                true => w.plain_webhook_polling(),
+                false => w.plain_webhook_alone(),
+            };
+            w.notice_webhook_down(&webhook(cut, w), &then)
+        }
+        Alarm::WebhookUp { down_for } => w.notice_webhook_up(minutes(down_for)),
+    }
+}
+
+fn webhook(cut: Cut, w: Words) -> String {
+    match cut {
+        Cut::Silent => w.plain_webhook_silent(),
+        Cut::Unreachable => w.plain_webhook_unreachable(),
+        Cut::Certificate => w.plain_webhook_certificate(),
+        Cut::Answered(status) => w.plain_webhook_answered(status.into()),
+        Cut::Refused => w.plain_webhook_refused(),
+        Cut::Taken => w.plain_webhook_taken(),
+    }
+}
+
+fn began(trouble: Trouble, since: Timestamp, figure: u64, w: Words) -> String {
+    match trouble {
+        Trouble::Telegram => w.alert_telegram(since),
+        Trouble::Cpu => w.alert_cpu(since, figure),
+        Trouble::Memory => w.alert_memory(since, figure),
+        Trouble::Disk => w.alert_disk(since, figure),
+        Trouble::Inodes => w.alert_inodes(since, figure),
+        Trouble::Journal => w.alert_journal(since, figure),
+        Trouble::Growth => w.alert_growth(since, figure),
+        Trouble::Queue => w.alert_queue(since, figure),
+        Trouble::Errors => w.alert_errors(since, figure),
+        Trouble::SetAside => w.alert_set_aside(since, &figure.to_string()),
+        Trouble::Clock => w.alert_clock(since, &w.span(Span::secs(figure))),
+        Trouble::Silence => w.alert_silence(since, figure),
+        // These have alarms of their own.
+        Trouble::Books
+        | Trouble::Down
+        | Trouble::Gateway
+        | Trouble::Strays
+        | Trouble::Undelivered
+        | Trouble::Webhook => w.alert_other(since, &name(trouble, w)),
+    }
+}
+
+/// A trouble in a few words, for lists.
+pub fn name(trouble: Trouble, w: Words) -> String {
+    match trouble {
+        Trouble::Gateway => w.plain_trouble_gateway(),
+        Trouble::Strays => w.plain_trouble_strays(),
+        Trouble::Undelivered => w.plain_trouble_undelivered(),
+        Trouble::Books => w.plain_trouble_books(),
+        Trouble::Webhook => w.plain_trouble_webhook(),
+        Trouble::Telegram => w.plain_trouble_telegram(),
+        Trouble::Cpu => w.plain_trouble_cpu(),
+        Trouble::Memory => w.plain_trouble_memory(),
+        Trouble::Disk => w.plain_trouble_disk(),
+        Trouble::Inodes => w.plain_trouble_inodes(),
+        Trouble::Journal => w.plain_trouble_journal(),
+        Trouble::Growth => w.plain_trouble_growth(),
+        Trouble::Queue => w.plain_trouble_queue(),
+        Trouble::Errors => w.plain_trouble_errors(),
+        Trouble::SetAside => w.plain_trouble_set_aside(),
+        Trouble::Clock => w.plain_trouble_clock(),
+        Trouble::Silence => w.plain_trouble_silence(),
+        Trouble::Down => w.plain_trouble_down(),
     }
 }
 

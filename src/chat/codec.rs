@@ -43,6 +43,7 @@ mod tests {
 
     use super::super::action::{Choice, Part};
     use super::super::admin::unit_pick::Purpose;
+    use super::super::wizard::Fingerprint;
     use super::*;
     use crate::domain::evidence::{CommonDoubt, Round};
     use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
@@ -163,6 +164,10 @@ mod tests {
             (Action::PayoutListed { order, part }, "aQP___________wH__wM"),
             (Action::RefundFormula, "aQQ"),
             (Action::ConfirmCorrection(u32::MAX), "aQv____8P"),
+            (Action::AskReplace { order, unit }, "aQ____________wH___________8B"),
+            (Action::AskPayout { order, part, listed: false }, "aRP___________wH__wMA"),
+            (Action::AskPayout { order, part, listed: true }, "aRP___________wH__wMB"),
+            (Action::Wizard(Choice::SaveThis(Fingerprint(u32::MAX))), "aIAv_____Dw"),
         ]
     }
 

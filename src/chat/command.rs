@@ -1,5 +1,7 @@
 //! Commands as people type them: `/addstock 1|baris`.
 
+use super::owner::command::Deed;
+
 /// A command and what follows it. Only staff may use the second group; others hear nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -24,9 +26,14 @@ pub enum Command {
     Report(String),
     Reconcile,
     Order(String),
+    /// Of the owners alone.
+    Owner(Deed),
 
     Unknown,
 }
+
+/// How a link's word begins that is a pairing code.
+pub const CLAIM: &str = "claim_";
 
 impl Command {
     /// `None` when the text is no command at all. `/start@toko_bot x` is `/start x`.
@@ -40,6 +47,8 @@ impl Command {
         after.next();
         let rest = after.as_str().to_owned();
         Some(match name.as_str() {
+            // A link that opens the chat can hand over one word: a pairing code, for instance.
+            "start" if rest.starts_with(CLAIM) => Command::Claim(rest[CLAIM.len()..].to_owned()),
             "start" | "menu" => Command::Start,
             "katalog" | "catalog" => Command::Catalogue,
             "keranjang" | "cart" => Command::Cart,
@@ -60,7 +69,7 @@ impl Command {
             "laporan" | "report" => Command::Report(rest),
             "rekonsiliasi" | "reconcile" => Command::Reconcile,
             "order" => Command::Order(rest),
-            _ => Command::Unknown,
+            name => Deed::parse(name, &rest).map_or(Command::Unknown, Command::Owner),
         })
     }
 }
@@ -74,6 +83,7 @@ mod tests {
         let parse = Command::parse;
         assert_eq!(parse("/start"), Some(Command::Start));
         assert_eq!(parse("/start@toko_bot abc"), Some(Command::Start));
+        assert_eq!(parse("/start claim_7KQ2XM"), Some(Command::Claim("7KQ2XM".into())));
         assert_eq!(parse("/ADD -|a"), Some(Command::Add("-|a".into())));
         assert_eq!(parse("/addstock 1|a\n b "), Some(Command::AddStock("1|a\n b ".into())));
         assert_eq!(parse("/addstock\n1|a"), Some(Command::AddStock("1|a".into())));

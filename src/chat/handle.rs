@@ -39,7 +39,7 @@ pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
         _ => (None, None),
     };
     let turn = Turn { customer, words, dictionary, pressed };
-    let open = session::wizard(ctx, turn.customer.id)?.and_then(|blob| wizard::decode(&blob));
+    let open = wizard::open(ctx, turn.customer.id)?;
     let intent = route(dictionary, open, &said.said);
     let manner = match &intent {
         Intent::Press(_, manner) => *manner,

@@ -32,6 +32,8 @@ pub enum Said {
     Document {
         file: String,
         name: String,
+        /// What the sender's program says it is.
+        mime: Option<String>,
         bytes: u64,
         caption: String,
     },

@@ -34,3 +34,21 @@ pub fn staff(w: Words) -> Vec<(String, String)> {
     ]);
     customer(w).into_iter().chain(desk).collect()
 }
+
+/// What owners find beside what staff do, and alone at the bot that warns.
+pub fn owner(w: Words) -> Vec<(String, String)> {
+    named([
+        ("status", w.command_status()),
+        ("check", w.command_check()),
+        ("mute", w.command_mute()),
+        ("ack", w.command_ack()),
+        ("log", w.command_log()),
+        ("pause", w.command_pause()),
+        ("resume", w.command_resume()),
+        ("restart", w.command_restart()),
+    ])
+}
+
+pub fn staff_and_owner(w: Words) -> Vec<(String, String)> {
+    staff(w).into_iter().chain(owner(w)).collect()
+}

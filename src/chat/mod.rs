@@ -15,6 +15,7 @@ pub mod incoming;
 pub mod layout;
 pub mod menu;
 pub mod notice;
+pub mod owner;
 pub mod place;
 pub mod reconciled;
 pub mod route;

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::action::Action;
-use super::admin::evidence::{self, Ask, approver, name_of};
-use super::admin::order_notice;
+use super::admin::evidence::approver;
+use super::admin::notice;
 use super::alarm;
 use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
-use super::layout::{below, person, signed};
 use super::reconciled;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
@@ -16,18 +14,16 @@ use crate::domain::fact::Fact;
 use crate::domain::id::{Address, CustomerId, OrderId, UnitId};
 use crate::domain::ledger::{Cause, Side};
 use crate::domain::message::Screen;
-use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Goods, Order, State, Way};
+use crate::domain::order::{End, Goods, State, Way};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{browse, correction, delivery, evidence as reviews, ledger, settings, staff};
-use crate::words::{Dictionary, Html, Words};
+use crate::shop::{browse, correction, delivery, ledger, settings, staff};
+use crate::words::{Dictionary, Words};
 
 /// Tells one fact to everyone it concerns.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     match *fact {
         Fact::Alarm(alarm) => return alarm::tell(ctx, dictionary, &alarm),
         Fact::Reconciled(id) => return reconciled::tell(ctx, dictionary, id),
-        Fact::BooksBroken { count } => return books_broken(ctx, dictionary, count),
         _ => {}
     }
     tell_buyer(ctx, dictionary, fact)?;
@@ -89,9 +85,10 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::SoldOut(_)
         | Fact::Joined(_)
         | Fact::AccountChanged { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
         | Fact::Alarm(_)
-        | Fact::Reconciled(_)
-        | Fact::BooksBroken { .. } => Ok(()),
+        | Fact::Reconciled(_) => Ok(()),
         Fact::Corrected(cause) => tell_corrected(ctx, dictionary, cause),
         // The buyer has done it themselves, or has nothing to do about it.
         Fact::Evidence { .. } | Fact::ReviewWaits(_) | Fact::Doubted { .. } => Ok(()),
@@ -148,28 +145,10 @@ pub fn panel_below(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId) -> Done 
 
 fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     for (to, w) in listeners(ctx, dictionary, fact)? {
-        if let Some(screen) = screen(ctx, w, fact, to)? {
+        if let Some(screen) = notice::screen(ctx, w, fact, to)? {
             let errand = Errand::Show { to, screen, replace: None };
             ctx.ask(Lane::Notice, errand, About::Nothing)?;
         }
-    }
-    Ok(())
-}
-
-/// Tells the owners that something of ours broke, with the number to look for.
-pub fn broken(ctx: &mut Ctx, dictionary: &Dictionary, number: u64) -> Done {
-    tell_owners(ctx, dictionary, |w| w.notice_broken(&number.to_string()))
-}
-
-fn books_broken(ctx: &mut Ctx, dictionary: &Dictionary, count: u64) -> Done {
-    tell_owners(ctx, dictionary, |w| w.notice_books_broken(count))
-}
-
-fn tell_owners(ctx: &mut Ctx, dictionary: &Dictionary, text: impl Fn(Words) -> String) -> Done {
-    for id in staff::owners(ctx)? {
-        let screen = Screen::new(text(words_of(ctx, dictionary, id)?));
-        let errand = Errand::Show { to: id.chat().into(), screen, replace: None };
-        ctx.ask(Lane::Notice, errand, About::Nothing)?;
     }
     Ok(())
 }
@@ -202,6 +181,8 @@ fn actor(ctx: &Ctx, fact: &Fact) -> Done<Option<CustomerId>> {
     Ok(match *fact {
         Fact::Joined(by)
         | Fact::AccountChanged { by }
+        | Fact::Paused { by }
+        | Fact::Resumed { by }
         | Fact::Doubted { by, .. }
         | Fact::Refunded { by, .. }
         | Fact::PaidOut { by, .. }
@@ -221,6 +202,8 @@ fn concerns_owners(fact: &Fact, by: Option<CustomerId>) -> bool {
         | Fact::ReviewWaits(_)
         | Fact::Joined(_)
         | Fact::AccountChanged { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
         | Fact::Corrected(_)
         | Fact::Refunded { .. }
         | Fact::PaidOut { .. } => true,
@@ -244,161 +227,6 @@ pub fn reachable<'d>(
     Ok(listeners)
 }
 
-/// A fact as one of its listeners sees it. What is to be decided comes with its buttons, but not
-/// in a group: a group is never listened to.
-fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>> {
-    let person = to.chat.person();
-    Ok(match *fact {
-        Fact::Evidence { order, back } if person.is_some() => {
-            Some(evidence::render(&evidence::load(ctx, w, order, back, Ask::Decision)?, w))
-        }
-        Fact::ReviewWaits(order) if person.is_some() => {
-            let look = below(w.button_review(order), Action::Review { order, back: 0 });
-            text(ctx, w, fact)?.map(|text| Screen::new(text).buttons(vec![look]))
-        }
-        // A group hears of it once, and not of each picture of an album.
-        Fact::Evidence { order, back } => match reviews::reviewed(&ctx.tx, order)? {
-            (Order { state: State::InReview { since }, .. }, evidence)
-                if evidence.first_since(since, back) =>
-            {
-                text(ctx, w, fact)?.map(Screen::new)
-            }
-            _ => None,
-        },
-        _ => text(ctx, w, fact)?.map(|text| {
-            let next = order_notice::next_step(fact, w).filter(|_| person.is_some());
-            let screen = Screen::new(text);
-            match next {
-                Some(button) => screen.buttons(vec![button]),
-                None => screen,
-            }
-        }),
-    })
-}
-
-fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
-    Ok(match *fact {
-        Fact::Ordered(id) => {
-            let it = Gist::load(ctx, id, w)?;
-            // A deposit binds no stock: sellers hear of it when its money is there.
-            (!it.deposit).then(|| {
-                it.with_lines(|it, lines| {
-                    w.notice_ordered(Html(&it.buyer), lines, id, it.total, &it.way)
-                })
-            })
-        }
-        Fact::Paid { order: id, late } => {
-            let it = Gist::load(ctx, id, w)?;
-            Some(it.with_lines(|it, lines| match (late, &it.approver) {
-                (true, _) => w.notice_paid_late(Html(&it.buyer), lines, id, it.total, &it.way),
-                (false, None) => w.notice_paid(Html(&it.buyer), lines, id, it.total, &it.way),
-                (false, Some(name)) => {
-                    w.notice_paid_by_hand(Html(&it.buyer), lines, name, id, it.total)
-                }
-            }))
-        }
-        Fact::Delivered(id) => {
-            let it = Gist::load(ctx, id, w)?;
-            Some(w.notice_delivered(Html(&it.buyer), id))
-        }
-        Fact::Stuck(id) => {
-            let it = Gist::load(ctx, id, w)?;
-            Some(w.notice_stuck(Html(&it.buyer), id))
-        }
-        Fact::Deposited { order: id, late } => {
-            Some(deposited(&Gist::load(ctx, id, w)?, id, late, w))
-        }
-        Fact::Ended { order: id, why } => ended(&Gist::load(ctx, id, w)?, id, why, w),
-        Fact::Credited { order: id, received } => {
-            Some(credited(&Gist::load(ctx, id, w)?, id, received, w))
-        }
-        Fact::SoldOut(id) => {
-            // What has been taken off the shelf is not filled again.
-            let product = Some(browse::product(&ctx.tx, id)?).filter(|product| product.on_shelf);
-            product.map(|it| w.notice_sold_out(it.name.as_str(), it.number.into()))
-        }
-        Fact::Joined(id) => {
-            let name = browse::customer(&ctx.tx, id)?.map(|it| it.name).unwrap_or_default();
-            let role = staff::role_of(ctx, id)?.map(|role| role_name(role, w));
-            role.map(|role| w.notice_joined(&name, &role))
-        }
-        Fact::Refunded { .. } | Fact::PaidOut { .. } | Fact::Replaced { .. } => {
-            order_notice::text(ctx, w, fact)?
-        }
-        Fact::Corrected(cause) => Some(corrected(ctx, cause, w)?),
-        Fact::AccountChanged { by } => Some(account_changed(ctx, by, w)?),
-        Fact::Evidence { order: id, .. } => {
-            let it = Gist::load(ctx, id, w)?;
-            Some(w.notice_evidence(Html(&it.buyer), id, it.asked))
-        }
-        Fact::ReviewWaits(id) => {
-            let it = Gist::load(ctx, id, w)?;
-            Some(w.notice_review_waits(Html(&it.buyer), id, it.asked))
-        }
-        Fact::Doubted { order, by } => doubted(ctx, order, by, w)?,
-        Fact::InvoiceSlow(_)
-        | Fact::Unstuck(_)
-        | Fact::Alarm(_)
-        | Fact::Reconciled(_)
-        | Fact::BooksBroken { .. } => None,
-    })
-}
-
-fn account_changed(ctx: &Ctx, by: CustomerId, w: Words) -> Done<String> {
-    let staff = person(ctx, by, w)?;
-    Ok(match settings::settings(&ctx.tx)?.transfer_account {
-        Some(account) => w.notice_account_changed(&account, Html(&staff)),
-        None => w.notice_account_removed(Html(&staff)),
-    })
-}
-
-fn deposited(it: &Gist, id: OrderId, late: bool, w: Words) -> String {
-    match (&it.approver, late) {
-        (Some(name), _) => w.notice_deposited_by_hand(it.total, Html(&it.buyer), name, id),
-        (None, true) => w.notice_deposited_late(it.total, Html(&it.buyer), id),
-        (None, false) => w.notice_deposited(it.total, Html(&it.buyer), id),
-    }
-}
-
-fn credited(it: &Gist, id: OrderId, received: Rupiah, w: Words) -> String {
-    match it.asked == received {
-        true => w.notice_credited(Html(&it.buyer), id, received),
-        false if it.deposit => {
-            w.notice_deposit_wrong_amount(Html(&it.buyer), it.asked, id, received)
-        }
-        false => w.notice_wrong_amount(Html(&it.buyer), it.asked, id, received),
-    }
-}
-
-fn doubted(ctx: &Ctx, id: OrderId, by: CustomerId, w: Words) -> Done<Option<String>> {
-    let (order, evidence) = reviews::reviewed(&ctx.tx, id)?;
-    let Some(doubt) = evidence.doubts.last() else { return Ok(None) };
-    let (it, name, why) = (Gist::load(ctx, id, w)?, name_of(ctx, by)?, w.doubt(&doubt.why));
-    Ok(Some(match order.open() {
-        true => w.notice_doubted(Html(&it.buyer), &name, id, &why),
-        false => w.notice_no_transfer(Html(&it.buyer), &name, id, &why),
-    }))
-}
-
-fn ended(it: &Gist, id: OrderId, why: End, w: Words) -> Option<String> {
-    match why {
-        // They have not heard of it either.
-        _ if it.deposit => None,
-        End::Expired => Some(w.notice_expired(Html(&it.buyer), id, it.total)),
-        End::Cancelled => Some(w.notice_cancelled(Html(&it.buyer), id, it.total)),
-        End::NoInvoice => Some(w.notice_no_invoice(Html(&it.buyer), id)),
-        // These are facts of their own.
-        End::WrongAmount | End::NoTransfer => None,
-    }
-}
-
-pub fn role_name(role: crate::domain::staff::Role, w: Words) -> String {
-    match role {
-        crate::domain::staff::Role::Admin => w.plain_role_admin(),
-        crate::domain::staff::Role::Owner => w.plain_role_owner(),
-    }
-}
-
 fn tell_corrected(ctx: &mut Ctx, dictionary: &Dictionary, cause: Cause) -> Done {
     let it = correction::entered(&ctx.tx, cause)?;
     let w = words_of(ctx, dictionary, it.customer)?;
@@ -412,72 +240,6 @@ fn tell_corrected(ctx: &mut Ctx, dictionary: &Dictionary, cause: Cause) -> Done 
     let errand = Errand::Show { to, screen, replace: None };
     ctx.ask(Lane::Answer, errand, About::Nothing)?;
     Ok(())
-}
-
-/// Who changed whose balance, by how much, and why.
-fn corrected(ctx: &Ctx, cause: Cause, w: Words) -> Done<String> {
-    let it = correction::entered(&ctx.tx, cause)?;
-    let balance = ledger::free(&ctx.tx, it.customer)?;
-    let (buyer, staff) = (person(ctx, it.customer, w)?, person(ctx, it.by, w)?);
-    let (buyer, staff, change) = (Html(&buyer), Html(&staff), signed(w, it.side, it.amount));
-    Ok(match cause {
-        Cause::Credit(_) => w.notice_received(balance, buyer, &change, &it.why, staff),
-        _ => w.notice_corrected(balance, buyer, &change, &it.why, staff),
-    })
-}
-
-/// What a notice about an order needs.
-struct Gist {
-    buyer: String,
-    deposit: bool,
-    total: Rupiah,
-    /// What was to come from outside.
-    asked: Rupiah,
-    lines: String,
-    /// How it is paid, in a word.
-    way: String,
-    /// Who of the staff has seen the money, where the gateway could not.
-    approver: Option<String>,
-}
-
-impl Gist {
-    fn load(ctx: &Ctx, id: OrderId, w: Words) -> Done<Gist> {
-        let order: Order = browse::order(&ctx.tx, id)?;
-        Ok(Gist {
-            buyer: person(ctx, order.customer, w)?,
-            deposit: order.deposit(),
-            total: order.total(),
-            asked: order.rest(),
-            lines: lines(&order, w),
-            way: way(&order, w),
-            approver: approver(ctx, id)?.map(|by| name_of(ctx, by)).transpose()?,
-        })
-    }
-
-    fn with_lines(&self, text: impl FnOnce(&Gist, Html) -> String) -> String {
-        text(self, Html(&self.lines))
-    }
-}
-
-/// What is bought, what is taken off it, and what the balance pays beside another way.
-fn lines(order: &Order, w: Words) -> String {
-    let lines = invoice::lines(order, w);
-    match order.from_balance {
-        part if part > Rupiah::ZERO && order.way != Way::Balance => {
-            format!("{lines}\n{}", w.desk_row_balance(part))
-        }
-        _ => lines,
-    }
-}
-
-fn way(order: &Order, w: Words) -> String {
-    match order.way {
-        Way::Balance if order.total() == Rupiah::ZERO => w.plain_way_free(),
-        Way::Balance => w.plain_way_balance(),
-        Way::Gateway(_) if order.from_balance > Rupiah::ZERO => w.plain_way_mixed(),
-        Way::Gateway(_) => w.plain_way_qris(),
-        Way::Transfer => w.plain_way_transfer(),
-    }
 }
 
 /// The texts in a person's own language.

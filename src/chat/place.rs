@@ -5,7 +5,7 @@ use super::admin::evidence::Ask;
 use super::admin::unit_pick::Purpose;
 use super::turn::Turn;
 use super::{admin, customer};
-use crate::domain::id::{CouponId, OrderId, ProductId};
+use crate::domain::id::{CouponId, OrderId, ProductId, UnitId};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::shop::cart::Change;
@@ -40,6 +40,8 @@ pub enum Place {
     Desk(OrderId),
     PickUnit { order: OrderId, purpose: Purpose, page: u32 },
     RefundsOwed { page: u32 },
+    Replace { order: OrderId, unit: UnitId },
+    Payout { order: OrderId, part: u16, listed: bool },
 }
 
 impl Place {
@@ -102,6 +104,10 @@ impl Place {
             }
             Place::RefundsOwed { page } => {
                 admin::refunds_owed::render(&admin::refunds_owed::load(ctx, *page, w)?, w)
+            }
+            Place::Replace { order, unit } => admin::unit_pick::ask_replace(ctx, *order, *unit, w)?,
+            Place::Payout { order, part, listed } => {
+                admin::refunds_owed::ask_payout(ctx, *order, *part, *listed, w)?
             }
         })
     }

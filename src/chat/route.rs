@@ -9,6 +9,7 @@ use super::codec;
 use super::command::Command;
 use super::incoming::Said;
 use super::wizard::Wizard;
+use crate::domain::evidence::{Unfit, legible};
 use crate::domain::message::{FileKind, Sent};
 use crate::domain::product::parse_keycap;
 use crate::words::{Dictionary, Key};
@@ -23,8 +24,8 @@ pub enum Intent {
     Search(String),
     /// A button that means nothing any more.
     OldButton,
-    /// A photo or document that nobody asked for in words.
-    File(Sent),
+    /// A photo or document that nobody asked for in words, as it may be evidence of a transfer.
+    File(Result<Sent, Unfit>),
     /// A sticker, a voice: something that is no use.
     Unclear,
 }
@@ -34,7 +35,15 @@ pub enum Intent {
 pub enum Attached {
     Nothing,
     Photo { file: String },
-    Document { file: String, bytes: u64 },
+    Document(Document),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub file: String,
+    pub bytes: u64,
+    /// It can show a transfer.
+    pub legible: bool,
 }
 
 /// What an open wizard is told.
@@ -45,20 +54,17 @@ pub enum Answer {
     Photo {
         file: String,
     },
-    Document {
-        file: String,
-        bytes: u64,
-    },
+    Document(Document),
     /// A sticker, a voice: nothing a wizard can use.
     Other,
 }
 
 impl Answer {
     /// The file it is, if it is one.
-    pub fn sent(&self) -> Option<Sent> {
+    pub fn sent(&self) -> Option<Result<Sent, Unfit>> {
         match self {
-            Answer::Photo { file } => Some(photo(file)),
-            Answer::Document { file, .. } => Some(document(file)),
+            Answer::Photo { file } => Some(Ok(photo(file))),
+            Answer::Document(document) => Some(document.sent()),
             Answer::Text(_) | Answer::Choice(_) | Answer::Other => None,
         }
     }
@@ -66,10 +72,10 @@ impl Answer {
 
 impl Attached {
     /// The file that came along, if one did.
-    pub fn sent(&self) -> Option<Sent> {
+    pub fn sent(&self) -> Option<Result<Sent, Unfit>> {
         match self {
-            Attached::Photo { file } => Some(photo(file)),
-            Attached::Document { file, .. } => Some(document(file)),
+            Attached::Photo { file } => Some(Ok(photo(file))),
+            Attached::Document(document) => Some(document.sent()),
             Attached::Nothing => None,
         }
     }
@@ -79,8 +85,13 @@ fn photo(file: &str) -> Sent {
     Sent { file: file.to_owned(), kind: FileKind::Photo }
 }
 
-fn document(file: &str) -> Sent {
-    Sent { file: file.to_owned(), kind: FileKind::Document }
+impl Document {
+    fn sent(&self) -> Result<Sent, Unfit> {
+        match self.legible {
+            true => Ok(Sent { file: self.file.clone(), kind: FileKind::Document }),
+            false => Err(Unfit),
+        }
+    }
 }
 
 pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Intent {
@@ -101,15 +112,16 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
                 (None, Some(wizard)) => {
                     Intent::Answer(wizard, Answer::Photo { file: file.clone() })
                 }
-                (None, None) => Intent::File(photo(file)),
+                (None, None) => Intent::File(Ok(photo(file))),
             }
         }
-        Said::Document { file, bytes, caption, .. } => {
-            let (file, bytes) = (file.clone(), *bytes);
+        Said::Document { file, name, mime, bytes, caption } => {
+            let legible = legible(mime.as_deref(), name);
+            let document = Document { file: file.clone(), bytes: *bytes, legible };
             match (Command::parse(caption), open) {
-                (Some(command), _) => Intent::Command(command, Attached::Document { file, bytes }),
-                (None, Some(wizard)) => Intent::Answer(wizard, Answer::Document { file, bytes }),
-                (None, None) => Intent::File(document(&file)),
+                (Some(command), _) => Intent::Command(command, Attached::Document(document)),
+                (None, Some(wizard)) => Intent::Answer(wizard, Answer::Document(document)),
+                (None, None) => Intent::File(document.sent()),
             }
         }
         Said::Other(_) => match open {

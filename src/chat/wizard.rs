@@ -2,15 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::action::Choice;
+use super::action::{Action, Choice};
+use super::layout::button;
 use super::route::Answer;
 use super::turn::{Next, Reply, Turn};
 use super::{admin, customer};
 use crate::domain::correction::Correction;
-use crate::domain::message::Screen;
+use crate::domain::id::CustomerId;
+use crate::domain::message::{Button, Screen};
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::deposit::Bound;
+use crate::shop::session;
+use crate::words::Words;
 
 /// An open conversation. Each step carries what is known already, so that a step without its
 /// past cannot be made. Kept in the session as an opaque blob.
@@ -30,6 +34,12 @@ pub enum Wizard {
     Refund(admin::refund::Step),
     RefundFormula(admin::refund_formula::Step),
 }
+
+/// What stands on a card, in short: the button under it carries it, and the open wizard knows
+/// the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fingerprint(pub u32);
 
 impl Wizard {
     pub fn ask(&self, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
@@ -52,15 +62,31 @@ impl Wizard {
 
     /// Whether its question may be answered by a photo or document. To any other question such a
     /// file is no answer, and may be meant for something else.
-    pub fn takes_files(&self) -> bool {
+    fn takes_files(&self) -> bool {
         use admin::product_new::Step::Picture;
         matches!(self, Wizard::ProductNew(Picture(_)) | Wizard::FillStock(_) | Wizard::Evidence(_))
     }
 
+    /// Hears what is said meanwhile. Whatever a buyer is in the middle of, their transfer's
+    /// evidence is understood.
+    pub fn hear(self, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+        let sent = said.sent().filter(|_| !self.takes_files());
+        let heard = sent.map(|sent| customer::evidence::hear(ctx, turn, sent)).transpose()?;
+        match heard.flatten() {
+            Some(reply) => Ok(reply),
+            None => self.answer(ctx, turn, said),
+        }
+    }
+
     /// Hears an answer. What cannot be used is said, and the question stays open.
-    pub fn answer(self, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+    fn answer(self, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
         if said == Answer::Choice(Choice::Cancel) {
             return Ok(Next::say(turn.words.wizard_cancelled()).into());
+        }
+        if let Answer::Choice(choice) = &said
+            && self.disowns(choice)
+        {
+            return Ok(Next::Open(self).toast(turn.words.toast_old_button()));
         }
         let open = self.clone();
         let mark = ctx.mark();
@@ -87,6 +113,33 @@ impl Wizard {
             answered => answered,
         }
     }
+}
+
+impl Wizard {
+    /// The button under its last card, which saves what that card shows.
+    pub fn save(&self, w: Words) -> Button {
+        button(w.button_save(), Action::Wizard(Choice::SaveThis(self.fingerprint())))
+    }
+
+    /// Whether it is the button of another card, of the same kind perhaps.
+    fn disowns(&self, choice: &Choice) -> bool {
+        match choice {
+            Choice::SaveThis(shown) => *shown != self.fingerprint(),
+            Choice::Save => true,
+            _ => false,
+        }
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        // FNV-1a. Nobody gains by two cards that look alike: it only tells slips apart.
+        let mixed = |sum: u32, byte: &u8| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+        Fingerprint(encode(self).iter().fold(0x811c_9dc5, mixed))
+    }
+}
+
+/// The wizard that a person is in the middle of.
+pub fn open(ctx: &Ctx, person: CustomerId) -> Done<Option<Wizard>> {
+    Ok(session::wizard(ctx, person)?.and_then(|blob| decode(&blob)))
 }
 
 pub fn encode(wizard: &Wizard) -> Vec<u8> {

@@ -1,38 +1,51 @@
 //! The commands of the binary as one enum, and what their outcomes are to the caller.
 
+mod alert;
 pub mod catalogue;
 mod check;
+mod completions;
 mod export;
+mod files;
 pub mod import;
 pub mod log;
+mod man;
+mod owner;
 mod pair;
+mod pretend;
 mod progress;
 mod reach;
 mod reconcile;
 mod refusal;
+mod remove;
+mod setup;
+pub mod store;
+mod stores;
 pub mod summary;
+mod systemd;
+mod terminal;
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use tokio::runtime::Builder;
 
-use crate::app;
-use crate::config::{Config, Mistakes};
+use self::store::{Root, Which};
+use crate::app::{self, wrong::Wrong};
 use crate::demo;
 use crate::domain::month::Month;
 use crate::domain::report::Report;
-use crate::domain::shop::Language;
 use crate::domain::staff::Role;
-use crate::words;
 
 /// A self-contained shop on Telegram.
 #[derive(Parser)]
 #[command(name = "warung", version, about)]
 struct Line {
+    /// Where the machine's folders begin: for trying things out
+    #[arg(long, global = true, hide = true, value_name = "DIR")]
+    root: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -45,7 +58,7 @@ enum Command {
         #[arg(long)]
         verbose: bool,
         #[command(flatten)]
-        config: ConfigFile,
+        store: Which,
     },
     /// Try a pretend shop in the browser; needs neither bot nor gateway
     Demo {
@@ -53,13 +66,15 @@ enum Command {
         #[arg(long, value_name = "N", default_value_t = 8080)]
         port: u16,
     },
+    /// Set up a store, or change what it was told
+    Setup(Box<setup::Setup>),
     /// Print a one-time code that lets somebody join the staff
     Pair {
         /// admin or owner
         #[arg(value_parser = role)]
         role: Role,
         #[command(flatten)]
-        config: ConfigFile,
+        store: Which,
     },
     /// Take in products and stock from a TOML or CSV file
     Import {
@@ -69,20 +84,27 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
         #[command(flatten)]
-        config: ConfigFile,
+        store: Which,
     },
-    /// Prove that the shop's data is sound; exit code 1 if it is not
+    /// List the stores of this machine
+    Stores {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Close a store and take it off this machine; its data stays unless told otherwise
+    Remove(remove::Remove),
+    /// See whether all is well with a store; exit code 1 if something is not
     Check {
-        /// Every row, the ledger, and every promise to a buyer
-        #[arg(long, required = true)]
-        data: bool,
         #[command(flatten)]
-        config: ConfigFile,
+        how: check::How,
+        #[command(flatten)]
+        store: Which,
     },
     /// Compare payments with the gateway and the ledger; exit code 1 if anything differs
     Reconcile {
         #[command(flatten)]
-        config: ConfigFile,
+        store: Which,
     },
     /// Write a month of the books as CSV
     Export {
@@ -96,15 +118,35 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
-        config: ConfigFile,
+        store: Which,
     },
-}
-
-#[derive(clap::Args)]
-struct ConfigFile {
-    /// The shop's configuration
-    #[arg(long = "config", value_name = "FILE", default_value = "/etc/warung/warung.toml")]
-    path: PathBuf,
+    /// Write the manual's pages, for the package
+    #[command(hide = true)]
+    Man { folder: PathBuf },
+    /// Write a shell's completions, for the package
+    #[command(hide = true)]
+    Completions { shell: String },
+    /// The pretend Telegram and gateway alone, for tests of the package
+    #[command(hide = true)]
+    Pretend {
+        #[arg(long, value_name = "N")]
+        port: u16,
+        /// What opens the pretend bot, and nothing else anywhere
+        #[arg(long, value_name = "TOKEN")]
+        bot: String,
+        /// Where the gateway tells of payments
+        #[arg(long, value_name = "URL")]
+        notify: Option<String>,
+    },
+    /// Tell the owners that the shop does not run; systemd does so when it gives up
+    #[command(hide = true)]
+    Alert {
+        /// Why, as systemd calls it; without, systemd's own word is taken from the environment
+        #[arg(long, value_name = "RESULT")]
+        reason: Option<String>,
+        #[command(flatten)]
+        store: Which,
+    },
 }
 
 /// Why a command did not do what it should.
@@ -124,7 +166,7 @@ pub fn main() -> ExitCode {
             return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
-    match obey(line.command) {
+    match obey(&Root::new(line.root), line.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Trouble::Wrong(why)) => {
             complain(&why);
@@ -137,11 +179,12 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn obey(command: Command) -> Result<(), Trouble> {
+fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
     match command {
-        Command::Run { verbose, config } => {
-            let config = config.load()?;
+        Command::Run { verbose, store } => {
+            let config = store.load(root)?;
             log::start(if verbose { log::Verbosity::Details } else { log::Verbosity::Ordinary });
+            owner::become_owner(&config.data_dir)?;
             Ok(on_runtime(app::run(config))?)
         }
         Command::Demo { port } => {
@@ -149,33 +192,32 @@ fn obey(command: Command) -> Result<(), Trouble> {
             let ready = |url: &str| say(&format!("The demo shop is open at {url}"));
             Ok(on_runtime(demo::show::run(port, ready))?)
         }
-        Command::Pair { role, config } => {
-            let deliver = reach::shop(&config.load()?)?;
+        Command::Setup(args) => setup::setup(root, &args),
+        Command::Pair { role, store } => {
+            let deliver = reach::shop(&store.load(root)?)?;
             Ok(pair::pair(role, deliver)?)
         }
-        Command::Import { file, dry_run, config } => {
-            let config = config.load()?;
+        Command::Import { file, dry_run, store } => {
+            let config = store.load(root)?;
             let items = catalogue::read(&file)?;
             let deliver = reach::shop(&config)?;
             let summary = import::import(items, dry_run, deliver)?;
             say(&summary.to_string());
             Ok(summary.verdict()?)
         }
-        Command::Check { config, .. } => Ok(check::check(&config.load()?)?),
-        Command::Reconcile { config } => Ok(reconcile::reconcile(&config.load()?)?),
-        Command::Export { book, month, out, config } => {
-            Ok(export::export(&config.load()?, book(month), out.as_deref())?)
+        Command::Stores { json } => stores::stores(root, json),
+        Command::Remove(what) => remove::remove(root, &what),
+        Command::Check { how, store } => check::check(root, &store.path(root)?, &how),
+        Command::Reconcile { store } => Ok(reconcile::reconcile(&store.load(root)?)?),
+        Command::Alert { reason, store } => Ok(alert::alert(&store.load(root)?, reason)?),
+        Command::Export { book, month, out, store } => {
+            Ok(export::export(&store.load(root)?, book(month), out.as_deref())?)
         }
-    }
-}
-
-impl ConfigFile {
-    fn load(&self) -> Result<Config, Trouble> {
-        let credentials = std::env::var_os("CREDENTIALS_DIRECTORY");
-        let credentials = credentials.as_deref().map(Path::new);
-        let languages: Vec<Language> = words::languages().collect();
-        let config = Config::load(&self.path, &languages, credentials);
-        config.map_err(|mistakes: Mistakes| Trouble::Wrong(mistakes.to_string()))
+        Command::Man { folder } => Ok(man::man(Line::command(), &folder)?),
+        Command::Completions { shell } => Ok(completions::completions(Line::command(), &shell)?),
+        Command::Pretend { port, bot, notify } => {
+            Ok(on_runtime(pretend::run(port, &bot, notify.as_deref()))?)
+        }
     }
 }
 
@@ -215,6 +257,9 @@ fn complain(text: &str) {
 
 impl From<anyhow::Error> for Trouble {
     fn from(error: anyhow::Error) -> Trouble {
-        Trouble::Failed(error)
+        match error.downcast::<Wrong>() {
+            Ok(wrong) => Trouble::Wrong(wrong.to_string()),
+            Err(error) => Trouble::Failed(error),
+        }
     }
 }

@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use anyhow::{anyhow, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use tokio::runtime::Builder;
 
+use super::owner::AsOwner;
 use crate::app;
 use crate::config::Config;
+use crate::domain::bot::Ties;
 use crate::engine::clock::Clock;
 use crate::engine::core::Lent;
 use crate::engine::input::Reply;
@@ -43,6 +45,18 @@ pub fn shop(config: &Config) -> anyhow::Result<Deliver> {
     Ok(Box::new(move |question| Ok(runtime.block_on(ask::ask(&socket, &question))?)))
 }
 
+/// What ties the shop to its bot.
+pub fn ties(config: &Config) -> anyhow::Result<Ties> {
+    let mut ties = None;
+    look(config, &Look::Ties, &mut |piece| {
+        if let Piece::Ties(found) = piece {
+            ties = Some(found);
+        }
+        true
+    })?;
+    ties.context("the shop did not say which bot it is")
+}
+
 /// Looks at something. `hear` is told each piece, and says whether it wants more.
 pub fn look(
     config: &Config,
@@ -66,6 +80,7 @@ fn look_at_data(
 ) -> anyhow::Result<()> {
     let folder = &config.data_dir;
     ensure!(Store::is_in(folder), "there is no shop in {}", folder.display());
+    let _owner = AsOwner::of(folder)?;
     let core = app::open(config)?;
     let (give, pieces) = sync_channel(1);
     let give: Give = Arc::new(move |piece| give.send(piece).is_ok());
@@ -89,9 +104,12 @@ fn look_at_data(
 /// Opens the data as the daemon would, lock and all, and applies inputs without one. What they
 /// ask of the outside is carried when the daemon starts.
 fn closed_shop(config: &Config) -> anyhow::Result<Deliver> {
+    let owner = AsOwner::of(&config.data_dir)?;
     let core = app::open(config)?;
     let folder = config.data_dir.clone();
     Ok(Box::new(move |question| {
+        // What is opened as somebody is written as somebody.
+        let _owner = &owner;
         let mut seeds = Ok(());
         let mut seed = || {
             let mut seed = [0; 32];

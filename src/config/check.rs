@@ -5,12 +5,13 @@ use std::net::{IpAddr, SocketAddr};
 use jiff::tz::TimeZoneDatabase;
 use toml::de::DeValue;
 
-use super::Api;
 use super::near::near;
 use super::table::{text, whole};
+use super::{Api, Mode};
 use crate::domain::id::{Address, ChatId, CustomerId};
 use crate::domain::limit::{
-    INVOICE_MINUTES_MAX, MESSAGES_PER_SECOND_MAX, NAME_CHARS_MAX, PROJECT_CHARS_MAX,
+    CONTACT_CHARS_MAX, INVOICE_MINUTES_MAX, MESSAGES_PER_SECOND_MAX, NAME_CHARS_MAX,
+    PROJECT_CHARS_MAX, WEBHOOK_PORTS,
 };
 use crate::domain::shop::Language;
 use crate::domain::text::Name;
@@ -25,15 +26,53 @@ pub fn shop_name(value: &DeValue<'_>) -> Checked<String> {
     Ok(name.as_str().to_owned())
 }
 
+/// Where buyers reach a person: as Telegram makes a link of it by itself.
+pub fn contact(value: &DeValue<'_>) -> Checked<String> {
+    let written = text(value)?.trim();
+    let found = if let Some(name) = written.strip_prefix('@') {
+        username(name).then(|| written.to_owned())
+    } else if let Some(rest) = written.strip_prefix("https://") {
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let named = host_and_port(&rest[..end]).is_some_and(|(host, _)| host.contains('.'));
+        let plain = written.bytes().all(|byte| byte.is_ascii_graphic());
+        (named && plain && written.len() <= CONTACT_CHARS_MAX).then(|| written.to_owned())
+    } else {
+        phone(written)
+    };
+    found.ok_or_else(|| {
+        "must be \"@username\", an https:// link, or a phone number as +6281234567890".to_owned()
+    })
+}
+
+/// Telegram's own rule of names.
+fn username(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    (4..=32).contains(&name.len())
+        && name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(plain)
+}
+
+/// A number with its country, as people group it, without the gaps.
+fn phone(written: &str) -> Option<String> {
+    let digits: String = written.strip_prefix('+')?.replace([' ', '-'], "");
+    let whole = (8..=15).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
+    (whole && !digits.starts_with('0')).then(|| format!("+{digits}"))
+}
+
 /// Known zones are those the binary brings along: the machine needs no table of its own.
 pub fn timezone(value: &DeValue<'_>) -> Checked<String> {
     let written = text(value)?;
+    zone(written)
+        .map_err(|meant| format!("\"{written}\" is no time zone; did you mean \"{meant}\"?"))
+}
+
+/// The zone by its proper name, or the one that was probably meant.
+pub fn zone(written: &str) -> Result<String, String> {
     let zones = TimeZoneDatabase::bundled();
     let known = zones.get(written).ok().and_then(|zone| zone.iana_name().map(str::to_owned));
     known.ok_or_else(|| {
         let names: Vec<String> = zones.available().map(|name| name.to_string()).collect();
-        let meant = near(written, names.iter().map(String::as_str)).unwrap_or("Asia/Jakarta");
-        format!("\"{written}\" is no time zone; did you mean \"{meant}\"?")
+        near(written, names.iter().map(String::as_str)).unwrap_or("Asia/Jakarta").to_owned()
     })
 }
 
@@ -61,14 +100,12 @@ fn between(value: &DeValue<'_>, min: u64, max: u64) -> Checked<u64> {
     fits.ok_or_else(|| format!("must be between {min} and {max}"))
 }
 
-/// Only one way to get updates is there yet; the others are named so that nobody looks for them.
-pub fn mode(value: &DeValue<'_>) -> Checked<()> {
+pub fn mode(value: &DeValue<'_>) -> Checked<Mode> {
     match text(value)? {
-        "polling" => Ok(()),
-        later @ ("webhook" | "auto") => {
-            Err(format!("\"{later}\" comes in a later version; use \"polling\""))
-        }
-        _ => Err("must be \"polling\"".to_owned()),
+        "auto" => Ok(Mode::Auto),
+        "polling" => Ok(Mode::Polling),
+        "webhook" => Ok(Mode::Webhook),
+        _ => Err("must be \"auto\", \"polling\" or \"webhook\"".to_owned()),
     }
 }
 
@@ -93,6 +130,27 @@ pub fn project(value: &DeValue<'_>) -> Checked<String> {
 pub fn listen(value: &DeValue<'_>) -> Checked<SocketAddr> {
     let written = text(value)?;
     written.parse().map_err(|_| "must be an address and a port, as 127.0.0.1:8080".to_owned())
+}
+
+pub fn address(value: &DeValue<'_>) -> Checked<IpAddr> {
+    text(value)?.parse().map_err(|_| "must be an address, as 127.0.0.1".to_owned())
+}
+
+/// Telegram and the gateway come there from outside, encrypted.
+pub fn public_url(value: &DeValue<'_>) -> Checked<String> {
+    let url = url(value)?;
+    let rest = url.strip_prefix("https://").ok_or("must begin with https://")?;
+    let (_, port) = host_and_port(rest.split('/').next().unwrap_or(rest)).unwrap_or_default();
+    match port.is_none_or(|port| WEBHOOK_PORTS.contains(&port)) {
+        true => Ok(url),
+        false => Err("must have port 443, 80, 88 or 8443: Telegram goes to no other".to_owned()),
+    }
+}
+
+/// The host of an address that was checked, without brackets.
+pub fn host_of(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    host_and_port(rest.split('/').next().unwrap_or(rest)).map(|(host, _)| host)
 }
 
 pub fn path<'v>(value: &'v DeValue<'_>) -> Checked<&'v str> {
@@ -140,15 +198,15 @@ pub fn url(value: &DeValue<'_>) -> Checked<String> {
         return Err("must be a plain address: no spaces, no ?, # or @".to_owned());
     }
     let authority = rest.split('/').next().unwrap_or(rest);
-    let host = host(authority).ok_or("has no proper host")?;
+    let (host, _) = host_and_port(authority).ok_or("has no proper host")?;
     if scheme == "http" && !is_loopback(host) {
         return Err("would send secrets in the clear; use https://".to_owned());
     }
     Ok(url.to_owned())
 }
 
-/// The host of `host`, `host:port`, `[v6]` or `[v6]:port`.
-fn host(authority: &str) -> Option<&str> {
+/// The parts of `host`, `host:port`, `[v6]` or `[v6]:port`.
+fn host_and_port(authority: &str) -> Option<(&str, Option<u16>)> {
     let (host, port) = match authority.strip_prefix('[') {
         Some(rest) => {
             let (host, port) = rest.split_once(']')?;
@@ -158,11 +216,12 @@ fn host(authority: &str) -> Option<&str> {
         None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
     };
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
-    let ported = match port.strip_prefix(':') {
-        Some(port) => port.parse::<u16>().is_ok_and(|port| port > 0),
-        None => port.is_empty(),
+    let port = match port.strip_prefix(':') {
+        Some(port) => Some(port.parse().ok().filter(|port| *port > 0)?),
+        None if port.is_empty() => None,
+        None => return None,
     };
-    (!host.is_empty() && host.bytes().all(plain) && ported).then_some(host)
+    (!host.is_empty() && host.bytes().all(plain)).then_some((host, port))
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -211,6 +270,56 @@ mod tests {
             "http://10.0.0.1",
         ] {
             assert!(url(&written(given)).is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn the_outside_comes_encrypted_and_by_telegrams_ports() {
+        for (given, host) in [
+            ("https://toko.example.com/", "toko.example.com"),
+            ("https://toko.example.com:8443/warung", "toko.example.com"),
+            ("https://203.0.113.7:88", "203.0.113.7"),
+            ("https://[2001:db8::1]", "2001:db8::1"),
+        ] {
+            let url = public_url(&written(given)).unwrap();
+            assert_eq!(host_of(&url), Some(host), "{given}");
+        }
+        for given in ["http://127.0.0.1", "https://toko.example.com:8080", "https://a:0"] {
+            assert!(public_url(&written(given)).is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn a_contact_is_something_to_tap_on() {
+        for (given, kept) in [
+            ("@toko_sari", "@toko_sari"),
+            ("https://wa.me/6281234567890?text=Halo", "https://wa.me/6281234567890?text=Halo"),
+            ("https://t.me/tokosari", "https://t.me/tokosari"),
+            (" +62 812-3456-7890 ", "+6281234567890"),
+        ] {
+            assert_eq!(contact(&written(given)).as_deref(), Ok(kept), "{given}");
+        }
+        for given in [
+            "",
+            "@",
+            "@abc",
+            "@toko sari",
+            "@1toko",
+            "@toko<b>",
+            "tokosari",
+            "http://t.me/tokosari",
+            "https://",
+            "https://tokosari",
+            "https://t.me/toko sari",
+            "https://sari:x@t.me/",
+            "081234567890",
+            "+0812345678",
+            "+62",
+            "+62x8123456",
+            "+٦٢٨١٢٣٤٥",
+            &format!("https://t.me/{}", "x".repeat(CONTACT_CHARS_MAX)),
+        ] {
+            assert!(contact(&written(given)).is_err(), "{given}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! The operator's one file: raw keys in, checked Config out, every mistake reported at once.
 
+pub mod answer;
 mod check;
 mod mistake;
 mod near;
@@ -8,7 +9,7 @@ mod secret;
 mod section;
 mod table;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
@@ -16,10 +17,13 @@ use secrecy::SecretString;
 pub use mistake::{Mistakes, Notes};
 pub use near::near;
 pub use paper::{Paper, read_within, text_of};
+pub use secret::{Given, folder_of};
+pub use section::{TELEGRAM_URL, gateway_url};
 pub use table::{Table, text, whole};
 
 use crate::domain::limit::CONFIG_BYTES_MAX;
 use crate::domain::shop::{Language, Shop};
+use secret::Places;
 
 /// What the file said, checked and complete.
 #[derive(Clone, Debug)]
@@ -30,9 +34,12 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The key that seals goods; made at the first start.
     pub key_file: PathBuf,
+    /// Where buyers reach a person: a name, a link or a number.
+    pub contact: Option<String>,
     pub telegram: Telegram,
     pub gateway: Gateway,
-    pub listen: SocketAddr,
+    pub web: Web,
+    pub alert: Alert,
 }
 
 #[derive(Clone, Debug)]
@@ -41,6 +48,37 @@ pub struct Telegram {
     /// Without a slash at the end.
     pub api_url: String,
     pub messages_per_second: u32,
+    pub mode: Mode,
+}
+
+/// How updates are to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// By webhook where there is a public address and it works, else by polling.
+    Auto,
+    Polling,
+    Webhook,
+}
+
+#[derive(Clone, Debug)]
+pub struct Web {
+    /// Where hooks are received.
+    pub listen: SocketAddr,
+    /// How the outside reaches `listen`, without a slash at the end.
+    pub public_url: Option<String>,
+    /// Whether we speak TLS ourselves, with a certificate of our own making.
+    pub self_signed: bool,
+    /// Reverse proxies whose word on a caller's address is believed.
+    pub proxies: Vec<IpAddr>,
+    /// Where health, readiness and metrics are shown besides the local socket.
+    pub watch: Option<SocketAddr>,
+}
+
+/// The bot that warns the owners.
+#[derive(Clone, Debug)]
+pub struct Alert {
+    /// Without one of its own, the shop's bot warns.
+    pub token: Option<SecretString>,
 }
 
 #[derive(Clone, Debug)]
@@ -71,15 +109,39 @@ impl Config {
     ) -> Result<Config, Mistakes> {
         let bytes = read_within(path, CONFIG_BYTES_MAX).map_err(|why| Mistakes::of(path, why))?;
         let text = text_of(&bytes).map_err(|(line, why)| Mistakes::at(path, line, why))?;
+        Config::read(text, path, languages, credentials, &[])
+    }
+
+    /// The same of a text that is to be the file, with the secrets that are to lie beside it.
+    pub fn read(
+        text: &str,
+        path: &Path,
+        languages: &[Language],
+        credentials: Option<&Path>,
+        given: Given<'_>,
+    ) -> Result<Config, Mistakes> {
         let paper = Paper::new(text);
         let base = path.parent().unwrap_or(Path::new(""));
-        let config = section::config(paper.root(), base, languages, credentials);
+        let places = Places { base, credentials, beside: folder_of(path), given };
+        let config = section::config(paper.root(), &places, languages);
         paper.finish(path, config)
+    }
+
+    /// Where updates may be brought; nothing if they are to be fetched.
+    pub fn webhook_url(&self) -> Option<&str> {
+        self.web.public_url.as_deref().filter(|_| self.telegram.mode != Mode::Polling)
     }
 
     /// Where the running shop listens for the commands of its own machine.
     pub fn socket(&self) -> PathBuf {
         socket_in(&self.data_dir)
+    }
+}
+
+impl Web {
+    /// The name or address by which the outside knows us.
+    pub fn host(&self) -> Option<&str> {
+        check::host_of(self.public_url.as_deref()?)
     }
 }
 

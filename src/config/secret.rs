@@ -1,6 +1,9 @@
-//! A secret comes in one of three ways: written down, by file, or as a systemd credential.
+//! A secret comes in one of three ways: written down, by file, or under its name in a folder:
+//! systemd's credentials, or the one beside the configuration.
 
+use std::ffi::OsString;
 use std::fs;
+use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -23,11 +26,32 @@ pub struct Name {
     pub credential: &'static str,
 }
 
+/// Secrets by their names, that somebody has just given and that lie nowhere yet.
+pub type Given<'g> = &'g [(&'static str, SecretString)];
+
 /// Where secrets are looked for.
 pub struct Places<'p> {
     /// Paths in the configuration start here.
     pub base: &'p Path,
     pub credentials: Option<&'p Path>,
+    /// The folder beside the configuration.
+    pub beside: PathBuf,
+    pub given: Given<'p>,
+}
+
+/// A secret under its name, and who vouches that nobody else reads it.
+enum Found {
+    Given(SecretString),
+    /// systemd keeps its own files closed, with a mode of its own choosing.
+    Credential(PathBuf),
+    Beside(PathBuf),
+}
+
+/// The folder of a configuration's secrets: `toko.secrets` for `toko.toml`.
+pub fn folder_of(config: &Path) -> PathBuf {
+    let mut name = config.file_stem().map_or_else(OsString::new, OsString::from);
+    name.push(".secrets");
+    config.with_file_name(name)
 }
 
 impl Places<'_> {
@@ -43,20 +67,16 @@ impl Places<'_> {
         let file = table.optional(name.file_key, |value| {
             from_file(&self.base.join(check::path(value)?), shape)
         });
-        let credential = self.credential(name);
-        self.refuse_two(table, name, credential.is_some());
-        let given = match credential {
-            Some(path) => match from_credential(&path, shape) {
-                Ok(secret) => Some(secret),
-                Err(what) => {
-                    let what = format!("the credential {} {what}", name.credential);
-                    table.note(table.line, name.key, what);
-                    return None;
-                }
-            },
-            None => None,
+        let found = self.find(name.credential);
+        self.refuse_two(table, name, found.is_some());
+        let named = match found.map(|found| found.read(shape)).transpose() {
+            Ok(named) => named,
+            Err(what) => {
+                table.note(table.line, name.key, what);
+                return None;
+            }
         };
-        Some(written?.or(file?).or(given))
+        Some(written?.or(file?).or(named))
     }
 
     /// The same, where the shop cannot do without.
@@ -75,9 +95,22 @@ impl Places<'_> {
         secret
     }
 
-    fn credential(&self, name: &Name) -> Option<PathBuf> {
-        let path = self.credentials?.join(name.credential);
-        path.exists().then_some(path)
+    fn find(&self, name: &str) -> Option<Found> {
+        if let Some((_, secret)) = self.given.iter().find(|(given, _)| *given == name) {
+            return Some(Found::Given(secret.clone()));
+        }
+        // systemd puts the name of the folder it took them from in front.
+        let credential = [format!("secret_{name}"), name.to_owned()].into_iter();
+        let mut credential = credential.filter_map(|it| Some(self.credentials?.join(it)));
+        if let Some(path) = credential.find(|path| path.exists()) {
+            return Some(Found::Credential(path));
+        }
+        let path = self.beside.join(name);
+        match fs::metadata(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            // One that cannot be looked at is told when it is read.
+            _ => Some(Found::Beside(path)),
+        }
     }
 
     /// With two, a change of one of them would silently do nothing.
@@ -89,22 +122,41 @@ impl Places<'_> {
             table.note(written.max(file), key, what);
         }
         if let (Some(line), true) = (written.or(file), credential) {
-            let what = format!("is given already, by the credential {called}");
+            let what = format!("is given already, by the credential or file {called}");
             table.note(line, key, what);
+        }
+    }
+}
+
+impl Found {
+    fn read(self, shape: Shape) -> Result<SecretString, String> {
+        match self {
+            Found::Given(secret) => {
+                Ok(shaped(secret.expose_secret(), shape).map_err(str::to_owned)?)
+            }
+            Found::Credential(path) => from_credential(&path, shape).map_err(|what| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                format!("the credential {name} {what}")
+            }),
+            Found::Beside(path) => from_file(&path, shape),
         }
     }
 }
 
 fn from_file(path: &Path, shape: Shape) -> Result<SecretString, String> {
     let facts = fs::metadata(path);
-    let facts = facts.map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    let facts = facts.map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied => {
+            format!("{} is closed to this user; try with sudo", path.display())
+        }
+        _ => format!("{} cannot be read: {error}", path.display()),
+    })?;
     if facts.permissions().mode() & 0o077 != 0 {
         return Err(format!("{0} is open to others; chmod 600 {0}", path.display()));
     }
     from_credential(path, shape).map_err(|what| format!("{} {what}", path.display()))
 }
 
-/// systemd keeps its own files closed, with a mode of its own choosing.
 fn from_credential(path: &Path, shape: Shape) -> Result<SecretString, String> {
     let bytes = read_within(path, SECRET_BYTES_MAX)?;
     let text = SecretString::from(String::from_utf8(bytes).map_err(|_| "is not UTF-8 text")?);

@@ -5,20 +5,32 @@ use std::path::{Path, PathBuf};
 
 use super::secret::{self, Name, Places};
 use super::table::{Table, flag};
-use super::{Api, Config, Gateway, Telegram, check, socket_in};
+use super::{Alert, Api, Config, Gateway, Mode, Telegram, Web, check, socket_in};
 use crate::domain::id::{Address, CustomerId};
 use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Span;
 
-const TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "telegram_token" };
-const API_KEY: Name =
+pub const TELEGRAM_URL: &str = "https://api.telegram.org";
+
+/// Where the gateway is, unless the file says otherwise.
+pub fn gateway_url(api: Api) -> &'static str {
+    match api {
+        Api::V1 => "https://app.pakasir.com/api",
+        Api::V2 => "https://app.pakasir.com/api/v2",
+    }
+}
+
+pub const TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "telegram_token" };
+pub const API_KEY: Name =
     Name { key: "api_key", file_key: "api_key_file", credential: "gateway_api_key" };
-const WEBHOOK_SECRET: Name = Name {
+pub const WEBHOOK_SECRET: Name = Name {
     key: "webhook_secret",
     file_key: "webhook_secret_file",
     credential: "gateway_webhook_secret",
 };
+pub const ALERT_TOKEN: Name =
+    Name { key: "token", file_key: "token_file", credential: "alert_token" };
 
 struct Store {
     name: String,
@@ -27,6 +39,7 @@ struct Store {
     language: Language,
     invoice_after: Span,
     key_file: PathBuf,
+    contact: Option<String>,
 }
 
 struct Staff {
@@ -36,20 +49,17 @@ struct Staff {
 }
 
 /// Reads the whole file. Every table is read to its end before one of them may fail.
-pub fn config(
-    mut root: Table<'_>,
-    base: &Path,
-    languages: &[Language],
-    credentials: Option<&Path>,
-) -> Option<Config> {
-    let places = Places { base, credentials };
-    let store = store(root.table("store"), base, languages);
-    let telegram = telegram(root.table("telegram"), &places);
-    let gateway = gateway(root.table("gateway"), &places);
-    let listen = web(root.table("web"));
+pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) -> Option<Config> {
+    let store = store(root.table("store"), places.base, languages);
+    let outside = root.table("web");
+    let public = outside.line_of("public_url").is_some();
+    let telegram = telegram(root.table("telegram"), places, public);
+    let gateway = gateway(root.table("gateway"), places);
+    let web = web(outside);
+    let alert = alert(root.table("alert"), places);
     let staff = staff(root.table("staff"));
     root.close();
-    let (store, gateway, staff) = (store?, gateway?, staff?);
+    let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);
     let shop = Shop {
         name: store.name,
         language: store.language,
@@ -57,6 +67,7 @@ pub fn config(
         owners: staff.owners,
         admins: staff.admins,
         group: staff.group,
+        alert_bot: alert.token.is_some(),
         hooked: gateway.webhook_secret.is_some(),
         sandbox: gateway.sandbox,
     };
@@ -65,9 +76,11 @@ pub fn config(
         timezone: store.timezone,
         data_dir: store.data_dir,
         key_file: store.key_file,
+        contact: store.contact,
         telegram: telegram?,
         gateway,
-        listen: listen?,
+        web: web?,
+        alert,
     })
 }
 
@@ -85,6 +98,7 @@ fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<St
         table.or("language", Language::INDONESIAN, |value| check::language(value, languages));
     let invoice_after = table.or("invoice_minutes", Span::minutes(10), check::invoice_minutes);
     let key_file = table.optional("key_file", |value| Ok(base.join(check::path(value)?)));
+    let contact = table.optional("contact", check::contact);
     table.close();
     let data_dir = data_dir?;
     Some(Store {
@@ -93,26 +107,32 @@ fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<St
         language: language?,
         invoice_after: invoice_after?,
         key_file: key_file?.unwrap_or_else(|| data_dir.join("warung.key")),
+        contact: contact?,
         data_dir,
     })
 }
 
-fn telegram(mut table: Table<'_>, places: &Places<'_>) -> Option<Telegram> {
+/// `public`: the file says how the outside reaches us.
+fn telegram(mut table: Table<'_>, places: &Places<'_>, public: bool) -> Option<Telegram> {
     let token = places.required(&mut table, &TOKEN, secret::token);
-    let api_url = table.or("api_url", "https://api.telegram.org".to_owned(), check::url);
-    let mode = table.or("mode", (), check::mode);
+    let api_url = table.or("api_url", TELEGRAM_URL.to_owned(), check::url);
+    let mode = table.or("mode", Mode::Auto, check::mode);
+    if let (Some(Mode::Webhook), false, Some(line)) = (mode, public, table.line_of("mode")) {
+        table.note(line, "mode", "needs web.public_url, where Telegram brings updates");
+    }
     let messages_per_second = table.or("messages_per_second", 30, check::messages_per_second);
     table.close();
-    mode?;
-    Some(Telegram { token: token?, api_url: api_url?, messages_per_second: messages_per_second? })
+    Some(Telegram {
+        token: token?,
+        api_url: api_url?,
+        messages_per_second: messages_per_second?,
+        mode: mode?,
+    })
 }
 
 fn gateway(mut table: Table<'_>, places: &Places<'_>) -> Option<Gateway> {
     let api = table.or("api", Api::V2, check::api);
-    let default_url = match api {
-        Some(Api::V1) => "https://app.pakasir.com/api",
-        Some(Api::V2) | None => "https://app.pakasir.com/api/v2",
-    };
+    let default_url = gateway_url(api.unwrap_or(Api::V2));
     let secret_shape = match api {
         Some(Api::V1) => secret::segment,
         Some(Api::V2) | None => secret::header,
@@ -133,11 +153,32 @@ fn gateway(mut table: Table<'_>, places: &Places<'_>) -> Option<Gateway> {
     })
 }
 
-fn web(mut table: Table<'_>) -> Option<SocketAddr> {
+fn web(mut table: Table<'_>) -> Option<Web> {
     let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
     let listen = table.or("listen", here, check::listen);
+    let public_url = table.optional("public_url", check::public_url);
+    let self_signed = table.or("self_signed", false, flag);
+    let proxies = table.list("proxies", check::address);
+    let watch = table.optional("watch", check::listen);
+    if let (Some(true), Some(None), Some(line)) =
+        (self_signed, &public_url, table.line_of("self_signed"))
+    {
+        table.note(line, "self_signed", "needs public_url, which the certificate is made for");
+    }
     table.close();
-    listen
+    Some(Web {
+        listen: listen?,
+        public_url: public_url?,
+        self_signed: self_signed?,
+        proxies: proxies?.into_iter().map(|(_, proxy)| proxy).collect(),
+        watch: watch?,
+    })
+}
+
+fn alert(mut table: Table<'_>, places: &Places<'_>) -> Option<Alert> {
+    let token = places.read(&mut table, &ALERT_TOKEN, secret::token);
+    table.close();
+    Some(Alert { token: token? })
 }
 
 fn staff(mut table: Table<'_>) -> Option<Staff> {

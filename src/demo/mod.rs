@@ -4,6 +4,7 @@ pub mod gateway;
 pub mod levers;
 mod page;
 pub mod person;
+mod post;
 mod regulars;
 pub mod seed;
 pub mod show;

@@ -20,7 +20,9 @@ use super::page;
 use super::person::Person;
 use super::telegram::chat::Profile;
 use super::telegram::{Hangup, Telegram};
-use crate::config::{Api, Config, Gateway as GatewayConfig, Telegram as TelegramConfig};
+use crate::config::{
+    Alert, Api, Config, Gateway as GatewayConfig, Mode, Telegram as TelegramConfig, Web,
+};
 use crate::domain::id::CustomerId;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Span;
@@ -34,6 +36,8 @@ pub const DEDI: u64 = 720_000_002;
 
 /// None of these opens anything outside this world.
 const TOKEN: &str = "7000000001:AAdemo_token_of_a_pretend_bot_000000";
+/// Of the bot that warns. A shop has it if it is told so.
+pub const ALERT_TOKEN: &str = "7000000002:AAdemo_token_of_a_pretend_bot_000000";
 const PROJECT: &str = "warung-demo";
 const API_KEY: &str = "demo-key";
 const WEBHOOK_SECRET: &str = "demo-secret";
@@ -44,6 +48,8 @@ const INVOICE_AFTER: Span = Span::minutes(10);
 #[derive(Clone)]
 pub struct World {
     pub telegram: Telegram,
+    /// The same server as the bot that warns sees it, with the chats of its own.
+    pub alert: Telegram,
     pub gateway: PretendGateway,
     pub clock: Clock,
     pub levers: Levers,
@@ -59,12 +65,19 @@ impl World {
 
     /// The same on a day of one's choosing.
     pub async fn with_clock(port: u16, clock: Clock) -> io::Result<World> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let bot = Profile::new(7_000_000_001, "Warung Demo", "id").named("warung_demo_bot");
-        let telegram = Telegram::new(TOKEN, bot, clock.clone());
+        World::of(port, TOKEN, bot, clock).await
+    }
+
+    /// A world around a bot of one's own.
+    pub async fn of(port: u16, token: &str, bot: Profile, clock: Clock) -> io::Result<World> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let telegram = Telegram::new(token, bot, clock.clone());
         for person in people() {
             telegram.join(person);
         }
+        let bot = Profile::new(7_000_000_002, "Warung Alert", "id").named("warung_alert_bot");
+        let alert = Telegram::new(ALERT_TOKEN, bot, clock.clone());
         let gateway = PretendGateway::new(Account {
             project: PROJECT.to_owned(),
             api_key: API_KEY.to_owned(),
@@ -73,7 +86,7 @@ impl World {
         });
         let levers = Levers::new(gateway.clone(), telegram.clone(), clock.clone());
         let (address, stop) = (listener.local_addr()?, CancellationToken::new());
-        let world = World { telegram, gateway, clock, levers, address, stop };
+        let world = World { telegram, alert, gateway, clock, levers, address, stop };
         tokio::spawn(world.clone().listen(listener));
         Ok(world)
     }
@@ -111,16 +124,19 @@ impl World {
                 owners: vec![CustomerId(RINA)],
                 admins: vec![CustomerId(RINA), CustomerId(DEDI)],
                 group: None,
+                alert_bot: false,
                 hooked: true,
                 sandbox: false,
             },
             timezone: "Asia/Jakarta".to_owned(),
             data_dir: data_dir.to_owned(),
             key_file: data_dir.join("key"),
+            contact: None,
             telegram: TelegramConfig {
                 token: TOKEN.into(),
                 api_url: format!("{}/telegram", self.url()),
                 messages_per_second: 25,
+                mode: Mode::Polling,
             },
             gateway: GatewayConfig {
                 api: Api::V2,
@@ -130,7 +146,14 @@ impl World {
                 webhook_secret: Some(WEBHOOK_SECRET.into()),
                 sandbox: false,
             },
-            listen,
+            web: Web {
+                listen,
+                public_url: None,
+                self_signed: false,
+                proxies: Vec::new(),
+                watch: None,
+            },
+            alert: Alert { token: None },
         }
     }
 
@@ -164,7 +187,9 @@ impl World {
 
     async fn answer(&self, request: Request<Incoming>) -> io::Result<Response<Full<Bytes>>> {
         let path = request.uri().path();
-        let answer = if path.starts_with("/telegram/") {
+        let answer = if path.contains(ALERT_TOKEN) {
+            self.alert.answer(request).await
+        } else if path.starts_with("/telegram/") {
             self.telegram.answer(request).await
         } else if path.starts_with("/pakasir/") {
             self.gateway.answer(request).await

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::alert::{Tale, Via};
 use super::id::{Address, CustomerId, EffectId, OrderId, PaymentId, ProductId, ReconciliationId};
 use super::message::{MessageRef, Screen};
 use super::money::Rupiah;
@@ -58,6 +59,8 @@ pub enum Errand {
     CancelInvoice { reference: Reference, amount: Rupiah, txn: String },
     /// Takes a message away.
     Retire { to: Address, message: MessageRef },
+    /// Tells one of the owners something, by one of our bots.
+    Tell { to: CustomerId, via: Via, tale: Tale },
 }
 
 /// Why it was asked for, so that the result finds its way.
@@ -91,6 +94,8 @@ pub enum About {
 pub enum Carrier {
     Telegram,
     Gateway,
+    /// Telegram too, on a way of its own: a full shop delays no alarm.
+    Alert,
 }
 
 impl Errand {
@@ -103,6 +108,7 @@ impl Errand {
             Errand::MakeInvoice { .. }
             | Errand::AskStatus { .. }
             | Errand::CancelInvoice { .. } => Carrier::Gateway,
+            Errand::Tell { .. } => Carrier::Alert,
         }
     }
 }
@@ -134,6 +140,10 @@ pub enum Answer {
     Status(Proof),
     /// The gateway knows no such transaction.
     Unknown,
+    /// An owner has heard all news up to this one.
+    Told {
+        upto: u64,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,6 +168,7 @@ impl std::fmt::Debug for Answer {
             Answer::Invoice(invoice) => write!(out, "Invoice({})", invoice.payable),
             Answer::Status(proof) => write!(out, "Status({:?})", proof.status),
             Answer::Unknown => out.write_str("Unknown"),
+            Answer::Told { upto } => write!(out, "Told({upto})"),
         }
     }
 }

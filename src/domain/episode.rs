@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::time::Timestamp;
 
 /// What may go wrong for a while. The number is the row's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Trouble {
     /// The gateway does not answer, or refuses whatever it is asked.
@@ -14,6 +14,36 @@ pub enum Trouble {
     Strays = 2,
     /// Paid goods do not leave the shop.
     Undelivered = 3,
+    /// The ledger does not add up.
+    Books = 4,
+    /// Telegram does not bring updates to our door, so we ask for them.
+    Webhook = 5,
+    /// Telegram does not answer.
+    Telegram = 6,
+    /// The processor has no rest.
+    Cpu = 7,
+    /// Little memory is left.
+    Memory = 8,
+    /// Little room is left on the disk.
+    Disk = 9,
+    /// The disk takes few more files.
+    Inodes = 10,
+    /// The system's journal fills the disk.
+    Journal = 11,
+    /// The database grows faster than any shop's.
+    Growth = 12,
+    /// What is due is not carried.
+    Queue = 13,
+    /// Our own errors come often.
+    Errors = 14,
+    /// Inputs broke something of ours.
+    SetAside = 15,
+    /// The machine's clock jumped.
+    Clock = 16,
+    /// The gateway tells us of no payment; we only find them by asking.
+    Silence = 17,
+    /// The shop did not run at all.
+    Down = 18,
 }
 
 /// There is a row only while it lasts.
@@ -24,4 +54,15 @@ pub struct Episode {
     pub failures: u32,
     pub since: Timestamp,
     pub told: bool,
+}
+
+/// What those who watch from outside have seen of a trouble.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sight {
+    /// It lasts, and this is how bad it is: in the unit that the trouble's text tells.
+    Began {
+        since: Timestamp,
+        figure: u64,
+    },
+    Over,
 }

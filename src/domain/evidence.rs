@@ -31,6 +31,24 @@ pub struct Piece {
     pub at: Timestamp,
 }
 
+/// A document that shows no transfer, whatever is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unfit;
+
+/// Whether a document can be looked at as evidence: a picture or a PDF, by what the sender's
+/// program calls it, or by its name where it is called nothing.
+pub fn legible(mime: Option<&str>, name: &str) -> bool {
+    match mime.filter(|mime| !mime.is_empty()).map(str::to_ascii_lowercase) {
+        Some(mime) => mime.starts_with("image/") || mime == "application/pdf",
+        None => name.rsplit_once('.').is_some_and(|(_, end)| {
+            LEGIBLE_ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known))
+        }),
+    }
+}
+
+/// What phones and banks make.
+const LEGIBLE_ENDINGS: [&str; 8] = ["pdf", "jpg", "jpeg", "png", "webp", "heic", "heif", "gif"];
+
 /// Somebody of the staff was not convinced.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubted {

@@ -1,11 +1,10 @@
 //! What happened, for the people it concerns: each fact becomes notices.
 
+use super::alert::Alarm;
 use super::id::{CustomerId, OrderId, ProductId, ReconciliationId, UnitId};
 use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
-use super::stray::Why;
-use super::time::{Span, Timestamp};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -60,10 +59,6 @@ pub enum Fact {
     },
     /// Payments have been compared with the gateway and the ledger.
     Reconciled(ReconciliationId),
-    /// The ledger does not add up: so many things are wrong.
-    BooksBroken {
-        count: u64,
-    },
     /// Money was given back, or is promised.
     Refunded {
         order: OrderId,
@@ -86,32 +81,12 @@ pub enum Fact {
     AccountChanged {
         by: CustomerId,
     },
-}
-
-/// A trouble that lasts, or its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alarm {
-    /// The gateway fails again and again.
-    GatewayDown {
-        since: Timestamp,
-        failures: u32,
+    /// No orders are taken from now on.
+    Paused {
+        by: CustomerId,
     },
-    GatewayUp {
-        down_for: Span,
+    /// They are taken again.
+    Resumed {
+        by: CustomerId,
     },
-    /// Many notices that are none of ours, the last for this reason.
-    StrayFlood {
-        why: Why,
-    },
-    StraysQuiet {
-        since: Timestamp,
-    },
-    /// Paid orders wait too long for their goods to arrive.
-    Undelivered {
-        count: u64,
-        oldest: OrderId,
-        since: Timestamp,
-    },
-    /// None of them does any more.
-    AllDelivered,
 }

@@ -13,6 +13,8 @@ pub const TOAST_CHARS_MAX: usize = 200;
 
 /// Names stay readable in a list of ten and inside a caption with all else.
 pub const NAME_CHARS_MAX: usize = 80;
+/// The name of a store on its machine; systemd puts it into names of its own.
+pub const STORE_NAME_CHARS_MAX: usize = 31;
 /// A description shares one message with price, stock and the seller's own words.
 pub const DESCRIPTION_CHARS_MAX: usize = 1500;
 /// The name of a person: longer ones are cut for display, never refused.
@@ -81,14 +83,25 @@ pub const WHY_CHARS_MAX: usize = 200;
 pub const TRANSFER_AFTER: Span = Span::hours(1);
 /// Bank, number and holder, for two or three banks; it shares one message with the order.
 pub const ACCOUNT_CHARS_MAX: usize = 500;
+/// Where buyers reach a person stands in the middle of sentences.
+pub const CONTACT_CHARS_MAX: usize = 100;
 /// Pieces of evidence in one round: an album of both sides of things, not a film.
 pub const EVIDENCE_MAX: usize = 5;
 /// Once it may have been a bad picture. After the second doubt the goods are for others.
 pub const DOUBTS_MAX: usize = 2;
 /// A doubt in somebody's own words shares a picture's caption with the order.
 pub const DOUBT_CHARS_MAX: usize = 150;
-/// A buyer who waits this long for a person begins to doubt the shop.
-pub const REVIEW_REMIND: Span = Span::minutes(30);
+/// How long evidence waits for a person when the staff are reminded of it: after half an hour a
+/// buyer begins to doubt the shop. Whoever has not looked after a day would not for one message
+/// more; the order stays in the list.
+pub const REVIEW_REMINDERS: [Span; 6] = [
+    Span::minutes(30),
+    Span::hours(1),
+    Span::hours(7),
+    Span::hours(13),
+    Span::hours(19),
+    Span::hours(25),
+];
 /// Evidence after its order's end: a buyer who slept over it still hears what is the matter.
 pub const EVIDENCE_LATE: Span = Span::hours(48);
 /// How long evidence is kept once it is decided: a bank's own deadline for questions.
@@ -106,8 +119,9 @@ pub const REFUNDS_MAX: usize = 100;
 /// message within seconds, and its usual bad moments are over in minutes.
 pub const UNDELIVERED_AFTER: Span = Span::minutes(5);
 
-/// Update ids remembered: ten times what one `getUpdates` may bring.
-pub const SEEN_UPDATES: u64 = 1000;
+/// Update ids remembered. Telegram repeats within two minutes what it believes was not taken:
+/// so many come in that time where eighty people press something every second.
+pub const SEEN_UPDATES: u64 = 10_000;
 /// Inputs that may wait for the writer before submitters are held back.
 pub const INBOX_INPUTS_MAX: usize = 1024;
 /// Inputs that share one transaction. 256 small ones are some 10 ms of work.
@@ -196,6 +210,8 @@ pub const HOOK_READ: Span = Span::secs(10);
 pub const HOOK_WAIT: Span = Span::secs(5);
 /// Connections to one door at once; more of them wait in the kernel's line.
 pub const CONNECTIONS_MAX: usize = 256;
+/// Of one address: Telegram's own, and room for the gateway behind the same proxy.
+pub const CONNECTIONS_OF_ONE_MAX: usize = 64;
 /// A connection from outside is closed after this long, however busy: nobody holds a place.
 pub const CONNECTION_LIFE: Span = Span::minutes(5);
 /// What a request may bring in its head.
@@ -224,6 +240,46 @@ pub const STRAYS_LOOK: Span = Span::minutes(10);
 /// The seller's menu speaks of strange notices of the last day, in a few lines.
 pub const STRAYS_SHOWN: Span = Span::hours(24);
 pub const STRAY_LINES: usize = 3;
+
+/// Troubles come in company: what else breaks within this time is told in the same message.
+pub const NEWS_WAIT: Span = Span::secs(5);
+/// Between two messages about trouble to one owner: what changes faster than one can read is
+/// told as it stands then.
+pub const NEWS_GAP: Span = Span::minutes(1);
+/// News kept for owners who cannot be reached; of each trouble only the newest is told anyway.
+pub const NEWS_MAX: usize = 100;
+/// Who has slept over a warning sees it again in the morning, and then once a day.
+pub const REMIND_AFTER: Span = Span::hours(6);
+pub const REMIND_AGAIN: Span = Span::hours(24);
+/// Quiet for a week at most: a shop that nobody listens to for longer has no owner.
+pub const MUTE_MAX: Span = Span::hours(7 * 24);
+/// How often a stranger hears that the bot is not for them.
+pub const STRANGER_GAP: Span = Span::minutes(1);
+/// An answer that an owner has waited for this long is no answer to what is now.
+pub const TELL_LIFE: Span = Span::minutes(10);
+/// The longest pause between two tries of a warning: it is to be there when Telegram is.
+pub const ALERT_PAUSE_MAX: Span = Span::secs(30);
+/// Warnings under way at once: one that hangs does not hold the others.
+pub const ALERTS_AT_ONCE: usize = 8;
+/// A shop that cannot start is tried again and again; its owners hear of the same cause twice a
+/// working day, and of another one a little later.
+pub const DOWN_GAP_SAME: Span = Span::hours(6);
+pub const DOWN_GAP: Span = Span::minutes(30);
+/// Telling it is tried for as long as a unit may take to start.
+pub const DOWN_TELL: Span = Span::minutes(1);
+/// A shop that has run for this long runs again.
+pub const DOWN_OVER: Span = Span::minutes(10);
+/// Lines of the log that fit one message, and how many are shown when no number is given.
+pub const LOG_LINES_MAX: u16 = 50;
+pub const LOG_LINES: u16 = 20;
+/// One line of the log in a chat.
+pub const LOG_LINE_CHARS_MAX: usize = 300;
+/// An input that breaks something is one warning; an hour without another is its end.
+pub const SET_ASIDE_QUIET: Span = Span::hours(1);
+/// Payments found without any notice of the gateway, over that time, before the owners hear:
+/// a notice may be late, but in half an hour one of five would have come.
+pub const SILENCE_PAYMENTS: u32 = 5;
+pub const SILENCE_AFTER: Span = Span::minutes(30);
 
 /// Tries of one message to Telegram, spread over about two days, before it is given up.
 pub const SEND_ATTEMPTS_MAX: u16 = 60;
@@ -268,6 +324,35 @@ pub const POLL_WAIT: Span = Span::secs(50);
 pub const POLL_MARGIN: Span = Span::secs(10);
 /// Updates in one answer: the most Telegram gives.
 pub const POLL_UPDATES_MAX: u8 = 100;
+/// Connections on which Telegram may bring updates at once: its own usual number.
+pub const WEBHOOK_CONNECTIONS: u8 = 40;
+/// One update: a message of 4096 signs with all that may hang on it is some 100 KiB.
+pub const UPDATE_BYTES_MAX: usize = 1 << 20;
+/// The ports to which Telegram brings updates.
+pub const WEBHOOK_PORTS: [u16; 4] = [443, 80, 88, 8443];
+/// How often the way updates come is looked at: two looks in a row decide, and a change over
+/// must not take longer than `CHANGE_MAX`.
+pub const WAY_LOOK: Span = Span::secs(3);
+/// How long such a look may take: Telegram answers in a tenth of that, and so does our own door.
+pub const WAY_ANSWER: Span = Span::secs(3);
+/// The longest time from the first update that does not arrive to the other way of asking, and
+/// from the moment the webhook can be reached to its use.
+pub const CHANGE_MAX: Span = Span::secs(15);
+/// A webhook that fails again soon after is left alone for longer each time.
+pub const WEBHOOK_REST: Span = Span::secs(30);
+pub const WEBHOOK_REST_MAX: Span = Span::minutes(30);
+/// Where we cannot see our own public address from inside, it is tried at such times.
+pub const WEBHOOK_BLIND: Span = Span::minutes(1);
+/// A webhook that has worked so long may fail once more without being called unsteady.
+pub const WEBHOOK_STEADY: Span = Span::minutes(10);
+/// A change over that is not undone by then is told to the owners.
+pub const WEBHOOK_TELL: Span = Span::minutes(2);
+/// So many failures without a steady time between them are told as well.
+pub const WEBHOOK_FALLS: u32 = 3;
+/// Our own certificate is made for so long, and made anew when less than the second is left:
+/// no shop runs for a year without a new start.
+pub const CERTIFICATE_LIFE: Span = Span::hours(24 * 3650);
+pub const CERTIFICATE_LEFT: Span = Span::hours(24 * 365);
 /// Asked for the same updates sooner than this, Telegram gives them one by one.
 pub const SAME_OFFSET_GAP: Span = Span::secs(3);
 /// Updates come in up to 4 MiB an answer; JSON may write a sign in six bytes, but not them all.
@@ -325,3 +410,65 @@ pub const BALLAST_BYTES: u64 = 16 << 20;
 /// redb's page cache: the whole process shall rest below 20 MB. A shop of a hundred thousand
 /// orders has less than that in use; what is not cached here is in the kernel's cache.
 pub const CACHE_BYTES: usize = 8 << 20;
+
+/// A figure that is watched: from where on it is bad, from where on it is good again, and for
+/// how long each must be so without a break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    pub bad: u64,
+    pub good: u64,
+    pub bad_for: Span,
+    pub good_for: Span,
+}
+
+impl Bound {
+    const fn new(bad: u64, good: u64, bad_for: Span, good_for: Span) -> Bound {
+        Bound { bad, good, bad_for, good_for }
+    }
+
+    /// Whether more of it is worse.
+    const fn rises(&self) -> bool {
+        self.bad > self.good
+    }
+
+    pub const fn bad(&self, value: u64) -> bool {
+        if self.rises() { value >= self.bad } else { value <= self.bad }
+    }
+
+    pub const fn good(&self, value: u64) -> bool {
+        if self.rises() { value <= self.good } else { value >= self.good }
+    }
+}
+
+/// How often the machine is looked at: often enough for a disk that fills, and some 10 ms each.
+pub const WATCH_EVERY: Span = Span::secs(15);
+/// The journal is many files, and grows slowly.
+pub const JOURNAL_EVERY: Span = Span::minutes(5);
+/// Telegram's own bad moments are over within minutes.
+pub const LINE_DOWN: Bound = Bound::new(300, 0, Span(0), Span(0));
+/// A small machine is at its end while it installs an update, and that is no trouble: a quarter
+/// of an hour without a break is.
+pub const CPU_PERCENT: Bound = Bound::new(95, 85, Span::minutes(15), Span::minutes(5));
+/// Of 512 MB these are 25 and 50; what the kernel gives back when asked counts as free.
+pub const MEMORY_PERCENT: Bound = Bound::new(5, 10, Span::minutes(5), Span::minutes(5));
+/// Four times what the shop needs to take orders: an hour to act in, on a disk that fills by
+/// 50 KB a second. Small servers are often nearly full, so it is no share of the whole.
+pub const DISK_MEGABYTES: Bound = Bound::new(256, 384, Span::minutes(1), Span::minutes(1));
+pub const INODES_PERCENT: Bound = Bound::new(3, 5, Span::minutes(1), Span::minutes(1));
+/// The journal keeps itself below a tenth of its disk unless somebody told it otherwise.
+pub const JOURNAL_PERCENT: Bound = Bound::new(15, 12, Span::minutes(1), Span::minutes(1));
+/// Megabytes in a day. A hundred thousand orders are some hundred, and so are a hundred photos.
+pub const GROWTH_MEGABYTES: Bound = Bound::new(512, 256, Span(0), Span(0));
+pub const GROWTH_WINDOW: Span = Span::hours(24);
+pub const GROWTH_EVERY: Span = Span::hours(1);
+/// Seconds that something which could go has waited: a broadcast to a thousand takes forty.
+pub const QUEUE_LATE: Bound = Bound::new(300, 60, Span::minutes(1), Span::minutes(1));
+/// Our own errors are rare: ten within ten minutes have a cause that stays.
+pub const ERRORS: Bound = Bound::new(10, 0, Span(0), Span::minutes(10));
+pub const ERRORS_WINDOW: Span = Span::minutes(10);
+/// Seconds. A clock that is kept right moves by fractions; invoices live for minutes.
+pub const CLOCK_JUMP: Bound = Bound::new(120, 0, Span(0), Span(0));
+/// A jump from that many seconds on is remembered for that long.
+pub const CLOCK_JUMP_KEPT: (u64, Span) = (CLOCK_JUMP.bad, Span::hours(1));
+/// Errands looked through for what is late, beyond those that were given up.
+pub const LATE_LOOKED_AT: usize = 500;

@@ -1,5 +1,7 @@
 //! Nouns and rules of a shop. Nothing here reads a clock, a file, a socket or a database.
 
+pub mod alert;
+pub mod bot;
 pub mod cart;
 pub mod correction;
 pub mod coupon;
@@ -15,6 +17,7 @@ pub mod message;
 pub mod money;
 pub mod month;
 pub mod order;
+pub mod pause;
 pub mod payment;
 pub mod product;
 pub mod reconciliation;
@@ -30,3 +33,5 @@ pub mod stray;
 pub mod text;
 pub mod time;
 pub mod timer;
+pub mod vitals;
+pub mod webhook;

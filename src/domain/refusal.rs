@@ -143,7 +143,7 @@ pub enum Refusal {
     EmptyText,
     /// The seller takes no transfers by hand.
     NoTransfers,
-    /// Evidence of a transfer comes as a photo or document.
+    /// Evidence of a transfer comes as a photo or PDF.
     NotEvidence(OrderId),
     EnoughEvidence {
         order: OrderId,
@@ -179,4 +179,8 @@ pub enum Refusal {
         max: u64,
         until: Timestamp,
     },
+    /// Nothing can be seen in a document of that kind.
+    UnfitEvidence(OrderId),
+    /// Somebody has paused the shop.
+    Resting,
 }

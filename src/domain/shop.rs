@@ -36,6 +36,8 @@ pub struct Shop {
     pub admins: Vec<CustomerId>,
     /// A group, or a topic of one, that gets order notices.
     pub group: Option<Address>,
+    /// There is a bot of its own for warnings.
+    pub alert_bot: bool,
     /// The gateway tells us of payments itself; polling is then only the net below.
     pub hooked: bool,
     /// Payments of the gateway's sandbox count. Only for trying things out.

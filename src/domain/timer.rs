@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::evidence::Round;
 use super::id::{OrderId, PaymentId, TimerId};
 use super::time::Timestamp;
 
@@ -29,7 +30,7 @@ pub enum What {
     /// Is a flood of strange notices over?
     StraysQuiet,
 
-    /// Has anybody looked at the evidence of a transfer?
+    /// As `ReviewWaits`, of an older program, which did not say for which round.
     RemindReview(OrderId),
     /// Evidence has been kept for long enough.
     ForgetEvidence(OrderId),
@@ -37,4 +38,12 @@ pub enum What {
     Reconcile,
     /// Does a paid order wait too long for its goods to arrive?
     Undelivered,
+    /// Has anybody looked at this round of evidence of a transfer?
+    ReviewWaits { order: OrderId, round: Round },
+    /// Is the time over in which an owner wanted to hear nothing?
+    Unmute,
+    /// Does a trouble last that nobody says they know of?
+    Remind,
+    /// Has nothing been set aside for long enough?
+    SetAsideQuiet,
 }

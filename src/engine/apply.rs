@@ -2,18 +2,23 @@
 
 use super::carried::carried;
 use super::input::{Batch, Input, Reply};
-use crate::chat::{handle, notice};
-use crate::domain::fact::Fact;
+use crate::chat::{handle, notice, owner};
 use crate::domain::id::TimerId;
 use crate::domain::limit::RECONCILE_AT;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::reconcile::{self, Asker};
-use crate::shop::{end, evidence, payment, seen, staff, stock, stray, undelivered};
+use crate::shop::{
+    bot, desk, end, episode, evidence, payment, seen, staff, stock, stray, undelivered,
+};
 use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
+
+/// What tells updates of the bot that warns from the shop's: Telegram numbers each by itself,
+/// far below this.
+pub(super) const ALERT_UPDATE: u64 = 1 << 63;
 
 /// Applies one input to its end: the deed, and the telling of what came of it.
 pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Reply> {
@@ -34,13 +39,24 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         Input::Stray { why, count } => stray::note(ctx, *why, *count).map(|()| Reply::Done)?,
         Input::Pair(role) => Reply::Code(staff::pair(ctx, *role)?),
         Input::Opened => {
+            desk::opened(ctx)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
         Input::Reconcile => Reply::Reconciling(reconcile::begin(ctx, Asker::Command)?),
-        Input::BooksBroken { count } => {
-            ctx.fact(Fact::BooksBroken { count: *count });
-            Reply::Done
+        Input::Books { broken } => episode::books_added_up(ctx, *broken).map(|()| Reply::Done)?,
+        Input::Met(us) => bot::meet(ctx, us)?.map_or(Reply::Done, Reply::Stranger),
+        Input::SwapAgreed(next) => bot::agree(ctx, next).map(|()| Reply::Done)?,
+        Input::Webhook(news) => episode::webhook(ctx, *news).map(|()| Reply::Done)?,
+        Input::Observed { trouble, sight } => {
+            episode::observed(ctx, *trouble, *sight).map(|()| Reply::Done)?
         }
+        Input::Ordered { id, said } => match owner::is_heard(ctx, said)? {
+            false => return Ok(Reply::Done),
+            true => match seen::first_time(ctx, *id | ALERT_UPDATE)? {
+                false => return Ok(Reply::Seen),
+                true => owner::hear(ctx, dictionary, said).map(|()| Reply::Done)?,
+            },
+        },
     };
     // Telling one fact may settle another (goods that go out), so until there are none left.
     loop {
@@ -67,10 +83,14 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         What::Ask(payment) => payment::look(ctx, payment),
         What::Sweep(payment) => payment::sweep(ctx, payment),
         What::StraysQuiet => stray::quiet(ctx),
-        What::RemindReview(order) => evidence::remind(ctx, order),
+        What::RemindReview(order) => evidence::remind(ctx, order, None),
+        What::ReviewWaits { order, round } => evidence::remind(ctx, order, Some(round)),
         What::ForgetEvidence(order) => evidence::forget(ctx, order),
         What::Reconcile => reconcile::nightly(ctx, quiet_hour(ctx, dictionary)),
         What::Undelivered => undelivered::look(ctx),
+        What::Unmute => desk::hear_again(ctx),
+        What::Remind => desk::remind(ctx),
+        What::SetAsideQuiet => episode::mended(ctx),
     }
 }
 

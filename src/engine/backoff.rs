@@ -1,7 +1,7 @@
 //! When to try again, as a pure function of the attempt.
 
 use crate::domain::effect::Carrier;
-use crate::domain::limit::{GATEWAY_PAUSE_MAX, TELEGRAM_PAUSE_MAX};
+use crate::domain::limit::{ALERT_PAUSE_MAX, GATEWAY_PAUSE_MAX, TELEGRAM_PAUSE_MAX};
 use crate::domain::time::Span;
 
 /// A second, two, four …, up to a bound that suits who is waiting: an invoice is worth having
@@ -11,6 +11,7 @@ pub fn backoff(carrier: Carrier, attempt: u16) -> Span {
     doubled.min(match carrier {
         Carrier::Telegram => TELEGRAM_PAUSE_MAX,
         Carrier::Gateway => GATEWAY_PAUSE_MAX,
+        Carrier::Alert => ALERT_PAUSE_MAX,
     })
 }
 

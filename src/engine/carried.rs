@@ -3,17 +3,20 @@
 use super::backoff::backoff;
 use super::quarantine::give_up;
 use crate::chat::handle::file_came;
+use crate::domain::alert::{Tale, Via};
 use crate::domain::effect::{
     About, Answer, Carrier, Effect, EffectState, Errand, Lane, Never, Outcome,
 };
-use crate::domain::id::{Address, ChatId, EffectId};
+use crate::domain::id::{Address, ChatId, CustomerId, EffectId};
 use crate::domain::limit::{
-    CALLBACK_LIFE, PAUSE_MAX, RECONCILE_TRIES, SEND_ATTEMPTS_MAX, STATUS_GAP,
+    CALLBACK_LIFE, PAUSE_MAX, RECONCILE_TRIES, SEND_ATTEMPTS_MAX, STATUS_GAP, TELL_LIFE,
 };
 use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{arrive, checkout, delivery, episode, payment, picture, reconcile, settings};
+use crate::shop::{
+    arrive, checkout, delivery, desk, episode, payment, picture, reconcile, settings,
+};
 use crate::store::read::Read;
 use crate::words::Dictionary;
 
@@ -49,7 +52,17 @@ fn done(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, answer: &Answer
         (Answer::Shown { message, file }, about) => {
             shown(ctx, effect, *message, file.as_deref(), about)
         }
+        (Answer::Told { upto }, _) => told(ctx, effect, Some(*upto)),
+        (Answer::Carried, _) => told(ctx, effect, None),
         // The gateway has closed a transaction, or a button has been answered.
+        _ => Ok(()),
+    }
+}
+
+/// An owner has heard it, or there was nothing to hear any more.
+fn told(ctx: &mut Ctx, effect: &Effect, upto: Option<u64>) -> Done {
+    match &effect.errand {
+        Errand::Tell { to, tale: Tale::News, .. } => desk::told(ctx, *to, upto),
         _ => Ok(()),
     }
 }
@@ -97,6 +110,9 @@ fn later(
         }
         (Errand::CancelInvoice { .. }, About::Payment(id)) => {
             payment::cancel_wanted(ctx, id, effect.at)?
+        }
+        (Errand::Tell { tale, .. }, _) => {
+            *tale == Tale::News || ctx.now < effect.at.after(TELL_LIFE)
         }
         _ => true,
     };
@@ -148,6 +164,8 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
             ctx.ask(effect.lane, errand, effect.about)?;
             return Ok(());
         }
+        // A warning that fails is no reason for another one.
+        (_, Errand::Tell { to, via, tale }) => return untold(ctx, *to, *via, tale, why),
         (Never::Refused(why), _) => {
             give_up(ctx, effect.clone(), why)?;
         }
@@ -159,6 +177,25 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
         (Errand::Fetch { .. }, about) => file_came(ctx, dictionary, about, Err(())),
         (_, About::Reconciliation { run, payment }) => reconcile::unanswered(ctx, run, payment),
         (_, About::Goods(order)) => delivery::lost(ctx, order),
+        _ => Ok(()),
+    }
+}
+
+/// An owner could not be told. Where one bot may not write, the other may.
+fn untold(ctx: &mut Ctx, to: CustomerId, via: Via, tale: &Tale, why: &Never) -> Done {
+    match (why, via) {
+        (Never::Away, Via::Alert) => {
+            desk::away(ctx, to)?;
+            match tale {
+                Tale::News => Ok(()),
+                tale => desk::tell(ctx, to, Via::Shop, tale.clone()),
+            }
+        }
+        (Never::Away, Via::Shop) => {
+            arrive::leave(ctx, to)?;
+            desk::away(ctx, to)
+        }
+        _ if *tale == Tale::News => desk::skip(ctx, to),
         _ => Ok(()),
     }
 }

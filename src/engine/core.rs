@@ -43,6 +43,8 @@ pub struct Committed {
     pub replies: Vec<Reply>,
     pub slips: Vec<Slip>,
     pub alarm: Option<Timestamp>,
+    /// The process is to end and begin anew.
+    pub restart: bool,
 }
 
 impl Core {
@@ -63,13 +65,15 @@ impl Core {
     /// nothing more can be written: what was committed is for the next start to find out.
     pub fn run(&self, inputs: &[Input], lent: &mut Lent) -> Result<Committed, Fault> {
         let mut batch = self.store.batch()?;
-        let mut done = Committed { replies: Vec::new(), slips: Vec::new(), alarm: None };
+        let (replies, slips) = (Vec::new(), Vec::new());
+        let mut done = Committed { replies, slips, alarm: None, restart: false };
         for input in inputs {
             let (reply, kept, outbound) = self.one(&batch, input, lent)?;
             batch.keep(kept);
             done.replies.push(reply);
             done.slips.extend(outbound.effects.iter().filter_map(Slip::of));
             done.alarm = done.alarm.into_iter().chain(outbound.alarm).min();
+            done.restart |= outbound.restart;
             if (lent.enough)() {
                 break;
             }

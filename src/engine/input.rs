@@ -1,13 +1,16 @@
 //! Everything that can happen to the shop, as one enum.
 
 use crate::chat::incoming::Incoming;
+use crate::domain::bot::Bot;
 use crate::domain::effect::Outcome;
+use crate::domain::episode::{Sight, Trouble};
 use crate::domain::id::{EffectId, ReconciliationId, TimerId};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Role;
 use crate::domain::stray::Why;
 use crate::domain::time::Timestamp;
+use crate::domain::webhook::News;
 use crate::shop::stock::{Import, Imported};
 use serde::{Deserialize, Serialize};
 
@@ -31,8 +34,18 @@ pub enum Input {
     Opened,
     /// A reconciliation is wanted, from the command line.
     Reconcile,
-    /// The ledger was added up and does not hold: so many things are wrong.
-    BooksBroken { count: u64 },
+    /// The ledger was added up: so many things are wrong.
+    Books { broken: u64 },
+    /// Telegram says that we are this bot.
+    Met(Bot),
+    /// The operator wants this bot to take over, whoever the shop has been so far.
+    SwapAgreed(Bot),
+    /// The webhook does, or does not.
+    Webhook(News),
+    /// Somebody who watches the machine, the lines and the log has news of a trouble.
+    Observed { trouble: Trouble, sight: Sight },
+    /// An update of the bot that warns. It counts its updates by itself.
+    Ordered { id: u64, said: Incoming },
 }
 
 impl Input {
@@ -48,7 +61,12 @@ impl Input {
             Input::Stray { .. } => "stray notices",
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
-            Input::BooksBroken { .. } => "broken books",
+            Input::Books { .. } => "books",
+            Input::Met(_) => "met",
+            Input::SwapAgreed(_) => "swap agreed",
+            Input::Webhook(_) => "webhook",
+            Input::Observed { .. } => "observed",
+            Input::Ordered { .. } => "ordered",
         }
     }
 }
@@ -76,6 +94,8 @@ pub enum Reply {
     Code(String),
     /// The reconciliation that was begun, or was under way already.
     Reconciling(ReconciliationId),
+    /// The bot is a stranger to this shop, which has been another one so far.
+    Stranger(Bot),
     /// The input broke something of ours; it is kept aside and the owner is told.
     Quarantined,
 }

@@ -9,11 +9,12 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use super::export;
+use crate::domain::bot::Ties;
 use crate::domain::id::ReconciliationId;
 use crate::domain::reconciliation::Reconciliation;
 use crate::domain::report::Report;
 use crate::shop::proof::{Finding, findings};
-use crate::shop::reconcile;
+use crate::shop::{bot, reconcile};
 use crate::store::fault::Fault;
 use crate::store::open::Store;
 use crate::store::schema::Table;
@@ -27,6 +28,8 @@ pub enum Look {
     Report(Report),
     /// How far a reconciliation is.
     Reconciliation(ReconciliationId),
+    /// Which bot the shop is, and for whom.
+    Ties,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +40,7 @@ pub enum Piece {
     Text(String),
     /// `None`: it is forgotten, or never was.
     Reconciliation(Option<Reconciliation>),
+    Ties(Ties),
     Failed(String),
     /// Nothing follows.
     End,
@@ -68,6 +72,7 @@ pub fn look(store: &Store, dictionary: &Dictionary, look: &Look, give: &Give) {
             export::write(&snap, dictionary.calendar(), *report, text)?;
             Ok(None)
         }
+        Look::Ties => Ok(Some(Piece::Ties(bot::ties(&snap)?))),
         Look::Reconciliation(id) => Ok(Some(Piece::Reconciliation(reconcile::run(&snap, *id)?))),
     });
     let end = match seen {

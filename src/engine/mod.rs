@@ -11,4 +11,5 @@ pub mod input;
 pub mod look;
 pub mod quarantine;
 pub mod slip;
+pub mod tale;
 pub mod writer;

@@ -1,34 +1,75 @@
 //! Broken inputs are set aside: kept for whoever mends it, counted as applied so that they cannot
 //! come again for ever, and whatever waited for them is told.
 
+use super::apply::ALERT_UPDATE;
 use super::input::Input;
+use crate::chat::alarm;
 use crate::chat::handle::apologise;
-use crate::chat::notice;
+use crate::chat::incoming::Incoming;
+use crate::domain::alert::Tale;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
+use crate::domain::id::{EffectId, TimerId};
 use crate::domain::limit::{DEAD_EFFECTS_MAX, TIMER_AGAIN};
+use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{delivery, payment, reconcile, seen};
+use crate::shop::{delivery, desk, episode, payment, reconcile, seen};
 use crate::store::fault::Fault;
 use crate::store::read::{Order, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
 use crate::words::Dictionary;
 
+/// What stands in the way of an input's coming again.
+enum Row<'a> {
+    Seen(u64, &'a Incoming),
+    /// Of the bot that warns, as it is remembered.
+    Ordered(u64),
+    Effect(EffectId),
+    Timer(TimerId, Timestamp),
+    /// It came once, and nothing of ours would bring it again.
+    None,
+}
+
+impl Row<'_> {
+    fn of(input: &Input) -> Row<'_> {
+        match input {
+            Input::Update { id, said } => Row::Seen(*id, said),
+            Input::Ordered { id, .. } => Row::Ordered(*id | ALERT_UPDATE),
+            Input::Carried { effect, .. } => Row::Effect(*effect),
+            Input::Ring { timer, at } => Row::Timer(*timer, *at),
+            Input::Hint(_)
+            | Input::Import(_)
+            | Input::Pair(_)
+            | Input::Stray { .. }
+            | Input::Opened
+            | Input::Reconcile
+            | Input::Books { .. }
+            | Input::Met(_)
+            | Input::SwapAgreed(_)
+            | Input::Webhook(_)
+            | Input::Observed { .. } => Row::None,
+        }
+    }
+}
+
 /// Sets an input aside with everything that belongs to it.
 pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &str) -> Done {
     let id = keep(ctx, input, why)?;
-    notice::broken(ctx, dictionary, id)?;
-    match input {
-        Input::Update { id: update, said } => {
-            seen::first_time(ctx, *update)?;
+    if let Some(alarm) = episode::broke(ctx, id)? {
+        alarm::tell(ctx, dictionary, &alarm)?;
+    }
+    match Row::of(input) {
+        Row::Seen(update, said) => {
+            seen::first_time(ctx, update)?;
             apologise(ctx, dictionary, said, id)
         }
-        Input::Carried { effect, .. } => {
+        Row::Effect(effect) => {
             let Some(effect) = ctx.tx.get::<Effect>(effect.0)? else { return Ok(()) };
             give_up(ctx, effect.clone(), why)?;
             match (effect.about, &effect.errand) {
                 (About::Payment(id), Errand::AskStatus { .. }) => payment::unanswered(ctx, id),
                 (About::Goods(order), _) => delivery::lost(ctx, order),
+                (_, Errand::Tell { to, tale: Tale::News, .. }) => desk::skip(ctx, *to),
                 (About::Reconciliation { run, payment }, _) => {
                     reconcile::unanswered(ctx, run, payment)
                 }
@@ -37,19 +78,17 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
             }
         }
         // What it is for is still to be done: in a while the cause may be mended.
-        Input::Ring { timer, .. } => {
+        Row::Timer(timer, _) => {
             if let Some(timer) = ctx.tx.get::<Timer>(timer.0)? {
                 ctx.tx.put(&Timer { at: ctx.now.after(TIMER_AGAIN), ..timer })?;
             }
             Ok(())
         }
-        Input::Hint(_)
-        | Input::Import(_)
-        | Input::Pair(_)
-        | Input::Stray { .. }
-        | Input::Opened
-        | Input::Reconcile
-        | Input::BooksBroken { .. } => Ok(()),
+        Row::Ordered(update) => {
+            seen::first_time(ctx, update)?;
+            Ok(())
+        }
+        Row::None => Ok(()),
     }
 }
 
@@ -57,20 +96,15 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
 /// out of the way unread, and nobody is told but the log; the shop goes on.
 pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), Fault> {
     keep(ctx, input, why)?;
-    match input {
-        Input::Update { id, .. } => ctx.tx.discard::<Seen>(*id),
-        Input::Carried { effect, .. } => ctx.tx.discard::<Effect>(effect.0),
-        Input::Ring { timer, at } => {
+    match Row::of(input) {
+        Row::Seen(update, _) => ctx.tx.discard::<Seen>(update),
+        Row::Effect(effect) => ctx.tx.discard::<Effect>(effect.0),
+        Row::Timer(timer, at) => {
             ctx.tx.discard::<Timer>(timer.0);
             ctx.tx.unlist(Index::TimerDue, at.0, timer.0);
         }
-        Input::Hint(_)
-        | Input::Import(_)
-        | Input::Pair(_)
-        | Input::Stray { .. }
-        | Input::Opened
-        | Input::Reconcile
-        | Input::BooksBroken { .. } => {}
+        Row::Ordered(update) => ctx.tx.discard::<Seen>(update),
+        Row::None => {}
     }
     Ok(())
 }

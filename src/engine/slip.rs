@@ -67,6 +67,7 @@ impl Slip {
         let EffectState::Due { at, .. } = effect.state else { return None };
         let (line, weight) = match &effect.errand {
             Errand::Show { to, .. } => (Line::Chat(to.chat), Weight::Message(to.chat)),
+            Errand::Tell { to, .. } => (Line::Chat(to.chat()), Weight::Message(to.chat())),
             Errand::Retire { to, .. } => (Line::Chat(to.chat), Weight::Nothing),
             Errand::Toast { .. } | Errand::Fetch { .. } => (Line::Free(effect.id), Weight::Nothing),
             Errand::MakeInvoice { reference, .. } => {

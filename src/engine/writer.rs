@@ -25,10 +25,13 @@ const ROOM_EVERY: Duration = Duration::from_secs(5);
 pub struct Pumps {
     pub telegram: mpsc::UnboundedSender<Slip>,
     pub gateway: mpsc::UnboundedSender<Slip>,
+    pub alert: mpsc::UnboundedSender<Slip>,
     /// The earliest timer that was set last.
     pub alarm: watch::Sender<Timestamp>,
     /// Counts commits, for those who wait for something to have happened.
     pub commits: watch::Sender<u64>,
+    /// Set when the process is to end and begin anew.
+    pub restart: watch::Sender<bool>,
 }
 
 /// Starts the writer. It ends when every handle is gone, or with the fault that stopped it.
@@ -108,12 +111,16 @@ impl Writer {
             let pump = match slip.carrier {
                 Carrier::Telegram => &self.pumps.telegram,
                 Carrier::Gateway => &self.pumps.gateway,
+                Carrier::Alert => &self.pumps.alert,
             };
             // A pump that is gone means that we are stopping: the row waits for the next start.
             let _ = pump.send(slip);
         }
         if let Some(alarm) = done.alarm {
             self.pumps.alarm.send_replace(alarm);
+        }
+        if done.restart {
+            self.pumps.restart.send_replace(true);
         }
         self.pumps.commits.send_modify(|commits| *commits += 1);
         log(inputs, &done.replies, began.elapsed());
@@ -156,8 +163,19 @@ fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
             }
             Input::Ring { .. } => tracing::debug!(duration_ms, "{kind}"),
             Input::Stray { why, count } => tracing::info!(?why, count, duration_ms, "{kind}"),
+            Input::Observed { trouble, sight } => {
+                tracing::warn!(?trouble, ?sight, duration_ms, "{kind}");
+            }
+            Input::Ordered { id, said } => {
+                let chat_id = said.chat.0;
+                tracing::info!(update_id = id, chat_id, duration_ms, ?reply, "{kind}");
+            }
             Input::Opened => tracing::debug!(duration_ms, "{kind}"),
-            Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::BooksBroken { .. } => {
+            Input::Webhook(news) => tracing::info!(?news, duration_ms, "{kind}"),
+            Input::Met(bot) | Input::SwapAgreed(bot) => {
+                tracing::info!(bot = bot.username, duration_ms, ?reply, "{kind}");
+            }
+            Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::Books { .. } => {
                 tracing::info!(duration_ms, "{kind}");
             }
         }

@@ -40,7 +40,8 @@ impl GatewayCourier {
             Errand::Show { .. }
             | Errand::Toast { .. }
             | Errand::Fetch { .. }
-            | Errand::Retire { .. } => Err(Setback::refused("not an errand for the gateway")),
+            | Errand::Retire { .. }
+            | Errand::Tell { .. } => Err(Setback::refused("not an errand for the gateway")),
         }
     }
 }

@@ -82,6 +82,10 @@ impl Http {
 }
 
 impl Reply {
+    pub fn code(&self) -> u16 {
+        self.status.as_u16()
+    }
+
     /// A success, or a definite no where the gateway was clear about it.
     pub fn accepted(self) -> Result<Reply, Setback> {
         match self.status.as_u16() {
@@ -111,7 +115,7 @@ impl Reply {
     }
 
     /// The status, and the gateway's own words if it had any.
-    fn complaint(&self) -> String {
+    pub fn complaint(&self) -> String {
         let said = serde_json::from_slice::<Complaint>(&self.body).ok().and_then(Complaint::words);
         match said {
             Some(words) => shorten(&format!("{}: {words}", self.number()), REFUSAL_CHARS_MAX),
@@ -142,7 +146,7 @@ fn rest(response: &Response) -> Option<Span> {
 }
 
 /// Only the innermost cause is told: the outer ones repeat the address with all that is in it.
-fn lost(error: reqwest::Error) -> Setback {
+pub fn lost(error: reqwest::Error) -> Setback {
     if error.is_timeout() {
         return Setback::unclear("no answer in time");
     }

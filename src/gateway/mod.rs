@@ -7,6 +7,7 @@ pub mod courier;
 mod http;
 pub mod notice;
 pub mod pakasir;
+pub mod probe;
 pub mod qris;
 pub mod setback;
 mod wire;

@@ -7,6 +7,9 @@ use crate::domain::limit::{HOOK_BYTES_MAX, NOTICE_DEPTH_MAX};
 use crate::domain::payment::Reference;
 use crate::domain::stray::Why;
 
+/// Where notices come in. With version 1, the secret follows behind.
+pub const PATH: &str = "/webhooks/pakasir";
+
 /// Why a notice says nothing to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadNotice {

@@ -3,7 +3,7 @@
 mod v1;
 mod v2;
 
-use super::http::Http;
+use super::http::{Http, Reply};
 use super::qris;
 use super::setback::Setback;
 use super::wire::Amount;
@@ -11,6 +11,9 @@ use crate::config::{Api, Gateway};
 use crate::domain::money::Rupiah;
 use crate::domain::payment::{Invoice, PayCode, Proof, Reference};
 use crate::domain::time::Span;
+
+/// No reference and no transaction is ever called so.
+const NOBODYS: &str = "WARUNG-CHECK";
 
 /// What the shop asks of a gateway, whichever protocol answers.
 pub enum Pakasir {
@@ -33,6 +36,14 @@ impl Pakasir {
         match self {
             Pakasir::V1(client) => client.create(asked, amount).await,
             Pakasir::V2(client) => client.create(asked, amount).await,
+        }
+    }
+
+    /// Asks after a transaction that nobody has made, only to see what is said.
+    pub async fn knock(&self) -> Result<Reply, Setback> {
+        match self {
+            Pakasir::V1(client) => client.knock().await,
+            Pakasir::V2(client) => client.knock().await,
         }
     }
 

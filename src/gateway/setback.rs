@@ -26,6 +26,16 @@ impl Setback {
         Setback::Mismatch(why.into())
     }
 
+    /// The words of it.
+    pub fn why(self) -> String {
+        match self {
+            Setback::Unclear { why, .. }
+            | Setback::Mismatch(why)
+            | Setback::Unknown(why)
+            | Setback::Refused(why) => why,
+        }
+    }
+
     pub fn refused(why: impl Into<String>) -> Setback {
         Setback::Refused(why.into())
     }

@@ -1,6 +1,7 @@
 //! A person's first and every later contact.
 
 use super::context::{Ctx, Done};
+use super::desk;
 use crate::domain::customer::{Customer, Person};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId};
@@ -29,6 +30,7 @@ pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
     }
     if known.away {
         unstick(ctx, person.id)?;
+        desk::knock(ctx, person.id)?;
     }
     Ok(fresh)
 }

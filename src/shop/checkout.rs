@@ -3,7 +3,7 @@
 use super::cart::{self, Change};
 use super::context::{Ctx, Done};
 use super::ledger::{self, Move};
-use super::{coupon, evidence, payment, sale, settings};
+use super::{coupon, evidence, pause, payment, sale, settings};
 use crate::domain::cart::{Cart, CartLine};
 use crate::domain::coupon::Discount;
 use crate::domain::effect::{About, Errand, Lane};
@@ -55,9 +55,7 @@ pub fn checkout(
     if let Some(open) = too_many_open(ctx, customer)? {
         return Ok(Checkout::Already(open));
     }
-    if !ctx.roomy {
-        return Err(Refusal::Paused.into());
-    }
+    pause::open_for_orders(ctx)?;
     let (cart, changes) = cart::refresh(ctx, customer)?;
     if !changes.is_empty() {
         return Ok(Checkout::Changed(changes));

@@ -21,6 +21,7 @@ pub struct Ctx<'b> {
     facts: Vec<Fact>,
     born: Vec<Effect>,
     alarm: Option<Timestamp>,
+    restart: bool,
 }
 
 /// A point to come back to.
@@ -36,6 +37,8 @@ pub struct Outbound {
     pub effects: Vec<Effect>,
     /// The earliest timer that was set.
     pub alarm: Option<Timestamp>,
+    /// The process is to end in good order, and whoever keeps it running starts it anew.
+    pub restart: bool,
 }
 
 /// Why a verb did not come to its end.
@@ -63,7 +66,8 @@ impl From<Fault> for Stop {
 
 impl<'b> Ctx<'b> {
     pub fn new(tx: Tx<'b>, now: Timestamp, shop: &'b Shop, roomy: bool) -> Ctx<'b> {
-        Ctx { tx, now, shop, roomy, facts: Vec::new(), born: Vec::new(), alarm: None }
+        let (facts, born) = (Vec::new(), Vec::new());
+        Ctx { tx, now, shop, roomy, facts, born, alarm: None, restart: false }
     }
 
     /// Notes that something happened. The people it concerns are told at the input's end.
@@ -115,6 +119,11 @@ impl<'b> Ctx<'b> {
         Ok(())
     }
 
+    /// The process is to end once this input is durable.
+    pub fn restart(&mut self) {
+        self.restart = true;
+    }
+
     /// Remembers how far this input has come.
     pub fn mark(&self) -> Mark {
         Mark {
@@ -135,6 +144,7 @@ impl<'b> Ctx<'b> {
 
     /// The input has been applied to its end.
     pub fn finish(self) -> (Kept, Outbound) {
-        (self.tx.finish(), Outbound { effects: self.born, alarm: self.alarm })
+        let Ctx { born: effects, alarm, restart, .. } = self;
+        (self.tx.finish(), Outbound { effects, alarm, restart })
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::checkout::{Draft, Means, open};
 use super::context::{Ctx, Done};
-use super::settings;
+use super::{pause, settings};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::limit::{QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN};
 use crate::domain::message::MessageRef;
@@ -37,9 +37,7 @@ pub fn deposit(
     if let Some(open) = open_of(&ctx.tx, customer)? {
         return Ok(Deposit::Already(open));
     }
-    if !ctx.roomy {
-        return Err(Refusal::Paused.into());
-    }
+    pause::open_for_orders(ctx)?;
     within(&ctx.tx, amount)?;
     let id = OrderId(ctx.tx.next(Table::Order)?);
     let (kind, lines) = (Kind::Deposit(amount), Vec::new());

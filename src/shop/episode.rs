@@ -1,10 +1,14 @@
 //! Troubles that last: many failures are one warning, and their end is one all-clear.
 
 use super::context::{Ctx, Done};
+use super::desk;
+use crate::domain::alert::Alarm;
 use crate::domain::effect::{Never, Outcome};
-use crate::domain::episode::{Episode, Trouble};
-use crate::domain::fact::{Alarm, Fact};
-use crate::domain::limit::GATEWAY_FAILURES;
+use crate::domain::episode::{Episode, Sight, Trouble};
+use crate::domain::fact::Fact;
+use crate::domain::limit::{GATEWAY_FAILURES, SET_ASIDE_QUIET, SILENCE_AFTER, SILENCE_PAYMENTS};
+use crate::domain::timer::What;
+use crate::domain::webhook::News;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
 
@@ -27,12 +31,43 @@ pub fn gateway_did(ctx: &mut Ctx, outcome: &Outcome) -> Done {
     Ok(())
 }
 
+/// The webhook works, or does not. One that is not wanted any more is no trouble, and no news.
+pub fn webhook(ctx: &mut Ctx, news: News) -> Done {
+    match news {
+        News::Down { cut, polling } => {
+            if failed(ctx, Trouble::Webhook, 1)?.is_some() {
+                ctx.fact(Fact::Alarm(Alarm::WebhookDown { cut, polling }));
+            }
+        }
+        News::Up => {
+            if let Some(before) = over(ctx, Trouble::Webhook)? {
+                let down_for = ctx.now.since(before.since);
+                ctx.fact(Fact::Alarm(Alarm::WebhookUp { down_for }));
+            }
+        }
+        News::Unused => drop(over(ctx, Trouble::Webhook)?),
+    }
+    Ok(())
+}
+
+/// The ledger has been added up, and so many things are wrong.
+pub fn books_added_up(ctx: &mut Ctx, broken: u64) -> Done {
+    let news = match broken {
+        0 => over(ctx, Trouble::Books)?.map(|it| Alarm::BooksWhole { since: it.since }),
+        count => failed(ctx, Trouble::Books, 1)?.map(|_| Alarm::BooksBroken { count }),
+    };
+    if let Some(news) = news {
+        ctx.fact(Fact::Alarm(news));
+    }
+    Ok(())
+}
+
 /// Counts one more failure. The episode comes back when it is time to warn, which is once.
 pub fn failed(ctx: &mut Ctx, trouble: Trouble, enough: u32) -> Result<Option<Episode>, Fault> {
     let fresh = Episode { trouble, failures: 0, since: ctx.now, told: false };
     let before = ctx.tx.get::<Episode>(trouble as u64)?.unwrap_or(fresh);
     let failures = before.failures.saturating_add(1);
-    let now = Episode { failures, told: failures >= enough, ..before };
+    let now = Episode { failures, told: before.told || failures >= enough, ..before };
     ctx.tx.put(&now)?;
     Ok(Some(now).filter(|now| now.told && !before.told))
 }
@@ -42,4 +77,70 @@ pub fn over(ctx: &mut Ctx, trouble: Trouble) -> Result<Option<Episode>, Fault> {
     let Some(before) = ctx.tx.get::<Episode>(trouble as u64)? else { return Ok(None) };
     ctx.tx.remove::<Episode>(trouble as u64)?;
     Ok(Some(before).filter(|before| before.told))
+}
+
+/// Those who watch the shop from outside say what they see. Saying it twice changes nothing, so
+/// that a restart neither forgets nor repeats.
+pub fn observed(ctx: &mut Ctx, trouble: Trouble, sight: Sight) -> Done {
+    let before = ctx.tx.get::<Episode>(trouble as u64)?;
+    match (sight, before) {
+        (Sight::Began { since, figure }, None) => {
+            ctx.tx.put(&Episode { trouble, failures: 1, since, told: true })?;
+            ctx.fact(Fact::Alarm(Alarm::Began { trouble, since, figure }));
+        }
+        (Sight::Over, Some(_)) => ended(ctx, trouble)?,
+        (Sight::Began { .. }, Some(_)) | (Sight::Over, None) => {}
+    }
+    Ok(())
+}
+
+/// An end like most.
+fn ended(ctx: &mut Ctx, trouble: Trouble) -> Done {
+    if let Some(before) = over(ctx, trouble)? {
+        ctx.fact(Fact::Alarm(Alarm::Over { trouble, since: before.since }));
+    }
+    Ok(())
+}
+
+/// Something of ours broke. The alarm comes back when people are to be warned, which is once
+/// however many inputs break.
+pub fn broke(ctx: &mut Ctx, number: u64) -> Done<Option<Alarm>> {
+    let trouble = Trouble::SetAside;
+    let Some(Episode { since, .. }) = failed(ctx, trouble, 1)? else {
+        desk::again(ctx, trouble)?;
+        return Ok(None);
+    };
+    ctx.timer(ctx.now.after(SET_ASIDE_QUIET), What::SetAsideQuiet)?;
+    Ok(Some(Alarm::Began { trouble, since, figure: number }))
+}
+
+/// The clock's look whether nothing has broken for long enough.
+pub fn mended(ctx: &mut Ctx) -> Done {
+    let last = desk::lasting(&ctx.tx, Trouble::SetAside)?.map(|lasting| lasting.again);
+    let quiet = last.map_or(ctx.now, |last| last.after(SET_ASIDE_QUIET));
+    match ctx.now >= quiet {
+        true => ended(ctx, Trouble::SetAside),
+        false => Ok(ctx.timer(quiet, What::SetAsideQuiet)?),
+    }
+}
+
+/// A payment was found, and the gateway had told us of none since the last one that it did.
+pub(super) fn found_unasked(ctx: &mut Ctx) -> Result<(), Fault> {
+    if !ctx.shop.hooked {
+        return Ok(());
+    }
+    let trouble = Trouble::Silence;
+    let known = ctx.tx.get::<Episode>(trouble as u64)?;
+    let long = known.is_some_and(|it| ctx.now.since(it.since) >= SILENCE_AFTER);
+    // Not before its time, however many were found.
+    let enough = if long { SILENCE_PAYMENTS } else { u32::MAX };
+    if let Some(Episode { since, failures, .. }) = failed(ctx, trouble, enough)? {
+        ctx.fact(Fact::Alarm(Alarm::Began { trouble, since, figure: failures.into() }));
+    }
+    Ok(())
+}
+
+/// The gateway has told us of a payment.
+pub(super) fn heard_of_payment(ctx: &mut Ctx) -> Done {
+    ended(ctx, Trouble::Silence)
 }

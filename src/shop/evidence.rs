@@ -7,12 +7,13 @@ use crate::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::limit::{
-    DOUBTS_MAX, EVIDENCE_KEPT, EVIDENCE_LATE, EVIDENCE_MAX, REVIEW_REMIND, TRANSFER_AFTER,
+    DOUBTS_MAX, EVIDENCE_KEPT, EVIDENCE_LATE, EVIDENCE_MAX, REVIEW_REMINDERS, TRANSFER_AFTER,
 };
 use crate::domain::message::Sent;
 use crate::domain::order::{End, Order, State, Way};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
+use crate::domain::time::Timestamp;
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
@@ -86,7 +87,7 @@ pub fn send(ctx: &mut Ctx, customer: CustomerId, id: OrderId, sent: Vec<Sent>) -
     }
     if fresh {
         ctx.tx.put(&Order { state: State::InReview { since }, ..order })?;
-        ctx.timer(ctx.now.after(REVIEW_REMIND), What::RemindReview(id))?;
+        remind_later(ctx, id, evidence.round(), since)?;
     }
     Ok(())
 }
@@ -147,16 +148,34 @@ pub fn queue(read: &impl Read, limit: usize) -> Result<Vec<Order>, Fault> {
     ids.into_iter().map(|id| read.need(id)).collect()
 }
 
-/// Reminds the staff of evidence that has waited for long; once in each round.
-pub fn remind(ctx: &mut Ctx, id: OrderId) -> Done {
+/// Reminds the staff of evidence that has waited for long, again and again until it is decided.
+pub fn remind(ctx: &mut Ctx, id: OrderId, round: Option<Round>) -> Done {
     let order = ctx.tx.need::<Order>(id.0)?;
+    let (State::InReview { since }, Some(evidence)) = (order.state, of(&ctx.tx, id)?) else {
+        return Ok(());
+    };
+    let now = evidence.round();
     // A timer of the round before rings too early for this one.
-    if let State::InReview { since } = order.state
-        && ctx.now >= since.after(REVIEW_REMIND)
-    {
-        ctx.fact(Fact::ReviewWaits(id));
+    if round.is_some_and(|round| round != now) {
+        return Ok(());
     }
-    Ok(())
+    ctx.fact(Fact::ReviewWaits(id));
+    Ok(remind_later(ctx, id, now, since)?)
+}
+
+/// Sets the next reminder, if there is one more; those that the shop slept through are not made
+/// up for.
+fn remind_later(
+    ctx: &mut Ctx,
+    order: OrderId,
+    round: Round,
+    since: Timestamp,
+) -> Result<(), Fault> {
+    let times = REVIEW_REMINDERS.map(|after| since.after(after));
+    match times.into_iter().find(|time| *time > ctx.now) {
+        Some(time) => ctx.timer(time, What::ReviewWaits { order, round }),
+        None => Ok(()),
+    }
 }
 
 /// Forgets evidence some time after its order was decided.

@@ -134,6 +134,7 @@ mod tests {
             owners: Vec::new(),
             admins: Vec::new(),
             group: None,
+            alert_bot: false,
             hooked: true,
             sandbox: false,
         }

@@ -2,6 +2,7 @@
 
 pub mod arrive;
 pub mod books;
+pub mod bot;
 pub mod browse;
 pub mod cart;
 pub mod checkout;
@@ -10,11 +11,13 @@ pub mod correction;
 pub mod coupon;
 pub mod delivery;
 pub mod deposit;
+pub mod desk;
 pub mod end;
 pub mod episode;
 pub mod evidence;
 pub mod history;
 pub mod ledger;
+pub mod pause;
 pub mod payment;
 pub mod picture;
 pub mod product;
@@ -32,3 +35,4 @@ pub mod stock;
 pub mod stray;
 pub mod turnover;
 pub mod undelivered;
+pub mod vitals;

@@ -1,7 +1,7 @@
 //! Asking the gateway: on a hint, by the clock, after the end; never twice at once.
 
 use super::context::{Ctx, Done};
-use super::{end, settle};
+use super::{end, episode, settle};
 use crate::domain::effect::{About, Effect, Errand, Lane};
 use crate::domain::id::PaymentId;
 use crate::domain::limit::{
@@ -22,6 +22,7 @@ pub fn hint(ctx: &mut Ctx, reference: &Reference) -> Done<bool> {
     let Some(id) = reference.payment() else { return Ok(false) };
     let known = ctx.tx.get::<Payment>(id.0)?.filter(|payment| payment.reference == *reference);
     let Some(payment) = known else { return Ok(false) };
+    episode::heard_of_payment(ctx)?;
     // Before those who only press a button: somebody has most likely paid.
     ask(ctx, payment, Lane::Answer)?;
     Ok(true)
@@ -46,9 +47,17 @@ pub fn ask(ctx: &mut Ctx, payment: Payment, lane: Lane) -> Result<(), Fault> {
     ctx.tx.put(&Payment { asking: true, again: false, ..payment })
 }
 
+/// The same for somebody who only wants to know: an answer that is under way will do.
+pub fn ask_once(ctx: &mut Ctx, payment: Payment, lane: Lane) -> Result<(), Fault> {
+    match payment.asking && put_forward(ctx, payment.id, lane)? {
+        true => Ok(()),
+        false => ask(ctx, payment, lane),
+    }
+}
+
 /// Moves the question about a payment into a more urgent lane, if there is one under way. One
 /// that has just been sent off is not sent again: the outbox finds it answered, or due later.
-pub fn put_forward(ctx: &mut Ctx, payment: PaymentId, lane: Lane) -> Result<bool, Fault> {
+fn put_forward(ctx: &mut Ctx, payment: PaymentId, lane: Lane) -> Result<bool, Fault> {
     let Some(question) = question_of(ctx, payment)? else { return Ok(false) };
     if lane < question.lane {
         ctx.again(Effect { lane, ..question })?;

@@ -55,6 +55,16 @@ pub fn named(ctx: &mut Ctx, id: PictureId, file: String) -> Done {
     Ok(())
 }
 
+/// Telegram calls no picture by the name we know any more: each is uploaded anew.
+pub fn unname(ctx: &mut Ctx) -> Done {
+    for picture in ctx.tx.all::<Picture>(0, usize::MAX)? {
+        if picture.file.is_some() {
+            ctx.tx.put(&Picture { file: None, ..picture })?;
+        }
+    }
+    Ok(())
+}
+
 /// A picture with its bytes, for when Telegram's name of it is not known or not taken.
 pub fn load(read: &impl Read, id: PictureId) -> Result<Option<Image>, Fault> {
     let Some(picture) = read.get::<Picture>(id.0)? else { return Ok(None) };

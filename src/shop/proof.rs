@@ -178,7 +178,12 @@ impl Later {
                 What::ForgetEvidence(order) => {
                     later.forgetting.insert(order);
                 }
-                What::RemindReview(_) | What::Reconcile => {}
+                What::RemindReview(_)
+                | What::ReviewWaits { .. }
+                | What::Reconcile
+                | What::Unmute
+                | What::Remind
+                | What::SetAsideQuiet => {}
                 What::Undelivered => later.looks += 1,
             }
             Ok(())

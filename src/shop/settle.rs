@@ -2,6 +2,7 @@
 
 use super::context::{Ctx, Done};
 use super::end;
+use super::episode;
 use super::ledger::{self, Move};
 use super::sale::{self, Moment};
 use crate::domain::fact::Fact;
@@ -18,6 +19,7 @@ pub(super) fn settle(ctx: &mut Ctx, payment: Payment, received: Rupiah) -> Done 
     if payment.done() {
         return Ok(());
     }
+    episode::found_unasked(ctx)?;
     let order = ctx.tx.need::<Order>(payment.order.0)?;
     let moment = if order.open() { Moment::InTime } else { Moment::Late };
     let fits =

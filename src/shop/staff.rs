@@ -8,6 +8,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::limit::{PAIRING_LIFE, PAIRING_SIGNS, STAFF_MAX};
 use crate::domain::payment::readable;
 use crate::domain::refusal::Refusal;
+use crate::domain::shop::Shop;
 use crate::domain::staff::{Member, Role};
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
@@ -25,23 +26,27 @@ pub fn role_of(ctx: &Ctx, id: CustomerId) -> Result<Option<Role>, Fault> {
 
 /// Who hears of orders: the admins, or the owners of a shop that has none. Each once.
 pub fn sellers(ctx: &Ctx) -> Result<BTreeSet<CustomerId>, Fault> {
-    let (admins, owners) = staff(ctx)?;
+    let (admins, owners) = staff(&ctx.tx, ctx.shop)?;
     Ok(if admins.is_empty() { owners } else { admins })
 }
 
 /// Who hears of trouble: the owners, or the admins of a shop that names none.
 pub fn owners(ctx: &Ctx) -> Result<BTreeSet<CustomerId>, Fault> {
-    let (admins, owners) = staff(ctx)?;
+    owners_of(&ctx.tx, ctx.shop)
+}
+
+pub fn owners_of(read: &impl Read, shop: &Shop) -> Result<BTreeSet<CustomerId>, Fault> {
+    let (admins, owners) = staff(read, shop)?;
     Ok(if owners.is_empty() { admins } else { owners })
 }
 
 type People = BTreeSet<CustomerId>;
 
-fn staff(ctx: &Ctx) -> Result<(People, People), Fault> {
-    let mut admins: BTreeSet<CustomerId> = ctx.shop.admins.iter().copied().collect();
-    let mut owners: BTreeSet<CustomerId> = ctx.shop.owners.iter().copied().collect();
-    for id in ctx.tx.list(Index::Staff, ALL, Sort::Oldest, STAFF_MAX)? {
-        match ctx.tx.need::<Member>(id)?.role {
+fn staff(read: &impl Read, shop: &Shop) -> Result<(People, People), Fault> {
+    let mut admins: BTreeSet<CustomerId> = shop.admins.iter().copied().collect();
+    let mut owners: BTreeSet<CustomerId> = shop.owners.iter().copied().collect();
+    for id in read.list(Index::Staff, ALL, Sort::Oldest, STAFF_MAX)? {
+        match read.need::<Member>(id)?.role {
             Role::Admin => admins.insert(CustomerId(id)),
             Role::Owner => owners.insert(CustomerId(id)),
         };

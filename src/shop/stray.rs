@@ -2,8 +2,9 @@
 
 use super::context::{Ctx, Done};
 use super::episode;
+use crate::domain::alert::Alarm;
 use crate::domain::episode::Trouble;
-use crate::domain::fact::{Alarm, Fact};
+use crate::domain::fact::Fact;
 use crate::domain::limit::{STRAYS_FLOOD, STRAYS_LOOK, STRAYS_MAX, STRAYS_QUIET, STRAYS_WINDOW};
 use crate::domain::stray::{Stray, Why};
 use crate::domain::time::{Span, Timestamp};

@@ -4,8 +4,9 @@
 //! ring it twelve times. The episode's row says that it is set, or that people have been told.
 
 use super::context::{Ctx, Done};
+use crate::domain::alert::Alarm;
 use crate::domain::episode::{Episode, Trouble};
-use crate::domain::fact::{Alarm, Fact};
+use crate::domain::fact::Fact;
 use crate::domain::id::OrderId;
 use crate::domain::limit::UNDELIVERED_AFTER;
 use crate::domain::order::Order;

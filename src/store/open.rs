@@ -22,8 +22,8 @@ const META: TableDefinition<&str, u64> = TableDefinition::new("meta");
 const LAYOUT: &str = "schema";
 /// A digest that only the key makes which the data was sealed with.
 const KEY: &str = "key";
-const DATABASE: &str = "warung.redb";
-const DATABASE_ASIDE: &str = "warung.redb.new";
+pub const DATABASE: &str = "warung.redb";
+pub const DATABASE_ASIDE: &str = "warung.redb.new";
 const LOCK: &str = "warung.lock";
 
 /// The database of one shop, held by this process alone.

@@ -1,5 +1,6 @@
 //! The whole database on one page: every record, its key, its indexes, its layout.
 
+mod bot;
 mod coupon;
 mod evidence;
 mod inner;
@@ -23,7 +24,7 @@ use crate::domain::stock::{Fate, Unit};
 use crate::domain::timer::Timer;
 
 /// The layout of the whole. An older program refuses a newer database.
-pub const SCHEMA: u64 = 2;
+pub const SCHEMA: u64 = 3;
 
 /// The tables. Numbers are part of the layout of rows: appended, never changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,10 +56,13 @@ pub enum Table {
     Stray = 23,
     Evidence = 24,
     Reconciliation = 25,
+    Bot = 26,
+    AlertDesk = 27,
+    Pause = 28,
 }
 
 impl Table {
-    pub const ALL: [Table; 26] = [
+    pub const ALL: [Table; 29] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -85,6 +89,9 @@ impl Table {
         Table::Stray,
         Table::Evidence,
         Table::Reconciliation,
+        Table::Bot,
+        Table::AlertDesk,
+        Table::Pause,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -115,6 +122,9 @@ impl Table {
             Table::Stray => "stray",
             Table::Evidence => "evidence",
             Table::Reconciliation => "reconciliation",
+            Table::Bot => "bot",
+            Table::AlertDesk => "alert_desk",
+            Table::Pause => "pause",
         }
     }
 }

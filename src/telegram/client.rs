@@ -1,9 +1,10 @@
 //! One call to a Bot API server: bounded in time and size, and never a word of the token.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use bytes::Bytes;
+use reqwest::header::DATE;
 use reqwest::multipart::{Form, Part};
 use reqwest::redirect::Policy;
 use reqwest::{RequestBuilder, Response, StatusCode};
@@ -17,7 +18,7 @@ use super::failure::{CallError, Denied};
 use crate::config;
 use crate::domain::limit::{BOT_ANSWER_BYTES_MAX, CALL_WAIT, REASON_CHARS_MAX, UPLOAD_WAIT};
 use crate::domain::text::shorten;
-use crate::domain::time::Span;
+use crate::domain::time::{Span, Timestamp};
 
 /// A Bot API server and the bot we are there.
 pub struct Client {
@@ -90,6 +91,11 @@ impl Client {
         Ok(Client { http, api_url: config.api_url.clone(), token: config.token.clone() })
     }
 
+    /// Another bot at the same server, over the same connections.
+    pub fn of_bot(&self, token: SecretString) -> Client {
+        Client { http: self.http.clone(), api_url: self.api_url.clone(), token }
+    }
+
     /// Makes the call within the usual time.
     pub async fn call<T: DeserializeOwned>(&self, call: &Call) -> Result<T, CallError> {
         let within = if call.upload.is_some() { UPLOAD_WAIT } else { CALL_WAIT };
@@ -101,6 +107,22 @@ impl Client {
         call: &Call,
         within: Duration,
     ) -> Result<T, CallError> {
+        self.answer(call, within).await.map(|(answer, _)| answer)
+    }
+
+    /// Makes the call, and reads the server's clock off its answer.
+    pub async fn call_dated<T: DeserializeOwned>(
+        &self,
+        call: &Call,
+    ) -> Result<(T, Option<Timestamp>), CallError> {
+        self.answer(call, CALL_WAIT.std()).await
+    }
+
+    async fn answer<T: DeserializeOwned>(
+        &self,
+        call: &Call,
+        within: Duration,
+    ) -> Result<(T, Option<Timestamp>), CallError> {
         let url = format!("{}/bot{}/{}", self.api_url, self.token.expose_secret(), call.method);
         let request = match &call.upload {
             Some(upload) => self.http.post(url).multipart(form(&call.params, upload)),
@@ -108,9 +130,9 @@ impl Client {
         };
         let answer = async {
             let response = sent(request.timeout(within)).await?;
-            let status = response.status();
+            let (status, date) = (response.status(), date(&response));
             let body = body(response, BOT_ANSWER_BYTES_MAX).await?;
-            understood(status, &body)
+            Ok((understood(status, &body)?, date))
         };
         answer.await.map_err(|err| self.without_token(err))
     }
@@ -168,6 +190,13 @@ fn form(params: &Value, upload: &Upload) -> Form {
 
 async fn sent(request: RequestBuilder) -> Result<Response, CallError> {
     request.send().await.map_err(broken_line)
+}
+
+/// To the second, as the other side has it.
+fn date(response: &Response) -> Option<Timestamp> {
+    let date = response.headers().get(DATE)?.to_str().ok()?;
+    let since = httpdate::parse_http_date(date).ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(Timestamp(since.as_millis() as u64))
 }
 
 async fn body(mut response: Response, bytes_max: usize) -> Result<Vec<u8>, CallError> {

@@ -13,13 +13,15 @@ pub struct Link {
     pub since: Instant,
     /// Why it is down; nothing when it is up.
     pub why: String,
+    /// When updates came last.
+    pub heard: Option<Instant>,
 }
 
 impl Link {
     /// Both ends of the news about the line: the poller's and everyone else's.
     pub fn watched() -> (watch::Sender<Link>, watch::Receiver<Link>) {
         let why = "not asked yet".to_owned();
-        watch::channel(Link { up: false, since: Instant::now(), why })
+        watch::channel(Link { up: false, since: Instant::now(), why, heard: None })
     }
 }
 
@@ -46,8 +48,15 @@ impl Line {
         }
         self.tries = 0;
         if !self.is_up() {
-            self.link.send_replace(Link { up: true, since: Instant::now(), why: String::new() });
+            self.link.send_modify(|link| {
+                *link = Link { up: true, since: Instant::now(), why: String::new(), ..*link };
+            });
         }
+    }
+
+    /// Updates came.
+    pub fn heard(&self) {
+        self.link.send_modify(|link| link.heard = Some(Instant::now()));
     }
 
     /// It did not; returns how long to leave it alone.
@@ -56,9 +65,11 @@ impl Line {
         if news {
             report(err);
         }
-        let since = self.link.borrow().since;
-        let since = if self.tries == 0 { Instant::now() } else { since };
-        self.link.send_replace(Link { up: false, since, why: err.to_string() });
+        let first = self.tries == 0;
+        self.link.send_modify(|link| {
+            let since = if first { Instant::now() } else { link.since };
+            *link = Link { up: false, since, why: err.to_string(), ..*link };
+        });
         self.code = err.code();
         let pause = err.pause(self.tries);
         self.tries = self.tries.saturating_add(1);

@@ -5,15 +5,21 @@
 
 pub mod client;
 pub mod failure;
+pub mod feed;
 pub mod fetch;
 mod flood;
+pub mod hook;
 pub mod keyboard;
 pub mod letter;
 pub mod link;
 pub mod markup;
+pub mod me;
 pub mod menu;
+pub mod mode;
 pub mod poll;
 pub mod qr;
 pub mod receive;
 pub mod send;
+pub mod tell;
+pub mod webhook;
 mod wire;

@@ -16,61 +16,85 @@ use super::failure::CallError;
 use super::flood::Flood;
 use super::link::{Line, Link};
 use super::receive::Received;
+use super::webhook::KINDS;
+use crate::chat::incoming::Incoming;
 use crate::domain::limit::{POLL_MARGIN, POLL_UPDATES_MAX, POLL_WAIT, SAME_OFFSET_GAP};
 use crate::domain::time::Span;
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
 
-/// Brings updates to the writer until `stop`, or until there is no writer any more.
+/// What an update is to the shop, by its number: that depends on the bot it came to.
+pub type Meaning = fn(u64, Incoming) -> Input;
+
+/// Polls alone, until `stop`, or until there is no writer any more.
 pub async fn run(
     client: Arc<Client>,
     handle: Handle,
     link: watch::Sender<Link>,
+    meaning: Meaning,
     stop: CancellationToken,
 ) {
-    let mut line = Line::new(link);
-    let polling = async {
-        release_webhook(&client, &mut line).await;
-        poll(&client, &handle, &mut line).await
-    };
-    if let Some(Stopped) = stop.run_until_cancelled(polling).await {
+    let flood = Flood::new();
+    let poller =
+        Poller { client: &client, handle: &handle, flood: &flood, line: Line::new(link), meaning };
+    if let Some(Stopped) = stop.run_until_cancelled(poller.run()).await {
         tracing::warn!("no more updates are taken: {Stopped}");
     }
 }
 
-/// A webhook left behind by another program would keep all updates from us. Those that wait
-/// are kept.
-async fn release_webhook(client: &Client, line: &mut Line) {
-    let call = Call::new("deleteWebhook", &json!({ "drop_pending_updates": false }));
-    while let Err(err) = client.call::<bool>(&call).await {
-        sleep(line.lost(&err)).await;
-    }
-    line.back();
+/// Fetches updates. There must never be two at a time: Telegram would send both away.
+pub(super) struct Poller<'p> {
+    pub client: &'p Client,
+    pub handle: &'p Handle,
+    pub flood: &'p Flood,
+    pub line: Line,
+    pub meaning: Meaning,
 }
 
-async fn poll(client: &Client, handle: &Handle, line: &mut Line) -> Stopped {
-    let (mut offset, flood) = (None, Flood::new());
-    loop {
-        let asked = Instant::now();
-        // A line that was down is tried with a short question, so that it counts as up again soon.
-        let hold = if line.is_up() { POLL_WAIT } else { SAME_OFFSET_GAP };
-        let batch = match updates(client, offset, hold).await {
-            Ok(batch) => batch,
-            Err(err) => {
-                sleep(line.lost(&err)).await;
-                continue;
+impl Poller<'_> {
+    /// Brings updates to the writer until there is none any more. May be dropped at any moment:
+    /// what was not confirmed comes again, whichever way.
+    pub async fn run(mut self) -> Stopped {
+        self.release_webhook().await;
+        let Poller { client, handle, flood, line, meaning } = &mut self;
+        let mut offset = None;
+        loop {
+            let asked = Instant::now();
+            // A line that was down is tried with a short question, so that it counts as up again
+            // soon.
+            let hold = if line.is_up() { POLL_WAIT } else { SAME_OFFSET_GAP };
+            let batch = match updates(client, offset, hold).await {
+                Ok(batch) => batch,
+                Err(err) => {
+                    sleep(line.lost(&err)).await;
+                    continue;
+                }
+            };
+            line.back();
+            if !batch.is_empty() {
+                line.heard();
             }
-        };
-        line.back();
-        offset = match take(handle, &flood, &batch).await {
-            Ok(last) => last.map(|id| id.saturating_add(1)),
-            Err(stopped) => return stopped,
-        };
-        // An empty answer says that all before the offset is confirmed. It has then done its
-        // work, and would be in the way when Telegram starts its numbers anew after a quiet week.
-        if offset.is_none() {
-            sleep_until(asked + SAME_OFFSET_GAP.std()).await;
+            offset = match take(handle, flood, &batch, *meaning).await {
+                Ok(last) => last.map(|id| id.saturating_add(1)),
+                Err(stopped) => return stopped,
+            };
+            // An empty answer says that all before the offset is confirmed. It has then done its
+            // work, and would be in the way when Telegram starts its numbers anew after a quiet
+            // week.
+            if offset.is_none() {
+                sleep_until(asked + SAME_OFFSET_GAP.std()).await;
+            }
         }
+    }
+
+    /// While a webhook is set, ours or one left behind by another program, all updates are kept
+    /// from us. Those that wait are kept.
+    async fn release_webhook(&mut self) {
+        let call = Call::new("deleteWebhook", &json!({ "drop_pending_updates": false }));
+        while let Err(err) = self.client.call::<bool>(&call).await {
+            sleep(self.line.lost(&err)).await;
+        }
+        self.line.back();
     }
 }
 
@@ -82,8 +106,7 @@ async fn updates(
     let mut params = json!({
         "limit": POLL_UPDATES_MAX,
         "timeout": hold.std().as_secs(),
-        // Always named: without, Telegram keeps the list of whoever polled last.
-        "allowed_updates": ["message", "callback_query", "my_chat_member"],
+        "allowed_updates": KINDS,
     });
     if let Some(offset) = offset {
         params["offset"] = offset.into();
@@ -98,6 +121,7 @@ async fn take(
     handle: &Handle,
     flood: &Flood,
     batch: &[Box<RawValue>],
+    meaning: Meaning,
 ) -> Result<Option<u64>, Stopped> {
     let mut kept_out = 0;
     let mut last = None;
@@ -111,7 +135,7 @@ async fn take(
             continue;
         }
         if let Some(said) = incoming {
-            replies.push(handle.post(Input::Update { id, said }).await?);
+            replies.push(handle.post(meaning(id, said)).await?);
         }
     }
     if kept_out > 0 {

@@ -25,6 +25,30 @@ pub fn png(text: &str) -> Option<Vec<u8>> {
     encode(&pixels, side).ok()
 }
 
+/// The code as lines for a terminal, two rows of modules a line: dark is left out and light is
+/// drawn, for most terminals are dark. Nothing if the text is longer than a QR code holds.
+pub fn lines(text: &str) -> Option<Vec<String>> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
+    let (modules, colors) = (code.width(), code.to_colors());
+    let side = modules + 2 * QUIET_MODULES;
+    let light = |row: usize, column: usize| {
+        let at = |place: usize| place.checked_sub(QUIET_MODULES).filter(|at| *at < modules);
+        // Below the last row there is nothing, not even a border.
+        let outside = row < side;
+        at(row)
+            .zip(at(column))
+            .map_or(outside, |(row, column)| colors[row * modules + column] == Color::Light)
+    };
+    let sign = |row: usize, column: usize| match (light(row, column), light(row + 1, column)) {
+        (true, true) => '█',
+        (true, false) => '▀',
+        (false, true) => '▄',
+        (false, false) => ' ',
+    };
+    let line = |row: usize| (0..side).map(|column| sign(row, column)).collect();
+    Some((0..side).step_by(2).map(line).collect())
+}
+
 fn encode(pixels: &[u8], side: usize) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, side as u32, side as u32);
@@ -62,7 +86,27 @@ mod tests {
     }
 
     #[test]
+    fn a_terminal_shows_what_a_phone_reads() {
+        let link = "https://t.me/warung_demo_bot?start=claim_7KQ2XMAB";
+        let lines = lines(link).unwrap();
+        let side = lines[0].chars().count();
+        // A phone sees each sign as two squares, one above the other.
+        const DOTS: usize = 4;
+        let light = |row: usize, column: usize| {
+            let sign = lines[row / 2].chars().nth(column).unwrap();
+            matches!((sign, row % 2), ('█', _) | ('▀', 0) | ('▄', 1))
+        };
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(
+            side * DOTS,
+            lines.len() * 2 * DOTS,
+            |x, y| if light(y / DOTS, x / DOTS) { u8::MAX } else { 0 },
+        );
+        assert_eq!(image.detect_grids()[0].decode().unwrap().1, link);
+    }
+
+    #[test]
     fn no_code_holds_a_book() {
+        assert_eq!(super::lines(&"x".repeat(3000)), None);
         assert_eq!(png(&"x".repeat(3000)), None);
     }
 }

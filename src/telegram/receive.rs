@@ -94,9 +94,9 @@ impl Message {
         let said = match (self.text, photo, document) {
             (Some(text), ..) => Said::Text(text),
             (None, Some(Photo { file_id: file, .. }), _) => Said::Photo { file, caption },
-            (None, None, Some(Document { file_id: file, file_name, file_size })) => {
-                let name = file_name.unwrap_or_default();
-                Said::Document { file, name, bytes: file_size.unwrap_or_default(), caption }
+            (None, None, Some(Document { file_id: file, file_name, mime_type, file_size })) => {
+                let (name, bytes) = (file_name.unwrap_or_default(), file_size.unwrap_or_default());
+                Said::Document { file, name, mime: mime_type, bytes, caption }
             }
             (None, None, None) => Said::Other(content(raw)),
         };
@@ -257,14 +257,17 @@ mod tests {
         assert!(said(json!({ "photo": photos, "caption": "netflix" })) == Some(large));
         assert!(said(json!({ "photo": [] })) == Some(Said::Other("unknown".into())));
 
-        let document = json!({ "file_id": "doc", "file_name": "stok.txt", "file_size": 12 });
-        let file = Said::Document {
+        let mut document = json!({ "file_id": "doc", "file_name": "stok.txt", "file_size": 12 });
+        let file = |mime: Option<&str>| Said::Document {
             file: "doc".into(),
             name: "stok.txt".into(),
+            mime: mime.map(str::to_owned),
             bytes: 12,
             caption: String::new(),
         };
-        assert!(said(json!({ "document": document })) == Some(file));
+        assert!(said(json!({ "document": document })) == Some(file(None)));
+        document["mime_type"] = json!("text/plain");
+        assert!(said(json!({ "document": document })) == Some(file(Some("text/plain"))));
         let gif = json!({ "document": document, "animation": document });
         assert!(said(gif) == Some(Said::Other("animation".into())));
     }

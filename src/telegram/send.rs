@@ -62,7 +62,8 @@ impl Courier for TelegramCourier {
             }
             Errand::MakeInvoice { .. }
             | Errand::AskStatus { .. }
-            | Errand::CancelInvoice { .. } => refused("not an errand for Telegram"),
+            | Errand::CancelInvoice { .. }
+            | Errand::Tell { .. } => refused("not an errand for this courier"),
         }
     }
 }
@@ -72,7 +73,12 @@ impl TelegramCourier {
         TelegramCourier { client, pictures, reports }
     }
 
-    async fn show(&self, to: Address, screen: &Screen, replace: Option<MessageRef>) -> Outcome {
+    pub(super) async fn show(
+        &self,
+        to: Address,
+        screen: &Screen,
+        replace: Option<MessageRef>,
+    ) -> Outcome {
         let body = match self.body(&screen.media).await {
             Ok(body) => body,
             Err(why) => return refused(why),
@@ -216,7 +222,7 @@ fn letters(to: Address, screen: &Screen, body: Body) -> Vec<Letter> {
     ]
 }
 
-fn refused(why: &str) -> Outcome {
+pub(super) fn refused(why: &str) -> Outcome {
     Outcome::Never(Never::Refused(why.to_owned()))
 }
 

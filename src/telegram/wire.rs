@@ -63,6 +63,7 @@ pub struct Photo {
 pub struct Document {
     pub file_id: String,
     pub file_name: Option<String>,
+    pub mime_type: Option<String>,
     pub file_size: Option<u64>,
 }
 

@@ -14,8 +14,10 @@ use serde::{Deserialize, Serialize};
 use tokio::net::UnixStream;
 use tokio::time::timeout;
 
+use crate::domain::bot::Bot;
 use crate::domain::limit::{ANSWER_WAIT, IMPORT_BYTES_MAX};
 use crate::domain::staff::Role;
+use crate::domain::vitals::Vitals;
 use crate::engine::input::{Batch, Input, Reply};
 use crate::engine::look::{Look, Piece};
 
@@ -25,6 +27,8 @@ pub enum Ask {
     Import(Batch),
     Pair(Role),
     Reconcile,
+    /// This bot is to take over.
+    SwapBot(Bot),
 }
 
 /// Why there is no answer.
@@ -46,6 +50,7 @@ impl From<Ask> for Input {
             Ask::Import(batch) => Input::Import(batch),
             Ask::Pair(role) => Input::Pair(role),
             Ask::Reconcile => Input::Reconcile,
+            Ask::SwapBot(bot) => Input::SwapAgreed(bot),
         }
     }
 }
@@ -63,7 +68,7 @@ pub fn is_running(socket: &Path) -> Result<bool, Unanswered> {
 pub async fn ask(socket: &Path, ask: &Ask) -> Result<Reply, Unanswered> {
     let stream = UnixStream::connect(socket).await?;
     let question = serde_json::to_vec(ask).map_err(broken)?;
-    let (status, body) = within(exchange(stream, question)).await??;
+    let (status, body) = within(exchange(stream, request("/input", question)?)).await??;
     match status {
         StatusCode::OK => serde_json::from_slice(&body).map_err(broken),
         status => Err(Unanswered::Refused(reason(status, &body))),
@@ -113,6 +118,18 @@ pub async fn look(
     answer
 }
 
+/// How the running shop is.
+pub async fn status(socket: &Path) -> Result<Vitals, Unanswered> {
+    let stream = UnixStream::connect(socket).await?;
+    let request = Request::get("/status").header("host", "warung");
+    let request = request.body(Full::new(Bytes::new())).map_err(broken)?;
+    let (status, body) = within(exchange(stream, request)).await??;
+    match status {
+        StatusCode::OK => serde_json::from_slice(&body).map_err(broken),
+        status => Err(Unanswered::Refused(reason(status, &body))),
+    }
+}
+
 async fn within<T>(work: impl Future<Output = T>) -> Result<T, Unanswered> {
     timeout(ANSWER_WAIT.std(), work).await.map_err(|_| broken("no answer in time"))
 }
@@ -122,10 +139,13 @@ fn request(path: &str, body: Vec<u8>) -> Result<Request<Full<Bytes>>, Unanswered
     request.body(Full::new(Bytes::from(body))).map_err(broken)
 }
 
-async fn exchange(stream: UnixStream, body: Vec<u8>) -> Result<(StatusCode, Bytes), Unanswered> {
+async fn exchange(
+    stream: UnixStream,
+    request: Request<Full<Bytes>>,
+) -> Result<(StatusCode, Bytes), Unanswered> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let talk = async move {
-        let answer = sender.send_request(request("/input", body)?).await.map_err(broken)?;
+        let answer = sender.send_request(request).await.map_err(broken)?;
         let status = answer.status();
         let body = Limited::new(answer.into_body(), IMPORT_BYTES_MAX).collect().await;
         Ok((status, body.map_err(broken)?.to_bytes()))

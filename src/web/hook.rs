@@ -9,22 +9,34 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use tokio::time::timeout;
 
+use super::caller::Caller;
 use super::refusals::Reason;
 use super::route::Answer;
 use super::{Web, body, reply};
-use crate::domain::limit::HOOK_BYTES_MAX;
 use crate::domain::stray::Why;
 use crate::engine::input::{Input, Reply};
 
-/// Understands a notice's body. What it is told is no secret, but it is not logged either.
-pub type Reader = Arc<dyn Fn(&[u8]) -> Result<Input, Why> + Send + Sync>;
+/// Understands what was brought; nothing to apply is no mistake. What it is told is no secret,
+/// but it is not logged either.
+pub type Reader = Arc<dyn Fn(&[u8]) -> Result<Option<Input>, Reason> + Send + Sync>;
 
 pub struct Hook {
-    pub path: &'static str,
+    pub from: Sender,
+    pub path: String,
     /// Unset: nobody can prove anything, so everybody is refused.
     pub secret: Option<SecretString>,
     pub lock: Lock,
+    pub bytes_max: usize,
     pub read: Reader,
+}
+
+/// Whose hook it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sender {
+    /// Notices of payments: strange ones are in the shop's journal.
+    Gateway,
+    /// Updates: what broke something of ours is set aside, and must not come again for ever.
+    Telegram,
 }
 
 /// Where the sender shows that they know the secret.
@@ -39,7 +51,7 @@ pub enum Lock {
 impl Hook {
     /// What a path has behind this hook's own; `None`: it is another's path.
     pub fn behind<'p>(&self, path: &'p str) -> Option<&'p str> {
-        let rest = path.strip_prefix(self.path)?;
+        let rest = path.strip_prefix(self.path.as_str())?;
         match self.lock {
             _ if rest.is_empty() => Some(rest),
             Lock::Header(_) => None,
@@ -72,10 +84,11 @@ impl Hook {
 }
 
 pub async fn receive(web: &Web, hook: &Hook, rest: &str, request: Request<Incoming>) -> Answer {
+    let caller = request.extensions().get::<Caller>().copied();
     match take(web, hook, rest, request).await {
         Ok(()) => reply::ok(),
         Err(reason) => {
-            web.refusals.count(reason);
+            web.refusals.count(hook.from, reason, caller);
             reply::no(hook.status(reason))
         }
     }
@@ -88,13 +101,13 @@ async fn take(
     request: Request<Incoming>,
 ) -> Result<(), Reason> {
     hook.admits(rest, &request)?;
-    let body = body::read(request.into_body(), HOOK_BYTES_MAX, web.patience.body).await?;
-    let input = (hook.read)(&body).map_err(Reason::Stray)?;
+    let body = body::read(request.into_body(), hook.bytes_max, web.patience.body).await?;
+    let Some(input) = (hook.read)(&body)? else { return Ok(()) };
     match timeout(web.patience.hook, web.handle.submit(input)).await {
-        Ok(Ok(Reply::Quarantined)) => Err(Reason::Broken),
+        Ok(Ok(Reply::Quarantined)) if hook.from == Sender::Gateway => Err(Reason::Broken),
         // Who knows the secret learns nothing from it, and has no reason to come again.
         Ok(Ok(Reply::Unknown)) => {
-            web.refusals.count(Reason::Stray(Why::UnknownOrder));
+            web.refusals.count(hook.from, Reason::Stray(Why::UnknownOrder), None);
             Ok(())
         }
         Ok(Ok(_)) => Ok(()),

@@ -2,6 +2,7 @@
 
 pub mod ask;
 mod body;
+pub mod caller;
 pub mod hook;
 mod input;
 mod local;
@@ -10,20 +11,27 @@ mod refusals;
 mod reply;
 mod route;
 pub mod server;
+pub mod tls;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::limit::{CONNECTION_LIFE, HOOK_READ, HOOK_WAIT, LOCAL_WAIT, REFUSAL_GAP};
+use crate::domain::limit::{
+    CONNECTION_LIFE, CONNECTIONS_OF_ONE_MAX, HOOK_READ, HOOK_WAIT, LOCAL_WAIT, REFUSAL_GAP,
+};
+use crate::domain::vitals::Vitals;
 use crate::engine::handle::Handle;
+use crate::store::fault::Fault;
 use hook::Hook;
 use look::Looks;
+pub use refusals::Reason;
 use refusals::Refusals;
 
 /// Says whether the writer still works.
 pub type Alive = Arc<dyn Fn() -> bool + Send + Sync>;
 /// Tells how the shop is doing, for people on its own machine.
-pub type Status = Arc<dyn Fn() -> serde_json::Value + Send + Sync>;
+pub type Status = Arc<dyn Fn() -> Result<Vitals, Fault> + Send + Sync>;
 
 /// What the pages need to answer.
 pub struct Web {
@@ -32,14 +40,19 @@ pub struct Web {
     pub alive: Alive,
     pub status: Status,
     pub looks: Looks,
+    /// Whose word on a caller's address is believed.
+    pub proxies: Vec<IpAddr>,
     pub patience: Patience,
+    /// Places one caller may hold.
+    pub places: usize,
     refusals: Refusals,
 }
 
 /// How long each thing may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
-    /// Until a request's head is there; also how long a connection may idle.
+    /// Until a request's head is there; also how long a connection may idle, and how long it
+    /// may take to agree on TLS.
     pub head: Duration,
     /// Until its body is there.
     pub body: Duration,
@@ -69,7 +82,8 @@ impl Web {
         looks: Looks,
     ) -> Web {
         let (patience, refusals) = (Patience::default(), Refusals::default());
-        Web { handle, hooks, alive, status, looks, patience, refusals }
+        let (proxies, places) = (Vec::new(), CONNECTIONS_OF_ONE_MAX);
+        Web { handle, hooks, alive, status, looks, proxies, patience, places, refusals }
     }
 }
 

@@ -9,6 +9,8 @@ use hyper::StatusCode;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::caller::Caller;
+use super::hook::Sender;
 use crate::domain::stray::Why;
 use crate::engine::handle::Handle;
 use crate::engine::input::Input;
@@ -24,6 +26,8 @@ pub enum Reason {
     Busy,
     /// The input broke something of ours.
     Broken,
+    /// The caller holds as many places as one may.
+    Crowded,
 }
 
 impl Reason {
@@ -37,6 +41,7 @@ impl Reason {
             Reason::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
             Reason::Slow => StatusCode::REQUEST_TIMEOUT,
             Reason::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Reason::Crowded => StatusCode::TOO_MANY_REQUESTS,
         }
     }
 
@@ -45,22 +50,27 @@ impl Reason {
         match self {
             Reason::Stray(why) => Some(why),
             Reason::TooBig | Reason::Slow => Some(Why::Malformed),
-            Reason::Busy | Reason::Broken => None,
+            Reason::Busy | Reason::Broken | Reason::Crowded => None,
         }
     }
 }
 
-/// How often each reason came up since it was last told.
+/// Where somebody was turned away, and why. At the door itself nobody knows yet whom they want.
+type Kind = (Option<Sender>, Reason);
+
+/// How often each kind came up since it was last told, and from where the last came.
 #[derive(Default)]
 pub struct Refusals {
-    counts: Mutex<BTreeMap<Reason, u64>>,
+    counts: Mutex<BTreeMap<Kind, (u64, Option<Caller>)>>,
     came: Notify,
 }
 
 impl Refusals {
-    pub fn count(&self, reason: Reason) {
+    pub fn count(&self, from: impl Into<Option<Sender>>, reason: Reason, caller: Option<Caller>) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        *counts.entry(reason).or_default() += 1;
+        let (count, last) = counts.entry((from.into(), reason)).or_default();
+        *count += 1;
+        *last = caller.or(*last);
         self.came.notify_one();
     }
 
@@ -82,9 +92,10 @@ impl Refusals {
             std::mem::take(&mut *counts)
         };
         let mut strays: BTreeMap<Why, u64> = BTreeMap::new();
-        for (reason, count) in counts {
-            tracing::warn!(?reason, count, "requests refused");
-            if let Some(why) = reason.why() {
+        for ((hook, reason), (count, caller)) in counts {
+            let last = caller.map(|Caller(address)| tracing::field::display(address));
+            tracing::warn!(?reason, ?hook, count, last, "requests refused");
+            if let (Some(Sender::Gateway), Some(why)) = (hook, reason.why()) {
                 *strays.entry(why).or_default() += count;
             }
         }
@@ -104,10 +115,15 @@ mod tests {
         let (handle, mut letters) = Handle::new();
         let refusals = Refusals::default();
         for _ in 0..1000 {
-            refusals.count(Reason::Stray(Why::Malformed));
-            refusals.count(Reason::TooBig);
-            refusals.count(Reason::Stray(Why::WrongSecret));
-            refusals.count(Reason::Busy);
+            for reason in [
+                Reason::Stray(Why::Malformed),
+                Reason::TooBig,
+                Reason::Stray(Why::WrongSecret),
+                Reason::Busy,
+            ] {
+                refusals.count(Sender::Gateway, reason, None);
+                refusals.count(Sender::Telegram, reason, None);
+            }
         }
         refusals.tell(&handle).await;
         refusals.tell(&handle).await;

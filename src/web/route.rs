@@ -36,7 +36,7 @@ pub async fn route(web: &Web, door: Door, request: Request<Incoming>) -> Answer 
         Page::Hook(hook, rest) => hook::receive(web, hook, rest, request).await,
         Page::Input => input::receive(web, request).await,
         Page::Look => look::receive(web, request).await,
-        Page::Status => reply::json(StatusCode::OK, &(web.status)()),
+        Page::Status => status(web),
     }
 }
 
@@ -50,6 +50,13 @@ fn page<'w>(web: &'w Web, door: Door, path: &'w str) -> Option<Page<'w>> {
         (Door::Local, "/look") => Some(Page::Look),
         (Door::Local, "/status") => Some(Page::Status),
         (Door::Local, _) => None,
+    }
+}
+
+fn status(web: &Web) -> Answer {
+    match (web.status)() {
+        Ok(vitals) => reply::json(StatusCode::OK, &vitals),
+        Err(fault) => reply::because(StatusCode::INTERNAL_SERVER_ERROR, &fault.to_string()),
     }
 }
 

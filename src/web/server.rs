@@ -2,31 +2,37 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::caller::{Caller, Crowd, is_ours};
 use super::local::LocalSocket;
-use super::route::route;
-use super::{Door, Web};
+use super::refusals::Reason;
+use super::route::{Answer, route};
+use super::{Door, Web, reply};
 use crate::domain::limit::{CONNECTIONS_MAX, HEAD_BYTES_MAX, STOP_GRACE};
 
 /// Both doors, bound and waiting: whoever knocks before `serve` is let in by it.
 pub struct Doors {
     public: TcpListener,
     local: LocalSocket,
+    tls: Option<TlsAcceptor>,
 }
 
 impl Doors {
@@ -36,7 +42,12 @@ impl Doors {
         let local = LocalSocket::bind(socket);
         let local =
             local.map_err(|error| told(error, format!("cannot listen on {}", socket.display())))?;
-        Ok(Doors { public, local })
+        Ok(Doors { public, local, tls: None })
+    }
+
+    /// The public door speaks TLS and nothing else.
+    pub fn sealed(self, tls: TlsAcceptor) -> Doors {
+        Doors { tls: Some(tls), ..self }
     }
 
     /// Where the public door really is: port 0 means any.
@@ -46,14 +57,18 @@ impl Doors {
 
     /// Answers until told to stop, then lets those inside finish, within `STOP_GRACE`.
     pub async fn serve(self, web: Arc<Web>, stop: CancellationToken) {
-        let house = House { web, stop, guests: TaskTracker::new() };
-        let (public, local) = (&self.public, &self.local);
-        let strangers = house.welcome(Door::Public, || async move {
-            let (stream, _) = public.accept().await?;
-            stream.set_nodelay(true)?;
-            Ok(stream)
-        });
-        let neighbours = house.welcome(Door::Local, || local.accept());
+        let house = House { web, stop, guests: TaskTracker::new(), crowd: Crowd::default() };
+        let (public, local, tls) = (&self.public, &self.local, &self.tls);
+        let strangers = house.welcome(
+            Door::Public,
+            || public.accept(),
+            |(stream, peer)| house.stranger(stream, peer.ip(), tls.clone()),
+        );
+        let neighbours = house.welcome(
+            Door::Local,
+            || local.accept(),
+            |stream| Some(talk(house.room(None), stream)),
+        );
         let Web { refusals, handle, patience, .. } = house.web.as_ref();
         let refused = refusals.tell_every(patience.refusals, handle, &house.stop);
         tokio::join!(strangers, neighbours, refused);
@@ -67,13 +82,27 @@ struct House {
     web: Arc<Web>,
     stop: CancellationToken,
     guests: TaskTracker,
+    crowd: Crowd,
+}
+
+/// What a conversation needs to know.
+struct Room {
+    web: Arc<Web>,
+    stop: CancellationToken,
+    crowd: Crowd,
+    /// The other end, from outside.
+    peer: Option<IpAddr>,
 }
 
 impl House {
-    async fn welcome<S, F>(&self, door: Door, accept: impl Fn() -> F)
-    where
-        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-        F: Future<Output = io::Result<S>>,
+    async fn welcome<S, A, T>(
+        &self,
+        door: Door,
+        accept: impl Fn() -> A,
+        seat: impl Fn(S) -> Option<T>,
+    ) where
+        A: Future<Output = io::Result<S>>,
+        T: Future<Output = ()> + Send + 'static,
     {
         let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
         let next = || async {
@@ -83,7 +112,7 @@ impl House {
         while let Some(came) = self.stop.run_until_cancelled(next()).await {
             match came {
                 Ok((place, stream)) => {
-                    let talk = talk(Arc::clone(&self.web), self.stop.clone(), door, stream);
+                    let Some(talk) = seat(stream) else { continue };
                     self.guests.spawn(async move {
                         talk.await;
                         drop(place);
@@ -97,18 +126,88 @@ impl House {
             }
         }
     }
+
+    fn room(&self, peer: Option<IpAddr>) -> Room {
+        let House { web, stop, crowd, .. } = self;
+        Room { web: Arc::clone(web), stop: stop.clone(), crowd: crowd.clone(), peer }
+    }
+
+    /// A connection from outside, unless its other end holds enough of them. A proxy's are those
+    /// of many, and each of its requests is looked at by itself.
+    fn stranger(
+        &self,
+        stream: TcpStream,
+        peer: IpAddr,
+        tls: Option<TlsAcceptor>,
+    ) -> Option<impl Future<Output = ()> + Send + 'static> {
+        let caller = Caller(peer.to_canonical());
+        let proxied = is_ours(peer, &self.web.proxies);
+        let place = match proxied {
+            true => None,
+            false => match self.crowd.enter(caller, self.web.places) {
+                Some(place) => Some(place),
+                None => {
+                    self.web.refusals.count(None, Reason::Crowded, Some(caller));
+                    return None;
+                }
+            },
+        };
+        let room = self.room(Some(peer));
+        let patience = room.web.patience.head;
+        Some(async move {
+            // Answers are small, and somebody waits for each.
+            let _ = stream.set_nodelay(true);
+            match tls {
+                None => talk(room, stream).await,
+                Some(tls) => {
+                    let stop = room.stop.clone();
+                    let agreed = stop.run_until_cancelled(timeout(patience, tls.accept(stream)));
+                    if let Some(Ok(Ok(stream))) = agreed.await {
+                        talk(room, stream).await;
+                    }
+                }
+            }
+            drop(place);
+        })
+    }
+}
+
+impl Room {
+    fn door(&self) -> Door {
+        if self.peer.is_some() { Door::Public } else { Door::Local }
+    }
+
+    async fn answer(&self, mut request: Request<Incoming>) -> Answer {
+        let Some(peer) = self.peer else { return route(&self.web, Door::Local, request).await };
+        let caller = Caller::of(peer, request.headers(), &self.web.proxies);
+        request.extensions_mut().insert(caller);
+        let place = match is_ours(peer, &self.web.proxies) {
+            false => None,
+            true => match self.crowd.enter(caller, self.web.places) {
+                Some(place) => Some(place),
+                None => {
+                    self.web.refusals.count(None, Reason::Crowded, Some(caller));
+                    return reply::no(Reason::Crowded.status());
+                }
+            },
+        };
+        let answer = route(&self.web, Door::Public, request).await;
+        drop(place);
+        answer
+    }
 }
 
 /// One connection from its first request to its end. What goes wrong on it ends it; that is the
 /// other side's affair and not worth a line in the log.
-async fn talk<S>(web: Arc<Web>, stop: CancellationToken, door: Door, stream: S)
+async fn talk<S>(room: Room, stream: S)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let patience = web.patience;
+    let (patience, door, stop) = (room.web.patience, room.door(), room.stop.clone());
+    let room = Arc::new(room);
     let service = service_fn(move |request| {
-        let web = Arc::clone(&web);
-        async move { Ok::<_, Infallible>(route(&web, door, request).await) }
+        let room = Arc::clone(&room);
+        async move { Ok::<_, Infallible>(room.answer(request).await) }
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(patience.head).max_buf_size(HEAD_BYTES_MAX);

@@ -47,6 +47,17 @@ impl<'a> Text<'a> {
         self.set(name, value.0)
     }
 
+    /// The shop's admin, and how to reach them if the operator has said so.
+    pub fn admin(self, name: &'static str) -> Text<'a> {
+        let words = self.words;
+        let admin = match words.contact {
+            Some(contact) => words.plain_admin_at(contact),
+            None => words.plain_admin(),
+        };
+        let admin = if self.escaped { format::escape(&admin).into_owned() } else { admin };
+        self.set(name, admin)
+    }
+
     pub fn money(self, name: &'static str, value: Rupiah) -> Text<'a> {
         self.set(name, value.to_string())
     }

@@ -11,6 +11,7 @@ pub mod format;
 mod keyboard;
 pub mod markup;
 mod refusal;
+mod span;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -31,6 +32,7 @@ include!(concat!(env!("OUT_DIR"), "/door.rs"));
 pub struct Dictionary {
     tongues: Vec<Tongue>,
     zone: TimeZone,
+    contact: Option<String>,
     keyboard: HashMap<String, Key>,
 }
 
@@ -44,6 +46,7 @@ struct Tongue {
 pub struct Words<'a> {
     tongue: &'a Tongue,
     zone: &'a TimeZone,
+    contact: Option<&'a str>,
 }
 
 /// A fragment of a message that is HTML already, made of other texts of the door.
@@ -76,16 +79,21 @@ impl Dictionary {
     pub fn load(timezone: &str) -> Result<Dictionary, UnknownZone> {
         let zone = format::zone(timezone).ok_or_else(|| UnknownZone(timezone.to_owned()))?;
         let tongues = FILES.iter().map(|(language, text)| Tongue::new(*language, text)).collect();
-        let mut dictionary = Dictionary { tongues, zone, keyboard: HashMap::new() };
+        let mut dictionary = Dictionary { tongues, zone, contact: None, keyboard: HashMap::new() };
         dictionary.keyboard = keyboard::labels(&dictionary);
         Ok(dictionary)
+    }
+
+    /// The same, naming this wherever a text sends somebody to the shop's admin.
+    pub fn with_contact(self, contact: Option<String>) -> Dictionary {
+        Dictionary { contact, ..self }
     }
 
     /// The texts in the first of the two languages that the shop speaks.
     pub fn words(&self, language: Option<Language>, fallback: Language) -> Words<'_> {
         let find = |wanted| self.tongues.iter().find(|tongue| tongue.language == wanted);
         let tongue = language.and_then(find).or_else(|| find(fallback));
-        Words { tongue: tongue.unwrap_or(&self.tongues[0]), zone: &self.zone }
+        self.speak(tongue.unwrap_or(&self.tongues[0]))
     }
 
     /// Every language, with its own name for itself.
@@ -100,7 +108,11 @@ impl Dictionary {
     }
 
     fn all(&self) -> impl Iterator<Item = Words<'_>> {
-        self.tongues.iter().map(|tongue| Words { tongue, zone: &self.zone })
+        self.tongues.iter().map(|tongue| self.speak(tongue))
+    }
+
+    fn speak<'a>(&'a self, tongue: &'a Tongue) -> Words<'a> {
+        Words { tongue, zone: &self.zone, contact: self.contact.as_deref() }
     }
 }
 
@@ -247,6 +259,32 @@ mod tests {
         assert!(words.catalogue_search(1, "x").ends_with("1 product"));
         for (count, end) in [(0, "0 products"), (2, "2 products"), (1000, "1.000 products")] {
             assert!(words.catalogue_search(count, "x").ends_with(end), "{count}");
+        }
+    }
+
+    #[test]
+    fn whom_to_ask_is_named_where_the_shop_says_so() {
+        let ask = |words: Words| {
+            [
+                words.invoice_transfer_expired(OrderId(1)),
+                words.invoice_transfer_cancelled(OrderId(1)),
+                words.invoice_no_transfer(OrderId(1), ""),
+                words.order_no_transfer(),
+                words.refusal_late_evidence(OrderId(1)),
+            ]
+        };
+        let named = jakarta().with_contact(Some("https://wa.me/62?a&b".to_owned()));
+        for (dictionary, told) in [(&jakarta(), false), (&named, true)] {
+            for text in ask(indonesian(dictionary)) {
+                assert_eq!(text.contains("ubungi admin toko dan sebutkan"), !told, "{text}");
+                let named = text.contains("ubungi admin toko (https://wa.me/62?a&amp;b) dan");
+                assert_eq!(named, told, "{text}");
+            }
+            for text in ask(english(dictionary)) {
+                assert_eq!(text.contains("ontact the shop's admin and name"), !told, "{text}");
+                let named = text.contains("the shop's admin (https://wa.me/62?a&amp;b) and");
+                assert_eq!(named, told, "{text}");
+            }
         }
     }
 

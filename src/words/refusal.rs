@@ -35,6 +35,7 @@ impl Words<'_> {
             Refusal::AlreadyPaid(order) => self.refusal_already_paid(*order),
             Refusal::AlreadyEnded(order) => self.refusal_already_ended(*order),
             Refusal::Paused => self.refusal_paused(),
+            Refusal::Resting => self.refusal_resting(),
             Refusal::UnknownRole => self.refusal_unknown_role(),
             Refusal::BadCode => self.refusal_bad_code(),
             Refusal::NotAllowed => self.refusal_not_allowed(),
@@ -55,8 +56,7 @@ impl Words<'_> {
             Refusal::BadDepositLimit { min, max } => self.refusal_bad_deposit_limit(*min, *max),
             Refusal::NoCustomer { typed } => self.refusal_no_customer(typed),
             Refusal::EmptyReason => self.refusal_empty_reason(),
-            Refusal::Overdrawn { have, held: Rupiah::ZERO } => self.refusal_overdrawn(*have),
-            Refusal::Overdrawn { have, held } => self.refusal_overdrawn_held(*have, *held),
+            Refusal::Overdrawn { have, held } => self.overdrawn(*have, *held),
             Refusal::EmptyText => self.refusal_empty_text(),
             Refusal::NoTransfers => self.refusal_no_transfers(),
             Refusal::NotEvidence(order) => self.refusal_not_evidence(*order),
@@ -76,6 +76,14 @@ impl Words<'_> {
             Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
             Refusal::OwnOrder(order) => self.refusal_own_order(*order),
             Refusal::ManyCancelled { max, until } => self.refusal_many_cancelled(*max, *until),
+            Refusal::UnfitEvidence(order) => self.refusal_unfit_evidence(*order),
+        }
+    }
+
+    fn overdrawn(&self, have: Rupiah, held: Rupiah) -> String {
+        match held {
+            Rupiah::ZERO => self.refusal_overdrawn(have),
+            held => self.refusal_overdrawn_held(have, held),
         }
     }
 

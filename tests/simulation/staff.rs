@@ -274,7 +274,7 @@ impl World {
         let (bytes, name) = (text.len() as u64, "stok.txt".into());
         self.telegram.files.insert(file.clone(), text.into_bytes());
         let caption = format!("/addstock {product}");
-        self.says(admin, Said::Document { file, name, bytes, caption });
+        self.says(admin, Said::Document { file, name, mime: None, bytes, caption });
     }
 
     /// The shop has heard an update: what it changes is true from here on.

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use warung::domain::alert::{Reader, Tale};
 use warung::domain::effect::{Answer, Errand, Never, Outcome};
 use warung::domain::message::{Keys, Media, MessageRef, Press, Screen};
 use warung::domain::time::Span;
+use warung::shop::desk::desk;
+use warung::store::snap::Snap;
 
 use super::mood::Fault;
 use super::world::World;
@@ -62,6 +65,21 @@ impl World {
             }
             outcome => outcome,
         }
+    }
+
+    /// Tells an owner, as far as the desk has anything for them.
+    pub fn at_owners(&mut self, errand: &Errand, snap: &Snap) -> Outcome {
+        let Errand::Tell { to, tale, .. } = errand else { panic!("not for an owner: {errand:?}") };
+        if self.strikes(Fault::TelegramBusy) {
+            return Outcome::Later { after: None, why: "busy".into() };
+        }
+        if self.telegram.away.contains(&to.chat().0) {
+            return Outcome::Never(Never::Away);
+        }
+        let desk = desk(snap).unwrap();
+        let curious = |reader: &&Reader| !reader.muted(self.now) && reader.curious(desk.last);
+        let hears = *tale == Tale::News && desk.reader(*to).filter(curious).is_some();
+        Outcome::Done(if hears { Answer::Told { upto: desk.last } } else { Answer::Carried })
     }
 
     fn show(&mut self, to: i64, screen: &Screen, replace: Option<MessageRef>) -> Outcome {

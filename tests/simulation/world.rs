@@ -92,6 +92,7 @@ impl World {
             owners: vec![],
             admins: ADMINS.map(CustomerId).to_vec(),
             group: None,
+            alert_bot: false,
             hooked: luck.chance(500),
             sandbox: false,
         };
@@ -236,6 +237,7 @@ impl World {
             Carrier::Telegram if overtaken => Outcome::Done(Answer::Carried),
             Carrier::Telegram => self.at_telegram(&effect.errand),
             Carrier::Gateway => self.at_gateway(&effect),
+            Carrier::Alert => self.at_owners(&effect.errand, &snap),
         };
         self.log.note(|| format!("effect {} {:?} out: {outcome:?}", slip.id.0, effect.errand));
         self.outbox.depart(Flight::of(slip, &effect, outcome));

@@ -20,6 +20,8 @@ pub struct Setting {
     /// Number and topic of the group that gets notices.
     pub group: Option<(i64, Option<i32>)>,
     pub admins: Option<Vec<String>>,
+    /// Whom the texts send buyers to.
+    pub contact: Option<String>,
     pub hookless: bool,
     /// The gateway is spoken to as version 1 wants it.
     pub v1: bool,
@@ -149,6 +151,7 @@ impl Setting {
             }
             ("known", _) => self.known = names(rest),
             ("admins", _) => self.admins = Some(names(rest)),
+            ("contact", _) => self.contact = Some(rest.to_owned()),
             ("hookless", _) => self.hookless = true,
             ("v1", _) => self.v1 = true,
             ("group", [number]) => self.group = Some((number.parse().unwrap(), None)),

@@ -10,11 +10,15 @@ use tokio_util::sync::CancellationToken;
 use warung::chat::incoming::Said;
 use warung::domain::id::ChatId;
 use warung::domain::shop::Language;
+use warung::domain::vitals::Way;
+use warung::domain::webhook::News;
 use warung::engine::handle::{Handle, Letter};
 use warung::engine::input::{Input, Reply};
+use warung::telegram::feed::Feed;
+use warung::telegram::hook::Gate;
 use warung::telegram::link::Link;
 use warung::telegram::menu::{self, Menu, Scope};
-use warung::telegram::poll;
+use warung::telegram::mode::Pace;
 
 use super::server::Server;
 
@@ -22,6 +26,7 @@ use super::server::Server;
 struct Poller {
     letters: mpsc::Receiver<Letter>,
     link: watch::Receiver<Link>,
+    way: watch::Receiver<Way>,
     stop: CancellationToken,
     running: JoinHandle<()>,
 }
@@ -30,13 +35,25 @@ fn start(server: &Server) -> Poller {
     let (handle, letters) = Handle::new();
     let (sender, link) = Link::watched();
     let stop = CancellationToken::new();
-    let running = tokio::spawn(poll::run(server.client.clone(), handle, sender, stop.clone()));
-    Poller { letters, link, stop, running }
+    let feed = Feed {
+        client: server.client.clone(),
+        handle,
+        gate: Gate::new(sender.clone()),
+        link: sender,
+        way: watch::Sender::new(Way::Webhook),
+        webhook: None,
+        fallback: false,
+        pace: Pace::default(),
+    };
+    let way = feed.way.subscribe();
+    let running = tokio::spawn(feed.run(stop.clone()));
+    Poller { letters, link, way, stop, running }
 }
 
 /// Started, with the first question for updates on the table.
 async fn polling(server: &mut Server) -> (Poller, super::server::Question) {
-    let poller = start(server);
+    let mut poller = start(server);
+    poller.begin().await;
     let params = server.asked("deleteWebhook").await.ok(json!(true));
     assert_eq!(params["drop_pending_updates"], false);
     let question = server.asked("getUpdates").await;
@@ -45,6 +62,14 @@ async fn polling(server: &mut Server) -> (Poller, super::server::Question) {
 }
 
 impl Poller {
+    /// It first tells the shop that there is no webhook to be troubled about.
+    async fn begin(&mut self) {
+        let letter = self.letters.recv().await.unwrap();
+        assert!(matches!(letter.input, Input::Webhook(News::Unused)));
+        done(letter, Reply::Done);
+        self.way.wait_for(|way| *way == Way::Polling).await.unwrap();
+    }
+
     /// The next update at the writer, unanswered.
     async fn letter(&mut self) -> (u64, String, Letter) {
         let letter = self.letters.recv().await.unwrap();
@@ -150,6 +175,7 @@ async fn the_line_breaks_and_heals() {
 async fn a_wrong_token_is_no_reason_to_hurry() {
     let mut server = Server::start().await;
     let mut poller = start(&server);
+    poller.begin().await;
     server.asked("deleteWebhook").await.no(401, "Unauthorized");
     poller.link.changed().await.unwrap();
     assert_eq!(poller.link.borrow().why, "401 Unauthorized");

@@ -14,7 +14,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
-use warung::config;
+use warung::config::{self, Mode};
 use warung::telegram::client::Client;
 
 pub const TOKEN: &str = "123:SECRET";
@@ -37,7 +37,7 @@ pub struct Question {
 /// A client of a server that may not even be there.
 pub fn client(api_url: String) -> Arc<Client> {
     let token = SecretString::from(TOKEN);
-    let config = config::Telegram { token, api_url, messages_per_second: 30 };
+    let config = config::Telegram { token, api_url, messages_per_second: 30, mode: Mode::Polling };
     Arc::new(Client::new(&config).unwrap())
 }
 

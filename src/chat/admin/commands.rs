@@ -5,7 +5,7 @@ use crate::chat::command::Command;
 use crate::chat::guard;
 use crate::chat::layout::{fitting, paragraphs};
 use crate::chat::place::Place;
-use crate::chat::route::Attached;
+use crate::chat::route::{Attached, Document};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::id::{OrderId, ProductId};
@@ -67,10 +67,10 @@ fn add(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
 
 /// `/addstock 1|baris`, with more lines below, or the caption of a text file.
 fn add_stock(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) -> Done<Next> {
-    if let Attached::Document { file, bytes } = with {
+    if let Attached::Document(document) = with {
         let number = rest.split('|').next().unwrap_or_default();
         let product = product::by_number(&ctx.tx, parse_number(number)?)?;
-        return fetch_stock(ctx, admin, w, &product, file, bytes);
+        return fetch_stock(ctx, admin, w, &product, document);
     }
     let Some((number, text)) = rest.split_once('|') else {
         return Ok(Next::say(w.usage_addstock()));
@@ -124,8 +124,7 @@ pub fn fetch_stock(
     admin: Admin,
     w: Words,
     product: &Product,
-    file: String,
-    bytes: u64,
+    Document { file, bytes, .. }: Document,
 ) -> Done<Next> {
     if bytes > STOCK_FILE_BYTES_MAX as u64 {
         return Err(Refusal::FileTooBig { bytes_max: STOCK_FILE_BYTES_MAX }.into());

@@ -15,7 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::domain::text::{Reason, shorten};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{browse, correction, ledger, session};
+use crate::shop::{browse, correction, ledger};
 use crate::words::{Html, Words};
 
 /// `/transfer ID|NOMINAL|ALASAN`: the seller has received money outside the shop.
@@ -81,8 +81,7 @@ pub fn answer(it: Correction, ctx: &Ctx, turn: &Turn) -> Done<Reply> {
 /// button of another card, or of this one a second time, confirms nothing.
 pub fn confirm(ctx: &mut Ctx, turn: &Turn, admin: Admin, number: u32) -> Done<Reply> {
     let w = turn.words;
-    let open = session::wizard(ctx, turn.customer.id)?.and_then(|blob| wizard::decode(&blob));
-    let it = match open {
+    let it = match wizard::open(ctx, turn.customer.id)? {
         Some(Wizard::Correction(it)) if it.number == number => it,
         _ => return Ok(Next::Go(Place::Home).toast(w.toast_old_button())),
     };

@@ -2,12 +2,15 @@
 
 use crate::chat::action::Action;
 use crate::chat::layout::button;
+use crate::chat::place::Place;
+use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::coupon::{Off, Scope, Terms};
 use crate::domain::id::CouponId;
 use crate::domain::limit::COUPON_SCOPE_MAX;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::product::parse_number;
+use crate::domain::staff::Admin;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::coupon::{self, Standing};
 use crate::shop::{browse, product};
@@ -44,6 +47,12 @@ pub fn ask_withdraw(ctx: &Ctx, id: CouponId, w: Words) -> Done<Screen> {
     Ok(Screen::new(w.coupon_ask_withdraw(coupon.code.as_str()))
         .buttons(vec![button(w.button_withdraw_sure(), Action::Withdraw(id))])
         .buttons(vec![button(w.button_back(), Action::Coupon(id))]))
+}
+
+pub fn withdraw(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: CouponId) -> Done<Reply> {
+    let coupon = coupon::withdraw(ctx, admin, id)?;
+    let toast = turn.words.toast_coupon_withdrawn(coupon.code.as_str());
+    Ok(Next::Go(Place::Coupon(id)).toast(toast))
 }
 
 /// How far it is used up, and whether it can be used at all.

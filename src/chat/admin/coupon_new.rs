@@ -69,7 +69,7 @@ pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
             .buttons(vec![choice(w.button_first_purchase(), Choice::FirstPurchase)]),
         Step::Confirm(new) => {
             Screen::new(paragraphs([w.coupon_wizard_confirm(), card(ctx, new, w)?]))
-                .buttons(vec![choice(w.button_save(), Choice::Save)])
+                .buttons(vec![Wizard::CouponNew(step.clone()).save(w)])
         }
     };
     Ok(screen.buttons(vec![choice(w.button_cancel(), Choice::Cancel)]))
@@ -99,7 +99,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         (Step::Off { code }, Answer::Text(text)) => {
             Step::Scope(NewCoupon { code, terms: Terms::plain(Off::parse(&text)?) })
         }
-        (Step::Confirm(new), Answer::Choice(Choice::Save)) => {
+        (Step::Confirm(new), Answer::Choice(Choice::SaveThis(_))) => {
             return Ok(create(ctx, admin, new, turn.words)?.into());
         }
         (step, said) => further(step, ctx, turn.words, said)?,

@@ -1,14 +1,19 @@
 //! Evidence of a transfer as the staff see it: what was sent, what should have come, and the
 //! two buttons that decide.
 
+use super::evidence_doubt;
 use crate::chat::action::Action;
 use crate::chat::customer::invoice;
 use crate::chat::layout::{below, button, paragraphs, person};
+use crate::chat::place::Place;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::chat::wizard::Wizard;
 use crate::domain::evidence::{CommonDoubt, Doubted, Evidence};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::{Cause, Step};
 use crate::domain::message::{Button, Media, Screen};
 use crate::domain::order::{Order, State};
+use crate::domain::staff::Admin;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, evidence, ledger};
 use crate::words::{Html, Words};
@@ -123,4 +128,30 @@ fn standing(v: &View, w: Words) -> String {
         (State::AwaitingTransfer { until }, None) => w.order_awaiting_transfer(until),
         (_, None) => String::new(),
     }
+}
+
+/// Evidence of a transfer: looked at, and decided.
+pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<Reply> {
+    let w = turn.words;
+    let card = |order, ask| Place::Review { order, back: 0, ask };
+    Ok(match action {
+        Action::Review { order, back } => Place::Review { order, back, ask: Ask::Decision }.into(),
+        Action::Approve { order, round } => {
+            evidence::approve(ctx, admin, order, round, w.plain_transfer_seen())?;
+            Next::Go(card(order, Ask::Decision)).toast(w.toast_approved(order))
+        }
+        Action::DoubtWhy { order, round } => {
+            evidence::in_review(ctx, order, round)?;
+            card(order, Ask::Doubt).into()
+        }
+        Action::Doubt { order, round, why } => {
+            evidence::doubt(ctx, admin, order, round, why.into())?;
+            Next::Go(card(order, Ask::Decision)).toast(w.toast_doubted(order))
+        }
+        Action::DoubtTyped { order, round } => {
+            evidence::in_review(ctx, order, round)?;
+            Next::Open(Wizard::Doubt(evidence_doubt::Step::Words { order, round })).into()
+        }
+        _ => Place::ReviewList.into(),
+    })
 }

@@ -34,8 +34,8 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
     let product = product::on_shelf(&ctx.tx, id)?;
     match said {
         Answer::Text(text) => Ok(commands::fill(ctx, admin, turn.words, &product, &text)?.into()),
-        Answer::Document { file, bytes } => {
-            Ok(commands::fetch_stock(ctx, admin, turn.words, &product, file, bytes)?.into())
+        Answer::Document(document) => {
+            Ok(commands::fetch_stock(ctx, admin, turn.words, &product, document)?.into())
         }
         Answer::Choice(_) | Answer::Photo { .. } | Answer::Other => {
             Ok(Next::Open(Wizard::FillStock(Step::Lines(id))).into())

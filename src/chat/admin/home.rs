@@ -11,7 +11,7 @@ use crate::domain::stray::Stray;
 use crate::domain::time::Timestamp;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{evidence, stray};
+use crate::shop::{evidence, pause, stray};
 use crate::words::{Html, Words};
 
 pub struct View {
@@ -21,6 +21,7 @@ pub struct View {
     /// The newest of the last day.
     strays: Vec<Stray>,
     in_review: u64,
+    paused: Option<Timestamp>,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
@@ -28,14 +29,16 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
     let figures = browse::figures(&ctx.tx)?;
     let strays = stray::since(&ctx.tx, ctx.now.before(STRAYS_SHOWN), STRAY_LINES)?;
     let in_review = evidence::waiting(&ctx.tx)?;
-    Ok(View { store: ctx.shop.name.clone(), at: ctx.now, figures, strays, in_review })
+    let paused = pause::pause_of(&ctx.tx)?.map(|pause| pause.since);
+    Ok(View { store: ctx.shop.name.clone(), at: ctx.now, figures, strays, in_review, paused })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let Figures { open, paid, undelivered: late, owed, .. } = v.figures;
     let undelivered = button(w.button_undelivered(late), Action::Undelivered);
+    let paused = v.paused.map_or_else(String::new, |since| w.admin_paused(since));
     let home = w.admin_home(v.at, open, paid, &v.store, late);
-    let mut screen = Screen::new(paragraphs([home, strays(v, w)]));
+    let mut screen = Screen::new(paragraphs([paused, home, strays(v, w)]));
     // Above all else: a buyer who has paid waits for it.
     if v.in_review > 0 {
         let list = button(w.button_review_list(v.in_review), Action::ReviewList);

@@ -130,7 +130,7 @@ fn deeds(order: &Order, w: Words) -> Vec<Vec<Button>> {
         rows.push(vec![button(w.button_refund(), refund)]);
     }
     for (part, refund) in order.owed() {
-        let paid = Action::Payout { order: id, part };
+        let paid = Action::AskPayout { order: id, part, listed: false };
         rows.push(vec![button(w.button_paid_out(refund.amount), paid)]);
     }
     rows

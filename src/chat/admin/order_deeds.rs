@@ -8,15 +8,16 @@ use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::{self, Wizard};
 use crate::domain::id::OrderId;
-use crate::domain::order::Goods;
+use crate::domain::order::{Goods, RefundTo};
 use crate::domain::refund::Portion;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
+use crate::shop;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::ledger::Entered;
 use crate::shop::refund::{known, payout};
 use crate::shop::replace::replace;
-use crate::shop::{self, session};
+use crate::words::Words;
 
 pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<Reply> {
     let w = turn.words;
@@ -36,6 +37,7 @@ pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<R
         Action::PickUnit { order, purpose, page } => {
             Place::PickUnit { order, purpose, page }.into()
         }
+        Action::AskReplace { order, unit } => Place::Replace { order, unit }.into(),
         Action::Replace { order, unit } => {
             let toast = match replace(ctx, admin, order, unit)? {
                 Entered::Now => w.toast_replaced(),
@@ -49,6 +51,7 @@ pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<R
         }
         Action::ConfirmRefund { order, part } => confirm_refund(ctx, turn, admin, order, part)?,
         Action::RefundsOwed { page } => Place::RefundsOwed { page }.into(),
+        Action::AskPayout { order, part, listed } => ask_payout(ctx, w, order, part, listed)?,
         Action::Payout { order, part } => {
             let toast = paid_out(ctx, turn, admin, order, part)?;
             Next::Go(Place::Desk(order)).toast(toast)
@@ -85,8 +88,7 @@ fn send_again(ctx: &mut Ctx, turn: &Turn, id: OrderId, place: Place) -> Done<Rep
 /// finds the refund there, and an old button finds nothing to do.
 fn confirm_refund(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: OrderId, part: u16) -> Done<Reply> {
     let w = turn.words;
-    let open = session::wizard(ctx, turn.customer.id)?.and_then(|blob| wizard::decode(&blob));
-    let entered = match open {
+    let entered = match wizard::open(ctx, turn.customer.id)? {
         Some(Wizard::Refund(refund::Step::Confirm { order, part: drawn, new }))
             if (order, drawn) == (id, part) =>
         {
@@ -100,6 +102,17 @@ fn confirm_refund(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: OrderId, part: u
         None => w.toast_old_button(),
     };
     Ok(Next::Go(Place::Desk(id)).toast(toast))
+}
+
+/// What was sent already is not asked about again.
+fn ask_payout(ctx: &Ctx, w: Words, order: OrderId, part: u16, listed: bool) -> Done<Reply> {
+    let back = if listed { Place::RefundsOwed { page: 0 } } else { Place::Desk(order) };
+    Ok(match known(&ctx.tx, order)?.refund(part).map(|refund| refund.to) {
+        Some(RefundTo::Outside { paid: Some(_) }) => {
+            Next::Go(back).toast(w.toast_paid_out_before())
+        }
+        _ => Place::Payout { order, part, listed }.into(),
+    })
 }
 
 fn paid_out(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: OrderId, part: u16) -> Done<String> {

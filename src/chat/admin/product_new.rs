@@ -73,7 +73,7 @@ pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
                 text => text,
             };
             Screen::new(w.wizard_confirm(category, description, new.name.as_str(), new.price))
-                .buttons(vec![button(w.button_save(), Action::Wizard(Choice::Save))])
+                .buttons(vec![Wizard::ProductNew(step.clone()).save(w)])
         }
     };
     // What is on the shelf is not cancelled by leaving out its picture.
@@ -106,7 +106,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         (Step::Description { name, price, category }, Answer::Choice(Choice::Skip)) => {
             confirm(name, price, category, Description::default())
         }
-        (Step::Confirm(new), Answer::Choice(Choice::Save)) => {
+        (Step::Confirm(new), Answer::Choice(Choice::SaveThis(_))) => {
             Step::Picture(product::add(ctx, admin, new)?.id)
         }
         (Step::Picture(id), Answer::Photo { file }) => {

@@ -5,8 +5,11 @@ use crate::chat::layout::{button, fitting, page_line, pager, paragraphs, person}
 use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
+use crate::domain::refund::NoRefund;
+use crate::domain::refusal::Refusal;
 use crate::shop::browse::{self, Page};
 use crate::shop::context::{Ctx, Done};
+use crate::shop::refund::known;
 use crate::words::{Html, Words};
 
 /// One promise.
@@ -39,6 +42,20 @@ pub fn load(ctx: &Ctx, page: u32, w: Words) -> Done<View> {
     Ok(View { list: Page { items: owed, page, pages, total } })
 }
 
+/// The question before one of them counts as sent.
+pub fn ask_payout(ctx: &Ctx, id: OrderId, part: u16, listed: bool, w: Words) -> Done<Screen> {
+    let order = known(&ctx.tx, id)?;
+    let refund = order.refund(part).ok_or(Refusal::Refund(id, NoRefund::Unknown))?;
+    let buyer = person(ctx, order.customer, w)?;
+    let (sure, back) = match listed {
+        true => (Action::PayoutListed { order: id, part }, Action::RefundsOwed { page: 0 }),
+        false => (Action::Payout { order: id, part }, Action::Desk(id)),
+    };
+    Ok(Screen::new(w.payout_ask(refund.amount, Html(&buyer), id))
+        .buttons(vec![button(w.button_paid_out_sure(), sure)])
+        .buttons(vec![button(w.button_back(), back)]))
+}
+
 pub fn render(v: &View, w: Words) -> Screen {
     let back = vec![button(w.button_back(), Action::Admin)];
     let all: Vec<&Owed> = v.list.items.iter().flatten().collect();
@@ -51,7 +68,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     for Owed { order, part, amount, .. } in all {
         let (order, part) = (*order, *part);
         screen = screen.buttons(vec![
-            button(w.button_paid_out(*amount), Action::PayoutListed { order, part }),
+            button(w.button_paid_out(*amount), Action::AskPayout { order, part, listed: true }),
             button(w.button_desk(order), Action::Desk(order)),
         ]);
     }

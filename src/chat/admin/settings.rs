@@ -3,10 +3,13 @@
 use super::refund_formula;
 use crate::chat::action::Action;
 use crate::chat::layout::button;
+use crate::chat::place::Place;
+use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::limit::OPEN_INVOICES_MAX;
 use crate::domain::message::Screen;
 use crate::domain::refund::Formula;
 use crate::domain::settings::Settings;
+use crate::domain::staff::Admin;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::deposit::Bound;
 use crate::shop::settings;
@@ -49,4 +52,22 @@ pub fn render(v: &View, w: Words) -> Screen {
         )])
         .buttons(vec![button(account, Action::TransferAccount)])
         .buttons(vec![button(w.button_back(), Action::Admin)])
+}
+
+pub fn toggle_sold_out(ctx: &mut Ctx, turn: &Turn, admin: Admin) -> Done<Reply> {
+    change(ctx, turn, admin, |it| it.hide_sold_out = !it.hide_sold_out)
+}
+
+pub fn allow_open(ctx: &mut Ctx, turn: &Turn, admin: Admin, max: u32) -> Done<Reply> {
+    change(ctx, turn, admin, |it| it.open_invoices_max = max.clamp(1, OPEN_INVOICES_MAX))
+}
+
+fn change(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    admin: Admin,
+    change: impl FnOnce(&mut Settings),
+) -> Done<Reply> {
+    settings::change(ctx, admin, change)?;
+    Ok(Next::Go(Place::Settings).toast(turn.words.toast_saved()))
 }

@@ -30,9 +30,8 @@ pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
                 .buttons(choice(w.button_delete(), Choice::Delete)),
             None => Screen::new(w.account_none(ACCOUNT_CHARS_MAX as u64)),
         },
-        Step::Confirm { text } => {
-            Screen::new(w.account_preview(text)).buttons(choice(w.button_save(), Choice::Save))
-        }
+        Step::Confirm { text } => Screen::new(w.account_preview(text))
+            .buttons(vec![Wizard::TransferAccount(step.clone()).save(w)]),
     };
     Ok(screen.buttons(choice(w.button_cancel(), Choice::Cancel)))
 }
@@ -45,7 +44,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
             let text = text::lines(&text, ACCOUNT_CHARS_MAX)?;
             return Ok(Next::Open(Wizard::TransferAccount(Step::Confirm { text })).into());
         }
-        (Step::Confirm { text }, Answer::Choice(Choice::Save)) => Some(text),
+        (Step::Confirm { text }, Answer::Choice(Choice::SaveThis(_))) => Some(text),
         (Step::Text, Answer::Choice(Choice::Delete)) => None,
         (step, _) => return Ok(Next::Open(Wizard::TransferAccount(step)).into()),
     };

@@ -6,6 +6,8 @@ use crate::chat::action::Action;
 use crate::chat::layout::{button, page_line, pager, paragraphs};
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::message::Screen;
+use crate::domain::refund::NoRefund;
+use crate::domain::refusal::Refusal;
 use crate::domain::text::shorten;
 use crate::shop::browse::Page;
 use crate::shop::context::{Ctx, Done};
@@ -34,7 +36,8 @@ pub struct View {
     list: Page<Place>,
 }
 
-pub fn load(ctx: &Ctx, id: OrderId, purpose: Purpose, page: u32) -> Done<View> {
+/// The units that are still the order's.
+fn places(ctx: &Ctx, id: OrderId) -> Done<Vec<Place>> {
     let order = known(&ctx.tx, id)?;
     order.check_refundable()?;
     let named = order.lines.iter().flat_map(|line| line.units.iter().map(move |it| (*it, line)));
@@ -43,7 +46,21 @@ pub fn load(ctx: &Ctx, id: OrderId, purpose: Purpose, page: u32) -> Done<View> {
         let name = shorten(line.name.as_str(), LABEL_CHARS);
         Place { unit, position, name }
     });
-    Ok(View { order: id, purpose, list: Page::cut(places.collect(), page) })
+    Ok(places.collect())
+}
+
+pub fn load(ctx: &Ctx, id: OrderId, purpose: Purpose, page: u32) -> Done<View> {
+    Ok(View { order: id, purpose, list: Page::cut(places(ctx, id)?, page) })
+}
+
+/// The question before a unit is replaced.
+pub fn ask_replace(ctx: &Ctx, order: OrderId, unit: UnitId, w: Words) -> Done<Screen> {
+    let place = places(ctx, order)?.into_iter().find(|place| place.unit == unit);
+    let place = place.ok_or(Refusal::Refund(order, NoRefund::NotItsUnit))?;
+    let back = Action::PickUnit { order, purpose: Purpose::Replace, page: 0 };
+    Ok(Screen::new(w.replace_ask(&place.name, order, place.position))
+        .buttons(vec![button(w.button_replace_sure(), Action::Replace { order, unit })])
+        .buttons(vec![button(w.button_back(), back)]))
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -61,7 +78,7 @@ pub fn render(v: &View, w: Words) -> Screen {
         let unit = place.unit;
         let action = match purpose {
             Purpose::Refund => Action::Refund { order, unit: Some(unit) },
-            Purpose::Replace => Action::Replace { order, unit },
+            Purpose::Replace => Action::AskReplace { order, unit },
         };
         screen = screen.buttons(vec![button(w.button_unit(&place.name, place.position), action)]);
     }

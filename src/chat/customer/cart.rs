@@ -2,7 +2,8 @@
 
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::{button, fitting, paragraphs};
-use crate::chat::turn::Turn;
+use crate::chat::place::Place;
+use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::coupon::Discount;
 use crate::domain::id::ProductId;
 use crate::domain::message::{Button, Screen};
@@ -35,6 +36,22 @@ pub fn load(ctx: &Ctx, turn: &Turn, changes: &[Change]) -> Done<View> {
     let (lines, price) = lines(ctx, turn)?;
     let saving = saving(ctx, turn)?;
     Ok(View { lines, price, saving, changes: changes.to_vec() })
+}
+
+/// As it is now, after a look at the shelf.
+pub fn open(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
+    let (_, changes) = cart::refresh(ctx, turn.customer.id)?;
+    Ok(Place::Cart { changes }.into())
+}
+
+pub fn clear(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
+    cart::clear(ctx, turn.customer.id)?;
+    Ok(Next::Go(Place::Cart { changes: Vec::new() }).toast(turn.words.toast_cart_emptied()))
+}
+
+pub fn drop_coupon(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
+    cart::drop_coupon(ctx, turn.customer.id)?;
+    Ok(Next::Go(Place::Cart { changes: Vec::new() }).toast(turn.words.toast_coupon_dropped()))
 }
 
 /// The lines of the stored cart and what they cost together.

@@ -1,9 +1,15 @@
 //! The shelf, page by page: everything, a category, the best sellers, what was searched for.
 
+use super::{evidence, unpaid};
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::{button, page_line, pager, paragraphs};
+use crate::chat::place::Place;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::limit::NAME_CHARS_MAX;
 use crate::domain::message::Screen;
 use crate::domain::product::keycap;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::shorten;
 use crate::shop::browse::{self, Item, Page, SoldOut};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::settings;
@@ -86,4 +92,30 @@ fn elsewhere(screen: Screen, here: &Part, w: Words) -> Screen {
     }
     row.push(button(w.button_categories(), Action::Categories));
     screen.buttons(row)
+}
+
+/// What somebody typed that is nothing else: words to look for on the shelf.
+pub fn search(ctx: &Ctx, turn: &Turn, words: &str) -> Done<Reply> {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = shorten(&words, NAME_CHARS_MAX);
+    let part = browse::Part::Search(words.clone());
+    let found = browse::shelf(&ctx.tx, &part, SoldOut::Shown, 0)?;
+    Ok(match &found.items[..] {
+        [] => match evidence::wanted(ctx, turn)? {
+            // "I have paid" is no product.
+            Some(order) => return Err(Refusal::NotEvidence(order).into()),
+            None => nothing_found(ctx, turn, &words)?,
+        },
+        [only] => Place::Product(only.product.id).into(),
+        _ => Place::Catalogue { part: Part::Search(words), page: 0 }.into(),
+    })
+}
+
+/// Perhaps it was no product they meant: "sudah bayar" is answered too.
+fn nothing_found(ctx: &Ctx, turn: &Turn, words: &str) -> Done<Reply> {
+    let nothing = turn.words.catalogue_nothing_found(words);
+    Ok(match unpaid::hint(ctx, turn)? {
+        Some(hint) => Next::Say(Screen { html: paragraphs([nothing, hint.html]), ..hint }).into(),
+        None => Next::say(nothing).into(),
+    })
 }

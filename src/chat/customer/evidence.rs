@@ -3,11 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::unpaid;
 use crate::chat::action::{Action, Choice};
 use crate::chat::layout::button;
-use crate::chat::route::Answer;
+use crate::chat::route::{Answer, Attached};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::Wizard;
+use crate::domain::evidence::Unfit;
 use crate::domain::id::OrderId;
 use crate::domain::limit::EVIDENCE_MAX;
 use crate::domain::message::{Screen, Sent};
@@ -23,14 +25,35 @@ pub enum Step {
 }
 
 /// What a file leads to that was not asked for; nothing if no transfer of this person waits.
-pub fn hear(ctx: &mut Ctx, turn: &Turn, sent: Sent) -> Done<Option<Reply>> {
-    match &evidence::awaiting(&ctx.tx, turn.customer.id)?[..] {
-        [] => match evidence::too_late(ctx, turn.customer.id)? {
+pub fn hear(ctx: &mut Ctx, turn: &Turn, sent: Result<Sent, Unfit>) -> Done<Option<Reply>> {
+    match (&evidence::awaiting(&ctx.tx, turn.customer.id)?[..], sent) {
+        ([], _) => match evidence::too_late(ctx, turn.customer.id)? {
             Some(order) => Err(Refusal::LateEvidence(order).into()),
             None => Ok(None),
         },
-        [only] => take(ctx, turn, only.id, vec![sent]).map(Some),
-        _ => Ok(Some(Next::Open(Wizard::Evidence(Step::Which(vec![sent]))).into())),
+        ([newest, ..], Err(Unfit)) => Err(Refusal::UnfitEvidence(newest.id).into()),
+        ([only], Ok(sent)) => take(ctx, turn, only.id, vec![sent]).map(Some),
+        (_, Ok(sent)) => Ok(Some(Next::Open(Wizard::Evidence(Step::Which(vec![sent]))).into())),
+    }
+}
+
+/// A photo or document out of the blue.
+pub fn unasked(ctx: &mut Ctx, turn: &Turn, sent: Result<Sent, Unfit>) -> Done<Reply> {
+    let heard = hear(ctx, turn, sent)?;
+    heard.map_or_else(|| unpaid::no_use(ctx, turn), Ok)
+}
+
+/// `/bukti W-000001` under a picture is no command of ours, but evidence all the same.
+pub fn captioned(ctx: &mut Ctx, turn: &Turn, with: Attached) -> Done<Reply> {
+    let heard = with.sent().map(|sent| hear(ctx, turn, sent)).transpose()?.flatten();
+    Ok(heard.unwrap_or_else(|| Next::say(turn.words.general_not_understood()).into()))
+}
+
+/// Something came that is neither text nor a picture.
+pub fn unclear(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
+    match wanted(ctx, turn)? {
+        Some(order) => Err(Refusal::NotEvidence(order).into()),
+        None => unpaid::no_use(ctx, turn),
     }
 }
 
@@ -61,10 +84,15 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
             reply => reply,
         };
     }
-    if let Some(sent) = said.sent() {
+    match said.sent() {
         // What is too much for one order is left out: it could not be sent on anyway.
-        pieces.push(sent);
-        pieces.truncate(EVIDENCE_MAX);
+        Some(Ok(sent)) if pieces.len() < EVIDENCE_MAX => pieces.push(sent),
+        Some(Err(Unfit)) => {
+            let orders = evidence::awaiting(&ctx.tx, turn.customer.id)?;
+            let newest = orders.first().ok_or(Refusal::NoOrder)?;
+            return Err(Refusal::UnfitEvidence(newest.id).into());
+        }
+        _ => {}
     }
     Ok(Next::Open(Wizard::Evidence(Step::Which(pieces))).into())
 }

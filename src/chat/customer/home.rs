@@ -1,12 +1,14 @@
 //! Welcome, figures, and the keyboard everything starts from.
 
-use crate::chat::turn::Turn;
+use crate::chat::place::Place;
+use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::limit::NUMBER_KEYS_MAX;
 use crate::domain::message::{Keys, Screen};
 use crate::domain::product::keycap;
+use crate::domain::shop::Language;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{product, staff};
+use crate::shop::{arrive, product, staff};
 use crate::words::Words;
 
 const NUMBERS_A_ROW: usize = 6;
@@ -54,4 +56,11 @@ fn keyboard(numbers: &[u32], staff: bool, w: Words) -> Vec<Vec<String>> {
         rows.push(vec![w.key_admin(), w.key_products()]);
     }
     rows
+}
+
+/// From now on in this language, with the keyboard's keys in it.
+pub fn speak(ctx: &mut Ctx, turn: &Turn, language: Language) -> Done<Reply> {
+    arrive::choose_language(ctx, turn.customer.id, language)?;
+    let words = turn.dictionary.words(Some(language), ctx.shop.language);
+    Ok(Next::Go(Place::Home).toast(words.toast_language()))
 }

@@ -3,6 +3,9 @@
 use super::deposit_invoice;
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::{below, button, fitting, link};
+use crate::chat::place::Place;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::effect::Lane;
 use crate::domain::evidence::Evidence;
 use crate::domain::id::OrderId;
 use crate::domain::limit::CAPTION_UNITS_MAX;
@@ -10,9 +13,10 @@ use crate::domain::message::{Button, Media, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Order, State, Way};
 use crate::domain::payment::{Invoice, Payment, PaymentState};
+use crate::domain::refusal::Refusal;
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, evidence, ledger};
+use crate::shop::{browse, evidence, ledger, payment};
 use crate::words::{Html, Words};
 
 /// Lines shown in the caption of the QR; the rest is counted.
@@ -257,4 +261,32 @@ fn discount_row(order: &Order, w: Words) -> Option<String> {
 fn line_text(line: &crate::domain::order::Line, w: Words) -> String {
     let subtotal = line.price.times(line.quantity).unwrap_or(Rupiah::ZERO);
     w.invoice_line(line.name.as_str(), line.quantity.into(), subtotal)
+}
+
+/// Shows an invoice again where the buyer is looking, whatever has become of it.
+pub fn reopen(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
+    Ok(match order.open() {
+        true => Next::PanelBelow(id).into(),
+        false => Place::Order(id).into(),
+    })
+}
+
+/// The nervous buyer's button. It asks at most as often as the gateway allows.
+pub fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
+    let w = turn.words;
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
+    let (order, bill) = browse::order_and_payment(&ctx.tx, order.id)?;
+    let toast = match order.state {
+        State::Paid { .. } => w.toast_already_paid(id),
+        State::Ended { .. } => w.toast_invoice_ended(id),
+        State::AwaitingInvoice { .. } => w.toast_wait(),
+        State::InReview { .. } => w.toast_in_review(),
+        _ if bill.as_ref().is_some_and(|bill| bill.asking) => w.toast_being_checked(),
+        _ => w.toast_not_paid(),
+    };
+    if let Some(bill) = bill.filter(|_| !order.paid()) {
+        payment::ask_once(ctx, bill, Lane::Goods)?;
+    }
+    Ok(Next::Stay.toast(toast))
 }

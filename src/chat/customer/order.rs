@@ -2,8 +2,10 @@
 
 use super::{invoice, refund};
 use crate::chat::action::Action;
+use crate::chat::goods::{self, Occasion};
 use crate::chat::layout::{below, button, paragraphs};
-use crate::chat::turn::Turn;
+use crate::chat::show::show;
+use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
@@ -96,4 +98,28 @@ fn deposit_state(order: &Order, w: Words) -> String {
         State::Ended { why: End::WrongAmount, .. } => w.order_deposit_wrong_amount(),
         _ => w.order_deposit_expired(),
     }
+}
+
+/// The buyer wants to see the goods once more.
+pub fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
+    let State::Paid { goods, .. } = order.state else { return Err(Refusal::NoOrder.into()) };
+    if order.kept().next().is_none() {
+        return Err(Refusal::GivenBack(id).into());
+    }
+    match goods {
+        // On their way already: a second tap brings nothing more.
+        Goods::Sending { .. } | Goods::Withdrawn => {}
+        // A look at what has arrived changes nothing, and nobody else needs to hear of it.
+        Goods::Delivered { .. } => {
+            for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
+                show(ctx, turn.customer.id, screen)?;
+            }
+        }
+        // This may be what unsticks them, so it counts as the delivery.
+        Goods::Stuck { .. } => {
+            goods::send(ctx, id, Occasion::Again, turn.words)?;
+        }
+    }
+    Ok(Next::Stay.toast(turn.words.toast_goods_again(id)))
 }

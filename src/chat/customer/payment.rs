@@ -3,15 +3,17 @@
 use super::cart::{self, Line};
 use crate::chat::action::Action;
 use crate::chat::layout::{button, paragraphs};
-use crate::chat::turn::Turn;
+use crate::chat::place::Place;
+use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
+use crate::domain::order::State;
 use crate::domain::refusal::Refusal;
-use crate::shop::cart::Saving;
-use crate::shop::checkout::{balance_part, by_qris, outside_qris};
-use crate::shop::context::{Ctx, Done};
-use crate::shop::{ledger, settings};
-use crate::words::{Html, Words};
+use crate::shop::cart::{Saving, refresh};
+use crate::shop::checkout::{Checkout, Means, balance_part, by_qris, checkout, outside_qris};
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::{browse, ledger, settings};
+use crate::words::{Html, Words, visible};
 
 pub struct View {
     lines: Vec<Line>,
@@ -84,4 +86,38 @@ fn ways(v: &View, w: Words) -> Vec<Button> {
         ways.push(button(w.button_pay_transfer(), Action::PayTransfer));
     }
     ways
+}
+
+/// From the cart to the ways to pay, unless the shelf has changed meanwhile.
+pub fn open(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
+    let (_, changes) = refresh(ctx, turn.customer.id)?;
+    Ok(match changes.is_empty() {
+        true => Place::PayMethod.into(),
+        false => Place::Cart { changes }.into(),
+    })
+}
+
+pub fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {
+    let checkout = checkout(ctx, turn.customer.id, means, turn.pressed);
+    if let Ok(Checkout::Already(_)) | Err(Stop::Refused(Refusal::EmptyCart)) = checkout
+        // The second tap of a double tap: this very message has become an invoice already.
+        && let Some(id) = browse::panel_of(&ctx.tx, turn.customer.id, turn.pressed)?
+    {
+        return Ok(Next::Panel(id).into());
+    }
+    Ok(match checkout? {
+        // What can be paid at once, or is paid already, tells of itself.
+        Checkout::Opened(id) => match browse::order(&ctx.tx, id)?.state {
+            State::AwaitingInvoice { .. } => Next::Panel(id).into(),
+            _ => Next::Stay.into(),
+        },
+        Checkout::Already(id) => {
+            let why = match browse::order(&ctx.tx, id)?.state {
+                State::InReview { .. } => Refusal::InReview(id),
+                _ => Refusal::OpenInvoice(id),
+            };
+            Next::PanelBelow(id).toast(visible(&turn.words.refusal(&why)))
+        }
+        Checkout::Changed(changes) => Place::Cart { changes }.into(),
+    })
 }

@@ -2,7 +2,8 @@
 
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::{button, paragraphs};
-use crate::chat::turn::Turn;
+use crate::chat::place::Place;
+use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::ProductId;
 use crate::domain::message::{Media, Screen};
 use crate::domain::money::Rupiah;
@@ -76,4 +77,21 @@ fn text(v: &View, w: Words) -> String {
         }
     };
     paragraphs([card, picked])
+}
+
+/// The product with that number, as it is typed or stands on a key.
+pub fn numbered(ctx: &Ctx, number: u32) -> Done<Reply> {
+    Ok(Place::Product(product::by_number(&ctx.tx, number)?.id).into())
+}
+
+/// Puts so many into the cart, or as many as there are.
+pub fn set(ctx: &mut Ctx, turn: &Turn, id: ProductId, wanted: u32) -> Done<Reply> {
+    let w = turn.words;
+    let got = cart::set(ctx, turn.customer.id, id, wanted)?;
+    let toast = match got {
+        0 => w.toast_removed(),
+        got if got < wanted => w.toast_quantity_capped(got.into()),
+        got => w.toast_quantity(got.into()),
+    };
+    Ok(Next::Go(Place::Product(id)).toast(toast))
 }

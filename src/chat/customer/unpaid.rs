@@ -2,7 +2,7 @@
 
 use crate::chat::action::Action;
 use crate::chat::layout::button;
-use crate::chat::turn::Turn;
+use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::message::Screen;
 use crate::shop::browse;
 use crate::shop::context::{Ctx, Done};
@@ -15,4 +15,10 @@ pub fn hint(ctx: &Ctx, turn: &Turn) -> Done<Option<Screen>> {
         button(w.button_check_status(), Action::CheckStatus(id)),
         button(w.button_open_invoice(), Action::Invoice(id)),
     ])))
+}
+
+/// What came is neither text nor button. Most often it is to show that a QRIS was paid.
+pub fn no_use(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
+    let hint = hint(ctx, turn)?;
+    Ok(Next::Say(hint.unwrap_or_else(|| Screen::new(turn.words.general_only_text()))).into())
 }

@@ -13,7 +13,7 @@ const COMMAND_CHARS_MAX: usize = 32;
 const COMMAND_DESCRIPTION_CHARS_MAX: usize = 256;
 
 impl State {
-    /// Carries out every method but the one that waits.
+    /// Carries out every method that needs nobody outside.
     pub fn carry_out(&mut self, call: &Call) -> Result<Value, Refused> {
         match call.method.to_ascii_lowercase().as_str() {
             "getme" => Ok(self.get_me()),
@@ -35,12 +35,7 @@ impl State {
                 self.commands.remove(&scope(call)?);
                 Ok(json!(true))
             }
-            "setwebhook" | "deletewebhook" => Ok(self.set_webhook(call)),
-            "getwebhookinfo" => Ok(json!({
-                "url": self.queue.webhook,
-                "has_custom_certificate": false,
-                "pending_update_count": self.queue.waiting(),
-            })),
+            "getwebhookinfo" => Ok(self.webhook_info()),
             _ => Err(Refused::not_found()),
         }
     }
@@ -119,14 +114,6 @@ impl State {
         }
         self.commands.insert(scope(call)?, commands);
         Ok(json!(true))
-    }
-
-    fn set_webhook(&mut self, call: &Call) -> Value {
-        self.queue.webhook = call.text("url").unwrap_or_default().to_owned();
-        if call.flag("drop_pending_updates") {
-            self.queue.clear();
-        }
-        json!(true)
     }
 }
 

@@ -16,6 +16,7 @@ mod send;
 mod state;
 mod updates;
 mod weather;
+mod webhook;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -37,6 +38,7 @@ use crate::engine::clock::Clock;
 pub use self::look::{Attachment, Change, Shown, Summary, Trace};
 pub use self::state::{Called, Outcome, Toast};
 pub use self::weather::Trouble;
+pub use self::webhook::Road;
 
 /// The pretend server. Cheap to clone; all clones are the same server.
 #[derive(Clone)]
@@ -97,7 +99,7 @@ impl Telegram {
         match trouble {
             Trouble::None => {}
             Trouble::LoseAnswer => {
-                let lost = self.change(|state| state.carry_out(call));
+                let lost = self.carry_out(call);
                 log(lost.map_or_else(outcome, |_| Outcome::Lost));
                 return hang_up();
             }
@@ -122,12 +124,21 @@ impl Telegram {
         }
         let result = match polls {
             true => self.updates(call).await,
-            false => self.change(|state| state.carry_out(call)),
+            false => self.carry_out(call),
         };
         log(result.as_ref().map_or_else(|refused| outcome(refused.clone()), |_| Outcome::Done));
         match result {
             Ok(result) => json_answer(StatusCode::OK, &json!({ "ok": true, "result": result })),
             Err(refused) => refuse(&refused),
+        }
+    }
+
+    /// Carries out every method but the one that waits.
+    fn carry_out(&self, call: &Call) -> Result<Value, Refused> {
+        match call.method.to_ascii_lowercase().as_str() {
+            "setwebhook" => self.set_webhook(call, true),
+            "deletewebhook" => self.set_webhook(call, false),
+            _ => self.change(|state| state.carry_out(call)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The queue of updates: what getUpdates hands out, confirms, and forgets.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -10,6 +10,7 @@ use super::Telegram;
 use super::call::Call;
 use super::refused::Refused;
 use super::weather::Trouble;
+use super::webhook::{Road, Webhook};
 use crate::domain::limit::CALLBACK_LIFE;
 use crate::domain::time::{Span, Timestamp};
 
@@ -25,7 +26,10 @@ pub struct Queue {
     next_id: i64,
     /// Kinds that are wanted; none said: all the usual.
     allowed: Vec<String>,
-    pub webhook: String,
+    pub webhook: Option<Webhook>,
+    pub road: Road,
+    /// Counts webhooks that were set or taken away.
+    round: u64,
     /// Counts polls: only the newest may wait.
     poll: u64,
     parked: Option<u64>,
@@ -42,6 +46,10 @@ struct Queued {
     again: bool,
 }
 
+/// Updates of one lane arrive at a webhook one after another: a chat's messages, a person's
+/// buttons.
+pub type Lane = (&'static str, i64);
+
 struct Ask {
     offset: i64,
     limit: usize,
@@ -55,7 +63,9 @@ impl Queue {
             last: None,
             next_id: 100_000_001,
             allowed: Vec::new(),
-            webhook: String::new(),
+            webhook: None,
+            road: Road::default(),
+            round: 0,
             poll: 0,
             parked: None,
             previous: None,
@@ -93,9 +103,48 @@ impl Queue {
         self.waiting.len()
     }
 
-    /// Somebody waits, and everything before has been confirmed.
+    /// Somebody waits, or is brought what comes, and everything before has been confirmed.
     pub fn idle(&self) -> bool {
-        self.parked.is_some() && self.waiting.is_empty()
+        (self.parked.is_some() || self.webhook.is_some()) && self.waiting.is_empty()
+    }
+
+    pub fn next_round(&mut self) -> u64 {
+        self.round += 1;
+        self.round
+    }
+
+    /// Takes over the kinds that are wanted, if any are named.
+    pub fn allow(&mut self, kinds: Option<Value>) {
+        if let Some(Value::Array(kinds)) = kinds {
+            let kinds = kinds.iter().filter_map(Value::as_str).map(str::to_owned);
+            self.allowed = kinds.collect();
+        }
+    }
+
+    /// The first of every lane.
+    pub fn firsts(&mut self, now: Timestamp) -> Vec<(Lane, i64)> {
+        self.forget(now);
+        let mut lanes = HashSet::new();
+        let waiting = self.waiting.iter().map(|update| (update.lane(), update.id));
+        waiting.filter(|(lane, _)| lanes.insert(*lane)).collect()
+    }
+
+    pub fn json(&self, id: i64) -> Option<Value> {
+        self.waiting.iter().find(|update| update.id == id).map(Queued::json)
+    }
+
+    /// The webhook has taken it.
+    pub fn taken(&mut self, id: i64) {
+        if let Some(place) = self.waiting.iter().position(|update| update.id == id) {
+            self.waiting.remove(place);
+        }
+    }
+
+    fn forget(&mut self, now: Timestamp) {
+        self.waiting.retain(|update| {
+            let life = if update.kind == "callback_query" { CALLBACK_LIFE } else { UPDATE_LIFE };
+            now.since(update.at) <= life
+        });
     }
 
     fn begin(&mut self, ask: &mut Ask) -> u64 {
@@ -118,14 +167,8 @@ impl Queue {
     }
 
     fn take(&mut self, limit: usize, now: Timestamp) -> Option<Value> {
-        self.waiting.retain(|update| {
-            let life = if update.kind == "callback_query" { CALLBACK_LIFE } else { UPDATE_LIFE };
-            now.since(update.at) <= life
-        });
-        let mut taken = Vec::new();
-        for update in self.waiting.iter().take(limit) {
-            taken.push(json!({ "update_id": update.id, update.kind: update.body }));
-        }
+        self.forget(now);
+        let taken: Vec<Value> = self.waiting.iter().take(limit).map(Queued::json).collect();
         let limit = taken.len();
         let mut place = 0;
         self.waiting.retain(|update| {
@@ -133,6 +176,20 @@ impl Queue {
             !(update.again && place <= limit)
         });
         (!taken.is_empty()).then_some(Value::Array(taken))
+    }
+}
+
+impl Queued {
+    fn json(&self) -> Value {
+        json!({ "update_id": self.id, self.kind: self.body })
+    }
+
+    fn lane(&self) -> Lane {
+        let whose = match self.kind {
+            "callback_query" => &self.body["from"]["id"],
+            _ => &self.body["chat"]["id"],
+        };
+        (self.kind, whose.as_i64().unwrap_or_default())
     }
 }
 
@@ -173,16 +230,13 @@ impl Telegram {
         let allowed = call.object("allowed_updates").transpose()?;
         let mut changes = self.watch();
         let poll = self.change(|state| {
-            if !state.queue.webhook.is_empty() {
+            if state.queue.webhook.is_some() {
                 return Err(Refused::conflict(
                     "can't use getUpdates method while webhook is active; \
                      use deleteWebhook to delete the webhook first",
                 ));
             }
-            if let Some(Value::Array(kinds)) = allowed {
-                let kinds = kinds.iter().filter_map(Value::as_str).map(str::to_owned);
-                state.queue.allowed = kinds.collect();
-            }
+            state.queue.allow(allowed);
             Ok(state.queue.begin(&mut ask))
         })?;
         let _parked = Parked { telegram: self, poll, offset: ask.offset };
@@ -200,6 +254,9 @@ impl Telegram {
 
     fn look_for_updates(&self, poll: u64, limit: usize) -> Result<Option<Value>, Refused> {
         let mut state = self.state();
+        if state.queue.webhook.is_some() {
+            return Err(Refused::conflict("terminated by setWebhook request"));
+        }
         if state.queue.poll != poll {
             return Err(Refused::conflict(
                 "terminated by other getUpdates request; \

@@ -1,10 +1,11 @@
 //! Version 1: the key in the body or the query, and our reference as the only name.
 
-use super::invoice;
+use super::{NOBODYS, invoice};
 use crate::config::Gateway;
+use crate::domain::limit::QRIS_RUPIAH_MIN;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
-use crate::gateway::http::Http;
+use crate::gateway::http::{Http, Reply};
 use crate::gateway::setback::Setback;
 use crate::gateway::wire::{Ask, CreatedV1, DetailV1};
 
@@ -31,6 +32,12 @@ impl Client {
         }
         let code = PayCode { qr: made.payment_number, page: None };
         invoice(asked.as_str().to_owned(), amount, made.total_payment.0, made.fee, code)
+    }
+
+    pub async fn knock(&self) -> Result<Reply, Setback> {
+        let (project, api_key) = (self.project.as_str(), self.http.key());
+        let ask = Ask { project, order_id: NOBODYS, amount: Rupiah(QRIS_RUPIAH_MIN), api_key };
+        self.http.send(self.http.get(&["transactiondetail"]).query(&ask)).await
     }
 
     pub async fn status(&self, asked: &Reference, amount: Rupiah) -> Result<Proof, Setback> {

@@ -4,7 +4,7 @@ use anyhow::Context;
 use reqwest::RequestBuilder;
 use reqwest::header::HeaderValue;
 
-use super::invoice;
+use super::{NOBODYS, invoice};
 use crate::config::Gateway;
 use crate::domain::limit::{PAGE_BYTES_MAX, TXN_BYTES_MAX};
 use crate::domain::money::Rupiah;
@@ -41,6 +41,10 @@ impl Client {
         let qr = made.qr_string.ok_or_else(|| Setback::unclear("an invoice without a QR"))?;
         let page = made.payment_link.filter(|link| opens(link));
         invoice(made.txn_id.0, amount, made.total_payment.0, made.fee, PayCode { qr, page })
+    }
+
+    pub async fn knock(&self) -> Result<Reply, Setback> {
+        self.send(self.http.get(&["transaction-status", &self.project, NOBODYS])).await
     }
 
     pub async fn status(&self, asked: &Reference, txn: &str) -> Result<Proof, Setback> {

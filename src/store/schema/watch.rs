@@ -1,7 +1,9 @@
-//! How episodes of trouble and strange notices are found.
+//! How episodes of trouble, strange notices, and what the owners are to hear are found.
 
 use super::{ALL, Index, Record, Table};
+use crate::domain::alert::Desk;
 use crate::domain::episode::Episode;
+use crate::domain::pause::Pause;
 use crate::domain::stray::Stray;
 
 impl Record for Episode {
@@ -23,5 +25,23 @@ impl Record for Stray {
 
     fn index(&self) -> Vec<(Index, u64)> {
         vec![(Index::Strays, ALL)]
+    }
+}
+
+impl Record for Desk {
+    const TABLE: Table = Table::AlertDesk;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        ALL
+    }
+}
+
+impl Record for Pause {
+    const TABLE: Table = Table::Pause;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        ALL
     }
 }

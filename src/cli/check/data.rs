@@ -2,14 +2,28 @@
 
 use anyhow::{Context, bail};
 
-use super::progress::Progress;
-use super::reach::{self, Way};
-use super::say;
+use crate::cli::progress::Progress;
+use crate::cli::reach::{self, Way};
+use crate::cli::say;
 use crate::config::Config;
 use crate::engine::look::{Look, Piece, Proof};
 use crate::shop::proof::{Finding, Part};
 
-pub fn check(config: &Config) -> anyhow::Result<()> {
+pub fn check(config: &Config, json: bool) -> anyhow::Result<()> {
+    let (proof, way) = prove(config)?;
+    match json {
+        true => say(&serde_json::to_string_pretty(&proof)?),
+        false => tell(&proof, way),
+    }
+    match proof.findings.len() {
+        0 => Ok(()),
+        1 => bail!("the data is broken in one place"),
+        count => bail!("the data is broken in {count} places"),
+    }
+}
+
+/// Everything that can be proved, whoever can read the data.
+pub fn prove(config: &Config) -> anyhow::Result<(Proof, Way)> {
     let mut progress = Progress::new();
     let mut proof = None;
     let way = reach::look(config, &Look::Proof, &mut |piece| {
@@ -20,14 +34,7 @@ pub fn check(config: &Config) -> anyhow::Result<()> {
         }
         true
     })?;
-    drop(progress);
-    let proof = proof.context("the shop gave no proof")?;
-    tell(&proof, way);
-    match proof.findings.len() {
-        0 => Ok(()),
-        1 => bail!("the data is broken in one place"),
-        count => bail!("the data is broken in {count} places"),
-    }
+    Ok((proof.context("the shop gave no proof")?, way))
 }
 
 fn tell(proof: &Proof, way: Way) {

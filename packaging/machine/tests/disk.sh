@@ -1,0 +1,29 @@
+# The disk is full: nothing that was acknowledged is lost, and with room the shop goes on by itself.
+use_repository
+install_version current
+data=/var/lib/warung/pasar
+mkdir -p $data
+mount -t tmpfs -o "size=96m,mode=700,uid=$(id -u warung),gid=$(id -g warung)" tmpfs $data
+opens pasar 1
+sells pasar >/dev/null
+dd if=/dev/zero of=$data/fill bs=64k status=none 2>/dev/null || true
+[ "$(df --output=avail $data | tail -1)" -lt 64 ] || fail "the disk is not full"
+
+# Goods come in until there is no room for more: that delivery is refused, the others are kept.
+taken=0
+for n in {1..40}; do
+  {
+    printf '[[product]]\nnumber = 2\nname = "Game"\nprice = 10000\nstock = [\n'
+    for unit in {1..500}; do printf '"%s-%s-%0400d",\n' "$n" "$unit" 0; done
+    echo ']'
+  } >/tmp/test/more.toml
+  warung import --store pasar /tmp/test/more.toml >/tmp/test/import 2>&1 || break
+  taken=$((taken + 1))
+done
+[ $taken -lt 40 ] || fail "a full disk took everything"
+echo "full after $taken deliveries: $(tail -1 /tmp/test/import)"
+
+rm $data/fill
+until_true 60 sh -c 'systemctl is-active warung@pasar || { systemctl start warung-revive; false; }'
+sells pasar >/dev/null
+warung check --data --store pasar

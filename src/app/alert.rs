@@ -1,0 +1,97 @@
+//! The owners' side of a running shop: the bot that warns, what it is told, what it tells.
+
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, watch};
+
+use super::App;
+use super::menus::owners_menus;
+use crate::config::Config;
+use crate::domain::limit::{ALERTS_AT_ONCE, MESSAGES_PER_SECOND_MAX};
+use crate::domain::shop::Shop;
+use crate::engine::input::Input;
+use crate::engine::slip::Slip;
+use crate::engine::tale::Scribe;
+use crate::jobs::outbox::{Load, Outbox};
+use crate::jobs::pace::Messages;
+use crate::telegram::client::Client;
+use crate::telegram::link::Link;
+use crate::telegram::menu::register;
+use crate::telegram::poll;
+use crate::telegram::send::TelegramCourier;
+use crate::telegram::tell::{AlertCourier, Tales};
+
+/// What flows between the writer and the owners.
+pub(super) struct Pipe {
+    pub slips: mpsc::UnboundedReceiver<Slip>,
+    pub restart: watch::Receiver<bool>,
+    pub load: watch::Sender<Load>,
+}
+
+impl App {
+    /// Starts the outbox of warnings, which no full shop delays, and listens to the bot that
+    /// warns where there is one.
+    pub(super) fn warn(
+        &self,
+        config: &Config,
+        unfinished: Vec<Slip>,
+        pipe: Pipe,
+        client: &Client,
+        shop: Arc<TelegramCourier>,
+    ) -> anyhow::Result<()> {
+        let bot = config.alert.token.clone().map(|token| Arc::new(client.of_bot(token)));
+        let alert = bot.clone().map_or_else(
+            || shop.clone(),
+            |bot| Arc::new(TelegramCourier::new(bot, self.pictures(), self.reports())),
+        );
+        let warnings = Outbox {
+            courier: Arc::new(AlertCourier { alert, shop, tales: self.tales(&config.shop) }),
+            // A chat's own pace is all that few messages to few people need.
+            pace: Messages::new(MESSAGES_PER_SECOND_MAX, self.clock.clone()),
+            at_once: ALERTS_AT_ONCE,
+            store: self.store.clone(),
+            handle: self.handle.clone(),
+            clock: self.clock.clone(),
+            load: pipe.load,
+        };
+        self.tend(warnings.run(unfinished, pipe.slips, self.stop.clone()));
+        let stop = self.stop.clone();
+        self.tend(async move { drop(stop.run_until_cancelled(restarted(pipe.restart)).await) });
+        let Some(bot) = bot else { return Ok(()) };
+        let (link, _) = Link::watched();
+        let orders = |id, said| Input::Ordered { id, said };
+        self.tend(poll::run(bot.clone(), self.handle.clone(), link, orders, self.stop.clone()));
+        let (menus, stop) = (owners_menus(config)?, self.stop.clone());
+        self.tasks.spawn(async move { register(&bot, &menus, stop).await });
+        Ok(())
+    }
+
+    fn tales(&self, shop: &Shop) -> Tales {
+        let (store, dictionary, shop) = (self.store.clone(), self.dictionary.clone(), shop.clone());
+        let (clock, gauges, log) = (self.clock.clone(), self.gauges.clone(), self.log.clone());
+        Arc::new(move |to, via, tale| {
+            let written = store.snap().and_then(|snap| {
+                let scribe = Scribe {
+                    snap: &snap,
+                    dictionary: &dictionary,
+                    shop: &shop,
+                    now: clock.now(),
+                    vitals: &|| gauges.read(),
+                    log: &*log.lines,
+                };
+                scribe.write(to, via, tale)
+            });
+            // No error of the log: a warning that fails is no reason for another one.
+            let written = written.inspect_err(|fault| tracing::warn!(%fault, "nothing to tell"));
+            written.ok().flatten()
+        })
+    }
+}
+
+/// Comes back when an owner wants the process to end and begin anew. Whoever keeps it running
+/// starts it again, and the update that said so is known by then.
+async fn restarted(mut restart: watch::Receiver<bool>) {
+    if restart.wait_for(|restart| *restart).await.is_ok() {
+        tracing::info!("an owner wants the shop to start anew; stopping");
+    }
+}

@@ -1,0 +1,79 @@
+//! The doors: notices and health outside, commands and looks on the shop's own machine.
+
+use std::sync::Arc;
+
+use super::App;
+use super::pumps::Line;
+use crate::config::{Api, Config};
+use crate::domain::limit::{HOOK_BYTES_MAX, UPDATE_BYTES_MAX};
+use crate::engine::input::Input;
+use crate::engine::look::{self, Give};
+use crate::gateway::notice;
+use crate::telegram::webhook::{Address, SECRET_HEADER};
+use crate::web::hook::{Hook, Lock, Sender};
+use crate::web::look::Looks;
+use crate::web::server::Doors;
+use crate::web::{Reason, Web};
+
+impl App {
+    pub(super) fn welcome(&self, config: &Config, doors: Doors, line: &Line) {
+        let mut hooks = vec![of_gateway(config)];
+        if config.webhook_url().is_some() {
+            hooks.push(of_telegram(config, line));
+        }
+        let handle = self.handle.clone();
+        let alive = Arc::new(move || !handle.is_closed());
+        let gauges = self.gauges.clone();
+        let status = Arc::new(move || gauges.read());
+        let mut web = Web::new(self.handle.clone(), hooks, alive, status, self.looks());
+        web.proxies.clone_from(&config.web.proxies);
+        self.tend(doors.serve(Arc::new(web), self.stop.clone()));
+    }
+
+    /// Looks that commands take at the shop: off the writer, and called off when the shop closes.
+    fn looks(&self) -> Looks {
+        let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
+        let (tasks, stop) = (self.tasks.clone(), self.stop.clone());
+        Arc::new(move |look, give| {
+            let (store, dictionary) = (store.clone(), dictionary.clone());
+            let stop = stop.clone();
+            let give: Give = Arc::new(move |piece| !stop.is_cancelled() && give(piece));
+            tasks.spawn_blocking(move || look::look(&store, &dictionary, &look, &give));
+        })
+    }
+}
+
+fn of_gateway(config: &Config) -> Hook {
+    let gateway = &config.gateway;
+    let (api, project) = (gateway.api, gateway.project.clone());
+    let read = move |body: &[u8]| match notice::read(api, body, &project) {
+        Ok(reference) => Ok(Some(Input::Hint(reference))),
+        Err(bad) => Err(Reason::Stray(bad.why())),
+    };
+    Hook {
+        from: Sender::Gateway,
+        path: notice::PATH.to_owned(),
+        secret: gateway.webhook_secret.clone(),
+        lock: match api {
+            Api::V1 => Lock::Path,
+            Api::V2 => Lock::Header("x-secret"),
+        },
+        bytes_max: HOOK_BYTES_MAX,
+        read: Arc::new(read),
+    }
+}
+
+fn of_telegram(config: &Config, line: &Line) -> Hook {
+    let (Address { path, secret }, gate) = (Address::of(&config.telegram.token), line.gate.clone());
+    Hook {
+        from: Sender::Telegram,
+        path,
+        secret: Some(secret),
+        lock: Lock::Header(SECRET_HEADER),
+        bytes_max: UPDATE_BYTES_MAX,
+        read: Arc::new(move |body| match gate.is_open() {
+            true => Ok(gate.read(body)),
+            false => Err(Reason::Busy),
+        }),
+    }
+}

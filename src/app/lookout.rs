@@ -1,0 +1,174 @@
+//! Watches the machine, the line and the log, and tells the shop when something begins or ends:
+//! a healthy shop writes nothing.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::watch;
+use tokio::time::sleep;
+
+use super::App;
+use super::stamp::Stamp;
+use super::vitals::Gauges;
+use crate::config::Config;
+use crate::domain::episode::{Episode, Sight, Trouble};
+use crate::domain::limit::{DOWN_OVER, WATCH_EVERY};
+use crate::domain::shop::Shop;
+use crate::domain::vitals::Machine;
+use crate::engine::clock::Clock;
+use crate::engine::input::Input;
+use crate::monitor::probe::Probe;
+use crate::monitor::recall::Recall;
+use crate::monitor::rule::{Readings, Rules};
+use crate::shop::{staff, vitals};
+use crate::store::fault::Fault;
+use crate::store::open::Store;
+use crate::store::read::Read;
+
+/// What the running process knows of its own log.
+#[derive(Clone)]
+pub struct Log {
+    /// Errors since the start.
+    pub errors: Arc<dyn Fn() -> u64 + Send + Sync>,
+    /// The newest lines, the oldest of them first, without secrets.
+    pub lines: Arc<dyn Fn(usize) -> Vec<String> + Send + Sync>,
+}
+
+impl Default for Log {
+    /// One that nobody keeps.
+    fn default() -> Log {
+        Log { errors: Arc::new(|| 0), lines: Arc::new(|_| Vec::new()) }
+    }
+}
+
+/// Whoever looks at everything around the shop, again and again.
+struct Lookout {
+    probe: Probe,
+    recall: Recall,
+    rules: Rules,
+    store: Arc<Store>,
+    clock: Clock,
+    gauges: Gauges,
+    log: Log,
+    shop: Shop,
+    folder: PathBuf,
+    machine: watch::Sender<Machine>,
+    /// It has run for long enough to be called running.
+    up: bool,
+}
+
+impl App {
+    /// Begins to watch. The machine's own time counts here: a rehearsal that sets the clock
+    /// forward is no hour of load.
+    pub(super) fn look_out(&self, config: &Config) -> Result<(), Fault> {
+        let known: Vec<Episode> = self.store.snap()?.all(0, usize::MAX)?;
+        let lasts = |trouble| known.iter().any(|it: &Episode| it.trouble == trouble && it.told);
+        let mut lookout = Lookout {
+            probe: Probe::new(config.data_dir.clone()),
+            recall: Recall::default(),
+            rules: Rules::new(lasts),
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            gauges: self.gauges.clone(),
+            log: self.log.clone(),
+            shop: config.shop.clone(),
+            folder: config.data_dir.clone(),
+            machine: self.machine.clone(),
+            up: false,
+        };
+        let (handle, stop) = (self.handle.clone(), self.stop.clone());
+        let watching = async move {
+            loop {
+                // Disks and databases block.
+                let looked = tokio::task::spawn_blocking(move || {
+                    let seen = lookout.look();
+                    (lookout, seen)
+                });
+                let Ok((back, seen)) = looked.await else { return };
+                lookout = back;
+                for (trouble, sight) in seen {
+                    if handle.submit(Input::Observed { trouble, sight }).await.is_err() {
+                        return;
+                    }
+                }
+                sleep(WATCH_EVERY.std()).await;
+            }
+        };
+        self.tasks.spawn(async move { stop.run_until_cancelled(watching).await });
+        Ok(())
+    }
+}
+
+impl Lookout {
+    fn look(&mut self) -> Vec<(Trouble, Sight)> {
+        let machine = self.probe.read();
+        self.machine.send_replace(machine);
+        owners::keep(&self.folder, &self.store, &self.shop);
+        let readings = self.readings(machine);
+        let mut seen = self.rules.judge(&readings, self.clock.run(), self.clock.now());
+        seen.extend(self.up_again());
+        seen
+    }
+
+    /// Owners who were told that the shop does not run hear that it does, when that lasts.
+    fn up_again(&mut self) -> Vec<(Trouble, Sight)> {
+        if self.up || self.clock.run() < DOWN_OVER.std() {
+            return Vec::new();
+        }
+        self.up = true;
+        let Some(stamp) = Stamp::read([&self.folder]) else { return Vec::new() };
+        Stamp::remove(&self.folder);
+        let began = Sight::Began { since: stamp.since, figure: 0 };
+        // Told together, these are only the end.
+        vec![(Trouble::Down, began), (Trouble::Down, Sight::Over)]
+    }
+
+    fn readings(&mut self, machine: Machine) -> Readings {
+        let (at, now) = (self.clock.run(), self.clock.now());
+        let line = self.gauges.link.borrow().clone();
+        let down = if line.up { 0 } else { line.since.elapsed().as_secs() };
+        let late = self.store.snap().and_then(|snap| vitals::late(&snap, now));
+        Readings {
+            machine,
+            line_down: Some(down),
+            queue_late: late.ok().map(|late| late.std().as_secs()),
+            errors: Some(self.recall.errors(at, (self.log.errors)())),
+            growth_megabytes: machine.database_megabytes.map(|size| self.recall.growth(at, size)),
+            clock_jump: Some(self.recall.jump(at, now)),
+        }
+    }
+}
+
+/// Who is to hear of it when the shop cannot even start: pairing has put owners into the
+/// database, which is locked or broken then.
+pub mod owners {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{Fault, Shop, Store, staff};
+    use crate::domain::id::CustomerId;
+
+    const FILE: &str = "owners";
+
+    pub(super) fn keep(folder: &Path, store: &Store, shop: &Shop) {
+        let owners = store.snap().and_then(|snap| staff::owners_of(&snap, shop));
+        let Ok(owners): Result<_, Fault> = owners else { return };
+        let lines: String = owners.iter().map(|owner| format!("{}\n", owner.0)).collect();
+        let file = folder.join(FILE);
+        if fs::read_to_string(&file).is_ok_and(|kept| kept == lines) {
+            return;
+        }
+        // In one step: a half of it would be somebody else's number.
+        let aside = folder.join("owners.new");
+        let written = fs::write(&aside, lines).and_then(|()| fs::rename(&aside, &file));
+        if let Err(error) = written {
+            tracing::warn!(%error, "the list of owners is not kept");
+        }
+    }
+
+    /// Those of the last time that the shop was open.
+    pub fn kept(folder: &Path) -> Vec<CustomerId> {
+        let text = fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+        text.lines().filter_map(|line| line.trim().parse().ok()).map(CustomerId).collect()
+    }
+}

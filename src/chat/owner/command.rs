@@ -1,0 +1,120 @@
+//! The owners' commands as they type them: `/mute 2h`.
+
+use crate::domain::limit::{LOG_LINES, LOG_LINES_MAX, MUTE_MAX};
+use crate::domain::time::Span;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    Status,
+    Check,
+    /// `None`: for how long cannot be understood.
+    Mute(Option<Quiet>),
+    Ack,
+    Log(u16),
+    Pause,
+    Resume,
+    Restart,
+    Help,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quiet {
+    For(Span),
+    NoMore,
+}
+
+impl Deed {
+    /// A command by its name, without the slash, and what follows it.
+    pub fn parse(name: &str, rest: &str) -> Option<Deed> {
+        Some(match name {
+            "status" => Deed::Status,
+            "check" | "cek" => Deed::Check,
+            "mute" | "bisu" => Deed::Mute(Quiet::parse(rest)),
+            "ack" => Deed::Ack,
+            "log" => Deed::Log(lines(rest)),
+            "pause" | "jeda" => Deed::Pause,
+            "resume" | "lanjut" => Deed::Resume,
+            "restart" => Deed::Restart,
+            _ => return None,
+        })
+    }
+}
+
+fn lines(rest: &str) -> u16 {
+    rest.trim().parse().map_or(LOG_LINES, |lines: u16| lines.clamp(1, LOG_LINES_MAX))
+}
+
+impl Quiet {
+    /// `2h`, `90 menit`, `1 hari 12 jam`, `off`. A number without its unit may mean anything.
+    fn parse(text: &str) -> Option<Quiet> {
+        let text = text.trim().to_lowercase();
+        if matches!(text.as_str(), "off" | "0" | "stop" | "selesai") {
+            return Some(Quiet::NoMore);
+        }
+        let mut rest = text.as_str();
+        let mut sum: u64 = 0;
+        while !rest.is_empty() {
+            let digits = rest.find(|sign: char| !sign.is_ascii_digit())?;
+            let (number, after) = rest.split_at(digits);
+            let after = after.trim_start();
+            let end = after.find(|sign: char| !sign.is_alphabetic()).unwrap_or(after.len());
+            let (unit, after) = after.split_at(end);
+            let part = number.parse::<u64>().ok()?.checked_mul(unit_of(unit)?.0)?;
+            sum = sum.checked_add(part)?;
+            rest = after.trim_start();
+        }
+        let span = Span(sum);
+        (Span::minutes(1) <= span && span <= MUTE_MAX).then_some(Quiet::For(span))
+    }
+}
+
+fn unit_of(word: &str) -> Option<Span> {
+    Some(match word {
+        "m" | "min" | "mnt" | "menit" | "minute" | "minutes" => Span::minutes(1),
+        "h" | "j" | "jam" | "hour" | "hours" => Span::hours(1),
+        "d" | "hari" | "day" | "days" => Span::hours(24),
+        "w" | "minggu" | "week" | "weeks" => Span::hours(7 * 24),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quiet_is_asked_for_in_many_ways() {
+        let quiet = Quiet::parse;
+        for (typed, minutes) in [
+            ("2h", 120),
+            (" 2 H ", 120),
+            ("30m", 30),
+            ("90 menit", 90),
+            ("2 jam", 120),
+            ("2jam30menit", 150),
+            ("1 hari 12 jam", 36 * 60),
+            ("1d", 24 * 60),
+            ("1 minggu", 7 * 24 * 60),
+        ] {
+            assert_eq!(quiet(typed), Some(Quiet::For(Span::minutes(minutes))), "{typed}");
+        }
+        for typed in ["off", "0", "Stop", " selesai "] {
+            assert_eq!(quiet(typed), Some(Quiet::NoMore), "{typed}");
+        }
+        for typed in ["", "2", "h", "2x", "0m", "8d", "2 2h", "-2h", "99999999999999999999h", "²h"]
+        {
+            assert_eq!(quiet(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_log_is_as_long_as_a_message_can_be() {
+        let log = |rest| Deed::parse("log", rest);
+        assert_eq!(log(""), Some(Deed::Log(LOG_LINES)));
+        assert_eq!(log(" 5 "), Some(Deed::Log(5)));
+        assert_eq!(log("0"), Some(Deed::Log(1)));
+        assert_eq!(log("9999"), Some(Deed::Log(LOG_LINES_MAX)));
+        assert_eq!(log("all"), Some(Deed::Log(LOG_LINES)));
+        assert_eq!(Deed::parse("start", ""), None);
+    }
+}

@@ -1,0 +1,63 @@
+//! How the shop is, in a few lines for its owner.
+
+use crate::chat::alarm::name;
+use crate::domain::time::Timestamp;
+use crate::domain::vitals::{Machine, Vitals, Way};
+use crate::words::{Html, Words};
+
+/// `muted` is until when this owner wants to hear nothing.
+pub fn render(v: &Vitals, muted: Option<Timestamp>, w: Words) -> String {
+    let counts = &v.counts;
+    let state = match (counts.paused, counts.troubles.is_empty()) {
+        (Some(since), _) => w.owner_status_paused(since),
+        (None, true) => w.owner_status_selling(),
+        (None, false) => w.owner_status_trouble(),
+    };
+    let troubles =
+        counts.troubles.iter().map(|it| w.owner_status_lasts(it.since, &name(it.trouble, w)));
+    let way = match v.way {
+        Way::Polling => w.plain_way_polling(),
+        Way::Webhook => w.plain_way_webhook(),
+    };
+    let line = match v.line.up {
+        true => w.owner_status_line_up(v.line.since, &way),
+        false => w.owner_status_line_down(v.line.since, &v.line.why),
+    };
+    let heard = v.heard.map(|at| w.owner_status_heard(at));
+    let orders = w.owner_status_orders(
+        counts.orders_open,
+        counts.orders_paid,
+        counts.products,
+        counts.orders_undelivered,
+        counts.customers,
+    );
+    let queue = w.owner_status_queue(counts.given_up, counts.waiting, counts.set_aside);
+    let about = w.owner_status_version(v.opened, &v.version);
+    let muted = muted.map(|until| w.owner_muted(until));
+    let lines: Vec<String> = [w.alert_store(&v.shop), state]
+        .into_iter()
+        .chain(troubles)
+        .chain([String::new(), line])
+        .chain(heard)
+        .chain([orders, queue, machine(&v.machine, w), about])
+        .chain(muted)
+        .collect();
+    lines.join("\n")
+}
+
+/// What could be read of the machine, and nothing else.
+fn machine(machine: &Machine, w: Words) -> String {
+    let Machine { cpu_percent, memory_free_percent, disk_free_megabytes, .. } = *machine;
+    let parts: Vec<String> = [
+        cpu_percent.map(|percent| w.plain_machine_cpu(percent)),
+        memory_free_percent.map(|percent| w.plain_machine_memory(percent)),
+        disk_free_megabytes.map(|free| w.plain_machine_disk(free)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match parts.is_empty() {
+        true => w.owner_status_machine(Html(&w.plain_machine_unreadable())),
+        false => w.owner_status_machine(Html(&parts.join(" · "))),
+    }
+}

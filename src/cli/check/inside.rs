@@ -1,0 +1,241 @@
+//! What this machine tells of a store: files, locks, room, and the running shop by its socket.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use tokio::runtime::Builder;
+
+use super::{Line, bad, data, ok, warn};
+use crate::cli::reach::{self, Way};
+use crate::cli::setup::draft::Draft;
+use crate::cli::store::{Root, StoreName};
+use crate::cli::systemd::Systemd;
+use crate::config::Config;
+use crate::domain::bot::Ties;
+use crate::domain::limit::DISK_FREE_BYTES_MIN;
+use crate::domain::shop::Language;
+use crate::domain::time::{Span, Timestamp};
+use crate::domain::vitals::Vitals;
+use crate::store::disk;
+use crate::store::open::Store;
+use crate::web::ask::{self, Unanswered, is_running};
+use crate::words::Dictionary;
+
+/// Data of this size is proved within seconds; more is for `--data`.
+const PROVED_BYTES_MAX: u64 = 64 << 20;
+/// With less room than this, somebody should look after the disk soon.
+const DISK_FREE_BYTES_FEW: u64 = 1 << 30;
+/// A copy that is older is missed when it is needed.
+const BACKUP_AGE_MAX: Span = Span::hours(48);
+const DATABASE: &str = "warung.redb";
+
+pub struct Inside<'c> {
+    config: &'c Config,
+    running: Result<bool, Unanswered>,
+    /// What the running shop tells of itself.
+    pub vitals: Option<Result<Vitals, Unanswered>>,
+}
+
+impl Inside<'_> {
+    pub fn of(config: &Config) -> Inside<'_> {
+        let running = is_running(&config.socket());
+        let ask = || -> Result<Vitals, Unanswered> {
+            let runtime = Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(ask::status(&config.socket()))
+        };
+        let vitals = matches!(running, Ok(true)).then(ask);
+        Inside { config, running, vitals }
+    }
+
+    /// Which bot the data is of, if there is data and it can be looked at.
+    pub fn ties(&self) -> Option<Ties> {
+        let there = matches!(self.running, Ok(true)) || Store::is_in(&self.config.data_dir);
+        there.then(|| reach::ties(self.config).ok())?
+    }
+
+    /// Whether it runs, of which version, and whether it comes back after a reboot.
+    pub fn shop(&self, root: &Root, path: &Path) -> Vec<Line> {
+        const CHECK: &str = "shop";
+        let pid = fs::read_to_string(self.config.data_dir.join("warung.lock")).unwrap_or_default();
+        let mut lines = vec![match (&self.running, &self.vitals) {
+            (Err(error), _) => bad(CHECK, error.to_string(), "try again with sudo"),
+            (Ok(false), _) => warn(
+                CHECK,
+                format!("nobody has {} open: the shop is closed", self.config.data_dir.display()),
+                "open it: systemctl start warung@NAME, or warung run",
+            ),
+            (Ok(true), Some(Ok(vitals))) if vitals.version != super::VERSION => warn(
+                CHECK,
+                format!("runs version {}, and {} is installed", vitals.version, super::VERSION),
+                "start it again: systemctl restart warung@NAME",
+            ),
+            (Ok(true), Some(Err(error))) => {
+                bad(CHECK, error.to_string(), "start it again: systemctl restart warung@NAME")
+            }
+            (Ok(true), _) => {
+                ok(CHECK, format!("runs as process {}, version {}", pid.trim(), super::VERSION))
+            }
+        }];
+        lines.extend(unit(root, path));
+        lines
+    }
+
+    /// Whether the data is what it should be, and what the shop itself set aside.
+    pub fn data(&self) -> Vec<Line> {
+        const CHECK: &str = "data";
+        const REMEDY: &str = "see it all with `warung check --data`";
+        let path = self.config.data_dir.join(DATABASE);
+        let bytes = fs::metadata(&path).map(|facts| facts.len());
+        let mut lines = vec![match bytes {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                warn(CHECK, "there is none yet", "the shop makes it when it opens first")
+            }
+            Err(error) => bad(CHECK, format!("{}: {error}", path.display()), "try with sudo"),
+            Ok(bytes) if bytes > PROVED_BYTES_MAX => {
+                let size = bytes >> 20;
+                ok(CHECK, format!("{size} MB, not proved now; `warung check --data` does it"))
+            }
+            Ok(_) => match data::prove(self.config) {
+                Ok((proof, way)) if proof.findings.is_empty() => {
+                    let by = if way == Way::Shop { " by the running shop" } else { "" };
+                    let orders = proof.orders;
+                    ok(CHECK, format!("sound, with {orders} orders; proved{by}"))
+                }
+                Ok((proof, _)) => {
+                    bad(CHECK, format!("broken in {} places", proof.findings.len()), REMEDY)
+                }
+                Err(error) => bad(CHECK, format!("{error:#}"), "nothing has been changed"),
+            },
+        }];
+        if let Some(Ok(vitals)) = &self.vitals {
+            lines.extend(troubles(vitals));
+        }
+        lines
+    }
+
+    pub fn disk(&self) -> Line {
+        const CHECK: &str = "disk";
+        const REMEDY: &str = "make room: old files, the package cache, the journal";
+        // Before the first start, its parent's disk is the one.
+        let there = self.config.data_dir.ancestors().find(|folder| folder.exists());
+        let folder = there.unwrap_or(Path::new("/"));
+        match disk::free_bytes(folder) {
+            Err(error) => bad(CHECK, format!("{}: {error}", folder.display()), "look after it"),
+            Ok(free) => {
+                let says = format!("{} MB free below {}", free >> 20, folder.display());
+                match free {
+                    free if free < DISK_FREE_BYTES_MIN => {
+                        bad(CHECK, format!("{says}: no orders are taken"), REMEDY)
+                    }
+                    free if free < DISK_FREE_BYTES_FEW => warn(CHECK, says, REMEDY),
+                    _ => ok(CHECK, says),
+                }
+            }
+        }
+    }
+
+    pub fn backup(&self, dictionary: &Dictionary) -> Line {
+        const CHECK: &str = "backup";
+        let folder = self.config.data_dir.join("snapshots");
+        let words = dictionary.words(Some(Language(*b"en")), self.config.shop.language);
+        let Some(at) = newest(&folder) else {
+            let remedy = "copy data_dir and the key file to another machine while the shop is \
+                          closed";
+            return warn(CHECK, format!("there is none in {}", folder.display()), remedy);
+        };
+        let says = format!("the last one is of {}", words.moment(at));
+        match now().since(at) > BACKUP_AGE_MAX {
+            true => warn(CHECK, says, "look into the log why there is no newer one"),
+            false => ok(CHECK, says),
+        }
+    }
+
+    pub fn zone(&self, dictionary: &Dictionary) -> Line {
+        let words = dictionary.words(Some(Language(*b"en")), self.config.shop.language);
+        ok("timezone", format!("{}: {}", self.config.timezone, words.moment(now())))
+    }
+}
+
+/// Who can read what nobody should. Files that setup makes are looked at by the configuration's
+/// own reader, which does not take one that is open.
+pub fn secrets(path: &Path, config: &Config) -> Vec<Line> {
+    const CHECK: &str = "secrets";
+    let mode = |path: &Path| fs::metadata(path).map(|facts| facts.permissions().mode() & 0o777);
+    let mut lines = Vec::new();
+    let inline = Draft::read(path).is_some_and(|draft| draft.has_secrets());
+    if inline && mode(path).is_ok_and(|mode| mode & 0o077 != 0) {
+        lines.push(bad(
+            CHECK,
+            format!("{} holds secrets and is open to others", path.display()),
+            format!("chmod 600 {}; or let `warung setup` move them beside it", path.display()),
+        ));
+    }
+    if let Ok(mode) = mode(&config.key_file)
+        && mode & 0o077 != 0
+    {
+        let key = config.key_file.display();
+        lines.push(bad(CHECK, format!("{key} is open to others"), format!("chmod 600 {key}")));
+    }
+    if lines.is_empty() {
+        lines.push(ok(CHECK, "nobody else can read them"));
+    }
+    lines
+}
+
+/// A store that systemd does not start is closed after the next reboot.
+fn unit(root: &Root, path: &Path) -> Option<Line> {
+    let systemd = Systemd::of(root)?;
+    let name: StoreName = path.file_stem()?.to_str()?.parse().ok()?;
+    if root.config(&name) != path {
+        return None;
+    }
+    let unit = name.unit();
+    Some(match systemd.enabled(&unit) {
+        true => ok("service", format!("{unit} starts with the machine")),
+        false => warn(
+            "service",
+            format!("{unit} does not start with the machine"),
+            format!("systemctl enable --now {unit}"),
+        ),
+    })
+}
+
+fn troubles(vitals: &Vitals) -> Vec<Line> {
+    const CHECK: &str = "troubles";
+    let counts = &vitals.counts;
+    let mut lines: Vec<Line> = counts
+        .troubles
+        .iter()
+        .filter(|episode| episode.told)
+        .map(|episode| {
+            let says = format!("{:?} lasts, {} times by now", episode.trouble, episode.failures);
+            warn(CHECK, says, "the owners were told what it is")
+        })
+        .collect();
+    if counts.set_aside > 0 {
+        let says = format!("{} inputs broke something and are kept aside", counts.set_aside);
+        lines.push(warn(CHECK, says, "the log names them; report them with the version"));
+    }
+    if lines.is_empty() {
+        lines.push(ok(CHECK, "none that the shop knows of"));
+    }
+    lines
+}
+
+/// When the newest thing in a folder was made.
+fn newest(folder: &Path) -> Option<Timestamp> {
+    let times = fs::read_dir(folder).ok()?.flatten();
+    let newest = times.filter_map(|entry| entry.metadata().ok()?.modified().ok()).max()?;
+    Some(timestamp(newest))
+}
+
+pub fn now() -> Timestamp {
+    timestamp(SystemTime::now())
+}
+
+fn timestamp(time: SystemTime) -> Timestamp {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp(since.as_millis() as u64)
+}

@@ -1,0 +1,181 @@
+//! A store's configuration while it is being changed: the seller's own words around it stay.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use secrecy::SecretString;
+use toml_edit::{DocumentMut, Item, Table, Value};
+
+use crate::cli::Trouble;
+use crate::cli::files;
+use crate::cli::store::{Root, StoreName, load};
+use crate::config::answer::Secret;
+use crate::config::{Config, folder_of};
+use crate::domain::limit::SECRET_BYTES_MAX;
+use crate::words;
+
+pub struct Draft {
+    pub path: PathBuf,
+    /// There was no such store before.
+    pub fresh: bool,
+    before: String,
+    file: DocumentMut,
+    /// What is to lie beside the file from now on; `None` is to go.
+    secrets: Vec<(Secret, Option<SecretString>)>,
+}
+
+impl Draft {
+    pub fn open(root: &Root, name: &StoreName) -> Result<Draft, Trouble> {
+        let path = root.config(name);
+        let before = match fs::read_to_string(&path) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(Trouble::Wrong(format!("{}: {error}", path.display()))),
+        };
+        let fresh = before.is_none();
+        let text = before.clone().unwrap_or_else(|| blank(name, &root.data().join(name.as_str())));
+        let Ok(file) = text.parse::<DocumentMut>() else {
+            // The reader of configurations says what is wrong, line by line.
+            load(&path)?;
+            return Err(Trouble::Wrong(format!("{}: is no TOML", path.display())));
+        };
+        let before = before.unwrap_or_default();
+        Ok(Draft { path, fresh, before, file, secrets: Vec::new() })
+    }
+
+    /// A configuration that is only looked at, if there is one that can be read.
+    pub fn read(path: &Path) -> Option<Draft> {
+        let before = fs::read_to_string(path).ok()?;
+        let file = before.parse::<DocumentMut>().ok()?;
+        Some(Draft { path: path.to_owned(), fresh: false, before, file, secrets: Vec::new() })
+    }
+
+    /// Whether a secret stands in the file itself.
+    pub fn has_secrets(&self) -> bool {
+        Secret::ALL.into_iter().any(|which| {
+            let (table, [key, _]) = which.keys();
+            self.item(table, key).is_some()
+        })
+    }
+
+    /// An answer as it stands.
+    pub fn text(&self, table: &str, key: &str) -> Option<String> {
+        Some(self.item(table, key)?.as_str()?.to_owned())
+    }
+
+    pub fn flag(&self, table: &str, key: &str) -> Option<bool> {
+        self.item(table, key)?.as_bool()
+    }
+
+    pub fn listen(&self) -> Option<SocketAddr> {
+        self.text("web", "listen")?.parse().ok()
+    }
+
+    /// A secret as it stands, wherever it lies.
+    pub fn secret(&self, which: Secret) -> Option<SecretString> {
+        if let Some((_, secret)) = self.secrets.iter().rev().find(|(it, _)| *it == which) {
+            return secret.clone();
+        }
+        let (table, [key, file_key]) = which.keys();
+        if let Some(text) = self.text(table, key) {
+            return Some(SecretString::from(text));
+        }
+        let base = self.path.parent().unwrap_or(Path::new(""));
+        let path = match self.text(table, file_key) {
+            Some(file) => base.join(file),
+            None => folder_of(&self.path).join(which.name()),
+        };
+        files::secret(&path, SECRET_BYTES_MAX).ok()
+    }
+
+    /// Writes an answer down, unless it stands there already. What stands beside it is kept.
+    pub fn set(&mut self, table: &str, key: &str, value: impl Into<Value>) {
+        let value = value.into();
+        let tables = self.file.entry(table).or_insert_with(|| Item::Table(Table::new()));
+        let Some(tables) = tables.as_table_like_mut() else { return };
+        match tables.get_mut(key).and_then(Item::as_value_mut) {
+            Some(old) if plain(old) == plain(&value) => {}
+            Some(old) => {
+                let around = old.decor().clone();
+                *old = value;
+                *old.decor_mut() = around;
+            }
+            None => drop(tables.insert(key, Item::Value(value))),
+        }
+    }
+
+    pub fn clear(&mut self, table: &str, key: &str) {
+        if let Some(table) = self.file.get_mut(table).and_then(Item::as_table_like_mut) {
+            table.remove(key);
+        }
+    }
+
+    /// From now on the secret lies in the folder beside, wherever it was before.
+    pub fn set_secret(&mut self, which: Secret, secret: Option<SecretString>) {
+        let (table, keys) = which.keys();
+        keys.iter().for_each(|key| self.clear(table, key));
+        self.secrets.push((which, secret));
+    }
+
+    /// Whether anything is different from what was there.
+    pub fn changed(&self) -> bool {
+        self.before != self.file.to_string() || !self.secrets.is_empty()
+    }
+
+    /// The configuration as it will be read.
+    pub fn config(&self) -> Result<Config, Trouble> {
+        let languages: Vec<_> = words::languages().collect();
+        let given: Vec<(&'static str, SecretString)> = Secret::ALL
+            .into_iter()
+            .filter(|which| self.secrets.iter().any(|(it, _)| it == which))
+            .filter_map(|which| Some((which.name(), self.secret(which)?)))
+            .collect();
+        let text = self.file.to_string();
+        let config = Config::read(&text, &self.path, &languages, None, &given);
+        config.map_err(|mistakes| Trouble::Wrong(mistakes.to_string()))
+    }
+
+    /// Makes it all durable: secrets first, so that a configuration never lacks one.
+    pub fn write(&self) -> anyhow::Result<()> {
+        let etc = self.path.parent().unwrap_or(Path::new("."));
+        files::folder(etc, 0o755)?;
+        let folder = folder_of(&self.path);
+        files::folder(&folder, 0o700)?;
+        for which in Secret::ALL {
+            match self.secrets.iter().rev().find(|(it, _)| *it == which) {
+                Some((_, Some(secret))) => files::put_secret(&folder.join(which.name()), secret)?,
+                Some((_, None)) => files::remove(&folder.join(which.name()))?,
+                None => {}
+            }
+        }
+        let text = self.file.to_string();
+        files::put(&self.path, text.as_bytes(), 0o644)
+            .with_context(|| self.path.display().to_string())
+    }
+
+    fn item(&self, table: &str, key: &str) -> Option<&Item> {
+        self.file.get(table)?.as_table_like()?.get(key)
+    }
+}
+
+/// A value by itself, without the spaces and comments that stand around it.
+fn plain(value: &Value) -> String {
+    value.clone().decorated("", "").to_string()
+}
+
+/// What a new store's file begins with.
+fn blank(name: &StoreName, data: &Path) -> String {
+    let mut file = DocumentMut::new();
+    for table in ["store", "telegram", "gateway", "web"] {
+        file[table] = Item::Table(Table::new());
+    }
+    file["store"]["data_dir"] = Item::Value(data.to_string_lossy().as_ref().into());
+    format!(
+        "# The store \"{name}\" of warung. `warung setup {name}` asks again and keeps what you \
+         write here.\n# Its secrets lie in {name}.secrets/. `man warung.toml` explains every \
+         key.\n\n{file}"
+    )
+}

@@ -1,0 +1,84 @@
+//! Single answers, held to what the file would take, and where the file has them.
+
+use toml::de::DeValue;
+
+pub use super::check::zone;
+use super::secret::{self, Name, Shape};
+use super::{Api, check, section};
+
+/// A secret of the file: its table, its key, and what it is called in the folder beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secret {
+    Token,
+    ApiKey,
+    WebhookSecret,
+    AlertToken,
+}
+
+impl Secret {
+    pub const ALL: [Secret; 4] =
+        [Secret::Token, Secret::ApiKey, Secret::WebhookSecret, Secret::AlertToken];
+
+    /// The name of its file, and of the credential.
+    pub fn name(self) -> &'static str {
+        self.names().credential
+    }
+
+    /// Table and keys under which the file may have it.
+    pub fn keys(self) -> (&'static str, [&'static str; 2]) {
+        let table = match self {
+            Secret::Token => "telegram",
+            Secret::ApiKey | Secret::WebhookSecret => "gateway",
+            Secret::AlertToken => "alert",
+        };
+        let Name { key, file_key, .. } = self.names();
+        (table, [key, file_key])
+    }
+
+    /// Whether it looks like one. Says nothing of the secret.
+    pub fn check(self, secret: &str, api: Api) -> Result<(), &'static str> {
+        let shape: Shape = match (self, api) {
+            (Secret::Token | Secret::AlertToken, _) => secret::token,
+            (Secret::WebhookSecret, Api::V1) => secret::segment,
+            (Secret::ApiKey | Secret::WebhookSecret, _) => secret::header,
+        };
+        if secret.is_empty() {
+            return Err("is empty");
+        }
+        shape(secret)
+    }
+
+    fn names(self) -> &'static Name {
+        match self {
+            Secret::Token => &section::TOKEN,
+            Secret::ApiKey => &section::API_KEY,
+            Secret::WebhookSecret => &section::WEBHOOK_SECRET,
+            Secret::AlertToken => &section::ALERT_TOKEN,
+        }
+    }
+}
+
+pub fn shop_name(text: &str) -> Result<String, String> {
+    check::shop_name(&value(text))
+}
+
+pub fn project(text: &str) -> Result<String, String> {
+    check::project(&value(text))
+}
+
+pub fn public_url(text: &str) -> Result<String, String> {
+    check::public_url(&value(text))
+}
+
+/// The address of a server; an ending slash is taken off.
+pub fn url(text: &str) -> Result<String, String> {
+    check::url(&value(text))
+}
+
+pub fn api(text: &str) -> Result<Api, String> {
+    check::api(&value(text))
+}
+
+fn value(text: &str) -> DeValue<'_> {
+    DeValue::String(text.into())
+}

@@ -1,0 +1,268 @@
+//! News of trouble on their way to the owners: several at once are one message, whoever wants
+//! quiet has it, and nothing is forgotten before somebody has heard it.
+
+use std::collections::BTreeSet;
+
+use super::context::{Ctx, Done};
+use super::{browse, staff};
+use crate::domain::alert::{Alarm, Desk, Lasting, Mute, Reader, Tale, Turn, Via};
+use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::episode::Trouble;
+use crate::domain::id::CustomerId;
+use crate::domain::limit::{NEWS_GAP, NEWS_WAIT, REMIND_AFTER, REMIND_AGAIN, STRANGER_GAP};
+use crate::domain::time::{Span, Timestamp};
+use crate::domain::timer::What;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::schema::ALL;
+
+pub fn desk(read: &impl Read) -> Result<Desk, Fault> {
+    Ok(read.get(ALL)?.unwrap_or_default())
+}
+
+/// Something is to be told.
+pub fn post(ctx: &mut Ctx, alarm: Alarm) -> Done {
+    let mut desk = desk(&ctx.tx)?;
+    let trouble = alarm.trouble();
+    match alarm.turn() {
+        Turn::Begins { since } => {
+            let since = since.unwrap_or(ctx.now);
+            let remind = ctx.now.after(REMIND_AFTER);
+            desk.lasting.retain(|it| it.trouble != trouble);
+            desk.lasting.push(Lasting { trouble, since, again: ctx.now, known: false, remind });
+            ctx.timer(remind, What::Remind)?;
+        }
+        Turn::Goes => {}
+        Turn::Ends => desk.lasting.retain(|it| it.trouble != trouble),
+    }
+    desk.put(alarm, ctx.now);
+    deliver(ctx, desk)
+}
+
+/// A trouble that lasts has happened once more.
+pub fn again(ctx: &mut Ctx, trouble: Trouble) -> Done {
+    let mut desk = desk(&ctx.tx)?;
+    let Some(lasting) = desk.lasting.iter_mut().find(|it| it.trouble == trouble) else {
+        return Ok(());
+    };
+    lasting.again = ctx.now;
+    Ok(ctx.tx.put(&desk)?)
+}
+
+/// The trouble as it stands, if people have been told of it.
+pub fn lasting(read: &impl Read, trouble: Trouble) -> Result<Option<Lasting>, Fault> {
+    Ok(desk(read)?.lasting.into_iter().find(|it| it.trouble == trouble))
+}
+
+/// Sends for whoever has not heard everything, unless a message to them is on its way already.
+fn deliver(ctx: &mut Ctx, mut desk: Desk) -> Done {
+    let owners = staff::owners(ctx)?;
+    let mut listeners = reachable(ctx, &desk, &owners)?;
+    if listeners.is_empty() {
+        // Better somebody than nobody.
+        listeners = reachable(ctx, &desk, &staff::sellers(ctx)?)?;
+    }
+    desk.readers.retain(|it| owners.contains(&it.id) || listeners.contains(&it.id));
+    for id in listeners {
+        let (last, now) = (desk.last, ctx.now);
+        let reader = reader(&mut desk, id, via(ctx));
+        if reader.waiting || reader.muted(now) || !reader.curious(last) {
+            continue;
+        }
+        reader.waiting = true;
+        let (at, via) = (now.after(NEWS_WAIT).max(reader.at.after(NEWS_GAP)), reader.via);
+        let errand = Errand::Tell { to: id, via, tale: Tale::News };
+        ctx.ask_at(at, Lane::Notice, errand, About::Nothing)?;
+    }
+    // What everybody has heard is no news.
+    let heard = desk.readers.iter().map(|it| it.told).min().unwrap_or(0);
+    desk.news.retain(|news| news.number > heard);
+    Ok(ctx.tx.put(&desk)?)
+}
+
+/// The bot that warns, as far as nothing else is known.
+fn via(ctx: &Ctx) -> Via {
+    if ctx.shop.alert_bot { Via::Alert } else { Via::Shop }
+}
+
+/// Those of them to whom one of our bots may write. A bot of its own for warnings can only be
+/// tried; who has never written to the shop's bot cannot be reached by it.
+fn reachable(
+    ctx: &Ctx,
+    desk: &Desk,
+    people: &BTreeSet<CustomerId>,
+) -> Result<BTreeSet<CustomerId>, Fault> {
+    let mut found = BTreeSet::new();
+    for id in people {
+        let by = desk.reader(*id).map_or(via(ctx), |reader| reader.via);
+        let known = || browse::customer(&ctx.tx, *id);
+        if by == Via::Alert || known()?.is_some_and(|customer| !customer.away) {
+            found.insert(*id);
+        }
+    }
+    Ok(found)
+}
+
+/// A new reader begins where the slowest of the others is: what nobody has heard is theirs too.
+fn reader(desk: &mut Desk, id: CustomerId, via: Via) -> &mut Reader {
+    let at = match desk.readers.iter().position(|it| it.id == id) {
+        Some(at) => at,
+        None => {
+            let slowest = desk.readers.iter().map(|it| it.told).min();
+            let first = || desk.news.first().map_or(desk.last, |news| news.number - 1);
+            let told = slowest.unwrap_or_else(first);
+            let at = Timestamp::default();
+            let fresh = Reader { id, told, at, waiting: false, via, mute: None, missed: None };
+            desk.readers.push(fresh);
+            desk.readers.len() - 1
+        }
+    };
+    &mut desk.readers[at]
+}
+
+/// Changes what is known of a reader, and sends for them if there is reason to.
+fn change(ctx: &mut Ctx, id: CustomerId, change: impl FnOnce(&mut Reader, u64)) -> Done {
+    let before = desk(&ctx.tx)?;
+    let mut desk = before.clone();
+    let last = desk.last;
+    change(reader(&mut desk, id, via(ctx)), last);
+    match desk == before {
+        true => Ok(()),
+        false => deliver(ctx, desk),
+    }
+}
+
+/// An owner has heard all up to that number. `None`: there was nothing to say.
+pub fn told(ctx: &mut Ctx, id: CustomerId, upto: Option<u64>) -> Done {
+    let now = ctx.now;
+    change(ctx, id, |reader, _| {
+        reader.waiting = false;
+        if let Some(upto) = upto {
+            reader.told = reader.told.max(upto);
+            (reader.at, reader.missed) = (now, None);
+        }
+    })
+}
+
+/// What could not be told for a reason of ours is not tried for ever.
+pub fn skip(ctx: &mut Ctx, id: CustomerId) -> Done {
+    let now = ctx.now;
+    change(ctx, id, |reader, last| {
+        (reader.told, reader.at) = (last, now);
+        (reader.waiting, reader.missed) = (false, None);
+    })
+}
+
+/// The bot may not write to them.
+pub fn away(ctx: &mut Ctx, id: CustomerId) -> Done {
+    change(ctx, id, |reader, _| {
+        reader.waiting = false;
+        reader.via = Via::Shop;
+    })
+}
+
+/// They have written to the bot that warns.
+pub fn back(ctx: &mut Ctx, id: CustomerId) -> Done {
+    change(ctx, id, |reader, _| reader.via = Via::Alert)
+}
+
+/// They can be reached again: what they have not heard is told.
+pub fn knock(ctx: &mut Ctx, id: CustomerId) -> Done {
+    let desk = desk(&ctx.tx)?;
+    match desk.reader(id).is_some() {
+        true => deliver(ctx, desk),
+        false => Ok(()),
+    }
+}
+
+/// Until then nothing is told to them.
+pub fn mute(ctx: &mut Ctx, id: CustomerId, span: Span) -> Done<Timestamp> {
+    let (since, until) = (ctx.now, ctx.now.after(span));
+    change(ctx, id, |reader, _| {
+        let since = reader.mute.map_or(since, |mute| mute.since);
+        reader.mute = Some(Mute { since, until });
+    })?;
+    ctx.timer(until, What::Unmute)?;
+    Ok(until)
+}
+
+/// Before its time. `false` if they were not deaf.
+pub fn unmute(ctx: &mut Ctx, id: CustomerId) -> Done<bool> {
+    let muted = desk(&ctx.tx)?.reader(id).is_some_and(|reader| reader.mute.is_some());
+    if muted {
+        change(ctx, id, |reader, _| reader.missed = reader.mute.take().map(|mute| mute.since))?;
+    }
+    Ok(muted)
+}
+
+/// The clock's look at who wanted quiet until now.
+pub fn hear_again(ctx: &mut Ctx) -> Done {
+    let over = |reader: &&Reader| reader.mute.is_some_and(|mute| mute.until <= ctx.now);
+    let over: Vec<CustomerId> =
+        desk(&ctx.tx)?.readers.iter().filter(over).map(|reader| reader.id).collect();
+    for id in over {
+        unmute(ctx, id)?;
+    }
+    Ok(())
+}
+
+/// Somebody knows of all that lasts.
+pub fn acknowledge(ctx: &mut Ctx) -> Done<Vec<Trouble>> {
+    let mut desk = desk(&ctx.tx)?;
+    desk.lasting.iter_mut().for_each(|it| it.known = true);
+    let known = desk.lasting.iter().map(|it| it.trouble).collect();
+    ctx.tx.put(&desk)?;
+    Ok(known)
+}
+
+/// The clock's look at what lasts.
+pub fn remind(ctx: &mut Ctx) -> Done {
+    let mut desk = desk(&ctx.tx)?;
+    let due = |it: &&mut Lasting| !it.known && it.remind <= ctx.now;
+    let mut still = Vec::new();
+    for it in desk.lasting.iter_mut().filter(due) {
+        it.remind = ctx.now.after(REMIND_AGAIN);
+        still.push((it.remind, Alarm::Lasts { trouble: it.trouble, since: it.since }));
+    }
+    if still.is_empty() {
+        return Ok(());
+    }
+    for (next, alarm) in still {
+        desk.put(alarm, ctx.now);
+        ctx.timer(next, What::Remind)?;
+    }
+    deliver(ctx, desk)
+}
+
+/// Whether a stranger is to hear that the bot is not for them: once in a while.
+pub fn refuse_stranger(ctx: &mut Ctx) -> Done<bool> {
+    let mut desk = desk(&ctx.tx)?;
+    if ctx.now < desk.refused.after(STRANGER_GAP) {
+        return Ok(false);
+    }
+    desk.refused = ctx.now;
+    ctx.tx.put(&desk)?;
+    Ok(true)
+}
+
+/// The process is to end and begin anew; that owner hears when it has.
+pub fn restart(ctx: &mut Ctx, by: CustomerId, via: Via) -> Done {
+    let desk = Desk { restart: Some((by, via)), ..desk(&ctx.tx)? };
+    ctx.tx.put(&desk)?;
+    ctx.restart();
+    Ok(())
+}
+
+/// The shop has opened. Who restarted it sees how it is.
+pub fn opened(ctx: &mut Ctx) -> Done {
+    let mut desk = desk(&ctx.tx)?;
+    let Some((by, via)) = desk.restart.take() else { return Ok(()) };
+    ctx.tx.put(&desk)?;
+    tell(ctx, by, via, Tale::Status)
+}
+
+/// Answers an owner.
+pub fn tell(ctx: &mut Ctx, to: CustomerId, via: Via, tale: Tale) -> Done {
+    ctx.ask(Lane::Answer, Errand::Tell { to, via, tale }, About::Nothing)?;
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! The shop takes no orders for a while. What is open can still be paid, and is delivered.
+
+use super::context::{Ctx, Done};
+use crate::domain::fact::Fact;
+use crate::domain::id::CustomerId;
+use crate::domain::pause::Pause;
+use crate::domain::refusal::Refusal;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::schema::ALL;
+
+pub fn pause_of(read: &impl Read) -> Result<Option<Pause>, Fault> {
+    read.get(ALL)
+}
+
+/// `false` if it rests already.
+pub fn pause(ctx: &mut Ctx, by: CustomerId) -> Done<bool> {
+    if pause_of(&ctx.tx)?.is_some() {
+        return Ok(false);
+    }
+    ctx.tx.put(&Pause { by, since: ctx.now })?;
+    ctx.fact(Fact::Paused { by });
+    Ok(true)
+}
+
+/// `false` if it did not rest.
+pub fn resume(ctx: &mut Ctx, by: CustomerId) -> Done<bool> {
+    if pause_of(&ctx.tx)?.is_none() {
+        return Ok(false);
+    }
+    ctx.tx.remove::<Pause>(ALL)?;
+    ctx.fact(Fact::Resumed { by });
+    Ok(true)
+}
+
+/// Whether anything new may be begun: somebody may have paused the shop, or the disk be full.
+pub fn open_for_orders(ctx: &Ctx) -> Done {
+    if pause_of(&ctx.tx)?.is_some() {
+        return Err(Refusal::Resting.into());
+    }
+    match ctx.roomy {
+        true => Ok(()),
+        false => Err(Refusal::Paused.into()),
+    }
+}

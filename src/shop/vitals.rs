@@ -1,0 +1,51 @@
+//! How the shop stands, counted from a snapshot: tallies and a few rows, whatever its size.
+
+use super::pause;
+use crate::domain::effect::{Effect, EffectState, Errand};
+use crate::domain::episode::Episode;
+use crate::domain::limit::{DEAD_EFFECTS_MAX, LATE_LOOKED_AT};
+use crate::domain::time::{Span, Timestamp};
+use crate::domain::vitals::Counts;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::schema::{ALL, Index, Table};
+use crate::store::snap::Snap;
+
+pub fn counts(snap: &Snap) -> Result<Counts, Fault> {
+    let given_up = snap.count(Index::EffectsDead, ALL)?;
+    Ok(Counts {
+        customers: snap.count(Index::Customers, ALL)?,
+        orders_open: snap.count(Index::OrdersOpen, ALL)?,
+        orders_paid: snap.count(Index::OrdersPaid, ALL)?,
+        orders_undelivered: snap.count(Index::OrdersUndelivered, ALL)?,
+        products: snap.count(Index::Shelf, ALL)?,
+        waiting: snap.size(Table::Effect)?.saturating_sub(given_up),
+        waiting_since: oldest(snap)?.map(|effect| effect.at),
+        given_up,
+        set_aside: snap.size(Table::Quarantine)?,
+        troubles: troubles(snap)?,
+        paused: pause::pause_of(snap)?.map(|pause| pause.since),
+    })
+}
+
+fn troubles(snap: &Snap) -> Result<Vec<Episode>, Fault> {
+    let all: Vec<Episode> = snap.all(0, usize::MAX)?;
+    Ok(all.into_iter().filter(|episode| episode.told).collect())
+}
+
+/// The errand that waits longest: the rows before it are those that were given up.
+fn oldest(snap: &Snap) -> Result<Option<Effect>, Fault> {
+    let first: Vec<Effect> = snap.all(0, DEAD_EFFECTS_MAX as usize + 1)?;
+    Ok(first.into_iter().find(|effect| matches!(effect.state, EffectState::Due { .. })))
+}
+
+/// For how long the errand that should have gone first has been waiting. News for the owners do
+/// not count: a warning that fails is no reason for another one.
+pub fn late(read: &impl Read, now: Timestamp) -> Result<Span, Fault> {
+    let first: Vec<Effect> = read.all(0, DEAD_EFFECTS_MAX as usize + LATE_LOOKED_AT)?;
+    let due = first.iter().filter_map(|effect| match (&effect.state, &effect.errand) {
+        (_, Errand::Tell { .. }) | (EffectState::Dead { .. }, _) => None,
+        (EffectState::Due { at, .. }, _) => Some(*at),
+    });
+    Ok(due.min().map_or(Span(0), |earliest| now.since(earliest)))
+}

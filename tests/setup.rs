@@ -1,0 +1,318 @@
+//! A store set up as sellers do it: at a terminal, by a script, again, and with every mistake.
+
+pub mod machine;
+mod terminal;
+
+use std::fs;
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::time::Duration;
+
+use secrecy::ExposeSecret;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+use warung::demo::world::{SARI, World};
+
+use machine::{HOOK, KEY, Machine, PROJECT, run, token, told};
+use terminal::Terminal;
+
+const CONFIG: &str = "etc/warung/toko-sari.toml";
+const TOKEN_FILE: &str = "etc/warung/toko-sari.secrets/telegram_token";
+
+#[test]
+fn a_seller_answers_and_the_store_is_there() {
+    let machine = Machine::new();
+    let mut at = Terminal::start(machine.setup(&[]));
+    at.answers("Bahasa / Language (id, en) [id]", "");
+    at.answers("Nama toko", "Toko Sari").answers("Nama pendek toko", "Toko Sari");
+    at.sees("a-z").answers("[toko-sari]", "").sees("Menyiapkan toko \"toko-sari\"");
+    at.answers("Token bot dari @BotFather", "salah").sees("bukan token bot");
+    at.answers("Token bot dari @BotFather", &token(99)).sees("tidak mengenal token ini");
+    at.answers("Token bot dari @BotFather", &token(1)).sees("Toko 1 (@t1_bot)");
+    at.answers("Slug proyek", "a b").sees("hanya memakai huruf");
+    at.answers("Slug proyek", PROJECT).answers("Kunci API", "salah").sees("menolak kunci ini");
+    at.answers("Slug proyek di gateway [toko-sari]", "salah").answers("Kunci API", KEY);
+    at.sees("tidak mengenal proyek \"salah\"");
+    at.answers("Slug proyek", PROJECT).answers("Kunci API", KEY).sees("menerima kunci ini");
+    at.answers("Rahasia webhook", HOOK).answers("Zona waktu", "Asia/Makasar");
+    at.sees("Asia/Makassar").answers("Zona waktu", "wita");
+    at.answers("Token bot peringatan", &token(1)).sees("bot toko sendiri");
+    at.answers("Token bot peringatan", &token(2)).sees("@t2_bot");
+    at.answers("Alamat toko ini di internet", "toko.test").sees("https://");
+    at.answers("Alamat toko ini di internet", "https://toko.test/");
+    at.answers("Port di mesin ini", "0").sees("1 sampai 65535").answers("Port di mesin ini", "");
+    let (code, shown) = at.ends();
+    assert_eq!(code, 0, "{shown}");
+    let rahasia = [token(1), token(2), KEY.into(), HOOK.into()];
+    assert!(!rahasia.iter().any(|secret| shown.contains(secret)), "{shown}");
+    assert!(shown.contains("https://t.me/t1_bot?start=claim_"), "{shown}");
+    assert!(shown.contains("█████"), "no QR: {shown}");
+    assert!(shown.contains("URL webhook untuk dasbor gateway: https://toko.test/webhooks/pakasir"));
+    assert!(shown.contains("warung run --store toko-sari"), "{shown}");
+    let config = machine.read(CONFIG);
+    for line in ["name = \"Toko Sari\"", "timezone = \"Asia/Makassar\"", "language = \"id\""] {
+        assert!(config.contains(line), "{config}");
+    }
+    assert!(!rahasia.iter().any(|secret| config.contains(secret)), "{config}");
+    assert_eq!(machine.read(TOKEN_FILE), format!("{}\n", token(1)));
+    for (path, mode) in [
+        (CONFIG, 0o644),
+        ("etc/warung/toko-sari.secrets", 0o700),
+        (TOKEN_FILE, 0o600),
+        ("etc/warung/toko-sari.secrets/alert_token", 0o600),
+        ("var/lib/warung/toko-sari", 0o700),
+    ] {
+        assert_eq!(machine.mode(path), mode, "{path}");
+    }
+}
+
+#[test]
+fn whoever_gives_up_leaves_nothing_behind() {
+    let machine = Machine::new();
+    let mut at = Terminal::start(machine.setup(&["toko-sari", "--language", "en"]));
+    at.answers("The shop's name", "Toko").sees("@BotFather: ").types("123\x03");
+    let (code, shown) = at.ends();
+    assert_eq!(code, 1, "{shown}");
+    assert!(shown.contains("nothing has been changed") && !machine.at("etc").exists(), "{shown}");
+    let mut at = Terminal::start(machine.setup(&["toko-sari", "--language", "en"]));
+    for _ in 0..10 {
+        at.answers("The shop's name", "\u{200b}");
+    }
+    let (code, shown) = at.ends();
+    assert!(code == 2 && shown.contains("Wrong too often"), "{shown}");
+}
+
+#[test]
+fn a_script_needs_no_terminal_and_says_no_secret() {
+    let machine = Machine::new();
+    machine.store("toko-sari", 1);
+    let again = run(machine.setup(&["toko-sari", "--yes"]), "");
+    assert_eq!(again.status.code(), Some(0), "{}", told(&again));
+    assert!(told(&again).contains("Tidak ada yang perlu diubah"), "{}", told(&again));
+    for (arguments, input, missing) in [
+        (&["--yes"][..], "", "NAME"),
+        (&["b", "--yes"], "", "--title"),
+        (&["b", "--yes", "--title", "B"], "", "--token-file"),
+        (&["b", "--yes", "--title", "B", "--token-file", "-"], "T2", "--project"),
+        (&["b", "--yes", "--title", "B", "--token-file", "-", "--project", "p"], "T2", "--api-key"),
+    ] {
+        let machine = Machine::new();
+        let output = run(machine.setup(arguments), &input.replace("T2", &token(2)));
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
+        assert!(told(&output).contains(missing), "{arguments:?}: {}", told(&output));
+        assert!(!machine.at("etc").exists());
+    }
+}
+
+#[test]
+fn one_answer_is_changed_and_the_sellers_words_stay() {
+    let machine = Machine::new();
+    machine.store("toko-sari", 1);
+    let words = "# zona toko di Bali\ntimezone = \"Asia/Jakarta\" # dulu\n";
+    let seller = machine.read(CONFIG).replace("timezone = \"Asia/Jakarta\"\n", words);
+    let seller = format!("{seller}\n[staff]\nowners = [111] # saya\n");
+    fs::write(machine.at(CONFIG), &seller).unwrap();
+    let output = run(machine.command(&["setup", "--timezone", "WITA"]), "");
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(machine.read(CONFIG), seller.replace("\"Asia/Jakarta\" #", "\"Asia/Makassar\" #"));
+    // Nothing else was asked for, and nobody is to become an owner where there is one.
+    assert!(!told(&output).contains("t.me"), "{}", told(&output));
+    let wrong = run(machine.command(&["setup", "--timezone", "Asia/Jakrta"]), "");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(told(&wrong).contains("Asia/Jakarta"), "{}", told(&wrong));
+    let mut at = Terminal::start(machine.command(&["setup", "toko-sari", "--language", "en"]));
+    at.answers("The shop's name, as customers read it [Toko Sari]", "");
+    at.answers("token from @BotFather (Enter: keep", "").sees("@t1_bot");
+    at.answers("slug [toko-sari]", "").answers("API key (Enter: keep", "").sees("takes this key");
+    at.answers("webhook secret (Enter: none)", "").answers("[Asia/Makassar]", "");
+    at.answers("alert bot's token", "").answers("address on the internet", "");
+    at.answers("port on this machine", "");
+    let (code, shown) = at.ends();
+    assert!(code == 0 && shown.contains("Nothing had to be changed"), "{shown}");
+    assert!(machine.read(CONFIG).contains("# zona toko di Bali"));
+}
+
+#[test]
+fn a_secret_of_the_file_moves_beside_it() {
+    let machine = Machine::new();
+    machine.store("toko-sari", 1);
+    fs::remove_file(machine.at(TOKEN_FILE)).unwrap();
+    let inline = format!("[telegram]\ntoken = \"{}\"\n", token(1));
+    let config = machine.read(CONFIG).replace("[telegram]\n", &inline);
+    fs::write(machine.at(CONFIG), config).unwrap();
+    let output = run(machine.command(&["setup", "--token", "--yes"]), &token(1));
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(machine.read(TOKEN_FILE), format!("{}\n", token(1)));
+    assert!(!machine.read(CONFIG).contains(&token(1)));
+}
+
+#[test]
+fn stores_of_one_machine_keep_out_of_each_others_way() {
+    let machine = Machine::new();
+    machine.store("satu", 1);
+    machine.store("dua", 2);
+    let port = |name: &str| {
+        let config = machine.read(&format!("etc/warung/{name}.toml"));
+        let (_, rest) = config.split_once("listen = \"127.0.0.1:").unwrap();
+        rest.split('"').next().unwrap().parse::<u16>().unwrap()
+    };
+    assert_ne!(port("satu"), port("dua"));
+    assert!(machine.read("etc/warung/dua.toml").contains("/var/lib/warung/dua\""));
+    let refused = |arguments: &[&str], input: &str, words: &str| {
+        let output = run(machine.setup(arguments), input);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
+        assert!(told(&output).contains(words), "{arguments:?}: {}", told(&output));
+        assert!(!told(&output).contains(&token(1)), "{}", told(&output));
+    };
+    let busy = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = busy.local_addr().unwrap().port().to_string();
+    refused(&["dua", "--port", &taken], "", "program lain");
+    refused(&["dua", "--port", &port("satu").to_string()], "", "toko \"satu\"");
+    refused(&["dua", "--token-file", "-", "--swap-bot"], &token(1), "toko \"satu\"");
+    refused(&["dua", "--token-file", "-"], &token(99), "tidak mengenal token");
+    refused(&["dua", "--api-key-file", "-"], "salah", "menolak kunci");
+    refused(&["dua", "--project", "salah"], "", "tidak mengenal proyek");
+    refused(&["dua", "--public-url", "http://toko.test"], "", "https://");
+    refused(&["--yes", "--timezone", "WIT"], "", "NAME");
+    for name in ["../dua", "Dua", "-dua", &token(1), "a\u{1f600}", &"a".repeat(32)] {
+        refused(&["--yes", "--", name], "", "a-z");
+    }
+    // Where there are two, a command is told which.
+    let which = run(machine.command(&["pair", "owner"]), "");
+    assert!(which.status.code() == Some(2) && told(&which).contains("dua, satu"));
+    let none = run(machine.command(&["pair", "owner", "--store", "tiga"]), "");
+    assert!(none.status.code() == Some(2) && told(&none).contains("dua, satu"));
+    let pair = run(machine.command(&["pair", "owner", "--store", "dua"]), "");
+    assert_eq!(pair.status.code(), Some(0), "{}", told(&pair));
+}
+
+#[test]
+fn a_silent_outside_is_a_doubt_and_no_end() {
+    let machine = Machine::new();
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let nobody = format!("http://{nobody}");
+    let arguments = ["setup", "toko-sari", "--language", "en", "--title", "T", "--project", "p"];
+    let servers = ["--api-url", &nobody, "--base-url", &nobody];
+    let mut command = machine.command(&arguments);
+    let mut at = Terminal::start({
+        command.args(servers);
+        command
+    });
+    at.answers("@BotFather", &token(1)).sees("Telegram does not answer").answers("Go on", "y");
+    at.answers("API key", KEY).sees("no clear answer").answers("Go on", "n");
+    at.answers("API key", KEY).sees("no clear answer").answers("Go on", "y");
+    at.answers("webhook secret", "").answers("Time zone", "1").answers("alert bot", "");
+    at.answers("on the internet", "-").answers("port", "");
+    let (code, shown) = at.ends();
+    assert_eq!(code, 0, "{shown}");
+    // Without its name there is no link to the bot.
+    assert!(shown.contains("send /claim ") && !shown.contains("t.me"), "{shown}");
+    let config = machine.read(CONFIG);
+    assert!(!config.contains("public_url"), "{config}");
+}
+
+#[test]
+fn an_absurd_file_is_told_and_not_touched() {
+    let machine = Machine::new();
+    machine.store("toko-sari", 1);
+    let sound = machine.read(CONFIG);
+    for (broken, words) in [
+        ("[store\n".to_owned(), ":1:"),
+        (sound.replace("[store]\n", "[store]\nport = 5\n"), "store.port: no such key"),
+        (format!("{sound}\n[[staff]]\n"), "staff: must be a table"),
+    ] {
+        fs::write(machine.at(CONFIG), &broken).unwrap();
+        let output = run(machine.command(&["setup", "--timezone", "WIT"]), "");
+        assert_eq!(output.status.code(), Some(2), "{broken}: {}", told(&output));
+        assert!(told(&output).contains(words), "{broken}: {}", told(&output));
+        assert_eq!(machine.read(CONFIG), broken);
+    }
+}
+
+#[test]
+fn a_secret_that_others_can_read_is_refused() {
+    let machine = Machine::new();
+    machine.store("toko-sari", 1);
+    fs::set_permissions(machine.at(TOKEN_FILE), fs::Permissions::from_mode(0o640)).unwrap();
+    let output = run(machine.command(&["pair", "owner"]), "");
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("is open to others; chmod 600"), "{}", told(&output));
+}
+
+/// The link of setup makes the owner; another bot is a stranger to the shop's customers until
+/// somebody agrees; then everything is there as before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shop_is_claimed_by_its_link_and_moves_to_another_bot() {
+    let world = World::start(0).await.unwrap();
+    let machine = Machine::new();
+    let there = world.config(&machine.at("unused"), "127.0.0.1:1".parse().unwrap());
+    let (telegram, gateway) = (there.telegram.api_url.clone(), there.gateway.base_url.clone());
+    let servers = ["--api-url", &telegram, "--base-url", &gateway];
+    let secrets = [&there.telegram.token, &there.gateway.api_key].map(ExposeSecret::expose_secret);
+    let mut command = machine.command(&["setup", "toko", "--yes", "--title", "Toko"]);
+    command.args(["--token-file", "-", "--api-key-file", "-"]).args(servers);
+    command.args(["--project", &there.gateway.project]);
+    let input = secrets.join("\n") + "\n";
+    let output = spawn_blocking(move || run(command, &input)).await.unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let shown = told(&output);
+    let (_, code) = shown.split_once("https://t.me/warung_demo_bot?start=").unwrap();
+    let code = code.split_whitespace().next().unwrap();
+
+    let mut daemon = machine.command(&["run", "--store", "toko"]).spawn().unwrap();
+    let sari = world.person(SARI);
+    sari.say(&format!("/start {code}"));
+    let seen = timeout(Duration::from_secs(30), sari.see("bergabung sebagai")).await;
+    seen.expect("nobody answers").unwrap();
+    // The running shop is asked which bot it is, and agrees to nothing by itself.
+    let swap = |arguments: &[&str]| {
+        let mut command = machine.command(&["setup", "toko", "--token-file", "-"]);
+        command.args(arguments).args(&machine.servers()[..2]);
+        spawn_blocking(move || run(command, &token(2)))
+    };
+    let refused = swap(&["--yes"]).await.unwrap();
+    assert_eq!(refused.status.code(), Some(2), "{}", told(&refused));
+    for words in ["@warung_demo_bot", "@t2_bot", "--swap-bot", "(1)"] {
+        assert!(told(&refused).contains(words), "{words}: {}", told(&refused));
+    }
+    daemon.kill().unwrap();
+    daemon.wait().unwrap();
+
+    // A token put there by hand: the shop does not open for a stranger.
+    let config = machine.read("etc/warung/toko.toml");
+    fs::write(machine.at("etc/warung/toko.toml"), config.replace(&telegram, &machine.servers()[1]))
+        .unwrap();
+    let file = machine.at("etc/warung/toko.secrets/telegram_token");
+    fs::write(&file, token(2)).unwrap();
+    let command = machine.command(&["run", "--store", "toko"]);
+    let stranger = spawn_blocking(move || run(command, "")).await.unwrap();
+    assert_eq!(stranger.status.code(), Some(2), "{}", told(&stranger));
+    let said = told(&stranger);
+    assert!(
+        said.contains("the token is of @t2_bot") && said.contains("@warung_demo_bot"),
+        "{said}"
+    );
+
+    fs::write(&file, token(99)).unwrap();
+    let command = machine.command(&["run", "--store", "toko"]);
+    let nobody = spawn_blocking(move || run(command, "")).await.unwrap();
+    assert_eq!(nobody.status.code(), Some(2), "{}", told(&nobody));
+    assert!(told(&nobody).contains("does not know this bot token (401 Unauthorized)"));
+
+    let agreed = swap(&["--yes", "--swap-bot"]).await.unwrap();
+    assert_eq!(agreed.status.code(), Some(0), "{}", told(&agreed));
+    assert!(!told(&agreed).contains("start=claim"), "there is an owner: {}", told(&agreed));
+    let mut command = machine.command(&["run", "--store", "toko"]);
+    let mut daemon = command.stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let log = daemon.stderr.take().unwrap();
+    let welcome = spawn_blocking(move || {
+        use std::io::BufRead;
+        let mut lines = std::io::BufReader::new(log).lines().map_while(Result::ok);
+        lines.find(|line| line.contains("met") && line.contains("t2_bot"))
+    });
+    let line = timeout(Duration::from_secs(30), welcome).await.expect("it does not open").unwrap();
+    assert!(line.is_some_and(|line| line.contains("Done")));
+    daemon.kill().unwrap();
+    daemon.wait().unwrap();
+    world.stop();
+}
