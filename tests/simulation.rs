@@ -157,11 +157,11 @@ fn replay(seed: u64) -> ExitCode {
 }
 
 fn tell(tally: &Tally, took: Duration) {
-    let Tally { seeds, steps, orders, sales, crashes, .. } = tally;
+    let Tally { seeds, steps, orders, sales, refunds, crashes, .. } = tally;
     let seconds = took.as_secs_f64();
     println!(
         "simulation: {seeds} seeds, {steps} steps, {orders} orders, {sales} sales, \
-         {crashes} crashes in {seconds:.1} s"
+         {refunds} refunds, {crashes} crashes in {seconds:.1} s"
     );
     let faults: Vec<String> =
         tally.faults().map(|(fault, count)| format!("{fault:?} {count}")).collect();

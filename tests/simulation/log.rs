@@ -56,6 +56,7 @@ pub struct Tally {
     pub steps: u64,
     pub orders: u64,
     pub sales: u64,
+    pub refunds: u64,
     pub crashes: u64,
     /// What chance would have brought next: two lives that differ anywhere differ here.
     pub trail: u64,
@@ -72,6 +73,7 @@ impl Tally {
         self.steps += other.steps;
         self.orders += other.orders;
         self.sales += other.sales;
+        self.refunds += other.refunds;
         self.crashes += other.crashes;
         self.trail ^= other.trail;
         for (fault, count) in &other.faults {

@@ -26,6 +26,8 @@ pub struct Model {
     known: BTreeMap<u64, u64>,
     /// What staff meant to give to anybody, whether it came to that or not.
     gifts: u64,
+    /// Orders of which staff meant to replace a unit, and how often.
+    replaced: BTreeMap<u64, usize>,
     /// The buyer in whose chat the invoice of an order was shown.
     bills: BTreeMap<u64, i64>,
 }
@@ -118,6 +120,15 @@ impl Model {
         self.gifts += amount;
     }
 
+    pub fn may_be_replaced(&mut self, order: u64) {
+        *self.replaced.entry(order).or_default() += 1;
+    }
+
+    /// How many units of an order can have made way for others.
+    pub fn replaced(&self, order: u64) -> usize {
+        self.replaced.get(&order).copied().unwrap_or(0)
+    }
+
     /// An order shows itself outside.
     pub fn begins(&mut self, order: u64, step: u64) {
         self.born.entry(order).or_insert(step);
@@ -153,6 +164,12 @@ impl Model {
 
     pub fn units_seen(&self) -> BTreeSet<&str> {
         self.seen.keys().map(|unit| self.goods[*unit].content.as_str()).collect()
+    }
+
+    /// Orders of whose goods at least some have been seen.
+    pub fn orders_seen(&self) -> Vec<u64> {
+        let orders: BTreeSet<u64> = self.seen.values().map(|(_, order)| *order).collect();
+        orders.into_iter().collect()
     }
 
     pub fn units_seen_of(&self, order: u64) -> usize {
@@ -211,16 +228,17 @@ impl Model {
     }
 
     /// What the goods seen of an order cost when it began. Two prices only if one was changed at
-    /// that very time.
+    /// that very time; some goods for nothing if they stood in for others.
     pub fn worth(&self, order: u64) -> (u64, u64) {
         let step = *self.born.get(&order).expect("goods of an order that never began");
         let units = self.seen.iter().filter(|(_, (_, of))| *of == order);
-        units.fold((0, 0), |(least, most), (unit, _)| {
+        let (least, most) = units.fold((0, 0), |(least, most), (unit, _)| {
             let prices = self.prices_about(self.goods[*unit].product, step);
             let bounds = (prices.iter().min(), prices.iter().max());
             let (Some(low), Some(high)) = bounds else { panic!("goods without a price") };
             (least + low, most + high)
-        })
+        });
+        if self.replaced(order) > 0 { (0, most) } else { (least, most) }
     }
 
     /// The price before a step, and what it was changed to in that step. A crash may leave open

@@ -111,7 +111,7 @@ impl Mood {
             people,
             steps,
             together,
-            long_goods: if luck.chance(150) { 300 } else { 3 },
+            long_goods: [3, 3, 3, 3, 3, 300, 900][luck.below(7) as usize],
             prove_every,
             deeds: Dice::bent(luck, &DEEDS),
             habits: Dice::maimed(luck, &HABITS),

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use warung::chat::action::{Action, Choice};
+use warung::chat::admin::unit_pick::Purpose;
+use warung::chat::codec::decode;
 use warung::chat::incoming::Said;
 use warung::domain::id::{CouponId, OrderId};
 use warung::engine::input::Input;
@@ -21,7 +23,10 @@ pub enum Chore {
     AddCoupon,
     Withdraw,
     SendAgain,
+    /// Opens an order's desk, or a list of its units.
+    Desk,
     Refund,
+    Replace,
     Payout,
     Credit,
     Reconcile,
@@ -29,7 +34,7 @@ pub enum Chore {
     Look,
 }
 
-pub const CHORES: [(Chore, u64); 13] = [
+pub const CHORES: [(Chore, u64); 15] = [
     (Chore::Fill, 30),
     (Chore::AddProduct, 8),
     (Chore::Reprice, 15),
@@ -37,8 +42,10 @@ pub const CHORES: [(Chore, u64); 13] = [
     (Chore::AddCoupon, 6),
     (Chore::Withdraw, 2),
     (Chore::SendAgain, 8),
+    (Chore::Desk, 8),
     (Chore::Refund, 8),
-    (Chore::Payout, 4),
+    (Chore::Replace, 4),
+    (Chore::Payout, 8),
     (Chore::Credit, 6),
     (Chore::Reconcile, 3),
     (Chore::Settings, 5),
@@ -95,14 +102,23 @@ impl World {
                 self.presses_known(admin, &Action::Withdraw(coupon));
             }
             Chore::SendAgain => {
-                let order = OrderId(self.luck.range(1, 40));
-                self.presses_known(admin, &Action::SendAgain(order));
+                let order = self.an_order();
+                self.send_again(admin, order);
             }
-            Chore::Refund => self.refund(admin),
+            Chore::Desk => {
+                let order = self.an_order();
+                self.look_into(admin, order);
+            }
+            Chore::Refund => {
+                let order = self.an_order();
+                self.refund(admin, order);
+            }
+            Chore::Replace => self.replace(admin),
             Chore::Payout => {
-                let order = OrderId(self.luck.range(1, 40));
-                let part = self.luck.range(1, 2) as u16;
-                self.presses_known(admin, &Action::Payout { order, part });
+                let offered = self.offered(admin, |it| matches!(it, Action::Payout { .. }));
+                let (order, part) = (self.an_order(), self.luck.range(1, 2) as u16);
+                let action = offered.unwrap_or(Action::Payout { order, part });
+                self.presses_known(admin, &action);
             }
             Chore::Credit => self.credit(admin),
             Chore::Reconcile => self.inbox.push(Input::Reconcile),
@@ -144,16 +160,76 @@ impl World {
         self.model.promised(&code, Coupon { percent, most, uses, uses_of_one });
     }
 
-    /// Gives money back, perhaps more than there was, and perhaps taps twice.
-    fn refund(&mut self, admin: u64) {
-        let order = OrderId(self.luck.range(1, 40));
-        let amount = self.luck.range(1, 50_000);
+    /// Mostly an order whose goods somebody has seen, all or some; else any number.
+    fn an_order(&mut self) -> OrderId {
+        let seen = self.model.orders_seen();
+        match self.luck.pick(&seen) {
+            Some(order) if self.luck.chance(800) => OrderId(*order),
+            _ => OrderId(self.luck.range(1, 40)),
+        }
+    }
+
+    /// What any button means that somebody was ever shown, of those that are wanted.
+    fn offered(&mut self, person: u64, wanted: impl Fn(&Action) -> bool) -> Option<Action> {
+        let chat = self.telegram.chats.get(&(person as i64))?;
+        let actions = chat.ever.iter().filter_map(|it| decode(&it.data).map(|(action, _)| action));
+        let wanted: Vec<Action> = actions.filter(wanted).collect();
+        self.luck.pick(&wanted).cloned()
+    }
+
+    /// Somebody complains about goods that they have seen, all or some, and is looked after.
+    pub fn complaint(&mut self) {
+        let seen = self.model.orders_seen();
+        let Some(order) = self.luck.pick(&seen).map(|order| OrderId(*order)) else { return };
+        let admin = *self.luck.pick(&ADMINS).expect("staff");
+        self.log.note(|| format!("complaint about {order}"));
+        match self.luck.below(8) {
+            0..3 => self.look_into(admin, order),
+            3..6 => self.refund(admin, order),
+            6 => self.replace(admin),
+            _ => self.send_again(admin, order),
+        }
+    }
+
+    fn send_again(&mut self, admin: u64, order: OrderId) {
+        let again = [Action::SendAgain(order), Action::Resend(order)];
+        let action = self.luck.pick(&again).cloned().expect("actions");
+        self.presses_known(admin, &action);
+    }
+
+    /// Opens an order's desk, or a list of its units.
+    fn look_into(&mut self, admin: u64, order: OrderId) {
+        let pick = |purpose| Action::PickUnit { order, purpose, page: 0 };
+        let views = [Action::Desk(order), pick(Purpose::Refund), pick(Purpose::Replace)];
+        let action = self.luck.pick(&views).cloned().expect("actions");
+        self.presses_known(admin, &action);
+    }
+
+    fn replace(&mut self, admin: u64) {
+        let offered = self.offered(admin, |it| matches!(it, Action::Replace { .. }));
+        let Some(action @ Action::Replace { order, .. }) = offered else { return };
+        self.model.may_be_replaced(order.0);
+        self.presses_known(admin, &action);
+    }
+
+    /// Gives money back for an order, or a unit of one, perhaps more than there was, and perhaps
+    /// taps twice.
+    fn refund(&mut self, admin: u64, order: OrderId) {
+        let of_unit = self.offered(admin, |it| matches!(it, Action::Refund { unit: Some(_), .. }));
+        let (order, unit) = match of_unit {
+            Some(Action::Refund { order, unit }) if self.luck.chance(500) => (order, unit),
+            _ => (order, None),
+        };
+        let seen = self.model.orders_seen().contains(&order.0);
+        let all = if seen { self.model.worth(order.0).1 } else { 50_000 };
+        let luck = &mut self.luck;
+        let amount = [all, luck.range(1, 100), luck.range(1, 100_000)][luck.below(3) as usize];
         let to = if self.luck.chance(600) { Choice::ToBalance } else { Choice::Outside };
-        self.presses_known(admin, &Action::Refund { order, unit: None });
+        self.presses_known(admin, &Action::Refund { order, unit });
         self.types(admin, &amount.to_string());
         self.presses_known(admin, &Action::Wizard(to));
         self.types(admin, "Barang rusak");
-        let part = self.luck.range(1, 2) as u16;
+        let part = [1, 1, 1, 2, 2, 3][self.luck.below(6) as usize];
         for _ in 0..self.luck.range(1, 2) {
             self.presses_known(admin, &Action::ConfirmRefund { order, part });
         }

@@ -28,6 +28,7 @@ use super::telegram::Telegram;
 pub enum Deed {
     Buyer,
     Staff,
+    Complaint,
     Pay,
     Notices,
     /// Couriers leave, or are back.
@@ -36,9 +37,10 @@ pub enum Deed {
     Time,
 }
 
-pub const DEEDS: [(Deed, u64); 7] = [
+pub const DEEDS: [(Deed, u64); 8] = [
     (Deed::Buyer, 50),
     (Deed::Staff, 5),
+    (Deed::Complaint, 4),
     (Deed::Pay, 15),
     (Deed::Notices, 6),
     (Deed::SendOff, 20),
@@ -171,6 +173,7 @@ impl World {
         match self.mood.deeds.roll(&mut self.luck) {
             Deed::Buyer => self.buyer_acts(),
             Deed::Staff => self.staff_acts(),
+            Deed::Complaint => self.complaint(),
             Deed::Pay => self.somebody_pays(),
             Deed::Notices => self.notices_come(),
             Deed::SendOff => {
