@@ -16,7 +16,7 @@ use warung::domain::payment::{Invoice, PayCode, Payment, Proof, Reference, Statu
 use warung::domain::shop::{Language, Shop};
 use warung::domain::stock::Unit;
 use warung::domain::time::{Span, Timestamp};
-use warung::domain::vitals::{Line, Machine, Vitals, Way};
+use warung::domain::vitals::{Line, Machine, Room, Vitals, Way};
 use warung::engine::core::{Committed, Core, Lent, moot, ready};
 use warung::engine::input::{Input, Reply};
 use warung::engine::tale::Scribe;
@@ -321,8 +321,10 @@ impl Counter {
             line: Line { up: !self.telegram_down, since: OPENED, why: "down".into() },
             way: Way::Polling,
             heard: Some(self.now),
-            counts: warung::shop::vitals::counts(snap)?,
+            counts: warung::shop::vitals::counts(snap, self.now)?,
             machine: Machine::default(),
+            room: Room { free_bytes: 1 << 30, enough: true, database_bytes: 1 << 20 },
+            backup: None,
         })
     }
 

@@ -101,7 +101,7 @@ impl Daemon {
     }
 
     /// Waits for it to end by itself.
-    pub fn ended(&mut self) -> ExitStatus {
+    pub fn wait(&mut self) -> ExitStatus {
         self.child.take().unwrap().wait().unwrap()
     }
 

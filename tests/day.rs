@@ -192,7 +192,7 @@ fn every_trouble_of_a_day_is_told_once_and_cleared_once() {
     let snap = day.counter.core.store().snap().unwrap();
     let desk: Desk = snap.all::<Desk>(0, 1).unwrap().remove(0);
     assert_eq!((desk.lasting, desk.news), (vec![], vec![]));
-    assert_eq!(warung::shop::vitals::counts(&snap).unwrap().troubles, []);
+    assert_eq!(warung::shop::vitals::counts(&snap, day.counter.now).unwrap().troubles, []);
     day.counter.prove();
     assert!(!day.counter.text(SARI).contains("🚨") && !day.counter.text(BUDI).contains("🚨"));
     let seller = day.counter.text(ADMIN);

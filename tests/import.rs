@@ -35,7 +35,7 @@ impl Folder {
         read.map_err(|trouble| match trouble {
             Trouble::Wrong(why) | Trouble::Config(why) => why.replace(&folder, ""),
             Trouble::Failed(error) => error.to_string().replace(&folder, ""),
-            Trouble::Config(_) | Trouble::Told(_) => unreachable!("nothing is configured or told"),
+            Trouble::Told(_) => unreachable!("nothing has been told"),
         })
     }
 }

@@ -23,7 +23,7 @@ use warung::domain::payment::Reference;
 use warung::domain::staff::Role;
 use warung::domain::stray::Why;
 use warung::domain::time::{Span, Timestamp};
-use warung::domain::vitals::{Counts, Line, Room, Vitals, Way};
+use warung::domain::vitals::{Counts, Line, Machine, Room, Vitals, Way};
 use warung::engine::handle::{Handle, Letter};
 use warung::engine::input::{Batch, Input, Reply};
 use warung::engine::journal::{Level, Line as Entry};
@@ -629,7 +629,9 @@ fn vitals(up: bool, enough: bool) -> Vitals {
                 since: now,
                 told: true,
             }],
+            paused: None,
         },
+        machine: Machine::default(),
         room: Room { free_bytes: 1 << 30, enough, database_bytes: 1 << 20 },
         backup: Some(now),
     }
