@@ -1456,7 +1456,9 @@ setup-hook = Webhook URL for the gateway's dashboard: { $url }
 setup-hook-path = With protocol v1, put the webhook secret in the place of … below.
 setup-hook-unset = Without a webhook secret, no notices of the gateway are taken; the shop asks the gateway itself.
 setup-hook-none = Without an address on the internet, the gateway cannot give notice; the shop asks by itself, which will do.
+
 ## News for the owner: troubles, their end, and answers to commands
+
 plain-minutes = { $minutes } { $minutes ->
         [one] minute
        *[other] minutes
@@ -1469,6 +1471,7 @@ plain-days = { $days } { $days ->
         [one] day
        *[other] days
     }
+
 plain-trouble-gateway = trouble with Pakasir
 plain-trouble-strays = many strange payment notices
 plain-trouble-undelivered = paid orders not delivered
@@ -1486,6 +1489,7 @@ plain-trouble-errors = many errors in the log
 plain-trouble-set-aside = inputs that broke something were set aside
 plain-trouble-clock = the server's clock jumped
 plain-trouble-silence = no notices from Pakasir
+
 alert-store = 🏪 <b>{ $store }</b>
 alert-missed = 🔔 What happened while muted, since { $at }:
 alert-missed-nothing = 🔔 Alerts are on again. Nothing happened while muted since { $at }.
@@ -1502,31 +1506,38 @@ alert-other =
 alert-telegram =
     🚨 <b>No line to Telegram</b>
     Since { $at } the shop can neither receive nor send messages.
+
     Orders and messages are kept, and go on by themselves when the line is back.
     Check the server's connection. If the bot's token was changed at @BotFather, enter the new one: <code>warung setup</code>.
 alert-cpu =
     🚨 <b>The server's processor is overloaded</b>
     { $percent }% in use without a break since { $at }. The shop may answer slowly.
+
     See which program is busy on the server (<code>top</code>), or take a larger VPS.
 alert-memory =
     🚨 <b>The server's memory is nearly used up</b>
     Only { $percent }% free since { $at }. If it runs out, the system may stop the shop.
+
     Stop programs you do not need, add swap, or take a larger VPS.
 alert-disk =
     🚨 <b>The server's disk is nearly full</b>
     Only { $megabytes } MB left since { $at }. Below 64 MB the shop takes no new orders; what is paid is still delivered.
+
     Delete what is not needed: <code>sudo journalctl --vacuum-size=200M</code>, <code>sudo apt clean</code>, old backups.
 alert-inodes =
     🚨 <b>The server can hold few more files</b>
     Only { $percent }% of the places for files left since { $at }, although the disk is not full.
+
     Look for a folder with very many small files, most often another program's cache or sessions.
 alert-journal =
     🚨 <b>The system log fills the disk</b>
     The journal has taken { $percent }% of the disk since { $at }.
+
     Make it smaller: <code>sudo journalctl --vacuum-size=200M</code>, and set <code>SystemMaxUse</code>.
 alert-growth =
     🚨 <b>The shop's data grows strangely fast</b>
     { $megabytes } MB more within a day, seen since { $at }.
+
     Did you just import much stock or many photos? If not, see /log and make room on the disk.
 alert-queue =
     🚨 <b>Outgoing messages are held up</b>
@@ -1534,24 +1545,30 @@ alert-queue =
         [one] minute
        *[other] minutes
     } late.
+
     After a large broadcast this passes by itself. If not, try /restart and see /log.
 alert-errors =
     🚨 <b>Many errors in the log</b>
     { $count } within 10 minutes, since { $at }. The shop goes on.
+
     See /log. If it keeps happening, send that log to warung's makers.
 alert-set-aside =
     🛠 <b>Something broke on our side</b>, incident <code>{ $error }</code>
     One input was set aside at { $at }; the shop goes on, and whoever sent it was told.
+
     See /log. The next ones are not told one by one.
 alert-clock =
     🚨 <b>The server's clock jumped by { $span }</b>
     Seen at { $at }. Deadlines of invoices and times in records may be wrong.
+
     Check <code>timedatectl</code>: time synchronisation must be on.
 alert-silence =
     🚨 <b>No notices from Pakasir</b>
     The shop found { $count } payments by asking, without a single notice, since { $at }.
+
     No money is lost, but goods leave later than they could.
     Check the webhook's address and secret in the settings of the Pakasir project.
+
 usage-mute =
     Write for how long, 7 days at most. For example: <code>/mute 2h</code>, <code>/mute 30 minutes</code>, <code>/mute 1 day</code>.
     Back on: <code>/mute off</code>
@@ -1574,6 +1591,7 @@ owner-stranger = This bot is only for the owner of { $store }.
 owner-help =
     🏪 <b>{ $store }</b>
     Here the owner hears of trouble, and again when it is over.
+
     /status – how the shop is now
     /check – check all data and the ledger
     /mute 2h – quiet for a while, summed up afterwards
@@ -1607,6 +1625,7 @@ owner-check-sound =
 owner-check-broken =
     ❌ <b>{ $count } things do not hold</b>
     { $lines }
+
     Run <code>warung check --data</code> on the server for all of them.
 owner-check-finding = • <code>{ $line }</code>
 owner-log-line = <code>{ $line }</code>

@@ -1411,10 +1411,13 @@ setup-hook = URL webhook untuk dasbor gateway: { $url }
 setup-hook-path = Dengan protokol v1, ganti … di bawah ini dengan rahasia webhook.
 setup-hook-unset = Tanpa rahasia webhook, kabar dari gateway tidak diterima; toko bertanya sendiri ke gateway.
 setup-hook-none = Tanpa alamat di internet, gateway tidak bisa memberi kabar; toko bertanya sendiri, dan itu cukup.
+
 ## Kabar untuk pemilik: gangguan, beresnya, dan jawaban atas perintahnya
+
 plain-minutes = { $minutes } menit
 plain-hours = { $hours } jam
 plain-days = { $days } hari
+
 plain-trouble-gateway = Pakasir bermasalah
 plain-trouble-strays = banyak notifikasi pembayaran yang asing
 plain-trouble-undelivered = pesanan lunas belum terkirim
@@ -1432,6 +1435,7 @@ plain-trouble-errors = banyak kesalahan di log
 plain-trouble-set-aside = masukan yang merusak disisihkan
 plain-trouble-clock = jam server melompat
 plain-trouble-silence = notifikasi Pakasir tidak datang
+
 alert-store = 🏪 <b>{ $store }</b>
 alert-missed = 🔔 Yang terjadi selama dibisukan, sejak { $at }:
 alert-missed-nothing = 🔔 Alert aktif lagi. Tidak ada kejadian selama dibisukan sejak { $at }.
@@ -1448,53 +1452,66 @@ alert-other =
 alert-telegram =
     🚨 <b>Telegram tidak tersambung</b>
     Sejak { $at } toko tidak bisa menerima atau mengirim pesan.
+
     Pesanan dan pesan tersimpan, dan jalan lagi sendiri begitu tersambung.
     Periksa koneksi server. Kalau token bot baru diganti di @BotFather, pasang yang baru: <code>warung setup</code>.
 alert-cpu =
     🚨 <b>Prosesor server kewalahan</b>
     Sejak { $at } terpakai { $percent }% terus-menerus. Jawaban toko bisa melambat.
+
     Lihat program apa yang sibuk di server (<code>top</code>), atau naikkan paket VPS.
 alert-memory =
     🚨 <b>Memori server hampir habis</b>
     Sejak { $at } tinggal { $percent }% yang bebas. Kalau habis, sistem bisa menghentikan toko.
+
     Hentikan program lain yang tidak perlu, tambah swap, atau naikkan paket VPS.
 alert-disk =
     🚨 <b>Disk server hampir penuh</b>
     Sejak { $at } tinggal { $megabytes } MB. Di bawah 64 MB toko tidak menerima pesanan baru; yang sudah dibayar tetap dikirim.
+
     Hapus yang tidak perlu: <code>sudo journalctl --vacuum-size=200M</code>, <code>sudo apt clean</code>, cadangan lama.
 alert-inodes =
     🚨 <b>Jumlah file di server hampir penuh</b>
     Sejak { $at } tinggal { $percent }% tempat untuk file baru, walau disknya belum penuh.
+
     Cari folder berisi sangat banyak file kecil, biasanya cache atau sesi program lain.
 alert-journal =
     🚨 <b>Log sistem memenuhi disk</b>
     Sejak { $at } journal memakai { $percent }% disk.
+
     Kecilkan: <code>sudo journalctl --vacuum-size=200M</code>, lalu atur <code>SystemMaxUse</code>.
 alert-growth =
     🚨 <b>Data toko tumbuh tidak wajar</b>
     Bertambah { $megabytes } MB dalam sehari, terlihat sejak { $at }.
+
     Baru mengimpor stok besar atau banyak foto? Kalau tidak, lihat /log dan siapkan ruang disk.
 alert-queue =
     🚨 <b>Pesan keluar tertahan</b>
     Sejak { $at } ada yang seharusnya sudah dikirim tetapi belum: terlambat { $minutes } menit.
+
     Biasanya lewat sendiri sesudah siaran besar. Kalau tidak, coba /restart dan lihat /log.
 alert-errors =
     🚨 <b>Banyak kesalahan di log</b>
     { $count } dalam 10 menit, sejak { $at }. Toko tetap berjalan.
+
     Lihat /log. Kalau berulang, kirim log itu ke pembuat warung.
 alert-set-aside =
     🛠 <b>Ada yang rusak di sisi kami</b>, nomor kejadian <code>{ $error }</code>
     Satu masukan disisihkan pada { $at }; toko tetap berjalan, dan pembelinya diberi tahu.
+
     Lihat /log. Kejadian berikutnya tidak dikabarkan satu per satu.
 alert-clock =
     🚨 <b>Jam server melompat { $span }</b>
     Terlihat pada { $at }. Batas waktu invoice dan catatan waktu bisa keliru.
+
     Periksa <code>timedatectl</code>: sinkronisasi waktu harus menyala.
 alert-silence =
     🚨 <b>Notifikasi Pakasir tidak datang</b>
     { $count } pembayaran ditemukan toko dengan bertanya sendiri, tanpa satu pun notifikasi, sejak { $at }.
+
     Tidak ada uang yang hilang, tetapi barang terkirim lebih lambat.
     Periksa alamat dan rahasia webhook di pengaturan proyek Pakasir.
+
 usage-mute =
     Tulis berapa lama, paling lama 7 hari. Contoh: <code>/mute 2h</code>, <code>/mute 30 menit</code>, <code>/mute 1 hari</code>.
     Bunyikan lagi: <code>/mute off</code>
@@ -1517,6 +1534,7 @@ owner-stranger = Bot ini hanya untuk pemilik { $store }.
 owner-help =
     🏪 <b>{ $store }</b>
     Di sini pemilik mendapat kabar kalau ada gangguan, dan kabar lagi begitu beres.
+
     /status – keadaan toko sekarang
     /check – periksa semua data dan buku besar
     /mute 2h – diam dulu, dirangkum sesudahnya
@@ -1550,6 +1568,7 @@ owner-check-sound =
 owner-check-broken =
     ❌ <b>{ $count } hal tidak cocok</b>
     { $lines }
+
     Jalankan <code>warung check --data</code> di server untuk semuanya.
 owner-check-finding = • <code>{ $line }</code>
 owner-log-line = <code>{ $line }</code>

@@ -3,6 +3,7 @@
 mod alarm;
 mod balance;
 mod books;
+mod bot;
 mod browser;
 mod budget;
 mod check;

@@ -175,7 +175,7 @@ fn blank(name: &StoreName, data: &Path) -> String {
     file["store"]["data_dir"] = Item::Value(data.to_string_lossy().as_ref().into());
     format!(
         "# The store \"{name}\" of warung. `warung setup {name}` asks again and keeps what you \
-         write here.\n# Its secrets lie in {name}.secrets/. Every key is explained in \
-         /usr/share/doc/warung.\n\n{file}"
+         write here.\n# Its secrets lie in {name}.secrets/. `man warung.toml` explains every \
+         key.\n\n{file}"
     )
 }

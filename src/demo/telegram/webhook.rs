@@ -54,6 +54,13 @@ struct Pause {
     until: Option<Instant>,
 }
 
+/// What may go now, and when something may go again that must wait.
+#[derive(Default)]
+struct Due {
+    updates: Vec<(Lane, i64)>,
+    wake: Option<Instant>,
+}
+
 impl Webhook {
     /// Reads what is to be set; nothing if it is to be taken away.
     fn read(call: &Call, round: u64) -> Result<Option<Webhook>, Refused> {
@@ -81,25 +88,20 @@ impl Webhook {
         }))
     }
 
-    /// What may go now, and when something may go again that must wait.
-    fn due(
-        &mut self,
-        waiting: Vec<(Lane, i64)>,
-        now: Instant,
-    ) -> (Vec<(Lane, i64)>, Option<Instant>) {
-        let (mut due, mut wake) = (Vec::new(), None::<Instant>);
+    fn due(&mut self, waiting: Vec<(Lane, i64)>, now: Instant) -> Due {
+        let mut due = Due::default();
         for (lane, id) in waiting {
             let pause = self.lanes.entry(lane).or_default();
             match pause.until.filter(|until| *until > now) {
-                Some(until) => wake = wake.into_iter().chain([until]).min(),
+                Some(until) => due.wake = due.wake.into_iter().chain([until]).min(),
                 None if pause.under_way || self.under_way >= self.connections => {}
                 None => {
                     (pause.under_way, self.under_way) = (true, self.under_way + 1);
-                    due.push((lane, id));
+                    due.updates.push((lane, id));
                 }
             }
         }
-        (due, wake)
+        due
     }
 
     fn post(&self, body: String) -> Post {
@@ -206,8 +208,8 @@ impl Telegram {
         let mut changes = self.watch();
         loop {
             changes.borrow_and_update();
-            let Some((due, wake)) = self.due(round) else { return };
-            for (lane, id) in due {
+            let Some(Due { updates, wake }) = self.due(round) else { return };
+            for (lane, id) in updates {
                 tokio::spawn(self.clone().carry(round, lane, id));
             }
             let rest = async {
@@ -226,7 +228,7 @@ impl Telegram {
         }
     }
 
-    fn due(&self, round: u64) -> Option<(Vec<(Lane, i64)>, Option<Instant>)> {
+    fn due(&self, round: u64) -> Option<Due> {
         let mut state = self.state();
         let now = state.clock.now();
         let waiting = state.queue.firsts(now);

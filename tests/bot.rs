@@ -1,0 +1,112 @@
+//! Which bot a shop is: its customers are not handed to another one unasked, and what only the
+//! bot before could use is forgotten when one takes over.
+
+use warung::chat::incoming::Said;
+use warung::domain::bot::Bot;
+use warung::domain::effect::{Answer, Effect, Errand, Outcome};
+use warung::engine::input::{Input, Reply};
+use warung::shop::bot;
+use warung::store::read::Read;
+use warung::store::schema::Picture;
+
+use crate::counter::{ADMIN, Counter, SARI};
+
+fn bot(id: u64) -> Bot {
+    Bot { id, name: format!("Toko {id}"), username: format!("t{id}_bot") }
+}
+
+fn met(counter: &mut Counter, id: u64) -> Reply {
+    counter.apply(Input::Met(bot(id)))
+}
+
+fn known(counter: &Counter) -> Option<Bot> {
+    bot::ties(&counter.core.store().snap().unwrap()).unwrap().bot
+}
+
+/// What Telegram calls the one picture of the shop.
+fn name_of_picture(counter: &Counter) -> Option<String> {
+    let pictures: Vec<Picture> = counter.core.store().snap().unwrap().all(0, 2).unwrap();
+    pictures[0].file.clone()
+}
+
+/// Carries everything that is due; Telegram gives the pictures it is shown a name.
+fn carry(counter: &mut Counter) {
+    for effect in counter.due() {
+        let outcome = match counter.outside(effect) {
+            Some(Outcome::Done(Answer::Shown { message, .. })) => {
+                Outcome::Done(Answer::Shown { message, file: Some("AgAC".into()) })
+            }
+            Some(outcome) => outcome,
+            None => continue,
+        };
+        counter.apply(Input::Carried { effect, outcome });
+    }
+}
+
+#[test]
+fn another_bot_takes_over_only_when_somebody_agrees() {
+    let mut counter = Counter::new();
+    assert_eq!(known(&counter), None);
+    assert_eq!(met(&mut counter, 1), Reply::Done);
+    // A shop without customers may become anybody.
+    assert_eq!(met(&mut counter, 2), Reply::Done);
+    assert_eq!(met(&mut counter, 1), Reply::Done);
+    counter.stock("Netflix", 50_000, &["satu", "dua"]);
+    let photo = Said::Photo { file: "f".into(), caption: "/photo 1".into() };
+    let photo = counter.update(ADMIN, photo);
+    counter.apply(photo);
+    counter.settle();
+    let first = counter.update(SARI, Said::Text("1".into()));
+    counter.apply(first.clone());
+    carry(&mut counter);
+    assert_eq!(name_of_picture(&counter).as_deref(), Some("AgAC"));
+    counter.checkout(SARI, 1, 1);
+    assert!(counter.order(1).panel.is_some());
+    // An edit of a message that only the bot before could make.
+    let home = counter.pressed(SARI, "Batalkan");
+    counter.apply(home);
+    let edits = |counter: &Counter| {
+        let effects: Vec<Effect> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
+        let edit = |it: &&Effect| matches!(it.errand, Errand::Show { replace: Some(_), .. });
+        effects.iter().filter(edit).count()
+    };
+    let before = (known(&counter), name_of_picture(&counter), edits(&counter));
+    assert!(before.2 > 0);
+
+    assert_eq!(met(&mut counter, 2), Reply::Stranger(bot(1)));
+    assert_eq!((known(&counter), name_of_picture(&counter), edits(&counter)), before);
+    assert_eq!(counter.apply(first.clone()), Reply::Seen);
+    // Who agreed to one bot has not agreed to another, nor given up the one that is there.
+    assert_eq!(counter.apply(Input::SwapAgreed(bot(2))), Reply::Done);
+    assert_eq!(met(&mut counter, 3), Reply::Stranger(bot(1)));
+    assert_eq!(met(&mut counter, 1), Reply::Done);
+    assert_eq!(name_of_picture(&counter).as_deref(), Some("AgAC"));
+
+    assert_eq!(met(&mut counter, 2), Reply::Done);
+    assert_eq!(known(&counter), Some(bot(2)));
+    assert_eq!((name_of_picture(&counter), edits(&counter)), (None, 0));
+    // The new bot's updates have numbers of their own.
+    assert_eq!(counter.apply(first), Reply::Done);
+    counter.settle();
+    counter.prove();
+    assert_eq!(met(&mut counter, 1), Reply::Stranger(bot(2)));
+    // A bot that has another name is the same bot.
+    let renamed = Bot { username: "toko_baru_bot".into(), ..bot(2) };
+    assert_eq!(counter.apply(Input::Met(renamed.clone())), Reply::Done);
+    assert_eq!(known(&counter), Some(renamed));
+}
+
+#[test]
+fn an_open_order_is_shown_anew_by_the_new_bot() {
+    let mut counter = Counter::new();
+    met(&mut counter, 1);
+    counter.stock("Netflix", 50_000, &["satu"]);
+    counter.checkout(SARI, 1, 1);
+    assert!(counter.order(1).panel.is_some());
+    counter.apply(Input::SwapAgreed(bot(2)));
+    met(&mut counter, 2);
+    assert_eq!(counter.order(1).panel, None);
+    counter.pay(1);
+    counter.prove();
+    assert!(counter.chats[&(SARI as i64)].iter().any(|it| it.screen.text.contains("satu")));
+}
