@@ -1664,3 +1664,26 @@ plain-down-hung = the program did not respond
 plain-down-slow = it took too long to start or stop
 plain-down-killed = the program was killed or crashed
 plain-down-unknown = not known yet
+
+# How the shop stands, on one line, for its owner at the server
+plain-shop-selling = Selling
+plain-shop-paused = Paused: { $reason }
+plain-shop-resting = Paused by the owner
+plain-shop-trouble = Trouble: { $reason }
+plain-shop-disk-full = the disk is nearly full
+plain-shop-open = { $count ->
+    [one] 1 open invoice
+   *[other] { $count } open invoices
+}
+plain-shop-waiting = { $count ->
+    [one] 1 message waiting
+   *[other] { $count } messages waiting
+}
+plain-shop-backup = last backup { $at }
+plain-shop-no-backup = no backup yet
+plain-shop-polling = polling mode
+plain-shop-webhook = webhook mode
+plain-shop-stopping = The shop is closing…
+plain-shop-repairing = Repairing the database… { $percent }%
+plain-shop-migrating = Bringing the data up to date… { $percent }%
+plain-shop-line-down = Telegram does not answer ({ $reason })

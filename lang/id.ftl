@@ -1607,3 +1607,20 @@ plain-down-hung = program tidak merespons
 plain-down-slow = terlalu lama untuk mulai atau berhenti
 plain-down-killed = program dihentikan paksa atau rusak
 plain-down-unknown = belum diketahui
+
+# Satu baris keadaan toko, untuk pemiliknya di server
+plain-shop-selling = Berjualan
+plain-shop-paused = Jeda: { $reason }
+plain-shop-resting = Jeda: pemilik sedang menutup toko sementara
+plain-shop-trouble = Gangguan: { $reason }
+plain-shop-disk-full = disk hampir penuh
+plain-shop-open = { $count } tagihan terbuka
+plain-shop-waiting = { $count } pesan menunggu
+plain-shop-backup = cadangan terakhir { $at }
+plain-shop-no-backup = belum ada cadangan
+plain-shop-polling = mode polling
+plain-shop-webhook = mode webhook
+plain-shop-stopping = Toko ditutup…
+plain-shop-repairing = Memperbaiki basis data… { $percent }%
+plain-shop-migrating = Memperbarui data ke versi baru… { $percent }%
+plain-shop-line-down = Telegram tidak menjawab ({ $reason })

@@ -63,8 +63,9 @@ fn another_bot_takes_over_only_when_somebody_agrees() {
     counter.checkout(SARI, 1, 1);
     assert!(counter.order(1).panel.is_some());
     // An edit of a message that only the bot before could make.
-    let home = counter.pressed(SARI, "Batalkan");
-    counter.apply(home);
+    counter.say(SARI, "1");
+    let more = counter.pressed(SARI, "➕");
+    counter.apply(more);
     let edits = |counter: &Counter| {
         let effects: Vec<Effect> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
         let edit = |it: &&Effect| matches!(it.errand, Errand::Show { replace: Some(_), .. });
@@ -107,6 +108,8 @@ fn an_open_order_is_shown_anew_by_the_new_bot() {
     met(&mut counter, 2);
     assert_eq!(counter.order(1).panel, None);
     counter.pay(1);
+    counter.notify(1);
+    counter.settle();
     counter.prove();
-    assert!(counter.chats[&(SARI as i64)].iter().any(|it| it.screen.text.contains("satu")));
+    assert!(counter.chats[&(SARI as i64)].iter().any(|it| it.screen.html.contains("satu")));
 }

@@ -11,7 +11,7 @@ use warung::demo::gateway::Mood;
 use warung::demo::telegram::Trouble;
 use warung::demo::world::World;
 
-use crate::setup::machine::{Machine, PROJECT, run, token, told};
+use crate::setup::machine::{Machine, PROJECT, free_port, run, token, told};
 
 /// The checks of a store as programs read them: name, state and words of each.
 struct Checks(i32, Value);
@@ -66,7 +66,7 @@ fn setup(machine: &Machine, world: &World) -> Output {
     let mut command = machine.command(&["setup", "toko", "--yes", "--title", "Toko Sari"]);
     command.args(["--token-file", "-", "--api-key-file", "-"]);
     command.args(["--api-url", &there.telegram.api_url, "--base-url", &there.gateway.base_url]);
-    command.args(["--project", &there.gateway.project]);
+    command.args(["--project", &there.gateway.project, "--port", &free_port()]);
     let secrets = [&there.telegram.token, &there.gateway.api_key].map(ExposeSecret::expose_secret);
     run(command, &(secrets.join("\n") + "\n"))
 }
@@ -105,7 +105,7 @@ async fn a_store_is_looked_over_open_and_closed() {
         assert!(human.contains("ok    telegram  answers; the bot is @warung_demo_bot"), "{human}");
         assert!(human.contains("warn  backup") && human.contains("→ copy data_dir"), "{human}");
         let stores = told(&run(machine.command(&["stores"]), ""));
-        for words in ["toko", "open", "@warung_demo_bot", "port 80", "Toko Sari"] {
+        for words in ["toko", "open", "@warung_demo_bot", "port ", "Toko Sari"] {
             assert!(stores.contains(words), "{words}: {stores}");
         }
         let still = run(machine.command(&["remove", "toko", "--yes"]), "");
@@ -168,11 +168,11 @@ fn what_is_wrong_is_named_with_its_remedy() {
 fn a_configuration_that_cannot_be_read_is_all_there_is_to_tell() {
     let machine = Machine::new();
     let nothing = run(machine.command(&["check"]), "");
-    assert!(nothing.status.code() == Some(2) && told(&nothing).contains("warung setup"));
+    assert!(nothing.status.code() == Some(64) && told(&nothing).contains("warung setup"));
     machine.store("toko", 1);
     fs::write(machine.at("etc/warung/toko.toml"), "[store]\nnmae = 1\n").unwrap();
     let broken = Checks::of(&machine);
-    assert_eq!((broken.0, broken.state("config")), (2, "bad"), "{}", broken.1);
+    assert_eq!((broken.0, broken.state("config")), (78, "bad"), "{}", broken.1);
     assert!(broken.says("did you mean") && broken.1["ok"] == false, "{}", broken.1);
     let stores = run(machine.command(&["stores", "--json"]), "");
     let stores: Value = serde_json::from_slice(&stores.stdout).unwrap();
@@ -196,7 +196,7 @@ fn a_store_goes_and_its_data_stays_unless_its_name_is_typed() {
     assert!(listed[0]["data_bytes"].as_u64().unwrap() > 0, "{listed}");
 
     let kept = run(machine.command(&["remove", "satu"]), "n\n");
-    assert!(kept.status.code() == Some(2) && machine.at("etc/warung/satu.toml").exists());
+    assert!(kept.status.code() == Some(64) && machine.at("etc/warung/satu.toml").exists());
     let gone = run(machine.command(&["remove", "satu"]), "y\n");
     assert_eq!(gone.status.code(), Some(0), "{}", told(&gone));
     assert!(!machine.at("etc/warung/satu.toml").exists());
@@ -211,14 +211,14 @@ fn a_store_goes_and_its_data_stays_unless_its_name_is_typed() {
 
     fs::write(machine.at("var/lib/warung/dua/catatan.txt"), "punya saya").unwrap();
     let wrong = run(machine.command(&["remove", "dua", "--yes", "--data"]), "satu\n");
-    assert!(wrong.status.code() == Some(2) && machine.at("etc/warung/dua.toml").exists());
+    assert!(wrong.status.code() == Some(64) && machine.at("etc/warung/dua.toml").exists());
     let gone = run(machine.command(&["remove", "dua", "--yes", "--data"]), "dua\n");
     assert_eq!(gone.status.code(), Some(0), "{}", told(&gone));
     let left: Vec<_> = fs::read_dir(machine.at("var/lib/warung/dua")).unwrap().flatten().collect();
     assert_eq!(left.len(), 1, "{left:?}");
     assert!(machine.at("var/lib/warung/satu/warung.key").exists());
     let unknown = run(machine.command(&["remove", "dua", "--yes"]), "");
-    assert!(unknown.status.code() == Some(2) && told(&unknown).contains("there are: satu"));
+    assert!(unknown.status.code() == Some(64) && told(&unknown).contains("there are: satu"));
 }
 
 /// A service manager of our own making: what it is told is noted, and starting opens the shop.

@@ -1,18 +1,24 @@
 //! The real binary as a child process in the pretend world.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
+use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use warung::config::Config;
+use warung::demo::telegram::Trouble;
 use warung::demo::world::World;
+
+use crate::journald::Journald;
 
 /// Longer than anything takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,6 +27,9 @@ pub struct Daemon {
     pub config: Config,
     folder: TempDir,
     arguments: &'static [&'static str],
+    /// Who reads its log, instead of a file.
+    journald: Option<Arc<Journald>>,
+    env: Vec<(&'static str, OsString)>,
     child: Option<Child>,
 }
 
@@ -32,7 +41,17 @@ impl Daemon {
         let config = world.config(&data, free_port());
         fs::write(folder.path().join("warung.toml"), written(&config)).unwrap();
         world.gateway.notify_at(&format!("http://{}/webhooks/pakasir", config.web.listen));
-        Daemon { config, folder, arguments, child: None }
+        Daemon { config, folder, arguments, journald: None, env: Vec::new(), child: None }
+    }
+
+    /// Lets it find that a journal reads its stderr, from the next start on.
+    pub fn log_to(&mut self, journald: Arc<Journald>) {
+        self.journald = Some(journald);
+    }
+
+    /// Sets a variable of its environment, from the next start on.
+    pub fn env(&mut self, name: &'static str, value: impl Into<OsString>) {
+        self.env.push((name, value.into()));
     }
 
     pub fn folder(&self) -> &Path {
@@ -46,7 +65,11 @@ impl Daemon {
     }
 
     fn binary(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_warung"));
+        let program = env!("CARGO_BIN_EXE_warung");
+        let mut command = match &self.journald {
+            Some(journald) => journald.enter(program),
+            None => Command::new(program),
+        };
         let config = self.folder().join("warung.toml");
         command.args(arguments).arg("--config").arg(config);
         command.env_remove("CREDENTIALS_DIRECTORY");
@@ -57,6 +80,11 @@ impl Daemon {
     pub fn start(&mut self) {
         let log = OpenOptions::new().create(true).append(true).open(self.log()).unwrap();
         let mut command = self.binary(&[&["run"], self.arguments].concat());
+        command.envs(self.env.iter().map(|(name, value)| (name, value)));
+        if self.journald.is_some() {
+            let file = log.metadata().unwrap();
+            command.env("JOURNAL_STREAM", format!("{}:{}", file.dev(), file.ino()));
+        }
         command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         self.child = Some(command.spawn().unwrap());
     }
@@ -72,8 +100,18 @@ impl Daemon {
         String::from_utf8_lossy(&bytes).into_owned()
     }
 
+    /// Waits for it to end by itself.
+    pub fn ended(&mut self) -> ExitStatus {
+        self.child.take().unwrap().wait().unwrap()
+    }
+
     pub fn pid(&self) -> u32 {
         self.child.as_ref().unwrap().id()
+    }
+
+    /// Everything it has said, wherever that went.
+    pub fn said(&self) -> String {
+        self.printed() + &self.journald.as_ref().map_or(String::new(), |it| it.text())
     }
 
     /// SIGKILL: no chance to do anything about it. It must not have ended by itself before.
@@ -115,7 +153,8 @@ impl Daemon {
         let mut answer = String::new();
         door.read_to_string(&mut answer).ok()?;
         let (_, body) = answer.split_once("\r\n\r\n")?;
-        serde_json::from_str::<serde_json::Value>(body).ok()?["due"].as_u64()
+        let counts = &serde_json::from_str::<serde_json::Value>(body).ok()?["counts"];
+        Some(counts["waiting"].as_u64()? + counts["rings"].as_u64()?)
     }
 
     /// Comes back when it is up. Another process can only be asked again and again.
@@ -123,9 +162,17 @@ impl Daemon {
         self.until(|daemon| daemon.due().is_some()).await;
     }
 
+    /// Takes Telegram away at once: a question that waits for updates is ended by another one.
+    pub async fn lose(&self, world: &World) {
+        let token = self.config.telegram.token.expose_secret();
+        let url = format!("{}/bot{token}/getUpdates?offset=0", self.config.telegram.api_url);
+        reqwest::get(url).await.unwrap();
+        world.telegram.trouble(Trouble::Refuse);
+    }
+
     /// Comes back when it has printed this.
     pub async fn prints(&self, words: &str) {
-        self.until(|daemon| daemon.printed().contains(words)).await;
+        self.until(|daemon| daemon.said().contains(words)).await;
     }
 
     /// Comes back when it has printed this once more than so often, in all its lives.

@@ -61,6 +61,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("sysinfo", &["monitor"]),
+    ("sd_notify", &["app"]),
+    ("log", &["cli"]),
+    ("systemd_journal_logger", &["cli"]),
+    ("prometheus_client", &["web"]),
 ];
 
 /// Words that have no place on a storey.

@@ -33,8 +33,9 @@ impl Folder {
         let read = catalogue::read(&self.put(name, bytes));
         let folder = format!("{}/", self.0.path().display());
         read.map_err(|trouble| match trouble {
-            Trouble::Wrong(why) => why.replace(&folder, ""),
+            Trouble::Wrong(why) | Trouble::Config(why) => why.replace(&folder, ""),
             Trouble::Failed(error) => error.to_string().replace(&folder, ""),
+            Trouble::Config(_) | Trouble::Told(_) => unreachable!("nothing is configured or told"),
         })
     }
 }

@@ -153,7 +153,7 @@ async fn a_second_one_refuses_at_once_and_names_the_first() {
     let began = Instant::now();
     let output = daemon.command(&["run"]);
     assert!(began.elapsed() < Duration::from_secs(5));
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(75));
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains(&format!("process {}", daemon.pid())), "{told}");
     // The first one has not noticed.
@@ -162,6 +162,6 @@ async fn a_second_one_refuses_at_once_and_names_the_first() {
     assert!(daemon.terminate().0.success());
     let config = daemon.folder().join("warung.toml");
     fs::write(&config, fs::read_to_string(&config).unwrap() + "[shop]\n").unwrap();
-    assert_eq!(daemon.command(&["run"]).status.code(), Some(2));
+    assert_eq!(daemon.command(&["run"]).status.code(), Some(78));
     world.stop();
 }

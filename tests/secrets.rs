@@ -16,6 +16,7 @@ use warung::demo::world::{DEDI, RINA, SARI, World};
 use warung::domain::time::Span;
 
 use crate::daemon::Daemon;
+use crate::journald::Journald;
 use crate::kill::{Buyer, Chance};
 
 /// A buyer for each part of the day: a chat takes only so much at a time.
@@ -36,8 +37,22 @@ struct Day {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_whole_day_tells_no_secret() {
+    a_day(None).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_whole_day_tells_the_journal_no_secret() {
+    if let Some(journald) = Journald::start() {
+        a_day(Some(journald)).await;
+    }
+}
+
+async fn a_day(journald: Option<Arc<Journald>>) {
     let world = World::start(0).await.unwrap();
-    let daemon = Daemon::new(&world, &["--verbose"]);
+    let mut daemon = Daemon::new(&world, &["--verbose"]);
+    if let Some(journald) = journald {
+        daemon.log_to(journald);
+    }
     let mut day = Day { world, daemon, printed: Vec::new(), code: String::new() };
     day.open().await;
     day.sell().await;
@@ -197,8 +212,9 @@ impl Day {
     }
 
     fn search(&self) {
-        let log = self.daemon.printed();
-        for word in ["DEBUG", "carried", "requests refused", "Telegram answers again", "stopping"] {
+        let log = self.daemon.said();
+        // "carried" is a detail, which only the talkative tell.
+        for word in ["carried", "requests refused", "Telegram answers again", "stopping"] {
             assert!(log.contains(word), "the log is not what it was meant to be: no {word}\n{log}");
         }
         self.clean("the log", log.as_bytes());

@@ -13,7 +13,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use warung::demo::world::{SARI, World};
 
-use machine::{HOOK, KEY, Machine, PROJECT, run, token, told};
+use machine::{HOOK, KEY, Machine, PROJECT, free_port, run, token, told};
 use terminal::Terminal;
 
 const CONFIG: &str = "etc/warung/toko-sari.toml";
@@ -40,7 +40,9 @@ fn a_seller_answers_and_the_store_is_there() {
     at.answers("Token bot peringatan", &token(2)).sees("@t2_bot");
     at.answers("Alamat toko ini di internet", "toko.test").sees("https://");
     at.answers("Alamat toko ini di internet", "https://toko.test/");
-    at.answers("Port di mesin ini", "0").sees("1 sampai 65535").answers("Port di mesin ini", "");
+    at.answers("Port di mesin ini", "0")
+        .sees("1 sampai 65535")
+        .answers("Port di mesin ini", &free_port());
     let (code, shown) = at.ends();
     assert_eq!(code, 0, "{shown}");
     let rahasia = [token(1), token(2), KEY.into(), HOOK.into()];
@@ -79,7 +81,7 @@ fn whoever_gives_up_leaves_nothing_behind() {
         at.answers("The shop's name", "\u{200b}");
     }
     let (code, shown) = at.ends();
-    assert!(code == 2 && shown.contains("Wrong too often"), "{shown}");
+    assert!(code == 64 && shown.contains("Wrong too often"), "{shown}");
 }
 
 #[test]
@@ -98,7 +100,7 @@ fn a_script_needs_no_terminal_and_says_no_secret() {
     ] {
         let machine = Machine::new();
         let output = run(machine.setup(arguments), &input.replace("T2", &token(2)));
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
+        assert_eq!(output.status.code(), Some(64), "{arguments:?}: {}", told(&output));
         assert!(told(&output).contains(missing), "{arguments:?}: {}", told(&output));
         assert!(!machine.at("etc").exists());
     }
@@ -118,7 +120,7 @@ fn one_answer_is_changed_and_the_sellers_words_stay() {
     // Nothing else was asked for, and nobody is to become an owner where there is one.
     assert!(!told(&output).contains("t.me"), "{}", told(&output));
     let wrong = run(machine.command(&["setup", "--timezone", "Asia/Jakrta"]), "");
-    assert_eq!(wrong.status.code(), Some(2));
+    assert_eq!(wrong.status.code(), Some(64));
     assert!(told(&wrong).contains("Asia/Jakarta"), "{}", told(&wrong));
     let mut at = Terminal::start(machine.command(&["setup", "toko-sari", "--language", "en"]));
     at.answers("The shop's name, as customers read it [Toko Sari]", "");
@@ -158,30 +160,30 @@ fn stores_of_one_machine_keep_out_of_each_others_way() {
     };
     assert_ne!(port("satu"), port("dua"));
     assert!(machine.read("etc/warung/dua.toml").contains("/var/lib/warung/dua\""));
-    let refused = |arguments: &[&str], input: &str, words: &str| {
+    let refused = |arguments: &[&str], input: &str, number: i32, words: &str| {
         let output = run(machine.setup(arguments), input);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", told(&output));
+        assert_eq!(output.status.code(), Some(number), "{arguments:?}: {}", told(&output));
         assert!(told(&output).contains(words), "{arguments:?}: {}", told(&output));
         assert!(!told(&output).contains(&token(1)), "{}", told(&output));
     };
     let busy = TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = busy.local_addr().unwrap().port().to_string();
-    refused(&["dua", "--port", &taken], "", "program lain");
-    refused(&["dua", "--port", &port("satu").to_string()], "", "toko \"satu\"");
-    refused(&["dua", "--token-file", "-", "--swap-bot"], &token(1), "toko \"satu\"");
-    refused(&["dua", "--token-file", "-"], &token(99), "tidak mengenal token");
-    refused(&["dua", "--api-key-file", "-"], "salah", "menolak kunci");
-    refused(&["dua", "--project", "salah"], "", "tidak mengenal proyek");
-    refused(&["dua", "--public-url", "http://toko.test"], "", "https://");
-    refused(&["--yes", "--timezone", "WIT"], "", "NAME");
+    refused(&["dua", "--port", &taken], "", 78, "program lain");
+    refused(&["dua", "--port", &port("satu").to_string()], "", 78, "toko \"satu\"");
+    refused(&["dua", "--token-file", "-", "--swap-bot"], &token(1), 78, "toko \"satu\"");
+    refused(&["dua", "--token-file", "-"], &token(99), 78, "tidak mengenal token");
+    refused(&["dua", "--api-key-file", "-"], "salah", 78, "menolak kunci");
+    refused(&["dua", "--project", "salah"], "", 78, "tidak mengenal proyek");
+    refused(&["dua", "--public-url", "http://toko.test"], "", 64, "https://");
+    refused(&["--yes", "--timezone", "WIT"], "", 64, "NAME");
     for name in ["../dua", "Dua", "-dua", &token(1), "a\u{1f600}", &"a".repeat(32)] {
-        refused(&["--yes", "--", name], "", "a-z");
+        refused(&["--yes", "--", name], "", 64, "a-z");
     }
     // Where there are two, a command is told which.
     let which = run(machine.command(&["pair", "owner"]), "");
-    assert!(which.status.code() == Some(2) && told(&which).contains("dua, satu"));
+    assert!(which.status.code() == Some(64) && told(&which).contains("dua, satu"));
     let none = run(machine.command(&["pair", "owner", "--store", "tiga"]), "");
-    assert!(none.status.code() == Some(2) && told(&none).contains("dua, satu"));
+    assert!(none.status.code() == Some(64) && told(&none).contains("dua, satu"));
     let pair = run(machine.command(&["pair", "owner", "--store", "dua"]), "");
     assert_eq!(pair.status.code(), Some(0), "{}", told(&pair));
 }
@@ -202,7 +204,7 @@ fn a_silent_outside_is_a_doubt_and_no_end() {
     at.answers("API key", KEY).sees("no clear answer").answers("Go on", "n");
     at.answers("API key", KEY).sees("no clear answer").answers("Go on", "y");
     at.answers("webhook secret", "").answers("Time zone", "1").answers("alert bot", "");
-    at.answers("on the internet", "-").answers("port", "");
+    at.answers("on the internet", "-").answers("port", &free_port());
     let (code, shown) = at.ends();
     assert_eq!(code, 0, "{shown}");
     // Without its name there is no link to the bot.
@@ -223,7 +225,7 @@ fn an_absurd_file_is_told_and_not_touched() {
     ] {
         fs::write(machine.at(CONFIG), &broken).unwrap();
         let output = run(machine.command(&["setup", "--timezone", "WIT"]), "");
-        assert_eq!(output.status.code(), Some(2), "{broken}: {}", told(&output));
+        assert_eq!(output.status.code(), Some(78), "{broken}: {}", told(&output));
         assert!(told(&output).contains(words), "{broken}: {}", told(&output));
         assert_eq!(machine.read(CONFIG), broken);
     }
@@ -235,7 +237,7 @@ fn a_secret_that_others_can_read_is_refused() {
     machine.store("toko-sari", 1);
     fs::set_permissions(machine.at(TOKEN_FILE), fs::Permissions::from_mode(0o640)).unwrap();
     let output = run(machine.command(&["pair", "owner"]), "");
-    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(78), "{}", told(&output));
     assert!(told(&output).contains("is open to others; chmod 600"), "{}", told(&output));
 }
 
@@ -251,7 +253,7 @@ async fn a_shop_is_claimed_by_its_link_and_moves_to_another_bot() {
     let secrets = [&there.telegram.token, &there.gateway.api_key].map(ExposeSecret::expose_secret);
     let mut command = machine.command(&["setup", "toko", "--yes", "--title", "Toko"]);
     command.args(["--token-file", "-", "--api-key-file", "-"]).args(servers);
-    command.args(["--project", &there.gateway.project]);
+    command.args(["--project", &there.gateway.project, "--port", &free_port()]);
     let input = secrets.join("\n") + "\n";
     let output = spawn_blocking(move || run(command, &input)).await.unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
@@ -271,7 +273,7 @@ async fn a_shop_is_claimed_by_its_link_and_moves_to_another_bot() {
         spawn_blocking(move || run(command, &token(2)))
     };
     let refused = swap(&["--yes"]).await.unwrap();
-    assert_eq!(refused.status.code(), Some(2), "{}", told(&refused));
+    assert_eq!(refused.status.code(), Some(78), "{}", told(&refused));
     for words in ["@warung_demo_bot", "@t2_bot", "--swap-bot", "(1)"] {
         assert!(told(&refused).contains(words), "{words}: {}", told(&refused));
     }
@@ -286,7 +288,7 @@ async fn a_shop_is_claimed_by_its_link_and_moves_to_another_bot() {
     fs::write(&file, token(2)).unwrap();
     let command = machine.command(&["run", "--store", "toko"]);
     let stranger = spawn_blocking(move || run(command, "")).await.unwrap();
-    assert_eq!(stranger.status.code(), Some(2), "{}", told(&stranger));
+    assert_eq!(stranger.status.code(), Some(78), "{}", told(&stranger));
     let said = told(&stranger);
     assert!(
         said.contains("the token is of @t2_bot") && said.contains("@warung_demo_bot"),
@@ -296,7 +298,7 @@ async fn a_shop_is_claimed_by_its_link_and_moves_to_another_bot() {
     fs::write(&file, token(99)).unwrap();
     let command = machine.command(&["run", "--store", "toko"]);
     let nobody = spawn_blocking(move || run(command, "")).await.unwrap();
-    assert_eq!(nobody.status.code(), Some(2), "{}", told(&nobody));
+    assert_eq!(nobody.status.code(), Some(78), "{}", told(&nobody));
     assert!(told(&nobody).contains("does not know this bot token (401 Unauthorized)"));
 
     let agreed = swap(&["--yes", "--swap-bot"]).await.unwrap();

@@ -2,4 +2,5 @@
 
 mod bytes;
 mod doors;
+mod migrate;
 mod model;

@@ -1,6 +1,6 @@
 //! The doors, over real sockets: what strangers send, and how it ends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,12 +17,16 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
+use warung::domain::episode::{Episode, Trouble as Ailment};
 use warung::domain::limit::{CONNECTIONS_MAX, HOOK_BYTES_MAX, STOP_GRACE, UPDATE_BYTES_MAX};
 use warung::domain::payment::Reference;
 use warung::domain::staff::Role;
 use warung::domain::stray::Why;
+use warung::domain::time::{Span, Timestamp};
+use warung::domain::vitals::{Counts, Line, Room, Vitals, Way};
 use warung::engine::handle::{Handle, Letter};
 use warung::engine::input::{Batch, Input, Reply};
+use warung::engine::journal::{Level, Line as Entry};
 use warung::store::fault::Fault;
 use warung::telegram::hook::Gate;
 use warung::telegram::link::Link;
@@ -38,6 +42,7 @@ const SECRET: &str = "pintu-belakang";
 /// The doors with nothing behind them but an inbox that the test reads.
 pub struct House {
     pub address: String,
+    watch: String,
     socket: PathBuf,
     alive: Arc<AtomicBool>,
     letters: Option<mpsc::Receiver<Letter>>,
@@ -79,8 +84,11 @@ impl House {
     async fn behind(hook: Hook, change: impl FnOnce(&mut Web), tls: Option<TlsAcceptor>) -> House {
         let folder = tempfile::tempdir().unwrap();
         let socket = folder.path().join("warung.sock");
-        let doors = Doors::open("127.0.0.1:0".parse().unwrap(), &socket).await.unwrap();
+        let anywhere = "127.0.0.1:0".parse().unwrap();
+        let doors = Doors::open(anywhere, &socket).await.unwrap();
+        let doors = doors.watched(Some(anywhere)).await.unwrap();
         let address = doors.address().unwrap().to_string();
+        let watch = doors.watch_address().unwrap().to_string();
         let doors = match tls {
             Some(tls) => doors.sealed(tls),
             None => doors,
@@ -95,7 +103,7 @@ impl House {
         let stop = CancellationToken::new();
         let serving = tokio::spawn(doors.serve(Arc::new(web), stop.clone()));
         let letters = Some(letters);
-        House { address, socket, alive, letters, stop, serving, _folder: folder }
+        House { address, watch, socket, alive, letters, stop, serving, _folder: folder }
     }
 
     /// Answers every input so; tells which came.
@@ -113,6 +121,17 @@ impl House {
 
     async fn connect(&self) -> TcpStream {
         TcpStream::connect(&self.address).await.unwrap()
+    }
+
+    /// What the door shows to those who watch.
+    async fn watch(&self, bytes: impl AsRef<[u8]>) -> String {
+        raw(self.watch.clone(), bytes).await
+    }
+
+    async fn local(&self, bytes: impl AsRef<[u8]>) -> String {
+        let mut stream = UnixStream::connect(&self.socket).await.unwrap();
+        stream.write_all(bytes.as_ref()).await.unwrap();
+        rest(&mut stream).await
     }
 
     async fn raw(&self, bytes: impl AsRef<[u8]>) -> String {
@@ -319,14 +338,8 @@ async fn every_page_has_its_door_and_its_methods() {
     let answer = house.post("/healthz", None, "").await;
     assert!(status(&answer) == 405 && answer.contains("allow: GET, HEAD"), "{answer}");
 
-    let mut local = UnixStream::connect(&house.socket).await.unwrap();
-    local.write_all(get("/status").as_bytes()).await.unwrap();
-    assert!(rest(&mut local).await.contains("no shop here"));
-    for elsewhere in ["/healthz", "/webhooks/pakasir"] {
-        let mut local = UnixStream::connect(&house.socket).await.unwrap();
-        local.write_all(get(elsewhere).as_bytes()).await.unwrap();
-        assert_eq!(status(&rest(&mut local).await), 404);
-    }
+    assert!(house.local(get("/status")).await.contains("no shop here"));
+    assert_eq!(status(&house.local(get("/webhooks/pakasir")).await), 404);
 }
 
 #[tokio::test]
@@ -587,4 +600,130 @@ async fn the_socket_of_the_dead_is_taken_over_and_of_nobody_else() {
     std::fs::write(&file, "keep me").unwrap();
     assert!(Doors::open(any, &file).await.is_err());
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "keep me");
+}
+
+fn vitals(up: bool, enough: bool) -> Vitals {
+    let now = Timestamp(1_795_331_100_000);
+    Vitals {
+        shop: "Warung Sari".into(),
+        version: "1.2.3".into(),
+        now,
+        opened: now.before(Span::hours(1)),
+        line: Line { up, since: now, why: String::new() },
+        way: Way::Webhook,
+        heard: None,
+        counts: Counts {
+            customers: 3,
+            orders_open: 2,
+            orders_paid: 120,
+            orders_undelivered: 1,
+            products: 4,
+            waiting: 5,
+            waiting_since: Some(now.before(Span::millis(2_500))),
+            rings: 0,
+            given_up: 6,
+            set_aside: 7,
+            troubles: vec![Episode {
+                trouble: Ailment::Gateway,
+                failures: 3,
+                since: now,
+                told: true,
+            }],
+        },
+        room: Room { free_bytes: 1 << 30, enough, database_bytes: 1 << 20 },
+        backup: Some(now),
+    }
+}
+
+/// Shows these vitals, with a writer that answers.
+async fn watched(vitals: Vitals) -> House {
+    let mut house = House::with(v2(), |web| {
+        web.status = Arc::new(move || Ok(vitals.clone()));
+        web.journal.note(Entry { at: Timestamp(0), level: Level::Error, text: "rahasia".into() });
+    })
+    .await;
+    let _inputs = house.writer(Reply::Done);
+    house
+}
+
+#[tokio::test]
+async fn readiness_says_what_is_lacking() {
+    for (up, enough, code, end) in [
+        (true, true, 200, "{\"ok\":true}"),
+        (false, true, 503, "{\"lacks\":[\"telegram\"],\"ok\":false}"),
+        (true, false, 503, "{\"lacks\":[\"disk\"],\"ok\":false}"),
+    ] {
+        let house = watched(vitals(up, enough)).await;
+        for answer in [house.watch(get("/readyz")).await, house.local(get("/readyz")).await] {
+            assert_eq!(status(&answer), code, "{answer}");
+            assert!(answer.ends_with(end), "{answer}");
+        }
+    }
+    // A writer that does not answer, and a shop whose data cannot be read.
+    let house = House::with(v2(), |web| web.status = Arc::new(|| Ok(vitals(true, true)))).await;
+    let answer = house.watch(get("/readyz")).await;
+    assert!(answer.ends_with("{\"lacks\":[\"writer\"],\"ok\":false}"), "{answer}");
+    let mut house = House::open(v2()).await;
+    let _inputs = house.writer(Reply::Done);
+    assert!(house.watch(get("/readyz")).await.contains("[\"database\"]"));
+    assert_eq!(status(&house.watch(get("/metrics")).await), 500);
+}
+
+#[tokio::test]
+async fn each_door_shows_only_what_is_meant_for_it() {
+    let house = watched(vitals(true, true)).await;
+    for (path, public, watch, local) in [
+        ("/healthz", 200, 200, 200),
+        ("/readyz", 404, 200, 200),
+        ("/metrics", 404, 200, 200),
+        ("/status", 404, 404, 200),
+        ("/input", 404, 404, 405),
+        ("/webhooks/pakasir", 405, 404, 404),
+    ] {
+        let ask = get(path);
+        assert_eq!(status(&house.raw(&ask).await), public, "{path} outside");
+        assert_eq!(status(&house.watch(&ask).await), watch, "{path} for those who watch");
+        assert_eq!(status(&house.local(&ask).await), local, "{path} inside");
+    }
+    let posted = get("/metrics").replace("GET", "POST");
+    assert_eq!(status(&house.watch(posted).await), 405);
+}
+
+/// Every name is documented, and no name of the document is missing.
+#[tokio::test]
+async fn metrics_are_what_the_document_says() {
+    let house = watched(vitals(true, true)).await;
+    let answer = house.watch(get("/metrics")).await;
+    assert!(answer.contains("content-type: application/openmetrics-text"), "{answer}");
+    let (_, page) = answer.split_once("\r\n\r\n").unwrap();
+    assert!(page.ends_with("# EOF\n"), "{page}");
+    for line in [
+        "warung_build_info{version=\"1.2.3\"} 1",
+        "warung_state{state=\"trouble\"} 1",
+        "warung_state{state=\"selling\"} 0",
+        "warung_orders_paid 120",
+        "warung_waiting_oldest_seconds 2.5",
+        "warung_opened_timestamp_seconds 1795327500.0",
+        "warung_trouble{trouble=\"gateway\"} 1",
+        "warung_log_lines_total{level=\"error\"} 1",
+        "warung_webhook 1",
+        "warung_telegram_up 1",
+    ] {
+        assert!(page.lines().any(|it| it == line), "no {line:?} in\n{page}");
+    }
+    assert!(!page.contains("Sari") && !page.contains("rahasia"), "{page}");
+    let shown: BTreeSet<&str> = page
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split(['{', ' ']).next().unwrap())
+        .collect();
+    let document = include_str!("../docs/METRICS.md");
+    let named: BTreeSet<&str> = document
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split(['`', '{']).next())
+        .filter(|name| name.starts_with("warung_"))
+        .collect();
+    let absent = BTreeSet::from(["warung_update_timestamp_seconds"]);
+    assert_eq!(&named - &shown, absent, "documented and not shown: no update has come");
+    assert_eq!(&shown - &named, BTreeSet::new(), "shown and not documented");
 }

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::domain::limit::{ALERTS_AT_ONCE, MESSAGES_PER_SECOND_MAX};
 use crate::domain::shop::Shop;
 use crate::engine::input::Input;
+use crate::engine::journal::{Journal, Level, Line};
 use crate::engine::slip::Slip;
 use crate::engine::tale::Scribe;
 use crate::jobs::outbox::{Load, Outbox};
@@ -22,6 +23,7 @@ use crate::telegram::menu::register;
 use crate::telegram::poll;
 use crate::telegram::send::TelegramCourier;
 use crate::telegram::tell::{AlertCourier, Tales};
+use crate::words::format::utc;
 
 /// What flows between the writer and the owners.
 pub(super) struct Pipe {
@@ -78,7 +80,7 @@ impl App {
 
     fn tales(&self, shop: &Shop) -> Tales {
         let (store, dictionary, shop) = (self.store.clone(), self.dictionary.clone(), shop.clone());
-        let (clock, gauges, log) = (self.clock.clone(), self.gauges.clone(), self.log.clone());
+        let (clock, gauges) = (self.clock.clone(), self.gauges.clone());
         Arc::new(move |to, via, tale| {
             let written = store.snap().and_then(|snap| {
                 let scribe = Scribe {
@@ -87,7 +89,7 @@ impl App {
                     shop: &shop,
                     now: clock.now(),
                     vitals: &|| gauges.read(),
-                    log: &*log.lines,
+                    log: &|count| lines(&gauges.journal, count),
                 };
                 scribe.write(to, via, tale)
             });
@@ -96,6 +98,12 @@ impl App {
             written.ok().flatten()
         })
     }
+}
+
+/// The newest lines of the log, the oldest of them first, each with the moment it was written.
+fn lines(journal: &Journal, count: usize) -> Vec<String> {
+    let lines = journal.last(count, Level::Info);
+    lines.iter().map(|Line { at, text, .. }| format!("{} {text}", utc(*at))).collect()
 }
 
 /// Comes back when an owner wants the process to end and begin anew. Whoever keeps it running

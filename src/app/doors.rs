@@ -27,6 +27,7 @@ impl App {
         let status = Arc::new(move || gauges.read());
         let mut web = Web::new(self.handle.clone(), hooks, alive, status, self.looks());
         web.proxies.clone_from(&config.web.proxies);
+        web.journal = self.gauges.journal.clone();
         self.tend(doors.serve(Arc::new(web), self.stop.clone()));
     }
 

@@ -8,8 +8,8 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 
 use super::App;
+use super::gauges::Gauges;
 use super::stamp::Stamp;
-use super::vitals::Gauges;
 use crate::config::Config;
 use crate::domain::episode::{Episode, Sight, Trouble};
 use crate::domain::limit::{DOWN_OVER, WATCH_EVERY};
@@ -17,6 +17,7 @@ use crate::domain::shop::Shop;
 use crate::domain::vitals::Machine;
 use crate::engine::clock::Clock;
 use crate::engine::input::Input;
+use crate::engine::journal::Level;
 use crate::monitor::probe::Probe;
 use crate::monitor::recall::Recall;
 use crate::monitor::rule::{Readings, Rules};
@@ -24,22 +25,6 @@ use crate::shop::{staff, vitals};
 use crate::store::fault::Fault;
 use crate::store::open::Store;
 use crate::store::read::Read;
-
-/// What the running process knows of its own log.
-#[derive(Clone)]
-pub struct Log {
-    /// Errors since the start.
-    pub errors: Arc<dyn Fn() -> u64 + Send + Sync>,
-    /// The newest lines, the oldest of them first, without secrets.
-    pub lines: Arc<dyn Fn(usize) -> Vec<String> + Send + Sync>,
-}
-
-impl Default for Log {
-    /// One that nobody keeps.
-    fn default() -> Log {
-        Log { errors: Arc::new(|| 0), lines: Arc::new(|_| Vec::new()) }
-    }
-}
 
 /// Whoever looks at everything around the shop, again and again.
 struct Lookout {
@@ -49,7 +34,6 @@ struct Lookout {
     store: Arc<Store>,
     clock: Clock,
     gauges: Gauges,
-    log: Log,
     shop: Shop,
     folder: PathBuf,
     machine: watch::Sender<Machine>,
@@ -70,7 +54,6 @@ impl App {
             store: self.store.clone(),
             clock: self.clock.clone(),
             gauges: self.gauges.clone(),
-            log: self.log.clone(),
             shop: config.shop.clone(),
             folder: config.data_dir.clone(),
             machine: self.machine.clone(),
@@ -134,7 +117,7 @@ impl Lookout {
             line_down: Some(down),
             // While nothing can go out, that is the trouble.
             queue_late: late.ok().filter(|_| line.up).map(|late| late.std().as_secs()),
-            errors: Some(self.recall.errors(at, (self.log.errors)())),
+            errors: Some(self.recall.errors(at, self.gauges.journal.count(Level::Error))),
             growth_megabytes: machine.database_megabytes.map(|size| self.recall.growth(at, size)),
             clock_jump: Some(self.recall.jump(at, now)),
         }

@@ -3,13 +3,14 @@
 mod alert;
 mod books;
 mod doors;
+pub mod failure;
+mod gauges;
 pub mod lookout;
 mod menus;
 mod pumps;
 mod rest;
+pub mod service;
 pub mod stamp;
-mod vitals;
-pub mod wrong;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
@@ -21,22 +22,25 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use self::lookout::Log;
+use self::failure::Failure;
+use self::gauges::Gauges;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
-use self::vitals::Gauges;
-use self::wrong::Wrong;
 use crate::config::Config;
-use crate::domain::limit::STOP_MAX;
+use crate::domain::limit::{CLOCK_BACK_MAX, CLOCK_LEAST, STOP_MAX};
+use crate::domain::shop::Language;
+use crate::domain::time::Timestamp;
 use crate::domain::vitals::{Machine, Way};
 use crate::engine::clock::Clock;
 use crate::engine::core::Core;
 use crate::engine::handle::Handle;
 use crate::engine::input::Input;
+use crate::engine::journal::Journal;
 use crate::engine::writer;
 use crate::jobs::outbox::Load;
+use crate::shop::vitals;
 use crate::store::fault::Fault;
-use crate::store::open::Store;
+use crate::store::open::{Opening, Store};
 use crate::telegram::mode::Pace;
 use crate::web::server::Doors;
 use crate::web::tls::Tls;
@@ -48,41 +52,58 @@ pub struct App {
     clock: Clock,
     store: Arc<Store>,
     dictionary: Arc<Dictionary>,
+    language: Language,
     handle: Handle,
     commits: watch::Receiver<u64>,
     /// Of the messages, of the questions to the gateway, and of the news for the owners.
     loads: [watch::Receiver<Load>; 3],
     gauges: Gauges,
-    log: Log,
     /// What was read of the machine last.
     machine: watch::Sender<Machine>,
     stop: CancellationToken,
     /// Why it cannot go on, where only the operator can help.
-    wrong: Arc<OnceLock<Wrong>>,
+    refused: Arc<OnceLock<Failure>>,
     tasks: TaskTracker,
     writer: JoinHandle<Result<(), Fault>>,
 }
 
 /// The engine of a shop that is closed to the outside: for commands that need no daemon.
-pub fn open(config: &Config) -> anyhow::Result<Core> {
-    let store = Store::open(&config.data_dir, &config.key_file)?;
+pub fn open(config: &Config, now: Timestamp) -> anyhow::Result<Core> {
+    if now < CLOCK_LEAST {
+        bail!(Failure::Clock { now, least: CLOCK_LEAST });
+    }
     let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.contact.clone());
+    let dictionary = Arc::new(dictionary);
+    let (words, language) = (dictionary.clone(), config.shop.language);
+    let store = Store::open_as(&Opening {
+        folder: &config.data_dir,
+        key_file: &config.key_file,
+        store: Some(&config.store),
+        hear: Arc::new(move |progress| service::opening(words.words(None, language), progress)),
+    })?;
+    // What cannot be read is for the proof to find, and no reason not to open.
+    let newest = vitals::newest(&store.snap()?).ok().flatten().unwrap_or_default();
+    if now < newest.before(CLOCK_BACK_MAX) {
+        bail!(Failure::Clock { now, least: newest });
+    }
     Ok(Core::new(Arc::new(store), dictionary, config.shop.clone()))
 }
 
 /// Runs a shop until it is told to stop, or can write no more.
-pub async fn run(config: Config) -> anyhow::Result<()> {
-    let app = App::start(config.clone(), Clock::new()).await?;
+pub async fn run(config: Config, journal: Journal) -> anyhow::Result<()> {
+    let app = App::start_with(config.clone(), Clock::new(), Pace::default(), journal).await?;
     app.look_out(&config)?;
     tracing::info!(address = %app.address, "open");
     tokio::select! {
         () = told_to_stop() => tracing::info!("stopping"),
         () = app.stop.cancelled() => {}
+        () = app.attend() => {}
     }
-    let wrong = app.wrong.clone();
+    service::stopping(app.words());
+    let refused = app.refused.clone();
     app.close().await?;
-    match wrong.get() {
-        Some(wrong) => Err(wrong.clone().into()),
+    match Arc::into_inner(refused).and_then(OnceLock::into_inner) {
+        Some(failure) => Err(failure.into()),
         None => Ok(()),
     }
 }
@@ -113,21 +134,23 @@ impl App {
 
     /// The same, with another pace of changing the way in which updates come.
     pub async fn start_at(config: Config, clock: Clock, pace: Pace) -> anyhow::Result<App> {
-        App::start_with(config, clock, pace, Log::default()).await
+        App::start_with(config, clock, pace, Journal::default()).await
     }
 
-    /// The same, with a log that owners can ask for.
+    /// The same, where the log has a memory.
     pub async fn start_with(
         config: Config,
         clock: Clock,
         pace: Pace,
-        log: Log,
+        journal: Journal,
     ) -> anyhow::Result<App> {
-        let core = open(&config)?;
+        let core = open(&config, clock.now())?;
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = core.unfinished()?;
         // Bound before anything begins: a port that is taken leaves no trace.
-        let mut doors = Doors::open(config.web.listen, &config.socket()).await?;
+        let doors = Doors::open(config.web.listen, &config.socket()).await;
+        let doors = doors.map_err(Failure::Door)?;
+        let mut doors = doors.watched(config.web.watch).await.map_err(Failure::Door)?;
         let address = doors.address()?;
         let mut certificate = None;
         if let Some(Tls { acceptor, pem }) = tls(&config)? {
@@ -147,14 +170,17 @@ impl App {
             shop: config.shop.name.clone(),
             opened: clock.now(),
             store: store.clone(),
+            folder: config.data_dir.clone(),
             clock: clock.clone(),
             link: line.link.subscribe(),
             way: line.way.subscribe(),
             machine: machine.subscribe(),
+            journal,
         };
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         let app = App {
             address,
+            language: config.shop.language,
             clock,
             store,
             dictionary,
@@ -162,14 +188,17 @@ impl App {
             commits,
             loads,
             gauges,
-            log,
             machine,
             stop,
-            wrong: Arc::default(),
+            refused: Arc::default(),
             tasks,
             writer,
         };
-        app.handle.submit(Input::Opened).await?;
+        if app.handle.submit(Input::Opened).await.is_err() {
+            // Only the writer knows why it could not.
+            app.close().await?;
+            bail!("the shop stopped while it opened");
+        }
         app.welcome(&config, doors, &line);
         app.pump(&config, unfinished, pipes, line, menus, certificate)?;
         app.add_up();

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::App;
 use super::alert::Pipe;
-use super::wrong::Wrong;
+use super::failure::Failure;
 use crate::config::{Config, Mode};
 use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
@@ -156,7 +156,7 @@ impl App {
         feed: Feed,
         met: CancellationToken,
     ) -> impl Future<Output = ()> + Send + 'static {
-        let (stop, wrong) = (self.stop.clone(), self.wrong.clone());
+        let (stop, refused) = (self.stop.clone(), self.refused.clone());
         async move {
             let meeting = me::meet(&feed.client, &feed.handle, &feed.link);
             let why = match stop.run_until_cancelled(meeting).await {
@@ -164,11 +164,11 @@ impl App {
                     met.cancel();
                     return feed.run(stop).await;
                 }
-                Some(Ok(Meeting::Stranger { known, here })) => Wrong::Bot { known, here },
-                Some(Ok(Meeting::Nobody { why })) => Wrong::Token { why },
+                Some(Ok(Meeting::Stranger { known, here })) => Failure::Stranger { known, here },
+                Some(Ok(Meeting::Nobody { why })) => Failure::Token { why },
                 Some(Err(_)) | None => return,
             };
-            let _ = wrong.set(why);
+            let _ = refused.set(why);
         }
     }
 

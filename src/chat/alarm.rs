@@ -97,10 +97,10 @@ fn text(alarm: &Alarm, at: Timestamp, w: Words) -> String {
         Alarm::AllDelivered => w.notice_all_delivered(),
         Alarm::Began { trouble, since, figure } => began(trouble, since, figure, w),
         Alarm::Over { trouble, since } => {
-            w.alert_over(since, &name(trouble, w), &w.span(at.since(since)))
+            w.alert_over(since, &w.trouble(trouble), &w.span(at.since(since)))
         }
         Alarm::Lasts { trouble, since } => {
-            w.alert_lasts(since, &name(trouble, w), &w.span(at.since(since)))
+            w.alert_lasts(since, &w.trouble(trouble), &w.span(at.since(since)))
         }
         Alarm::BooksBroken { count } => w.notice_books_broken(count),
         Alarm::BooksWhole { since } => w.notice_books_whole(since),
@@ -146,31 +146,7 @@ fn began(trouble: Trouble, since: Timestamp, figure: u64, w: Words) -> String {
         | Trouble::Gateway
         | Trouble::Strays
         | Trouble::Undelivered
-        | Trouble::Webhook => w.alert_other(since, &name(trouble, w)),
-    }
-}
-
-/// A trouble in a few words, for lists.
-pub fn name(trouble: Trouble, w: Words) -> String {
-    match trouble {
-        Trouble::Gateway => w.plain_trouble_gateway(),
-        Trouble::Strays => w.plain_trouble_strays(),
-        Trouble::Undelivered => w.plain_trouble_undelivered(),
-        Trouble::Books => w.plain_trouble_books(),
-        Trouble::Webhook => w.plain_trouble_webhook(),
-        Trouble::Telegram => w.plain_trouble_telegram(),
-        Trouble::Cpu => w.plain_trouble_cpu(),
-        Trouble::Memory => w.plain_trouble_memory(),
-        Trouble::Disk => w.plain_trouble_disk(),
-        Trouble::Inodes => w.plain_trouble_inodes(),
-        Trouble::Journal => w.plain_trouble_journal(),
-        Trouble::Growth => w.plain_trouble_growth(),
-        Trouble::Queue => w.plain_trouble_queue(),
-        Trouble::Errors => w.plain_trouble_errors(),
-        Trouble::SetAside => w.plain_trouble_set_aside(),
-        Trouble::Clock => w.plain_trouble_clock(),
-        Trouble::Silence => w.plain_trouble_silence(),
-        Trouble::Down => w.plain_trouble_down(),
+        | Trouble::Webhook => w.alert_other(since, &w.trouble(trouble)),
     }
 }
 

@@ -4,6 +4,7 @@ mod alert;
 pub mod catalogue;
 mod check;
 mod completions;
+mod exit;
 mod export;
 mod files;
 pub mod import;
@@ -17,7 +18,9 @@ mod reach;
 mod reconcile;
 mod refusal;
 mod remove;
+mod run;
 mod setup;
+mod status;
 pub mod store;
 mod stores;
 pub mod summary;
@@ -32,8 +35,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use tokio::runtime::Builder;
 
+use self::log::Verbosity;
 use self::store::{Root, Which};
-use crate::app::{self, wrong::Wrong};
 use crate::demo;
 use crate::domain::month::Month;
 use crate::domain::report::Report;
@@ -101,6 +104,15 @@ enum Command {
         #[command(flatten)]
         store: Which,
     },
+    /// Tell how a store stands, or all of them; exit code 1 if one is down or in trouble
+    Status {
+        /// For machines
+        #[arg(long)]
+        json: bool,
+        /// Without one named, every store of this machine
+        #[command(flatten)]
+        store: Which,
+    },
     /// Compare payments with the gateway and the ledger; exit code 1 if anything differs
     Reconcile {
         #[command(flatten)]
@@ -151,30 +163,36 @@ enum Command {
 
 /// Why a command did not do what it should.
 pub enum Trouble {
-    /// Wrong use or wrong configuration: for the caller to put right.
+    /// Wrong use: for the caller to put right.
     Wrong(String),
+    /// Wrong configuration: for the operator to put right.
+    Config(String),
     Failed(anyhow::Error),
+    /// It has been told already; the number to end with.
+    Told(u8),
 }
 
-/// 0: fine, 1: failed, 2: wrong use or wrong configuration.
 pub fn main() -> ExitCode {
     let line = match Line::try_parse() {
         Ok(line) => line,
         Err(error) => {
             // Help and version come this way too, and are fine.
             let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+            return match error.use_stderr() {
+                true => ExitCode::from(exit::USAGE),
+                false => ExitCode::SUCCESS,
+            };
         }
     };
     match obey(&Root::new(line.root), line.command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Trouble::Wrong(why)) => {
-            complain(&why);
-            ExitCode::from(2)
-        }
-        Err(Trouble::Failed(error)) => {
-            complain(&format!("warung: {error:#}"));
-            ExitCode::FAILURE
+        Err(trouble) => {
+            match &trouble {
+                Trouble::Wrong(why) | Trouble::Config(why) => complain(why),
+                Trouble::Failed(error) => complain(&format!("warung: {error:#}")),
+                Trouble::Told(_) => {}
+            }
+            ExitCode::from(trouble.code())
         }
     }
 }
@@ -182,13 +200,11 @@ pub fn main() -> ExitCode {
 fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
     match command {
         Command::Run { verbose, store } => {
-            let config = store.load(root)?;
-            log::start(if verbose { log::Verbosity::Details } else { log::Verbosity::Ordinary });
-            owner::become_owner(&config.data_dir)?;
-            Ok(on_runtime(app::run(config))?)
+            let verbosity = if verbose { Verbosity::Details } else { Verbosity::Ordinary };
+            run::run(&store.path(root)?, verbosity)
         }
         Command::Demo { port } => {
-            log::start(log::Verbosity::Ordinary);
+            let _log = log::start(Verbosity::Ordinary, "demo");
             let ready = |url: &str| say(&format!("The demo shop is open at {url}"));
             Ok(on_runtime(demo::show::run(port, ready))?)
         }
@@ -208,6 +224,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
         Command::Stores { json } => stores::stores(root, json),
         Command::Remove(what) => remove::remove(root, &what),
         Command::Check { how, store } => check::check(root, &store.path(root)?, &how),
+        Command::Status { json, store } => status::status(root, &store, json),
         Command::Reconcile { store } => Ok(reconcile::reconcile(&store.load(root)?)?),
         Command::Alert { reason, store } => Ok(alert::alert(&store.load(root)?, reason)?),
         Command::Export { book, month, out, store } => {
@@ -257,9 +274,6 @@ fn complain(text: &str) {
 
 impl From<anyhow::Error> for Trouble {
     fn from(error: anyhow::Error) -> Trouble {
-        match error.downcast::<Wrong>() {
-            Ok(wrong) => Trouble::Wrong(wrong.to_string()),
-            Err(error) => Trouble::Failed(error),
-        }
+        Trouble::Failed(error)
     }
 }

@@ -96,7 +96,7 @@ impl Root {
         let entries = match fs::read_dir(&etc) {
             Ok(entries) => entries,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(Trouble::Wrong(format!("{}: {error}", etc.display()))),
+            Err(error) => return Err(Trouble::Config(format!("{}: {error}", etc.display()))),
         };
         let name = |path: &Path| -> Option<StoreName> {
             let toml = path.extension().is_some_and(|end| end == "toml");
@@ -130,6 +130,11 @@ impl Which {
         }
     }
 
+    /// Whether one is named at all.
+    pub fn is_named(&self) -> bool {
+        self.config.is_some() || self.store.is_some()
+    }
+
     pub fn load(&self, root: &Root) -> Result<Config, Trouble> {
         load(&self.path(root)?)
     }
@@ -140,7 +145,7 @@ pub fn load(path: &Path) -> Result<Config, Trouble> {
     let credentials = credentials.as_deref().map(Path::new);
     let languages: Vec<Language> = words::languages().collect();
     let config = Config::load(path, &languages, credentials);
-    config.map_err(|mistakes: Mistakes| Trouble::Wrong(mistakes.to_string()))
+    config.map_err(|mistakes: Mistakes| Trouble::Config(mistakes.to_string()))
 }
 
 /// The configuration of a store that is set up here.

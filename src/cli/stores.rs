@@ -81,23 +81,14 @@ fn row(root: &Root, name: &StoreName) -> Row {
                 wrong: None,
             }
         }
-        Err(Trouble::Wrong(wrong)) => Row {
+        Err(trouble) => Row {
             store,
             name: None,
             bot: number(),
             port: None,
             running: false,
             data_bytes: 0,
-            wrong: Some(wrong),
-        },
-        Err(Trouble::Failed(error)) => Row {
-            store,
-            name: None,
-            bot: None,
-            port: None,
-            running: false,
-            data_bytes: 0,
-            wrong: Some(format!("{error:#}")),
+            wrong: Some(trouble.why()),
         },
     }
 }

@@ -28,6 +28,8 @@ use secret::Places;
 /// What the file said, checked and complete.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// What the machine calls the shop: the file's own name.
+    pub store: String,
     pub shop: Shop,
     /// IANA name, known to exist: `Asia/Jakarta`.
     pub timezone: String,
@@ -123,7 +125,7 @@ impl Config {
         let paper = Paper::new(text);
         let base = path.parent().unwrap_or(Path::new(""));
         let places = Places { base, credentials, beside: folder_of(path), given };
-        let config = section::config(paper.root(), &places, languages);
+        let config = section::config(paper.root(), store_of(path), &places, languages);
         paper.finish(path, config)
     }
 
@@ -143,6 +145,11 @@ impl Web {
     pub fn host(&self) -> Option<&str> {
         check::host_of(self.public_url.as_deref()?)
     }
+}
+
+/// The name of the store whose configuration it is: `sari` of `/etc/warung/sari.toml`.
+pub fn store_of(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn socket_in(data_dir: &Path) -> PathBuf {

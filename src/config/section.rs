@@ -49,7 +49,12 @@ struct Staff {
 }
 
 /// Reads the whole file. Every table is read to its end before one of them may fail.
-pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) -> Option<Config> {
+pub fn config(
+    mut root: Table<'_>,
+    name: String,
+    places: &Places<'_>,
+    languages: &[Language],
+) -> Option<Config> {
     let store = store(root.table("store"), places.base, languages);
     let outside = root.table("web");
     let public = outside.line_of("public_url").is_some();
@@ -72,6 +77,7 @@ pub fn config(mut root: Table<'_>, places: &Places<'_>, languages: &[Language]) 
         sandbox: gateway.sandbox,
     };
     Some(Config {
+        store: name,
         shop,
         timezone: store.timezone,
         data_dir: store.data_dir,

@@ -78,7 +78,7 @@ impl Post {
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
-        let broken = |error: hyper::Error| error.to_string();
+        let broken = |_| "Connection reset by peer".to_owned();
         let (mut sender, connection) =
             http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
         let authority = url.authority().map(|host| host.as_str()).unwrap_or_default();

@@ -117,6 +117,7 @@ impl World {
     /// What a shop needs to know to live in this world.
     pub fn config(&self, data_dir: &Path, listen: SocketAddr) -> Config {
         Config {
+            store: "demo".to_owned(),
             shop: Shop {
                 name: "Warung Demo".to_owned(),
                 language: Language::INDONESIAN,

@@ -46,6 +46,32 @@ pub enum Trouble {
     Down = 18,
 }
 
+impl Trouble {
+    /// For machines that watch: never changed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Trouble::Gateway => "gateway",
+            Trouble::Strays => "strays",
+            Trouble::Undelivered => "undelivered",
+            Trouble::Books => "books",
+            Trouble::Webhook => "webhook",
+            Trouble::Telegram => "telegram",
+            Trouble::Cpu => "cpu",
+            Trouble::Memory => "memory",
+            Trouble::Disk => "disk",
+            Trouble::Inodes => "inodes",
+            Trouble::Journal => "journal",
+            Trouble::Growth => "growth",
+            Trouble::Queue => "queue",
+            Trouble::Errors => "errors",
+            Trouble::SetAside => "set_aside",
+            Trouble::Clock => "clock",
+            Trouble::Silence => "silence",
+            Trouble::Down => "down",
+        }
+    }
+}
+
 /// There is a row only while it lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Episode {

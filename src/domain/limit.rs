@@ -1,6 +1,6 @@
 //! Every upper bound of the appliance on one page, each with its reason.
 
-use super::time::Span;
+use super::time::{Span, Timestamp};
 
 /// A message of Telegram holds 4096 UTF-16 units after its markup is read.
 pub const MESSAGE_UNITS_MAX: usize = 4096;
@@ -275,7 +275,7 @@ pub const DOWN_OVER: Span = Span::minutes(10);
 pub const LOG_LINES_MAX: u16 = 50;
 pub const LOG_LINES: u16 = 20;
 /// One line of the log in a chat.
-pub const LOG_LINE_CHARS_MAX: usize = 300;
+pub const LOG_LINE_SHOWN: usize = 300;
 /// An input that breaks something is one warning; an hour without another is its end.
 pub const SET_ASIDE_QUIET: Span = Span::hours(1);
 /// Payments found without any notice of the gateway, over that time, before the owners hear:
@@ -324,6 +324,10 @@ pub const UPLOAD_WAIT: Span = Span::secs(60);
 pub const POLL_WAIT: Span = Span::secs(50);
 /// On top of it, for the way there and back.
 pub const POLL_MARGIN: Span = Span::secs(10);
+/// How long the writer may take over a whole answer of updates before that is called hanging.
+pub const TAKE_WAIT: Span = Span::secs(60);
+/// How long the writer may take to answer before the shop is called not ready.
+pub const READY_WAIT: Span = Span::secs(2);
 /// Updates in one answer: the most Telegram gives.
 pub const POLL_UPDATES_MAX: u8 = 100;
 /// Connections on which Telegram may bring updates at once: its own usual number.
@@ -398,6 +402,17 @@ pub const REPORT_TRANSFERS_MAX: u64 = 200_000;
 /// Findings of a proof told one by one.
 pub const FINDINGS_MAX: usize = 1000;
 
+/// No shop was open before this (1 January 2026): a clock that shows less has lost its time.
+pub const CLOCK_LEAST: Timestamp = Timestamp(1_767_225_600_000);
+/// How far a clock may have been put back since the last sale. More than that, and invoices would
+/// stand for hours.
+pub const CLOCK_BACK_MAX: Span = Span::hours(1);
+
+/// Lines of the log kept in memory, and the length of each: as much as a chat shows at once,
+/// some times over.
+pub const LOG_LINES_KEPT: usize = 200;
+pub const LOG_LINE_CHARS_MAX: usize = 500;
+
 /// People on the staff.
 pub const STAFF_MAX: usize = 100;
 /// Orders looked through when a buyer comes back.
@@ -409,6 +424,9 @@ pub const DISK_FREE_BYTES_MIN: u64 = 64 << 20;
 /// Kept in a file of its own and let go when the disk is full, so that cleaning up can commit:
 /// some hundred commits' worth.
 pub const BALLAST_BYTES: u64 = 16 << 20;
+/// Copies of the data from before a change of its layout: the way back from the last update, and
+/// from the one before.
+pub const COPIES_KEPT: usize = 2;
 /// redb's page cache: the whole process shall rest below 20 MB. A shop of a hundred thousand
 /// orders has less than that in use; what is not cached here is in the kernel's cache.
 pub const CACHE_BYTES: usize = 8 << 20;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::episode::Episode;
+use super::episode::{Episode, Trouble};
 use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,9 @@ pub struct Vitals {
     pub heard: Option<Timestamp>,
     pub counts: Counts,
     pub machine: Machine,
+    pub room: Room,
+    /// When the newest copy of the data was made.
+    pub backup: Option<Timestamp>,
 }
 
 /// What could be read of the machine; nothing is guessed.
@@ -32,6 +35,42 @@ pub struct Machine {
     /// Of its own file system.
     pub journal_percent: Option<u64>,
     pub database_megabytes: Option<u64>,
+}
+
+/// How a shop stands, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum State {
+    Selling,
+    /// It settles and delivers, and takes no new orders.
+    Paused,
+    /// Somebody should look.
+    Trouble,
+}
+
+impl Vitals {
+    pub fn state(&self) -> State {
+        match () {
+            () if !self.line.up || self.troubles().next().is_some() => State::Trouble,
+            () if self.counts.paused.is_some() || !self.room.enough => State::Paused,
+            () => State::Selling,
+        }
+    }
+
+    /// Troubles that have lasted long enough to be told.
+    pub fn troubles(&self) -> impl Iterator<Item = Trouble> {
+        self.counts.troubles.iter().filter(|it| it.told).map(|it| it.trouble)
+    }
+}
+
+/// The disk that the shop lies on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Room {
+    /// What may still be written there.
+    pub free_bytes: u64,
+    /// Whether that is enough to promise anything new.
+    pub enough: bool,
+    /// The size of the database.
+    pub database_bytes: u64,
 }
 
 /// The line to Telegram.
@@ -66,6 +105,8 @@ pub struct Counts {
     pub waiting: u64,
     /// Since when the one that waits longest does.
     pub waiting_since: Option<Timestamp>,
+    /// Timers that are due and have not rung; of very many, the first.
+    pub rings: u64,
     /// Errands that were given up.
     pub given_up: u64,
     /// Inputs that broke something of ours.

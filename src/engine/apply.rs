@@ -57,6 +57,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
                 true => owner::hear(ctx, dictionary, said).map(|()| Reply::Done)?,
             },
         },
+        Input::Ping => Reply::Done,
     };
     // Telling one fact may settle another (goods that go out), so until there are none left.
     loop {

@@ -8,6 +8,7 @@ use super::input::{Input, Reply};
 use super::quarantine::{set_aside, set_aside_unread};
 use super::slip::Slip;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
+use crate::domain::id::OrderId;
 use crate::domain::shop::Shop;
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Outbound, Stop};
@@ -41,6 +42,8 @@ pub struct Lent<'a> {
 /// A durable batch: an answer to each input, and what is to be done outside.
 pub struct Committed {
     pub replies: Vec<Reply>,
+    /// The order that each input changed, if any.
+    pub orders: Vec<Option<OrderId>>,
     pub slips: Vec<Slip>,
     pub alarm: Option<Timestamp>,
     /// The process is to end and begin anew.
@@ -65,10 +68,11 @@ impl Core {
     /// nothing more can be written: what was committed is for the next start to find out.
     pub fn run(&self, inputs: &[Input], lent: &mut Lent) -> Result<Committed, Fault> {
         let mut batch = self.store.batch()?;
-        let (replies, slips) = (Vec::new(), Vec::new());
-        let mut done = Committed { replies, slips, alarm: None, restart: false };
+        let (replies, orders, slips) = Default::default();
+        let mut done = Committed { replies, orders, slips, alarm: None, restart: false };
         for input in inputs {
             let (reply, kept, outbound) = self.one(&batch, input, lent)?;
+            done.orders.push(kept.changed(Table::Order).map(OrderId));
             batch.keep(kept);
             done.replies.push(reply);
             done.slips.extend(outbound.effects.iter().filter_map(Slip::of));

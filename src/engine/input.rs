@@ -46,6 +46,8 @@ pub enum Input {
     Observed { trouble: Trouble, sight: Sight },
     /// An update of the bot that warns. It counts its updates by itself.
     Ordered { id: u64, said: Incoming },
+    /// Somebody wants to know whether the writer still works. It changes nothing.
+    Ping,
 }
 
 impl Input {
@@ -67,6 +69,17 @@ impl Input {
             Input::Webhook(_) => "webhook",
             Input::Observed { .. } => "observed",
             Input::Ordered { .. } => "ordered",
+            Input::Ping => "ping",
+        }
+    }
+
+    /// Its number, of those that have one: an update's, an effect's, a timer's.
+    pub fn number(&self) -> Option<u64> {
+        match self {
+            Input::Update { id, .. } | Input::Ordered { id, .. } => Some(*id),
+            Input::Carried { effect, .. } => Some(effect.0),
+            Input::Ring { timer, .. } => Some(timer.0),
+            _ => None,
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod core;
 pub mod export;
 pub mod handle;
 pub mod input;
+pub mod journal;
 pub mod look;
 pub mod quarantine;
 pub mod slip;

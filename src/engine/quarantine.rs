@@ -47,7 +47,8 @@ impl Row<'_> {
             | Input::Met(_)
             | Input::SwapAgreed(_)
             | Input::Webhook(_)
-            | Input::Observed { .. } => Row::None,
+            | Input::Observed { .. }
+            | Input::Ping => Row::None,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::Receiver;
 use tokio::sync::{mpsc, watch};
+use tracing::field;
 
 use super::clock::Clock;
 use super::core::{Core, Lent};
@@ -13,6 +14,7 @@ use super::handle::Letter;
 use super::input::{Input, Reply};
 use super::slip::Slip;
 use crate::domain::effect::Carrier;
+use crate::domain::id::OrderId;
 use crate::domain::limit::{BATCH_INPUTS_MAX, BATCH_WORK_MAX};
 use crate::domain::time::Timestamp;
 use crate::store::disk;
@@ -63,9 +65,7 @@ impl Writer {
             {
                 batch.push(next);
             }
-            self.write(batch).inspect_err(|fault| {
-                tracing::error!(%fault, "nothing can be written any more; stopping");
-            })?;
+            self.write(batch)?;
         }
         Ok(())
     }
@@ -123,7 +123,7 @@ impl Writer {
             self.pumps.restart.send_replace(true);
         }
         self.pumps.commits.send_modify(|commits| *commits += 1);
-        log(inputs, &done.replies, began.elapsed());
+        log(inputs, &done.replies, &done.orders, began.elapsed());
         Ok(done.replies)
     }
 
@@ -146,31 +146,33 @@ impl Writer {
 
 /// One line per input, readable by itself. The work of the shop's own machinery is for those
 /// who ask for details.
-fn log(inputs: &[Input], replies: &[Reply], took: Duration) {
+fn log(inputs: &[Input], replies: &[Reply], orders: &[Option<OrderId>], took: Duration) {
     let duration_ms = took.as_millis() as u64;
-    for (input, reply) in inputs.iter().zip(replies) {
-        let kind = input.kind();
+    for ((input, reply), order) in inputs.iter().zip(replies).zip(orders) {
+        let (kind, input_id) = (input.kind(), input.number());
+        let order = order.map(field::display);
         match input {
-            Input::Update { id, said } => {
-                let chat_id = said.chat.0;
-                tracing::info!(update_id = id, chat_id, duration_ms, ?reply, "{kind}");
+            Input::Update { said, .. } => {
+                let chat = said.chat.0;
+                tracing::info!(chat, order, input_id, duration_ms, ?reply, "{kind}");
             }
             Input::Hint(reference) => {
-                tracing::info!(reference = reference.as_str(), duration_ms, ?reply, "{kind}");
+                let reference = reference.as_str();
+                tracing::info!(order, reference, duration_ms, ?reply, "{kind}");
             }
-            Input::Carried { effect, outcome } => {
-                tracing::debug!(effect_id = effect.0, ?outcome, duration_ms, "{kind}");
+            Input::Carried { outcome, .. } => {
+                tracing::debug!(order, input_id, ?outcome, duration_ms, "{kind}");
             }
-            Input::Ring { .. } => tracing::debug!(duration_ms, "{kind}"),
+            Input::Ring { .. } => tracing::debug!(order, input_id, duration_ms, "{kind}"),
             Input::Stray { why, count } => tracing::info!(?why, count, duration_ms, "{kind}"),
             Input::Observed { trouble, sight } => {
                 tracing::warn!(?trouble, ?sight, duration_ms, "{kind}");
             }
-            Input::Ordered { id, said } => {
-                let chat_id = said.chat.0;
-                tracing::info!(update_id = id, chat_id, duration_ms, ?reply, "{kind}");
+            Input::Ordered { said, .. } => {
+                let chat = said.chat.0;
+                tracing::info!(chat, input_id, duration_ms, ?reply, "{kind}");
             }
-            Input::Opened => tracing::debug!(duration_ms, "{kind}"),
+            Input::Opened | Input::Ping => tracing::debug!(duration_ms, "{kind}"),
             Input::Webhook(news) => tracing::info!(?news, duration_ms, "{kind}"),
             Input::Met(bot) | Input::SwapAgreed(bot) => {
                 tracing::info!(bot = bot.username, duration_ms, ?reply, "{kind}");

@@ -3,15 +3,20 @@
 use super::pause;
 use crate::domain::effect::{Effect, EffectState, Errand};
 use crate::domain::episode::Episode;
+use crate::domain::ledger::Transfer;
 use crate::domain::limit::{DEAD_EFFECTS_MAX, LATE_LOOKED_AT};
+use crate::domain::order::Order as Sale;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::Counts;
 use crate::store::fault::Fault;
-use crate::store::read::Read;
+use crate::store::read::{Order, Read};
 use crate::store::schema::{ALL, Index, Table};
 use crate::store::snap::Snap;
 
-pub fn counts(snap: &Snap) -> Result<Counts, Fault> {
+/// Timers that are due and counted: more of them are one trouble as well.
+const RINGS_COUNTED: usize = 1000;
+
+pub fn counts(snap: &Snap, now: Timestamp) -> Result<Counts, Fault> {
     let given_up = snap.count(Index::EffectsDead, ALL)?;
     Ok(Counts {
         customers: snap.count(Index::Customers, ALL)?,
@@ -21,6 +26,7 @@ pub fn counts(snap: &Snap) -> Result<Counts, Fault> {
         products: snap.count(Index::Shelf, ALL)?,
         waiting: snap.size(Table::Effect)?.saturating_sub(given_up),
         waiting_since: oldest(snap)?.map(|effect| effect.at),
+        rings: due(snap, now)?,
         given_up,
         set_aside: snap.size(Table::Quarantine)?,
         troubles: troubles(snap)?,
@@ -31,6 +37,19 @@ pub fn counts(snap: &Snap) -> Result<Counts, Fault> {
 fn troubles(snap: &Snap) -> Result<Vec<Episode>, Fault> {
     let all: Vec<Episode> = snap.all(0, usize::MAX)?;
     Ok(all.into_iter().filter(|episode| episode.told).collect())
+}
+
+fn due(snap: &Snap, now: Timestamp) -> Result<u64, Fault> {
+    let index = Index::TimerDue as u16;
+    let (from, to) = ((index, 0, 0), (index, now.0, u64::MAX));
+    Ok(snap.entries(from, to, Order::Oldest, RINGS_COUNTED)?.len() as u64)
+}
+
+/// When the shop last noted a sale or a movement of money: its clock was not behind this.
+pub fn newest(read: &impl Read) -> Result<Option<Timestamp>, Fault> {
+    let order = read.get::<Sale>(read.last_number(Table::Order)?)?.map(|order| order.at);
+    let transfer = read.get::<Transfer>(read.last_number(Table::Transfer)?)?.map(|it| it.at);
+    Ok(order.max(transfer))
 }
 
 /// The errand that waits longest: the rows before it are those that were given up.

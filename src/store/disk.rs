@@ -5,7 +5,9 @@ use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use super::open::DATABASE;
 use crate::domain::limit::{BALLAST_BYTES, DISK_FREE_BYTES_MIN};
+use crate::domain::vitals::Room;
 
 const BALLAST: &str = "ballast";
 
@@ -17,8 +19,19 @@ pub fn free_bytes(folder: &Path) -> io::Result<u64> {
 
 /// Whether there is room to promise anything new.
 pub fn roomy(folder: &Path) -> bool {
+    room(folder).enough
+}
+
+/// How the disk stands for the shop in a folder.
+pub fn room(folder: &Path) -> Room {
     // A disk that cannot be asked is not taken for full.
-    free_bytes(folder).map_or(true, |free| free >= DISK_FREE_BYTES_MIN)
+    let free_bytes = free_bytes(folder).unwrap_or(u64::MAX);
+    let database = fs::metadata(folder.join(DATABASE));
+    Room {
+        free_bytes,
+        enough: free_bytes >= DISK_FREE_BYTES_MIN,
+        database_bytes: database.map_or(0, |it| it.len()),
+    }
 }
 
 /// Before opening: keeps a ballast while there is room, and throws it off when the disk is

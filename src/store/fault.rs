@@ -1,6 +1,7 @@
 //! What can go wrong below: ours or the disk's, never the person's who asked.
 
 use std::fmt;
+use std::io;
 
 /// Something is broken. The input that met it is undone and kept aside, except when the disk
 /// itself failed: then nothing can be kept and the appliance stops.
@@ -8,6 +9,8 @@ use std::fmt;
 pub enum Fault {
     /// The storage engine or the disk.
     Storage(String),
+    /// There is no room left to write.
+    Full,
     /// A row that does not decode: bytes have changed, or an old layout was forgotten.
     Corrupt { table: &'static str, key: u64, why: String },
     /// A row that another row promises.
@@ -21,7 +24,7 @@ pub enum Fault {
 impl Fault {
     /// Whether nothing more can be written: every later commit would fail as well.
     pub fn fatal(&self) -> bool {
-        matches!(self, Fault::Storage(_))
+        matches!(self, Fault::Storage(_) | Fault::Full)
     }
 }
 
@@ -29,6 +32,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Storage(why) => write!(out, "storage: {why}"),
+            Fault::Full => out.write_str("the disk is full"),
             Fault::Corrupt { table, key, why } => write!(out, "{table} {key} is corrupt: {why}"),
             Fault::Missing { table, key } => write!(out, "{table} {key} is missing"),
             Fault::Broken(what) => write!(out, "broken: {what}"),
@@ -39,18 +43,31 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
+impl From<redb::Error> for Fault {
+    fn from(error: redb::Error) -> Fault {
+        match &error {
+            redb::Error::Io(cause) if is_full(cause) => Fault::Full,
+            _ => Fault::Storage(error.to_string()),
+        }
+    }
+}
+
+/// Whether a write failed for want of room.
+pub fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
 macro_rules! storage {
     ($($error:ty),*) => {
         $(impl From<$error> for Fault {
             fn from(error: $error) -> Fault {
-                Fault::Storage(error.to_string())
+                redb::Error::from(error).into()
             }
         })*
     };
 }
 
 storage!(
-    redb::Error,
     redb::DatabaseError,
     redb::TransactionError,
     redb::TableError,

@@ -1,12 +1,17 @@
 //! The database. Nobody outside this folder says redb.
 
+mod beside;
 pub mod check;
+pub mod copies;
 pub mod disk;
 pub mod fault;
+mod migrate;
 pub mod noise;
 pub mod open;
+mod peek;
 pub mod read;
 pub mod record;
+mod refused;
 pub mod schema;
 pub mod seal;
 pub mod seek;

@@ -3,23 +3,27 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read as _, Seek, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use redb::backends::FileBackend;
-use redb::{Builder, Database, ReadableDatabase, StorageBackend, TableDefinition};
+use redb::{Builder, Database, DatabaseError, ReadableDatabase, StorageBackend, TableDefinition};
 
-use super::disk;
 use super::fault::Fault;
+use super::peek::Peek;
 use super::schema::{SCHEMA, Table};
-use super::seal::{self, NoKey, Seal};
+use super::seal::{self, Seal};
 use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
 use super::tx::Batch;
+use super::{beside, copies, disk, migrate};
 use crate::domain::limit::CACHE_BYTES;
 
-const META: TableDefinition<&str, u64> = TableDefinition::new("meta");
+pub use super::refused::OpenError;
+pub use super::seal::NoKey;
+
+pub(super) const META: TableDefinition<&str, u64> = TableDefinition::new("meta");
 /// Which layout the data has.
-const LAYOUT: &str = "schema";
+pub(super) const LAYOUT: &str = "schema";
 /// A digest that only the key makes which the data was sealed with.
 const KEY: &str = "key";
 pub const DATABASE: &str = "warung.redb";
@@ -34,23 +38,28 @@ pub struct Store {
     _lock: Option<File>,
 }
 
-#[derive(Debug)]
-pub enum OpenError {
-    /// Another process has the shop open.
-    Held {
-        pid: Option<u32>,
+/// How a shop's data is to be opened.
+pub struct Opening<'a> {
+    pub folder: &'a Path,
+    pub key_file: &'a Path,
+    /// The store whose data it is to be. `None`: whoever's it is.
+    pub store: Option<&'a str>,
+    /// Is told how far it is, where that takes long.
+    pub hear: Hear,
+}
+
+pub type Hear = Arc<dyn Fn(Progress) + Send + Sync>;
+
+/// What takes long when a shop opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    Repair {
+        percent: u64,
     },
-    /// Written by a warung of before the first release.
-    Older {
-        found: u64,
+    /// The copy aside and the steps after it.
+    Migration {
+        percent: u64,
     },
-    /// Written by a newer warung.
-    Newer {
-        found: u64,
-    },
-    Key(NoKey),
-    Io(PathBuf, std::io::Error),
-    Fault(Fault),
 }
 
 impl Store {
@@ -59,41 +68,56 @@ impl Store {
         folder.join(DATABASE).exists()
     }
 
-    /// Opens the shop in a folder, or makes one there.
+    /// Opens the shop in a folder, or makes one there, whoever's it is.
     pub fn open(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
-        let at = |path: &Path| {
-            let path = path.to_owned();
-            move |error| OpenError::Io(path, error)
-        };
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(at(folder))?;
+        Store::open_as(&Opening { folder, key_file, store: None, hear: Arc::new(|_| {}) })
+    }
+
+    pub fn open_as(opening: &Opening) -> Result<Store, OpenError> {
+        let Opening { folder, key_file, store, hear } = opening;
+        let at = |error| OpenError::at(folder, error);
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(at)?;
         let lock = take_lock(&folder.join(LOCK))?;
+        store.map_or(Ok(()), |store| beside::claimed(folder, store))?;
         let path = folder.join(DATABASE);
         let fresh = !path.exists();
+        if fresh && !disk::roomy(folder) {
+            return Err(OpenError::Full { folder: folder.to_path_buf() });
+        }
         let seal = seal::load_or_make(key_file, fresh).map_err(OpenError::Key)?;
-        disk::ready(folder).map_err(at(folder))?;
+        let older = match fresh {
+            true => None,
+            false => agreed(&peek(&path, hear)?, &seal, folder)?,
+        };
+        // From here on it is ours to change.
+        disk::ready(folder).map_err(at)?;
         if fresh {
             make(folder, &seal)?;
         }
-        let db = builder().create_with_backend(backend(&path)?);
-        Store::prepared(db.map_err(|error| OpenError::Fault(error.into()))?, seal, Some(lock))
+        if let Some(older) = older {
+            copies::keep(folder, older, SCHEMA, hear)?;
+        }
+        let db = watched(hear).create_with_backend(backend(&path)?);
+        let db = db.map_err(OpenError::damaged(folder))?;
+        if let Some(older) = older {
+            migrate::migrate(&db, older).map_err(OpenError::of(folder))?;
+            hear(Progress::Migration { percent: 100 });
+        }
+        beside::note(folder, *store);
+        Ok(Store { db, seal: Arc::new(seal), _lock: Some(lock) })
     }
 
     /// Opens over any storage: how crash tests get at the disk.
     pub fn open_with(backend: impl StorageBackend, seal: Seal) -> Result<Store, OpenError> {
-        let db = builder().create_with_backend(backend);
-        Store::prepared(db.map_err(|error| OpenError::Fault(error.into()))?, seal, None)
-    }
-
-    fn prepared(db: Database, seal: Seal, lock: Option<File>) -> Result<Store, OpenError> {
-        let meta = meta(&db).map_err(OpenError::Fault)?;
-        match meta {
-            None => create(&db, &seal).map_err(OpenError::Fault)?,
-            Some((SCHEMA, key)) if key == mark(&seal) => {}
-            Some((SCHEMA, _)) => return Err(OpenError::Key(NoKey::Wrong)),
-            Some((found, _)) if found < SCHEMA => return Err(OpenError::Older { found }),
-            Some((found, _)) => return Err(OpenError::Newer { found }),
+        let nowhere = Path::new("");
+        let db = builder().create_with_backend(backend).map_err(OpenError::damaged(nowhere))?;
+        if meta(&db).map_err(OpenError::of(nowhere))?.is_none() {
+            create(&db, &seal).map_err(OpenError::of(nowhere))?;
         }
-        Ok(Store { db, seal: Arc::new(seal), _lock: lock })
+        if let Some(older) = agreed(&db, &seal, nowhere)? {
+            migrate::migrate(&db, older).map_err(OpenError::of(nowhere))?;
+        }
+        Ok(Store { db, seal: Arc::new(seal), _lock: None })
     }
 
     pub fn snap(&self) -> Result<Snap, Fault> {
@@ -122,35 +146,68 @@ impl Store {
 fn builder() -> Builder {
     let mut builder = Builder::new();
     builder.set_cache_size(CACHE_BYTES);
-    builder.set_repair_callback(|session| {
-        tracing::warn!(progress = session.progress(), "repairing the database");
+    builder
+}
+
+/// The same, and tells how far a repair is.
+fn watched(hear: &Hear) -> Builder {
+    let (mut builder, hear) = (builder(), hear.clone());
+    builder.set_repair_callback(move |session| {
+        let percent = (session.progress() * 100.0) as u64;
+        tracing::warn!(percent, "repairing the database");
+        hear(Progress::Repair { percent });
     });
     builder
+}
+
+/// The database that is there, to be looked at. One that has lost its head is not made anew.
+fn peek(path: &Path, hear: &Hear) -> Result<Database, OpenError> {
+    let folder = path.parent().unwrap_or(path);
+    let file = Peek::new(path).map_err(|error| OpenError::at(path, error))?;
+    if file.len().map_err(|error| OpenError::at(path, error))? == 0 {
+        return Err(OpenError::Damaged { folder: folder.to_owned(), why: "it is empty".into() });
+    }
+    watched(hear).create_with_backend(file).map_err(OpenError::damaged(folder))
 }
 
 /// Makes the database aside and renames it: a crash leaves none at all or a whole one.
 fn make(folder: &Path, seal: &Seal) -> Result<(), OpenError> {
     let (aside, path) = (folder.join(DATABASE_ASIDE), folder.join(DATABASE));
-    let at = |error| OpenError::Io(aside.clone(), error);
+    let at = |error| OpenError::at(folder, error);
     if aside.exists() {
         fs::remove_file(&aside).map_err(at)?;
     }
     let db = builder().create_with_backend(backend(&aside)?);
-    let db = db.map_err(|error| OpenError::Fault(error.into()))?;
-    create(&db, seal).map_err(OpenError::Fault)?;
+    let db = db.map_err(OpenError::damaged(folder))?;
+    create(&db, seal).map_err(OpenError::of(folder))?;
     drop(db);
     fs::rename(&aside, path).map_err(at)?;
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(at)
+    beside::sync(folder).map_err(at)
 }
 
 fn backend(path: &Path) -> Result<FileBackend, OpenError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false).mode(0o600);
-    let file = options.open(path).map_err(|error| OpenError::Io(path.to_owned(), error))?;
+    let file = options.open(path).map_err(|error| OpenError::at(path, error))?;
     // After a failed sync the kernel may show pages that never reached the disk. Reading
     // what is really there is the only way to know what was kept.
     let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
-    FileBackend::new(file).map_err(|error| OpenError::Fault(error.into()))
+    FileBackend::new(file).map_err(|error| OpenError::damaged(path)(DatabaseError::from(error)))
+}
+
+/// Whether data, key and program go together. The layout, if it is an older one that can be
+/// brought up to date.
+fn agreed(db: &Database, seal: &Seal, folder: &Path) -> Result<Option<u64>, OpenError> {
+    match meta(db).map_err(OpenError::of(folder))? {
+        Some((found, _)) if found > SCHEMA => Err(OpenError::Newer { found }),
+        Some((found, _)) if found < migrate::OLDEST => Err(OpenError::Older { found }),
+        Some((_, key)) if key != mark(seal) => Err(OpenError::Key(NoKey::Wrong)),
+        Some((found, _)) => Ok(Some(found).filter(|found| *found < SCHEMA)),
+        None => {
+            let why = "it has no layout".to_owned();
+            Err(OpenError::Damaged { folder: folder.to_owned(), why })
+        }
+    }
 }
 
 /// Layout and key of a database that has been made.
@@ -185,7 +242,7 @@ fn mark(seal: &Seal) -> u64 {
 
 /// Takes the lock of a data folder and writes our pid into it, for whoever comes second.
 fn take_lock(path: &Path) -> Result<File, OpenError> {
-    let at = |error| OpenError::Io(path.to_owned(), error);
+    let at = |error| OpenError::at(path, error);
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false).mode(0o600);
     let mut lock = options.open(path).map_err(at)?;
@@ -203,28 +260,3 @@ fn take_lock(path: &Path) -> Result<File, OpenError> {
     let _ = writeln!(lock, "{}", std::process::id());
     Ok(lock)
 }
-
-impl std::fmt::Display for OpenError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            OpenError::Held { pid: Some(pid) } => {
-                write!(out, "this shop is already running, as process {pid}")
-            }
-            OpenError::Held { pid: None } => out.write_str("this shop is already running"),
-            OpenError::Older { found } => write!(
-                out,
-                "the data has layout {found} of a trial version, which this one (layout {SCHEMA}) \
-                 cannot read; give another data_dir"
-            ),
-            OpenError::Newer { found } => write!(
-                out,
-                "the data was written by a newer warung (layout {found}, this one knows {SCHEMA})"
-            ),
-            OpenError::Key(error) => write!(out, "{error}"),
-            OpenError::Io(path, error) => write!(out, "{}: {error}", path.display()),
-            OpenError::Fault(fault) => write!(out, "the database does not open: {fault}"),
-        }
-    }
-}
-
-impl std::error::Error for OpenError {}

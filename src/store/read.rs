@@ -51,6 +51,19 @@ pub trait Read {
         rows.into_iter().map(|(key, bytes)| decode(key, &bytes, self.seal())).collect()
     }
 
+    /// The number that a kind of row was given last; 0 before the first.
+    fn last_number(&self, table: Table) -> Result<u64, Fault> {
+        let bytes = self.row(Table::Counter, table as u64)?;
+        match bytes.as_deref().map(<[u8; 8]>::try_from) {
+            None => Ok(0),
+            Some(Ok(bytes)) => Ok(u64::from_be_bytes(bytes)),
+            Some(Err(_)) => {
+                let (key, why) = (table as u64, "not eight bytes".to_owned());
+                Err(Fault::Corrupt { table: Table::Counter.name(), key, why })
+            }
+        }
+    }
+
     /// The rows under one key of an index.
     fn list(&self, index: Index, key: u64, order: Order, limit: usize) -> Result<Vec<u64>, Fault> {
         self.list_range(index, key, 0..=u64::MAX, order, limit)

@@ -106,6 +106,14 @@ impl Batch {
 /// One input's changes, applied to its end.
 pub struct Kept(Changes);
 
+impl Kept {
+    /// The first row of a kind that was changed.
+    pub fn changed(&self, table: Table) -> Option<u64> {
+        let mut rows = self.0.rows.range((table, 0)..=(table, u64::MAX));
+        rows.next().map(|((_, key), _)| *key)
+    }
+}
+
 /// An input's changes up to some point.
 pub struct Mark(Changes);
 
@@ -164,16 +172,7 @@ impl Tx<'_> {
 
     /// The next number of a kind of row, from 1 on; never given twice.
     pub fn next(&mut self, table: Table) -> Result<u64, Fault> {
-        let bytes = self.row(Table::Counter, table as u64)?;
-        let last = match bytes.as_deref().map(<[u8; 8]>::try_from) {
-            None => 0,
-            Some(Ok(bytes)) => u64::from_be_bytes(bytes),
-            Some(Err(_)) => {
-                let (key, why) = (table as u64, "not eight bytes".to_owned());
-                return Err(Fault::Corrupt { table: Table::Counter.name(), key, why });
-            }
-        };
-        let next = last + 1;
+        let next = self.last_number(table)? + 1;
         let place = (Table::Counter, table as u64);
         self.own.rows.insert(place, Some(next.to_be_bytes().to_vec()));
         Ok(next)

@@ -14,6 +14,7 @@ use super::link::{Line, Link};
 use super::mode::{Machine, Pace, Stand, Step};
 use super::poll::Poller;
 use super::webhook::Webhook;
+use crate::domain::limit::UPLOAD_WAIT;
 use crate::domain::vitals::Way;
 use crate::domain::webhook::News;
 use crate::engine::handle::{Handle, Stopped};
@@ -102,6 +103,7 @@ struct Watch<'f> {
 
 impl Watch<'_> {
     async fn call(&mut self) -> Step {
+        self.line.step(self.feed.pace.answer);
         let arrived = self.webhook.call(self.feed.pace.answer).await;
         self.machine.called(arrived, Instant::now())
     }
@@ -127,6 +129,7 @@ impl Watch<'_> {
         }
         let mut looked = Instant::now();
         loop {
+            self.line.step(self.feed.pace.look + self.feed.pace.answer);
             sleep(self.feed.pace.look).await;
             self.tell().await?;
             let link = &self.feed.link;
@@ -151,6 +154,7 @@ impl Watch<'_> {
     /// Sets the webhook; tries on while Telegram is away.
     async fn set(&mut self) -> Result<(), Stopped> {
         loop {
+            self.line.step(UPLOAD_WAIT.std());
             let Err(err) = self.webhook.set(&self.feed.client).await else {
                 self.line.back();
                 tracing::info!("updates come by webhook");
@@ -166,6 +170,7 @@ impl Watch<'_> {
                 return Ok(());
             }
             // There is no other way: the same again after a rest.
+            self.line.step(self.feed.pace.rest);
             sleep(self.feed.pace.rest).await;
             self.tell().await?;
         }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::failure::CallError;
+use crate::domain::limit::CALL_WAIT;
 
 /// The line, for those who ask after the shop's health.
 #[derive(Clone, Debug)]
@@ -15,13 +16,20 @@ pub struct Link {
     pub why: String,
     /// When updates came last.
     pub heard: Option<Instant>,
+    /// Telegram has answered that it knows no such bot.
+    pub unknown: bool,
+    /// By when whatever brings the updates will have taken its next step. Later than that, it
+    /// hangs.
+    pub due: Instant,
 }
 
 impl Link {
     /// Both ends of the news about the line: the poller's and everyone else's.
     pub fn watched() -> (watch::Sender<Link>, watch::Receiver<Link>) {
         let why = "not asked yet".to_owned();
-        watch::channel(Link { up: false, since: Instant::now(), why, heard: None })
+        let now = Instant::now();
+        let due = now + CALL_WAIT.std();
+        watch::channel(Link { up: false, since: now, why, heard: None, unknown: false, due })
     }
 }
 
@@ -41,6 +49,14 @@ impl Line {
         self.link.borrow().up
     }
 
+    /// The next step is taken, and ends within this. Nobody is woken for it.
+    pub fn step(&self, within: Duration) {
+        self.link.send_if_modified(|link| {
+            link.due = Instant::now() + within;
+            false
+        });
+    }
+
     /// Telegram answered.
     pub fn back(&mut self) {
         if self.tries > 0 {
@@ -49,7 +65,8 @@ impl Line {
         self.tries = 0;
         if !self.is_up() {
             self.link.send_modify(|link| {
-                *link = Link { up: true, since: Instant::now(), why: String::new(), ..*link };
+                let (since, why) = (Instant::now(), String::new());
+                *link = Link { up: true, since, why, unknown: false, ..*link };
             });
         }
     }
@@ -66,12 +83,15 @@ impl Line {
             report(err);
         }
         let first = self.tries == 0;
+        let pause = err.pause(self.tries);
+        let unknown = matches!(err.code(), Some(401 | 404));
         self.link.send_modify(|link| {
-            let since = if first { Instant::now() } else { link.since };
-            *link = Link { up: false, since, why: err.to_string(), ..*link };
+            let now = Instant::now();
+            let since = if first { now } else { link.since };
+            let (due, why) = (now + pause, err.to_string());
+            *link = Link { up: false, since, why, unknown, due, ..*link };
         });
         self.code = err.code();
-        let pause = err.pause(self.tries);
         self.tries = self.tries.saturating_add(1);
         pause
     }
@@ -92,6 +112,8 @@ fn report(err: &CallError) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::time::Span;
+    use crate::telegram::failure::Denied;
 
     #[test]
     fn the_line_goes_down_and_comes_back() {
@@ -108,5 +130,22 @@ mod tests {
         line.back();
         assert!(link.borrow().up && link.borrow().why.is_empty());
         assert_eq!(line.lost(&lost), first);
+    }
+
+    #[test]
+    fn a_step_wakes_nobody_and_a_pause_is_no_hang() {
+        let (sender, mut link) = Link::watched();
+        let mut line = Line::new(sender);
+        line.step(Duration::from_secs(60));
+        assert!(!link.has_changed().unwrap());
+        assert!(link.borrow().due > Instant::now() + Duration::from_secs(50));
+        let (code, description) = (429, String::new());
+        let after = Some(Span::hours(1));
+        let busy = Denied { code, description, retry_after: after, moved_to: None };
+        line.lost(&CallError::Denied(busy.clone()));
+        let news = link.borrow_and_update().clone();
+        assert!(news.due > Instant::now() + Duration::from_secs(3000) && !news.unknown);
+        line.lost(&CallError::Denied(Denied { code: 401, ..busy }));
+        assert!(link.borrow().unknown);
     }
 }

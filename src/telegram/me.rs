@@ -9,6 +9,7 @@ use super::client::{Call, Client};
 use super::failure::CallError;
 use super::link::{Line, Link};
 use crate::domain::bot::Bot;
+use crate::domain::limit::CALL_WAIT;
 use crate::domain::time::Timestamp;
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::{Input, Reply};
@@ -50,6 +51,7 @@ pub async fn meet(
 ) -> Result<Meeting, Stopped> {
     let mut line = Line::new(link.clone());
     let here = loop {
+        line.step(CALL_WAIT.std());
         match me(client).await {
             Ok((bot, _)) => break bot,
             Err(err) if unknown(&err) => return Ok(Meeting::Nobody { why: err.to_string() }),

@@ -18,7 +18,9 @@ use super::link::{Line, Link};
 use super::receive::Received;
 use super::webhook::KINDS;
 use crate::chat::incoming::Incoming;
-use crate::domain::limit::{POLL_MARGIN, POLL_UPDATES_MAX, POLL_WAIT, SAME_OFFSET_GAP};
+use crate::domain::limit::{
+    CALL_WAIT, POLL_MARGIN, POLL_UPDATES_MAX, POLL_WAIT, SAME_OFFSET_GAP, TAKE_WAIT,
+};
 use crate::domain::time::Span;
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
@@ -63,6 +65,7 @@ impl Poller<'_> {
             // A line that was down is tried with a short question, so that it counts as up again
             // soon.
             let hold = if line.is_up() { POLL_WAIT } else { SAME_OFFSET_GAP };
+            line.step(hold.std() + POLL_MARGIN.std());
             let batch = match updates(client, offset, hold).await {
                 Ok(batch) => batch,
                 Err(err) => {
@@ -74,6 +77,7 @@ impl Poller<'_> {
             if !batch.is_empty() {
                 line.heard();
             }
+            line.step(TAKE_WAIT.std());
             offset = match take(handle, flood, &batch, *meaning).await {
                 Ok(last) => last.map(|id| id.saturating_add(1)),
                 Err(stopped) => return stopped,
@@ -91,8 +95,12 @@ impl Poller<'_> {
     /// from us. Those that wait are kept.
     async fn release_webhook(&mut self) {
         let call = Call::new("deleteWebhook", &json!({ "drop_pending_updates": false }));
-        while let Err(err) = self.client.call::<bool>(&call).await {
-            sleep(self.line.lost(&err)).await;
+        loop {
+            self.line.step(CALL_WAIT.std());
+            match self.client.call::<bool>(&call).await {
+                Ok(_) => break,
+                Err(err) => sleep(self.line.lost(&err)).await,
+            }
         }
         self.line.back();
     }

@@ -67,10 +67,23 @@ pub fn is_running(socket: &Path) -> Result<bool, Unanswered> {
 /// Asks one question on a connection of its own.
 pub async fn ask(socket: &Path, ask: &Ask) -> Result<Reply, Unanswered> {
     let stream = UnixStream::connect(socket).await?;
-    let question = serde_json::to_vec(ask).map_err(broken)?;
-    let (status, body) = within(exchange(stream, request("/input", question)?)).await??;
+    let question = request("/input", serde_json::to_vec(ask).map_err(broken)?)?;
+    let (status, body) = within(exchange(stream, question)).await??;
     match status {
         StatusCode::OK => serde_json::from_slice(&body).map_err(broken),
+        status => Err(Unanswered::Refused(reason(status, &body))),
+    }
+}
+
+/// How the shop is doing.
+pub async fn status(socket: &Path) -> Result<Vitals, Unanswered> {
+    let stream = UnixStream::connect(socket).await?;
+    let question = Request::get("/status").header("host", "warung");
+    let question = question.body(Full::default()).map_err(broken)?;
+    let (status, body) = within(exchange(stream, question)).await??;
+    match status {
+        StatusCode::OK => serde_json::from_slice(&body)
+            .map_err(|_| broken("the running shop is of another version")),
         status => Err(Unanswered::Refused(reason(status, &body))),
     }
 }
@@ -118,18 +131,6 @@ pub async fn look(
     answer
 }
 
-/// How the running shop is.
-pub async fn status(socket: &Path) -> Result<Vitals, Unanswered> {
-    let stream = UnixStream::connect(socket).await?;
-    let request = Request::get("/status").header("host", "warung");
-    let request = request.body(Full::new(Bytes::new())).map_err(broken)?;
-    let (status, body) = within(exchange(stream, request)).await??;
-    match status {
-        StatusCode::OK => serde_json::from_slice(&body).map_err(broken),
-        status => Err(Unanswered::Refused(reason(status, &body))),
-    }
-}
-
 async fn within<T>(work: impl Future<Output = T>) -> Result<T, Unanswered> {
     timeout(ANSWER_WAIT.std(), work).await.map_err(|_| broken("no answer in time"))
 }
@@ -141,11 +142,11 @@ fn request(path: &str, body: Vec<u8>) -> Result<Request<Full<Bytes>>, Unanswered
 
 async fn exchange(
     stream: UnixStream,
-    request: Request<Full<Bytes>>,
+    question: Request<Full<Bytes>>,
 ) -> Result<(StatusCode, Bytes), Unanswered> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let talk = async move {
-        let answer = sender.send_request(request).await.map_err(broken)?;
+        let answer = sender.send_request(question).await.map_err(broken)?;
         let status = answer.status();
         let body = Limited::new(answer.into_body(), IMPORT_BYTES_MAX).collect().await;
         Ok((status, body.map_err(broken)?.to_bytes()))

@@ -3,10 +3,12 @@
 pub mod ask;
 mod body;
 pub mod caller;
+mod health;
 pub mod hook;
 mod input;
 mod local;
 pub mod look;
+mod metrics;
 mod refusals;
 mod reply;
 mod route;
@@ -22,6 +24,7 @@ use crate::domain::limit::{
 };
 use crate::domain::vitals::Vitals;
 use crate::engine::handle::Handle;
+use crate::engine::journal::Journal;
 use crate::store::fault::Fault;
 use hook::Hook;
 use look::Looks;
@@ -42,6 +45,8 @@ pub struct Web {
     pub looks: Looks,
     /// Whose word on a caller's address is believed.
     pub proxies: Vec<IpAddr>,
+    /// Whose lines are counted.
+    pub journal: Journal,
     pub patience: Patience,
     /// Places one caller may hold.
     pub places: usize,
@@ -71,6 +76,8 @@ pub struct Patience {
 pub enum Door {
     Public,
     Local,
+    /// Where the operator has health, readiness and metrics watched from.
+    Watch,
 }
 
 impl Web {
@@ -83,7 +90,8 @@ impl Web {
     ) -> Web {
         let (patience, refusals) = (Patience::default(), Refusals::default());
         let (proxies, places) = (Vec::new(), CONNECTIONS_OF_ONE_MAX);
-        Web { handle, hooks, alive, status, looks, proxies, patience, places, refusals }
+        let journal = Journal::default();
+        Web { handle, hooks, alive, status, looks, proxies, journal, patience, places, refusals }
     }
 }
 

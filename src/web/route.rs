@@ -7,12 +7,14 @@ use hyper::{Method, Request, Response, StatusCode};
 
 use super::hook::{self, Hook};
 use super::look::{self, Pieces};
-use super::{Door, Web, input, reply};
+use super::{Door, Web, health, input, metrics, reply};
 
 pub type Answer = Response<Either<Full<Bytes>, Pieces>>;
 
 enum Page<'w> {
     Health,
+    Ready,
+    Metrics,
     /// A hook, and what stands behind its path.
     Hook(&'w Hook, &'w str),
     Input,
@@ -25,14 +27,16 @@ pub async fn route(web: &Web, door: Door, request: Request<Incoming>) -> Answer 
     let Some(page) = page(web, door, &path) else {
         return reply::no(StatusCode::NOT_FOUND);
     };
-    match (&page, request.method()) {
-        (Page::Health | Page::Status, &Method::GET | &Method::HEAD) => {}
-        (Page::Health | Page::Status, _) => return reply::not_allowed("GET, HEAD"),
-        (Page::Hook(..) | Page::Input | Page::Look, &Method::POST) => {}
-        (Page::Hook(..) | Page::Input | Page::Look, _) => return reply::not_allowed("POST"),
+    let only_looks = !matches!(page, Page::Hook(..) | Page::Input | Page::Look);
+    match (only_looks, request.method()) {
+        (true, &Method::GET | &Method::HEAD) | (false, &Method::POST) => {}
+        (true, _) => return reply::not_allowed("GET, HEAD"),
+        (false, _) => return reply::not_allowed("POST"),
     }
     match page {
-        Page::Health => health(web),
+        Page::Health => health::alive(web),
+        Page::Ready => health::ready(web).await,
+        Page::Metrics => metrics::show(web),
         Page::Hook(hook, rest) => hook::receive(web, hook, rest, request).await,
         Page::Input => input::receive(web, request).await,
         Page::Look => look::receive(web, request).await,
@@ -42,14 +46,16 @@ pub async fn route(web: &Web, door: Door, request: Request<Incoming>) -> Answer 
 
 fn page<'w>(web: &'w Web, door: Door, path: &'w str) -> Option<Page<'w>> {
     match (door, path) {
-        (Door::Public, "/healthz") => Some(Page::Health),
+        (_, "/healthz") => Some(Page::Health),
         (Door::Public, path) => {
             web.hooks.iter().find_map(|hook| Some(Page::Hook(hook, hook.behind(path)?)))
         }
+        (Door::Local | Door::Watch, "/readyz") => Some(Page::Ready),
+        (Door::Local | Door::Watch, "/metrics") => Some(Page::Metrics),
         (Door::Local, "/input") => Some(Page::Input),
         (Door::Local, "/look") => Some(Page::Look),
         (Door::Local, "/status") => Some(Page::Status),
-        (Door::Local, _) => None,
+        (Door::Local | Door::Watch, _) => None,
     }
 }
 
@@ -57,13 +63,5 @@ fn status(web: &Web) -> Answer {
     match (web.status)() {
         Ok(vitals) => reply::json(StatusCode::OK, &vitals),
         Err(fault) => reply::because(StatusCode::INTERNAL_SERVER_ERROR, &fault.to_string()),
-    }
-}
-
-/// Only whether the shop lives: whoever asks may be anybody.
-fn health(web: &Web) -> Answer {
-    match (web.alive)() {
-        true => reply::ok(),
-        false => reply::no(StatusCode::SERVICE_UNAVAILABLE),
     }
 }

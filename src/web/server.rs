@@ -33,16 +33,16 @@ pub struct Doors {
     public: TcpListener,
     local: LocalSocket,
     tls: Option<TlsAcceptor>,
+    watch: Option<TcpListener>,
 }
 
 impl Doors {
     pub async fn open(listen: SocketAddr, socket: &Path) -> io::Result<Doors> {
-        let public = TcpListener::bind(listen).await;
-        let public = public.map_err(|error| told(error, format!("cannot listen on {listen}")))?;
+        let public = bind(listen).await?;
         let local = LocalSocket::bind(socket);
         let local =
             local.map_err(|error| told(error, format!("cannot listen on {}", socket.display())))?;
-        Ok(Doors { public, local, tls: None })
+        Ok(Doors { public, local, tls: None, watch: None })
     }
 
     /// The public door speaks TLS and nothing else.
@@ -50,9 +50,23 @@ impl Doors {
         Doors { tls: Some(tls), ..self }
     }
 
+    /// One more, for those who watch the shop.
+    pub async fn watched(self, listen: Option<SocketAddr>) -> io::Result<Doors> {
+        let watch = match listen {
+            Some(listen) => Some(bind(listen).await?),
+            None => None,
+        };
+        Ok(Doors { watch, ..self })
+    }
+
     /// Where the public door really is: port 0 means any.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.public.local_addr()
+    }
+
+    /// The same of the door for those who watch.
+    pub fn watch_address(&self) -> Option<SocketAddr> {
+        self.watch.as_ref()?.local_addr().ok()
     }
 
     /// Answers until told to stop, then lets those inside finish, within `STOP_GRACE`.
@@ -64,18 +78,34 @@ impl Doors {
             || public.accept(),
             |(stream, peer)| house.stranger(stream, peer.ip(), tls.clone()),
         );
+        let watchers = async {
+            if let Some(watch) = &self.watch {
+                house
+                    .welcome(
+                        Door::Watch,
+                        || watch.accept(),
+                        |(stream, _)| Some(talk(house.room(Door::Watch, None), stream)),
+                    )
+                    .await;
+            }
+        };
         let neighbours = house.welcome(
             Door::Local,
             || local.accept(),
-            |stream| Some(talk(house.room(None), stream)),
+            |stream| Some(talk(house.room(Door::Local, None), stream)),
         );
         let Web { refusals, handle, patience, .. } = house.web.as_ref();
         let refused = refusals.tell_every(patience.refusals, handle, &house.stop);
-        tokio::join!(strangers, neighbours, refused);
+        tokio::join!(strangers, watchers, neighbours, refused);
         house.guests.close();
         house.guests.wait().await;
         let _ = timeout(STOP_GRACE.std(), refusals.tell(handle)).await;
     }
+}
+
+async fn bind(listen: SocketAddr) -> io::Result<TcpListener> {
+    let bound = TcpListener::bind(listen).await;
+    bound.map_err(|error| told(error, format!("cannot listen on {listen}")))
 }
 
 struct House {
@@ -90,6 +120,7 @@ struct Room {
     web: Arc<Web>,
     stop: CancellationToken,
     crowd: Crowd,
+    door: Door,
     /// The other end, from outside.
     peer: Option<IpAddr>,
 }
@@ -127,9 +158,9 @@ impl House {
         }
     }
 
-    fn room(&self, peer: Option<IpAddr>) -> Room {
+    fn room(&self, door: Door, peer: Option<IpAddr>) -> Room {
         let House { web, stop, crowd, .. } = self;
-        Room { web: Arc::clone(web), stop: stop.clone(), crowd: crowd.clone(), peer }
+        Room { web: Arc::clone(web), stop: stop.clone(), crowd: crowd.clone(), door, peer }
     }
 
     /// A connection from outside, unless its other end holds enough of them. A proxy's are those
@@ -152,7 +183,7 @@ impl House {
                 }
             },
         };
-        let room = self.room(Some(peer));
+        let room = self.room(Door::Public, Some(peer));
         let patience = room.web.patience.head;
         Some(async move {
             // Answers are small, and somebody waits for each.
@@ -173,12 +204,8 @@ impl House {
 }
 
 impl Room {
-    fn door(&self) -> Door {
-        if self.peer.is_some() { Door::Public } else { Door::Local }
-    }
-
     async fn answer(&self, mut request: Request<Incoming>) -> Answer {
-        let Some(peer) = self.peer else { return route(&self.web, Door::Local, request).await };
+        let Some(peer) = self.peer else { return route(&self.web, self.door, request).await };
         let caller = Caller::of(peer, request.headers(), &self.web.proxies);
         request.extensions_mut().insert(caller);
         let place = match is_ours(peer, &self.web.proxies) {
@@ -203,7 +230,7 @@ async fn talk<S>(room: Room, stream: S)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let (patience, door, stop) = (room.web.patience, room.door(), room.stop.clone());
+    let (patience, door, stop) = (room.web.patience, room.door, room.stop.clone());
     let room = Arc::new(room);
     let service = service_fn(move |request| {
         let room = Arc::clone(&room);
@@ -214,7 +241,7 @@ where
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
     let over = async {
         match door {
-            Door::Public => drop(timeout(patience.life, stop.cancelled()).await),
+            Door::Public | Door::Watch => drop(timeout(patience.life, stop.cancelled()).await),
             Door::Local => stop.cancelled().await,
         }
     };

@@ -52,6 +52,11 @@ pub(super) fn zone(name: &str) -> Option<TimeZone> {
     TimeZone::get(name).or_else(|_| TimeZoneDatabase::bundled().get(name)).ok()
 }
 
+/// `2026-11-22T07:05:00.123Z`, for lines that machines read too.
+pub fn utc(at: Timestamp) -> String {
+    format!("{:.3}", instant(at))
+}
+
 impl Words<'_> {
     /// `22 November 2026, 14.05 WIB`
     pub fn moment(&self, at: Timestamp) -> String {

@@ -12,6 +12,7 @@ mod keyboard;
 pub mod markup;
 mod refusal;
 mod span;
+mod status;
 
 use std::collections::HashMap;
 use std::fmt;

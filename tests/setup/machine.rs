@@ -80,6 +80,11 @@ impl Machine {
     }
 }
 
+/// A port that was free a moment ago, and that no setup offers by itself.
+pub fn free_port() -> String {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string()
+}
+
 /// Runs a command to its end, with this on its standard input.
 pub fn run(mut command: Command, input: &str) -> Output {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

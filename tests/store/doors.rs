@@ -132,6 +132,6 @@ fn a_file_that_is_no_database_is_left_alone() {
     drop(open(&folder).unwrap());
     let path = folder.path().join("warung.redb");
     fs::write(&path, "not a database").unwrap();
-    assert!(matches!(open(&folder), Err(OpenError::Fault(_))));
+    assert!(matches!(open(&folder), Err(OpenError::Damaged { .. })));
     assert_eq!(fs::read(&path).unwrap(), b"not a database");
 }

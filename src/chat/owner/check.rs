@@ -1,7 +1,7 @@
 //! Whether the shop is true to its promises, and the last lines of its log.
 
 use crate::chat::layout::fitting;
-use crate::domain::limit::{LOG_LINE_CHARS_MAX, WHY_CHARS_MAX};
+use crate::domain::limit::{LOG_LINE_SHOWN, WHY_CHARS_MAX};
 use crate::domain::text::shorten;
 use crate::words::{Html, Words};
 
@@ -32,7 +32,7 @@ pub fn render(v: &View, w: Words) -> String {
 /// The newest line last; of lines that do not all fit, the newest.
 pub fn log(store: &str, lines: &[String], w: Words) -> String {
     let newest = lines.iter().rev();
-    let shown = newest.map(|line| w.owner_log_line(&shorten(line, LOG_LINE_CHARS_MAX)));
+    let shown = newest.map(|line| w.owner_log_line(&shorten(line, LOG_LINE_SHOWN)));
     let mut shown = fitting(shown, FRAME);
     shown.reverse();
     let store = w.alert_store(store);

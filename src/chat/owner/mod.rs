@@ -95,10 +95,8 @@ fn mute(ctx: &mut Ctx, w: Words, who: CustomerId, quiet: Option<Quiet>) -> Done<
 
 fn acknowledge(ctx: &mut Ctx, w: Words) -> Done<String> {
     let known = desk::acknowledge(ctx)?;
-    let lines: Vec<String> = known
-        .into_iter()
-        .map(|trouble| w.owner_trouble_name(&super::alarm::name(trouble, w)))
-        .collect();
+    let lines: Vec<String> =
+        known.into_iter().map(|trouble| w.owner_trouble_name(&w.trouble(trouble))).collect();
     Ok(match lines.is_empty() {
         true => w.owner_acked_nothing(),
         false => w.owner_acked(Html(&lines.join("\n"))),

@@ -1,6 +1,5 @@
 //! How the shop is, in a few lines for its owner.
 
-use crate::chat::alarm::name;
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::{Machine, Vitals, Way};
 use crate::words::{Html, Words};
@@ -14,7 +13,7 @@ pub fn render(v: &Vitals, muted: Option<Timestamp>, w: Words) -> String {
         (None, false) => w.owner_status_trouble(),
     };
     let troubles =
-        counts.troubles.iter().map(|it| w.owner_status_lasts(it.since, &name(it.trouble, w)));
+        counts.troubles.iter().map(|it| w.owner_status_lasts(it.since, &w.trouble(it.trouble)));
     let way = match v.way {
         Way::Polling => w.plain_way_polling(),
         Way::Webhook => w.plain_way_webhook(),

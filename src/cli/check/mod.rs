@@ -71,7 +71,7 @@ pub fn bad(check: &'static str, says: impl Into<String>, remedy: impl Into<Strin
 pub fn check(root: &Root, path: &Path, how: &How) -> Result<(), Trouble> {
     let config = match store::load(path) {
         Ok(config) => config,
-        Err(Trouble::Wrong(mistakes)) => return Err(unreadable(path, mistakes, how)),
+        Err(Trouble::Config(mistakes)) => return Err(unreadable(path, mistakes, how)),
         Err(trouble) => return Err(trouble),
     };
     if how.data {
@@ -105,7 +105,7 @@ fn unreadable(path: &Path, mistakes: String, how: &How) -> Trouble {
             return error.into();
         }
     }
-    Trouble::Wrong(mistakes)
+    Trouble::Config(mistakes)
 }
 
 fn look(root: &Root, path: &Path, config: &Config) -> anyhow::Result<Vec<Line>> {

@@ -33,14 +33,14 @@ impl Draft {
         let before = match fs::read_to_string(&path) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(Trouble::Wrong(format!("{}: {error}", path.display()))),
+            Err(error) => return Err(Trouble::Config(format!("{}: {error}", path.display()))),
         };
         let fresh = before.is_none();
         let text = before.clone().unwrap_or_else(|| blank(name, &root.data().join(name.as_str())));
         let Ok(file) = text.parse::<DocumentMut>() else {
             // The reader of configurations says what is wrong, line by line.
             load(&path)?;
-            return Err(Trouble::Wrong(format!("{}: is no TOML", path.display())));
+            return Err(Trouble::Config(format!("{}: is no TOML", path.display())));
         };
         let before = before.unwrap_or_default();
         Ok(Draft { path, fresh, before, file, secrets: Vec::new() })
@@ -135,7 +135,7 @@ impl Draft {
             .collect();
         let text = self.file.to_string();
         let config = Config::read(&text, &self.path, &languages, None, &given);
-        config.map_err(|mistakes| Trouble::Wrong(mistakes.to_string()))
+        config.map_err(|mistakes| Trouble::Config(mistakes.to_string()))
     }
 
     /// Makes it all durable: secrets first, so that a configuration never lacks one.

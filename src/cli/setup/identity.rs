@@ -31,7 +31,7 @@ pub fn settle(
     let (known, here) = (known.handle(), next.handle());
     let question = w.setup_swap(&here, &known, ties.customers);
     if talk.silent && !args.swap_bot {
-        return Err(Trouble::Wrong(format!("{question} {}", w.setup_needs("--swap-bot"))));
+        return Err(Trouble::Config(format!("{question} {}", w.setup_needs("--swap-bot"))));
     }
     if !args.swap_bot && !talk.agrees(&question)? {
         return Err(Trouble::Wrong(w.setup_kept_bot(&known)));

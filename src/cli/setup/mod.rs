@@ -172,7 +172,7 @@ fn allowed(root: &Root, talk: Talk) -> Result<(), Trouble> {
     let there = etc.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("/"));
     match rustix::fs::access(there, rustix::fs::Access::WRITE_OK) {
         Ok(()) => Ok(()),
-        Err(_) => Err(Trouble::Wrong(talk.w.setup_needs_root(&there.display().to_string()))),
+        Err(_) => Err(Trouble::Config(talk.w.setup_needs_root(&there.display().to_string()))),
     }
 }
 
@@ -203,7 +203,7 @@ fn read_secret(path: &Path) -> Result<SecretString, Trouble> {
         return Ok(SecretString::from(terminal::read_line()?));
     }
     let secret = files::secret(path, SECRET_BYTES_MAX);
-    secret.map_err(|why| Trouble::Wrong(format!("{} {why}", path.display())))
+    secret.map_err(|why| Trouble::Config(format!("{} {why}", path.display())))
 }
 
 fn language(text: &str) -> Result<Language, String> {

@@ -109,7 +109,7 @@ impl Questions<'_> {
         let (asked, file) = self.args.secret(which);
         if let Some(path) = file {
             let secret = read_secret(path)?;
-            check(&secret).map_err(Trouble::Wrong)?;
+            check(&secret).map_err(Trouble::Config)?;
             return Ok(Some(secret));
         }
         if !asked && !self.asks_all() {
@@ -177,7 +177,7 @@ impl Questions<'_> {
     fn wrong<T>(&self, why: String, which: Secret) -> Result<Option<T>, Trouble> {
         let given = self.args.secret(which).1.is_some();
         if self.talk.silent || given {
-            return Err(Trouble::Wrong(why));
+            return Err(Trouble::Config(why));
         }
         crate::cli::say(&format!("  ✗ {why}"));
         Ok(None)
@@ -266,7 +266,7 @@ impl Questions<'_> {
         };
         // A project that was given cannot be put right by another key, and the other way round.
         if self.args.project.is_some() {
-            return Err(Trouble::Wrong(wrong));
+            return Err(Trouble::Config(wrong));
         }
         self.wrong::<()>(wrong, Secret::ApiKey).map(|_| false)
     }
@@ -358,7 +358,7 @@ impl Questions<'_> {
         let first = (PORT..=u16::MAX).find(|port| check(*port).is_ok()).unwrap_or(PORT);
         let usual = now.map_or(first, |now| now.port());
         let port = match self.args.port {
-            Some(port) => check(port).map_err(Trouble::Wrong)?,
+            Some(port) => check(port).map_err(Trouble::Config)?,
             None if self.asks_all() => {
                 self.talk.ask(&w.setup_ask_port(), &usual.to_string(), typed)?
             }

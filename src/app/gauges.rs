@@ -1,5 +1,6 @@
 //! The gauges of a running shop, read together.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::watch;
@@ -7,9 +8,11 @@ use tokio::sync::watch;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::{Line, Machine, Vitals, Way};
 use crate::engine::clock::Clock;
+use crate::engine::journal::Journal;
 use crate::shop::vitals;
 use crate::store::fault::Fault;
 use crate::store::open::Store;
+use crate::store::{copies, disk};
 use crate::telegram::link::Link;
 
 /// Everything that can be read off a shop at any time, by anybody, without its writer. Cheap to
@@ -19,12 +22,16 @@ pub struct Gauges {
     pub shop: String,
     pub opened: Timestamp,
     pub store: Arc<Store>,
+    /// Where the data lies.
+    pub folder: PathBuf,
     pub clock: Clock,
     pub link: watch::Receiver<Link>,
     /// How updates come now.
     pub way: watch::Receiver<Way>,
     /// What was read of the machine last.
     pub machine: watch::Receiver<Machine>,
+    /// What was said lately.
+    pub journal: Journal,
 }
 
 impl Gauges {
@@ -40,8 +47,10 @@ impl Gauges {
             line: Line { up: link.up, since: now.before(ago), why: link.why },
             way: *self.way.borrow(),
             heard: link.heard.map(|at| now.before(Span::millis(at.elapsed().as_millis() as u64))),
-            counts: vitals::counts(&self.store.snap()?)?,
+            counts: vitals::counts(&self.store.snap()?, now)?,
             machine: *self.machine.borrow(),
+            room: disk::room(&self.folder),
+            backup: copies::newest(&self.folder),
         })
     }
 }

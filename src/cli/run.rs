@@ -1,0 +1,26 @@
+//! `warung run`: the shop, and the one sentence for why it does not open or has ended.
+
+use std::path::Path;
+
+use super::log::{self, Verbosity};
+use super::{Trouble, on_runtime, owner, store};
+use crate::app::{self, service};
+use crate::config::store_of;
+
+pub fn run(path: &Path, verbose: Verbosity) -> Result<(), Trouble> {
+    let log = log::start(verbose, &store_of(path));
+    let ended = store::load(path).and_then(|config| {
+        owner::become_owner(&config.data_dir)?;
+        Ok(on_runtime(app::run(config, log.journal.clone()))?)
+    });
+    ended.map_err(|trouble| {
+        let why = service::line(&trouble.why());
+        service::failed(&why);
+        if !log.is_journald() {
+            return trouble;
+        }
+        // Printed as well, it would be in the journal twice.
+        tracing::error!("{why}");
+        Trouble::Told(trouble.code())
+    })
+}

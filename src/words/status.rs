@@ -1,0 +1,151 @@
+//! How a shop stands, on one line for its owner.
+
+use super::Words;
+use crate::domain::episode::Trouble;
+use crate::domain::vitals::{State, Vitals, Way};
+
+/// Between the parts of the line.
+const APART: &str = " · ";
+
+impl Words<'_> {
+    pub fn status(&self, vitals: &Vitals) -> String {
+        let counts = &vitals.counts;
+        let backup = match vitals.backup {
+            Some(at) => self.plain_shop_backup(at),
+            None => self.plain_shop_no_backup(),
+        };
+        [
+            self.state(vitals),
+            self.plain_shop_open(counts.orders_open),
+            self.plain_shop_waiting(counts.waiting),
+            backup,
+            self.way(vitals.way),
+        ]
+        .join(APART)
+    }
+
+    fn state(&self, vitals: &Vitals) -> String {
+        match vitals.state() {
+            State::Selling => self.plain_shop_selling(),
+            State::Paused => match vitals.room.enough {
+                true => self.plain_shop_resting(),
+                false => self.plain_shop_paused(&self.plain_shop_disk_full()),
+            },
+            State::Trouble => self.plain_shop_trouble(&self.troubles(vitals).join(", ")),
+        }
+    }
+
+    /// What is wrong, each in a few words.
+    fn troubles(&self, vitals: &Vitals) -> Vec<String> {
+        let line = (!vitals.line.up).then(|| self.plain_shop_line_down(&vitals.line.why));
+        let full = (!vitals.room.enough).then(|| self.plain_shop_disk_full());
+        let other = |trouble: &Trouble| vitals.line.up || *trouble != Trouble::Telegram;
+        let lasting = vitals.troubles().filter(other).map(|trouble| self.trouble(trouble));
+        line.into_iter().chain(full).chain(lasting).collect()
+    }
+
+    /// A trouble in a few words, for lists.
+    pub fn trouble(&self, trouble: Trouble) -> String {
+        match trouble {
+            Trouble::Gateway => self.plain_trouble_gateway(),
+            Trouble::Strays => self.plain_trouble_strays(),
+            Trouble::Undelivered => self.plain_trouble_undelivered(),
+            Trouble::Books => self.plain_trouble_books(),
+            Trouble::Webhook => self.plain_trouble_webhook(),
+            Trouble::Telegram => self.plain_trouble_telegram(),
+            Trouble::Cpu => self.plain_trouble_cpu(),
+            Trouble::Memory => self.plain_trouble_memory(),
+            Trouble::Disk => self.plain_trouble_disk(),
+            Trouble::Inodes => self.plain_trouble_inodes(),
+            Trouble::Journal => self.plain_trouble_journal(),
+            Trouble::Growth => self.plain_trouble_growth(),
+            Trouble::Queue => self.plain_trouble_queue(),
+            Trouble::Errors => self.plain_trouble_errors(),
+            Trouble::SetAside => self.plain_trouble_set_aside(),
+            Trouble::Clock => self.plain_trouble_clock(),
+            Trouble::Silence => self.plain_trouble_silence(),
+            Trouble::Down => self.plain_trouble_down(),
+        }
+    }
+
+    fn way(&self, way: Way) -> String {
+        match way {
+            Way::Polling => self.plain_shop_polling(),
+            Way::Webhook => self.plain_shop_webhook(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::episode::Episode;
+    use crate::domain::time::Timestamp;
+    use crate::domain::vitals::{Counts, Line, Machine, Room};
+    use crate::words::tests::{english, indonesian, jakarta};
+
+    const NOW: Timestamp = Timestamp(1_795_331_100_000);
+
+    fn vitals() -> Vitals {
+        Vitals {
+            shop: "Warung Sari".into(),
+            version: String::new(),
+            now: NOW,
+            opened: NOW,
+            line: Line { up: true, since: NOW, why: String::new() },
+            way: Way::Polling,
+            heard: None,
+            counts: Counts {
+                customers: 0,
+                orders_open: 1250,
+                orders_paid: 0,
+                orders_undelivered: 0,
+                products: 0,
+                waiting: 0,
+                waiting_since: None,
+                rings: 0,
+                given_up: 0,
+                set_aside: 0,
+                troubles: Vec::new(),
+                paused: None,
+            },
+            machine: Machine::default(),
+            room: Room { free_bytes: 1 << 30, enough: true, database_bytes: 1 << 20 },
+            backup: None,
+        }
+    }
+
+    fn trouble(told: bool) -> Episode {
+        Episode { trouble: Trouble::Gateway, failures: 3, since: NOW, told }
+    }
+
+    #[test]
+    fn the_state_comes_first_and_says_why() {
+        let dictionary = jakarta();
+        let (id, en) = (indonesian(&dictionary), english(&dictionary));
+        let mut vitals = vitals();
+        assert_eq!(
+            id.status(&vitals),
+            "Berjualan · 1.250 tagihan terbuka · 0 pesan menunggu · belum ada cadangan · \
+             mode polling"
+        );
+        vitals.backup = Some(NOW);
+        vitals.way = Way::Webhook;
+        vitals.counts.orders_open = 1;
+        assert_eq!(
+            en.status(&vitals),
+            "Selling · 1 open invoice · 0 messages waiting · last backup \
+             22 November 2026, 14.05 WIB · webhook mode"
+        );
+        vitals.counts.troubles = vec![trouble(false)];
+        assert!(en.status(&vitals).starts_with("Selling · "), "a hiccup is no trouble");
+        vitals.room.enough = false;
+        assert!(en.status(&vitals).starts_with("Paused: the disk is nearly full · "));
+        vitals.counts.troubles = vec![trouble(true)];
+        vitals.line = Line { up: false, since: NOW, why: "no route".into() };
+        assert!(en.status(&vitals).starts_with(
+            "Trouble: Telegram does not answer (no route), the disk is nearly full, \
+             trouble with Pakasir · "
+        ));
+    }
+}

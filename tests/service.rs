@@ -1,0 +1,140 @@
+//! What the real binary tells systemd, heard on a socket of the test's own.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tempfile::TempDir;
+use tokio::net::UnixDatagram;
+use tokio::time::timeout;
+use warung::demo::telegram::Trouble;
+use warung::demo::world::{DEDI, World};
+
+use crate::daemon::Daemon;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// systemd's end.
+pub struct Notices {
+    socket: UnixDatagram,
+    lines: VecDeque<String>,
+    folder: TempDir,
+}
+
+impl Notices {
+    pub fn new() -> Notices {
+        let folder = tempfile::tempdir().unwrap();
+        let socket = UnixDatagram::bind(folder.path().join("notify")).unwrap();
+        Notices { socket, lines: VecDeque::new(), folder }
+    }
+
+    pub fn hear(&self, daemon: &mut Daemon) {
+        daemon.env("NOTIFY_SOCKET", self.folder.path().join("notify"));
+    }
+
+    async fn next(&mut self) -> String {
+        while self.lines.is_empty() {
+            let mut bytes = [0; 4096];
+            let length = timeout(PATIENCE, self.socket.recv(&mut bytes)).await;
+            let length = length.expect("nothing more is told").unwrap();
+            let text = std::str::from_utf8(&bytes[..length]).unwrap();
+            self.lines.extend(text.lines().map(str::to_owned));
+        }
+        self.lines.pop_front().unwrap()
+    }
+
+    /// Everything up to the first line that begins so, and that line.
+    pub async fn until(&mut self, begin: &str) -> Vec<String> {
+        let mut told = Vec::new();
+        while !told.last().is_some_and(|line: &String| line.starts_with(begin)) {
+            told.push(self.next().await);
+        }
+        told
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn systemd_hears_how_the_shop_stands() {
+    let world = World::start(0).await.unwrap();
+    let mut daemon = Daemon::new(&world, &[]);
+    let mut notices = Notices::new();
+    notices.hear(&mut daemon);
+    daemon.env("WATCHDOG_USEC", "900000");
+    daemon.start();
+    assert_eq!(notices.until("READY=1").await, ["READY=1"]);
+    let selling = "STATUS=Berjualan · 0 tagihan terbuka · 0 pesan menunggu · \
+                   belum ada cadangan · mode polling";
+    assert_eq!(notices.until("STATUS=").await.last().unwrap(), selling);
+    for _ in 0..3 {
+        notices.until("WATCHDOG=1").await;
+    }
+    // The line is told anew when it changes, and says why.
+    daemon.lose(&world).await;
+    let trouble = notices.until("STATUS=").await;
+    let trouble = trouble.last().unwrap();
+    assert!(trouble.starts_with("STATUS=Gangguan: Telegram tidak menjawab ("), "{trouble}");
+    // A trouble of Telegram's is no reason to start again.
+    notices.until("WATCHDOG=1").await;
+    world.telegram.trouble(Trouble::None);
+    assert_eq!(notices.until("STATUS=Berjualan").await.last().unwrap(), selling);
+    let ended = daemon.terminate();
+    assert!(ended.0.success());
+    assert_eq!(
+        notices.until("STATUS=Toko ditutup").await.iter().filter(|it| *it == "STOPPING=1").count(),
+        1
+    );
+    world.stop();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shop_is_ready_when_telegram_is_known_to_be_away() {
+    let world = World::start(0).await.unwrap();
+    world.telegram.trouble(Trouble::Refuse);
+    let mut daemon = Daemon::new(&world, &[]);
+    let mut notices = Notices::new();
+    notices.hear(&mut daemon);
+    daemon.start();
+    assert_eq!(notices.until("READY=1").await, ["READY=1"]);
+    let status = notices.until("STATUS=").await;
+    assert!(status.last().unwrap().starts_with("STATUS=Gangguan: Telegram tidak menjawab ("));
+    world.stop();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn status_tells_what_systemd_hears_and_more() {
+    let world = World::start(0).await.unwrap();
+    let mut daemon = Daemon::new(&world, &[]);
+    let told = |daemon: &Daemon, arguments: &[&str]| {
+        let output = daemon.command(&[&["status"], arguments].concat());
+        assert!(output.stderr.is_empty(), "{output:?}");
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let down = told(&daemon, &[]);
+    assert_eq!(down, (1, "warung: DOWN: no daemon is running\n".into()));
+    daemon.start();
+    daemon.up().await;
+    world.person(DEDI).say("/admin");
+    daemon.settled(&world).await;
+    let (code, text) = told(&daemon, &[]);
+    assert_eq!(code, 0, "{text}");
+    let first = "warung: Selling · 0 open invoices · 0 messages waiting · no backup yet · \
+                 polling mode";
+    assert_eq!(text.lines().next(), Some(first));
+    for words in ["Warung Demo, warung ", "answers since ", "1 customers", "0 waiting\n"] {
+        assert!(text.contains(words), "no {words:?} in {text}");
+    }
+    let (code, text) = told(&daemon, &["--json"]);
+    let stores: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, &stores[0]["state"]), (0, &"Selling".into()));
+    assert_eq!(stores[0]["vitals"]["counts"]["customers"], 1);
+    daemon.lose(&world).await;
+    daemon.prints("Telegram does not answer").await;
+    let (code, text) = told(&daemon, &[]);
+    assert_eq!(code, 1);
+    assert!(text.starts_with("warung: Trouble: Telegram does not answer ("), "{text}");
+    assert_eq!(told(&daemon, &["--json"]).0, 1);
+    assert!(daemon.terminate().0.success());
+    let (code, text) = told(&daemon, &["--json"]);
+    let stores: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, &stores[0]["up"]), (1, &false.into()));
+    world.stop();
+}
