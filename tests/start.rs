@@ -194,7 +194,7 @@ async fn a_token_that_telegram_does_not_know() {
     shop.daemon.start();
     assert_eq!(shop.daemon.wait().code(), Some(78));
     let printed = shop.daemon.printed();
-    assert!(printed.contains("warung: Telegram knows no bot with this token (401"), "{printed}");
+    assert!(printed.contains("warung: Telegram does not know this bot token (401"), "{printed}");
     let told = shop.notices.until("STATUS=Telegram").await;
     assert!(!told.contains(&"READY=1".to_owned()), "{told:?}");
     shop.world.stop();

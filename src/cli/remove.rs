@@ -15,7 +15,7 @@ use crate::store::open::Store;
 use crate::web::ask::is_running;
 
 /// What a shop keeps in its folder. Anything else there is not ours to throw away.
-const KEPT: [&str; 8] = [
+const KEPT: [&str; 13] = [
     "warung.redb",
     "warung.redb.new",
     "warung.key",
@@ -24,6 +24,11 @@ const KEPT: [&str; 8] = [
     "ballast",
     "schema",
     "snapshots",
+    "store",
+    "owners",
+    "alerted",
+    "tls.crt",
+    "tls.key",
 ];
 
 #[derive(clap::Args)]
