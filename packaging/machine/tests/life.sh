@@ -1,6 +1,7 @@
 # The life of the package under a shop that is full: upgrade, no way back, removal, purge.
 use_repository
 install_version previous
+are_open() { state_is warung@pasar active && state_is warung@toko active; }
 opens pasar 1
 opens toko 2
 sells pasar >/dev/null
@@ -9,7 +10,7 @@ sells toko >/dev/null
 # Up: all shops run the new program at once, with what they had.
 was=$(pid_of pasar)
 install_version current
-until_true 20 sh -c "systemctl is-active warung@pasar warung@toko"
+until_true 20 are_open
 [ "$(pid_of pasar)" != "$was" ] || fail "the old program still runs"
 [ "$(version)" = "$(cat /payload/current)" ] || fail "version $(version)"
 sells pasar >/dev/null
@@ -17,15 +18,17 @@ warung check --data --store toko
 
 # To a version with a newer layout, whose program would write its number down; and not back.
 install_version next
+until_true 20 are_open
 echo 9999 >/var/lib/warung/pasar/schema
 ! install_version current >/tmp/down 2>&1 || fail "went back behind its data"
 has "$(cat /tmp/down)" "the shop pasar has data of layout 9999"
 [ "$(version)" = "$(cat /payload/next)" ] || fail "the newer package is gone"
-until_true 20 sh -c "systemctl is-active warung@pasar warung@toko"
+until_true 20 are_open
 systemctl stop warung@pasar && rm -f /var/lib/warung/pasar/schema && systemctl start warung@pasar
 
 # Back where the data is no newer.
 install_version current
+until_true 20 are_open
 sells toko >/dev/null
 
 # A shop that is told to stop has not failed.
@@ -40,7 +43,7 @@ for name in pasar toko; do
   [ -s "/var/lib/warung/$name/warung.redb" ] && [ -s "/etc/warung/$name.toml" ] || fail "$name is gone"
 done
 install_version current
-until_true 20 sh -c "systemctl is-active warung@pasar warung@toko"
+until_true 20 are_open
 sells pasar >/dev/null
 
 # Purged: what has data stays and is named; what has none goes.
