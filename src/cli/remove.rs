@@ -15,7 +15,7 @@ use crate::store::open::Store;
 use crate::web::ask::is_running;
 
 /// What a shop keeps in its folder. Anything else there is not ours to throw away.
-const KEPT: [&str; 8] = [
+const KEPT: [&str; 11] = [
     "warung.redb",
     "warung.redb.new",
     "warung.key",
@@ -23,6 +23,9 @@ const KEPT: [&str; 8] = [
     "warung.sock",
     "ballast",
     "schema",
+    "store",
+    "owners",
+    "alerted",
     "snapshots",
 ];
 
