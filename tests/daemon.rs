@@ -141,6 +141,16 @@ impl Daemon {
 
     /// Effects and timers that are due, as the running shop tells. `None` while it is not up.
     pub fn due(&self) -> Option<u64> {
+        let counts = self.counts()?;
+        Some(counts["waiting"].as_u64()? + counts["rings"].as_u64()?)
+    }
+
+    /// How many troubles last, as it tells.
+    pub fn troubles(&self) -> Option<usize> {
+        Some(self.counts()?["troubles"].as_array()?.len())
+    }
+
+    fn counts(&self) -> Option<serde_json::Value> {
         let mut door = UnixStream::connect(self.config.socket()).ok()?;
         door.set_read_timeout(Some(PATIENCE)).unwrap();
         door.write_all(b"GET /status HTTP/1.1\r\nhost: warung\r\nconnection: close\r\n\r\n")
@@ -148,8 +158,7 @@ impl Daemon {
         let mut answer = String::new();
         door.read_to_string(&mut answer).ok()?;
         let (_, body) = answer.split_once("\r\n\r\n")?;
-        let counts = &serde_json::from_str::<serde_json::Value>(body).ok()?["counts"];
-        Some(counts["waiting"].as_u64()? + counts["rings"].as_u64()?)
+        Some(serde_json::from_str::<serde_json::Value>(body).ok()?["counts"].take())
     }
 
     /// Comes back when it is up. Another process can only be asked again and again.
@@ -181,7 +190,7 @@ impl Daemon {
         self.until(|daemon| daemon.due() == Some(0)).await;
     }
 
-    async fn until(&self, holds: impl Fn(&Daemon) -> bool) {
+    pub async fn until(&self, holds: impl Fn(&Daemon) -> bool) {
         let began = Instant::now();
         while !holds(self) {
             assert!(began.elapsed() < 3 * PATIENCE, "still {:?}:\n{}", self.due(), self.printed());

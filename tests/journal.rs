@@ -50,8 +50,8 @@ async fn every_line_comes_with_its_fields() {
     assert!(daemon.terminate().0.success());
     let entries = Entries::of(&journald);
 
-    let from_sari: Vec<&Value> =
-        entries.0.iter().filter(|it| it["WARUNG_CHAT"] == SARI.to_string()).collect();
+    let sari = SARI.to_string();
+    let from_sari: Vec<&Value> = entries.0.iter().filter(|it| it["WARUNG_CHAT"] == *sari).collect();
     assert!(from_sari.len() >= 5, "{from_sari:?}");
     let mut inputs: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in &from_sari {

@@ -218,6 +218,7 @@ impl Courier for Outside {
             Errand::Toast { .. }
             | Errand::Retire { .. }
             | Errand::Fetch { .. }
+            | Errand::Tell { .. }
             | Errand::CancelInvoice { .. } => Answer::Carried,
         })
     }

@@ -67,9 +67,12 @@ impl Stall {
         let (committed, commits) = watch::channel(0);
         let pumps = Pumps {
             telegram: to_telegram,
+            // No owner is told anything here.
+            alert: mpsc::unbounded_channel().0,
             gateway: to_gateway,
             alarm: watch::Sender::new(Timestamp::default()),
             commits: committed,
+            restart: watch::Sender::new(false),
         };
         let path = folder.path().to_owned();
         let writer = writer::start(core, clock.clone(), path, letters, pumps)?;

@@ -12,12 +12,14 @@ mod rest;
 pub mod service;
 pub mod stamp;
 
+use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::SystemTime;
 
 use anyhow::{Context, anyhow, bail};
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -93,11 +95,12 @@ pub fn open(config: &Config, now: Timestamp) -> anyhow::Result<Core> {
 
 /// Runs a shop until it is told to stop, or can write no more.
 pub async fn run(config: Config, journal: Journal) -> anyhow::Result<()> {
+    let told = told_to_stop().context("cannot listen for signals")?;
     let app = App::start_with(config.clone(), Clock::new(), Pace::default(), journal).await?;
     app.look_out(&config)?;
     tracing::info!(address = %app.address, "open");
     tokio::select! {
-        () = told_to_stop() => tracing::info!("stopping"),
+        () = told => tracing::info!("stopping"),
         () = app.stop.cancelled() => {}
         () = app.attend() => {}
     }
@@ -110,16 +113,16 @@ pub async fn run(config: Config, journal: Journal) -> anyhow::Result<()> {
     }
 }
 
-async fn told_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        tracing::error!("cannot listen for SIGTERM");
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
+/// From now on, being told to stop is heard: also while the shop still opens.
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }
 
 /// Our own certificate, where no proxy has one.

@@ -15,7 +15,7 @@ use crate::store::open::Store;
 use crate::web::ask::is_running;
 
 /// What a shop keeps in its folder. Anything else there is not ours to throw away.
-const KEPT: [&str; 11] = [
+const KEPT: [&str; 13] = [
     "warung.redb",
     "warung.redb.new",
     "warung.key",
@@ -23,10 +23,12 @@ const KEPT: [&str; 11] = [
     "warung.sock",
     "ballast",
     "schema",
+    "snapshots",
     "store",
     "owners",
     "alerted",
-    "snapshots",
+    "tls.crt",
+    "tls.key",
 ];
 
 #[derive(clap::Args)]

@@ -209,8 +209,8 @@ impl Desk {
     pub fn unheard(&self, reader: &Reader) -> Vec<News> {
         let new = || self.news.iter().filter(|news| news.number > reader.told);
         let newest = |news: &&News| {
-            let same = new().filter(|other| other.alarm.trouble() == news.alarm.trouble());
-            same.last().map(|last| last.number) == Some(news.number)
+            let mut same = new().filter(|other| other.alarm.trouble() == news.alarm.trouble());
+            same.next_back().map(|last| last.number) == Some(news.number)
         };
         new().filter(newest).copied().collect()
     }

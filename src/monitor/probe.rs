@@ -23,13 +23,14 @@ pub struct Probe {
     system: Option<System>,
     /// Processor time that all have used since the machine's start, in µs, and when.
     used: Option<(u64, Instant)>,
+    looked: bool,
     journal: Option<(Option<u64>, Instant)>,
 }
 
 impl Probe {
     /// `folder` is where the data lies.
     pub fn new(folder: PathBuf) -> Probe {
-        Probe { folder, system: System::new().ok(), used: None, journal: None }
+        Probe { folder, system: System::new().ok(), used: None, looked: false, journal: None }
     }
 
     /// To be called every now and then; the processor's load is that since the last call.
@@ -54,9 +55,10 @@ impl Probe {
         let now = Instant::now();
         let used = used();
         let before = std::mem::replace(&mut self.used, used.map(|used| (used, now)));
+        let looked = std::mem::replace(&mut self.looked, true);
         if !system.cpus().is_empty() {
             // The first look has nothing to compare with.
-            return before.map(|_| system.global_cpu_usage().round() as u64);
+            return looked.then(|| system.global_cpu_usage().round() as u64);
         }
         let (before, at) = before?;
         let cores = std::thread::available_parallelism().ok()?.get() as u64;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use redb::backends::FileBackend;
-use redb::{Builder, Database, DatabaseError, ReadableDatabase, StorageBackend, TableDefinition};
+use redb::{Builder, Database, ReadableDatabase, StorageBackend, TableDefinition};
 
 use super::fault::Fault;
 use super::peek::Peek;
@@ -192,7 +192,7 @@ fn backend(path: &Path) -> Result<FileBackend, OpenError> {
     // After a failed sync the kernel may show pages that never reached the disk. Reading
     // what is really there is the only way to know what was kept.
     let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
-    FileBackend::new(file).map_err(|error| OpenError::damaged(path)(DatabaseError::from(error)))
+    FileBackend::new(file).map_err(|error| OpenError::damaged(path)(error))
 }
 
 /// Whether data, key and program go together. The layout, if it is an older one that can be

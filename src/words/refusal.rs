@@ -62,11 +62,11 @@ impl Words<'_> {
             Refusal::NotEvidence(order) => self.refusal_not_evidence(*order),
             Refusal::EnoughEvidence { order, max } => self.refusal_enough_evidence(*max, *order),
             Refusal::LateEvidence(order) => self.refusal_late_evidence(*order),
-            Refusal::NoReview => self.refusal_no_review(),
-            Refusal::ReviewApproved(order) => self.refusal_review_approved(*order),
-            Refusal::ReviewDoubted(order) => self.refusal_review_doubted(*order),
-            Refusal::ReviewEnded(order) => self.refusal_review_ended(*order),
-            Refusal::ReviewNewer(order) => self.refusal_review_newer(*order),
+            Refusal::NoReview
+            | Refusal::ReviewApproved(_)
+            | Refusal::ReviewDoubted(_)
+            | Refusal::ReviewEnded(_)
+            | Refusal::ReviewNewer(_) => self.no_review(refusal),
             Refusal::Refund(order, why) => self.no_refund(*order, why),
             Refusal::GivenBack(order) => self.refusal_given_back(*order),
             Refusal::UnknownOrder => self.refusal_unknown_order(),
@@ -75,6 +75,17 @@ impl Words<'_> {
             Refusal::OwnOrder(order) => self.refusal_own_order(*order),
             Refusal::ManyCancelled { max, until } => self.refusal_many_cancelled(*max, *until),
             Refusal::UnfitEvidence(order) => self.refusal_unfit_evidence(*order),
+        }
+    }
+
+    /// Somebody else has been quicker, or there is nothing to decide.
+    fn no_review(&self, refusal: &Refusal) -> String {
+        match refusal {
+            Refusal::ReviewApproved(order) => self.refusal_review_approved(*order),
+            Refusal::ReviewDoubted(order) => self.refusal_review_doubted(*order),
+            Refusal::ReviewEnded(order) => self.refusal_review_ended(*order),
+            Refusal::ReviewNewer(order) => self.refusal_review_newer(*order),
+            _ => self.refusal_no_review(),
         }
     }
 

@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(
             en.status(&vitals),
             "Selling · 1 open invoice · 0 messages waiting · last backup \
-             22 November 2026, 14.05 WIB · webhook mode"
+             22 November 2026, 14:05 WIB · webhook mode"
         );
         vitals.counts.troubles = vec![trouble(false)];
         assert!(en.status(&vitals).starts_with("Selling · "), "a hiccup is no trouble");
