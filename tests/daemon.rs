@@ -100,11 +100,6 @@ impl Daemon {
         String::from_utf8_lossy(&bytes).into_owned()
     }
 
-    /// Waits for it to end by itself.
-    pub fn wait(&mut self) -> ExitStatus {
-        self.child.take().unwrap().wait().unwrap()
-    }
-
     pub fn pid(&self) -> u32 {
         self.child.as_ref().unwrap().id()
     }

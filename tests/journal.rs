@@ -90,7 +90,7 @@ async fn a_start_that_fails_ends_with_one_error() {
     daemon.kill();
     std::fs::write(daemon.config.data_dir.join("store"), "lain\n").unwrap();
     daemon.start();
-    assert_eq!(daemon.wait().code(), Some(78));
+    assert_eq!(daemon.ended().await.code(), Some(78));
     let entries = Entries::of(&journald);
     let last = entries.0.last().unwrap();
     assert_eq!(last["PRIORITY"], "3");

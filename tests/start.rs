@@ -83,7 +83,7 @@ impl Closed {
         let before = self.contents();
         let printed = self.daemon.printed();
         self.daemon.start();
-        let ended = self.daemon.wait();
+        let ended = self.daemon.ended().await;
         let told = self.daemon.printed().split_off(printed.len());
         assert_eq!(ended.code(), Some(code), "{told}");
         assert_eq!(told.lines().count(), 1, "{told}");
@@ -149,7 +149,7 @@ async fn somebody_is_in_the_way() {
     first.up().await;
     let holder = format!("already running, as process {}", first.pid());
     shop.daemon.start();
-    assert_eq!(shop.daemon.wait().code(), Some(75));
+    assert_eq!(shop.daemon.ended().await.code(), Some(75));
     assert!(shop.daemon.printed().ends_with(&format!("{holder}\n")), "{}", shop.daemon.printed());
     // And it has done the first no harm.
     assert!(first.due().is_some());
@@ -192,7 +192,7 @@ async fn a_token_that_telegram_does_not_know() {
     let mut shop = Closed::new().await;
     shop.rewrite("AAdemo_token", "BBdemo_token");
     shop.daemon.start();
-    assert_eq!(shop.daemon.wait().code(), Some(78));
+    assert_eq!(shop.daemon.ended().await.code(), Some(78));
     let printed = shop.daemon.printed();
     assert!(printed.contains("warung: Telegram does not know this bot token (401"), "{printed}");
     let told = shop.notices.until("STATUS=Telegram").await;

@@ -62,6 +62,8 @@ pub struct App {
     gauges: Gauges,
     /// What was read of the machine last.
     machine: watch::Sender<Machine>,
+    /// The shop has met its bot, and takes it for its own.
+    met: CancellationToken,
     stop: CancellationToken,
     /// Why it cannot go on, where only the operator can help.
     refused: Arc<OnceLock<Failure>>,
@@ -192,6 +194,7 @@ impl App {
             loads,
             gauges,
             machine,
+            met: CancellationToken::new(),
             stop,
             refused: Arc::default(),
             tasks,

@@ -124,7 +124,7 @@ impl App {
             clock: self.clock.clone(),
             load: pipes.questions,
         };
-        let met = CancellationToken::new();
+        let met = self.met.clone();
         let sending = messages.run(of(Carrier::Telegram), pipes.telegram, self.stop.clone());
         self.tend(once(met.clone(), self.stop.clone(), sending));
         self.tend(questions.run(of(Carrier::Gateway), pipes.gateway, self.stop.clone()));

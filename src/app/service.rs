@@ -36,11 +36,11 @@ impl App {
     /// Tells systemd about the shop for as long as it runs. Never comes back.
     pub(super) async fn attend(&self) {
         let mut link = self.gauges.link.clone();
-        if link.changed().await.is_err() {
-            // Nobody brings updates any more: the shop is closing.
-            return pending().await;
+        // A bot that is a stranger's is not ready for anything.
+        tokio::select! {
+            () = self.met.cancelled() => {}
+            () = away(&mut link) => {}
         }
-        link.mark_unchanged();
         tell(&[Ready]);
         tokio::join!(self.tell_status(link.clone()), self.feed_watchdog(link));
         pending().await
@@ -91,6 +91,16 @@ impl App {
             }
             before = lives;
             sleep(beat).await;
+        }
+    }
+}
+
+/// Comes back when Telegram is known to be away.
+async fn away(link: &mut watch::Receiver<Link>) {
+    loop {
+        news(link).await;
+        if !link.borrow_and_update().up {
+            return;
         }
     }
 }

@@ -8,11 +8,13 @@ use crate::app::{self, service};
 use crate::config::store_of;
 
 pub fn run(path: &Path, verbose: Verbosity) -> Result<(), Trouble> {
-    let log = log::start(verbose, &store_of(path));
-    let ended = store::load(path).and_then(|config| {
+    let config = store::load(path).and_then(|config| {
+        // Before there is a second thread, which would stay who it was.
         owner::become_owner(&config.data_dir)?;
-        Ok(on_runtime(app::run(config, log.journal.clone()))?)
+        Ok(config)
     });
+    let log = log::start(verbose, &store_of(path));
+    let ended = config.and_then(|config| Ok(on_runtime(app::run(config, log.journal.clone()))?));
     ended.map_err(|trouble| {
         let why = service::line(&trouble.why());
         service::failed(&why);

@@ -14,7 +14,7 @@ use super::link::{Line, Link};
 use super::mode::{Machine, Pace, Stand, Step};
 use super::poll::Poller;
 use super::webhook::Webhook;
-use crate::domain::limit::UPLOAD_WAIT;
+use crate::domain::limit::{TAKE_WAIT, UPLOAD_WAIT};
 use crate::domain::vitals::Way;
 use crate::domain::webhook::News;
 use crate::engine::handle::{Handle, Stopped};
@@ -103,7 +103,10 @@ struct Watch<'f> {
 
 impl Watch<'_> {
     async fn call(&mut self) -> Step {
-        self.line.step(self.feed.pace.answer);
+        // While we poll, the poller tells of its own steps.
+        if self.machine.stand() != Stand::Polling {
+            self.line.step(self.feed.pace.answer + TAKE_WAIT.std());
+        }
         let arrived = self.webhook.call(self.feed.pace.answer).await;
         self.machine.called(arrived, Instant::now())
     }
@@ -129,8 +132,9 @@ impl Watch<'_> {
         }
         let mut looked = Instant::now();
         loop {
-            self.line.step(self.feed.pace.look + self.feed.pace.answer);
-            sleep(self.feed.pace.look).await;
+            let Pace { look, answer, .. } = self.feed.pace;
+            self.line.step(look + answer + TAKE_WAIT.std());
+            sleep(look).await;
             self.tell().await?;
             let link = &self.feed.link;
             let heard = || link.borrow().heard.is_some_and(|heard| heard >= looked);
@@ -170,7 +174,7 @@ impl Watch<'_> {
                 return Ok(());
             }
             // There is no other way: the same again after a rest.
-            self.line.step(self.feed.pace.rest);
+            self.line.step(self.feed.pace.rest + TAKE_WAIT.std());
             sleep(self.feed.pace.rest).await;
             self.tell().await?;
         }

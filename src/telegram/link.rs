@@ -16,8 +16,6 @@ pub struct Link {
     pub why: String,
     /// When updates came last.
     pub heard: Option<Instant>,
-    /// Telegram has answered that it knows no such bot.
-    pub unknown: bool,
     /// By when whatever brings the updates will have taken its next step. Later than that, it
     /// hangs.
     pub due: Instant,
@@ -29,7 +27,7 @@ impl Link {
         let why = "not asked yet".to_owned();
         let now = Instant::now();
         let due = now + CALL_WAIT.std();
-        watch::channel(Link { up: false, since: now, why, heard: None, unknown: false, due })
+        watch::channel(Link { up: false, since: now, why, heard: None, due })
     }
 }
 
@@ -66,7 +64,7 @@ impl Line {
         if !self.is_up() {
             self.link.send_modify(|link| {
                 let (since, why) = (Instant::now(), String::new());
-                *link = Link { up: true, since, why, unknown: false, ..*link };
+                *link = Link { up: true, since, why, ..*link };
             });
         }
     }
@@ -84,12 +82,11 @@ impl Line {
         }
         let first = self.tries == 0;
         let pause = err.pause(self.tries);
-        let unknown = matches!(err.code(), Some(401 | 404));
         self.link.send_modify(|link| {
             let now = Instant::now();
             let since = if first { now } else { link.since };
             let (due, why) = (now + pause, err.to_string());
-            *link = Link { up: false, since, why, unknown, due, ..*link };
+            *link = Link { up: false, since, why, due, ..*link };
         });
         self.code = err.code();
         self.tries = self.tries.saturating_add(1);
@@ -142,10 +139,8 @@ mod tests {
         let (code, description) = (429, String::new());
         let after = Some(Span::hours(1));
         let busy = Denied { code, description, retry_after: after, moved_to: None };
-        line.lost(&CallError::Denied(busy.clone()));
+        line.lost(&CallError::Denied(busy));
         let news = link.borrow_and_update().clone();
-        assert!(news.due > Instant::now() + Duration::from_secs(3000) && !news.unknown);
-        line.lost(&CallError::Denied(Denied { code: 401, ..busy }));
-        assert!(link.borrow().unknown);
+        assert!(news.due > Instant::now() + Duration::from_secs(3000));
     }
 }

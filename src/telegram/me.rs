@@ -9,7 +9,7 @@ use super::client::{Call, Client};
 use super::failure::CallError;
 use super::link::{Line, Link};
 use crate::domain::bot::Bot;
-use crate::domain::limit::CALL_WAIT;
+use crate::domain::limit::{CALL_WAIT, TAKE_WAIT};
 use crate::domain::time::Timestamp;
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::{Input, Reply};
@@ -59,6 +59,7 @@ pub async fn meet(
         }
     };
     line.back();
+    line.step(TAKE_WAIT.std());
     Ok(match handle.submit(Input::Met(here.clone())).await? {
         Reply::Stranger(known) => Meeting::Stranger { known, here },
         _ => Meeting::Welcome,
