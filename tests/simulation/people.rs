@@ -42,7 +42,7 @@ pub const HABITS: [(Habit, u64); 13] = [
     (Habit::DoubleTap, 8),
     (Habit::OldButton, 8),
     (Habit::CheckStatus, 8),
-    (Habit::UseCoupon, 10),
+    (Habit::UseCoupon, 25),
     (Habit::Deposit, 5),
     (Habit::Cancel, 4),
     (Habit::LookAtGoods, 4),

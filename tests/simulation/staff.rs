@@ -39,7 +39,7 @@ pub const CHORES: [(Chore, u64); 15] = [
     (Chore::AddProduct, 8),
     (Chore::Reprice, 15),
     (Chore::TakeOff, 3),
-    (Chore::AddCoupon, 6),
+    (Chore::AddCoupon, 12),
     (Chore::Withdraw, 2),
     (Chore::SendAgain, 8),
     (Chore::Desk, 8),
