@@ -162,12 +162,11 @@ impl World {
         let lost = std::mem::replace(&mut self.inbox, vec![Input::Opened]);
         self.disk = self.disk.unplugged();
         self.core = open(&self.disk, &self.shop);
-        self.outbox = Outbox::default();
         self.returning.clear();
         self.gateway.forgive();
         let unfinished = self.core.unfinished().unwrap();
         self.announced(&unfinished);
-        unfinished.into_iter().for_each(|slip| self.outbox.put(slip));
+        self.outbox = Outbox::of(unfinished);
         for input in lost {
             let again = match &input {
                 Input::Update { .. } => true,

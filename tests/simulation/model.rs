@@ -13,8 +13,10 @@ pub struct Model {
     goods: Vec<Goods>,
     /// Who has seen a unit, as part of which order.
     seen: BTreeMap<usize, (i64, u64)>,
-    /// The prices of a product, each from some step on.
-    prices: BTreeMap<u32, Vec<(u64, u64)>>,
+    /// The prices of a product that the shop has heard of, in that order.
+    prices: BTreeMap<u32, Vec<Price>>,
+    /// Prices on their way to the shop, by update: true already, if a crash ate the answer.
+    on_the_way: BTreeMap<u64, (u32, Price)>,
     off_shelf: BTreeSet<u32>,
     /// Coupons as they were made known, by their code.
     coupons: BTreeMap<String, Coupon>,
@@ -35,6 +37,15 @@ pub struct Model {
 struct Goods {
     product: u32,
     content: String,
+}
+
+#[derive(Clone, Copy)]
+struct Price {
+    amount: u64,
+    /// In this step it was sent to the shop.
+    sent: u64,
+    /// In this step the shop answered, or has not yet.
+    heard: Option<u64>,
 }
 
 pub struct Quote {
@@ -73,9 +84,17 @@ impl Model {
         of.map(|goods| goods.content.clone()).collect()
     }
 
-    pub fn priced(&mut self, product: u32, price: u64, step: u64) {
+    /// A seller sends a price.
+    pub fn prices(&mut self, update: u64, product: u32, amount: u64, step: u64) {
+        self.on_the_way.insert(update, (product, Price { amount, sent: step, heard: None }));
+    }
+
+    /// The shop has heard an update, perhaps of a price.
+    pub fn priced(&mut self, update: u64, step: u64) {
+        let Some((product, price)) = self.on_the_way.remove(&update) else { return };
         if !self.off_shelf.contains(&product) {
-            self.prices.entry(product).or_default().push((step, price));
+            let heard = Price { heard: Some(step), ..price };
+            self.prices.entry(product).or_default().push(heard);
         }
     }
 
@@ -227,8 +246,8 @@ impl Model {
         assert!(enough, "{buyer} has goods for {least}, and has paid {paid}");
     }
 
-    /// What the goods seen of an order cost when it began. Two prices only if one was changed at
-    /// that very time; some goods for nothing if they stood in for others.
+    /// What the goods seen of an order cost when it began. Two prices only if one was changed about
+    /// that time; some goods for nothing if they stood in for others.
     pub fn worth(&self, order: u64) -> (u64, u64) {
         let step = *self.born.get(&order).expect("goods of an order that never began");
         let units = self.seen.iter().filter(|(_, (_, of))| *of == order);
@@ -241,13 +260,15 @@ impl Model {
         if self.replaced(order) > 0 { (0, most) } else { (least, most) }
     }
 
-    /// The price before a step, and what it was changed to in that step. A crash may leave open
-    /// whether a change belongs to it or to the next.
+    /// The price before a step, and what it may have been changed to by then: a price is true
+    /// from some moment between its sending and the answer, which a crash can put off.
     fn prices_about(&self, product: u32, step: u64) -> Vec<u64> {
-        let prices = self.prices.get(&product).map(Vec::as_slice).unwrap_or_default();
-        let before = prices.iter().rfind(|(since, _)| *since < step);
-        let about = prices.iter().filter(|(since, _)| (step..=step + 1).contains(since));
-        before.into_iter().chain(about).map(|(_, price)| *price).collect()
+        let heard = self.prices.get(&product).map(Vec::as_slice).unwrap_or_default();
+        let before = heard.iter().rfind(|price| price.heard < Some(step));
+        let coming = self.on_the_way.values().filter(|(of, _)| *of == product);
+        let all = heard.iter().chain(coming.map(|(_, price)| price));
+        let open = |price: &&Price| price.sent <= step && price.heard.is_none_or(|it| it >= step);
+        before.into_iter().chain(all.filter(open)).map(|price| price.amount).collect()
     }
 }
 

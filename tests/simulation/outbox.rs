@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use warung::domain::effect::{About, Effect, Outcome};
+use warung::domain::effect::{About, Effect, Never, Outcome};
 use warung::domain::id::EffectId;
 use warung::domain::time::Timestamp;
 use warung::engine::input::Input;
@@ -15,6 +15,8 @@ use super::luck::Luck;
 pub struct Outbox {
     lines: BTreeMap<Line, Queue>,
     flights: Vec<Flight>,
+    /// The newest effect that an earlier process may have tried.
+    inherited: Option<EffectId>,
 }
 
 #[derive(Default)]
@@ -34,6 +36,19 @@ pub struct Flight {
 }
 
 impl Outbox {
+    /// That of a process over what its forerunner left.
+    pub fn of(unfinished: Vec<Slip>) -> Outbox {
+        let inherited = unfinished.iter().map(|slip| slip.id).max();
+        let mut outbox = Outbox { inherited, ..Outbox::default() };
+        unfinished.into_iter().for_each(|slip| outbox.put(slip));
+        outbox
+    }
+
+    /// Whether no earlier process can have carried it.
+    pub fn is_fresh(&self, slip: &Slip) -> bool {
+        Some(slip.id) > self.inherited
+    }
+
     pub fn put(&mut self, slip: Slip) {
         let queue = self.lines.entry(slip.line.clone()).or_default();
         queue.waiting.insert(slip.id, slip);
@@ -118,6 +133,11 @@ impl Flight {
     pub fn of(slip: Slip, effect: &Effect, outcome: Outcome) -> Flight {
         let leisurely = effect.about == About::Nothing && matches!(outcome, Outcome::Done(_));
         Flight { slip, outcome: Some(outcome), leisurely }
+    }
+
+    /// Nobody waits for it any more, and it was never tried.
+    pub fn moot(slip: Slip) -> Flight {
+        Flight { slip, outcome: Some(Outcome::Never(Never::Late)), leisurely: true }
     }
 
     pub fn nothing(slip: Slip) -> Flight {

@@ -67,7 +67,6 @@ pub struct Staff {
 
 #[derive(Clone, Copy)]
 enum Change {
-    Price { product: u32, price: u64 },
     Off { product: u32 },
     Credit { buyer: u64, amount: u64 },
 }
@@ -90,7 +89,7 @@ impl World {
             Chore::Reprice => {
                 let price = price(&mut self.luck);
                 self.types(admin, &format!("/setprice {product}|{price}"));
-                self.staff.unheard.insert(self.updates, Change::Price { product, price });
+                self.model.prices(self.updates, product, price, self.steps);
             }
             Chore::TakeOff => {
                 self.types(admin, &format!("/del {product}"));
@@ -142,7 +141,7 @@ impl World {
         let category = self.luck.below(3);
         let text = format!("/add {product}|Produk {product} <x>|Kategori {category}|{price}|-");
         self.types(admin, &text);
-        self.staff.unheard.insert(self.updates, Change::Price { product, price });
+        self.model.prices(self.updates, product, price, self.steps);
     }
 
     /// Up to all of the price, for few or many.
@@ -279,8 +278,8 @@ impl World {
 
     /// The shop has heard an update: what it changes is true from here on.
     pub fn heard(&mut self, update: u64) {
+        self.model.priced(update, self.steps);
         match self.staff.unheard.remove(&update) {
-            Some(Change::Price { product, price }) => self.model.priced(product, price, self.steps),
             Some(Change::Off { product }) => self.model.taken_off(product),
             Some(Change::Credit { buyer, amount }) => self.model.credited(buyer, amount),
             None => {}

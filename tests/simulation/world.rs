@@ -7,7 +7,7 @@ use warung::domain::effect::{Answer, Carrier, Outcome};
 use warung::domain::id::{CustomerId, TimerId};
 use warung::domain::shop::{Language, Shop};
 use warung::domain::time::{Span, Timestamp};
-use warung::engine::core::{Core, ready};
+use warung::engine::core::{Core, moot, ready};
 use warung::engine::input::Input;
 use warung::store::read::{Order, Read};
 use warung::store::schema::Index;
@@ -228,10 +228,15 @@ impl World {
     pub fn send_off(&mut self) -> bool {
         let Some(slip) = self.outbox.take(&mut self.luck, self.now) else { return false };
         let snap = self.core.store().snap().unwrap();
-        let Some((effect, _)) = ready(&snap, slip.id.0).unwrap() else {
+        let Some((effect, attempt)) = ready(&snap, slip.id.0).unwrap() else {
             self.outbox.depart(Flight::nothing(slip));
             return true;
         };
+        if self.outbox.is_fresh(&slip) && moot(&snap, &effect, attempt).unwrap() {
+            self.log.note(|| format!("effect {} is not wanted any more", slip.id.0));
+            self.outbox.depart(Flight::moot(slip));
+            return true;
+        }
         let overtaken = self.outbox.overtaken(&slip) && self.luck.chance(500);
         let outcome = match effect.errand.carrier() {
             Carrier::Telegram if overtaken => Outcome::Done(Answer::Carried),
