@@ -240,3 +240,31 @@ async fn owners_hear_that_the_shop_cannot_start() {
     assert!(!daemon.config.data_dir.join("alerted").exists());
     world.stop();
 }
+
+/// The configuration may be what is wrong: whatever can be read of it must do.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn owners_hear_of_a_configuration_that_is_wrong() {
+    let world = World::start(0).await.unwrap();
+    let daemon = Daemon::new(&world, &[]);
+    fs::create_dir_all(&daemon.config.data_dir).unwrap();
+    let file = daemon.folder().join("warung.toml");
+    let good = fs::read_to_string(&file).unwrap();
+    let told = || {
+        let messages = world.telegram.chat(RINA as i64).into_iter();
+        messages.filter(|it| it.text.contains("Toko tidak bisa berjalan")).count()
+    };
+    let wrong = [
+        format!("{good}\ncolour = \"red\"\n"),
+        good.replace("[gateway]", "[gateway\nsandbox = 3"),
+        good.replace("name = ", "timezone = 7\nname = 7 # "),
+    ];
+    for (at, wrong) in wrong.iter().enumerate() {
+        assert_ne!(*wrong, good);
+        fs::write(&file, wrong).unwrap();
+        let _ = fs::remove_file(daemon.config.data_dir.join("alerted"));
+        let run = daemon.command(&["alert", "--reason", "exit-code"]);
+        assert!(run.status.success(), "{run:?}");
+        assert_eq!(told(), at + 1, "{wrong}");
+    }
+    world.stop();
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::ensure;
@@ -12,9 +12,10 @@ use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
+use super::store;
 use crate::app::lookout::owners;
 use crate::app::stamp::Stamp;
-use crate::config::Config;
+use crate::config::Distress;
 use crate::domain::effect::{Never, Outcome};
 use crate::domain::id::CustomerId;
 use crate::domain::limit::{DOWN_PAUSE_MAX, DOWN_TELL};
@@ -66,48 +67,52 @@ impl Failure {
     }
 }
 
-pub fn alert(config: &Config, given: Option<String>) -> anyhow::Result<()> {
+/// A configuration that is wrong is one of the reasons, so that what can be read of it must do.
+pub fn alert(config: &Path, given: Option<String>) -> anyhow::Result<()> {
     let failure = Failure::found(given, |name| env::var(name).ok());
-    let places = places(config);
+    let shop = store::distress(config);
+    let places = places(&shop);
     let now = Clock::new().now();
     let Some(stamp) = Stamp::next(Stamp::read(&places), now, &failure.key()) else {
         return Ok(());
     };
-    let dictionary = Dictionary::load(&config.timezone)?;
-    let w = dictionary.words(None, config.shop.language);
-    let store = w.alert_store(&config.shop.name);
+    let dictionary = Dictionary::load(&shop.timezone)?;
+    let w = dictionary.words(None, shop.language);
+    let store = w.alert_store(&shop.name);
     let text = format!("{store}\n{}", w.alert_down(stamp.since, &failure.words(w)));
-    let people = people(config);
+    let people = people(&shop, &places);
     ensure!(!people.is_empty(), "nobody is known to be told; name owners in the configuration");
+    ensure!(!shop.bots.is_empty(), "there is no bot's token to be read, neither the alert bot's");
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    let told = runtime.block_on(tell(config, &people, &text))?;
+    let told = runtime.block_on(tell(&shop, &people, &text))?;
     ensure!(stamp.write(&places), "told, and that cannot be kept: it will be told again");
     ensure!(told == people.len(), "{told} of {} could be told", people.len());
     Ok(())
 }
 
 /// Where a stamp may lie: the first is the shop's own, the others take it when its disk is full.
-fn places(config: &Config) -> Vec<PathBuf> {
-    let lent = ["CACHE_DIRECTORY", "RUNTIME_DIRECTORY"].into_iter().filter_map(env::var_os);
-    [config.data_dir.clone()].into_iter().chain(lent.map(PathBuf::from)).collect()
+fn places(shop: &Distress) -> Vec<PathBuf> {
+    // systemd's name of the shop's own folder is there even where the configuration is not.
+    let lent = ["STATE_DIRECTORY", "CACHE_DIRECTORY", "RUNTIME_DIRECTORY"];
+    let lent = lent.into_iter().filter_map(env::var_os).map(PathBuf::from);
+    shop.data_dir.iter().cloned().chain(lent).collect()
 }
 
 /// Owners of the configuration, and those who joined by pairing.
-fn people(config: &Config) -> BTreeSet<CustomerId> {
-    let known = owners::kept(&config.data_dir);
-    let mut people: BTreeSet<CustomerId> =
-        known.into_iter().chain(config.shop.owners.iter().copied()).collect();
+fn people(shop: &Distress, places: &[PathBuf]) -> BTreeSet<CustomerId> {
+    let known = places.iter().flat_map(|folder| owners::kept(folder));
+    let mut people: BTreeSet<CustomerId> = known.chain(shop.owners.iter().copied()).collect();
     if people.is_empty() {
-        people.extend(&config.shop.admins);
+        people.extend(&shop.admins);
     }
     people
 }
 
 /// Tells them all at once, as long as it makes sense to try. Returns how many were told.
-async fn tell(config: &Config, people: &BTreeSet<CustomerId>, text: &str) -> anyhow::Result<usize> {
-    let shop = Client::new(&config.telegram)?;
-    let alert = config.alert.token.clone().map(|token| shop.of_bot(token));
-    let bots: Arc<[Client]> = alert.into_iter().chain([shop]).collect();
+async fn tell(shop: &Distress, people: &BTreeSet<CustomerId>, text: &str) -> anyhow::Result<usize> {
+    let bots: Result<Vec<Client>, _> =
+        shop.bots.iter().map(|token| Client::at(&shop.api_url, token.clone())).collect();
+    let bots: Arc<[Client]> = bots?.into();
     let mut telling = JoinSet::new();
     for person in people.iter().copied() {
         let (bots, text) = (bots.clone(), text.to_owned());

@@ -226,7 +226,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
         Command::Check { how, store } => check::check(root, &store.path(root)?, &how),
         Command::Status { json, store } => status::status(root, &store, json),
         Command::Reconcile { store } => Ok(reconcile::reconcile(&store.load(root)?)?),
-        Command::Alert { reason, store } => Ok(alert::alert(&store.load(root)?, reason)?),
+        Command::Alert { reason, store } => Ok(alert::alert(&store.path(root)?, reason)?),
         Command::Export { book, month, out, store } => {
             Ok(export::export(&store.load(root)?, book(month), out.as_deref())?)
         }

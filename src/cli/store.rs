@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::Trouble;
-use crate::config::{Config, Mistakes};
+use crate::config::{Config, Distress, Mistakes};
 use crate::domain::limit::STORE_NAME_CHARS_MAX;
 use crate::domain::shop::Language;
 use crate::words;
@@ -141,11 +141,21 @@ impl Which {
 }
 
 pub fn load(path: &Path) -> Result<Config, Trouble> {
-    let credentials = std::env::var_os("CREDENTIALS_DIRECTORY");
-    let credentials = credentials.as_deref().map(Path::new);
-    let languages: Vec<Language> = words::languages().collect();
-    let config = Config::load(path, &languages, credentials);
+    let config = Config::load(path, &languages(), credentials().as_deref());
     config.map_err(|mistakes: Mistakes| Trouble::Config(mistakes.to_string()))
+}
+
+/// What can be read of a configuration that may be wrong.
+pub fn distress(path: &Path) -> Distress {
+    Distress::read(path, &languages(), credentials().as_deref())
+}
+
+fn languages() -> Vec<Language> {
+    words::languages().collect()
+}
+
+fn credentials() -> Option<PathBuf> {
+    std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from)
 }
 
 /// The configuration of a store that is set up here.

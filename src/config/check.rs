@@ -6,6 +6,7 @@ use jiff::tz::TimeZoneDatabase;
 use toml::de::DeValue;
 
 use super::near::near;
+use super::section::DEFAULT_TIMEZONE;
 use super::table::{text, whole};
 use super::{Api, Mode};
 use crate::domain::id::{Address, ChatId, CustomerId};
@@ -72,7 +73,7 @@ pub fn zone(written: &str) -> Result<String, String> {
     let known = zones.get(written).ok().and_then(|zone| zone.iana_name().map(str::to_owned));
     known.ok_or_else(|| {
         let names: Vec<String> = zones.available().map(|name| name.to_string()).collect();
-        near(written, names.iter().map(String::as_str)).unwrap_or("Asia/Jakarta").to_owned()
+        near(written, names.iter().map(String::as_str)).unwrap_or(DEFAULT_TIMEZONE).to_owned()
     })
 }
 

@@ -2,6 +2,7 @@
 
 pub mod answer;
 mod check;
+mod distress;
 mod mistake;
 mod near;
 mod paper;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
+pub use distress::Distress;
 pub use mistake::{Mistakes, Notes};
 pub use near::near;
 pub use paper::{Paper, read_within, text_of};

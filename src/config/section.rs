@@ -11,6 +11,10 @@ use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Span;
 
+/// Where a shop keeps its data, and the time it lives by, unless the file says otherwise.
+pub const DATA_DIR: &str = "/var/lib/warung";
+pub const DEFAULT_TIMEZONE: &str = "Asia/Jakarta";
+
 pub const TELEGRAM_URL: &str = "https://api.telegram.org";
 
 /// Where the gateway is, unless the file says otherwise.
@@ -92,14 +96,14 @@ pub fn config(
 
 fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<Store> {
     let name = table.required("name", check::shop_name);
-    let data_dir = table.or("data_dir", PathBuf::from("/var/lib/warung"), |value| {
+    let data_dir = table.or("data_dir", PathBuf::from(DATA_DIR), |value| {
         let folder = base.join(check::path(value)?);
         match socket_in(&folder).as_os_str().len() > SOCKET_PATH_BYTES_MAX {
             true => Err("is too long a path for the socket inside it".to_owned()),
             false => Ok(folder),
         }
     });
-    let timezone = table.or("timezone", "Asia/Jakarta".to_owned(), check::timezone);
+    let timezone = table.or("timezone", DEFAULT_TIMEZONE.to_owned(), check::timezone);
     let language =
         table.or("language", Language::INDONESIAN, |value| check::language(value, languages));
     let invoice_after = table.or("invoice_minutes", Span::minutes(10), check::invoice_minutes);

@@ -79,6 +79,11 @@ impl Call {
 
 impl Client {
     pub fn new(config: &config::Telegram) -> Result<Client, CallError> {
+        Client::at(&config.api_url, config.token.clone())
+    }
+
+    /// The bot of a token, at the address of an interface (without a slash at the end).
+    pub fn at(api_url: &str, token: SecretString) -> Result<Client, CallError> {
         let http = reqwest::Client::builder()
             .connect_timeout(CALL_WAIT.std())
             // A redirect would carry the token to somebody else.
@@ -88,7 +93,7 @@ impl Client {
             .no_proxy()
             .build();
         let http = http.map_err(broken_line)?;
-        Ok(Client { http, api_url: config.api_url.clone(), token: config.token.clone() })
+        Ok(Client { http, api_url: api_url.to_owned(), token })
     }
 
     /// Another bot at the same server, over the same connections.

@@ -6,7 +6,7 @@ use tokio::runtime::Builder;
 
 use super::inside::{Inside, now};
 use super::{Line, bad, ok, warn};
-use crate::config::{Config, Mode, Telegram};
+use crate::config::{Config, Mode};
 use crate::domain::bot::Bot;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::Way;
@@ -36,9 +36,7 @@ type Me = Result<(Bot, Option<Timestamp>), CallError>;
 
 pub fn lines(config: &Config, inside: &Inside) -> anyhow::Result<Vec<Line>> {
     let client = Client::new(&config.telegram)?;
-    let warns = |token| Telegram { token, ..config.telegram.clone() };
-    let alert = config.alert.token.clone().map(warns);
-    let alert = alert.map(|telegram| Client::new(&telegram)).transpose()?;
+    let alert = config.alert.token.clone().map(|token| client.of_bot(token));
     let call = Call::new("getWebhookInfo", &json!({}));
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let asked = async {

@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::config::{Gateway, Mode, Telegram};
+use crate::config::Gateway;
 use crate::domain::bot::Bot;
 use crate::gateway::probe::{self, Standing};
 use crate::telegram::client::Client;
@@ -27,12 +27,7 @@ impl Outside {
     }
 
     pub fn whose(&self, token: &SecretString, api_url: &str) -> anyhow::Result<Whose> {
-        let client = Client::new(&Telegram {
-            token: token.clone(),
-            api_url: api_url.to_owned(),
-            messages_per_second: 1,
-            mode: Mode::Polling,
-        })?;
+        let client = Client::at(api_url, token.clone())?;
         Ok(match self.runtime.block_on(me::me(&client)) {
             Ok((bot, _)) => Whose::Bot(bot),
             Err(err) if me::unknown(&err) => Whose::Nobodys(err.to_string()),
