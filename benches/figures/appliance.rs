@@ -3,7 +3,8 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::os::unix::net::UnixDatagram;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -17,15 +18,46 @@ use warung::web::ask::{Ask, ask};
 
 use crate::disk;
 
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Ticks of the kernel's figures in /proc: part of its promise to programs, on every machine.
 const TICKS_PER_SECOND: f64 = 100.0;
 
 pub struct Appliance {
     child: Child,
     pub address: SocketAddr,
-    /// From the birth of the process to open doors.
-    pub start: Duration,
-    folder: TempDir,
+    /// From the birth of the process to its READY.
+    pub ready: Duration,
+    folder: PathBuf,
+    /// A folder that goes with it.
+    own: Option<TempDir>,
+}
+
+/// How its updates come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Polling,
+    /// To a door of its own, which it looks at from outside by itself.
+    Webhook,
+}
+
+impl Way {
+    pub fn name(self) -> &'static str {
+        match self {
+            Way::Polling => "polling",
+            Way::Webhook => "webhook",
+        }
+    }
+
+    /// A port that Telegram would come to.
+    fn web(self) -> &'static str {
+        match self {
+            Way::Polling => "listen = \"127.0.0.1:0\"",
+            Way::Webhook => {
+                "listen = \"127.0.0.1:8443\"\npublic_url = \"https://127.0.0.1:8443\"\n\
+                 self_signed = true"
+            }
+        }
+    }
 }
 
 /// What the process takes of the machine's memory, in MB.
@@ -39,22 +71,43 @@ pub struct Memory {
 }
 
 impl Appliance {
+    /// A new shop in a folder of its own.
     pub fn run(world: &World) -> anyhow::Result<Appliance> {
         let folder = disk::folder()?;
-        let path = folder.path().join("warung.toml");
-        fs::write(&path, config(world, folder.path()))?;
+        let mut appliance = Appliance::over(world, folder.path(), Way::Polling)?;
+        appliance.own = Some(folder);
+        Ok(appliance)
+    }
+
+    /// The shop of a folder; comes back when it is ready.
+    pub fn over(world: &World, folder: &Path, way: Way) -> anyhow::Result<Appliance> {
+        let path = folder.join("warung.toml");
+        fs::write(&path, config(world, folder, way))?;
+        let notices = folder.join("notices");
+        let _ = fs::remove_file(&notices);
+        let systemd = UnixDatagram::bind(&notices)?;
         let began = Instant::now();
         let mut command = Command::new(env!("CARGO_BIN_EXE_warung"));
         command.args(["run", "--config"]).arg(&path).env_remove("CREDENTIALS_DIRECTORY");
+        command.env("NOTIFY_SOCKET", &notices);
         let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn()?;
         let log = BufReader::new(child.stderr.take().context("no stderr")?);
         let mut lines = log.lines();
         let opened = lines.by_ref().map_while(Result::ok).find_map(|line| address_in(&line));
-        let start = began.elapsed();
-        // Whoever does not read a log to its end stops the one who writes it.
-        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| complaint(&line)));
         let address = opened.context("the appliance did not open")?;
-        Ok(Appliance { child, address, start, folder })
+        systemd.set_read_timeout(Some(PATIENCE))?;
+        let mut notice = [0; 4096];
+        loop {
+            let length = systemd.recv(&mut notice)?;
+            if notice[..length].starts_with(b"READY=1") {
+                break;
+            }
+        }
+        let ready = began.elapsed();
+        // Whoever does not read a log to its end stops the one who writes it; notices are dropped
+        // when nobody reads them.
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| complaint(&line)));
+        Ok(Appliance { child, address, ready, folder: folder.to_owned(), own: None })
     }
 
     pub async fn fill_shelf(&self) -> anyhow::Result<()> {
@@ -63,7 +116,7 @@ impl Appliance {
     }
 
     pub async fn import(&self, batch: Batch) -> anyhow::Result<()> {
-        let socket = self.folder.path().join("data/warung.sock");
+        let socket = self.folder.join("data/warung.sock");
         match ask(&socket, &Ask::Import(batch)).await? {
             Reply::Imported(results) if results.iter().all(Result::is_ok) => Ok(()),
             reply => bail!("the shelf could not be filled: {reply:?}"),
@@ -95,6 +148,13 @@ impl Appliance {
         })
     }
 
+    /// Gives it no chance to put its things in order.
+    pub fn kill(mut self) -> anyhow::Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
     /// Stops it as systemd would, and waits for its end.
     pub fn stop(mut self) -> anyhow::Result<()> {
         let pid = rustix::process::Pid::from_child(&self.child);
@@ -113,22 +173,22 @@ impl Drop for Appliance {
     }
 }
 
-fn config(world: &World, folder: &Path) -> String {
+fn config(world: &World, folder: &Path, way: Way) -> String {
     let config = world.config(folder, SocketAddr::from(([127, 0, 0, 1], 0)));
     let (telegram, gateway) = (&config.telegram, &config.gateway);
     let secret = gateway.webhook_secret.as_ref().map_or("", |secret| secret.expose_secret());
     format!(
-        "[store]\nname = \"Warung\"\ndata_dir = \"data\"\ninvoice_minutes = 60\n\
+        "[store]\nname = \"Warung\"\ndata_dir = \"data\"\nkey_file = \"data/key\"\ninvoice_minutes = 60\n\
          [telegram]\ntoken = {:?}\napi_url = {:?}\nmessages_per_second = 1000\n\
          [gateway]\nbase_url = {:?}\nproject = {:?}\napi_key = {:?}\nwebhook_secret = {:?}\n\
-         [web]\nlisten = {:?}\n[staff]\nowners = [{RINA}]\n",
+         [web]\n{}\n[staff]\nowners = [{RINA}]\n",
         telegram.token.expose_secret(),
         telegram.api_url,
         gateway.base_url,
         gateway.project,
         gateway.api_key.expose_secret(),
         secret,
-        config.web.listen.to_string(),
+        way.web(),
     )
 }
 

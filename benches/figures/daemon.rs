@@ -53,9 +53,9 @@ pub fn figures(runtime: &Runtime, bare: &mut Bare, effort: &Effort) -> anyhow::R
 }
 
 fn tell_start(appliance: &Appliance) {
-    let milliseconds = appliance.start.as_secs_f64() * 1000.0;
+    let milliseconds = appliance.ready.as_secs_f64() * 1000.0;
     row(Row {
-        what: "from exec to open doors, a new shop".to_owned(),
+        what: "exec to READY, a new shop".to_owned(),
         measured: format!("{} ms", number(milliseconds)),
         beside: "ballast, key and first commit are new".to_owned(),
         aim: None,

@@ -18,6 +18,8 @@ pub struct Effort {
     pub deliveries: u64,
     /// How long the appliance is left alone before its memory is looked at.
     pub rest: Duration,
+    /// How long its processor time is watched while nothing happens.
+    pub idle: Duration,
 }
 
 pub const WHOLE: Effort = Effort {
@@ -30,6 +32,7 @@ pub const WHOLE: Effort = Effort {
     starts: 2000,
     deliveries: 200,
     rest: Duration::from_secs(20),
+    idle: Duration::from_secs(120),
 };
 
 pub const QUICK: Effort = Effort {
@@ -42,4 +45,5 @@ pub const QUICK: Effort = Effort {
     starts: 500,
     deliveries: 20,
     rest: Duration::from_secs(3),
+    idle: Duration::from_secs(10),
 };

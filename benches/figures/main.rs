@@ -1,7 +1,7 @@
 //! What the appliance can do on this machine, beside what the machine itself can do.
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
-//! one. Either takes names of parts: `disk inputs purchases orders ledger daemon`.
+//! one. Either takes names of parts: `disk inputs purchases orders ledger daemon standing`.
 
 mod appliance;
 mod daemon;
@@ -13,6 +13,7 @@ mod orders;
 mod purchases;
 mod settlements;
 mod stall;
+mod standing;
 mod table;
 
 use std::path::Path;
@@ -66,6 +67,10 @@ fn main() -> anyhow::Result<()> {
     if wanted("daemon") {
         heading("warung run in the pretend world");
         daemon::figures(&runtime, &mut bare, &effort)?;
+    }
+    if wanted("standing") {
+        heading("warung run over a shop with a past, and nobody comes");
+        standing::figures(&runtime, &effort)?;
     }
     Ok(())
 }

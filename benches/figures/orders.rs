@@ -60,7 +60,7 @@ fn key(folder: &Path) -> std::path::PathBuf {
 }
 
 /// Another process of this bench fills the shop and is killed in the middle of its life.
-fn by_child(folder: &Path, orders: u64) -> anyhow::Result<Duration> {
+pub fn by_child(folder: &Path, orders: u64) -> anyhow::Result<Duration> {
     let began = Instant::now();
     let mut child = Command::new(std::env::current_exe()?);
     let status = child.arg("sell-and-die").arg(folder).arg(orders.to_string()).status()?;

@@ -27,7 +27,10 @@ refused 78 telegram.token
 
 configures pasar 1
 echo 'colour = "red"' >>/etc/warung/pasar.toml
+says pasar $RINA /start
 refused 78 colour
+# The owner hears of it by what can still be read.
+has "$(reads pasar $RINA 'Toko tidak bisa berjalan')" 'Toko pasar'
 
 configures pasar 1
 rm -r /etc/warung/pasar.secrets
