@@ -4,9 +4,11 @@ RINA=720000001 SARI=710000001
 mkdir -p /tmp/test
 
 fail() {
-  echo "FAILED: $*"
-  systemctl --no-pager --full status 'warung@*' 2>/dev/null | head -60
-  journalctl -b --no-pager -n 30 SYSLOG_IDENTIFIER=warung
+  {
+    echo "FAILED: $*"
+    systemctl --no-pager --full status 'warung@*' 2>/dev/null | head -60
+    journalctl -b --no-pager -n 30 SYSLOG_IDENTIFIER=warung
+  } >&2
   exit 1
 }
 
@@ -22,7 +24,8 @@ until_true() {
 
 has() { grep -qF -- "$2" <<<"$1" || fail "not in it: $2"$'\n'"$1"; }
 state_is() { [ "$(systemctl is-active "$1")" = "$2" ]; }
-journal_has() { journalctl -b --no-pager | grep -qF -- "$1"; }
+# To the end: a journal that nobody reads on is an error too.
+journal_has() { journalctl -b --no-pager | grep -F -- "$1" >/dev/null; }
 pid_of() { systemctl show -P MainPID "warung@$1"; }
 
 # The packages of the payload, and the key that they are signed with.
