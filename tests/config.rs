@@ -64,7 +64,7 @@ fn a_small_file_is_enough() {
     assert!(!config.shop.hooked && !config.shop.sandbox);
     assert_eq!(config.timezone, "Asia/Jakarta");
     assert_eq!(config.contact, None);
-    assert_eq!(config.key_file, Path::new("/var/lib/warung/warung.key"));
+    assert_eq!(config.key_file, Path::new("/var/lib/warung/warung/warung.key"));
     assert_eq!(config.socket(), Path::new("/var/lib/warung/warung.sock"));
     assert_eq!(config.telegram.token.expose_secret(), TOKEN);
     assert_eq!(config.telegram.api_url, "https://api.telegram.org");

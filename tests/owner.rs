@@ -256,6 +256,26 @@ async fn owners_hear_that_the_shop_cannot_start() {
     world.stop();
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn owners_do_not_hear_of_a_shop_that_has_only_stumbled() {
+    let world = World::start(0).await.unwrap();
+    let mut daemon = Daemon::new(&world, &[]);
+    daemon.start();
+    let rina = world.person(RINA);
+    rina.say("/start");
+    rina.see("Hai, Bu Rina").await.unwrap();
+    let config = daemon.folder().join("warung.toml");
+    let mut alert = std::process::Command::new(env!("CARGO_BIN_EXE_warung"));
+    alert.args(["alert", "--config"]).arg(config);
+    // As a unit is called.
+    alert.envs([("INVOCATION_ID", "1"), ("MONITOR_SERVICE_RESULT", "signal")]);
+    let ended = tokio::task::spawn_blocking(move || alert.status().unwrap()).await.unwrap();
+    assert!(ended.success());
+    assert!(!rina.sees("Toko tidak bisa berjalan"));
+    daemon.terminate();
+    world.stop();
+}
+
 /// The configuration may be what is wrong: whatever can be read of it must do.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn owners_hear_of_a_configuration_that_is_wrong() {

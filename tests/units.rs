@@ -143,6 +143,9 @@ fn the_package_refuses_data_of_a_newer_layout() {
     put(machine.path(), "var/lib/warung/old/schema", "1\n");
     put(machine.path(), "var/lib/warung/same/schema", &format!("{SCHEMA}\n"));
     put(machine.path(), "var/lib/warung/odd/schema", "");
+    put(machine.path(), "var/lib/warung/pipe/store", "");
+    let pipe = machine.path().join("var/lib/warung/pipe/schema");
+    assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
     assert_eq!(refused(&["upgrade", "0.1.0"]), None);
     put(machine.path(), "var/lib/warung/sari/schema", &format!("{}\n", SCHEMA + 1));
     for arguments in [&["upgrade", "9.0.0"][..], &["install", "9.0.0"], &["install"]] {
@@ -165,6 +168,7 @@ fn purging_keeps_what_has_data() {
     config("sari", "/var/lib/warung/sari");
     put(over, "var/lib/warung/sari/warung.redb", "x");
     put(over, "var/lib/warung/sari/schema", "2");
+    put(over, "var/lib/warung/sari/store", "sari");
     config("empty", "/var/lib/warung/empty");
     put(over, "var/lib/warung/empty/warung.lock", "1");
     config("far", "/srv/far");
@@ -178,6 +182,8 @@ fn purging_keeps_what_has_data() {
     let purged = script("warung.postrm", over, &["purge"]);
     assert!(purged.status.success(), "{}", told(&purged));
     assert!(there("var/lib/warung/sari/warung.redb") && there("etc/warung/sari.toml"));
+    // The guard against an older program, and whose data it is.
+    assert!(there("var/lib/warung/sari/schema") && there("var/lib/warung/sari/store"));
     assert!(there("etc/warung/sari.secrets/telegram_token") && there("etc/warung/far.toml"));
     assert!(!there("var/lib/warung/empty") && !there("etc/warung/empty.toml"));
     assert!(!there("etc/warung/empty.secrets"));

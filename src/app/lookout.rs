@@ -99,8 +99,9 @@ impl Lookout {
             return Vec::new();
         }
         self.up = true;
-        let Some(stamp) = Stamp::read([&self.folder]) else { return Vec::new() };
-        Stamp::remove(&self.folder);
+        let places = Stamp::places(Some(&self.folder));
+        let Some(stamp) = Stamp::read(&places) else { return Vec::new() };
+        Stamp::remove(&places);
         let began = Sight::Began { since: stamp.since, figure: 0 };
         // Told together, these are only the end.
         vec![(Trouble::Down, began), (Trouble::Down, Sight::Over)]

@@ -1,6 +1,7 @@
 //! That the owners have been told of a shop that does not run: kept outside of its data, which
 //! may be locked, broken or full.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,14 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// Where one may lie: the first is the shop's own, the others take it when its disk is full.
+    /// systemd's name of the shop's own folder is there even where the configuration is not.
+    pub fn places(data_dir: Option<&Path>) -> Vec<PathBuf> {
+        let lent = ["STATE_DIRECTORY", "CACHE_DIRECTORY", "RUNTIME_DIRECTORY"];
+        let lent = lent.into_iter().filter_map(env::var_os).map(PathBuf::from);
+        data_dir.into_iter().map(Path::to_owned).chain(lent).collect()
+    }
+
     /// The newest of those that lie in these folders.
     pub fn read<'p>(folders: impl IntoIterator<Item = &'p PathBuf>) -> Option<Stamp> {
         let stamps = folders.into_iter().filter_map(|folder| Stamp::parse(&folder.join(FILE)));
@@ -35,12 +44,23 @@ impl Stamp {
     /// Puts it into the first folder that takes it.
     pub fn write(&self, folders: &[PathBuf]) -> bool {
         let text = format!("{}\n{}\n{}\n", self.since.0, self.told.0, self.why);
-        folders.iter().any(|folder| fs::write(folder.join(FILE), &text).is_ok())
+        folders.iter().any(|folder| {
+            // A full disk must not make an empty one of the one that is there.
+            let aside = folder.join("alerted.new");
+            let put = fs::write(&aside, &text);
+            let put = put.and_then(|()| fs::rename(&aside, folder.join(FILE)));
+            if put.is_err() {
+                let _ = fs::remove_file(&aside);
+            }
+            put.is_ok()
+        })
     }
 
-    pub fn remove(folder: &Path) {
-        // One that is not there is as good.
-        let _ = fs::remove_file(folder.join(FILE));
+    pub fn remove<'p>(folders: impl IntoIterator<Item = &'p PathBuf>) {
+        for folder in folders {
+            // One that is not there is as good.
+            let _ = fs::remove_file(folder.join(FILE));
+        }
     }
 
     /// What is to be put down when the owners are told now, unless they have been told enough. A
@@ -84,7 +104,7 @@ mod tests {
         assert_eq!(Stamp::read(&places), Some(stamp));
         fs::write(folder.path().join(FILE), "rubbish").unwrap();
         assert_eq!(Stamp::read(&places), None);
-        Stamp::remove(folder.path());
+        Stamp::remove(&places);
         assert!(!folder.path().join(FILE).exists());
     }
 }

@@ -15,13 +15,14 @@ use tokio::time::{sleep, timeout};
 use super::store;
 use crate::app::lookout::owners;
 use crate::app::stamp::Stamp;
-use crate::config::Distress;
+use crate::config::{Distress, socket_in};
 use crate::domain::effect::{Never, Outcome};
 use crate::domain::id::CustomerId;
-use crate::domain::limit::{DOWN_PAUSE_MAX, DOWN_TELL};
+use crate::domain::limit::{DOWN_DOUBT, DOWN_LOOK, DOWN_PAUSE_MAX, DOWN_TELL};
 use crate::engine::clock::Clock;
 use crate::telegram::client::{Call, Client};
 use crate::telegram::failure::CallError;
+use crate::web::ask::is_running;
 use crate::words::{Dictionary, Words};
 
 /// Why it does not run, as systemd says it.
@@ -39,6 +40,11 @@ impl Failure {
         let status = variable("MONITOR_EXIT_STATUS").and_then(|status| status.parse().ok());
         let status = status.filter(|_| result == "exit-code");
         Failure { result, status }
+    }
+
+    /// Whether systemd tries again by itself: the unit says at which codes it does not.
+    fn may_pass(&self) -> bool {
+        !matches!(self.status, Some(64 | 78 | 79 | 243))
     }
 
     /// The same words for the same cause, for the stamp.
@@ -71,7 +77,10 @@ impl Failure {
 pub fn alert(config: &Path, given: Option<String>) -> anyhow::Result<()> {
     let failure = Failure::found(given, |name| env::var(name).ok());
     let shop = store::distress(config);
-    let places = places(&shop);
+    if failure.may_pass() && env::var_os("INVOCATION_ID").is_some() && is_back(&shop) {
+        return Ok(());
+    }
+    let places = Stamp::places(shop.data_dir.as_deref());
     let now = Clock::new().now();
     let Some(stamp) = Stamp::next(Stamp::read(&places), now, &failure.key()) else {
         return Ok(());
@@ -90,12 +99,15 @@ pub fn alert(config: &Path, given: Option<String>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Where a stamp may lie: the first is the shop's own, the others take it when its disk is full.
-fn places(shop: &Distress) -> Vec<PathBuf> {
-    // systemd's name of the shop's own folder is there even where the configuration is not.
-    let lent = ["STATE_DIRECTORY", "CACHE_DIRECTORY", "RUNTIME_DIRECTORY"];
-    let lent = lent.into_iter().filter_map(env::var_os).map(PathBuf::from);
-    shop.data_dir.iter().cloned().chain(lent).collect()
+/// Whether it runs again within a moment: some versions of systemd call us at each failure, others
+/// only when they have given up.
+fn is_back(shop: &Distress) -> bool {
+    let Some(socket) = shop.data_dir.as_deref().map(socket_in) else { return false };
+    let mut looks = 0..DOWN_DOUBT.0 / DOWN_LOOK.0;
+    looks.any(|_| {
+        std::thread::sleep(DOWN_LOOK.std());
+        is_running(&socket).unwrap_or(false)
+    })
 }
 
 /// Owners of the configuration, and those who joined by pairing.

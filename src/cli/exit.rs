@@ -65,9 +65,11 @@ fn of_data(error: &OpenError) -> u8 {
 
 /// A file that we may not use is somebody else's, or the wrong one.
 fn of_file(error: &io::Error) -> u8 {
-    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+    use io::ErrorKind::{
+        IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem,
+    };
     match error.kind() {
-        IsADirectory | NotADirectory | NotFound | PermissionDenied => CONFIG,
+        IsADirectory | NotADirectory | NotFound | PermissionDenied | ReadOnlyFilesystem => CONFIG,
         _ => FAILED,
     }
 }

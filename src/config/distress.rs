@@ -48,8 +48,9 @@ impl Distress {
             listed.into_iter().map(|(_, person)| person).collect()
         };
         let language = store.optional("language", |value| check::language(value, languages));
-        let data_dir = store
-            .or("data_dir", PathBuf::from(DATA_DIR), |value| Ok(base.join(check::path(value)?)));
+        let data_dir = store.or("data_dir", Path::new(DATA_DIR).join(store_of(path)), |value| {
+            Ok(base.join(check::path(value)?))
+        });
         let timezone = store.optional("timezone", check::timezone).flatten();
         let api_url = telegram.optional("api_url", check::url).flatten();
         Distress {

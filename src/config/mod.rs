@@ -154,6 +154,7 @@ pub fn store_of(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn socket_in(data_dir: &Path) -> PathBuf {
+/// The same of the folder that holds a shop's data.
+pub fn socket_in(data_dir: &Path) -> PathBuf {
     data_dir.join("warung.sock")
 }

@@ -108,6 +108,12 @@ impl Places<'_> {
         let path = self.beside.join(name);
         match fs::metadata(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
+            // What lies there was handed over by systemd; a sandbox that is off hides nothing.
+            Err(error)
+                if error.kind() == ErrorKind::PermissionDenied && self.credentials.is_some() =>
+            {
+                None
+            }
             // One that cannot be looked at is told when it is read.
             _ => Some(Found::Beside(path)),
         }

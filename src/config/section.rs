@@ -11,7 +11,7 @@ use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Span;
 
-/// Where a shop keeps its data, and the time it lives by, unless the file says otherwise.
+/// Where a shop keeps its data, in a folder of its name, and the time it lives by, unless the file says otherwise.
 pub const DATA_DIR: &str = "/var/lib/warung";
 pub const DEFAULT_TIMEZONE: &str = "Asia/Jakarta";
 
@@ -59,7 +59,7 @@ pub fn config(
     places: &Places<'_>,
     languages: &[Language],
 ) -> Option<Config> {
-    let store = store(root.table("store"), places.base, languages);
+    let store = store(root.table("store"), &name, places.base, languages);
     let outside = root.table("web");
     let public = outside.line_of("public_url").is_some();
     let telegram = telegram(root.table("telegram"), places, public);
@@ -94,9 +94,10 @@ pub fn config(
     })
 }
 
-fn store(mut table: Table<'_>, base: &Path, languages: &[Language]) -> Option<Store> {
+/// `file`: what the machine calls the shop.
+fn store(mut table: Table<'_>, file: &str, base: &Path, languages: &[Language]) -> Option<Store> {
     let name = table.required("name", check::shop_name);
-    let data_dir = table.or("data_dir", PathBuf::from(DATA_DIR), |value| {
+    let data_dir = table.or("data_dir", Path::new(DATA_DIR).join(file), |value| {
         let folder = base.join(check::path(value)?);
         match socket_in(&folder).as_os_str().len() > SOCKET_PATH_BYTES_MAX {
             true => Err("is too long a path for the socket inside it".to_owned()),

@@ -195,6 +195,8 @@ pub const MESSAGES_PER_SECOND_MAX: u32 = 1000;
 pub const PROJECT_CHARS_MAX: usize = 64;
 /// A configuration is a page; a larger file is some other file.
 pub const CONFIG_BYTES_MAX: usize = 1 << 20;
+/// A process's number and a line's end.
+pub const PID_BYTES_MAX: usize = 20;
 /// A token or key is a line; a larger file is some other file.
 pub const SECRET_BYTES_MAX: usize = 4 << 10;
 /// A local socket's path fits into 108 bytes with the zero behind it (`sun_path`).
@@ -265,6 +267,10 @@ pub const ALERTS_AT_ONCE: usize = 8;
 /// working day, and of another one a little later.
 pub const DOWN_GAP_SAME: Span = Span::hours(6);
 pub const DOWN_GAP: Span = Span::minutes(30);
+/// A shop that runs again after this long has only stumbled: longer than systemd waits before it
+/// tries again, shorter than what is left of the time that telling may take.
+pub const DOWN_DOUBT: Span = Span::secs(20);
+pub const DOWN_LOOK: Span = Span::secs(1);
 /// Telling it is tried for as long as a unit may take to start.
 pub const DOWN_TELL: Span = Span::minutes(1);
 /// So that a line that comes back within that minute is used.

@@ -38,3 +38,12 @@ refused 78 telegram.token
 
 configures pasar 1
 systemctl start warung@pasar || fail "does not start after all"
+
+# With less of a sandbox, as a container may need it.
+for unit in warung@ warung-alert@ warung-revive; do
+  install -D -m 644 /usr/share/doc/warung/examples/container.conf \
+    /etc/systemd/system/$unit.service.d/container.conf
+done
+systemctl daemon-reload
+systemctl restart warung@pasar || fail "does not start with less of a sandbox"
+systemctl start warung-revive.service

@@ -36,6 +36,12 @@ until_true 40 state_is warung@pasar failed
 has "$(reads pasar $RINA 'Toko tidak bisa berjalan')" 'Toko pasar'
 has "$(journalctl -b --no-pager -u warung@pasar)" database
 cat /tmp/test/good.redb >/var/lib/warung/pasar/warung.redb
+# A failed shop that somebody closes stays closed.
+systemctl disable --now warung@pasar
+systemctl start warung-revive.service
+sleep 1
+! state_is warung@pasar active || fail "a closed shop was started"
+systemctl enable warung@pasar
 systemctl start warung-revive.service
 until_true 30 state_is warung@pasar active
 sells pasar

@@ -12,14 +12,14 @@ use crate::cli::reach::{self, Way};
 use crate::cli::setup::draft::Draft;
 use crate::cli::store::{Root, StoreName};
 use crate::cli::systemd::Systemd;
-use crate::config::Config;
+use crate::config::{Config, read_within};
 use crate::domain::bot::Ties;
-use crate::domain::limit::DISK_FREE_BYTES_MIN;
+use crate::domain::limit::{DISK_FREE_BYTES_MIN, PID_BYTES_MAX};
 use crate::domain::shop::Language;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::Vitals;
-use crate::store::disk;
 use crate::store::open::Store;
+use crate::store::{copies, disk};
 use crate::web::ask::{self, Unanswered, is_running};
 use crate::words::{Dictionary, Words};
 
@@ -60,7 +60,7 @@ impl Inside<'_> {
         const CHECK: &str = "shop";
         let name = &self.config.store;
         let again = format!("start it again: systemctl restart warung@{name}");
-        let pid = fs::read_to_string(self.config.data_dir.join("warung.lock")).unwrap_or_default();
+        let pid = pid_in(&self.config.data_dir.join("warung.lock")).unwrap_or_default();
         let mut lines = vec![match (&self.running, &self.vitals) {
             (Err(error), _) => bad(CHECK, error.to_string(), "try again with sudo"),
             (Ok(false), _) => warn(
@@ -75,7 +75,7 @@ impl Inside<'_> {
             ),
             (Ok(true), Some(Err(error))) => bad(CHECK, error.to_string(), again),
             (Ok(true), _) => {
-                ok(CHECK, format!("runs as process {}, version {}", pid.trim(), super::VERSION))
+                ok(CHECK, format!("runs as process {pid}, version {}", super::VERSION))
             }
         }];
         lines.extend(unit(root, path));
@@ -139,14 +139,13 @@ impl Inside<'_> {
     pub fn backup(&self, dictionary: &Dictionary) -> Line {
         const CHECK: &str = "backup";
         let folder = self.config.data_dir.join("snapshots");
-        let Some(at) = newest(&folder) else {
-            let remedy = "copy data_dir and the key file to another machine while the shop is \
-                          closed";
+        let remedy = "copy data_dir and the key file to another machine while the shop is closed";
+        let Some(at) = copies::newest(&self.config.data_dir) else {
             return warn(CHECK, format!("there is none in {}", folder.display()), remedy);
         };
         let says = format!("the last one is of {}", self.english(dictionary).moment(at));
         match now().since(at) > BACKUP_AGE_MAX {
-            true => warn(CHECK, says, "look into the log why there is no newer one"),
+            true => warn(CHECK, says, remedy),
             false => ok(CHECK, says),
         }
     }
@@ -228,11 +227,12 @@ fn troubles(vitals: &Vitals, w: Words) -> Vec<Line> {
     lines
 }
 
-/// When the newest thing in a folder was made.
-fn newest(folder: &Path) -> Option<Timestamp> {
-    let times = fs::read_dir(folder).ok()?.flatten();
-    let newest = times.filter_map(|entry| entry.metadata().ok()?.modified().ok()).max()?;
-    Some(timestamp(newest))
+/// Whose lock it is. The file is the shop's, and whoever asks may be root: no link is followed,
+/// nothing but digits is told.
+fn pid_in(lock: &Path) -> Option<u32> {
+    fs::symlink_metadata(lock).ok().filter(fs::Metadata::is_file)?;
+    let bytes = read_within(lock, PID_BYTES_MAX).ok()?;
+    str::from_utf8(&bytes).ok()?.trim().parse().ok()
 }
 
 pub fn now() -> Timestamp {
