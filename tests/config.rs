@@ -65,7 +65,7 @@ fn a_small_file_is_enough() {
     assert_eq!(config.timezone, "Asia/Jakarta");
     assert_eq!(config.contact, None);
     assert_eq!(config.key_file, Path::new("/var/lib/warung/warung/warung.key"));
-    assert_eq!(config.socket(), Path::new("/var/lib/warung/warung.sock"));
+    assert_eq!(config.socket(), Path::new("/var/lib/warung/warung/warung.sock"));
     assert_eq!(config.telegram.token.expose_secret(), TOKEN);
     assert_eq!(config.telegram.api_url, "https://api.telegram.org");
     assert_eq!(config.telegram.messages_per_second, 30);
