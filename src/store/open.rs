@@ -90,7 +90,8 @@ impl Store {
             false => agreed(&peek(&path, hear)?, &seal, folder)?,
         };
         // From here on it is ours to change.
-        disk::ready(folder).map_err(at)?;
+        let copy = older.map(|older| copies::needed(folder, older, SCHEMA));
+        disk::ready(folder, copy.transpose().map_err(at)?.unwrap_or(0)).map_err(at)?;
         if fresh {
             make(folder, &seal)?;
         }
