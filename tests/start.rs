@@ -171,6 +171,8 @@ async fn data_that_cannot_be_read() {
     shop.refuses(79, &["newer warung", &format!("layout {}", SCHEMA + 1)]).await;
     set_layout(&path, 1);
     shop.refuses(78, &["trial version"]).await;
+    fs::remove_file(&path).unwrap();
+    shop.refuses(78, &["is gone", &shop.data().join("schema").display().to_string()]).await;
     fs::write(&path, &whole).unwrap();
     shop.daemon.start();
     shop.daemon.up().await;

@@ -55,7 +55,7 @@ fn of(error: &Error) -> u8 {
 fn of_data(error: &OpenError) -> u8 {
     match error {
         OpenError::Held { .. } | OpenError::Full { .. } => NOT_NOW,
-        OpenError::Foreign { .. } | OpenError::Older { .. } => CONFIG,
+        OpenError::Foreign { .. } | OpenError::Older { .. } | OpenError::Gone { .. } => CONFIG,
         OpenError::Newer { .. } => NEWER,
         OpenError::Key(NoKey::Io(error)) | OpenError::Io(_, error) => of_file(error),
         OpenError::Key(_) => CONFIG,
@@ -104,6 +104,7 @@ mod tests {
             (OpenError::Newer { found: 99 }.into(), NEWER),
             (OpenError::Key(NoKey::Wrong).into(), CONFIG),
             (OpenError::Io("/".into(), io(io::ErrorKind::PermissionDenied)).into(), CONFIG),
+            (OpenError::Gone { folder: "/".into() }.into(), CONFIG),
             (OpenError::Io("/".into(), io(io::ErrorKind::Other)).into(), FAILED),
             (OpenError::Damaged { folder: "/".into(), why: String::new() }.into(), FAILED),
             (Fault::Full.into(), FAILED),
