@@ -202,6 +202,25 @@ async fn a_token_that_telegram_does_not_know() {
     shop.world.stop();
 }
 
+/// Nothing is said in the name of a bot that may be a stranger.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bot_that_cannot_be_told_from_another() {
+    let mut shop = Closed::new().await;
+    let bots = TableDefinition::<u64, &[u8]>::new("bot");
+    let database = Database::open(shop.data().join("warung.redb")).unwrap();
+    let writing = database.begin_write().unwrap();
+    writing.open_table(bots).unwrap().insert(0, &b"no row"[..]).unwrap();
+    writing.commit().unwrap();
+    drop(database);
+    shop.daemon.start();
+    assert_eq!(shop.daemon.ended().await.code(), Some(1));
+    let printed = shop.daemon.printed();
+    assert!(printed.contains("warung: the shop cannot make sure which bot"), "{printed}");
+    let told = shop.notices.until("STATUS=the shop cannot make sure").await;
+    assert!(!told.contains(&"READY=1".to_owned()), "{told:?}");
+    shop.world.stop();
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_clock_that_has_lost_its_time() {
     let world = World::start(0).await.unwrap();
