@@ -47,7 +47,7 @@ fn rows<R: Record>(counter: &Counter) -> Vec<R> {
 }
 
 /// Writes a row past all verbs.
-fn tamper<R: Record>(counter: &Counter, row: &R) {
+pub fn tamper<R: Record>(counter: &Counter, row: &R) {
     let store = counter.core.store();
     let mut batch = store.batch().unwrap();
     let mut tx = batch.begin([9; 32]);

@@ -16,10 +16,6 @@ use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
 
-/// What tells updates of the bot that warns from the shop's: Telegram numbers each by itself,
-/// far below this.
-pub(super) const ALERT_UPDATE: u64 = 1 << 63;
-
 /// Applies one input to its end: the deed, and the telling of what came of it.
 pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Reply> {
     let reply = match input {
@@ -52,7 +48,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         }
         Input::Ordered { id, said } => match owner::is_heard(ctx, said)? {
             false => return Ok(Reply::Done),
-            true => match seen::first_time(ctx, *id | ALERT_UPDATE)? {
+            true => match seen::first_time(ctx, *id | seen::ALERT_UPDATE)? {
                 false => return Ok(Reply::Seen),
                 true => owner::hear(ctx, dictionary, said).map(|()| Reply::Done)?,
             },

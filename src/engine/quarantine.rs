@@ -1,7 +1,7 @@
 //! Broken inputs are set aside: kept for whoever mends it, counted as applied so that they cannot
 //! come again for ever, and whatever waited for them is told.
 
-use super::apply::ALERT_UPDATE;
+use super::apply;
 use super::input::Input;
 use crate::chat::alarm;
 use crate::chat::handle::apologise;
@@ -34,7 +34,7 @@ impl Row<'_> {
     fn of(input: &Input) -> Row<'_> {
         match input {
             Input::Update { id, said } => Row::Seen(*id, said),
-            Input::Ordered { id, .. } => Row::Ordered(*id | ALERT_UPDATE),
+            Input::Ordered { id, .. } => Row::Ordered(*id | seen::ALERT_UPDATE),
             Input::Carried { effect, .. } => Row::Effect(*effect),
             Input::Ring { timer, at } => Row::Timer(*timer, *at),
             Input::Hint(_)
