@@ -55,11 +55,17 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         },
         Input::Ping => Reply::Done,
     };
-    // Telling one fact may settle another (goods that go out), so until there are none left.
+    tell(ctx, dictionary)?;
+    Ok(reply)
+}
+
+/// Tells what has happened to the people it concerns. Telling one fact may settle another (goods
+/// that go out), so until there are none left.
+pub(super) fn tell(ctx: &mut Ctx, dictionary: &Dictionary) -> Done {
     loop {
         let facts = ctx.take_facts();
         if facts.is_empty() {
-            return Ok(reply);
+            return Ok(());
         }
         for fact in facts {
             notice::tell(ctx, dictionary, &fact)?;

@@ -59,6 +59,12 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
     if let Some(alarm) = episode::broke(ctx, id)? {
         alarm::tell(ctx, dictionary, &alarm)?;
     }
+    put_right(ctx, dictionary, input, id, why)?;
+    apply::tell(ctx, dictionary)
+}
+
+/// Whatever waits for an input that will never be applied.
+fn put_right(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, id: u64, why: &str) -> Done {
     match Row::of(input) {
         Row::Seen(update, said) => {
             seen::first_time(ctx, update)?;
