@@ -9,7 +9,7 @@ use crate::chat::incoming::Incoming;
 use crate::domain::alert::Tale;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::id::{EffectId, TimerId};
-use crate::domain::limit::{DEAD_EFFECTS_MAX, TIMER_AGAIN};
+use crate::domain::limit::{DEAD_EFFECTS_MAX, QUARANTINED_MAX, TIMER_AGAIN};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
@@ -116,11 +116,16 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
     Ok(())
 }
 
+/// Keeps the input for whoever mends it; the oldest of too many goes.
 fn keep(ctx: &mut Ctx, input: &Input, why: &str) -> Result<u64, Fault> {
     let id = ctx.tx.next(Table::Quarantine)?;
     // Whole, goods and all: the row is sealed, and a mender needs what really came.
     let input = serde_json::to_vec(input).unwrap_or_default();
     ctx.tx.put(&Quarantined { id, at: ctx.now, input, why: why.to_owned() })?;
+    if let Some(oldest) = id.checked_sub(QUARANTINED_MAX) {
+        // Unread: it may be a row that broke itself.
+        ctx.tx.discard::<Quarantined>(oldest);
+    }
     Ok(id)
 }
 
