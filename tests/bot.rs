@@ -3,13 +3,17 @@
 
 use warung::chat::incoming::Said;
 use warung::domain::bot::Bot;
-use warung::domain::effect::{Answer, Effect, Errand, Outcome};
+use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Outcome};
+use warung::domain::id::{ChatId, CustomerId, EffectId};
+use warung::domain::message::MessageRef;
+use warung::domain::shop::Shop;
 use warung::engine::input::{Input, Reply};
 use warung::shop::bot;
 use warung::store::read::Read;
 use warung::store::schema::Picture;
 
-use crate::counter::{ADMIN, Counter, SARI};
+use crate::counter::{ADMIN, Counter, SARI, memory, shop};
+use crate::damage::tamper;
 
 fn bot(id: u64) -> Bot {
     Bot { id, name: format!("Toko {id}"), username: format!("t{id}_bot") }
@@ -112,4 +116,49 @@ fn an_open_order_is_shown_anew_by_the_new_bot() {
     counter.settle();
     counter.prove();
     assert!(counter.chats[&(SARI as i64)].iter().any(|it| it.screen.html.contains("satu")));
+}
+
+/// Numbers of messages are each bot's own: the same number is another message now.
+#[test]
+fn messages_of_the_bot_before_are_neither_changed_nor_taken_away() {
+    let mut counter = Counter::new();
+    met(&mut counter, 1);
+    counter.stock("Netflix", 50_000, &["satu"]);
+    counter.checkout(SARI, 1, 1);
+    counter.away.push(SARI as i64);
+    counter.pay(1);
+    counter.notify(1);
+    counter.settle();
+    assert!(counter.order(1).paid() && counter.order(1).panel.is_some());
+    let message = MessageRef { id: 1, media: false };
+    let errand = Errand::Retire { to: ChatId(SARI as i64).into(), message };
+    let state = EffectState::Due { at: counter.now, attempt: 0 };
+    let (id, about, at) = (EffectId(9_000), About::Nothing, counter.now);
+    tamper(&counter, &Effect { id, lane: Lane::Answer, errand, about, at, state });
+    assert_eq!(counter.due(), [id]);
+    counter.apply(Input::SwapAgreed(bot(2)));
+    met(&mut counter, 2);
+    assert_eq!(counter.due(), []);
+    assert_eq!(counter.order(1).panel, None);
+    // Who comes back gets the goods all the same.
+    counter.away.clear();
+    counter.say(SARI, "/start");
+    assert!(counter.text(SARI).contains("<code>satu</code>"));
+    counter.prove();
+}
+
+#[test]
+fn what_the_bot_that_warns_has_seen_stays_seen() {
+    let owners = vec![CustomerId(ADMIN)];
+    let mut counter = Counter::over(memory(), Shop { owners, alert_bot: true, ..shop() });
+    met(&mut counter, 1);
+    let said = Said::Text("/status".into());
+    let Input::Update { id, said } = counter.update(ADMIN, said) else { unreachable!() };
+    let ordered = Input::Ordered { id, said };
+    assert_eq!(counter.apply(ordered.clone()), Reply::Done);
+    counter.say(SARI, "/start");
+    counter.apply(Input::SwapAgreed(bot(2)));
+    met(&mut counter, 2);
+    assert_eq!(known(&counter), Some(bot(2)));
+    assert_eq!(counter.apply(ordered), Reply::Seen);
 }

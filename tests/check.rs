@@ -162,6 +162,10 @@ fn what_is_wrong_is_named_with_its_remedy() {
     let cut = Checks::of(&machine);
     assert_eq!((cut.0, cut.state("data")), (1, "bad"), "{}", cut.1);
     assert_eq!(fs::read(machine.at("var/lib/warung/toko/warung.redb")).unwrap().len(), 4096);
+    fs::remove_file(machine.at("var/lib/warung/toko/warung.redb")).unwrap();
+    let gone = Checks::of(&machine);
+    assert_eq!((gone.0, gone.state("data")), (1, "bad"), "{}", gone.1);
+    assert!(gone.says("database is gone"), "{}", gone.1);
 }
 
 #[test]

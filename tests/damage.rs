@@ -8,6 +8,7 @@ use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Terms};
 use warung::domain::effect::{Effect, Errand, Outcome};
 use warung::domain::id::{CouponId, CustomerId, OrderId, PaymentId, TransferId};
 use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
+use warung::domain::limit::QUARANTINED_MAX;
 use warung::domain::money::Rupiah;
 use warung::domain::payment::{PaymentState, Status};
 use warung::domain::settings::Settings;
@@ -21,6 +22,7 @@ use warung::store::read::Read;
 use warung::store::record::Record;
 use warung::store::schema::Quarantined;
 
+use crate::alarm::break_one;
 use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI, memory, shop};
 
 const PRICE: u64 = 50_000;
@@ -47,7 +49,7 @@ fn rows<R: Record>(counter: &Counter) -> Vec<R> {
 }
 
 /// Writes a row past all verbs.
-fn tamper<R: Record>(counter: &Counter, row: &R) {
+pub fn tamper<R: Record>(counter: &Counter, row: &R) {
     let store = counter.core.store();
     let mut batch = store.batch().unwrap();
     let mut tx = batch.begin([9; 32]);
@@ -307,4 +309,16 @@ fn a_first_purchase_happens_once_at_a_time() {
     let uses: Vec<CouponUse> = rows(&counter);
     assert_eq!(uses.len(), 1);
     counter.prove();
+}
+
+#[test]
+fn what_is_set_aside_is_kept_but_not_without_end() {
+    let mut counter = open_shop(&["a"]);
+    counter.checkout(SARI, 1, 1);
+    for _ in 0..QUARANTINED_MAX + 5 {
+        counter.pass(Span::minutes(2));
+        break_one(&mut counter);
+    }
+    let kept: Vec<u64> = rows::<Quarantined>(&counter).iter().map(|row| row.id).collect();
+    assert!(kept.into_iter().eq(6..=QUARANTINED_MAX + 5), "the newest are kept");
 }

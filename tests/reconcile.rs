@@ -11,7 +11,7 @@ use warung::domain::limit::{
 use warung::domain::message::Media;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, State};
-use warung::domain::payment::{Payment, PaymentState, Proof, Status};
+use warung::domain::payment::{Payment, PaymentState, Proof, Reference, Status};
 use warung::domain::reconciliation::{Difference, Disagreement, Reconciliation};
 use warung::domain::report::Report;
 use warung::domain::time::{Span, Timestamp};
@@ -121,6 +121,27 @@ fn where_all_agree_only_those_who_asked_hear_of_it() {
     let text = counter.text(ADMIN);
     assert!(text.contains("Rekonsiliasi dimulai") && text.contains("Rekonsiliasi cocok"), "{text}");
     assert!(text.contains("3 pembayaran"), "{text}");
+    counter.prove();
+}
+
+/// The last answer of a run breaks something: it ends all the same, and whoever asked hears of it.
+#[test]
+fn an_answer_that_breaks_does_not_silence_the_run() {
+    let mut counter = sold(1);
+    counter.pass(STATUS_GAP);
+    let asked = counter.update(ADMIN, warung::chat::incoming::Said::Text("/rekonsiliasi".into()));
+    counter.apply(asked);
+    let ask = question(&counter, 1);
+    let reference = Reference::parse("W-000009-ABCDEFGH").unwrap();
+    let (amount, status) = (Rupiah(1), Status::Pending);
+    let proof = Proof { reference, amount, status, sandbox: false };
+    let outcome = Outcome::Done(Answer::Status(proof));
+    let reply = counter.apply(Input::Carried { effect: ask.id, outcome });
+    assert_eq!(reply, Reply::Quarantined);
+    assert!(!newest(&counter).running());
+    counter.settle();
+    let text = counter.text(ADMIN);
+    assert!(text.contains("Rekonsiliasi") && text.contains("tidak menjawab"), "{text}");
     counter.prove();
 }
 

@@ -171,6 +171,8 @@ async fn data_that_cannot_be_read() {
     shop.refuses(79, &["newer warung", &format!("layout {}", SCHEMA + 1)]).await;
     set_layout(&path, 1);
     shop.refuses(78, &["trial version"]).await;
+    fs::remove_file(&path).unwrap();
+    shop.refuses(78, &["is gone", &shop.data().join("schema").display().to_string()]).await;
     fs::write(&path, &whole).unwrap();
     shop.daemon.start();
     shop.daemon.up().await;
@@ -196,6 +198,25 @@ async fn a_token_that_telegram_does_not_know() {
     let printed = shop.daemon.printed();
     assert!(printed.contains("warung: Telegram does not know this bot token (401"), "{printed}");
     let told = shop.notices.until("STATUS=Telegram").await;
+    assert!(!told.contains(&"READY=1".to_owned()), "{told:?}");
+    shop.world.stop();
+}
+
+/// Nothing is said in the name of a bot that may be a stranger.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bot_that_cannot_be_told_from_another() {
+    let mut shop = Closed::new().await;
+    let bots = TableDefinition::<u64, &[u8]>::new("bot");
+    let database = Database::open(shop.data().join("warung.redb")).unwrap();
+    let writing = database.begin_write().unwrap();
+    writing.open_table(bots).unwrap().insert(0, &b"no row"[..]).unwrap();
+    writing.commit().unwrap();
+    drop(database);
+    shop.daemon.start();
+    assert_eq!(shop.daemon.ended().await.code(), Some(1));
+    let printed = shop.daemon.printed();
+    assert!(printed.contains("warung: the shop cannot make sure which bot"), "{printed}");
+    let told = shop.notices.until("STATUS=the shop cannot make sure").await;
     assert!(!told.contains(&"READY=1".to_owned()), "{told:?}");
     shop.world.stop();
 }

@@ -17,6 +17,8 @@ pub enum Failure {
     Token { why: String },
     /// The token is of another bot than the one that the customers know.
     Stranger { known: Bot, here: Bot },
+    /// Whether it is that bot cannot be read from the data.
+    Identity,
 }
 
 impl fmt::Display for Failure {
@@ -44,6 +46,11 @@ impl fmt::Display for Failure {
                  agree to the change with `warung setup NAME --token`",
                 here.handle(),
                 known.handle()
+            ),
+            Failure::Identity => out.write_str(
+                "the shop cannot make sure which bot its customers know: something in its data \
+                 is broken, and `warung check --data` tells what; put back the last good copy, or, \
+                 if it has another token now, the one that it had before",
             ),
         }
     }

@@ -165,6 +165,7 @@ impl App {
                     return feed.run(stop).await;
                 }
                 Some(Ok(Meeting::Stranger { known, here })) => Failure::Stranger { known, here },
+                Some(Ok(Meeting::Unclear)) => Failure::Identity,
                 Some(Ok(Meeting::Nobody { why })) => Failure::Token { why },
                 Some(Err(_)) | None => return,
             };

@@ -21,16 +21,18 @@ use crate::words::{Dictionary, Words};
 
 /// Tells one fact to everyone it concerns.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
-    match *fact {
-        Fact::Alarm(alarm) => return alarm::tell(ctx, dictionary, &alarm),
-        Fact::Reconciled(id) => return reconciled::tell(ctx, dictionary, id),
-        _ => {}
+    if let Fact::Alarm(alarm) = fact {
+        return alarm::tell(ctx, dictionary, alarm);
     }
     tell_buyer(ctx, dictionary, fact)?;
     // What has happened stands, even where the staff cannot be told: nobody's money is undone for
     // the sake of a notice.
     let mark = ctx.mark();
-    match tell_sellers(ctx, dictionary, fact) {
+    let told = match *fact {
+        Fact::Reconciled(id) => reconciled::tell(ctx, dictionary, id),
+        _ => tell_sellers(ctx, dictionary, fact),
+    };
+    match told {
         Err(Stop::Fault(fault)) if !fault.fatal() => {
             ctx.back_to(mark);
             tracing::error!(%fault, ?fact, "the staff could not be told");

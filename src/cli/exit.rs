@@ -48,14 +48,14 @@ fn of(error: &Error) -> u8 {
         Some(Failure::Clock { .. }) => NOT_NOW,
         Some(Failure::Token { .. } | Failure::Stranger { .. }) => CONFIG,
         Some(Failure::Door(error)) => of_door(error),
-        None => FAILED,
+        Some(Failure::Identity) | None => FAILED,
     }
 }
 
 fn of_data(error: &OpenError) -> u8 {
     match error {
         OpenError::Held { .. } | OpenError::Full { .. } => NOT_NOW,
-        OpenError::Foreign { .. } | OpenError::Older { .. } => CONFIG,
+        OpenError::Foreign { .. } | OpenError::Older { .. } | OpenError::Gone { .. } => CONFIG,
         OpenError::Newer { .. } => NEWER,
         OpenError::Key(NoKey::Io(error)) | OpenError::Io(_, error) => of_file(error),
         OpenError::Key(_) => CONFIG,
@@ -99,12 +99,14 @@ mod tests {
         for (error, code) in [
             (Error::from(clock), NOT_NOW),
             (Failure::Token { why: "401 Unauthorized".into() }.into(), CONFIG),
+            (Failure::Identity.into(), FAILED),
             (Failure::Door(io(io::ErrorKind::AddrInUse)).into(), NOT_NOW),
             (Failure::Door(io(io::ErrorKind::PermissionDenied)).into(), CONFIG),
             (OpenError::Held { pid: Some(1) }.into(), NOT_NOW),
             (OpenError::Full { folder: "/".into() }.into(), NOT_NOW),
             (OpenError::Newer { found: 99 }.into(), NEWER),
             (OpenError::Key(NoKey::Wrong).into(), CONFIG),
+            (OpenError::Gone { folder: "/".into() }.into(), CONFIG),
             (OpenError::Io("/".into(), io(io::ErrorKind::PermissionDenied)).into(), CONFIG),
             (OpenError::Io("/".into(), io(io::ErrorKind::Other)).into(), FAILED),
             (OpenError::Damaged { folder: "/".into(), why: String::new() }.into(), FAILED),

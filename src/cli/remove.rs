@@ -14,15 +14,16 @@ use crate::config::folder_of;
 use crate::store::open::Store;
 use crate::web::ask::is_running;
 
-/// What a shop keeps in its folder. Anything else there is not ours to throw away.
+/// What a shop keeps in its folder. Anything else there is not ours to throw away. First goes what
+/// says that there is a database.
 const KEPT: [&str; 13] = [
+    "schema",
     "warung.redb",
     "warung.redb.new",
     "warung.key",
     "warung.lock",
     "warung.sock",
     "ballast",
-    "schema",
     "snapshots",
     "store",
     "owners",

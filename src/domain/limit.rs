@@ -134,6 +134,9 @@ pub const BATCH_WORK_MAX: Span = Span::millis(20);
 pub const TIMER_AGAIN: Span = Span::hours(1);
 /// Errands that were given up are kept for people to see, but not without end.
 pub const DEAD_EFFECTS_MAX: u64 = 500;
+/// So are inputs that broke something. One that breaks every hour fills this in two weeks, and
+/// most are small: the largest, a file with stock, is some 7 MB.
+pub const QUARANTINED_MAX: u64 = 300;
 
 /// The gateway answers one status question per transaction in 4 s; half a second of margin.
 pub const STATUS_GAP: Span = Span::millis(4_500);

@@ -16,10 +16,6 @@ use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
 
-/// What tells updates of the bot that warns from the shop's: Telegram numbers each by itself,
-/// far below this.
-pub(super) const ALERT_UPDATE: u64 = 1 << 63;
-
 /// Applies one input to its end: the deed, and the telling of what came of it.
 pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Reply> {
     let reply = match input {
@@ -52,18 +48,24 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         }
         Input::Ordered { id, said } => match owner::is_heard(ctx, said)? {
             false => return Ok(Reply::Done),
-            true => match seen::first_time(ctx, *id | ALERT_UPDATE)? {
+            true => match seen::first_time(ctx, *id | seen::ALERT_UPDATE)? {
                 false => return Ok(Reply::Seen),
                 true => owner::hear(ctx, dictionary, said).map(|()| Reply::Done)?,
             },
         },
         Input::Ping => Reply::Done,
     };
-    // Telling one fact may settle another (goods that go out), so until there are none left.
+    tell(ctx, dictionary)?;
+    Ok(reply)
+}
+
+/// Tells what has happened to the people it concerns. Telling one fact may settle another (goods
+/// that go out), so until there are none left.
+pub(super) fn tell(ctx: &mut Ctx, dictionary: &Dictionary) -> Done {
     loop {
         let facts = ctx.take_facts();
         if facts.is_empty() {
-            return Ok(reply);
+            return Ok(());
         }
         for fact in facts {
             notice::tell(ctx, dictionary, &fact)?;

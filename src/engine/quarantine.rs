@@ -1,7 +1,7 @@
 //! Broken inputs are set aside: kept for whoever mends it, counted as applied so that they cannot
 //! come again for ever, and whatever waited for them is told.
 
-use super::apply::ALERT_UPDATE;
+use super::apply;
 use super::input::Input;
 use crate::chat::alarm;
 use crate::chat::handle::apologise;
@@ -9,7 +9,7 @@ use crate::chat::incoming::Incoming;
 use crate::domain::alert::Tale;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::id::{EffectId, TimerId};
-use crate::domain::limit::{DEAD_EFFECTS_MAX, TIMER_AGAIN};
+use crate::domain::limit::{DEAD_EFFECTS_MAX, QUARANTINED_MAX, TIMER_AGAIN};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
@@ -34,7 +34,7 @@ impl Row<'_> {
     fn of(input: &Input) -> Row<'_> {
         match input {
             Input::Update { id, said } => Row::Seen(*id, said),
-            Input::Ordered { id, .. } => Row::Ordered(*id | ALERT_UPDATE),
+            Input::Ordered { id, .. } => Row::Ordered(*id | seen::ALERT_UPDATE),
             Input::Carried { effect, .. } => Row::Effect(*effect),
             Input::Ring { timer, at } => Row::Timer(*timer, *at),
             Input::Hint(_)
@@ -59,6 +59,12 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
     if let Some(alarm) = episode::broke(ctx, id)? {
         alarm::tell(ctx, dictionary, &alarm)?;
     }
+    put_right(ctx, dictionary, input, id, why)?;
+    apply::tell(ctx, dictionary)
+}
+
+/// Whatever waits for an input that will never be applied.
+fn put_right(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, id: u64, why: &str) -> Done {
     match Row::of(input) {
         Row::Seen(update, said) => {
             seen::first_time(ctx, update)?;
@@ -110,11 +116,16 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
     Ok(())
 }
 
+/// Keeps the input for whoever mends it; the oldest of too many goes.
 fn keep(ctx: &mut Ctx, input: &Input, why: &str) -> Result<u64, Fault> {
     let id = ctx.tx.next(Table::Quarantine)?;
     // Whole, goods and all: the row is sealed, and a mender needs what really came.
     let input = serde_json::to_vec(input).unwrap_or_default();
     ctx.tx.put(&Quarantined { id, at: ctx.now, input, why: why.to_owned() })?;
+    if let Some(oldest) = id.checked_sub(QUARANTINED_MAX) {
+        // Unread: it may be a row that broke itself.
+        ctx.tx.discard::<Quarantined>(oldest);
+    }
     Ok(id)
 }
 

@@ -2,6 +2,7 @@
 
 use super::context::{Ctx, Done};
 use super::picture;
+use super::seen::ALERT_UPDATE;
 use crate::domain::bot::{Bot, Identity, Ties};
 use crate::domain::effect::{Effect, Errand};
 use crate::domain::limit::{SEEN_UPDATES, STAFF_MAX};
@@ -50,20 +51,29 @@ pub fn agree(ctx: &mut Ctx, bot: &Bot) -> Done {
     Ok(())
 }
 
-/// All that only the bot before could use: its names of files, its messages, its updates.
+/// All that only the bot before could use: its names of files, its messages, its updates. The bot
+/// that warns is the same as before, and so are its updates.
 fn forget_the_other(ctx: &mut Ctx) -> Done {
     picture::unname(ctx)?;
-    for seen in ctx.tx.all::<Seen>(0, SEEN_UPDATES as usize + 1)? {
+    let seen = ctx.tx.all::<Seen>(0, SEEN_UPDATES as usize + 1)?;
+    for seen in seen.iter().filter(|seen| seen.update < ALERT_UPDATE) {
         ctx.tx.remove::<Seen>(seen.update)?;
     }
-    for id in ctx.tx.list(Index::OrdersOpen, ALL, Sort::Oldest, usize::MAX)? {
-        let order = ctx.tx.need::<Order>(id)?;
-        ctx.tx.put(&Order { panel: None, ..order })?;
+    // Of the others nobody changes the message any more.
+    for index in [Index::OrdersOpen, Index::OrdersUndelivered] {
+        for id in ctx.tx.list(index, ALL, Sort::Oldest, usize::MAX)? {
+            let order = ctx.tx.need::<Order>(id)?;
+            ctx.tx.put(&Order { panel: None, ..order })?;
+        }
     }
     for effect in ctx.tx.all::<Effect>(0, usize::MAX)? {
-        if let Errand::Show { to, screen, replace: Some(_) } = effect.errand {
-            let errand = Errand::Show { to, screen, replace: None };
-            ctx.tx.put(&Effect { errand, ..effect })?;
+        match effect.errand {
+            Errand::Show { to, screen, replace: Some(_) } => {
+                let errand = Errand::Show { to, screen, replace: None };
+                ctx.tx.put(&Effect { errand, ..effect })?;
+            }
+            Errand::Retire { .. } => ctx.tx.remove::<Effect>(effect.id.0)?,
+            _ => {}
         }
     }
     Ok(())

@@ -6,6 +6,10 @@ use crate::domain::limit::SEEN_UPDATES;
 use crate::store::read::{Order as Sort, Read};
 use crate::store::schema::{Index, Seen, Table};
 
+/// What tells updates of the bot that warns from the shop's: Telegram numbers each by itself,
+/// far below this.
+pub const ALERT_UPDATE: u64 = 1 << 63;
+
 /// Marks an update as applied. `false` if it was already.
 pub fn first_time(ctx: &mut Ctx, update: u64) -> Done<bool> {
     if ctx.tx.get::<Seen>(update)?.is_some() {

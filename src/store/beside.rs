@@ -23,6 +23,20 @@ pub fn claimed(folder: &Path, store: &str) -> Result<(), OpenError> {
     }
 }
 
+/// Whether a shop was open here before.
+pub fn noted(folder: &Path) -> io::Result<bool> {
+    there(&folder.join(LAYOUT))
+}
+
+/// Whether anything has this name. A link that leads nowhere now may lead somewhere later.
+pub fn there(path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Notes both. On a full disk the shop opens without: they are written the next time.
 pub fn note(folder: &Path, store: Option<&str>) {
     let layout = SCHEMA.to_string();

@@ -68,6 +68,11 @@ impl Store {
         folder.join(DATABASE).exists()
     }
 
+    /// Whether a folder had a shop in it, whose database is not there now.
+    pub fn is_gone_from(folder: &Path) -> bool {
+        !Store::is_in(folder) && beside::noted(folder).unwrap_or(false)
+    }
+
     /// Opens the shop in a folder, or makes one there, whoever's it is.
     pub fn open(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
         Store::open_as(&Opening { folder, key_file, store: None, hear: Arc::new(|_| {}) })
@@ -80,7 +85,10 @@ impl Store {
         let lock = take_lock(&folder.join(LOCK))?;
         store.map_or(Ok(()), |store| beside::claimed(folder, store))?;
         let path = folder.join(DATABASE);
-        let fresh = !path.exists();
+        let fresh = !beside::there(&path).map_err(at)?;
+        if fresh && beside::noted(folder).map_err(at)? {
+            return Err(OpenError::Gone { folder: folder.to_path_buf() });
+        }
         if fresh && !disk::roomy(folder) {
             return Err(OpenError::Full { folder: folder.to_path_buf() });
         }
@@ -90,7 +98,8 @@ impl Store {
             false => agreed(&peek(&path, hear)?, &seal, folder)?,
         };
         // From here on it is ours to change.
-        disk::ready(folder).map_err(at)?;
+        let copy = older.map(|older| copies::needed(folder, older, SCHEMA));
+        disk::ready(folder, copy.transpose().map_err(at)?.unwrap_or(0)).map_err(at)?;
         if fresh {
             make(folder, &seal)?;
         }

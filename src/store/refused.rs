@@ -35,6 +35,10 @@ pub enum OpenError {
     Full {
         folder: PathBuf,
     },
+    /// A shop was open here, and its database is somewhere else now.
+    Gone {
+        folder: PathBuf,
+    },
     /// Bytes are missing or have changed.
     Damaged {
         folder: PathBuf,
@@ -106,6 +110,12 @@ impl fmt::Display for OpenError {
                     folder.display()
                 )
             }
+            OpenError::Gone { folder } => write!(
+                out,
+                "the database in {0} is gone; put it back, or, to begin with an empty shop, \
+                 remove the file {0}/schema",
+                folder.display()
+            ),
             OpenError::Damaged { folder, why } => write!(
                 out,
                 "the database in {0} is damaged ({why}); keep a copy of {0} as it is, look after \

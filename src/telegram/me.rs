@@ -21,6 +21,8 @@ pub enum Meeting {
     Welcome,
     /// We are another one than its customers know.
     Stranger { known: Bot, here: Bot },
+    /// The shop could not tell: something in its data is broken.
+    Unclear,
     /// The token is no bot's.
     Nobody { why: String },
 }
@@ -61,7 +63,8 @@ pub async fn meet(
     line.back();
     line.step(TAKE_WAIT.std());
     Ok(match handle.submit(Input::Met(here.clone())).await? {
+        Reply::Done => Meeting::Welcome,
         Reply::Stranger(known) => Meeting::Stranger { known, here },
-        _ => Meeting::Welcome,
+        _ => Meeting::Unclear,
     })
 }

@@ -2,10 +2,15 @@
 
 use std::fmt::Debug;
 
+use redb::{Database, ReadableTable, TableDefinition};
+use warung::store::check::check;
 use warung::store::fault::Fault;
 use warung::store::noise::Noise;
+use warung::store::open::Store;
 use warung::store::record::{Record, decode, encode};
+use warung::store::schema::Table;
 use warung::store::seal::Seal;
+use warung::store::tx::Tx;
 
 use crate::counter::KEY;
 use crate::samples::{See, show};
@@ -52,4 +57,59 @@ fn a_row_that_has_changed_is_a_fault() {
     show(&mut bender);
     println!("{} changed rows refused", bender.bent);
     assert!(bender.bent > 10_000, "{}", bender.bent);
+}
+
+/// Puts every row into a shop.
+struct Filler<'t, 'b>(&'t mut Tx<'b>);
+
+impl See for Filler<'_, '_> {
+    fn see<R: Record + PartialEq + Debug>(&mut self, row: &R) {
+        self.0.put(row).unwrap();
+        self.0.next(R::TABLE).unwrap();
+    }
+}
+
+/// Cuts the last byte off the first row of a table, or puts it back.
+fn bend(database: &Database, table: Table, back: Option<(u64, Vec<u8>)>) -> (u64, Vec<u8>) {
+    let writing = database.begin_write().unwrap();
+    let whole = {
+        let mut rows =
+            writing.open_table(TableDefinition::<u64, &[u8]>::new(table.name())).unwrap();
+        let first = rows.first().unwrap().unwrap_or_else(|| panic!("no {table:?}"));
+        let whole = (first.0.value(), first.1.value().to_vec());
+        drop(first);
+        match back {
+            Some((key, bytes)) => rows.insert(key, &bytes[..]).unwrap(),
+            None => rows.insert(whole.0, &whole.1[..whole.1.len() - 1]).unwrap(),
+        };
+        whole
+    };
+    writing.commit().unwrap();
+    whole
+}
+
+#[test]
+fn a_check_reads_every_row_there_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || Store::open(folder.path(), &folder.path().join("key")).unwrap();
+    let store = open();
+    let mut batch = store.batch().unwrap();
+    let mut tx = batch.begin([3; 32]);
+    show(&mut Filler(&mut tx));
+    let kept = tx.finish();
+    batch.keep(kept);
+    store.commit(batch).unwrap();
+    drop(store);
+    let checked = || check(&open().snap().unwrap());
+    assert_eq!(checked().unwrap(), [""; 0]);
+    let database = || Database::open(folder.path().join("warung.redb")).unwrap();
+    for table in Table::ALL {
+        let whole = bend(&database(), table, None);
+        match checked() {
+            Err(Fault::Corrupt { table: at, .. }) => assert_eq!(at, table.name()),
+            found => panic!("{}: {found:?}", table.name()),
+        }
+        bend(&database(), table, Some(whole));
+    }
+    assert_eq!(checked().unwrap(), [""; 0]);
 }

@@ -1,6 +1,7 @@
 //! Who may open a shop, and what others find who only have its file.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use redb::{Database, TableDefinition};
@@ -134,4 +135,34 @@ fn a_file_that_is_no_database_is_left_alone() {
     fs::write(&path, "not a database").unwrap();
     assert!(matches!(open(&folder), Err(OpenError::Damaged { .. })));
     assert_eq!(fs::read(&path).unwrap(), b"not a database");
+}
+
+/// A shop that was open once is not begun anew because its database is somewhere else just now.
+#[test]
+fn a_database_that_is_gone_is_not_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut counter = shop_in(&folder);
+    counter.stock("Voucher", 20_000, &["satu"]);
+    drop(counter);
+    let (path, aside) = (folder.path().join("warung.redb"), folder.path().join("bad"));
+    fs::rename(&path, &aside).unwrap();
+    let told = open(&folder).err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(told.contains("is gone") && told.contains("schema"), "{told}");
+    assert!(!path.exists());
+    fs::rename(&aside, &path).unwrap();
+    assert_eq!(shop_in(&folder).units()[0].content, "satu");
+    // Whoever wants to begin anew says so.
+    fs::remove_file(&path).unwrap();
+    fs::remove_file(folder.path().join("schema")).unwrap();
+    assert_eq!(shop_in(&folder).units(), []);
+}
+
+/// What is not there now, on a disk that is not mounted yet, is not nothing.
+#[test]
+fn a_link_that_leads_nowhere_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("warung.redb");
+    symlink(folder.path().join("away/warung.redb"), &path).unwrap();
+    assert!(open(&folder).is_err());
+    assert!(path.is_symlink());
 }

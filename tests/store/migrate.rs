@@ -92,9 +92,11 @@ fn copy_of(folder: &Path) -> std::path::PathBuf {
 fn older_data_is_copied_and_brought_up_to_date() {
     let folder = old();
     let (path, key_file) = (folder.path(), folder.path().join("warung.key"));
-    // One that was cut off lies there already.
+    // Some that were cut off lie there already, and a whole one from before another cut.
     fs::create_dir(path.join("snapshots")).unwrap();
     fs::write(copy_of(path).with_extension("new"), "half").unwrap();
+    fs::write(path.join("snapshots/before-1-to-2.new"), "half").unwrap();
+    fs::write(copy_of(path), "whole").unwrap();
     let before = fs::read(path.join("warung.redb")).unwrap();
     let heard = Arc::new(Mutex::new(Vec::new()));
     let told = heard.clone();

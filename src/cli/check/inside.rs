@@ -89,6 +89,11 @@ impl Inside<'_> {
         let path = self.config.data_dir.join(DATABASE);
         let bytes = fs::metadata(&path).map(|facts| facts.len());
         let mut lines = vec![match bytes {
+            Err(_) if Store::is_gone_from(&self.config.data_dir) => bad(
+                CHECK,
+                format!("the database is gone: {} is not there", path.display()),
+                "put it back, or, to begin with an empty shop, remove the file `schema` there",
+            ),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 warn(CHECK, "there is none yet", "the shop makes it when it opens first")
             }
