@@ -54,7 +54,7 @@ fn of(error: &Error) -> u8 {
 
 fn of_data(error: &OpenError) -> u8 {
     match error {
-        OpenError::Held { .. } | OpenError::Full { .. } => NOT_NOW,
+        OpenError::Held { .. } | OpenError::Full { .. } | OpenError::Behind { .. } => NOT_NOW,
         OpenError::Foreign { .. } | OpenError::Older { .. } | OpenError::Gone { .. } => CONFIG,
         OpenError::Newer { .. } => NEWER,
         OpenError::Key(NoKey::Io(error)) | OpenError::Io(_, error) => of_file(error),

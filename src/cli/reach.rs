@@ -18,6 +18,7 @@ use crate::engine::look::{self, Give, Look, Piece};
 use crate::store::disk;
 use crate::store::open::Store;
 use crate::web::ask::{self, Ask, is_running};
+use crate::words::Dictionary;
 
 /// Brings one question to the shop; the answer is there once it is durable.
 pub type Deliver = Box<dyn FnMut(Ask) -> anyhow::Result<Reply>>;
@@ -72,7 +73,7 @@ pub fn look(
     Ok(Way::Shop)
 }
 
-/// The same where no shop is running: in its data, which is locked meanwhile.
+/// The same where no shop is running: in its data, which is locked meanwhile and stays as it is.
 fn look_at_data(
     config: &Config,
     look: &Look,
@@ -81,11 +82,12 @@ fn look_at_data(
     let folder = &config.data_dir;
     ensure!(Store::is_in(folder), "there is no shop in {}", folder.display());
     let _owner = AsOwner::of(folder)?;
-    let core = app::open(config, Clock::new().now())?;
+    let store = Store::look(folder, &config.key_file)?;
+    let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.contact.clone());
     let (give, pieces) = sync_channel(1);
     let give: Give = Arc::new(move |piece| give.send(piece).is_ok());
     thread::scope(|scope| {
-        scope.spawn(|| look::look(core.store(), core.dictionary(), look, &{ give }));
+        scope.spawn(|| look::look(&store, &dictionary, look, &{ give }));
         for piece in pieces {
             match piece {
                 Piece::End => return Ok(()),

@@ -22,6 +22,10 @@ pub enum OpenError {
         owner: String,
         store: String,
     },
+    /// Of an older layout, which only a shop that opens takes over.
+    Behind {
+        found: u64,
+    },
     /// Written by a warung of before the first release.
     Older {
         found: u64,
@@ -91,6 +95,11 @@ impl fmt::Display for OpenError {
                 "the data in {0} is of the store \"{owner}\", and this is \"{store}\"; give this \
                  one a data_dir of its own, or, if it was renamed, remove the file {0}/store",
                 folder.display()
+            ),
+            OpenError::Behind { found } => write!(
+                out,
+                "the data still has layout {found}, and this version reads {SCHEMA}; it is taken \
+                 over when the shop opens, after a copy of it was made"
             ),
             OpenError::Older { found } => write!(
                 out,

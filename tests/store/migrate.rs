@@ -202,3 +202,37 @@ fn a_power_cut_at_any_moment_of_it_leaves_a_shop_that_opens() {
     assert!(cuts > 20, "{cuts}");
     assert!(layouts.contains(&2) && layouts.contains(&SCHEMA), "never on both sides of it");
 }
+
+#[test]
+fn a_look_leaves_data_as_it_is() {
+    let folder = old();
+    let (path, key_file) = (folder.path(), folder.path().join("warung.key"));
+    let files = || -> Vec<(String, Vec<u8>)> {
+        let entries = fs::read_dir(path).unwrap().map(Result::unwrap);
+        // The lock names who holds it; copies are in a folder of their own.
+        let entries = entries
+            .filter(|entry| entry.file_name() != "warung.lock" && entry.file_name() != "snapshots");
+        let named = |entry: fs::DirEntry| {
+            let name = entry.file_name().into_string().unwrap();
+            (name, fs::read(entry.path()).unwrap())
+        };
+        let mut files: Vec<_> = entries.map(named).collect();
+        files.sort();
+        files
+    };
+    // As somebody would find it who has put it there.
+    for beside in ["ballast", "schema", "store"] {
+        let _ = fs::remove_file(path.join(beside));
+    }
+    let before = files();
+    let refused = Store::look(path, &key_file).err().unwrap();
+    assert!(matches!(refused, OpenError::Behind { found: 2 }), "{refused}");
+    assert!(files() == before);
+    drop(Store::open(path, &key_file).unwrap());
+    for beside in ["ballast", "schema"] {
+        let _ = fs::remove_file(path.join(beside));
+    }
+    let before = files();
+    assert!(prove(&Store::look(path, &key_file).unwrap().snap().unwrap()).unwrap().is_empty());
+    assert!(files() == before);
+}
