@@ -135,7 +135,7 @@ fn what_is_wrong_is_named_with_its_remedy() {
     fs::write(file("gateway_api_key"), "salah").unwrap();
     let wrong = Checks::of(&machine);
     assert_eq!((wrong.0, wrong.state("telegram"), wrong.state("gateway")), (1, "bad", "bad"));
-    assert!(wrong.says("setup NAME --token") && wrong.says("setup NAME --api-key"), "{}", wrong.1);
+    assert!(wrong.says("setup toko --token") && wrong.says("setup toko --api-key"), "{}", wrong.1);
     assert!(!wrong.says(&token(99)) && !wrong.says("salah"), "{}", wrong.1);
     let human = run(machine.command(&["check"]), "");
     assert_eq!(human.status.code(), Some(1));

@@ -182,6 +182,21 @@ async fn an_owner_who_has_not_found_the_bot_is_told_by_the_shops() {
     house.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_the_warning_bots_token_is_dead_the_shops_bot_warns() {
+    let house = House::open().await;
+    let rina = house.world.person(RINA);
+    rina.say("/start");
+    rina.see("Hai, Bu Rina").await.unwrap();
+    house.world.alert.trouble(Weather::Revoked);
+    house.began(Trouble::Disk).await;
+    house.pass(NEWS_WAIT).await;
+    house.pass(NEWS_WAIT).await;
+    house.pass(NEWS_GAP).await;
+    rina.see("Disk server hampir penuh").await.unwrap();
+    house.close().await;
+}
+
 /// What the owner's own process does: it ends, and once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_restart_ends_the_process_in_good_order_and_once() {

@@ -236,13 +236,14 @@ fn a_document_is_evidence_too() {
     let Media::Sent(sent) = &counter.last(ADMIN).screen.media else { panic!("no file") };
     assert!(*sent == Sent { file: "berkas-1".into(), kind: FileKind::Document });
     assert!(!counter.text(ADMIN).contains('\u{202e}'), "what was written under it stays there");
-    // A command that is none is a caption like any other.
-    let other = open_shop(&["a"]);
-    counter = other;
-    order_by_transfer(&mut counter, SARI);
-    send(&mut counter, SARI, said("x", "/bukti W-000001"));
-    assert!(in_review(&counter, 1));
-    counter.prove();
+    // A command that is none, or none of a buyer's, is a caption like any other.
+    for caption in ["/bukti W-000001", "/status"] {
+        let mut counter = open_shop(&["a"]);
+        order_by_transfer(&mut counter, SARI);
+        send(&mut counter, SARI, said("x", caption));
+        assert!(in_review(&counter, 1), "{caption}");
+        counter.prove();
+    }
 }
 
 #[test]
@@ -267,6 +268,8 @@ fn a_document_that_shows_nothing_is_no_evidence() {
         ("bukti", Some("application/pdf"), true),
         ("Bukti Transfer.PDF", None, true),
         ("IMG_1.jpeg", Some(""), true),
+        ("bukti.jpg", Some("application/octet-stream"), true),
+        ("bukti.exe", Some("application/octet-stream"), false),
     ] {
         let mut counter = open_shop(&["a", "b"]);
         order_by_transfer(&mut counter, SARI);

@@ -89,7 +89,8 @@ impl Appliance {
         let began = Instant::now();
         let mut command = Command::new(env!("CARGO_BIN_EXE_warung"));
         command.args(["run", "--config"]).arg(&path).env_remove("CREDENTIALS_DIRECTORY");
-        command.env("NOTIFY_SOCKET", &notices);
+        // As its unit has it.
+        command.env("NOTIFY_SOCKET", &notices).env("MALLOC_ARENA_MAX", "1");
         let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn()?;
         let log = BufReader::new(child.stderr.take().context("no stderr")?);
         let mut lines = log.lines();

@@ -131,7 +131,8 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
     let (order, payment, unit_id) = (OrderId(id), PaymentId(id), UnitId(tx.next(Table::Unit)?));
     let product = product(tx, ProductId(1 + id % PRODUCTS))?;
     let customer = CustomerId(5_000_000_000 + id / ORDERS_PER_CUSTOMER * 7919);
-    let at = Timestamp(NOON + id * 60_000);
+    // The newest of a million are of today: a shop does not open before its own past.
+    let at = Timestamp(NOON - 60_000_000_000 + id * 60_000);
     if tx.get::<Customer>(customer.0)?.is_none() {
         let mut person = Person::new(customer.0, "Sari", "Belanja");
         person.username = Some(format!("sari_belanja_{id}"));

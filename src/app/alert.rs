@@ -47,7 +47,10 @@ impl App {
         let bot = config.alert.token.clone().map(|token| Arc::new(client.of_bot(token)));
         let alert = bot.clone().map_or_else(
             || shop.clone(),
-            |bot| Arc::new(TelegramCourier::new(bot, self.pictures(), self.reports())),
+            |bot| {
+                let courier = TelegramCourier::new(bot, self.pictures(), self.reports());
+                Arc::new(courier.replaceable())
+            },
         );
         let unwritten = self.dictionary.words(None, config.shop.language).owner_unwritten();
         let tales = self.tales(&config.shop);

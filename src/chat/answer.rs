@@ -51,7 +51,7 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
                 owner::obey(ctx, turn.words, turn.customer.id, deed, Via::Shop)?;
                 Next::Stay.into()
             }
-            false => Next::say(turn.words.general_not_understood()).into(),
+            false => evidence::captioned(ctx, turn, with)?,
         },
         Command::Report(month) => books::report(ctx, turn, month)?,
         Command::Reconcile => books::reconcile(ctx, turn)?,

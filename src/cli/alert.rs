@@ -145,9 +145,8 @@ async fn tell_one(bots: &[Client], person: CustomerId, text: &str) -> bool {
 
 /// This bot will not reach them: they never wrote to it, or its token is none.
 fn is_final(error: &CallError, person: CustomerId) -> bool {
-    let refused = matches!(error.code(), Some(401 | 404));
     let outcome = error.clone().outcome(Some(person.chat()));
-    refused || matches!(outcome, Outcome::Never(Never::Away | Never::Refused(_)))
+    error.is_of_the_token() || matches!(outcome, Outcome::Never(Never::Away | Never::Refused(_)))
 }
 
 #[cfg(test)]

@@ -36,9 +36,10 @@ pub struct Piece {
 pub struct Unfit;
 
 /// Whether a document can be looked at as evidence: a picture or a PDF, by what the sender's
-/// program calls it, or by its name where it is called nothing.
+/// program calls it, or by its name where it is called nothing in particular.
 pub fn legible(mime: Option<&str>, name: &str) -> bool {
-    match mime.filter(|mime| !mime.is_empty()).map(str::to_ascii_lowercase) {
+    let named = |mime: &String| !matches!(mime.as_str(), "" | "application/octet-stream");
+    match mime.map(str::to_ascii_lowercase).filter(named) {
         Some(mime) => mime.starts_with("image/") || mime == "application/pdf",
         None => name.rsplit_once('.').is_some_and(|(_, end)| {
             LEGIBLE_ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known))

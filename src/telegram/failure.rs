@@ -67,6 +67,11 @@ impl CallError {
         }
     }
 
+    /// Whether it is the token that is refused, whoever is written to.
+    pub fn is_of_the_token(&self) -> bool {
+        matches!(self.code(), Some(401 | 404))
+    }
+
     /// The answer's code, if Telegram gave one.
     pub fn code(&self) -> Option<u16> {
         match self {

@@ -25,6 +25,8 @@ pub struct TelegramCourier {
     client: Arc<Client>,
     pictures: Pictures,
     reports: Reports,
+    /// Whether another bot can write in this one's place.
+    replaceable: bool,
 }
 
 /// Where the pictures are that the shop keeps.
@@ -70,7 +72,12 @@ impl Courier for TelegramCourier {
 
 impl TelegramCourier {
     pub fn new(client: Arc<Client>, pictures: Pictures, reports: Reports) -> TelegramCourier {
-        TelegramCourier { client, pictures, reports }
+        TelegramCourier { client, pictures, reports, replaceable: false }
+    }
+
+    /// One whose token may die without anything waiting for it: to everybody it is away then.
+    pub fn replaceable(self) -> TelegramCourier {
+        TelegramCourier { replaceable: true, ..self }
     }
 
     pub(super) async fn show(
@@ -90,6 +97,7 @@ impl TelegramCourier {
         };
         match shown {
             Ok(answer) => Outcome::Done(answer),
+            Err(err) if self.replaceable && err.is_of_the_token() => Outcome::Never(Never::Away),
             Err(err) => err.outcome(Some(to.chat)),
         }
     }

@@ -21,7 +21,7 @@ use crate::domain::vitals::Vitals;
 use crate::store::disk;
 use crate::store::open::Store;
 use crate::web::ask::{self, Unanswered, is_running};
-use crate::words::Dictionary;
+use crate::words::{Dictionary, Words};
 
 /// Data of this size is proved within seconds; more is for `--data`.
 const PROVED_BYTES_MAX: u64 = 64 << 20;
@@ -58,22 +58,22 @@ impl Inside<'_> {
     /// Whether it runs, of which version, and whether it comes back after a reboot.
     pub fn shop(&self, root: &Root, path: &Path) -> Vec<Line> {
         const CHECK: &str = "shop";
+        let name = &self.config.store;
+        let again = format!("start it again: systemctl restart warung@{name}");
         let pid = fs::read_to_string(self.config.data_dir.join("warung.lock")).unwrap_or_default();
         let mut lines = vec![match (&self.running, &self.vitals) {
             (Err(error), _) => bad(CHECK, error.to_string(), "try again with sudo"),
             (Ok(false), _) => warn(
                 CHECK,
                 format!("nobody has {} open: the shop is closed", self.config.data_dir.display()),
-                "open it: systemctl start warung@NAME, or warung run",
+                format!("open it: systemctl start warung@{name}, or warung run"),
             ),
             (Ok(true), Some(Ok(vitals))) if vitals.version != super::VERSION => warn(
                 CHECK,
                 format!("runs version {}, and {} is installed", vitals.version, super::VERSION),
-                "start it again: systemctl restart warung@NAME",
+                again,
             ),
-            (Ok(true), Some(Err(error))) => {
-                bad(CHECK, error.to_string(), "start it again: systemctl restart warung@NAME")
-            }
+            (Ok(true), Some(Err(error))) => bad(CHECK, error.to_string(), again),
             (Ok(true), _) => {
                 ok(CHECK, format!("runs as process {}, version {}", pid.trim(), super::VERSION))
             }
@@ -83,7 +83,7 @@ impl Inside<'_> {
     }
 
     /// Whether the data is what it should be, and what the shop itself set aside.
-    pub fn data(&self) -> Vec<Line> {
+    pub fn data(&self, dictionary: &Dictionary) -> Vec<Line> {
         const CHECK: &str = "data";
         const REMEDY: &str = "see it all with `warung check --data`";
         let path = self.config.data_dir.join(DATABASE);
@@ -110,7 +110,7 @@ impl Inside<'_> {
             },
         }];
         if let Some(Ok(vitals)) = &self.vitals {
-            lines.extend(troubles(vitals));
+            lines.extend(troubles(vitals, self.english(dictionary)));
         }
         lines
     }
@@ -139,13 +139,12 @@ impl Inside<'_> {
     pub fn backup(&self, dictionary: &Dictionary) -> Line {
         const CHECK: &str = "backup";
         let folder = self.config.data_dir.join("snapshots");
-        let words = dictionary.words(Some(Language(*b"en")), self.config.shop.language);
         let Some(at) = newest(&folder) else {
             let remedy = "copy data_dir and the key file to another machine while the shop is \
                           closed";
             return warn(CHECK, format!("there is none in {}", folder.display()), remedy);
         };
-        let says = format!("the last one is of {}", words.moment(at));
+        let says = format!("the last one is of {}", self.english(dictionary).moment(at));
         match now().since(at) > BACKUP_AGE_MAX {
             true => warn(CHECK, says, "look into the log why there is no newer one"),
             false => ok(CHECK, says),
@@ -153,8 +152,13 @@ impl Inside<'_> {
     }
 
     pub fn zone(&self, dictionary: &Dictionary) -> Line {
-        let words = dictionary.words(Some(Language(*b"en")), self.config.shop.language);
-        ok("timezone", format!("{}: {}", self.config.timezone, words.moment(now())))
+        let now = self.english(dictionary).moment(now());
+        ok("timezone", format!("{}: {now}", self.config.timezone))
+    }
+
+    /// As all of the command line.
+    fn english<'d>(&self, dictionary: &'d Dictionary) -> Words<'d> {
+        dictionary.words(Some(Language(*b"en")), self.config.shop.language)
     }
 }
 
@@ -202,7 +206,7 @@ fn unit(root: &Root, path: &Path) -> Option<Line> {
     })
 }
 
-fn troubles(vitals: &Vitals) -> Vec<Line> {
+fn troubles(vitals: &Vitals, w: Words) -> Vec<Line> {
     const CHECK: &str = "troubles";
     let counts = &vitals.counts;
     let mut lines: Vec<Line> = counts
@@ -210,7 +214,7 @@ fn troubles(vitals: &Vitals) -> Vec<Line> {
         .iter()
         .filter(|episode| episode.told)
         .map(|episode| {
-            let says = format!("{:?} lasts, {} times by now", episode.trouble, episode.failures);
+            let says = format!("{}, since {}", w.trouble(episode.trouble), w.moment(episode.since));
             warn(CHECK, says, "the owners were told what it is")
         })
         .collect();

@@ -114,7 +114,7 @@ fn look(root: &Root, path: &Path, config: &Config) -> anyhow::Result<Vec<Line>> 
     let inside = inside::Inside::of(config);
     lines.extend(inside::secrets(path, config));
     lines.extend(inside.shop(root, path));
-    lines.extend(inside.data());
+    lines.extend(inside.data(&dictionary));
     lines.push(inside.disk());
     lines.push(inside.backup(&dictionary));
     lines.push(inside.zone(&dictionary));

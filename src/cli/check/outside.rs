@@ -56,12 +56,13 @@ pub fn lines(config: &Config, inside: &Inside) -> anyhow::Result<Vec<Line>> {
         tokio::join!(me::me(&client), hook, alert, probe::standing(&config.gateway), reached)
     };
     let (me, hook, alert, standing, reached) = runtime.block_on(asked);
-    let mut lines = vec![bot(&me, inside)];
+    let name = config.store.as_str();
+    let mut lines = vec![bot(&me, inside, name)];
     lines.extend(clock(&me));
     if let Some(alert) = alert {
-        lines.push(alert_bot(&alert));
+        lines.push(alert_bot(&alert, name));
     }
-    lines.push(gateway(&standing?));
+    lines.push(gateway(&standing?, name));
     if let Ok(hook) = hook {
         lines.push(webhook(config, inside, &hook));
     }
@@ -71,11 +72,12 @@ pub fn lines(config: &Config, inside: &Inside) -> anyhow::Result<Vec<Line>> {
     Ok(lines)
 }
 
-fn bot(me: &Me, inside: &Inside) -> Line {
+fn bot(me: &Me, inside: &Inside, name: &str) -> Line {
     let (bot, _) = match me {
         Ok(me) => me,
         Err(err) if me::unknown(err) => {
-            let remedy = "take the right token from @BotFather, then `warung setup NAME --token`";
+            let remedy =
+                format!("take the right token from @BotFather, then `warung setup {name} --token`");
             return bad(TELEGRAM, format!("does not know this bot token ({err})"), remedy);
         }
         Err(err) => {
@@ -88,7 +90,9 @@ fn bot(me: &Me, inside: &Inside) -> Line {
         Some(known) if known.id != bot.id => bad(
             TELEGRAM,
             format!("the token is of {}, the customers know {}", bot.handle(), known.handle()),
-            "give back the right token, or agree to the change: `warung setup NAME --token`",
+            format!(
+                "give back the right token, or agree to the change: `warung setup {name} --token`"
+            ),
         ),
         _ => ok(TELEGRAM, format!("answers; the bot is {} ({})", bot.handle(), bot.name)),
     }
@@ -109,30 +113,30 @@ fn clock(me: &Me) -> Option<Line> {
     })
 }
 
-fn alert_bot(me: &Me) -> Line {
+fn alert_bot(me: &Me, name: &str) -> Line {
     const CHECK: &str = "alerts";
     match me {
         Ok((bot, _)) => ok(CHECK, format!("come from {}", bot.handle())),
         Err(err) => {
             let says = format!("their bot does not work: {err}");
-            bad(CHECK, says, "give another token: `warung setup NAME --alert-token`")
+            bad(CHECK, says, format!("give another token: `warung setup {name} --alert-token`"))
         }
     }
 }
 
-fn gateway(standing: &Standing) -> Line {
+fn gateway(standing: &Standing, name: &str) -> Line {
     const CHECK: &str = "gateway";
     match standing {
         Standing::Well => ok(CHECK, "answers, and takes the key"),
         Standing::WrongKey(why) => bad(
             CHECK,
             format!("refuses the key: {why}"),
-            "copy it from the gateway's dashboard, then `warung setup NAME --api-key`",
+            format!("copy it from the gateway's dashboard, then `warung setup {name} --api-key`"),
         ),
         Standing::NoSuchProject(why) => bad(
             CHECK,
             format!("does not know the project: {why}"),
-            "its dashboard shows the slug; then `warung setup NAME --project SLUG`",
+            format!("its dashboard shows the slug; then `warung setup {name} --project SLUG`"),
         ),
         Standing::Away(why) => {
             bad(CHECK, format!("no clear answer: {why}"), "the shop asks again by itself")

@@ -116,6 +116,11 @@ impl Telegram {
                 tokio::time::sleep(span.std()).await;
                 return hang_up();
             }
+            Trouble::Revoked => {
+                let refused = Refused::unauthorized();
+                log(outcome(refused.clone()));
+                return refuse(&refused);
+            }
             Trouble::TooMany { retry_after } => {
                 let refused = Refused::too_many(retry_after);
                 log(outcome(refused.clone()));

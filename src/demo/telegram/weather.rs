@@ -20,6 +20,8 @@ pub enum Trouble {
     TooMany {
         retry_after: u64,
     },
+    /// The bot's father has revoked the token, or the bot is gone.
+    Revoked,
     /// The call is carried out, but nobody hears of it.
     LoseAnswer,
 }
