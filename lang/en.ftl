@@ -1600,9 +1600,11 @@ owner-help =
     /pause – take no orders
     /resume – open again
     /restart – restart the program
+owner-unwritten = ⚠️ Sorry, this answer cannot be written: some data cannot be read. Look with <code>warung check --data</code> on the server.
 owner-status-selling = 🟢 <b>Selling</b>
 owner-status-paused = ⏸ <b>Paused</b> since { $at }. Open again with /resume.
-owner-status-trouble = 🔴 <b>Selling, with trouble</b>
+owner-status-trouble = 🔴 <b>Trouble</b>
+owner-status-full = ⏸ <b>No new orders</b>: the disk is nearly full.
 owner-status-lasts = • { $name }, since { $at }
 owner-status-line-up = 📡 Connected to Telegram since { $at } ({ $way })
 owner-status-line-down = 📡 No line to Telegram since { $at }: { $reason }

@@ -1543,9 +1543,11 @@ owner-help =
     /pause – berhenti menerima pesanan
     /resume – buka lagi
     /restart – mulai ulang program
+owner-unwritten = ⚠️ Maaf, jawaban ini tidak bisa dibuat: ada data yang tidak terbaca. Periksa dengan <code>warung check --data</code> di server.
 owner-status-selling = 🟢 <b>Berjualan</b>
 owner-status-paused = ⏸ <b>Dijeda</b> sejak { $at }. Buka lagi dengan /resume.
-owner-status-trouble = 🔴 <b>Berjualan, ada gangguan</b>
+owner-status-trouble = 🔴 <b>Sedang ada gangguan</b>
+owner-status-full = ⏸ <b>Tidak menerima pesanan baru</b>: disk hampir penuh.
 owner-status-lasts = • { $name }, sejak { $at }
 owner-status-line-up = 📡 Telegram tersambung sejak { $at } ({ $way })
 owner-status-line-down = 📡 Telegram putus sejak { $at }: { $reason }

@@ -14,9 +14,11 @@ use warung::domain::order::Order;
 use warung::domain::pause::Pause;
 use warung::domain::payment::{Payment, Proof, Reference, Status};
 use warung::domain::shop::Shop;
+use warung::domain::staff::Role;
 use warung::domain::stock::Unit;
 use warung::domain::stray::{Stray, Why};
 use warung::domain::time::Span;
+use warung::domain::webhook::{Cut, News};
 use warung::engine::input::{Input, Reply};
 use warung::store::read::Read;
 use warung::store::record::Record;
@@ -652,4 +654,157 @@ fn a_shop_that_rests_takes_no_orders_and_finishes_what_is_open() {
     counter.press(BUDI, "QRIS");
     assert_eq!(rows::<Order>(&counter).len(), 2);
     counter.prove();
+}
+
+/// What the desk believes to last.
+fn lasting(counter: &Counter) -> Vec<Trouble> {
+    let desks = rows::<Desk>(counter).into_iter();
+    desks.flat_map(|desk| desk.lasting).map(|lasting| lasting.trouble).collect()
+}
+
+#[test]
+fn a_webhook_that_is_not_wanted_any_more_is_not_reminded_of() {
+    let mut counter = watched_shop();
+    let down = News::Down { cut: Cut::Silent, polling: true };
+    assert_eq!(counter.apply(Input::Webhook(down)), Reply::Done);
+    listen(&mut counter);
+    assert_eq!((heard(&counter, OWNER).len(), lasting(&counter)), (1, vec![Trouble::Webhook]));
+    for _ in 0..2 {
+        assert_eq!(counter.apply(Input::Webhook(News::Unused)), Reply::Done);
+    }
+    assert_eq!((episodes(&counter), lasting(&counter)), (vec![], vec![]));
+    counter.pass(REMIND_AFTER);
+    counter.pass(REMIND_AGAIN);
+    assert_eq!(heard(&counter, OWNER).len(), 1, "neither a reminder nor an all-clear");
+}
+
+#[test]
+fn notices_that_nobody_waits_for_are_missed_no_longer() {
+    let mut counter = watched_shop();
+    let silence = |counter: &mut Counter| {
+        began(counter, Trouble::Silence, 5);
+        listen(counter);
+        counter.apply(Input::Opened);
+        lasting(counter)
+    };
+    assert_eq!(silence(&mut counter), [Trouble::Silence]);
+    let told = heard(&counter, OWNER).len();
+    // The secret of the gateway's notices is taken away, and the shop opens anew.
+    let owners = vec![CustomerId(OWNER)];
+    let shop = Shop { owners, alert_bot: true, hooked: false, ..crate::counter::shop() };
+    let mut counter = counter.reopened_as(shop);
+    counter.apply(Input::Opened);
+    assert_eq!((episodes(&counter), lasting(&counter)), (vec![], vec![]));
+    counter.pass(REMIND_AFTER);
+    counter.pass(REMIND_AGAIN);
+    assert_eq!(heard(&counter, OWNER).len(), told);
+}
+
+#[test]
+fn a_clock_that_is_put_back_delays_no_warning() {
+    let mut counter = watched_shop();
+    let right = counter.now;
+    counter.now = right.after(Span::hours(7));
+    began(&mut counter, Trouble::Disk, 100);
+    listen(&mut counter);
+    assert_eq!(heard(&counter, OWNER).len(), 1);
+    counter.now = right;
+    began(&mut counter, Trouble::Clock, 25_200);
+    listen(&mut counter);
+    assert!(heard(&counter, OWNER).last().unwrap().contains("Jam server melompat"));
+}
+
+#[test]
+fn quiet_that_was_asked_for_in_a_wrong_time_ends_with_it() {
+    let mut counter = watched_shop();
+    let right = counter.now;
+    counter.now = right.after(Span::hours(7));
+    counter.command(OWNER, "/mute 1h");
+    counter.now = right;
+    began(&mut counter, Trouble::Clock, 25_200);
+    listen(&mut counter);
+    assert!(heard(&counter, OWNER).last().unwrap().contains("Jam server melompat"));
+}
+
+#[test]
+fn who_becomes_an_owner_hears_what_is_wrong() {
+    let shop = Shop { admins: vec![], ..crate::counter::shop() };
+    let mut counter = Counter::over(memory(), shop);
+    began(&mut counter, Trouble::Disk, 100);
+    listen(&mut counter);
+    let Reply::Code(code) = counter.apply(Input::Pair(Role::Owner)) else { panic!("no code") };
+    counter.say(OWNER, &format!("/claim {code}"));
+    listen(&mut counter);
+    let told = counter.text(OWNER);
+    assert_eq!(told.matches("Disk server hampir penuh").count(), 1, "{told}");
+}
+
+#[test]
+fn an_owner_who_comes_for_the_first_time_hears_what_is_wrong() {
+    let shop = Shop { owners: vec![CustomerId(OWNER)], admins: vec![], ..crate::counter::shop() };
+    let mut counter = Counter::over(memory(), shop);
+    began(&mut counter, Trouble::Disk, 100);
+    counter.say(SARI, "/start");
+    listen(&mut counter);
+    counter.say(OWNER, "/start");
+    listen(&mut counter);
+    let told = counter.text(OWNER);
+    assert_eq!(told.matches("Disk server hampir penuh").count(), 1, "{told}");
+    assert!(!counter.text(SARI).contains("Disk server"));
+}
+
+#[test]
+fn a_shop_that_rests_says_so_whatever_else_is_wrong() {
+    let mut counter = watched_shop();
+    counter.command(OWNER, "/pause");
+    began(&mut counter, Trouble::Journal, 30);
+    counter.command(OWNER, "/status");
+    let told = heard(&counter, OWNER).pop().unwrap();
+    assert!(told.contains("ada gangguan") && told.contains("Dijeda"), "{told}");
+    assert!(told.contains("• log sistem memenuhi disk"), "{told}");
+    counter.roomy = false;
+    over(&mut counter, Trouble::Journal);
+    counter.command(OWNER, "/resume");
+    counter.command(OWNER, "/status");
+    let told = heard(&counter, OWNER).pop().unwrap();
+    assert!(told.contains("disk hampir penuh") && !told.contains("Berjualan"), "{told}");
+}
+
+#[test]
+fn an_owner_whose_message_was_lost_is_told_after_a_restart() {
+    let mut counter = watched_shop();
+    began(&mut counter, Trouble::Disk, 100);
+    let tells = |counter: &Counter| {
+        let tell = |it: &Effect| matches!(it.errand, Errand::Tell { .. });
+        rows::<Effect>(counter).iter().filter(|it| tell(it)).count()
+    };
+    counter.apply(Input::Opened);
+    assert_eq!(tells(&counter), 1, "what is on its way is not sent twice");
+    // One that could not be read was taken out of the way.
+    let mut batch = counter.core.store().batch().unwrap();
+    let mut tx = batch.begin([1; 32]);
+    rows::<Effect>(&counter).iter().for_each(|it| tx.discard::<Effect>(it.id.0));
+    let kept = tx.finish();
+    batch.keep(kept);
+    counter.core.store().commit(batch).unwrap();
+    assert_eq!(tells(&counter), 0);
+    let mut counter = counter.reopened(counter.core.store().clone());
+    counter.apply(Input::Opened);
+    listen(&mut counter);
+    assert_eq!(heard(&counter, OWNER).len(), 1);
+}
+
+#[test]
+fn a_stranger_who_blocks_the_bot_that_warns_hears_nothing_by_the_shops() {
+    let mut counter = watched_shop();
+    counter.say(SARI, "/start");
+    counter.away.push(alert_chat(SARI) as i64);
+    counter.command(SARI, "halo");
+    listen(&mut counter);
+    assert!(!counter.text(SARI).contains("hanya untuk pemilik"), "{}", counter.text(SARI));
+    // An owner's answer comes by the bot that may write to them.
+    counter.say(OWNER, "/start");
+    counter.away.push(alert_chat(OWNER) as i64);
+    counter.command(OWNER, "/status");
+    assert!(counter.text(OWNER).contains(STATUS_UP), "{}", counter.text(OWNER));
 }

@@ -132,6 +132,13 @@ impl Counter {
         }
     }
 
+    /// The same with another configuration.
+    pub fn reopened_as(&self, shop: Shop) -> Counter {
+        let store = self.core.store().clone();
+        let core = Core::new(store.clone(), DICTIONARY.clone(), shop.clone());
+        Counter { core, shop, ..self.reopened(store) }
+    }
+
     pub fn try_apply(&mut self, inputs: &[Input]) -> Result<Vec<Reply>, Fault> {
         self.committed(inputs).map(|done| done.replies)
     }
@@ -323,7 +330,7 @@ impl Counter {
             heard: Some(self.now),
             counts: warung::shop::vitals::counts(snap, self.now)?,
             machine: Machine::default(),
-            room: Room { free_bytes: 1 << 30, enough: true, database_bytes: 1 << 20 },
+            room: Room { free_bytes: 1 << 30, enough: self.roomy, database_bytes: 1 << 20 },
             backup: None,
         })
     }

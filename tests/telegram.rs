@@ -3,3 +3,4 @@
 mod poll;
 mod send;
 mod server;
+mod tell;

@@ -52,8 +52,10 @@ impl App {
                 Arc::new(courier.replaceable())
             },
         );
+        let unwritten = self.dictionary.words(None, config.shop.language).owner_unwritten();
+        let tales = self.tales(&config.shop);
         let warnings = Outbox {
-            courier: Arc::new(AlertCourier { alert, shop, tales: self.tales(&config.shop) }),
+            courier: Arc::new(AlertCourier { alert, shop, tales, unwritten }),
             // A chat's own pace is all that few messages to few people need.
             pace: Messages::new(MESSAGES_PER_SECOND_MAX, self.clock.clone()),
             at_once: ALERTS_AT_ONCE,
@@ -97,8 +99,7 @@ impl App {
                 scribe.write(to, via, tale)
             });
             // No error of the log: a warning that fails is no reason for another one.
-            let written = written.inspect_err(|fault| tracing::warn!(%fault, "nothing to tell"));
-            written.ok().flatten()
+            written.inspect_err(|fault| tracing::warn!(%fault, "it cannot be told"))
         })
     }
 }

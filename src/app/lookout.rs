@@ -60,6 +60,7 @@ impl App {
             up: false,
         };
         let (handle, stop) = (self.handle.clone(), self.stop.clone());
+        let folder = config.data_dir.clone();
         let watching = async move {
             loop {
                 // Disks and databases block.
@@ -72,6 +73,10 @@ impl App {
                 for (trouble, sight) in seen {
                     if handle.submit(Input::Observed { trouble, sight }).await.is_err() {
                         return;
+                    }
+                    // Not before the shop knows: who is cut off until then tells it once more.
+                    if (trouble, sight) == (Trouble::Down, Sight::Over) {
+                        Stamp::remove(&Stamp::places(Some(&folder)));
                     }
                 }
                 sleep(WATCH_EVERY.std()).await;
@@ -89,22 +94,11 @@ impl Lookout {
         owners::keep(&self.folder, &self.store, &self.shop);
         let readings = self.readings(machine);
         let mut seen = self.rules.judge(&readings, self.clock.run(), self.clock.now());
-        seen.extend(self.up_again());
-        seen
-    }
-
-    /// Owners who were told that the shop does not run hear that it does, when that lasts.
-    fn up_again(&mut self) -> Vec<(Trouble, Sight)> {
-        if self.up || self.clock.run() < DOWN_OVER.std() {
-            return Vec::new();
+        if !self.up && self.clock.run() >= DOWN_OVER.std() {
+            self.up = true;
+            seen.extend(up_again(&Stamp::places(Some(&self.folder))));
         }
-        self.up = true;
-        let places = Stamp::places(Some(&self.folder));
-        let Some(stamp) = Stamp::read(&places) else { return Vec::new() };
-        Stamp::remove(&places);
-        let began = Sight::Began { since: stamp.since, figure: 0 };
-        // Told together, these are only the end.
-        vec![(Trouble::Down, began), (Trouble::Down, Sight::Over)]
+        seen
     }
 
     fn readings(&mut self, machine: Machine) -> Readings {
@@ -118,11 +112,19 @@ impl Lookout {
             line_down: Some(down),
             // While nothing can go out, that is the trouble.
             queue_late: late.ok().filter(|_| line.up).map(|late| late.std().as_secs()),
-            errors: Some(self.recall.errors(at, self.gauges.journal.count(Level::Error))),
+            errors: self.recall.errors(at, self.gauges.journal.count(Level::Error)),
             growth_megabytes: machine.database_megabytes.map(|size| self.recall.growth(at, size)),
             clock_jump: Some(self.recall.jump(at, now)),
         }
     }
+}
+
+/// Owners who were told that the shop does not run hear that it does, when that lasts.
+fn up_again(places: &[PathBuf]) -> Vec<(Trouble, Sight)> {
+    let Some(stamp) = Stamp::read(places) else { return Vec::new() };
+    let began = Sight::Began { since: stamp.since, figure: 0 };
+    // Told together, these are only the end.
+    vec![(Trouble::Down, began), (Trouble::Down, Sight::Over)]
 }
 
 /// Who is to hear of it when the shop cannot even start: pairing has put owners into the
@@ -156,5 +158,23 @@ pub mod owners {
     pub fn kept(folder: &Path) -> Vec<CustomerId> {
         let text = fs::read_to_string(folder.join(FILE)).unwrap_or_default();
         text.lines().filter_map(|line| line.trim().parse().ok()).map(CustomerId).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::Timestamp;
+
+    #[test]
+    fn that_the_shop_runs_again_is_told_until_it_is_known() {
+        let place = tempfile::tempdir().unwrap();
+        let folders = [place.path().to_owned()];
+        assert_eq!(up_again(&folders), []);
+        let stamp = Stamp::next(None, Timestamp(7), "oom-kill").unwrap();
+        assert!(stamp.write(&folders));
+        let both = up_again(&folders);
+        assert_eq!(both.len(), 2);
+        assert_eq!(up_again(&folders), both, "it was cut off before anybody knew");
     }
 }

@@ -251,8 +251,8 @@ pub const NEWS_WAIT: Span = Span::secs(5);
 /// Between two messages about trouble to one owner: what changes faster than one can read is
 /// told as it stands then.
 pub const NEWS_GAP: Span = Span::minutes(1);
-/// News kept for owners who cannot be reached; of each trouble only the newest is told anyway.
-pub const NEWS_MAX: usize = 100;
+/// News that cannot be written are tried again: what they are made of may be mended meanwhile.
+pub const NEWS_AGAIN: Span = Span::minutes(10);
 /// Who has slept over a warning sees it again in the morning, and then once a day.
 pub const REMIND_AFTER: Span = Span::hours(6);
 pub const REMIND_AGAIN: Span = Span::hours(24);
@@ -492,8 +492,9 @@ pub const GROWTH_WINDOW: Span = Span::hours(24);
 pub const GROWTH_EVERY: Span = Span::hours(1);
 /// Seconds that something which could go has waited: a broadcast to a thousand takes forty.
 pub const QUEUE_LATE: Bound = Bound::new(300, 60, Span::minutes(1), Span::minutes(1));
-/// Our own errors are rare: ten within ten minutes have a cause that stays.
-pub const ERRORS: Bound = Bound::new(10, 0, Span(0), Span::minutes(10));
+/// Our own errors are rare: ten within the window have a cause that stays. None within it are
+/// its end.
+pub const ERRORS: Bound = Bound::new(10, 0, Span(0), Span(0));
 pub const ERRORS_WINDOW: Span = Span::minutes(10);
 /// Seconds. A clock that is kept right moves by fractions; invoices live for minutes.
 pub const CLOCK_JUMP: Bound = Bound::new(120, 0, Span(0), Span(0));

@@ -35,6 +35,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         Input::Stray { why, count } => stray::note(ctx, *why, *count).map(|()| Reply::Done)?,
         Input::Pair(role) => Reply::Code(staff::pair(ctx, *role)?),
         Input::Opened => {
+            episode::opened(ctx)?;
             desk::opened(ctx)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }

@@ -15,7 +15,7 @@ use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{
-    arrive, checkout, delivery, desk, episode, payment, picture, reconcile, settings,
+    arrive, checkout, delivery, desk, episode, payment, picture, reconcile, settings, staff,
 };
 use crate::store::read::Read;
 use crate::words::Dictionary;
@@ -184,13 +184,15 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
 /// An owner could not be told. Where one bot may not write, the other may.
 fn untold(ctx: &mut Ctx, to: CustomerId, via: Via, tale: &Tale, why: &Never) -> Done {
     match (why, via) {
-        (Never::Away, Via::Alert) => {
-            desk::away(ctx, to)?;
-            match tale {
-                Tale::News => Ok(()),
-                tale => desk::tell(ctx, to, Via::Shop, tale.clone()),
+        (Never::Away, Via::Alert) if *tale == Tale::News => desk::away(ctx, to),
+        (Never::Away, Via::Alert) => match staff::owners(ctx)?.contains(&to) {
+            true => {
+                desk::away(ctx, to)?;
+                desk::tell(ctx, to, Via::Shop, tale.clone())
             }
-        }
+            // A stranger who was sent away.
+            false => Ok(()),
+        },
         (Never::Away, Via::Shop) => {
             arrive::leave(ctx, to)?;
             desk::away(ctx, to)

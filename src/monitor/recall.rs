@@ -18,11 +18,13 @@ pub struct Recall {
 
 impl Recall {
     /// Errors within the window, told how many there have been in all. `at` is a clock that
-    /// nobody sets.
-    pub fn errors(&mut self, at: Duration, count: u64) -> u64 {
+    /// nobody sets. `None`: none so far, but the window is not over.
+    pub fn errors(&mut self, at: Duration, count: u64) -> Option<u64> {
         forget(&mut self.errors, at, ERRORS_WINDOW.std());
         self.errors.push_back((at, count));
-        count.saturating_sub(self.errors.front().map_or(count, |(_, first)| *first))
+        let (since, first) = *self.errors.front()?;
+        let errors = count.saturating_sub(first);
+        (errors > 0 || at - since >= ERRORS_WINDOW.std()).then_some(errors)
     }
 
     /// What has been added within the window, told how much there is now.
@@ -67,12 +69,12 @@ mod tests {
     #[test]
     fn errors_are_counted_in_a_window_that_moves() {
         let mut recall = Recall::default();
-        assert_eq!(recall.errors(minutes(0), 100), 0);
-        assert_eq!(recall.errors(minutes(5), 104), 4);
-        assert_eq!(recall.errors(minutes(10), 110), 10);
-        assert_eq!(recall.errors(minutes(15), 110), 6);
-        assert_eq!(recall.errors(minutes(20), 110), 0);
-        assert_eq!(recall.errors(minutes(300), 110), 0);
+        assert_eq!(recall.errors(minutes(0), 100), None);
+        assert_eq!(recall.errors(minutes(5), 104), Some(4));
+        assert_eq!(recall.errors(minutes(10), 110), Some(10));
+        assert_eq!(recall.errors(minutes(15), 110), Some(6));
+        assert_eq!(recall.errors(minutes(20), 110), Some(0));
+        assert_eq!(recall.errors(minutes(300), 110), Some(0));
     }
 
     #[test]

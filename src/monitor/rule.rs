@@ -122,6 +122,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::limit::ERRORS_WINDOW;
+    use crate::monitor::recall::Recall;
 
     const NOW: Timestamp = Timestamp(1_795_331_100_000);
     const TICK: u64 = 15;
@@ -260,6 +262,32 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn errors_are_over_ten_minutes_after_the_last_and_not_for_a_restart() {
+        let (mut recall, mut rules) = (Recall::default(), Rules::new(|_| false));
+        let judge = |rules: &mut Rules, recall: &mut Recall, second: u64, count: u64| {
+            let at = Duration::from_secs(second);
+            let readings = Readings { errors: recall.errors(at, count), ..Readings::default() };
+            rules.judge(&readings, at, NOW.after(Span::secs(second)))
+        };
+        let mut seen = Vec::new();
+        for second in (0..3_600).step_by(TICK as usize) {
+            let count = if second < 60 { 0 } else { 25 };
+            for (_, sight) in judge(&mut rules, &mut recall, second, count) {
+                seen.push((second, sight == Sight::Over));
+            }
+        }
+        let last = 60 + ERRORS_WINDOW.0 / 1000;
+        assert_eq!(seen, [(60, false), (last, true)]);
+        // One that was opened anew knows nothing of the last ten minutes.
+        let (mut recall, mut rules) = (Recall::default(), Rules::new(|_| true));
+        let over = (0..3_600).step_by(TICK as usize).find(|second| {
+            let judged = judge(&mut rules, &mut recall, *second, 0);
+            judged.contains(&(Trouble::Errors, Sight::Over))
+        });
+        assert_eq!(over, Some(ERRORS_WINDOW.0 / 1000));
     }
 
     #[test]

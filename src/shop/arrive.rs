@@ -16,6 +16,7 @@ pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
     let Some(known) = ctx.tx.get::<Customer>(person.id.0)? else {
         let customer = Customer::new(person.clone(), ctx.now);
         ctx.tx.put(&customer)?;
+        desk::knock(ctx, person.id)?;
         return Ok(customer);
     };
     let fresh = Customer {

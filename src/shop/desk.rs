@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::context::{Ctx, Done};
 use super::{browse, staff};
 use crate::domain::alert::{Alarm, Desk, Lasting, Mute, Reader, Tale, Turn, Via};
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use crate::domain::episode::Trouble;
 use crate::domain::id::CustomerId;
 use crate::domain::limit::{NEWS_GAP, NEWS_WAIT, REMIND_AFTER, REMIND_AGAIN, STRANGER_GAP};
@@ -49,6 +49,17 @@ pub fn again(ctx: &mut Ctx, trouble: Trouble) -> Done {
     Ok(ctx.tx.put(&desk)?)
 }
 
+/// A trouble lasts no longer, and that is no news.
+pub fn let_go(ctx: &mut Ctx, trouble: Trouble) -> Done {
+    let mut desk = desk(&ctx.tx)?;
+    let before = desk.lasting.len();
+    desk.lasting.retain(|it| it.trouble != trouble);
+    match desk.lasting.len() == before {
+        true => Ok(()),
+        false => Ok(ctx.tx.put(&desk)?),
+    }
+}
+
 /// The trouble as it stands, if people have been told of it.
 pub fn lasting(read: &impl Read, trouble: Trouble) -> Result<Option<Lasting>, Fault> {
     Ok(desk(read)?.lasting.into_iter().find(|it| it.trouble == trouble))
@@ -70,7 +81,9 @@ fn deliver(ctx: &mut Ctx, mut desk: Desk) -> Done {
             continue;
         }
         reader.waiting = true;
-        let (at, via) = (now.after(NEWS_WAIT).max(reader.at.after(NEWS_GAP)), reader.via);
+        // A clock that was put back since has told them in a time that is still to come.
+        let gap = reader.at.min(now).after(NEWS_GAP);
+        let (at, via) = (now.after(NEWS_WAIT).max(gap), reader.via);
         let errand = Errand::Tell { to: id, via, tale: Tale::News };
         ctx.ask_at(at, Lane::Notice, errand, About::Nothing)?;
     }
@@ -166,10 +179,11 @@ pub fn back(ctx: &mut Ctx, id: CustomerId) -> Done {
     change(ctx, id, |reader, _| reader.via = Via::Alert)
 }
 
-/// They can be reached again: what they have not heard is told.
+/// They can be reached now: what they have not heard is told.
 pub fn knock(ctx: &mut Ctx, id: CustomerId) -> Done {
     let desk = desk(&ctx.tx)?;
-    match desk.reader(id).is_some() {
+    let hears = desk.reader(id).is_some() || staff::owners(ctx)?.contains(&id);
+    match hears && desk.last > 0 {
         true => deliver(ctx, desk),
         false => Ok(()),
     }
@@ -255,10 +269,34 @@ pub fn restart(ctx: &mut Ctx, by: CustomerId, via: Via) -> Done {
 
 /// The shop has opened. Who restarted it sees how it is.
 pub fn opened(ctx: &mut Ctx) -> Done {
+    hear_at_last(ctx)?;
     let mut desk = desk(&ctx.tx)?;
     let Some((by, via)) = desk.restart.take() else { return Ok(()) };
     ctx.tx.put(&desk)?;
     tell(ctx, by, via, Tale::Status)
+}
+
+/// A message that was on its way may have been taken out of it unread: its reader would be deaf.
+fn hear_at_last(ctx: &mut Ctx) -> Done {
+    let mut desk = desk(&ctx.tx)?;
+    if !desk.readers.iter().any(|reader| reader.waiting) {
+        return Ok(());
+    }
+    let effects: Vec<Effect> = match ctx.tx.all(0, usize::MAX) {
+        // One that cannot be read may be theirs, and is out of the way by the next time.
+        Err(fault) if !fault.fatal() => return Ok(()),
+        effects => effects?,
+    };
+    let told: BTreeSet<CustomerId> = effects.iter().filter_map(on_its_way).collect();
+    desk.readers.iter_mut().for_each(|reader| reader.waiting &= told.contains(&reader.id));
+    deliver(ctx, desk)
+}
+
+fn on_its_way(effect: &Effect) -> Option<CustomerId> {
+    match (&effect.errand, &effect.state) {
+        (Errand::Tell { to, tale: Tale::News, .. }, EffectState::Due { .. }) => Some(*to),
+        _ => None,
+    }
 }
 
 /// Answers an owner.

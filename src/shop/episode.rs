@@ -45,7 +45,7 @@ pub fn webhook(ctx: &mut Ctx, news: News) -> Done {
                 ctx.fact(Fact::Alarm(Alarm::WebhookUp { down_for }));
             }
         }
-        News::Unused => drop(over(ctx, Trouble::Webhook)?),
+        News::Unused => moot(ctx, Trouble::Webhook)?,
     }
     Ok(())
 }
@@ -77,6 +77,20 @@ pub fn over(ctx: &mut Ctx, trouble: Trouble) -> Result<Option<Episode>, Fault> {
     let Some(before) = ctx.tx.get::<Episode>(trouble as u64)? else { return Ok(None) };
     ctx.tx.remove::<Episode>(trouble as u64)?;
     Ok(Some(before).filter(|before| before.told))
+}
+
+/// It can be neither seen nor heard of any more: nobody is told, and nobody is reminded.
+fn moot(ctx: &mut Ctx, trouble: Trouble) -> Done {
+    ctx.tx.remove::<Episode>(trouble as u64)?;
+    desk::let_go(ctx, trouble)
+}
+
+/// The shop has opened. Where no notices are wanted, none are missing.
+pub fn opened(ctx: &mut Ctx) -> Done {
+    match ctx.shop.hooked {
+        true => Ok(()),
+        false => moot(ctx, Trouble::Silence),
+    }
 }
 
 /// Those who watch the shop from outside say what they see. Saying it twice changes nothing, so

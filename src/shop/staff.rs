@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::{Ctx, Done};
+use super::desk;
 use crate::domain::fact::Fact;
 use crate::domain::id::CustomerId;
 use crate::domain::limit::{PAIRING_LIFE, PAIRING_SIGNS, STAFF_MAX};
@@ -70,6 +71,7 @@ pub fn claim(ctx: &mut Ctx, person: CustomerId, code: &str) -> Done<Role> {
     ctx.tx.remove::<Pairing>(digest)?;
     let role = role_of(ctx, person)?.map_or(role, |had| had.max(role));
     ctx.tx.put(&Member { id: person, role })?;
+    desk::knock(ctx, person)?;
     ctx.fact(Fact::Joined(person));
     Ok(role)
 }

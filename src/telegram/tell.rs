@@ -6,17 +6,22 @@ use super::send::{TelegramCourier, refused};
 use crate::domain::alert::{Tale, Via};
 use crate::domain::effect::{Answer, Effect, Errand, Outcome};
 use crate::domain::id::CustomerId;
+use crate::domain::limit::NEWS_AGAIN;
+use crate::domain::message::Screen;
 use crate::engine::tale::Told;
 use crate::jobs::courier::Courier;
+use crate::store::fault::Fault;
 
-/// Writes what an owner is told. `None`: there is nothing to say any more, or it cannot be read.
-pub type Tales = Arc<dyn Fn(CustomerId, Via, &Tale) -> Option<Told> + Send + Sync>;
+/// Writes what an owner is told. `None`: there is nothing to say any more.
+pub type Tales = Arc<dyn Fn(CustomerId, Via, &Tale) -> Result<Option<Told>, Fault> + Send + Sync>;
 
 pub struct AlertCourier {
     /// Where there is none of its own, the shop's bot warns.
     pub alert: Arc<TelegramCourier>,
     pub shop: Arc<TelegramCourier>,
     pub tales: Tales,
+    /// What is said in the place of an answer that cannot be written.
+    pub unwritten: String,
 }
 
 impl Courier for AlertCourier {
@@ -24,12 +29,20 @@ impl Courier for AlertCourier {
         let Errand::Tell { to, via, tale } = effect.errand.clone() else {
             return refused("not for the owners");
         };
-        let tales = self.tales.clone();
+        let (tales, news) = (self.tales.clone(), tale == Tale::News);
         // A proof of a large shop takes seconds, in which others want to be served.
         let written = tokio::task::spawn_blocking(move || tales(to, via, &tale)).await;
-        let Some(Told { screen, upto }) = written.ok().flatten() else {
-            return Outcome::Done(Answer::Carried);
+        let told = match written {
+            Ok(Ok(told)) => told,
+            Ok(Err(_)) | Err(_) if news => {
+                let (after, why) = (Some(NEWS_AGAIN), "it cannot be written".into());
+                return Outcome::Later { after, why };
+            }
+            Ok(Err(_)) | Err(_) => {
+                Some(Told { screen: Screen::new(self.unwritten.clone()), upto: None })
+            }
         };
+        let Some(Told { screen, upto }) = told else { return Outcome::Done(Answer::Carried) };
         let bot = match via {
             Via::Alert => &self.alert,
             Via::Shop => &self.shop,

@@ -14,25 +14,25 @@ impl Words<'_> {
             Some(at) => self.plain_shop_backup(at),
             None => self.plain_shop_no_backup(),
         };
-        [
-            self.state(vitals),
+        let rest = [
             self.plain_shop_open(counts.orders_open),
             self.plain_shop_waiting(counts.waiting),
             backup,
             self.way(vitals.way),
-        ]
-        .join(APART)
+        ];
+        self.state(vitals).into_iter().chain(rest).collect::<Vec<_>>().join(APART)
     }
 
-    fn state(&self, vitals: &Vitals) -> String {
-        match vitals.state() {
-            State::Selling => self.plain_shop_selling(),
-            State::Paused => match vitals.room.enough {
-                true => self.plain_shop_resting(),
-                false => self.plain_shop_paused(&self.plain_shop_disk_full()),
-            },
-            State::Trouble => self.plain_shop_trouble(&self.troubles(vitals).join(", ")),
-        }
+    /// Whatever else is the matter, a shop that rests says so.
+    fn state(&self, vitals: &Vitals) -> Vec<String> {
+        let full = || self.plain_shop_paused(&self.plain_shop_disk_full());
+        let state = match vitals.state() {
+            State::Selling => Some(self.plain_shop_selling()),
+            State::Paused => (!vitals.room.enough).then(full),
+            State::Trouble => Some(self.plain_shop_trouble(&self.troubles(vitals).join(", "))),
+        };
+        let rests = vitals.counts.paused.map(|_| self.plain_shop_resting());
+        state.into_iter().chain(rests).collect()
     }
 
     /// What is wrong, each in a few words.
@@ -147,5 +147,21 @@ mod tests {
             "Trouble: Telegram does not answer (no route), the disk is nearly full, \
              trouble with Pakasir · "
         ));
+    }
+
+    #[test]
+    fn a_shop_that_rests_says_so_whatever_else_is_wrong() {
+        let dictionary = jakarta();
+        let en = english(&dictionary);
+        let mut vitals = vitals();
+        vitals.counts.paused = Some(NOW);
+        assert!(en.status(&vitals).starts_with("Paused by the owner · "));
+        vitals.room.enough = false;
+        let both = "Paused: the disk is nearly full · Paused by the owner · ";
+        assert!(en.status(&vitals).starts_with(both), "{}", en.status(&vitals));
+        vitals.room.enough = true;
+        vitals.counts.troubles = vec![trouble(true)];
+        let both = "Trouble: trouble with Pakasir · Paused by the owner · ";
+        assert!(en.status(&vitals).starts_with(both), "{}", en.status(&vitals));
     }
 }

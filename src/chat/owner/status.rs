@@ -1,17 +1,19 @@
 //! How the shop is, in a few lines for its owner.
 
 use crate::domain::time::Timestamp;
-use crate::domain::vitals::{Machine, Vitals, Way};
+use crate::domain::vitals::{Machine, State, Vitals, Way};
 use crate::words::{Html, Words};
 
 /// `muted` is until when this owner wants to hear nothing.
 pub fn render(v: &Vitals, muted: Option<Timestamp>, w: Words) -> String {
     let counts = &v.counts;
-    let state = match (counts.paused, counts.troubles.is_empty()) {
-        (Some(since), _) => w.owner_status_paused(since),
-        (None, true) => w.owner_status_selling(),
-        (None, false) => w.owner_status_trouble(),
+    let state = match v.state() {
+        State::Selling => Some(w.owner_status_selling()),
+        State::Trouble => Some(w.owner_status_trouble()),
+        State::Paused => None,
     };
+    let rests = counts.paused.map(|since| w.owner_status_paused(since));
+    let full = (!v.room.enough).then(|| w.owner_status_full());
     let troubles =
         counts.troubles.iter().map(|it| w.owner_status_lasts(it.since, &w.trouble(it.trouble)));
     let way = match v.way {
@@ -35,8 +37,11 @@ pub fn render(v: &Vitals, muted: Option<Timestamp>, w: Words) -> String {
     let queue = w.owner_status_queue(counts.given_up, waiting, counts.set_aside);
     let about = w.owner_status_version(v.opened, &v.version);
     let muted = muted.map(|until| w.owner_muted(until));
-    let lines: Vec<String> = [w.alert_store(&v.shop), state]
+    let lines: Vec<String> = [w.alert_store(&v.shop)]
         .into_iter()
+        .chain(state)
+        .chain(rests)
+        .chain(full)
         .chain(troubles)
         .chain([String::new(), line])
         .chain(heard)
