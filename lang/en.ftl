@@ -1421,6 +1421,7 @@ setup-bot-unknown = Telegram does not know this token ({ $reason }). Copy it aga
 setup-bot-away = Telegram does not answer ({ $reason }), so this token has not been checked.
 setup-bot-taken = This bot is the store "{ $store }" of this machine already; one bot is for one store.
 setup-go-on = Go on anyway?
+setup-given-up = Given up; nothing has been changed.
 setup-swap = The customers of this shop ({ $users }) know { $account }, and this token is of { $bot }. Change the bot?
 setup-swapped = { $bot } will take over. All customers are kept; each of them has to open the new bot and press Start once.
 setup-kept-bot = Nothing has been changed; the shop stays { $account }.

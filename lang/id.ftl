@@ -1376,6 +1376,7 @@ setup-bot-unknown = Telegram tidak mengenal token ini ({ $reason }). Salin lagi 
 setup-bot-away = Telegram tidak menjawab ({ $reason }), jadi token ini belum diperiksa.
 setup-bot-taken = Bot ini sudah menjadi toko "{ $store }" di mesin ini; satu bot untuk satu toko.
 setup-go-on = Lanjut saja?
+setup-given-up = Dihentikan; tidak ada yang diubah.
 setup-swap = Pelanggan toko ini ({ $users }) mengenal { $account }, dan token ini milik { $bot }. Ganti botnya?
 setup-swapped = { $bot } akan menggantikan bot lama. Semua pelanggan tetap tersimpan; tiap pelanggan perlu membuka bot baru dan menekan Start sekali.
 setup-kept-bot = Tidak ada yang diubah; toko ini tetap { $account }.

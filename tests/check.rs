@@ -119,6 +119,10 @@ async fn a_store_is_looked_over_open_and_closed() {
         assert!(alone.remedies() && alone.state("shop") == "ok", "{}", alone.1);
         stop(daemon);
         outside.stop();
+        // All that a running shop makes in its folder goes with it.
+        let gone = run(machine.command(&["remove", "toko", "--yes", "--data"]), "toko\n");
+        assert_eq!(gone.status.code(), Some(0), "{}", told(&gone));
+        assert!(!machine.at("var/lib/warung/toko").exists(), "{}", told(&gone));
     })
     .await
     .unwrap();
@@ -149,15 +153,20 @@ fn what_is_wrong_is_named_with_its_remedy() {
     fs::write(machine.at("etc/warung/toko.toml"), config.replace("[telegram]\n", &inline)).unwrap();
     let open = Checks::of(&machine);
     assert_eq!((open.0, open.state("secrets")), (1, "bad"), "{}", open.1);
-    fs::set_permissions(machine.at("etc/warung/toko.toml"), fs::Permissions::from_mode(0o600))
-        .unwrap();
+    // Closed to all but root, the service could not read it any more.
+    assert!(open.says("warung setup toko") && !open.says("chmod"), "{}", open.1);
+    let moved = run(machine.command(&["setup", "toko", "--yes"]), "");
+    assert_eq!(moved.status.code(), Some(0), "{}", told(&moved));
     assert_eq!(Checks::of(&machine).state("secrets"), "ok");
 
     // The key is another one, as in the folder of another store: nothing is touched.
     let database = fs::read(machine.at("var/lib/warung/toko/warung.redb")).unwrap();
+    let key = machine.read("var/lib/warung/toko/warung.key");
     fs::write(machine.at("var/lib/warung/toko/warung.key"), "ab".repeat(32)).unwrap();
     let foreign = Checks::of(&machine);
     assert_eq!((foreign.0, foreign.state("data")), (1, "bad"), "{}", foreign.1);
+    fs::write(machine.at("var/lib/warung/toko/warung.key"), key).unwrap();
+    assert_eq!(Checks::of(&machine).state("data"), "ok");
     fs::write(machine.at("var/lib/warung/toko/warung.redb"), &database[..4096]).unwrap();
     let cut = Checks::of(&machine);
     assert_eq!((cut.0, cut.state("data")), (1, "bad"), "{}", cut.1);
@@ -181,9 +190,63 @@ fn a_configuration_that_cannot_be_read_is_all_there_is_to_tell() {
     let stores = run(machine.command(&["stores", "--json"]), "");
     let stores: Value = serde_json::from_slice(&stores.stdout).unwrap();
     assert!(stores[0]["wrong"].as_str().unwrap().contains("did you mean"), "{stores}");
-    // One that is broken can be removed all the same.
+    // One that is broken can be removed all the same, but no data by guess.
+    let guessed = run(machine.command(&["remove", "toko", "--yes", "--data"]), "toko\n");
+    assert_eq!(guessed.status.code(), Some(78), "{}", told(&guessed));
+    assert!(told(&guessed).contains("does not say where"), "{}", told(&guessed));
+    assert!(machine.at("etc/warung/toko.toml").exists());
+    assert!(machine.at("etc/warung/toko.secrets/telegram_token").exists());
     let gone = run(machine.command(&["remove", "toko", "--yes"]), "");
     assert_eq!(gone.status.code(), Some(0), "{}", told(&gone));
+    assert!(told(&gone).contains("Its data is kept in"), "{}", told(&gone));
+    assert!(machine.at("var/lib/warung/toko/warung.redb").exists());
+}
+
+/// What opens under one name is not thrown away under another.
+#[test]
+fn another_stores_data_is_never_thrown_away() {
+    let machine = Machine::new();
+    machine.store("toko", 1);
+    fs::copy(machine.at("etc/warung/toko.toml"), machine.at("etc/warung/dua.toml")).unwrap();
+    let kept = run(machine.command(&["remove", "dua", "--yes", "--data"]), "dua\n");
+    assert_eq!(kept.status.code(), Some(78), "{}", told(&kept));
+    assert!(told(&kept).contains("is of the store \"toko\""), "{}", told(&kept));
+    assert!(machine.at("etc/warung/dua.toml").exists());
+    assert!(machine.at("var/lib/warung/toko/warung.redb").exists());
+    // Without the data it goes, and need not close the other for it.
+    let held = fs::File::open(machine.at("var/lib/warung/toko/warung.lock")).unwrap();
+    held.lock().unwrap();
+    let gone = run(machine.command(&["remove", "dua", "--yes"]), "");
+    assert_eq!(gone.status.code(), Some(0), "{}", told(&gone));
+    // A shop that is being repaired or brought up to date has the lock, and no socket yet.
+    let busy = run(machine.command(&["remove", "toko", "--yes", "--data"]), "toko\n");
+    assert_eq!(busy.status.code(), Some(1), "{}", told(&busy));
+    assert!(told(&busy).contains("still open"), "{}", told(&busy));
+    drop(held);
+    assert_eq!(Checks::of(&machine).0, 0);
+}
+
+/// While anything of a store is left, it is listed and can be removed again.
+#[test]
+fn a_removal_that_ends_in_the_middle_is_gone_on_with() {
+    let machine = Machine::new();
+    machine.store("toko", 1);
+    let secrets = machine.at("etc/warung/toko.secrets");
+    fs::rename(&secrets, machine.at("aside")).unwrap();
+    fs::write(&secrets, "no folder").unwrap();
+    let stuck = run(machine.command(&["remove", "toko", "--yes"]), "");
+    assert_eq!(stuck.status.code(), Some(1), "{}", told(&stuck));
+    fs::remove_file(&secrets).unwrap();
+    fs::rename(machine.at("aside"), &secrets).unwrap();
+    let data = machine.at("var/lib/warung/toko");
+    for left in
+        ["warung.new", "schema.new", "store.new", "owners.new", "tls.new", "warung.redb.new"]
+    {
+        fs::write(data.join(left), "half of it").unwrap();
+    }
+    let gone = run(machine.command(&["remove", "toko", "--yes", "--data"]), "toko\n");
+    assert_eq!(gone.status.code(), Some(0), "{}", told(&gone));
+    assert!(!data.exists() && !secrets.exists() && !machine.at("etc/warung/toko.toml").exists());
 }
 
 #[test]

@@ -79,6 +79,17 @@ fn a_small_file_is_enough() {
 }
 
 #[test]
+fn the_shops_own_bot_is_no_alert_bot() {
+    // Another token of the same bot is still the same bot.
+    let other = format!("123456789:{}", "B".repeat(35));
+    let told = wrong(format!("{SMALL}[alert]\ntoken = \"{other}\"\n"));
+    let what = "alert.token: is of the shop's own bot; give another bot's, or leave it out";
+    assert_eq!(told, [format!("warung.toml:10: {what}")]);
+    let text = format!("{SMALL}[alert]\ntoken = \"{}\"\n", other.replace('9', "8"));
+    assert!(Folder::new().load(text).unwrap().alert.token.is_some());
+}
+
+#[test]
 fn every_key_is_read() {
     let folder = Folder::new();
     let text = format!(

@@ -5,7 +5,7 @@ mod terminal;
 
 use std::fs;
 use std::net::TcpListener;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
@@ -146,6 +146,147 @@ fn a_secret_of_the_file_moves_beside_it() {
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     assert_eq!(machine.read(TOKEN_FILE), format!("{}\n", token(1)));
     assert!(!machine.read(CONFIG).contains(&token(1)));
+}
+
+/// All may read the file: whatever setup was called for, no secret stays in it.
+#[test]
+fn setup_leaves_no_secret_in_the_file() {
+    let machine = Machine::new();
+    machine.store("toko-sari", 1);
+    fs::remove_file(machine.at(TOKEN_FILE)).unwrap();
+    let inline = format!("[telegram]\ntoken = \"{}\"\n", token(1));
+    let config = machine.read(CONFIG).replace("[telegram]\n", &inline);
+    fs::write(machine.at(CONFIG), &config).unwrap();
+    fs::set_permissions(machine.at(CONFIG), fs::Permissions::from_mode(0o600)).unwrap();
+    let output = run(machine.command(&["setup", "--timezone", "WITA"]), "");
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(machine.read(TOKEN_FILE), format!("{}\n", token(1)));
+    assert_eq!((machine.mode(TOKEN_FILE), machine.mode(CONFIG)), (0o600, 0o644));
+    assert!(!machine.read(CONFIG).contains(&token(1)));
+    // With another one in both places nobody but the operator knows which is meant.
+    fs::write(machine.at(CONFIG), config.replace(&token(1), &token(2))).unwrap();
+    let two = run(machine.command(&["setup", "--timezone", "WIT"]), "");
+    assert_eq!(two.status.code(), Some(78), "{}", told(&two));
+    assert!(told(&two).contains("is given already"), "{}", told(&two));
+}
+
+#[test]
+fn a_secret_that_is_wrong_can_be_taken_away() {
+    let machine = Machine::new();
+    machine.store("toko-sari", 1);
+    for name in ["gateway_webhook_secret", "alert_token"] {
+        let path = machine.at(&format!("etc/warung/toko-sari.secrets/{name}"));
+        fs::write(&path, "no such thing").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        let flag = format!("--no-{}", name.trim_start_matches("gateway_").replace('_', "-"));
+        let output = run(machine.command(&["setup", &flag]), "");
+        assert_eq!(output.status.code(), Some(0), "{flag}: {}", told(&output));
+        assert!(!path.exists(), "{flag}");
+    }
+}
+
+/// A file says the same each time it is read: what is wrong with it is told once, and is the end.
+#[test]
+fn nobody_is_asked_what_a_file_has_answered() {
+    let machine = Machine::new();
+    machine.store("toko-sari", 1);
+    let file = |id: u64| {
+        let path = machine.at(&format!("token-{id}"));
+        fs::write(&path, token(id)).unwrap();
+        path.display().to_string()
+    };
+    let (unknown, well) = (file(99), file(2));
+    let english = |arguments: &[&str]| {
+        let mut command = machine.setup(&["--language", "en"]);
+        command.args(arguments);
+        Terminal::start(command)
+    };
+    let mut at = english(&["toko-sari", "--alert-token-file", &unknown]);
+    let (code, shown) = at.ends();
+    assert!(code == 78 && shown.contains("does not know this token"), "{shown}");
+
+    // What is typed can be typed again, whatever came from files.
+    let mut at = english(&["dua", "--title", "Dua", "--token-file", &well]);
+    at.sees("@t2_bot").answers("slug", PROJECT).answers("API key", KEY);
+    at.answers("webhook secret", "").answers("Time zone", "1");
+    at.answers("alert bot", &token(98)).sees("does not know this token");
+    at.answers("alert bot", &token(3)).sees("@t3_bot").answers("on the internet", "-");
+    at.answers("port", &free_port());
+    let (code, shown) = at.ends();
+    assert_eq!(code, 0, "{shown}");
+
+    // A doubt that is not set aside: there is nothing else to try.
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let nobody = format!("http://{nobody}");
+    let key = machine.at("key");
+    fs::write(&key, KEY).unwrap();
+    let key = key.display().to_string();
+    let servers = ["--api-url", &nobody, "--base-url", &nobody, "--token-file"];
+    let gateway = ["--project", PROJECT, "--api-key-file", &key];
+    for (token, doubts) in [(file(4), ["n"].as_slice()), (file(5), &["y", "n"])] {
+        let mut command = machine.command(&["setup", "tiga", "--language", "en", "--title", "T"]);
+        command.args(servers).arg(&token).args(gateway);
+        let mut at = Terminal::start(command);
+        for doubt in doubts {
+            at.answers("Go on", doubt);
+        }
+        let (code, shown) = at.ends();
+        assert!(code == 64 && shown.contains("nothing has been changed"), "{shown}");
+    }
+    assert!(!machine.at("etc/warung/tiga.toml").exists());
+}
+
+/// Two shops that ask for one bot's updates take them from each other: no bot is in two places.
+#[test]
+fn a_bot_sells_or_warns_for_one_store() {
+    let machine = Machine::new();
+    machine.store("satu", 1);
+    machine.store("dua", 2);
+    let set = |arguments: &[&str], id: u64| run(machine.setup(arguments), &token(id));
+    let warned = set(&["satu", "--alert-token-file", "-"], 3);
+    assert_eq!(warned.status.code(), Some(0), "{}", told(&warned));
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let away = format!("http://{nobody}");
+    let away = ["dua", "--yes", "--swap-bot", "--token-file", "-", "--api-url", &away];
+    for (arguments, bot, words) in [
+        (["dua", "--alert-token-file", "-"].as_slice(), 3, "toko \"satu\""),
+        (&["dua", "--alert-token-file", "-"], 1, "toko \"satu\""),
+        (&["dua", "--token-file", "-", "--swap-bot"], 3, "toko \"satu\""),
+        // Its own two as well.
+        (&["satu", "--token-file", "-", "--swap-bot"], 3, "bot toko sendiri"),
+    ] {
+        let output = set(arguments, bot);
+        assert_eq!(output.status.code(), Some(78), "{arguments:?}: {}", told(&output));
+        assert!(told(&output).contains(words), "{arguments:?}: {}", told(&output));
+    }
+    // Telegram need not be there for it.
+    for bot in [1, 3] {
+        let output = run(machine.command(&[&["setup"][..], &away].concat()), &token(bot));
+        assert_eq!(output.status.code(), Some(78), "{}", told(&output));
+        assert!(told(&output).contains("toko \"satu\""), "{}", told(&output));
+    }
+}
+
+/// A first start by hand: root makes the folder for the service's user, and serves as that one.
+#[test]
+fn root_opens_no_shop_as_itself_where_the_service_has_a_user() {
+    if !rustix::process::geteuid().is_root() {
+        // Nobody else can become somebody else.
+        return;
+    }
+    let machine = Machine::new();
+    machine.store("toko", 1);
+    let data = machine.at("var/lib/warung/toko");
+    fs::remove_dir_all(&data).unwrap();
+    fs::write(machine.at("etc/passwd"), "warung:x:65534:65534::/:/bin/false\n").unwrap();
+    fs::set_permissions(machine.root(), fs::Permissions::from_mode(0o755)).unwrap();
+    // It ends because Telegram does not know the bot, and has made its data by then.
+    fs::write(machine.at("etc/warung/toko.secrets/telegram_token"), token(99)).unwrap();
+    let output = run(machine.command(&["run"]), "");
+    assert_eq!(output.status.code(), Some(78), "{}", told(&output));
+    for path in [&data, &data.join("warung.redb"), &data.join("warung.key")] {
+        assert_eq!(fs::metadata(path).unwrap().uid(), 65534, "{}", path.display());
+    }
 }
 
 #[test]

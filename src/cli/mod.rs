@@ -201,7 +201,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
     match command {
         Command::Run { verbose, store } => {
             let verbosity = if verbose { Verbosity::Details } else { Verbosity::Ordinary };
-            run::run(&store.path(root)?, verbosity)
+            run::run(root, &store.path(root)?, verbosity)
         }
         Command::Demo { port } => {
             let _log = log::start(Verbosity::Ordinary, "demo");

@@ -1,35 +1,36 @@
 //! `warung remove`: a store goes, and its data only where somebody types its name again.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, bail};
 
+use super::owner::AsOwner;
 use super::setup::draft::Draft;
 use super::store::{self, Root, StoreName};
 use super::systemd::Systemd;
 use super::{Trouble, files, say, terminal};
 use crate::config::folder_of;
-use crate::store::open::Store;
-use crate::web::ask::is_running;
+use crate::store::open::{OpenError, Store, claimed, hold};
 
-/// What a shop keeps in its folder. Anything else there is not ours to throw away. First goes what
-/// says that there is a database.
+/// What a shop keeps in its folder, each perhaps with a half-made `.new` beside. Anything else
+/// there is not ours to throw away. First goes what says that there is a database; whose it is,
+/// and the lock, last: an end in the middle can be gone on from.
 const KEPT: [&str; 13] = [
     "schema",
     "warung.redb",
     "warung.redb.new",
     "warung.key",
-    "warung.lock",
     "warung.sock",
     "ballast",
     "snapshots",
-    "store",
     "owners",
     "alerted",
     "tls.crt",
     "tls.key",
+    "store",
+    "warung.lock",
 ];
 
 #[derive(clap::Args)]
@@ -46,13 +47,40 @@ pub struct Remove {
 
 pub fn remove(root: &Root, what: &Remove) -> Result<(), Trouble> {
     let path = store::known(root, &what.name)?;
-    // One with a broken configuration can go as well.
-    let data = Draft::read(&path).and_then(|draft| draft.text("store", "data_dir"));
+    let draft = Draft::read(&path);
     let base = path.parent().unwrap_or(Path::new("/"));
-    let data = data.map_or_else(|| root.data(), |data| base.join(data));
+    let place = |key| Some(base.join(draft.as_ref()?.text("store", key)?));
+    let data = match place("data_dir") {
+        Some(data) => data,
+        // One with a broken configuration can go as well, but nothing is thrown away by guess.
+        None if what.data => {
+            let path = path.display();
+            return Err(Trouble::Config(format!(
+                "{path} does not say where the data is (store.data_dir); nothing has been changed"
+            )));
+        }
+        None => root.data().join(what.name.as_str()),
+    };
+    let ours = claimed(&data, what.name.as_str());
+    let kept = ours.is_ok() && Store::is_in(&data);
+    if what.data {
+        ours.map_err(anyhow::Error::from)?;
+    }
     allowed(what, &data)?;
-    close(root, what, &data)?;
-    files::remove(&path)?;
+    if let Some(systemd) = Systemd::of(root) {
+        systemd.close(&what.name.unit())?;
+    }
+    let held = if kept || what.data { closed(&data)? } else { None };
+    if what.data {
+        throw_away(&data)?;
+        say("Its data is gone.");
+        let key = place("key_file").filter(|key| key.parent() != Some(&data) && key.exists());
+        if let Some(key) = key {
+            say(&format!("Its key is kept in {}, which is not with the data.", key.display()));
+        }
+    }
+    drop(held);
+    // The configuration last: while it is there, the store is listed and can be removed again.
     let secrets = folder_of(&path);
     match fs::remove_dir_all(&secrets) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -60,11 +88,9 @@ pub fn remove(root: &Root, what: &Remove) -> Result<(), Trouble> {
         }
         _ => {}
     }
+    files::remove(&path)?;
     say(&format!("The store \"{}\" is removed.", what.name));
-    if what.data {
-        throw_away(&data)?;
-        say("Its data is gone.");
-    } else if Store::is_in(&data) {
+    if kept && !what.data {
         let kept = data.display();
         say(&format!("Its data is kept in {kept}; a store of the same name finds it again."));
     }
@@ -89,14 +115,20 @@ fn allowed(what: &Remove, data: &Path) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Nobody may be at work where files are taken away.
-fn close(root: &Root, what: &Remove, data: &Path) -> anyhow::Result<()> {
-    if let Some(systemd) = Systemd::of(root) {
-        systemd.close(&what.name.unit())?;
+/// Nobody may be at work where files are taken away: what comes back keeps all others out.
+fn closed(data: &Path) -> anyhow::Result<Option<File>> {
+    if !data.exists() {
+        return Ok(None);
     }
-    let running = is_running(&data.join("warung.sock"))?;
-    ensure!(!running, "the store is still open; stop it first. Nothing has been changed");
-    Ok(())
+    // A file that is made there is not root's.
+    let _owner = AsOwner::of(data)?;
+    match hold(data) {
+        Ok(held) => Ok(Some(held)),
+        Err(OpenError::Held { .. }) => {
+            bail!("the store is still open; stop it first. Nothing has been removed")
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn throw_away(folder: &Path) -> anyhow::Result<()> {
@@ -109,7 +141,10 @@ fn throw_away(folder: &Path) -> anyhow::Result<()> {
         };
         gone.with_context(|| path.display().to_string())
     };
-    KEPT.iter().try_for_each(|name| gone(folder.join(name)))?;
+    for path in KEPT.map(|name| folder.join(name)) {
+        gone(path.with_extension("new"))?;
+        gone(path)?;
+    }
     match fs::remove_dir(folder) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),

@@ -2,13 +2,20 @@
 
 use std::path::Path;
 
+use rustix::process::geteuid;
+
 use super::log::{self, Verbosity};
-use super::{Trouble, on_runtime, owner, store};
+use super::store::Root;
+use super::{Trouble, files, on_runtime, owner, store};
 use crate::app::{self, service};
 use crate::config::store_of;
 
-pub fn run(path: &Path, verbose: Verbosity) -> Result<(), Trouble> {
+pub fn run(root: &Root, path: &Path, verbose: Verbosity) -> Result<(), Trouble> {
     let config = store::load(path).and_then(|config| {
+        // A first start by hand: whose folder it is says who is to serve.
+        if geteuid().is_root() && !config.data_dir.exists() {
+            files::data_folder(root, &config.data_dir)?;
+        }
         // Before there is a second thread, which would stay who it was.
         owner::become_owner(&config.data_dir)?;
         Ok(config)

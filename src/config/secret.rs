@@ -26,8 +26,9 @@ pub struct Name {
     pub credential: &'static str,
 }
 
-/// Secrets by their names, that somebody has just given and that lie nowhere yet.
-pub type Given<'g> = &'g [(&'static str, SecretString)];
+/// Secrets by their names, that somebody has just given and that lie nowhere yet. `None` is to
+/// go, whatever lies there now.
+pub type Given<'g> = &'g [(&'static str, Option<SecretString>)];
 
 /// Where secrets are looked for.
 pub struct Places<'p> {
@@ -97,7 +98,7 @@ impl Places<'_> {
 
     fn find(&self, name: &str) -> Option<Found> {
         if let Some((_, secret)) = self.given.iter().find(|(given, _)| *given == name) {
-            return Some(Found::Given(secret.clone()));
+            return secret.clone().map(Found::Given);
         }
         // systemd puts the name of the folder it took them from in front.
         let credential = [format!("secret_{name}"), name.to_owned()].into_iter();

@@ -3,9 +3,12 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use secrecy::{ExposeSecret, SecretString};
+
 use super::secret::{self, Name, Places};
 use super::table::{Table, flag};
 use super::{Alert, Api, Config, Gateway, Mode, Telegram, Web, check, socket_in};
+use crate::domain::bot::Bot;
 use crate::domain::id::{Address, CustomerId};
 use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
 use crate::domain::shop::{Language, Shop};
@@ -65,7 +68,7 @@ pub fn config(
     let telegram = telegram(root.table("telegram"), places, public);
     let gateway = gateway(root.table("gateway"), places);
     let web = web(outside);
-    let alert = alert(root.table("alert"), places);
+    let alert = alert(root.table("alert"), places, telegram.as_ref().map(|it| &it.token));
     let staff = staff(root.table("staff"));
     root.close();
     let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);
@@ -186,8 +189,17 @@ fn web(mut table: Table<'_>) -> Option<Web> {
     })
 }
 
-fn alert(mut table: Table<'_>, places: &Places<'_>) -> Option<Alert> {
+/// `shop`: the token of the bot that sells. Asked twice for its updates, it would answer neither.
+fn alert(mut table: Table<'_>, places: &Places<'_>, shop: Option<&SecretString>) -> Option<Alert> {
     let token = places.read(&mut table, &ALERT_TOKEN, secret::token);
+    let id = |token: &SecretString| Bot::id_of(token.expose_secret());
+    if let (Some(Some(alert)), Some(shop)) = (&token, shop)
+        && id(alert) == id(shop)
+    {
+        let line = table.line_of("token").or_else(|| table.line_of("token_file"));
+        let what = "is of the shop's own bot; give another bot's, or leave it out";
+        table.note(line.unwrap_or(table.line), "token", what);
+    }
     table.close();
     Some(Alert { token: token? })
 }

@@ -18,6 +18,7 @@ use super::tx::Batch;
 use super::{beside, copies, disk, migrate};
 use crate::domain::limit::CACHE_BYTES;
 
+pub use super::beside::claimed;
 pub use super::refused::OpenError;
 pub use super::seal::NoKey;
 
@@ -82,7 +83,7 @@ impl Store {
         let Opening { folder, key_file, store, hear } = opening;
         let at = |error| OpenError::at(folder, error);
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(at)?;
-        let lock = take_lock(&folder.join(LOCK))?;
+        let lock = hold(folder)?;
         store.map_or(Ok(()), |store| beside::claimed(folder, store))?;
         let path = folder.join(DATABASE);
         let fresh = !beside::there(&path).map_err(at)?;
@@ -263,11 +264,13 @@ fn mark(seal: &Seal) -> u64 {
 }
 
 /// Takes the lock of a data folder and writes our pid into it, for whoever comes second.
-fn take_lock(path: &Path) -> Result<File, OpenError> {
-    let at = |error| OpenError::at(path, error);
+/// Keeps all others out of a folder for as long as the file lives.
+pub fn hold(folder: &Path) -> Result<File, OpenError> {
+    let path = folder.join(LOCK);
+    let at = |error| OpenError::at(&path, error);
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false).mode(0o600);
-    let mut lock = options.open(path).map_err(at)?;
+    let mut lock = options.open(&path).map_err(at)?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(fs::TryLockError::WouldBlock) => {

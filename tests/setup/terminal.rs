@@ -72,8 +72,10 @@ impl Terminal {
 
     /// Waits for the end: the exit code, and all that was ever shown.
     pub fn ends(&mut self) -> (i32, String) {
+        let began = Instant::now();
         loop {
-            match self.screen.recv_timeout(PATIENCE) {
+            match self.screen.recv_timeout(PATIENCE.saturating_sub(began.elapsed())) {
+                Ok(_) if began.elapsed() > PATIENCE => panic!("it goes on and on:\n{}", self.shown),
                 Ok(piece) => self.shown.push_str(&String::from_utf8_lossy(&piece)),
                 Err(RecvTimeoutError::Disconnected) => break,
                 Err(RecvTimeoutError::Timeout) => panic!("it does not end:\n{}", self.shown),

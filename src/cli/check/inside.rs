@@ -12,7 +12,7 @@ use crate::cli::reach::{self, Way};
 use crate::cli::setup::draft::Draft;
 use crate::cli::store::{Root, StoreName};
 use crate::cli::systemd::Systemd;
-use crate::config::{Config, read_within};
+use crate::config::{Config, folder_of, read_within};
 use crate::domain::bot::Ties;
 use crate::domain::limit::{DISK_FREE_BYTES_MIN, PID_BYTES_MAX};
 use crate::domain::shop::Language;
@@ -177,7 +177,11 @@ pub fn secrets(path: &Path, config: &Config) -> Vec<Line> {
         lines.push(bad(
             CHECK,
             format!("{} holds secrets and is open to others", path.display()),
-            format!("chmod 600 {}; or let `warung setup` move them beside it", path.display()),
+            format!(
+                "move them into {}, as `warung setup {}` does by itself",
+                folder_of(path).display(),
+                config.store
+            ),
         ));
     }
     if let Ok(mode) = mode(&config.key_file)

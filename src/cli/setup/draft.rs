@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use toml_edit::{DocumentMut, Item, Table, Value};
 
 use crate::cli::Trouble;
@@ -84,11 +84,27 @@ impl Draft {
             return Some(SecretString::from(text));
         }
         let base = self.path.parent().unwrap_or(Path::new(""));
-        let path = match self.text(table, file_key) {
-            Some(file) => base.join(file),
-            None => folder_of(&self.path).join(which.name()),
-        };
-        files::secret(&path, SECRET_BYTES_MAX).ok()
+        match self.text(table, file_key) {
+            Some(file) => files::secret(&base.join(file), SECRET_BYTES_MAX).ok(),
+            None => self.beside(which),
+        }
+    }
+
+    fn beside(&self, which: Secret) -> Option<SecretString> {
+        files::secret(&folder_of(&self.path).join(which.name()), SECRET_BYTES_MAX).ok()
+    }
+
+    /// Secrets that stand in the file itself go beside it: the file is for all to read.
+    pub fn move_secrets(&mut self) {
+        for which in Secret::ALL {
+            let (table, [key, file_key]) = which.keys();
+            let Some(written) = self.text(table, key) else { continue };
+            // Where there is another one as well, the reader says so.
+            let other = self.beside(which).is_some_and(|it| it.expose_secret() != written);
+            if !other && self.item(table, file_key).is_none() {
+                self.set_secret(which, Some(SecretString::from(written)));
+            }
+        }
     }
 
     /// Writes an answer down, unless it stands there already. What stands beside it is kept.
@@ -128,10 +144,10 @@ impl Draft {
     /// The configuration as it will be read.
     pub fn config(&self) -> Result<Config, Trouble> {
         let languages: Vec<_> = words::languages().collect();
-        let given: Vec<(&'static str, SecretString)> = Secret::ALL
+        let given: Vec<(&'static str, Option<SecretString>)> = Secret::ALL
             .into_iter()
             .filter(|which| self.secrets.iter().any(|(it, _)| it == which))
-            .filter_map(|which| Some((which.name(), self.secret(which)?)))
+            .map(|which| (which.name(), self.secret(which)))
             .collect();
         let text = self.file.to_string();
         let config = Config::read(&text, &self.path, &languages, None, &given);

@@ -137,7 +137,8 @@ pub fn setup(root: &Root, args: &Setup) -> Result<(), Trouble> {
     let talk = Talk { w: dictionary.words(Some(language), language), silent: args.yes };
     allowed(root, talk)?;
     let (name, title) = names(root, args, talk)?;
-    let draft = Draft::open(root, &name)?;
+    let mut draft = Draft::open(root, &name)?;
+    draft.move_secrets();
     let outside = outside::Outside::new()?;
     let mut questions = Questions { root, args, talk, outside, name: &name, draft };
     let bot = questions.ask(title)?;

@@ -96,6 +96,12 @@ impl Questions<'_> {
         Ok(())
     }
 
+    /// Whether this secret is asked for, and can be another the next time.
+    fn asks(&self, which: Secret) -> bool {
+        let (asked, file) = self.args.secret(which);
+        !self.talk.silent && file.is_none() && (asked || self.asks_all())
+    }
+
     /// A secret that was given or asked for. `None`: it stays as it is.
     fn secret(&self, which: Secret, question: &str) -> Result<Option<SecretString>, Trouble> {
         let w = self.talk.w;
@@ -141,7 +147,7 @@ impl Questions<'_> {
                 // Nothing was said of the token: there is nothing to look at.
                 return Ok(None);
             }
-            let checked = self.checked(&token)?;
+            let checked = self.checked(&token, Secret::Token)?;
             if let Some(bot) = checked {
                 if given.is_some() {
                     self.draft.set_secret(Secret::Token, given);
@@ -152,43 +158,53 @@ impl Questions<'_> {
     }
 
     /// The outer `None`: another token is wanted. The inner: Telegram could not be asked.
-    fn checked(&self, token: &SecretString) -> Result<Option<Option<Bot>>, Trouble> {
+    fn checked(&self, token: &SecretString, which: Secret) -> Result<Option<Option<Bot>>, Trouble> {
         let w = self.talk.w;
+        // Before Telegram, which may be away.
+        if let Some(store) = self.taken(token)? {
+            return self.wrong(w.setup_bot_taken(store.as_str()), which);
+        }
         let api_url = self.draft.text("telegram", "api_url");
         let api_url = api_url.unwrap_or_else(|| TELEGRAM_URL.to_owned());
-        let wrong = match self.outside.whose(token, &api_url)? {
-            Whose::Bot(bot) => match self.taken(bot.id)? {
-                None => {
-                    self.talk.well(&w.setup_bot_found(&bot.name, &bot.username));
-                    return Ok(Some(Some(bot)));
-                }
-                Some(store) => w.setup_bot_taken(store.as_str()),
-            },
-            Whose::Nobodys(why) => w.setup_bot_unknown(&why),
+        match self.outside.whose(token, &api_url)? {
+            Whose::Bot(bot) => {
+                self.talk.well(&w.setup_bot_found(&bot.name, &bot.username));
+                Ok(Some(Some(bot)))
+            }
+            Whose::Nobodys(why) => self.wrong(w.setup_bot_unknown(&why), which),
             Whose::Unknown(why) => {
                 self.talk.doubt(&w.setup_bot_away(&why));
-                return Ok(self.talk.agrees(&w.setup_go_on())?.then_some(None));
+                Ok(self.goes_on(self.asks(which))?.then_some(None))
             }
-        };
-        self.wrong(wrong, Secret::Token)
+        }
     }
 
     /// Told to somebody who can answer anew, and the end where nobody can.
     fn wrong<T>(&self, why: String, which: Secret) -> Result<Option<T>, Trouble> {
-        let given = self.args.secret(which).1.is_some();
-        if self.talk.silent || given {
+        if !self.asks(which) {
             return Err(Trouble::Config(why));
         }
         crate::cli::say(&format!("  ✗ {why}"));
         Ok(None)
     }
 
-    /// Another store of this machine that has this bot: both would take the other's updates.
-    fn taken(&self, id: u64) -> Result<Option<StoreName>, Trouble> {
+    /// Whether a doubt is set aside. If not, it is the end where nothing can be answered anew.
+    fn goes_on(&self, anew: bool) -> Result<bool, Trouble> {
+        match self.talk.agrees(&self.talk.w.setup_go_on())? {
+            false if !anew => Err(Trouble::Wrong(self.talk.w.setup_given_up())),
+            agreed => Ok(agreed),
+        }
+    }
+
+    /// Another store of this machine that has this bot, to sell or to warn: each would take the
+    /// other's updates.
+    fn taken(&self, token: &SecretString) -> Result<Option<StoreName>, Trouble> {
+        let Some(id) = Bot::id_of(token.expose_secret()) else { return Ok(None) };
         for name in self.root.stores()?.into_iter().filter(|name| name != self.name) {
-            let draft = Draft::read(&self.root.config(&name));
-            let token = draft.and_then(|it| it.secret(Secret::Token));
-            if token.and_then(|token| Bot::id_of(token.expose_secret())) == Some(id) {
+            let Some(draft) = Draft::read(&self.root.config(&name)) else { continue };
+            let mut bots = [Secret::Token, Secret::AlertToken].into_iter();
+            let same = |token: SecretString| Bot::id_of(token.expose_secret()) == Some(id);
+            if bots.any(|which| draft.secret(which).is_some_and(same)) {
                 return Ok(Some(name));
             }
         }
@@ -259,7 +275,8 @@ impl Questions<'_> {
             }
             Standing::Away(why) => {
                 self.talk.doubt(&w.setup_gateway_away(&why));
-                return self.talk.agrees(&w.setup_go_on());
+                let project = self.args.project.is_none() && self.asks_all();
+                return self.goes_on(project || self.asks(Secret::ApiKey));
             }
             Standing::WrongKey(why) => w.setup_gateway_key(&why),
             Standing::NoSuchProject(why) => w.setup_gateway_project(&gateway.project, &why),
@@ -307,12 +324,15 @@ impl Questions<'_> {
             .map(|bot| bot.id)
             .or_else(|| shop.and_then(|token| Bot::id_of(token.expose_secret())));
         loop {
-            let Some(token) = self.secret(Secret::AlertToken, &w.setup_ask_alert_token())? else {
+            let given = self.secret(Secret::AlertToken, &w.setup_ask_alert_token())?;
+            let kept = given.is_none();
+            let Some(token) = given.or_else(|| self.draft.secret(Secret::AlertToken)) else {
                 return Ok(());
             };
             let fine = match Bot::id_of(token.expose_secret()) == shop {
                 true => self.wrong(w.setup_alert_same(), Secret::AlertToken)?,
-                false => self.checked(&token)?,
+                false if kept => return Ok(()),
+                false => self.checked(&token, Secret::AlertToken)?,
             };
             if fine.is_some() {
                 self.draft.set_secret(Secret::AlertToken, Some(token));
