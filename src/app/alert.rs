@@ -52,8 +52,9 @@ impl App {
                 Arc::new(courier.replaceable())
             },
         );
+        let tales = self.tales(&config.shop);
         let warnings = Outbox {
-            courier: Arc::new(AlertCourier { alert, shop, tales: self.tales(&config.shop) }),
+            courier: Arc::new(AlertCourier { alert, shop, tales, met: met.clone() }),
             // A chat's own pace is all that few messages to few people need.
             pace: Messages::new(MESSAGES_PER_SECOND_MAX, self.clock.clone()),
             at_once: ALERTS_AT_ONCE,
