@@ -81,7 +81,7 @@ fn look_at_data(
     let folder = &config.data_dir;
     ensure!(Store::is_in(folder), "there is no shop in {}", folder.display());
     let _owner = AsOwner::of(folder)?;
-    let core = app::open(config, Clock::new().now())?;
+    let core = app::open(config)?;
     let (give, pieces) = sync_channel(1);
     let give: Give = Arc::new(move |piece| give.send(piece).is_ok());
     thread::scope(|scope| {
@@ -105,7 +105,7 @@ fn look_at_data(
 /// ask of the outside is carried when the daemon starts.
 fn closed_shop(config: &Config) -> anyhow::Result<Deliver> {
     let owner = AsOwner::of(&config.data_dir)?;
-    let core = app::open(config, Clock::new().now())?;
+    let core = app::open_at(config, Clock::new().now())?;
     let folder = config.data_dir.clone();
     Ok(Box::new(move |question| {
         // What is opened as somebody is written as somebody.
