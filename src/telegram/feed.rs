@@ -125,6 +125,7 @@ impl Watch<'_> {
 
     /// While updates are brought: comes back when something has to be done about it.
     async fn until_it_fails(&mut self) -> Result<Step, Stopped> {
+        self.feed.way.send_replace(Way::Webhook);
         if !self.machine.sighted() {
             // Now or never: whether our address can be seen from inside.
             self.call().await;
@@ -164,9 +165,12 @@ impl Watch<'_> {
         }
     }
 
-    /// Sets the webhook; tries on while Telegram is away. Nobody asks for updates meanwhile.
+    /// Sets the webhook; tries on while Telegram is away.
     async fn set(&mut self) -> Result<(), Stopped> {
-        self.feed.way.send_replace(Way::Webhook);
+        if !self.feed.fallback {
+            // There is no other way, also while Telegram does not take it.
+            self.feed.way.send_replace(Way::Webhook);
+        }
         loop {
             self.line.step(UPLOAD_WAIT.std());
             let Err(err) = self.webhook.set(&self.feed.client).await else {
