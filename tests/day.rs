@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use warung::domain::alert::Desk;
-use warung::domain::episode::Trouble;
+use warung::domain::episode::{Episode, Trouble};
 use warung::domain::id::CustomerId;
 use warung::domain::shop::Shop;
 use warung::domain::stray::Why;
 use warung::domain::time::Span;
 use warung::domain::vitals::Machine;
 use warung::engine::input::{Input, Reply};
+use warung::monitor::recall::Recall;
 use warung::monitor::rule::{Readings, Rules};
 use warung::store::read::Read;
 
@@ -97,14 +98,28 @@ impl Day {
                 }
             }
             self.counter.telegram_down = readings.line_down != Some(0);
-            let at = self.counter.now.since(OPENED).std();
-            for (trouble, sight) in self.rules.judge(&readings, at, self.counter.now) {
-                let seen = Input::Observed { trouble, sight };
-                assert_eq!(self.counter.apply(seen), Reply::Done);
-            }
-            self.counter.pass(Span::minutes(1));
-            self.minute += 1;
+            self.look(&readings);
         }
+    }
+
+    /// A look at the machine, and a minute.
+    fn look(&mut self, readings: &Readings) {
+        let at = self.counter.now.since(OPENED).std();
+        for (trouble, sight) in self.rules.judge(readings, at, self.counter.now) {
+            let seen = Input::Observed { trouble, sight };
+            assert_eq!(self.counter.apply(seen), Reply::Done);
+        }
+        self.counter.pass(Span::minutes(1));
+        self.minute += 1;
+    }
+
+    /// Another process, which knows what is in the rows.
+    fn restart(&mut self) {
+        let store = self.counter.core.store().clone();
+        let known: Vec<Episode> = store.snap().unwrap().all(0, usize::MAX).unwrap();
+        let lasts = |trouble| known.iter().any(|it| it.trouble == trouble && it.told);
+        self.rules = Rules::new(lasts);
+        self.counter = self.counter.reopened(store);
     }
 
     fn heard(&self) -> Vec<String> {
@@ -149,6 +164,9 @@ fn every_trouble_of_a_day_is_told_once_and_cleared_once() {
     day.until(360);
     day.counter.away.clear();
     day.counter.say(SARI, "/start");
+    // A restart changes nothing, though disk and clock are in trouble.
+    day.until(510);
+    day.restart();
     day.until(800);
     // The gateway tells of no payment for a while.
     let silent: Vec<u64> = (4..10).collect();
@@ -161,9 +179,9 @@ fn every_trouble_of_a_day_is_told_once_and_cleared_once() {
     day.counter.checkout(BUDI, 1, 1);
     day.counter.pay(10);
     day.counter.notify(10);
-    // A restart in the evening changes nothing.
+    // Nor does one in the evening, when all is well.
     day.until(1_200);
-    day.counter = day.counter.reopened(day.counter.core.store().clone());
+    day.restart();
     day.until(24 * 60);
 
     let heard = day.heard();
@@ -202,4 +220,38 @@ fn every_trouble_of_a_day_is_told_once_and_cleared_once() {
         (1..=10).map(|order| (order, day.counter.order(order).paid())).collect();
     let unpaid: Vec<u64> = by_number.iter().filter(|(_, paid)| !**paid).map(|it| *it.0).collect();
     assert_eq!(unpaid, [2], "only the one whose invoice never came");
+}
+
+#[test]
+fn what_a_new_process_has_not_seen_yet_is_not_over() {
+    const BAD: u64 = 26 * 60;
+    const RESTART: u64 = BAD + 10;
+    let words = ["data toko", "jam server"].map(|name| format!("Sudah beres: {name}"));
+    let mut day = Day::begin();
+    let (mut recall, mut started) = (Recall::default(), 0);
+    let mut over = Vec::new();
+    while day.minute < RESTART + 25 * 60 {
+        if day.minute == RESTART {
+            day.restart();
+            (recall, started) = (Recall::default(), day.minute);
+        }
+        // The data grew by a lot, and the clock jumped two hours ahead.
+        let (size, ahead) = if day.minute < BAD { (40, 0) } else { (940, 2) };
+        let (at, wall) = (Span::minutes(day.minute - started).std(), day.counter.now);
+        let growth_megabytes = recall.growth(at, size);
+        let clock_jump = recall.jump(at, wall.after(Span::hours(ahead)));
+        day.look(&Readings { growth_megabytes, clock_jump, ..WELL });
+        let heard = day.heard().join("\n");
+        if day.minute == RESTART {
+            assert!(heard.contains("🚨 <b>Data toko") && heard.contains("🚨 <b>Jam server"));
+        }
+        for word in words.iter().filter(|word| heard.contains(*word)) {
+            if !over.iter().any(|(it, _)| it == word) {
+                over.push((word.clone(), day.minute - RESTART));
+            }
+        }
+    }
+    let [growth, clock] = words;
+    let hours: Vec<_> = over.into_iter().map(|(word, minute)| (word, minute / 60)).collect();
+    assert_eq!(hours, [(clock, 1), (growth, 24)]);
 }

@@ -3,7 +3,7 @@
 mod relay;
 
 use std::net::SocketAddr;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ use warung::config::{Config, Mode};
 use warung::demo::telegram::chat::Profile;
 use warung::demo::telegram::{Called, Road};
 use warung::demo::world::{RINA, SARI, World};
-use warung::domain::limit::{CHANGE_MAX, NEWS_GAP};
+use warung::domain::limit::{CHANGE_MAX, NEWS_GAP, WAY_LOOK};
 use warung::domain::vitals::Way;
 use warung::store::read::Read;
 use warung::store::schema::Seen;
@@ -72,9 +72,8 @@ impl Stage {
         stage
     }
 
-    /// Comes back when updates come that way; how long it took.
-    async fn comes_by(&mut self, way: Way) -> Duration {
-        let began = Instant::now();
+    /// Comes back when updates come that way.
+    async fn comes_by(&mut self, way: Way) {
         let changed = self.way.wait_for(|now| *now == way);
         timeout(CHANGE_MAX.std(), changed).await.expect("no change in time").unwrap();
         if way == Way::Webhook {
@@ -82,7 +81,6 @@ impl Stage {
             let set = changes.wait_for(|_| self.world.telegram.webhook().is_some());
             timeout(CHANGE_MAX.std(), set).await.expect("no webhook").unwrap();
         }
-        began.elapsed()
     }
 
     async fn settled(&self) {
@@ -159,14 +157,18 @@ async fn a_thousand_updates_across_changes_are_each_heard_once() {
         // The proxy dies in the middle of it.
         stage.relay.shut();
         stage.greet(ids.by_ref().take(100));
-        assert!(stage.comes_by(Way::Polling).await < CHANGE_MAX.std());
+        let looks = stage.calls("getWebhookInfo").len();
+        stage.comes_by(Way::Polling).await;
+        // As many as there is time for at the real pace.
+        let looks = stage.calls("getWebhookInfo").len() - looks;
+        assert!(looks as u64 <= CHANGE_MAX.0 / WAY_LOOK.0, "{looks} looks");
         stage.greet(ids.by_ref().take(100));
         if round == 0 {
             stage.settled().await;
         }
         stage.relay.open(stage.app.address());
         stage.greet(ids.by_ref().take(50));
-        assert!(stage.comes_by(Way::Webhook).await < CHANGE_MAX.std());
+        stage.comes_by(Way::Webhook).await;
         stage.greet(ids.by_ref().take(50));
     }
     // Telegram hears of none of these, and brings them again.

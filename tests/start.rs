@@ -239,6 +239,9 @@ async fn a_clock_that_has_lost_its_time() {
     let before = |span| Clock::stopped(Clock::new().now().before(span));
     let told = open(before(Span::hours(2))).await.err().unwrap();
     assert!(matches!(told.downcast_ref(), Some(Failure::Clock { .. })), "{told}");
+    // Whoever only looks does not ask for the time.
+    let config = world.config(&data, "127.0.0.1:0".parse().unwrap());
+    drop(warung::app::open(&config).unwrap());
     // A clock that is put right by minutes is none of our business.
     open(before(Span::minutes(10))).await.unwrap().close().await.unwrap();
     world.stop();

@@ -714,6 +714,10 @@ async fn metrics_are_what_the_document_says() {
         assert!(page.lines().any(|it| it == line), "no {line:?} in\n{page}");
     }
     assert!(!page.contains("Sari") && !page.contains("rahasia"), "{page}");
+    // A family that is told twice spoils the page for whoever reads strictly.
+    let families: Vec<&str> = page.lines().filter(|line| line.starts_with("# TYPE")).collect();
+    let once: BTreeSet<&str> = families.iter().copied().collect();
+    assert_eq!(families.len(), once.len(), "{families:?}");
     let shown: BTreeSet<&str> = page
         .lines()
         .filter(|line| !line.starts_with('#'))

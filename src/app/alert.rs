@@ -54,8 +54,9 @@ impl App {
         );
         let unwritten = self.dictionary.words(None, config.shop.language).owner_unwritten();
         let tales = self.tales(&config.shop);
+        let courier = AlertCourier { alert, shop, tales, unwritten, met: met.clone() };
         let warnings = Outbox {
-            courier: Arc::new(AlertCourier { alert, shop, tales, unwritten }),
+            courier: Arc::new(courier),
             // A chat's own pace is all that few messages to few people need.
             pace: Messages::new(MESSAGES_PER_SECOND_MAX, self.clock.clone()),
             at_once: ALERTS_AT_ONCE,

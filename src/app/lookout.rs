@@ -113,8 +113,10 @@ impl Lookout {
             // While nothing can go out, that is the trouble.
             queue_late: late.ok().filter(|_| line.up).map(|late| late.std().as_secs()),
             errors: self.recall.errors(at, self.gauges.journal.count(Level::Error)),
-            growth_megabytes: machine.database_megabytes.map(|size| self.recall.growth(at, size)),
-            clock_jump: Some(self.recall.jump(at, now)),
+            growth_megabytes: machine
+                .database_megabytes
+                .and_then(|size| self.recall.growth(at, size)),
+            clock_jump: self.recall.jump(at, now),
         }
     }
 }

@@ -11,9 +11,11 @@ mod pumps;
 mod rest;
 pub mod service;
 pub mod stamp;
+mod timekeeper;
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::SystemTime;
@@ -47,6 +49,7 @@ use crate::telegram::mode::Pace;
 use crate::web::server::Doors;
 use crate::web::tls::Tls;
 use crate::words::Dictionary;
+use crate::words::format::utc;
 
 /// A shop that is open.
 pub struct App {
@@ -71,11 +74,27 @@ pub struct App {
     writer: JoinHandle<Result<(), Fault>>,
 }
 
-/// The engine of a shop that is closed to the outside: for commands that need no daemon.
-pub fn open(config: &Config, now: Timestamp) -> anyhow::Result<Core> {
+/// The engine of a shop that is closed to the outside, for whoever writes: what happens is noted
+/// with its time.
+pub fn open_at(config: &Config, now: Timestamp) -> anyhow::Result<Core> {
     if now < CLOCK_LEAST {
         bail!(Failure::Clock { now, least: CLOCK_LEAST });
     }
+    let core = open(config)?;
+    // What cannot be read is for the proof to find, and no reason not to open.
+    let newest = vitals::newest(&core.store().snap()?).ok().flatten().unwrap_or_default();
+    if now < newest.before(CLOCK_BACK_MAX) {
+        if !timekeeper::vouches(Path::new(timekeeper::MARK), now) {
+            bail!(Failure::Clock { now, least: newest });
+        }
+        let (now, newest) = (utc(now), utc(newest));
+        tracing::warn!(now, newest, "the machine's clock was ahead when the last sale was noted");
+    }
+    Ok(core)
+}
+
+/// The same for whoever only looks, whatever the time.
+pub fn open(config: &Config) -> anyhow::Result<Core> {
     let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.contact.clone());
     let dictionary = Arc::new(dictionary);
     let (words, language) = (dictionary.clone(), config.shop.language);
@@ -85,11 +104,6 @@ pub fn open(config: &Config, now: Timestamp) -> anyhow::Result<Core> {
         store: Some(&config.store),
         hear: Arc::new(move |progress| service::opening(words.words(None, language), progress)),
     })?;
-    // What cannot be read is for the proof to find, and no reason not to open.
-    let newest = vitals::newest(&store.snap()?).ok().flatten().unwrap_or_default();
-    if now < newest.before(CLOCK_BACK_MAX) {
-        bail!(Failure::Clock { now, least: newest });
-    }
     Ok(Core::new(Arc::new(store), dictionary, config.shop.clone()))
 }
 
@@ -149,7 +163,7 @@ impl App {
         pace: Pace,
         journal: Journal,
     ) -> anyhow::Result<App> {
-        let core = open(&config, clock.now())?;
+        let core = open_at(&config, clock.now())?;
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = core.unfinished()?;
         // Bound before anything begins: a port that is taken leaves no trace.

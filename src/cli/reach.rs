@@ -107,7 +107,7 @@ fn look_at_data(
 /// ask of the outside is carried when the daemon starts.
 fn closed_shop(config: &Config) -> anyhow::Result<Deliver> {
     let owner = AsOwner::of(&config.data_dir)?;
-    let core = app::open(config, Clock::new().now())?;
+    let core = app::open_at(config, Clock::new().now())?;
     let folder = config.data_dir.clone();
     Ok(Box::new(move |question| {
         // What is opened as somebody is written as somebody.

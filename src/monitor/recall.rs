@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::domain::limit::{CLOCK_JUMP_KEPT, ERRORS_WINDOW, GROWTH_EVERY, GROWTH_WINDOW};
+use crate::domain::limit::{
+    CLOCK_JUMP_KEPT, ERRORS_WINDOW, GROWTH_EVERY, GROWTH_MEGABYTES, GROWTH_WINDOW,
+};
 use crate::domain::time::Timestamp;
 
 #[derive(Debug, Default)]
@@ -12,6 +14,8 @@ pub struct Recall {
     errors: VecDeque<(Duration, u64)>,
     sizes: VecDeque<(Duration, u64)>,
     clock: Option<(Duration, Timestamp)>,
+    /// When the clock was looked at first.
+    first: Option<Duration>,
     /// The last jump, and when it was seen.
     jump: Option<(Duration, u64)>,
 }
@@ -27,18 +31,25 @@ impl Recall {
         (errors > 0 || at - since >= ERRORS_WINDOW.std()).then_some(errors)
     }
 
-    /// What has been added within the window, told how much there is now.
-    pub fn growth(&mut self, at: Duration, size: u64) -> u64 {
+    /// Megabytes that were added within the window, told how many there are now. Not known until
+    /// a whole window was seen, unless it is too much already: what began before a restart is not
+    /// over with it.
+    pub fn growth(&mut self, at: Duration, size: u64) -> Option<u64> {
         forget(&mut self.sizes, at, GROWTH_WINDOW.std());
         let last = self.sizes.back().map(|(last, _)| *last);
         if last.is_none_or(|last| at - last >= GROWTH_EVERY.std()) {
             self.sizes.push_back((at, size));
         }
-        size.saturating_sub(self.sizes.front().map_or(size, |(_, first)| *first))
+        let (since, first) = *self.sizes.front()?;
+        let grown = size.saturating_sub(first);
+        let known = at.saturating_sub(since) >= GROWTH_WINDOW.std() || GROWTH_MEGABYTES.bad(grown);
+        known.then_some(grown)
     }
 
-    /// By how many seconds the clock on the wall has jumped, if it was not long ago.
-    pub fn jump(&mut self, at: Duration, now: Timestamp) -> u64 {
+    /// By how many seconds the clock on the wall has jumped, if it was not long ago. That it did
+    /// not is known after a while only, too.
+    pub fn jump(&mut self, at: Duration, now: Timestamp) -> Option<u64> {
+        let first = *self.first.get_or_insert(at);
         if let Some((before, then)) = self.clock.replace((at, now)) {
             let expected = then.0.saturating_add((at - before).as_millis() as u64);
             let seconds = now.0.abs_diff(expected) / 1000;
@@ -47,7 +58,8 @@ impl Recall {
             }
         }
         self.jump.take_if(|(seen, _)| at - *seen >= CLOCK_JUMP_KEPT.1.std());
-        self.jump.map_or(0, |(_, seconds)| seconds)
+        let calm = at.saturating_sub(first) >= CLOCK_JUMP_KEPT.1.std();
+        self.jump.map(|(_, seconds)| seconds).or(calm.then_some(0))
     }
 }
 
@@ -80,11 +92,15 @@ mod tests {
     #[test]
     fn growth_is_that_of_a_day() {
         let mut recall = Recall::default();
-        let grown: Vec<u64> =
+        let grown: Vec<_> =
             (0..100).map(|hour| recall.growth(minutes(hour * 60), 1_000 + hour)).collect();
-        assert_eq!((grown[0], grown[10], grown[24], grown[99]), (0, 10, 24, 24));
+        assert_eq!((grown[0], grown[23], grown[24], grown[99]), (None, None, Some(24), Some(24)));
         // A copy that was put back is smaller, and that is no growth.
-        assert_eq!(recall.growth(minutes(100 * 60), 10), 0);
+        assert_eq!(recall.growth(minutes(100 * 60), 10), Some(0));
+        // After a restart nothing is known, unless it is bad already.
+        let mut recall = Recall::default();
+        let grown = [40, 200, 551, 552].map(|size| recall.growth(minutes(1), size));
+        assert_eq!(grown, [None, None, None, Some(512)]);
     }
 
     #[test]
@@ -94,11 +110,11 @@ mod tests {
         let wall = |minute: u64, off: i64| {
             Timestamp((start.0 as i64 + minute as i64 * 60_000 + off * 1000) as u64)
         };
-        assert_eq!(recall.jump(minutes(0), start), 0);
-        assert_eq!(recall.jump(minutes(1), wall(1, 2)), 0);
+        assert_eq!(recall.jump(minutes(0), start), None);
+        assert_eq!(recall.jump(minutes(1), wall(1, 2)), None);
         // An hour back, and small corrections afterwards.
-        assert_eq!(recall.jump(minutes(2), wall(2, -3600)), 3602);
-        assert_eq!(recall.jump(minutes(30), wall(30, -3590)), 3602);
-        assert_eq!(recall.jump(minutes(62), wall(62, -3590)), 0);
+        assert_eq!(recall.jump(minutes(2), wall(2, -3600)), Some(3602));
+        assert_eq!(recall.jump(minutes(30), wall(30, -3590)), Some(3602));
+        assert_eq!(recall.jump(minutes(62), wall(62, -3590)), Some(0));
     }
 }

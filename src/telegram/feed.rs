@@ -14,7 +14,7 @@ use super::link::{Line, Link};
 use super::mode::{Machine, Pace, Stand, Step};
 use super::poll::Poller;
 use super::webhook::Webhook;
-use crate::domain::limit::{TAKE_WAIT, UPLOAD_WAIT};
+use crate::domain::limit::{CALL_WAIT, TAKE_WAIT, UPLOAD_WAIT};
 use crate::domain::vitals::Way;
 use crate::domain::webhook::News;
 use crate::engine::handle::{Handle, Stopped};
@@ -131,17 +131,22 @@ impl Watch<'_> {
             self.call().await;
         }
         let mut looked = Instant::now();
+        let Pace { look, answer, .. } = self.feed.pace;
+        // Telegram took longer than a look usually may.
+        let mut slow = false;
         loop {
-            let Pace { look, answer, .. } = self.feed.pace;
-            self.line.step(look + answer + TAKE_WAIT.std());
+            let patience = if slow { CALL_WAIT.std() } else { answer };
+            self.line.step(look + patience + TAKE_WAIT.std());
             sleep(look).await;
             self.tell().await?;
             let link = &self.feed.link;
             let heard = || link.borrow().heard.is_some_and(|heard| heard >= looked);
             let now = Instant::now();
-            let sight = self.webhook.look(&self.feed.client, heard, self.feed.pace.answer).await;
+            let sight = self.webhook.look(&self.feed.client, heard, patience).await;
+            let late = now.elapsed() >= answer;
             match sight {
                 Ok(sight) => {
+                    slow = late;
                     self.line.back();
                     looked = now;
                     let step = self.machine.looked(sight, Instant::now());
@@ -149,14 +154,23 @@ impl Watch<'_> {
                         return Ok(step);
                     }
                 }
+                // A packet was lost, or the line is a slow one: the next look gets more time.
+                Err(_) if late && !slow => slow = true,
                 // Telegram is away: nothing is known of the webhook, and nothing would be better.
-                Err(err) => sleep(self.line.lost(&err)).await,
+                Err(err) => {
+                    slow = false;
+                    sleep(self.line.lost(&err)).await;
+                }
             }
         }
     }
 
     /// Sets the webhook; tries on while Telegram is away.
     async fn set(&mut self) -> Result<(), Stopped> {
+        if !self.feed.fallback {
+            // There is no other way, also while Telegram does not take it.
+            self.feed.way.send_replace(Way::Webhook);
+        }
         loop {
             self.line.step(UPLOAD_WAIT.std());
             let Err(err) = self.webhook.set(&self.feed.client).await else {
@@ -188,7 +202,8 @@ impl Watch<'_> {
     }
 }
 
-/// Whether it is the address that Telegram does not like. Of a wrong token the line tells.
+/// Whether it is the address that Telegram does not like. Of a wrong token, and of a Telegram
+/// that wants to be left alone, the line tells.
 fn refuses(err: &CallError) -> bool {
-    matches!(err.code(), Some(400 | 413 | 429))
+    matches!(err.code(), Some(400 | 413))
 }

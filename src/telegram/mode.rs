@@ -82,6 +82,8 @@ pub struct Machine {
     /// Since when updates do not come by webhook, and why.
     down: Option<(Instant, Cut)>,
     told: Option<News>,
+    /// When another program's address was replaced last.
+    replaced: Option<Instant>,
 }
 
 /// Own calls that must arrive before the webhook is used again: a proxy that is just starting
@@ -116,6 +118,7 @@ impl Machine {
             falls: 0,
             down: None,
             told: None,
+            replaced: None,
         }
     }
 
@@ -211,15 +214,13 @@ impl Machine {
 
     /// Without a fallback the address is set again, but two programs do not fight in a hurry.
     fn taken(&mut self, now: Instant) -> Step {
-        let again = self.down.is_none() || now.duration_since(self.since) >= self.pace.rest;
-        match self.fallback {
-            true => self.fall(Cut::Taken, now),
-            false if again => {
-                self.fall(Cut::Taken, now);
-                Step::Set
-            }
-            false => Step::Stay,
+        let step = self.fall(Cut::Taken, now);
+        let rested = |at: Instant| now.duration_since(at) >= self.pace.rest;
+        if self.fallback || !self.replaced.is_none_or(rested) {
+            return step;
         }
+        self.replaced = Some(now);
+        Step::Set
     }
 
     fn fall(&mut self, cut: Cut, now: Instant) -> Step {
@@ -417,6 +418,14 @@ mod tests {
         assert_eq!(play.news[1..], [News::Up]);
         // Another program's address is replaced, but in no hurry.
         let steps = (0..20).filter(|_| play.look(Sight { ours: false, ..FINE }) == Step::Set);
+        assert_eq!(steps.count(), 2);
+        // Also when it looks in between as if ours stayed.
+        let mut play = Play::new(false);
+        play.machine.set(play.now);
+        let steps = (0..20).filter(|look| {
+            let ours = look % 2 == 1;
+            play.look(Sight { ours, ..FINE }) == Step::Set
+        });
         assert_eq!(steps.count(), 2);
     }
 

@@ -44,6 +44,9 @@ pub async fn run(
     }
 }
 
+/// Somebody else takes the updates: by asking for them as we do, or by webhook.
+const CONFLICT: u16 = 409;
+
 /// Fetches updates. There must never be two at a time: Telegram would send both away.
 pub(super) struct Poller<'p> {
     pub client: &'p Client,
@@ -58,27 +61,31 @@ impl Poller<'_> {
     /// what was not confirmed comes again, whichever way.
     pub async fn run(mut self) -> Stopped {
         self.release_webhook().await;
-        let Poller { client, handle, flood, line, meaning } = &mut self;
+        self.line.back();
         let mut offset = None;
         loop {
             let asked = Instant::now();
             // A line that was down is tried with a short question, so that it counts as up again
             // soon.
-            let hold = if line.is_up() { POLL_WAIT } else { SAME_OFFSET_GAP };
-            line.step(hold.std() + POLL_MARGIN.std());
-            let batch = match updates(client, offset, hold).await {
+            let hold = if self.line.is_up() { POLL_WAIT } else { SAME_OFFSET_GAP };
+            self.line.step(hold.std() + POLL_MARGIN.std());
+            let batch = match updates(self.client, offset, hold).await {
                 Ok(batch) => batch,
                 Err(err) => {
-                    sleep(line.lost(&err)).await;
+                    sleep(self.line.lost(&err)).await;
+                    // Somebody may have set a webhook meanwhile, and be gone again.
+                    if err.code() == Some(CONFLICT) {
+                        self.release_webhook().await;
+                    }
                     continue;
                 }
             };
-            line.back();
+            self.line.back();
             if !batch.is_empty() {
-                line.heard();
+                self.line.heard();
             }
-            line.step(TAKE_WAIT.std());
-            offset = match take(handle, flood, &batch, *meaning).await {
+            self.line.step(TAKE_WAIT.std());
+            offset = match take(self.handle, self.flood, &batch, self.meaning).await {
                 Ok(last) => last.map(|id| id.saturating_add(1)),
                 Err(stopped) => return stopped,
             };
@@ -102,7 +109,6 @@ impl Poller<'_> {
                 Err(err) => sleep(self.line.lost(&err)).await,
             }
         }
-        self.line.back();
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tokio_util::sync::CancellationToken;
+
 use super::send::{TelegramCourier, refused};
 use crate::domain::alert::{Tale, Via};
 use crate::domain::effect::{Answer, Effect, Errand, Outcome};
@@ -22,6 +24,8 @@ pub struct AlertCourier {
     pub tales: Tales,
     /// What is said in the place of an answer that cannot be written.
     pub unwritten: String,
+    /// The shop has met its own bot. Before, that one may be a stranger.
+    pub met: CancellationToken,
 }
 
 impl Courier for AlertCourier {
@@ -29,6 +33,9 @@ impl Courier for AlertCourier {
         let Errand::Tell { to, via, tale } = effect.errand.clone() else {
             return refused("not for the owners");
         };
+        if via == Via::Shop && !self.met.is_cancelled() {
+            return Outcome::Later { after: None, why: "the bot was not met yet".to_owned() };
+        }
         let (tales, news) = (self.tales.clone(), tale == Tale::News);
         // A proof of a large shop takes seconds, in which others want to be served.
         let written = tokio::task::spawn_blocking(move || tales(to, via, &tale)).await;

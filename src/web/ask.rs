@@ -99,7 +99,8 @@ pub async fn look(
     let question = serde_json::to_vec(look).map_err(broken)?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let talk = async move {
-        let answer = sender.send_request(request("/look", question)?).await.map_err(broken)?;
+        let answer = within(sender.send_request(request("/look", question)?)).await?;
+        let answer = answer.map_err(broken)?;
         let status = answer.status();
         let mut body = answer.into_body();
         let mut held = Vec::new();

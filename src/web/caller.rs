@@ -73,11 +73,12 @@ impl Drop for Place {
     }
 }
 
-/// One line to the world has 2^64 addresses of IPv6 at least.
+/// One line to the world may have a whole /48 of IPv6. Neighbours within it are counted together:
+/// Telegram does not come by IPv6, and the gateway does not share its own with strangers.
 fn household(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
-        IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX)).into(),
+        IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & (u128::MAX << 80)).into(),
     }
 }
 
@@ -125,7 +126,8 @@ mod tests {
         let first = enter("2001:db8::1");
         let second = enter("2001:db8::2");
         assert!(first.is_some() && second.is_some() && enter("2001:db8::3").is_none());
-        assert!(enter("2001:db8:0:1::1").is_some() && enter("1.2.3.4").is_some());
+        assert!(enter("2001:db8:0:ffff::1").is_none(), "of the same line");
+        assert!(enter("2001:db8:1::1").is_some() && enter("1.2.3.4").is_some());
         drop(second);
         assert!(enter("2001:db8::3").is_some());
         drop(first);

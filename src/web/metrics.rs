@@ -7,7 +7,7 @@ use http_body_util::{Either, Full};
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::{Response, StatusCode};
 use prometheus_client::encoding::text::encode;
-use prometheus_client::metrics::counter::ConstCounter;
+use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::metrics::info::Info;
@@ -124,10 +124,9 @@ fn counts(page: &mut Page, vitals: &Vitals) {
 
 fn log(page: &mut Page, journal: &Journal) {
     let levels = [("error", Level::Error), ("warn", Level::Warn), ("info", Level::Info)];
-    let lines = page.0.sub_registry_with_prefix("log");
+    let lines = Family::<[(&str, &str); 1], Counter>::default();
     for (name, level) in levels {
-        let of_level = lines.sub_registry_with_label(("level".into(), name.into()));
-        let count = ConstCounter::new(journal.count(level));
-        of_level.register("lines", "Lines of the log since the start", count);
+        lines.get_or_create(&[("level", name)]).inc_by(journal.count(level));
     }
+    page.0.register("log_lines", "Lines of the log since the start", lines);
 }

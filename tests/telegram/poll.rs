@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use secrecy::SecretString;
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
@@ -19,8 +20,9 @@ use warung::telegram::hook::Gate;
 use warung::telegram::link::Link;
 use warung::telegram::menu::{self, Menu, Scope};
 use warung::telegram::mode::Pace;
+use warung::telegram::webhook::{Address, Webhook};
 
-use super::server::Server;
+use super::server::{Question, Server, TOKEN, no};
 
 /// A poller at work, and the writer's place, which the test takes.
 struct Poller {
@@ -32,18 +34,28 @@ struct Poller {
 }
 
 fn start(server: &Server) -> Poller {
+    feed(server, None, Pace::default())
+}
+
+/// Whatever brings updates, at work.
+fn feed(server: &Server, address: Option<&str>, pace: Pace) -> Poller {
     let (handle, letters) = Handle::new();
     let (sender, link) = Link::watched();
     let stop = CancellationToken::new();
+    let gate = Gate::new(sender.clone());
+    let webhook = address.map(|url| {
+        let address = Address::of(&SecretString::from(TOKEN));
+        Webhook::new(url, address, None, gate.clone()).unwrap()
+    });
     let feed = Feed {
         client: server.client.clone(),
         handle,
-        gate: Gate::new(sender.clone()),
+        gate,
         link: sender,
         way: watch::Sender::new(Way::Webhook),
-        webhook: None,
+        webhook,
         fallback: false,
-        pace: Pace::default(),
+        pace,
     };
     let way = feed.way.subscribe();
     let running = tokio::spawn(feed.run(stop.clone()));
@@ -51,7 +63,7 @@ fn start(server: &Server) -> Poller {
 }
 
 /// Started, with the first question for updates on the table.
-async fn polling(server: &mut Server) -> (Poller, super::server::Question) {
+async fn polling(server: &mut Server) -> (Poller, Question) {
     let mut poller = start(server);
     poller.begin().await;
     let params = server.asked("deleteWebhook").await.ok(json!(true));
@@ -161,6 +173,7 @@ async fn the_line_breaks_and_heals() {
     assert_eq!((down.up, down.why.as_str()), (false, "HTTP 502, and no word of Telegram's"));
     let params = question.no(409, "Conflict: terminated by other getUpdates request");
     assert_eq!(params["timeout"], 3);
+    server.asked("deleteWebhook").await.ok(json!(true));
     let question = server.asked("getUpdates").await;
     assert!(began.elapsed() >= Duration::from_millis(1500));
     assert!(poller.link.borrow().why.contains("Conflict"));
@@ -169,6 +182,75 @@ async fn the_line_breaks_and_heals() {
     assert!(poller.link.borrow().up);
     let params = &server.asked("getUpdates").await.params;
     assert_eq!((&params["offset"], &params["timeout"]), (&json!(11), &json!(50)));
+}
+
+/// Another program may set its own at any time, and be gone again.
+#[tokio::test]
+async fn a_webhook_that_somebody_sets_is_taken_away() {
+    let mut server = Server::start().await;
+    let (mut poller, question) = polling(&mut server).await;
+    let conflict = "Conflict: can't use getUpdates method while webhook is active; use \
+                    deleteWebhook to delete the webhook first";
+    question.no(409, conflict);
+    let params = server.asked("deleteWebhook").await.ok(json!(true));
+    assert_eq!(params["drop_pending_updates"], false);
+    // That alone is no sign of a line that is up.
+    let question = server.asked("getUpdates").await;
+    assert!(poller.link.borrow().why.contains("Conflict"));
+    question.ok(json!([update(10, "one")]));
+    done(poller.letter().await.2, Reply::Done);
+    assert!(poller.link.borrow().up);
+}
+
+/// A shop that has set its webhook and knows no other way; with the first look on the table.
+async fn watching(server: &mut Server) -> (Poller, Question) {
+    let pace = Pace {
+        look: Duration::from_millis(20),
+        answer: Duration::from_millis(200),
+        rest: Duration::from_secs(60),
+        ..Pace::default()
+    };
+    // Nobody is at that address, which only Telegram could know.
+    let poller = feed(server, Some("http://127.0.0.1:9"), pace);
+    server.asked("setWebhook").await.ok(json!(true));
+    let question = server.asked("getWebhookInfo").await;
+    (poller, question)
+}
+
+#[tokio::test]
+async fn telegram_may_be_slow_to_tell_of_the_webhook() {
+    let mut server = Server::start().await;
+    let (mut poller, question) = watching(&mut server).await;
+    assert!(poller.link.borrow_and_update().up);
+    // No answer in time; the next look has more of it.
+    let began = Instant::now();
+    let second = server.asked("getWebhookInfo").await;
+    assert!(began.elapsed() >= Duration::from_millis(100), "it had its time");
+    drop(question);
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    // Its answer is heard: the webhook is none of ours, and set again.
+    second.ok(json!({ "url": "https://elsewhere.example.com/", "pending_update_count": 0 }));
+    server.asked("setWebhook").await.ok(json!(true));
+    assert!(!poller.link.has_changed().unwrap() && poller.link.borrow().up);
+    // Anything else than silence is told at once.
+    server.asked("getWebhookInfo").await.answer(502, "<html>Bad Gateway</html>");
+    let down = timeout(Duration::from_secs(2), poller.link.wait_for(|link| !link.up)).await;
+    assert_eq!(down.unwrap().unwrap().why, "HTTP 502, and no word of Telegram's");
+}
+
+#[tokio::test]
+async fn telegram_that_is_busy_has_not_refused_the_webhook() {
+    let mut server = Server::start().await;
+    let pace = Pace { rest: Duration::from_secs(60), ..Pace::default() };
+    let mut poller = feed(&server, Some("http://127.0.0.1:9"), pace);
+    let mut busy = no(429, "Too Many Requests: retry after 1");
+    busy["parameters"] = json!({ "retry_after": 1 });
+    let began = Instant::now();
+    server.asked("setWebhook").await.answer(429, busy.to_string());
+    let again = timeout(Duration::from_secs(10), server.asked("setWebhook")).await;
+    again.expect("left alone for longer than was asked").ok(json!(true));
+    assert!(began.elapsed() >= Duration::from_secs(1));
+    assert!(poller.letters.try_recv().is_err(), "nobody is told of it");
 }
 
 #[tokio::test]

@@ -3,15 +3,19 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
+use warung::domain::alert::{Tale, Via};
 use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
-use warung::domain::id::{Address, ChatId, EffectId, PictureId};
+use warung::domain::id::{Address, ChatId, CustomerId, EffectId, PictureId};
 use warung::domain::message::{
     Button, FileKind, Image, Keys, Media, MessageRef, Press, Screen, Sent,
 };
 use warung::domain::time::{Span, Timestamp};
+use warung::engine::tale::Told;
 use warung::jobs::courier::Courier;
 use warung::telegram::client::Client;
 use warung::telegram::send::TelegramCourier;
+use warung::telegram::tell::AlertCourier;
 
 use super::server::{Question, Server, TOKEN, client, no};
 
@@ -393,4 +397,31 @@ async fn a_file_is_brought_within_its_bound() {
     std::fs::write(&path, "a|b|c").unwrap();
     let steps = vec![at(path.to_str().unwrap(), 3)];
     assert_eq!(carry(&mut server, fetch(), steps).await.0, too_big);
+}
+
+/// A token may be another bot's: nothing is said in its name before the shop has met it.
+#[tokio::test]
+async fn no_owner_is_told_by_a_bot_that_may_be_a_stranger() {
+    let mut server = Server::start().await;
+    let shop = Arc::new(courier(server.client.clone()));
+    let met = CancellationToken::new();
+    let screen = Screen { html: "Disk penuh".into(), media: Media::None, keys: Keys::None };
+    let told = Told { screen, upto: Some(3) };
+    let tales = Arc::new(move |_, _, _: &Tale| Ok(Some(told.clone())));
+    let courier = AlertCourier {
+        alert: shop.clone(),
+        shop,
+        tales,
+        unwritten: String::new(),
+        met: met.clone(),
+    };
+    let tell = |via| effect(Errand::Tell { to: CustomerId(7), via, tale: Tale::News });
+    let early = courier.carry(&tell(Via::Shop), 0).await;
+    assert!(matches!(early, Outcome::Later { after: None, .. }), "{early:?}");
+    assert!(server.is_quiet());
+    met.cancel();
+    let answered = async { server.asked("sendMessage").await.ok(json!({ "message_id": 1 })) };
+    let shop = tell(Via::Shop);
+    let (outcome, _) = tokio::join!(courier.carry(&shop, 1), answered);
+    assert_eq!(outcome, Outcome::Done(Answer::Told { upto: 3 }));
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::json;
+use tokio_util::sync::CancellationToken;
 use warung::domain::alert::{Tale, Via};
 use warung::domain::effect::{About, Effect, EffectState, Errand, Lane, Outcome};
 use warung::domain::id::{CustomerId, EffectId};
@@ -33,7 +34,9 @@ async fn news_that_cannot_be_written_wait_and_a_command_is_answered() {
     ];
     for tales in broken {
         let (alert, shop, unwritten) = (bot.clone(), bot.clone(), "Maaf".to_owned());
-        let courier = AlertCourier { alert, shop, tales, unwritten };
+        let met = CancellationToken::new();
+        met.cancel();
+        let courier = AlertCourier { alert, shop, tales, unwritten, met };
         let outcome = courier.carry(&tell(Tale::News), 0).await;
         let Outcome::Later { after, .. } = outcome else { panic!("{outcome:?}") };
         assert_eq!(after, Some(NEWS_AGAIN));
