@@ -171,6 +171,9 @@ fn webhook(config: &Config, inside: &Inside, hook: &Hook) -> Line {
             "not set; the shop asks for updates meanwhile",
             "look after the public address",
         ),
+        (Some(_), _) if way == Some(Way::Webhook) => {
+            bad(WEBHOOK, "not set: Telegram does not take the address", "look into the log why")
+        }
         (Some(_), _) => ok(WEBHOOK, "not set while the shop is closed"),
     }
 }
