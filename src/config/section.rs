@@ -14,7 +14,8 @@ use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
 use crate::domain::shop::{Language, Shop};
 use crate::domain::time::Span;
 
-/// Where a shop keeps its data, in a folder of its name, and the time it lives by, unless the file says otherwise.
+/// Where a shop keeps its data, in a folder of its name, and the time it lives by, unless the
+/// file says otherwise.
 pub const DATA_DIR: &str = "/var/lib/warung";
 pub const DEFAULT_TIMEZONE: &str = "Asia/Jakarta";
 

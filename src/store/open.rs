@@ -118,7 +118,7 @@ impl Store {
     }
 
     /// Opens the data of a shop that is closed to look at it, and leaves it as it is: what the
-    /// engine writes stays in memory, an older layout is not taken over, nothing is made or claimed.
+    /// engine writes stays in memory, an older layout is not taken over, nothing is made.
     pub fn look(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
         let lock = hold(folder)?;
         let seal = seal::load_or_make(key_file, false).map_err(OpenError::Key)?;
