@@ -9,6 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, anyhow, ensure};
 use warung::domain::id::{CustomerId, OrderId, PaymentId, TransferId};
 use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
+use warung::domain::limit::CACHE_BYTES;
 use warung::domain::money::Rupiah;
 use warung::domain::time::Timestamp;
 use warung::shop::books::Books;
@@ -43,7 +44,7 @@ pub fn figures(effort: &Effort) -> anyhow::Result<()> {
     row(Row {
         what: "  memory it takes on top, at most".to_owned(),
         measured: megabytes.told("MB"),
-        beside: "of it 8 the cache of pages".to_owned(),
+        beside: format!("of it {} the cache of pages", number(CACHE_BYTES as f64 / 1e6)),
         aim: Aim::at_most(20.0, "MB", megabytes.median()),
     });
     Ok(())

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{anyhow, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use redb::Database;
 use rustix::process::{Signal, getpid, kill_process};
 use warung::chat::incoming::{Incoming, Said};
@@ -81,6 +81,9 @@ pub fn sell_and_die(folder: &Path, orders: u64) -> anyhow::Result<()> {
         let mut seed = [0; 32];
         getrandom::fill(&mut seed)?;
         let mut tx = batch.begin(seed);
+        if left == orders {
+            (0..PRODUCTS).try_for_each(|_| shelve(&mut tx))?;
+        }
         for _ in 0..count {
             sell(&mut tx)?;
         }
@@ -129,7 +132,7 @@ fn enter(
 fn sell(tx: &mut Tx) -> anyhow::Result<()> {
     let id = tx.next(Table::Order)?;
     let (order, payment, unit_id) = (OrderId(id), PaymentId(id), UnitId(tx.next(Table::Unit)?));
-    let product = product(tx, ProductId(1 + id % PRODUCTS))?;
+    let product = tx.get::<Product>(1 + id % PRODUCTS)?.context("no such product")?;
     let customer = CustomerId(5_000_000_000 + id / ORDERS_PER_CUSTOMER * 7919);
     // The newest of a million are of today: a shop does not open before its own past.
     let at = Timestamp(NOON - 60_000_000_000 + id * 60_000);
@@ -182,12 +185,10 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn product(tx: &mut Tx, id: ProductId) -> anyhow::Result<Product> {
-    if let Some(known) = tx.get::<Product>(id.0)? {
-        return Ok(known);
-    }
+fn shelve(tx: &mut Tx) -> anyhow::Result<()> {
+    let id = ProductId(tx.next(Table::Product)?);
     let name = Name::parse(&format!("Netflix Premium {} Bulan", id.0));
-    let product = Product {
+    tx.put(&Product {
         id,
         number: id.0 as u32,
         name: name.map_err(|no| anyhow!("{no:?}"))?,
@@ -196,9 +197,8 @@ fn product(tx: &mut Tx, id: ProductId) -> anyhow::Result<Product> {
         description: Description::default(),
         picture: None,
         on_shelf: true,
-    };
-    tx.put(&product)?;
-    Ok(product)
+    })?;
+    Ok(())
 }
 
 /// Opens until it knows what was under way: from there on the shop works.

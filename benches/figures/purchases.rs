@@ -2,11 +2,13 @@
 //! answers at once.
 
 use std::collections::HashMap;
+use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
+use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -23,10 +25,10 @@ use warung::jobs::outbox::Outbox;
 use warung::jobs::pace::{Pace, Wait};
 use warung::store::read::Read;
 
-use crate::disk::Bare;
+use crate::disk::{self, Bare};
 use crate::effort::Effort;
 use crate::inputs::SYNCS_PER_COMMIT;
-use crate::orders::{Weighed, weigh};
+use crate::orders::{self, Weighed, weigh};
 use crate::stall::{Slips, Stall};
 use crate::table::{Row, Sample, number, row};
 
@@ -36,10 +38,30 @@ pub fn figures(runtime: &Runtime, bare: &mut Bare, effort: &Effort) -> anyhow::R
         let mut rounds = Vec::new();
         for _ in 0..effort.rounds {
             let limit = bare.synced(1, effort.span / 4)?;
-            rounds.push(Round::run(runtime, buyers, purchases, limit)?);
+            rounds.push(Round::run(runtime, disk::folder()?, buyers, purchases, limit)?);
         }
-        tell(buyers, purchases, &rounds);
+        tell(&format!("{buyers} in flight, {purchases} purchases"), &rounds);
+        tell_weight(purchases, &rounds);
     }
+    over_a_past(runtime, bare, effort)
+}
+
+/// The same rush where the pages that a purchase touches are not all in the cache.
+fn over_a_past(runtime: &Runtime, bare: &mut Bare, effort: &Effort) -> anyhow::Result<()> {
+    let (buyers, purchases, orders) = (64, effort.purchases_together, effort.orders[0]);
+    let past = disk::folder()?;
+    orders::by_child(past.path(), orders)?;
+    let mut rounds = Vec::new();
+    for _ in 0..effort.rounds {
+        let limit = bare.synced(1, effort.span / 4)?;
+        let folder = disk::folder()?;
+        for file in fs::read_dir(past.path())? {
+            let file = file?;
+            fs::copy(file.path(), folder.path().join(file.file_name()))?;
+        }
+        rounds.push(Round::run(runtime, folder, buyers, purchases, limit)?);
+    }
+    tell(&format!("the same after {} orders", number(orders as f64)), &rounds);
     Ok(())
 }
 
@@ -51,8 +73,14 @@ struct Round {
 }
 
 impl Round {
-    fn run(runtime: &Runtime, buyers: u64, purchases: u64, bare: f64) -> anyhow::Result<Round> {
-        let (stall, slips) = Stall::open(purchases as usize)?;
+    fn run(
+        runtime: &Runtime,
+        folder: TempDir,
+        buyers: u64,
+        purchases: u64,
+        bare: f64,
+    ) -> anyhow::Result<Round> {
+        let (stall, slips) = Stall::over(folder, purchases as usize)?;
         let stall = Arc::new(stall);
         let (seconds, commits) = runtime.block_on(rush(stall.clone(), slips, buyers, purchases))?;
         let stall = Arc::into_inner(stall).context("somebody still holds the stall")?;
@@ -66,17 +94,24 @@ impl Round {
     }
 }
 
-fn tell(buyers: u64, purchases: u64, rounds: &[Round]) {
-    let sample = |of: fn(&Round) -> f64| Sample::of(rounds.iter().map(of));
+fn sample(rounds: &[Round], of: fn(&Round) -> f64) -> Sample {
+    Sample::of(rounds.iter().map(of))
+}
+
+fn tell(what: &str, rounds: &[Round]) {
+    let sample = |of| sample(rounds, of);
     let bare = sample(|round| round.bare).median();
     let syncs = sample(|round| round.syncs_per_purchase).median();
     row(Row {
-        what: format!("{buyers} in flight, {purchases} purchases"),
+        what: what.to_owned(),
         measured: sample(|round| round.purchases_per_second).told("/s"),
         beside: format!("{} syncs each; bare {}/s", number(syncs), number(bare)),
         aim: None,
     });
-    let stored = sample(|round| round.weighed.stored as f64).median() / purchases as f64;
+}
+
+fn tell_weight(purchases: u64, rounds: &[Round]) {
+    let stored = sample(rounds, |round| round.weighed.stored as f64).median() / purchases as f64;
     row(Row {
         what: "  stored per purchase so made".to_owned(),
         measured: format!("{} bytes", number(stored)),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
-use anyhow::{anyhow, ensure};
+use anyhow::{Context, anyhow, ensure};
 use tempfile::TempDir;
 use tokio::sync::{mpsc, watch};
 use warung::chat::action::{Action, Manner};
@@ -15,7 +15,7 @@ use warung::domain::id::{ChatId, CustomerId, ProductId};
 use warung::domain::limit::UNITS_PER_INPUT_MAX;
 use warung::domain::message::MessageRef;
 use warung::domain::money::Rupiah;
-use warung::domain::product::NewProduct;
+use warung::domain::product::{NewProduct, Product};
 use warung::domain::refusal::Refusal;
 use warung::domain::shop::{Language, Shop};
 use warung::domain::text::{Description, Name};
@@ -30,13 +30,14 @@ use warung::shop::proof::prove;
 use warung::shop::stock::Import;
 use warung::store::fault::Fault;
 use warung::store::open::Store;
+use warung::store::read::Read;
 use warung::words::Dictionary;
 
 use crate::disk;
 
 pub const OWNER: u64 = 720_000_001;
-/// What everybody buys.
-const PRODUCT: ProductId = ProductId(1);
+/// What everybody buys: a number that no product of the past has.
+const PRODUCT: u32 = 900;
 
 pub struct Stall {
     pub handle: Handle,
@@ -45,6 +46,7 @@ pub struct Stall {
     pub commits: watch::Receiver<u64>,
     updates: AtomicU64,
     writer: JoinHandle<Result<(), Fault>>,
+    product: ProductId,
     folder: TempDir,
 }
 
@@ -57,13 +59,21 @@ pub struct Slips {
 impl Stall {
     /// A shop with one product and so many units, whose owner has written to it.
     pub fn open(units: usize) -> anyhow::Result<(Stall, Slips)> {
-        let folder = disk::folder()?;
+        Stall::over(disk::folder()?, units)
+    }
+
+    /// The same in a folder that may hold a shop with a past.
+    pub fn over(folder: TempDir, units: usize) -> anyhow::Result<(Stall, Slips)> {
         let store = Arc::new(Store::open(folder.path(), &folder.path().join("key"))?);
         let core = Core::new(store.clone(), Dictionary::load("Asia/Jakarta")?, shop());
         let clock = Clock::new();
         let (handle, letters) = Handle::new();
         let (to_telegram, telegram) = mpsc::unbounded_channel();
         let (to_gateway, gateway) = mpsc::unbounded_channel();
+        // The past ends in the middle of an update: what it left is Telegram's.
+        for slip in core.unfinished()? {
+            to_telegram.send(slip)?;
+        }
         let (committed, commits) = watch::channel(0);
         let pumps = Pumps {
             telegram: to_telegram,
@@ -76,9 +86,14 @@ impl Stall {
         };
         let path = folder.path().to_owned();
         let writer = writer::start(core, clock.clone(), path, letters, pumps)?;
-        let updates = AtomicU64::new(1);
-        let stall = Stall { handle, store, clock, commits, updates, writer, folder };
+        // Updates of the past are known by their numbers.
+        let updates = AtomicU64::new(1 + u64::from(u32::MAX));
+        let product = ProductId(0);
+        let mut stall = Stall { handle, store, clock, commits, updates, writer, product, folder };
         stall.fill(units)?;
+        let products = stall.store.snap()?.all::<Product>(0, usize::MAX)?;
+        let sold = products.iter().find(|it| it.number == PRODUCT);
+        stall.product = sold.context("what everybody buys is not there")?.id;
         stall.handle.submit_blocking(stall.start(OWNER))?;
         Ok((stall, Slips { telegram, gateway }))
     }
@@ -87,7 +102,7 @@ impl Stall {
         let all: Vec<u64> = (1..=units as u64).collect();
         for lines in all.chunks(UNITS_PER_INPUT_MAX) {
             let units = lines.iter().map(|n| (*n, unit(*n))).collect();
-            let products = vec![product(PRODUCT.0 as u32, units)?];
+            let products = vec![product(PRODUCT, units)?];
             let reply =
                 self.handle.submit_blocking(Input::Import(Batch { products, dry_run: false }))?;
             let Reply::Imported(results) = reply else { return Err(anyhow!("{reply:?}")) };
@@ -109,7 +124,7 @@ impl Stall {
 
     /// A press of the button that sets how many are in the cart.
     pub fn set_cart(&self, person: u64, quantity: u32) -> Input {
-        self.press(person, Action::CartSet { product: PRODUCT, quantity })
+        self.press(person, Action::CartSet { product: self.product, quantity })
     }
 
     pub fn pay(&self, person: u64) -> Input {
