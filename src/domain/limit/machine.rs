@@ -1,0 +1,39 @@
+//! The machine: configuration, clock, disk, memory.
+
+use crate::domain::time::{Span, Timestamp};
+
+/// Units of an unpaid order stay reserved for at most a day: the gateway itself gives up then.
+pub const INVOICE_MINUTES_MAX: u64 = 24 * 60;
+/// Telegram lets a bot that pays for it send 1000 messages a second.
+pub const MESSAGES_PER_SECOND_MAX: u32 = 1000;
+/// A slug is part of an address and of a log line.
+pub const PROJECT_CHARS_MAX: usize = 64;
+/// A configuration is a page; a larger file is some other file.
+pub const CONFIG_BYTES_MAX: usize = 1 << 20;
+/// A process's number and a line's end.
+pub const PID_BYTES_MAX: usize = 20;
+/// A token or key is a line; a larger file is some other file.
+pub const SECRET_BYTES_MAX: usize = 4 << 10;
+/// A local socket's path fits into 108 bytes with the zero behind it (`sun_path`).
+pub const SOCKET_PATH_BYTES_MAX: usize = 107;
+
+/// No shop was open before this (1 January 2026): a clock that shows less has lost its time.
+pub const CLOCK_LEAST: Timestamp = Timestamp(1_767_225_600_000);
+/// How far a clock may have been put back since the last sale. More than that, and invoices would
+/// stand for hours.
+pub const CLOCK_BACK_MAX: Span = Span::hours(1);
+
+/// Below this free space no new order is opened; open ones are still settled and delivered.
+/// Small, because the disk of a small server is often nearly full: an order needs 1 KB.
+pub const DISK_FREE_BYTES_MIN: u64 = 64 << 20;
+/// Kept in a file of its own and let go when the disk is full, so that cleaning up can commit:
+/// some hundred commits' worth.
+pub const BALLAST_BYTES: u64 = 16 << 20;
+/// Copies of the data from before a change of its layout: the way back from the last update, and
+/// from the one before.
+pub const COPIES_KEPT: usize = 2;
+/// redb's page cache, of which the books that are added up at the start fill every byte: the
+/// whole process shall rest below 20 MB, whatever its past. What is not cached here is in the
+/// kernel's cache, where a page costs a copy: purchases after 100,000 orders, with this or four
+/// times this, differ by less than one run differs from the next.
+pub const CACHE_BYTES: usize = 2 << 20;

@@ -1,0 +1,51 @@
+//! What the shelf holds: names, units, files of stock, products, carts, coupons.
+
+/// Names stay readable in a list of ten and inside a caption with all else.
+pub const NAME_CHARS_MAX: usize = 80;
+/// The name of a store on its machine; systemd puts it into names of its own.
+pub const STORE_NAME_CHARS_MAX: usize = 31;
+/// A description shares one message with price, stock and the seller's own words.
+pub const DESCRIPTION_CHARS_MAX: usize = 1500;
+/// The name of a person: longer ones are cut for display, never refused.
+pub const PERSON_CHARS_MAX: usize = 64;
+/// One unit of stock: as much as a pasted message of Telegram can bring.
+pub const UNIT_BYTES_MAX: usize = 4096;
+/// Units taken in by one step of an import or a paste: the writer stays free for buyers.
+pub const UNITS_PER_INPUT_MAX: usize = 500;
+/// A stock file sent in the chat. Telegram lets a bot fetch 20 MB; 2 MB is some 40,000 accounts.
+pub const STOCK_FILE_BYTES_MAX: usize = 2 << 20;
+/// Lines of one stock file or paste: a tenth of a second for the writer, in which buyers wait.
+pub const STOCK_FILE_LINES_MAX: usize = 5000;
+/// A catalogue given to `warung import`.
+pub const IMPORT_BYTES_MAX: usize = 32 << 20;
+/// A product's photo; Telegram takes 10 MB, a phone's picture through Telegram is below 1 MB.
+pub const PICTURE_BYTES_MAX: usize = 5 << 20;
+/// A picture is stored in pieces that fit a page of the database.
+pub const PICTURE_PIECE_BYTES: usize = 3500;
+
+/// Products one shop may have. The list is paged; this bounds what a screen sorts in memory.
+pub const PRODUCTS_MAX: usize = 2000;
+/// All of them are buttons of one screen, and Telegram takes about a hundred.
+pub const CATEGORIES_MAX: usize = 90;
+/// Product numbers stay typeable.
+pub const PRODUCT_NUMBER_MAX: u32 = 9999;
+/// Keys with product numbers on the reply keyboard: five rows of six.
+pub const NUMBER_KEYS_MAX: usize = 30;
+/// Lines of a page in a list: fits a phone's screen without scrolling.
+pub const PAGE_LINES: usize = 8;
+/// Different products in one cart.
+pub const CART_LINES_MAX: usize = 25;
+/// Units of one product in one cart.
+pub const CART_QUANTITY_MAX: u32 = 1000;
+/// A code is read out and typed on a phone.
+pub const COUPON_CODE_CHARS_MAX: usize = 32;
+/// Products or categories that one coupon names: all of them are told on its card.
+pub const COUPON_SCOPE_MAX: usize = 20;
+/// A coupon for more than a million uses is a typing mistake: it means no limit.
+pub const COUPON_USES_MAX: u32 = 1_000_000;
+/// Coupons ever made, withdrawn ones too: one each day for thirteen years.
+pub const COUPONS_MAX: u64 = 5_000;
+/// Days that a coupon may be valid: ten years, as a slip of a digit is more likely than twenty.
+pub const COUPON_DAYS_MAX: i64 = 3_650;
+/// Units in one order: the goods message or file stays far below Telegram's 50 MB.
+pub const ORDER_UNITS_MAX: u32 = 1000;

@@ -1,0 +1,55 @@
+//! The writer, the outbox and the timers: what waits, for how long, how often.
+
+use crate::domain::time::Span;
+
+/// Update ids remembered. Telegram repeats within two minutes what it believes was not taken:
+/// so many come in that time where eighty people press something every second.
+pub const SEEN_UPDATES: u64 = 10_000;
+/// Inputs that may wait for the writer before submitters are held back.
+pub const INBOX_INPUTS_MAX: usize = 1024;
+/// Inputs that share one transaction. 256 small ones are some 10 ms of work.
+pub const BATCH_INPUTS_MAX: usize = 256;
+/// Timers rung in one go, so that a backlog after a long stop lets buyers in between.
+pub const TIMERS_PER_TICK: usize = 64;
+/// Work in one transaction before those who wait for its commit get it.
+pub const BATCH_WORK_MAX: Span = Span::millis(20);
+/// When a timer whose work broke is tried again.
+pub const TIMER_AGAIN: Span = Span::hours(1);
+/// Errands that were given up are kept for people to see, but not without end.
+pub const DEAD_EFFECTS_MAX: u64 = 500;
+/// So are inputs that broke something. One that breaks every hour fills this in two weeks, and
+/// most are small: the largest, a file with stock, is some 7 MB.
+pub const QUARANTINED_MAX: u64 = 300;
+
+/// Tries of one message to Telegram, spread over about two days, before it is given up.
+pub const SEND_ATTEMPTS_MAX: u16 = 60;
+/// The longest pause that the outside may ask for: beyond it we would rather be told again.
+pub const PAUSE_MAX: Span = Span::hours(2);
+/// The longest pause between two tries of a message.
+pub const TELEGRAM_PAUSE_MAX: Span = Span::hours(1);
+/// The longest pause between two questions to the gateway: an invoice lives for minutes.
+pub const GATEWAY_PAUSE_MAX: Span = Span::secs(15);
+/// Questions to the gateway under way at once: one that hangs holds one of them.
+pub const QUESTIONS_AT_ONCE: usize = 64;
+/// How long stopping may take in all, within the five seconds a supervisor is told.
+pub const STOP_MAX: Span = Span::millis(4_500);
+/// Failures of the gateway in a row before the owners hear: one is a hiccup, and two are told to
+/// the buyer who waits.
+pub const GATEWAY_FAILURES: u32 = 3;
+/// How long a result that nobody waits for may wait to share a sync. A crash meanwhile repeats
+/// the message: at the usual pace, one or two.
+pub const LAZY_WAIT: Span = Span::millis(40);
+/// How long couriers under way are waited for when the appliance stops.
+pub const DRAIN: Span = Span::secs(3);
+/// A callback can be answered for 150 s (Bot API server); later there is nobody waiting.
+pub const CALLBACK_LIFE: Span = Span::secs(150);
+/// Messages under way at once: a slow chat holds one of them.
+pub const SENDS_AT_ONCE: usize = 64;
+/// What one person may do in a moment, and each second after it: three times what quick thumbs
+/// do in a cart, and far below what fills the queue of a chat.
+pub const PERSON_BURST: u32 = 60;
+pub const PERSON_PER_SECOND: u32 = 4;
+/// One chat takes about one message a second, with short bursts.
+pub const CHAT_BURST: u32 = 4;
+/// A group takes 20 messages a minute.
+pub const GROUP_PER_MINUTE: u32 = 20;
