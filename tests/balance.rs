@@ -11,7 +11,7 @@ use warung::chat::wizard::{self, Wizard};
 use warung::domain::correction::Change;
 use warung::domain::id::{CustomerId, OrderId, ProductId};
 use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
-use warung::domain::limit::{CANCELLED_MAX, CANCELLED_WITHIN, PAGE_LINES};
+use warung::domain::limit::{PAGE_LINES, UNPAID_MAX, UNPAID_WITHIN};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Order, State};
 use warung::domain::payment::Status;
@@ -198,12 +198,12 @@ fn whoever_only_orders_and_cancels_costs_the_gateway_little() {
         counter.try_apply(&wishes).unwrap();
     }
     counter.prove();
-    assert_eq!(orders(&counter).len(), CANCELLED_MAX);
+    assert_eq!(orders(&counter).len(), UNPAID_MAX);
     counter.settle();
     assert!(counter.gateway.is_empty(), "nobody waits for any of these invoices");
-    assert!(counter.toasts.iter().any(|toast| toast.contains("20 invoice")));
+    assert!(counter.toasts.iter().any(|toast| toast.contains("10 pesanan")));
     counter.prove();
-    counter.pass(CANCELLED_WITHIN);
+    counter.pass(UNPAID_WITHIN);
     wish(&mut counter, &one_netflix());
     wish(&mut counter, &Action::PayQris);
     assert_eq!(counter.gateway.len(), 1);

@@ -16,11 +16,11 @@ use warung::domain::money::Rupiah;
 use warung::domain::payment::{Invoice, PayCode, Proof, Status};
 use warung::domain::product::NewProduct;
 use warung::domain::text::{Description, Name};
-use warung::domain::time::{Span, Timestamp};
+use warung::domain::time::{Span, Tick, Timestamp};
 use warung::engine::clock::Clock;
 use warung::engine::core::Lent;
 use warung::engine::input::{Batch, Input};
-use warung::engine::slip::{Slip, Weight};
+use warung::engine::slip::{Slip, Weight, Word};
 use warung::jobs::lines::Lines;
 use warung::jobs::pace::Errands;
 use warung::shop::stock::Import;
@@ -66,7 +66,10 @@ impl Rush {
         let carts: Vec<Input> = all.iter().map(|who| rush.press(*who, &cart)).collect();
         rush.run(&carts);
         let pays: Vec<Input> = all.iter().map(|who| rush.press(*who, &Action::PayQris)).collect();
-        let made = rush.run(&pays).into_iter().filter(|slip| slip.weight == Weight::Invoice);
+        let made = rush.run(&pays).into_iter().filter_map(|word| match word {
+            Word::Carry(slip) if slip.weight == Weight::Invoice => Some(slip),
+            Word::Carry(_) | Word::Leave(_) => None,
+        });
         let invoices: Vec<Input> = made.map(|slip| invoiced(slip.id)).collect();
         assert_eq!(invoices.len(), all.len());
         rush.run(&invoices);
@@ -83,7 +86,7 @@ impl Rush {
         Input::Hint(self.counter.payment(payment).reference)
     }
 
-    fn run(&mut self, inputs: &[Input]) -> Vec<Slip> {
+    fn run(&mut self, inputs: &[Input]) -> Vec<Word> {
         let seeds = &mut self.seeds;
         let mut seed = || {
             *seeds += 1;
@@ -94,14 +97,20 @@ impl Rush {
         let now = self.clock.now();
         let mut enough = || false;
         let mut lent = Lent { now, roomy: true, seed: &mut seed, enough: &mut enough };
-        self.counter.core.run(inputs, &mut lent).unwrap().slips
+        self.counter.core.run(inputs, &mut lent).unwrap().words
     }
 
     /// Applies inputs; what the gateway is asked in consequence gets in line.
     fn apply(&mut self, inputs: &[Input]) {
-        for slip in self.run(inputs) {
-            if slip.carrier == Carrier::Gateway {
-                self.lines.put(slip, self.clock.now());
+        for word in self.run(inputs) {
+            let now = self.clock.tick();
+            match word {
+                Word::Carry(slip) if slip.carrier == Carrier::Gateway => {
+                    let due = now.after(slip.at.since(self.clock.now()));
+                    self.lines.put(slip, due, now);
+                }
+                Word::Leave(slip) => self.lines.leave(&slip, now),
+                Word::Carry(_) => {}
             }
         }
     }
@@ -118,19 +127,24 @@ impl Rush {
             inputs.extend(rings);
             self.apply(&inputs);
             for slip in home {
-                self.lines.end(&slip.line, None, now);
+                self.lines.end(&slip.line, None, self.clock.tick());
             }
-            while let Some(slip) = self.lines.release(&self.pace, now) {
+            while let Some(slip) = self.lines.release(&self.pace, self.clock.tick()) {
                 self.send_off(slip, now);
             }
             let next_home = self.answers.first_key_value().map(|((at, _), _)| *at);
-            let times = [Some(end), next_ring, next_home, self.lines.next()];
+            let times = [Some(end), next_ring, next_home, self.next_turn()];
             let next = times.into_iter().flatten().min().unwrap_or(end);
             if now == end {
                 return;
             }
             self.clock.advance(next.since(now).max(Span::millis(1)));
         }
+    }
+
+    /// The lines go by the clock that nobody sets; here that began when the shop opened.
+    fn next_turn(&self) -> Option<Timestamp> {
+        self.lines.next().map(|Tick(tick)| OPENED.after(Span(tick)))
     }
 
     fn rings(&self, now: Timestamp) -> (Vec<Input>, Option<Timestamp>) {
@@ -149,7 +163,7 @@ impl Rush {
         let snap = self.counter.core.store().snap().unwrap();
         let effect = snap.get::<Effect>(slip.id.0).unwrap();
         let Some(Effect { about: About::Payment(id), lane, .. }) = effect else {
-            return self.lines.end(&slip.line, None, now);
+            return self.lines.end(&slip.line, None, self.clock.tick());
         };
         self.asked.push((now, id, lane));
         self.answers.insert((now.after(THINKS), slip.id), slip);

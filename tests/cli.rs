@@ -148,7 +148,7 @@ async fn shop(folder: &Path, reply: Reply) -> CancellationToken {
     let stop = CancellationToken::new();
     tokio::spawn(doors.serve(Arc::new(web), stop.clone()));
     tokio::spawn(async move {
-        while let Some(letter) = letters.recv().await {
+        while let Some(letter) = letters.letters.recv().await {
             assert!(matches!(letter.input, Input::Import(_) | Input::Pair(_)));
             let _ = letter.answer.unwrap().send(reply.clone());
         }

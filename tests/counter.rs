@@ -67,6 +67,8 @@ pub struct Counter {
     pub files_lost: bool,
     /// Who blocked the bot.
     pub away: Vec<i64>,
+    /// Chats that take nothing at the moment: what is for them waits.
+    pub busy: Vec<i64>,
     pub toasts: Vec<String>,
     pub calls: Vec<String>,
     next_message: i32,
@@ -110,6 +112,7 @@ impl Counter {
             telegram_down: false,
             files_lost: false,
             away: Vec::new(),
+            busy: Vec::new(),
             toasts: Vec::new(),
             calls: Vec::new(),
             next_message: 0,
@@ -126,6 +129,7 @@ impl Counter {
             chats: self.chats.clone(),
             gateway: self.gateway.clone(),
             away: self.away.clone(),
+            busy: self.busy.clone(),
             toasts: self.toasts.clone(),
             calls: self.calls.clone(),
             ..*self
@@ -220,7 +224,13 @@ impl Counter {
     pub fn due(&self) -> Vec<EffectId> {
         let effects: Vec<Effect> = self.core.store().snap().unwrap().all(0, 10_000).unwrap();
         let due = |effect: &&Effect| match effect.state {
-            warung::domain::effect::EffectState::Due { at, .. } => at <= self.now,
+            warung::domain::effect::EffectState::Due { at, .. } => {
+                let busy = match &effect.errand {
+                    Errand::Show { to, .. } => self.busy.contains(&to.chat.0),
+                    _ => false,
+                };
+                at <= self.now && !busy
+            }
             warung::domain::effect::EffectState::Dead { .. } => false,
         };
         effects.iter().filter(due).map(|effect| effect.id).collect()
@@ -246,7 +256,7 @@ impl Counter {
     pub fn outside(&mut self, id: EffectId) -> Option<Outcome> {
         let snap = self.core.store().snap().unwrap();
         let (effect, attempt) = ready(&snap, id.0).unwrap()?;
-        if moot(&snap, &effect, attempt).unwrap() {
+        if moot(&snap, &effect, attempt, true, self.now).unwrap() {
             return Some(Outcome::Never(warung::domain::effect::Never::Late));
         }
         Some(match effect.errand.clone() {

@@ -121,7 +121,9 @@ fn after(index: Index) -> Option<Index> {
         Index::CouponSpent => Index::OrdersPaidOf,
         Index::OrdersPaidOf => Index::DepositsOpenOf,
         Index::DepositsOpenOf => Index::QuestionOf,
-        Index::QuestionOf => Index::Username,
+        Index::QuestionOf => Index::AnswersTo,
+        Index::AnswersTo => Index::NoticesTo,
+        Index::NoticesTo => Index::Username,
         Index::Username => Index::Reconciliations,
         Index::Reconciliations => return None,
     })

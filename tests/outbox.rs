@@ -17,7 +17,7 @@ use warung::engine::clock::Clock;
 use warung::engine::core::Core;
 use warung::engine::handle::Handle;
 use warung::engine::input::Input;
-use warung::engine::slip::Slip;
+use warung::engine::slip::Word;
 use warung::engine::writer::{self, Pumps};
 use warung::jobs::courier::Courier;
 use warung::jobs::outbox::{Load, Outbox};
@@ -48,7 +48,7 @@ impl Courier for Arrives {
 struct Shop {
     store: Arc<Store>,
     handle: Handle,
-    slips: mpsc::UnboundedReceiver<Slip>,
+    slips: mpsc::UnboundedReceiver<Word>,
     commits: watch::Receiver<u64>,
     writer: JoinHandle<Result<(), Fault>>,
     _folder: tempfile::TempDir,

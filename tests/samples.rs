@@ -34,7 +34,7 @@ use warung::domain::staff::{Member, Role};
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::stray::{Stray, Why};
 use warung::domain::text::{Description, Name};
-use warung::domain::time::{Span, Timestamp};
+use warung::domain::time::{Boot, Span, Timestamp};
 use warung::domain::timer::{Timer, What};
 use warung::domain::webhook::Cut;
 use warung::store::record::Record;
@@ -79,6 +79,7 @@ fn troubles(to: &mut impl See) {
     let first = Alarm::GatewayDown { since: AT, failures: 3 };
     successors(Some(first), after_alarm).for_each(|alarm| to.see(&desk(alarm)));
     to.see(&Pause { by: CustomerId(222), since: AT });
+    to.see(&Boot { id: 0x0123_4567_89ab_cdef_0123_4567_89ab_cdef, at: AT });
     for why in successors(Some(Why::NoSecret), after_why) {
         to.see(&Stray { id: 300, at: AT, why, count: 5_000 });
     }
@@ -151,7 +152,7 @@ fn evidence(to: &mut impl See) {
         order: OrderId(300),
         customer: CustomerId(555),
         account: "BCA 1234567890\na.n. Sari".into(),
-        pieces: kinds.map(|kind| Piece { sent: sent(kind), at: AT }).collect(),
+        pieces: kinds.map(|kind| Piece { sent: sent(kind), at: AT, round: Round(0) }).collect(),
         doubts: whys.map(|why| Doubted { by: CustomerId(222), at: AT, why }).collect(),
     });
 }
@@ -301,6 +302,7 @@ fn reconciliations(to: &mut impl See) {
         askers: vec![CustomerId(222)],
         nightly: true,
         next: PaymentId(301),
+        last: PaymentId(300),
         under_way: vec![PaymentId(300)],
         compared: 300,
         silent: 2,
@@ -354,7 +356,7 @@ fn effects(to: &mut impl See) {
         at,
         state: due.clone(),
     };
-    for lane in successors(Some(Lane::Answer), |lane| after_lane(*lane)) {
+    for lane in successors(Some(Lane::Desk), |lane| after_lane(*lane)) {
         to.see(&Effect { lane, ..plain.clone() });
     }
     for about in successors(Some(About::Nothing), |about| after_about(*about)) {
@@ -510,8 +512,10 @@ fn after_why(why: &Why) -> Option<Why> {
 
 fn after_lane(lane: Lane) -> Option<Lane> {
     match lane {
+        Lane::Desk => Some(Lane::Answer),
         Lane::Answer => Some(Lane::Goods),
-        Lane::Goods => Some(Lane::Notice),
+        Lane::Goods => Some(Lane::Alarm),
+        Lane::Alarm => Some(Lane::Notice),
         Lane::Notice => Some(Lane::Bulk),
         Lane::Bulk => None,
     }

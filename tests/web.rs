@@ -24,7 +24,7 @@ use warung::domain::staff::Role;
 use warung::domain::stray::Why;
 use warung::domain::time::{Span, Timestamp};
 use warung::domain::vitals::{Counts, Line, Machine, Room, Vitals, Way};
-use warung::engine::handle::{Handle, Letter};
+use warung::engine::handle::{Handle, Inbox};
 use warung::engine::input::{Batch, Input, Reply};
 use warung::engine::journal::{Level, Line as Entry};
 use warung::store::fault::Fault;
@@ -45,7 +45,7 @@ pub struct House {
     watch: String,
     socket: PathBuf,
     alive: Arc<AtomicBool>,
-    letters: Option<mpsc::Receiver<Letter>>,
+    letters: Option<Inbox>,
     stop: CancellationToken,
     serving: JoinHandle<()>,
     _folder: TempDir,
@@ -111,7 +111,7 @@ impl House {
         let (told, inputs) = mpsc::unbounded_channel();
         let mut letters = self.letters.take().unwrap();
         tokio::spawn(async move {
-            while let Some(letter) = letters.recv().await {
+            while let Some(letter) = letters.letters.recv().await {
                 let _ = letter.answer.unwrap().send(reply.clone());
                 let _ = told.send(letter.input);
             }
@@ -194,7 +194,7 @@ async fn a_notice_is_acknowledged_after_its_commit() {
     let mut letters = house.letters.take().unwrap();
     let asked = async { house.notice(paid()).await };
     let committed = async {
-        let letter = letters.recv().await.unwrap();
+        let letter = letters.letters.recv().await.unwrap();
         assert!(matches!(&letter.input, Input::Hint(found) if found.as_str() == REFERENCE));
         letter.answer.unwrap().send(Reply::Done).unwrap();
     };
@@ -459,11 +459,11 @@ async fn behind_a_proxy_each_caller_has_their_own_share() {
     for invented in ["1.1.1.1", "2.2.2.2"] {
         let ask = ask(&format!("{invented}, 203.0.113.9"));
         waiting.spawn(raw(house.address.clone(), ask));
-        under_way.push(letters.recv().await.unwrap());
+        under_way.push(letters.letters.recv().await.unwrap());
     }
     assert_eq!(status(&house.raw(ask("3.3.3.3, 203.0.113.9")).await), 429);
     waiting.spawn(raw(house.address.clone(), ask("203.0.113.9, 198.51.100.1")));
-    under_way.push(letters.recv().await.unwrap());
+    under_way.push(letters.letters.recv().await.unwrap());
     for letter in under_way {
         letter.answer.unwrap().send(Reply::Done).unwrap();
     }
@@ -520,7 +520,7 @@ async fn a_stop_lets_those_inside_finish() {
     let mut letters = house.letters.take().unwrap();
     let idle = house.connect().await;
     let (answer, ()) = tokio::join!(house.notice(paid()), async {
-        let letter = letters.recv().await.unwrap();
+        let letter = letters.letters.recv().await.unwrap();
         house.stop.cancel();
         letter.answer.unwrap().send(Reply::Done).unwrap();
     });
@@ -539,7 +539,7 @@ async fn a_stop_waits_for_nobody_for_long() {
     let mut letters = house.letters.take().unwrap();
     let since = Instant::now();
     let (answer, _kept) = tokio::join!(house.notice(paid()), async {
-        let letter = letters.recv().await.unwrap();
+        let letter = letters.letters.recv().await.unwrap();
         house.stop.cancel();
         letter
     });

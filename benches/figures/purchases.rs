@@ -161,7 +161,7 @@ fn carry(
     stall: &Stall,
     outside: Arc<Outside>,
     at_once: usize,
-    slips: mpsc::UnboundedReceiver<Slip>,
+    slips: mpsc::UnboundedReceiver<Word>,
     stop: CancellationToken,
 ) -> impl Future<Output = ()> + use<> {
     let outbox = Outbox {

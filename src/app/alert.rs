@@ -13,7 +13,7 @@ use crate::domain::limit::{ALERTS_AT_ONCE, MESSAGES_PER_SECOND_MAX};
 use crate::domain::shop::Shop;
 use crate::engine::input::Input;
 use crate::engine::journal::{Journal, Level, Line};
-use crate::engine::slip::Slip;
+use crate::engine::slip::{Slip, Word};
 use crate::engine::tale::Scribe;
 use crate::jobs::outbox::{Load, Outbox};
 use crate::jobs::pace::Messages;
@@ -27,7 +27,7 @@ use crate::words::format::utc;
 
 /// What flows between the writer and the owners.
 pub(super) struct Pipe {
-    pub slips: mpsc::UnboundedReceiver<Slip>,
+    pub words: mpsc::UnboundedReceiver<Word>,
     pub restart: watch::Receiver<bool>,
     pub load: watch::Sender<Load>,
 }
@@ -65,7 +65,7 @@ impl App {
             clock: self.clock.clone(),
             load: pipe.load,
         };
-        let warning = warnings.run(unfinished, pipe.slips, self.stop.clone());
+        let warning = warnings.run(unfinished, pipe.words, self.stop.clone());
         match bot {
             // It is ours, whoever the shop's may be.
             Some(_) => self.tend(warning),

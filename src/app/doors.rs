@@ -34,12 +34,13 @@ impl App {
     /// Looks that commands take at the shop: off the writer, and called off when the shop closes.
     fn looks(&self) -> Looks {
         let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
-        let (tasks, stop) = (self.tasks.clone(), self.stop.clone());
+        let (tasks, stop, clock) = (self.tasks.clone(), self.stop.clone(), self.clock.clone());
         Arc::new(move |look, give| {
             let (store, dictionary) = (store.clone(), dictionary.clone());
             let stop = stop.clone();
             let give: Give = Arc::new(move |piece| !stop.is_cancelled() && give(piece));
-            tasks.spawn_blocking(move || look::look(&store, &dictionary, &look, &give));
+            let now = clock.now();
+            tasks.spawn_blocking(move || look::look(&store, &dictionary, now, &look, &give));
         })
     }
 }

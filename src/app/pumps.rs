@@ -14,7 +14,7 @@ use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::Way;
 use crate::engine::export;
-use crate::engine::slip::Slip;
+use crate::engine::slip::{Slip, Word};
 use crate::engine::writer::Pumps;
 use crate::gateway::courier::GatewayCourier;
 use crate::jobs::outbox::{Load, Outbox};
@@ -33,8 +33,8 @@ use crate::telegram::webhook::{Address, Webhook};
 
 /// What flows between the writer and the pumps.
 pub(super) struct Pipes {
-    telegram: mpsc::UnboundedReceiver<Slip>,
-    gateway: mpsc::UnboundedReceiver<Slip>,
+    telegram: mpsc::UnboundedReceiver<Word>,
+    gateway: mpsc::UnboundedReceiver<Word>,
     pub owners: Pipe,
     alarm: watch::Receiver<Timestamp>,
     pub messages: watch::Sender<Load>,
@@ -61,7 +61,7 @@ impl Line {
 pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
     let (to_telegram, telegram) = mpsc::unbounded_channel();
     let (to_gateway, gateway) = mpsc::unbounded_channel();
-    let (to_owners, slips) = mpsc::unbounded_channel();
+    let (to_owners, words) = mpsc::unbounded_channel();
     let (set_alarm, alarm) = watch::channel(Timestamp::default());
     let (committed, commits) = watch::channel(0);
     let (set_restart, restart) = watch::channel(false);
@@ -74,7 +74,7 @@ pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
         restart: set_restart,
     };
     let (messages, questions, load) = Default::default();
-    let owners = Pipe { slips, restart, load };
+    let owners = Pipe { words, restart, load };
     (pumps, Pipes { telegram, gateway, owners, alarm, messages, questions }, commits)
 }
 

@@ -4,6 +4,7 @@ use super::App;
 use crate::domain::effect::{Effect, EffectState};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
+use crate::engine::input::Input;
 use crate::jobs::outbox::Load;
 use crate::store::fault::Fault;
 use crate::store::open::Store;
@@ -15,6 +16,10 @@ impl App {
         let (mut commits, [mut messages, mut questions, mut warnings]) =
             (self.commits.clone(), self.loads.clone());
         while self.resting().is_ok_and(|resting| !resting) {
+            // What rides along with the next commit is done when there is one.
+            if self.handle.left() > 0 && self.handle.submit(Input::Ping).await.is_ok() {
+                continue;
+            }
             let news = tokio::select! {
                 news = commits.changed() => news,
                 news = messages.changed() => news,

@@ -168,18 +168,19 @@ mod tests {
     async fn there_is_life_while_the_writer_answers_and_updates_are_brought() {
         let (handle, mut letters) = Handle::new();
         let (sender, link) = Link::watched();
-        let writer = tokio::spawn(async move {
-            while let Some(letter) = letters.recv().await {
-                assert!(matches!(letter.input, Input::Ping));
-                let _ = letter.answer.unwrap().send(Reply::Done);
-            }
+        let writer = tokio::task::spawn_blocking(move || {
+            let letter = letters.wait().unwrap();
+            assert!(matches!(letter.input, Input::Ping));
+            let _ = letter.answer.unwrap().send(Reply::Done);
+            // Is still there when the updates are found to be stuck.
+            let letter = letters.wait().unwrap();
+            let _ = letter.answer.unwrap().send(Reply::Done);
         });
         assert_eq!(lives(&handle, &link, Duration::from_secs(20)).await, Ok(()));
         sender.send_modify(|link| link.due = Instant::now() - GRACE);
         let stuck = lives(&handle, &link, Duration::from_secs(20)).await;
         assert_eq!(stuck, Err(Stuck::Updates));
-        writer.abort();
-        let _ = writer.await;
+        writer.await.unwrap();
         assert_eq!(lives(&handle, &link, Duration::from_secs(20)).await, Err(Stuck::Writer));
     }
 

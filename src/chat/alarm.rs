@@ -41,7 +41,7 @@ fn post(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
     for (to, w) in reachable(ctx, dictionary, sellers)? {
         let screen = with_button(Screen::new(text(alarm, ctx.now, w)), alarm, w);
         let errand = Errand::Show { to, screen, replace: None };
-        ctx.ask(Lane::Notice, errand, About::Nothing)?;
+        ctx.ask(Lane::Alarm, errand, About::Nothing)?;
     }
     Ok(())
 }

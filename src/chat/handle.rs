@@ -18,7 +18,7 @@ use crate::domain::message::{MessageRef, Screen};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::shorten;
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{arrive, session, settings};
+use crate::shop::{arrive, session, settings, staff};
 use crate::words::{Dictionary, Words, visible};
 
 pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
@@ -32,6 +32,9 @@ pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
     let customer = arrive::arrive(ctx, &said.from)?;
     if said.said == Said::Unblocked {
         return Ok(());
+    }
+    if staff::role_of(ctx, customer.id)?.is_some() {
+        ctx.serves_staff();
     }
     let words = dictionary.words(customer.language(), ctx.shop.language);
     let (pressed, callback) = match &said.said {
@@ -184,6 +187,7 @@ pub fn file_came(
         About::StockFile { by, .. } | About::PictureFile { by, .. } => by,
         _ => return Ok(()),
     };
+    ctx.serves_staff();
     let w: Words = notice::words_of(ctx, dictionary, by)?;
     let mark = ctx.mark();
     let next = match (about, bytes) {

@@ -32,10 +32,14 @@ pub enum EffectState {
 /// How urgent: what somebody waits for goes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Lane {
+    /// Somebody of the staff has just pressed a button: few, and they keep the shop going.
+    Desk,
     /// Somebody has just pressed a button.
     Answer,
     /// Somebody has paid.
     Goods,
+    /// Something is wrong.
+    Alarm,
     /// Somebody should know.
     Notice,
     /// The rest.

@@ -29,6 +29,8 @@ pub struct Evidence {
 pub struct Piece {
     pub sent: Sent,
     pub at: Timestamp,
+    /// The look that it came for. Clocks go back; rounds do not.
+    pub round: Round,
 }
 
 /// A document that shows no transfer, whatever is in it.
@@ -101,13 +103,13 @@ impl Evidence {
         Round(u8::try_from(self.doubts.len()).unwrap_or(u8::MAX))
     }
 
-    /// Pieces that came since a moment.
-    pub fn since(&self, moment: Timestamp) -> usize {
-        self.pieces.iter().filter(|piece| piece.at >= moment).count()
+    /// Pieces that came for the look that is due.
+    pub fn fresh(&self) -> usize {
+        self.pieces.iter().filter(|piece| piece.round == self.round()).count()
     }
 
-    /// Whether the piece that came so many before the newest is the first since a moment.
-    pub fn first_since(&self, moment: Timestamp, back: u8) -> bool {
-        self.since(moment) == usize::from(back) + 1
+    /// Whether the piece that came so many before the newest is the first for this look.
+    pub fn is_first(&self, back: u8) -> bool {
+        self.fresh() == usize::from(back) + 1
     }
 }

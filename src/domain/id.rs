@@ -61,6 +61,11 @@ impl CustomerId {
 }
 
 impl ChatId {
+    /// The chat as the key of an index.
+    pub fn key(self) -> u64 {
+        self.0.cast_unsigned()
+    }
+
     /// The person on the other side, when this is a private chat.
     pub fn person(self) -> Option<CustomerId> {
         u64::try_from(self.0).ok().filter(|&id| id > 0).map(CustomerId)

@@ -11,7 +11,7 @@ use super::time::Timestamp;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reconciliation {
     pub id: ReconciliationId,
-    /// When it began. Payments made later are the next run's.
+    /// When it began.
     pub at: Timestamp,
     /// Payments made before are an earlier run's.
     pub since: Timestamp,
@@ -21,6 +21,8 @@ pub struct Reconciliation {
     pub nightly: bool,
     /// Where to go on.
     pub next: PaymentId,
+    /// The newest payment when it began. Those made later are the next run's.
+    pub last: PaymentId,
     /// The gateway has been asked about these and has not answered yet.
     pub under_way: Vec<PaymentId>,
     pub compared: u32,

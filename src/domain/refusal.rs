@@ -174,8 +174,8 @@ pub enum Refusal {
     },
     /// Their own transfer is for somebody else to approve.
     OwnOrder(OrderId),
-    /// So many invoices cancelled within an hour, each of which the gateway had to make.
-    ManyCancelled {
+    /// So many orders left unpaid within an hour.
+    ManyUnpaid {
         max: u64,
         until: Timestamp,
     },

@@ -9,6 +9,23 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Timestamp(pub u64);
 
+/// A moment of the process's own life: milliseconds since it began. Nobody sets this clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tick(pub u64);
+
+/// By how many milliseconds a wall clock was set: forward, or back where it is negative.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Step(pub i64);
+
+/// One life of the machine, and what the wall showed when it began: as long as the machine lives,
+/// only a step of the wall moves that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Boot {
+    pub id: u128,
+    pub at: Timestamp,
+}
+
 /// A length of time in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -47,6 +64,36 @@ impl Timestamp {
 
     /// How long from `earlier` to here; nothing if it lies in the future.
     pub const fn since(self, earlier: Timestamp) -> Span {
+        Span(self.0.saturating_sub(earlier.0))
+    }
+
+    /// The same moment by a clock that was set.
+    pub const fn shifted(self, step: Step) -> Timestamp {
+        Timestamp(self.0.saturating_add_signed(step.0))
+    }
+}
+
+impl Step {
+    /// From what a clock showed to what it shows.
+    pub const fn between(before: Timestamp, after: Timestamp) -> Step {
+        Step(after.0 as i64 - before.0 as i64)
+    }
+
+    pub const fn size(self) -> Span {
+        Span(self.0.unsigned_abs())
+    }
+}
+
+impl Tick {
+    /// Never.
+    pub const NEVER: Tick = Tick(u64::MAX);
+
+    pub const fn after(self, span: Span) -> Tick {
+        Tick(self.0.saturating_add(span.0))
+    }
+
+    /// How long from `earlier` to here; nothing if it is still to come.
+    pub const fn since(self, earlier: Tick) -> Span {
         Span(self.0.saturating_sub(earlier.0))
     }
 }

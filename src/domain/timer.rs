@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::evidence::Round;
 use super::id::{OrderId, PaymentId, TimerId};
-use super::time::Timestamp;
+use super::limit::{
+    EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, REMIND_AGAIN, REVIEW_REMINDERS,
+    SET_ASIDE_QUIET, STRAYS_QUIET, TRANSFER_AFTER, UNDELIVERED_AFTER,
+};
+use super::time::{Span, Timestamp};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timer {
@@ -46,4 +50,30 @@ pub enum What {
     Remind,
     /// Has nothing been set aside for long enough?
     SetAsideQuiet,
+}
+
+impl What {
+    /// How long one of its kind may have to wait from any moment on. `invoice_after`: how long
+    /// the shop's invoices stand.
+    pub fn wait_max(self, invoice_after: Span) -> Span {
+        let [.., last_reminder] = REVIEW_REMINDERS;
+        match self {
+            What::Expire(_) => invoice_after.max(TRANSFER_AFTER),
+            What::LetGo(_) => LAST_LOOK,
+            // Looks grow rarer, and an invoice that should long be closed is looked at rarely.
+            What::Ask(_) => {
+                LOOKS_HOOKED[LOOKS_HOOKED.len() - 1].max(LOOKS_LATE[LOOKS_LATE.len() - 1])
+            }
+            What::Sweep(_) => LOOKS_LATE[LOOKS_LATE.len() - 1],
+            What::StraysQuiet => STRAYS_QUIET,
+            What::RemindReview(_) | What::ReviewWaits { .. } => last_reminder,
+            What::ForgetEvidence(_) => EVIDENCE_KEPT,
+            // A night may have an hour more where clocks are put back.
+            What::Reconcile => Span::hours(25),
+            What::Undelivered => UNDELIVERED_AFTER,
+            What::Unmute => MUTE_MAX,
+            What::Remind => REMIND_AGAIN,
+            What::SetAsideQuiet => SET_ASIDE_QUIET,
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    bot, desk, end, episode, evidence, payment, seen, staff, stock, stray, undelivered,
+    aim, bot, desk, end, episode, evidence, payment, seen, staff, stock, stray, undelivered,
 };
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -34,9 +34,15 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         Input::Import(batch) => import(ctx, batch)?,
         Input::Stray { why, count } => stray::note(ctx, *why, *count).map(|()| Reply::Done)?,
         Input::Pair(role) => Reply::Code(staff::pair(ctx, *role)?),
+        Input::Booted(boot) => aim::booted(ctx, *boot).map(|()| Reply::Done)?,
         Input::Opened => {
+            aim::opened(ctx)?;
             episode::opened(ctx)?;
             desk::opened(ctx)?;
+            reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
+        }
+        Input::Stepped(step) => {
+            aim::stepped(ctx, *step)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
         Input::Reconcile => Reply::Reconciling(reconcile::begin(ctx, Asker::Command)?),

@@ -1,9 +1,9 @@
 //! A courier is back: what it brought finds its way, and its errand ends or is tried again.
 
-use super::backoff::backoff;
 use super::quarantine::give_up;
 use crate::chat::handle::file_came;
 use crate::domain::alert::{Tale, Via};
+use crate::domain::backoff::backoff;
 use crate::domain::effect::{
     About, Answer, Carrier, Effect, EffectState, Errand, Lane, Never, Outcome,
 };

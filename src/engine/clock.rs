@@ -1,39 +1,64 @@
-//! What time it is: the one place that asks. The pretend world may set it forward.
+//! What time it is: the one place that asks. Time goes on by the clock that nobody sets; what the
+//! wall says is a rumour, taken over in steps that everybody hears of.
 
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use rustix::time::{ClockId, clock_gettime};
 use tokio::sync::watch;
 
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::limit::CLOCK_STEP;
+use crate::domain::time::{Boot, Span, Step, Tick, Timestamp};
 
 /// The shop's clock. Clones show the same time.
 #[derive(Clone, Debug)]
 pub struct Clock {
-    /// Where it stands still; nothing for one that follows the machine's.
+    /// Where the wall stands still; nothing for one that follows the machine's.
     stands: Option<Timestamp>,
     started: Instant,
-    /// How far it has been set forward.
-    ahead: watch::Sender<Span>,
+    /// What the wall showed when the process began, as it is believed now.
+    base: Arc<AtomicU64>,
+    moved: watch::Sender<Moved>,
+}
+
+/// All that has been done to a clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Moved {
+    /// How far a rehearsal has set it forward: time that has passed.
+    ahead: Span,
+    /// How far a rehearsal has set the wall alone, in milliseconds.
+    wall: i64,
+    /// How often the wall has been taken over in a step.
+    steps: u64,
 }
 
 impl Clock {
     pub fn new() -> Clock {
-        let ahead = watch::Sender::new(Span::default());
-        Clock { stands: None, started: Instant::now(), ahead }
+        Clock::begun(None)
     }
 
     /// One that stands still at this moment, and only goes on when it is set forward. For
     /// rehearsals that are the same every time.
     pub fn stopped(moment: Timestamp) -> Clock {
-        Clock { stands: Some(moment), ..Clock::new() }
+        Clock::begun(Some(moment))
     }
 
-    pub fn now(&self) -> Timestamp {
-        let machine = || {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            Timestamp(since.as_millis() as u64)
+    fn begun(stands: Option<Timestamp>) -> Clock {
+        let clock = Clock {
+            stands,
+            started: Instant::now(),
+            base: Arc::default(),
+            moved: watch::Sender::default(),
         };
-        self.stands.unwrap_or_else(machine).after(self.ahead())
+        clock.base.store(clock.wall().0, Ordering::SeqCst);
+        clock
+    }
+
+    /// The moment as the shop believes it: it goes on with `run`, and steps only in `take_over`.
+    pub fn now(&self) -> Timestamp {
+        Timestamp(self.base.load(Ordering::SeqCst)).after(Span(self.tick().0))
     }
 
     /// How long it has been running. Never goes back, even when the machine's clock is put right.
@@ -42,25 +67,85 @@ impl Clock {
         machine + self.ahead().std()
     }
 
+    /// The same as a moment of the process's own life.
+    pub fn tick(&self) -> Tick {
+        Tick(self.run().as_millis() as u64)
+    }
+
+    /// What the clock on the wall shows.
+    fn wall(&self) -> Timestamp {
+        let machine = || {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            Timestamp(since.as_millis() as u64)
+        };
+        let Moved { ahead, wall, .. } = *self.moved.borrow();
+        self.stands.unwrap_or_else(machine).after(ahead).shifted(Step(wall))
+    }
+
+    /// Whether the wall and the shop's time have parted by more than a clock drifts.
+    pub fn parted(&self) -> bool {
+        Step::between(self.now(), self.wall()).size() >= CLOCK_STEP
+    }
+
+    /// Believes the wall from here on. What it had drifted is nothing; a step comes back, and
+    /// whoever asked has to aim anew all that was stored. One caller only: the writer, whose
+    /// next commit does that.
+    pub fn take_over(&self) -> Option<Step> {
+        let step = Step::between(self.now(), self.wall());
+        let base = Timestamp(self.base.load(Ordering::SeqCst)).shifted(step);
+        self.base.store(base.0, Ordering::SeqCst);
+        if step.size() < CLOCK_STEP {
+            return None;
+        }
+        self.moved.send_modify(|moved| moved.steps += 1);
+        Some(step)
+    }
+
     /// Sets the clock forward: what is due by then happens now. For rehearsals.
     pub fn advance(&self, by: Span) {
-        self.ahead.send_modify(|ahead| ahead.0 += by.0);
+        self.moved.send_modify(|moved| moved.ahead.0 += by.0);
+    }
+
+    /// Sets the wall alone, as a wrong time server does: no time has passed. For rehearsals.
+    pub fn set_wall(&self, by: Step) {
+        self.moved.send_modify(|moved| moved.wall += by.0);
+    }
+
+    /// The machine's life so far, where the system tells of it and no rehearsal pretends.
+    pub fn boot(&self) -> Option<Boot> {
+        if self.stands.is_some() || *self.moved.borrow() != Moved::default() {
+            return None;
+        }
+        let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+        let id = u128::from_str_radix(&id.trim().replace('-', ""), 16).ok()?;
+        // Goes on while the machine sleeps, as the wall does.
+        let up = clock_gettime(ClockId::Boottime);
+        let up = Span::secs(u64::try_from(up.tv_sec).ok()?).0 + up.tv_nsec as u64 / 1_000_000;
+        Some(Boot { id, at: self.now().before(Span(up)) })
     }
 
     /// How far it has been set forward.
     pub fn ahead(&self) -> Span {
-        *self.ahead.borrow()
+        self.moved.borrow().ahead
     }
 
-    /// Comes back at that time, or earlier if the clock was set forward after this call.
+    /// Comes back at that time, or earlier if the clock was set after this call.
     pub fn wait_until(&self, at: Timestamp) -> impl Future<Output = ()> + use<> {
-        let mut ahead = self.ahead.subscribe();
-        let wait = at.since(self.now());
+        self.wait(at.since(self.now()))
+    }
+
+    /// The same for a moment of the process's own life.
+    pub fn wait_for(&self, at: Tick) -> impl Future<Output = ()> + use<> {
+        self.wait(at.since(self.tick()))
+    }
+
+    fn wait(&self, wait: Span) -> impl Future<Output = ()> + use<> {
+        let mut moved = self.moved.subscribe();
         let comes = self.stands.is_none() || wait == Span::default();
         async move {
             tokio::select! {
                 () = tokio::time::sleep(wait.std()), if comes => {}
-                _ = ahead.changed() => {}
+                _ = moved.changed() => {}
             }
         }
     }
@@ -87,6 +172,7 @@ mod tests {
         waiting.await;
         assert_eq!(clock.now(), MOMENT.after(Span::hours(1)));
         assert_eq!(clock.run(), Span::hours(1).std());
+        assert_eq!(clock.take_over(), None);
     }
 
     #[test]
@@ -96,5 +182,24 @@ mod tests {
         clock.advance(Span::hours(1));
         assert!(clock.now() >= before.0.after(Span::hours(1)));
         assert!(clock.run() >= before.1 + Span::hours(1).std());
+    }
+
+    #[test]
+    fn the_wall_is_believed_in_steps_and_no_time_passes_by_them() {
+        let clock = Clock::stopped(MOMENT);
+        let year = Step(365 * 24 * 3_600_000);
+        clock.set_wall(year);
+        assert!(clock.parted());
+        assert_eq!((clock.now(), clock.tick()), (MOMENT, Tick(0)));
+        assert_eq!(clock.clone().take_over(), Some(year));
+        assert_eq!((clock.now(), clock.tick()), (MOMENT.shifted(year), Tick(0)));
+        assert!(!clock.parted());
+        clock.set_wall(Step(-year.0));
+        assert_eq!(clock.take_over(), Some(Step(-year.0)));
+        assert_eq!(clock.now(), MOMENT);
+        // What a clock drifts is taken over without a word.
+        clock.set_wall(Step(-400));
+        assert_eq!(clock.take_over(), None);
+        assert_eq!(clock.now(), MOMENT.shifted(Step(-400)));
     }
 }

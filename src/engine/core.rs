@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::apply::apply;
 use super::input::{Input, Reply};
 use super::quarantine::{set_aside, set_aside_unread};
-use super::slip::Slip;
+use super::slip::{Slip, Word};
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::id::OrderId;
+use crate::domain::limit::{CALLBACK_LIFE, SLIPS_AT_ONCE};
 use crate::domain::shop::Shop;
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Outbound, Stop};
@@ -44,7 +45,7 @@ pub struct Committed {
     pub replies: Vec<Reply>,
     /// The order that each input changed, if any.
     pub orders: Vec<Option<OrderId>>,
-    pub slips: Vec<Slip>,
+    pub words: Vec<Word>,
     pub alarm: Option<Timestamp>,
     /// The process is to end and begin anew.
     pub restart: bool,
@@ -68,14 +69,17 @@ impl Core {
     /// nothing more can be written: what was committed is for the next start to find out.
     pub fn run(&self, inputs: &[Input], lent: &mut Lent) -> Result<Committed, Fault> {
         let mut batch = self.store.batch()?;
-        let (replies, orders, slips) = Default::default();
-        let mut done = Committed { replies, orders, slips, alarm: None, restart: false };
+        let (replies, orders, words) = Default::default();
+        let mut done = Committed { replies, orders, words, alarm: None, restart: false };
         for input in inputs {
             let (reply, kept, outbound) = self.one(&batch, input, lent)?;
             done.orders.push(kept.changed(Table::Order).map(OrderId));
             batch.keep(kept);
             done.replies.push(reply);
-            done.slips.extend(outbound.effects.iter().filter_map(Slip::of));
+            let gone = outbound.gone.iter().filter_map(Slip::of).map(Word::Leave);
+            done.words.extend(gone);
+            let born = outbound.effects.iter().filter_map(Slip::of).map(Word::Carry);
+            done.words.extend(born);
             done.alarm = done.alarm.into_iter().chain(outbound.alarm).min();
             done.restart |= outbound.restart;
             if (lent.enough)() {
@@ -122,18 +126,23 @@ impl Core {
         Ctx::new(batch.begin((lent.seed)()), lent.now, &self.shop, lent.roomy)
     }
 
-    /// What was under way when the shop was last open: every effect still due.
+    /// What was under way when the shop was last open: every effect still due. Read a few at a
+    /// time: what they carry is larger than what the outbox needs to know of them.
     pub fn unfinished(&self) -> Result<Vec<Slip>, Fault> {
         let snap = self.store.snap()?;
-        let mut slips = Vec::new();
-        for (id, bytes) in snap.rows(Table::Effect, 0, usize::MAX)? {
-            match decode::<Effect>(id, &bytes, snap.seal()) {
-                Ok(effect) => slips.extend(Slip::of(&effect)),
-                // One that cannot be read cannot be carried; it is no reason not to open.
-                Err(fault) => tracing::error!(%fault, "an effect is lost"),
+        let (mut slips, mut from) = (Vec::new(), 0);
+        loop {
+            let rows = snap.rows(Table::Effect, from, SLIPS_AT_ONCE)?;
+            let Some((last, _)) = rows.last() else { return Ok(slips) };
+            from = last.saturating_add(1);
+            for (id, bytes) in rows {
+                match decode::<Effect>(id, &bytes, snap.seal()) {
+                    Ok(effect) => slips.extend(Slip::of(&effect)),
+                    // One that cannot be read cannot be carried; it is no reason not to open.
+                    Err(fault) => tracing::error!(%fault, "an effect is lost"),
+                }
             }
         }
-        Ok(slips)
     }
 }
 
@@ -150,13 +159,21 @@ pub fn ready(read: &impl Read, id: u64) -> Result<Option<(Effect, u16)>, Fault> 
     Ok(Some((delivery::aimed(read, effect)?, attempt)))
 }
 
-/// Whether nobody waits any more for what was never tried: a buyer who has left before the
-/// gateway heard of them costs it no invoice.
-pub fn moot(read: &impl Read, effect: &Effect, attempt: u16) -> Result<bool, Fault> {
+/// Whether nobody waits any more for an effect that is to be carried. A buyer who has left before
+/// the gateway heard of them costs it no invoice, if it was never tried (`fresh`: nobody can have
+/// carried it); a button whose spinner has stopped by itself needs no answer.
+pub fn moot(
+    read: &impl Read,
+    effect: &Effect,
+    attempt: u16,
+    fresh: bool,
+    now: Timestamp,
+) -> Result<bool, Fault> {
     match (&effect.errand, effect.about) {
-        (Errand::MakeInvoice { .. }, About::Payment(id)) if attempt == 0 => {
+        (Errand::MakeInvoice { .. }, About::Payment(id)) if attempt == 0 && fresh => {
             Ok(!payment::invoice_wanted(read, id)?)
         }
+        (Errand::Toast { .. }, _) => Ok(now >= effect.at.after(CALLBACK_LIFE)),
         _ => Ok(false),
     }
 }

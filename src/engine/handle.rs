@@ -1,5 +1,7 @@
 //! The outside's end of the writer's inbox: bounded, and answered only after the commit.
 
+use std::sync::{Arc, Mutex, MutexGuard};
+
 use tokio::sync::{mpsc, oneshot};
 
 use super::input::{Input, Reply};
@@ -15,6 +17,44 @@ pub struct Letter {
 #[derive(Clone)]
 pub struct Handle {
     inbox: mpsc::Sender<Letter>,
+    basket: Basket,
+}
+
+/// What nobody waits for: it rides along with whatever the writer commits next.
+#[derive(Clone, Default)]
+struct Basket(Arc<Mutex<Vec<Input>>>);
+
+impl Basket {
+    fn open(&self) -> MutexGuard<'_, Vec<Input>> {
+        // Only pushed to and emptied: it is whole whoever broke meanwhile.
+        self.0.lock().unwrap_or_else(|broken| broken.into_inner())
+    }
+}
+
+/// The writer's end.
+pub struct Inbox {
+    /// From those who wait for an answer.
+    pub letters: mpsc::Receiver<Letter>,
+    basket: Basket,
+}
+
+impl Inbox {
+    /// Waits for somebody who wants an answer, or a commit. `None`: every handle is gone, and
+    /// the basket is empty.
+    pub fn wait(&mut self) -> Option<Letter> {
+        let riding = |input| Letter { input, answer: None };
+        self.letters.blocking_recv().or_else(|| self.basket.open().pop().map(riding))
+    }
+
+    /// One more, if one waits.
+    pub fn more(&mut self) -> Option<Letter> {
+        self.letters.try_recv().ok()
+    }
+
+    /// All that rides along, in the order in which it was left.
+    pub fn riders(&mut self) -> Vec<Input> {
+        std::mem::take(&mut *self.basket.open())
+    }
 }
 
 /// The writer has stopped: nothing was or will be acknowledged.
@@ -25,9 +65,20 @@ pub struct Stopped;
 pub struct Pending(oneshot::Receiver<Reply>);
 
 impl Handle {
-    pub fn new() -> (Handle, mpsc::Receiver<Letter>) {
+    pub fn new() -> (Handle, Inbox) {
         let (inbox, letters) = mpsc::channel(INBOX_INPUTS_MAX);
-        (Handle { inbox }, letters)
+        let basket = Basket::default();
+        (Handle { inbox, basket: basket.clone() }, Inbox { letters, basket })
+    }
+
+    /// Leaves an input for the next commit, whoever causes that; `left` tells whether one did.
+    pub fn leave(&self, input: Input) {
+        self.basket.open().push(input);
+    }
+
+    /// How many have been left and not taken.
+    pub fn left(&self) -> usize {
+        self.basket.open().len()
     }
 
     /// Applies the input; returns once it is durable. Waits while the inbox is full.

@@ -9,7 +9,7 @@ use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Role;
 use crate::domain::stray::Why;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Boot, Step, Timestamp};
 use crate::domain::webhook::News;
 use crate::shop::stock::{Import, Imported};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub enum Input {
     Pair(Role),
     /// So many notices came lately that are none of ours, all for one reason.
     Stray { why: Why, count: u64 },
+    /// The process has begun in this life of the machine.
+    Booted(Boot),
     /// The shop has opened its doors.
     Opened,
     /// A reconciliation is wanted, from the command line.
@@ -46,6 +48,8 @@ pub enum Input {
     Observed { trouble: Trouble, sight: Sight },
     /// An update of the bot that warns. It counts its updates by itself.
     Ordered { id: u64, said: Incoming },
+    /// The clock on the wall was set by so much.
+    Stepped(Step),
     /// Somebody wants to know whether the writer still works. It changes nothing.
     Ping,
 }
@@ -61,6 +65,7 @@ impl Input {
             Input::Import(_) => "import",
             Input::Pair(_) => "pair",
             Input::Stray { .. } => "stray notices",
+            Input::Booted(_) => "booted",
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
             Input::Books { .. } => "books",
@@ -69,6 +74,7 @@ impl Input {
             Input::Webhook(_) => "webhook",
             Input::Observed { .. } => "observed",
             Input::Ordered { .. } => "ordered",
+            Input::Stepped(_) => "clock stepped",
             Input::Ping => "ping",
         }
     }

@@ -13,6 +13,7 @@ use crate::domain::bot::Ties;
 use crate::domain::id::ReconciliationId;
 use crate::domain::reconciliation::Reconciliation;
 use crate::domain::report::Report;
+use crate::domain::time::Timestamp;
 use crate::shop::proof::{Finding, findings};
 use crate::shop::{bot, reconcile};
 use crate::store::fault::Fault;
@@ -64,9 +65,9 @@ const ROWS_A_WORD: u64 = 20_000;
 const TEXT_BYTES: usize = 32 << 10;
 
 /// Looks, and gives what is seen. What goes wrong is a piece too.
-pub fn look(store: &Store, dictionary: &Dictionary, look: &Look, give: &Give) {
+pub fn look(store: &Store, dictionary: &Dictionary, now: Timestamp, look: &Look, give: &Give) {
     let seen = store.snap().and_then(|snap| match look {
-        Look::Proof => Ok(Some(Piece::Proof(prove(snap, give)?))),
+        Look::Proof => Ok(Some(Piece::Proof(prove(snap, now, give)?))),
         Look::Report(report) => {
             let text = Text { give, held: Vec::with_capacity(TEXT_BYTES) };
             export::write(&snap, dictionary.calendar(), *report, text)?;
@@ -83,7 +84,7 @@ pub fn look(store: &Store, dictionary: &Dictionary, look: &Look, give: &Give) {
     end.map(|piece| give(piece));
 }
 
-fn prove(snap: Snap, give: &Give) -> Result<Proof, Fault> {
+fn prove(snap: Snap, now: Timestamp, give: &Give) -> Result<Proof, Fault> {
     let began = Instant::now();
     let (walked, told) = (AtomicU64::new(0), give.clone());
     let snap = snap.watched(move |rows| {
@@ -91,7 +92,7 @@ fn prove(snap: Snap, give: &Give) -> Result<Proof, Fault> {
         let now = before + rows as u64;
         before / ROWS_A_WORD == now / ROWS_A_WORD || told(Piece::Walked(now))
     });
-    let findings = findings(&snap)?;
+    let findings = findings(&snap, now)?;
     Ok(Proof {
         orders: snap.size(Table::Order)?,
         transfers: snap.size(Table::Transfer)?,

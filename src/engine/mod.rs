@@ -1,7 +1,6 @@
 //! One writer. Inputs in, transactions through, effects out.
 
 pub mod apply;
-pub mod backoff;
 pub mod carried;
 pub mod clock;
 pub mod core;

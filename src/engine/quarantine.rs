@@ -41,6 +41,7 @@ impl Row<'_> {
             | Input::Import(_)
             | Input::Pair(_)
             | Input::Stray { .. }
+            | Input::Booted(_)
             | Input::Opened
             | Input::Reconcile
             | Input::Books { .. }
@@ -48,6 +49,7 @@ impl Row<'_> {
             | Input::SwapAgreed(_)
             | Input::Webhook(_)
             | Input::Observed { .. }
+            | Input::Stepped(_)
             | Input::Ping => Row::None,
         }
     }

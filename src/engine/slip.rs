@@ -16,6 +16,23 @@ pub struct Slip {
     pub edits: Option<Edits>,
 }
 
+/// What the outbox is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// This is to be carried; one of the same number is replaced.
+    Carry(Slip),
+    /// This is not to be carried any more: its row is gone.
+    Leave(Slip),
+}
+
+impl Word {
+    pub fn carrier(&self) -> Carrier {
+        match self {
+            Word::Carry(slip) | Word::Leave(slip) => slip.carrier,
+        }
+    }
+}
+
 /// What must stay in order among itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Line {

@@ -65,7 +65,7 @@ impl Scribe<'_> {
             store: self.shop.name.clone(),
             orders: self.snap.size(Table::Order)?,
             transfers: self.snap.size(Table::Transfer)?,
-            findings: findings(self.snap)?.into_iter().map(|found| found.what).collect(),
+            findings: findings(self.snap, self.now)?.into_iter().map(|found| found.what).collect(),
         })
     }
 

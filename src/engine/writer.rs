@@ -4,15 +4,14 @@ use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use tokio::sync::mpsc::Receiver;
 use tokio::sync::{mpsc, watch};
 use tracing::field;
 
 use super::clock::Clock;
 use super::core::{Core, Lent};
-use super::handle::Letter;
+use super::handle::{Inbox, Letter};
 use super::input::{Input, Reply};
-use super::slip::Slip;
+use super::slip::Word;
 use crate::domain::effect::Carrier;
 use crate::domain::id::OrderId;
 use crate::domain::limit::{BATCH_INPUTS_MAX, BATCH_WORK_MAX};
@@ -25,9 +24,9 @@ const ROOM_EVERY: Duration = Duration::from_secs(5);
 
 /// Where durable work is handed on.
 pub struct Pumps {
-    pub telegram: mpsc::UnboundedSender<Slip>,
-    pub gateway: mpsc::UnboundedSender<Slip>,
-    pub alert: mpsc::UnboundedSender<Slip>,
+    pub telegram: mpsc::UnboundedSender<Word>,
+    pub gateway: mpsc::UnboundedSender<Word>,
+    pub alert: mpsc::UnboundedSender<Word>,
     /// The earliest timer that was set last.
     pub alarm: watch::Sender<Timestamp>,
     /// Counts commits, for those who wait for something to have happened.
@@ -41,11 +40,11 @@ pub fn start(
     core: Core,
     clock: Clock,
     folder: PathBuf,
-    letters: Receiver<Letter>,
+    inbox: Inbox,
     pumps: Pumps,
 ) -> std::io::Result<JoinHandle<Result<(), Fault>>> {
     let writer = Writer { core, clock, folder, pumps, room: (true, None) };
-    thread::Builder::new().name("writer".into()).spawn(move || writer.run(letters))
+    thread::Builder::new().name("writer".into()).spawn(move || writer.run(inbox))
 }
 
 struct Writer {
@@ -57,26 +56,40 @@ struct Writer {
 }
 
 impl Writer {
-    fn run(mut self, mut letters: Receiver<Letter>) -> Result<(), Fault> {
-        while let Some(first) = letters.blocking_recv() {
+    fn run(mut self, mut inbox: Inbox) -> Result<(), Fault> {
+        // Before anything is done by what is stored.
+        if let Some(boot) = self.clock.boot() {
+            self.commit(&[Input::Booted(boot)])?;
+        }
+        while let Some(first) = inbox.wait() {
             let mut batch = vec![first];
             while batch.len() < BATCH_INPUTS_MAX
-                && let Ok(next) = letters.try_recv()
+                && let Some(next) = inbox.more()
             {
                 batch.push(next);
             }
-            self.write(batch)?;
+            self.write(inbox.riders(), batch)?;
         }
         Ok(())
     }
 
-    /// Writes what waits, in as many commits as the time for one suggests.
-    fn write(&mut self, batch: Vec<Letter>) -> Result<(), Fault> {
-        let (inputs, answers): (Vec<Input>, Vec<_>) =
-            batch.into_iter().map(|letter| (letter.input, letter.answer)).unzip();
+    /// Writes what waits, in as many commits as the time for one suggests. What rides along has
+    /// happened before: its results come first.
+    fn write(&mut self, riders: Vec<Input>, batch: Vec<Letter>) -> Result<(), Fault> {
+        let mut answers: Vec<_> = riders.iter().map(|_| None).collect();
+        let mut inputs = riders;
+        for Letter { input, answer } in batch {
+            inputs.push(input);
+            answers.push(answer);
+        }
         let mut answers = answers.into_iter();
         let mut written = 0;
         while written < inputs.len() {
+            // All that is stored is aimed at the new time before anything is done by it.
+            if let Some(step) = self.clock.take_over() {
+                tracing::warn!(by_ms = step.0, "the clock was set: what is stored is aimed anew");
+                self.commit(&[Input::Stepped(step)])?;
+            }
             let replies = self.commit(&inputs[written..])?;
             written += replies.len();
             // The replies first: the other way round would take one answer too many.
@@ -107,14 +120,14 @@ impl Writer {
             return Err(Fault::Storage(format!("no entropy: {error}")));
         }
         let done = done?;
-        for slip in done.slips {
-            let pump = match slip.carrier {
+        for word in done.words {
+            let pump = match word.carrier() {
                 Carrier::Telegram => &self.pumps.telegram,
                 Carrier::Gateway => &self.pumps.gateway,
                 Carrier::Alert => &self.pumps.alert,
             };
             // A pump that is gone means that we are stopping: the row waits for the next start.
-            let _ = pump.send(slip);
+            let _ = pump.send(word);
         }
         if let Some(alarm) = done.alarm {
             self.pumps.alarm.send_replace(alarm);
@@ -172,7 +185,9 @@ fn log(inputs: &[Input], replies: &[Reply], orders: &[Option<OrderId>], took: Du
                 let chat = said.chat.0;
                 tracing::info!(chat, input_id, duration_ms, ?reply, "{kind}");
             }
-            Input::Opened | Input::Ping => tracing::debug!(duration_ms, "{kind}"),
+            Input::Booted(_) | Input::Opened | Input::Ping | Input::Stepped(_) => {
+                tracing::debug!(duration_ms, "{kind}");
+            }
             Input::Webhook(news) => tracing::info!(?news, duration_ms, "{kind}"),
             Input::Met(bot) | Input::SwapAgreed(bot) => {
                 tracing::info!(bot = bot.username, duration_ms, ?reply, "{kind}");

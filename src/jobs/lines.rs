@@ -5,16 +5,16 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 
+use super::crowd::{Crowd, Ready};
 use super::pace::{Pace, Wait};
+use super::queue::{OLDEST_EVERY, Place, Queue, Waiting};
+use super::talk::Talk;
 use crate::domain::effect::Lane;
-use crate::domain::id::EffectId;
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::{Span, Tick};
 use crate::engine::slip::{Gate, Line, Slip};
 
 /// Of so many turns one belongs to goods first.
 const GOODS_EVERY: u32 = 4;
-/// Of so many turns one belongs to whoever has waited longest.
-const OLDEST_EVERY: u32 = 16;
 
 /// All that waits to be carried by one courier.
 #[derive(Default)]
@@ -23,54 +23,39 @@ pub struct Lines {
     /// The first of each line that may go now, at the gate for what it weighs.
     gates: BTreeMap<Gate, Crowd>,
     /// When to look at a line again whose first may not go yet.
-    later: BTreeSet<(Timestamp, Line)>,
+    later: BTreeSet<(Tick, Line)>,
+    /// Who has said how much lately.
+    talk: Talk,
     /// In all lines together.
     waiting: usize,
     turns: u32,
 }
 
-/// Those who wait at a gate, most urgent first.
-#[derive(Default)]
-struct Crowd {
-    ready: BTreeSet<Turn>,
-    /// Nobody passes before.
-    shut: Timestamp,
-}
-
-type Turn = (Lane, EffectId, Line);
-
-#[derive(Default)]
-struct Queue {
-    waiting: BTreeMap<EffectId, Slip>,
-    /// One of them is under way; the others wait for its end.
-    busy: bool,
-    /// The outside asked for a pause.
-    held: Timestamp,
-    /// Where this line stands: at a gate, or in `later`.
-    place: Place,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Place {
-    #[default]
-    Nowhere,
-    Ready(Gate, Lane, EffectId),
-    Later(Timestamp),
-}
-
 impl Lines {
     /// Puts an effect in its line; one that is there already is replaced.
-    pub fn put(&mut self, slip: Slip, now: Timestamp) {
-        let line = slip.line.clone();
+    pub fn put(&mut self, slip: Slip, due: Tick, now: Tick) {
+        let (line, lane) = (slip.line.clone(), slip.lane);
         let queue = self.lines.entry(line.clone()).or_default();
-        if queue.waiting.insert(slip.id, slip).is_none() {
+        if queue.waiting.insert(slip.id, Waiting { slip, due }).is_none() {
             self.waiting += 1;
+            if lane == Lane::Answer {
+                self.talk.said(&line, now);
+            }
         }
         self.place(&line, now);
     }
 
+    /// Forgets an effect that is not to be carried any more.
+    pub fn leave(&mut self, slip: &Slip, now: Tick) {
+        let queue = self.lines.get_mut(&slip.line);
+        if queue.is_some_and(|queue| queue.waiting.remove(&slip.id).is_some()) {
+            self.waiting -= 1;
+            self.place(&slip.line, now);
+        }
+    }
+
     /// Takes the most urgent effect that may go now and that the outside bears.
-    pub fn release(&mut self, pace: &impl Pace, now: Timestamp) -> Option<Slip> {
+    pub fn release(&mut self, pace: &impl Pace, now: Tick) -> Option<Slip> {
         // At least a millisecond, or a rounded wait would spin.
         let until = |wait: Duration| now.after(Span::millis(wait.as_millis() as u64 + 1));
         while let Some(slip) = self.take(now) {
@@ -90,53 +75,56 @@ impl Lines {
     }
 
     /// Takes the most urgent effect that may go now; its line waits until `end`.
-    pub fn take(&mut self, now: Timestamp) -> Option<Slip> {
+    pub fn take(&mut self, now: Tick) -> Option<Slip> {
         self.wake(now);
-        let (gate, turn) = self.turn(now)?;
-        self.gates.get_mut(&gate)?.ready.remove(&turn);
-        let (_, id, line) = turn;
+        let line = self.turn(now)?;
+        self.turns = self.turns.wrapping_add(1);
+        self.lift(&line);
         let queue = self.lines.get_mut(&line)?;
-        queue.place = Place::Nowhere;
+        let id = queue.first(now)?.id;
         queue.busy = true;
+        queue.turns = queue.turns.wrapping_add(1);
         self.waiting -= 1;
-        queue.waiting.remove(&id)
+        let taken = queue.waiting.remove(&id)?.slip;
+        if taken.lane == Lane::Answer {
+            self.talk.served(&line);
+        }
+        Some(taken)
     }
 
-    /// The most urgent; but every few turns somebody who has paid goes before all answers, for
-    /// however many press buttons, goods must arrive. And now and then whoever has waited
-    /// longest, for however much is urgent, nothing waits for ever.
-    fn turn(&mut self, now: Timestamp) -> Option<(Gate, Turn)> {
-        self.turns = self.turns.wrapping_add(1);
-        let first = self.firsts(now, Lane::Answer).min()?;
-        let special = if self.turns.is_multiple_of(OLDEST_EVERY) {
-            let lanes = [Lane::Answer, Lane::Goods, Lane::Notice, Lane::Bulk];
-            lanes.into_iter().flat_map(|lane| self.firsts(now, lane)).min_by_key(|it| it.0.1)
-        } else if self.turns.is_multiple_of(GOODS_EVERY) {
-            self.firsts(now, Lane::Goods).filter(|it| it.0.0 == Lane::Goods).min()
+    /// The most urgent, and within a lane whoever has said least and was served longest ago. But
+    /// every few turns somebody who has paid goes before all answers, for however many press
+    /// buttons, goods must arrive. And now and then whoever has waited longest, for however much
+    /// is urgent, nothing waits for ever.
+    fn turn(&self, now: Tick) -> Option<Line> {
+        let open = || self.gates.values().filter(|crowd| crowd.shut <= now);
+        let special = if self.turns % OLDEST_EVERY == OLDEST_EVERY - 1 {
+            open().filter_map(|crowd| crowd.oldest.first()).min()
+        } else if self.turns % GOODS_EVERY == GOODS_EVERY - 1 {
+            open().filter_map(|crowd| crowd.goods.first()).min()
         } else {
             None
         };
-        let (turn, gate) = special.unwrap_or(first);
-        Some((gate, turn.clone()))
-    }
-
-    /// At each gate that is not shut, the first of this lane or the next that somebody is in.
-    fn firsts(&self, now: Timestamp, lane: Lane) -> impl Iterator<Item = (&Turn, Gate)> {
-        let from = (lane, EffectId(0), Line::Free(EffectId(0)));
-        let open = self.gates.iter().filter(move |(_, crowd)| crowd.shut <= now);
-        open.filter_map(move |(gate, crowd)| Some((crowd.ready.range(&from..).next()?, *gate)))
+        match special {
+            Some((_, line)) => Some(line.clone()),
+            None => {
+                let first = open().filter_map(|crowd| crowd.ready.first()).min()?;
+                Some(first.3.clone())
+            }
+        }
     }
 
     /// Puts an effect back that may not go before `until` after all. The turn goes to another.
-    fn postpone(&mut self, slip: Slip, until: Timestamp, now: Timestamp) {
+    fn postpone(&mut self, slip: Slip, until: Tick, now: Tick) {
         self.turns = self.turns.wrapping_sub(1);
         let line = slip.line.clone();
         if let Some(queue) = self.lines.get_mut(&line) {
             queue.busy = false;
+            queue.turns = queue.turns.wrapping_sub(1);
             queue.held = queue.held.max(until);
             // One that came anew meanwhile is the newer word on the same effect.
             if let Entry::Vacant(place) = queue.waiting.entry(slip.id) {
-                place.insert(slip);
+                place.insert(Waiting { slip, due: now });
                 self.waiting += 1;
             }
         }
@@ -144,7 +132,7 @@ impl Lines {
     }
 
     /// What was under way has ended; the line goes on, after a pause if the outside wants one.
-    pub fn end(&mut self, line: &Line, held: Option<Timestamp>, now: Timestamp) {
+    pub fn end(&mut self, line: &Line, held: Option<Tick>, now: Tick) {
         if let Some(queue) = self.lines.get_mut(line) {
             queue.busy = false;
             queue.held = held.unwrap_or(queue.held);
@@ -157,17 +145,17 @@ impl Lines {
         let Some(edits) = slip.edits else { return false };
         let queue = self.lines.get(&slip.line);
         queue.is_some_and(|queue| {
-            queue.waiting.range(slip.id..).any(|(_, later)| later.edits == Some(edits))
+            queue.waiting.range(slip.id..).any(|(_, later)| later.slip.edits == Some(edits))
         })
     }
 
     /// Whether something may go now, as far as the lines know.
-    pub fn ready(&self, now: Timestamp) -> bool {
+    pub fn ready(&self, now: Tick) -> bool {
         self.gates.values().any(|crowd| crowd.shut <= now && !crowd.ready.is_empty())
     }
 
     /// When something that waits may go.
-    pub fn next(&self) -> Option<Timestamp> {
+    pub fn next(&self) -> Option<Tick> {
         let crowds = self.gates.values().filter(|crowd| !crowd.ready.is_empty());
         crowds.map(|crowd| crowd.shut).chain(self.later.first().map(|(at, _)| *at)).min()
     }
@@ -176,7 +164,7 @@ impl Lines {
         self.waiting
     }
 
-    fn wake(&mut self, now: Timestamp) {
+    fn wake(&mut self, now: Tick) {
         while let Some((at, line)) = self.later.first().cloned()
             && at <= now
         {
@@ -188,22 +176,26 @@ impl Lines {
         }
     }
 
-    /// Puts a line where it belongs now: the first of it that is due goes next, so that one
-    /// that must wait for its next try holds up nobody behind it.
-    fn place(&mut self, line: &Line, now: Timestamp) {
+    /// Takes a line away from where it stands.
+    fn lift(&mut self, line: &Line) {
         let Some(queue) = self.lines.get_mut(line) else { return };
-        match queue.place {
+        match std::mem::take(&mut queue.place) {
             Place::Nowhere => {}
-            Place::Ready(gate, lane, id) => {
-                if let Some(crowd) = self.gates.get_mut(&gate) {
-                    crowd.ready.remove(&(lane, id, line.clone()));
+            Place::Ready(ready) => {
+                if let Some(crowd) = self.gates.get_mut(&ready.gate) {
+                    crowd.remove(ready, line);
                 }
             }
             Place::Later(at) => {
                 self.later.remove(&(at, line.clone()));
             }
         }
-        queue.place = Place::Nowhere;
+    }
+
+    /// Puts a line where it belongs now.
+    fn place(&mut self, line: &Line, now: Tick) {
+        self.lift(line);
+        let Some(queue) = self.lines.get_mut(line) else { return };
         if queue.busy {
             return;
         }
@@ -211,20 +203,15 @@ impl Lines {
             self.lines.remove(line);
             return;
         }
-        let first = queue.waiting.values().find(|slip| slip.at <= now);
-        match first {
-            Some(first) if queue.held <= now => {
-                // The line is as urgent as the most urgent in it: an answer does not wait for
-                // the rank of a notice that happens to stand before it.
-                let due = queue.waiting.values().filter(|slip| slip.at <= now);
-                let lane = due.map(|slip| slip.lane).min().unwrap_or(first.lane);
-                let (gate, id) = (first.weight.gate(), first.id);
-                queue.place = Place::Ready(gate, lane, id);
-                self.gates.entry(gate).or_default().ready.insert((lane, id, line.clone()));
+        match queue.stand(now).filter(|_| queue.held <= now) {
+            Some((gate, lane, id, goods)) => {
+                let rank = self.talk.rank(line, lane, now);
+                let ready = Ready { gate, lane, rank, id, goods };
+                queue.place = Place::Ready(ready);
+                self.gates.entry(gate).or_default().add(ready, line);
             }
-            _ => {
-                let soonest = queue.waiting.values().map(|slip| slip.at).min();
-                let at = soonest.unwrap_or(now).max(queue.held);
+            None => {
+                let at = queue.soonest().unwrap_or(now).max(queue.held);
                 queue.place = Place::Later(at);
                 self.later.insert((at, line.clone()));
             }
@@ -236,8 +223,9 @@ impl Lines {
 mod tests {
     use super::*;
     use crate::domain::effect::Carrier;
-    use crate::domain::id::ChatId;
+    use crate::domain::id::{ChatId, EffectId};
     use crate::domain::limit::QUESTION_BURST;
+    use crate::domain::time::Timestamp;
     use crate::engine::clock::Clock;
     use crate::engine::slip::{Edits, Weight};
     use crate::jobs::pace::Errands;
@@ -249,11 +237,16 @@ mod tests {
         Slip { id, carrier, lane, line, weight, at, edits }
     }
 
+    fn put(lines: &mut Lines, slip: Slip, now: u64) {
+        let due = Tick(slip.at.0);
+        lines.put(slip, due, Tick(now));
+    }
+
     fn order(lines: &mut Lines, now: u64) -> Vec<u64> {
         let mut order = Vec::new();
-        while let Some(slip) = lines.take(Timestamp(now)) {
+        while let Some(slip) = lines.take(Tick(now)) {
             order.push(slip.id.0);
-            lines.end(&slip.line, None, Timestamp(now));
+            lines.end(&slip.line, None, Tick(now));
         }
         order
     }
@@ -268,7 +261,7 @@ mod tests {
             slip(4, 30, Lane::Answer, 0),
             slip(5, 40, Lane::Answer, 0),
         ] {
-            lines.put(slip, Timestamp(0));
+            put(&mut lines, slip, 0);
         }
         // The goods go before the answer that follows them in their chat, and with its rank.
         assert_eq!(order(&mut lines, 0), [3, 4, 5, 2, 1]);
@@ -278,9 +271,9 @@ mod tests {
     #[test]
     fn goods_arrive_however_many_press_buttons() {
         let mut lines = Lines::default();
-        lines.put(slip(1000, 5, Lane::Goods, 0), Timestamp(0));
+        put(&mut lines, slip(1000, 5, Lane::Goods, 0), 0);
         for id in 1..100 {
-            lines.put(slip(id, 100 + id as i64, Lane::Answer, 0), Timestamp(0));
+            put(&mut lines, slip(id, 100 + id as i64, Lane::Answer, 0), 0);
         }
         let place = order(&mut lines, 0).iter().position(|id| *id == 1000);
         assert!(place.is_some_and(|place| place < GOODS_EVERY as usize), "{place:?}");
@@ -289,36 +282,36 @@ mod tests {
     #[test]
     fn one_under_way_holds_its_own_line_only() {
         let mut lines = Lines::default();
-        lines.put(slip(1, 10, Lane::Answer, 0), Timestamp(0));
-        lines.put(slip(2, 10, Lane::Answer, 0), Timestamp(0));
-        lines.put(slip(3, 20, Lane::Answer, 0), Timestamp(0));
-        let first = lines.take(Timestamp(0)).unwrap();
+        put(&mut lines, slip(1, 10, Lane::Answer, 0), 0);
+        put(&mut lines, slip(2, 10, Lane::Answer, 0), 0);
+        put(&mut lines, slip(3, 20, Lane::Answer, 0), 0);
+        let first = lines.take(Tick(0)).unwrap();
         assert_eq!(first.id.0, 1);
-        assert_eq!(lines.take(Timestamp(0)).unwrap().id.0, 3);
-        assert_eq!(lines.take(Timestamp(0)), None);
-        lines.end(&first.line, None, Timestamp(0));
-        assert_eq!(lines.take(Timestamp(0)).unwrap().id.0, 2);
+        assert_eq!(lines.take(Tick(0)).unwrap().id.0, 3);
+        assert_eq!(lines.take(Tick(0)), None);
+        lines.end(&first.line, None, Tick(0));
+        assert_eq!(lines.take(Tick(0)).unwrap().id.0, 2);
     }
 
     #[test]
     fn one_that_waits_for_its_next_try_holds_up_nobody() {
         let mut lines = Lines::default();
-        lines.put(slip(1, 10, Lane::Answer, 5_000), Timestamp(0));
-        lines.put(slip(2, 10, Lane::Answer, 0), Timestamp(0));
+        put(&mut lines, slip(1, 10, Lane::Answer, 5_000), 0);
+        put(&mut lines, slip(2, 10, Lane::Answer, 0), 0);
         assert_eq!(order(&mut lines, 0), [2]);
-        assert_eq!(lines.next(), Some(Timestamp(5_000)));
+        assert_eq!(lines.next(), Some(Tick(5_000)));
         assert_eq!(order(&mut lines, 5_000), [1]);
     }
 
     #[test]
     fn a_pause_that_was_asked_for_is_kept() {
         let mut lines = Lines::default();
-        lines.put(slip(1, 10, Lane::Answer, 0), Timestamp(0));
-        lines.put(slip(2, 10, Lane::Answer, 0), Timestamp(0));
-        let first = lines.take(Timestamp(0)).unwrap();
-        lines.end(&first.line, Some(Timestamp(3_000)), Timestamp(0));
-        assert_eq!(lines.take(Timestamp(2_999)), None);
-        assert_eq!(lines.take(Timestamp(3_000)).unwrap().id.0, 2);
+        put(&mut lines, slip(1, 10, Lane::Answer, 0), 0);
+        put(&mut lines, slip(2, 10, Lane::Answer, 0), 0);
+        let first = lines.take(Tick(0)).unwrap();
+        lines.end(&first.line, Some(Tick(3_000)), Tick(0));
+        assert_eq!(lines.take(Tick(2_999)), None);
+        assert_eq!(lines.take(Tick(3_000)).unwrap().id.0, 2);
     }
 
     #[test]
@@ -326,14 +319,14 @@ mod tests {
         let mut lines = Lines::default();
         for id in [1, 2, 3] {
             let edits = Some(Edits::Message(7));
-            lines.put(Slip { edits, ..slip(id, 10, Lane::Answer, 0) }, Timestamp(0));
+            put(&mut lines, Slip { edits, ..slip(id, 10, Lane::Answer, 0) }, 0);
         }
-        let first = lines.take(Timestamp(0)).unwrap();
+        let first = lines.take(Tick(0)).unwrap();
         assert!(lines.overtaken(&first));
-        lines.end(&first.line, None, Timestamp(0));
-        let second = lines.take(Timestamp(0)).unwrap();
-        lines.end(&second.line, None, Timestamp(0));
-        let last = lines.take(Timestamp(0)).unwrap();
+        lines.end(&first.line, None, Tick(0));
+        let second = lines.take(Tick(0)).unwrap();
+        lines.end(&second.line, None, Tick(0));
+        let last = lines.take(Tick(0)).unwrap();
         assert!(!lines.overtaken(&last));
     }
 
@@ -353,19 +346,19 @@ mod tests {
             weighed(4, Weight::Invoice, Lane::Answer),
             weighed(5, Weight::Nothing, Lane::Bulk),
         ] {
-            lines.put(slip, Timestamp(0));
+            put(&mut lines, slip, 0);
         }
         let released = |lines: &mut Lines| {
-            let now = clock.now();
+            let now = clock.tick();
             std::iter::from_fn(|| lines.release(&pace, now)).map(|it| it.id.0).collect::<Vec<_>>()
         };
         assert_eq!(released(&mut lines), [4, 3, 5]);
-        assert!(!lines.ready(clock.now()));
+        assert!(!lines.ready(clock.tick()));
         let next = lines.next().unwrap();
-        assert!(next > clock.now());
-        clock.advance(next.since(clock.now()));
+        assert!(next > clock.tick());
+        clock.advance(next.since(clock.tick()));
         // One that is put forward goes first, and once.
-        lines.put(weighed(2, Weight::Question, Lane::Answer), clock.now());
+        put(&mut lines, weighed(2, Weight::Question, Lane::Answer), clock.tick().0);
         assert_eq!(released(&mut lines), [2]);
         assert_eq!(lines.waiting(), 1);
     }
@@ -373,11 +366,86 @@ mod tests {
     #[test]
     fn nothing_waits_for_ever() {
         let mut lines = Lines::default();
-        lines.put(slip(1, 1, Lane::Bulk, 0), Timestamp(0));
+        put(&mut lines, slip(1, 1, Lane::Bulk, 0), 0);
         for id in 2..100 {
-            lines.put(slip(id, id as i64, Lane::Notice, 0), Timestamp(0));
+            put(&mut lines, slip(id, id as i64, Lane::Notice, 0), 0);
         }
         let place = order(&mut lines, 0).iter().position(|id| *id == 1);
         assert!(place.is_some_and(|place| place < OLDEST_EVERY as usize), "{place:?}");
+    }
+
+    #[test]
+    fn goods_behind_the_panel_of_their_chat_count_as_goods() {
+        let mut lines = Lines::default();
+        for id in 1..400 {
+            put(&mut lines, slip(id, 100 + id as i64 % 40, Lane::Answer, 0), 0);
+        }
+        put(&mut lines, slip(1000, 5, Lane::Answer, 0), 0);
+        put(&mut lines, slip(1001, 5, Lane::Goods, 0), 0);
+        let order = order(&mut lines, 0);
+        let place = |id| order.iter().position(|it| *it == id).unwrap();
+        assert!(place(1000) < place(1001), "the panel stands before the goods");
+        assert!(place(1001) < 2 * GOODS_EVERY as usize, "{}", place(1001));
+    }
+
+    #[test]
+    fn forty_who_flood_are_not_felt_by_a_newcomer_nor_by_the_staff() {
+        let mut lines = Lines::default();
+        // A minute of four a second by each, of which thirty a second go out.
+        let (mut id, mut sent) = (0, Vec::new());
+        for second in 0..60 {
+            let now = Tick(second * 1_000);
+            for chat in 0..160 {
+                id += 1;
+                put(&mut lines, slip(id, 100 + chat % 40, Lane::Answer, 0), now.0);
+            }
+            if second == 30 {
+                put(&mut lines, slip(90_001, 5, Lane::Answer, 0), now.0);
+                put(&mut lines, slip(90_002, 6, Lane::Desk, 0), now.0);
+            }
+            for _ in 0..30 {
+                let slip = lines.take(now).unwrap();
+                sent.push((second, slip.id.0, slip.line.clone()));
+                lines.end(&slip.line, None, now);
+            }
+        }
+        let newcomer = sent.iter().position(|(_, id, _)| *id == 90_001).unwrap();
+        let desk = sent.iter().position(|(_, id, _)| *id == 90_002).unwrap();
+        let asked = 30 * 30;
+        assert!((asked..asked + 3).contains(&desk), "{desk}");
+        assert!((asked..asked + 4).contains(&newcomer), "{newcomer}");
+        // And those who flood take turns.
+        let of = |chat| sent.iter().filter(|it| it.2 == Line::Chat(ChatId(chat))).count();
+        let counts: Vec<usize> = (100..140).map(of).collect();
+        let (least, most) = (counts.iter().min().unwrap(), counts.iter().max().unwrap());
+        assert!(most - least <= 15, "{counts:?}");
+    }
+
+    #[test]
+    fn in_a_chat_own_answers_go_before_alarms_and_these_before_notices() {
+        let mut lines = Lines::default();
+        for (id, lane) in [Lane::Notice, Lane::Notice, Lane::Alarm, Lane::Desk].iter().enumerate() {
+            put(&mut lines, slip(id as u64 + 1, 7, *lane, 0), 0);
+        }
+        assert_eq!(order(&mut lines, 0), [4, 3, 1, 2]);
+        // However much its person says, notices arrive.
+        put(&mut lines, slip(10, 7, Lane::Notice, 0), 0);
+        for id in 11..100 {
+            put(&mut lines, slip(id, 7, Lane::Desk, 0), 0);
+        }
+        let place = order(&mut lines, 0).iter().position(|id| *id == 10).unwrap();
+        assert!(place < OLDEST_EVERY as usize, "{place}");
+    }
+
+    #[test]
+    fn what_is_gone_is_not_carried() {
+        let mut lines = Lines::default();
+        let gone = slip(1, 10, Lane::Answer, 0);
+        put(&mut lines, gone.clone(), 0);
+        put(&mut lines, slip(2, 10, Lane::Answer, 0), 0);
+        lines.leave(&gone, Tick(0));
+        lines.leave(&gone, Tick(0));
+        assert_eq!(lines.waiting(), 1);
+        assert_eq!(order(&mut lines, 0), [2]);
     }
 }

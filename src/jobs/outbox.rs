@@ -12,12 +12,12 @@ use super::pace::Pace;
 use super::returns::{Freed, Returns};
 use crate::domain::effect::{About, Answer, Never, Outcome};
 use crate::domain::limit::DRAIN;
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::{Span, Tick};
 use crate::engine::clock::Clock;
 use crate::engine::core::{moot, ready};
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
-use crate::engine::slip::Slip;
+use crate::engine::slip::{Slip, Word};
 use crate::store::open::Store;
 
 /// One courier's outbox.
@@ -53,12 +53,12 @@ struct Back {
 }
 
 impl<C: Courier, P: Pace> Outbox<C, P> {
-    /// Carries until it is told to stop or the writer is gone. `slips` brings new effects;
-    /// `unfinished` are those of the last run.
+    /// Carries until it is told to stop or the writer is gone. `words` brings new effects and
+    /// tells of those that are gone; `unfinished` are those of the last run.
     pub async fn run(
         self,
         unfinished: Vec<Slip>,
-        mut slips: mpsc::UnboundedReceiver<Slip>,
+        mut words: mpsc::UnboundedReceiver<Word>,
         stop: CancellationToken,
     ) {
         let mut lines = Lines::default();
@@ -67,24 +67,23 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
         // One of those may have been carried, and the run before has not lived to write it down.
         let inherited = unfinished.iter().map(|slip| slip.id).max();
         for slip in unfinished {
-            lines.put(slip, self.clock.now());
+            self.hear(&mut lines, Word::Carry(slip));
         }
         loop {
             while tasks.len() < self.at_once
-                && let Some(slip) = lines.release(&self.pace, self.clock.now())
+                && let Some(slip) = lines.release(&self.pace, self.clock.tick())
             {
                 let overtaken = lines.overtaken(&slip);
                 let fresh = Some(slip.id) > inherited;
                 self.send_off(&mut tasks, slip, overtaken, fresh);
             }
-            let idle = tasks.is_empty() && !lines.ready(self.clock.now());
-            if idle || returns.until() <= self.clock.now() {
+            if returns.until() <= self.clock.tick() {
                 returns.bring();
             }
-            let next = lines.next().unwrap_or(Timestamp(u64::MAX));
-            let next = if tasks.len() < self.at_once { next } else { Timestamp(u64::MAX) };
+            let next = lines.next().unwrap_or(Tick::NEVER);
+            let next = if tasks.len() < self.at_once { next } else { Tick::NEVER };
             // Begun before others are told, who may set the clock forward at once.
-            let turn = self.clock.wait_until(next.min(returns.until()));
+            let turn = self.clock.wait_for(next.min(returns.until()));
             self.tell(&lines, tasks.len() + returns.under_way());
             tokio::select! {
                 () = stop.cancelled() => break,
@@ -93,8 +92,8 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
                     Ok(freed) => self.free(&mut lines, freed),
                     Err(Stopped) => break,
                 },
-                slip = slips.recv() => match slip {
-                    Some(slip) => lines.put(slip, self.clock.now()),
+                word = words.recv() => match word {
+                    Some(word) => self.hear(&mut lines, word),
                     None => break,
                 },
                 () = turn => {}
@@ -113,20 +112,34 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
         }
     }
 
+    /// What is due at a time of the wall waits as long as that is from now, whatever becomes of
+    /// the wall meanwhile.
+    fn hear(&self, lines: &mut Lines, word: Word) {
+        let now = self.clock.tick();
+        match word {
+            Word::Carry(slip) => {
+                let due = now.after(slip.at.since(self.clock.now()));
+                lines.put(slip, due, now);
+            }
+            Word::Leave(slip) => lines.leave(&slip, now),
+        }
+    }
+
     fn tell(&self, lines: &Lines, under_way: usize) {
         let ahead = self.clock.ahead();
-        let (waiting, ready) = (lines.waiting(), lines.ready(self.clock.now()));
+        let (waiting, ready) = (lines.waiting(), lines.ready(self.clock.tick()));
         let load = Load { waiting, ready, under_way, ahead };
         self.load.send_if_modified(|told| std::mem::replace(told, load) != load);
     }
 
     /// Sends an effect off; one that nobody would read is done without.
     fn send_off(&self, tasks: &mut JoinSet<Back>, slip: Slip, overtaken: bool, fresh: bool) {
-        let (courier, store) = (self.courier.clone(), self.store.clone());
+        let (courier, store, clock) =
+            (self.courier.clone(), self.store.clone(), self.clock.clone());
         tasks.spawn(async move {
             let (outcome, leisurely) = match overtaken {
                 true => (Some(Outcome::Done(Answer::Carried)), true),
-                false => carry(&store, courier, &slip, fresh).await,
+                false => carry(&store, courier, &clock, &slip, fresh).await,
             };
             Back { slip, outcome, leisurely }
         });
@@ -155,7 +168,7 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
         let input = outcome.map(|outcome| Input::Carried { effect: slip.id, outcome });
         match input {
             Some(input) if leisurely => {
-                returns.put(input, self.clock.now());
+                returns.put(input, self.clock.tick());
                 self.free(lines, Some(freed));
             }
             Some(input) => returns.put_urgent(input, freed),
@@ -165,7 +178,7 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
 
     fn free(&self, lines: &mut Lines, freed: Option<Freed>) {
         let Some(Freed { line, held }) = freed else { return };
-        let now = self.clock.now();
+        let now = self.clock.tick();
         // A pause asked for by a chat is for the whole chat, not for one message.
         lines.end(&line, held.map(|pause| now.after(pause)), now);
     }
@@ -177,13 +190,14 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
 async fn carry<C: Courier>(
     store: &Store,
     courier: Arc<C>,
+    clock: &Clock,
     slip: &Slip,
     fresh: bool,
 ) -> (Option<Outcome>, bool) {
     let id = slip.id;
     let found = store.snap().and_then(|snap| {
         let Some((effect, attempt)) = ready(&snap, id.0)? else { return Ok(None) };
-        let moot = fresh && moot(&snap, &effect, attempt)?;
+        let moot = moot(&snap, &effect, attempt, fresh, clock.now())?;
         Ok(Some((effect, attempt, moot)))
     });
     let (effect, attempt) = match found {

@@ -1,9 +1,10 @@
-//! Results on their way to the writer: what somebody waits for at once, the rest together.
+//! Results on their way to the writer: what somebody waits for at once, the rest with whatever
+//! is committed next.
 
 use tokio::task::JoinSet;
 
-use crate::domain::limit::LAZY_WAIT;
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::limit::{LAZY_RESULTS_MAX, LAZY_WAIT};
+use crate::domain::time::{Span, Tick};
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
 use crate::engine::slip::Line;
@@ -17,48 +18,48 @@ pub(super) struct Freed {
 /// Results that couriers brought and that are not durable yet.
 pub(super) struct Returns {
     handle: Handle,
-    /// Nobody waits for these: they share a sync with each other, or with what comes first.
-    together: Vec<Input>,
-    /// When the first of them has waited long enough.
-    until: Timestamp,
+    /// When what was left for the next commit has waited long enough for one.
+    until: Tick,
     /// With the writer. Each ends with the line that had to wait for it.
     noting: JoinSet<Result<Option<Freed>, Stopped>>,
 }
 
 impl Returns {
     pub fn new(handle: Handle) -> Returns {
-        let (together, noting) = (Vec::new(), JoinSet::new());
-        Returns { handle, together, until: Timestamp(u64::MAX), noting }
+        Returns { handle, until: Tick::NEVER, noting: JoinSet::new() }
     }
 
-    /// Takes a result that can wait a little.
-    pub fn put(&mut self, input: Input, now: Timestamp) {
-        if self.together.is_empty() {
+    /// Takes a result that nobody waits for.
+    pub fn put(&mut self, input: Input, now: Tick) {
+        self.handle.leave(input);
+        if self.until == Tick::NEVER {
             self.until = now.after(LAZY_WAIT);
         }
-        self.together.push(input);
+        if self.handle.left() >= LAZY_RESULTS_MAX {
+            self.bring();
+        }
     }
 
     /// Takes a result that something waits for, at least its line.
     pub fn put_urgent(&mut self, input: Input, freed: Freed) {
-        self.together.push(input);
-        self.hand_over(Some(freed));
+        self.hand_over(input, Some(freed));
     }
 
-    /// Hands over all there are.
+    /// Has all there are made durable, unless a commit has taken them along meanwhile.
     pub fn bring(&mut self) {
-        if !self.together.is_empty() {
-            self.hand_over(None);
+        self.until = Tick::NEVER;
+        if self.handle.left() > 0 {
+            self.hand_over(Input::Ping, None);
         }
     }
 
-    /// Results that are not durable yet, or whose line has not heard of it.
+    /// Results that are with the writer, or whose line has not heard of it.
     pub fn under_way(&self) -> usize {
-        self.together.len() + self.noting.len()
+        self.noting.len()
     }
 
     /// When `bring` is due at the latest.
-    pub fn until(&self) -> Timestamp {
+    pub fn until(&self) -> Tick {
         self.until
     }
 
@@ -70,18 +71,8 @@ impl Returns {
         Some(ended.unwrap_or(Err(Stopped)))
     }
 
-    fn hand_over(&mut self, freed: Option<Freed>) {
-        let (handle, inputs) = (self.handle.clone(), std::mem::take(&mut self.together));
-        self.until = Timestamp(u64::MAX);
-        self.noting.spawn(async move {
-            let mut pending = Vec::with_capacity(inputs.len());
-            for input in inputs {
-                pending.push(handle.post(input).await?);
-            }
-            for reply in pending {
-                reply.reply().await?;
-            }
-            Ok(freed)
-        });
+    fn hand_over(&mut self, input: Input, freed: Option<Freed>) {
+        let handle = self.handle.clone();
+        self.noting.spawn(async move { handle.submit(input).await.map(|_| freed) });
     }
 }

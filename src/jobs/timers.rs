@@ -6,7 +6,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::id::TimerId;
-use crate::domain::limit::TIMERS_PER_TICK;
+use crate::domain::limit::{CLOCK_LOOK, TIMERS_PER_TICK};
 use crate::domain::time::{Span, Timestamp};
 use crate::engine::clock::Clock;
 use crate::engine::handle::{Handle, Stopped};
@@ -39,11 +39,29 @@ pub async fn run(
                 Some(Err(Stopped)) | None => return,
             }
         }
+        let until = next.unwrap_or(Timestamp(u64::MAX));
         tokio::select! {
             () = stop.cancelled() => return,
-            () = clock.wait_until(next.unwrap_or(Timestamp(u64::MAX))) => {}
+            () = sleep(&clock, &handle, until) => {}
             changed = alarm.changed() => if changed.is_err() { return },
         }
+    }
+}
+
+/// Sleeps until that time. Where the wall is set meanwhile, the writer is told: it aims all that
+/// is stored anew, and with it what is waited for here.
+async fn sleep(clock: &Clock, handle: &Handle, until: Timestamp) {
+    loop {
+        let now = clock.now();
+        if clock.parted() {
+            // Before its next batch the writer looks at the wall, if there still is one.
+            let _ = handle.submit(Input::Ping).await;
+            return;
+        }
+        if now >= until {
+            return;
+        }
+        clock.wait_until(until.min(now.after(CLOCK_LOOK))).await;
     }
 }
 

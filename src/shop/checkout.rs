@@ -11,8 +11,8 @@ use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId, PaymentId, UnitId};
 use crate::domain::ledger::{Account, Cause};
 use crate::domain::limit::{
-    CANCELLED_MAX, CANCELLED_WITHIN, ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN,
-    TRANSFER_AFTER,
+    OPEN_INVOICES_MAX, ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN, TRANSFER_AFTER,
+    UNPAID_MAX, UNPAID_WITHIN,
 };
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
@@ -178,9 +178,9 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
         let (from, to) = (Account::Balance(customer), Account::Sales);
         ledger::hold(ctx, Cause::Spending(id), Move { from, to, amount: from_balance })?;
     }
+    check_unpaid(ctx, customer)?;
     match means {
         Means::Qris | Means::Balance => {
-            check_cancelled(ctx, customer)?;
             order.way = Way::Gateway(request(ctx, id, order.rest())?);
             ctx.timer(until, What::Expire(id))?;
         }
@@ -197,21 +197,31 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
     Ok(())
 }
 
-/// Whoever only orders and cancels has to rest: the gateway makes two invoices a second for all.
-fn check_cancelled(ctx: &Ctx, customer: CustomerId) -> Done {
-    let newest = ctx.tx.list(Index::OrdersOf, customer.0, Sort::Newest, CANCELLED_MAX)?;
-    let mut until = None;
-    for id in &newest {
-        match ctx.tx.need::<Order>(*id)?.state {
-            State::Ended { at, why: End::Cancelled } => until = Some(at.after(CANCELLED_WITHIN)),
-            _ => return Ok(()),
+/// Whoever only orders and does not pay has to rest, however they would have paid and however it
+/// ended: each such order binds units, costs the gateway an invoice and is told to the sellers.
+fn check_unpaid(ctx: &Ctx, customer: CustomerId) -> Done {
+    let lately = UNPAID_MAX + 3 * OPEN_INVOICES_MAX as usize;
+    let (mut unpaid, mut until) = (0, None);
+    for id in ctx.tx.list(Index::OrdersOf, customer.0, Sort::Newest, lately)? {
+        let at = match ctx.tx.need::<Order>(id)?.state {
+            State::Paid { .. } => return Ok(()),
+            // The gateway's fault is not the buyer's.
+            State::Ended { why: End::NoInvoice, .. } => continue,
+            State::Ended { at, .. } => at,
+            _ => continue,
+        };
+        // One of the future was ended by a clock that has been put back.
+        if (at..at.after(UNPAID_WITHIN)).contains(&ctx.now) {
+            unpaid += 1;
+            until = Some(at.after(UNPAID_WITHIN));
+        }
+        if unpaid == UNPAID_MAX {
+            break;
         }
     }
-    match until {
-        Some(until) if newest.len() == CANCELLED_MAX && ctx.now < until => {
-            Err(Refusal::ManyCancelled { max: CANCELLED_MAX as u64, until }.into())
-        }
-        _ => Ok(()),
+    match until.filter(|_| unpaid == UNPAID_MAX) {
+        Some(until) => Err(Refusal::ManyUnpaid { max: UNPAID_MAX as u64, until }.into()),
+        None => Ok(()),
     }
 }
 

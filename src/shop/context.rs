@@ -1,5 +1,6 @@
 //! Ctx: the transaction, the moment, the shop; facts, effects and timers are recorded through it.
 
+use super::waiting;
 use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use crate::domain::fact::Fact;
 use crate::domain::id::{EffectId, TimerId};
@@ -20,8 +21,11 @@ pub struct Ctx<'b> {
     pub roomy: bool,
     facts: Vec<Fact>,
     born: Vec<Effect>,
+    gone: Vec<Effect>,
     alarm: Option<Timestamp>,
     restart: bool,
+    /// It was one of the staff who asked: their answers go before all others.
+    staff: bool,
 }
 
 /// A point to come back to.
@@ -29,12 +33,15 @@ pub struct Mark {
     tx: tx::Mark,
     facts: usize,
     born: usize,
+    gone: usize,
     alarm: Option<Timestamp>,
 }
 
 /// What an input leaves behind once it is durable.
 pub struct Outbound {
     pub effects: Vec<Effect>,
+    /// Nobody is to carry these any more.
+    pub gone: Vec<Effect>,
     /// The earliest timer that was set.
     pub alarm: Option<Timestamp>,
     /// The process is to end in good order, and whoever keeps it running starts it anew.
@@ -66,8 +73,14 @@ impl From<Fault> for Stop {
 
 impl<'b> Ctx<'b> {
     pub fn new(tx: Tx<'b>, now: Timestamp, shop: &'b Shop, roomy: bool) -> Ctx<'b> {
-        let (facts, born) = (Vec::new(), Vec::new());
-        Ctx { tx, now, shop, roomy, facts, born, alarm: None, restart: false }
+        let (facts, born, gone) = (Vec::new(), Vec::new(), Vec::new());
+        let (alarm, restart, staff) = (None, false, false);
+        Ctx { tx, now, shop, roomy, facts, born, gone, alarm, restart, staff }
+    }
+
+    /// One of the staff asks: what answers them goes first.
+    pub fn serves_staff(&mut self) {
+        self.staff = true;
     }
 
     /// Notes that something happened. The people it concerns are told at the input's end.
@@ -91,12 +104,26 @@ impl<'b> Ctx<'b> {
         errand: Errand,
         about: About,
     ) -> Result<EffectId, Fault> {
+        let lane = if self.staff && lane == Lane::Answer { Lane::Desk } else { lane };
         let id = EffectId(self.tx.next(Table::Effect)?);
         let state = EffectState::Due { at, attempt: 0 };
         let effect = Effect { id, lane, errand, about, at: self.now, state };
+        let effect = waiting::make_room(self, effect)?;
         self.tx.put(&effect)?;
         self.born.push(effect);
         Ok(id)
+    }
+
+    /// Whether this input has asked for it.
+    pub(super) fn bore(&self, effect: u64) -> bool {
+        self.born.iter().any(|born| born.id.0 == effect)
+    }
+
+    /// An effect is not wanted any more. One that is under way already may still arrive.
+    pub fn call_back(&mut self, effect: Effect) -> Result<(), Fault> {
+        self.tx.remove::<Effect>(effect.id.0)?;
+        self.gone.push(effect);
+        Ok(())
     }
 
     /// An effect that was due before is due again.
@@ -130,6 +157,7 @@ impl<'b> Ctx<'b> {
             tx: self.tx.mark(),
             facts: self.facts.len(),
             born: self.born.len(),
+            gone: self.gone.len(),
             alarm: self.alarm,
         }
     }
@@ -139,12 +167,13 @@ impl<'b> Ctx<'b> {
         self.tx.back_to(mark.tx);
         self.facts.truncate(mark.facts);
         self.born.truncate(mark.born);
+        self.gone.truncate(mark.gone);
         self.alarm = mark.alarm;
     }
 
     /// The input has been applied to its end.
     pub fn finish(self) -> (Kept, Outbound) {
-        let Ctx { born: effects, alarm, restart, .. } = self;
-        (self.tx.finish(), Outbound { effects, alarm, restart })
+        let Ctx { born: effects, gone, alarm, restart, .. } = self;
+        (self.tx.finish(), Outbound { effects, gone, alarm, restart })
     }
 }

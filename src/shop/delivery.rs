@@ -68,7 +68,7 @@ pub(super) fn withdraw(ctx: &mut Ctx, order: Order) -> Result<(), Fault> {
     for effect in ctx.tx.all::<Effect>(0, usize::MAX)? {
         let due = matches!(effect.state, EffectState::Due { .. });
         if due && effect.about == About::Goods(id) {
-            ctx.tx.remove::<Effect>(effect.id.0)?;
+            ctx.call_back(effect)?;
         }
     }
     ctx.tx.put(&Order { state: State::Paid { at, goods: Goods::Withdrawn }, ..order })?;

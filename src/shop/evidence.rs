@@ -73,14 +73,13 @@ pub fn send(ctx: &mut Ctx, customer: CustomerId, id: OrderId, sent: Vec<Sent>) -
         _ => ctx.now,
     };
     let mut evidence = ctx.tx.need::<Evidence>(id.0)?;
-    // What was there before a doubt of this very moment belongs to the round before.
     let fresh = matches!(order.state, State::AwaitingTransfer { .. });
-    let before = if fresh { 0 } else { evidence.since(since) };
-    if before + sent.len() > EVIDENCE_MAX {
+    if evidence.fresh() + sent.len() > EVIDENCE_MAX {
         return Err(Refusal::EnoughEvidence { order: id, max: EVIDENCE_MAX as u64 }.into());
     }
     let count = sent.len();
-    evidence.pieces.extend(sent.into_iter().map(|sent| Piece { sent, at: ctx.now }));
+    let (round, at) = (evidence.round(), ctx.now);
+    evidence.pieces.extend(sent.into_iter().map(|sent| Piece { sent, at, round }));
     ctx.tx.put(&evidence)?;
     for back in (0..count).rev() {
         ctx.fact(Fact::Evidence { order: id, back: back as u8 });
@@ -184,7 +183,7 @@ pub fn forget(ctx: &mut Ctx, id: OrderId) -> Done {
         State::Paid { at, .. } | State::Ended { at, .. } => at,
         _ => ctx.now,
     };
-    let until = decided.after(EVIDENCE_KEPT);
+    let until = decided.min(ctx.now).after(EVIDENCE_KEPT);
     match ctx.now >= until {
         true => ctx.tx.remove::<Evidence>(id.0)?,
         false => ctx.timer(until, What::ForgetEvidence(id))?,

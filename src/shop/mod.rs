@@ -1,5 +1,6 @@
 //! What the shop does. One verb, one function, within one transaction.
 
+pub mod aim;
 pub mod arrive;
 pub mod books;
 pub mod bot;
@@ -36,3 +37,4 @@ pub mod stray;
 pub mod turnover;
 pub mod undelivered;
 pub mod vitals;
+mod waiting;

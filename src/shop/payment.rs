@@ -39,12 +39,18 @@ pub fn ask(ctx: &mut Ctx, payment: Payment, lane: Lane) -> Result<(), Fault> {
     }
     // Before there is a transaction there is nothing to ask about.
     let Some(txn) = payment.txn.as_ref().map(|txn| txn.number.clone()) else { return Ok(()) };
-    let soonest = payment.asked.map_or(ctx.now, |asked| asked.after(STATUS_GAP));
+    let soonest = may_be_asked(&payment, ctx.now);
     let reference = payment.reference.clone();
     let errand = Errand::AskStatus { reference, amount: payment.amount, txn };
     let about = About::Payment(payment.id);
-    ctx.ask_at(soonest.max(ctx.now), lane, errand, about)?;
+    ctx.ask_at(soonest, lane, errand, about)?;
     ctx.tx.put(&Payment { asking: true, again: false, ..payment })
+}
+
+/// When the gateway takes the next question about a payment. One that was asked in a time that is
+/// still to come was asked by a clock that has been put back.
+pub(super) fn may_be_asked(payment: &Payment, now: Timestamp) -> Timestamp {
+    payment.asked.map_or(now, |asked| asked.min(now).after(STATUS_GAP)).max(now)
 }
 
 /// The same for somebody who only wants to know: an answer that is under way will do.
@@ -196,14 +202,15 @@ pub(super) fn look_later(ctx: &mut Ctx, id: PaymentId, looks: u16) -> Result<(),
     let open = matches!(payment.state, PaymentState::Open(_));
     // One that should have been closed long ago is kept open by something broken: it is not
     // tried every minute.
-    let over = ctx.now >= payment.at.after(ctx.shop.invoice_after).after(LAST_LOOK);
+    let made = payment.at.min(ctx.now);
+    let over = ctx.now >= made.after(ctx.shop.invoice_after).after(LAST_LOOK);
     let gaps: &[Span] = match (open && !over, ctx.shop.hooked) {
         (true, true) => &LOOKS_HOOKED,
         (true, false) => &LOOKS_ALONE,
         (false, _) => &LOOKS_LATE,
     };
     let next = ctx.now.after(gaps[usize::from(looks).min(gaps.len() - 1)]);
-    let last = payment.at.after(LATE_PAYMENT);
+    let last = made.after(LATE_PAYMENT);
     match open {
         true => ctx.timer(next, What::Ask(id)),
         // This was the last look.

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+mod ahead;
 mod entries;
 mod refund;
 
@@ -21,6 +22,7 @@ use crate::domain::order::{Goods, Kind, Order, State, Way};
 use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::reconciliation::Reconciliation;
 use crate::domain::stock::{Fate, Unit};
+use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::store::check::{check, each};
 use crate::store::fault::Fault;
@@ -43,6 +45,8 @@ pub enum Part {
     Ledger,
     /// Orders, payments, units and what is promised for later.
     Orders,
+    /// When what is promised for later is to happen.
+    Times,
 }
 
 type Prove = fn(&Snap) -> Result<Vec<String>, Fault>;
@@ -52,10 +56,11 @@ const PARTS: [(Part, Prove); 3] =
 
 /// All that is broken, by part, as far as it is worth telling one by one. A row that cannot be
 /// read ends the proof, and is a finding like any other.
-pub fn findings(snap: &Snap) -> Result<Vec<Finding>, Fault> {
+pub fn findings(snap: &Snap, now: Timestamp) -> Result<Vec<Finding>, Fault> {
     let mut findings = Vec::new();
-    for (part, prove) in PARTS {
-        let broken = match prove(snap) {
+    let parts = PARTS.map(|(part, prove)| (part, prove(snap)));
+    for (part, broken) in parts.into_iter().chain([(Part::Times, ahead::faults(snap, now))]) {
+        let broken = match broken {
             Err(fault @ (Fault::Corrupt { .. } | Fault::Missing { .. } | Fault::Broken(_))) => {
                 vec![fault.to_string()]
             }
@@ -65,6 +70,11 @@ pub fn findings(snap: &Snap) -> Result<Vec<Finding>, Fault> {
         findings.extend(told.map(|what| Finding { part, what }));
     }
     Ok(findings)
+}
+
+/// What of that which is stored for later lies further ahead than a clock that is right sets it.
+pub fn ahead(snap: &Snap, now: Timestamp) -> Result<Vec<String>, Fault> {
+    ahead::faults(snap, now)
 }
 
 /// What is broken, in words for whoever mends it. Empty: every promise holds.
@@ -266,9 +276,7 @@ fn evidence_there(read: &impl Read, order: &Order) -> Result<bool, Fault> {
     let evidence = read.get::<Evidence>(order.id.0)?;
     Ok(evidence.is_some_and(|evidence| match order.state {
         State::AwaitingTransfer { .. } => evidence.doubts.len() < DOUBTS_MAX,
-        State::InReview { since } => {
-            evidence.doubts.len() < DOUBTS_MAX && evidence.since(since) > 0
-        }
+        State::InReview { .. } => evidence.doubts.len() < DOUBTS_MAX && evidence.fresh() > 0,
         _ => false,
     }))
 }

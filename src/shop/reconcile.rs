@@ -13,7 +13,7 @@ use crate::domain::id::{CustomerId, PaymentId, ReconciliationId};
 use crate::domain::ledger::{Cause, Step};
 use crate::domain::limit::{
     DIFFERENCES_MAX, LATE_PAYMENT, RECONCILE_AT_ONCE, RECONCILE_BACK, RECONCILE_LIFE,
-    RECONCILE_MAX, RECONCILE_SILENCE_MAX, RECONCILIATIONS_MAX, STATUS_GAP,
+    RECONCILE_MAX, RECONCILE_SILENCE_MAX, RECONCILIATIONS_MAX,
 };
 use crate::domain::money::Rupiah;
 use crate::domain::payment::{Payment, Proof};
@@ -86,6 +86,8 @@ pub fn begin(ctx: &mut Ctx, asker: Asker) -> Done<ReconciliationId> {
         askers: Vec::new(),
         nightly: false,
         next,
+        // A payment has its order's number.
+        last: PaymentId(ctx.tx.last_number(Table::Order)?),
         under_way: Vec::new(),
         compared: 0,
         silent: 0,
@@ -207,15 +209,15 @@ fn next(read: &impl Read, run: &mut Reconciliation) -> Result<Option<(Payment, S
 /// The first payment of the run that has not been looked at.
 fn waiting(read: &impl Read, run: &Reconciliation) -> Result<Option<Payment>, Fault> {
     let first = read.all::<Payment>(run.next.0, 1)?.pop();
-    Ok(first.filter(|payment| payment.at <= run.at))
+    Ok(first.filter(|payment| payment.id <= run.last))
 }
 
 fn ask(ctx: &mut Ctx, run: &Reconciliation, payment: &Payment, txn: String) -> Done {
-    let soonest = payment.asked.map_or(ctx.now, |asked| asked.after(STATUS_GAP));
+    let soonest = payment::may_be_asked(payment, ctx.now);
     let reference = payment.reference.clone();
     let errand = Errand::AskStatus { reference, amount: payment.amount, txn };
     let about = About::Reconciliation { run: run.id, payment: payment.id };
-    ctx.ask_at(soonest.max(ctx.now), Lane::Bulk, errand, about)?;
+    ctx.ask_at(soonest, Lane::Bulk, errand, about)?;
     Ok(())
 }
 

@@ -43,19 +43,28 @@ pub fn quiet(ctx: &mut Ctx) -> Done {
 /// Whether too many have come within this time. Every line counts at least one, so that few
 /// lines are enough to know.
 fn flooded(ctx: &Ctx, within: Span) -> Result<bool, Fault> {
-    let lines = since(&ctx.tx, ctx.now.before(within), STRAYS_FLOOD as usize + 1)?;
+    let lines = lately(&ctx.tx, ctx.now, within, STRAYS_FLOOD as usize + 1)?;
     Ok(lines.iter().map(|line| line.count).sum::<u64>() > STRAYS_FLOOD)
 }
 
-/// The journal's lines after a moment, newest first.
-pub fn since(read: &impl Read, from: Timestamp, limit: usize) -> Result<Vec<Stray>, Fault> {
+/// The journal's lines of the time just past, newest first.
+pub fn lately(
+    read: &impl Read,
+    now: Timestamp,
+    within: Span,
+    limit: usize,
+) -> Result<Vec<Stray>, Fault> {
+    let from = now.before(within);
     let mut lines = Vec::new();
     for id in read.list(Index::Strays, ALL, Sort::Newest, limit)? {
         let line = read.need::<Stray>(id)?;
         if line.at <= from {
             break;
         }
-        lines.push(line);
+        // One of the future was noted by a clock that has been put back.
+        if line.at <= now {
+            lines.push(line);
+        }
     }
     Ok(lines)
 }

@@ -25,6 +25,7 @@ use crate::domain::settings::Settings;
 use crate::domain::staff::Member;
 use crate::domain::stock::Unit;
 use crate::domain::stray::Stray;
+use crate::domain::time::Boot;
 use crate::domain::timer::Timer;
 use std::collections::HashMap;
 
@@ -102,6 +103,7 @@ impl Ways {
             Table::Bot => self.walk::<Identity>(snap),
             Table::AlertDesk => self.walk::<Desk>(snap),
             Table::Pause => self.walk::<Pause>(snap),
+            Table::Boot => self.walk::<Boot>(snap),
         }
     }
 

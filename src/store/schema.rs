@@ -13,7 +13,7 @@ mod reconciliation;
 use super::record::Record;
 use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
-use crate::domain::effect::{About, Effect, EffectState, Errand};
+use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use crate::domain::order::{Goods, Order, RefundTo, State};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
@@ -59,10 +59,11 @@ pub enum Table {
     Bot = 26,
     AlertDesk = 27,
     Pause = 28,
+    Boot = 29,
 }
 
 impl Table {
-    pub const ALL: [Table; 29] = [
+    pub const ALL: [Table; 30] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -92,6 +93,7 @@ impl Table {
         Table::Bot,
         Table::AlertDesk,
         Table::Pause,
+        Table::Boot,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -125,6 +127,7 @@ impl Table {
             Table::Bot => "bot",
             Table::AlertDesk => "alert_desk",
             Table::Pause => "pause",
+            Table::Boot => "boot",
         }
     }
 }
@@ -195,6 +198,10 @@ pub enum Index {
     DepositsOpenOf = 34,
     /// payment → the question to the gateway about it that is under way.
     QuestionOf = 35,
+    /// chat → answers that wait to be shown there.
+    AnswersTo = 36,
+    /// chat → notices that wait to be shown there.
+    NoticesTo = 37,
     /// digest of the username → customers who go by it.
     Username = 40,
     /// All reconciliations.
@@ -248,6 +255,8 @@ impl Index {
             | Index::CouponUsesOf
             | Index::DepositsOpenOf
             | Index::QuestionOf
+            | Index::AnswersTo
+            | Index::NoticesTo
             | Index::Username => Keeps::List,
         }
     }
@@ -413,6 +422,11 @@ impl Record for Effect {
         match (&self.state, &self.errand, self.about) {
             (EffectState::Dead { .. }, ..) => vec![(Index::EffectsDead, ALL)],
             (_, Errand::AskStatus { .. }, About::Payment(id)) => vec![(Index::QuestionOf, id.0)],
+            (_, Errand::Show { to, .. }, About::Nothing) => match self.lane {
+                Lane::Desk | Lane::Answer => vec![(Index::AnswersTo, to.chat.key())],
+                Lane::Notice => vec![(Index::NoticesTo, to.chat.key())],
+                Lane::Goods | Lane::Alarm | Lane::Bulk => Vec::new(),
+            },
             _ => Vec::new(),
         }
     }

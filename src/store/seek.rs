@@ -8,10 +8,14 @@ use super::record::Record;
 use crate::domain::limit::CLOCK_SLACK;
 use crate::domain::time::Timestamp;
 
-/// Rows read at a time.
+/// Rows read at a time. A clock that was wrong for fewer rows than this misleads nobody.
 const STRIDE: usize = 1000;
+/// Rows before the first one found that are looked at as well.
+const BACK: u64 = 256;
 
-/// The key from which on all rows are of this time or later.
+/// A key from which on all rows of this time or later are found: none of them lies before, though
+/// some of another time may lie behind. Keys are given in order of time, but for a clock that was
+/// wrong for a while: where such rows have led the search astray, rows of the time lie just before.
 pub fn first_since<R: Record>(
     read: &impl Read,
     since: Timestamp,
@@ -25,7 +29,15 @@ pub fn first_since<R: Record>(
             _ => high = middle,
         }
     }
-    Ok(low)
+    loop {
+        let from = low.saturating_sub(BACK);
+        let before = read.all::<R>(from, BACK as usize)?;
+        let missed = before.iter().find(|row| row.key() < low && at(row) >= since);
+        match missed {
+            Some(row) => low = row.key(),
+            None => return Ok(low),
+        }
+    }
 }
 
 /// Walks the rows of a time, oldest first. A clock that was put right may have gone back, so
@@ -43,7 +55,7 @@ pub fn each_within<R: Record>(
         let rows: Vec<R> = read.all(from, STRIDE)?;
         let Some(last) = rows.last() else { return Ok(()) };
         from = last.key().saturating_add(1);
-        let over = at(last) >= late;
+        let over = rows.iter().all(|row| at(row) >= late);
         rows.into_iter().filter(|row| time.contains(&at(row))).try_for_each(&mut see)?;
         if over || from == u64::MAX {
             return Ok(());

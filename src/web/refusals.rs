@@ -129,7 +129,7 @@ mod tests {
         refusals.tell(&handle).await;
         drop(handle);
         let mut told = Vec::new();
-        while let Some(letter) = letters.recv().await {
+        while let Some(letter) = letters.more() {
             let Input::Stray { why, count } = letter.input else { panic!("something else") };
             told.push((why, count));
         }

@@ -73,7 +73,7 @@ impl Words<'_> {
             Refusal::BadDays { max } => self.refusal_bad_days(u64::from(*max)),
             Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
             Refusal::OwnOrder(order) => self.refusal_own_order(*order),
-            Refusal::ManyCancelled { max, until } => self.refusal_many_cancelled(*max, *until),
+            Refusal::ManyUnpaid { max, until } => self.refusal_many_unpaid(*max, *until),
             Refusal::UnfitEvidence(order) => self.refusal_unfit_evidence(*order),
         }
     }

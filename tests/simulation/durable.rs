@@ -4,12 +4,13 @@ use std::sync::{Arc, LazyLock};
 
 use warung::chat::incoming::Said;
 use warung::domain::effect::{About, Errand, Lane};
+use warung::domain::limit::CLOCK_LEAST;
 use warung::domain::shop::Shop;
-use warung::domain::time::Span;
+use warung::domain::time::{Boot, Span, Step, Timestamp};
 use warung::engine::core::{Committed, Core, Lent, ready};
 use warung::engine::input::{Input, Reply};
-use warung::engine::slip::{Slip, Weight};
-use warung::shop::proof::prove;
+use warung::engine::slip::{Slip, Weight, Word};
+use warung::shop::proof::{ahead, prove};
 use warung::store::fault;
 use warung::store::open::Store;
 use warung::store::read::Read;
@@ -22,6 +23,9 @@ use super::mood::Fault;
 use super::outbox::Outbox;
 use super::world::World;
 
+const HOUR: u64 = 3_600_000;
+/// Some time before the shop opened.
+const BOOTED: Timestamp = Timestamp(1_795_000_000_000);
 const KEY: [u8; 32] = [7; 32];
 
 /// Read once for all lives: it takes longer than most of them.
@@ -61,7 +65,7 @@ impl World {
         if self.strikes(Fault::DiskFull) {
             self.roomy_again = self.now.after(Span::secs(self.luck.range(1, 600)));
         }
-        let (now, roomy) = (self.now, self.now >= self.roomy_again);
+        let (now, roomy) = (self.shop_now(), self.now >= self.roomy_again);
         let (mut chance, mut patience) = (self.luck.clone(), self.luck.clone());
         self.luck.next();
         let mut seed = || chance.bytes();
@@ -78,14 +82,15 @@ impl World {
         }
         self.log
             .note(|| format!("== step {}: {} inputs at {}", self.steps, inputs.len(), self.now.0));
-        self.announced(&done.slips);
+        let carried: Vec<Slip> = done.words.iter().filter_map(carried).collect();
+        self.announced(&carried);
         if self.strikes(Fault::CrashAfterCommit) {
             inputs.append(&mut self.inbox);
             self.inbox = inputs;
             self.crash();
         } else {
             self.free_lines();
-            done.slips.into_iter().for_each(|slip| self.outbox.put(slip));
+            done.words.into_iter().for_each(|word| self.outbox.hear(word, self.wall));
         }
         // A life that is watched is proved after each step, to tell where it went wrong.
         if self.log.is_kept() || self.steps.is_multiple_of(self.mood.prove_every) {
@@ -119,6 +124,7 @@ impl World {
                 self.gateway.txn(reference.as_str()).is_none()
             }
             (Input::Carried { .. } | Input::Ring { .. } | Input::Opened, Reply::Done) => true,
+            (Input::Booted(_) | Input::Stepped(_), Reply::Done) => true,
             (Input::Reconcile, Reply::Reconciling(_)) => true,
             _ => false,
         };
@@ -159,14 +165,15 @@ impl World {
     pub fn crash(&mut self) {
         self.tally.crashes += 1;
         self.log.note(|| "=== crash".into());
-        let lost = std::mem::replace(&mut self.inbox, vec![Input::Opened]);
+        let opening = vec![self.booted(), Input::Opened];
+        let lost = std::mem::replace(&mut self.inbox, opening);
         self.disk = self.disk.unplugged();
         self.core = open(&self.disk, &self.shop);
         self.returning.clear();
         self.gateway.forgive();
         let unfinished = self.core.unfinished().unwrap();
         self.announced(&unfinished);
-        self.outbox = Outbox::of(unfinished);
+        self.outbox = Outbox::of(unfinished, self.wall);
         for input in lost {
             let again = match &input {
                 Input::Update { .. } => true,
@@ -178,11 +185,55 @@ impl World {
         self.prove();
     }
 
+    /// The clock on the shop's wall is set: by somebody who is right, or by somebody who is not.
+    /// A process that runs hears of it; one that is started anew must find out.
+    pub fn set_the_wall(&mut self) {
+        let size = [1_000, 60_000, HOUR, 24 * HOUR, 365 * 24 * HOUR];
+        let most = size[self.luck.place(size.len()).unwrap_or(0)];
+        let by = self.luck.range(1_000, most.max(1_001)) as i64;
+        let step = Step(if self.luck.chance(500) { by } else { -by });
+        // Nor does it show a time before there were shops.
+        if self.shop_now().shifted(step) < CLOCK_LEAST {
+            return;
+        }
+        self.log.note(|| format!("the wall is set by {} ms", step.0));
+        self.wall.0 += step.0;
+        match self.luck.chance(300) {
+            true => self.crash(),
+            false => {
+                let begun = self.inbox.iter().position(|it| matches!(it, Input::Booted(_)));
+                self.inbox.insert(begun.map_or(0, |at| at + 1), Input::Stepped(step));
+            }
+        }
+    }
+
+    /// What the shop believes the time to be.
+    pub fn shop_now(&self) -> Timestamp {
+        self.now.shifted(self.wall)
+    }
+
+    /// The same life of the machine all along.
+    pub fn booted(&self) -> Input {
+        Input::Booted(Boot { id: 1, at: BOOTED.shifted(self.wall) })
+    }
+
     /// Every promise of the shop holds at this moment.
     pub fn prove(&self) {
         let snap = self.core.store().snap().unwrap();
-        let broken = prove(&snap).unwrap();
+        let mut broken = prove(&snap).unwrap();
+        // Between a step of the wall and the next commit nothing is aimed yet.
+        let aimed = |it: &&Input| matches!(it, Input::Stepped(_) | Input::Booted(_));
+        if self.inbox.iter().find(aimed).is_none() {
+            broken.extend(ahead(&snap, self.shop_now()).unwrap());
+        }
         assert!(broken.is_empty(), "the data proof fails:\n  {}", broken.join("\n  "));
+    }
+}
+
+fn carried(word: &Word) -> Option<Slip> {
+    match word {
+        Word::Carry(slip) => Some(slip.clone()),
+        Word::Leave(_) => None,
     }
 }
 

@@ -6,7 +6,7 @@ use warung::chat::action::Action;
 use warung::domain::effect::{Effect, EffectState};
 use warung::domain::id::OrderId;
 use warung::domain::order::{Goods, Order, State};
-use warung::domain::time::{Span, Timestamp};
+use warung::domain::time::{Span, Step, Timestamp};
 use warung::domain::timer::{Timer, What};
 use warung::store::read::Read;
 use warung::store::record::Record;
@@ -94,7 +94,7 @@ impl World {
     }
 
     fn next_event(&self) -> Option<Timestamp> {
-        let timer = self.timers(1).first().map(|(_, at)| *at);
+        let timer = self.timers(1).first().map(|(_, at)| at.shifted(Step(-self.wall.0)));
         let pays = self.late_payers.last().copied();
         let next = [timer, self.outbox.next(), self.gateway.next_notice(), pays];
         next.into_iter().flatten().min()

@@ -47,10 +47,12 @@ pub enum Fault {
     /// The power goes while the commit is written.
     PowerCut,
     DiskFull,
+    /// Somebody sets the clock on the wall.
+    WallSet,
 }
 
 /// How often each strikes at most, in a thousand chances.
-pub const FAULTS: [(Fault, u64); 24] = [
+pub const FAULTS: [(Fault, u64); 25] = [
     (Fault::TelegramBusy, 200),
     (Fault::TelegramMute, 100),
     (Fault::TelegramRefuses, 60),
@@ -75,6 +77,7 @@ pub const FAULTS: [(Fault, u64); 24] = [
     (Fault::CrashAfterCommit, 50),
     (Fault::PowerCut, 50),
     (Fault::DiskFull, 30),
+    (Fault::WallSet, 100),
 ];
 
 /// One life's temper.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use warung::domain::effect::{About, Effect, Never, Outcome};
 use warung::domain::id::EffectId;
-use warung::domain::time::Timestamp;
+use warung::domain::time::{Step, Timestamp};
 use warung::engine::input::Input;
-use warung::engine::slip::{Line, Slip};
+use warung::engine::slip::{Line, Slip, Word};
 
 use super::luck::Luck;
 
@@ -37,10 +37,10 @@ pub struct Flight {
 
 impl Outbox {
     /// That of a process over what its forerunner left.
-    pub fn of(unfinished: Vec<Slip>) -> Outbox {
+    pub fn of(unfinished: Vec<Slip>, wall: Step) -> Outbox {
         let inherited = unfinished.iter().map(|slip| slip.id).max();
         let mut outbox = Outbox { inherited, ..Outbox::default() };
-        unfinished.into_iter().for_each(|slip| outbox.put(slip));
+        unfinished.into_iter().for_each(|slip| outbox.hear(Word::Carry(slip), wall));
         outbox
     }
 
@@ -49,7 +49,23 @@ impl Outbox {
         Some(slip.id) > self.inherited
     }
 
-    pub fn put(&mut self, slip: Slip) {
+    /// `wall`: how far the shop's wall is off. What it is told, it waits for by a clock that nobody
+    /// sets.
+    pub fn hear(&mut self, word: Word, wall: Step) {
+        match word {
+            Word::Carry(slip) => {
+                let at = slip.at.shifted(Step(-wall.0));
+                self.put(Slip { at, ..slip });
+            }
+            Word::Leave(slip) => {
+                if let Some(queue) = self.lines.get_mut(&slip.line) {
+                    queue.waiting.remove(&slip.id);
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, slip: Slip) {
         let queue = self.lines.entry(slip.line.clone()).or_default();
         queue.waiting.insert(slip.id, slip);
     }

@@ -77,7 +77,8 @@ impl World {
             return Outcome::Never(Never::Away);
         }
         let desk = desk(snap).unwrap();
-        let curious = |reader: &&Reader| !reader.muted(self.now) && reader.curious(desk.last);
+        let curious =
+            |reader: &&Reader| !reader.muted(self.shop_now()) && reader.curious(desk.last);
         let hears = *tale == Tale::News && desk.reader(*to).filter(curious).is_some();
         Outcome::Done(if hears { Answer::Told { upto: desk.last } } else { Answer::Carried })
     }

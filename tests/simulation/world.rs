@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use warung::domain::effect::{Answer, Carrier, Outcome};
 use warung::domain::id::{CustomerId, TimerId};
 use warung::domain::shop::{Language, Shop};
-use warung::domain::time::{Span, Timestamp};
+use warung::domain::time::{Span, Step, Timestamp};
 use warung::engine::core::{Core, moot, ready};
 use warung::engine::input::Input;
 use warung::store::read::{Order, Read};
@@ -54,6 +54,8 @@ pub struct World {
     pub log: Log,
     pub tally: Tally,
     pub now: Timestamp,
+    /// How far the clock on the shop's wall is off.
+    pub wall: Step,
     pub steps: u64,
     pub inbox: Vec<Input>,
     pub outbox: Outbox,
@@ -105,6 +107,7 @@ impl World {
             log,
             tally: Tally::default(),
             now: OPENED,
+            wall: Step::default(),
             steps: 0,
             inbox: Vec::new(),
             outbox: Outbox::default(),
@@ -135,7 +138,7 @@ impl World {
 
     /// Opens the shop with a few products.
     pub fn open_doors(&mut self) {
-        self.inbox.push(Input::Opened);
+        self.inbox.extend([self.booted(), Input::Opened]);
         for admin in ADMINS {
             self.types(admin, "/start");
         }
@@ -159,6 +162,9 @@ impl World {
                 .cloned()
                 .collect();
             self.inbox.extend(self.luck.pick(&updates).cloned());
+        }
+        if self.strikes(Fault::WallSet) {
+            self.set_the_wall();
         }
         if self.strikes(Fault::CrashBeforeCommit) {
             return self.crash();
@@ -204,7 +210,7 @@ impl World {
     /// Rings what is due, unless it rings late; some things twice.
     pub fn ring(&mut self) {
         for (timer, at) in self.timers(100) {
-            if at > self.now || self.strikes(Fault::TimerLate) {
+            if at > self.shop_now() || self.strikes(Fault::TimerLate) {
                 continue;
             }
             let twice = self.strikes(Fault::TimerTwice);
@@ -232,7 +238,8 @@ impl World {
             self.outbox.depart(Flight::nothing(slip));
             return true;
         };
-        if self.outbox.is_fresh(&slip) && moot(&snap, &effect, attempt).unwrap() {
+        let fresh = self.outbox.is_fresh(&slip);
+        if moot(&snap, &effect, attempt, fresh, self.shop_now()).unwrap() {
             self.log.note(|| format!("effect {} is not wanted any more", slip.id.0));
             self.outbox.depart(Flight::moot(slip));
             return true;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use secrecy::SecretString;
 use serde_json::{Value, json};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -13,7 +13,7 @@ use warung::domain::id::ChatId;
 use warung::domain::shop::Language;
 use warung::domain::vitals::Way;
 use warung::domain::webhook::News;
-use warung::engine::handle::{Handle, Letter};
+use warung::engine::handle::{Handle, Inbox, Letter};
 use warung::engine::input::{Input, Reply};
 use warung::telegram::feed::Feed;
 use warung::telegram::hook::Gate;
@@ -26,7 +26,7 @@ use super::server::{Question, Server, TOKEN, no};
 
 /// A poller at work, and the writer's place, which the test takes.
 struct Poller {
-    letters: mpsc::Receiver<Letter>,
+    letters: Inbox,
     link: watch::Receiver<Link>,
     way: watch::Receiver<Way>,
     stop: CancellationToken,
@@ -76,7 +76,7 @@ async fn polling(server: &mut Server) -> (Poller, Question) {
 impl Poller {
     /// It first tells the shop that there is no webhook to be troubled about.
     async fn begin(&mut self) {
-        let letter = self.letters.recv().await.unwrap();
+        let letter = self.letters.letters.recv().await.unwrap();
         assert!(matches!(letter.input, Input::Webhook(News::Unused)));
         done(letter, Reply::Done);
         self.way.wait_for(|way| *way == Way::Polling).await.unwrap();
@@ -84,7 +84,7 @@ impl Poller {
 
     /// The next update at the writer, unanswered.
     async fn letter(&mut self) -> (u64, String, Letter) {
-        let letter = self.letters.recv().await.unwrap();
+        let letter = self.letters.letters.recv().await.unwrap();
         let Input::Update { id, said } = &letter.input else { panic!("not an update") };
         let Said::Text(text) = said.said.clone() else { panic!("not a text") };
         (*id, text, letter)
@@ -250,7 +250,7 @@ async fn telegram_that_is_busy_has_not_refused_the_webhook() {
     let again = timeout(Duration::from_secs(10), server.asked("setWebhook")).await;
     again.expect("left alone for longer than was asked").ok(json!(true));
     assert!(began.elapsed() >= Duration::from_secs(1));
-    assert!(poller.letters.try_recv().is_err(), "nobody is told of it");
+    assert!(poller.letters.letters.try_recv().is_err(), "nobody is told of it");
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ pub struct View {
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
     guard::allow(ctx, turn.customer.id)?;
     let figures = browse::figures(&ctx.tx)?;
-    let strays = stray::since(&ctx.tx, ctx.now.before(STRAYS_SHOWN), STRAY_LINES)?;
+    let strays = stray::lately(&ctx.tx, ctx.now, STRAYS_SHOWN, STRAY_LINES)?;
     let in_review = evidence::waiting(&ctx.tx)?;
     let paused = pause::pause_of(&ctx.tx)?.map(|pause| pause.since);
     Ok(View { store: ctx.shop.name.clone(), at: ctx.now, figures, strays, in_review, paused })

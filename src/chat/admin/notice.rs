@@ -30,9 +30,7 @@ pub fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Scre
         }
         // A group hears of it once, and not of each picture of an album.
         Fact::Evidence { order, back } => match reviews::reviewed(&ctx.tx, order)? {
-            (Order { state: State::InReview { since }, .. }, evidence)
-                if evidence.first_since(since, back) =>
-            {
+            (Order { state: State::InReview { .. }, .. }, evidence) if evidence.is_first(back) => {
                 text(ctx, w, fact)?.map(Screen::new)
             }
             _ => None,

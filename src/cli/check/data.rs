@@ -52,7 +52,7 @@ fn tell(proof: &Proof, way: Way) {
         return say(&format!("The data is sound: {size}."));
     }
     say(&format!("The data is BROKEN: {size}. Nothing has been changed."));
-    for part in [Part::Rows, Part::Ledger, Part::Orders] {
+    for part in [Part::Rows, Part::Ledger, Part::Orders, Part::Times] {
         let broken: Vec<&Finding> = findings.iter().filter(|it| it.part == part).collect();
         if broken.is_empty() {
             continue;
@@ -81,6 +81,11 @@ fn words(part: Part) -> (&'static str, &'static str) {
             "Orders, payments and goods:",
             "look at each order in the chat: send again, replace or refund what its buyer lacks.\n\
              What only waits for something forgotten goes on after `warung reconcile`.",
+        ),
+        Part::Times => (
+            "Times that lie too far ahead:",
+            "the machine's clock was wrong when they were set, or it is wrong now. Put it right\n\
+             (`timedatectl`), then restart the shop: it aims all of them anew.",
         ),
     }
 }

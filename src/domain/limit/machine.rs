@@ -19,6 +19,11 @@ pub const SOCKET_PATH_BYTES_MAX: usize = 107;
 
 /// No shop was open before this (1 January 2026): a clock that shows less has lost its time.
 pub const CLOCK_LEAST: Timestamp = Timestamp(1_767_225_600_000);
+/// From here on wall and monotonic time have parted: a clock that is kept right is moved by less,
+/// and what is stored is aimed anew.
+pub const CLOCK_STEP: Span = Span::secs(1);
+/// How often somebody looks whether they have, when nothing else happens in the shop.
+pub const CLOCK_LOOK: Span = Span::secs(1);
 /// How far a clock may have been put back since the last sale. More than that, and invoices would
 /// stand for hours.
 pub const CLOCK_BACK_MAX: Span = Span::hours(1);

@@ -6,10 +6,11 @@ use crate::domain::time::Span;
 pub const GOODS_MESSAGES_MAX: usize = 4;
 /// Unpaid invoices a seller may allow one buyer at a time.
 pub const OPEN_INVOICES_MAX: u32 = 5;
-/// Invoices in a row that one person may cancel within an hour: more than anybody changes their
-/// mind, and each has cost the gateway a create.
-pub const CANCELLED_MAX: usize = 20;
-pub const CANCELLED_WITHIN: Span = Span::hours(1);
+/// Orders that one person may leave unpaid within an hour, cancelled or expired: more than anybody
+/// changes their mind, and each has bound units, cost the gateway a create, and been told to the
+/// sellers twice.
+pub const UNPAID_MAX: usize = 10;
+pub const UNPAID_WITHIN: Span = Span::hours(1);
 
 /// Rp500 is the least and Rp10.000.000 the most that QRIS carries (the gateway's own bounds).
 pub const QRIS_RUPIAH_MIN: u64 = 500;

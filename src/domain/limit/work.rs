@@ -36,9 +36,11 @@ pub const STOP_MAX: Span = Span::millis(4_500);
 /// Failures of the gateway in a row before the owners hear: one is a hiccup, and two are told to
 /// the buyer who waits.
 pub const GATEWAY_FAILURES: u32 = 3;
-/// How long a result that nobody waits for may wait to share a sync. A crash meanwhile repeats
-/// the message: at the usual pace, one or two.
-pub const LAZY_WAIT: Span = Span::millis(40);
+/// How long a result that nobody waits for may wait for a commit to ride along with. A crash
+/// meanwhile repeats the message: at the usual pace, a second's worth.
+pub const LAZY_WAIT: Span = Span::secs(1);
+/// More of them than one batch takes get a commit of their own.
+pub const LAZY_RESULTS_MAX: usize = BATCH_INPUTS_MAX;
 /// How long couriers under way are waited for when the appliance stops.
 pub const DRAIN: Span = Span::secs(3);
 /// A callback can be answered for 150 s (Bot API server); later there is nobody waiting.
@@ -53,3 +55,22 @@ pub const PERSON_PER_SECOND: u32 = 4;
 pub const CHAT_BURST: u32 = 4;
 /// A group takes 20 messages a minute.
 pub const GROUP_PER_MINUTE: u32 = 20;
+
+/// Answers that one chat may have waiting: who has pressed more than that meanwhile looks at the
+/// newest. A chat takes one a second, so that these are read within seconds.
+pub const ANSWERS_WAITING_MAX: usize = 6;
+/// An answer that has waited for so long is not read any more when a newer one is there.
+pub const ANSWER_LIFE: Span = Span::minutes(2);
+/// Notices that wait apart for one chat; more of them are gathered into one message.
+pub const NOTICES_APART: usize = 3;
+/// Rows of buttons under a gathered notice: what fits a phone without much scrolling.
+pub const NOTICE_ROWS_MAX: usize = 8;
+/// What somebody has said counts half after this long, and is forgotten soon after: a flood is
+/// told from a purchase by a minute of it.
+pub const TALK_HALF: Span = Span::secs(15);
+/// So many answers within that time are nobody's flood: a purchase with some looking around.
+pub const TALK_QUIET: u64 = 8;
+/// Answers between two clearings of what was said: an address book of a few thousand.
+pub const TALK_FORGET_EVERY: usize = 4_096;
+/// Rows of effects read at a time when the shop opens: a card is 2 KB, a file may be 2 MB.
+pub const SLIPS_AT_ONCE: usize = 64;

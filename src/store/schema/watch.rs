@@ -1,10 +1,12 @@
-//! How episodes of trouble, strange notices, and what the owners are to hear are found.
+//! How episodes of trouble, strange notices, what the owners are to hear, and what is known of the
+//! clock are found.
 
 use super::{ALL, Index, Record, Table};
 use crate::domain::alert::Desk;
 use crate::domain::episode::Episode;
 use crate::domain::pause::Pause;
 use crate::domain::stray::Stray;
+use crate::domain::time::Boot;
 
 impl Record for Episode {
     const TABLE: Table = Table::Episode;
@@ -39,6 +41,15 @@ impl Record for Desk {
 
 impl Record for Pause {
     const TABLE: Table = Table::Pause;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        ALL
+    }
+}
+
+impl Record for Boot {
+    const TABLE: Table = Table::Boot;
     const VERSION: u8 = 1;
 
     fn key(&self) -> u64 {
