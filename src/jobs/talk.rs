@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::domain::effect::Lane;
-use crate::domain::limit::{TALK_FORGET_EVERY, TALK_HALF, TALK_QUIET};
+use crate::domain::limit::{TALK_FORGET_EVERY, TALK_HALF};
 use crate::domain::time::Tick;
 use crate::engine::slip::Line;
 
@@ -72,7 +72,7 @@ impl Talk {
         let Some(spoken) = self.of.get(line).filter(|_| lane == Lane::Answer) else {
             return Rank::default();
         };
-        let said = (spoken.weight(now) / ONE / TALK_QUIET).checked_ilog2().map_or(0, |it| it + 1);
+        let said = (spoken.weight(now) / ONE).checked_ilog2().map_or(0, |it| it + 1);
         Rank { said, served: spoken.served }
     }
 }

@@ -104,8 +104,8 @@ impl Aim {
         self.reconciliation(ctx)
     }
 
-    /// What is under way stays as it is; what waits is put in line anew. The payments that something is asked about come
-    /// back: also one that is closed already may still get an invoice.
+    /// What is under way stays as it is; what waits is put in line anew. The payments that
+    /// something is asked about come back: also one that is closed may still get an invoice.
     fn effects(&self, ctx: &mut Ctx) -> Result<BTreeSet<PaymentId>, Fault> {
         let (mut payments, mut from) = (BTreeSet::new(), 0);
         loop {

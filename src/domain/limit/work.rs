@@ -58,7 +58,7 @@ pub const GROUP_PER_MINUTE: u32 = 20;
 
 /// Answers that one chat may have waiting: who has pressed more than that meanwhile looks at the
 /// newest. A chat takes one a second, so that these are read within seconds.
-pub const ANSWERS_WAITING_MAX: usize = 6;
+pub const ANSWERS_WAITING_MAX: usize = 3;
 /// An answer that has waited for so long is not read any more when a newer one is there.
 pub const ANSWER_LIFE: Span = Span::minutes(2);
 /// Notices that wait apart for one chat; more of them are gathered into one message.
@@ -68,8 +68,6 @@ pub const NOTICE_ROWS_MAX: usize = 8;
 /// What somebody has said counts half after this long, and is forgotten soon after: a flood is
 /// told from a purchase by a minute of it.
 pub const TALK_HALF: Span = Span::secs(15);
-/// So many answers within that time are nobody's flood: a purchase with some looking around.
-pub const TALK_QUIET: u64 = 8;
 /// Answers between two clearings of what was said: an address book of a few thousand.
 pub const TALK_FORGET_EVERY: usize = 4_096;
 /// Rows of effects read at a time when the shop opens: a card is 2 KB, a file may be 2 MB.
