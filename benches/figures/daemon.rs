@@ -16,7 +16,7 @@ use warung::domain::limit::UNITS_PER_INPUT_MAX;
 use warung::domain::time::Span;
 use warung::engine::input::Batch;
 
-use crate::appliance::{Appliance, Memory};
+use crate::appliance::{Appliance, Memory, Setting, Way};
 use crate::disk::Bare;
 use crate::effort::Effort;
 use crate::stall::{UNIT_MARK, product, unit};
@@ -33,7 +33,7 @@ const PRODUCT: ProductId = ProductId(10);
 pub fn figures(runtime: &Runtime, bare: &mut Bare, effort: &Effort) -> anyhow::Result<()> {
     runtime.block_on(async {
         let world = World::start(0).await?;
-        let appliance = Appliance::run(&world)?;
+        let appliance = Appliance::run(&world, &Setting::unhindered(Way::Polling))?;
         world.gateway.notify_at(&format!("http://{}/webhooks/pakasir", appliance.address));
         appliance.fill_shelf().await?;
         world.person(RINA).say("/start");
