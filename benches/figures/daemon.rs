@@ -24,7 +24,7 @@ use crate::table::{Aim, Row, Sample, number, row};
 
 const PATIENCE: Duration = Duration::from_secs(300);
 /// The first of the crowd; the world's own people have other numbers.
-const CROWD: u64 = 800_000_000;
+pub const CROWD: u64 = 800_000_000;
 /// Telegram on the other side of the sea, for the figures that ask about it.
 const FAR: Span = Span::millis(50);
 /// The product that the crowd buys; the seed's have the numbers before.
@@ -109,7 +109,7 @@ async fn starts(world: &World, appliance: &Appliance, effort: &Effort) -> anyhow
 }
 
 /// /start of each, and the answer in each chat.
-async fn greet(world: &World, crowd: std::ops::Range<u64>) -> anyhow::Result<()> {
+pub async fn greet(world: &World, crowd: std::ops::Range<u64>) -> anyhow::Result<()> {
     let answered = world.telegram.moment() + 2 * (crowd.end - crowd.start);
     let mut changes = world.telegram.watch();
     for nth in crowd {
@@ -121,7 +121,7 @@ async fn greet(world: &World, crowd: std::ops::Range<u64>) -> anyhow::Result<()>
 }
 
 /// Milliseconds of processor time for each, once the work that follows the answers is done.
-async fn spent_per(appliance: &Appliance, before: f64, count: u64) -> anyhow::Result<f64> {
+pub async fn spent_per(appliance: &Appliance, before: f64, count: u64) -> anyhow::Result<f64> {
     let mut last = appliance.processor_time()?;
     loop {
         // Longer than a tick of the kernel's figures, many times over.

@@ -1,8 +1,9 @@
 //! What the appliance can do on this machine, beside what the machine itself can do.
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
-//! one. Either takes names of parts: `disk inputs purchases orders ledger daemon standing rush`.
-//! `rush` takes another build's program beside this one: `--beside PATH`.
+//! one. Either takes names of parts: `disk inputs purchases orders ledger daemon standing picture
+//! taps rush`. The last two take the program of another build beside this one, `--beside PATH`, and
+//! one in the place of this one, `--program PATH`.
 
 mod appliance;
 mod buyer;
@@ -13,12 +14,14 @@ mod eyes;
 mod inputs;
 mod ledger;
 mod orders;
+mod picture;
 mod purchases;
 mod rush;
 mod settlements;
 mod stall;
 mod standing;
 mod table;
+mod taps;
 
 use std::path::{Path, PathBuf};
 
@@ -77,6 +80,14 @@ fn main() -> anyhow::Result<()> {
         heading("warung run over a shop with a past, and nobody comes");
         standing::figures(&runtime, &effort)?;
     }
+    if wanted("picture") {
+        heading("The picture of an invoice");
+        picture::figures(&effort)?;
+    }
+    if wanted("taps") {
+        heading("What a tap costs of the processor");
+        taps::figures(&runtime, &programs, &mut bare, &effort)?;
+    }
     if wanted("rush") {
         heading("Floods at 30 messages a second, one sale a second, and who feels them");
         rush::figures(&runtime, &programs, &effort)?;
@@ -84,18 +95,25 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The programs to measure, each with what its figures are called by: this build's, and the one
-/// that `--beside` names.
+/// The programs to measure, each with what its figures are called by: this build's or another in
+/// its place, and the one beside it.
 fn programs(words: &mut Vec<String>) -> anyhow::Result<Vec<(String, PathBuf)>> {
-    let own = PathBuf::from(env!("CARGO_BIN_EXE_warung"));
-    let Some(at) = words.iter().position(|word| word == "--beside") else {
-        return Ok(vec![(String::new(), own)]);
-    };
-    ensure!(at + 1 < words.len(), "--beside wants the path of a program");
-    let other = PathBuf::from(words.remove(at + 1));
+    let own = option(words, "--program")?;
+    let own = own.unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_warung")));
+    Ok(match option(words, "--beside")? {
+        None => vec![(String::new(), own)],
+        Some(other) => vec![(" (beside)".to_owned(), other), (" (this)".to_owned(), own)],
+    })
+}
+
+/// Takes an option with a file's path out of the words.
+fn option(words: &mut Vec<String>, name: &str) -> anyhow::Result<Option<PathBuf>> {
+    let Some(at) = words.iter().position(|word| word == name) else { return Ok(None) };
+    ensure!(at + 1 < words.len(), "{name} wants the path of a program");
+    let path = PathBuf::from(words.remove(at + 1));
     words.remove(at);
-    ensure!(other.is_file(), "there is no {}", other.display());
-    Ok(vec![(" (beside)".to_owned(), other), (" (this)".to_owned(), own)])
+    ensure!(path.is_file(), "there is no {}", path.display());
+    Ok(Some(path))
 }
 
 /// Figures of a busy machine are figures of its other work too.

@@ -8,7 +8,7 @@ use warung::domain::alert::{Tale, Via};
 use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
 use warung::domain::id::{Address, ChatId, CustomerId, EffectId, PictureId};
 use warung::domain::message::{
-    Button, FileKind, Image, Keys, Media, MessageRef, Press, Screen, Sent,
+    Button, FileKind, Image, Keys, Media, MessageRef, Press, Qr, Screen, Sent, Want,
 };
 use warung::domain::time::{Span, Timestamp};
 use warung::engine::tale::Told;
@@ -26,12 +26,19 @@ const PHOTO: MessageRef = MessageRef { id: 5, media: true };
 type Step = (&'static str, Value);
 
 fn courier(client: Arc<Client>) -> TelegramCourier {
-    let pictures = |id: PictureId| match id.0 {
-        1 => Some(Image { file: Some("AgAC-known".into()), bytes: b"jpeg".to_vec() }),
-        2 => Some(Image { file: None, bytes: b"jpeg".to_vec() }),
+    let pictures = |id: PictureId, want: Want| match id.0 {
+        1 if want == Want::Name => {
+            Some(Image { file: Some("AgAC-known".into()), bytes: Vec::new() })
+        }
+        2 if want == Want::Name => Some(Image { file: None, bytes: Vec::new() }),
+        1 | 2 => Some(Image { file: None, bytes: b"jpeg".to_vec() }),
         _ => None,
     };
     TelegramCourier::new(client, Arc::new(pictures), Arc::new(|_| None))
+}
+
+fn qr(code: &str) -> Media {
+    Media::Qr(Qr { code: code.into(), shop: "Warung".into(), ..Qr::default() })
 }
 
 fn effect(errand: Errand) -> Effect {
@@ -129,9 +136,9 @@ async fn a_text_is_sent() {
 #[tokio::test]
 async fn media_are_uploaded_or_named() {
     let mut server = Server::start().await;
-    let qr = hi().with(Media::Qr("00020101".into()));
+    let invoice = hi().with(qr("00020101"));
     let (outcome, asked) =
-        carry(&mut server, show(qr, None), vec![("sendPhoto", sent_photo(9))]).await;
+        carry(&mut server, show(invoice, None), vec![("sendPhoto", sent_photo(9))]).await;
     assert_eq!(outcome, shown(9, true, Some("large")));
     let body = &asked[0].body;
     assert!(body.contains("name=\"photo\"\r\n\r\nattach://file\r\n"), "{body}");
@@ -158,7 +165,7 @@ async fn media_are_uploaded_or_named() {
     assert!(asked[0].body.contains("filename=\"barang.txt\"\r\n"), "{}", asked[0].body);
     assert!(asked[0].body.contains("\r\n\r\na|b\r\n"), "{}", asked[0].body);
 
-    let book = hi().with(Media::Qr("x".repeat(5000)));
+    let book = hi().with(qr(&"x".repeat(5000)));
     let (outcome, _) = carry(&mut server, show(book, None), vec![]).await;
     assert!(matches!(outcome, Outcome::Never(Never::Refused(_))));
 }
@@ -210,7 +217,7 @@ async fn a_text_too_long_for_its_photo_follows_it() {
 #[tokio::test]
 async fn like_takes_the_place_of_like() {
     let mut server = Server::start().await;
-    let qr = || hi().with(Media::Qr("00020101".into()));
+    let qr = || hi().with(qr("00020101"));
     let file = || hi().with(Media::File { name: "a.txt".into(), bytes: b"a".to_vec() });
     let reply = || Screen { keys: Keys::Reply(vec![vec!["1️⃣".into()]]), ..hi() };
     let gone = || bad("message to edit not found");
