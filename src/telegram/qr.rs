@@ -2,11 +2,13 @@
 //! stands what it is for, so that several saved ones can be told apart.
 
 mod fold;
+mod mask;
 mod print;
 mod sheet;
 
 use qrcode::{Color, EcLevel, QrCode};
 
+use self::mask::Code;
 use self::print::{Letters, Line};
 use self::sheet::Sheet;
 use crate::domain::message::Qr;
@@ -25,8 +27,8 @@ const LINE_GAP: usize = 14;
 
 /// The picture as a PNG; nothing if the code's text is longer than a QR code holds.
 pub fn png(qr: &Qr) -> Option<Vec<u8>> {
-    let code = QrCode::with_error_correction_level(&qr.code, EcLevel::M).ok()?;
-    let modules = code.width() + 2 * QUIET_MODULES;
+    let code = mask::encode(&qr.code, EcLevel::M).ok()?;
+    let modules = code.width + 2 * QUIET_MODULES;
     let module = SIDE_LEAST.div_ceil(modules).max(MODULE_PIXELS);
     let module = module.min(SIDE_MOST / modules).max(1);
     let side = modules * module;
@@ -62,9 +64,8 @@ fn print(lines: &[Line], sheet: &mut Sheet, mut top: usize) {
 }
 
 /// Puts the modules on the sheet, each so many dots wide and high.
-fn stamp(code: &QrCode, module: usize, sheet: &mut Sheet, top: usize) {
-    let (modules, colors) = (code.width(), code.to_colors());
-    for (nth, row) in colors.chunks(modules).enumerate() {
+fn stamp(code: &Code, module: usize, sheet: &mut Sheet, top: usize) {
+    for (nth, row) in code.dots.chunks(code.width).enumerate() {
         let first = top + (nth + QUIET_MODULES) * module;
         let dark = row.iter().enumerate().filter(|(_, color)| **color == Color::Dark);
         for (at, _) in dark {

@@ -1,19 +1,21 @@
 //! One errand at a time, and every answer of Telegram's has its outcome.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use warung::domain::alert::{Tale, Via};
 use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
 use warung::domain::id::{Address, ChatId, CustomerId, EffectId, PictureId};
+use warung::domain::limit::IDLE_CONNECTIONS_MAX;
 use warung::domain::message::{
     Button, FileKind, Image, Keys, Media, MessageRef, Press, Qr, Screen, Sent, Want,
 };
 use warung::domain::time::{Span, Timestamp};
 use warung::engine::tale::Told;
 use warung::jobs::courier::Courier;
-use warung::telegram::client::Client;
+use warung::telegram::client::{Call, Client};
 use warung::telegram::send::TelegramCourier;
 use warung::telegram::tell::AlertCourier;
 
@@ -49,7 +51,16 @@ fn effect(errand: Errand) -> Effect {
 
 /// Carries the errand while the server answers step by step. Returns what it was asked.
 async fn carry(server: &mut Server, errand: Errand, steps: Vec<Step>) -> (Outcome, Vec<Asked>) {
-    let courier = courier(server.client.clone());
+    carry_by(&courier(server.client.clone()), server, errand, steps).await
+}
+
+/// The same with a courier that lives on.
+async fn carry_by(
+    courier: &TelegramCourier,
+    server: &mut Server,
+    errand: Errand,
+    steps: Vec<Step>,
+) -> (Outcome, Vec<Asked>) {
     let effect = effect(errand);
     let mut seen = Vec::new();
     let mut steps = steps.into_iter();
@@ -168,6 +179,51 @@ async fn media_are_uploaded_or_named() {
     let book = hi().with(qr(&"x".repeat(5000)));
     let (outcome, _) = carry(&mut server, show(book, None), vec![]).await;
     assert!(matches!(outcome, Outcome::Never(Never::Refused(_))));
+}
+
+#[tokio::test]
+async fn a_code_that_is_shown_again_is_not_uploaded_again() {
+    let mut server = Server::start().await;
+    let courier = courier(server.client.clone());
+    let uploads = |asked: &[Asked]| -> Vec<bool> {
+        asked.iter().map(|it| it.body.contains("filename=\"qr.png\"")).collect()
+    };
+    let invoice = |code: &str| show(hi().with(qr(code)), None);
+    let photo = |id: i32| vec![("sendPhoto", sent_photo(id))];
+    let (outcome, asked) = carry_by(&courier, &mut server, invoice("00020101"), photo(9)).await;
+    assert_eq!((outcome, uploads(&asked)), (shown(9, true, Some("large")), vec![true]));
+    let (outcome, asked) = carry_by(&courier, &mut server, invoice("00020101"), photo(10)).await;
+    assert_eq!((outcome, uploads(&asked)), (shown(10, true, Some("large")), vec![false]));
+    assert_eq!(asked[0].params["photo"], "large");
+    // Another code is another picture.
+    let (_, asked) = carry_by(&courier, &mut server, invoice("00020102"), photo(11)).await;
+    assert_eq!(uploads(&asked), [true]);
+    // A name that is not known any more is no way out.
+    let mut steps = vec![("sendPhoto", bad("wrong file identifier/HTTP URL specified"))];
+    steps.extend(photo(12));
+    let (outcome, asked) = carry_by(&courier, &mut server, invoice("00020101"), steps).await;
+    assert_eq!((outcome, uploads(&asked)), (shown(12, true, Some("large")), vec![false, true]));
+}
+
+#[tokio::test]
+async fn a_rush_leaves_few_connections_behind() {
+    let mut server = Server::start().await;
+    let rush = 5 * IDLE_CONNECTIONS_MAX;
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..rush {
+        let client = server.client.clone();
+        let call = Call::new("getMe", &json!({}));
+        calls.spawn(async move { client.call::<Value>(&call).await.unwrap() });
+    }
+    let mut questions = Vec::new();
+    for _ in 0..rush {
+        questions.push(server.asked("getMe").await);
+    }
+    assert_eq!(*server.open.borrow(), rush);
+    questions.into_iter().for_each(|question| drop(question.ok(json!({}))));
+    calls.join_all().await;
+    let few = server.open.wait_for(|open| *open <= IDLE_CONNECTIONS_MAX);
+    tokio::time::timeout(Duration::from_secs(10), few).await.unwrap().unwrap();
 }
 
 #[tokio::test]

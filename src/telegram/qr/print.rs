@@ -163,7 +163,8 @@ mod tests {
             .map(|sign| line.font.find(sign).unwrap())
             .map(|(width, rows)| format!("{:0>32b}", rows[6])[..width].to_owned())
             .collect();
-        // The fourth row as it is drawn: the waists of R and p, and the stem of 1.
-        assert_eq!(rows, ["1111111100", "1100000011", "001100"]);
+        // The upper half of the fourth row as it is drawn: the waist of R with the slope to its
+        // bow, the sides of p with the slopes in its corners, the stem of 1.
+        assert_eq!(rows, ["1111111110", "1110000111", "001100"]);
     }
 }
