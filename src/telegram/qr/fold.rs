@@ -112,8 +112,8 @@ fn plain(sign: char) -> Option<char> {
 
 /// Marks upon a letter and what holds signs together: nothing is missing without them.
 fn joins(sign: char) -> bool {
-    matches!(sign, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
-        || matches!(sign, '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20ff}')
+    matches!(sign, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 #[cfg(test)]
