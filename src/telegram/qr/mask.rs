@@ -74,7 +74,7 @@ fn best(canvas: &Canvas, width: usize) -> MaskPattern {
         }
     }
     let points = |(_, inverts): &(MaskPattern, Inverts)| {
-        let rows = rows.masked(|at, line| inverts(at, line));
+        let rows = rows.masked(inverts);
         let columns = columns.masked(|at, line| inverts(line, at));
         points(&rows, &columns)
     };
