@@ -9,6 +9,7 @@ mod budget;
 mod check;
 mod cli;
 mod config;
+mod cost;
 mod counter;
 mod coupons;
 mod crash;

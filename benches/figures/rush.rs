@@ -90,8 +90,9 @@ pub fn figures(
 struct Felt {
     waits: BTreeMap<Wish, Vec<Wait>>,
     vitals: Vitals,
-    /// Milliseconds of processor time for each update of the flood.
-    spent: f64,
+    /// Hundredths of a processor meanwhile, and milliseconds for each update of the flood.
+    part: f64,
+    each: f64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,8 +156,8 @@ async fn under(flood: &Flood, setting: &Setting, effort: &Effort) -> anyhow::Res
     let seen = CancellationToken::new();
     let watched = tokio::spawn(vitals.watch(appliance.clone(), seen.clone()));
     inundate(&world.telegram, flood, span).await;
+    let spent = appliance.processor_time()? - before;
     let updates = flood.accounts * flood.each_per_second * span.as_secs();
-    let spent = (appliance.processor_time()? - before) * 1000.0 / updates.max(1) as f64;
     let over = Instant::now() + effort.patience;
     while let Ok(Some(ended)) = timeout_at(over.into(), people.join_next()).await {
         ended??;
@@ -172,7 +173,8 @@ async fn under(flood: &Flood, setting: &Setting, effort: &Effort) -> anyhow::Res
     // What waits after a flood of today's is not waited for.
     appliance.kill()?;
     world.stop();
-    Ok(Felt { waits, vitals, spent })
+    let part = 100.0 * spent / span.as_secs_f64();
+    Ok(Felt { waits, vitals, part, each: 1000.0 * spent / updates as f64 })
 }
 
 fn times(span: Duration, every: Duration) -> u64 {
@@ -369,9 +371,12 @@ impl Felt {
             aim: None,
         });
         row(Row {
-            what: format!("{name}: processor time an update"),
-            measured: format!("{} ms", number(self.spent)),
-            beside: "sales and all".to_owned(),
+            what: format!("{name}: processor"),
+            measured: format!("{} %", number(self.part)),
+            beside: match self.each.is_finite() {
+                true => format!("{} ms an update, sales and all", number(self.each)),
+                false => "sales and all".to_owned(),
+            },
             aim: None,
         });
     }

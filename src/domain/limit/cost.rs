@@ -9,9 +9,10 @@ pub const IDLE_CONNECTIONS_MAX: usize = 8;
 /// How long: a purchase's pauses, and not the quiet hour after a rush.
 pub const IDLE_CONNECTION_LIFE: Span = Span::secs(30);
 /// Threads for what blocks: files, proofs, books, names that are looked up. They come when needed
-/// and go ten seconds later. Enough that those which wait for a slow disk, a slow reader of books
-/// and a slow server of names leave one for whatever comes.
-pub const BLOCKING_THREADS_MAX: usize = 8;
+/// and go ten seconds later. Mostly there is none; but where no server of names answers, each
+/// message on its way holds one for that long, and who watches over the shop must not wait behind
+/// them all. Half of what the unit allows.
+pub const BLOCKING_THREADS_MAX: usize = 64;
 /// Looks of commands at the same time: one that nobody takes away holds a thread.
 pub const LOOKS_AT_ONCE: usize = 3;
 /// Pictures of invoices that are kept drawn, 6 KB each: whoever has their invoice shown again
