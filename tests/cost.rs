@@ -24,7 +24,9 @@ async fn after_a_rush_two_threads_are_left() {
     }
     let answered = world.telegram.moment() + 2 * CROWD;
     let mut changes = world.telegram.watch();
-    (0..CROWD).for_each(|nth| drop(world.telegram.say(910_000_000 + nth, "/start")));
+    for nth in 0..CROWD {
+        world.telegram.say(910_000_000 + nth, "/start");
+    }
     let all = changes.wait_for(|_| world.telegram.moment() >= answered);
     timeout(PATIENCE, all).await.expect("not everybody was answered").unwrap();
     let threads = || fs::read_dir(format!("/proc/{}/task", daemon.pid())).unwrap().count();
