@@ -112,7 +112,10 @@ struct Wait {
 
 /// Everybody's notebook. What is still open when all is over counts with the time until then.
 #[derive(Clone, Default)]
-struct Book(Arc<Mutex<Vec<(Wish, Instant, Option<Duration>)>>>);
+struct Book(Arc<Mutex<Vec<Entry>>>);
+
+/// What is waited for, since when, and how long it took.
+type Entry = (Wish, Instant, Option<Duration>);
 
 impl Book {
     fn open(&self, wish: Wish) -> usize {
