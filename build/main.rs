@@ -1,7 +1,9 @@
-//! Reads `lang/*.ftl`, refuses what does not fit together, and writes the typed door to the texts.
+//! Reads `lang/*.ftl`, refuses what does not fit together, and writes the typed door to the texts;
+//! and the letters that stand in pictures, from their drawing.
 
 mod catalogue;
 mod door;
+mod font;
 #[path = "../src/words/markup.rs"]
 mod markup;
 mod placeholder;
@@ -12,13 +14,18 @@ use std::{env, fs, io};
 
 use catalogue::Source;
 
+const FONT: &str = "build/font.txt";
+
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=lang");
+    println!("cargo::rerun-if-changed={FONT}");
+    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    match font::write(&fs::read_to_string(FONT)?) {
+        Ok(font) => fs::write(Path::new(&out).join("font.rs"), font)?,
+        Err(fault) => println!("cargo::error={FONT}: {fault}"),
+    }
     match catalogue::read(&sources(Path::new("lang"))?) {
-        Ok(catalogue) => {
-            let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-            fs::write(Path::new(&out).join("door.rs"), door::write(&catalogue))
-        }
+        Ok(catalogue) => fs::write(Path::new(&out).join("door.rs"), door::write(&catalogue)),
         Err(faults) => {
             faults.iter().for_each(|fault| println!("cargo::error={fault}"));
             Ok(())

@@ -346,6 +346,11 @@ invoice-caption =
     ⏰ Before: <b>{ $until }</b>
 
     Scan this QR code with your banking app or e-wallet. Once it is paid, the goods arrive here by themselves.
+# Within the QR's picture, a line each:
+plain-qr-invoice = Invoice { $order }
+plain-qr-deposit = Top-up { $order }
+plain-qr-total = Pay { $payable }
+plain-qr-until = Before { $until }
 invoice-paid =
     ✅ <b>Invoice { $order } is paid</b>
     { $rows }

@@ -338,6 +338,11 @@ invoice-caption =
     ⏰ Sebelum: <b>{ $until }</b>
 
     Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, barang terkirim otomatis di sini.
+# Di dalam gambar QR, sebaris masing-masing:
+plain-qr-invoice = Invoice { $order }
+plain-qr-deposit = Deposit { $order }
+plain-qr-total = Bayar { $payable }
+plain-qr-until = Sebelum { $until }
 invoice-paid =
     ✅ <b>Invoice { $order } lunas</b>
     { $rows }

@@ -209,7 +209,7 @@ group = 5
         "9: telegram.token: is no bot token, as 123456789:AAH…",
         "10: telegram.api_url: would send secrets in the clear; use https://",
         "11: telegram.mode: must be \"auto\", \"polling\" or \"webhook\"",
-        "12: telegram.messages_per_second: must be between 1 and 1000",
+        "12: telegram.messages_per_second: must be between 1 and 10000",
         "13: gateway.api_key: is missing; give it, or api_key_file, or the credential \
          gateway_api_key",
         "14: gateway.api: must be \"v1\" or \"v2\"",

@@ -10,6 +10,7 @@ mod check;
 mod cli;
 mod clock;
 mod config;
+mod cost;
 mod counter;
 mod coupons;
 mod crash;

@@ -17,7 +17,7 @@ use warung::domain::id::{
     ProductId, ReconciliationId, TimerId, TransferId, UnitId,
 };
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
-use warung::domain::message::{Button, FileKind, Keys, Media, MessageRef, Press, Screen, Sent};
+use warung::domain::message::{Button, FileKind, Keys, Media, MessageRef, Press, Qr, Screen, Sent};
 use warung::domain::money::Rupiah;
 use warung::domain::month::Month;
 use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
@@ -634,7 +634,13 @@ fn after_errand(errand: &Errand) -> Option<Errand> {
 
 fn after_media(media: &Media) -> Option<Media> {
     match media {
-        Media::None => Some(Media::Qr("000201".into())),
+        Media::None => Some(Media::Qr(Qr {
+            code: "000201".into(),
+            shop: "Warung Budi".into(),
+            order: "Invoice W-000004".into(),
+            total: "Bayar Rp90.940".into(),
+            until: "Sebelum 22 November 2026, 21.28 WIB".into(),
+        })),
         Media::Qr(_) => Some(Media::Picture(PictureId(4))),
         Media::Picture(_) => {
             Some(Media::File { name: "W-000300.txt".into(), bytes: b"akun@x|sandi".to_vec() })

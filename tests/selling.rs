@@ -34,7 +34,11 @@ fn a_purchase_from_start_to_goods() {
     assert!(list.screen.html.contains("Netflix 1 bulan"));
     counter.checkout(SARI, 1, 2);
     let invoice = counter.last(SARI);
-    assert!(matches!(invoice.screen.media, Media::Qr(_)));
+    let Media::Qr(picture) = &invoice.screen.media else { panic!("no picture to pay by") };
+    assert_eq!(picture.shop, "Toko Sari");
+    assert_eq!(picture.order, "Invoice W-000001");
+    assert_eq!(picture.total, "Bayar Rp100.310");
+    assert_eq!(picture.until, "Sebelum 22 November 2026, 14.15 WIB");
     for part in ["W-000001", "Rp100.310", "14.15 WIB"] {
         assert!(invoice.screen.html.contains(part), "{part} in {}", invoice.screen.html);
     }

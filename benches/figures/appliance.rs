@@ -1,9 +1,9 @@
 //! The real `warung run` as a child process in the pretend world, and what the kernel says of it.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::SocketAddr;
-use std::os::unix::net::UnixDatagram;
+use std::os::unix::net::{UnixDatagram, UnixStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -24,6 +24,7 @@ const TICKS_PER_SECOND: f64 = 100.0;
 
 pub struct Appliance {
     child: Child,
+    program: PathBuf,
     pub address: SocketAddr,
     /// From the birth of the process to its READY.
     pub ready: Duration,
@@ -31,6 +32,24 @@ pub struct Appliance {
     /// A folder that goes with it.
     own: Option<TempDir>,
 }
+
+/// Which program runs, and what its configuration says.
+pub struct Setting {
+    pub program: PathBuf,
+    pub way: Way,
+    pub messages_per_second: u32,
+}
+
+impl Setting {
+    /// This build, held back by nothing.
+    pub fn unhindered(way: Way) -> Setting {
+        let program = PathBuf::from(env!("CARGO_BIN_EXE_warung"));
+        Setting { program, way, messages_per_second: UNHINDERED }
+    }
+}
+
+/// More than any machine's disk lets through; what builds of the past take as well.
+const UNHINDERED: u32 = 1000;
 
 /// How its updates come.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,6 +79,13 @@ impl Way {
     }
 }
 
+/// What the process has written, to files and sockets alike.
+#[derive(Clone, Copy)]
+pub struct Written {
+    pub bytes: f64,
+    pub calls: f64,
+}
+
 /// What the process takes of the machine's memory, in MB.
 pub struct Memory {
     /// All its pages.
@@ -72,22 +98,22 @@ pub struct Memory {
 
 impl Appliance {
     /// A new shop in a folder of its own.
-    pub fn run(world: &World) -> anyhow::Result<Appliance> {
+    pub fn run(world: &World, setting: &Setting) -> anyhow::Result<Appliance> {
         let folder = disk::folder()?;
-        let mut appliance = Appliance::over(world, folder.path(), Way::Polling)?;
+        let mut appliance = Appliance::over(world, folder.path(), setting)?;
         appliance.own = Some(folder);
         Ok(appliance)
     }
 
     /// The shop of a folder; comes back when it is ready.
-    pub fn over(world: &World, folder: &Path, way: Way) -> anyhow::Result<Appliance> {
+    pub fn over(world: &World, folder: &Path, setting: &Setting) -> anyhow::Result<Appliance> {
         let path = folder.join("warung.toml");
-        fs::write(&path, config(world, folder, way))?;
+        fs::write(&path, config(world, folder, setting))?;
         let notices = folder.join("notices");
         let _ = fs::remove_file(&notices);
         let systemd = UnixDatagram::bind(&notices)?;
         let began = Instant::now();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_warung"));
+        let mut command = Command::new(&setting.program);
         command.args(["run", "--config"]).arg(&path).env_remove("CREDENTIALS_DIRECTORY");
         // As its unit has it.
         command.env("NOTIFY_SOCKET", &notices).env("MALLOC_ARENA_MAX", "1");
@@ -108,7 +134,8 @@ impl Appliance {
         // Whoever does not read a log to its end stops the one who writes it; notices are dropped
         // when nobody reads them.
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| complaint(&line)));
-        Ok(Appliance { child, address, ready, folder: folder.to_owned(), own: None })
+        let (program, folder) = (setting.program.clone(), folder.to_owned());
+        Ok(Appliance { child, program, address, ready, folder, own: None })
     }
 
     pub async fn fill_shelf(&self) -> anyhow::Result<()> {
@@ -149,6 +176,46 @@ impl Appliance {
         })
     }
 
+    /// Fills the shelf through the program's own command: a build of the past has words of its
+    /// own for that.
+    pub fn stock(&self, number: u32, name: &str, units: &[String]) -> anyhow::Result<()> {
+        let file = self.folder.join("stock.toml");
+        let product = format!("number = {number}\nname = {name:?}\nprice = 45_000");
+        let text = format!("[[product]]\n{product}\nstock = {units:?}\n");
+        fs::write(&file, text)?;
+        let mut command = Command::new(&self.program);
+        command.arg("import").arg(&file).arg("--config").arg(self.folder.join("warung.toml"));
+        let done = command.stdin(Stdio::null()).output()?;
+        let said = String::from_utf8_lossy(&done.stderr);
+        ensure!(done.status.success(), "the shelf could not be filled: {said}");
+        Ok(())
+    }
+
+    /// What waits to be carried to the outside, as the appliance itself counts.
+    pub fn waiting(&self) -> anyhow::Result<u64> {
+        let mut door = UnixStream::connect(self.folder.join("data/warung.sock"))?;
+        door.write_all(b"GET /metrics HTTP/1.1\r\nhost: warung\r\nconnection: close\r\n\r\n")?;
+        let mut page = String::new();
+        door.read_to_string(&mut page)?;
+        let line = page.lines().find_map(|line| line.strip_prefix("warung_waiting "));
+        line.context("no such figure")?.trim().parse().context("warung_waiting")
+    }
+
+    /// Files and sockets that it holds open.
+    pub fn descriptors(&self) -> anyhow::Result<u64> {
+        Ok(fs::read_dir(format!("/proc/{}/fd", self.child.id()))?.count() as u64)
+    }
+
+    /// Bytes that it has handed to the system to write, and by how many calls.
+    pub fn written(&self) -> anyhow::Result<Written> {
+        let told = fs::read_to_string(format!("/proc/{}/io", self.child.id()))?;
+        let field = |name: &str| {
+            let rest = told.lines().find_map(|line| line.strip_prefix(name));
+            rest.context("no such field")?.trim().parse::<f64>().context(name.to_owned())
+        };
+        Ok(Written { bytes: field("wchar:")?, calls: field("syscw:")? })
+    }
+
     /// Gives it no chance to put its things in order.
     pub fn kill(mut self) -> anyhow::Result<()> {
         self.child.kill()?;
@@ -174,22 +241,23 @@ impl Drop for Appliance {
     }
 }
 
-fn config(world: &World, folder: &Path, way: Way) -> String {
+fn config(world: &World, folder: &Path, setting: &Setting) -> String {
     let config = world.config(folder, SocketAddr::from(([127, 0, 0, 1], 0)));
     let (telegram, gateway) = (&config.telegram, &config.gateway);
     let secret = gateway.webhook_secret.as_ref().map_or("", |secret| secret.expose_secret());
     format!(
         "[store]\nname = \"Warung\"\ndata_dir = \"data\"\nkey_file = \"data/key\"\ninvoice_minutes = 60\n\
-         [telegram]\ntoken = {:?}\napi_url = {:?}\nmessages_per_second = 1000\n\
+         [telegram]\ntoken = {:?}\napi_url = {:?}\nmessages_per_second = {}\n\
          [gateway]\nbase_url = {:?}\nproject = {:?}\napi_key = {:?}\nwebhook_secret = {:?}\n\
          [web]\n{}\n[staff]\nowners = [{RINA}]\n",
         telegram.token.expose_secret(),
         telegram.api_url,
+        setting.messages_per_second,
         gateway.base_url,
         gateway.project,
         gateway.api_key.expose_secret(),
         secret,
-        way.web(),
+        setting.way.web(),
     )
 }
 

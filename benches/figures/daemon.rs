@@ -16,7 +16,7 @@ use warung::domain::limit::UNITS_PER_INPUT_MAX;
 use warung::domain::time::Span;
 use warung::engine::input::Batch;
 
-use crate::appliance::{Appliance, Memory};
+use crate::appliance::{Appliance, Memory, Setting, Way};
 use crate::disk::Bare;
 use crate::effort::Effort;
 use crate::stall::{UNIT_MARK, product, unit};
@@ -24,7 +24,7 @@ use crate::table::{Aim, Row, Sample, number, row};
 
 const PATIENCE: Duration = Duration::from_secs(300);
 /// The first of the crowd; the world's own people have other numbers.
-const CROWD: u64 = 800_000_000;
+pub const CROWD: u64 = 800_000_000;
 /// Telegram on the other side of the sea, for the figures that ask about it.
 const FAR: Span = Span::millis(50);
 /// The product that the crowd buys; the seed's have the numbers before.
@@ -33,7 +33,7 @@ const PRODUCT: ProductId = ProductId(10);
 pub fn figures(runtime: &Runtime, bare: &mut Bare, effort: &Effort) -> anyhow::Result<()> {
     runtime.block_on(async {
         let world = World::start(0).await?;
-        let appliance = Appliance::run(&world)?;
+        let appliance = Appliance::run(&world, &Setting::unhindered(Way::Polling))?;
         world.gateway.notify_at(&format!("http://{}/webhooks/pakasir", appliance.address));
         appliance.fill_shelf().await?;
         world.person(RINA).say("/start");
@@ -109,7 +109,7 @@ async fn starts(world: &World, appliance: &Appliance, effort: &Effort) -> anyhow
 }
 
 /// /start of each, and the answer in each chat.
-async fn greet(world: &World, crowd: std::ops::Range<u64>) -> anyhow::Result<()> {
+pub async fn greet(world: &World, crowd: std::ops::Range<u64>) -> anyhow::Result<()> {
     let answered = world.telegram.moment() + 2 * (crowd.end - crowd.start);
     let mut changes = world.telegram.watch();
     for nth in crowd {
@@ -121,7 +121,7 @@ async fn greet(world: &World, crowd: std::ops::Range<u64>) -> anyhow::Result<()>
 }
 
 /// Milliseconds of processor time for each, once the work that follows the answers is done.
-async fn spent_per(appliance: &Appliance, before: f64, count: u64) -> anyhow::Result<f64> {
+pub async fn spent_per(appliance: &Appliance, before: f64, count: u64) -> anyhow::Result<f64> {
     let mut last = appliance.processor_time()?;
     loop {
         // Longer than a tick of the kernel's figures, many times over.

@@ -18,6 +18,11 @@ pub struct Effort {
     pub deliveries: u64,
     /// How long the appliance is left alone before its memory is looked at.
     pub rest: Duration,
+    /// Purchases of a round whose processor time is measured.
+    pub taps_bought: u64,
+    /// How long a flood lasts, and how long people are waited for when it is over.
+    pub rush: Duration,
+    pub patience: Duration,
     /// How long its processor time is watched while nothing happens.
     pub idle: Duration,
 }
@@ -32,6 +37,9 @@ pub const WHOLE: Effort = Effort {
     starts: 2000,
     deliveries: 200,
     rest: Duration::from_secs(20),
+    taps_bought: 25,
+    rush: Duration::from_secs(60),
+    patience: Duration::from_secs(30),
     idle: Duration::from_secs(120),
 };
 
@@ -45,5 +53,8 @@ pub const QUICK: Effort = Effort {
     starts: 500,
     deliveries: 20,
     rest: Duration::from_secs(3),
+    taps_bought: 10,
+    rush: Duration::from_secs(6),
+    patience: Duration::from_secs(3),
     idle: Duration::from_secs(10),
 };

@@ -1,24 +1,31 @@
 //! What the appliance can do on this machine, beside what the machine itself can do.
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
-//! one. Either takes names of parts: `disk inputs purchases orders ledger daemon standing`.
+//! one. Either takes names of parts: `disk inputs purchases orders ledger daemon standing picture
+//! taps rush`. The last two take the program of another build beside this one, `--beside PATH`, and
+//! one in the place of this one, `--program PATH`.
 
 mod appliance;
+mod buyer;
 mod daemon;
 mod disk;
 mod effort;
+mod eyes;
 mod inputs;
 mod ledger;
 mod orders;
+mod picture;
 mod purchases;
+mod rush;
 mod settlements;
 mod stall;
 mod standing;
 mod table;
+mod taps;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use tokio::runtime::Builder;
 
 use disk::Bare;
@@ -26,7 +33,7 @@ use effort::{Effort, QUICK, WHOLE};
 use table::{Row, Sample, heading, number, row};
 
 fn main() -> anyhow::Result<()> {
-    let words: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
+    let mut words: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
     if let [task, folder, orders] = &words[..]
         && task == "sell-and-die"
     {
@@ -37,6 +44,7 @@ fn main() -> anyhow::Result<()> {
     {
         return ledger::add_up_and_tell(Path::new(folder));
     }
+    let programs = programs(&mut words)?;
     let effort = if words.iter().any(|it| it == "quick") { QUICK } else { WHOLE };
     let parts: Vec<&str> = words.iter().map(String::as_str).filter(|it| *it != "quick").collect();
     let wanted = |part: &str| parts.is_empty() || parts.contains(&part);
@@ -72,7 +80,40 @@ fn main() -> anyhow::Result<()> {
         heading("warung run over a shop with a past, and nobody comes");
         standing::figures(&runtime, &effort)?;
     }
+    if wanted("picture") {
+        heading("The picture of an invoice");
+        picture::figures(&effort)?;
+    }
+    if wanted("taps") {
+        heading("What a tap costs of the processor");
+        taps::figures(&runtime, &programs, &mut bare, &effort)?;
+    }
+    if wanted("rush") {
+        heading("Floods at 30 messages a second, one sale a second, and who feels them");
+        rush::figures(&runtime, &programs, &effort)?;
+    }
     Ok(())
+}
+
+/// The programs to measure, each with what its figures are called by: this build's or another in
+/// its place, and the one beside it.
+fn programs(words: &mut Vec<String>) -> anyhow::Result<Vec<(String, PathBuf)>> {
+    let own = option(words, "--program")?;
+    let own = own.unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_warung")));
+    Ok(match option(words, "--beside")? {
+        None => vec![(String::new(), own)],
+        Some(other) => vec![(" (beside)".to_owned(), other), (" (this)".to_owned(), own)],
+    })
+}
+
+/// Takes an option with a file's path out of the words.
+fn option(words: &mut Vec<String>, name: &str) -> anyhow::Result<Option<PathBuf>> {
+    let Some(at) = words.iter().position(|word| word == name) else { return Ok(None) };
+    ensure!(at + 1 < words.len(), "{name} wants the path of a program");
+    let path = PathBuf::from(words.remove(at + 1));
+    words.remove(at);
+    ensure!(path.is_file(), "there is no {}", path.display());
+    Ok(Some(path))
 }
 
 /// Figures of a busy machine are figures of its other work too.

@@ -261,7 +261,7 @@ impl Courier for Outside {
 
 fn worth_waiting_for(about: About, screen: &Screen) -> Option<Shown> {
     match (about, &screen.media) {
-        (About::Panel(_), Media::Qr(code)) => Reference::parse(code).map(Shown::Invoice),
+        (About::Panel(_), Media::Qr(qr)) => Reference::parse(&qr.code).map(Shown::Invoice),
         (About::Goods(_), _) => Some(Shown::Goods),
         _ => None,
     }

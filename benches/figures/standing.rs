@@ -8,7 +8,7 @@ use tokio::runtime::Runtime;
 use tokio::time::sleep;
 use warung::demo::world::World;
 
-use crate::appliance::{Appliance, Way};
+use crate::appliance::{Appliance, Setting, Way};
 use crate::disk;
 use crate::effort::Effort;
 use crate::orders;
@@ -22,7 +22,7 @@ pub fn figures(runtime: &Runtime, effort: &Effort) -> anyhow::Result<()> {
     orders::by_child(&data, orders)?;
     runtime.block_on(async {
         let world = World::start(0).await?;
-        let of = |way| Appliance::over(&world, folder.path(), way);
+        let of = |way| Appliance::over(&world, folder.path(), &Setting::unhindered(way));
         let (mut killed, mut clean) = (Vec::new(), Vec::new());
         // The first of all writes what a new program writes once.
         of(Way::Polling)?.stop()?;

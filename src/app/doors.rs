@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
+
 use super::App;
 use super::pumps::Line;
 use crate::config::{Api, Config};
-use crate::domain::limit::{HOOK_BYTES_MAX, UPDATE_BYTES_MAX};
+use crate::domain::limit::{HOOK_BYTES_MAX, LOOKS_AT_ONCE, UPDATE_BYTES_MAX};
 use crate::engine::input::Input;
 use crate::engine::look::{self, Give};
 use crate::gateway::notice;
@@ -35,12 +37,26 @@ impl App {
     fn looks(&self) -> Looks {
         let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
         let (tasks, stop, clock) = (self.tasks.clone(), self.stop.clone(), self.clock.clone());
+        let places = Arc::new(Semaphore::new(LOOKS_AT_ONCE));
         Arc::new(move |look, give| {
             let (store, dictionary) = (store.clone(), dictionary.clone());
-            let stop = stop.clone();
-            let give: Give = Arc::new(move |piece| !stop.is_cancelled() && give(piece));
-            let now = clock.now();
-            tasks.spawn_blocking(move || look::look(&store, &dictionary, now, &look, &give));
+            let (stop, places, clock) = (stop.clone(), places.clone(), clock.clone());
+            let given = stop.clone();
+            let give: Give = Arc::new(move |piece| !given.is_cancelled() && give(piece));
+            let looking = async move {
+                // Nobody closes it.
+                let Some(Ok(place)) = stop.run_until_cancelled(places.acquire_owned()).await else {
+                    return;
+                };
+                let now = clock.now();
+                let look = move || {
+                    look::look(&store, &dictionary, now, &look, &give);
+                    drop(place);
+                };
+                // One that breaks has told nobody its end, which is how its reader knows.
+                let _ = tokio::task::spawn_blocking(look).await;
+            };
+            tasks.spawn(looking);
         })
     }
 }

@@ -175,8 +175,8 @@ impl App {
 
     pub(super) fn pictures(&self) -> Pictures {
         let store = self.store.clone();
-        Arc::new(move |id| {
-            let found = store.snap().and_then(|snap| picture::load(&snap, id));
+        Arc::new(move |id, want| {
+            let found = store.snap().and_then(|snap| picture::load(&snap, id, want));
             let found = found.inspect_err(|fault| tracing::error!(%fault, "a picture is lost"));
             found.ok().flatten()
         })

@@ -38,6 +38,7 @@ use tokio::runtime::Builder;
 use self::log::Verbosity;
 use self::store::{Root, Which};
 use crate::demo;
+use crate::domain::limit::BLOCKING_THREADS_MAX;
 use crate::domain::month::Month;
 use crate::domain::report::Report;
 use crate::domain::staff::Role;
@@ -238,10 +239,12 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
     }
 }
 
-/// Two threads serve a shop of any size: the work is in the writer's own. What still blocks
-/// when all is done (a name that is being looked up) is not waited for.
+/// One thread serves a shop of any size: the work is in the writer's own, and what blocks has
+/// threads that come and go. What still blocks when all is done (a name that is being looked up)
+/// is not waited for.
 fn on_runtime(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
-    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let mut builder = Builder::new_current_thread();
+    let runtime = builder.max_blocking_threads(BLOCKING_THREADS_MAX).enable_all().build()?;
     let done = runtime.block_on(work);
     runtime.shutdown_background();
     done

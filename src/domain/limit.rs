@@ -1,6 +1,7 @@
 //! Every upper bound of the appliance, each with its reason, in one folder by subject.
 
 mod collect;
+mod cost;
 mod door;
 mod line;
 mod machine;
@@ -12,6 +13,7 @@ mod watch;
 mod work;
 
 pub use collect::*;
+pub use cost::*;
 pub use door::*;
 pub use line::*;
 pub use machine::*;

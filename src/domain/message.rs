@@ -13,6 +13,15 @@ pub struct MessageRef {
     pub media: bool,
 }
 
+/// How much of a picture is wanted: some are megabytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// Telegram's name of it, if it has one: a row.
+    Name,
+    /// Its bytes as well.
+    Bytes,
+}
+
 /// A picture that the shop keeps, and the name Telegram knows it by since it was first shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
@@ -52,8 +61,8 @@ pub struct Screen {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Media {
     None,
-    /// A QR code, drawn when it is sent.
-    Qr(String),
+    /// A QR code in a picture, drawn when it is sent.
+    Qr(Qr),
     /// A picture that the shop keeps.
     Picture(PictureId),
     File {
@@ -64,6 +73,21 @@ pub enum Media {
     Sent(Sent),
     /// A file of the books, made when it is sent: a month of them may be large.
     Report(Report),
+}
+
+/// What a picture to be paid by says. The words stand around the code, a line each, so that a
+/// picture that was saved still tells what it is for; an empty one is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Qr {
+    /// What a scanner reads.
+    pub code: String,
+    pub shop: String,
+    /// `Invoice W-000004`
+    pub order: String,
+    /// `Bayar Rp90.940`
+    pub total: String,
+    /// `Sebelum 22 November 2026, 21.28 WIB`
+    pub until: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

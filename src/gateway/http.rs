@@ -11,7 +11,8 @@ use super::setback::Setback;
 use super::wire::Complaint;
 use crate::config::Gateway;
 use crate::domain::limit::{
-    GATEWAY_BYTES_MAX, GATEWAY_CONNECT, GATEWAY_REST_MAX, REFUSAL_CHARS_MAX,
+    GATEWAY_BYTES_MAX, GATEWAY_CONNECT, GATEWAY_REST_MAX, IDLE_CONNECTION_LIFE,
+    IDLE_CONNECTIONS_MAX, REFUSAL_CHARS_MAX,
 };
 use crate::domain::text::shorten;
 use crate::domain::time::Span;
@@ -38,6 +39,8 @@ impl Http {
         let client = Client::builder()
             .connect_timeout(GATEWAY_CONNECT.std())
             .timeout(answer.std())
+            .pool_max_idle_per_host(IDLE_CONNECTIONS_MAX)
+            .pool_idle_timeout(IDLE_CONNECTION_LIFE.std())
             .redirect(Policy::none())
             .no_proxy()
             .build()

@@ -4,7 +4,7 @@ use super::context::{Ctx, Done};
 use super::product;
 use crate::domain::id::{PictureId, ProductId};
 use crate::domain::limit::{PICTURE_BYTES_MAX, PICTURE_PIECE_BYTES};
-use crate::domain::message::Image;
+use crate::domain::message::{Image, Want};
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
 use crate::store::fault::Fault;
@@ -65,11 +65,12 @@ pub fn unname(ctx: &mut Ctx) -> Done {
     Ok(())
 }
 
-/// A picture with its bytes, for when Telegram's name of it is not known or not taken.
-pub fn load(read: &impl Read, id: PictureId) -> Result<Option<Image>, Fault> {
+/// As much of a picture as is wanted.
+pub fn load(read: &impl Read, id: PictureId, want: Want) -> Result<Option<Image>, Fault> {
     let Some(picture) = read.get::<Picture>(id.0)? else { return Ok(None) };
+    let pieces = if want == Want::Bytes { picture.pieces } else { 0 };
     let mut bytes = Vec::new();
-    for piece in 0..picture.pieces {
+    for piece in 0..pieces {
         bytes.extend(read.need::<PicturePiece>(piece_key(id.0, piece))?.bytes);
     }
     Ok(Some(Image { file: picture.file, bytes }))

@@ -13,6 +13,8 @@ use crate::store::read::{Order, Read};
 use crate::store::schema::{ALL, Index, Table};
 use crate::store::snap::Snap;
 
+/// Errands that are read at once when the first that is due is looked for.
+const ERRANDS_LOOKED_AT: usize = 8;
 /// Timers that are due and counted: more of them are one trouble as well.
 const RINGS_COUNTED: usize = 1000;
 
@@ -52,10 +54,18 @@ pub fn newest(read: &impl Read) -> Result<Option<Timestamp>, Fault> {
     Ok(order.max(transfer))
 }
 
-/// The errand that waits longest: the rows before it are those that were given up.
+/// The errand that waits longest: the rows before it are those that were given up, mostly none.
 fn oldest(snap: &Snap) -> Result<Option<Effect>, Fault> {
-    let first: Vec<Effect> = snap.all(0, DEAD_EFFECTS_MAX as usize + 1)?;
-    Ok(first.into_iter().find(|effect| matches!(effect.state, EffectState::Due { .. })))
+    let mut from = 0;
+    loop {
+        let next: Vec<Effect> = snap.all(from, ERRANDS_LOOKED_AT)?;
+        let after = next.last().map(|effect| effect.id.0 + 1);
+        let due = |effect: &Effect| matches!(effect.state, EffectState::Due { .. });
+        match (next.into_iter().find(due), after) {
+            (None, Some(after)) => from = after,
+            (found, _) => return Ok(found),
+        }
+    }
 }
 
 /// For how long the errand that should have gone first has been waiting. News for the owners do

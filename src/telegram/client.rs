@@ -16,7 +16,10 @@ use serde_json::Value;
 
 use super::failure::{CallError, Denied};
 use crate::config;
-use crate::domain::limit::{BOT_ANSWER_BYTES_MAX, CALL_WAIT, REASON_CHARS_MAX, UPLOAD_WAIT};
+use crate::domain::limit::{
+    BOT_ANSWER_BYTES_MAX, CALL_WAIT, IDLE_CONNECTION_LIFE, IDLE_CONNECTIONS_MAX, REASON_CHARS_MAX,
+    UPLOAD_WAIT,
+};
 use crate::domain::text::shorten;
 use crate::domain::time::{Span, Timestamp};
 
@@ -86,6 +89,8 @@ impl Client {
     pub fn at(api_url: &str, token: SecretString) -> Result<Client, CallError> {
         let http = reqwest::Client::builder()
             .connect_timeout(CALL_WAIT.std())
+            .pool_max_idle_per_host(IDLE_CONNECTIONS_MAX)
+            .pool_idle_timeout(IDLE_CONNECTION_LIFE.std())
             // A redirect would carry the token to somebody else.
             .redirect(Policy::none())
             .referer(false)

@@ -10,7 +10,7 @@ use super::client::{ATTACHED, Call, Upload};
 use super::failure::Denied;
 use super::keyboard::{buttons, markup};
 use super::markup::{cut, plain};
-use crate::domain::id::Address;
+use crate::domain::id::{Address, PictureId};
 use crate::domain::limit::{CAPTION_UNITS_MAX, MESSAGE_UNITS_MAX};
 use crate::domain::message::{FileKind, Keys, MessageRef, Sent};
 
@@ -40,8 +40,19 @@ pub enum Body {
         upload: Upload,
     },
     Document(Upload),
+    /// A picture of the shop's own, by Telegram's name of it.
+    Kept {
+        id: PictureId,
+        name: String,
+    },
     /// What somebody sent, by Telegram's own name of it: there is nothing else to fall back on.
     Known(Sent),
+}
+
+/// Telegram does not know a file by the name we gave.
+pub fn unknown_file(denied: &Denied) -> bool {
+    let unknown = ["file identifier", "remote file", "file reference", "file_id"];
+    unknown.iter().any(|words| denied.says(words))
 }
 
 impl Text {
@@ -68,7 +79,7 @@ impl Body {
     fn kind(&self) -> Option<FileKind> {
         match self {
             Body::None => None,
-            Body::Photo { .. } => Some(FileKind::Photo),
+            Body::Photo { .. } | Body::Kept { .. } => Some(FileKind::Photo),
             Body::Document(_) => Some(FileKind::Document),
             Body::Known(sent) => Some(sent.kind),
         }
@@ -84,6 +95,7 @@ impl Body {
         let (name, upload) = match self {
             Body::None => ("", None),
             Body::Known(sent) => (sent.file.as_str(), None),
+            Body::Kept { name, .. } => (name.as_str(), None),
             Body::Photo { known: Some(name), .. } => (name.as_str(), None),
             Body::Photo { known: None, upload } | Body::Document(upload) => {
                 (ATTACHED, Some(upload.clone()))
@@ -134,12 +146,12 @@ impl Letter {
             self.to.topic = None;
             return true;
         }
-        if let Body::Photo { known, .. } = &mut self.body {
-            let unknown = ["file identifier", "remote file", "file reference", "file_id"];
-            if known.is_some() && unknown.iter().any(|words| denied.says(words)) {
-                *known = None;
-                return true;
-            }
+        if let Body::Photo { known, .. } = &mut self.body
+            && known.is_some()
+            && unknown_file(denied)
+        {
+            *known = None;
+            return true;
         }
         let unreadable =
             ["can't parse entities", "is too long", "message_too_long", "caption_too_long"];

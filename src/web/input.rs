@@ -15,8 +15,10 @@ pub async fn receive(web: &Web, request: Request<Incoming>) -> Answer {
         Ok(body) => body,
         Err(reason) => return reply::because(reason.status(), "the question cannot be read"),
     };
-    // The parser's own words may quote goods; those of the same version understand each other.
-    let Ok(ask) = serde_json::from_slice::<Ask>(&body) else {
+    // A catalogue is megabytes to read, in which others want to be served. The parser's own words
+    // may quote goods; those of the same version understand each other.
+    let read = tokio::task::spawn_blocking(move || serde_json::from_slice::<Ask>(&body).ok());
+    let Some(ask) = read.await.ok().flatten() else {
         let other = "the running shop is of another version";
         return reply::because(StatusCode::BAD_REQUEST, other);
     };

@@ -201,7 +201,7 @@ impl Model {
         if let Media::Qr(qr) = &screen.media {
             let order = order.expect("an invoice without a number");
             let quote = self.quotes.get(&order).expect("an invoice that was never made");
-            assert_eq!(qr.strip_prefix("QR "), Some(quote.reference.as_str()), "another's QR");
+            assert_eq!(qr.code.strip_prefix("QR "), Some(quote.reference.as_str()), "another's QR");
             let buyer = *self.bills.entry(order).or_insert(chat);
             assert_eq!(buyer, chat, "W-{order:06} is asked of two people");
         }

@@ -1,19 +1,21 @@
 //! One errand at a time, and every answer of Telegram's has its outcome.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use warung::domain::alert::{Tale, Via};
 use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
 use warung::domain::id::{Address, ChatId, CustomerId, EffectId, PictureId};
+use warung::domain::limit::IDLE_CONNECTIONS_MAX;
 use warung::domain::message::{
-    Button, FileKind, Image, Keys, Media, MessageRef, Press, Screen, Sent,
+    Button, FileKind, Image, Keys, Media, MessageRef, Press, Qr, Screen, Sent, Want,
 };
 use warung::domain::time::{Span, Timestamp};
 use warung::engine::tale::Told;
 use warung::jobs::courier::Courier;
-use warung::telegram::client::Client;
+use warung::telegram::client::{Call, Client};
 use warung::telegram::send::TelegramCourier;
 use warung::telegram::tell::AlertCourier;
 
@@ -26,12 +28,19 @@ const PHOTO: MessageRef = MessageRef { id: 5, media: true };
 type Step = (&'static str, Value);
 
 fn courier(client: Arc<Client>) -> TelegramCourier {
-    let pictures = |id: PictureId| match id.0 {
-        1 => Some(Image { file: Some("AgAC-known".into()), bytes: b"jpeg".to_vec() }),
-        2 => Some(Image { file: None, bytes: b"jpeg".to_vec() }),
+    let pictures = |id: PictureId, want: Want| match id.0 {
+        1 if want == Want::Name => {
+            Some(Image { file: Some("AgAC-known".into()), bytes: Vec::new() })
+        }
+        2 if want == Want::Name => Some(Image { file: None, bytes: Vec::new() }),
+        1 | 2 => Some(Image { file: None, bytes: b"jpeg".to_vec() }),
         _ => None,
     };
     TelegramCourier::new(client, Arc::new(pictures), Arc::new(|_| None))
+}
+
+fn qr(code: &str) -> Media {
+    Media::Qr(Qr { code: code.into(), shop: "Warung".into(), ..Qr::default() })
 }
 
 fn effect(errand: Errand) -> Effect {
@@ -42,7 +51,16 @@ fn effect(errand: Errand) -> Effect {
 
 /// Carries the errand while the server answers step by step. Returns what it was asked.
 async fn carry(server: &mut Server, errand: Errand, steps: Vec<Step>) -> (Outcome, Vec<Asked>) {
-    let courier = courier(server.client.clone());
+    carry_by(&courier(server.client.clone()), server, errand, steps).await
+}
+
+/// The same with a courier that lives on.
+async fn carry_by(
+    courier: &TelegramCourier,
+    server: &mut Server,
+    errand: Errand,
+    steps: Vec<Step>,
+) -> (Outcome, Vec<Asked>) {
     let effect = effect(errand);
     let mut seen = Vec::new();
     let mut steps = steps.into_iter();
@@ -129,9 +147,9 @@ async fn a_text_is_sent() {
 #[tokio::test]
 async fn media_are_uploaded_or_named() {
     let mut server = Server::start().await;
-    let qr = hi().with(Media::Qr("00020101".into()));
+    let invoice = hi().with(qr("00020101"));
     let (outcome, asked) =
-        carry(&mut server, show(qr, None), vec![("sendPhoto", sent_photo(9))]).await;
+        carry(&mut server, show(invoice, None), vec![("sendPhoto", sent_photo(9))]).await;
     assert_eq!(outcome, shown(9, true, Some("large")));
     let body = &asked[0].body;
     assert!(body.contains("name=\"photo\"\r\n\r\nattach://file\r\n"), "{body}");
@@ -158,9 +176,54 @@ async fn media_are_uploaded_or_named() {
     assert!(asked[0].body.contains("filename=\"barang.txt\"\r\n"), "{}", asked[0].body);
     assert!(asked[0].body.contains("\r\n\r\na|b\r\n"), "{}", asked[0].body);
 
-    let book = hi().with(Media::Qr("x".repeat(5000)));
+    let book = hi().with(qr(&"x".repeat(5000)));
     let (outcome, _) = carry(&mut server, show(book, None), vec![]).await;
     assert!(matches!(outcome, Outcome::Never(Never::Refused(_))));
+}
+
+#[tokio::test]
+async fn a_code_that_is_shown_again_is_not_uploaded_again() {
+    let mut server = Server::start().await;
+    let courier = courier(server.client.clone());
+    let uploads = |asked: &[Asked]| -> Vec<bool> {
+        asked.iter().map(|it| it.body.contains("filename=\"qr.png\"")).collect()
+    };
+    let invoice = |code: &str| show(hi().with(qr(code)), None);
+    let photo = |id: i32| vec![("sendPhoto", sent_photo(id))];
+    let (outcome, asked) = carry_by(&courier, &mut server, invoice("00020101"), photo(9)).await;
+    assert_eq!((outcome, uploads(&asked)), (shown(9, true, Some("large")), vec![true]));
+    let (outcome, asked) = carry_by(&courier, &mut server, invoice("00020101"), photo(10)).await;
+    assert_eq!((outcome, uploads(&asked)), (shown(10, true, Some("large")), vec![false]));
+    assert_eq!(asked[0].params["photo"], "large");
+    // Another code is another picture.
+    let (_, asked) = carry_by(&courier, &mut server, invoice("00020102"), photo(11)).await;
+    assert_eq!(uploads(&asked), [true]);
+    // A name that is not known any more is no way out.
+    let mut steps = vec![("sendPhoto", bad("wrong file identifier/HTTP URL specified"))];
+    steps.extend(photo(12));
+    let (outcome, asked) = carry_by(&courier, &mut server, invoice("00020101"), steps).await;
+    assert_eq!((outcome, uploads(&asked)), (shown(12, true, Some("large")), vec![false, true]));
+}
+
+#[tokio::test]
+async fn a_rush_leaves_few_connections_behind() {
+    let mut server = Server::start().await;
+    let rush = 5 * IDLE_CONNECTIONS_MAX;
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..rush {
+        let client = server.client.clone();
+        let call = Call::new("getMe", &json!({}));
+        calls.spawn(async move { client.call::<Value>(&call).await.unwrap() });
+    }
+    let mut questions = Vec::new();
+    for _ in 0..rush {
+        questions.push(server.asked("getMe").await);
+    }
+    assert_eq!(*server.open.borrow(), rush);
+    questions.into_iter().for_each(|question| drop(question.ok(json!({}))));
+    calls.join_all().await;
+    let few = server.open.wait_for(|open| *open <= IDLE_CONNECTIONS_MAX);
+    tokio::time::timeout(Duration::from_secs(10), few).await.unwrap().unwrap();
 }
 
 #[tokio::test]
@@ -210,7 +273,7 @@ async fn a_text_too_long_for_its_photo_follows_it() {
 #[tokio::test]
 async fn like_takes_the_place_of_like() {
     let mut server = Server::start().await;
-    let qr = || hi().with(Media::Qr("00020101".into()));
+    let qr = || hi().with(qr("00020101"));
     let file = || hi().with(Media::File { name: "a.txt".into(), bytes: b"a".to_vec() });
     let reply = || Screen { keys: Keys::Reply(vec![vec!["1️⃣".into()]]), ..hi() };
     let gone = || bad("message to edit not found");

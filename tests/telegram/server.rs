@@ -13,7 +13,7 @@ use hyper_util::rt::TokioIo;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use warung::config::{self, Mode};
 use warung::telegram::client::Client;
 
@@ -22,6 +22,8 @@ pub const TOKEN: &str = "123:SECRET";
 /// The server, as the test sees it: a row of questions.
 pub struct Server {
     pub client: Arc<Client>,
+    /// How many connections are open.
+    pub open: watch::Receiver<usize>,
     questions: mpsc::UnboundedReceiver<Question>,
 }
 
@@ -46,15 +48,20 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let client = client(format!("http://{}", listener.local_addr().unwrap()));
         let (sender, questions) = mpsc::unbounded_channel();
+        let (count, open) = watch::channel(0);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let sender = sender.clone();
+                let (sender, count) = (sender.clone(), count.clone());
+                count.send_modify(|open| *open += 1);
                 let service = service_fn(move |request| answer(request, sender.clone()));
                 let serving = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-                tokio::spawn(async { drop(serving.await) });
+                tokio::spawn(async move {
+                    drop(serving.await);
+                    count.send_modify(|open| *open -= 1);
+                });
             }
         });
-        Server { client, questions }
+        Server { client, open, questions }
     }
 
     /// The next question, which has to be this one.

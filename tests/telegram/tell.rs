@@ -26,7 +26,8 @@ fn tell(tale: Tale) -> Effect {
 #[tokio::test]
 async fn news_that_cannot_be_written_wait_and_a_command_is_answered() {
     let mut server = Server::start().await;
-    let bot = TelegramCourier::new(server.client.clone(), Arc::new(|_| None), Arc::new(|_| None));
+    let bot =
+        TelegramCourier::new(server.client.clone(), Arc::new(|_, _| None), Arc::new(|_| None));
     let bot = Arc::new(bot);
     let broken: [Tales; 2] = [
         Arc::new(|_, _, _| Err(Fault::Broken("a row".into()))),

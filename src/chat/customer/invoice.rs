@@ -9,7 +9,7 @@ use crate::domain::effect::Lane;
 use crate::domain::evidence::Evidence;
 use crate::domain::id::OrderId;
 use crate::domain::limit::CAPTION_UNITS_MAX;
-use crate::domain::message::{Button, Media, Screen};
+use crate::domain::message::{Button, Media, Qr, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Order, State, Way};
 use crate::domain::payment::{Invoice, Payment, PaymentState};
@@ -23,6 +23,8 @@ use crate::words::{Html, Words};
 const LINES_SHOWN: usize = 6;
 
 pub struct View {
+    /// What the shop is called.
+    shop: String,
     pub(super) order: Order,
     payment: Option<Payment>,
     /// What the buyer may spend now.
@@ -39,7 +41,8 @@ pub fn load(ctx: &Ctx, id: OrderId) -> Done<View> {
     let (order, payment) = browse::order_and_payment(&ctx.tx, id)?;
     let balance = ledger::free(&ctx.tx, order.customer)?;
     let evidence = evidence::of(&ctx.tx, id)?;
-    Ok(View { order, payment, balance, evidence, late: false, slow: false })
+    let shop = ctx.shop.name.clone();
+    Ok(View { shop, order, payment, balance, evidence, late: false, slow: false })
 }
 
 impl View {
@@ -188,12 +191,28 @@ fn unpaid(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Screen {
             w.invoice_caption(Html(&lines), id, invoice.payable, Html(&rows), until)
         }
     };
-    let mut screen = Screen::new(text).with(Media::Qr(invoice.code.qr.clone()));
+    let mut screen = Screen::new(text).with(Media::Qr(picture(v, invoice, until, w)));
     screen = screen.buttons(vec![button(w.button_check_status(), Action::CheckStatus(id))]);
     if let Some(page) = &invoice.code.page {
         screen = screen.buttons(vec![link(w.button_pay_page(), page)]);
     }
     screen.buttons(vec![cancel(&v.order, w)])
+}
+
+/// The code, and what tells it from others that were saved. It may be looked at much later: its
+/// deadline is a date, and no time from now.
+fn picture(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Qr {
+    let order = match v.order.deposit() {
+        true => w.plain_qr_deposit(v.order.id),
+        false => w.plain_qr_invoice(v.order.id),
+    };
+    Qr {
+        code: invoice.code.qr.clone(),
+        shop: v.shop.clone(),
+        order,
+        total: w.plain_qr_total(invoice.payable),
+        until: w.plain_qr_until(until),
+    }
 }
 
 /// Where to transfer to, and how the seller learns of it.

@@ -138,7 +138,9 @@ impl Telegram {
     /// What the bot did after that moment, oldest first.
     pub fn traces(&self, after: u64) -> Vec<Trace> {
         let state = self.state();
-        state.traces.iter().filter(|trace| trace.message.moment > after).cloned().collect()
+        // They are kept in the order of their moments.
+        let known = state.traces.partition_point(|trace| trace.message.moment <= after);
+        state.traces.range(known..).cloned().collect()
     }
 
     /// All messages of a chat in their order, deleted ones included and marked.
