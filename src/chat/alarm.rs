@@ -140,6 +140,9 @@ fn began(trouble: Trouble, since: Timestamp, figure: u64, w: Words) -> String {
         Trouble::SetAside => w.alert_set_aside(since, &figure.to_string()),
         Trouble::Clock => w.alert_clock(since, &w.span(Span::secs(figure))),
         Trouble::Silence => w.alert_silence(since, figure),
+        Trouble::Rival => w.alert_rival(since),
+        Trouble::AlertRival => w.alert_rival_of_alerts(since),
+        Trouble::OpenSecrets => w.alert_open_secrets(),
         // These have alarms of their own.
         Trouble::Books
         | Trouble::Down
