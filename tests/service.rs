@@ -162,7 +162,7 @@ async fn a_second_program_on_the_token_is_told_by_alarm_check_and_status() {
     daemon.until(|_| owner.sees("Token bot ini dipakai program lain")).await;
     assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
     assert!(owner.sees("/revoke"));
-    let said = |arguments: &[&str]| {
+    let said = |daemon: &Daemon, arguments: &[&str]| {
         let output = daemon.command(arguments);
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
     };
@@ -170,7 +170,7 @@ async fn a_second_program_on_the_token_is_told_by_alarm_check_and_status() {
         ("status", "Trouble: another program uses this bot's token"),
         ("check", "another program uses this bot's token"),
     ] {
-        let (code, text) = said(&[command]);
+        let (code, text) = said(&daemon, &[command]);
         assert_eq!(code, Some(1), "{text}");
         for words in [words, "/revoke", "warung setup warung --token"] {
             assert!(text.contains(words), "no {words:?} in {text}");
@@ -179,7 +179,7 @@ async fn a_second_program_on_the_token_is_told_by_alarm_check_and_status() {
     }
     // Closed, the shop is not there to tell: the other is found out by asking.
     assert!(daemon.terminate().0.success());
-    let text = said(&["check"]).1;
+    let text = said(&daemon, &["check"]).1;
     assert!(text.contains("another program uses this bot's token"), "{text}");
     rival.abort();
     world.stop();

@@ -158,6 +158,7 @@ fn nonsense() -> io::Error {
 #[cfg(test)]
 mod tests {
     use std::os::unix::net::UnixListener;
+    use std::process::{Command, Stdio};
     use std::thread;
 
     use super::*;
@@ -219,6 +220,35 @@ mod tests {
         assert_eq!(asked(hello()), None, "it is gone");
         assert_eq!(asked(vec![vec![b'x'; 100]]), None);
         assert_eq!(synchronized(Path::new("/nowhere")), None);
+    }
+
+    /// A real one takes us in, understands the question, and knows of nobody to ask.
+    #[test]
+    fn the_bus_of_a_machine_understands_us() {
+        let folder = tempfile::tempdir().unwrap();
+        let (bus, config) = (folder.path().join("bus"), folder.path().join("bus.conf"));
+        let text = format!(
+            "<busconfig><type>system</type><listen>unix:path={}</listen><auth>EXTERNAL</auth>\
+             <policy context=\"default\"><allow user=\"*\"/><allow send_destination=\"*\"/>\
+             <allow receive_sender=\"*\"/></policy></busconfig>",
+            bus.display()
+        );
+        std::fs::write(&config, text).unwrap();
+        let daemon = Command::new("dbus-daemon")
+            .arg(format!("--config-file={}", config.display()))
+            .args(["--nofork", "--nosyslog", "--print-address"])
+            .stdout(Stdio::piped())
+            .spawn();
+        let Ok(mut daemon) = daemon else {
+            return println!("skipped: there is no dbus-daemon on this machine");
+        };
+        let mut ready = [0];
+        daemon.stdout.as_mut().unwrap().read_exact(&mut ready).unwrap();
+        let answer = ask(&bus);
+        daemon.kill().unwrap();
+        daemon.wait().unwrap();
+        // Whom it does not understand it sends away, and the line ends.
+        assert_eq!(answer.unwrap_err().kind(), io::ErrorKind::InvalidData);
     }
 
     #[test]
