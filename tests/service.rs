@@ -1,6 +1,8 @@
 //! What the real binary tells systemd, heard on a socket of the test's own.
 
 use std::collections::VecDeque;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
 use secrecy::ExposeSecret;
@@ -182,5 +184,35 @@ async fn a_second_program_on_the_token_is_told_by_alarm_check_and_status() {
     let text = said(&daemon, &["check"]).1;
     assert!(text.contains("another program uses this bot's token"), "{text}");
     rival.abort();
+    world.stop();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn secrets_that_everybody_can_read_are_told_at_each_start() {
+    let world = World::start(0).await.unwrap();
+    let mut daemon = Daemon::new(&world, &[]);
+    let config = daemon.folder().join("warung.toml");
+    let mode = |mode| fs::set_permissions(&config, fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o644);
+    daemon.start();
+    daemon.prints("everybody on this machine can read it").await;
+    let owner = world.person(RINA);
+    owner.say("/start");
+    daemon.settled(&world).await;
+    assert!(daemon.terminate().0.success());
+    daemon.start();
+    daemon.until(|_| owner.sees("Rahasia toko bisa dibaca orang lain")).await;
+    // It is no trouble that lasts: the shop sells.
+    let status = daemon.command(&["status"]);
+    assert_eq!(status.status.code(), Some(0), "{status:?}");
+    assert!(daemon.terminate().0.success());
+    let before = owner.messages().len();
+    mode(0o600);
+    daemon.start();
+    daemon.up().await;
+    owner.say("/admin");
+    daemon.settled(&world).await;
+    let after = owner.messages().split_off(before);
+    assert!(!after.iter().any(|it| it.text.contains("Rahasia toko")), "{after:?}");
     world.stop();
 }

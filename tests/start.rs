@@ -254,14 +254,20 @@ async fn a_clock_that_was_ahead_at_the_last_sale() {
     let mut daemon = Daemon::new(&world, &[]);
     let mut sure = Daemon::new(&world, &["--clock-is-right"]);
     let config = daemon.folder().join("warung.toml");
-    fs::copy(&config, sure.folder().join("warung.toml")).unwrap();
-    sure.config = daemon.config.clone();
+    let key = "data_dir = \"data\"\nkey_file = \"data/key\"\n[telegram]";
+    let text = fs::read_to_string(&config).unwrap().replace("[telegram]", key);
+    let text: Vec<&str> = text.lines().filter(|line| !line.contains("data_dir = \"/")).collect();
+    fs::write(&config, text.join("\n")).unwrap();
     let data = daemon.config.data_dir.clone();
-    let ahead = Clock::new();
-    ahead.advance(Span::hours(30));
-    let app = App::start(daemon.config.clone(), ahead).await.unwrap();
+    let elsewhere = text.join("\n").replace("\"data", &format!("\"{}", data.display()));
+    fs::write(sure.folder().join("warung.toml"), elsewhere).unwrap();
+    sure.config = daemon.config.clone();
+    daemon.config.key_file = data.join("key");
+    world.clock.advance(Span::hours(30));
+    let app = show::open(&world, &data).await.unwrap();
     Buyer::new(&world, SARI, Chance::of(1), Arc::default()).order("1").await;
     app.close().await.unwrap();
+    fs::write(data.join("store"), "warung\n").unwrap();
 
     // A rehearsal's clock between the two, which nobody keeps right: the outside contradicts.
     let between = Clock::stopped(Clock::new().now().after(Span::hours(12)));

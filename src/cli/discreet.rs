@@ -36,6 +36,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nobody_looks_into_this_memory() {
+        closed();
+        let now = rustix::process::dumpable_behavior().unwrap();
+        assert_eq!(now, DumpableBehavior::NotDumpable);
+    }
+
+    #[test]
     fn a_panic_tells_its_place_and_nothing_else() {
         let told = Arc::new(Mutex::new(String::new()));
         let (before, hear) = (panic::take_hook(), told.clone());

@@ -173,7 +173,6 @@ impl Alarm {
 
     pub fn turn(&self) -> Turn {
         match *self {
-            Alarm::Began { trouble, .. } if trouble.passing() => Turn::Goes,
             Alarm::GatewayDown { since, .. }
             | Alarm::Undelivered { since, .. }
             | Alarm::Began { since, .. } => Turn::Begins { since: Some(since) },

@@ -80,9 +80,12 @@ impl Line {
         self.link.send_modify(|link| link.heard = Some(Instant::now()));
     }
 
-    /// Somebody else has taken updates, or the way that they come.
+    /// Somebody else has taken updates, or the way that they come. Nobody is woken for it.
     pub fn taken(&self) {
-        self.link.send_modify(|link| link.signs.proof(Instant::now()));
+        self.link.send_if_modified(|link| {
+            link.signs.proof(Instant::now());
+            false
+        });
     }
 
     /// It did not; returns how long to leave it alone.
