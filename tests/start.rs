@@ -262,7 +262,7 @@ async fn a_clock_that_was_ahead_at_the_last_sale() {
     let elsewhere = text.join("\n").replace("\"data", &format!("\"{}", data.display()));
     fs::write(sure.folder().join("warung.toml"), elsewhere).unwrap();
     sure.config = daemon.config.clone();
-    daemon.config.key_file = data.join("key");
+    (daemon.config.store, daemon.config.key_file) = ("warung".to_owned(), data.join("key"));
     world.clock.advance(Span::hours(30));
     let app = show::open(&world, &data).await.unwrap();
     Buyer::new(&world, SARI, Chance::of(1), Arc::default()).order("1").await;
