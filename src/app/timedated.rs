@@ -157,6 +157,7 @@ fn nonsense() -> io::Error {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Shutdown;
     use std::os::unix::net::UnixListener;
     use std::process::{Command, Stdio};
     use std::thread;
@@ -199,6 +200,9 @@ mod tests {
                 // Whoever has heard enough is gone.
                 let _ = line.write_all(&message);
             }
+            // It says no more, and hears out whoever is still talking.
+            let _ = line.shutdown(Shutdown::Write);
+            let _ = line.read_to_end(&mut Vec::new());
         });
         let answer = synchronized(&bus);
         daemon.join().unwrap();
