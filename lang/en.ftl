@@ -1495,6 +1495,9 @@ plain-trouble-errors = many errors in the log
 plain-trouble-set-aside = inputs that broke something were set aside
 plain-trouble-clock = the server's clock jumped
 plain-trouble-silence = no notices from Pakasir
+plain-trouble-rival = another program uses this bot's token
+plain-trouble-alert-rival = another program reads the alert bot's messages
+plain-trouble-open-secrets = secrets in a file that everybody can read
 
 alert-store = 🏪 <b>{ $store }</b>
 alert-missed = 🔔 What happened while muted, since { $at }:
@@ -1568,6 +1571,22 @@ alert-clock =
     Seen at { $at }. Deadlines of invoices and times in records may be wrong.
 
     Check <code>timedatectl</code>: time synchronisation must be on.
+alert-rival =
+    🚨 <b>Another program uses this bot's token</b>
+    Since { $at } it takes buyers' messages, and this shop never sees those.
+
+    Stop that program: an old server, a copy of this shop, another bot's script. If you know of none, somebody else has the token: send <code>/revoke</code> to @BotFather, then <code>warung setup --token</code> with the new one.
+    A copy of this shop sells the same stock and delivers the same orders: stop it first.
+alert-rival-of-alerts =
+    🚨 <b>Another program reads this alert bot's messages</b>
+    Since { $at } some of your commands to it do not arrive here. Warnings still go out.
+
+    Each shop needs an alert bot of its own: make another one at @BotFather, then <code>warung setup --alert-token</code>. If you share it with nobody, send <code>/revoke</code> to @BotFather first.
+alert-open-secrets =
+    🚨 <b>The shop's secrets can be read by others</b>
+    The configuration holds tokens or keys, and every user of the server can open it.
+
+    On the server run <code>sudo warung setup</code>: it moves them to where only the shop reads them. If strangers use that server, renew them too: <code>/revoke</code> at @BotFather, and the key at Pakasir.
 alert-silence =
     🚨 <b>No notices from Pakasir</b>
     The shop found { $count } payments by asking, without a single notice, since { $at }.

@@ -1441,6 +1441,9 @@ plain-trouble-errors = banyak kesalahan di log
 plain-trouble-set-aside = masukan yang merusak disisihkan
 plain-trouble-clock = jam server melompat
 plain-trouble-silence = notifikasi Pakasir tidak datang
+plain-trouble-rival = token bot dipakai program lain
+plain-trouble-alert-rival = pesan bot peringatan dibaca program lain
+plain-trouble-open-secrets = rahasia di file yang bisa dibaca siapa saja
 
 alert-store = 🏪 <b>{ $store }</b>
 alert-missed = 🔔 Yang terjadi selama dibisukan, sejak { $at }:
@@ -1511,6 +1514,22 @@ alert-clock =
     Terlihat pada { $at }. Batas waktu invoice dan catatan waktu bisa keliru.
 
     Periksa <code>timedatectl</code>: sinkronisasi waktu harus menyala.
+alert-rival =
+    🚨 <b>Token bot ini dipakai program lain</b>
+    Sejak { $at } sebagian pesan pembeli diambil program itu dan tidak sampai ke toko ini.
+
+    Matikan program itu: server lama, salinan toko ini, atau skrip bot lain. Kalau tidak ada yang Kakak kenal, tokennya dipegang orang lain: kirim <code>/revoke</code> ke @BotFather, lalu pasang token barunya dengan <code>warung setup --token</code>.
+    Salinan toko ini menjual stok yang sama dan mengirim pesanan yang sama: matikan dulu.
+alert-rival-of-alerts =
+    🚨 <b>Pesan bot peringatan ini dibaca program lain</b>
+    Sejak { $at } sebagian perintah Kakak ke bot ini tidak sampai ke sini. Peringatan tetap terkirim.
+
+    Setiap toko perlu bot peringatan sendiri: buat satu lagi di @BotFather, lalu <code>warung setup --alert-token</code>. Kalau tidak dipakai bersama, kirim dulu <code>/revoke</code> ke @BotFather.
+alert-open-secrets =
+    🚨 <b>Rahasia toko bisa dibaca orang lain</b>
+    File konfigurasi berisi token atau kunci, dan semua pengguna server bisa membukanya.
+
+    Jalankan <code>sudo warung setup</code> di server: semuanya dipindahkan ke tempat yang hanya bisa dibaca toko. Kalau server itu dipakai orang lain juga, ganti sekalian: <code>/revoke</code> di @BotFather, dan kunci API di Pakasir.
 alert-silence =
     🚨 <b>Notifikasi Pakasir tidak datang</b>
     { $count } pembayaran ditemukan toko dengan bertanya sendiri, tanpa satu pun notifikasi, sejak { $at }.

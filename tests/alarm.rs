@@ -307,6 +307,42 @@ fn a_flood_of_troubles_is_one_message_and_so_is_its_end() {
 }
 
 #[test]
+fn another_program_with_the_token_is_told_as_what_it_is_with_its_remedy() {
+    let mut counter = watched_shop();
+    for (trouble, words) in [
+        (Trouble::Rival, "Token bot ini dipakai program lain"),
+        (Trouble::AlertRival, "Pesan bot peringatan ini dibaca program lain"),
+    ] {
+        began(&mut counter, trouble, 2);
+        listen(&mut counter);
+        let told = heard(&counter, OWNER).pop().unwrap();
+        for words in [words, "/revoke", "@BotFather", "warung setup --"] {
+            assert!(told.contains(words), "no {words} in {told}");
+        }
+        over(&mut counter, trouble);
+        listen(&mut counter);
+        let told = heard(&counter, OWNER).pop().unwrap();
+        assert!(told.contains("Sudah beres"), "{told}");
+    }
+}
+
+#[test]
+fn secrets_that_lie_open_are_told_at_each_start_and_trouble_nobody_meanwhile() {
+    let mut counter = watched_shop();
+    for start in 1..=3 {
+        began(&mut counter, Trouble::OpenSecrets, 0);
+        listen(&mut counter);
+        let told = heard(&counter, OWNER);
+        assert_eq!(told.len(), start, "{told:?}");
+        assert!(told[start - 1].contains("Rahasia toko bisa dibaca orang lain"));
+    }
+    assert_eq!(lasting(&counter), []);
+    counter.pass(Span::hours(30));
+    assert_eq!(heard(&counter, OWNER).len(), 3, "nobody is reminded");
+    assert!(episodes(&counter).is_empty());
+}
+
+#[test]
 fn a_shop_that_did_not_run_says_that_it_runs_again() {
     let mut counter = watched_shop();
     let since = counter.now;

@@ -55,6 +55,44 @@ fn wrong(text: impl AsRef<[u8]>) -> Vec<String> {
 }
 
 #[test]
+fn files_are_read_off_the_disk_for_a_server_on_this_machine_alone() {
+    let with = |lines: &str| SMALL.replace("[gateway]", &format!("{lines}\n[gateway]"));
+    let here = "api_url = \"http://127.0.0.1:8081\"";
+    let files = "files_dir = \"/var/lib/telegram-bot-api\"";
+    let config = Folder::new().load(with(&format!("{here}\n{files}"))).unwrap();
+    assert_eq!(config.telegram.files_dir, Some("/var/lib/telegram-bot-api".into()));
+    assert_eq!(Folder::new().load(SMALL).unwrap().telegram.files_dir, None);
+    for server in ["", "api_url = \"https://bot.example.com\""] {
+        let told = wrong(with(&format!("{server}\n{files}")));
+        assert!(
+            told[0].contains("files_dir: needs telegram.api_url of a server on this"),
+            "{told:?}"
+        );
+    }
+    for folder in ["", "files", "/", "/var/../etc", "./x"] {
+        let told = wrong(with(&format!("{here}\nfiles_dir = {folder:?}")));
+        assert!(told[0].contains("files_dir: must be a"), "{told:?}");
+    }
+}
+
+#[test]
+fn secrets_in_a_file_for_everybody_are_noticed() {
+    let folder = Folder::new();
+    assert!(folder.load(SMALL).unwrap().exposed);
+    let loaded = |text: &str, mode| {
+        let path = folder.put("warung.toml", text, mode);
+        Config::load(&path, LANGUAGES, None).unwrap()
+    };
+    assert!(!loaded(SMALL, 0o640).exposed);
+    folder.put("token", TOKEN, 0o600);
+    folder.put("key", "rahasia", 0o600);
+    let apart = SMALL
+        .replace(&format!("token = \"{TOKEN}\""), "token_file = \"token\"")
+        .replace("api_key = \"rahasia\"", "api_key_file = \"key\"");
+    assert!(!loaded(&apart, 0o644).exposed);
+}
+
+#[test]
 fn a_small_file_is_enough() {
     let config = Folder::new().load(SMALL).unwrap();
     assert_eq!(config.shop.name, "Toko Sari");

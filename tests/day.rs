@@ -33,6 +33,8 @@ const WELL: Readings = Readings {
     errors: Some(0),
     growth_megabytes: Some(2),
     clock_jump: Some(0),
+    rival: Some(0),
+    alert_rival: Some(0),
 };
 
 /// What a trouble makes of a reading, and the minutes of the day in which it does.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -213,7 +214,10 @@ async fn a_restart_ends_the_process_in_good_order_and_once() {
     assert!(rina.sees("dimulai ulang"));
     assert!(daemon.terminate().0.success(), "it had not ended once more");
     // For the day on which it cannot start.
-    let owners = fs::read_to_string(daemon.config.data_dir.join("owners")).unwrap();
+    let kept = daemon.config.data_dir.join("owners");
+    let mode = fs::metadata(&kept).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "whose they are is nobody's business");
+    let owners = fs::read_to_string(&kept).unwrap();
     assert_eq!(owners, format!("{RINA}\n"));
     world.stop();
 }

@@ -496,7 +496,10 @@ fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
         Trouble::SetAside => Some(Trouble::Clock),
         Trouble::Clock => Some(Trouble::Silence),
         Trouble::Silence => Some(Trouble::Down),
-        Trouble::Down => None,
+        Trouble::Down => Some(Trouble::Rival),
+        Trouble::Rival => Some(Trouble::AlertRival),
+        Trouble::AlertRival => Some(Trouble::OpenSecrets),
+        Trouble::OpenSecrets => None,
     }
 }
 

@@ -1,13 +1,16 @@
 //! What the real binary tells systemd, heard on a socket of the test's own.
 
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
 
+use secrecy::ExposeSecret;
 use tempfile::TempDir;
 use tokio::net::UnixDatagram;
 use tokio::time::timeout;
 use warung::demo::telegram::Trouble;
-use warung::demo::world::{DEDI, World};
+use warung::demo::world::{DEDI, RINA, World};
 
 use crate::daemon::Daemon;
 
@@ -136,5 +139,80 @@ async fn status_tells_what_systemd_hears_and_more() {
     let (code, text) = told(&daemon, &["--json"]);
     let stores: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!((code, &stores[0]["up"]), (1, &false.into()));
+    world.stop();
+}
+
+/// A copy of the shop, or a stranger with its token, that asks for updates as well.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_program_on_the_token_is_told_by_alarm_check_and_status() {
+    let world = World::start(0).await.unwrap();
+    let mut daemon = Daemon::new(&world, &[]);
+    daemon.start();
+    daemon.up().await;
+    let owner = world.person(RINA);
+    owner.say("/start");
+    daemon.settled(&world).await;
+    let began = Instant::now();
+    let token = daemon.config.telegram.token.expose_secret();
+    let url = format!("{}/bot{token}/getUpdates?timeout=50", daemon.config.telegram.api_url);
+    let rival = tokio::spawn(async move {
+        loop {
+            let _ = reqwest::get(&url).await;
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    });
+    daemon.until(|_| owner.sees("Token bot ini dipakai program lain")).await;
+    assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
+    assert!(owner.sees("/revoke"));
+    let said = |daemon: &Daemon, arguments: &[&str]| {
+        let output = daemon.command(arguments);
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    for (command, words) in [
+        ("status", "Trouble: another program uses this bot's token"),
+        ("check", "another program uses this bot's token"),
+    ] {
+        let (code, text) = said(&daemon, &[command]);
+        assert_eq!(code, Some(1), "{text}");
+        for words in [words, "/revoke", "warung setup warung --token"] {
+            assert!(text.contains(words), "no {words:?} in {text}");
+        }
+        assert!(!text.contains("does not answer"), "{text}");
+    }
+    // Closed, the shop is not there to tell: the other is found out by asking.
+    assert!(daemon.terminate().0.success());
+    let text = said(&daemon, &["check"]).1;
+    assert!(text.contains("another program uses this bot's token"), "{text}");
+    rival.abort();
+    world.stop();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn secrets_that_everybody_can_read_are_told_at_each_start() {
+    let world = World::start(0).await.unwrap();
+    let mut daemon = Daemon::new(&world, &[]);
+    let config = daemon.folder().join("warung.toml");
+    let mode = |mode| fs::set_permissions(&config, fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o644);
+    daemon.start();
+    daemon.prints("everybody on this machine can read it").await;
+    let owner = world.person(RINA);
+    owner.say("/start");
+    daemon.settled(&world).await;
+    assert!(daemon.terminate().0.success());
+    daemon.start();
+    daemon.until(|_| owner.sees("Rahasia toko bisa dibaca orang lain")).await;
+    // It is no trouble that lasts: the shop sells.
+    let status = daemon.command(&["status"]);
+    assert_eq!(status.status.code(), Some(0), "{status:?}");
+    assert!(daemon.terminate().0.success());
+    let before = owner.messages().len();
+    mode(0o600);
+    daemon.start();
+    daemon.up().await;
+    owner.say("/admin");
+    daemon.settled(&world).await;
+    let after = owner.messages().split_off(before);
+    assert!(!after.iter().any(|it| it.text.contains("Rahasia toko")), "{after:?}");
     world.stop();
 }

@@ -246,3 +246,58 @@ async fn a_clock_that_has_lost_its_time() {
     open(before(Span::minutes(10))).await.unwrap().close().await.unwrap();
     world.stop();
 }
+
+/// One sale during a clock that was ahead keeps nobody's shop shut.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_clock_that_was_ahead_at_the_last_sale() {
+    let world = World::start(0).await.unwrap();
+    let mut daemon = Daemon::new(&world, &[]);
+    let mut sure = Daemon::new(&world, &["--clock-is-right"]);
+    let config = daemon.folder().join("warung.toml");
+    let key = "data_dir = \"data\"\nkey_file = \"data/key\"\n[telegram]";
+    let text = fs::read_to_string(&config).unwrap().replace("[telegram]", key);
+    let text: Vec<&str> = text.lines().filter(|line| !line.contains("data_dir = \"/")).collect();
+    fs::write(&config, text.join("\n")).unwrap();
+    let data = daemon.config.data_dir.clone();
+    let elsewhere = text.join("\n").replace("\"data", &format!("\"{}", data.display()));
+    fs::write(sure.folder().join("warung.toml"), elsewhere).unwrap();
+    sure.config = daemon.config.clone();
+    (daemon.config.store, daemon.config.key_file) = ("warung".to_owned(), data.join("key"));
+    world.clock.advance(Span::hours(30));
+    let app = show::open(&world, &data).await.unwrap();
+    Buyer::new(&world, SARI, Chance::of(1), Arc::default()).order("1").await;
+    app.close().await.unwrap();
+    fs::write(data.join("store"), "warung\n").unwrap();
+
+    // A rehearsal's clock between the two, which nobody keeps right: the outside contradicts.
+    let between = Clock::stopped(Clock::new().now().after(Span::hours(12)));
+    let told = App::start(daemon.config.clone(), between).await.err().unwrap().to_string();
+    assert!(told.contains("'s clock shows ") && told.contains("--clock-is-right"), "{told}");
+    assert!(!data.join("clock").exists());
+
+    // The clocks outside show the same as ours.
+    daemon.start();
+    daemon.up().await;
+    daemon.prints("it is right now").await;
+    assert!(daemon.terminate().0.success());
+    let noted = fs::metadata(data.join("clock")).unwrap().permissions().mode();
+    assert_eq!(noted & 0o777, 0o600);
+    // It is settled, also where nobody outside can be asked.
+    let url = world.url();
+    world.stop();
+    daemon.start();
+    daemon.up().await;
+    assert!(daemon.terminate().0.success());
+
+    // A clock that is put back from there is none that is right.
+    let back = Clock::stopped(Clock::new().now().before(Span::hours(3)));
+    let told = App::start(daemon.config.clone(), back.clone()).await.err().unwrap();
+    let told = told.to_string();
+    assert!(told.contains("could be asked for the time") && !told.contains(&url), "{told}");
+    // The operator has the last word: of a machine's clock, so that here it needs a new doubt.
+    fs::remove_file(data.join("clock")).unwrap();
+    sure.start();
+    sure.prints("it is right now").await;
+    assert!(sure.printed().contains("the operator"), "{}", sure.printed());
+    assert!(sure.terminate().0.success());
+}

@@ -287,3 +287,45 @@ fn the_pretend_outside_stands_alone() {
     outside.kill().unwrap();
     outside.wait().unwrap();
 }
+
+/// Runs what waits for the clock, with programs of systemd's that answer so.
+fn waits(timedatectl: &str, systemctl: &str) -> (bool, usize) {
+    let unit = read("systemd/warung-clock.service");
+    let (_, program) = unit.split_once("ExecStart=-/bin/sh -c '").unwrap();
+    let program = program.split_once("'\n").unwrap().0;
+    let program = program.replace("\\\n", "\n").replace("$$", "$");
+    let folder = tempfile::tempdir().unwrap();
+    let slept = folder.path().join("slept");
+    let sleep = format!("echo >> {}", slept.display());
+    for (name, does) in [("timedatectl", timedatectl), ("systemctl", systemctl), ("sleep", &sleep)]
+    {
+        let path = folder.path().join(name);
+        fs::write(&path, format!("#!/bin/sh\n{does}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let mut path = folder.path().as_os_str().to_owned();
+    path.push(":/usr/bin:/bin");
+    let ended = Command::new("sh").args(["-c", &program]).env("PATH", path).output().unwrap();
+    let slept = fs::read_to_string(&slept).unwrap_or_default().lines().count();
+    (ended.status.success(), slept)
+}
+
+#[test]
+fn a_shop_waits_for_the_clock_a_while_and_never_for_ever() {
+    let unit = read("systemd/warung@.service");
+    let (wants, after): (Vec<_>, Vec<_>) = (
+        unit.lines().filter(|line| line.starts_with("Wants=")).collect(),
+        unit.lines().filter(|line| line.starts_with("After=")).collect(),
+    );
+    assert!(wants.concat().contains("warung-clock.service"), "{wants:?}");
+    assert!(after.concat().contains("warung-clock.service"), "{after:?}");
+    // Where somebody has that one wait for the network, it may never come.
+    assert!(!after.concat().contains("time-sync.target"), "{after:?}");
+    let told = |ntp, right| format!("echo NTP={ntp}; echo NTPSynchronized={right}");
+    assert_eq!(waits(&told("yes", "yes"), "exit 1"), (true, 0));
+    assert_eq!(waits(&told("no", "yes"), "exit 1"), (true, 0));
+    assert_eq!(waits(&told("yes", "no"), "exit 0"), (true, 60));
+    assert_eq!(waits(&told("no", "no"), "exit 0"), (true, 0));
+    assert_eq!(waits(&told("no", "no"), "exit 1"), (true, 60));
+    assert_eq!(waits("exit 1", "exit 1"), (true, 0), "nobody knows: nobody is waited for");
+}

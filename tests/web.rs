@@ -437,6 +437,56 @@ async fn one_address_holds_its_share_and_no_more() {
     timeout(Duration::from_secs(5), again).await.expect("the place stays taken");
 }
 
+/// Connections that say nothing, or begin a word and never end it, from five addresses.
+async fn besiege(address: &str, begun: &[u8]) -> Vec<TcpStream> {
+    let door: std::net::SocketAddr = address.parse().unwrap();
+    let mut held = Vec::new();
+    for count in 0..64 * 5 {
+        let from = format!("127.0.0.{}:0", 2 + count % 5).parse().unwrap();
+        let socket = tokio::net::TcpSocket::new_v4().unwrap();
+        socket.bind(from).unwrap();
+        let mut stream = socket.connect(door).await.unwrap();
+        // Who was sent away already hears nothing.
+        let _ = stream.write_all(begun).await;
+        held.push(stream);
+    }
+    held
+}
+
+#[tokio::test]
+async fn five_addresses_that_say_nothing_delay_no_notice() {
+    for begun in [&b""[..], b"POST /webhooks/pakasir HTTP/1.1\r\nhost: x\r\nx-slow:"] {
+        let mut house = House::open(v2()).await;
+        let mut inputs = house.writer(Reply::Done);
+        let _held = besiege(&house.address, begun).await;
+        for _ in 0..20 {
+            let began = Instant::now();
+            assert_eq!(status(&house.notice(paid()).await), 200);
+            assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+            assert!(heard(&mut inputs));
+        }
+    }
+}
+
+#[tokio::test]
+async fn nor_do_five_that_never_agree_on_tls() {
+    let folder = tempfile::tempdir().unwrap();
+    let now = std::time::SystemTime::now();
+    let tls = warung::web::tls::Tls::keep(folder.path(), "localhost", now).unwrap();
+    let mut house = House::behind(v2(), |_| {}, Some(tls.acceptor)).await;
+    let mut inputs = house.writer(Reply::Done);
+    let _held = besiege(&house.address, b"\x16\x03\x01").await;
+    let certificate = reqwest::Certificate::from_pem(tls.pem.as_bytes()).unwrap();
+    let client = reqwest::Client::builder().add_root_certificate(certificate).build().unwrap();
+    let port = house.address.rsplit(':').next().unwrap();
+    let url = format!("https://localhost:{port}/webhooks/pakasir");
+    let began = Instant::now();
+    let notice = client.post(url).header("x-secret", SECRET).body(paid()).send().await.unwrap();
+    assert_eq!(notice.status().as_u16(), 200);
+    assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+    assert!(heard(&mut inputs));
+}
+
 #[tokio::test]
 async fn behind_a_proxy_each_caller_has_their_own_share() {
     let mut house = House::with(v2(), |web| {

@@ -32,6 +32,14 @@ pub(super) struct Pipe {
     pub load: watch::Sender<Load>,
 }
 
+/// Who warns.
+pub(super) struct Bots<'c> {
+    pub client: &'c Client,
+    pub shop: Arc<TelegramCourier>,
+    /// Told how the line of the bot that warns stands.
+    pub link: watch::Sender<Link>,
+}
+
 impl App {
     /// Starts the outbox of warnings, which no full shop delays, and listens to the bot that
     /// warns where there is one.
@@ -40,8 +48,7 @@ impl App {
         config: &Config,
         unfinished: Vec<Slip>,
         pipe: Pipe,
-        client: &Client,
-        shop: Arc<TelegramCourier>,
+        Bots { client, shop, link }: Bots<'_>,
         met: CancellationToken,
     ) -> anyhow::Result<()> {
         let bot = config.alert.token.clone().map(|token| Arc::new(client.of_bot(token)));
@@ -76,7 +83,6 @@ impl App {
             stop.run_until_cancelled(restarted(pipe.restart)).await;
         });
         let Some(bot) = bot else { return Ok(()) };
-        let (link, _) = Link::watched();
         let orders = |id, said| Input::Ordered { id, said };
         self.tend(poll::run(bot.clone(), self.handle.clone(), link, orders, self.stop.clone()));
         let (menus, stop) = (owners_menus(config)?, self.stop.clone());

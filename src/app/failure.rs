@@ -10,7 +10,8 @@ use crate::words::format::utc;
 #[derive(Debug)]
 pub enum Failure {
     /// The machine's clock shows a time that cannot be: it was later than `least` already.
-    Clock { now: Timestamp, least: Timestamp },
+    /// `outside`: what other clocks say, where one that says otherwise would do.
+    Clock { now: Timestamp, least: Timestamp, outside: Option<String> },
     /// A door cannot be opened.
     Door(io::Error),
     /// Telegram knows no bot with our token, in its own words.
@@ -24,13 +25,27 @@ pub enum Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Clock { now, least } => write!(
-                out,
-                "the machine's clock shows {}, and it was {} already; set it right \
-                 (`timedatectl` tells how it stands), and the shop opens",
-                utc(*now),
-                utc(*least)
-            ),
+            Failure::Clock { now, least, outside } => {
+                write!(
+                    out,
+                    "the machine's clock shows {}, and it was {} already",
+                    utc(*now),
+                    utc(*least)
+                )?;
+                if let Some(outside) = outside {
+                    write!(out, "; {outside}")?;
+                }
+                out.write_str(
+                    "; set it right (`timedatectl` tells how it stands), and the shop opens",
+                )?;
+                match outside {
+                    Some(_) => out.write_str(
+                        "; if it is right now, and was ahead at the last sale, say so: \
+                         `warung run --clock-is-right`",
+                    ),
+                    None => Ok(()),
+                }
+            }
             Failure::Door(error) if error.kind() == io::ErrorKind::AddrInUse => {
                 write!(out, "{error}; another program is there: stop it, or give another `listen`")
             }

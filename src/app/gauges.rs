@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use tokio::sync::watch;
 
+use crate::domain::episode::{Episode, Trouble};
 use crate::domain::time::{Span, Timestamp};
-use crate::domain::vitals::{Line, Machine, Vitals, Way};
+use crate::domain::vitals::{Counts, Line, Machine, Vitals, Way};
 use crate::engine::clock::Clock;
 use crate::engine::journal::Journal;
 use crate::shop::vitals;
@@ -26,6 +28,8 @@ pub struct Gauges {
     pub folder: PathBuf,
     pub clock: Clock,
     pub link: watch::Receiver<Link>,
+    /// The same of the bot that warns.
+    pub alert: watch::Receiver<Link>,
     /// How updates come now.
     pub way: watch::Receiver<Way>,
     /// What was read of the machine last.
@@ -38,19 +42,37 @@ impl Gauges {
     pub fn read(&self) -> Result<Vitals, Fault> {
         let now = self.clock.now();
         let link = self.link.borrow().clone();
-        let ago = Span::millis(link.since.elapsed().as_millis() as u64);
+        let moment = |at: Instant| now.before(Span::millis(at.elapsed().as_millis() as u64));
+        let mut counts = vitals::counts(&self.store.snap()?, now)?;
+        for (trouble, link) in [(Trouble::Rival, &self.link), (Trouble::AlertRival, &self.alert)] {
+            let seen = link.borrow().signs.seen(Instant::now());
+            lasts(&mut counts, trouble, seen.map(moment));
+        }
+        // Where somebody else takes the updates, Telegram answers.
+        let (up, why) = match link.contested {
+            true => (true, String::new()),
+            false => (link.up, link.why),
+        };
         Ok(Vitals {
             shop: self.shop.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             now,
             opened: self.opened,
-            line: Line { up: link.up, since: now.before(ago), why: link.why },
+            line: Line { up, since: moment(link.since), why },
             way: *self.way.borrow(),
-            heard: link.heard.map(|at| now.before(Span::millis(at.elapsed().as_millis() as u64))),
-            counts: vitals::counts(&self.store.snap()?, now)?,
+            heard: link.heard.map(moment),
+            counts,
             machine: *self.machine.borrow(),
             room: disk::room(&self.folder),
             backup: copies::newest(&self.folder),
         })
+    }
+}
+
+/// A trouble that is seen and has not been told yet is one for whoever looks now.
+fn lasts(counts: &mut Counts, trouble: Trouble, seen: Option<Timestamp>) {
+    let known = counts.troubles.iter().any(|it| it.trouble == trouble);
+    if let (Some(since), false) = (seen, known) {
+        counts.troubles.push(Episode { trouble, failures: 1, since, told: true });
     }
 }

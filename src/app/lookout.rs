@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use tokio::sync::watch;
 use tokio::time::sleep;
@@ -25,6 +26,7 @@ use crate::shop::{staff, vitals};
 use crate::store::fault::Fault;
 use crate::store::open::Store;
 use crate::store::read::Read;
+use crate::telegram::link::Link;
 
 /// Whoever looks at everything around the shop, again and again.
 struct Lookout {
@@ -61,7 +63,18 @@ impl App {
         };
         let (handle, stop) = (self.handle.clone(), self.stop.clone());
         let folder = config.data_dir.clone();
+        let exposed = config.exposed.then(|| self.clock.now());
         let watching = async move {
+            if let Some(since) = exposed {
+                tracing::warn!(
+                    "the configuration holds secrets and everybody on this machine can read it; \
+                     `warung setup` moves them to where only the shop reads them"
+                );
+                let (trouble, sight) = (Trouble::OpenSecrets, Sight::Began { since, figure: 0 });
+                if handle.submit(Input::Observed { trouble, sight }).await.is_err() {
+                    return;
+                }
+            }
             loop {
                 // Disks and databases block.
                 let looked = tokio::task::spawn_blocking(move || {
@@ -105,7 +118,9 @@ impl Lookout {
         let (at, now) = (self.clock.run(), self.clock.now());
         let line = self.gauges.link.borrow().clone();
         // A line that has not been tried yet is no line that is up.
-        let down = if line.up { 0 } else { line.since.elapsed().as_secs().max(1) };
+        let up = line.up || line.contested;
+        let down = if up { 0 } else { line.since.elapsed().as_secs().max(1) };
+        let signs = |link: &watch::Receiver<Link>| link.borrow().signs.lately(Instant::now());
         let late = self.store.snap().and_then(|snap| vitals::late(&snap, now));
         Readings {
             machine,
@@ -117,6 +132,8 @@ impl Lookout {
                 .database_megabytes
                 .and_then(|size| self.recall.growth(at, size)),
             clock_jump: self.recall.jump(at, now),
+            rival: Some(signs(&self.gauges.link)),
+            alert_rival: Some(signs(&self.gauges.alert)),
         }
     }
 }
@@ -133,10 +150,12 @@ fn up_again(places: &[PathBuf]) -> Vec<(Trouble, Sight)> {
 /// database, which is locked or broken then.
 pub mod owners {
     use std::fs;
+    use std::os::unix::fs::PermissionsExt;
     use std::path::Path;
 
     use super::{Fault, Shop, Store, staff};
     use crate::domain::id::CustomerId;
+    use crate::store::beside;
 
     const FILE: &str = "owners";
 
@@ -145,13 +164,13 @@ pub mod owners {
         let Ok(owners): Result<_, Fault> = owners else { return };
         let lines: String = owners.iter().map(|owner| format!("{}\n", owner.0)).collect();
         let file = folder.join(FILE);
-        if fs::read_to_string(&file).is_ok_and(|kept| kept == lines) {
+        let closed = |file: &Path| {
+            fs::metadata(file).is_ok_and(|facts| facts.permissions().mode() & 0o077 == 0)
+        };
+        if closed(&file) && fs::read_to_string(&file).is_ok_and(|kept| kept == lines) {
             return;
         }
-        // In one step: a half of it would be somebody else's number.
-        let aside = folder.join("owners.new");
-        let written = fs::write(&aside, lines).and_then(|()| fs::rename(&aside, &file));
-        if let Err(error) = written {
+        if let Err(error) = beside::write(folder, &file, &lines) {
             tracing::warn!(%error, "the list of owners is not kept");
         }
     }

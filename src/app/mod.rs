@@ -11,11 +11,11 @@ mod pumps;
 mod rest;
 pub mod service;
 pub mod stamp;
-mod timekeeper;
+mod timedated;
+pub mod timekeeper;
 
 use std::io;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::SystemTime;
@@ -30,8 +30,9 @@ use self::failure::Failure;
 use self::gauges::Gauges;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
+use self::timekeeper::Word;
 use crate::config::Config;
-use crate::domain::limit::{CLOCK_BACK_MAX, CLOCK_LEAST, STOP_MAX};
+use crate::domain::limit::STOP_MAX;
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::{Machine, Way};
@@ -49,7 +50,6 @@ use crate::telegram::mode::Pace;
 use crate::web::server::Doors;
 use crate::web::tls::Tls;
 use crate::words::Dictionary;
-use crate::words::format::utc;
 
 /// A shop that is open.
 pub struct App {
@@ -75,21 +75,13 @@ pub struct App {
 }
 
 /// The engine of a shop that is closed to the outside, for whoever writes: what happens is noted
-/// with its time.
-pub fn open_at(config: &Config, now: Timestamp) -> anyhow::Result<Core> {
-    if now < CLOCK_LEAST {
-        bail!(Failure::Clock { now, least: CLOCK_LEAST });
-    }
+/// with its time, which is held against what is known of it.
+pub async fn open_at(config: &Config, now: Timestamp, word: Word) -> anyhow::Result<Core> {
+    timekeeper::possible(now)?;
     let core = open(config)?;
     // What cannot be read is for the proof to find, and no reason not to open.
     let newest = vitals::newest(&core.store().snap()?).ok().flatten().unwrap_or_default();
-    if now < newest.before(CLOCK_BACK_MAX) {
-        if !timekeeper::vouches(Path::new(timekeeper::MARK), now) {
-            bail!(Failure::Clock { now, least: newest });
-        }
-        let (now, newest) = (utc(now), utc(newest));
-        tracing::warn!(now, newest, "the machine's clock was ahead when the last sale was noted");
-    }
+    timekeeper::judge(config, newest, now, word).await?;
     Ok(core)
 }
 
@@ -108,9 +100,11 @@ pub fn open(config: &Config) -> anyhow::Result<Core> {
 }
 
 /// Runs a shop until it is told to stop, or can write no more.
-pub async fn run(config: Config, journal: Journal) -> anyhow::Result<()> {
+pub async fn run(config: Config, journal: Journal, word: Word) -> anyhow::Result<()> {
     let told = told_to_stop().context("cannot listen for signals")?;
-    let app = App::start_with(config.clone(), Clock::new(), Pace::default(), journal).await?;
+    let clock = Clock::new();
+    let core = open_at(&config, clock.now(), word).await?;
+    let app = App::begin(config.clone(), core, clock, Pace::default(), journal).await?;
     app.look_out(&config)?;
     tracing::info!(address = %app.address, "open");
     tokio::select! {
@@ -163,7 +157,18 @@ impl App {
         pace: Pace,
         journal: Journal,
     ) -> anyhow::Result<App> {
-        let core = open_at(&config, clock.now())?;
+        let core = open_at(&config, clock.now(), Word::default()).await?;
+        App::begin(config, core, clock, pace, journal).await
+    }
+
+    /// With the data open, all the rest.
+    async fn begin(
+        config: Config,
+        core: Core,
+        clock: Clock,
+        pace: Pace,
+        journal: Journal,
+    ) -> anyhow::Result<App> {
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = core.unfinished()?;
         // Bound before anything begins: a port that is taken leaves no trace.
@@ -192,6 +197,7 @@ impl App {
             folder: config.data_dir.clone(),
             clock: clock.clone(),
             link: line.link.subscribe(),
+            alert: line.alert.subscribe(),
             way: line.way.subscribe(),
             machine: machine.subscribe(),
             journal,

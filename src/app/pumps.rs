@@ -6,7 +6,7 @@ use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::App;
-use super::alert::Pipe;
+use super::alert::{Bots, Pipe};
 use super::failure::Failure;
 use crate::config::{Config, Mode};
 use crate::domain::effect::Carrier;
@@ -45,6 +45,8 @@ pub(super) struct Pipes {
 #[derive(Clone)]
 pub(super) struct Line {
     pub link: watch::Sender<Link>,
+    /// Of the bot that warns, where there is one.
+    pub alert: watch::Sender<Link>,
     pub way: watch::Sender<Way>,
     pub gate: Arc<Gate>,
     pub pace: Pace,
@@ -54,7 +56,8 @@ impl Line {
     pub fn new(pace: Pace) -> Line {
         let link = Link::watched().0;
         let gate = Gate::new(link.clone());
-        Line { link, way: watch::Sender::new(Way::Polling), gate, pace }
+        let alert = Link::watched().0;
+        Line { link, alert, way: watch::Sender::new(Way::Polling), gate, pace }
     }
 }
 
@@ -128,10 +131,11 @@ impl App {
         let sending = messages.run(of(Carrier::Telegram), pipes.telegram, self.stop.clone());
         self.tend(once(met.clone(), self.stop.clone(), sending));
         self.tend(questions.run(of(Carrier::Gateway), pipes.gateway, self.stop.clone()));
-        self.warn(config, of(Carrier::Alert), pipes.owners, &client, courier, met.clone())?;
+        let bots = Bots { client: &client, shop: courier, link: line.alert };
+        self.warn(config, of(Carrier::Alert), pipes.owners, bots, met.clone())?;
         let (store, handle, clock) = (self.store.clone(), self.handle.clone(), self.clock.clone());
         self.tend(timers::run(store, handle, clock, pipes.alarm, self.stop.clone()));
-        let Line { link, way, gate, pace } = line;
+        let Line { link, way, gate, pace, .. } = line;
         let feed = Feed {
             client: client.clone(),
             handle: self.handle.clone(),

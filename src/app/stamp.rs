@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::limit::{DOWN_GAP, DOWN_GAP_SAME};
 use crate::domain::time::Timestamp;
+use crate::store::beside;
 
 const FILE: &str = "alerted";
 
@@ -44,16 +45,7 @@ impl Stamp {
     /// Puts it into the first folder that takes it.
     pub fn write(&self, folders: &[PathBuf]) -> bool {
         let text = format!("{}\n{}\n{}\n", self.since.0, self.told.0, self.why);
-        folders.iter().any(|folder| {
-            // A full disk must not make an empty one of the one that is there.
-            let aside = folder.join("alerted.new");
-            let put = fs::write(&aside, &text);
-            let put = put.and_then(|()| fs::rename(&aside, folder.join(FILE)));
-            if put.is_err() {
-                let _ = fs::remove_file(&aside);
-            }
-            put.is_ok()
-        })
+        folders.iter().any(|folder| beside::write(folder, &folder.join(FILE), &text).is_ok())
     }
 
     pub fn remove<'p>(folders: impl IntoIterator<Item = &'p PathBuf>) {
@@ -76,6 +68,8 @@ impl Stamp {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
     use crate::domain::time::Span;
 
@@ -102,6 +96,8 @@ mod tests {
         let stamp = Stamp::next(None, NOW, "watchdog").unwrap();
         assert!(stamp.write(&places) && !stamp.write(&places[..1]));
         assert_eq!(Stamp::read(&places), Some(stamp));
+        let facts = fs::metadata(folder.path().join(FILE)).unwrap();
+        assert_eq!(facts.permissions().mode() & 0o777, 0o600);
         fs::write(folder.path().join(FILE), "rubbish").unwrap();
         assert_eq!(Stamp::read(&places), None);
         Stamp::remove(&places);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::action::Action;
 use super::layout::{below, fitting};
 use super::notice::reachable;
-use crate::domain::alert::{Alarm, Desk, Reader, Via};
+use crate::domain::alert::{Alarm, Desk, Reader, Tale, Via};
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::episode::Trouble;
 use crate::domain::id::CustomerId;
@@ -15,7 +15,7 @@ use crate::domain::stray::Why;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::webhook::Cut;
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{desk, staff};
+use crate::shop::{browse, desk, staff};
 use crate::words::{Dictionary, Words};
 
 /// What has happened stands, even where nobody can be told.
@@ -32,6 +32,9 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
 }
 
 fn post(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
+    if alarm.trouble().passing() {
+        return by_the_way(ctx, dictionary, alarm);
+    }
     desk::post(ctx, *alarm)?;
     let (Alarm::Undelivered { .. } | Alarm::AllDelivered) = alarm else { return Ok(()) };
     // Who sells can do something about it. Those who hear it at the desk need it once.
@@ -42,6 +45,17 @@ fn post(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
         let screen = with_button(Screen::new(text(alarm, ctx.now, w)), alarm, w);
         let errand = Errand::Show { to, screen, replace: None };
         ctx.ask(Lane::Alarm, errand, About::Nothing)?;
+    }
+    Ok(())
+}
+
+/// What is told once a start, beside the news.
+fn by_the_way(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
+    for (to, via) in desk::listeners(ctx)? {
+        let language = browse::customer(&ctx.tx, to)?.and_then(|customer| customer.language());
+        let w = dictionary.words(language, ctx.shop.language);
+        let words = [w.alert_store(&ctx.shop.name), text(alarm, ctx.now, w)].join("\n\n");
+        desk::tell(ctx, to, via, Tale::Words(words))?;
     }
     Ok(())
 }
@@ -140,6 +154,9 @@ fn began(trouble: Trouble, since: Timestamp, figure: u64, w: Words) -> String {
         Trouble::SetAside => w.alert_set_aside(since, &figure.to_string()),
         Trouble::Clock => w.alert_clock(since, &w.span(Span::secs(figure))),
         Trouble::Silence => w.alert_silence(since, figure),
+        Trouble::Rival => w.alert_rival(since),
+        Trouble::AlertRival => w.alert_rival_of_alerts(since),
+        Trouble::OpenSecrets => w.alert_open_secrets(),
         // These have alarms of their own.
         Trouble::Books
         | Trouble::Down

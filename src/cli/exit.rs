@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn every_failure_has_its_number_in_whatever_words_it_is_wrapped() {
         let io = |kind| io::Error::from(kind);
-        let clock = Failure::Clock { now: Timestamp(0), least: Timestamp(1) };
+        let clock = Failure::Clock { now: Timestamp(0), least: Timestamp(1), outside: None };
         for (error, code) in [
             (Error::from(clock), NOT_NOW),
             (Failure::Token { why: "401 Unauthorized".into() }.into(), CONFIG),

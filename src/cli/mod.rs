@@ -4,6 +4,7 @@ mod alert;
 pub mod catalogue;
 mod check;
 mod completions;
+mod discreet;
 mod exit;
 mod export;
 mod files;
@@ -17,6 +18,7 @@ mod progress;
 mod reach;
 mod reconcile;
 mod refusal;
+mod remedy;
 mod remove;
 mod run;
 mod setup;
@@ -37,6 +39,7 @@ use tokio::runtime::Builder;
 
 use self::log::Verbosity;
 use self::store::{Root, Which};
+use crate::app::timekeeper::Word;
 use crate::demo;
 use crate::domain::limit::BLOCKING_THREADS_MAX;
 use crate::domain::month::Month;
@@ -61,6 +64,9 @@ enum Command {
         /// Log the work of the shop's own machinery as well
         #[arg(long)]
         verbose: bool,
+        /// Open although the clock was ahead at the last sale: it is right now
+        #[arg(long)]
+        clock_is_right: bool,
         #[command(flatten)]
         store: Which,
     },
@@ -174,6 +180,7 @@ pub enum Trouble {
 }
 
 pub fn main() -> ExitCode {
+    discreet::be();
     let line = match Line::try_parse() {
         Ok(line) => line,
         Err(error) => {
@@ -200,9 +207,10 @@ pub fn main() -> ExitCode {
 
 fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
     match command {
-        Command::Run { verbose, store } => {
+        Command::Run { verbose, clock_is_right, store } => {
             let verbosity = if verbose { Verbosity::Details } else { Verbosity::Ordinary };
-            run::run(root, &store.path(root)?, verbosity)
+            let word = if clock_is_right { Word::Operator } else { Word::Asked };
+            run::run(root, &store.path(root)?, verbosity, word)
         }
         Command::Demo { port } => {
             let _log = log::start(Verbosity::Ordinary, "demo");

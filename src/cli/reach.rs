@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow, bail, ensure};
 use tokio::runtime::Builder;
 
 use super::owner::AsOwner;
-use crate::app;
+use crate::app::{self, timekeeper::Word};
 use crate::config::Config;
 use crate::domain::bot::Ties;
 use crate::engine::clock::Clock;
@@ -107,7 +107,10 @@ fn look_at_data(
 /// ask of the outside is carried when the daemon starts.
 fn closed_shop(config: &Config) -> anyhow::Result<Deliver> {
     let owner = AsOwner::of(&config.data_dir)?;
-    let core = app::open_at(config, Clock::new().now())?;
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let core = runtime.block_on(app::open_at(config, Clock::new().now(), Word::default()))?;
+    // What may still be looking up a name is not waited for.
+    runtime.shutdown_background();
     let folder = config.data_dir.clone();
     Ok(Box::new(move |question| {
         // What is opened as somebody is written as somebody.

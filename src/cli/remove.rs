@@ -17,7 +17,7 @@ use crate::store::open::{OpenError, Store, claimed, hold};
 /// What a shop keeps in its folder, each perhaps with a half-made `.new` beside. Anything else
 /// there is not ours to throw away. First goes what says that there is a database; whose it is,
 /// and the lock, last: an end in the middle can be gone on from.
-const KEPT: [&str; 13] = [
+const KEPT: [&str; 14] = [
     "schema",
     "warung.redb",
     "warung.redb.new",
@@ -27,6 +27,7 @@ const KEPT: [&str; 13] = [
     "snapshots",
     "owners",
     "alerted",
+    "clock",
     "tls.crt",
     "tls.key",
     "store",

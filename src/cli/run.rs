@@ -6,11 +6,12 @@ use rustix::process::geteuid;
 
 use super::log::{self, Verbosity};
 use super::store::Root;
-use super::{Trouble, files, on_runtime, owner, store};
+use super::{Trouble, discreet, files, on_runtime, owner, store};
+use crate::app::timekeeper::Word;
 use crate::app::{self, service};
 use crate::config::store_of;
 
-pub fn run(root: &Root, path: &Path, verbose: Verbosity) -> Result<(), Trouble> {
+pub fn run(root: &Root, path: &Path, verbose: Verbosity, word: Word) -> Result<(), Trouble> {
     let config = store::load(path).and_then(|config| {
         // A first start by hand: whose folder it is says who is to serve.
         if geteuid().is_root() && !config.data_dir.exists() {
@@ -18,10 +19,12 @@ pub fn run(root: &Root, path: &Path, verbose: Verbosity) -> Result<(), Trouble> 
         }
         // Before there is a second thread, which would stay who it was.
         owner::become_owner(&config.data_dir)?;
+        discreet::closed();
         Ok(config)
     });
     let log = log::start(verbose, &store_of(path));
-    let ended = config.and_then(|config| Ok(on_runtime(app::run(config, log.journal.clone()))?));
+    let ended =
+        config.and_then(|config| Ok(on_runtime(app::run(config, log.journal.clone(), word))?));
     ended.map_err(|trouble| {
         let why = service::line(&trouble.why());
         service::failed(&why);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tokio::runtime::Builder;
 
 use super::store::{self, Root, Which};
-use super::{Trouble, say};
+use super::{Trouble, remedy, say};
 use crate::config::{Config, store_of};
 use crate::domain::shop::Language;
 use crate::domain::vitals::{Line, State, Vitals};
@@ -91,6 +91,8 @@ fn tell(found: &Found) -> anyhow::Result<()> {
             let words = dictionary.words(Some(ENGLISH), config.shop.language);
             say(&format!("{store}: {}", words.status(vitals)));
             lines(&words, vitals).iter().for_each(|line| say(line));
+            let remedies = vitals.troubles().filter_map(|it| remedy::of(it, store));
+            remedies.for_each(|remedy| say(&format!("  → {remedy}")));
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! What a single value must look like. Each check says what is wrong in words for the operator.
 
 use std::net::{IpAddr, SocketAddr};
+use std::path::{Component, Path, PathBuf};
 
 use jiff::tz::TimeZoneDatabase;
 use toml::de::DeValue;
@@ -223,6 +224,21 @@ fn host_and_port(authority: &str) -> Option<(&str, Option<u16>)> {
         None => return None,
     };
     (!host.is_empty() && host.bytes().all(plain)).then_some((host, port))
+}
+
+/// A folder that is the same from wherever the program was started, and no link's detour.
+pub fn absolute(value: &DeValue<'_>) -> Checked<PathBuf> {
+    let path = Path::new(path(value)?);
+    let plain = |part| matches!(part, Component::RootDir | Component::Normal(_));
+    match path.is_absolute() && path.components().all(plain) && path != Path::new("/") {
+        true => Ok(path.to_owned()),
+        false => Err("must be a folder's whole path, as /var/lib/telegram-bot-api".to_owned()),
+    }
+}
+
+/// Whether an address that was checked is of this machine.
+pub fn is_here(url: &str) -> bool {
+    host_of(url).is_some_and(is_loopback)
 }
 
 fn is_loopback(host: &str) -> bool {

@@ -1,5 +1,6 @@
 //! What can still be read of a configuration that is wrong: enough to tell the owners so.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
@@ -36,7 +37,8 @@ impl Distress {
         let text = String::from_utf8_lossy(&bytes);
         let paper = Paper::new(&text);
         let base = path.parent().unwrap_or(Path::new(""));
-        let places = Places { base, credentials, beside: folder_of(path), given: &[] };
+        let (beside, inline) = (folder_of(path), Cell::default());
+        let places = Places { base, credentials, beside, given: &[], inline };
         let mut root = paper.root();
         let mut store = root.table("store");
         let mut telegram = root.table("telegram");

@@ -10,11 +10,14 @@ mod secret;
 mod section;
 mod table;
 
+use std::cell::Cell;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
+use secrecy::zeroize::Zeroizing;
 
+pub use check::is_here;
 pub use distress::Distress;
 pub use mistake::{Mistakes, Notes};
 pub use near::near;
@@ -44,6 +47,8 @@ pub struct Config {
     pub gateway: Gateway,
     pub web: Web,
     pub alert: Alert,
+    /// The file holds secrets, and everybody on the machine can read it.
+    pub exposed: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -51,6 +56,9 @@ pub struct Telegram {
     pub token: SecretString,
     /// Without a slash at the end.
     pub api_url: String,
+    /// Where a Bot API server of our own on this machine keeps files. Without it none is read
+    /// off the disk.
+    pub files_dir: Option<PathBuf>,
     pub messages_per_second: u32,
     pub mode: Mode,
 }
@@ -112,6 +120,7 @@ impl Config {
         credentials: Option<&Path>,
     ) -> Result<Config, Mistakes> {
         let bytes = read_within(path, CONFIG_BYTES_MAX).map_err(|why| Mistakes::of(path, why))?;
+        let bytes = Zeroizing::new(bytes);
         let text = text_of(&bytes).map_err(|(line, why)| Mistakes::at(path, line, why))?;
         Config::read(text, path, languages, credentials, &[])
     }
@@ -126,9 +135,11 @@ impl Config {
     ) -> Result<Config, Mistakes> {
         let paper = Paper::new(text);
         let base = path.parent().unwrap_or(Path::new(""));
-        let places = Places { base, credentials, beside: folder_of(path), given };
+        let (beside, inline) = (folder_of(path), Cell::default());
+        let places = Places { base, credentials, beside, given, inline };
         let config = section::config(paper.root(), store_of(path), &places, languages);
-        paper.finish(path, config)
+        let exposed = places.inline.get() && secret::is_open(path);
+        paper.finish(path, config.map(|config| Config { exposed, ..config }))
     }
 
     /// Where updates may be brought; nothing if they are to be fetched.

@@ -1,6 +1,7 @@
 //! A secret comes in one of three ways: written down, by file, or under its name in a folder:
 //! systemd's credentials, or the one beside the configuration.
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
@@ -38,6 +39,8 @@ pub struct Places<'p> {
     /// The folder beside the configuration.
     pub beside: PathBuf,
     pub given: Given<'p>,
+    /// One stood in the configuration itself.
+    pub inline: Cell<bool>,
 }
 
 /// A secret under its name, and who vouches that nobody else reads it.
@@ -46,6 +49,11 @@ enum Found {
     /// systemd keeps its own files closed, with a mode of its own choosing.
     Credential(PathBuf),
     Beside(PathBuf),
+}
+
+/// Whether everybody on the machine can read a file.
+pub fn is_open(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|facts| facts.permissions().mode() & 0o007 != 0)
 }
 
 /// The folder of a configuration's secrets: `toko.secrets` for `toko.toml`.
@@ -65,6 +73,7 @@ impl Places<'_> {
     ) -> Option<Option<SecretString>> {
         let written =
             table.optional(name.key, |value| shaped(text(value)?, shape).map_err(str::to_owned));
+        self.inline.set(self.inline.get() || matches!(written, Some(Some(_))));
         let file = table.optional(name.file_key, |value| {
             from_file(&self.base.join(check::path(value)?), shape)
         });

@@ -95,6 +95,7 @@ pub fn config(
         gateway,
         web: web?,
         alert,
+        exposed: false,
     })
 }
 
@@ -131,6 +132,13 @@ fn store(mut table: Table<'_>, file: &str, base: &Path, languages: &[Language]) 
 fn telegram(mut table: Table<'_>, places: &Places<'_>, public: bool) -> Option<Telegram> {
     let token = places.required(&mut table, &TOKEN, secret::token);
     let api_url = table.or("api_url", TELEGRAM_URL.to_owned(), check::url);
+    let files_dir = table.optional("files_dir", check::absolute);
+    if let (Some(url), Some(Some(_)), Some(line)) =
+        (&api_url, &files_dir, table.line_of("files_dir"))
+        && !check::is_here(url)
+    {
+        table.note(line, "files_dir", "needs telegram.api_url of a server on this machine");
+    }
     let mode = table.or("mode", Mode::Auto, check::mode);
     if let (Some(Mode::Webhook), false, Some(line)) = (mode, public, table.line_of("mode")) {
         table.note(line, "mode", "needs web.public_url, where Telegram brings updates");
@@ -140,6 +148,7 @@ fn telegram(mut table: Table<'_>, places: &Places<'_>, public: bool) -> Option<T
     Some(Telegram {
         token: token?,
         api_url: api_url?,
+        files_dir: files_dir?,
         messages_per_second: messages_per_second?,
         mode: mode?,
     })

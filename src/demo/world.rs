@@ -136,6 +136,7 @@ impl World {
             telegram: TelegramConfig {
                 token: TOKEN.into(),
                 api_url: format!("{}/telegram", self.url()),
+                files_dir: None,
                 messages_per_second: 25,
                 mode: Mode::Polling,
             },
@@ -154,6 +155,7 @@ impl World {
                 proxies: Vec::new(),
                 watch: None,
             },
+            exposed: false,
             alert: Alert { token: None },
         }
     }

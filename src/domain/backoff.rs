@@ -2,7 +2,7 @@
 
 use super::effect::{Carrier, Effect, EffectState, Errand};
 use super::limit::{
-    ALERT_PAUSE_MAX, GATEWAY_PAUSE_MAX, NEWS_GAP, PAUSE_MAX, STATUS_GAP, TELEGRAM_PAUSE_MAX,
+    ALERT_PAUSE_MAX, GATEWAY_PAUSE_MAX, NEWS_GAP, RETRY_AFTER_MAX, STATUS_GAP, TELEGRAM_PAUSE_MAX,
 };
 use super::time::Span;
 
@@ -35,7 +35,7 @@ impl Effect {
     /// The same, where the outside may have asked for a pause as well.
     pub fn pause_max(&self) -> Span {
         match self.state {
-            EffectState::Due { attempt: 1.., .. } => self.own_pause_max().max(PAUSE_MAX),
+            EffectState::Due { attempt: 1.., .. } => self.own_pause_max().max(RETRY_AFTER_MAX),
             _ => self.own_pause_max(),
         }
     }

@@ -44,6 +44,12 @@ pub enum Trouble {
     Silence = 17,
     /// The shop did not run at all.
     Down = 18,
+    /// Another program takes the updates of the shop's bot.
+    Rival = 19,
+    /// The same of the bot that warns.
+    AlertRival = 20,
+    /// The configuration holds secrets and can be read by everybody.
+    OpenSecrets = 21,
 }
 
 impl Trouble {
@@ -68,7 +74,16 @@ impl Trouble {
             Trouble::Clock => "clock",
             Trouble::Silence => "silence",
             Trouble::Down => "down",
+            Trouble::Rival => "rival",
+            Trouble::AlertRival => "alert_rival",
+            Trouble::OpenSecrets => "open_secrets",
         }
+    }
+
+    /// Seen at a start, and told then: there is no end to watch for, and no reminding but the next
+    /// start.
+    pub fn passing(self) -> bool {
+        self == Trouble::OpenSecrets
     }
 }
 

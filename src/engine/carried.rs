@@ -9,7 +9,7 @@ use crate::domain::effect::{
 };
 use crate::domain::id::{Address, ChatId, CustomerId, EffectId};
 use crate::domain::limit::{
-    CALLBACK_LIFE, PAUSE_MAX, RECONCILE_TRIES, SEND_ATTEMPTS_MAX, STATUS_GAP, TELL_LIFE,
+    CALLBACK_LIFE, RECONCILE_TRIES, RETRY_AFTER_MAX, SEND_ATTEMPTS_MAX, STATUS_GAP, TELL_LIFE,
 };
 use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
@@ -134,7 +134,7 @@ fn later(
     let pause = after.unwrap_or_else(|| backoff(carrier, attempt));
     let pause = match effect.errand {
         Errand::AskStatus { .. } => pause.max(STATUS_GAP),
-        _ => pause.min(PAUSE_MAX),
+        _ => pause.min(backoff(carrier, attempt).max(RETRY_AFTER_MAX)),
     };
     let state = EffectState::Due { at: ctx.now.after(pause), attempt };
     Ok(ctx.again(Effect { state, ..effect })?)

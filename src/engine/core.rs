@@ -107,9 +107,11 @@ impl Core {
             Ok(Err(Stop::Fault(fault))) => fault.to_string(),
             // Verbs of the chat refuse to people; an input of the outside has nobody to refuse.
             Ok(Err(Stop::Refused(refusal))) => format!("refused: {refusal:?}"),
-            Err(panic) => format!("panic: {}", message(panic.as_ref())),
+            Err(panic) => format!("{PANIC} {}", message(panic.as_ref())),
         };
-        tracing::error!(input = input.kind(), why, "an input broke and is set aside");
+        // A panic's words may hold whatever was worked on: they are kept, sealed, and not told.
+        let told = if why.starts_with(PANIC) { "it panicked" } else { &why };
+        tracing::error!(input = input.kind(), why = told, "an input broke and is set aside");
         let mut ctx = self.ctx(batch, lent);
         let aside = AssertUnwindSafe(|| set_aside(&mut ctx, &self.dictionary, input, &why));
         if let Ok(Ok(())) = catch_unwind(aside) {
@@ -145,6 +147,8 @@ impl Core {
         }
     }
 }
+
+const PANIC: &str = "panic:";
 
 fn message(panic: &(dyn std::any::Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();

@@ -1,6 +1,7 @@
 //! Harmless questions: does the key open the project, and do we hear ourselves from outside.
 
 use reqwest::Client;
+use reqwest::header::DATE;
 use reqwest::redirect::Policy;
 
 use super::http::lost;
@@ -38,6 +39,14 @@ fn understood(code: u16, said: String) -> Standing {
         200..300 | 400 | 404 | 422 => Standing::Well,
         _ => Standing::Away(said),
     }
+}
+
+/// The `Date` of whatever the gateway answers to somebody without a key.
+pub async fn date(config: &Gateway) -> Option<String> {
+    let client = Client::builder().timeout(GATEWAY_ANSWER.std()).redirect(Policy::none());
+    let client = client.no_proxy().build().ok()?;
+    let answer = client.get(&config.base_url).send().await.ok()?;
+    Some(answer.headers().get(DATE)?.to_str().ok()?.to_owned())
 }
 
 /// Whether our public address leads to us, as far as this machine can tell.

@@ -156,7 +156,7 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
             Ok(back) => back,
             Err(error) => {
                 // The line stays closed until the next start, which begins it anew.
-                tracing::error!(%error, "a carrying task broke");
+                tracing::error!(panicked = error.is_panic(), "a carrying task broke");
                 return;
             }
         };
@@ -217,7 +217,7 @@ async fn carry<C: Courier>(
     // In a task of its own, so that a courier that breaks breaks nothing else.
     let carrying = tokio::spawn(async move { courier.carry(&effect, attempt).await });
     let outcome = carrying.await.unwrap_or_else(|error| {
-        tracing::error!(%error, effect_id = id.0, "a courier broke");
+        tracing::error!(panicked = error.is_panic(), effect_id = id.0, "a courier broke");
         Outcome::Later { after: None, why: "the courier broke".into() }
     });
     let leisurely = plain && matches!(outcome, Outcome::Done(_));

@@ -9,7 +9,7 @@ use crate::domain::episode::{Sight, Trouble};
 use crate::domain::limit::Bound;
 use crate::domain::limit::{
     CLOCK_JUMP, CPU_PERCENT, DISK_MEGABYTES, ERRORS, GROWTH_MEGABYTES, INODES_PERCENT,
-    JOURNAL_PERCENT, LINE_DOWN, MEMORY_PERCENT, QUEUE_LATE,
+    JOURNAL_PERCENT, LINE_DOWN, MEMORY_PERCENT, QUEUE_LATE, RIVAL,
 };
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::Machine;
@@ -28,6 +28,10 @@ pub struct Readings {
     pub growth_megabytes: Option<u64>,
     /// Lately, in seconds.
     pub clock_jump: Option<u64>,
+    /// Signs of another program with the token of the shop's bot.
+    pub rival: Option<u64>,
+    /// The same of the bot that warns.
+    pub alert_rival: Option<u64>,
 }
 
 struct Rule {
@@ -38,7 +42,7 @@ struct Rule {
     age: bool,
 }
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 12] = [
     rule(Trouble::Telegram, |it| it.line_down, LINE_DOWN).aged(),
     rule(Trouble::Cpu, |it| it.machine.cpu_percent, CPU_PERCENT),
     rule(Trouble::Memory, |it| it.machine.memory_free_percent, MEMORY_PERCENT),
@@ -49,6 +53,8 @@ const RULES: [Rule; 10] = [
     rule(Trouble::Queue, |it| it.queue_late, QUEUE_LATE).aged(),
     rule(Trouble::Errors, |it| it.errors, ERRORS),
     rule(Trouble::Clock, |it| it.clock_jump, CLOCK_JUMP),
+    rule(Trouble::Rival, |it| it.rival, RIVAL),
+    rule(Trouble::AlertRival, |it| it.alert_rival, RIVAL),
 ];
 
 const fn rule(trouble: Trouble, reads: fn(&Readings) -> Option<u64>, bound: Bound) -> Rule {
@@ -172,6 +178,8 @@ mod tests {
             errors: Some(2),
             growth_megabytes: Some(100),
             clock_jump: Some(0),
+            rival: Some(1),
+            alert_rival: Some(0),
         };
         let calm = Machine { cpu_percent: Some(3), ..machine };
         let calm = Readings { machine: calm, line_down: Some(0), queue_late: Some(0), ..busy };
@@ -218,7 +226,7 @@ mod tests {
     fn any_reading() -> impl Strategy<Value = Readings> {
         let figure = || prop::option::weighted(0.9, prop_oneof![0..20u64, 0..1_000u64]);
         let machine = (figure(), figure(), figure(), figure(), figure());
-        let rest = (figure(), figure(), figure(), figure(), figure());
+        let rest = (figure(), figure(), figure(), figure(), figure(), figure(), figure());
         (machine, rest).prop_map(|((cpu, memory, disk, inodes, journal), rest)| Readings {
             machine: Machine {
                 cpu_percent: cpu,
@@ -233,6 +241,8 @@ mod tests {
             errors: rest.2,
             growth_megabytes: rest.3,
             clock_jump: rest.4,
+            rival: rest.5,
+            alert_rival: rest.6,
         })
     }
 

@@ -93,6 +93,19 @@ fn deliver(ctx: &mut Ctx, mut desk: Desk) -> Done {
     Ok(ctx.tx.put(&desk)?)
 }
 
+/// Who hears of what is no news but a word by the way, and by which bot: it waits for nothing, and
+/// nothing waits for it.
+pub fn listeners(ctx: &Ctx) -> Result<Vec<(CustomerId, Via)>, Fault> {
+    let desk = desk(&ctx.tx)?;
+    let mut people = reachable(ctx, &desk, &staff::owners(ctx)?)?;
+    if people.is_empty() {
+        people = reachable(ctx, &desk, &staff::sellers(ctx)?)?;
+    }
+    let muted = |id: CustomerId| desk.reader(id).is_some_and(|reader| reader.muted(ctx.now));
+    let by = |id: CustomerId| desk.reader(id).map_or(via(ctx), |reader| reader.via);
+    Ok(people.into_iter().filter(|id| !muted(*id)).map(|id| (id, by(id))).collect())
+}
+
 /// The bot that warns, as far as nothing else is known.
 fn via(ctx: &Ctx) -> Via {
     if ctx.shop.alert_bot { Via::Alert } else { Via::Shop }

@@ -96,6 +96,12 @@ pub fn opened(ctx: &mut Ctx) -> Done {
 /// Those who watch the shop from outside say what they see. Saying it twice changes nothing, so
 /// that a restart neither forgets nor repeats.
 pub fn observed(ctx: &mut Ctx, trouble: Trouble, sight: Sight) -> Done {
+    if trouble.passing() {
+        if let Sight::Began { since, figure } = sight {
+            ctx.fact(Fact::Alarm(Alarm::Began { trouble, since, figure }));
+        }
+        return Ok(());
+    }
     let before = ctx.tx.get::<Episode>(trouble as u64)?;
     match (sight, before) {
         (Sight::Began { since, figure }, None) => {

@@ -1,17 +1,29 @@
 //! Small files beside the database: which store's it is, and which layout it has.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use super::refused::OpenError;
 use super::schema::SCHEMA;
+use crate::domain::time::Timestamp;
 
 /// The name of the store whose data it is.
 const STORE: &str = "store";
 /// The number of the layout: an installer looks at it before it puts an older program there.
 const LAYOUT: &str = "schema";
+/// That the clock has been ahead.
+const CLOCK: &str = "clock";
+
+/// The machine's clock was ahead, and somebody has vouched for it since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ahead {
+    /// What was noted up to here may have been ahead of its time.
+    pub upto: Timestamp,
+    /// What it showed when it was vouched for.
+    pub right: Timestamp,
+}
 
 /// Refuses data that is another store's. Data that is nobody's yet is anybody's.
 pub fn claimed(folder: &Path, store: &str) -> Result<(), OpenError> {
@@ -45,9 +57,23 @@ pub fn note(folder: &Path, store: Option<&str>) {
         if read(&path).as_deref() == Some(text) {
             continue;
         }
-        if let Err(error) = write(folder, &path, text) {
+        if let Err(error) = write(folder, &path, &format!("{text}\n")) {
             tracing::warn!(%error, name, "cannot be written beside the database");
         }
+    }
+}
+
+/// What is known of a clock that was ahead; nothing where it never was.
+pub fn ahead(folder: &Path) -> Option<Ahead> {
+    let text = read(&folder.join(CLOCK))?;
+    let mut moments = text.split_whitespace().map(|word| word.parse().ok().map(Timestamp));
+    Some(Ahead { upto: moments.next()??, right: moments.next()?? })
+}
+
+/// Without it the question comes up again at the next start.
+pub fn note_ahead(folder: &Path, Ahead { upto, right }: Ahead) {
+    if let Err(error) = write(folder, &folder.join(CLOCK), &format!("{} {}\n", upto.0, right.0)) {
+        tracing::warn!(%error, name = CLOCK, "cannot be written beside the database");
     }
 }
 
@@ -62,12 +88,18 @@ fn read(path: &Path) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
+/// Whole or not at all, and for its owner alone, whatever the mask of the moment is.
+pub fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     let aside = path.with_extension("new");
     let mut options = OpenOptions::new();
     let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&aside)?;
-    writeln!(file, "{text}")?;
-    file.sync_all()?;
-    fs::rename(&aside, path)?;
-    sync(folder)
+    let mut put = || {
+        file.set_permissions(Permissions::from_mode(0o600))?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&aside, path)?;
+        sync(folder)
+    };
+    // On a full disk an empty one is no use to anybody.
+    put().inspect_err(|_| drop(fs::remove_file(&aside)))
 }

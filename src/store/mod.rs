@@ -1,6 +1,6 @@
 //! The database. Nobody outside this folder says redb.
 
-mod beside;
+pub mod beside;
 pub mod check;
 pub mod copies;
 pub mod disk;

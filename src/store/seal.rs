@@ -1,13 +1,15 @@
 //! Encryption of goods at rest, and the keyed digest by which a repeated line is found.
 
+use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::Write as _;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac};
+use secrecy::zeroize::{Zeroize, Zeroizing};
 use sha2::Sha256;
 
 use super::noise::Noise;
@@ -15,7 +17,8 @@ use super::noise::Noise;
 pub const NONCE_BYTES: usize = 24;
 const KEY_BYTES: usize = 32;
 
-/// The shop's key in use. Without it the goods in the database are noise.
+/// The shop's key in use. Without it the goods in the database are noise. Both halves wipe
+/// themselves when they go, and so does what they were made from.
 pub struct Seal {
     cipher: XChaCha20Poly1305,
     digest: Hmac<Sha256>,
@@ -24,15 +27,15 @@ pub struct Seal {
 impl Seal {
     pub fn new(key: &[u8; KEY_BYTES]) -> Seal {
         // One secret, two uses: each gets a key of its own, so that neither weakens the other.
-        let derive = |purpose: &[u8]| -> [u8; KEY_BYTES] {
+        let derive = |purpose: &[u8]| -> Zeroizing<[u8; KEY_BYTES]> {
             let mut mac = keyed(key);
             mac.update(purpose);
-            mac.finalize().into_bytes().into()
+            Zeroizing::new(mac.finalize().into_bytes().into())
         };
-        Seal {
-            cipher: XChaCha20Poly1305::new(&derive(b"warung goods").into()),
-            digest: keyed(&derive(b"warung digest")),
-        }
+        let mut goods = Key::from(*derive(b"warung goods"));
+        let cipher = XChaCha20Poly1305::new(&goods);
+        goods.zeroize();
+        Seal { cipher, digest: keyed(&derive(b"warung digest")) }
     }
 
     /// Seals bytes so that they open only in the place they were made for.
@@ -85,13 +88,13 @@ pub enum NoKey {
 
 /// Reads the key, or makes one for a shop that has no data yet.
 pub fn load_or_make(path: &Path, fresh: bool) -> Result<Seal, NoKey> {
-    match fs::read_to_string(path) {
+    match fs::read_to_string(path).map(Zeroizing::new) {
         Ok(text) => {
             let mode = fs::metadata(path).map_err(NoKey::Io)?.permissions().mode() & 0o777;
             if mode & 0o077 != 0 {
                 return Err(NoKey::Exposed { mode });
             }
-            Ok(Seal::new(&parse(text.trim()).ok_or(NoKey::Malformed)?))
+            Ok(Seal::new(&*parse(text.trim()).ok_or(NoKey::Malformed)?))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && fresh => make(path),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(NoKey::Lost),
@@ -100,15 +103,19 @@ pub fn load_or_make(path: &Path, fresh: bool) -> Result<Seal, NoKey> {
 }
 
 fn make(path: &Path) -> Result<Seal, NoKey> {
-    let mut key = [0; KEY_BYTES];
-    getrandom::fill(&mut key).map_err(|error| NoKey::Io(error.into()))?;
-    let text: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut key = Zeroizing::new([0; KEY_BYTES]);
+    getrandom::fill(&mut *key).map_err(|error| NoKey::Io(error.into()))?;
+    // Of its whole length from the start: what grows leaves copies behind.
+    let mut text = Zeroizing::new(String::with_capacity(KEY_BYTES * 2));
+    for byte in key.iter() {
+        let _ = write!(text, "{byte:02x}");
+    }
     // Written aside and renamed: a crash leaves no key at all or a whole one.
     let aside = path.with_extension("new");
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true).mode(0o600);
     let mut file = options.open(&aside).map_err(NoKey::Io)?;
-    writeln!(file, "{text}").and_then(|()| file.sync_all()).map_err(NoKey::Io)?;
+    writeln!(file, "{}", *text).and_then(|()| file.sync_all()).map_err(NoKey::Io)?;
     fs::rename(&aside, path).map_err(NoKey::Io)?;
     // A bare file name has an empty folder before it: the one we are in.
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -117,11 +124,11 @@ fn make(path: &Path) -> Result<Seal, NoKey> {
     Ok(Seal::new(&key))
 }
 
-fn parse(text: &str) -> Option<[u8; KEY_BYTES]> {
+fn parse(text: &str) -> Option<Zeroizing<[u8; KEY_BYTES]>> {
     if text.len() != KEY_BYTES * 2 || !text.is_ascii() {
         return None;
     }
-    let mut key = [0; KEY_BYTES];
+    let mut key = Zeroizing::new([0; KEY_BYTES]);
     for (byte, at) in key.iter_mut().zip((0..).step_by(2)) {
         *byte = u8::from_str_radix(&text[at..at + 2], 16).ok()?;
     }

@@ -1,13 +1,14 @@
 //! One call to a Bot API server: bounded in time and size, and never a word of the token.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::time::{Duration, UNIX_EPOCH};
 
 use bytes::Bytes;
 use reqwest::header::DATE;
 use reqwest::multipart::{Form, Part};
 use reqwest::redirect::Policy;
-use reqwest::{RequestBuilder, Response, StatusCode};
+use reqwest::{RequestBuilder, Response, StatusCode, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde::Serialize;
@@ -28,6 +29,8 @@ pub struct Client {
     http: reqwest::Client,
     api_url: String,
     token: SecretString,
+    /// Where the server keeps files, if it may name them itself.
+    pub(super) files: Option<PathBuf>,
 }
 
 /// A call that is ready to be made.
@@ -82,7 +85,10 @@ impl Call {
 
 impl Client {
     pub fn new(config: &config::Telegram) -> Result<Client, CallError> {
-        Client::at(&config.api_url, config.token.clone())
+        let client = Client::at(&config.api_url, config.token.clone())?;
+        // A server elsewhere has no business on our disk, whatever was configured.
+        let files = config.files_dir.clone().filter(|_| config::is_here(&config.api_url));
+        Ok(Client { files, ..client })
     }
 
     /// The bot of a token, at the address of an interface (without a slash at the end).
@@ -98,12 +104,13 @@ impl Client {
             .no_proxy()
             .build();
         let http = http.map_err(broken_line)?;
-        Ok(Client { http, api_url: api_url.to_owned(), token })
+        Ok(Client { http, api_url: api_url.to_owned(), token, files: None })
     }
 
     /// Another bot at the same server, over the same connections.
     pub fn of_bot(&self, token: SecretString) -> Client {
-        Client { http: self.http.clone(), api_url: self.api_url.clone(), token }
+        let Client { http, api_url, files, .. } = self;
+        Client { http: http.clone(), api_url: api_url.clone(), token, files: files.clone() }
     }
 
     /// Makes the call within the usual time.
@@ -126,6 +133,12 @@ impl Client {
         call: &Call,
     ) -> Result<(T, Option<Timestamp>), CallError> {
         self.answer(call, CALL_WAIT.std()).await
+    }
+
+    /// What time it is on the other side, off whatever it answers.
+    pub async fn date(&self) -> Option<Timestamp> {
+        let url = format!("{}/bot{}/getMe", self.api_url, self.token.expose_secret());
+        date(&sent(self.http.get(url).timeout(CALL_WAIT.std())).await.ok()?)
     }
 
     async fn answer<T: DeserializeOwned>(
@@ -153,7 +166,10 @@ impl Client {
         path: &str,
         bytes_max: usize,
     ) -> Result<Vec<u8>, CallError> {
-        let url = format!("{}/file/bot{}/{path}", self.api_url, self.token.expose_secret());
+        let url = format!("{}/file/bot{}", self.api_url, self.token.expose_secret());
+        let mut url = Url::parse(&url).map_err(|_| CallError::Unreachable("no address".into()))?;
+        // Names of files are people's, and may have any sign in them.
+        url.path_segments_mut().map_err(|()| CallError::Foreign)?.extend(path.split('/'));
         let response = sent(self.http.get(url).timeout(UPLOAD_WAIT.std())).await?;
         let status = response.status();
         match status.is_success() {
@@ -204,7 +220,11 @@ async fn sent(request: RequestBuilder) -> Result<Response, CallError> {
 
 /// To the second, as the other side has it.
 fn date(response: &Response) -> Option<Timestamp> {
-    let date = response.headers().get(DATE)?.to_str().ok()?;
+    moment_of(response.headers().get(DATE)?.to_str().ok()?)
+}
+
+/// The moment of an answer's `Date`.
+pub fn moment_of(date: &str) -> Option<Timestamp> {
     let since = httpdate::parse_http_date(date).ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some(Timestamp(since.as_millis() as u64))
 }

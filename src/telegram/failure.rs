@@ -3,10 +3,14 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::domain::effect::{Never, Outcome};
+use crate::domain::backoff::backoff;
+use crate::domain::effect::{Carrier, Never, Outcome};
 use crate::domain::id::ChatId;
-use crate::domain::limit::{RETRY_FIRST, RETRY_MOST};
+use crate::domain::limit::{RETRY_AFTER_MAX, RETRY_FIRST, RETRY_MOST};
 use crate::domain::time::Span;
+
+/// Somebody else takes the updates: by asking for them as we do, or by webhook.
+pub(super) const CONFLICT: u16 = 409;
 
 /// Why a call brought nothing. Says nothing secret: no address, no token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +21,8 @@ pub enum CallError {
     Garbled { status: u16 },
     /// More came than was wanted.
     TooBig { bytes_max: usize },
+    /// A file was named that is not Telegram's to give.
+    Foreign,
     /// Nobody answered in time, or the line broke.
     Unreachable(String),
 }
@@ -55,12 +61,27 @@ impl Denied {
     }
 }
 
+/// A rest that Telegram asked for, within its bounds: a minute at most for the first tries, later
+/// as long as any pause. None is so short that all tries are over within a moment.
+pub(super) fn bounded(outcome: Outcome, carrier: Carrier, attempt: u16) -> Outcome {
+    match outcome {
+        Outcome::Later { after: Some(after), why } => {
+            let usual = backoff(carrier, attempt.saturating_add(1));
+            let (least, most) = (usual.min(RETRY_AFTER_MAX), usual.max(RETRY_AFTER_MAX));
+            Outcome::Later { after: Some(after.max(least).min(most)), why }
+        }
+        other => other,
+    }
+}
+
 impl CallError {
     /// What an errand to this chat came to.
     pub fn outcome(self, chat: Option<ChatId>) -> Outcome {
         match self {
             CallError::Denied(denied) => denied.outcome(chat),
-            CallError::TooBig { .. } => Outcome::Never(Never::Refused(self.to_string())),
+            CallError::TooBig { .. } | CallError::Foreign => {
+                Outcome::Never(Never::Refused(self.to_string()))
+            }
             CallError::Garbled { .. } | CallError::Unreachable(_) => {
                 Outcome::Later { after: None, why: self.to_string() }
             }
@@ -84,7 +105,10 @@ impl CallError {
     pub fn pause(&self, tries: u32) -> Duration {
         let doubled = RETRY_FIRST.std().saturating_mul(1 << tries.min(16));
         match self {
-            CallError::Denied(Denied { retry_after: Some(after), .. }) => after.std(),
+            // Asked to wait for longer, we ask again all the same: what was meant may be over.
+            CallError::Denied(Denied { retry_after: Some(after), .. }) => {
+                after.std().clamp(RETRY_FIRST.std(), RETRY_AFTER_MAX.std())
+            }
             // Nothing but the operator's hand helps here.
             CallError::Denied(Denied { code: 401 | 404, .. }) => RETRY_MOST.std(),
             _ => doubled.min(RETRY_MOST.std()),
@@ -100,6 +124,10 @@ impl fmt::Display for CallError {
                 write!(out, "HTTP {status}, and no word of Telegram's")
             }
             CallError::TooBig { bytes_max } => write!(out, "more than {bytes_max} bytes"),
+            CallError::Foreign => out.write_str(
+                "the Bot API server named a file outside of where it keeps files \
+                 (telegram.files_dir); it was not opened",
+            ),
             CallError::Unreachable(why) => out.write_str(why),
         }
     }
@@ -148,6 +176,33 @@ mod tests {
         assert_eq!(wait.outcome(None), later);
         let moved = CallError::Denied(Denied { code: 400, moved_to: Some(-100), ..no });
         assert_eq!(moved.outcome(Some(ChatId(-7))), Outcome::Never(Never::Moved(-100)));
+    }
+
+    #[test]
+    fn no_rest_is_longer_than_asking_again_is_harmful_and_none_is_no_rest() {
+        let asked = |after: Span| Denied {
+            code: 429,
+            description: String::new(),
+            retry_after: Some(after),
+            moved_to: None,
+        };
+        let pause = |after| CallError::Denied(asked(after)).pause(0);
+        assert_eq!(pause(Span::hours(1)), RETRY_AFTER_MAX.std());
+        assert_eq!(pause(Span(u64::MAX)), RETRY_AFTER_MAX.std());
+        assert_eq!(pause(Span(0)), RETRY_FIRST.std());
+        let rest = |after, attempt| {
+            let later = CallError::Denied(asked(after)).outcome(Some(ChatId(7)));
+            match bounded(later, Carrier::Telegram, attempt) {
+                Outcome::Later { after, .. } => after.unwrap(),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(rest(Span::hours(1), 0), RETRY_AFTER_MAX);
+        assert_eq!(rest(Span::secs(7), 0), Span::secs(7));
+        // An hour's ban is not used up by tries a minute apart, nor by tries without a pause.
+        let all = |after| (0..60).map(|attempt| rest(after, attempt).0).sum::<u64>();
+        assert!(all(Span::hours(24)) > Span::hours(36).0);
+        assert!(all(Span(0)) > Span::minutes(45).0);
     }
 
     #[test]

@@ -148,6 +148,9 @@ impl Watch<'_> {
                 Ok(sight) => {
                     slow = late;
                     self.line.back();
+                    if !sight.ours {
+                        self.line.taken();
+                    }
                     looked = now;
                     let step = self.machine.looked(sight, Instant::now());
                     if step != Step::Stay {

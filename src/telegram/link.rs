@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
-use super::failure::CallError;
+use super::failure::{CONFLICT, CallError};
+use super::rival::Signs;
 use crate::domain::limit::CALL_WAIT;
 
 /// The line, for those who ask after the shop's health.
@@ -19,6 +20,10 @@ pub struct Link {
     /// By when whatever brings the updates will have taken its next step. Later than that, it
     /// hangs.
     pub due: Instant,
+    /// It is down because somebody else takes the updates: Telegram answers.
+    pub contested: bool,
+    /// Of somebody else.
+    pub signs: Signs,
 }
 
 impl Link {
@@ -27,7 +32,8 @@ impl Link {
         let why = "not asked yet".to_owned();
         let now = Instant::now();
         let due = now + CALL_WAIT.std();
-        watch::channel(Link { up: false, since: now, why, heard: None, due })
+        let (contested, signs) = (false, Signs::default());
+        watch::channel(Link { up: false, since: now, why, heard: None, due, contested, signs })
     }
 }
 
@@ -64,7 +70,7 @@ impl Line {
         if !self.is_up() {
             self.link.send_modify(|link| {
                 let (since, why) = (Instant::now(), String::new());
-                *link = Link { up: true, since, why, ..*link };
+                *link = Link { up: true, since, why, contested: false, ..*link };
             });
         }
     }
@@ -72,6 +78,14 @@ impl Line {
     /// Updates came.
     pub fn heard(&self) {
         self.link.send_modify(|link| link.heard = Some(Instant::now()));
+    }
+
+    /// Somebody else has taken updates, or the way that they come. Nobody is woken for it.
+    pub fn taken(&self) {
+        self.link.send_if_modified(|link| {
+            link.signs.proof(Instant::now());
+            false
+        });
     }
 
     /// It did not; returns how long to leave it alone.
@@ -86,7 +100,11 @@ impl Line {
             let now = Instant::now();
             let since = if first { now } else { link.since };
             let (due, why) = (now + pause, err.to_string());
-            *link = Link { up: false, since, why, due, ..*link };
+            let contested = err.code() == Some(CONFLICT);
+            *link = Link { up: false, since, why, due, contested, ..*link };
+            if contested {
+                link.signs.hint(now);
+            }
         });
         self.code = err.code();
         self.tries = self.tries.saturating_add(1);
@@ -97,7 +115,7 @@ impl Line {
 fn report(err: &CallError) {
     match err.code() {
         Some(401 | 404) => tracing::error!(%err, "Telegram does not know this bot: wrong token?"),
-        Some(409) => tracing::warn!(
+        Some(CONFLICT) => tracing::warn!(
             %err,
             "somebody else takes this bot's updates: a second program with the same token, \
              or a webhook"
@@ -137,10 +155,31 @@ mod tests {
         assert!(!link.has_changed().unwrap());
         assert!(link.borrow().due > Instant::now() + Duration::from_secs(50));
         let (code, description) = (429, String::new());
-        let after = Some(Span::hours(1));
+        let after = Some(Span::secs(50));
         let busy = Denied { code, description, retry_after: after, moved_to: None };
         line.lost(&CallError::Denied(busy));
         let news = link.borrow_and_update().clone();
-        assert!(news.due > Instant::now() + Duration::from_secs(3000));
+        assert!(news.due > Instant::now() + Duration::from_secs(45));
+    }
+
+    #[test]
+    fn a_second_program_is_told_from_a_line_that_is_down() {
+        let (sender, link) = Link::watched();
+        let mut line = Line::new(sender);
+        let busy = Denied {
+            code: CONFLICT,
+            description: "Conflict: terminated by other getUpdates request".to_owned(),
+            retry_after: None,
+            moved_to: None,
+        };
+        let busy = CallError::Denied(busy);
+        line.lost(&busy);
+        assert!(link.borrow().contested && link.borrow().signs.seen(Instant::now()).is_none());
+        line.back();
+        assert!(!link.borrow().contested);
+        line.lost(&CallError::Unreachable("no route".into()));
+        assert!(!link.borrow().contested);
+        line.lost(&busy);
+        assert!(link.borrow().signs.seen(Instant::now()).is_some());
     }
 }

@@ -20,6 +20,7 @@ pub mod mode;
 pub mod poll;
 pub mod qr;
 pub mod receive;
+pub mod rival;
 pub mod send;
 pub mod tell;
 pub mod webhook;

@@ -12,10 +12,11 @@ use tokio::time::{Instant, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use super::client::{Call, Client};
-use super::failure::CallError;
+use super::failure::{CONFLICT, CallError};
 use super::flood::Flood;
 use super::link::{Line, Link};
 use super::receive::Received;
+use super::rival::Trail;
 use super::webhook::KINDS;
 use crate::chat::incoming::Incoming;
 use crate::domain::limit::{
@@ -44,9 +45,6 @@ pub async fn run(
     }
 }
 
-/// Somebody else takes the updates: by asking for them as we do, or by webhook.
-const CONFLICT: u16 = 409;
-
 /// Fetches updates. There must never be two at a time: Telegram would send both away.
 pub(super) struct Poller<'p> {
     pub client: &'p Client,
@@ -63,14 +61,21 @@ impl Poller<'_> {
         self.release_webhook().await;
         self.line.back();
         let mut offset = None;
+        let (mut trail, mut limit) = (Trail::default(), POLL_UPDATES_MAX);
         loop {
             let asked = Instant::now();
             // A line that was down is tried with a short question, so that it counts as up again
             // soon.
             let hold = if self.line.is_up() { POLL_WAIT } else { SAME_OFFSET_GAP };
             self.line.step(hold.std() + POLL_MARGIN.std());
-            let batch = match updates(self.client, offset, hold).await {
+            let batch = match updates(self.client, offset, hold, limit).await {
                 Ok(batch) => batch,
+                // Fewer at a time; each of them comes.
+                Err(err @ CallError::TooBig { .. }) if limit > 1 => {
+                    limit /= 2;
+                    tracing::warn!(%err, limit, "an answer of updates is too big: fewer are asked");
+                    continue;
+                }
                 Err(err) => {
                     sleep(self.line.lost(&err)).await;
                     // Somebody may have set a webhook meanwhile, and be gone again.
@@ -81,8 +86,16 @@ impl Poller<'_> {
                 }
             };
             self.line.back();
+            limit = POLL_UPDATES_MAX.min(limit.saturating_mul(2));
             if !batch.is_empty() {
                 self.line.heard();
+            }
+            if let Some(updates) = trail.came(numbers(&batch)) {
+                tracing::warn!(
+                    updates,
+                    "somebody else was given updates of this bot: its token is used twice"
+                );
+                self.line.taken();
             }
             self.line.step(TAKE_WAIT.std());
             offset = match take(self.handle, self.flood, &batch, self.meaning).await {
@@ -116,9 +129,10 @@ async fn updates(
     client: &Client,
     offset: Option<u64>,
     hold: Span,
+    limit: u8,
 ) -> Result<Vec<Box<RawValue>>, CallError> {
     let mut params = json!({
-        "limit": POLL_UPDATES_MAX,
+        "limit": limit,
         "timeout": hold.std().as_secs(),
         "allowed_updates": KINDS,
     });
@@ -127,6 +141,10 @@ async fn updates(
     }
     let within = hold.std() + POLL_MARGIN.std();
     client.call_within(&Call::new("getUpdates", &params), within).await
+}
+
+fn numbers(batch: &[Box<RawValue>]) -> impl Iterator<Item = u64> {
+    batch.iter().filter_map(|raw| Received::parse(raw.get())).map(|received| received.id)
 }
 
 /// Hands the batch over in order and returns once all of it is durable. The highest number of

@@ -10,10 +10,10 @@ use teloxide::types::CallbackQueryId;
 
 use super::client::{Call, Client, Upload};
 use super::drawn::Drawn;
-use super::failure::CallError;
+use super::failure::{CallError, bounded};
 use super::letter::{Body, Letter, Text, unknown_file};
 use super::markup::split;
-use crate::domain::effect::{Answer, Effect, Errand, Never, Outcome};
+use crate::domain::effect::{Answer, Carrier, Effect, Errand, Never, Outcome};
 use crate::domain::id::{Address, ChatId, PictureId};
 use crate::domain::limit::TOAST_CHARS_MAX;
 use crate::domain::message::{Image, Keys, Media, MessageRef, Screen, Want};
@@ -49,7 +49,13 @@ struct Size {
 }
 
 impl Courier for TelegramCourier {
-    async fn carry(&self, effect: &Effect, _attempt: u16) -> Outcome {
+    async fn carry(&self, effect: &Effect, attempt: u16) -> Outcome {
+        bounded(self.once(effect).await, Carrier::Telegram, attempt)
+    }
+}
+
+impl TelegramCourier {
+    async fn once(&self, effect: &Effect) -> Outcome {
         match &effect.errand {
             Errand::Show { to, screen, replace } => self.show(*to, screen, *replace).await,
             Errand::Toast { callback, text, alert } => {
@@ -69,9 +75,7 @@ impl Courier for TelegramCourier {
             | Errand::Tell { .. } => refused("not an errand for this courier"),
         }
     }
-}
 
-impl TelegramCourier {
     pub fn new(client: Arc<Client>, pictures: Pictures, reports: Reports) -> TelegramCourier {
         let drawn = Drawn::default();
         TelegramCourier { client, pictures, reports, drawn, replaceable: false }

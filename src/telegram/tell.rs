@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
+use super::failure::bounded;
 use super::send::{TelegramCourier, refused};
 use crate::domain::alert::{Tale, Via};
-use crate::domain::effect::{Answer, Effect, Errand, Outcome};
+use crate::domain::effect::{Answer, Carrier, Effect, Errand, Outcome};
 use crate::domain::id::CustomerId;
 use crate::domain::limit::NEWS_AGAIN;
 use crate::domain::message::Screen;
@@ -29,7 +30,7 @@ pub struct AlertCourier {
 }
 
 impl Courier for AlertCourier {
-    async fn carry(&self, effect: &Effect, _attempt: u16) -> Outcome {
+    async fn carry(&self, effect: &Effect, attempt: u16) -> Outcome {
         let Errand::Tell { to, via, tale } = effect.errand.clone() else {
             return refused("not for the owners");
         };
@@ -54,7 +55,8 @@ impl Courier for AlertCourier {
             Via::Alert => &self.alert,
             Via::Shop => &self.shop,
         };
-        match (bot.show(to.chat().into(), &screen, None).await, upto) {
+        let shown = bot.show(to.chat().into(), &screen, None).await;
+        match (bounded(shown, Carrier::Alert, attempt), upto) {
             (Outcome::Done(_), Some(upto)) => Outcome::Done(Answer::Told { upto }),
             (outcome, _) => outcome,
         }

@@ -16,10 +16,12 @@ impl Caller {
     pub fn of(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> Caller {
         let mut caller = peer.to_canonical();
         let lines = headers.get_all("x-forwarded-for").iter().rev();
-        let mut named = lines.flat_map(|line| line.to_str().unwrap_or_default().rsplit(','));
+        // From the right, byte by byte: what a stranger wrote before it need be no text at all.
+        let mut named = lines.flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b','));
         while is_ours(caller, proxies) {
             // A proxy that names nobody, or nobody that can be read, answers for it itself.
-            let Some(address) = named.next().and_then(|word| address(word.trim())) else { break };
+            let named = named.next().and_then(|word| str::from_utf8(word.trim_ascii()).ok());
+            let Some(address) = named.and_then(address) else { break };
             caller = address;
         }
         Caller(caller)
@@ -75,7 +77,7 @@ impl Drop for Place {
 
 /// One line to the world may have a whole /48 of IPv6. Neighbours within it are counted together:
 /// Telegram does not come by IPv6, and the gateway does not share its own with strangers.
-fn household(address: IpAddr) -> IpAddr {
+pub(super) fn household(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & (u128::MAX << 80)).into(),
@@ -84,6 +86,8 @@ fn household(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
+    use hyper::header::HeaderValue;
+
     use super::*;
 
     fn ip(text: &str) -> IpAddr {
@@ -91,9 +95,13 @@ mod tests {
     }
 
     fn caller(peer: &str, lines: &[&str]) -> IpAddr {
+        caller_of(peer, &lines.iter().map(|line| line.as_bytes()).collect::<Vec<_>>())
+    }
+
+    fn caller_of(peer: &str, lines: &[&[u8]]) -> IpAddr {
         let mut headers = HeaderMap::new();
         for line in lines {
-            headers.append("x-forwarded-for", line.parse().unwrap());
+            headers.append("x-forwarded-for", HeaderValue::from_bytes(line).unwrap());
         }
         Caller::of(ip(peer), &headers, &[ip("127.0.0.1"), ip("10.0.0.2")]).0
     }
@@ -109,6 +117,16 @@ mod tests {
         assert_eq!(caller("127.0.0.1", &["6.6.6.6, 1.2.3.4, 10.0.0.2"]), ip("1.2.3.4"));
         assert_eq!(caller("127.0.0.1", &["1.2.3.4:55123"]), ip("1.2.3.4"));
         assert_eq!(caller("127.0.0.1", &["[2001:db8::1]:443"]), ip("2001:db8::1"));
+    }
+
+    #[test]
+    fn what_stands_before_the_proxys_word_need_be_no_text() {
+        for line in [&b"\xff\xfe, 1.2.3.4"[..], b"\xe2\x28\xa1,1.2.3.4", b"\xc3\xb1 , 1.2.3.4\t"] {
+            assert_eq!(caller_of("127.0.0.1", &[line]), ip("1.2.3.4"), "{line:?}");
+        }
+        let lines = [&b"\xff"[..], b"5.6.7.8 \xff", b"1.2.3.4, 10.0.0.2"];
+        assert_eq!(caller_of("127.0.0.1", &lines), ip("1.2.3.4"));
+        assert_eq!(caller_of("127.0.0.1", &[b"1.2.3.4, \xff"]), ip("127.0.0.1"));
     }
 
     #[test]

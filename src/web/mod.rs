@@ -12,6 +12,7 @@ mod metrics;
 mod refusals;
 mod reply;
 mod route;
+mod seats;
 pub mod server;
 pub mod tls;
 

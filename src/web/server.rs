@@ -15,7 +15,6 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
@@ -25,6 +24,7 @@ use super::caller::{Caller, Crowd, is_ours};
 use super::local::LocalSocket;
 use super::refusals::Reason;
 use super::route::{Answer, route};
+use super::seats::{Seat, Seats};
 use super::{Door, Web, reply};
 use crate::domain::limit::{CONNECTIONS_MAX, HEAD_BYTES_MAX, STOP_GRACE};
 
@@ -76,7 +76,8 @@ impl Doors {
         let strangers = house.welcome(
             Door::Public,
             || public.accept(),
-            |(stream, peer)| house.stranger(stream, peer.ip(), tls.clone()),
+            |(_, peer)| Some(peer.ip()),
+            |(stream, peer), seat| house.stranger(stream, peer.ip(), seat, tls.clone()),
         );
         let watchers = async {
             if let Some(watch) = &self.watch {
@@ -84,7 +85,8 @@ impl Doors {
                     .welcome(
                         Door::Watch,
                         || watch.accept(),
-                        |(stream, _)| Some(talk(house.room(Door::Watch, None), stream)),
+                        |(_, peer)| Some(peer.ip()),
+                        |(stream, _), seat| Some(talk(house.room(Door::Watch, None), seat, stream)),
                     )
                     .await;
             }
@@ -92,7 +94,8 @@ impl Doors {
         let neighbours = house.welcome(
             Door::Local,
             || local.accept(),
-            |stream| Some(talk(house.room(Door::Local, None), stream)),
+            |_| None,
+            |stream, seat| Some(talk(house.room(Door::Local, None), seat, stream)),
         );
         let Web { refusals, handle, patience, .. } = house.web.as_ref();
         let refused = refusals.tell_every(patience.refusals, handle, &house.stop);
@@ -130,24 +133,25 @@ impl House {
         &self,
         door: Door,
         accept: impl Fn() -> A,
-        seat: impl Fn(S) -> Option<T>,
+        whose: impl Fn(&S) -> Option<IpAddr>,
+        serve: impl Fn(S, Seat) -> Option<T>,
     ) where
         A: Future<Output = io::Result<S>>,
         T: Future<Output = ()> + Send + 'static,
     {
-        let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+        let seats = Seats::new(CONNECTIONS_MAX);
         let next = || async {
-            let place = Arc::clone(&places).acquire_owned().await.map_err(io::Error::other)?;
-            accept().await.map(|stream| (place, stream))
+            let came = accept().await?;
+            seats.room().await;
+            io::Result::Ok(came)
         };
         while let Some(came) = self.stop.run_until_cancelled(next()).await {
             match came {
-                Ok((place, stream)) => {
-                    let Some(talk) = seat(stream) else { continue };
-                    self.guests.spawn(async move {
-                        talk.await;
-                        drop(place);
-                    });
+                Ok(stream) => {
+                    let seat = seats.take(whose(&stream));
+                    if let Some(talk) = serve(stream, seat) {
+                        self.guests.spawn(talk);
+                    }
                 }
                 Err(error) => {
                     // Out of file descriptors, mostly: it passes when somebody leaves.
@@ -169,6 +173,7 @@ impl House {
         &self,
         stream: TcpStream,
         peer: IpAddr,
+        seat: Seat,
         tls: Option<TlsAcceptor>,
     ) -> Option<impl Future<Output = ()> + Send + 'static> {
         let caller = Caller(peer.to_canonical());
@@ -189,12 +194,16 @@ impl House {
             // Answers are small, and somebody waits for each.
             let _ = stream.set_nodelay(true);
             match tls {
-                None => talk(room, stream).await,
+                None => talk(room, seat, stream).await,
                 Some(tls) => {
                     let stop = room.stop.clone();
-                    let agreed = stop.run_until_cancelled(timeout(patience, tls.accept(stream)));
-                    if let Some(Ok(Ok(stream))) = agreed.await {
-                        talk(room, stream).await;
+                    let agreed = tokio::select! {
+                        () = stop.cancelled() => None,
+                        () = seat.wanted() => None,
+                        agreed = timeout(patience, tls.accept(stream)) => agreed.ok(),
+                    };
+                    if let Some(Ok(stream)) = agreed {
+                        talk(room, seat, stream).await;
                     }
                 }
             }
@@ -226,15 +235,22 @@ impl Room {
 
 /// One connection from its first request to its end. What goes wrong on it ends it; that is the
 /// other side's affair and not worth a line in the log.
-async fn talk<S>(room: Room, stream: S)
+async fn talk<S>(room: Room, seat: Seat, stream: S)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let (patience, door, stop) = (room.web.patience, room.door, room.stop.clone());
-    let room = Arc::new(room);
+    let wanted = seat.wanted();
+    let inside = Arc::new((room, seat));
     let service = service_fn(move |request| {
-        let room = Arc::clone(&room);
-        async move { Ok::<_, Infallible>(room.answer(request).await) }
+        let inside = Arc::clone(&inside);
+        async move {
+            let (room, seat) = inside.as_ref();
+            seat.silent(false);
+            let answer = room.answer(request).await;
+            seat.silent(true);
+            Ok::<_, Infallible>(answer)
+        }
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(patience.head).max_buf_size(HEAD_BYTES_MAX);
@@ -247,6 +263,8 @@ where
     };
     tokio::select! {
         _ = connection.as_mut() => return,
+        // Nothing is under way: there is nothing to finish.
+        () = wanted => return,
         () = over => connection.as_mut().graceful_shutdown(),
     }
     let _ = timeout(STOP_GRACE.std(), connection).await;

@@ -65,6 +65,9 @@ impl Words<'_> {
             Trouble::Clock => self.plain_trouble_clock(),
             Trouble::Silence => self.plain_trouble_silence(),
             Trouble::Down => self.plain_trouble_down(),
+            Trouble::Rival => self.plain_trouble_rival(),
+            Trouble::AlertRival => self.plain_trouble_alert_rival(),
+            Trouble::OpenSecrets => self.plain_trouble_open_secrets(),
         }
     }
 

@@ -202,6 +202,71 @@ async fn a_webhook_that_somebody_sets_is_taken_away() {
     assert!(poller.link.borrow().up);
 }
 
+/// Whatever comes is read, in smaller pieces if it must be, and nothing is left out.
+#[tokio::test]
+async fn an_answer_that_is_too_big_is_asked_for_in_halves() {
+    let mut server = Server::start().await;
+    let (mut poller, question) = polling(&mut server).await;
+    let big =
+        || format!(r#"{{"ok":true,"result":[{{"update_id":9,"x":"{}"}}]}}"#, "x".repeat(9 << 20));
+    assert_eq!(question.answer(200, big())["limit"], 100);
+    for limit in [50, 25, 12, 6, 3, 1] {
+        let question = server.asked("getUpdates").await;
+        assert_eq!(question.params["limit"], limit);
+        assert_eq!(question.params["offset"], Value::Null, "nothing is passed over");
+        if limit == 1 {
+            question.ok(json!([update(10, "one")]));
+        } else {
+            question.answer(200, big());
+        }
+    }
+    done(poller.letter().await.2, Reply::Done);
+    assert!(poller.link.borrow().up, "it is no line that is down");
+    let question = server.asked("getUpdates").await;
+    assert_eq!((&question.params["limit"], &question.params["offset"]), (&json!(2), &json!(11)));
+    // One that is too big by itself is no reason to pass over it: the line is told to be down.
+    question.answer(200, big());
+    server.asked("getUpdates").await.answer(200, big());
+    let question = server.asked("getUpdates").await;
+    assert_eq!((&question.params["limit"], &question.params["offset"]), (&json!(1), &json!(11)));
+    assert!(!poller.link.borrow().up);
+    question.ok(json!([]));
+    assert_eq!(server.asked("getUpdates").await.params["limit"], 2);
+}
+
+/// Two programs on one token: one that is sent away by turns, and one that is quicker.
+#[tokio::test]
+async fn another_program_with_the_token_is_noticed() {
+    let mut server = Server::start().await;
+    let (mut poller, question) = polling(&mut server).await;
+    let seen = |poller: &Poller| poller.link.borrow().signs.seen(Instant::now()).is_some();
+    question.no(409, "Conflict: terminated by other getUpdates request");
+    server.asked("deleteWebhook").await.ok(json!(true));
+    server.asked("getUpdates").await.ok(json!([update(10, "one")]));
+    done(poller.letter().await.2, Reply::Done);
+    let question = server.asked("getUpdates").await;
+    assert!(!seen(&poller), "once is an accident");
+    question.no(409, "Conflict: terminated by other getUpdates request");
+    server.asked("deleteWebhook").await.ok(json!(true));
+    let question = server.asked("getUpdates").await;
+    assert!(seen(&poller));
+    question.ok(json!([]));
+
+    // Updates that never came here were confirmed.
+    let mut server = Server::start().await;
+    let (mut poller, question) = polling(&mut server).await;
+    question.ok(json!([update(10, "one")]));
+    done(poller.letter().await.2, Reply::Done);
+    server.asked("getUpdates").await.ok(json!([update(11, "two")]));
+    done(poller.letter().await.2, Reply::Done);
+    let question = server.asked("getUpdates").await;
+    assert!(!seen(&poller));
+    question.ok(json!([update(14, "five")]));
+    done(poller.letter().await.2, Reply::Done);
+    server.asked("getUpdates").await;
+    assert!(seen(&poller) && poller.link.borrow().up);
+}
+
 /// A shop that has set its webhook and knows no other way; with the first look on the table.
 async fn watching(server: &mut Server) -> (Poller, Question) {
     let pace = Pace {

@@ -1,6 +1,7 @@
 //! A Bot API server without a mind of its own: every question waits for the test's answer.
 
 use std::convert::Infallible;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -38,13 +39,32 @@ pub struct Question {
 
 /// A client of a server that may not even be there.
 pub fn client(api_url: String) -> Arc<Client> {
-    let token = SecretString::from(TOKEN);
-    let config = config::Telegram { token, api_url, messages_per_second: 30, mode: Mode::Polling };
+    keeping(api_url, None)
+}
+
+/// The same of a server that keeps files on this machine.
+pub fn keeping(api_url: String, files_dir: Option<PathBuf>) -> Arc<Client> {
+    let config = config::Telegram {
+        token: SecretString::from(TOKEN),
+        api_url,
+        files_dir,
+        messages_per_second: 30,
+        mode: Mode::Polling,
+    };
     Arc::new(Client::new(&config).unwrap())
 }
 
 impl Server {
     pub async fn start() -> Server {
+        Server::with(client).await
+    }
+
+    /// One that keeps its files in this folder.
+    pub async fn keeping(files: PathBuf) -> Server {
+        Server::with(|url| keeping(url, Some(files))).await
+    }
+
+    async fn with(client: impl FnOnce(String) -> Arc<Client>) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let client = client(format!("http://{}", listener.local_addr().unwrap()));
         let (sender, questions) = mpsc::unbounded_channel();

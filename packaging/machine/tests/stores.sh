@@ -5,6 +5,7 @@ opens pasar 1
 opens toko 2
 has "$(sells pasar)" "pasar-"
 has "$(sells toko)" "toko-"
+state_is warung-clock active || fail "nobody has waited for the clock: $(systemctl status warung-clock)"
 [ "$(state pasar | jq '.gateway.transactions | length')" = 1 ] || fail "a sale went to the other shop"
 
 # What the data and the secrets are to everybody else.

@@ -14,6 +14,7 @@ use crate::cli::store::{Root, StoreName};
 use crate::cli::systemd::Systemd;
 use crate::config::{Config, folder_of, read_within};
 use crate::domain::bot::Ties;
+use crate::domain::episode::Trouble;
 use crate::domain::limit::{DISK_FREE_BYTES_MIN, PID_BYTES_MAX};
 use crate::domain::shop::Language;
 use crate::domain::time::{Span, Timestamp};
@@ -47,6 +48,17 @@ impl Inside<'_> {
         };
         let vitals = matches!(running, Ok(true)).then(ask);
         Inside { config, running, vitals }
+    }
+
+    /// Nobody has it open.
+    pub fn closed(&self) -> bool {
+        matches!(self.running, Ok(false))
+    }
+
+    /// The running shop tells of this trouble.
+    pub fn suffers(&self, trouble: Trouble) -> bool {
+        let vitals = self.vitals.as_ref().and_then(|vitals| vitals.as_ref().ok());
+        vitals.is_some_and(|vitals| vitals.troubles().any(|it| it == trouble))
     }
 
     /// Which bot the data is of, if there is data and it can be looked at.

@@ -1,13 +1,15 @@
 //! What Telegram and the gateway tell of a store, each asked something that changes nothing.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::runtime::Builder;
 
 use super::inside::{Inside, now};
 use super::{Line, bad, ok, warn};
+use crate::cli::remedy::{ALERT_RIVAL, RIVAL, remedy};
 use crate::config::{Config, Mode};
 use crate::domain::bot::Bot;
+use crate::domain::episode::Trouble;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::Way;
 use crate::gateway::probe::{self, Standing};
@@ -21,6 +23,8 @@ const SKEW_SEEN: Span = Span::secs(10);
 const SKEW_BAD: Span = Span::minutes(5);
 const TELEGRAM: &str = "telegram";
 const WEBHOOK: &str = "webhook";
+/// Programs that were sent away come back within seconds; longer nobody wants to look.
+const RIVAL_WAIT: Span = Span::secs(6);
 
 /// What Telegram knows of our webhook.
 #[derive(Deserialize)]
@@ -52,15 +56,27 @@ pub fn lines(config: &Config, inside: &Inside) -> anyhow::Result<Vec<Line>> {
                 None => None,
             }
         };
-        let hook = client.call::<Hook>(&call);
+        let hook = async {
+            let hook = client.call::<Hook>(&call).await;
+            // While the shop runs, it is the one who asks for updates, and knows.
+            let quiet = inside.closed() && hook.as_ref().is_ok_and(|hook| hook.url.is_empty());
+            (hook, quiet && rival(&client).await)
+        };
         tokio::join!(me::me(&client), hook, alert, probe::standing(&config.gateway), reached)
     };
-    let (me, hook, alert, standing, reached) = runtime.block_on(asked);
+    let (me, (hook, rival), alert, standing, reached) = runtime.block_on(asked);
     let name = config.store.as_str();
     let mut lines = vec![bot(&me, inside, name)];
+    if rival || inside.suffers(Trouble::Rival) {
+        lines.push(bad(TELEGRAM, "another program uses this bot's token", remedy(RIVAL, name)));
+    }
     lines.extend(clock(&me));
     if let Some(alert) = alert {
         lines.push(alert_bot(&alert, name));
+        if inside.suffers(Trouble::AlertRival) {
+            let says = "another program reads the messages of their bot";
+            lines.push(bad("alerts", says, remedy(ALERT_RIVAL, name)));
+        }
     }
     lines.push(gateway(&standing?, name));
     if let Ok(hook) = hook {
@@ -70,6 +86,14 @@ pub fn lines(config: &Config, inside: &Inside) -> anyhow::Result<Vec<Line>> {
         lines.push(address(url, reached));
     }
     Ok(lines)
+}
+
+/// Whether somebody else asks for updates: one of two is sent away. Nothing is confirmed by it.
+async fn rival(client: &Client) -> bool {
+    let params = json!({ "limit": 1, "timeout": RIVAL_WAIT.std().as_secs() });
+    let call = Call::new("getUpdates", &params);
+    let answer = client.call::<Value>(&call).await;
+    answer.is_err_and(|err| err.code() == Some(409))
 }
 
 fn bot(me: &Me, inside: &Inside, name: &str) -> Line {
@@ -154,8 +178,7 @@ fn webhook(config: &Config, inside: &Inside, hook: &Hook) -> Line {
         _ if set && !mine => bad(
             WEBHOOK,
             "Telegram sends this bot's updates to somebody else's address",
-            "stop the other program, or take a new token from @BotFather; the shop takes the \
-             updates back when it opens",
+            remedy(RIVAL, &config.store),
         ),
         (None, _) => ok(WEBHOOK, "none; updates are asked for"),
         (Some(_), Some(why)) if set => warn(

@@ -43,8 +43,9 @@ pub const GATEWAY_CONNECT: Span = Span::secs(5);
 pub const GATEWAY_ANSWER: Span = Span::secs(15);
 /// An answer of the gateway is below 2 KB; beyond this it is a page of somebody else.
 pub const GATEWAY_BYTES_MAX: usize = 64 << 10;
-/// However long the gateway asks for rest, an invoice lives for minutes only.
-pub const GATEWAY_REST_MAX: Span = Span::minutes(5);
+/// However long the gateway asks for rest, an invoice lives for minutes only, and somebody waits
+/// before it.
+pub const GATEWAY_REST_MAX: Span = Span::minutes(1);
 /// A transaction number becomes part of an address and of a record; the gateway's have 36.
 pub const TXN_BYTES_MAX: usize = 100;
 /// The address of a pay page, which must fit a button.

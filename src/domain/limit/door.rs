@@ -10,7 +10,8 @@ pub const NOTICE_DEPTH_MAX: usize = 8;
 pub const HOOK_READ: Span = Span::secs(10);
 /// A notice waits this long for its commit; then its sender is told to try again.
 pub const HOOK_WAIT: Span = Span::secs(5);
-/// Connections to one door at once; more of them wait in the kernel's line.
+/// Connections to one door at once. Where it is full, who has said nothing goes for whoever comes;
+/// while all are at work, more of them wait in the kernel's line.
 pub const CONNECTIONS_MAX: usize = 256;
 /// Of one address: Telegram's own, and room for the gateway behind the same proxy.
 pub const CONNECTIONS_OF_ONE_MAX: usize = 64;

@@ -53,5 +53,20 @@ pub const BOT_ANSWER_BYTES_MAX: usize = 8 << 20;
 pub const REASON_CHARS_MAX: usize = 300;
 /// The first pause after Telegram failed to answer; each further one is twice as long.
 pub const RETRY_FIRST: Span = Span::millis(500);
+/// The longest that Telegram's own word keeps us away: asking again once a minute does no harm,
+/// and whoever was told an hour by mistake would be deaf for an hour. Its limit of a group counts
+/// by the minute.
+pub const RETRY_AFTER_MAX: Span = Span::minutes(1);
+/// So many signs of another program with our token are no accident, and without one for so long
+/// it has stopped: programs come back within half a minute of being sent away.
+pub const RIVAL_SIGNS: usize = 2;
+pub const RIVAL_QUIET: Span = Span::minutes(10);
+/// Updates that nobody fetches stay at Telegram for at least so long: a button's press goes after
+/// 150 s. Numbers further apart in time are not compared.
+pub const UPDATES_STAY: Span = Span::minutes(2);
+/// After a week without any update the numbers begin anew; a day less, to be sure.
+pub const NUMBERS_JUMP: Span = Span::hours(6 * 24);
+/// More than so many within two minutes no people send.
+pub const RIVAL_GAP_MAX: u64 = 10_000;
 /// The longest pause: people wait in front of a shop that has come back.
 pub const RETRY_MOST: Span = Span::secs(30);

@@ -28,6 +28,16 @@ pub const CLOCK_LOOK: Span = Span::secs(1);
 /// How far a clock may have been put back since the last sale. More than that, and invoices would
 /// stand for hours.
 pub const CLOCK_BACK_MAX: Span = Span::hours(1);
+/// A clock agrees with another that is less than this away: answers take a moment and have whole
+/// seconds, and certificates and deadlines begin to fail beyond it.
+pub const CLOCK_AGREES: Span = Span::minutes(5);
+/// The system's bus answers within milliseconds, and starts whoever is asked within a second or
+/// two; a machine without one is not waited for.
+pub const BUS_WAIT: Span = Span::secs(3);
+/// A greeting and an answer, and whatever news come between them.
+pub const BUS_MESSAGES_MAX: usize = 16;
+/// Each of them is some 200 bytes.
+pub const BUS_BYTES_MAX: usize = 4 << 10;
 
 /// Below this free space no new order is opened; open ones are still settled and delivered.
 /// Small, because the disk of a small server is often nearly full: an order needs 1 KB.

@@ -37,6 +37,8 @@ pub const WATCH_EVERY: Span = Span::secs(15);
 pub const JOURNAL_EVERY: Span = Span::minutes(5);
 /// Telegram's own bad moments are over within minutes.
 pub const LINE_DOWN: Bound = Bound::new(300, 0, Span(0), Span(0));
+/// Signs of another program with our token, as they are counted (`RIVAL_SIGNS`).
+pub const RIVAL: Bound = Bound::new(2, 0, Span(0), Span(0));
 /// A small machine is at its end while it installs an update, and that is no trouble: a quarter
 /// of an hour without a break is.
 pub const CPU_PERCENT: Bound = Bound::new(95, 85, Span::minutes(15), Span::minutes(5));

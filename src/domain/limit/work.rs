@@ -23,8 +23,6 @@ pub const QUARANTINED_MAX: u64 = 300;
 
 /// Tries of one message to Telegram, spread over about two days, before it is given up.
 pub const SEND_ATTEMPTS_MAX: u16 = 60;
-/// The longest pause that the outside may ask for: beyond it we would rather be told again.
-pub const PAUSE_MAX: Span = Span::hours(2);
 /// The longest pause between two tries of a message.
 pub const TELEGRAM_PAUSE_MAX: Span = Span::hours(1);
 /// The longest pause between two questions to the gateway: an invoice lives for minutes.
