@@ -680,6 +680,8 @@ refusal-review-approved = Invoice <b>{ $order }</b> has been approved before. No
 refusal-review-doubted = The receipt of <b>{ $order }</b> has been refused before. The buyer will send a new one.
 refusal-review-ended = Invoice <b>{ $order }</b> has ended. If its money came in, add it to the buyer's balance.
 refusal-review-newer = There is a newer receipt for <b>{ $order }</b>. Look at this one first, then decide.
+refusal-own-money = Nobody changes their own balance or refunds their own order. Ask another admin or the owner to enter it.
+refusal-too-many-staff = The staff has { $max } people already, which is the most. Ask the owner to take off those who have left (<code>warung staff remove</code>), then send the code once more.
 refusal-own-order = Invoice <b>{ $order }</b> is your own. Ask another admin to look for the money and approve it.
 refusal-many-cancelled = You have cancelled { $max } invoices within an hour. Please order again after <b>{ $until }</b>.
 refusal-not-refundable = Order <b>{ $order }</b> cannot be refunded: it is not paid, or it is a deposit.
@@ -1151,6 +1153,9 @@ notice-sold-out =
     📭 <b>Sold out</b>: { $number }. { $name }
     Add more: <code>/addstock { $number }|line</code>
 notice-joined = 👥 <b>{ $name }</b> joined as <b>{ $role }</b>.
+notice-dismissed = 👥 <b>{ $name }</b> is no longer on the staff.
+notice-missed = 📒 <b>While you could not be reached</b>, this was entered by hand:
+notice-missed-more = … and { $count } more. All of them are in <code>/laporan</code>, in the ledger.
 notice-paid-by-hand =
     ✅ <b>Paid (bank transfer)</b> · { $order }
     👤 { $buyer }

@@ -665,6 +665,8 @@ refusal-review-approved = Invoice <b>{ $order }</b> sudah disetujui sebelumnya. 
 refusal-review-doubted = Bukti invoice <b>{ $order }</b> sudah ditolak sebelumnya. Tunggu bukti baru dari pembeli.
 refusal-review-ended = Invoice <b>{ $order }</b> sudah berakhir. Kalau uangnya masuk, tambahkan ke saldo pembeli.
 refusal-review-newer = Ada bukti yang lebih baru untuk <b>{ $order }</b>. Periksa bukti ini dulu, lalu putuskan.
+refusal-own-money = Saldo dan refund sendiri tidak bisa diubah sendiri. Minta admin lain atau pemilik toko yang mencatatnya.
+refusal-too-many-staff = Staf sudah { $max } orang, yang terbanyak. Minta pemilik toko mengeluarkan yang tidak bekerja lagi (<code>warung staff remove</code>), lalu kirim kodenya sekali lagi.
 refusal-own-order = Invoice <b>{ $order }</b> adalah pesanan sendiri. Minta admin lain memeriksa uangnya, lalu menyetujui.
 refusal-many-cancelled = Sudah { $max } invoice dibatalkan dalam satu jam. Silakan pesan lagi sesudah <b>{ $until }</b>, Kak.
 refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa direfund: belum lunas, atau berupa deposit.
@@ -1120,6 +1122,9 @@ notice-sold-out =
     📭 <b>Stok habis</b>: { $number }. { $name }
     Isi lagi: <code>/addstock { $number }|baris</code>
 notice-joined = 👥 <b>{ $name }</b> bergabung sebagai <b>{ $role }</b>.
+notice-dismissed = 👥 <b>{ $name }</b> bukan staf toko lagi.
+notice-missed = 📒 <b>Selama Kakak tidak bisa dihubungi</b>, ini yang dicatat dengan tangan:
+notice-missed-more = … dan { $count } lagi. Semuanya ada di <code>/laporan</code>, di buku besar.
 notice-paid-by-hand =
     ✅ <b>Lunas (transfer)</b> · { $order }
     👤 { $buyer }

@@ -121,7 +121,8 @@ fn after(index: Index) -> Option<Index> {
         Index::CouponSpent => Index::OrdersPaidOf,
         Index::OrdersPaidOf => Index::DepositsOpenOf,
         Index::DepositsOpenOf => Index::QuestionOf,
-        Index::QuestionOf => Index::Username,
+        Index::QuestionOf => Index::OrdersStuckOf,
+        Index::OrdersStuckOf => Index::Username,
         Index::Username => Index::Reconciliations,
         Index::Reconciliations => return None,
     })

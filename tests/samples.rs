@@ -18,6 +18,7 @@ use warung::domain::id::{
 };
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
 use warung::domain::message::{Button, FileKind, Keys, Media, MessageRef, Press, Screen, Sent};
+use warung::domain::missed::{Deed, Missed};
 use warung::domain::money::Rupiah;
 use warung::domain::month::Month;
 use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
@@ -88,13 +89,24 @@ fn people(to: &mut impl See) {
     let (id, since) = (CustomerId(5_000_000_001), AT);
     let (name, username) = ("Sari 🌸".into(), Some("sari".into()));
     let (spoken, chosen) = (Some(Language(*b"en")), Some(Language::INDONESIAN));
-    to.see(&Customer { id, name, username, spoken, chosen, since, away: true });
+    to.see(&Customer { id, name, username, spoken, chosen, since, away: true, seen: AT });
     let (name, username, spoken, chosen) = (String::new(), None, None, None);
-    to.see(&Customer { id, name, username, spoken, chosen, since, away: false });
+    to.see(&Customer { id, name, username, spoken, chosen, since, away: false, seen: AT });
     for role in successors(Some(Role::Admin), after_role) {
-        to.see(&Member { id: CustomerId(222), role });
-        to.see(&Pairing { digest: 0x0123_4567_89ab_cdef, role, until: AT });
+        for by in [None, Some(CustomerId(333))] {
+            to.see(&Member { id: CustomerId(222), role, since: AT, by });
+            to.see(&Pairing { digest: 0x0123_4567_89ab_cdef, role, until: AT, by });
+        }
     }
+    let (order, part, by) = (OrderId(300), 1, CustomerId(222));
+    let deeds = vec![
+        Deed::Corrected(Cause::Credit(7)),
+        Deed::Approved { order, deposit: true },
+        Deed::Refunded { order, part, by },
+        Deed::PaidOut { order, part, by },
+        Deed::AccountChanged { by },
+    ];
+    to.see(&Missed { owner: CustomerId(333), deeds, more: 300, last: 305, waiting: true });
     to.see(&Session { person: CustomerId(222), wizard: vec![1, 2, 3] });
     let line = CartLine { product: ProductId(3), quantity: 2, price: Rupiah(50_000) };
     to.see(&Cart { customer: CustomerId(555), lines: vec![line], coupon: Some(CouponId(8)) });
@@ -529,7 +541,9 @@ fn after_about(about: About) -> Option<About> {
             let (run, payment) = (ReconciliationId(5), PaymentId(301));
             Some(About::Reconciliation { run, payment })
         }
-        About::Reconciliation { .. } => None,
+        About::Reconciliation { .. } => Some(About::ByHand(Deed::Corrected(Cause::Credit(7)))),
+        About::ByHand(_) => Some(About::Missed { owner: by, upto: 300 }),
+        About::Missed { .. } => None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::App;
 use super::pumps::Line;
 use crate::config::{Api, Config};
 use crate::domain::limit::{HOOK_BYTES_MAX, UPDATE_BYTES_MAX};
+use crate::domain::shop::Shop;
 use crate::engine::input::Input;
 use crate::engine::look::{self, Give};
 use crate::gateway::notice;
@@ -25,21 +26,22 @@ impl App {
         let alive = Arc::new(move || !handle.is_closed());
         let gauges = self.gauges.clone();
         let status = Arc::new(move || gauges.read());
-        let mut web = Web::new(self.handle.clone(), hooks, alive, status, self.looks());
+        let looks = self.looks(config.shop.clone());
+        let mut web = Web::new(self.handle.clone(), hooks, alive, status, looks);
         web.proxies.clone_from(&config.web.proxies);
         web.journal = self.gauges.journal.clone();
         self.tend(doors.serve(Arc::new(web), self.stop.clone()));
     }
 
     /// Looks that commands take at the shop: off the writer, and called off when the shop closes.
-    fn looks(&self) -> Looks {
+    fn looks(&self, shop: Shop) -> Looks {
         let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
         let (tasks, stop) = (self.tasks.clone(), self.stop.clone());
         Arc::new(move |look, give| {
-            let (store, dictionary) = (store.clone(), dictionary.clone());
+            let (store, dictionary, shop) = (store.clone(), dictionary.clone(), shop.clone());
             let stop = stop.clone();
             let give: Give = Arc::new(move |piece| !stop.is_cancelled() && give(piece));
-            tasks.spawn_blocking(move || look::look(&store, &dictionary, &look, &give));
+            tasks.spawn_blocking(move || look::look(&store, &dictionary, &shop, &look, &give));
         })
     }
 }

@@ -87,7 +87,7 @@ fn look_at_data(
     let (give, pieces) = sync_channel(1);
     let give: Give = Arc::new(move |piece| give.send(piece).is_ok());
     thread::scope(|scope| {
-        scope.spawn(|| look::look(&store, &dictionary, look, &{ give }));
+        scope.spawn(|| look::look(&store, &dictionary, &config.shop, look, &{ give }));
         for piece in pieces {
             match piece {
                 Piece::End => return Ok(()),

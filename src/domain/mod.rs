@@ -14,6 +14,7 @@ pub mod id;
 pub mod ledger;
 pub mod limit;
 pub mod message;
+pub mod missed;
 pub mod money;
 pub mod month;
 pub mod order;

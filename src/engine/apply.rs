@@ -33,7 +33,8 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         Input::Ring { timer, at } => ring(ctx, dictionary, *timer, *at).map(|()| Reply::Done)?,
         Input::Import(batch) => import(ctx, batch)?,
         Input::Stray { why, count } => stray::note(ctx, *why, *count).map(|()| Reply::Done)?,
-        Input::Pair(role) => Reply::Code(staff::pair(ctx, *role)?),
+        Input::Pair(role) => Reply::Code(staff::pair(ctx, *role, None)?),
+        Input::Dismiss(person) => Reply::Dismissed(staff::dismiss(ctx, *person)?),
         Input::Opened => {
             episode::opened(ctx)?;
             desk::opened(ctx)?;

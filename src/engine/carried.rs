@@ -3,6 +3,7 @@
 use super::backoff::backoff;
 use super::quarantine::give_up;
 use crate::chat::handle::file_came;
+use crate::chat::missed as by_hand;
 use crate::domain::alert::{Tale, Via};
 use crate::domain::effect::{
     About, Answer, Carrier, Effect, EffectState, Errand, Lane, Never, Outcome,
@@ -15,7 +16,7 @@ use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{
-    arrive, checkout, delivery, desk, episode, payment, picture, reconcile, settings, staff,
+    arrive, checkout, delivery, desk, episode, missed, payment, picture, reconcile, settings, staff,
 };
 use crate::store::read::Read;
 use crate::words::Dictionary;
@@ -82,6 +83,7 @@ fn shown(
     match about {
         About::Panel(order) => delivery::panel_moved(ctx, order, message),
         About::Goods(order) => delivery::arrived(ctx, order),
+        About::Missed { owner, upto } => missed::told(ctx, owner, upto),
         _ => Ok(()),
     }
 }
@@ -177,6 +179,8 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
         (Errand::Fetch { .. }, about) => file_came(ctx, dictionary, about, Err(())),
         (_, About::Reconciliation { run, payment }) => reconcile::unanswered(ctx, run, payment),
         (_, About::Goods(order)) => delivery::lost(ctx, order),
+        (Errand::Show { to, .. }, About::ByHand(deed)) => by_hand::lost(ctx, *to, deed),
+        (_, About::Missed { owner, .. }) => missed::untold(ctx, owner),
         _ => Ok(()),
     }
 }

@@ -13,8 +13,10 @@ use crate::domain::bot::Ties;
 use crate::domain::id::ReconciliationId;
 use crate::domain::reconciliation::Reconciliation;
 use crate::domain::report::Report;
+use crate::domain::shop::Shop;
+use crate::domain::staff::Colleague;
 use crate::shop::proof::{Finding, findings};
-use crate::shop::{bot, reconcile};
+use crate::shop::{bot, reconcile, staff};
 use crate::store::fault::Fault;
 use crate::store::open::Store;
 use crate::store::schema::Table;
@@ -30,6 +32,8 @@ pub enum Look {
     Reconciliation(ReconciliationId),
     /// Which bot the shop is, and for whom.
     Ties,
+    /// Who is on the staff.
+    Staff,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +45,7 @@ pub enum Piece {
     /// `None`: it is forgotten, or never was.
     Reconciliation(Option<Reconciliation>),
     Ties(Ties),
+    Staff(Vec<Colleague>),
     Failed(String),
     /// Nothing follows.
     End,
@@ -64,7 +69,7 @@ const ROWS_A_WORD: u64 = 20_000;
 const TEXT_BYTES: usize = 32 << 10;
 
 /// Looks, and gives what is seen. What goes wrong is a piece too.
-pub fn look(store: &Store, dictionary: &Dictionary, look: &Look, give: &Give) {
+pub fn look(store: &Store, dictionary: &Dictionary, shop: &Shop, look: &Look, give: &Give) {
     let seen = store.snap().and_then(|snap| match look {
         Look::Proof => Ok(Some(Piece::Proof(prove(snap, give)?))),
         Look::Report(report) => {
@@ -72,6 +77,7 @@ pub fn look(store: &Store, dictionary: &Dictionary, look: &Look, give: &Give) {
             export::write(&snap, dictionary.calendar(), *report, text)?;
             Ok(None)
         }
+        Look::Staff => Ok(Some(Piece::Staff(staff::roster(&snap, shop)?))),
         Look::Ties => Ok(Some(Piece::Ties(bot::ties(&snap)?))),
         Look::Reconciliation(id) => Ok(Some(Piece::Reconciliation(reconcile::run(&snap, *id)?))),
     });

@@ -6,6 +6,7 @@ use super::input::Input;
 use crate::chat::alarm;
 use crate::chat::handle::apologise;
 use crate::chat::incoming::Incoming;
+use crate::chat::missed as by_hand;
 use crate::domain::alert::Tale;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::id::{EffectId, TimerId};
@@ -13,7 +14,7 @@ use crate::domain::limit::{DEAD_EFFECTS_MAX, QUARANTINED_MAX, TIMER_AGAIN};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{delivery, desk, episode, payment, reconcile, seen};
+use crate::shop::{delivery, desk, episode, missed, payment, reconcile, seen};
 use crate::store::fault::Fault;
 use crate::store::read::{Order, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
@@ -40,6 +41,7 @@ impl Row<'_> {
             Input::Hint(_)
             | Input::Import(_)
             | Input::Pair(_)
+            | Input::Dismiss(_)
             | Input::Stray { .. }
             | Input::Opened
             | Input::Reconcile
@@ -76,6 +78,8 @@ fn put_right(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, id: u64, why
             match (effect.about, &effect.errand) {
                 (About::Payment(id), Errand::AskStatus { .. }) => payment::unanswered(ctx, id),
                 (About::Goods(order), _) => delivery::lost(ctx, order),
+                (About::ByHand(deed), Errand::Show { to, .. }) => by_hand::lost(ctx, *to, deed),
+                (About::Missed { owner, .. }, _) => missed::untold(ctx, owner),
                 (_, Errand::Tell { to, tale: Tale::News, .. }) => desk::skip(ctx, *to),
                 (About::Reconciliation { run, payment }, _) => {
                     reconcile::unanswered(ctx, run, payment)

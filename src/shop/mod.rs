@@ -17,6 +17,7 @@ pub mod episode;
 pub mod evidence;
 pub mod history;
 pub mod ledger;
+pub mod missed;
 pub mod pause;
 pub mod payment;
 pub mod picture;

@@ -16,6 +16,7 @@ use crate::domain::effect::Effect;
 use crate::domain::episode::Episode;
 use crate::domain::evidence::Evidence;
 use crate::domain::ledger::{Balance, Transfer};
+use crate::domain::missed::Missed;
 use crate::domain::pause::Pause;
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
@@ -102,6 +103,7 @@ impl Ways {
             Table::Bot => self.walk::<Identity>(snap),
             Table::AlertDesk => self.walk::<Desk>(snap),
             Table::Pause => self.walk::<Pause>(snap),
+            Table::Missed => self.walk::<Missed>(snap),
         }
     }
 

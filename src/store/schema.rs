@@ -5,6 +5,7 @@ mod coupon;
 mod evidence;
 mod inner;
 mod ledger;
+mod missed;
 mod watch;
 
 pub use inner::{Pairing, Picture, PicturePiece, Quarantined, Seen};
@@ -59,10 +60,11 @@ pub enum Table {
     Bot = 26,
     AlertDesk = 27,
     Pause = 28,
+    Missed = 29,
 }
 
 impl Table {
-    pub const ALL: [Table; 29] = [
+    pub const ALL: [Table; 30] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -92,6 +94,7 @@ impl Table {
         Table::Bot,
         Table::AlertDesk,
         Table::Pause,
+        Table::Missed,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -125,6 +128,7 @@ impl Table {
             Table::Bot => "bot",
             Table::AlertDesk => "alert_desk",
             Table::Pause => "pause",
+            Table::Missed => "missed",
         }
     }
 }
@@ -195,6 +199,8 @@ pub enum Index {
     DepositsOpenOf = 34,
     /// payment → the question to the gateway about it that is under way.
     QuestionOf = 35,
+    /// customer → their paid orders whose goods could not be brought.
+    OrdersStuckOf = 36,
     /// digest of the username → customers who go by it.
     Username = 40,
     /// All reconciliations.
@@ -248,6 +254,7 @@ impl Index {
             | Index::CouponUsesOf
             | Index::DepositsOpenOf
             | Index::QuestionOf
+            | Index::OrdersStuckOf
             | Index::Username => Keeps::List,
         }
     }
@@ -378,6 +385,7 @@ impl Record for Order {
                     Goods::Sending { .. } => ways.push((Index::OrdersUndelivered, ALL)),
                     Goods::Stuck { .. } => {
                         ways.extend([(Index::OrdersUndelivered, ALL), (Index::OrdersStuck, ALL)]);
+                        ways.push((Index::OrdersStuckOf, self.customer.0));
                     }
                     Goods::Delivered { .. } | Goods::Withdrawn => {}
                 }

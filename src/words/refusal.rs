@@ -38,6 +38,8 @@ impl Words<'_> {
             Refusal::Resting => self.refusal_resting(),
             Refusal::UnknownRole => self.refusal_unknown_role(),
             Refusal::BadCode => self.refusal_bad_code(),
+            Refusal::TooManyStaff { max } => self.refusal_too_many_staff(*max as u64),
+            Refusal::OwnMoney => self.refusal_own_money(),
             Refusal::NotAllowed => self.refusal_not_allowed(),
             Refusal::LowBalance { have } => self.refusal_low_balance(*have),
             Refusal::BadDeposit { min, max } => self.refusal_bad_deposit(*min, *max),

@@ -14,6 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::shop;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::correction::not_own;
 use crate::shop::ledger::Entered;
 use crate::shop::refund::{known, payout};
 use crate::shop::replace::replace;
@@ -46,6 +47,7 @@ pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<R
             Next::Go(Place::Desk(order)).toast(toast)
         }
         Action::Refund { order, unit } => {
+            not_own(admin, known(&ctx.tx, order)?.customer)?;
             let portion = unit.map_or(Portion::Whole, |unit| Portion::Units(vec![unit]));
             Next::Open(Wizard::Refund(refund::Step::Amount { order, portion })).into()
         }
