@@ -15,6 +15,7 @@ use crate::domain::staff::Admin;
 use crate::shop;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::correction::not_own;
+use crate::shop::delivery::{self, Way};
 use crate::shop::ledger::Entered;
 use crate::shop::refund::{known, payout};
 use crate::shop::replace::replace;
@@ -79,7 +80,11 @@ fn send_again(ctx: &mut Ctx, turn: &Turn, id: OrderId, place: Place) -> Done<Rep
     }
     // On their way already: a second tap brings nothing more.
     if let Goods::Sending { .. } = goods {
-        return Ok(Next::Go(place).toast(w.toast_still_sending(id)));
+        match delivery::hurry(ctx, id)? {
+            Way::Soon => return Ok(Next::Go(place).toast(w.toast_still_sending(id))),
+            Way::Hurried => return Ok(Next::Go(place).toast(w.toast_sending_again(id))),
+            Way::Lost => {}
+        }
     }
     let theirs = notice::words_of(ctx, turn.dictionary, order.customer)?;
     goods::send(ctx, id, Occasion::Again, theirs)?;
