@@ -1568,6 +1568,16 @@ alert-clock =
     Seen at { $at }. Deadlines of invoices and times in records may be wrong.
 
     Check <code>timedatectl</code>: time synchronisation must be on.
+alert-damage =
+    🚨 <b>The shop's data is damaged on the disk</b> since { $at }
+    A part of it cannot be read any more. The shop goes on selling for as long as nobody needs that part.
+
+    Keep a copy of the data folder as it is, look after the disk, then see <code>warung check --data</code> and put back the last good copy.
+alert-group =
+    🚨 <b>The group for notices cannot be written to</b> since { $at }
+    Its topic was closed or deleted, or the bot has lost its rights there.
+
+    News of orders still arrive here, for every seller. Open the topic or let the bot write; the shop tries again by itself.
 alert-silence =
     🚨 <b>No notices from Pakasir</b>
     The shop found { $count } payments by asking, without a single notice, since { $at }.
@@ -1654,6 +1664,8 @@ command-log = The last lines of the log
 command-pause = Take no orders
 command-resume = Open the shop again
 command-restart = Restart the program
+plain-trouble-damage = the shop's data is damaged on the disk
+plain-trouble-group = the group cannot be written to
 plain-trouble-down = the shop does not run
 alert-down =
     🛑 <b>The shop cannot run</b>

@@ -1511,6 +1511,16 @@ alert-clock =
     Terlihat pada { $at }. Batas waktu invoice dan catatan waktu bisa keliru.
 
     Periksa <code>timedatectl</code>: sinkronisasi waktu harus menyala.
+alert-damage =
+    🚨 <b>Data toko rusak di disk</b> sejak { $at }
+    Ada bagian yang tidak bisa dibaca lagi. Toko tetap berjualan selama bagian itu tidak diperlukan.
+
+    Simpan salinan folder data apa adanya, periksa disk, lalu lihat <code>warung check --data</code> dan pulihkan salinan baik yang terakhir.
+alert-group =
+    🚨 <b>Grup notifikasi tidak bisa ditulisi</b> sejak { $at }
+    Topiknya ditutup atau dihapus, atau bot tidak punya hak lagi di sana.
+
+    Kabar pesanan tetap sampai di sini, ke setiap penjual. Buka topiknya atau beri bot hak menulis; toko mencobanya lagi sendiri.
 alert-silence =
     🚨 <b>Notifikasi Pakasir tidak datang</b>
     { $count } pembayaran ditemukan toko dengan bertanya sendiri, tanpa satu pun notifikasi, sejak { $at }.
@@ -1597,6 +1607,8 @@ command-log = Baris terakhir dari log
 command-pause = Berhenti menerima pesanan
 command-resume = Buka toko lagi
 command-restart = Mulai ulang program
+plain-trouble-damage = data toko rusak di disk
+plain-trouble-group = grup tidak bisa ditulisi
 plain-trouble-down = toko tidak berjalan
 alert-down =
     🛑 <b>Toko tidak bisa berjalan</b>

@@ -6,6 +6,7 @@ use std::iter::successors;
 
 use warung::domain::alert::{Alarm, Desk, Lasting, Mute, News, Reader, Tale, Via};
 use warung::domain::bot::{Bot, Identity};
+use warung::domain::broom::{Broom, Chore};
 use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
 use warung::domain::customer::Customer;
@@ -79,6 +80,7 @@ fn troubles(to: &mut impl See) {
     }
     let first = Alarm::GatewayDown { since: AT, failures: 3 };
     successors(Some(first), after_alarm).for_each(|alarm| to.see(&desk(alarm)));
+    to.see(&Broom { nights: vec![300, 301], at: AT, done: 299 });
     to.see(&Pause { by: CustomerId(222), since: AT });
     for why in successors(Some(Why::NoSecret), after_why) {
         to.see(&Stray { id: 300, at: AT, why, count: 5_000 });
@@ -294,7 +296,11 @@ fn payment(state: PaymentState) -> Payment {
         amount: Rupiah(100_000),
         at: AT,
         state,
-        txn: open.then(|| Txn { number: "txn-1".into(), fee: Rupiah(310) }),
+        txn: open.then(|| Txn {
+            number: "txn-1".into(),
+            fee: Rupiah(310),
+            payable: Rupiah(50_310),
+        }),
         asking: open,
         again: !open,
         asked: open.then_some(AT),
@@ -458,7 +464,13 @@ fn after_payment(state: &PaymentState) -> Option<PaymentState> {
         PaymentState::Requested => {
             let code = PayCode { qr: "000201".into(), page: Some("https://x.test/1".into()) };
             let (payable, fee) = (Rupiah(100_310), Rupiah(310));
-            Some(PaymentState::Open(Invoice { txn: "txn-1".into(), payable, fee, code }))
+            Some(PaymentState::Open(Invoice {
+                txn: "txn-1".into(),
+                payable,
+                fee,
+                code,
+                lives: Some(Span::hours(24)),
+            }))
         }
         PaymentState::Open(_) => Some(PaymentState::Closed),
         PaymentState::Closed => Some(PaymentState::Settled { at: AT }),
@@ -483,7 +495,8 @@ fn after_what(what: &What) -> Option<What> {
         What::ReviewWaits { .. } => Some(What::Unmute),
         What::Unmute => Some(What::Remind),
         What::Remind => Some(What::SetAsideQuiet),
-        What::SetAsideQuiet => None,
+        What::SetAsideQuiet => Some(What::Prune { chore: Chore::Codes, from: 0 }),
+        What::Prune { chore, .. } => chore.next().map(|chore| What::Prune { chore, from: 300 }),
     }
 }
 
@@ -506,7 +519,9 @@ fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
         Trouble::SetAside => Some(Trouble::Clock),
         Trouble::Clock => Some(Trouble::Silence),
         Trouble::Silence => Some(Trouble::Down),
-        Trouble::Down => None,
+        Trouble::Down => Some(Trouble::Damage),
+        Trouble::Damage => Some(Trouble::Group),
+        Trouble::Group => None,
     }
 }
 

@@ -33,7 +33,9 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
 
 fn post(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
     desk::post(ctx, *alarm)?;
-    let (Alarm::Undelivered { .. } | Alarm::AllDelivered) = alarm else { return Ok(()) };
+    if !concerns_sellers(alarm) {
+        return Ok(());
+    }
     // Who sells can do something about it. Those who hear it at the desk need it once.
     let heard: BTreeSet<CustomerId> =
         desk::desk(&ctx.tx)?.readers.iter().map(|reader| reader.id).collect();
@@ -44,6 +46,11 @@ fn post(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
         ctx.ask(Lane::Notice, errand, About::Nothing)?;
     }
     Ok(())
+}
+
+fn concerns_sellers(alarm: &Alarm) -> bool {
+    let group = alarm.trouble() == Trouble::Group && !matches!(alarm, Alarm::Lasts { .. });
+    group || matches!(alarm, Alarm::Undelivered { .. } | Alarm::AllDelivered)
 }
 
 /// Everything that a reader has not heard, as one message. `None`: there is nothing, or they
@@ -140,6 +147,8 @@ fn began(trouble: Trouble, since: Timestamp, figure: u64, w: Words) -> String {
         Trouble::SetAside => w.alert_set_aside(since, &figure.to_string()),
         Trouble::Clock => w.alert_clock(since, &w.span(Span::secs(figure))),
         Trouble::Silence => w.alert_silence(since, figure),
+        Trouble::Damage => w.alert_damage(since),
+        Trouble::Group => w.alert_group(since),
         // These have alarms of their own.
         Trouble::Books
         | Trouble::Down

@@ -18,7 +18,7 @@ use crate::domain::message::Screen;
 use crate::domain::missed::Deed;
 use crate::domain::order::{End, Goods, State, Way};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{browse, correction, delivery, ledger, settings, staff};
+use crate::shop::{browse, correction, delivery, group, ledger, staff};
 use crate::words::{Dictionary, Words};
 
 /// Tells one fact to everyone it concerns.
@@ -184,7 +184,7 @@ fn listeners<'d>(
         listeners = reachable(ctx, dictionary, staff::owners(ctx)?)?;
     }
     listeners.retain(|(to, _)| by.is_none() || to.chat.person() != by);
-    if let Some(group) = settings::group(ctx)? {
+    if let Some(group) = group::open(ctx)? {
         listeners.push((group, dictionary.words(None, ctx.shop.language)));
     }
     Ok(listeners)

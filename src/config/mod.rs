@@ -3,6 +3,7 @@
 pub mod answer;
 mod check;
 mod distress;
+mod mark;
 mod mistake;
 mod near;
 mod paper;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 
 pub use distress::Distress;
+pub use mark::Mark;
 pub use mistake::{Mistakes, Notes};
 pub use near::near;
 pub use paper::{Paper, read_within, text_of};
@@ -44,6 +46,8 @@ pub struct Config {
     pub gateway: Gateway,
     pub web: Web,
     pub alert: Alert,
+    /// Says that the store has been open.
+    pub mark: Mark,
 }
 
 #[derive(Clone, Debug)]
@@ -128,6 +132,7 @@ impl Config {
         let base = path.parent().unwrap_or(Path::new(""));
         let places = Places { base, credentials, beside: folder_of(path), given };
         let config = section::config(paper.root(), store_of(path), &places, languages);
+        let config = config.map(|it| Config { mark: Mark::of(path, credentials), ..it });
         paper.finish(path, config)
     }
 

@@ -44,6 +44,10 @@ pub enum Trouble {
     Silence = 17,
     /// The shop did not run at all.
     Down = 18,
+    /// Bytes of the database have changed that nobody wrote.
+    Damage = 22,
+    /// The sellers' group takes no messages from us.
+    Group = 23,
 }
 
 impl Trouble {
@@ -68,6 +72,8 @@ impl Trouble {
             Trouble::Clock => "clock",
             Trouble::Silence => "silence",
             Trouble::Down => "down",
+            Trouble::Damage => "damage",
+            Trouble::Group => "group",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod bot;
+pub mod broom;
 pub mod cart;
 pub mod correction;
 pub mod coupon;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::broom::Chore;
 use super::evidence::Round;
 use super::id::{OrderId, PaymentId, TimerId};
 use super::time::Timestamp;
@@ -46,4 +47,6 @@ pub enum What {
     Remind,
     /// Has nothing been set aside for long enough?
     SetAsideQuiet,
+    /// The night's sweeping goes on here.
+    Prune { chore: Chore, from: u64 },
 }

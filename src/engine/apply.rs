@@ -10,7 +10,7 @@ use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    bot, desk, end, episode, evidence, payment, seen, staff, stock, stray, undelivered,
+    bot, desk, end, episode, evidence, payment, prune, seen, staff, stock, stray, undelivered,
 };
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -91,11 +91,15 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         What::RemindReview(order) => evidence::remind(ctx, order, None),
         What::ReviewWaits { order, round } => evidence::remind(ctx, order, Some(round)),
         What::ForgetEvidence(order) => evidence::forget(ctx, order),
-        What::Reconcile => reconcile::nightly(ctx, quiet_hour(ctx, dictionary)),
+        What::Reconcile => {
+            prune::nightly(ctx)?;
+            reconcile::nightly(ctx, quiet_hour(ctx, dictionary))
+        }
         What::Undelivered => undelivered::look(ctx),
         What::Unmute => desk::hear_again(ctx),
         What::Remind => desk::remind(ctx),
         What::SetAsideQuiet => episode::mended(ctx),
+        What::Prune { chore, from } => prune::step(ctx, chore, from),
     }
 }
 

@@ -16,7 +16,8 @@ use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{
-    arrive, checkout, delivery, desk, episode, missed, payment, picture, reconcile, settings, staff,
+    arrive, checkout, delivery, desk, episode, group, missed, payment, picture, reconcile,
+    settings, staff,
 };
 use crate::store::read::Read;
 use crate::words::Dictionary;
@@ -79,6 +80,11 @@ fn shown(
         && let Media::Picture(id) = screen.media
     {
         picture::named(ctx, id, file.to_owned())?;
+    }
+    if let Errand::Show { to, .. } = &effect.errand
+        && to.chat.person().is_none()
+    {
+        group::took(ctx, *to)?;
     }
     match about {
         About::Panel(order) => delivery::panel_moved(ctx, order, message),
@@ -151,6 +157,10 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
             let (from, to) = (*from, ChatId(*to));
             settings::group_moved(ctx, from.chat, to)?;
             return send_elsewhere(ctx, effect, Address { chat: to, ..from });
+        }
+        // The sellers have been told by themselves.
+        (why, Errand::Show { to, .. }) if to.chat.person().is_none() && group::is_closed(why) => {
+            return group::refused(ctx, *to);
         }
         (Never::Away, Errand::Show { to, .. }) => {
             if let Some(person) = to.chat.person() {

@@ -98,10 +98,12 @@ fn prove(snap: Snap, give: &Give) -> Result<Proof, Fault> {
         before / ROWS_A_WORD == now / ROWS_A_WORD || told(Piece::Walked(now))
     });
     let findings = findings(&snap)?;
+    // What cannot be counted is among the findings.
+    let size = |table| snap.size(table).unwrap_or_default();
     Ok(Proof {
-        orders: snap.size(Table::Order)?,
-        transfers: snap.size(Table::Transfer)?,
-        accounts: snap.size(Table::Account)?,
+        orders: size(Table::Order),
+        transfers: size(Table::Transfer),
+        accounts: size(Table::Account),
         millis: began.elapsed().as_millis() as u64,
         findings,
     })

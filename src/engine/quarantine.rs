@@ -9,6 +9,7 @@ use crate::chat::incoming::Incoming;
 use crate::chat::missed as by_hand;
 use crate::domain::alert::Tale;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
+use crate::domain::episode::{Sight, Trouble};
 use crate::domain::id::{EffectId, TimerId};
 use crate::domain::limit::{DEAD_EFFECTS_MAX, QUARANTINED_MAX, TIMER_AGAIN};
 use crate::domain::time::Timestamp;
@@ -63,6 +64,18 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
     }
     put_right(ctx, dictionary, input, id, why)?;
     apply::tell(ctx, dictionary)
+}
+
+/// The same where bytes on the disk have changed: the owners hear what it is.
+pub fn set_aside_for_damage(
+    ctx: &mut Ctx,
+    dictionary: &Dictionary,
+    input: &Input,
+    why: &str,
+) -> Done {
+    let began = Sight::Began { since: ctx.now, figure: 0 };
+    episode::observed(ctx, Trouble::Damage, began)?;
+    set_aside(ctx, dictionary, input, why)
 }
 
 /// Whatever waits for an input that will never be applied.

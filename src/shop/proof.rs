@@ -56,9 +56,12 @@ pub fn findings(snap: &Snap) -> Result<Vec<Finding>, Fault> {
     let mut findings = Vec::new();
     for (part, prove) in PARTS {
         let broken = match prove(snap) {
-            Err(fault @ (Fault::Corrupt { .. } | Fault::Missing { .. } | Fault::Broken(_))) => {
-                vec![fault.to_string()]
-            }
+            Err(
+                fault @ (Fault::Corrupt { .. }
+                | Fault::Missing { .. }
+                | Fault::Damaged(_)
+                | Fault::Broken(_)),
+            ) => vec![fault.to_string()],
             broken => broken?,
         };
         let told = broken.into_iter().take(FINDINGS_MAX);
@@ -183,7 +186,8 @@ impl Later {
                 | What::Reconcile
                 | What::Unmute
                 | What::Remind
-                | What::SetAsideQuiet => {}
+                | What::SetAsideQuiet
+                | What::Prune { .. } => {}
                 What::Undelivered => later.looks += 1,
             }
             Ok(())

@@ -3,12 +3,14 @@
 use redb::{ReadableTable, ReadableTableMetadata};
 
 use super::fault::Fault;
+use super::guard::guarded;
 use super::read::{Entry, Order, Read};
 use super::record::Record;
 use super::schema::{Keeps, Pairing, Picture, PicturePiece, Quarantined, Seen, Table};
 use super::snap::Snap;
 use crate::domain::alert::Desk;
 use crate::domain::bot::Identity;
+use crate::domain::broom::Broom;
 use crate::domain::cart::Cart;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::customer::Customer;
@@ -38,7 +40,7 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     for table in Table::ALL {
         ways.read(table, snap)?;
     }
-    ways.compare(snap)
+    guarded(|| ways.compare(snap))
 }
 
 /// Walks all rows of a kind from the first key on.
@@ -104,6 +106,7 @@ impl Ways {
             Table::AlertDesk => self.walk::<Desk>(snap),
             Table::Pause => self.walk::<Pause>(snap),
             Table::Missed => self.walk::<Missed>(snap),
+            Table::Broom => self.walk::<Broom>(snap),
         }
     }
 

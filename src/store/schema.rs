@@ -1,6 +1,7 @@
 //! The whole database on one page: every record, its key, its indexes, its layout.
 
 mod bot;
+mod broom;
 mod coupon;
 mod evidence;
 mod inner;
@@ -61,10 +62,11 @@ pub enum Table {
     AlertDesk = 27,
     Pause = 28,
     Missed = 29,
+    Broom = 30,
 }
 
 impl Table {
-    pub const ALL: [Table; 30] = [
+    pub const ALL: [Table; 31] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -95,6 +97,7 @@ impl Table {
         Table::AlertDesk,
         Table::Pause,
         Table::Missed,
+        Table::Broom,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -129,6 +132,7 @@ impl Table {
             Table::AlertDesk => "alert_desk",
             Table::Pause => "pause",
             Table::Missed => "missed",
+            Table::Broom => "broom",
         }
     }
 }

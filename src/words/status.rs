@@ -65,6 +65,8 @@ impl Words<'_> {
             Trouble::Clock => self.plain_trouble_clock(),
             Trouble::Silence => self.plain_trouble_silence(),
             Trouble::Down => self.plain_trouble_down(),
+            Trouble::Damage => self.plain_trouble_damage(),
+            Trouble::Group => self.plain_trouble_group(),
         }
     }
 

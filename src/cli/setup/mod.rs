@@ -17,9 +17,11 @@ use self::questions::Questions;
 use self::talk::Talk;
 use super::store::{Root, StoreName};
 use super::{Trouble, files, terminal};
+use crate::config::Mark;
 use crate::config::answer::Secret;
 use crate::domain::limit::SECRET_BYTES_MAX;
 use crate::domain::shop::Language;
+use crate::store::open::Store;
 use crate::words::Dictionary;
 
 /// What setup may be told beforehand. Secrets never: the list of processes shows this to all.
@@ -160,6 +162,10 @@ pub fn setup(root: &Root, args: &Setup) -> Result<(), Trouble> {
     end.start(changed)?;
     if ties.owners == 0 && config.shop.owners.is_empty() {
         end.pair(bot.or(ties.bot).as_ref())?;
+    }
+    // Only who may write there can leave it, and a service may not.
+    if Store::is_in(&config.data_dir) {
+        Mark::of(&root.config(&name), None).leave(&config.data_dir);
     }
     if draft.fresh || args.public_url.is_some() {
         end.tell_the_hook();

@@ -19,6 +19,8 @@ pub const PAIRING_SIGNS: usize = 10;
 /// Codes that nobody has used yet: a shop that invites its whole staff at once needs no more.
 pub const PAIRINGS_MAX: usize = 20;
 
+/// A group that refuses messages is tried this often: once its topic is open again, somebody looks.
+pub const GROUP_AGAIN: Span = Span::minutes(30);
 /// What one owner is told of the time in which they could not be reached: more of it is in the
 /// ledger, which has it all.
 pub const MISSED_MAX: usize = 50;
