@@ -238,6 +238,13 @@ impl Counter {
         panic!("the outbox never empties: {:?}", self.due());
     }
 
+    /// The same for all but one.
+    pub fn settle_but(&mut self, waits: EffectId) {
+        while let Some(id) = self.due().into_iter().find(|id| *id != waits) {
+            self.carry(id);
+        }
+    }
+
     /// Carries one effect outside and brings its result back.
     pub fn carry(&mut self, id: EffectId) {
         if let Some(outcome) = self.outside(id) {
