@@ -39,6 +39,7 @@ mod secrets;
 mod selling;
 mod service;
 mod setup;
+mod staff;
 mod start;
 mod store;
 mod stories;

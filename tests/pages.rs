@@ -167,12 +167,18 @@ fn damage_that_the_writer_meets_is_told_to_the_owners() {
         let mut bytes = bytes.clone();
         bytes[page * PAGE..(page + 1) * PAGE].fill(0);
         fs::write(&path, &bytes).unwrap();
-        let Ok(store) = Store::open(folder.path(), &folder.path().join("warung.key")) else {
-            continue;
+        let store = match Store::open(folder.path(), &folder.path().join("warung.key")) {
+            Ok(store) => store,
+            Err(error) => {
+                eprintln!("{page} open: {error}");
+                continue;
+            }
         };
         let mut counter = outside.reopened(Arc::new(store));
         let update = counter.update(SARI, warung::chat::incoming::Said::Text("1".into()));
-        if !matches!(counter.try_apply(&[update]).as_deref(), Ok([Reply::Quarantined])) {
+        let came = counter.try_apply(&[update]);
+        eprintln!("{page}: {came:?}");
+        if !matches!(came.as_deref(), Ok([Reply::Quarantined])) {
             continue;
         }
         let snap = counter.core.store().snap().unwrap();

@@ -122,7 +122,6 @@ pub fn open(config: &Config) -> anyhow::Result<Core> {
         mark: config.mark.found(),
         hear: Arc::new(move |progress| service::opening(words.words(None, language), progress)),
     })?;
-    config.mark.leave(&config.data_dir);
     Ok(Core::new(Arc::new(store), dictionary, config.shop.clone()))
 }
 

@@ -43,7 +43,7 @@ impl Mark {
         let file = options.write(true).create_new(true).mode(0o644).open(place);
         let text = format!(
             "This store has been open, with its data in {}.\n\
-             While this file is here, no empty shop is made in the place of data that is missing.\n",
+             While this file is here, no empty shop takes the place of data that is missing.\n",
             data_dir.display()
         );
         match file.and_then(|mut file| file.write_all(text.as_bytes()).map(|()| file)) {

@@ -12,12 +12,15 @@ use super::setback::Setback;
 use super::wire::Complaint;
 use crate::config::Gateway;
 use crate::domain::limit::{
-    GATEWAY_BYTES_MAX, GATEWAY_CONNECT, GATEWAY_REST_MAX, REFUSAL_CHARS_MAX,
+    GATEWAY_BYTES_MAX, GATEWAY_CONNECT, GATEWAY_REST_MAX, INVOICE_MINUTES_MAX, REFUSAL_CHARS_MAX,
 };
 use crate::domain::text::shorten;
 use crate::domain::time::{Span, Timestamp};
 use crate::engine::clock::Clock;
 use crate::words::format::read_moment;
+
+/// No invoice of ours is promised for longer.
+const PROMISE_MAX: Span = Span::minutes(INVOICE_MINUTES_MAX);
 
 /// The line to the gateway: where it is, and how long it may take.
 pub struct Http {
@@ -120,11 +123,12 @@ impl Reply {
     }
 
     /// How long it is until a moment that the answer names: by the gateway's own clock, for ours
-    /// may be wrong. One that cannot be read, or was over when it was named, says nothing.
+    /// may be wrong. One that cannot be read, or was over when it was named, says nothing; nor does
+    /// one that lies beyond all that we ever promise.
     pub fn lives(&self, until: Option<&Value>) -> Option<Span> {
         let until = read_moment(until?.as_str()?)?;
         let now = self.date.unwrap_or_else(|| Clock::new().now());
-        Some(until.since(now)).filter(|lives| *lives > Span(0))
+        Some(until.since(now)).filter(|lives| (Span(1)..PROMISE_MAX).contains(lives))
     }
 
     /// The status, and the gateway's own words if it had any.

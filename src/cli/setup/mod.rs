@@ -16,12 +16,11 @@ use self::draft::Draft;
 use self::questions::Questions;
 use self::talk::Talk;
 use super::store::{Root, StoreName};
-use super::{Trouble, files, terminal};
+use super::{Trouble, files, reach, terminal};
 use crate::config::Mark;
 use crate::config::answer::Secret;
 use crate::domain::limit::SECRET_BYTES_MAX;
 use crate::domain::shop::Language;
-use crate::store::open::Store;
 use crate::words::Dictionary;
 
 /// What setup may be told beforehand. Secrets never: the list of processes shows this to all.
@@ -163,8 +162,8 @@ pub fn setup(root: &Root, args: &Setup) -> Result<(), Trouble> {
     if ties.owners == 0 && config.shop.owners.is_empty() {
         end.pair(bot.or(ties.bot).as_ref())?;
     }
-    // Only who may write there can leave it, and a service may not.
-    if Store::is_in(&config.data_dir) {
+    // A service that is shut off may not write there.
+    if reach::running(&config)? {
         Mark::of(&root.config(&name), None).leave(&config.data_dir);
     }
     if draft.fresh || args.public_url.is_some() {
