@@ -1674,7 +1674,7 @@ alert-down =
     The server tries again by itself every 15 minutes. Data and orders are kept; what is paid meanwhile is delivered when the shop is back.
     Details on the server: <code>warung status</code> or <code>systemctl status 'warung@*'</code>
 plain-down-use = it was called wrongly
-plain-down-taken = its data or port is in use by another program
+plain-down-taken = its data or port is in use by another program, the disk is full, or the disk with its data is not mounted
 plain-down-config = its configuration or secrets are wrong
 plain-down-newer = its data is of a newer version of warung
 plain-down-secrets = its secrets cannot be read

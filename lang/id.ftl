@@ -1617,7 +1617,7 @@ alert-down =
     Server mencoba lagi sendiri tiap 15 menit. Data dan pesanan tersimpan; yang dibayar sementara itu dikirim begitu toko hidup.
     Rinciannya di server: <code>warung status</code> atau <code>systemctl status 'warung@*'</code>
 plain-down-use = perintahnya salah
-plain-down-taken = data atau port-nya sedang dipakai program lain
+plain-down-taken = data atau port-nya sedang dipakai program lain, disk penuh, atau disk datanya belum terpasang
 plain-down-config = pengaturan atau rahasianya salah
 plain-down-newer = datanya dari versi warung yang lebih baru
 plain-down-secrets = rahasianya tidak bisa dibaca
