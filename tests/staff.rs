@@ -109,6 +109,8 @@ async fn a_shop_whose_data_is_missing_is_not_begun_anew() {
     fs::remove_file(&mark).unwrap();
     daemon.start();
     daemon.up().await;
+    world.person(SARI).say("/start");
+    daemon.settled(&world).await;
     assert!(mark.exists(), "and that one is known as well");
     daemon.kill();
     world.stop();
