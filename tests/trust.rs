@@ -5,9 +5,7 @@ use warung::chat::incoming::Said;
 use warung::domain::effect::{About, Effect, EffectState, Errand, Never, Outcome};
 use warung::domain::episode::{Episode, Trouble};
 use warung::domain::id::{Address, ChatId, CustomerId, EffectId};
-use warung::domain::limit::{
-    GROUP_AGAIN, MISSED_MAX, PAIRING_LIFE, PAIRINGS_MAX, SEEN_EVERY, STAFF_MAX,
-};
+use warung::domain::limit::{GROUP_AGAIN, MISSED_MAX, PAIRING_LIFE, PAIRINGS_MAX, STAFF_MAX};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, State};
 use warung::domain::payment::Status;
@@ -87,7 +85,6 @@ fn the_staff_are_listed_with_where_they_come_from() {
     counter.now = counter.now.before(Span::hours(24 * 365));
     counter.say(NEW, "/stock");
     assert_eq!(staff(&counter)[2].last_seen, Some(counter.now));
-    assert!(SEEN_EVERY == Span::hours(1));
 }
 
 #[test]
@@ -202,7 +199,7 @@ fn an_owner_who_never_pressed_start_hears_of_money_by_hand_later() {
     let mut counter = open_shop();
     credit(&mut counter, 10_001);
     credit(&mut counter, 10_002);
-    assert!(counter.chats.get(&(OWNER as i64)).is_none());
+    assert!(!counter.chats.contains_key(&(OWNER as i64)));
     counter.say(OWNER, "/start");
     let text = counter.text(OWNER);
     for what in ["Setor ke-10001", "Setor ke-10002", "10.001"] {
