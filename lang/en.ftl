@@ -685,6 +685,8 @@ refusal-review-approved = Invoice <b>{ $order }</b> has been approved before. No
 refusal-review-doubted = The receipt of <b>{ $order }</b> has been refused before. The buyer will send a new one.
 refusal-review-ended = Invoice <b>{ $order }</b> has ended. If its money came in, add it to the buyer's balance.
 refusal-review-newer = There is a newer receipt for <b>{ $order }</b>. Look at this one first, then decide.
+refusal-own-money = Nobody changes their own balance or refunds their own order. Ask another admin or the owner to enter it.
+refusal-too-many-staff = The staff has { $max } people already, which is the most. Ask the owner to take off those who have left (<code>warung staff remove</code>), then send the code once more.
 refusal-own-order = Invoice <b>{ $order }</b> is your own. Ask another admin to look for the money and approve it.
 refusal-many-unpaid = You have left { $max } orders unpaid within an hour. Please order again after <b>{ $until }</b>.
 refusal-not-refundable = Order <b>{ $order }</b> cannot be refunded: it is not paid, or it is a deposit.
@@ -1156,6 +1158,9 @@ notice-sold-out =
     📭 <b>Sold out</b>: { $number }. { $name }
     Add more: <code>/addstock { $number }|line</code>
 notice-joined = 👥 <b>{ $name }</b> joined as <b>{ $role }</b>.
+notice-dismissed = 👥 <b>{ $name }</b> is no longer on the staff.
+notice-missed = 📒 <b>While you could not be reached</b>, this was entered by hand:
+notice-missed-more = … and { $count } more. All of them are in <code>/laporan</code>, in the ledger.
 notice-paid-by-hand =
     ✅ <b>Paid (bank transfer)</b> · { $order }
     👤 { $buyer }
@@ -1587,6 +1592,16 @@ alert-open-secrets =
     The configuration holds tokens or keys, and every user of the server can open it.
 
     On the server run <code>sudo warung setup</code>: it moves them to where only the shop reads them. If strangers use that server, renew them too: <code>/revoke</code> at @BotFather, and the key at Pakasir.
+alert-damage =
+    🚨 <b>The shop's data is damaged on the disk</b> since { $at }
+    A part of it cannot be read any more. The shop goes on selling for as long as nobody needs that part.
+
+    Keep a copy of the data folder as it is, look after the disk, then see <code>warung check --data</code> and put back the last good copy.
+alert-group =
+    🚨 <b>The group for notices cannot be written to</b> since { $at }
+    Its topic was closed or deleted, or the bot has lost its rights there.
+
+    News of orders still arrive here, for every seller. Open the topic or let the bot write; the shop tries again by itself.
 alert-silence =
     🚨 <b>No notices from Pakasir</b>
     The shop found { $count } payments by asking, without a single notice, since { $at }.
@@ -1673,6 +1688,8 @@ command-log = The last lines of the log
 command-pause = Take no orders
 command-resume = Open the shop again
 command-restart = Restart the program
+plain-trouble-damage = the shop's data is damaged on the disk
+plain-trouble-group = the group cannot be written to
 plain-trouble-down = the shop does not run
 alert-down =
     🛑 <b>The shop cannot run</b>
@@ -1681,7 +1698,7 @@ alert-down =
     The server tries again by itself every 15 minutes. Data and orders are kept; what is paid meanwhile is delivered when the shop is back.
     Details on the server: <code>warung status</code> or <code>systemctl status 'warung@*'</code>
 plain-down-use = it was called wrongly
-plain-down-taken = its data or port is in use by another program
+plain-down-taken = its data or port is in use by another program, the disk is full, or the disk with its data is not mounted
 plain-down-config = its configuration or secrets are wrong
 plain-down-newer = its data is of a newer version of warung
 plain-down-secrets = its secrets cannot be read

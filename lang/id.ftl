@@ -670,6 +670,8 @@ refusal-review-approved = Invoice <b>{ $order }</b> sudah disetujui sebelumnya. 
 refusal-review-doubted = Bukti invoice <b>{ $order }</b> sudah ditolak sebelumnya. Tunggu bukti baru dari pembeli.
 refusal-review-ended = Invoice <b>{ $order }</b> sudah berakhir. Kalau uangnya masuk, tambahkan ke saldo pembeli.
 refusal-review-newer = Ada bukti yang lebih baru untuk <b>{ $order }</b>. Periksa bukti ini dulu, lalu putuskan.
+refusal-own-money = Saldo dan refund sendiri tidak bisa diubah sendiri. Minta admin lain atau pemilik toko yang mencatatnya.
+refusal-too-many-staff = Staf sudah { $max } orang, yang terbanyak. Minta pemilik toko mengeluarkan yang tidak bekerja lagi (<code>warung staff remove</code>), lalu kirim kodenya sekali lagi.
 refusal-own-order = Invoice <b>{ $order }</b> adalah pesanan sendiri. Minta admin lain memeriksa uangnya, lalu menyetujui.
 refusal-many-unpaid = Sudah { $max } pesanan tidak dibayar dalam satu jam. Silakan pesan lagi sesudah <b>{ $until }</b>, Kak.
 refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa direfund: belum lunas, atau berupa deposit.
@@ -1125,6 +1127,9 @@ notice-sold-out =
     📭 <b>Stok habis</b>: { $number }. { $name }
     Isi lagi: <code>/addstock { $number }|baris</code>
 notice-joined = 👥 <b>{ $name }</b> bergabung sebagai <b>{ $role }</b>.
+notice-dismissed = 👥 <b>{ $name }</b> bukan staf toko lagi.
+notice-missed = 📒 <b>Selama Kakak tidak bisa dihubungi</b>, ini yang dicatat dengan tangan:
+notice-missed-more = … dan { $count } lagi. Semuanya ada di <code>/laporan</code>, di buku besar.
 notice-paid-by-hand =
     ✅ <b>Lunas (transfer)</b> · { $order }
     👤 { $buyer }
@@ -1530,6 +1535,16 @@ alert-open-secrets =
     File konfigurasi berisi token atau kunci, dan semua pengguna server bisa membukanya.
 
     Jalankan <code>sudo warung setup</code> di server: semuanya dipindahkan ke tempat yang hanya bisa dibaca toko. Kalau server itu dipakai orang lain juga, ganti sekalian: <code>/revoke</code> di @BotFather, dan kunci API di Pakasir.
+alert-damage =
+    🚨 <b>Data toko rusak di disk</b> sejak { $at }
+    Ada bagian yang tidak bisa dibaca lagi. Toko tetap berjualan selama bagian itu tidak diperlukan.
+
+    Simpan salinan folder data apa adanya, periksa disk, lalu lihat <code>warung check --data</code> dan pulihkan salinan baik yang terakhir.
+alert-group =
+    🚨 <b>Grup notifikasi tidak bisa ditulisi</b> sejak { $at }
+    Topiknya ditutup atau dihapus, atau bot tidak punya hak lagi di sana.
+
+    Kabar pesanan tetap sampai di sini, ke setiap penjual. Buka topiknya atau beri bot hak menulis; toko mencobanya lagi sendiri.
 alert-silence =
     🚨 <b>Notifikasi Pakasir tidak datang</b>
     { $count } pembayaran ditemukan toko dengan bertanya sendiri, tanpa satu pun notifikasi, sejak { $at }.
@@ -1616,6 +1631,8 @@ command-log = Baris terakhir dari log
 command-pause = Berhenti menerima pesanan
 command-resume = Buka toko lagi
 command-restart = Mulai ulang program
+plain-trouble-damage = data toko rusak di disk
+plain-trouble-group = grup tidak bisa ditulisi
 plain-trouble-down = toko tidak berjalan
 alert-down =
     🛑 <b>Toko tidak bisa berjalan</b>
@@ -1624,7 +1641,7 @@ alert-down =
     Server mencoba lagi sendiri tiap 15 menit. Data dan pesanan tersimpan; yang dibayar sementara itu dikirim begitu toko hidup.
     Rinciannya di server: <code>warung status</code> atau <code>systemctl status 'warung@*'</code>
 plain-down-use = perintahnya salah
-plain-down-taken = data atau port-nya sedang dipakai program lain
+plain-down-taken = data atau port-nya sedang dipakai program lain, disk penuh, atau disk datanya belum terpasang
 plain-down-config = pengaturan atau rahasianya salah
 plain-down-newer = datanya dari versi warung yang lebih baru
 plain-down-secrets = rahasianya tidak bisa dibaca

@@ -195,7 +195,7 @@ fn netflix() -> NewProduct {
 fn invoiced(effect: EffectId) -> Input {
     let code = PayCode { qr: "QR".into(), page: None };
     let (txn, payable, fee) = (format!("txn-{}", effect.0), Rupiah(50_310), Rupiah(310));
-    let invoice = Invoice { txn, payable, fee, code };
+    let invoice = Invoice { txn, payable, fee, code, lives: None };
     Input::Carried { effect, outcome: Outcome::Done(Answer::Invoice(invoice)) }
 }
 

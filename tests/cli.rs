@@ -57,6 +57,7 @@ fn help_and_version_are_fine() {
         "stores",
         "remove",
         "pair",
+        "staff",
         "import",
         "check",
         "reconcile",

@@ -59,6 +59,8 @@ pub struct Counter {
     pub chats: BTreeMap<i64, Vec<Shown>>,
     /// Amount and status of each transaction the gateway has made.
     pub gateway: BTreeMap<String, (Rupiah, Status)>,
+    /// For how long the gateway takes money for an invoice, if it says so.
+    pub lives: Option<Span>,
     /// The gateway does not answer.
     pub gateway_down: bool,
     /// Owners cannot be told anything.
@@ -108,6 +110,7 @@ impl Counter {
             roomy: true,
             chats: BTreeMap::new(),
             gateway: BTreeMap::new(),
+            lives: None,
             gateway_down: false,
             telegram_down: false,
             files_lost: false,
@@ -245,6 +248,13 @@ impl Counter {
         panic!("the outbox never empties: {:?}", self.due());
     }
 
+    /// The same for all but one.
+    pub fn settle_but(&mut self, waits: EffectId) {
+        while let Some(id) = self.due().into_iter().find(|id| *id != waits) {
+            self.carry(id);
+        }
+    }
+
     /// Carries one effect outside and brings its result back.
     pub fn carry(&mut self, id: EffectId) {
         if let Some(outcome) = self.outside(id) {
@@ -280,7 +290,8 @@ impl Counter {
                 let code = PayCode { qr: "QR".into(), page: None };
                 let (txn, fee) = (format!("txn-{}", reference.as_str()), Rupiah(310));
                 let payable = Rupiah(amount.0 + 310);
-                Outcome::Done(Answer::Invoice(Invoice { txn, payable, fee, code }))
+                let lives = self.lives;
+                Outcome::Done(Answer::Invoice(Invoice { txn, payable, fee, code, lives }))
             }
             Errand::AskStatus { reference, .. }
                 if !self.gateway.contains_key(reference.as_str())

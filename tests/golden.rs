@@ -123,7 +123,8 @@ fn after(index: Index) -> Option<Index> {
         Index::DepositsOpenOf => Index::QuestionOf,
         Index::QuestionOf => Index::AnswersTo,
         Index::AnswersTo => Index::NoticesTo,
-        Index::NoticesTo => Index::Username,
+        Index::NoticesTo => Index::OrdersStuckOf,
+        Index::OrdersStuckOf => Index::Username,
         Index::Username => Index::Reconciliations,
         Index::Reconciliations => return None,
     })

@@ -6,6 +6,7 @@ use std::iter::successors;
 
 use warung::domain::alert::{Alarm, Desk, Lasting, Mute, News, Reader, Tale, Via};
 use warung::domain::bot::{Bot, Identity};
+use warung::domain::broom::{Broom, Chore};
 use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
 use warung::domain::customer::Customer;
@@ -18,6 +19,7 @@ use warung::domain::id::{
 };
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
 use warung::domain::message::{Button, FileKind, Keys, Media, MessageRef, Press, Qr, Screen, Sent};
+use warung::domain::missed::{Deed, Missed};
 use warung::domain::money::Rupiah;
 use warung::domain::month::Month;
 use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
@@ -78,6 +80,7 @@ fn troubles(to: &mut impl See) {
     }
     let first = Alarm::GatewayDown { since: AT, failures: 3 };
     successors(Some(first), after_alarm).for_each(|alarm| to.see(&desk(alarm)));
+    to.see(&Broom { nights: vec![300, 301], at: AT, done: 299 });
     to.see(&Pause { by: CustomerId(222), since: AT });
     to.see(&Boot { id: 0x0123_4567_89ab_cdef_0123_4567_89ab_cdef, at: AT });
     for why in successors(Some(Why::NoSecret), after_why) {
@@ -89,13 +92,24 @@ fn people(to: &mut impl See) {
     let (id, since) = (CustomerId(5_000_000_001), AT);
     let (name, username) = ("Sari 🌸".into(), Some("sari".into()));
     let (spoken, chosen) = (Some(Language(*b"en")), Some(Language::INDONESIAN));
-    to.see(&Customer { id, name, username, spoken, chosen, since, away: true });
+    to.see(&Customer { id, name, username, spoken, chosen, since, away: true, seen: AT });
     let (name, username, spoken, chosen) = (String::new(), None, None, None);
-    to.see(&Customer { id, name, username, spoken, chosen, since, away: false });
+    to.see(&Customer { id, name, username, spoken, chosen, since, away: false, seen: AT });
     for role in successors(Some(Role::Admin), after_role) {
-        to.see(&Member { id: CustomerId(222), role });
-        to.see(&Pairing { digest: 0x0123_4567_89ab_cdef, role, until: AT });
+        for by in [None, Some(CustomerId(333))] {
+            to.see(&Member { id: CustomerId(222), role, since: AT, by });
+            to.see(&Pairing { digest: 0x0123_4567_89ab_cdef, role, until: AT, by });
+        }
     }
+    let (order, part, by) = (OrderId(300), 1, CustomerId(222));
+    let deeds = vec![
+        Deed::Corrected(Cause::Credit(7)),
+        Deed::Approved { order, deposit: true },
+        Deed::Refunded { order, part, by },
+        Deed::PaidOut { order, part, by },
+        Deed::AccountChanged { by },
+    ];
+    to.see(&Missed { owner: CustomerId(333), deeds, more: 300, last: 305, waiting: true });
     to.see(&Session { person: CustomerId(222), wizard: vec![1, 2, 3] });
     let line = CartLine { product: ProductId(3), quantity: 2, price: Rupiah(50_000) };
     to.see(&Cart { customer: CustomerId(555), lines: vec![line], coupon: Some(CouponId(8)) });
@@ -283,7 +297,11 @@ fn payment(state: PaymentState) -> Payment {
         amount: Rupiah(100_000),
         at: AT,
         state,
-        txn: open.then(|| Txn { number: "txn-1".into(), fee: Rupiah(310) }),
+        txn: open.then(|| Txn {
+            number: "txn-1".into(),
+            fee: Rupiah(310),
+            payable: Rupiah(50_310),
+        }),
         asking: open,
         again: !open,
         asked: open.then_some(AT),
@@ -448,7 +466,13 @@ fn after_payment(state: &PaymentState) -> Option<PaymentState> {
         PaymentState::Requested => {
             let code = PayCode { qr: "000201".into(), page: Some("https://x.test/1".into()) };
             let (payable, fee) = (Rupiah(100_310), Rupiah(310));
-            Some(PaymentState::Open(Invoice { txn: "txn-1".into(), payable, fee, code }))
+            Some(PaymentState::Open(Invoice {
+                txn: "txn-1".into(),
+                payable,
+                fee,
+                code,
+                lives: Some(Span::hours(24)),
+            }))
         }
         PaymentState::Open(_) => Some(PaymentState::Closed),
         PaymentState::Closed => Some(PaymentState::Settled { at: AT }),
@@ -473,7 +497,8 @@ fn after_what(what: &What) -> Option<What> {
         What::ReviewWaits { .. } => Some(What::Unmute),
         What::Unmute => Some(What::Remind),
         What::Remind => Some(What::SetAsideQuiet),
-        What::SetAsideQuiet => None,
+        What::SetAsideQuiet => Some(What::Prune { chore: Chore::Codes, from: 0 }),
+        What::Prune { chore, .. } => chore.next().map(|chore| What::Prune { chore, from: 300 }),
     }
 }
 
@@ -499,7 +524,9 @@ fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
         Trouble::Down => Some(Trouble::Rival),
         Trouble::Rival => Some(Trouble::AlertRival),
         Trouble::AlertRival => Some(Trouble::OpenSecrets),
-        Trouble::OpenSecrets => None,
+        Trouble::OpenSecrets => Some(Trouble::Damage),
+        Trouble::Damage => Some(Trouble::Group),
+        Trouble::Group => None,
     }
 }
 
@@ -536,7 +563,9 @@ fn after_about(about: About) -> Option<About> {
             let (run, payment) = (ReconciliationId(5), PaymentId(301));
             Some(About::Reconciliation { run, payment })
         }
-        About::Reconciliation { .. } => None,
+        About::Reconciliation { .. } => Some(About::ByHand(Deed::Corrected(Cause::Credit(7)))),
+        About::ByHand(_) => Some(About::Missed { owner: by, upto: 300 }),
+        About::Missed { .. } => None,
     }
 }
 

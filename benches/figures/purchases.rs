@@ -244,7 +244,13 @@ impl Courier for Outside {
                 // Whoever scans the code pays under this reference.
                 let code = PayCode { qr: reference.as_str().to_owned(), page: None };
                 let (txn, fee) = ("0d9a6f0e-2f5b-4b44-9c7e-3f6d1c2b8a90".into(), Rupiah(625));
-                Answer::Invoice(Invoice { txn, payable: Rupiah(amount.0 + fee.0), fee, code })
+                Answer::Invoice(Invoice {
+                    txn,
+                    payable: Rupiah(amount.0 + fee.0),
+                    fee,
+                    code,
+                    lives: None,
+                })
             }
             Errand::AskStatus { reference, amount, .. } => {
                 let (reference, status) = (reference.clone(), Status::Completed);

@@ -65,7 +65,7 @@ async fn invoices(
         let Errand::MakeInvoice { reference, amount } = errand else { continue };
         let code = PayCode { qr: "QR".to_owned(), page: None };
         let (txn, fee) = (format!("TXN-{person:06}"), Rupiah(625));
-        let invoice = Invoice { txn, payable: Rupiah(amount.0 + fee.0), fee, code };
+        let invoice = Invoice { txn, payable: Rupiah(amount.0 + fee.0), fee, code, lives: None };
         let outcome = Outcome::Done(Answer::Invoice(invoice));
         stall.handle.submit(Input::Carried { effect, outcome }).await?;
         let hinted = stall.handle.submit(Input::Hint(reference.clone())).await?;

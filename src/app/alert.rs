@@ -79,8 +79,10 @@ impl App {
             None => self.tend(once(met, self.stop.clone(), warning)),
         }
         let stop = self.stop.clone();
-        self.tend(async move {
-            stop.run_until_cancelled(restarted(pipe.restart)).await;
+        self.tasks.spawn(async move {
+            if stop.run_until_cancelled(restarted(pipe.restart)).await.is_some() {
+                stop.cancel();
+            }
         });
         let Some(bot) = bot else { return Ok(()) };
         let orders = |id, said| Input::Ordered { id, said };

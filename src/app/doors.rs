@@ -8,6 +8,7 @@ use super::App;
 use super::pumps::Line;
 use crate::config::{Api, Config};
 use crate::domain::limit::{HOOK_BYTES_MAX, LOOKS_AT_ONCE, UPDATE_BYTES_MAX};
+use crate::domain::shop::Shop;
 use crate::engine::input::Input;
 use crate::engine::look::{self, Give};
 use crate::gateway::notice;
@@ -27,19 +28,20 @@ impl App {
         let alive = Arc::new(move || !handle.is_closed());
         let gauges = self.gauges.clone();
         let status = Arc::new(move || gauges.read());
-        let mut web = Web::new(self.handle.clone(), hooks, alive, status, self.looks());
+        let looks = self.looks(config.shop.clone());
+        let mut web = Web::new(self.handle.clone(), hooks, alive, status, looks);
         web.proxies.clone_from(&config.web.proxies);
         web.journal = self.gauges.journal.clone();
         self.tend(doors.serve(Arc::new(web), self.stop.clone()));
     }
 
     /// Looks that commands take at the shop: off the writer, and called off when the shop closes.
-    fn looks(&self) -> Looks {
+    fn looks(&self, shop: Shop) -> Looks {
         let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
         let (tasks, stop, clock) = (self.tasks.clone(), self.stop.clone(), self.clock.clone());
         let places = Arc::new(Semaphore::new(LOOKS_AT_ONCE));
         Arc::new(move |look, give| {
-            let (store, dictionary) = (store.clone(), dictionary.clone());
+            let (store, dictionary, shop) = (store.clone(), dictionary.clone(), shop.clone());
             let (stop, places, clock) = (stop.clone(), places.clone(), clock.clone());
             let given = stop.clone();
             let give: Give = Arc::new(move |piece| !given.is_cancelled() && give(piece));
@@ -50,7 +52,7 @@ impl App {
                 };
                 let now = clock.now();
                 let look = move || {
-                    look::look(&store, &dictionary, now, &look, &give);
+                    look::look(&store, &dictionary, now, &shop, &look, &give);
                     drop(place);
                 };
                 // One that breaks has told nobody its end, which is how its reader knows.

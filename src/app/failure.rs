@@ -20,6 +20,8 @@ pub enum Failure {
     Stranger { known: Bot, here: Bot },
     /// Whether it is that bot cannot be read from the data.
     Identity,
+    /// A part of it has ended by itself.
+    Part,
 }
 
 impl fmt::Display for Failure {
@@ -61,6 +63,10 @@ impl fmt::Display for Failure {
                  agree to the change with `warung setup NAME --token`",
                 here.handle(),
                 known.handle()
+            ),
+            Failure::Part => out.write_str(
+                "a part of the shop broke, and the lines of the log before this one tell how; see \
+                 `warung check`, and start it again",
             ),
             Failure::Identity => out.write_str(
                 "the shop cannot make sure which bot its customers know: something in its data \

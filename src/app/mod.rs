@@ -51,6 +51,23 @@ use crate::web::server::Doors;
 use crate::web::tls::Tls;
 use crate::words::Dictionary;
 
+/// Stands beside a part of the appliance. A part that ends before it was told to has broken, and
+/// the shop does not end as if all were well.
+struct Watch {
+    stop: CancellationToken,
+    refused: Arc<OnceLock<Failure>>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if !self.stop.is_cancelled() {
+            // Whoever has a better reason has given it already.
+            let _ = self.refused.set(Failure::Part);
+            self.stop.cancel();
+        }
+    }
+}
+
 /// A shop that is open.
 pub struct App {
     address: SocketAddr,
@@ -94,6 +111,7 @@ pub fn open(config: &Config) -> anyhow::Result<Core> {
         folder: &config.data_dir,
         key_file: &config.key_file,
         store: Some(&config.store),
+        mark: config.mark.found(),
         hear: Arc::new(move |progress| service::opening(words.words(None, language), progress)),
     })?;
     Ok(Core::new(Arc::new(store), dictionary, config.shop.clone()))
@@ -233,10 +251,10 @@ impl App {
 
     /// A part of the appliance: when one ends, all end.
     fn tend(&self, part: impl Future<Output = ()> + Send + 'static) {
-        let stop = self.stop.clone();
+        // Also when the part breaks: half an appliance sells what it cannot deliver.
+        let watch = Watch { stop: self.stop.clone(), refused: self.refused.clone() };
         self.tasks.spawn(async move {
-            // Also when the part breaks: half an appliance sells what it cannot deliver.
-            let _guard = stop.drop_guard();
+            let _watch = watch;
             part.await;
         });
     }

@@ -1,5 +1,6 @@
 //! What brings inputs to the writer, and carries effects away from it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, watch};
@@ -8,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::App;
 use super::alert::{Bots, Pipe};
 use super::failure::Failure;
-use crate::config::{Config, Mode};
+use crate::config::{Config, Mark, Mode};
 use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
@@ -146,7 +147,8 @@ impl App {
             fallback: config.telegram.mode == Mode::Auto,
             pace,
         };
-        self.tend(self.hear(feed, met.clone()));
+        let mark = (config.mark.clone(), config.data_dir.clone());
+        self.tend(self.hear(feed, met.clone(), mark));
         let stop = self.stop.clone();
         let menus = async move { register(&client, &menus, stop).await };
         self.tasks.spawn(once(met, self.stop.clone(), menus));
@@ -159,6 +161,7 @@ impl App {
         &self,
         feed: Feed,
         met: CancellationToken,
+        (mark, data_dir): (Mark, PathBuf),
     ) -> impl Future<Output = ()> + Send + 'static {
         let (stop, refused) = (self.stop.clone(), self.refused.clone());
         async move {
@@ -166,6 +169,8 @@ impl App {
             let why = match stop.run_until_cancelled(meeting).await {
                 Some(Ok(Meeting::Welcome)) => {
                     met.cancel();
+                    // From now on people know this shop.
+                    mark.leave(&data_dir);
                     return feed.run(stop).await;
                 }
                 Some(Ok(Meeting::Stranger { known, here })) => Failure::Stranger { known, here },

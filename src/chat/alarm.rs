@@ -36,7 +36,9 @@ fn post(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
         return by_the_way(ctx, dictionary, alarm);
     }
     desk::post(ctx, *alarm)?;
-    let (Alarm::Undelivered { .. } | Alarm::AllDelivered) = alarm else { return Ok(()) };
+    if !concerns_sellers(alarm) {
+        return Ok(());
+    }
     // Who sells can do something about it. Those who hear it at the desk need it once.
     let heard: BTreeSet<CustomerId> =
         desk::desk(&ctx.tx)?.readers.iter().map(|reader| reader.id).collect();
@@ -58,6 +60,11 @@ fn by_the_way(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
         desk::tell(ctx, to, via, Tale::Words(words))?;
     }
     Ok(())
+}
+
+fn concerns_sellers(alarm: &Alarm) -> bool {
+    let group = alarm.trouble() == Trouble::Group && !matches!(alarm, Alarm::Lasts { .. });
+    group || matches!(alarm, Alarm::Undelivered { .. } | Alarm::AllDelivered)
 }
 
 /// Everything that a reader has not heard, as one message. `None`: there is nothing, or they
@@ -157,6 +164,8 @@ fn began(trouble: Trouble, since: Timestamp, figure: u64, w: Words) -> String {
         Trouble::Rival => w.alert_rival(since),
         Trouble::AlertRival => w.alert_rival_of_alerts(since),
         Trouble::OpenSecrets => w.alert_open_secrets(),
+        Trouble::Damage => w.alert_damage(since),
+        Trouble::Group => w.alert_group(since),
         // These have alarms of their own.
         Trouble::Books
         | Trouble::Down

@@ -14,6 +14,7 @@ pub mod handle;
 pub mod incoming;
 pub mod layout;
 pub mod menu;
+pub mod missed;
 pub mod notice;
 pub mod owner;
 pub mod place;

@@ -7,6 +7,7 @@ use super::admin::notice;
 use super::alarm;
 use super::customer::{invoice, refund};
 use super::goods::{self, Occasion};
+use super::missed;
 use super::reconciled;
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Errand, Lane};
@@ -14,9 +15,10 @@ use crate::domain::fact::Fact;
 use crate::domain::id::{Address, CustomerId, OrderId, UnitId};
 use crate::domain::ledger::{Cause, Side};
 use crate::domain::message::Screen;
+use crate::domain::missed::Deed;
 use crate::domain::order::{End, Goods, State, Way};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{browse, correction, delivery, ledger, settings, staff};
+use crate::shop::{browse, correction, delivery, group, ledger, staff};
 use crate::words::{Dictionary, Words};
 
 /// Tells one fact to everyone it concerns.
@@ -30,6 +32,7 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     let mark = ctx.mark();
     let told = match *fact {
         Fact::Reconciled(id) => reconciled::tell(ctx, dictionary, id),
+        Fact::Missed(owner) => missed::tell(ctx, dictionary, owner),
         _ => tell_sellers(ctx, dictionary, fact),
     };
     match told {
@@ -86,9 +89,11 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::Stuck(_)
         | Fact::SoldOut(_)
         | Fact::Joined(_)
+        | Fact::Dismissed(_)
         | Fact::AccountChanged { .. }
         | Fact::Paused { .. }
         | Fact::Resumed { .. }
+        | Fact::Missed(_)
         | Fact::Alarm(_)
         | Fact::Reconciled(_) => Ok(()),
         Fact::Corrected(cause) => tell_corrected(ctx, dictionary, cause),
@@ -146,10 +151,17 @@ pub fn panel_below(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId) -> Done 
 }
 
 fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
-    for (to, w) in listeners(ctx, dictionary, fact)? {
+    let by = actor(ctx, fact)?;
+    let listeners = listeners(ctx, dictionary, fact, by)?;
+    let deed = Deed::of(fact, by.is_some());
+    if let Some(deed) = deed {
+        let told: Vec<_> = listeners.iter().filter_map(|(to, _)| to.chat.person()).collect();
+        missed::note(ctx, deed, by, &told)?;
+    }
+    for (to, w) in listeners {
         if let Some(screen) = notice::screen(ctx, w, fact, to)? {
             let errand = Errand::Show { to, screen, replace: None };
-            ctx.ask(Lane::Notice, errand, About::Nothing)?;
+            ctx.ask(Lane::Notice, errand, missed::about(deed, to))?;
         }
     }
     Ok(())
@@ -160,8 +172,8 @@ fn listeners<'d>(
     ctx: &Ctx,
     dictionary: &'d Dictionary,
     fact: &Fact,
+    by: Option<CustomerId>,
 ) -> Done<Vec<(Address, Words<'d>)>> {
-    let by = actor(ctx, fact)?;
     let mut people = staff::sellers(ctx)?;
     if concerns_owners(fact, by) {
         people.extend(staff::owners(ctx)?);
@@ -172,7 +184,7 @@ fn listeners<'d>(
         listeners = reachable(ctx, dictionary, staff::owners(ctx)?)?;
     }
     listeners.retain(|(to, _)| by.is_none() || to.chat.person() != by);
-    if let Some(group) = settings::group(ctx)? {
+    if let Some(group) = group::open(ctx)? {
         listeners.push((group, dictionary.words(None, ctx.shop.language)));
     }
     Ok(listeners)
@@ -203,6 +215,7 @@ fn concerns_owners(fact: &Fact, by: Option<CustomerId>) -> bool {
         | Fact::Credited { .. }
         | Fact::ReviewWaits(_)
         | Fact::Joined(_)
+        | Fact::Dismissed(_)
         | Fact::AccountChanged { .. }
         | Fact::Paused { .. }
         | Fact::Resumed { .. }

@@ -30,7 +30,13 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, id: ReconciliationId) -> Don
 
 /// Whoever asked; and of a night in which something differs, everybody it concerns.
 fn listeners(ctx: &Ctx, run: &Reconciliation) -> Done<BTreeSet<CustomerId>> {
-    let mut people: BTreeSet<CustomerId> = run.askers.iter().copied().collect();
+    let mut people = BTreeSet::new();
+    for asker in &run.askers {
+        // One who is staff no more is told nothing of the books.
+        if staff::role_of(ctx, *asker)?.is_some() {
+            people.insert(*asker);
+        }
+    }
     if run.nightly && run.found() > 0 {
         people.extend(staff::owners(ctx)?);
         people.extend(staff::sellers(ctx)?);

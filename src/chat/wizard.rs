@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::action::{Action, Choice};
+use super::guard;
 use super::layout::button;
 use super::route::Answer;
 use super::turn::{Next, Reply, Turn};
@@ -67,6 +68,25 @@ impl Wizard {
         matches!(self, Wizard::ProductNew(Picture(_)) | Wizard::FillStock(_) | Wizard::Evidence(_))
     }
 
+    /// Whether only the staff may be in the middle of it: asked at each of its steps.
+    fn of_staff(&self) -> bool {
+        match self {
+            Wizard::Quantity(_)
+            | Wizard::Coupon(_)
+            | Wizard::DepositAmount
+            | Wizard::Evidence(_) => false,
+            Wizard::ProductNew(_)
+            | Wizard::FillStock(_)
+            | Wizard::CouponNew(_)
+            | Wizard::DepositBound(_)
+            | Wizard::Correction(_)
+            | Wizard::Doubt(_)
+            | Wizard::TransferAccount(_)
+            | Wizard::Refund(_)
+            | Wizard::RefundFormula(_) => true,
+        }
+    }
+
     /// Hears what is said meanwhile. Whatever a buyer is in the middle of, their transfer's
     /// evidence is understood.
     pub fn hear(self, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
@@ -87,6 +107,9 @@ impl Wizard {
             && self.disowns(choice)
         {
             return Ok(Next::Open(self).toast(turn.words.toast_old_button()));
+        }
+        if self.of_staff() {
+            guard::allow(ctx, turn.customer.id)?;
         }
         let open = self.clone();
         let mark = ctx.mark();

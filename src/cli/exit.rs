@@ -48,13 +48,17 @@ fn of(error: &Error) -> u8 {
         Some(Failure::Clock { .. }) => NOT_NOW,
         Some(Failure::Token { .. } | Failure::Stranger { .. }) => CONFIG,
         Some(Failure::Door(error)) => of_door(error),
-        Some(Failure::Identity) | None => FAILED,
+        Some(Failure::Identity | Failure::Part) | None => FAILED,
     }
 }
 
 fn of_data(error: &OpenError) -> u8 {
     match error {
-        OpenError::Held { .. } | OpenError::Full { .. } | OpenError::Behind { .. } => NOT_NOW,
+        // A disk may be mounted yet.
+        OpenError::Held { .. }
+        | OpenError::Full { .. }
+        | OpenError::Behind { .. }
+        | OpenError::Vanished { .. } => NOT_NOW,
         OpenError::Foreign { .. } | OpenError::Older { .. } | OpenError::Gone { .. } => CONFIG,
         OpenError::Newer { .. } => NEWER,
         OpenError::Key(NoKey::Io(error)) | OpenError::Io(_, error) => of_file(error),

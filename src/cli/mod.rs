@@ -22,6 +22,7 @@ mod remedy;
 mod remove;
 mod run;
 mod setup;
+mod staff;
 mod status;
 pub mod store;
 mod stores;
@@ -86,6 +87,8 @@ enum Command {
         #[command(flatten)]
         store: Which,
     },
+    /// List who is on the staff, or take somebody off it
+    Staff(staff::Staff),
     /// Take in products and stock from a TOML or CSV file
     Import {
         /// The catalogue, ending in .toml or .csv
@@ -222,6 +225,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
             let deliver = reach::shop(&store.load(root)?)?;
             Ok(pair::pair(role, deliver)?)
         }
+        Command::Staff(what) => staff::staff(root, &what),
         Command::Import { file, dry_run, store } => {
             let config = store.load(root)?;
             let items = catalogue::read(&file)?;

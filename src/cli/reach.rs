@@ -16,7 +16,7 @@ use crate::engine::core::Lent;
 use crate::engine::input::Reply;
 use crate::engine::look::{self, Give, Look, Piece};
 use crate::store::disk;
-use crate::store::open::Store;
+use crate::store::open::{OpenError, Store};
 use crate::web::ask::{self, Ask, is_running};
 use crate::words::Dictionary;
 
@@ -82,12 +82,21 @@ fn look_at_data(
     let folder = &config.data_dir;
     ensure!(Store::is_in(folder), "there is no shop in {}", folder.display());
     let _owner = AsOwner::of(folder)?;
-    let store = Store::look(folder, &config.key_file)?;
+    let mut store = Store::look(folder, &config.key_file)?;
+    if *look == Look::Proof
+        && let Err(damage) = store.verify()
+    {
+        let folder = folder.clone();
+        return Err(OpenError::Damaged { folder, why: damage.to_string() }.into());
+    }
     let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.contact.clone());
     let (give, pieces) = sync_channel(1);
     let give: Give = Arc::new(move |piece| give.send(piece).is_ok());
     thread::scope(|scope| {
-        scope.spawn(|| look::look(&store, &dictionary, Clock::new().now(), look, &{ give }));
+        scope.spawn(|| {
+            let now = Clock::new().now();
+            look::look(&store, &dictionary, now, &config.shop, look, &{ give })
+        });
         for piece in pieces {
             match piece {
                 Piece::End => return Ok(()),

@@ -11,7 +11,7 @@ use super::setup::draft::Draft;
 use super::store::{self, Root, StoreName};
 use super::systemd::Systemd;
 use super::{Trouble, files, say, terminal};
-use crate::config::folder_of;
+use crate::config::{Mark, folder_of};
 use crate::store::open::{OpenError, Store, claimed, hold};
 
 /// What a shop keeps in its folder, each perhaps with a half-made `.new` beside. Anything else
@@ -89,6 +89,7 @@ pub fn remove(root: &Root, what: &Remove) -> Result<(), Trouble> {
         }
         _ => {}
     }
+    Mark::of(&path, None).take_away();
     files::remove(&path)?;
     say(&format!("The store \"{}\" is removed.", what.name));
     if kept && !what.data {

@@ -14,7 +14,8 @@ use crate::config::store_of;
 pub fn run(root: &Root, path: &Path, verbose: Verbosity, word: Word) -> Result<(), Trouble> {
     let config = store::load(path).and_then(|config| {
         // A first start by hand: whose folder it is says who is to serve.
-        if geteuid().is_root() && !config.data_dir.exists() {
+        let first = !config.data_dir.exists() && config.mark.found().is_none();
+        if geteuid().is_root() && first {
             files::data_folder(root, &config.data_dir)?;
         }
         // Before there is a second thread, which would stay who it was.

@@ -3,6 +3,7 @@
 pub mod answer;
 mod check;
 mod distress;
+mod mark;
 mod mistake;
 mod near;
 mod paper;
@@ -19,6 +20,7 @@ use secrecy::zeroize::Zeroizing;
 
 pub use check::is_here;
 pub use distress::Distress;
+pub use mark::Mark;
 pub use mistake::{Mistakes, Notes};
 pub use near::near;
 pub use paper::{Paper, read_within, text_of};
@@ -49,6 +51,8 @@ pub struct Config {
     pub alert: Alert,
     /// The file holds secrets, and everybody on the machine can read it.
     pub exposed: bool,
+    /// Says that the store has been open.
+    pub mark: Mark,
 }
 
 #[derive(Clone, Debug)]
@@ -139,7 +143,8 @@ impl Config {
         let places = Places { base, credentials, beside, given, inline };
         let config = section::config(paper.root(), store_of(path), &places, languages);
         let exposed = places.inline.get() && secret::is_open(path);
-        paper.finish(path, config.map(|config| Config { exposed, ..config }))
+        let mark = Mark::of(path, credentials);
+        paper.finish(path, config.map(|config| Config { exposed, mark, ..config }))
     }
 
     /// Where updates may be brought; nothing if they are to be fetched.

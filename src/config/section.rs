@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::secret::{self, Name, Places};
 use super::table::{Table, flag};
-use super::{Alert, Api, Config, Gateway, Mode, Telegram, Web, check, socket_in};
+use super::{Alert, Api, Config, Gateway, Mark, Mode, Telegram, Web, check, socket_in};
 use crate::domain::bot::Bot;
 use crate::domain::id::{Address, CustomerId};
 use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
@@ -96,6 +96,7 @@ pub fn config(
         web: web?,
         alert,
         exposed: false,
+        mark: Mark::default(),
     })
 }
 

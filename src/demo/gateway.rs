@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use crate::domain::limit::HOOK_BYTES_MAX;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Status;
+use crate::domain::time::Span;
 use desk::{Asked, Desk, Told};
 
 /// Where the world's server mounts it; a caller may have cut it off already.
@@ -54,6 +55,8 @@ pub struct Terms {
     pub cancels: bool,
     /// A page to pay on, below which each transaction has its own.
     pub page: Option<String>,
+    /// How long a transaction can be paid.
+    pub lives: Span,
 }
 
 /// Who pays the gateway's fee.
@@ -126,7 +129,8 @@ pub struct HangUp;
 
 impl Default for Terms {
     fn default() -> Terms {
-        Terms { fee: Bearer::Buyer, limits: true, cancels: true, page: None }
+        let (fee, limits, cancels, page) = (Bearer::Buyer, true, true, None);
+        Terms { fee, limits, cancels, page, lives: Span::hours(24) }
     }
 }
 

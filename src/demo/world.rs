@@ -21,7 +21,7 @@ use super::person::Person;
 use super::telegram::chat::Profile;
 use super::telegram::{Hangup, Telegram};
 use crate::config::{
-    Alert, Api, Config, Gateway as GatewayConfig, Mode, Telegram as TelegramConfig, Web,
+    Alert, Api, Config, Gateway as GatewayConfig, Mark, Mode, Telegram as TelegramConfig, Web,
 };
 use crate::domain::id::CustomerId;
 use crate::domain::shop::{Language, Shop};
@@ -157,6 +157,7 @@ impl World {
             },
             exposed: false,
             alert: Alert { token: None },
+            mark: Mark::default(),
         }
     }
 

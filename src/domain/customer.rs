@@ -36,12 +36,15 @@ pub struct Customer {
     pub since: Timestamp,
     /// They blocked the bot: nothing is sent until they come back.
     pub away: bool,
+    /// When they last came, to the hour (`SEEN_EVERY`).
+    pub seen: Timestamp,
 }
 
 impl Customer {
     pub fn new(person: Person, now: Timestamp) -> Customer {
         let Person { id, name, username, language } = person;
-        Customer { id, name, username, spoken: language, chosen: None, since: now, away: false }
+        let (spoken, chosen, since, seen) = (language, None, now, now);
+        Customer { id, name, username, spoken, chosen, since, away: false, seen }
     }
 
     /// A number that equal usernames share, by which they are found; others may share it.

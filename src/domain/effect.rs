@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::alert::{Tale, Via};
 use super::id::{Address, CustomerId, EffectId, OrderId, PaymentId, ProductId, ReconciliationId};
 use super::message::{MessageRef, Screen};
+use super::missed::Deed;
 use super::money::Rupiah;
 use super::payment::{Invoice, Proof, Reference};
 use super::time::{Span, Timestamp};
@@ -85,6 +86,13 @@ pub enum About {
     PictureFile {
         product: ProductId,
         by: CustomerId,
+    },
+    /// Tells an owner what was done by hand with money.
+    ByHand(Deed),
+    /// Tells an owner what they missed, up to that number.
+    Missed {
+        owner: CustomerId,
+        upto: u32,
     },
     /// How a payment stands, for the books alone.
     Reconciliation {

@@ -50,6 +50,10 @@ pub enum Trouble {
     AlertRival = 20,
     /// The configuration holds secrets and can be read by everybody.
     OpenSecrets = 21,
+    /// Bytes of the database have changed that nobody wrote.
+    Damage = 22,
+    /// The sellers' group takes no messages from us.
+    Group = 23,
 }
 
 impl Trouble {
@@ -77,6 +81,8 @@ impl Trouble {
             Trouble::Rival => "rival",
             Trouble::AlertRival => "alert_rival",
             Trouble::OpenSecrets => "open_secrets",
+            Trouble::Damage => "damage",
+            Trouble::Group => "group",
         }
     }
 

@@ -41,6 +41,10 @@ pub enum Fact {
     SoldOut(ProductId),
     /// Somebody joined the staff.
     Joined(CustomerId),
+    /// Somebody was taken off the staff, on the shop's own machine.
+    Dismissed(CustomerId),
+    /// An owner can be told now what was done while they could not.
+    Missed(CustomerId),
     /// What the owners should hear of, whoever bought what.
     Alarm(Alarm),
     /// Somebody of the staff has changed a customer's balance by hand.

@@ -3,6 +3,7 @@
 pub mod alert;
 pub mod backoff;
 pub mod bot;
+pub mod broom;
 pub mod cart;
 pub mod correction;
 pub mod coupon;
@@ -15,6 +16,7 @@ pub mod id;
 pub mod ledger;
 pub mod limit;
 pub mod message;
+pub mod missed;
 pub mod money;
 pub mod month;
 pub mod order;

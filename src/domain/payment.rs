@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{OrderId, PaymentId};
 use super::money::Rupiah;
-use super::time::Timestamp;
+use super::time::{Span, Timestamp};
 
 /// What the gateway knows our payment by: `W-000123-7KQ2XM`. The tail is random, so that a
 /// shop that starts anew never meets a transaction of its past under the same number.
@@ -73,6 +73,8 @@ pub struct Txn {
     pub number: String,
     /// What the gateway will keep of the amount, where the seller bears its fee.
     pub fee: Rupiah,
+    /// What the buyer was asked to pay, the gateway's fee on top.
+    pub payable: Rupiah,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +101,8 @@ pub struct Invoice {
     pub payable: Rupiah,
     pub fee: Rupiah,
     pub code: PayCode,
+    /// For how long the gateway takes money for it, by its own clock, where it says so.
+    pub lives: Option<Span>,
 }
 
 /// How the buyer pays: a QR to scan or a page to open.
@@ -130,6 +134,15 @@ impl Payment {
     pub fn done(&self) -> bool {
         matches!(self.state, PaymentState::Settled { .. } | PaymentState::Credited { .. })
     }
+
+    /// What came for it, when the gateway names this amount. One that names just what the buyer
+    /// was asked to pay, its own fee with it, says that the whole price has come.
+    pub fn received(&self, named: Rupiah) -> Rupiah {
+        match &self.txn {
+            Some(txn) if txn.payable == named => self.amount,
+            _ => named,
+        }
+    }
 }
 
 impl Invoice {
@@ -137,7 +150,7 @@ impl Invoice {
     /// seller.
     pub fn txn(&self, amount: Rupiah) -> Txn {
         let fee = if self.payable > amount { Rupiah::ZERO } else { self.fee };
-        Txn { number: self.txn.clone(), fee }
+        Txn { number: self.txn.clone(), fee, payable: self.payable }
     }
 }
 

@@ -95,7 +95,7 @@ pub fn against_ledger(payment: &Payment, ledger: Option<Rupiah>) -> Option<Disag
 /// Where a payment and the gateway's answer differ. `counts`: this shop takes what the answer
 /// tells of for money.
 pub fn against_gateway(payment: &Payment, proof: &Proof, counts: bool) -> Option<Disagreement> {
-    let gateway = proof.amount;
+    let gateway = payment.received(proof.amount);
     match (received(payment), proof.status) {
         (None, Status::Completed) => counts.then_some(Disagreement::Found { received: gateway }),
         (None, Status::Pending | Status::Cancelled) => {

@@ -73,6 +73,11 @@ pub enum Refusal {
     Paused,
     UnknownRole,
     BadCode,
+    TooManyStaff {
+        max: usize,
+    },
+    /// Nobody moves money to themselves.
+    OwnMoney,
     /// Not for this person. Answered with silence.
     NotAllowed,
     /// Not enough on the balance.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::CustomerId;
 use super::refusal::Refusal;
+use super::time::Timestamp;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
@@ -35,6 +36,37 @@ impl Role {
 pub struct Member {
     pub id: CustomerId,
     pub role: Role,
+    /// When they joined.
+    pub since: Timestamp,
+    /// Who gave them the code; nobody, if it came from the shop's own machine.
+    pub by: Option<CustomerId>,
+}
+
+/// One of the staff, as a list of them tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    pub id: CustomerId,
+    /// Empty, if they never wrote to the shop or have none.
+    pub name: String,
+    pub role: Role,
+    /// Of those who joined by a code.
+    pub since: Option<Timestamp>,
+    /// To the hour; `None`: they never wrote to the shop.
+    pub last_seen: Option<Timestamp>,
+    pub by: Option<CustomerId>,
+    /// The configuration names them: only there can they be taken away.
+    pub configured: bool,
+}
+
+/// What came of taking somebody off the staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Dismissal {
+    /// They are staff no more.
+    Gone(Role),
+    /// The configuration names them as this, and nothing else says so.
+    Configured(Role),
+    /// They were no staff.
+    Nobody,
 }
 
 /// Proof that the person asking is on the staff. Only `chat::guard` makes one.

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::broom::Chore;
 use super::evidence::Round;
 use super::id::{OrderId, PaymentId, TimerId};
 use super::limit::{
-    EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, REMIND_AGAIN, REVIEW_REMINDERS,
-    SET_ASIDE_QUIET, STRAYS_QUIET, TRANSFER_AFTER, UNDELIVERED_AFTER,
+    EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, REMIND_AGAIN,
+    REVIEW_REMINDERS, SET_ASIDE_QUIET, STRAYS_QUIET, TRANSFER_AFTER, UNDELIVERED_AFTER,
 };
 use super::time::{Span, Timestamp};
 
@@ -50,6 +51,8 @@ pub enum What {
     Remind,
     /// Has nothing been set aside for long enough?
     SetAsideQuiet,
+    /// The night's sweeping goes on here.
+    Prune { chore: Chore, from: u64 },
 }
 
 impl What {
@@ -74,6 +77,7 @@ impl What {
             What::Unmute => MUTE_MAX,
             What::Remind => REMIND_AGAIN,
             What::SetAsideQuiet => SET_ASIDE_QUIET,
+            What::Prune { .. } => PRUNE_PAUSE,
         }
     }
 }

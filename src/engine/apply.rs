@@ -10,7 +10,7 @@ use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    aim, bot, desk, end, episode, evidence, payment, seen, staff, stock, stray, undelivered,
+    aim, bot, desk, end, episode, evidence, payment, prune, seen, staff, stock, stray, undelivered,
 };
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -33,7 +33,8 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         Input::Ring { timer, at } => ring(ctx, dictionary, *timer, *at).map(|()| Reply::Done)?,
         Input::Import(batch) => import(ctx, batch)?,
         Input::Stray { why, count } => stray::note(ctx, *why, *count).map(|()| Reply::Done)?,
-        Input::Pair(role) => Reply::Code(staff::pair(ctx, *role)?),
+        Input::Pair(role) => Reply::Code(staff::pair(ctx, *role, None)?),
+        Input::Dismiss(person) => Reply::Dismissed(staff::dismiss(ctx, *person)?),
         Input::Booted(boot) => aim::booted(ctx, *boot).map(|()| Reply::Done)?,
         Input::Opened => {
             aim::opened(ctx)?;
@@ -96,11 +97,15 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         What::RemindReview(order) => evidence::remind(ctx, order, None),
         What::ReviewWaits { order, round } => evidence::remind(ctx, order, Some(round)),
         What::ForgetEvidence(order) => evidence::forget(ctx, order),
-        What::Reconcile => reconcile::nightly(ctx, quiet_hour(ctx, dictionary)),
+        What::Reconcile => {
+            prune::nightly(ctx)?;
+            reconcile::nightly(ctx, quiet_hour(ctx, dictionary))
+        }
         What::Undelivered => undelivered::look(ctx),
         What::Unmute => desk::hear_again(ctx),
         What::Remind => desk::remind(ctx),
         What::SetAsideQuiet => episode::mended(ctx),
+        What::Prune { chore, from } => prune::step(ctx, chore, from),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::quarantine::give_up;
 use crate::chat::handle::file_came;
+use crate::chat::missed as by_hand;
 use crate::domain::alert::{Tale, Via};
 use crate::domain::backoff::backoff;
 use crate::domain::effect::{
@@ -15,7 +16,8 @@ use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{
-    arrive, checkout, delivery, desk, episode, payment, picture, reconcile, settings, staff,
+    arrive, checkout, delivery, desk, episode, group, missed, payment, picture, reconcile,
+    settings, staff,
 };
 use crate::store::read::Read;
 use crate::words::Dictionary;
@@ -79,9 +81,15 @@ fn shown(
     {
         picture::named(ctx, id, file.to_owned())?;
     }
+    if let Errand::Show { to, .. } = &effect.errand
+        && to.chat.person().is_none()
+    {
+        group::took(ctx, *to)?;
+    }
     match about {
         About::Panel(order) => delivery::panel_moved(ctx, order, message),
         About::Goods(order) => delivery::arrived(ctx, order),
+        About::Missed { owner, upto } => missed::told(ctx, owner, upto),
         _ => Ok(()),
     }
 }
@@ -150,6 +158,10 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
             settings::group_moved(ctx, from.chat, to)?;
             return send_elsewhere(ctx, effect, Address { chat: to, ..from });
         }
+        // The sellers have been told by themselves.
+        (why, Errand::Show { to, .. }) if to.chat.person().is_none() && group::is_closed(why) => {
+            return group::refused(ctx, *to);
+        }
         (Never::Away, Errand::Show { to, .. }) => {
             if let Some(person) = to.chat.person() {
                 arrive::leave(ctx, person)?;
@@ -177,6 +189,8 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
         (Errand::Fetch { .. }, about) => file_came(ctx, dictionary, about, Err(())),
         (_, About::Reconciliation { run, payment }) => reconcile::unanswered(ctx, run, payment),
         (_, About::Goods(order)) => delivery::lost(ctx, order),
+        (Errand::Show { to, .. }, About::ByHand(deed)) => by_hand::lost(ctx, *to, deed),
+        (_, About::Missed { owner, .. }) => missed::untold(ctx, owner),
         _ => Ok(()),
     }
 }

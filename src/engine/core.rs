@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::apply::apply;
 use super::input::{Input, Reply};
-use super::quarantine::{set_aside, set_aside_unread};
+use super::quarantine::{set_aside, set_aside_for_damage, set_aside_unread};
 use super::slip::{Slip, Word};
 use crate::domain::effect::{About, Effect, EffectState, Errand};
 use crate::domain::id::OrderId;
@@ -98,6 +98,7 @@ impl Core {
     ) -> Result<(Reply, Kept, Outbound), Fault> {
         let mut ctx = self.ctx(batch, lent);
         let applied = catch_unwind(AssertUnwindSafe(|| apply(&mut ctx, &self.dictionary, input)));
+        let damaged = matches!(&applied, Ok(Err(Stop::Fault(Fault::Damaged(_)))));
         let why = match applied {
             Ok(Ok(reply)) => {
                 let (kept, outbound) = ctx.finish();
@@ -113,7 +114,10 @@ impl Core {
         let told = if why.starts_with(PANIC) { "it panicked" } else { &why };
         tracing::error!(input = input.kind(), why = told, "an input broke and is set aside");
         let mut ctx = self.ctx(batch, lent);
-        let aside = AssertUnwindSafe(|| set_aside(&mut ctx, &self.dictionary, input, &why));
+        let aside = AssertUnwindSafe(|| match damaged {
+            true => set_aside_for_damage(&mut ctx, &self.dictionary, input, &why),
+            false => set_aside(&mut ctx, &self.dictionary, input, &why),
+        });
         if let Ok(Ok(())) = catch_unwind(aside) {
             let (kept, outbound) = ctx.finish();
             return Ok((Reply::Quarantined, kept, outbound));

@@ -4,10 +4,10 @@ use crate::chat::incoming::Incoming;
 use crate::domain::bot::Bot;
 use crate::domain::effect::Outcome;
 use crate::domain::episode::{Sight, Trouble};
-use crate::domain::id::{EffectId, ReconciliationId, TimerId};
+use crate::domain::id::{CustomerId, EffectId, ReconciliationId, TimerId};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Role;
+use crate::domain::staff::{Dismissal, Role};
 use crate::domain::stray::Why;
 use crate::domain::time::{Boot, Step, Timestamp};
 use crate::domain::webhook::News;
@@ -28,6 +28,8 @@ pub enum Input {
     Import(Batch),
     /// A pairing code is wanted for a new member of the staff.
     Pair(Role),
+    /// Somebody is to be staff no more.
+    Dismiss(CustomerId),
     /// So many notices came lately that are none of ours, all for one reason.
     Stray { why: Why, count: u64 },
     /// The process has begun in this life of the machine.
@@ -64,6 +66,7 @@ impl Input {
             Input::Ring { .. } => "timer",
             Input::Import(_) => "import",
             Input::Pair(_) => "pair",
+            Input::Dismiss(_) => "dismiss",
             Input::Stray { .. } => "stray notices",
             Input::Booted(_) => "booted",
             Input::Opened => "opened",
@@ -111,6 +114,7 @@ pub enum Reply {
     Unknown,
     /// A fresh pairing code, to be told to one person.
     Code(String),
+    Dismissed(Dismissal),
     /// The reconciliation that was begun, or was under way already.
     Reconciling(ReconciliationId),
     /// The bot is a stranger to this shop, which has been another one so far.

@@ -13,9 +13,11 @@ use crate::domain::bot::Ties;
 use crate::domain::id::ReconciliationId;
 use crate::domain::reconciliation::Reconciliation;
 use crate::domain::report::Report;
+use crate::domain::shop::Shop;
+use crate::domain::staff::Colleague;
 use crate::domain::time::Timestamp;
 use crate::shop::proof::{Finding, findings};
-use crate::shop::{bot, reconcile};
+use crate::shop::{bot, reconcile, staff};
 use crate::store::fault::Fault;
 use crate::store::open::Store;
 use crate::store::schema::Table;
@@ -31,6 +33,8 @@ pub enum Look {
     Reconciliation(ReconciliationId),
     /// Which bot the shop is, and for whom.
     Ties,
+    /// Who is on the staff.
+    Staff,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +46,7 @@ pub enum Piece {
     /// `None`: it is forgotten, or never was.
     Reconciliation(Option<Reconciliation>),
     Ties(Ties),
+    Staff(Vec<Colleague>),
     Failed(String),
     /// Nothing follows.
     End,
@@ -65,7 +70,14 @@ const ROWS_A_WORD: u64 = 20_000;
 const TEXT_BYTES: usize = 32 << 10;
 
 /// Looks, and gives what is seen. What goes wrong is a piece too.
-pub fn look(store: &Store, dictionary: &Dictionary, now: Timestamp, look: &Look, give: &Give) {
+pub fn look(
+    store: &Store,
+    dictionary: &Dictionary,
+    now: Timestamp,
+    shop: &Shop,
+    look: &Look,
+    give: &Give,
+) {
     let seen = store.snap().and_then(|snap| match look {
         Look::Proof => Ok(Some(Piece::Proof(prove(snap, now, give)?))),
         Look::Report(report) => {
@@ -73,6 +85,7 @@ pub fn look(store: &Store, dictionary: &Dictionary, now: Timestamp, look: &Look,
             export::write(&snap, dictionary.calendar(), *report, text)?;
             Ok(None)
         }
+        Look::Staff => Ok(Some(Piece::Staff(staff::roster(&snap, shop)?))),
         Look::Ties => Ok(Some(Piece::Ties(bot::ties(&snap)?))),
         Look::Reconciliation(id) => Ok(Some(Piece::Reconciliation(reconcile::run(&snap, *id)?))),
     });
@@ -93,10 +106,12 @@ fn prove(snap: Snap, now: Timestamp, give: &Give) -> Result<Proof, Fault> {
         before / ROWS_A_WORD == now / ROWS_A_WORD || told(Piece::Walked(now))
     });
     let findings = findings(&snap, now)?;
+    // What cannot be counted is among the findings.
+    let size = |table| snap.size(table).unwrap_or_default();
     Ok(Proof {
-        orders: snap.size(Table::Order)?,
-        transfers: snap.size(Table::Transfer)?,
-        accounts: snap.size(Table::Account)?,
+        orders: size(Table::Order),
+        transfers: size(Table::Transfer),
+        accounts: size(Table::Account),
         millis: began.elapsed().as_millis() as u64,
         findings,
     })

@@ -6,14 +6,16 @@ use super::input::Input;
 use crate::chat::alarm;
 use crate::chat::handle::apologise;
 use crate::chat::incoming::Incoming;
+use crate::chat::missed as by_hand;
 use crate::domain::alert::Tale;
 use crate::domain::effect::{About, Effect, EffectState, Errand};
+use crate::domain::episode::{Sight, Trouble};
 use crate::domain::id::{EffectId, TimerId};
 use crate::domain::limit::{DEAD_EFFECTS_MAX, QUARANTINED_MAX, TIMER_AGAIN};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{delivery, desk, episode, payment, reconcile, seen};
+use crate::shop::{delivery, desk, episode, missed, payment, reconcile, seen};
 use crate::store::fault::Fault;
 use crate::store::read::{Order, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
@@ -40,6 +42,7 @@ impl Row<'_> {
             Input::Hint(_)
             | Input::Import(_)
             | Input::Pair(_)
+            | Input::Dismiss(_)
             | Input::Stray { .. }
             | Input::Booted(_)
             | Input::Opened
@@ -65,6 +68,18 @@ pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &st
     apply::tell(ctx, dictionary)
 }
 
+/// The same where bytes on the disk have changed: the owners hear what it is.
+pub fn set_aside_for_damage(
+    ctx: &mut Ctx,
+    dictionary: &Dictionary,
+    input: &Input,
+    why: &str,
+) -> Done {
+    let began = Sight::Began { since: ctx.now, figure: 0 };
+    episode::observed(ctx, Trouble::Damage, began)?;
+    set_aside(ctx, dictionary, input, why)
+}
+
 /// Whatever waits for an input that will never be applied.
 fn put_right(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, id: u64, why: &str) -> Done {
     match Row::of(input) {
@@ -78,6 +93,8 @@ fn put_right(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, id: u64, why
             match (effect.about, &effect.errand) {
                 (About::Payment(id), Errand::AskStatus { .. }) => payment::unanswered(ctx, id),
                 (About::Goods(order), _) => delivery::lost(ctx, order),
+                (About::ByHand(deed), Errand::Show { to, .. }) => by_hand::lost(ctx, *to, deed),
+                (About::Missed { owner, .. }, _) => missed::untold(ctx, owner),
                 (_, Errand::Tell { to, tale: Tale::News, .. }) => desk::skip(ctx, *to),
                 (About::Reconciliation { run, payment }, _) => {
                     reconcile::unanswered(ctx, run, payment)

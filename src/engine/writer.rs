@@ -192,7 +192,11 @@ fn log(inputs: &[Input], replies: &[Reply], orders: &[Option<OrderId>], took: Du
             Input::Met(bot) | Input::SwapAgreed(bot) => {
                 tracing::info!(bot = bot.username, duration_ms, ?reply, "{kind}");
             }
-            Input::Import(_) | Input::Pair(_) | Input::Reconcile | Input::Books { .. } => {
+            Input::Import(_)
+            | Input::Pair(_)
+            | Input::Dismiss(_)
+            | Input::Reconcile
+            | Input::Books { .. } => {
                 tracing::info!(duration_ms, "{kind}");
             }
         }

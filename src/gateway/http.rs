@@ -1,21 +1,27 @@
 //! One request to the gateway: bounded in time and size, and told without secrets.
 
 use anyhow::Context;
-use reqwest::header::RETRY_AFTER;
+use reqwest::header::{DATE, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::setback::Setback;
 use super::wire::Complaint;
 use crate::config::Gateway;
 use crate::domain::limit::{
     GATEWAY_BYTES_MAX, GATEWAY_CONNECT, GATEWAY_REST_MAX, IDLE_CONNECTION_LIFE,
-    IDLE_CONNECTIONS_MAX, REFUSAL_CHARS_MAX,
+    IDLE_CONNECTIONS_MAX, INVOICE_MINUTES_MAX, REFUSAL_CHARS_MAX,
 };
 use crate::domain::text::shorten;
-use crate::domain::time::Span;
+use crate::domain::time::{Span, Timestamp};
+use crate::engine::clock::Clock;
+use crate::words::format::read_moment;
+
+/// No invoice of ours is promised for longer.
+const PROMISE_MAX: Span = Span::minutes(INVOICE_MINUTES_MAX);
 
 /// The line to the gateway: where it is, and how long it may take.
 pub struct Http {
@@ -28,6 +34,8 @@ pub struct Http {
 pub struct Reply {
     status: StatusCode,
     rest: Option<Span>,
+    /// What the gateway's clock showed.
+    date: Option<Timestamp>,
     body: Vec<u8>,
 }
 
@@ -72,7 +80,7 @@ impl Http {
 
     pub async fn send(&self, request: RequestBuilder) -> Result<Reply, Setback> {
         let response = request.send().await.map_err(lost)?;
-        let (status, rest) = (response.status(), rest(&response));
+        let (status, rest, date) = (response.status(), rest(&response), date(&response));
         let mut body = within_bounds(response).await?;
         // Some servers repeat in their complaint what they were sent.
         let key = self.key().as_bytes();
@@ -80,7 +88,7 @@ impl Http {
         if echoes && !status.is_success() {
             body.clear();
         }
-        Ok(Reply { status, rest, body })
+        Ok(Reply { status, rest, date, body })
     }
 }
 
@@ -117,6 +125,15 @@ impl Reply {
             .map_err(|_| Setback::unclear(format!("{}, but not an answer we know", self.number())))
     }
 
+    /// How long it is until a moment that the answer names: by the gateway's own clock, for ours
+    /// may be wrong. One that cannot be read, or was over when it was named, says nothing; nor does
+    /// one that lies beyond all that we ever promise.
+    pub fn lives(&self, until: Option<&Value>) -> Option<Span> {
+        let until = read_moment(until?.as_str()?)?;
+        let now = self.date.unwrap_or_else(|| Clock::new().now());
+        Some(until.since(now)).filter(|lives| (Span(1)..PROMISE_MAX).contains(lives))
+    }
+
     /// The status, and the gateway's own words if it had any.
     pub fn complaint(&self) -> String {
         let said = serde_json::from_slice::<Complaint>(&self.body).ok().and_then(Complaint::words);
@@ -140,6 +157,10 @@ async fn within_bounds(mut response: Response) -> Result<Vec<u8>, Setback> {
         body.extend_from_slice(&piece);
     }
     Ok(body)
+}
+
+fn date(response: &Response) -> Option<Timestamp> {
+    read_moment(response.headers().get(DATE)?.to_str().ok()?)
 }
 
 /// How long the gateway wants to be left alone. The form with a date is not used for pacing.

@@ -8,6 +8,7 @@ use super::qris;
 use super::setback::Setback;
 use super::wire::Amount;
 use crate::config::{Api, Gateway};
+use crate::domain::limit::{FEE_PERCENT_MAX, FEE_RUPIAH_MAX};
 use crate::domain::money::Rupiah;
 use crate::domain::payment::{Invoice, PayCode, Proof, Reference};
 use crate::domain::time::Span;
@@ -81,13 +82,26 @@ fn invoice(
     payable: Rupiah,
     told: Option<Amount>,
     code: PayCode,
+    lives: Option<Span>,
 ) -> Result<Invoice, Setback> {
     let on_top = payable.minus(amount);
     let on_top = on_top.ok_or_else(|| Setback::mismatch("less to pay than was asked for"))?;
+    let most = fee_max(amount);
+    if on_top > most {
+        return Err(Setback::mismatch(format!(
+            "a fee of {} on {}, and no more than {} is taken for one",
+            on_top.0, amount.0, most.0
+        )));
+    }
     // What the buyer pays on top is the fee, whatever else is said. Where they pay nothing, the
     // seller bears what the gateway says it keeps, if it says so.
-    let kept = told.map(|fee| fee.0).filter(|fee| *fee <= amount).unwrap_or(Rupiah::ZERO);
+    let kept = told.map(|fee| fee.0).filter(|fee| *fee <= most.min(amount)).unwrap_or(Rupiah::ZERO);
     let fee = if on_top > Rupiah::ZERO { on_top } else { kept };
     qris::check(&code.qr, &[payable, amount]).map_err(|bad| Setback::mismatch(bad.to_string()))?;
-    Ok(Invoice { txn, payable, fee, code })
+    Ok(Invoice { txn, payable, fee, code, lives })
+}
+
+/// The most that is taken for a fee.
+fn fee_max(amount: Rupiah) -> Rupiah {
+    Rupiah(FEE_RUPIAH_MAX.saturating_add(amount.0.saturating_mul(FEE_PERCENT_MAX) / 100))
 }

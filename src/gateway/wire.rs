@@ -33,6 +33,7 @@ pub struct Created {
     pub payment_link: Option<String>,
     pub is_sandbox: Option<bool>,
     pub status: Option<Word>,
+    pub expired_at: Option<serde_json::Value>,
 }
 
 /// v2's answer to a status question, and to a cancel where that is offered.
@@ -60,6 +61,7 @@ pub struct PaymentV1 {
     pub fee: Option<Amount>,
     /// For QRIS the payload of the QR.
     pub payment_number: String,
+    pub expired_at: Option<serde_json::Value>,
 }
 
 /// v1's answer to a detail question.

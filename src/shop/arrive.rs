@@ -1,15 +1,15 @@
 //! A person's first and every later contact.
 
 use super::context::{Ctx, Done};
-use super::desk;
+use super::{desk, missed};
 use crate::domain::customer::{Customer, Person};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId};
-use crate::domain::limit::ORDERS_STUCK_MAX;
-use crate::domain::order::Order;
+use crate::domain::limit::SEEN_EVERY;
 use crate::domain::shop::Language;
+use crate::domain::time::Timestamp;
 use crate::store::read::{Order as Sort, Read};
-use crate::store::schema::{ALL, Index};
+use crate::store::schema::Index;
 
 /// Remembers a person, and that they can be reached: whoever writes has not blocked us.
 pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
@@ -17,6 +17,7 @@ pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
         let customer = Customer::new(person.clone(), ctx.now);
         ctx.tx.put(&customer)?;
         desk::knock(ctx, person.id)?;
+        missed::knock(ctx, person.id, true)?;
         return Ok(customer);
     };
     let fresh = Customer {
@@ -24,6 +25,7 @@ pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
         username: person.username.clone(),
         spoken: person.language.or(known.spoken),
         away: false,
+        seen: seen(known.seen, ctx.now),
         ..known.clone()
     };
     if fresh != known {
@@ -33,7 +35,17 @@ pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
         unstick(ctx, person.id)?;
         desk::knock(ctx, person.id)?;
     }
+    missed::knock(ctx, person.id, known.away)?;
     Ok(fresh)
+}
+
+/// When they were here last. It is not written down at each word, and a moment that is still to
+/// come was noted by a clock that ran ahead.
+fn seen(before: Timestamp, now: Timestamp) -> Timestamp {
+    match (before..before.after(SEEN_EVERY)).contains(&now) {
+        true => before,
+        false => now,
+    }
 }
 
 /// They blocked the bot, or Telegram says they are gone.
@@ -52,12 +64,10 @@ pub fn choose_language(ctx: &mut Ctx, person: CustomerId, language: Language) ->
     Ok(())
 }
 
-/// What they paid for and could not be brought goes out once more.
+/// What they paid for and could not be brought goes out once more, however many others wait.
 fn unstick(ctx: &mut Ctx, person: CustomerId) -> Done {
-    for id in ctx.tx.list(Index::OrdersStuck, ALL, Sort::Oldest, ORDERS_STUCK_MAX)? {
-        if ctx.tx.need::<Order>(id)?.customer == person {
-            ctx.fact(Fact::Unstuck(OrderId(id)));
-        }
+    for id in ctx.tx.list(Index::OrdersStuckOf, person.0, Sort::Oldest, usize::MAX)? {
+        ctx.fact(Fact::Unstuck(OrderId(id)));
     }
     Ok(())
 }

@@ -255,8 +255,13 @@ pub fn invoiced(ctx: &mut Ctx, id: PaymentId, invoice: Invoice) -> Done {
     let txn = Some(invoice.txn(payment.amount));
     match (&payment.state, order.state) {
         (PaymentState::Requested, State::AwaitingInvoice { until }) => {
-            let state = State::AwaitingPayment { until };
             let order_id = order.id;
+            // What the gateway will not take any more is not promised.
+            let ends = invoice.lives.map_or(until, |lives| until.min(ctx.now.after(lives)));
+            if ends < until {
+                ctx.timer(ends, What::Expire(order_id))?;
+            }
+            let state = State::AwaitingPayment { until: ends };
             ctx.tx.put(&Order { state, ..order })?;
             ctx.tx.put(&Payment { state: PaymentState::Open(invoice), txn, ..payment })?;
             payment::look_later(ctx, id, 0)?;

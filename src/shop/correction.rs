@@ -18,11 +18,12 @@ use crate::store::schema::Table;
 /// confirmed.
 pub fn draft(
     ctx: &mut Ctx,
-    _: Admin,
+    admin: Admin,
     customer: CustomerId,
     change: Change,
     reason: Reason,
 ) -> Done<Correction> {
+    not_own(admin, customer)?;
     coverable(&ctx.tx, customer, change)?;
     let number = ctx.tx.next(Table::Account)?;
     let number = u32::try_from(number);
@@ -37,6 +38,7 @@ pub fn enter(ctx: &mut Ctx, admin: Admin, correction: &Correction) -> Done<Enter
         return Ok(Entered::Before);
     }
     let Correction { customer, change, ref reason, .. } = *correction;
+    not_own(admin, customer)?;
     coverable(&ctx.tx, customer, change)?;
     let (from, to) = correction.accounts();
     let note = Note { by: admin.id, why: reason.as_str().to_owned() };
@@ -44,6 +46,14 @@ pub fn enter(ctx: &mut Ctx, admin: Admin, correction: &Correction) -> Done<Enter
         ledger::enter(ctx, cause, Move { from, to, amount: change.amount() }, Some(note))?;
     ctx.fact(Fact::Corrected(cause));
     Ok(entered)
+}
+
+/// Nobody makes money of their own word, whichever way they name themselves.
+pub fn not_own(admin: Admin, customer: CustomerId) -> Result<(), Refusal> {
+    match admin.id == customer {
+        true => Err(Refusal::OwnMoney),
+        false => Ok(()),
+    }
 }
 
 /// A change by hand as the ledger has it.

@@ -5,11 +5,14 @@ use super::undelivered;
 use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use crate::domain::fact::Fact;
 use crate::domain::id::{OrderId, UnitId};
+use crate::domain::limit::SEND_SOON;
 use crate::domain::message::{MessageRef, Screen};
 use crate::domain::order::{Goods, Order, State};
 use crate::domain::stock::Unit;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
+use crate::store::record::decode;
+use crate::store::schema::Table;
 
 /// Puts an order's goods on their way, one message each.
 pub fn dispatch(ctx: &mut Ctx, id: OrderId, screens: Vec<Screen>) -> Done {
@@ -58,18 +61,67 @@ pub fn lost(ctx: &mut Ctx, id: OrderId) -> Done {
     Ok(())
 }
 
+/// How goods stand that somebody wants to be sent, and that are on their way already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// All their messages go out within a moment.
+    Soon,
+    /// Some of them waited for a later try, and go now.
+    Hurried,
+    /// Some of them are gone: nothing is on its way any more.
+    Lost,
+}
+
+/// Looks after goods on their way. A message that waits for another try is not made twice, and
+/// need not wait; where one is gone, whatever has become of it, they may be sent anew.
+pub fn hurry(ctx: &mut Ctx, id: OrderId) -> Done<Way> {
+    let order = ctx.tx.need::<Order>(id.0)?;
+    let State::Paid { at, goods: Goods::Sending { messages, since } } = order.state else {
+        return Ok(Way::Lost);
+    };
+    let mine = under_way(ctx, id)?;
+    if mine.len() < messages as usize {
+        for effect in mine {
+            ctx.tx.remove::<Effect>(effect.id.0)?;
+        }
+        ctx.tx.put(&Order { state: State::Paid { at, goods: Goods::Stuck { since } }, ..order })?;
+        return Ok(Way::Lost);
+    }
+    let soon = ctx.now.after(SEND_SOON);
+    let mut way = Way::Soon;
+    for effect in mine {
+        let EffectState::Due { at, attempt } = effect.state else { continue };
+        if at > soon {
+            let state = EffectState::Due { at: ctx.now, attempt };
+            ctx.again(Effect { state, ..effect })?;
+            way = Way::Hurried;
+        }
+    }
+    Ok(way)
+}
+
+/// The messages of an order's goods that have not arrived. Effects are not indexed by what they
+/// are about: this is rare. One that cannot be read never arrives.
+fn under_way(ctx: &Ctx, id: OrderId) -> Result<Vec<Effect>, Fault> {
+    let mut found = Vec::new();
+    for (key, bytes) in ctx.tx.rows(Table::Effect, 0, usize::MAX)? {
+        let Ok(effect) = decode::<Effect>(key, &bytes, ctx.tx.seal()) else { continue };
+        let due = matches!(effect.state, EffectState::Due { .. });
+        if due && effect.about == About::Goods(id) {
+            found.push(effect);
+        }
+    }
+    Ok(found)
+}
+
 /// Nothing of an order is to be delivered any more: what has not gone yet is called back.
 pub(super) fn withdraw(ctx: &mut Ctx, order: Order) -> Result<(), Fault> {
     let id = order.id;
     let State::Paid { at, goods: Goods::Sending { .. } | Goods::Stuck { .. } } = order.state else {
         return Ok(());
     };
-    // Effects are not indexed by what they are about: this is rare, and their table is short.
-    for effect in ctx.tx.all::<Effect>(0, usize::MAX)? {
-        let due = matches!(effect.state, EffectState::Due { .. });
-        if due && effect.about == About::Goods(id) {
-            ctx.call_back(effect)?;
-        }
+    for effect in under_way(ctx, id)? {
+        ctx.call_back(effect)?;
     }
     ctx.tx.put(&Order { state: State::Paid { at, goods: Goods::Withdrawn }, ..order })?;
     undelivered::arrived(ctx)

@@ -192,6 +192,22 @@ pub fn back(ctx: &mut Ctx, id: CustomerId) -> Done {
     change(ctx, id, |reader, _| reader.via = Via::Alert)
 }
 
+/// Somebody is staff no more: nothing that waits is told to them.
+pub fn dismiss(ctx: &mut Ctx, id: CustomerId) -> Done {
+    for effect in ctx.tx.all::<Effect>(0, usize::MAX)? {
+        if matches!(effect.errand, Errand::Tell { to, .. } if to == id) {
+            ctx.tx.remove::<Effect>(effect.id.0)?;
+        }
+    }
+    let mut desk = desk(&ctx.tx)?;
+    let before = desk.readers.len();
+    desk.readers.retain(|reader| reader.id != id);
+    match desk.readers.len() == before {
+        true => Ok(()),
+        false => deliver(ctx, desk),
+    }
+}
+
 /// They can be reached now: what they have not heard is told.
 pub fn knock(ctx: &mut Ctx, id: CustomerId) -> Done {
     let desk = desk(&ctx.tx)?;

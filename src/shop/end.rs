@@ -19,7 +19,7 @@ use crate::store::read::Read;
 
 /// The invoice's time is over. Before anything is given back the gateway is asked once more.
 pub fn time_over(ctx: &mut Ctx, id: OrderId) -> Done {
-    let order = ctx.tx.need::<Order>(id.0)?;
+    let Some(order) = ctx.tx.get::<Order>(id.0)? else { return Ok(()) };
     match order.state {
         State::AwaitingInvoice { .. } => end(ctx, order, End::NoInvoice),
         State::AwaitingPayment { .. } => {
@@ -41,7 +41,7 @@ pub fn time_over(ctx: &mut Ctx, id: OrderId) -> Done {
 
 /// The last look has had its time.
 pub fn let_go(ctx: &mut Ctx, id: OrderId) -> Done {
-    let order = ctx.tx.need::<Order>(id.0)?;
+    let Some(order) = ctx.tx.get::<Order>(id.0)? else { return Ok(()) };
     match order.state {
         State::AwaitingPayment { .. } => end(ctx, order, End::Expired),
         _ => Ok(()),

@@ -149,7 +149,7 @@ pub fn queue(read: &impl Read, limit: usize) -> Result<Vec<Order>, Fault> {
 
 /// Reminds the staff of evidence that has waited for long, again and again until it is decided.
 pub fn remind(ctx: &mut Ctx, id: OrderId, round: Option<Round>) -> Done {
-    let order = ctx.tx.need::<Order>(id.0)?;
+    let Some(order) = ctx.tx.get::<Order>(id.0)? else { return Ok(()) };
     let (State::InReview { since }, Some(evidence)) = (order.state, of(&ctx.tx, id)?) else {
         return Ok(());
     };
@@ -179,9 +179,11 @@ fn remind_later(
 
 /// Forgets evidence some time after its order was decided.
 pub fn forget(ctx: &mut Ctx, id: OrderId) -> Done {
-    let decided = match ctx.tx.need::<Order>(id.0)?.state {
-        State::Paid { at, .. } | State::Ended { at, .. } => at,
-        _ => ctx.now,
+    let decided = match ctx.tx.get::<Order>(id.0)?.map(|order| order.state) {
+        Some(State::Paid { at, .. } | State::Ended { at, .. }) => at,
+        Some(_) => ctx.now,
+        // It is swept, and what hung on it goes too.
+        None => Timestamp::default(),
     };
     let until = decided.min(ctx.now).after(EVIDENCE_KEPT);
     match ctx.now >= until {

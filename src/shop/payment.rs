@@ -102,7 +102,10 @@ pub fn answered(ctx: &mut Ctx, id: PaymentId, proof: Proof) -> Done {
             tracing::warn!(payment = id.0, amount = proof.amount.0, "an impossible amount");
             Ok(())
         }
-        Status::Completed if counts(ctx, &proof) => settle::settle(ctx, payment, proof.amount),
+        Status::Completed if counts(ctx, &proof) => {
+            let received = payment.received(proof.amount);
+            settle::settle(ctx, payment, received)
+        }
         Status::Completed | Status::Pending | Status::Cancelled => {
             let order = ctx.tx.need::<Order>(payment.order.0)?;
             let over = match order.state {
@@ -167,7 +170,7 @@ pub fn unanswered(ctx: &mut Ctx, id: PaymentId) -> Done {
 
 /// The clock's look at an open invoice.
 pub fn look(ctx: &mut Ctx, id: PaymentId) -> Done {
-    let payment = ctx.tx.need::<Payment>(id.0)?;
+    let Some(payment) = ctx.tx.get::<Payment>(id.0)? else { return Ok(()) };
     let watched = matches!(payment.state, PaymentState::Open(_));
     look_if(ctx, payment, watched, Lane::Notice)
 }
@@ -175,7 +178,7 @@ pub fn look(ctx: &mut Ctx, id: PaymentId) -> Done {
 /// The clock's look at a closed invoice, which may be paid late. However late it rings, it looks:
 /// the last look must come after the last moment in which somebody could pay.
 pub fn sweep(ctx: &mut Ctx, id: PaymentId) -> Done {
-    let payment = ctx.tx.need::<Payment>(id.0)?;
+    let Some(payment) = ctx.tx.get::<Payment>(id.0)? else { return Ok(()) };
     let watched = payment.state == PaymentState::Closed;
     look_if(ctx, payment, watched, Lane::Bulk)
 }

@@ -61,9 +61,12 @@ pub fn findings(snap: &Snap, now: Timestamp) -> Result<Vec<Finding>, Fault> {
     let parts = PARTS.map(|(part, prove)| (part, prove(snap)));
     for (part, broken) in parts.into_iter().chain([(Part::Times, ahead::faults(snap, now))]) {
         let broken = match broken {
-            Err(fault @ (Fault::Corrupt { .. } | Fault::Missing { .. } | Fault::Broken(_))) => {
-                vec![fault.to_string()]
-            }
+            Err(
+                fault @ (Fault::Corrupt { .. }
+                | Fault::Missing { .. }
+                | Fault::Damaged(_)
+                | Fault::Broken(_)),
+            ) => vec![fault.to_string()],
             broken => broken?,
         };
         let told = broken.into_iter().take(FINDINGS_MAX);
@@ -193,7 +196,8 @@ impl Later {
                 | What::Reconcile
                 | What::Unmute
                 | What::Remind
-                | What::SetAsideQuiet => {}
+                | What::SetAsideQuiet
+                | What::Prune { .. } => {}
                 What::Undelivered => later.looks += 1,
             }
             Ok(())

@@ -1,6 +1,7 @@
 //! Money back for a paid order: to the buyer's balance at once, or promised and paid outside.
 
 use super::context::{Ctx, Done};
+use super::correction::not_own;
 use super::delivery;
 use super::ledger::{self, Entered, Move};
 use crate::domain::fact::Fact;
@@ -30,6 +31,7 @@ pub fn refund(
     new: NewRefund,
 ) -> Done<Entered> {
     let mut order = known(&ctx.tx, id)?;
+    not_own(admin, order.customer)?;
     let goods = order.check_refundable()?;
     if let Some(before) = order.refund(part) {
         return match new.is(before) {

@@ -1,16 +1,17 @@
-//! Who is on the staff, and how one joins: by a code that works once.
+//! Who is on the staff, how one joins (by a code that works once), and how one leaves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Ctx, Done};
-use super::desk;
+use super::{desk, missed, session};
+use crate::domain::customer::Customer;
 use crate::domain::fact::Fact;
 use crate::domain::id::CustomerId;
-use crate::domain::limit::{PAIRING_LIFE, PAIRING_SIGNS, STAFF_MAX};
+use crate::domain::limit::{PAIRING_LIFE, PAIRING_SIGNS, PAIRINGS_MAX, STAFF_MAX};
 use crate::domain::payment::readable;
 use crate::domain::refusal::Refusal;
 use crate::domain::shop::Shop;
-use crate::domain::staff::{Member, Role};
+use crate::domain::staff::{Colleague, Dismissal, Member, Role};
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
 use crate::store::schema::{ALL, Index, Pairing};
@@ -55,25 +56,100 @@ fn staff(read: &impl Read, shop: &Shop) -> Result<(People, People), Fault> {
     Ok((admins, owners))
 }
 
-/// Makes a code that lets one person join.
-pub fn pair(ctx: &mut Ctx, role: Role) -> Done<String> {
+/// Makes a code that lets one person join. `by`: who gives it out.
+pub fn pair(ctx: &mut Ctx, role: Role, by: Option<CustomerId>) -> Done<String> {
+    make_room(ctx)?;
     let code = readable(ctx.tx.noise().bytes::<PAIRING_SIGNS>());
     let digest = digest(ctx, &code);
-    ctx.tx.put(&Pairing { digest, role, until: ctx.now.after(PAIRING_LIFE) })?;
+    ctx.tx.put(&Pairing { digest, role, until: ctx.now.after(PAIRING_LIFE), by })?;
     Ok(code)
+}
+
+/// Forgets codes whose time is over, and of too many those that end first.
+fn make_room(ctx: &mut Ctx) -> Result<(), Fault> {
+    let mut codes: Vec<Pairing> = ctx.tx.all(0, usize::MAX)?;
+    codes.sort_by_key(|code| std::cmp::Reverse(code.until));
+    let (now, last) = (ctx.now, ctx.now.after(PAIRING_LIFE));
+    for (place, code) in codes.iter().enumerate() {
+        // One that lives for longer was made by a clock that ran ahead.
+        let lives = (now.0 + 1..=last.0).contains(&code.until.0);
+        if !lives || place + 1 >= PAIRINGS_MAX {
+            ctx.tx.remove::<Pairing>(code.digest)?;
+        }
+    }
+    Ok(())
 }
 
 /// Joins the staff by a code. The code is gone afterwards, whoever used it.
 pub fn claim(ctx: &mut Ctx, person: CustomerId, code: &str) -> Done<Role> {
     let digest = digest(ctx, &code.trim().to_uppercase());
     let pairing = ctx.tx.get::<Pairing>(digest)?.filter(|pairing| ctx.now < pairing.until);
-    let role = pairing.ok_or(Refusal::BadCode)?.role;
+    let Pairing { role, by, .. } = pairing.ok_or(Refusal::BadCode)?;
+    let before = ctx.tx.get::<Member>(person.0)?;
+    let members = ctx.tx.list(Index::Staff, ALL, Sort::Oldest, STAFF_MAX)?.len();
+    if before.is_none() && members >= STAFF_MAX {
+        return Err(Refusal::TooManyStaff { max: STAFF_MAX }.into());
+    }
     ctx.tx.remove::<Pairing>(digest)?;
     let role = role_of(ctx, person)?.map_or(role, |had| had.max(role));
-    ctx.tx.put(&Member { id: person, role })?;
+    let fresh = Member { id: person, role, since: ctx.now, by };
+    ctx.tx.put(&before.map_or(fresh, |before| Member { role, ..before }))?;
     desk::knock(ctx, person)?;
     ctx.fact(Fact::Joined(person));
     Ok(role)
+}
+
+/// Takes somebody off the staff, with effect at their very next press: whoever comes with one is
+/// asked who they are. What they were in the middle of is forgotten.
+pub fn dismiss(ctx: &mut Ctx, person: CustomerId) -> Done<Dismissal> {
+    let member = ctx.tx.get::<Member>(person.0)?;
+    let configured = configured(ctx.shop, person);
+    let Some(member) = member else {
+        return Ok(configured.map_or(Dismissal::Nobody, Dismissal::Configured));
+    };
+    ctx.tx.remove::<Member>(person.0)?;
+    if let Some(role) = configured {
+        return Ok(Dismissal::Configured(role));
+    }
+    session::remember(ctx, person, None)?;
+    desk::dismiss(ctx, person)?;
+    missed::forget(ctx, person)?;
+    ctx.fact(Fact::Dismissed(person));
+    Ok(Dismissal::Gone(member.role))
+}
+
+/// What the configuration says of somebody.
+fn configured(shop: &Shop, person: CustomerId) -> Option<Role> {
+    let owner = shop.owners.contains(&person).then_some(Role::Owner);
+    owner.or(shop.admins.contains(&person).then_some(Role::Admin))
+}
+
+/// All of the staff, owners first.
+pub fn roster(read: &impl Read, shop: &Shop) -> Result<Vec<Colleague>, Fault> {
+    let mut people: BTreeMap<CustomerId, Option<Member>> =
+        shop.owners.iter().chain(&shop.admins).map(|id| (*id, None)).collect();
+    for id in read.list(Index::Staff, ALL, Sort::Oldest, STAFF_MAX)? {
+        let member: Member = read.need(id)?;
+        people.insert(member.id, Some(member));
+    }
+    let mut roster = Vec::new();
+    for (id, member) in people {
+        let named = configured(shop, id);
+        let joined = member.as_ref().map(|member| member.role);
+        let Some(role) = named.max(joined) else { continue };
+        let known: Option<Customer> = read.get(id.0)?;
+        roster.push(Colleague {
+            id,
+            role,
+            last_seen: known.as_ref().map(|known| known.seen),
+            name: known.map(|known| known.name).unwrap_or_default(),
+            since: member.as_ref().map(|member| member.since),
+            by: member.and_then(|member| member.by),
+            configured: named.is_some(),
+        });
+    }
+    roster.sort_by_key(|it| (std::cmp::Reverse(it.role), it.id));
+    Ok(roster)
 }
 
 fn digest(ctx: &Ctx, code: &str) -> u64 {

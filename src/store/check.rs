@@ -3,12 +3,14 @@
 use redb::{ReadableTable, ReadableTableMetadata};
 
 use super::fault::Fault;
+use super::guard::guarded;
 use super::read::{Entry, Order, Read};
 use super::record::Record;
 use super::schema::{Keeps, Pairing, Picture, PicturePiece, Quarantined, Seen, Table};
 use super::snap::Snap;
 use crate::domain::alert::Desk;
 use crate::domain::bot::Identity;
+use crate::domain::broom::Broom;
 use crate::domain::cart::Cart;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::customer::Customer;
@@ -16,6 +18,7 @@ use crate::domain::effect::Effect;
 use crate::domain::episode::Episode;
 use crate::domain::evidence::Evidence;
 use crate::domain::ledger::{Balance, Transfer};
+use crate::domain::missed::Missed;
 use crate::domain::pause::Pause;
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
@@ -38,7 +41,7 @@ pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     for table in Table::ALL {
         ways.read(table, snap)?;
     }
-    ways.compare(snap)
+    guarded(|| ways.compare(snap))
 }
 
 /// Walks all rows of a kind from the first key on.
@@ -104,6 +107,8 @@ impl Ways {
             Table::AlertDesk => self.walk::<Desk>(snap),
             Table::Pause => self.walk::<Pause>(snap),
             Table::Boot => self.walk::<Boot>(snap),
+            Table::Missed => self.walk::<Missed>(snap),
+            Table::Broom => self.walk::<Broom>(snap),
         }
     }
 

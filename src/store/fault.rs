@@ -9,6 +9,8 @@ use std::io;
 pub enum Fault {
     /// The storage engine or the disk.
     Storage(String),
+    /// Bytes of the database have changed that nobody wrote, below what rows can tell.
+    Damaged(String),
     /// There is no room left to write.
     Full,
     /// A row that does not decode: bytes have changed, or an old layout was forgotten.
@@ -22,7 +24,8 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Whether nothing more can be written: every later commit would fail as well.
+    /// Whether nothing more can be written: every later commit would fail as well. Damage that is
+    /// met in reading hurts what wants to read there; a commit that meets it is not made.
     pub fn fatal(&self) -> bool {
         matches!(self, Fault::Storage(_) | Fault::Full)
     }
@@ -32,6 +35,11 @@ impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Storage(why) => write!(out, "storage: {why}"),
+            Fault::Damaged(why) => write!(
+                out,
+                "the database is damaged ({why}); keep a copy of data_dir as it is, look after the \
+                 disk, and put back the last good copy"
+            ),
             Fault::Full => out.write_str("the disk is full"),
             Fault::Corrupt { table, key, why } => write!(out, "{table} {key} is corrupt: {why}"),
             Fault::Missing { table, key } => write!(out, "{table} {key} is missing"),
@@ -47,9 +55,16 @@ impl From<redb::Error> for Fault {
     fn from(error: redb::Error) -> Fault {
         match &error {
             redb::Error::Io(cause) if is_full(cause) => Fault::Full,
+            // It ends before the engine says it does, or is garbled.
+            redb::Error::Io(cause) if is_damage(cause) => Fault::Damaged(cause.to_string()),
+            redb::Error::Corrupted(why) => Fault::Damaged(why.clone()),
             _ => Fault::Storage(error.to_string()),
         }
     }
+}
+
+pub fn is_damage(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
 }
 
 /// Whether a write failed for want of room.

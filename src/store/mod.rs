@@ -5,6 +5,7 @@ pub mod check;
 pub mod copies;
 pub mod disk;
 pub mod fault;
+mod guard;
 mod migrate;
 pub mod noise;
 pub mod open;

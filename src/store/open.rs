@@ -10,6 +10,7 @@ use redb::backends::FileBackend;
 use redb::{Builder, Database, ReadableDatabase, StorageBackend, TableDefinition};
 
 use super::fault::Fault;
+use super::guard::{caught, guarded};
 use super::peek::Peek;
 use super::schema::{SCHEMA, Table};
 use super::seal::{self, Seal};
@@ -33,7 +34,9 @@ const LOCK: &str = "warung.lock";
 
 /// The database of one shop, held by this process alone.
 pub struct Store {
-    db: Database,
+    /// There until the store is dropped, which closes it with a guard around: one that is damaged
+    /// may break even then.
+    db: Option<Database>,
     seal: Arc<Seal>,
     /// Held until the store goes; the kernel lets go of it even after a kill.
     _lock: Option<File>,
@@ -45,6 +48,9 @@ pub struct Opening<'a> {
     pub key_file: &'a Path,
     /// The store whose data it is to be. `None`: whoever's it is.
     pub store: Option<&'a str>,
+    /// The file that says that this store has been open, if there is one: then no empty shop is
+    /// made in the place of what is missing.
+    pub mark: Option<&'a Path>,
     /// Is told how far it is, where that takes long.
     pub hear: Hear,
 }
@@ -76,12 +82,29 @@ impl Store {
 
     /// Opens the shop in a folder, or makes one there, whoever's it is.
     pub fn open(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
-        Store::open_as(&Opening { folder, key_file, store: None, hear: Arc::new(|_| {}) })
+        Store::open_as(&Opening {
+            folder,
+            key_file,
+            store: None,
+            mark: None,
+            hear: Arc::new(|_| {}),
+        })
     }
 
     pub fn open_as(opening: &Opening) -> Result<Store, OpenError> {
-        let Opening { folder, key_file, store, hear } = opening;
+        OpenError::within(opening.folder, || Store::opened(opening))
+    }
+
+    fn opened(opening: &Opening) -> Result<Store, OpenError> {
+        let Opening { folder, key_file, store, mark, hear } = opening;
         let at = |error| OpenError::at(folder, error);
+        let gone = || Ok(!beside::there(&folder.join(DATABASE))? && !beside::noted(folder)?);
+        if let Some(mark) = mark.filter(|mark| mark.exists())
+            && gone().map_err(at)?
+        {
+            let (folder, mark) = (folder.to_path_buf(), mark.to_path_buf());
+            return Err(OpenError::Vanished { folder, mark });
+        }
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(at)?;
         let lock = hold(folder)?;
         store.map_or(Ok(()), |store| beside::claimed(folder, store))?;
@@ -114,24 +137,33 @@ impl Store {
             hear(Progress::Migration { percent: 100 });
         }
         beside::note(folder, *store);
-        Ok(Store { db, seal: Arc::new(seal), _lock: Some(lock) })
+        Ok(Store::new(db, seal, Some(lock)))
     }
 
     /// Opens the data of a shop that is closed to look at it, and leaves it as it is: what the
     /// engine writes stays in memory, an older layout is not taken over, nothing is made.
     pub fn look(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
+        OpenError::within(folder, || Store::looked_at(folder, key_file))
+    }
+
+    fn looked_at(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
         let lock = hold(folder)?;
         let seal = seal::load_or_make(key_file, false).map_err(OpenError::Key)?;
         let hear: Hear = Arc::new(|_| {});
         let db = peek(&folder.join(DATABASE), &hear)?;
         match agreed(&db, &seal, folder)? {
             Some(found) => Err(OpenError::Behind { found }),
-            None => Ok(Store { db, seal: Arc::new(seal), _lock: Some(lock) }),
+            None => Ok(Store::new(db, seal, Some(lock))),
         }
     }
 
     /// Opens over any storage: how crash tests get at the disk.
     pub fn open_with(backend: impl StorageBackend, seal: Seal) -> Result<Store, OpenError> {
+        let nowhere = Path::new("");
+        OpenError::within(nowhere, || Store::over(backend, seal))
+    }
+
+    fn over(backend: impl StorageBackend, seal: Seal) -> Result<Store, OpenError> {
         let nowhere = Path::new("");
         let db = builder().create_with_backend(backend).map_err(OpenError::damaged(nowhere))?;
         if meta(&db).map_err(OpenError::of(nowhere))?.is_none() {
@@ -140,11 +172,30 @@ impl Store {
         if let Some(older) = agreed(&db, &seal, nowhere)? {
             migrate::migrate(&db, older).map_err(OpenError::of(nowhere))?;
         }
-        Ok(Store { db, seal: Arc::new(seal), _lock: None })
+        Ok(Store::new(db, seal, None))
+    }
+
+    fn new(db: Database, seal: Seal, lock: Option<File>) -> Store {
+        Store { db: Some(db), seal: Arc::new(seal), _lock: lock }
+    }
+
+    /// Reads every page of a store that is only looked at, and holds it against its checksum.
+    /// What is damaged can be told by this alone without being followed wherever it leads.
+    pub fn verify(&mut self) -> Result<(), Fault> {
+        let db = self.db.as_mut().ok_or_else(closed)?;
+        guarded(|| match db.check_integrity() {
+            // What was not right was put right, in memory.
+            Ok(_) => Ok(()),
+            Err(error) => Err(error.into()),
+        })
     }
 
     pub fn snap(&self) -> Result<Snap, Fault> {
-        Snap::new(&self.db, self.seal.clone())
+        Snap::new(self.db()?, self.seal.clone())
+    }
+
+    fn db(&self) -> Result<&Database, Fault> {
+        self.db.as_ref().ok_or_else(closed)
     }
 
     pub fn batch(&self) -> Result<Batch, Fault> {
@@ -159,10 +210,25 @@ impl Store {
         if batch.changes.is_empty() {
             return Ok(());
         }
-        let mut writing = self.db.begin_write()?;
-        writing.set_quick_repair(true);
-        batch.changes.write(&writing)?;
-        Ok(writing.commit()?)
+        guarded(|| {
+            let mut writing = self.db()?.begin_write()?;
+            writing.set_quick_repair(true);
+            batch.changes.write(&writing)?;
+            Ok(writing.commit()?)
+        })
+    }
+}
+
+fn closed() -> Fault {
+    Fault::Storage("the database is closed".to_owned())
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        let db = self.db.take();
+        if let Err(why) = caught(|| drop(db)) {
+            tracing::warn!(why, "the database did not close in good order");
+        }
     }
 }
 

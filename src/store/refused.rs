@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use redb::DatabaseError;
 
-use super::fault::{Fault, is_full};
+use super::fault::{Fault, is_damage, is_full};
+use super::guard::caught;
 use super::schema::SCHEMA;
 use super::seal::NoKey;
 
@@ -43,6 +44,13 @@ pub enum OpenError {
     Gone {
         folder: PathBuf,
     },
+    /// This store has been open, and its data is not where it should be: a disk that is not
+    /// mounted, or a folder that was moved.
+    Vanished {
+        folder: PathBuf,
+        /// Which file says that it has been open.
+        mark: PathBuf,
+    },
     /// Bytes are missing or have changed.
     Damaged {
         folder: PathBuf,
@@ -64,18 +72,27 @@ impl OpenError {
     pub(super) fn of(folder: &Path) -> impl Fn(Fault) -> OpenError {
         move |fault| match fault {
             Fault::Full => OpenError::Full { folder: folder.to_owned() },
+            Fault::Damaged(why) => OpenError::Damaged { folder: folder.to_owned(), why },
             fault => OpenError::Fault(fault),
         }
     }
 
+    /// Opens something; what the engine breaks on is damage.
+    pub(super) fn within<T>(
+        folder: &Path,
+        work: impl FnOnce() -> Result<T, OpenError>,
+    ) -> Result<T, OpenError> {
+        let folder = folder.to_owned();
+        caught(work).unwrap_or_else(|why| Err(OpenError::Damaged { folder, why }))
+    }
+
     /// What the engine said when it was to open a file.
     pub(super) fn damaged(folder: &Path) -> impl Fn(DatabaseError) -> OpenError {
-        use io::ErrorKind::{InvalidData, UnexpectedEof};
         move |error| match redb::Error::from(error) {
             error @ (redb::Error::Corrupted(_) | redb::Error::UpgradeRequired(_)) => {
                 OpenError::Damaged { folder: folder.to_owned(), why: error.to_string() }
             }
-            redb::Error::Io(error) if matches!(error.kind(), InvalidData | UnexpectedEof) => {
+            redb::Error::Io(error) if is_damage(&error) => {
                 OpenError::Damaged { folder: folder.to_owned(), why: error.to_string() }
             }
             error => OpenError::of(folder)(error.into()),
@@ -124,6 +141,13 @@ impl fmt::Display for OpenError {
                 "the database in {0} is gone; put it back, or, to begin with an empty shop, \
                  remove the file {0}/schema",
                 folder.display()
+            ),
+            OpenError::Vanished { folder, mark } => write!(
+                out,
+                "this store has been open before, and there is no data in {}; mount its disk, or \
+                 put the folder back; to begin with an empty shop, remove the file {}",
+                folder.display(),
+                mark.display()
             ),
             OpenError::Damaged { folder, why } => write!(
                 out,

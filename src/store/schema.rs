@@ -1,10 +1,12 @@
 //! The whole database on one page: every record, its key, its indexes, its layout.
 
 mod bot;
+mod broom;
 mod coupon;
 mod evidence;
 mod inner;
 mod ledger;
+mod missed;
 mod watch;
 
 pub use inner::{Pairing, Picture, PicturePiece, Quarantined, Seen};
@@ -60,10 +62,12 @@ pub enum Table {
     AlertDesk = 27,
     Pause = 28,
     Boot = 29,
+    Missed = 30,
+    Broom = 31,
 }
 
 impl Table {
-    pub const ALL: [Table; 30] = [
+    pub const ALL: [Table; 32] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -94,6 +98,8 @@ impl Table {
         Table::AlertDesk,
         Table::Pause,
         Table::Boot,
+        Table::Missed,
+        Table::Broom,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -128,6 +134,8 @@ impl Table {
             Table::AlertDesk => "alert_desk",
             Table::Pause => "pause",
             Table::Boot => "boot",
+            Table::Missed => "missed",
+            Table::Broom => "broom",
         }
     }
 }
@@ -202,6 +210,8 @@ pub enum Index {
     AnswersTo = 36,
     /// chat → notices that wait to be shown there.
     NoticesTo = 37,
+    /// customer → their paid orders whose goods could not be brought.
+    OrdersStuckOf = 38,
     /// digest of the username → customers who go by it.
     Username = 40,
     /// All reconciliations.
@@ -257,6 +267,7 @@ impl Index {
             | Index::QuestionOf
             | Index::AnswersTo
             | Index::NoticesTo
+            | Index::OrdersStuckOf
             | Index::Username => Keeps::List,
         }
     }
@@ -387,6 +398,7 @@ impl Record for Order {
                     Goods::Sending { .. } => ways.push((Index::OrdersUndelivered, ALL)),
                     Goods::Stuck { .. } => {
                         ways.extend([(Index::OrdersUndelivered, ALL), (Index::OrdersStuck, ALL)]);
+                        ways.push((Index::OrdersStuckOf, self.customer.0));
                     }
                     Goods::Delivered { .. } | Goods::Withdrawn => {}
                 }

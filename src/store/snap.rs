@@ -4,10 +4,12 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use redb::{
-    ReadOnlyTable, ReadTransaction, ReadableDatabase, ReadableTableMetadata, TableDefinition,
+    ReadOnlyTable, ReadTransaction, ReadableDatabase, ReadableTable, ReadableTableMetadata,
+    TableDefinition,
 };
 
 use super::fault::Fault;
+use super::guard::guarded;
 use super::read::{Entry, Order, Read};
 use super::schema::Table;
 use super::seal::Seal;
@@ -19,6 +21,9 @@ pub(super) const TALLIES: TableDefinition<(u16, u64), u64> = TableDefinition::ne
 pub(super) const fn rows_of(table: Table) -> Rows {
     TableDefinition::new(table.name())
 }
+
+/// Rows read before somebody is asked whether to go on.
+const STRIDE: usize = 1000;
 
 type Opened<K, V> = OnceCell<ReadOnlyTable<K, V>>;
 
@@ -40,8 +45,9 @@ pub type Watch = Box<dyn Fn(usize) -> bool + Send>;
 
 impl Snap {
     pub(super) fn new(db: &redb::Database, seal: Arc<Seal>) -> Result<Snap, Fault> {
+        let reading = guarded(|| Ok(db.begin_read()?))?;
         Ok(Snap {
-            reading: db.begin_read()?,
+            reading,
             seal,
             rows: Default::default(),
             entries: OnceCell::new(),
@@ -57,7 +63,32 @@ impl Snap {
 
     /// How many rows there are of a kind.
     pub fn size(&self, table: Table) -> Result<u64, Fault> {
-        Ok(self.table(table)?.len()?)
+        guarded(|| Ok(self.table(table)?.len()?))
+    }
+
+    /// Reads all there is, only to see whether it can be read.
+    pub fn scrub(&self) -> Result<(), Fault> {
+        guarded(|| {
+            for table in Table::ALL {
+                self.walk(self.table(table)?.iter()?)?;
+            }
+            self.walk(self.entry_table()?.iter()?)?;
+            self.walk(self.tally_table()?.iter()?)
+        })
+    }
+
+    fn walk<T>(
+        &self,
+        rows: impl Iterator<Item = Result<T, redb::StorageError>>,
+    ) -> Result<(), Fault> {
+        let go_on = |rows| self.watch.as_ref().is_none_or(|watch| watch(rows));
+        for (at, row) in rows.enumerate() {
+            row?;
+            if at % STRIDE == STRIDE - 1 && !go_on(STRIDE) {
+                return Err(Fault::Stopped);
+            }
+        }
+        Ok(())
     }
 
     fn table(&self, table: Table) -> Result<&ReadOnlyTable<u64, &'static [u8]>, Fault> {
@@ -90,16 +121,18 @@ impl Read for Snap {
     }
 
     fn row(&self, table: Table, key: u64) -> Result<Option<Vec<u8>>, Fault> {
-        Ok(self.table(table)?.get(key)?.map(|found| found.value().to_vec()))
+        guarded(|| Ok(self.table(table)?.get(key)?.map(|found| found.value().to_vec())))
     }
 
     fn rows(&self, table: Table, from: u64, limit: usize) -> Result<Vec<(u64, Vec<u8>)>, Fault> {
-        let found = self.table(table)?.range(from..)?.take(limit);
         let row = |row: Result<(redb::AccessGuard<u64>, redb::AccessGuard<&[u8]>), _>| {
             let (key, bytes) = row?;
             Ok((key.value(), bytes.value().to_vec()))
         };
-        let rows = found.map(row).collect::<Result<Vec<_>, redb::StorageError>>()?;
+        let rows = guarded(|| {
+            let found = self.table(table)?.range(from..)?.take(limit);
+            Ok(found.map(row).collect::<Result<Vec<_>, redb::StorageError>>()?)
+        })?;
         match &self.watch {
             Some(watch) if !watch(rows.len()) => Err(Fault::Stopped),
             _ => Ok(rows),
@@ -113,16 +146,18 @@ impl Read for Snap {
         order: Order,
         limit: usize,
     ) -> Result<Vec<Entry>, Fault> {
-        let range = self.entry_table()?.range(from..=to)?;
         let entry =
             |row: Result<(redb::AccessGuard<Entry>, _), redb::StorageError>| Ok(row?.0.value());
-        match order {
-            Order::Oldest => range.take(limit).map(entry).collect(),
-            Order::Newest => range.rev().take(limit).map(entry).collect(),
-        }
+        guarded(|| {
+            let range = self.entry_table()?.range(from..=to)?;
+            match order {
+                Order::Oldest => range.take(limit).map(entry).collect(),
+                Order::Newest => range.rev().take(limit).map(entry).collect(),
+            }
+        })
     }
 
     fn tally(&self, index: u16, key: u64) -> Result<u64, Fault> {
-        Ok(self.tally_table()?.get((index, key))?.map_or(0, |found| found.value()))
+        guarded(|| Ok(self.tally_table()?.get((index, key))?.map_or(0, |found| found.value())))
     }
 }

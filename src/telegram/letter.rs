@@ -142,10 +142,6 @@ impl Letter {
     /// Gives up what Telegram did not like, so that this refusal cannot come again; says
     /// whether there was something to give up.
     pub fn concede(&mut self, denied: &Denied) -> bool {
-        if self.topic().is_some() && denied.says("message thread not found") {
-            self.to.topic = None;
-            return true;
-        }
         if let Body::Photo { known, .. } = &mut self.body
             && known.is_some()
             && unknown_file(denied)
@@ -312,15 +308,17 @@ mod tests {
         let mut letter = Letter { body: photo(Some("AgAC")), ..letter(Some(12)) };
         letter.text = Text::Html("<b>a &amp; b".into());
         for words in [
-            "message thread not found",
             "wrong file identifier/HTTP URL specified",
             "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
         ] {
             assert!(letter.concede(&no(words)), "{words}");
             assert!(!letter.concede(&no(words)), "{words}");
         }
-        assert_eq!((letter.to.topic, &letter.text), (None, &Text::Plain("a & b".into())));
+        assert_eq!(letter.text, Text::Plain("a & b".into()));
         assert!(letter.body == photo(None));
+        // What was meant for a topic is not for all of its group.
+        assert!(!letter.concede(&no("message thread not found")));
+        assert_eq!(letter.to.topic, Some(12));
         assert!(!letter.concede(&no("not enough rights")));
     }
 

@@ -15,6 +15,7 @@ use tokio::net::UnixStream;
 use tokio::time::timeout;
 
 use crate::domain::bot::Bot;
+use crate::domain::id::CustomerId;
 use crate::domain::limit::{ANSWER_WAIT, IMPORT_BYTES_MAX};
 use crate::domain::staff::Role;
 use crate::domain::vitals::Vitals;
@@ -26,6 +27,8 @@ use crate::engine::look::{Look, Piece};
 pub enum Ask {
     Import(Batch),
     Pair(Role),
+    /// Somebody is to be staff no more.
+    Dismiss(CustomerId),
     Reconcile,
     /// This bot is to take over.
     SwapBot(Bot),
@@ -49,6 +52,7 @@ impl From<Ask> for Input {
         match ask {
             Ask::Import(batch) => Input::Import(batch),
             Ask::Pair(role) => Input::Pair(role),
+            Ask::Dismiss(person) => Input::Dismiss(person),
             Ask::Reconcile => Input::Reconcile,
             Ask::SwapBot(bot) => Input::SwapAgreed(bot),
         }

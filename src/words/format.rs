@@ -57,6 +57,15 @@ pub fn utc(at: Timestamp) -> String {
     format!("{:.3}", instant(at))
 }
 
+/// A moment as other machines write it: `2026-11-22T14:05:00.123456789+07:00` in their answers,
+/// `Sun, 22 Nov 2026 07:05:00 GMT` in their heads.
+pub fn read_moment(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    let head = || jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp());
+    let at = text.parse::<jiff::Timestamp>().ok().or_else(head)?;
+    u64::try_from(at.as_millisecond()).ok().map(Timestamp)
+}
+
 impl Words<'_> {
     /// `22 November 2026, 14.05 WIB`
     pub fn moment(&self, at: Timestamp) -> String {

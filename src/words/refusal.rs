@@ -36,9 +36,9 @@ impl Words<'_> {
             Refusal::AlreadyEnded(order) => self.refusal_already_ended(*order),
             Refusal::Paused => self.refusal_paused(),
             Refusal::Resting => self.refusal_resting(),
-            Refusal::UnknownRole => self.refusal_unknown_role(),
-            Refusal::BadCode => self.refusal_bad_code(),
-            Refusal::NotAllowed => self.refusal_not_allowed(),
+            Refusal::UnknownRole | Refusal::BadCode | Refusal::NotAllowed => self.no_right(refusal),
+            Refusal::TooManyStaff { max } => self.refusal_too_many_staff(*max as u64),
+            Refusal::OwnMoney => self.refusal_own_money(),
             Refusal::LowBalance { have } => self.refusal_low_balance(*have),
             Refusal::BadDeposit { min, max } => self.refusal_bad_deposit(*min, *max),
             Refusal::InReview(order) => self.refusal_in_review(*order),
@@ -86,6 +86,15 @@ impl Words<'_> {
             Refusal::ReviewEnded(order) => self.refusal_review_ended(*order),
             Refusal::ReviewNewer(order) => self.refusal_review_newer(*order),
             _ => self.refusal_no_review(),
+        }
+    }
+
+    /// It is not for this person.
+    fn no_right(&self, refusal: &Refusal) -> String {
+        match refusal {
+            Refusal::UnknownRole => self.refusal_unknown_role(),
+            Refusal::BadCode => self.refusal_bad_code(),
+            _ => self.refusal_not_allowed(),
         }
     }
 

@@ -68,6 +68,8 @@ impl Words<'_> {
             Trouble::Rival => self.plain_trouble_rival(),
             Trouble::AlertRival => self.plain_trouble_alert_rival(),
             Trouble::OpenSecrets => self.plain_trouble_open_secrets(),
+            Trouble::Damage => self.plain_trouble_damage(),
+            Trouble::Group => self.plain_trouble_group(),
         }
     }
 

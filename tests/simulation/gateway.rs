@@ -148,7 +148,8 @@ impl World {
         let txn = self.gateway.txns.entry(reference.as_str().into()).or_insert(fresh);
         assert_eq!(txn.amount, amount, "one reference, two amounts");
         let code = PayCode { qr: format!("QR {}", reference.as_str()), page: None };
-        Answer::Invoice(Invoice { txn: format!("txn {}", reference.as_str()), payable, fee, code })
+        let txn = format!("txn {}", reference.as_str());
+        Answer::Invoice(Invoice { txn, payable, fee, code, lives: None })
     }
 
     fn status(&mut self, reference: &Reference) -> Proof {

@@ -101,7 +101,13 @@ fn older_data_is_copied_and_brought_up_to_date() {
     let heard = Arc::new(Mutex::new(Vec::new()));
     let told = heard.clone();
     let hear = Arc::new(move |progress| told.lock().unwrap().push(progress));
-    let store = Store::open_as(&Opening { folder: path, key_file: &key_file, store: None, hear });
+    let store = Store::open_as(&Opening {
+        folder: path,
+        key_file: &key_file,
+        store: None,
+        mark: None,
+        hear,
+    });
     let counter = Counter::over(store.unwrap(), shop());
     assert!(counter.order(1).paid());
     counter.prove();

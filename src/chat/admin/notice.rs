@@ -92,6 +92,7 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             let role = staff::role_of(ctx, id)?.map(|role| role_name(role, w));
             role.map(|role| w.notice_joined(&name, &role))
         }
+        Fact::Dismissed(id) => Some(w.notice_dismissed(&name_of(ctx, id)?)),
         Fact::Refunded { .. } | Fact::PaidOut { .. } | Fact::Replaced { .. } => {
             order_notice::text(ctx, w, fact)?
         }
@@ -108,7 +109,11 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             Some(w.notice_review_waits(Html(&it.buyer), id, it.asked))
         }
         Fact::Doubted { order, by } => doubted(ctx, order, by, w)?,
-        Fact::InvoiceSlow(_) | Fact::Unstuck(_) | Fact::Alarm(_) | Fact::Reconciled(_) => None,
+        Fact::InvoiceSlow(_)
+        | Fact::Unstuck(_)
+        | Fact::Missed(_)
+        | Fact::Alarm(_)
+        | Fact::Reconciled(_) => None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The desk of one order: everything about it, and what the staff may do.
 
+use super::undelivered::late;
 use super::unit_pick::Purpose;
 use crate::chat::action::Action;
 use crate::chat::customer::{invoice, orders};
@@ -23,6 +24,8 @@ pub struct View {
     payment: Option<Payment>,
     buyer: String,
     refunds: Vec<String>,
+    /// Its goods are on their way for too long.
+    late: bool,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
@@ -36,7 +39,8 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
     }
     // The newest are the ones that somebody asks about.
     refunds.reverse();
-    Ok(View { order, payment, buyer, refunds })
+    let late = order.waits_since().is_some_and(|since| late(since, ctx.now));
+    Ok(View { order, payment, buyer, refunds, late })
 }
 
 /// A refund with who decided it and why, as the ledger has it.
@@ -63,7 +67,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     // What one message cannot hold of the oldest refunds is in the ledger.
     let refunds = fitting(v.refunds.iter().cloned(), units(&text) + 100).join("\n");
     let mut screen = Screen::new(paragraphs([text, refunds]));
-    for row in deeds(order, w) {
+    for row in deeds(order, v.late, w) {
         screen = screen.buttons(row);
     }
     screen.buttons(vec![button(w.button_back(), Action::Admin)])
@@ -110,7 +114,7 @@ fn rows(v: &View, w: Words) -> Vec<String> {
 }
 
 /// What may be done with an order in its state.
-fn deeds(order: &Order, w: Words) -> Vec<Vec<Button>> {
+fn deeds(order: &Order, late: bool, w: Words) -> Vec<Vec<Button>> {
     let id = order.id;
     let Ok(goods) = order.check_refundable() else { return Vec::new() };
     let mut rows = Vec::new();
@@ -121,6 +125,9 @@ fn deeds(order: &Order, w: Words) -> Vec<Vec<Button>> {
             button(w.button_resend(), Action::Resend(id)),
             button(w.button_replace(), replace),
         ]);
+    }
+    if kept > 0 && late && matches!(goods, Goods::Sending { .. }) {
+        rows.push(vec![button(w.button_resend(), Action::Resend(id))]);
     }
     if order.refundable().0 > 0 {
         let refund = match kept {

@@ -14,6 +14,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::shop;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::correction::not_own;
+use crate::shop::delivery::{self, Way};
 use crate::shop::ledger::Entered;
 use crate::shop::refund::{known, payout};
 use crate::shop::replace::replace;
@@ -46,6 +48,7 @@ pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<R
             Next::Go(Place::Desk(order)).toast(toast)
         }
         Action::Refund { order, unit } => {
+            not_own(admin, known(&ctx.tx, order)?.customer)?;
             let portion = unit.map_or(Portion::Whole, |unit| Portion::Units(vec![unit]));
             Next::Open(Wizard::Refund(refund::Step::Amount { order, portion })).into()
         }
@@ -77,7 +80,11 @@ fn send_again(ctx: &mut Ctx, turn: &Turn, id: OrderId, place: Place) -> Done<Rep
     }
     // On their way already: a second tap brings nothing more.
     if let Goods::Sending { .. } = goods {
-        return Ok(Next::Go(place).toast(w.toast_still_sending(id)));
+        match delivery::hurry(ctx, id)? {
+            Way::Soon => return Ok(Next::Go(place).toast(w.toast_still_sending(id))),
+            Way::Hurried => return Ok(Next::Go(place).toast(w.toast_sending_again(id))),
+            Way::Lost => {}
+        }
     }
     let theirs = notice::words_of(ctx, turn.dictionary, order.customer)?;
     goods::send(ctx, id, Occasion::Again, theirs)?;

@@ -3,8 +3,10 @@
 use super::unit_pick::Purpose;
 use crate::chat::action::Action;
 use crate::chat::layout::{button, fitting, page_line, pager, paragraphs, person};
+use crate::domain::limit::UNDELIVERED_AFTER;
 use crate::domain::message::{Button, Screen};
 use crate::domain::order::{Goods, Order, State};
+use crate::domain::time::Timestamp;
 use crate::shop::browse::{self, Page};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::replace::replaceable;
@@ -19,6 +21,8 @@ struct Item {
     buyer: String,
     /// The shelf has something to put in the place of its goods.
     replaceable: bool,
+    /// It has been on its way for too long.
+    late: bool,
 }
 
 impl Item {
@@ -33,9 +37,15 @@ pub fn load(ctx: &Ctx, page: u32, w: Words) -> Done<View> {
     for order in orders {
         let buyer = person(ctx, order.customer, w)?;
         let replaceable = replaceable(&ctx.tx, &order)?;
-        items.push(Item { order, buyer, replaceable });
+        let late = order.waits_since().is_some_and(|since| late(since, ctx.now));
+        items.push(Item { order, buyer, replaceable, late });
     }
     Ok(View { list: Page { items, page, pages, total } })
+}
+
+/// Since a time that is still to come it waits by a clock that ran ahead.
+pub(super) fn late(since: Timestamp, now: Timestamp) -> bool {
+    !(since..since.after(UNDELIVERED_AFTER)).contains(&now)
 }
 
 fn line(item: &Item, w: Words) -> Option<String> {
@@ -69,16 +79,17 @@ pub fn render(v: &View, w: Words) -> Screen {
     pager(screen, w, &v.list, |page| Action::UndeliveredList { page }).buttons(back)
 }
 
-/// What is under way is only looked at; what is stuck is sent again, replaced or refunded.
+/// What is under way is only looked at, until it takes too long; what is stuck is sent again,
+/// replaced or refunded.
 fn deeds(item: &Item, w: Words) -> Vec<Button> {
     let order = item.order.id;
     let mut row = Vec::new();
-    if item.stuck() {
+    if item.stuck() || item.late {
         row.push(button(w.button_send_again(order), Action::SendAgain(order)));
-        if item.replaceable {
-            let pick = Action::PickUnit { order, purpose: Purpose::Replace, page: 0 };
-            row.push(button(w.button_replace_order(order), pick));
-        }
+    }
+    if item.stuck() && item.replaceable {
+        let pick = Action::PickUnit { order, purpose: Purpose::Replace, page: 0 };
+        row.push(button(w.button_replace_order(order), pick));
     }
     row.push(button(w.button_desk(order), Action::Desk(order)));
     row

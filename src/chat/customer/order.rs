@@ -14,6 +14,7 @@ use crate::domain::payment::PaymentState;
 use crate::domain::refusal::Refusal;
 use crate::shop::browse;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::delivery::{self, Way};
 use crate::words::{Html, Words};
 
 pub struct View {
@@ -108,8 +109,13 @@ pub fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         return Err(Refusal::GivenBack(id).into());
     }
     match goods {
-        // On their way already: a second tap brings nothing more.
-        Goods::Sending { .. } | Goods::Withdrawn => {}
+        Goods::Withdrawn => {}
+        // On their way already: a second tap brings nothing more, unless they got lost.
+        Goods::Sending { .. } => {
+            if delivery::hurry(ctx, id)? == Way::Lost {
+                goods::send(ctx, id, Occasion::Again, turn.words)?;
+            }
+        }
         // A look at what has arrived changes nothing, and nobody else needs to hear of it.
         Goods::Delivered { .. } => {
             for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {

@@ -8,6 +8,7 @@ use crate::cli::say;
 use crate::config::Config;
 use crate::engine::look::{Look, Piece, Proof};
 use crate::shop::proof::{Finding, Part};
+use crate::store::open::OpenError;
 
 pub fn check(config: &Config, json: bool) -> anyhow::Result<()> {
     let (proof, way) = prove(config)?;
@@ -26,15 +27,29 @@ pub fn check(config: &Config, json: bool) -> anyhow::Result<()> {
 pub fn prove(config: &Config) -> anyhow::Result<(Proof, Way)> {
     let mut progress = Progress::new();
     let mut proof = None;
-    let way = reach::look(config, &Look::Proof, &mut |piece| {
+    let way = match reach::look(config, &Look::Proof, &mut |piece| {
         match piece {
             Piece::Walked(rows) => progress.tell(&format!("{rows} rows read …")),
             Piece::Proof(found) => proof = Some(found),
             _ => {}
         }
         true
-    })?;
+    }) {
+        // Where nothing can be read any more, that is what was found.
+        Err(error) if is_damage(&error) => return Ok((damaged(&error), Way::Data)),
+        way => way?,
+    };
     Ok((proof.context("the shop gave no proof")?, way))
+}
+
+fn is_damage(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(OpenError::Damaged { .. }))
+}
+
+fn damaged(error: &anyhow::Error) -> Proof {
+    let finding = Finding { part: Part::Rows, what: error.to_string() };
+    let (orders, transfers, accounts, millis) = Default::default();
+    Proof { orders, transfers, accounts, millis, findings: vec![finding] }
 }
 
 fn tell(proof: &Proof, way: Way) {

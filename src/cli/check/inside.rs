@@ -106,6 +106,20 @@ impl Inside<'_> {
                 format!("the database is gone: {} is not there", path.display()),
                 "put it back, or, to begin with an empty shop, remove the file `schema` there",
             ),
+            Err(error)
+                if error.kind() == std::io::ErrorKind::NotFound
+                    && let Some(mark) = self.config.mark.found() =>
+            {
+                bad(
+                    CHECK,
+                    format!("the store has been open, and its data is gone: no {}", path.display()),
+                    format!(
+                        "mount its disk or put the folder back; or, to begin with an empty shop, \
+                         remove the file {}",
+                        mark.display()
+                    ),
+                )
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 warn(CHECK, "there is none yet", "the shop makes it when it opens first")
             }

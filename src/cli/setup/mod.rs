@@ -16,7 +16,8 @@ use self::draft::Draft;
 use self::questions::Questions;
 use self::talk::Talk;
 use super::store::{Root, StoreName};
-use super::{Trouble, files, terminal};
+use super::{Trouble, files, reach, terminal};
+use crate::config::Mark;
 use crate::config::answer::Secret;
 use crate::domain::limit::SECRET_BYTES_MAX;
 use crate::domain::shop::Language;
@@ -160,6 +161,10 @@ pub fn setup(root: &Root, args: &Setup) -> Result<(), Trouble> {
     end.start(changed)?;
     if ties.owners == 0 && config.shop.owners.is_empty() {
         end.pair(bot.or(ties.bot).as_ref())?;
+    }
+    // A service that is shut off may not write there.
+    if reach::running(&config)? {
+        Mark::of(&root.config(&name), None).leave(&config.data_dir);
     }
     if draft.fresh || args.public_url.is_some() {
         end.tell_the_hook();

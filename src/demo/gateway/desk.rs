@@ -11,6 +11,8 @@ use crate::config::Api;
 use crate::domain::limit::{CREATES_PER_SECOND, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN};
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Status;
+use crate::engine::clock::Clock;
+use crate::words::format::utc;
 
 /// One status question per transaction in this time.
 const STATUS_GAP: Duration = Duration::from_secs(4);
@@ -302,7 +304,10 @@ pub fn completed_at(status: Status) -> Option<&'static str> {
     (status == Status::Completed).then_some("2026-11-24T10:03:00.123456789+07:00")
 }
 
-pub const EXPIRED_AT: &str = "2026-11-25T10:00:00.123456789Z";
+/// When a transaction that is made now ends unpaid, as the gateway writes it.
+pub fn expired_at(terms: &Terms) -> String {
+    utc(Clock::new().now().after(terms.lives))
+}
 
 fn unknown() -> Told {
     Told::complaint(404, "no such transaction")

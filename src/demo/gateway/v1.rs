@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::desk::{Asked, Desk, EXPIRED_AT, Told, Transaction, completed_at, word};
+use super::desk::{Asked, Desk, Told, Transaction, completed_at, expired_at, word};
 use crate::config::Api;
 use crate::domain::money::Rupiah;
 
@@ -53,7 +53,7 @@ fn create(desk: &mut Desk, ask: &Ask) -> Result<Told, Told> {
         "total_payment": made.total,
         "payment_method": "qris",
         "payment_number": made.qr,
-        "expired_at": EXPIRED_AT,
+        "expired_at": expired_at(&desk.terms),
     }})))
 }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::desk::{Asked, Desk, EXPIRED_AT, Told, Transaction, completed_at, fee, word};
+use super::desk::{Asked, Desk, Told, Transaction, completed_at, expired_at, fee, word};
 use crate::config::Api;
 use crate::domain::money::Rupiah;
 
@@ -61,7 +61,7 @@ fn create(desk: &mut Desk, body: &[u8], order_id: &str) -> Result<Told, Told> {
         "qr_string": made.qr,
         "va_number": null,
         "payment_link": page,
-        "expired_at": EXPIRED_AT,
+        "expired_at": expired_at(&desk.terms),
         "is_sandbox": desk.account.sandbox,
         "status": word(made.status),
     })))

@@ -35,6 +35,11 @@ pub const LATE_PAYMENT: Span = Span::hours(25);
 /// A gateway that does not answer a question about an invoice that is over is asked for a day:
 /// nobody waits in front of the shop, but the last question decides about somebody's money.
 pub const LATE_ANSWER: Span = Span::hours(24);
+/// The most that the gateway may put on top of a price or keep of it: a twentieth and this. Its
+/// own fee is 0.7 % and Rp310; far more than that is a slip or somebody else's answer, and no
+/// buyer is asked to pay it.
+pub const FEE_RUPIAH_MAX: u64 = 5_000;
+pub const FEE_PERCENT_MAX: u64 = 5;
 /// Half a second between creates is what the gateway takes; a tenth more for the way there.
 pub const CREATE_GAP: Span = Span::millis(550);
 /// A working line connects within a second; a lost first packet is sent again after one or three.

@@ -16,7 +16,15 @@ pub const PAIRING_LIFE: Span = Span::minutes(30);
 /// Signs of a pairing code: fifty bits, which nobody guesses in half an hour.
 pub const PAIRING_SIGNS: usize = 10;
 
-/// People on the staff.
+/// Codes that nobody has used yet: a shop that invites its whole staff at once needs no more.
+pub const PAIRINGS_MAX: usize = 20;
+
+/// A group that refuses messages is tried this often: once its topic is open again, somebody looks.
+pub const GROUP_AGAIN: Span = Span::minutes(30);
+/// What one owner is told of the time in which they could not be reached: more of it is in the
+/// ledger, which has it all.
+pub const MISSED_MAX: usize = 50;
+/// People on the staff who joined by a code. Each hears of every sale.
 pub const STAFF_MAX: usize = 100;
-/// Orders looked through when a buyer comes back.
-pub const ORDERS_STUCK_MAX: usize = 500;
+/// How exactly it is noted when somebody came last: a row an hour is no work.
+pub const SEEN_EVERY: Span = Span::hours(1);

@@ -57,6 +57,8 @@ pub const REFUND_DAYS_MAX: u32 = 3_650;
 pub const REFUND_FACTORS_MAX: usize = 6;
 /// Refunds of one order: its desk tells them all, and its row stays small.
 pub const REFUNDS_MAX: usize = 100;
+/// What goes out within this time goes out now: nobody sees the difference.
+pub const SEND_SOON: Span = Span::secs(5);
 /// A paid order that has not arrived after this long is worth a warning: Telegram takes a
 /// message within seconds, and its usual bad moments are over in minutes.
 pub const UNDELIVERED_AFTER: Span = Span::minutes(5);

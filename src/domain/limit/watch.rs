@@ -60,6 +60,9 @@ pub const QUEUE_LATE: Bound = Bound::new(300, 60, Span::minutes(1), Span::minute
 /// its end.
 pub const ERRORS: Bound = Bound::new(10, 0, Span(0), Span(0));
 pub const ERRORS_WINDOW: Span = Span::minutes(10);
+/// Every page of the data is read once a day: a disk loses them in silence, and the longer one is
+/// not missed, the older is the copy that still has it.
+pub const SCRUB_EVERY: Span = Span::hours(24);
 /// Seconds. A clock that is kept right moves by fractions; invoices live for minutes.
 pub const CLOCK_JUMP: Bound = Bound::new(120, 0, Span(0), Span(0));
 /// A jump from that many seconds on is remembered for that long.

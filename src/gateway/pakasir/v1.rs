@@ -24,14 +24,16 @@ impl Client {
     pub async fn create(&self, asked: &Reference, amount: Rupiah) -> Result<Invoice, Setback> {
         let request = self.http.post(&["transactioncreate", "qris"]);
         let request = request.json(&self.ask(asked, amount));
-        let made: CreatedV1 = self.http.send(request).await?.accepted()?.read()?;
-        let made = made.payment;
+        let reply = self.http.send(request).await?.accepted()?;
+        let made = reply.read::<CreatedV1>()?.payment;
+        let lives = reply.lives(made.expired_at.as_ref());
         self.ours(&made.project)?;
         if !made.order_id.is(asked) || made.amount.0 != amount {
             return Err(Setback::mismatch("an invoice for something else"));
         }
         let code = PayCode { qr: made.payment_number, page: None };
-        invoice(asked.as_str().to_owned(), amount, made.total_payment.0, made.fee, code)
+        let txn = asked.as_str().to_owned();
+        invoice(txn, amount, made.total_payment.0, made.fee, code, lives)
     }
 
     pub async fn knock(&self) -> Result<Reply, Setback> {

@@ -9,6 +9,7 @@ use crate::config::Gateway;
 use crate::domain::limit::{PAGE_BYTES_MAX, TXN_BYTES_MAX};
 use crate::domain::money::Rupiah;
 use crate::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
+use crate::domain::time::Span;
 use crate::gateway::http::{Http, Reply};
 use crate::gateway::setback::Setback;
 use crate::gateway::wire::{Create, Created, Standing};
@@ -28,7 +29,7 @@ impl Client {
     }
 
     pub async fn create(&self, asked: &Reference, amount: Rupiah) -> Result<Invoice, Setback> {
-        let made = self.find_or_create(asked, amount).await?;
+        let (made, lives) = self.find_or_create(asked, amount).await?;
         if made.is_sandbox.unwrap_or(false) != self.sandbox {
             return Err(Setback::refused(match self.sandbox {
                 true => "the project is live, but configured as a sandbox",
@@ -40,7 +41,8 @@ impl Client {
         }
         let qr = made.qr_string.ok_or_else(|| Setback::unclear("an invoice without a QR"))?;
         let page = made.payment_link.filter(|link| opens(link));
-        invoice(made.txn_id.0, amount, made.total_payment.0, made.fee, PayCode { qr, page })
+        let code = PayCode { qr, page };
+        invoice(made.txn_id.0, amount, made.total_payment.0, made.fee, code, lives)
     }
 
     pub async fn knock(&self) -> Result<Reply, Setback> {
@@ -62,15 +64,22 @@ impl Client {
         Ok(told.filter(|proof| proof.status == Status::Completed))
     }
 
-    async fn find_or_create(&self, asked: &Reference, amount: Rupiah) -> Result<Created, Setback> {
+    /// The transaction, and for how long it can be paid.
+    async fn find_or_create(
+        &self,
+        asked: &Reference,
+        amount: Rupiah,
+    ) -> Result<(Created, Option<Span>), Setback> {
         let request = self.http.post(&["create-transaction", &self.project, asked.as_str()]);
         let request = request.json(&Create { method: "qris", amount });
-        let made: Created = self.send(request).await?.accepted()?.read()?;
+        let reply = self.send(request).await?.accepted()?;
+        let made: Created = reply.read()?;
+        let lives = reply.lives(made.expired_at.as_ref());
         if !made.order_id.is(asked) || made.amount.0 != amount {
             return Err(Setback::mismatch("an invoice for something else"));
         }
         match plain(&made.txn_id.0) {
-            true => Ok(made),
+            true => Ok((made, lives)),
             false => Err(Setback::mismatch("a transaction number we cannot use")),
         }
     }

@@ -5,9 +5,10 @@ use crate::domain::coupon::Coupon;
 use crate::domain::ledger::{Account, Cause, Step, Transfer};
 use crate::domain::order::{Kind, Order, RefundTo, State, Way};
 use crate::domain::payment::{Payment, PaymentState};
+use crate::shop::ledger;
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
-use crate::store::schema::Index;
+use crate::store::schema::{Index, Table};
 
 /// What is wrong with a line, if something is.
 pub fn entry_fault(read: &impl Read, transfer: &Transfer) -> Result<Option<String>, Fault> {
@@ -24,14 +25,17 @@ pub fn entry_fault(read: &impl Read, transfer: &Transfer) -> Result<Option<Strin
             let kept = (from, to) == (Account::Fees, Account::Gateway);
             kept && read.get::<Payment>(id.0)?.is_some_and(|payment| payment.done())
         }
-        Cause::Spending(id) => read.get::<Order>(id.0)?.is_some_and(|order| {
-            let state = match step {
-                Step::Held => true,
-                Step::Moved | Step::Posted => order.paid(),
-                Step::Voided => !order.open(),
-            };
-            state && (from, to) == (Account::Balance(order.customer), Account::Sales)
-        }),
+        Cause::Spending(id) => match read.get::<Order>(id.0)? {
+            Some(order) => {
+                let state = match step {
+                    Step::Held => true,
+                    Step::Moved | Step::Posted => order.paid(),
+                    Step::Voided => !order.open(),
+                };
+                state && (from, to) == (Account::Balance(order.customer), Account::Sales)
+            }
+            None => swept(read, id.0, transfer)?,
+        },
         Cause::LateSpending(id) => read.get::<Order>(id.0)?.is_some_and(|order| {
             order.paid() && (from, to) == (Account::Balance(order.customer), Account::Sales)
         }),
@@ -60,6 +64,18 @@ pub fn entry_fault(read: &impl Read, transfer: &Transfer) -> Result<Option<Strin
     let once = read.list(Index::TransferCause, cause.key(step), Sort::Oldest, 2)?.len() == 1;
     let (number, right) = (transfer.id.0, right && once);
     Ok((!right).then(|| format!("transfer {number} ({cause}) is not what its cause tells")))
+}
+
+/// An order that ended unpaid leaves its line in the books when it is swept: what was set aside
+/// for it and set free again.
+fn swept(read: &impl Read, order: u64, line: &Transfer) -> Result<bool, Fault> {
+    let from_a_balance = line.from.customer().is_some() && line.to == Account::Sales;
+    let mut steps = Vec::new();
+    for step in [Step::Held, Step::Voided, Step::Posted, Step::Moved] {
+        steps.push(ledger::entry(read, line.cause, step)?.is_some());
+    }
+    let known = order <= read.last_number(Table::Order)?;
+    Ok(known && from_a_balance && steps == [true, true, false, false])
 }
 
 /// The uses of a coupon are no more than it allows.

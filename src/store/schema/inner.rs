@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Index, Record, Table};
+use crate::domain::id::CustomerId;
 use crate::domain::staff::Role;
 use crate::domain::time::Timestamp;
 
@@ -65,6 +66,8 @@ pub struct Pairing {
     pub digest: u64,
     pub role: Role,
     pub until: Timestamp,
+    /// Who gave it out; nobody, if it was made on the shop's own machine.
+    pub by: Option<CustomerId>,
 }
 
 impl Record for Pairing {

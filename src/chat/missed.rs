@@ -1,0 +1,69 @@
+//! Money moved by hand, for owners who cannot be told at the moment: put down for each, and told
+//! in one message when they write again.
+
+use super::admin::notice;
+use super::layout::{fitting, paragraphs};
+use super::notice::words_of;
+use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::id::{Address, CustomerId};
+use crate::domain::message::Screen;
+use crate::domain::missed::{Deed, Missed};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{missed, staff};
+use crate::words::{Dictionary, Words};
+
+/// Room for what stands around the list.
+const AROUND: usize = 300;
+
+/// What a notice is about: one that does not arrive must not be forgotten.
+pub fn about(deed: Option<Deed>, to: Address) -> About {
+    match (deed, to.chat.person()) {
+        (Some(deed), Some(_)) => About::ByHand(deed),
+        _ => About::Nothing,
+    }
+}
+
+/// Puts it down for the owners who are not among those who are told now. Whoever did it knows.
+pub fn note(ctx: &mut Ctx, deed: Deed, by: Option<CustomerId>, told: &[CustomerId]) -> Done {
+    for owner in staff::owners(ctx)? {
+        if Some(owner) != by && !told.contains(&owner) {
+            missed::note(ctx, owner, deed)?;
+        }
+    }
+    Ok(())
+}
+
+/// A notice has not arrived.
+pub fn lost(ctx: &mut Ctx, to: Address, deed: Deed) -> Done {
+    match to.chat.person() {
+        Some(person) if staff::owners(ctx)?.contains(&person) => missed::note(ctx, person, deed),
+        _ => Ok(()),
+    }
+}
+
+/// Tells an owner what they missed.
+pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, owner: CustomerId) -> Done {
+    if !staff::owners(ctx)?.contains(&owner) {
+        return missed::forget(ctx, owner);
+    }
+    let Some(missed) = missed::of(ctx, owner)? else { return Ok(()) };
+    let screen = render(ctx, &missed, words_of(ctx, dictionary, owner)?)?;
+    let errand = Errand::Show { to: owner.chat().into(), screen, replace: None };
+    ctx.ask(Lane::Notice, errand, About::Missed { owner, upto: missed.last })?;
+    Ok(())
+}
+
+fn render(ctx: &Ctx, missed: &Missed, w: Words) -> Done<Screen> {
+    let mut told = Vec::new();
+    let to = missed.owner.chat().into();
+    // The newest matter most, where not all of them fit.
+    for deed in missed.deeds.iter().rev() {
+        told.extend(notice::screen(ctx, w, &deed.fact(), to)?.map(|screen| screen.html));
+    }
+    let count = told.len();
+    let mut shown = fitting(told, AROUND);
+    let more = (count - shown.len()) as u64 + u64::from(missed.more);
+    shown.reverse();
+    let more = if more > 0 { w.notice_missed_more(more) } else { String::new() };
+    Ok(Screen::new(paragraphs([w.notice_missed(), shown.join("\n\n"), more])))
+}

@@ -1,0 +1,169 @@
+//! What nobody needs any more goes, at night and a little at a time: the database does not grow
+//! by what was never bought. The ledger keeps every line.
+
+use super::context::{Ctx, Done};
+use super::{ledger, reconcile};
+use crate::domain::broom::{Broom, Chore};
+use crate::domain::cart::Cart;
+use crate::domain::coupon::CouponUse;
+use crate::domain::customer::Customer;
+use crate::domain::evidence::Evidence;
+use crate::domain::ledger::{Cause, Step};
+use crate::domain::limit::{
+    CART_KEPT, LATE_PAYMENT, PRUNE_PAUSE, PRUNE_ROWS, SESSION_KEPT, UNPAID_KEPT,
+};
+use crate::domain::money::Rupiah;
+use crate::domain::order::{End, Order, State};
+use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::session::Session;
+use crate::domain::time::{Span, Timestamp};
+use crate::domain::timer::What;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::record::Record;
+use crate::store::schema::{ALL, Pairing, Table};
+
+/// It is night: what can go goes from now on.
+pub fn nightly(ctx: &mut Ctx) -> Done {
+    let mut broom = ctx.tx.get::<Broom>(ALL)?.unwrap_or_default();
+    broom.night(ctx.now, ctx.tx.last_number(Table::Order)?);
+    ctx.tx.put(&broom)?;
+    Ok(ctx.timer(ctx.now, What::Prune { chore: Chore::Codes, from: 0 })?)
+}
+
+/// One step, and the time of the next: buyers get in between.
+pub fn step(ctx: &mut Ctx, chore: Chore, from: u64) -> Done {
+    let next = match chore {
+        Chore::Codes => codes(ctx)?,
+        Chore::Sessions => of_the_absent::<Session>(ctx, from, SESSION_KEPT)?,
+        Chore::Carts => of_the_absent::<Cart>(ctx, from, CART_KEPT)?,
+        Chore::Orders => orders(ctx, from)?,
+    };
+    let next = match next {
+        Some(from) => Some((chore, from)),
+        None => chore.next().map(|chore| (chore, 0)),
+    };
+    if let Some((chore, from)) = next {
+        ctx.timer(ctx.now.after(PRUNE_PAUSE), What::Prune { chore, from })?;
+    }
+    Ok(())
+}
+
+/// There are few at any time.
+fn codes(ctx: &mut Ctx) -> Result<Option<u64>, Fault> {
+    for code in ctx.tx.all::<Pairing>(0, usize::MAX)? {
+        if code.until <= ctx.now {
+            ctx.tx.remove::<Pairing>(code.digest)?;
+        }
+    }
+    Ok(None)
+}
+
+/// Rows of people who have not come for so long. They are not read: one that cannot be read goes
+/// as well. Comes back with where to go on.
+fn of_the_absent<R: Record>(ctx: &mut Ctx, from: u64, kept: Span) -> Result<Option<u64>, Fault> {
+    let rows = ctx.tx.rows(R::TABLE, from, PRUNE_ROWS)?;
+    let last = rows.last().map(|(key, _)| *key).filter(|_| rows.len() == PRUNE_ROWS);
+    for (person, _) in rows {
+        let seen = ctx.tx.get::<Customer>(person)?.map(|customer| customer.seen);
+        if seen.is_none_or(|seen| ctx.now.since(seen) >= kept) {
+            ctx.tx.discard::<R>(person);
+        }
+    }
+    Ok(last.and_then(|last| last.checked_add(1)))
+}
+
+/// Orders that were never paid, oldest first. An order is not swept by the clock alone, which may
+/// be wrong: some nights must have passed since it was made, by when nobody can pay it any more.
+fn orders(ctx: &mut Ctx, from: u64) -> Result<Option<u64>, Fault> {
+    let mut broom = ctx.tx.get::<Broom>(ALL)?.unwrap_or_default();
+    let from = from.max(broom.done + 1);
+    let horizon = broom.horizon();
+    let rows = ctx.tx.rows(Table::Order, from, PRUNE_ROWS)?;
+    let mut next = Some(from).filter(|_| rows.len() == PRUNE_ROWS);
+    let mut whole = from == broom.done + 1;
+    let before = broom.done;
+    for (key, _) in rows {
+        // One that cannot be read is for the proof to find.
+        let order = match ctx.tx.get::<Order>(key) {
+            Err(fault) if fault.fatal() => return Err(fault),
+            order => order.ok().flatten(),
+        };
+        let young = order.as_ref().is_some_and(|it| ctx.now < it.at.after(UNPAID_KEPT));
+        if key > horizon || young {
+            next = None;
+            break;
+        }
+        let decided = match order {
+            Some(order) if over(&order, ctx.now) => {
+                sweep(ctx, &order)?;
+                true
+            }
+            Some(order) => stays(&order),
+            None => true,
+        };
+        whole &= decided;
+        if whole {
+            broom.done = key;
+        }
+        next = next.map(|_| key + 1);
+    }
+    if broom.done != before {
+        ctx.tx.put(&broom)?;
+    }
+    Ok(next)
+}
+
+/// Whether an order ended unpaid long ago.
+fn over(order: &Order, now: Timestamp) -> bool {
+    match order.state {
+        State::Ended { at, why } => why != End::WrongAmount && now >= at.after(UNPAID_KEPT),
+        _ => false,
+    }
+}
+
+/// Whether it stays for good: money has come for it.
+fn stays(order: &Order) -> bool {
+    order.paid() || matches!(order.state, State::Ended { why: End::WrongAmount, .. })
+}
+
+/// Takes an order away with its payment, unless anything still hangs on it.
+fn sweep(ctx: &mut Ctx, order: &Order) -> Result<(), Fault> {
+    let id = order.id;
+    if !order.refunds.is_empty()
+        || ctx.tx.get::<Evidence>(id.0)?.is_some()
+        || ctx.tx.get::<CouponUse>(id.0)?.is_some()
+        || !set_free(&ctx.tx, order)?
+    {
+        return Ok(());
+    }
+    if let Some(payment) = order.payment() {
+        let payment = ctx.tx.need::<Payment>(payment.0)?;
+        if !nobody_pays(&payment) || compared(&ctx.tx, &payment)? {
+            return Ok(());
+        }
+        ctx.tx.remove::<Payment>(payment.id.0)?;
+    }
+    ctx.tx.remove::<Order>(id.0)
+}
+
+/// What its buyer's balance had set aside is free again. The ledger's lines stay.
+fn set_free(read: &impl Read, order: &Order) -> Result<bool, Fault> {
+    let cause = Cause::Spending(order.id);
+    Ok(order.from_balance == Rupiah::ZERO
+        || ledger::entry(read, cause, Step::Held)?.is_none()
+        || ledger::entry(read, cause, Step::Voided)?.is_some())
+}
+
+/// The gateway has said so after the last moment in which somebody could.
+fn nobody_pays(payment: &Payment) -> bool {
+    let last = payment.at.after(LATE_PAYMENT);
+    let asked = payment.txn.is_none() || payment.asked.is_some_and(|asked| asked >= last);
+    payment.state == PaymentState::Closed && !payment.asking && asked
+}
+
+/// A reconciliation waits for the gateway's word on it.
+fn compared(read: &impl Read, payment: &Payment) -> Result<bool, Fault> {
+    let run = reconcile::latest(read)?.filter(|run| run.running());
+    Ok(run.is_some_and(|run| run.under_way.contains(&payment.id)))
+}
