@@ -22,6 +22,7 @@ use crate::domain::settings::Settings;
 use crate::domain::staff::Member;
 use crate::domain::stock::{Fate, Unit};
 use crate::domain::timer::Timer;
+use crate::domain::title::Title;
 
 /// The layout of the whole. An older program refuses a newer database.
 pub const SCHEMA: u64 = 3;
@@ -59,10 +60,11 @@ pub enum Table {
     Bot = 26,
     AlertDesk = 27,
     Pause = 28,
+    Title = 40,
 }
 
 impl Table {
-    pub const ALL: [Table; 29] = [
+    pub const ALL: [Table; 30] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -92,6 +94,7 @@ impl Table {
         Table::Bot,
         Table::AlertDesk,
         Table::Pause,
+        Table::Title,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -125,6 +128,7 @@ impl Table {
             Table::Bot => "bot",
             Table::AlertDesk => "alert_desk",
             Table::Pause => "pause",
+            Table::Title => "title",
         }
     }
 }
@@ -199,6 +203,10 @@ pub enum Index {
     Username = 40,
     /// All reconciliations.
     Reconciliations = 55,
+    /// word of a description, its first eight bytes → products on the shelf.
+    AboutWord = 60,
+    /// digest of the folded name → categories of that name.
+    CategoryName = 61,
 }
 
 /// How an index is kept.
@@ -216,6 +224,7 @@ impl Index {
     pub fn keeps(self) -> Keeps {
         match self {
             Index::UnitsAvailable
+            | Index::CategoryProducts
             | Index::Shelf
             | Index::OrdersOf
             | Index::OrdersOpenOf
@@ -238,7 +247,6 @@ impl Index {
             | Index::OrdersPaidOf => Keeps::Count,
             Index::UnitDigest
             | Index::ProductNumber
-            | Index::CategoryProducts
             | Index::TimerDue
             | Index::SeenSequence
             | Index::Staff
@@ -248,7 +256,9 @@ impl Index {
             | Index::CouponUsesOf
             | Index::DepositsOpenOf
             | Index::QuestionOf
-            | Index::Username => Keeps::List,
+            | Index::Username
+            | Index::AboutWord
+            | Index::CategoryName => Keeps::List,
         }
     }
 }
@@ -311,6 +321,10 @@ impl Record for Category {
     fn key(&self) -> u64 {
         self.id.0
     }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        vec![(Index::CategoryName, self.name.digest())]
+    }
 }
 
 impl Record for Product {
@@ -331,7 +345,23 @@ impl Record for Product {
             (Index::ProductName, self.name.digest()),
         ];
         ways.extend(self.category.map(|category| (Index::CategoryProducts, category.0)));
+        ways.extend(self.about().into_iter().map(|word| (Index::AboutWord, word)));
         ways
+    }
+
+    const TITLED: bool = true;
+
+    fn title(&self) -> Option<Title> {
+        self.on_shelf.then(|| Title::of(self))
+    }
+}
+
+impl Record for Title {
+    const TABLE: Table = Table::Title;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.product.0
     }
 }
 

@@ -43,7 +43,7 @@ impl Snap {
         Ok(Snap {
             reading: db.begin_read()?,
             seal,
-            rows: Default::default(),
+            rows: std::array::from_fn(|_| OnceCell::new()),
             entries: OnceCell::new(),
             tallies: OnceCell::new(),
             watch: None,
@@ -124,5 +124,14 @@ impl Read for Snap {
 
     fn tally(&self, index: u16, key: u64) -> Result<u64, Fault> {
         Ok(self.tally_table()?.get((index, key))?.map_or(0, |found| found.value()))
+    }
+
+    fn tallies(&self, index: u16, limit: usize) -> Result<Vec<(u64, u64)>, Fault> {
+        let found = self.tally_table()?.range((index, 0)..=(index, u64::MAX))?.take(limit);
+        let tally = |row: Result<(redb::AccessGuard<(u16, u64)>, redb::AccessGuard<u64>), _>| {
+            let (place, count) = row?;
+            Ok((place.value().1, count.value()))
+        };
+        Ok(found.map(tally).collect::<Result<_, redb::StorageError>>()?)
     }
 }
