@@ -123,6 +123,8 @@ fn after(index: Index) -> Option<Index> {
         Index::DepositsOpenOf => Index::QuestionOf,
         Index::QuestionOf => Index::Username,
         Index::Username => Index::Reconciliations,
-        Index::Reconciliations => return None,
+        Index::Reconciliations => Index::AboutWord,
+        Index::AboutWord => Index::CategoryName,
+        Index::CategoryName => return None,
     })
 }

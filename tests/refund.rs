@@ -332,7 +332,7 @@ fn with_a_coupon_no_more_comes_back_than_was_paid() {
     counter.press(SARI, "Kupon");
     counter.say(SARI, "hemat");
     counter.press(SARI, "Lanjut ke Pembayaran");
-    counter.press(SARI, "QRIS");
+    counter.by_qris(SARI);
     settle(&mut counter, 1);
     let order = counter.order(1);
     assert_eq!(order.total(), Rupiah(75_000));

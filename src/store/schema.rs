@@ -463,7 +463,7 @@ impl Record for Timer {
 
 impl Record for Settings {
     const TABLE: Table = Table::Settings;
-    const VERSION: u8 = 2;
+    const VERSION: u8 = 3;
 
     fn key(&self) -> u64 {
         ALL

@@ -139,7 +139,7 @@ mod tests {
             ("nteflix", "netflix", Some(1)),
             ("metflik", "netflix", Some(2)),
             ("youtub", "youtube", Some(0)),
-            ("netfik", "netflixpremium", Some(1)),
+            ("netflx", "netflixpremium", Some(1)),
             ("cnva", "canva", Some(1)),
             ("canvaa", "canva", Some(1)),
             ("disnye", "disney", Some(1)),
