@@ -1,7 +1,7 @@
 //! What the appliance can do on this machine, beside what the machine itself can do.
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
-//! one. Either takes names of parts: `disk inputs purchases orders ledger daemon standing`.
+//! one. Either takes names of parts: `disk inputs purchases orders search ledger daemon standing`.
 
 mod appliance;
 mod daemon;
@@ -11,6 +11,7 @@ mod inputs;
 mod ledger;
 mod orders;
 mod purchases;
+mod search;
 mod settlements;
 mod stall;
 mod standing;
@@ -59,6 +60,10 @@ fn main() -> anyhow::Result<()> {
     if wanted("orders") {
         heading("A shop with a past");
         orders::figures(&effort)?;
+    }
+    if wanted("search") {
+        heading("Looking for something in a full shop");
+        search::figures(&effort)?;
     }
     if wanted("ledger") {
         heading("The ledger");

@@ -81,7 +81,7 @@ pub fn order(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
     })
 }
 
-/// A name and how many of it: `netflix 2`, `2 netflix`, `netflix x2`, `netflix 2x`, `netflix 2 pcs`.
+/// A name and how many of it: `netflix 2`, `2 netflix`, `netflix x2`, `netflix 2 pcs`.
 pub fn quantity(folded: &str) -> Option<(String, u32)> {
     let words: Vec<&str> = folded.split(' ').collect();
     let count = |word: &str| {

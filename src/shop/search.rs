@@ -128,6 +128,7 @@ impl Finder {
 
     fn matches(&self, wanted: &[Wanted], about: &[Vec<usize>], quality: Quality) -> Vec<Hit> {
         let whole: String = wanted.iter().map(|it| it.word.as_str()).collect();
+        let all = Wanted::new(&whole);
         let mut of_category = HashMap::new();
         if quality != Quality::Named {
             for (id, name) in &self.categories {
@@ -147,6 +148,7 @@ impl Finder {
             let rank = match title.name.solid.strip_prefix(whole.as_str()) {
                 Some("") => 0,
                 Some(_) => 1,
+                None if quality == Quality::Lenient && all.nearly(&title.name.solid) => 1,
                 None => 2 + worst,
             };
             Some(Hit { rank, place })

@@ -64,6 +64,20 @@ impl Player {
             match line {
                 Line::Remark(text) => self.told.push_str(text),
                 Line::Deed(deed) => {
+                    if std::env::var_os("DROP_QRIS").is_some()
+                        && let What::Presses(Press { label, on: On::Newest }) = &deed.what
+                        && label == "💠 QRIS"
+                    {
+                        let chat =
+                            self.stage.world.telegram.chat(self.stage.person(&deed.who) as i64);
+                        let last = chat
+                            .iter()
+                            .rev()
+                            .find(|it| !it.deleted && it.labels().contains(&label.as_str()));
+                        if last.is_none() {
+                            continue;
+                        }
+                    }
                     self.stage.pass(BREATH).await;
                     self.told.push_str(&deed.text);
                     self.act(deed).await;

@@ -10,13 +10,13 @@ use crate::domain::refusal::Refusal;
 use crate::shop::cart::{self, Changed};
 use crate::shop::checkout::{self, Checkout, Means};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, product};
+use crate::shop::product;
 use crate::words::visible;
 
 /// To the ways to pay for it, or straight to the invoice where there is one way only.
 pub fn open(ctx: &mut Ctx, turn: &Turn, it: Express) -> Done<Reply> {
     let customer = turn.customer.id;
-    if let Some(id) = browse::panel_of(&ctx.tx, customer, turn.pressed)? {
+    if let Some(id) = payment::tapped_twice(ctx, turn)? {
         return Ok(Next::Panel(id).into());
     }
     let it = Express { quantity: it.quantity.clamp(1, CART_QUANTITY_MAX), ..it };
@@ -45,8 +45,7 @@ pub fn open(ctx: &mut Ctx, turn: &Turn, it: Express) -> Done<Reply> {
 }
 
 pub fn pay(ctx: &mut Ctx, turn: &Turn, it: Express, means: Means) -> Done<Reply> {
-    // The second tap of a double tap: this very message has become an invoice already.
-    if let Some(id) = browse::panel_of(&ctx.tx, turn.customer.id, turn.pressed)? {
+    if let Some(id) = payment::tapped_twice(ctx, turn)? {
         return Ok(Next::Panel(id).into());
     }
     let Express { product, quantity, price } = it;

@@ -50,7 +50,10 @@ pub fn load(ctx: &Ctx, turn: &Turn, part: &Part, page: u32) -> Done<View> {
         Part::Category(id) => browse::Part::Category(*id),
         Part::Letter(letter) => browse::Part::Letter(*letter),
     };
-    let list = browse::shelf(&ctx.tx, &shelf, sold_out(ctx)?, page)?;
+    let mut list = browse::shelf(&ctx.tx, &shelf, sold_out(ctx)?, page)?;
+    if list.total == 0 && matches!(part, Part::Search(_)) {
+        list = browse::shelf(&ctx.tx, &shelf, SoldOut::Shown, page)?;
+    }
     View::of(ctx, turn, part.clone(), list)
 }
 

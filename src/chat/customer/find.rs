@@ -13,7 +13,7 @@ use crate::domain::limit::{NAME_CHARS_MAX, NEAR_NAMES_MAX};
 use crate::domain::message::Screen;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::shorten;
-use crate::shop::browse;
+use crate::shop::browse::{self, SoldOut};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::search::{Finder, wording};
 use crate::shop::{cart, pause, product};
@@ -69,7 +69,11 @@ pub fn numbered(ctx: &mut Ctx, turn: &Turn, number: u32) -> Done<Reply> {
 
 /// One page of what was found. The shelf has been looked through already.
 fn listed(ctx: &Ctx, turn: &Turn, words: &str, found: Vec<u64>) -> Done<Reply> {
-    let list = browse::page_of(&ctx.tx, found, catalogue::sold_out(ctx)?, 0)?;
+    let mut list = browse::page_of(&ctx.tx, found.clone(), catalogue::sold_out(ctx)?, 0)?;
+    if list.total == 0 {
+        // All of it is sold out, and not shown in lists: who asks for it hears as much.
+        list = browse::page_of(&ctx.tx, found, SoldOut::Shown, 0)?;
+    }
     let part = Part::Search(wording(words));
     let view = catalogue::View::of(ctx, turn, part, list)?;
     Ok(Next::Say(catalogue::render(&view, turn.words)).into())

@@ -5,6 +5,7 @@ use crate::chat::action::{Action, Express};
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::order::State;
@@ -148,8 +149,7 @@ fn press(v: &View, means: Means) -> Action {
 /// From the cart to the ways to pay, unless the shelf has changed meanwhile. Where there is one
 /// way only, there is nothing to ask.
 pub fn open(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
-    // The second tap of a double tap: this very message has become an invoice already.
-    if let Some(id) = browse::panel_of(&ctx.tx, turn.customer.id, turn.pressed)? {
+    if let Some(id) = tapped_twice(ctx, turn)? {
         return Ok(Next::Panel(id).into());
     }
     let (_, changes) = refresh(ctx, turn.customer.id)?;
@@ -160,6 +160,16 @@ pub fn open(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
         Some(means) => pay(ctx, turn, means),
         None => Ok(Place::PayMethod.into()),
     }
+}
+
+/// The order that this very message has become meanwhile: this is a double tap's second.
+pub(super) fn tapped_twice(ctx: &Ctx, turn: &Turn) -> Done<Option<OrderId>> {
+    let Some(id) = browse::panel_of(&ctx.tx, turn.customer.id, turn.pressed)? else {
+        return Ok(None);
+    };
+    // One that came to nothing may be tried again from where it stands.
+    let ended = matches!(browse::order(&ctx.tx, id)?.state, State::Ended { .. });
+    Ok(Some(id).filter(|_| !ended))
 }
 
 pub fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {

@@ -80,6 +80,12 @@ impl Wanted {
         slips.min().map(|slips| SLIP + slips as Rank)
     }
 
+    /// Whether it is another word but for slips of the finger, to its end.
+    pub fn nearly(&self, word: &str) -> bool {
+        let other: Vec<char> = word.chars().take(LETTERS_MAX + 1).collect();
+        self.slips(word).is_some() && distances(&self.letters, &other).0 <= self.slips
+    }
+
     /// How many slips of the finger lie between this word and another, or its beginning.
     pub fn slips(&self, word: &str) -> Option<usize> {
         // Each slip changes two kinds of letters at most: a cheap look before the dear one.
