@@ -1727,5 +1727,7 @@ plain-said-categories = categories, category
 plain-said-best = best sellers, best seller, bestsellers, popular
 # Words before a product's number: "no 1"
 plain-said-number = no, number, nr
+# Words behind a quantity: "netflix 2 pieces"
+plain-said-unit = pcs, pieces, accounts, units, times
 # Words around a product's name that are not part of it: "i want to buy netflix please"
 plain-said-filler = buy, order, want, need, get, find, please, i, a, an, the, to, for, looking, do, you, have, is, there, any, how, much, price, in, stock

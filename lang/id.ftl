@@ -1664,5 +1664,7 @@ plain-said-categories = kategori
 plain-said-best = terlaris, paling laris, best seller
 # Kata di depan nomor produk: "no 1"
 plain-said-number = no, nomor, nomer
+# Kata di belakang jumlah: "netflix 2 pcs"
+plain-said-unit = pcs, buah, akun, biji, x
 # Kata di sekitar nama produk yang bukan namanya: "mau beli netflix dong kak"
 plain-said-filler = beli, order, pesan, mau, cari, ada, jual, minta, tolong, kak, kakak, min, gan, bang, dong, ya, yang, saya, aku, apa, apakah, berapa, harga, stok, ready, bisa, nya

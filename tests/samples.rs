@@ -120,10 +120,10 @@ fn shelf(to: &mut impl See) {
     let (category, picture) = (Some(CategoryId(2)), Some(PictureId(4)));
     let name = name("Netflix 1 bulan");
     let full = Product { id, number, name, price, category, description, picture, on_shelf: true };
+    let (bare, off) = (full.clone(), Description::default());
+    to.see(&Product { category: None, picture: None, description: off, on_shelf: false, ..bare });
     to.see(&full);
     to.see(&Title::of(&full));
-    let description = Description::default();
-    to.see(&Product { category: None, picture: None, description, on_shelf: false, ..full });
     for fate in successors(Some(Fate::Available), after_fate) {
         let (id, product, content) = (UnitId(70_000), ProductId(3), "akun@x|sandi".into());
         to.see(&Unit { id, product, content, digest: 0xfedc_ba98_7654_3210, fate });

@@ -82,16 +82,17 @@ pub fn order(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
 }
 
 /// A name and how many of it: `netflix 2`, `2 netflix`, `netflix x2`, `netflix 2 pcs`.
-pub fn quantity(folded: &str) -> Option<(String, u32)> {
+pub fn quantity(dictionary: &Dictionary, folded: &str) -> Option<(String, u32)> {
     let words: Vec<&str> = folded.split(' ').collect();
     let count = |word: &str| {
         let digits = word.strip_prefix('x').or_else(|| word.strip_suffix('x')).unwrap_or(word);
-        let digits = digits.strip_suffix("pcs").unwrap_or(digits);
         let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
         plain.then(|| digits.parse().ok()).flatten().filter(|count| *count > 0)
     };
     let (name, count) = match &words[..] {
-        [name @ .., digits, "pcs" | "x" | "pc" | "buah" | "akun"] => (name, count(digits)?),
+        [name @ .., digits, unit] if dictionary.counts(unit) && count(digits).is_some() => {
+            (name, count(digits)?)
+        }
         [name @ .., "x", digits] => (name, count(digits)?),
         [name @ .., last] if count(last).is_some() => (name, count(last)?),
         [first, name @ ..] => (name, count(first)?),
@@ -116,13 +117,14 @@ mod tests {
 
     #[test]
     fn a_quantity_stands_before_or_behind_a_name() {
+        let dictionary = Dictionary::load("Asia/Jakarta").unwrap();
         for text in
             ["netflix 2", "2 netflix", "netflix x2", "netflix 2x", "netflix 2 pcs", "netflix x 2"]
         {
-            assert_eq!(quantity(text), Some(("netflix".into(), 2)), "{text}");
+            assert_eq!(quantity(&dictionary, text), Some(("netflix".into(), 2)), "{text}");
         }
         for text in ["netflix", "2", "", "netflix 0", "netflix premium"] {
-            assert_eq!(quantity(text), None, "{text}");
+            assert_eq!(quantity(&dictionary, text), None, "{text}");
         }
     }
 }

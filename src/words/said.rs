@@ -22,6 +22,8 @@ pub(super) struct Said {
     meant: HashMap<String, Meant>,
     /// What stands before a product's number.
     number: HashSet<String>,
+    /// What stands behind how many.
+    unit: HashSet<String>,
     /// What is said around a name and is none.
     filler: HashSet<String>,
 }
@@ -46,6 +48,7 @@ impl Said {
                 said.meant.extend(list(&words).map(|word| (word, meant)));
             }
             said.number.extend(list(&w.plain_said_number()));
+            said.unit.extend(list(&w.plain_said_unit()));
             said.filler.extend(list(&w.plain_said_filler()));
         }
         said
@@ -68,6 +71,11 @@ impl Dictionary {
         let before = folded[..folded.len() - digits.len()].trim_end();
         let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         (plain && self.said.number.contains(before)).then_some(digits)
+    }
+
+    /// Whether a word says of a number that it counts: "2 pcs".
+    pub fn counts(&self, word: &str) -> bool {
+        self.said.unit.contains(word)
     }
 
     /// A folded text without what people say around a name; the same if nothing would be left.

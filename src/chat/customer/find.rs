@@ -23,7 +23,7 @@ pub fn search(ctx: &mut Ctx, turn: &Turn, typed: &str) -> Done<Reply> {
     let typed = shorten(&typed, NAME_CHARS_MAX);
     let finder = Finder::read(&ctx.tx)?;
     let words = folded(&typed);
-    if let Some((name, count)) = typed::quantity(&words)
+    if let Some((name, count)) = typed::quantity(turn.dictionary, &words)
         && finder.named(&ctx.tx, &words)?.is_empty()
     {
         // The number is in no name: it says how many.
