@@ -64,20 +64,6 @@ impl Player {
             match line {
                 Line::Remark(text) => self.told.push_str(text),
                 Line::Deed(deed) => {
-                    if std::env::var_os("DROP_QRIS").is_some()
-                        && let What::Presses(Press { label, on: On::Newest }) = &deed.what
-                        && label == "💠 QRIS"
-                    {
-                        let chat =
-                            self.stage.world.telegram.chat(self.stage.person(&deed.who) as i64);
-                        let last = chat
-                            .iter()
-                            .rev()
-                            .find(|it| !it.deleted && it.labels().contains(&label.as_str()));
-                        if last.is_none() {
-                            continue;
-                        }
-                    }
                     self.stage.pass(BREATH).await;
                     self.told.push_str(&deed.text);
                     self.act(deed).await;
@@ -112,8 +98,9 @@ impl Player {
         }
     }
 
-    /// Puts one into the cart and goes on to the question how to pay. Only that question is told:
-    /// what leads to it has stories of its own, and takes no time, so that nothing else happens.
+    /// Puts one into the cart and goes on to the question how to pay, or to the invoice where there
+    /// is one way only. Only that is told: what leads to it has stories of its own, and takes no
+    /// time, so that nothing else happens.
     async fn want(&mut self, name: &str, number: &str) {
         let person = self.stage.person(name);
         // Their chat has rested then, and takes it all at once.
