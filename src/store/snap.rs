@@ -128,10 +128,11 @@ impl Read for Snap {
 
     fn tallies(&self, index: u16, limit: usize) -> Result<Vec<(u64, u64)>, Fault> {
         let found = self.tally_table()?.range((index, 0)..=(index, u64::MAX))?.take(limit);
-        let tally = |row: Result<(redb::AccessGuard<(u16, u64)>, redb::AccessGuard<u64>), _>| {
-            let (place, count) = row?;
-            Ok((place.value().1, count.value()))
-        };
-        Ok(found.map(tally).collect::<Result<_, redb::StorageError>>()?)
+        let mut tallies = Vec::new();
+        for tally in found {
+            let (place, count) = tally?;
+            tallies.push((place.value().1, count.value()));
+        }
+        Ok(tallies)
     }
 }

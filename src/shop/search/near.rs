@@ -13,7 +13,7 @@ const SHARED_MIN: (u32, u32) = (1, 3);
 pub fn near(titles: &[Title], wanted: &[Wanted], limit: usize) -> Vec<ProductId> {
     let typed: String = wanted.iter().map(|it| it.word.as_str()).collect();
     let typed = Pairs::of(&typed);
-    let mut near: Vec<(Reverse<(usize, u32)>, u32, ProductId)> = Vec::new();
+    let mut near = Vec::new();
     for title in titles {
         let has = |it: &&Wanted| it.in_name(&title.name, Quality::Lenient).is_some();
         let words = wanted.iter().filter(has).count();
