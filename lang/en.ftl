@@ -32,6 +32,7 @@ key-deposit = 💰 Top Up
 key-account = ℹ️ My Account
 key-how-to-order = 📘 How to Order
 key-my-orders = 🧾 My Orders
+key-cart = 🧺 Cart
 key-admin = ⚙️ Admin Panel
 key-products = 🛒 Manage Products
 key-home = 🏠 Main Menu
@@ -201,7 +202,16 @@ catalogue-line-sold-out =
     <b>{ $number }.</b> { $name }
     { $price } · <i>sold out</i>
 catalogue-page = 📄 Page { $page } of { $pages }
+catalogue-letters = 🔤 <b>Choose a First Letter</b>
+catalogue-letter = 🔤 <b>{ $name }</b>
 catalogue-hint = Type a product's number to see it.
+catalogue-perhaps = 🤔 Did you perhaps mean one of these?
+contact-card =
+    💬 <b>Contact Admin</b>
+    A question, or something went wrong? Contact { $admin }. About an order? Name its invoice number.
+contact-nobody =
+    💬 <b>Contact Admin</b>
+    This shop has not named a contact. How to order is under <b>{ key-how-to-order }</b>, and what you bought is under <b>{ key-my-orders }</b>.
 catalogue-empty =
     📦 <b>There are no products in this shop yet.</b>
     Please come back later.
@@ -216,12 +226,17 @@ catalogue-nothing-found =
     Try a shorter word, or choose <b>{ key-all-products }</b>.
 button-previous = ⬅️ Previous
 button-next = ➡️ Next
+button-first = ⏮️ Page { $page }
+button-last = ⏭️ Page { $page }
+button-letters = 🔤 Letters A–Z
+button-letter-other = 0–9 and others
 button-categories = 🗂 Categories
 button-best = 🔥 Best Sellers
 button-all = 🛍 All Products
 button-browse = 🛍 See Products
 button-back = ⬅️ Back
 button-home = 🏠 Main Menu
+button-contact = 💬 Contact Admin
 button-refresh = 🔄 Refresh
 
 ## Stock
@@ -269,9 +284,11 @@ button-five = 🖐️ x5
 button-ten = 🔟 x10
 button-type-quantity = ✏️ Type Quantity
 button-to-cart = 🧺 Go to Cart
+button-buy-now = ⚡ Buy Now
 toast-quantity = 🧮 Quantity: { $quantity }
 toast-quantity-capped = Only { $stock } left, so the quantity was set to that.
 toast-removed = ➖ Removed from the cart
+toast-price-changed = The price is { $price } now. If that is fine, press once more.
 
 ## Cart
 
@@ -822,6 +839,8 @@ settings-card =
     Press a button to change it; it counts at once.
 button-sold-out-shown = 👁 Sold-out products: shown
 button-sold-out-hidden = 🙈 Sold-out products: hidden
+button-keyboard-folds = ⌨️ Keyboard: can be closed
+button-keyboard-stays = ⌨️ Keyboard: always open
 button-open-invoices = 🧾 Open invoices per buyer: { $max }
 toast-saved = ✅ Saved
 button-transfers-on = 🏦 Bank transfer: on
@@ -1731,3 +1750,25 @@ plain-shop-stopping = The shop is closing…
 plain-shop-repairing = Repairing the database… { $percent }%
 plain-shop-migrating = Bringing the data up to date… { $percent }%
 plain-shop-line-down = Telegram does not answer ({ $reason })
+
+## Words that buyers type
+
+# Lists of words, parted by commas. One of them alone opens what is meant; the words of all
+# languages count at once.
+plain-said-home = menu, main menu, start, home, hello, hi, hey
+plain-said-help = help, how to order, how to buy, how to pay, guide
+plain-said-contact = admin, cs, support, customer service, contact, contact admin, operator
+plain-said-account = balance, my balance, account, my account, profile, language
+plain-said-cart = cart, my cart, basket, checkout
+plain-said-orders = orders, my orders, history, order history, purchases, invoice
+plain-said-catalogue = catalogue, catalog, products, all products, list, price list, buy, shop
+plain-said-stock = stock
+plain-said-deposit = deposit, top up, topup
+plain-said-categories = categories, category
+plain-said-best = best sellers, best seller, bestsellers, popular
+# Words before a product's number: "no 1"
+plain-said-number = no, number, nr
+# Words behind a quantity: "netflix 2 pieces"
+plain-said-unit = pcs, pieces, accounts, units, times
+# Words around a product's name that are not part of it: "i want to buy netflix please"
+plain-said-filler = buy, order, want, need, get, find, please, i, a, an, the, to, for, looking, do, you, have, is, there, any, how, much, price, in, stock

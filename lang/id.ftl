@@ -32,6 +32,7 @@ key-deposit = 💰 Deposit
 key-account = ℹ️ Informasi
 key-how-to-order = 📘 Cara Order
 key-my-orders = 🧾 Pesanan Saya
+key-cart = 🧺 Keranjang
 key-admin = ⚙️ Admin Settings
 key-products = 🛒 Kelola Produk
 key-home = 🏠 Menu Utama
@@ -197,7 +198,16 @@ catalogue-line-sold-out =
     <b>{ $number }.</b> { $name }
     { $price } · <i>stok habis</i>
 catalogue-page = 📄 Halaman { $page } dari { $pages }
+catalogue-letters = 🔤 <b>Pilih Huruf Awal</b>
+catalogue-letter = 🔤 <b>{ $name }</b>
 catalogue-hint = Ketik nomor produk untuk melihatnya.
+catalogue-perhaps = 🤔 Mungkin maksudnya salah satu di bawah ini, Kak?
+contact-card =
+    💬 <b>Hubungi Admin</b>
+    Ada pertanyaan atau kendala? Hubungi { $admin }, Kak. Soal pesanan? Sebutkan nomor invoice-nya.
+contact-nobody =
+    💬 <b>Hubungi Admin</b>
+    Toko ini belum mencantumkan kontak. Cara pesan ada di <b>{ key-how-to-order }</b>, dan barang yang sudah dibeli ada di <b>{ key-my-orders }</b>.
 catalogue-empty =
     📦 <b>Belum ada produk di toko ini.</b>
     Silakan kembali lagi nanti, Kak.
@@ -212,12 +222,17 @@ catalogue-nothing-found =
     Coba kata yang lebih pendek, atau pilih <b>{ key-all-products }</b>.
 button-previous = ⬅️ Sebelumnya
 button-next = ➡️ Berikutnya
+button-first = ⏮️ Halaman { $page }
+button-last = ⏭️ Halaman { $page }
+button-letters = 🔤 Huruf A–Z
+button-letter-other = 0–9 dan lainnya
 button-categories = 🗂 Kategori
 button-best = 🔥 Terlaris
 button-all = 🛍 Semua Produk
 button-browse = 🛍 Lihat Produk
 button-back = ⬅️ Kembali
 button-home = 🏠 Menu Utama
+button-contact = 💬 Hubungi Admin
 button-refresh = 🔄 Refresh
 
 ## Cek stok
@@ -265,9 +280,11 @@ button-five = 🖐️ x5
 button-ten = 🔟 x10
 button-type-quantity = ✏️ Ketik Jumlah
 button-to-cart = 🧺 Lanjut ke Keranjang
+button-buy-now = ⚡ Beli Sekarang
 toast-quantity = 🧮 Jumlah: { $quantity }
 toast-quantity-capped = Stok tinggal { $stock }, jumlahnya disesuaikan.
 toast-removed = ➖ Dikeluarkan dari keranjang
+toast-price-changed = Harganya sekarang { $price }. Kalau cocok, tekan sekali lagi ya, Kak.
 
 ## Keranjang
 
@@ -800,6 +817,8 @@ settings-card =
     Tekan tombol untuk mengubah; langsung berlaku.
 button-sold-out-shown = 👁 Produk habis: ditampilkan
 button-sold-out-hidden = 🙈 Produk habis: disembunyikan
+button-keyboard-folds = ⌨️ Papan tombol: bisa ditutup
+button-keyboard-stays = ⌨️ Papan tombol: selalu terbuka
 button-open-invoices = 🧾 Invoice terbuka per pembeli: { $max }
 toast-saved = ✅ Tersimpan
 button-transfers-on = 🏦 Transfer manual: aktif
@@ -1668,3 +1687,25 @@ plain-shop-stopping = Toko ditutup…
 plain-shop-repairing = Memperbaiki basis data… { $percent }%
 plain-shop-migrating = Memperbarui data ke versi baru… { $percent }%
 plain-shop-line-down = Telegram tidak menjawab ({ $reason })
+
+## Kata yang diketik pembeli
+
+# Daftar kata, dipisah koma. Satu kata saja sudah cukup untuk membuka yang dimaksud;
+# semua bahasa berlaku sekaligus.
+plain-said-home = menu, menu utama, mulai, start, beranda, halo, hallo, hai, hi, hei
+plain-said-help = bantuan, cara order, cara beli, cara pesan, cara bayar, panduan, tutorial
+plain-said-contact = admin, cs, customer service, kontak, hubungi, hubungi admin, kontak admin, chat admin, min, operator
+plain-said-account = saldo, cek saldo, saldo saya, akun, akun saya, profil, info, bahasa
+plain-said-cart = keranjang, lihat keranjang, keranjang saya, troli, checkout
+plain-said-orders = pesanan, pesanan saya, riwayat, riwayat pesanan, transaksi, invoice
+plain-said-catalogue = katalog, produk, semua, daftar, daftar produk, daftar harga, list, list produk, beli, order
+plain-said-stock = stok, cek stok
+plain-said-deposit = deposit, depo, isi saldo, topup, top up
+plain-said-categories = kategori
+plain-said-best = terlaris, paling laris, best seller
+# Kata di depan nomor produk: "no 1"
+plain-said-number = no, nomor, nomer
+# Kata di belakang jumlah: "netflix 2 pcs"
+plain-said-unit = pcs, buah, akun, biji, x
+# Kata di sekitar nama produk yang bukan namanya: "mau beli netflix dong kak"
+plain-said-filler = beli, order, pesan, mau, cari, ada, jual, minta, tolong, kak, kakak, min, gan, bang, dong, ya, yang, saya, aku, apa, apakah, berapa, harga, stok, ready, bisa, nya

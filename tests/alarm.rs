@@ -657,13 +657,13 @@ fn notices_that_never_come_are_told_and_their_coming_ends_it() {
 fn a_shop_that_rests_takes_no_orders_and_finishes_what_is_open() {
     let mut counter = watched_shop();
     counter.checkout(SARI, 1, 1);
-    counter.fill_cart(BUDI, 1, 1);
+    counter.pick(BUDI, 1, 1);
     counter.command(OWNER, "/pause");
     assert!(heard(&counter, OWNER)[0].contains("Toko dijeda"));
     assert!(counter.text(ADMIN).contains("Toko dijeda"));
     assert!(counter.say(ADMIN, "/admin").screen.html.contains("Toko dijeda sejak"));
     let toasts = counter.toasts.len();
-    counter.press(BUDI, "QRIS");
+    counter.press(BUDI, "Lanjut ke Pembayaran");
     assert!(counter.toasts[toasts].contains("Sebentar ya, Kak"), "{:?}", counter.toasts);
     assert_eq!(rows::<Order>(&counter).len(), 1);
     counter.say(BUDI, "/keranjang");
@@ -687,7 +687,7 @@ fn a_shop_that_rests_takes_no_orders_and_finishes_what_is_open() {
     assert!(heard(&counter, OWNER)[4].contains("memang sedang buka"));
     counter.say(BUDI, "/keranjang");
     counter.press(BUDI, "Lanjut ke Pembayaran");
-    counter.press(BUDI, "QRIS");
+    counter.by_qris(BUDI);
     assert_eq!(rows::<Order>(&counter).len(), 2);
     counter.prove();
 }

@@ -383,8 +383,6 @@ async fn order(buyer: Phone<'_>, product: &str) {
 
 async fn pay_by_qris(buyer: Phone<'_>) {
     buyer.press("💳 Lanjut ke Pembayaran").await;
-    buyer.sees("Pilih Metode Pembayaran").await;
-    buyer.press("💠 QRIS").await;
 }
 
 /// What a banking app reads off the screen.

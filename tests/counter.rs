@@ -461,16 +461,39 @@ impl Counter {
     /// From a product to an open invoice.
     pub fn checkout(&mut self, person: u64, number: u32, quantity: u32) {
         self.fill_cart(person, number, quantity);
-        self.press(person, "QRIS");
+        self.by_qris(person);
     }
 
-    /// From a product to the question how to pay.
-    pub fn fill_cart(&mut self, person: u64, number: u32, quantity: u32) {
+    /// Answers the question how to pay, where it is one: a shop with one way does not ask.
+    pub fn by_qris(&mut self, person: u64) {
+        if let Keys::Inline(rows) = &self.last(person).screen.keys
+            && rows.iter().flatten().any(|button| button.label == "💠 QRIS")
+        {
+            self.press(person, "💠 QRIS");
+        }
+    }
+
+    /// From a product to the cart.
+    pub fn pick(&mut self, person: u64, number: u32, quantity: u32) {
         self.say(person, &number.to_string());
         for _ in 0..quantity {
             self.press(person, "➕");
         }
         self.press(person, "Lanjut ke Keranjang");
+    }
+
+    /// Buyers may transfer by hand as well: a second way to pay, so that they are asked.
+    pub fn take_transfers(&mut self) {
+        self.say(ADMIN, "/admin");
+        self.press(ADMIN, "Pengaturan");
+        self.press(ADMIN, "Transfer manual");
+        self.say(ADMIN, "BCA 1234567890");
+        self.press(ADMIN, "Simpan");
+    }
+
+    /// From a product to the question how to pay; to the invoice, where there is one way only.
+    pub fn fill_cart(&mut self, person: u64, number: u32, quantity: u32) {
+        self.pick(person, number, quantity);
         self.press(person, "Lanjut ke Pembayaran");
     }
 

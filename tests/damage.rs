@@ -302,7 +302,7 @@ fn a_first_purchase_happens_once_at_a_time() {
         counter.say(SARI, code);
         counter.say(SARI, "/keranjang");
         counter.press(SARI, "Lanjut ke Pembayaran");
-        counter.press(SARI, "QRIS");
+        counter.by_qris(SARI);
     }
     assert!(counter.order(1).discount.is_some());
     assert!(counter.order(2).discount.is_none());

@@ -126,6 +126,8 @@ fn after(index: Index) -> Option<Index> {
         Index::NoticesTo => Index::OrdersStuckOf,
         Index::OrdersStuckOf => Index::Username,
         Index::Username => Index::Reconciliations,
-        Index::Reconciliations => return None,
+        Index::Reconciliations => Index::AboutWord,
+        Index::AboutWord => Index::CategoryName,
+        Index::CategoryName => return None,
     })
 }

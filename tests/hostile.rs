@@ -389,7 +389,7 @@ fn sixty_long_goods_come_as_a_file() {
     counter.say(SARI, "60");
     counter.press(SARI, "Lanjut ke Keranjang");
     counter.press(SARI, "Lanjut ke Pembayaran");
-    counter.press(SARI, "QRIS");
+    counter.by_qris(SARI);
     counter.pay(1);
     counter.notify(1);
     counter.settle();

@@ -38,6 +38,7 @@ use warung::domain::stray::{Stray, Why};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::{Boot, Span, Timestamp};
 use warung::domain::timer::{Timer, What};
+use warung::domain::title::Title;
 use warung::domain::webhook::Cut;
 use warung::store::record::Record;
 use warung::store::schema::{Pairing, Picture, PicturePiece, Quarantined, Seen};
@@ -122,6 +123,7 @@ fn people(to: &mut impl See) {
         deposit_max: Rupiah(2_000_000),
         transfer_account: Some("BCA 1234567890".into()),
         refund: Formula { days: 365, factors: vec![100, 50] },
+        keyboard_stays: true,
     });
     to.see(&Settings::default());
 }
@@ -133,9 +135,10 @@ fn shelf(to: &mut impl See) {
     let (category, picture) = (Some(CategoryId(2)), Some(PictureId(4)));
     let name = name("Netflix 1 bulan");
     let full = Product { id, number, name, price, category, description, picture, on_shelf: true };
+    let (bare, off) = (full.clone(), Description::default());
+    to.see(&Product { category: None, picture: None, description: off, on_shelf: false, ..bare });
     to.see(&full);
-    let description = Description::default();
-    to.see(&Product { category: None, picture: None, description, on_shelf: false, ..full });
+    to.see(&Title::of(&full));
     for fate in successors(Some(Fate::Available), after_fate) {
         let (id, product, content) = (UnitId(70_000), ProductId(3), "akun@x|sandi".into());
         to.see(&Unit { id, product, content, digest: 0xfedc_ba98_7654_3210, fate });
@@ -702,7 +705,8 @@ fn after_keys(keys: &Keys) -> Option<Keys> {
             Some(Keys::Inline(vec![presses.map(button).collect()]))
         }
         Keys::Inline(_) => Some(Keys::Reply(vec![vec!["🏠 Menu Utama".into()]])),
-        Keys::Reply(_) => None,
+        Keys::Reply(rows) => Some(Keys::Staying(rows.clone())),
+        Keys::Staying(_) => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the appliance can do on this machine, beside what the machine itself can do.
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
-//! one. Either takes names of parts: `disk inputs purchases orders ledger daemon standing picture
-//! taps rush`. The last two take the program of another build beside this one, `--beside PATH`, and
+//! one. Either takes names of parts: `disk inputs purchases orders search ledger daemon standing
+//! picture taps rush`. The last two take the program of another build beside this one, `--beside PATH`, and
 //! one in the place of this one, `--program PATH`.
 
 mod appliance;
@@ -17,6 +17,7 @@ mod orders;
 mod picture;
 mod purchases;
 mod rush;
+mod search;
 mod settlements;
 mod stall;
 mod standing;
@@ -67,6 +68,10 @@ fn main() -> anyhow::Result<()> {
     if wanted("orders") {
         heading("A shop with a past");
         orders::figures(&effort)?;
+    }
+    if wanted("search") {
+        heading("Looking for something in a full shop");
+        search::figures(&effort)?;
     }
     if wanted("ledger") {
         heading("The ledger");

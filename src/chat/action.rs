@@ -12,6 +12,7 @@ use crate::domain::evidence::{CommonDoubt, Round};
 use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
 use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
+use crate::shop::checkout::Means;
 use crate::shop::deposit::Bound;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +161,22 @@ pub enum Action {
         part: u16,
         listed: bool,
     },
+
+    /// The first letters of names.
+    Letters,
+    /// This alone, at once; what else is in the cart stays there.
+    BuyNow(Express),
+    /// The same, and how it is paid.
+    BuyBy(Express, Means),
+    ToggleKeyboard,
+}
+
+/// One product bought at once. The button names what the buyer saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Express {
+    pub product: ProductId,
+    pub quantity: u32,
+    pub price: Rupiah,
 }
 
 /// Which list of products.
@@ -169,6 +186,8 @@ pub enum Part {
     Category(CategoryId),
     Best,
     Search(String),
+    /// Names that begin with it; `None`: with none of the alphabet.
+    Letter(Option<char>),
 }
 
 /// The buttons of a wizard.

@@ -7,7 +7,7 @@ use super::admin::{
 };
 use super::command::Command;
 use super::customer::{
-    cart, catalogue, coupon as code, deposit, evidence, home, invoice, order, payment, product,
+    buy_now, cart, coupon as code, deposit, evidence, find, home, invoice, order, payment, product,
     quantity,
 };
 use super::guard;
@@ -15,6 +15,7 @@ use super::owner;
 use super::place::Place;
 use super::route::{Attached, Intent};
 use super::turn::{Next, Reply, Turn};
+use super::typed;
 use super::wizard::Wizard;
 use crate::domain::alert::Via;
 use crate::domain::refusal::Refusal;
@@ -28,8 +29,10 @@ pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
         Intent::Press(action, _) => press(ctx, turn, action),
         Intent::Answer(wizard, answer) => wizard.hear(ctx, turn, answer),
         Intent::File(sent) => evidence::unasked(ctx, turn, sent),
-        Intent::Number(number) => product::numbered(ctx, number),
-        Intent::Search(words) => catalogue::search(ctx, turn, &words),
+        Intent::Number(number) => find::numbered(ctx, turn, number),
+        Intent::Order(id) => typed::order(ctx, turn, id),
+        Intent::Contact => typed::contact(ctx, turn),
+        Intent::Search(words) => find::search(ctx, turn, &words),
         Intent::OldButton => Ok(Next::Go(Place::Home).toast(turn.words.toast_old_button())),
         Intent::Unclear => evidence::unclear(ctx, turn),
     }
@@ -76,6 +79,8 @@ fn buys(action: &Action) -> bool {
         Action::CartSet { quantity: 1.., .. }
             | Action::AskQuantity(_)
             | Action::PayMethod
+            | Action::BuyNow(_)
+            | Action::BuyBy(..)
             | Action::PayQris
             | Action::PayBalance
             | Action::PayTransfer
@@ -96,6 +101,9 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         Action::Home => Place::Home.into(),
         Action::Catalogue { part, page } => Place::Catalogue { part, page }.into(),
         Action::Categories => Place::Categories.into(),
+        Action::Letters => Place::Letters.into(),
+        Action::BuyNow(it) => buy_now::open(ctx, turn, it)?,
+        Action::BuyBy(it, means) => buy_now::pay(ctx, turn, it, means)?,
         Action::Product(id) => Place::Product(id).into(),
         Action::CartSet { product, quantity } => product::set(ctx, turn, product, quantity)?,
         Action::AskQuantity(id) => {
@@ -140,6 +148,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         Action::Fill(id) => Next::Open(Wizard::FillStock(fill_stock::Step::Lines(id))).into(),
         Action::Settings => Place::Settings.into(),
         Action::ToggleSoldOut => settings::toggle_sold_out(ctx, turn, admin)?,
+        Action::ToggleKeyboard => settings::toggle_keyboard(ctx, turn, admin)?,
         Action::OpenInvoices(max) => settings::allow_open(ctx, turn, admin, max)?,
         Action::Coupons { page } => Place::Coupons { page }.into(),
         Action::Coupon(id) => Place::Coupon(id).into(),

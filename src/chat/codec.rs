@@ -41,7 +41,7 @@ pub fn decode(data: &str) -> Option<(Action, Manner)> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::action::{Choice, Part};
+    use super::super::action::{Choice, Express, Part};
     use super::super::admin::unit_pick::Purpose;
     use super::super::wizard::Fingerprint;
     use super::*;
@@ -49,7 +49,9 @@ mod tests {
     use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
     use crate::domain::money::Rupiah;
     use crate::domain::shop::Language;
+    use crate::shop::checkout::Means;
     use crate::shop::deposit::Bound;
+    use crate::shop::search::wording;
 
     /// One of each, with the largest numbers. The bytes are in people's chats: a line of this
     /// list that changes breaks their buttons.
@@ -171,10 +173,36 @@ mod tests {
         ]
     }
 
+    /// The same for ways through the shop.
+    fn golden_of_ways() -> Vec<(Action, &'static str)> {
+        let (product, quantity) = (ProductId(u64::MAX), u32::MAX);
+        let most = Express { product, quantity, price: Rupiah(u64::MAX) };
+        let letter = |letter| Action::Catalogue { part: Part::Letter(letter), page: 0 };
+        vec![
+            (letter(Some('n')), "aAgQBAW4A"),
+            (letter(None), "aAgQAAA"),
+            (Action::Letters, "aRQ"),
+            (Action::BuyNow(most), "aRv___________wH_____D____________wE"),
+            (Action::BuyBy(most, Means::Qris), "aR____________wH_____D____________wEA"),
+            (Action::BuyBy(most, Means::Transfer), "aR____________wH_____D____________wEC"),
+            (Action::ToggleKeyboard, "aSA"),
+        ]
+    }
+
+    #[test]
+    fn a_search_turns_its_pages_however_long_it_is() {
+        for typed in ["x".repeat(500), "kata ".repeat(40), "слово ".repeat(40)] {
+            let words = wording(&typed);
+            assert!(!words.is_empty());
+            let part = Part::Search(words);
+            assert!(encode(&Action::Catalogue { part, page: 333 }, Manner::Here).is_some());
+        }
+    }
+
     #[test]
     fn buttons_keep_their_bytes() {
-        for (action, bytes) in golden().into_iter().chain(golden_money()).chain(golden_of_orders())
-        {
+        let all = golden().into_iter().chain(golden_money()).chain(golden_of_orders());
+        for (action, bytes) in all.chain(golden_of_ways()) {
             assert_eq!(encode(&action, Manner::Here).as_deref(), Some(bytes), "{action:?}");
             assert_eq!(decode(bytes), Some((action, Manner::Here)));
         }

@@ -143,6 +143,9 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
         (Refusal::EmptyCart, Some(_)) => Some(Place::Cart { changes: Vec::new() }),
         (Refusal::GoneProduct, Some(_)) => Some(Place::Catalogue { part: Part::All, page: 0 }),
         (Refusal::SoldOut, Some(Action::CartSet { product, .. })) => Some(Place::Product(product)),
+        (Refusal::SoldOut, Some(Action::BuyNow(it) | Action::BuyBy(it, _))) => {
+            Some(Place::Product(it.product))
+        }
         (Refusal::NoOrder, Some(_)) => Some(Place::Orders { page: 0 }),
         // What has become of it meanwhile takes the place of the buttons that come too late.
         (

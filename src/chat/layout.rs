@@ -33,7 +33,7 @@ pub fn link(label: impl Into<String>, url: impl Into<String>) -> Button {
     Button { label: label.into(), does: Press::Url(url.into()) }
 }
 
-/// The row that turns pages; nothing when there is one page.
+/// The rows that turn pages; nothing when there is one page.
 pub fn pager<T>(screen: Screen, w: Words, list: &Page<T>, turn: impl Fn(u32) -> Action) -> Screen {
     let fits = |page: u32| {
         let action = turn(page);
@@ -46,10 +46,22 @@ pub fn pager<T>(screen: Screen, w: Words, list: &Page<T>, turn: impl Fn(u32) -> 
     if let Some(action) = Some(list.page + 1).filter(|page| *page < list.pages).and_then(fits) {
         row.push(button(w.button_next(), action));
     }
-    match row.is_empty() {
+    let mut screen = match row.is_empty() {
         true => screen,
         false => screen.buttons(row),
+    };
+    // The ends, where the row above does not lead there in one step.
+    let mut ends = Vec::new();
+    if let Some(action) = (list.page > 1).then(|| fits(0)).flatten() {
+        ends.push(button(w.button_first(1), action));
     }
+    if let Some(action) = (list.page + 2 < list.pages).then(|| fits(list.pages - 1)).flatten() {
+        ends.push(button(w.button_last(list.pages.into()), action));
+    }
+    if !ends.is_empty() {
+        screen = screen.buttons(ends);
+    }
+    screen
 }
 
 /// Which page it is, when there are several.

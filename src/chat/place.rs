@@ -1,6 +1,6 @@
 //! Every screen there is: one enum, load and render.
 
-use super::action::Part;
+use super::action::{Express, Part};
 use super::admin::evidence::Ask;
 use super::admin::unit_pick::Purpose;
 use super::turn::Turn;
@@ -16,6 +16,8 @@ pub enum Place {
     Home,
     Catalogue { part: Part, page: u32 },
     Categories,
+    Letters,
+    BuyNow(Express),
     Product(ProductId),
     Cart { changes: Vec<Change> },
     PayMethod,
@@ -50,9 +52,13 @@ impl Place {
         Ok(match self {
             Place::Home => customer::home::render(&customer::home::load(ctx, turn)?, w),
             Place::Catalogue { part, page } => {
-                customer::catalogue::render(&customer::catalogue::load(ctx, part, *page)?, w)
+                customer::catalogue::render(&customer::catalogue::load(ctx, turn, part, *page)?, w)
             }
             Place::Categories => customer::categories::render(&customer::categories::load(ctx)?, w),
+            Place::Letters => customer::letters::render(&customer::letters::load(ctx)?, w),
+            Place::BuyNow(it) => {
+                customer::payment::render(&customer::payment::load_express(ctx, turn, *it)?, w)
+            }
             Place::Product(id) => {
                 customer::product::render(&customer::product::load(ctx, turn, *id)?, w)
             }

@@ -8,10 +8,11 @@ use super::action::{Action, Manner, Part};
 use super::codec;
 use super::command::Command;
 use super::incoming::Said;
+use super::typed;
 use super::wizard::Wizard;
 use crate::domain::evidence::{Unfit, legible};
+use crate::domain::id::OrderId;
 use crate::domain::message::{FileKind, Sent};
-use crate::domain::product::parse_keycap;
 use crate::words::{Dictionary, Key};
 
 #[derive(Debug)]
@@ -21,6 +22,9 @@ pub enum Intent {
     Answer(Wizard, Answer),
     /// A product's number, typed or as a key.
     Number(u32),
+    Order(OrderId),
+    /// Somebody to ask.
+    Contact,
     Search(String),
     /// A button that means nothing any more.
     OldButton,
@@ -139,16 +143,16 @@ fn route_text(dictionary: &Dictionary, open: Option<Wizard>, text: &str) -> Inte
     if let Some(key) = dictionary.key(text) {
         return behind(key);
     }
-    if let Some(wizard) = open {
-        return Intent::Answer(wizard, Answer::Text(text.to_owned()));
-    }
-    match parse_keycap(text) {
-        Some(number) => Intent::Number(number),
-        None => Intent::Search(text.to_owned()),
+    match open {
+        // Where a number is asked for, a word that means something is no answer.
+        Some(wizard) => typed::word(dictionary, text)
+            .filter(|_| wizard.asks_number())
+            .unwrap_or_else(|| Intent::Answer(wizard, Answer::Text(text.to_owned()))),
+        None => typed::route(dictionary, text),
     }
 }
 
-fn behind(key: Key) -> Intent {
+pub(super) fn behind(key: Key) -> Intent {
     let action = match key {
         Key::Cancel => return Intent::Command(Command::Leave, Attached::Nothing),
         Key::AllProducts => Action::Catalogue { part: Part::All, page: 0 },
@@ -157,6 +161,7 @@ fn behind(key: Key) -> Intent {
         Key::Account => Action::Account,
         Key::HowToOrder => Action::Help,
         Key::MyOrders => Action::Orders { page: 0 },
+        Key::Cart => Action::Cart,
         Key::Admin => Action::Admin,
         Key::Products => Action::AdminProducts { page: 0 },
         Key::Home => Action::Home,

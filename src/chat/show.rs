@@ -13,7 +13,7 @@ pub fn show(ctx: &mut Ctx, to: CustomerId, screen: Screen) -> Done {
 /// The same in the place of an older message.
 pub fn show_at(ctx: &mut Ctx, to: CustomerId, screen: Screen, replace: Option<MessageRef>) -> Done {
     // Keys of the phone's keyboard only come with a new message.
-    let replace = replace.filter(|_| !matches!(screen.keys, Keys::Reply(_)));
+    let replace = replace.filter(|_| !matches!(screen.keys, Keys::Reply(_) | Keys::Staying(_)));
     let errand = Errand::Show { to: to.chat().into(), screen, replace };
     ctx.ask(Lane::Answer, errand, About::Nothing)?;
     Ok(())

@@ -87,6 +87,11 @@ impl Wizard {
         }
     }
 
+    /// Whether its question is how many or how much.
+    pub fn asks_number(&self) -> bool {
+        matches!(self, Wizard::Quantity(_) | Wizard::DepositAmount)
+    }
+
     /// Hears what is said meanwhile. Whatever a buyer is in the middle of, their transfer's
     /// evidence is understood.
     pub fn hear(self, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {

@@ -33,6 +33,11 @@ impl Cart {
         self.lines.iter().find(|line| line.product == product).map_or(0, |line| line.quantity)
     }
 
+    /// How many units are in it.
+    pub fn units(&self) -> u64 {
+        self.lines.iter().map(|line| u64::from(line.quantity)).sum()
+    }
+
     /// Sets how many of one product are in the cart; at most what is in stock.
     pub fn set(
         &mut self,

@@ -97,6 +97,8 @@ pub enum Keys {
     Inline(Vec<Vec<Button>>),
     /// Keys instead of the phone's keyboard.
     Reply(Vec<Vec<String>>),
+    /// The same, and they stay when the phone's keyboard is put away.
+    Staying(Vec<Vec<String>>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

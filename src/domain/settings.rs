@@ -22,6 +22,8 @@ pub struct Settings {
     pub transfer_account: Option<String>,
     /// How a refund is suggested.
     pub refund: Formula,
+    /// The keyboard of the shop stays open instead of being folded away when it is not used.
+    pub keyboard_stays: bool,
 }
 
 impl Default for Settings {
@@ -34,6 +36,7 @@ impl Default for Settings {
             deposit_max: Rupiah(QRIS_RUPIAH_MAX),
             transfer_account: None,
             refund: Formula::default(),
+            keyboard_stays: false,
         }
     }
 }

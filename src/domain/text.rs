@@ -124,7 +124,7 @@ fn tidy(text: &str) -> String {
 }
 
 /// Signs that leave no mark on a screen: a name of these alone is an empty name.
-fn invisible(sign: char) -> bool {
+pub(super) fn invisible(sign: char) -> bool {
     sign.is_whitespace()
         || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
         || matches!(sign, '\u{ad}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{2800}')

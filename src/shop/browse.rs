@@ -1,13 +1,17 @@
 //! Read models for the screens: the shelf, one product with its counts, orders of a person.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use super::cart::available;
+use super::search::Finder;
 use crate::domain::customer::Customer;
 use crate::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
-use crate::domain::limit::{CATEGORIES_MAX, PAGE_LINES, PRODUCTS_MAX};
+use crate::domain::limit::{PAGE_LINES, PRODUCTS_MAX};
 use crate::domain::message::MessageRef;
 use crate::domain::order::{Order, State};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
+use crate::domain::title::Title;
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
 use crate::store::schema::{ALL, Index};
@@ -19,8 +23,10 @@ pub enum Part {
     Category(CategoryId),
     /// Most sold first.
     Best,
-    /// Names and descriptions that have all these words.
+    /// What has all these words, the best first.
     Search(String),
+    /// Names that begin with it; `None`: with none of the alphabet.
+    Letter(Option<char>),
 }
 
 /// A product as it stands on the shelf.
@@ -92,34 +98,41 @@ pub fn item(read: &impl Read, product: Product) -> Result<Item, Fault> {
     Ok(Item { product, available, sold })
 }
 
-/// A page of the shelf, in order of numbers or of sales. Only what is on the page is read.
+/// A page of the shelf, in order of numbers, of sales or of the alphabet. Only the products on
+/// the page are read.
 pub fn shelf(
     read: &impl Read,
     part: &Part,
     sold_out: SoldOut,
     page: u32,
 ) -> Result<Page<Item>, Fault> {
-    let mut ids = match part {
+    let ids = match part {
         Part::All => numbered(read)?,
         Part::Best => best(read)?,
         Part::Category(id) => {
             let ids = read.list(Index::CategoryProducts, id.0, Sort::Oldest, PRODUCTS_MAX)?;
-            chosen(read, ids, |_| true)?
+            let within: HashSet<u64> = ids.into_iter().collect();
+            let mut all = numbered(read)?;
+            all.retain(|id| within.contains(id));
+            all
         }
-        Part::Search(words) => {
-            let words = words.to_lowercase();
-            let words: Vec<&str> = words.split_whitespace().collect();
-            chosen(read, numbered(read)?, |product| has_all(product, &words))?
-        }
+        Part::Letter(letter) => lettered(read, *letter)?,
+        Part::Search(words) => Finder::read(read)?.search(read, words)?,
     };
+    page_of(read, ids, sold_out, page)
+}
+
+/// A page of a list of products in its own order.
+pub fn page_of(
+    read: &impl Read,
+    mut ids: Vec<u64>,
+    sold_out: SoldOut,
+    page: u32,
+) -> Result<Page<Item>, Fault> {
     if sold_out == SoldOut::Hidden {
-        let mut shown = Vec::new();
-        for id in ids {
-            if available(read, ProductId(id))? > 0 {
-                shown.push(id);
-            }
-        }
-        ids = shown;
+        let stock = read.counts(Index::UnitsAvailable, usize::MAX)?;
+        let stock: HashSet<u64> = stock.into_iter().map(|(product, _)| product).collect();
+        ids.retain(|id| stock.contains(id));
     }
     Page::cut(ids, page).each(|id| item(read, read.need(id)?))
 }
@@ -133,33 +146,34 @@ fn numbered(read: &impl Read) -> Result<Vec<u64>, Fault> {
 }
 
 fn best(read: &impl Read) -> Result<Vec<u64>, Fault> {
+    let sold = read.counts(Index::UnitsSold, usize::MAX)?;
+    let sold: HashMap<u64, u64> = sold.into_iter().collect();
     let mut sales = Vec::new();
     for id in numbered(read)? {
-        let sold = read.count(Index::UnitsSold, id)?;
-        if sold > 0 {
-            sales.push((sold, id));
-        }
+        sales.extend(sold.get(&id).map(|sold| (*sold, id)));
     }
     // A stable sort: equal sales stay in order of number.
     sales.sort_by_key(|(sold, _)| std::cmp::Reverse(*sold));
     Ok(sales.into_iter().map(|(_, id)| id).collect())
 }
 
-/// Those of a list that are wanted, by number.
-fn chosen(
-    read: &impl Read,
-    ids: Vec<u64>,
-    wanted: impl Fn(&Product) -> bool,
-) -> Result<Vec<u64>, Fault> {
-    let mut found = Vec::new();
-    for id in ids {
-        let product: Product = read.need(id)?;
-        if wanted(&product) {
-            found.push((product.number, id));
-        }
+/// What stands under a letter, in order of the alphabet.
+fn lettered(read: &impl Read, letter: Option<char>) -> Result<Vec<u64>, Fault> {
+    let mut titles = read.all::<Title>(0, PRODUCTS_MAX)?;
+    titles.retain(|title| title.name.letter() == letter);
+    titles.sort_by(|a, b| (&a.name.solid, a.number).cmp(&(&b.name.solid, b.number)));
+    Ok(titles.into_iter().map(|title| title.product.0).collect())
+}
+
+/// The letters that names on the shelf begin with, and how many do; `None` is all that begins
+/// with none of our alphabet, and comes last.
+pub fn letters(read: &impl Read) -> Result<Vec<(Option<char>, usize)>, Fault> {
+    let mut counts: BTreeMap<(bool, Option<char>), usize> = BTreeMap::new();
+    for title in read.all::<Title>(0, PRODUCTS_MAX)? {
+        let letter = title.name.letter();
+        *counts.entry((letter.is_none(), letter)).or_default() += 1;
     }
-    found.sort_unstable();
-    Ok(found.into_iter().map(|(_, id)| id).collect())
+    Ok(counts.into_iter().map(|((_, letter), count)| (letter, count)).collect())
 }
 
 /// Whether sold-out products are listed.
@@ -169,24 +183,18 @@ pub enum SoldOut {
     Hidden,
 }
 
-fn has_all(product: &Product, words: &[&str]) -> bool {
-    let text = format!("{}\n{}", product.name.as_str(), product.description.as_str());
-    let text = text.to_lowercase();
-    words.iter().all(|word| text.contains(word))
+/// The categories that have something on the shelf, and how much, by name.
+pub fn categories(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
+    let mut found = categories_on_shelf(read)?;
+    found.sort_by_cached_key(|(category, _)| category.name.folded());
+    Ok(found)
 }
 
-/// The categories that have something on the shelf, by name.
-pub fn categories(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
-    let mut found = Vec::new();
-    for category in read.all::<Category>(0, CATEGORIES_MAX)? {
-        let key = category.id.0;
-        let count = read.list(Index::CategoryProducts, key, Sort::Oldest, PRODUCTS_MAX)?.len();
-        if count > 0 {
-            found.push((category, count));
-        }
-    }
-    found.sort_by_key(|(category, _)| category.name.folded());
-    Ok(found)
+/// The same by number. Others are rows that products off the shelf still name: they are neither
+/// shown nor counted, and come back with such a product.
+pub(super) fn categories_on_shelf(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
+    let counts = read.counts(Index::CategoryProducts, usize::MAX)?;
+    counts.into_iter().map(|(id, count)| Ok((read.need(id)?, count as usize))).collect()
 }
 
 pub fn category_name(read: &impl Read, id: CategoryId) -> Result<Option<String>, Fault> {

@@ -1,5 +1,7 @@
 //! Cart to order: units are held, the price is frozen, and the way to pay is opened.
 
+use serde::{Deserialize, Serialize};
+
 use super::cart::{self, Change};
 use super::context::{Ctx, Done};
 use super::ledger::{self, Move};
@@ -37,7 +39,7 @@ pub enum Checkout {
 }
 
 /// How a buyer wants to pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Means {
     Qris,
     /// From the balance as far as it goes, and the rest by QRIS.
@@ -63,17 +65,49 @@ pub fn checkout(
     if cart.lines.is_empty() {
         return Err(Refusal::EmptyCart.into());
     }
-    let discount = cart::discount(&ctx.tx, ctx.now, &cart)?;
-    let from_balance = split(ctx, &cart, discount.as_ref(), means)?;
+    let id = order(ctx, &cart, means, panel)?;
+    ctx.tx.remove::<Cart>(customer.0)?;
+    Ok(Checkout::Opened(id))
+}
+
+/// The same for one product by itself. What else is in the cart stays there, its coupon too.
+pub fn buy_now(
+    ctx: &mut Ctx,
+    customer: CustomerId,
+    line: CartLine,
+    means: Means,
+    panel: Option<MessageRef>,
+) -> Done<Checkout> {
+    if let Some(open) = too_many_open(ctx, customer)? {
+        return Ok(Checkout::Already(open));
+    }
+    pause::open_for_orders(ctx)?;
+    let product = line.product;
+    let alone = Cart { lines: vec![line], ..Cart::new(customer) };
+    let (alone, changes) = cart::review(&ctx.tx, &alone)?;
+    if !changes.is_empty() {
+        return Ok(Checkout::Changed(changes));
+    }
+    let id = order(ctx, &alone, means, panel)?;
+    let mut cart = cart::cart_of(&ctx.tx, customer)?;
+    cart.lines.retain(|line| line.product != product);
+    cart::keep(ctx, &cart)?;
+    Ok(Checkout::Opened(id))
+}
+
+/// An order of all that a cart holds, which has just been looked over.
+fn order(ctx: &mut Ctx, cart: &Cart, means: Means, panel: Option<MessageRef>) -> Done<OrderId> {
+    let customer = cart.customer;
+    let discount = cart::discount(&ctx.tx, ctx.now, cart)?;
+    let from_balance = split(ctx, cart, discount.as_ref(), means)?;
     let id = OrderId(ctx.tx.next(Table::Order)?);
     if let Some(discount) = &discount {
         coupon::reserve(ctx, id, customer, discount.coupon)?;
     }
     let lines = hold(ctx, id, &cart.lines)?;
-    ctx.tx.remove::<Cart>(customer.0)?;
     let draft = Draft { id, customer, kind: Kind::Goods, lines, discount, from_balance };
     open(ctx, draft, means, panel)?;
-    Ok(Checkout::Opened(id))
+    Ok(id)
 }
 
 /// The newest open invoice for goods, when there may be no more of them.

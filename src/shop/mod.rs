@@ -30,6 +30,7 @@ pub mod reconcile;
 pub mod refund;
 pub mod replace;
 pub mod sale;
+pub mod search;
 pub mod seen;
 pub mod session;
 pub mod settings;

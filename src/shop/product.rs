@@ -72,18 +72,34 @@ fn next_number(read: &impl Read) -> Done<u32> {
     }
 }
 
-/// The category of that name, made if it is new.
+/// The category of that name, made if it is new. One whose products have all left the shelf is
+/// as good as gone, but keeps its number, which coupons may name.
 fn category(ctx: &mut Ctx, name: Name) -> Done<CategoryId> {
-    let known: Vec<Category> = ctx.tx.all(0, CATEGORIES_MAX)?;
-    if let Some(known) = known.iter().find(|known| known.name.folded() == name.folded()) {
-        return Ok(known.id);
+    let known = category_named(&ctx.tx, &name)?;
+    if let Some(known) = known
+        && ctx.tx.count(Index::CategoryProducts, known.0)? > 0
+    {
+        return Ok(known);
     }
-    if known.len() >= CATEGORIES_MAX {
+    if ctx.tx.counts(Index::CategoryProducts, CATEGORIES_MAX)?.len() >= CATEGORIES_MAX {
         return Err(Refusal::TooManyCategories { max: CATEGORIES_MAX }.into());
+    }
+    if let Some(known) = known {
+        return Ok(known);
     }
     let id = CategoryId(ctx.tx.next(Table::Category)?);
     ctx.tx.put(&Category { id, name })?;
     Ok(id)
+}
+
+fn category_named(read: &impl Read, name: &Name) -> Result<Option<CategoryId>, Fault> {
+    for id in read.list(Index::CategoryName, name.digest(), Sort::Oldest, CATEGORIES_MAX)? {
+        let category: Category = read.need(id)?;
+        if category.name.folded() == name.folded() {
+            return Ok(Some(category.id));
+        }
+    }
+    Ok(None)
 }
 
 pub fn reprice(ctx: &mut Ctx, _: Admin, number: u32, price: Rupiah) -> Done<Product> {

@@ -89,7 +89,8 @@ fn both(one: &Effect, other: &Effect) -> Option<Effect> {
         (Keys::Inline(first), Keys::Inline(second)) => {
             Keys::Inline(first.iter().chain(second).cloned().collect())
         }
-        (Keys::Reply(_), _) | (_, Keys::Reply(_)) => return None,
+        // Those of the phone's keyboard stand alone.
+        _ => return None,
     };
     let rows = if let Keys::Inline(rows) = &keys { rows.len() } else { 0 };
     // With its markup it is longer than what Telegram counts.

@@ -30,6 +30,7 @@ use crate::domain::stock::Unit;
 use crate::domain::stray::Stray;
 use crate::domain::time::Boot;
 use crate::domain::timer::Timer;
+use crate::domain::title::Title;
 use std::collections::HashMap;
 
 /// Rows read at a time.
@@ -66,6 +67,7 @@ pub fn each<R: Record>(
 #[derive(Default)]
 struct Ways {
     listed: u64,
+    titles: u64,
     counts: HashMap<(u16, u64), u64>,
     broken: Vec<String>,
 }
@@ -109,11 +111,15 @@ impl Ways {
             Table::Boot => self.walk::<Boot>(snap),
             Table::Missed => self.walk::<Missed>(snap),
             Table::Broom => self.walk::<Broom>(snap),
+            Table::Title => self.walk::<Title>(snap),
         }
     }
 
     fn walk<R: Record>(&mut self, snap: &Snap) -> Result<(), Fault> {
         each::<R>(snap, |row| {
+            if R::TITLED {
+                self.title(&row, snap)?;
+            }
             for (index, key) in row.index() {
                 let entry: Entry = (index as u16, key, row.key());
                 if index.keeps() != Keeps::Count {
@@ -130,7 +136,22 @@ impl Ways {
         })
     }
 
+    /// Whether a row is found by what it tells.
+    fn title<R: Record>(&mut self, row: &R, snap: &Snap) -> Result<(), Fault> {
+        let (kept, told) = (snap.get::<Title>(row.key())?, row.title());
+        self.titles += u64::from(told.is_some());
+        if kept != told {
+            let kind = R::TABLE.name();
+            self.broken.push(format!("{kind} {} has a title of something else", row.key()));
+        }
+        Ok(())
+    }
+
     fn compare(mut self, snap: &Snap) -> Result<Vec<String>, Fault> {
+        let (titles, told) = (snap.size(Table::Title)?, self.titles);
+        if titles != told {
+            self.broken.push(format!("{titles} titles, and the rows tell of {told}"));
+        }
         let listed = snap.entry_table()?.len()?;
         if listed != self.listed {
             let told = self.listed;

@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::noise::Noise;
 use super::schema::{Index, Table};
 use super::seal::Seal;
+use crate::domain::title::Title;
 
 /// One kind of row: what it is called on disk, how it is found, which layout it has.
 pub trait Record: Serialize + DeserializeOwned {
@@ -21,6 +22,14 @@ pub trait Record: Serialize + DeserializeOwned {
     /// The ways to this row besides its key. `put` keeps them right by itself.
     fn index(&self) -> Vec<(Index, u64)> {
         Vec::new()
+    }
+
+    /// Whether rows of this kind may have a title.
+    const TITLED: bool = false;
+
+    /// The small row by which it is searched for and sorted. `put` keeps it right by itself.
+    fn title(&self) -> Option<Title> {
+        None
     }
 }
 

@@ -24,6 +24,7 @@ use crate::domain::settings::Settings;
 use crate::domain::staff::Member;
 use crate::domain::stock::{Fate, Unit};
 use crate::domain::timer::Timer;
+use crate::domain::title::Title;
 
 /// The layout of the whole. An older program refuses a newer database.
 pub const SCHEMA: u64 = 3;
@@ -64,10 +65,11 @@ pub enum Table {
     Boot = 29,
     Missed = 30,
     Broom = 31,
+    Title = 32,
 }
 
 impl Table {
-    pub const ALL: [Table; 32] = [
+    pub const ALL: [Table; 33] = [
         Table::Counter,
         Table::Customer,
         Table::Member,
@@ -100,6 +102,7 @@ impl Table {
         Table::Boot,
         Table::Missed,
         Table::Broom,
+        Table::Title,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -136,6 +139,7 @@ impl Table {
             Table::Boot => "boot",
             Table::Missed => "missed",
             Table::Broom => "broom",
+            Table::Title => "title",
         }
     }
 }
@@ -216,6 +220,10 @@ pub enum Index {
     Username = 40,
     /// All reconciliations.
     Reconciliations = 55,
+    /// word of a description, its first eight bytes → products on the shelf.
+    AboutWord = 60,
+    /// digest of the folded name → categories of that name.
+    CategoryName = 61,
 }
 
 /// How an index is kept.
@@ -233,6 +241,7 @@ impl Index {
     pub fn keeps(self) -> Keeps {
         match self {
             Index::UnitsAvailable
+            | Index::CategoryProducts
             | Index::Shelf
             | Index::OrdersOf
             | Index::OrdersOpenOf
@@ -255,7 +264,6 @@ impl Index {
             | Index::OrdersPaidOf => Keeps::Count,
             Index::UnitDigest
             | Index::ProductNumber
-            | Index::CategoryProducts
             | Index::TimerDue
             | Index::SeenSequence
             | Index::Staff
@@ -268,7 +276,9 @@ impl Index {
             | Index::AnswersTo
             | Index::NoticesTo
             | Index::OrdersStuckOf
-            | Index::Username => Keeps::List,
+            | Index::Username
+            | Index::AboutWord
+            | Index::CategoryName => Keeps::List,
         }
     }
 }
@@ -331,6 +341,10 @@ impl Record for Category {
     fn key(&self) -> u64 {
         self.id.0
     }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        vec![(Index::CategoryName, self.name.digest())]
+    }
 }
 
 impl Record for Product {
@@ -351,7 +365,23 @@ impl Record for Product {
             (Index::ProductName, self.name.digest()),
         ];
         ways.extend(self.category.map(|category| (Index::CategoryProducts, category.0)));
+        ways.extend(self.about().into_iter().map(|word| (Index::AboutWord, word)));
         ways
+    }
+
+    const TITLED: bool = true;
+
+    fn title(&self) -> Option<Title> {
+        self.on_shelf.then(|| Title::of(self))
+    }
+}
+
+impl Record for Title {
+    const TABLE: Table = Table::Title;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.product.0
     }
 }
 
@@ -459,7 +489,7 @@ impl Record for Timer {
 
 impl Record for Settings {
     const TABLE: Table = Table::Settings;
-    const VERSION: u8 = 2;
+    const VERSION: u8 = 3;
 
     fn key(&self) -> u64 {
         ALL

@@ -49,7 +49,7 @@ impl Snap {
         Ok(Snap {
             reading,
             seal,
-            rows: Default::default(),
+            rows: std::array::from_fn(|_| OnceCell::new()),
             entries: OnceCell::new(),
             tallies: OnceCell::new(),
             watch: None,
@@ -159,5 +159,15 @@ impl Read for Snap {
 
     fn tally(&self, index: u16, key: u64) -> Result<u64, Fault> {
         guarded(|| Ok(self.tally_table()?.get((index, key))?.map_or(0, |found| found.value())))
+    }
+
+    fn tallies(&self, index: u16, limit: usize) -> Result<Vec<(u64, u64)>, Fault> {
+        let found = self.tally_table()?.range((index, 0)..=(index, u64::MAX))?.take(limit);
+        let mut tallies = Vec::new();
+        for tally in found {
+            let (place, count) = tally?;
+            tallies.push((place.value().1, count.value()));
+        }
+        Ok(tallies)
     }
 }

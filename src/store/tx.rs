@@ -142,10 +142,9 @@ impl Tx<'_> {
     }
 
     pub fn put<R: Record>(&mut self, row: &R) -> Result<(), Fault> {
-        let old = match self.get::<R>(row.key())? {
-            Some(old) => old.index(),
-            None => Vec::new(),
-        };
+        let old = self.get::<R>(row.key())?;
+        self.entitle(row.key(), old.as_ref(), Some(row))?;
+        let old = old.map_or_else(Vec::new, |old| old.index());
         self.reindex(row.key(), &old, &row.index());
         let bytes = encode(row, self.batch.seal.as_ref(), &mut self.noise)?;
         self.own.rows.insert((R::TABLE, row.key()), Some(bytes));
@@ -154,6 +153,7 @@ impl Tx<'_> {
 
     pub fn remove<R: Record>(&mut self, key: u64) -> Result<(), Fault> {
         let Some(old) = self.get::<R>(key)? else { return Ok(()) };
+        self.entitle::<R>(key, Some(&old), None)?;
         self.reindex(key, &old.index(), &[]);
         self.own.rows.insert((R::TABLE, key), None);
         Ok(())
@@ -178,7 +178,30 @@ impl Tx<'_> {
         Ok(next)
     }
 
+    /// Keeps the title of a row what the row tells.
+    fn entitle<R: Record>(
+        &mut self,
+        key: u64,
+        old: Option<&R>,
+        new: Option<&R>,
+    ) -> Result<(), Fault> {
+        if !R::TITLED {
+            return Ok(());
+        }
+        let (old, new) = (old.and_then(R::title), new.and_then(R::title));
+        if old != new {
+            let seal = self.batch.seal.as_ref();
+            let bytes = new.map(|title| encode(&title, seal, &mut self.noise)).transpose()?;
+            self.own.rows.insert((Table::Title, key), bytes);
+        }
+        Ok(())
+    }
+
     fn reindex(&mut self, row: u64, old: &[(Index, u64)], new: &[(Index, u64)]) {
+        // Most changes change no way at all, and a product has hundreds.
+        if old == new {
+            return;
+        }
         let gone = old.iter().filter(|way| !new.contains(way)).map(|way| (way, false));
         let come = new.iter().filter(|way| !old.contains(way)).map(|way| (way, true));
         for (&(index, key), present) in gone.chain(come) {
@@ -218,6 +241,9 @@ impl Read for Tx<'_> {
             changed.extend(layer.range(bounds.clone()).map(|((_, key), row)| (*key, row)));
         }
         let base = self.batch.base.rows(table, from, limit.saturating_add(changed.len()))?;
+        if changed.is_empty() {
+            return Ok(base);
+        }
         let mut rows: BTreeMap<u64, Vec<u8>> = base.into_iter().collect();
         for (key, row) in changed {
             match row {
@@ -260,5 +286,24 @@ impl Read for Tx<'_> {
         let moved = moved(&self.own) + moved(&self.batch.changes);
         let count = self.batch.base.tally(index, key)?;
         Ok(count.saturating_add_signed(moved))
+    }
+
+    fn tallies(&self, index: u16, limit: usize) -> Result<Vec<(u64, u64)>, Fault> {
+        let mut moved: BTreeMap<u64, i64> = BTreeMap::new();
+        for layer in [&self.batch.changes.tallies, &self.own.tallies] {
+            for ((_, key), step) in layer.range((index, 0)..=(index, u64::MAX)) {
+                *moved.entry(*key).or_default() += step;
+            }
+        }
+        let base = self.batch.base.tallies(index, limit.saturating_add(moved.len()))?;
+        if moved.is_empty() {
+            return Ok(base);
+        }
+        let mut counts: BTreeMap<u64, u64> = base.into_iter().collect();
+        for (key, step) in moved {
+            let count = counts.entry(key).or_default();
+            *count = count.saturating_add_signed(step);
+        }
+        Ok(counts.into_iter().filter(|(_, count)| *count > 0).take(limit).collect())
     }
 }

@@ -12,6 +12,7 @@ pub fn markup(keys: &Keys) -> Option<ReplyMarkup> {
         Keys::None => None,
         Keys::Inline(rows) => Some(ReplyMarkup::InlineKeyboard(inline(rows))),
         Keys::Reply(rows) => Some(ReplyMarkup::Keyboard(reply(rows))),
+        Keys::Staying(rows) => Some(ReplyMarkup::Keyboard(reply(rows).persistent())),
     }
 }
 
@@ -19,7 +20,7 @@ pub fn markup(keys: &Keys) -> Option<ReplyMarkup> {
 pub fn buttons(keys: &Keys) -> Option<InlineKeyboardMarkup> {
     match keys {
         Keys::Inline(rows) => Some(inline(rows)),
-        Keys::None | Keys::Reply(_) => None,
+        Keys::None | Keys::Reply(_) | Keys::Staying(_) => None,
     }
 }
 
@@ -37,7 +38,7 @@ fn button(Button { label, does }: &Button) -> Option<InlineKeyboardButton> {
 
 fn reply(rows: &[Vec<String>]) -> KeyboardMarkup {
     let keys = rows.iter().map(|row| row.iter().map(KeyboardButton::new));
-    KeyboardMarkup::new(keys).resize_keyboard().persistent()
+    KeyboardMarkup::new(keys).resize_keyboard()
 }
 
 #[cfg(test)]
@@ -64,11 +65,17 @@ mod tests {
         assert_eq!(serde_json::to_value(markup(&keys)).unwrap(), json);
         assert_eq!(serde_json::to_value(buttons(&keys)).unwrap(), json);
 
-        let keys = Keys::Reply(vec![vec!["1️⃣".into(), "2️⃣".into()], vec!["🧺".into()]]);
-        let json = json!({
+        let rows = vec![vec!["1️⃣".to_owned(), "2️⃣".into()], vec!["🧺".into()]];
+        let mut json = json!({
             "keyboard": [[{ "text": "1️⃣" }, { "text": "2️⃣" }], [{ "text": "🧺" }]],
-            "resize_keyboard": true, "is_persistent": true,
+            "resize_keyboard": true,
         });
+        let keys = Keys::Reply(rows.clone());
+        assert_eq!(serde_json::to_value(markup(&keys)).unwrap(), json);
+        assert_eq!(buttons(&keys), None);
+
+        let keys = Keys::Staying(rows);
+        json["is_persistent"] = json!(true);
         assert_eq!(serde_json::to_value(markup(&keys)).unwrap(), json);
         assert_eq!(buttons(&keys), None);
     }

@@ -120,7 +120,7 @@ impl Letter {
     /// Whether Telegram can put it in the place of an old message: text becomes no picture, nor
     /// the other way round, and a reply keyboard comes with a new message only.
     pub fn fits(&self, old: MessageRef) -> bool {
-        !matches!(self.keys, Keys::Reply(_)) && self.body.is_media() == old.media
+        !matches!(self.keys, Keys::Reply(_) | Keys::Staying(_)) && self.body.is_media() == old.media
     }
 
     /// The call that puts it there.

@@ -24,6 +24,15 @@ pub(super) fn fold(label: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A label without the count behind its words: `🧺 keranjang` of `🧺 keranjang (2)`.
+pub(super) fn without_count(label: &str) -> &str {
+    let count = label.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    match count {
+        Some((label, count)) if count.bytes().all(|it| it.is_ascii_digit()) => label,
+        _ => label,
+    }
+}
+
 /// A label without the emoji before its words.
 fn without_picture(label: &str) -> &str {
     match label.split_once(' ') {
@@ -59,6 +68,7 @@ mod tests {
         }
         assert_eq!(dictionary.key("semua  produk"), Some(Key::AllProducts));
         assert_eq!(dictionary.key("my orders"), Some(Key::MyOrders));
+        assert_eq!(dictionary.key("🧺 Keranjang (12)"), Some(Key::Cart));
         for typed in ["", "🛍", "semua", "semua produk murah", "3"] {
             assert_eq!(dictionary.key(typed), None, "{typed}");
         }

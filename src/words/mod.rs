@@ -11,6 +11,7 @@ pub mod format;
 mod keyboard;
 pub mod markup;
 mod refusal;
+mod said;
 mod span;
 mod status;
 
@@ -26,6 +27,8 @@ use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
+pub use said::Meant;
+use said::Said;
 
 include!(concat!(env!("OUT_DIR"), "/door.rs"));
 
@@ -35,6 +38,7 @@ pub struct Dictionary {
     zone: TimeZone,
     contact: Option<String>,
     keyboard: HashMap<String, Key>,
+    said: Said,
 }
 
 struct Tongue {
@@ -80,8 +84,10 @@ impl Dictionary {
     pub fn load(timezone: &str) -> Result<Dictionary, UnknownZone> {
         let zone = format::zone(timezone).ok_or_else(|| UnknownZone(timezone.to_owned()))?;
         let tongues = FILES.iter().map(|(language, text)| Tongue::new(*language, text)).collect();
-        let mut dictionary = Dictionary { tongues, zone, contact: None, keyboard: HashMap::new() };
+        let (keyboard, said) = (HashMap::new(), Said::default());
+        let mut dictionary = Dictionary { tongues, zone, contact: None, keyboard, said };
         dictionary.keyboard = keyboard::labels(&dictionary);
+        dictionary.said = Said::of(&dictionary);
         Ok(dictionary)
     }
 
@@ -105,7 +111,8 @@ impl Dictionary {
     /// The key of the keyboard whose label was pressed, or typed with or without its emoji, in
     /// any language: a keyboard stays on the phone when its owner changes the language.
     pub fn key(&self, typed: &str) -> Option<Key> {
-        self.keyboard.get(&keyboard::fold(typed)).copied()
+        let typed = keyboard::fold(typed);
+        self.keyboard.get(keyboard::without_count(&typed)).copied()
     }
 
     fn all(&self) -> impl Iterator<Item = Words<'_>> {
@@ -135,6 +142,11 @@ impl Tongue {
 impl Words<'_> {
     pub fn language(&self) -> Language {
         self.tongue.language
+    }
+
+    /// Whom buyers ask, as the operator has named them.
+    pub fn contact(&self) -> Option<&str> {
+        self.contact
     }
 }
 

@@ -1,14 +1,15 @@
 //! The buyers: they look, pick, order, pay or not, and press whatever was ever shown to them.
 
-use warung::chat::action::{Action, Manner};
+use warung::chat::action::{Action, Express, Manner};
 use warung::chat::codec::{decode, encode};
 use warung::chat::incoming::{Incoming, Said};
 use warung::domain::customer::Person;
-use warung::domain::id::{ChatId, OrderId};
+use warung::domain::id::{ChatId, OrderId, ProductId};
 use warung::domain::message::MessageRef;
 use warung::domain::money::Rupiah;
 use warung::domain::shop::Language;
 use warung::engine::input::Input;
+use warung::shop::checkout::Means;
 
 use super::telegram::Button;
 use super::world::World;
@@ -193,7 +194,11 @@ impl World {
 
     fn forges(&mut self, buyer: u64) {
         let order = OrderId(self.luck.range(1, 40));
+        let (product, price) = (ProductId(self.luck.range(1, 8)), Rupiah(50_000));
+        let express = Express { product, quantity: self.luck.range(0, 9) as u32, price };
         let actions = [
+            Action::BuyNow(express),
+            Action::BuyBy(express, Means::Balance),
             Action::GoodsAgain(order),
             Action::Order(order),
             Action::Invoice(order),
@@ -249,10 +254,10 @@ impl World {
 /// How far a button leads on the way to an invoice. One that leads elsewhere is none.
 fn progress(data: &str) -> Option<u8> {
     Some(match decode(data)?.0 {
-        Action::PayQris | Action::PayBalance => 4,
+        Action::PayQris | Action::PayBalance | Action::BuyBy(..) => 4,
         Action::PayMethod => 3,
         Action::Cart => 2,
-        Action::CartSet { quantity: 1..=5, .. } => 1,
+        Action::CartSet { quantity: 1..=5, .. } | Action::BuyNow(_) => 1,
         Action::Product(_) => 0,
         _ => return None,
     })

@@ -98,8 +98,9 @@ impl Player {
         }
     }
 
-    /// Puts one into the cart and goes on to the question how to pay. Only that question is told:
-    /// what leads to it has stories of its own, and takes no time, so that nothing else happens.
+    /// Puts one into the cart and goes on to the question how to pay, or to the invoice where there
+    /// is one way only. Only that is told: what leads to it has stories of its own, and takes no
+    /// time, so that nothing else happens.
     async fn want(&mut self, name: &str, number: &str) {
         let person = self.stage.person(name);
         // Their chat has rested then, and takes it all at once.

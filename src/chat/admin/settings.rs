@@ -29,6 +29,10 @@ pub fn render(v: &View, w: Words) -> Screen {
         true => w.button_sold_out_hidden(),
         false => w.button_sold_out_shown(),
     };
+    let keyboard = match v.settings.keyboard_stays {
+        true => w.button_keyboard_stays(),
+        false => w.button_keyboard_folds(),
+    };
     let account = match v.settings.transfer_account {
         Some(_) => w.button_transfers_on(),
         None => w.button_transfers_off(),
@@ -51,11 +55,16 @@ pub fn render(v: &View, w: Words) -> Screen {
             Action::AskDepositBound(Bound::Most),
         )])
         .buttons(vec![button(account, Action::TransferAccount)])
+        .buttons(vec![button(keyboard, Action::ToggleKeyboard)])
         .buttons(vec![button(w.button_back(), Action::Admin)])
 }
 
 pub fn toggle_sold_out(ctx: &mut Ctx, turn: &Turn, admin: Admin) -> Done<Reply> {
     change(ctx, turn, admin, |it| it.hide_sold_out = !it.hide_sold_out)
+}
+
+pub fn toggle_keyboard(ctx: &mut Ctx, turn: &Turn, admin: Admin) -> Done<Reply> {
+    change(ctx, turn, admin, |it| it.keyboard_stays = !it.keyboard_stays)
 }
 
 pub fn allow_open(ctx: &mut Ctx, turn: &Turn, admin: Admin, max: u32) -> Done<Reply> {

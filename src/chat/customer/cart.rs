@@ -25,6 +25,28 @@ pub struct View {
     changes: Vec<Change>,
 }
 
+/// `🧺 Keranjang (2)`, where something is in it.
+pub(super) fn way(ctx: &Ctx, turn: &Turn) -> Done<Option<Button>> {
+    let count = cart::cart_of(&ctx.tx, turn.customer.id)?.units();
+    Ok((count > 0).then(|| button(counted(count, turn.words), Action::Cart)))
+}
+
+/// A screen with the way to the cart below it.
+pub(super) fn reach(ctx: &Ctx, turn: &Turn, screen: Screen) -> Done<Screen> {
+    Ok(match way(ctx, turn)? {
+        Some(cart) => screen.buttons(vec![cart]),
+        None => screen,
+    })
+}
+
+/// The cart's label, with how much is in it.
+pub(super) fn counted(units: u64, w: Words) -> String {
+    match units {
+        0 => w.key_cart(),
+        units => format!("{} ({units})", w.key_cart()),
+    }
+}
+
 pub(super) struct Line {
     pub product: ProductId,
     pub name: String,

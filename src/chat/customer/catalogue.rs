@@ -1,64 +1,87 @@
-//! The shelf, page by page: everything, a category, the best sellers, what was searched for.
+//! The shelf, page by page: everything, a category, a letter, the best sellers, what was searched
+//! for.
 
-use super::{evidence, unpaid};
+use super::{cart, letters};
 use crate::chat::action::{Action, Part};
 use crate::chat::layout::{button, page_line, pager, paragraphs};
-use crate::chat::place::Place;
-use crate::chat::turn::{Next, Reply, Turn};
-use crate::domain::limit::NAME_CHARS_MAX;
-use crate::domain::message::Screen;
-use crate::domain::product::keycap;
-use crate::domain::refusal::Refusal;
+use crate::chat::turn::Turn;
+use crate::domain::message::{Button, Screen};
+use crate::domain::product::Product;
 use crate::domain::text::shorten;
 use crate::shop::browse::{self, Item, Page, SoldOut};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::settings;
 use crate::words::Words;
 
-const BUTTONS_A_ROW: usize = 4;
+/// More of a name does not fit a button on a phone.
+const LABEL_CHARS: usize = 40;
 
 pub struct View {
     part: Part,
     category: String,
     list: Page<Item>,
+    /// The way to the cart, where something is in it.
+    cart: Option<Button>,
 }
 
-pub fn load(ctx: &Ctx, part: &Part, page: u32) -> Done<View> {
-    let sold_out = match settings::settings(&ctx.tx)?.hide_sold_out {
+impl View {
+    pub(super) fn of(ctx: &Ctx, turn: &Turn, part: Part, list: Page<Item>) -> Done<View> {
+        let category = match &part {
+            Part::Category(id) => browse::category_name(&ctx.tx, *id)?,
+            _ => None,
+        };
+        let cart = cart::way(ctx, turn)?;
+        Ok(View { part, category: category.unwrap_or_default(), list, cart })
+    }
+}
+
+pub(super) fn sold_out(ctx: &Ctx) -> Done<SoldOut> {
+    Ok(match settings::settings(&ctx.tx)?.hide_sold_out {
         true => SoldOut::Hidden,
         false => SoldOut::Shown,
+    })
+}
+
+pub fn load(ctx: &Ctx, turn: &Turn, part: &Part, page: u32) -> Done<View> {
+    let shelf = match part {
+        Part::All => browse::Part::All,
+        Part::Best => browse::Part::Best,
+        Part::Search(words) => browse::Part::Search(words.clone()),
+        Part::Category(id) => browse::Part::Category(*id),
+        Part::Letter(letter) => browse::Part::Letter(*letter),
     };
-    let (shelf, category) = match part {
-        Part::All => (browse::Part::All, None),
-        Part::Best => (browse::Part::Best, None),
-        Part::Search(words) => (browse::Part::Search(words.clone()), None),
-        Part::Category(id) => (browse::Part::Category(*id), browse::category_name(&ctx.tx, *id)?),
-    };
-    let list = browse::shelf(&ctx.tx, &shelf, sold_out, page)?;
-    Ok(View { part: part.clone(), category: category.unwrap_or_default(), list })
+    let mut list = browse::shelf(&ctx.tx, &shelf, sold_out(ctx)?, page)?;
+    if list.total == 0 && matches!(part, Part::Search(_)) {
+        list = browse::shelf(&ctx.tx, &shelf, SoldOut::Shown, page)?;
+    }
+    View::of(ctx, turn, part.clone(), list)
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     if v.list.items.is_empty() {
-        return empty(v, w);
+        return elsewhere(Screen::new(empty(v, w)), v, w);
     }
     let title = match &v.part {
         Part::All => w.catalogue_all(),
         Part::Best => w.catalogue_best(),
         Part::Category(_) => w.catalogue_category(&v.category),
+        Part::Letter(letter) => w.catalogue_letter(&letters::name(*letter, w)),
         Part::Search(words) => w.catalogue_search(v.list.total as u64, words),
     };
     let lines: Vec<String> = v.list.items.iter().map(|item| line(item, w)).collect();
     let text = paragraphs([title, lines.join("\n"), page_line(w, &v.list), w.catalogue_hint()]);
     let mut screen = Screen::new(text);
-    for row in v.list.items.chunks(BUTTONS_A_ROW) {
-        let number =
-            |item: &Item| button(keycap(item.product.number), Action::Product(item.product.id));
-        screen = screen.buttons(row.iter().map(number).collect());
+    for Item { product, .. } in &v.list.items {
+        screen = screen.buttons(vec![button(label(product, w), Action::Product(product.id))]);
     }
     let part = v.part.clone();
     let turn = move |page| Action::Catalogue { part: part.clone(), page };
-    elsewhere(pager(screen, w, &v.list, turn), &v.part, w)
+    elsewhere(pager(screen, w, &v.list, turn), v, w)
+}
+
+/// A product's button in a list.
+pub(super) fn label(product: &Product, w: Words) -> String {
+    w.button_product(&shorten(product.name.as_str(), LABEL_CHARS), product.number.into())
 }
 
 fn line(item: &Item, w: Words) -> String {
@@ -70,52 +93,36 @@ fn line(item: &Item, w: Words) -> String {
     }
 }
 
-fn empty(v: &View, w: Words) -> Screen {
-    let text = match &v.part {
+fn empty(v: &View, w: Words) -> String {
+    match &v.part {
         Part::All => w.catalogue_empty(),
         Part::Best => w.catalogue_best_empty(),
-        Part::Category(_) => w.catalogue_category_empty(),
+        Part::Category(_) | Part::Letter(_) => w.catalogue_category_empty(),
         Part::Search(words) => w.catalogue_nothing_found(words),
-    };
-    elsewhere(Screen::new(text), &v.part, w)
+    }
 }
 
-/// The other ways to look at the shelf.
-fn elsewhere(screen: Screen, here: &Part, w: Words) -> Screen {
+/// The other ways to look at the shelf, and the one to the cart.
+fn elsewhere(screen: Screen, v: &View, w: Words) -> Screen {
     let list = |part: Part| Action::Catalogue { part, page: 0 };
     let mut row = Vec::new();
-    if *here != Part::All {
+    if v.part != Part::All {
         row.push(button(w.button_all(), list(Part::All)));
     }
-    if *here != Part::Best {
+    if v.part != Part::Best {
         row.push(button(w.button_best(), list(Part::Best)));
     }
     row.push(button(w.button_categories(), Action::Categories));
-    screen.buttons(row)
-}
-
-/// What somebody typed that is nothing else: words to look for on the shelf.
-pub fn search(ctx: &Ctx, turn: &Turn, words: &str) -> Done<Reply> {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = shorten(&words, NAME_CHARS_MAX);
-    let part = browse::Part::Search(words.clone());
-    let found = browse::shelf(&ctx.tx, &part, SoldOut::Shown, 0)?;
-    Ok(match &found.items[..] {
-        [] => match evidence::wanted(ctx, turn)? {
-            // "I have paid" is no product.
-            Some(order) => return Err(Refusal::NotEvidence(order).into()),
-            None => nothing_found(ctx, turn, &words)?,
-        },
-        [only] => Place::Product(only.product.id).into(),
-        _ => Place::Catalogue { part: Part::Search(words), page: 0 }.into(),
-    })
-}
-
-/// Perhaps it was no product they meant: "sudah bayar" is answered too.
-fn nothing_found(ctx: &Ctx, turn: &Turn, words: &str) -> Done<Reply> {
-    let nothing = turn.words.catalogue_nothing_found(words);
-    Ok(match unpaid::hint(ctx, turn)? {
-        Some(hint) => Next::Say(Screen { html: paragraphs([nothing, hint.html]), ..hint }).into(),
-        None => Next::say(nothing).into(),
-    })
+    // What fits a page needs no alphabet.
+    if v.list.pages > 1 || matches!(v.part, Part::Letter(_)) {
+        row.push(button(w.button_letters(), Action::Letters));
+    }
+    let mut screen = screen;
+    for row in row.chunks(2) {
+        screen = screen.buttons(row.to_vec());
+    }
+    match &v.cart {
+        Some(cart) => screen.buttons(vec![cart.clone()]),
+        None => screen,
+    }
 }

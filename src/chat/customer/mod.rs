@@ -1,6 +1,7 @@
 //! The customer's screens.
 
 pub mod account;
+pub mod buy_now;
 pub mod cart;
 pub mod catalogue;
 pub mod categories;
@@ -9,9 +10,11 @@ pub mod deposit;
 pub mod deposit_amount;
 pub mod deposit_invoice;
 pub mod evidence;
+pub mod find;
 pub mod history;
 pub mod home;
 pub mod invoice;
+pub mod letters;
 pub mod order;
 pub mod orders;
 pub mod payment;

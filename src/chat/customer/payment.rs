@@ -1,18 +1,19 @@
 //! How to pay: the summary before anything counts.
 
 use super::cart::{self, Line};
-use crate::chat::action::Action;
+use crate::chat::action::{Action, Express};
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
-use crate::domain::message::{Button, Screen};
+use crate::domain::id::OrderId;
+use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::order::State;
 use crate::domain::refusal::Refusal;
 use crate::shop::cart::{Saving, refresh};
 use crate::shop::checkout::{Checkout, Means, balance_part, by_qris, checkout, outside_qris};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{browse, ledger, settings};
+use crate::shop::{browse, ledger, product, settings};
 use crate::words::{Html, Words, visible};
 
 pub struct View {
@@ -23,11 +24,49 @@ pub struct View {
     balance: Rupiah,
     /// The seller takes transfers by hand.
     transfer: bool,
+    /// Not the cart, but this alone.
+    express: Option<Express>,
 }
 
 impl View {
     fn total(&self) -> Rupiah {
         self.saving.off(self.price)
+    }
+
+    /// The way to pay, where there is one only. Money on the balance would be gone at once, so
+    /// that way is asked for all the same.
+    pub(super) fn only_way(&self) -> Option<Means> {
+        match &self.ways()[..] {
+            [means @ (Means::Qris | Means::Transfer)] => Some(*means),
+            [Means::Balance] if self.total() == Rupiah::ZERO => Some(Means::Balance),
+            _ => None,
+        }
+    }
+
+    /// What the balance pays, and what is left.
+    fn parts(&self) -> (Rupiah, Rupiah) {
+        let part = balance_part(self.total(), self.balance);
+        (part, self.total().minus(part).unwrap_or(Rupiah::ZERO))
+    }
+
+    /// The ways that lead to these goods. Whether they still do is decided when one is pressed.
+    fn ways(&self) -> Vec<Means> {
+        let total = self.total();
+        if total == Rupiah::ZERO {
+            return vec![Means::Balance];
+        }
+        let mut ways = Vec::new();
+        if by_qris(total) {
+            ways.push(Means::Qris);
+        }
+        let (part, rest) = self.parts();
+        if rest == Rupiah::ZERO || (part > Rupiah::ZERO && by_qris(rest)) {
+            ways.push(Means::Balance);
+        }
+        if self.transfer {
+            ways.push(Means::Transfer);
+        }
+        ways
     }
 }
 
@@ -36,11 +75,29 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
     if lines.is_empty() {
         return Err(Refusal::EmptyCart.into());
     }
-    let customer = turn.customer.id;
     let saving = cart::saving(ctx, turn)?;
-    let balance = ledger::free(&ctx.tx, customer)?;
+    view(ctx, turn, (lines, price), saving, None)
+}
+
+/// The same for one product that is bought at once.
+pub fn load_express(ctx: &Ctx, turn: &Turn, it: Express) -> Done<View> {
+    let Express { product, quantity, price } = it;
+    let name = product::on_shelf(&ctx.tx, product)?.name.as_str().to_owned();
+    let total = price.times(quantity).ok_or_else(outside_qris)?;
+    let line = Line { product, name, quantity, price };
+    view(ctx, turn, (vec![line], total), Saving::None, Some(it))
+}
+
+fn view(
+    ctx: &Ctx,
+    turn: &Turn,
+    (lines, price): (Vec<Line>, Rupiah),
+    saving: Saving,
+    express: Option<Express>,
+) -> Done<View> {
+    let balance = ledger::free(&ctx.tx, turn.customer.id)?;
     let transfer = settings::settings(&ctx.tx)?.transfer_account.is_some();
-    Ok(View { lines, price, saving, balance, transfer })
+    Ok(View { lines, price, saving, balance, transfer, express })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -50,13 +107,17 @@ pub fn render(v: &View, w: Words) -> Screen {
     if v.balance > Rupiah::ZERO {
         text = format!("{text}\n{}", w.payment_balance(v.balance));
     }
-    let ways = ways(v, w);
+    let ways = v.ways();
     if ways.is_empty() {
         text = paragraphs([text, w.refusal(&outside_qris())]);
     }
     let mut screen = Screen::new(text);
-    for way in ways {
-        screen = screen.buttons(vec![way]);
+    for means in ways {
+        screen = screen.buttons(vec![button(label(v, means, w), press(v, means))]);
+    }
+    if let Some(it) = v.express {
+        // The cart is another matter, and so is its coupon.
+        return screen.buttons(vec![button(w.button_back(), Action::Product(it.product))]);
     }
     screen = screen.buttons(vec![cart::coupon_button(&v.saving, w)]);
     screen.buttons(vec![
@@ -65,36 +126,50 @@ pub fn render(v: &View, w: Words) -> Screen {
     ])
 }
 
-/// The ways that lead to these goods. Whether they still do is decided when one is pressed.
-fn ways(v: &View, w: Words) -> Vec<Button> {
-    let total = v.total();
-    if total == Rupiah::ZERO {
-        return vec![button(w.button_pay_free(), Action::PayBalance)];
+fn label(v: &View, means: Means, w: Words) -> String {
+    let (part, rest) = v.parts();
+    match means {
+        Means::Qris => w.button_qris(),
+        Means::Transfer => w.button_pay_transfer(),
+        Means::Balance if v.total() == Rupiah::ZERO => w.button_pay_free(),
+        Means::Balance if rest == Rupiah::ZERO => w.button_pay_balance(v.total()),
+        Means::Balance => w.button_pay_mixed(part, rest),
     }
-    let mut ways = Vec::new();
-    if by_qris(total) {
-        ways.push(button(w.button_qris(), Action::PayQris));
-    }
-    let part = balance_part(total, v.balance);
-    let rest = total.minus(part).unwrap_or(Rupiah::ZERO);
-    if rest == Rupiah::ZERO {
-        ways.push(button(w.button_pay_balance(total), Action::PayBalance));
-    } else if part > Rupiah::ZERO && by_qris(rest) {
-        ways.push(button(w.button_pay_mixed(part, rest), Action::PayBalance));
-    }
-    if v.transfer {
-        ways.push(button(w.button_pay_transfer(), Action::PayTransfer));
-    }
-    ways
 }
 
-/// From the cart to the ways to pay, unless the shelf has changed meanwhile.
+fn press(v: &View, means: Means) -> Action {
+    match (v.express, means) {
+        (Some(it), means) => Action::BuyBy(it, means),
+        (None, Means::Qris) => Action::PayQris,
+        (None, Means::Balance) => Action::PayBalance,
+        (None, Means::Transfer) => Action::PayTransfer,
+    }
+}
+
+/// From the cart to the ways to pay, unless the shelf has changed meanwhile. Where there is one
+/// way only, there is nothing to ask.
 pub fn open(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
+    if let Some(id) = tapped_twice(ctx, turn)? {
+        return Ok(Next::Panel(id).into());
+    }
     let (_, changes) = refresh(ctx, turn.customer.id)?;
-    Ok(match changes.is_empty() {
-        true => Place::PayMethod.into(),
-        false => Place::Cart { changes }.into(),
-    })
+    if !changes.is_empty() {
+        return Ok(Place::Cart { changes }.into());
+    }
+    match load(ctx, turn)?.only_way() {
+        Some(means) => pay(ctx, turn, means),
+        None => Ok(Place::PayMethod.into()),
+    }
+}
+
+/// The order that this very message has become meanwhile: this is a double tap's second.
+pub(super) fn tapped_twice(ctx: &Ctx, turn: &Turn) -> Done<Option<OrderId>> {
+    let Some(id) = browse::panel_of(&ctx.tx, turn.customer.id, turn.pressed)? else {
+        return Ok(None);
+    };
+    // One that came to nothing may be tried again from where it stands.
+    let ended = matches!(browse::order(&ctx.tx, id)?.state, State::Ended { .. });
+    Ok(Some(id).filter(|_| !ended))
 }
 
 pub fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {
@@ -105,7 +180,12 @@ pub fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {
     {
         return Ok(Next::Panel(id).into());
     }
-    Ok(match checkout? {
+    answered(ctx, turn, checkout?)
+}
+
+/// What the buyer sees of what it came to.
+pub(super) fn answered(ctx: &mut Ctx, turn: &Turn, checkout: Checkout) -> Done<Reply> {
+    Ok(match checkout {
         // What can be paid at once, or is paid already, tells of itself.
         Checkout::Opened(id) => match browse::order(&ctx.tx, id)?.state {
             State::AwaitingInvoice { .. } => Next::Panel(id).into(),

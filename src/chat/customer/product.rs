@@ -1,6 +1,6 @@
 //! One product, with quantity buttons.
 
-use crate::chat::action::{Action, Part};
+use crate::chat::action::{Action, Express, Part};
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
@@ -37,7 +37,10 @@ pub fn render(v: &View, w: Words) -> Screen {
         return screen.buttons(vec![button(w.button_back(), back)]);
     }
     let set = |quantity| Action::CartSet { product: product.id, quantity };
+    let quantity = v.in_cart.max(1).min(*available);
+    let express = Express { product: product.id, quantity, price: product.price };
     let screen = screen
+        .buttons(vec![button(w.button_buy_now(), Action::BuyNow(express))])
         .buttons(vec![
             button(w.button_less(), set(v.in_cart.saturating_sub(1))),
             button(w.button_more(), set(v.in_cart.saturating_add(1))),

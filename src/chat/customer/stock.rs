@@ -1,5 +1,6 @@
 //! What is in stock, on one page that can be refreshed.
 
+use super::catalogue;
 use crate::chat::action::Action;
 use crate::chat::layout::{button, page_line, pager, paragraphs};
 use crate::domain::message::Screen;
@@ -30,7 +31,11 @@ pub fn render(v: &View, w: Words) -> Screen {
     };
     let lines: Vec<String> = v.list.items.iter().map(line).collect();
     let (title, page) = (w.stock_title(v.at), page_line(w, &v.list));
-    let screen = Screen::new(paragraphs([title, lines.join("\n"), page, w.stock_hint()]));
+    let mut screen = Screen::new(paragraphs([title, lines.join("\n"), page, w.stock_hint()]));
+    for Item { product, .. } in &v.list.items {
+        let label = catalogue::label(product, w);
+        screen = screen.buttons(vec![button(label, Action::Product(product.id))]);
+    }
     let here = Action::StockList { page: v.list.page };
     let screen = pager(screen, w, &v.list, |page| Action::StockList { page });
     screen.buttons(vec![button(w.button_refresh(), here)])

@@ -29,10 +29,21 @@ pub const PRODUCTS_MAX: usize = 2000;
 pub const CATEGORIES_MAX: usize = 90;
 /// Product numbers stay typeable.
 pub const PRODUCT_NUMBER_MAX: u32 = 9999;
-/// Keys with product numbers on the reply keyboard: five rows of six.
-pub const NUMBER_KEYS_MAX: usize = 30;
-/// Lines of a page in a list: fits a phone's screen without scrolling.
-pub const PAGE_LINES: usize = 8;
+/// Keys with product numbers on the reply keyboard: two rows of six leave room for the chat.
+pub const NUMBER_KEYS_MAX: usize = 12;
+/// Lines of a page in a list: with a button for each they fit a phone's screen.
+pub const PAGE_LINES: usize = 6;
+/// Words of a search, in bytes: a button that turns its pages carries them.
+pub const SEARCH_BYTES_MAX: usize = 40;
+/// Ways from a word to descriptions that a search follows: twice a full shelf, in half a
+/// millisecond.
+pub const SEARCH_ENTRIES_MAX: usize = 2 * PRODUCTS_MAX;
+/// Letters from which a word may have one slip of the finger, and from which two: in shorter
+/// ones a slip is another word.
+pub const SLIP_LETTERS_MIN: usize = 4;
+pub const SLIPS_LETTERS_MIN: usize = 7;
+/// Names offered to whoever found nothing.
+pub const NEAR_NAMES_MAX: usize = 5;
 /// Different products in one cart.
 pub const CART_LINES_MAX: usize = 25;
 /// Units of one product in one cart.

@@ -1,0 +1,37 @@
+//! What a product on the shelf is found by: its name, folded, in a row much smaller than its own.
+
+use serde::{Deserialize, Serialize};
+
+use super::fold::{self, Folded};
+use super::id::{CategoryId, ProductId};
+use super::product::Product;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Title {
+    pub product: ProductId,
+    pub number: u32,
+    pub category: Option<CategoryId>,
+    pub name: Folded,
+}
+
+impl Title {
+    pub fn of(product: &Product) -> Title {
+        let name = Folded::of(product.name.as_str());
+        let Product { id, number, category, .. } = *product;
+        Title { product: id, number, category, name }
+    }
+}
+
+impl Product {
+    /// What the words of its description are found under, each once.
+    pub fn about(&self) -> Vec<u64> {
+        let mut keys = Vec::new();
+        for word in fold::words(self.description.as_str()) {
+            let all = std::iter::once(&word.whole).chain(&word.parts);
+            keys.extend(all.map(|word| fold::key(word)));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+}

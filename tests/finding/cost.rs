@@ -1,0 +1,163 @@
+//! A search of a full shop reads titles and ways, never the products: what it costs is bounded
+//! by what it reads, on any machine.
+
+use std::cell::Cell;
+
+use warung::domain::id::{CategoryId, ProductId};
+use warung::domain::limit::{DESCRIPTION_CHARS_MAX, PAGE_LINES, PRODUCTS_MAX};
+use warung::domain::money::Rupiah;
+use warung::domain::product::{Category, Product};
+use warung::domain::text::{Description, Name};
+use warung::shop::browse::{self, Part, SoldOut};
+use warung::store::fault::Fault;
+use warung::store::open::Store;
+use warung::store::read::{Entry, Order, Read};
+use warung::store::schema::Table;
+use warung::store::seal::Seal;
+use warung::store::snap::Snap;
+
+use crate::counter::memory;
+
+/// As long as name and description together may be in a shop that uses all of it.
+const SIGNS: usize = 1_490;
+
+/// A snapshot that counts what is read of it.
+struct Counted<'s> {
+    snap: &'s Snap,
+    rows: Cell<usize>,
+    bytes: Cell<usize>,
+    entries: Cell<usize>,
+}
+
+impl Counted<'_> {
+    fn row_read(&self, bytes: usize) {
+        self.rows.set(self.rows.get() + 1);
+        self.bytes.set(self.bytes.get() + bytes);
+    }
+}
+
+impl Read for Counted<'_> {
+    fn seal(&self) -> &Seal {
+        self.snap.seal()
+    }
+
+    fn row(&self, table: Table, key: u64) -> Result<Option<Vec<u8>>, Fault> {
+        let row = self.snap.row(table, key)?;
+        self.row_read(row.as_ref().map_or(0, Vec::len));
+        Ok(row)
+    }
+
+    fn rows(&self, table: Table, from: u64, limit: usize) -> Result<Vec<(u64, Vec<u8>)>, Fault> {
+        let rows = self.snap.rows(table, from, limit)?;
+        rows.iter().for_each(|(_, row)| self.row_read(row.len()));
+        Ok(rows)
+    }
+
+    fn entries(
+        &self,
+        from: Entry,
+        to: Entry,
+        order: Order,
+        limit: usize,
+    ) -> Result<Vec<Entry>, Fault> {
+        let entries = self.snap.entries(from, to, order, limit)?;
+        self.entries.set(self.entries.get() + entries.len());
+        Ok(entries)
+    }
+
+    fn tally(&self, index: u16, key: u64) -> Result<u64, Fault> {
+        self.entries.set(self.entries.get() + 1);
+        self.snap.tally(index, key)
+    }
+
+    fn tallies(&self, index: u16, limit: usize) -> Result<Vec<(u64, u64)>, Fault> {
+        let tallies = self.snap.tallies(index, limit)?;
+        self.entries.set(self.entries.get() + tallies.len());
+        Ok(tallies)
+    }
+}
+
+/// As many products as there may be, each as long as it may be.
+fn full_shop() -> Store {
+    let store = memory();
+    let mut batch = store.batch().unwrap();
+    let mut tx = batch.begin([1; 32]);
+    for at in 1..=20 {
+        let name = Name::parse(&format!("Kategori {at}")).unwrap();
+        tx.put(&Category { id: CategoryId(at), name }).unwrap();
+    }
+    for at in 1..=PRODUCTS_MAX as u64 {
+        let name = Name::parse(&format!("Langganan Premium Nomor{at} Bulan")).unwrap();
+        let mut about = String::from("akun garansi ");
+        for word in 0.. {
+            let next = format!("kata{} ", (at * 31 + word * 17) % 9_973);
+            if name.as_str().len() + about.len() + next.len() > SIGNS.min(DESCRIPTION_CHARS_MAX) {
+                break;
+            }
+            about.push_str(&next);
+        }
+        let product = Product {
+            id: ProductId(at),
+            number: at as u32,
+            name,
+            price: Rupiah(50_000),
+            category: Some(CategoryId(at % 20 + 1)),
+            description: Description::parse(&about).unwrap(),
+            picture: None,
+            on_shelf: true,
+        };
+        tx.put(&product).unwrap();
+    }
+    let kept = tx.finish();
+    batch.keep(kept);
+    store.commit(batch).unwrap();
+    store
+}
+
+#[test]
+fn a_search_reads_titles_and_no_products() {
+    let store = full_shop();
+    let snap = store.snap().unwrap();
+    for (typed, found) in [
+        ("nomor1234", 1),
+        ("nomor1999 premium", 1),
+        ("premium", PRODUCTS_MAX),
+        ("garansi", PRODUCTS_MAX),
+        ("akun garansi premium langganan", PRODUCTS_MAX),
+        ("premum langgganan", PRODUCTS_MAX),
+        ("kategori 7", 100),
+        ("kat", PRODUCTS_MAX),
+        ("xylophone", 0),
+        ("a b c d e f g h i j k l m n o p q r s", 0),
+    ] {
+        let (rows, bytes, entries) = (Cell::new(0), Cell::new(0), Cell::new(0));
+        let counted = Counted { snap: &snap, rows, bytes, entries };
+        let part = Part::Search(typed.to_owned());
+        let page = browse::shelf(&counted, &part, SoldOut::Shown, 0).unwrap();
+        assert_eq!(page.total, found, "{typed}");
+        // The titles, the categories, and the products of the page.
+        assert!(
+            counted.rows.get() <= PRODUCTS_MAX + 20 + PAGE_LINES,
+            "{typed}: {:?}",
+            counted.rows
+        );
+        let bytes = counted.bytes.get();
+        assert!(bytes <= 110 * PRODUCTS_MAX + 2_000 * PAGE_LINES, "{typed}: {bytes} bytes");
+        let entries = counted.entries.get();
+        assert!(entries <= 9 * PRODUCTS_MAX, "{typed}: {entries} entries");
+    }
+}
+
+#[test]
+fn other_lists_of_a_full_shop_read_no_more_than_their_page() {
+    let store = full_shop();
+    let snap = store.snap().unwrap();
+    for part in [Part::All, Part::Best, Part::Category(CategoryId(7))] {
+        for sold_out in [SoldOut::Shown, SoldOut::Hidden] {
+            let (rows, bytes, entries) = (Cell::new(0), Cell::new(0), Cell::new(0));
+            let counted = Counted { snap: &snap, rows, bytes, entries };
+            browse::shelf(&counted, &part, sold_out, 3).unwrap();
+            assert!(counted.rows.get() <= PAGE_LINES, "{part:?}: {:?}", counted.rows);
+        }
+    }
+}
