@@ -123,6 +123,7 @@ fn after(index: Index) -> Option<Index> {
         Index::DepositsOpenOf => Index::QuestionOf,
         Index::QuestionOf => Index::Username,
         Index::Username => Index::Reconciliations,
-        Index::Reconciliations => return None,
+        Index::Reconciliations => Index::ProductArchived,
+        Index::ProductArchived => return None,
     })
 }

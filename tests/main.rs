@@ -20,6 +20,7 @@ mod export;
 mod failover;
 mod gateway;
 mod golden;
+mod goods;
 mod hostile;
 mod house;
 mod import;

@@ -3,7 +3,7 @@
 use super::action::{Action, Part};
 use super::admin::{
     books, commands, correction, coupon, coupon_new, evidence as review, fill_stock, order_deeds,
-    product_new, settings, staff, transfer_account,
+    product_new, rest, settings, staff, transfer_account,
 };
 use super::command::Command;
 use super::customer::{
@@ -29,7 +29,11 @@ pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
         Intent::Answer(wizard, answer) => wizard.hear(ctx, turn, answer),
         Intent::File(sent) => evidence::unasked(ctx, turn, sent),
         Intent::Number(number) => product::numbered(ctx, number),
-        Intent::Search(words) => catalogue::search(ctx, turn, &words),
+        Intent::Search(words) => match rest::unsought(ctx, turn, &words)? {
+            Some(reply) => Ok(reply),
+            None => catalogue::search(ctx, turn, &words),
+        },
+        Intent::Long(length, intent) => rest::hear(ctx, turn, length, *intent),
         Intent::OldButton => Ok(Next::Go(Place::Home).toast(turn.words.toast_old_button())),
         Intent::Unclear => evidence::unclear(ctx, turn),
     }
@@ -60,6 +64,8 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::AddStock(_)
         | Command::SetPrice(_)
         | Command::Delete(_)
+        | Command::Undelete(_)
+        | Command::Several
         | Command::Photo(_)
         | Command::Stock
         | Command::Order(_)

@@ -35,6 +35,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use tokio::runtime::Builder;
 
+use self::catalogue::EachLine;
 use self::log::Verbosity;
 use self::store::{Root, Which};
 use crate::demo;
@@ -86,6 +87,9 @@ enum Command {
         /// Look, but change nothing
         #[arg(long)]
         dry_run: bool,
+        /// Take every line as a unit by itself, even where several look like one account
+        #[arg(long)]
+        each_line: bool,
         #[command(flatten)]
         store: Which,
     },
@@ -213,9 +217,10 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
             let deliver = reach::shop(&store.load(root)?)?;
             Ok(pair::pair(role, deliver)?)
         }
-        Command::Import { file, dry_run, store } => {
+        Command::Import { file, dry_run, each_line, store } => {
             let config = store.load(root)?;
-            let items = catalogue::read(&file)?;
+            let each = if each_line { EachLine::Sure } else { EachLine::Doubtful };
+            let items = catalogue::read_with(&file, each)?;
             let deliver = reach::shop(&config)?;
             let summary = import::import(items, dry_run, deliver)?;
             say(&summary.to_string());

@@ -16,6 +16,7 @@ pub mod end;
 pub mod episode;
 pub mod evidence;
 pub mod history;
+pub mod import;
 pub mod ledger;
 pub mod pause;
 pub mod payment;

@@ -199,6 +199,8 @@ pub enum Index {
     Username = 40,
     /// All reconciliations.
     Reconciliations = 55,
+    /// number → products that were taken off the shelf under it.
+    ProductArchived = 60,
 }
 
 /// How an index is kept.
@@ -243,6 +245,7 @@ impl Index {
             | Index::SeenSequence
             | Index::Staff
             | Index::ProductName
+            | Index::ProductArchived
             | Index::TransferCause
             | Index::CouponCode
             | Index::CouponUsesOf
@@ -323,7 +326,7 @@ impl Record for Product {
 
     fn index(&self) -> Vec<(Index, u64)> {
         if !self.on_shelf {
-            return Vec::new();
+            return vec![(Index::ProductArchived, self.number.into())];
         }
         let mut ways = vec![
             (Index::Shelf, ALL),
