@@ -49,6 +49,7 @@ command-add = Add a product
 command-addstock = Add stock to a product
 command-setprice = Change a price
 command-del = Take a product off the shelf
+command-undel = Bring a product back onto the shelf
 command-photo = Set a product's photo
 command-stock = Stock of all products
 command-order = Open the details of an order
@@ -602,6 +603,7 @@ refusal-bad-price =
 refusal-bad-number = A product's number is a number from 1 to { $max }, for example <code>3</code>.
 refusal-bad-quantity = A quantity is a number from 1 to { $max }, for example <code>2</code>.
 refusal-empty-name = The name is empty. Type one that can be read, for example <code>Netflix 1 Month</code>.
+refusal-one-line = A name is one line. Type the name alone, for example <code>Netflix 1 Month</code>.
 refusal-long-text =
     { $max ->
         [one] The text is too long: at most { $max } character. Shorten it and send it again.
@@ -619,6 +621,52 @@ refusal-too-many-lines = Too many lines at once, at most { $max }. Send them in 
 refusal-file-too-big = The file is too big, at most { $kilobytes } KB. Split it into several files.
 refusal-file-lost = Telegram would not hand over the file. Please send it once more.
 refusal-not-a-text = This file is no text. Send a <code>.txt</code> file with one item per line.
+refusal-wide-file =
+    This file is in a UTF-16 that cannot be read for certain. Nothing was taken.
+    Save it again as <b>UTF-8</b> and send it once more.
+refusal-foreign-file =
+    This file is { $format }, not a list of goods. Nothing was taken.
+    Save it as <b>plain text</b> (<code>.txt</code>, UTF-8) with one item per line and send it again.
+plain-format-workbook = a workbook of Excel or the like
+plain-format-document = a Word or RTF document
+plain-format-page = an HTML or XML page
+plain-format-pdf = a PDF
+plain-format-picture = a picture
+plain-format-archive = a ZIP archive or the like
+plain-format-json = JSON
+plain-format-unknown = no text
+refusal-command-line =
+    Line { $line } begins with a command, so nothing was taken.
+    Send the stock of each product in a message of its own.
+refusal-several-commands =
+    This message has more than one command, so none was carried out.
+    Send one command per message.
+refusal-two-sources =
+    There are goods in the caption and in the file, so nothing was taken.
+    Send the file with the number alone as its caption, for example <code>/addstock 1</code>
+refusal-several-lines =
+    Lines { $first_line } to { $last_line } look like one account written over several lines. Nothing was taken.
+    Write each account on one line and send them again.
+refusal-sheet-open =
+    Line { $line } opens a quote <code>"</code> that does not close on that line. Nothing was taken.
+    Put the line right, or send a <code>.txt</code> with one item per line.
+refusal-sheet-behind =
+    Line { $line } has text behind a closing quote <code>"</code>. Nothing was taken.
+    Put the line right, or send a <code>.txt</code> with one item per line.
+refusal-sheet-not-text =
+    Line { $line } is not UTF-8 text (Windows-1252 perhaps). Nothing was taken.
+    Save it again as <b>CSV UTF-8</b> and send it once more.
+refusal-no-column =
+    This <code>.csv</code> has no column <code>content</code>, so nothing was taken.
+    Call the column of the goods <code>content</code>, or send a <code>.txt</code> with one item per line.
+refusal-counts =
+    The column <code>stock</code> says how many, not what, so nothing was taken.
+    Put the goods into a column <code>content</code>, one a row.
+refusal-stranger =
+    Line { $line } is another product's, so nothing was taken.
+    Send a file of its own for each product.
+refusal-nothing-archived =
+    No product number <b>{ $number }</b> was ever taken off the shelf. Check the number, for example <code>/undel 1</code>
 refusal-full-cart = A cart holds at most { $max } different products. Please pay for these first.
 refusal-empty-cart = Your cart is empty. Pick something in <b>{ key-all-products }</b> first.
 refusal-sold-out = Sorry, it is sold out. See others in <b>{ key-all-products }</b>.
@@ -804,7 +852,24 @@ done-add =
     Add its stock: <code>/addstock { $number }|line</code>
 done-price = ✅ Price of <b>{ $number }. { $name }</b>: { $old_price } is now <b>{ $new_price }</b>.
 done-photo = ✅ The photo of <b>{ $number }. { $name }</b> is set.
-done-delete = ✅ <b>{ $number }. { $name }</b> is off the shelf.
+delete-ask =
+    🗑 <b>Take { $number }. { $name } off the shelf?</b>
+
+    Unsold stock: <b>{ $unsold }</b>
+    All of it is kept; bring it back at any time with <code>/undel { $number }</code>.
+button-delete-sure = 🗑 Yes, Take Off
+done-delete =
+    ✅ <b>{ $number }. { $name }</b> is off the shelf.
+    Bring it back with <code>/undel { $number }</code>.
+done-undel = ✅ <b>{ $number }. { $name }</b> is back on the shelf at { $price }, { $stock } in stock.
+archived-ask =
+    📦 <b>Number { $number } is { $name }, which was taken off the shelf.</b>
+
+    💲 Price: <b>{ $price }</b>
+    📦 Stock kept: <b>{ $stock }</b>
+    Bring that product back, or add the new one under this number?
+button-bring-back = ↩️ Bring Back { $name }
+button-add-new = ➕ Add { $name }
 
 ## Admin: add stock
 
@@ -827,8 +892,36 @@ fill-more-lines =
         [one] … and { $count } more line
        *[other] … and { $count } more lines
     }
+plain-more-lines =
+    { $count ->
+        [one] and { $count } more line
+       *[other] and { $count } more lines
+    }
+fill-moved = ↪️ Moved here from a product that is off the shelf: { $moved }
+fill-sold-lines = 💸 Sold before: line { $places }
+fill-elsewhere-lines = 📦 In product { $number }. { $name } already: line { $places }
+fill-sure =
+    🤔 <b>Not taken yet: { $number }. { $name }</b>
+
+    Lines { $first_line } to { $last_line } look like one account written over several lines. A buyer would get <b>one line only</b>.
+    If so, write each account on one line and send them again.
+    If each line is an item by itself, press the button (items: { $count }).
+button-each-line = ✅ Each line is an item ({ $count })
+paste-cut =
+    ✂️ <b>This message is too long, and Telegram may have cut it.</b>
+    Nothing was taken, nor anything of the messages behind it.
+
+    Send a <code>.txt</code> file, or several shorter messages.
+paste-behind =
+    ✂️ This looks like the rest of the message before, so it was <b>not taken</b> and not searched for.
+    If it is stock, send it again by <b>{ button-fill-stock }</b> or as a <code>.txt</code> file.
+goods-not-searched =
+    📦 This looks like stock, so it was not searched for and <b>not taken</b>.
+    Add stock by <b>{ button-fill-stock }</b>, or send <code>/addstock 1|line</code>.
 plain-reject-too-long = too long
-plain-reject-not-text = not a text
+plain-reject-not-text = not UTF-8 text (Windows-1252 perhaps); save it again as UTF-8
+plain-reject-ruin = spoilt by a spreadsheet; make the column Text and export it again
+plain-reject-lines = several lines
 
 ## Admin: settings
 
@@ -1328,6 +1421,7 @@ usage-addstock =
     Or send a <code>.txt</code> file with the caption <code>/addstock 1</code>.
 usage-setprice = Write the product's number and its new price, for example <code>/setprice 1|45000</code>
 usage-del = Write the product's number, for example <code>/del 1</code>
+usage-undel = Write the number of the product that was taken off, for example <code>/undel 1</code>
 usage-photo = Send a photo with the product's number as its caption, for example <code>/photo 1</code>
 usage-claim = Write the code from the shop's owner, for example <code>/claim ABCD2345</code>
 usage-order = Write the number of the order, for example: <code>/order W-000123</code> or <code>/order 123</code>

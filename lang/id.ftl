@@ -49,6 +49,7 @@ command-add = Tambah produk
 command-addstock = Isi stok produk
 command-setprice = Ubah harga produk
 command-del = Turunkan produk dari etalase
+command-undel = Kembalikan produk ke etalase
 command-photo = Pasang foto produk
 command-stock = Lihat stok semua produk
 command-order = Buka rincian pesanan
@@ -591,6 +592,7 @@ refusal-bad-price =
 refusal-bad-number = Nomor produk adalah angka dari 1 sampai { $max }. Contoh: <code>3</code>.
 refusal-bad-quantity = Jumlah adalah angka dari 1 sampai { $max }. Contoh: <code>2</code>.
 refusal-empty-name = Namanya masih kosong. Ketik nama yang terbaca, contoh: <code>Netflix 1 Bulan</code>.
+refusal-one-line = Nama hanya satu baris. Ketik namanya saja, contoh: <code>Netflix 1 Bulan</code>.
 refusal-long-text = Teksnya terlalu panjang, paling banyak { $max } huruf. Persingkat, lalu kirim lagi.
 refusal-no-product =
     Tidak ada produk nomor <b>{ $number }</b>.
@@ -604,6 +606,52 @@ refusal-too-many-lines = Terlalu banyak baris sekaligus, paling banyak { $max }.
 refusal-file-too-big = Berkasnya terlalu besar, paling besar { $kilobytes } KB. Bagi menjadi beberapa berkas.
 refusal-file-lost = Berkasnya tidak bisa diambil dari Telegram. Kirim sekali lagi ya.
 refusal-not-a-text = Berkas ini bukan teks. Kirim berkas <code>.txt</code> dengan satu barang per baris.
+refusal-wide-file =
+    Berkas ini memakai kode huruf UTF-16 yang tidak utuh. Belum ada yang diambil.
+    Simpan ulang sebagai <b>UTF-8</b>, lalu kirim lagi.
+refusal-foreign-file =
+    Berkas ini { $format }, bukan daftar stok. Belum ada yang diambil.
+    Simpan sebagai <b>teks biasa</b> (<code>.txt</code>, UTF-8) dengan satu barang per baris, lalu kirim lagi.
+plain-format-workbook = buku kerja Excel atau sejenisnya
+plain-format-document = dokumen Word atau RTF
+plain-format-page = halaman HTML atau XML
+plain-format-pdf = PDF
+plain-format-picture = gambar
+plain-format-archive = arsip ZIP atau sejenisnya
+plain-format-json = JSON
+plain-format-unknown = bukan teks
+refusal-command-line =
+    Baris { $line } diawali perintah, jadi belum ada yang diambil.
+    Kirim stok tiap produk dalam pesan tersendiri.
+refusal-several-commands =
+    Pesan ini berisi lebih dari satu perintah, jadi belum ada yang dijalankan.
+    Kirim satu perintah per pesan.
+refusal-two-sources =
+    Barangnya ada di keterangan dan di berkas, jadi belum ada yang diambil.
+    Kirim berkasnya dengan keterangan nomor saja, contoh: <code>/addstock 1</code>
+refusal-several-lines =
+    Baris { $first_line } sampai { $last_line } tampak seperti satu akun yang ditulis dalam beberapa baris. Belum ada yang diambil.
+    Tulis tiap akun dalam satu baris, lalu kirim lagi.
+refusal-sheet-open =
+    Baris { $line } membuka tanda kutip <code>"</code> yang tidak ditutup di baris itu. Belum ada yang diambil.
+    Perbaiki barisnya, atau kirim sebagai <code>.txt</code> dengan satu barang per baris.
+refusal-sheet-behind =
+    Di baris { $line } ada teks sesudah tanda kutip <code>"</code> penutup. Belum ada yang diambil.
+    Perbaiki barisnya, atau kirim sebagai <code>.txt</code> dengan satu barang per baris.
+refusal-sheet-not-text =
+    Baris { $line } bukan teks UTF-8 (mungkin Windows-1252). Belum ada yang diambil.
+    Simpan ulang sebagai <b>CSV UTF-8</b>, lalu kirim lagi.
+refusal-no-column =
+    Berkas <code>.csv</code> ini tidak punya kolom <code>isi</code>, jadi belum ada yang diambil.
+    Beri judul <code>isi</code> pada kolom barangnya, atau kirim sebagai <code>.txt</code> dengan satu barang per baris.
+refusal-counts =
+    Kolom <code>stok</code> berisi jumlah, bukan barangnya, jadi belum ada yang diambil.
+    Taruh barangnya di kolom <code>isi</code>, satu per baris.
+refusal-stranger =
+    Baris { $line } milik produk lain, jadi belum ada yang diambil.
+    Kirim berkas tersendiri untuk tiap produk.
+refusal-nothing-archived =
+    Tidak ada produk nomor <b>{ $number }</b> yang pernah dihapus. Periksa lagi nomornya, contoh: <code>/undel 1</code>
 refusal-full-cart = Keranjang paling banyak berisi { $max } produk berbeda. Selesaikan pembayaran dulu, Kak.
 refusal-empty-cart = Keranjang Kakak masih kosong. Pilih produk dulu di <b>{ key-all-products }</b>.
 refusal-sold-out = Maaf Kak, stoknya sudah habis. Lihat yang lain di <b>{ key-all-products }</b>.
@@ -786,7 +834,24 @@ done-add =
     Isi stoknya: <code>/addstock { $number }|baris</code>
 done-price = ✅ Harga <b>{ $number }. { $name }</b>: { $old_price } menjadi <b>{ $new_price }</b>.
 done-photo = ✅ Foto <b>{ $number }. { $name }</b> sudah dipasang.
-done-delete = ✅ <b>{ $number }. { $name }</b> sudah dihapus dari etalase.
+delete-ask =
+    🗑 <b>Hapus { $number }. { $name } dari etalase?</b>
+
+    Stok yang belum terjual: <b>{ $unsold }</b>
+    Semuanya disimpan; kembalikan kapan saja dengan <code>/undel { $number }</code>.
+button-delete-sure = 🗑 Ya, Hapus
+done-delete =
+    ✅ <b>{ $number }. { $name }</b> sudah dihapus dari etalase.
+    Kembalikan dengan <code>/undel { $number }</code>.
+done-undel = ✅ <b>{ $number }. { $name }</b> kembali di etalase, harga { $price }, stok { $stock }.
+archived-ask =
+    📦 <b>Nomor { $number } milik { $name }, yang dihapus dari etalase.</b>
+
+    💲 Harga: <b>{ $price }</b>
+    📦 Stok tersimpan: <b>{ $stock }</b>
+    Kembalikan produk itu, atau tambah yang baru dengan nomor ini?
+button-bring-back = ↩️ Kembalikan { $name }
+button-add-new = ➕ Tambah { $name }
 
 ## Admin: isi stok
 
@@ -805,8 +870,32 @@ fill-result =
 fill-doubled-lines = ♻️ Yang sudah ada: baris { $places }
 fill-refused-line = ❌ Baris { $line }: { $reason }
 fill-more-lines = … dan { $count } baris lainnya
+plain-more-lines = dan { $count } baris lainnya
+fill-moved = ↪️ Dipindahkan dari produk yang sudah dihapus: { $moved }
+fill-sold-lines = 💸 Sudah pernah terjual: baris { $places }
+fill-elsewhere-lines = 📦 Sudah ada di produk { $number }. { $name }: baris { $places }
+fill-sure =
+    🤔 <b>Belum diambil: { $number }. { $name }</b>
+
+    Baris { $first_line } sampai { $last_line } tampak seperti satu akun yang ditulis dalam beberapa baris. Pembeli akan menerima <b>satu baris saja</b>.
+    Kalau benar begitu, tulis tiap akun dalam satu baris, lalu kirim lagi.
+    Kalau memang tiap baris satu barang ({ $count } barang), tekan tombolnya.
+button-each-line = ✅ Tiap baris satu barang ({ $count })
+paste-cut =
+    ✂️ <b>Pesan ini terlalu panjang dan mungkin terpotong oleh Telegram.</b>
+    Belum ada yang diambil, juga dari pesan sambungannya.
+
+    Kirim sebagai berkas <code>.txt</code>, atau bagi menjadi beberapa pesan yang lebih pendek.
+paste-behind =
+    ✂️ Ini tampak seperti sambungan pesan sebelumnya, jadi <b>tidak diambil</b> dan tidak dicari.
+    Kalau ini stok, kirim lagi lewat <b>{ button-fill-stock }</b> atau sebagai berkas <code>.txt</code>.
+goods-not-searched =
+    📦 Ini tampak seperti stok, jadi tidak dicari dan <b>belum diambil</b>.
+    Isi stok lewat <b>{ button-fill-stock }</b>, atau kirim <code>/addstock 1|baris</code>.
 plain-reject-too-long = terlalu panjang
-plain-reject-not-text = bukan teks
+plain-reject-not-text = bukan teks UTF-8 (mungkin Windows-1252); simpan ulang sebagai UTF-8
+plain-reject-ruin = rusak oleh lembar kerja; ubah kolom menjadi Teks, lalu ekspor lagi
+plain-reject-lines = berisi beberapa baris
 
 ## Admin: pengaturan
 
@@ -1289,6 +1378,7 @@ usage-addstock =
     Atau kirim berkas <code>.txt</code> dengan keterangan <code>/addstock 1</code>.
 usage-setprice = Tulis nomor produk dan harga barunya, contoh: <code>/setprice 1|45000</code>
 usage-del = Tulis nomor produknya, contoh: <code>/del 1</code>
+usage-undel = Tulis nomor produk yang dihapus, contoh: <code>/undel 1</code>
 usage-photo = Kirim foto dengan keterangan nomor produknya, contoh: <code>/photo 1</code>
 usage-claim = Tulis kode dari pemilik toko, contoh: <code>/claim ABCD2345</code>
 usage-order = Tulis nomor pesanannya, contoh: <code>/order W-000123</code> atau <code>/order 123</code>

@@ -8,9 +8,11 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::task::spawn_blocking;
 use tokio_util::sync::CancellationToken;
+use warung::domain::money::Rupiah;
 use warung::engine::handle::Handle;
 use warung::engine::input::{Input, Reply};
-use warung::shop::stock::{Imported, Tally};
+use warung::shop::import::{Change, Imported, Kept};
+use warung::shop::stock::Tally;
 use warung::store::fault::Fault;
 use warung::web::Web;
 use warung::web::server::Doors;
@@ -180,9 +182,15 @@ async fn pairing_prints_the_code_of_the_running_shop() {
 async fn an_import_goes_through_the_running_shop() {
     let folder = tempfile::tempdir().unwrap();
     let config = config(folder.path());
-    let stock = Tally { added: 1, doubled: vec![3], refused: Vec::new() };
+    let stock = Tally { added: 1, doubled: vec![3], sold: vec![2], ..Tally::default() };
     let name = "Netflix".to_owned();
-    let taken = Imported { number: Some(12), name, new: false, repriced: true, stock };
+    let changed = vec![
+        Change::Price { old: Rupiah(50_000), new: Rupiah(1) },
+        Change::Category { old: None, new: "Streaming".into() },
+        Change::Description,
+    ];
+    let kept = vec![Kept::Name("NETFLIX".into())];
+    let taken = Imported { number: Some(12), name, new: false, changed, kept, stock };
     let stop = shop(folder.path(), Reply::Imported(vec![Ok(taken)])).await;
     let text = "name,price,content\nNetflix,1,rahasia\nNetflix,1,lagi\n";
     fs::write(folder.path().join("k.csv"), text).unwrap();
@@ -190,9 +198,14 @@ async fn an_import_goes_through_the_running_shop() {
     assert_eq!(code(&output), 0, "{}", err(&output));
     assert_eq!(
         out(&output),
-        "12 Netflix (new price): 1 added, 1 doubled, 0 refused\n  \
-         k.csv: doubled in line 3\n\
-         Total: 1 added, 1 doubled, 0 refused.\n"
+        "12 Netflix: 1 added, 2 doubled, 0 refused\n  \
+         changes its price: Rp50.000 becomes Rp1\n  \
+         changes its category: now Streaming\n  \
+         changes its description\n  \
+         keeps its name as it is written: NETFLIX\n  \
+         k.csv: doubled in line 3\n  \
+         k.csv: sold before, line 2\n\
+         Total: 1 added, 2 doubled, 0 refused.\n"
     );
     stop.cancel();
 }

@@ -67,6 +67,8 @@ pub struct Counter {
     pub telegram_down: bool,
     /// Telegram does not know the files any more that people sent.
     pub files_lost: bool,
+    /// What is in the files that people sent; any other has two lines.
+    pub files: BTreeMap<String, Vec<u8>>,
     /// Who blocked the bot.
     pub away: Vec<i64>,
     /// Chats that take nothing at the moment: what is for them waits.
@@ -114,6 +116,7 @@ impl Counter {
             gateway_down: false,
             telegram_down: false,
             files_lost: false,
+            files: BTreeMap::new(),
             away: Vec::new(),
             busy: Vec::new(),
             toasts: Vec::new(),
@@ -133,6 +136,7 @@ impl Counter {
             gateway: self.gateway.clone(),
             away: self.away.clone(),
             busy: self.busy.clone(),
+            files: self.files.clone(),
             toasts: self.toasts.clone(),
             calls: self.calls.clone(),
             ..*self
@@ -281,7 +285,10 @@ impl Counter {
                 Outcome::Done(Answer::Carried)
             }
             Errand::Tell { to, via, tale } => self.tell(&snap, to, via, &tale),
-            Errand::Fetch { .. } => Outcome::Done(Answer::File(b"satu\ndua\n".to_vec())),
+            Errand::Fetch { file, .. } => {
+                let known = self.files.get(&file).cloned();
+                Outcome::Done(Answer::File(known.unwrap_or_else(|| b"satu\ndua\n".to_vec())))
+            }
             _ if self.gateway_down => Outcome::Later { after: None, why: "down".into() },
             Errand::MakeInvoice { reference, amount } => {
                 let fresh = (amount, Status::Pending);

@@ -9,10 +9,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Instant;
 
-use warung::chat::incoming::Said;
-use warung::engine::input::Reply;
+use warung::domain::money::Rupiah;
+use warung::domain::product::NewProduct;
+use warung::domain::text::{Description, Name};
+use warung::engine::input::{Batch, Input, Reply};
+use warung::shop::stock::Import;
 
-use crate::counter::{ADMIN, Counter, SARI, shop};
+use crate::counter::{Counter, SARI, shop};
 use crate::disk::{Disk, Luck, Remains, Trouble};
 use story::{CREDITED, DEPOSIT, EXPIRY, LATE, MIXED, PAIR, PURCHASE, SETTLEMENT, Story};
 use trial::{Trial, after, after_reopening_full, coarse, moments};
@@ -83,7 +86,17 @@ fn a_disk_that_fills_up_at_any_write_loses_nothing() {
     assert!(trial.toll.states > 100, "{}", trial.toll);
 }
 
-/// A seller pastes stock until the disk is full, while a buyer has paid.
+fn voucher() -> NewProduct {
+    NewProduct {
+        number: Some(1),
+        name: Name::parse("Voucher").unwrap(),
+        price: Rupiah(20_000),
+        category: None,
+        description: Description::default(),
+    }
+}
+
+/// A seller fills in stock until the disk is full, while a buyer has paid.
 #[test]
 fn a_disk_that_cannot_grow_keeps_everything_and_delivers_when_there_is_room() {
     const PASTE: usize = 50;
@@ -97,10 +110,12 @@ fn a_disk_that_cannot_grow_keeps_everything_and_delivers_when_there_is_room() {
     let mut acknowledged = 1;
     let fault = loop {
         let line = |at| format!("{acknowledged}-{at}-{}", "x".repeat(2000));
-        let paste = (0..PASTE).map(line).collect::<Vec<_>>().join("\n");
-        let update = counter.update(ADMIN, Said::Text(format!("/addstock 1|{paste}")));
-        match counter.try_apply(&[update]) {
-            Ok(replies) => assert_eq!(replies, [Reply::Done]),
+        let units = (1..).zip((0..PASTE).map(line)).collect();
+        let products = vec![Import { product: voucher(), units }];
+        match counter.try_apply(&[Input::Import(Batch { products, dry_run: false })]) {
+            Ok(replies) => {
+                assert!(matches!(&replies[..], [Reply::Imported(all)] if all[0].is_ok()))
+            }
             Err(fault) => break fault,
         }
         acknowledged += PASTE;

@@ -128,6 +128,7 @@ fn after(index: Index) -> Option<Index> {
         Index::Username => Index::Reconciliations,
         Index::Reconciliations => Index::AboutWord,
         Index::AboutWord => Index::CategoryName,
-        Index::CategoryName => return None,
+        Index::CategoryName => Index::ProductArchived,
+        Index::ProductArchived => return None,
     })
 }

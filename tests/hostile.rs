@@ -92,6 +92,10 @@ const TEXTS: &[&str] = &[
     "/setprice 1|45000",
     "/del 1",
     "/del",
+    "/undel 1",
+    "/undel",
+    "/addstock 1|a\n/addstock 2|b",
+    "/addstock 1|Email: a\nSandi: b",
     "/photo 1",
     "/kupon",
     "/kupon HEMAT|10%",
@@ -254,6 +258,8 @@ fn strangers_hear_nothing_of_staff_commands() {
         "/addstock 1|x",
         "/setprice 1|1",
         "/del 1",
+        "/undel 1",
+        "/addstock 1|x\n/del 1",
         "/stock",
         "/kupon A|10%",
         "/admin",
@@ -274,6 +280,7 @@ fn wrong_use_is_answered_by_example() {
         ("/addstock", "/addstock 1|"),
         ("/setprice 1", "/setprice 1|45000"),
         ("/del", "/del 1"),
+        ("/undel", "/undel 1"),
         ("/photo 1", "/photo 1"),
         ("/kupon A", "/kupon HEMAT10|"),
         ("/claim", "/claim"),
@@ -352,10 +359,12 @@ fn a_save_button_saves_what_stands_above_it_and_nothing_else() {
     }
 }
 
+/// But for what cannot be seen at their ends.
 #[test]
 fn goods_arrive_to_the_byte() {
     let mut counter = Counter::new();
-    let nasty = ["user<1>:p&ss\"", "שלום\u{200f} x", "  spaces kept  ", "tab\there", "{ $x }"];
+    let nasty =
+        ["user<1>:p&ss\"", "שלום\u{200f} x", "  spaces inside  kept ", "tab\there", "{ $x }"];
     counter.stock("Aneh", 10_000, &nasty);
     for (at, content) in nasty.iter().enumerate() {
         counter.checkout(SARI, 1, 1);
@@ -364,8 +373,8 @@ fn goods_arrive_to_the_byte() {
         counter.notify(order);
         counter.settle();
         let arrived = counter.chats[&(SARI as i64)].iter().any(|shown| match &shown.screen.media {
-            Media::File { bytes, .. } => String::from_utf8_lossy(bytes).contains(content),
-            _ => visible(&shown.screen.html).is_ok_and(|text| text.contains(content)),
+            Media::File { bytes, .. } => String::from_utf8_lossy(bytes).contains(content.trim()),
+            _ => visible(&shown.screen.html).is_ok_and(|text| text.contains(content.trim())),
         });
         assert!(arrived, "{content:?} in {}", counter.text(SARI));
     }

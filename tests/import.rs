@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use tempfile::TempDir;
 use warung::cli::Trouble;
-use warung::cli::catalogue::{self, Item};
+use warung::cli::catalogue::{self, EachLine, Item};
 use warung::cli::import::import;
 use warung::domain::limit::{UNIT_BYTES_MAX, UNITS_PER_INPUT_MAX};
 use warung::domain::money::Rupiah;
@@ -92,7 +92,7 @@ price = 500
     assert_eq!(netflix.product.description.as_str(), "Satu\nlayar");
     assert_eq!(units(netflix), [(9, "email|sandi"), (9, "c:\\n")]);
     assert_eq!(netflix.stock.doubled, [10]);
-    assert_eq!(units(spotify), [(1, "a|1"), (3, "  b|2 "), (6, "last")]);
+    assert_eq!(units(spotify), [(1, "a|1"), (3, "b|2"), (6, "last")]);
     assert_eq!(spotify.stock.refused, [(4, Reject::NotText)]);
     assert_eq!(spotify.stock.doubled, [5]);
     assert!(spotify.source.ends_with("netflix.txt"));
@@ -141,30 +141,139 @@ price = 1
 #[test]
 fn a_csv_catalogue_is_read() {
     let text = "\u{feff}content,Name,price,number,category,description\r\n\
-                \"a,1\nb \"\"x\"\"\",Netflix,50.000,12,Streaming,Satu\r\n\
+                \"a,1 \"\"x\"\"\",Netflix,50.000,12,Streaming,Satu\r\n\
                 \r\n\
                 c'\"d,,,12,,\r\n\
-                \x20spasi ,Netflix,50000,,,\r\n\
-                \"baris\r\ndua\",Spotify,Rp 9.000,,,\r\n\
+                \x20spasi dalam ,Netflix,50000,,,\r\n\
+                \"baris\",Spotify,Rp 9.000,,,\r\n\
                 ,spotify,,,,\r\n\
+                ,,,,,\r\n\
                 a|b,Spotify,,,,";
     let items = read("k.csv", text);
     let [netflix, spotify] = items.as_slice() else { panic!("{}", items.len()) };
     assert_eq!(netflix.product.price, Rupiah(50_000));
     assert_eq!(netflix.product.description.as_str(), "Satu");
-    assert_eq!(units(netflix), [(2, "a,1\nb \"x\""), (5, "c'\"d"), (6, " spasi ")]);
+    assert_eq!(units(netflix), [(2, "a,1 \"x\""), (4, "c'\"d"), (5, "spasi dalam")]);
     assert_eq!(spotify.product.number, None);
     assert_eq!(spotify.product.price, Rupiah(9_000));
-    assert_eq!(units(spotify), [(7, "baris\r\ndua"), (10, "a|b")]);
+    assert_eq!(units(spotify), [(6, "baris"), (9, "a|b")]);
+}
+
+/// As Indonesian spreadsheets write it: their words, semicolons or tabs, empty rows and columns.
+#[test]
+fn a_spreadsheet_of_a_seller_is_read() {
+    let rows = [
+        "Nama;Harga;KATEGORI;Deskripsi;;Isi;Nomor;Stok;",
+        "Netflix;50.000;Film;;;a|1;7;12;;",
+        ";;;;;;;;",
+        "",
+        "netflix;;;;;b|2;7;;",
+    ];
+    for (separator, head) in [(";", ""), ("\t", ""), (",", ""), (";", "sep=;"), (",", "sep=,;")] {
+        for end in ["\r\n", "\r", "\n", "\u{2028}"] {
+            let rows: Vec<String> = rows.iter().map(|row| row.replace(';', separator)).collect();
+            let text = format!("{head}{end}{}{end}", rows.join(end));
+            let items = read("k.csv", text.replace("50.000", "Rp 50.000"));
+            let [netflix] = items.as_slice() else { panic!("{}", items.len()) };
+            assert_eq!(netflix.product.number, Some(7));
+            assert_eq!(netflix.product.category.as_ref().map(|it| it.as_str()), Some("Film"));
+            assert_eq!(units(netflix), [(3, "a|1"), (6, "b|2")], "{separator:?} {end:?}");
+        }
+    }
+    let wide: Vec<u8> =
+        "nama\tharga\tstok\r\nÉ\t1\té|1\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let items = read("k.csv", [b"\xff\xfe" as &[u8], &wide].concat());
+    assert_eq!((items[0].product.name.as_str(), units(&items[0])), ("É", vec![(2, "é|1")]));
 }
 
 #[test]
-fn semicolons_and_bytes_that_are_no_text() {
+fn bytes_that_are_no_text_and_units_that_are_too_long() {
     let long = "x".repeat(UNIT_BYTES_MAX + 1);
-    let text = [b"name;price;content\nA;1;\xff\nA;1;" as &[u8], long.as_bytes(), b"\nA;1;ok\n"];
-    let items = read("k.csv", text.concat());
-    assert_eq!(items[0].stock.refused, [(2, Reject::NotText), (3, Reject::TooLong)]);
-    assert_eq!(units(&items[0]), [(4, "ok")]);
+    let text = format!("name;price;content\nA;1;{long}\nA;1;ok\nA;1;8,99E+15\nA;1;#N/A\n");
+    let items = read("k.csv", text);
+    let spoilt = [(2, Reject::TooLong), (4, Reject::Ruin), (5, Reject::Ruin)];
+    assert_eq!(items[0].stock.refused, spoilt);
+    assert_eq!(units(&items[0]), [(3, "ok")]);
+    let told = wrong("k.csv", b"name;price;content\nA;1;\xe9\nA;1;ok\n");
+    let why = "is not UTF-8 text (Windows-1252 perhaps); save it again as CSV UTF-8";
+    assert_eq!(told, [format!("k.csv:2: {why}")]);
+    for (bytes, kind) in [
+        (b"PK\x03\x04 xl/workbook.xml" as &[u8], "a workbook of Excel"),
+        (b"<table><tr><td>name", "an HTML or XML page"),
+        (b"{\\rtf1 name,price}", "a Word or RTF document"),
+    ] {
+        let told = wrong("k.csv", bytes);
+        assert!(told[0].starts_with(&format!("k.csv: is {kind}")), "{told:?}");
+    }
+}
+
+#[test]
+fn what_is_no_goods_stops_a_whole_catalogue() {
+    let header = "name,price,content\n";
+    for (rows, told) in [
+        ("A,1,\"p\nA,1,x\n", "2: a quote is opened here and never closed on its line"),
+        ("A,1,\"p\"q\nA,1,x\n", "2: has text behind a closing quote"),
+        ("A,1,a|1\nA,1,/addstock 2|b\n", "3: begins with a command of the chat"),
+        ("A,1,Email: a\nA,1,Password: p\n", "2: lines 2 to 3 look like one account"),
+        ("A,1,x|1\nB,1,x|1 \n", "3: is "),
+        ("A,1,x,y\n", "2: has 4 cells instead of 3"),
+        ("#N/A,1,x\n", "2: name: was spoilt by a spreadsheet"),
+        ("A,8E+15,x\n", "2: price: was spoilt by a spreadsheet"),
+    ] {
+        let told_of = wrong("k.csv", format!("{header}{rows}"));
+        assert!(told_of[0].starts_with(&format!("k.csv:{told}")), "{told_of:?}");
+    }
+    let counts = wrong("k.csv", "nama,harga,stok\nA,1,12\nB,1,7\n");
+    assert!(counts[0].starts_with("k.csv:1: stok: says how many, not what"), "{counts:?}");
+    let beside = wrong("k.csv", "nama,harga,isi,stok\nA,1,a|1,b|2\n");
+    assert!(beside[0].starts_with("k.csv:2: stok: is no number"), "{beside:?}");
+    let nameless = wrong("k.csv", "nama,harga,,isi\nA,1,x,a|1\n");
+    assert_eq!(nameless, ["k.csv:2: has something in a column without a name"]);
+
+    let folder = Folder::new();
+    folder.put("s.txt", "Email: a\nSandi: p\n");
+    folder.put("c.txt", "a|1\r/addstock 2|b\r");
+    folder.put("s.xls", "<html><table>");
+    for (stock, told) in [
+        ("stock_file = \"s.txt\"", "s.txt:1: lines 1 to 2 look like one account"),
+        ("stock_file = \"c.txt\"", "c.txt:2: begins with a command of the chat"),
+        ("stock_file = \"s.xls\"", "s.xls: is a workbook of Excel"),
+        (
+            "stock = [\"Email: a\", \"Sandi: p\"]",
+            "k.toml:4: product.stock: looks like an account over several lines",
+        ),
+    ] {
+        let text = format!("[[product]]\nname = \"A\"\nprice = 1\n{stock}\n");
+        let told_of = folder.read("k.toml", text).unwrap_err();
+        assert!(told_of.contains(told), "{told_of}");
+    }
+    let path = folder.put("k.csv", format!("{header}A,1,Email: a\nA,1,Password: p\n"));
+    let sure = catalogue::read_with(&path, EachLine::Sure).ok().expect("taken as it is");
+    assert_eq!(units(&sure[0]), [(2, "Email: a"), (3, "Password: p")]);
+}
+
+#[test]
+fn a_line_end_inside_of_a_unit_ends_it_in_toml_too() {
+    let folder = Folder::new();
+    folder.put("s.txt", "g|3\rd|4\u{85}e|5\u{200b}\u{2029}\u{feff}\n");
+    folder.put("s.csv", "isi\n\"f,6\"\n");
+    let stock = r#"[[product]]
+name = "A"
+price = 1
+stock = ["a|1\nb|2", "\u200Bc|3 "]
+[[product]]
+name = "B"
+price = 1
+stock_file = "s.txt"
+[[product]]
+name = "C"
+price = 1
+stock_file = "s.csv"
+"#;
+    let items = folder.read("k.toml", stock).unwrap();
+    assert_eq!(units(&items[0]), [(4, "a|1"), (4, "b|2"), (4, "c|3")]);
+    assert_eq!(units(&items[1]), [(1, "g|3"), (2, "d|4"), (3, "e|5")]);
+    assert_eq!(units(&items[2]), [(2, "f,6")]);
 }
 
 #[test]
@@ -191,16 +300,16 @@ fn all_mistakes_of_a_csv_catalogue_are_told_at_once() {
             "k.csv:6: price: is missing in the first row of this product",
             "k.csv:7: number: must be a number from 1 to 9999",
             "k.csv:9: number: comes too late: line 8 has this product without one",
-            "k.csv:10: a quote is opened here and never closed",
+            "k.csv:10: a quote is opened here and never closed on its line",
         ]
     );
     assert_eq!(
-        wrong("k.csv", "nama,price,price,isi\n"),
+        wrong("k.csv", "namaa,price,harga,tautan-unduhan\n"),
         [
-            "k.csv:1: nama: no such column; did you mean \"name\"?",
-            "k.csv:1: price: stands twice in the header",
-            "k.csv:1: isi: no such column; there are: number, name, category, price, \
-             description, content",
+            "k.csv:1: namaa: no such column; did you mean \"nama\"?",
+            "k.csv:1: harga: stands twice in the header",
+            "k.csv:1: tautan-unduhan: no such column; there are: number, name, category, price, \
+             description, content, stock",
             "k.csv:1: name: is missing in the header",
         ]
     );
@@ -220,7 +329,8 @@ fn shop(batches: &mut Vec<Batch>) -> impl FnMut(Ask) -> anyhow::Result<Reply> {
                 return Err(Refusal::NumberTaken { number: 5 });
             }
             let stock = Tally { added: part.units.len() as u32, ..Tally::default() };
-            Ok(Imported { number: Some(41), name, new: true, repriced: false, stock })
+            let (changed, kept) = (Vec::new(), Vec::new());
+            Ok(Imported { number: Some(41), name, new: true, changed, kept, stock })
         });
         let reply = Reply::Imported(taken.collect());
         batches.push(batch);
@@ -290,15 +400,16 @@ proptest! {
 
     /// As a spreadsheet writes it: quoted where it must be, quotes doubled.
     #[test]
-    fn every_unit_comes_back_to_the_byte(
-        units in prop::collection::vec("[a-c\",;'\r\n |]{0,8}x", 1..20),
+    fn every_unit_comes_back_but_for_its_ends(
+        units in prop::collection::vec("[a-c\",;' |]{0,8}x", 1..20),
     ) {
         let quoted = units.iter().map(|unit| format!("A,1,\"{}\"\r\n", unit.replace('"', "\"\"")));
         let items = read("k.csv", format!("name,price,content\r\n{}", quoted.collect::<String>()));
         let stock = &items[0].stock;
         let mut wanted: Vec<&str> = Vec::new();
         for unit in &units {
-            if !wanted.contains(&unit.as_str()) {
+            let unit = unit.trim();
+            if !wanted.contains(&unit) {
                 wanted.push(unit);
             }
         }

@@ -24,6 +24,7 @@ mod finding;
 mod floods;
 mod gateway;
 mod golden;
+mod goods;
 mod hostile;
 mod house;
 mod import;

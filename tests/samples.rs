@@ -33,7 +33,7 @@ use warung::domain::session::Session;
 use warung::domain::settings::Settings;
 use warung::domain::shop::Language;
 use warung::domain::staff::{Member, Role};
-use warung::domain::stock::{Fate, Unit};
+use warung::domain::stock::{Fate, Form, Unit};
 use warung::domain::stray::{Stray, Why};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::{Boot, Span, Timestamp};
@@ -560,7 +560,7 @@ fn after_about(about: About) -> Option<About> {
         About::Nothing => Some(About::Panel(OrderId(300))),
         About::Panel(order) => Some(About::Goods(order)),
         About::Goods(_) => Some(About::Payment(PaymentId(301))),
-        About::Payment(_) => Some(About::StockFile { product, by }),
+        About::Payment(_) => Some(About::StockFile { product, by, form: Form::Sheet, sure: true }),
         About::StockFile { .. } => Some(About::PictureFile { product, by }),
         About::PictureFile { .. } => {
             let (run, payment) = (ReconciliationId(5), PaymentId(301));

@@ -207,6 +207,8 @@ pub enum Choice {
     Outside,
     /// The very thing that the card shows.
     SaveThis(Fingerprint),
+    /// The other thing that the card offers.
+    OtherThis(Fingerprint),
 }
 
 /// Where the answer to a button appears.

@@ -3,7 +3,7 @@
 use super::action::{Action, Part};
 use super::admin::{
     books, commands, correction, coupon, coupon_new, evidence as review, fill_stock, order_deeds,
-    product_new, settings, staff, transfer_account,
+    product_new, rest, settings, staff, transfer_account,
 };
 use super::command::Command;
 use super::customer::{
@@ -32,7 +32,11 @@ pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
         Intent::Number(number) => find::numbered(ctx, turn, number),
         Intent::Order(id) => typed::order(ctx, turn, id),
         Intent::Contact => typed::contact(ctx, turn),
-        Intent::Search(words) => find::search(ctx, turn, &words),
+        Intent::Search(words) => match rest::unsought(ctx, turn, &words)? {
+            Some(reply) => Ok(reply),
+            None => find::search(ctx, turn, &words),
+        },
+        Intent::Long(length, intent) => rest::hear(ctx, turn, length, *intent),
         Intent::OldButton => Ok(Next::Go(Place::Home).toast(turn.words.toast_old_button())),
         Intent::Unclear => evidence::unclear(ctx, turn),
     }
@@ -63,6 +67,8 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         | Command::AddStock(_)
         | Command::SetPrice(_)
         | Command::Delete(_)
+        | Command::Undelete(_)
+        | Command::Several
         | Command::Photo(_)
         | Command::Stock
         | Command::Order(_)

@@ -170,6 +170,7 @@ mod tests {
             (Action::AskPayout { order, part, listed: false }, "aRP___________wH__wMA"),
             (Action::AskPayout { order, part, listed: true }, "aRP___________wH__wMB"),
             (Action::Wizard(Choice::SaveThis(Fingerprint(u32::MAX))), "aIAv_____Dw"),
+            (Action::Wizard(Choice::OtherThis(Fingerprint(u32::MAX))), "aIAz_____Dw"),
         ]
     }
 

@@ -1,21 +1,32 @@
 //! Files that staff sent, once they are here: stock lines and product pictures.
 
-use super::admin::commands;
+use super::admin::fill::{self, Filed};
 use super::guard;
 use super::turn::Next;
 use crate::domain::id::{CustomerId, ProductId};
 use crate::domain::refusal::Refusal;
+use crate::domain::stock::Form;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{picture, product};
 use crate::words::Words;
 
-/// Takes in a stock file. Lines that are no text are refused one by one, the others are kept.
-pub fn stock(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[u8]) -> Done<Next> {
+/// A stock file, and what was known of it when it was sent for.
+pub struct Stock<'f> {
+    pub product: ProductId,
+    /// Telegram's name of it.
+    pub file: &'f str,
+    pub form: Form,
+    pub sure: bool,
+    pub bytes: &'f [u8],
+}
+
+/// Takes in a stock file. Lines that are no goods are refused one by one, the others are kept.
+pub fn stock(ctx: &mut Ctx, w: Words, by: CustomerId, stock: Stock) -> Done<Next> {
     let admin = guard::allow(ctx, by)?;
-    let product = product::on_shelf(&ctx.tx, id)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::NotAText)?;
-    commands::fill(ctx, admin, w, &product, text)
+    let Stock { product, file, form, sure, bytes } = stock;
+    let product = product::on_shelf(&ctx.tx, product)?;
+    let filed = Filed { file: file.to_owned(), form, sure };
+    fill::filed(ctx, admin, w, &product, filed, bytes)
 }
 
 pub fn picture(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[u8]) -> Done<Next> {

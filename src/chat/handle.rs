@@ -11,7 +11,7 @@ use super::route::{Intent, route};
 use super::show::{show, show_at};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::{self, Wizard};
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Effect, Errand, Lane};
 use crate::domain::id::CustomerId;
 use crate::domain::limit::TOAST_CHARS_MAX;
 use crate::domain::message::{MessageRef, Screen};
@@ -119,6 +119,10 @@ fn settle(
             turn.pressed.is_none().then(|| Screen::new(text))
         }
         Next::Say(screen) => Some(screen),
+        Next::Then(screen, wizard) => {
+            left_open = Some(wizard);
+            Some(screen)
+        }
         Next::Panel(order) => {
             notice::panel(ctx, turn.dictionary, order, |view| view)?;
             None
@@ -183,18 +187,21 @@ fn remember(ctx: &mut Ctx, person: CustomerId, wizard: Option<&Wizard>) -> Done 
 pub fn file_came(
     ctx: &mut Ctx,
     dictionary: &Dictionary,
-    about: About,
+    effect: &Effect,
     bytes: Result<&[u8], ()>,
 ) -> Done {
-    let by = match about {
+    let Effect { about, errand: Errand::Fetch { file, .. }, .. } = effect else { return Ok(()) };
+    let by = match *about {
         About::StockFile { by, .. } | About::PictureFile { by, .. } => by,
         _ => return Ok(()),
     };
     ctx.serves_staff();
     let w: Words = notice::words_of(ctx, dictionary, by)?;
     let mark = ctx.mark();
-    let next = match (about, bytes) {
-        (About::StockFile { product, .. }, Ok(bytes)) => files::stock(ctx, w, product, by, bytes),
+    let next = match (*about, bytes) {
+        (About::StockFile { product, form, sure, .. }, Ok(bytes)) => {
+            files::stock(ctx, w, by, files::Stock { product, file, form, sure, bytes })
+        }
         (About::PictureFile { product, .. }, Ok(bytes)) => {
             files::picture(ctx, w, product, by, bytes)
         }
@@ -202,6 +209,10 @@ pub fn file_came(
     };
     let screen = match next {
         Ok(Next::Say(screen)) => screen,
+        Ok(Next::Then(screen, wizard)) => {
+            remember(ctx, by, Some(&wizard))?;
+            screen
+        }
         Ok(_) => return Ok(()),
         Err(Stop::Refused(refusal)) => {
             ctx.back_to(mark);

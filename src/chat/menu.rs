@@ -22,6 +22,7 @@ pub fn staff(w: Words) -> Vec<(String, String)> {
         ("addstock", w.command_addstock()),
         ("setprice", w.command_setprice()),
         ("del", w.command_del()),
+        ("undel", w.command_undel()),
         ("photo", w.command_photo()),
         ("stock", w.command_stock()),
         ("kupon", w.command_kupon()),

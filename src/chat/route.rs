@@ -12,7 +12,9 @@ use super::typed;
 use super::wizard::Wizard;
 use crate::domain::evidence::{Unfit, legible};
 use crate::domain::id::OrderId;
+use crate::domain::limit::{PASTE_UNITS_HALF, PASTE_UNITS_MAX};
 use crate::domain::message::{FileKind, Sent};
+use crate::domain::stock::{Foreign, Form};
 use crate::words::{Dictionary, Key};
 
 #[derive(Debug)]
@@ -26,12 +28,34 @@ pub enum Intent {
     /// Somebody to ask.
     Contact,
     Search(String),
+    /// What a text means of which Telegram may have cut off the rest.
+    Long(Length, Box<Intent>),
     /// A button that means nothing any more.
     OldButton,
     /// A photo or document that nobody asked for in words, as it may be evidence of a transfer.
     File(Result<Sent, Unfit>),
     /// A sticker, a voice: something that is no use.
     Unclear,
+}
+
+/// How near a text comes to the longest that Telegram lets pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// Its end may be cut off, in the middle of a line even.
+    Full,
+    /// It is whole, and more may come right behind it.
+    Half,
+}
+
+impl Length {
+    /// `None`: short enough to be all of it.
+    pub fn of(text: &str) -> Option<Length> {
+        match text.encode_utf16().count() {
+            PASTE_UNITS_MAX.. => Some(Length::Full),
+            PASTE_UNITS_HALF.. => Some(Length::Half),
+            _ => None,
+        }
+    }
 }
 
 /// What came along with a command.
@@ -48,6 +72,8 @@ pub struct Document {
     pub bytes: u64,
     /// It can show a transfer.
     pub legible: bool,
+    /// How goods would stand in it, by its name; or what it is instead.
+    pub form: Result<Form, Foreign>,
 }
 
 /// What an open wizard is told.
@@ -108,7 +134,13 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
             Some((action, manner)) => Intent::Press(action, manner),
             None => Intent::OldButton,
         },
-        Said::Text(text) => route_text(dictionary, open, text),
+        Said::Text(text) => {
+            let intent = route_text(dictionary, open, text);
+            match Length::of(text) {
+                Some(length) => Intent::Long(length, Box::new(intent)),
+                None => intent,
+            }
+        }
         Said::Photo { file, caption } => {
             let attached = Attached::Photo { file: file.clone() };
             match (Command::parse(caption), open) {
@@ -121,7 +153,8 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
         }
         Said::Document { file, name, mime, bytes, caption } => {
             let legible = legible(mime.as_deref(), name);
-            let document = Document { file: file.clone(), bytes: *bytes, legible };
+            let form = Form::named(name);
+            let document = Document { file: file.clone(), bytes: *bytes, legible, form };
             match (Command::parse(caption), open) {
                 (Some(command), _) => Intent::Command(command, Attached::Document(document)),
                 (None, Some(wizard)) => Intent::Answer(wizard, Answer::Document(document)),

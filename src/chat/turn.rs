@@ -30,6 +30,8 @@ pub enum Next {
     Refuse(Refusal),
     /// A plain answer; the wizard, if any, is over.
     Say(Screen),
+    /// A plain answer, and whatever comes next is heard by that wizard.
+    Then(Screen, Wizard),
     /// An order's message is shown anew, wherever it stood before.
     Panel(OrderId),
     /// The same below everything else, for a buyer who has lost sight of it.

@@ -12,6 +12,7 @@ use crate::domain::correction::Correction;
 use crate::domain::id::CustomerId;
 use crate::domain::message::{Button, Screen};
 use crate::domain::refusal::Refusal;
+use crate::domain::stock::{Unfit, commands, lines};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::deposit::Bound;
 use crate::shop::session;
@@ -34,6 +35,9 @@ pub enum Wizard {
     TransferAccount(admin::transfer_account::Step),
     Refund(admin::refund::Step),
     RefundFormula(admin::refund_formula::Step),
+    FillSure(admin::fill_sure::Step),
+    Shelf(admin::shelf::Step),
+    Rest(admin::rest::Step),
 }
 
 /// What stands on a card, in short: the button under it carries it, and the open wizard knows
@@ -58,6 +62,9 @@ impl Wizard {
             Wizard::TransferAccount(step) => admin::transfer_account::ask(step, ctx, turn.words),
             Wizard::Refund(step) => admin::refund::ask(step, ctx, turn.words),
             Wizard::RefundFormula(step) => admin::refund_formula::ask(step, ctx, turn.words),
+            Wizard::FillSure(step) => admin::fill_sure::ask(step, ctx, turn.words),
+            Wizard::Shelf(step) => admin::shelf::ask(step, ctx, turn.words),
+            Wizard::Rest(step) => Ok(admin::rest::ask(*step, turn.words)),
         }
     }
 
@@ -65,7 +72,18 @@ impl Wizard {
     /// file is no answer, and may be meant for something else.
     fn takes_files(&self) -> bool {
         use admin::product_new::Step::Picture;
-        matches!(self, Wizard::ProductNew(Picture(_)) | Wizard::FillStock(_) | Wizard::Evidence(_))
+        matches!(
+            self,
+            Wizard::ProductNew(Picture(_))
+                | Wizard::FillStock(_)
+                | Wizard::FillSure(_)
+                | Wizard::Evidence(_)
+        )
+    }
+
+    /// Whether its question is answered by goods, which are looked over line by line.
+    fn takes_stock(&self) -> bool {
+        matches!(self, Wizard::FillStock(_) | Wizard::FillSure(_) | Wizard::Rest(_))
     }
 
     /// Whether only the staff may be in the middle of it: asked at each of its steps.
@@ -83,7 +101,10 @@ impl Wizard {
             | Wizard::Doubt(_)
             | Wizard::TransferAccount(_)
             | Wizard::Refund(_)
-            | Wizard::RefundFormula(_) => true,
+            | Wizard::RefundFormula(_)
+            | Wizard::FillSure(_)
+            | Wizard::Shelf(_)
+            | Wizard::Rest(_) => true,
         }
     }
 
@@ -116,6 +137,12 @@ impl Wizard {
         if self.of_staff() {
             guard::allow(ctx, turn.customer.id)?;
         }
+        if let Answer::Text(text) = &said
+            && !self.takes_stock()
+            && lines(text).any(commands)
+        {
+            return Ok(Next::Again(self, Refusal::Unfit(Unfit::SeveralCommands)).into());
+        }
         let open = self.clone();
         let mark = ctx.mark();
         let answered = match self {
@@ -132,6 +159,9 @@ impl Wizard {
             Wizard::TransferAccount(step) => admin::transfer_account::answer(step, ctx, turn, said),
             Wizard::Refund(step) => admin::refund::answer(step, ctx, turn, said),
             Wizard::RefundFormula(step) => admin::refund_formula::answer(step, ctx, turn, said),
+            Wizard::FillSure(step) => admin::fill_sure::answer(step, ctx, turn, said),
+            Wizard::Shelf(step) => admin::shelf::answer(step, ctx, turn, said),
+            Wizard::Rest(step) => admin::rest::answer(step, ctx, turn, said),
         };
         match answered {
             Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {
@@ -149,10 +179,20 @@ impl Wizard {
         button(w.button_save(), Action::Wizard(Choice::SaveThis(self.fingerprint())))
     }
 
+    /// The same button in other words, for what is more than saved.
+    pub fn sure(&self, label: String) -> Button {
+        button(label, Action::Wizard(Choice::SaveThis(self.fingerprint())))
+    }
+
+    /// The button for the other thing that the card offers.
+    pub fn instead(&self, label: String) -> Button {
+        button(label, Action::Wizard(Choice::OtherThis(self.fingerprint())))
+    }
+
     /// Whether it is the button of another card, of the same kind perhaps.
     fn disowns(&self, choice: &Choice) -> bool {
         match choice {
-            Choice::SaveThis(shown) => *shown != self.fingerprint(),
+            Choice::SaveThis(shown) | Choice::OtherThis(shown) => *shown != self.fingerprint(),
             Choice::Save => true,
             _ => false,
         }

@@ -38,6 +38,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use tokio::runtime::Builder;
 
+use self::catalogue::EachLine;
 use self::log::Verbosity;
 use self::store::{Root, Which};
 use crate::app::timekeeper::Word;
@@ -96,6 +97,9 @@ enum Command {
         /// Look, but change nothing
         #[arg(long)]
         dry_run: bool,
+        /// Take every line as a unit by itself, even where several look like one account
+        #[arg(long)]
+        each_line: bool,
         #[command(flatten)]
         store: Which,
     },
@@ -226,9 +230,10 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
             Ok(pair::pair(role, deliver)?)
         }
         Command::Staff(what) => staff::staff(root, &what),
-        Command::Import { file, dry_run, store } => {
+        Command::Import { file, dry_run, each_line, store } => {
             let config = store.load(root)?;
-            let items = catalogue::read(&file)?;
+            let each = if each_line { EachLine::Sure } else { EachLine::Doubtful };
+            let items = catalogue::read_with(&file, each)?;
             let deliver = reach::shop(&config)?;
             let summary = import::import(items, dry_run, deliver)?;
             say(&summary.to_string());

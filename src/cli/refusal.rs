@@ -1,7 +1,7 @@
 //! Why the shop would not take a product, in the operator's words.
 
 use crate::domain::refusal::Refusal;
-use crate::domain::stock::Reject;
+use crate::domain::stock::{Foreign, Reject, SheetFault, Suspect, Unfit};
 
 pub fn reason(refusal: &Refusal) -> String {
     match refusal {
@@ -21,6 +21,60 @@ pub fn reason(refusal: &Refusal) -> String {
 pub fn fault(reject: Reject) -> &'static str {
     match reject {
         Reject::TooLong => "is too long",
-        Reject::NotText => "is not text",
+        Reject::NotText => "is not UTF-8 text (Windows-1252 perhaps); save it again as UTF-8",
+        Reject::Ruin => "was spoilt by a spreadsheet; make the column Text, export it again",
+        Reject::Lines => "is several lines",
+    }
+}
+
+/// Why nothing of a file's goods can be taken, with the line where it is one.
+pub fn unfit(unfit: Unfit) -> (Option<u64>, String) {
+    match unfit {
+        Unfit::Foreign(kind) => (None, foreign(kind).to_owned()),
+        Unfit::Command { line } => {
+            (Some(line), "begins with a command of the chat, and is no goods".to_owned())
+        }
+        Unfit::Sheet { line, fault } => (Some(line), astray(fault).to_owned()),
+        Unfit::SeveralLines(Suspect { first, last }) => {
+            let what = match first == last {
+                true => "looks like an account over several lines".to_owned(),
+                false => format!("lines {first} to {last} look like one account"),
+            };
+            let way = "write each account on one line, or give --each-line if every line is a unit";
+            (Some(first), format!("{what}; {way}"))
+        }
+        Unfit::SeveralCommands | Unfit::OneLine | Unfit::NothingArchived { .. } => {
+            (None, "is no stock".to_owned())
+        }
+        Unfit::TwoSources => (None, "has goods, and so have the words under it".to_owned()),
+        Unfit::NoColumn => {
+            (None, "has no column \"content\"; call the column of the goods so".to_owned())
+        }
+        Unfit::Counts => (None, "its column \"stock\" says how many, not what".to_owned()),
+        Unfit::Stranger { line } => (Some(line), "is another product's".to_owned()),
+    }
+}
+
+pub fn astray(fault: SheetFault) -> &'static str {
+    match fault {
+        SheetFault::Open => "a quote is opened here and never closed on its line",
+        SheetFault::Behind => "has text behind a closing quote",
+        SheetFault::NotText => {
+            "is not UTF-8 text (Windows-1252 perhaps); save it again as CSV UTF-8"
+        }
+    }
+}
+
+fn foreign(kind: Foreign) -> &'static str {
+    match kind {
+        Foreign::Workbook => "is a workbook of Excel or the like; export it as CSV or text",
+        Foreign::Document => "is a Word or RTF document; save it as plain text",
+        Foreign::Page => "is an HTML or XML page, whatever its name; export it as CSV or text",
+        Foreign::Pdf => "is a PDF; save it as plain text",
+        Foreign::Picture => "is a picture",
+        Foreign::Archive => "is an archive; unpack it first",
+        Foreign::Json => "is JSON; save it as plain text",
+        Foreign::Wide => "is in a UTF-16 that cannot be read for certain; save it again as UTF-8",
+        Foreign::Binary => "is not text",
     }
 }

@@ -9,7 +9,8 @@ use super::catalogue::Item;
 use super::refusal::{fault, reason};
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::Reject;
-use crate::shop::stock::Imported;
+use crate::shop::import::{Change, Imported, Kept};
+use crate::shop::stock::Elsewhere;
 
 pub struct Summary {
     pub dry_run: bool,
@@ -23,12 +24,18 @@ pub struct Outcome {
     source: PathBuf,
     line: usize,
     new: bool,
-    repriced: bool,
+    changed: Vec<Change>,
+    kept: Vec<Kept>,
     added: u64,
+    moved: u64,
     doubled: Vec<u64>,
+    sold: Vec<u64>,
+    elsewhere: Vec<Elsewhere>,
     refused: Vec<(u64, Reject)>,
     /// The shop would not have the product itself.
     refusal: Option<Refusal>,
+    /// The shop has answered for a part of it.
+    begun: bool,
 }
 
 impl Outcome {
@@ -40,28 +47,45 @@ impl Outcome {
             source: item.source.clone(),
             line: item.line,
             new: false,
-            repriced: false,
+            changed: Vec::new(),
+            kept: Vec::new(),
             added: 0,
+            moved: 0,
             doubled: item.stock.doubled.clone(),
+            sold: Vec::new(),
+            elsewhere: Vec::new(),
             refused: item.stock.refused.clone(),
             refusal: None,
+            begun: false,
         }
     }
 
     /// Adds what the shop made of one part of it.
     pub fn add(&mut self, part: Result<Imported, Refusal>) {
         match part {
-            Ok(Imported { number, name, new, repriced, stock }) => {
+            Ok(Imported { number, name, new, changed, kept, stock }) => {
                 self.number = number.or(self.number);
                 self.name = name;
                 self.new |= new;
-                self.repriced |= repriced;
+                // Later parts find the product as the first has left it.
+                self.changed.extend(changed.into_iter().filter(|_| !self.begun));
+                self.kept.extend(kept.into_iter().filter(|_| !self.begun));
+                self.begun = true;
                 self.added += u64::from(stock.added);
+                self.moved += u64::from(stock.moved);
                 self.doubled.extend(stock.doubled);
+                self.sold.extend(stock.sold);
+                self.elsewhere.extend(stock.elsewhere);
                 self.refused.extend(stock.refused);
             }
             Err(refusal) => self.refusal = Some(refusal),
         }
+    }
+
+    /// Lines that the shop has already, wherever.
+    fn known(&self) -> usize {
+        let elsewhere: usize = self.elsewhere.iter().map(|it| it.lines.len()).sum();
+        self.doubled.len() + self.sold.len() + elsewhere
     }
 }
 
@@ -83,7 +107,7 @@ impl fmt::Display for Summary {
         }
         let sum = |count: fn(&Outcome) -> u64| self.products.iter().map(count).sum::<u64>();
         let added = sum(|outcome| outcome.added);
-        let doubled = sum(|outcome| outcome.doubled.len() as u64);
+        let doubled = sum(|outcome| outcome.known() as u64);
         let refused = sum(|outcome| outcome.refused.len() as u64);
         write!(out, "Total: {added} added, {doubled} doubled, {refused} refused.")?;
         match self.dry_run {
@@ -105,18 +129,51 @@ impl fmt::Display for Outcome {
             writeln!(out, "  {source}:{}: {}", self.line, reason(refusal))?;
         } else {
             let new = if self.new { " (new)" } else { "" };
-            let repriced = if self.repriced { " (new price)" } else { "" };
-            let (doubled, refused) = (self.doubled.len(), self.refused.len());
+            let (doubled, refused) = (self.known(), self.refused.len());
             let added = self.added;
-            writeln!(out, "{new}{repriced}: {added} added, {doubled} doubled, {refused} refused")?;
+            writeln!(out, "{new}: {added} added, {doubled} doubled, {refused} refused")?;
+        }
+        for change in &self.changed {
+            writeln!(out, "  {}", changes(change))?;
+        }
+        for kept in &self.kept {
+            writeln!(out, "  {}", keeps(kept))?;
+        }
+        if self.moved > 0 {
+            writeln!(out, "  {} moved here from a product that is off the shelf", self.moved)?;
         }
         if !self.doubled.is_empty() {
             writeln!(out, "  {source}: doubled in {}", lines(&self.doubled))?;
+        }
+        if !self.sold.is_empty() {
+            writeln!(out, "  {source}: sold before, {}", lines(&self.sold))?;
+        }
+        for Elsewhere { number, name, lines: places } in &self.elsewhere {
+            writeln!(out, "  {source}: in product {number} {name} already, {}", lines(places))?;
         }
         for (line, reject) in &self.refused {
             writeln!(out, "  {source}:{line}: {}", fault(*reject))?;
         }
         Ok(())
+    }
+}
+
+fn changes(change: &Change) -> String {
+    match change {
+        Change::Price { old, new } => format!("changes its price: {old} becomes {new}"),
+        Change::Category { old: Some(old), new } => {
+            format!("changes its category: {old} becomes {new}")
+        }
+        Change::Category { old: None, new } => format!("changes its category: now {new}"),
+        Change::Description => "changes its description".to_owned(),
+    }
+}
+
+fn keeps(kept: &Kept) -> String {
+    match kept {
+        Kept::Name(name) => format!("keeps its name as it is written: {name}"),
+        Kept::Category(name) => format!("keeps its category, as the file gives none: {name}"),
+        Kept::Description => "keeps its description, as the file gives none".to_owned(),
     }
 }
 

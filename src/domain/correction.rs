@@ -6,7 +6,7 @@ use super::id::CustomerId;
 use super::ledger::{Account, Cause};
 use super::money::Rupiah;
 use super::refusal::Refusal;
-use super::text::{Reason, shorten};
+use super::text::{Reason, quoted};
 
 /// As it is shown before anything moves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ impl Change {
             Some('+') => Change::Added,
             // The long minus is what we write ourselves, and what people copy.
             Some('-' | '−') => Change::Taken,
-            _ => return Err(Refusal::BadChange { typed: shorten(text, 40) }),
+            _ => return Err(Refusal::BadChange { typed: quoted(text) }),
         };
         Rupiah::parse_amount(amount.as_str()).map(change)
     }

@@ -6,7 +6,7 @@ use super::id::{CategoryId, CouponId, CustomerId, OrderId, ProductId};
 use super::limit::{COUPON_CODE_CHARS_MAX, COUPON_SCOPE_MAX, COUPON_USES_MAX};
 use super::money::Rupiah;
 use super::refusal::Refusal;
-use super::text::{digest, shorten};
+use super::text::{digest, quoted};
 use super::time::Timestamp;
 
 /// What people type: Latin letters, digits, `-` and `_`; in capitals, however it was typed.
@@ -145,7 +145,7 @@ pub enum NoCoupon {
 impl Off {
     /// Reads `10%`, `10% 20000` (never more than that) or `5000`.
     pub fn parse(text: &str) -> Result<Off, Refusal> {
-        let refuse = || Refusal::BadOff { typed: shorten(text, 40) };
+        let refuse = || Refusal::BadOff { typed: quoted(text) };
         let price = |text: &str| Rupiah::parse(text).map_err(|_| refuse());
         let Some((percent, most)) = text.split_once('%') else {
             return Ok(Off::Flat(price(text)?));

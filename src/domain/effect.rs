@@ -8,6 +8,7 @@ use super::message::{MessageRef, Screen};
 use super::missed::Deed;
 use super::money::Rupiah;
 use super::payment::{Invoice, Proof, Reference};
+use super::stock::Form;
 use super::time::{Span, Timestamp};
 
 /// One row of the outbox: kept until it is carried or given up. Sealed on disk.
@@ -81,6 +82,9 @@ pub enum About {
     StockFile {
         product: ProductId,
         by: CustomerId,
+        form: Form,
+        /// They have said that every line is a unit by itself.
+        sure: bool,
     },
     /// A photo for a product that an admin sent.
     PictureFile {

@@ -33,7 +33,7 @@ impl Rupiah {
     /// Dots are taken as thousands only where thousands belong; commas, signs, exponents
     /// and anything else are refused, because guessing at money is worse than asking again.
     pub fn parse(text: &str) -> Result<Rupiah, Refusal> {
-        let refuse = || Refusal::BadPrice { typed: super::text::shorten(text, 40) };
+        let refuse = || Refusal::BadPrice { typed: super::text::quoted(text) };
         let text = text.trim();
         let bare = ["Rp.", "rp.", "Rp", "rp"].iter().find_map(|sign| text.strip_prefix(sign));
         let text = bare.unwrap_or(text).trim();
@@ -55,7 +55,7 @@ impl Rupiah {
 
     /// The same for an amount that is no price: what somebody pays in, or is given.
     pub fn parse_amount(text: &str) -> Result<Rupiah, Refusal> {
-        let refuse = |_| Refusal::BadAmount { typed: super::text::shorten(text, 40) };
+        let refuse = |_| Refusal::BadAmount { typed: super::text::quoted(text) };
         Rupiah::parse(text).map_err(refuse)
     }
 }

@@ -6,6 +6,7 @@ use super::coupon::{CouponCode, NoCoupon};
 use super::id::OrderId;
 use super::money::Rupiah;
 use super::refund::NoRefund;
+use super::stock::Unfit;
 use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +50,8 @@ pub enum Refusal {
     },
     /// Telegram would not bring it.
     FileLost,
-    NotAText,
+    /// Nothing of what the staff sent for the shelf can be taken.
+    Unfit(Unfit),
     FullCart {
         max: usize,
     },

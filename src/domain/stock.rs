@@ -1,9 +1,24 @@
-//! One unit's life: available, held for an order, sold, given back.
+//! One unit's life: available, held for an order, sold, given back; and how units are read off
+//! what people paste and file.
+
+mod batch;
+mod column;
+mod file;
+mod line;
+mod ruin;
+mod sheet;
+mod suspect;
 
 use serde::{Deserialize, Serialize};
 
 use super::id::{OrderId, ProductId, UnitId};
-use super::limit::UNIT_BYTES_MAX;
+pub use batch::{Batch, Unfit};
+pub use column::Column;
+pub use file::{Foreign, Form, Written, written};
+pub use line::{commands, lines, unit};
+pub use ruin::ruined;
+pub use sheet::{Row, SheetFault, sheet};
+pub use suspect::{Suspect, resembles};
 
 /// One line of stock: goods that are sold once. Sealed on disk.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,36 +54,19 @@ pub enum Reject {
     TooLong,
     /// A byte that no text has (NUL), or bytes that are not UTF-8.
     NotText,
+    /// What a spreadsheet left of it: `8,99E+15`, `#N/A`.
+    Ruin,
+    /// It is several lines, and so several units or none.
+    Lines,
 }
 
-/// Splits pasted or uploaded stock into units, one a line. The content of a line is kept to the
-/// byte but for its line end; blank lines are separators, not goods.
-pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let numbered = text.split('\n').enumerate();
-    numbered
-        .map(|(at, line)| (at + 1, line.strip_suffix('\r').unwrap_or(line)))
-        .filter(|(_, line)| !line.trim().is_empty())
-}
+/// Goods on their way into the shelf. They stay out of logs.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Pasted(pub String);
 
-/// Whether a line can be a unit.
-pub fn vet(line: &str) -> Result<(), Reject> {
-    if line.len() > UNIT_BYTES_MAX {
-        return Err(Reject::TooLong);
-    }
-    if line.contains('\0') {
-        return Err(Reject::NotText);
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_kept_to_the_byte() {
-        let text = "a|b\r\n  c \n\n\t\nuser<1>:p&ss\n";
-        let kept: Vec<_> = lines(text).collect();
-        assert_eq!(kept, [(1, "a|b"), (2, "  c "), (5, "user<1>:p&ss")]);
+impl std::fmt::Debug for Pasted {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Pasted({} bytes)", self.0.len())
     }
 }

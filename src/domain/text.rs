@@ -4,6 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX, WHY_CHARS_MAX};
 use super::refusal::Refusal;
+use super::stock::resembles;
+
+/// Of a wrong answer, enough to know it again.
+const QUOTED_CHARS_MAX: usize = 40;
 
 /// The name of a product or category: one line, no control characters, never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -115,6 +119,15 @@ pub fn shorten(text: &str, chars_max: usize) -> String {
     }
 }
 
+/// What somebody typed, to be quoted back to them; nothing of it where it may be goods.
+pub fn quoted(text: &str) -> String {
+    let name = text.strip_prefix('@').unwrap_or(text);
+    match resembles(name) {
+        true => "…".to_owned(),
+        false => shorten(text, QUOTED_CHARS_MAX),
+    }
+}
+
 /// Control characters out (line ends stay), and the signs that turn the reading direction of
 /// everything after them, with which a name could rewrite the price beside it.
 fn tidy(text: &str) -> String {
@@ -123,11 +136,19 @@ fn tidy(text: &str) -> String {
     text.chars().filter(kept).collect::<String>().trim().to_owned()
 }
 
-/// Signs that leave no mark on a screen: a name of these alone is an empty name.
-pub(super) fn invisible(sign: char) -> bool {
+/// Signs that leave no mark on a screen: a name of these alone is an empty name. Blanks, signs of
+/// control, and what Unicode lets a program leave out ("default ignorable"), with the blank of
+/// Braille and the anchors of annotations.
+pub fn invisible(sign: char) -> bool {
     sign.is_whitespace()
-        || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-        || matches!(sign, '\u{ad}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{2800}')
+        || sign.is_control()
+        || matches!(sign, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}')
+        || matches!(sign, '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}')
+        || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(sign, '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}')
+        || matches!(sign, '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}')
+        || matches!(sign, '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}')
+        || matches!(sign, '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]

@@ -8,9 +8,10 @@ use crate::domain::limit::RECONCILE_AT;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::import as intake;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    aim, bot, desk, end, episode, evidence, payment, prune, seen, staff, stock, stray, undelivered,
+    aim, bot, desk, end, episode, evidence, payment, prune, seen, staff, stray, undelivered,
 };
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -120,8 +121,8 @@ fn import(ctx: &mut Ctx, batch: &Batch) -> Done<Reply> {
     for one in &batch.products {
         let mark = ctx.mark();
         let result = match batch.dry_run {
-            true => stock::rehearse(&ctx.tx, one),
-            false => stock::import(ctx, one),
+            true => intake::rehearse(&ctx.tx, one),
+            false => intake::import(ctx, one),
         };
         match result {
             Ok(imported) => results.push(Ok(imported)),

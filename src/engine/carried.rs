@@ -50,7 +50,7 @@ fn done(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, answer: &Answer
         (Answer::Unknown, About::Reconciliation { run, payment }) => {
             reconcile::unknown(ctx, run, payment)
         }
-        (Answer::File(bytes), about) => file_came(ctx, dictionary, about, Ok(bytes)),
+        (Answer::File(bytes), _) => file_came(ctx, dictionary, effect, Ok(bytes)),
         (Answer::Shown { message, file }, about) => {
             shown(ctx, effect, *message, file.as_deref(), about)
         }
@@ -186,7 +186,7 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
     match (&effect.errand, effect.about) {
         (Errand::MakeInvoice { .. }, About::Payment(id)) => checkout::not_invoiced(ctx, id),
         (Errand::AskStatus { .. }, About::Payment(id)) => payment::unanswered(ctx, id),
-        (Errand::Fetch { .. }, about) => file_came(ctx, dictionary, about, Err(())),
+        (Errand::Fetch { .. }, _) => file_came(ctx, dictionary, &effect, Err(())),
         (_, About::Reconciliation { run, payment }) => reconcile::unanswered(ctx, run, payment),
         (_, About::Goods(order)) => delivery::lost(ctx, order),
         (Errand::Show { to, .. }, About::ByHand(deed)) => by_hand::lost(ctx, *to, deed),

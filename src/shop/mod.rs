@@ -18,6 +18,7 @@ pub mod episode;
 pub mod evidence;
 pub mod group;
 pub mod history;
+pub mod import;
 pub mod ledger;
 pub mod missed;
 pub mod pause;

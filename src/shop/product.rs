@@ -35,15 +35,19 @@ pub fn numbers(read: &impl Read, limit: usize) -> Result<Vec<u32>, Fault> {
     Ok(entries.into_iter().filter_map(|(_, number, _)| u32::try_from(number).ok()).collect())
 }
 
+/// The product that was taken off the shelf under a number, the newest where there were several.
+pub fn archived(read: &impl Read, number: u32) -> Result<Option<Product>, Fault> {
+    let found = read.list(Index::ProductArchived, number.into(), Sort::Newest, 1)?;
+    found.first().map(|id| read.need(*id)).transpose()
+}
+
 pub fn add(ctx: &mut Ctx, _: Admin, new: NewProduct) -> Done<Product> {
     put_on_shelf(ctx, new)
 }
 
 /// The same without a person: for the operator at the command line.
 pub(super) fn put_on_shelf(ctx: &mut Ctx, new: NewProduct) -> Done<Product> {
-    if ctx.tx.count(Index::Shelf, ALL)? >= PRODUCTS_MAX as u64 {
-        return Err(Refusal::TooManyProducts { max: PRODUCTS_MAX }.into());
-    }
+    room_for_one(&ctx.tx)?;
     let number = match new.number {
         Some(number) if numbered(&ctx.tx, number)?.is_some() => {
             return Err(Refusal::NumberTaken { number }.into());
@@ -59,6 +63,13 @@ pub(super) fn put_on_shelf(ctx: &mut Ctx, new: NewProduct) -> Done<Product> {
         Product { id, number, name, price, category, description, picture, on_shelf: true };
     ctx.tx.put(&product)?;
     Ok(product)
+}
+
+fn room_for_one(read: &impl Read) -> Done {
+    match read.count(Index::Shelf, ALL)? >= PRODUCTS_MAX as u64 {
+        true => Err(Refusal::TooManyProducts { max: PRODUCTS_MAX }.into()),
+        false => Ok(()),
+    }
 }
 
 /// The smallest number that no product on the shelf has.
@@ -109,10 +120,42 @@ pub fn reprice(ctx: &mut Ctx, _: Admin, number: u32, price: Rupiah) -> Done<Prod
     Ok(product)
 }
 
+/// Price, category and description as a catalogue gives them; what it leaves out stays.
+pub(super) fn describe(ctx: &mut Ctx, product: Product, given: &NewProduct) -> Done<Product> {
+    let category = match &given.category {
+        Some(name) => Some(category(ctx, name.clone())?),
+        None => product.category,
+    };
+    let description = match given.description.as_str() {
+        "" => product.description.clone(),
+        _ => given.description.clone(),
+    };
+    let described = Product { price: given.price, category, description, ..product.clone() };
+    if described != product {
+        ctx.tx.put(&described)?;
+    }
+    Ok(described)
+}
+
 /// Off the shelf: no longer listed or sold. Units, past sales and open invoices stay.
-pub fn take_off(ctx: &mut Ctx, _: Admin, number: u32) -> Done<Product> {
-    let product = by_number(&ctx.tx, number)?;
-    let product = Product { on_shelf: false, ..product };
+pub fn take_off(ctx: &mut Ctx, _: Admin, id: ProductId) -> Done<Product> {
+    let product = Product { on_shelf: false, ..on_shelf(&ctx.tx, id)? };
+    ctx.tx.put(&product)?;
+    Ok(product)
+}
+
+/// Back onto the shelf, as it was; under another number where its own has been given away.
+pub fn bring_back(ctx: &mut Ctx, _: Admin, id: ProductId) -> Done<Product> {
+    let product = ctx.tx.get::<Product>(id.0)?.ok_or(Refusal::GoneProduct)?;
+    if product.on_shelf {
+        return Ok(product);
+    }
+    room_for_one(&ctx.tx)?;
+    let number = match numbered(&ctx.tx, product.number)? {
+        Some(_) => next_number(&ctx.tx)?,
+        None => product.number,
+    };
+    let product = Product { on_shelf: true, number, ..product };
     ctx.tx.put(&product)?;
     Ok(product)
 }

@@ -132,7 +132,8 @@ fn sell_free(ctx: &mut Ctx, mut order: Order) -> Result<Order, Fault> {
 
 fn take(ctx: &mut Ctx, order: OrderId, line: &mut Line, id: UnitId) -> Result<(), Fault> {
     let unit = ctx.tx.need::<Unit>(id.0)?;
-    if unit.fate == Fate::Available {
+    // It may have been filled into another product since.
+    if unit.fate == Fate::Available && unit.product == line.product {
         ctx.tx.put(&Unit { fate: Fate::Sold(order), ..unit })?;
         line.units.push(id);
     }

@@ -1,16 +1,15 @@
-//! Units in: by paste, by file, by import; each line once.
+//! Units in: by paste, by file, by import; each line once in the whole shop.
 
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::context::{Ctx, Done};
-use super::product;
+pub use super::import::{Import, Imported};
 use crate::domain::id::{ProductId, UnitId};
-use crate::domain::product::{NewProduct, Product};
-use crate::domain::refusal::Refusal;
+use crate::domain::product::Product;
 use crate::domain::staff::Admin;
-use crate::domain::stock::{Fate, Reject, Unit, vet};
+use crate::domain::stock::{Fate, Reject, Unit, unit};
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
 use crate::store::schema::{Index, Table};
@@ -19,30 +18,63 @@ use crate::store::schema::{Index, Table};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     pub added: u32,
-    /// In stock or sold already, or twice in what was sent.
+    /// Of these, so many lay with a product that was taken off the shelf, and have left it.
+    pub moved: u32,
+    /// In stock already, or twice in what was sent.
     pub doubled: Vec<u64>,
+    /// Sold before, or given back by a buyer: somebody knows them.
+    pub sold: Vec<u64>,
+    /// On the shelf as another product's.
+    pub elsewhere: Vec<Elsewhere>,
     pub refused: Vec<(u64, Reject)>,
 }
 
-/// A product with units, as a catalogue describes it.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct Import {
-    pub product: NewProduct,
-    /// One unit each, with the line of the file it came from.
-    pub units: Vec<(u64, String)>,
+/// Lines that another product has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    pub number: u32,
+    pub name: String,
+    pub lines: Vec<u64>,
 }
 
-/// What an import of one product came to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Imported {
-    /// `None` in a rehearsal: the number is chosen when the product is put up.
-    pub number: Option<u32>,
-    pub name: String,
-    /// It was not on the shelf before.
-    pub new: bool,
-    /// The shelf had another price and has the file's now.
-    pub repriced: bool,
-    pub stock: Tally,
+impl Tally {
+    /// Lines that somewhere are known already.
+    pub fn known(&self) -> usize {
+        let elsewhere: usize = self.elsewhere.iter().map(|it| it.lines.len()).sum();
+        self.doubled.len() + self.sold.len() + elsewhere
+    }
+
+    /// Counts one line; whether it is to be taken, and what of.
+    fn count(&mut self, at: u64, twin: Option<&Twin>) {
+        match twin {
+            None => self.added += 1,
+            Some(Twin::Archived(_)) => {
+                self.added += 1;
+                self.moved += 1;
+            }
+            Some(Twin::Here) => self.doubled.push(at),
+            Some(Twin::Sold) => self.sold.push(at),
+            Some(Twin::Elsewhere(product)) => {
+                let (number, name) = (product.number, product.name.as_str());
+                match self.elsewhere.iter_mut().find(|it| it.number == number) {
+                    Some(known) => known.lines.push(at),
+                    None => {
+                        let (name, lines) = (name.to_owned(), vec![at]);
+                        self.elsewhere.push(Elsewhere { number, name, lines });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where a line is that the shop has already.
+enum Twin {
+    Here,
+    Sold,
+    Elsewhere(Product),
+    /// Unsold, with a product that is off the shelf: it can be had from there.
+    Archived(Unit),
 }
 
 pub fn add<'t>(
@@ -54,111 +86,83 @@ pub fn add<'t>(
     take_in(ctx, product, lines)
 }
 
-fn take_in<'t>(
+pub(super) fn take_in<'t>(
     ctx: &mut Ctx,
     product: ProductId,
     lines: impl Iterator<Item = (u64, &'t str)>,
 ) -> Done<Tally> {
     let mut tally = Tally::default();
     for (at, line) in lines {
-        if let Err(reject) = vet(line) {
-            tally.refused.push((at, reject));
-            continue;
+        let content = match unit(line) {
+            Ok(Some(content)) => content,
+            Ok(None) => continue,
+            Err(reject) => {
+                tally.refused.push((at, reject));
+                continue;
+            }
+        };
+        let twin = twin(&ctx.tx, Some(product), content)?;
+        tally.count(at, twin.as_ref());
+        let content = content.to_owned();
+        match twin {
+            None => {
+                let id = UnitId(ctx.tx.next(Table::Unit)?);
+                let digest = digest(&ctx.tx, &content);
+                ctx.tx.put(&Unit { id, product, content, digest, fate: Fate::Available })?;
+            }
+            Some(Twin::Archived(unit)) => ctx.tx.put(&Unit { product, ..unit })?,
+            Some(_) => {}
         }
-        let digest = ctx.tx.seal().digest(&[&product.0.to_le_bytes(), line.as_bytes()]);
-        if known(&ctx.tx, product, digest, line)? {
-            tally.doubled.push(at);
-            continue;
-        }
-        let id = UnitId(ctx.tx.next(Table::Unit)?);
-        let content = line.to_owned();
-        ctx.tx.put(&Unit { id, product, content, digest, fate: Fate::Available })?;
-        tally.added += 1;
     }
     Ok(tally)
 }
 
-fn known(read: &impl Read, product: ProductId, digest: u64, line: &str) -> Result<bool, Fault> {
-    for id in read.list(Index::UnitDigest, digest, Sort::Oldest, usize::MAX)? {
-        let unit: Unit = read.need(id)?;
-        if unit.product == product && unit.content == line {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Takes in one product of a catalogue: the one it names by number or by name, else a new one.
-pub fn import(ctx: &mut Ctx, import: &Import) -> Done<Imported> {
-    let known = existing(&ctx.tx, &import.product)?;
-    let (new, product) = match known {
-        Some(product) => (false, product),
-        None => (true, product::put_on_shelf(ctx, import.product.clone())?),
-    };
-    let repriced = product.price != import.product.price;
-    if repriced {
-        ctx.tx.put(&Product { price: import.product.price, ..product.clone() })?;
-    }
-    let lines = import.units.iter().map(|(at, line)| (*at, line.as_str()));
-    let stock = take_in(ctx, product.id, lines)?;
-    let name = product.name.as_str().to_owned();
-    Ok(Imported { number: Some(product.number), name, new, repriced, stock })
-}
-
-/// What the same import would come to. Nothing is written; units repeated within the file are
-/// found as well.
-pub fn rehearse(read: &impl Read, import: &Import) -> Done<Imported> {
-    let product = existing(read, &import.product)?;
-    let mut stock = Tally::default();
+/// What the same would come to. Nothing is written; lines repeated among them are found as well.
+/// `product`: `None` for one that is not there yet.
+pub(super) fn rehearse(
+    read: &impl Read,
+    product: Option<ProductId>,
+    lines: &[(u64, String)],
+) -> Result<Tally, Fault> {
+    let mut tally = Tally::default();
     let mut met = HashSet::new();
-    for (at, line) in &import.units {
-        let in_stock = match &product {
-            None => false,
-            Some(product) => {
-                let id = product.id;
-                let digest = read.seal().digest(&[&id.0.to_le_bytes(), line.as_bytes()]);
-                known(read, id, digest, line)?
-            }
-        };
-        match vet(line) {
-            Err(reject) => stock.refused.push((*at, reject)),
-            Ok(()) if in_stock || !met.insert(line) => stock.doubled.push(*at),
-            Ok(()) => stock.added += 1,
+    for (at, line) in lines {
+        match unit(line) {
+            Err(reject) => tally.refused.push((*at, reject)),
+            Ok(None) => {}
+            Ok(Some(content)) if !met.insert(content) => tally.doubled.push(*at),
+            Ok(Some(content)) => tally.count(*at, twin(read, product, content)?.as_ref()),
         }
     }
-    Ok(Imported {
-        number: product.as_ref().map(|product| product.number).or(import.product.number),
-        name: import.product.name.as_str().to_owned(),
-        new: product.is_none(),
-        repriced: product.is_some_and(|product| product.price != import.product.price),
-        stock,
-    })
+    Ok(tally)
 }
 
-/// The product on the shelf that a catalogue means: by its number if it gives one, else by its
-/// name. A number that stands for something else is a mistake in the file, not a new name.
-fn existing(read: &impl Read, wanted: &NewProduct) -> Done<Option<Product>> {
-    if let Some(number) = wanted.number {
-        let known = product::numbered(read, number)?;
-        return match &known {
-            Some(known) if known.name.folded() != wanted.name.folded() => {
-                Err(Refusal::NumberTaken { number }.into())
-            }
-            _ => Ok(known),
-        };
-    }
-    for id in read.list(Index::ProductName, wanted.name.digest(), Sort::Oldest, usize::MAX)? {
-        let product: Product = read.need(id)?;
-        if product.name.folded() == wanted.name.folded() {
-            return Ok(Some(product));
+/// A keyed digest of a line, the same in whichever product it stands.
+fn digest(read: &impl Read, content: &str) -> u64 {
+    read.seal().digest(&[b"unit", content.as_bytes()])
+}
+
+fn twin(
+    read: &impl Read,
+    product: Option<ProductId>,
+    content: &str,
+) -> Result<Option<Twin>, Fault> {
+    for id in read.list(Index::UnitDigest, digest(read, content), Sort::Oldest, usize::MAX)? {
+        let unit: Unit = read.need(id)?;
+        if unit.content != content {
+            continue;
         }
+        return Ok(Some(match unit.fate {
+            Fate::Sold(_) | Fate::Returned(_) => Twin::Sold,
+            _ if Some(unit.product) == product => Twin::Here,
+            fate => {
+                let owner: Product = read.need(unit.product.0)?;
+                match (fate, owner.on_shelf) {
+                    (Fate::Available, false) => Twin::Archived(unit),
+                    _ => Twin::Elsewhere(owner),
+                }
+            }
+        }));
     }
     Ok(None)
-}
-
-impl std::fmt::Debug for Import {
-    /// Goods stay out of logs.
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "Import({:?}, {} units)", self.product.name, self.units.len())
-    }
 }

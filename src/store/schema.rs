@@ -224,6 +224,8 @@ pub enum Index {
     AboutWord = 60,
     /// digest of the folded name → categories of that name.
     CategoryName = 61,
+    /// number → products that were taken off the shelf under it.
+    ProductArchived = 62,
 }
 
 /// How an index is kept.
@@ -268,6 +270,7 @@ impl Index {
             | Index::SeenSequence
             | Index::Staff
             | Index::ProductName
+            | Index::ProductArchived
             | Index::TransferCause
             | Index::CouponCode
             | Index::CouponUsesOf
@@ -357,7 +360,7 @@ impl Record for Product {
 
     fn index(&self) -> Vec<(Index, u64)> {
         if !self.on_shelf {
-            return Vec::new();
+            return vec![(Index::ProductArchived, self.number.into())];
         }
         let mut ways = vec![
             (Index::Shelf, ALL),

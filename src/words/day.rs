@@ -8,14 +8,14 @@ use super::format::instant;
 use crate::domain::coupon::Period;
 use crate::domain::limit::COUPON_DAYS_MAX;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::shorten;
+use crate::domain::text::quoted;
 use crate::domain::time::Timestamp;
 
 impl Words<'_> {
     /// Reads how long something is valid: for `30` days, up to the end of `31-12-2026`, or from
     /// one such day to the end of another.
     pub fn period(&self, text: &str, now: Timestamp) -> Result<Period, Refusal> {
-        self.read_period(text, now).ok_or_else(|| Refusal::BadDate { typed: shorten(text, 40) })
+        self.read_period(text, now).ok_or_else(|| Refusal::BadDate { typed: quoted(text) })
     }
 
     fn read_period(&self, text: &str, now: Timestamp) -> Option<Period> {

@@ -8,6 +8,7 @@ mod day;
 mod doubt;
 mod fill;
 pub mod format;
+mod goods;
 mod keyboard;
 pub mod markup;
 mod refusal;

@@ -24,7 +24,7 @@ impl Words<'_> {
             Refusal::TooManyLines { max } => self.refusal_too_many_lines(*max as u64),
             Refusal::FileTooBig { bytes_max } => self.refusal_file_too_big(kilobytes(*bytes_max)),
             Refusal::FileLost => self.refusal_file_lost(),
-            Refusal::NotAText => self.refusal_not_a_text(),
+            Refusal::Unfit(unfit) => self.unfit(*unfit),
             Refusal::FullCart { max } => self.refusal_full_cart(*max as u64),
             Refusal::EmptyCart => self.refusal_empty_cart(),
             Refusal::SoldOut => self.refusal_sold_out(),

@@ -74,7 +74,8 @@ const MARK: &str = "unit-";
 impl Model {
     /// A new line of goods, unlike any other, with signs that must survive the way to the buyer.
     pub fn invent(&mut self, product: u32, ending: &str) -> String {
-        let content = format!("{MARK}{}@toko.id|{ending}", self.goods.len());
+        // What cannot be seen at its end is not kept.
+        let content = format!("{MARK}{}@toko.id|{}", self.goods.len(), ending.trim_end());
         self.goods.push(Goods { product, content: content.clone() });
         content
     }

@@ -7,7 +7,9 @@ use warung::chat::admin::unit_pick::Purpose;
 use warung::chat::codec::decode;
 use warung::chat::incoming::Said;
 use warung::domain::id::{CouponId, OrderId};
+use warung::domain::limit::PASTE_UNITS_HALF;
 use warung::engine::input::Input;
+use warung::shop::product::numbered;
 
 use super::luck::Luck;
 use super::model::Coupon;
@@ -61,6 +63,8 @@ pub struct Staff {
     files: u32,
     /// Corrections by hand begun so far.
     drafts: u32,
+    /// Who has just wanted which product off the shelf, and is asked.
+    asked: Option<(u64, u32)>,
     /// What will be true once the shop has heard of it, by update.
     unheard: BTreeMap<u64, Change>,
 }
@@ -83,6 +87,9 @@ impl World {
         let chore = self.mood.chores.roll(&mut self.luck);
         self.log.note(|| format!("staff {admin}: {chore:?}"));
         let product = self.luck.range(1, u64::from(self.staff.products)) as u32;
+        if let Some((admin, product)) = self.staff.asked.take() {
+            self.agree(admin, product);
+        }
         match chore {
             Chore::Fill => self.fill(admin, product),
             Chore::AddProduct => self.add_product(admin),
@@ -93,7 +100,7 @@ impl World {
             }
             Chore::TakeOff => {
                 self.types(admin, &format!("/del {product}"));
-                self.staff.unheard.insert(self.updates, Change::Off { product });
+                self.staff.asked = Some((admin, product));
             }
             Chore::AddCoupon => self.add_coupon(admin),
             Chore::Withdraw => {
@@ -142,6 +149,22 @@ impl World {
         let text = format!("/add {product}|Produk {product} <x>|Kategori {category}|{price}|-");
         self.types(admin, &text);
         self.model.prices(self.updates, product, price, self.steps);
+    }
+
+    /// Presses the newest card that asks: the one for that product, if it has come already.
+    fn agree(&mut self, admin: u64, product: u32) {
+        let sure = |it: &Action| matches!(it, Action::Wizard(Choice::SaveThis(_)));
+        let Some(chat) = self.telegram.chats.get(&(admin as i64)) else { return };
+        let actions = chat.ever.iter().filter_map(|it| decode(&it.data).map(|(action, _)| action));
+        let Some(action) = actions.rev().find(sure) else { return };
+        self.presses_known(admin, &action);
+        self.staff.unheard.insert(self.updates, Change::Off { product });
+    }
+
+    /// Whether a product can be bought, by the shop's own word.
+    fn offered_for_sale(&self, product: u32) -> bool {
+        let snap = self.core.store().snap().unwrap();
+        numbered(&snap, product).unwrap().is_some()
     }
 
     /// Up to all of the price, for few or many.
@@ -264,7 +287,8 @@ impl World {
             lines.extend(self.luck.pick(&known).cloned());
         }
         let text = lines.join("\n");
-        if self.luck.chance(700) {
+        // What is too long for a message for certain goes as a file.
+        if text.len() < PASTE_UNITS_HALF && self.luck.chance(700) {
             self.types(admin, &format!("/addstock {product}|{text}"));
             return;
         }
@@ -280,6 +304,7 @@ impl World {
     pub fn heard(&mut self, update: u64) {
         self.model.priced(update, self.steps);
         match self.staff.unheard.remove(&update) {
+            Some(Change::Off { product }) if self.offered_for_sale(product) => {}
             Some(Change::Off { product }) => self.model.taken_off(product),
             Some(Change::Credit { buyer, amount }) => self.model.credited(buyer, amount),
             None => {}

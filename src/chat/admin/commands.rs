@@ -1,28 +1,23 @@
 //! The seller's commands: add, fill, price, take off, picture. Wrong use is answered by example.
 
-use super::coupon_new;
+use super::{coupon_new, fill, shelf};
 use crate::chat::command::Command;
 use crate::chat::guard;
-use crate::chat::layout::{fitting, paragraphs};
 use crate::chat::place::Place;
 use crate::chat::route::{Attached, Document};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::id::{OrderId, ProductId};
-use crate::domain::limit::{PICTURE_BYTES_MAX, STOCK_FILE_BYTES_MAX, STOCK_FILE_LINES_MAX};
+use crate::domain::limit::{PICTURE_BYTES_MAX, STOCK_FILE_BYTES_MAX};
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, Product, parse_number};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
-use crate::domain::stock::{Reject, lines};
-use crate::domain::text::{Description, Name};
+use crate::domain::stock::Unfit;
+use crate::domain::text::{Description, Name, invisible};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::stock::Tally;
-use crate::shop::{cart, product, stock};
+use crate::shop::product;
 use crate::words::Words;
-
-/// Refused or doubled lines told one by one; beyond that they are only counted.
-const LINES_TOLD: usize = 20;
 
 /// Carries out a command of the staff. For everybody else there is no such command.
 pub fn run(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<Reply> {
@@ -32,7 +27,9 @@ pub fn run(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Don
         Command::Add(rest) => add(ctx, admin, w, rest)?,
         Command::AddStock(rest) => add_stock(ctx, admin, w, rest, with)?,
         Command::SetPrice(rest) => set_price(ctx, admin, w, rest)?,
-        Command::Delete(rest) => delete(ctx, admin, w, rest)?,
+        Command::Delete(rest) => shelf::take_off(ctx, w, rest)?,
+        Command::Undelete(rest) => shelf::bring_back(ctx, admin, w, rest)?,
+        Command::Several => return Err(Refusal::Unfit(Unfit::SeveralCommands).into()),
         Command::Photo(rest) => photo(ctx, admin, w, rest, with)?,
         Command::Coupon(rest) => coupon_new::in_one_line(ctx, admin, w, rest)?,
         Command::Stock => Next::Go(Place::AdminProducts { page: 0 }),
@@ -60,6 +57,9 @@ fn add(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
         category: given(category).map(|name| Name::parse(&name)).transpose()?,
         description: Description::parse(&description)?,
     };
+    if let Some(asked) = shelf::offered(ctx, &new)? {
+        return Ok(asked);
+    }
     let product = product::add(ctx, admin, new)?;
     let (name, number) = (product.name.as_str(), product.number.into());
     Ok(Next::say(w.done_add(name, number, product.price)))
@@ -68,7 +68,10 @@ fn add(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
 /// `/addstock 1|baris`, with more lines below, or the caption of a text file.
 fn add_stock(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) -> Done<Next> {
     if let Attached::Document(document) = with {
-        let number = rest.split('|').next().unwrap_or_default();
+        let (number, goods) = rest.split_once('|').unwrap_or((rest, ""));
+        if !goods.chars().all(invisible) {
+            return Err(Refusal::Unfit(Unfit::TwoSources).into());
+        }
         let product = product::by_number(&ctx.tx, parse_number(number)?)?;
         return fetch_stock(ctx, admin, w, &product, document);
     }
@@ -76,46 +79,7 @@ fn add_stock(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) 
         return Ok(Next::say(w.usage_addstock()));
     };
     let product = product::by_number(&ctx.tx, parse_number(number)?)?;
-    fill(ctx, admin, w, &product, text)
-}
-
-/// Takes in a text, one unit a line, and says what came of it.
-pub fn fill(ctx: &mut Ctx, admin: Admin, w: Words, product: &Product, text: &str) -> Done<Next> {
-    let count = lines(text).take(STOCK_FILE_LINES_MAX + 1).count();
-    if count == 0 {
-        return Err(Refusal::NoLines.into());
-    }
-    if count > STOCK_FILE_LINES_MAX {
-        return Err(Refusal::TooManyLines { max: STOCK_FILE_LINES_MAX }.into());
-    }
-    let units = lines(text).map(|(at, line)| (at as u64, line));
-    let tally = stock::add(ctx, admin, product.id, units)?;
-    let left = cart::available(&ctx.tx, product.id)?;
-    Ok(Next::say(told(w, product, &tally, left)))
-}
-
-fn told(w: Words, product: &Product, tally: &Tally, left: u32) -> String {
-    let (doubled, refused) = (tally.doubled.len() as u64, tally.refused.len() as u64);
-    let (name, number) = (product.name.as_str(), product.number.into());
-    let sum = w.fill_result(tally.added.into(), doubled, name, number, refused, left.into());
-    let places: Vec<String> = tally.doubled.iter().take(LINES_TOLD).map(u64::to_string).collect();
-    let places = match places.is_empty() {
-        true => String::new(),
-        false => w.fill_doubled_lines(&places.join(", ")),
-    };
-    let line = |(at, reject): &(u64, Reject)| {
-        let reason = match reject {
-            Reject::TooLong => w.plain_reject_too_long(),
-            Reject::NotText => w.plain_reject_not_text(),
-        };
-        w.fill_refused_line(&at.to_string(), &reason)
-    };
-    let mut reasons = fitting(tally.refused.iter().take(LINES_TOLD).map(line), 1500);
-    let more = tally.refused.len().saturating_sub(reasons.len());
-    if more > 0 {
-        reasons.push(w.fill_more_lines(more as u64));
-    }
-    paragraphs([sum, places, reasons.join("\n")])
+    fill::pasted(ctx, admin, w, &product, text)
 }
 
 /// Sends for a stock file. What is in it is told when it is here.
@@ -124,14 +88,13 @@ pub fn fetch_stock(
     admin: Admin,
     w: Words,
     product: &Product,
-    Document { file, bytes, .. }: Document,
+    Document { file, bytes, form, .. }: Document,
 ) -> Done<Next> {
     if bytes > STOCK_FILE_BYTES_MAX as u64 {
         return Err(Refusal::FileTooBig { bytes_max: STOCK_FILE_BYTES_MAX }.into());
     }
-    let errand = Errand::Fetch { file, bytes_max: STOCK_FILE_BYTES_MAX };
-    let about = About::StockFile { product: product.id, by: admin.id };
-    ctx.ask(Lane::Answer, errand, about)?;
+    let form = form.map_err(|foreign| Refusal::Unfit(Unfit::Foreign(foreign)))?;
+    fill::fetch(ctx, admin, product.id, fill::Filed { file, form, sure: false })?;
     Ok(Next::say(w.fill_reading(product.name.as_str())))
 }
 
@@ -143,14 +106,6 @@ fn set_price(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
     let old = product::by_number(&ctx.tx, number)?.price;
     let product = product::reprice(ctx, admin, number, price)?;
     Ok(Next::say(w.done_price(product.name.as_str(), price, number.into(), old)))
-}
-
-fn delete(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
-    if rest.trim().is_empty() {
-        return Ok(Next::say(w.usage_del()));
-    }
-    let product = product::take_off(ctx, admin, parse_number(rest)?)?;
-    Ok(Next::say(w.done_delete(product.name.as_str(), product.number.into())))
 }
 
 fn photo(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) -> Done<Next> {

@@ -13,7 +13,7 @@ use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
-use crate::domain::text::{Reason, shorten};
+use crate::domain::text::{Reason, quoted};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{browse, correction, ledger};
 use crate::words::{Html, Words};
@@ -43,7 +43,7 @@ fn draft(
         return Ok(Next::say(usage.to_owned()).into());
     };
     let known = browse::customer_called(&ctx.tx, who)?;
-    let customer = known.ok_or_else(|| Refusal::NoCustomer { typed: shorten(who, 40) })?;
+    let customer = known.ok_or_else(|| Refusal::NoCustomer { typed: quoted(who) })?;
     let (change, reason) = (read(change)?, Reason::parse(reason)?);
     let drafted = correction::draft(ctx, admin, customer.id, change, reason)?;
     Ok(Next::Open(Wizard::Correction(drafted)).into())

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::commands;
+use super::{commands, fill};
 use crate::chat::action::{Action, Choice};
 use crate::chat::guard;
 use crate::chat::layout::button;
@@ -33,7 +33,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
     let Step::Lines(id) = step;
     let product = product::on_shelf(&ctx.tx, id)?;
     match said {
-        Answer::Text(text) => Ok(commands::fill(ctx, admin, turn.words, &product, &text)?.into()),
+        Answer::Text(text) => Ok(fill::pasted(ctx, admin, turn.words, &product, &text)?.into()),
         Answer::Document(document) => {
             Ok(commands::fetch_stock(ctx, admin, turn.words, &product, document)?.into())
         }

@@ -13,7 +13,9 @@ use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::product::NewProduct;
-use crate::domain::text::{Description, Name};
+use crate::domain::refusal::Refusal;
+use crate::domain::stock::{Unfit, lines};
+use crate::domain::text::{Description, Name, invisible};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, product};
 use crate::words::Words;
@@ -86,12 +88,12 @@ pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
 pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
     let admin = guard::allow(ctx, turn.customer.id)?;
     let next = match (step, said) {
-        (Step::Name, Answer::Text(text)) => Step::Price { name: Name::parse(&text)? },
+        (Step::Name, Answer::Text(text)) => Step::Price { name: one_line(&text)? },
         (Step::Price { name }, Answer::Text(text)) => {
             Step::Category { name, price: Rupiah::parse(&text)? }
         }
         (Step::Category { name, price }, Answer::Text(text)) => {
-            let category = Some(Name::parse(&text)?);
+            let category = Some(one_line(&text)?);
             Step::Description { name, price, category }
         }
         (Step::Category { name, price }, Answer::Choice(Choice::Skip)) => {
@@ -118,6 +120,14 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         (step, _) => step,
     };
     Ok(Next::Open(Wizard::ProductNew(next)).into())
+}
+
+/// A name is one line: several are something else, goods perhaps, and are not shown again.
+fn one_line(text: &str) -> Result<Name, Refusal> {
+    match lines(text).filter(|line| !line.chars().all(invisible)).count() > 1 {
+        true => Err(Refusal::Unfit(Unfit::OneLine)),
+        false => Name::parse(text),
+    }
 }
 
 fn done(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<Reply> {

@@ -1,9 +1,11 @@
-//! Units of one product as a file brings them: kept to the byte, each with its line.
+//! Units of one product as a file brings them, each with its line.
 
 use std::collections::HashSet;
 use std::fmt;
 
-use crate::domain::stock::{Reject, vet};
+use super::EachLine;
+use crate::cli::refusal::unfit;
+use crate::domain::stock::{Batch, Form, Reject, Unfit, lines};
 
 /// What can be taken in, and what cannot and why.
 #[derive(Default)]
@@ -13,34 +15,52 @@ pub struct Stock {
     /// several batches counts as the real one does.
     pub doubled: Vec<u64>,
     pub refused: Vec<(u64, Reject)>,
-    seen: HashSet<String>,
+}
+
+/// Why a file's stock is no stock: the line, if it is one, and what is wrong with it.
+pub struct Bad {
+    pub line: Option<u64>,
+    pub why: String,
 }
 
 impl Stock {
-    /// Takes one unit. A blank one separates, and is none.
-    pub fn take(&mut self, line: u64, content: &[u8]) {
-        let Ok(content) = std::str::from_utf8(content) else {
-            self.refused.push((line, Reject::NotText));
-            return;
+    /// Units that stand in a catalogue, each with the line it stands on. What ends a line inside
+    /// of one ends the unit.
+    pub fn of(contents: &[(u64, String)], each: EachLine) -> Result<Stock, Bad> {
+        let one = |(at, text): &'_ (u64, String)| {
+            let at = *at;
+            lines(text).map(|line| (at, line.to_owned())).collect::<Vec<_>>()
         };
-        if content.trim().is_empty() {
-            return;
-        }
-        if let Err(reject) = vet(content) {
-            self.refused.push((line, reject));
-        } else if self.seen.insert(content.to_owned()) {
-            self.units.push((line, content.to_owned()));
-        } else {
-            self.doubled.push(line);
-        }
+        let lines: Vec<(u64, String)> = contents.iter().flat_map(one).collect();
+        let batch = Batch::of(lines.iter().map(|(at, line)| (*at, Some(line.as_str()))));
+        Stock::taken(batch, each)
     }
 
-    /// Takes a stock file: one unit a line.
-    pub fn take_lines(&mut self, bytes: &[u8]) {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        for (line, content) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
-            self.take(line, content.strip_suffix(b"\r").unwrap_or(content));
+    /// A stock file.
+    pub fn filed(bytes: &[u8], name: &str, each: EachLine) -> Result<Stock, Bad> {
+        let form = Form::named(name).map_err(Unfit::Foreign);
+        Stock::taken(form.and_then(|form| Batch::filed(bytes, form)), each)
+    }
+
+    fn taken(batch: Result<Batch, Unfit>, each: EachLine) -> Result<Stock, Bad> {
+        let doubtful = |batch: &Batch| batch.suspect.filter(|_| each == EachLine::Doubtful);
+        let batch = batch.and_then(|batch| match doubtful(&batch) {
+            Some(suspect) => Err(Unfit::SeveralLines(suspect)),
+            None => Ok(batch),
+        });
+        let batch = batch.map_err(|why| {
+            let (line, why) = unfit(why);
+            Bad { line, why }
+        })?;
+        let mut stock = Stock { refused: batch.refused, ..Stock::default() };
+        let mut seen = HashSet::new();
+        for (line, unit) in batch.units {
+            match seen.insert(unit.clone()) {
+                true => stock.units.push((line, unit)),
+                false => stock.doubled.push(line),
+            }
         }
+        Ok(stock)
     }
 }
 

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeValue;
 
-use super::{Item, Stock};
+use super::{EachLine, Item, Stock};
 use crate::cli::refusal::reason;
 use crate::config::{Mistakes, Paper, Table, read_within, text, text_of, whole};
 use crate::domain::limit::IMPORT_BYTES_MAX;
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, parse_number};
-use crate::domain::text::{Description, Name};
+use crate::domain::text::{Description, Name, invisible};
 
-pub fn parse(path: &Path, bytes: &[u8]) -> Result<Vec<Item>, Mistakes> {
+pub fn parse(path: &Path, bytes: &[u8], each: EachLine) -> Result<Vec<Item>, Mistakes> {
     let written = text_of(bytes).map_err(|(line, why)| Mistakes::at(path, line, why))?;
     let paper = Paper::new(written);
     let mut root = paper.root();
@@ -21,20 +21,20 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Vec<Item>, Mistakes> {
     if tables.is_empty() {
         root.missing("product", ": a catalogue has a [[product]] or more");
     }
-    let items: Vec<Item> = tables.into_iter().filter_map(|table| item(table, path)).collect();
+    let items: Vec<Item> = tables.into_iter().filter_map(|table| item(table, path, each)).collect();
     root.close();
     refuse_repeats(&paper, &items);
     paper.finish(path, Some(items))
 }
 
-fn item(mut table: Table<'_>, path: &Path) -> Option<Item> {
+fn item(mut table: Table<'_>, path: &Path, each: EachLine) -> Option<Item> {
     let line = table.line;
     let number = table.optional("number", number);
     let name = table.required("name", name);
     let price = table.required("price", price);
     let category = table.optional("category", self::name);
     let description = table.or("description", Description::default(), description);
-    let stock = stock(&mut table, path);
+    let stock = stock(&mut table, path, each);
     table.close();
     let (stock, source) = stock?;
     let product = NewProduct {
@@ -47,30 +47,35 @@ fn item(mut table: Table<'_>, path: &Path) -> Option<Item> {
     Some(Item { product, line, stock, source })
 }
 
-fn stock(table: &mut Table<'_>, path: &Path) -> Option<(Stock, PathBuf)> {
+fn stock(table: &mut Table<'_>, path: &Path, each: EachLine) -> Option<(Stock, PathBuf)> {
     let base = path.parent().unwrap_or(Path::new(""));
     let units = table.list("stock", |value| match text(value)? {
-        blank if blank.trim().is_empty() => Err("is blank".to_owned()),
-        unit => Ok(unit),
+        blank if blank.chars().all(invisible) => Err("is blank".to_owned()),
+        unit => Ok(unit.to_owned()),
     });
     let file = table.optional("stock_file", |value| {
-        let file = base.join(text(value)?);
+        let name = text(value)?;
+        let file = base.join(name);
         let bytes = read_within(&file, IMPORT_BYTES_MAX);
         let bytes = bytes.map_err(|why| format!("{} {why}", file.display()))?;
-        Ok((file, bytes))
+        let stock = Stock::filed(&bytes, name, each).map_err(|bad| match bad.line {
+            Some(line) => format!("{}:{line}: {}", file.display(), bad.why),
+            None => format!("{}: {}", file.display(), bad.why),
+        })?;
+        Ok((stock, file))
     });
-    if let (Some(_), Some(line)) = (table.line_of("stock"), table.line_of("stock_file")) {
+    let (listed, filed) = (table.line_of("stock"), table.line_of("stock_file"));
+    if let (Some(_), Some(line)) = (listed, filed) {
         table.note(line, "stock_file", "give either stock or stock_file, not both");
     }
-    let mut stock = Stock::default();
-    for (line, unit) in units? {
-        stock.take(line as u64, unit.as_bytes());
-    }
-    match file? {
-        None => Some((stock, path.to_owned())),
-        Some((file, bytes)) => {
-            stock.take_lines(&bytes);
-            Some((stock, file))
+    let units: Vec<_> = units?.into_iter().map(|(line, unit)| (line as u64, unit)).collect();
+    match (file?, Stock::of(&units, each)) {
+        (Some(filed), _) => Some(filed),
+        (None, Ok(stock)) => Some((stock, path.to_owned())),
+        (None, Err(bad)) => {
+            let line = bad.line.map_or(table.line, |line| line as usize);
+            table.note(line, "stock", bad.why);
+            None
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the shelf holds: names, units, files of stock, products, carts, coupons.
 
+use super::MESSAGE_UNITS_MAX;
+
 /// Names stay readable in a list of ten and inside a caption with all else.
 pub const NAME_CHARS_MAX: usize = 80;
 /// The name of a store on its machine; systemd puts it into names of its own.
@@ -8,12 +10,18 @@ pub const STORE_NAME_CHARS_MAX: usize = 31;
 pub const DESCRIPTION_CHARS_MAX: usize = 1500;
 /// The name of a person: longer ones are cut for display, never refused.
 pub const PERSON_CHARS_MAX: usize = 64;
-/// One unit of stock: as much as a pasted message of Telegram can bring.
+/// One unit of stock: more than any account or licence that was ever sold in one line.
 pub const UNIT_BYTES_MAX: usize = 4096;
 /// Units taken in by one step of an import or a paste: the writer stays free for buyers.
 pub const UNITS_PER_INPUT_MAX: usize = 500;
 /// A stock file sent in the chat. Telegram lets a bot fetch 20 MB; 2 MB is some 40,000 accounts.
 pub const STOCK_FILE_BYTES_MAX: usize = 2 << 20;
+/// From here on a pasted message counts as cut off: programs of Telegram split a long text at the
+/// last line end or blank before its limit, and lines of goods are rarely longer than the rest.
+pub const PASTE_UNITS_MAX: usize = MESSAGE_UNITS_MAX - 512;
+/// From here on something may come behind it: some programs split at a blank line in the second
+/// half of what fits, so that the first part is whole but not all.
+pub const PASTE_UNITS_HALF: usize = MESSAGE_UNITS_MAX / 2;
 /// Lines of one stock file or paste: a tenth of a second for the writer, in which buyers wait.
 pub const STOCK_FILE_LINES_MAX: usize = 5000;
 /// A catalogue given to `warung import`.

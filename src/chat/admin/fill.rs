@@ -1,0 +1,147 @@
+//! Stock comes in: a paste or a file is read to its end, asked about where it is doubtful, taken,
+//! and told line by line, without a word of what stands in the lines.
+
+use serde::{Deserialize, Serialize};
+
+use super::fill_sure::{Source, Step};
+use crate::chat::layout::{fitting, paragraphs};
+use crate::chat::turn::Next;
+use crate::chat::wizard::{self, Wizard};
+use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::id::ProductId;
+use crate::domain::limit::{STOCK_FILE_BYTES_MAX, STOCK_FILE_LINES_MAX};
+use crate::domain::product::Product;
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::Admin;
+use crate::domain::stock::{Batch, Form, Pasted, Reject, Unfit};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::stock::Tally;
+use crate::shop::{cart, stock};
+use crate::words::Words;
+
+/// Refused or doubled lines told one by one; beyond that they are only counted.
+const LINES_TOLD: usize = 20;
+/// Other products that have some of the lines.
+const PRODUCTS_TOLD: usize = 5;
+
+/// A file as it is sent for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filed {
+    /// Telegram's name of it.
+    pub file: String,
+    pub form: Form,
+    /// They have said that every line is a unit by itself.
+    pub sure: bool,
+}
+
+/// Takes in a pasted text, one unit a line, and says what came of it; or asks first.
+pub fn pasted(ctx: &mut Ctx, admin: Admin, w: Words, product: &Product, text: &str) -> Done<Next> {
+    let batch = Batch::paste(text).map_err(Refusal::Unfit)?;
+    let count = counted(&batch)?;
+    match batch.suspect {
+        None => take(ctx, admin, w, product, &batch),
+        Some(suspect) => {
+            let source = Source::Text(Pasted(text.to_owned()));
+            let step = Step { product: product.id, source, suspect, count };
+            Ok(Next::Open(Wizard::FillSure(step)))
+        }
+    }
+}
+
+/// The same for a file that is here.
+pub fn filed(
+    ctx: &mut Ctx,
+    admin: Admin,
+    w: Words,
+    product: &Product,
+    filed: Filed,
+    bytes: &[u8],
+) -> Done<Next> {
+    let batch = Batch::file(bytes, filed.form, product).map_err(Refusal::Unfit)?;
+    let count = counted(&batch)?;
+    let Some(suspect) = batch.suspect.filter(|_| !filed.sure) else {
+        return take(ctx, admin, w, product, &batch);
+    };
+    // What they are in the middle of by now is not pushed aside by a file.
+    if wizard::open(ctx, admin.id)?.is_some() {
+        return Err(Refusal::Unfit(Unfit::SeveralLines(suspect)).into());
+    }
+    let step = Step { product: product.id, source: Source::File(filed), suspect, count };
+    let screen = super::fill_sure::ask(&step, ctx, w)?;
+    Ok(Next::Then(screen, Wizard::FillSure(step)))
+}
+
+/// Sends for a file.
+pub fn fetch(ctx: &mut Ctx, admin: Admin, product: ProductId, filed: Filed) -> Done {
+    let Filed { file, form, sure } = filed;
+    let errand = Errand::Fetch { file, bytes_max: STOCK_FILE_BYTES_MAX };
+    let about = About::StockFile { product, by: admin.id, form, sure };
+    ctx.ask(Lane::Answer, errand, about)?;
+    Ok(())
+}
+
+fn counted(batch: &Batch) -> Done<u32> {
+    if batch.is_empty() {
+        return Err(Refusal::NoLines.into());
+    }
+    let count = batch.units.len() + batch.refused.len();
+    match count > STOCK_FILE_LINES_MAX {
+        true => Err(Refusal::TooManyLines { max: STOCK_FILE_LINES_MAX }.into()),
+        false => Ok(batch.units.len() as u32),
+    }
+}
+
+/// Takes it in as it is.
+pub fn take(ctx: &mut Ctx, admin: Admin, w: Words, product: &Product, batch: &Batch) -> Done<Next> {
+    let units = batch.units.iter().map(|(at, unit)| (*at, unit.as_str()));
+    let mut tally = stock::add(ctx, admin, product.id, units)?;
+    tally.refused.extend(&batch.refused);
+    tally.refused.sort_unstable_by_key(|(at, _)| *at);
+    let left = cart::available(&ctx.tx, product.id)?;
+    Ok(Next::say(told(w, product, &tally, left)))
+}
+
+fn told(w: Words, product: &Product, tally: &Tally, left: u32) -> String {
+    let (known, refused) = (tally.known() as u64, tally.refused.len() as u64);
+    let (name, number) = (product.name.as_str(), product.number.into());
+    let sum = w.fill_result(tally.added.into(), known, name, number, refused, left.into());
+    let mut notes = Vec::new();
+    if tally.moved > 0 {
+        notes.push(w.fill_moved(tally.moved.into()));
+    }
+    if !tally.doubled.is_empty() {
+        notes.push(w.fill_doubled_lines(&places(w, &tally.doubled)));
+    }
+    if !tally.sold.is_empty() {
+        notes.push(w.fill_sold_lines(&places(w, &tally.sold)));
+    }
+    for other in tally.elsewhere.iter().take(PRODUCTS_TOLD) {
+        let lines = places(w, &other.lines);
+        notes.push(w.fill_elsewhere_lines(&other.name, other.number.into(), &lines));
+    }
+    let mut reasons = fitting(tally.refused.iter().take(LINES_TOLD).map(|it| reason(w, it)), 2000);
+    let more = tally.refused.len().saturating_sub(reasons.len());
+    if more > 0 {
+        reasons.push(w.fill_more_lines(more as u64));
+    }
+    paragraphs([sum, notes.join("\n"), reasons.join("\n")])
+}
+
+fn reason(w: Words, (at, reject): &(u64, Reject)) -> String {
+    let reason = match reject {
+        Reject::TooLong => w.plain_reject_too_long(),
+        Reject::NotText => w.plain_reject_not_text(),
+        Reject::Ruin => w.plain_reject_ruin(),
+        Reject::Lines => w.plain_reject_lines(),
+    };
+    w.fill_refused_line(&at.to_string(), &reason)
+}
+
+/// `3, 4, 9`, and that there are more.
+fn places(w: Words, lines: &[u64]) -> String {
+    let told: Vec<String> = lines.iter().take(LINES_TOLD).map(u64::to_string).collect();
+    match lines.len().saturating_sub(told.len()) {
+        0 => told.join(", "),
+        more => format!("{} {}", told.join(", "), w.plain_more_lines(more as u64)),
+    }
+}

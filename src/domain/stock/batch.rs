@@ -1,0 +1,229 @@
+//! Stock as it was sent, read to the last line before any of it is taken: units, lines that can be
+//! none, and what must be asked or refused as a whole.
+
+use serde::{Deserialize, Serialize};
+
+use super::file::{Foreign, Form, Written, written};
+use super::line::{commands, lines, unit};
+use super::sheet::{Row, SheetFault, sheet};
+use super::{Column, Reject, Suspect};
+use crate::domain::product::{Product, parse_number};
+use crate::domain::text::Name;
+
+#[derive(Default)]
+pub struct Batch {
+    /// Each with the line it stands on.
+    pub units: Vec<(u64, String)>,
+    pub refused: Vec<(u64, Reject)>,
+    /// To be asked about before any of it is taken.
+    pub suspect: Option<Suspect>,
+}
+
+/// Why nothing can be taken of what the staff sent for the shelf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unfit {
+    Foreign(Foreign),
+    /// A line begins with a command, and what stands below it was meant for something else.
+    Command {
+        line: u64,
+    },
+    Sheet {
+        line: u64,
+        fault: SheetFault,
+    },
+    /// Lines that look like one account, where nobody can be asked.
+    SeveralLines(Suspect),
+    /// Goods in a file, and others in the words under it.
+    TwoSources,
+    /// A message with several commands, of which none was carried out.
+    SeveralCommands,
+    /// A name of several lines.
+    OneLine,
+    /// No product with that number was ever taken off the shelf.
+    NothingArchived {
+        number: u32,
+    },
+    /// No column of the table says that it holds goods.
+    NoColumn,
+    /// The column has numbers where goods should be: how many, and not what.
+    Counts,
+    /// A row of the table is another product's.
+    Stranger {
+        line: u64,
+    },
+}
+
+impl std::fmt::Debug for Batch {
+    /// Goods stay out of logs.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Batch({} units, {} refused)", self.units.len(), self.refused.len())
+    }
+}
+
+impl Batch {
+    /// What was pasted: one unit a line.
+    pub fn paste(text: &str) -> Result<Batch, Unfit> {
+        Batch::of((1..).zip(lines(text).map(Some)))
+    }
+
+    /// A file that was sent for a product.
+    pub fn file(bytes: &[u8], form: Form, product: &Product) -> Result<Batch, Unfit> {
+        let written = written(bytes).map_err(Unfit::Foreign)?;
+        match form {
+            Form::Lines => Batch::of_lines(&written),
+            Form::Sheet => {
+                let goods = goods(&written, Some(product))?;
+                Batch::of(goods.iter().map(|(line, unit)| (*line, Some(unit.as_str()))))
+            }
+        }
+    }
+
+    /// A file that a catalogue names for a product.
+    pub fn filed(bytes: &[u8], form: Form) -> Result<Batch, Unfit> {
+        let written = written(bytes).map_err(Unfit::Foreign)?;
+        match form {
+            Form::Lines => Batch::of_lines(&written),
+            Form::Sheet => {
+                let goods = goods(&written, None)?;
+                Batch::of(goods.iter().map(|(line, unit)| (*line, Some(unit.as_str()))))
+            }
+        }
+    }
+
+    fn of_lines(written: &Written) -> Result<Batch, Unfit> {
+        Batch::of(written.iter().map(|(line, text)| (*line, text.as_deref())))
+    }
+
+    /// Numbered lines, blank ones too; `None` is one that is no text.
+    pub fn of<'t>(lines: impl Iterator<Item = (u64, Option<&'t str>)>) -> Result<Batch, Unfit> {
+        let (mut batch, mut texts) = (Batch::default(), Vec::new());
+        for (at, line) in lines {
+            let Some(line) = line else {
+                batch.refused.push((at, Reject::NotText));
+                continue;
+            };
+            if commands(line) {
+                return Err(Unfit::Command { line: at });
+            }
+            texts.push((at, line));
+            match unit(line) {
+                Ok(None) => {}
+                Ok(Some(unit)) => batch.units.push((at, unit.to_owned())),
+                Err(reject) => batch.refused.push((at, reject)),
+            }
+        }
+        batch.suspect = Suspect::of(texts.into_iter());
+        Ok(batch)
+    }
+
+    /// Nothing in it but blank lines.
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.refused.is_empty()
+    }
+}
+
+/// The goods of a table: the column that says so, and no row of another product.
+fn goods(written: &Written, product: Option<&Product>) -> Result<Vec<(u64, String)>, Unfit> {
+    let rows: Result<Vec<Row>, _> = sheet(written).collect();
+    let rows = rows.map_err(|(line, fault)| Unfit::Sheet { line, fault })?;
+    let Some((header, rows)) = rows.split_first() else { return Ok(Vec::new()) };
+    let named = |wanted: Column| {
+        let column = |cell: &String| Column::named(&Column::written(cell)) == Some(wanted);
+        header.cells.iter().position(column)
+    };
+    let (content, stock) = (named(Column::Content), named(Column::Stock));
+    let place = content.or(stock).ok_or(Unfit::NoColumn)?;
+    let (number, name) = (named(Column::Number), named(Column::Name));
+    let cell = |row: &Row, place: Option<usize>| {
+        place
+            .and_then(|place| row.cells.get(place))
+            .map(String::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let mut goods = Vec::new();
+    for row in rows {
+        let (number, name) = (cell(row, number), cell(row, name));
+        if product.is_some_and(|product| !belongs(product, &number, &name)) {
+            return Err(Unfit::Stranger { line: row.line });
+        }
+        goods.push((row.line, cell(row, Some(place))));
+    }
+    let said = goods.iter().filter(|(_, cell)| !Column::written(cell).is_empty());
+    let said: Vec<_> = said.collect();
+    let counted = !said.is_empty() && said.iter().all(|(_, cell)| Column::counts(cell));
+    match content.is_none() && counted {
+        true => Err(Unfit::Counts),
+        false => Ok(goods),
+    }
+}
+
+/// Whether a row is this product's, as far as it says whose it is.
+fn belongs(product: &Product, number: &str, name: &str) -> bool {
+    let blank = |cell: &str| Column::written(cell).is_empty();
+    let number = blank(number) || parse_number(number) == Ok(product.number);
+    let name =
+        blank(name) || Name::parse(name).is_ok_and(|name| name.folded() == product.name.folded());
+    number && name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::ProductId;
+    use crate::domain::money::Rupiah;
+    use crate::domain::text::Description;
+
+    fn product() -> Product {
+        Product {
+            id: ProductId(1),
+            number: 1,
+            name: Name::parse("Netflix").expect("a name"),
+            price: Rupiah(1),
+            category: None,
+            description: Description::default(),
+            picture: None,
+            on_shelf: true,
+        }
+    }
+
+    fn units(batch: Result<Batch, Unfit>) -> Result<Vec<(u64, String)>, Unfit> {
+        batch.map(|batch| batch.units)
+    }
+
+    fn some(units: &[(u64, &str)]) -> Result<Vec<(u64, String)>, Unfit> {
+        Ok(units.iter().map(|(line, unit)| (*line, (*unit).to_owned())).collect())
+    }
+
+    #[test]
+    fn lines_become_units_and_keep_their_numbers() {
+        let text = "a|b\r\n  c \n\u{200b}\n\t\nuser<1>:p&ss\n";
+        assert_eq!(units(Batch::paste(text)), some(&[(1, "a|b"), (2, "c"), (5, "user<1>:p&ss")]));
+        let spoilt = Batch::paste("a|1\n8,99E+15\nb|#N/A\nc|3").expect("a batch");
+        assert_eq!(spoilt.refused, [(2, Reject::Ruin), (3, Reject::Ruin)]);
+        assert_eq!(spoilt.units.len(), 2);
+        assert!(Batch::paste(" \n\u{feff}\n").is_ok_and(|batch| batch.is_empty()));
+    }
+
+    #[test]
+    fn a_command_among_the_lines_takes_all_of_them_back() {
+        for (text, line) in [("a\n/addstock 2|b", 2), ("/add -|x|-|1|-", 1), ("a\r/del 1\rb", 2)] {
+            assert_eq!(units(Batch::paste(text)), Err(Unfit::Command { line }), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_table_is_read_as_one() {
+        let read = |text: &str| units(Batch::file(text.as_bytes(), Form::Sheet, &product()));
+        assert_eq!(read("isi\n\"a,1\"\n\nb|2\n"), some(&[(2, "a,1"), (4, "b|2")]));
+        let whole = "Nomor;Nama;Harga;Isi;Stok\n1;netflix;5000;a|1;2\n;;;b|2;\n";
+        assert_eq!(read(whole), some(&[(2, "a|1"), (3, "b|2")]));
+        assert_eq!(read("stok\na|1\n"), some(&[(2, "a|1")]));
+        assert_eq!(read("stok\n12\n7\n"), Err(Unfit::Counts));
+        assert_eq!(read("email,password\na,b\n"), Err(Unfit::NoColumn));
+        assert_eq!(read("a|1\nb|2\n"), Err(Unfit::NoColumn));
+        assert_eq!(read("nama,isi\nSpotify,a\n"), Err(Unfit::Stranger { line: 2 }));
+        assert_eq!(read("isi\n\"a\nb\n"), Err(Unfit::Sheet { line: 2, fault: SheetFault::Open }));
+        assert_eq!(read(""), some(&[]));
+    }
+}

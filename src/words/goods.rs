@@ -1,0 +1,46 @@
+//! Why nothing was taken of what the staff sent for the shelf, in words.
+
+use super::Words;
+use crate::domain::stock::{Foreign, SheetFault, Unfit};
+
+impl Words<'_> {
+    pub(super) fn unfit(&self, unfit: Unfit) -> String {
+        match unfit {
+            Unfit::Foreign(Foreign::Wide) => self.refusal_wide_file(),
+            Unfit::Foreign(Foreign::Binary) => self.refusal_not_a_text(),
+            Unfit::Foreign(foreign) => self.refusal_foreign_file(&self.foreign(foreign)),
+            Unfit::Command { line } => self.refusal_command_line(&line.to_string()),
+            Unfit::Sheet { line, fault } => {
+                let line = line.to_string();
+                match fault {
+                    SheetFault::Open => self.refusal_sheet_open(&line),
+                    SheetFault::Behind => self.refusal_sheet_behind(&line),
+                    SheetFault::NotText => self.refusal_sheet_not_text(&line),
+                }
+            }
+            Unfit::SeveralLines(it) => {
+                self.refusal_several_lines(&it.first.to_string(), &it.last.to_string())
+            }
+            Unfit::TwoSources => self.refusal_two_sources(),
+            Unfit::SeveralCommands => self.refusal_several_commands(),
+            Unfit::OneLine => self.refusal_one_line(),
+            Unfit::NothingArchived { number } => self.refusal_nothing_archived(number.into()),
+            Unfit::NoColumn => self.refusal_no_column(),
+            Unfit::Counts => self.refusal_counts(),
+            Unfit::Stranger { line } => self.refusal_stranger(&line.to_string()),
+        }
+    }
+
+    fn foreign(&self, foreign: Foreign) -> String {
+        match foreign {
+            Foreign::Workbook => self.plain_format_workbook(),
+            Foreign::Document => self.plain_format_document(),
+            Foreign::Page => self.plain_format_page(),
+            Foreign::Pdf => self.plain_format_pdf(),
+            Foreign::Picture => self.plain_format_picture(),
+            Foreign::Archive => self.plain_format_archive(),
+            Foreign::Json => self.plain_format_json(),
+            Foreign::Wide | Foreign::Binary => self.plain_format_unknown(),
+        }
+    }
+}
