@@ -21,6 +21,8 @@ pub enum Kind {
     Date,
     /// `14.05 WIB`
     Clock,
+    /// `14.05 WIB (10 menit lagi)`
+    Deadline,
     /// The shop's admin, whom the door knows by itself.
     Admin,
 }
@@ -124,7 +126,8 @@ const TABLE: &[(Kind, &[&str])] = &[
     ),
     (Number, &["number", "page", "pages", "percent", "position"]),
     (Order, &["order"]),
-    (Moment, &["at", "from", "paid_at", "until"]),
+    (Moment, &["at", "from", "paid_at"]),
+    (Deadline, &["until"]),
     (Date, &["date", "first_day", "last_day"]),
     (Clock, &["clock", "until_clock"]),
     (Admin, &["admin"]),
@@ -144,6 +147,7 @@ impl Kind {
             Count | Number => "u64",
             Order => "OrderId",
             Moment | Date | Clock => "Timestamp",
+            Deadline => "Deadline",
             Admin => return None,
         })
     }
@@ -160,6 +164,7 @@ impl Kind {
             Moment => "moment",
             Date => "date",
             Clock => "clock",
+            Deadline => "deadline",
             Admin => "admin",
         }
     }

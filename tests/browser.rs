@@ -103,7 +103,7 @@ async fn buying() {
     rina.has("⚙️ Admin Settings").await;
     sari.start().await;
     sari.sees("Selamat datang di Warung Demo").await;
-    sari.press("🛍 Semua Produk").await;
+    sari.press("🛍️ Semua Produk").await;
     sari.sees("Daftar Semua Produk").await;
     page.keep("buying-2-catalogue").await;
     sari.press("1️⃣").await;
@@ -355,7 +355,7 @@ async fn in_the_hand() {
     page.pay(FIRST, "quietly").await;
     page.press("skip-10").await;
     page.press("language").await;
-    page.reads("view-customer", "🛍Buyer").await;
+    page.reads("view-customer", "🛍️Buyer").await;
     page.reads("skip-10", "⏩ 10 minutes").await;
     page.fits().await;
     page.keep("hand-5-english").await;
@@ -366,7 +366,7 @@ async fn in_the_hand() {
     page.keep("hand-7-seller").await;
     page.fits().await;
     page.press("language").await;
-    page.reads("view-customer", "🛍Pembeli").await;
+    page.reads("view-customer", "🛍️Pembeli").await;
     shop.close().await;
 }
 

@@ -282,7 +282,11 @@ fn payment(state: PaymentState) -> Payment {
         amount: Rupiah(100_000),
         at: AT,
         state,
-        txn: open.then(|| Txn { number: "txn-1".into(), fee: Rupiah(310) }),
+        txn: open.then(|| Txn {
+            number: "txn-1".into(),
+            fee: Rupiah(310),
+            payable: Rupiah(100_310),
+        }),
         asking: open,
         again: !open,
         asked: open.then_some(AT),

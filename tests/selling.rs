@@ -29,8 +29,8 @@ fn a_purchase_from_start_to_goods() {
     let mut counter = open_shop();
     let home = counter.say(SARI, "/start");
     assert!(home.screen.html.contains("Sari") && home.screen.html.contains("Toko Sari"));
-    assert!(matches!(&home.screen.keys, Keys::Reply(rows) if rows[0][0] == "🛍 Semua Produk"));
-    let list = counter.say(SARI, "🛍 Semua Produk");
+    assert!(matches!(&home.screen.keys, Keys::Reply(rows) if rows[0][0] == "🛍️ Semua Produk"));
+    let list = counter.say(SARI, "🛍️ Semua Produk");
     assert!(list.screen.html.contains("Netflix 1 bulan"));
     counter.checkout(SARI, 1, 2);
     let invoice = counter.last(SARI);

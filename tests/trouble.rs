@@ -278,7 +278,7 @@ fn a_large_shop_answers_and_imports_quickly() {
     };
     let start = counter.update(SARI, Said::Text("/start".into()));
     time(&mut counter, start);
-    let page = counter.update(SARI, Said::Text("🛍 Semua Produk".into()));
+    let page = counter.update(SARI, Said::Text("🛍️ Semua Produk".into()));
     let page = time(&mut counter, page);
     let products = (1400..1500).map(|at| import(None, &format!("Produk {at}"), 5_000, "lagi"));
     let batch = Batch { products: products.collect(), dry_run: false };

@@ -157,7 +157,7 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
         amount: product.price,
         at,
         state: PaymentState::Settled { at },
-        txn: Some(Txn { number: txn, fee }),
+        txn: Some(Txn { number: txn, fee, payable: product.price }),
         asking: false,
         again: false,
         asked: Some(at),

@@ -3,9 +3,11 @@
 pub mod action;
 pub mod admin;
 pub mod alarm;
+pub mod album;
 pub mod answer;
 pub mod codec;
 pub mod command;
+pub mod contact;
 pub mod customer;
 pub mod files;
 pub mod goods;

@@ -4,7 +4,7 @@ use super::action::Part;
 use super::admin::evidence::Ask;
 use super::admin::unit_pick::Purpose;
 use super::turn::Turn;
-use super::{admin, customer};
+use super::{admin, contact, customer};
 use crate::domain::id::{CouponId, OrderId, ProductId, UnitId};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
@@ -68,7 +68,9 @@ impl Place {
                 customer::stock::render(&customer::stock::load(ctx, *page)?, w)
             }
             Place::Account => customer::account::render(&customer::account::load(ctx, turn)?, w),
-            Place::Help => Screen::new(w.help_order(&ctx.shop.name)),
+            Place::Help => {
+                contact::with(Screen::new(w.help_order(&ctx.shop.name)), contact::button(ctx, w)?)
+            }
             Place::Deposit => customer::deposit::render(&customer::deposit::load(ctx, turn)?, w),
             Place::Admin => admin::home::render(&admin::home::load(ctx, turn)?, w),
             Place::AdminProducts { page } => {

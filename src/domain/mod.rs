@@ -33,5 +33,6 @@ pub mod stray;
 pub mod text;
 pub mod time;
 pub mod timer;
+pub mod typed;
 pub mod vitals;
 pub mod webhook;

@@ -73,6 +73,8 @@ pub struct Txn {
     pub number: String,
     /// What the gateway will keep of the amount, where the seller bears its fee.
     pub fee: Rupiah,
+    /// What the buyer's phone shows: the amount, and the gateway's fee where the buyer bears it.
+    pub payable: Rupiah,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,7 +139,7 @@ impl Invoice {
     /// seller.
     pub fn txn(&self, amount: Rupiah) -> Txn {
         let fee = if self.payable > amount { Rupiah::ZERO } else { self.fee };
-        Txn { number: self.txn.clone(), fee }
+        Txn { number: self.txn.clone(), fee, payable: self.payable }
     }
 }
 

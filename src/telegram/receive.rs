@@ -13,8 +13,10 @@ use super::wire::{Callback, Chat, Document, Membership, Message, Numbered, Photo
 use crate::chat::incoming::{Incoming, Said};
 use crate::domain::customer::Person;
 use crate::domain::id::{ChatId, CustomerId};
+use crate::domain::limit::ALBUM_CHARS_MAX;
 use crate::domain::message::MessageRef;
 use crate::domain::shop::Language;
+use crate::domain::text::shorten;
 
 /// An update: its number, and what of it concerns the shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,11 +73,12 @@ impl Received {
 
 impl Update {
     fn incoming(self, raw: &str) -> Option<Incoming> {
-        let Update { message, callback_query, my_chat_member } = self;
+        let Update { message, edited_message, callback_query, my_chat_member } = self;
         let said = message.and_then(|message| message.incoming(raw));
+        let edited = || edited_message.and_then(Message::edited);
         let pressed = || callback_query.and_then(Callback::incoming);
         let joined = || my_chat_member.and_then(Membership::incoming);
-        said.or_else(pressed).or_else(joined)
+        said.or_else(edited).or_else(pressed).or_else(joined)
     }
 }
 
@@ -87,20 +90,46 @@ impl Message {
         }
         let chat = self.chat.as_ref().and_then(Chat::private)?;
         let from = self.from.and_then(User::person)?;
-        let caption = self.caption.unwrap_or_default();
-        let photo = self.photo.unwrap_or_default();
-        let photo = photo.into_iter().max_by_key(|size| size.width.saturating_mul(size.height));
-        let document = self.document.filter(|_| self.animation.is_none());
-        let said = match (self.text, photo, document) {
-            (Some(text), ..) => Said::Text(text),
-            (None, Some(Photo { file_id: file, .. }), _) => Said::Photo { file, caption },
-            (None, None, Some(Document { file_id: file, file_name, mime_type, file_size })) => {
-                let (name, bytes) = (file_name.unwrap_or_default(), file_size.unwrap_or_default());
-                Said::Document { file, name, mime: mime_type, bytes, caption }
+        let said = match (self.text, self.reply_to_message) {
+            // A command that answers a file is as one that came with it.
+            (Some(text), Some(to)) if about_a_file(&text) => {
+                to.sent(text.clone()).unwrap_or(Said::Text(text))
             }
-            (None, None, None) => Said::Other(content(raw)),
+            (Some(text), _) => Said::Text(text),
+            (None, _) => {
+                let caption = self.caption.unwrap_or_default();
+                let document = self.document.filter(|_| self.animation.is_none());
+                file(self.photo, document, caption).unwrap_or_else(|| Said::Other(content(raw)))
+            }
+        };
+        let said = match self.media_group_id {
+            Some(group) => {
+                Said::OfAlbum { group: shorten(&group, ALBUM_CHARS_MAX), one: said.into() }
+            }
+            None => said,
         };
         Some(Incoming { chat, private: true, from, said })
+    }
+
+    /// A message was changed after it was sent. A place that moves changes all the time, and is
+    /// nobody's doing.
+    fn edited(self) -> Option<Incoming> {
+        let chat = self.chat.as_ref().and_then(Chat::private)?;
+        let written = self.text.is_some() || self.caption.is_some();
+        let from = self.from.filter(|_| written || self.document.is_some() || self.photo.is_some());
+        Some(Incoming {
+            chat,
+            private: true,
+            from: from.and_then(User::person)?,
+            said: Said::Edited,
+        })
+    }
+
+    /// The file in it, as if it had come with this caption; nothing if a bot has sent it.
+    fn sent(self, caption: String) -> Option<Said> {
+        let document = self.document.filter(|_| self.animation.is_none());
+        let by_person = self.from.is_some_and(|from| !from.is_bot);
+        file(self.photo, document, caption).filter(|_| by_person)
     }
 
     /// A group that became a supergroup says so twice: in the old chat and in the new one.
@@ -170,6 +199,23 @@ impl User {
             }
         })
     }
+}
+
+/// The file of a message.
+fn file(photo: Option<Vec<Photo>>, document: Option<Document>, caption: String) -> Option<Said> {
+    let photos = photo.unwrap_or_default().into_iter();
+    let largest = photos.max_by_key(|size| size.width.saturating_mul(size.height));
+    if let Some(Photo { file_id: file, .. }) = largest {
+        return Some(Said::Photo { file, caption });
+    }
+    let Document { file_id: file, file_name, mime_type: mime, file_size } = document?;
+    let (name, bytes) = (file_name.unwrap_or_default(), file_size.unwrap_or_default());
+    Some(Said::Document { file, name, mime, bytes, caption })
+}
+
+/// A command with one word at most: `/addstock 1`. What says more has its goods with it.
+fn about_a_file(text: &str) -> bool {
+    text.starts_with('/') && !text.contains('|') && text.split_whitespace().count() <= 2
 }
 
 /// The names of an object's fields, without their values.
@@ -270,6 +316,55 @@ mod tests {
         assert!(said(json!({ "document": document })) == Some(file(Some("text/plain"))));
         let gif = json!({ "document": document, "animation": document });
         assert!(said(gif) == Some(Said::Other("animation".into())));
+    }
+
+    #[test]
+    fn a_command_that_answers_a_file_takes_it_along() {
+        let document = json!({ "file_id": "doc", "file_name": "stok.txt", "file_size": 12 });
+        let answering =
+            |text: &str, to: Value| said(json!({ "text": text, "reply_to_message": to }));
+        let with = |caption: &str| Said::Document {
+            file: "doc".into(),
+            name: "stok.txt".into(),
+            mime: None,
+            bytes: 12,
+            caption: caption.into(),
+        };
+        let sent = json!({ "message_id": 3, "from": sari(), "document": document });
+        assert!(answering("/addstock 1", sent.clone()) == Some(with("/addstock 1")));
+        for text in ["ini stok 1", "/addstock 1|akun", "/addstock 1\nakun satu"] {
+            assert!(answering(text, sent.clone()) == Some(Said::Text(text.into())), "{text}");
+        }
+        let bot = json!({ "id": 1, "is_bot": true, "first_name": "Toko" });
+        let ours = json!({ "message_id": 3, "from": bot, "document": document });
+        let text = "/addstock 1";
+        assert!(answering(text, ours) == Some(Said::Text(text.into())));
+        let words = json!({ "message_id": 3, "from": sari(), "text": "halo" });
+        assert!(answering(text, words) == Some(Said::Text(text.into())));
+    }
+
+    #[test]
+    fn an_album_is_known_as_one() {
+        let photo = json!([{ "file_id": "foto", "width": 9, "height": 9 }]);
+        let one = Said::Photo { file: "foto".into(), caption: String::new() };
+        let said = said(json!({ "photo": photo, "media_group_id": "13" }));
+        assert!(said == Some(Said::OfAlbum { group: "13".into(), one: Box::new(one) }));
+    }
+
+    #[test]
+    fn an_edit_is_told_and_a_place_that_moves_is_not() {
+        let edit = |content: Value| {
+            let mut update = message(content);
+            update["edited_message"] = update["message"].take();
+            parse(&update).map(|incoming| incoming.said)
+        };
+        assert!(edit(json!({ "text": "1|akun" })) == Some(Said::Edited));
+        assert!(
+            edit(json!({ "document": { "file_id": "x" }, "caption": "x" })) == Some(Said::Edited)
+        );
+        assert!(edit(json!({ "location": { "live_period": 60 } })).is_none());
+        let group = json!({ "id": -7, "type": "supergroup" });
+        assert!(edit(json!({ "text": "halo", "chat": group })).is_none());
     }
 
     #[test]

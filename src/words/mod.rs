@@ -26,6 +26,7 @@ use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
+use format::Deadline;
 
 include!(concat!(env!("OUT_DIR"), "/door.rs"));
 
@@ -136,6 +137,11 @@ impl Words<'_> {
     pub fn language(&self) -> Language {
         self.tongue.language
     }
+
+    /// Whom buyers ask, as the operator has named them.
+    pub fn contact(&self) -> Option<&str> {
+        self.contact
+    }
 }
 
 #[cfg(test)]
@@ -154,6 +160,12 @@ mod tests {
         pub count: u64,
         pub order: OrderId,
         pub moment: Timestamp,
+    }
+
+    impl Sample<'_> {
+        pub fn deadline(&self) -> Deadline {
+            Deadline { until: self.moment, now: Timestamp(0) }
+        }
     }
 
     /// A text as somebody would read it.

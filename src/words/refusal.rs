@@ -74,6 +74,7 @@ impl Words<'_> {
             Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
             Refusal::OwnOrder(order) => self.refusal_own_order(*order),
             Refusal::ManyCancelled { max, until } => self.refusal_many_cancelled(*max, *until),
+            Refusal::EnoughFiles { max } => self.refusal_enough_files(*max as u64),
             Refusal::UnfitEvidence(order) => self.refusal_unfit_evidence(*order),
         }
     }
