@@ -355,7 +355,7 @@ async fn in_the_hand() {
     page.pay(FIRST, "quietly").await;
     page.press("skip-10").await;
     page.press("language").await;
-    page.reads("view-customer", "🛍️Buyer").await;
+    page.reads("view-customer", "🛍Buyer").await;
     page.reads("skip-10", "⏩ 10 minutes").await;
     page.fits().await;
     page.keep("hand-5-english").await;
@@ -366,7 +366,7 @@ async fn in_the_hand() {
     page.keep("hand-7-seller").await;
     page.fits().await;
     page.press("language").await;
-    page.reads("view-customer", "🛍️Pembeli").await;
+    page.reads("view-customer", "🛍Pembeli").await;
     shop.close().await;
 }
 

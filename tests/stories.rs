@@ -15,7 +15,7 @@
 //!
 //! Sari    > /start                                      says; also [photo], [stok.txt] words
 //! Sari    < Hai, Sari 👋🏻                                a new message
-//!         [🛍️ Semua Produk]                             its buttons; ⌨️ for the keyboard's keys
+//!         [🛍️ Semua Produk]                             its buttons; ⌨ for the keyboard's keys
 //! Sari    > (wants 1)                                   up to how to pay for it, told in short
 //! Sari    * 🛍️ Semua Produk                             presses the newest such button or key
 //! Sari    ~ 🧾 Daftar Semua Produk                      a message has changed; ~2 the last but one

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-use super::export;
+use super::export::{self, Style};
 use crate::domain::bot::Ties;
 use crate::domain::id::ReconciliationId;
 use crate::domain::reconciliation::Reconciliation;
@@ -69,7 +69,7 @@ pub fn look(store: &Store, dictionary: &Dictionary, look: &Look, give: &Give) {
         Look::Proof => Ok(Some(Piece::Proof(prove(snap, give)?))),
         Look::Report(report) => {
             let text = Text { give, held: Vec::with_capacity(TEXT_BYTES) };
-            export::write(&snap, dictionary.calendar(), *report, text)?;
+            export::write(&snap, dictionary.calendar(), *report, Style::Plain, text)?;
             Ok(None)
         }
         Look::Ties => Ok(Some(Piece::Ties(bot::ties(&snap)?))),
