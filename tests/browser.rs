@@ -135,7 +135,7 @@ async fn buying() {
     sari.press("🧾 Pesanan Saya").await;
     sari.sees("✅ Selesai").await;
     page.keep("buying-8-orders").await;
-    sari.press("🧾 W-000001").await;
+    sari.press("📦 Lihat pesanan").await;
     sari.sees("barang terkirim").await;
     sari.press("📦 Lihat Barang Lagi").await;
     let again = sari.sees("Barang pesanan W-000001").await;

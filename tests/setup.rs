@@ -133,7 +133,9 @@ fn one_answer_is_changed_and_the_sellers_words_stay() {
     let mut at = Terminal::start(machine.command(&["setup", "toko-sari", "--language", "en"]));
     at.answers("The shop's name, as customers read it [Toko Sari]", "");
     at.answers("token from @BotFather (Enter: keep", "").sees("@t1_bot");
-    at.answers("slug [toko-sari]", "").answers("API key (Enter: keep", "").sees("takes this key");
+    at.answers("(dashboard → Project) [toko-sari]", "")
+        .answers("(dashboard → Project) (Enter: keep", "")
+        .sees("takes this key");
     at.answers("webhook secret (Enter: none)", "").answers("[Asia/Makassar]", "");
     at.answers("alert bot's token", "").answers("address on the internet", "");
     at.answers("port on this machine", "");
@@ -321,7 +323,7 @@ fn stores_of_one_machine_keep_out_of_each_others_way() {
     refused(&["dua", "--port", &port("satu").to_string()], "", 78, "toko \"satu\"");
     refused(&["dua", "--token-file", "-", "--swap-bot"], &token(1), 78, "toko \"satu\"");
     refused(&["dua", "--token-file", "-"], &token(99), 78, "tidak mengenal token");
-    refused(&["dua", "--api-key-file", "-"], "salah", 78, "menolak kunci");
+    refused(&["dua", "--api-key-file", "-"], "salah", 78, "menolak API key");
     refused(&["dua", "--project", "salah"], "", 78, "tidak mengenal proyek");
     refused(&["dua", "--public-url", "http://toko.test"], "", 64, "https://");
     refused(&["--yes", "--timezone", "WIT"], "", 64, "NAME");
