@@ -389,7 +389,7 @@ fn a_bad_amount_is_told_and_deposits_nothing() {
     counter.press(SARI, "Ketik Jumlah");
     for amount in BAD_AMOUNTS {
         let answer = counter.say(SARI, amount).screen.html.clone();
-        assert!(answer.contains("belum terbaca sebagai jumlah uang"), "{amount}: {answer}");
+        assert!(answer.contains("tidak dikenali"), "{amount}: {answer}");
     }
     for amount in ["9999", "10.000.001", "999.999.999"] {
         let answer = counter.say(SARI, amount).screen.html.clone();
@@ -439,7 +439,7 @@ fn a_bad_line_of_a_command_is_told_and_corrects_nothing() {
         (format!("/editbalance {SARI}|+50000|{long}"), "terlalu panjang"),
     ];
     for amount in BAD_AMOUNTS {
-        let told = "belum terbaca sebagai jumlah uang";
+        let told = "tidak dikenali";
         lines.push((format!("/transfer {SARI}|{amount}|tunai"), told));
         lines.push((format!("/editsaldo {SARI}|+{amount}|koreksi"), told));
     }

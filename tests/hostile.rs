@@ -340,7 +340,7 @@ fn a_save_button_saves_what_stands_above_it_and_nothing_else() {
         for data in [&old, &plain] {
             press_bytes(&mut counter, ADMIN, data);
             assert_eq!(saved(&counter), 0, "{names:?}");
-            assert!(counter.toasts.last().unwrap().contains("sudah lama"));
+            assert!(counter.toasts.last().unwrap().contains("sudah tidak berlaku"));
             let open = &counter.last(ADMIN).screen.html;
             assert!(open.contains(names[1]) && open.contains("Sudah benar?"), "{open}");
         }

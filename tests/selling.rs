@@ -320,7 +320,7 @@ fn a_full_disk_takes_no_new_order_and_finishes_the_open_ones() {
     counter.roomy = false;
     counter.checkout(BUDI, 1, 1);
     assert_eq!(counter.gateway.len(), 1);
-    assert!(counter.toasts.iter().any(|it| it.contains("berhenti menerima")));
+    assert!(counter.toasts.iter().any(|it| it.contains("tidak menerima pesanan baru")));
     counter.pay(1);
     counter.notify(1);
     counter.settle();

@@ -136,9 +136,10 @@ fn one_answer_is_changed_and_the_sellers_words_stay() {
     at.answers("(dashboard → Project) [toko-sari]", "")
         .answers("(dashboard → Project) (Enter: keep", "")
         .sees("takes this key");
-    at.answers("webhook secret (Enter: none)", "").answers("[Asia/Makassar]", "");
+    at.answers("webhook secret", "").answers("[Asia/Makassar]", "");
+    at.answers("Whom buyers ask", "");
     at.answers("alert bot's token", "").answers("address on the internet", "");
-    at.answers("port on this machine", "");
+    at.answers("port on this server", "");
     let (code, shown) = at.ends();
     assert!(code == 0 && shown.contains("Nothing had to be changed"), "{shown}");
     assert!(machine.read(CONFIG).contains("# zona toko di Bali"));

@@ -107,7 +107,7 @@ fn an_answer_that_breaks_does_not_silence_its_payment() {
     counter.notify(1);
     counter.pass(Span::minutes(1));
     assert!(matches!(counter.payment(1).state, PaymentState::Settled { .. }));
-    assert!(counter.text(ADMIN).contains("Ada yang rusak"));
+    assert!(counter.text(ADMIN).contains("Ada pesan yang gagal diproses"));
 }
 
 #[test]

@@ -141,8 +141,9 @@ fn show_next(
             }
         }
         Next::Again(wizard, refusal) => {
+            let screen = wizard.refused(&refusal, turn.words);
             left_open = Some(wizard);
-            Some(Screen::new(turn.words.refusal(&refusal)))
+            Some(screen)
         }
         Next::Refuse(refusal) => {
             let text = turn.words.refusal(&refusal);

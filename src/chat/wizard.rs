@@ -144,6 +144,16 @@ impl Wizard {
         Fingerprint(sum(&encode(self)))
     }
 
+    /// An answer was no use, and the question stays open; so does the way out of it.
+    pub fn refused(&self, refusal: &Refusal, w: Words) -> Screen {
+        let screen = Screen::new(w.refusal(refusal));
+        match self {
+            // What is on the shelf is not cancelled by leaving out its picture.
+            Wizard::ProductNew(admin::product_new::Step::Picture(_)) => screen,
+            _ => screen.buttons(vec![button(w.button_cancel(), Action::Wizard(Choice::Cancel))]),
+        }
+    }
+
     /// Where it was begun.
     fn origin(&self) -> Action {
         match self {

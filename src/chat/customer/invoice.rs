@@ -264,8 +264,8 @@ fn rows(order: &Order, w: Words) -> Vec<String> {
 fn brief(order: &Order, w: Words) -> Vec<String> {
     let shown = order.lines.iter().take(LINES_SHOWN);
     let mut lines: Vec<String> = shown.map(|line| line_text(line, w)).collect();
-    // The caption's own words take some 450 units; what is left is for the lines.
-    let room = crate::domain::limit::MESSAGE_UNITS_MAX - CAPTION_UNITS_MAX + 500;
+    // The caption's own words take up to 580 units; what is left is for the lines.
+    let room = crate::domain::limit::MESSAGE_UNITS_MAX - CAPTION_UNITS_MAX + 600;
     lines = fitting(lines, room);
     let rest = order.lines.len() - lines.len();
     if rest > 0 {
