@@ -351,7 +351,7 @@ fn a_buyer_hears_why_a_code_does_nothing() {
         ("TIDAKADA", "tidak ada atau sudah tidak berlaku"),
         ("HEMAT 10", "tanpa spasi"),
         ("🎟️", "tanpa spasi"),
-        (&kilobyte, "paling banyak 32"),
+        (&kilobyte, "maks. 32 karakter"),
         ("<b>", "tanpa spasi"),
     ] {
         let answer = counter.say(SARI, code).screen.html.clone();
@@ -441,7 +441,7 @@ fn an_admin_makes_a_coupon_step_by_step() {
     let confirm = counter.press(ADMIN, "Pembelian Pertama Saja").screen.html.clone();
     let terms = [
         "HEMAT10",
-        "10%, paling banyak Rp20.000",
+        "10%, maksimal Rp20.000",
         "produk: 1. Netflix, 2. Pulsa",
         "Minimal belanja: Rp50.000",
         "sampai: 31 Desember 2026",
@@ -516,7 +516,7 @@ fn one_line_makes_a_coupon_or_says_what_is_wrong_with_it() {
         ("A|10%", "sedang dipakai"),
         ("D D|10%", "tanpa spasi"),
         ("🎟️|10%", "tanpa spasi"),
-        (&format!("{kilobyte}|10%"), "paling banyak 32"),
+        (&format!("{kilobyte}|10%"), "maks. 32 karakter"),
         ("|10%", "tanpa spasi"),
         ("D|0%", "sebagai potongan"),
         ("D|101%", "sebagai potongan"),

@@ -504,7 +504,7 @@ fn the_seller_sets_the_numbers_of_the_formula() {
     counter.say(ADMIN, "10");
     assert!(counter.say(ADMIN, "120").screen.html.contains("persentase"));
     let settings = seen(counter.say(ADMIN, "50, 100%"));
-    assert!(settings.contains("Refund: 10 hari · 100%, 50%"), "{settings}");
+    assert!(settings.contains("Rumus refund: 10 hari · 100%, 50%"), "{settings}");
     counter.pass(Span::hours(24 * 3));
     counter.say(ADMIN, "/order 1");
     let screen = seen(counter.press(ADMIN, "Refund"));
