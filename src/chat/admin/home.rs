@@ -59,8 +59,8 @@ pub fn render(v: &View, w: Words) -> Screen {
     let paused = v.paused.map_or_else(String::new, |since| w.admin_paused(since));
     let today = match &v.today {
         Some(day) => {
-            let net = Rupiah(u64::try_from(day.net()).unwrap_or(0));
-            w.admin_home_today(day.orders, net)
+            let sold = u64::try_from(day.gross - day.discounts).unwrap_or(0);
+            w.admin_home_today(day.orders, Rupiah(sold))
         }
         None => w.admin_home_busy(),
     };
