@@ -259,7 +259,7 @@ mod tests {
         let dictionary = jakarta();
         let words = indonesian(&dictionary);
         let shown = words.catalogue_category("<b>&\"{ $name }");
-        assert_eq!(shown, "🗂 <b>&lt;b&gt;&amp;&quot;{ $name }</b>");
+        assert_eq!(shown, "🗂️ <b>&lt;b&gt;&amp;&quot;{ $name }</b>");
         assert_eq!(words.button_edit_line("<b>&\"{ $name }"), "✏️ <b>&\"{ $name }");
         let lines = Html("• <i>satu</i>");
         assert!(words.cart_changed(lines).ends_with("\n• <i>satu</i>"));

@@ -141,7 +141,7 @@ mod tests {
         let words = indonesian(&dictionary);
         let typed = text::shorten("<script>", 40);
         let shown = words.refusal(&Refusal::BadPrice { typed });
-        assert!(shown.starts_with("“&lt;script&gt;” "), "{shown}");
+        assert!(shown.starts_with("Harga “&lt;script&gt;” "), "{shown}");
         let shown = words.refusal(&Refusal::BadTotal { min: 500, max: 10_000_000 });
         assert!(shown.contains("Rp500 sampai Rp10.000.000"), "{shown}");
     }
