@@ -79,6 +79,7 @@ fn render_all(out: &mut String, texts: &[Text]) {
             Kind::Count | Kind::Number => Some("sample.count"),
             Kind::Order => Some("sample.order"),
             Kind::Moment | Kind::Date | Kind::Clock => Some("sample.moment"),
+            Kind::Deadline => Some("sample.deadline()"),
             Kind::Admin => None,
         });
         let values = values.collect::<Vec<_>>().join(", ");

@@ -21,6 +21,8 @@ pub enum Kind {
     Date,
     /// `14.05 WIB`
     Clock,
+    /// `14.05 WIB (10 menit lagi)`
+    Deadline,
     /// The shop's admin, whom the door knows by itself.
     Admin,
 }
@@ -129,7 +131,8 @@ const TABLE: &[(Kind, &[&str])] = &[
     ),
     (Number, &["number", "page", "pages", "percent", "position"]),
     (Order, &["order"]),
-    (Moment, &["at", "from", "paid_at", "until"]),
+    (Moment, &["at", "from", "paid_at"]),
+    (Deadline, &["until"]),
     (Date, &["date", "first_day", "last_day"]),
     (Clock, &["clock", "until_clock"]),
     (Admin, &["admin"]),
@@ -149,6 +152,7 @@ impl Kind {
             Count | Number => "u64",
             Order => "OrderId",
             Moment | Date | Clock => "Timestamp",
+            Deadline => "Deadline",
             Admin => return None,
         })
     }
@@ -165,6 +169,7 @@ impl Kind {
             Moment => "moment",
             Date => "date",
             Clock => "clock",
+            Deadline => "deadline",
             Admin => "admin",
         }
     }

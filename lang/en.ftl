@@ -22,12 +22,14 @@ month-12 = December
 pattern-clock = { $hour }:{ $minute } { $zone }
 pattern-date = { $day } { $month } { $year }
 pattern-moment = { $date }, { $clock }
+pattern-until = { $clock } ({ $span } left)
+pattern-until-later = { $date }, { $clock } ({ $span } left)
 pattern-month = { $month } { $year }
 
 ## Keys of the keyboard
 
-key-all-products = 🛍 All Products
-key-stock = 🏷 Check Stock
+key-all-products = 🛍️ All Products
+key-stock = 🏷️ Check Stock
 key-deposit = 💰 Top Up
 key-account = ℹ️ My Account
 key-how-to-order = 📘 How to Order
@@ -108,7 +110,7 @@ deposit-card =
 
     💼 Your balance: <b>{ $balance }</b>
 
-    Choose an amount, or type one from { $least } to { $most }.
+    Choose an amount, or press <b>{ button-type-amount }</b>: from { $least } to { $most }.
 deposit-open =
     💰 <b>Top Up</b>
 
@@ -117,7 +119,7 @@ deposit-open =
     Top-up <b>{ $order }</b> is not done yet. Please see its invoice first.
 deposit-ask-amount =
     ✏️ How much would you like to top up?
-    Type an amount from { $least } to { $most }, for example: <code>75000</code>
+    Type an amount from { $least } to { $most }, for example: <code>75000</code>, <code>75.000</code>, or <code>75k</code>
 deposit-means =
     💳 <b>Top up { $amount }</b>
     Choose how to pay.
@@ -161,16 +163,17 @@ balance-taken =
 
 invoice-slow-deposit =
     ⏳ <b>Invoice { $order }</b>
-    The QRIS service is slow. We keep trying until <b>{ $until_clock }</b>.
+    The QRIS service is slow. We keep trying until <b>{ $until }</b>.
     The code will appear here by itself.
 invoice-caption-deposit =
     💰 <b>Top-up { $order }</b>
 
     { $rows }
-    💰 Pay exactly: <code>{ $payable }</code>
+    💰 To pay: <code>{ $payable }</code> (exactly)
     ⏰ Before: <b>{ $until }</b>
 
     Scan this QR code with your banking app or e-wallet. Once it is paid, your balance grows by itself.
+    📱 Paying from this phone? Save the picture, open your banking app or e-wallet → Scan → Gallery
 invoice-expired-deposit =
     ⌛ <b>Top-up { $order } has expired</b>
     The time to pay is over. Please do not pay with the old code.
@@ -181,21 +184,21 @@ invoice-cancelled-deposit =
     Top up again whenever you like.
 invoice-wrong-amount-deposit =
     ⚠️ <b>Top-up { $order }: wrong amount</b>
-    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
+    Billed { $expected } (service fee not included), received <b>{ $received }</b>.
     The money is on your balance all the same: <b>{ $balance }</b> now, to be spent at once.
 button-cancel-deposit = ❌ Cancel Top-Up
 
 ## Catalogue
 
 catalogue-all = 🧾 <b>All Products</b>
-catalogue-category = 🗂 <b>{ $category }</b>
+catalogue-category = 🗂️ <b>{ $category }</b>
 catalogue-best = 🔥 <b>Best Sellers</b>
 catalogue-search =
     🔎 Results for “<b>{ $query }</b>”: { $count ->
         [one] { $count } product
        *[other] { $count } products
     }
-catalogue-categories = 🗂 <b>Choose a Category</b>
+catalogue-categories = 🗂️ <b>Choose a Category</b>
 catalogue-line =
     <b>{ $number }.</b> { $name }
     { $price } · { $stock } in stock
@@ -231,10 +234,10 @@ button-first = ⏮️ Page { $page }
 button-last = ⏭️ Page { $page }
 button-letters = 🔤 Letters A–Z
 button-letter-other = 0–9 and others
-button-categories = 🗂 Categories
+button-categories = 🗂️ Categories
 button-best = 🔥 Best Sellers
-button-all = 🛍 All Products
-button-browse = 🛍 See Products
+button-all = 🛍️ All Products
+button-browse = 🛍️ See Products
 button-back = ⬅️ Back
 button-home = 🏠 Main Menu
 button-contact = 💬 Contact Admin
@@ -243,7 +246,7 @@ button-refresh = 🔄 Refresh
 ## Stock
 
 stock-title =
-    🏷 <b>Stock</b>
+    🏷️ <b>Stock</b>
     { $at }
 stock-line = { $number }. { $name } ➜ <b>{ $stock }x</b>
 stock-line-sold-out = { $number }. { $name } ➜ <i>sold out</i>
@@ -261,7 +264,7 @@ product-card =
     💲 Price: <b>{ $price }</b>
     📦 In stock: <b>{ $stock }</b>
     🔥 Sold: { $sold }x
-    🗂 Category: { $category }
+    🗂️ Category: { $category }
 product-card-sold-out =
     <b>{ $name }</b>
     { $description }
@@ -269,11 +272,11 @@ product-card-sold-out =
     💲 Price: <b>{ $price }</b>
     📦 Stock: <b>sold out</b>
     🔥 Sold: { $sold }x
-    🗂 Category: { $category }
+    🗂️ Category: { $category }
 
     This product is sold out. Press <b>{ button-back }</b> to see others.
 product-in-cart =
-    🛍 In the cart: <b>{ $quantity }</b>
+    🛍️ In the cart: <b>{ $quantity }</b>
     💰 Total: <b>{ $total }</b>
 product-ask-quantity =
     ✏️ How many <b>{ $name }</b> would you like?
@@ -288,8 +291,10 @@ button-to-cart = 🧺 Go to Cart
 button-buy-now = ⚡ Buy Now
 toast-quantity = 🧮 Quantity: { $quantity }
 toast-quantity-capped = Only { $stock } left, so the quantity was set to that.
+toast-quantity-most = At most { $max } of one product in a cart.
 toast-removed = ➖ Removed from the cart
 toast-price-changed = The price is { $price } now. If that is fine, press once more.
+toast-not-in-cart = This product is not in the cart.
 
 ## Cart
 
@@ -309,9 +314,9 @@ cart-price-changed = • { $name }: price { $old_price } is now <b>{ $new_price 
 cart-stock-short = • { $name }: only <b>{ $stock }</b> left, quantity adjusted
 cart-product-gone = • { $name }: no longer available
 button-checkout = 💳 Go to Payment
-button-empty-cart = 🗑 Empty
+button-empty-cart = 🗑️ Empty
 button-edit-line = ✏️ { $name }
-toast-cart-emptied = 🗑 The cart is empty now.
+toast-cart-emptied = 🗑️ The cart is empty now.
 
 cart-subtotal = Subtotal: { $subtotal }
 cart-discount = 🎟️ Coupon <b>{ $code }</b>: you save <b>{ $discount }</b>
@@ -338,7 +343,7 @@ invoice-making =
     Your QRIS code is being made. One moment…
 invoice-slow =
     ⏳ <b>Invoice { $order }</b>
-    The QRIS service is slow. We keep trying until <b>{ $until_clock }</b>.
+    The QRIS service is slow. We keep trying until <b>{ $until }</b>.
     The code appears here by itself; your goods stay reserved.
 invoice-line = • { $name } × { $quantity } = { $subtotal }
 invoice-more-lines =
@@ -351,7 +356,8 @@ invoice-row-deposit = Balance top-up: { $amount }
 invoice-row-discount = 🎟️ Coupon { $code }: −{ $discount }
 invoice-row-balance = 💼 From your balance: −{ $amount }
 invoice-row-total = Total: <b>{ $total }</b>
-invoice-row-qris = 💠 QRIS, service fee apart: <b>{ $amount }</b>
+invoice-row-qris = 💠 Paid by QRIS: <b>{ $total }</b>
+invoice-row-qris-fee = 💠 Paid by QRIS: <b>{ $total }</b> (including a service fee of { $fee })
 invoice-row-transfer = 📝 Bank transfer: <b>{ $amount }</b>
 invoice-row-fee = Service fee: { $fee }
 invoice-caption =
@@ -360,15 +366,16 @@ invoice-caption =
     { $lines }
 
     { $rows }
-    💰 Pay exactly: <code>{ $payable }</code>
+    💰 To pay: <code>{ $payable }</code> (exactly)
     ⏰ Before: <b>{ $until }</b>
 
     Scan this QR code with your banking app or e-wallet. Once it is paid, the goods arrive here by themselves.
+    📱 Paying from this phone? Save the picture, open your banking app or e-wallet → Scan → Gallery
 # Within the QR's picture, a line each:
 plain-qr-invoice = Invoice { $order }
 plain-qr-deposit = Top-up { $order }
 plain-qr-total = Pay { $payable }
-plain-qr-until = Before { $until }
+plain-qr-until = Before { $at }
 invoice-paid =
     ✅ <b>Invoice { $order } is paid</b>
     { $rows }
@@ -403,7 +410,7 @@ invoice-credited =
     Your balance is <b>{ $balance }</b> now, and you can shop with it at once.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: wrong amount</b>
-    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
+    Billed { $expected } (service fee not included), received <b>{ $received }</b>.
     The money is on your balance: <b>{ $balance }</b> now, and you can shop with it at once. No goods were sent.
 invoice-deposited =
     ✅ <b>Top-up { $order } is done</b>
@@ -442,8 +449,8 @@ button-check-status = 🔄 Check Status
 button-pay-page = 🔗 Open Payment Page
 button-open-invoice = 🧾 See Invoice
 button-try-again = 🔄 Try Again
-button-order-again = 🛍 Order Again
-toast-not-paid = The payment has not arrived yet. If you have paid, wait a moment and check again.
+button-order-again = 🛍️ Order Again
+toast-not-paid = No payment is to be seen yet. We are checking; if you have paid, it appears here.
 toast-in-review = 🔎 An admin is looking at your receipt.
 toast-being-checked = ⏳ Asking the bank. The answer appears here.
 toast-already-paid = ✅ Invoice { $order } is already paid.
@@ -559,7 +566,8 @@ order-awaiting-transfer = ⏳ Waiting for the transfer and its receipt until <b>
 order-in-review = 🔎 An admin is looking at your receipt.
 state-no-transfer = ❌ Transfer not found
 order-no-transfer = ❌ The transfer was not found. If the money has left your account, contact { $admin } and name this order.
-button-order = 🧾 { $order }
+button-order = 📦 See order
+button-order-of = 📦 See { $order }
 button-goods-again = 📦 See Goods Again
 toast-goods-again = 📦 The goods of { $order } are sent again.
 state-withdrawn = ↩️ Refunded
@@ -598,8 +606,8 @@ order-deposit-wrong-amount = ⚠️ Another amount came than was asked for.
 ## Refusals, each with the next step
 
 refusal-bad-price =
-    “{ $typed }” does not read as a price.
-    Type rupiah only, for example <code>50000</code> or <code>50.000</code>.
+    “{ $typed }” is no price that we know how to read.
+    For example: <code>50000</code>, <code>50.000</code>, <code>50k</code>
 refusal-bad-number = A product's number is a number from 1 to { $max }, for example <code>3</code>.
 refusal-bad-quantity = A quantity is a number from 1 to { $max }, for example <code>2</code>.
 refusal-empty-name = The name is empty. Type one that can be read, for example <code>Netflix 1 Month</code>.
@@ -620,6 +628,7 @@ refusal-no-lines = There is no usable line of stock. Send one item per line.
 refusal-too-many-lines = Too many lines at once, at most { $max }. Send them in several parts.
 refusal-file-too-big = The file is too big, at most { $kilobytes } KB. Split it into several files.
 refusal-file-lost = Telegram would not hand over the file. Please send it once more.
+refusal-enough-files = { $max } files are waiting already. Choose their product first, then send the rest.
 refusal-not-a-text = This file is no text. Send a <code>.txt</code> file with one item per line.
 refusal-wide-file =
     This file is in a UTF-16 that cannot be read for certain. Nothing was taken.
@@ -706,7 +715,7 @@ refusal-bad-date =
     “{ $typed }” does not read as a time of validity.
     Type a number of days, for example <code>30</code>, or the last day, for example <code>31-12-2026</code>.
 refusal-past-date = That time is already over. Type a day from today on.
-refusal-coupon-taken = Another coupon has the code <b>{ $code }</b>. Withdraw that one first, or choose another code.
+refusal-coupon-taken = Another coupon has the code <b>{ $code }</b>. Switch that one off first, or choose another code.
 refusal-too-many-coupons = The shop has made { $max } coupons and cannot make more. Use one that is still valid.
 refusal-no-coupon = There is no such coupon, or it is no longer valid. Please check the code.
 refusal-coupon-early = This coupon is valid from <b>{ $from }</b>. Please keep the code until then.
@@ -718,15 +727,15 @@ refusal-coupon-used-by-you = You have used this coupon already. If its invoice i
 refusal-coupon-first-only = This coupon is for a first purchase only. Try another one, or go on without.
 
 refusal-bad-amount =
-    “{ $typed }” does not read as an amount.
-    Type rupiah in digits, for example: <code>50000</code> or <code>50.000</code>.
+    “{ $typed }” is no amount that we know how to read.
+    For example: <code>50000</code>, <code>50.000</code>, <code>50k</code>, <code>1.5jt</code>
 refusal-bad-change =
-    “{ $typed }” does not read as a change of a balance.
-    Type an amount with its sign in front, for example: <code>+50000</code> or <code>-50000</code>.
+    “{ $typed }” is no change of a balance that we know how to read.
+    Type an amount with its sign in front, for example: <code>+50000</code>, <code>-50000</code>, <code>+50k</code>
 refusal-bad-deposit-limit = This limit can be from { $least } to { $most }. For example: <code>20000</code>.
 refusal-no-customer =
     The shop knows nobody called “{ $typed }”.
-    Use the ID from their <b>{ key-account }</b>, or <code>@username</code>. They must have written to this bot before.
+    Use the ID from their <b>{ key-account }</b>, or <code>@username</code>. They must have pressed <b>Start</b> in this bot before.
 refusal-empty-reason = The reason is still empty. Type one that can be read; the buyer sees it too.
 refusal-overdrawn = There is only <b>{ $balance }</b> on the buyer's balance, and it cannot go below zero. Type a smaller amount.
 refusal-overdrawn-held =
@@ -753,7 +762,7 @@ refusal-review-newer = There is a newer receipt for <b>{ $order }</b>. Look at t
 refusal-own-money = Nobody changes their own balance or refunds their own order. Ask another admin or the owner to enter it.
 refusal-too-many-staff = The staff has { $max } people already, which is the most. Ask the owner to take off those who have left (<code>warung staff remove</code>), then send the code once more.
 refusal-own-order = Invoice <b>{ $order }</b> is your own. Ask another admin to look for the money and approve it.
-refusal-many-unpaid = You have left { $max } orders unpaid within an hour. Please order again after <b>{ $until }</b>.
+refusal-many-unpaid = You have left { $max } orders unpaid within an hour. Please order again after <b>{ $until_clock }</b>.
 refusal-not-refundable = Order <b>{ $order }</b> cannot be refunded: it is not paid, or it is a deposit.
 refusal-bad-refund = A refund can be from Rp1 to { $most }, which is what is left. Example: <code>10000</code>.
 refusal-all-refunded = All that was paid for order <b>{ $order }</b> has been given back. Nothing is left to refund.
@@ -776,11 +785,12 @@ general-not-understood =
 general-only-text =
     Sorry, we can only read text and buttons.
     Type a product's name or number, or use the keys below.
+general-edited = ✏️ We do not read messages that are edited. Please send it again as a new one.
 general-broken =
     🙏 Sorry, something broke on our side.
-    Incident number: <code>{ $error }</code>. The owner has been told.
+    Report code: <code>{ $error }</code>. The owner has been told.
     Please try again; your orders and payments are safe.
-toast-old-button = This button is old. Please use the newer menu.
+toast-old-button = This button is no longer valid. Please open it again from the menu.
 toast-wait = ⏳ One moment…
 
 ## Admin: home
@@ -789,15 +799,20 @@ admin-home =
     ⚙️ <b>{ $store }</b>
     { $date }
 
-    ✅ Paid orders: <b>{ $paid }</b>
-    ⏳ Waiting for payment: { $open }
-    🚨 Paid, not delivered: <b>{ $undelivered }</b>
+    { $rows }
+admin-home-today = 🛒 Paid today: <b>{ $paid }</b> orders · <b>{ $total }</b>
+admin-home-busy = 🛒 Sales today: see /laporan
+admin-home-open = ⏳ Waiting for payment: { $open }
+admin-home-all-delivered = ✅ Everything paid is delivered
+admin-home-undelivered = 🚨 Paid, not delivered: <b>{ $undelivered }</b>
+admin-home-ever = 📊 Since the beginning: { $paid } paid orders
 button-undelivered = 🚨 Paid, not delivered ({ $count })
+button-all-delivered = ✅ Paid, not delivered (0)
 button-manage-products = 🛒 Manage Products
 button-settings = 🔧 Settings
 button-save = ✅ Save
 button-cancel = { key-cancel }
-button-skip = ⏭ Skip
+button-skip = ⏭️ Skip
 button-refunds-owed = ⏳ Refunds to be sent ({ $count })
 
 ## Admin: products
@@ -825,7 +840,7 @@ wizard-name =
     Type the product's name, for example <code>Netflix 1 Month</code>
 wizard-price =
     ➕ <b>{ $name }</b> (2 of 5)
-    Type its price in rupiah, for example <code>50000</code>
+    Type its price in rupiah, for example <code>50000</code> or <code>50k</code>
 wizard-category =
     ➕ <b>{ $name }</b> (3 of 5)
     Choose a category, or type the name of a new one.
@@ -842,7 +857,7 @@ wizard-confirm =
     { $description }
 
     💲 Price: <b>{ $price }</b>
-    🗂 Category: { $category }
+    🗂️ Category: { $category }
 wizard-done =
     ✅ Product <b>{ $number }. { $name }</b> is on the shelf.
     Next step: <b>{ button-fill-stock }</b>.
@@ -853,11 +868,11 @@ done-add =
 done-price = ✅ Price of <b>{ $number }. { $name }</b>: { $old_price } is now <b>{ $new_price }</b>.
 done-photo = ✅ The photo of <b>{ $number }. { $name }</b> is set.
 delete-ask =
-    🗑 <b>Take { $number }. { $name } off the shelf?</b>
+    🗑️ <b>Take { $number }. { $name } off the shelf?</b>
 
     Unsold stock: <b>{ $unsold }</b>
     All of it is kept; bring it back at any time with <code>/undel { $number }</code>.
-button-delete-sure = 🗑 Yes, Take Off
+button-delete-sure = 🗑️ Yes, Take Off
 done-delete =
     ✅ <b>{ $number }. { $name }</b> is off the shelf.
     Bring it back with <code>/undel { $number }</code>.
@@ -878,6 +893,9 @@ fill-send =
     📦 <b>{ $number }. { $name }</b>, { $stock } in stock.
     Send the goods, <b>one per line</b>, or a <code>.txt</code> file.
 fill-reading = ⏳ Reading the file for <b>{ $name }</b>…
+fill-which =
+    📎 <b>Which product</b> is this file stock of?
+    Choose below, or type the product's number.
 fill-result =
     📦 <b>{ $number }. { $name }</b>
     ✅ Added: <b>{ $added }</b>
@@ -918,6 +936,7 @@ paste-behind =
 goods-not-searched =
     📦 This looks like stock, so it was not searched for and <b>not taken</b>.
     Add stock by <b>{ button-fill-stock }</b>, or send <code>/addstock 1|line</code>.
+button-fill-more = ➕ Add more
 plain-reject-too-long = too long
 plain-reject-not-text = not UTF-8 text (Windows-1252 perhaps); save it again as UTF-8
 plain-reject-ruin = spoilt by a spreadsheet; make the column Text and export it again
@@ -928,13 +947,13 @@ plain-reject-lines = several lines
 settings-card =
     🔧 <b>Settings</b>
 
-    Open invoices per buyer: <b>{ $max }</b>
+    Most unpaid invoices per buyer: <b>{ $max }</b>
     Press a button to change it; it counts at once.
-button-sold-out-shown = 👁 Sold-out products: shown
+button-sold-out-shown = 👁️ Sold-out products: shown
 button-sold-out-hidden = 🙈 Sold-out products: hidden
 button-keyboard-folds = ⌨️ Keyboard: can be closed
 button-keyboard-stays = ⌨️ Keyboard: always open
-button-open-invoices = 🧾 Open invoices per buyer: { $max }
+button-open-invoices = 🧾 Most unpaid invoices per buyer: { $max }
 toast-saved = ✅ Saved
 button-transfers-on = 🏦 Bank transfer: on
 button-transfers-off = 🏦 Bank transfer: off
@@ -957,8 +976,8 @@ account-preview =
     { $account }
 
     Check the account number once more.
-button-delete = 🗑 Delete
-button-refund-formula = ↩️ Refund: { $days } { $days ->
+button-delete = 🗑️ Delete
+button-refund-formula = ↩️ Refund formula: { $days } { $days ->
         [one] day
        *[other] days
     } · { $factors }
@@ -1072,24 +1091,24 @@ coupon-row-minimum = Minimum purchase: { $least }
 coupon-row-no-minimum = Minimum purchase: none
 coupon-row-from = From: { $first_day }
 coupon-row-until = Until: { $last_day }
-coupon-row-no-end = Until: withdrawn
+coupon-row-no-end = Valid: without end
 coupon-row-uses-max = Limit in all: { $max }
 coupon-row-no-uses-max = Limit in all: none
 coupon-row-per-buyer = Limit per buyer: { $max }
 coupon-row-no-per-buyer = Limit per buyer: none
 coupon-row-first = For a first purchase only
-coupon-uses = ✅ Used <b>{ $spent }</b> · ⏳ reserved { $reserved }
-coupon-uses-of = ✅ Used <b>{ $spent }</b> of { $max } · ⏳ reserved { $reserved }
-coupon-withdrawn = ⛔ Withdrawn
+coupon-uses = ✅ Used <b>{ $spent }</b> · ⏳ unpaid { $reserved }
+coupon-uses-of = ✅ Used <b>{ $spent }</b> of { $max } · ⏳ unpaid { $reserved }
+coupon-withdrawn = ⛔ Switched off
 coupon-over = ⌛ No longer valid
 coupon-created = ✅ Buyers can use the coupon <b>{ $code }</b> now.
 coupon-ask-withdraw =
-    ⛔ Withdraw the coupon <b>{ $code }</b>?
+    ⛔ Switch off the coupon <b>{ $code }</b>?
     Nobody can use it any more afterwards. Invoices that have used it already keep their price.
 button-add-coupon = ➕ New Coupon
-button-withdraw = ⛔ Withdraw Coupon
-button-withdraw-sure = ⛔ Yes, Withdraw
-toast-coupon-withdrawn = ⛔ The coupon { $code } is withdrawn.
+button-withdraw = ⛔ Switch Coupon Off
+button-withdraw-sure = ⛔ Yes, Switch Off
+toast-coupon-withdrawn = ⛔ The coupon { $code } is switched off.
 coupon-wizard-code =
     🎟️ <b>New Coupon</b> (1 of 8)
     Type its code, for example <code>SAVE10</code>. <b>{ button-skip }</b> makes a random one.
@@ -1105,7 +1124,7 @@ coupon-wizard-minimum =
 coupon-wizard-period =
     🎟️ <b>{ $code }</b> (5 of 8)
     Until when is it valid? Type a number of days, for example <code>30</code>, or the last day: <code>31-12-2026</code>, or from one day to another: <code>24-12-2026 31-12-2026</code>.
-    <b>{ button-skip }</b> for valid until withdrawn.
+    <b>{ button-skip }</b> for valid without end.
 coupon-wizard-uses =
     🎟️ <b>{ $code }</b> (6 of 8)
     Type how often all buyers together may use it, for example <code>100</code>. <b>{ button-skip }</b> for no limit.
@@ -1117,15 +1136,15 @@ coupon-wizard-first =
     Who is it for?
 coupon-wizard-confirm = 🔎 <b>Is this right?</b>
 button-once = Once
-button-no-limit = ♾ No Limit
+button-no-limit = ♾️ No Limit
 button-every-buyer = 👥 Every Buyer
 button-first-purchase = 🆕 First Purchase Only
 
 ## Admin: the desk of an order, replacement, refund
 
-undelivered-hint = 🔁 send again · ♻️ replace from stock · 🗂 details and refund
+undelivered-hint = 🔁 send again · ♻️ replace from stock · 🗂️ details and refund
 desk-card =
-    🗂 <b>Order { $order }</b>
+    🗂️ <b>Order { $order }</b>
     👤 { $buyer }
     { $at }
 desk-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
@@ -1141,7 +1160,7 @@ desk-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> to the balan
 desk-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> outside the shop, <b>not sent yet</b>, { $at }
 desk-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> outside the shop, sent { $paid_at }
 desk-refund-note = “{ $reason }” — { $staff }
-button-desk = 🗂 { $order }
+button-desk = 🗂️ { $order }
 button-resend = 🔁 Send Again
 button-replace = ♻️ Replace an Item
 button-refund = ↩️ Refund
@@ -1255,7 +1274,7 @@ notice-wrong-amount =
     🚨 <b>WRONG AMOUNT</b>
     🧾 { $order }
     👤 { $buyer }
-    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
+    Billed { $expected } (service fee not included), received <b>{ $received }</b>.
     No goods were sent; the money is on the buyer's balance, and the buyer has been told.
 notice-credited =
     💼 <b>Put on the balance</b> · { $order }
@@ -1372,7 +1391,7 @@ notice-strays-quiet =
     ✅ <b>The strange notices have stopped</b>
     The shop has refused them since { $at }; the last hour was quiet.
 admin-strays =
-    🛡 Strange notices, all refused:
+    🛡️ Strange notices, all refused:
     { $lines }
 admin-stray-line = { $at } · { $count }× { $reason }
 plain-stray-no-secret = no webhook secret is set
@@ -1388,7 +1407,7 @@ notice-deposit-wrong-amount =
     🚨 <b>WRONG AMOUNT</b>
     🧾 { $order }
     👤 { $buyer }
-    Billed (service fee apart) { $expected }, received <b>{ $received }</b>.
+    Billed { $expected } (service fee not included), received <b>{ $received }</b>.
     The money is on the buyer's balance, and the buyer has been told.
 notice-received =
     🏦 <b>Money received outside the shop</b>: { $change }
@@ -1418,11 +1437,11 @@ usage-add =
 usage-addstock =
     Write the product's number, then the goods, one per line. For example:
     <code>/addstock 1|user@example.com:secret</code>
-    Or send a <code>.txt</code> file with the caption <code>/addstock 1</code>.
+    Or send a <code>.txt</code> file with the caption <code>/addstock 1</code>, or reply so to the file.
 usage-setprice = Write the product's number and its new price, for example <code>/setprice 1|45000</code>
 usage-del = Write the product's number, for example <code>/del 1</code>
 usage-undel = Write the number of the product that was taken off, for example <code>/undel 1</code>
-usage-photo = Send a photo with the product's number as its caption, for example <code>/photo 1</code>
+usage-photo = Send a photo with the caption <code>/photo 1</code>, or reply so to the photo; 1 is the product's number.
 usage-claim = Write the code from the shop's owner, for example <code>/claim ABCD2345</code>
 usage-order = Write the number of the order, for example: <code>/order W-000123</code> or <code>/order 123</code>
 done-claim =
@@ -1480,7 +1499,7 @@ reconciled-differences =
        *[other] ⚠️ <b>Reconciliation: { $count } differences</b>
     }
     Payments compared since { $from }: { $compared }. Apart from money found just now, nothing was changed.
-reconciled-left-out = ⏸ Payments since { $from } have not been compared; the next reconciliation does that.
+reconciled-left-out = ⏸️ Payments since { $from } have not been compared; the next reconciliation does that.
 reconciled-more = … and { $count } more, all in this file.
 reconciled-found =
     💰 <b>{ $order }</b>: { $received } had come to Pakasir, and nobody had told us.
@@ -1527,7 +1546,7 @@ command-rekonsiliasi = Compare payments with Pakasir
 
 ## Setup at the terminal (warung setup); no HTML
 
-setup-hello = Setting up the store "{ $name }". Enter takes the answer in [brackets]; secrets are not shown while typed.
+setup-hello = Setting up the store "{ $name }". Enter takes the answer in [brackets]; tokens and keys are not shown when pasted, and that is normal.
 setup-yes-or-no = [y/N]
 setup-enter-keeps = (Enter: keep the present one)
 setup-too-often = Wrong too often; nothing has been changed.
@@ -1535,7 +1554,7 @@ setup-needs-root = { $path } cannot be written by this user; try again with sudo
 setup-needs = This answer is needed; add { $typed }.
 setup-ask-title = The shop's name, as customers read it
 setup-bad-title = A shop's name must be visible and not too long.
-setup-ask-name = The store's short name on this machine
+setup-ask-name = The store's short name on this server
 setup-bad-name = A short name is made of a-z, 0-9 and -, begins with a letter or digit, and has at most 31 signs, as toko-sari.
 setup-ask-token = The bot's token from @BotFather
 setup-bad-token = That is no bot token; one looks like 123456789:AAH…
@@ -1548,22 +1567,24 @@ setup-given-up = Given up; nothing has been changed.
 setup-swap = The customers of this shop ({ $users }) know { $account }, and this token is of { $bot }. Change the bot?
 setup-swapped = { $bot } will take over. All customers are kept; each of them has to open the new bot and press Start once.
 setup-kept-bot = Nothing has been changed; the shop stays { $account }.
-setup-ask-project = The gateway project's slug
+setup-ask-project = The Pakasir project's slug (dashboard → Project)
 setup-bad-project = A project's slug is made of letters, digits, - and _ alone.
-setup-ask-key = The project's API key
+setup-ask-key = The Pakasir project's API key (dashboard → Project)
 setup-bad-secret = That is empty, or has spaces or signs that cannot be sent.
-setup-ask-webhook-secret = The project's webhook secret (Enter: none)
+setup-ask-webhook-secret = The Pakasir project's webhook secret (dashboard → Project; Enter: none)
 setup-gateway-well = The gateway takes this key.
 setup-gateway-key = The gateway refuses this key ({ $reason }). Copy it again from the gateway's dashboard.
 setup-gateway-project = The gateway knows no project "{ $name }" ({ $reason }). Its dashboard shows the slug.
 setup-gateway-away = The gateway gives no clear answer ({ $reason }), so this key has not been checked.
 setup-ask-zone = Time zone: 1 = WIB, 2 = WITA, 3 = WIT, or a name as Asia/Jakarta
 setup-bad-zone = "{ $typed }" is no time zone; did you mean "{ $name }"?
+setup-ask-contact = Whom buyers ask: @username, https://…, or a WhatsApp number +62… ("-": nobody)
+setup-bad-contact = A contact is @username, an https:// link, or a number as +6281234567890.
 setup-ask-alert-token = The alert bot's token (Enter: the shop's own bot warns)
 setup-alert-same = That is the shop's own bot; the alert bot must be another, or none.
 setup-ask-public-url = The store's address on the internet, https://… ("-": none)
 setup-bad-url = It must be a whole address that begins with https://, without spaces, ?, # or @.
-setup-ask-port = The port on this machine
+setup-ask-port = The port on this server
 setup-bad-port = A port is a number from 1 to 65535.
 setup-port-of = Port { $number } is the store "{ $store }" already.
 setup-port-taken = Port { $number } is being used by another program.
@@ -1571,7 +1592,7 @@ setup-written = Written to { $path }
 setup-unchanged = Nothing had to be changed.
 setup-starting = Opening the shop ({ $name }) …
 setup-open = The shop is open.
-setup-not-open = The shop does not open. Its last words:
+setup-not-open = The shop does not open. The last words of the program:
 setup-by-hand = systemd does not run here. Open the shop with: warung run --store { $name }
 setup-again-by-hand = The running shop still has the old answers; stop it and start it again.
 setup-claim = To become the shop's owner, open this link in Telegram within { $minutes } minutes and press Start.
@@ -1610,7 +1631,7 @@ plain-trouble-journal = the system log fills the disk
 plain-trouble-growth = the shop's data grows strangely fast
 plain-trouble-queue = outgoing messages are held up
 plain-trouble-errors = many errors in the log
-plain-trouble-set-aside = inputs that broke something were set aside
+plain-trouble-set-aside = something that came in could not be processed
 plain-trouble-clock = the server's clock jumped
 plain-trouble-silence = no notices from Pakasir
 plain-trouble-rival = another program uses this bot's token
@@ -1680,7 +1701,7 @@ alert-errors =
 
     See /log. If it keeps happening, send that log to warung's makers.
 alert-set-aside =
-    🛠 <b>Something broke on our side</b>, incident <code>{ $error }</code>
+    🛠️ <b>Something broke on our side</b>, report code <code>{ $error }</code>
     One input was set aside at { $at }; the shop goes on, and whoever sent it was told.
 
     See /log. The next ones are not told one by one.
@@ -1725,7 +1746,7 @@ alert-silence =
 usage-mute =
     Write for how long, 7 days at most. For example: <code>/mute 2h</code>, <code>/mute 30 minutes</code>, <code>/mute 1 day</code>.
     Back on: <code>/mute off</code>
-owner-muted = 🔕 Alerts are muted until { $until }. What happens meanwhile is summed up afterwards.
+owner-muted = 🔕 Alerts are muted until { $at }. What happens meanwhile is summed up afterwards.
 owner-unmuted = 🔔 Alerts are on again.
 owner-unmuted-already = 🔔 Alerts are on already.
 owner-trouble-name = • { $name }
@@ -1734,9 +1755,9 @@ owner-acked =
     { $lines }
 owner-acked-nothing = 👍 There is no trouble at the moment.
 owner-paused =
-    ⏸ <b>The shop is paused.</b> Buyers are told "just a moment"; no new orders or deposits.
+    ⏸️ <b>The shop is paused.</b> Buyers are told "just a moment"; no new orders or deposits.
     Open invoices can still be paid, and are delivered. Open again with /resume.
-owner-paused-already = ⏸ The shop is paused already. Open again with /resume.
+owner-paused-already = ⏸️ The shop is paused already. Open again with /resume.
 owner-resumed = ▶️ <b>The shop is open again.</b>
 owner-resumed-already = ▶️ The shop is open already.
 owner-restarting = 🔄 The shop is restarting. Its status follows when it is back.
@@ -1755,18 +1776,18 @@ owner-help =
     /restart – restart the program
 owner-unwritten = ⚠️ Sorry, this answer cannot be written: some data cannot be read. Look with <code>warung check --data</code> on the server.
 owner-status-selling = 🟢 <b>Selling</b>
-owner-status-paused = ⏸ <b>Paused</b> since { $at }. Open again with /resume.
+owner-status-paused = ⏸️ <b>Paused</b> since { $at }. Open again with /resume.
 owner-status-trouble = 🔴 <b>Trouble</b>
-owner-status-full = ⏸ <b>No new orders</b>: the disk is nearly full.
+owner-status-full = ⏸️ <b>No new orders</b>: the disk is nearly full.
 owner-status-lasts = • { $name }, since { $at }
 owner-status-line-up = 📡 Connected to Telegram since { $at } ({ $way })
 owner-status-line-down = 📡 No line to Telegram since { $at }: { $reason }
 owner-status-heard = 👂 Last message came: { $at }
 owner-status-orders =
     🧾 Open invoices: { $open } · paid: { $paid } · not delivered: { $undelivered }
-    🛍 Products: { $stock } · buyers: { $users }
-owner-status-queue = 📨 Waiting to be sent: { $remaining } · given up: { $refused } · set aside: { $spent }
-owner-status-machine = 🖥 { $lines }
+    🛍️ Products: { $stock } · buyers: { $users }
+owner-status-queue = 📨 Waiting to be sent: { $remaining } · not sent: { $refused } · skipped: { $spent }
+owner-status-machine = 🖥️ { $lines }
 owner-status-version = ⚙️ warung { $version }, running since { $at }
 plain-way-polling = polling
 plain-way-webhook = webhook
@@ -1775,7 +1796,7 @@ plain-machine-memory = free memory { $percent }%
 plain-machine-disk = free disk { $megabytes } MB
 plain-machine-unreadable = cannot be read from here
 owner-check-sound =
-    ✅ <b>The data is sound, every promise holds</b>
+    ✅ <b>The data is sound, and no order was missed</b>
     { $orders } orders and { $count } lines of the ledger were checked.
 owner-check-broken =
     ❌ <b>{ $count } things do not hold</b>
@@ -1786,13 +1807,13 @@ owner-check-finding = • <code>{ $line }</code>
 owner-log-line = <code>{ $line }</code>
 owner-log-empty = The log is still empty.
 refusal-resting =
-    ⏸ Just a moment, please. The shop is having a rest and takes no new orders.
+    ⏸️ Just a moment, please. The shop is having a rest and takes no new orders.
     What is paid is still delivered.
 notice-paused =
-    ⏸ <b>The shop is paused</b> by { $staff }
+    ⏸️ <b>The shop is paused</b> by { $staff }
     No new orders until it is opened again; open invoices go on.
 notice-resumed = ▶️ <b>The shop is open again</b>, by { $staff }
-admin-paused = ⏸ <b>The shop is paused since { $at }.</b> The owner opens it again with /resume.
+admin-paused = ⏸️ <b>The shop is paused since { $at }.</b> The owner opens it again with /resume.
 command-status = How the shop is
 command-check = Check data and ledger
 command-mute = Mute alerts, for example 2h

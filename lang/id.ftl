@@ -22,12 +22,14 @@ month-12 = Desember
 pattern-clock = { $hour }.{ $minute } { $zone }
 pattern-date = { $day } { $month } { $year }
 pattern-moment = { $date }, { $clock }
+pattern-until = { $clock } ({ $span } lagi)
+pattern-until-later = { $date }, { $clock } ({ $span } lagi)
 pattern-month = { $month } { $year }
 
 ## Tombol papan ketik
 
-key-all-products = 🛍 Semua Produk
-key-stock = 🏷 Cek Stok
+key-all-products = 🛍️ Semua Produk
+key-stock = 🏷️ Cek Stok
 key-deposit = 💰 Deposit
 key-account = ℹ️ Informasi
 key-how-to-order = 📘 Cara Order
@@ -48,7 +50,7 @@ command-bantuan = Cara order
 command-add = Tambah produk
 command-addstock = Isi stok produk
 command-setprice = Ubah harga produk
-command-del = Turunkan produk dari etalase
+command-del = Hapus produk dari etalase
 command-undel = Kembalikan produk ke etalase
 command-photo = Pasang foto produk
 command-stock = Lihat stok semua produk
@@ -71,9 +73,9 @@ home-greeting =
     🙍🏻‍♂️ Total Pengguna Bot: <b>{ $users }</b> orang
     🎯 Transaksi Tuntas: <b>{ $sales }</b>x
 
-    🛒 Silakan gunakan tombol di bawah untuk jelajahi katalog kami!
+    🛒 Silakan gunakan tombol di bawah untuk melihat katalog kami!
 account-card =
-    ℹ️ <b>Informasi Akun Kamu</b>
+    ℹ️ <b>Informasi Akun Kakak</b>
 
     Nama: <b>{ $name }</b>
     ID: <code>{ $id }</code>
@@ -89,14 +91,14 @@ help-order =
     1. Pilih <b>{ key-all-products }</b>, atau ketik nama produk.
     2. Ketik nomor produk, lalu atur jumlahnya.
     3. Buka keranjang dan tekan <b>{ button-checkout }</b>.
-    4. Pindai kode QRIS dan bayar <b>tepat</b> sesuai jumlahnya.
-    5. Barang terkirim otomatis di sini, siang maupun malam.
+    4. Scan kode QRIS dan bayar <b>pas</b> sesuai totalnya.
+    5. Produk terkirim otomatis di sini, siang maupun malam.
 
-    💼 Saldo: isi lewat <b>{ key-deposit }</b>, lalu bayar tanpa pindai kode.
+    💼 Saldo: isi lewat <b>{ key-deposit }</b>, lalu bayar tanpa scan QRIS.
     🎟️ Punya kupon? Tekan <b>{ button-use-coupon }</b> di keranjang.
     📝 Transfer manual, kalau ditawarkan: kirim foto buktinya di sini.
 
-    Barang lama bisa dilihat lagi di <b>{ key-my-orders }</b>.
+    Pesanan lama bisa dilihat lagi di <b>{ key-my-orders }</b>.
 toast-language = Bahasa: Indonesia ✅
 
 ## Saldo dan deposit
@@ -108,7 +110,7 @@ deposit-card =
 
     💼 Saldo Kakak: <b>{ $balance }</b>
 
-    Pilih jumlahnya, atau ketik sendiri dari { $least } sampai { $most }.
+    Pilih jumlahnya, atau tekan <b>{ button-type-amount }</b>: dari { $least } sampai { $most }.
 deposit-open =
     💰 <b>Deposit Saldo</b>
 
@@ -117,7 +119,7 @@ deposit-open =
     Deposit <b>{ $order }</b> belum selesai. Lihat dulu invoice-nya, Kak.
 deposit-ask-amount =
     ✏️ Mau deposit berapa, Kak?
-    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>75000</code>
+    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>75000</code>, <code>75.000</code>, atau <code>75rb</code>
 deposit-means =
     💳 <b>Deposit { $amount }</b>
     Pilih cara bayarnya, Kak.
@@ -161,16 +163,17 @@ balance-taken =
 
 invoice-slow-deposit =
     ⏳ <b>Invoice { $order }</b>
-    Layanan QRIS sedang lambat. Kami terus mencoba sampai pukul <b>{ $until_clock }</b>.
+    Layanan QRIS sedang lambat. Kami terus mencoba sampai <b>{ $until }</b>.
     Kode muncul di sini dengan sendirinya.
 invoice-caption-deposit =
     💰 <b>Deposit { $order }</b>
 
     { $rows }
-    💰 Bayar tepat: <code>{ $payable }</code>
+    💰 Total bayar: <code>{ $payable }</code> (harus pas)
     ⏰ Sebelum: <b>{ $until }</b>
 
-    Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, saldo Kakak bertambah otomatis.
+    Scan QR ini pakai m-banking atau e-wallet. Setelah dibayar, saldo Kakak bertambah otomatis.
+    📱 Bayar dari HP ini? Simpan gambarnya, buka m-banking/e-wallet → Scan → Galeri
 invoice-expired-deposit =
     ⌛ <b>Deposit { $order } kedaluwarsa</b>
     Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
@@ -181,17 +184,17 @@ invoice-cancelled-deposit =
     Silakan deposit lagi kapan saja, Kak.
 invoice-wrong-amount-deposit =
     ⚠️ <b>Deposit { $order }: jumlah tidak sesuai</b>
-    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
+    Tagihan { $expected } (belum termasuk biaya layanan), yang masuk <b>{ $received }</b>.
     Uangnya tetap masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
 button-cancel-deposit = ❌ Batalkan Deposit
 
 ## Katalog
 
 catalogue-all = 🧾 <b>Daftar Semua Produk</b>
-catalogue-category = 🗂 <b>{ $category }</b>
+catalogue-category = 🗂️ <b>{ $category }</b>
 catalogue-best = 🔥 <b>Produk Terlaris</b>
 catalogue-search = 🔎 Hasil untuk “<b>{ $query }</b>”: { $count } produk
-catalogue-categories = 🗂 <b>Pilih Kategori</b>
+catalogue-categories = 🗂️ <b>Pilih Kategori</b>
 catalogue-line =
     <b>{ $number }.</b> { $name }
     { $price } · stok { $stock }
@@ -227,10 +230,10 @@ button-first = ⏮️ Halaman { $page }
 button-last = ⏭️ Halaman { $page }
 button-letters = 🔤 Huruf A–Z
 button-letter-other = 0–9 dan lainnya
-button-categories = 🗂 Kategori
+button-categories = 🗂️ Kategori
 button-best = 🔥 Terlaris
-button-all = 🛍 Semua Produk
-button-browse = 🛍 Lihat Produk
+button-all = 🛍️ Semua Produk
+button-browse = 🛍️ Lihat Produk
 button-back = ⬅️ Kembali
 button-home = 🏠 Menu Utama
 button-contact = 💬 Hubungi Admin
@@ -239,7 +242,7 @@ button-refresh = 🔄 Refresh
 ## Cek stok
 
 stock-title =
-    🏷 <b>Informasi Stok</b>
+    🏷️ <b>Informasi Stok</b>
     { $at }
 stock-line = { $number }. { $name } ➜ <b>{ $stock }x</b>
 stock-line-sold-out = { $number }. { $name } ➜ <i>habis</i>
@@ -257,7 +260,7 @@ product-card =
     💲 Harga: <b>{ $price }</b>
     📦 Stok tersedia: <b>{ $stock }</b>
     🔥 Terjual: { $sold }x
-    🗂 Kategori: { $category }
+    🗂️ Kategori: { $category }
 product-card-sold-out =
     <b>{ $name }</b>
     { $description }
@@ -265,11 +268,11 @@ product-card-sold-out =
     💲 Harga: <b>{ $price }</b>
     📦 Stok: <b>habis</b>
     🔥 Terjual: { $sold }x
-    🗂 Kategori: { $category }
+    🗂️ Kategori: { $category }
 
     Produk ini sedang habis, Kak. Pilih <b>{ button-back }</b> untuk melihat yang lain.
 product-in-cart =
-    🛍 Di keranjang: <b>{ $quantity }</b>
+    🛍️ Di keranjang: <b>{ $quantity }</b>
     💰 Total: <b>{ $total }</b>
 product-ask-quantity =
     ✏️ Mau berapa <b>{ $name }</b>, Kak?
@@ -284,12 +287,14 @@ button-to-cart = 🧺 Lanjut ke Keranjang
 button-buy-now = ⚡ Beli Sekarang
 toast-quantity = 🧮 Jumlah: { $quantity }
 toast-quantity-capped = Stok tinggal { $stock }, jumlahnya disesuaikan.
+toast-quantity-most = Maksimal { $max } per produk dalam satu keranjang.
 toast-removed = ➖ Dikeluarkan dari keranjang
 toast-price-changed = Harganya sekarang { $price }. Kalau cocok, tekan sekali lagi ya, Kak.
+toast-not-in-cart = Produk ini belum ada di keranjang.
 
 ## Keranjang
 
-cart-title = 🧺 <b>Keranjang Belanja Kamu</b>
+cart-title = 🧺 <b>Keranjang Belanja Kakak</b>
 cart-line =
     <b>{ $name }</b>
     { $quantity } × { $price } = { $subtotal }
@@ -305,9 +310,9 @@ cart-price-changed = • { $name }: harga { $old_price } menjadi <b>{ $new_price
 cart-stock-short = • { $name }: stok tinggal <b>{ $stock }</b>, jumlahnya disesuaikan
 cart-product-gone = • { $name }: sudah tidak tersedia
 button-checkout = 💳 Lanjut ke Pembayaran
-button-empty-cart = 🗑 Kosongkan
+button-empty-cart = 🗑️ Kosongkan
 button-edit-line = ✏️ { $name }
-toast-cart-emptied = 🗑 Keranjang sudah dikosongkan.
+toast-cart-emptied = 🗑️ Keranjang sudah dikosongkan.
 
 cart-subtotal = Subtotal: { $subtotal }
 cart-discount = 🎟️ Kupon <b>{ $code }</b>: hemat <b>{ $discount }</b>
@@ -334,8 +339,8 @@ invoice-making =
     Kode QRIS sedang dibuat. Sebentar ya, Kak…
 invoice-slow =
     ⏳ <b>Invoice { $order }</b>
-    Layanan QRIS sedang lambat. Kami terus mencoba sampai pukul <b>{ $until_clock }</b>.
-    Kode muncul di sini dengan sendirinya; stok Kakak tetap disimpan.
+    Layanan QRIS sedang lambat. Kami terus mencoba sampai <b>{ $until }</b>.
+    Kode muncul di sini dengan sendirinya; stok untuk Kakak tetap kami simpan.
 invoice-line = • { $name } × { $quantity } = { $subtotal }
 invoice-more-lines = • dan { $count } produk lainnya
 invoice-row-goods = Harga barang: { $total }
@@ -343,7 +348,8 @@ invoice-row-deposit = Deposit saldo: { $amount }
 invoice-row-discount = 🎟️ Kupon { $code }: −{ $discount }
 invoice-row-balance = 💼 Dari saldo: −{ $amount }
 invoice-row-total = Total: <b>{ $total }</b>
-invoice-row-qris = 💠 QRIS, tanpa biaya layanan: <b>{ $amount }</b>
+invoice-row-qris = 💠 Dibayar via QRIS: <b>{ $total }</b>
+invoice-row-qris-fee = 💠 Dibayar via QRIS: <b>{ $total }</b> (termasuk biaya layanan { $fee })
 invoice-row-transfer = 📝 Transfer manual: <b>{ $amount }</b>
 invoice-row-fee = Biaya layanan: { $fee }
 invoice-caption =
@@ -352,27 +358,28 @@ invoice-caption =
     { $lines }
 
     { $rows }
-    💰 Bayar tepat: <code>{ $payable }</code>
+    💰 Total bayar: <code>{ $payable }</code> (harus pas)
     ⏰ Sebelum: <b>{ $until }</b>
 
-    Pindai kode QR ini dengan m-banking atau dompet digital. Setelah dibayar, barang terkirim otomatis di sini.
+    Scan QR ini pakai m-banking atau e-wallet. Setelah dibayar, produk terkirim otomatis di sini.
+    📱 Bayar dari HP ini? Simpan gambarnya, buka m-banking/e-wallet → Scan → Galeri
 # Di dalam gambar QR, sebaris masing-masing:
 plain-qr-invoice = Invoice { $order }
 plain-qr-deposit = Deposit { $order }
 plain-qr-total = Bayar { $payable }
-plain-qr-until = Sebelum { $until }
+plain-qr-until = Sebelum { $at }
 invoice-paid =
     ✅ <b>Invoice { $order } lunas</b>
     { $rows }
     { $paid_at }
 
-    Barang Kakak ada di pesan berikutnya. Terima kasih sudah berbelanja!
+    Detail produknya ada di pesan berikut. Terima kasih, Kak!
 invoice-paid-late =
     ✅ <b>Invoice { $order } lunas</b>
     { $rows }
 
     Pembayaran masuk setelah invoice berakhir, dan tetap kami terima.
-    Barang Kakak ada di pesan berikutnya.
+    Detail produknya ada di pesan berikut. Terima kasih, Kak!
 invoice-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
     Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
@@ -391,11 +398,11 @@ invoice-failed-deposit =
     Silakan coba lagi sebentar lagi.
 invoice-credited =
     💼 <b>Invoice { $order }: { $received } masuk ke saldo Kakak</b>
-    Pembayarannya datang setelah invoice berakhir, dan pesanan itu tidak bisa dipenuhi lagi.
+    Pembayarannya datang setelah invoice berakhir, dan pesanan itu sudah tidak bisa kami penuhi.
     Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: jumlah tidak sesuai</b>
-    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
+    Tagihan { $expected } (belum termasuk biaya layanan), yang masuk <b>{ $received }</b>.
     Uangnya masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja. Barang belum dikirim.
 invoice-deposited =
     ✅ <b>Deposit { $order } berhasil</b>
@@ -434,8 +441,8 @@ button-check-status = 🔄 Cek Status
 button-pay-page = 🔗 Buka Halaman Bayar
 button-open-invoice = 🧾 Lihat Invoice
 button-try-again = 🔄 Coba Lagi
-button-order-again = 🛍 Pesan Lagi
-toast-not-paid = Pembayaran belum masuk. Kalau sudah bayar, tunggu sebentar lalu cek lagi ya, Kak.
+button-order-again = 🛍️ Pesan Lagi
+toast-not-paid = Pembayaran belum terlihat. Sedang kami cek; kalau sudah bayar, hasilnya muncul di sini ya, Kak.
 toast-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 toast-being-checked = ⏳ Sedang dicek ke bank. Hasilnya muncul di sini.
 toast-already-paid = ✅ Invoice { $order } sudah lunas.
@@ -548,13 +555,14 @@ order-awaiting-transfer = ⏳ Menunggu transfer dan buktinya sebelum <b>{ $until
 order-in-review = 🔎 Bukti transfer sedang diperiksa admin.
 state-no-transfer = ❌ Transfer tidak ditemukan
 order-no-transfer = ❌ Transfernya tidak ditemukan. Kalau uangnya sudah terkirim, hubungi { $admin } dan sebutkan nomor pesanan ini.
-button-order = 🧾 { $order }
+button-order = 📦 Lihat pesanan
+button-order-of = 📦 Lihat { $order }
 button-goods-again = 📦 Lihat Barang Lagi
 toast-goods-again = 📦 Barang { $order } dikirim lagi.
-state-withdrawn = ↩️ Direfund
-order-withdrawn = ↩️ Barang pesanan ini sudah direfund.
+state-withdrawn = ↩️ Dana dikembalikan
+order-withdrawn = ↩️ Dana untuk pesanan ini sudah dikembalikan.
 order-refund-balance = ↩️ Refund { $amount }: masuk ke saldo Kakak.
-order-refund-promised = ↩️ Refund { $amount }: dikirim penjual di luar toko, tunggu kabarnya di sini.
+order-refund-promised = ↩️ Refund { $amount }: akan ditransfer penjual ke rekening atau e-wallet Kakak, tunggu kabarnya di sini.
 order-refund-paid = ↩️ Refund { $amount }: sudah ditransfer penjual.
 refund-on-balance =
     ↩️ <b>Refund invoice { $order }</b>
@@ -563,11 +571,11 @@ refund-on-balance =
     💼 Saldo sekarang: <b>{ $balance }</b>, bisa langsung dipakai belanja.
 refund-promised =
     ↩️ <b>Refund invoice { $order }</b>
-    <b>{ $amount }</b> dikirim penjual langsung kepada Kakak, di luar toko.
+    <b>{ $amount }</b> akan ditransfer penjual ke rekening atau e-wallet Kakak.
     Begitu sudah ditransfer, Kakak dikabari di sini.
 refund-paid-out =
     ✅ <b>Refund invoice { $order } sudah ditransfer</b>
-    Penjual sudah mengirim <b>{ $amount }</b>. Silakan periksa rekening atau dompet Kakak.
+    Penjual sudah mengirim <b>{ $amount }</b>. Silakan periksa rekening atau e-wallet Kakak.
 
 orders-line-deposit =
     <b>{ $order }</b> · { $date }
@@ -587,13 +595,13 @@ order-deposit-wrong-amount = ⚠️ Jumlah yang masuk tidak sesuai dengan yang d
 ## Penolakan, masing-masing dengan langkah berikutnya
 
 refusal-bad-price =
-    “{ $typed }” belum terbaca sebagai harga.
-    Ketik angka rupiah saja, contoh: <code>50000</code> atau <code>50.000</code>.
+    Harga “{ $typed }” tidak dikenali.
+    Contoh: <code>50000</code>, <code>50.000</code>, <code>50rb</code>
 refusal-bad-number = Nomor produk adalah angka dari 1 sampai { $max }. Contoh: <code>3</code>.
 refusal-bad-quantity = Jumlah adalah angka dari 1 sampai { $max }. Contoh: <code>2</code>.
-refusal-empty-name = Namanya masih kosong. Ketik nama yang terbaca, contoh: <code>Netflix 1 Bulan</code>.
+refusal-empty-name = Namanya masih kosong. Ketik namanya, lalu kirim lagi. Contoh: <code>Netflix 1 Bulan</code>.
+refusal-long-text = Teksnya terlalu panjang, maks. { $max } karakter. Persingkat, lalu kirim lagi.
 refusal-one-line = Nama hanya satu baris. Ketik namanya saja, contoh: <code>Netflix 1 Bulan</code>.
-refusal-long-text = Teksnya terlalu panjang, paling banyak { $max } huruf. Persingkat, lalu kirim lagi.
 refusal-no-product =
     Tidak ada produk nomor <b>{ $number }</b>.
     Lihat nomornya di <b>{ key-all-products }</b>.
@@ -602,9 +610,10 @@ refusal-number-taken = Nomor <b>{ $number }</b> sudah dipakai. Pilih nomor lain,
 refusal-too-many-products = Toko sudah berisi { $max } produk. Hapus yang lama dulu, lalu tambah lagi.
 refusal-too-many-categories = Sudah ada { $max } kategori. Pakai salah satu yang sudah ada.
 refusal-no-lines = Belum ada baris stok yang bisa dipakai. Kirim satu barang per baris.
-refusal-too-many-lines = Terlalu banyak baris sekaligus, paling banyak { $max }. Bagi menjadi beberapa kiriman.
-refusal-file-too-big = Berkasnya terlalu besar, paling besar { $kilobytes } KB. Bagi menjadi beberapa berkas.
+refusal-too-many-lines = Terlalu banyak baris sekaligus, maksimal { $max }. Bagi menjadi beberapa kiriman.
+refusal-file-too-big = Berkasnya terlalu besar, maksimal { $kilobytes } KB. Bagi menjadi beberapa berkas.
 refusal-file-lost = Berkasnya tidak bisa diambil dari Telegram. Kirim sekali lagi ya.
+refusal-enough-files = Sudah { $max } berkas yang menunggu. Pilih dulu produknya, lalu kirim sisanya.
 refusal-not-a-text = Berkas ini bukan teks. Kirim berkas <code>.txt</code> dengan satu barang per baris.
 refusal-wide-file =
     Berkas ini memakai kode huruf UTF-16 yang tidak utuh. Belum ada yang diambil.
@@ -652,10 +661,10 @@ refusal-stranger =
     Kirim berkas tersendiri untuk tiap produk.
 refusal-nothing-archived =
     Tidak ada produk nomor <b>{ $number }</b> yang pernah dihapus. Periksa lagi nomornya, contoh: <code>/undel 1</code>
-refusal-full-cart = Keranjang paling banyak berisi { $max } produk berbeda. Selesaikan pembayaran dulu, Kak.
+refusal-full-cart = Keranjang maksimal berisi { $max } produk berbeda. Selesaikan pembayaran dulu, Kak.
 refusal-empty-cart = Keranjang Kakak masih kosong. Pilih produk dulu di <b>{ key-all-products }</b>.
 refusal-sold-out = Maaf Kak, stoknya sudah habis. Lihat yang lain di <b>{ key-all-products }</b>.
-refusal-too-many-units = Satu pesanan paling banyak { $max } barang. Kurangi jumlahnya dulu, Kak.
+refusal-too-many-units = Satu pesanan maksimal { $max } barang. Kurangi jumlahnya dulu, Kak.
 refusal-bad-total =
     QRIS hanya bisa untuk { $least } sampai { $most }.
     Ubah isi keranjang, atau bayar dengan cara lain: dari saldo (isi lewat <b>{ key-deposit }</b>), atau transfer manual kalau tersedia.
@@ -666,7 +675,7 @@ refusal-no-order = Pesanan itu tidak ditemukan. Lihat daftarnya di <b>{ key-my-o
 refusal-already-paid = Invoice <b>{ $order }</b> sudah lunas. Lihat di <b>{ key-my-orders }</b>.
 refusal-already-ended = Invoice <b>{ $order }</b> sudah berakhir. Silakan buat yang baru, Kak.
 refusal-paused =
-    Toko sedang berhenti menerima pesanan baru untuk sementara.
+    Toko sedang tidak menerima pesanan baru untuk sementara.
     Pesanan yang sudah dibayar tetap dikirim. Coba lagi sebentar lagi, Kak.
 refusal-unknown-role = Peran itu tidak ada. Pilih <code>admin</code> atau <code>owner</code>.
 refusal-bad-code =
@@ -681,17 +690,17 @@ refusal-in-review =
     Bukti transfer invoice <b>{ $order }</b> sedang diperiksa admin.
     Hasilnya dikabarkan di sini, Kak.
 
-refusal-bad-coupon-code = Kode kupon hanya huruf, angka, <code>-</code> dan <code>_</code>, tanpa spasi, paling banyak { $max } huruf. Contoh: <code>HEMAT10</code>.
+refusal-bad-coupon-code = Kode kupon hanya huruf, angka, <code>-</code> dan <code>_</code>, tanpa spasi, maks. { $max } karakter. Contoh: <code>HEMAT10</code>.
 refusal-bad-off =
-    “{ $typed }” belum terbaca sebagai potongan.
+    Potongan “{ $typed }” tidak dikenali.
     Ketik persen dari 1% sampai 100%, contoh: <code>10%</code>; dengan batas: <code>10% 20000</code>; atau rupiah: <code>5000</code>.
 refusal-bad-uses = Batas pemakaian adalah angka dari 1 sampai { $max }. Contoh: <code>100</code>.
 refusal-bad-scope = Sebut 1 sampai { $max } produk, contoh: <code>1, 3, 12</code>.
 refusal-bad-date =
-    “{ $typed }” belum terbaca sebagai masa berlaku.
+    Masa berlaku “{ $typed }” tidak dikenali.
     Ketik jumlah hari, contoh: <code>30</code>, atau tanggal terakhirnya, contoh: <code>31-12-2026</code>.
 refusal-past-date = Masa berlaku itu sudah lewat. Ketik tanggal mulai hari ini atau sesudahnya.
-refusal-coupon-taken = Kode <b>{ $code }</b> sedang dipakai kupon lain. Cabut kupon itu dulu, atau pilih kode lain.
+refusal-coupon-taken = Kode <b>{ $code }</b> sedang dipakai kupon lain. Nonaktifkan kupon itu dulu, atau pilih kode lain.
 refusal-too-many-coupons = Toko sudah membuat { $max } kupon, dan tidak bisa membuat lagi. Pakai kupon yang masih berlaku.
 refusal-no-coupon = Kupon itu tidak ada atau sudah tidak berlaku. Periksa lagi kodenya, Kak.
 refusal-coupon-early = Kupon ini baru berlaku mulai <b>{ $from }</b>. Simpan dulu kodenya, Kak.
@@ -703,28 +712,28 @@ refusal-coupon-used-by-you = Kupon ini sudah Kakak pakai. Kalau invoice-nya belu
 refusal-coupon-first-only = Kupon ini hanya untuk pembelian pertama. Coba kupon lain, atau lanjutkan tanpa kupon.
 
 refusal-bad-amount =
-    “{ $typed }” belum terbaca sebagai jumlah uang.
-    Ketik angka rupiah saja, contoh: <code>50000</code> atau <code>50.000</code>.
+    Jumlah “{ $typed }” tidak dikenali.
+    Contoh: <code>50000</code>, <code>50.000</code>, <code>50rb</code>, <code>1,5jt</code>
 refusal-bad-change =
-    “{ $typed }” belum terbaca sebagai perubahan saldo.
-    Ketik jumlah dengan tanda di depannya, contoh: <code>+50000</code> atau <code>-50000</code>.
+    Perubahan saldo “{ $typed }” tidak dikenali.
+    Ketik jumlah dengan tanda di depannya, contoh: <code>+50000</code>, <code>-50000</code>, <code>+50rb</code>
 refusal-bad-deposit-limit = Batas ini bisa dari { $least } sampai { $most }. Contoh: <code>20000</code>.
 refusal-no-customer =
     Tidak ada pengguna toko “{ $typed }”.
-    Pakai ID dari <b>{ key-account }</b> mereka, atau <code>@username</code>. Orangnya harus pernah menulis ke bot ini.
-refusal-empty-reason = Alasannya masih kosong. Tulis alasan yang terbaca; pembeli juga melihatnya.
+    Pakai ID dari <b>{ key-account }</b> mereka, atau <code>@username</code>; orangnya harus pernah menekan <b>Start</b> di bot ini.
+refusal-empty-reason = Alasannya masih kosong. Ketik alasannya, lalu kirim lagi; pembeli juga melihatnya.
 refusal-overdrawn = Saldo pembeli hanya <b>{ $balance }</b>, dan tidak bisa menjadi minus. Ketik jumlah yang lebih kecil.
 refusal-overdrawn-held =
     Yang bebas di saldo pembeli hanya <b>{ $balance }</b>; { $held } ditahan untuk pesanan yang belum dibayar.
     Ketik jumlah yang lebih kecil, atau tunggu pesanan itu selesai.
-refusal-empty-text = Teksnya masih kosong. Ketik beberapa kata yang terbaca, lalu kirim lagi.
+refusal-empty-text = Teksnya masih kosong. Ketik isinya, lalu kirim lagi.
 refusal-no-transfers = Transfer manual sedang tidak tersedia. Pilih cara bayar yang lain, Kak.
 refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau PDF</b>, Kak.
 refusal-unfit-evidence =
     Berkas itu bukan gambar atau PDF, jadi tidak bisa menjadi bukti transfer.
-    Untuk invoice <b>{ $order }</b>, kirim <b>foto, tangkapan layar, atau PDF</b> dari bank atau dompet, Kak.
+    Untuk invoice <b>{ $order }</b>, kirim <b>foto, tangkapan layar, atau PDF</b> dari bank atau e-wallet, Kak.
 refusal-enough-evidence =
-    Bukti invoice <b>{ $order }</b> sudah cukup, paling banyak { $max } berkas, dan sedang diperiksa admin.
+    Bukti invoice <b>{ $order }</b> sudah cukup, maksimal { $max } berkas, dan sedang diperiksa admin.
     Hasilnya dikabarkan di sini, Kak.
 refusal-late-evidence =
     Invoice <b>{ $order }</b> sudah berakhir, jadi buktinya tidak bisa kami proses di sini.
@@ -738,17 +747,17 @@ refusal-review-newer = Ada bukti yang lebih baru untuk <b>{ $order }</b>. Periks
 refusal-own-money = Saldo dan refund sendiri tidak bisa diubah sendiri. Minta admin lain atau pemilik toko yang mencatatnya.
 refusal-too-many-staff = Staf sudah { $max } orang, yang terbanyak. Minta pemilik toko mengeluarkan yang tidak bekerja lagi (<code>warung staff remove</code>), lalu kirim kodenya sekali lagi.
 refusal-own-order = Invoice <b>{ $order }</b> adalah pesanan sendiri. Minta admin lain memeriksa uangnya, lalu menyetujui.
-refusal-many-unpaid = Sudah { $max } pesanan tidak dibayar dalam satu jam. Silakan pesan lagi sesudah <b>{ $until }</b>, Kak.
-refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa direfund: belum lunas, atau berupa deposit.
+refusal-many-unpaid = Sudah { $max } pesanan tidak dibayar dalam satu jam. Silakan pesan lagi sesudah <b>{ $until_clock }</b>, Kak.
+refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa di-refund: belum lunas, atau berupa deposit.
 refusal-bad-refund = Refund bisa dari Rp1 sampai { $most }, sisa yang belum dikembalikan. Contoh: <code>10000</code>.
-refusal-all-refunded = Semua pembayaran pesanan <b>{ $order }</b> sudah dikembalikan. Tidak ada sisa untuk direfund.
-refusal-too-many-refunds = Satu pesanan paling banyak { $max } kali refund. Lanjutkan di luar toko.
-refusal-refund-changed = Pesanan <b>{ $order }</b> baru saja direfund dari tempat lain. Periksa dulu, lalu ulangi kalau masih perlu.
+refusal-all-refunded = Semua pembayaran pesanan <b>{ $order }</b> sudah dikembalikan. Tidak ada sisa untuk di-refund.
+refusal-too-many-refunds = Satu pesanan maksimal { $max } kali refund. Lanjutkan di luar toko.
+refusal-refund-changed = Pesanan <b>{ $order }</b> baru saja di-refund dari tempat lain. Periksa dulu, lalu ulangi kalau masih perlu.
 refusal-no-refund = Pesanan <b>{ $order }</b> tidak punya refund seperti itu. Lihat daftarnya di halaman pesanan.
-refusal-no-unit = Barang itu bukan milik pesanan <b>{ $order }</b>, atau sudah direfund atau diganti. Pilih barang yang lain.
+refusal-no-unit = Barang itu bukan milik pesanan <b>{ $order }</b>, atau sudah di-refund atau diganti. Pilih barang yang lain.
 refusal-still-sending = Barang pesanan <b>{ $order }</b> sedang dikirim. Tunggu sampai tiba, lalu coba lagi.
 refusal-no-replacement = Stok <b>{ $name }</b> habis, jadi belum ada penggantinya. Isi stok dulu, atau refund barangnya.
-refusal-given-back = Barang pesanan <b>{ $order }</b> sudah direfund, jadi tidak bisa ditampilkan lagi.
+refusal-given-back = Barang pesanan <b>{ $order }</b> sudah di-refund, jadi tidak bisa ditampilkan lagi.
 refusal-unknown-order = Tidak ada pesanan dengan nomor itu. Periksa lagi nomornya, contoh: <code>/order 123</code>
 refusal-bad-days = Masa pakai adalah angka dari 1 sampai { $max } hari. Contoh: <code>30</code>.
 refusal-bad-factors = Ketik 1 sampai { $max } persentase dari 1 sampai 100. Contoh: <code>100 80 50</code>.
@@ -756,16 +765,17 @@ refusal-bad-factors = Ketik 1 sampai { $max } persentase dari 1 sampai 100. Cont
 ## Umum
 
 general-not-understood =
-    Maaf Kak, pesannya belum kami mengerti.
+    Maaf Kak, kami belum paham maksudnya.
     Ketik nama atau nomor produk, atau pilih tombol di bawah.
 general-only-text =
     Maaf Kak, kami hanya bisa membaca teks dan tombol.
     Ketik nama atau nomor produk, atau pilih tombol di bawah.
+general-edited = ✏️ Pesan yang diedit tidak kami baca. Kirim lagi sebagai pesan baru ya, Kak.
 general-broken =
-    🙏 Maaf Kak, ada yang salah di pihak kami.
-    Nomor kejadian: <code>{ $error }</code>. Pemilik toko sudah diberi tahu.
+    🙏 Maaf Kak, sistem kami sedang ada gangguan.
+    Kode laporan: <code>{ $error }</code>. Pemilik toko sudah diberi tahu.
     Silakan coba lagi; pesanan dan pembayaran Kakak aman.
-toast-old-button = Tombol ini sudah lama. Silakan pakai menu yang baru.
+toast-old-button = Tombol ini sudah tidak berlaku. Buka lagi dari menu ya, Kak.
 toast-wait = ⏳ Sebentar ya, Kak…
 
 ## Admin: beranda
@@ -774,15 +784,20 @@ admin-home =
     ⚙️ <b>{ $store }</b>
     { $date }
 
-    ✅ Pesanan lunas: <b>{ $paid }</b>
-    ⏳ Menunggu pembayaran: { $open }
-    🚨 Lunas, belum terkirim: <b>{ $undelivered }</b>
+    { $rows }
+admin-home-today = 🛒 Lunas hari ini: <b>{ $paid }</b> pesanan · <b>{ $total }</b>
+admin-home-busy = 🛒 Penjualan hari ini: lihat /laporan
+admin-home-open = ⏳ Menunggu pembayaran: { $open }
+admin-home-all-delivered = ✅ Semua pesanan lunas sudah terkirim
+admin-home-undelivered = 🚨 Lunas, belum terkirim: <b>{ $undelivered }</b>
+admin-home-ever = 📊 Sejak awal: { $paid } pesanan lunas
 button-undelivered = 🚨 Lunas, belum terkirim ({ $count })
+button-all-delivered = ✅ Lunas, belum terkirim (0)
 button-manage-products = 🛒 Kelola Produk
 button-settings = 🔧 Pengaturan
 button-save = ✅ Simpan
 button-cancel = { key-cancel }
-button-skip = ⏭ Lewati
+button-skip = ⏭️ Lewati
 button-refunds-owed = ⏳ Refund belum ditransfer ({ $count })
 
 ## Admin: produk
@@ -807,7 +822,7 @@ wizard-name =
     Ketik nama produknya, contoh: <code>Netflix 1 Bulan</code>
 wizard-price =
     ➕ <b>{ $name }</b> (2 dari 5)
-    Ketik harganya dalam rupiah, contoh: <code>50000</code>
+    Ketik harganya dalam rupiah, contoh: <code>50000</code> atau <code>50rb</code>
 wizard-category =
     ➕ <b>{ $name }</b> (3 dari 5)
     Pilih kategori, atau ketik nama kategori baru.
@@ -824,7 +839,7 @@ wizard-confirm =
     { $description }
 
     💲 Harga: <b>{ $price }</b>
-    🗂 Kategori: { $category }
+    🗂️ Kategori: { $category }
 wizard-done =
     ✅ Produk <b>{ $number }. { $name }</b> sudah di etalase.
     Langkah berikutnya: <b>{ button-fill-stock }</b>.
@@ -835,11 +850,11 @@ done-add =
 done-price = ✅ Harga <b>{ $number }. { $name }</b>: { $old_price } menjadi <b>{ $new_price }</b>.
 done-photo = ✅ Foto <b>{ $number }. { $name }</b> sudah dipasang.
 delete-ask =
-    🗑 <b>Hapus { $number }. { $name } dari etalase?</b>
+    🗑️ <b>Hapus { $number }. { $name } dari etalase?</b>
 
     Stok yang belum terjual: <b>{ $unsold }</b>
     Semuanya disimpan; kembalikan kapan saja dengan <code>/undel { $number }</code>.
-button-delete-sure = 🗑 Ya, Hapus
+button-delete-sure = 🗑️ Ya, Hapus
 done-delete =
     ✅ <b>{ $number }. { $name }</b> sudah dihapus dari etalase.
     Kembalikan dengan <code>/undel { $number }</code>.
@@ -860,6 +875,9 @@ fill-send =
     📦 <b>{ $number }. { $name }</b>, stok sekarang { $stock }.
     Kirim barangnya, <b>satu per baris</b>, atau berkas <code>.txt</code>.
 fill-reading = ⏳ Berkas untuk <b>{ $name }</b> sedang dibaca…
+fill-which =
+    📎 Berkas ini <b>stok produk mana?</b>
+    Pilih di bawah, atau ketik nomor produknya.
 fill-result =
     📦 <b>{ $number }. { $name }</b>
     ✅ Ditambahkan: <b>{ $added }</b>
@@ -892,6 +910,7 @@ paste-behind =
 goods-not-searched =
     📦 Ini tampak seperti stok, jadi tidak dicari dan <b>belum diambil</b>.
     Isi stok lewat <b>{ button-fill-stock }</b>, atau kirim <code>/addstock 1|baris</code>.
+button-fill-more = ➕ Isi lagi
 plain-reject-too-long = terlalu panjang
 plain-reject-not-text = bukan teks UTF-8 (mungkin Windows-1252); simpan ulang sebagai UTF-8
 plain-reject-ruin = rusak oleh lembar kerja; ubah kolom menjadi Teks, lalu ekspor lagi
@@ -902,13 +921,13 @@ plain-reject-lines = berisi beberapa baris
 settings-card =
     🔧 <b>Pengaturan</b>
 
-    Invoice terbuka per pembeli: <b>{ $max }</b>
+    Maks. invoice belum dibayar per pembeli: <b>{ $max }</b>
     Tekan tombol untuk mengubah; langsung berlaku.
-button-sold-out-shown = 👁 Produk habis: ditampilkan
+button-sold-out-shown = 👁️ Produk habis: ditampilkan
 button-sold-out-hidden = 🙈 Produk habis: disembunyikan
 button-keyboard-folds = ⌨️ Papan tombol: bisa ditutup
 button-keyboard-stays = ⌨️ Papan tombol: selalu terbuka
-button-open-invoices = 🧾 Invoice terbuka per pembeli: { $max }
+button-open-invoices = 🧾 Maks. invoice belum dibayar per pembeli: { $max }
 toast-saved = ✅ Tersimpan
 button-transfers-on = 🏦 Transfer manual: aktif
 button-transfers-off = 🏦 Transfer manual: tidak aktif
@@ -916,7 +935,7 @@ account-none =
     🏦 <b>Transfer manual</b>
     Pembeli bisa mentransfer langsung ke rekening toko; admin menyetujui setelah uangnya masuk.
 
-    Ketik nama bank, nomor rekening, dan pemiliknya; boleh beberapa baris, paling banyak { $max } huruf. Contoh:
+    Ketik nama bank, nomor rekening, dan pemiliknya; boleh beberapa baris, maks. { $max } karakter. Contoh:
     <code>BCA 1234567890 a.n. Sari Dewi</code>
 account-now =
     🏦 <b>Transfer manual</b>
@@ -924,15 +943,15 @@ account-now =
 
     { $account }
 
-    Ketik teks baru untuk menggantinya, paling banyak { $max } huruf, atau tekan <b>{ button-delete }</b> supaya cara ini tidak ditawarkan lagi.
+    Ketik teks baru untuk menggantinya, maks. { $max } karakter, atau tekan <b>{ button-delete }</b> supaya cara ini tidak ditawarkan lagi.
 account-preview =
     🔎 <b>Sudah benar? Begini pembeli melihatnya:</b>
 
     { $account }
 
     Periksa nomor rekeningnya sekali lagi.
-button-delete = 🗑 Hapus
-button-refund-formula = ↩️ Refund: { $days } hari · { $factors }
+button-delete = 🗑️ Hapus
+button-refund-formula = ↩️ Rumus refund: { $days } hari · { $factors }
 wizard-formula-days =
     ↩️ <b>Rumus refund</b> (1 dari 2)
     Saran refund = harga × sisa hari ÷ masa pakai × faktor.
@@ -943,13 +962,13 @@ wizard-formula-factors =
     Faktor sekarang: <b>{ $factors }</b>.
     Ketik satu atau beberapa persentase, contoh: <code>100 80 50</code>
 
-button-deposit-least = 💰 Deposit paling sedikit: { $amount }
-button-deposit-most = 💰 Deposit paling banyak: { $amount }
+button-deposit-least = 💰 Minimal deposit: { $amount }
+button-deposit-most = 💰 Maksimal deposit: { $amount }
 settings-ask-deposit-least =
-    💰 <b>Deposit paling sedikit</b>
+    💰 <b>Minimal deposit</b>
     Ketik jumlah dari { $least } sampai { $most }, contoh: <code>20000</code>
 settings-ask-deposit-most =
-    💰 <b>Deposit paling banyak</b>
+    💰 <b>Maksimal deposit</b>
     Ketik jumlah dari { $least } sampai { $most }, contoh: <code>2000000</code>
 
 ## Admin: pesanan
@@ -989,13 +1008,13 @@ evidence-card =
 
     💰 Harus masuk: <b>{ $payable }</b>
 evidence-piece = 📎 Bukti { $page } dari { $pages }
-evidence-look = Cocokkan dengan mutasi rekening; gambar saja belum bukti.
+evidence-look = Cocokkan dengan mutasi rekening; gambar saja bukan bukti uang masuk.
 evidence-look-again =
     Sudah ditolak sekali oleh { $name }: { $reason }
     Kalau ditolak lagi, invoice berakhir.
 evidence-why = Kenapa ditolak? Pembeli membaca alasannya.
 evidence-type-doubt =
-    ✏️ Tulis alasan penolakan untuk <b>{ $order }</b>, paling banyak { $max } huruf.
+    ✏️ Tulis alasan penolakan untuk <b>{ $order }</b>, maks. { $max } karakter.
     Pembeli membacanya.
 evidence-approved = ✅ Disetujui oleh { $name }.
 evidence-doubted = ❌ Ditolak oleh { $name }: { $reason }. Menunggu bukti baru dari pembeli.
@@ -1027,7 +1046,7 @@ coupon-card =
 
     { $rows }
 plain-off-percent = { $percent }%
-plain-off-percent-most = { $percent }%, paling banyak { $most }
+plain-off-percent-most = { $percent }%, maksimal { $most }
 plain-off-flat = { $amount }
 coupon-row-off = Potongan: <b>{ $off }</b>
 coupon-row-all = Berlaku untuk: semua produk
@@ -1036,31 +1055,31 @@ coupon-row-products = Berlaku untuk produk: { $scope }
 coupon-row-minimum = Minimal belanja: { $least }
 coupon-row-no-minimum = Minimal belanja: tidak ada
 coupon-row-from = Mulai: { $first_day }
-coupon-row-until = Sampai: { $last_day }
-coupon-row-no-end = Sampai: dicabut
+coupon-row-until = Berlaku sampai: { $last_day }
+coupon-row-no-end = Berlaku: tanpa batas waktu
 coupon-row-uses-max = Batas total: { $max }x
 coupon-row-no-uses-max = Batas total: tidak ada
 coupon-row-per-buyer = Batas per pembeli: { $max }x
 coupon-row-no-per-buyer = Batas per pembeli: tidak ada
 coupon-row-first = Hanya untuk pembelian pertama
-coupon-uses = ✅ Terpakai <b>{ $spent }</b> · ⏳ dipesan { $reserved }
-coupon-uses-of = ✅ Terpakai <b>{ $spent }</b> dari { $max } · ⏳ dipesan { $reserved }
-coupon-withdrawn = ⛔ Sudah dicabut
+coupon-uses = ✅ Terpakai <b>{ $spent }</b> · ⏳ belum dibayar { $reserved }
+coupon-uses-of = ✅ Terpakai <b>{ $spent }</b> dari { $max } · ⏳ belum dibayar { $reserved }
+coupon-withdrawn = ⛔ Sudah dinonaktifkan
 coupon-over = ⌛ Masa berlakunya sudah lewat
 coupon-created = ✅ Kupon <b>{ $code }</b> siap dipakai pembeli.
 coupon-ask-withdraw =
-    ⛔ Cabut kupon <b>{ $code }</b>?
-    Setelah dicabut, kupon tidak bisa dipakai lagi. Invoice yang sudah memakainya tetap dihormati.
+    ⛔ Nonaktifkan kupon <b>{ $code }</b>?
+    Setelah dinonaktifkan, kupon tidak bisa dipakai lagi. Untuk invoice yang sudah memakainya, kupon tetap berlaku.
 button-add-coupon = ➕ Buat Kupon
-button-withdraw = ⛔ Cabut Kupon
-button-withdraw-sure = ⛔ Ya, Cabut
-toast-coupon-withdrawn = ⛔ Kupon { $code } sudah dicabut.
+button-withdraw = ⛔ Nonaktifkan Kupon
+button-withdraw-sure = ⛔ Ya, Nonaktifkan
+toast-coupon-withdrawn = ⛔ Kupon { $code } sudah dinonaktifkan.
 coupon-wizard-code =
     🎟️ <b>Buat Kupon</b> (1 dari 8)
     Ketik kodenya, contoh: <code>HEMAT10</code>. <b>{ button-skip }</b> untuk kode acak.
 coupon-wizard-off =
     🎟️ <b>{ $code }</b> (2 dari 8)
-    Ketik potongannya: <code>10%</code>, <code>10% 20000</code> (paling banyak Rp20.000), atau <code>5000</code>.
+    Ketik potongannya: <code>10%</code>, <code>10% 20000</code> (maksimal Rp20.000), atau <code>5000</code>.
 coupon-wizard-scope =
     🎟️ <b>{ $code }</b> (3 dari 8)
     Berlaku untuk apa? Pilih di bawah, atau ketik nomor produk, contoh: <code>1, 3</code>
@@ -1070,7 +1089,7 @@ coupon-wizard-minimum =
 coupon-wizard-period =
     🎟️ <b>{ $code }</b> (5 dari 8)
     Berlaku sampai kapan? Ketik jumlah hari, contoh: <code>30</code>, atau tanggal terakhirnya: <code>31-12-2026</code>, atau dari tanggal sampai tanggal: <code>24-12-2026 31-12-2026</code>.
-    <b>{ button-skip }</b> untuk berlaku sampai dicabut.
+    <b>{ button-skip }</b> untuk tanpa batas waktu.
 coupon-wizard-uses =
     🎟️ <b>{ $code }</b> (6 dari 8)
     Ketik berapa kali boleh dipakai semua pembeli, contoh: <code>100</code>. <b>{ button-skip }</b> untuk tanpa batas.
@@ -1082,15 +1101,15 @@ coupon-wizard-first =
     Untuk siapa kupon ini?
 coupon-wizard-confirm = 🔎 <b>Sudah benar?</b>
 button-once = 1x
-button-no-limit = ♾ Tanpa Batas
+button-no-limit = ♾️ Tanpa Batas
 button-every-buyer = 👥 Semua Pembeli
 button-first-purchase = 🆕 Pembelian Pertama Saja
 
 ## Admin: meja pesanan, penggantian, dan refund
 
-undelivered-hint = 🔁 kirim ulang · ♻️ ganti dari stok · 🗂 rincian dan refund
+undelivered-hint = 🔁 kirim ulang · ♻️ ganti dari stok · 🗂️ rincian dan refund
 desk-card =
-    🗂 <b>Pesanan { $order }</b>
+    🗂️ <b>Pesanan { $order }</b>
     👤 { $buyer }
     { $at }
 desk-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
@@ -1101,12 +1120,12 @@ desk-row-paid = 💰 Lunas: { $paid_at }
 desk-row-delivered = 📦 Terkirim: { $at }
 desk-row-ended = ⌛ Berakhir: { $at }
 desk-row-credited = 💼 { $received } yang masuk ada di saldo pembeli
-desk-row-given-back = ↩️ Barang direfund: { $count } dari { $quantity }
+desk-row-given-back = ↩️ Barang di-refund: { $count } dari { $quantity }
 desk-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> ke saldo, { $at }
 desk-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> di luar toko, <b>belum ditransfer</b>, { $at }
 desk-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> di luar toko, ditransfer { $paid_at }
 desk-refund-note = “{ $reason }” — { $staff }
-button-desk = 🗂 { $order }
+button-desk = 🗂️ { $order }
 button-resend = 🔁 Kirim Ulang
 button-replace = ♻️ Ganti Barang
 button-refund = ↩️ Refund
@@ -1128,7 +1147,7 @@ plain-whole-order = seluruh pesanan
 wizard-refund-amount =
     ↩️ <b>Refund { $order }</b> (1 dari 3)
     Untuk: { $name }, dibayar <b>{ $price }</b>
-    Paling banyak: <b>{ $most }</b>
+    Maksimal: <b>{ $most }</b>
 
     Saran: { $price } × sisa { $remaining } dari { $days } hari × faktor.
     Pilih salah satu, atau ketik jumlahnya.
@@ -1220,12 +1239,12 @@ notice-wrong-amount =
     🚨 <b>JUMLAH TIDAK SESUAI</b>
     🧾 { $order }
     👤 { $buyer }
-    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
+    Tagihan { $expected } (belum termasuk biaya layanan), yang masuk <b>{ $received }</b>.
     Barang tidak dikirim; uangnya masuk ke saldo pembeli, dan pembeli sudah diberi tahu.
 notice-credited =
     💼 <b>Masuk ke saldo</b> · { $order }
     👤 { $buyer }
-    { $received } datang setelah invoice berakhir. Pesanannya tidak bisa dipenuhi lagi:
+    { $received } datang setelah invoice berakhir. Pesanannya sudah tidak bisa dipenuhi:
     barang, kupon atau saldonya sudah terpakai. Pembeli sudah diberi tahu.
 notice-deposited =
     💰 <b>Deposit</b> · { $order }
@@ -1297,7 +1316,7 @@ notice-gateway-down =
     Sudah { $count } kali gagal berturut-turut sejak { $at }.
 
     Toko terus mencoba sendiri; stok pesanan yang sedang dibuat tetap disimpan.
-    Periksa status Pakasir, koneksi server, dan kunci API. Kabar berikutnya datang begitu pulih.
+    Periksa status Pakasir, koneksi server, dan API key. Kabar berikutnya datang begitu pulih.
 notice-gateway-up =
     ✅ <b>Pakasir normal lagi</b>
     Gangguan berlangsung sekitar { $minutes } menit.
@@ -1323,17 +1342,17 @@ notice-stray-flood =
     🚨 <b>Banyak notifikasi pembayaran yang asing</b>
     Lebih dari { $max } dalam 10 menit, terakhir: { $reason }. Semuanya ditolak; tidak ada pesanan yang berubah.
 
-    Baru mengganti rahasia webhook atau proyek di Pakasir? Samakan dengan pengaturan toko.
+    Baru mengganti secret webhook atau proyek di Pakasir? Samakan dengan pengaturan toko.
     Kalau tidak, abaikan saja: barang hanya dikirim setelah Pakasir sendiri memastikan pembayarannya.
 notice-strays-quiet =
     ✅ <b>Notifikasi asing sudah reda</b>
     Sejak { $at } toko menolaknya; satu jam terakhir tenang.
 admin-strays =
-    🛡 Notifikasi asing, semuanya ditolak:
+    🛡️ Notifikasi asing, semuanya ditolak:
     { $lines }
 admin-stray-line = { $at } · { $count }× { $reason }
-plain-stray-no-secret = rahasia webhook belum diatur
-plain-stray-wrong-secret = rahasia salah atau tidak ada
+plain-stray-no-secret = secret webhook belum diatur
+plain-stray-wrong-secret = secret salah atau tidak ada
 plain-stray-malformed = isi tidak terbaca
 plain-stray-foreign-project = proyek lain
 plain-stray-unknown-order = pesanan tidak dikenal
@@ -1345,7 +1364,7 @@ notice-deposit-wrong-amount =
     🚨 <b>JUMLAH TIDAK SESUAI</b>
     🧾 { $order }
     👤 { $buyer }
-    Tagihan (tanpa biaya layanan) { $expected }, diterima <b>{ $received }</b>.
+    Tagihan { $expected } (belum termasuk biaya layanan), yang masuk <b>{ $received }</b>.
     Uangnya masuk ke saldo pembeli, dan pembeli sudah diberi tahu.
 notice-received =
     🏦 <b>Uang diterima di luar toko</b>: { $change }
@@ -1375,11 +1394,11 @@ usage-add =
 usage-addstock =
     Tulis nomor produk, lalu barangnya, satu per baris. Contoh:
     <code>/addstock 1|user@contoh.com:rahasia</code>
-    Atau kirim berkas <code>.txt</code> dengan keterangan <code>/addstock 1</code>.
+    Atau kirim berkas <code>.txt</code> dengan keterangan <code>/addstock 1</code>, atau balas berkasnya dengan itu.
 usage-setprice = Tulis nomor produk dan harga barunya, contoh: <code>/setprice 1|45000</code>
 usage-del = Tulis nomor produknya, contoh: <code>/del 1</code>
 usage-undel = Tulis nomor produk yang dihapus, contoh: <code>/undel 1</code>
-usage-photo = Kirim foto dengan keterangan nomor produknya, contoh: <code>/photo 1</code>
+usage-photo = Kirim foto dengan keterangan <code>/photo 1</code>, atau balas fotonya dengan itu; 1 adalah nomor produknya.
 usage-claim = Tulis kode dari pemilik toko, contoh: <code>/claim ABCD2345</code>
 usage-order = Tulis nomor pesanannya, contoh: <code>/order W-000123</code> atau <code>/order 123</code>
 done-claim =
@@ -1431,7 +1450,7 @@ reconciled-fine =
 reconciled-differences =
     ⚠️ <b>Rekonsiliasi: { $count } perbedaan</b>
     { $compared } pembayaran sejak { $from } sudah dibandingkan. Selain uang yang baru ditemukan, tidak ada yang diubah.
-reconciled-left-out = ⏸ Pembayaran sejak { $from } belum dibandingkan; itu dikerjakan pada rekonsiliasi berikutnya.
+reconciled-left-out = ⏸️ Pembayaran sejak { $from } belum dibandingkan; itu dikerjakan pada rekonsiliasi berikutnya.
 reconciled-more = … dan { $count } lagi, lengkapnya di berkas ini.
 reconciled-found =
     💰 <b>{ $order }</b>: { $received } sudah masuk di Pakasir tanpa kabar.
@@ -1470,7 +1489,7 @@ report-ledger =
     📒 <b>Buku besar { $period }</b>
     Setiap perpindahan uang: sebab, dari, ke, jumlah.
 report-too-large =
-    📒 Buku besar { $period } berisi { $count } baris, terlalu besar untuk dikirim di sini (paling banyak { $max }).
+    📒 Buku besar { $period } berisi { $count } baris, terlalu besar untuk dikirim di sini (maksimal { $max }).
     Jalankan di server: <code>warung export ledger --month { $typed }</code>
 usage-laporan = Tulis tahun dan bulannya, contoh: <code>/laporan { $typed }</code>. Tanpa bulan: bulan ini.
 command-laporan = Laporan bulanan (CSV)
@@ -1478,7 +1497,7 @@ command-rekonsiliasi = Bandingkan pembayaran dengan Pakasir
 
 ## Pemasangan di terminal (warung setup); tanpa HTML
 
-setup-hello = Menyiapkan toko "{ $name }". Enter memakai jawaban di dalam [kurung]; rahasia tidak terlihat saat diketik.
+setup-hello = Menyiapkan toko "{ $name }". Enter memakai jawaban di dalam [kurung]; token dan kunci tidak tampil saat ditempel; itu normal.
 setup-yes-or-no = [y/T]
 setup-enter-keeps = (Enter: tetap yang sekarang)
 setup-too-often = Terlalu sering salah; tidak ada yang diubah.
@@ -1486,35 +1505,37 @@ setup-needs-root = { $path } tidak bisa ditulis oleh pengguna ini; coba lagi den
 setup-needs = Jawaban ini diperlukan; tambahkan { $typed }.
 setup-ask-title = Nama toko, seperti yang dibaca pembeli
 setup-bad-title = Nama toko harus terlihat dan tidak terlalu panjang.
-setup-ask-name = Nama pendek toko di mesin ini
-setup-bad-name = Nama pendek memakai a-z, 0-9 dan -, diawali huruf atau angka, paling panjang 31 tanda; contoh: toko-sari.
+setup-ask-name = Nama singkat toko di server ini
+setup-bad-name = Nama singkat memakai a-z, 0-9 dan -, diawali huruf atau angka, maks. 31 karakter; contoh: toko-sari.
 setup-ask-token = Token bot dari @BotFather
 setup-bad-token = Itu bukan token bot; contohnya 123456789:AAH…
 setup-bot-found = Bot: { $name } (@{ $username })
 setup-bot-unknown = Telegram tidak mengenal token ini ({ $reason }). Salin lagi dari @BotFather.
 setup-bot-away = Telegram tidak menjawab ({ $reason }), jadi token ini belum diperiksa.
-setup-bot-taken = Bot ini sudah menjadi toko "{ $store }" di mesin ini; satu bot untuk satu toko.
+setup-bot-taken = Bot ini sudah menjadi toko "{ $store }" di server ini; satu bot untuk satu toko.
 setup-go-on = Lanjut saja?
 setup-given-up = Dihentikan; tidak ada yang diubah.
 setup-swap = Pelanggan toko ini ({ $users }) mengenal { $account }, dan token ini milik { $bot }. Ganti botnya?
 setup-swapped = { $bot } akan menggantikan bot lama. Semua pelanggan tetap tersimpan; tiap pelanggan perlu membuka bot baru dan menekan Start sekali.
 setup-kept-bot = Tidak ada yang diubah; toko ini tetap { $account }.
-setup-ask-project = Slug proyek di gateway
+setup-ask-project = Slug proyek Pakasir (dasbor → Proyek)
 setup-bad-project = Slug proyek hanya memakai huruf, angka, - dan _.
-setup-ask-key = Kunci API proyek
-setup-bad-secret = Itu kosong, atau memakai spasi atau tanda yang tidak bisa dikirim.
-setup-ask-webhook-secret = Rahasia webhook proyek (Enter: tidak ada)
+setup-ask-key = API key proyek Pakasir (dasbor → Proyek)
+setup-bad-secret = Itu kosong, atau berisi spasi atau karakter yang tidak bisa dikirim.
+setup-ask-webhook-secret = Secret webhook proyek Pakasir (dasbor → Proyek; Enter: tidak ada)
 setup-gateway-well = Gateway menerima kunci ini.
-setup-gateway-key = Gateway menolak kunci ini ({ $reason }). Salin lagi dari dasbor gateway.
-setup-gateway-project = Gateway tidak mengenal proyek "{ $name }" ({ $reason }). Lihat slug-nya di dasbor gateway.
+setup-gateway-key = Pakasir menolak API key ini ({ $reason }). Salin lagi dari dasbor Pakasir → Proyek.
+setup-gateway-project = Pakasir tidak mengenal proyek "{ $name }" ({ $reason }). Lihat slug-nya di dasbor Pakasir → Proyek.
 setup-gateway-away = Gateway tidak menjawab dengan jelas ({ $reason }), jadi kunci ini belum diperiksa.
 setup-ask-zone = Zona waktu: 1 = WIB, 2 = WITA, 3 = WIT, atau nama seperti Asia/Jakarta
 setup-bad-zone = "{ $typed }" bukan zona waktu; mungkin maksudnya "{ $name }"?
+setup-ask-contact = Kontak admin untuk pembeli: @username, https://…, atau nomor WhatsApp +62… ("-": tidak ada)
+setup-bad-contact = Kontak adalah @username, tautan https://…, atau nomor seperti +6281234567890.
 setup-ask-alert-token = Token bot peringatan (Enter: bot toko yang memberi peringatan)
 setup-alert-same = Itu bot toko sendiri; bot peringatan harus bot lain, atau kosongkan.
 setup-ask-public-url = Alamat toko ini di internet, https://… ("-": tidak ada)
 setup-bad-url = Harus alamat lengkap yang diawali https://, tanpa spasi, ?, # atau @.
-setup-ask-port = Port di mesin ini
+setup-ask-port = Port di server ini
 setup-bad-port = Port adalah angka dari 1 sampai 65535.
 setup-port-of = Port { $number } sudah dipakai toko "{ $store }".
 setup-port-taken = Port { $number } sedang dipakai program lain.
@@ -1522,14 +1543,14 @@ setup-written = Tersimpan di { $path }
 setup-unchanged = Tidak ada yang perlu diubah.
 setup-starting = Membuka toko ({ $name }) …
 setup-open = Toko sudah buka.
-setup-not-open = Toko tidak bisa dibuka. Kata-kata terakhirnya:
+setup-not-open = Toko tidak bisa dibuka. Pesan terakhir dari program:
 setup-by-hand = systemd tidak berjalan di sini. Buka toko dengan: warung run --store { $name }
 setup-again-by-hand = Toko yang sedang berjalan masih memakai jawaban lama; hentikan lalu jalankan lagi.
 setup-claim = Menjadi pemilik toko: buka tautan ini di Telegram dalam { $minutes } menit, lalu tekan Start.
 setup-claim-by-hand = Menjadi pemilik toko: kirim /claim { $code } ke bot dalam { $minutes } menit.
 setup-hook = URL webhook untuk dasbor gateway: { $url }
-setup-hook-path = Dengan protokol v1, ganti … di bawah ini dengan rahasia webhook.
-setup-hook-unset = Tanpa rahasia webhook, kabar dari gateway tidak diterima; toko bertanya sendiri ke gateway.
+setup-hook-path = Dengan protokol v1, ganti … di bawah ini dengan secret webhook.
+setup-hook-unset = Tanpa secret webhook, kabar dari gateway tidak diterima; toko bertanya sendiri ke gateway.
 setup-hook-none = Tanpa alamat di internet, gateway tidak bisa memberi kabar; toko bertanya sendiri, dan itu cukup.
 
 ## Kabar untuk pemilik: gangguan, beresnya, dan jawaban atas perintahnya
@@ -1552,8 +1573,8 @@ plain-trouble-journal = log sistem memenuhi disk
 plain-trouble-growth = data toko tumbuh tidak wajar
 plain-trouble-queue = pesan keluar tertahan
 plain-trouble-errors = banyak kesalahan di log
-plain-trouble-set-aside = masukan yang merusak disisihkan
-plain-trouble-clock = jam server melompat
+plain-trouble-set-aside = ada pesan yang gagal diproses
+plain-trouble-clock = jam server tiba-tiba bergeser
 plain-trouble-silence = notifikasi Pakasir tidak datang
 plain-trouble-rival = token bot dipakai program lain
 plain-trouble-alert-rival = pesan bot peringatan dibaca program lain
@@ -1619,12 +1640,12 @@ alert-errors =
 
     Lihat /log. Kalau berulang, kirim log itu ke pembuat warung.
 alert-set-aside =
-    🛠 <b>Ada yang rusak di sisi kami</b>, nomor kejadian <code>{ $error }</code>
-    Satu masukan disisihkan pada { $at }; toko tetap berjalan, dan pembelinya diberi tahu.
+    🛠️ <b>Ada pesan yang gagal diproses</b>, kode laporan <code>{ $error }</code>
+    Satu pesan masuk dilewati pada { $at }; toko tetap berjalan, dan pengirimnya sudah diberi tahu.
 
     Lihat /log. Kejadian berikutnya tidak dikabarkan satu per satu.
 alert-clock =
-    🚨 <b>Jam server melompat { $span }</b>
+    🚨 <b>Jam server tiba-tiba bergeser { $span }</b>
     Terlihat pada { $at }. Batas waktu invoice dan catatan waktu bisa keliru.
 
     Periksa <code>timedatectl</code>: sinkronisasi waktu harus menyala.
@@ -1659,12 +1680,12 @@ alert-silence =
     { $count } pembayaran ditemukan toko dengan bertanya sendiri, tanpa satu pun notifikasi, sejak { $at }.
 
     Tidak ada uang yang hilang, tetapi barang terkirim lebih lambat.
-    Periksa alamat dan rahasia webhook di pengaturan proyek Pakasir.
+    Periksa alamat dan secret webhook di pengaturan proyek Pakasir.
 
 usage-mute =
-    Tulis berapa lama, paling lama 7 hari. Contoh: <code>/mute 2h</code>, <code>/mute 30 menit</code>, <code>/mute 1 hari</code>.
+    Tulis berapa lama, maksimal 7 hari. Contoh: <code>/mute 2h</code>, <code>/mute 30 menit</code>, <code>/mute 1 hari</code>.
     Bunyikan lagi: <code>/mute off</code>
-owner-muted = 🔕 Alert dibisukan sampai { $until }. Yang terjadi sementara itu dirangkum sesudahnya.
+owner-muted = 🔕 Alert dibisukan sampai { $at }. Yang terjadi sementara itu dirangkum sesudahnya.
 owner-unmuted = 🔔 Alert aktif lagi.
 owner-unmuted-already = 🔔 Alert memang sedang aktif.
 owner-trouble-name = • { $name }
@@ -1673,9 +1694,9 @@ owner-acked =
     { $lines }
 owner-acked-nothing = 👍 Tidak ada gangguan yang sedang berlangsung.
 owner-paused =
-    ⏸ <b>Toko dijeda.</b> Pembeli dijawab "sebentar ya"; tidak ada pesanan atau isi saldo baru.
+    ⏸️ <b>Toko dijeda.</b> Pembeli dijawab "sebentar ya"; tidak ada pesanan atau isi saldo baru.
     Invoice yang sudah terbuka tetap bisa dibayar dan barangnya terkirim. Buka lagi dengan /resume.
-owner-paused-already = ⏸ Toko memang sedang dijeda. Buka lagi dengan /resume.
+owner-paused-already = ⏸️ Toko memang sedang dijeda. Buka lagi dengan /resume.
 owner-resumed = ▶️ <b>Toko buka lagi.</b>
 owner-resumed-already = ▶️ Toko memang sedang buka.
 owner-restarting = 🔄 Toko dimulai ulang. Statusnya menyusul begitu hidup lagi.
@@ -1694,18 +1715,18 @@ owner-help =
     /restart – mulai ulang program
 owner-unwritten = ⚠️ Maaf, jawaban ini tidak bisa dibuat: ada data yang tidak terbaca. Periksa dengan <code>warung check --data</code> di server.
 owner-status-selling = 🟢 <b>Berjualan</b>
-owner-status-paused = ⏸ <b>Dijeda</b> sejak { $at }. Buka lagi dengan /resume.
+owner-status-paused = ⏸️ <b>Dijeda</b> sejak { $at }. Buka lagi dengan /resume.
 owner-status-trouble = 🔴 <b>Sedang ada gangguan</b>
-owner-status-full = ⏸ <b>Tidak menerima pesanan baru</b>: disk hampir penuh.
+owner-status-full = ⏸️ <b>Tidak menerima pesanan baru</b>: disk hampir penuh.
 owner-status-lasts = • { $name }, sejak { $at }
 owner-status-line-up = 📡 Telegram tersambung sejak { $at } ({ $way })
 owner-status-line-down = 📡 Telegram putus sejak { $at }: { $reason }
 owner-status-heard = 👂 Pesan terakhir masuk: { $at }
 owner-status-orders =
     🧾 Invoice terbuka: { $open } · lunas: { $paid } · belum terkirim: { $undelivered }
-    🛍 Produk: { $stock } · pembeli: { $users }
-owner-status-queue = 📨 Menunggu dikirim: { $remaining } · menyerah: { $refused } · disisihkan: { $spent }
-owner-status-machine = 🖥 { $lines }
+    🛍️ Produk: { $stock } · pembeli: { $users }
+owner-status-queue = 📨 Menunggu dikirim: { $remaining } · gagal terkirim: { $refused } · dilewati: { $spent }
+owner-status-machine = 🖥️ { $lines }
 owner-status-version = ⚙️ warung { $version }, hidup sejak { $at }
 plain-way-polling = polling
 plain-way-webhook = webhook
@@ -1714,7 +1735,7 @@ plain-machine-memory = memori bebas { $percent }%
 plain-machine-disk = disk bebas { $megabytes } MB
 plain-machine-unreadable = tidak terbaca dari sini
 owner-check-sound =
-    ✅ <b>Data utuh, semua janji terpenuhi</b>
+    ✅ <b>Data utuh, tidak ada pesanan yang terlewat</b>
     { $orders } pesanan dan { $count } baris buku besar diperiksa.
 owner-check-broken =
     ❌ <b>{ $count } hal tidak cocok</b>
@@ -1725,13 +1746,13 @@ owner-check-finding = • <code>{ $line }</code>
 owner-log-line = <code>{ $line }</code>
 owner-log-empty = Log masih kosong.
 refusal-resting =
-    ⏸ Sebentar ya, Kak. Toko sedang istirahat dan belum menerima pesanan baru.
+    ⏸️ Sebentar ya, Kak. Toko sedang istirahat dan belum menerima pesanan baru.
     Pesanan yang sudah dibayar tetap dikirim.
 notice-paused =
-    ⏸ <b>Toko dijeda</b> oleh { $staff }
+    ⏸️ <b>Toko dijeda</b> oleh { $staff }
     Tidak ada pesanan baru sampai dibuka lagi; invoice yang sudah terbuka tetap berjalan.
 notice-resumed = ▶️ <b>Toko buka lagi</b>, oleh { $staff }
-admin-paused = ⏸ <b>Toko dijeda sejak { $at }.</b> Pemilik membukanya lagi dengan /resume.
+admin-paused = ⏸️ <b>Toko dijeda sejak { $at }.</b> Pemilik membukanya lagi dengan /resume.
 command-status = Keadaan toko
 command-check = Periksa data dan buku besar
 command-mute = Bisukan alert, misalnya 2h

@@ -222,7 +222,7 @@ fn a_few_strange_notices_are_only_written_down() {
     stray(&mut counter, Why::WrongSecret, STRAYS_FLOOD);
     assert_eq!(told(&counter, FLOOD), 0);
     let home = counter.say(ADMIN, "/admin").screen.html.clone();
-    assert!(home.contains("20× proyek lain") && home.contains("20× rahasia salah"), "{home}");
+    assert!(home.contains("20× proyek lain") && home.contains("20× secret salah"), "{home}");
     counter.pass(Span::hours(25));
     assert!(!counter.say(ADMIN, "/admin").screen.html.contains("Notifikasi asing"));
     assert_eq!(journal(&counter).len(), 2);
@@ -276,7 +276,7 @@ fn a_flood_of_troubles_is_one_message_and_so_is_its_end() {
         (Trouble::Growth, "tumbuh tidak wajar"),
         (Trouble::Queue, "Pesan keluar tertahan"),
         (Trouble::Errors, "Banyak kesalahan di log"),
-        (Trouble::Clock, "Jam server melompat"),
+        (Trouble::Clock, "Jam server tiba-tiba bergeser"),
         (Trouble::Telegram, "Telegram tidak tersambung"),
     ];
     for (trouble, _) in all {
@@ -621,7 +621,7 @@ fn many_inputs_that_break_are_one_warning() {
     }
     let told = heard(&counter, OWNER);
     assert_eq!(told.len(), 1, "{told:#?}");
-    assert!(told[0].contains("nomor kejadian <code>1</code>"));
+    assert!(told[0].contains("kode laporan <code>1</code>"));
     counter.pass(Span::minutes(50));
     assert_eq!(heard(&counter, OWNER).len(), 1);
     counter.pass(Span::minutes(20));
@@ -747,7 +747,7 @@ fn a_clock_that_is_put_back_delays_no_warning() {
     counter.now = right;
     began(&mut counter, Trouble::Clock, 25_200);
     listen(&mut counter);
-    assert!(heard(&counter, OWNER).last().unwrap().contains("Jam server melompat"));
+    assert!(heard(&counter, OWNER).last().unwrap().contains("Jam server tiba-tiba bergeser"));
 }
 
 #[test]
@@ -759,7 +759,7 @@ fn quiet_that_was_asked_for_in_a_wrong_time_ends_with_it() {
     counter.now = right;
     began(&mut counter, Trouble::Clock, 25_200);
     listen(&mut counter);
-    assert!(heard(&counter, OWNER).last().unwrap().contains("Jam server melompat"));
+    assert!(heard(&counter, OWNER).last().unwrap().contains("Jam server tiba-tiba bergeser"));
 }
 
 #[test]

@@ -103,7 +103,7 @@ async fn buying() {
     rina.has("⚙️ Admin Settings").await;
     sari.start().await;
     sari.sees("Selamat datang di Warung Demo").await;
-    sari.press("🛍 Semua Produk").await;
+    sari.press("🛍️ Semua Produk").await;
     sari.sees("Daftar Semua Produk").await;
     page.keep("buying-2-catalogue").await;
     sari.press("1️⃣").await;
@@ -117,7 +117,7 @@ async fn buying() {
     sari.sees("Keranjang Belanja Kamu").await;
     page.keep("buying-4-cart").await;
     pay_by_qris(sari).await;
-    let invoice = sari.sees("Bayar tepat").await;
+    let invoice = sari.sees("Total bayar").await;
     for part in ["Invoice W-000001", "Netflix Premium 1 Bulan × 2", "Rp90.940", "Sebelum:"] {
         assert!(invoice.contains(part), "{part} in {invoice}");
     }
@@ -135,7 +135,7 @@ async fn buying() {
     sari.press("🧾 Pesanan Saya").await;
     sari.sees("✅ Selesai").await;
     page.keep("buying-8-orders").await;
-    sari.press("🧾 W-000001").await;
+    sari.press("📦 Lihat pesanan").await;
     sari.sees("barang terkirim").await;
     sari.press("📦 Lihat Barang Lagi").await;
     let again = sari.sees("Barang pesanan W-000001").await;
@@ -188,7 +188,7 @@ async fn stocking() {
     sari.press("🧺 Lanjut ke Keranjang").await;
     sari.sees("Keranjang Belanja Kamu").await;
     pay_by_qris(sari).await;
-    sari.sees("Bayar tepat").await;
+    sari.sees("Total bayar").await;
     page.pay(FIRST, "once").await;
     let goods = sari.sees("Pembayaran berhasil!").await;
     assert!(goods.contains("KOPI-AAAA-1111"), "{goods}");
@@ -203,7 +203,7 @@ async fn added(shop: &Shop) {
     rina.start().await;
     rina.sees("Selamat datang").await;
     rina.press("⚙️ Admin Settings").await;
-    rina.sees("Pesanan lunas").await;
+    rina.sees("Lunas hari ini").await;
     page.keep("stocking-1-admin").await;
     rina.press("🛒 Kelola Produk").await;
     rina.sees("9 produk di etalase").await;
@@ -213,7 +213,7 @@ async fn added(shop: &Shop) {
     rina.say("Kopi Kenangan Voucher").await;
     rina.sees("2 dari 5").await;
     rina.say("lima ribu").await;
-    rina.sees("belum terbaca sebagai harga").await;
+    rina.sees("tidak dikenali").await;
     rina.say("18.500").await;
     rina.sees("3 dari 5").await;
     page.keep("stocking-3-category").await;
@@ -264,7 +264,7 @@ async fn lateness() {
         phone.sees("Selamat datang").await;
     }
     order(sari, "5️⃣").await;
-    sari.sees("Bayar tepat").await;
+    sari.sees("Total bayar").await;
     page.press("skip-10").await;
     sari.sees("Invoice W-000001 kedaluwarsa").await;
     rina.sees("Kedaluwarsa · W-000001").await;
@@ -272,7 +272,7 @@ async fn lateness() {
     page.keep("lateness-1-expired").await;
 
     order(sari, "5️⃣").await;
-    sari.sees("Bayar tepat").await;
+    sari.sees("Total bayar").await;
     page.pay("W-000002", "late").await;
     let goods = sari.sees("Pembayaran berhasil!").await;
     assert!(goods.contains("M365-1613-7271-DEMO"), "{goods}");
@@ -298,7 +298,7 @@ async fn outages() {
     page.called("503", 0).await;
     page.keep("outages-1-gateway-down").await;
     page.press("gateway-down").await;
-    sari.sees("Bayar tepat").await;
+    sari.sees("Total bayar").await;
 
     page.press("log-telegram").await;
     page.press("telegram-busy").await;
@@ -311,7 +311,7 @@ async fn outages() {
     rina.sees("Terkirim · W-000001").await;
 
     order(sari, "5️⃣").await;
-    sari.sees("Bayar tepat").await;
+    sari.sees("Total bayar").await;
     page.press("customer-blocks").await;
     page.pay("W-000002", "once").await;
     rina.sees("TERTAHAN\n🧾 W-000002").await;
@@ -344,7 +344,7 @@ async fn in_the_hand() {
     rina.sees("Selamat datang").await;
     page.press("view-customer").await;
     order(sari, "2️⃣").await;
-    sari.sees("Bayar tepat").await;
+    sari.sees("Total bayar").await;
     sari.sees_code().await;
     page.fits().await;
     page.keep("hand-3-invoice").await;

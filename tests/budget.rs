@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use warung::chat::action::{Action, Manner};
 use warung::chat::codec;
 use warung::chat::incoming::Said;
+use warung::domain::cart::Pick;
 use warung::domain::effect::{About, Answer, Carrier, Effect, Errand, Lane, Outcome};
 use warung::domain::id::{EffectId, OrderId, PaymentId, ProductId, TimerId};
 use warung::domain::limit::{
@@ -62,7 +63,7 @@ impl Rush {
             let products = vec![Import { product: netflix(), units }];
             rush.run(&[Input::Import(Batch { products, dry_run: false })]);
         }
-        let cart = Action::CartSet { product: ProductId(1), quantity: 1 };
+        let cart = Action::CartSet { product: ProductId(1), pick: Pick::Just(1) };
         let carts: Vec<Input> = all.iter().map(|who| rush.press(*who, &cart)).collect();
         rush.run(&carts);
         let pays: Vec<Input> = all.iter().map(|who| rush.press(*who, &Action::PayQris)).collect();

@@ -338,8 +338,8 @@ fn a_buyer_hears_why_a_code_does_nothing() {
     counter.say(ADMIN, "/kupon CABUT|10%");
     counter.press(ADMIN, "Kupon");
     counter.press(ADMIN, "CABUT");
-    counter.press(ADMIN, "Cabut Kupon");
-    counter.press(ADMIN, "Ya, Cabut");
+    counter.press(ADMIN, "Nonaktifkan Kupon");
+    counter.press(ADMIN, "Ya, Nonaktifkan");
     counter.pass(Span::hours(10));
     fill_cart(&mut counter, SARI, 1);
     let kilobyte = "a".repeat(1024);
@@ -352,7 +352,7 @@ fn a_buyer_hears_why_a_code_does_nothing() {
         ("TIDAKADA", "tidak ada atau sudah tidak berlaku"),
         ("HEMAT 10", "tanpa spasi"),
         ("🎟️", "tanpa spasi"),
-        (&kilobyte, "paling banyak 32"),
+        (&kilobyte, "maks. 32 karakter"),
         ("<b>", "tanpa spasi"),
     ] {
         let answer = counter.say(SARI, code).screen.html.clone();
@@ -415,23 +415,23 @@ fn an_admin_makes_a_coupon_step_by_step() {
         ("HEMAT 10", "tanpa spasi"),
         ("lain", "sedang dipakai kupon lain"),
         ("hemat10", "2 dari 8"),
-        ("0%", "belum terbaca sebagai potongan"),
-        ("101%", "belum terbaca sebagai potongan"),
-        ("-1%", "belum terbaca sebagai potongan"),
-        ("1e9%", "belum terbaca sebagai potongan"),
-        ("10,5%", "belum terbaca sebagai potongan"),
-        ("10.000,50", "belum terbaca sebagai potongan"),
+        ("0%", "tidak dikenali"),
+        ("101%", "tidak dikenali"),
+        ("-1%", "tidak dikenali"),
+        ("1e9%", "tidak dikenali"),
+        ("10,5%", "tidak dikenali"),
+        ("10.000,50", "tidak dikenali"),
         ("10% 20.000", "3 dari 8"),
         ("9", "Tidak ada produk nomor"),
         ("x", "Nomor produk"),
         (",", "1 sampai 20 produk"),
         ("1, 2", "4 dari 8"),
-        ("0", "belum terbaca sebagai jumlah uang"),
-        ("-1", "belum terbaca sebagai jumlah uang"),
-        ("٣", "belum terbaca sebagai jumlah uang"),
-        ("999999999999999999999999999999", "belum terbaca sebagai jumlah uang"),
+        ("0", "tidak dikenali"),
+        ("-1", "tidak dikenali"),
+        ("٣", "tidak dikenali"),
+        ("999999999999999999999999999999", "tidak dikenali"),
         ("50.000", "5 dari 8"),
-        ("32-13-2026", "belum terbaca sebagai masa berlaku"),
+        ("32-13-2026", "tidak dikenali"),
         ("21-11-2026", "sudah lewat"),
         ("31-12-2026", "6 dari 8"),
         ("0", "1 sampai 1.000.000"),
@@ -443,10 +443,10 @@ fn an_admin_makes_a_coupon_step_by_step() {
     let confirm = counter.press(ADMIN, "Pembelian Pertama Saja").screen.html.clone();
     let terms = [
         "HEMAT10",
-        "10%, paling banyak Rp20.000",
+        "10%, maksimal Rp20.000",
         "produk: 1. Netflix, 2. Pulsa",
         "Minimal belanja: Rp50.000",
-        "Sampai: 31 Desember 2026",
+        "sampai: 31 Desember 2026",
         "Batas total: 100x",
         "Batas per pembeli: 1x",
         "pembelian pertama",
@@ -481,7 +481,7 @@ fn every_question_but_the_discount_can_be_skipped() {
         "Potongan: <b>Rp5.000</b>",
         "kategori: Streaming",
         "Minimal belanja: tidak ada",
-        "Sampai: dicabut",
+        "Berlaku: tanpa batas waktu",
         "Batas total: tidak ada",
         "Batas per pembeli: tidak ada",
     ] {
@@ -498,7 +498,7 @@ fn one_line_makes_a_coupon_or_says_what_is_wrong_with_it() {
     let full = "/kupon B|10% 20000|50000|24-12-2026 31-12-2026|100|2";
     let card = counter.say(ADMIN, full).screen.html.clone();
     for term in
-        ["Mulai: 24 Desember 2026", "Sampai: 31 Desember 2026", "total: 100x", "pembeli: 2x"]
+        ["Mulai: 24 Desember 2026", "sampai: 31 Desember 2026", "total: 100x", "pembeli: 2x"]
     {
         assert!(card.contains(term), "{term}: {card}");
     }
@@ -518,21 +518,21 @@ fn one_line_makes_a_coupon_or_says_what_is_wrong_with_it() {
         ("A|10%", "sedang dipakai"),
         ("D D|10%", "tanpa spasi"),
         ("🎟️|10%", "tanpa spasi"),
-        (&format!("{kilobyte}|10%"), "paling banyak 32"),
+        (&format!("{kilobyte}|10%"), "maks. 32 karakter"),
         ("|10%", "tanpa spasi"),
-        ("D|0%", "sebagai potongan"),
-        ("D|101%", "sebagai potongan"),
-        ("D|-1%", "sebagai potongan"),
-        ("D|10,5%", "sebagai potongan"),
-        ("D|1e9", "sebagai potongan"),
-        ("D|0", "sebagai potongan"),
-        ("D|10.000,50", "sebagai potongan"),
-        ("D|٣", "sebagai potongan"),
-        (&format!("D|{digits}"), "sebagai potongan"),
-        (&format!("D|10%|{digits}"), "sebagai jumlah uang"),
-        ("D|10%|0", "sebagai jumlah uang"),
-        ("D|10%|-|32-13-2026", "sebagai masa berlaku"),
-        ("D|10%|-|0", "sebagai masa berlaku"),
+        ("D|0%", "Potongan “"),
+        ("D|101%", "Potongan “"),
+        ("D|-1%", "Potongan “"),
+        ("D|10,5%", "Potongan “"),
+        ("D|1e9", "Potongan “"),
+        ("D|0", "Potongan “"),
+        ("D|10.000,50", "Potongan “"),
+        ("D|٣", "Potongan “"),
+        (&format!("D|{digits}"), "Potongan “"),
+        (&format!("D|10%|{digits}"), "Jumlah “"),
+        ("D|10%|0", "Jumlah “"),
+        ("D|10%|-|32-13-2026", "Masa berlaku “"),
+        ("D|10%|-|0", "Masa berlaku “"),
         ("D|10%|-|01-01-2020", "sudah lewat"),
         ("D|10%|-|31-12-2026 01-12-2026", "sudah lewat"),
         ("D|10%|-|-|0", "1 sampai 1.000.000"),
@@ -550,9 +550,9 @@ fn strangers_hear_nothing_of_the_coupon_desk() {
     counter.press(ADMIN, "Kupon");
     let list = counter.button(ADMIN, "Buat Kupon").1;
     counter.press(ADMIN, "HEMAT");
-    let ask = counter.button(ADMIN, "Cabut Kupon").1;
-    counter.press(ADMIN, "Cabut Kupon");
-    let buttons = [list, ask, counter.button(ADMIN, "Ya, Cabut").1];
+    let ask = counter.button(ADMIN, "Nonaktifkan Kupon").1;
+    counter.press(ADMIN, "Nonaktifkan Kupon");
+    let buttons = [list, ask, counter.button(ADMIN, "Ya, Nonaktifkan").1];
     counter.say(SARI, "/start");
     let before = counter.text(SARI);
     counter.say(SARI, "/kupon LAIN|10%");

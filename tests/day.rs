@@ -69,7 +69,7 @@ const WORDS: [(&str, &str); 15] = [
     ("🚨 <b>Pakasir bermasalah", "Pakasir normal lagi"),
     ("🚨 <b>Banyak notifikasi", "Notifikasi asing sudah reda"),
     ("LUNAS, BELUM TERKIRIM", "Tidak ada lagi pesanan lunas yang tertahan"),
-    ("Ada yang rusak", "Sudah beres: masukan yang merusak"),
+    ("Ada pesan yang gagal diproses", "Sudah beres: ada pesan yang gagal diproses"),
     ("Notifikasi Pakasir tidak datang", "Sudah beres: notifikasi Pakasir"),
 ];
 

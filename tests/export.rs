@@ -11,7 +11,7 @@ use warung::domain::month::Month;
 use warung::domain::payment::Status;
 use warung::domain::report::Report;
 use warung::domain::time::{Span, Timestamp};
-use warung::engine::export;
+use warung::engine::export::{self, Style};
 use warung::shop::books::Books;
 use warung::shop::turnover::transfers;
 use warung::store::open::Store;
@@ -27,7 +27,7 @@ const DAY: Span = Span::hours(24);
 fn written(store: &Store, zone: &str, report: Report) -> String {
     let (dictionary, mut file) = (Dictionary::load(zone).unwrap(), Vec::new());
     let snap = store.snap().unwrap();
-    export::write(&snap, dictionary.calendar(), report, &mut file).unwrap();
+    export::write(&snap, dictionary.calendar(), report, Style::Plain, &mut file).unwrap();
     String::from_utf8(file).unwrap()
 }
 

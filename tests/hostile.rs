@@ -66,8 +66,8 @@ const TEXTS: &[&str] = &[
     "1e9",
     "nan",
     "12,5",
-    "🛍 Semua Produk",
-    "🏷 Cek Stok",
+    "🛍️ Semua Produk",
+    "🏷️ Cek Stok",
     "💰 Deposit",
     "ℹ️ Informasi",
     "📘 Cara Order",
@@ -347,7 +347,7 @@ fn a_save_button_saves_what_stands_above_it_and_nothing_else() {
         for data in [&old, &plain] {
             press_bytes(&mut counter, ADMIN, data);
             assert_eq!(saved(&counter), 0, "{names:?}");
-            assert!(counter.toasts.last().unwrap().contains("sudah lama"));
+            assert!(counter.toasts.last().unwrap().contains("sudah tidak berlaku"));
             let open = &counter.last(ADMIN).screen.html;
             assert!(open.contains(names[1]) && open.contains("Sudah benar?"), "{open}");
         }

@@ -130,3 +130,208 @@ fn no_text_is_left_over() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+/// Signs that phones draw in one colour unless U+FE0F follows them, as ranges of Unicode's list of
+/// emoji whose own form is text.
+const TEXT_BY_THEMSELVES: &[(u32, u32)] = &[
+    (0xa9, 0xa9),
+    (0xae, 0xae),
+    (0x203c, 0x203c),
+    (0x2049, 0x2049),
+    (0x2122, 0x2122),
+    (0x2139, 0x2139),
+    (0x2194, 0x2199),
+    (0x21a9, 0x21aa),
+    (0x2328, 0x2328),
+    (0x23cf, 0x23cf),
+    (0x23ed, 0x23ef),
+    (0x23f1, 0x23f2),
+    (0x23f8, 0x23fa),
+    (0x24c2, 0x24c2),
+    (0x25aa, 0x25ab),
+    (0x25b6, 0x25b6),
+    (0x25c0, 0x25c0),
+    (0x25fb, 0x25fc),
+    (0x2600, 0x2604),
+    (0x260e, 0x260e),
+    (0x2611, 0x2611),
+    (0x2618, 0x2618),
+    (0x261d, 0x261d),
+    (0x2620, 0x2620),
+    (0x2622, 0x2623),
+    (0x2626, 0x2626),
+    (0x262a, 0x262a),
+    (0x262e, 0x262f),
+    (0x2638, 0x263a),
+    (0x2640, 0x2640),
+    (0x2642, 0x2642),
+    (0x265f, 0x2660),
+    (0x2663, 0x2663),
+    (0x2665, 0x2666),
+    (0x2668, 0x2668),
+    (0x267b, 0x267b),
+    (0x267e, 0x267e),
+    (0x2692, 0x2692),
+    (0x2694, 0x2697),
+    (0x2699, 0x2699),
+    (0x269b, 0x269c),
+    (0x26a0, 0x26a0),
+    (0x26a7, 0x26a7),
+    (0x26b0, 0x26b1),
+    (0x26c8, 0x26c8),
+    (0x26cf, 0x26cf),
+    (0x26d1, 0x26d1),
+    (0x26d3, 0x26d3),
+    (0x26e9, 0x26e9),
+    (0x26f0, 0x26f1),
+    (0x26f4, 0x26f4),
+    (0x26f7, 0x26f9),
+    (0x2702, 0x2702),
+    (0x2708, 0x2709),
+    (0x270c, 0x270d),
+    (0x270f, 0x270f),
+    (0x2712, 0x2712),
+    (0x2714, 0x2714),
+    (0x2716, 0x2716),
+    (0x271d, 0x271d),
+    (0x2721, 0x2721),
+    (0x2733, 0x2734),
+    (0x2744, 0x2744),
+    (0x2747, 0x2747),
+    (0x2763, 0x2764),
+    (0x27a1, 0x27a1),
+    (0x2934, 0x2935),
+    (0x2b05, 0x2b07),
+    (0x3030, 0x3030),
+    (0x303d, 0x303d),
+    (0x3297, 0x3297),
+    (0x3299, 0x3299),
+    (0x1f170, 0x1f171),
+    (0x1f17e, 0x1f17f),
+    (0x1f202, 0x1f202),
+    (0x1f237, 0x1f237),
+    (0x1f321, 0x1f321),
+    (0x1f324, 0x1f32c),
+    (0x1f336, 0x1f336),
+    (0x1f37d, 0x1f37d),
+    (0x1f396, 0x1f397),
+    (0x1f399, 0x1f39b),
+    (0x1f39e, 0x1f39f),
+    (0x1f3cb, 0x1f3ce),
+    (0x1f3d4, 0x1f3df),
+    (0x1f3f3, 0x1f3f3),
+    (0x1f3f5, 0x1f3f5),
+    (0x1f3f7, 0x1f3f7),
+    (0x1f43f, 0x1f43f),
+    (0x1f441, 0x1f441),
+    (0x1f4fd, 0x1f4fd),
+    (0x1f549, 0x1f54a),
+    (0x1f56f, 0x1f570),
+    (0x1f573, 0x1f579),
+    (0x1f587, 0x1f587),
+    (0x1f58a, 0x1f58d),
+    (0x1f590, 0x1f590),
+    (0x1f5a5, 0x1f5a5),
+    (0x1f5a8, 0x1f5a8),
+    (0x1f5b1, 0x1f5b2),
+    (0x1f5bc, 0x1f5bc),
+    (0x1f5c2, 0x1f5c4),
+    (0x1f5d1, 0x1f5d3),
+    (0x1f5dc, 0x1f5de),
+    (0x1f5e1, 0x1f5e1),
+    (0x1f5e3, 0x1f5e3),
+    (0x1f5e8, 0x1f5e8),
+    (0x1f5ef, 0x1f5ef),
+    (0x1f5f3, 0x1f5f3),
+    (0x1f5fa, 0x1f5fa),
+    (0x1f6cb, 0x1f6cb),
+    (0x1f6cd, 0x1f6cf),
+    (0x1f6e0, 0x1f6e5),
+    (0x1f6e9, 0x1f6e9),
+    (0x1f6f0, 0x1f6f0),
+    (0x1f6f3, 0x1f6f3),
+];
+
+fn file(language: &str) -> String {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(root.join(format!("lang/{language}.ftl"))).unwrap()
+}
+
+#[test]
+fn emoji_are_drawn_in_colour_everywhere() {
+    for language in ["id", "en"] {
+        let mut bare = Vec::new();
+        for line in file(language).lines() {
+            let signs: Vec<char> = line.chars().collect();
+            for (at, sign) in signs.iter().enumerate() {
+                let code = u32::from(*sign);
+                let text = TEXT_BY_THEMSELVES.iter().any(|(a, b)| (*a..=*b).contains(&code));
+                if text && signs.get(at + 1) != Some(&'\u{fe0f}') {
+                    bare.push(format!("{language}: {line}"));
+                }
+            }
+        }
+        assert!(bare.is_empty(), "\n{}", bare.join("\n"));
+    }
+}
+
+/// One way to speak to people, and the words that people use themselves.
+#[test]
+fn indonesian_is_as_a_good_shop_writes_it() {
+    let forbidden = [
+        // Beside "Kak" and "Kakak" the others are another shop's.
+        "kamu",
+        "anda",
+        // Calques, and words of programs.
+        "terbaca sebagai",
+        "yang terbaca",
+        "paling sedikit",
+        "paling banyak",
+        "direfund",
+        "cabut",
+        "dicabut",
+        "dihormati",
+        "melompat",
+        "menyerah",
+        "disisihkan",
+        "masukan yang",
+        "mesin ini",
+        "semua janji",
+        "jelajahi",
+        "kata-kata terakhir",
+        "nomor kejadian",
+        "pihak kami",
+        "tanpa biaya layanan",
+        "belum kami mengerti",
+        "berhenti menerima pesanan baru",
+        "pindai",
+        "dompet",
+        "rahasia webhook",
+        "turunkan produk",
+        "dipesan {",
+        "} huruf",
+        "sudah lama.",
+        "belum bukti",
+    ];
+    let text = file("id");
+    let mut found = Vec::new();
+    for (at, line) in text.lines().enumerate() {
+        let lower = line.to_lowercase();
+        let words: Vec<&str> =
+            lower.split(|sign: char| !sign.is_alphanumeric() && sign != '-').collect();
+        for bad in forbidden {
+            // Single words by themselves: "panda" is not "anda".
+            let single = bad.chars().all(char::is_alphanumeric);
+            let there = match single {
+                true => {
+                    words.iter().any(|word| *word == bad || word.starts_with(&format!("{bad}-")))
+                }
+                false => lower.contains(bad),
+            };
+            if there && !line.starts_with('#') {
+                found.push(format!("{}: {bad}: {line}", at + 1));
+            }
+        }
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}

@@ -425,14 +425,14 @@ async fn a_person_says_presses_and_sees() {
     sari.say("/start");
     let body = json!({
         "chat_id": SARI, "text": "<b>Welcome</b>", "parse_mode": "HTML",
-        "reply_markup": { "keyboard": [["🛍 All"]] },
+        "reply_markup": { "keyboard": [["🛍️ All"]] },
     });
     let (seen, _) = tokio::join!(sari.see("Welcome"), bot.call("sendMessage", body));
     let seen = seen.unwrap();
     assert_eq!((seen.html.as_str(), seen.text.as_str()), ("<b>Welcome</b>", "Welcome"));
-    sari.press("🛍 All").await.unwrap();
+    sari.press("🛍️ All").await.unwrap();
     let update = bot.updates(0).await.pop().unwrap();
-    assert_eq!(update["message"]["text"], json!("🛍 All"));
+    assert_eq!(update["message"]["text"], json!("🛍️ All"));
     // What was there before the last deed is not an answer to it.
     let quick = tokio::time::timeout(Duration::from_millis(50), sari.see("Welcome"));
     assert!(quick.await.is_err());

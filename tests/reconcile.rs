@@ -16,7 +16,7 @@ use warung::domain::reconciliation::{Difference, Disagreement, Reconciliation};
 use warung::domain::report::Report;
 use warung::domain::time::{Span, Timestamp};
 use warung::domain::timer::{NIGHTLY, Timer};
-use warung::engine::export;
+use warung::engine::export::{self, Style};
 use warung::engine::input::{Input, Reply};
 use warung::shop::reconcile::latest;
 use warung::store::read::Read;
@@ -453,7 +453,8 @@ fn a_long_list_comes_as_a_file() {
     assert!(shown.html.contains("40 perbedaan") && shown.html.contains("lengkapnya"));
     let dictionary = Dictionary::load("Asia/Jakarta").unwrap();
     let (snap, mut file) = (counter.core.store().snap().unwrap(), Vec::new());
-    export::write(&snap, dictionary.calendar(), Report::Differences(id), &mut file).unwrap();
+    export::write(&snap, dictionary.calendar(), Report::Differences(id), Style::Plain, &mut file)
+        .unwrap();
     let text = String::from_utf8(file).unwrap();
     assert_eq!(text.lines().count(), 41);
     assert!(text.contains("\nW-000040,not completed,50000,cancelled,\n"), "{text}");

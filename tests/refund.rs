@@ -278,7 +278,7 @@ fn a_confirmation_of_the_past_does_nothing() {
     counter.apply(late);
     counter.settle();
     assert!(counter.order(1).refunds.is_empty());
-    assert!(counter.toasts.last().unwrap().contains("Tombol ini sudah lama"));
+    assert!(counter.toasts.last().unwrap().contains("Tombol ini sudah tidak berlaku"));
     counter.prove();
 }
 
@@ -401,7 +401,7 @@ fn refunded_goods_are_shown_no_more() {
     let before = goods_shown(&counter.chats[&(SARI as i64)], FIRST);
     counter.press(SARI, "Lihat Barang Lagi");
     assert_eq!(goods_shown(&counter.chats[&(SARI as i64)], FIRST), before);
-    assert!(counter.toasts.last().unwrap().contains("sudah direfund"));
+    assert!(counter.toasts.last().unwrap().contains("sudah di-refund"));
 }
 
 /// Off the shelf, at another price, or with its buyer gone: what was paid can be given back.
@@ -500,12 +500,12 @@ fn the_seller_sets_the_numbers_of_the_formula() {
     let mut counter = sold(1);
     counter.say(ADMIN, "/admin");
     counter.press(ADMIN, "Pengaturan");
-    counter.press(ADMIN, "Refund: 30 hari");
+    counter.press(ADMIN, "Rumus refund: 30 hari");
     assert!(counter.say(ADMIN, "0").screen.html.contains("1 sampai 3.650"));
     counter.say(ADMIN, "10");
     assert!(counter.say(ADMIN, "120").screen.html.contains("persentase"));
     let settings = seen(counter.say(ADMIN, "50, 100%"));
-    assert!(settings.contains("Refund: 10 hari · 100%, 50%"), "{settings}");
+    assert!(settings.contains("Rumus refund: 10 hari · 100%, 50%"), "{settings}");
     counter.pass(Span::hours(24 * 3));
     counter.say(ADMIN, "/order 1");
     let screen = seen(counter.press(ADMIN, "Refund"));

@@ -303,7 +303,7 @@ fn payment(state: PaymentState) -> Payment {
         txn: open.then(|| Txn {
             number: "txn-1".into(),
             fee: Rupiah(310),
-            payable: Rupiah(50_310),
+            payable: Rupiah(100_310),
         }),
         asking: open,
         again: !open,

@@ -115,7 +115,7 @@ impl Day {
         self.world.gateway.pay(&reference);
         budi.goods(&reference).await;
         budi.person.say("/pesanan");
-        budi.person.press("🧾 W-000001").await.unwrap();
+        budi.person.press("📦 Lihat pesanan").await.unwrap();
         budi.person.press("📦 Lihat Barang Lagi").await.unwrap();
         budi.person.see("Barang pesanan").await.unwrap();
     }

@@ -29,8 +29,8 @@ fn a_purchase_from_start_to_goods() {
     let mut counter = open_shop();
     let home = counter.say(SARI, "/start");
     assert!(home.screen.html.contains("Sari") && home.screen.html.contains("Toko Sari"));
-    assert!(matches!(&home.screen.keys, Keys::Reply(rows) if rows[0][0] == "🛍 Semua Produk"));
-    let list = counter.say(SARI, "🛍 Semua Produk");
+    assert!(matches!(&home.screen.keys, Keys::Reply(rows) if rows[0][0] == "🛍️ Semua Produk"));
+    let list = counter.say(SARI, "🛍️ Semua Produk");
     assert!(list.screen.html.contains("Netflix 1 bulan"));
     counter.checkout(SARI, 1, 2);
     let invoice = counter.last(SARI);
@@ -322,7 +322,7 @@ fn a_full_disk_takes_no_new_order_and_finishes_the_open_ones() {
     counter.roomy = false;
     counter.checkout(BUDI, 1, 1);
     assert_eq!(counter.gateway.len(), 1);
-    assert!(counter.toasts.iter().any(|it| it.contains("berhenti menerima")));
+    assert!(counter.toasts.iter().any(|it| it.contains("tidak menerima pesanan baru")));
     counter.pay(1);
     counter.notify(1);
     counter.settle();

@@ -24,25 +24,28 @@ fn a_seller_answers_and_the_store_is_there() {
     let machine = Machine::new();
     let mut at = Terminal::start(machine.setup(&[]));
     at.answers("Bahasa / Language (id, en) [id]", "");
-    at.answers("Nama toko", "Toko Sari").answers("Nama pendek toko", "Toko Sari");
+    at.answers("Nama toko", "Toko Sari").answers("Nama singkat toko", "Toko Sari");
     at.sees("a-z").answers("[toko-sari]", "").sees("Menyiapkan toko \"toko-sari\"");
     at.answers("Token bot dari @BotFather", "salah").sees("bukan token bot");
     at.answers("Token bot dari @BotFather", &token(99)).sees("tidak mengenal token ini");
     at.answers("Token bot dari @BotFather", &token(1)).sees("Toko 1 (@t1_bot)");
     at.answers("Slug proyek", "a b").sees("hanya memakai huruf");
-    at.answers("Slug proyek", PROJECT).answers("Kunci API", "salah").sees("menolak kunci ini");
-    at.answers("Slug proyek di gateway [toko-sari]", "salah").answers("Kunci API", KEY);
+    at.answers("Slug proyek", PROJECT).answers("API key", "salah").sees("menolak API key ini");
+    at.answers("Slug proyek Pakasir (dasbor → Proyek) [toko-sari]", "salah")
+        .answers("API key", KEY);
     at.sees("tidak mengenal proyek \"salah\"");
-    at.answers("Slug proyek", PROJECT).answers("Kunci API", KEY).sees("menerima kunci ini");
-    at.answers("Rahasia webhook", HOOK).answers("Zona waktu", "Asia/Makasar");
+    at.answers("Slug proyek", PROJECT).answers("API key", KEY).sees("menerima kunci ini");
+    at.answers("Secret webhook", HOOK).answers("Zona waktu", "Asia/Makasar");
     at.sees("Asia/Makassar").answers("Zona waktu", "wita");
+    at.answers("Kontak admin", "toko sari").sees("@username, tautan");
+    at.answers("Kontak admin", "+62 812-3456-7890");
     at.answers("Token bot peringatan", &token(1)).sees("bot toko sendiri");
     at.answers("Token bot peringatan", &token(2)).sees("@t2_bot");
     at.answers("Alamat toko ini di internet", "toko.test").sees("https://");
     at.answers("Alamat toko ini di internet", "https://toko.test/");
-    at.answers("Port di mesin ini", "0")
+    at.answers("Port di server ini", "0")
         .sees("1 sampai 65535")
-        .answers("Port di mesin ini", &free_port());
+        .answers("Port di server ini", &free_port());
     let (code, shown) = at.ends();
     assert_eq!(code, 0, "{shown}");
     let rahasia = [token(1), token(2), KEY.into(), HOOK.into()];
@@ -52,7 +55,12 @@ fn a_seller_answers_and_the_store_is_there() {
     assert!(shown.contains("URL webhook untuk dasbor gateway: https://toko.test/webhooks/pakasir"));
     assert!(shown.contains("warung run --store toko-sari"), "{shown}");
     let config = machine.read(CONFIG);
-    for line in ["name = \"Toko Sari\"", "timezone = \"Asia/Makassar\"", "language = \"id\""] {
+    for line in [
+        "name = \"Toko Sari\"",
+        "timezone = \"Asia/Makassar\"",
+        "language = \"id\"",
+        "contact = \"+6281234567890\"",
+    ] {
         assert!(config.contains(line), "{config}");
     }
     assert!(!rahasia.iter().any(|secret| config.contains(secret)), "{config}");
@@ -125,10 +133,13 @@ fn one_answer_is_changed_and_the_sellers_words_stay() {
     let mut at = Terminal::start(machine.command(&["setup", "toko-sari", "--language", "en"]));
     at.answers("The shop's name, as customers read it [Toko Sari]", "");
     at.answers("token from @BotFather (Enter: keep", "").sees("@t1_bot");
-    at.answers("slug [toko-sari]", "").answers("API key (Enter: keep", "").sees("takes this key");
-    at.answers("webhook secret (Enter: none)", "").answers("[Asia/Makassar]", "");
+    at.answers("(dashboard → Project) [toko-sari]", "")
+        .answers("(dashboard → Project) (Enter: keep", "")
+        .sees("takes this key");
+    at.answers("webhook secret", "").answers("[Asia/Makassar]", "");
+    at.answers("Whom buyers ask", "");
     at.answers("alert bot's token", "").answers("address on the internet", "");
-    at.answers("port on this machine", "");
+    at.answers("port on this server", "");
     let (code, shown) = at.ends();
     assert!(code == 0 && shown.contains("Nothing had to be changed"), "{shown}");
     assert!(machine.read(CONFIG).contains("# zona toko di Bali"));
@@ -208,7 +219,7 @@ fn nobody_is_asked_what_a_file_has_answered() {
     // What is typed can be typed again, whatever came from files.
     let mut at = english(&["dua", "--title", "Dua", "--token-file", &well]);
     at.sees("@t2_bot").answers("slug", PROJECT).answers("API key", KEY);
-    at.answers("webhook secret", "").answers("Time zone", "1");
+    at.answers("webhook secret", "").answers("Time zone", "1").answers("Whom buyers ask", "-");
     at.answers("alert bot", &token(98)).sees("does not know this token");
     at.answers("alert bot", &token(3)).sees("@t3_bot").answers("on the internet", "-");
     at.answers("port", &free_port());
@@ -313,7 +324,7 @@ fn stores_of_one_machine_keep_out_of_each_others_way() {
     refused(&["dua", "--port", &port("satu").to_string()], "", 78, "toko \"satu\"");
     refused(&["dua", "--token-file", "-", "--swap-bot"], &token(1), 78, "toko \"satu\"");
     refused(&["dua", "--token-file", "-"], &token(99), 78, "tidak mengenal token");
-    refused(&["dua", "--api-key-file", "-"], "salah", 78, "menolak kunci");
+    refused(&["dua", "--api-key-file", "-"], "salah", 78, "menolak API key");
     refused(&["dua", "--project", "salah"], "", 78, "tidak mengenal proyek");
     refused(&["dua", "--public-url", "http://toko.test"], "", 64, "https://");
     refused(&["--yes", "--timezone", "WIT"], "", 64, "NAME");
@@ -344,7 +355,10 @@ fn a_silent_outside_is_a_doubt_and_no_end() {
     at.answers("@BotFather", &token(1)).sees("Telegram does not answer").answers("Go on", "y");
     at.answers("API key", KEY).sees("no clear answer").answers("Go on", "n");
     at.answers("API key", KEY).sees("no clear answer").answers("Go on", "y");
-    at.answers("webhook secret", "").answers("Time zone", "1").answers("alert bot", "");
+    at.answers("webhook secret", "")
+        .answers("Time zone", "1")
+        .answers("Whom buyers ask", "-")
+        .answers("alert bot", "");
     at.answers("on the internet", "-").answers("port", &free_port());
     let (code, shown) = at.ends();
     assert_eq!(code, 0, "{shown}");

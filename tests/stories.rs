@@ -15,9 +15,9 @@
 //!
 //! Sari    > /start                                      says; also [photo], [stok.txt] words
 //! Sari    < Hai, Sari 👋🏻                                a new message
-//!         [🛍 Semua Produk]                             its buttons; ⌨ for the keyboard's keys
+//!         [🛍️ Semua Produk]                             its buttons; ⌨ for the keyboard's keys
 //! Sari    > (wants 1)                                   up to its invoice or how to pay, in short
-//! Sari    * 🛍 Semua Produk                             presses the newest such button or key
+//! Sari    * 🛍️ Semua Produk                             presses the newest such button or key
 //! Sari    ~ 🧾 Daftar Semua Produk                      a message has changed; ~2 the last but one
 //! Sari    x ⏳ Invoice W-000001                         a message is gone
 //! Sari    ! 🧮 Jumlah: 1                                a word on the button; !! to acknowledge

@@ -107,7 +107,7 @@ fn an_answer_that_breaks_does_not_silence_its_payment() {
     counter.notify(1);
     counter.pass(Span::minutes(1));
     assert!(matches!(counter.payment(1).state, PaymentState::Settled { .. }));
-    assert!(counter.text(ADMIN).contains("Ada yang rusak"));
+    assert!(counter.text(ADMIN).contains("Ada pesan yang gagal diproses"));
 }
 
 #[test]
@@ -278,7 +278,7 @@ fn a_large_shop_answers_and_imports_quickly() {
     };
     let start = counter.update(SARI, Said::Text("/start".into()));
     time(&mut counter, start);
-    let page = counter.update(SARI, Said::Text("🛍 Semua Produk".into()));
+    let page = counter.update(SARI, Said::Text("🛍️ Semua Produk".into()));
     let page = time(&mut counter, page);
     let products = (1400..1500).map(|at| import(None, &format!("Produk {at}"), 5_000, "lagi"));
     let batch = Batch { products: products.collect(), dry_run: false };

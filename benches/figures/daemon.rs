@@ -11,6 +11,7 @@ use warung::chat::codec;
 use warung::demo::telegram::Shown;
 use warung::demo::telegram::chat::Profile;
 use warung::demo::world::{RINA, World};
+use warung::domain::cart::Pick;
 use warung::domain::id::{OrderId, ProductId};
 use warung::domain::limit::UNITS_PER_INPUT_MAX;
 use warung::domain::time::Span;
@@ -189,7 +190,7 @@ async fn buys(world: &World, person: u64) -> anyhow::Result<Duration> {
     };
     world.telegram.say(person, &PRODUCT.0.to_string());
     let card = seen(world, person, Shown::from_bot).await?;
-    press(card.id, Action::CartSet { product: PRODUCT, quantity: 1 });
+    press(card.id, Action::CartSet { product: PRODUCT, pick: Pick::Just(1) });
     seen(world, person, |it| it.from_bot() && it.edits > 0).await?;
     press(card.id, Action::PayQris);
     let invoice = seen(world, person, |it| it.attachment.is_some()).await?;

@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, watch};
 use warung::chat::action::{Action, Manner};
 use warung::chat::codec;
 use warung::chat::incoming::{Incoming, Said};
+use warung::domain::cart::Pick;
 use warung::domain::customer::Person;
 use warung::domain::id::{ChatId, CustomerId, ProductId};
 use warung::domain::limit::UNITS_PER_INPUT_MAX;
@@ -124,7 +125,7 @@ impl Stall {
 
     /// A press of the button that sets how many are in the cart.
     pub fn set_cart(&self, person: u64, quantity: u32) -> Input {
-        self.press(person, Action::CartSet { product: self.product, quantity })
+        self.press(person, Action::CartSet { product: self.product, pick: Pick::Just(quantity) })
     }
 
     pub fn pay(&self, person: u64) -> Input {

@@ -14,7 +14,7 @@ use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::Way;
-use crate::engine::export;
+use crate::engine::export::{self, Style};
 use crate::engine::slip::{Slip, Word};
 use crate::engine::writer::Pumps;
 use crate::gateway::courier::GatewayCourier;
@@ -196,8 +196,9 @@ impl App {
         Arc::new(move |report| {
             let mut file = Vec::new();
             let snap = store.snap();
-            let made = snap
-                .and_then(|snap| export::write(&snap, dictionary.calendar(), report, &mut file));
+            let made = snap.and_then(|snap| {
+                export::write(&snap, dictionary.calendar(), report, Style::Tapped, &mut file)
+            });
             let made = made.inspect_err(|fault| tracing::error!(%fault, "a report is lost"));
             made.ok().map(|()| file)
         })

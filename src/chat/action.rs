@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::admin::unit_pick::Purpose;
 use super::wizard::Fingerprint;
+use crate::domain::cart::Pick;
 use crate::domain::evidence::{CommonDoubt, Round};
 use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
 use crate::domain::money::Rupiah;
@@ -28,7 +29,7 @@ pub enum Action {
     Product(ProductId),
     CartSet {
         product: ProductId,
-        quantity: u32,
+        pick: Pick,
     },
     AskQuantity(ProductId),
     Cart,
@@ -61,7 +62,8 @@ pub enum Action {
     Fill(ProductId),
     Settings,
     ToggleSoldOut,
-    OpenInvoices(u32),
+    /// One more unpaid invoice a buyer, and after the most of them one again.
+    OpenInvoices,
     Undelivered,
     SendAgain(OrderId),
     Wizard(Choice),
@@ -209,6 +211,12 @@ pub enum Choice {
     SaveThis(Fingerprint),
     /// The other thing that the card offers.
     OtherThis(Fingerprint),
+    /// The files that the card asks about are stock of this product.
+    FilesFor {
+        product: ProductId,
+        files: Fingerprint,
+    },
+    Page(u32),
 }
 
 /// Where the answer to a button appears.

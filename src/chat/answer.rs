@@ -3,7 +3,7 @@
 use super::action::{Action, Part};
 use super::admin::{
     books, commands, correction, coupon, coupon_new, evidence as review, fill_stock, order_deeds,
-    product_new, rest, settings, staff, transfer_account,
+    product_new, rest, settings, staff, stray_file, transfer_account,
 };
 use super::command::Command;
 use super::customer::{
@@ -16,8 +16,9 @@ use super::place::Place;
 use super::route::{Attached, Intent};
 use super::turn::{Next, Reply, Turn};
 use super::typed;
-use super::wizard::Wizard;
+use super::wizard::{self, Wizard};
 use crate::domain::alert::Via;
+use crate::domain::cart::Pick;
 use crate::domain::refusal::Refusal;
 use crate::shop::checkout::Means;
 use crate::shop::context::{Ctx, Done};
@@ -28,7 +29,7 @@ pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
         Intent::Command(command, attached) => obey(ctx, turn, &command, attached),
         Intent::Press(action, _) => press(ctx, turn, action),
         Intent::Answer(wizard, answer) => wizard.hear(ctx, turn, answer),
-        Intent::File(sent) => evidence::unasked(ctx, turn, sent),
+        Intent::File(with, caption) => stray_file::hear(ctx, turn, with, &caption),
         Intent::Number(number) => find::numbered(ctx, turn, number),
         Intent::Order(id) => typed::order(ctx, turn, id),
         Intent::Contact => typed::contact(ctx, turn),
@@ -49,7 +50,7 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         Command::Cart => cart::open(ctx, turn)?,
         Command::Orders => Place::Orders { page: 0 }.into(),
         Command::Help => Place::Help.into(),
-        Command::Leave => Next::say(turn.words.wizard_cancelled()).into(),
+        Command::Leave => wizard::left(wizard::open(ctx, turn.customer.id)?.as_ref(), turn.words),
         Command::Claim(code) => staff::claim(ctx, turn, code)?,
         Command::Unknown => evidence::captioned(ctx, turn, with)?,
         // For everybody else there is no such command.
@@ -82,7 +83,7 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
 fn buys(action: &Action) -> bool {
     matches!(
         action,
-        Action::CartSet { quantity: 1.., .. }
+        Action::CartSet { pick: Pick::Just(1..) | Pick::More, .. }
             | Action::AskQuantity(_)
             | Action::PayMethod
             | Action::BuyNow(_)
@@ -111,7 +112,7 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         Action::BuyNow(it) => buy_now::open(ctx, turn, it)?,
         Action::BuyBy(it, means) => buy_now::pay(ctx, turn, it, means)?,
         Action::Product(id) => Place::Product(id).into(),
-        Action::CartSet { product, quantity } => product::set(ctx, turn, product, quantity)?,
+        Action::CartSet { product, pick } => product::pick(ctx, turn, product, pick)?,
         Action::AskQuantity(id) => {
             Next::Open(Wizard::Quantity(quantity::Step::Quantity(id))).into()
         }
@@ -155,7 +156,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         Action::Settings => Place::Settings.into(),
         Action::ToggleSoldOut => settings::toggle_sold_out(ctx, turn, admin)?,
         Action::ToggleKeyboard => settings::toggle_keyboard(ctx, turn, admin)?,
-        Action::OpenInvoices(max) => settings::allow_open(ctx, turn, admin, max)?,
+        Action::OpenInvoices => settings::allow_open(ctx, turn, admin)?,
         Action::Coupons { page } => Place::Coupons { page }.into(),
         Action::Coupon(id) => Place::Coupon(id).into(),
         Action::AddCoupon => Next::Open(Wizard::CouponNew(coupon_new::Step::Code)).into(),

@@ -45,6 +45,7 @@ mod tests {
     use super::super::admin::unit_pick::Purpose;
     use super::super::wizard::Fingerprint;
     use super::*;
+    use crate::domain::cart::Pick;
     use crate::domain::evidence::{CommonDoubt, Round};
     use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
     use crate::domain::money::Rupiah;
@@ -69,7 +70,9 @@ mod tests {
             (Action::Catalogue { part: Part::Search("net".into()), page: 0 }, "aAgMDbmV0AA"),
             (Action::Categories, "aAw"),
             (Action::Product(product), "aBP___________wE"),
-            (Action::CartSet { product, quantity: page }, "aBf___________wH_____Dw"),
+            (Action::CartSet { product, pick: Pick::Just(page) }, "aBf___________wEA_____w8"),
+            (Action::CartSet { product, pick: Pick::More }, "aBf___________wEB"),
+            (Action::CartSet { product, pick: Pick::Less }, "aBf___________wEC"),
             (Action::AskQuantity(product), "aBv___________wE"),
             (Action::Cart, "aBw"),
             (Action::CartClear, "aCA"),
@@ -93,7 +96,7 @@ mod tests {
             (Action::Fill(product), "aGv___________wE"),
             (Action::Settings, "aGw"),
             (Action::ToggleSoldOut, "aHA"),
-            (Action::OpenInvoices(3), "aHQM"),
+            (Action::OpenInvoices, "aHQ"),
             (Action::Undelivered, "aHg"),
             (Action::SendAgain(order), "aH____________wE"),
             (Action::Wizard(Choice::Skip), "aIAA"),
@@ -141,6 +144,10 @@ mod tests {
         ]
     }
 
+    fn files_for(product: ProductId) -> Choice {
+        Choice::FilesFor { product, files: Fingerprint(u32::MAX) }
+    }
+
     /// The same for what the staff do with orders.
     fn golden_of_orders() -> Vec<(Action, &'static str)> {
         let (order, unit) = (OrderId(u64::MAX), UnitId(u64::MAX));
@@ -171,6 +178,8 @@ mod tests {
             (Action::AskPayout { order, part, listed: true }, "aRP___________wH__wMB"),
             (Action::Wizard(Choice::SaveThis(Fingerprint(u32::MAX))), "aIAv_____Dw"),
             (Action::Wizard(Choice::OtherThis(Fingerprint(u32::MAX))), "aIAz_____Dw"),
+            (Action::Wizard(files_for(ProductId(u64::MAX))), "aIAz___________8B_____w8"),
+            (Action::Wizard(Choice::Page(page)), "aIA3_____Dw"),
         ]
     }
 

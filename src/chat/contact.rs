@@ -3,7 +3,7 @@
 use super::layout::link;
 use crate::domain::id::CustomerId;
 use crate::domain::message::{Button, Screen};
-use crate::shop::context::{Ctx, Done};
+use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{browse, staff};
 use crate::words::Words;
 
@@ -12,13 +12,21 @@ use crate::words::Words;
 pub fn button(ctx: &Ctx, w: Words) -> Done<Option<Button>> {
     Ok(match configured(w) {
         Some(button) => Some(button),
-        None => owner(ctx)?.map(|url| link(w.button_contact(), url)),
+        None => found(owner(ctx))?.map(|url| link(w.button_contact(), url)),
     })
 }
 
 /// The same without a look at the data, for when these are what is broken.
 pub fn configured(w: Words) -> Option<Button> {
     w.contact().map(|contact| link(w.button_contact(), address(contact)))
+}
+
+/// Nobody's goods are held back because a row of the staff's is broken.
+fn found(owner: Done<Option<String>>) -> Done<Option<String>> {
+    match owner {
+        Err(Stop::Fault(fault)) if !fault.fatal() => Ok(None),
+        owner => owner,
+    }
 }
 
 fn owner(ctx: &Ctx) -> Done<Option<String>> {

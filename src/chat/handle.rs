@@ -2,7 +2,9 @@
 
 use super::action::{Action, Manner, Part};
 use super::admin::evidence::Ask;
+use super::album::Album;
 use super::answer::answer;
+use super::contact;
 use super::files;
 use super::incoming::{Incoming, Said};
 use super::notice;
@@ -10,7 +12,7 @@ use super::place::Place;
 use super::route::{Intent, route};
 use super::show::{show, show_at};
 use super::turn::{Next, Reply, Turn};
-use super::wizard::{self, Wizard};
+use super::wizard::{self, Talk, Wizard};
 use crate::domain::effect::{About, Effect, Errand, Lane};
 use crate::domain::id::CustomerId;
 use crate::domain::limit::TOAST_CHARS_MAX;
@@ -18,7 +20,7 @@ use crate::domain::message::{MessageRef, Screen};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::shorten;
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{arrive, session, settings, staff};
+use crate::shop::{arrive, settings, staff};
 use crate::words::{Dictionary, Words, visible};
 
 pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
@@ -41,9 +43,14 @@ pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
         Said::Button { message, callback, .. } => (*message, Some(callback.clone())),
         _ => (None, None),
     };
-    let turn = Turn { customer, words, dictionary, pressed };
-    let open = wizard::open(ctx, turn.customer.id)?;
-    let intent = route(dictionary, open, &said.said);
+    let talk = wizard::talk(ctx, customer.id)?;
+    if said.said == Said::Edited {
+        return edited(ctx, customer.id, &talk, words);
+    }
+    let (said, group) = said.said.apart();
+    let album = talk.album.filter(|album| group.is_some_and(|group| album.is(group)));
+    let turn = Turn { customer, words, dictionary, pressed, album };
+    let intent = route(dictionary, talk.wizard, said);
     let manner = match &intent {
         Intent::Press(_, manner) => *manner,
         _ => Manner::Here,
@@ -62,7 +69,8 @@ pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
         reply => reply?,
     };
     let replace = pressed.filter(|_| manner == Manner::Here);
-    let toast = settle(ctx, &turn, reply, replace)?;
+    let album = group.map(|group| turn.album.clone().unwrap_or_else(|| Album::new(group)));
+    let toast = settle(ctx, &turn, reply, replace, album)?;
     if let Some(callback) = callback {
         let alert = toast.as_ref().is_some_and(|toast| toast.alert);
         let text = toast.map(|toast| shorten(&toast.text, TOAST_CHARS_MAX));
@@ -85,17 +93,40 @@ fn settle(
     turn: &Turn,
     reply: Reply,
     replace: Option<MessageRef>,
+    mut album: Option<Album>,
 ) -> Done<Option<Toast>> {
     let person = turn.customer.id;
     let mut toast = reply.toast.map(|text| Toast { text, alert: false });
+    let told = album.as_mut().is_some_and(|album| album.note(&reply.next));
+    let (screen, wizard) = match (reply.next, told) {
+        // The files before it in its album have led to this, and once is enough.
+        (Next::Open(wizard) | Next::Again(wizard, _), true) => (None, Some(wizard)),
+        (_, true) => (None, None),
+        (next, false) => show_next(ctx, turn, next, &mut toast)?,
+    };
+    wizard::remember(ctx, person, &Talk { wizard, album })?;
+    if let Some(screen) = screen {
+        show_at(ctx, person, screen, replace)?;
+    }
+    Ok(toast)
+}
+
+/// What is to be seen next, and the wizard that is open then.
+fn show_next(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    next: Next,
+    toast: &mut Option<Toast>,
+) -> Done<(Option<Screen>, Option<Wizard>)> {
+    let person = turn.customer.id;
     let mut left_open = None;
-    let screen = match reply.next {
+    let screen = match next {
         // The language may just have been changed: the screen is in the new one.
         Next::Go(place) => match place.screen(ctx, &afresh(ctx, turn)?) {
             Err(Stop::Refused(refusal)) => {
                 let text = turn.words.refusal(&refusal);
-                toast = Some(Toast { text: visible(&text), alert: true });
-                turn.pressed.is_none().then(|| Screen::new(text))
+                *toast = Some(Toast { text: visible(&text), alert: true });
+                told(ctx, turn, text)?
             }
             screen => Some(screen?),
         },
@@ -105,20 +136,24 @@ fn settle(
                 left_open = Some(wizard);
             }
             match screen {
-                Err(Stop::Refused(refusal)) => Some(Screen::new(turn.words.refusal(&refusal))),
+                Err(Stop::Refused(refusal)) => {
+                    let screen = Screen::new(turn.words.refusal(&refusal));
+                    Some(contact::under(ctx, person, screen, turn.words)?)
+                }
                 screen => Some(screen?),
             }
         }
         Next::Again(wizard, refusal) => {
+            let screen = wizard.refused(&refusal, turn.words);
             left_open = Some(wizard);
-            Some(Screen::new(turn.words.refusal(&refusal)))
+            Some(screen)
         }
         Next::Refuse(refusal) => {
             let text = turn.words.refusal(&refusal);
-            toast = Some(Toast { text: visible(&text), alert: true });
-            turn.pressed.is_none().then(|| Screen::new(text))
+            *toast = Some(Toast { text: visible(&text), alert: true });
+            told(ctx, turn, text)?
         }
-        Next::Say(screen) => Some(screen),
+        Next::Say(screen) | Next::Reading { screen, .. } => Some(screen),
         Next::Then(screen, wizard) => {
             left_open = Some(wizard);
             Some(screen)
@@ -133,11 +168,24 @@ fn settle(
         }
         Next::Stay => None,
     };
-    remember(ctx, person, left_open.as_ref())?;
-    if let Some(screen) = screen {
-        show_at(ctx, person, screen, replace)?;
+    Ok((screen, left_open))
+}
+
+/// What was said before is another now. Only what was new when it was said is ever read, and
+/// those who may count on more are told; what they are in the middle of goes on.
+fn edited(ctx: &mut Ctx, person: CustomerId, talk: &Talk, w: Words) -> Done {
+    match talk.wizard.is_some() || staff::role_of(ctx, person)?.is_some() {
+        true => show(ctx, person, Screen::new(w.general_edited())),
+        false => Ok(()),
     }
-    Ok(toast)
+}
+
+/// A refusal as a message, unless the button that was pressed says it.
+fn told(ctx: &Ctx, turn: &Turn, text: String) -> Done<Option<Screen>> {
+    match turn.pressed {
+        Some(_) => Ok(None),
+        None => contact::under(ctx, turn.customer.id, Screen::new(text), turn.words).map(Some),
+    }
 }
 
 /// What a refusal leads to. Silence for those who may not ask at all.
@@ -176,11 +224,8 @@ fn afresh<'d>(ctx: &Ctx, turn: &Turn<'d>) -> Done<Turn<'d>> {
     let known = crate::shop::browse::customer(&ctx.tx, turn.customer.id)?;
     let customer = known.unwrap_or_else(|| turn.customer.clone());
     let words = turn.dictionary.words(customer.language(), ctx.shop.language);
-    Ok(Turn { customer, words, dictionary: turn.dictionary, pressed: turn.pressed })
-}
-
-fn remember(ctx: &mut Ctx, person: CustomerId, wizard: Option<&Wizard>) -> Done {
-    session::remember(ctx, person, wizard.map(wizard::encode))
+    let (dictionary, album) = (turn.dictionary, turn.album.clone());
+    Ok(Turn { customer, words, dictionary, pressed: turn.pressed, album })
 }
 
 /// A file that a member of the staff sent is here.
@@ -210,7 +255,8 @@ pub fn file_came(
     let screen = match next {
         Ok(Next::Say(screen)) => screen,
         Ok(Next::Then(screen, wizard)) => {
-            remember(ctx, by, Some(&wizard))?;
+            let talk = wizard::talk(ctx, by)?;
+            wizard::remember(ctx, by, &Talk { wizard: Some(wizard), ..talk })?;
             screen
         }
         Ok(_) => return Ok(()),
@@ -233,5 +279,6 @@ pub fn apologise(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming, number
         let errand = Errand::Toast { callback: callback.clone(), text: None, alert: false };
         ctx.ask(Lane::Answer, errand, About::Nothing)?;
     }
-    show(ctx, said.from.id, Screen::new(w.general_broken(&number.to_string())))
+    let screen = Screen::new(w.general_broken(&number.to_string()));
+    show(ctx, said.from.id, contact::with(screen, contact::configured(w)))
 }

@@ -37,6 +37,13 @@ pub enum Said {
         bytes: u64,
         caption: String,
     },
+    /// One of several that were sent together.
+    OfAlbum {
+        group: String,
+        one: Box<Said>,
+    },
+    /// Something said before was changed. What it says now is not read.
+    Edited,
     /// They blocked the bot, or let it in again.
     Blocked,
     Unblocked,
@@ -56,6 +63,14 @@ impl std::fmt::Debug for Incoming {
 }
 
 impl Said {
+    /// What was said, and the album it is part of.
+    pub fn apart(&self) -> (&Said, Option<&str>) {
+        match self {
+            Said::OfAlbum { group, one } => (one, Some(group)),
+            said => (said, None),
+        }
+    }
+
     /// What kind of thing was said, for logs.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -63,6 +78,8 @@ impl Said {
             Said::Button { .. } => "button",
             Said::Photo { .. } => "photo",
             Said::Document { .. } => "document",
+            Said::OfAlbum { one, .. } => one.kind(),
+            Said::Edited => "edited",
             Said::Blocked => "blocked",
             Said::Unblocked => "unblocked",
             Said::GroupMoved { .. } => "group moved",

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod admin;
 pub mod alarm;
+pub mod album;
 pub mod answer;
 pub mod codec;
 pub mod command;

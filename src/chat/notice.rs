@@ -131,7 +131,7 @@ pub fn panel(
 ) -> Done {
     let order = browse::order(&ctx.tx, id)?;
     let w = words_of(ctx, dictionary, order.customer)?;
-    let screen = invoice::render(&adjust(invoice::load(ctx, id)?), w);
+    let screen = invoice::render(&adjust(invoice::load(ctx, id, w)?), w);
     let to = order.customer.chat().into();
     // The outbox puts the newest panel in here: this one may still be on its way.
     let errand = Errand::Show { to, screen, replace: None };

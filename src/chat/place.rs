@@ -74,7 +74,7 @@ impl Place {
                 customer::stock::render(&customer::stock::load(ctx, *page)?, w)
             }
             Place::Account => customer::account::render(&customer::account::load(ctx, turn)?, w),
-            Place::Help => Screen::new(w.help_order(&ctx.shop.name)),
+            Place::Help => customer::help::render(ctx, w)?,
             Place::Deposit => customer::deposit::render(&customer::deposit::load(ctx, turn)?, w),
             Place::Admin => admin::home::render(&admin::home::load(ctx, turn)?, w),
             Place::AdminProducts { page } => {

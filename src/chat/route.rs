@@ -4,6 +4,8 @@
 //! an open wizard, then free text. The first three leave any wizard, so nobody can be stuck in
 //! one, and no menu key is ever taken for data.
 
+use serde::{Deserialize, Serialize};
+
 use super::action::{Action, Manner, Part};
 use super::codec;
 use super::command::Command;
@@ -32,8 +34,8 @@ pub enum Intent {
     Long(Length, Box<Intent>),
     /// A button that means nothing any more.
     OldButton,
-    /// A photo or document that nobody asked for in words, as it may be evidence of a transfer.
-    File(Result<Sent, Unfit>),
+    /// A photo or document that nobody asked for in words, with its caption.
+    File(Attached, String),
     /// A sticker, a voice: something that is no use.
     Unclear,
 }
@@ -66,7 +68,7 @@ pub enum Attached {
     Document(Document),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     pub file: String,
     pub bytes: u64,
@@ -148,7 +150,7 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
                 (None, Some(wizard)) => {
                     Intent::Answer(wizard, Answer::Photo { file: file.clone() })
                 }
-                (None, None) => Intent::File(Ok(photo(file))),
+                (None, None) => Intent::File(attached, caption.clone()),
             }
         }
         Said::Document { file, name, mime, bytes, caption } => {
@@ -158,14 +160,19 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
             match (Command::parse(caption), open) {
                 (Some(command), _) => Intent::Command(command, Attached::Document(document)),
                 (None, Some(wizard)) => Intent::Answer(wizard, Answer::Document(document)),
-                (None, None) => Intent::File(document.sent()),
+                (None, None) => Intent::File(Attached::Document(document), caption.clone()),
             }
         }
         Said::Other(_) => match open {
             Some(wizard) => Intent::Answer(wizard, Answer::Other),
             None => Intent::Unclear,
         },
-        Said::Blocked | Said::Unblocked | Said::GroupMoved { .. } => Intent::Unclear,
+        // These are no words: they have been seen to before.
+        Said::OfAlbum { .. }
+        | Said::Edited
+        | Said::Blocked
+        | Said::Unblocked
+        | Said::GroupMoved { .. } => Intent::Unclear,
     }
 }
 

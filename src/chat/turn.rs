@@ -1,9 +1,10 @@
 //! Whose turn it is, and what they get for what they did.
 
+use super::album::Album;
 use super::place::Place;
 use super::wizard::Wizard;
 use crate::domain::customer::Customer;
-use crate::domain::id::OrderId;
+use crate::domain::id::{OrderId, ProductId};
 use crate::domain::message::{MessageRef, Screen};
 use crate::domain::refusal::Refusal;
 use crate::words::{Dictionary, Words};
@@ -15,6 +16,8 @@ pub struct Turn<'d> {
     pub dictionary: &'d Dictionary,
     /// The message whose button was pressed.
     pub pressed: Option<MessageRef>,
+    /// The album that this is one more of.
+    pub album: Option<Album>,
 }
 
 /// What they get.
@@ -36,6 +39,8 @@ pub enum Next {
     Panel(OrderId),
     /// The same below everything else, for a buyer who has lost sight of it.
     PanelBelow(OrderId),
+    /// A file for this product is being fetched.
+    Reading { product: ProductId, screen: Screen },
     /// Nothing new to see.
     Stay,
 }

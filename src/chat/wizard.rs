@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::action::{Action, Choice};
+use super::album::Album;
 use super::guard;
 use super::layout::button;
 use super::route::Answer;
@@ -25,6 +26,7 @@ pub enum Wizard {
     Quantity(customer::quantity::Step),
     ProductNew(admin::product_new::Step),
     FillStock(admin::fill_stock::Step),
+    FillWhich(admin::fill_which::Step),
     Coupon(customer::coupon::Step),
     CouponNew(admin::coupon_new::Step),
     DepositAmount,
@@ -52,6 +54,7 @@ impl Wizard {
             Wizard::Quantity(step) => customer::quantity::ask(step, ctx, turn.words),
             Wizard::ProductNew(step) => admin::product_new::ask(step, ctx, turn.words),
             Wizard::FillStock(step) => admin::fill_stock::ask(step, ctx, turn.words),
+            Wizard::FillWhich(step) => admin::fill_which::ask(step, ctx, turn.words),
             Wizard::Coupon(step) => Ok(customer::coupon::ask(step, turn.words)),
             Wizard::CouponNew(step) => admin::coupon_new::ask(step, ctx, turn.words),
             Wizard::DepositAmount => customer::deposit_amount::ask(ctx, turn.words),
@@ -77,6 +80,7 @@ impl Wizard {
             Wizard::ProductNew(Picture(_))
                 | Wizard::FillStock(_)
                 | Wizard::FillSure(_)
+                | Wizard::FillWhich(_)
                 | Wizard::Evidence(_)
         )
     }
@@ -103,6 +107,7 @@ impl Wizard {
             | Wizard::Refund(_)
             | Wizard::RefundFormula(_)
             | Wizard::FillSure(_)
+            | Wizard::FillWhich(_)
             | Wizard::Shelf(_)
             | Wizard::Rest(_) => true,
         }
@@ -127,7 +132,7 @@ impl Wizard {
     /// Hears an answer. What cannot be used is said, and the question stays open.
     fn answer(self, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
         if said == Answer::Choice(Choice::Cancel) {
-            return Ok(Next::say(turn.words.wizard_cancelled()).into());
+            return Ok(left(Some(&self), turn.words));
         }
         if let Answer::Choice(choice) = &said
             && self.disowns(choice)
@@ -149,6 +154,7 @@ impl Wizard {
             Wizard::Quantity(step) => customer::quantity::answer(step, ctx, turn, said),
             Wizard::ProductNew(step) => admin::product_new::answer(step, ctx, turn, said),
             Wizard::FillStock(step) => admin::fill_stock::answer(step, ctx, turn, said),
+            Wizard::FillWhich(step) => admin::fill_which::answer(step, ctx, turn, said),
             Wizard::Coupon(step) => customer::coupon::answer(step, ctx, turn, said),
             Wizard::CouponNew(step) => admin::coupon_new::answer(step, ctx, turn, said),
             Wizard::DepositAmount => customer::deposit_amount::answer(ctx, turn, said),
@@ -194,29 +200,93 @@ impl Wizard {
         match choice {
             Choice::SaveThis(shown) | Choice::OtherThis(shown) => *shown != self.fingerprint(),
             Choice::Save => true,
-            _ => false,
+            choice => matches!(self, Wizard::FillWhich(step) if step.disowns(choice)),
         }
     }
 
     fn fingerprint(&self) -> Fingerprint {
-        // FNV-1a. Nobody gains by two cards that look alike: it only tells slips apart.
-        let mixed = |sum: u32, byte: &u8| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-        Fingerprint(encode(self).iter().fold(0x811c_9dc5, mixed))
+        Fingerprint(sum(&encode(self)))
     }
+
+    /// An answer was no use, and the question stays open; so does the way out of it.
+    pub fn refused(&self, refusal: &Refusal, w: Words) -> Screen {
+        let screen = Screen::new(w.refusal(refusal));
+        match self {
+            // What is on the shelf is not cancelled by leaving out its picture.
+            Wizard::ProductNew(admin::product_new::Step::Picture(_)) => screen,
+            _ => screen.buttons(vec![button(w.button_cancel(), Action::Wizard(Choice::Cancel))]),
+        }
+    }
+
+    /// Where it was begun.
+    fn origin(&self) -> Action {
+        match self {
+            Wizard::Quantity(customer::quantity::Step::Quantity(id)) => Action::Product(*id),
+            Wizard::ProductNew(_) | Wizard::FillWhich(_) => Action::AdminProducts { page: 0 },
+            Wizard::FillStock(_) | Wizard::FillSure(_) => Action::FillPick { page: 0 },
+            Wizard::Shelf(_) => Action::AdminProducts { page: 0 },
+            Wizard::Rest(_) => Action::FillPick { page: 0 },
+            Wizard::Coupon(_) => Action::Cart,
+            Wizard::CouponNew(_) => Action::Coupons { page: 0 },
+            Wizard::DepositAmount => Action::Deposit,
+            Wizard::DepositBound(_) | Wizard::TransferAccount(_) | Wizard::RefundFormula(_) => {
+                Action::Settings
+            }
+            Wizard::Correction(_) => Action::Admin,
+            Wizard::Evidence(_) => Action::Orders { page: 0 },
+            Wizard::Doubt(admin::evidence_doubt::Step::Words { order, .. }) => {
+                Action::Review { order: *order, back: 0 }
+            }
+            Wizard::Refund(step) => Action::Desk(step.order()),
+        }
+    }
+}
+
+/// A wizard is left, with the way back to where it was begun.
+pub fn left(wizard: Option<&Wizard>, w: Words) -> Reply {
+    let back = match wizard {
+        Some(wizard) => button(w.button_back(), wizard.origin()),
+        None => button(w.button_home(), Action::Home),
+    };
+    Next::Say(Screen::new(w.wizard_cancelled()).buttons(vec![back])).into()
+}
+
+/// FNV-1a. Nobody gains by two things that look alike: it only tells slips apart.
+pub fn sum(bytes: &[u8]) -> u32 {
+    let mixed = |sum: u32, byte: &u8| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    bytes.iter().fold(0x811c_9dc5, mixed)
+}
+
+/// What is remembered of a chat, kept in the session as an opaque blob.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Talk {
+    pub wizard: Option<Wizard>,
+    pub album: Option<Album>,
+}
+
+/// What a person and the shop are in the middle of.
+pub fn talk(ctx: &Ctx, person: CustomerId) -> Done<Talk> {
+    Ok(session::wizard(ctx, person)?.and_then(|blob| decode(&blob)).unwrap_or_default())
 }
 
 /// The wizard that a person is in the middle of.
 pub fn open(ctx: &Ctx, person: CustomerId) -> Done<Option<Wizard>> {
-    Ok(session::wizard(ctx, person)?.and_then(|blob| decode(&blob)))
+    Ok(talk(ctx, person)?.wizard)
 }
 
-pub fn encode(wizard: &Wizard) -> Vec<u8> {
+/// Remembers it for the next thing they say. Nothing is kept of a chat in which nothing is open.
+pub fn remember(ctx: &mut Ctx, person: CustomerId, talk: &Talk) -> Done {
+    let blob = (*talk != Talk::default()).then(|| encode(talk));
+    session::remember(ctx, person, blob)
+}
+
+pub fn encode(wizard: &impl Serialize) -> Vec<u8> {
     // A value of our own types always encodes; an empty blob reads as no wizard.
     postcard::to_stdvec(wizard).unwrap_or_default()
 }
 
 /// `None` also for a blob of an older program: conversations are not migrated.
-pub fn decode(blob: &[u8]) -> Option<Wizard> {
-    let (wizard, rest) = postcard::take_from_bytes(blob).ok()?;
-    rest.is_empty().then_some(wizard)
+pub fn decode(blob: &[u8]) -> Option<Talk> {
+    let (talk, rest) = postcard::take_from_bytes(blob).ok()?;
+    rest.is_empty().then_some(talk)
 }

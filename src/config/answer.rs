@@ -70,6 +70,10 @@ pub fn public_url(text: &str) -> Result<String, String> {
     check::public_url(&value(text))
 }
 
+pub fn contact(text: &str) -> Result<String, String> {
+    check::contact(&value(text))
+}
+
 /// The address of a server; an ending slash is taken off.
 pub fn url(text: &str) -> Result<String, String> {
     check::url(&value(text))

@@ -10,6 +10,7 @@ use super::telegram::chat::Profile;
 use super::world::World;
 use crate::chat::action::{Action, Manner};
 use crate::chat::codec;
+use crate::domain::cart::Pick;
 use crate::domain::id::{OrderId, ProductId};
 
 /// Who buys which product of the seed.
@@ -47,7 +48,7 @@ async fn buy(world: &World, person: u64, product: ProductId) -> Option<String> {
     };
     world.telegram.say(person, &product.0.to_string());
     let card = seen(world, person, Shown::from_bot).await?;
-    press(card.id, Action::CartSet { product, quantity: 1 });
+    press(card.id, Action::CartSet { product, pick: Pick::Just(1) });
     seen(world, person, |it| it.from_bot() && it.edits > 0).await?;
     press(card.id, Action::PayQris);
     // With its QR; before, the gateway has not made it yet.

@@ -24,6 +24,26 @@ pub struct CartLine {
     pub price: Rupiah,
 }
 
+/// How many of a product a buyer wants. A card shows what was picked when it was drawn, and may be
+/// tapped again before it is drawn anew: so one more is said as that, and never as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pick {
+    Just(u32),
+    More,
+    Less,
+}
+
+impl Pick {
+    /// How many that makes for somebody who has so many.
+    pub fn of(self, had: u32) -> u32 {
+        match self {
+            Pick::Just(count) => count,
+            Pick::More => had.saturating_add(1),
+            Pick::Less => had.saturating_sub(1),
+        }
+    }
+}
+
 impl Cart {
     pub fn new(customer: CustomerId) -> Cart {
         Cart { customer, lines: Vec::new(), coupon: None }

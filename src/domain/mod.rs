@@ -38,5 +38,6 @@ pub mod text;
 pub mod time;
 pub mod timer;
 pub mod title;
+pub mod typed;
 pub mod vitals;
 pub mod webhook;

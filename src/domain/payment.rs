@@ -73,7 +73,7 @@ pub struct Txn {
     pub number: String,
     /// What the gateway will keep of the amount, where the seller bears its fee.
     pub fee: Rupiah,
-    /// What the buyer was asked to pay, the gateway's fee on top.
+    /// What the buyer's phone shows: the amount, and the gateway's fee where the buyer bears it.
     pub payable: Rupiah,
 }
 

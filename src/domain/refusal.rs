@@ -190,4 +190,8 @@ pub enum Refusal {
     UnfitEvidence(OrderId),
     /// Somebody has paused the shop.
     Resting,
+    /// So many files of stock wait to hear which product they are for.
+    EnoughFiles {
+        max: usize,
+    },
 }

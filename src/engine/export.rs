@@ -20,14 +20,32 @@ use crate::store::read::Read;
 use crate::store::seek::each_within;
 use crate::words::calendar::Calendar;
 
+/// For whom a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Programs: as RFC 4180 has it.
+    Plain,
+    /// Somebody who taps on it: a spreadsheet that counts as Indonesians do parts cells at `;`,
+    /// and takes a text for UTF-8 only behind its mark.
+    Tapped,
+}
+
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Writes a report. Who takes it may call it off by refusing to take more.
 pub fn write(
     read: &impl Read,
     calendar: Calendar,
     report: Report,
-    out: impl Write,
+    style: Style,
+    mut out: impl Write,
 ) -> Result<(), Fault> {
-    let mut out = Sheet(Writer::from_writer(out));
+    let mut sheet = csv::WriterBuilder::new();
+    if style == Style::Tapped {
+        out.write_all(MARK).map_err(|_| Fault::Stopped)?;
+        sheet.delimiter(b';');
+    }
+    let mut out = Sheet(sheet.from_writer(out));
     match report {
         Report::Turnover(month) => write_turnover(read, calendar, month, &mut out)?,
         Report::Ledger(month) => write_ledger(read, calendar, month, &mut out)?,

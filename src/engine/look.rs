@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-use super::export;
+use super::export::{self, Style};
 use crate::domain::bot::Ties;
 use crate::domain::id::ReconciliationId;
 use crate::domain::reconciliation::Reconciliation;
@@ -82,7 +82,7 @@ pub fn look(
         Look::Proof => Ok(Some(Piece::Proof(prove(snap, now, give)?))),
         Look::Report(report) => {
             let text = Text { give, held: Vec::with_capacity(TEXT_BYTES) };
-            export::write(&snap, dictionary.calendar(), *report, text)?;
+            export::write(&snap, dictionary.calendar(), *report, Style::Plain, text)?;
             Ok(None)
         }
         Look::Staff => Ok(Some(Piece::Staff(staff::roster(&snap, shop)?))),

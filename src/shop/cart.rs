@@ -2,7 +2,7 @@
 
 use super::context::{Ctx, Done, Stop};
 use super::{coupon, product};
-use crate::domain::cart::{Cart, CartLine};
+use crate::domain::cart::{Cart, CartLine, Pick};
 use crate::domain::coupon::{Bought, Coupon, CouponCode, Discount, NoCoupon};
 use crate::domain::id::{CustomerId, ProductId};
 use crate::domain::money::Rupiah;
@@ -21,6 +21,24 @@ pub fn available(read: &impl Read, product: ProductId) -> Result<u32, Fault> {
 
 pub fn cart_of(read: &impl Read, customer: CustomerId) -> Result<Cart, Fault> {
     Ok(read.get(customer.0)?.unwrap_or_else(|| Cart::new(customer)))
+}
+
+/// What came of picking so many of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// In the cart before.
+    pub had: u32,
+    pub wanted: u32,
+    /// In the cart now: fewer than wanted where the shelf or the cart holds no more.
+    pub got: u32,
+}
+
+/// Changes how many of a product are in the cart, counted from what is in it at this moment.
+pub fn pick(ctx: &mut Ctx, customer: CustomerId, id: ProductId, pick: Pick) -> Done<Picked> {
+    let had = cart_of(&ctx.tx, customer)?.quantity(id);
+    let wanted = pick.of(had);
+    let got = set(ctx, customer, id, wanted)?;
+    Ok(Picked { had, wanted, got })
 }
 
 /// Sets how many of a product are in the cart, and says how many there are now.

@@ -4,6 +4,7 @@
 //! outbox's business, and what an update means is the chat's.
 
 pub mod client;
+mod content;
 mod drawn;
 pub mod failure;
 pub mod feed;

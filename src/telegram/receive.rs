@@ -3,18 +3,15 @@
 //! Only what we need is looked at (`wire.rs`). New fields, entities and kinds pass unseen; what
 //! is no news for a shop is dropped by name, but its number still counts.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-
-use super::wire::{Callback, Chat, Document, Membership, Message, Numbered, Photo, Update, User};
+use super::content::{about_a_file, content, file, kind};
+use super::wire::{Callback, Chat, Membership, Message, Numbered, Update, User};
 use crate::chat::incoming::{Incoming, Said};
 use crate::domain::customer::Person;
 use crate::domain::id::{ChatId, CustomerId};
+use crate::domain::limit::ALBUM_CHARS_MAX;
 use crate::domain::message::MessageRef;
 use crate::domain::shop::Language;
+use crate::domain::text::shorten;
 
 /// An update: its number, and what of it concerns the shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,27 +19,6 @@ pub struct Received {
     pub id: u64,
     pub incoming: Option<Incoming>,
 }
-
-/// Telegram's names of what a person may send, in the order in which they count: a venue is a
-/// location too.
-const KINDS: &[&str] = &[
-    "animation",
-    "sticker",
-    "voice",
-    "video",
-    "video_note",
-    "audio",
-    "contact",
-    "venue",
-    "location",
-    "poll",
-    "dice",
-    "story",
-    "game",
-    "invoice",
-    "successful_payment",
-    "rich_message",
-];
 
 impl Received {
     /// Reads one update. Nothing if it has no number: then there is nothing to confirm either.
@@ -71,11 +47,12 @@ impl Received {
 
 impl Update {
     fn incoming(self, raw: &str) -> Option<Incoming> {
-        let Update { message, callback_query, my_chat_member } = self;
+        let Update { message, edited_message, callback_query, my_chat_member } = self;
         let said = message.and_then(|message| message.incoming(raw));
+        let edited = || edited_message.and_then(Message::edited);
         let pressed = || callback_query.and_then(Callback::incoming);
         let joined = || my_chat_member.and_then(Membership::incoming);
-        said.or_else(pressed).or_else(joined)
+        said.or_else(edited).or_else(pressed).or_else(joined)
     }
 }
 
@@ -87,20 +64,46 @@ impl Message {
         }
         let chat = self.chat.as_ref().and_then(Chat::private)?;
         let from = self.from.and_then(User::person)?;
-        let caption = self.caption.unwrap_or_default();
-        let photo = self.photo.unwrap_or_default();
-        let photo = photo.into_iter().max_by_key(|size| size.width.saturating_mul(size.height));
-        let document = self.document.filter(|_| self.animation.is_none());
-        let said = match (self.text, photo, document) {
-            (Some(text), ..) => Said::Text(text),
-            (None, Some(Photo { file_id: file, .. }), _) => Said::Photo { file, caption },
-            (None, None, Some(Document { file_id: file, file_name, mime_type, file_size })) => {
-                let (name, bytes) = (file_name.unwrap_or_default(), file_size.unwrap_or_default());
-                Said::Document { file, name, mime: mime_type, bytes, caption }
+        let said = match (self.text, self.reply_to_message) {
+            // A command that answers a file is as one that came with it.
+            (Some(text), Some(to)) if about_a_file(&text) => {
+                to.sent(text.clone()).unwrap_or(Said::Text(text))
             }
-            (None, None, None) => Said::Other(content(raw)),
+            (Some(text), _) => Said::Text(text),
+            (None, _) => {
+                let caption = self.caption.unwrap_or_default();
+                let document = self.document.filter(|_| self.animation.is_none());
+                file(self.photo, document, caption).unwrap_or_else(|| Said::Other(content(raw)))
+            }
+        };
+        let said = match self.media_group_id {
+            Some(group) => {
+                Said::OfAlbum { group: shorten(&group, ALBUM_CHARS_MAX), one: said.into() }
+            }
+            None => said,
         };
         Some(Incoming { chat, private: true, from, said })
+    }
+
+    /// A message was changed after it was sent. A place that moves changes all the time, and is
+    /// nobody's doing.
+    fn edited(self) -> Option<Incoming> {
+        let chat = self.chat.as_ref().and_then(Chat::private)?;
+        let written = self.text.is_some() || self.caption.is_some();
+        let from = self.from.filter(|_| written || self.document.is_some() || self.photo.is_some());
+        Some(Incoming {
+            chat,
+            private: true,
+            from: from.and_then(User::person)?,
+            said: Said::Edited,
+        })
+    }
+
+    /// The file in it, as if it had come with this caption; nothing if a bot has sent it.
+    fn sent(self, caption: String) -> Option<Said> {
+        let document = self.document.filter(|_| self.animation.is_none());
+        let by_person = self.from.is_some_and(|from| !from.is_bot);
+        file(self.photo, document, caption).filter(|_| by_person)
     }
 
     /// A group that became a supergroup says so twice: in the old chat and in the new one.
@@ -170,28 +173,6 @@ impl User {
             }
         })
     }
-}
-
-/// The names of an object's fields, without their values.
-type Names<'a> = BTreeMap<Cow<'a, str>, IgnoredAny>;
-
-/// What was said in a message we have no use for, by Telegram's name of it.
-fn content(raw: &str) -> String {
-    #[derive(Deserialize)]
-    struct Frame<'a> {
-        #[serde(borrow)]
-        message: Names<'a>,
-    }
-    let names = serde_json::from_str::<Frame>(raw).map(|frame| frame.message).unwrap_or_default();
-    let known = KINDS.iter().find(|kind| names.contains_key(**kind));
-    known.map_or("unknown", |kind| kind).to_owned()
-}
-
-/// What kind of update it is.
-fn kind(raw: &str) -> String {
-    let names = serde_json::from_str::<Names>(raw).unwrap_or_default();
-    let other = names.into_keys().find(|name| name != "update_id");
-    other.map_or_else(|| "nothing".to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]
@@ -270,6 +251,55 @@ mod tests {
         assert!(said(json!({ "document": document })) == Some(file(Some("text/plain"))));
         let gif = json!({ "document": document, "animation": document });
         assert!(said(gif) == Some(Said::Other("animation".into())));
+    }
+
+    #[test]
+    fn a_command_that_answers_a_file_takes_it_along() {
+        let document = json!({ "file_id": "doc", "file_name": "stok.txt", "file_size": 12 });
+        let answering =
+            |text: &str, to: Value| said(json!({ "text": text, "reply_to_message": to }));
+        let with = |caption: &str| Said::Document {
+            file: "doc".into(),
+            name: "stok.txt".into(),
+            mime: None,
+            bytes: 12,
+            caption: caption.into(),
+        };
+        let sent = json!({ "message_id": 3, "from": sari(), "document": document });
+        assert!(answering("/addstock 1", sent.clone()) == Some(with("/addstock 1")));
+        for text in ["ini stok 1", "/addstock 1|akun", "/addstock 1\nakun satu"] {
+            assert!(answering(text, sent.clone()) == Some(Said::Text(text.into())), "{text}");
+        }
+        let bot = json!({ "id": 1, "is_bot": true, "first_name": "Toko" });
+        let ours = json!({ "message_id": 3, "from": bot, "document": document });
+        let text = "/addstock 1";
+        assert!(answering(text, ours) == Some(Said::Text(text.into())));
+        let words = json!({ "message_id": 3, "from": sari(), "text": "halo" });
+        assert!(answering(text, words) == Some(Said::Text(text.into())));
+    }
+
+    #[test]
+    fn an_album_is_known_as_one() {
+        let photo = json!([{ "file_id": "foto", "width": 9, "height": 9 }]);
+        let one = Said::Photo { file: "foto".into(), caption: String::new() };
+        let said = said(json!({ "photo": photo, "media_group_id": "13" }));
+        assert!(said == Some(Said::OfAlbum { group: "13".into(), one: Box::new(one) }));
+    }
+
+    #[test]
+    fn an_edit_is_told_and_a_place_that_moves_is_not() {
+        let edit = |content: Value| {
+            let mut update = message(content);
+            update["edited_message"] = update["message"].take();
+            parse(&update).map(|incoming| incoming.said)
+        };
+        assert!(edit(json!({ "text": "1|akun" })) == Some(Said::Edited));
+        assert!(
+            edit(json!({ "document": { "file_id": "x" }, "caption": "x" })) == Some(Said::Edited)
+        );
+        assert!(edit(json!({ "location": { "live_period": 60 } })).is_none());
+        let group = json!({ "id": -7, "type": "supergroup" });
+        assert!(edit(json!({ "text": "halo", "chat": group })).is_none());
     }
 
     #[test]

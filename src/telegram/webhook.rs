@@ -22,7 +22,8 @@ use crate::domain::webhook::Cut;
 
 /// The kinds of updates we ask for. Always named: without, Telegram keeps the list of whoever
 /// asked last.
-pub(super) const KINDS: [&str; 3] = ["message", "callback_query", "my_chat_member"];
+pub(super) const KINDS: [&str; 4] =
+    ["message", "edited_message", "callback_query", "my_chat_member"];
 /// The header in which Telegram shows the secret.
 pub const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 

@@ -12,6 +12,7 @@ pub struct Numbered {
 #[serde(default)]
 pub struct Update {
     pub message: Option<Message>,
+    pub edited_message: Option<Message>,
     pub callback_query: Option<Callback>,
     pub my_chat_member: Option<Membership>,
 }
@@ -28,6 +29,10 @@ pub struct Message {
     pub document: Option<Document>,
     /// A GIF, which comes as a document too.
     pub animation: Option<IgnoredAny>,
+    /// Messages that were sent together share it.
+    pub media_group_id: Option<String>,
+    /// What it answers.
+    pub reply_to_message: Option<Box<Message>>,
     pub migrate_to_chat_id: Option<i64>,
     pub migrate_from_chat_id: Option<i64>,
 }

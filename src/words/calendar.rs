@@ -37,6 +37,13 @@ impl Calendar<'_> {
         self.begin(month)..self.begin(month.next())
     }
 
+    /// From the first moment of this day up to the first of the next.
+    pub fn day(&self, at: Timestamp) -> Range<Timestamp> {
+        let today = self.zone.to_datetime(instant(at)).date();
+        let begin = |date: civil::Date| self.moment(date.at(0, 0, 0, 0));
+        begin(today)..today.tomorrow().map_or(Timestamp(u64::MAX), begin)
+    }
+
     fn begin(&self, month: Month) -> Timestamp {
         // A month that was read is in the calendar; of any other nothing is found.
         let first = civil::Date::new(month.year, month.month, 1);
@@ -101,6 +108,34 @@ mod tests {
             assert_eq!(calendar.month(before), Month { year: 2026, month: 10 });
             assert_eq!(calendar.date(before).to_string(), "2026-10-31");
             assert_eq!(calendar.month(bounds.start), november);
+        }
+    }
+
+    #[test]
+    fn a_day_ends_where_the_next_begins() {
+        for (zone, now, first, next) in [
+            (
+                "Asia/Jakarta",
+                "2026-11-22T23:59:59+07:00",
+                "2026-11-22T00:00:00+07:00",
+                "2026-11-23T00:00:00+07:00",
+            ),
+            (
+                "Asia/Jayapura",
+                "2026-11-22T00:00:00+09:00",
+                "2026-11-22T00:00:00+09:00",
+                "2026-11-23T00:00:00+09:00",
+            ),
+            // Twenty-five hours, when summer time ends.
+            (
+                "Europe/Berlin",
+                "2026-10-25T12:00:00+01:00",
+                "2026-10-25T00:00:00+02:00",
+                "2026-10-26T00:00:00+01:00",
+            ),
+        ] {
+            let dictionary = Dictionary::load(zone).unwrap();
+            assert_eq!(dictionary.calendar().day(at(now)), at(first)..at(next), "{zone}");
         }
     }
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
-use super::{Html, Words, format};
+use super::format::{self, Deadline};
+use super::{Html, Words};
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::time::Timestamp;
@@ -87,6 +88,11 @@ impl<'a> Text<'a> {
     pub fn clock(self, name: &'static str, value: Timestamp) -> Text<'a> {
         let clock = self.words.clock(value);
         self.set(name, clock)
+    }
+
+    pub fn deadline(self, name: &'static str, value: Deadline) -> Text<'a> {
+        let until = self.words.deadline(value);
+        self.set(name, until)
     }
 
     pub fn done(self) -> String {

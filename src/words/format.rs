@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::{Words, markup};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Span, Timestamp};
 
 /// Somebody's words inside Telegram's HTML: they can neither open a tag nor close one.
 pub fn escape(text: &str) -> Cow<'_, str> {
@@ -66,7 +66,31 @@ pub fn read_moment(text: &str) -> Option<Timestamp> {
     u64::try_from(at.as_millisecond()).ok().map(Timestamp)
 }
 
+/// Until when something may be done, and the moment at which that is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    pub until: Timestamp,
+    pub now: Timestamp,
+}
+
+/// Of a deadline that is nearer, the clock alone says which day is meant.
+const SOON: Span = Span::hours(12);
+
 impl Words<'_> {
+    /// `14.05 WIB (10 menit lagi)`, with its date where it is far, and plain where it is over.
+    pub fn deadline(&self, Deadline { until, now }: Deadline) -> String {
+        let minute = Span::minutes(1).0;
+        let left = until.since(now);
+        if left == Span(0) {
+            return self.clock(until);
+        }
+        let span = self.span(Span(left.0.saturating_add(minute / 2) / minute * minute));
+        match left < SOON {
+            true => self.pattern_until(until, &span),
+            false => self.pattern_until_later(until, until, &span),
+        }
+    }
+
     /// `22 November 2026, 14.05 WIB`
     pub fn moment(&self, at: Timestamp) -> String {
         self.pattern_moment(at, at)
@@ -118,7 +142,6 @@ pub(super) fn instant(at: Timestamp) -> jiff::Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::OrderId;
     use crate::domain::money::Rupiah;
     use crate::words::Dictionary;
     use crate::words::tests::{english, indonesian, jakarta};
@@ -142,10 +165,34 @@ mod tests {
             assert_eq!(english(&dictionary).moment(AFTERNOON), in_english);
         }
         let dictionary = jakarta();
-        let slow = indonesian(&dictionary).invoice_slow(OrderId(1), AFTERNOON);
-        assert!(slow.contains("<b>14.05 WIB</b>"), "{slow}");
+        let cancelled = indonesian(&dictionary).refusal_many_unpaid(20, AFTERNOON);
+        assert!(cancelled.contains("<b>14.05 WIB</b>"), "{cancelled}");
         let new_year = Timestamp(1_798_736_400_000);
         assert_eq!(indonesian(&dictionary).date(new_year), "1 Januari 2027");
+    }
+
+    #[test]
+    fn a_deadline_says_how_long_there_is() {
+        let dictionary = jakarta();
+        let told = |words: Words, before: Span| {
+            words.deadline(Deadline { until: AFTERNOON, now: AFTERNOON.before(before) })
+        };
+        for (before, said) in [
+            (Span::minutes(10), "14.05 WIB (10 menit lagi)"),
+            // The gateway took three seconds to answer.
+            (Span::secs(597), "14.05 WIB (10 menit lagi)"),
+            (Span::secs(560), "14.05 WIB (9 menit lagi)"),
+            (Span::secs(5), "14.05 WIB (1 menit lagi)"),
+            (Span::hours(1), "14.05 WIB (1 jam lagi)"),
+            (Span::hours(24), "22 November 2026, 14.05 WIB (1 hari lagi)"),
+            (Span(0), "14.05 WIB"),
+        ] {
+            assert_eq!(told(indonesian(&dictionary), before), said, "{before:?}");
+        }
+        let english = told(english(&dictionary), Span::minutes(10));
+        assert_eq!(english, "14:05 WIB (10 minutes left)");
+        let over = Deadline { until: AFTERNOON, now: AFTERNOON.after(Span::hours(30)) };
+        assert_eq!(indonesian(&dictionary).deadline(over), "14.05 WIB");
     }
 
     #[test]

@@ -28,6 +28,7 @@ use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
+use format::Deadline;
 pub use said::Meant;
 use said::Said;
 
@@ -169,6 +170,12 @@ mod tests {
         pub moment: Timestamp,
     }
 
+    impl Sample<'_> {
+        pub fn deadline(&self) -> Deadline {
+            Deadline { until: self.moment, now: Timestamp(0) }
+        }
+    }
+
     /// A text as somebody would read it.
     pub(super) struct Shown {
         pub key: &'static str,
@@ -260,7 +267,7 @@ mod tests {
         let dictionary = jakarta();
         let words = indonesian(&dictionary);
         let shown = words.catalogue_category("<b>&\"{ $name }");
-        assert_eq!(shown, "🗂 <b>&lt;b&gt;&amp;&quot;{ $name }</b>");
+        assert_eq!(shown, "🗂️ <b>&lt;b&gt;&amp;&quot;{ $name }</b>");
         assert_eq!(words.button_edit_line("<b>&\"{ $name }"), "✏️ <b>&\"{ $name }");
         let lines = Html("• <i>satu</i>");
         assert!(words.cart_changed(lines).ends_with("\n• <i>satu</i>"));

@@ -74,6 +74,7 @@ impl Words<'_> {
             Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
             Refusal::OwnOrder(order) => self.refusal_own_order(*order),
             Refusal::ManyUnpaid { max, until } => self.refusal_many_unpaid(*max, *until),
+            Refusal::EnoughFiles { max } => self.refusal_enough_files(*max as u64),
             Refusal::UnfitEvidence(order) => self.refusal_unfit_evidence(*order),
         }
     }
@@ -149,7 +150,7 @@ mod tests {
         let words = indonesian(&dictionary);
         let typed = text::shorten("<script>", 40);
         let shown = words.refusal(&Refusal::BadPrice { typed });
-        assert!(shown.starts_with("“&lt;script&gt;” "), "{shown}");
+        assert!(shown.starts_with("Harga “&lt;script&gt;” "), "{shown}");
         let shown = words.refusal(&Refusal::BadTotal { min: 500, max: 10_000_000 });
         assert!(shown.contains("Rp500 sampai Rp10.000.000"), "{shown}");
     }

@@ -101,7 +101,7 @@ impl Buyer {
         }
         let asks = |message: &Shown| {
             let fresh = !self.orders.iter().any(|number| message.text.contains(number));
-            message.text.contains("Bayar tepat") && fresh
+            message.text.contains("Total bayar") && fresh
         };
         let invoice = timeout(TRUST, self.until(asks)).await;
         let invoice =

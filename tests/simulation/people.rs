@@ -3,6 +3,7 @@
 use warung::chat::action::{Action, Express, Manner};
 use warung::chat::codec::{decode, encode};
 use warung::chat::incoming::{Incoming, Said};
+use warung::domain::cart::Pick;
 use warung::domain::customer::Person;
 use warung::domain::id::{ChatId, OrderId, ProductId};
 use warung::domain::message::MessageRef;
@@ -90,7 +91,7 @@ impl World {
             Habit::GoOn => self.goes_on(buyer),
             Habit::BuyAgain => self.buys_again(buyer),
             Habit::Browse => {
-                let keys = ["/start", "🛍 Semua Produk", "🏷 Cek Stok", "/keranjang", "/pesanan"];
+                let keys = ["/start", "🛍️ Semua Produk", "🏷️ Cek Stok", "/keranjang", "/pesanan"];
                 let text = *self.luck.pick(&keys).expect("keys");
                 self.types(buyer, text);
             }
@@ -206,7 +207,7 @@ impl World {
             Action::Cancel(order),
             Action::SendAgain(order),
             Action::Undelivered,
-            Action::OpenInvoices(5),
+            Action::OpenInvoices,
             Action::PayQris,
             Action::PayBalance,
             Action::PayTransfer,
@@ -257,7 +258,7 @@ fn progress(data: &str) -> Option<u8> {
         Action::PayQris | Action::PayBalance | Action::BuyBy(..) => 4,
         Action::PayMethod => 3,
         Action::Cart => 2,
-        Action::CartSet { quantity: 1..=5, .. } | Action::BuyNow(_) => 1,
+        Action::CartSet { pick: Pick::Just(1..=5) | Pick::More, .. } | Action::BuyNow(_) => 1,
         Action::Product(_) => 0,
         _ => return None,
     })

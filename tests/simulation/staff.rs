@@ -129,8 +129,7 @@ impl World {
             Chore::Credit => self.credit(admin),
             Chore::Reconcile => self.inbox.push(Input::Reconcile),
             Chore::Settings => {
-                let max = self.luck.range(1, 5) as u32;
-                let actions = [Action::ToggleSoldOut, Action::OpenInvoices(max)];
+                let actions = [Action::ToggleSoldOut, Action::OpenInvoices];
                 let action = self.luck.pick(&actions).cloned().expect("actions");
                 self.presses_known(admin, &action);
             }

@@ -114,7 +114,7 @@ async fn the_offset_moves_only_after_the_commit() {
     let unreadable = json!({ "update_id": 12, "message": 5 });
     let params = question.ok(json!([update(10, "one"), update(11, "two"), unreadable, {}]));
     assert_eq!((&params["limit"], &params["timeout"]), (&json!(100), &json!(50)));
-    let kinds = json!(["message", "callback_query", "my_chat_member"]);
+    let kinds = json!(["message", "edited_message", "callback_query", "my_chat_member"]);
     assert_eq!(params["allowed_updates"], kinds);
 
     // Both are handed over at once, so that they can share a commit.

@@ -1,14 +1,19 @@
 //! The seller's commands: add, fill, price, take off, picture. Wrong use is answered by example.
 
+use super::fill_stock::Step;
 use super::{coupon_new, fill, shelf};
+use crate::chat::action::Action;
 use crate::chat::command::Command;
 use crate::chat::guard;
+use crate::chat::layout::button;
 use crate::chat::place::Place;
 use crate::chat::route::{Attached, Document};
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::chat::wizard::Wizard;
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::{PICTURE_BYTES_MAX, STOCK_FILE_BYTES_MAX};
+use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, Product, parse_number};
 use crate::domain::refusal::Refusal;
@@ -62,24 +67,35 @@ fn add(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
     }
     let product = product::add(ctx, admin, new)?;
     let (name, number) = (product.name.as_str(), product.number.into());
-    Ok(Next::say(w.done_add(name, number, product.price)))
+    let fill = button(w.button_fill_stock(), Action::Fill(product.id));
+    Ok(Next::Say(Screen::new(w.done_add(name, number, product.price)).buttons(vec![fill])))
 }
 
 /// `/addstock 1|baris`, with more lines below, or the caption of a text file.
 fn add_stock(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) -> Done<Next> {
-    if let Attached::Document(document) = with {
-        let (number, goods) = rest.split_once('|').unwrap_or((rest, ""));
-        if !goods.chars().all(invisible) {
-            return Err(Refusal::Unfit(Unfit::TwoSources).into());
-        }
-        let product = product::by_number(&ctx.tx, parse_number(number)?)?;
-        return fetch_stock(ctx, admin, w, &product, document);
-    }
-    let Some((number, text)) = rest.split_once('|') else {
+    let (number, text) = numbered(rest);
+    if number.is_empty() {
         return Ok(Next::say(w.usage_addstock()));
-    };
+    }
     let product = product::by_number(&ctx.tx, parse_number(number)?)?;
-    fill::pasted(ctx, admin, w, &product, text)
+    let empty = text.chars().all(invisible);
+    match (with, empty) {
+        (Attached::Document(document), true) => fetch_stock(ctx, admin, w, &product, document),
+        (Attached::Document(_), false) => Err(Refusal::Unfit(Unfit::TwoSources).into()),
+        (_, true) => Ok(Next::Open(Wizard::FillStock(Step::Lines(product.id)))),
+        (_, false) => fill::pasted(ctx, admin, w, &product, text),
+    }
+}
+
+/// The number before a command's words, and these: behind `|`, a blank, or the end of the line.
+/// What stands behind it is kept to the byte.
+fn numbered(rest: &str) -> (&str, &str) {
+    let rest = rest.trim_start();
+    let end = rest.find(|sign: char| sign == '|' || sign.is_whitespace()).unwrap_or(rest.len());
+    let (number, rest) = rest.split_at(end);
+    let blank = rest.trim_start_matches([' ', '\t']);
+    let ends = ["|", "\r\n", "\n", "\r"];
+    (number, ends.iter().find_map(|end| blank.strip_prefix(end)).unwrap_or(blank))
 }
 
 /// Sends for a stock file. What is in it is told when it is here.
@@ -95,13 +111,15 @@ pub fn fetch_stock(
     }
     let form = form.map_err(|foreign| Refusal::Unfit(Unfit::Foreign(foreign)))?;
     fill::fetch(ctx, admin, product.id, fill::Filed { file, form, sure: false })?;
-    Ok(Next::say(w.fill_reading(product.name.as_str())))
+    let screen = Screen::new(w.fill_reading(product.name.as_str()));
+    Ok(Next::Reading { product: product.id, screen })
 }
 
 fn set_price(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
-    let Some((number, price)) = rest.split_once('|') else {
+    let (number, price) = numbered(rest);
+    if price.trim().is_empty() {
         return Ok(Next::say(w.usage_setprice()));
-    };
+    }
     let (number, price) = (parse_number(number)?, Rupiah::parse(price)?);
     let old = product::by_number(&ctx.tx, number)?.price;
     let product = product::reprice(ctx, admin, number, price)?;
@@ -121,4 +139,30 @@ pub fn fetch_picture(ctx: &mut Ctx, admin: Admin, product: ProductId, file: Stri
     let about = About::PictureFile { product, by: admin.id };
     ctx.ask(Lane::Answer, errand, about)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_ends_at_whatever_stands_behind_it() {
+        for (typed, text) in [
+            ("1|a\nb", "a\nb"),
+            ("1\na\nb", "a\nb"),
+            ("1\r\na", "a"),
+            ("1 a b", "a b"),
+            (" 1 | a ", " a "),
+            ("1 |a", "a"),
+            ("1 \na", "a"),
+            ("1|\na", "\na"),
+            ("1||a", "|a"),
+            ("1", ""),
+            ("1 ", ""),
+        ] {
+            assert_eq!(numbered(typed), ("1", text), "{typed:?}");
+        }
+        assert_eq!(numbered(" "), ("", ""));
+        assert_eq!(numbered("|a"), ("", "a"));
+    }
 }

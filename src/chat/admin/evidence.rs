@@ -14,8 +14,10 @@ use crate::domain::ledger::{Cause, Step};
 use crate::domain::message::{Button, Media, Screen};
 use crate::domain::order::{Order, State};
 use crate::domain::staff::Admin;
+use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, evidence, ledger};
+use crate::words::format::Deadline;
 use crate::words::{Html, Words};
 
 /// What is to be pressed under it.
@@ -35,6 +37,7 @@ pub struct View {
     /// Who approved it, or doubted it last.
     decided_by: String,
     ask: Ask,
+    now: Timestamp,
 }
 
 pub fn load(ctx: &Ctx, w: Words, id: OrderId, back: u8, ask: Ask) -> Done<View> {
@@ -45,7 +48,7 @@ pub fn load(ctx: &Ctx, w: Words, id: OrderId, back: u8, ask: Ask) -> Done<View> 
         Some(by) => name_of(ctx, by)?,
         None => String::new(),
     };
-    Ok(View { order, evidence, back, buyer, decided_by, ask })
+    Ok(View { order, evidence, back, buyer, decided_by, ask, now: ctx.now })
 }
 
 /// Who said that the money is there.
@@ -125,7 +128,9 @@ fn standing(v: &View, w: Words) -> String {
         }
         (State::Ended { .. }, None) => w.evidence_ended(),
         (_, Some(Doubted { why, .. })) => w.evidence_doubted(&v.decided_by, &w.doubt(why)),
-        (State::AwaitingTransfer { until }, None) => w.order_awaiting_transfer(until),
+        (State::AwaitingTransfer { until }, None) => {
+            w.order_awaiting_transfer(Deadline { until, now: v.now })
+        }
         (_, None) => String::new(),
     }
 }

@@ -4,12 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::fill_sure::{Source, Step};
-use crate::chat::layout::{fitting, paragraphs};
+use crate::chat::action::Action;
+use crate::chat::layout::{button, fitting, paragraphs};
 use crate::chat::turn::Next;
 use crate::chat::wizard::{self, Wizard};
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::id::ProductId;
 use crate::domain::limit::{STOCK_FILE_BYTES_MAX, STOCK_FILE_LINES_MAX};
+use crate::domain::message::Screen;
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
@@ -98,7 +100,9 @@ pub fn take(ctx: &mut Ctx, admin: Admin, w: Words, product: &Product, batch: &Ba
     tally.refused.extend(&batch.refused);
     tally.refused.sort_unstable_by_key(|(at, _)| *at);
     let left = cart::available(&ctx.tx, product.id)?;
-    Ok(Next::say(told(w, product, &tally, left)))
+    let again = button(w.button_fill_more(), Action::Fill(product.id));
+    let back = button(w.button_back(), Action::AdminProducts { page: 0 });
+    Ok(Next::Say(Screen::new(told(w, product, &tally, left)).buttons(vec![again, back])))
 }
 
 fn told(w: Words, product: &Product, tally: &Tally, left: u32) -> String {

@@ -5,12 +5,14 @@ use crate::chat::alarm::reason;
 use crate::chat::guard;
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::turn::Turn;
-use crate::domain::limit::{STRAY_LINES, STRAYS_SHOWN};
+use crate::domain::limit::{STRAY_LINES, STRAYS_SHOWN, TODAY_TRANSFERS_MAX};
 use crate::domain::message::Screen;
+use crate::domain::money::Rupiah;
 use crate::domain::stray::Stray;
 use crate::domain::time::Timestamp;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
+use crate::shop::turnover::{self, Turnover};
 use crate::shop::{evidence, pause, stray};
 use crate::words::{Html, Words};
 
@@ -18,6 +20,7 @@ pub struct View {
     store: String,
     at: Timestamp,
     figures: Figures,
+    today: Option<Turnover>,
     /// The newest of the last day.
     strays: Vec<Stray>,
     in_review: u64,
@@ -27,17 +30,46 @@ pub struct View {
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
     guard::allow(ctx, turn.customer.id)?;
     let figures = browse::figures(&ctx.tx)?;
+    let today = today(ctx, turn)?;
     let strays = stray::lately(&ctx.tx, ctx.now, STRAYS_SHOWN, STRAY_LINES)?;
     let in_review = evidence::waiting(&ctx.tx)?;
     let paused = pause::pause_of(&ctx.tx)?.map(|pause| pause.since);
-    Ok(View { store: ctx.shop.name.clone(), at: ctx.now, figures, strays, in_review, paused })
+    let store = ctx.shop.name.clone();
+    Ok(View { store, at: ctx.now, figures, today, strays, in_review, paused })
+}
+
+/// What the day has brought so far; nothing where adding it up would keep buyers waiting.
+fn today(ctx: &Ctx, turn: &Turn) -> Done<Option<Turnover>> {
+    let calendar = turn.dictionary.calendar();
+    let day = calendar.day(ctx.now);
+    if turnover::transfers(&ctx.tx, &day)? > TODAY_TRANSFERS_MAX {
+        return Ok(None);
+    }
+    let days = turnover::turnover(&ctx.tx, &day, |at| calendar.date(at))?;
+    Ok(Some(days.into_values().next().unwrap_or_default()))
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let Figures { open, paid, undelivered: late, owed, .. } = v.figures;
-    let undelivered = button(w.button_undelivered(late), Action::Undelivered);
+    let undelivered = match late {
+        0 => w.button_all_delivered(),
+        late => w.button_undelivered(late),
+    };
+    let undelivered = button(undelivered, Action::Undelivered);
     let paused = v.paused.map_or_else(String::new, |since| w.admin_paused(since));
-    let home = w.admin_home(v.at, open, paid, &v.store, late);
+    let today = match &v.today {
+        Some(day) => {
+            let sold = u64::try_from(day.gross - day.discounts).unwrap_or(0);
+            w.admin_home_today(day.orders, Rupiah(sold))
+        }
+        None => w.admin_home_busy(),
+    };
+    let arrived = match late {
+        0 => w.admin_home_all_delivered(),
+        late => w.admin_home_undelivered(late),
+    };
+    let rows = [today, w.admin_home_open(open), arrived, w.admin_home_ever(paid)].join("\n");
+    let home = w.admin_home(v.at, Html(&rows), &v.store);
     let mut screen = Screen::new(paragraphs([paused, home, strays(v, w)]));
     // Above all else: a buyer who has paid waits for it.
     if v.in_review > 0 {

@@ -44,6 +44,17 @@ pub enum Step {
     },
 }
 
+impl Step {
+    pub fn order(&self) -> OrderId {
+        match self {
+            Step::Amount { order, .. }
+            | Step::To { order, .. }
+            | Step::Why { order, .. }
+            | Step::Confirm { order, .. } => *order,
+        }
+    }
+}
+
 pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
     let choice = |label: String, choice| button(label, Action::Wizard(choice));
     let screen = match step {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::chat::action::Action;
 use crate::chat::answer::answer as carry_out;
 use crate::chat::command::Command;
-use crate::chat::customer::evidence;
+use crate::chat::customer::{evidence, unpaid};
 use crate::chat::layout::button;
 use crate::chat::route::{Answer, Intent, Length};
 use crate::chat::turn::{Next, Reply, Turn};
@@ -85,7 +85,10 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         Answer::Text(text) if Length::of(&text).is_none() => Next::Say(behind(turn.words)).into(),
         Answer::Text(_) => Next::Then(behind(turn.words), Wizard::Rest(step)).into(),
         Answer::Photo { .. } | Answer::Document(_) => match said.sent() {
-            Some(sent) => evidence::unasked(ctx, turn, sent)?,
+            Some(sent) => match evidence::hear(ctx, turn, sent)? {
+                Some(reply) => reply,
+                None => unpaid::no_use(ctx, turn)?,
+            },
             None => Next::Stay.into(),
         },
         Answer::Choice(_) | Answer::Other => Next::Stay.into(),

@@ -37,14 +37,12 @@ pub fn render(v: &View, w: Words) -> Screen {
         Some(_) => w.button_transfers_on(),
         None => w.button_transfers_off(),
     };
-    // One more, and after the most it starts again with one.
-    let next = max % OPEN_INVOICES_MAX + 1;
     let Formula { days, .. } = v.settings.refund;
     let factors = refund_formula::factors(&v.settings.refund);
     let formula = button(w.button_refund_formula(days.into(), &factors), Action::RefundFormula);
     Screen::new(w.settings_card(max.into()))
         .buttons(vec![button(sold_out, Action::ToggleSoldOut)])
-        .buttons(vec![button(w.button_open_invoices(max.into()), Action::OpenInvoices(next))])
+        .buttons(vec![button(w.button_open_invoices(max.into()), Action::OpenInvoices)])
         .buttons(vec![formula])
         .buttons(vec![button(
             w.button_deposit_least(v.settings.deposit_min),
@@ -67,8 +65,11 @@ pub fn toggle_keyboard(ctx: &mut Ctx, turn: &Turn, admin: Admin) -> Done<Reply> 
     change(ctx, turn, admin, |it| it.keyboard_stays = !it.keyboard_stays)
 }
 
-pub fn allow_open(ctx: &mut Ctx, turn: &Turn, admin: Admin, max: u32) -> Done<Reply> {
-    change(ctx, turn, admin, |it| it.open_invoices_max = max.clamp(1, OPEN_INVOICES_MAX))
+/// One more than there are, and after the most it starts again with one.
+pub fn allow_open(ctx: &mut Ctx, turn: &Turn, admin: Admin) -> Done<Reply> {
+    change(ctx, turn, admin, |it| {
+        it.open_invoices_max = it.open_invoices_max % OPEN_INVOICES_MAX + 1
+    })
 }
 
 fn change(

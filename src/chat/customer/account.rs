@@ -1,10 +1,11 @@
 //! Who the shop thinks you are, and the language it speaks to you.
 
 use crate::chat::action::Action;
+use crate::chat::contact;
 use crate::chat::layout::button;
 use crate::chat::turn::Turn;
 use crate::domain::ledger::{Account, Balance};
-use crate::domain::message::Screen;
+use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
 use crate::shop::context::{Ctx, Done};
@@ -17,6 +18,7 @@ pub struct View {
     orders: u64,
     balance: Balance,
     languages: Vec<(Language, String)>,
+    contact: Option<Button>,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
@@ -28,6 +30,7 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
         orders: browse::order_count(&ctx.tx, customer.id)?,
         balance: ledger::balance(&ctx.tx, Account::Balance(customer.id))?,
         languages: languages.map(|(language, name)| (language, name.to_string())).collect(),
+        contact: contact::button(ctx, turn.words)?,
     })
 }
 
@@ -43,8 +46,8 @@ pub fn render(v: &View, w: Words) -> Screen {
     let text = w.account_card(&id, &w.language_name(), name, v.orders, Html(&balance));
     let speak = |(language, name): &(Language, String)| button(name, Action::Speak(*language));
     let history = button(w.button_history(), Action::History { page: 0 });
-    Screen::new(text)
+    let screen = Screen::new(text)
         .buttons(vec![button(w.button_deposit(), Action::Deposit), history])
-        .buttons(v.languages.iter().map(speak).collect())
-        .buttons(vec![button(w.button_home(), Action::Home)])
+        .buttons(v.languages.iter().map(speak).collect());
+    contact::with(screen, v.contact.clone()).buttons(vec![button(w.button_home(), Action::Home)])
 }

@@ -27,11 +27,11 @@ pub(super) fn ended(v: &View, why: End, w: Words) -> Screen {
         // A wrong amount is told by the payment itself.
         End::Expired | End::WrongAmount | End::NoTransfer => w.invoice_expired_deposit(id),
     };
-    Screen::new(text).buttons(again(v, w))
+    v.asking(Screen::new(text).buttons(again(v, w)))
 }
 
 /// Another amount came than was asked for: it is on the balance all the same.
 pub(super) fn credited(v: &View, asked: Rupiah, received: Rupiah, w: Words) -> Screen {
     let text = w.invoice_wrong_amount_deposit(v.balance, asked, v.order.id, received);
-    Screen::new(text).buttons(again(v, w)).buttons(vec![history(w)])
+    v.asking(Screen::new(text).buttons(again(v, w)).buttons(vec![history(w)]))
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::unpaid;
 use crate::chat::action::{Action, Choice};
+use crate::chat::contact;
 use crate::chat::layout::button;
 use crate::chat::route::{Answer, Attached};
 use crate::chat::turn::{Next, Reply, Turn};
@@ -37,16 +38,15 @@ pub fn hear(ctx: &mut Ctx, turn: &Turn, sent: Result<Sent, Unfit>) -> Done<Optio
     }
 }
 
-/// A photo or document out of the blue.
-pub fn unasked(ctx: &mut Ctx, turn: &Turn, sent: Result<Sent, Unfit>) -> Done<Reply> {
-    let heard = hear(ctx, turn, sent)?;
-    heard.map_or_else(|| unpaid::no_use(ctx, turn), Ok)
-}
-
 /// `/bukti W-000001` under a picture is no command of ours, but evidence all the same.
 pub fn captioned(ctx: &mut Ctx, turn: &Turn, with: Attached) -> Done<Reply> {
     let heard = with.sent().map(|sent| hear(ctx, turn, sent)).transpose()?.flatten();
-    Ok(heard.unwrap_or_else(|| Next::say(turn.words.general_not_understood()).into()))
+    if let Some(reply) = heard {
+        return Ok(reply);
+    }
+    let w = turn.words;
+    let screen = Screen::new(w.general_not_understood());
+    Ok(Next::Say(contact::under(ctx, turn.customer.id, screen, w)?).into())
 }
 
 /// Something came that is neither text nor a picture.

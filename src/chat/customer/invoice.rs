@@ -2,6 +2,7 @@
 
 use super::deposit_invoice;
 use crate::chat::action::{Action, Part};
+use crate::chat::contact;
 use crate::chat::layout::{below, button, fitting, link};
 use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
@@ -17,6 +18,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, evidence, ledger, payment};
+use crate::words::format::Deadline;
 use crate::words::{Html, Words};
 
 /// Lines shown in the caption of the QR; the rest is counted.
@@ -35,14 +37,19 @@ pub struct View {
     pub(super) late: bool,
     /// The gateway keeps us waiting.
     slow: bool,
+    now: Timestamp,
+    /// To a person, where the shop can do no more.
+    contact: Option<Button>,
 }
 
-pub fn load(ctx: &Ctx, id: OrderId) -> Done<View> {
+pub fn load(ctx: &Ctx, id: OrderId, w: Words) -> Done<View> {
     let (order, payment) = browse::order_and_payment(&ctx.tx, id)?;
     let balance = ledger::free(&ctx.tx, order.customer)?;
     let evidence = evidence::of(&ctx.tx, id)?;
     let shop = ctx.shop.name.clone();
-    Ok(View { shop, order, payment, balance, evidence, late: false, slow: false })
+    let contact = contact::button(ctx, w)?;
+    let (late, slow, now) = (false, false, ctx.now);
+    Ok(View { shop, order, payment, balance, evidence, late, slow, now, contact })
 }
 
 impl View {
@@ -54,6 +61,15 @@ impl View {
     fn doubt(&self, w: Words) -> Option<String> {
         let last = self.evidence.as_ref()?.doubts.last()?;
         Some(w.doubt(&last.why))
+    }
+
+    fn deadline(&self, until: Timestamp) -> Deadline {
+        Deadline { until, now: self.now }
+    }
+
+    /// A screen after which only a person can help.
+    pub(super) fn asking(&self, screen: Screen) -> Screen {
+        contact::with(screen, self.contact.clone())
     }
 
     pub fn slow(self) -> View {
@@ -71,6 +87,7 @@ pub fn render(v: &View, w: Words) -> Screen {
             unpaid(v, invoice, until, w)
         }
         (State::AwaitingInvoice { until } | State::AwaitingPayment { until }, _) => {
+            let until = v.deadline(until);
             let text = match (v.slow, deposit) {
                 (true, true) => w.invoice_slow_deposit(id, until),
                 (true, false) => w.invoice_slow(id, until),
@@ -79,7 +96,7 @@ pub fn render(v: &View, w: Words) -> Screen {
             Screen::new(text).buttons(vec![cancel(&v.order, w)])
         }
         (State::AwaitingTransfer { until }, _) => transfer(v, until, w),
-        (State::InReview { .. }, _) => Screen::new(w.invoice_in_review(id)),
+        (State::InReview { .. }, _) => v.asking(Screen::new(w.invoice_in_review(id))),
         (State::Paid { at, .. }, _) if deposit => deposit_invoice::paid(v, at, w),
         (State::Paid { at, .. }, _) => paid(v, at, w),
         (State::Ended { why, .. }, _) if deposit && v.order.way != Way::Transfer => {
@@ -123,7 +140,7 @@ fn credited(v: &View, received: Rupiah, w: Words) -> Screen {
         // It was told of when the invoice ended.
         _ => text,
     };
-    Screen::new(text).buttons(again(v, w)).buttons(vec![history(w)])
+    v.asking(Screen::new(text).buttons(again(v, w)).buttons(vec![history(w)]))
 }
 
 /// To where money that came is written down.
@@ -134,9 +151,8 @@ pub(in crate::chat) fn history(w: Words) -> Button {
 fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
     let id = v.order.id;
     let mut rows = rows(&v.order, w);
-    // What the gateway added for its service is not kept once the invoice is paid.
     rows.push(match (v.order.way, v.order.rest()) {
-        (Way::Gateway(_), rest) => w.invoice_row_qris(rest),
+        (Way::Gateway(_), rest) => by_qris(rest, v.payment.as_ref(), w),
         (Way::Transfer, rest) => w.invoice_row_transfer(rest),
         (Way::Balance, rest) => w.invoice_row_total(rest),
     });
@@ -145,7 +161,16 @@ fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
         true => w.invoice_paid_late(id, Html(&rows)),
         false => w.invoice_paid(id, at, Html(&rows)),
     };
-    Screen::new(text).buttons(vec![below(w.button_order(id), Action::Order(id))])
+    Screen::new(text).buttons(vec![below(w.button_order(), Action::Order(id))])
+}
+
+/// What the buyer's bank took, of which the gateway added a part for its service.
+fn by_qris(rest: Rupiah, payment: Option<&Payment>, w: Words) -> String {
+    let taken = payment.and_then(|it| it.txn.as_ref()).map_or(rest, |txn| txn.payable);
+    match taken.minus(rest) {
+        Some(fee) if fee > Rupiah::ZERO => w.invoice_row_qris_fee(fee, taken),
+        _ => w.invoice_row_qris(taken),
+    }
 }
 
 fn ended(v: &View, why: End, w: Words) -> Screen {
@@ -166,7 +191,7 @@ fn ended(v: &View, why: End, w: Words) -> Screen {
         // A wrong amount is told by the payment itself.
         End::Expired | End::WrongAmount => (w.invoice_expired(id), again(v, w)),
     };
-    Screen::new(with_balance_back(text, &v.order, w)).buttons(next)
+    v.asking(Screen::new(with_balance_back(text, &v.order, w)).buttons(next))
 }
 
 /// The part of the balance is free again, and they shall not have to look.
@@ -178,17 +203,17 @@ fn with_balance_back(text: String, order: &Order, w: Words) -> String {
 }
 
 fn unpaid(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Screen {
-    let id = v.order.id;
+    let (id, ends) = (v.order.id, v.deadline(until));
     let mut rows = rows(&v.order, w);
     if invoice.fee > Rupiah::ZERO && invoice.payable != v.order.rest() {
         rows.push(w.invoice_row_fee(invoice.fee));
     }
     let rows = rows.join("\n");
     let text = match v.order.deposit() {
-        true => w.invoice_caption_deposit(id, invoice.payable, Html(&rows), until),
+        true => w.invoice_caption_deposit(id, invoice.payable, Html(&rows), ends),
         false => {
             let lines = brief(&v.order, w).join("\n");
-            w.invoice_caption(Html(&lines), id, invoice.payable, Html(&rows), until)
+            w.invoice_caption(Html(&lines), id, invoice.payable, Html(&rows), ends)
         }
     };
     let mut screen = Screen::new(text).with(Media::Qr(picture(v, invoice, until, w)));
@@ -217,7 +242,7 @@ fn picture(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Qr {
 
 /// Where to transfer to, and how the seller learns of it.
 fn transfer(v: &View, until: Timestamp, w: Words) -> Screen {
-    let id = v.order.id;
+    let (id, until) = (v.order.id, v.deadline(until));
     let lines = gist(&v.order, w);
     let account = v.evidence.as_ref().map(|it| it.account.as_str()).unwrap_or_default();
     let payable = v.order.rest();
@@ -225,7 +250,11 @@ fn transfer(v: &View, until: Timestamp, w: Words) -> Screen {
         Some(why) => w.invoice_transfer_again(account, Html(&lines), id, payable, &why, until),
         None => w.invoice_transfer(account, Html(&lines), id, payable, until),
     };
-    Screen::new(text).buttons(vec![cancel(&v.order, w)])
+    let screen = Screen::new(text).buttons(vec![cancel(&v.order, w)]);
+    match v.doubt(w) {
+        Some(_) => v.asking(screen),
+        None => screen,
+    }
 }
 
 /// What is paid for, and how the price becomes what is to be paid where that is not plain.
@@ -254,8 +283,8 @@ fn rows(order: &Order, w: Words) -> Vec<String> {
 fn brief(order: &Order, w: Words) -> Vec<String> {
     let shown = order.lines.iter().take(LINES_SHOWN);
     let mut lines: Vec<String> = shown.map(|line| line_text(line, w)).collect();
-    // The caption's own words take some 450 units; what is left is for the lines.
-    let room = crate::domain::limit::MESSAGE_UNITS_MAX - CAPTION_UNITS_MAX + 500;
+    // The caption's own words take up to 580 units; what is left is for the lines.
+    let room = crate::domain::limit::MESSAGE_UNITS_MAX - CAPTION_UNITS_MAX + 600;
     lines = fitting(lines, room);
     let rest = order.lines.len() - lines.len();
     if rest > 0 {

@@ -11,6 +11,7 @@ pub mod deposit_amount;
 pub mod deposit_invoice;
 pub mod evidence;
 pub mod find;
+pub mod help;
 pub mod history;
 pub mod home;
 pub mod invoice;

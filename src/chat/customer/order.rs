@@ -2,25 +2,30 @@
 
 use super::{invoice, refund};
 use crate::chat::action::Action;
+use crate::chat::contact;
 use crate::chat::goods::{self, Occasion};
 use crate::chat::layout::{below, button, paragraphs};
 use crate::chat::show::show;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::OrderId;
-use crate::domain::message::Screen;
+use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Goods, Order, State};
 use crate::domain::payment::PaymentState;
 use crate::domain::refusal::Refusal;
+use crate::domain::time::Timestamp;
 use crate::shop::browse;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::delivery::{self, Way};
+use crate::words::format::Deadline;
 use crate::words::{Html, Words};
 
 pub struct View {
     order: Order,
     /// Money that came for it and lies on the balance.
     credited: Option<Rupiah>,
+    now: Timestamp,
+    contact: Option<Button>,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
@@ -30,7 +35,7 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
         Some(PaymentState::Credited { received, .. }) => Some(received),
         _ => None,
     };
-    Ok(View { order, credited })
+    Ok(View { order, credited, now: ctx.now, contact: contact::button(ctx, turn.words)? })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -51,7 +56,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     };
     let credited = v.credited.map(|amount| w.order_credited(amount)).unwrap_or_default();
     let refunds = refund::lines(order, w);
-    let mut screen = Screen::new(paragraphs([detail, state(order, w), credited, refunds]));
+    let mut screen = Screen::new(paragraphs([detail, state(order, v.now, w), credited, refunds]));
     if order.open() {
         let mut row = vec![button(w.button_open_invoice(), Action::Invoice(order.id))];
         // What is being looked at cannot be cancelled.
@@ -64,15 +69,17 @@ pub fn render(v: &View, w: Words) -> Screen {
         let again = below(w.button_goods_again(), Action::GoodsAgain(order.id));
         screen = screen.buttons(vec![again]);
     }
-    screen.buttons(vec![button(w.button_back(), Action::Orders { page: 0 })])
+    contact::with(screen, v.contact.clone())
+        .buttons(vec![button(w.button_back(), Action::Orders { page: 0 })])
 }
 
 /// An order's state in a sentence.
-fn state(order: &Order, w: Words) -> String {
+fn state(order: &Order, now: Timestamp, w: Words) -> String {
+    let deadline = |until| Deadline { until, now };
     match order.state {
         State::AwaitingInvoice { .. } => w.order_awaiting_invoice(),
-        State::AwaitingPayment { until } => w.order_awaiting_payment(until),
-        State::AwaitingTransfer { until } => w.order_awaiting_transfer(until),
+        State::AwaitingPayment { until } => w.order_awaiting_payment(deadline(until)),
+        State::AwaitingTransfer { until } => w.order_awaiting_transfer(deadline(until)),
         State::InReview { .. } => w.order_in_review(),
         State::Ended { why: End::NoTransfer, .. } => w.order_no_transfer(),
         State::Paid { .. } | State::Ended { .. } if order.deposit() => deposit_state(order, w),

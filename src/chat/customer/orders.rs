@@ -35,7 +35,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     let text = paragraphs([w.orders_title(), lines.join("\n"), page_line(w, &v.list)]);
     let mut screen = Screen::new(text);
     for row in v.list.items.chunks(BUTTONS_A_ROW) {
-        let one = |order: &Order| button(w.button_order(order.id), Action::Order(order.id));
+        let one = |order: &Order| button(w.button_order_of(order.id), Action::Order(order.id));
         screen = screen.buttons(row.iter().map(one).collect());
     }
     pager(screen, w, &v.list, |page| Action::Orders { page })

@@ -4,10 +4,13 @@ use crate::chat::action::{Action, Express, Part};
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::cart::Pick;
 use crate::domain::id::ProductId;
+use crate::domain::limit::CART_QUANTITY_MAX;
 use crate::domain::message::{Media, Screen};
 use crate::domain::money::Rupiah;
 use crate::shop::browse::{self, Item};
+use crate::shop::cart::Picked;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{cart, product};
 use crate::words::Words;
@@ -36,19 +39,19 @@ pub fn render(v: &View, w: Words) -> Screen {
     if *available == 0 {
         return screen.buttons(vec![button(w.button_back(), back)]);
     }
-    let set = |quantity| Action::CartSet { product: product.id, quantity };
+    let set = |pick| Action::CartSet { product: product.id, pick };
     let quantity = v.in_cart.max(1).min(*available);
     let express = Express { product: product.id, quantity, price: product.price };
     let screen = screen
         .buttons(vec![button(w.button_buy_now(), Action::BuyNow(express))])
         .buttons(vec![
-            button(w.button_less(), set(v.in_cart.saturating_sub(1))),
-            button(w.button_more(), set(v.in_cart.saturating_add(1))),
+            button(w.button_less(), set(Pick::Less)),
+            button(w.button_more(), set(Pick::More)),
         ])
         .buttons(vec![
-            button(w.button_two(), set(2)),
-            button(w.button_five(), set(5)),
-            button(w.button_ten(), set(10)),
+            button(w.button_two(), set(Pick::Just(2))),
+            button(w.button_five(), set(Pick::Just(5))),
+            button(w.button_ten(), set(Pick::Just(10))),
         ])
         .buttons(vec![button(w.button_type_quantity(), Action::AskQuantity(product.id))]);
     let screen = match v.in_cart {
@@ -88,13 +91,16 @@ pub fn numbered(ctx: &Ctx, number: u32) -> Done<Reply> {
 }
 
 /// Puts so many into the cart, or as many as there are.
-pub fn set(ctx: &mut Ctx, turn: &Turn, id: ProductId, wanted: u32) -> Done<Reply> {
+pub fn pick(ctx: &mut Ctx, turn: &Turn, id: ProductId, pick: Pick) -> Done<Reply> {
     let w = turn.words;
-    let got = cart::set(ctx, turn.customer.id, id, wanted)?;
-    let toast = match got {
-        0 => w.toast_removed(),
-        got if got < wanted => w.toast_quantity_capped(got.into()),
-        got => w.toast_quantity(got.into()),
+    let toast = match cart::pick(ctx, turn.customer.id, id, pick)? {
+        Picked { had: 0, got: 0, .. } => w.toast_not_in_cart(),
+        Picked { got: 0, .. } => w.toast_removed(),
+        Picked { got: CART_QUANTITY_MAX, wanted, .. } if wanted > CART_QUANTITY_MAX => {
+            w.toast_quantity_most(CART_QUANTITY_MAX.into())
+        }
+        Picked { got, wanted, .. } if got < wanted => w.toast_quantity_capped(got.into()),
+        Picked { got, .. } => w.toast_quantity(got.into()),
     };
     Ok(Next::Go(Place::Product(id)).toast(toast))
 }

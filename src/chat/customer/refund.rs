@@ -34,7 +34,7 @@ pub fn render(v: &View, w: Words) -> Screen {
         RefundTo::Outside { paid: None } => w.refund_promised(v.amount, v.order),
         RefundTo::Outside { paid: Some(_) } => w.refund_paid_out(v.amount, v.order),
     };
-    Screen::new(text).buttons(vec![below(w.button_order(v.order), Action::Order(v.order))])
+    Screen::new(text).buttons(vec![below(w.button_order(), Action::Order(v.order))])
 }
 
 /// What of an order has been given back, in a line for each place it went to.

@@ -1,6 +1,7 @@
 //! An open QRIS invoice, for a buyer who says or shows that they have paid it: no proof is needed.
 
 use crate::chat::action::Action;
+use crate::chat::contact;
 use crate::chat::layout::button;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::message::Screen;
@@ -19,6 +20,10 @@ pub fn hint(ctx: &Ctx, turn: &Turn) -> Done<Option<Screen>> {
 
 /// What came is neither text nor button. Most often it is to show that a QRIS was paid.
 pub fn no_use(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
-    let hint = hint(ctx, turn)?;
-    Ok(Next::Say(hint.unwrap_or_else(|| Screen::new(turn.words.general_only_text()))).into())
+    let w = turn.words;
+    let screen = match hint(ctx, turn)? {
+        Some(hint) => hint,
+        None => contact::under(ctx, turn.customer.id, Screen::new(w.general_only_text()), w)?,
+    };
+    Ok(Next::Say(screen).into())
 }

@@ -49,6 +49,9 @@ pub fn hear(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
         return Ok(());
     }
     let w = words_of(ctx, dictionary, who)?;
+    if said.said == Said::Edited {
+        return desk::tell(ctx, who, Via::Alert, Tale::Words(w.general_edited()));
+    }
     obey(ctx, w, who, &deed, Via::Alert)
 }
 

@@ -67,6 +67,12 @@ pub struct Setup {
     /// WIB, WITA, WIT, or a name as Asia/Jakarta
     #[arg(long, value_name = "ZONE")]
     timezone: Option<String>,
+    /// Whom buyers ask: @username, https://…, or +62812…
+    #[arg(long, value_name = "CONTACT")]
+    contact: Option<String>,
+    /// Buyers find nobody to ask but the owner's @username
+    #[arg(long, conflicts_with = "contact")]
+    no_contact: bool,
     /// Ask for the alert bot's token alone
     #[arg(long)]
     alert_token: bool,
@@ -102,7 +108,14 @@ pub struct Setup {
 impl Setup {
     /// Whether somebody wants certain answers changed, and no others.
     fn names_an_answer(&self) -> bool {
-        let texts = [&self.title, &self.project, &self.api, &self.timezone, &self.public_url];
+        let texts = [
+            &self.title,
+            &self.project,
+            &self.api,
+            &self.timezone,
+            &self.contact,
+            &self.public_url,
+        ];
         let files = [
             &self.token_file,
             &self.api_key_file,
@@ -110,7 +123,8 @@ impl Setup {
             &self.alert_token_file,
         ];
         let asked = [self.token, self.api_key, self.webhook_secret, self.alert_token];
-        let none = [self.no_webhook_secret, self.no_alert_token, self.no_public_url];
+        let none =
+            [self.no_webhook_secret, self.no_contact, self.no_alert_token, self.no_public_url];
         let others = self.port.is_some() || self.sandbox.is_some();
         let servers = self.api_url.is_some() || self.base_url.is_some();
         texts.iter().any(|text| text.is_some())

@@ -45,6 +45,7 @@ impl Questions<'_> {
         let bot = self.token()?;
         self.gateway()?;
         self.zone()?;
+        self.contact()?;
         self.alert(bot.as_ref())?;
         self.public_url()?;
         self.port()?;
@@ -310,6 +311,30 @@ impl Questions<'_> {
             None => usual.to_owned(),
         };
         self.draft.set("store", "timezone", zone);
+        Ok(())
+    }
+
+    /// Whom buyers ask where the shop knows no answer.
+    fn contact(&mut self) -> Result<(), Trouble> {
+        let w = self.talk.w;
+        let now = self.draft.text("store", "contact");
+        let check = |contact: &str| match contact {
+            "" | "-" => Ok(None),
+            contact => answer::contact(contact).map(Some).map_err(|_| w.setup_bad_contact()),
+        };
+        let contact = match &self.args.contact {
+            Some(contact) => check(contact).map_err(Trouble::Wrong)?,
+            None if self.args.no_contact => None,
+            None if self.asks_all() => {
+                let usual = now.as_deref().unwrap_or_default();
+                self.talk.ask(&w.setup_ask_contact(), usual, check)?
+            }
+            None => return Ok(()),
+        };
+        match contact {
+            Some(contact) => self.draft.set("store", "contact", contact),
+            None => self.draft.clear("store", "contact"),
+        }
         Ok(())
     }
 

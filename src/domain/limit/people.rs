@@ -11,6 +11,11 @@ pub const CALLBACK_BYTES_MAX: usize = 64;
 /// The toast that answers a button.
 pub const TOAST_CHARS_MAX: usize = 200;
 
+/// Telegram's number of an album has some twenty digits.
+pub const ALBUM_CHARS_MAX: usize = 64;
+/// Files that wait to hear which product they are for: an album holds ten.
+pub const FILES_WAITING_MAX: usize = 10;
+
 /// A pairing code lives this long: enough to read it out, too short to leave lying about.
 pub const PAIRING_LIFE: Span = Span::minutes(30);
 /// Signs of a pairing code: fifty bits, which nobody guesses in half an hour.

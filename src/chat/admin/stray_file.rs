@@ -1,0 +1,57 @@
+//! A file that nobody asked for in words: evidence of a transfer, or stock that a seller sends.
+
+use super::commands;
+use super::fill_which::Step;
+use crate::chat::customer::{evidence, unpaid};
+use crate::chat::route::{Attached, Document};
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::chat::wizard::Wizard;
+use crate::domain::product::parse_number;
+use crate::domain::staff::Admin;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{product, staff};
+
+pub fn hear(ctx: &mut Ctx, turn: &Turn, with: Attached, caption: &str) -> Done<Reply> {
+    let id = turn.customer.id;
+    let admin = staff::role_of(ctx, id)?.map(|role| Admin { id, role });
+    let sent = with.sent();
+    let stock = matches!(&with, Attached::Document(document) if !document.legible);
+    let heard = match (admin, sent) {
+        // What a seller sends that can show no transfer is not meant as evidence of one.
+        (Some(_), _) if stock => None,
+        (_, Some(sent)) => evidence::hear(ctx, turn, sent)?,
+        (_, None) => None,
+    };
+    match (heard, admin, with) {
+        (Some(reply), ..) => Ok(reply),
+        (None, Some(admin), Attached::Document(document)) => {
+            take(ctx, turn, admin, document, caption)
+        }
+        // The first of them was the picture that was asked for.
+        (None, Some(_), Attached::Photo { .. }) if turn.album.is_some() => Ok(Next::Stay.into()),
+        (None, Some(_), Attached::Photo { .. }) => Ok(Next::say(turn.words.usage_photo()).into()),
+        (None, ..) => unpaid::no_use(ctx, turn),
+    }
+}
+
+/// For the product that its caption or the album names, or else for the one that is asked for.
+fn take(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    admin: Admin,
+    document: Document,
+    caption: &str,
+) -> Done<Reply> {
+    let of_album = turn.album.as_ref().and_then(|album| album.product);
+    let product = match (parse_number(caption), of_album) {
+        (Ok(number), _) => Some(product::by_number(&ctx.tx, number)?),
+        (Err(_), Some(id)) => Some(product::on_shelf(&ctx.tx, id)?),
+        (Err(_), None) => None,
+    };
+    match product {
+        Some(product) => {
+            Ok(commands::fetch_stock(ctx, admin, turn.words, &product, document)?.into())
+        }
+        None => Ok(Next::Open(Wizard::FillWhich(Step::new(document))).into()),
+    }
+}
