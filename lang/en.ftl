@@ -89,14 +89,14 @@ help-order =
     📘 <b>How to order at { $store }</b>
 
     1. Choose <b>{ key-all-products }</b>, or type a product's name.
-    2. Type the product's number and set the quantity.
-    3. Open the cart and press <b>{ button-checkout }</b>.
+    2. Press the product or type its number, and set the quantity.
+    3. Press <b>{ button-buy-now }</b>, or open the cart and press <b>{ button-checkout }</b>.
     4. Scan the QRIS code and pay the <b>exact</b> amount.
     5. The goods arrive here at once, day and night.
 
     💼 Balance: fill it with <b>{ key-deposit }</b>, then pay without scanning.
     🎟️ A coupon? Press <b>{ button-use-coupon }</b> in the cart.
-    📝 Bank transfer, where it is offered: send a photo of the receipt here.
+    📝 Bank transfer, where it is offered: send a photo or PDF of the receipt here.
 
     Earlier goods are in <b>{ key-my-orders }</b>.
 toast-language = Language: English ✅
@@ -208,7 +208,7 @@ catalogue-line-sold-out =
 catalogue-page = 📄 Page { $page } of { $pages }
 catalogue-letters = 🔤 <b>Choose a First Letter</b>
 catalogue-letter = 🔤 <b>{ $name }</b>
-catalogue-hint = Type a product's number to see it.
+catalogue-hint = Choose below, or type a product's number.
 catalogue-perhaps = 🤔 Did you perhaps mean one of these?
 contact-card =
     💬 <b>Contact Admin</b>
@@ -250,7 +250,7 @@ stock-title =
     { $at }
 stock-line = { $number }. { $name } ➜ <b>{ $stock }x</b>
 stock-line-sold-out = { $number }. { $name } ➜ <i>sold out</i>
-stock-hint = To buy, type a product's number.
+stock-hint = To buy, choose below or type a product's number.
 toast-stock-fresh = Stock is up to date ✅
 
 ## Product
@@ -573,7 +573,7 @@ toast-goods-again = 📦 The goods of { $order } are sent again.
 state-withdrawn = ↩️ Refunded
 order-withdrawn = ↩️ The goods of this order have been refunded.
 order-refund-balance = ↩️ Refund of { $amount }: on your balance.
-order-refund-promised = ↩️ Refund of { $amount }: sent by the seller outside the shop; you will be told here.
+order-refund-promised = ↩️ Refund of { $amount }: the seller sends it to your bank account or e-wallet; you will be told here.
 order-refund-paid = ↩️ Refund of { $amount }: sent by the seller.
 refund-on-balance =
     ↩️ <b>Refund for invoice { $order }</b>
@@ -582,7 +582,7 @@ refund-on-balance =
     💼 Your balance now: <b>{ $balance }</b>. You can spend it right away.
 refund-promised =
     ↩️ <b>Refund for invoice { $order }</b>
-    The seller sends you <b>{ $amount }</b> directly, outside the shop.
+    The seller sends <b>{ $amount }</b> to your bank account or e-wallet.
     You will be told here as soon as it is on its way.
 refund-paid-out =
     ✅ <b>Refund for invoice { $order } sent</b>
@@ -652,7 +652,7 @@ refusal-several-commands =
     Send one command per message.
 refusal-two-sources =
     There are goods in the caption and in the file, so nothing was taken.
-    Send the file with the number alone as its caption, for example <code>/addstock 1</code>
+    Send the file with the caption <code>/addstock 1</code> alone; 1 is the product's number.
 refusal-several-lines =
     Lines { $first_line } to { $last_line } look like one account written over several lines. Nothing was taken.
     Write each account on one line and send them again.
@@ -864,7 +864,7 @@ wizard-done =
 wizard-cancelled = ✅ Cancelled, nothing has changed.
 done-add =
     ✅ Product <b>{ $number }. { $name }</b> is on the shelf at { $price }.
-    Add its stock: <code>/addstock { $number }|line</code>
+    Add its stock: send <code>/addstock { $number }</code>, then the goods.
 done-price = ✅ Price of <b>{ $number }. { $name }</b>: { $old_price } is now <b>{ $new_price }</b>.
 done-photo = ✅ The photo of <b>{ $number }. { $name }</b> is set.
 delete-ask =
@@ -876,7 +876,7 @@ button-delete-sure = 🗑️ Yes, Take Off
 done-delete =
     ✅ <b>{ $number }. { $name }</b> is off the shelf.
     Bring it back with <code>/undel { $number }</code>.
-done-undel = ✅ <b>{ $number }. { $name }</b> is back on the shelf at { $price }, { $stock } in stock.
+done-undel = ✅ <b>{ $name }</b> is back on the shelf as number <b>{ $number }</b> at { $price }, { $stock } in stock.
 archived-ask =
     📦 <b>Number { $number } is { $name }, which was taken off the shelf.</b>
 
@@ -931,11 +931,11 @@ paste-cut =
 
     Send a <code>.txt</code> file, or several shorter messages.
 paste-behind =
-    ✂️ This looks like the rest of the message before, so it was <b>not taken</b> and not searched for.
+    ✂️ This looks like the rest of the message before, so it was <b>not taken</b>.
     If it is stock, send it again by <b>{ button-fill-stock }</b> or as a <code>.txt</code> file.
 goods-not-searched =
-    📦 This looks like stock, so it was not searched for and <b>not taken</b>.
-    Add stock by <b>{ button-fill-stock }</b>, or send <code>/addstock 1|line</code>.
+    📦 This looks like stock, and it was <b>not taken</b>.
+    Add stock by <b>{ button-fill-stock }</b>, or send <code>/addstock 1</code> (1 is the product's number), then the goods.
 button-fill-more = ➕ Add more
 plain-reject-too-long = too long
 plain-reject-not-text = not UTF-8 text (Windows-1252 perhaps); save it again as UTF-8
@@ -1287,10 +1287,10 @@ notice-deposited =
     { $amount } is on the buyer's balance.
 notice-sold-out =
     📭 <b>Sold out</b>: { $number }. { $name }
-    Add more: <code>/addstock { $number }|line</code>
+    Add more: send <code>/addstock { $number }</code>, then the goods.
 notice-joined = 👥 <b>{ $name }</b> joined as <b>{ $role }</b>.
 notice-dismissed = 👥 <b>{ $name }</b> is no longer on the staff.
-notice-missed = 📒 <b>While you could not be reached</b>, this was entered by hand:
+notice-missed = 📒 <b>While you could not be reached</b>, this money was entered by hand:
 notice-missed-more = … and { $count } more. All of them are in <code>/laporan</code>, in the ledger.
 notice-paid-by-hand =
     ✅ <b>Paid (bank transfer)</b> · { $order }
@@ -1437,7 +1437,7 @@ usage-add =
 usage-addstock =
     Write the product's number, then the goods, one per line. For example:
     <code>/addstock 1|user@example.com:secret</code>
-    Or send a <code>.txt</code> file with the caption <code>/addstock 1</code>, or reply so to the file.
+    Or send a <code>.txt</code> file alone and choose the product. The caption <code>/addstock 1</code> works too, or reply so to the file.
 usage-setprice = Write the product's number and its new price, for example <code>/setprice 1|45000</code>
 usage-del = Write the product's number, for example <code>/del 1</code>
 usage-undel = Write the number of the product that was taken off, for example <code>/undel 1</code>

@@ -89,14 +89,14 @@ help-order =
     📘 <b>Cara Order di { $store }</b>
 
     1. Pilih <b>{ key-all-products }</b>, atau ketik nama produk.
-    2. Ketik nomor produk, lalu atur jumlahnya.
-    3. Buka keranjang dan tekan <b>{ button-checkout }</b>.
+    2. Tekan produknya atau ketik nomornya, lalu atur jumlahnya.
+    3. Tekan <b>{ button-buy-now }</b>, atau buka keranjang lalu <b>{ button-checkout }</b>.
     4. Scan kode QRIS dan bayar <b>pas</b> sesuai totalnya.
     5. Produk terkirim otomatis di sini, siang maupun malam.
 
     💼 Saldo: isi lewat <b>{ key-deposit }</b>, lalu bayar tanpa scan QRIS.
     🎟️ Punya kupon? Tekan <b>{ button-use-coupon }</b> di keranjang.
-    📝 Transfer manual, kalau ditawarkan: kirim foto buktinya di sini.
+    📝 Transfer manual, kalau ditawarkan: kirim foto atau PDF buktinya di sini.
 
     Pesanan lama bisa dilihat lagi di <b>{ key-my-orders }</b>.
 toast-language = Bahasa: Indonesia ✅
@@ -204,7 +204,7 @@ catalogue-line-sold-out =
 catalogue-page = 📄 Halaman { $page } dari { $pages }
 catalogue-letters = 🔤 <b>Pilih Huruf Awal</b>
 catalogue-letter = 🔤 <b>{ $name }</b>
-catalogue-hint = Ketik nomor produk untuk melihatnya.
+catalogue-hint = Pilih di bawah, atau ketik nomor produknya.
 catalogue-perhaps = 🤔 Mungkin maksudnya salah satu di bawah ini, Kak?
 contact-card =
     💬 <b>Hubungi Admin</b>
@@ -246,7 +246,7 @@ stock-title =
     { $at }
 stock-line = { $number }. { $name } ➜ <b>{ $stock }x</b>
 stock-line-sold-out = { $number }. { $name } ➜ <i>habis</i>
-stock-hint = Untuk membeli, ketik nomor produknya.
+stock-hint = Untuk membeli, pilih di bawah atau ketik nomor produknya.
 toast-stock-fresh = Stok diperbarui ✅
 
 ## Produk
@@ -403,7 +403,7 @@ invoice-credited =
 invoice-wrong-amount =
     ⚠️ <b>Invoice { $order }: jumlah tidak sesuai</b>
     Tagihan { $expected } (belum termasuk biaya layanan), yang masuk <b>{ $received }</b>.
-    Uangnya masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja. Barang belum dikirim.
+    Uangnya masuk ke saldo Kakak: sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja. Barang tidak dikirim.
 invoice-deposited =
     ✅ <b>Deposit { $order } berhasil</b>
     { $amount } masuk ke saldo.
@@ -421,7 +421,7 @@ invoice-transfer =
 
     { $lines }
 
-    💰 Transfer tepat: <code>{ $payable }</code>
+    💰 Jumlah transfer: <code>{ $payable }</code> (harus pas)
     ⏰ Sebelum: <b>{ $until }</b>
 
     { $account }
@@ -616,7 +616,7 @@ refusal-file-lost = Berkasnya tidak bisa diambil dari Telegram. Kirim sekali lag
 refusal-enough-files = Sudah { $max } berkas yang menunggu. Pilih dulu produknya, lalu kirim sisanya.
 refusal-not-a-text = Berkas ini bukan teks. Kirim berkas <code>.txt</code> dengan satu barang per baris.
 refusal-wide-file =
-    Berkas ini memakai kode huruf UTF-16 yang tidak utuh. Belum ada yang diambil.
+    Berkas ini memakai kode karakter UTF-16 yang tidak utuh. Belum ada yang diambil.
     Simpan ulang sebagai <b>UTF-8</b>, lalu kirim lagi.
 refusal-foreign-file =
     Berkas ini { $format }, bukan daftar stok. Belum ada yang diambil.
@@ -637,7 +637,7 @@ refusal-several-commands =
     Kirim satu perintah per pesan.
 refusal-two-sources =
     Barangnya ada di keterangan dan di berkas, jadi belum ada yang diambil.
-    Kirim berkasnya dengan keterangan nomor saja, contoh: <code>/addstock 1</code>
+    Kirim berkasnya dengan keterangan <code>/addstock 1</code> saja; 1 adalah nomor produknya.
 refusal-several-lines =
     Baris { $first_line } sampai { $last_line } tampak seperti satu akun yang ditulis dalam beberapa baris. Belum ada yang diambil.
     Tulis tiap akun dalam satu baris, lalu kirim lagi.
@@ -745,7 +745,7 @@ refusal-review-doubted = Bukti invoice <b>{ $order }</b> sudah ditolak sebelumny
 refusal-review-ended = Invoice <b>{ $order }</b> sudah berakhir. Kalau uangnya masuk, tambahkan ke saldo pembeli.
 refusal-review-newer = Ada bukti yang lebih baru untuk <b>{ $order }</b>. Periksa bukti ini dulu, lalu putuskan.
 refusal-own-money = Saldo dan refund sendiri tidak bisa diubah sendiri. Minta admin lain atau pemilik toko yang mencatatnya.
-refusal-too-many-staff = Staf sudah { $max } orang, yang terbanyak. Minta pemilik toko mengeluarkan yang tidak bekerja lagi (<code>warung staff remove</code>), lalu kirim kodenya sekali lagi.
+refusal-too-many-staff = Staf sudah { $max } orang, batas maksimalnya. Minta pemilik toko mengeluarkan yang tidak bekerja lagi (<code>warung staff remove</code>), lalu kirim kodenya sekali lagi.
 refusal-own-order = Invoice <b>{ $order }</b> adalah pesanan sendiri. Minta admin lain memeriksa uangnya, lalu menyetujui.
 refusal-many-unpaid = Sudah { $max } pesanan tidak dibayar dalam satu jam. Silakan pesan lagi sesudah <b>{ $until_clock }</b>, Kak.
 refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa di-refund: belum lunas, atau berupa deposit.
@@ -846,7 +846,7 @@ wizard-done =
 wizard-cancelled = ✅ Dibatalkan, tidak ada yang berubah.
 done-add =
     ✅ Produk <b>{ $number }. { $name }</b> sudah di etalase, harga { $price }.
-    Isi stoknya: <code>/addstock { $number }|baris</code>
+    Isi stoknya: kirim <code>/addstock { $number }</code>, lalu barangnya.
 done-price = ✅ Harga <b>{ $number }. { $name }</b>: { $old_price } menjadi <b>{ $new_price }</b>.
 done-photo = ✅ Foto <b>{ $number }. { $name }</b> sudah dipasang.
 delete-ask =
@@ -858,7 +858,7 @@ button-delete-sure = 🗑️ Ya, Hapus
 done-delete =
     ✅ <b>{ $number }. { $name }</b> sudah dihapus dari etalase.
     Kembalikan dengan <code>/undel { $number }</code>.
-done-undel = ✅ <b>{ $number }. { $name }</b> kembali di etalase, harga { $price }, stok { $stock }.
+done-undel = ✅ <b>{ $name }</b> kembali di etalase sebagai nomor <b>{ $number }</b>, harga { $price }, stok { $stock }.
 archived-ask =
     📦 <b>Nomor { $number } milik { $name }, yang dihapus dari etalase.</b>
 
@@ -905,11 +905,11 @@ paste-cut =
 
     Kirim sebagai berkas <code>.txt</code>, atau bagi menjadi beberapa pesan yang lebih pendek.
 paste-behind =
-    ✂️ Ini tampak seperti sambungan pesan sebelumnya, jadi <b>tidak diambil</b> dan tidak dicari.
+    ✂️ Ini tampak seperti sambungan pesan sebelumnya, jadi <b>tidak diambil</b>.
     Kalau ini stok, kirim lagi lewat <b>{ button-fill-stock }</b> atau sebagai berkas <code>.txt</code>.
 goods-not-searched =
-    📦 Ini tampak seperti stok, jadi tidak dicari dan <b>belum diambil</b>.
-    Isi stok lewat <b>{ button-fill-stock }</b>, atau kirim <code>/addstock 1|baris</code>.
+    📦 Ini tampak seperti stok, dan <b>belum diambil</b>.
+    Isi stok lewat <b>{ button-fill-stock }</b>, atau kirim <code>/addstock 1</code> (1 adalah nomor produknya), lalu barangnya.
 button-fill-more = ➕ Isi lagi
 plain-reject-too-long = terlalu panjang
 plain-reject-not-text = bukan teks UTF-8 (mungkin Windows-1252); simpan ulang sebagai UTF-8
@@ -1252,10 +1252,10 @@ notice-deposited =
     { $amount } masuk ke saldo pembeli.
 notice-sold-out =
     📭 <b>Stok habis</b>: { $number }. { $name }
-    Isi lagi: <code>/addstock { $number }|baris</code>
+    Isi lagi: kirim <code>/addstock { $number }</code>, lalu barangnya.
 notice-joined = 👥 <b>{ $name }</b> bergabung sebagai <b>{ $role }</b>.
 notice-dismissed = 👥 <b>{ $name }</b> bukan staf toko lagi.
-notice-missed = 📒 <b>Selama Kakak tidak bisa dihubungi</b>, ini yang dicatat dengan tangan:
+notice-missed = 📒 <b>Selama Kakak tidak bisa dihubungi</b>, ini uang yang dicatat staf secara manual:
 notice-missed-more = … dan { $count } lagi. Semuanya ada di <code>/laporan</code>, di buku besar.
 notice-paid-by-hand =
     ✅ <b>Lunas (transfer)</b> · { $order }
@@ -1394,7 +1394,7 @@ usage-add =
 usage-addstock =
     Tulis nomor produk, lalu barangnya, satu per baris. Contoh:
     <code>/addstock 1|user@contoh.com:rahasia</code>
-    Atau kirim berkas <code>.txt</code> dengan keterangan <code>/addstock 1</code>, atau balas berkasnya dengan itu.
+    Atau kirim berkas <code>.txt</code> saja, lalu pilih produknya. Bisa juga dengan keterangan <code>/addstock 1</code>, atau balas berkasnya dengan itu.
 usage-setprice = Tulis nomor produk dan harga barunya, contoh: <code>/setprice 1|45000</code>
 usage-del = Tulis nomor produknya, contoh: <code>/del 1</code>
 usage-undel = Tulis nomor produk yang dihapus, contoh: <code>/undel 1</code>
@@ -1523,10 +1523,10 @@ setup-bad-project = Slug proyek hanya memakai huruf, angka, - dan _.
 setup-ask-key = API key proyek Pakasir (dasbor → Proyek)
 setup-bad-secret = Itu kosong, atau berisi spasi atau karakter yang tidak bisa dikirim.
 setup-ask-webhook-secret = Secret webhook proyek Pakasir (dasbor → Proyek; Enter: tidak ada)
-setup-gateway-well = Gateway menerima kunci ini.
+setup-gateway-well = Pakasir menerima API key ini.
 setup-gateway-key = Pakasir menolak API key ini ({ $reason }). Salin lagi dari dasbor Pakasir → Proyek.
 setup-gateway-project = Pakasir tidak mengenal proyek "{ $name }" ({ $reason }). Lihat slug-nya di dasbor Pakasir → Proyek.
-setup-gateway-away = Gateway tidak menjawab dengan jelas ({ $reason }), jadi kunci ini belum diperiksa.
+setup-gateway-away = Pakasir tidak menjawab dengan jelas ({ $reason }), jadi API key ini belum diperiksa.
 setup-ask-zone = Zona waktu: 1 = WIB, 2 = WITA, 3 = WIT, atau nama seperti Asia/Jakarta
 setup-bad-zone = "{ $typed }" bukan zona waktu; mungkin maksudnya "{ $name }"?
 setup-ask-contact = Kontak admin untuk pembeli: @username, https://…, atau nomor WhatsApp +62… ("-": tidak ada)
@@ -1664,7 +1664,7 @@ alert-open-secrets =
     🚨 <b>Rahasia toko bisa dibaca orang lain</b>
     File konfigurasi berisi token atau kunci, dan semua pengguna server bisa membukanya.
 
-    Jalankan <code>sudo warung setup</code> di server: semuanya dipindahkan ke tempat yang hanya bisa dibaca toko. Kalau server itu dipakai orang lain juga, ganti sekalian: <code>/revoke</code> di @BotFather, dan kunci API di Pakasir.
+    Jalankan <code>sudo warung setup</code> di server: semuanya dipindahkan ke tempat yang hanya bisa dibaca toko. Kalau server itu dipakai orang lain juga, ganti sekalian: <code>/revoke</code> di @BotFather, dan API key di Pakasir.
 alert-damage =
     🚨 <b>Data toko rusak di disk</b> sejak { $at }
     Ada bagian yang tidak bisa dibaca lagi. Toko tetap berjualan selama bagian itu tidak diperlukan.

@@ -127,7 +127,7 @@ fn a_command_needs_no_bar_behind_its_number() {
 fn lines_beside_a_file_are_not_left_out_in_silence() {
     let mut counter = open_shop();
     send(&mut counter, ADMIN, document("stok.txt", "/addstock 1|tiga"));
-    assert!(html(&counter, ADMIN).contains("Tulis nomor produk"));
+    assert!(html(&counter, ADMIN).contains("jadi belum ada yang diambil"));
     assert_eq!(stock(&counter, 1), 0);
     send(&mut counter, ADMIN, document("stok.txt", "/addstock 1"));
     assert_eq!(stock(&counter, 1), 2);

@@ -119,13 +119,13 @@ fn who_finds_nothing_is_offered_something() {
     assert!(html.contains("Mungkin maksudnya"), "{html}");
     let offered = labels(&counter, SARI);
     assert_eq!(offered[0], "1. Netflix Premium");
-    assert!(offered.iter().any(|label| label == "🗂 Kategori"), "{offered:?}");
+    assert!(offered.iter().any(|label| label == "🗂️ Kategori"), "{offered:?}");
     counter.press(SARI, "1. Netflix Premium");
     assert!(counter.last(SARI).screen.html.contains("💲 Harga"));
     // What is like nothing offers no names, but the way on all the same.
     let html = counter.say(SARI, "zzzzqqq").screen.html.clone();
     assert!(!html.contains("Mungkin maksudnya"), "{html}");
-    assert!(labels(&counter, SARI).iter().any(|label| label == "🗂 Kategori"));
+    assert!(labels(&counter, SARI).iter().any(|label| label == "🗂️ Kategori"));
     // Not even letters.
     assert!(counter.say(SARI, "🙏🙏").screen.html.contains("Tidak ada produk yang cocok"));
     counter.prove();
@@ -211,11 +211,12 @@ fn a_name_with_a_number_is_so_many_of_it() {
 fn what_is_found_follows_the_shelf() {
     let mut counter = open_shop();
     counter.say(ADMIN, "/del 4");
+    counter.press(ADMIN, "Ya, Hapus");
     assert!(found(&mut counter, "spotify").is_empty());
     assert!(found(&mut counter, "iklan").is_empty());
     counter.say(ADMIN, "/setprice 1|60000");
     assert_eq!(found(&mut counter, "premium netflix"), ["Netflix Premium"]);
-    counter.say(ADMIN, "/add 4|Spotify Duo|Musik|30000|berdua saja");
+    counter.say(ADMIN, "/add 40|Spotify Duo|Musik|30000|berdua saja");
     assert_eq!(found(&mut counter, "spotfy"), ["Spotify Duo"]);
     assert_eq!(found(&mut counter, "berdua"), ["Spotify Duo"]);
     counter.prove();

@@ -364,7 +364,7 @@ fn taking_a_product_off_asks_with_the_count_and_can_be_undone() {
     counter.apply(old);
     counter.settle();
     assert!(
-        counter.toasts.last().is_some_and(|toast| toast.contains("lama")),
+        counter.toasts.last().is_some_and(|toast| toast.contains("tidak berlaku")),
         "{:?}",
         counter.toasts
     );

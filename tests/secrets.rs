@@ -155,7 +155,6 @@ impl Day {
             ("Stok tersedia", "➕"),
             ("Di keranjang", "🧺 Lanjut ke Keranjang"),
             ("Keranjang Belanja", "💳 Lanjut ke Pembayaran"),
-            ("Pilih Metode", "💠 QRIS"),
         ] {
             wati.see(see).await.unwrap();
             wati.press(press).await.unwrap();

@@ -265,7 +265,11 @@ async fn a_clock_that_was_ahead_at_the_last_sale() {
     (daemon.config.store, daemon.config.key_file) = ("warung".to_owned(), data.join("key"));
     world.clock.advance(Span::hours(30));
     let app = show::open(&world, &data).await.unwrap();
-    Buyer::new(&world, SARI, Chance::of(1), Arc::default()).order("1").await;
+    // One that is over: what is still open is aimed anew.
+    let mut buyer = Buyer::new(&world, SARI, Chance::of(1), Arc::default());
+    let reference = buyer.order("1").await;
+    assert!(world.gateway.pay(&reference));
+    buyer.goods(&reference).await;
     app.close().await.unwrap();
     fs::write(data.join("store"), "warung\n").unwrap();
 

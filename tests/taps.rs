@@ -124,7 +124,9 @@ fn taps_end_at_the_stock_and_at_nothing() {
 fn a_cart_that_is_full_says_so() {
     let mut counter = open_shop();
     let lines: Vec<String> = (0..=CART_QUANTITY_MAX).map(|n| format!("akun {n}")).collect();
-    counter.say(ADMIN, &format!("/addstock 1|{}", lines.join("\n")));
+    for some in lines.chunks(100) {
+        counter.say(ADMIN, &format!("/addstock 1|{}", some.join("\n")));
+    }
     counter.say(SARI, "1");
     let all = Pick::Just(CART_QUANTITY_MAX);
     tap(&mut counter, SARI, 1, Action::CartSet { product: NETFLIX, pick: all });

@@ -413,8 +413,7 @@ fn a_group_that_refuses_is_told_once_and_tried_now_and_then() {
         counter.say(person, "1");
         counter.press(person, "➕");
         counter.press(person, "Lanjut ke Keranjang");
-        counter.press(person, "Lanjut ke Pembayaran");
-        let press = counter.pressed(person, "QRIS");
+        let press = counter.pressed(person, "Lanjut ke Pembayaran");
         counter.apply(press);
     };
     order(&mut counter, SARI);

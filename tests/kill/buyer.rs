@@ -94,7 +94,6 @@ impl Buyer {
             ("Stok tersedia", "✌️ x2"),
             ("Di keranjang", "🧺 Lanjut ke Keranjang"),
             ("Keranjang Belanja", "💳 Lanjut ke Pembayaran"),
-            ("Pilih Metode", "💠 QRIS"),
         ] {
             self.see(seen).await;
             self.person.press(label).await.unwrap();
@@ -103,9 +102,15 @@ impl Buyer {
             let fresh = !self.orders.iter().any(|number| message.text.contains(number));
             message.text.contains("Total bayar") && fresh
         };
-        let invoice = timeout(TRUST, self.until(asks)).await;
-        let invoice =
-            invoice.unwrap_or_else(|_| panic!("no invoice: {:#?}", self.person.messages()));
+        // Whoever has something on their balance is asked how to pay.
+        let asked = |message: &Shown| message.text.contains("Pilih Metode");
+        let told = |_| panic!("no invoice: {:#?}", self.person.messages());
+        let next = timeout(TRUST, self.until(|it| asks(it) || asked(it))).await;
+        let mut invoice = next.unwrap_or_else(told);
+        if asked(&invoice) {
+            self.person.press("💠 QRIS").await.unwrap();
+            invoice = timeout(TRUST, self.until(asks)).await.unwrap_or_else(told);
+        }
         let number = invoice.text.split_whitespace().find(|word| word.starts_with("W-")).unwrap();
         self.orders.push(number.to_owned());
         let known = self.world.gateway.transactions();

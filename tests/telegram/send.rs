@@ -332,21 +332,24 @@ async fn like_takes_the_place_of_like() {
 }
 
 #[tokio::test]
-async fn bad_markup_and_lost_topics_lose_no_message() {
+async fn bad_markup_loses_no_message_and_a_lost_topic_is_told() {
     let mut server = Server::start().await;
     let to = Address { chat: ChatId(-7), topic: Some(12) };
     let errand = Errand::Show { to, screen: Screen::new("<b>a &lt; b"), replace: None };
     let steps = vec![
-        ("sendMessage", bad("message thread not found")),
         ("sendMessage", bad("can't parse entities: can't find end tag")),
         ("sendMessage", sent(9)),
     ];
-    let (outcome, asked) = carry(&mut server, errand, steps).await;
+    let (outcome, asked) = carry(&mut server, errand.clone(), steps).await;
     assert_eq!(outcome, shown(9, false, None));
     assert_eq!(asked[0].params["message_thread_id"], 12);
-    assert_eq!(asked[1].params["message_thread_id"], Value::Null);
-    assert_eq!(asked[2].params["text"], "a < b");
-    assert_eq!(asked[2].params["parse_mode"], Value::Null);
+    assert_eq!(asked[1].params["text"], "a < b");
+    assert_eq!(asked[1].params["parse_mode"], Value::Null);
+    // The shop tells those whom the topic was for, and says that it is gone.
+    let steps = vec![("sendMessage", bad("message thread not found"))];
+    let (outcome, _) = carry(&mut server, errand, steps).await;
+    let why = "Bad Request: message thread not found".to_owned();
+    assert_eq!(outcome, Outcome::Never(Never::Refused(why)));
 
     let steps = vec![
         ("editMessageText", bad("can't parse entities")),

@@ -78,10 +78,11 @@ fn add_stock(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) 
         return Ok(Next::say(w.usage_addstock()));
     }
     let product = product::by_number(&ctx.tx, parse_number(number)?)?;
-    let empty = text.chars().all(invisible);
-    match (with, empty) {
-        (Attached::Document(document), true) => fetch_stock(ctx, admin, w, &product, document),
-        (Attached::Document(_), false) => Err(Refusal::Unfit(Unfit::TwoSources).into()),
+    match (with, text.trim().is_empty()) {
+        (Attached::Document(document), _) if text.chars().all(invisible) => {
+            fetch_stock(ctx, admin, w, &product, document)
+        }
+        (Attached::Document(_), _) => Err(Refusal::Unfit(Unfit::TwoSources).into()),
         (_, true) => Ok(Next::Open(Wizard::FillStock(Step::Lines(product.id)))),
         (_, false) => fill::pasted(ctx, admin, w, &product, text),
     }
