@@ -19,7 +19,7 @@ use warung::domain::message::{Media, MessageRef, Screen};
 use warung::domain::money::Rupiah;
 use warung::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
 use warung::engine::input::{Input, Reply};
-use warung::engine::slip::{Slip, Weight};
+use warung::engine::slip::{Weight, Word};
 use warung::jobs::courier::Courier;
 use warung::jobs::outbox::Outbox;
 use warung::jobs::pace::{Pace, Wait};

@@ -12,6 +12,7 @@ use warung::domain::id::EffectId;
 use warung::domain::money::Rupiah;
 use warung::domain::payment::{Invoice, PayCode, Proof, Status};
 use warung::engine::input::{Input, Reply};
+use warung::engine::slip::Word;
 use warung::store::read::Read;
 
 use crate::disk::Bare;
@@ -79,7 +80,11 @@ async fn invoices(
 
 /// What the gateway is asked next.
 async fn asked(stall: &Stall, slips: &mut Slips) -> anyhow::Result<(EffectId, Errand)> {
-    let slip = slips.gateway.recv().await.context("the writer is gone")?;
+    let slip = loop {
+        if let Word::Carry(slip) = slips.gateway.recv().await.context("the writer is gone")? {
+            break slip;
+        }
+    };
     let effect: Effect = stall.store.snap()?.need(slip.id.0)?;
     Ok((slip.id, effect.errand))
 }

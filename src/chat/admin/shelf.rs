@@ -9,7 +9,7 @@ use crate::chat::route::Answer;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::Wizard;
 use crate::domain::id::ProductId;
-use crate::domain::message::Screen;
+use crate::domain::message::{Button, Screen};
 use crate::domain::product::{NewProduct, Product, parse_number};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
@@ -54,7 +54,14 @@ pub fn bring_back(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Nex
 fn returned(ctx: &mut Ctx, admin: Admin, w: Words, id: ProductId) -> Done<Next> {
     let Product { name, number, price, .. } = product::bring_back(ctx, admin, id)?;
     let stock = cart::available(&ctx.tx, id)?;
-    Ok(Next::say(w.done_undel(name.as_str(), number.into(), price, stock.into())))
+    let screen = Screen::new(w.done_undel(name.as_str(), number.into(), price, stock.into()));
+    let fill = button(w.button_fill_stock(), Action::Fill(id));
+    Ok(Next::Say(screen.buttons(vec![fill, to_products(w)])))
+}
+
+/// Where the seller most likely goes next.
+fn to_products(w: Words) -> Button {
+    button(w.button_back(), Action::AdminProducts { page: 0 })
 }
 
 /// The question before a new product takes the number of an old one, if it does.
@@ -102,7 +109,8 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
                 return Ok(Next::Open(Wizard::Shelf(to_take_off(ctx, product)?)).into());
             }
             let known = product::take_off(ctx, admin, product)?;
-            Next::say(w.done_delete(known.name.as_str(), known.number.into())).into()
+            let screen = Screen::new(w.done_delete(known.name.as_str(), known.number.into()));
+            Next::Say(screen.buttons(vec![to_products(w)])).into()
         }
         (Step::Archived { product, .. }, Answer::Choice(Choice::SaveThis(_))) => {
             returned(ctx, admin, w, product)?.into()
@@ -110,7 +118,9 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         (Step::Archived { new, .. }, Answer::Choice(Choice::OtherThis(_))) => {
             let added = product::add(ctx, admin, new)?;
             let (name, number) = (added.name.as_str(), added.number.into());
-            Next::say(w.done_add(name, number, added.price)).into()
+            let fill = button(w.button_fill_stock(), Action::Fill(added.id));
+            let screen = Screen::new(w.done_add(name, number, added.price));
+            Next::Say(screen.buttons(vec![fill])).into()
         }
         // Words are no answer to it: it is asked again.
         (step, _) => Next::Open(Wizard::Shelf(step)).into(),
