@@ -178,8 +178,8 @@ mod tests {
             (Action::AskPayout { order, part, listed: true }, "aRP___________wH__wMB"),
             (Action::Wizard(Choice::SaveThis(Fingerprint(u32::MAX))), "aIAv_____Dw"),
             (Action::Wizard(Choice::OtherThis(Fingerprint(u32::MAX))), "aIAz_____Dw"),
-            (Action::Wizard(files_for(ProductId(u64::MAX))), "aIAz___________8B_____w8"),
-            (Action::Wizard(Choice::Page(page)), "aIA3_____Dw"),
+            (Action::Wizard(files_for(ProductId(u64::MAX))), "aIA3___________8B_____w8"),
+            (Action::Wizard(Choice::Page(page)), "aIA7_____Dw"),
         ]
     }
 

@@ -285,9 +285,10 @@ mod tests {
         put(&mut lines, slip(1, 10, Lane::Answer, 0), 0);
         put(&mut lines, slip(2, 10, Lane::Answer, 0), 0);
         put(&mut lines, slip(3, 20, Lane::Answer, 0), 0);
+        // Whoever has asked for one answer goes before whoever has asked for two.
+        assert_eq!(lines.take(Tick(0)).unwrap().id.0, 3);
         let first = lines.take(Tick(0)).unwrap();
         assert_eq!(first.id.0, 1);
-        assert_eq!(lines.take(Tick(0)).unwrap().id.0, 3);
         assert_eq!(lines.take(Tick(0)), None);
         lines.end(&first.line, None, Tick(0));
         assert_eq!(lines.take(Tick(0)).unwrap().id.0, 2);
