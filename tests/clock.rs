@@ -1,6 +1,7 @@
 //! A clock that lies: whatever is done to it, a paid order arrives, what is paid is found, and
 //! nothing waits longer than the longest pause of its kind.
 
+use warung::chat::incoming::Said;
 use warung::domain::effect::{About, Effect, EffectState, Outcome};
 use warung::domain::id::{EffectId, OrderId};
 use warung::domain::limit::{CLOCK_STEP, RECONCILE_BACK, UNDELIVERED_AFTER};
@@ -250,6 +251,36 @@ fn a_day_on_which_the_clock_is_set_again_and_again() {
     sound(&counter);
     let quiet = !counter.text(ADMIN).contains("LUNAS, BELUM TERKIRIM");
     assert!(quiet, "nothing was late: {}", counter.text(ADMIN));
+}
+
+#[test]
+fn what_is_in_line_when_the_clock_is_set_is_not_taken_for_something_later() {
+    for by in STEPS.into_iter().flat_map(|by| [by, -by]) {
+        let mut counter = sells();
+        counter.busy.push(SARI as i64);
+        let update = counter.update(SARI, Said::Text("/start".into()));
+        counter.apply(update);
+        let [slip] = &counter.core.unfinished().unwrap()[..] else { panic!("one answer") };
+        set(&mut counter, Step(by));
+        let effect: Effect = counter.core.store().snap().unwrap().need(slip.id.0).unwrap();
+        let EffectState::Due { at, .. } = effect.state else { panic!("it is due") };
+        // The outbox drops a slip whose row is due later than the slip says.
+        assert!(at <= slip.at && at <= counter.now, "{by}");
+    }
+}
+
+#[test]
+fn a_timer_that_rings_a_moment_early_rings_again() {
+    let mut counter = sells();
+    counter.checkout(SARI, 1, 1);
+    let timers: Vec<Timer> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
+    let expire = timers.iter().find(|it| it.what == What::Expire(OrderId(1))).unwrap();
+    counter.now = Timestamp(expire.at.0 - 1);
+    counter.apply(Input::Ring { timer: expire.id, at: expire.at });
+    assert!(counter.order(1).open());
+    counter.pass(Span::minutes(1));
+    assert!(!counter.order(1).open(), "its timer was lost");
+    sound(&counter);
 }
 
 #[test]

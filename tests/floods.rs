@@ -79,6 +79,30 @@ fn of_answers_in_the_same_place_the_newest_waits() {
 }
 
 #[test]
+fn goods_that_are_shown_again_come_whole_whatever_is_pressed_meanwhile() {
+    let mut counter = open();
+    counter.checkout(SARI, 1, 2);
+    counter.pay(1);
+    counter.notify(1);
+    counter.settle();
+    counter.busy.push(SARI as i64);
+    taps(&mut counter, SARI, &Action::GoodsAgain(OrderId(1)));
+    let goods = |counter: &Counter| {
+        let waiting = waiting(counter, SARI);
+        waiting.iter().filter(|it| it.lane == Lane::Goods).map(|it| it.id).collect::<Vec<_>>()
+    };
+    let asked = goods(&counter);
+    assert!(!asked.is_empty());
+    for _ in 0..20 {
+        taps(&mut counter, SARI, &Action::GoodsAgain(OrderId(1)));
+        says(&mut counter, SARI, "/start");
+        says(&mut counter, SARI, "netflix");
+    }
+    assert_eq!(goods(&counter), asked, "once, and whole");
+    counter.prove();
+}
+
+#[test]
 fn an_answer_that_is_old_goes_when_a_newer_one_comes() {
     let mut counter = open();
     counter.busy.push(SARI as i64);

@@ -34,7 +34,7 @@ fn a_seller_answers_and_the_store_is_there() {
     at.answers("Slug proyek Pakasir (dasbor → Proyek) [toko-sari]", "salah")
         .answers("API key", KEY);
     at.sees("tidak mengenal proyek \"salah\"");
-    at.answers("Slug proyek", PROJECT).answers("API key", KEY).sees("menerima kunci ini");
+    at.answers("Slug proyek", PROJECT).answers("API key", KEY).sees("menerima API key ini");
     at.answers("Secret webhook", HOOK).answers("Zona waktu", "Asia/Makasar");
     at.sees("Asia/Makassar").answers("Zona waktu", "wita");
     at.answers("Kontak admin", "toko sari").sees("@username, tautan");

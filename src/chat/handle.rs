@@ -266,7 +266,10 @@ pub fn file_came(
         }
         Err(fault) => return Err(fault),
     };
-    show(ctx, by, screen)
+    // What came of a file is no card that a newer one stands for: it is told, however many come.
+    let errand = Errand::Show { to: by.chat().into(), screen, replace: None };
+    ctx.ask(Lane::Answer, errand, *about)?;
+    Ok(())
 }
 
 /// Something of ours broke on a person's wish: an apology with a number to quote.

@@ -8,7 +8,7 @@ use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::id::{Address, CustomerId};
 use crate::domain::message::Screen;
 use crate::domain::missed::{Deed, Missed};
-use crate::shop::context::{Ctx, Done};
+use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{missed, staff};
 use crate::words::{Dictionary, Words};
 
@@ -58,9 +58,13 @@ fn render(ctx: &Ctx, missed: &Missed, w: Words) -> Done<Screen> {
     let to = missed.owner.chat().into();
     // The newest matter most, where not all of them fit.
     for deed in missed.deeds.iter().rev() {
-        told.extend(notice::screen(ctx, w, &deed.fact(), to)?.map(|screen| screen.html));
+        match notice::screen(ctx, w, &deed.fact(), to) {
+            // One whose row is broken hides no other; it is among those that are counted.
+            Err(Stop::Fault(fault)) if !fault.fatal() => {}
+            screen => told.extend(screen?.map(|screen| screen.html)),
+        }
     }
-    let count = told.len();
+    let count = missed.deeds.len();
     let mut shown = fitting(told, AROUND);
     let more = (count - shown.len()) as u64 + u64::from(missed.more);
     shown.reverse();

@@ -253,7 +253,7 @@ fn tell_corrected(ctx: &mut Ctx, dictionary: &Dictionary, cause: Cause) -> Done 
     let to = it.customer.chat().into();
     let screen = Screen::new(text).buttons(vec![invoice::history(w)]);
     let errand = Errand::Show { to, screen, replace: None };
-    ctx.ask(Lane::Answer, errand, About::Nothing)?;
+    ctx.ask(Lane::Notice, errand, About::Nothing)?;
     Ok(())
 }
 

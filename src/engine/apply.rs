@@ -88,6 +88,10 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         ctx.tx.unlist(Index::TimerDue, at.0, id.0);
         return Ok(());
     };
+    // Found due by a clock that has gone back by a moment since: it is still to come.
+    if timer.at > ctx.now {
+        return Ok(ctx.wind(timer)?);
+    }
     ctx.tx.remove::<Timer>(id.0)?;
     match timer.what {
         What::Expire(order) => end::time_over(ctx, order),

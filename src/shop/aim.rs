@@ -133,6 +133,8 @@ impl Aim {
             }
             due => due,
         };
+        // The outbox has it in line since then, and takes a later time for a newer word's.
+        let due = if self.running && !self.waits(at) { due.min(at) } else { due };
         let aimed = Effect {
             at: self.past(effect.at),
             state: EffectState::Due { at: due, attempt },

@@ -14,7 +14,7 @@ use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
-use crate::store::schema::ALL;
+use crate::store::schema::{ALL, Table};
 
 pub fn desk(read: &impl Read) -> Result<Desk, Fault> {
     Ok(read.get(ALL)?.unwrap_or_default())
@@ -194,9 +194,15 @@ pub fn back(ctx: &mut Ctx, id: CustomerId) -> Done {
 
 /// Somebody is staff no more: nothing that waits is told to them.
 pub fn dismiss(ctx: &mut Ctx, id: CustomerId) -> Done {
-    for effect in ctx.tx.all::<Effect>(0, usize::MAX)? {
-        if matches!(effect.errand, Errand::Tell { to, .. } if to == id) {
-            ctx.tx.remove::<Effect>(effect.id.0)?;
+    for (key, _) in ctx.tx.rows(Table::Effect, 0, usize::MAX)? {
+        let effect = match ctx.tx.get::<Effect>(key) {
+            Err(fault) if fault.fatal() => return Err(fault.into()),
+            // What cannot be read cannot be carried, and keeps nobody on the staff.
+            effect => effect.ok().flatten(),
+        };
+        let theirs = |it: &Effect| matches!(it.errand, Errand::Tell { to, .. } if to == id);
+        if let Some(effect) = effect.filter(theirs) {
+            ctx.call_back(effect)?;
         }
     }
     let mut desk = desk(&ctx.tx)?;

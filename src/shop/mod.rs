@@ -42,4 +42,4 @@ pub mod stray;
 pub mod turnover;
 pub mod undelivered;
 pub mod vitals;
-mod waiting;
+pub mod waiting;

@@ -51,9 +51,12 @@ pub fn step(ctx: &mut Ctx, chore: Chore, from: u64) -> Done {
 
 /// There are few at any time.
 fn codes(ctx: &mut Ctx) -> Result<Option<u64>, Fault> {
-    for code in ctx.tx.all::<Pairing>(0, usize::MAX)? {
-        if code.until <= ctx.now {
-            ctx.tx.remove::<Pairing>(code.digest)?;
+    for (key, _) in ctx.tx.rows(Table::Pairing, 0, usize::MAX)? {
+        match ctx.tx.get::<Pairing>(key) {
+            Ok(Some(code)) if code.until <= ctx.now => ctx.tx.remove::<Pairing>(key)?,
+            Err(fault) if fault.fatal() => return Err(fault),
+            Err(_) => ctx.tx.discard::<Pairing>(key),
+            Ok(_) => {}
         }
     }
     Ok(None)
@@ -65,7 +68,12 @@ fn of_the_absent<R: Record>(ctx: &mut Ctx, from: u64, kept: Span) -> Result<Opti
     let rows = ctx.tx.rows(R::TABLE, from, PRUNE_ROWS)?;
     let last = rows.last().map(|(key, _)| *key).filter(|_| rows.len() == PRUNE_ROWS);
     for (person, _) in rows {
-        let seen = ctx.tx.get::<Customer>(person)?.map(|customer| customer.seen);
+        let seen = match ctx.tx.get::<Customer>(person) {
+            Err(fault) if fault.fatal() => return Err(fault),
+            // Who it is cannot be read, so nobody knows when they came.
+            Err(_) => continue,
+            Ok(known) => known.map(|customer| customer.seen),
+        };
         if seen.is_none_or(|seen| ctx.now.since(seen) >= kept) {
             ctx.tx.discard::<R>(person);
         }
@@ -96,7 +104,16 @@ fn orders(ctx: &mut Ctx, from: u64) -> Result<Option<u64>, Fault> {
         }
         let decided = match order {
             Some(order) if over(&order, ctx.now) => {
-                sweep(ctx, &order)?;
+                let mark = ctx.mark();
+                match sweep(ctx, &order) {
+                    Err(fault) if fault.fatal() => return Err(fault),
+                    // One whose rows cannot be read stays, and stops nobody else's.
+                    Err(fault) => {
+                        ctx.back_to(mark);
+                        tracing::error!(%fault, order = key, "an order is not swept");
+                    }
+                    Ok(()) => {}
+                }
                 true
             }
             Some(order) => stays(&order),

@@ -6,6 +6,7 @@
 
 use super::context::Ctx;
 use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
+use crate::domain::id::ChatId;
 use crate::domain::limit::{
     ANSWER_LIFE, ANSWERS_WAITING_MAX, MESSAGE_UNITS_MAX, NOTICE_ROWS_MAX, NOTICES_APART,
 };
@@ -34,6 +35,7 @@ pub(super) fn make_room(ctx: &mut Ctx, effect: Effect) -> Result<Effect, Fault> 
 /// too many. What this very wish is answered with stays together.
 fn drop_unread(ctx: &mut Ctx, fresh: &Effect) -> Result<(), Fault> {
     let mut waiting = earlier(ctx, Index::AnswersTo, fresh)?;
+    waiting.retain(|it| !kept(it));
     let excess = (waiting.len() + 1).saturating_sub(ANSWERS_WAITING_MAX);
     let unread = |at: usize, it: &Effect| {
         at < excess || same_place(it, fresh) || ctx.now >= it.at.after(ANSWER_LIFE)
@@ -45,6 +47,25 @@ fn drop_unread(ctx: &mut Ctx, fresh: &Effect) -> Result<(), Fault> {
         }
     }
     dropped.into_iter().try_for_each(|it| ctx.call_back(it))
+}
+
+/// Goods that are shown again, and a month's books: nobody has them from a newer card.
+fn kept(effect: &Effect) -> bool {
+    let books = |screen: &Screen| matches!(screen.media, Media::Report(_));
+    effect.lane == Lane::Goods
+        || matches!(&effect.errand, Errand::Show { screen, .. } if books(screen))
+}
+
+/// Whether goods that are shown again wait for a chat.
+pub fn brings_goods(read: &impl Read, chat: ChatId) -> Result<bool, Fault> {
+    for id in read.list(Index::AnswersTo, chat.key(), Sort::Newest, usize::MAX)? {
+        match read.get::<Effect>(id) {
+            Ok(Some(Effect { lane: Lane::Goods, .. })) => return Ok(true),
+            Err(fault) if fault.fatal() => return Err(fault),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    Ok(false)
 }
 
 /// Both would stand in the place of the same message.

@@ -3,6 +3,7 @@
 mod bot;
 mod broom;
 mod coupon;
+mod effect;
 mod evidence;
 mod inner;
 mod ledger;
@@ -15,7 +16,6 @@ mod reconciliation;
 use super::record::Record;
 use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
-use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
 use crate::domain::order::{Goods, Order, RefundTo, State};
 use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
@@ -451,29 +451,6 @@ impl Record for Payment {
 
     fn key(&self) -> u64 {
         self.id.0
-    }
-}
-
-impl Record for Effect {
-    const TABLE: Table = Table::Effect;
-    const VERSION: u8 = 1;
-    const SEALED: bool = true;
-
-    fn key(&self) -> u64 {
-        self.id.0
-    }
-
-    fn index(&self) -> Vec<(Index, u64)> {
-        match (&self.state, &self.errand, self.about) {
-            (EffectState::Dead { .. }, ..) => vec![(Index::EffectsDead, ALL)],
-            (_, Errand::AskStatus { .. }, About::Payment(id)) => vec![(Index::QuestionOf, id.0)],
-            (_, Errand::Show { to, .. }, About::Nothing) => match self.lane {
-                Lane::Desk | Lane::Answer => vec![(Index::AnswersTo, to.chat.key())],
-                Lane::Notice => vec![(Index::NoticesTo, to.chat.key())],
-                Lane::Goods | Lane::Alarm | Lane::Bulk => Vec::new(),
-            },
-            _ => Vec::new(),
-        }
     }
 }
 

@@ -162,12 +162,14 @@ impl Read for Snap {
     }
 
     fn tallies(&self, index: u16, limit: usize) -> Result<Vec<(u64, u64)>, Fault> {
-        let found = self.tally_table()?.range((index, 0)..=(index, u64::MAX))?.take(limit);
-        let mut tallies = Vec::new();
-        for tally in found {
-            let (place, count) = tally?;
-            tallies.push((place.value().1, count.value()));
-        }
-        Ok(tallies)
+        guarded(|| {
+            let found = self.tally_table()?.range((index, 0)..=(index, u64::MAX))?.take(limit);
+            let mut tallies = Vec::new();
+            for tally in found {
+                let (place, count) = tally?;
+                tallies.push((place.value().1, count.value()));
+            }
+            Ok(tallies)
+        })
     }
 }

@@ -5,8 +5,8 @@ use crate::chat::action::Action;
 use crate::chat::contact;
 use crate::chat::goods::{self, Occasion};
 use crate::chat::layout::{below, button, paragraphs};
-use crate::chat::show::show;
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::id::OrderId;
 use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
@@ -14,9 +14,9 @@ use crate::domain::order::{End, Goods, Order, State};
 use crate::domain::payment::PaymentState;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Timestamp;
-use crate::shop::browse;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::delivery::{self, Way};
+use crate::shop::{browse, waiting};
 use crate::words::format::Deadline;
 use crate::words::{Html, Words};
 
@@ -125,8 +125,15 @@ pub fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
         }
         // A look at what has arrived changes nothing, and nobody else needs to hear of it.
         Goods::Delivered { .. } => {
-            for screen in goods::render(&goods::load(ctx, &order, Occasion::Again)?, turn.words) {
-                show(ctx, turn.customer.id, screen)?;
+            let to = turn.customer.id.chat();
+            // In a lane of their own: no press that follows takes a part of them away. And those
+            // that wait to be shown are not asked for twice.
+            if !waiting::brings_goods(&ctx.tx, to)? {
+                let goods = goods::load(ctx, &order, Occasion::Again)?;
+                for screen in goods::render(&goods, turn.words) {
+                    let errand = Errand::Show { to: to.into(), screen, replace: None };
+                    ctx.ask(Lane::Goods, errand, About::Nothing)?;
+                }
             }
         }
         // This may be what unsticks them, so it counts as the delivery.
