@@ -114,7 +114,7 @@ async fn buying() {
     sari.sees("Di keranjang: 2").await;
     page.keep("buying-3-product").await;
     sari.press("🧺 Lanjut ke Keranjang").await;
-    sari.sees("Keranjang Belanja Kamu").await;
+    sari.sees("Keranjang Belanja Kakak").await;
     page.keep("buying-4-cart").await;
     pay_by_qris(sari).await;
     let invoice = sari.sees("Total bayar").await;
@@ -178,7 +178,7 @@ async fn stocking() {
     sari.start().await;
     sari.sees("Selamat datang").await;
     sari.say("voucher").await;
-    sari.sees("Hasil untuk “voucher”: 3 produk").await;
+    sari.sees("Hasil untuk “voucher”: 4 produk").await;
     sari.say("kopi").await;
     sari.sees("Stok tersedia: 4").await;
     page.keep("stocking-8-product").await;
@@ -186,7 +186,7 @@ async fn stocking() {
     sari.press("➕").await;
     sari.sees("Di keranjang: 1").await;
     sari.press("🧺 Lanjut ke Keranjang").await;
-    sari.sees("Keranjang Belanja Kamu").await;
+    sari.sees("Keranjang Belanja Kakak").await;
     pay_by_qris(sari).await;
     sari.sees("Total bayar").await;
     page.pay(FIRST, "once").await;
@@ -377,7 +377,7 @@ async fn order(buyer: Phone<'_>, product: &str) {
     buyer.press("➕").await;
     buyer.sees("Di keranjang: 1").await;
     buyer.press("🧺 Lanjut ke Keranjang").await;
-    buyer.sees("Keranjang Belanja Kamu").await;
+    buyer.sees("Keranjang Belanja Kakak").await;
     pay_by_qris(buyer).await;
 }
 

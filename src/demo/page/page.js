@@ -248,9 +248,9 @@ class Phone {
     return this.scroll.scrollHeight - this.scroll.clientHeight;
   }
 
-  /** Where the newest is seen: the bottom, but a code to scan, which is square, before its words. */
+  /** Where the newest is seen: the bottom, but a code to scan, which stands upright, before its words. */
   end() {
-    const code = $(".message:last-child .photo .square", this.messages);
+    const code = $(".message:last-child .photo .upright", this.messages);
     return code ? Math.min(this.bottom(), code.closest(".message").offsetTop - 8) : this.bottom();
   }
 
@@ -359,7 +359,7 @@ class Phone {
     picture.addEventListener("load", () => {
       const { naturalWidth: width, naturalHeight: height } = picture;
       picture.classList.toggle("small", width < 300);
-      picture.classList.toggle("square", width === height);
+      picture.classList.toggle("upright", width <= height && height < width * 1.6);
       // Only now it is known how tall it is, and the browser has kept the words below it in view.
       if (this.sticky && fresh) this.scroll.scrollTop = this.end();
     });
