@@ -31,9 +31,9 @@ const ARGUMENTS: [&str; 11] = [
 /// An element is told by the protocol under this name.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// A script asks again for less than that long.
-const SCRIPT_WAIT: Duration = Duration::from_secs(30);
+const SCRIPT_WAIT: Duration = Duration::from_secs(60);
 /// Starting a browser on a busy machine takes a while, but not for ever.
-const ANSWER_WAIT: Duration = Duration::from_secs(60);
+const ANSWER_WAIT: Duration = Duration::from_secs(90);
 
 /// A browser with one window.
 pub struct Driver {

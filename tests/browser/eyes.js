@@ -1,5 +1,5 @@
 // What a person sees on the page and can put a finger on. Asked again until it is there.
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 const AGAIN_MS = 20;
 
 const named = (name) => document.querySelector(`[data-test="${name}"]`);
