@@ -1,12 +1,17 @@
 //! The ways through the shop: two taps to an invoice, lists with names on their buttons, a
 //! keyboard that leaves room, categories that come and go.
 
-use warung::domain::id::CategoryId;
+use warung::chat::action::{Action, Express, Manner};
+use warung::chat::codec;
+use warung::chat::incoming::Said;
+use warung::domain::id::{CategoryId, ProductId};
 use warung::domain::limit::{CATEGORIES_MAX, PAGE_LINES};
-use warung::domain::message::{Keys, Media};
+use warung::domain::message::{Keys, Media, MessageRef};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, State, Way};
+use warung::engine::input::Reply;
 use warung::shop::browse;
+use warung::shop::checkout::Means;
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
 use crate::finding::labels;
@@ -268,5 +273,21 @@ fn a_category_without_products_is_gone() {
     let there = browse::categories(&snap).unwrap();
     assert!(there.iter().any(|(category, _)| category.id == CategoryId(1)));
     drop(snap);
+    counter.prove();
+}
+
+#[test]
+fn a_forged_button_for_a_product_that_never_was_is_refused() {
+    let mut counter = Counter::new();
+    let (product, quantity) = (ProductId(77), 7);
+    let it = Express { product, quantity, price: Rupiah(50_000) };
+    for action in [Action::BuyNow(it), Action::BuyBy(it, Means::Qris)] {
+        let data = codec::encode(&action, Manner::Here).unwrap();
+        let message = Some(MessageRef { id: 7, media: false });
+        let update = counter.update(SARI, Said::Button { callback: "c".into(), message, data });
+        assert_eq!(counter.apply(update), Reply::Done, "{action:?}");
+        counter.settle();
+    }
+    assert!(counter.toasts.iter().all(|toast| toast.contains("dijual")), "{:?}", counter.toasts);
     counter.prove();
 }

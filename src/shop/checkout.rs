@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::cart::{self, Change};
 use super::context::{Ctx, Done};
 use super::ledger::{self, Move};
-use super::{coupon, evidence, pause, payment, sale, settings};
+use super::{coupon, evidence, pause, payment, product, sale, settings};
 use crate::domain::cart::{Cart, CartLine};
 use crate::domain::coupon::Discount;
 use crate::domain::effect::{About, Errand, Lane};
@@ -82,7 +82,8 @@ pub fn buy_now(
         return Ok(Checkout::Already(open));
     }
     pause::open_for_orders(ctx)?;
-    let product = line.product;
+    // A button may name anything.
+    let product = product::on_shelf(&ctx.tx, line.product)?.id;
     let alone = Cart { lines: vec![line], ..Cart::new(customer) };
     let (alone, changes) = cart::review(&ctx.tx, &alone)?;
     if !changes.is_empty() {
