@@ -202,10 +202,10 @@ impl World {
         if !payable || (txn.cancelled && !after_all) {
             return;
         }
-        let amount = match wrong {
-            true => Rupiah(self.luck.range(1, txn.amount.0 * 2)),
-            false => txn.amount,
-        };
+        // The price with the fee on top is no wrong amount: some gateways say so of a payment.
+        let with_fee = Rupiah(txn.amount.0 + txn.amount.0 / 143);
+        let drawn = Rupiah(self.luck.range(1, txn.amount.0 * 2));
+        let amount = if wrong && drawn != with_fee { drawn } else { txn.amount };
         txn.paid = Some(amount);
         let reference = txn.reference.clone();
         self.log.note(|| format!("{bill} is paid with {}", amount.0));
