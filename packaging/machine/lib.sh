@@ -134,7 +134,6 @@ sells() {
   presses "$name" $SARI ➕
   presses "$name" $SARI '🧺 Lanjut ke Keranjang'
   presses "$name" $SARI '💳 Lanjut ke Pembayaran'
-  presses "$name" $SARI '💠 QRIS'
   reference=$(sees "$name" ".gateway.transactions | select(length > $before) | .[0].reference")
   order=${reference%-*}
   # Its picture stands in the chat before anybody can pay it.
