@@ -2,9 +2,12 @@
 //! nothing waits longer than the longest pause of its kind.
 
 use warung::chat::incoming::Said;
+use warung::domain::broom::Broom;
 use warung::domain::effect::{About, Effect, EffectState, Outcome};
 use warung::domain::id::{EffectId, OrderId};
-use warung::domain::limit::{CLOCK_STEP, RECONCILE_BACK, UNDELIVERED_AFTER};
+use warung::domain::limit::{
+    CART_NIGHTS, CLOCK_STEP, PRUNE_NIGHTS, RECONCILE_BACK, UNDELIVERED_AFTER,
+};
 use warung::domain::order::{Goods, State};
 use warung::domain::payment::PaymentState;
 use warung::domain::stray::Why;
@@ -14,6 +17,7 @@ use warung::engine::clock::Clock;
 use warung::engine::input::{Input, Reply};
 use warung::shop::proof::ahead;
 use warung::store::read::Read;
+use warung::store::schema::{ALL, Table};
 
 use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI};
 
@@ -123,6 +127,74 @@ fn nights_go_on_after_a_glitch() {
     assert!(Span::hours(31).0 < RECONCILE_BACK.0);
     counter.pass(Span::hours(25));
     assert!(!matches!(counter.payment(1).state, PaymentState::Closed), "the night has found it");
+    sound(&counter);
+}
+
+/// The night rings at once on a clock that is a year ahead: it takes nobody's cart for it.
+#[test]
+fn a_year_ahead_over_a_night_takes_no_cart_and_no_conversation() {
+    let mut counter = sells();
+    counter.say(SARI, "1");
+    counter.press(SARI, "➕");
+    counter.say(BUDI, "1");
+    counter.press(BUDI, "Ketik Jumlah");
+    let lying = |counter: &Counter| {
+        let snap = counter.core.store().snap().unwrap();
+        (snap.size(Table::Cart).unwrap(), snap.size(Table::Session).unwrap())
+    };
+    assert_eq!(lying(&counter), (1, 1));
+    counter.pass(Span::hours(25));
+    for restart in [false, true] {
+        match restart {
+            false => set(&mut counter, YEAR),
+            true => {
+                let store = counter.core.store().clone();
+                counter = counter.reopened(store);
+                counter.now = counter.now.shifted(YEAR);
+                counter.apply(Input::Opened);
+            }
+        }
+        counter.pass(Span::hours(30));
+        assert_eq!(lying(&counter), (1, 1), "{restart}");
+        set(&mut counter, BACK);
+        counter.pass(Span::hours(2));
+        assert_eq!(lying(&counter), (1, 1), "{restart}");
+        sound(&counter);
+    }
+    // What a clock that runs ahead has noted of somebody ages all the same.
+    set(&mut counter, YEAR);
+    counter.say(SARI, "/start");
+    set(&mut counter, BACK);
+    for _ in 0..=CART_NIGHTS {
+        counter.pass(Span::hours(24));
+    }
+    assert_eq!(lying(&counter), (0, 0));
+    sound(&counter);
+}
+
+/// Each time the wall is set a year ahead the night rings: only nights that really passed count.
+#[test]
+fn a_clock_that_is_set_to_and_fro_makes_no_nights() {
+    let mut counter = sells();
+    counter.checkout(SARI, 1, 1);
+    counter.pass(Span::minutes(12));
+    assert!(!counter.order(1).open());
+    for years in 1..=2 * PRUNE_NIGHTS as i64 {
+        set(&mut counter, Step(YEAR.0 * years));
+        counter.pass(Span::minutes(5));
+        set(&mut counter, Step(BACK.0 * years));
+        counter.pass(Span::minutes(5));
+    }
+    let broom: Broom = counter.core.store().snap().unwrap().need(ALL).unwrap();
+    assert_eq!((broom.count, broom.nights.len()), (1, 1), "{broom:?}");
+    counter.pay(1);
+    counter.notify(1);
+    counter.settle();
+    assert!(counter.order(1).paid(), "the order was there for its money");
+    // True nights count; the next one is too near to the glitch's.
+    counter.pass(Span::hours(72));
+    let broom: Broom = counter.core.store().snap().unwrap().need(ALL).unwrap();
+    assert_eq!(broom.count, 3);
     sound(&counter);
 }
 

@@ -4,7 +4,7 @@ use warung::domain::broom::Broom;
 use warung::domain::cart::Cart;
 use warung::domain::id::CustomerId;
 use warung::domain::ledger::Transfer;
-use warung::domain::limit::{CART_KEPT, PRUNE_NIGHTS, PRUNE_ROWS, SESSION_KEPT, UNPAID_KEPT};
+use warung::domain::limit::{CART_NIGHTS, PRUNE_NIGHTS, PRUNE_ROWS, SESSION_NIGHTS, UNPAID_KEPT};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Order, State};
 use warung::domain::payment::{Payment, Status};
@@ -43,8 +43,8 @@ fn nights(counter: &mut Counter, count: u64) {
     (0..count).for_each(|_| counter.pass(DAY));
 }
 
-fn wait(counter: &mut Counter, kept: Span) {
-    nights(counter, kept.0 / DAY.0 + 2);
+fn wait(counter: &mut Counter, kept: u32) {
+    nights(counter, u64::from(kept) + 2);
 }
 
 #[test]
@@ -173,14 +173,14 @@ fn what_people_left_lying_goes_too() {
     nights(&mut counter, 2);
     assert_eq!(rows::<Pairing>(&counter).len(), 0);
     assert_eq!(rows::<Session>(&counter).len(), 1, "somebody may go on with it");
-    wait(&mut counter, SESSION_KEPT);
+    wait(&mut counter, SESSION_NIGHTS);
     assert_eq!(rows::<Session>(&counter).len(), 0);
     // Whoever comes now and then keeps what they picked.
     nights(&mut counter, 60);
     counter.say(SARI, "/start");
     nights(&mut counter, 60);
     assert_eq!(rows::<Cart>(&counter).len(), 1);
-    wait(&mut counter, CART_KEPT);
+    wait(&mut counter, CART_NIGHTS);
     assert_eq!(rows::<Cart>(&counter).len(), 0);
     // An empty cart is no row.
     counter.say(SARI, "1");

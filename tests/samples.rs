@@ -81,7 +81,7 @@ fn troubles(to: &mut impl See) {
     }
     let first = Alarm::GatewayDown { since: AT, failures: 3 };
     successors(Some(first), after_alarm).for_each(|alarm| to.see(&desk(alarm)));
-    to.see(&Broom { nights: vec![300, 301], at: AT, done: 299 });
+    to.see(&Broom { nights: vec![300, 301], at: AT, count: 12, done: 299 });
     to.see(&Pause { by: CustomerId(222), since: AT });
     to.see(&Boot { id: 0x0123_4567_89ab_cdef_0123_4567_89ab_cdef, at: AT });
     for why in successors(Some(Why::NoSecret), after_why) {
@@ -93,9 +93,11 @@ fn people(to: &mut impl See) {
     let (id, since) = (CustomerId(5_000_000_001), AT);
     let (name, username) = ("Sari 🌸".into(), Some("sari".into()));
     let (spoken, chosen) = (Some(Language(*b"en")), Some(Language::INDONESIAN));
-    to.see(&Customer { id, name, username, spoken, chosen, since, away: true, seen: AT });
+    let (away, seen, night) = (true, AT, 300);
+    to.see(&Customer { id, name, username, spoken, chosen, since, away, seen, night });
     let (name, username, spoken, chosen) = (String::new(), None, None, None);
-    to.see(&Customer { id, name, username, spoken, chosen, since, away: false, seen: AT });
+    let (away, night) = (false, 0);
+    to.see(&Customer { id, name, username, spoken, chosen, since, away, seen, night });
     for role in successors(Some(Role::Admin), after_role) {
         for by in [None, Some(CustomerId(333))] {
             to.see(&Member { id: CustomerId(222), role, since: AT, by });

@@ -140,7 +140,7 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
         let mut person = Person::new(customer.0, "Sari", "Belanja");
         person.username = Some(format!("sari_belanja_{id}"));
         person.language = Some(Language::INDONESIAN);
-        tx.put(&Customer::new(person, at))?;
+        tx.put(&Customer::new(person, at, 0))?;
     }
     let content = unit(unit_id.0);
     let digest = tx.seal().digest(&[&product.id.0.to_le_bytes(), content.as_bytes()]);

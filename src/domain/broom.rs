@@ -34,8 +34,10 @@ impl Chore {
 pub struct Broom {
     /// The newest order of each of the last nights, the last one last.
     pub nights: Vec<u64>,
-    /// When the last of them was.
+    /// When the last of them was. Moves with the clock on the wall, so that setting it makes none.
     pub at: Timestamp,
+    /// How many there have been: the age of what waits for somebody to come back.
+    pub count: u32,
     /// Up to this order all are swept or stay for good.
     pub done: u64,
 }
@@ -47,6 +49,7 @@ impl Broom {
             return;
         }
         self.at = now;
+        self.count = self.count.saturating_add(1);
         self.nights.push(newest);
         if self.nights.len() > PRUNE_NIGHTS {
             self.nights.remove(0);

@@ -38,13 +38,15 @@ pub struct Customer {
     pub away: bool,
     /// When they last came, to the hour (`SEEN_EVERY`).
     pub seen: Timestamp,
+    /// How many nights the shop had had by then (`Broom::count`).
+    pub night: u32,
 }
 
 impl Customer {
-    pub fn new(person: Person, now: Timestamp) -> Customer {
+    pub fn new(person: Person, now: Timestamp, night: u32) -> Customer {
         let Person { id, name, username, language } = person;
         let (spoken, chosen, since, seen) = (language, None, now, now);
-        Customer { id, name, username, spoken, chosen, since, away: false, seen }
+        Customer { id, name, username, spoken, chosen, since, away: false, seen, night }
     }
 
     /// A number that equal usernames share, by which they are found; others may share it.

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use super::context::{Ctx, Done};
 use crate::domain::alert::{Desk, Lasting, Mute, Reader};
+use crate::domain::broom::Broom;
 use crate::domain::effect::{About, Effect, EffectState};
 use crate::domain::episode::Episode;
 use crate::domain::evidence::Evidence;
@@ -100,6 +101,9 @@ impl Aim {
         for code in legible::<Pairing>(ctx)? {
             let until = self.ahead(code.until, PAIRING_LIFE);
             keep(ctx, &code, &Pairing { until, ..code.clone() })?;
+        }
+        if let Some(broom) = known::<Broom>(ctx, ALL)? {
+            keep(ctx, &broom, &Broom { at: self.past(broom.at), ..broom.clone() })?;
         }
         self.reconciliation(ctx)
     }

@@ -2,30 +2,34 @@
 
 use super::context::{Ctx, Done};
 use super::{desk, missed};
+use crate::domain::broom::Broom;
 use crate::domain::customer::{Customer, Person};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::limit::SEEN_EVERY;
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
+use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
-use crate::store::schema::Index;
+use crate::store::schema::{ALL, Index};
 
 /// Remembers a person, and that they can be reached: whoever writes has not blocked us.
 pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
     let Some(known) = ctx.tx.get::<Customer>(person.id.0)? else {
-        let customer = Customer::new(person.clone(), ctx.now);
+        let customer = Customer::new(person.clone(), ctx.now, nights(&ctx.tx)?);
         ctx.tx.put(&customer)?;
         desk::knock(ctx, person.id)?;
         missed::knock(ctx, person.id, true)?;
         return Ok(customer);
     };
+    let seen = seen(known.seen, ctx.now);
     let fresh = Customer {
         name: person.name.clone(),
         username: person.username.clone(),
         spoken: person.language.or(known.spoken),
         away: false,
-        seen: seen(known.seen, ctx.now),
+        seen,
+        night: if seen == known.seen { known.night } else { nights(&ctx.tx)? },
         ..known.clone()
     };
     if fresh != known {
@@ -46,6 +50,10 @@ fn seen(before: Timestamp, now: Timestamp) -> Timestamp {
         true => before,
         false => now,
     }
+}
+
+fn nights(read: &impl Read) -> Result<u32, Fault> {
+    Ok(read.get::<Broom>(ALL)?.map_or(0, |broom| broom.count))
 }
 
 /// They blocked the bot, or Telegram says they are gone.

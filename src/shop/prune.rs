@@ -10,13 +10,13 @@ use crate::domain::customer::Customer;
 use crate::domain::evidence::Evidence;
 use crate::domain::ledger::{Cause, Step};
 use crate::domain::limit::{
-    CART_KEPT, LATE_PAYMENT, PRUNE_PAUSE, PRUNE_ROWS, SESSION_KEPT, UNPAID_KEPT,
+    CART_NIGHTS, LATE_PAYMENT, PRUNE_PAUSE, PRUNE_ROWS, SESSION_NIGHTS, UNPAID_KEPT,
 };
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Order, State};
 use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::session::Session;
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -35,8 +35,8 @@ pub fn nightly(ctx: &mut Ctx) -> Done {
 pub fn step(ctx: &mut Ctx, chore: Chore, from: u64) -> Done {
     let next = match chore {
         Chore::Codes => codes(ctx)?,
-        Chore::Sessions => of_the_absent::<Session>(ctx, from, SESSION_KEPT)?,
-        Chore::Carts => of_the_absent::<Cart>(ctx, from, CART_KEPT)?,
+        Chore::Sessions => of_the_absent::<Session>(ctx, from, SESSION_NIGHTS)?,
+        Chore::Carts => of_the_absent::<Cart>(ctx, from, CART_NIGHTS)?,
         Chore::Orders => orders(ctx, from)?,
     };
     let next = match next {
@@ -62,19 +62,20 @@ fn codes(ctx: &mut Ctx) -> Result<Option<u64>, Fault> {
     Ok(None)
 }
 
-/// Rows of people who have not come for so long. They are not read: one that cannot be read goes
+/// Rows of people who have not come for so many nights. They are not read: one that cannot be read goes
 /// as well. Comes back with where to go on.
-fn of_the_absent<R: Record>(ctx: &mut Ctx, from: u64, kept: Span) -> Result<Option<u64>, Fault> {
+fn of_the_absent<R: Record>(ctx: &mut Ctx, from: u64, kept: u32) -> Result<Option<u64>, Fault> {
+    let tonight = ctx.tx.get::<Broom>(ALL)?.unwrap_or_default().count;
     let rows = ctx.tx.rows(R::TABLE, from, PRUNE_ROWS)?;
     let last = rows.last().map(|(key, _)| *key).filter(|_| rows.len() == PRUNE_ROWS);
     for (person, _) in rows {
-        let seen = match ctx.tx.get::<Customer>(person) {
+        let night = match ctx.tx.get::<Customer>(person) {
             Err(fault) if fault.fatal() => return Err(fault),
             // Who it is cannot be read, so nobody knows when they came.
             Err(_) => continue,
-            Ok(known) => known.map(|customer| customer.seen),
+            Ok(known) => known.map(|customer| customer.night),
         };
-        if seen.is_none_or(|seen| ctx.now.since(seen) >= kept) {
+        if night.is_none_or(|night| tonight.saturating_sub(night) >= kept) {
             ctx.tx.discard::<R>(person);
         }
     }

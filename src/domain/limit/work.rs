@@ -20,14 +20,15 @@ pub const PRUNE_PAUSE: Span = Span::secs(1);
 /// Nights that must have passed since an order was made before it may be swept: a clock that
 /// jumps by a year makes one of them, and after two true ones nobody can pay it any more.
 pub const PRUNE_NIGHTS: usize = 3;
-/// Two nights have at least this between them.
+/// Two nights have at least this between them, in which the shop's time has really gone on.
 pub const PRUNE_NIGHT: Span = Span::hours(20);
 /// Orders that ended unpaid are kept for a quarter: whoever asks about one asks sooner.
 pub const UNPAID_KEPT: Span = Span::hours(90 * 24);
-/// A conversation that was left in the middle is not gone on with after a week.
-pub const SESSION_KEPT: Span = Span::hours(7 * 24);
+/// A conversation that was left in the middle is not gone on with after a week of nights. Nights,
+/// because a clock that jumps by a year makes one of them at most.
+pub const SESSION_NIGHTS: u32 = 7;
 /// A cart waits for its owner as long as an unpaid order.
-pub const CART_KEPT: Span = UNPAID_KEPT;
+pub const CART_NIGHTS: u32 = 90;
 /// When a timer whose work broke is tried again.
 pub const TIMER_AGAIN: Span = Span::hours(1);
 /// Errands that were given up are kept for people to see, but not without end.
