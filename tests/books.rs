@@ -100,7 +100,17 @@ async fn a_command_compares_with_the_gateway_and_waits_for_it() {
     let shown = rina.see("Buku besar").await.unwrap();
     let attached = shown.attachment.expect("no file");
     assert_eq!(attached.name, file);
-    assert!(String::from_utf8_lossy(&attached.bytes).contains("payment W-000001"));
+    // A tap on it opens it in a spreadsheet that counts as Indonesians do.
+    let text = attached.bytes.strip_prefix(b"\xef\xbb\xbf").expect("no mark of UTF-8");
+    let text = String::from_utf8(text.to_vec()).unwrap();
+    let heading = text.lines().next().unwrap();
+    assert!(heading.contains(';') && !heading.contains(','), "{heading}");
+    let columns = |line: &str| line.split(';').count();
+    assert!(text.lines().all(|line| columns(line) == columns(heading)), "{text}");
+    assert!(text.contains("payment W-000001"), "{text}");
+    // What a program is given has neither.
+    let plain = daemon.command(&["export", "ledger", "--month", &month(&world)]);
+    assert_eq!(out(&plain), text.replace(';', ","));
     world.stop();
 }
 

@@ -172,6 +172,23 @@ async fn who_bears_the_fee_is_what_the_gateway_says() {
     assert_eq!(invoice.code.page.as_deref(), Some("https://pay.example/TXN-000001"));
 }
 
+/// By the gateway's own clock: an invoice that it ends earlier than we would is promised for no
+/// longer than that.
+#[tokio::test]
+async fn an_invoice_is_promised_no_longer_than_the_gateway_keeps_it() {
+    for api in BOTH {
+        let (gateway, courier) = world(api).await;
+        gateway.agree(Terms { lives: Span::minutes(4), ..Terms::default() });
+        let lives = invoice(&courier, 1).await.lives.expect("the answer names its end");
+        // `Date` and the end are told in whole seconds.
+        let least = Span(Span::minutes(4).0 - 2_000);
+        assert!((least..=Span(Span::minutes(4).0 + 1_000)).contains(&lives), "{lives:?}");
+        // One that was over before it was made says nothing.
+        gateway.agree(Terms { lives: Span::default(), ..Terms::default() });
+        assert_eq!(invoice(&courier, 2).await.lives, None);
+    }
+}
+
 #[tokio::test]
 async fn a_payment_is_seen_as_it_stands() {
     for api in BOTH {

@@ -22,6 +22,8 @@ use crate::words::format::read_moment;
 
 /// No invoice of ours is promised for longer.
 const PROMISE_MAX: Span = Span::minutes(INVOICE_MINUTES_MAX);
+/// `Date` is told in whole seconds: less than one is no time.
+const DATE_GRAIN: Span = Span::secs(1);
 
 /// The line to the gateway: where it is, and how long it may take.
 pub struct Http {
@@ -131,7 +133,7 @@ impl Reply {
     pub fn lives(&self, until: Option<&Value>) -> Option<Span> {
         let until = read_moment(until?.as_str()?)?;
         let now = self.date.unwrap_or_else(|| Clock::new().now());
-        Some(until.since(now)).filter(|lives| (Span(1)..PROMISE_MAX).contains(lives))
+        Some(until.since(now)).filter(|lives| (DATE_GRAIN..PROMISE_MAX).contains(lives))
     }
 
     /// The status, and the gateway's own words if it had any.

@@ -62,8 +62,8 @@ fn codes(ctx: &mut Ctx) -> Result<Option<u64>, Fault> {
     Ok(None)
 }
 
-/// Rows of people who have not come for so many nights. They are not read: one that cannot be read goes
-/// as well. Comes back with where to go on.
+/// Rows of people who have not come for so many nights. They are not read: one that cannot be read
+/// goes as well. Comes back with where to go on.
 fn of_the_absent<R: Record>(ctx: &mut Ctx, from: u64, kept: u32) -> Result<Option<u64>, Fault> {
     let tonight = ctx.tx.get::<Broom>(ALL)?.unwrap_or_default().count;
     let rows = ctx.tx.rows(R::TABLE, from, PRUNE_ROWS)?;

@@ -2,7 +2,7 @@
 
 use hyper::StatusCode;
 use serde_json::{Value, json};
-use warung::domain::limit::GATEWAY_BYTES_MAX;
+use warung::domain::limit::{FEE_PERCENT_MAX, FEE_RUPIAH_MAX, GATEWAY_BYTES_MAX};
 
 use super::*;
 
@@ -126,6 +126,43 @@ async fn an_invoice_for_something_else_is_not_shown() {
             let body = changed(whole, field, lie);
             let outcome = carry(&liar(api, 200, body.clone()).await, make(1)).await;
             assert!(later(&outcome), "{body}: {outcome:?}");
+        }
+    }
+}
+
+/// An invoice with so much on top of the price, as each version tells of it.
+fn with_fee(api: Api, fee: u64, honest: &Invoice) -> String {
+    let payable = AMOUNT.0 + fee;
+    let amount = |rupiah: u64| format!("54{:02}{rupiah}", rupiah.to_string().len());
+    let qr = honest.code.qr.replace(&amount(honest.payable.0), &amount(payable));
+    let signed = &qr[..qr.len() - 4];
+    let qr = format!("{signed}{}", qris::checksum(signed));
+    let body = match api {
+        Api::V1 => json!({ "payment": {
+            "project": PROJECT, "order_id": reference(1), "amount": AMOUNT, "fee": fee,
+            "total_payment": payable, "payment_number": qr,
+        }}),
+        Api::V2 => json!({
+            "txn_id": "TXN-000001", "order_id": reference(1), "amount": AMOUNT, "fee": fee,
+            "total_payment": payable, "qr_string": qr, "is_sandbox": true,
+        }),
+    };
+    body.to_string()
+}
+
+#[tokio::test]
+async fn a_fee_that_is_no_fee_is_not_shown_to_a_buyer() {
+    let most = FEE_RUPIAH_MAX + AMOUNT.0 * FEE_PERCENT_MAX / 100;
+    for api in BOTH {
+        let honest = invoice(&world(api).await.1, 1).await;
+        let with_fee = |fee| with_fee(api, fee, &honest);
+        let fine = carry(&liar(api, 200, with_fee(most)).await, make(1)).await;
+        let Outcome::Done(Answer::Invoice(made)) = fine else { panic!("{fine:?}") };
+        assert_eq!((made.fee, made.payable), (Rupiah(most), Rupiah(AMOUNT.0 + most)));
+        for fee in [most + 1, AMOUNT.0 * 10] {
+            let refused = carry(&liar(api, 200, with_fee(fee)).await, make(1)).await;
+            let Outcome::Later { why, .. } = &refused else { panic!("{refused:?}") };
+            assert!(why.contains(&format!("a fee of {fee} on 99000")), "{why}");
         }
     }
 }
