@@ -108,7 +108,6 @@ impl Finder {
 
     /// Where in the shelf the description has each word, or one that begins with it.
     fn about(&self, read: &impl Read, wanted: &[Wanted]) -> Result<Vec<Vec<usize>>, Fault> {
-        let place = |id: u64| self.titles.binary_search_by_key(&id, |it| it.product.0).ok();
         let mut about = Vec::new();
         for Wanted { word, whole, .. } in wanted {
             let keys = fold::keys(word);
@@ -117,13 +116,30 @@ impl Finder {
             let index = Index::AboutWord as u16;
             let (from, to) = ((index, *keys.start(), 0), (index, last, u64::MAX));
             let entries = read.entries(from, to, Sort::Oldest, SEARCH_ENTRIES_MAX)?;
-            let mut places: Vec<usize> =
-                entries.into_iter().filter_map(|(_, _, id)| place(id)).collect();
+            let mut places = self.places(entries.into_iter().map(|(_, _, id)| id));
             places.sort_unstable();
             places.dedup();
             about.push(places);
         }
         Ok(about)
+    }
+
+    /// Where products are among the titles. Those of one word come in order, so that one walk
+    /// finds them all.
+    fn places(&self, products: impl Iterator<Item = u64>) -> Vec<usize> {
+        let mut places = Vec::new();
+        let mut at = 0;
+        for id in products {
+            let before = |title: &Title| title.product.0 < id;
+            if at > 0 && !before(&self.titles[at - 1]) {
+                at = self.titles.partition_point(before);
+            }
+            at += self.titles[at..].iter().take_while(|title| before(title)).count();
+            if self.titles.get(at).is_some_and(|title| title.product.0 == id) {
+                places.push(at);
+            }
+        }
+        places
     }
 
     fn matches(&self, wanted: &[Wanted], about: &[Vec<usize>], quality: Quality) -> Vec<Hit> {

@@ -35,7 +35,9 @@ pub trait Record: Serialize + DeserializeOwned {
 
 /// Sums up a plain row, so that bytes which changed on the disk are noticed. A sealed row
 /// needs none: its seal breaks.
-const CHECKSUM: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISCSI);
+/// With the table that takes sixteen bytes at a time: every row that is read is added up.
+static CHECKSUM: crc::Crc<u32, crc::Table<16>> =
+    crc::Crc::<u32, crc::Table<16>>::new(&crc::CRC_32_ISCSI);
 const CHECKSUM_BYTES: usize = 4;
 
 /// `version` and then either checksum and postcard, or nonce and sealed postcard.

@@ -76,32 +76,43 @@ impl Wanted {
         {
             return Some(INSIDE);
         }
-        let slips = name.words().chain([name.solid.as_str()]).filter_map(|it| self.slips(it));
-        slips.min().map(|slips| SLIP + slips as Rank)
+        let slips = name.words().filter_map(|it| self.slips(it)).min();
+        slips.or_else(|| self.slips(&name.solid)).map(|slips| SLIP + slips as Rank)
     }
 
     /// Whether it is another word but for slips of the finger, to its end.
     pub fn nearly(&self, word: &str) -> bool {
-        let other: Vec<char> = word.chars().take(LETTERS_MAX + 1).collect();
-        self.slips(word).is_some() && distances(&self.letters, &other).0 <= self.slips
+        self.distances(word).is_some_and(|(whole, _)| whole <= self.slips)
     }
 
     /// How many slips of the finger lie between this word and another, or its beginning.
     pub fn slips(&self, word: &str) -> Option<usize> {
-        // Each slip changes two kinds of letters at most: a cheap look before the dear one.
-        if self.slips == 0 || (self.mask & !mask(word)).count_ones() as usize > self.slips {
-            return None;
-        }
-        let other: Vec<char> = word.chars().take(self.letters.len() + self.slips + 1).collect();
-        if other.len() + self.slips < self.letters.len() {
-            return None;
-        }
-        let (whole, beginning) = distances(&self.letters, &other);
+        let (whole, beginning) = self.distances(word)?;
         let least = match self.letters.len() >= SLIP_BEGINNING_MIN {
             true => whole.min(beginning),
             false => whole,
         };
         (least <= self.slips).then_some(least)
+    }
+
+    /// Slips to the whole of another word and to whichever beginning of it is nearest; nothing
+    /// where both are certainly too many.
+    fn distances(&self, word: &str) -> Option<(usize, usize)> {
+        // Each slip changes two kinds of letters at most: a cheap look before the dear one.
+        if self.slips == 0 || (self.mask & !mask(word)).count_ones() as usize > self.slips {
+            return None;
+        }
+        let mut other = ['\0'; WIDTH];
+        let mut count = 0;
+        for (place, letter) in other.iter_mut().zip(word.chars()) {
+            *place = letter;
+            count += 1;
+            if count > self.letters.len() + self.slips {
+                break;
+            }
+        }
+        let long_enough = count + self.slips >= self.letters.len();
+        long_enough.then(|| distances(&self.letters, &other[..count], self.slips))
     }
 }
 
@@ -110,32 +121,85 @@ fn mask(word: &str) -> u64 {
     word.chars().fold(0, |mask, sign| mask | 1 << (u32::from(sign) % 64))
 }
 
+/// Room for a word, the most slips that are forgiven, and one letter more.
+const WIDTH: usize = LETTERS_MAX + 3;
+
 /// Letters left out, put in, taken for another or swapped with the next, from one word to the
-/// whole of another and to whichever beginning of it is nearest.
-fn distances(from: &[char], to: &[char]) -> (usize, usize) {
-    let width = to.len() + 1;
-    let mut before: Vec<usize> = vec![0; width];
-    let mut last: Vec<usize> = (0..width).collect();
+/// whole of another and to whichever beginning of it is nearest. Exact up to `most`: what lies
+/// further from the diagonal is more than that, and is not looked at.
+fn distances(from: &[char], to: &[char], most: usize) -> (usize, usize) {
+    const FAR: u8 = u8::MAX / 2;
+    let mut before = [FAR; WIDTH + 1];
+    let mut last = [FAR; WIDTH + 1];
+    for (column, cell) in last.iter_mut().enumerate().take(most.min(to.len()) + 1) {
+        *cell = column as u8;
+    }
     for (row, letter) in from.iter().enumerate() {
-        let mut next = vec![row + 1; width];
-        for (column, other) in to.iter().enumerate() {
-            let taken = last[column] + usize::from(letter != other);
+        let mut next = [FAR; WIDTH + 1];
+        if row < most {
+            next[0] = row as u8 + 1;
+        }
+        for column in row.saturating_sub(most)..to.len().min(row + most + 1) {
+            let taken = last[column] + u8::from(*letter != to[column]);
             let mut least = taken.min(last[column + 1] + 1).min(next[column] + 1);
             let swapped =
-                row > 0 && column > 0 && *letter == to[column - 1] && from[row - 1] == *other;
+                row > 0 && column > 0 && *letter == to[column - 1] && from[row - 1] == to[column];
             if swapped {
                 least = least.min(before[column - 1] + 1);
             }
-            next[column + 1] = least;
+            next[column + 1] = least.min(FAR);
         }
-        before = std::mem::replace(&mut last, next);
+        (before, last) = (last, next);
     }
-    (last[width - 1], last.into_iter().min().unwrap_or(0))
+    let reached = &last[..=to.len()];
+    let nearest = reached.iter().copied().min().unwrap_or(FAR);
+    (usize::from(reached[to.len()]), usize::from(nearest))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// Every cell, as the books have it.
+    fn by_the_book(from: &[char], to: &[char]) -> (usize, usize) {
+        let mut table = vec![vec![0; to.len() + 1]; from.len() + 1];
+        for row in 0..=from.len() {
+            for column in 0..=to.len() {
+                let least = if row == 0 || column == 0 {
+                    row + column
+                } else {
+                    let other = usize::from(from[row - 1] != to[column - 1]);
+                    let taken = table[row - 1][column - 1] + other;
+                    taken.min(table[row - 1][column] + 1).min(table[row][column - 1] + 1)
+                };
+                let swapped = row > 1
+                    && column > 1
+                    && from[row - 1] == to[column - 2]
+                    && from[row - 2] == to[column - 1];
+                let swap = if swapped { table[row - 2][column - 2] + 1 } else { least };
+                table[row][column] = least.min(swap);
+            }
+        }
+        let last = &table[from.len()];
+        (last[to.len()], *last.iter().min().unwrap())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_near_is_told_exactly_and_what_is_far_as_far(
+            from in "[abc]{1,24}", to in "[abc]{0,26}", most in 1usize..=2
+        ) {
+            let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+            let told = distances(&from, &to, most);
+            let true_ones = by_the_book(&from, &to);
+            let clipped = |(whole, beginning): (usize, usize)| {
+                (whole.min(most + 1), beginning.min(most + 1))
+            };
+            prop_assert_eq!(clipped(told), clipped(true_ones));
+        }
+    }
 
     #[test]
     fn slips_of_the_finger_are_forgiven_as_far_as_a_word_is_long() {
