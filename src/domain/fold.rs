@@ -26,22 +26,29 @@ pub struct Folded {
     pub solid: String,
     /// Its words, and the parts of those that punctuation joins: `ebook e book premium`.
     words: String,
+    /// A bit for each letter and digit in it: a cheap look before a dear one.
+    pub letters: u64,
+}
+
+/// A bit for each letter and digit that a word has; some share one.
+pub fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, sign| letters | 1 << (u32::from(sign) % 64))
 }
 
 impl Folded {
     pub fn of(name: &str) -> Folded {
         let folded = words(name);
-        let solid = folded.iter().map(|word| word.whole.as_str()).collect();
+        let solid: String = folded.iter().map(|word| word.whole.as_str()).collect();
         let mut words = Vec::new();
         for word in folded {
             words.push(word.whole);
             words.extend(word.parts);
         }
-        Folded { solid, words: words.join(" ") }
+        Folded { letters: letters(&solid), solid, words: words.join(" ") }
     }
 
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.split(' ').filter(|word| !word.is_empty())
+        self.words.split_ascii_whitespace()
     }
 
     /// The letter under which it stands in an alphabet; nothing for digits and other scripts.

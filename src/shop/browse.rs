@@ -159,8 +159,9 @@ fn best(read: &impl Read) -> Result<Vec<u64>, Fault> {
 
 /// What stands under a letter, in order of the alphabet.
 fn lettered(read: &impl Read, letter: Option<char>) -> Result<Vec<u64>, Fault> {
-    let mut titles = read.all::<Title>(0, PRODUCTS_MAX)?;
-    titles.retain(|title| title.name.letter() == letter);
+    let titles = read.titles()?;
+    let mut titles: Vec<&Title> =
+        titles.iter().filter(|title| title.name.letter() == letter).collect();
     titles.sort_by(|a, b| (&a.name.solid, a.number).cmp(&(&b.name.solid, b.number)));
     Ok(titles.into_iter().map(|title| title.product.0).collect())
 }
@@ -169,7 +170,7 @@ fn lettered(read: &impl Read, letter: Option<char>) -> Result<Vec<u64>, Fault> {
 /// with none of our alphabet, and comes last.
 pub fn letters(read: &impl Read) -> Result<Vec<(Option<char>, usize)>, Fault> {
     let mut counts: BTreeMap<(bool, Option<char>), usize> = BTreeMap::new();
-    for title in read.all::<Title>(0, PRODUCTS_MAX)? {
+    for title in read.titles()?.iter() {
         let letter = title.name.letter();
         *counts.entry((letter.is_none(), letter)).or_default() += 1;
     }

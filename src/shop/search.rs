@@ -6,6 +6,7 @@ mod word;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use near::near;
 use word::{Quality, Wanted};
@@ -13,7 +14,7 @@ use word::{Quality, Wanted};
 use super::browse::categories_on_shelf;
 use crate::domain::fold::{self, Folded};
 use crate::domain::id::{CategoryId, ProductId};
-use crate::domain::limit::{PRODUCTS_MAX, SEARCH_BYTES_MAX, SEARCH_ENTRIES_MAX};
+use crate::domain::limit::{SEARCH_BYTES_MAX, SEARCH_ENTRIES_MAX};
 use crate::domain::title::Title;
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
@@ -53,7 +54,7 @@ fn wanted(text: &str) -> Vec<Wanted> {
 
 /// What is on the shelf, as far as one looks for it: read once, looked through several times.
 pub struct Finder {
-    titles: Vec<Title>,
+    titles: Arc<Vec<Title>>,
     categories: HashMap<CategoryId, Folded>,
 }
 
@@ -65,7 +66,7 @@ struct Hit {
 
 impl Finder {
     pub fn read(read: &impl Read) -> Result<Finder, Fault> {
-        let titles = read.all::<Title>(0, PRODUCTS_MAX)?;
+        let titles = read.titles()?;
         let mut categories = HashMap::new();
         for (category, _) in categories_on_shelf(read)? {
             categories.insert(category.id, Folded::of(category.name.as_str()));
@@ -97,7 +98,7 @@ impl Finder {
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let nowhere = vec![Vec::new(); wanted.len()];
+        let nowhere = vec![vec![false; self.titles.len()]; wanted.len()];
         self.sorted(read, self.matches(&wanted, &nowhere, Quality::Named))
     }
 
@@ -106,8 +107,9 @@ impl Finder {
         near(&self.titles, &wanted(text), limit)
     }
 
-    /// Where in the shelf the description has each word, or one that begins with it.
-    fn about(&self, read: &impl Read, wanted: &[Wanted]) -> Result<Vec<Vec<usize>>, Fault> {
+    /// For each word: whether the description of each title's product has it, or one that begins
+    /// with it.
+    fn about(&self, read: &impl Read, wanted: &[Wanted]) -> Result<Vec<Vec<bool>>, Fault> {
         let mut about = Vec::new();
         for Wanted { word, whole, .. } in wanted {
             let keys = fold::keys(word);
@@ -116,18 +118,15 @@ impl Finder {
             let index = Index::AboutWord as u16;
             let (from, to) = ((index, *keys.start(), 0), (index, last, u64::MAX));
             let entries = read.entries(from, to, Sort::Oldest, SEARCH_ENTRIES_MAX)?;
-            let mut places = self.places(entries.into_iter().map(|(_, _, id)| id));
-            places.sort_unstable();
-            places.dedup();
-            about.push(places);
+            about.push(self.places(entries.into_iter().map(|(_, _, id)| id)));
         }
         Ok(about)
     }
 
-    /// Where products are among the titles. Those of one word come in order, so that one walk
+    /// Which of the titles some products are. Those of one word come in order, so that one walk
     /// finds them all.
-    fn places(&self, products: impl Iterator<Item = u64>) -> Vec<usize> {
-        let mut places = Vec::new();
+    fn places(&self, products: impl Iterator<Item = u64>) -> Vec<bool> {
+        let mut places = vec![false; self.titles.len()];
         let mut at = 0;
         for id in products {
             let before = |title: &Title| title.product.0 < id;
@@ -136,13 +135,13 @@ impl Finder {
             }
             at += self.titles[at..].iter().take_while(|title| before(title)).count();
             if self.titles.get(at).is_some_and(|title| title.product.0 == id) {
-                places.push(at);
+                places[at] = true;
             }
         }
         places
     }
 
-    fn matches(&self, wanted: &[Wanted], about: &[Vec<usize>], quality: Quality) -> Vec<Hit> {
+    fn matches(&self, wanted: &[Wanted], about: &[Vec<bool>], quality: Quality) -> Vec<Hit> {
         let whole: String = wanted.iter().map(|it| it.word.as_str()).collect();
         let all = Wanted::new(&whole);
         let mut of_category = HashMap::new();
@@ -158,7 +157,7 @@ impl Finder {
             for (at, wanted) in wanted.iter().enumerate() {
                 let named = wanted.in_name(&title.name, quality);
                 let category = category.and_then(|ranks| ranks[at]);
-                let told = about[at].binary_search(&place).ok().map(|_| word::ABOUT);
+                let told = about[at][place].then_some(word::ABOUT);
                 worst = worst.max([named, category, told].into_iter().flatten().min()?);
             }
             let rank = match title.name.solid.strip_prefix(whole.as_str()) {

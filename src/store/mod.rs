@@ -17,4 +17,5 @@ pub mod schema;
 pub mod seal;
 pub mod seek;
 pub mod snap;
+mod titles;
 pub mod tx;

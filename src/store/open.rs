@@ -15,6 +15,7 @@ use super::peek::Peek;
 use super::schema::{SCHEMA, Table};
 use super::seal::{self, Seal};
 use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
+use super::titles::Titles;
 use super::tx::Batch;
 use super::{beside, copies, disk, migrate};
 use crate::domain::limit::CACHE_BYTES;
@@ -38,6 +39,7 @@ pub struct Store {
     /// may break even then.
     db: Option<Database>,
     seal: Arc<Seal>,
+    titles: Titles,
     /// Held until the store goes; the kernel lets go of it even after a kill.
     _lock: Option<File>,
 }
@@ -176,7 +178,8 @@ impl Store {
     }
 
     fn new(db: Database, seal: Seal, lock: Option<File>) -> Store {
-        Store { db: Some(db), seal: Arc::new(seal), _lock: lock }
+        let titles = Titles::default();
+        Store { db: Some(db), seal: Arc::new(seal), titles, _lock: lock }
     }
 
     /// Reads every page of a store that is only looked at, and holds it against its checksum.
@@ -199,7 +202,8 @@ impl Store {
     }
 
     pub fn batch(&self) -> Result<Batch, Fault> {
-        Ok(Batch::new(self.snap()?, self.seal.clone()))
+        let (snap, titles) = self.titles.with(|| self.snap());
+        Ok(Batch::new(snap?, titles, self.seal.clone()))
     }
 
     /// Makes a batch durable. When this returns `Ok`, it survives a power cut.
@@ -210,12 +214,18 @@ impl Store {
         if batch.changes.is_empty() {
             return Ok(());
         }
-        guarded(|| {
-            let mut writing = self.db()?.begin_write()?;
-            writing.set_quick_repair(true);
-            batch.changes.write(&writing)?;
-            Ok(writing.commit()?)
-        })
+        let write = || {
+            guarded(|| {
+                let mut writing = self.db()?.begin_write()?;
+                writing.set_quick_repair(true);
+                batch.changes.write(&writing)?;
+                Ok(writing.commit()?)
+            })
+        };
+        match batch.changes.touch(Table::Title) {
+            true => self.titles.change(write),
+            false => write(),
+        }
     }
 }
 

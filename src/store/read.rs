@@ -1,9 +1,13 @@
 //! Reading, in the words that snapshots and transactions share.
 
+use std::sync::Arc;
+
 use super::fault::Fault;
 use super::record::{Record, decode};
 use super::schema::{Index, Keeps, Table};
 use super::seal::Seal;
+use crate::domain::limit::PRODUCTS_MAX;
+use crate::domain::title::Title;
 
 /// An index entry: index, key, row.
 pub type Entry = (u16, u64, u64);
@@ -52,6 +56,11 @@ pub trait Read {
     fn all<R: Record>(&self, from: u64, limit: usize) -> Result<Vec<R>, Fault> {
         let rows = self.rows(R::TABLE, from, limit)?;
         rows.into_iter().map(|(key, bytes)| decode(key, &bytes, self.seal())).collect()
+    }
+
+    /// The titles of all products on the shelf, in order of their numbers as rows.
+    fn titles(&self) -> Result<Arc<Vec<Title>>, Fault> {
+        self.all(0, PRODUCTS_MAX).map(Arc::new)
     }
 
     /// The number that a kind of row was given last; 0 before the first.

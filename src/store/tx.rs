@@ -17,6 +17,9 @@ use super::record::{Record, encode};
 use super::schema::{Index, Keeps, Table};
 use super::seal::Seal;
 use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
+use super::titles::Shelf;
+use crate::domain::limit::PRODUCTS_MAX;
+use crate::domain::title::Title;
 
 /// What has been written and is not on the disk yet.
 #[derive(Clone, Default)]
@@ -32,6 +35,11 @@ pub(super) struct Changes {
 impl Changes {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Whether a row of that kind was changed.
+    pub fn touch(&self, table: Table) -> bool {
+        self.rows.range((table, 0)..=(table, u64::MAX)).next().is_some()
     }
 
     fn absorb(&mut self, newer: Changes) {
@@ -84,13 +92,15 @@ impl Changes {
 /// Several inputs on their way to one commit.
 pub struct Batch {
     base: Snap,
+    /// Those of the base.
+    titles: Shelf,
     pub(super) changes: Changes,
     seal: Arc<Seal>,
 }
 
 impl Batch {
-    pub(super) fn new(base: Snap, seal: Arc<Seal>) -> Batch {
-        Batch { base, changes: Changes::default(), seal }
+    pub(super) fn new(base: Snap, titles: Shelf, seal: Arc<Seal>) -> Batch {
+        Batch { base, titles, changes: Changes::default(), seal }
     }
 
     /// Begins one input. Dropping what this gives undoes it; `keep` adds it to the batch.
@@ -252,6 +262,19 @@ impl Read for Tx<'_> {
             };
         }
         Ok(rows.into_iter().take(limit).collect())
+    }
+
+    fn titles(&self) -> Result<Arc<Vec<Title>>, Fault> {
+        if [&self.batch.changes, &self.own].into_iter().any(|it| it.touch(Table::Title)) {
+            return self.all(0, PRODUCTS_MAX).map(Arc::new);
+        }
+        match self.batch.titles.get() {
+            Some(titles) => Ok(titles.clone()),
+            None => {
+                let titles = self.batch.base.titles()?;
+                Ok(self.batch.titles.get_or_init(|| titles).clone())
+            }
+        }
     }
 
     fn entries(

@@ -11,6 +11,7 @@ use warung::domain::product::Product;
 use warung::domain::text::{Description, Name};
 use warung::domain::time::Timestamp;
 use warung::domain::timer::{Timer, What};
+use warung::domain::title::Title;
 use warung::store::check::check;
 use warung::store::fault::Fault;
 use warung::store::open::Store;
@@ -191,6 +192,14 @@ fn get(read: &impl Read, table: Table, key: u64) -> Result<Option<Row>, Fault> {
 
 /// One look at both.
 fn look(read: &impl Read, model: &Model, look: &Look) -> Result<(), TestCaseError> {
+    let titles = model.all(Table::Product, 0, usize::MAX).into_iter().filter_map(|row| match row {
+        Row::Product(product) => product.on_shelf.then(|| Title::of(&product)),
+        _ => None,
+    });
+    // Asked again it may come from what is kept.
+    for _ in 0..2 {
+        prop_assert_eq!(&*read.titles().unwrap(), &titles.clone().collect::<Vec<_>>());
+    }
     match look {
         Look::Get(table, key) => {
             let told = model.rows.get(&(*table, *key)).cloned();

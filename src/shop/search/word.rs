@@ -1,6 +1,9 @@
 //! One word that is looked for, held against the words of a name.
 
-use crate::domain::fold::Folded;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::domain::fold::{self, Folded};
 use crate::domain::limit::{SLIP_LETTERS_MIN, SLIPS_LETTERS_MIN};
 
 /// How much a word may differ from what it finds.
@@ -40,6 +43,8 @@ pub struct Wanted {
     mask: u64,
     /// Slips of the finger that are forgiven.
     slips: usize,
+    /// Those in words that it was held against: names share many.
+    known: RefCell<HashMap<String, Option<usize>>>,
 }
 
 impl Wanted {
@@ -53,7 +58,16 @@ impl Wanted {
             _ => 0,
         };
         let whole = number || (letters.len() < PIECE_LETTERS_MIN && word.is_ascii());
-        Wanted { word: word.to_owned(), whole, number, mask: mask(word), letters, slips }
+        let known = RefCell::default();
+        Wanted {
+            word: word.to_owned(),
+            whole,
+            number,
+            mask: fold::letters(word),
+            letters,
+            slips,
+            known,
+        }
     }
 
     pub fn in_category(&self, name: &Folded, quality: Quality) -> Option<Rank> {
@@ -67,7 +81,7 @@ impl Wanted {
             _ => None,
         };
         let best = name.words().filter_map(exact).min();
-        if best.is_some() || quality != Quality::Lenient {
+        if best.is_some() || quality != Quality::Lenient || self.lacks(name.letters) {
             return best;
         }
         if !self.number
@@ -76,13 +90,36 @@ impl Wanted {
         {
             return Some(INSIDE);
         }
-        let slips = name.words().filter_map(|it| self.slips(it)).min();
-        slips.or_else(|| self.slips(&name.solid)).map(|slips| SLIP + slips as Rank)
+        let slips = name.words().filter_map(|it| self.slips_within(it)).min();
+        slips.or_else(|| self.slips_across(name)).map(|slips| SLIP + slips as Rank)
+    }
+
+    fn slips_within(&self, word: &str) -> Option<usize> {
+        // A letter is a byte at least.
+        if self.slips == 0 || word.len() + self.slips < self.letters.len() {
+            return None;
+        }
+        let mut known = self.known.borrow_mut();
+        if let Some(slips) = known.get(word) {
+            return *slips;
+        }
+        let slips = self.slips(word);
+        known.insert(word.to_owned(), slips);
+        slips
+    }
+
+    /// Slips from the beginning of the name on, across its words. Within the first word they were
+    /// counted with it.
+    fn slips_across(&self, name: &Folded) -> Option<usize> {
+        let first = name.words().next()?.chars().count();
+        let longer = first < self.letters.len() + self.slips;
+        longer.then(|| self.slips(&name.solid)).flatten()
     }
 
     /// Whether it is another word but for slips of the finger, to its end.
     pub fn nearly(&self, word: &str) -> bool {
-        self.distances(word).is_some_and(|(whole, _)| whole <= self.slips)
+        let longer = word.chars().nth(self.letters.len() + self.slips).is_some();
+        !longer && self.distances(word).is_some_and(|(whole, _)| whole <= self.slips)
     }
 
     /// How many slips of the finger lie between this word and another, or its beginning.
@@ -95,11 +132,15 @@ impl Wanted {
         (least <= self.slips).then_some(least)
     }
 
+    /// Whether so many letters are not there that no slips explain it: each takes one away at most.
+    fn lacks(&self, letters: u64) -> bool {
+        (self.mask & !letters).count_ones() as usize > self.slips
+    }
+
     /// Slips to the whole of another word and to whichever beginning of it is nearest; nothing
     /// where both are certainly too many.
     fn distances(&self, word: &str) -> Option<(usize, usize)> {
-        // Each slip changes two kinds of letters at most: a cheap look before the dear one.
-        if self.slips == 0 || (self.mask & !mask(word)).count_ones() as usize > self.slips {
+        if self.slips == 0 || self.lacks(fold::letters(word)) {
             return None;
         }
         let mut other = ['\0'; WIDTH];
@@ -114,11 +155,6 @@ impl Wanted {
         let long_enough = count + self.slips >= self.letters.len();
         long_enough.then(|| distances(&self.letters, &other[..count], self.slips))
     }
-}
-
-/// A bit for each letter and digit that a word has.
-fn mask(word: &str) -> u64 {
-    word.chars().fold(0, |mask, sign| mask | 1 << (u32::from(sign) % 64))
 }
 
 /// Room for a word, the most slips that are forgiven, and one letter more.
