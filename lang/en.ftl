@@ -222,6 +222,9 @@ catalogue-empty =
 catalogue-category-empty =
     📦 This category is empty at the moment.
     Try another one, or <b>{ key-all-products }</b>.
+catalogue-letter-empty =
+    🔤 No product begins with this letter any more.
+    Pick another letter, or <b>{ key-all-products }</b>.
 catalogue-best-empty =
     🔥 Nothing has been sold yet.
     Be the first: choose <b>{ key-all-products }</b>.

@@ -218,6 +218,9 @@ catalogue-empty =
 catalogue-category-empty =
     📦 Kategori ini sedang kosong.
     Coba kategori lain, atau <b>{ key-all-products }</b>.
+catalogue-letter-empty =
+    🔤 Tidak ada produk dengan huruf ini lagi.
+    Pilih huruf lain, atau <b>{ key-all-products }</b>.
 catalogue-best-empty =
     🔥 Belum ada produk yang terjual.
     Jadilah yang pertama, Kak: pilih <b>{ key-all-products }</b>.

@@ -54,10 +54,9 @@ pub fn checkout(
     means: Means,
     panel: Option<MessageRef>,
 ) -> Done<Checkout> {
-    if let Some(open) = too_many_open(ctx, customer)? {
+    if let Some(open) = begins(ctx, customer)? {
         return Ok(Checkout::Already(open));
     }
-    pause::open_for_orders(ctx)?;
     let (cart, changes) = cart::refresh(ctx, customer)?;
     if !changes.is_empty() {
         return Ok(Checkout::Changed(changes));
@@ -78,10 +77,9 @@ pub fn buy_now(
     means: Means,
     panel: Option<MessageRef>,
 ) -> Done<Checkout> {
-    if let Some(open) = too_many_open(ctx, customer)? {
+    if let Some(open) = begins(ctx, customer)? {
         return Ok(Checkout::Already(open));
     }
-    pause::open_for_orders(ctx)?;
     // A button may name anything.
     let product = product::on_shelf(&ctx.tx, line.product)?.id;
     let alone = Cart { lines: vec![line], ..Cart::new(customer) };
@@ -94,6 +92,15 @@ pub fn buy_now(
     cart.lines.retain(|line| line.product != product);
     cart::keep(ctx, &cart)?;
     Ok(Checkout::Opened(id))
+}
+
+/// Whether there may be one order more now; else the open one that there is, or a refusal.
+fn begins(ctx: &Ctx, customer: CustomerId) -> Done<Option<OrderId>> {
+    let open = too_many_open(ctx, customer)?;
+    if open.is_none() {
+        pause::open_for_orders(ctx)?;
+    }
+    Ok(open)
 }
 
 /// An order of all that a cart holds, which has just been looked over.

@@ -61,6 +61,7 @@ pub fn next_step(fact: &Fact, w: Words) -> Option<Button> {
         | Fact::Credited { order, .. }
         | Fact::Refunded { order, .. }
         | Fact::Replaced { order, .. } => Some(below(w.button_desk(order), Action::Desk(order))),
+        Fact::SoldOut(product) => Some(below(w.button_fill_stock(), Action::Fill(product))),
         _ => None,
     }
 }

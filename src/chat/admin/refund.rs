@@ -98,7 +98,11 @@ fn amount(ctx: &Ctx, order: &Order, portion: &Portion, w: Words) -> Done<Screen>
     for row in suggested.chunks(2) {
         screen = screen.buttons(row.to_vec());
     }
-    let all = if paid.0 > 0 { paid } else { most };
+    // Of an order whose parts were refunded in part, there is more than what its other units cost.
+    let all = match portion {
+        Portion::Units(_) if paid.0 > 0 => paid,
+        Portion::Whole | Portion::Units(_) => most,
+    };
     Ok(screen.buttons(vec![pick(w.button_refund_all(all), all)]))
 }
 

@@ -97,7 +97,8 @@ fn empty(v: &View, w: Words) -> String {
     match &v.part {
         Part::All => w.catalogue_empty(),
         Part::Best => w.catalogue_best_empty(),
-        Part::Category(_) | Part::Letter(_) => w.catalogue_category_empty(),
+        Part::Category(_) => w.catalogue_category_empty(),
+        Part::Letter(_) => w.catalogue_letter_empty(),
         Part::Search(words) => w.catalogue_nothing_found(words),
     }
 }
