@@ -766,6 +766,7 @@ refusal-own-money = Nobody changes their own balance or refunds their own order.
 refusal-too-many-staff = The staff has { $max } people already, which is the most. Ask the owner to take off those who have left (<code>warung staff remove</code>), then send the code once more.
 refusal-own-order = Invoice <b>{ $order }</b> is your own. Ask another admin to look for the money and approve it.
 refusal-many-unpaid = You have left { $max } orders unpaid within an hour. Please order again after <b>{ $until_clock }</b>.
+refusal-no-invoices = QRIS payments do not work at the moment. Your cart is kept. Please try again after <b>{ $until_clock }</b>.
 refusal-not-refundable = Order <b>{ $order }</b> cannot be refunded: it is not paid, or it is a deposit.
 refusal-bad-refund = A refund can be from Rp1 to { $most }, which is what is left. Example: <code>10000</code>.
 refusal-all-refunded = All that was paid for order <b>{ $order }</b> has been given back. Nothing is left to refund.

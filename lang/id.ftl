@@ -751,6 +751,7 @@ refusal-own-money = Saldo dan refund sendiri tidak bisa diubah sendiri. Minta ad
 refusal-too-many-staff = Staf sudah { $max } orang, batas maksimalnya. Minta pemilik toko mengeluarkan yang tidak bekerja lagi (<code>warung staff remove</code>), lalu kirim kodenya sekali lagi.
 refusal-own-order = Invoice <b>{ $order }</b> adalah pesanan sendiri. Minta admin lain memeriksa uangnya, lalu menyetujui.
 refusal-many-unpaid = Sudah { $max } pesanan tidak dibayar dalam satu jam. Silakan pesan lagi sesudah <b>{ $until_clock }</b>, Kak.
+refusal-no-invoices = Pembayaran QRIS sedang bermasalah, Kak. Keranjang Kakak tetap tersimpan. Silakan coba lagi sesudah <b>{ $until_clock }</b>.
 refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa di-refund: belum lunas, atau berupa deposit.
 refusal-bad-refund = Refund bisa dari Rp1 sampai { $most }, sisa yang belum dikembalikan. Contoh: <code>10000</code>.
 refusal-all-refunded = Semua pembayaran pesanan <b>{ $order }</b> sudah dikembalikan. Tidak ada sisa untuk di-refund.

@@ -30,7 +30,7 @@ const STEPS: [i64; 5] = [CLOCK_STEP.0 as i64, 60_000, HOUR, 24 * HOUR, YEAR.0];
 
 fn set(counter: &mut Counter, step: Step) {
     counter.now = counter.now.shifted(step);
-    assert_eq!(counter.apply(Input::Stepped(step)), Reply::Done);
+    assert_eq!(counter.apply(Input::Stepped(step, None)), Reply::Done);
 }
 
 fn sound(counter: &Counter) {
@@ -272,6 +272,64 @@ fn in_the_same_life_of_the_machine_a_closed_shop_knows_what_was_done_to_the_cloc
         counter.pay(1);
         counter.pass(Span::hours(5));
         assert!(delivered(&counter, 1), "{by}");
+        sound(&counter);
+    }
+}
+
+/// A machine that slept has its wall set when it wakes, and its life has gone on all the time.
+#[test]
+fn a_machine_that_slept_was_not_set_back_when_the_shop_opens_again() {
+    let boot = Boot { id: 7, at: OPENED.shifted(Step(-HOUR)) };
+    let mut counter = sells();
+    counter.apply(Input::Booted(boot));
+    counter.checkout(SARI, 1, 1);
+    for _ in 0..3 {
+        let step = Step(8 * HOUR);
+        counter.now = counter.now.shifted(step);
+        assert_eq!(counter.apply(Input::Stepped(step, Some(boot))), Reply::Done);
+        sound(&counter);
+    }
+    let left = |counter: &Counter| match counter.order(1).state {
+        State::AwaitingPayment { until } => until.since(counter.now),
+        state => panic!("{state:?}"),
+    };
+    let before = left(&counter);
+    let store = counter.core.store().clone();
+    counter = counter.reopened(store);
+    counter.apply(Input::Booted(boot));
+    counter.apply(Input::Opened);
+    assert_eq!(left(&counter), before);
+    counter.pay(1);
+    counter.pass(Span::minutes(2));
+    assert!(delivered(&counter, 1));
+    sound(&counter);
+}
+
+/// With a clock that is two days ahead when the machine starts, the day in which a closed invoice
+/// can still be paid seems to be over. Nobody tells of its money, and the night has not come.
+#[test]
+fn a_closed_invoice_is_watched_for_its_day_whatever_the_clock_shows() {
+    for closed in [false, true] {
+        let mut counter = sells();
+        counter.checkout(SARI, 1, 1);
+        if closed {
+            counter.pass(Span::minutes(12));
+            assert!(!counter.order(1).open());
+        }
+        for ahead in [48 * HOUR, 7 * HOUR] {
+            let store = counter.core.store().clone();
+            counter = counter.reopened(store);
+            counter.now = counter.now.shifted(Step(ahead));
+            counter.apply(Input::Opened);
+            counter.pass(Span::minutes(20));
+            assert!(!counter.order(1).open());
+            set(&mut counter, Step(-ahead));
+            counter.pass(Span::minutes(20));
+            sound(&counter);
+        }
+        counter.pay(1);
+        counter.pass(Span::hours(5));
+        assert!(delivered(&counter, 1), "{closed}: {:?}", counter.payment(1));
         sound(&counter);
     }
 }

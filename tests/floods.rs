@@ -4,12 +4,13 @@
 use warung::chat::action::{Action, Manner};
 use warung::chat::codec;
 use warung::chat::incoming::Said;
-use warung::domain::effect::{Effect, EffectState, Errand, Lane};
+use warung::domain::effect::{Effect, EffectState, Errand, Lane, Never, Outcome};
 use warung::domain::id::OrderId;
 use warung::domain::limit::{
-    ANSWER_LIFE, ANSWERS_WAITING_MAX, NOTICES_APART, UNPAID_MAX, UNPAID_WITHIN,
+    ANSWER_LIFE, ANSWERS_WAITING_MAX, NO_INVOICE_MAX, NOTICES_APART, UNPAID_MAX, UNPAID_WITHIN,
 };
 use warung::domain::message::MessageRef;
+use warung::domain::order::{End, Order, State};
 use warung::domain::shop::Shop;
 use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
@@ -166,8 +167,7 @@ fn who_never_pays_rests_whatever_the_way_and_whatever_the_end() {
         counter.fill_cart(SARI, 1, 1);
         taps(&mut counter, SARI, &Action::PayQris);
         counter.settle();
-        let all: Vec<warung::domain::order::Order> =
-            counter.core.store().snap().unwrap().all(0, 100).unwrap();
+        let all: Vec<Order> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
         assert_eq!(all.len(), UNPAID_MAX, "by time: {by_time}");
         // Somebody else is not concerned, and an hour later they are not either.
         counter.checkout(BUDI, 1, 1);
@@ -175,6 +175,45 @@ fn who_never_pays_rests_whatever_the_way_and_whatever_the_end() {
         counter.checkout(SARI, 1, 1);
         counter.prove();
     }
+}
+
+/// A gateway that refuses every invoice makes nobody rest at once, and no order a second for ever.
+#[test]
+fn who_gets_no_invoice_rests_in_the_end() {
+    let mut counter = open();
+    counter.gateway_down = true;
+    for order in 1..=NO_INVOICE_MAX as u64 {
+        if order == 1 {
+            counter.checkout(SARI, 1, 1);
+        } else {
+            // The cart is back.
+            taps(&mut counter, SARI, &Action::PayQris);
+            counter.settle();
+        }
+        let asks = |it: &&Effect| {
+            matches!(it.errand, Errand::MakeInvoice { .. })
+                && matches!(it.state, EffectState::Due { .. })
+        };
+        let effects: Vec<Effect> = counter.core.store().snap().unwrap().all(0, 10_000).unwrap();
+        let effect = effects.iter().find(asks).expect("an invoice is asked for").id;
+        let outcome = Outcome::Never(Never::Refused("no such project".into()));
+        counter.apply(Input::Carried { effect, outcome });
+        counter.settle();
+        let state = counter.order(order).state;
+        assert!(matches!(state, State::Ended { why: End::NoInvoice, .. }), "{state:?}");
+    }
+    taps(&mut counter, SARI, &Action::PayQris);
+    counter.settle();
+    let all: Vec<Order> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
+    assert_eq!(all.len(), NO_INVOICE_MAX);
+    let told = counter.toasts.last().unwrap();
+    assert!(told.contains("QRIS sedang bermasalah") && told.contains("tetap tersimpan"), "{told}");
+    counter.gateway_down = false;
+    counter.pass(UNPAID_WITHIN);
+    taps(&mut counter, SARI, &Action::PayQris);
+    counter.settle();
+    assert!(counter.order(NO_INVOICE_MAX as u64 + 1).open());
+    counter.prove();
 }
 
 #[test]

@@ -12,12 +12,12 @@ use warung::domain::customer::Person;
 use warung::domain::effect::{Answer, Effect, Outcome};
 use warung::domain::limit::STATUS_GAP;
 use warung::domain::message::MessageRef;
-use warung::domain::time::Timestamp;
+use warung::domain::time::{Step, Timestamp};
 use warung::engine::clock::Clock;
 use warung::engine::core::Core;
 use warung::engine::handle::Handle;
 use warung::engine::input::Input;
-use warung::engine::slip::Word;
+use warung::engine::slip::Note;
 use warung::engine::writer::{self, Pumps};
 use warung::jobs::courier::Courier;
 use warung::jobs::outbox::{Load, Outbox};
@@ -46,9 +46,10 @@ impl Courier for Arrives {
 }
 
 struct Shop {
+    clock: Clock,
     store: Arc<Store>,
     handle: Handle,
-    slips: mpsc::UnboundedReceiver<Word>,
+    slips: mpsc::UnboundedReceiver<Note>,
     commits: watch::Receiver<u64>,
     writer: JoinHandle<Result<(), Fault>>,
     _folder: tempfile::TempDir,
@@ -56,6 +57,10 @@ struct Shop {
 
 impl Shop {
     fn open() -> Shop {
+        Shop::by(Clock::new())
+    }
+
+    fn by(clock: Clock) -> Shop {
         let store = Arc::new(memory());
         let core = Core::new(store.clone(), Dictionary::load("Asia/Jakarta").unwrap(), shop());
         let (handle, letters) = Handle::new();
@@ -71,8 +76,8 @@ impl Shop {
         };
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_owned();
-        let writer = writer::start(core, Clock::new(), path, letters, pumps).unwrap();
-        Shop { store, handle, slips, commits, writer, _folder: folder }
+        let writer = writer::start(core, clock.clone(), path, letters, pumps).unwrap();
+        Shop { clock, store, handle, slips, commits, writer, _folder: folder }
     }
 
     /// Everybody says /start, and it is durable.
@@ -96,11 +101,11 @@ impl Shop {
     fn outbox(&self, courier: Arc<Arrives>) -> Outbox<Arrives, Messages> {
         Outbox {
             courier,
-            pace: Messages::new(1_000_000, Clock::new()),
+            pace: Messages::new(1_000_000, self.clock.clone()),
             at_once: 8,
             store: self.store.clone(),
             handle: self.handle.clone(),
-            clock: Clock::new(),
+            clock: self.clock.clone(),
             load: Default::default(),
         }
     }
@@ -214,4 +219,31 @@ async fn a_stop_forgets_no_result() {
     assert_eq!(shop.due() + courier.messages.load(Ordering::SeqCst), PEOPLE as usize);
     drop(shop.handle);
     shop.writer.join().unwrap().unwrap();
+}
+
+/// A year ahead and back while a message waits to be heard of: it goes at once all the same.
+#[tokio::test]
+async fn what_is_heard_of_after_a_step_is_due_as_it_was_before() {
+    let year = Step(365 * 24 * 3_600_000);
+    let clock = Clock::stopped(Timestamp(1_795_331_100_000));
+    let mut shop = Shop::by(clock.clone());
+    clock.set_wall(year);
+    shop.greeted().await;
+    clock.set_wall(Step(-year.0));
+    let pinged = shop.handle.post(Input::Ping).await.unwrap();
+    pinged.reply().await.unwrap();
+    assert!(!clock.parted(), "the writer has taken the wall over, there and back");
+    let (courier, stop) = (Arc::new(Arrives::default()), CancellationToken::new());
+    let outbox = shop.outbox(courier.clone());
+    let (_, none) = mpsc::unbounded_channel();
+    let slips = std::mem::replace(&mut shop.slips, none);
+    let running = tokio::spawn(outbox.run(Vec::new(), slips, stop.clone()));
+    let all = async {
+        while courier.messages.load(Ordering::SeqCst) < PEOPLE as usize {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), all).await.expect("none waits for a year");
+    stop.cancel();
+    running.await.unwrap();
 }

@@ -11,7 +11,7 @@ use warung::domain::payment::{Payment, Status};
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
 use warung::domain::staff::Role;
-use warung::domain::time::Span;
+use warung::domain::time::{Span, Step};
 use warung::engine::input::{Input, Reply};
 use warung::store::read::Read;
 use warung::store::record::Record;
@@ -122,6 +122,31 @@ fn a_glitch_of_the_clock_sweeps_nothing_that_can_be_paid() {
     counter.settle();
     assert!(counter.order(1).paid());
     const { assert!(PRUNE_NIGHTS > 2, "one night is the glitch's own") };
+}
+
+/// A sale in a wrong year is in nobody's way: what lies behind it is swept in its time.
+#[test]
+fn an_order_of_a_wrong_year_stops_no_sweeping() {
+    let mut counter = open_shop();
+    let year = Step(365 * 24 * 3_600_000);
+    counter.now = counter.now.shifted(year);
+    counter.apply(Input::Stepped(year, None));
+    counter.checkout(SARI, 1, 1);
+    counter.pay(1);
+    counter.notify(1);
+    counter.settle();
+    // And one that is never paid, cancelled in that year.
+    counter.checkout(SARI, 1, 1);
+    counter.press(SARI, "Batalkan Pembelian");
+    counter.now = counter.now.shifted(Step(-year.0));
+    counter.apply(Input::Stepped(Step(-year.0), None));
+    for _ in 0..3 {
+        counter.checkout(BUDI, 1, 1);
+        counter.press(BUDI, "Batalkan Pembelian");
+    }
+    nights(&mut counter, 95);
+    assert_eq!(orders(&counter), [1, 2]);
+    counter.prove();
 }
 
 #[test]

@@ -173,6 +173,7 @@ fn evidence(to: &mut impl See) {
         account: "BCA 1234567890\na.n. Sari".into(),
         pieces: kinds.map(|kind| Piece { sent: sent(kind), at: AT, round: Round(0) }).collect(),
         doubts: whys.map(|why| Doubted { by: CustomerId(222), at: AT, why }).collect(),
+        leaves: Some(300),
     });
 }
 

@@ -17,6 +17,7 @@ use warung::domain::refusal::Refusal;
 use warung::domain::stock::Fate;
 use warung::domain::time::Span;
 use warung::domain::timer::{Timer, What};
+use warung::engine::input::Input;
 use warung::engine::input::Reply;
 use warung::shop::books::Books;
 use warung::shop::checkout::Means;
@@ -741,12 +742,40 @@ fn the_seller_says_where_to_and_when_not() {
     counter.prove();
 }
 
+/// A clock that is two months ahead for an hour, twice: what was decided yesterday is kept.
+#[test]
+fn evidence_outlives_a_clock_that_runs_ahead() {
+    let mut counter = open_shop(&["a"]);
+    counter.apply(Input::Opened);
+    order_by_transfer(&mut counter, SARI);
+    photo(&mut counter, SARI, "AgACAgUAAxkBAAI");
+    counter.press(ADMIN, "Setujui");
+    counter.pass(Span::hours(24));
+    for _ in 0..2 {
+        let true_time = counter.now;
+        counter.now = counter.now.after(Span(2 * EVIDENCE_KEPT.0));
+        counter.apply(Input::Opened);
+        counter.pass(Span::hours(1));
+        counter.now = true_time.after(Span::hours(1));
+        counter.apply(Input::Opened);
+        counter.pass(Span::hours(1));
+        assert!(evidence(&counter, 1).is_some());
+        counter.prove();
+    }
+    counter.pass(Span(EVIDENCE_KEPT.0 - Span::hours(48).0));
+    assert!(evidence(&counter, 1).is_some());
+    counter.pass(Span::hours(48));
+    assert_eq!(evidence(&counter, 1), None);
+}
+
 #[test]
 fn evidence_is_sealed_and_forgotten_in_the_end() {
     const FILE: &str = "AgACAgUAAxkBAAI-rahasia";
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), &folder.path().join("warung.key")).unwrap();
     let mut counter = open_shop_in(store, &["a"]);
+    // A shop that has opened has nights.
+    counter.apply(Input::Opened);
     order_by_transfer(&mut counter, SARI);
     photo(&mut counter, SARI, FILE);
     let found = || {

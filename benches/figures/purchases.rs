@@ -19,7 +19,7 @@ use warung::domain::message::{Media, MessageRef, Screen};
 use warung::domain::money::Rupiah;
 use warung::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
 use warung::engine::input::{Input, Reply};
-use warung::engine::slip::{Weight, Word};
+use warung::engine::slip::{Note, Weight};
 use warung::jobs::courier::Courier;
 use warung::jobs::outbox::Outbox;
 use warung::jobs::pace::{Pace, Wait};
@@ -161,7 +161,7 @@ fn carry(
     stall: &Stall,
     outside: Arc<Outside>,
     at_once: usize,
-    slips: mpsc::UnboundedReceiver<Word>,
+    slips: mpsc::UnboundedReceiver<Note>,
     stop: CancellationToken,
 ) -> impl Future<Output = ()> + use<> {
     let outbox = Outbox {

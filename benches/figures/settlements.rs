@@ -81,7 +81,8 @@ async fn invoices(
 /// What the gateway is asked next.
 async fn asked(stall: &Stall, slips: &mut Slips) -> anyhow::Result<(EffectId, Errand)> {
     let slip = loop {
-        if let Word::Carry(slip) = slips.gateway.recv().await.context("the writer is gone")? {
+        let note = slips.gateway.recv().await.context("the writer is gone")?;
+        if let Word::Carry(slip) = note.word {
             break slip;
         }
     };

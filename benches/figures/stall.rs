@@ -25,7 +25,7 @@ use warung::engine::clock::Clock;
 use warung::engine::core::Core;
 use warung::engine::handle::Handle;
 use warung::engine::input::{Batch, Input, Reply};
-use warung::engine::slip::Word;
+use warung::engine::slip::{Note, Word};
 use warung::engine::writer::{self, Pumps};
 use warung::shop::proof::prove;
 use warung::shop::stock::Import;
@@ -53,8 +53,8 @@ pub struct Stall {
 
 /// What the writer hands on to be carried.
 pub struct Slips {
-    pub telegram: mpsc::UnboundedReceiver<Word>,
-    pub gateway: mpsc::UnboundedReceiver<Word>,
+    pub telegram: mpsc::UnboundedReceiver<Note>,
+    pub gateway: mpsc::UnboundedReceiver<Note>,
 }
 
 impl Stall {
@@ -73,7 +73,7 @@ impl Stall {
         let (to_gateway, gateway) = mpsc::unbounded_channel();
         // The past ends in the middle of an update: what it left is Telegram's.
         for slip in core.unfinished()? {
-            to_telegram.send(Word::Carry(slip))?;
+            to_telegram.send(Note { word: Word::Carry(slip), at: clock.moment() })?;
         }
         let (committed, commits) = watch::channel(0);
         let pumps = Pumps {

@@ -13,7 +13,7 @@ use crate::domain::limit::{ALERTS_AT_ONCE, MESSAGES_PER_SECOND_MAX};
 use crate::domain::shop::Shop;
 use crate::engine::input::Input;
 use crate::engine::journal::{Journal, Level, Line};
-use crate::engine::slip::{Slip, Word};
+use crate::engine::slip::Note;
 use crate::engine::tale::Scribe;
 use crate::jobs::outbox::{Load, Outbox};
 use crate::jobs::pace::Messages;
@@ -27,7 +27,7 @@ use crate::words::format::utc;
 
 /// What flows between the writer and the owners.
 pub(super) struct Pipe {
-    pub words: mpsc::UnboundedReceiver<Word>,
+    pub words: mpsc::UnboundedReceiver<Note>,
     pub restart: watch::Receiver<bool>,
     pub load: watch::Sender<Load>,
 }
@@ -46,7 +46,7 @@ impl App {
     pub(super) fn warn(
         &self,
         config: &Config,
-        unfinished: Vec<Slip>,
+        unfinished: Vec<Note>,
         pipe: Pipe,
         Bots { client, shop, link }: Bots<'_>,
         met: CancellationToken,

@@ -41,6 +41,7 @@ use crate::engine::core::Core;
 use crate::engine::handle::Handle;
 use crate::engine::input::Input;
 use crate::engine::journal::Journal;
+use crate::engine::slip::{self, Note};
 use crate::engine::writer;
 use crate::jobs::outbox::Load;
 use crate::shop::vitals;
@@ -158,6 +159,13 @@ fn tls(config: &Config) -> anyhow::Result<Option<Tls>> {
     kept.transpose().context("the certificate cannot be made")
 }
 
+/// What the last run has left to be carried.
+fn unfinished(core: &Core, clock: &Clock) -> Result<Vec<Note>, Fault> {
+    let at = clock.moment();
+    let slips = core.unfinished()?.into_iter();
+    Ok(slips.map(|slip| Note { word: slip::Word::Carry(slip), at }).collect())
+}
+
 impl App {
     pub async fn start(config: Config, clock: Clock) -> anyhow::Result<App> {
         App::start_at(config, clock, Pace::default()).await
@@ -188,7 +196,7 @@ impl App {
         journal: Journal,
     ) -> anyhow::Result<App> {
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
-        let unfinished = core.unfinished()?;
+        let unfinished = unfinished(&core, &clock)?;
         // Bound before anything begins: a port that is taken leaves no trace.
         let doors = Doors::open(config.web.listen, &config.socket()).await;
         let doors = doors.map_err(Failure::Door)?;

@@ -15,7 +15,7 @@ use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::Way;
 use crate::engine::export::{self, Style};
-use crate::engine::slip::{Slip, Word};
+use crate::engine::slip::Note;
 use crate::engine::writer::Pumps;
 use crate::gateway::courier::GatewayCourier;
 use crate::jobs::outbox::{Load, Outbox};
@@ -34,8 +34,8 @@ use crate::telegram::webhook::{Address, Webhook};
 
 /// What flows between the writer and the pumps.
 pub(super) struct Pipes {
-    telegram: mpsc::UnboundedReceiver<Word>,
-    gateway: mpsc::UnboundedReceiver<Word>,
+    telegram: mpsc::UnboundedReceiver<Note>,
+    gateway: mpsc::UnboundedReceiver<Note>,
     pub owners: Pipe,
     alarm: watch::Receiver<Timestamp>,
     pub messages: watch::Sender<Load>,
@@ -98,7 +98,7 @@ impl App {
     pub(super) fn pump(
         &self,
         config: &Config,
-        unfinished: Vec<Slip>,
+        unfinished: Vec<Note>,
         pipes: Pipes,
         line: Line,
         menus: Vec<Menu>,
@@ -106,7 +106,7 @@ impl App {
     ) -> anyhow::Result<()> {
         let client = Arc::new(Client::new(&config.telegram)?);
         let of = |carrier| {
-            unfinished.iter().filter(move |slip| slip.carrier == carrier).cloned().collect()
+            unfinished.iter().filter(move |note| note.word.carrier() == carrier).cloned().collect()
         };
         let courier =
             Arc::new(TelegramCourier::new(client.clone(), self.pictures(), self.reports()));

@@ -23,6 +23,8 @@ pub struct Evidence {
     pub pieces: Vec<Piece>,
     /// How often it was not enough, and why.
     pub doubts: Vec<Doubted>,
+    /// How many nights the shop had had when the end of its keeping came near.
+    pub leaves: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

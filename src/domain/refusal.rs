@@ -181,10 +181,10 @@ pub enum Refusal {
     },
     /// Their own transfer is for somebody else to approve.
     OwnOrder(OrderId),
-    /// So many orders left unpaid within an hour.
-    ManyUnpaid {
-        max: u64,
+    /// No more orders before that.
+    Rest {
         until: Timestamp,
+        why: Rest,
     },
     /// Nothing can be seen in a document of that kind.
     UnfitEvidence(OrderId),
@@ -194,4 +194,13 @@ pub enum Refusal {
     EnoughFiles {
         max: usize,
     },
+}
+
+/// Why somebody may not order for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rest {
+    /// So many orders left unpaid within an hour.
+    ManyUnpaid { max: u64 },
+    /// The gateway would make no invoice for them, again and again.
+    NoInvoices,
 }

@@ -13,6 +13,20 @@ pub struct Timestamp(pub u64);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Tick(pub u64);
 
+/// What both clocks showed at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    pub wall: Timestamp,
+    pub tick: Tick,
+}
+
+impl Moment {
+    /// When something is due that a row tells by the wall's clock of then.
+    pub fn due(self, at: Timestamp) -> Tick {
+        self.tick.after(at.since(self.wall))
+    }
+}
+
 /// By how many milliseconds a wall clock was set: forward, or back where it is negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

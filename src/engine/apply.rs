@@ -43,8 +43,8 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
             desk::opened(ctx)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
-        Input::Stepped(step) => {
-            aim::stepped(ctx, *step)?;
+        Input::Stepped(step, boot) => {
+            aim::stepped(ctx, *step, *boot)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
         Input::Reconcile => Reply::Reconciling(reconcile::begin(ctx, Asker::Command)?),

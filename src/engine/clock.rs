@@ -10,7 +10,7 @@ use rustix::time::{ClockId, clock_gettime};
 use tokio::sync::watch;
 
 use crate::domain::limit::CLOCK_STEP;
-use crate::domain::time::{Boot, Span, Step, Tick, Timestamp};
+use crate::domain::time::{Boot, Moment, Span, Step, Tick, Timestamp};
 
 /// The shop's clock. Clones show the same time.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ impl Clock {
 
     /// The moment as the shop believes it: it goes on with `run`, and steps only in `take_over`.
     pub fn now(&self) -> Timestamp {
-        Timestamp(self.base.load(Ordering::SeqCst)).after(Span(self.tick().0))
+        self.moment().wall
     }
 
     /// How long it has been running. Never goes back, even when the machine's clock is put right.
@@ -70,6 +70,13 @@ impl Clock {
     /// The same as a moment of the process's own life.
     pub fn tick(&self) -> Tick {
         Tick(self.run().as_millis() as u64)
+    }
+
+    /// Both at once. Between two readings of its own, the writer may take over the wall.
+    pub fn moment(&self) -> Moment {
+        let tick = self.tick();
+        let wall = Timestamp(self.base.load(Ordering::SeqCst)).after(Span(tick.0));
+        Moment { wall, tick }
     }
 
     /// What the clock on the wall shows.

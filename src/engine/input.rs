@@ -50,8 +50,9 @@ pub enum Input {
     Observed { trouble: Trouble, sight: Sight },
     /// An update of the bot that warns. It counts its updates by itself.
     Ordered { id: u64, said: Incoming },
-    /// The clock on the wall was set by so much.
-    Stepped(Step),
+    /// The clock on the wall was set by so much; with the machine's life as it is told now, where
+    /// it is told.
+    Stepped(Step, Option<Boot>),
     /// Somebody wants to know whether the writer still works. It changes nothing.
     Ping,
 }
@@ -77,7 +78,7 @@ impl Input {
             Input::Webhook(_) => "webhook",
             Input::Observed { .. } => "observed",
             Input::Ordered { .. } => "ordered",
-            Input::Stepped(_) => "clock stepped",
+            Input::Stepped(..) => "clock stepped",
             Input::Ping => "ping",
         }
     }

@@ -52,7 +52,7 @@ impl Row<'_> {
             | Input::SwapAgreed(_)
             | Input::Webhook(_)
             | Input::Observed { .. }
-            | Input::Stepped(_)
+            | Input::Stepped(..)
             | Input::Ping => Row::None,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::effect::{About, Carrier, Effect, EffectState, Errand, Lane};
 use crate::domain::id::{ChatId, EffectId, OrderId};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Moment, Timestamp};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slip {
@@ -25,11 +25,23 @@ pub enum Word {
     Leave(Slip),
 }
 
+/// A word, and what the clocks showed when it was said: a time that it names is one of that wall,
+/// which may have been set before anybody hears it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub word: Word,
+    pub at: Moment,
+}
+
 impl Word {
-    pub fn carrier(&self) -> Carrier {
+    pub fn slip(&self) -> &Slip {
         match self {
-            Word::Carry(slip) | Word::Leave(slip) => slip.carrier,
+            Word::Carry(slip) | Word::Leave(slip) => slip,
         }
+    }
+
+    pub fn carrier(&self) -> Carrier {
+        self.slip().carrier
     }
 }
 

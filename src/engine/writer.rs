@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::core::{Core, Lent};
 use super::handle::{Inbox, Letter};
 use super::input::{Input, Reply};
-use super::slip::Word;
+use super::slip::Note;
 use crate::domain::effect::Carrier;
 use crate::domain::id::OrderId;
 use crate::domain::limit::{BATCH_INPUTS_MAX, BATCH_WORK_MAX};
@@ -24,9 +24,9 @@ const ROOM_EVERY: Duration = Duration::from_secs(5);
 
 /// Where durable work is handed on.
 pub struct Pumps {
-    pub telegram: mpsc::UnboundedSender<Word>,
-    pub gateway: mpsc::UnboundedSender<Word>,
-    pub alert: mpsc::UnboundedSender<Word>,
+    pub telegram: mpsc::UnboundedSender<Note>,
+    pub gateway: mpsc::UnboundedSender<Note>,
+    pub alert: mpsc::UnboundedSender<Note>,
     /// The earliest timer that was set last.
     pub alarm: watch::Sender<Timestamp>,
     /// Counts commits, for those who wait for something to have happened.
@@ -88,7 +88,7 @@ impl Writer {
             // All that is stored is aimed at the new time before anything is done by it.
             if let Some(step) = self.clock.take_over() {
                 tracing::warn!(by_ms = step.0, "the clock was set: what is stored is aimed anew");
-                self.commit(&[Input::Stepped(step)])?;
+                self.commit(&[Input::Stepped(step, self.clock.boot())])?;
             }
             let replies = self.commit(&inputs[written..])?;
             written += replies.len();
@@ -120,6 +120,7 @@ impl Writer {
             return Err(Fault::Storage(format!("no entropy: {error}")));
         }
         let done = done?;
+        let at = self.clock.moment();
         for word in done.words {
             let pump = match word.carrier() {
                 Carrier::Telegram => &self.pumps.telegram,
@@ -127,7 +128,7 @@ impl Writer {
                 Carrier::Alert => &self.pumps.alert,
             };
             // A pump that is gone means that we are stopping: the row waits for the next start.
-            let _ = pump.send(word);
+            let _ = pump.send(Note { word, at });
         }
         if let Some(alarm) = done.alarm {
             self.pumps.alarm.send_replace(alarm);
@@ -185,7 +186,7 @@ fn log(inputs: &[Input], replies: &[Reply], orders: &[Option<OrderId>], took: Du
                 let chat = said.chat.0;
                 tracing::info!(chat, input_id, duration_ms, ?reply, "{kind}");
             }
-            Input::Booted(_) | Input::Opened | Input::Ping | Input::Stepped(_) => {
+            Input::Booted(_) | Input::Opened | Input::Ping | Input::Stepped(..) => {
                 tracing::debug!(duration_ms, "{kind}");
             }
             Input::Webhook(news) => tracing::info!(?news, duration_ms, "{kind}"),

@@ -11,7 +11,7 @@ use super::queue::{OLDEST_EVERY, Place, Queue, Waiting};
 use super::talk::Talk;
 use crate::domain::effect::Lane;
 use crate::domain::time::{Span, Tick};
-use crate::engine::slip::{Gate, Line, Slip};
+use crate::engine::slip::{Gate, Line, Slip, Weight};
 
 /// Of so many turns one belongs to goods first.
 const GOODS_EVERY: u32 = 4;
@@ -72,6 +72,11 @@ impl Lines {
             }
         }
         None
+    }
+
+    /// The outside bears one more of that weight than it was thought to.
+    pub fn open(&mut self, weight: Weight) {
+        self.gates.entry(weight.gate()).or_default().shut = Tick::default();
     }
 
     /// Takes the most urgent effect that may go now; its line waits until `end`.
@@ -227,7 +232,7 @@ mod tests {
     use crate::domain::limit::QUESTION_BURST;
     use crate::domain::time::Timestamp;
     use crate::engine::clock::Clock;
-    use crate::engine::slip::{Edits, Weight};
+    use crate::engine::slip::Edits;
     use crate::jobs::pace::Errands;
 
     fn slip(id: u64, chat: i64, lane: Lane, at: u64) -> Slip {

@@ -17,7 +17,7 @@ use crate::engine::clock::Clock;
 use crate::engine::core::{moot, ready};
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
-use crate::engine::slip::{Slip, Word};
+use crate::engine::slip::{Note, Slip, Weight, Word};
 use crate::store::open::Store;
 
 /// One courier's outbox.
@@ -57,17 +57,17 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
     /// tells of those that are gone; `unfinished` are those of the last run.
     pub async fn run(
         self,
-        unfinished: Vec<Slip>,
-        mut words: mpsc::UnboundedReceiver<Word>,
+        unfinished: Vec<Note>,
+        mut words: mpsc::UnboundedReceiver<Note>,
         stop: CancellationToken,
     ) {
         let mut lines = Lines::default();
         let mut tasks: JoinSet<Back> = JoinSet::new();
         let mut returns = Returns::new(self.handle.clone());
         // One of those may have been carried, and the run before has not lived to write it down.
-        let inherited = unfinished.iter().map(|slip| slip.id).max();
-        for slip in unfinished {
-            self.hear(&mut lines, Word::Carry(slip));
+        let inherited = unfinished.iter().map(|note| note.word.slip().id).max();
+        for note in unfinished {
+            self.hear(&mut lines, note);
         }
         loop {
             while tasks.len() < self.at_once
@@ -92,8 +92,8 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
                     Ok(freed) => self.free(&mut lines, freed),
                     Err(Stopped) => break,
                 },
-                word = words.recv() => match word {
-                    Some(word) => self.hear(&mut lines, word),
+                note = words.recv() => match note {
+                    Some(note) => self.hear(&mut lines, note),
                     None => break,
                 },
                 () = turn => {}
@@ -112,13 +112,13 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
         }
     }
 
-    /// What is due at a time of the wall waits as long as that is from now, whatever becomes of
-    /// the wall meanwhile.
-    fn hear(&self, lines: &mut Lines, word: Word) {
+    /// What is due at a time of the wall waits as long as that was from then, whatever becomes of
+    /// the wall meanwhile, also before we hear of it.
+    fn hear(&self, lines: &mut Lines, Note { word, at }: Note) {
         let now = self.clock.tick();
         match word {
             Word::Carry(slip) => {
-                let due = now.after(slip.at.since(self.clock.now()));
+                let due = at.due(slip.at);
                 lines.put(slip, due, now);
             }
             Word::Leave(slip) => lines.leave(&slip, now),
@@ -160,6 +160,13 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
                 return;
             }
         };
+        // It did not go out at all, and what it was let go for is the next one's.
+        if matches!(outcome, None | Some(Outcome::Never(Never::Late))) {
+            self.pace.spared(slip.weight);
+            if slip.weight == Weight::Invoice {
+                lines.open(slip.weight);
+            }
+        }
         let held = match &outcome {
             Some(Outcome::Later { after, .. }) => *after,
             _ => None,

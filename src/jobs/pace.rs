@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
 use governor::clock::Clock;
@@ -22,6 +22,9 @@ use crate::engine::slip::Weight;
 pub trait Pace: Send + Sync + 'static {
     /// Lets one go, or says who has to wait. Who is told to wait has used up nothing.
     fn let_go(&self, weight: Weight) -> Result<(), Wait>;
+
+    /// One that was let go did not go: nobody waits for it any more. The next has its place.
+    fn spared(&self, _weight: Weight) {}
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,8 @@ type Overall<C> = RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<<C as C
 pub struct Errands {
     clock: Ticks,
     invoices: Overall<Ticks>,
+    /// An invoice that was let go and did not go.
+    spare: AtomicBool,
     questions: Overall<Ticks>,
 }
 
@@ -62,19 +67,31 @@ impl Errands {
         let steady = Quota::per_second(at_least_one(QUESTIONS_PER_SECOND))
             .allow_burst(at_least_one(QUESTION_BURST));
         let limiter = |quota| RateLimiter::direct_with_clock(quota, clock.clone());
-        Errands { invoices: limiter(spaced), questions: limiter(steady), clock: clock.clone() }
+        Errands {
+            invoices: limiter(spaced),
+            spare: AtomicBool::new(false),
+            questions: limiter(steady),
+            clock: clock.clone(),
+        }
     }
 }
 
 impl Pace for Errands {
     fn let_go(&self, weight: Weight) -> Result<(), Wait> {
         let limiter = match weight {
+            Weight::Invoice if self.spare.swap(false, Ordering::Relaxed) => return Ok(()),
             Weight::Invoice => &self.invoices,
             Weight::Question => &self.questions,
             Weight::Message(_) | Weight::Nothing => return Ok(()),
         };
         let now = self.clock.now();
         limiter.check().map_err(|early| Wait::All(early.wait_time_from(now)))
+    }
+
+    fn spared(&self, weight: Weight) {
+        if weight == Weight::Invoice {
+            self.spare.store(true, Ordering::Relaxed);
+        }
     }
 }
 
@@ -188,6 +205,18 @@ mod tests {
             clock.advance(Duration::from_millis(10));
         }
         count
+    }
+
+    #[test]
+    fn an_invoice_that_did_not_go_leaves_its_place_to_the_next() {
+        let errands = Errands::new(clock::Clock::stopped(crate::domain::time::Timestamp(1)));
+        assert_eq!(errands.let_go(Weight::Invoice), Ok(()));
+        let Err(Wait::All(_)) = errands.let_go(Weight::Invoice) else { panic!("two at once") };
+        errands.spared(Weight::Question);
+        assert!(errands.let_go(Weight::Invoice).is_err());
+        errands.spared(Weight::Invoice);
+        assert_eq!(errands.let_go(Weight::Invoice), Ok(()));
+        assert!(errands.let_go(Weight::Invoice).is_err(), "one place, not two");
     }
 
     #[test]

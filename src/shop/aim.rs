@@ -29,10 +29,13 @@ use crate::store::read::{Order as Sort, Read};
 use crate::store::record::Record;
 use crate::store::schema::{ALL, Index, Pairing, Table};
 
-/// The wall was set by so much.
-pub fn stepped(ctx: &mut Ctx, step: Step) -> Done {
-    if let Some(boot) = known::<Boot>(ctx, ALL)? {
-        ctx.tx.put(&Boot { at: boot.at.shifted(step), ..boot })?;
+/// The wall was set by so much. A machine that wakes up has its wall set too, and its life goes on
+/// while it sleeps: so what it says of its life is asked anew, and only shifted where nobody says.
+pub fn stepped(ctx: &mut Ctx, step: Step, boot: Option<Boot>) -> Done {
+    let before = known::<Boot>(ctx, ALL)?;
+    let shifted = before.map(|before| Boot { at: before.at.shifted(step), ..before });
+    if let Some(boot) = boot.or(shifted) {
+        ctx.tx.put(&boot)?;
     }
     Ok(Aim { now: ctx.now, step, running: true }.all(ctx)?)
 }

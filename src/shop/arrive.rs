@@ -1,17 +1,16 @@
 //! A person's first and every later contact.
 
 use super::context::{Ctx, Done};
+use super::prune::nights;
 use super::{desk, missed};
-use crate::domain::broom::Broom;
 use crate::domain::customer::{Customer, Person};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::limit::SEEN_EVERY;
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
-use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
-use crate::store::schema::{ALL, Index};
+use crate::store::schema::Index;
 
 /// Remembers a person, and that they can be reached: whoever writes has not blocked us.
 pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
@@ -50,10 +49,6 @@ fn seen(before: Timestamp, now: Timestamp) -> Timestamp {
         true => before,
         false => now,
     }
-}
-
-fn nights(read: &impl Read) -> Result<u32, Fault> {
-    Ok(read.get::<Broom>(ALL)?.map_or(0, |broom| broom.count))
 }
 
 /// They blocked the bot, or Telegram says they are gone.

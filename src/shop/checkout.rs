@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cart::{self, Change};
-use super::context::{Ctx, Done};
+use super::context::{Ctx, Done, Stop};
 use super::ledger::{self, Move};
 use super::{coupon, evidence, pause, payment, product, sale, settings};
 use crate::domain::cart::{Cart, CartLine};
@@ -13,16 +13,17 @@ use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId, PaymentId, UnitId};
 use crate::domain::ledger::{Account, Cause};
 use crate::domain::limit::{
-    OPEN_INVOICES_MAX, ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN, TRANSFER_AFTER,
-    UNPAID_MAX, UNPAID_WITHIN,
+    NO_INVOICE_MAX, OPEN_INVOICES_MAX, ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN,
+    TRANSFER_AFTER, UNPAID_MAX, UNPAID_WITHIN,
 };
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Kind, Line, Order, State, Way};
 use crate::domain::payment::{Invoice, Payment, PaymentState, Reference};
 use crate::domain::product::Product;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Rest};
 use crate::domain::stock::{Fate, Unit};
+use crate::domain::time::Timestamp;
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
 use crate::store::read::{Order as Sort, Read};
@@ -242,29 +243,36 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
 /// Whoever only orders and does not pay has to rest, however they would have paid and however it
 /// ended: each such order binds units, costs the gateway an invoice and is told to the sellers.
 fn check_unpaid(ctx: &Ctx, customer: CustomerId) -> Done {
-    let lately = UNPAID_MAX + 3 * OPEN_INVOICES_MAX as usize;
-    let (mut unpaid, mut until) = (0, None);
+    let lately = UNPAID_MAX + NO_INVOICE_MAX + 3 * OPEN_INVOICES_MAX as usize;
+    let (mut unpaid, mut refused) = (0, 0);
     for id in ctx.tx.list(Index::OrdersOf, customer.0, Sort::Newest, lately)? {
-        let at = match ctx.tx.need::<Order>(id)?.state {
+        let (at, why) = match ctx.tx.need::<Order>(id)?.state {
             State::Paid { .. } => return Ok(()),
-            // The gateway's fault is not the buyer's.
-            State::Ended { why: End::NoInvoice, .. } => continue,
-            State::Ended { at, .. } => at,
+            State::Ended { at, why } => (at, why),
             _ => continue,
         };
         // One of the future was ended by a clock that has been put back.
-        if (at..at.after(UNPAID_WITHIN)).contains(&ctx.now) {
-            unpaid += 1;
-            until = Some(at.after(UNPAID_WITHIN));
+        if !(at..at.after(UNPAID_WITHIN)).contains(&ctx.now) {
+            continue;
+        }
+        let until = at.after(UNPAID_WITHIN);
+        match why {
+            // The gateway's fault is not the buyer's.
+            End::NoInvoice => refused += 1,
+            _ => unpaid += 1,
         }
         if unpaid == UNPAID_MAX {
-            break;
+            return Err(rest(until, Rest::ManyUnpaid { max: UNPAID_MAX as u64 }));
+        }
+        if refused == NO_INVOICE_MAX {
+            return Err(rest(until, Rest::NoInvoices));
         }
     }
-    match until.filter(|_| unpaid == UNPAID_MAX) {
-        Some(until) => Err(Refusal::ManyUnpaid { max: UNPAID_MAX as u64, until }.into()),
-        None => Ok(()),
-    }
+    Ok(())
+}
+
+fn rest(until: Timestamp, why: Rest) -> Stop {
+    Refusal::Rest { until, why }.into()
 }
 
 fn request(ctx: &mut Ctx, order: OrderId, amount: Rupiah) -> Result<PaymentId, Fault> {

@@ -2,12 +2,14 @@
 //! the staff says whether the money is there. A picture alone never counts.
 
 use super::context::{Ctx, Done};
+use super::prune::nights;
 use super::{end, settings, settle};
 use crate::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::limit::{
-    DOUBTS_MAX, EVIDENCE_KEPT, EVIDENCE_LATE, EVIDENCE_MAX, REVIEW_REMINDERS, TRANSFER_AFTER,
+    DOUBTS_MAX, EVIDENCE_KEPT, EVIDENCE_LATE, EVIDENCE_LEAVES, EVIDENCE_MAX, EVIDENCE_NIGHTS,
+    PRUNE_NIGHT, REVIEW_REMINDERS, TRANSFER_AFTER,
 };
 use crate::domain::message::Sent;
 use crate::domain::order::{End, Order, State, Way};
@@ -22,7 +24,8 @@ use crate::store::schema::{ALL, Index};
 /// Begins an order that is to be paid by transfer, if the seller says where to.
 pub(super) fn begin(ctx: &mut Ctx, order: OrderId, customer: CustomerId) -> Done {
     let account = settings::settings(&ctx.tx)?.transfer_account.ok_or(Refusal::NoTransfers)?;
-    ctx.tx.put(&Evidence { order, customer, account, pieces: Vec::new(), doubts: Vec::new() })?;
+    let (pieces, doubts, leaves) = (Vec::new(), Vec::new(), None);
+    ctx.tx.put(&Evidence { order, customer, account, pieces, doubts, leaves })?;
     Ok(ctx.timer(ctx.now.after(EVIDENCE_KEPT), What::ForgetEvidence(order))?)
 }
 
@@ -177,18 +180,31 @@ fn remind_later(
     }
 }
 
-/// Forgets evidence some time after its order was decided.
+/// Forgets evidence some time after its order was decided, and some nights after that time has
+/// come near: a clock that is a month ahead for an hour makes one of them.
 pub fn forget(ctx: &mut Ctx, id: OrderId) -> Done {
+    let Some(evidence) = of(&ctx.tx, id)? else { return Ok(()) };
     let decided = match ctx.tx.get::<Order>(id.0)?.map(|order| order.state) {
         Some(State::Paid { at, .. } | State::Ended { at, .. }) => at,
         Some(_) => ctx.now,
         // It is swept, and what hung on it goes too.
         None => Timestamp::default(),
     };
-    let until = decided.min(ctx.now).after(EVIDENCE_KEPT);
-    match ctx.now >= until {
-        true => ctx.tx.remove::<Evidence>(id.0)?,
-        false => ctx.timer(until, What::ForgetEvidence(id))?,
+    let decided = decided.min(ctx.now);
+    let (near, until) = (decided.after(EVIDENCE_LEAVES), decided.after(EVIDENCE_KEPT));
+    let tonight = nights(&ctx.tx)?;
+    let (leaves, next) = match evidence.leaves {
+        _ if ctx.now < near => (None, near),
+        None => (Some(tonight), until),
+        Some(since) if ctx.now >= until && tonight.saturating_sub(since) >= EVIDENCE_NIGHTS => {
+            return Ok(ctx.tx.remove::<Evidence>(id.0)?);
+        }
+        leaves => (leaves, until),
+    };
+    if leaves != evidence.leaves {
+        ctx.tx.put(&Evidence { leaves, ..evidence })?;
     }
-    Ok(())
+    // After a time that has come already, night by night.
+    let next = if next > ctx.now { next } else { ctx.now.after(PRUNE_NIGHT) };
+    Ok(ctx.timer(next, What::ForgetEvidence(id))?)
 }

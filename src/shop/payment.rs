@@ -5,8 +5,8 @@ use super::{end, episode, settle};
 use crate::domain::effect::{About, Effect, Errand, Lane};
 use crate::domain::id::PaymentId;
 use crate::domain::limit::{
-    LAST_LOOK, LATE_ANSWER, LATE_PAYMENT, LOOKS_ALONE, LOOKS_HOOKED, LOOKS_LATE, QRIS_RUPIAH_MAX,
-    STATUS_GAP,
+    LAST_LOOK, LATE_ANSWER, LATE_LOOKS, LATE_PAYMENT, LOOKS_ALONE, LOOKS_HOOKED, LOOKS_LATE,
+    QRIS_RUPIAH_MAX, STATUS_GAP,
 };
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Order, State};
@@ -217,7 +217,8 @@ pub(super) fn look_later(ctx: &mut Ctx, id: PaymentId, looks: u16) -> Result<(),
     match open {
         true => ctx.timer(next, What::Ask(id)),
         // This was the last look.
-        false if ctx.now >= last => Ok(()),
+        false if ctx.now >= last && looks >= LATE_LOOKS => Ok(()),
+        false if ctx.now >= last => ctx.timer(next, What::Sweep(id)),
         false => ctx.timer(next.min(last), What::Sweep(id)),
     }
 }

@@ -31,6 +31,11 @@ pub fn nightly(ctx: &mut Ctx) -> Done {
     Ok(ctx.timer(ctx.now, What::Prune { chore: Chore::Codes, from: 0 })?)
 }
 
+/// How many nights there have been.
+pub fn nights(read: &impl Read) -> Result<u32, Fault> {
+    Ok(read.get::<Broom>(ALL)?.map_or(0, |broom| broom.count))
+}
+
 /// One step, and the time of the next: buyers get in between.
 pub fn step(ctx: &mut Ctx, chore: Chore, from: u64) -> Done {
     let next = match chore {
@@ -65,7 +70,7 @@ fn codes(ctx: &mut Ctx) -> Result<Option<u64>, Fault> {
 /// Rows of people who have not come for so many nights. They are not read: one that cannot be read
 /// goes as well. Comes back with where to go on.
 fn of_the_absent<R: Record>(ctx: &mut Ctx, from: u64, kept: u32) -> Result<Option<u64>, Fault> {
-    let tonight = ctx.tx.get::<Broom>(ALL)?.unwrap_or_default().count;
+    let tonight = nights(&ctx.tx)?;
     let rows = ctx.tx.rows(R::TABLE, from, PRUNE_ROWS)?;
     let last = rows.last().map(|(key, _)| *key).filter(|_| rows.len() == PRUNE_ROWS);
     for (person, _) in rows {
@@ -98,8 +103,7 @@ fn orders(ctx: &mut Ctx, from: u64) -> Result<Option<u64>, Fault> {
             Err(fault) if fault.fatal() => return Err(fault),
             order => order.ok().flatten(),
         };
-        let young = order.as_ref().is_some_and(|it| ctx.now < it.at.after(UNPAID_KEPT));
-        if key > horizon || young {
+        if key > horizon || order.as_ref().is_some_and(|it| young(it, ctx.now)) {
             next = None;
             break;
         }
@@ -130,6 +134,12 @@ fn orders(ctx: &mut Ctx, from: u64) -> Result<Option<u64>, Fault> {
         ctx.tx.put(&broom)?;
     }
     Ok(next)
+}
+
+/// Whether an order will go, but not yet, and so will those after it. One of the future was made by
+/// a clock that ran ahead, and says nothing of the others.
+fn young(order: &Order, now: Timestamp) -> bool {
+    !stays(order) && (order.at..order.at.after(UNPAID_KEPT)).contains(&now)
 }
 
 /// Whether an order ended unpaid long ago.

@@ -5,7 +5,8 @@ use crate::domain::coupon::NoCoupon;
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::refund::NoRefund;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Rest};
+use crate::domain::time::Timestamp;
 
 impl Words<'_> {
     pub fn refusal(&self, refusal: &Refusal) -> String {
@@ -73,7 +74,7 @@ impl Words<'_> {
             Refusal::BadDays { max } => self.refusal_bad_days(u64::from(*max)),
             Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
             Refusal::OwnOrder(order) => self.refusal_own_order(*order),
-            Refusal::ManyUnpaid { max, until } => self.refusal_many_unpaid(*max, *until),
+            Refusal::Rest { until, why } => self.rest(*until, *why),
             Refusal::EnoughFiles { max } => self.refusal_enough_files(*max as u64),
             Refusal::UnfitEvidence(order) => self.refusal_unfit_evidence(*order),
         }
@@ -87,6 +88,14 @@ impl Words<'_> {
             Refusal::ReviewEnded(order) => self.refusal_review_ended(*order),
             Refusal::ReviewNewer(order) => self.refusal_review_newer(*order),
             _ => self.refusal_no_review(),
+        }
+    }
+
+    /// They may order again later.
+    fn rest(&self, until: Timestamp, why: Rest) -> String {
+        match why {
+            Rest::ManyUnpaid { max } => self.refusal_many_unpaid(max, until),
+            Rest::NoInvoices => self.refusal_no_invoices(until),
         }
     }
 

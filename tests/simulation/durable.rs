@@ -124,7 +124,7 @@ impl World {
                 self.gateway.txn(reference.as_str()).is_none()
             }
             (Input::Carried { .. } | Input::Ring { .. } | Input::Opened, Reply::Done) => true,
-            (Input::Booted(_) | Input::Stepped(_), Reply::Done) => true,
+            (Input::Booted(_) | Input::Stepped(..), Reply::Done) => true,
             (Input::Reconcile, Reply::Reconciling(_)) => true,
             _ => false,
         };
@@ -202,7 +202,7 @@ impl World {
             true => self.crash(),
             false => {
                 let begun = self.inbox.iter().position(|it| matches!(it, Input::Booted(_)));
-                self.inbox.insert(begun.map_or(0, |at| at + 1), Input::Stepped(step));
+                self.inbox.insert(begun.map_or(0, |at| at + 1), Input::Stepped(step, None));
             }
         }
     }
@@ -222,7 +222,7 @@ impl World {
         let snap = self.core.store().snap().unwrap();
         let mut broken = prove(&snap).unwrap();
         // Between a step of the wall and the next commit nothing is aimed yet.
-        let aimed = |it: &&Input| matches!(it, Input::Stepped(_) | Input::Booted(_));
+        let aimed = |it: &&Input| matches!(it, Input::Stepped(..) | Input::Booted(_));
         if self.inbox.iter().find(aimed).is_none() {
             broken.extend(ahead(&snap, self.shop_now()).unwrap());
         }

@@ -28,6 +28,9 @@ pub const LOOKS_LATE: [Span; 6] = [
     Span::hours(2),
     Span::hours(4),
 ];
+/// So many looks a closed invoice has within the day in which it can be paid. By a clock that runs
+/// ahead that day is over early: it is watched until it was looked at so often.
+pub const LATE_LOOKS: u16 = 11;
 /// How long the last look before expiring may take before the units go back anyway.
 pub const LAST_LOOK: Span = Span::secs(30);
 /// The gateway cancels an unpaid transaction after 24 h; an hour more for its own delays.

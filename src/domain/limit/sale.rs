@@ -11,6 +11,9 @@ pub const OPEN_INVOICES_MAX: u32 = 5;
 /// sellers twice.
 pub const UNPAID_MAX: usize = 10;
 pub const UNPAID_WITHIN: Span = Span::hours(1);
+/// The gateway's refusals are not the buyer's fault; yet each is an order, and told to the sellers.
+/// Who has tried so often within that time does better to wait with us.
+pub const NO_INVOICE_MAX: usize = 20;
 
 /// Rp500 is the least and Rp10.000.000 the most that QRIS carries (the gateway's own bounds).
 pub const QRIS_RUPIAH_MIN: u64 = 500;
@@ -48,6 +51,10 @@ pub const REVIEW_REMINDERS: [Span; 6] = [
 pub const EVIDENCE_LATE: Span = Span::hours(48);
 /// How long evidence is kept once it is decided: a bank's own deadline for questions.
 pub const EVIDENCE_KEPT: Span = Span::hours(30 * 24);
+/// Before that, so many nights must have passed since so long: a month that a clock jumps over is
+/// no month.
+pub const EVIDENCE_NIGHTS: u32 = 2;
+pub const EVIDENCE_LEAVES: Span = Span::hours(27 * 24);
 /// A price beyond Rp1.000.000.000 is a typing mistake.
 pub const PRICE_RUPIAH_MAX: u64 = 1_000_000_000;
 
