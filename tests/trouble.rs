@@ -7,7 +7,7 @@ use warung::chat::codec;
 use warung::chat::incoming::Said;
 use warung::domain::effect::{About, Answer, Effect, Errand, Outcome};
 use warung::domain::id::{OrderId, TimerId};
-use warung::domain::limit::UNDELIVERED_AFTER;
+use warung::domain::limit::{LOOKS_LATE, UNDELIVERED_AFTER};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, State};
 use warung::domain::payment::{PaymentState, Proof, Reference, Status};
@@ -241,8 +241,9 @@ fn money_that_came_while_the_shop_was_closed_is_found() {
     counter.gateway_down = false;
     counter.pass(Span::hours(1));
     assert!(counter.text(SARI).contains("a@x|1"), "{}", counter.text(SARI));
-    // The last look of all is whether the goods have arrived.
+    // The last looks of all are whether the goods have arrived, and what became of the invoice.
     counter.pass(UNDELIVERED_AFTER);
+    counter.pass(LOOKS_LATE.into_iter().fold(Span::default(), |sum, gap| Span(sum.0 + gap.0)));
     assert_eq!(counter.next_timer(), None);
     counter.prove();
 }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use warung::chat::action::Action;
 use warung::domain::effect::{Effect, EffectState};
 use warung::domain::id::OrderId;
+use warung::domain::limit::LATE_LOOKS;
 use warung::domain::order::{Goods, Order, State};
 use warung::domain::time::{Span, Step, Timestamp};
 use warung::domain::timer::{Timer, What};
@@ -15,8 +16,9 @@ use warung::store::schema::Quarantined;
 use super::staff::ADMINS;
 use super::world::World;
 
-/// A QR lives for a day, and the shop looks an hour longer.
-const ALL_LATE: Span = Span::hours(26);
+/// A QR lives for a day. The shop looks an hour longer, and until it has looked as often as a day
+/// has looks: those after a jump of the clock have four hours between them.
+const ALL_LATE: Span = Span::hours(26 + 4 * LATE_LOOKS as u64);
 /// The clock of the end goes in strides, so that what is due about the same time comes together.
 const STRIDE: Span = Span::minutes(20);
 /// What is sent without any trouble takes no longer.
