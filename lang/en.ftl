@@ -659,6 +659,18 @@ refusal-two-sources =
 refusal-several-lines =
     Lines { $first_line } to { $last_line } look like one account written over several lines. Nothing was taken.
     Write each account on one line and send them again.
+refusal-heading =
+    Line { $line } looks like the heading of a column, not like goods. Nothing was taken.
+    Take that line out and send them again.
+refusal-formatted =
+    This message has formatting (bold, italic, struck through, hidden, or a link), so Telegram may have changed signs in it, such as <code>||</code> or <code>**</code>. Nothing was taken.
+    Send a <code>.txt</code> file, which keeps every sign.
+refusal-below =
+    Below the line of <code>/add</code> there is a line that looks like goods, so nothing was made: every buyer reads the description.
+    Send <code>/add</code> again with a description of one line. Goods go by <b>{ button-fill-stock }</b> or <code>/addstock</code>.
+refusal-published =
+    This text looks like an account, so it is not used: every buyer reads names and descriptions.
+    Write it without the account and send it again. Goods go by <b>{ button-fill-stock }</b> or <code>/addstock</code>.
 refusal-sheet-open =
     Line { $line } opens a quote <code>"</code> that does not close on that line. Nothing was taken.
     Put the line right, or send a <code>.txt</code> with one item per line.
@@ -924,10 +936,13 @@ fill-sold-lines = 💸 Sold before: line { $places }
 fill-elsewhere-lines = 📦 In product { $number }. { $name } already: line { $places }
 fill-sure =
     🤔 <b>Not taken yet: { $number }. { $name }</b>
-
+fill-sure-account =
     Lines { $first_line } to { $last_line } look like one account written over several lines. A buyer would get <b>one line only</b>.
     If so, write each account on one line and send them again.
-    If each line is an item by itself, press the button (items: { $count }).
+fill-sure-heading =
+    Line { $line } looks like the heading of a column. A buyer would get <b>the heading only</b>.
+    If so, take that line out and send them again.
+fill-sure-each = If each line is an item by itself, press the button (items: { $count }).
 button-each-line = ✅ Each line is an item ({ $count })
 paste-cut =
     ✂️ <b>This message is too long, and Telegram may have cut it.</b>

@@ -644,6 +644,18 @@ refusal-two-sources =
 refusal-several-lines =
     Baris { $first_line } sampai { $last_line } tampak seperti satu akun yang ditulis dalam beberapa baris. Belum ada yang diambil.
     Tulis tiap akun dalam satu baris, lalu kirim lagi.
+refusal-heading =
+    Baris { $line } tampak seperti judul kolom, bukan barang. Belum ada yang diambil.
+    Hapus baris itu, lalu kirim lagi.
+refusal-formatted =
+    Pesan ini berisi format (tebal, miring, coret, tersembunyi, atau tautan), jadi sebagian tandanya mungkin sudah diubah Telegram, misalnya <code>||</code> atau <code>**</code>. Belum ada yang diambil.
+    Kirim sebagai berkas <code>.txt</code>, supaya setiap tanda tetap utuh.
+refusal-below =
+    Di bawah baris <code>/add</code> ada baris yang tampak seperti barang, jadi belum ada yang dibuat: deskripsi dibaca semua pembeli.
+    Kirim <code>/add</code> lagi dengan deskripsi satu baris saja. Barangnya diisi lewat <b>{ button-fill-stock }</b> atau <code>/addstock</code>.
+refusal-published =
+    Teks ini tampak seperti akun, jadi tidak dipakai: nama dan deskripsi dibaca semua pembeli.
+    Tulis tanpa akun, lalu kirim lagi. Barangnya diisi lewat <b>{ button-fill-stock }</b> atau <code>/addstock</code>.
 refusal-sheet-open =
     Baris { $line } membuka tanda kutip <code>"</code> yang tidak ditutup di baris itu. Belum ada yang diambil.
     Perbaiki barisnya, atau kirim sebagai <code>.txt</code> dengan satu barang per baris.
@@ -898,10 +910,13 @@ fill-sold-lines = 💸 Sudah pernah terjual: baris { $places }
 fill-elsewhere-lines = 📦 Sudah ada di produk { $number }. { $name }: baris { $places }
 fill-sure =
     🤔 <b>Belum diambil: { $number }. { $name }</b>
-
+fill-sure-account =
     Baris { $first_line } sampai { $last_line } tampak seperti satu akun yang ditulis dalam beberapa baris. Pembeli akan menerima <b>satu baris saja</b>.
     Kalau benar begitu, tulis tiap akun dalam satu baris, lalu kirim lagi.
-    Kalau memang tiap baris satu barang ({ $count } barang), tekan tombolnya.
+fill-sure-heading =
+    Baris { $line } tampak seperti judul kolom. Pembeli akan menerima <b>judulnya saja</b>.
+    Kalau benar begitu, hapus baris itu, lalu kirim lagi.
+fill-sure-each = Kalau memang tiap baris satu barang ({ $count } barang), tekan tombolnya.
 button-each-line = ✅ Tiap baris satu barang ({ $count })
 paste-cut =
     ✂️ <b>Pesan ini terlalu panjang dan mungkin terpotong oleh Telegram.</b>

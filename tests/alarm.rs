@@ -52,7 +52,7 @@ fn episodes(counter: &Counter) -> Vec<Episode> {
 
 fn incoming(person: u64, text: &str) -> Incoming {
     let (chat, from) = (ChatId(person as i64), Person::new(person, "Orang", ""));
-    Incoming { chat, private: true, from, said: Said::Text(text.into()) }
+    Incoming { chat, private: true, from, said: Said::Text(text.into()), formatted: false }
 }
 
 fn journal(counter: &Counter) -> Vec<Stray> {

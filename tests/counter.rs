@@ -177,7 +177,8 @@ impl Counter {
         let name = if person == SARI { "Sari" } else { "Orang" };
         let from = Person::new(person, name, "");
         let chat = ChatId(person as i64);
-        Input::Update { id: self.next_update, said: Incoming { chat, private: true, from, said } }
+        let said = Incoming { chat, private: true, from, said, formatted: false };
+        Input::Update { id: self.next_update, said }
     }
 
     /// Someone writes, and everything that follows from it happens.

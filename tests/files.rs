@@ -266,6 +266,7 @@ fn a_file_of_a_buyer_is_no_stock() {
         private: false,
         from,
         said: document("stok.txt", ""),
+        formatted: false,
     };
     let before = counter.chats.len();
     counter.apply(Input::Update { id: 9_999, said });

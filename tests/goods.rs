@@ -2,7 +2,7 @@
 //! or nothing of it is on the shelf, and nothing of it is said again.
 
 use proptest::prelude::*;
-use warung::chat::incoming::Said;
+use warung::chat::incoming::{Incoming, Said};
 use warung::domain::limit::{PASTE_UNITS_HALF, PASTE_UNITS_MAX};
 use warung::domain::money::Rupiah;
 use warung::domain::product::NewProduct;
@@ -348,6 +348,193 @@ fn a_doubtful_file_is_asked_about_and_fetched_once_more() {
     counter.press(ADMIN, "Ya, Hapus");
     assert!(said(&counter).contains("<b>2. Spotify</b> sudah dihapus"));
     assert_eq!(units(&counter, 1).len(), 4);
+}
+
+#[test]
+fn goods_below_a_new_product_are_never_its_description() {
+    for text in [
+        "/add -|Canva|-|5000|-\na@x|rahasia77\nb@x|rahasia78",
+        "/add -|Canva|-|5000|-\r\nbudi77 rahasia",
+        "/add -|Canva|-|5000|Tanpa iklan\n\na@x rahasia77",
+        "/add -|Canva|-|5000|Tanpa iklan\u{2028}budi:rahasia77",
+        "/add -|Canva|-|5000|Tanpa iklan\nEmail: a77\nPassword: b77",
+        "/add -|Canva|-|5000|Tanpa iklan\nKODE-77AB-CD77",
+        "/add -|Canva|-|5000|\nrahasia\nsandi77",
+        "/add -|Canva|-|5000\na@x|rahasia77",
+        "/add -|Canva\na@x rahasia77|-|5000|-",
+        "/add\n-|Canva|-|5000|-\na@x|rahasia77",
+        "/add 1|Canva|-|5000|-\na@x|rahasia77",
+    ] {
+        let mut counter = open_shop();
+        let told = says(&mut counter, text);
+        assert!(told.contains("tampak seperti barang"), "{text:?}: {told}");
+        assert!(told.contains("Isi Stok") && told.contains("/addstock"), "{told}");
+        assert!(!told.contains("77") && !told.contains("a@x"), "{text:?}: {told}");
+        assert!(!says(&mut counter, "/stock").contains("Canva"), "{text:?}");
+        let found = counter.say(SARI, "rahasia77").screen.html.clone();
+        assert!(!found.contains("Canva"), "{text:?}: {found}");
+        assert_eq!(shelf(&counter), [], "{text:?}");
+        counter.prove();
+    }
+    // On the command's own line it would be read as well.
+    for text in ["/add -|Canva|-|5000|a@x|rahasia77", "/add -|Canva|-|5000|a@x:rahasia77"] {
+        let mut counter = open_shop();
+        let told = says(&mut counter, text);
+        assert!(told.contains("tampak seperti akun") && !told.contains("77"), "{told}");
+        assert!(!says(&mut counter, "/stock").contains("Canva"), "{text:?}");
+    }
+}
+
+#[test]
+fn a_description_of_several_lines_is_still_one() {
+    for text in [
+        "/add 3|Canva|-|5000|Tanpa iklan\nGaransi 30 hari, satu layar\n",
+        "/add\n3|Canva|-|5000|Tanpa iklan\n\n- Garansi 30 hari\n- Paket: Premium",
+        "/add 3|Canva|-|5000|-\n \n\u{200b}",
+    ] {
+        let mut counter = open_shop();
+        let told = says(&mut counter, text);
+        assert!(told.contains("Canva"), "{text:?}: {told}");
+        let card = counter.say(SARI, "3").screen.html.clone();
+        let described = text.contains("Garansi");
+        assert_eq!(card.contains("Garansi 30 hari"), described, "{text:?}: {card}");
+    }
+}
+
+#[test]
+fn an_account_is_neither_the_name_nor_the_description_of_a_new_product() {
+    let mut counter = open_shop();
+    counter.say(ADMIN, "🛒 Kelola Produk");
+    counter.press(ADMIN, "Tambah Produk");
+    let told = says(&mut counter, "a@x|rahasia77");
+    assert!(told.contains("tampak seperti akun"), "{told}");
+    counter.say(ADMIN, "Canva");
+    counter.say(ADMIN, "5000");
+    counter.press(ADMIN, "Lewati");
+    for text in ["Tanpa iklan\na@x|rahasia77", "Email: a@x77\nPassword: rahasia77", "b@x rahasia77"]
+    {
+        let told = says(&mut counter, text);
+        assert!(told.contains("tampak seperti akun") && !told.contains("77"), "{told}");
+    }
+    // The question stays open.
+    let told = says(&mut counter, "Tanpa iklan | garansi 30 hari\nHubungi admin@toko.id");
+    assert!(told.contains("garansi 30 hari") && told.contains("admin@toko.id"), "{told}");
+    assert!(!said(&counter).contains("rahasia77"));
+}
+
+#[test]
+fn a_cell_of_several_lines_is_never_two_units() {
+    let text = "\"a@x|p1\nPIN 123\"";
+    let mut counter = open_shop();
+    let told = says(&mut counter, &format!("/addstock 1|c@x|3\n{text}"));
+    assert!(told.contains("Belum diambil") && told.contains("Baris 2 sampai 3"), "{told}");
+    let told = files(&mut counter, "s.txt", text.as_bytes(), "/addstock 1");
+    assert!(told.contains("Baris 1 sampai 2"), "{told}");
+    assert_eq!(shelf(&counter), []);
+    // They mean it.
+    counter.press(ADMIN, "Tiap baris satu barang (2)");
+    assert_eq!(units(&counter, 1), ["\"a@x|p1", "PIN 123\""]);
+    // A sign that a password begins with, and whole cells, are nothing to ask about.
+    let told = says(&mut counter, "/addstock 2|\"rahasia|1\nb@x|2\n\u{200b}");
+    assert!(told.contains("Ditambahkan: <b>2</b>"), "{told}");
+    let told = says(&mut counter, "/addstock 2|\"c@x|3\"\n\"d@x|4\"");
+    assert!(told.contains("Ditambahkan: <b>2</b>"), "{told}");
+    counter.prove();
+}
+
+/// What somebody of the staff sends after a program of Telegram has made formats of it.
+fn formatted(counter: &mut Counter, said: Said) -> String {
+    let Input::Update { id, said } = counter.update(ADMIN, said) else { panic!("no update") };
+    let said = Incoming { formatted: true, ..said };
+    assert_eq!(counter.apply(Input::Update { id, said }), Reply::Done);
+    counter.settle();
+    counter.last(ADMIN).screen.html.clone()
+}
+
+#[test]
+fn goods_from_which_telegram_took_signs_are_not_taken() {
+    let mut counter = open_shop();
+    let refused = |told: &str| {
+        let why = told.contains("Telegram") && told.contains("<code>.txt</code>");
+        assert!(why && told.contains("Belum ada yang diambil"), "{told}");
+        assert!(!told.contains("p12026"), "{told}");
+    };
+    let text = |text: &str| Said::Text(text.into());
+    refused(&formatted(&mut counter, text("/addstock 1|a@xp12026")));
+    let caption = "/addstock 1|a@xp12026".to_owned();
+    refused(&formatted(&mut counter, Said::Photo { file: "foto".into(), caption }));
+    counter.say(ADMIN, "🛒 Kelola Produk");
+    counter.press(ADMIN, "Isi Stok");
+    counter.press(ADMIN, "Netflix");
+    refused(&formatted(&mut counter, text("a@xp12026\nb@xp12026")));
+    // The question stays open, and so does the one about doubtful lines.
+    let told = says(&mut counter, "Email: a@x\nSandi: p");
+    assert!(told.contains("Baris 1 sampai 2"), "{told}");
+    refused(&formatted(&mut counter, text("a@xp12026")));
+    assert_eq!(shelf(&counter), []);
+    let told = says(&mut counter, "a@x||p1||2026");
+    assert!(told.contains("Ditambahkan: <b>1</b>"), "{told}");
+    // A long one, behind which more may come.
+    let long = long_paste("/addstock 1|", 90).0;
+    refused(&formatted(&mut counter, text(&long)));
+    assert_eq!(units(&counter, 1), ["a@x||p1||2026"]);
+    // Whoever only chats may write as they like.
+    assert!(formatted(&mut counter, text("🛍 Semua Produk")).contains("Netflix"));
+    assert!(formatted(&mut counter, text("/setprice 1|60000")).contains("Rp60.000"));
+    let file = Said::Document {
+        file: "file of f.txt".into(),
+        name: "f.txt".into(),
+        mime: None,
+        bytes: 5,
+        caption: "/addstock 1".into(),
+    };
+    counter.files.insert("file of f.txt".into(), b"b@x|2".to_vec());
+    assert!(formatted(&mut counter, file).contains("Ditambahkan: <b>1</b>"));
+    counter.prove();
+}
+
+#[test]
+fn the_heading_of_a_column_is_never_a_unit() {
+    for (text, count) in [
+        ("Isi\na@x|1\nb@x|2", 3),
+        ("email|password\na@x|1", 2),
+        ("No\tEmail\tKata Sandi\n1\ta@x\tp", 2),
+        ("stok\nABCD-1234-EFGH", 2),
+        ("Kode\nABCD-1234-EFGH", 2),
+    ] {
+        let mut counter = open_shop();
+        let told = says(&mut counter, &format!("/addstock 1|{text}"));
+        assert!(told.contains("Belum diambil") && told.contains("Baris 1"), "{text:?}: {told}");
+        assert!(told.contains("judul kolom"), "{text:?}: {told}");
+        let told = files(&mut counter, "s.txt", text.as_bytes(), "/addstock 2");
+        assert!(told.contains("Baris 1 tampak seperti judul kolom"), "{text:?}: {told}");
+        assert_eq!(shelf(&counter), [], "{text:?}");
+        counter.press(ADMIN, &format!("Tiap baris satu barang ({count})"));
+        assert_eq!(shelf(&counter).len(), count, "{text:?}");
+        counter.prove();
+    }
+    // Asked about both at once: one press takes both.
+    let mut counter = open_shop();
+    let told = says(&mut counter, "/addstock 1|Isi\nEmail: a@x\nPin: 1");
+    assert!(told.contains("Baris 1 tampak seperti judul"), "{told}");
+    assert!(told.contains("Baris 2 sampai 3"), "{told}");
+    let told = says(&mut counter, "a@x|1");
+    assert!(told.contains("Ditambahkan: <b>1</b>"), "{told}");
+    // Words are units where nothing says otherwise.
+    for (text, count) in [
+        ("isi", 1),
+        ("email|password", 1),
+        ("mawar\nmelati\nanggrek", 3),
+        ("akun\nrahasia", 2),
+        ("lily\nb@x|1", 2),
+    ] {
+        let told = says(&mut counter, &format!("/addstock 2|{text}"));
+        assert!(told.contains(&format!("Ditambahkan: <b>{count}</b>")), "{text:?}: {told}");
+    }
+    // The heading of a table is read as one.
+    let told = files(&mut counter, "s.csv", b"isi\nc@x|1\nd@x|2", "/addstock 2");
+    assert!(told.contains("Ditambahkan: <b>2</b>"), "{told}");
+    counter.prove();
 }
 
 #[test]

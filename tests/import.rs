@@ -234,10 +234,22 @@ fn what_is_no_goods_stops_a_whole_catalogue() {
     folder.put("s.txt", "Email: a\nSandi: p\n");
     folder.put("c.txt", "a|1\r/addstock 2|b\r");
     folder.put("s.xls", "<html><table>");
+    folder.put("h.txt", "\nEmail|Password\na@x|1\n");
+    folder.put("q.txt", "b@x|2\n\"a@x|1\nPIN 123\"\n");
     for (stock, told) in [
         ("stock_file = \"s.txt\"", "s.txt:1: lines 1 to 2 look like one account"),
         ("stock_file = \"c.txt\"", "c.txt:2: begins with a command of the chat"),
         ("stock_file = \"s.xls\"", "s.xls: is a workbook of Excel"),
+        ("stock_file = \"h.txt\"", "h.txt:2: looks like the heading of a column; take it out"),
+        ("stock_file = \"q.txt\"", "q.txt:2: lines 2 to 3 look like one account"),
+        (
+            "stock = [\"isi\", \"a@x|1\"]",
+            "k.toml:4: product.stock: looks like the heading of a column",
+        ),
+        (
+            "description = \"Murah\\na@x|1\"",
+            "k.toml:4: product.description: has what looks like an account",
+        ),
         (
             "stock = [\"Email: a\", \"Sandi: p\"]",
             "k.toml:4: product.stock: looks like an account over several lines",
@@ -247,6 +259,12 @@ fn what_is_no_goods_stops_a_whole_catalogue() {
         let told_of = folder.read("k.toml", text).unwrap_err();
         assert!(told_of.contains(told), "{told_of}");
     }
+    let described = wrong("k.csv", "name,price,description,content\nA,1,a@x|1,b@x|2\n");
+    assert!(described[0].starts_with("k.csv:2: description: has what looks"), "{described:?}");
+    let text = "[[product]]\nname = \"A\"\nprice = 1\nstock_file = \"h.txt\"\n";
+    let sure = catalogue::read_with(&folder.put("k.toml", text), EachLine::Sure);
+    let sure = sure.ok().expect("taken as it is");
+    assert_eq!(units(&sure[0]), [(2, "Email|Password"), (3, "a@x|1")]);
     let path = folder.put("k.csv", format!("{header}A,1,Email: a\nA,1,Password: p\n"));
     let sure = catalogue::read_with(&path, EachLine::Sure).ok().expect("taken as it is");
     assert_eq!(units(&sure[0]), [(2, "Email: a"), (3, "Password: p")]);

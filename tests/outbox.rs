@@ -86,7 +86,8 @@ impl Shop {
         for id in 1..=PEOPLE {
             let from = Person::new(id, "Orang", "");
             let said = Said::Text("/start".to_owned());
-            let said = Incoming { chat: from.id.chat(), private: true, from, said };
+            let said =
+                Incoming { chat: from.id.chat(), private: true, from, said, formatted: false };
             answers.push(self.handle.post(Input::Update { id, said }).await.unwrap());
         }
         for answer in answers {

@@ -98,7 +98,7 @@ pub fn sell_and_die(folder: &Path, orders: u64) -> anyhow::Result<()> {
     let mut lent = Lent { now, roomy: true, seed: &mut seed, enough: &mut || false };
     let said = Said::Text("/start".to_owned());
     let from = Person::new(1001, "Sari", "");
-    let update = Incoming { chat: from.id.chat(), private: true, from, said };
+    let update = Incoming { chat: from.id.chat(), private: true, from, said, formatted: false };
     let id = u64::from(std::process::id());
     let done = core.run(&[Input::Update { id, said: update }], &mut lent)?;
     ensure!(done.replies == [Reply::Done], "{:?}", done.replies);

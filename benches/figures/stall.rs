@@ -116,7 +116,7 @@ impl Stall {
         let id = self.updates.fetch_add(1, Ordering::Relaxed);
         let from = Person::new(person, "Sari", "Belanja");
         let chat = ChatId(person as i64);
-        Input::Update { id, said: Incoming { chat, private: true, from, said } }
+        Input::Update { id, said: Incoming { chat, private: true, from, said, formatted: false } }
     }
 
     pub fn start(&self, person: u64) -> Input {

@@ -47,9 +47,10 @@ pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
     if said.said == Said::Edited {
         return edited(ctx, customer.id, &talk, words);
     }
+    let formatted = said.formatted;
     let (said, group) = said.said.apart();
     let album = talk.album.filter(|album| group.is_some_and(|group| album.is(group)));
-    let turn = Turn { customer, words, dictionary, pressed, album };
+    let turn = Turn { customer, words, dictionary, pressed, album, formatted };
     let intent = route(dictionary, talk.wizard, said);
     let manner = match &intent {
         Intent::Press(_, manner) => *manner,
@@ -224,8 +225,8 @@ fn afresh<'d>(ctx: &Ctx, turn: &Turn<'d>) -> Done<Turn<'d>> {
     let known = crate::shop::browse::customer(&ctx.tx, turn.customer.id)?;
     let customer = known.unwrap_or_else(|| turn.customer.clone());
     let words = turn.dictionary.words(customer.language(), ctx.shop.language);
-    let (dictionary, album) = (turn.dictionary, turn.album.clone());
-    Ok(Turn { customer, words, dictionary, pressed: turn.pressed, album })
+    let Turn { dictionary, pressed, ref album, formatted, .. } = *turn;
+    Ok(Turn { customer, words, dictionary, pressed, album: album.clone(), formatted })
 }
 
 /// A file that a member of the staff sent is here.

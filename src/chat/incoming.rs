@@ -14,6 +14,9 @@ pub struct Incoming {
     pub private: bool,
     pub from: Person,
     pub said: Said,
+    /// Telegram's programs have made a format of signs in the text (`**`, `__`, `~~`, `||`), which
+    /// are gone from it. To whoever chats that is nothing; goods are no longer what they were.
+    pub formatted: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,6 +18,8 @@ pub struct Turn<'d> {
     pub pressed: Option<MessageRef>,
     /// The album that this is one more of.
     pub album: Option<Album>,
+    /// A program of Telegram has taken signs out of the text for a format.
+    pub formatted: bool,
 }
 
 /// What they get.

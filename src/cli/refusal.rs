@@ -1,7 +1,10 @@
 //! Why the shop would not take a product, in the operator's words.
 
 use crate::domain::refusal::Refusal;
-use crate::domain::stock::{Foreign, Reject, SheetFault, Suspect, Unfit};
+use crate::domain::stock::{Foreign, Looks, Reject, SheetFault, Suspect, Unfit};
+
+const ONE_LINE: &str = "write each account on one line";
+const PUBLISHED: &str = "has what looks like an account, and every buyer would read it";
 
 pub fn reason(refusal: &Refusal) -> String {
     match refusal {
@@ -13,6 +16,7 @@ pub fn reason(refusal: &Refusal) -> String {
         Refusal::TooManyProducts { max } => format!("a shop has at most {max} products"),
         Refusal::TooManyCategories { max } => format!("a shop has at most {max} categories"),
         Refusal::TooManyLines { max } => format!("takes at most {max} units at once"),
+        Refusal::Unfit(Unfit::Published) => PUBLISHED.to_owned(),
         Refusal::Paused => "no room on the disk".to_owned(),
         other => format!("the shop refused: {other:?}"),
     }
@@ -35,17 +39,13 @@ pub fn unfit(unfit: Unfit) -> (Option<u64>, String) {
             (Some(line), "begins with a command of the chat, and is no goods".to_owned())
         }
         Unfit::Sheet { line, fault } => (Some(line), astray(fault).to_owned()),
-        Unfit::SeveralLines(Suspect { first, last }) => {
-            let what = match first == last {
-                true => "looks like an account over several lines".to_owned(),
-                false => format!("lines {first} to {last} look like one account"),
-            };
-            let way = "write each account on one line, or give --each-line if every line is a unit";
-            (Some(first), format!("{what}; {way}"))
-        }
-        Unfit::SeveralCommands | Unfit::OneLine | Unfit::NothingArchived { .. } => {
-            (None, "is no stock".to_owned())
-        }
+        Unfit::Doubtful(suspect) => (Some(suspect.first), doubtful(suspect)),
+        Unfit::SeveralCommands
+        | Unfit::OneLine
+        | Unfit::NothingArchived { .. }
+        | Unfit::Formatted
+        | Unfit::Below => (None, "is no stock".to_owned()),
+        Unfit::Published => (None, PUBLISHED.to_owned()),
         Unfit::TwoSources => (None, "has goods, and so have the words under it".to_owned()),
         Unfit::NoColumn => {
             (None, "has no column \"content\"; call the column of the goods so".to_owned())
@@ -53,6 +53,17 @@ pub fn unfit(unfit: Unfit) -> (Option<u64>, String) {
         Unfit::Counts => (None, "its column \"stock\" says how many, not what".to_owned()),
         Unfit::Stranger { line } => (Some(line), "is another product's".to_owned()),
     }
+}
+
+fn doubtful(Suspect { looks, first, last }: Suspect) -> String {
+    let (what, way) = match looks {
+        Looks::Heading => ("looks like the heading of a column".to_owned(), "take it out"),
+        Looks::Account if first == last => {
+            ("looks like an account over several lines".to_owned(), ONE_LINE)
+        }
+        Looks::Account => (format!("lines {first} to {last} look like one account"), ONE_LINE),
+    };
+    format!("{what}; {way}, or give --each-line if every line is a unit")
 }
 
 pub fn astray(fault: SheetFault) -> &'static str {

@@ -4,7 +4,10 @@
 mod batch;
 mod column;
 mod file;
+mod heading;
+mod label;
 mod line;
+mod resemble;
 mod ruin;
 mod sheet;
 mod suspect;
@@ -16,9 +19,10 @@ pub use batch::{Batch, Unfit};
 pub use column::Column;
 pub use file::{Foreign, Form, Written, written};
 pub use line::{commands, lines, unit};
+pub use resemble::{has_account, may_be_goods, resembles};
 pub use ruin::ruined;
 pub use sheet::{Row, SheetFault, sheet};
-pub use suspect::{Suspect, resembles};
+pub use suspect::{Looks, Suspect};
 
 /// One line of stock: goods that are sold once. Sealed on disk.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX, WHY_CHARS_MAX};
 use super::refusal::Refusal;
-use super::stock::resembles;
+use super::stock::{Unfit, has_account, resembles};
 
 /// Of a wrong answer, enough to know it again.
 const QUOTED_CHARS_MAX: usize = 40;
@@ -42,7 +42,8 @@ impl Name {
     }
 }
 
-/// What a product is about: several lines allowed, may be empty.
+/// What a product is about: several lines allowed, may be empty. Every buyer reads it, and so it
+/// has no account in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Description(String);
@@ -52,6 +53,9 @@ impl Description {
         let text = tidy(text);
         if text.chars().count() > DESCRIPTION_CHARS_MAX {
             return Err(Refusal::LongText { max: DESCRIPTION_CHARS_MAX });
+        }
+        if has_account(&text) {
+            return Err(Refusal::Unfit(Unfit::Published));
         }
         Ok(Description(text))
     }

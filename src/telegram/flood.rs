@@ -53,6 +53,7 @@ mod tests {
             private: true,
             from: Person::new(id, "Sari", ""),
             said: Said::Text("/start".into()),
+            formatted: false,
         };
         let heard = (0..1000).filter(|_| flood.admits(&said(1))).count();
         assert!((PERSON_BURST as usize..100).contains(&heard), "{heard}");

@@ -64,6 +64,7 @@ impl Message {
         }
         let chat = self.chat.as_ref().and_then(Chat::private)?;
         let from = self.from.and_then(User::person)?;
+        let formatted = self.formatted || self.caption_formatted;
         let said = match (self.text, self.reply_to_message) {
             // A command that answers a file is as one that came with it.
             (Some(text), Some(to)) if about_a_file(&text) => {
@@ -82,7 +83,7 @@ impl Message {
             }
             None => said,
         };
-        Some(Incoming { chat, private: true, from, said })
+        Some(Incoming { chat, private: true, from, said, formatted })
     }
 
     /// A message was changed after it was sent. A place that moves changes all the time, and is
@@ -96,6 +97,7 @@ impl Message {
             private: true,
             from: from.and_then(User::person)?,
             said: Said::Edited,
+            formatted: false,
         })
     }
 
@@ -115,7 +117,8 @@ impl Message {
         };
         let said = Said::GroupMoved { to: ChatId(new) };
         // Whoever did it is of no interest, and often an anonymous admin.
-        Some(Incoming { chat: ChatId(old), private: false, from: Person::new(0, "", ""), said })
+        let from = Person::new(0, "", "");
+        Some(Incoming { chat: ChatId(old), private: false, from, said, formatted: false })
     }
 
     fn reference(&self) -> Option<MessageRef> {
@@ -135,7 +138,7 @@ impl Callback {
         let message = message.and_then(Message::reference);
         let data = self.data.unwrap_or_default();
         let said = Said::Button { callback: self.id?, message, data };
-        Some(Incoming { chat, private: true, from, said })
+        Some(Incoming { chat, private: true, from, said, formatted: false })
     }
 }
 
@@ -148,7 +151,7 @@ impl Membership {
             "member" => Said::Unblocked,
             _ => return None,
         };
-        Some(Incoming { chat, private: true, from, said })
+        Some(Incoming { chat, private: true, from, said, formatted: false })
     }
 }
 
@@ -227,6 +230,26 @@ mod tests {
         let text = "halo".to_owned();
         let entity = json!([{ "type": "date_time", "offset": {}, "unix": [1] }]);
         assert!(said(json!({ "text": text, "entities": entity })) == Some(Said::Text(text)));
+    }
+
+    #[test]
+    fn signs_that_became_a_format_are_told() {
+        let formatted = |content: Value| parse(&message(content)).map(|it| it.formatted);
+        let of = |kind: &str| json!([{ "type": "url" }, { "type": kind, "offset": 0 }]);
+        for kind in ["bold", "italic", "underline", "strikethrough", "spoiler", "text_link"] {
+            assert_eq!(formatted(json!({ "text": "a", "entities": of(kind) })), Some(true));
+            let photo = json!([{ "file_id": "foto" }]);
+            let caption = json!({ "photo": photo, "caption": "a", "caption_entities": of(kind) });
+            assert_eq!(formatted(caption), Some(true), "{kind}");
+        }
+        for kind in ["code", "pre", "email", "mention", "hashtag", "bot_command", "phone_number"] {
+            assert_eq!(formatted(json!({ "text": "a", "entities": of(kind) })), Some(false));
+        }
+        for odd in [json!(null), json!(5), json!({}), json!([5, null, {}, { "type": 7 }])] {
+            let text = json!({ "text": "a", "entities": odd, "caption_entities": odd });
+            assert_eq!(formatted(text), Some(false), "{odd}");
+        }
+        assert_eq!(formatted(json!({ "text": "a" })), Some(false));
     }
 
     #[test]

@@ -1,7 +1,22 @@
 //! The few fields of an update that a shop looks at, each of them possibly absent.
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+/// Formats that the programs make of signs around a word and take these out: `**`, `__`, `~~`,
+/// `||`. Underlining has none, but comes by the same ways. An address behind other words is gone
+/// from the text as well. `code` and what is found in a text by itself cost nothing.
+const COSTLY: [&str; 6] = ["bold", "italic", "underline", "strikethrough", "spoiler", "text_link"];
+
+/// Whatever stands there: what is no list of formats has none.
+fn formatted<'de, D: Deserializer<'de>>(entities: D) -> Result<bool, D::Error> {
+    let entities = Value::deserialize(entities)?;
+    let costly = |entity: &Value| {
+        entity.get("type").and_then(Value::as_str).is_some_and(|kind| COSTLY.contains(&kind))
+    };
+    Ok(entities.as_array().is_some_and(|all| all.iter().any(costly)))
+}
 
 #[derive(Deserialize)]
 pub struct Numbered {
@@ -24,7 +39,12 @@ pub struct Message {
     pub from: Option<User>,
     pub chat: Option<Chat>,
     pub text: Option<String>,
+    /// Whether some of the text was given a format that costs signs.
+    #[serde(rename = "entities", deserialize_with = "formatted")]
+    pub formatted: bool,
     pub caption: Option<String>,
+    #[serde(rename = "caption_entities", deserialize_with = "formatted")]
+    pub caption_formatted: bool,
     pub photo: Option<Vec<Photo>>,
     pub document: Option<Document>,
     /// A GIF, which comes as a document too.

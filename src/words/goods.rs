@@ -1,7 +1,7 @@
 //! Why nothing was taken of what the staff sent for the shelf, in words.
 
 use super::Words;
-use crate::domain::stock::{Foreign, SheetFault, Unfit};
+use crate::domain::stock::{Foreign, Looks, SheetFault, Unfit};
 
 impl Words<'_> {
     pub(super) fn unfit(&self, unfit: Unfit) -> String {
@@ -18,9 +18,12 @@ impl Words<'_> {
                     SheetFault::NotText => self.refusal_sheet_not_text(&line),
                 }
             }
-            Unfit::SeveralLines(it) => {
-                self.refusal_several_lines(&it.first.to_string(), &it.last.to_string())
-            }
+            Unfit::Doubtful(it) => match it.looks {
+                Looks::Account => {
+                    self.refusal_several_lines(&it.first.to_string(), &it.last.to_string())
+                }
+                Looks::Heading => self.refusal_heading(&it.first.to_string()),
+            },
             Unfit::TwoSources => self.refusal_two_sources(),
             Unfit::SeveralCommands => self.refusal_several_commands(),
             Unfit::OneLine => self.refusal_one_line(),
@@ -28,6 +31,9 @@ impl Words<'_> {
             Unfit::NoColumn => self.refusal_no_column(),
             Unfit::Counts => self.refusal_counts(),
             Unfit::Stranger { line } => self.refusal_stranger(&line.to_string()),
+            Unfit::Formatted => self.refusal_formatted(),
+            Unfit::Below => self.refusal_below(),
+            Unfit::Published => self.refusal_published(),
         }
     }
 

@@ -247,7 +247,7 @@ impl World {
         let mut from = Person::new(person, "Orang", &person.to_string());
         from.language = person.is_multiple_of(3).then_some(Language(*b"en"));
         let chat = ChatId(person as i64);
-        let said = Incoming { chat, private: true, from, said };
+        let said = Incoming { chat, private: true, from, said, formatted: false };
         self.inbox.push(Input::Update { id: self.updates, said });
     }
 }

@@ -18,7 +18,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, Product, parse_number};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
-use crate::domain::stock::Unfit;
+use crate::domain::stock::{Unfit, lines, may_be_goods};
 use crate::domain::text::{Description, Name, invisible};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
@@ -30,7 +30,7 @@ pub fn run(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Don
     let w = turn.words;
     let next = match command {
         Command::Add(rest) => add(ctx, admin, w, rest)?,
-        Command::AddStock(rest) => add_stock(ctx, admin, w, rest, with)?,
+        Command::AddStock(rest) => add_stock(ctx, admin, turn, rest, with)?,
         Command::SetPrice(rest) => set_price(ctx, admin, w, rest)?,
         Command::Delete(rest) => shelf::take_off(ctx, w, rest)?,
         Command::Undelete(rest) => shelf::bring_back(ctx, admin, w, rest)?,
@@ -48,13 +48,17 @@ pub fn run(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Don
 }
 
 /// `/add 12|Nama|Kategori|50000|Deskripsi`; `-` stands for "you choose" or "none".
-fn add(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
-    let fields: Vec<&str> = rest.splitn(5, '|').map(str::trim).collect();
+fn add(ctx: &mut Ctx, admin: Admin, w: Words, text: &str) -> Done<Next> {
+    let fields: Vec<&str> = text.splitn(5, '|').map(str::trim).collect();
+    if goods_below(text) {
+        return Err(Refusal::Unfit(Unfit::Below).into());
+    }
     let [number, name, category, price, rest @ ..] = &fields[..] else {
         return Ok(Next::say(w.usage_add()));
     };
+    let description = rest.first().copied().unwrap_or_default();
     let given = |field: &str| Some(field.to_owned()).filter(|field| field != "-");
-    let description = rest.first().and_then(|text| given(text)).unwrap_or_default();
+    let description = given(description).unwrap_or_default();
     let new = NewProduct {
         number: given(number).map(|number| parse_number(&number)).transpose()?,
         name: Name::parse(name)?,
@@ -71,8 +75,19 @@ fn add(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
     Ok(Next::Say(Screen::new(w.done_add(name, number, product.price)).buttons(vec![fill])))
 }
 
+/// Whether stock stands below the line of `/add`, where it would become the description. One that
+/// says `-` has no more lines.
+fn goods_below(text: &str) -> bool {
+    let mut all = lines(text.trim_start_matches(invisible));
+    let own = all.next().unwrap_or_default();
+    let below = all.collect::<Vec<_>>().join("\n");
+    let none = own.split('|').nth(4).is_some_and(|description| description.trim() == "-");
+    may_be_goods(&below) || (none && !below.chars().all(invisible))
+}
+
 /// `/addstock 1|baris`, with more lines below, or the caption of a text file.
-fn add_stock(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) -> Done<Next> {
+fn add_stock(ctx: &mut Ctx, admin: Admin, turn: &Turn, rest: &str, with: Attached) -> Done<Next> {
+    let w = turn.words;
     let (number, text) = numbered(rest);
     if number.is_empty() {
         return Ok(Next::say(w.usage_addstock()));
@@ -84,7 +99,7 @@ fn add_stock(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) 
         }
         (Attached::Document(_), _) => Err(Refusal::Unfit(Unfit::TwoSources).into()),
         (_, true) => Ok(Next::Open(Wizard::FillStock(Step::Lines(product.id)))),
-        (_, false) => fill::pasted(ctx, admin, w, &product, text),
+        (_, false) => fill::pasted(ctx, admin, turn, &product, text),
     }
 }
 

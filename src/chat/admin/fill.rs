@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::fill_sure::{Source, Step};
 use crate::chat::action::Action;
 use crate::chat::layout::{button, fitting, paragraphs};
-use crate::chat::turn::Next;
+use crate::chat::turn::{Next, Turn};
 use crate::chat::wizard::{self, Wizard};
 use crate::domain::effect::{About, Errand, Lane};
 use crate::domain::id::ProductId;
@@ -37,17 +37,23 @@ pub struct Filed {
 }
 
 /// Takes in a pasted text, one unit a line, and says what came of it; or asks first.
-pub fn pasted(ctx: &mut Ctx, admin: Admin, w: Words, product: &Product, text: &str) -> Done<Next> {
+pub fn pasted(
+    ctx: &mut Ctx,
+    admin: Admin,
+    turn: &Turn,
+    product: &Product,
+    text: &str,
+) -> Done<Next> {
+    if turn.formatted {
+        return Err(Refusal::Unfit(Unfit::Formatted).into());
+    }
     let batch = Batch::paste(text).map_err(Refusal::Unfit)?;
     let count = counted(&batch)?;
-    match batch.suspect {
-        None => take(ctx, admin, w, product, &batch),
-        Some(suspect) => {
-            let source = Source::Text(Pasted(text.to_owned()));
-            let step = Step { product: product.id, source, suspect, count };
-            Ok(Next::Open(Wizard::FillSure(step)))
-        }
+    if batch.suspects.is_empty() {
+        return take(ctx, admin, turn.words, product, &batch);
     }
+    let (source, suspects) = (Source::Text(Pasted(text.to_owned())), batch.suspects);
+    Ok(Next::Open(Wizard::FillSure(Step { product: product.id, source, suspects, count })))
 }
 
 /// The same for a file that is here.
@@ -61,14 +67,15 @@ pub fn filed(
 ) -> Done<Next> {
     let batch = Batch::file(bytes, filed.form, product).map_err(Refusal::Unfit)?;
     let count = counted(&batch)?;
-    let Some(suspect) = batch.suspect.filter(|_| !filed.sure) else {
+    let Some(suspect) = batch.suspects.first().filter(|_| !filed.sure) else {
         return take(ctx, admin, w, product, &batch);
     };
     // What they are in the middle of by now is not pushed aside by a file.
     if wizard::open(ctx, admin.id)?.is_some() {
-        return Err(Refusal::Unfit(Unfit::SeveralLines(suspect)).into());
+        return Err(Refusal::Unfit(Unfit::Doubtful(*suspect)).into());
     }
-    let step = Step { product: product.id, source: Source::File(filed), suspect, count };
+    let suspects = batch.suspects;
+    let step = Step { product: product.id, source: Source::File(filed), suspects, count };
     let screen = super::fill_sure::ask(&step, ctx, w)?;
     Ok(Next::Then(screen, Wizard::FillSure(step)))
 }

@@ -33,7 +33,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
     let Step::Lines(id) = step;
     let product = product::on_shelf(&ctx.tx, id)?;
     match said {
-        Answer::Text(text) => Ok(fill::pasted(ctx, admin, turn.words, &product, &text)?.into()),
+        Answer::Text(text) => Ok(fill::pasted(ctx, admin, turn, &product, &text)?.into()),
         Answer::Document(document) => {
             Ok(commands::fetch_stock(ctx, admin, turn.words, &product, document)?.into())
         }

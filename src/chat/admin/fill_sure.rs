@@ -1,4 +1,5 @@
-//! Wizard: lines that look like one account over several. They are asked about, not taken.
+//! Wizard: lines that are hardly units, as one account over several. They are asked about, not
+//! taken.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,14 +7,14 @@ use super::fill::{self, Filed};
 use super::{commands, rest};
 use crate::chat::action::{Action, Choice};
 use crate::chat::guard;
-use crate::chat::layout::button;
+use crate::chat::layout::{button, paragraphs};
 use crate::chat::route::{Answer, Length};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::Wizard;
 use crate::domain::id::ProductId;
 use crate::domain::message::Screen;
 use crate::domain::refusal::Refusal;
-use crate::domain::stock::{Batch, Pasted, Suspect};
+use crate::domain::stock::{Batch, Looks, Pasted, Suspect};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
 use crate::words::Words;
@@ -22,7 +23,7 @@ use crate::words::Words;
 pub struct Step {
     pub product: ProductId,
     pub source: Source,
-    pub suspect: Suspect,
+    pub suspects: Vec<Suspect>,
     /// Units it would make.
     pub count: u32,
 }
@@ -44,9 +45,14 @@ impl Source {
 
 pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
     let product = product::on_shelf(&ctx.tx, step.product)?;
-    let (first, last) = (step.suspect.first.to_string(), step.suspect.last.to_string());
-    let (name, number) = (product.name.as_str(), product.number.into());
-    let text = w.fill_sure(step.count.into(), &first, &last, name, number);
+    let look = |Suspect { looks, first, last }: &Suspect| match looks {
+        Looks::Account => w.fill_sure_account(&first.to_string(), &last.to_string()),
+        Looks::Heading => w.fill_sure_heading(&first.to_string()),
+    };
+    let mut looks: Vec<String> = step.suspects.iter().map(look).collect();
+    looks.push(w.fill_sure_each(step.count.into()));
+    let title = w.fill_sure(product.name.as_str(), product.number.into());
+    let text = paragraphs([title, looks.join("\n")]);
     let sure = Wizard::FillSure(step.clone()).sure(w.button_each_line(step.count.into()));
     let cancel = button(w.button_cancel(), Action::Wizard(Choice::Cancel));
     Ok(Screen::new(text).buttons(vec![sure]).buttons(vec![cancel]))
@@ -72,7 +78,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         (Answer::Text(_), source) if source.may_go_on() => {
             Next::Then(rest::behind(w), Wizard::FillSure(Step { source, ..step }))
         }
-        (Answer::Text(text), _) => fill::pasted(ctx, admin, w, &product, &text)?,
+        (Answer::Text(text), _) => fill::pasted(ctx, admin, turn, &product, &text)?,
         (_, source) => Next::Open(Wizard::FillSure(Step { source, ..step })),
     };
     Ok(next.into())

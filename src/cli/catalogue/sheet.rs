@@ -8,7 +8,7 @@ use super::{EachLine, Item, Stock};
 use crate::cli::refusal::{astray, unfit};
 use crate::config::{Mistakes, Notes};
 use crate::domain::product::NewProduct;
-use crate::domain::stock::{Column, Row as Cells, Unfit, Written, sheet, written};
+use crate::domain::stock::{Column, Form, Row as Cells, Unfit, Written, sheet, written};
 
 pub fn parse(path: &Path, bytes: &[u8], each: EachLine) -> Result<Vec<Item>, Mistakes> {
     let lines = written(bytes).map_err(|kind| Mistakes::of(path, unfit(Unfit::Foreign(kind)).1))?;
@@ -75,7 +75,7 @@ impl<'p> Shelf<'p> {
 
     fn filled(self, notes: &Notes, each: EachLine) -> Vec<Item> {
         let goods = self.goods.into_iter();
-        let fill = |(item, goods): (Item, Vec<_>)| match Stock::of(&goods, each) {
+        let fill = |(item, goods): (Item, Vec<_>)| match Stock::of(&goods, Form::Sheet, each) {
             Ok(stock) => Item { stock, ..item },
             Err(bad) => {
                 notes.note(bad.line.map_or(item.line, |line| line as usize), "", bad.why);

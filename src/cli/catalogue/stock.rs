@@ -26,14 +26,14 @@ pub struct Bad {
 impl Stock {
     /// Units that stand in a catalogue, each with the line it stands on. What ends a line inside
     /// of one ends the unit.
-    pub fn of(contents: &[(u64, String)], each: EachLine) -> Result<Stock, Bad> {
+    pub fn of(contents: &[(u64, String)], form: Form, each: EachLine) -> Result<Stock, Bad> {
         let one = |(at, text): &'_ (u64, String)| {
             let at = *at;
             lines(text).map(|line| (at, line.to_owned())).collect::<Vec<_>>()
         };
         let lines: Vec<(u64, String)> = contents.iter().flat_map(one).collect();
-        let batch = Batch::of(lines.iter().map(|(at, line)| (*at, Some(line.as_str()))));
-        Stock::taken(batch, each)
+        let lines = lines.iter().map(|(at, line)| (*at, Some(line.as_str())));
+        Stock::taken(Batch::of(lines, form), each)
     }
 
     /// A stock file.
@@ -43,10 +43,9 @@ impl Stock {
     }
 
     fn taken(batch: Result<Batch, Unfit>, each: EachLine) -> Result<Stock, Bad> {
-        let doubtful = |batch: &Batch| batch.suspect.filter(|_| each == EachLine::Doubtful);
-        let batch = batch.and_then(|batch| match doubtful(&batch) {
-            Some(suspect) => Err(Unfit::SeveralLines(suspect)),
-            None => Ok(batch),
+        let batch = batch.and_then(|batch| match batch.suspects.first() {
+            Some(suspect) if each == EachLine::Doubtful => Err(Unfit::Doubtful(*suspect)),
+            _ => Ok(batch),
         });
         let batch = batch.map_err(|why| {
             let (line, why) = unfit(why);

@@ -11,6 +11,7 @@ use crate::config::{Mistakes, Paper, Table, read_within, text, text_of, whole};
 use crate::domain::limit::IMPORT_BYTES_MAX;
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, parse_number};
+use crate::domain::stock::Form;
 use crate::domain::text::{Description, Name, invisible};
 
 pub fn parse(path: &Path, bytes: &[u8], each: EachLine) -> Result<Vec<Item>, Mistakes> {
@@ -69,7 +70,7 @@ fn stock(table: &mut Table<'_>, path: &Path, each: EachLine) -> Option<(Stock, P
         table.note(line, "stock_file", "give either stock or stock_file, not both");
     }
     let units: Vec<_> = units?.into_iter().map(|(line, unit)| (line as u64, unit)).collect();
-    match (file?, Stock::of(&units, each)) {
+    match (file?, Stock::of(&units, Form::Lines, each)) {
         (Some(filed), _) => Some(filed),
         (None, Ok(stock)) => Some((stock, path.to_owned())),
         (None, Err(bad)) => {

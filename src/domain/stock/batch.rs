@@ -16,7 +16,7 @@ pub struct Batch {
     pub units: Vec<(u64, String)>,
     pub refused: Vec<(u64, Reject)>,
     /// To be asked about before any of it is taken.
-    pub suspect: Option<Suspect>,
+    pub suspects: Vec<Suspect>,
 }
 
 /// Why nothing can be taken of what the staff sent for the shelf.
@@ -31,8 +31,8 @@ pub enum Unfit {
         line: u64,
         fault: SheetFault,
     },
-    /// Lines that look like one account, where nobody can be asked.
-    SeveralLines(Suspect),
+    /// Lines that are hardly units, where nobody can be asked.
+    Doubtful(Suspect),
     /// Goods in a file, and others in the words under it.
     TwoSources,
     /// A message with several commands, of which none was carried out.
@@ -51,6 +51,12 @@ pub enum Unfit {
     Stranger {
         line: u64,
     },
+    /// A program of Telegram has made formats of signs in it, which are gone.
+    Formatted,
+    /// Lines below a product's own may be goods, and everybody would read them.
+    Below,
+    /// An account, where a name or a description should be.
+    Published,
 }
 
 impl std::fmt::Debug for Batch {
@@ -63,7 +69,7 @@ impl std::fmt::Debug for Batch {
 impl Batch {
     /// What was pasted: one unit a line.
     pub fn paste(text: &str) -> Result<Batch, Unfit> {
-        Batch::of((1..).zip(lines(text).map(Some)))
+        Batch::of((1..).zip(lines(text).map(Some)), Form::Lines)
     }
 
     /// A file that was sent for a product.
@@ -73,7 +79,7 @@ impl Batch {
             Form::Lines => Batch::of_lines(&written),
             Form::Sheet => {
                 let goods = goods(&written, Some(product))?;
-                Batch::of(goods.iter().map(|(line, unit)| (*line, Some(unit.as_str()))))
+                Batch::of_rows(&goods)
             }
         }
     }
@@ -85,17 +91,25 @@ impl Batch {
             Form::Lines => Batch::of_lines(&written),
             Form::Sheet => {
                 let goods = goods(&written, None)?;
-                Batch::of(goods.iter().map(|(line, unit)| (*line, Some(unit.as_str()))))
+                Batch::of_rows(&goods)
             }
         }
     }
 
     fn of_lines(written: &Written) -> Result<Batch, Unfit> {
-        Batch::of(written.iter().map(|(line, text)| (*line, text.as_deref())))
+        Batch::of(written.iter().map(|(line, text)| (*line, text.as_deref())), Form::Lines)
+    }
+
+    /// Cells of a table, each with its row.
+    fn of_rows(cells: &[(u64, String)]) -> Result<Batch, Unfit> {
+        Batch::of(cells.iter().map(|(line, unit)| (*line, Some(unit.as_str()))), Form::Sheet)
     }
 
     /// Numbered lines, blank ones too; `None` is one that is no text.
-    pub fn of<'t>(lines: impl Iterator<Item = (u64, Option<&'t str>)>) -> Result<Batch, Unfit> {
+    pub fn of<'t>(
+        lines: impl Iterator<Item = (u64, Option<&'t str>)>,
+        form: Form,
+    ) -> Result<Batch, Unfit> {
         let (mut batch, mut texts) = (Batch::default(), Vec::new());
         for (at, line) in lines {
             let Some(line) = line else {
@@ -112,7 +126,7 @@ impl Batch {
                 Err(reject) => batch.refused.push((at, reject)),
             }
         }
-        batch.suspect = Suspect::of(texts.into_iter());
+        batch.suspects = Suspect::all(&texts, form);
         Ok(batch)
     }
 

@@ -86,6 +86,11 @@ fn cells(line: &str, separator: char) -> Result<Vec<String>, SheetFault> {
     }
 }
 
+/// Whether a row as the clipboard has it, with tabs, ends inside of a quoted cell.
+pub fn opens(line: &str) -> bool {
+    cells(line.trim_matches(invisible), '\t') == Err(SheetFault::Open)
+}
+
 /// A cell whose opening quote has been read, and what stands behind it.
 fn quoted_cell(text: &str, separator: char) -> Result<(String, Option<&str>), SheetFault> {
     let mut cell = String::new();

@@ -1,81 +1,29 @@
-//! Accounts written over several lines, which would become several units; and goods that were
-//! typed where nothing of that kind is awaited.
+//! Lines that would be sold as units and hardly are: an account written over several of them, the
+//! heading of a column.
 
 use serde::{Deserialize, Serialize};
 
-use super::line::lines;
-use crate::domain::limit::NAME_CHARS_MAX;
+use super::file::Form;
+use super::heading::heading;
+use super::label::label;
+use super::sheet;
 use crate::domain::text::invisible;
 
-/// What stands before a colon in an account that somebody wrote down field by field.
-const LABELS: &[&str] = &[
-    "email",
-    "e-mail",
-    "e mail",
-    "mail",
-    "gmail",
-    "user",
-    "username",
-    "user name",
-    "userid",
-    "user id",
-    "id",
-    "login",
-    "akun",
-    "account",
-    "nama",
-    "nama akun",
-    "name",
-    "password",
-    "pass",
-    "passwd",
-    "pasword",
-    "pw",
-    "pwd",
-    "sandi",
-    "kata sandi",
-    "kode",
-    "code",
-    "pin",
-    "otp",
-    "2fa",
-    "profil",
-    "profile",
-    "link",
-    "url",
-    "exp",
-    "expired",
-    "masa aktif",
-    "aktif",
-    "berlaku",
-    "region",
-    "negara",
-    "paket",
-    "plan",
-    "catatan",
-    "note",
-    "nomor",
-    "no",
-    "no hp",
-    "hp",
-    "phone",
-    "telp",
-    "server",
-    "key",
-    "serial",
-    "token",
-    "recovery",
-    "pemulihan",
-    "backup",
-];
-/// A word at least so long that has letters and digits is more likely a code than a search.
-const CODE_CHARS: usize = 10;
-
-/// Lines that look like parts of one account, by their places: the first and the last of them.
+/// Lines to be asked about, by their places: the first and the last of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspect {
+    pub looks: Looks,
     pub first: u64,
     pub last: u64,
+}
+
+/// What they look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Looks {
+    /// Parts of one account.
+    Account,
+    /// The heading of a column.
+    Heading,
 }
 
 /// What a line looks like.
@@ -93,28 +41,54 @@ enum Shape {
 }
 
 impl Suspect {
-    /// Looks over numbered lines, blank ones too.
-    pub fn of<'t>(lines: impl Iterator<Item = (u64, &'t str)>) -> Option<Suspect> {
-        let mut before: Option<(u64, Shape)> = None;
-        let mut blocks = Blocks::default();
-        for (at, line) in lines {
-            let line = line.trim_matches(invisible);
-            if line.is_empty() {
-                blocks.end();
-                continue;
-            }
-            let shape = Shape::of(line);
-            blocks.line(at, shape == Shape::Whole);
-            if shape == Shape::Rule {
-                return Some(Suspect { first: at, last: at });
-            }
-            if let Some((first, _)) = before.filter(|(_, before)| before.goes_on(&shape)) {
-                return Some(Suspect { first, last: at });
-            }
-            before = Some((at, shape));
-        }
-        blocks.suspect()
+    /// Looks over numbered lines, blank ones too: at most one of each kind. The rows of a table
+    /// had their heading and their quotes read as such.
+    pub fn all(lines: &[(u64, &str)], form: Form) -> Vec<Suspect> {
+        let of_lines = form == Form::Lines;
+        let heading = if of_lines { heading(lines) } else { None };
+        let cell = if of_lines { cell(lines) } else { None };
+        let goods = lines.iter().copied().filter(|(at, _)| Some(*at) != heading);
+        let account = cell.or_else(|| account(goods));
+        let heading = heading.map(|at| (at, at));
+        let suspects = [(Looks::Heading, heading), (Looks::Account, account)].into_iter();
+        suspects
+            .filter_map(|(looks, found)| found.map(|(first, last)| Suspect { looks, first, last }))
+            .collect()
     }
+}
+
+/// A spreadsheet's cell of several lines, as the clipboard has it: `"a|1`, `PIN 2"`. A password
+/// that begins with a quote is one only where a line below could be the end of such a cell.
+fn cell(lines: &[(u64, &str)]) -> Option<(u64, u64)> {
+    let opens = |(_, line): &(u64, &str)| line.contains('"') && sheet::opens(line);
+    let start = lines.iter().position(opens)?;
+    let (first, _) = lines[start];
+    let ends = |line: &str| line.trim_matches(invisible).ends_with('"') || line.contains("\"\t");
+    let (last, _) = lines[start + 1..].iter().find(|(_, line)| ends(line))?;
+    Some((first, *last))
+}
+
+/// The first lines that look like parts of one account.
+fn account<'t>(lines: impl Iterator<Item = (u64, &'t str)>) -> Option<(u64, u64)> {
+    let mut before: Option<(u64, Shape)> = None;
+    let mut blocks = Blocks::default();
+    for (at, line) in lines {
+        let line = line.trim_matches(invisible);
+        if line.is_empty() {
+            blocks.end();
+            continue;
+        }
+        let shape = Shape::of(line);
+        blocks.line(at, shape == Shape::Whole);
+        if shape == Shape::Rule {
+            return Some((at, at));
+        }
+        if let Some((first, _)) = before.filter(|(_, before)| before.goes_on(&shape)) {
+            return Some((first, at));
+        }
+        before = Some((at, shape));
+    }
+    blocks.suspect()
 }
 
 impl Shape {
@@ -174,67 +148,28 @@ impl Blocks {
         }
     }
 
-    fn suspect(mut self) -> Option<Suspect> {
+    fn suspect(mut self) -> Option<(u64, u64)> {
         self.end();
         let alike = self.sizes.windows(2).all(|pair| pair[0] == pair[1]);
         let several = self.sizes.len() > 1 && self.sizes[0] > 1;
-        let (first, last) = *self.found.first()?;
-        (alike && several && !self.whole).then_some(Suspect { first, last })
+        let first = *self.found.first()?;
+        (alike && several && !self.whole).then_some(first)
     }
-}
-
-/// The name of the field that a line is, if it begins with one: `Email: a`, `• Kata Sandi = p`,
-/// `2. Akun 1:`. `user1:p` is no field: there the name is somebody's.
-fn label(line: &str) -> Option<String> {
-    let (before, _) = line.split_once([':', '=', '：'])?;
-    let before = before.to_lowercase();
-    let mut words: Vec<&str> = before.split_whitespace().map(bare).collect();
-    words.retain(|word| !word.is_empty());
-    let counts = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
-    if words.len() > 1 && words.first().is_some_and(counts) {
-        words.remove(0);
-    }
-    if words.len() > 1 && words.last().is_some_and(counts) {
-        words.pop();
-    }
-    let words = words.join(" ");
-    LABELS.contains(&words.as_str()).then_some(words)
-}
-
-/// A word without the signs around it: `*Email*`, `1.`
-fn bare(word: &str) -> &str {
-    word.trim_matches(|sign: char| !sign.is_alphanumeric())
-}
-
-/// Whether a text may be goods, wherever it was typed: such a text is not quoted back.
-pub fn resembles(text: &str) -> bool {
-    let seen = lines(text).filter(|line| !line.trim_matches(invisible).is_empty()).count();
-    let inside = |sign: char| {
-        let text = text.trim_matches(invisible);
-        text.split_once(sign).is_some_and(|(before, after)| {
-            !before.ends_with(char::is_whitespace) && !after.starts_with(char::is_whitespace)
-        })
-    };
-    let code = |word: &str| {
-        word.chars().count() >= CODE_CHARS
-            && word.contains(|sign: char| sign.is_ascii_digit())
-            && word.contains(char::is_alphabetic)
-    };
-    seen > 1
-        || text.contains(['|', '@'])
-        || text.contains("://")
-        || inside(':')
-        || text.chars().count() > NAME_CHARS_MAX
-        || label(text).is_some()
-        || text.split_whitespace().any(code)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::stock::lines;
+
+    fn all(text: &str, form: Form) -> Vec<Suspect> {
+        Suspect::all(&(1..).zip(lines(text)).collect::<Vec<_>>(), form)
+    }
 
     fn suspect(text: &str) -> Option<(u64, u64)> {
-        Suspect::of((1..).zip(lines(text))).map(|it| (it.first, it.last))
+        let all = all(text, Form::Lines);
+        assert!(all.iter().all(|it| it.looks == Looks::Account), "{text}: {all:?}");
+        all.first().map(|it| (it.first, it.last))
     }
 
     #[test]
@@ -278,20 +213,36 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_goods_is_told_from_a_search() {
-        for text in [
-            "a@x|p",
-            "satu\ndua",
-            "budi:rahasia",
-            "password: p",
-            "https://x.id/a",
-            "ABCD-1234-EFGH",
-            &"x".repeat(81),
+    fn a_cell_of_several_lines_is_seen() {
+        for (text, found) in [
+            ("\"a@x|p1\nPIN 123\"", (1, 2)),
+            ("c@x|3\n\"a@x|p1\nPIN 123\"\nd@x|4", (2, 3)),
+            ("\"a@x|p\"\"1\n\nprofil 2\nPIN 123\"", (1, 4)),
+            ("a@x\t\"p1\nPIN 123\"\nb@x\tp2", (1, 2)),
+            ("\"a@x|p1\nPIN 123\"\tlunas", (1, 2)),
         ] {
-            assert!(resembles(text), "{text}");
+            assert_eq!(suspect(text), Some(found), "{text}");
+            assert_eq!(all(text, Form::Sheet), [], "{text}");
         }
-        for text in ["netflix 1 bulan", "e-book", "25.000", "W-000013", "spotify: murah", "50k"] {
-            assert!(!resembles(text), "{text}");
+        for text in [
+            "\"rahasia|1\nb@x|2",
+            "\"a@x|1\"\n\"b@x|2\"",
+            "a@x|\"1\nb@x|2\"",
+            "\"a@x|1",
+            "5\" layar|1\nb|2\"",
+        ] {
+            assert_eq!(suspect(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_heading_is_told_beside_an_account() {
+        let looks = |text: &str| -> Vec<(Looks, u64, u64)> {
+            all(text, Form::Lines).iter().map(|it| (it.looks, it.first, it.last)).collect()
+        };
+        let heading = (Looks::Heading, 1, 1);
+        assert_eq!(looks("isi\na@x|1\nPIN: 1"), [heading, (Looks::Account, 2, 3)]);
+        assert_eq!(looks("email\na@x.id\nb@x.id"), [heading]);
+        assert_eq!(all("isi\na@x|1", Form::Sheet), []);
     }
 }
