@@ -82,7 +82,6 @@ fn a_command_among_pasted_or_filed_lines_takes_none_of_them() {
     counter.press(ADMIN, "Netflix");
     let told = says(&mut counter, "a@x|1\n/addstock 2|b@x|2");
     assert!(told.contains("Baris 2 diawali perintah"), "{told}");
-    // The question stays open.
     let told = says(&mut counter, "a@x|1\nb@x|2");
     assert!(told.contains("Ditambahkan: <b>2</b>"), "{told}");
     let told = files(&mut counter, "s.txt", b"c@x|3\n/addstock 2|d@x|4\ne@x|5", "/addstock 1");
@@ -416,7 +415,16 @@ fn an_account_is_neither_the_name_nor_the_description_of_a_new_product() {
         let told = says(&mut counter, text);
         assert!(told.contains("tampak seperti akun") && !told.contains("77"), "{told}");
     }
-    // The question stays open.
+    // Nor by command, in whichever field.
+    for text in ["/add -|a@x:rahasia77|-|5000|-", "/add -|Canva|a@x:rahasia77|5000|-"] {
+        let told = says(&mut counter, text);
+        assert!(told.contains("tampak seperti akun") && !told.contains("77"), "{told}");
+    }
+    counter.say(ADMIN, "🛒 Kelola Produk");
+    counter.press(ADMIN, "Tambah Produk");
+    counter.say(ADMIN, "Canva");
+    counter.say(ADMIN, "5000");
+    counter.press(ADMIN, "Lewati");
     let told = says(&mut counter, "Tanpa iklan | garansi 30 hari\nHubungi admin@toko.id");
     assert!(told.contains("garansi 30 hari") && told.contains("admin@toko.id"), "{told}");
     assert!(!said(&counter).contains("rahasia77"));

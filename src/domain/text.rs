@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX, WHY_CHARS_MAX};
 use super::refusal::Refusal;
-use super::stock::{Unfit, has_account, resembles};
+use super::stock::{Unfit, account, has_account, resembles};
 
 /// Of a wrong answer, enough to know it again.
 const QUOTED_CHARS_MAX: usize = 40;
@@ -23,6 +23,10 @@ impl Name {
         }
         if name.chars().count() > NAME_CHARS_MAX {
             return Err(Refusal::LongText { max: NAME_CHARS_MAX });
+        }
+        // Every buyer reads it.
+        if account(&name) {
+            return Err(Refusal::Unfit(Unfit::Published));
         }
         Ok(Name(name))
     }

@@ -82,7 +82,9 @@ pub fn has_account(text: &str) -> bool {
         let alone = !line.contains(char::is_whitespace) && !link(line);
         alone && (code(line) || (pair(line) && label(line).is_none()))
     };
-    let alone = seen(text).next().is_some() && seen(text).all(|line| bare(&line));
+    // One word like a code may be a promise: `Garansi30hari`.
+    let alone = seen(text).count() == 1
+        && seen(text).all(|line| bare(&line) && line.split_whitespace().any(pair));
     let several = seen(text).filter(field).count() > 1 || seen(text).filter(bare).count() > 1;
     alone || several || seen(text).any(account)
 }
@@ -198,6 +200,7 @@ mod tests {
             "Kode promo\nHEMAT-2026",
             "Paket:Premium\nRegion:Indonesia\nGaransi:30hari",
             "Paket A|B",
+            "Garansi30hari",
         ] {
             assert!(!has_account(text), "{text}");
         }
