@@ -219,7 +219,7 @@ catalogue-category-empty =
     📦 Kategori ini sedang kosong.
     Coba kategori lain, atau <b>{ key-all-products }</b>.
 catalogue-letter-empty =
-    🔤 Tidak ada produk dengan huruf ini lagi.
+    🔤 Sudah tidak ada produk berawalan huruf ini.
     Pilih huruf lain, atau <b>{ key-all-products }</b>.
 catalogue-best-empty =
     🔥 Belum ada produk yang terjual.
@@ -648,14 +648,14 @@ refusal-heading =
     Baris { $line } tampak seperti judul kolom, bukan barang. Belum ada yang diambil.
     Hapus baris itu, lalu kirim lagi.
 refusal-formatted =
-    Pesan ini berisi format (tebal, miring, coret, tersembunyi, atau tautan), jadi sebagian tandanya mungkin sudah diubah Telegram, misalnya <code>||</code> atau <code>**</code>. Belum ada yang diambil.
-    Kirim sebagai berkas <code>.txt</code>, supaya setiap tanda tetap utuh.
+    Pesan ini berisi format (tebal, miring, dicoret, spoiler, atau tautan), jadi sebagian karakter mungkin sudah dihapus Telegram, misalnya <code>||</code> atau <code>**</code>. Belum ada yang diambil.
+    Kirim sebagai berkas <code>.txt</code>, supaya setiap karakter tetap utuh.
 refusal-below =
-    Di bawah baris <code>/add</code> ada baris yang tampak seperti barang, jadi belum ada yang dibuat: deskripsi dibaca semua pembeli.
-    Kirim <code>/add</code> lagi dengan deskripsi satu baris saja. Barangnya diisi lewat <b>{ button-fill-stock }</b> atau <code>/addstock</code>.
+    Produk belum dibuat. Di bawah baris <code>/add</code> ada baris yang tampak seperti barang, padahal deskripsi bisa dibaca semua pembeli.
+    Kirim <code>/add</code> lagi dengan deskripsi satu baris saja. Stok diisi lewat <b>{ button-fill-stock }</b> atau <code>/addstock</code>.
 refusal-published =
-    Teks ini tampak seperti akun, jadi tidak dipakai: nama dan deskripsi dibaca semua pembeli.
-    Tulis tanpa akun, lalu kirim lagi. Barangnya diisi lewat <b>{ button-fill-stock }</b> atau <code>/addstock</code>.
+    Teks ini tampak seperti akun atau data login, jadi tidak dipakai: nama dan deskripsi bisa dibaca semua pembeli.
+    Tulis lagi tanpa data login. Stok diisi lewat <b>{ button-fill-stock }</b> atau <code>/addstock</code>.
 refusal-sheet-open =
     Baris { $line } membuka tanda kutip <code>"</code> yang tidak ditutup di baris itu. Belum ada yang diambil.
     Perbaiki barisnya, atau kirim sebagai <code>.txt</code> dengan satu barang per baris.
@@ -763,7 +763,7 @@ refusal-own-money = Saldo dan refund sendiri tidak bisa diubah sendiri. Minta ad
 refusal-too-many-staff = Staf sudah { $max } orang, batas maksimalnya. Minta pemilik toko mengeluarkan yang tidak bekerja lagi (<code>warung staff remove</code>), lalu kirim kodenya sekali lagi.
 refusal-own-order = Invoice <b>{ $order }</b> adalah pesanan sendiri. Minta admin lain memeriksa uangnya, lalu menyetujui.
 refusal-many-unpaid = Sudah { $max } pesanan tidak dibayar dalam satu jam. Silakan pesan lagi sesudah <b>{ $until_clock }</b>, Kak.
-refusal-no-invoices = Pembayaran QRIS sedang bermasalah, Kak. Keranjang Kakak tetap tersimpan. Silakan coba lagi sesudah <b>{ $until_clock }</b>.
+refusal-no-invoices = Pembayaran QRIS sedang bermasalah, Kak. Silakan coba lagi sesudah <b>{ $until_clock }</b>, atau pilih cara bayar lain kalau ada.
 refusal-not-refundable = Pesanan <b>{ $order }</b> tidak bisa di-refund: belum lunas, atau berupa deposit.
 refusal-bad-refund = Refund bisa dari Rp1 sampai { $most }, sisa yang belum dikembalikan. Contoh: <code>10000</code>.
 refusal-all-refunded = Semua pembayaran pesanan <b>{ $order }</b> sudah dikembalikan. Tidak ada sisa untuk di-refund.
@@ -914,9 +914,9 @@ fill-sure-account =
     Baris { $first_line } sampai { $last_line } tampak seperti satu akun yang ditulis dalam beberapa baris. Pembeli akan menerima <b>satu baris saja</b>.
     Kalau benar begitu, tulis tiap akun dalam satu baris, lalu kirim lagi.
 fill-sure-heading =
-    Baris { $line } tampak seperti judul kolom. Pembeli akan menerima <b>judulnya saja</b>.
+    Baris { $line } tampak seperti judul kolom. Salah satu pembeli akan menerima <b>tulisan judul itu</b>.
     Kalau benar begitu, hapus baris itu, lalu kirim lagi.
-fill-sure-each = Kalau memang tiap baris satu barang ({ $count } barang), tekan tombolnya.
+fill-sure-each = Kalau memang tiap baris adalah satu barang ({ $count } barang), tekan tombol di bawah.
 button-each-line = ✅ Tiap baris satu barang ({ $count })
 paste-cut =
     ✂️ <b>Pesan ini terlalu panjang dan mungkin terpotong oleh Telegram.</b>

@@ -19,7 +19,7 @@ pub use batch::{Batch, Unfit};
 pub use column::Column;
 pub use file::{Foreign, Form, Written, written};
 pub use line::{commands, lines, unit};
-pub use resemble::{account, has_account, may_be_goods, resembles};
+pub use resemble::{has_account, may_be_goods, named_account, resembles};
 pub use ruin::ruined;
 pub use sheet::{Row, SheetFault, sheet};
 pub use suspect::{Looks, Suspect};

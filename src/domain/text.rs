@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX, WHY_CHARS_MAX};
 use super::refusal::Refusal;
-use super::stock::{Unfit, account, has_account, resembles};
+use super::stock::{Unfit, has_account, named_account, resembles};
 
 /// Of a wrong answer, enough to know it again.
 const QUOTED_CHARS_MAX: usize = 40;
@@ -24,11 +24,15 @@ impl Name {
         if name.chars().count() > NAME_CHARS_MAX {
             return Err(Refusal::LongText { max: NAME_CHARS_MAX });
         }
-        // Every buyer reads it.
-        if account(&name) {
-            return Err(Refusal::Unfit(Unfit::Published));
-        }
         Ok(Name(name))
+    }
+
+    /// The same of a product or a category: every buyer reads it, and so it is no account.
+    pub fn on_shelf(text: &str) -> Result<Name, Refusal> {
+        match named_account(text) {
+            true => Err(Refusal::Unfit(Unfit::Published)),
+            false => Name::parse(text),
+        }
     }
 
     pub fn as_str(&self) -> &str {

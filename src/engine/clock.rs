@@ -120,7 +120,8 @@ impl Clock {
 
     /// The machine's life so far, where the system tells of it and no rehearsal pretends.
     pub fn boot(&self) -> Option<Boot> {
-        if self.stands.is_some() || *self.moved.borrow() != Moved::default() {
+        let Moved { ahead, wall, .. } = *self.moved.borrow();
+        if self.stands.is_some() || ahead != Span::default() || wall != 0 {
             return None;
         }
         let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
@@ -189,6 +190,21 @@ mod tests {
         clock.advance(Span::hours(1));
         assert!(clock.now() >= before.0.after(Span::hours(1)));
         assert!(clock.run() >= before.1 + Span::hours(1).std());
+    }
+
+    /// As after the machine has slept: its life goes on, and is told by the new wall.
+    #[test]
+    fn the_machines_life_is_told_after_a_step_too() {
+        let clock = Clock::new();
+        let before = clock.boot().expect("this machine has a life");
+        clock.base.fetch_sub(Span::hours(8).0, Ordering::SeqCst);
+        let step = clock.take_over().expect("the wall is eight hours ahead");
+        assert!(step.size() >= Span(Span::hours(8).0 - 1_000), "{step:?}");
+        let after = clock.boot().expect("it still has it");
+        assert_eq!(after.id, before.id);
+        assert!(Step::between(before.at, after.at).size() < CLOCK_STEP, "{before:?} {after:?}");
+        clock.set_wall(Step(1));
+        assert_eq!(clock.boot(), None, "a rehearsal has none");
     }
 
     #[test]

@@ -79,13 +79,23 @@ impl Errands {
 impl Pace for Errands {
     fn let_go(&self, weight: Weight) -> Result<(), Wait> {
         let limiter = match weight {
-            Weight::Invoice if self.spare.swap(false, Ordering::Relaxed) => return Ok(()),
             Weight::Invoice => &self.invoices,
             Weight::Question => &self.questions,
             Weight::Message(_) | Weight::Nothing => return Ok(()),
         };
         let now = self.clock.now();
-        limiter.check().map_err(|early| Wait::All(early.wait_time_from(now)))
+        match limiter.check() {
+            // A place that was spared is worth nothing any more once the next is free by itself.
+            Ok(()) if weight == Weight::Invoice => {
+                self.spare.store(false, Ordering::Relaxed);
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+            Err(_) if weight == Weight::Invoice && self.spare.swap(false, Ordering::Relaxed) => {
+                Ok(())
+            }
+            Err(early) => Err(Wait::All(early.wait_time_from(now))),
+        }
     }
 
     fn spared(&self, weight: Weight) {
@@ -209,7 +219,8 @@ mod tests {
 
     #[test]
     fn an_invoice_that_did_not_go_leaves_its_place_to_the_next() {
-        let errands = Errands::new(clock::Clock::stopped(crate::domain::time::Timestamp(1)));
+        let clock = clock::Clock::stopped(crate::domain::time::Timestamp(1));
+        let errands = Errands::new(clock.clone());
         assert_eq!(errands.let_go(Weight::Invoice), Ok(()));
         let Err(Wait::All(_)) = errands.let_go(Weight::Invoice) else { panic!("two at once") };
         errands.spared(Weight::Question);
@@ -217,6 +228,11 @@ mod tests {
         errands.spared(Weight::Invoice);
         assert_eq!(errands.let_go(Weight::Invoice), Ok(()));
         assert!(errands.let_go(Weight::Invoice).is_err(), "one place, not two");
+        // A place of long ago is none.
+        errands.spared(Weight::Invoice);
+        clock.advance(crate::domain::time::Span::hours(1));
+        assert_eq!(errands.let_go(Weight::Invoice), Ok(()));
+        assert!(errands.let_go(Weight::Invoice).is_err());
     }
 
     #[test]

@@ -217,6 +217,9 @@ impl Aim {
                     watched.insert(payment);
                     self.ahead(timer.at, LOOKS_HOOKED[LOOKS_HOOKED.len() - 1])
                 }
+                // It looks at dates and nights itself, and does nothing too early. A machine that
+                // sleeps by night keeps nothing for longer because of that.
+                What::ForgetEvidence(_) => timer.at.min(self.ahead(timer.at, wait)),
                 What::Sweep(payment) => {
                     watched.insert(payment);
                     self.ahead(timer.at, wait)

@@ -221,7 +221,7 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
         let (from, to) = (Account::Balance(customer), Account::Sales);
         ledger::hold(ctx, Cause::Spending(id), Move { from, to, amount: from_balance })?;
     }
-    check_unpaid(ctx, customer)?;
+    check_unpaid(ctx, customer, means)?;
     match means {
         Means::Qris | Means::Balance => {
             order.way = Way::Gateway(request(ctx, id, order.rest())?);
@@ -242,7 +242,7 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
 
 /// Whoever only orders and does not pay has to rest, however they would have paid and however it
 /// ended: each such order binds units, costs the gateway an invoice and is told to the sellers.
-fn check_unpaid(ctx: &Ctx, customer: CustomerId) -> Done {
+fn check_unpaid(ctx: &Ctx, customer: CustomerId, means: Means) -> Done {
     let lately = UNPAID_MAX + NO_INVOICE_MAX + 3 * OPEN_INVOICES_MAX as usize;
     let (mut unpaid, mut refused) = (0, 0);
     for id in ctx.tx.list(Index::OrdersOf, customer.0, Sort::Newest, lately)? {
@@ -257,7 +257,8 @@ fn check_unpaid(ctx: &Ctx, customer: CustomerId) -> Done {
         }
         let until = at.after(UNPAID_WITHIN);
         match why {
-            // The gateway's fault is not the buyer's.
+            // The gateway's fault is not the buyer's, and a transfer needs no gateway.
+            End::NoInvoice if means == Means::Transfer => {}
             End::NoInvoice => refused += 1,
             _ => unpaid += 1,
         }

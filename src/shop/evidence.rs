@@ -9,7 +9,7 @@ use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::limit::{
     DOUBTS_MAX, EVIDENCE_KEPT, EVIDENCE_LATE, EVIDENCE_LEAVES, EVIDENCE_MAX, EVIDENCE_NIGHTS,
-    PRUNE_NIGHT, REVIEW_REMINDERS, TRANSFER_AFTER,
+    EVIDENCE_NIGHTS_ALONE, PRUNE_NIGHT, REVIEW_REMINDERS, TRANSFER_AFTER,
 };
 use crate::domain::message::Sent;
 use crate::domain::order::{End, Order, State, Way};
@@ -26,7 +26,7 @@ pub(super) fn begin(ctx: &mut Ctx, order: OrderId, customer: CustomerId) -> Done
     let account = settings::settings(&ctx.tx)?.transfer_account.ok_or(Refusal::NoTransfers)?;
     let (pieces, doubts, leaves) = (Vec::new(), Vec::new(), None);
     ctx.tx.put(&Evidence { order, customer, account, pieces, doubts, leaves })?;
-    Ok(ctx.timer(ctx.now.after(EVIDENCE_KEPT), What::ForgetEvidence(order))?)
+    Ok(ctx.timer(ctx.now.after(EVIDENCE_LEAVES), What::ForgetEvidence(order))?)
 }
 
 /// What there is about a transfer, while it is kept.
@@ -190,13 +190,17 @@ pub fn forget(ctx: &mut Ctx, id: OrderId) -> Done {
         // It is swept, and what hung on it goes too.
         None => Timestamp::default(),
     };
-    let decided = decided.min(ctx.now);
+    // Decided in a year that never was: nights alone tell.
+    let (nights_kept, decided) = match decided > ctx.now {
+        true => (EVIDENCE_NIGHTS_ALONE, Timestamp::default()),
+        false => (EVIDENCE_NIGHTS, decided),
+    };
     let (near, until) = (decided.after(EVIDENCE_LEAVES), decided.after(EVIDENCE_KEPT));
     let tonight = nights(&ctx.tx)?;
     let (leaves, next) = match evidence.leaves {
         _ if ctx.now < near => (None, near),
         None => (Some(tonight), until),
-        Some(since) if ctx.now >= until && tonight.saturating_sub(since) >= EVIDENCE_NIGHTS => {
+        Some(since) if ctx.now >= until && tonight.saturating_sub(since) >= nights_kept => {
             return Ok(ctx.tx.remove::<Evidence>(id.0)?);
         }
         leaves => (leaves, until),

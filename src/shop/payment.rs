@@ -188,7 +188,11 @@ fn look_if(ctx: &mut Ctx, payment: Payment, watched: bool, lane: Lane) -> Done {
     if !watched {
         return Ok(());
     }
-    let looks = payment.looks.saturating_add(1);
+    // Once its day seems to be over, only the longest pauses are left: after weeks in which the
+    // shop was closed, thousands of them are looked at.
+    let over = ctx.now >= payment.at.after(LATE_PAYMENT);
+    let least = if over { LOOKS_LATE.len() as u16 - 1 } else { 0 };
+    let looks = payment.looks.max(least).saturating_add(1);
     let payment = Payment { looks, ..payment };
     ctx.tx.put(&payment)?;
     // A question under way has the newest answer there can be.

@@ -25,15 +25,24 @@ use crate::store::schema::{ALL, Pairing, Table};
 
 /// It is night: what can go goes from now on.
 pub fn nightly(ctx: &mut Ctx) -> Done {
-    let mut broom = ctx.tx.get::<Broom>(ALL)?.unwrap_or_default();
+    let mut broom = broom(&ctx.tx)?;
+    ctx.tx.discard::<Broom>(ALL);
     broom.night(ctx.now, ctx.tx.last_number(Table::Order)?);
     ctx.tx.put(&broom)?;
     Ok(ctx.timer(ctx.now, What::Prune { chore: Chore::Codes, from: 0 })?)
 }
 
+/// One that cannot be read is no reason for anything to stop: the nights begin anew.
+fn broom(read: &impl Read) -> Result<Broom, Fault> {
+    match read.get::<Broom>(ALL) {
+        Err(fault) if fault.fatal() => Err(fault),
+        broom => Ok(broom.ok().flatten().unwrap_or_default()),
+    }
+}
+
 /// How many nights there have been.
 pub fn nights(read: &impl Read) -> Result<u32, Fault> {
-    Ok(read.get::<Broom>(ALL)?.map_or(0, |broom| broom.count))
+    Ok(broom(read)?.count)
 }
 
 /// One step, and the time of the next: buyers get in between.
@@ -90,7 +99,7 @@ fn of_the_absent<R: Record>(ctx: &mut Ctx, from: u64, kept: u32) -> Result<Optio
 /// Orders that were never paid, oldest first. An order is not swept by the clock alone, which may
 /// be wrong: some nights must have passed since it was made, by when nobody can pay it any more.
 fn orders(ctx: &mut Ctx, from: u64) -> Result<Option<u64>, Fault> {
-    let mut broom = ctx.tx.get::<Broom>(ALL)?.unwrap_or_default();
+    let mut broom = broom(&ctx.tx)?;
     let from = from.max(broom.done + 1);
     let horizon = broom.horizon();
     let rows = ctx.tx.rows(Table::Order, from, PRUNE_ROWS)?;

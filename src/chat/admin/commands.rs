@@ -61,9 +61,9 @@ fn add(ctx: &mut Ctx, admin: Admin, w: Words, text: &str) -> Done<Next> {
     let description = given(description).unwrap_or_default();
     let new = NewProduct {
         number: given(number).map(|number| parse_number(&number)).transpose()?,
-        name: Name::parse(name)?,
+        name: Name::on_shelf(name)?,
         price: Rupiah::parse(price)?,
-        category: given(category).map(|name| Name::parse(&name)).transpose()?,
+        category: given(category).map(|name| Name::on_shelf(&name)).transpose()?,
         description: Description::parse(&description)?,
     };
     if let Some(asked) = shelf::offered(ctx, &new)? {

@@ -14,7 +14,7 @@ use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::product::NewProduct;
 use crate::domain::refusal::Refusal;
-use crate::domain::stock::{Unfit, has_account, lines};
+use crate::domain::stock::{Unfit, lines};
 use crate::domain::text::{Description, Name, invisible};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, product};
@@ -126,10 +126,9 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
 /// an account a name.
 fn one_line(text: &str) -> Result<Name, Refusal> {
     let several = lines(text).filter(|line| !line.chars().all(invisible)).count() > 1;
-    match (several, has_account(text)) {
-        (true, _) => Err(Refusal::Unfit(Unfit::OneLine)),
-        (false, true) => Err(Refusal::Unfit(Unfit::Published)),
-        (false, false) => Name::parse(text),
+    match several {
+        true => Err(Refusal::Unfit(Unfit::OneLine)),
+        false => Name::on_shelf(text),
     }
 }
 

@@ -98,8 +98,8 @@ impl<'r> Row<'r> {
             return None;
         }
         let number = self.read(Column::Number, parse_number);
-        let name = self.read(Column::Name, Name::parse);
-        let category = self.read(Column::Category, Name::parse);
+        let name = self.read(Column::Name, Name::on_shelf);
+        let category = self.read(Column::Category, Name::on_shelf);
         let price = self.read(Column::Price, Rupiah::parse);
         let description = self.read(Column::Description, Description::parse);
         self.count()?;

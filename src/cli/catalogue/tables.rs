@@ -105,7 +105,7 @@ fn price(value: &DeValue<'_>) -> Result<Rupiah, String> {
 }
 
 fn name(value: &DeValue<'_>) -> Result<Name, String> {
-    Name::parse(text(value)?).map_err(|refusal| reason(&refusal))
+    Name::on_shelf(text(value)?).map_err(|refusal| reason(&refusal))
 }
 
 fn description(value: &DeValue<'_>) -> Result<Description, String> {

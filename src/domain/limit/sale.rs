@@ -54,6 +54,8 @@ pub const EVIDENCE_KEPT: Span = Span::hours(30 * 24);
 /// Before that, so many nights must have passed since so long: a month that a clock jumps over is
 /// no month.
 pub const EVIDENCE_NIGHTS: u32 = 2;
+/// As many where the time itself is known to be wrong.
+pub const EVIDENCE_NIGHTS_ALONE: u32 = 30;
 pub const EVIDENCE_LEAVES: Span = Span::hours(27 * 24);
 /// A price beyond Rp1.000.000.000 is a typing mistake.
 pub const PRICE_RUPIAH_MAX: u64 = 1_000_000_000;

@@ -44,7 +44,10 @@ fn code(word: &str) -> bool {
 /// words sends them once more, and goods that everybody has read are worth nothing.
 pub fn may_be_goods(below: &str) -> bool {
     let all: Vec<&str> = seen(below).collect();
-    let words = all.len() > 1 && all.iter().all(|line| !line.contains(char::is_whitespace));
+    let digit = |line: &&str| line.contains(|sign: char| sign.is_ascii_digit());
+    let words = all.len() > 1
+        && all.iter().all(|line| !line.contains(char::is_whitespace))
+        && all.iter().any(digit);
     words || all.into_iter().any(doubtful)
 }
 
@@ -52,6 +55,7 @@ pub fn may_be_goods(below: &str) -> bool {
 pub fn doubtful(line: &str) -> bool {
     let line = line.trim_matches(invisible);
     let alone = !line.contains(char::is_whitespace)
+        && !line.contains([':', ';'])
         && line.chars().count() >= WORD_CHARS
         && line.contains(|sign: char| sign.is_ascii_digit());
     alone
@@ -61,31 +65,50 @@ pub fn doubtful(line: &str) -> bool {
         || line.split_whitespace().any(|word| code(word) || pair(word))
 }
 
-/// `budi:rahasia`, and not `08:00-22:00`.
+/// `budi:rahasia7`, and not `08:00-22:00`, `Garansi:30hari` or `1Bulan:25.000`.
 fn pair(word: &str) -> bool {
-    let short = |digits: &str| digits.len() <= 2;
-    let hours = !word.contains(char::is_alphabetic)
-        && word.split(|sign: char| !sign.is_ascii_digit()).all(short);
-    let both = |(before, after): (&str, &str)| !before.is_empty() && !after.is_empty();
-    !hours && word.split_once([':', ';']).is_some_and(both)
+    word.split_once([':', ';'])
+        .is_some_and(|(before, after)| !before.is_empty() && secretive(after))
+}
+
+/// Letters and digits together, as a secret has them and few words do: not a length of time, a
+/// size or a price.
+fn secretive(value: &str) -> bool {
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    let unit = value[digits..].trim_start_matches(['.', ',']).to_lowercase();
+    let measured = digits > 0 && unit.chars().all(char::is_alphabetic) && unit.chars().count() < 7;
+    !measured
+        && value.chars().count() >= WORD_CHARS
+        && value.contains(char::is_alphabetic)
+        && value.contains(|sign: char| sign.is_ascii_digit())
+}
+
+/// A voucher's or a licence's: `ABCD-1234-EFGH`, and not `Garansi30hari` or `FullHD1080p`.
+fn voucher(word: &str) -> bool {
+    code(word) && !word.contains(|sign: char| sign.is_lowercase())
 }
 
 /// Whether a text that everybody would read has accounts in it: one a line, field by field, or
 /// words that are nothing else, several or alone.
 pub fn has_account(text: &str) -> bool {
-    let field = |line: &&str| {
-        let value = line.split_once([':', '=', '：']).map_or("", |(_, value)| value);
-        secret(line) && value.split_whitespace().count() == 1
+    let value = |line: &str| {
+        line.split_once([':', '=', '：'])
+            .map_or("", |(_, value)| value)
+            .trim_matches(invisible)
+            .to_owned()
     };
+    let field = |line: &&str| secret(line) && value(line).split_whitespace().count() == 1;
+    let told = |line: &str| value(line).contains(|sign: char| sign == '@' || sign.is_ascii_digit());
     let link = |line: &str| line.contains("://") || line.starts_with('@');
     let bare = |line: &&str| {
         let alone = !line.contains(char::is_whitespace) && !link(line);
-        alone && (code(line) || (pair(line) && label(line).is_none()))
+        alone && (voucher(line) || (pair(line) && label(line).is_none()))
     };
-    // One word like a code may be a promise: `Garansi30hari`.
-    let alone = seen(text).count() == 1
-        && seen(text).all(|line| bare(&line) && line.split_whitespace().any(pair));
-    let several = seen(text).filter(field).count() > 1 || seen(text).filter(bare).count() > 1;
+    let fields: Vec<&str> = seen(text).filter(field).collect();
+    // One word like a code may be a promise.
+    let alone = seen(text).count() == 1 && seen(text).all(|line| bare(&line) && pair(line));
+    let several =
+        (fields.len() > 1 && fields.into_iter().any(told)) || seen(text).filter(bare).count() > 1;
     alone || several || seen(text).any(account)
 }
 
@@ -94,11 +117,14 @@ pub fn has_account(text: &str) -> bool {
 pub fn account(line: &str) -> bool {
     let line = line.trim_matches(invisible);
     let words: Vec<&str> = line.split_whitespace().collect();
-    let between = |sign: char| matches!(sign, '|' | ';' | ':' | '\t');
+    let between = |sign: char| matches!(sign, '|' | ';' | ':' | '\t' | ',' | '/');
     let mail = |word: &str| {
         let name = word.rsplit(between).next().unwrap_or(word);
         name.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
     };
+    let digit = |word: &str| word.contains(|sign: char| sign.is_ascii_digit());
+    // `08.00-22.00`, `(CS)`
+    let remark = |word: &str| word.starts_with('(') || !word.contains(char::is_alphabetic);
     let glued = words.len() == 1
         && line
             .split_once('|')
@@ -106,11 +132,27 @@ pub fn account(line: &str) -> bool {
     let behind = line.match_indices(between).any(|(at, sign)| {
         let (before, after) = (&line[..at], &line[at + sign.len()..]);
         let name = before.trim_end().split(char::is_whitespace).next_back().unwrap_or_default();
-        mail(name) && !after.trim_matches(invisible).is_empty()
+        let first = after.split_whitespace().next().unwrap_or_default();
+        let field = match sign {
+            // Both stand in sentences as well.
+            "," | "/" => digit(first) && after.starts_with(first),
+            _ => {
+                !remark(first) && (after.split_whitespace().count() == 1 || first.contains(between))
+            }
+        };
+        mail(name) && !first.is_empty() && field
     });
-    let spaced = words.len() == 2 && mail(words[0]);
+    let spaced = match words[..] {
+        [name, word] | [name, "-" | "/", word] => mail(name) && !remark(word),
+        _ => false,
+    };
     let fields = secrets(line) > 1 && words.iter().any(|word| mail(word));
     glued || behind || spaced || fields
+}
+
+/// Whether a name of a product or a category is one. `Canva|Pro` is none.
+pub fn named_account(name: &str) -> bool {
+    account(name) && (name.contains('@') || name.split(['|', ' ']).any(secretive))
 }
 
 #[cfg(test)]
@@ -140,13 +182,13 @@ mod tests {
         for text in [
             "a@x|p1",
             "a@x p1",
-            "budi:rahasia",
+            "budi:rahasia7",
             "Password: rahasia",
             "Pin = 1234",
             "ABCD-1234-EFGH",
             "AB12CD",
             "08123456789",
-            "budi\nrahasia",
+            "budi7\nrahasia",
             "budi\trahasia",
             "Tanpa iklan\na@x|p1",
             "https://x.id/a",
@@ -160,6 +202,7 @@ mod tests {
             "Garansi 30 hari\nTanpa iklan, satu layar",
             "Buka 08:00-22:00 setiap hari",
             "Paket: Premium",
+            "Sharing\nAntilimit",
             "- 4K\n- HD\nMasa aktif: 1 bulan",
             "Kirim pesan ke admin kalau ada kendala: dibalas dalam satu jam, juga di hari libur.",
         ] {
@@ -180,9 +223,13 @@ mod tests {
             "Email: a@x Password: p1",
             "Email: a@x\nPassword: p1",
             "a@x\tp1",
-            "Dua akun\nbudi:rahasia\nsari:rahasia",
+            "Dua akun\nbudi:rahasia7\nsari:rahasia8",
             "Dua kode\nABCD-1234-EFGH\nABCD-1234-EFGI",
-            "budi:rahasia",
+            "budi:rahasia7",
+            "a@x.id,rahasia1",
+            "a@x.id/rahasia1",
+            "a@x.id - rahasia1",
+            "a@x:p1|2026|profil 2",
         ] {
             assert!(has_account(text), "{text}");
         }
@@ -201,8 +248,30 @@ mod tests {
             "Paket:Premium\nRegion:Indonesia\nGaransi:30hari",
             "Paket A|B",
             "Garansi30hari",
+            "Garansi30hari\nFullHD1080p",
+            "Durasi:30hari\nGaransi:Full",
+            "Stok:Ready",
+            "1Bulan:25.000\n3Bulan:60.000",
+            "Email: dikirim\nPassword: dikirim",
+            "Akun: Private\nPin: Custom",
+            "CS: admin@toko.id | 08.00-22.00",
+            "Email ke admin@toko.id: dibalas cepat",
+            "admin@toko.id (CS)",
+            "Hubungi admin@toko.id, fast respon",
         ] {
             assert!(!has_account(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_refused_for_an_account_alone() {
+        for name in ["a@x|rahasia77", "a@x:rahasia77", "budi|rahasia77"] {
+            assert!(named_account(name), "{name}");
+        }
+        for name in
+            ["Canva|Pro", "⚡|Netflix", "Games|PC", "Netflix:Premium", "Netflix 1P1U", "@toko"]
+        {
+            assert!(!named_account(name), "{name}");
         }
     }
 }

@@ -91,7 +91,8 @@ impl Wanted {
             return Some(INSIDE);
         }
         let slips = name.words().filter_map(|it| self.slips_within(it)).min();
-        slips.or_else(|| self.slips_across(name)).map(|slips| SLIP + slips as Rank)
+        let across = if slips == Some(1) { None } else { self.slips_across(name) };
+        slips.into_iter().chain(across).min().map(|slips| SLIP + slips as Rank)
     }
 
     fn slips_within(&self, word: &str) -> Option<usize> {
