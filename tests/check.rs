@@ -239,9 +239,14 @@ fn a_removal_that_ends_in_the_middle_is_gone_on_with() {
     fs::remove_file(&secrets).unwrap();
     fs::rename(machine.at("aside"), &secrets).unwrap();
     let data = machine.at("var/lib/warung/toko");
-    for left in
-        ["warung.new", "schema.new", "store.new", "owners.new", "tls.new", "warung.redb.new"]
-    {
+    for left in [
+        ".warung.key.new",
+        ".schema.new",
+        ".store.new",
+        ".owners.new",
+        ".tls.key.new",
+        "warung.redb.new",
+    ] {
         fs::write(data.join(left), "half of it").unwrap();
     }
     let gone = run(machine.command(&["remove", "toko", "--yes", "--data"]), "toko\n");

@@ -155,7 +155,7 @@ pub mod owners {
 
     use super::{Fault, Shop, Store, staff};
     use crate::domain::id::CustomerId;
-    use crate::store::beside;
+    use crate::store::durable;
 
     const FILE: &str = "owners";
 
@@ -170,7 +170,7 @@ pub mod owners {
         if closed(&file) && fs::read_to_string(&file).is_ok_and(|kept| kept == lines) {
             return;
         }
-        if let Err(error) = beside::write(folder, &file, &lines) {
+        if let Err(error) = durable::put(&file, lines.as_bytes(), 0o600) {
             tracing::warn!(%error, "the list of owners is not kept");
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::limit::{DOWN_GAP, DOWN_GAP_SAME};
 use crate::domain::time::Timestamp;
-use crate::store::beside;
+use crate::store::durable;
 
 const FILE: &str = "alerted";
 
@@ -45,7 +45,9 @@ impl Stamp {
     /// Puts it into the first folder that takes it.
     pub fn write(&self, folders: &[PathBuf]) -> bool {
         let text = format!("{}\n{}\n{}\n", self.since.0, self.told.0, self.why);
-        folders.iter().any(|folder| beside::write(folder, &folder.join(FILE), &text).is_ok())
+        folders
+            .iter()
+            .any(|folder| durable::put(&folder.join(FILE), text.as_bytes(), 0o600).is_ok())
     }
 
     pub fn remove<'p>(folders: impl IntoIterator<Item = &'p PathBuf>) {

@@ -1,8 +1,8 @@
-//! Files that setup makes: written aside, made durable, and put in place in one step.
+//! Files and folders that setup makes, and whose they are.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
-use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt, chown};
+use std::fs::{self, DirBuilder, Permissions};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
 use std::path::Path;
 
 use anyhow::Context;
@@ -10,6 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::store::Root;
 use crate::config::{read_within, text_of};
+use crate::store::durable;
 
 /// A folder with exactly these rights; what leads to it is for everybody to pass.
 pub fn folder(path: &Path, mode: u32) -> anyhow::Result<()> {
@@ -27,30 +28,10 @@ pub fn folder(path: &Path, mode: u32) -> anyhow::Result<()> {
     make().with_context(|| path.display().to_string())
 }
 
-/// A crash leaves the old file or the new one, never half of one.
-pub fn put(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".new");
-    let aside = path.with_file_name(name);
-    // One that was left behind has who knows what rights.
-    gone(&aside)?;
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(&aside)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| file.set_permissions(Permissions::from_mode(mode)))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&aside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&aside);
-    }
-    written?;
-    File::open(path.parent().unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all())
-}
-
 pub fn put_secret(path: &Path, secret: &SecretString) -> anyhow::Result<()> {
     let line = SecretString::from(format!("{}\n", secret.expose_secret()));
-    put(path, line.expose_secret().as_bytes(), 0o600).with_context(|| path.display().to_string())
+    durable::put(path, line.expose_secret().as_bytes(), 0o600)
+        .with_context(|| path.display().to_string())
 }
 
 /// The one line of a file, without its end.
@@ -62,14 +43,7 @@ pub fn secret(path: &Path, bytes_max: usize) -> Result<SecretString, String> {
 
 /// Takes a file away, if it is there.
 pub fn remove(path: &Path) -> anyhow::Result<()> {
-    gone(path).with_context(|| path.display().to_string())
-}
-
-fn gone(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    durable::gone(path).with_context(|| path.display().to_string())
 }
 
 /// Where a store keeps its data: closed to others, and the service's own where it has a user.
@@ -106,7 +80,6 @@ mod tests {
         assert_eq!(secret(&path, 64).unwrap().expose_secret(), "rahasia");
         remove(&path).unwrap();
         remove(&path).unwrap();
-        assert!(put(&folder.path().join("no/such"), b"", 0o600).is_err());
     }
 
     #[test]

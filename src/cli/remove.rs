@@ -12,9 +12,10 @@ use super::store::{self, Root, StoreName};
 use super::systemd::Systemd;
 use super::{Trouble, files, say, terminal};
 use crate::config::{Mark, folder_of};
+use crate::store::durable;
 use crate::store::open::{OpenError, Store, claimed, hold};
 
-/// What a shop keeps in its folder, each perhaps with a half-made `.new` beside. Anything else
+/// What a shop keeps in its folder, each perhaps with a half-made one beside. Anything else
 /// there is not ours to throw away. First goes what says that there is a database; whose it is,
 /// and the lock, last: an end in the middle can be gone on from.
 const KEPT: [&str; 14] = [
@@ -144,7 +145,7 @@ fn throw_away(folder: &Path) -> anyhow::Result<()> {
         gone.with_context(|| path.display().to_string())
     };
     for path in KEPT.map(|name| folder.join(name)) {
-        gone(path.with_extension("new"))?;
+        gone(durable::aside(&path))?;
         gone(path)?;
     }
     match fs::remove_dir(folder) {

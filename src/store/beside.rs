@@ -1,14 +1,16 @@
 //! Small files beside the database: which store's it is, and which layout it has.
 
-use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::fs;
+use std::io;
 use std::path::Path;
 
+use super::durable;
 use super::refused::OpenError;
 use super::schema::SCHEMA;
 use crate::domain::time::Timestamp;
 
+/// For their owner alone.
+const PRIVATE: u32 = 0o600;
 /// The name of the store whose data it is.
 const STORE: &str = "store";
 /// The number of the layout: an installer looks at it before it puts an older program there.
@@ -57,7 +59,7 @@ pub fn note(folder: &Path, store: Option<&str>) {
         if read(&path).as_deref() == Some(text) {
             continue;
         }
-        if let Err(error) = write(folder, &path, &format!("{text}\n")) {
+        if let Err(error) = durable::put(&path, format!("{text}\n").as_bytes(), PRIVATE) {
             tracing::warn!(%error, name, "cannot be written beside the database");
         }
     }
@@ -72,34 +74,14 @@ pub fn ahead(folder: &Path) -> Option<Ahead> {
 
 /// Without it the question comes up again at the next start.
 pub fn note_ahead(folder: &Path, Ahead { upto, right }: Ahead) {
-    if let Err(error) = write(folder, &folder.join(CLOCK), &format!("{} {}\n", upto.0, right.0)) {
+    let line = format!("{} {}\n", upto.0, right.0);
+    if let Err(error) = durable::put(&folder.join(CLOCK), line.as_bytes(), PRIVATE) {
         tracing::warn!(%error, name = CLOCK, "cannot be written beside the database");
     }
-}
-
-/// Makes durable what has a new name in a folder.
-pub fn sync(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
 }
 
 /// A file that is empty was being made when the power went.
 fn read(path: &Path) -> Option<String> {
     let text = fs::read_to_string(path).ok()?;
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// Whole or not at all, and for its owner alone, whatever the mask of the moment is.
-pub fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let aside = path.with_extension("new");
-    let mut options = OpenOptions::new();
-    let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&aside)?;
-    let mut put = || {
-        file.set_permissions(Permissions::from_mode(0o600))?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&aside, path)?;
-        sync(folder)
-    };
-    // On a full disk an empty one is no use to anybody.
-    put().inspect_err(|_| drop(fs::remove_file(&aside)))
 }

@@ -6,8 +6,9 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::beside::{sync, there};
+use super::beside::there;
 use super::disk;
+use super::durable;
 use super::open::{DATABASE, Hear, Progress};
 use super::refused::OpenError;
 use crate::domain::limit::COPIES_KEPT;
@@ -90,12 +91,12 @@ pub fn keep(data: &Path, from: u64, to: u64, hear: &Hear) -> Result<(), OpenErro
         let percent = done.saturating_mul(90) / total.max(1);
         hear(Progress::Migration { percent });
     });
-    if let Err(error) = copied.and_then(|()| fs::rename(&aside, &path)) {
+    if let Err(error) = copied.and_then(|()| durable::replace(&aside, &path)) {
         // A disk that is full is so for other shops as well.
         let _ = fs::remove_file(&aside);
         return Err(at(error));
     }
-    sync(&copies).and_then(|()| sync(data)).map_err(at)?;
+    durable::sync(data).map_err(at)?;
     thin_out(data).map_err(at)
 }
 

@@ -4,6 +4,7 @@ pub mod beside;
 pub mod check;
 pub mod copies;
 pub mod disk;
+pub mod durable;
 pub mod fault;
 mod guard;
 mod migrate;

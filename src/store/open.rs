@@ -17,7 +17,7 @@ use super::seal::{self, Seal};
 use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
 use super::titles::Titles;
 use super::tx::Batch;
-use super::{beside, copies, disk, migrate};
+use super::{beside, copies, disk, durable, migrate};
 use crate::domain::limit::CACHE_BYTES;
 
 pub use super::beside::claimed;
@@ -280,8 +280,7 @@ fn make(folder: &Path, seal: &Seal) -> Result<(), OpenError> {
     let db = db.map_err(OpenError::damaged(folder))?;
     create(&db, seal).map_err(OpenError::of(folder))?;
     drop(db);
-    fs::rename(&aside, path).map_err(at)?;
-    beside::sync(folder).map_err(at)
+    durable::replace(&aside, &path).map_err(at)
 }
 
 fn backend(path: &Path) -> Result<FileBackend, OpenError> {

@@ -1,9 +1,8 @@
 //! Encryption of goods at rest, and the keyed digest by which a repeated line is found.
 
 use std::fmt::Write as _;
-use std::fs::{self, OpenOptions};
-use std::io::Write as _;
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -12,6 +11,7 @@ use hmac::{Hmac, Mac};
 use secrecy::zeroize::{Zeroize, Zeroizing};
 use sha2::Sha256;
 
+use super::durable;
 use super::noise::Noise;
 
 pub const NONCE_BYTES: usize = 24;
@@ -106,21 +106,12 @@ fn make(path: &Path) -> Result<Seal, NoKey> {
     let mut key = Zeroizing::new([0; KEY_BYTES]);
     getrandom::fill(&mut *key).map_err(|error| NoKey::Io(error.into()))?;
     // Of its whole length from the start: what grows leaves copies behind.
-    let mut text = Zeroizing::new(String::with_capacity(KEY_BYTES * 2));
+    let mut text = Zeroizing::new(String::with_capacity(KEY_BYTES * 2 + 1));
     for byte in key.iter() {
         let _ = write!(text, "{byte:02x}");
     }
-    // Written aside and renamed: a crash leaves no key at all or a whole one.
-    let aside = path.with_extension("new");
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600);
-    let mut file = options.open(&aside).map_err(NoKey::Io)?;
-    writeln!(file, "{}", *text).and_then(|()| file.sync_all()).map_err(NoKey::Io)?;
-    fs::rename(&aside, path).map_err(NoKey::Io)?;
-    // A bare file name has an empty folder before it: the one we are in.
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = fs::File::open(folder.unwrap_or(Path::new(".")));
-    folder.and_then(|folder| folder.sync_all()).map_err(NoKey::Io)?;
+    text.push('\n');
+    durable::put(path, text.as_bytes(), 0o600).map_err(NoKey::Io)?;
     Ok(Seal::new(&key))
 }
 

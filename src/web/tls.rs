@@ -1,8 +1,6 @@
 //! A certificate of our own making, for shops without a proxy that speaks TLS for them.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -17,9 +15,12 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName,
 use tokio_rustls::rustls::{RootCertStore, ServerConfig};
 
 use crate::domain::limit::{CERTIFICATE_LEFT, CERTIFICATE_LIFE};
+use crate::store::durable;
 
 const CERTIFICATE: &str = "tls.crt";
 const KEY: &str = "tls.key";
+/// Both are for their owner alone.
+const PRIVATE: u32 = 0o600;
 /// A clock that is a little ahead of the caller's.
 const BACKDATED: Duration = Duration::from_secs(24 * 3600);
 
@@ -48,8 +49,8 @@ impl Tls {
         params.not_after = begin + BACKDATED + CERTIFICATE_LIFE.std();
         let key = KeyPair::generate()?;
         let pem = params.self_signed(&key)?.pem();
-        write(&folder.join(KEY), &key.serialize_pem())?;
-        write(&folder.join(CERTIFICATE), &pem)?;
+        durable::put(&folder.join(KEY), key.serialize_pem().as_bytes(), PRIVATE)?;
+        durable::put(&folder.join(CERTIFICATE), pem.as_bytes(), PRIVATE)?;
         tracing::info!(host, "a certificate was made");
         Tls::of(pem, &key.serialize_pem())
     }
@@ -90,19 +91,6 @@ fn is_good(pem: &str, host: &str, at: UnixTime) -> anyhow::Result<()> {
 
 fn provider() -> Arc<CryptoProvider> {
     Arc::new(ring::default_provider())
-}
-
-/// Whole or not at all, and for its owner alone.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let fresh = path.with_extension("new");
-    match fs::remove_file(&fresh) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&fresh, path)
 }
 
 #[cfg(test)]

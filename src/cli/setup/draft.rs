@@ -15,6 +15,7 @@ use crate::cli::store::{Root, StoreName, load};
 use crate::config::answer::Secret;
 use crate::config::{Config, folder_of};
 use crate::domain::limit::SECRET_BYTES_MAX;
+use crate::store::durable;
 use crate::words;
 
 pub struct Draft {
@@ -168,7 +169,7 @@ impl Draft {
             }
         }
         let text = self.file.to_string();
-        files::put(&self.path, text.as_bytes(), 0o644)
+        durable::put(&self.path, text.as_bytes(), 0o644)
             .with_context(|| self.path.display().to_string())
     }
 
