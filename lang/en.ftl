@@ -704,7 +704,7 @@ refusal-open-invoice =
 refusal-no-order = That order was not found. Your orders are in <b>{ key-my-orders }</b>.
 refusal-already-paid = Invoice <b>{ $order }</b> is already paid. See <b>{ key-my-orders }</b>.
 refusal-already-ended = Invoice <b>{ $order }</b> has ended. Please begin a new one.
-refusal-paused =
+refusal-disk-full =
     The shop takes no new orders for the moment.
     What is paid is still delivered. Please try again a little later.
 refusal-unknown-role = There is no such role. Choose <code>admin</code> or <code>owner</code>.
@@ -1825,7 +1825,7 @@ owner-check-broken =
 owner-check-finding = • <code>{ $line }</code>
 owner-log-line = <code>{ $line }</code>
 owner-log-empty = The log is still empty.
-refusal-resting =
+refusal-paused =
     ⏸️ Just a moment, please. The shop is having a rest and takes no new orders.
     What is paid is still delivered.
 notice-paused =

@@ -689,7 +689,7 @@ refusal-open-invoice =
 refusal-no-order = Pesanan itu tidak ditemukan. Lihat daftarnya di <b>{ key-my-orders }</b>.
 refusal-already-paid = Invoice <b>{ $order }</b> sudah lunas. Lihat di <b>{ key-my-orders }</b>.
 refusal-already-ended = Invoice <b>{ $order }</b> sudah berakhir. Silakan buat yang baru, Kak.
-refusal-paused =
+refusal-disk-full =
     Toko sedang tidak menerima pesanan baru untuk sementara.
     Pesanan yang sudah dibayar tetap dikirim. Coba lagi sebentar lagi, Kak.
 refusal-unknown-role = Peran itu tidak ada. Pilih <code>admin</code> atau <code>owner</code>.
@@ -1764,7 +1764,7 @@ owner-check-broken =
 owner-check-finding = • <code>{ $line }</code>
 owner-log-line = <code>{ $line }</code>
 owner-log-empty = Log masih kosong.
-refusal-resting =
+refusal-paused =
     ⏸️ Sebentar ya, Kak. Toko sedang istirahat dan belum menerima pesanan baru.
     Pesanan yang sudah dibayar tetap dikirim.
 notice-paused =

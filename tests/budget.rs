@@ -25,7 +25,7 @@ use warung::engine::slip::{Slip, Weight, Word};
 use warung::jobs::lines::Lines;
 use warung::jobs::pace::Errands;
 use warung::shop::stock::Import;
-use warung::store::read::{Entry, Order, Read};
+use warung::store::read::{Direction, Entry, Read};
 use warung::store::schema::Index;
 
 use crate::counter::{Counter, OPENED};
@@ -152,7 +152,7 @@ impl Rush {
         let index = Index::TimerDue as u16;
         let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
         let snap = self.counter.core.store().snap().unwrap();
-        let soonest = snap.entries(from, to, Order::Oldest, TIMERS_PER_TICK).unwrap();
+        let soonest = snap.entries(from, to, Direction::Oldest, TIMERS_PER_TICK).unwrap();
         let next = soonest.iter().map(|(_, at, _)| Timestamp(*at)).find(|at| *at > now);
         let more = soonest.len() == TIMERS_PER_TICK;
         let due = soonest.iter().filter(|(_, at, _)| *at <= now.0);

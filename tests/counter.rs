@@ -23,7 +23,7 @@ use warung::engine::tale::Scribe;
 use warung::shop::proof::prove;
 use warung::store::fault::Fault;
 use warung::store::open::Store;
-use warung::store::read::{Order as Sort, Read};
+use warung::store::read::{Direction, Read};
 use warung::store::schema::Index;
 use warung::store::seal::Seal;
 use warung::store::snap::Snap;
@@ -421,7 +421,7 @@ impl Counter {
         let index = Index::TimerDue as u16;
         let snap = self.core.store().snap().unwrap();
         let range = ((index, 0, 0), (index, u64::MAX, u64::MAX));
-        let first = snap.entries(range.0, range.1, Sort::Oldest, 1).unwrap();
+        let first = snap.entries(range.0, range.1, Direction::Oldest, 1).unwrap();
         first.first().map(|(_, at, id)| (TimerId(*id), Timestamp(*at)))
     }
 

@@ -101,7 +101,7 @@ fn buys(action: &Action) -> bool {
 
 fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
     if buys(&action) && pause::pause_of(&ctx.tx)?.is_some() {
-        return Err(Refusal::Resting.into());
+        return Err(Refusal::Paused.into());
     }
     Ok(match action {
         Action::Nothing => Next::Stay.into(),

@@ -17,7 +17,7 @@ pub fn reason(refusal: &Refusal) -> String {
         Refusal::TooManyCategories { max } => format!("a shop has at most {max} categories"),
         Refusal::TooManyLines { max } => format!("takes at most {max} units at once"),
         Refusal::Unfit(Unfit::Published) => PUBLISHED.to_owned(),
-        Refusal::Paused => "no room on the disk".to_owned(),
+        Refusal::DiskFull => "no room on the disk".to_owned(),
         other => format!("the shop refused: {other:?}"),
     }
 }

@@ -72,7 +72,7 @@ pub enum Refusal {
     AlreadyPaid(OrderId),
     AlreadyEnded(OrderId),
     /// No room on the disk to promise anything.
-    Paused,
+    DiskFull,
     UnknownRole,
     BadCode,
     TooManyStaff {
@@ -189,7 +189,7 @@ pub enum Refusal {
     /// Nothing can be seen in a document of that kind.
     UnfitEvidence(OrderId),
     /// Somebody has paused the shop.
-    Resting,
+    Paused,
     /// So many files of stock wait to hear which product they are for.
     EnoughFiles {
         max: usize,

@@ -17,7 +17,7 @@ use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{delivery, desk, episode, missed, payment, reconcile, seen};
 use crate::store::fault::Fault;
-use crate::store::read::{Order, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
 use crate::words::Dictionary;
 
@@ -153,7 +153,7 @@ pub fn give_up(ctx: &mut Ctx, effect: Effect, why: &str) -> Result<(), Fault> {
     let state = EffectState::Dead { at: ctx.now, why: why.to_owned() };
     ctx.tx.put(&Effect { state, ..effect })?;
     if ctx.tx.count(Index::EffectsDead, ALL)? > DEAD_EFFECTS_MAX {
-        for oldest in ctx.tx.list(Index::EffectsDead, ALL, Order::Oldest, 1)? {
+        for oldest in ctx.tx.list(Index::EffectsDead, ALL, Direction::Oldest, 1)? {
             ctx.tx.remove::<Effect>(oldest)?;
         }
     }

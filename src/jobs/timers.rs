@@ -13,7 +13,7 @@ use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
 use crate::store::fault::Fault;
 use crate::store::open::Store;
-use crate::store::read::{Entry, Order, Read};
+use crate::store::read::{Direction, Entry, Read};
 use crate::store::schema::Index;
 
 /// How long to wait after the timers could not be read.
@@ -71,7 +71,7 @@ type Due = (TimerId, Timestamp);
 fn look(store: &Store, now: Timestamp) -> Result<(Vec<Due>, Option<Timestamp>), Fault> {
     let index = Index::TimerDue as u16;
     let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
-    let soonest = store.snap()?.entries(from, to, Order::Oldest, TIMERS_PER_TICK)?;
+    let soonest = store.snap()?.entries(from, to, Direction::Oldest, TIMERS_PER_TICK)?;
     let timer = |(_, at, id): &Entry| (TimerId(*id), Timestamp(*at));
     let due = soonest.iter().map(timer).filter(|(_, at)| *at <= now);
     let next = soonest.iter().find(|(_, at, _)| *at > now.0).map(|(_, at, _)| Timestamp(*at));

@@ -25,7 +25,7 @@ use crate::domain::reconciliation::Reconciliation;
 use crate::domain::time::{Boot, Span, Step, Timestamp};
 use crate::domain::timer::{Timer, What};
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::record::Record;
 use crate::store::schema::{ALL, Index, Pairing, Table};
 
@@ -88,7 +88,7 @@ impl Aim {
         let mut payments = self.effects(ctx)?;
         let mut orders = BTreeSet::new();
         for index in [Index::OrdersOpen, Index::OrdersUndelivered] {
-            orders.extend(ctx.tx.list(index, ALL, Sort::Oldest, usize::MAX)?);
+            orders.extend(ctx.tx.list(index, ALL, Direction::Oldest, usize::MAX)?);
         }
         for id in orders {
             payments.extend(self.order(ctx, id)?);
@@ -269,7 +269,7 @@ impl Aim {
 
     /// The newest one: whether it still runs is asked of its age.
     fn reconciliation(&self, ctx: &mut Ctx) -> Result<(), Fault> {
-        let newest = ctx.tx.list(Index::Reconciliations, ALL, Sort::Newest, 1)?;
+        let newest = ctx.tx.list(Index::Reconciliations, ALL, Direction::Newest, 1)?;
         let Some(newest) = newest.first() else { return Ok(()) };
         let Some(run) = known::<Reconciliation>(ctx, *newest)?.filter(|run| run.running()) else {
             return Ok(());

@@ -9,7 +9,7 @@ use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::limit::SEEN_EVERY;
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
 
 /// Remembers a person, and that they can be reached: whoever writes has not blocked us.
@@ -69,7 +69,7 @@ pub fn choose_language(ctx: &mut Ctx, person: CustomerId, language: Language) ->
 
 /// What they paid for and could not be brought goes out once more, however many others wait.
 fn unstick(ctx: &mut Ctx, person: CustomerId) -> Done {
-    for id in ctx.tx.list(Index::OrdersStuckOf, person.0, Sort::Oldest, usize::MAX)? {
+    for id in ctx.tx.list(Index::OrdersStuckOf, person.0, Direction::Oldest, usize::MAX)? {
         ctx.fact(Fact::Unstuck(OrderId(id)));
     }
     Ok(())

@@ -9,13 +9,13 @@ use crate::domain::limit::{SEEN_UPDATES, STAFF_MAX};
 use crate::domain::order::Order;
 use crate::domain::staff::{Member, Role};
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Seen};
 
 pub fn ties(read: &impl Read) -> Result<Ties, Fault> {
     let identity: Option<Identity> = read.get(ALL)?;
     let mut owners = 0;
-    for id in read.list(Index::Staff, ALL, Sort::Oldest, STAFF_MAX)? {
+    for id in read.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)? {
         owners += u64::from(read.need::<Member>(id)?.role == Role::Owner);
     }
     let customers = read.count(Index::Customers, ALL)?;
@@ -61,7 +61,7 @@ fn forget_the_other(ctx: &mut Ctx) -> Done {
     }
     // Of the others nobody changes the message any more.
     for index in [Index::OrdersOpen, Index::OrdersUndelivered] {
-        for id in ctx.tx.list(index, ALL, Sort::Oldest, usize::MAX)? {
+        for id in ctx.tx.list(index, ALL, Direction::Oldest, usize::MAX)? {
             let order = ctx.tx.need::<Order>(id)?;
             ctx.tx.put(&Order { panel: None, ..order })?;
         }

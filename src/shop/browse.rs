@@ -13,7 +13,7 @@ use crate::domain::payment::Payment;
 use crate::domain::product::{Category, Product};
 use crate::domain::title::Title;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index};
 
 /// Which part of the shelf to look at.
@@ -73,14 +73,14 @@ pub(super) fn newest(
     key: u64,
     page: u32,
 ) -> Result<Page<u64>, Fault> {
-    paged(read, index, key, Sort::Newest, page)
+    paged(read, index, key, Direction::Newest, page)
 }
 
 fn paged(
     read: &impl Read,
     index: Index,
     key: u64,
-    sort: Sort,
+    sort: Direction,
     page: u32,
 ) -> Result<Page<u64>, Fault> {
     let total = read.count(index, key)? as usize;
@@ -110,7 +110,7 @@ pub fn shelf(
         Part::All => numbered(read)?,
         Part::Best => best(read)?,
         Part::Category(id) => {
-            let ids = read.list(Index::CategoryProducts, id.0, Sort::Oldest, PRODUCTS_MAX)?;
+            let ids = read.list(Index::CategoryProducts, id.0, Direction::Oldest, PRODUCTS_MAX)?;
             let within: HashSet<u64> = ids.into_iter().collect();
             let mut all = numbered(read)?;
             all.retain(|id| within.contains(id));
@@ -141,7 +141,7 @@ pub fn page_of(
 fn numbered(read: &impl Read) -> Result<Vec<u64>, Fault> {
     let index = Index::ProductNumber as u16;
     let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
-    let entries = read.entries(from, to, Sort::Oldest, PRODUCTS_MAX)?;
+    let entries = read.entries(from, to, Direction::Oldest, PRODUCTS_MAX)?;
     Ok(entries.into_iter().map(|(_, _, id)| id).collect())
 }
 
@@ -227,7 +227,7 @@ pub fn customer_called(read: &impl Read, text: &str) -> Result<Option<Customer>,
     };
     let mut found = Vec::new();
     let digest = Customer::username_digest(username);
-    for id in read.list(Index::Username, digest, Sort::Oldest, usize::MAX)? {
+    for id in read.list(Index::Username, digest, Direction::Oldest, usize::MAX)? {
         let customer: Customer = read.need(id)?;
         let theirs = customer.username.as_deref().unwrap_or_default();
         if theirs.eq_ignore_ascii_case(username) {
@@ -275,7 +275,7 @@ pub fn order_of(
 pub fn payable(read: &impl Read, customer: CustomerId) -> Result<Option<OrderId>, Fault> {
     let mut newest = None;
     for open in [Index::OrdersOpenOf, Index::DepositsOpenOf] {
-        for id in read.list(open, customer.0, Sort::Newest, usize::MAX)? {
+        for id in read.list(open, customer.0, Direction::Newest, usize::MAX)? {
             if let State::AwaitingPayment { .. } = read.need::<Order>(id)?.state {
                 newest = newest.max(Some(OrderId(id)));
             }
@@ -290,7 +290,7 @@ pub fn panel_of(
     customer: CustomerId,
     message: Option<MessageRef>,
 ) -> Result<Option<OrderId>, Fault> {
-    let newest = read.list(Index::OrdersOf, customer.0, Sort::Newest, 1)?;
+    let newest = read.list(Index::OrdersOf, customer.0, Direction::Newest, 1)?;
     let Some(newest) = newest.first() else { return Ok(None) };
     let order = read.need::<Order>(*newest)?;
     Ok((message.is_some() && order.panel == message).then_some(order.id))
@@ -298,12 +298,12 @@ pub fn panel_of(
 
 /// Orders that are paid and not delivered, oldest first.
 pub fn undelivered(read: &impl Read, page: u32) -> Result<Page<Order>, Fault> {
-    paged(read, Index::OrdersUndelivered, ALL, Sort::Oldest, page)?.each(|id| read.need(id))
+    paged(read, Index::OrdersUndelivered, ALL, Direction::Oldest, page)?.each(|id| read.need(id))
 }
 
 /// Orders with refunds that are promised outside and not paid yet, oldest first.
 pub fn refunds_owed(read: &impl Read, page: u32) -> Result<Page<Order>, Fault> {
-    paged(read, Index::RefundsOwed, ALL, Sort::Oldest, page)?.each(|id| read.need(id))
+    paged(read, Index::RefundsOwed, ALL, Direction::Oldest, page)?.each(|id| read.need(id))
 }
 
 /// The shop in figures.

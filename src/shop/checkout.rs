@@ -26,7 +26,7 @@ use crate::domain::stock::{Fate, Unit};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
 
 /// What pressing "pay" came to.
@@ -121,7 +121,7 @@ fn order(ctx: &mut Ctx, cart: &Cart, means: Means, panel: Option<MessageRef>) ->
 
 /// The newest open invoice for goods, when there may be no more of them.
 fn too_many_open(ctx: &Ctx, customer: CustomerId) -> Result<Option<OrderId>, Fault> {
-    let open = ctx.tx.list(Index::OrdersOpenOf, customer.0, Sort::Newest, usize::MAX)?;
+    let open = ctx.tx.list(Index::OrdersOpenOf, customer.0, Direction::Newest, usize::MAX)?;
     let max = settings::settings(&ctx.tx)?.open_invoices_max as usize;
     Ok(open.first().filter(|_| open.len() >= max).map(|newest| OrderId(*newest)))
 }
@@ -177,7 +177,7 @@ fn hold(ctx: &mut Ctx, order: OrderId, cart: &[CartLine]) -> Result<Vec<Line>, F
     for line in cart {
         let CartLine { product, quantity, price } = *line;
         let wanted = quantity as usize;
-        let units = ctx.tx.list(Index::UnitsAvailable, product.0, Sort::Oldest, wanted)?;
+        let units = ctx.tx.list(Index::UnitsAvailable, product.0, Direction::Oldest, wanted)?;
         if units.len() < wanted {
             return Err(Fault::Broken(format!(
                 "product {} has fewer units than counted",
@@ -245,7 +245,7 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
 fn check_unpaid(ctx: &Ctx, customer: CustomerId, means: Means) -> Done {
     let lately = UNPAID_MAX + NO_INVOICE_MAX + 3 * OPEN_INVOICES_MAX as usize;
     let (mut unpaid, mut refused) = (0, 0);
-    for id in ctx.tx.list(Index::OrdersOf, customer.0, Sort::Newest, lately)? {
+    for id in ctx.tx.list(Index::OrdersOf, customer.0, Direction::Newest, lately)? {
         let (at, why) = match ctx.tx.need::<Order>(id)?.state {
             State::Paid { .. } => return Ok(()),
             State::Ended { at, why } => (at, why),

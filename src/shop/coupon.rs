@@ -10,7 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::domain::time::Timestamp;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
 
 pub fn create(ctx: &mut Ctx, _: Admin, new: NewCoupon) -> Done<Coupon> {
@@ -53,7 +53,7 @@ pub fn by_code(read: &impl Read, code: &str) -> Done<Coupon> {
 }
 
 fn coded(read: &impl Read, code: &CouponCode) -> Result<Option<Coupon>, Fault> {
-    for id in read.list(Index::CouponCode, code.digest(), Sort::Oldest, usize::MAX)? {
+    for id in read.list(Index::CouponCode, code.digest(), Direction::Oldest, usize::MAX)? {
         let coupon: Coupon = read.need(id)?;
         if coupon.code == *code {
             return Ok(Some(coupon));
@@ -138,7 +138,7 @@ fn unused(read: &impl Read, customer: CustomerId, coupon: &Coupon) -> Done {
 
 /// Whether a buyer has bought, or has an open order at the price of a first purchase.
 fn has_first_purchase(read: &impl Read, customer: CustomerId) -> Result<bool, Fault> {
-    for id in read.list(Index::OrdersOpenOf, customer.0, Sort::Newest, usize::MAX)? {
+    for id in read.list(Index::OrdersOpenOf, customer.0, Direction::Newest, usize::MAX)? {
         if let Some(found) = read.get::<CouponUse>(id)?
             && read.need::<Coupon>(found.coupon.0)?.terms.first_purchase
         {
@@ -151,7 +151,7 @@ fn has_first_purchase(read: &impl Read, customer: CustomerId) -> Result<bool, Fa
 fn uses_by(read: &impl Read, coupon: CouponId, customer: CustomerId) -> Result<usize, Fault> {
     let digest = CouponUse::digest(coupon, customer);
     let mut uses = 0;
-    for order in read.list(Index::CouponUsesOf, digest, Sort::Oldest, usize::MAX)? {
+    for order in read.list(Index::CouponUsesOf, digest, Direction::Oldest, usize::MAX)? {
         let found: CouponUse = read.need(order)?;
         if found.coupon == coupon && found.customer == customer {
             uses += 1;

@@ -15,7 +15,7 @@ use crate::domain::order::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
 
 /// What asking for a deposit came to.
@@ -48,7 +48,7 @@ pub fn deposit(
 
 /// A person's deposit that is neither paid nor ended.
 pub fn open_of(read: &impl Read, customer: CustomerId) -> Result<Option<OrderId>, Fault> {
-    let open = read.list(Index::DepositsOpenOf, customer.0, Sort::Newest, 1)?;
+    let open = read.list(Index::DepositsOpenOf, customer.0, Direction::Newest, 1)?;
     Ok(open.first().map(|id| OrderId(*id)))
 }
 

@@ -18,7 +18,7 @@ use crate::domain::staff::Admin;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index};
 
 /// Begins an order that is to be paid by transfer, if the seller says where to.
@@ -38,7 +38,7 @@ pub fn of(read: &impl Read, order: OrderId) -> Result<Option<Evidence>, Fault> {
 pub fn awaiting(read: &impl Read, customer: CustomerId) -> Result<Vec<Order>, Fault> {
     let mut ids = Vec::new();
     for open in [Index::OrdersOpenOf, Index::DepositsOpenOf] {
-        ids.extend(read.list(open, customer.0, Sort::Newest, usize::MAX)?);
+        ids.extend(read.list(open, customer.0, Direction::Newest, usize::MAX)?);
     }
     ids.sort_unstable_by(|one, other| other.cmp(one));
     let mut orders = Vec::new();
@@ -53,7 +53,7 @@ pub fn awaiting(read: &impl Read, customer: CustomerId) -> Result<Vec<Order>, Fa
 
 /// The buyer's newest order, if it was to be paid by transfer and has ended not long ago.
 pub fn too_late(ctx: &Ctx, customer: CustomerId) -> Result<Option<OrderId>, Fault> {
-    let newest = ctx.tx.list(Index::OrdersOf, customer.0, Sort::Newest, 1)?;
+    let newest = ctx.tx.list(Index::OrdersOf, customer.0, Direction::Newest, 1)?;
     let Some(newest) = newest.first() else { return Ok(None) };
     let order = ctx.tx.need::<Order>(*newest)?;
     Ok(match (order.way, order.state) {
@@ -146,7 +146,7 @@ pub fn waiting(read: &impl Read) -> Result<u64, Fault> {
 
 /// The same orders, oldest first.
 pub fn queue(read: &impl Read, limit: usize) -> Result<Vec<Order>, Fault> {
-    let ids = read.list(Index::OrdersInReview, ALL, Sort::Oldest, limit)?;
+    let ids = read.list(Index::OrdersInReview, ALL, Direction::Oldest, limit)?;
     ids.into_iter().map(|id| read.need(id)).collect()
 }
 

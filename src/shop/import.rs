@@ -9,7 +9,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, Product};
 use crate::domain::refusal::Refusal;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
 
 /// A product with units, as a catalogue describes it.
@@ -93,7 +93,7 @@ fn existing(read: &impl Read, wanted: &NewProduct) -> Done<Option<Product>> {
             _ => Ok(known),
         };
     }
-    for id in read.list(Index::ProductName, wanted.name.digest(), Sort::Oldest, usize::MAX)? {
+    for id in read.list(Index::ProductName, wanted.name.digest(), Direction::Oldest, usize::MAX)? {
         let product: Product = read.need(id)?;
         if product.name.folded() == wanted.name.folded() {
             return Ok(Some(product));

@@ -5,7 +5,7 @@ use crate::domain::id::{CustomerId, TransferId};
 use crate::domain::ledger::{Account, Balance, Cause, Note, Side, Step, Transfer};
 use crate::domain::money::Rupiah;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
 
 /// From where to where, and how much.
@@ -58,7 +58,7 @@ pub fn free(read: &impl Read, customer: CustomerId) -> Result<Rupiah, Fault> {
 
 /// The transfer of a cause, if there is one.
 pub fn entry(read: &impl Read, cause: Cause, step: Step) -> Result<Option<Transfer>, Fault> {
-    let ids = read.list(Index::TransferCause, cause.key(step), Sort::Oldest, 1)?;
+    let ids = read.list(Index::TransferCause, cause.key(step), Direction::Oldest, 1)?;
     ids.first().map(|id| read.need(*id)).transpose()
 }
 

@@ -36,10 +36,10 @@ pub fn resume(ctx: &mut Ctx, by: CustomerId) -> Done<bool> {
 /// Whether anything new may be begun: somebody may have paused the shop, or the disk be full.
 pub fn open_for_orders(ctx: &Ctx) -> Done {
     if pause_of(&ctx.tx)?.is_some() {
-        return Err(Refusal::Resting.into());
+        return Err(Refusal::Paused.into());
     }
     match ctx.roomy {
         true => Ok(()),
-        false => Err(Refusal::Paused.into()),
+        false => Err(Refusal::DiskFull.into()),
     }
 }

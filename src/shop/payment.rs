@@ -14,7 +14,7 @@ use crate::domain::payment::{Payment, PaymentState, Proof, Reference, Status};
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
 
 /// Somebody says this was paid. It only makes us ask; an unknown reference changes nothing.
@@ -74,7 +74,7 @@ fn put_forward(ctx: &mut Ctx, payment: PaymentId, lane: Lane) -> Result<bool, Fa
 /// The question about a payment that is under way. One whose row is gone or cannot be read is
 /// taken out of the way: it must not keep anybody from asking.
 fn question_of(ctx: &mut Ctx, payment: PaymentId) -> Result<Option<Effect>, Fault> {
-    for id in ctx.tx.list(Index::QuestionOf, payment.0, Sort::Newest, usize::MAX)? {
+    for id in ctx.tx.list(Index::QuestionOf, payment.0, Direction::Newest, usize::MAX)? {
         match ctx.tx.get::<Effect>(id) {
             Ok(Some(question)) => return Ok(Some(question)),
             Err(fault) if fault.fatal() => return Err(fault),

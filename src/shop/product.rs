@@ -9,7 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::domain::text::Name;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
 
 /// A product that can be looked at and bought.
@@ -20,7 +20,7 @@ pub fn on_shelf(read: &impl Read, id: ProductId) -> Done<Product> {
 
 /// The product on the shelf under a number, if there is one.
 pub fn numbered(read: &impl Read, number: u32) -> Result<Option<Product>, Fault> {
-    let found = read.list(Index::ProductNumber, number.into(), Sort::Oldest, 1)?;
+    let found = read.list(Index::ProductNumber, number.into(), Direction::Oldest, 1)?;
     found.first().map(|id| read.need(*id)).transpose()
 }
 
@@ -31,13 +31,14 @@ pub fn by_number(read: &impl Read, number: u32) -> Done<Product> {
 /// The numbers on the shelf, in order.
 pub fn numbers(read: &impl Read, limit: usize) -> Result<Vec<u32>, Fault> {
     let index = Index::ProductNumber as u16;
-    let entries = read.entries((index, 0, 0), (index, u64::MAX, u64::MAX), Sort::Oldest, limit)?;
+    let entries =
+        read.entries((index, 0, 0), (index, u64::MAX, u64::MAX), Direction::Oldest, limit)?;
     Ok(entries.into_iter().filter_map(|(_, number, _)| u32::try_from(number).ok()).collect())
 }
 
 /// The product that was taken off the shelf under a number, the newest where there were several.
 pub fn archived(read: &impl Read, number: u32) -> Result<Option<Product>, Fault> {
-    let found = read.list(Index::ProductArchived, number.into(), Sort::Newest, 1)?;
+    let found = read.list(Index::ProductArchived, number.into(), Direction::Newest, 1)?;
     found.first().map(|id| read.need(*id)).transpose()
 }
 
@@ -104,7 +105,7 @@ fn category(ctx: &mut Ctx, name: Name) -> Done<CategoryId> {
 }
 
 fn category_named(read: &impl Read, name: &Name) -> Result<Option<CategoryId>, Fault> {
-    for id in read.list(Index::CategoryName, name.digest(), Sort::Oldest, CATEGORIES_MAX)? {
+    for id in read.list(Index::CategoryName, name.digest(), Direction::Oldest, CATEGORIES_MAX)? {
         let category: Category = read.need(id)?;
         if category.name.folded() == name.folded() {
             return Ok(Some(category.id));

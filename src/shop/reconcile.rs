@@ -23,7 +23,7 @@ use crate::domain::reconciliation::{
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::{NIGHTLY, Timer, What};
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
 use crate::store::seek::first_since;
 
@@ -102,7 +102,7 @@ pub fn begin(ctx: &mut Ctx, asker: Asker) -> Done<ReconciliationId> {
 
 /// The newest run.
 pub fn latest(read: &impl Read) -> Result<Option<Reconciliation>, Fault> {
-    let newest = read.list(Index::Reconciliations, ALL, Sort::Newest, 1)?;
+    let newest = read.list(Index::Reconciliations, ALL, Direction::Newest, 1)?;
     newest.first().map(|id| read.need(*id)).transpose()
 }
 
@@ -274,7 +274,7 @@ fn join(mut run: Reconciliation, asker: Asker) -> Reconciliation {
 
 fn forget_oldest(ctx: &mut Ctx) -> Result<(), Fault> {
     if ctx.tx.count(Index::Reconciliations, ALL)? >= RECONCILIATIONS_MAX {
-        for oldest in ctx.tx.list(Index::Reconciliations, ALL, Sort::Oldest, 1)? {
+        for oldest in ctx.tx.list(Index::Reconciliations, ALL, Direction::Oldest, 1)? {
             ctx.tx.remove::<Reconciliation>(oldest)?;
         }
     }

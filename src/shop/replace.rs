@@ -12,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::domain::stock::{Fate, Unit};
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
 
 pub fn replace(ctx: &mut Ctx, admin: Admin, id: OrderId, faulty: UnitId) -> Done<Entered> {
@@ -29,7 +29,7 @@ pub fn replace(ctx: &mut Ctx, admin: Admin, id: OrderId, faulty: UnitId) -> Done
         return Err(Refusal::Refund(id, NoRefund::StillSending).into());
     }
     let product = unit.product;
-    let free = ctx.tx.list(Index::UnitsAvailable, product.0, Sort::Oldest, 1)?;
+    let free = ctx.tx.list(Index::UnitsAvailable, product.0, Direction::Oldest, 1)?;
     let line = order.lines.iter_mut().find(|line| line.units.contains(&faulty));
     let line = line.ok_or(Refusal::Refund(id, NoRefund::NotItsUnit))?;
     let Some(spare) = free.first().copied().map(UnitId) else {

@@ -10,7 +10,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{Goods, Kind, Line, Order, State};
 use crate::domain::stock::{Fate, Unit};
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
 
 /// Whether the order was still open when its money came.
@@ -119,7 +119,8 @@ fn sell_free(ctx: &mut Ctx, mut order: Order) -> Result<Order, Fault> {
             take(ctx, order.id, line, id)?;
         }
         let missing = line.quantity as usize - line.units.len();
-        let free = ctx.tx.list(Index::UnitsAvailable, line.product.0, Sort::Oldest, missing)?;
+        let free =
+            ctx.tx.list(Index::UnitsAvailable, line.product.0, Direction::Oldest, missing)?;
         for id in free {
             take(ctx, order.id, line, UnitId(id))?;
         }

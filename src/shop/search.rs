@@ -17,7 +17,7 @@ use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::limit::{SEARCH_BYTES_MAX, SEARCH_ENTRIES_MAX};
 use crate::domain::title::Title;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
 
 /// The words of a search as they are looked for, as many as a button can carry.
@@ -117,7 +117,7 @@ impl Finder {
             let last = if *whole { *keys.start() } else { *keys.end() };
             let index = Index::AboutWord as u16;
             let (from, to) = ((index, *keys.start(), 0), (index, last, u64::MAX));
-            let entries = read.entries(from, to, Sort::Oldest, SEARCH_ENTRIES_MAX)?;
+            let entries = read.entries(from, to, Direction::Oldest, SEARCH_ENTRIES_MAX)?;
             about.push(self.places(entries.into_iter().map(|(_, _, id)| id)));
         }
         Ok(about)

@@ -3,7 +3,7 @@
 
 use super::context::{Ctx, Done};
 use crate::domain::limit::SEEN_UPDATES;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Seen, Table};
 
 /// What tells updates of the bot that warns from the shop's: Telegram numbers each by itself,
@@ -18,7 +18,7 @@ pub fn first_time(ctx: &mut Ctx, update: u64) -> Done<bool> {
     let sequence = ctx.tx.next(Table::Seen)?;
     ctx.tx.put(&Seen { update, sequence })?;
     if let Some(forgotten) = sequence.checked_sub(SEEN_UPDATES) {
-        for old in ctx.tx.list(Index::SeenSequence, forgotten, Sort::Oldest, 1)? {
+        for old in ctx.tx.list(Index::SeenSequence, forgotten, Direction::Oldest, 1)? {
             ctx.tx.remove::<Seen>(old)?;
         }
     }

@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::shop::Shop;
 use crate::domain::staff::{Colleague, Dismissal, Member, Role};
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Pairing};
 
 /// What a person is here, if they are on the staff. The configuration wins.
@@ -47,7 +47,7 @@ type People = BTreeSet<CustomerId>;
 fn staff(read: &impl Read, shop: &Shop) -> Result<(People, People), Fault> {
     let mut admins: BTreeSet<CustomerId> = shop.admins.iter().copied().collect();
     let mut owners: BTreeSet<CustomerId> = shop.owners.iter().copied().collect();
-    for id in read.list(Index::Staff, ALL, Sort::Oldest, STAFF_MAX)? {
+    for id in read.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)? {
         match read.need::<Member>(id)?.role {
             Role::Admin => admins.insert(CustomerId(id)),
             Role::Owner => owners.insert(CustomerId(id)),
@@ -86,7 +86,7 @@ pub fn claim(ctx: &mut Ctx, person: CustomerId, code: &str) -> Done<Role> {
     let pairing = ctx.tx.get::<Pairing>(digest)?.filter(|pairing| ctx.now < pairing.until);
     let Pairing { role, by, .. } = pairing.ok_or(Refusal::BadCode)?;
     let before = ctx.tx.get::<Member>(person.0)?;
-    let members = ctx.tx.list(Index::Staff, ALL, Sort::Oldest, STAFF_MAX)?.len();
+    let members = ctx.tx.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)?.len();
     if before.is_none() && members >= STAFF_MAX {
         return Err(Refusal::TooManyStaff { max: STAFF_MAX }.into());
     }
@@ -128,7 +128,7 @@ fn configured(shop: &Shop, person: CustomerId) -> Option<Role> {
 pub fn roster(read: &impl Read, shop: &Shop) -> Result<Vec<Colleague>, Fault> {
     let mut people: BTreeMap<CustomerId, Option<Member>> =
         shop.owners.iter().chain(&shop.admins).map(|id| (*id, None)).collect();
-    for id in read.list(Index::Staff, ALL, Sort::Oldest, STAFF_MAX)? {
+    for id in read.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)? {
         let member: Member = read.need(id)?;
         people.insert(member.id, Some(member));
     }

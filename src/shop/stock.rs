@@ -11,7 +11,7 @@ use crate::domain::product::Product;
 use crate::domain::staff::Admin;
 use crate::domain::stock::{Fate, Reject, Unit, unit};
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
 
 /// What taking in stock came to. Lines are told by their place in what was sent.
@@ -147,7 +147,7 @@ fn twin(
     product: Option<ProductId>,
     content: &str,
 ) -> Result<Option<Twin>, Fault> {
-    for id in read.list(Index::UnitDigest, digest(read, content), Sort::Oldest, usize::MAX)? {
+    for id in read.list(Index::UnitDigest, digest(read, content), Direction::Oldest, usize::MAX)? {
         let unit: Unit = read.need(id)?;
         if unit.content != content {
             continue;

@@ -10,7 +10,7 @@ use crate::domain::stray::{Stray, Why};
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
 
 /// So many came for this reason since it was last told. Nothing else in the shop changes.
@@ -18,7 +18,7 @@ pub fn note(ctx: &mut Ctx, why: Why, count: u64) -> Done {
     let id = ctx.tx.next(Table::Stray)?;
     ctx.tx.put(&Stray { id, at: ctx.now, why, count })?;
     if ctx.tx.count(Index::Strays, ALL)? > STRAYS_MAX {
-        for oldest in ctx.tx.list(Index::Strays, ALL, Sort::Oldest, 1)? {
+        for oldest in ctx.tx.list(Index::Strays, ALL, Direction::Oldest, 1)? {
             ctx.tx.remove::<Stray>(oldest)?;
         }
     }
@@ -56,7 +56,7 @@ pub fn lately(
 ) -> Result<Vec<Stray>, Fault> {
     let from = now.before(within);
     let mut lines = Vec::new();
-    for id in read.list(Index::Strays, ALL, Sort::Newest, limit)? {
+    for id in read.list(Index::Strays, ALL, Direction::Newest, limit)? {
         let line = read.need::<Stray>(id)?;
         if line.at <= from {
             break;

@@ -13,7 +13,7 @@ use crate::domain::order::Order;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index};
 
 /// How the paid orders whose goods have not arrived stand.
@@ -83,7 +83,7 @@ fn episode(read: &impl Read) -> Result<Option<Episode>, Fault> {
 
 fn waiting(ctx: &Ctx) -> Result<Waiting, Fault> {
     let mut waiting = Waiting { overdue: 0, longest: None };
-    for id in ctx.tx.list(Index::OrdersUndelivered, ALL, Sort::Oldest, usize::MAX)? {
+    for id in ctx.tx.list(Index::OrdersUndelivered, ALL, Direction::Oldest, usize::MAX)? {
         let Some(since) = ctx.tx.need::<Order>(id)?.waits_since() else { continue };
         if ctx.now >= since.after(UNDELIVERED_AFTER) {
             waiting.overdue += 1;

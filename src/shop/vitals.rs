@@ -9,7 +9,7 @@ use crate::domain::order::Order as Sale;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::Counts;
 use crate::store::fault::Fault;
-use crate::store::read::{Order, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
 use crate::store::snap::Snap;
 
@@ -44,7 +44,7 @@ fn troubles(snap: &Snap) -> Result<Vec<Episode>, Fault> {
 fn due(snap: &Snap, now: Timestamp) -> Result<u64, Fault> {
     let index = Index::TimerDue as u16;
     let (from, to) = ((index, 0, 0), (index, now.0, u64::MAX));
-    Ok(snap.entries(from, to, Order::Oldest, RINGS_COUNTED)?.len() as u64)
+    Ok(snap.entries(from, to, Direction::Oldest, RINGS_COUNTED)?.len() as u64)
 }
 
 /// When the shop last noted a sale or a movement of money: its clock was not behind this.

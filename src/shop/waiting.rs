@@ -12,7 +12,7 @@ use crate::domain::limit::{
 };
 use crate::domain::message::{Keys, Media, Screen};
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
 
 /// Makes room for an effect that is about to be asked for. It comes back as it is to be kept: a
@@ -58,7 +58,7 @@ fn kept(effect: &Effect) -> bool {
 
 /// Whether goods that are shown again wait for a chat.
 pub fn brings_goods(read: &impl Read, chat: ChatId) -> Result<bool, Fault> {
-    for id in read.list(Index::AnswersTo, chat.key(), Sort::Newest, usize::MAX)? {
+    for id in read.list(Index::AnswersTo, chat.key(), Direction::Newest, usize::MAX)? {
         match read.get::<Effect>(id) {
             Ok(Some(Effect { lane: Lane::Goods, .. })) => return Ok(true),
             Err(fault) if fault.fatal() => return Err(fault),
@@ -129,7 +129,7 @@ fn earlier(ctx: &mut Ctx, index: Index, fresh: &Effect) -> Result<Vec<Effect>, F
     let Errand::Show { to, .. } = &fresh.errand else { return Ok(Vec::new()) };
     let key = to.chat.key();
     let mut earlier = Vec::new();
-    for id in ctx.tx.list(index, key, Sort::Oldest, usize::MAX)? {
+    for id in ctx.tx.list(index, key, Direction::Oldest, usize::MAX)? {
         if ctx.bore(id) {
             continue;
         }

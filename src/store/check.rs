@@ -4,7 +4,7 @@ use redb::{ReadableTable, ReadableTableMetadata};
 
 use super::fault::Fault;
 use super::guard::guarded;
-use super::read::{Entry, Order, Read};
+use super::read::{Direction, Entry, Read};
 use super::record::Record;
 use super::schema::{Keeps, Pairing, Picture, PicturePiece, Quarantined, Seen, Table};
 use super::snap::Snap;
@@ -124,7 +124,7 @@ impl Ways {
                 let entry: Entry = (index as u16, key, row.key());
                 if index.keeps() != Keeps::Count {
                     self.listed += 1;
-                    if snap.entries(entry, entry, Order::Oldest, 1)?.is_empty() {
+                    if snap.entries(entry, entry, Direction::Oldest, 1)?.is_empty() {
                         self.broken.push(format!("{index:?} does not lead to {entry:?}"));
                     }
                 }

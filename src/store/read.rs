@@ -14,7 +14,7 @@ pub type Entry = (u16, u64, u64);
 
 /// Which end of a list comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub enum Direction {
     Oldest,
     Newest,
 }
@@ -33,7 +33,7 @@ pub trait Read {
         &self,
         from: Entry,
         to: Entry,
-        order: Order,
+        order: Direction,
         limit: usize,
     ) -> Result<Vec<Entry>, Fault>;
 
@@ -77,7 +77,13 @@ pub trait Read {
     }
 
     /// The rows under one key of an index.
-    fn list(&self, index: Index, key: u64, order: Order, limit: usize) -> Result<Vec<u64>, Fault> {
+    fn list(
+        &self,
+        index: Index,
+        key: u64,
+        order: Direction,
+        limit: usize,
+    ) -> Result<Vec<u64>, Fault> {
         self.list_range(index, key, 0..=u64::MAX, order, limit)
     }
 
@@ -87,7 +93,7 @@ pub trait Read {
         index: Index,
         key: u64,
         rows: std::ops::RangeInclusive<u64>,
-        order: Order,
+        order: Direction,
         limit: usize,
     ) -> Result<Vec<u64>, Fault> {
         debug_assert!(index.keeps() != Keeps::Count, "{index:?} is not listed");

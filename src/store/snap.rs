@@ -10,7 +10,7 @@ use redb::{
 
 use super::fault::Fault;
 use super::guard::guarded;
-use super::read::{Entry, Order, Read};
+use super::read::{Direction, Entry, Read};
 use super::schema::Table;
 use super::seal::Seal;
 
@@ -143,7 +143,7 @@ impl Read for Snap {
         &self,
         from: Entry,
         to: Entry,
-        order: Order,
+        order: Direction,
         limit: usize,
     ) -> Result<Vec<Entry>, Fault> {
         let entry =
@@ -151,8 +151,8 @@ impl Read for Snap {
         guarded(|| {
             let range = self.entry_table()?.range(from..=to)?;
             match order {
-                Order::Oldest => range.take(limit).map(entry).collect(),
-                Order::Newest => range.rev().take(limit).map(entry).collect(),
+                Direction::Oldest => range.take(limit).map(entry).collect(),
+                Direction::Newest => range.rev().take(limit).map(entry).collect(),
             }
         })
     }

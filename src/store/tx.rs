@@ -12,7 +12,7 @@ use redb::{ReadableTable, WriteTransaction};
 
 use super::fault::Fault;
 use super::noise::Noise;
-use super::read::{Entry, Order, Read};
+use super::read::{Direction, Entry, Read};
 use super::record::{Record, encode};
 use super::schema::{Index, Keeps, Table};
 use super::seal::Seal;
@@ -281,7 +281,7 @@ impl Read for Tx<'_> {
         &self,
         from: Entry,
         to: Entry,
-        order: Order,
+        order: Direction,
         limit: usize,
     ) -> Result<Vec<Entry>, Fault> {
         let mut changed = BTreeMap::new();
@@ -297,8 +297,8 @@ impl Read for Tx<'_> {
         found.retain(|entry| !changed.contains_key(entry));
         found.extend(changed.iter().filter(|(_, present)| **present).map(|(entry, _)| *entry));
         match order {
-            Order::Oldest => found.sort_unstable(),
-            Order::Newest => found.sort_unstable_by(|a, b| b.cmp(a)),
+            Direction::Oldest => found.sort_unstable(),
+            Direction::Newest => found.sort_unstable_by(|a, b| b.cmp(a)),
         }
         found.truncate(limit);
         Ok(found)

@@ -11,7 +11,7 @@ use warung::engine::input::{Input, Reply};
 use warung::shop::proof::prove;
 use warung::store::fault::Fault;
 use warung::store::open::{OpenError, Store};
-use warung::store::read::{Entry, Order as Sort, Read};
+use warung::store::read::{Direction, Entry, Read};
 use warung::store::schema::Table;
 use warung::store::seal::Seal;
 
@@ -40,7 +40,7 @@ impl Books {
         let rows = |table| (table, snap.rows(table, 0, usize::MAX).unwrap());
         let rows = Table::ALL.map(rows).to_vec();
         let last = (u16::MAX, u64::MAX, u64::MAX);
-        let entries = snap.entries((0, 0, 0), last, Sort::Oldest, usize::MAX).unwrap();
+        let entries = snap.entries((0, 0, 0), last, Direction::Oldest, usize::MAX).unwrap();
         let tallies = (0..INDEXES)
             .flat_map(|index| KEYS.map(|key| snap.tally(index, key).unwrap()))
             .collect();

@@ -11,7 +11,7 @@ use warung::domain::text::{Description, Name};
 use warung::shop::browse::{self, Part, SoldOut};
 use warung::store::fault::Fault;
 use warung::store::open::Store;
-use warung::store::read::{Entry, Order, Read};
+use warung::store::read::{Direction, Entry, Read};
 use warung::store::schema::Table;
 use warung::store::seal::Seal;
 use warung::store::snap::Snap;
@@ -57,7 +57,7 @@ impl Read for Counted<'_> {
         &self,
         from: Entry,
         to: Entry,
-        order: Order,
+        order: Direction,
         limit: usize,
     ) -> Result<Vec<Entry>, Fault> {
         let entries = self.snap.entries(from, to, order, limit)?;

@@ -9,7 +9,7 @@ use warung::domain::shop::{Language, Shop};
 use warung::domain::time::{Span, Step, Timestamp};
 use warung::engine::core::{Core, moot, ready};
 use warung::engine::input::Input;
-use warung::store::read::{Order, Read};
+use warung::store::read::{Direction, Read};
 use warung::store::schema::Index;
 
 use super::disk::Disk;
@@ -225,7 +225,7 @@ impl World {
         let index = Index::TimerDue as u16;
         let snap = self.core.store().snap().unwrap();
         let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
-        let first = snap.entries(from, to, Order::Oldest, most).unwrap();
+        let first = snap.entries(from, to, Direction::Oldest, most).unwrap();
         first.iter().map(|(_, at, id)| (TimerId(*id), Timestamp(*at))).collect()
     }
 

@@ -15,7 +15,7 @@ use warung::domain::title::Title;
 use warung::store::check::check;
 use warung::store::fault::Fault;
 use warung::store::open::Store;
-use warung::store::read::{Order as Sort, Read};
+use warung::store::read::{Direction, Read};
 use warung::store::record::Record;
 use warung::store::schema::{Index, Keeps, Table};
 use warung::store::seal::Seal;
@@ -130,7 +130,7 @@ enum Deed {
 enum Look {
     Get(Table, u64),
     All(Table, u64, usize),
-    List(Index, u64, RangeInclusive<u64>, Sort, usize),
+    List(Index, u64, RangeInclusive<u64>, Direction, usize),
     Count(Index, u64),
 }
 
@@ -164,10 +164,16 @@ impl Model {
         self.rows.values().flat_map(ways).collect()
     }
 
-    fn list(&self, index: Index, way: u64, rows: &RangeInclusive<u64>, order: Sort) -> Vec<u64> {
+    fn list(
+        &self,
+        index: Index,
+        way: u64,
+        rows: &RangeInclusive<u64>,
+        order: Direction,
+    ) -> Vec<u64> {
         let here = |it: &(Index, u64, u64)| it.0 == index && it.1 == way && rows.contains(&it.2);
         let mut list: Vec<u64> = self.ways().into_iter().filter(here).map(|it| it.2).collect();
-        if order == Sort::Newest {
+        if order == Direction::Newest {
             list.reverse();
         }
         list
@@ -218,7 +224,7 @@ fn look(read: &impl Read, model: &Model, look: &Look) -> Result<(), TestCaseErro
         }
         Look::Count(index, _) if index.keeps() == Keeps::List => {}
         Look::Count(index, way) => {
-            let told = model.list(*index, *way, &(0..=u64::MAX), Sort::Oldest).len();
+            let told = model.list(*index, *way, &(0..=u64::MAX), Direction::Oldest).len();
             prop_assert_eq!(read.count(*index, *way).unwrap(), told as u64);
         }
     }
@@ -233,7 +239,7 @@ fn ends(read: &impl Read, model: &Model) -> Result<(), TestCaseError> {
     }
     for ((index, way), oldest) in lists.iter().filter(|it| it.0.0.keeps() != Keeps::Count) {
         let newest: Vec<u64> = oldest.iter().copied().rev().collect();
-        for (order, told) in [(Sort::Oldest, oldest), (Sort::Newest, &newest)] {
+        for (order, told) in [(Direction::Oldest, oldest), (Direction::Newest, &newest)] {
             for limit in 1..=told.len() {
                 let found = read.list(*index, *way, order, limit).unwrap();
                 prop_assert_eq!(&found[..], &told[..limit]);
@@ -328,7 +334,7 @@ fn rows() -> impl Strategy<Value = Row> {
 fn looks() -> impl Strategy<Value = Look> {
     let indexes = || proptest::sample::select(&INDEXES[..]);
     let limits = || prop_oneof![0..4usize, Just(usize::MAX)];
-    let orders = prop_oneof![Just(Sort::Oldest), Just(Sort::Newest)];
+    let orders = prop_oneof![Just(Direction::Oldest), Just(Direction::Newest)];
     let ranges = prop_oneof![Just(0..=u64::MAX), (0..4u64, 3..6u64).prop_map(|(a, b)| a..=b)];
     prop_oneof![
         (tables(), 0..6u64).prop_map(|(table, key)| Look::Get(table, key)),

@@ -8,7 +8,7 @@ use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::Timer;
 use crate::store::check::each;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index};
 
 /// The longest that any shop's invoices stand.
@@ -39,7 +39,7 @@ pub(super) fn faults(read: &impl Read, now: Timestamp) -> Result<Vec<String>, Fa
         Ok(())
     })?;
     for index in [Index::OrdersOpen, Index::OrdersUndelivered] {
-        for id in read.list(index, ALL, Sort::Oldest, usize::MAX)? {
+        for id in read.list(index, ALL, Direction::Oldest, usize::MAX)? {
             let order = read.need::<Order>(id)?;
             let (at, longest) = match order.state {
                 State::AwaitingInvoice { until } | State::AwaitingPayment { until } => {

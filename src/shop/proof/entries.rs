@@ -7,7 +7,7 @@ use crate::domain::order::{Kind, Order, RefundTo, State, Way};
 use crate::domain::payment::{Payment, PaymentState};
 use crate::shop::ledger;
 use crate::store::fault::Fault;
-use crate::store::read::{Order as Sort, Read};
+use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
 
 /// What is wrong with a line, if something is.
@@ -61,7 +61,7 @@ pub fn entry_fault(read: &impl Read, transfer: &Transfer) -> Result<Option<Strin
         }
         Cause::Credit(_) | Cause::Adjustment(_) => transfer.note.is_some(),
     };
-    let once = read.list(Index::TransferCause, cause.key(step), Sort::Oldest, 2)?.len() == 1;
+    let once = read.list(Index::TransferCause, cause.key(step), Direction::Oldest, 2)?.len() == 1;
     let (number, right) = (transfer.id.0, right && once);
     Ok((!right).then(|| format!("transfer {number} ({cause}) is not what its cause tells")))
 }
