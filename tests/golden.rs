@@ -6,7 +6,7 @@ use warung::domain::id::{OrderId, ProductId, TimerId, UnitId};
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::time::Timestamp;
 use warung::domain::timer::{Timer, What};
-use warung::store::noise::Noise;
+use warung::store::random::SeededRandom;
 use warung::store::record::{Record, encode};
 use warung::store::schema::{Index, SCHEMA, Table};
 use warung::store::seal::Seal;
@@ -40,11 +40,11 @@ impl Pins {
     fn frames(&mut self) {
         let seal = Seal::new(&[7; 32]);
         let timer = Timer { id: TimerId(9), at: Timestamp(5), what: What::Expire(OrderId(3)) };
-        let timer = encode(&timer, &seal, &mut Noise::new([1; 32])).unwrap();
+        let timer = encode(&timer, &seal, &mut SeededRandom::new([1; 32])).unwrap();
         writeln!(self.0, "plain frame {}", hex(&timer)).unwrap();
         let (id, product, content) = (UnitId(7), ProductId(3), "akun@x|sandi".into());
         let unit = Unit { id, product, content, digest: 5, fate: Fate::Available };
-        let unit = encode(&unit, &seal, &mut Noise::new([1; 32])).unwrap();
+        let unit = encode(&unit, &seal, &mut SeededRandom::new([1; 32])).unwrap();
         writeln!(self.0, "sealed frame {}", hex(&unit)).unwrap();
         writeln!(self.0, "digest {:016x}", seal.digest(&[b"a", b"b"])).unwrap();
     }

@@ -10,7 +10,7 @@ use crate::domain::limit::{CLOCK_AGREES, CLOCK_BACK_MAX, CLOCK_LEAST};
 use crate::domain::time::Timestamp;
 use crate::engine::clock::Clock;
 use crate::gateway::probe;
-use crate::store::beside::{self, Ahead};
+use crate::store::sidecar::{self, Ahead};
 use crate::telegram::client::{Client, moment_of};
 use crate::words::format::utc;
 
@@ -51,7 +51,7 @@ pub(super) async fn judge(
     now: Timestamp,
     word: Word,
 ) -> Result<(), Failure> {
-    let least = match beside::ahead(&config.data_dir) {
+    let least = match sidecar::ahead(&config.data_dir) {
         Some(Ahead { upto, right }) if newest <= upto => right,
         _ => newest,
     };
@@ -66,7 +66,7 @@ pub(super) async fn judge(
             outside: Some(outside),
         })?,
     };
-    beside::note_ahead(&config.data_dir, Ahead { upto: newest, right: now });
+    sidecar::note_ahead(&config.data_dir, Ahead { upto: newest, right: now });
     let (now, newest) = (utc(now), utc(newest));
     tracing::warn!(
         now,

@@ -280,7 +280,7 @@ fn request(ctx: &mut Ctx, order: OrderId, amount: Rupiah) -> Result<PaymentId, F
     // An order has one payment at most, and it has the order's number: so the gateway's own pages
     // show the number that buyer and seller know.
     let id = PaymentId(order.0);
-    let reference = Reference::new(id, ctx.tx.noise().bytes());
+    let reference = Reference::new(id, ctx.tx.random().bytes());
     let errand = Errand::MakeInvoice { reference: reference.clone(), amount };
     ctx.tx.put(&Payment {
         id,

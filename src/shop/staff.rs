@@ -59,7 +59,7 @@ fn staff(read: &impl Read, shop: &Shop) -> Result<(People, People), Fault> {
 /// Makes a code that lets one person join. `by`: who gives it out.
 pub fn pair(ctx: &mut Ctx, role: Role, by: Option<CustomerId>) -> Done<String> {
     make_room(ctx)?;
-    let code = readable(ctx.tx.noise().bytes::<PAIRING_SIGNS>());
+    let code = readable(ctx.tx.random().bytes::<PAIRING_SIGNS>());
     let digest = digest(ctx, &code);
     ctx.tx.put(&Pairing { digest, role, until: ctx.now.after(PAIRING_LIFE), by })?;
     Ok(code)

@@ -6,11 +6,11 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::beside::there;
 use super::disk;
 use super::durable;
 use super::open::{DATABASE, Hear, Progress};
 use super::refused::OpenError;
+use super::sidecar::there;
 use crate::domain::limit::COPIES_KEPT;
 use crate::domain::time::Timestamp;
 

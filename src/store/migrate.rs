@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use redb::{Database, ReadableTable, WriteTransaction};
 
 use super::fault::Fault;
-use super::noise::Noise;
 use super::open::{LAYOUT, META};
+use super::random::SeededRandom;
 use super::record::{Record, decode, encode};
 use super::schema::{Index, Keeps, SCHEMA, Table};
 use super::seal::Seal;
@@ -60,7 +60,7 @@ fn from_2(writing: &WriteTransaction) -> Result<(), Fault> {
 /// be read is left to `check`.
 fn list<R: Record>(writing: &WriteTransaction) -> Result<(), Fault> {
     // Neither is of any use to rows that are not sealed.
-    let (seal, mut noise) = (Seal::new(&[0; 32]), Noise::new([0; 32]));
+    let (seal, mut random) = (Seal::new(&[0; 32]), SeededRandom::new([0; 32]));
     let rows = writing.open_table(rows_of(R::TABLE))?;
     let mut titles = writing.open_table(rows_of(Table::Title))?;
     let mut entries = writing.open_table(ENTRIES)?;
@@ -71,7 +71,7 @@ fn list<R: Record>(writing: &WriteTransaction) -> Result<(), Fault> {
             entries.insert((index as u16, way, key.value()), ())?;
         }
         if let Some(title) = row.title() {
-            titles.insert(key.value(), encode(&title, &seal, &mut noise)?.as_slice())?;
+            titles.insert(key.value(), encode(&title, &seal, &mut random)?.as_slice())?;
         }
     }
     Ok(())

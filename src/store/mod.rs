@@ -1,6 +1,5 @@
 //! The database. Nobody outside this folder says redb.
 
-pub mod beside;
 pub mod check;
 pub mod copies;
 pub mod disk;
@@ -8,15 +7,16 @@ pub mod durable;
 pub mod fault;
 mod guard;
 mod migrate;
-pub mod noise;
 pub mod open;
-mod peek;
+pub mod random;
 pub mod read;
+mod read_only;
 pub mod record;
 mod refused;
 pub mod schema;
 pub mod seal;
 pub mod seek;
+pub mod sidecar;
 pub mod snap;
 mod titles;
 pub mod tx;

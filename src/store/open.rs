@@ -11,18 +11,18 @@ use redb::{Builder, Database, ReadableDatabase, StorageBackend, TableDefinition}
 
 use super::fault::Fault;
 use super::guard::{caught, guarded};
-use super::peek::Peek;
+use super::read_only::ReadOnly;
 use super::schema::{SCHEMA, Table};
 use super::seal::{self, Seal};
 use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
 use super::titles::Titles;
 use super::tx::Batch;
-use super::{beside, copies, disk, durable, migrate};
+use super::{copies, disk, durable, migrate, sidecar};
 use crate::domain::limit::CACHE_BYTES;
 
-pub use super::beside::claimed;
 pub use super::refused::OpenError;
 pub use super::seal::NoKey;
+pub use super::sidecar::claimed;
 
 pub(super) const META: TableDefinition<&str, u64> = TableDefinition::new("meta");
 /// Which layout the data has.
@@ -79,7 +79,7 @@ impl Store {
 
     /// Whether a folder had a shop in it, whose database is not there now.
     pub fn is_gone_from(folder: &Path) -> bool {
-        !Store::is_in(folder) && beside::noted(folder).unwrap_or(false)
+        !Store::is_in(folder) && sidecar::noted(folder).unwrap_or(false)
     }
 
     /// Opens the shop in a folder, or makes one there, whoever's it is.
@@ -100,7 +100,7 @@ impl Store {
     fn opened(opening: &Opening) -> Result<Store, OpenError> {
         let Opening { folder, key_file, store, mark, hear } = opening;
         let at = |error| OpenError::at(folder, error);
-        let gone = || Ok(!beside::there(&folder.join(DATABASE))? && !beside::noted(folder)?);
+        let gone = || Ok(!sidecar::there(&folder.join(DATABASE))? && !sidecar::noted(folder)?);
         if let Some(mark) = mark.filter(|mark| mark.exists())
             && gone().map_err(at)?
         {
@@ -109,10 +109,10 @@ impl Store {
         }
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(at)?;
         let lock = hold(folder)?;
-        store.map_or(Ok(()), |store| beside::claimed(folder, store))?;
+        store.map_or(Ok(()), |store| sidecar::claimed(folder, store))?;
         let path = folder.join(DATABASE);
-        let fresh = !beside::there(&path).map_err(at)?;
-        if fresh && beside::noted(folder).map_err(at)? {
+        let fresh = !sidecar::there(&path).map_err(at)?;
+        if fresh && sidecar::noted(folder).map_err(at)? {
             return Err(OpenError::Gone { folder: folder.to_path_buf() });
         }
         if fresh && !disk::roomy(folder) {
@@ -138,7 +138,7 @@ impl Store {
             migrate::migrate(&db, older).map_err(OpenError::of(folder))?;
             hear(Progress::Migration { percent: 100 });
         }
-        beside::note(folder, *store);
+        sidecar::note(folder, *store);
         Ok(Store::new(db, seal, Some(lock)))
     }
 
@@ -262,7 +262,7 @@ fn watched(hear: &Hear) -> Builder {
 /// The database that is there, to be looked at. One that has lost its head is not made anew.
 fn peek(path: &Path, hear: &Hear) -> Result<Database, OpenError> {
     let folder = path.parent().unwrap_or(path);
-    let file = Peek::new(path).map_err(|error| OpenError::at(path, error))?;
+    let file = ReadOnly::new(path).map_err(|error| OpenError::at(path, error))?;
     if file.len().map_err(|error| OpenError::at(path, error))? == 0 {
         return Err(OpenError::Damaged { folder: folder.to_owned(), why: "it is empty".into() });
     }

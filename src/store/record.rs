@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fault::Fault;
-use super::noise::Noise;
+use super::random::SeededRandom;
 use super::schema::{Index, Table};
 use super::seal::Seal;
 use crate::domain::title::Title;
@@ -41,10 +41,14 @@ static CHECKSUM: crc::Crc<u32, crc::Table<16>> =
 const CHECKSUM_BYTES: usize = 4;
 
 /// `version` and then either checksum and postcard, or nonce and sealed postcard.
-pub fn encode<R: Record>(row: &R, seal: &Seal, noise: &mut Noise) -> Result<Vec<u8>, Fault> {
+pub fn encode<R: Record>(
+    row: &R,
+    seal: &Seal,
+    random: &mut SeededRandom,
+) -> Result<Vec<u8>, Fault> {
     let bare = postcard::to_stdvec(row).map_err(|error| corrupt::<R>(row.key(), error))?;
     let body = match R::SEALED {
-        true => seal.close(noise, &place::<R>(row.key()), &bare),
+        true => seal.close(random, &place::<R>(row.key()), &bare),
         false => [&checksum::<R>(row.key(), &bare)[..], &bare].concat(),
     };
     Ok([&[R::VERSION][..], &body].concat())

@@ -12,7 +12,7 @@ use secrecy::zeroize::{Zeroize, Zeroizing};
 use sha2::Sha256;
 
 use super::durable;
-use super::noise::Noise;
+use super::random::SeededRandom;
 
 pub const NONCE_BYTES: usize = 24;
 const KEY_BYTES: usize = 32;
@@ -39,8 +39,8 @@ impl Seal {
     }
 
     /// Seals bytes so that they open only in the place they were made for.
-    pub fn close(&self, noise: &mut Noise, place: &[u8], plain: &[u8]) -> Vec<u8> {
-        let nonce: [u8; NONCE_BYTES] = noise.bytes();
+    pub fn close(&self, random: &mut SeededRandom, place: &[u8], plain: &[u8]) -> Vec<u8> {
+        let nonce: [u8; NONCE_BYTES] = random.bytes();
         let payload = Payload { msg: plain, aad: place };
         let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload);
         // Encryption in memory fails only beyond 256 GB.
@@ -155,8 +155,8 @@ mod tests {
     #[test]
     fn what_is_sealed_opens_only_in_its_place() {
         let seal = Seal::new(&[1; 32]);
-        let mut noise = Noise::new([2; 32]);
-        let sealed = seal.close(&mut noise, b"unit 7", b"user:pass");
+        let mut random = SeededRandom::new([2; 32]);
+        let sealed = seal.close(&mut random, b"unit 7", b"user:pass");
         assert_eq!(seal.open(b"unit 7", &sealed).as_deref(), Some(&b"user:pass"[..]));
         assert_eq!(seal.open(b"unit 8", &sealed), None);
         assert_eq!(Seal::new(&[3; 32]).open(b"unit 7", &sealed), None);

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use redb::{ReadableTable, WriteTransaction};
 
 use super::fault::Fault;
-use super::noise::Noise;
+use super::random::SeededRandom;
 use super::read::{Direction, Entry, Read};
 use super::record::{Record, encode};
 use super::schema::{Index, Keeps, Table};
@@ -105,7 +105,7 @@ impl Batch {
 
     /// Begins one input. Dropping what this gives undoes it; `keep` adds it to the batch.
     pub fn begin(&self, seed: [u8; 32]) -> Tx<'_> {
-        Tx { batch: self, own: Changes::default(), noise: Noise::new(seed) }
+        Tx { batch: self, own: Changes::default(), random: SeededRandom::new(seed) }
     }
 
     pub fn keep(&mut self, kept: Kept) {
@@ -131,7 +131,7 @@ pub struct Mark(Changes);
 pub struct Tx<'b> {
     batch: &'b Batch,
     own: Changes,
-    noise: Noise,
+    random: SeededRandom,
 }
 
 impl Tx<'_> {
@@ -147,8 +147,8 @@ impl Tx<'_> {
         self.own = mark.0;
     }
 
-    pub fn noise(&mut self) -> &mut Noise {
-        &mut self.noise
+    pub fn random(&mut self) -> &mut SeededRandom {
+        &mut self.random
     }
 
     pub fn put<R: Record>(&mut self, row: &R) -> Result<(), Fault> {
@@ -156,7 +156,7 @@ impl Tx<'_> {
         self.entitle(row.key(), old.as_ref(), Some(row))?;
         let old = old.map_or_else(Vec::new, |old| old.index());
         self.reindex(row.key(), &old, &row.index());
-        let bytes = encode(row, self.batch.seal.as_ref(), &mut self.noise)?;
+        let bytes = encode(row, self.batch.seal.as_ref(), &mut self.random)?;
         self.own.rows.insert((R::TABLE, row.key()), Some(bytes));
         Ok(())
     }
@@ -201,7 +201,7 @@ impl Tx<'_> {
         let (old, new) = (old.and_then(R::title), new.and_then(R::title));
         if old != new {
             let seal = self.batch.seal.as_ref();
-            let bytes = new.map(|title| encode(&title, seal, &mut self.noise)).transpose()?;
+            let bytes = new.map(|title| encode(&title, seal, &mut self.random)).transpose()?;
             self.own.rows.insert((Table::Title, key), bytes);
         }
         Ok(())

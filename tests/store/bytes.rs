@@ -5,8 +5,8 @@ use std::fmt::Debug;
 use redb::{Database, ReadableTable, TableDefinition};
 use warung::store::check::check;
 use warung::store::fault::Fault;
-use warung::store::noise::Noise;
 use warung::store::open::Store;
+use warung::store::random::SeededRandom;
 use warung::store::record::{Record, decode, encode};
 use warung::store::schema::Table;
 use warung::store::seal::Seal;
@@ -17,7 +17,7 @@ use crate::samples::{See, show};
 
 struct Bender {
     seal: Seal,
-    noise: Noise,
+    random: SeededRandom,
     bent: usize,
 }
 
@@ -36,7 +36,7 @@ impl Bender {
 impl See for Bender {
     fn see<R: Record + PartialEq + Debug>(&mut self, row: &R) {
         let key = row.key();
-        let bytes = encode(row, &self.seal, &mut self.noise).unwrap();
+        let bytes = encode(row, &self.seal, &mut self.random).unwrap();
         assert_eq!(&decode::<R>(key, &bytes, &self.seal).unwrap(), row);
         for at in 0..bytes.len() {
             for flip in [0x01, 0x80, 0xff] {
@@ -53,7 +53,7 @@ impl See for Bender {
 
 #[test]
 fn a_row_that_has_changed_is_a_fault() {
-    let mut bender = Bender { seal: Seal::new(&KEY), noise: Noise::new([3; 32]), bent: 0 };
+    let mut bender = Bender { seal: Seal::new(&KEY), random: SeededRandom::new([3; 32]), bent: 0 };
     show(&mut bender);
     println!("{} changed rows refused", bender.bent);
     assert!(bender.bent > 10_000, "{}", bender.bent);

@@ -93,7 +93,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
     let next = match (step, said) {
         (Step::Code, Answer::Text(text)) => Step::Off { code: free(ctx, &text)? },
         (Step::Code, Answer::Choice(Choice::Skip)) => {
-            let code = readable(ctx.tx.noise().bytes::<CODE_SIGNS>());
+            let code = readable(ctx.tx.random().bytes::<CODE_SIGNS>());
             Step::Off { code: free(ctx, &code)? }
         }
         (Step::Off { code }, Answer::Text(text)) => {

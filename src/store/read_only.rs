@@ -13,7 +13,7 @@ const PAGE: u64 = 4096;
 type Page = [u8; PAGE as usize];
 
 #[derive(Debug)]
-pub struct Peek {
+pub struct ReadOnly {
     file: File,
     inside: Mutex<Inside>,
 }
@@ -27,12 +27,12 @@ struct Inside {
     changed: BTreeMap<u64, Box<Page>>,
 }
 
-impl Peek {
-    pub fn new(path: &Path) -> io::Result<Peek> {
+impl ReadOnly {
+    pub fn new(path: &Path) -> io::Result<ReadOnly> {
         let file = File::open(path)?;
         let length = file.metadata()?.len();
         let inside = Mutex::new(Inside { length, kept: length, changed: BTreeMap::new() });
-        Ok(Peek { file, inside })
+        Ok(ReadOnly { file, inside })
     }
 
     fn inside(&self) -> MutexGuard<'_, Inside> {
@@ -68,7 +68,7 @@ fn pieces(
     })
 }
 
-impl StorageBackend for Peek {
+impl StorageBackend for ReadOnly {
     fn len(&self) -> io::Result<u64> {
         Ok(self.inside().length)
     }
@@ -123,7 +123,7 @@ mod tests {
         let path = folder.path().join("file");
         let bytes: Vec<u8> = (0..10_000_u32).map(|at| (at % 251) as u8).collect();
         std::fs::write(&path, &bytes).unwrap();
-        let peek = Peek::new(&path).unwrap();
+        let peek = ReadOnly::new(&path).unwrap();
         let mut model = bytes.clone();
         for (at, length) in [(0, 1), (4090, 20), (100, 9000), (9_990, 5_000)] {
             let piece = vec![(at % 7) as u8; length];

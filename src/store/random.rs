@@ -4,14 +4,14 @@ use sha2::{Digest, Sha256};
 
 /// A stream of bytes that nobody can foresee who does not know the seed. The engine draws a
 /// fresh seed for each input, so that a run can be repeated in a test and by nobody else.
-pub struct Noise {
+pub struct SeededRandom {
     seed: [u8; 32],
     block: u64,
 }
 
-impl Noise {
-    pub fn new(seed: [u8; 32]) -> Noise {
-        Noise { seed, block: 0 }
+impl SeededRandom {
+    pub fn new(seed: [u8; 32]) -> SeededRandom {
+        SeededRandom { seed, block: 0 }
     }
 
     pub fn bytes<const N: usize>(&mut self) -> [u8; N] {
@@ -33,11 +33,11 @@ mod tests {
 
     #[test]
     fn noise_repeats_by_seed_and_never_within_it() {
-        let mut noise = Noise::new([7; 32]);
-        let first: [u8; 40] = noise.bytes();
-        let second: [u8; 40] = noise.bytes();
+        let mut random = SeededRandom::new([7; 32]);
+        let first: [u8; 40] = random.bytes();
+        let second: [u8; 40] = random.bytes();
         assert_ne!(first, second);
-        assert_eq!(Noise::new([7; 32]).bytes::<40>(), first);
-        assert_ne!(Noise::new([8; 32]).bytes::<40>(), first);
+        assert_eq!(SeededRandom::new([7; 32]).bytes::<40>(), first);
+        assert_ne!(SeededRandom::new([8; 32]).bytes::<40>(), first);
     }
 }
