@@ -5,7 +5,6 @@ mod driver;
 mod page;
 
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -18,6 +17,8 @@ use warung::demo::world::World;
 
 use driver::{Display, Driver};
 use page::{Page, Phone};
+
+use crate::skip::skip;
 
 const DESK: Display = Display { width: 1500, height: 950, phone: false };
 const HAND: Display = Display { width: 390, height: 844, phone: true };
@@ -78,9 +79,7 @@ impl Shop {
 #[tokio::test(flavor = "multi_thread")]
 async fn people_at_the_page_of_the_demo() {
     if !Driver::installed() {
-        // Past the capture: who runs the tests should know.
-        writeln!(std::io::stderr(), "skipped: chromium is not installed").unwrap();
-        return;
+        return skip("chromium is not installed");
     }
     // Most of a story is waiting for the pace at which Telegram takes messages.
     let mut stories = JoinSet::new();

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::skip::skip;
+
 const PROGRAM: &str = "/lib/systemd/systemd-journald";
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -26,7 +28,7 @@ impl Journald {
             && Path::new(PROGRAM).exists()
             && Path::new("/etc/machine-id").exists();
         if !able {
-            println!("skipped: a journal of its own needs root and systemd-journald");
+            skip("a journal of its own needs root and systemd-journald");
             return None;
         }
         let mut command = Command::new("unshare");
@@ -37,7 +39,7 @@ impl Journald {
         let began = Instant::now();
         while !Path::new(&socket).exists() || is_ours(&socket) {
             if began.elapsed() > PATIENCE || child.try_wait().unwrap().is_some() {
-                println!("skipped: a journal of its own does not start here");
+                skip("a journal of its own does not start here");
                 let _ = child.kill();
                 let _ = child.wait();
                 return None;

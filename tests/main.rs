@@ -46,6 +46,7 @@ mod secrets;
 mod selling;
 mod service;
 mod setup;
+mod skip;
 mod staff;
 mod start;
 mod store;

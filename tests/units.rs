@@ -11,6 +11,8 @@ use warung::config::Config;
 use warung::domain::shop::Language;
 use warung::store::schema::SCHEMA;
 
+use crate::skip::skip;
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -33,7 +35,7 @@ fn systemd(program: &str, prepare: impl FnOnce(&mut Command)) -> Option<Output> 
     match command.output() {
         Ok(output) => Some(output),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            println!("skipped: there is no {program} on this machine");
+            skip(&format!("there is no {program} on this machine"));
             None
         }
         Err(error) => panic!("{program}: {error}"),
@@ -96,7 +98,7 @@ fn users_and_folders_are_what_systemd_knows() {
     });
     let Some(made) = made else { return };
     if !rustix::process::geteuid().is_root() {
-        return println!("skipped: only root makes users and folders");
+        return skip("only root makes users and folders");
     }
     assert!(made.status.success(), "{}", told(&made));
     let passwd = fs::read_to_string(folder.path().join("etc/passwd")).unwrap();
