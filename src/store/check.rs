@@ -6,30 +6,8 @@ use super::fault::Fault;
 use super::guard::guarded;
 use super::read::{Direction, Entry, Read};
 use super::record::Record;
-use super::schema::{Keeps, Pairing, Picture, PicturePiece, Quarantined, Seen, Table};
+use super::schema::{EachKind, Keeps, Table};
 use super::snap::Snap;
-use crate::domain::alert::Desk;
-use crate::domain::bot::Identity;
-use crate::domain::broom::Broom;
-use crate::domain::cart::Cart;
-use crate::domain::coupon::{Coupon, CouponUse};
-use crate::domain::customer::Customer;
-use crate::domain::effect::Effect;
-use crate::domain::episode::Episode;
-use crate::domain::evidence::Evidence;
-use crate::domain::ledger::{Balance, Transfer};
-use crate::domain::missed::Missed;
-use crate::domain::pause::Pause;
-use crate::domain::payment::Payment;
-use crate::domain::product::{Category, Product};
-use crate::domain::reconciliation::Reconciliation;
-use crate::domain::session::Session;
-use crate::domain::settings::Settings;
-use crate::domain::staff::Member;
-use crate::domain::stock::Unit;
-use crate::domain::stray::Stray;
-use crate::domain::time::Boot;
-use crate::domain::timer::Timer;
 use crate::domain::title::Title;
 use std::collections::HashMap;
 
@@ -40,7 +18,8 @@ const STRIDE: usize = 1000;
 pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
     let mut ways = Ways::default();
     for table in Table::ALL {
-        ways.read(table, snap)?;
+        snap.last_number(table)?;
+        table.each(&mut Walk { ways: &mut ways, snap })?;
     }
     guarded(|| ways.compare(snap))
 }
@@ -72,49 +51,19 @@ struct Ways {
     broken: Vec<String>,
 }
 
-impl Ways {
-    /// A match, so that no table is left out.
-    fn read(&mut self, table: Table, snap: &Snap) -> Result<(), Fault> {
-        match table {
-            Table::Counter => Table::ALL.into_iter().try_for_each(|of| {
-                snap.last_number(of)?;
-                Ok(())
-            }),
-            Table::Customer => self.walk::<Customer>(snap),
-            Table::Member => self.walk::<Member>(snap),
-            Table::Session => self.walk::<Session>(snap),
-            Table::Cart => self.walk::<Cart>(snap),
-            Table::Category => self.walk::<Category>(snap),
-            Table::Product => self.walk::<Product>(snap),
-            Table::Unit => self.walk::<Unit>(snap),
-            Table::Order => self.walk::<crate::domain::order::Order>(snap),
-            Table::Payment => self.walk::<Payment>(snap),
-            Table::Effect => self.walk::<Effect>(snap),
-            Table::Timer => self.walk::<Timer>(snap),
-            Table::Seen => self.walk::<Seen>(snap),
-            Table::Settings => self.walk::<Settings>(snap),
-            Table::Picture => self.walk::<Picture>(snap),
-            Table::PicturePiece => self.walk::<PicturePiece>(snap),
-            Table::Pairing => self.walk::<Pairing>(snap),
-            Table::Quarantine => self.walk::<Quarantined>(snap),
-            Table::Account => self.walk::<Balance>(snap),
-            Table::Transfer => self.walk::<Transfer>(snap),
-            Table::Coupon => self.walk::<Coupon>(snap),
-            Table::CouponUse => self.walk::<CouponUse>(snap),
-            Table::Episode => self.walk::<Episode>(snap),
-            Table::Stray => self.walk::<Stray>(snap),
-            Table::Evidence => self.walk::<Evidence>(snap),
-            Table::Reconciliation => self.walk::<Reconciliation>(snap),
-            Table::Bot => self.walk::<Identity>(snap),
-            Table::AlertDesk => self.walk::<Desk>(snap),
-            Table::Pause => self.walk::<Pause>(snap),
-            Table::Boot => self.walk::<Boot>(snap),
-            Table::Missed => self.walk::<Missed>(snap),
-            Table::Broom => self.walk::<Broom>(snap),
-            Table::Title => self.walk::<Title>(snap),
-        }
-    }
+/// Reads each kind of row once.
+struct Walk<'w> {
+    ways: &'w mut Ways,
+    snap: &'w Snap,
+}
 
+impl EachKind for Walk<'_> {
+    fn kind<R: Record>(&mut self) -> Result<(), Fault> {
+        self.ways.walk::<R>(self.snap)
+    }
+}
+
+impl Ways {
     fn walk<R: Record>(&mut self, snap: &Snap) -> Result<(), Fault> {
         each::<R>(snap, |row| {
             if R::TITLED {

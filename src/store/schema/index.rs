@@ -1,0 +1,115 @@
+//! The ways to rows: one line for each.
+
+/// How an index is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeps {
+    /// Entries that can be walked.
+    List,
+    /// Entries, and how many there are under each key.
+    CountedList,
+    /// Only how many.
+    Count,
+}
+
+macro_rules! indexes {
+    ($($(#[$doc:meta])* $index:ident = $number:literal: $keeps:ident,)*) => {
+        /// The ways to rows. An entry is `(index, key, row)`: all rows under one key, in order of
+        /// row. Numbers are on disk: appended, never changed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u16)]
+        pub enum Index {
+            $($(#[$doc])* $index = $number,)*
+        }
+
+        impl Index {
+            const COUNT: usize = [$($number,)*].len();
+            pub const ALL: [Index; Index::COUNT] = [$(Index::$index,)*];
+
+            pub const fn keeps(self) -> Keeps {
+                match self {
+                    $(Index::$index => Keeps::$keeps,)*
+                }
+            }
+        }
+    };
+}
+
+indexes! {
+    /// All customers.
+    Customers = 1: Count,
+    /// product → units that may be sold.
+    UnitsAvailable = 2: CountedList,
+    /// product → units held for open orders.
+    UnitsHeld = 3: Count,
+    /// product → units sold.
+    UnitsSold = 4: Count,
+    /// digest → unit with that content.
+    UnitDigest = 5: List,
+    /// All products on the shelf.
+    Shelf = 6: CountedList,
+    /// number → product on the shelf.
+    ProductNumber = 7: List,
+    /// category → products on the shelf.
+    CategoryProducts = 8: CountedList,
+    /// customer → orders.
+    OrdersOf = 9: CountedList,
+    /// customer → orders neither paid nor ended.
+    OrdersOpenOf = 10: CountedList,
+    OrdersOpen = 11: CountedList,
+    OrdersPaid = 12: Count,
+    /// Paid, and the buyer cannot be reached.
+    OrdersStuck = 14: CountedList,
+    /// moment → timers due then.
+    TimerDue = 15: List,
+    /// sequence → update id, to forget the oldest.
+    SeenSequence = 16: List,
+    /// Effects that were given up.
+    EffectsDead = 17: CountedList,
+    Staff = 18: List,
+    /// digest of the folded name → products on the shelf with that name.
+    ProductName = 20: List,
+    /// cause and step → the transfer of that cause.
+    TransferCause = 22: List,
+    /// customer → what has moved on their balance, each cause once.
+    TransfersOf = 23: CountedList,
+    /// All coupons, withdrawn ones too.
+    Coupons = 24: CountedList,
+    /// digest of the code → active coupons with that code.
+    CouponCode = 25: List,
+    /// coupon → orders that have a use of it, reserved or spent.
+    CouponUses = 26: CountedList,
+    /// digest of coupon and customer → orders in which they used it.
+    CouponUsesOf = 27: List,
+    /// All strange notices.
+    Strays = 28: CountedList,
+    /// Paid, and the goods have not arrived yet.
+    OrdersUndelivered = 29: CountedList,
+    /// Evidence of a transfer waits for somebody of the staff.
+    OrdersInReview = 30: CountedList,
+    /// Orders with a refund that is to be paid outside the shop.
+    RefundsOwed = 31: CountedList,
+    /// coupon → orders that have spent a use of it.
+    CouponSpent = 32: Count,
+    /// customer → paid orders.
+    OrdersPaidOf = 33: Count,
+    /// customer → deposits neither paid nor ended.
+    DepositsOpenOf = 34: List,
+    /// payment → the question to the gateway about it that is under way.
+    QuestionOf = 35: List,
+    /// chat → answers that wait to be shown there.
+    AnswersTo = 36: List,
+    /// chat → notices that wait to be shown there.
+    NoticesTo = 37: List,
+    /// customer → their paid orders whose goods could not be brought.
+    OrdersStuckOf = 38: List,
+    /// digest of the username → customers who go by it.
+    Username = 40: List,
+    /// All reconciliations.
+    Reconciliations = 55: CountedList,
+    /// word of a description, its first eight bytes → products on the shelf.
+    AboutWord = 60: List,
+    /// digest of the folded name → categories of that name.
+    CategoryName = 61: List,
+    /// number → products that were taken off the shelf under it.
+    ProductArchived = 62: List,
+}
