@@ -208,11 +208,20 @@ fn who_gets_no_invoice_rests_in_the_end() {
     assert_eq!(all.len(), NO_INVOICE_MAX);
     let told = counter.toasts.last().unwrap();
     assert!(told.contains("QRIS sedang bermasalah"), "{told}");
+    // A transfer needs no gateway.
+    counter.take_transfers();
+    taps(&mut counter, SARI, &Action::PayTransfer);
+    counter.settle();
+    let transfer = counter.order(NO_INVOICE_MAX as u64 + 1);
+    assert!(matches!(transfer.state, State::AwaitingTransfer { .. }), "{transfer:?}");
+    taps(&mut counter, SARI, &Action::Cancel(transfer.id));
+    counter.settle();
+    counter.fill_cart(SARI, 1, 1);
     counter.gateway_down = false;
     counter.pass(UNPAID_WITHIN);
     taps(&mut counter, SARI, &Action::PayQris);
     counter.settle();
-    assert!(counter.order(NO_INVOICE_MAX as u64 + 1).open());
+    assert!(counter.order(NO_INVOICE_MAX as u64 + 2).open());
     counter.prove();
 }
 

@@ -15,7 +15,7 @@ use warung::domain::time::{Span, Step};
 use warung::engine::input::{Input, Reply};
 use warung::store::read::Read;
 use warung::store::record::Record;
-use warung::store::schema::{Pairing, Table};
+use warung::store::schema::{ALL, Pairing, Table};
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
 use crate::damage::tamper;
@@ -216,5 +216,47 @@ fn what_people_left_lying_goes_too() {
         counter.core.store().snap().unwrap().need::<warung::domain::customer::Customer>(SARI);
     assert_eq!(seen.unwrap().id, CustomerId(SARI));
     assert!(counter.core.store().snap().unwrap().size(Table::Session).unwrap() == 0);
+    counter.prove();
+}
+
+/// A row in the broom's place that is none.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Rubbish(u8);
+
+impl Record for Rubbish {
+    const TABLE: Table = Table::Broom;
+    const VERSION: u8 = 99;
+
+    fn key(&self) -> u64 {
+        ALL
+    }
+}
+
+/// Nights whose row cannot be read begin anew, and nobody who comes is turned away for it.
+#[test]
+fn a_broom_that_cannot_be_read_stops_nobody() {
+    let mut counter = open_shop();
+    nights(&mut counter, 3);
+    counter.say(SARI, "1");
+    counter.press(SARI, "➕");
+    let store = counter.core.store().clone();
+    let mut batch = store.batch().unwrap();
+    let mut tx = batch.begin([9; 32]);
+    tx.discard::<Broom>(ALL);
+    tx.put(&Rubbish(7)).unwrap();
+    let kept = tx.finish();
+    batch.keep(kept);
+    store.commit(batch).unwrap();
+    assert!(store.snap().unwrap().get::<Broom>(ALL).is_err());
+    counter.say(BUDI, "/start");
+    counter.checkout(BUDI, 1, 1);
+    counter.pay(1);
+    counter.notify(1);
+    counter.settle();
+    assert!(counter.order(1).paid());
+    nights(&mut counter, 2);
+    let broom: Broom = counter.core.store().snap().unwrap().need(ALL).unwrap();
+    assert_eq!(broom.count, 2);
+    assert_eq!(rows::<Cart>(&counter).len(), 1);
     counter.prove();
 }

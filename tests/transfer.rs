@@ -742,6 +742,27 @@ fn the_seller_says_where_to_and_when_not() {
     counter.prove();
 }
 
+/// Decided in a year that never was: thirty nights, and not until that year is over.
+#[test]
+fn evidence_decided_in_a_wrong_year_goes_by_nights() {
+    let mut counter = open_shop(&["a"]);
+    counter.apply(Input::Opened);
+    order_by_transfer(&mut counter, SARI);
+    photo(&mut counter, SARI, "AgACAgUAAxkBAAI");
+    let year = warung::domain::time::Step(365 * 24 * 3_600_000);
+    counter.now = counter.now.shifted(year);
+    counter.apply(Input::Stepped(year, None));
+    counter.press(ADMIN, "Setujui");
+    let back = warung::domain::time::Step(-year.0);
+    counter.now = counter.now.shifted(back);
+    counter.apply(Input::Stepped(back, None));
+    counter.pass(Span::hours(24 * 29));
+    assert!(evidence(&counter, 1).is_some());
+    counter.pass(Span::hours(24 * 40));
+    assert_eq!(evidence(&counter, 1), None);
+    counter.prove();
+}
+
 /// A clock that is two months ahead for an hour, twice: what was decided yesterday is kept.
 #[test]
 fn evidence_outlives_a_clock_that_runs_ahead() {
