@@ -1400,24 +1400,24 @@ plain-webhook-certificate = its certificate is not trusted
 plain-webhook-answered = HTTP { $number } comes back, and not from the shop
 plain-webhook-refused = Telegram refuses the address
 plain-webhook-taken = another program with the same token has set another address
-notice-stray-flood =
+notice-rejected-flood =
     🚨 <b>Many strange payment notices</b>
     More than { $max } within 10 minutes, the last: { $reason }. All were refused; no order has changed.
 
     Did you just change the webhook secret or the project at Pakasir? Make the shop's settings match.
     If not, ignore it: goods only leave once Pakasir itself confirms the payment.
-notice-strays-quiet =
+notice-rejected-quiet =
     ✅ <b>The strange notices have stopped</b>
     The shop has refused them since { $at }; the last hour was quiet.
-admin-strays =
+admin-rejected =
     🛡️ Strange notices, all refused:
     { $lines }
-admin-stray-line = { $at } · { $count }× { $reason }
-plain-stray-no-secret = no webhook secret is set
-plain-stray-wrong-secret = wrong or missing secret
-plain-stray-malformed = unreadable
-plain-stray-foreign-project = another project
-plain-stray-unknown-order = unknown order
+admin-rejected-line = { $at } · { $count }× { $reason }
+plain-rejected-no-secret = no webhook secret is set
+plain-rejected-wrong-secret = wrong or missing secret
+plain-rejected-malformed = unreadable
+plain-rejected-foreign-project = another project
+plain-rejected-unknown-order = unknown order
 notice-deposited-late =
     💰 <b>Top-up (late)</b> · { $order }
     👤 { $buyer }
@@ -1637,7 +1637,7 @@ plain-days = { $days } { $days ->
     }
 
 plain-trouble-gateway = trouble with Pakasir
-plain-trouble-strays = many strange payment notices
+plain-trouble-rejected = many strange payment notices
 plain-trouble-undelivered = paid orders not delivered
 plain-trouble-books = the ledger does not add up
 plain-trouble-webhook = Telegram's webhook does not arrive

@@ -1357,24 +1357,24 @@ plain-webhook-certificate = sertifikatnya tidak dipercaya
 plain-webhook-answered = dijawab dengan HTTP { $number }, bukan oleh toko
 plain-webhook-refused = Telegram menolak alamatnya
 plain-webhook-taken = program lain dengan token yang sama memasang alamat lain
-notice-stray-flood =
+notice-rejected-flood =
     🚨 <b>Banyak notifikasi pembayaran yang asing</b>
     Lebih dari { $max } dalam 10 menit, terakhir: { $reason }. Semuanya ditolak; tidak ada pesanan yang berubah.
 
     Baru mengganti secret webhook atau proyek di Pakasir? Samakan dengan pengaturan toko.
     Kalau tidak, abaikan saja: barang hanya dikirim setelah Pakasir sendiri memastikan pembayarannya.
-notice-strays-quiet =
+notice-rejected-quiet =
     ✅ <b>Notifikasi asing sudah reda</b>
     Sejak { $at } toko menolaknya; satu jam terakhir tenang.
-admin-strays =
+admin-rejected =
     🛡️ Notifikasi asing, semuanya ditolak:
     { $lines }
-admin-stray-line = { $at } · { $count }× { $reason }
-plain-stray-no-secret = secret webhook belum diatur
-plain-stray-wrong-secret = secret salah atau tidak ada
-plain-stray-malformed = isi tidak terbaca
-plain-stray-foreign-project = proyek lain
-plain-stray-unknown-order = pesanan tidak dikenal
+admin-rejected-line = { $at } · { $count }× { $reason }
+plain-rejected-no-secret = secret webhook belum diatur
+plain-rejected-wrong-secret = secret salah atau tidak ada
+plain-rejected-malformed = isi tidak terbaca
+plain-rejected-foreign-project = proyek lain
+plain-rejected-unknown-order = pesanan tidak dikenal
 notice-deposited-late =
     💰 <b>Deposit (terlambat)</b> · { $order }
     👤 { $buyer }
@@ -1579,7 +1579,7 @@ plain-hours = { $hours } jam
 plain-days = { $days } hari
 
 plain-trouble-gateway = Pakasir bermasalah
-plain-trouble-strays = banyak notifikasi pembayaran yang asing
+plain-trouble-rejected = banyak notifikasi pembayaran yang asing
 plain-trouble-undelivered = pesanan lunas belum terkirim
 plain-trouble-books = buku besar tidak cocok
 plain-trouble-webhook = webhook Telegram tidak sampai

@@ -28,6 +28,7 @@ pub mod engine;
 pub mod gateway;
 pub mod jobs;
 pub mod monitor;
+pub mod report;
 pub mod shop;
 pub mod store;
 pub mod telegram;

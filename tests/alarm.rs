@@ -1,22 +1,22 @@
 //! Troubles that last: one warning to the owners, one all-clear, however much happens in between.
 
 use warung::chat::incoming::{Incoming, Said};
-use warung::domain::alert::Desk;
+use warung::domain::alert::Inbox;
 use warung::domain::customer::Person;
-use warung::domain::effect::{Answer, Effect, EffectState, Errand, Outcome};
-use warung::domain::episode::{Episode, Sight, Trouble};
+use warung::domain::effect::{Answer, Effect, EffectState, Outcome, Task};
 use warung::domain::id::{ChatId, CustomerId};
+use warung::domain::incident::{Incident, Sight, Trouble};
 use warung::domain::limit::{
-    NEWS_GAP, NEWS_WAIT, REMIND_AFTER, REMIND_AGAIN, STRAYS_FLOOD, STRAYS_MAX,
+    NEWS_GAP, NEWS_WAIT, REJECTED_FLOOD, REJECTED_MAX, REMIND_AFTER, REMIND_AGAIN,
 };
 use warung::domain::money::Rupiah;
 use warung::domain::order::Order;
 use warung::domain::pause::Pause;
-use warung::domain::payment::{Payment, Proof, Reference, Status};
+use warung::domain::payment::{GatewayAnswer, Payment, Reference, Status};
+use warung::domain::rejected_notice::{RejectedNotice, Why};
 use warung::domain::shop::Shop;
 use warung::domain::staff::Role;
 use warung::domain::stock::Unit;
-use warung::domain::stray::{Stray, Why};
 use warung::domain::time::Span;
 use warung::domain::webhook::{Cut, News};
 use warung::engine::input::{Input, Reply};
@@ -46,7 +46,7 @@ fn rows<R: Record>(counter: &Counter) -> Vec<R> {
     counter.core.store().snap().unwrap().all(0, 10_000).unwrap()
 }
 
-fn episodes(counter: &Counter) -> Vec<Episode> {
+fn incidents(counter: &Counter) -> Vec<Incident> {
     rows(counter)
 }
 
@@ -55,7 +55,7 @@ fn incoming(person: u64, text: &str) -> Incoming {
     Incoming { chat, private: true, from, said: Said::Text(text.into()), formatted: false }
 }
 
-fn journal(counter: &Counter) -> Vec<Stray> {
+fn journal(counter: &Counter) -> Vec<RejectedNotice> {
     counter.core.store().snap().unwrap().all(0, 10_000).unwrap()
 }
 
@@ -72,8 +72,8 @@ fn retry(counter: &mut Counter, times: usize) {
     }
 }
 
-fn stray(counter: &mut Counter, why: Why, count: u64) {
-    assert_eq!(counter.apply(Input::Stray { why, count }), Reply::Done);
+fn rejected(counter: &mut Counter, why: Why, count: u64) {
+    assert_eq!(counter.apply(Input::RejectedNotice { why, count }), Reply::Done);
     counter.settle();
 }
 
@@ -85,12 +85,12 @@ fn many_failures_of_the_gateway_are_one_warning_and_one_all_clear() {
     counter.checkout(BUDI, 1, 1);
     retry(&mut counter, 12);
     assert_eq!((told(&counter, DOWN), told(&counter, UP)), (1, 0));
-    assert!(episodes(&counter)[0].failures > 10);
+    assert!(incidents(&counter)[0].failures > 10);
     counter.gateway_down = false;
     retry(&mut counter, 1);
     counter.pass(Span::minutes(5));
     assert_eq!((told(&counter, DOWN), told(&counter, UP)), (1, 1));
-    assert_eq!(episodes(&counter), []);
+    assert_eq!(incidents(&counter), []);
     // The next trouble is another one.
     counter.gateway_down = true;
     counter.pass(Span::minutes(1));
@@ -107,10 +107,10 @@ fn two_failures_and_a_success_are_nobodys_business() {
         counter.gateway_down = true;
         counter.checkout(SARI, 1, 1);
         retry(&mut counter, 1);
-        assert_eq!(episodes(&counter)[0].failures, 2);
+        assert_eq!(incidents(&counter)[0].failures, 2);
         counter.gateway_down = false;
         retry(&mut counter, 1);
-        assert_eq!(episodes(&counter), []);
+        assert_eq!(incidents(&counter), []);
         counter.press(SARI, "Batalkan");
     }
     assert_eq!((told(&counter, DOWN), told(&counter, UP)), (0, 0));
@@ -144,7 +144,7 @@ fn broken_books_are_one_warning_and_one_all_clear() {
         [told(counter, "Buku besar tidak cocok"), told(counter, "Buku besar cocok lagi")]
     };
     assert_eq!(added_up(&mut counter, 0), [0, 0]);
-    assert!(episodes(&counter).is_empty(), "a healthy shop writes nothing");
+    assert!(incidents(&counter).is_empty(), "a healthy shop writes nothing");
     assert_eq!(added_up(&mut counter, 2), [1, 0]);
     let store = counter.core.store().clone();
     counter = counter.reopened(store);
@@ -152,7 +152,7 @@ fn broken_books_are_one_warning_and_one_all_clear() {
     assert_eq!(added_up(&mut counter, 3), [1, 0]);
     assert_eq!(added_up(&mut counter, 0), [1, 1]);
     assert_eq!(added_up(&mut counter, 0), [1, 1]);
-    assert!(episodes(&counter).is_empty());
+    assert!(incidents(&counter).is_empty());
     assert_eq!(added_up(&mut counter, 1), [2, 1], "another trouble");
 }
 
@@ -173,7 +173,7 @@ fn a_flood_of_strange_notices_is_one_warning_and_changes_nothing() {
         .iter()
         .cycle()
         .take(5_000)
-        .map(|why| Input::Stray { why: *why, count: 1 })
+        .map(|why| Input::RejectedNotice { why: *why, count: 1 })
         .collect();
     for some in flood.chunks(250) {
         counter.try_apply(some).unwrap();
@@ -182,24 +182,24 @@ fn a_flood_of_strange_notices_is_one_warning_and_changes_nothing() {
     assert_eq!(shop(&counter), before);
     assert_eq!(told(&counter, FLOOD), 1);
     let journal = journal(&counter);
-    assert_eq!(journal.len() as u64, STRAYS_MAX);
+    assert_eq!(journal.len() as u64, REJECTED_MAX);
     assert_eq!(journal.last().unwrap().id, 5_000);
     counter.prove();
     let mut counter = counter.reopened(counter.core.store().clone());
-    stray(&mut counter, Why::Malformed, 1_000_000);
+    rejected(&mut counter, Why::Malformed, 1_000_000);
     counter.pass(Span::minutes(59));
     assert_eq!((told(&counter, FLOOD), told(&counter, QUIET)), (1, 0));
     counter.pass(Span::minutes(12));
     counter.pass(NEWS_GAP);
     assert_eq!((told(&counter, FLOOD), told(&counter, QUIET)), (1, 1));
-    assert_eq!(episodes(&counter), []);
+    assert_eq!(incidents(&counter), []);
 }
 
 #[test]
 fn a_flood_that_goes_on_is_over_an_hour_after_its_end() {
     let mut counter = open_shop();
     for _ in 0..180 {
-        stray(&mut counter, Why::WrongSecret, 30);
+        rejected(&mut counter, Why::WrongSecret, 30);
         counter.pass(Span::minutes(1));
     }
     counter.pass(Span::minutes(55));
@@ -208,7 +208,7 @@ fn a_flood_that_goes_on_is_over_an_hour_after_its_end() {
     counter.pass(Span::minutes(15));
     assert_eq!((told(&counter, FLOOD), told(&counter, QUIET)), (1, 1));
     counter.pass(Span::hours(3));
-    stray(&mut counter, Why::WrongSecret, 30);
+    rejected(&mut counter, Why::WrongSecret, 30);
     counter.pass(NEWS_WAIT);
     assert_eq!(told(&counter, FLOOD), 2);
 }
@@ -217,9 +217,9 @@ fn a_flood_that_goes_on_is_over_an_hour_after_its_end() {
 fn a_few_strange_notices_are_only_written_down() {
     let mut counter = open_shop();
     assert!(!counter.say(ADMIN, "/admin").screen.html.contains("Notifikasi asing"));
-    stray(&mut counter, Why::ForeignProject, STRAYS_FLOOD);
+    rejected(&mut counter, Why::ForeignProject, REJECTED_FLOOD);
     counter.pass(Span::minutes(10));
-    stray(&mut counter, Why::WrongSecret, STRAYS_FLOOD);
+    rejected(&mut counter, Why::WrongSecret, REJECTED_FLOOD);
     assert_eq!(told(&counter, FLOOD), 0);
     let home = counter.say(ADMIN, "/admin").screen.html.clone();
     assert!(home.contains("20× proyek lain") && home.contains("20× secret salah"), "{home}");
@@ -228,7 +228,7 @@ fn a_few_strange_notices_are_only_written_down() {
     assert_eq!(journal(&counter).len(), 2);
 }
 
-// What follows is the owners' desk: what they hear, when, by which bot, and what they may say.
+// What follows is the owners' inbox: what they hear, when, by which bot, and what they may say.
 
 const STATUS_UP: &str = "Berjualan";
 
@@ -300,7 +300,7 @@ fn a_flood_of_troubles_is_one_message_and_so_is_its_end() {
     assert_eq!(told.len(), 2);
     assert!(told[1].starts_with("🏪 <b>Toko Sari</b>\n"));
     assert_eq!(told[1].matches("Sudah beres").count(), all.len());
-    assert_eq!(episodes(&counter), []);
+    assert_eq!(incidents(&counter), []);
     assert!(!counter.chats.contains_key(&(OWNER as i64)), "only by the bot that warns");
     assert!(!counter.text(ADMIN).contains("Disk server"), "only to the owner");
     counter.prove();
@@ -339,7 +339,7 @@ fn secrets_that_lie_open_are_told_at_each_start_and_trouble_nobody_meanwhile() {
     assert_eq!(lasting(&counter), []);
     counter.pass(Span::hours(30));
     assert_eq!(heard(&counter, OWNER).len(), 3, "nobody is reminded");
-    assert!(episodes(&counter).is_empty());
+    assert!(incidents(&counter).is_empty());
 }
 
 #[test]
@@ -363,8 +363,8 @@ fn a_healthy_shop_writes_nothing() {
     for trouble in [Trouble::Cpu, Trouble::Disk, Trouble::Telegram] {
         over(&mut counter, trouble);
     }
-    assert_eq!(episodes(&counter), []);
-    assert_eq!(rows::<Desk>(&counter), []);
+    assert_eq!(incidents(&counter), []);
+    assert_eq!(rows::<Inbox>(&counter), []);
 }
 
 #[test]
@@ -394,7 +394,7 @@ fn what_telegram_would_not_carry_is_told_when_it_does_and_as_it_is_then() {
     assert_eq!(heard(&counter, OWNER), [""; 0]);
     // However long it took, there is one message on its way, not one for each try.
     let tells = rows::<Effect>(&counter).into_iter();
-    assert_eq!(tells.filter(|it| matches!(it.errand, Errand::Tell { .. })).count(), 1);
+    assert_eq!(tells.filter(|it| matches!(it.task, Task::Tell { .. })).count(), 1);
     counter.telegram_down = false;
     over(&mut counter, Trouble::Telegram);
     listen(&mut counter);
@@ -579,7 +579,7 @@ fn a_restart_is_wanted_once_and_reported_when_it_has_happened() {
     let Input::Update { id, said } = counter.update(OWNER, Said::Text("/restart".into())) else {
         unreachable!("an update is an update")
     };
-    let order = [Input::Ordered { id, said }];
+    let order = [Input::OwnerUpdate { id, said }];
     let done = counter.committed(&order).unwrap();
     assert!(done.restart);
     // Telegram brings it again to the process that was started anew, for nobody confirmed it.
@@ -602,10 +602,11 @@ fn a_restart_is_wanted_once_and_reported_when_it_has_happened() {
 /// The gateway answers about somebody else's payment: an input that breaks.
 pub fn break_one(counter: &mut Counter) {
     counter.notify(1);
-    let asks = |effect: &Effect| matches!(effect.errand, Errand::AskStatus { .. });
+    let asks = |effect: &Effect| matches!(effect.task, Task::AskStatus { .. });
     let ask = rows::<Effect>(counter).into_iter().find(asks).expect("nothing is asked");
     let reference = Reference::parse("W-000009-ABCDEFGH").unwrap();
-    let proof = Proof { reference, amount: Rupiah(1), status: Status::Pending, sandbox: false };
+    let proof =
+        GatewayAnswer { reference, amount: Rupiah(1), status: Status::Pending, sandbox: false };
     let outcome = Outcome::Done(Answer::Status(proof));
     let reply = counter.apply(Input::Carried { effect: ask.id, outcome });
     assert_eq!(reply, Reply::Quarantined);
@@ -627,7 +628,7 @@ fn many_inputs_that_break_are_one_warning() {
     counter.pass(Span::minutes(20));
     assert_eq!(heard(&counter, OWNER).len(), 2);
     assert_eq!(rows::<Quarantined>(&counter).len(), 50);
-    assert!(episodes(&counter).iter().all(|it| it.trouble != Trouble::SetAside));
+    assert!(incidents(&counter).iter().all(|it| it.trouble != Trouble::SetAside));
 }
 
 #[test]
@@ -692,10 +693,10 @@ fn a_shop_that_rests_takes_no_orders_and_finishes_what_is_open() {
     counter.prove();
 }
 
-/// What the desk believes to last.
+/// What the inbox believes to last.
 fn lasting(counter: &Counter) -> Vec<Trouble> {
-    let desks = rows::<Desk>(counter).into_iter();
-    desks.flat_map(|desk| desk.lasting).map(|lasting| lasting.trouble).collect()
+    let desks = rows::<Inbox>(counter).into_iter();
+    desks.flat_map(|inbox| inbox.lasting).map(|lasting| lasting.trouble).collect()
 }
 
 #[test]
@@ -708,7 +709,7 @@ fn a_webhook_that_is_not_wanted_any_more_is_not_reminded_of() {
     for _ in 0..2 {
         assert_eq!(counter.apply(Input::Webhook(News::Unused)), Reply::Done);
     }
-    assert_eq!((episodes(&counter), lasting(&counter)), (vec![], vec![]));
+    assert_eq!((incidents(&counter), lasting(&counter)), (vec![], vec![]));
     counter.pass(REMIND_AFTER);
     counter.pass(REMIND_AGAIN);
     assert_eq!(heard(&counter, OWNER).len(), 1, "neither a reminder nor an all-clear");
@@ -730,7 +731,7 @@ fn notices_that_nobody_waits_for_are_missed_no_longer() {
     let shop = Shop { owners, alert_bot: true, hooked: false, ..crate::counter::shop() };
     let mut counter = counter.reopened_as(shop);
     counter.apply(Input::Opened);
-    assert_eq!((episodes(&counter), lasting(&counter)), (vec![], vec![]));
+    assert_eq!((incidents(&counter), lasting(&counter)), (vec![], vec![]));
     counter.pass(REMIND_AFTER);
     counter.pass(REMIND_AGAIN);
     assert_eq!(heard(&counter, OWNER).len(), told);
@@ -811,7 +812,7 @@ fn an_owner_whose_message_was_lost_is_told_after_a_restart() {
     let mut counter = watched_shop();
     began(&mut counter, Trouble::Disk, 100);
     let tells = |counter: &Counter| {
-        let tell = |it: &Effect| matches!(it.errand, Errand::Tell { .. });
+        let tell = |it: &Effect| matches!(it.task, Task::Tell { .. });
         rows::<Effect>(counter).iter().filter(|it| tell(it)).count()
     };
     counter.apply(Input::Opened);

@@ -3,7 +3,7 @@
 
 use warung::chat::incoming::Said;
 use warung::domain::bot::Bot;
-use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Outcome};
+use warung::domain::effect::{About, Answer, Effect, EffectState, Lane, Outcome, Task};
 use warung::domain::id::{ChatId, CustomerId, EffectId};
 use warung::domain::message::MessageRef;
 use warung::domain::shop::Shop;
@@ -72,7 +72,7 @@ fn another_bot_takes_over_only_when_somebody_agrees() {
     counter.apply(more);
     let edits = |counter: &Counter| {
         let effects: Vec<Effect> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
-        let edit = |it: &&Effect| matches!(it.errand, Errand::Show { replace: Some(_), .. });
+        let edit = |it: &&Effect| matches!(it.task, Task::Show { replace: Some(_), .. });
         effects.iter().filter(edit).count()
     };
     let before = (known(&counter), name_of_picture(&counter), edits(&counter));
@@ -131,10 +131,10 @@ fn messages_of_the_bot_before_are_neither_changed_nor_taken_away() {
     counter.settle();
     assert!(counter.order(1).paid() && counter.order(1).panel.is_some());
     let message = MessageRef { id: 1, media: false };
-    let errand = Errand::Retire { to: ChatId(SARI as i64).into(), message };
+    let task = Task::Retire { to: ChatId(SARI as i64).into(), message };
     let state = EffectState::Due { at: counter.now, attempt: 0 };
     let (id, about, at) = (EffectId(9_000), About::Nothing, counter.now);
-    tamper(&counter, &Effect { id, lane: Lane::Answer, errand, about, at, state });
+    tamper(&counter, &Effect { id, lane: Lane::Answer, task, about, at, state });
     assert_eq!(counter.due(), [id]);
     counter.apply(Input::SwapAgreed(bot(2)));
     met(&mut counter, 2);
@@ -154,7 +154,7 @@ fn what_the_bot_that_warns_has_seen_stays_seen() {
     met(&mut counter, 1);
     let said = Said::Text("/status".into());
     let Input::Update { id, said } = counter.update(ADMIN, said) else { unreachable!() };
-    let ordered = Input::Ordered { id, said };
+    let ordered = Input::OwnerUpdate { id, said };
     assert_eq!(counter.apply(ordered.clone()), Reply::Done);
     counter.say(SARI, "/start");
     counter.apply(Input::SwapAgreed(bot(2)));

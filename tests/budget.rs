@@ -7,23 +7,23 @@ use warung::chat::action::{Action, Manner};
 use warung::chat::codec;
 use warung::chat::incoming::Said;
 use warung::domain::cart::Pick;
-use warung::domain::effect::{About, Answer, Carrier, Effect, Errand, Lane, Outcome};
+use warung::domain::effect::{About, Answer, Carrier, Effect, Lane, Outcome, Task};
 use warung::domain::id::{EffectId, OrderId, PaymentId, ProductId, TimerId};
 use warung::domain::limit::{
     QUESTION_BURST, QUESTIONS_PER_SECOND, TIMERS_PER_TICK, UNITS_PER_INPUT_MAX,
 };
 use warung::domain::message::MessageRef;
 use warung::domain::money::Rupiah;
-use warung::domain::payment::{Invoice, PayCode, Proof, Status};
+use warung::domain::payment::{GatewayAnswer, Invoice, PayCode, Status};
 use warung::domain::product::NewProduct;
 use warung::domain::text::{Description, Name};
 use warung::domain::time::{Span, Tick, Timestamp};
 use warung::engine::clock::Clock;
 use warung::engine::core::Lent;
 use warung::engine::input::{Batch, Input};
-use warung::engine::slip::{Slip, Weight, Word};
+use warung::engine::queue_entry::{QueueEntry, Weight, Word};
 use warung::jobs::lines::Lines;
-use warung::jobs::pace::Errands;
+use warung::jobs::pace::Tasks;
 use warung::shop::stock::Import;
 use warung::store::read::{Direction, Entry, Read};
 use warung::store::schema::Index;
@@ -40,9 +40,9 @@ struct Rush {
     counter: Counter,
     clock: Clock,
     lines: Lines,
-    pace: Errands,
+    pace: Tasks,
     /// Answers on their way back.
-    answers: BTreeMap<(Timestamp, EffectId), Slip>,
+    answers: BTreeMap<(Timestamp, EffectId), QueueEntry>,
     /// When each question was asked, about which payment and how urgently.
     asked: Vec<(Timestamp, PaymentId, Lane)>,
     paid: Vec<PaymentId>,
@@ -53,7 +53,7 @@ impl Rush {
     /// Everybody has an invoice that was made this very moment.
     fn open(buyers: u64) -> Rush {
         let clock = Clock::stopped(OPENED);
-        let (lines, pace) = (Lines::default(), Errands::new(clock.clone()));
+        let (lines, pace) = (Lines::default(), Tasks::new(clock.clone()));
         let (answers, asked, paid) = (BTreeMap::new(), Vec::new(), Vec::new());
         let counter = Counter::new();
         let mut rush = Rush { counter, clock, lines, pace, answers, asked, paid, seeds: 0 };
@@ -68,10 +68,10 @@ impl Rush {
         rush.run(&carts);
         let pays: Vec<Input> = all.iter().map(|who| rush.press(*who, &Action::PayQris)).collect();
         let made = rush.run(&pays).into_iter().filter_map(|word| match word {
-            Word::Carry(slip) if slip.weight == Weight::Invoice => Some(slip),
+            Word::Carry(entry) if entry.weight == Weight::Invoice => Some(entry),
             Word::Carry(_) | Word::Leave(_) => None,
         });
-        let invoices: Vec<Input> = made.map(|slip| invoiced(slip.id)).collect();
+        let invoices: Vec<Input> = made.map(|entry| invoiced(entry.id)).collect();
         assert_eq!(invoices.len(), all.len());
         rush.run(&invoices);
         rush
@@ -106,11 +106,11 @@ impl Rush {
         for word in self.run(inputs) {
             let now = self.clock.tick();
             match word {
-                Word::Carry(slip) if slip.carrier == Carrier::Gateway => {
-                    let due = now.after(slip.at.since(self.clock.now()));
-                    self.lines.put(slip, due, now);
+                Word::Carry(entry) if entry.carrier == Carrier::Gateway => {
+                    let due = now.after(entry.at.since(self.clock.now()));
+                    self.lines.put(entry, due, now);
                 }
-                Word::Leave(slip) => self.lines.leave(&slip, now),
+                Word::Leave(entry) => self.lines.leave(&entry, now),
                 Word::Carry(_) => {}
             }
         }
@@ -122,16 +122,16 @@ impl Rush {
         loop {
             let now = self.clock.now();
             let home = self.answers.extract_if(..=(now, EffectId(u64::MAX)), |_, _| true);
-            let home: Vec<Slip> = home.map(|(_, slip)| slip).collect();
-            let mut inputs: Vec<Input> = home.iter().map(|slip| self.answer(slip.id)).collect();
+            let home: Vec<QueueEntry> = home.map(|(_, entry)| entry).collect();
+            let mut inputs: Vec<Input> = home.iter().map(|entry| self.answer(entry.id)).collect();
             let (rings, next_ring) = self.rings(now);
             inputs.extend(rings);
             self.apply(&inputs);
-            for slip in home {
-                self.lines.end(&slip.line, None, self.clock.tick());
+            for entry in home {
+                self.lines.end(&entry.line, None, self.clock.tick());
             }
-            while let Some(slip) = self.lines.release(&self.pace, self.clock.tick()) {
-                self.send_off(slip, now);
+            while let Some(entry) = self.lines.release(&self.pace, self.clock.tick()) {
+                self.send_off(entry, now);
             }
             let next_home = self.answers.first_key_value().map(|((at, _), _)| *at);
             let times = [Some(end), next_ring, next_home, self.next_turn()];
@@ -160,24 +160,24 @@ impl Rush {
         (due.map(ring).collect(), next.or(more.then_some(now)))
     }
 
-    fn send_off(&mut self, slip: Slip, now: Timestamp) {
+    fn send_off(&mut self, entry: QueueEntry, now: Timestamp) {
         let snap = self.counter.core.store().snap().unwrap();
-        let effect = snap.get::<Effect>(slip.id.0).unwrap();
+        let effect = snap.get::<Effect>(entry.id.0).unwrap();
         let Some(Effect { about: About::Payment(id), lane, .. }) = effect else {
-            return self.lines.end(&slip.line, None, self.clock.tick());
+            return self.lines.end(&entry.line, None, self.clock.tick());
         };
         self.asked.push((now, id, lane));
-        self.answers.insert((now.after(THINKS), slip.id), slip);
+        self.answers.insert((now.after(THINKS), entry.id), entry);
     }
 
     fn answer(&self, effect: EffectId) -> Input {
         let snap = self.counter.core.store().snap().unwrap();
-        let Effect { errand, about: About::Payment(id), .. } = snap.need(effect.0).unwrap() else {
+        let Effect { task, about: About::Payment(id), .. } = snap.need(effect.0).unwrap() else {
             panic!("about nothing")
         };
-        let Errand::AskStatus { reference, amount, .. } = errand else { panic!("{errand:?}") };
+        let Task::AskStatus { reference, amount, .. } = task else { panic!("{task:?}") };
         let status = if self.paid.contains(&id) { Status::Completed } else { Status::Pending };
-        let proof = Proof { reference, amount, status, sandbox: false };
+        let proof = GatewayAnswer { reference, amount, status, sandbox: false };
         Input::Carried { effect, outcome: Outcome::Done(Answer::Status(proof)) }
     }
 

@@ -10,12 +10,12 @@ use warung::domain::limit::{
 };
 use warung::domain::order::{Goods, State};
 use warung::domain::payment::PaymentState;
-use warung::domain::stray::Why;
+use warung::domain::rejected_notice::Why;
 use warung::domain::time::{Boot, Span, Step, Timestamp};
 use warung::domain::timer::{NIGHTLY, Timer, What};
 use warung::engine::clock::Clock;
 use warung::engine::input::{Input, Reply};
-use warung::shop::proof::ahead;
+use warung::shop::invariants::ahead;
 use warung::store::read::Read;
 use warung::store::schema::{ALL, Table};
 
@@ -338,12 +338,12 @@ fn a_closed_invoice_is_watched_for_its_day_whatever_the_clock_shows() {
 fn strange_notices_of_the_future_are_no_flood_for_ever() {
     let mut counter = sells();
     set(&mut counter, YEAR);
-    counter.apply(Input::Stray { why: Why::WrongSecret, count: 500 });
+    counter.apply(Input::RejectedNotice { why: Why::WrongSecret, count: 500 });
     counter.settle();
     set(&mut counter, BACK);
     counter.pass(Span::hours(2));
     let timers: Vec<Timer> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
-    let looks = timers.iter().any(|timer| timer.what == What::StraysQuiet);
+    let looks = timers.iter().any(|timer| timer.what == What::RejectedQuiet);
     assert!(!looks, "nobody looks for the end of it any more: {timers:?}");
     sound(&counter);
 }
@@ -431,10 +431,7 @@ fn the_proof_tells_of_what_lies_too_far_ahead() {
     batch.keep(kept);
     store.commit(batch).unwrap();
     let found = ahead(&store.snap().unwrap(), counter.now).unwrap();
-    assert!(
-        matches!(&found[..], [one] if one.starts_with(&format!("errand {}", id.0))),
-        "{found:?}"
-    );
+    assert!(matches!(&found[..], [one] if one.starts_with(&format!("task {}", id.0))), "{found:?}");
     // The next opening aims it anew.
     counter.apply(Input::Opened);
     counter.pass(Span::secs(2));

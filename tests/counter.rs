@@ -5,22 +5,22 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use warung::chat::incoming::{Incoming, Said};
-use warung::domain::alert::{Tale, Via};
+use warung::domain::alert::{OwnerMessage, Via};
 use warung::domain::customer::Person;
-use warung::domain::effect::{About, Answer, Effect, Errand, Outcome};
+use warung::domain::effect::{About, Answer, Effect, Outcome, Task};
 use warung::domain::id::{ChatId, CustomerId, EffectId, OrderId, TimerId};
 use warung::domain::message::{Button, Keys, Media, MessageRef, Press, Screen};
 use warung::domain::money::Rupiah;
 use warung::domain::order::Order;
-use warung::domain::payment::{Invoice, PayCode, Payment, Proof, Reference, Status};
+use warung::domain::payment::{GatewayAnswer, Invoice, PayCode, Payment, Reference, Status};
 use warung::domain::shop::{Language, Shop};
 use warung::domain::stock::Unit;
 use warung::domain::time::{Span, Timestamp};
 use warung::domain::vitals::{Line, Machine, Room, Vitals, Way};
 use warung::engine::core::{Committed, Core, Lent, moot, ready};
 use warung::engine::input::{Input, Reply};
-use warung::engine::tale::Scribe;
-use warung::shop::proof::prove;
+use warung::report::owner_message::Renderer;
+use warung::shop::invariants::prove;
 use warung::store::fault::Fault;
 use warung::store::open::Store;
 use warung::store::read::{Direction, Read};
@@ -233,8 +233,8 @@ impl Counter {
         let effects: Vec<Effect> = self.core.store().snap().unwrap().all(0, 10_000).unwrap();
         let due = |effect: &&Effect| match effect.state {
             warung::domain::effect::EffectState::Due { at, .. } => {
-                let busy = match &effect.errand {
-                    Errand::Show { to, .. } => self.busy.contains(&to.chat.0),
+                let busy = match &effect.task {
+                    Task::Show { to, .. } => self.busy.contains(&to.chat.0),
                     _ => false,
                 };
                 at <= self.now && !busy
@@ -274,24 +274,24 @@ impl Counter {
         if moot(&snap, &effect, attempt, true, self.now).unwrap() {
             return Some(Outcome::Never(warung::domain::effect::Never::Late));
         }
-        Some(match effect.errand.clone() {
-            Errand::Show { to, screen, replace } => self.show(to.chat.0, screen, replace),
-            Errand::Toast { text, .. } => {
+        Some(match effect.task.clone() {
+            Task::Show { to, screen, replace } => self.show(to.chat.0, screen, replace),
+            Task::Toast { text, .. } => {
                 self.toasts.extend(text);
                 Outcome::Done(Answer::Carried)
             }
-            Errand::Retire { to, message } => {
+            Task::Retire { to, message } => {
                 let chat = self.chats.entry(to.chat.0).or_default();
                 chat.retain(|shown| shown.id != message.id);
                 Outcome::Done(Answer::Carried)
             }
-            Errand::Tell { to, via, tale } => self.tell(&snap, to, via, &tale),
-            Errand::Fetch { file, .. } => {
+            Task::Tell { to, via, message } => self.tell(&snap, to, via, &message),
+            Task::Fetch { file, .. } => {
                 let known = self.files.get(&file).cloned();
                 Outcome::Done(Answer::File(known.unwrap_or_else(|| b"satu\ndua\n".to_vec())))
             }
             _ if self.gateway_down => Outcome::Later { after: None, why: "down".into() },
-            Errand::MakeInvoice { reference, amount } => {
+            Task::MakeInvoice { reference, amount } => {
                 let fresh = (amount, Status::Pending);
                 let known = self.gateway.entry(reference.as_str().into()).or_insert(fresh);
                 assert_eq!(known.0, amount, "one reference, two amounts");
@@ -301,14 +301,14 @@ impl Counter {
                 let lives = self.lives;
                 Outcome::Done(Answer::Invoice(Invoice { txn, payable, fee, code, lives }))
             }
-            Errand::AskStatus { reference, .. }
+            Task::AskStatus { reference, .. }
                 if !self.gateway.contains_key(reference.as_str())
                     && matches!(effect.about, About::Reconciliation { .. }) =>
             {
                 Outcome::Done(Answer::Unknown)
             }
-            Errand::AskStatus { reference, .. } => self.status(reference),
-            Errand::CancelInvoice { reference, .. } => {
+            Task::AskStatus { reference, .. } => self.status(reference),
+            Task::CancelInvoice { reference, .. } => {
                 let known = self.gateway.get_mut(reference.as_str()).expect("unknown");
                 if known.1 == Status::Pending {
                     known.1 = Status::Cancelled;
@@ -321,10 +321,10 @@ impl Counter {
 
     /// One of the bots tells an owner something. Chats of the bot that warns are kept by
     /// themselves.
-    fn tell(&mut self, snap: &Snap, to: CustomerId, via: Via, tale: &Tale) -> Outcome {
+    fn tell(&mut self, snap: &Snap, to: CustomerId, via: Via, message: &OwnerMessage) -> Outcome {
         let lines = |count: usize| (1..=count).map(|n| format!("line {n}")).collect();
         let shop = self.shop.clone();
-        let scribe = Scribe {
+        let renderer = Renderer {
             snap,
             dictionary: &DICTIONARY,
             shop: &shop,
@@ -332,7 +332,7 @@ impl Counter {
             vitals: &|| self.vitals(snap),
             log: &lines,
         };
-        let Some(told) = scribe.write(to, via, tale).unwrap() else {
+        let Some(told) = renderer.write(to, via, message).unwrap() else {
             return Outcome::Done(Answer::Carried);
         };
         let chat = match via {
@@ -369,13 +369,13 @@ impl Counter {
         let Input::Update { id, said } = self.update(person, Said::Text(text.into())) else {
             unreachable!("an update is an update")
         };
-        assert_eq!(self.apply(Input::Ordered { id, said }), Reply::Done, "{text}");
+        assert_eq!(self.apply(Input::OwnerUpdate { id, said }), Reply::Done, "{text}");
         self.settle();
     }
 
     fn status(&self, reference: Reference) -> Outcome {
         let (amount, status) = self.gateway[reference.as_str()];
-        let proof = Proof { reference, amount, status, sandbox: false };
+        let proof = GatewayAnswer { reference, amount, status, sandbox: false };
         Outcome::Done(Answer::Status(proof))
     }
 

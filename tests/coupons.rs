@@ -3,7 +3,7 @@
 
 use warung::chat::incoming::Said;
 use warung::domain::coupon::{
-    Bought, Coupon, CouponCode, NewCoupon, NoCoupon, Off, Period, Scope, Terms,
+    Bought, Conditions, Coupon, CouponCode, NewCoupon, NoCoupon, Off, Period, Scope,
 };
 use warung::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use warung::domain::money::Rupiah;
@@ -52,8 +52,8 @@ impl Desk {
         }
     }
 
-    fn create(&self, code: &str, terms: Terms) -> Coupon {
-        self.run(|ctx| create(ctx, ADMIN_TOKEN, new(code, terms))).unwrap()
+    fn create(&self, code: &str, conditions: Conditions) -> Coupon {
+        self.run(|ctx| create(ctx, ADMIN_TOKEN, new(code, conditions))).unwrap()
     }
 
     fn quote(&self, who: CustomerId, coupon: &Coupon) -> Result<Rupiah, Refusal> {
@@ -100,12 +100,12 @@ fn bought(price: u64) -> Bought {
     Bought { product: ProductId(1), category, price: Rupiah(price), quantity: 1 }
 }
 
-fn new(code: &str, terms: Terms) -> NewCoupon {
-    NewCoupon { code: CouponCode::parse(code).unwrap(), terms }
+fn new(code: &str, conditions: Conditions) -> NewCoupon {
+    NewCoupon { code: CouponCode::parse(code).unwrap(), conditions }
 }
 
-fn tenth() -> Terms {
-    Terms::plain(Off::Percent { percent: 10, most: None })
+fn tenth() -> Conditions {
+    Conditions::plain(Off::Percent { percent: 10, most: None })
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_coupon_says_why_it_takes_off_nothing() {
     };
     let scope = Scope::Categories(vec![CategoryId(1)]);
     let minimum = Rupiah(20_000);
-    let coupon = desk.create("A", Terms { period, scope, minimum, ..tenth() });
+    let coupon = desk.create("A", Conditions { period, scope, minimum, ..tenth() });
     let early = Refusal::Coupon(NoCoupon::Early { from: OPENED.after(Span::hours(1)) });
     assert_eq!(desk.quote(SARI_ID, &coupon), Err(early));
 
@@ -175,7 +175,7 @@ fn nobody_uses_up_a_coupon_for_nothing() {
 #[test]
 fn the_last_use_goes_to_one() {
     let desk = Desk::new();
-    let coupon = desk.create("A", Terms { uses_max: Some(1), ..tenth() });
+    let coupon = desk.create("A", Conditions { uses_max: Some(1), ..tenth() });
     assert_eq!(desk.quote(SARI_ID, &coupon), Ok(Rupiah(5_000)));
     assert_eq!(desk.quote(BUDI_ID, &coupon), Ok(Rupiah(5_000)));
     assert_eq!(desk.reserve(1, SARI_ID, &coupon), Ok(()));
@@ -213,7 +213,7 @@ fn each_buyer_has_their_own_uses() {
     assert_eq!(desk.reserve(2, SARI_ID, &one), Err(Refusal::Coupon(NoCoupon::UsedByYou)));
     assert_eq!(desk.quote(BUDI_ID, &one), Ok(Rupiah(5_000)));
     assert_eq!(desk.quote(SARI_ID, &other), Ok(Rupiah(5_000)));
-    let twice = desk.create("C", Terms { uses_per_buyer_max: Some(2), ..tenth() });
+    let twice = desk.create("C", Conditions { uses_per_buyer_max: Some(2), ..tenth() });
     for (order, left) in [(3, Ok(())), (4, Ok(())), (5, Err(Refusal::Coupon(NoCoupon::UsedByYou)))]
     {
         assert_eq!(desk.reserve(order, SARI_ID, &twice), left);
@@ -225,8 +225,8 @@ fn late_money_takes_a_use_only_if_one_is_left() {
     let mut desk = Desk::new();
     let until = Some(OPENED.after(Span::hours(1)));
     let period = Period { from: None, until };
-    let coupon =
-        desk.create("A", Terms { uses_max: Some(2), period, uses_per_buyer_max: None, ..tenth() });
+    let coupon = desk
+        .create("A", Conditions { uses_max: Some(2), period, uses_per_buyer_max: None, ..tenth() });
     for order in [1, 2] {
         desk.reserve(order, SARI_ID, &coupon).unwrap();
         desk.give_back(order);
@@ -262,8 +262,10 @@ fn a_first_purchase_happens_once() {
             Ok(()) => None,
         }
     };
-    let terms = Terms { first_purchase: true, ..tenth() };
-    desk_of(&counter, &|ctx| create(ctx, ADMIN_TOKEN, new("PERTAMA", terms.clone())).map(drop));
+    let conditions = Conditions { first_purchase: true, ..tenth() };
+    desk_of(&counter, &|ctx| {
+        create(ctx, ADMIN_TOKEN, new("PERTAMA", conditions.clone())).map(drop)
+    });
     let quoted = |counter: &Counter, who| {
         desk_of(counter, &|ctx| {
             let coupon = by_code(&ctx.tx, "pertama")?;
@@ -441,7 +443,7 @@ fn an_admin_makes_a_coupon_step_by_step() {
         ("ya", "8 dari 8"),
     ]);
     let confirm = counter.press(ADMIN, "Pembelian Pertama Saja").screen.html.clone();
-    let terms = [
+    let conditions = [
         "HEMAT10",
         "10%, maksimal Rp20.000",
         "produk: 1. Netflix, 2. Pulsa",
@@ -451,14 +453,14 @@ fn an_admin_makes_a_coupon_step_by_step() {
         "Batas per pembeli: 1x",
         "pembelian pertama",
     ];
-    for term in terms {
+    for term in conditions {
         assert!(confirm.contains(term), "{term}: {confirm}");
     }
     assert!(counter.press(ADMIN, "Simpan").screen.html.contains("HEMAT10</b> siap dipakai"));
     let list = counter.press(ADMIN, "Kupon").screen.html.clone();
     assert!(list.contains("Terpakai <b>0</b> dari 100"), "{list}");
     let card = counter.press(ADMIN, "HEMAT10").screen.html.clone();
-    for term in terms {
+    for term in conditions {
         assert!(card.contains(term), "{term}: {card}");
     }
     counter.prove();

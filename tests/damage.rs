@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Terms};
-use warung::domain::effect::{Effect, Errand, Outcome};
+use warung::domain::coupon::{Conditions, Coupon, CouponCode, CouponUse, Off};
+use warung::domain::effect::{Effect, Outcome, Task};
 use warung::domain::id::{CouponId, CustomerId, OrderId, PaymentId, TransferId};
 use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
 use warung::domain::limit::QUARANTINED_MAX;
@@ -15,7 +15,7 @@ use warung::domain::settings::Settings;
 use warung::domain::time::Span;
 use warung::domain::timer::{NIGHTLY, Timer};
 use warung::engine::input::Input;
-use warung::shop::proof::prove;
+use warung::shop::invariants::prove;
 use warung::shop::reconcile::latest;
 use warung::store::open::Store;
 use warung::store::read::Read;
@@ -108,7 +108,7 @@ fn bend(path: &Path, table: &str, key: u64) {
 }
 
 fn question(counter: &Counter) -> Effect {
-    let asks = |effect: &Effect| matches!(effect.errand, Errand::AskStatus { .. });
+    let asks = |effect: &Effect| matches!(effect.task, Task::AskStatus { .. });
     rows::<Effect>(counter).into_iter().find(asks).expect("nothing is asked")
 }
 
@@ -167,7 +167,7 @@ fn rows_read(counter: &Counter) -> usize {
     let snap = counter.core.store().snap().unwrap();
     let last = 10_000;
     let read = (0..last).filter_map(|id| snap.get::<Effect>(id).ok().flatten());
-    read.filter(|effect| matches!(effect.errand, Errand::AskStatus { .. })).count()
+    read.filter(|effect| matches!(effect.task, Task::AskStatus { .. })).count()
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn the_proof_sees_money_that_belongs_to_nothing() {
         counter
     };
     let order = OrderId(1);
-    let strays = [
+    let rejected = [
         (Cause::Transfer(order), Account::Bank, Account::Sales),
         (Cause::Payment(PaymentId(77)), Account::Gateway, Account::Sales),
         (Cause::Fee(PaymentId(1)), Account::Fees, Account::Gateway),
@@ -217,7 +217,7 @@ fn the_proof_sees_money_that_belongs_to_nothing() {
         (Cause::Payout(order, 1), Account::Owed, Account::Bank),
         (Cause::Credit(1), Account::Bank, sari),
     ];
-    for (cause, from, to) in strays {
+    for (cause, from, to) in rejected {
         let counter = cancelled();
         slip_in(&counter, cause, from, to, PRICE);
         assert!(!holds(&counter), "{cause:?}");
@@ -243,7 +243,7 @@ fn a_cancelled_transaction_is_not_told_for_ever() {
     let press = counter.pressed(SARI, "Batalkan Pembelian");
     counter.apply(press);
     let cancel = |counter: &Counter| {
-        let told = |effect: &Effect| matches!(effect.errand, Errand::CancelInvoice { .. });
+        let told = |effect: &Effect| matches!(effect.task, Task::CancelInvoice { .. });
         rows::<Effect>(counter).into_iter().find(told)
     };
     while let Some(effect) = cancel(&counter) {
@@ -290,8 +290,9 @@ fn a_first_purchase_happens_once_at_a_time() {
     let mut counter = open_shop(&["a", "b"]);
     for (id, code) in [(1, "SATU"), (2, "DUA")] {
         let (id, code) = (CouponId(id), CouponCode::parse(code).unwrap());
-        let terms = Terms { first_purchase: true, ..Terms::plain(Off::Flat(Rupiah(40_000))) };
-        tamper(&counter, &Coupon { id, code, terms, active: true });
+        let conditions =
+            Conditions { first_purchase: true, ..Conditions::plain(Off::Flat(Rupiah(40_000))) };
+        tamper(&counter, &Coupon { id, code, conditions, active: true });
     }
     tamper(&counter, &Settings { open_invoices_max: 2, ..Settings::default() });
     for code in ["SATU", "DUA"] {

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use warung::domain::alert::Desk;
-use warung::domain::episode::{Episode, Trouble};
+use warung::domain::alert::Inbox;
 use warung::domain::id::CustomerId;
+use warung::domain::incident::{Incident, Trouble};
+use warung::domain::rejected_notice::Why;
 use warung::domain::shop::Shop;
-use warung::domain::stray::Why;
 use warung::domain::time::Span;
 use warung::domain::vitals::Machine;
 use warung::engine::input::{Input, Reply};
@@ -118,7 +118,7 @@ impl Day {
     /// Another process, which knows what is in the rows.
     fn restart(&mut self) {
         let store = self.counter.core.store().clone();
-        let known: Vec<Episode> = store.snap().unwrap().all(0, usize::MAX).unwrap();
+        let known: Vec<Incident> = store.snap().unwrap().all(0, usize::MAX).unwrap();
         let lasts = |trouble| known.iter().any(|it| it.trouble == trouble && it.told);
         self.rules = Rules::new(lasts);
         self.counter = self.counter.reopened(store);
@@ -148,7 +148,7 @@ fn every_trouble_of_a_day_is_told_once_and_cleared_once() {
     day.command("/mute 90 menit");
     day.until(150);
     // Strangers knock.
-    day.counter.apply(Input::Stray { why: Why::WrongSecret, count: 500 });
+    day.counter.apply(Input::RejectedNotice { why: Why::WrongSecret, count: 500 });
     day.until(230);
     // The disk is known, and needs no reminding all day.
     day.command("/ack");
@@ -210,8 +210,8 @@ fn every_trouble_of_a_day_is_told_once_and_cleared_once() {
     assert_eq!(together, [3, 3, 2], "{heard:#?}");
 
     let snap = day.counter.core.store().snap().unwrap();
-    let desk: Desk = snap.all::<Desk>(0, 1).unwrap().remove(0);
-    assert_eq!((desk.lasting, desk.news), (vec![], vec![]));
+    let inbox: Inbox = snap.all::<Inbox>(0, 1).unwrap().remove(0);
+    assert_eq!((inbox.lasting, inbox.news), (vec![], vec![]));
     assert_eq!(warung::shop::vitals::counts(&snap, day.counter.now).unwrap().troubles, []);
     day.counter.prove();
     assert!(!day.counter.text(SARI).contains("🚨") && !day.counter.text(BUDI).contains("🚨"));

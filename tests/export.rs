@@ -11,7 +11,7 @@ use warung::domain::month::Month;
 use warung::domain::payment::Status;
 use warung::domain::report::Report;
 use warung::domain::time::{Span, Timestamp};
-use warung::engine::export::{self, Style};
+use warung::report::export::{self, Style};
 use warung::shop::books::Books;
 use warung::shop::turnover::transfers;
 use warung::store::open::Store;

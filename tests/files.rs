@@ -3,7 +3,7 @@
 
 use warung::chat::incoming::Said;
 use warung::domain::customer::Person;
-use warung::domain::effect::{Effect, Errand};
+use warung::domain::effect::{Effect, Task};
 use warung::domain::id::{ChatId, ProductId};
 use warung::domain::message::{Button, Keys};
 use warung::domain::settings::Settings;
@@ -147,7 +147,7 @@ fn an_album_of_files_is_asked_about_once() {
     let update = counter.update(ADMIN, pressed);
     counter.apply(update);
     let due: Vec<Effect> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
-    let fetched = due.iter().filter(|it| matches!(it.errand, Errand::Fetch { .. }));
+    let fetched = due.iter().filter(|it| matches!(it.task, Task::Fetch { .. }));
     assert_eq!(fetched.count(), 3);
     counter.settle();
     assert_eq!(stock(&counter, 1), 2);
@@ -249,7 +249,7 @@ fn an_edited_message_is_said_to_be_unread() {
     // The bot that warns says the same.
     let update = counter.update(ADMIN, Said::Edited);
     let Input::Update { id, said } = update else { unreachable!("an update is an update") };
-    assert_eq!(counter.apply(Input::Ordered { id, said }), Reply::Done);
+    assert_eq!(counter.apply(Input::OwnerUpdate { id, said }), Reply::Done);
     counter.settle();
     let chat = &counter.chats[&(crate::counter::alert_chat(ADMIN) as i64)];
     assert!(chat.last().unwrap().screen.html.contains("yang diedit"));

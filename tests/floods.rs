@@ -4,7 +4,7 @@
 use warung::chat::action::{Action, Manner};
 use warung::chat::codec;
 use warung::chat::incoming::Said;
-use warung::domain::effect::{Effect, EffectState, Errand, Lane, Never, Outcome};
+use warung::domain::effect::{Effect, EffectState, Lane, Never, Outcome, Task};
 use warung::domain::id::OrderId;
 use warung::domain::limit::{
     ANSWER_LIFE, ANSWERS_WAITING_MAX, NO_INVOICE_MAX, NOTICES_APART, UNPAID_MAX, UNPAID_WITHIN,
@@ -32,8 +32,7 @@ fn stocked(mut counter: Counter) -> Counter {
 /// What waits to be shown in a chat.
 fn waiting(counter: &Counter, person: u64) -> Vec<Effect> {
     let effects: Vec<Effect> = counter.core.store().snap().unwrap().all(0, 10_000).unwrap();
-    let to =
-        |it: &Effect| matches!(&it.errand, Errand::Show { to, .. } if to.chat.0 == person as i64);
+    let to = |it: &Effect| matches!(&it.task, Task::Show { to, .. } if to.chat.0 == person as i64);
     let due = |it: &Effect| matches!(it.state, EffectState::Due { .. });
     effects.into_iter().filter(|it| to(it) && due(it)).collect()
 }
@@ -137,7 +136,7 @@ fn sales_that_come_thick_and_fast_are_gathered_and_none_is_untold() {
     assert!(notices.len() >= NOTICES_APART);
     // And their own wish is answered before them.
     says(&mut counter, ADMIN, "/stock");
-    let answer = waiting(&counter, ADMIN).into_iter().find(|it| it.lane == Lane::Desk);
+    let answer = waiting(&counter, ADMIN).into_iter().find(|it| it.lane == Lane::Staff);
     assert!(answer.is_some(), "staff have a lane of their own");
     counter.busy.clear();
     counter.settle();
@@ -191,7 +190,7 @@ fn who_gets_no_invoice_rests_in_the_end() {
             counter.settle();
         }
         let asks = |it: &&Effect| {
-            matches!(it.errand, Errand::MakeInvoice { .. })
+            matches!(it.task, Task::MakeInvoice { .. })
                 && matches!(it.state, EffectState::Due { .. })
         };
         let effects: Vec<Effect> = counter.core.store().snap().unwrap().all(0, 10_000).unwrap();

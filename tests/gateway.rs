@@ -19,10 +19,10 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use warung::config::{Api, Gateway};
 use warung::demo::gateway::{Account, Bearer, HangUp, Mood, PretendGateway, Terms};
-use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
+use warung::domain::effect::{About, Answer, Effect, EffectState, Lane, Never, Outcome, Task};
 use warung::domain::id::{EffectId, PaymentId};
 use warung::domain::money::Rupiah;
-use warung::domain::payment::{Invoice, Proof, Reference, Status};
+use warung::domain::payment::{GatewayAnswer, Invoice, Reference, Status};
 use warung::domain::time::{Span, Timestamp};
 use warung::gateway::courier::GatewayCourier;
 use warung::gateway::qris;
@@ -98,24 +98,24 @@ fn reference(number: u64) -> Reference {
     Reference::new(PaymentId(number), *b"pakasir!")
 }
 
-fn make(number: u64) -> Errand {
-    Errand::MakeInvoice { reference: reference(number), amount: AMOUNT }
+fn make(number: u64) -> Task {
+    Task::MakeInvoice { reference: reference(number), amount: AMOUNT }
 }
 
-fn ask(txn: &str) -> Errand {
+fn ask(txn: &str) -> Task {
     let (reference, txn) = (reference(1), txn.to_owned());
-    Errand::AskStatus { reference, amount: AMOUNT, txn }
+    Task::AskStatus { reference, amount: AMOUNT, txn }
 }
 
-fn cancel(txn: &str) -> Errand {
-    Errand::CancelInvoice { reference: reference(1), amount: AMOUNT, txn: txn.to_owned() }
+fn cancel(txn: &str) -> Task {
+    Task::CancelInvoice { reference: reference(1), amount: AMOUNT, txn: txn.to_owned() }
 }
 
-async fn carry(courier: &GatewayCourier, errand: Errand) -> Outcome {
+async fn carry(courier: &GatewayCourier, task: Task) -> Outcome {
     let effect = Effect {
         id: EffectId(1),
         lane: Lane::Answer,
-        errand,
+        task,
         about: About::Payment(PaymentId(1)),
         at: Timestamp(0),
         state: EffectState::Due { at: Timestamp(0), attempt: 0 },
@@ -133,7 +133,7 @@ async fn invoice(courier: &GatewayCourier, number: u64) -> Invoice {
 }
 
 fn status(status: Status, amount: Rupiah) -> Outcome {
-    let proof = Proof { reference: reference(1), amount, status, sandbox: true };
+    let proof = GatewayAnswer { reference: reference(1), amount, status, sandbox: true };
     Outcome::Done(Answer::Status(proof))
 }
 
@@ -292,8 +292,8 @@ async fn nobody_there_is_unclear_too() {
     drop(listener);
     for api in BOTH {
         let courier = GatewayCourier::new(&config(api, address)).unwrap();
-        for errand in [make(1), ask("T1"), cancel("T1")] {
-            let Outcome::Later { after: None, why } = carry(&courier, errand).await else {
+        for task in [make(1), ask("T1"), cancel("T1")] {
+            let Outcome::Later { after: None, why } = carry(&courier, task).await else {
                 panic!("an answer from nobody");
             };
             assert!(why.starts_with("no connection: "), "{why}");
@@ -325,7 +325,7 @@ async fn limits_of(api: Api) {
 #[tokio::test]
 async fn other_errands_are_not_the_gateways() {
     let (gateway, courier) = world(Api::V2).await;
-    let toast = Errand::Toast { callback: "1".into(), text: None, alert: false };
+    let toast = Task::Toast { callback: "1".into(), text: None, alert: false };
     assert!(matches!(carry(&courier, toast).await, Outcome::Never(Never::Refused(_))));
     assert!(gateway.calls().is_empty());
 }

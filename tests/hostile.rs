@@ -7,7 +7,7 @@ use warung::chat::codec::encode;
 use warung::chat::incoming::Said;
 use warung::domain::coupon::Coupon;
 use warung::domain::customer::Person;
-use warung::domain::effect::{Effect, Errand};
+use warung::domain::effect::{Effect, Task};
 use warung::domain::message::{Keys, Media, Press, Screen};
 use warung::domain::product::Product;
 use warung::engine::input::{Input, Reply};
@@ -46,10 +46,10 @@ fn refused(screen: &Screen) -> Option<String> {
 fn all_showable(counter: &Counter) {
     let effects: Vec<Effect> = counter.core.store().snap().unwrap().all(0, 10_000).unwrap();
     for effect in effects {
-        if let Errand::Show { screen, .. } = &effect.errand {
+        if let Task::Show { screen, .. } = &effect.task {
             assert_eq!(refused(screen), None, "{}", screen.html);
         }
-        if let Errand::Toast { text: Some(text), .. } = &effect.errand {
+        if let Task::Toast { text: Some(text), .. } = &effect.task {
             assert!(text.chars().count() <= 200, "{text}");
         }
     }

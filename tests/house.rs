@@ -11,6 +11,7 @@ const STAIR: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("shop", &["domain", "store"]),
     ("chat", &["domain", "words", "shop"]),
+    ("report", &["domain", "words", "store", "shop", "chat"]),
     ("engine", &["domain", "words", "store", "shop", "chat"]),
     ("jobs", &["domain", "store", "engine"]),
     ("telegram", RIM),
@@ -20,26 +21,27 @@ const STAIR: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "domain", "words", "config", "store", "shop", "chat", "engine", "jobs", "telegram",
-            "gateway", "web", "monitor",
+            "domain", "words", "config", "store", "shop", "chat", "report", "engine", "jobs",
+            "telegram", "gateway", "web", "monitor",
         ],
     ),
     (
         "demo",
         &[
-            "domain", "words", "config", "store", "shop", "chat", "engine", "jobs", "telegram",
-            "gateway", "web", "monitor", "app",
+            "domain", "words", "config", "store", "shop", "chat", "report", "engine", "jobs",
+            "telegram", "gateway", "web", "monitor", "app",
         ],
     ),
     (
         "cli",
         &[
-            "domain", "words", "config", "store", "shop", "chat", "engine", "jobs", "telegram",
-            "gateway", "web", "monitor", "app", "demo",
+            "domain", "words", "config", "store", "shop", "chat", "report", "engine", "jobs",
+            "telegram", "gateway", "web", "monitor", "app", "demo",
         ],
     ),
 ];
-const RIM: &[&str] = &["domain", "words", "config", "store", "shop", "chat", "engine", "jobs"];
+const RIM: &[&str] =
+    &["domain", "words", "config", "store", "shop", "chat", "report", "engine", "jobs"];
 
 /// Foreign crates and the only storeys that say their names.
 const HOMES: &[(&str, &[&str])] = &[

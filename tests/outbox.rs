@@ -17,11 +17,11 @@ use warung::engine::clock::Clock;
 use warung::engine::core::Core;
 use warung::engine::handle::Handle;
 use warung::engine::input::Input;
-use warung::engine::slip::Note;
+use warung::engine::queue_entry::Note;
 use warung::engine::writer::{self, Pumps};
 use warung::jobs::courier::Courier;
 use warung::jobs::outbox::{Load, Outbox};
-use warung::jobs::pace::{Errands, Messages};
+use warung::jobs::pace::{Messages, Tasks};
 use warung::store::fault::Fault;
 use warung::store::open::Store;
 use warung::store::read::Read;
@@ -49,7 +49,7 @@ struct Shop {
     clock: Clock,
     store: Arc<Store>,
     handle: Handle,
-    slips: mpsc::UnboundedReceiver<Note>,
+    entries: mpsc::UnboundedReceiver<Note>,
     commits: watch::Receiver<u64>,
     writer: JoinHandle<Result<(), Fault>>,
     _folder: tempfile::TempDir,
@@ -64,7 +64,7 @@ impl Shop {
         let store = Arc::new(memory());
         let core = Core::new(store.clone(), Dictionary::load("Asia/Jakarta").unwrap(), shop());
         let (handle, letters) = Handle::new();
-        let (telegram, slips) = mpsc::unbounded_channel();
+        let (telegram, entries) = mpsc::unbounded_channel();
         let (committed, commits) = watch::channel(0);
         let pumps = Pumps {
             telegram,
@@ -77,7 +77,7 @@ impl Shop {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_owned();
         let writer = writer::start(core, clock.clone(), path, letters, pumps).unwrap();
-        Shop { clock, store, handle, slips, commits, writer, _folder: folder }
+        Shop { clock, store, handle, entries, commits, writer, _folder: folder }
     }
 
     /// Everybody says /start, and it is durable.
@@ -121,8 +121,8 @@ async fn a_burst_of_messages_costs_few_commits() {
     let (courier, stop) = (Arc::new(Arrives::default()), CancellationToken::new());
     let outbox = shop.outbox(courier.clone());
     let (_, none) = mpsc::unbounded_channel();
-    let slips = std::mem::replace(&mut shop.slips, none);
-    let running = tokio::spawn(outbox.run(Vec::new(), slips, stop.clone()));
+    let entries = std::mem::replace(&mut shop.entries, none);
+    let running = tokio::spawn(outbox.run(Vec::new(), entries, stop.clone()));
     let mut changes = shop.commits.clone();
     let carried = async {
         while shop.due() > 0 {
@@ -160,7 +160,7 @@ async fn a_question_put_forward_while_it_is_asked_is_not_asked_twice() {
     let core = Core::new(store.clone(), Dictionary::load("Asia/Jakarta").unwrap(), shop());
     let folder = tempfile::tempdir().unwrap();
     let (handle, letters) = Handle::new();
-    let (gateway, slips) = mpsc::unbounded_channel();
+    let (gateway, entries) = mpsc::unbounded_channel();
     let pumps = Pumps {
         telegram: mpsc::unbounded_channel().0,
         gateway,
@@ -175,7 +175,7 @@ async fn a_question_put_forward_while_it_is_asked_is_not_asked_twice() {
     let (load, mut loads) = watch::channel(Load::default());
     let outbox = Outbox {
         courier: courier.clone(),
-        pace: Errands::new(clock.clone()),
+        pace: Tasks::new(clock.clone()),
         at_once: 8,
         store: store.clone(),
         handle: handle.clone(),
@@ -183,7 +183,7 @@ async fn a_question_put_forward_while_it_is_asked_is_not_asked_twice() {
         load,
     };
     let stop = CancellationToken::new();
-    let running = tokio::spawn(outbox.run(Vec::new(), slips, stop.clone()));
+    let running = tokio::spawn(outbox.run(Vec::new(), entries, stop.clone()));
     handle.submit(Input::Ring { timer, at }).await.unwrap();
     loads.wait_for(|load| load.under_way == 1).await.unwrap();
     // Under way, and now somebody tells of it: the same question, more urgent.
@@ -209,8 +209,8 @@ async fn a_stop_forgets_no_result() {
     let (courier, stop) = (Arc::new(Arrives::default()), CancellationToken::new());
     let outbox = shop.outbox(courier.clone());
     let (_, none) = mpsc::unbounded_channel();
-    let slips = std::mem::replace(&mut shop.slips, none);
-    let running = tokio::spawn(outbox.run(Vec::new(), slips, stop.clone()));
+    let entries = std::mem::replace(&mut shop.entries, none);
+    let running = tokio::spawn(outbox.run(Vec::new(), entries, stop.clone()));
     while courier.messages.load(Ordering::SeqCst) < 20 {
         tokio::task::yield_now().await;
     }
@@ -237,8 +237,8 @@ async fn what_is_heard_of_after_a_step_is_due_as_it_was_before() {
     let (courier, stop) = (Arc::new(Arrives::default()), CancellationToken::new());
     let outbox = shop.outbox(courier.clone());
     let (_, none) = mpsc::unbounded_channel();
-    let slips = std::mem::replace(&mut shop.slips, none);
-    let running = tokio::spawn(outbox.run(Vec::new(), slips, stop.clone()));
+    let entries = std::mem::replace(&mut shop.entries, none);
+    let running = tokio::spawn(outbox.run(Vec::new(), entries, stop.clone()));
     let all = async {
         while courier.messages.load(Ordering::SeqCst) < PEOPLE as usize {
             tokio::task::yield_now().await;

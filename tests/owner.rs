@@ -13,7 +13,7 @@ use warung::demo::telegram::Trouble as Weather;
 use warung::demo::telegram::chat::Profile;
 use warung::demo::world::{ALERT_TOKEN, RINA, SARI, World};
 use warung::domain::effect::Effect;
-use warung::domain::episode::{Sight, Trouble};
+use warung::domain::incident::{Sight, Trouble};
 use warung::domain::limit::{ALERT_PAUSE_MAX, NEWS_GAP, NEWS_WAIT};
 use warung::domain::time::{Span, Timestamp};
 use warung::engine::clock::Clock;

@@ -8,13 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use warung::demo::world::World;
-use warung::domain::episode::{Episode, Trouble};
 use warung::domain::id::CustomerId;
+use warung::domain::incident::{Incident, Trouble};
 use warung::domain::limit::PICTURE_PIECE_BYTES;
 use warung::domain::shop::Shop;
 use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
-use warung::shop::proof::findings;
+use warung::shop::invariants::findings;
 use warung::store::fault::Fault;
 use warung::store::open::{OpenError, Store};
 use warung::store::read::Read;
@@ -92,7 +92,7 @@ fn used(folder: &Path, outside: &Counter) -> Result<(), String> {
 
 /// A look changes nothing, and finds what is lost.
 fn looked(folder: &Path) -> Result<(), String> {
-    let store = Store::look(folder, &folder.join("warung.key"));
+    let store = Store::open_read_only(folder, &folder.join("warung.key"));
     let mut store = store.map_err(|error| error.to_string())?;
     store.verify().map_err(|fault| fault.to_string())?;
     let snap = store.snap().map_err(|fault| fault.to_string())?;
@@ -204,8 +204,8 @@ fn damage_that_the_writer_meets_is_told_to_the_owners() {
         match counter.try_apply(&updates) {
             Ok(replies) if replies.contains(&Reply::Quarantined) => {
                 let snap = counter.core.store().snap().unwrap();
-                let lasts = snap.all::<Episode>(0, 100).unwrap_or_default();
-                let is = |it: &Episode| it.trouble == Trouble::Damage && it.told;
+                let lasts = snap.all::<Incident>(0, 100).unwrap_or_default();
+                let is = |it: &Incident| it.trouble == Trouble::Damage && it.told;
                 told += usize::from(lasts.iter().any(is));
                 if told == ENOUGH {
                     return;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
-use warung::demo::telegram::deed::Pressed;
+use warung::demo::telegram::act::Pressed;
 use warung::demo::telegram::{Outcome, Trouble};
 use warung::demo::world::{JAMES, SARI, World};
 use warung::domain::time::Span;
@@ -433,7 +433,7 @@ async fn a_person_says_presses_and_sees() {
     sari.press("🛍️ All").await.unwrap();
     let update = bot.updates(0).await.pop().unwrap();
     assert_eq!(update["message"]["text"], json!("🛍️ All"));
-    // What was there before the last deed is not an answer to it.
+    // What was there before the last act is not an answer to it.
     let quick = tokio::time::timeout(Duration::from_millis(50), sari.see("Welcome"));
     assert!(quick.await.is_err());
     let body = json!({ "chat_id": SARI, "text": "list", "reply_markup": key("1", "p1") });

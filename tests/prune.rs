@@ -124,7 +124,7 @@ fn a_glitch_of_the_clock_sweeps_nothing_that_can_be_paid() {
     const { assert!(PRUNE_NIGHTS > 2, "one night is the glitch's own") };
 }
 
-/// A sale in a wrong year is in nobody's way: what lies behind it is swept in its time.
+/// A sale in a wrong year is in nobody's method: what lies behind it is swept in its time.
 #[test]
 fn an_order_of_a_wrong_year_stops_no_sweeping() {
     let mut counter = open_shop();
@@ -159,8 +159,7 @@ fn what_is_swept_is_swept_in_small_steps() {
     let count = PRUNE_ROWS as u64 * 2 + 50;
     for id in 2..=count {
         let id = warung::domain::id::OrderId(id);
-        let way = warung::domain::order::Way::Gateway(warung::domain::id::PaymentId(id.0));
-        tamper(&counter, &Order { id, way, ..order.clone() });
+        tamper(&counter, &Order { id, ..order.clone() });
         let id = warung::domain::id::PaymentId(id.0);
         let order = warung::domain::id::OrderId(id.0);
         tamper(&counter, &Payment { id, order, ..payment.clone() });

@@ -1,7 +1,7 @@
 //! Our payments against the gateway and the ledger: whatever differs is listed, and nothing else
 //! happens.
 
-use warung::domain::effect::{About, Answer, Effect, Errand, Outcome};
+use warung::domain::effect::{About, Answer, Effect, Outcome, Task};
 use warung::domain::id::{OrderId, PaymentId};
 use warung::domain::ledger::Transfer;
 use warung::domain::limit::{
@@ -11,13 +11,13 @@ use warung::domain::limit::{
 use warung::domain::message::Media;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, State};
-use warung::domain::payment::{Payment, PaymentState, Proof, Reference, Status};
+use warung::domain::payment::{GatewayAnswer, Payment, PaymentState, Reference, Status};
 use warung::domain::reconciliation::{Difference, Disagreement, Reconciliation};
 use warung::domain::report::Report;
 use warung::domain::time::{Span, Timestamp};
 use warung::domain::timer::{NIGHTLY, Timer};
-use warung::engine::export::{self, Style};
 use warung::engine::input::{Input, Reply};
+use warung::report::export::{self, Style};
 use warung::shop::reconcile::latest;
 use warung::store::read::Read;
 use warung::words::Dictionary;
@@ -134,7 +134,7 @@ fn an_answer_that_breaks_does_not_silence_the_run() {
     let ask = question(&counter, 1);
     let reference = Reference::parse("W-000009-ABCDEFGH").unwrap();
     let (amount, status) = (Rupiah(1), Status::Pending);
-    let proof = Proof { reference, amount, status, sandbox: false };
+    let proof = GatewayAnswer { reference, amount, status, sandbox: false };
     let outcome = Outcome::Done(Answer::Status(proof));
     let reply = counter.apply(Input::Carried { effect: ask.id, outcome });
     assert_eq!(reply, Reply::Quarantined);
@@ -238,9 +238,9 @@ fn an_open_invoice_for_another_amount_is_listed() {
 fn play_money_that_bought_something_is_listed() {
     let mut counter = sold(1);
     begin(&mut counter);
-    let Effect { id: effect, errand, .. } = question(&counter, 1);
-    let Errand::AskStatus { reference, amount, .. } = errand else { panic!("{errand:?}") };
-    let proof = Proof { reference, amount, status: Status::Completed, sandbox: true };
+    let Effect { id: effect, task, .. } = question(&counter, 1);
+    let Task::AskStatus { reference, amount, .. } = task else { panic!("{task:?}") };
+    let proof = GatewayAnswer { reference, amount, status: Status::Completed, sandbox: true };
     let outcome = Outcome::Done(Answer::Status(proof));
     counter.apply(Input::Carried { effect, outcome });
     counter.settle();

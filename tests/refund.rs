@@ -1,5 +1,5 @@
 //! Money back: how much, once, and for whom; goods that are replaced; paid orders that do not
-//! arrive. Every promise of the shop is proved after each deed.
+//! arrive. Every promise of the shop is proved after each act.
 
 use proptest::prelude::*;
 use warung::domain::id::{CustomerId, OrderId, UnitId};
@@ -548,7 +548,7 @@ fn an_episode_is_one_warning_and_one_all_clear() {
     assert_eq!(count(&counter, WARNING), 1);
     assert!(counter.text(ADMIN).contains("TERKIRIM: 1 pesanan"), "{}", counter.text(ADMIN));
     counter.prove();
-    // Tried again in vain, and with the next order late as well: still the same episode.
+    // Tried again in vain, and with the next order late as well: still the same incident.
     counter.say(ADMIN, "/order 1");
     counter.press(ADMIN, "Kirim Ulang");
     counter.pass(Span::hours(3));
@@ -564,7 +564,7 @@ fn an_episode_is_one_warning_and_one_all_clear() {
     counter.pass(Span::minutes(1));
     assert_eq!(count(&counter, ALL_CLEAR), 1);
     counter.prove();
-    // A new one later is a new episode.
+    // A new one later is a new incident.
     counter.pass(Span::hours(1));
     counter.checkout(SARI, 1, 1);
     counter.away.push(SARI as i64);

@@ -4,37 +4,39 @@
 use std::fmt::Debug;
 use std::iter::successors;
 
-use warung::domain::alert::{Alarm, Desk, Lasting, Mute, News, Reader, Tale, Via};
+use warung::domain::alert::{Alarm, Inbox, Lasting, Mute, News, OwnerMessage, Reader, Via};
 use warung::domain::bot::{Bot, Identity};
 use warung::domain::broom::{Broom, Chore};
 use warung::domain::cart::{Cart, CartLine};
-use warung::domain::coupon::{Coupon, CouponCode, CouponUse, Off, Period, Scope, Terms};
+use warung::domain::coupon::{Conditions, Coupon, CouponCode, CouponUse, Off, Period, Scope};
 use warung::domain::customer::Customer;
-use warung::domain::effect::{About, Effect, EffectState, Errand, Lane};
-use warung::domain::episode::{Episode, Trouble};
+use warung::domain::effect::{About, Effect, EffectState, Lane, Task};
 use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
     Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
     ProductId, ReconciliationId, TimerId, TransferId, UnitId,
 };
+use warung::domain::incident::{Incident, Trouble};
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
 use warung::domain::message::{Button, FileKind, Keys, Media, MessageRef, Press, Qr, Screen, Sent};
-use warung::domain::missed::{Deed, Missed};
+use warung::domain::missed::{Missed, StaffAction};
 use warung::domain::money::Rupiah;
 use warung::domain::month::Month;
-use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State, Way};
+use warung::domain::order::{End, Goods, Kind, Line, Order, Refund, RefundTo, State};
 use warung::domain::pause::Pause;
-use warung::domain::payment::{Invoice, PayCode, Payment, PaymentState, Reference, Status, Txn};
+use warung::domain::payment::{
+    Invoice, PayCode, Payment, PaymentMethod, PaymentState, Reference, Status, Txn,
+};
 use warung::domain::product::{Category, Product};
 use warung::domain::reconciliation::{Difference, Disagreement, Ended, Reconciliation};
 use warung::domain::refund::Formula;
+use warung::domain::rejected_notice::{RejectedNotice, Why};
 use warung::domain::report::Report;
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
 use warung::domain::shop::Language;
 use warung::domain::staff::{Member, Role};
 use warung::domain::stock::{Fate, Form, Unit};
-use warung::domain::stray::{Stray, Why};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::{Boot, Span, Timestamp};
 use warung::domain::timer::{Timer, What};
@@ -77,15 +79,15 @@ pub fn show(to: &mut impl See) {
 
 fn troubles(to: &mut impl See) {
     for trouble in successors(Some(Trouble::Gateway), after_trouble) {
-        to.see(&Episode { trouble, failures: 300, since: AT, told: true });
+        to.see(&Incident { trouble, failures: 300, since: AT, told: true });
     }
     let first = Alarm::GatewayDown { since: AT, failures: 3 };
-    successors(Some(first), after_alarm).for_each(|alarm| to.see(&desk(alarm)));
+    successors(Some(first), after_alarm).for_each(|alarm| to.see(&inbox(alarm)));
     to.see(&Broom { nights: vec![300, 301], at: AT, count: 12, done: 299 });
     to.see(&Pause { by: CustomerId(222), since: AT });
     to.see(&Boot { id: 0x0123_4567_89ab_cdef_0123_4567_89ab_cdef, at: AT });
     for why in successors(Some(Why::NoSecret), after_why) {
-        to.see(&Stray { id: 300, at: AT, why, count: 5_000 });
+        to.see(&RejectedNotice { id: 300, at: AT, why, count: 5_000 });
     }
 }
 
@@ -105,14 +107,14 @@ fn people(to: &mut impl See) {
         }
     }
     let (order, part, by) = (OrderId(300), 1, CustomerId(222));
-    let deeds = vec![
-        Deed::Corrected(Cause::Credit(7)),
-        Deed::Approved { order, deposit: true },
-        Deed::Refunded { order, part, by },
-        Deed::PaidOut { order, part, by },
-        Deed::AccountChanged { by },
+    let actions = vec![
+        StaffAction::Corrected(Cause::Credit(7)),
+        StaffAction::Approved { order, deposit: true },
+        StaffAction::Refunded { order, part, by },
+        StaffAction::PaidOut { order, part, by },
+        StaffAction::AccountChanged { by },
     ];
-    to.see(&Missed { owner: CustomerId(333), deeds, more: 300, last: 305, waiting: true });
+    to.see(&Missed { owner: CustomerId(333), actions, more: 300, last: 305, waiting: true });
     to.see(&Session { person: CustomerId(222), wizard: vec![1, 2, 3] });
     let line = CartLine { product: ProductId(3), quantity: 2, price: Rupiah(50_000) };
     to.see(&Cart { customer: CustomerId(555), lines: vec![line], coupon: Some(CouponId(8)) });
@@ -156,9 +158,16 @@ fn coupons(to: &mut impl See) {
     for (scope, off) in scopes.chain(offs) {
         let period = Period { from: Some(AT), until: Some(Timestamp(AT.0 + 1)) };
         let (uses_max, uses_per_buyer_max, first_purchase) = (Some(100), None, true);
-        let terms =
-            Terms { off, scope, minimum, period, uses_max, uses_per_buyer_max, first_purchase };
-        to.see(&Coupon { id, code: code.clone(), terms, active: false });
+        let conditions = Conditions {
+            off,
+            scope,
+            minimum,
+            period,
+            uses_max,
+            uses_per_buyer_max,
+            first_purchase,
+        };
+        to.see(&Coupon { id, code: code.clone(), conditions, active: false });
     }
     let (order, customer) = (OrderId(300), CustomerId(555));
     to.see(&CouponUse { order, coupon: id, customer, spent: true });
@@ -214,7 +223,7 @@ fn order(state: State) -> Order {
         lines: vec![line],
         discount: None,
         from_balance: Rupiah(1_000),
-        way: Way::Gateway(PaymentId(301)),
+        method: PaymentMethod::Qris,
         at: AT,
         state,
         panel: Some(MessageRef { id: -5, media: true }),
@@ -225,11 +234,11 @@ fn order(state: State) -> Order {
 fn orders_of_other_kinds(to: &mut impl See) {
     let plain = order(State::AwaitingTransfer { until: AT });
     let kind = Kind::Deposit(Rupiah(50_000));
-    to.see(&Order { kind, lines: Vec::new(), way: Way::Transfer, ..plain.clone() });
+    to.see(&Order { kind, lines: Vec::new(), method: PaymentMethod::Transfer, ..plain.clone() });
     let paid = State::Paid { at: AT, goods: Goods::Delivered { at: AT } };
     let to_bank = RefundTo::Outside { paid: Some(AT) };
     let refunds = vec![Refund { at: AT, amount: Rupiah(9_000), to: to_bank, units: Vec::new() }];
-    to.see(&Order { way: Way::Balance, state: paid, refunds, ..plain });
+    to.see(&Order { method: PaymentMethod::Balance, state: paid, refunds, ..plain });
 }
 
 fn ledger(to: &mut impl See) {
@@ -375,12 +384,12 @@ fn effects(to: &mut impl See) {
     let plain = Effect {
         id,
         lane,
-        errand: show_screen(Screen::new("Halo")),
+        task: show_screen(Screen::new("Halo")),
         about: About::Nothing,
         at,
         state: due.clone(),
     };
-    for lane in successors(Some(Lane::Desk), |lane| after_lane(*lane)) {
+    for lane in successors(Some(Lane::Staff), |lane| after_lane(*lane)) {
         to.see(&Effect { lane, ..plain.clone() });
     }
     for about in successors(Some(About::Nothing), |about| after_about(*about)) {
@@ -389,22 +398,22 @@ fn effects(to: &mut impl See) {
     for state in successors(Some(due), after_effect_state) {
         to.see(&Effect { state, ..plain.clone() });
     }
-    for errand in successors(Some(show_screen(Screen::new("Halo"))), after_errand) {
-        to.see(&Effect { errand, ..plain.clone() });
+    for task in successors(Some(show_screen(Screen::new("Halo"))), after_errand) {
+        to.see(&Effect { task, ..plain.clone() });
     }
     for media in successors(Some(Media::None), after_media) {
         let screen = Screen { media, ..Screen::new("<b>Halo</b>") };
-        to.see(&Effect { errand: show_screen(screen), ..plain.clone() });
+        to.see(&Effect { task: show_screen(screen), ..plain.clone() });
     }
     for keys in successors(Some(Keys::None), after_keys) {
         let screen = Screen { keys, ..Screen::new("<b>Halo</b>") };
-        to.see(&Effect { errand: show_screen(screen), ..plain.clone() });
+        to.see(&Effect { task: show_screen(screen), ..plain.clone() });
     }
 }
 
-fn show_screen(screen: Screen) -> Errand {
+fn show_screen(screen: Screen) -> Task {
     let to = Address { chat: ChatId(-1_001_234_567_890), topic: Some(7) };
-    Errand::Show { to, screen, replace: Some(MessageRef { id: 41, media: false }) }
+    Task::Show { to, screen, replace: Some(MessageRef { id: 41, media: false }) }
 }
 
 fn after_role(role: &Role) -> Option<Role> {
@@ -494,8 +503,8 @@ fn after_what(what: &What) -> Option<What> {
         What::Expire(order) => Some(What::LetGo(*order)),
         What::LetGo(_) => Some(What::Ask(PaymentId(301))),
         What::Ask(payment) => Some(What::Sweep(*payment)),
-        What::Sweep(_) => Some(What::StraysQuiet),
-        What::StraysQuiet => Some(What::RemindReview(OrderId(300))),
+        What::Sweep(_) => Some(What::RejectedQuiet),
+        What::RejectedQuiet => Some(What::RemindReview(OrderId(300))),
         What::RemindReview(order) => Some(What::ForgetEvidence(*order)),
         What::ForgetEvidence(_) => Some(What::Reconcile),
         What::Reconcile => Some(What::Undelivered),
@@ -510,8 +519,8 @@ fn after_what(what: &What) -> Option<What> {
 
 fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
     match trouble {
-        Trouble::Gateway => Some(Trouble::Strays),
-        Trouble::Strays => Some(Trouble::Undelivered),
+        Trouble::Gateway => Some(Trouble::RejectedNotices),
+        Trouble::RejectedNotices => Some(Trouble::Undelivered),
         Trouble::Undelivered => Some(Trouble::Books),
         Trouble::Books => Some(Trouble::Webhook),
         Trouble::Webhook => Some(Trouble::Telegram),
@@ -548,7 +557,7 @@ fn after_why(why: &Why) -> Option<Why> {
 
 fn after_lane(lane: Lane) -> Option<Lane> {
     match lane {
-        Lane::Desk => Some(Lane::Answer),
+        Lane::Staff => Some(Lane::Answer),
         Lane::Answer => Some(Lane::Goods),
         Lane::Goods => Some(Lane::Alarm),
         Lane::Alarm => Some(Lane::Notice),
@@ -569,7 +578,9 @@ fn after_about(about: About) -> Option<About> {
             let (run, payment) = (ReconciliationId(5), PaymentId(301));
             Some(About::Reconciliation { run, payment })
         }
-        About::Reconciliation { .. } => Some(About::ByHand(Deed::Corrected(Cause::Credit(7)))),
+        About::Reconciliation { .. } => {
+            Some(About::ByHand(StaffAction::Corrected(Cause::Credit(7))))
+        }
         About::ByHand(_) => Some(About::Missed { owner: by, upto: 300 }),
         About::Missed { .. } => None,
     }
@@ -582,26 +593,26 @@ fn after_effect_state(state: &EffectState) -> Option<EffectState> {
     }
 }
 
-fn tell(via: Via, tale: Tale) -> Errand {
-    Errand::Tell { to: CustomerId(222), via, tale }
+fn tell(via: Via, message: OwnerMessage) -> Task {
+    Task::Tell { to: CustomerId(222), via, message }
 }
 
-fn after_tale(tale: &Tale) -> Option<Tale> {
-    match tale {
-        Tale::News => Some(Tale::Status),
-        Tale::Status => Some(Tale::Check),
-        Tale::Check => Some(Tale::Log { lines: 20 }),
-        Tale::Log { .. } => Some(Tale::Words("<b>Halo</b>".into())),
-        Tale::Words(_) => None,
+fn after_tale(message: &OwnerMessage) -> Option<OwnerMessage> {
+    match message {
+        OwnerMessage::News => Some(OwnerMessage::Status),
+        OwnerMessage::Status => Some(OwnerMessage::Check),
+        OwnerMessage::Check => Some(OwnerMessage::Log { lines: 20 }),
+        OwnerMessage::Log { .. } => Some(OwnerMessage::Words("<b>Halo</b>".into())),
+        OwnerMessage::Words(_) => None,
     }
 }
 
-fn desk(alarm: Alarm) -> Desk {
+fn inbox(alarm: Alarm) -> Inbox {
     let (trouble, id, until) = (alarm.trouble(), CustomerId(222), Timestamp(AT.0 + 300));
     let mute = Some(Mute { since: AT, until });
     let reader =
         Reader { id, told: 300, at: AT, waiting: true, via: Via::Shop, mute, missed: Some(AT) };
-    Desk {
+    Inbox {
         last: 301,
         news: vec![News { number: 301, at: AT, alarm }],
         readers: vec![reader, Reader { via: Via::Alert, mute: None, missed: None, ..reader }],
@@ -627,9 +638,9 @@ fn after_alarm(alarm: &Alarm) -> Option<Alarm> {
     let down = |cut| Some(Alarm::WebhookDown { cut, polling: true });
     match alarm {
         Alarm::GatewayDown { .. } => Some(Alarm::GatewayUp { down_for: Span(300) }),
-        Alarm::GatewayUp { .. } => Some(Alarm::StrayFlood { why: Why::WrongSecret }),
-        Alarm::StrayFlood { .. } => Some(Alarm::StraysQuiet { since }),
-        Alarm::StraysQuiet { .. } => {
+        Alarm::GatewayUp { .. } => Some(Alarm::RejectedFlood { why: Why::WrongSecret }),
+        Alarm::RejectedFlood { .. } => Some(Alarm::RejectedQuiet { since }),
+        Alarm::RejectedQuiet { .. } => {
             Some(Alarm::Undelivered { count: 300, oldest: OrderId(300), since })
         }
         Alarm::Undelivered { .. } => Some(Alarm::AllDelivered),
@@ -646,25 +657,25 @@ fn after_alarm(alarm: &Alarm) -> Option<Alarm> {
     }
 }
 
-fn after_errand(errand: &Errand) -> Option<Errand> {
+fn after_errand(task: &Task) -> Option<Task> {
     let (reference, amount, txn) = (reference(), Rupiah(100_000), "txn-1".to_owned());
-    match errand {
-        Errand::Show { .. } => {
+    match task {
+        Task::Show { .. } => {
             let text = Some("Sudah ya".into());
-            Some(Errand::Toast { callback: "4382".into(), text, alert: true })
+            Some(Task::Toast { callback: "4382".into(), text, alert: true })
         }
-        Errand::Toast { .. } => Some(Errand::Fetch { file: "BQAC".into(), bytes_max: 2 << 20 }),
-        Errand::Fetch { .. } => Some(Errand::MakeInvoice { reference, amount }),
-        Errand::MakeInvoice { .. } => Some(Errand::AskStatus { reference, amount, txn }),
-        Errand::AskStatus { .. } => Some(Errand::CancelInvoice { reference, amount, txn }),
-        Errand::CancelInvoice { .. } => {
+        Task::Toast { .. } => Some(Task::Fetch { file: "BQAC".into(), bytes_max: 2 << 20 }),
+        Task::Fetch { .. } => Some(Task::MakeInvoice { reference, amount }),
+        Task::MakeInvoice { .. } => Some(Task::AskStatus { reference, amount, txn }),
+        Task::AskStatus { .. } => Some(Task::CancelInvoice { reference, amount, txn }),
+        Task::CancelInvoice { .. } => {
             let (to, message) = (ChatId(555).into(), MessageRef { id: 77, media: true });
-            Some(Errand::Retire { to, message })
+            Some(Task::Retire { to, message })
         }
-        Errand::Retire { .. } => Some(tell(Via::Alert, Tale::News)),
-        Errand::Tell { via, tale, .. } => match after_tale(tale) {
-            Some(tale) => Some(tell(*via, tale)),
-            None if *via == Via::Alert => Some(tell(Via::Shop, Tale::News)),
+        Task::Retire { .. } => Some(tell(Via::Alert, OwnerMessage::News)),
+        Task::Tell { via, message, .. } => match after_tale(message) {
+            Some(message) => Some(tell(*via, message)),
+            None if *via == Via::Alert => Some(tell(Via::Shop, OwnerMessage::News)),
             None => None,
         },
     }

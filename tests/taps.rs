@@ -11,7 +11,7 @@ use warung::domain::message::MessageRef;
 use warung::domain::time::Span;
 use warung::engine::clock::Clock;
 use warung::engine::input::{Input, Reply};
-use warung::engine::slip::Word;
+use warung::engine::queue_entry::Word;
 use warung::jobs::lines::Lines;
 use warung::jobs::pace::Messages;
 use warung::shop::settings::settings;

@@ -20,7 +20,6 @@ use warung::domain::timer::{Timer, What};
 use warung::engine::input::Input;
 use warung::engine::input::Reply;
 use warung::shop::books::Books;
-use warung::shop::checkout::Means;
 use warung::shop::context::{Ctx, Done, Stop};
 use warung::shop::deposit::Deposit;
 use warung::shop::deposit::deposit;
@@ -28,6 +27,7 @@ use warung::store::open::Store;
 use warung::store::read::Read;
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI, Shown, memory, shop};
+use warung::domain::payment::PaymentMethod;
 
 const DEWI: u64 = 223;
 const ACCOUNT: &str = "BCA 1234567890\na.n. <Sari & Dewi>";
@@ -673,7 +673,7 @@ fn a_deposit_is_paid_by_transfer() {
     let mut counter = open_shop(&["a"]);
     let open = |counter: &Counter| {
         let (amount, sari) = (Rupiah(75_000), CustomerId(SARI));
-        run(counter, |ctx| deposit(ctx, sari, amount, Means::Transfer, None))
+        run(counter, |ctx| deposit(ctx, sari, amount, PaymentMethod::Transfer, None))
     };
     counter.say(SARI, "/start");
     assert_eq!(open(&counter), Ok(Deposit::Opened(OrderId(1))));

@@ -5,12 +5,12 @@ use std::time::Instant;
 use warung::chat::action::{Action, Manner};
 use warung::chat::codec;
 use warung::chat::incoming::Said;
-use warung::domain::effect::{About, Answer, Effect, Errand, Outcome};
+use warung::domain::effect::{About, Answer, Effect, Outcome, Task};
 use warung::domain::id::{OrderId, TimerId};
 use warung::domain::limit::{LOOKS_LATE, UNDELIVERED_AFTER};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, State};
-use warung::domain::payment::{PaymentState, Proof, Reference, Status};
+use warung::domain::payment::{GatewayAnswer, PaymentState, Reference, Status};
 use warung::domain::product::NewProduct;
 use warung::domain::refusal::Refusal;
 use warung::domain::stock::Fate;
@@ -33,7 +33,7 @@ fn open_shop(units: &[&str]) -> Counter {
 
 fn question(counter: &Counter) -> Effect {
     let effects: Vec<Effect> = counter.core.store().snap().unwrap().all(0, 10_000).unwrap();
-    let ask = |effect: &Effect| matches!(effect.errand, Errand::AskStatus { .. });
+    let ask = |effect: &Effect| matches!(effect.task, Task::AskStatus { .. });
     effects.into_iter().find(ask).expect("nothing is asked")
 }
 
@@ -98,7 +98,7 @@ fn an_answer_that_breaks_does_not_silence_its_payment() {
     let ask = question(&counter);
     let reference = Reference::parse("W-000009-ABCDEFGH").unwrap();
     let (amount, status) = (Rupiah(1), Status::Pending);
-    let proof = Proof { reference, amount, status, sandbox: false };
+    let proof = GatewayAnswer { reference, amount, status, sandbox: false };
     let outcome = Outcome::Done(Answer::Status(proof));
     let reply = counter.apply(Input::Carried { effect: ask.id, outcome });
     assert_eq!(reply, Reply::Quarantined);

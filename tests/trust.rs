@@ -2,9 +2,9 @@
 //! goods that got lost, a group that takes nothing, a gateway with odd answers.
 
 use warung::chat::incoming::Said;
-use warung::domain::effect::{About, Effect, EffectState, Errand, Never, Outcome};
-use warung::domain::episode::{Episode, Trouble};
+use warung::domain::effect::{About, Effect, EffectState, Never, Outcome, Task};
 use warung::domain::id::{Address, ChatId, CustomerId, EffectId};
+use warung::domain::incident::{Incident, Trouble};
 use warung::domain::limit::{GROUP_AGAIN, MISSED_MAX, PAIRING_LIFE, PAIRINGS_MAX, STAFF_MAX};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, State};
@@ -390,8 +390,8 @@ fn settle_refused(counter: &mut Counter, why: &str) -> usize {
     let mut refused = 0;
     while let Some(id) = counter.due().first().copied() {
         let effect: Effect = counter.core.store().snap().unwrap().need(id.0).unwrap();
-        match effect.errand {
-            Errand::Show { to, .. } if to.chat == ChatId(GROUP) => {
+        match effect.task {
+            Task::Show { to, .. } if to.chat == ChatId(GROUP) => {
                 refused += 1;
                 let outcome = Outcome::Never(Never::Refused(why.into()));
                 counter.apply(Input::Carried { effect: id, outcome });
@@ -403,7 +403,7 @@ fn settle_refused(counter: &mut Counter, why: &str) -> usize {
 }
 
 fn troubled(counter: &Counter) -> bool {
-    rows::<Episode>(counter).iter().any(|it| it.trouble == Trouble::Group)
+    rows::<Incident>(counter).iter().any(|it| it.trouble == Trouble::Group)
 }
 
 #[test]
@@ -425,7 +425,7 @@ fn a_group_that_refuses_is_told_once_and_tried_now_and_then() {
     };
     assert_eq!((warned(&counter, OWNER), warned(&counter, ADMIN)), (1, 1));
     assert!(counter.text(ADMIN).contains("Pesanan Baru"), "sellers are told all the same");
-    // While it lasts the group is left alone, and no errand is kept for nobody.
+    // While it lasts the group is left alone, and no task is kept for nobody.
     counter.press(SARI, "Batalkan Pembelian");
     assert!(!counter.chats.contains_key(&GROUP));
     assert!(rows::<Effect>(&counter).is_empty());

@@ -8,13 +8,13 @@ use warung::domain::id::{CategoryId, ProductId};
 use warung::domain::limit::{CATEGORIES_MAX, PAGE_LINES};
 use warung::domain::message::{Keys, Media, MessageRef};
 use warung::domain::money::Rupiah;
-use warung::domain::order::{End, State, Way};
+use warung::domain::order::{End, State};
 use warung::engine::input::Reply;
 use warung::shop::browse;
-use warung::shop::checkout::Means;
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
 use crate::finding::labels;
+use warung::domain::payment::PaymentMethod;
 
 const BUY: &str = "⚡ Beli Sekarang";
 
@@ -139,7 +139,7 @@ fn several_ways_to_pay_are_asked_about() {
         let ways = labels(&counter, SARI);
         assert!(ways.iter().any(|way| way == "💠 QRIS"), "{ways:?}");
         counter.press(SARI, "Transfer Manual");
-        assert_eq!(counter.order(order).way, Way::Transfer);
+        assert_eq!(counter.order(order).method, PaymentMethod::Transfer);
         counter.press(SARI, "Batalkan Pembelian");
         counter.prove();
     }
@@ -281,7 +281,7 @@ fn a_forged_button_for_a_product_that_never_was_is_refused() {
     let mut counter = Counter::new();
     let (product, quantity) = (ProductId(77), 7);
     let it = Express { product, quantity, price: Rupiah(50_000) };
-    for action in [Action::BuyNow(it), Action::BuyBy(it, Means::Qris)] {
+    for action in [Action::BuyNow(it), Action::BuyBy(it, PaymentMethod::Qris)] {
         let data = codec::encode(&action, Manner::Here).unwrap();
         let message = Some(MessageRef { id: 7, media: false });
         let update = counter.update(SARI, Said::Button { callback: "c".into(), message, data });

@@ -17,11 +17,11 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
-use warung::domain::episode::{Episode, Trouble as Ailment};
+use warung::domain::incident::{Incident, Trouble as Ailment};
 use warung::domain::limit::{CONNECTIONS_MAX, HOOK_BYTES_MAX, STOP_GRACE, UPDATE_BYTES_MAX};
 use warung::domain::payment::Reference;
+use warung::domain::rejected_notice::Why;
 use warung::domain::staff::Role;
-use warung::domain::stray::Why;
 use warung::domain::time::{Span, Timestamp};
 use warung::domain::vitals::{Counts, Line, Machine, Room, Vitals, Way};
 use warung::engine::handle::{Handle, Inbox};
@@ -60,9 +60,11 @@ fn hook(lock: Lock, secret: Option<&str>) -> Hook {
         bytes_max: HOOK_BYTES_MAX,
         read: Arc::new(|body| {
             let notice: serde_json::Value =
-                serde_json::from_slice(body).map_err(|_| Reason::Stray(Why::Malformed))?;
+                serde_json::from_slice(body).map_err(|_| Reason::RejectedNotice(Why::Malformed))?;
             let reference = notice["order_id"].as_str().and_then(Reference::parse);
-            reference.map(|it| Some(Input::Hint(it))).ok_or(Reason::Stray(Why::UnknownOrder))
+            reference
+                .map(|it| Some(Input::Hint(it)))
+                .ok_or(Reason::RejectedNotice(Why::UnknownOrder))
         }),
     }
 }
@@ -169,7 +171,8 @@ async fn rest(stream: &mut (impl AsyncReadExt + Unpin)) -> String {
 
 /// Whether anything has come in besides the count of what was refused.
 fn heard(inputs: &mut mpsc::UnboundedReceiver<Input>) -> bool {
-    std::iter::from_fn(|| inputs.try_recv().ok()).any(|it| !matches!(it, Input::Stray { .. }))
+    std::iter::from_fn(|| inputs.try_recv().ok())
+        .any(|it| !matches!(it, Input::RejectedNotice { .. }))
 }
 
 fn get(path: &str) -> String {
@@ -289,7 +292,7 @@ async fn a_flood_of_strangers_is_a_few_lines_and_delays_nobody() {
     let mut hints = 0;
     while let Ok(input) = inputs.try_recv() {
         match input {
-            Input::Stray { why, count } => {
+            Input::RejectedNotice { why, count } => {
                 let (sum, lines) = told.entry(why).or_default();
                 (*sum, *lines) = (*sum + count, *lines + 1);
             }
@@ -673,7 +676,7 @@ fn vitals(up: bool, enough: bool) -> Vitals {
             rings: 0,
             given_up: 6,
             set_aside: 7,
-            troubles: vec![Episode {
+            troubles: vec![Incident {
                 trouble: Ailment::Gateway,
                 failures: 3,
                 since: now,

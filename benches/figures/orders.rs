@@ -13,8 +13,8 @@ use warung::domain::id::{CustomerId, OrderId, PaymentId, ProductId, TransferId, 
 use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
 use warung::domain::message::MessageRef;
 use warung::domain::money::Rupiah;
-use warung::domain::order::{Goods, Kind, Line, Order, State, Way};
-use warung::domain::payment::{Payment, PaymentState, Reference, Txn};
+use warung::domain::order::{Goods, Kind, Line, Order, State};
+use warung::domain::payment::{Payment, PaymentMethod, PaymentState, Reference, Txn};
 use warung::domain::product::Product;
 use warung::domain::shop::Language;
 use warung::domain::stock::{Fate, Unit};
@@ -167,7 +167,7 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
     let lines = vec![Line { product, name, price, quantity: 1, units: vec![unit_id] }];
     let state = State::Paid { at, goods: Goods::Delivered { at } };
     let panel = Some(MessageRef { id: 2_000_000 + id as i32, media: false });
-    let (kind, way) = (Kind::Goods, Way::Gateway(payment));
+    let (kind, method) = (Kind::Goods, PaymentMethod::Qris);
     let (discount, from_balance, refunds) = (None, Rupiah::ZERO, Vec::new());
     tx.put(&Order {
         id: order,
@@ -176,7 +176,7 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
         lines,
         discount,
         from_balance,
-        way,
+        method,
         at,
         state,
         panel,
@@ -201,7 +201,7 @@ fn shelve(tx: &mut Tx) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens until it knows what was under way: from there on the shop works.
+/// Opens until it knows what was under method: from there on the shop works.
 fn opened(folder: &Path) -> anyhow::Result<f64> {
     let dictionary = Dictionary::load("Asia/Jakarta")?;
     let began = Instant::now();

@@ -13,13 +13,13 @@ use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
-use warung::domain::effect::{About, Answer, Effect, Errand, Outcome};
+use warung::domain::effect::{About, Answer, Effect, Outcome, Task};
 use warung::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use warung::domain::message::{Media, MessageRef, Screen};
 use warung::domain::money::Rupiah;
-use warung::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
+use warung::domain::payment::{GatewayAnswer, Invoice, PayCode, Reference, Status};
 use warung::engine::input::{Input, Reply};
-use warung::engine::slip::{Note, Weight};
+use warung::engine::queue_entry::{Note, Weight};
 use warung::jobs::courier::Courier;
 use warung::jobs::outbox::Outbox;
 use warung::jobs::pace::{Pace, Wait};
@@ -80,9 +80,10 @@ impl Round {
         purchases: u64,
         bare: f64,
     ) -> anyhow::Result<Round> {
-        let (stall, slips) = Stall::over(folder, purchases as usize)?;
+        let (stall, entries) = Stall::over(folder, purchases as usize)?;
         let stall = Arc::new(stall);
-        let (seconds, commits) = runtime.block_on(rush(stall.clone(), slips, buyers, purchases))?;
+        let (seconds, commits) =
+            runtime.block_on(rush(stall.clone(), entries, buyers, purchases))?;
         let stall = Arc::into_inner(stall).context("somebody still holds the stall")?;
         let folder = stall.close()?;
         Ok(Round {
@@ -125,7 +126,7 @@ fn tell_weight(purchases: u64, rounds: &[Round]) {
 /// end after that.
 async fn rush(
     stall: Arc<Stall>,
-    slips: Slips,
+    entries: Slips,
     buyers: u64,
     purchases: u64,
 ) -> anyhow::Result<(f64, u64)> {
@@ -141,8 +142,8 @@ async fn rush(
     let outside = Arc::new(Outside { chats, messages: AtomicI32::new(100) });
     let stop = CancellationToken::new();
     let outboxes = [
-        tokio::spawn(carry(&stall, outside.clone(), SENDS_AT_ONCE, slips.telegram, stop.clone())),
-        tokio::spawn(carry(&stall, outside, QUESTIONS_AT_ONCE, slips.gateway, stop.clone())),
+        tokio::spawn(carry(&stall, outside.clone(), SENDS_AT_ONCE, entries.telegram, stop.clone())),
+        tokio::spawn(carry(&stall, outside, QUESTIONS_AT_ONCE, entries.gateway, stop.clone())),
     ];
     let (before, began) = (*stall.commits.borrow(), Instant::now());
     while let Some(ended) = tasks.join_next().await {
@@ -161,7 +162,7 @@ fn carry(
     stall: &Stall,
     outside: Arc<Outside>,
     at_once: usize,
-    slips: mpsc::UnboundedReceiver<Note>,
+    entries: mpsc::UnboundedReceiver<Note>,
     stop: CancellationToken,
 ) -> impl Future<Output = ()> + use<> {
     let outbox = Outbox {
@@ -173,7 +174,7 @@ fn carry(
         clock: stall.clock.clone(),
         load: Default::default(),
     };
-    outbox.run(Vec::new(), slips, stop)
+    outbox.run(Vec::new(), entries, stop)
 }
 
 /// Comes back when the outbox is empty.
@@ -228,8 +229,8 @@ struct Outside {
 
 impl Courier for Outside {
     async fn carry(&self, effect: &Effect, _attempt: u16) -> Outcome {
-        Outcome::Done(match &effect.errand {
-            Errand::Show { to, screen, .. } => {
+        Outcome::Done(match &effect.task {
+            Task::Show { to, screen, .. } => {
                 if let (Some(chat), Some(shown)) =
                     (self.chats.get(&to.chat.0), worth_waiting_for(effect.about, screen))
                 {
@@ -240,7 +241,7 @@ impl Courier for Outside {
                 let media = screen.media != Media::None;
                 Answer::Shown { message: MessageRef { id, media }, file: None }
             }
-            Errand::MakeInvoice { reference, amount } => {
+            Task::MakeInvoice { reference, amount } => {
                 // Whoever scans the code pays under this reference.
                 let code = PayCode { qr: reference.as_str().to_owned(), page: None };
                 let (txn, fee) = ("0d9a6f0e-2f5b-4b44-9c7e-3f6d1c2b8a90".into(), Rupiah(625));
@@ -252,15 +253,15 @@ impl Courier for Outside {
                     lives: None,
                 })
             }
-            Errand::AskStatus { reference, amount, .. } => {
+            Task::AskStatus { reference, amount, .. } => {
                 let (reference, status) = (reference.clone(), Status::Completed);
-                Answer::Status(Proof { reference, amount: *amount, status, sandbox: false })
+                Answer::Status(GatewayAnswer { reference, amount: *amount, status, sandbox: false })
             }
-            Errand::Toast { .. }
-            | Errand::Retire { .. }
-            | Errand::Fetch { .. }
-            | Errand::Tell { .. }
-            | Errand::CancelInvoice { .. } => Answer::Carried,
+            Task::Toast { .. }
+            | Task::Retire { .. }
+            | Task::Fetch { .. }
+            | Task::Tell { .. }
+            | Task::CancelInvoice { .. } => Answer::Carried,
         })
     }
 }

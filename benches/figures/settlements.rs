@@ -7,12 +7,12 @@ use std::time::Instant;
 use anyhow::{Context, ensure};
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
-use warung::domain::effect::{Answer, Effect, Errand, Outcome};
+use warung::domain::effect::{Answer, Effect, Outcome, Task};
 use warung::domain::id::EffectId;
 use warung::domain::money::Rupiah;
-use warung::domain::payment::{Invoice, PayCode, Proof, Status};
+use warung::domain::payment::{GatewayAnswer, Invoice, PayCode, Status};
 use warung::engine::input::{Input, Reply};
-use warung::engine::slip::Word;
+use warung::engine::queue_entry::Word;
 use warung::store::read::Read;
 
 use crate::disk::Bare;
@@ -28,9 +28,9 @@ pub fn figures(runtime: &Runtime, bare: &mut Bare, effort: &Effort) -> anyhow::R
     let (mut rates, mut shares, mut limits) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..effort.rounds {
         limits.push(bare.synced(1, effort.span / 4)?);
-        let (stall, mut slips) = Stall::open(payments as usize)?;
+        let (stall, mut entries) = Stall::open(payments as usize)?;
         let stall = Arc::new(stall);
-        let answers = runtime.block_on(invoices(&stall, &mut slips, payments))?;
+        let answers = runtime.block_on(invoices(&stall, &mut entries, payments))?;
         let (before, began) = (*stall.commits.borrow(), Instant::now());
         runtime.block_on(settle(&stall, answers))?;
         rates.push(payments as f64 / began.elapsed().as_secs_f64());
@@ -55,15 +55,15 @@ pub fn figures(runtime: &Runtime, bare: &mut Bare, effort: &Effort) -> anyhow::R
 /// answer to each is that it is paid.
 async fn invoices(
     stall: &Stall,
-    slips: &mut Slips,
+    entries: &mut Slips,
     count: u64,
 ) -> anyhow::Result<Vec<(EffectId, Outcome)>> {
     let mut answers = Vec::new();
     for person in 1..=count {
         stall.handle.submit(stall.set_cart(1000 + person, 1)).await?;
         stall.handle.submit(stall.pay(1000 + person)).await?;
-        let (effect, errand) = asked(stall, slips).await?;
-        let Errand::MakeInvoice { reference, amount } = errand else { continue };
+        let (effect, task) = asked(stall, entries).await?;
+        let Task::MakeInvoice { reference, amount } = task else { continue };
         let code = PayCode { qr: "QR".to_owned(), page: None };
         let (txn, fee) = (format!("TXN-{person:06}"), Rupiah(625));
         let invoice = Invoice { txn, payable: Rupiah(amount.0 + fee.0), fee, code, lives: None };
@@ -71,23 +71,23 @@ async fn invoices(
         stall.handle.submit(Input::Carried { effect, outcome }).await?;
         let hinted = stall.handle.submit(Input::Hint(reference.clone())).await?;
         ensure!(hinted == Reply::Hinted, "{hinted:?}");
-        let (question, _) = asked(stall, slips).await?;
-        let proof = Proof { reference, amount, status: Status::Completed, sandbox: false };
+        let (question, _) = asked(stall, entries).await?;
+        let proof = GatewayAnswer { reference, amount, status: Status::Completed, sandbox: false };
         answers.push((question, Outcome::Done(Answer::Status(proof))));
     }
     Ok(answers)
 }
 
 /// What the gateway is asked next.
-async fn asked(stall: &Stall, slips: &mut Slips) -> anyhow::Result<(EffectId, Errand)> {
-    let slip = loop {
-        let note = slips.gateway.recv().await.context("the writer is gone")?;
-        if let Word::Carry(slip) = note.word {
-            break slip;
+async fn asked(stall: &Stall, entries: &mut Slips) -> anyhow::Result<(EffectId, Task)> {
+    let entry = loop {
+        let note = entries.gateway.recv().await.context("the writer is gone")?;
+        if let Word::Carry(entry) = note.word {
+            break entry;
         }
     };
-    let effect: Effect = stall.store.snap()?.need(slip.id.0)?;
-    Ok((slip.id, effect.errand))
+    let effect: Effect = stall.store.snap()?.need(entry.id.0)?;
+    Ok((entry.id, effect.task))
 }
 
 async fn settle(stall: &Arc<Stall>, answers: Vec<(EffectId, Outcome)>) -> anyhow::Result<()> {

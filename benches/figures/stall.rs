@@ -25,9 +25,9 @@ use warung::engine::clock::Clock;
 use warung::engine::core::Core;
 use warung::engine::handle::Handle;
 use warung::engine::input::{Batch, Input, Reply};
-use warung::engine::slip::{Note, Word};
+use warung::engine::queue_entry::{Note, Word};
 use warung::engine::writer::{self, Pumps};
-use warung::shop::proof::prove;
+use warung::shop::invariants::prove;
 use warung::shop::stock::Import;
 use warung::store::fault::Fault;
 use warung::store::open::Store;
@@ -72,8 +72,8 @@ impl Stall {
         let (to_telegram, telegram) = mpsc::unbounded_channel();
         let (to_gateway, gateway) = mpsc::unbounded_channel();
         // The past ends in the middle of an update: what it left is Telegram's.
-        for slip in core.unfinished()? {
-            to_telegram.send(Note { word: Word::Carry(slip), at: clock.moment() })?;
+        for entry in core.unfinished()? {
+            to_telegram.send(Note { word: Word::Carry(entry), at: clock.moment() })?;
         }
         let (committed, commits) = watch::channel(0);
         let pumps = Pumps {

@@ -13,16 +13,16 @@ use crate::domain::limit::{ALERTS_AT_ONCE, MESSAGES_PER_SECOND_MAX};
 use crate::domain::shop::Shop;
 use crate::engine::input::Input;
 use crate::engine::journal::{Journal, Level, Line};
-use crate::engine::slip::Note;
-use crate::engine::tale::Scribe;
+use crate::engine::queue_entry::Note;
 use crate::jobs::outbox::{Load, Outbox};
 use crate::jobs::pace::Messages;
+use crate::report::owner_message::Renderer;
 use crate::telegram::client::Client;
 use crate::telegram::link::Link;
 use crate::telegram::menu::register;
 use crate::telegram::poll;
 use crate::telegram::send::TelegramCourier;
-use crate::telegram::tell::{AlertCourier, Tales};
+use crate::telegram::tell::{AlertCourier, OwnerMessages};
 use crate::words::format::utc;
 
 /// What flows between the writer and the owners.
@@ -60,8 +60,8 @@ impl App {
             },
         );
         let unwritten = self.dictionary.words(None, config.shop.language).owner_unwritten();
-        let tales = self.tales(&config.shop);
-        let courier = AlertCourier { alert, shop, tales, unwritten, met: met.clone() };
+        let messages = self.messages(&config.shop);
+        let courier = AlertCourier { alert, shop, messages, unwritten, met: met.clone() };
         let warnings = Outbox {
             courier: Arc::new(courier),
             // A chat's own pace is all that few messages to few people need.
@@ -85,19 +85,19 @@ impl App {
             }
         });
         let Some(bot) = bot else { return Ok(()) };
-        let orders = |id, said| Input::Ordered { id, said };
+        let orders = |id, said| Input::OwnerUpdate { id, said };
         self.tend(poll::run(bot.clone(), self.handle.clone(), link, orders, self.stop.clone()));
         let (menus, stop) = (owners_menus(config)?, self.stop.clone());
         self.tasks.spawn(async move { register(&bot, &menus, stop).await });
         Ok(())
     }
 
-    fn tales(&self, shop: &Shop) -> Tales {
+    fn messages(&self, shop: &Shop) -> OwnerMessages {
         let (store, dictionary, shop) = (self.store.clone(), self.dictionary.clone(), shop.clone());
         let (clock, gauges) = (self.clock.clone(), self.gauges.clone());
-        Arc::new(move |to, via, tale| {
+        Arc::new(move |to, via, message| {
             let written = store.snap().and_then(|snap| {
-                let scribe = Scribe {
+                let renderer = Renderer {
                     snap: &snap,
                     dictionary: &dictionary,
                     shop: &shop,
@@ -105,7 +105,7 @@ impl App {
                     vitals: &|| gauges.read(),
                     log: &|count| lines(&gauges.journal, count),
                 };
-                scribe.write(to, via, tale)
+                renderer.write(to, via, message)
             });
             // No error of the log: a warning that fails is no reason for another one.
             written.inspect_err(|fault| tracing::warn!(%fault, "it cannot be told"))

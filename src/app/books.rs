@@ -4,7 +4,7 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use super::App;
-use crate::domain::episode::{Sight, Trouble};
+use crate::domain::incident::{Sight, Trouble};
 use crate::domain::limit::SCRUB_EVERY;
 use crate::engine::clock::Clock;
 use crate::engine::handle::Handle;

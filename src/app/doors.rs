@@ -10,11 +10,11 @@ use crate::config::{Api, Config};
 use crate::domain::limit::{HOOK_BYTES_MAX, LOOKS_AT_ONCE, UPDATE_BYTES_MAX};
 use crate::domain::shop::Shop;
 use crate::engine::input::Input;
-use crate::engine::look::{self, Give};
 use crate::gateway::notice;
+use crate::report::query::{self, Give};
 use crate::telegram::webhook::{Address, SECRET_HEADER};
 use crate::web::hook::{Hook, Lock, Sender};
-use crate::web::look::Looks;
+use crate::web::query::Queries;
 use crate::web::server::Doors;
 use crate::web::{Reason, Web};
 
@@ -28,15 +28,15 @@ impl App {
         let alive = Arc::new(move || !handle.is_closed());
         let gauges = self.gauges.clone();
         let status = Arc::new(move || gauges.read());
-        let looks = self.looks(config.shop.clone());
-        let mut web = Web::new(self.handle.clone(), hooks, alive, status, looks);
+        let queries = self.queries(config.shop.clone());
+        let mut web = Web::new(self.handle.clone(), hooks, alive, status, queries);
         web.proxies.clone_from(&config.web.proxies);
         web.journal = self.gauges.journal.clone();
         self.tend(doors.serve(Arc::new(web), self.stop.clone()));
     }
 
-    /// Looks that commands take at the shop: off the writer, and called off when the shop closes.
-    fn looks(&self, shop: Shop) -> Looks {
+    /// Queries that commands take at the shop: off the writer, and called off when the shop closes.
+    fn queries(&self, shop: Shop) -> Queries {
         let (store, dictionary) = (self.store.clone(), self.dictionary.clone());
         let (tasks, stop, clock) = (self.tasks.clone(), self.stop.clone(), self.clock.clone());
         let places = Arc::new(Semaphore::new(LOOKS_AT_ONCE));
@@ -52,7 +52,7 @@ impl App {
                 };
                 let now = clock.now();
                 let look = move || {
-                    look::look(&store, &dictionary, now, &shop, &look, &give);
+                    query::look(&store, &dictionary, now, &shop, &look, &give);
                     drop(place);
                 };
                 // One that breaks has told nobody its end, which is how its reader knows.
@@ -68,7 +68,7 @@ fn of_gateway(config: &Config) -> Hook {
     let (api, project) = (gateway.api, gateway.project.clone());
     let read = move |body: &[u8]| match notice::read(api, body, &project) {
         Ok(reference) => Ok(Some(Input::Hint(reference))),
-        Err(bad) => Err(Reason::Stray(bad.why())),
+        Err(bad) => Err(Reason::RejectedNotice(bad.why())),
     };
     Hook {
         from: Sender::Gateway,

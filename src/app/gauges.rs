@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use tokio::sync::watch;
 
-use crate::domain::episode::{Episode, Trouble};
+use crate::domain::incident::{Incident, Trouble};
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::{Counts, Line, Machine, Vitals, Way};
 use crate::engine::clock::Clock;
@@ -73,6 +73,6 @@ impl Gauges {
 fn lasts(counts: &mut Counts, trouble: Trouble, seen: Option<Timestamp>) {
     let known = counts.troubles.iter().any(|it| it.trouble == trouble);
     if let (Some(since), false) = (seen, known) {
-        counts.troubles.push(Episode { trouble, failures: 1, since, told: true });
+        counts.troubles.push(Incident { trouble, failures: 1, since, told: true });
     }
 }

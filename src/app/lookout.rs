@@ -12,7 +12,7 @@ use super::App;
 use super::gauges::Gauges;
 use super::stamp::Stamp;
 use crate::config::Config;
-use crate::domain::episode::{Episode, Sight, Trouble};
+use crate::domain::incident::{Incident, Sight, Trouble};
 use crate::domain::limit::{DOWN_OVER, WATCH_EVERY};
 use crate::domain::shop::Shop;
 use crate::domain::vitals::Machine;
@@ -47,8 +47,8 @@ impl App {
     /// Begins to watch. The machine's own time counts here: a rehearsal that sets the clock
     /// forward is no hour of load.
     pub(super) fn look_out(&self, config: &Config) -> Result<(), Fault> {
-        let known: Vec<Episode> = self.store.snap()?.all(0, usize::MAX)?;
-        let lasts = |trouble| known.iter().any(|it: &Episode| it.trouble == trouble && it.told);
+        let known: Vec<Incident> = self.store.snap()?.all(0, usize::MAX)?;
+        let lasts = |trouble| known.iter().any(|it: &Incident| it.trouble == trouble && it.told);
         let mut lookout = Lookout {
             probe: Probe::new(config.data_dir.clone()),
             recall: Recall::default(),

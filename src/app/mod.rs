@@ -41,7 +41,7 @@ use crate::engine::core::Core;
 use crate::engine::handle::Handle;
 use crate::engine::input::Input;
 use crate::engine::journal::Journal;
-use crate::engine::slip::{self, Note};
+use crate::engine::queue_entry::{self, Note};
 use crate::engine::writer;
 use crate::jobs::outbox::Load;
 use crate::shop::vitals;
@@ -162,8 +162,8 @@ fn tls(config: &Config) -> anyhow::Result<Option<Tls>> {
 /// What the last run has left to be carried.
 fn unfinished(core: &Core, clock: &Clock) -> Result<Vec<Note>, Fault> {
     let at = clock.moment();
-    let slips = core.unfinished()?.into_iter();
-    Ok(slips.map(|slip| Note { word: slip::Word::Carry(slip), at }).collect())
+    let entries = core.unfinished()?.into_iter();
+    Ok(entries.map(|entry| Note { word: queue_entry::Word::Carry(entry), at }).collect())
 }
 
 impl App {

@@ -14,13 +14,13 @@ use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::Way;
-use crate::engine::export::{self, Style};
-use crate::engine::slip::Note;
+use crate::engine::queue_entry::Note;
 use crate::engine::writer::Pumps;
 use crate::gateway::courier::GatewayCourier;
 use crate::jobs::outbox::{Load, Outbox};
-use crate::jobs::pace::{Errands, Messages};
+use crate::jobs::pace::{Messages, Tasks};
 use crate::jobs::timers;
+use crate::report::export::{self, Style};
 use crate::shop::picture;
 use crate::telegram::client::Client;
 use crate::telegram::feed::Feed;
@@ -121,7 +121,7 @@ impl App {
         };
         let questions = Outbox {
             courier: Arc::new(GatewayCourier::new(&config.gateway)?),
-            pace: Errands::new(self.clock.clone()),
+            pace: Tasks::new(self.clock.clone()),
             at_once: QUESTIONS_AT_ONCE,
             store: self.store.clone(),
             handle: self.handle.clone(),

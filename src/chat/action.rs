@@ -12,8 +12,9 @@ use crate::domain::cart::Pick;
 use crate::domain::evidence::{CommonDoubt, Round};
 use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
 use crate::domain::money::Rupiah;
+use crate::domain::payment::PaymentMethod;
 use crate::domain::shop::Language;
-use crate::shop::checkout::Means;
+use crate::shop::browse::Part;
 use crate::shop::deposit::Bound;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,7 +170,7 @@ pub enum Action {
     /// This alone, at once; what else is in the cart stays there.
     BuyNow(Express),
     /// The same, and how it is paid.
-    BuyBy(Express, Means),
+    BuyBy(Express, PaymentMethod),
     ToggleKeyboard,
 }
 
@@ -179,17 +180,6 @@ pub struct Express {
     pub product: ProductId,
     pub quantity: u32,
     pub price: Rupiah,
-}
-
-/// Which list of products.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Part {
-    All,
-    Category(CategoryId),
-    Best,
-    Search(String),
-    /// Names that begin with it; `None`: with none of the alphabet.
-    Letter(Option<char>),
 }
 
 /// The buttons of a wizard.

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use super::action::Action;
 use super::layout::{below, fitting};
 use super::notice::reachable;
-use crate::domain::alert::{Alarm, Desk, Reader, Tale, Via};
-use crate::domain::effect::{About, Errand, Lane};
-use crate::domain::episode::Trouble;
+use crate::domain::alert::{Alarm, Inbox, OwnerMessage, Reader, Via};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::id::CustomerId;
-use crate::domain::limit::STRAYS_FLOOD;
+use crate::domain::incident::Trouble;
+use crate::domain::limit::REJECTED_FLOOD;
 use crate::domain::message::Screen;
-use crate::domain::stray::Why;
+use crate::domain::rejected_notice::Why;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::webhook::Cut;
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::{browse, desk, staff};
+use crate::shop::{browse, inbox, staff};
 use crate::words::{Dictionary, Words};
 
 /// What has happened stands, even where nobody can be told.
@@ -35,29 +35,29 @@ fn post(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
     if alarm.trouble().passing() {
         return by_the_way(ctx, dictionary, alarm);
     }
-    desk::post(ctx, *alarm)?;
+    inbox::post(ctx, *alarm)?;
     if !concerns_sellers(alarm) {
         return Ok(());
     }
-    // Who sells can do something about it. Those who hear it at the desk need it once.
+    // Who sells can do something about it. Those who hear it at the inbox need it once.
     let heard: BTreeSet<CustomerId> =
-        desk::desk(&ctx.tx)?.readers.iter().map(|reader| reader.id).collect();
+        inbox::inbox(&ctx.tx)?.readers.iter().map(|reader| reader.id).collect();
     let sellers = staff::sellers(ctx)?.difference(&heard).copied().collect();
     for (to, w) in reachable(ctx, dictionary, sellers)? {
         let screen = with_button(Screen::new(text(alarm, ctx.now, w)), alarm, w);
-        let errand = Errand::Show { to, screen, replace: None };
-        ctx.ask(Lane::Alarm, errand, About::Nothing)?;
+        let task = Task::Show { to, screen, replace: None };
+        ctx.ask(Lane::Alarm, task, About::Nothing)?;
     }
     Ok(())
 }
 
 /// What is told once a start, beside the news.
 fn by_the_way(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
-    for (to, via) in desk::listeners(ctx)? {
+    for (to, via) in inbox::listeners(ctx)? {
         let language = browse::customer(&ctx.tx, to)?.and_then(|customer| customer.language());
         let w = dictionary.words(language, ctx.shop.language);
         let words = [w.alert_store(&ctx.shop.name), text(alarm, ctx.now, w)].join("\n\n");
-        desk::tell(ctx, to, via, Tale::Words(words))?;
+        inbox::tell(ctx, to, via, OwnerMessage::Words(words))?;
     }
     Ok(())
 }
@@ -70,17 +70,17 @@ fn concerns_sellers(alarm: &Alarm) -> bool {
 /// Everything that a reader has not heard, as one message. `None`: there is nothing, or they
 /// want quiet.
 pub fn render(
-    desk: &Desk,
+    inbox: &Inbox,
     reader: &Reader,
     via: Via,
     now: Timestamp,
     store: &str,
     w: Words,
 ) -> Option<Screen> {
-    if reader.muted(now) || !reader.curious(desk.last) {
+    if reader.muted(now) || !reader.curious(inbox.last) {
         return None;
     }
-    let unheard = desk.unheard(reader);
+    let unheard = inbox.unheard(reader);
     let missed = match (reader.missed, unheard.is_empty()) {
         (None, _) => String::new(),
         (Some(since), false) => w.alert_missed(since),
@@ -112,8 +112,8 @@ fn text(alarm: &Alarm, at: Timestamp, w: Words) -> String {
     match *alarm {
         Alarm::GatewayDown { since, failures } => w.notice_gateway_down(since, failures.into()),
         Alarm::GatewayUp { down_for } => w.notice_gateway_up(minutes(down_for)),
-        Alarm::StrayFlood { why } => w.notice_stray_flood(STRAYS_FLOOD, &reason(why, w)),
-        Alarm::StraysQuiet { since } => w.notice_strays_quiet(since),
+        Alarm::RejectedFlood { why } => w.notice_rejected_flood(REJECTED_FLOOD, &reason(why, w)),
+        Alarm::RejectedQuiet { since } => w.notice_rejected_quiet(since),
         Alarm::Undelivered { count, oldest, since } => w.notice_undelivered(since, count, oldest),
         Alarm::AllDelivered => w.notice_all_delivered(),
         Alarm::Began { trouble, since, figure } => began(trouble, since, figure, w),
@@ -170,7 +170,7 @@ fn began(trouble: Trouble, since: Timestamp, figure: u64, w: Words) -> String {
         Trouble::Books
         | Trouble::Down
         | Trouble::Gateway
-        | Trouble::Strays
+        | Trouble::RejectedNotices
         | Trouble::Undelivered
         | Trouble::Webhook => w.alert_other(since, &w.trouble(trouble)),
     }
@@ -183,10 +183,10 @@ fn minutes(span: Span) -> u64 {
 
 pub fn reason(why: Why, w: Words) -> String {
     match why {
-        Why::NoSecret => w.plain_stray_no_secret(),
-        Why::WrongSecret => w.plain_stray_wrong_secret(),
-        Why::Malformed => w.plain_stray_malformed(),
-        Why::ForeignProject => w.plain_stray_foreign_project(),
-        Why::UnknownOrder => w.plain_stray_unknown_order(),
+        Why::NoSecret => w.plain_rejected_no_secret(),
+        Why::WrongSecret => w.plain_rejected_wrong_secret(),
+        Why::Malformed => w.plain_rejected_malformed(),
+        Why::ForeignProject => w.plain_rejected_foreign_project(),
+        Why::UnknownOrder => w.plain_rejected_unknown_order(),
     }
 }

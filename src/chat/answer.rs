@@ -1,9 +1,9 @@
 //! What is meant, carried out: one arm for each thing a person can ask.
 
-use super::action::{Action, Part};
+use super::action::Action;
 use super::admin::{
     books, commands, correction, coupon, coupon_new, evidence as review, fill_stock, order_deeds,
-    product_new, rest, settings, staff, stray_file, transfer_account,
+    product_new, rest, settings, staff, transfer_account, unasked_file,
 };
 use super::command::Command;
 use super::customer::{
@@ -19,8 +19,9 @@ use super::typed;
 use super::wizard::{self, Wizard};
 use crate::domain::alert::Via;
 use crate::domain::cart::Pick;
+use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
-use crate::shop::checkout::Means;
+use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{end, pause};
 
@@ -29,7 +30,7 @@ pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
         Intent::Command(command, attached) => obey(ctx, turn, &command, attached),
         Intent::Press(action, _) => press(ctx, turn, action),
         Intent::Answer(wizard, answer) => wizard.hear(ctx, turn, answer),
-        Intent::File(with, caption) => stray_file::hear(ctx, turn, with, &caption),
+        Intent::File(with, caption) => unasked_file::hear(ctx, turn, with, &caption),
         Intent::Number(number) => find::numbered(ctx, turn, number),
         Intent::Order(id) => typed::order(ctx, turn, id),
         Intent::Contact => typed::contact(ctx, turn),
@@ -54,9 +55,9 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         Command::Claim(code) => staff::claim(ctx, turn, code)?,
         Command::Unknown => evidence::captioned(ctx, turn, with)?,
         // For everybody else there is no such command.
-        Command::Owner(deed) => match owner::is_owner(ctx, turn.customer.id)? {
+        Command::Owner(command) => match owner::is_owner(ctx, turn.customer.id)? {
             true => {
-                owner::obey(ctx, turn.words, turn.customer.id, deed, Via::Shop)?;
+                owner::obey(ctx, turn.words, turn.customer.id, command, Via::Shop)?;
                 Next::Stay.into()
             }
             false => evidence::captioned(ctx, turn, with)?,
@@ -110,7 +111,7 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         Action::Categories => Place::Categories.into(),
         Action::Letters => Place::Letters.into(),
         Action::BuyNow(it) => buy_now::open(ctx, turn, it)?,
-        Action::BuyBy(it, means) => buy_now::pay(ctx, turn, it, means)?,
+        Action::BuyBy(it, method) => buy_now::pay(ctx, turn, it, method)?,
         Action::Product(id) => Place::Product(id).into(),
         Action::CartSet { product, pick } => product::pick(ctx, turn, product, pick)?,
         Action::AskQuantity(id) => {
@@ -119,9 +120,9 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         Action::Cart => cart::open(ctx, turn)?,
         Action::CartClear => cart::clear(ctx, turn)?,
         Action::PayMethod => payment::open(ctx, turn)?,
-        Action::PayQris => payment::pay(ctx, turn, Means::Qris)?,
-        Action::PayBalance => payment::pay(ctx, turn, Means::Balance)?,
-        Action::PayTransfer => payment::pay(ctx, turn, Means::Transfer)?,
+        Action::PayQris => payment::pay(ctx, turn, PaymentMethod::Qris)?,
+        Action::PayBalance => payment::pay(ctx, turn, PaymentMethod::Balance)?,
+        Action::PayTransfer => payment::pay(ctx, turn, PaymentMethod::Transfer)?,
         Action::Invoice(id) => invoice::reopen(ctx, turn, id)?,
         Action::CheckStatus(id) => invoice::check_status(ctx, turn, id)?,
         Action::Cancel(id) => end::cancel(ctx, turn.customer.id, id).map(|()| Next::Stay.into())?,
@@ -139,8 +140,10 @@ fn press(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         Action::DropCoupon => cart::drop_coupon(ctx, turn)?,
         Action::DepositAmount(amount) => deposit::choose(ctx, turn, amount)?,
         Action::AskDeposit => deposit::ask_amount(ctx, turn)?,
-        Action::DepositQris(amount) => deposit::open(ctx, turn, amount, Means::Qris)?,
-        Action::DepositTransfer(amount) => deposit::open(ctx, turn, amount, Means::Transfer)?,
+        Action::DepositQris(amount) => deposit::open(ctx, turn, amount, PaymentMethod::Qris)?,
+        Action::DepositTransfer(amount) => {
+            deposit::open(ctx, turn, amount, PaymentMethod::Transfer)?
+        }
         Action::History { page } => Place::History { page }.into(),
         action => press_staff(ctx, turn, action)?,
     })

@@ -41,7 +41,7 @@ pub fn decode(data: &str) -> Option<(Action, Manner)> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::action::{Choice, Express, Part};
+    use super::super::action::{Choice, Express};
     use super::super::admin::unit_pick::Purpose;
     use super::super::wizard::Fingerprint;
     use super::*;
@@ -49,8 +49,9 @@ mod tests {
     use crate::domain::evidence::{CommonDoubt, Round};
     use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
     use crate::domain::money::Rupiah;
+    use crate::domain::payment::PaymentMethod;
     use crate::domain::shop::Language;
-    use crate::shop::checkout::Means;
+    use crate::shop::browse::Part;
     use crate::shop::deposit::Bound;
     use crate::shop::search::wording;
 
@@ -193,8 +194,8 @@ mod tests {
             (letter(None), "aAgQAAA"),
             (Action::Letters, "aRQ"),
             (Action::BuyNow(most), "aRv___________wH_____D____________wE"),
-            (Action::BuyBy(most, Means::Qris), "aR____________wH_____D____________wEA"),
-            (Action::BuyBy(most, Means::Transfer), "aR____________wH_____D____________wEC"),
+            (Action::BuyBy(most, PaymentMethod::Qris), "aR____________wH_____D____________wEA"),
+            (Action::BuyBy(most, PaymentMethod::Transfer), "aR____________wH_____D____________wEC"),
             (Action::ToggleKeyboard, "aSA"),
         ]
     }

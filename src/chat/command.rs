@@ -1,6 +1,6 @@
 //! Commands as people type them: `/addstock 1|baris`.
 
-use super::owner::command::Deed;
+use super::owner::command::OwnerCommand;
 use crate::domain::stock::{commands, lines};
 use crate::domain::text::invisible;
 
@@ -30,7 +30,7 @@ pub enum Command {
     Reconcile,
     Order(String),
     /// Of the owners alone.
-    Owner(Deed),
+    Owner(OwnerCommand),
 
     Unknown,
     /// One with words behind it, and more commands in the lines below: carried out as one, the
@@ -77,7 +77,7 @@ impl Command {
             "laporan" | "report" => Command::Report(rest),
             "rekonsiliasi" | "reconcile" => Command::Reconcile,
             "order" => Command::Order(rest),
-            name => Deed::parse(name, &rest).map_or(Command::Unknown, Command::Owner),
+            name => OwnerCommand::parse(name, &rest).map_or(Command::Unknown, Command::Owner),
         })
         .map(|command| match several && command.has_words() {
             true => Command::Several,

@@ -1,6 +1,6 @@
 //! The whole life of one update: who, what they mean, may they, do it, what they see next.
 
-use super::action::{Action, Manner, Part};
+use super::action::{Action, Manner};
 use super::admin::evidence::Ask;
 use super::album::Album;
 use super::answer::answer;
@@ -13,12 +13,13 @@ use super::route::{Intent, route};
 use super::show::{show, show_at};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::{self, Talk, Wizard};
-use crate::domain::effect::{About, Effect, Errand, Lane};
+use crate::domain::effect::{About, Effect, Lane, Task};
 use crate::domain::id::CustomerId;
 use crate::domain::limit::TOAST_CHARS_MAX;
 use crate::domain::message::{MessageRef, Screen};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::shorten;
+use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{arrive, settings, staff};
 use crate::words::{Dictionary, Words, visible};
@@ -75,8 +76,8 @@ pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
     if let Some(callback) = callback {
         let alert = toast.as_ref().is_some_and(|toast| toast.alert);
         let text = toast.map(|toast| shorten(&toast.text, TOAST_CHARS_MAX));
-        let errand = Errand::Toast { callback, text, alert };
-        ctx.ask(Lane::Answer, errand, About::Nothing)?;
+        let task = Task::Toast { callback, text, alert };
+        ctx.ask(Lane::Answer, task, About::Nothing)?;
     }
     Ok(())
 }
@@ -236,7 +237,7 @@ pub fn file_came(
     effect: &Effect,
     bytes: Result<&[u8], ()>,
 ) -> Done {
-    let Effect { about, errand: Errand::Fetch { file, .. }, .. } = effect else { return Ok(()) };
+    let Effect { about, task: Task::Fetch { file, .. }, .. } = effect else { return Ok(()) };
     let by = match *about {
         About::StockFile { by, .. } | About::PictureFile { by, .. } => by,
         _ => return Ok(()),
@@ -268,8 +269,8 @@ pub fn file_came(
         Err(fault) => return Err(fault),
     };
     // What came of a file is no card that a newer one stands for: it is told, however many come.
-    let errand = Errand::Show { to: by.chat().into(), screen, replace: None };
-    ctx.ask(Lane::Answer, errand, *about)?;
+    let task = Task::Show { to: by.chat().into(), screen, replace: None };
+    ctx.ask(Lane::Answer, task, *about)?;
     Ok(())
 }
 
@@ -280,8 +281,8 @@ pub fn apologise(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming, number
     }
     let w = dictionary.words(said.from.language, ctx.shop.language);
     if let Said::Button { callback, .. } = &said.said {
-        let errand = Errand::Toast { callback: callback.clone(), text: None, alert: false };
-        ctx.ask(Lane::Answer, errand, About::Nothing)?;
+        let task = Task::Toast { callback: callback.clone(), text: None, alert: false };
+        ctx.ask(Lane::Answer, task, About::Nothing)?;
     }
     let screen = Screen::new(w.general_broken(&number.to_string()));
     show(ctx, said.from.id, contact::with(screen, contact::configured(w)))

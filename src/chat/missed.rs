@@ -4,10 +4,10 @@
 use super::admin::notice;
 use super::layout::{fitting, paragraphs};
 use super::notice::words_of;
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::id::{Address, CustomerId};
 use crate::domain::message::Screen;
-use crate::domain::missed::{Deed, Missed};
+use crate::domain::missed::{Missed, StaffAction};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{missed, staff};
 use crate::words::{Dictionary, Words};
@@ -16,27 +16,32 @@ use crate::words::{Dictionary, Words};
 const AROUND: usize = 300;
 
 /// What a notice is about: one that does not arrive must not be forgotten.
-pub fn about(deed: Option<Deed>, to: Address) -> About {
-    match (deed, to.chat.person()) {
-        (Some(deed), Some(_)) => About::ByHand(deed),
+pub fn about(action: Option<StaffAction>, to: Address) -> About {
+    match (action, to.chat.person()) {
+        (Some(action), Some(_)) => About::ByHand(action),
         _ => About::Nothing,
     }
 }
 
 /// Puts it down for the owners who are not among those who are told now. Whoever did it knows.
-pub fn note(ctx: &mut Ctx, deed: Deed, by: Option<CustomerId>, told: &[CustomerId]) -> Done {
+pub fn note(
+    ctx: &mut Ctx,
+    action: StaffAction,
+    by: Option<CustomerId>,
+    told: &[CustomerId],
+) -> Done {
     for owner in staff::owners(ctx)? {
         if Some(owner) != by && !told.contains(&owner) {
-            missed::note(ctx, owner, deed)?;
+            missed::note(ctx, owner, action)?;
         }
     }
     Ok(())
 }
 
 /// A notice has not arrived.
-pub fn lost(ctx: &mut Ctx, to: Address, deed: Deed) -> Done {
+pub fn lost(ctx: &mut Ctx, to: Address, action: StaffAction) -> Done {
     match to.chat.person() {
-        Some(person) if staff::owners(ctx)?.contains(&person) => missed::note(ctx, person, deed),
+        Some(person) if staff::owners(ctx)?.contains(&person) => missed::note(ctx, person, action),
         _ => Ok(()),
     }
 }
@@ -48,8 +53,8 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, owner: CustomerId) -> Done {
     }
     let Some(missed) = missed::of(ctx, owner)? else { return Ok(()) };
     let screen = render(ctx, &missed, words_of(ctx, dictionary, owner)?)?;
-    let errand = Errand::Show { to: owner.chat().into(), screen, replace: None };
-    ctx.ask(Lane::Notice, errand, About::Missed { owner, upto: missed.last })?;
+    let task = Task::Show { to: owner.chat().into(), screen, replace: None };
+    ctx.ask(Lane::Notice, task, About::Missed { owner, upto: missed.last })?;
     Ok(())
 }
 
@@ -57,14 +62,14 @@ fn render(ctx: &Ctx, missed: &Missed, w: Words) -> Done<Screen> {
     let mut told = Vec::new();
     let to = missed.owner.chat().into();
     // The newest matter most, where not all of them fit.
-    for deed in missed.deeds.iter().rev() {
-        match notice::screen(ctx, w, &deed.fact(), to) {
+    for action in missed.actions.iter().rev() {
+        match notice::screen(ctx, w, &action.fact(), to) {
             // One whose row is broken hides no other; it is among those that are counted.
             Err(Stop::Fault(fault)) if !fault.fatal() => {}
             screen => told.extend(screen?.map(|screen| screen.html)),
         }
     }
-    let count = missed.deeds.len();
+    let count = missed.actions.len();
     let mut shown = fitting(told, AROUND);
     let more = (count - shown.len()) as u64 + u64::from(missed.more);
     shown.reverse();

@@ -10,13 +10,14 @@ use super::goods::{self, Occasion};
 use super::missed;
 use super::reconciled;
 use crate::domain::customer::Customer;
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::Fact;
 use crate::domain::id::{Address, CustomerId, OrderId, UnitId};
 use crate::domain::ledger::{Cause, Side};
 use crate::domain::message::Screen;
-use crate::domain::missed::Deed;
-use crate::domain::order::{End, Goods, State, Way};
+use crate::domain::missed::StaffAction;
+use crate::domain::order::{End, Goods, State};
+use crate::domain::payment::PaymentMethod;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{browse, correction, delivery, group, ledger, staff};
 use crate::words::{Dictionary, Words};
@@ -56,7 +57,9 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         Fact::Doubted { order, .. } if browse::order(&ctx.tx, order)?.open() => {
             panel_below(ctx, dictionary, order)
         }
-        Fact::Deposited { order, .. } if browse::order(&ctx.tx, order)?.way == Way::Transfer => {
+        Fact::Deposited { order, .. }
+            if browse::order(&ctx.tx, order)?.method == PaymentMethod::Transfer =>
+        {
             panel_below(ctx, dictionary, order)
         }
         Fact::Ordered(id) | Fact::Ended { order: id, .. } => panel(ctx, dictionary, id, plain),
@@ -80,8 +83,8 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
             let to = browse::order(&ctx.tx, order)?.customer;
             let w = words_of(ctx, dictionary, to)?;
             let screen = refund::render(&refund::load(ctx, order, part)?, w);
-            let errand = Errand::Show { to: to.chat().into(), screen, replace: None };
-            ctx.ask(Lane::Notice, errand, About::Nothing)?;
+            let task = Task::Show { to: to.chat().into(), screen, replace: None };
+            ctx.ask(Lane::Notice, task, About::Nothing)?;
             Ok(())
         }
         Fact::Replaced { order, unit, .. } => send_replacement(ctx, dictionary, order, unit),
@@ -134,8 +137,8 @@ pub fn panel(
     let screen = invoice::render(&adjust(invoice::load(ctx, id, w)?), w);
     let to = order.customer.chat().into();
     // The outbox puts the newest panel in here: this one may still be on its way.
-    let errand = Errand::Show { to, screen, replace: None };
-    ctx.ask(Lane::Answer, errand, About::Panel(id))?;
+    let task = Task::Show { to, screen, replace: None };
+    ctx.ask(Lane::Answer, task, About::Panel(id))?;
     Ok(())
 }
 
@@ -145,7 +148,7 @@ pub fn panel_below(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId) -> Done 
     panel(ctx, dictionary, id, |view| view)?;
     if let Some(message) = before {
         let to = browse::order(&ctx.tx, id)?.customer.chat().into();
-        ctx.ask(Lane::Answer, Errand::Retire { to, message }, About::Nothing)?;
+        ctx.ask(Lane::Answer, Task::Retire { to, message }, About::Nothing)?;
     }
     Ok(())
 }
@@ -153,15 +156,15 @@ pub fn panel_below(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId) -> Done 
 fn tell_sellers(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     let by = actor(ctx, fact)?;
     let listeners = listeners(ctx, dictionary, fact, by)?;
-    let deed = Deed::of(fact, by.is_some());
-    if let Some(deed) = deed {
+    let action = StaffAction::of(fact, by.is_some());
+    if let Some(action) = action {
         let told: Vec<_> = listeners.iter().filter_map(|(to, _)| to.chat.person()).collect();
-        missed::note(ctx, deed, by, &told)?;
+        missed::note(ctx, action, by, &told)?;
     }
     for (to, w) in listeners {
         if let Some(screen) = notice::screen(ctx, w, fact, to)? {
-            let errand = Errand::Show { to, screen, replace: None };
-            ctx.ask(Lane::Notice, errand, missed::about(deed, to))?;
+            let task = Task::Show { to, screen, replace: None };
+            ctx.ask(Lane::Notice, task, missed::about(action, to))?;
         }
     }
     Ok(())
@@ -252,8 +255,8 @@ fn tell_corrected(ctx: &mut Ctx, dictionary: &Dictionary, cause: Cause) -> Done 
     };
     let to = it.customer.chat().into();
     let screen = Screen::new(text).buttons(vec![invoice::history(w)]);
-    let errand = Errand::Show { to, screen, replace: None };
-    ctx.ask(Lane::Notice, errand, About::Nothing)?;
+    let task = Task::Show { to, screen, replace: None };
+    ctx.ask(Lane::Notice, task, About::Nothing)?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Every screen there is: one enum, load and render.
 
-use super::action::{Express, Part};
+use super::action::Express;
 use super::admin::evidence::Ask;
 use super::admin::unit_pick::Purpose;
 use super::turn::Turn;
@@ -8,6 +8,7 @@ use super::{admin, customer};
 use crate::domain::id::{CouponId, OrderId, ProductId, UnitId};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
+use crate::shop::browse::Part;
 use crate::shop::cart::Change;
 use crate::shop::context::{Ctx, Done};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::layout::{fitting, paragraphs};
 use super::notice::words_of;
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::id::{CustomerId, ReconciliationId};
 use crate::domain::limit::{CAPTION_UNITS_MAX, MESSAGE_UNITS_MAX};
 use crate::domain::message::{Media, Screen};
@@ -22,8 +22,8 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, id: ReconciliationId) -> Don
     let Some(run) = reconcile::run(&ctx.tx, id)? else { return Ok(()) };
     for person in listeners(ctx, &run)? {
         let screen = render(&run, words_of(ctx, dictionary, person)?);
-        let errand = Errand::Show { to: person.chat().into(), screen, replace: None };
-        ctx.ask(Lane::Notice, errand, About::Nothing)?;
+        let task = Task::Show { to: person.chat().into(), screen, replace: None };
+        ctx.ask(Lane::Notice, task, About::Nothing)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::action::{Action, Manner, Part};
+use super::action::{Action, Manner};
 use super::codec;
 use super::command::Command;
 use super::incoming::Said;
@@ -17,6 +17,7 @@ use crate::domain::id::OrderId;
 use crate::domain::limit::{PASTE_UNITS_HALF, PASTE_UNITS_MAX};
 use crate::domain::message::{FileKind, Sent};
 use crate::domain::stock::{Foreign, Form};
+use crate::shop::browse::Part;
 use crate::words::{Dictionary, Key};
 
 #[derive(Debug)]

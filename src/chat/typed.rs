@@ -1,7 +1,7 @@
 //! Free text that is no command, no key and no answer: a word that means something by itself, a
 //! product's number, an order's number, or words to look for.
 
-use super::action::{Action, Manner, Part};
+use super::action::{Action, Manner};
 use super::command::Command;
 use super::contact;
 use super::place::Place;
@@ -11,6 +11,7 @@ use crate::domain::fold::folded;
 use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
 use crate::domain::product::{parse_keycap, parse_number};
+use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff;
 use crate::words::{Dictionary, Meant};

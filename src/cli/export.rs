@@ -10,7 +10,7 @@ use anyhow::Context;
 use super::reach;
 use crate::config::Config;
 use crate::domain::report::Report;
-use crate::engine::look::{Look, Piece};
+use crate::report::query::{Piece, Query};
 
 pub fn export(config: &Config, report: Report, out: Option<&Path>) -> anyhow::Result<()> {
     let Some(path) = out else {
@@ -43,7 +43,7 @@ fn private(path: &Path) -> io::Result<File> {
 
 fn copy(config: &Config, report: Report, out: &mut impl Write) -> anyhow::Result<()> {
     let mut written = Ok(());
-    reach::look(config, &Look::Report(report), &mut |piece| {
+    reach::look(config, &Query::Report(report), &mut |piece| {
         if let Piece::Text(text) = piece {
             written = out.write_all(text.as_bytes());
         }

@@ -14,7 +14,7 @@ use crate::domain::bot::Ties;
 use crate::engine::clock::Clock;
 use crate::engine::core::Lent;
 use crate::engine::input::Reply;
-use crate::engine::look::{self, Give, Look, Piece};
+use crate::report::query::{self, Give, Piece, Query};
 use crate::store::disk;
 use crate::store::open::{OpenError, Store};
 use crate::web::ask::{self, Ask, is_running};
@@ -49,7 +49,7 @@ pub fn shop(config: &Config) -> anyhow::Result<Deliver> {
 /// What ties the shop to its bot.
 pub fn ties(config: &Config) -> anyhow::Result<Ties> {
     let mut ties = None;
-    look(config, &Look::Ties, &mut |piece| {
+    look(config, &Query::Ties, &mut |piece| {
         if let Piece::Ties(found) = piece {
             ties = Some(found);
         }
@@ -58,10 +58,10 @@ pub fn ties(config: &Config) -> anyhow::Result<Ties> {
     ties.context("the shop did not say which bot it is")
 }
 
-/// Looks at something. `hear` is told each piece, and says whether it wants more.
+/// Queries at something. `hear` is told each piece, and says whether it wants more.
 pub fn look(
     config: &Config,
-    look: &Look,
+    look: &Query,
     hear: &mut dyn FnMut(Piece) -> bool,
 ) -> anyhow::Result<Way> {
     if !running(config)? {
@@ -76,14 +76,14 @@ pub fn look(
 /// The same where no shop is running: in its data, which is locked meanwhile and stays as it is.
 fn look_at_data(
     config: &Config,
-    look: &Look,
+    look: &Query,
     hear: &mut dyn FnMut(Piece) -> bool,
 ) -> anyhow::Result<()> {
     let folder = &config.data_dir;
     ensure!(Store::is_in(folder), "there is no shop in {}", folder.display());
     let _owner = AsOwner::of(folder)?;
-    let mut store = Store::look(folder, &config.key_file)?;
-    if *look == Look::Proof
+    let mut store = Store::open_read_only(folder, &config.key_file)?;
+    if *look == Query::Proof
         && let Err(damage) = store.verify()
     {
         let folder = folder.clone();
@@ -95,7 +95,7 @@ fn look_at_data(
     thread::scope(|scope| {
         scope.spawn(|| {
             let now = Clock::new().now();
-            look::look(&store, &dictionary, now, &config.shop, look, &{ give })
+            query::look(&store, &dictionary, now, &config.shop, look, &{ give })
         });
         for piece in pieces {
             match piece {

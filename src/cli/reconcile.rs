@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::domain::payment::Status;
 use crate::domain::reconciliation::{Difference, Disagreement, Reconciliation};
 use crate::engine::input::Reply;
-use crate::engine::look::{Look, Piece};
+use crate::report::query::{Piece, Query};
 use crate::web::ask::Ask;
 
 /// How often to see how far it is: the gateway takes about a second for each answer.
@@ -28,7 +28,7 @@ pub fn reconcile(config: &Config) -> anyhow::Result<()> {
     let mut progress = Progress::new();
     let run = loop {
         let mut seen = None;
-        reach::look(config, &Look::Reconciliation(id), &mut |piece| {
+        reach::look(config, &Query::Reconciliation(id), &mut |piece| {
             if let Piece::Reconciliation(run) = piece {
                 seen = run;
             }

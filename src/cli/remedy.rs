@@ -1,6 +1,6 @@
 //! What the operator does about a trouble, in the same words wherever it is told.
 
-use crate::domain::episode::Trouble;
+use crate::domain::incident::Trouble;
 
 /// Two programs on one token.
 pub const RIVAL: &str = "stop the other program (an old server, a copy of this shop), or send \

@@ -11,7 +11,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::staff::{Colleague, Dismissal};
 use crate::domain::time::Timestamp;
 use crate::engine::input::Reply;
-use crate::engine::look::{Look, Piece};
+use crate::report::query::{Piece, Query};
 use crate::web::ask::Ask;
 use crate::words::format::utc;
 
@@ -19,7 +19,7 @@ use crate::words::format::utc;
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Staff {
     #[command(subcommand)]
-    deed: Option<Deed>,
+    command: Option<StaffCommand>,
     /// For programs
     #[arg(long)]
     json: bool,
@@ -28,7 +28,7 @@ pub struct Staff {
 }
 
 #[derive(clap::Subcommand)]
-enum Deed {
+enum StaffCommand {
     /// Take somebody off the staff, with effect at their very next press
     Remove {
         /// The number of their Telegram account, as the list shows it
@@ -67,9 +67,11 @@ impl Row<'_> {
 }
 
 pub fn staff(root: &Root, what: &Staff) -> Result<(), Trouble> {
-    match &what.deed {
+    match &what.command {
         None => list(&what.store.load(root)?, what.json),
-        Some(Deed::Remove { id, store }) => Ok(remove(&store.load(root)?, CustomerId(*id))?),
+        Some(StaffCommand::Remove { id, store }) => {
+            Ok(remove(&store.load(root)?, CustomerId(*id))?)
+        }
     }
 }
 
@@ -94,7 +96,7 @@ fn list(config: &Config, json: bool) -> Result<(), Trouble> {
 
 fn known(config: &Config) -> anyhow::Result<Vec<Colleague>> {
     let mut staff = None;
-    reach::look(config, &Look::Staff, &mut |piece| {
+    reach::look(config, &Query::Staff, &mut |piece| {
         if let Piece::Staff(found) = piece {
             staff = Some(found);
         }

@@ -1,6 +1,6 @@
 //! A pretend Pakasir: the contract over real HTTP, and levers for all that can go wrong.
 
-mod desk;
+mod book;
 mod notice;
 mod qr;
 mod v1;
@@ -20,7 +20,7 @@ use crate::domain::limit::HOOK_BYTES_MAX;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::Status;
 use crate::domain::time::Span;
-use desk::{Asked, Desk, Told};
+use book::{Asked, Book, Told};
 
 /// Where the world's server mounts it; a caller may have cut it off already.
 const MOUNT: &str = "/pakasir";
@@ -32,7 +32,7 @@ pub struct PretendGateway {
 }
 
 struct Shared {
-    desk: Mutex<Desk>,
+    book: Mutex<Book>,
     revision: watch::Sender<u64>,
 }
 
@@ -136,8 +136,8 @@ impl Default for Terms {
 
 impl PretendGateway {
     pub fn new(account: Account) -> PretendGateway {
-        let desk = Mutex::new(Desk::new(account));
-        PretendGateway { shared: Arc::new(Shared { desk, revision: watch::Sender::new(0) }) }
+        let book = Mutex::new(Book::new(account));
+        PretendGateway { shared: Arc::new(Shared { book, revision: watch::Sender::new(0) }) }
     }
 
     /// Answers one request to the API, below `/pakasir` or at the root.
@@ -155,7 +155,7 @@ impl PretendGateway {
             body: &body.to_bytes(),
         };
         let (mood, told, payer) =
-            self.change(|desk| (desk.mood, desk.answer(&asked), desk.paying.take()));
+            self.change(|book| (book.mood, book.answer(&asked), book.paying.take()));
         if let Some(which) = payer {
             self.settle(&which, None);
         }
@@ -177,64 +177,64 @@ impl PretendGateway {
 
     /// Somebody pays while the shop asks about it: the answer under way is older than the notice.
     pub fn pay_when_asked(&self, which: &str) {
-        self.change(|desk| desk.payer = Some(which.to_owned()));
+        self.change(|book| book.payer = Some(which.to_owned()));
     }
 
     /// The gateway gives an unpaid transaction up, as it does after a day.
     pub fn lapse(&self, which: &str) -> bool {
-        self.change(|desk| desk.close(which, Status::Cancelled, None))
+        self.change(|book| book.close(which, Status::Cancelled, None))
     }
 
     /// Says of a payment that it is not there after all, which no gateway should.
     pub fn revoke(&self, which: &str) -> bool {
-        self.change(|desk| desk.revoke(which))
+        self.change(|book| book.revoke(which))
     }
 
     /// Sends the notice of a transaction as it stands, whatever the policy is.
     pub fn notify(&self, which: &str) -> bool {
-        let notice = self.desk().notice(which);
+        let notice = self.book().notice(which);
         notice.map(|notice| self.post(notice)).is_some()
     }
 
     /// Sends a notice that is not true. The reference need not exist.
     pub fn forge(&self, reference: &str, forgery: Forgery) {
-        let notice = self.desk().forgery(reference, forgery);
+        let notice = self.book().forgery(reference, forgery);
         self.post(notice);
     }
 
     /// Where notices go: `http://host:port/path`.
     pub fn notify_at(&self, url: &str) {
-        self.change(|desk| desk.hook = Some(url.to_owned()));
+        self.change(|book| book.hook = Some(url.to_owned()));
     }
 
     /// How often a payment is told: never if the notice gets lost, twice if it is repeated.
     pub fn notify_times(&self, copies: u32) {
-        self.change(|desk| desk.copies = copies);
+        self.change(|book| book.copies = copies);
     }
 
     pub fn behave(&self, mood: Mood) {
-        self.change(|desk| desk.mood = mood);
+        self.change(|book| book.mood = mood);
     }
 
     pub fn agree(&self, terms: Terms) {
-        self.change(|desk| desk.terms = terms);
+        self.change(|book| book.terms = terms);
     }
 
     pub fn transactions(&self) -> Vec<Seen> {
-        self.desk().seen()
+        self.book().seen()
     }
 
     pub fn calls(&self) -> Vec<Call> {
-        self.desk().calls.clone()
+        self.book().calls.clone()
     }
 
     pub fn posted(&self) -> Vec<Posted> {
-        self.desk().posted.clone()
+        self.book().posted.clone()
     }
 
     /// How many notices have gone out, answered or not.
     pub fn sent(&self) -> usize {
-        self.desk().sent
+        self.book().sent
     }
 
     /// Ticks after each change.
@@ -252,9 +252,9 @@ impl PretendGateway {
     }
 
     fn settle(&self, which: &str, reported: Option<Rupiah>) -> bool {
-        let paid = self.change(|desk| desk.close(which, Status::Completed, reported));
+        let paid = self.change(|book| book.close(which, Status::Completed, reported));
         if paid {
-            let copies = self.desk().copies;
+            let copies = self.book().copies;
             for _ in 0..copies {
                 self.notify(which);
             }
@@ -264,24 +264,24 @@ impl PretendGateway {
 
     /// Posts in the background; nothing is posted where no address is set.
     fn post(&self, notice: notice::Notice) {
-        let Some(hook) = self.desk().hook.clone() else { return };
-        self.change(|desk| desk.sent += 1);
+        let Some(hook) = self.book().hook.clone() else { return };
+        self.change(|book| book.sent += 1);
         let gateway = self.clone();
         tokio::spawn(async move {
             let status = notice.post(&hook).await;
             let posted = Posted { reference: notice.reference, status };
-            gateway.change(|desk| desk.posted.push(posted));
+            gateway.change(|book| book.posted.push(posted));
         });
     }
 
-    fn change<T>(&self, change: impl FnOnce(&mut Desk) -> T) -> T {
-        let result = change(&mut self.desk());
+    fn change<T>(&self, change: impl FnOnce(&mut Book) -> T) -> T {
+        let result = change(&mut self.book());
         self.shared.revision.send_modify(|revision| *revision += 1);
         result
     }
 
-    fn desk(&self) -> MutexGuard<'_, Desk> {
-        self.shared.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    fn book(&self) -> MutexGuard<'_, Book> {
+        self.shared.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

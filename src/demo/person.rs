@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::telegram::deed::Pressed;
+use super::telegram::act::Pressed;
 use super::telegram::refused::Refused;
 use super::telegram::{Shown, Telegram, Toast};
 
@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Person {
     telegram: Telegram,
     pub id: u64,
-    /// What is newer than this came after the person's last deed.
+    /// What is newer than this came after the person's last act.
     since: Arc<AtomicU64>,
 }
 
@@ -98,20 +98,20 @@ impl Person {
         pressed.map_err(|none| self.not_seen(&none.wanted))
     }
 
-    /// Waits for a message of the bot that says this, new or changed since the last deed.
+    /// Waits for a message of the bot that says this, new or changed since the last act.
     pub async fn see(&self, text: &str) -> Result<Shown, NotSeen> {
         let since = self.since.load(Ordering::SeqCst);
         let says = |message: &&Shown| message.moment > since && says(message, text);
         self.wait(text, |_, chat| chat.iter().rev().find(says).cloned()).await
     }
 
-    /// Waits for the answer of a pressed button, new since the last deed or not.
+    /// Waits for the answer of a pressed button, new since the last act or not.
     pub async fn see_toast(&self, text: &str) -> Result<Toast, NotSeen> {
         let says = |toast: &Toast| toast.chat == self.id as i64 && toast.text.contains(text);
         self.wait(text, |person, _| person.telegram.toasts().into_iter().rev().find(says)).await
     }
 
-    /// Waits for a picture of the bot, new or changed since the last deed.
+    /// Waits for a picture of the bot, new or changed since the last act.
     pub async fn see_picture(&self) -> Result<Bytes, NotSeen> {
         let since = self.since.load(Ordering::SeqCst);
         let new = |message: &&Shown| message.from_bot() && message.moment > since;

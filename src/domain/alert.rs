@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::episode::Trouble;
 use super::id::{CustomerId, OrderId};
-use super::stray::Why;
+use super::incident::Trouble;
+use super::rejected_notice::Why;
 use super::time::{Span, Timestamp};
 use super::webhook::Cut;
 
@@ -20,10 +20,10 @@ pub enum Alarm {
         down_for: Span,
     },
     /// Many notices that are none of ours, the last for this reason.
-    StrayFlood {
+    RejectedFlood {
         why: Why,
     },
-    StraysQuiet {
+    RejectedQuiet {
         since: Timestamp,
     },
     /// Paid orders wait too long for their goods to arrive.
@@ -86,7 +86,7 @@ pub enum Via {
 
 /// What is told. All but plain words are written at the moment when they are sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Tale {
+pub enum OwnerMessage {
     /// Everything that this person has not heard yet.
     News,
     /// How the shop is.
@@ -99,9 +99,9 @@ pub enum Tale {
     Words(String),
 }
 
-/// The desk where news wait for the owners: one for the shop.
+/// The inbox where news wait for the owners: one for the shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Desk {
+pub struct Inbox {
     /// The number of the newest.
     pub last: u64,
     /// Oldest first, of each trouble only the newest.
@@ -161,7 +161,7 @@ impl Alarm {
     pub fn trouble(&self) -> Trouble {
         match self {
             Alarm::GatewayDown { .. } | Alarm::GatewayUp { .. } => Trouble::Gateway,
-            Alarm::StrayFlood { .. } | Alarm::StraysQuiet { .. } => Trouble::Strays,
+            Alarm::RejectedFlood { .. } | Alarm::RejectedQuiet { .. } => Trouble::RejectedNotices,
             Alarm::Undelivered { .. } | Alarm::AllDelivered => Trouble::Undelivered,
             Alarm::BooksBroken { .. } | Alarm::BooksWhole { .. } => Trouble::Books,
             Alarm::WebhookDown { .. } | Alarm::WebhookUp { .. } => Trouble::Webhook,
@@ -176,12 +176,12 @@ impl Alarm {
             Alarm::GatewayDown { since, .. }
             | Alarm::Undelivered { since, .. }
             | Alarm::Began { since, .. } => Turn::Begins { since: Some(since) },
-            Alarm::StrayFlood { .. } | Alarm::BooksBroken { .. } | Alarm::WebhookDown { .. } => {
+            Alarm::RejectedFlood { .. } | Alarm::BooksBroken { .. } | Alarm::WebhookDown { .. } => {
                 Turn::Begins { since: None }
             }
             Alarm::Lasts { .. } => Turn::Goes,
             Alarm::GatewayUp { .. }
-            | Alarm::StraysQuiet { .. }
+            | Alarm::RejectedQuiet { .. }
             | Alarm::AllDelivered
             | Alarm::BooksWhole { .. }
             | Alarm::WebhookUp { .. }
@@ -190,7 +190,7 @@ impl Alarm {
     }
 }
 
-impl Desk {
+impl Inbox {
     /// Puts one more thing down, the only word on its trouble from now on.
     pub fn put(&mut self, alarm: Alarm, now: Timestamp) {
         self.last += 1;
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn of_each_trouble_only_the_newest_word_is_unheard() {
-        let mut desk = Desk::default();
+        let mut inbox = Inbox::default();
         let all = [
             began(Trouble::Disk),
             began(Trouble::Cpu),
@@ -252,25 +252,25 @@ mod tests {
             began(Trouble::Disk),
             over(Trouble::Cpu),
         ];
-        all.into_iter().for_each(|alarm| desk.put(alarm, Timestamp(9)));
-        let unheard: Vec<Alarm> = desk.unheard(&READER).iter().map(|news| news.alarm).collect();
+        all.into_iter().for_each(|alarm| inbox.put(alarm, Timestamp(9)));
+        let unheard: Vec<Alarm> = inbox.unheard(&READER).iter().map(|news| news.alarm).collect();
         assert_eq!(unheard, [began(Trouble::Disk), over(Trouble::Cpu)]);
         let later = Reader { told: 4, ..READER };
-        let unheard: Vec<u64> = desk.unheard(&later).iter().map(|news| news.number).collect();
+        let unheard: Vec<u64> = inbox.unheard(&later).iter().map(|news| news.number).collect();
         assert_eq!(unheard, [5]);
-        assert!(later.curious(desk.last) && !Reader { told: 5, ..READER }.curious(desk.last));
+        assert!(later.curious(inbox.last) && !Reader { told: 5, ..READER }.curious(inbox.last));
     }
 
     #[test]
     fn one_trouble_that_comes_and_goes_pushes_no_other_out() {
-        let mut desk = Desk::default();
-        desk.put(began(Trouble::Disk), Timestamp(9));
+        let mut inbox = Inbox::default();
+        inbox.put(began(Trouble::Disk), Timestamp(9));
         for _ in 0..5_000 {
-            desk.put(began(Trouble::Cpu), Timestamp(9));
-            desk.put(over(Trouble::Cpu), Timestamp(9));
+            inbox.put(began(Trouble::Cpu), Timestamp(9));
+            inbox.put(over(Trouble::Cpu), Timestamp(9));
         }
-        assert_eq!((desk.news.len(), desk.last), (2, 10_001));
-        let unheard: Vec<Alarm> = desk.unheard(&READER).iter().map(|news| news.alarm).collect();
+        assert_eq!((inbox.news.len(), inbox.last), (2, 10_001));
+        let unheard: Vec<Alarm> = inbox.unheard(&READER).iter().map(|news| news.alarm).collect();
         assert_eq!(unheard, [began(Trouble::Disk), over(Trouble::Cpu)]);
     }
 }

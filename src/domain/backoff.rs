@@ -1,6 +1,6 @@
 //! When to try again, as a pure function of the attempt; and how long that may be at most.
 
-use super::effect::{Carrier, Effect, EffectState, Errand};
+use super::effect::{Carrier, Effect, EffectState, Task};
 use super::limit::{
     ALERT_PAUSE_MAX, GATEWAY_PAUSE_MAX, NEWS_GAP, RETRY_AFTER_MAX, STATUS_GAP, TELEGRAM_PAUSE_MAX,
 };
@@ -21,12 +21,12 @@ impl Effect {
     /// How long it may have to wait from any moment on, by our own pauses.
     pub fn own_pause_max(&self) -> Span {
         let EffectState::Due { attempt, .. } = self.state else { return Span(0) };
-        let retry = if attempt == 0 { Span(0) } else { backoff(self.errand.carrier(), attempt) };
-        let first = match &self.errand {
+        let retry = if attempt == 0 { Span(0) } else { backoff(self.task.carrier(), attempt) };
+        let first = match &self.task {
             // One question to the gateway about the same payment, one message of news to the
             // same owner: not sooner than this after the one before.
-            Errand::AskStatus { .. } => STATUS_GAP,
-            Errand::Tell { .. } => NEWS_GAP,
+            Task::AskStatus { .. } => STATUS_GAP,
+            Task::Tell { .. } => NEWS_GAP,
             _ => Span(0),
         };
         retry.max(first)

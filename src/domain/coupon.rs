@@ -38,7 +38,7 @@ impl CouponCode {
 pub struct Coupon {
     pub id: CouponId,
     pub code: CouponCode,
-    pub terms: Terms,
+    pub conditions: Conditions,
     /// Withdrawn, it is kept for the orders it was used in; its code is free again.
     pub active: bool,
 }
@@ -47,12 +47,12 @@ pub struct Coupon {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewCoupon {
     pub code: CouponCode,
-    pub terms: Terms,
+    pub conditions: Conditions,
 }
 
 /// What it takes off, and when it may. They never change: who has a coupon knows what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Terms {
+pub struct Conditions {
     pub off: Off,
     pub scope: Scope,
     /// What the goods in scope must cost together: goods that it is not for do not help.
@@ -199,10 +199,10 @@ impl Scope {
     }
 }
 
-impl Terms {
+impl Conditions {
     /// For everything and everybody, once each.
-    pub fn plain(off: Off) -> Terms {
-        Terms {
+    pub fn plain(off: Off) -> Conditions {
+        Conditions {
             off,
             scope: Scope::All,
             minimum: Rupiah::ZERO,
@@ -213,7 +213,7 @@ impl Terms {
         }
     }
 
-    /// Whether a coupon on such terms can still be used.
+    /// Whether a coupon on such conditions can still be used.
     pub fn check(&self, now: Timestamp) -> Result<(), Refusal> {
         let named = match &self.scope {
             Scope::All => 1,
@@ -283,8 +283,8 @@ mod tests {
         CouponCode::parse(text).unwrap()
     }
 
-    fn terms(off: Off, scope: Scope) -> Terms {
-        Terms { scope, ..Terms::plain(off) }
+    fn conditions(off: Off, scope: Scope) -> Conditions {
+        Conditions { scope, ..Conditions::plain(off) }
     }
 
     fn line(product: u64, price: u64, quantity: u32) -> Bought {
@@ -358,34 +358,38 @@ mod tests {
             (Scope::Categories(vec![CategoryId(1)]), 2_000),
             (Scope::Categories(vec![CategoryId(7)]), 0),
         ] {
-            assert_eq!(terms(tenth, scope.clone()).discount(&lines), Rupiah(amount), "{scope:?}");
+            assert_eq!(
+                conditions(tenth, scope.clone()).discount(&lines),
+                Rupiah(amount),
+                "{scope:?}"
+            );
         }
-        let flat = terms(Off::Flat(Rupiah(9_000)), Scope::Products(vec![ProductId(21)]));
+        let flat = conditions(Off::Flat(Rupiah(9_000)), Scope::Products(vec![ProductId(21)]));
         assert_eq!(flat.discount(&lines), Rupiah(5_000), "never more than the goods");
         let most = Off::Percent { percent: 50, most: Some(Rupiah(3_000)) };
-        assert_eq!(terms(most, Scope::All).discount(&lines), Rupiah(3_000));
+        assert_eq!(conditions(most, Scope::All).discount(&lines), Rupiah(3_000));
     }
 
     #[test]
     fn goods_without_a_category_are_in_none() {
-        let stray = Bought { category: None, ..line(11, 10_000, 1) };
+        let rejected = Bought { category: None, ..line(11, 10_000, 1) };
         let scope = Scope::Categories(vec![CategoryId(1)]);
-        assert_eq!(scope.sum(&[stray]), Rupiah::ZERO);
+        assert_eq!(scope.sum(&[rejected]), Rupiah::ZERO);
     }
 
     #[test]
     fn terms_must_be_such_that_can_be_met() {
         let now = Timestamp(1_000);
-        let plain = || Terms::plain(Off::Flat(Rupiah(1)));
+        let plain = || Conditions::plain(Off::Flat(Rupiah(1)));
         assert_eq!(plain().check(now), Ok(()));
         let bad_scope = Err(Refusal::BadScope { max: COUPON_SCOPE_MAX });
         let many = vec![ProductId(1); COUPON_SCOPE_MAX + 1];
         for scope in [Scope::Products(vec![]), Scope::Products(many), Scope::Categories(vec![])] {
-            assert_eq!(Terms { scope, ..plain() }.check(now), bad_scope);
+            assert_eq!(Conditions { scope, ..plain() }.check(now), bad_scope);
         }
         let during = |from: Option<u64>, until: Option<u64>| {
             let (from, until) = (from.map(Timestamp), until.map(Timestamp));
-            Terms { period: Period { from, until }, ..plain() }.check(now)
+            Conditions { period: Period { from, until }, ..plain() }.check(now)
         };
         assert_eq!(during(None, Some(1_001)), Ok(()));
         assert_eq!(during(Some(2_000), None), Ok(()));
@@ -420,10 +424,10 @@ mod tests {
         fn a_discount_lies_between_nothing_and_the_goods(
             off in off(), scope in scope(), lines in lines(),
         ) {
-            let terms = terms(off, scope);
-            let (amount, base) = (terms.discount(&lines), terms.scope.sum(&lines));
+            let conditions = conditions(off, scope);
+            let (amount, base) = (conditions.discount(&lines), conditions.scope.sum(&lines));
             prop_assert!(amount <= base && base <= Scope::All.sum(&lines));
-            if base >= terms.least() && !matches!(off, Off::Flat(Rupiah(0)))
+            if base >= conditions.least() && !matches!(off, Off::Flat(Rupiah(0)))
                 && !matches!(off, Off::Percent { most: Some(Rupiah(0)), .. })
             {
                 prop_assert!(amount > Rupiah::ZERO);
@@ -436,11 +440,11 @@ mod tests {
             at in any::<prop::sample::Index>(),
         ) {
             prop_assume!(!lines.is_empty());
-            let terms = terms(off, scope);
+            let conditions = conditions(off, scope);
             let mut larger = lines.clone();
             let line = &mut larger[at.index(lines.len())];
             line.quantity = line.quantity.saturating_add(more);
-            prop_assert!(terms.discount(&lines) <= terms.discount(&larger));
+            prop_assert!(conditions.discount(&lines) <= conditions.discount(&larger));
         }
 
         #[test]
@@ -450,14 +454,14 @@ mod tests {
                 (Just(lines.clone()), Just(lines).prop_shuffle())
             }),
         ) {
-            let terms = terms(off, scope);
-            prop_assert_eq!(terms.discount(&lines), terms.discount(&turned));
+            let conditions = conditions(off, scope);
+            prop_assert_eq!(conditions.discount(&lines), conditions.discount(&turned));
         }
 
         #[test]
         fn a_percentage_is_rounded_down(percent in 1u8..=100, price in 0u64..1_000_000_000) {
-            let terms = terms(Off::Percent { percent, most: None }, Scope::All);
-            let amount = terms.discount(&[line(1, price, 1)]).0;
+            let conditions = conditions(Off::Percent { percent, most: None }, Scope::All);
+            let amount = conditions.discount(&[line(1, price, 1)]).0;
             let exact = price * u64::from(percent);
             prop_assert!(amount * 100 <= exact && exact < amount * 100 + 100);
         }

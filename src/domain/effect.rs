@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::alert::{Tale, Via};
+use super::alert::{OwnerMessage, Via};
 use super::id::{Address, CustomerId, EffectId, OrderId, PaymentId, ProductId, ReconciliationId};
 use super::message::{MessageRef, Screen};
-use super::missed::Deed;
+use super::missed::StaffAction;
 use super::money::Rupiah;
-use super::payment::{Invoice, Proof, Reference};
+use super::payment::{GatewayAnswer, Invoice, Reference};
 use super::stock::Form;
 use super::time::{Span, Timestamp};
 
@@ -16,7 +16,7 @@ use super::time::{Span, Timestamp};
 pub struct Effect {
     pub id: EffectId,
     pub lane: Lane,
-    pub errand: Errand,
+    pub task: Task,
     pub about: About,
     /// When it was asked for.
     pub at: Timestamp,
@@ -35,7 +35,7 @@ pub enum EffectState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Lane {
     /// Somebody of the staff has just pressed a button: few, and they keep the shop going.
-    Desk,
+    Staff,
     /// Somebody has just pressed a button.
     Answer,
     /// Somebody has paid.
@@ -50,7 +50,7 @@ pub enum Lane {
 
 /// What is to be done outside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Errand {
+pub enum Task {
     /// Shows a screen: as a new message, or in the place of an old one.
     Show { to: Address, screen: Screen, replace: Option<MessageRef> },
     /// Answers a button press; the spinner on it stops.
@@ -66,7 +66,7 @@ pub enum Errand {
     /// Takes a message away.
     Retire { to: Address, message: MessageRef },
     /// Tells one of the owners something, by one of our bots.
-    Tell { to: CustomerId, via: Via, tale: Tale },
+    Tell { to: CustomerId, via: Via, message: OwnerMessage },
 }
 
 /// Why it was asked for, so that the result finds its way.
@@ -92,7 +92,7 @@ pub enum About {
         by: CustomerId,
     },
     /// Tells an owner what was done by hand with money.
-    ByHand(Deed),
+    ByHand(StaffAction),
     /// Tells an owner what they missed, up to that number.
     Missed {
         owner: CustomerId,
@@ -105,7 +105,7 @@ pub enum About {
     },
 }
 
-/// Who carries an errand.
+/// Who carries a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Carrier {
     Telegram,
@@ -114,22 +114,21 @@ pub enum Carrier {
     Alert,
 }
 
-impl Errand {
+impl Task {
     pub fn carrier(&self) -> Carrier {
         match self {
-            Errand::Show { .. }
-            | Errand::Toast { .. }
-            | Errand::Fetch { .. }
-            | Errand::Retire { .. } => Carrier::Telegram,
-            Errand::MakeInvoice { .. }
-            | Errand::AskStatus { .. }
-            | Errand::CancelInvoice { .. } => Carrier::Gateway,
-            Errand::Tell { .. } => Carrier::Alert,
+            Task::Show { .. } | Task::Toast { .. } | Task::Fetch { .. } | Task::Retire { .. } => {
+                Carrier::Telegram
+            }
+            Task::MakeInvoice { .. } | Task::AskStatus { .. } | Task::CancelInvoice { .. } => {
+                Carrier::Gateway
+            }
+            Task::Tell { .. } => Carrier::Alert,
         }
     }
 }
 
-/// What a courier learnt. `Ok` ends the errand, whatever the answer says.
+/// What a courier learnt. `Ok` ends the task, whatever the answer says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     Done(Answer),
@@ -153,7 +152,7 @@ pub enum Answer {
     },
     File(Vec<u8>),
     Invoice(Invoice),
-    Status(Proof),
+    Status(GatewayAnswer),
     /// The gateway knows no such transaction.
     Unknown,
     /// An owner has heard all news up to this one.

@@ -9,7 +9,7 @@ use super::limit::MISSED_MAX;
 
 /// Something that a person of the staff did with money, or with where money goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Deed {
+pub enum StaffAction {
     /// A balance was changed.
     Corrected(Cause),
     /// A transfer was called received: the order is paid.
@@ -33,30 +33,34 @@ pub enum Deed {
     },
 }
 
-impl Deed {
+impl StaffAction {
     /// `approved`: somebody of the staff said that the money is there.
-    pub fn of(fact: &Fact, approved: bool) -> Option<Deed> {
+    pub fn of(fact: &Fact, approved: bool) -> Option<StaffAction> {
         match *fact {
-            Fact::Corrected(cause) => Some(Deed::Corrected(cause)),
-            Fact::Paid { order, .. } if approved => Some(Deed::Approved { order, deposit: false }),
-            Fact::Deposited { order, .. } if approved => {
-                Some(Deed::Approved { order, deposit: true })
+            Fact::Corrected(cause) => Some(StaffAction::Corrected(cause)),
+            Fact::Paid { order, .. } if approved => {
+                Some(StaffAction::Approved { order, deposit: false })
             }
-            Fact::Refunded { order, part, by } => Some(Deed::Refunded { order, part, by }),
-            Fact::PaidOut { order, part, by } => Some(Deed::PaidOut { order, part, by }),
-            Fact::AccountChanged { by } => Some(Deed::AccountChanged { by }),
+            Fact::Deposited { order, .. } if approved => {
+                Some(StaffAction::Approved { order, deposit: true })
+            }
+            Fact::Refunded { order, part, by } => Some(StaffAction::Refunded { order, part, by }),
+            Fact::PaidOut { order, part, by } => Some(StaffAction::PaidOut { order, part, by }),
+            Fact::AccountChanged { by } => Some(StaffAction::AccountChanged { by }),
             _ => None,
         }
     }
 
     pub fn fact(self) -> Fact {
         match self {
-            Deed::Corrected(cause) => Fact::Corrected(cause),
-            Deed::Approved { order, deposit: false } => Fact::Paid { order, late: false },
-            Deed::Approved { order, deposit: true } => Fact::Deposited { order, late: false },
-            Deed::Refunded { order, part, by } => Fact::Refunded { order, part, by },
-            Deed::PaidOut { order, part, by } => Fact::PaidOut { order, part, by },
-            Deed::AccountChanged { by } => Fact::AccountChanged { by },
+            StaffAction::Corrected(cause) => Fact::Corrected(cause),
+            StaffAction::Approved { order, deposit: false } => Fact::Paid { order, late: false },
+            StaffAction::Approved { order, deposit: true } => {
+                Fact::Deposited { order, late: false }
+            }
+            StaffAction::Refunded { order, part, by } => Fact::Refunded { order, part, by },
+            StaffAction::PaidOut { order, part, by } => Fact::PaidOut { order, part, by },
+            StaffAction::AccountChanged { by } => Fact::AccountChanged { by },
         }
     }
 }
@@ -66,7 +70,7 @@ impl Deed {
 pub struct Missed {
     pub owner: CustomerId,
     /// The oldest of those that are kept first.
-    pub deeds: Vec<Deed>,
+    pub actions: Vec<StaffAction>,
     /// How many came before those, and were not told either.
     pub more: u32,
     /// The number of the last of them: each has its own.
@@ -77,18 +81,18 @@ pub struct Missed {
 
 impl Missed {
     pub fn nothing(owner: CustomerId) -> Missed {
-        Missed { owner, deeds: Vec::new(), more: 0, last: 0, waiting: false }
+        Missed { owner, actions: Vec::new(), more: 0, last: 0, waiting: false }
     }
 
     /// Adds one; of too many the oldest are only counted.
-    pub fn add(&mut self, deed: Deed) {
-        if self.deeds.contains(&deed) {
+    pub fn add(&mut self, action: StaffAction) {
+        if self.actions.contains(&action) {
             return;
         }
         self.last = self.last.saturating_add(1);
-        self.deeds.push(deed);
-        if self.deeds.len() > MISSED_MAX {
-            self.deeds.remove(0);
+        self.actions.push(action);
+        if self.actions.len() > MISSED_MAX {
+            self.actions.remove(0);
             self.more = self.more.saturating_add(1);
         }
     }
@@ -96,8 +100,8 @@ impl Missed {
     /// All up to that number have been told.
     pub fn told(&mut self, upto: u32) {
         let newer = self.last.saturating_sub(upto) as usize;
-        let older = self.deeds.len().saturating_sub(newer);
-        self.deeds.drain(..older);
+        let older = self.actions.len().saturating_sub(newer);
+        self.actions.drain(..older);
         (self.more, self.waiting) = (0, false);
     }
 }
@@ -109,15 +113,15 @@ mod tests {
     #[test]
     fn the_newest_are_kept_and_the_others_counted() {
         let mut missed = Missed::nothing(CustomerId(1));
-        let deed = |number| Deed::Corrected(Cause::Credit(number));
+        let action = |number| StaffAction::Corrected(Cause::Credit(number));
         let count = MISSED_MAX as u32 + 3;
-        (0..count).for_each(|number| missed.add(deed(number)));
-        missed.add(deed(count - 1));
-        assert_eq!((missed.deeds.len(), missed.more, missed.last), (MISSED_MAX, 3, count));
-        assert_eq!(missed.deeds[0], deed(3));
+        (0..count).for_each(|number| missed.add(action(number)));
+        missed.add(action(count - 1));
+        assert_eq!((missed.actions.len(), missed.more, missed.last), (MISSED_MAX, 3, count));
+        assert_eq!(missed.actions[0], action(3));
         let upto = missed.last;
-        missed.add(deed(count));
+        missed.add(action(count));
         missed.told(upto);
-        assert_eq!((&missed.deeds[..], missed.more), (&[deed(count)][..], 0));
+        assert_eq!((&missed.actions[..], missed.more), (&[action(count)][..], 0));
     }
 }

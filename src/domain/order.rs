@@ -6,6 +6,7 @@ use super::coupon::Discount;
 use super::id::{CustomerId, OrderId, PaymentId, ProductId, UnitId};
 use super::message::MessageRef;
 use super::money::Rupiah;
+use super::payment::PaymentMethod;
 use super::text::Name;
 use super::time::Timestamp;
 
@@ -23,7 +24,7 @@ pub struct Order {
     /// The part that the buyer's balance pays.
     pub from_balance: Rupiah,
     /// How the rest is paid.
-    pub way: Way,
+    pub method: PaymentMethod,
     pub at: Timestamp,
     pub state: State,
     /// The message that shows this order's invoice, to be replaced as the order moves on.
@@ -37,17 +38,6 @@ pub enum Kind {
     Goods,
     /// This much for the buyer's balance.
     Deposit(Rupiah),
-}
-
-/// How what the balance does not pay is paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Way {
-    /// Nothing is left to pay.
-    Balance,
-    /// By an invoice of the gateway.
-    Gateway(PaymentId),
-    /// To the seller's own account; a person of the staff says when it is there.
-    Transfer,
 }
 
 /// Money given back for a paid order. The goods it was for are marked, and never sold again.
@@ -155,10 +145,11 @@ impl Order {
         Rupiah(self.refunds.iter().map(|refund| refund.amount.0).sum())
     }
 
+    /// It has the order's number.
     pub fn payment(&self) -> Option<PaymentId> {
-        match self.way {
-            Way::Gateway(payment) => Some(payment),
-            Way::Balance | Way::Transfer => None,
+        match self.method {
+            PaymentMethod::Qris => Some(PaymentId(self.id.0)),
+            PaymentMethod::Balance | PaymentMethod::Transfer => None,
         }
     }
 

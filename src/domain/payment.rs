@@ -6,6 +6,18 @@ use super::id::{OrderId, PaymentId};
 use super::money::Rupiah;
 use super::time::{Span, Timestamp};
 
+/// How an order is paid. Buttons carry it: variants are appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PaymentMethod {
+    /// By an invoice of the gateway.
+    Qris,
+    /// As a wish: from the balance as far as it goes, and the rest by QRIS. Of an order: nothing
+    /// was left to pay.
+    Balance,
+    /// To the seller's own account; a person of the staff says when it is there.
+    Transfer,
+}
+
 /// What the gateway knows our payment by: `W-000123-7KQ2XM`. The tail is random, so that a
 /// shop that starts anew never meets a transaction of its past under the same number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -115,7 +127,7 @@ pub struct PayCode {
 
 /// What the gateway says of a transaction when we ask it: the only proof there is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proof {
+pub struct GatewayAnswer {
     pub reference: Reference,
     pub amount: Rupiah,
     pub status: Status,

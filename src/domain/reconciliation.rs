@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{CustomerId, OrderId, PaymentId, ReconciliationId};
 use super::money::Rupiah;
-use super::payment::{Payment, PaymentState, Proof, Status};
+use super::payment::{GatewayAnswer, Payment, PaymentState, Status};
 use super::time::Timestamp;
 
 /// One run over the payments of some days, and how far it is.
@@ -94,9 +94,13 @@ pub fn against_ledger(payment: &Payment, ledger: Option<Rupiah>) -> Option<Disag
 
 /// Where a payment and the gateway's answer differ. `counts`: this shop takes what the answer
 /// tells of for money.
-pub fn against_gateway(payment: &Payment, proof: &Proof, counts: bool) -> Option<Disagreement> {
-    let gateway = payment.received(proof.amount);
-    match (received(payment), proof.status) {
+pub fn against_gateway(
+    payment: &Payment,
+    answer: &GatewayAnswer,
+    counts: bool,
+) -> Option<Disagreement> {
+    let gateway = payment.received(answer.amount);
+    match (received(payment), answer.status) {
         (None, Status::Completed) => counts.then_some(Disagreement::Found { received: gateway }),
         (None, Status::Pending | Status::Cancelled) => {
             let ours = payment.amount;

@@ -6,8 +6,8 @@ use super::broom::Chore;
 use super::evidence::Round;
 use super::id::{OrderId, PaymentId, TimerId};
 use super::limit::{
-    EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, REMIND_AGAIN,
-    REVIEW_REMINDERS, SET_ASIDE_QUIET, STRAYS_QUIET, TRANSFER_AFTER, UNDELIVERED_AFTER,
+    EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, REJECTED_QUIET,
+    REMIND_AGAIN, REVIEW_REMINDERS, SET_ASIDE_QUIET, TRANSFER_AFTER, UNDELIVERED_AFTER,
 };
 use super::time::{Span, Timestamp};
 
@@ -33,7 +33,7 @@ pub enum What {
     /// Has a closed invoice been paid after all?
     Sweep(PaymentId),
     /// Is a flood of strange notices over?
-    StraysQuiet,
+    RejectedQuiet,
 
     /// As `ReviewWaits`, of an older program, which did not say for which round.
     RemindReview(OrderId),
@@ -68,7 +68,7 @@ impl What {
                 LOOKS_HOOKED[LOOKS_HOOKED.len() - 1].max(LOOKS_LATE[LOOKS_LATE.len() - 1])
             }
             What::Sweep(_) => LOOKS_LATE[LOOKS_LATE.len() - 1],
-            What::StraysQuiet => STRAYS_QUIET,
+            What::RejectedQuiet => REJECTED_QUIET,
             What::RemindReview(_) | What::ReviewWaits { .. } => last_reminder,
             What::ForgetEvidence(_) => EVIDENCE_KEPT,
             // A night may have an hour more where clocks are put back.

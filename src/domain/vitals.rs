@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::episode::{Episode, Trouble};
+use super::incident::{Incident, Trouble};
 use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -107,12 +107,12 @@ pub struct Counts {
     pub waiting_since: Option<Timestamp>,
     /// Timers that are due and have not rung; of very many, the first.
     pub rings: u64,
-    /// Errands that were given up.
+    /// Tasks that were given up.
     pub given_up: u64,
     /// Inputs that broke something of ours.
     pub set_aside: u64,
     /// Troubles that last and that people have been told of.
-    pub troubles: Vec<Episode>,
+    pub troubles: Vec<Incident>,
     /// Since when the shop takes no orders, because somebody said so.
     pub paused: Option<Timestamp>,
 }

@@ -11,7 +11,8 @@ use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::import as intake;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    aim, bot, desk, end, episode, evidence, payment, prune, seen, staff, stray, undelivered,
+    aim, bot, end, evidence, inbox, incident, payment, prune, rejected_notice, seen, staff,
+    undelivered,
 };
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -33,14 +34,16 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         }
         Input::Ring { timer, at } => ring(ctx, dictionary, *timer, *at).map(|()| Reply::Done)?,
         Input::Import(batch) => import(ctx, batch)?,
-        Input::Stray { why, count } => stray::note(ctx, *why, *count).map(|()| Reply::Done)?,
+        Input::RejectedNotice { why, count } => {
+            rejected_notice::note(ctx, *why, *count).map(|()| Reply::Done)?
+        }
         Input::Pair(role) => Reply::Code(staff::pair(ctx, *role, None)?),
         Input::Dismiss(person) => Reply::Dismissed(staff::dismiss(ctx, *person)?),
         Input::Booted(boot) => aim::booted(ctx, *boot).map(|()| Reply::Done)?,
         Input::Opened => {
             aim::opened(ctx)?;
-            episode::opened(ctx)?;
-            desk::opened(ctx)?;
+            incident::opened(ctx)?;
+            inbox::opened(ctx)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
         Input::Stepped(step, boot) => {
@@ -48,14 +51,14 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
         Input::Reconcile => Reply::Reconciling(reconcile::begin(ctx, Asker::Command)?),
-        Input::Books { broken } => episode::books_added_up(ctx, *broken).map(|()| Reply::Done)?,
+        Input::Books { broken } => incident::books_added_up(ctx, *broken).map(|()| Reply::Done)?,
         Input::Met(us) => bot::meet(ctx, us)?.map_or(Reply::Done, Reply::Stranger),
         Input::SwapAgreed(next) => bot::agree(ctx, next).map(|()| Reply::Done)?,
-        Input::Webhook(news) => episode::webhook(ctx, *news).map(|()| Reply::Done)?,
+        Input::Webhook(news) => incident::webhook(ctx, *news).map(|()| Reply::Done)?,
         Input::Observed { trouble, sight } => {
-            episode::observed(ctx, *trouble, *sight).map(|()| Reply::Done)?
+            incident::observed(ctx, *trouble, *sight).map(|()| Reply::Done)?
         }
-        Input::Ordered { id, said } => match owner::is_heard(ctx, said)? {
+        Input::OwnerUpdate { id, said } => match owner::is_heard(ctx, said)? {
             false => return Ok(Reply::Done),
             true => match seen::first_time(ctx, *id | seen::ALERT_UPDATE)? {
                 false => return Ok(Reply::Seen),
@@ -98,7 +101,7 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         What::LetGo(order) => end::let_go(ctx, order),
         What::Ask(payment) => payment::look(ctx, payment),
         What::Sweep(payment) => payment::sweep(ctx, payment),
-        What::StraysQuiet => stray::quiet(ctx),
+        What::RejectedQuiet => rejected_notice::quiet(ctx),
         What::RemindReview(order) => evidence::remind(ctx, order, None),
         What::ReviewWaits { order, round } => evidence::remind(ctx, order, Some(round)),
         What::ForgetEvidence(order) => evidence::forget(ctx, order),
@@ -107,9 +110,9 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
             reconcile::nightly(ctx, quiet_hour(ctx, dictionary))
         }
         What::Undelivered => undelivered::look(ctx),
-        What::Unmute => desk::hear_again(ctx),
-        What::Remind => desk::remind(ctx),
-        What::SetAsideQuiet => episode::mended(ctx),
+        What::Unmute => inbox::hear_again(ctx),
+        What::Remind => inbox::remind(ctx),
+        What::SetAsideQuiet => incident::mended(ctx),
         What::Prune { chore, from } => prune::step(ctx, chore, from),
     }
 }

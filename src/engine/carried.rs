@@ -1,12 +1,12 @@
-//! A courier is back: what it brought finds its way, and its errand ends or is tried again.
+//! A courier is back: what it brought finds its way, and its task ends or is tried again.
 
 use super::quarantine::give_up;
 use crate::chat::handle::file_came;
 use crate::chat::missed as by_hand;
-use crate::domain::alert::{Tale, Via};
+use crate::domain::alert::{OwnerMessage, Via};
 use crate::domain::backoff::backoff;
 use crate::domain::effect::{
-    About, Answer, Carrier, Effect, EffectState, Errand, Lane, Never, Outcome,
+    About, Answer, Carrier, Effect, EffectState, Lane, Never, Outcome, Task,
 };
 use crate::domain::id::{Address, ChatId, CustomerId, EffectId};
 use crate::domain::limit::{
@@ -16,17 +16,17 @@ use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{
-    arrive, checkout, delivery, desk, episode, group, missed, payment, picture, reconcile,
+    arrive, checkout, delivery, group, inbox, incident, missed, payment, picture, reconcile,
     settings, staff,
 };
 use crate::store::read::Read;
 use crate::words::Dictionary;
 
 pub fn carried(ctx: &mut Ctx, dictionary: &Dictionary, id: EffectId, outcome: &Outcome) -> Done {
-    // A result that comes twice finds its errand gone.
+    // A result that comes twice finds its task gone.
     let Some(effect) = ctx.tx.get::<Effect>(id.0)? else { return Ok(()) };
-    if effect.errand.carrier() == Carrier::Gateway {
-        episode::gateway_did(ctx, outcome)?;
+    if effect.task.carrier() == Carrier::Gateway {
+        incident::gateway_did(ctx, outcome)?;
     }
     match outcome {
         Outcome::Done(answer) => {
@@ -43,9 +43,9 @@ fn done(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, answer: &Answer
         (Answer::Invoice(invoice), About::Payment(id)) => {
             checkout::invoiced(ctx, id, invoice.clone())
         }
-        (Answer::Status(proof), About::Payment(id)) => payment::answered(ctx, id, proof.clone()),
-        (Answer::Status(proof), About::Reconciliation { run, payment }) => {
-            reconcile::answered(ctx, run, payment, proof.clone())
+        (Answer::Status(answer), About::Payment(id)) => payment::answered(ctx, id, answer.clone()),
+        (Answer::Status(answer), About::Reconciliation { run, payment }) => {
+            reconcile::answered(ctx, run, payment, answer.clone())
         }
         (Answer::Unknown, About::Reconciliation { run, payment }) => {
             reconcile::unknown(ctx, run, payment)
@@ -63,8 +63,8 @@ fn done(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, answer: &Answer
 
 /// An owner has heard it, or there was nothing to hear any more.
 fn told(ctx: &mut Ctx, effect: &Effect, upto: Option<u64>) -> Done {
-    match &effect.errand {
-        Errand::Tell { to, tale: Tale::News, .. } => desk::told(ctx, *to, upto),
+    match &effect.task {
+        Task::Tell { to, message: OwnerMessage::News, .. } => inbox::told(ctx, *to, upto),
         _ => Ok(()),
     }
 }
@@ -76,12 +76,12 @@ fn shown(
     file: Option<&str>,
     about: About,
 ) -> Done {
-    if let (Errand::Show { screen, .. }, Some(file)) = (&effect.errand, file)
+    if let (Task::Show { screen, .. }, Some(file)) = (&effect.task, file)
         && let Media::Picture(id) = screen.media
     {
         picture::named(ctx, id, file.to_owned())?;
     }
-    if let Errand::Show { to, .. } = &effect.errand
+    if let Task::Show { to, .. } = &effect.task
         && to.chat.person().is_none()
     {
         group::took(ctx, *to)?;
@@ -110,17 +110,15 @@ fn later(
         ctx.tx.remove::<Effect>(effect.id.0)?;
         return reconcile::unanswered(ctx, run, payment);
     }
-    let wanted = match (&effect.errand, effect.about) {
-        (Errand::Toast { .. }, _) => ctx.now < effect.at.after(CALLBACK_LIFE),
-        (Errand::MakeInvoice { .. }, About::Payment(id)) => payment::invoice_wanted(&ctx.tx, id)?,
-        (Errand::AskStatus { .. }, About::Payment(id)) => {
-            payment::still_wanted(ctx, id, effect.at)?
-        }
-        (Errand::CancelInvoice { .. }, About::Payment(id)) => {
+    let wanted = match (&effect.task, effect.about) {
+        (Task::Toast { .. }, _) => ctx.now < effect.at.after(CALLBACK_LIFE),
+        (Task::MakeInvoice { .. }, About::Payment(id)) => payment::invoice_wanted(&ctx.tx, id)?,
+        (Task::AskStatus { .. }, About::Payment(id)) => payment::still_wanted(ctx, id, effect.at)?,
+        (Task::CancelInvoice { .. }, About::Payment(id)) => {
             payment::cancel_wanted(ctx, id, effect.at)?
         }
-        (Errand::Tell { tale, .. }, _) => {
-            *tale == Tale::News || ctx.now < effect.at.after(TELL_LIFE)
+        (Task::Tell { message, .. }, _) => {
+            *message == OwnerMessage::News || ctx.now < effect.at.after(TELL_LIFE)
         }
         _ => true,
     };
@@ -129,19 +127,18 @@ fn later(
         return Ok(());
     }
     // The gateway is asked as long as somebody waits; a message is given up at some time.
-    let carrier = effect.errand.carrier();
+    let carrier = effect.task.carrier();
     if carrier == Carrier::Telegram && attempt >= SEND_ATTEMPTS_MAX {
         return never(ctx, dictionary, effect, &Never::Refused(why.to_owned()));
     }
     // One failure is a hiccup; after the second the buyer hears why nothing happens.
-    if let (Errand::MakeInvoice { .. }, About::Payment(id), 2) =
-        (&effect.errand, effect.about, attempt)
+    if let (Task::MakeInvoice { .. }, About::Payment(id), 2) = (&effect.task, effect.about, attempt)
     {
         checkout::invoice_slow(ctx, id)?;
     }
     let pause = after.unwrap_or_else(|| backoff(carrier, attempt));
-    let pause = match effect.errand {
-        Errand::AskStatus { .. } => pause.max(STATUS_GAP),
+    let pause = match effect.task {
+        Task::AskStatus { .. } => pause.max(STATUS_GAP),
         _ => pause.min(backoff(carrier, attempt).max(RETRY_AFTER_MAX)),
     };
     let state = EffectState::Due { at: ctx.now.after(pause), attempt };
@@ -150,75 +147,75 @@ fn later(
 
 /// It will never work: whoever waits for it is told, and what must not be forgotten stays.
 fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) -> Done {
-    tracing::warn!(effect_id = effect.id.0, about = ?effect.about, ?why, "an errand is given up");
+    tracing::warn!(effect_id = effect.id.0, about = ?effect.about, ?why, "a task is given up");
     ctx.tx.remove::<Effect>(effect.id.0)?;
-    match (why, &effect.errand) {
-        (Never::Moved(to), Errand::Show { to: from, .. }) => {
+    match (why, &effect.task) {
+        (Never::Moved(to), Task::Show { to: from, .. }) => {
             let (from, to) = (*from, ChatId(*to));
             settings::group_moved(ctx, from.chat, to)?;
             return send_elsewhere(ctx, effect, Address { chat: to, ..from });
         }
         // The sellers have been told by themselves.
-        (why, Errand::Show { to, .. }) if to.chat.person().is_none() && group::is_closed(why) => {
+        (why, Task::Show { to, .. }) if to.chat.person().is_none() && group::is_closed(why) => {
             return group::refused(ctx, *to);
         }
-        (Never::Away, Errand::Show { to, .. }) => {
+        (Never::Away, Task::Show { to, .. }) => {
             if let Some(person) = to.chat.person() {
                 arrive::leave(ctx, person)?;
             }
         }
         // Telegram knows the file no longer. The words and buttons under it matter more.
-        (Never::Refused(_), Errand::Show { to, screen, replace })
+        (Never::Refused(_), Task::Show { to, screen, replace })
             if matches!(screen.media, Media::Sent(_)) =>
         {
             let screen = Screen { media: Media::None, ..screen.clone() };
-            let errand = Errand::Show { to: *to, screen, replace: *replace };
-            ctx.ask(effect.lane, errand, effect.about)?;
+            let task = Task::Show { to: *to, screen, replace: *replace };
+            ctx.ask(effect.lane, task, effect.about)?;
             return Ok(());
         }
         // A warning that fails is no reason for another one.
-        (_, Errand::Tell { to, via, tale }) => return untold(ctx, *to, *via, tale, why),
+        (_, Task::Tell { to, via, message }) => return untold(ctx, *to, *via, message, why),
         (Never::Refused(why), _) => {
             give_up(ctx, effect.clone(), why)?;
         }
         _ => {}
     }
-    match (&effect.errand, effect.about) {
-        (Errand::MakeInvoice { .. }, About::Payment(id)) => checkout::not_invoiced(ctx, id),
-        (Errand::AskStatus { .. }, About::Payment(id)) => payment::unanswered(ctx, id),
-        (Errand::Fetch { .. }, _) => file_came(ctx, dictionary, &effect, Err(())),
+    match (&effect.task, effect.about) {
+        (Task::MakeInvoice { .. }, About::Payment(id)) => checkout::not_invoiced(ctx, id),
+        (Task::AskStatus { .. }, About::Payment(id)) => payment::unanswered(ctx, id),
+        (Task::Fetch { .. }, _) => file_came(ctx, dictionary, &effect, Err(())),
         (_, About::Reconciliation { run, payment }) => reconcile::unanswered(ctx, run, payment),
         (_, About::Goods(order)) => delivery::lost(ctx, order),
-        (Errand::Show { to, .. }, About::ByHand(deed)) => by_hand::lost(ctx, *to, deed),
+        (Task::Show { to, .. }, About::ByHand(action)) => by_hand::lost(ctx, *to, action),
         (_, About::Missed { owner, .. }) => missed::untold(ctx, owner),
         _ => Ok(()),
     }
 }
 
 /// An owner could not be told. Where one bot may not write, the other may.
-fn untold(ctx: &mut Ctx, to: CustomerId, via: Via, tale: &Tale, why: &Never) -> Done {
+fn untold(ctx: &mut Ctx, to: CustomerId, via: Via, message: &OwnerMessage, why: &Never) -> Done {
     match (why, via) {
-        (Never::Away, Via::Alert) if *tale == Tale::News => desk::away(ctx, to),
+        (Never::Away, Via::Alert) if *message == OwnerMessage::News => inbox::away(ctx, to),
         (Never::Away, Via::Alert) => match staff::owners(ctx)?.contains(&to) {
             true => {
-                desk::away(ctx, to)?;
-                desk::tell(ctx, to, Via::Shop, tale.clone())
+                inbox::away(ctx, to)?;
+                inbox::tell(ctx, to, Via::Shop, message.clone())
             }
             // A stranger who was sent away.
             false => Ok(()),
         },
         (Never::Away, Via::Shop) => {
             arrive::leave(ctx, to)?;
-            desk::away(ctx, to)
+            inbox::away(ctx, to)
         }
-        _ if *tale == Tale::News => desk::skip(ctx, to),
+        _ if *message == OwnerMessage::News => inbox::skip(ctx, to),
         _ => Ok(()),
     }
 }
 
 fn send_elsewhere(ctx: &mut Ctx, effect: Effect, to: Address) -> Done {
-    let Errand::Show { screen, .. } = effect.errand else { return Ok(()) };
-    let errand = Errand::Show { to, screen, replace: None };
-    ctx.ask(Lane::Notice, errand, effect.about)?;
+    let Task::Show { screen, .. } = effect.task else { return Ok(()) };
+    let task = Task::Show { to, screen, replace: None };
+    ctx.ask(Lane::Notice, task, effect.about)?;
     Ok(())
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::apply::apply;
 use super::input::{Input, Reply};
 use super::quarantine::{set_aside, set_aside_for_damage, set_aside_unread};
-use super::slip::{Slip, Word};
-use crate::domain::effect::{About, Effect, EffectState, Errand};
+use super::queue_entry::{QueueEntry, Word};
+use crate::domain::effect::{About, Effect, EffectState, Task};
 use crate::domain::id::OrderId;
 use crate::domain::limit::{CALLBACK_LIFE, SLIPS_AT_ONCE};
 use crate::domain::shop::Shop;
@@ -76,9 +76,9 @@ impl Core {
             done.orders.push(kept.changed(Table::Order).map(OrderId));
             batch.keep(kept);
             done.replies.push(reply);
-            let gone = outbound.gone.iter().filter_map(Slip::of).map(Word::Leave);
+            let gone = outbound.gone.iter().filter_map(QueueEntry::of).map(Word::Leave);
             done.words.extend(gone);
-            let born = outbound.effects.iter().filter_map(Slip::of).map(Word::Carry);
+            let born = outbound.effects.iter().filter_map(QueueEntry::of).map(Word::Carry);
             done.words.extend(born);
             done.alarm = done.alarm.into_iter().chain(outbound.alarm).min();
             done.restart |= outbound.restart;
@@ -134,16 +134,16 @@ impl Core {
 
     /// What was under way when the shop was last open: every effect still due. Read a few at a
     /// time: what they carry is larger than what the outbox needs to know of them.
-    pub fn unfinished(&self) -> Result<Vec<Slip>, Fault> {
+    pub fn unfinished(&self) -> Result<Vec<QueueEntry>, Fault> {
         let snap = self.store.snap()?;
-        let (mut slips, mut from) = (Vec::new(), 0);
+        let (mut entries, mut from) = (Vec::new(), 0);
         loop {
             let rows = snap.rows(Table::Effect, from, SLIPS_AT_ONCE)?;
-            let Some((last, _)) = rows.last() else { return Ok(slips) };
+            let Some((last, _)) = rows.last() else { return Ok(entries) };
             from = last.saturating_add(1);
             for (id, bytes) in rows {
                 match decode::<Effect>(id, &bytes, snap.seal()) {
-                    Ok(effect) => slips.extend(Slip::of(&effect)),
+                    Ok(effect) => entries.extend(QueueEntry::of(&effect)),
                     // One that cannot be read cannot be carried; it is no reason not to open.
                     Err(fault) => tracing::error!(%fault, "an effect is lost"),
                 }
@@ -177,11 +177,11 @@ pub fn moot(
     fresh: bool,
     now: Timestamp,
 ) -> Result<bool, Fault> {
-    match (&effect.errand, effect.about) {
-        (Errand::MakeInvoice { .. }, About::Payment(id)) if attempt == 0 && fresh => {
+    match (&effect.task, effect.about) {
+        (Task::MakeInvoice { .. }, About::Payment(id)) if attempt == 0 && fresh => {
             Ok(!payment::invoice_wanted(read, id)?)
         }
-        (Errand::Toast { .. }, _) => Ok(now >= effect.at.after(CALLBACK_LIFE)),
+        (Task::Toast { .. }, _) => Ok(now >= effect.at.after(CALLBACK_LIFE)),
         _ => Ok(false),
     }
 }

@@ -3,12 +3,12 @@
 use crate::chat::incoming::Incoming;
 use crate::domain::bot::Bot;
 use crate::domain::effect::Outcome;
-use crate::domain::episode::{Sight, Trouble};
 use crate::domain::id::{CustomerId, EffectId, ReconciliationId, TimerId};
+use crate::domain::incident::{Sight, Trouble};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
+use crate::domain::rejected_notice::Why;
 use crate::domain::staff::{Dismissal, Role};
-use crate::domain::stray::Why;
 use crate::domain::time::{Boot, Step, Timestamp};
 use crate::domain::webhook::News;
 use crate::shop::stock::{Import, Imported};
@@ -31,7 +31,7 @@ pub enum Input {
     /// Somebody is to be staff no more.
     Dismiss(CustomerId),
     /// So many notices came lately that are none of ours, all for one reason.
-    Stray { why: Why, count: u64 },
+    RejectedNotice { why: Why, count: u64 },
     /// The process has begun in this life of the machine.
     Booted(Boot),
     /// The shop has opened its doors.
@@ -49,7 +49,7 @@ pub enum Input {
     /// Somebody who watches the machine, the lines and the log has news of a trouble.
     Observed { trouble: Trouble, sight: Sight },
     /// An update of the bot that warns. It counts its updates by itself.
-    Ordered { id: u64, said: Incoming },
+    OwnerUpdate { id: u64, said: Incoming },
     /// The clock on the wall was set by so much; with the machine's life as it is told now, where
     /// it is told.
     Stepped(Step, Option<Boot>),
@@ -68,7 +68,7 @@ impl Input {
             Input::Import(_) => "import",
             Input::Pair(_) => "pair",
             Input::Dismiss(_) => "dismiss",
-            Input::Stray { .. } => "stray notices",
+            Input::RejectedNotice { .. } => "stray notices",
             Input::Booted(_) => "booted",
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
@@ -77,7 +77,7 @@ impl Input {
             Input::SwapAgreed(_) => "swap agreed",
             Input::Webhook(_) => "webhook",
             Input::Observed { .. } => "observed",
-            Input::Ordered { .. } => "ordered",
+            Input::OwnerUpdate { .. } => "owner update",
             Input::Stepped(..) => "clock stepped",
             Input::Ping => "ping",
         }
@@ -86,7 +86,7 @@ impl Input {
     /// Its number, of those that have one: an update's, an effect's, a timer's.
     pub fn number(&self) -> Option<u64> {
         match self {
-            Input::Update { id, .. } | Input::Ordered { id, .. } => Some(*id),
+            Input::Update { id, .. } | Input::OwnerUpdate { id, .. } => Some(*id),
             Input::Carried { effect, .. } => Some(effect.0),
             Input::Ring { timer, .. } => Some(timer.0),
             _ => None,
@@ -98,7 +98,7 @@ impl Input {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Batch {
     pub products: Vec<Import>,
-    /// Look, but change nothing.
+    /// Query, but change nothing.
     pub dry_run: bool,
 }
 

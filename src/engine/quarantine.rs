@@ -7,15 +7,15 @@ use crate::chat::alarm;
 use crate::chat::handle::apologise;
 use crate::chat::incoming::Incoming;
 use crate::chat::missed as by_hand;
-use crate::domain::alert::Tale;
-use crate::domain::effect::{About, Effect, EffectState, Errand};
-use crate::domain::episode::{Sight, Trouble};
+use crate::domain::alert::OwnerMessage;
+use crate::domain::effect::{About, Effect, EffectState, Task};
 use crate::domain::id::{EffectId, TimerId};
+use crate::domain::incident::{Sight, Trouble};
 use crate::domain::limit::{DEAD_EFFECTS_MAX, QUARANTINED_MAX, TIMER_AGAIN};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{delivery, desk, episode, missed, payment, reconcile, seen};
+use crate::shop::{delivery, inbox, incident, missed, payment, reconcile, seen};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
@@ -25,7 +25,7 @@ use crate::words::Dictionary;
 enum Row<'a> {
     Seen(u64, &'a Incoming),
     /// Of the bot that warns, as it is remembered.
-    Ordered(u64),
+    OwnerUpdate(u64),
     Effect(EffectId),
     Timer(TimerId, Timestamp),
     /// It came once, and nothing of ours would bring it again.
@@ -36,14 +36,14 @@ impl Row<'_> {
     fn of(input: &Input) -> Row<'_> {
         match input {
             Input::Update { id, said } => Row::Seen(*id, said),
-            Input::Ordered { id, .. } => Row::Ordered(*id | seen::ALERT_UPDATE),
+            Input::OwnerUpdate { id, .. } => Row::OwnerUpdate(*id | seen::ALERT_UPDATE),
             Input::Carried { effect, .. } => Row::Effect(*effect),
             Input::Ring { timer, at } => Row::Timer(*timer, *at),
             Input::Hint(_)
             | Input::Import(_)
             | Input::Pair(_)
             | Input::Dismiss(_)
-            | Input::Stray { .. }
+            | Input::RejectedNotice { .. }
             | Input::Booted(_)
             | Input::Opened
             | Input::Reconcile
@@ -61,7 +61,7 @@ impl Row<'_> {
 /// Sets an input aside with everything that belongs to it.
 pub fn set_aside(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, why: &str) -> Done {
     let id = keep(ctx, input, why)?;
-    if let Some(alarm) = episode::broke(ctx, id)? {
+    if let Some(alarm) = incident::broke(ctx, id)? {
         alarm::tell(ctx, dictionary, &alarm)?;
     }
     put_right(ctx, dictionary, input, id, why)?;
@@ -76,7 +76,7 @@ pub fn set_aside_for_damage(
     why: &str,
 ) -> Done {
     let began = Sight::Began { since: ctx.now, figure: 0 };
-    episode::observed(ctx, Trouble::Damage, began)?;
+    incident::observed(ctx, Trouble::Damage, began)?;
     set_aside(ctx, dictionary, input, why)
 }
 
@@ -90,12 +90,12 @@ fn put_right(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, id: u64, why
         Row::Effect(effect) => {
             let Some(effect) = ctx.tx.get::<Effect>(effect.0)? else { return Ok(()) };
             give_up(ctx, effect.clone(), why)?;
-            match (effect.about, &effect.errand) {
-                (About::Payment(id), Errand::AskStatus { .. }) => payment::unanswered(ctx, id),
+            match (effect.about, &effect.task) {
+                (About::Payment(id), Task::AskStatus { .. }) => payment::unanswered(ctx, id),
                 (About::Goods(order), _) => delivery::lost(ctx, order),
-                (About::ByHand(deed), Errand::Show { to, .. }) => by_hand::lost(ctx, *to, deed),
+                (About::ByHand(action), Task::Show { to, .. }) => by_hand::lost(ctx, *to, action),
                 (About::Missed { owner, .. }, _) => missed::untold(ctx, owner),
-                (_, Errand::Tell { to, tale: Tale::News, .. }) => desk::skip(ctx, *to),
+                (_, Task::Tell { to, message: OwnerMessage::News, .. }) => inbox::skip(ctx, *to),
                 (About::Reconciliation { run, payment }, _) => {
                     reconcile::unanswered(ctx, run, payment)
                 }
@@ -110,7 +110,7 @@ fn put_right(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, id: u64, why
             }
             Ok(())
         }
-        Row::Ordered(update) => {
+        Row::OwnerUpdate(update) => {
             seen::first_time(ctx, update)?;
             Ok(())
         }
@@ -129,7 +129,7 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
             ctx.tx.discard::<Timer>(timer.0);
             ctx.tx.unlist(Index::TimerDue, at.0, timer.0);
         }
-        Row::Ordered(update) => ctx.tx.discard::<Seen>(update),
+        Row::OwnerUpdate(update) => ctx.tx.discard::<Seen>(update),
         Row::None => {}
     }
     Ok(())

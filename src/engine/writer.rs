@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::core::{Core, Lent};
 use super::handle::{Inbox, Letter};
 use super::input::{Input, Reply};
-use super::slip::Note;
+use super::queue_entry::Note;
 use crate::domain::effect::Carrier;
 use crate::domain::id::OrderId;
 use crate::domain::limit::{BATCH_INPUTS_MAX, BATCH_WORK_MAX};
@@ -178,11 +178,13 @@ fn log(inputs: &[Input], replies: &[Reply], orders: &[Option<OrderId>], took: Du
                 tracing::debug!(order, input_id, ?outcome, duration_ms, "{kind}");
             }
             Input::Ring { .. } => tracing::debug!(order, input_id, duration_ms, "{kind}"),
-            Input::Stray { why, count } => tracing::info!(?why, count, duration_ms, "{kind}"),
+            Input::RejectedNotice { why, count } => {
+                tracing::info!(?why, count, duration_ms, "{kind}")
+            }
             Input::Observed { trouble, sight } => {
                 tracing::warn!(?trouble, ?sight, duration_ms, "{kind}");
             }
-            Input::Ordered { said, .. } => {
+            Input::OwnerUpdate { said, .. } => {
                 let chat = said.chat.0;
                 tracing::info!(chat, input_id, duration_ms, ?reply, "{kind}");
             }

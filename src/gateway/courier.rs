@@ -5,7 +5,7 @@ use tracing::warn;
 use super::pakasir::Pakasir;
 use super::setback::Setback;
 use crate::config::Gateway;
-use crate::domain::effect::{About, Answer, Effect, Errand, Outcome};
+use crate::domain::effect::{About, Answer, Effect, Outcome, Task};
 use crate::domain::limit::GATEWAY_ANSWER;
 use crate::domain::time::Span;
 use crate::jobs::courier::Courier;
@@ -25,30 +25,30 @@ impl GatewayCourier {
         Ok(GatewayCourier { pakasir })
     }
 
-    async fn run(&self, errand: &Errand) -> Result<Answer, Setback> {
-        match errand {
-            Errand::MakeInvoice { reference, amount } => {
+    async fn run(&self, task: &Task) -> Result<Answer, Setback> {
+        match task {
+            Task::MakeInvoice { reference, amount } => {
                 self.pakasir.create(reference, *amount).await.map(Answer::Invoice)
             }
-            Errand::AskStatus { reference, amount, txn } => {
+            Task::AskStatus { reference, amount, txn } => {
                 self.pakasir.status(reference, *amount, txn).await.map(Answer::Status)
             }
-            Errand::CancelInvoice { reference, amount, txn } => {
+            Task::CancelInvoice { reference, amount, txn } => {
                 let paid = self.pakasir.cancel(reference, *amount, txn).await?;
                 Ok(paid.map_or(Answer::Carried, Answer::Status))
             }
-            Errand::Show { .. }
-            | Errand::Toast { .. }
-            | Errand::Fetch { .. }
-            | Errand::Retire { .. }
-            | Errand::Tell { .. } => Err(Setback::refused("not an errand for the gateway")),
+            Task::Show { .. }
+            | Task::Toast { .. }
+            | Task::Fetch { .. }
+            | Task::Retire { .. }
+            | Task::Tell { .. } => Err(Setback::refused("not a task for the gateway")),
         }
     }
 }
 
 impl Courier for GatewayCourier {
     async fn carry(&self, effect: &Effect, _attempt: u16) -> Outcome {
-        match self.run(&effect.errand).await {
+        match self.run(&effect.task).await {
             Ok(answer) => Outcome::Done(answer),
             // Whoever waits for money asks again; the books want to know just that.
             Err(Setback::Unknown(_)) if matches!(effect.about, About::Reconciliation { .. }) => {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::config::Api;
 use crate::domain::limit::{HOOK_BYTES_MAX, NOTICE_DEPTH_MAX};
 use crate::domain::payment::Reference;
-use crate::domain::stray::Why;
+use crate::domain::rejected_notice::Why;
 
 /// Where notices come in. With version 1, the secret follows behind.
 pub const PATH: &str = "/webhooks/pakasir";

@@ -10,7 +10,7 @@ use super::wire::Amount;
 use crate::config::{Api, Gateway};
 use crate::domain::limit::{FEE_PERCENT_MAX, FEE_RUPIAH_MAX};
 use crate::domain::money::Rupiah;
-use crate::domain::payment::{Invoice, PayCode, Proof, Reference};
+use crate::domain::payment::{GatewayAnswer, Invoice, PayCode, Reference};
 use crate::domain::time::Span;
 
 /// No reference and no transaction is ever called so.
@@ -54,7 +54,7 @@ impl Pakasir {
         asked: &Reference,
         amount: Rupiah,
         txn: &str,
-    ) -> Result<Proof, Setback> {
+    ) -> Result<GatewayAnswer, Setback> {
         match self {
             Pakasir::V1(client) => client.status(asked, amount).await,
             Pakasir::V2(client) => client.status(asked, txn).await,
@@ -67,7 +67,7 @@ impl Pakasir {
         asked: &Reference,
         amount: Rupiah,
         txn: &str,
-    ) -> Result<Option<Proof>, Setback> {
+    ) -> Result<Option<GatewayAnswer>, Setback> {
         match self {
             Pakasir::V1(client) => client.cancel(asked, amount).await,
             Pakasir::V2(client) => client.cancel(asked, txn).await,

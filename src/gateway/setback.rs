@@ -1,4 +1,4 @@
-//! Why an errand to the gateway brought no answer to build on.
+//! Why a task to the gateway brought no answer to build on.
 
 use crate::domain::effect::{Never, Outcome};
 use crate::domain::time::Span;

@@ -4,9 +4,9 @@ use std::future::Future;
 
 use crate::domain::effect::{Effect, Outcome};
 
-/// Somebody who can carry errands of one kind. There are two: Telegram's and the gateway's.
+/// Somebody who can carry tasks of one kind. There are two: Telegram's and the gateway's.
 pub trait Courier: Send + Sync + 'static {
-    /// Carries the errand once. `attempt` counts earlier tries. Never panics, never waits longer
+    /// Carries the task once. `attempt` counts earlier tries. Never panics, never waits longer
     /// than its own time limit, never tells a secret in its outcome.
     fn carry(&self, effect: &Effect, attempt: u16) -> impl Future<Output = Outcome> + Send;
 }

@@ -6,7 +6,7 @@ use super::talk::Rank;
 use crate::domain::effect::Lane;
 use crate::domain::id::EffectId;
 use crate::domain::time::Tick;
-use crate::engine::slip::{Gate, Line};
+use crate::engine::queue_entry::{Gate, Line};
 
 /// Those who wait at a gate.
 #[derive(Default)]

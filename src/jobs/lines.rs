@@ -11,7 +11,7 @@ use super::queue::{OLDEST_EVERY, Place, Queue, Waiting};
 use super::talk::Talk;
 use crate::domain::effect::Lane;
 use crate::domain::time::{Span, Tick};
-use crate::engine::slip::{Gate, Line, Slip, Weight};
+use crate::engine::queue_entry::{Gate, Line, QueueEntry, Weight};
 
 /// Of so many turns one belongs to goods first.
 const GOODS_EVERY: u32 = 4;
@@ -33,10 +33,10 @@ pub struct Lines {
 
 impl Lines {
     /// Puts an effect in its line; one that is there already is replaced.
-    pub fn put(&mut self, slip: Slip, due: Tick, now: Tick) {
-        let (line, lane) = (slip.line.clone(), slip.lane);
+    pub fn put(&mut self, entry: QueueEntry, due: Tick, now: Tick) {
+        let (line, lane) = (entry.line.clone(), entry.lane);
         let queue = self.lines.entry(line.clone()).or_default();
-        if queue.waiting.insert(slip.id, Waiting { slip, due }).is_none() {
+        if queue.waiting.insert(entry.id, Waiting { entry, due }).is_none() {
             self.waiting += 1;
             if lane == Lane::Answer {
                 self.talk.said(&line, now);
@@ -46,28 +46,28 @@ impl Lines {
     }
 
     /// Forgets an effect that is not to be carried any more.
-    pub fn leave(&mut self, slip: &Slip, now: Tick) {
-        let queue = self.lines.get_mut(&slip.line);
-        if queue.is_some_and(|queue| queue.waiting.remove(&slip.id).is_some()) {
+    pub fn leave(&mut self, entry: &QueueEntry, now: Tick) {
+        let queue = self.lines.get_mut(&entry.line);
+        if queue.is_some_and(|queue| queue.waiting.remove(&entry.id).is_some()) {
             self.waiting -= 1;
-            self.place(&slip.line, now);
+            self.place(&entry.line, now);
         }
     }
 
     /// Takes the most urgent effect that may go now and that the outside bears.
-    pub fn release(&mut self, pace: &impl Pace, now: Tick) -> Option<Slip> {
+    pub fn release(&mut self, pace: &impl Pace, now: Tick) -> Option<QueueEntry> {
         // At least a millisecond, or a rounded wait would spin.
         let until = |wait: Duration| now.after(Span::millis(wait.as_millis() as u64 + 1));
-        while let Some(slip) = self.take(now) {
-            if self.overtaken(&slip) {
-                return Some(slip);
+        while let Some(entry) = self.take(now) {
+            if self.overtaken(&entry) {
+                return Some(entry);
             }
-            match pace.let_go(slip.weight) {
-                Ok(()) => return Some(slip),
-                Err(Wait::Line(wait)) => self.postpone(slip, until(wait), now),
+            match pace.let_go(entry.weight) {
+                Ok(()) => return Some(entry),
+                Err(Wait::Line(wait)) => self.postpone(entry, until(wait), now),
                 Err(Wait::All(wait)) => {
-                    self.gates.entry(slip.weight.gate()).or_default().shut = until(wait);
-                    self.postpone(slip, now, now);
+                    self.gates.entry(entry.weight.gate()).or_default().shut = until(wait);
+                    self.postpone(entry, now, now);
                 }
             }
         }
@@ -80,7 +80,7 @@ impl Lines {
     }
 
     /// Takes the most urgent effect that may go now; its line waits until `end`.
-    pub fn take(&mut self, now: Tick) -> Option<Slip> {
+    pub fn take(&mut self, now: Tick) -> Option<QueueEntry> {
         self.wake(now);
         let line = self.turn(now)?;
         self.turns = self.turns.wrapping_add(1);
@@ -90,7 +90,7 @@ impl Lines {
         queue.busy = true;
         queue.turns = queue.turns.wrapping_add(1);
         self.waiting -= 1;
-        let taken = queue.waiting.remove(&id)?.slip;
+        let taken = queue.waiting.remove(&id)?.entry;
         if taken.lane == Lane::Answer {
             self.talk.served(&line);
         }
@@ -120,16 +120,16 @@ impl Lines {
     }
 
     /// Puts an effect back that may not go before `until` after all. The turn goes to another.
-    fn postpone(&mut self, slip: Slip, until: Tick, now: Tick) {
+    fn postpone(&mut self, entry: QueueEntry, until: Tick, now: Tick) {
         self.turns = self.turns.wrapping_sub(1);
-        let line = slip.line.clone();
+        let line = entry.line.clone();
         if let Some(queue) = self.lines.get_mut(&line) {
             queue.busy = false;
             queue.turns = queue.turns.wrapping_sub(1);
             queue.held = queue.held.max(until);
             // One that came anew meanwhile is the newer word on the same effect.
-            if let Entry::Vacant(place) = queue.waiting.entry(slip.id) {
-                place.insert(Waiting { slip, due: now });
+            if let Entry::Vacant(place) = queue.waiting.entry(entry.id) {
+                place.insert(Waiting { entry, due: now });
                 self.waiting += 1;
             }
         }
@@ -146,11 +146,11 @@ impl Lines {
     }
 
     /// An effect that a later one in the same line will overwrite before anyone has read it.
-    pub fn overtaken(&self, slip: &Slip) -> bool {
-        let Some(edits) = slip.edits else { return false };
-        let queue = self.lines.get(&slip.line);
+    pub fn overtaken(&self, entry: &QueueEntry) -> bool {
+        let Some(edits) = entry.edits else { return false };
+        let queue = self.lines.get(&entry.line);
         queue.is_some_and(|queue| {
-            queue.waiting.range(slip.id..).any(|(_, later)| later.slip.edits == Some(edits))
+            queue.waiting.range(entry.id..).any(|(_, later)| later.entry.edits == Some(edits))
         })
     }
 
@@ -232,26 +232,26 @@ mod tests {
     use crate::domain::limit::QUESTION_BURST;
     use crate::domain::time::Timestamp;
     use crate::engine::clock::Clock;
-    use crate::engine::slip::Edits;
-    use crate::jobs::pace::Errands;
+    use crate::engine::queue_entry::Edits;
+    use crate::jobs::pace::Tasks;
 
-    fn slip(id: u64, chat: i64, lane: Lane, at: u64) -> Slip {
+    fn entry(id: u64, chat: i64, lane: Lane, at: u64) -> QueueEntry {
         let (id, line) = (EffectId(id), Line::Chat(ChatId(chat)));
         let weight = Weight::Message(ChatId(chat));
         let (carrier, at, edits) = (Carrier::Telegram, Timestamp(at), None);
-        Slip { id, carrier, lane, line, weight, at, edits }
+        QueueEntry { id, carrier, lane, line, weight, at, edits }
     }
 
-    fn put(lines: &mut Lines, slip: Slip, now: u64) {
-        let due = Tick(slip.at.0);
-        lines.put(slip, due, Tick(now));
+    fn put(lines: &mut Lines, entry: QueueEntry, now: u64) {
+        let due = Tick(entry.at.0);
+        lines.put(entry, due, Tick(now));
     }
 
     fn order(lines: &mut Lines, now: u64) -> Vec<u64> {
         let mut order = Vec::new();
-        while let Some(slip) = lines.take(Tick(now)) {
-            order.push(slip.id.0);
-            lines.end(&slip.line, None, Tick(now));
+        while let Some(entry) = lines.take(Tick(now)) {
+            order.push(entry.id.0);
+            lines.end(&entry.line, None, Tick(now));
         }
         order
     }
@@ -259,14 +259,14 @@ mod tests {
     #[test]
     fn urgent_lanes_go_first_and_a_chat_keeps_its_order() {
         let mut lines = Lines::default();
-        for slip in [
-            slip(1, 10, Lane::Bulk, 0),
-            slip(2, 20, Lane::Notice, 0),
-            slip(3, 30, Lane::Goods, 0),
-            slip(4, 30, Lane::Answer, 0),
-            slip(5, 40, Lane::Answer, 0),
+        for entry in [
+            entry(1, 10, Lane::Bulk, 0),
+            entry(2, 20, Lane::Notice, 0),
+            entry(3, 30, Lane::Goods, 0),
+            entry(4, 30, Lane::Answer, 0),
+            entry(5, 40, Lane::Answer, 0),
         ] {
-            put(&mut lines, slip, 0);
+            put(&mut lines, entry, 0);
         }
         // The goods go before the answer that follows them in their chat, and with its rank.
         assert_eq!(order(&mut lines, 0), [3, 4, 5, 2, 1]);
@@ -276,9 +276,9 @@ mod tests {
     #[test]
     fn goods_arrive_however_many_press_buttons() {
         let mut lines = Lines::default();
-        put(&mut lines, slip(1000, 5, Lane::Goods, 0), 0);
+        put(&mut lines, entry(1000, 5, Lane::Goods, 0), 0);
         for id in 1..100 {
-            put(&mut lines, slip(id, 100 + id as i64, Lane::Answer, 0), 0);
+            put(&mut lines, entry(id, 100 + id as i64, Lane::Answer, 0), 0);
         }
         let place = order(&mut lines, 0).iter().position(|id| *id == 1000);
         assert!(place.is_some_and(|place| place < GOODS_EVERY as usize), "{place:?}");
@@ -287,9 +287,9 @@ mod tests {
     #[test]
     fn one_under_way_holds_its_own_line_only() {
         let mut lines = Lines::default();
-        put(&mut lines, slip(1, 10, Lane::Answer, 0), 0);
-        put(&mut lines, slip(2, 10, Lane::Answer, 0), 0);
-        put(&mut lines, slip(3, 20, Lane::Answer, 0), 0);
+        put(&mut lines, entry(1, 10, Lane::Answer, 0), 0);
+        put(&mut lines, entry(2, 10, Lane::Answer, 0), 0);
+        put(&mut lines, entry(3, 20, Lane::Answer, 0), 0);
         // Whoever has asked for one answer goes before whoever has asked for two.
         assert_eq!(lines.take(Tick(0)).unwrap().id.0, 3);
         let first = lines.take(Tick(0)).unwrap();
@@ -302,8 +302,8 @@ mod tests {
     #[test]
     fn one_that_waits_for_its_next_try_holds_up_nobody() {
         let mut lines = Lines::default();
-        put(&mut lines, slip(1, 10, Lane::Answer, 5_000), 0);
-        put(&mut lines, slip(2, 10, Lane::Answer, 0), 0);
+        put(&mut lines, entry(1, 10, Lane::Answer, 5_000), 0);
+        put(&mut lines, entry(2, 10, Lane::Answer, 0), 0);
         assert_eq!(order(&mut lines, 0), [2]);
         assert_eq!(lines.next(), Some(Tick(5_000)));
         assert_eq!(order(&mut lines, 5_000), [1]);
@@ -312,8 +312,8 @@ mod tests {
     #[test]
     fn a_pause_that_was_asked_for_is_kept() {
         let mut lines = Lines::default();
-        put(&mut lines, slip(1, 10, Lane::Answer, 0), 0);
-        put(&mut lines, slip(2, 10, Lane::Answer, 0), 0);
+        put(&mut lines, entry(1, 10, Lane::Answer, 0), 0);
+        put(&mut lines, entry(2, 10, Lane::Answer, 0), 0);
         let first = lines.take(Tick(0)).unwrap();
         lines.end(&first.line, Some(Tick(3_000)), Tick(0));
         assert_eq!(lines.take(Tick(2_999)), None);
@@ -325,7 +325,7 @@ mod tests {
         let mut lines = Lines::default();
         for id in [1, 2, 3] {
             let edits = Some(Edits::Message(7));
-            put(&mut lines, Slip { edits, ..slip(id, 10, Lane::Answer, 0) }, 0);
+            put(&mut lines, QueueEntry { edits, ..entry(id, 10, Lane::Answer, 0) }, 0);
         }
         let first = lines.take(Tick(0)).unwrap();
         assert!(lines.overtaken(&first));
@@ -338,21 +338,21 @@ mod tests {
 
     #[test]
     fn a_shut_gate_holds_up_nothing_of_another_weight() {
-        let weighed = |id, weight, lane| Slip { weight, ..slip(id, id as i64, lane, 0) };
+        let weighed = |id, weight, lane| QueueEntry { weight, ..entry(id, id as i64, lane, 0) };
         let clock = Clock::stopped(Timestamp(0));
-        let (mut lines, pace) = (Lines::default(), Errands::new(clock.clone()));
+        let (mut lines, pace) = (Lines::default(), Tasks::new(clock.clone()));
         // One more question may go now.
         for _ in 1..QUESTION_BURST {
             assert_eq!(pace.let_go(Weight::Question), Ok(()));
         }
-        for slip in [
+        for entry in [
             weighed(1, Weight::Question, Lane::Notice),
             weighed(2, Weight::Question, Lane::Notice),
             weighed(3, Weight::Question, Lane::Goods),
             weighed(4, Weight::Invoice, Lane::Answer),
             weighed(5, Weight::Nothing, Lane::Bulk),
         ] {
-            put(&mut lines, slip, 0);
+            put(&mut lines, entry, 0);
         }
         let released = |lines: &mut Lines| {
             let now = clock.tick();
@@ -372,9 +372,9 @@ mod tests {
     #[test]
     fn nothing_waits_for_ever() {
         let mut lines = Lines::default();
-        put(&mut lines, slip(1, 1, Lane::Bulk, 0), 0);
+        put(&mut lines, entry(1, 1, Lane::Bulk, 0), 0);
         for id in 2..100 {
-            put(&mut lines, slip(id, id as i64, Lane::Notice, 0), 0);
+            put(&mut lines, entry(id, id as i64, Lane::Notice, 0), 0);
         }
         let place = order(&mut lines, 0).iter().position(|id| *id == 1);
         assert!(place.is_some_and(|place| place < OLDEST_EVERY as usize), "{place:?}");
@@ -384,10 +384,10 @@ mod tests {
     fn goods_behind_the_panel_of_their_chat_count_as_goods() {
         let mut lines = Lines::default();
         for id in 1..400 {
-            put(&mut lines, slip(id, 100 + id as i64 % 40, Lane::Answer, 0), 0);
+            put(&mut lines, entry(id, 100 + id as i64 % 40, Lane::Answer, 0), 0);
         }
-        put(&mut lines, slip(1000, 5, Lane::Answer, 0), 0);
-        put(&mut lines, slip(1001, 5, Lane::Goods, 0), 0);
+        put(&mut lines, entry(1000, 5, Lane::Answer, 0), 0);
+        put(&mut lines, entry(1001, 5, Lane::Goods, 0), 0);
         let order = order(&mut lines, 0);
         let place = |id| order.iter().position(|it| *it == id).unwrap();
         assert!(place(1000) < place(1001), "the panel stands before the goods");
@@ -403,16 +403,16 @@ mod tests {
             let now = Tick(second * 1_000);
             for chat in 0..160 {
                 id += 1;
-                put(&mut lines, slip(id, 100 + chat % 40, Lane::Answer, 0), now.0);
+                put(&mut lines, entry(id, 100 + chat % 40, Lane::Answer, 0), now.0);
             }
             if second == 30 {
-                put(&mut lines, slip(90_001, 5, Lane::Answer, 0), now.0);
-                put(&mut lines, slip(90_002, 6, Lane::Desk, 0), now.0);
+                put(&mut lines, entry(90_001, 5, Lane::Answer, 0), now.0);
+                put(&mut lines, entry(90_002, 6, Lane::Staff, 0), now.0);
             }
             for _ in 0..30 {
-                let slip = lines.take(now).unwrap();
-                sent.push((second, slip.id.0, slip.line.clone()));
-                lines.end(&slip.line, None, now);
+                let entry = lines.take(now).unwrap();
+                sent.push((second, entry.id.0, entry.line.clone()));
+                lines.end(&entry.line, None, now);
             }
         }
         let newcomer = sent.iter().position(|(_, id, _)| *id == 90_001).unwrap();
@@ -430,14 +430,15 @@ mod tests {
     #[test]
     fn in_a_chat_own_answers_go_before_alarms_and_these_before_notices() {
         let mut lines = Lines::default();
-        for (id, lane) in [Lane::Notice, Lane::Notice, Lane::Alarm, Lane::Desk].iter().enumerate() {
-            put(&mut lines, slip(id as u64 + 1, 7, *lane, 0), 0);
+        for (id, lane) in [Lane::Notice, Lane::Notice, Lane::Alarm, Lane::Staff].iter().enumerate()
+        {
+            put(&mut lines, entry(id as u64 + 1, 7, *lane, 0), 0);
         }
         assert_eq!(order(&mut lines, 0), [4, 3, 1, 2]);
         // However much its person says, notices arrive.
-        put(&mut lines, slip(10, 7, Lane::Notice, 0), 0);
+        put(&mut lines, entry(10, 7, Lane::Notice, 0), 0);
         for id in 11..100 {
-            put(&mut lines, slip(id, 7, Lane::Desk, 0), 0);
+            put(&mut lines, entry(id, 7, Lane::Staff, 0), 0);
         }
         let place = order(&mut lines, 0).iter().position(|id| *id == 10).unwrap();
         assert!(place < OLDEST_EVERY as usize, "{place}");
@@ -446,9 +447,9 @@ mod tests {
     #[test]
     fn what_is_gone_is_not_carried() {
         let mut lines = Lines::default();
-        let gone = slip(1, 10, Lane::Answer, 0);
+        let gone = entry(1, 10, Lane::Answer, 0);
         put(&mut lines, gone.clone(), 0);
-        put(&mut lines, slip(2, 10, Lane::Answer, 0), 0);
+        put(&mut lines, entry(2, 10, Lane::Answer, 0), 0);
         lines.leave(&gone, Tick(0));
         lines.leave(&gone, Tick(0));
         assert_eq!(lines.waiting(), 1);

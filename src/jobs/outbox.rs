@@ -17,7 +17,7 @@ use crate::engine::clock::Clock;
 use crate::engine::core::{moot, ready};
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
-use crate::engine::slip::{Note, Slip, Weight, Word};
+use crate::engine::queue_entry::{Note, QueueEntry, Weight, Word};
 use crate::store::open::Store;
 
 /// One courier's outbox.
@@ -45,7 +45,7 @@ pub struct Load {
 
 /// What a carrying task comes back with.
 struct Back {
-    slip: Slip,
+    entry: QueueEntry,
     /// `None`: it was no longer to be carried.
     outcome: Option<Outcome>,
     /// Nobody waits to hear of it, not even what follows in its line.
@@ -65,17 +65,17 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
         let mut tasks: JoinSet<Back> = JoinSet::new();
         let mut returns = Returns::new(self.handle.clone());
         // One of those may have been carried, and the run before has not lived to write it down.
-        let inherited = unfinished.iter().map(|note| note.word.slip().id).max();
+        let inherited = unfinished.iter().map(|note| note.word.entry().id).max();
         for note in unfinished {
             self.hear(&mut lines, note);
         }
         loop {
             while tasks.len() < self.at_once
-                && let Some(slip) = lines.release(&self.pace, self.clock.tick())
+                && let Some(entry) = lines.release(&self.pace, self.clock.tick())
             {
-                let overtaken = lines.overtaken(&slip);
-                let fresh = Some(slip.id) > inherited;
-                self.send_off(&mut tasks, slip, overtaken, fresh);
+                let overtaken = lines.overtaken(&entry);
+                let fresh = Some(entry.id) > inherited;
+                self.send_off(&mut tasks, entry, overtaken, fresh);
             }
             if returns.until() <= self.clock.tick() {
                 returns.bring();
@@ -117,11 +117,11 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
     fn hear(&self, lines: &mut Lines, Note { word, at }: Note) {
         let now = self.clock.tick();
         match word {
-            Word::Carry(slip) => {
-                let due = at.due(slip.at);
-                lines.put(slip, due, now);
+            Word::Carry(entry) => {
+                let due = at.due(entry.at);
+                lines.put(entry, due, now);
             }
-            Word::Leave(slip) => lines.leave(&slip, now),
+            Word::Leave(entry) => lines.leave(&entry, now),
         }
     }
 
@@ -133,15 +133,15 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
     }
 
     /// Sends an effect off; one that nobody would read is done without.
-    fn send_off(&self, tasks: &mut JoinSet<Back>, slip: Slip, overtaken: bool, fresh: bool) {
+    fn send_off(&self, tasks: &mut JoinSet<Back>, entry: QueueEntry, overtaken: bool, fresh: bool) {
         let (courier, store, clock) =
             (self.courier.clone(), self.store.clone(), self.clock.clone());
         tasks.spawn(async move {
             let (outcome, leisurely) = match overtaken {
                 true => (Some(Outcome::Done(Answer::Carried)), true),
-                false => carry(&store, courier, &clock, &slip, fresh).await,
+                false => carry(&store, courier, &clock, &entry, fresh).await,
             };
-            Back { slip, outcome, leisurely }
+            Back { entry, outcome, leisurely }
         });
     }
 
@@ -152,7 +152,7 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
         returns: &mut Returns,
         back: Result<Back, tokio::task::JoinError>,
     ) {
-        let Back { slip, outcome, leisurely } = match back {
+        let Back { entry, outcome, leisurely } = match back {
             Ok(back) => back,
             Err(error) => {
                 // The line stays closed until the next start, which begins it anew.
@@ -162,17 +162,17 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
         };
         // It did not go out at all, and what it was let go for is the next one's.
         if matches!(outcome, None | Some(Outcome::Never(Never::Late))) {
-            self.pace.spared(slip.weight);
-            if slip.weight == Weight::Invoice {
-                lines.open(slip.weight);
+            self.pace.spared(entry.weight);
+            if entry.weight == Weight::Invoice {
+                lines.open(entry.weight);
             }
         }
         let held = match &outcome {
             Some(Outcome::Later { after, .. }) => *after,
             _ => None,
         };
-        let freed = Freed { line: slip.line, held };
-        let input = outcome.map(|outcome| Input::Carried { effect: slip.id, outcome });
+        let freed = Freed { line: entry.line, held };
+        let input = outcome.map(|outcome| Input::Carried { effect: entry.id, outcome });
         match input {
             Some(input) if leisurely => {
                 returns.put(input, self.clock.tick());
@@ -192,23 +192,23 @@ impl<C: Courier, P: Pace> Outbox<C, P> {
 }
 
 /// Reads an effect as it stands and carries it once; says what came of it, and whether that can
-/// wait. `None` if it is not to be carried: it is done, or due later than this slip says, and
-/// then a newer slip is on its way. `fresh`: if it was never tried, nobody has carried it.
+/// wait. `None` if it is not to be carried: it is done, or due later than this entry says, and
+/// then a newer entry is on its way. `fresh`: if it was never tried, nobody has carried it.
 async fn carry<C: Courier>(
     store: &Store,
     courier: Arc<C>,
     clock: &Clock,
-    slip: &Slip,
+    entry: &QueueEntry,
     fresh: bool,
 ) -> (Option<Outcome>, bool) {
-    let id = slip.id;
+    let id = entry.id;
     let found = store.snap().and_then(|snap| {
         let Some((effect, attempt)) = ready(&snap, id.0)? else { return Ok(None) };
         let moot = moot(&snap, &effect, attempt, fresh, clock.now())?;
         Ok(Some((effect, attempt, moot)))
     });
     let (effect, attempt) = match found {
-        Ok(Some((effect, ..))) if Slip::of(&effect).is_none_or(|now| now.at > slip.at) => {
+        Ok(Some((effect, ..))) if QueueEntry::of(&effect).is_none_or(|now| now.at > entry.at) => {
             return (None, true);
         }
         Ok(Some((.., true))) => return (Some(Outcome::Never(Never::Late)), true),

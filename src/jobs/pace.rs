@@ -16,7 +16,7 @@ use crate::domain::limit::{
     CHAT_BURST, CREATE_GAP, GROUP_PER_MINUTE, QUESTION_BURST, QUESTIONS_PER_SECOND,
 };
 use crate::engine::clock;
-use crate::engine::slip::Weight;
+use crate::engine::queue_entry::Weight;
 
 /// How much the outside bears.
 pub trait Pace: Send + Sync + 'static {
@@ -50,7 +50,7 @@ impl Clock for Ticks {
 type Overall<C> = RateLimiter<NotKeyed, InMemoryState, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
 /// The gateway's pace: new invoices are spaced, questions are steady; the rest has no limit.
-pub struct Errands {
+pub struct Tasks {
     clock: Ticks,
     invoices: Overall<Ticks>,
     /// An invoice that was let go and did not go.
@@ -58,8 +58,8 @@ pub struct Errands {
     questions: Overall<Ticks>,
 }
 
-impl Errands {
-    pub fn new(clock: clock::Clock) -> Errands {
+impl Tasks {
+    pub fn new(clock: clock::Clock) -> Tasks {
         let clock = Ticks(clock);
         // One every so often, and never two at once.
         let second = Quota::per_second(NonZeroU32::MIN);
@@ -67,7 +67,7 @@ impl Errands {
         let steady = Quota::per_second(at_least_one(QUESTIONS_PER_SECOND))
             .allow_burst(at_least_one(QUESTION_BURST));
         let limiter = |quota| RateLimiter::direct_with_clock(quota, clock.clone());
-        Errands {
+        Tasks {
             invoices: limiter(spaced),
             spare: AtomicBool::new(false),
             questions: limiter(steady),
@@ -76,7 +76,7 @@ impl Errands {
     }
 }
 
-impl Pace for Errands {
+impl Pace for Tasks {
     fn let_go(&self, weight: Weight) -> Result<(), Wait> {
         let limiter = match weight {
             Weight::Invoice => &self.invoices,
@@ -220,19 +220,19 @@ mod tests {
     #[test]
     fn an_invoice_that_did_not_go_leaves_its_place_to_the_next() {
         let clock = clock::Clock::stopped(crate::domain::time::Timestamp(1));
-        let errands = Errands::new(clock.clone());
-        assert_eq!(errands.let_go(Weight::Invoice), Ok(()));
-        let Err(Wait::All(_)) = errands.let_go(Weight::Invoice) else { panic!("two at once") };
-        errands.spared(Weight::Question);
-        assert!(errands.let_go(Weight::Invoice).is_err());
-        errands.spared(Weight::Invoice);
-        assert_eq!(errands.let_go(Weight::Invoice), Ok(()));
-        assert!(errands.let_go(Weight::Invoice).is_err(), "one place, not two");
+        let tasks = Tasks::new(clock.clone());
+        assert_eq!(tasks.let_go(Weight::Invoice), Ok(()));
+        let Err(Wait::All(_)) = tasks.let_go(Weight::Invoice) else { panic!("two at once") };
+        tasks.spared(Weight::Question);
+        assert!(tasks.let_go(Weight::Invoice).is_err());
+        tasks.spared(Weight::Invoice);
+        assert_eq!(tasks.let_go(Weight::Invoice), Ok(()));
+        assert!(tasks.let_go(Weight::Invoice).is_err(), "one place, not two");
         // A place of long ago is none.
-        errands.spared(Weight::Invoice);
+        tasks.spared(Weight::Invoice);
         clock.advance(crate::domain::time::Span::hours(1));
-        assert_eq!(errands.let_go(Weight::Invoice), Ok(()));
-        assert!(errands.let_go(Weight::Invoice).is_err());
+        assert_eq!(tasks.let_go(Weight::Invoice), Ok(()));
+        assert!(tasks.let_go(Weight::Invoice).is_err());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::crowd::Ready;
 use crate::domain::effect::Lane;
 use crate::domain::id::EffectId;
 use crate::domain::time::Tick;
-use crate::engine::slip::{Gate, Slip};
+use crate::engine::queue_entry::{Gate, QueueEntry};
 
 /// Of so many turns one belongs to whoever has waited longest, in all lines and in each.
 pub(super) const OLDEST_EVERY: u32 = 16;
@@ -25,7 +25,7 @@ pub(super) struct Queue {
 }
 
 pub(super) struct Waiting {
-    pub slip: Slip,
+    pub entry: QueueEntry,
     pub due: Tick,
 }
 
@@ -41,22 +41,22 @@ pub(super) enum Place {
 /// somebody wants them to know.
 fn within(lane: Lane) -> Lane {
     match lane {
-        Lane::Desk | Lane::Answer | Lane::Goods => Lane::Answer,
+        Lane::Staff | Lane::Answer | Lane::Goods => Lane::Answer,
         Lane::Alarm | Lane::Notice | Lane::Bulk => lane,
     }
 }
 
 impl Queue {
-    pub fn due(&self, now: Tick) -> impl Iterator<Item = &Slip> {
-        self.waiting.values().filter(move |it| it.due <= now).map(|it| &it.slip)
+    pub fn due(&self, now: Tick) -> impl Iterator<Item = &QueueEntry> {
+        self.waiting.values().filter(move |it| it.due <= now).map(|it| &it.entry)
     }
 
     /// Who of the line goes next, if one may: so that one that must wait for its next try holds
     /// up nobody behind it.
-    pub fn first(&self, now: Tick) -> Option<&Slip> {
+    pub fn first(&self, now: Tick) -> Option<&QueueEntry> {
         match self.turns % OLDEST_EVERY == OLDEST_EVERY - 1 {
             true => self.due(now).next(),
-            false => self.due(now).min_by_key(|slip| (within(slip.lane), slip.id)),
+            false => self.due(now).min_by_key(|entry| (within(entry.lane), entry.id)),
         }
     }
 
@@ -64,8 +64,8 @@ impl Queue {
     /// notice that happens to stand before it.
     pub fn stand(&self, now: Tick) -> Option<(Gate, Lane, EffectId, Option<EffectId>)> {
         let first = self.first(now)?;
-        let lane = self.due(now).map(|slip| slip.lane).min().unwrap_or(first.lane);
-        let goods = self.due(now).find(|slip| slip.lane == Lane::Goods).map(|slip| slip.id);
+        let lane = self.due(now).map(|entry| entry.lane).min().unwrap_or(first.lane);
+        let goods = self.due(now).find(|entry| entry.lane == Lane::Goods).map(|entry| entry.id);
         Some((first.weight.gate(), lane, first.id, goods))
     }
 

@@ -7,7 +7,7 @@ use crate::domain::limit::{LAZY_RESULTS_MAX, LAZY_WAIT};
 use crate::domain::time::{Span, Tick};
 use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
-use crate::engine::slip::Line;
+use crate::engine::queue_entry::Line;
 
 /// A line that goes on, after a pause if the outside asks for one.
 pub(super) struct Freed {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::domain::effect::Lane;
 use crate::domain::limit::{TALK_FORGET_EVERY, TALK_HALF};
 use crate::domain::time::Tick;
-use crate::engine::slip::Line;
+use crate::engine::queue_entry::Line;
 
 /// Smaller goes first: how much they have said, by powers of two, and when they were served last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::domain::episode::{Sight, Trouble};
+use crate::domain::incident::{Sight, Trouble};
 use crate::domain::limit::Bound;
 use crate::domain::limit::{
     CLOCK_JUMP, CPU_PERCENT, DISK_MEGABYTES, ERRORS, GROWTH_MEGABYTES, INODES_PERCENT,

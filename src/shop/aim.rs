@@ -10,12 +10,12 @@
 use std::collections::BTreeSet;
 
 use super::context::{Ctx, Done};
-use crate::domain::alert::{Desk, Lasting, Mute, Reader};
+use crate::domain::alert::{Inbox, Lasting, Mute, Reader};
 use crate::domain::broom::Broom;
 use crate::domain::effect::{About, Effect, EffectState};
-use crate::domain::episode::Episode;
 use crate::domain::evidence::Evidence;
 use crate::domain::id::PaymentId;
+use crate::domain::incident::Incident;
 use crate::domain::limit::{
     CLOCK_STEP, LOOKS_HOOKED, MUTE_MAX, PAIRING_LIFE, REMIND_AGAIN, SLIPS_AT_ONCE, TRANSFER_AFTER,
 };
@@ -97,10 +97,10 @@ impl Aim {
         for PaymentId(id) in payments {
             self.payment(ctx, id)?;
         }
-        for episode in legible::<Episode>(ctx)? {
-            keep(ctx, &episode, &Episode { since: self.past(episode.since), ..episode })?;
+        for incident in legible::<Incident>(ctx)? {
+            keep(ctx, &incident, &Incident { since: self.past(incident.since), ..incident })?;
         }
-        self.desk(ctx)?;
+        self.inbox(ctx)?;
         for code in legible::<Pairing>(ctx)? {
             let until = self.ahead(code.until, PAIRING_LIFE);
             keep(ctx, &code, &Pairing { until, ..code.clone() })?;
@@ -239,9 +239,9 @@ impl Aim {
         keep(ctx, &payment, &Payment { at: self.past(payment.at), asked, ..payment.clone() })
     }
 
-    fn desk(&self, ctx: &mut Ctx) -> Result<(), Fault> {
-        let Some(desk) = known::<Desk>(ctx, ALL)? else { return Ok(()) };
-        let mut aimed = desk.clone();
+    fn inbox(&self, ctx: &mut Ctx) -> Result<(), Fault> {
+        let Some(inbox) = known::<Inbox>(ctx, ALL)? else { return Ok(()) };
+        let mut aimed = inbox.clone();
         for news in &mut aimed.news {
             news.at = self.past(news.at);
         }
@@ -264,7 +264,7 @@ impl Aim {
             };
         }
         aimed.refused = self.past(aimed.refused);
-        keep(ctx, &desk, &aimed)
+        keep(ctx, &inbox, &aimed)
     }
 
     /// The newest one: whether it still runs is asked of its age.

@@ -2,7 +2,7 @@
 
 use super::context::{Ctx, Done};
 use super::prune::nights;
-use super::{desk, missed};
+use super::{inbox, missed};
 use crate::domain::customer::{Customer, Person};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId};
@@ -17,7 +17,7 @@ pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
     let Some(known) = ctx.tx.get::<Customer>(person.id.0)? else {
         let customer = Customer::new(person.clone(), ctx.now, nights(&ctx.tx)?);
         ctx.tx.put(&customer)?;
-        desk::knock(ctx, person.id)?;
+        inbox::knock(ctx, person.id)?;
         missed::knock(ctx, person.id, true)?;
         return Ok(customer);
     };
@@ -36,7 +36,7 @@ pub fn arrive(ctx: &mut Ctx, person: &Person) -> Done<Customer> {
     }
     if known.away {
         unstick(ctx, person.id)?;
-        desk::knock(ctx, person.id)?;
+        inbox::knock(ctx, person.id)?;
     }
     missed::knock(ctx, person.id, known.away)?;
     Ok(fresh)

@@ -4,7 +4,7 @@ use super::context::{Ctx, Done};
 use super::picture;
 use super::seen::ALERT_UPDATE;
 use crate::domain::bot::{Bot, Identity, Ties};
-use crate::domain::effect::{Effect, Errand};
+use crate::domain::effect::{Effect, Task};
 use crate::domain::limit::{SEEN_UPDATES, STAFF_MAX};
 use crate::domain::order::Order;
 use crate::domain::staff::{Member, Role};
@@ -67,12 +67,12 @@ fn forget_the_other(ctx: &mut Ctx) -> Done {
         }
     }
     for effect in ctx.tx.all::<Effect>(0, usize::MAX)? {
-        match effect.errand {
-            Errand::Show { to, screen, replace: Some(_) } => {
-                let errand = Errand::Show { to, screen, replace: None };
-                ctx.tx.put(&Effect { errand, ..effect })?;
+        match effect.task {
+            Task::Show { to, screen, replace: Some(_) } => {
+                let task = Task::Show { to, screen, replace: None };
+                ctx.tx.put(&Effect { task, ..effect })?;
             }
-            Errand::Retire { .. } => ctx.tx.remove::<Effect>(effect.id.0)?,
+            Task::Retire { .. } => ctx.tx.remove::<Effect>(effect.id.0)?,
             _ => {}
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::cart::available;
 use super::search::Finder;
 use crate::domain::customer::Customer;
@@ -16,8 +18,8 @@ use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index};
 
-/// Which part of the shelf to look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Which part of the shelf to look at. Buttons carry it: variants are appended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
     All,
     Category(CategoryId),

@@ -1,14 +1,12 @@
 //! Cart to order: units are held, the price is frozen, and the way to pay is opened.
 
-use serde::{Deserialize, Serialize};
-
 use super::cart::{self, Change};
 use super::context::{Ctx, Done, Stop};
 use super::ledger::{self, Move};
 use super::{coupon, evidence, pause, payment, product, sale, settings};
 use crate::domain::cart::{Cart, CartLine};
 use crate::domain::coupon::Discount;
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, OrderId, PaymentId, UnitId};
 use crate::domain::ledger::{Account, Cause};
@@ -18,8 +16,8 @@ use crate::domain::limit::{
 };
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Kind, Line, Order, State, Way};
-use crate::domain::payment::{Invoice, Payment, PaymentState, Reference};
+use crate::domain::order::{End, Kind, Line, Order, State};
+use crate::domain::payment::{Invoice, Payment, PaymentMethod, PaymentState, Reference};
 use crate::domain::product::Product;
 use crate::domain::refusal::{Refusal, Rest};
 use crate::domain::stock::{Fate, Unit};
@@ -39,20 +37,10 @@ pub enum Checkout {
     Changed(Vec<Change>),
 }
 
-/// How a buyer wants to pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Means {
-    Qris,
-    /// From the balance as far as it goes, and the rest by QRIS.
-    Balance,
-    /// To the seller's own account.
-    Transfer,
-}
-
 pub fn checkout(
     ctx: &mut Ctx,
     customer: CustomerId,
-    means: Means,
+    method: PaymentMethod,
     panel: Option<MessageRef>,
 ) -> Done<Checkout> {
     if let Some(open) = begins(ctx, customer)? {
@@ -65,7 +53,7 @@ pub fn checkout(
     if cart.lines.is_empty() {
         return Err(Refusal::EmptyCart.into());
     }
-    let id = order(ctx, &cart, means, panel)?;
+    let id = order(ctx, &cart, method, panel)?;
     ctx.tx.remove::<Cart>(customer.0)?;
     Ok(Checkout::Opened(id))
 }
@@ -75,7 +63,7 @@ pub fn buy_now(
     ctx: &mut Ctx,
     customer: CustomerId,
     line: CartLine,
-    means: Means,
+    method: PaymentMethod,
     panel: Option<MessageRef>,
 ) -> Done<Checkout> {
     if let Some(open) = begins(ctx, customer)? {
@@ -88,7 +76,7 @@ pub fn buy_now(
     if !changes.is_empty() {
         return Ok(Checkout::Changed(changes));
     }
-    let id = order(ctx, &alone, means, panel)?;
+    let id = order(ctx, &alone, method, panel)?;
     let mut cart = cart::cart_of(&ctx.tx, customer)?;
     cart.lines.retain(|line| line.product != product);
     cart::keep(ctx, &cart)?;
@@ -105,17 +93,22 @@ fn begins(ctx: &Ctx, customer: CustomerId) -> Done<Option<OrderId>> {
 }
 
 /// An order of all that a cart holds, which has just been looked over.
-fn order(ctx: &mut Ctx, cart: &Cart, means: Means, panel: Option<MessageRef>) -> Done<OrderId> {
+fn order(
+    ctx: &mut Ctx,
+    cart: &Cart,
+    method: PaymentMethod,
+    panel: Option<MessageRef>,
+) -> Done<OrderId> {
     let customer = cart.customer;
     let discount = cart::discount(&ctx.tx, ctx.now, cart)?;
-    let from_balance = split(ctx, cart, discount.as_ref(), means)?;
+    let from_balance = split(ctx, cart, discount.as_ref(), method)?;
     let id = OrderId(ctx.tx.next(Table::Order)?);
     if let Some(discount) = &discount {
         coupon::reserve(ctx, id, customer, discount.coupon)?;
     }
     let lines = hold(ctx, id, &cart.lines)?;
     let draft = Draft { id, customer, kind: Kind::Goods, lines, discount, from_balance };
-    open(ctx, draft, means, panel)?;
+    open(ctx, draft, method, panel)?;
     Ok(id)
 }
 
@@ -127,7 +120,12 @@ fn too_many_open(ctx: &Ctx, customer: CustomerId) -> Result<Option<OrderId>, Fau
 }
 
 /// How much the balance pays of what a cart costs, if it can be paid that way at all.
-fn split(ctx: &Ctx, cart: &Cart, discount: Option<&Discount>, means: Means) -> Done<Rupiah> {
+fn split(
+    ctx: &Ctx,
+    cart: &Cart,
+    discount: Option<&Discount>,
+    method: PaymentMethod,
+) -> Done<Rupiah> {
     let units: u64 = cart.lines.iter().map(|line| u64::from(line.quantity)).sum();
     if units > u64::from(ORDER_UNITS_MAX) {
         return Err(Refusal::TooManyUnits { max: ORDER_UNITS_MAX }.into());
@@ -139,16 +137,16 @@ fn split(ctx: &Ctx, cart: &Cart, discount: Option<&Discount>, means: Means) -> D
     }
     let off = discount.map_or(Rupiah::ZERO, |discount| discount.amount);
     let total = price.minus(off).unwrap_or(Rupiah::ZERO);
-    let free = match means {
-        Means::Balance => ledger::free(&ctx.tx, cart.customer)?,
-        Means::Qris | Means::Transfer => Rupiah::ZERO,
+    let free = match method {
+        PaymentMethod::Balance => ledger::free(&ctx.tx, cart.customer)?,
+        PaymentMethod::Qris | PaymentMethod::Transfer => Rupiah::ZERO,
     };
-    if means == Means::Balance && free == Rupiah::ZERO && total > Rupiah::ZERO {
+    if method == PaymentMethod::Balance && free == Rupiah::ZERO && total > Rupiah::ZERO {
         return Err(Refusal::LowBalance { have: free }.into());
     }
     let from_balance = balance_part(total, free);
     let rest = total.minus(from_balance).unwrap_or(Rupiah::ZERO);
-    match rest == Rupiah::ZERO || means == Means::Transfer || by_qris(rest) {
+    match rest == Rupiah::ZERO || method == PaymentMethod::Transfer || by_qris(rest) {
         true => Ok(from_balance),
         false => Err(outside_qris().into()),
     }
@@ -207,13 +205,28 @@ pub(super) struct Draft {
 
 /// Opens an order whose goods are held: what is left to pay is asked for, or nothing is left and
 /// it is paid at once.
-pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<MessageRef>) -> Done {
+pub(super) fn open(
+    ctx: &mut Ctx,
+    draft: Draft,
+    method: PaymentMethod,
+    panel: Option<MessageRef>,
+) -> Done {
     let Draft { id, customer, kind, lines, discount, from_balance } = draft;
     let until = ctx.now.after(ctx.shop.invoice_after);
     let state = State::AwaitingInvoice { until };
-    let (way, at, refunds) = (Way::Balance, ctx.now, Vec::new());
-    let mut order =
-        Order { id, customer, kind, lines, discount, from_balance, way, at, state, panel, refunds };
+    let mut order = Order {
+        id,
+        customer,
+        kind,
+        lines,
+        discount,
+        from_balance,
+        method: PaymentMethod::Balance,
+        at: ctx.now,
+        state,
+        panel,
+        refunds: Vec::new(),
+    };
     if order.rest() == Rupiah::ZERO {
         return sale::complete(ctx, order, sale::Moment::InTime);
     }
@@ -221,16 +234,17 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
         let (from, to) = (Account::Balance(customer), Account::Sales);
         ledger::hold(ctx, Cause::Spending(id), Move { from, to, amount: from_balance })?;
     }
-    check_unpaid(ctx, customer, means)?;
-    match means {
-        Means::Qris | Means::Balance => {
-            order.way = Way::Gateway(request(ctx, id, order.rest())?);
+    check_unpaid(ctx, customer, method)?;
+    match method {
+        PaymentMethod::Qris | PaymentMethod::Balance => {
+            request(ctx, id, order.rest())?;
+            order.method = PaymentMethod::Qris;
             ctx.timer(until, What::Expire(id))?;
         }
-        Means::Transfer => {
+        PaymentMethod::Transfer => {
             evidence::begin(ctx, id, customer)?;
             let until = ctx.now.after(TRANSFER_AFTER);
-            order.way = Way::Transfer;
+            order.method = PaymentMethod::Transfer;
             order.state = State::AwaitingTransfer { until };
             ctx.timer(until, What::Expire(id))?;
             ctx.fact(Fact::Ordered(id));
@@ -242,7 +256,7 @@ pub(super) fn open(ctx: &mut Ctx, draft: Draft, means: Means, panel: Option<Mess
 
 /// Whoever only orders and does not pay has to rest, however they would have paid and however it
 /// ended: each such order binds units, costs the gateway an invoice and is told to the sellers.
-fn check_unpaid(ctx: &Ctx, customer: CustomerId, means: Means) -> Done {
+fn check_unpaid(ctx: &Ctx, customer: CustomerId, method: PaymentMethod) -> Done {
     let lately = UNPAID_MAX + NO_INVOICE_MAX + 3 * OPEN_INVOICES_MAX as usize;
     let (mut unpaid, mut refused) = (0, 0);
     for id in ctx.tx.list(Index::OrdersOf, customer.0, Direction::Newest, lately)? {
@@ -258,7 +272,7 @@ fn check_unpaid(ctx: &Ctx, customer: CustomerId, means: Means) -> Done {
         let until = at.after(UNPAID_WITHIN);
         match why {
             // The gateway's fault is not the buyer's, and a transfer needs no gateway.
-            End::NoInvoice if means == Means::Transfer => {}
+            End::NoInvoice if method == PaymentMethod::Transfer => {}
             End::NoInvoice => refused += 1,
             _ => unpaid += 1,
         }
@@ -276,12 +290,12 @@ fn rest(until: Timestamp, why: Rest) -> Stop {
     Refusal::Rest { until, why }.into()
 }
 
-fn request(ctx: &mut Ctx, order: OrderId, amount: Rupiah) -> Result<PaymentId, Fault> {
-    // An order has one payment at most, and it has the order's number: so the gateway's own pages
-    // show the number that buyer and seller know.
+/// An order has one payment at most, and it has the order's number: so the gateway's own pages
+/// show the number that buyer and seller know.
+fn request(ctx: &mut Ctx, order: OrderId, amount: Rupiah) -> Result<(), Fault> {
     let id = PaymentId(order.0);
     let reference = Reference::new(id, ctx.tx.random().bytes());
-    let errand = Errand::MakeInvoice { reference: reference.clone(), amount };
+    let task = Task::MakeInvoice { reference: reference.clone(), amount };
     ctx.tx.put(&Payment {
         id,
         order,
@@ -295,8 +309,8 @@ fn request(ctx: &mut Ctx, order: OrderId, amount: Rupiah) -> Result<PaymentId, F
         asked: None,
         looks: 0,
     })?;
-    ctx.ask(Lane::Answer, errand, About::Payment(id))?;
-    Ok(id)
+    ctx.ask(Lane::Answer, task, About::Payment(id))?;
+    Ok(())
 }
 
 /// The gateway has made an invoice.

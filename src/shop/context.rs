@@ -1,7 +1,7 @@
 //! Ctx: the transaction, the moment, the shop; facts, effects and timers are recorded through it.
 
 use super::waiting;
-use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
+use crate::domain::effect::{About, Effect, EffectState, Lane, Task};
 use crate::domain::fact::Fact;
 use crate::domain::id::{EffectId, TimerId};
 use crate::domain::refusal::Refusal;
@@ -93,21 +93,21 @@ impl<'b> Ctx<'b> {
     }
 
     /// Asks something of the outside, as soon as this input is durable.
-    pub fn ask(&mut self, lane: Lane, errand: Errand, about: About) -> Result<EffectId, Fault> {
-        self.ask_at(self.now, lane, errand, about)
+    pub fn ask(&mut self, lane: Lane, task: Task, about: About) -> Result<EffectId, Fault> {
+        self.ask_at(self.now, lane, task, about)
     }
 
     pub fn ask_at(
         &mut self,
         at: Timestamp,
         lane: Lane,
-        errand: Errand,
+        task: Task,
         about: About,
     ) -> Result<EffectId, Fault> {
-        let lane = if self.staff && lane == Lane::Answer { Lane::Desk } else { lane };
+        let lane = if self.staff && lane == Lane::Answer { Lane::Staff } else { lane };
         let id = EffectId(self.tx.next(Table::Effect)?);
         let state = EffectState::Due { at, attempt: 0 };
-        let effect = Effect { id, lane, errand, about, at: self.now, state };
+        let effect = Effect { id, lane, task, about, at: self.now, state };
         let effect = waiting::make_room(self, effect)?;
         self.tx.put(&effect)?;
         self.born.push(effect);

@@ -14,14 +14,14 @@ use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
 
 pub fn create(ctx: &mut Ctx, _: Admin, new: NewCoupon) -> Done<Coupon> {
-    new.terms.check(ctx.now)?;
+    new.conditions.check(ctx.now)?;
     if ctx.tx.count(Index::Coupons, ALL)? >= COUPONS_MAX {
         return Err(Refusal::TooManyCoupons { max: COUPONS_MAX }.into());
     }
     untaken(&ctx.tx, &new.code)?;
     let id = CouponId(ctx.tx.next(Table::Coupon)?);
-    let NewCoupon { code, terms } = new;
-    let coupon = Coupon { id, code, terms, active: true };
+    let NewCoupon { code, conditions } = new;
+    let coupon = Coupon { id, code, conditions, active: true };
     ctx.tx.put(&coupon)?;
     Ok(coupon)
 }
@@ -94,22 +94,22 @@ pub fn quote(
 ) -> Done<Rupiah> {
     valid(now, coupon)?;
     unused(read, customer, coupon)?;
-    let sum = coupon.terms.scope.sum(lines);
+    let sum = coupon.conditions.scope.sum(lines);
     if sum == Rupiah::ZERO {
         return Err(Refusal::Coupon(NoCoupon::NotHere).into());
     }
-    let least = coupon.terms.least();
+    let least = coupon.conditions.least();
     if sum < least {
         return Err(Refusal::Coupon(NoCoupon::Below { least }).into());
     }
-    Ok(coupon.terms.discount(lines))
+    Ok(coupon.conditions.discount(lines))
 }
 
 fn valid(now: Timestamp, coupon: &Coupon) -> Result<(), Refusal> {
     if !coupon.active {
         return Err(Refusal::Coupon(NoCoupon::Unknown));
     }
-    let Period { from, until } = coupon.terms.period;
+    let Period { from, until } = coupon.conditions.period;
     if let Some(from) = from.filter(|from| now < *from) {
         return Err(Refusal::Coupon(NoCoupon::Early { from }));
     }
@@ -122,15 +122,15 @@ fn valid(now: Timestamp, coupon: &Coupon) -> Result<(), Refusal> {
 /// Whether a use is left, for all and for this buyer. Reserved ones are taken.
 fn unused(read: &impl Read, customer: CustomerId, coupon: &Coupon) -> Done {
     let used = read.count(Index::CouponUses, coupon.id.0)?;
-    if coupon.terms.uses_max.is_some_and(|max| used >= u64::from(max)) {
+    if coupon.conditions.uses_max.is_some_and(|max| used >= u64::from(max)) {
         return Err(Refusal::Coupon(NoCoupon::UsedUp).into());
     }
-    if let Some(max) = coupon.terms.uses_per_buyer_max()
+    if let Some(max) = coupon.conditions.uses_per_buyer_max()
         && uses_by(read, coupon.id, customer)? >= max as usize
     {
         return Err(Refusal::Coupon(NoCoupon::UsedByYou).into());
     }
-    match coupon.terms.first_purchase && has_first_purchase(read, customer)? {
+    match coupon.conditions.first_purchase && has_first_purchase(read, customer)? {
         true => Err(Refusal::Coupon(NoCoupon::FirstOnly).into()),
         false => Ok(()),
     }
@@ -140,7 +140,7 @@ fn unused(read: &impl Read, customer: CustomerId, coupon: &Coupon) -> Done {
 fn has_first_purchase(read: &impl Read, customer: CustomerId) -> Result<bool, Fault> {
     for id in read.list(Index::OrdersOpenOf, customer.0, Direction::Newest, usize::MAX)? {
         if let Some(found) = read.get::<CouponUse>(id)?
-            && read.need::<Coupon>(found.coupon.0)?.terms.first_purchase
+            && read.need::<Coupon>(found.coupon.0)?.conditions.first_purchase
         {
             return Ok(true);
         }

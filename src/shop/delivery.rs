@@ -2,7 +2,7 @@
 
 use super::context::{Ctx, Done};
 use super::undelivered;
-use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
+use crate::domain::effect::{About, Effect, EffectState, Lane, Task};
 use crate::domain::fact::Fact;
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::limit::SEND_SOON;
@@ -24,8 +24,8 @@ pub fn dispatch(ctx: &mut Ctx, id: OrderId, screens: Vec<Screen>) -> Done {
     // Sent once more, they have been waited for all the while.
     let since = order.waits_since().unwrap_or(ctx.now);
     for screen in screens {
-        let errand = Errand::Show { to: order.customer.chat().into(), screen, replace: None };
-        ctx.ask(Lane::Goods, errand, About::Goods(id))?;
+        let task = Task::Show { to: order.customer.chat().into(), screen, replace: None };
+        ctx.ask(Lane::Goods, task, About::Goods(id))?;
     }
     let goods = Goods::Sending { messages, since };
     ctx.tx.put(&Order { state: State::Paid { at, goods }, ..order })?;
@@ -170,7 +170,7 @@ pub fn unit_of(
 /// An effect with the message it replaces filled in: an order's panel may have moved since the
 /// effect was asked for.
 pub fn aimed(read: &impl Read, mut effect: Effect) -> Result<Effect, Fault> {
-    if let (About::Panel(id), Errand::Show { replace, .. }) = (effect.about, &mut effect.errand) {
+    if let (About::Panel(id), Task::Show { replace, .. }) = (effect.about, &mut effect.task) {
         *replace = read.need::<Order>(id.0)?.panel;
     }
     Ok(effect)

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use super::checkout::{Draft, Means, open};
+use super::checkout::{Draft, open};
 use super::context::{Ctx, Done};
 use super::{pause, settings};
 use crate::domain::id::{CustomerId, OrderId};
@@ -12,6 +12,7 @@ use crate::domain::limit::{QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN};
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
 use crate::domain::order::Kind;
+use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::store::fault::Fault;
@@ -31,7 +32,7 @@ pub fn deposit(
     ctx: &mut Ctx,
     customer: CustomerId,
     amount: Rupiah,
-    means: Means,
+    method: PaymentMethod,
     panel: Option<MessageRef>,
 ) -> Done<Deposit> {
     if let Some(open) = open_of(&ctx.tx, customer)? {
@@ -42,7 +43,7 @@ pub fn deposit(
     let id = OrderId(ctx.tx.next(Table::Order)?);
     let (kind, lines) = (Kind::Deposit(amount), Vec::new());
     let draft = Draft { id, customer, kind, lines, discount: None, from_balance: Rupiah::ZERO };
-    open(ctx, draft, means, panel)?;
+    open(ctx, draft, method, panel)?;
     Ok(Deposit::Opened(id))
 }
 

@@ -9,7 +9,7 @@ use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::Cause;
 use crate::domain::limit::LAST_LOOK;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Kind, Order, State, Way};
+use crate::domain::order::{End, Kind, Order, State};
 use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::{Fate, Unit};
@@ -24,7 +24,7 @@ pub fn time_over(ctx: &mut Ctx, id: OrderId) -> Done {
         State::AwaitingInvoice { .. } => end(ctx, order, End::NoInvoice),
         State::AwaitingPayment { .. } => {
             ctx.timer(ctx.now.after(LAST_LOOK), What::LetGo(id))?;
-            if let Way::Gateway(payment) = order.way {
+            if let Some(payment) = order.payment() {
                 let payment = ctx.tx.need::<Payment>(payment.0)?;
                 payment::ask(ctx, payment, Lane::Goods)?;
             }
@@ -82,7 +82,7 @@ pub(super) fn end(ctx: &mut Ctx, order: Order, why: End) -> Done {
     if order.discount.is_some() {
         coupon::give_back(ctx, id)?;
     }
-    if let (Way::Gateway(payment), false) = (order.way, why == End::WrongAmount) {
+    if let (Some(payment), false) = (order.payment(), why == End::WrongAmount) {
         let payment = ctx.tx.need::<Payment>(payment.0)?;
         payment::close(ctx, payment)?;
     }

@@ -12,7 +12,8 @@ use crate::domain::limit::{
     EVIDENCE_NIGHTS_ALONE, PRUNE_NIGHT, REVIEW_REMINDERS, TRANSFER_AFTER,
 };
 use crate::domain::message::Sent;
-use crate::domain::order::{End, Order, State, Way};
+use crate::domain::order::{End, Order, State};
+use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::domain::time::Timestamp;
@@ -44,7 +45,7 @@ pub fn awaiting(read: &impl Read, customer: CustomerId) -> Result<Vec<Order>, Fa
     let mut orders = Vec::new();
     for id in ids {
         let order = read.need::<Order>(id)?;
-        if order.way == Way::Transfer {
+        if order.method == PaymentMethod::Transfer {
             orders.push(order);
         }
     }
@@ -56,8 +57,8 @@ pub fn too_late(ctx: &Ctx, customer: CustomerId) -> Result<Option<OrderId>, Faul
     let newest = ctx.tx.list(Index::OrdersOf, customer.0, Direction::Newest, 1)?;
     let Some(newest) = newest.first() else { return Ok(None) };
     let order = ctx.tx.need::<Order>(*newest)?;
-    Ok(match (order.way, order.state) {
-        (Way::Transfer, State::Ended { at, .. }) if ctx.now < at.after(EVIDENCE_LATE) => {
+    Ok(match (order.method, order.state) {
+        (PaymentMethod::Transfer, State::Ended { at, .. }) if ctx.now < at.after(EVIDENCE_LATE) => {
             Some(order.id)
         }
         _ => None,
@@ -68,7 +69,8 @@ pub fn too_late(ctx: &Ctx, customer: CustomerId) -> Result<Option<OrderId>, Faul
 /// somebody has looked, however long that takes.
 pub fn send(ctx: &mut Ctx, customer: CustomerId, id: OrderId, sent: Vec<Sent>) -> Done {
     let order = ctx.tx.get::<Order>(id.0)?.filter(|order| order.customer == customer);
-    let order = order.filter(|order| order.way == Way::Transfer).ok_or(Refusal::NoOrder)?;
+    let order =
+        order.filter(|order| order.method == PaymentMethod::Transfer).ok_or(Refusal::NoOrder)?;
     let since = match order.state {
         State::InReview { since } => since,
         State::Paid { .. } => return Err(Refusal::AlreadyPaid(id).into()),

@@ -2,10 +2,10 @@
 //! sellers alone, who get each of them anyway; that is said once, and so is its end.
 
 use super::context::{Ctx, Done};
-use super::{desk, episode, settings};
+use super::{inbox, incident, settings};
 use crate::domain::effect::Never;
-use crate::domain::episode::{Episode, Sight, Trouble};
 use crate::domain::id::Address;
+use crate::domain::incident::{Incident, Sight, Trouble};
 use crate::domain::limit::GROUP_AGAIN;
 use crate::store::read::Read;
 
@@ -44,14 +44,14 @@ pub fn refused(ctx: &mut Ctx, place: Address) -> Done {
     if settings::group(ctx)?.is_none_or(|group| group != place) {
         return Ok(());
     }
-    episode::observed(ctx, Trouble::Group, Sight::Began { since: ctx.now, figure: 0 })?;
-    desk::again(ctx, Trouble::Group)
+    incident::observed(ctx, Trouble::Group, Sight::Began { since: ctx.now, figure: 0 })?;
+    inbox::again(ctx, Trouble::Group)
 }
 
 /// A message has arrived there.
 pub fn took(ctx: &mut Ctx, place: Address) -> Done {
     match settings::group(ctx)? == Some(place) {
-        true => episode::observed(ctx, Trouble::Group, Sight::Over),
+        true => incident::observed(ctx, Trouble::Group, Sight::Over),
         false => Ok(()),
     }
 }
@@ -59,10 +59,10 @@ pub fn took(ctx: &mut Ctx, place: Address) -> Done {
 /// Where notices of the group go now. While it refuses them it is tried now and then.
 pub fn open(ctx: &Ctx) -> Done<Option<Address>> {
     let Some(group) = settings::group(ctx)? else { return Ok(None) };
-    if ctx.tx.get::<Episode>(Trouble::Group as u64)?.is_none() {
+    if ctx.tx.get::<Incident>(Trouble::Group as u64)?.is_none() {
         return Ok(Some(group));
     }
-    let tried = desk::lasting(&ctx.tx, Trouble::Group)?.map(|it| it.again);
+    let tried = inbox::lasting(&ctx.tx, Trouble::Group)?.map(|it| it.again);
     // One that was tried only in a time to come was so by a clock that was ahead.
     let rests = tried.is_some_and(|at| (at..at.after(GROUP_AGAIN)).contains(&ctx.now));
     Ok((!rests).then_some(group))

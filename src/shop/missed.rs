@@ -3,13 +3,13 @@
 use super::context::{Ctx, Done};
 use crate::domain::fact::Fact;
 use crate::domain::id::CustomerId;
-use crate::domain::missed::{Deed, Missed};
+use crate::domain::missed::{Missed, StaffAction};
 use crate::store::read::Read;
 
 /// An owner could not be told.
-pub fn note(ctx: &mut Ctx, owner: CustomerId, deed: Deed) -> Done {
+pub fn note(ctx: &mut Ctx, owner: CustomerId, action: StaffAction) -> Done {
     let mut missed = ctx.tx.get::<Missed>(owner.0)?.unwrap_or_else(|| Missed::nothing(owner));
-    missed.add(deed);
+    missed.add(action);
     Ok(ctx.tx.put(&missed)?)
 }
 
@@ -32,7 +32,7 @@ pub fn knock(ctx: &mut Ctx, person: CustomerId, anew: bool) -> Done {
 pub fn told(ctx: &mut Ctx, owner: CustomerId, upto: u32) -> Done {
     let Some(mut missed) = ctx.tx.get::<Missed>(owner.0)? else { return Ok(()) };
     missed.told(upto);
-    match missed.deeds.is_empty() {
+    match missed.actions.is_empty() {
         true => ctx.tx.remove::<Missed>(owner.0)?,
         false => ctx.tx.put(&missed)?,
     }

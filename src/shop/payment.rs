@@ -1,8 +1,8 @@
 //! Asking the gateway: on a hint, by the clock, after the end; never twice at once.
 
 use super::context::{Ctx, Done};
-use super::{end, episode, settle};
-use crate::domain::effect::{About, Effect, Errand, Lane};
+use super::{end, incident, settle};
+use crate::domain::effect::{About, Effect, Lane, Task};
 use crate::domain::id::PaymentId;
 use crate::domain::limit::{
     LAST_LOOK, LATE_ANSWER, LATE_LOOKS, LATE_PAYMENT, LOOKS_ALONE, LOOKS_HOOKED, LOOKS_LATE,
@@ -10,7 +10,7 @@ use crate::domain::limit::{
 };
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Order, State};
-use crate::domain::payment::{Payment, PaymentState, Proof, Reference, Status};
+use crate::domain::payment::{GatewayAnswer, Payment, PaymentState, Reference, Status};
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
@@ -22,7 +22,7 @@ pub fn hint(ctx: &mut Ctx, reference: &Reference) -> Done<bool> {
     let Some(id) = reference.payment() else { return Ok(false) };
     let known = ctx.tx.get::<Payment>(id.0)?.filter(|payment| payment.reference == *reference);
     let Some(payment) = known else { return Ok(false) };
-    episode::heard_of_payment(ctx)?;
+    incident::heard_of_payment(ctx)?;
     // Before those who only press a button: somebody has most likely paid.
     ask(ctx, payment, Lane::Answer)?;
     Ok(true)
@@ -41,9 +41,9 @@ pub fn ask(ctx: &mut Ctx, payment: Payment, lane: Lane) -> Result<(), Fault> {
     let Some(txn) = payment.txn.as_ref().map(|txn| txn.number.clone()) else { return Ok(()) };
     let soonest = may_be_asked(&payment, ctx.now);
     let reference = payment.reference.clone();
-    let errand = Errand::AskStatus { reference, amount: payment.amount, txn };
+    let task = Task::AskStatus { reference, amount: payment.amount, txn };
     let about = About::Payment(payment.id);
-    ctx.ask_at(soonest, lane, errand, about)?;
+    ctx.ask_at(soonest, lane, task, about)?;
     ctx.tx.put(&Payment { asking: true, again: false, ..payment })
 }
 
@@ -88,29 +88,29 @@ fn question_of(ctx: &mut Ctx, payment: PaymentId) -> Result<Option<Effect>, Faul
 }
 
 /// The gateway has answered.
-pub fn answered(ctx: &mut Ctx, id: PaymentId, proof: Proof) -> Done {
+pub fn answered(ctx: &mut Ctx, id: PaymentId, answer: GatewayAnswer) -> Done {
     let payment = ctx.tx.need::<Payment>(id.0)?;
     let again = payment.again;
     let payment = Payment { asking: false, again: false, asked: Some(ctx.now), ..payment };
     ctx.tx.put(&payment)?;
-    if proof.reference != payment.reference {
+    if answer.reference != payment.reference {
         return Err(Fault::Broken(format!("an answer about another payment than {}", id.0)).into());
     }
-    match proof.status {
+    match answer.status {
         // No QRIS payment can be that: not an answer, so it is asked again.
-        Status::Completed if !possible(proof.amount) => {
-            tracing::warn!(payment = id.0, amount = proof.amount.0, "an impossible amount");
+        Status::Completed if !possible(answer.amount) => {
+            tracing::warn!(payment = id.0, amount = answer.amount.0, "an impossible amount");
             Ok(())
         }
-        Status::Completed if counts(ctx, &proof) => {
-            let received = payment.received(proof.amount);
+        Status::Completed if counts(ctx, &answer) => {
+            let received = payment.received(answer.amount);
             settle::settle(ctx, payment, received)
         }
         Status::Completed | Status::Pending | Status::Cancelled => {
             let order = ctx.tx.need::<Order>(payment.order.0)?;
             let over = match order.state {
                 State::AwaitingPayment { until } => {
-                    ctx.now >= until || proof.status == Status::Cancelled
+                    ctx.now >= until || answer.status == Status::Cancelled
                 }
                 _ => false,
             };
@@ -132,8 +132,8 @@ pub(super) fn possible(amount: Rupiah) -> bool {
 }
 
 /// Play money buys nothing in a real shop.
-pub(super) fn counts(ctx: &Ctx, proof: &Proof) -> bool {
-    !proof.sandbox || ctx.shop.sandbox
+pub(super) fn counts(ctx: &Ctx, answer: &GatewayAnswer) -> bool {
+    !answer.sandbox || ctx.shop.sandbox
 }
 
 /// Whether anybody still waits for an invoice.
@@ -232,12 +232,12 @@ pub(super) fn look_later(ctx: &mut Ctx, id: PaymentId, looks: u16) -> Result<(),
 pub(super) fn close(ctx: &mut Ctx, payment: Payment) -> Result<(), Fault> {
     let id = payment.id;
     if let Some(txn) = &payment.txn {
-        let errand = Errand::CancelInvoice {
+        let task = Task::CancelInvoice {
             reference: payment.reference.clone(),
             amount: payment.amount,
             txn: txn.number.clone(),
         };
-        ctx.ask(Lane::Bulk, errand, About::Payment(id))?;
+        ctx.ask(Lane::Bulk, task, About::Payment(id))?;
     }
     let watched = payment.txn.is_some();
     ctx.tx.put(&Payment { state: PaymentState::Closed, looks: 0, ..payment })?;

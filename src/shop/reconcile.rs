@@ -7,7 +7,7 @@
 
 use super::context::{Ctx, Done};
 use super::{ledger, payment, settle};
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, PaymentId, ReconciliationId};
 use crate::domain::ledger::{Cause, Step};
@@ -16,7 +16,7 @@ use crate::domain::limit::{
     RECONCILE_MAX, RECONCILE_SILENCE_MAX, RECONCILIATIONS_MAX,
 };
 use crate::domain::money::Rupiah;
-use crate::domain::payment::{Payment, Proof};
+use crate::domain::payment::{GatewayAnswer, Payment};
 use crate::domain::reconciliation::{
     Difference, Disagreement, Ended, Reconciliation, against_gateway, against_ledger,
 };
@@ -111,14 +111,19 @@ pub fn run(read: &impl Read, id: ReconciliationId) -> Result<Option<Reconciliati
 }
 
 /// The gateway has answered.
-pub fn answered(ctx: &mut Ctx, run: ReconciliationId, id: PaymentId, proof: Proof) -> Done {
+pub fn answered(
+    ctx: &mut Ctx,
+    run: ReconciliationId,
+    id: PaymentId,
+    answer: GatewayAnswer,
+) -> Done {
     let payment = ctx.tx.need::<Payment>(id.0)?;
-    if proof.reference != payment.reference {
+    if answer.reference != payment.reference {
         return Err(Fault::Broken(format!("an answer about another payment than {}", id.0)).into());
     }
-    let counts = payment::counts(ctx, &proof);
+    let counts = payment::counts(ctx, &answer);
     let ledger = in_ledger(&ctx.tx, id)?;
-    let found = [against_ledger(&payment, ledger), against_gateway(&payment, &proof, counts)];
+    let found = [against_ledger(&payment, ledger), against_gateway(&payment, &answer, counts)];
     let order = payment.order;
     if !payment.done() {
         // The gateway counts every question, whoever asked it. What asks in the ordinary way
@@ -215,9 +220,9 @@ fn waiting(read: &impl Read, run: &Reconciliation) -> Result<Option<Payment>, Fa
 fn ask(ctx: &mut Ctx, run: &Reconciliation, payment: &Payment, txn: String) -> Done {
     let soonest = payment::may_be_asked(payment, ctx.now);
     let reference = payment.reference.clone();
-    let errand = Errand::AskStatus { reference, amount: payment.amount, txn };
+    let task = Task::AskStatus { reference, amount: payment.amount, txn };
     let about = About::Reconciliation { run: run.id, payment: payment.id };
-    ctx.ask_at(soonest, Lane::Bulk, errand, about)?;
+    ctx.ask_at(soonest, Lane::Bulk, task, about)?;
     Ok(())
 }
 

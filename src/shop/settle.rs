@@ -2,14 +2,14 @@
 
 use super::context::{Ctx, Done};
 use super::end;
-use super::episode;
+use super::incident;
 use super::ledger::{self, Move};
 use super::sale::{self, Moment};
 use crate::domain::fact::Fact;
 use crate::domain::ledger::{Account, Cause, Note};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Order, State, Way};
-use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::order::{End, Order, State};
+use crate::domain::payment::{Payment, PaymentMethod, PaymentState};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Admin;
 use crate::store::read::Read;
@@ -19,7 +19,7 @@ pub(super) fn settle(ctx: &mut Ctx, payment: Payment, received: Rupiah) -> Done 
     if payment.done() {
         return Ok(());
     }
-    episode::found_unasked(ctx)?;
+    incident::found_unasked(ctx)?;
     let order = ctx.tx.need::<Order>(payment.order.0)?;
     let moment = if order.open() { Moment::InTime } else { Moment::Late };
     let fits =
@@ -35,7 +35,7 @@ pub(super) fn settle(ctx: &mut Ctx, payment: Payment, received: Rupiah) -> Done 
 
 /// Somebody of the staff has seen the money on the seller's own account.
 pub(super) fn settle_by_hand(ctx: &mut Ctx, admin: Admin, order: Order, why: String) -> Done {
-    if order.way != Way::Transfer || !order.open() {
+    if order.method != PaymentMethod::Transfer || !order.open() {
         return Err(Refusal::AlreadyEnded(order.id).into());
     }
     let moved = Move { from: Account::Bank, to: earns(&order), amount: order.rest() };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Ctx, Done};
-use super::{desk, missed, session};
+use super::{inbox, missed, session};
 use crate::domain::customer::Customer;
 use crate::domain::fact::Fact;
 use crate::domain::id::CustomerId;
@@ -94,7 +94,7 @@ pub fn claim(ctx: &mut Ctx, person: CustomerId, code: &str) -> Done<Role> {
     let role = role_of(ctx, person)?.map_or(role, |had| had.max(role));
     let fresh = Member { id: person, role, since: ctx.now, by };
     ctx.tx.put(&before.map_or(fresh, |before| Member { role, ..before }))?;
-    desk::knock(ctx, person)?;
+    inbox::knock(ctx, person)?;
     ctx.fact(Fact::Joined(person));
     Ok(role)
 }
@@ -112,7 +112,7 @@ pub fn dismiss(ctx: &mut Ctx, person: CustomerId) -> Done<Dismissal> {
         return Ok(Dismissal::Configured(role));
     }
     session::remember(ctx, person, None)?;
-    desk::dismiss(ctx, person)?;
+    inbox::dismiss(ctx, person)?;
     missed::forget(ctx, person)?;
     ctx.fact(Fact::Dismissed(person));
     Ok(Dismissal::Gone(member.role))

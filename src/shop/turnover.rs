@@ -6,7 +6,8 @@ use std::ops::{AddAssign, Range};
 use crate::domain::ledger::{Account, Cause, Step, Transfer};
 use crate::domain::money::Rupiah;
 use crate::domain::month::Date;
-use crate::domain::order::{Order, Way};
+use crate::domain::order::Order;
+use crate::domain::payment::PaymentMethod;
 use crate::domain::time::Timestamp;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -124,7 +125,7 @@ fn enter(read: &impl Read, day: &mut Turnover, transfer: &Transfer) -> Result<()
     let order = read.need::<Order>(id.0)?;
     match to {
         // Part of an order that is paid in two ways: the other part counts it.
-        _ if spending(cause) && order.way != Way::Balance => {}
+        _ if spending(cause) && order.method != PaymentMethod::Balance => {}
         Account::Sales => day.sold(&order),
         _ if order.deposit() && order.paid() => day.deposits += amount,
         _ => day.credited += amount,

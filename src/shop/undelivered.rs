@@ -1,13 +1,13 @@
 //! Paid, and not arrived: watched while there is such an order, warned of once, and once cleared.
 //!
 //! One timer for the whole shop, and only while goods are under way: a thousand sales an hour
-//! ring it twelve times. The episode's row says that it is set, or that people have been told.
+//! ring it twelve times. The incident's row says that it is set, or that people have been told.
 
 use super::context::{Ctx, Done};
 use crate::domain::alert::Alarm;
-use crate::domain::episode::{Episode, Trouble};
 use crate::domain::fact::Fact;
 use crate::domain::id::OrderId;
+use crate::domain::incident::{Incident, Trouble};
 use crate::domain::limit::UNDELIVERED_AFTER;
 use crate::domain::order::Order;
 use crate::domain::time::Timestamp;
@@ -26,7 +26,7 @@ struct Waiting {
 
 /// Goods are on their way: somebody looks whether they arrive.
 pub(super) fn watch(ctx: &mut Ctx) -> Result<(), Fault> {
-    match episode(&ctx.tx)? {
+    match incident(&ctx.tx)? {
         Some(_) => Ok(()),
         None => look_at(ctx, ctx.now.after(UNDELIVERED_AFTER), ctx.now),
     }
@@ -34,7 +34,7 @@ pub(super) fn watch(ctx: &mut Ctx) -> Result<(), Fault> {
 
 /// The clock's look.
 pub fn look(ctx: &mut Ctx) -> Done {
-    if episode(&ctx.tx)?.is_none_or(|episode| episode.told) {
+    if incident(&ctx.tx)?.is_none_or(|incident| incident.told) {
         return Ok(());
     }
     let Waiting { overdue, longest } = waiting(ctx)?;
@@ -42,7 +42,7 @@ pub fn look(ctx: &mut Ctx) -> Done {
         Some((oldest, since)) if overdue > 0 => {
             let failures = u32::try_from(overdue).unwrap_or(u32::MAX);
             let trouble = Trouble::Undelivered;
-            ctx.tx.put(&Episode { trouble, failures, since, told: true })?;
+            ctx.tx.put(&Incident { trouble, failures, since, told: true })?;
             ctx.fact(Fact::Alarm(Alarm::Undelivered { count: overdue, oldest, since }));
             Ok(())
         }
@@ -52,7 +52,7 @@ pub fn look(ctx: &mut Ctx) -> Done {
 
 /// An order waits no more. When none waits too long, those who were warned hear of it.
 pub(super) fn arrived(ctx: &mut Ctx) -> Result<(), Fault> {
-    if episode(&ctx.tx)?.is_none_or(|episode| !episode.told) {
+    if incident(&ctx.tx)?.is_none_or(|incident| !incident.told) {
         return Ok(());
     }
     let Waiting { overdue, longest } = waiting(ctx)?;
@@ -67,17 +67,17 @@ pub(super) fn arrived(ctx: &mut Ctx) -> Result<(), Fault> {
 fn go_on(ctx: &mut Ctx, longest: Option<(OrderId, Timestamp)>) -> Result<(), Fault> {
     match longest {
         Some((_, since)) => look_at(ctx, since.after(UNDELIVERED_AFTER), since),
-        None => ctx.tx.remove::<Episode>(Trouble::Undelivered as u64),
+        None => ctx.tx.remove::<Incident>(Trouble::Undelivered as u64),
     }
 }
 
 fn look_at(ctx: &mut Ctx, at: Timestamp, since: Timestamp) -> Result<(), Fault> {
     let trouble = Trouble::Undelivered;
-    ctx.tx.put(&Episode { trouble, failures: 0, since, told: false })?;
+    ctx.tx.put(&Incident { trouble, failures: 0, since, told: false })?;
     ctx.timer(at, What::Undelivered)
 }
 
-fn episode(read: &impl Read) -> Result<Option<Episode>, Fault> {
+fn incident(read: &impl Read) -> Result<Option<Incident>, Fault> {
     read.get(Trouble::Undelivered as u64)
 }
 

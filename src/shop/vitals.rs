@@ -1,8 +1,8 @@
 //! How the shop stands, counted from a snapshot: tallies and a few rows, whatever its size.
 
 use super::pause;
-use crate::domain::effect::{Effect, EffectState, Errand};
-use crate::domain::episode::Episode;
+use crate::domain::effect::{Effect, EffectState, Task};
+use crate::domain::incident::Incident;
 use crate::domain::ledger::Transfer;
 use crate::domain::limit::{DEAD_EFFECTS_MAX, LATE_LOOKED_AT};
 use crate::domain::order::Order as Sale;
@@ -13,7 +13,7 @@ use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
 use crate::store::snap::Snap;
 
-/// Errands that are read at once when the first that is due is looked for.
+/// Tasks that are read at once when the first that is due is looked for.
 const ERRANDS_LOOKED_AT: usize = 8;
 /// Timers that are due and counted: more of them are one trouble as well.
 const RINGS_COUNTED: usize = 1000;
@@ -36,9 +36,9 @@ pub fn counts(snap: &Snap, now: Timestamp) -> Result<Counts, Fault> {
     })
 }
 
-fn troubles(snap: &Snap) -> Result<Vec<Episode>, Fault> {
-    let all: Vec<Episode> = snap.all(0, usize::MAX)?;
-    Ok(all.into_iter().filter(|episode| episode.told).collect())
+fn troubles(snap: &Snap) -> Result<Vec<Incident>, Fault> {
+    let all: Vec<Incident> = snap.all(0, usize::MAX)?;
+    Ok(all.into_iter().filter(|incident| incident.told).collect())
 }
 
 fn due(snap: &Snap, now: Timestamp) -> Result<u64, Fault> {
@@ -54,7 +54,7 @@ pub fn newest(read: &impl Read) -> Result<Option<Timestamp>, Fault> {
     Ok(order.max(transfer))
 }
 
-/// The errand that waits longest: the rows before it are those that were given up, mostly none.
+/// The task that waits longest: the rows before it are those that were given up, mostly none.
 fn oldest(snap: &Snap) -> Result<Option<Effect>, Fault> {
     let mut from = 0;
     loop {
@@ -68,12 +68,12 @@ fn oldest(snap: &Snap) -> Result<Option<Effect>, Fault> {
     }
 }
 
-/// For how long the errand that should have gone first has been waiting. News for the owners do
+/// For how long the task that should have gone first has been waiting. News for the owners do
 /// not count: a warning that fails is no reason for another one.
 pub fn late(read: &impl Read, now: Timestamp) -> Result<Span, Fault> {
     let first: Vec<Effect> = read.all(0, DEAD_EFFECTS_MAX as usize + LATE_LOOKED_AT)?;
-    let due = first.iter().filter_map(|effect| match (&effect.state, &effect.errand) {
-        (_, Errand::Tell { .. }) | (EffectState::Dead { .. }, _) => None,
+    let due = first.iter().filter_map(|effect| match (&effect.state, &effect.task) {
+        (_, Task::Tell { .. }) | (EffectState::Dead { .. }, _) => None,
         (EffectState::Due { at, .. }, _) => Some(*at),
     });
     Ok(due.min().map_or(Span(0), |earliest| now.since(earliest)))

@@ -5,7 +5,7 @@
 //! way already arrives all the same: then its words are read twice, and never not at all.
 
 use super::context::Ctx;
-use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
+use crate::domain::effect::{About, Effect, EffectState, Lane, Task};
 use crate::domain::id::ChatId;
 use crate::domain::limit::{
     ANSWER_LIFE, ANSWERS_WAITING_MAX, MESSAGE_UNITS_MAX, NOTICE_ROWS_MAX, NOTICES_APART,
@@ -18,11 +18,11 @@ use crate::store::schema::Index;
 /// Makes room for an effect that is about to be asked for. It comes back as it is to be kept: a
 /// notice may have others in it.
 pub(super) fn make_room(ctx: &mut Ctx, effect: Effect) -> Result<Effect, Fault> {
-    let (Errand::Show { .. }, About::Nothing) = (&effect.errand, effect.about) else {
+    let (Task::Show { .. }, About::Nothing) = (&effect.task, effect.about) else {
         return Ok(effect);
     };
     match effect.lane {
-        Lane::Desk | Lane::Answer => {
+        Lane::Staff | Lane::Answer => {
             drop_unread(ctx, &effect)?;
             Ok(effect)
         }
@@ -52,8 +52,7 @@ fn drop_unread(ctx: &mut Ctx, fresh: &Effect) -> Result<(), Fault> {
 /// Goods that are shown again, and a month's books: nobody has them from a newer card.
 fn kept(effect: &Effect) -> bool {
     let books = |screen: &Screen| matches!(screen.media, Media::Report(_));
-    effect.lane == Lane::Goods
-        || matches!(&effect.errand, Errand::Show { screen, .. } if books(screen))
+    effect.lane == Lane::Goods || matches!(&effect.task, Task::Show { screen, .. } if books(screen))
 }
 
 /// Whether goods that are shown again wait for a chat.
@@ -70,8 +69,8 @@ pub fn brings_goods(read: &impl Read, chat: ChatId) -> Result<bool, Fault> {
 
 /// Both would stand in the place of the same message.
 fn same_place(one: &Effect, other: &Effect) -> bool {
-    match (&one.errand, &other.errand) {
-        (Errand::Show { replace: Some(one), .. }, Errand::Show { replace: Some(other), .. }) => {
+    match (&one.task, &other.task) {
+        (Task::Show { replace: Some(one), .. }, Task::Show { replace: Some(other), .. }) => {
             one.id == other.id
         }
         _ => false,
@@ -94,9 +93,9 @@ fn gather(ctx: &mut Ctx, fresh: Effect) -> Result<Effect, Fault> {
 /// Two notices as one message, if they fit one.
 fn both(one: &Effect, other: &Effect) -> Option<Effect> {
     let (
-        Errand::Show { to, screen: first, replace: None },
-        Errand::Show { to: too, screen: second, replace: None },
-    ) = (&one.errand, &other.errand)
+        Task::Show { to, screen: first, replace: None },
+        Task::Show { to: too, screen: second, replace: None },
+    ) = (&one.task, &other.task)
     else {
         return None;
     };
@@ -118,15 +117,15 @@ fn both(one: &Effect, other: &Effect) -> Option<Effect> {
     if html.encode_utf16().count() > MESSAGE_UNITS_MAX || rows > NOTICE_ROWS_MAX {
         return None;
     }
-    let errand =
-        Errand::Show { to: *to, screen: Screen { html, media: Media::None, keys }, replace: None };
+    let task =
+        Task::Show { to: *to, screen: Screen { html, media: Media::None, keys }, replace: None };
     // As old as the older of them: that is how long somebody has waited.
-    Some(Effect { errand, at: one.at.min(other.at), ..other.clone() })
+    Some(Effect { task, at: one.at.min(other.at), ..other.clone() })
 }
 
 /// What waits for the same chat since before this input, oldest first.
 fn earlier(ctx: &mut Ctx, index: Index, fresh: &Effect) -> Result<Vec<Effect>, Fault> {
-    let Errand::Show { to, .. } = &fresh.errand else { return Ok(Vec::new()) };
+    let Task::Show { to, .. } = &fresh.task else { return Ok(Vec::new()) };
     let key = to.chat.key();
     let mut earlier = Vec::new();
     for id in ctx.tx.list(index, key, Direction::Oldest, usize::MAX)? {

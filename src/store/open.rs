@@ -144,7 +144,7 @@ impl Store {
 
     /// Opens the data of a shop that is closed to look at it, and leaves it as it is: what the
     /// engine writes stays in memory, an older layout is not taken over, nothing is made.
-    pub fn look(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
+    pub fn open_read_only(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
         OpenError::within(folder, || Store::looked_at(folder, key_file))
     }
 

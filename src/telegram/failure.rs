@@ -1,4 +1,4 @@
-//! What can go wrong in a call to Telegram, and what that means for an errand.
+//! What can go wrong in a call to Telegram, and what that means for a task.
 
 use std::fmt;
 use std::time::Duration;
@@ -75,7 +75,7 @@ pub(super) fn bounded(outcome: Outcome, carrier: Carrier, attempt: u16) -> Outco
 }
 
 impl CallError {
-    /// What an errand to this chat came to.
+    /// What a task to this chat came to.
     pub fn outcome(self, chat: Option<ChatId>) -> Outcome {
         match self {
             CallError::Denied(denied) => denied.outcome(chat),

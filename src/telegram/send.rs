@@ -13,7 +13,7 @@ use super::drawn::Drawn;
 use super::failure::{CallError, bounded};
 use super::letter::{Body, Letter, Text, unknown_file};
 use super::markup::split;
-use crate::domain::effect::{Answer, Carrier, Effect, Errand, Never, Outcome};
+use crate::domain::effect::{Answer, Carrier, Effect, Never, Outcome, Task};
 use crate::domain::id::{Address, ChatId, PictureId};
 use crate::domain::limit::TOAST_CHARS_MAX;
 use crate::domain::message::{Image, Keys, Media, MessageRef, Screen, Want};
@@ -56,23 +56,23 @@ impl Courier for TelegramCourier {
 
 impl TelegramCourier {
     async fn once(&self, effect: &Effect) -> Outcome {
-        match &effect.errand {
-            Errand::Show { to, screen, replace } => self.show(*to, screen, *replace).await,
-            Errand::Toast { callback, text, alert } => {
+        match &effect.task {
+            Task::Show { to, screen, replace } => self.show(*to, screen, *replace).await,
+            Task::Toast { callback, text, alert } => {
                 self.toast(callback, text.as_deref(), *alert).await
             }
-            Errand::Fetch { file, bytes_max } => match self.client.fetch(file, *bytes_max).await {
+            Task::Fetch { file, bytes_max } => match self.client.fetch(file, *bytes_max).await {
                 Ok(bytes) => Outcome::Done(Answer::File(bytes)),
                 Err(err) => err.outcome(None),
             },
-            Errand::Retire { to, message } => {
+            Task::Retire { to, message } => {
                 self.retire(to.chat, *message).await;
                 Outcome::Done(Answer::Carried)
             }
-            Errand::MakeInvoice { .. }
-            | Errand::AskStatus { .. }
-            | Errand::CancelInvoice { .. }
-            | Errand::Tell { .. } => refused("not an errand for this courier"),
+            Task::MakeInvoice { .. }
+            | Task::AskStatus { .. }
+            | Task::CancelInvoice { .. }
+            | Task::Tell { .. } => refused("not a task for this courier"),
         }
     }
 

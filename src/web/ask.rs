@@ -20,7 +20,7 @@ use crate::domain::limit::{ANSWER_WAIT, IMPORT_BYTES_MAX};
 use crate::domain::staff::Role;
 use crate::domain::vitals::Vitals;
 use crate::engine::input::{Batch, Input, Reply};
-use crate::engine::look::{Look, Piece};
+use crate::report::query::{Piece, Query};
 
 /// What a command may ask of a running shop.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,11 +92,11 @@ pub async fn status(socket: &Path) -> Result<Vitals, Unanswered> {
     }
 }
 
-/// Looks at something, on a connection of its own; `hear` is told each piece as it comes, and
+/// Queries at something, on a connection of its own; `hear` is told each piece as it comes, and
 /// says whether it wants more. Only silence is limited: a look at a large shop takes its time.
 pub async fn look(
     socket: &Path,
-    look: &Look,
+    look: &Query,
     hear: &mut dyn FnMut(Piece) -> bool,
 ) -> Result<(), Unanswered> {
     let stream = UnixStream::connect(socket).await?;

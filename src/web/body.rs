@@ -8,7 +8,7 @@ use hyper::body::{Body, Incoming};
 use tokio::time::timeout;
 
 use super::refusals::Reason;
-use crate::domain::stray::Why;
+use crate::domain::rejected_notice::Why;
 
 /// Reads the whole body, or says why not.
 pub async fn read(body: Incoming, bytes_max: usize, within: Duration) -> Result<Bytes, Reason> {
@@ -19,6 +19,6 @@ pub async fn read(body: Incoming, bytes_max: usize, within: Duration) -> Result<
         Err(_) => Err(Reason::Slow),
         Ok(Ok(whole)) => Ok(whole.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Reason::TooBig),
-        Ok(Err(_)) => Err(Reason::Stray(Why::Malformed)),
+        Ok(Err(_)) => Err(Reason::RejectedNotice(Why::Malformed)),
     }
 }

@@ -13,7 +13,7 @@ use super::caller::Caller;
 use super::refusals::Reason;
 use super::route::Answer;
 use super::{Web, body, reply};
-use crate::domain::stray::Why;
+use crate::domain::rejected_notice::Why;
 use crate::engine::input::{Input, Reply};
 
 /// Understands what was brought; nothing to apply is no mistake. What it is told is no secret,
@@ -60,7 +60,7 @@ impl Hook {
     }
 
     fn admits(&self, rest: &str, request: &Request<Incoming>) -> Result<(), Reason> {
-        let secret = self.secret.as_ref().ok_or(Reason::Stray(Why::NoSecret))?;
+        let secret = self.secret.as_ref().ok_or(Reason::RejectedNotice(Why::NoSecret))?;
         let shown = match self.lock {
             Lock::Header(name) => request.headers().get(name).map(|value| value.as_bytes()),
             Lock::Path => Some(rest.as_bytes()),
@@ -70,14 +70,14 @@ impl Hook {
         let wanted = digest(secret.expose_secret().as_bytes());
         match shown.is_some_and(|shown| digest(shown).ct_eq(&wanted).into()) {
             true => Ok(()),
-            false => Err(Reason::Stray(Why::WrongSecret)),
+            false => Err(Reason::RejectedNotice(Why::WrongSecret)),
         }
     }
 
     /// With the secret in the path, a wrong one is simply a page that is not there.
     fn status(&self, reason: Reason) -> StatusCode {
         match (reason, self.lock) {
-            (Reason::Stray(Why::WrongSecret), Lock::Path) => StatusCode::NOT_FOUND,
+            (Reason::RejectedNotice(Why::WrongSecret), Lock::Path) => StatusCode::NOT_FOUND,
             (reason, _) => reason.status(),
         }
     }
@@ -107,7 +107,7 @@ async fn take(
         Ok(Ok(Reply::Quarantined)) if hook.from == Sender::Gateway => Err(Reason::Broken),
         // Who knows the secret learns nothing from it, and has no reason to come again.
         Ok(Ok(Reply::Unknown)) => {
-            web.refusals.count(hook.from, Reason::Stray(Why::UnknownOrder), None);
+            web.refusals.count(hook.from, Reason::RejectedNotice(Why::UnknownOrder), None);
             Ok(())
         }
         Ok(Ok(_)) => Ok(()),

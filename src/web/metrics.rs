@@ -116,7 +116,7 @@ fn counts(page: &mut Page, vitals: &Vitals) {
     let help = "How long the one that waits longest has waited";
     page.seconds("waiting_oldest_seconds", help, oldest as f64 / 1000.0);
     page.count("timers_due", "Timers that are due and have not rung", counts.rings);
-    page.count("given_up", "Errands that were given up and are kept", counts.given_up);
+    page.count("given_up", "Tasks that were given up and are kept", counts.given_up);
     page.count("set_aside", "Inputs that broke something of ours", counts.set_aside);
     let troubles = vitals.troubles().map(|trouble| (trouble.name(), true));
     page.states("trouble", "Troubles that last", "trouble", troubles);

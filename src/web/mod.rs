@@ -7,8 +7,8 @@ mod health;
 pub mod hook;
 mod input;
 mod local;
-pub mod look;
 mod metrics;
+pub mod query;
 mod refusals;
 mod reply;
 mod route;
@@ -28,7 +28,7 @@ use crate::engine::handle::Handle;
 use crate::engine::journal::Journal;
 use crate::store::fault::Fault;
 use hook::Hook;
-use look::Looks;
+use query::Queries;
 pub use refusals::Reason;
 use refusals::Refusals;
 
@@ -43,7 +43,7 @@ pub struct Web {
     pub hooks: Vec<Hook>,
     pub alive: Alive,
     pub status: Status,
-    pub looks: Looks,
+    pub queries: Queries,
     /// Whose word on a caller's address is believed.
     pub proxies: Vec<IpAddr>,
     /// Whose lines are counted.
@@ -87,12 +87,12 @@ impl Web {
         hooks: Vec<Hook>,
         alive: Alive,
         status: Status,
-        looks: Looks,
+        queries: Queries,
     ) -> Web {
         let (patience, refusals) = (Patience::default(), Refusals::default());
         let (proxies, places) = (Vec::new(), CONNECTIONS_OF_ONE_MAX);
         let journal = Journal::default();
-        Web { handle, hooks, alive, status, looks, proxies, journal, patience, places, refusals }
+        Web { handle, hooks, alive, status, queries, proxies, journal, patience, places, refusals }
     }
 }
 

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::caller::Caller;
 use super::hook::Sender;
-use crate::domain::stray::Why;
+use crate::domain::rejected_notice::Why;
 use crate::engine::handle::Handle;
 use crate::engine::input::Input;
 
@@ -19,7 +19,7 @@ use crate::engine::input::Input;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// It is none of ours.
-    Stray(Why),
+    RejectedNotice(Why),
     TooBig,
     Slow,
     /// The writer has stopped, or cannot keep up.
@@ -33,9 +33,9 @@ pub enum Reason {
 impl Reason {
     pub fn status(self) -> StatusCode {
         match self {
-            Reason::Stray(Why::NoSecret) | Reason::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Reason::Stray(Why::WrongSecret) => StatusCode::UNAUTHORIZED,
-            Reason::Stray(Why::Malformed | Why::ForeignProject | Why::UnknownOrder) => {
+            Reason::RejectedNotice(Why::NoSecret) | Reason::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Reason::RejectedNotice(Why::WrongSecret) => StatusCode::UNAUTHORIZED,
+            Reason::RejectedNotice(Why::Malformed | Why::ForeignProject | Why::UnknownOrder) => {
                 StatusCode::BAD_REQUEST
             }
             Reason::TooBig => StatusCode::PAYLOAD_TOO_LARGE,
@@ -48,7 +48,7 @@ impl Reason {
     /// What the journal calls it; nothing for troubles of our own.
     fn why(self) -> Option<Why> {
         match self {
-            Reason::Stray(why) => Some(why),
+            Reason::RejectedNotice(why) => Some(why),
             Reason::TooBig | Reason::Slow => Some(Why::Malformed),
             Reason::Busy | Reason::Broken | Reason::Crowded => None,
         }
@@ -91,17 +91,17 @@ impl Refusals {
             let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
             std::mem::take(&mut *counts)
         };
-        let mut strays: BTreeMap<Why, u64> = BTreeMap::new();
+        let mut rejected: BTreeMap<Why, u64> = BTreeMap::new();
         for ((hook, reason), (count, caller)) in counts {
             let last = caller.map(|Caller(address)| tracing::field::display(address));
             tracing::warn!(?reason, ?hook, count, last, "requests refused");
             if let (Some(Sender::Gateway), Some(why)) = (hook, reason.why()) {
-                *strays.entry(why).or_default() += count;
+                *rejected.entry(why).or_default() += count;
             }
         }
-        for (why, count) in strays {
+        for (why, count) in rejected {
             // Without a writer nobody would read it either.
-            let _ = handle.post(Input::Stray { why, count }).await;
+            let _ = handle.post(Input::RejectedNotice { why, count }).await;
         }
     }
 }
@@ -116,9 +116,9 @@ mod tests {
         let refusals = Refusals::default();
         for _ in 0..1000 {
             for reason in [
-                Reason::Stray(Why::Malformed),
+                Reason::RejectedNotice(Why::Malformed),
                 Reason::TooBig,
-                Reason::Stray(Why::WrongSecret),
+                Reason::RejectedNotice(Why::WrongSecret),
                 Reason::Busy,
             ] {
                 refusals.count(Sender::Gateway, reason, None);
@@ -130,7 +130,9 @@ mod tests {
         drop(handle);
         let mut told = Vec::new();
         while let Some(letter) = letters.more() {
-            let Input::Stray { why, count } = letter.input else { panic!("something else") };
+            let Input::RejectedNotice { why, count } = letter.input else {
+                panic!("something else")
+            };
             told.push((why, count));
         }
         assert_eq!(told, [(Why::WrongSecret, 1000), (Why::Malformed, 2000)]);

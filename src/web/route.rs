@@ -6,7 +6,7 @@ use hyper::body::Incoming;
 use hyper::{Method, Request, Response, StatusCode};
 
 use super::hook::{self, Hook};
-use super::look::{self, Pieces};
+use super::query::{self, Pieces};
 use super::{Door, Web, health, input, metrics, reply};
 
 pub type Answer = Response<Either<Full<Bytes>, Pieces>>;
@@ -18,7 +18,7 @@ enum Page<'w> {
     /// A hook, and what stands behind its path.
     Hook(&'w Hook, &'w str),
     Input,
-    Look,
+    Query,
     Status,
 }
 
@@ -27,7 +27,7 @@ pub async fn route(web: &Web, door: Door, request: Request<Incoming>) -> Answer 
     let Some(page) = page(web, door, &path) else {
         return reply::no(StatusCode::NOT_FOUND);
     };
-    let only_looks = !matches!(page, Page::Hook(..) | Page::Input | Page::Look);
+    let only_looks = !matches!(page, Page::Hook(..) | Page::Input | Page::Query);
     match (only_looks, request.method()) {
         (true, &Method::GET | &Method::HEAD) | (false, &Method::POST) => {}
         (true, _) => return reply::not_allowed("GET, HEAD"),
@@ -39,7 +39,7 @@ pub async fn route(web: &Web, door: Door, request: Request<Incoming>) -> Answer 
         Page::Metrics => metrics::show(web),
         Page::Hook(hook, rest) => hook::receive(web, hook, rest, request).await,
         Page::Input => input::receive(web, request).await,
-        Page::Look => look::receive(web, request).await,
+        Page::Query => query::receive(web, request).await,
         Page::Status => status(web),
     }
 }
@@ -53,7 +53,7 @@ fn page<'w>(web: &'w Web, door: Door, path: &'w str) -> Option<Page<'w>> {
         (Door::Local | Door::Watch, "/readyz") => Some(Page::Ready),
         (Door::Local | Door::Watch, "/metrics") => Some(Page::Metrics),
         (Door::Local, "/input") => Some(Page::Input),
-        (Door::Local, "/look") => Some(Page::Look),
+        (Door::Local, "/look") => Some(Page::Query),
         (Door::Local, "/status") => Some(Page::Status),
         (Door::Local | Door::Watch, _) => None,
     }

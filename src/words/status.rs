@@ -1,7 +1,7 @@
 //! How a shop stands, on one line for its owner.
 
 use super::Words;
-use crate::domain::episode::Trouble;
+use crate::domain::incident::Trouble;
 use crate::domain::vitals::{State, Vitals, Way};
 
 /// Between the parts of the line.
@@ -48,7 +48,7 @@ impl Words<'_> {
     pub fn trouble(&self, trouble: Trouble) -> String {
         match trouble {
             Trouble::Gateway => self.plain_trouble_gateway(),
-            Trouble::Strays => self.plain_trouble_strays(),
+            Trouble::RejectedNotices => self.plain_trouble_rejected(),
             Trouble::Undelivered => self.plain_trouble_undelivered(),
             Trouble::Books => self.plain_trouble_books(),
             Trouble::Webhook => self.plain_trouble_webhook(),
@@ -84,7 +84,7 @@ impl Words<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::episode::Episode;
+    use crate::domain::incident::Incident;
     use crate::domain::time::Timestamp;
     use crate::domain::vitals::{Counts, Line, Machine, Room};
     use crate::words::tests::{english, indonesian, jakarta};
@@ -120,8 +120,8 @@ mod tests {
         }
     }
 
-    fn trouble(told: bool) -> Episode {
-        Episode { trouble: Trouble::Gateway, failures: 3, since: NOW, told }
+    fn trouble(told: bool) -> Incident {
+        Incident { trouble: Trouble::Gateway, failures: 3, since: NOW, told }
     }
 
     #[test]

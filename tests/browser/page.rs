@@ -137,7 +137,7 @@ impl Phone<'_> {
         self.page.driver.type_into(&Element::from(&field).unwrap(), &path).await.unwrap();
     }
 
-    /// Waits for a message of the shop that says this, new or changed since the last deed here.
+    /// Waits for a message of the shop that says this, new or changed since the last act here.
     pub async fn sees(self, wanted: &str) -> String {
         text(self.page.look("says", json!([self.side, wanted])).await)
     }
@@ -147,12 +147,12 @@ impl Phone<'_> {
         count(self.page.look("times", json!([self.side, text])).await)
     }
 
-    /// Waits for a code to scan, new since the last deed here, and to be seen without scrolling.
+    /// Waits for a code to scan, new since the last act here, and to be seen without scrolling.
     pub async fn sees_code(self) {
         self.page.look("code", json!([self.side])).await;
     }
 
-    /// Waits for a picture, new since the last deed here, and presses it.
+    /// Waits for a picture, new since the last act here, and presses it.
     pub async fn press_picture(self) {
         self.page.touch("picture", json!([self.side])).await;
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use warung::chat::incoming::Said;
 use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
-use warung::shop::proof::prove;
+use warung::shop::invariants::prove;
 use warung::store::fault::Fault;
 use warung::store::open::{OpenError, Store};
 use warung::store::read::{Direction, Entry, Read};

@@ -85,7 +85,7 @@ impl Trial {
         let told = run.recorded();
         let ending = ending(&told.counter);
         assert_eq!(flaws(&told.counter), [""; 0]);
-        assert_eq!(strays(&told.counter), [""; 0]);
+        assert_eq!(rejected(&told.counter), [""; 0]);
         Trial { story, told, ending, toll: Toll::default() }
     }
 
@@ -153,7 +153,7 @@ impl Trial {
         run.go_on().unwrap();
         assert_eq!(flaws(&run.counter), [""; 0]);
         assert_eq!(ending(&run.counter), self.ending);
-        assert_eq!(strays(&run.counter), [""; 0]);
+        assert_eq!(rejected(&run.counter), [""; 0]);
         run.recorded()
     }
 
@@ -295,10 +295,10 @@ fn ending(counter: &Counter) -> Vec<String> {
 
 /// What must not be seen outside at the end: goods that never came or came to others, a
 /// transaction too many at the gateway.
-fn strays(counter: &Counter) -> Vec<String> {
+fn rejected(counter: &Counter) -> Vec<String> {
     let snap = counter.core.store().snap().unwrap();
     let units = counter.units();
-    let mut strays = Vec::new();
+    let mut rejected = Vec::new();
     let orders = snap.all::<Order>(0, usize::MAX).unwrap();
     for (chat, shown) in &counter.chats {
         for message in shown {
@@ -309,7 +309,7 @@ fn strays(counter: &Counter) -> Vec<String> {
                 order.paid() && order.customer.chat().0 == *chat && order.units().eq(shows.clone())
             };
             if !shows.is_empty() && !orders.iter().any(|order| owns(&order)) {
-                strays.push(format!("goods {shows:?} in the chat of {chat}"));
+                rejected.push(format!("goods {shows:?} in the chat of {chat}"));
             }
         }
     }
@@ -319,20 +319,20 @@ fn strays(counter: &Counter) -> Vec<String> {
             units.iter().any(|it| it.id == id && chat.iter().any(|m| holds(&m.screen.html, it)))
         };
         if order.paid() && !order.units().all(come) {
-            strays.push(format!("{} never got its goods", order.id));
+            rejected.push(format!("{} never got its goods", order.id));
         }
     }
     let payments = snap.all::<Payment>(0, usize::MAX).unwrap();
     for payment in &payments {
         if !counter.gateway.contains_key(payment.reference.as_str()) {
-            strays.push(format!("{} is unknown to the gateway", payment.order));
+            rejected.push(format!("{} is unknown to the gateway", payment.order));
         }
     }
     if counter.gateway.len() != payments.len() {
         let made = counter.gateway.len();
-        strays.push(format!("{made} transactions for {} payments", payments.len()));
+        rejected.push(format!("{made} transactions for {} payments", payments.len()));
     }
-    strays
+    rejected
 }
 
 fn holds(html: &str, unit: &warung::domain::stock::Unit) -> bool {

@@ -29,9 +29,9 @@ async fn a_definite_no_is_one_for_a_create_alone() {
             assert!(later(&carry(&courier, ask("T1")).await), "{code}");
         }
         for code in [302, 408, 429, 500, 502, 503] {
-            for errand in [make(1), ask("T1"), cancel("T1")] {
+            for task in [make(1), ask("T1"), cancel("T1")] {
                 let courier = liar(api, code, "<html>".into()).await;
-                let outcome = carry(&courier, errand).await;
+                let outcome = carry(&courier, task).await;
                 let (after, why) = (Some(Span::secs(7)), format!("HTTP {code}"));
                 assert_eq!(outcome, Outcome::Later { after, why });
             }

@@ -10,8 +10,8 @@ use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
 use warung::domain::payment::{Payment, Status};
 use warung::domain::stock::{Fate, Unit};
+use warung::shop::invariants::prove;
 use warung::shop::ledger;
-use warung::shop::proof::prove;
 use warung::store::open::Store;
 use warung::store::read::Read;
 

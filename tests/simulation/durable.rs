@@ -3,14 +3,14 @@
 use std::sync::{Arc, LazyLock};
 
 use warung::chat::incoming::Said;
-use warung::domain::effect::{About, Errand, Lane};
+use warung::domain::effect::{About, Lane, Task};
 use warung::domain::limit::CLOCK_LEAST;
 use warung::domain::shop::Shop;
 use warung::domain::time::{Boot, Span, Step, Timestamp};
 use warung::engine::core::{Committed, Core, Lent, ready};
 use warung::engine::input::{Input, Reply};
-use warung::engine::slip::{Slip, Weight, Word};
-use warung::shop::proof::{ahead, prove};
+use warung::engine::queue_entry::{QueueEntry, Weight, Word};
+use warung::shop::invariants::{ahead, prove};
 use warung::store::fault;
 use warung::store::open::Store;
 use warung::store::read::Read;
@@ -82,7 +82,7 @@ impl World {
         }
         self.log
             .note(|| format!("== step {}: {} inputs at {}", self.steps, inputs.len(), self.now.0));
-        let carried: Vec<Slip> = done.words.iter().filter_map(carried).collect();
+        let carried: Vec<QueueEntry> = done.words.iter().filter_map(carried).collect();
         self.announced(&carried);
         if self.strikes(Fault::CrashAfterCommit) {
             inputs.append(&mut self.inbox);
@@ -101,11 +101,11 @@ impl World {
     /// The lines of results that are durable go on; of those in the inbox, not yet.
     fn free_lines(&mut self) {
         for flight in std::mem::take(&mut self.returning) {
-            let id = flight.slip.id;
+            let id = flight.entry.id;
             let told = |it: &Input| matches!(it, Input::Carried { effect, .. } if *effect == id);
             match self.inbox.iter().any(told) {
                 true => self.returning.push(flight),
-                false => self.outbox.end(&flight.slip, flight.held(self.now)),
+                false => self.outbox.end(&flight.entry, flight.held(self.now)),
             }
         }
     }
@@ -145,13 +145,14 @@ impl World {
     }
 
     /// What goes out from this commit on: amounts that the gateway is to collect, goods.
-    fn announced(&mut self, slips: &[Slip]) {
-        let telling = |slip: &&Slip| slip.weight == Weight::Invoice || slip.lane == Lane::Goods;
-        for slip in slips.iter().filter(telling) {
+    fn announced(&mut self, entries: &[QueueEntry]) {
+        let telling =
+            |entry: &&QueueEntry| entry.weight == Weight::Invoice || entry.lane == Lane::Goods;
+        for entry in entries.iter().filter(telling) {
             let snap = self.core.store().snap().unwrap();
-            let Some((effect, _)) = ready(&snap, slip.id.0).unwrap() else { continue };
-            match (&effect.errand, effect.about) {
-                (Errand::MakeInvoice { reference, amount }, _) => {
+            let Some((effect, _)) = ready(&snap, entry.id.0).unwrap() else { continue };
+            match (&effect.task, effect.about) {
+                (Task::MakeInvoice { reference, amount }, _) => {
                     self.model.quoted(reference.as_str(), amount.0, self.steps);
                 }
                 (_, About::Goods(order)) => self.model.begins(order.0, self.steps),
@@ -230,9 +231,9 @@ impl World {
     }
 }
 
-fn carried(word: &Word) -> Option<Slip> {
+fn carried(word: &Word) -> Option<QueueEntry> {
     match word {
-        Word::Carry(slip) => Some(slip.clone()),
+        Word::Carry(entry) => Some(entry.clone()),
         Word::Leave(_) => None,
     }
 }

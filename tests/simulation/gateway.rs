@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use warung::domain::effect::{About, Answer, Effect, Errand, Never, Outcome};
+use warung::domain::effect::{About, Answer, Effect, Never, Outcome, Task};
 use warung::domain::money::Rupiah;
-use warung::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
+use warung::domain::payment::{GatewayAnswer, Invoice, PayCode, Reference, Status};
 use warung::domain::time::{Span, Timestamp};
 use warung::engine::input::Input;
 
@@ -94,7 +94,7 @@ impl Gateway {
 }
 
 impl World {
-    /// Carries an errand to the gateway.
+    /// Carries a task to the gateway.
     pub fn at_gateway(&mut self, effect: &Effect) -> Outcome {
         let later = |why: &str| Outcome::Later { after: None, why: why.into() };
         if self.now < self.gateway.down_until {
@@ -111,16 +111,15 @@ impl World {
         if self.strikes(Fault::GatewayRefuses) {
             return Outcome::Never(Never::Refused("no".into()));
         }
-        if let (About::Payment(_), Errand::AskStatus { reference, .. }) =
-            (effect.about, &effect.errand)
+        if let (About::Payment(_), Task::AskStatus { reference, .. }) = (effect.about, &effect.task)
         {
             self.gateway.keep_gap(reference, self.now);
         }
-        let answer = match &effect.errand {
-            Errand::MakeInvoice { reference, amount } => self.make(reference, *amount),
-            Errand::AskStatus { reference, .. } => Answer::Status(self.status(reference)),
-            Errand::CancelInvoice { reference, .. } => self.cancel(reference),
-            errand => panic!("not an errand for the gateway: {errand:?}"),
+        let answer = match &effect.task {
+            Task::MakeInvoice { reference, amount } => self.make(reference, *amount),
+            Task::AskStatus { reference, .. } => Answer::Status(self.status(reference)),
+            Task::CancelInvoice { reference, .. } => self.cancel(reference),
+            task => panic!("not a task for the gateway: {task:?}"),
         };
         match self.strikes(Fault::GatewayMute) {
             true => later("no answer"),
@@ -152,7 +151,7 @@ impl World {
         Answer::Invoice(Invoice { txn, payable, fee, code, lives: None })
     }
 
-    fn status(&mut self, reference: &Reference) -> Proof {
+    fn status(&mut self, reference: &Reference) -> GatewayAnswer {
         let lags = self.strikes(Fault::StatusLags);
         let sandbox = self.strikes(Fault::Sandbox);
         let cancels = self.strikes(Fault::GatewayCancels);
@@ -168,7 +167,7 @@ impl World {
             None if txn.cancelled => (txn.amount, Status::Cancelled, false),
             None => (txn.amount, Status::Pending, false),
         };
-        Proof { reference: reference.clone(), amount, status, sandbox }
+        GatewayAnswer { reference: reference.clone(), amount, status, sandbox }
     }
 
     fn cancel(&mut self, reference: &Reference) -> Answer {
@@ -177,7 +176,7 @@ impl World {
         match txn.paid {
             Some(amount) => {
                 let (reference, status) = (reference.clone(), Status::Completed);
-                Answer::Status(Proof { reference, amount, status, sandbox: false })
+                Answer::Status(GatewayAnswer { reference, amount, status, sandbox: false })
             }
             None => {
                 txn.cancelled = true;

@@ -6,7 +6,7 @@ use warung::domain::effect::{About, Effect, Never, Outcome};
 use warung::domain::id::EffectId;
 use warung::domain::time::{Step, Timestamp};
 use warung::engine::input::Input;
-use warung::engine::slip::{Line, Slip, Word};
+use warung::engine::queue_entry::{Line, QueueEntry, Word};
 
 use super::luck::Luck;
 
@@ -21,14 +21,14 @@ pub struct Outbox {
 
 #[derive(Default)]
 struct Queue {
-    waiting: BTreeMap<EffectId, Slip>,
+    waiting: BTreeMap<EffectId, QueueEntry>,
     busy: bool,
     held: Timestamp,
 }
 
 /// A courier who has been outside and is not back yet.
 pub struct Flight {
-    pub slip: Slip,
+    pub entry: QueueEntry,
     /// `None`: there was nothing to carry.
     pub outcome: Option<Outcome>,
     /// Nothing waits for the commit of this result, not even its line.
@@ -37,60 +37,60 @@ pub struct Flight {
 
 impl Outbox {
     /// That of a process over what its forerunner left.
-    pub fn of(unfinished: Vec<Slip>, wall: Step) -> Outbox {
-        let inherited = unfinished.iter().map(|slip| slip.id).max();
+    pub fn of(unfinished: Vec<QueueEntry>, wall: Step) -> Outbox {
+        let inherited = unfinished.iter().map(|entry| entry.id).max();
         let mut outbox = Outbox { inherited, ..Outbox::default() };
-        unfinished.into_iter().for_each(|slip| outbox.hear(Word::Carry(slip), wall));
+        unfinished.into_iter().for_each(|entry| outbox.hear(Word::Carry(entry), wall));
         outbox
     }
 
     /// Whether no earlier process can have carried it.
-    pub fn is_fresh(&self, slip: &Slip) -> bool {
-        Some(slip.id) > self.inherited
+    pub fn is_fresh(&self, entry: &QueueEntry) -> bool {
+        Some(entry.id) > self.inherited
     }
 
     /// `wall`: how far the shop's wall is off. What it is told, it waits for by a clock that nobody
     /// sets.
     pub fn hear(&mut self, word: Word, wall: Step) {
         match word {
-            Word::Carry(slip) => {
-                let at = slip.at.shifted(Step(-wall.0));
-                self.put(Slip { at, ..slip });
+            Word::Carry(entry) => {
+                let at = entry.at.shifted(Step(-wall.0));
+                self.put(QueueEntry { at, ..entry });
             }
-            Word::Leave(slip) => {
-                if let Some(queue) = self.lines.get_mut(&slip.line) {
-                    queue.waiting.remove(&slip.id);
+            Word::Leave(entry) => {
+                if let Some(queue) = self.lines.get_mut(&entry.line) {
+                    queue.waiting.remove(&entry.id);
                 }
             }
         }
     }
 
-    fn put(&mut self, slip: Slip) {
-        let queue = self.lines.entry(slip.line.clone()).or_default();
-        queue.waiting.insert(slip.id, slip);
+    fn put(&mut self, entry: QueueEntry) {
+        let queue = self.lines.entry(entry.line.clone()).or_default();
+        queue.waiting.insert(entry.id, entry);
     }
 
     /// Takes an effect that may go now: the most urgent, or any.
-    pub fn take(&mut self, luck: &mut Luck, now: Timestamp) -> Option<Slip> {
+    pub fn take(&mut self, luck: &mut Luck, now: Timestamp) -> Option<QueueEntry> {
         let ready = self.lines.values().filter(|queue| queue.next() <= now);
-        let mut ready: Vec<&Slip> = ready.filter_map(Queue::first).collect();
-        let slip = match luck.chance(500) {
+        let mut ready: Vec<&QueueEntry> = ready.filter_map(Queue::first).collect();
+        let entry = match luck.chance(500) {
             true => luck.pick(&ready).copied(),
             false => {
-                ready.sort_by_key(|slip| (slip.lane, slip.id));
+                ready.sort_by_key(|entry| (entry.lane, entry.id));
                 ready.first().copied()
             }
         };
-        let line = slip?.line.clone();
+        let line = entry?.line.clone();
         let queue = self.lines.get_mut(&line)?;
         queue.busy = true;
-        queue.waiting.pop_first().map(|(_, slip)| slip)
+        queue.waiting.pop_first().map(|(_, entry)| entry)
     }
 
     /// A later effect will overwrite this one before anyone has read it.
-    pub fn overtaken(&self, slip: &Slip) -> bool {
-        let Some(edits) = slip.edits else { return false };
-        let queue = self.lines.get(&slip.line);
+    pub fn overtaken(&self, entry: &QueueEntry) -> bool {
+        let Some(edits) = entry.edits else { return false };
+        let queue = self.lines.get(&entry.line);
         queue.is_some_and(|queue| queue.waiting.values().any(|it| it.edits == Some(edits)))
     }
 
@@ -105,12 +105,12 @@ impl Outbox {
     }
 
     /// The line goes on, after a pause if the outside asked for one.
-    pub fn end(&mut self, slip: &Slip, held: Option<Timestamp>) {
-        if let Some(queue) = self.lines.get_mut(&slip.line) {
+    pub fn end(&mut self, entry: &QueueEntry, held: Option<Timestamp>) {
+        if let Some(queue) = self.lines.get_mut(&entry.line) {
             queue.busy = false;
             queue.held = held.unwrap_or(queue.held);
             if queue.waiting.is_empty() && queue.held == Timestamp::default() {
-                self.lines.remove(&slip.line);
+                self.lines.remove(&entry.line);
             }
         }
     }
@@ -133,36 +133,36 @@ impl Outbox {
 const NEVER: Timestamp = Timestamp(u64::MAX);
 
 impl Queue {
-    fn first(&self) -> Option<&Slip> {
-        self.waiting.first_key_value().map(|(_, slip)| slip)
+    fn first(&self) -> Option<&QueueEntry> {
+        self.waiting.first_key_value().map(|(_, entry)| entry)
     }
 
     fn next(&self) -> Timestamp {
         match self.first() {
-            Some(slip) if !self.busy => slip.at.max(self.held),
+            Some(entry) if !self.busy => entry.at.max(self.held),
             _ => NEVER,
         }
     }
 }
 
 impl Flight {
-    pub fn of(slip: Slip, effect: &Effect, outcome: Outcome) -> Flight {
+    pub fn of(entry: QueueEntry, effect: &Effect, outcome: Outcome) -> Flight {
         let leisurely = effect.about == About::Nothing && matches!(outcome, Outcome::Done(_));
-        Flight { slip, outcome: Some(outcome), leisurely }
+        Flight { entry, outcome: Some(outcome), leisurely }
     }
 
     /// Nobody waits for it any more, and it was never tried.
-    pub fn moot(slip: Slip) -> Flight {
-        Flight { slip, outcome: Some(Outcome::Never(Never::Late)), leisurely: true }
+    pub fn moot(entry: QueueEntry) -> Flight {
+        Flight { entry, outcome: Some(Outcome::Never(Never::Late)), leisurely: true }
     }
 
-    pub fn nothing(slip: Slip) -> Flight {
-        Flight { slip, outcome: None, leisurely: true }
+    pub fn nothing(entry: QueueEntry) -> Flight {
+        Flight { entry, outcome: None, leisurely: true }
     }
 
     pub fn input(&self) -> Option<Input> {
         let outcome = self.outcome.clone()?;
-        Some(Input::Carried { effect: self.slip.id, outcome })
+        Some(Input::Carried { effect: self.entry.id, outcome })
     }
 
     pub fn held(&self, now: Timestamp) -> Option<Timestamp> {

@@ -10,10 +10,10 @@ use warung::domain::message::MessageRef;
 use warung::domain::money::Rupiah;
 use warung::domain::shop::Language;
 use warung::engine::input::Input;
-use warung::shop::checkout::Means;
 
 use super::telegram::Button;
 use super::world::World;
+use warung::domain::payment::PaymentMethod;
 
 /// What buyers do.
 #[derive(Clone, Copy, Debug)]
@@ -199,7 +199,7 @@ impl World {
         let express = Express { product, quantity: self.luck.range(0, 9) as u32, price };
         let actions = [
             Action::BuyNow(express),
-            Action::BuyBy(express, Means::Balance),
+            Action::BuyBy(express, PaymentMethod::Balance),
             Action::GoodsAgain(order),
             Action::Order(order),
             Action::Invoice(order),

@@ -25,8 +25,8 @@ pub enum Chore {
     AddCoupon,
     Withdraw,
     SendAgain,
-    /// Opens an order's desk, or a list of its units.
-    Desk,
+    /// Opens an order's inbox, or a list of its units.
+    Inbox,
     Refund,
     Replace,
     Payout,
@@ -44,7 +44,7 @@ pub const CHORES: [(Chore, u64); 15] = [
     (Chore::AddCoupon, 12),
     (Chore::Withdraw, 2),
     (Chore::SendAgain, 8),
-    (Chore::Desk, 8),
+    (Chore::Inbox, 8),
     (Chore::Refund, 8),
     (Chore::Replace, 4),
     (Chore::Payout, 8),
@@ -111,7 +111,7 @@ impl World {
                 let order = self.an_order();
                 self.send_again(admin, order);
             }
-            Chore::Desk => {
+            Chore::Inbox => {
                 let order = self.an_order();
                 self.look_into(admin, order);
             }
@@ -218,7 +218,7 @@ impl World {
         self.presses_known(admin, &action);
     }
 
-    /// Opens an order's desk, or a list of its units.
+    /// Opens an order's inbox, or a list of its units.
     fn look_into(&mut self, admin: u64, order: OrderId) {
         let pick = |purpose| Action::PickUnit { order, purpose, page: 0 };
         let views = [Action::Desk(order), pick(Purpose::Refund), pick(Purpose::Replace)];

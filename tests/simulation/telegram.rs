@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use warung::domain::alert::{Reader, Tale};
-use warung::domain::effect::{Answer, Errand, Never, Outcome};
+use warung::domain::alert::{OwnerMessage, Reader};
+use warung::domain::effect::{Answer, Never, Outcome, Task};
 use warung::domain::message::{Keys, Media, MessageRef, Press, Screen};
 use warung::domain::time::Span;
-use warung::shop::desk::desk;
+use warung::shop::inbox::inbox;
 use warung::store::snap::Snap;
 
 use super::mood::Fault;
@@ -40,20 +40,20 @@ pub struct Button {
 }
 
 impl World {
-    /// Carries an errand to Telegram.
-    pub fn at_telegram(&mut self, errand: &Errand) -> Outcome {
+    /// Carries a task to Telegram.
+    pub fn at_telegram(&mut self, task: &Task) -> Outcome {
         if self.strikes(Fault::TelegramBusy) {
             let after = self.luck.chance(500).then(|| Span::secs(self.luck.range(1, 30)));
             return Outcome::Later { after, why: "busy".into() };
         }
-        let outcome = match errand {
-            Errand::Show { to, screen, replace } => self.show(to.chat.0, screen, *replace),
-            Errand::Retire { to, message } => {
+        let outcome = match task {
+            Task::Show { to, screen, replace } => self.show(to.chat.0, screen, *replace),
+            Task::Retire { to, message } => {
                 let chat = self.telegram.chats.entry(to.chat.0).or_default();
                 chat.standing.remove(&message.id);
                 Outcome::Done(Answer::Carried)
             }
-            Errand::Fetch { file, .. } => match self.telegram.files.get(file) {
+            Task::Fetch { file, .. } => match self.telegram.files.get(file) {
                 Some(bytes) => Outcome::Done(Answer::File(bytes.clone())),
                 None => panic!("the shop asks for a file that nobody sent: {file}"),
             },
@@ -67,20 +67,20 @@ impl World {
         }
     }
 
-    /// Tells an owner, as far as the desk has anything for them.
-    pub fn at_owners(&mut self, errand: &Errand, snap: &Snap) -> Outcome {
-        let Errand::Tell { to, tale, .. } = errand else { panic!("not for an owner: {errand:?}") };
+    /// Tells an owner, as far as the inbox has anything for them.
+    pub fn at_owners(&mut self, task: &Task, snap: &Snap) -> Outcome {
+        let Task::Tell { to, message, .. } = task else { panic!("not for an owner: {task:?}") };
         if self.strikes(Fault::TelegramBusy) {
             return Outcome::Later { after: None, why: "busy".into() };
         }
         if self.telegram.away.contains(&to.chat().0) {
             return Outcome::Never(Never::Away);
         }
-        let desk = desk(snap).unwrap();
+        let inbox = inbox(snap).unwrap();
         let curious =
-            |reader: &&Reader| !reader.muted(self.shop_now()) && reader.curious(desk.last);
-        let hears = *tale == Tale::News && desk.reader(*to).filter(curious).is_some();
-        Outcome::Done(if hears { Answer::Told { upto: desk.last } } else { Answer::Carried })
+            |reader: &&Reader| !reader.muted(self.shop_now()) && reader.curious(inbox.last);
+        let hears = *message == OwnerMessage::News && inbox.reader(*to).filter(curious).is_some();
+        Outcome::Done(if hears { Answer::Told { upto: inbox.last } } else { Answer::Carried })
     }
 
     fn show(&mut self, to: i64, screen: &Screen, replace: Option<MessageRef>) -> Outcome {

@@ -232,40 +232,40 @@ impl World {
     /// Sends a courier off with any effect that may go. What they do outside is done, whatever
     /// becomes of the shop.
     pub fn send_off(&mut self) -> bool {
-        let Some(slip) = self.outbox.take(&mut self.luck, self.now) else { return false };
+        let Some(entry) = self.outbox.take(&mut self.luck, self.now) else { return false };
         let snap = self.core.store().snap().unwrap();
-        let Some((effect, attempt)) = ready(&snap, slip.id.0).unwrap() else {
-            self.outbox.depart(Flight::nothing(slip));
+        let Some((effect, attempt)) = ready(&snap, entry.id.0).unwrap() else {
+            self.outbox.depart(Flight::nothing(entry));
             return true;
         };
-        let fresh = self.outbox.is_fresh(&slip);
+        let fresh = self.outbox.is_fresh(&entry);
         if moot(&snap, &effect, attempt, fresh, self.shop_now()).unwrap() {
-            self.log.note(|| format!("effect {} is not wanted any more", slip.id.0));
-            self.outbox.depart(Flight::moot(slip));
+            self.log.note(|| format!("effect {} is not wanted any more", entry.id.0));
+            self.outbox.depart(Flight::moot(entry));
             return true;
         }
-        let overtaken = self.outbox.overtaken(&slip) && self.luck.chance(500);
-        let outcome = match effect.errand.carrier() {
+        let overtaken = self.outbox.overtaken(&entry) && self.luck.chance(500);
+        let outcome = match effect.task.carrier() {
             Carrier::Telegram if overtaken => Outcome::Done(Answer::Carried),
-            Carrier::Telegram => self.at_telegram(&effect.errand),
+            Carrier::Telegram => self.at_telegram(&effect.task),
             Carrier::Gateway => self.at_gateway(&effect),
-            Carrier::Alert => self.at_owners(&effect.errand, &snap),
+            Carrier::Alert => self.at_owners(&effect.task, &snap),
         };
-        self.log.note(|| format!("effect {} {:?} out: {outcome:?}", slip.id.0, effect.errand));
-        self.outbox.depart(Flight::of(slip, &effect, outcome));
+        self.log.note(|| format!("effect {} {:?} out: {outcome:?}", entry.id.0, effect.task));
+        self.outbox.depart(Flight::of(entry, &effect, outcome));
         true
     }
 
     pub fn bring_back(&mut self) {
         let Some(flight) = self.outbox.arrive(&mut self.luck) else { return };
-        self.log.note(|| format!("effect {} is back", flight.slip.id.0));
+        self.log.note(|| format!("effect {} is back", flight.entry.id.0));
         let twice = flight.outcome.is_some() && self.strikes(Fault::ResultTwice);
         self.inbox.extend(flight.input());
         if twice {
             self.inbox.extend(flight.input());
         }
         match flight.leisurely {
-            true => self.outbox.end(&flight.slip, flight.held(self.now)),
+            true => self.outbox.end(&flight.entry, flight.held(self.now)),
             false => self.returning.push(flight),
         }
     }

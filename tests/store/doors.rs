@@ -6,7 +6,7 @@ use std::path::Path;
 
 use redb::{Database, TableDefinition};
 use tempfile::TempDir;
-use warung::shop::proof::prove;
+use warung::shop::invariants::prove;
 use warung::store::open::{OpenError, Store};
 use warung::store::schema::SCHEMA;
 use warung::store::seal::NoKey;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use redb::{Builder, Database, ReadableDatabase, TableDefinition, TableHandle};
 use tempfile::TempDir;
-use warung::shop::proof::prove;
+use warung::shop::invariants::prove;
 use warung::store::open::{OpenError, Opening, Progress, Store};
 use warung::store::schema::SCHEMA;
 use warung::store::seal::Seal;
@@ -38,8 +38,8 @@ const LAYOUT_2: [&str; 28] = [
     "transfer",
     "coupon",
     "coupon_use",
-    "episode",
-    "stray",
+    "incident",
+    "rejected_notice",
     "evidence",
     "reconciliation",
     "index",
@@ -231,7 +231,7 @@ fn a_look_leaves_data_as_it_is() {
         let _ = fs::remove_file(path.join(beside));
     }
     let before = files();
-    let refused = Store::look(path, &key_file).err().unwrap();
+    let refused = Store::open_read_only(path, &key_file).err().unwrap();
     assert!(matches!(refused, OpenError::Behind { found: 2 }), "{refused}");
     assert!(files() == before);
     drop(Store::open(path, &key_file).unwrap());
@@ -239,6 +239,8 @@ fn a_look_leaves_data_as_it_is() {
         let _ = fs::remove_file(path.join(beside));
     }
     let before = files();
-    assert!(prove(&Store::look(path, &key_file).unwrap().snap().unwrap()).unwrap().is_empty());
+    assert!(
+        prove(&Store::open_read_only(path, &key_file).unwrap().snap().unwrap()).unwrap().is_empty()
+    );
     assert!(files() == before);
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use proptest::prelude::*;
-use warung::domain::id::{CategoryId, CustomerId, OrderId, PaymentId, ProductId, TimerId};
+use warung::domain::id::{CategoryId, CustomerId, OrderId, ProductId, TimerId};
 use warung::domain::money::Rupiah;
-use warung::domain::order::{End, Goods, Kind, Order, State, Way};
+use warung::domain::order::{End, Goods, Kind, Order, State};
 use warung::domain::product::Product;
 use warung::domain::text::{Description, Name};
 use warung::domain::time::Timestamp;
@@ -23,6 +23,7 @@ use warung::store::tx::Tx;
 
 use crate::counter::KEY;
 use crate::disk::Disk;
+use warung::domain::payment::PaymentMethod;
 
 /// Three kinds of rows that use every way of keeping an index.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +81,7 @@ impl Row {
                     lines: Vec::new(),
                     discount: None,
                     from_balance: Rupiah::ZERO,
-                    way: Way::Gateway(PaymentId(1)),
+                    method: PaymentMethod::Qris,
                     at,
                     state,
                     panel: None,
@@ -123,11 +124,11 @@ enum Deed {
     /// Remembers this point, or goes back to the last one remembered.
     Mark,
     Back,
-    Look(Look),
+    Query(Query),
 }
 
 #[derive(Clone, Debug)]
-enum Look {
+enum Query {
     Get(Table, u64),
     All(Table, u64, usize),
     List(Index, u64, RangeInclusive<u64>, Direction, usize),
@@ -197,7 +198,7 @@ fn get(read: &impl Read, table: Table, key: u64) -> Result<Option<Row>, Fault> {
 }
 
 /// One look at both.
-fn look(read: &impl Read, model: &Model, look: &Look) -> Result<(), TestCaseError> {
+fn look(read: &impl Read, model: &Model, look: &Query) -> Result<(), TestCaseError> {
     let titles = model.all(Table::Product, 0, usize::MAX).into_iter().filter_map(|row| match row {
         Row::Product(product) => product.on_shelf.then(|| Title::of(&product)),
         _ => None,
@@ -207,23 +208,23 @@ fn look(read: &impl Read, model: &Model, look: &Look) -> Result<(), TestCaseErro
         prop_assert_eq!(&*read.titles().unwrap(), &titles.clone().collect::<Vec<_>>());
     }
     match look {
-        Look::Get(table, key) => {
+        Query::Get(table, key) => {
             let told = model.rows.get(&(*table, *key)).cloned();
             prop_assert_eq!(get(read, *table, *key).unwrap(), told);
         }
-        Look::All(table, from, limit) => {
+        Query::All(table, from, limit) => {
             let told = model.all(*table, *from, *limit);
             prop_assert_eq!(all(read, *table, *from, *limit).unwrap(), told);
         }
-        Look::List(index, ..) if index.keeps() == Keeps::Count => {}
-        Look::List(index, way, rows, order, limit) => {
+        Query::List(index, ..) if index.keeps() == Keeps::Count => {}
+        Query::List(index, way, rows, order, limit) => {
             let mut told = model.list(*index, *way, rows, *order);
             told.truncate(*limit);
             let found = read.list_range(*index, *way, rows.clone(), *order, *limit);
             prop_assert_eq!(found.unwrap(), told);
         }
-        Look::Count(index, _) if index.keeps() == Keeps::List => {}
-        Look::Count(index, way) => {
+        Query::Count(index, _) if index.keeps() == Keeps::List => {}
+        Query::Count(index, way) => {
             let told = model.list(*index, *way, &(0..=u64::MAX), Direction::Oldest).len();
             prop_assert_eq!(read.count(*index, *way).unwrap(), told as u64);
         }
@@ -279,13 +280,13 @@ fn apply(tx: &mut Tx, model: &mut Model, deeds: &[Deed]) -> Result<(), TestCaseE
                     *model = then;
                 }
             }
-            Deed::Look(it) => look(tx, model, it)?,
+            Deed::Query(it) => look(tx, model, it)?,
         }
     }
     Ok(())
 }
 
-fn run(batches: Vec<(Vec<Steps>, Close)>, looks: &[Look]) -> Result<(), TestCaseError> {
+fn run(batches: Vec<(Vec<Steps>, Close)>, looks: &[Query]) -> Result<(), TestCaseError> {
     let disk = Disk::new(Vec::new());
     let open = || Store::open_with(disk.clone(), Seal::new(&KEY)).unwrap();
     let (mut store, mut durable) = (open(), Model::default());
@@ -317,7 +318,7 @@ fn run(batches: Vec<(Vec<Steps>, Close)>, looks: &[Look]) -> Result<(), TestCase
         prop_assert_eq!(check(&snap).unwrap(), [""; 0]);
         looks.iter().try_for_each(|it| look(&snap, &durable, it))?;
         for table in TABLES {
-            look(&snap, &durable, &Look::All(table, 0, usize::MAX))?;
+            look(&snap, &durable, &Query::All(table, 0, usize::MAX))?;
         }
     }
     Ok(())
@@ -331,19 +332,19 @@ fn rows() -> impl Strategy<Value = Row> {
     (tables(), 0..6u64, 0..4u64, 0..6u64).prop_map(|(table, key, a, b)| Row::new(table, key, a, b))
 }
 
-fn looks() -> impl Strategy<Value = Look> {
+fn looks() -> impl Strategy<Value = Query> {
     let indexes = || proptest::sample::select(&INDEXES[..]);
     let limits = || prop_oneof![0..4usize, Just(usize::MAX)];
     let orders = prop_oneof![Just(Direction::Oldest), Just(Direction::Newest)];
     let ranges = prop_oneof![Just(0..=u64::MAX), (0..4u64, 3..6u64).prop_map(|(a, b)| a..=b)];
     prop_oneof![
-        (tables(), 0..6u64).prop_map(|(table, key)| Look::Get(table, key)),
+        (tables(), 0..6u64).prop_map(|(table, key)| Query::Get(table, key)),
         (tables(), 0..6u64, limits())
-            .prop_map(|(table, from, limit)| Look::All(table, from, limit)),
+            .prop_map(|(table, from, limit)| Query::All(table, from, limit)),
         (indexes(), 0..5u64, ranges, orders, limits()).prop_map(
-            |(index, way, rows, order, limit)| Look::List(index, way, rows, order, limit)
+            |(index, way, rows, order, limit)| Query::List(index, way, rows, order, limit)
         ),
-        (indexes(), 0..5u64).prop_map(|(index, way)| Look::Count(index, way)),
+        (indexes(), 0..5u64).prop_map(|(index, way)| Query::Count(index, way)),
     ]
 }
 
@@ -354,7 +355,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
         1 => tables().prop_map(Deed::Next),
         1 => Just(Deed::Mark),
         1 => Just(Deed::Back),
-        4 => looks().prop_map(Deed::Look),
+        4 => looks().prop_map(Deed::Query),
     ]
 }
 

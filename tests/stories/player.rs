@@ -11,7 +11,7 @@ use warung::domain::stock::Unit;
 use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
 use warung::shop::books::Books;
-use warung::shop::proof::prove;
+use warung::shop::invariants::prove;
 use warung::store::read::Read;
 use warung::store::snap::Snap;
 

@@ -1,20 +1,20 @@
-//! One errand at a time, and every answer of Telegram's has its outcome.
+//! One task at a time, and every answer of Telegram's has its outcome.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
-use warung::domain::alert::{Tale, Via};
-use warung::domain::effect::{About, Answer, Effect, EffectState, Errand, Lane, Never, Outcome};
+use warung::domain::alert::{OwnerMessage, Via};
+use warung::domain::effect::{About, Answer, Effect, EffectState, Lane, Never, Outcome, Task};
 use warung::domain::id::{Address, ChatId, CustomerId, EffectId, PictureId};
 use warung::domain::limit::IDLE_CONNECTIONS_MAX;
 use warung::domain::message::{
     Button, FileKind, Image, Keys, Media, MessageRef, Press, Qr, Screen, Sent, Want,
 };
 use warung::domain::time::{Span, Timestamp};
-use warung::engine::tale::Told;
 use warung::jobs::courier::Courier;
+use warung::report::owner_message::Told;
 use warung::telegram::client::{Call, Client};
 use warung::telegram::send::TelegramCourier;
 use warung::telegram::tell::AlertCourier;
@@ -43,25 +43,25 @@ fn qr(code: &str) -> Media {
     Media::Qr(Qr { code: code.into(), shop: "Warung".into(), ..Qr::default() })
 }
 
-fn effect(errand: Errand) -> Effect {
+fn effect(task: Task) -> Effect {
     let state = EffectState::Due { at: Timestamp(0), attempt: 0 };
     let (id, lane, about, at) = (EffectId(1), Lane::Answer, About::Nothing, Timestamp(0));
-    Effect { id, lane, errand, about, at, state }
+    Effect { id, lane, task, about, at, state }
 }
 
-/// Carries the errand while the server answers step by step. Returns what it was asked.
-async fn carry(server: &mut Server, errand: Errand, steps: Vec<Step>) -> (Outcome, Vec<Asked>) {
-    carry_by(&courier(server.client.clone()), server, errand, steps).await
+/// Carries the task while the server answers step by step. Returns what it was asked.
+async fn carry(server: &mut Server, task: Task, steps: Vec<Step>) -> (Outcome, Vec<Asked>) {
+    carry_by(&courier(server.client.clone()), server, task, steps).await
 }
 
 /// The same with a courier that lives on.
 async fn carry_by(
     courier: &TelegramCourier,
     server: &mut Server,
-    errand: Errand,
+    task: Task,
     steps: Vec<Step>,
 ) -> (Outcome, Vec<Asked>) {
-    let effect = effect(errand);
+    let effect = effect(task);
     let mut seen = Vec::new();
     let mut steps = steps.into_iter();
     let answering = async {
@@ -101,8 +101,8 @@ impl Asked {
     }
 }
 
-fn show(screen: Screen, replace: Option<MessageRef>) -> Errand {
-    Errand::Show { to: ChatId(7).into(), screen, replace }
+fn show(screen: Screen, replace: Option<MessageRef>) -> Task {
+    Task::Show { to: ChatId(7).into(), screen, replace }
 }
 
 fn shown(id: i32, media: bool, file: Option<&str>) -> Outcome {
@@ -335,19 +335,19 @@ async fn like_takes_the_place_of_like() {
 async fn bad_markup_loses_no_message_and_a_lost_topic_is_told() {
     let mut server = Server::start().await;
     let to = Address { chat: ChatId(-7), topic: Some(12) };
-    let errand = Errand::Show { to, screen: Screen::new("<b>a &lt; b"), replace: None };
+    let task = Task::Show { to, screen: Screen::new("<b>a &lt; b"), replace: None };
     let steps = vec![
         ("sendMessage", bad("can't parse entities: can't find end tag")),
         ("sendMessage", sent(9)),
     ];
-    let (outcome, asked) = carry(&mut server, errand.clone(), steps).await;
+    let (outcome, asked) = carry(&mut server, task.clone(), steps).await;
     assert_eq!(outcome, shown(9, false, None));
     assert_eq!(asked[0].params["message_thread_id"], 12);
     assert_eq!(asked[1].params["text"], "a < b");
     assert_eq!(asked[1].params["parse_mode"], Value::Null);
     // The shop tells those whom the topic was for, and says that it is gone.
     let steps = vec![("sendMessage", bad("message thread not found"))];
-    let (outcome, _) = carry(&mut server, errand, steps).await;
+    let (outcome, _) = carry(&mut server, task, steps).await;
     let why = "Bad Request: message thread not found".to_owned();
     assert_eq!(outcome, Outcome::Never(Never::Refused(why)));
 
@@ -407,7 +407,7 @@ async fn nobody_hears_the_token() {
         told += &format!("{client:?}");
         let outcome = courier(client.clone()).carry(&effect(show(hi(), None)), 0).await;
         assert!(matches!(outcome, Outcome::Later { after: None, .. }), "{outcome:?}");
-        let fetch = Errand::Fetch { file: "a".into(), bytes_max: 9 };
+        let fetch = Task::Fetch { file: "a".into(), bytes_max: 9 };
         told += &format!("{outcome:?} {:?}", courier(client).carry(&effect(fetch), 0).await);
     }
     assert!(!told.contains("SECRET") && !told.contains("/bot"), "{told}");
@@ -416,7 +416,7 @@ async fn nobody_hears_the_token() {
 #[tokio::test]
 async fn a_toast_is_short_and_in_time() {
     let mut server = Server::start().await;
-    let toast = |text: &str| Errand::Toast {
+    let toast = |text: &str| Task::Toast {
         callback: "99".into(),
         text: Some(text.to_owned()),
         alert: true,
@@ -436,7 +436,7 @@ async fn a_toast_is_short_and_in_time() {
 #[tokio::test]
 async fn a_file_is_brought_within_its_bound() {
     let mut server = Server::start().await;
-    let fetch = || Errand::Fetch { file: "BQAC".into(), bytes_max: 4 };
+    let fetch = || Task::Fetch { file: "BQAC".into(), bytes_max: 4 };
     let at = |path: &str, size: u64| ("getFile", json!([{ "file_path": path, "file_size": size }]));
     let file = |bytes: &str| Outcome::Done(Answer::File(bytes.as_bytes().to_vec()));
     let too_big = Outcome::Never(Never::Refused("more than 4 bytes".into()));
@@ -483,7 +483,7 @@ async fn a_server_names_no_file_but_its_own() {
     let fifo = inside.join("fifo");
     assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
 
-    let fetch = || Errand::Fetch { file: "BQAC".into(), bytes_max: 4 };
+    let fetch = || Task::Fetch { file: "BQAC".into(), bytes_max: 4 };
     let at = |path: &str| vec![("getFile", json!([{ "file_path": path }]))];
     let below = |path: &str| format!("{}/{path}", files.display());
     let refused = |outcome: &Outcome| match outcome {
@@ -540,15 +540,15 @@ async fn no_owner_is_told_by_a_bot_that_may_be_a_stranger() {
     let met = CancellationToken::new();
     let screen = Screen { html: "Disk penuh".into(), media: Media::None, keys: Keys::None };
     let told = Told { screen, upto: Some(3) };
-    let tales = Arc::new(move |_, _, _: &Tale| Ok(Some(told.clone())));
+    let messages = Arc::new(move |_, _, _: &OwnerMessage| Ok(Some(told.clone())));
     let courier = AlertCourier {
         alert: shop.clone(),
         shop,
-        tales,
+        messages,
         unwritten: String::new(),
         met: met.clone(),
     };
-    let tell = |via| effect(Errand::Tell { to: CustomerId(7), via, tale: Tale::News });
+    let tell = |via| effect(Task::Tell { to: CustomerId(7), via, message: OwnerMessage::News });
     let early = courier.carry(&tell(Via::Shop), 0).await;
     assert!(matches!(early, Outcome::Later { after: None, .. }), "{early:?}");
     assert!(server.is_quiet());

@@ -10,7 +10,7 @@ use crate::chat::place::Place;
 use crate::chat::route::{Attached, Document};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::Wizard;
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::{PICTURE_BYTES_MAX, STOCK_FILE_BYTES_MAX};
 use crate::domain::message::Screen;
@@ -151,9 +151,9 @@ fn photo(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) -> D
 
 /// Sends for a picture; that it is there is told when it is.
 pub fn fetch_picture(ctx: &mut Ctx, admin: Admin, product: ProductId, file: String) -> Done {
-    let errand = Errand::Fetch { file, bytes_max: PICTURE_BYTES_MAX };
+    let task = Task::Fetch { file, bytes_max: PICTURE_BYTES_MAX };
     let about = About::PictureFile { product, by: admin.id };
-    ctx.ask(Lane::Answer, errand, about)?;
+    ctx.ask(Lane::Answer, task, about)?;
     Ok(())
 }
 

@@ -1,10 +1,10 @@
-//! One coupon: its terms, how far it is used up, and taking it back.
+//! One coupon: its conditions, how far it is used up, and taking it back.
 
 use crate::chat::action::Action;
 use crate::chat::layout::button;
 use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
-use crate::domain::coupon::{Off, Scope, Terms};
+use crate::domain::coupon::{Conditions, Off, Scope};
 use crate::domain::id::CouponId;
 use crate::domain::limit::COUPON_SCOPE_MAX;
 use crate::domain::message::Screen;
@@ -18,21 +18,21 @@ use crate::words::{Html, Words};
 
 pub struct View {
     standing: Standing,
-    terms: Vec<String>,
+    conditions: Vec<String>,
     over: bool,
 }
 
 pub fn load(ctx: &Ctx, id: CouponId, w: Words) -> Done<View> {
     let standing = coupon::standing(&ctx.tx, coupon::known(&ctx.tx, id)?)?;
-    let terms = terms(ctx, &standing.coupon.terms, w)?;
-    let over = standing.coupon.terms.check(ctx.now).is_err();
-    Ok(View { standing, terms, over })
+    let conditions = conditions(ctx, &standing.coupon.conditions, w)?;
+    let over = standing.coupon.conditions.check(ctx.now).is_err();
+    Ok(View { standing, conditions, over })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let coupon = &v.standing.coupon;
     let state = state(&v.standing, v.over, w);
-    let rows = format!("{}\n\n{state}", v.terms.join("\n"));
+    let rows = format!("{}\n\n{state}", v.conditions.join("\n"));
     let mut screen = Screen::new(w.coupon_card(coupon.code.as_str(), Html(&rows)));
     if coupon.active {
         let withdraw = button(w.button_withdraw(), Action::AskWithdraw(coupon.id));
@@ -58,7 +58,7 @@ pub fn withdraw(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: CouponId) -> Done<
 /// How far it is used up, and whether it can be used at all.
 pub(super) fn state(standing: &Standing, over: bool, w: Words) -> String {
     let Standing { coupon, reserved, spent } = standing;
-    let uses = match coupon.terms.uses_max {
+    let uses = match coupon.conditions.uses_max {
         Some(max) => w.coupon_uses_of(max.into(), *reserved, *spent),
         None => w.coupon_uses(*reserved, *spent),
     };
@@ -69,27 +69,28 @@ pub(super) fn state(standing: &Standing, over: bool, w: Words) -> String {
     }
 }
 
-/// All terms, one a row: what is not bounded is said as well.
-pub(super) fn terms(ctx: &Ctx, terms: &Terms, w: Words) -> Done<Vec<String>> {
-    let mut rows = vec![w.coupon_row_off(&off(terms.off, w)), scope(ctx, &terms.scope, w)?];
-    rows.push(match terms.minimum {
+/// All conditions, one a row: what is not bounded is said as well.
+pub(super) fn conditions(ctx: &Ctx, conditions: &Conditions, w: Words) -> Done<Vec<String>> {
+    let mut rows =
+        vec![w.coupon_row_off(&off(conditions.off, w)), scope(ctx, &conditions.scope, w)?];
+    rows.push(match conditions.minimum {
         Rupiah::ZERO => w.coupon_row_no_minimum(),
         minimum => w.coupon_row_minimum(minimum),
     });
-    rows.extend(terms.period.from.map(|from| w.coupon_row_from(from)));
-    rows.push(match terms.period.last() {
+    rows.extend(conditions.period.from.map(|from| w.coupon_row_from(from)));
+    rows.push(match conditions.period.last() {
         Some(last) => w.coupon_row_until(last),
         None => w.coupon_row_no_end(),
     });
-    rows.push(match terms.uses_max {
+    rows.push(match conditions.uses_max {
         Some(max) => w.coupon_row_uses_max(max.into()),
         None => w.coupon_row_no_uses_max(),
     });
-    rows.push(match terms.uses_per_buyer_max() {
+    rows.push(match conditions.uses_per_buyer_max() {
         Some(max) => w.coupon_row_per_buyer(max.into()),
         None => w.coupon_row_no_per_buyer(),
     });
-    if terms.first_purchase {
+    if conditions.first_purchase {
         rows.push(w.coupon_row_first());
     }
     Ok(rows)

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coupon::{products, terms};
+use super::coupon::{conditions, products};
 use crate::chat::action::{Action, Choice};
 use crate::chat::guard;
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::route::Answer;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::Wizard;
-use crate::domain::coupon::{CouponCode, NewCoupon, Off, Scope, Terms, parse_uses};
+use crate::domain::coupon::{Conditions, CouponCode, NewCoupon, Off, Scope, parse_uses};
 use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::payment::readable;
@@ -24,7 +24,7 @@ const CATEGORY_BUTTONS: usize = 12;
 /// Signs of a code that nobody chose: enough not to be guessed, few enough to be typed.
 const CODE_SIGNS: usize = 8;
 
-/// From the third question on there is a coupon already, with terms that a skip leaves as they
+/// From the third question on there is a coupon already, with conditions that a skip leaves as they
 /// are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
@@ -84,7 +84,7 @@ fn categories(ctx: &Ctx) -> Done<Vec<Button>> {
 }
 
 fn card(ctx: &Ctx, new: &NewCoupon, w: Words) -> Done<String> {
-    let rows = terms(ctx, &new.terms, w)?.join("\n");
+    let rows = conditions(ctx, &new.conditions, w)?.join("\n");
     Ok(w.coupon_card(new.code.as_str(), Html(&rows)))
 }
 
@@ -97,7 +97,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
             Step::Off { code: free(ctx, &code)? }
         }
         (Step::Off { code }, Answer::Text(text)) => {
-            Step::Scope(NewCoupon { code, terms: Terms::plain(Off::parse(&text)?) })
+            Step::Scope(NewCoupon { code, conditions: Conditions::plain(Off::parse(&text)?) })
         }
         (Step::Confirm(new), Answer::Choice(Choice::SaveThis(_))) => {
             return Ok(create(ctx, admin, new, turn.words)?.into());
@@ -107,52 +107,52 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
     Ok(Next::Open(Wizard::CouponNew(next)).into())
 }
 
-/// The questions about terms. What is no answer to one leaves it open.
+/// The questions about conditions. What is no answer to one leaves it open.
 fn further(step: Step, ctx: &Ctx, w: Words, said: Answer) -> Done<Step> {
     Ok(match (step, said) {
         (Step::Scope(new), Answer::Choice(Choice::Skip)) => Step::Minimum(new),
         (Step::Scope(new), Answer::Choice(Choice::Category(id))) => {
             let scope = Scope::Categories(vec![id]);
-            Step::Minimum(with(new, ctx, |terms| terms.scope = scope)?)
+            Step::Minimum(with(new, ctx, |conditions| conditions.scope = scope)?)
         }
         (Step::Scope(new), Answer::Text(text)) => {
             let scope = products(ctx, &text)?;
-            Step::Minimum(with(new, ctx, |terms| terms.scope = scope)?)
+            Step::Minimum(with(new, ctx, |conditions| conditions.scope = scope)?)
         }
         (Step::Minimum(new), Answer::Choice(Choice::Skip)) => Step::Period(new),
         (Step::Minimum(new), Answer::Text(text)) => {
             let minimum = Rupiah::parse_amount(&text)?;
-            Step::Period(with(new, ctx, |terms| terms.minimum = minimum)?)
+            Step::Period(with(new, ctx, |conditions| conditions.minimum = minimum)?)
         }
         (Step::Period(new), Answer::Choice(Choice::Skip)) => Step::Uses(new),
         (Step::Period(new), Answer::Text(text)) => {
             let period = w.period(&text, ctx.now)?;
-            Step::Uses(with(new, ctx, |terms| terms.period = period)?)
+            Step::Uses(with(new, ctx, |conditions| conditions.period = period)?)
         }
         (Step::Uses(new), Answer::Choice(Choice::Skip)) => Step::PerBuyer(new),
         (Step::Uses(new), Answer::Text(text)) => {
             let max = Some(parse_uses(&text)?);
-            Step::PerBuyer(with(new, ctx, |terms| terms.uses_max = max)?)
+            Step::PerBuyer(with(new, ctx, |conditions| conditions.uses_max = max)?)
         }
         (Step::PerBuyer(new), Answer::Choice(Choice::Skip)) => Step::First(new),
         (Step::PerBuyer(new), Answer::Choice(Choice::NoLimit)) => {
-            Step::First(with(new, ctx, |terms| terms.uses_per_buyer_max = None)?)
+            Step::First(with(new, ctx, |conditions| conditions.uses_per_buyer_max = None)?)
         }
         (Step::PerBuyer(new), Answer::Text(text)) => {
             let max = Some(parse_uses(&text)?);
-            Step::First(with(new, ctx, |terms| terms.uses_per_buyer_max = max)?)
+            Step::First(with(new, ctx, |conditions| conditions.uses_per_buyer_max = max)?)
         }
         (Step::First(new), Answer::Choice(Choice::Skip)) => Step::Confirm(new),
         (Step::First(new), Answer::Choice(Choice::FirstPurchase)) => {
-            Step::Confirm(with(new, ctx, |terms| terms.first_purchase = true)?)
+            Step::Confirm(with(new, ctx, |conditions| conditions.first_purchase = true)?)
         }
         (step, _) => step,
     })
 }
 
-fn with(mut new: NewCoupon, ctx: &Ctx, change: impl FnOnce(&mut Terms)) -> Done<NewCoupon> {
-    change(&mut new.terms);
-    new.terms.check(ctx.now)?;
+fn with(mut new: NewCoupon, ctx: &Ctx, change: impl FnOnce(&mut Conditions)) -> Done<NewCoupon> {
+    change(&mut new.conditions);
+    new.conditions.check(ctx.now)?;
     Ok(new)
 }
 
@@ -181,16 +181,16 @@ pub fn in_one_line(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Ne
     let given = |at: usize| bounds.get(at).copied().filter(|field| !field.is_empty());
     let bound = |at: usize| given(at).filter(|field| *field != "-");
     let code = CouponCode::parse(code)?;
-    let mut terms = Terms::plain(Off::parse(off)?);
+    let mut conditions = Conditions::plain(Off::parse(off)?);
     if let Some(minimum) = bound(0) {
-        terms.minimum = Rupiah::parse_amount(minimum)?;
+        conditions.minimum = Rupiah::parse_amount(minimum)?;
     }
     if let Some(period) = bound(1) {
-        terms.period = w.period(period, ctx.now)?;
+        conditions.period = w.period(period, ctx.now)?;
     }
-    terms.uses_max = bound(2).map(parse_uses).transpose()?;
+    conditions.uses_max = bound(2).map(parse_uses).transpose()?;
     if given(3).is_some() {
-        terms.uses_per_buyer_max = bound(3).map(parse_uses).transpose()?;
+        conditions.uses_per_buyer_max = bound(3).map(parse_uses).transpose()?;
     }
-    create(ctx, admin, NewCoupon { code, terms }, w)
+    create(ctx, admin, NewCoupon { code, conditions }, w)
 }

@@ -27,8 +27,8 @@ pub fn render(v: &View, w: Words) -> Screen {
     }
     let line = |standing: &Standing| {
         let coupon = &standing.coupon;
-        let state = state(standing, coupon.terms.check(v.at).is_err(), w);
-        w.coupons_line(coupon.code.as_str(), &off(coupon.terms.off, w), Html(&state))
+        let state = state(standing, coupon.conditions.check(v.at).is_err(), w);
+        w.coupons_line(coupon.code.as_str(), &off(coupon.conditions.off, w), Html(&state))
     };
     let lines: Vec<String> = v.list.items.iter().map(line).collect();
     let title = w.coupons_title(v.list.total as u64);

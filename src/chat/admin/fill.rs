@@ -8,7 +8,7 @@ use crate::chat::action::Action;
 use crate::chat::layout::{button, fitting, paragraphs};
 use crate::chat::turn::{Next, Turn};
 use crate::chat::wizard::{self, Wizard};
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::id::ProductId;
 use crate::domain::limit::{STOCK_FILE_BYTES_MAX, STOCK_FILE_LINES_MAX};
 use crate::domain::message::Screen;
@@ -83,9 +83,9 @@ pub fn filed(
 /// Sends for a file.
 pub fn fetch(ctx: &mut Ctx, admin: Admin, product: ProductId, filed: Filed) -> Done {
     let Filed { file, form, sure } = filed;
-    let errand = Errand::Fetch { file, bytes_max: STOCK_FILE_BYTES_MAX };
+    let task = Task::Fetch { file, bytes_max: STOCK_FILE_BYTES_MAX };
     let about = About::StockFile { product, by: admin.id, form, sure };
-    ctx.ask(Lane::Answer, errand, about)?;
+    ctx.ask(Lane::Answer, task, about)?;
     Ok(())
 }
 

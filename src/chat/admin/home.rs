@@ -5,15 +5,15 @@ use crate::chat::alarm::reason;
 use crate::chat::guard;
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::turn::Turn;
-use crate::domain::limit::{STRAY_LINES, STRAYS_SHOWN, TODAY_TRANSFERS_MAX};
+use crate::domain::limit::{REJECTED_LINES, REJECTED_SHOWN, TODAY_TRANSFERS_MAX};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
-use crate::domain::stray::Stray;
+use crate::domain::rejected_notice::RejectedNotice;
 use crate::domain::time::Timestamp;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::turnover::{self, Turnover};
-use crate::shop::{evidence, pause, stray};
+use crate::shop::{evidence, pause, rejected_notice};
 use crate::words::{Html, Words};
 
 pub struct View {
@@ -22,7 +22,7 @@ pub struct View {
     figures: Figures,
     today: Option<Turnover>,
     /// The newest of the last day.
-    strays: Vec<Stray>,
+    rejected: Vec<RejectedNotice>,
     in_review: u64,
     paused: Option<Timestamp>,
 }
@@ -31,11 +31,11 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
     guard::allow(ctx, turn.customer.id)?;
     let figures = browse::figures(&ctx.tx)?;
     let today = today(ctx, turn)?;
-    let strays = stray::lately(&ctx.tx, ctx.now, STRAYS_SHOWN, STRAY_LINES)?;
+    let rejected = rejected_notice::lately(&ctx.tx, ctx.now, REJECTED_SHOWN, REJECTED_LINES)?;
     let in_review = evidence::waiting(&ctx.tx)?;
     let paused = pause::pause_of(&ctx.tx)?.map(|pause| pause.since);
     let store = ctx.shop.name.clone();
-    Ok(View { store, at: ctx.now, figures, today, strays, in_review, paused })
+    Ok(View { store, at: ctx.now, figures, today, rejected, in_review, paused })
 }
 
 /// What the day has brought so far; nothing where adding it up would keep buyers waiting.
@@ -70,7 +70,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     };
     let rows = [today, w.admin_home_open(open), arrived, w.admin_home_ever(paid)].join("\n");
     let home = w.admin_home(v.at, Html(&rows), &v.store);
-    let mut screen = Screen::new(paragraphs([paused, home, strays(v, w)]));
+    let mut screen = Screen::new(paragraphs([paused, home, rejected(v, w)]));
     // Above all else: a buyer who has paid waits for it.
     if v.in_review > 0 {
         let list = button(w.button_review_list(v.in_review), Action::ReviewList);
@@ -89,11 +89,11 @@ pub fn render(v: &View, w: Words) -> Screen {
 }
 
 /// Notices that were none of ours, if there were any.
-fn strays(v: &View, w: Words) -> String {
-    if v.strays.is_empty() {
+fn rejected(v: &View, w: Words) -> String {
+    if v.rejected.is_empty() {
         return String::new();
     }
-    let line = |it: &Stray| w.admin_stray_line(it.at, it.count, &reason(it.why, w));
-    let lines: Vec<String> = v.strays.iter().map(line).collect();
-    w.admin_strays(Html(&lines.join("\n")))
+    let line = |it: &RejectedNotice| w.admin_rejected_line(it.at, it.count, &reason(it.why, w));
+    let lines: Vec<String> = v.rejected.iter().map(line).collect();
+    w.admin_rejected(Html(&lines.join("\n")))
 }

@@ -29,7 +29,7 @@ pub mod rest;
 pub mod settings;
 pub mod shelf;
 pub mod staff;
-pub mod stray_file;
 pub mod transfer_account;
+pub mod unasked_file;
 pub mod undelivered;
 pub mod unit_pick;

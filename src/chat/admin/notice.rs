@@ -11,7 +11,8 @@ use crate::domain::id::{Address, CustomerId, OrderId};
 use crate::domain::ledger::Cause;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Order, State, Way};
+use crate::domain::order::{End, Order, State};
+use crate::domain::payment::PaymentMethod;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, correction, evidence as reviews, ledger, settings, staff};
 use crate::words::{Html, Words};
@@ -53,15 +54,15 @@ fn text(ctx: &Ctx, w: Words, fact: &Fact) -> Done<Option<String>> {
             // A deposit binds no stock: sellers hear of it when its money is there.
             (!it.deposit).then(|| {
                 it.with_lines(|it, lines| {
-                    w.notice_ordered(Html(&it.buyer), lines, id, it.total, &it.way)
+                    w.notice_ordered(Html(&it.buyer), lines, id, it.total, &it.method)
                 })
             })
         }
         Fact::Paid { order: id, late } => {
             let it = Gist::load(ctx, id, w)?;
             Some(it.with_lines(|it, lines| match (late, &it.approver) {
-                (true, _) => w.notice_paid_late(Html(&it.buyer), lines, id, it.total, &it.way),
-                (false, None) => w.notice_paid(Html(&it.buyer), lines, id, it.total, &it.way),
+                (true, _) => w.notice_paid_late(Html(&it.buyer), lines, id, it.total, &it.method),
+                (false, None) => w.notice_paid(Html(&it.buyer), lines, id, it.total, &it.method),
                 (false, Some(name)) => {
                     w.notice_paid_by_hand(Html(&it.buyer), lines, name, id, it.total)
                 }
@@ -186,7 +187,7 @@ struct Gist {
     asked: Rupiah,
     lines: String,
     /// How it is paid, in a word.
-    way: String,
+    method: String,
     /// Who of the staff has seen the money, where the gateway could not.
     approver: Option<String>,
 }
@@ -200,7 +201,7 @@ impl Gist {
             total: order.total(),
             asked: order.rest(),
             lines: lines(&order, w),
-            way: way(&order, w),
+            method: way(&order, w),
             approver: approver(ctx, id)?.map(|by| name_of(ctx, by)).transpose()?,
         })
     }
@@ -214,7 +215,7 @@ impl Gist {
 fn lines(order: &Order, w: Words) -> String {
     let lines = invoice::lines(order, w);
     match order.from_balance {
-        part if part > Rupiah::ZERO && order.way != Way::Balance => {
+        part if part > Rupiah::ZERO && order.method != PaymentMethod::Balance => {
             format!("{lines}\n{}", w.desk_row_balance(part))
         }
         _ => lines,
@@ -222,11 +223,11 @@ fn lines(order: &Order, w: Words) -> String {
 }
 
 fn way(order: &Order, w: Words) -> String {
-    match order.way {
-        Way::Balance if order.total() == Rupiah::ZERO => w.plain_way_free(),
-        Way::Balance => w.plain_way_balance(),
-        Way::Gateway(_) if order.from_balance > Rupiah::ZERO => w.plain_way_mixed(),
-        Way::Gateway(_) => w.plain_way_qris(),
-        Way::Transfer => w.plain_way_transfer(),
+    match order.method {
+        PaymentMethod::Balance if order.total() == Rupiah::ZERO => w.plain_way_free(),
+        PaymentMethod::Balance => w.plain_way_balance(),
+        PaymentMethod::Qris if order.from_balance > Rupiah::ZERO => w.plain_way_mixed(),
+        PaymentMethod::Qris => w.plain_way_qris(),
+        PaymentMethod::Transfer => w.plain_way_transfer(),
     }
 }

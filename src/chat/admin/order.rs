@@ -11,8 +11,8 @@ use crate::domain::id::OrderId;
 use crate::domain::ledger::{Cause, Step};
 use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Goods, Order, Refund, RefundTo, State, Way};
-use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::order::{Goods, Order, Refund, RefundTo, State};
+use crate::domain::payment::{Payment, PaymentMethod, PaymentState};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::refund::known;
 use crate::shop::{browse, ledger};
@@ -84,11 +84,11 @@ fn rows(v: &View, w: Words) -> Vec<String> {
     if order.from_balance > Rupiah::ZERO {
         rows.push(w.desk_row_balance(order.from_balance));
     }
-    match (order.way, &v.payment) {
-        (Way::Gateway(_), Some(payment)) => {
+    match (order.method, &v.payment) {
+        (PaymentMethod::Qris, Some(payment)) => {
             rows.push(w.desk_row_gateway(payment.reference.as_str(), order.rest()));
         }
-        (Way::Transfer, _) => rows.push(w.desk_row_transfer(order.rest())),
+        (PaymentMethod::Transfer, _) => rows.push(w.desk_row_transfer(order.rest())),
         _ => {}
     }
     rows.push(w.desk_row_state(&orders::state(order, w)));

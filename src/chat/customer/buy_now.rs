@@ -6,9 +6,10 @@ use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::cart::CartLine;
 use crate::domain::limit::CART_QUANTITY_MAX;
+use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
 use crate::shop::cart::{self, Changed};
-use crate::shop::checkout::{self, Checkout, Means};
+use crate::shop::checkout::{self, Checkout};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
 use crate::words::visible;
@@ -39,18 +40,18 @@ pub fn open(ctx: &mut Ctx, turn: &Turn, it: Express) -> Done<Reply> {
         return payment::open(ctx, turn);
     }
     match payment::load_express(ctx, turn, it)?.only_way() {
-        Some(means) => pay(ctx, turn, it, means),
+        Some(method) => pay(ctx, turn, it, method),
         None => Ok(Place::BuyNow(it).into()),
     }
 }
 
-pub fn pay(ctx: &mut Ctx, turn: &Turn, it: Express, means: Means) -> Done<Reply> {
+pub fn pay(ctx: &mut Ctx, turn: &Turn, it: Express, method: PaymentMethod) -> Done<Reply> {
     if let Some(id) = payment::tapped_twice(ctx, turn)? {
         return Ok(Next::Panel(id).into());
     }
     let Express { product, quantity, price } = it;
     let line = CartLine { product, quantity: quantity.clamp(1, CART_QUANTITY_MAX), price };
-    match checkout::buy_now(ctx, turn.customer.id, line, means, turn.pressed)? {
+    match checkout::buy_now(ctx, turn.customer.id, line, method, turn.pressed)? {
         Checkout::Changed(changes) => {
             let w = turn.words;
             let told = changes.first().map(|change| match &change.what {

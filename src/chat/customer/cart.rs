@@ -1,6 +1,6 @@
 //! The cart: what is in it, what it costs, and what changed since it was last looked at.
 
-use crate::chat::action::{Action, Part};
+use crate::chat::action::Action;
 use crate::chat::layout::{button, fitting, paragraphs};
 use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
@@ -10,6 +10,7 @@ use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::text::shorten;
 use crate::shop::browse;
+use crate::shop::browse::Part;
 use crate::shop::cart::{self, Change, Changed, Saving};
 use crate::shop::context::{Ctx, Done};
 use crate::words::{Html, Words};

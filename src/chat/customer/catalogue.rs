@@ -2,13 +2,13 @@
 //! for.
 
 use super::{cart, letters};
-use crate::chat::action::{Action, Part};
+use crate::chat::action::Action;
 use crate::chat::layout::{button, page_line, pager, paragraphs};
 use crate::chat::turn::Turn;
 use crate::domain::message::{Button, Screen};
 use crate::domain::product::Product;
 use crate::domain::text::shorten;
-use crate::shop::browse::{self, Item, Page, SoldOut};
+use crate::shop::browse::{self, Item, Page, Part, SoldOut};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::settings;
 use crate::words::Words;
@@ -43,16 +43,9 @@ pub(super) fn sold_out(ctx: &Ctx) -> Done<SoldOut> {
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn, part: &Part, page: u32) -> Done<View> {
-    let shelf = match part {
-        Part::All => browse::Part::All,
-        Part::Best => browse::Part::Best,
-        Part::Search(words) => browse::Part::Search(words.clone()),
-        Part::Category(id) => browse::Part::Category(*id),
-        Part::Letter(letter) => browse::Part::Letter(*letter),
-    };
-    let mut list = browse::shelf(&ctx.tx, &shelf, sold_out(ctx)?, page)?;
+    let mut list = browse::shelf(&ctx.tx, part, sold_out(ctx)?, page)?;
     if list.total == 0 && matches!(part, Part::Search(_)) {
-        list = browse::shelf(&ctx.tx, &shelf, SoldOut::Shown, page)?;
+        list = browse::shelf(&ctx.tx, part, SoldOut::Shown, page)?;
     }
     View::of(ctx, turn, part.clone(), list)
 }

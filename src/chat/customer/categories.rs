@@ -1,10 +1,11 @@
 //! The categories that have something to sell.
 
-use crate::chat::action::{Action, Part};
+use crate::chat::action::Action;
 use crate::chat::layout::button;
 use crate::domain::message::Screen;
 use crate::domain::product::Category;
 use crate::shop::browse;
+use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done};
 use crate::words::Words;
 

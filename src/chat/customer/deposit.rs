@@ -9,7 +9,7 @@ use crate::domain::id::OrderId;
 use crate::domain::limit::DEPOSIT_BUTTONS;
 use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
-use crate::shop::checkout::Means;
+use crate::domain::payment::PaymentMethod;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::deposit::{self, Deposit};
 use crate::shop::{browse, ledger, settings};
@@ -82,15 +82,15 @@ pub fn choose(ctx: &mut Ctx, turn: &Turn, amount: Rupiah) -> Done<Reply> {
     deposit::within(&ctx.tx, amount)?;
     match settings::settings(&ctx.tx)?.transfer_account {
         Some(_) => Ok(Place::DepositMeans(amount).into()),
-        None => open(ctx, turn, amount, Means::Qris),
+        None => open(ctx, turn, amount, PaymentMethod::Qris),
     }
 }
 
-pub fn open(ctx: &mut Ctx, turn: &Turn, amount: Rupiah, means: Means) -> Done<Reply> {
+pub fn open(ctx: &mut Ctx, turn: &Turn, amount: Rupiah, method: PaymentMethod) -> Done<Reply> {
     let customer = turn.customer.id;
-    match deposit::deposit(ctx, customer, amount, means, turn.pressed)? {
+    match deposit::deposit(ctx, customer, amount, method, turn.pressed)? {
         // A transfer by hand can be paid at once, and tells of itself.
-        Deposit::Opened(_) if means == Means::Transfer => Ok(Next::Stay.into()),
+        Deposit::Opened(_) if method == PaymentMethod::Transfer => Ok(Next::Stay.into()),
         Deposit::Opened(id) => Ok(Next::Panel(id).into()),
         Deposit::Already(id) => {
             // The second tap of a double tap: this very message has become the invoice already.

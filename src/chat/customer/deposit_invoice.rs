@@ -1,12 +1,13 @@
 //! The ends of a deposit's invoice, in words of their own: nothing was ordered, nothing is sent.
 
 use super::invoice::{View, again, history};
-use crate::chat::action::{Action, Part};
+use crate::chat::action::Action;
 use crate::chat::layout::button;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::order::End;
 use crate::domain::time::Timestamp;
+use crate::shop::browse::Part;
 use crate::words::Words;
 
 pub(super) fn paid(v: &View, at: Timestamp, w: Words) -> Screen {

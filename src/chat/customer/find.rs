@@ -1,7 +1,7 @@
 //! What somebody typed that is nothing else: words to look for on the shelf.
 
 use super::{cart as basket, catalogue, evidence, product as card, unpaid};
-use crate::chat::action::{Action, Part};
+use crate::chat::action::Action;
 use crate::chat::contact;
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::place::Place;
@@ -13,7 +13,7 @@ use crate::domain::limit::{NAME_CHARS_MAX, NEAR_NAMES_MAX};
 use crate::domain::message::Screen;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::shorten;
-use crate::shop::browse::{self, SoldOut};
+use crate::shop::browse::{self, Part, SoldOut};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::search::{Finder, wording};
 use crate::shop::{cart, pause, product};

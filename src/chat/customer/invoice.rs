@@ -1,7 +1,7 @@
 //! The invoice: being made, to be paid, and each of its ends.
 
 use super::deposit_invoice;
-use crate::chat::action::{Action, Part};
+use crate::chat::action::Action;
 use crate::chat::contact;
 use crate::chat::layout::{below, button, fitting, link};
 use crate::chat::place::Place;
@@ -12,10 +12,11 @@ use crate::domain::id::OrderId;
 use crate::domain::limit::CAPTION_UNITS_MAX;
 use crate::domain::message::{Button, Media, Qr, Screen};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Order, State, Way};
-use crate::domain::payment::{Invoice, Payment, PaymentState};
+use crate::domain::order::{End, Order, State};
+use crate::domain::payment::{Invoice, Payment, PaymentMethod, PaymentState};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Timestamp;
+use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, evidence, ledger, payment};
 use crate::words::format::Deadline;
@@ -99,7 +100,7 @@ pub fn render(v: &View, w: Words) -> Screen {
         (State::InReview { .. }, _) => v.asking(Screen::new(w.invoice_in_review(id))),
         (State::Paid { at, .. }, _) if deposit => deposit_invoice::paid(v, at, w),
         (State::Paid { at, .. }, _) => paid(v, at, w),
-        (State::Ended { why, .. }, _) if deposit && v.order.way != Way::Transfer => {
+        (State::Ended { why, .. }, _) if deposit && v.order.method != PaymentMethod::Transfer => {
             deposit_invoice::ended(v, why, w)
         }
         (State::Ended { why, .. }, _) => ended(v, why, w),
@@ -151,10 +152,10 @@ pub(in crate::chat) fn history(w: Words) -> Button {
 fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
     let id = v.order.id;
     let mut rows = rows(&v.order, w);
-    rows.push(match (v.order.way, v.order.rest()) {
-        (Way::Gateway(_), rest) => by_qris(rest, v.payment.as_ref(), w),
-        (Way::Transfer, rest) => w.invoice_row_transfer(rest),
-        (Way::Balance, rest) => w.invoice_row_total(rest),
+    rows.push(match (v.order.method, v.order.rest()) {
+        (PaymentMethod::Qris, rest) => by_qris(rest, v.payment.as_ref(), w),
+        (PaymentMethod::Transfer, rest) => w.invoice_row_transfer(rest),
+        (PaymentMethod::Balance, rest) => w.invoice_row_total(rest),
     });
     let rows = rows.join("\n");
     let text = match v.late {
@@ -175,7 +176,7 @@ fn by_qris(rest: Rupiah, payment: Option<&Payment>, w: Words) -> String {
 
 fn ended(v: &View, why: End, w: Words) -> Screen {
     let id = v.order.id;
-    let by_hand = v.order.way == Way::Transfer;
+    let by_hand = v.order.method == PaymentMethod::Transfer;
     let (text, next) = match why {
         End::NoInvoice => {
             let retry = vec![button(w.button_try_again(), Action::PayMethod)];

@@ -1,9 +1,10 @@
 //! The letters that names begin with: from a long list to its place in three taps.
 
-use crate::chat::action::{Action, Part};
+use crate::chat::action::Action;
 use crate::chat::layout::button;
 use crate::domain::message::Screen;
 use crate::shop::browse;
+use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done};
 use crate::words::Words;
 

@@ -6,7 +6,7 @@ use crate::chat::contact;
 use crate::chat::goods::{self, Occasion};
 use crate::chat::layout::{below, button, paragraphs};
 use crate::chat::turn::{Next, Reply, Turn};
-use crate::domain::effect::{About, Errand, Lane};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::id::OrderId;
 use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
@@ -131,8 +131,8 @@ pub fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
             if !waiting::brings_goods(&ctx.tx, to)? {
                 let goods = goods::load(ctx, &order, Occasion::Again)?;
                 for screen in goods::render(&goods, turn.words) {
-                    let errand = Errand::Show { to: to.into(), screen, replace: None };
-                    ctx.ask(Lane::Goods, errand, About::Nothing)?;
+                    let task = Task::Show { to: to.into(), screen, replace: None };
+                    ctx.ask(Lane::Goods, task, About::Nothing)?;
                 }
             }
         }

@@ -1,11 +1,11 @@
 //! Past orders, newest first.
 
-use crate::chat::action::{Action, Part};
+use crate::chat::action::Action;
 use crate::chat::layout::{button, page_line, pager, paragraphs};
 use crate::chat::turn::Turn;
 use crate::domain::message::Screen;
 use crate::domain::order::{End, Goods, Order, State};
-use crate::shop::browse::{self, Page};
+use crate::shop::browse::{self, Page, Part};
 use crate::shop::context::{Ctx, Done};
 use crate::words::Words;
 

@@ -9,9 +9,10 @@ use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::order::State;
+use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
 use crate::shop::cart::{Saving, refresh};
-use crate::shop::checkout::{Checkout, Means, balance_part, by_qris, checkout, outside_qris};
+use crate::shop::checkout::{Checkout, balance_part, by_qris, checkout, outside_qris};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{browse, ledger, product, settings};
 use crate::words::{Html, Words, visible};
@@ -35,10 +36,12 @@ impl View {
 
     /// The way to pay, where there is one only. Money on the balance would be gone at once, so
     /// that way is asked for all the same.
-    pub(super) fn only_way(&self) -> Option<Means> {
+    pub(super) fn only_way(&self) -> Option<PaymentMethod> {
         match &self.ways()[..] {
-            [means @ (Means::Qris | Means::Transfer)] => Some(*means),
-            [Means::Balance] if self.total() == Rupiah::ZERO => Some(Means::Balance),
+            [method @ (PaymentMethod::Qris | PaymentMethod::Transfer)] => Some(*method),
+            [PaymentMethod::Balance] if self.total() == Rupiah::ZERO => {
+                Some(PaymentMethod::Balance)
+            }
             _ => None,
         }
     }
@@ -50,21 +53,21 @@ impl View {
     }
 
     /// The ways that lead to these goods. Whether they still do is decided when one is pressed.
-    fn ways(&self) -> Vec<Means> {
+    fn ways(&self) -> Vec<PaymentMethod> {
         let total = self.total();
         if total == Rupiah::ZERO {
-            return vec![Means::Balance];
+            return vec![PaymentMethod::Balance];
         }
         let mut ways = Vec::new();
         if by_qris(total) {
-            ways.push(Means::Qris);
+            ways.push(PaymentMethod::Qris);
         }
         let (part, rest) = self.parts();
         if rest == Rupiah::ZERO || (part > Rupiah::ZERO && by_qris(rest)) {
-            ways.push(Means::Balance);
+            ways.push(PaymentMethod::Balance);
         }
         if self.transfer {
-            ways.push(Means::Transfer);
+            ways.push(PaymentMethod::Transfer);
         }
         ways
     }
@@ -112,8 +115,8 @@ pub fn render(v: &View, w: Words) -> Screen {
         text = paragraphs([text, w.refusal(&outside_qris())]);
     }
     let mut screen = Screen::new(text);
-    for means in ways {
-        screen = screen.buttons(vec![button(label(v, means, w), press(v, means))]);
+    for method in ways {
+        screen = screen.buttons(vec![button(label(v, method, w), press(v, method))]);
     }
     if let Some(it) = v.express {
         // The cart is another matter, and so is its coupon.
@@ -126,23 +129,23 @@ pub fn render(v: &View, w: Words) -> Screen {
     ])
 }
 
-fn label(v: &View, means: Means, w: Words) -> String {
+fn label(v: &View, method: PaymentMethod, w: Words) -> String {
     let (part, rest) = v.parts();
-    match means {
-        Means::Qris => w.button_qris(),
-        Means::Transfer => w.button_pay_transfer(),
-        Means::Balance if v.total() == Rupiah::ZERO => w.button_pay_free(),
-        Means::Balance if rest == Rupiah::ZERO => w.button_pay_balance(v.total()),
-        Means::Balance => w.button_pay_mixed(part, rest),
+    match method {
+        PaymentMethod::Qris => w.button_qris(),
+        PaymentMethod::Transfer => w.button_pay_transfer(),
+        PaymentMethod::Balance if v.total() == Rupiah::ZERO => w.button_pay_free(),
+        PaymentMethod::Balance if rest == Rupiah::ZERO => w.button_pay_balance(v.total()),
+        PaymentMethod::Balance => w.button_pay_mixed(part, rest),
     }
 }
 
-fn press(v: &View, means: Means) -> Action {
-    match (v.express, means) {
-        (Some(it), means) => Action::BuyBy(it, means),
-        (None, Means::Qris) => Action::PayQris,
-        (None, Means::Balance) => Action::PayBalance,
-        (None, Means::Transfer) => Action::PayTransfer,
+fn press(v: &View, method: PaymentMethod) -> Action {
+    match (v.express, method) {
+        (Some(it), method) => Action::BuyBy(it, method),
+        (None, PaymentMethod::Qris) => Action::PayQris,
+        (None, PaymentMethod::Balance) => Action::PayBalance,
+        (None, PaymentMethod::Transfer) => Action::PayTransfer,
     }
 }
 
@@ -157,7 +160,7 @@ pub fn open(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
         return Ok(Place::Cart { changes }.into());
     }
     match load(ctx, turn)?.only_way() {
-        Some(means) => pay(ctx, turn, means),
+        Some(method) => pay(ctx, turn, method),
         None => Ok(Place::PayMethod.into()),
     }
 }
@@ -172,8 +175,8 @@ pub(super) fn tapped_twice(ctx: &Ctx, turn: &Turn) -> Done<Option<OrderId>> {
     Ok(Some(id).filter(|_| !ended))
 }
 
-pub fn pay(ctx: &mut Ctx, turn: &Turn, means: Means) -> Done<Reply> {
-    let checkout = checkout(ctx, turn.customer.id, means, turn.pressed);
+pub fn pay(ctx: &mut Ctx, turn: &Turn, method: PaymentMethod) -> Done<Reply> {
+    let checkout = checkout(ctx, turn.customer.id, method, turn.pressed);
     if let Ok(Checkout::Already(_)) | Err(Stop::Refused(Refusal::EmptyCart)) = checkout
         // The second tap of a double tap: this very message has become an invoice already.
         && let Some(id) = browse::panel_of(&ctx.tx, turn.customer.id, turn.pressed)?

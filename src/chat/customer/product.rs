@@ -1,6 +1,6 @@
 //! One product, with quantity buttons.
 
-use crate::chat::action::{Action, Express, Part};
+use crate::chat::action::{Action, Express};
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::place::Place;
 use crate::chat::turn::{Next, Reply, Turn};
@@ -9,7 +9,7 @@ use crate::domain::id::ProductId;
 use crate::domain::limit::CART_QUANTITY_MAX;
 use crate::domain::message::{Media, Screen};
 use crate::domain::money::Rupiah;
-use crate::shop::browse::{self, Item};
+use crate::shop::browse::{self, Item, Part};
 use crate::shop::cart::Picked;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{cart, product};

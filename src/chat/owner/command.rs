@@ -4,7 +4,7 @@ use crate::domain::limit::{LOG_LINES, LOG_LINES_MAX, MUTE_MAX};
 use crate::domain::time::Span;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum OwnerCommand {
     Status,
     Check,
     /// `None`: for how long cannot be understood.
@@ -23,18 +23,18 @@ pub enum Quiet {
     NoMore,
 }
 
-impl Deed {
+impl OwnerCommand {
     /// A command by its name, without the slash, and what follows it.
-    pub fn parse(name: &str, rest: &str) -> Option<Deed> {
+    pub fn parse(name: &str, rest: &str) -> Option<OwnerCommand> {
         Some(match name {
-            "status" => Deed::Status,
-            "check" | "cek" => Deed::Check,
-            "mute" | "bisu" => Deed::Mute(Quiet::parse(rest)),
-            "ack" => Deed::Ack,
-            "log" => Deed::Log(lines(rest)),
-            "pause" | "jeda" => Deed::Pause,
-            "resume" | "lanjut" => Deed::Resume,
-            "restart" => Deed::Restart,
+            "status" => OwnerCommand::Status,
+            "check" | "cek" => OwnerCommand::Check,
+            "mute" | "bisu" => OwnerCommand::Mute(Quiet::parse(rest)),
+            "ack" => OwnerCommand::Ack,
+            "log" => OwnerCommand::Log(lines(rest)),
+            "pause" | "jeda" => OwnerCommand::Pause,
+            "resume" | "lanjut" => OwnerCommand::Resume,
+            "restart" => OwnerCommand::Restart,
             _ => return None,
         })
     }
@@ -109,12 +109,12 @@ mod tests {
 
     #[test]
     fn a_log_is_as_long_as_a_message_can_be() {
-        let log = |rest| Deed::parse("log", rest);
-        assert_eq!(log(""), Some(Deed::Log(LOG_LINES)));
-        assert_eq!(log(" 5 "), Some(Deed::Log(5)));
-        assert_eq!(log("0"), Some(Deed::Log(1)));
-        assert_eq!(log("9999"), Some(Deed::Log(LOG_LINES_MAX)));
-        assert_eq!(log("all"), Some(Deed::Log(LOG_LINES)));
-        assert_eq!(Deed::parse("start", ""), None);
+        let log = |rest| OwnerCommand::parse("log", rest);
+        assert_eq!(log(""), Some(OwnerCommand::Log(LOG_LINES)));
+        assert_eq!(log(" 5 "), Some(OwnerCommand::Log(5)));
+        assert_eq!(log("0"), Some(OwnerCommand::Log(1)));
+        assert_eq!(log("9999"), Some(OwnerCommand::Log(LOG_LINES_MAX)));
+        assert_eq!(log("all"), Some(OwnerCommand::Log(LOG_LINES)));
+        assert_eq!(OwnerCommand::parse("start", ""), None);
     }
 }

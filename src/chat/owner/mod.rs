@@ -4,14 +4,14 @@ pub mod check;
 pub mod command;
 pub mod status;
 
-use self::command::{Deed, Quiet};
+use self::command::{OwnerCommand, Quiet};
 use super::command::Command;
 use super::incoming::{Incoming, Said};
 use super::notice::words_of;
-use crate::domain::alert::{Tale, Via};
+use crate::domain::alert::{OwnerMessage, Via};
 use crate::domain::id::CustomerId;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{desk, pause, staff};
+use crate::shop::{inbox, pause, staff};
 use crate::words::{Dictionary, Html, Words};
 
 /// Whether the bot that warns listens: to owners in their own chat, and to a stranger's first
@@ -23,7 +23,7 @@ pub fn is_heard(ctx: &mut Ctx, said: &Incoming) -> Done<bool> {
     if is_owner(ctx, said.from.id)? {
         return Ok(true);
     }
-    Ok(matches!(&said.said, Said::Text(_)) && desk::refuse_stranger(ctx)?)
+    Ok(matches!(&said.said, Said::Text(_)) && inbox::refuse_stranger(ctx)?)
 }
 
 /// Somebody has spoken to the bot that warns.
@@ -31,28 +31,28 @@ pub fn hear(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
     let who = said.from.id;
     if !is_owner(ctx, who)? {
         let w = dictionary.words(said.from.language, ctx.shop.language);
-        let tale = Tale::Words(w.owner_stranger(&ctx.shop.name));
-        return desk::tell(ctx, who, Via::Alert, tale);
+        let message = OwnerMessage::Words(w.owner_stranger(&ctx.shop.name));
+        return inbox::tell(ctx, who, Via::Alert, message);
     }
     if said.said == Said::Blocked {
-        return desk::away(ctx, who);
+        return inbox::away(ctx, who);
     }
-    desk::back(ctx, who)?;
-    let deed = match &said.said {
+    inbox::back(ctx, who)?;
+    let command = match &said.said {
         Said::Text(text) => match Command::parse(text) {
-            Some(Command::Owner(deed)) => deed,
-            _ => Deed::Help,
+            Some(Command::Owner(command)) => command,
+            _ => OwnerCommand::Help,
         },
-        _ => Deed::Help,
+        _ => OwnerCommand::Help,
     };
     if said.said == Said::Unblocked {
         return Ok(());
     }
     let w = words_of(ctx, dictionary, who)?;
     if said.said == Said::Edited {
-        return desk::tell(ctx, who, Via::Alert, Tale::Words(w.general_edited()));
+        return inbox::tell(ctx, who, Via::Alert, OwnerMessage::Words(w.general_edited()));
     }
-    obey(ctx, w, who, &deed, Via::Alert)
+    obey(ctx, w, who, &command, Via::Alert)
 }
 
 /// Who hears of trouble may do something about it.
@@ -61,35 +61,35 @@ pub fn is_owner(ctx: &Ctx, id: CustomerId) -> Done<bool> {
 }
 
 /// Does what an owner wants; the answer comes by the bot that was spoken to.
-pub fn obey(ctx: &mut Ctx, w: Words, who: CustomerId, deed: &Deed, via: Via) -> Done {
-    let tale = match deed {
-        Deed::Status => Tale::Status,
-        Deed::Check => Tale::Check,
-        Deed::Log(lines) => Tale::Log { lines: *lines },
-        Deed::Help => Tale::Words(w.owner_help(&ctx.shop.name)),
-        Deed::Mute(quiet) => Tale::Words(mute(ctx, w, who, *quiet)?),
-        Deed::Ack => Tale::Words(acknowledge(ctx, w)?),
-        Deed::Pause => Tale::Words(match pause::pause(ctx, who)? {
+pub fn obey(ctx: &mut Ctx, w: Words, who: CustomerId, command: &OwnerCommand, via: Via) -> Done {
+    let message = match command {
+        OwnerCommand::Status => OwnerMessage::Status,
+        OwnerCommand::Check => OwnerMessage::Check,
+        OwnerCommand::Log(lines) => OwnerMessage::Log { lines: *lines },
+        OwnerCommand::Help => OwnerMessage::Words(w.owner_help(&ctx.shop.name)),
+        OwnerCommand::Mute(quiet) => OwnerMessage::Words(mute(ctx, w, who, *quiet)?),
+        OwnerCommand::Ack => OwnerMessage::Words(acknowledge(ctx, w)?),
+        OwnerCommand::Pause => OwnerMessage::Words(match pause::pause(ctx, who)? {
             true => w.owner_paused(),
             false => w.owner_paused_already(),
         }),
-        Deed::Resume => Tale::Words(match pause::resume(ctx, who)? {
+        OwnerCommand::Resume => OwnerMessage::Words(match pause::resume(ctx, who)? {
             true => w.owner_resumed(),
             false => w.owner_resumed_already(),
         }),
-        Deed::Restart => {
-            desk::restart(ctx, who, via)?;
-            Tale::Words(w.owner_restarting())
+        OwnerCommand::Restart => {
+            inbox::restart(ctx, who, via)?;
+            OwnerMessage::Words(w.owner_restarting())
         }
     };
-    desk::tell(ctx, who, via, tale)
+    inbox::tell(ctx, who, via, message)
 }
 
 fn mute(ctx: &mut Ctx, w: Words, who: CustomerId, quiet: Option<Quiet>) -> Done<String> {
     Ok(match quiet {
         None => w.usage_mute(),
-        Some(Quiet::For(span)) => w.owner_muted(desk::mute(ctx, who, span)?),
-        Some(Quiet::NoMore) => match desk::unmute(ctx, who)? {
+        Some(Quiet::For(span)) => w.owner_muted(inbox::mute(ctx, who, span)?),
+        Some(Quiet::NoMore) => match inbox::unmute(ctx, who)? {
             true => w.owner_unmuted(),
             false => w.owner_unmuted_already(),
         },
@@ -97,7 +97,7 @@ fn mute(ctx: &mut Ctx, w: Words, who: CustomerId, quiet: Option<Quiet>) -> Done<
 }
 
 fn acknowledge(ctx: &mut Ctx, w: Words) -> Done<String> {
-    let known = desk::acknowledge(ctx)?;
+    let known = inbox::acknowledge(ctx)?;
     let lines: Vec<String> =
         known.into_iter().map(|trouble| w.owner_trouble_name(&w.trouble(trouble))).collect();
     Ok(match lines.is_empty() {

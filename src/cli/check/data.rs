@@ -6,8 +6,8 @@ use crate::cli::progress::Progress;
 use crate::cli::reach::{self, Way};
 use crate::cli::say;
 use crate::config::Config;
-use crate::engine::look::{Look, Piece, Proof};
-use crate::shop::proof::{Finding, Part};
+use crate::report::query::{Piece, Proof, Query};
+use crate::shop::invariants::{Finding, Part};
 use crate::store::open::OpenError;
 
 pub fn check(config: &Config, json: bool) -> anyhow::Result<()> {
@@ -27,7 +27,7 @@ pub fn check(config: &Config, json: bool) -> anyhow::Result<()> {
 pub fn prove(config: &Config) -> anyhow::Result<(Proof, Way)> {
     let mut progress = Progress::new();
     let mut proof = None;
-    let way = match reach::look(config, &Look::Proof, &mut |piece| {
+    let way = match reach::look(config, &Query::Proof, &mut |piece| {
         match piece {
             Piece::Walked(rows) => progress.tell(&format!("{rows} rows read …")),
             Piece::Proof(found) => proof = Some(found),

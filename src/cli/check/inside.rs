@@ -14,7 +14,7 @@ use crate::cli::store::{Root, StoreName};
 use crate::cli::systemd::Systemd;
 use crate::config::{Config, folder_of, read_within};
 use crate::domain::bot::Ties;
-use crate::domain::episode::Trouble;
+use crate::domain::incident::Trouble;
 use crate::domain::limit::{DISK_FREE_BYTES_MIN, PID_BYTES_MAX};
 use crate::domain::shop::Language;
 use crate::domain::time::{Span, Timestamp};
@@ -246,9 +246,10 @@ fn troubles(vitals: &Vitals, w: Words) -> Vec<Line> {
     let mut lines: Vec<Line> = counts
         .troubles
         .iter()
-        .filter(|episode| episode.told)
-        .map(|episode| {
-            let says = format!("{}, since {}", w.trouble(episode.trouble), w.moment(episode.since));
+        .filter(|incident| incident.told)
+        .map(|incident| {
+            let says =
+                format!("{}, since {}", w.trouble(incident.trouble), w.moment(incident.since));
             warn(CHECK, says, "the owners were told what it is")
         })
         .collect();

@@ -9,7 +9,7 @@ use super::{Line, bad, ok, warn};
 use crate::cli::remedy::{ALERT_RIVAL, RIVAL, remedy};
 use crate::config::{Config, Mode};
 use crate::domain::bot::Bot;
-use crate::domain::episode::Trouble;
+use crate::domain::incident::Trouble;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::Way;
 use crate::gateway::probe::{self, Standing};

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::desk::{Asked, Desk, Told, Transaction, completed_at, expired_at, word};
+use super::book::{Asked, Book, Told, Transaction, completed_at, expired_at, word};
 use crate::config::Api;
 use crate::domain::money::Rupiah;
 
@@ -17,52 +17,52 @@ struct Ask {
 }
 
 /// `parts` is the path below `/api`.
-pub fn answer(desk: &mut Desk, asked: &Asked, parts: &[&str]) -> Result<Told, Told> {
+pub fn answer(book: &mut Book, asked: &Asked, parts: &[&str]) -> Result<Told, Told> {
     let ask = match asked.method {
         "GET" => from_query(asked.query),
         _ => serde_json::from_slice(asked.body).ok(),
     };
     let ask = ask.ok_or_else(|| Told::complaint(400, "project, order_id, amount, api_key"))?;
-    if ask.api_key != desk.account.api_key {
+    if ask.api_key != book.account.api_key {
         return Err(Told::complaint(401, "wrong key"));
     }
-    if ask.project != desk.account.project {
+    if ask.project != book.account.project {
         return Err(Told::complaint(404, "no such project"));
     }
     match (asked.method, parts) {
-        ("POST", ["transactioncreate", "qris"]) => create(desk, &ask),
+        ("POST", ["transactioncreate", "qris"]) => create(book, &ask),
         ("GET", ["transactiondetail"]) => {
-            let found = desk.look(&ask.order_id)?;
-            Ok(Told::success(json!({ "transaction": transaction(desk, &found) })))
+            let found = book.look(&ask.order_id)?;
+            Ok(Told::success(json!({ "transaction": transaction(book, &found) })))
         }
         ("POST", ["transactioncancel"]) => {
-            let found = desk.cancel(&ask.order_id)?;
-            Ok(Told::success(json!({ "transaction": transaction(desk, &found) })))
+            let found = book.cancel(&ask.order_id)?;
+            Ok(Told::success(json!({ "transaction": transaction(book, &found) })))
         }
         _ => Err(Told::complaint(404, "no such page")),
     }
 }
 
-fn create(desk: &mut Desk, ask: &Ask) -> Result<Told, Told> {
-    let made = desk.create(Api::V1, &ask.order_id, ask.amount)?;
+fn create(book: &mut Book, ask: &Ask) -> Result<Told, Told> {
+    let made = book.create(Api::V1, &ask.order_id, ask.amount)?;
     Ok(Told::success(json!({ "payment": {
-        "project": desk.account.project,
+        "project": book.account.project,
         "order_id": made.order_id,
         "amount": made.amount,
         "fee": made.fee,
         "total_payment": made.total,
         "payment_method": "qris",
         "payment_number": made.qr,
-        "expired_at": expired_at(&desk.terms),
+        "expired_at": expired_at(&book.terms),
     }})))
 }
 
 /// A transaction as a detail answer and as a notice; the amount is the one without fee.
-pub fn transaction(desk: &Desk, told: &Transaction) -> Value {
+pub fn transaction(book: &Book, told: &Transaction) -> Value {
     json!({
         "amount": told.reported,
         "order_id": told.order_id,
-        "project": desk.account.project,
+        "project": book.account.project,
         "status": word(told.status),
         "payment_method": "qris",
         "completed_at": completed_at(told.status),

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::desk::{Asked, Desk, Told, Transaction, completed_at, expired_at, fee, word};
+use super::book::{Asked, Book, Told, Transaction, completed_at, expired_at, fee, word};
 use crate::config::Api;
 use crate::domain::money::Rupiah;
 
@@ -14,7 +14,7 @@ struct Create {
 }
 
 /// `parts` is the path below `/api/v2`.
-pub fn answer(desk: &mut Desk, asked: &Asked, parts: &[&str]) -> Result<Told, Told> {
+pub fn answer(book: &mut Book, asked: &Asked, parts: &[&str]) -> Result<Told, Told> {
     // The one call that needs no key.
     if let ("GET", ["payment-fee", amount]) = (asked.method, parts) {
         let amount = amount.parse().map_err(|_| Told::complaint(400, "amount"))?;
@@ -23,34 +23,34 @@ pub fn answer(desk: &mut Desk, asked: &Asked, parts: &[&str]) -> Result<Told, To
     let [call, project, name] = parts else {
         return Err(Told::complaint(404, "no such page"));
     };
-    if asked.key != Some(&desk.account.api_key) {
+    if asked.key != Some(&book.account.api_key) {
         return Err(Told::complaint(401, "wrong key"));
     }
-    if *project != desk.account.project {
+    if *project != book.account.project {
         return Err(Told::complaint(404, "no such project"));
     }
     match (asked.method, *call) {
-        ("POST", "create-transaction") => create(desk, asked.body, name),
+        ("POST", "create-transaction") => create(book, asked.body, name),
         ("GET", "transaction-status") => {
-            let found = desk.look(name)?;
-            Ok(Told::success(standing(desk, &found)))
+            let found = book.look(name)?;
+            Ok(Told::success(standing(book, &found)))
         }
         ("POST", "cancel-transaction") => {
-            let found = desk.cancel(name)?;
-            Ok(Told::success(standing(desk, &found)))
+            let found = book.cancel(name)?;
+            Ok(Told::success(standing(book, &found)))
         }
         _ => Err(Told::complaint(404, "no such page")),
     }
 }
 
-fn create(desk: &mut Desk, body: &[u8], order_id: &str) -> Result<Told, Told> {
+fn create(book: &mut Book, body: &[u8], order_id: &str) -> Result<Told, Told> {
     let wanted: Create =
         serde_json::from_slice(body).map_err(|_| Told::complaint(400, "method and amount"))?;
     if wanted.method != "qris" {
         return Err(Told::complaint(422, "no such method"));
     }
-    let made = desk.create(Api::V2, order_id, wanted.amount)?;
-    let page = desk.terms.page.as_ref().map(|page| format!("{page}/{}", made.txn));
+    let made = book.create(Api::V2, order_id, wanted.amount)?;
+    let page = book.terms.page.as_ref().map(|page| format!("{page}/{}", made.txn));
     Ok(Told::success(json!({
         "txn_id": made.txn,
         "order_id": made.order_id,
@@ -61,19 +61,19 @@ fn create(desk: &mut Desk, body: &[u8], order_id: &str) -> Result<Told, Told> {
         "qr_string": made.qr,
         "va_number": null,
         "payment_link": page,
-        "expired_at": expired_at(&desk.terms),
-        "is_sandbox": desk.account.sandbox,
+        "expired_at": expired_at(&book.terms),
+        "is_sandbox": book.account.sandbox,
         "status": word(made.status),
     })))
 }
 
 /// A transaction as a status answer and as a notice; the amount is the one without fee.
-pub fn standing(desk: &Desk, told: &Transaction) -> Value {
+pub fn standing(book: &Book, told: &Transaction) -> Value {
     json!({
         "txn_id": told.txn,
         "order_id": told.order_id,
         "amount": told.reported,
-        "is_sandbox": desk.account.sandbox,
+        "is_sandbox": book.account.sandbox,
         "status": word(told.status),
         "completed_at": completed_at(told.status),
     })

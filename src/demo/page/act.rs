@@ -11,7 +11,7 @@ use crate::domain::time::Span;
 
 #[derive(Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
-enum Deed {
+enum Command {
     Say { person: u64, text: String },
     Key { person: u64, label: String },
     Press { person: u64, message: i32, data: String },
@@ -31,27 +31,27 @@ const RETRY_SECS: u64 = 3;
 /// Nobody needs to skip more than a day at once.
 const SKIP_MINUTES_MAX: u64 = 24 * 60;
 
-/// Does it; nothing if it is not a deed.
+/// Does it; nothing if it is not a command.
 pub async fn act(world: &World, body: &[u8]) -> Option<()> {
     let telegram = &world.telegram;
     match serde_json::from_slice(body).ok()? {
-        Deed::Say { person, text } if text.trim().is_empty() => drop((person, text)),
-        Deed::Say { person, text } => drop(telegram.say(person, text.trim())),
-        Deed::Key { person, label } => drop(telegram.press_key(person, &label)),
-        Deed::Press { person, message, data } => {
+        Command::Say { person, text } if text.trim().is_empty() => drop((person, text)),
+        Command::Say { person, text } => drop(telegram.say(person, text.trim())),
+        Command::Key { person, label } => drop(telegram.press_key(person, &label)),
+        Command::Press { person, message, data } => {
             telegram.press(person, message, &data).ok()?;
         }
-        Deed::Block { person } => telegram.block(person),
-        Deed::Unblock { person } => telegram.unblock(person),
-        Deed::Pay { reference, how } => {
+        Command::Block { person } => telegram.block(person),
+        Command::Unblock { person } => telegram.unblock(person),
+        Command::Pay { reference, how } => {
             world.levers.pay(&reference, how, world.invoice_after()).await;
         }
-        Deed::GatewayDown => world.levers.gateway_down(),
-        Deed::GatewayUp => world.levers.gateway_up(),
-        Deed::TelegramDown => telegram.trouble(Trouble::Unavailable),
-        Deed::TelegramBusy => telegram.trouble(Trouble::TooMany { retry_after: RETRY_SECS }),
-        Deed::TelegramUp => telegram.trouble(Trouble::None),
-        Deed::Skip { minutes } => {
+        Command::GatewayDown => world.levers.gateway_down(),
+        Command::GatewayUp => world.levers.gateway_up(),
+        Command::TelegramDown => telegram.trouble(Trouble::Unavailable),
+        Command::TelegramBusy => telegram.trouble(Trouble::TooMany { retry_after: RETRY_SECS }),
+        Command::TelegramUp => telegram.trouble(Trouble::None),
+        Command::Skip { minutes } => {
             world.levers.skip(Span::minutes(minutes.min(SKIP_MINUTES_MAX)));
         }
     }

@@ -1,8 +1,8 @@
 //! A pretend Bot API: it answers as the real one does, and lets itself be looked at and troubled.
 
+pub mod act;
 pub mod call;
 pub mod chat;
-pub mod deed;
 mod edit;
 pub mod file;
 pub mod html;

@@ -51,7 +51,7 @@ impl Weather {
         self.next.pop_front().unwrap_or(self.lasting)
     }
 
-    /// Waiting for updates is not a deed: only an outage stops it.
+    /// Waiting for updates is no act: only an outage stops it.
     pub fn of_a_poll(&self) -> Trouble {
         match self.lasting {
             Trouble::TooMany { .. } | Trouble::LoseAnswer => Trouble::None,

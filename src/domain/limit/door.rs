@@ -32,14 +32,14 @@ pub const STOP_GRACE: Span = Span::secs(2);
 pub const REFUSAL_GAP: Span = Span::minutes(1);
 /// Lines kept of notices that are none of ours: a flood for all five reasons fills them in three
 /// hours, and a few a day last for months.
-pub const STRAYS_MAX: u64 = 1_000;
+pub const REJECTED_MAX: u64 = 1_000;
 /// More than this many within that time are worth a warning: a mistyped setting makes as many
 /// with every sale, a misguided sender a few.
-pub const STRAYS_FLOOD: u64 = 20;
-pub const STRAYS_WINDOW: Span = Span::minutes(10);
+pub const REJECTED_FLOOD: u64 = 20;
+pub const REJECTED_WINDOW: Span = Span::minutes(10);
 /// A flood is over when a whole hour brought no more than that, looked at every ten minutes.
-pub const STRAYS_QUIET: Span = Span::hours(1);
-pub const STRAYS_LOOK: Span = Span::minutes(10);
+pub const REJECTED_QUIET: Span = Span::hours(1);
+pub const REJECTED_LOOK: Span = Span::minutes(10);
 /// The seller's menu speaks of strange notices of the last day, in a few lines.
-pub const STRAYS_SHOWN: Span = Span::hours(24);
-pub const STRAY_LINES: usize = 3;
+pub const REJECTED_SHOWN: Span = Span::hours(24);
+pub const REJECTED_LINES: usize = 3;

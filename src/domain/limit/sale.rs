@@ -64,7 +64,7 @@ pub const PRICE_RUPIAH_MAX: u64 = 1_000_000_000;
 pub const REFUND_DAYS_MAX: u32 = 3_650;
 /// Factors of a refund are buttons of one screen.
 pub const REFUND_FACTORS_MAX: usize = 6;
-/// Refunds of one order: its desk tells them all, and its row stays small.
+/// Refunds of one order: its inbox tells them all, and its row stays small.
 pub const REFUNDS_MAX: usize = 100;
 /// What goes out within this time goes out now: nobody sees the difference.
 pub const SEND_SOON: Span = Span::secs(5);

@@ -67,5 +67,5 @@ pub const SCRUB_EVERY: Span = Span::hours(24);
 pub const CLOCK_JUMP: Bound = Bound::new(120, 0, Span(0), Span(0));
 /// A jump from that many seconds on is remembered for that long.
 pub const CLOCK_JUMP_KEPT: (u64, Span) = (CLOCK_JUMP.bad, Span::hours(1));
-/// Errands looked through for what is late, beyond those that were given up.
+/// Tasks looked through for what is late, beyond those that were given up.
 pub const LATE_LOOKED_AT: usize = 500;

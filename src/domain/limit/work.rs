@@ -31,7 +31,7 @@ pub const SESSION_NIGHTS: u32 = 7;
 pub const CART_NIGHTS: u32 = 90;
 /// When a timer whose work broke is tried again.
 pub const TIMER_AGAIN: Span = Span::hours(1);
-/// Errands that were given up are kept for people to see, but not without end.
+/// Tasks that were given up are kept for people to see, but not without end.
 pub const DEAD_EFFECTS_MAX: u64 = 500;
 /// So are inputs that broke something. One that breaks every hour fills this in two weeks, and
 /// most are small: the largest, a file with stock, is some 7 MB.

@@ -4,7 +4,7 @@ use super::{NOBODYS, invoice};
 use crate::config::Gateway;
 use crate::domain::limit::QRIS_RUPIAH_MIN;
 use crate::domain::money::Rupiah;
-use crate::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
+use crate::domain::payment::{GatewayAnswer, Invoice, PayCode, Reference, Status};
 use crate::gateway::http::{Http, Reply};
 use crate::gateway::setback::Setback;
 use crate::gateway::wire::{Ask, CreatedV1, DetailV1};
@@ -42,34 +42,43 @@ impl Client {
         self.http.send(self.http.get(&["transactiondetail"]).query(&ask)).await
     }
 
-    pub async fn status(&self, asked: &Reference, amount: Rupiah) -> Result<Proof, Setback> {
+    pub async fn status(
+        &self,
+        asked: &Reference,
+        amount: Rupiah,
+    ) -> Result<GatewayAnswer, Setback> {
         let request = self.http.get(&["transactiondetail"]).query(&self.ask(asked, amount));
         let detail = self.http.send(request).await?.answered()?.read()?;
-        self.proof(detail, asked)
+        self.answer(detail, asked)
     }
 
     pub async fn cancel(
         &self,
         asked: &Reference,
         amount: Rupiah,
-    ) -> Result<Option<Proof>, Setback> {
+    ) -> Result<Option<GatewayAnswer>, Setback> {
         let request = self.http.post(&["transactioncancel"]).json(&self.ask(asked, amount));
         let reply = self.http.send(request).await?;
         if reply.nothing_there() {
             return Ok(None);
         }
-        let told = reply.accepted()?.read().and_then(|detail| self.proof(detail, asked)).ok();
-        Ok(told.filter(|proof| proof.status == Status::Completed))
+        let told = reply.accepted()?.read().and_then(|detail| self.answer(detail, asked)).ok();
+        Ok(told.filter(|answer| answer.status == Status::Completed))
     }
 
-    fn proof(&self, detail: DetailV1, asked: &Reference) -> Result<Proof, Setback> {
+    fn answer(&self, detail: DetailV1, asked: &Reference) -> Result<GatewayAnswer, Setback> {
         let told = detail.transaction;
         self.ours(&told.project)?;
         if !told.order_id.is(asked) {
             return Err(Setback::mismatch("the status of another order"));
         }
         let status = told.status.0.ok_or_else(|| Setback::mismatch("a status we do not know"))?;
-        Ok(Proof { reference: asked.clone(), amount: told.amount.0, status, sandbox: self.sandbox })
+        Ok(GatewayAnswer {
+            reference: asked.clone(),
+            amount: told.amount.0,
+            status,
+            sandbox: self.sandbox,
+        })
     }
 
     fn ours(&self, project: &str) -> Result<(), Setback> {

@@ -8,7 +8,7 @@ use super::{NOBODYS, invoice};
 use crate::config::Gateway;
 use crate::domain::limit::{PAGE_BYTES_MAX, TXN_BYTES_MAX};
 use crate::domain::money::Rupiah;
-use crate::domain::payment::{Invoice, PayCode, Proof, Reference, Status};
+use crate::domain::payment::{GatewayAnswer, Invoice, PayCode, Reference, Status};
 use crate::domain::time::Span;
 use crate::gateway::http::{Http, Reply};
 use crate::gateway::setback::Setback;
@@ -49,19 +49,23 @@ impl Client {
         self.send(self.http.get(&["transaction-status", &self.project, NOBODYS])).await
     }
 
-    pub async fn status(&self, asked: &Reference, txn: &str) -> Result<Proof, Setback> {
+    pub async fn status(&self, asked: &Reference, txn: &str) -> Result<GatewayAnswer, Setback> {
         let request = self.http.get(&["transaction-status", &self.project, txn]);
-        proof(self.send(request).await?.answered()?.read()?, asked, txn)
+        answer(self.send(request).await?.answered()?.read()?, asked, txn)
     }
 
-    pub async fn cancel(&self, asked: &Reference, txn: &str) -> Result<Option<Proof>, Setback> {
+    pub async fn cancel(
+        &self,
+        asked: &Reference,
+        txn: &str,
+    ) -> Result<Option<GatewayAnswer>, Setback> {
         let request = self.http.post(&["cancel-transaction", &self.project, txn]);
         let reply = self.send(request).await?;
         if reply.nothing_there() {
             return Ok(None);
         }
-        let told = reply.accepted()?.read().and_then(|standing| proof(standing, asked, txn)).ok();
-        Ok(told.filter(|proof| proof.status == Status::Completed))
+        let told = reply.accepted()?.read().and_then(|standing| answer(standing, asked, txn)).ok();
+        Ok(told.filter(|answer| answer.status == Status::Completed))
     }
 
     /// The transaction, and for how long it can be paid.
@@ -89,13 +93,13 @@ impl Client {
     }
 }
 
-fn proof(told: Standing, asked: &Reference, txn: &str) -> Result<Proof, Setback> {
+fn answer(told: Standing, asked: &Reference, txn: &str) -> Result<GatewayAnswer, Setback> {
     if !told.order_id.is(asked) || told.txn_id.0 != txn {
         return Err(Setback::mismatch("the status of another order"));
     }
     let status = told.status.0.ok_or_else(|| Setback::mismatch("a status we do not know"))?;
     let sandbox = told.is_sandbox.unwrap_or(false);
-    Ok(Proof { reference: asked.clone(), amount: told.amount.0, status, sandbox })
+    Ok(GatewayAnswer { reference: asked.clone(), amount: told.amount.0, status, sandbox })
 }
 
 /// The number becomes part of an address, where dots alone would climb.

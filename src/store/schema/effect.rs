@@ -1,7 +1,7 @@
 //! How what is to be done outside is found: by payment, by chat, and what was given up.
 
 use super::{ALL, Index, Record, Table};
-use crate::domain::effect::{About, Effect, EffectState, Errand, Lane};
+use crate::domain::effect::{About, Effect, EffectState, Lane, Task};
 
 impl Record for Effect {
     const TABLE: Table = Table::Effect;
@@ -13,11 +13,11 @@ impl Record for Effect {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        match (&self.state, &self.errand, self.about) {
+        match (&self.state, &self.task, self.about) {
             (EffectState::Dead { .. }, ..) => vec![(Index::EffectsDead, ALL)],
-            (_, Errand::AskStatus { .. }, About::Payment(id)) => vec![(Index::QuestionOf, id.0)],
-            (_, Errand::Show { to, .. }, About::Nothing) => match self.lane {
-                Lane::Desk | Lane::Answer | Lane::Goods => {
+            (_, Task::AskStatus { .. }, About::Payment(id)) => vec![(Index::QuestionOf, id.0)],
+            (_, Task::Show { to, .. }, About::Nothing) => match self.lane {
+                Lane::Staff | Lane::Answer | Lane::Goods => {
                     vec![(Index::AnswersTo, to.chat.key())]
                 }
                 Lane::Notice => vec![(Index::NoticesTo, to.chat.key())],

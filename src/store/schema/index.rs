@@ -81,7 +81,7 @@ indexes! {
     /// digest of coupon and customer → orders in which they used it.
     CouponUsesOf = 27: List,
     /// All strange notices.
-    Strays = 28: CountedList,
+    RejectedNotices = 28: CountedList,
     /// Paid, and the goods have not arrived yet.
     OrdersUndelivered = 29: CountedList,
     /// Evidence of a transfer waits for somebody of the staff.

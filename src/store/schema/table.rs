@@ -65,12 +65,12 @@ tables! {
     Transfer = 19, "transfer": domain::ledger::Transfer;
     Coupon = 20, "coupon": domain::coupon::Coupon;
     CouponUse = 21, "coupon_use": domain::coupon::CouponUse;
-    Episode = 22, "episode": domain::episode::Episode;
-    Stray = 23, "stray": domain::stray::Stray;
+    Incident = 22, "incident": domain::incident::Incident;
+    RejectedNotice = 23, "rejected_notice": domain::rejected_notice::RejectedNotice;
     Evidence = 24, "evidence": domain::evidence::Evidence;
     Reconciliation = 25, "reconciliation": domain::reconciliation::Reconciliation;
     Bot = 26, "bot": domain::bot::Identity;
-    AlertDesk = 27, "alert_desk": domain::alert::Desk;
+    AlertInbox = 27, "alert_inbox": domain::alert::Inbox;
     Pause = 28, "pause": domain::pause::Pause;
     Boot = 29, "boot": domain::time::Boot;
     Missed = 30, "missed": domain::missed::Missed;

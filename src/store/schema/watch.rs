@@ -1,15 +1,15 @@
-//! How episodes of trouble, strange notices, what the owners are to hear, and what is known of the
+//! How incidents of trouble, strange notices, what the owners are to hear, and what is known of the
 //! clock are found.
 
 use super::{ALL, Index, Record, Table};
-use crate::domain::alert::Desk;
-use crate::domain::episode::Episode;
+use crate::domain::alert::Inbox;
+use crate::domain::incident::Incident;
 use crate::domain::pause::Pause;
-use crate::domain::stray::Stray;
+use crate::domain::rejected_notice::RejectedNotice;
 use crate::domain::time::Boot;
 
-impl Record for Episode {
-    const TABLE: Table = Table::Episode;
+impl Record for Incident {
+    const TABLE: Table = Table::Incident;
     const VERSION: u8 = 1;
 
     fn key(&self) -> u64 {
@@ -17,8 +17,8 @@ impl Record for Episode {
     }
 }
 
-impl Record for Stray {
-    const TABLE: Table = Table::Stray;
+impl Record for RejectedNotice {
+    const TABLE: Table = Table::RejectedNotice;
     const VERSION: u8 = 1;
 
     fn key(&self) -> u64 {
@@ -26,12 +26,12 @@ impl Record for Stray {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        vec![(Index::Strays, ALL)]
+        vec![(Index::RejectedNotices, ALL)]
     }
 }
 
-impl Record for Desk {
-    const TABLE: Table = Table::AlertDesk;
+impl Record for Inbox {
+    const TABLE: Table = Table::AlertInbox;
     const VERSION: u8 = 1;
 
     fn key(&self) -> u64 {

@@ -14,10 +14,10 @@ use tokio::sync::mpsc;
 use super::route::Answer;
 use super::{Web, body, reply};
 use crate::domain::limit::LOOK_BYTES_MAX;
-use crate::engine::look::{Give, Look, Piece};
+use crate::report::query::{Give, Piece, Query};
 
 /// Begins to look, in the background, and gives what it sees.
-pub type Looks = Arc<dyn Fn(Look, Give) + Send + Sync>;
+pub type Queries = Arc<dyn Fn(Query, Give) + Send + Sync>;
 
 /// Pieces that may wait for whoever takes them: the look waits with them.
 const PIECES_WAITING: usize = 4;
@@ -42,7 +42,7 @@ pub async fn receive(web: &Web, request: Request<Incoming>) -> Answer {
         Ok(body) => body,
         Err(reason) => return reply::because(reason.status(), "the question cannot be read"),
     };
-    let Ok(look) = serde_json::from_slice::<Look>(&body) else {
+    let Ok(query) = serde_json::from_slice::<Query>(&body) else {
         let other = "the running shop is of another version";
         return reply::because(StatusCode::BAD_REQUEST, other);
     };
@@ -54,6 +54,6 @@ pub async fn receive(web: &Web, request: Request<Incoming>) -> Answer {
         }
         Err(_) => false,
     };
-    (web.looks)(look, Arc::new(give));
+    (web.queries)(query, Arc::new(give));
     Response::new(Either::Right(Pieces(pieces)))
 }

@@ -1,11 +1,11 @@
 //! Troubles that last: many failures are one warning, and their end is one all-clear.
 
 use super::context::{Ctx, Done};
-use super::desk;
+use super::inbox;
 use crate::domain::alert::Alarm;
 use crate::domain::effect::{Never, Outcome};
-use crate::domain::episode::{Episode, Sight, Trouble};
 use crate::domain::fact::Fact;
+use crate::domain::incident::{Incident, Sight, Trouble};
 use crate::domain::limit::{GATEWAY_FAILURES, SET_ASIDE_QUIET, SILENCE_AFTER, SILENCE_PAYMENTS};
 use crate::domain::timer::What;
 use crate::domain::webhook::News;
@@ -24,7 +24,7 @@ pub fn gateway_did(ctx: &mut Ctx, outcome: &Outcome) -> Done {
         }
         return Ok(());
     }
-    if let Some(Episode { since, failures, .. }) = failed(ctx, Trouble::Gateway, GATEWAY_FAILURES)?
+    if let Some(Incident { since, failures, .. }) = failed(ctx, Trouble::Gateway, GATEWAY_FAILURES)?
     {
         ctx.fact(Fact::Alarm(Alarm::GatewayDown { since, failures }));
     }
@@ -62,27 +62,27 @@ pub fn books_added_up(ctx: &mut Ctx, broken: u64) -> Done {
     Ok(())
 }
 
-/// Counts one more failure. The episode comes back when it is time to warn, which is once.
-pub fn failed(ctx: &mut Ctx, trouble: Trouble, enough: u32) -> Result<Option<Episode>, Fault> {
-    let fresh = Episode { trouble, failures: 0, since: ctx.now, told: false };
-    let before = ctx.tx.get::<Episode>(trouble as u64)?.unwrap_or(fresh);
+/// Counts one more failure. The incident comes back when it is time to warn, which is once.
+pub fn failed(ctx: &mut Ctx, trouble: Trouble, enough: u32) -> Result<Option<Incident>, Fault> {
+    let fresh = Incident { trouble, failures: 0, since: ctx.now, told: false };
+    let before = ctx.tx.get::<Incident>(trouble as u64)?.unwrap_or(fresh);
     let failures = before.failures.saturating_add(1);
-    let now = Episode { failures, told: before.told || failures >= enough, ..before };
+    let now = Incident { failures, told: before.told || failures >= enough, ..before };
     ctx.tx.put(&now)?;
     Ok(Some(now).filter(|now| now.told && !before.told))
 }
 
-/// All is well. The episode comes back if people had been warned of it.
-pub fn over(ctx: &mut Ctx, trouble: Trouble) -> Result<Option<Episode>, Fault> {
-    let Some(before) = ctx.tx.get::<Episode>(trouble as u64)? else { return Ok(None) };
-    ctx.tx.remove::<Episode>(trouble as u64)?;
+/// All is well. The incident comes back if people had been warned of it.
+pub fn over(ctx: &mut Ctx, trouble: Trouble) -> Result<Option<Incident>, Fault> {
+    let Some(before) = ctx.tx.get::<Incident>(trouble as u64)? else { return Ok(None) };
+    ctx.tx.remove::<Incident>(trouble as u64)?;
     Ok(Some(before).filter(|before| before.told))
 }
 
 /// It can be neither seen nor heard of any more: nobody is told, and nobody is reminded.
 fn moot(ctx: &mut Ctx, trouble: Trouble) -> Done {
-    ctx.tx.remove::<Episode>(trouble as u64)?;
-    desk::let_go(ctx, trouble)
+    ctx.tx.remove::<Incident>(trouble as u64)?;
+    inbox::let_go(ctx, trouble)
 }
 
 /// The shop has opened. Where no notices are wanted, none are missing.
@@ -102,10 +102,10 @@ pub fn observed(ctx: &mut Ctx, trouble: Trouble, sight: Sight) -> Done {
         }
         return Ok(());
     }
-    let before = ctx.tx.get::<Episode>(trouble as u64)?;
+    let before = ctx.tx.get::<Incident>(trouble as u64)?;
     match (sight, before) {
         (Sight::Began { since, figure }, None) => {
-            ctx.tx.put(&Episode { trouble, failures: 1, since, told: true })?;
+            ctx.tx.put(&Incident { trouble, failures: 1, since, told: true })?;
             ctx.fact(Fact::Alarm(Alarm::Began { trouble, since, figure }));
         }
         (Sight::Over, Some(_)) => ended(ctx, trouble)?,
@@ -126,8 +126,8 @@ fn ended(ctx: &mut Ctx, trouble: Trouble) -> Done {
 /// however many inputs break.
 pub fn broke(ctx: &mut Ctx, number: u64) -> Done<Option<Alarm>> {
     let trouble = Trouble::SetAside;
-    let Some(Episode { since, .. }) = failed(ctx, trouble, 1)? else {
-        desk::again(ctx, trouble)?;
+    let Some(Incident { since, .. }) = failed(ctx, trouble, 1)? else {
+        inbox::again(ctx, trouble)?;
         return Ok(None);
     };
     ctx.timer(ctx.now.after(SET_ASIDE_QUIET), What::SetAsideQuiet)?;
@@ -136,7 +136,7 @@ pub fn broke(ctx: &mut Ctx, number: u64) -> Done<Option<Alarm>> {
 
 /// The clock's look whether nothing has broken for long enough.
 pub fn mended(ctx: &mut Ctx) -> Done {
-    let last = desk::lasting(&ctx.tx, Trouble::SetAside)?.map(|lasting| lasting.again);
+    let last = inbox::lasting(&ctx.tx, Trouble::SetAside)?.map(|lasting| lasting.again);
     let quiet = last.map_or(ctx.now, |last| last.after(SET_ASIDE_QUIET));
     match ctx.now >= quiet {
         true => ended(ctx, Trouble::SetAside),
@@ -150,8 +150,8 @@ pub(super) fn found_unasked(ctx: &mut Ctx) -> Result<(), Fault> {
         return Ok(());
     }
     let trouble = Trouble::Silence;
-    let fresh = Episode { trouble, failures: 0, since: ctx.now, told: false };
-    let mut now = ctx.tx.get::<Episode>(trouble as u64)?.unwrap_or(fresh);
+    let fresh = Incident { trouble, failures: 0, since: ctx.now, told: false };
+    let mut now = ctx.tx.get::<Incident>(trouble as u64)?.unwrap_or(fresh);
     if now.failures == 1 {
         now.since = ctx.now;
     }

@@ -3,8 +3,8 @@
 
 use crate::domain::coupon::Coupon;
 use crate::domain::ledger::{Account, Cause, Step, Transfer};
-use crate::domain::order::{Kind, Order, RefundTo, State, Way};
-use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::order::{Kind, Order, RefundTo, State};
+use crate::domain::payment::{Payment, PaymentMethod, PaymentState};
 use crate::shop::ledger;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
@@ -40,7 +40,7 @@ pub fn entry_fault(read: &impl Read, transfer: &Transfer) -> Result<Option<Strin
             order.paid() && (from, to) == (Account::Balance(order.customer), Account::Sales)
         }),
         Cause::Transfer(id) => read.get::<Order>(id.0)?.is_some_and(|order| {
-            let paid = order.paid() && order.way == Way::Transfer;
+            let paid = order.paid() && order.method == PaymentMethod::Transfer;
             paid && (from, to) == (Account::Bank, earns(&order))
         }),
         Cause::Refund(id, part) => {
@@ -81,7 +81,7 @@ fn swept(read: &impl Read, order: u64, line: &Transfer) -> Result<bool, Fault> {
 /// The uses of a coupon are no more than it allows.
 pub fn coupon_fault(read: &impl Read, coupon: &Coupon) -> Result<Option<String>, Fault> {
     let uses = read.count(Index::CouponUses, coupon.id.0)?;
-    let over = coupon.terms.uses_max.is_some_and(|max| uses > u64::from(max));
+    let over = coupon.conditions.uses_max.is_some_and(|max| uses > u64::from(max));
     Ok(over.then(|| format!("coupon {} has {uses} uses, more than it allows", coupon.id.0)))
 }
 

@@ -2,21 +2,21 @@
 
 use crate::chat::alarm;
 use crate::chat::owner::{check, status};
-use crate::domain::alert::{Tale, Via};
+use crate::domain::alert::{OwnerMessage, Via};
 use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
 use crate::domain::shop::Shop;
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::Vitals;
-use crate::shop::proof::findings;
-use crate::shop::{browse, desk};
+use crate::shop::invariants::findings;
+use crate::shop::{browse, inbox};
 use crate::store::fault::Fault;
 use crate::store::schema::Table;
 use crate::store::snap::Snap;
 use crate::words::{Dictionary, Words};
 
-/// Where tales are written.
-pub struct Scribe<'a> {
+/// Where messages are written.
+pub struct Renderer<'a> {
     pub snap: &'a Snap,
     pub dictionary: &'a Dictionary,
     pub shop: &'a Shop,
@@ -33,31 +33,36 @@ pub struct Told {
     pub upto: Option<u64>,
 }
 
-impl Scribe<'_> {
+impl Renderer<'_> {
     /// `None`: there is nothing to say any more.
-    pub fn write(&self, to: CustomerId, via: Via, tale: &Tale) -> Result<Option<Told>, Fault> {
+    pub fn write(
+        &self,
+        to: CustomerId,
+        via: Via,
+        message: &OwnerMessage,
+    ) -> Result<Option<Told>, Fault> {
         let w = self.words(to)?;
         let store = &self.shop.name;
-        let html = match tale {
-            Tale::News => return self.news(to, via, w),
-            Tale::Words(html) => html.clone(),
-            Tale::Status => {
-                let desk = desk::desk(self.snap)?;
-                let reader = desk.reader(to).filter(|reader| reader.muted(self.now));
+        let html = match message {
+            OwnerMessage::News => return self.news(to, via, w),
+            OwnerMessage::Words(html) => html.clone(),
+            OwnerMessage::Status => {
+                let inbox = inbox::inbox(self.snap)?;
+                let reader = inbox.reader(to).filter(|reader| reader.muted(self.now));
                 let muted = reader.and_then(|reader| reader.mute).map(|mute| mute.until);
                 status::render(&(self.vitals)()?, muted, w)
             }
-            Tale::Check => check::render(&self.checked()?, w),
-            Tale::Log { lines } => check::log(store, &(self.log)(usize::from(*lines)), w),
+            OwnerMessage::Check => check::render(&self.checked()?, w),
+            OwnerMessage::Log { lines } => check::log(store, &(self.log)(usize::from(*lines)), w),
         };
         Ok(Some(Told { screen: Screen::new(html), upto: None }))
     }
 
     fn news(&self, to: CustomerId, via: Via, w: Words) -> Result<Option<Told>, Fault> {
-        let desk = desk::desk(self.snap)?;
-        let Some(reader) = desk.reader(to) else { return Ok(None) };
-        let screen = alarm::render(&desk, reader, via, self.now, &self.shop.name, w);
-        Ok(screen.map(|screen| Told { screen, upto: Some(desk.last) }))
+        let inbox = inbox::inbox(self.snap)?;
+        let Some(reader) = inbox.reader(to) else { return Ok(None) };
+        let screen = alarm::render(&inbox, reader, via, self.now, &self.shop.name, w);
+        Ok(screen.map(|screen| Told { screen, upto: Some(inbox.last) }))
     }
 
     fn checked(&self) -> Result<check::View, Fault> {

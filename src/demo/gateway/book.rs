@@ -18,7 +18,7 @@ use crate::words::format::utc;
 const STATUS_GAP: Duration = Duration::from_secs(4);
 const CREATES_IN: Duration = Duration::from_secs(1);
 
-pub struct Desk {
+pub struct Book {
     pub account: Account,
     pub terms: Terms,
     pub mood: Mood,
@@ -85,9 +85,9 @@ impl Told {
     }
 }
 
-impl Desk {
-    pub fn new(account: Account) -> Desk {
-        Desk {
+impl Book {
+    pub fn new(account: Account) -> Book {
+        Book {
             account,
             terms: Terms::default(),
             mood: Mood::Well,

@@ -12,14 +12,14 @@ use serde::{Deserialize, Serialize};
 use super::books::Books;
 use super::ledger::{balance, entry};
 use crate::domain::coupon::{Coupon, CouponUse};
-use crate::domain::effect::{About, Effect, EffectState, Errand};
-use crate::domain::episode::{Episode, Trouble};
+use crate::domain::effect::{About, Effect, EffectState, Task};
 use crate::domain::evidence::Evidence;
 use crate::domain::id::{OrderId, PaymentId, ReconciliationId};
+use crate::domain::incident::{Incident, Trouble};
 use crate::domain::ledger::{Account, Cause, Step, Transfer};
 use crate::domain::limit::{DOUBTS_MAX, FINDINGS_MAX};
-use crate::domain::order::{Goods, Kind, Order, State, Way};
-use crate::domain::payment::{Payment, PaymentState};
+use crate::domain::order::{Goods, Kind, Order, State};
+use crate::domain::payment::{Payment, PaymentMethod, PaymentState};
 use crate::domain::reconciliation::Reconciliation;
 use crate::domain::stock::{Fate, Unit};
 use crate::domain::time::Timestamp;
@@ -131,7 +131,7 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
         owed += order.owed().map(|(_, refund)| refund.amount.0 as i64).sum::<i64>();
         Ok(())
     })?;
-    let flood = snap.get::<Episode>(Trouble::Strays as u64)?;
+    let flood = snap.get::<Incident>(Trouble::RejectedNotices as u64)?;
     if flood.is_some_and(|flood| flood.told) && !later.quieting {
         broken.push("a flood of strange notices that never ends".to_owned());
     }
@@ -187,7 +187,7 @@ impl Later {
                 What::Ask(payment) | What::Sweep(payment) => {
                     later.watching.insert(payment);
                 }
-                What::StraysQuiet => later.quieting = true,
+                What::RejectedQuiet => later.quieting = true,
                 What::ForgetEvidence(order) => {
                     later.forgetting.insert(order);
                 }
@@ -206,12 +206,12 @@ impl Later {
             if let EffectState::Dead { .. } = effect.state {
                 return Ok(());
             }
-            match (effect.about, &effect.errand) {
+            match (effect.about, &effect.task) {
                 (About::Goods(order), _) => *later.goods.entry(order).or_default() += 1,
-                (About::Payment(id), Errand::MakeInvoice { .. }) => {
+                (About::Payment(id), Task::MakeInvoice { .. }) => {
                     later.making.insert(id);
                 }
-                (About::Payment(id), Errand::AskStatus { .. }) => {
+                (About::Payment(id), Task::AskStatus { .. }) => {
                     later.asking.insert(id);
                 }
                 (About::Reconciliation { run, payment }, _) => {
@@ -274,7 +274,7 @@ fn order_faults(read: &impl Read, order: &Order, later: &Later) -> Result<Vec<St
 
 /// Whether an open order that is paid by hand knows where to, and has in review what is looked at.
 fn evidence_there(read: &impl Read, order: &Order) -> Result<bool, Fault> {
-    if order.way != Way::Transfer {
+    if order.method != PaymentMethod::Transfer {
         return Ok(!matches!(order.state, State::AwaitingTransfer { .. } | State::InReview { .. }));
     }
     let evidence = read.get::<Evidence>(order.id.0)?;
@@ -293,7 +293,8 @@ fn evidence_fault(
 ) -> Result<Option<String>, Fault> {
     let id = evidence.order;
     let order = read.get::<Order>(id.0)?;
-    let right = order.is_some_and(|it| it.way == Way::Transfer && it.customer == evidence.customer);
+    let right = order
+        .is_some_and(|it| it.method == PaymentMethod::Transfer && it.customer == evidence.customer);
     let sound = right && later.forgetting.contains(&id);
     Ok((!sound).then(|| format!("evidence of {id} belongs to nothing, or stays for ever")))
 }
@@ -310,10 +311,10 @@ fn paid_money(read: &impl Read, order: &Order) -> Result<u64, Fault> {
         Kind::Goods => Account::Sales,
         Kind::Deposit(_) => Account::Balance(order.customer),
     };
-    let outside = match order.way {
-        Way::Balance => None,
-        Way::Gateway(payment) => Some(Cause::Payment(payment)),
-        Way::Transfer => Some(Cause::Transfer(order.id)),
+    let outside = match order.method {
+        PaymentMethod::Balance => None,
+        PaymentMethod::Qris => order.payment().map(Cause::Payment),
+        PaymentMethod::Transfer => Some(Cause::Transfer(order.id)),
     };
     let balance = [Cause::Spending(order.id), Cause::LateSpending(order.id)];
     let mut sum = 0;
@@ -328,15 +329,15 @@ fn paid_money(read: &impl Read, order: &Order) -> Result<u64, Fault> {
 
 /// While goods are under way somebody will look whether they arrive, or has warned already.
 fn watch_fault(read: &impl Read, later: &Later) -> Result<Option<String>, Fault> {
-    let episode = read.get::<Episode>(Trouble::Undelivered as u64)?;
+    let incident = read.get::<Incident>(Trouble::Undelivered as u64)?;
     let under_way = read.count(Index::OrdersUndelivered, ALL)?;
-    let right = match episode {
-        Some(Episode { told: true, .. }) => later.looks == 0 && under_way > 0,
-        Some(Episode { told: false, .. }) => later.looks == 1,
+    let right = match incident {
+        Some(Incident { told: true, .. }) => later.looks == 0 && under_way > 0,
+        Some(Incident { told: false, .. }) => later.looks == 1,
         None => later.looks == 0 && under_way == 0,
     };
     let looks = later.looks;
-    Ok((!right).then(|| format!("{under_way} orders under way, {looks} looks, {episode:?}")))
+    Ok((!right).then(|| format!("{under_way} orders under way, {looks} looks, {incident:?}")))
 }
 
 /// What is set aside belongs to an order that is still open.

@@ -11,7 +11,7 @@ pub enum Trouble {
     /// The gateway does not answer, or refuses whatever it is asked.
     Gateway = 1,
     /// Strangers knock at the door for notices.
-    Strays = 2,
+    RejectedNotices = 2,
     /// Paid goods do not leave the shop.
     Undelivered = 3,
     /// The ledger does not add up.
@@ -61,7 +61,7 @@ impl Trouble {
     pub fn name(self) -> &'static str {
         match self {
             Trouble::Gateway => "gateway",
-            Trouble::Strays => "strays",
+            Trouble::RejectedNotices => "strays",
             Trouble::Undelivered => "undelivered",
             Trouble::Books => "books",
             Trouble::Webhook => "webhook",
@@ -95,7 +95,7 @@ impl Trouble {
 
 /// There is a row only while it lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Episode {
+pub struct Incident {
     pub trouble: Trouble,
     /// In a row.
     pub failures: u32,

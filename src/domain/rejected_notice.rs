@@ -7,7 +7,7 @@ use super::time::Timestamp;
 /// A line of the journal: how many came for one reason within about a minute. Nothing of what
 /// they said is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stray {
+pub struct RejectedNotice {
     pub id: u64,
     pub at: Timestamp,
     pub why: Why,

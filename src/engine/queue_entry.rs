@@ -1,11 +1,11 @@
 //! What the outbox needs to know of an effect to put it in line; the rest it reads when due.
 
-use crate::domain::effect::{About, Carrier, Effect, EffectState, Errand, Lane};
+use crate::domain::effect::{About, Carrier, Effect, EffectState, Lane, Task};
 use crate::domain::id::{ChatId, EffectId, OrderId};
 use crate::domain::time::{Moment, Timestamp};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
+pub struct QueueEntry {
     pub id: EffectId,
     pub carrier: Carrier,
     pub lane: Lane,
@@ -20,9 +20,9 @@ pub struct Slip {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Word {
     /// This is to be carried; one of the same number is replaced.
-    Carry(Slip),
+    Carry(QueueEntry),
     /// This is not to be carried any more: its row is gone.
-    Leave(Slip),
+    Leave(QueueEntry),
 }
 
 /// A word, and what the clocks showed when it was said: a time that it names is one of that wall,
@@ -34,14 +34,14 @@ pub struct Note {
 }
 
 impl Word {
-    pub fn slip(&self) -> &Slip {
+    pub fn entry(&self) -> &QueueEntry {
         match self {
-            Word::Carry(slip) | Word::Leave(slip) => slip,
+            Word::Carry(entry) | Word::Leave(entry) => entry,
         }
     }
 
     pub fn carrier(&self) -> Carrier {
-        self.slip().carrier
+        self.entry().carrier
     }
 }
 
@@ -90,33 +90,33 @@ pub enum Edits {
     Panel(OrderId),
 }
 
-impl Slip {
+impl QueueEntry {
     /// `None` for an effect that has been given up.
-    pub fn of(effect: &Effect) -> Option<Slip> {
+    pub fn of(effect: &Effect) -> Option<QueueEntry> {
         let EffectState::Due { at, .. } = effect.state else { return None };
-        let (line, weight) = match &effect.errand {
-            Errand::Show { to, .. } => (Line::Chat(to.chat), Weight::Message(to.chat)),
-            Errand::Tell { to, .. } => (Line::Chat(to.chat()), Weight::Message(to.chat())),
-            Errand::Retire { to, .. } => (Line::Chat(to.chat), Weight::Nothing),
-            Errand::Toast { .. } | Errand::Fetch { .. } => (Line::Free(effect.id), Weight::Nothing),
-            Errand::MakeInvoice { reference, .. } => {
+        let (line, weight) = match &effect.task {
+            Task::Show { to, .. } => (Line::Chat(to.chat), Weight::Message(to.chat)),
+            Task::Tell { to, .. } => (Line::Chat(to.chat()), Weight::Message(to.chat())),
+            Task::Retire { to, .. } => (Line::Chat(to.chat), Weight::Nothing),
+            Task::Toast { .. } | Task::Fetch { .. } => (Line::Free(effect.id), Weight::Nothing),
+            Task::MakeInvoice { reference, .. } => {
                 (Line::Payment(reference.as_str().to_owned()), Weight::Invoice)
             }
-            Errand::AskStatus { reference, .. } => {
+            Task::AskStatus { reference, .. } => {
                 (Line::Payment(reference.as_str().to_owned()), Weight::Question)
             }
-            Errand::CancelInvoice { reference, .. } => {
+            Task::CancelInvoice { reference, .. } => {
                 (Line::Payment(reference.as_str().to_owned()), Weight::Nothing)
             }
         };
-        let edits = match (&effect.errand, effect.about) {
+        let edits = match (&effect.task, effect.about) {
             (_, About::Panel(order)) => Some(Edits::Panel(order)),
-            (Errand::Show { replace: Some(message), .. }, About::Nothing) => {
+            (Task::Show { replace: Some(message), .. }, About::Nothing) => {
                 Some(Edits::Message(message.id))
             }
             _ => None,
         };
         let Effect { id, lane, .. } = *effect;
-        Some(Slip { id, carrier: effect.errand.carrier(), lane, line, weight, at, edits })
+        Some(QueueEntry { id, carrier: effect.task.carrier(), lane, line, weight, at, edits })
     }
 }

@@ -1,4 +1,4 @@
-//! What people do in their chats: each deed becomes a message and an update.
+//! What people do in their chats: each act becomes a message and an update.
 
 use bytes::Bytes;
 use serde_json::{Value, json};

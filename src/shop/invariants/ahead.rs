@@ -1,7 +1,7 @@
 //! Nothing waits longer than the longest pause of its kind, and nothing has happened in the future.
 
 use crate::domain::effect::{Effect, EffectState};
-use crate::domain::episode::Episode;
+use crate::domain::incident::Incident;
 use crate::domain::limit::{CLOCK_STEP, INVOICE_MINUTES_MAX, TIMER_AGAIN, TRANSFER_AFTER};
 use crate::domain::order::{Order, State};
 use crate::domain::time::{Span, Timestamp};
@@ -23,10 +23,10 @@ pub(super) fn faults(read: &impl Read, now: Timestamp) -> Result<Vec<String>, Fa
         let id = effect.id.0;
         match effect.state {
             EffectState::Due { at, .. } if late(at, effect.pause_max()) => {
-                broken.push(format!("errand {id} waits {}", until(at, now)));
+                broken.push(format!("task {id} waits {}", until(at, now)));
             }
             EffectState::Due { .. } if late(effect.at, Span(0)) => {
-                broken.push(format!("errand {id} was asked for {}", until(effect.at, now)));
+                broken.push(format!("task {id} was asked for {}", until(effect.at, now)));
             }
             EffectState::Due { .. } | EffectState::Dead { .. } => {}
         }
@@ -55,10 +55,10 @@ pub(super) fn faults(read: &impl Read, now: Timestamp) -> Result<Vec<String>, Fa
             }
         }
     }
-    each::<Episode>(read, |episode| {
-        if late(episode.since, Span(0)) {
-            let what = episode.trouble;
-            broken.push(format!("{what:?} began {}", until(episode.since, now)));
+    each::<Incident>(read, |incident| {
+        if late(incident.since, Span(0)) {
+            let what = incident.trouble;
+            broken.push(format!("{what:?} began {}", until(incident.since, now)));
         }
         Ok(())
     })?;

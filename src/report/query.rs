@@ -16,7 +16,7 @@ use crate::domain::report::Report;
 use crate::domain::shop::Shop;
 use crate::domain::staff::Colleague;
 use crate::domain::time::Timestamp;
-use crate::shop::proof::{Finding, findings};
+use crate::shop::invariants::{Finding, findings};
 use crate::shop::{bot, reconcile, staff};
 use crate::store::fault::Fault;
 use crate::store::open::Store;
@@ -25,7 +25,7 @@ use crate::store::snap::Snap;
 use crate::words::Dictionary;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Look {
+pub enum Query {
     /// Is the shop true to its promises?
     Proof,
     Report(Report),
@@ -69,25 +69,25 @@ const ROWS_A_WORD: u64 = 20_000;
 /// Text is given in pieces of this size.
 const TEXT_BYTES: usize = 32 << 10;
 
-/// Looks, and gives what is seen. What goes wrong is a piece too.
+/// Queries, and gives what is seen. What goes wrong is a piece too.
 pub fn look(
     store: &Store,
     dictionary: &Dictionary,
     now: Timestamp,
     shop: &Shop,
-    look: &Look,
+    look: &Query,
     give: &Give,
 ) {
     let seen = store.snap().and_then(|snap| match look {
-        Look::Proof => Ok(Some(Piece::Proof(prove(snap, now, give)?))),
-        Look::Report(report) => {
+        Query::Proof => Ok(Some(Piece::Proof(prove(snap, now, give)?))),
+        Query::Report(report) => {
             let text = Text { give, held: Vec::with_capacity(TEXT_BYTES) };
             export::write(&snap, dictionary.calendar(), *report, Style::Plain, text)?;
             Ok(None)
         }
-        Look::Staff => Ok(Some(Piece::Staff(staff::roster(&snap, shop)?))),
-        Look::Ties => Ok(Some(Piece::Ties(bot::ties(&snap)?))),
-        Look::Reconciliation(id) => Ok(Some(Piece::Reconciliation(reconcile::run(&snap, *id)?))),
+        Query::Staff => Ok(Some(Piece::Staff(staff::roster(&snap, shop)?))),
+        Query::Ties => Ok(Some(Piece::Ties(bot::ties(&snap)?))),
+        Query::Reconciliation(id) => Ok(Some(Piece::Reconciliation(reconcile::run(&snap, *id)?))),
     });
     let end = match seen {
         Ok(seen) => seen.is_none_or(|piece| give(piece)).then_some(Piece::End),

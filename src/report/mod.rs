@@ -1,0 +1,5 @@
+//! What is only looked at: read off a snapshot, naming nothing that writes.
+
+pub mod export;
+pub mod owner_message;
+pub mod query;
