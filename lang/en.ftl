@@ -707,6 +707,7 @@ refusal-already-ended = Invoice <b>{ $order }</b> has ended. Please begin a new 
 refusal-disk-full =
     The shop takes no new orders for the moment.
     What is paid is still delivered. Please try again a little later.
+refusal-no-right = Sorry, this is not among your tasks in this shop. Please ask its owner.
 refusal-unknown-role = There is no such role. Choose <code>admin</code> or <code>owner</code>.
 refusal-bad-code =
     That code is wrong or no longer valid.
@@ -1466,6 +1467,9 @@ usage-order = Write the number of the order, for example: <code>/order W-000123<
 done-claim =
     ✅ Welcome aboard as <b>{ $role }</b>, { $name }!
     Press <b>{ key-admin }</b> to start.
+plain-role-support = support
+plain-role-stock-keeper = stock keeper
+plain-role-cashier = cashier
 plain-role-admin = admin
 plain-role-owner = owner
 

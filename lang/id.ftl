@@ -692,6 +692,7 @@ refusal-already-ended = Invoice <b>{ $order }</b> sudah berakhir. Silakan buat y
 refusal-disk-full =
     Toko sedang tidak menerima pesanan baru untuk sementara.
     Pesanan yang sudah dibayar tetap dikirim. Coba lagi sebentar lagi, Kak.
+refusal-no-right = Maaf, ini bukan bagian dari tugas Kakak di toko ini. Tanyakan ke pemilik toko, ya.
 refusal-unknown-role = Peran itu tidak ada. Pilih <code>admin</code> atau <code>owner</code>.
 refusal-bad-code =
     Kode itu salah atau sudah tidak berlaku.
@@ -1423,6 +1424,9 @@ usage-order = Tulis nomor pesanannya, contoh: <code>/order W-000123</code> atau 
 done-claim =
     ✅ Selamat bergabung sebagai <b>{ $role }</b>, { $name }!
     Tekan <b>{ key-admin }</b> untuk mulai.
+plain-role-support = dukungan
+plain-role-stock-keeper = penjaga stok
+plain-role-cashier = kasir
 plain-role-admin = admin
 plain-role-owner = pemilik
 

@@ -18,7 +18,7 @@ use warung::domain::order::{End, Order, State};
 use warung::domain::payment::Status;
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
-use warung::domain::staff::{Admin, Role};
+use warung::domain::staff::Right;
 use warung::domain::text::Reason;
 use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
@@ -27,12 +27,17 @@ use warung::shop::correction;
 use warung::shop::deposit::Bound;
 use warung::shop::history::{self, Fate, Movement};
 use warung::shop::ledger::Entered;
+use warung::shop::staff::{self, Staff};
 use warung::store::read::Read;
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI, shop};
 
-const ITS_ADMIN: Admin = Admin { id: CustomerId(ADMIN), role: Role::Admin };
 const NETFLIX: ProductId = ProductId(1);
+
+/// What the shop knows its admin by.
+fn admin(ctx: &Ctx) -> Staff {
+    staff::allow(ctx, CustomerId(ADMIN), Right::Refund).unwrap()
+}
 
 /// A shop with something to buy, and Sari in it.
 fn open() -> Counter {
@@ -316,9 +321,10 @@ fn the_number_of_a_correction_makes_it_one() {
     };
     let mut batch = counter.core.store().batch().unwrap();
     let mut ctx = Ctx::new(batch.begin([1; 32]), counter.now, &shop, true);
+    let by = admin(&ctx);
     let mut draft = |change| {
         let (customer, reason) = (CustomerId(SARI), Reason::parse("tunai").unwrap());
-        correction::draft(&mut ctx, ITS_ADMIN, customer, change, reason).unwrap()
+        correction::draft(&mut ctx, by, customer, change, reason).unwrap()
     };
     let first = draft(Change::Received(Rupiah(50_000)));
     let second = draft(Change::Received(Rupiah(50_000)));
@@ -329,7 +335,13 @@ fn the_number_of_a_correction_makes_it_one() {
     for (correction, entered) in
         [(&first, Entered::Now), (&first, Entered::Before), (&second, Entered::Now)]
     {
-        assert_eq!(run(&|ctx| correction::enter(ctx, ITS_ADMIN, correction)), entered);
+        assert_eq!(
+            run(&|ctx| {
+                let by = admin(ctx);
+                correction::enter(ctx, by, correction)
+            }),
+            entered
+        );
     }
     assert_eq!(counter.balance(SARI), Rupiah(100_000));
     counter.prove();

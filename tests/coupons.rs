@@ -9,20 +9,25 @@ use warung::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use warung::domain::money::Rupiah;
 use warung::domain::refusal::Refusal;
 use warung::domain::shop::Shop;
-use warung::domain::staff::{Admin, Role};
+use warung::domain::staff::Right;
 use warung::domain::time::{Span, Timestamp};
 use warung::engine::input::Reply;
 use warung::shop::context::{Ctx, Done, Stop};
 use warung::shop::coupon::{
     by_code, create, give_back, page, quote, reserve, spend, standing, take_late, withdraw,
 };
+use warung::shop::staff::{self, Staff};
 use warung::store::open::Store;
 
 use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI, memory, shop};
 
 const SARI_ID: CustomerId = CustomerId(SARI);
 const BUDI_ID: CustomerId = CustomerId(BUDI);
-const ADMIN_TOKEN: Admin = Admin { id: CustomerId(ADMIN), role: Role::Admin };
+
+/// What the shop knows its admin by.
+fn admin(ctx: &Ctx) -> Staff {
+    staff::allow(ctx, CustomerId(ADMIN), Right::Refund).unwrap()
+}
 
 /// A store and its shop, for verbs without a conversation around them.
 struct Desk {
@@ -53,7 +58,11 @@ impl Desk {
     }
 
     fn create(&self, code: &str, conditions: Conditions) -> Coupon {
-        self.run(|ctx| create(ctx, ADMIN_TOKEN, new(code, conditions))).unwrap()
+        self.run(|ctx| {
+            let by = admin(ctx);
+            create(ctx, by, new(code, conditions))
+        })
+        .unwrap()
     }
 
     fn quote(&self, who: CustomerId, coupon: &Coupon) -> Result<Rupiah, Refusal> {
@@ -116,11 +125,21 @@ fn a_code_finds_its_coupon_until_it_is_withdrawn() {
     assert_eq!(found(" Hemat "), Ok(first.clone()));
     assert_eq!(found("HEMAT2"), Err(Refusal::Coupon(NoCoupon::Unknown)));
     let taken = Refusal::CouponTaken { code: first.code.clone() };
-    assert_eq!(desk.run(|ctx| create(ctx, ADMIN_TOKEN, new("HEMAT", tenth()))), Err(taken));
+    assert_eq!(
+        desk.run(|ctx| {
+            let by = admin(ctx);
+            create(ctx, by, new("HEMAT", tenth()))
+        }),
+        Err(taken)
+    );
 
     let order = 1;
     desk.reserve(order, SARI_ID, &first).unwrap();
-    desk.run(|ctx| withdraw(ctx, ADMIN_TOKEN, first.id)).unwrap();
+    desk.run(|ctx| {
+        let by = admin(ctx);
+        withdraw(ctx, by, first.id)
+    })
+    .unwrap();
     assert_eq!(found("HEMAT"), Err(Refusal::Coupon(NoCoupon::Unknown)));
     assert_eq!(desk.quote(BUDI_ID, &first), Err(Refusal::Coupon(NoCoupon::Unknown)));
     assert_eq!(desk.reserve(2, BUDI_ID, &first), Err(Refusal::Coupon(NoCoupon::Unknown)));
@@ -233,7 +252,11 @@ fn late_money_takes_a_use_only_if_one_is_left() {
     }
     // Its last day and its withdrawal take nothing from what an invoice has promised.
     desk.now = OPENED.after(Span::hours(9));
-    desk.run(|ctx| withdraw(ctx, ADMIN_TOKEN, coupon.id)).unwrap();
+    desk.run(|ctx| {
+        let by = admin(ctx);
+        withdraw(ctx, by, coupon.id)
+    })
+    .unwrap();
     assert!(desk.take_late(1, SARI_ID, &coupon));
     assert_eq!(desk.uses(&coupon), (0, 1));
     assert!(desk.take_late(1, SARI_ID, &coupon), "told twice, taken once");
@@ -264,7 +287,8 @@ fn a_first_purchase_happens_once() {
     };
     let conditions = Conditions { first_purchase: true, ..tenth() };
     desk_of(&counter, &|ctx| {
-        create(ctx, ADMIN_TOKEN, new("PERTAMA", conditions.clone())).map(drop)
+        let by = admin(ctx);
+        create(ctx, by, new("PERTAMA", conditions.clone())).map(drop)
     });
     let quoted = |counter: &Counter, who| {
         desk_of(counter, &|ctx| {

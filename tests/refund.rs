@@ -10,7 +10,7 @@ use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, RefundTo, State};
 use warung::domain::refund::{NewRefund, NoRefund, Portion, Purse};
 use warung::domain::refusal::Refusal;
-use warung::domain::staff::{Admin, Role};
+use warung::domain::staff::Right;
 use warung::domain::stock::Fate;
 use warung::domain::text::Reason;
 use warung::domain::time::Span;
@@ -19,11 +19,16 @@ use warung::shop::context::{Ctx, Done, Stop};
 use warung::shop::ledger::{Entered, balance};
 use warung::shop::refund::{payout, refund};
 use warung::shop::replace::replace;
+use warung::shop::staff::{self, Staff};
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI, Shown, goods_shown, shop};
 
-const ADMIN_TOKEN: Admin = Admin { id: CustomerId(ADMIN), role: Role::Admin };
 const FIRST: OrderId = OrderId(1);
+
+/// What the shop knows its admin by.
+fn admin(ctx: &Ctx) -> Staff {
+    staff::allow(ctx, CustomerId(ADMIN), Right::Refund).unwrap()
+}
 
 /// Sari has paid for so many of three.
 fn sold(quantity: u32) -> Counter {
@@ -62,7 +67,10 @@ fn wish(portion: Portion, amount: u64, to: Purse) -> NewRefund {
 }
 
 fn give(counter: &Counter, part: u16, new: NewRefund) -> Result<Entered, Refusal> {
-    let entered = run(counter, |ctx| refund(ctx, ADMIN_TOKEN, FIRST, part, new));
+    let entered = run(counter, |ctx| {
+        let by = admin(ctx);
+        refund(ctx, by, FIRST, part, new)
+    });
     counter.prove();
     entered
 }
@@ -149,7 +157,11 @@ fn one_order_has_so_many_refunds() {
     let counter = sold(1);
     for part in 1..=REFUNDS_MAX as u16 {
         let new = wish(Portion::Whole, 1, Purse::Balance);
-        run(&counter, |ctx| refund(ctx, ADMIN_TOKEN, FIRST, part, new)).unwrap();
+        run(&counter, |ctx| {
+            let by = admin(ctx);
+            refund(ctx, by, FIRST, part, new)
+        })
+        .unwrap();
     }
     let one_more = give(&counter, REFUNDS_MAX as u16 + 1, wish(Portion::Whole, 1, Purse::Balance));
     assert_eq!(one_more, Err(Refusal::Refund(FIRST, NoRefund::TooMany { max: REFUNDS_MAX })));
@@ -164,7 +176,10 @@ fn what_is_not_paid_or_is_no_goods_is_not_refunded() {
     assert_eq!(give(&counter, 1, new.clone()), Err(Refusal::Refund(FIRST, NoRefund::NotPaid)));
     counter.press(SARI, "Batalkan");
     assert_eq!(give(&counter, 1, new.clone()), Err(Refusal::Refund(FIRST, NoRefund::NotPaid)));
-    let nowhere = run(&counter, |ctx| refund(ctx, ADMIN_TOKEN, OrderId(9), 1, new));
+    let nowhere = run(&counter, |ctx| {
+        let by = admin(ctx);
+        refund(ctx, by, OrderId(9), 1, new)
+    });
     assert_eq!(nowhere, Err(Refusal::UnknownOrder));
 }
 
@@ -173,7 +188,12 @@ fn a_promise_is_paid_once() {
     let mut counter = sold(1);
     give(&counter, 1, wish(Portion::Whole, 20_000, Purse::Outside)).unwrap();
     give(&counter, 2, wish(Portion::Whole, 5_000, Purse::Balance)).unwrap();
-    let pay = |part| run(&counter, |ctx| payout(ctx, ADMIN_TOKEN, FIRST, part));
+    let pay = |part| {
+        run(&counter, |ctx| {
+            let by = admin(ctx);
+            payout(ctx, by, FIRST, part)
+        })
+    };
     assert_eq!(pay(1), Ok(Entered::Now));
     assert_eq!(pay(1), Ok(Entered::Before));
     for part in [0, 2, 3, u16::MAX] {
@@ -304,7 +324,11 @@ fn what_the_balance_paid_is_refunded_like_all_else() {
     counter.press(SARI, "Saldo (");
     assert_eq!(counter.balance(SARI), Rupiah::ZERO);
     let new = wish(Portion::Whole, 30_000, Purse::Balance);
-    run(&counter, |ctx| refund(ctx, ADMIN_TOKEN, OrderId(2), 1, new)).unwrap();
+    run(&counter, |ctx| {
+        let by = admin(ctx);
+        refund(ctx, by, OrderId(2), 1, new)
+    })
+    .unwrap();
     counter.prove();
     assert_eq!(counter.balance(SARI), Rupiah(30_000));
     // Part balance, part QRIS.
@@ -315,7 +339,11 @@ fn what_the_balance_paid_is_refunded_like_all_else() {
     counter.press(SARI, "+ QRIS");
     settle(&mut counter, 3);
     let whole = wish(Portion::Whole, 50_000, Purse::Balance);
-    run(&counter, |ctx| refund(ctx, ADMIN_TOKEN, OrderId(3), 1, whole)).unwrap();
+    run(&counter, |ctx| {
+        let by = admin(ctx);
+        refund(ctx, by, OrderId(3), 1, whole)
+    })
+    .unwrap();
     counter.prove();
     assert_eq!(counter.balance(SARI), Rupiah(50_000));
 }
@@ -368,11 +396,17 @@ fn a_faulty_unit_is_replaced_once_and_then_refunded() {
     // The unit that made way is nobody's any more: it is neither refunded nor replaced.
     let gone = give(&counter, 1, wish(Portion::Units(vec![faulty]), 1, Purse::Balance));
     assert_eq!(gone, Err(Refusal::Refund(FIRST, NoRefund::NotItsUnit)));
-    let replaced = run(&counter, |ctx| replace(ctx, ADMIN_TOKEN, FIRST, faulty));
+    let replaced = run(&counter, |ctx| {
+        let by = admin(ctx);
+        replace(ctx, by, FIRST, faulty)
+    });
     assert_eq!(replaced, Ok(Entered::Before));
     let present = Portion::Units(units(&order));
     assert_eq!(give(&counter, 1, wish(present, 50_000, Purse::Balance)), Ok(Entered::Now));
-    let refunded = run(&counter, |ctx| replace(ctx, ADMIN_TOKEN, FIRST, units(&order)[0]));
+    let refunded = run(&counter, |ctx| {
+        let by = admin(ctx);
+        replace(ctx, by, FIRST, units(&order)[0])
+    });
     assert_eq!(refunded, Err(Refusal::Refund(FIRST, NoRefund::NotItsUnit)));
 }
 
@@ -380,7 +414,10 @@ fn a_faulty_unit_is_replaced_once_and_then_refunded() {
 fn without_stock_there_is_no_replacement() {
     let counter = sold(3);
     let unit = units(&counter.order(1))[0];
-    let refused = run(&counter, |ctx| replace(ctx, ADMIN_TOKEN, FIRST, unit));
+    let refused = run(&counter, |ctx| {
+        let by = admin(ctx);
+        replace(ctx, by, FIRST, unit)
+    });
     assert_eq!(
         refused,
         Err(Refusal::Refund(FIRST, NoRefund::NoSpare { name: "Netflix 1 bulan".into() }))
@@ -438,7 +475,10 @@ fn goods_under_way_are_called_back_by_a_whole_refund() {
     let first = units(&counter.order(1))[0];
     let part = give(&counter, 1, wish(Portion::Units(vec![first]), 1, Purse::Balance));
     assert_eq!(part, Err(Refusal::Refund(FIRST, NoRefund::StillSending)));
-    let replaced = run(&counter, |ctx| replace(ctx, ADMIN_TOKEN, FIRST, first));
+    let replaced = run(&counter, |ctx| {
+        let by = admin(ctx);
+        replace(ctx, by, FIRST, first)
+    });
     assert_eq!(replaced, Err(Refusal::Refund(FIRST, NoRefund::StillSending)));
     give(&counter, 1, wish(Portion::Whole, 100_000, Purse::Balance)).unwrap();
     counter.settle();
@@ -653,10 +693,10 @@ proptest! {
                     };
                     let to = if outside { Purse::Outside } else { Purse::Balance };
                     let new = self::wish(portion, amount, to);
-                    let _ = run(&counter, |ctx| refund(ctx, ADMIN_TOKEN, FIRST, part, new));
+                    let _ = run(&counter, |ctx| { let by = admin(ctx); refund(ctx, by, FIRST, part, new) });
                 }
                 Wish::Payout { part } => {
-                    let _ = run(&counter, |ctx| payout(ctx, ADMIN_TOKEN, FIRST, part));
+                    let _ = run(&counter, |ctx| { let by = admin(ctx); payout(ctx, by, FIRST, part) });
                 }
                 Wish::Replace { unit } => {
                     let unit = all.get(unit).map_or(UnitId(99), |it| it.id);

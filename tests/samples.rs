@@ -100,7 +100,7 @@ fn people(to: &mut impl See) {
     let (name, username, spoken, chosen) = (String::new(), None, None, None);
     let (away, night) = (false, 0);
     to.see(&Customer { id, name, username, spoken, chosen, since, away, seen, night });
-    for role in successors(Some(Role::Admin), after_role) {
+    for role in Role::ALL {
         for by in [None, Some(CustomerId(333))] {
             to.see(&Member { id: CustomerId(222), role, since: AT, by });
             to.see(&Pairing { digest: 0x0123_4567_89ab_cdef, role, until: AT, by });
@@ -414,13 +414,6 @@ fn effects(to: &mut impl See) {
 fn show_screen(screen: Screen) -> Task {
     let to = Address { chat: ChatId(-1_001_234_567_890), topic: Some(7) };
     Task::Show { to, screen, replace: Some(MessageRef { id: 41, media: false }) }
-}
-
-fn after_role(role: &Role) -> Option<Role> {
-    match role {
-        Role::Admin => Some(Role::Owner),
-        Role::Owner => None,
-    }
 }
 
 fn after_fate(fate: &Fate) -> Option<Fate> {

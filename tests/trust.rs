@@ -359,6 +359,7 @@ fn whoever_comes_back_is_served_however_many_do_not() {
             id: warung::domain::id::OrderId(1_000_000 + id),
             customer: CustomerId(BUDI),
             lines: Vec::new(),
+            method: warung::domain::payment::PaymentMethod::Balance,
             ..stuck.clone()
         };
         tamper(&counter, &order);
@@ -367,6 +368,7 @@ fn whoever_comes_back_is_served_however_many_do_not() {
     let late = warung::domain::order::Order {
         id: warung::domain::id::OrderId(2_000_000),
         lines: Vec::new(),
+        method: warung::domain::payment::PaymentMethod::Balance,
         ..stuck.clone()
     };
     tamper(&counter, &late);

@@ -82,6 +82,8 @@ pub enum Refusal {
     OwnMoney,
     /// Not for this person. Answered with silence.
     NotAllowed,
+    /// They are on the staff, and their role does not have it.
+    NoRight,
     /// Not enough on the balance.
     LowBalance {
         have: Rupiah,

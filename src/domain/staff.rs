@@ -1,5 +1,5 @@
-//! Roles. Admins and owners may do the same so far; customers need no permission, for what is
-//! theirs is theirs by number.
+//! Roles, and the one table of who may do what. Customers need no permission: what is theirs is
+//! theirs by number.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,23 +7,95 @@ use super::id::CustomerId;
 use super::refusal::Refusal;
 use super::time::Timestamp;
 
+/// What somebody of the staff is. Whoever is named as several is the last of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
+    Support,
+    StockKeeper,
+    Cashier,
     Admin,
     Owner,
 }
 
+/// What the staff may do, as far as roles differ in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// The staff's menu.
+    Desk,
+    /// Products and what is said of them: names, prices, pictures, on the shelf or off it.
+    Shelf,
+    /// Units onto the shelf.
+    Stock,
+    /// Orders with their buyers, whether a transfer has come, what was sent back.
+    Orders,
+    /// Goods once more, to whom they belong.
+    Resend,
+    /// A faulty unit for another.
+    Replace,
+    /// Money back to a buyer.
+    Refund,
+    /// Customers' balances by hand.
+    Balances,
+    Coupons,
+    Settings,
+    /// Reports and reconciliations.
+    Books,
+    /// Who else is on the staff.
+    Staff,
+    /// The shop as a machine: `/status`, `/pause`, `/restart`.
+    Machine,
+}
+
+impl Right {
+    pub const ALL: [Right; 13] = [
+        Right::Desk,
+        Right::Shelf,
+        Right::Stock,
+        Right::Orders,
+        Right::Resend,
+        Right::Replace,
+        Right::Refund,
+        Right::Balances,
+        Right::Coupons,
+        Right::Settings,
+        Right::Books,
+        Right::Staff,
+        Right::Machine,
+    ];
+}
+
 impl Role {
-    pub fn parse(text: &str) -> Result<Role, Refusal> {
-        match text {
-            "admin" => Ok(Role::Admin),
-            "owner" => Ok(Role::Owner),
-            _ => Err(Refusal::UnknownRole),
+    pub const ALL: [Role; 5] =
+        [Role::Support, Role::StockKeeper, Role::Cashier, Role::Admin, Role::Owner];
+
+    /// Who may do what: the one table. A right that is new fails to build until it has its line.
+    pub const fn may(self, right: Right) -> bool {
+        use Role::*;
+        match right {
+            Right::Desk => true,
+            Right::Shelf | Right::Stock => matches!(self, StockKeeper | Admin | Owner),
+            Right::Orders | Right::Replace | Right::Refund => {
+                matches!(self, Cashier | Admin | Owner)
+            }
+            Right::Resend => matches!(self, Support | Cashier | Admin | Owner),
+            Right::Balances | Right::Coupons | Right::Settings | Right::Books => {
+                matches!(self, Admin | Owner)
+            }
+            Right::Staff | Right::Machine => matches!(self, Owner),
         }
+    }
+
+    /// The roles that are given out so far.
+    pub fn parse(text: &str) -> Result<Role, Refusal> {
+        let given = [Role::Admin, Role::Owner];
+        given.into_iter().find(|role| role.as_str() == text).ok_or(Refusal::UnknownRole)
     }
 
     pub fn as_str(self) -> &'static str {
         match self {
+            Role::Support => "support",
+            Role::StockKeeper => "stock-keeper",
+            Role::Cashier => "cashier",
             Role::Admin => "admin",
             Role::Owner => "owner",
         }
@@ -67,11 +139,4 @@ pub enum Dismissal {
     Configured(Role),
     /// They were no staff.
     Nobody,
-}
-
-/// Proof that the person asking is on the staff. Only `chat::guard` makes one.
-#[derive(Clone, Copy, Debug)]
-pub struct Admin {
-    pub id: CustomerId,
-    pub role: Role,
 }

@@ -8,8 +8,8 @@ use crate::domain::id::CustomerId;
 use crate::domain::ledger::{Account, Cause, Note, Side, Step};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::domain::text::Reason;
+use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
 use crate::store::schema::Table;
@@ -18,12 +18,12 @@ use crate::store::schema::Table;
 /// confirmed.
 pub fn draft(
     ctx: &mut Ctx,
-    admin: Admin,
+    by: Staff,
     customer: CustomerId,
     change: Change,
     reason: Reason,
 ) -> Done<Correction> {
-    not_own(admin, customer)?;
+    not_own(by, customer)?;
     coverable(&ctx.tx, customer, change)?;
     let number = ctx.tx.next(Table::Account)?;
     let number = u32::try_from(number);
@@ -32,16 +32,16 @@ pub fn draft(
 }
 
 /// Enters it, unless it has been entered before.
-pub fn enter(ctx: &mut Ctx, admin: Admin, correction: &Correction) -> Done<Entered> {
+pub fn enter(ctx: &mut Ctx, by: Staff, correction: &Correction) -> Done<Entered> {
     let cause = correction.cause();
     if ledger::entry(&ctx.tx, cause, Step::Moved)?.is_some() {
         return Ok(Entered::Before);
     }
     let Correction { customer, change, ref reason, .. } = *correction;
-    not_own(admin, customer)?;
+    not_own(by, customer)?;
     coverable(&ctx.tx, customer, change)?;
     let (from, to) = correction.accounts();
-    let note = Note { by: admin.id, why: reason.as_str().to_owned() };
+    let note = Note { by: by.id(), why: reason.as_str().to_owned() };
     let entered =
         ledger::enter(ctx, cause, Move { from, to, amount: change.amount() }, Some(note))?;
     ctx.fact(Fact::Corrected(cause));
@@ -49,8 +49,8 @@ pub fn enter(ctx: &mut Ctx, admin: Admin, correction: &Correction) -> Done<Enter
 }
 
 /// Nobody makes money of their own word, whichever way they name themselves.
-pub fn not_own(admin: Admin, customer: CustomerId) -> Result<(), Refusal> {
-    match admin.id == customer {
+pub fn not_own(by: Staff, customer: CustomerId) -> Result<(), Refusal> {
+    match by.id() == customer {
         true => Err(Refusal::OwnMoney),
         false => Ok(()),
     }

@@ -7,13 +7,13 @@ use crate::domain::id::{CouponId, CustomerId, OrderId};
 use crate::domain::limit::COUPONS_MAX;
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::domain::time::Timestamp;
+use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
 
-pub fn create(ctx: &mut Ctx, _: Admin, new: NewCoupon) -> Done<Coupon> {
+pub fn create(ctx: &mut Ctx, _: Staff, new: NewCoupon) -> Done<Coupon> {
     new.conditions.check(ctx.now)?;
     if ctx.tx.count(Index::Coupons, ALL)? >= COUPONS_MAX {
         return Err(Refusal::TooManyCoupons { max: COUPONS_MAX }.into());
@@ -35,7 +35,7 @@ pub fn untaken(read: &impl Read, code: &CouponCode) -> Done {
 }
 
 /// From now on nobody can use it. Orders that have a use of it keep what they were promised.
-pub fn withdraw(ctx: &mut Ctx, _: Admin, id: CouponId) -> Done<Coupon> {
+pub fn withdraw(ctx: &mut Ctx, _: Staff, id: CouponId) -> Done<Coupon> {
     let coupon = Coupon { active: false, ..known(&ctx.tx, id)? };
     ctx.tx.put(&coupon)?;
     Ok(coupon)

@@ -14,7 +14,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::Kind;
 use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
+use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
@@ -79,13 +79,13 @@ pub fn room(read: &impl Read, bound: Bound) -> Result<RangeInclusive<Rupiah>, Fa
     })
 }
 
-pub fn set_bound(ctx: &mut Ctx, admin: Admin, bound: Bound, amount: Rupiah) -> Done {
+pub fn set_bound(ctx: &mut Ctx, by: Staff, bound: Bound, amount: Rupiah) -> Done {
     let room = room(&ctx.tx, bound)?;
     if !room.contains(&amount) {
         let (min, max) = room.into_inner();
         return Err(Refusal::BadDepositLimit { min, max }.into());
     }
-    settings::change(ctx, admin, |it| match bound {
+    settings::change(ctx, by, |it| match bound {
         Bound::Least => it.deposit_min = amount,
         Bound::Most => it.deposit_max = amount,
     })

@@ -15,9 +15,9 @@ use crate::domain::message::Sent;
 use crate::domain::order::{End, Order, State};
 use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::What;
+use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index};
@@ -97,23 +97,23 @@ pub fn send(ctx: &mut Ctx, customer: CustomerId, id: OrderId, sent: Vec<Sent>) -
 }
 
 /// The money is there: the order is paid.
-pub fn approve(ctx: &mut Ctx, admin: Admin, id: OrderId, round: Round, why: String) -> Done {
+pub fn approve(ctx: &mut Ctx, by: Staff, id: OrderId, round: Round, why: String) -> Done {
     let (order, _) = in_review(ctx, id, round)?;
     // Nobody makes money of their own word.
-    if order.customer == admin.id {
+    if order.customer == by.id() {
         return Err(Refusal::OwnOrder(id).into());
     }
-    settle::settle_by_hand(ctx, admin, order, why)
+    settle::settle_by_hand(ctx, by, order, why)
 }
 
 /// It is not there, or not enough can be seen. The buyer gets another chance and time for it;
 /// after that the order ends.
-pub fn doubt(ctx: &mut Ctx, admin: Admin, id: OrderId, round: Round, why: Doubt) -> Done {
+pub fn doubt(ctx: &mut Ctx, by: Staff, id: OrderId, round: Round, why: Doubt) -> Done {
     let (order, mut evidence) = in_review(ctx, id, round)?;
-    evidence.doubts.push(Doubted { by: admin.id, at: ctx.now, why });
+    evidence.doubts.push(Doubted { by: by.id(), at: ctx.now, why });
     let last = evidence.doubts.len() >= DOUBTS_MAX;
     ctx.tx.put(&evidence)?;
-    ctx.fact(Fact::Doubted { order: id, by: admin.id });
+    ctx.fact(Fact::Doubted { order: id, by: by.id() });
     if last {
         return end::end(ctx, order, End::NoTransfer);
     }

@@ -6,8 +6,8 @@ use crate::domain::limit::{CATEGORIES_MAX, PRODUCT_NUMBER_MAX, PRODUCTS_MAX};
 use crate::domain::money::Rupiah;
 use crate::domain::product::{Category, NewProduct, Product};
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::domain::text::Name;
+use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
@@ -42,7 +42,7 @@ pub fn archived(read: &impl Read, number: u32) -> Result<Option<Product>, Fault>
     found.first().map(|id| read.need(*id)).transpose()
 }
 
-pub fn add(ctx: &mut Ctx, _: Admin, new: NewProduct) -> Done<Product> {
+pub fn add(ctx: &mut Ctx, _: Staff, new: NewProduct) -> Done<Product> {
     put_on_shelf(ctx, new)
 }
 
@@ -114,7 +114,7 @@ fn category_named(read: &impl Read, name: &Name) -> Result<Option<CategoryId>, F
     Ok(None)
 }
 
-pub fn reprice(ctx: &mut Ctx, _: Admin, number: u32, price: Rupiah) -> Done<Product> {
+pub fn reprice(ctx: &mut Ctx, _: Staff, number: u32, price: Rupiah) -> Done<Product> {
     let product = by_number(&ctx.tx, number)?;
     let product = Product { price, ..product };
     ctx.tx.put(&product)?;
@@ -139,14 +139,14 @@ pub(super) fn describe(ctx: &mut Ctx, product: Product, given: &NewProduct) -> D
 }
 
 /// Off the shelf: no longer listed or sold. Units, past sales and open invoices stay.
-pub fn take_off(ctx: &mut Ctx, _: Admin, id: ProductId) -> Done<Product> {
+pub fn take_off(ctx: &mut Ctx, _: Staff, id: ProductId) -> Done<Product> {
     let product = Product { on_shelf: false, ..on_shelf(&ctx.tx, id)? };
     ctx.tx.put(&product)?;
     Ok(product)
 }
 
 /// Back onto the shelf, as it was; under another number where its own has been given away.
-pub fn bring_back(ctx: &mut Ctx, _: Admin, id: ProductId) -> Done<Product> {
+pub fn bring_back(ctx: &mut Ctx, _: Staff, id: ProductId) -> Done<Product> {
     let product = ctx.tx.get::<Product>(id.0)?.ok_or(Refusal::GoneProduct)?;
     if product.on_shelf {
         return Ok(product);

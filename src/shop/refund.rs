@@ -12,8 +12,8 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{Goods, Order, Refund, RefundTo};
 use crate::domain::refund::{NewRefund, NoRefund, Portion, Purse};
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::domain::stock::{Fate, Unit};
+use crate::shop::staff::Staff;
 use crate::store::read::Read;
 
 /// An order by a number that may be anything.
@@ -23,15 +23,9 @@ pub fn known(read: &impl Read, id: OrderId) -> Done<Order> {
 
 /// Gives money back. `part` is the number that this refund has among the order's: who confirms
 /// the same one twice finds it there.
-pub fn refund(
-    ctx: &mut Ctx,
-    admin: Admin,
-    id: OrderId,
-    part: u16,
-    new: NewRefund,
-) -> Done<Entered> {
+pub fn refund(ctx: &mut Ctx, by: Staff, id: OrderId, part: u16, new: NewRefund) -> Done<Entered> {
     let mut order = known(&ctx.tx, id)?;
-    not_own(admin, order.customer)?;
+    not_own(by, order.customer)?;
     let goods = order.check_refundable()?;
     if let Some(before) = order.refund(part) {
         return match new.is(before) {
@@ -52,7 +46,7 @@ pub fn refund(
         let unit = ctx.tx.need::<Unit>(unit.0)?;
         ctx.tx.put(&Unit { fate: Fate::Returned(id), ..unit })?;
     }
-    let note = Note { by: admin.id, why: new.why.as_str().to_owned() };
+    let note = Note { by: by.id(), why: new.why.as_str().to_owned() };
     let (account, to) = match new.to {
         Purse::Balance => (Account::Balance(order.customer), RefundTo::Balance),
         Purse::Outside => (Account::Owed, RefundTo::Outside { paid: None }),
@@ -65,7 +59,7 @@ pub fn refund(
     };
     order.refunds.push(Refund { at: ctx.now, amount: new.amount, to, units });
     ctx.tx.put(&order)?;
-    ctx.fact(Fact::Refunded { order: id, part, by: admin.id });
+    ctx.fact(Fact::Refunded { order: id, part, by: by.id() });
     if !some_left {
         delivery::withdraw(ctx, order)?;
     }
@@ -102,7 +96,7 @@ pub fn meant(order: &Order, portion: &Portion) -> Result<Vec<UnitId>, Refusal> {
 }
 
 /// The seller has sent what was promised.
-pub fn payout(ctx: &mut Ctx, admin: Admin, id: OrderId, part: u16) -> Done<Entered> {
+pub fn payout(ctx: &mut Ctx, by: Staff, id: OrderId, part: u16) -> Done<Entered> {
     let mut order = known(&ctx.tx, id)?;
     let place = usize::from(part).checked_sub(1).ok_or(Refusal::Refund(id, NoRefund::Unknown))?;
     let refund = order.refunds.get_mut(place).ok_or(Refusal::Refund(id, NoRefund::Unknown))?;
@@ -113,9 +107,9 @@ pub fn payout(ctx: &mut Ctx, admin: Admin, id: OrderId, part: u16) -> Done<Enter
     }
     refund.to = RefundTo::Outside { paid: Some(ctx.now) };
     let moved = Move { from: Account::Owed, to: Account::Bank, amount: refund.amount };
-    let note = Note { by: admin.id, why: String::new() };
+    let note = Note { by: by.id(), why: String::new() };
     ledger::enter(ctx, Cause::Payout(id, part), moved, Some(note))?;
     ctx.tx.put(&order)?;
-    ctx.fact(Fact::PaidOut { order: id, part, by: admin.id });
+    ctx.fact(Fact::PaidOut { order: id, part, by: by.id() });
     Ok(Entered::Now)
 }

@@ -9,13 +9,13 @@ use crate::domain::id::{OrderId, UnitId};
 use crate::domain::order::{Goods, Order};
 use crate::domain::refund::NoRefund;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::domain::stock::{Fate, Unit};
+use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
 
-pub fn replace(ctx: &mut Ctx, admin: Admin, id: OrderId, faulty: UnitId) -> Done<Entered> {
+pub fn replace(ctx: &mut Ctx, by: Staff, id: OrderId, faulty: UnitId) -> Done<Entered> {
     let mut order = known(&ctx.tx, id)?;
     let goods = order.check_refundable()?;
     let unit = ctx.tx.get::<Unit>(faulty.0)?.ok_or(Refusal::Refund(id, NoRefund::NotItsUnit))?;
@@ -45,7 +45,7 @@ pub fn replace(ctx: &mut Ctx, admin: Admin, id: OrderId, faulty: UnitId) -> Done
     let replacement = spare.id;
     ctx.tx.put(&Unit { fate: Fate::Sold(id), ..spare })?;
     ctx.tx.put(&order)?;
-    ctx.fact(Fact::Replaced { order: id, unit: replacement, by: admin.id });
+    ctx.fact(Fact::Replaced { order: id, unit: replacement, by: by.id() });
     sale::note_sold_out(ctx, product)?;
     Ok(Entered::Now)
 }

@@ -4,7 +4,7 @@ use super::context::{Ctx, Done};
 use crate::domain::fact::Fact;
 use crate::domain::id::{Address, ChatId};
 use crate::domain::settings::Settings;
-use crate::domain::staff::Admin;
+use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
 use crate::store::schema::ALL;
@@ -13,7 +13,7 @@ pub fn settings(read: &impl Read) -> Result<Settings, Fault> {
     Ok(read.get(ALL)?.unwrap_or_default())
 }
 
-pub fn change(ctx: &mut Ctx, _: Admin, change: impl FnOnce(&mut Settings)) -> Done {
+pub fn change(ctx: &mut Ctx, _: Staff, change: impl FnOnce(&mut Settings)) -> Done {
     let mut settings = settings(&ctx.tx)?;
     change(&mut settings);
     ctx.tx.put(&settings)?;
@@ -21,12 +21,12 @@ pub fn change(ctx: &mut Ctx, _: Admin, change: impl FnOnce(&mut Settings)) -> Do
 }
 
 /// Where buyers transfer to by hand is where their money goes: all of the staff hear of a change.
-pub fn set_account(ctx: &mut Ctx, admin: Admin, account: Option<String>) -> Done {
+pub fn set_account(ctx: &mut Ctx, by: Staff, account: Option<String>) -> Done {
     if settings(&ctx.tx)?.transfer_account == account {
         return Ok(());
     }
-    change(ctx, admin, |it| it.transfer_account = account)?;
-    ctx.fact(Fact::AccountChanged { by: admin.id });
+    change(ctx, by, |it| it.transfer_account = account)?;
+    ctx.fact(Fact::AccountChanged { by: by.id() });
     Ok(())
 }
 

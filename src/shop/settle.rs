@@ -11,7 +11,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Order, State};
 use crate::domain::payment::{Payment, PaymentMethod, PaymentState};
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
+use crate::shop::staff::Staff;
 use crate::store::read::Read;
 
 /// The gateway has confirmed that `received` came in.
@@ -34,12 +34,12 @@ pub(super) fn settle(ctx: &mut Ctx, payment: Payment, received: Rupiah) -> Done 
 }
 
 /// Somebody of the staff has seen the money on the seller's own account.
-pub(super) fn settle_by_hand(ctx: &mut Ctx, admin: Admin, order: Order, why: String) -> Done {
+pub(super) fn settle_by_hand(ctx: &mut Ctx, by: Staff, order: Order, why: String) -> Done {
     if order.method != PaymentMethod::Transfer || !order.open() {
         return Err(Refusal::AlreadyEnded(order.id).into());
     }
     let moved = Move { from: Account::Bank, to: earns(&order), amount: order.rest() };
-    let note = Note { by: admin.id, why };
+    let note = Note { by: by.id(), why };
     ledger::enter(ctx, Cause::Transfer(order.id), moved, Some(note))?;
     sale::complete(ctx, order, Moment::InTime)
 }

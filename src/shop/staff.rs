@@ -11,10 +11,46 @@ use crate::domain::limit::{PAIRING_LIFE, PAIRING_SIGNS, PAIRINGS_MAX, STAFF_MAX}
 use crate::domain::payment::readable;
 use crate::domain::refusal::Refusal;
 use crate::domain::shop::Shop;
-use crate::domain::staff::{Colleague, Dismissal, Member, Role};
+use crate::domain::staff::{Colleague, Dismissal, Member, Right, Role};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Pairing};
+
+/// Proof that a person is on the staff, and may do what they were asked about. Only `of` and
+/// `allow` make one.
+#[derive(Clone, Copy, Debug)]
+pub struct Staff {
+    id: CustomerId,
+    role: Role,
+}
+
+impl Staff {
+    pub fn id(self) -> CustomerId {
+        self.id
+    }
+
+    pub fn role(self) -> Role {
+        self.role
+    }
+
+    pub fn may(self, right: Right) -> bool {
+        self.role.may(right)
+    }
+}
+
+/// The person, if they are on the staff.
+pub fn of(ctx: &Ctx, id: CustomerId) -> Result<Option<Staff>, Fault> {
+    Ok(role_of(ctx, id)?.map(|role| Staff { id, role }))
+}
+
+/// The person, if they may do this. For whoever is not on the staff there is no such thing.
+pub fn allow(ctx: &Ctx, id: CustomerId, right: Right) -> Done<Staff> {
+    let staff = of(ctx, id)?.ok_or(Refusal::NotAllowed)?;
+    match staff.may(right) {
+        true => Ok(staff),
+        false => Err(Refusal::NoRight.into()),
+    }
+}
 
 /// What a person is here, if they are on the staff. The configuration wins.
 pub fn role_of(ctx: &Ctx, id: CustomerId) -> Result<Option<Role>, Fault> {
@@ -51,6 +87,7 @@ fn staff(read: &impl Read, shop: &Shop) -> Result<(People, People), Fault> {
         match read.need::<Member>(id)?.role {
             Role::Admin => admins.insert(CustomerId(id)),
             Role::Owner => owners.insert(CustomerId(id)),
+            Role::Support | Role::StockKeeper | Role::Cashier => false,
         };
     }
     Ok((admins, owners))

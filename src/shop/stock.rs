@@ -8,8 +8,8 @@ use super::context::{Ctx, Done};
 pub use super::import::{Import, Imported};
 use crate::domain::id::{ProductId, UnitId};
 use crate::domain::product::Product;
-use crate::domain::staff::Admin;
 use crate::domain::stock::{Fate, Reject, Unit, unit};
+use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
@@ -79,7 +79,7 @@ enum Twin {
 
 pub fn add<'t>(
     ctx: &mut Ctx,
-    _: Admin,
+    _: Staff,
     product: ProductId,
     lines: impl Iterator<Item = (u64, &'t str)>,
 ) -> Done<Tally> {

@@ -37,7 +37,9 @@ impl Words<'_> {
             Refusal::AlreadyEnded(order) => self.refusal_already_ended(*order),
             Refusal::DiskFull => self.refusal_disk_full(),
             Refusal::Paused => self.refusal_paused(),
-            Refusal::UnknownRole | Refusal::BadCode | Refusal::NotAllowed => self.no_right(refusal),
+            Refusal::UnknownRole | Refusal::BadCode | Refusal::NotAllowed | Refusal::NoRight => {
+                self.no_right(refusal)
+            }
             Refusal::TooManyStaff { max } => self.refusal_too_many_staff(*max as u64),
             Refusal::OwnMoney => self.refusal_own_money(),
             Refusal::LowBalance { have } => self.refusal_low_balance(*have),
@@ -104,6 +106,7 @@ impl Words<'_> {
         match refusal {
             Refusal::UnknownRole => self.refusal_unknown_role(),
             Refusal::BadCode => self.refusal_bad_code(),
+            Refusal::NoRight => self.refusal_no_right(),
             _ => self.refusal_not_allowed(),
         }
     }

@@ -14,7 +14,7 @@ use crate::shop::turnover;
 /// `/laporan 2026-11`. The files are made when they are sent, so that a large month keeps nobody
 /// waiting.
 pub fn report(ctx: &mut Ctx, turn: &Turn, typed: &str) -> Done<Reply> {
-    let admin = guard::allow(ctx, turn.customer.id)?;
+    let by = guard::allow(ctx, turn.customer.id)?;
     let (w, calendar) = (turn.words, turn.dictionary.calendar());
     let current = calendar.month(ctx.now);
     let month = match typed.trim() {
@@ -26,7 +26,7 @@ pub fn report(ctx: &mut Ctx, turn: &Turn, typed: &str) -> Done<Reply> {
     };
     let period = w.month_of_year(month);
     let turnover = Screen::new(w.report_turnover(&period));
-    show(ctx, admin.id, turnover.with(Media::Report(Report::Turnover(month))))?;
+    show(ctx, by.id(), turnover.with(Media::Report(Report::Turnover(month))))?;
     let count = turnover::transfers(&ctx.tx, &calendar.bounds(month))?;
     let ledger = match count > REPORT_TRANSFERS_MAX {
         true => Screen::new(w.report_too_large(
@@ -45,7 +45,7 @@ pub fn report(ctx: &mut Ctx, turn: &Turn, typed: &str) -> Done<Reply> {
 
 /// `/rekonsiliasi`. What it finds comes as a message of its own.
 pub fn reconcile(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
-    let admin = guard::allow(ctx, turn.customer.id)?;
-    reconcile::begin(ctx, Asker::Person(admin.id))?;
+    let by = guard::allow(ctx, turn.customer.id)?;
+    reconcile::begin(ctx, Asker::Person(by.id()))?;
     Ok(Next::say(turn.words.reconcile_begun()).into())
 }

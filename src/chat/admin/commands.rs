@@ -17,26 +17,26 @@ use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, Product, parse_number};
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::domain::stock::{Unfit, lines, may_be_goods};
 use crate::domain::text::{Description, Name, invisible};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
+use crate::shop::staff::Staff;
 use crate::words::Words;
 
 /// Carries out a command of the staff. For everybody else there is no such command.
 pub fn run(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<Reply> {
-    let admin = guard::allow(ctx, turn.customer.id)?;
+    let by = guard::allow(ctx, turn.customer.id)?;
     let w = turn.words;
     let next = match command {
-        Command::Add(rest) => add(ctx, admin, w, rest)?,
-        Command::AddStock(rest) => add_stock(ctx, admin, turn, rest, with)?,
-        Command::SetPrice(rest) => set_price(ctx, admin, w, rest)?,
+        Command::Add(rest) => add(ctx, by, w, rest)?,
+        Command::AddStock(rest) => add_stock(ctx, by, turn, rest, with)?,
+        Command::SetPrice(rest) => set_price(ctx, by, w, rest)?,
         Command::Delete(rest) => shelf::take_off(ctx, w, rest)?,
-        Command::Undelete(rest) => shelf::bring_back(ctx, admin, w, rest)?,
+        Command::Undelete(rest) => shelf::bring_back(ctx, by, w, rest)?,
         Command::Several => return Err(Refusal::Unfit(Unfit::SeveralCommands).into()),
-        Command::Photo(rest) => photo(ctx, admin, w, rest, with)?,
-        Command::Coupon(rest) => coupon_new::in_one_line(ctx, admin, w, rest)?,
+        Command::Photo(rest) => photo(ctx, by, w, rest, with)?,
+        Command::Coupon(rest) => coupon_new::in_one_line(ctx, by, w, rest)?,
         Command::Stock => Next::Go(Place::AdminProducts { page: 0 }),
         Command::Order(rest) => match OrderId::parse(rest) {
             Some(id) => Next::Go(Place::Desk(id)),
@@ -48,7 +48,7 @@ pub fn run(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Don
 }
 
 /// `/add 12|Nama|Kategori|50000|Deskripsi`; `-` stands for "you choose" or "none".
-fn add(ctx: &mut Ctx, admin: Admin, w: Words, text: &str) -> Done<Next> {
+fn add(ctx: &mut Ctx, by: Staff, w: Words, text: &str) -> Done<Next> {
     let fields: Vec<&str> = text.splitn(5, '|').map(str::trim).collect();
     if goods_below(text) {
         return Err(Refusal::Unfit(Unfit::Below).into());
@@ -69,7 +69,7 @@ fn add(ctx: &mut Ctx, admin: Admin, w: Words, text: &str) -> Done<Next> {
     if let Some(asked) = shelf::offered(ctx, &new)? {
         return Ok(asked);
     }
-    let product = product::add(ctx, admin, new)?;
+    let product = product::add(ctx, by, new)?;
     let (name, number) = (product.name.as_str(), product.number.into());
     let fill = button(w.button_fill_stock(), Action::Fill(product.id));
     Ok(Next::Say(Screen::new(w.done_add(name, number, product.price)).buttons(vec![fill])))
@@ -86,7 +86,7 @@ fn goods_below(text: &str) -> bool {
 }
 
 /// `/addstock 1|baris`, with more lines below, or the caption of a text file.
-fn add_stock(ctx: &mut Ctx, admin: Admin, turn: &Turn, rest: &str, with: Attached) -> Done<Next> {
+fn add_stock(ctx: &mut Ctx, by: Staff, turn: &Turn, rest: &str, with: Attached) -> Done<Next> {
     let w = turn.words;
     let (number, text) = numbered(rest);
     if number.is_empty() {
@@ -95,11 +95,11 @@ fn add_stock(ctx: &mut Ctx, admin: Admin, turn: &Turn, rest: &str, with: Attache
     let product = product::by_number(&ctx.tx, parse_number(number)?)?;
     match (with, text.trim().is_empty()) {
         (Attached::Document(document), _) if text.chars().all(invisible) => {
-            fetch_stock(ctx, admin, w, &product, document)
+            fetch_stock(ctx, by, w, &product, document)
         }
         (Attached::Document(_), _) => Err(Refusal::Unfit(Unfit::TwoSources).into()),
         (_, true) => Ok(Next::Open(Wizard::FillStock(Step::Lines(product.id)))),
-        (_, false) => fill::pasted(ctx, admin, turn, &product, text),
+        (_, false) => fill::pasted(ctx, by, turn, &product, text),
     }
 }
 
@@ -117,7 +117,7 @@ fn numbered(rest: &str) -> (&str, &str) {
 /// Sends for a stock file. What is in it is told when it is here.
 pub fn fetch_stock(
     ctx: &mut Ctx,
-    admin: Admin,
+    by: Staff,
     w: Words,
     product: &Product,
     Document { file, bytes, form, .. }: Document,
@@ -126,33 +126,33 @@ pub fn fetch_stock(
         return Err(Refusal::FileTooBig { bytes_max: STOCK_FILE_BYTES_MAX }.into());
     }
     let form = form.map_err(|foreign| Refusal::Unfit(Unfit::Foreign(foreign)))?;
-    fill::fetch(ctx, admin, product.id, fill::Filed { file, form, sure: false })?;
+    fill::fetch(ctx, by, product.id, fill::Filed { file, form, sure: false })?;
     let screen = Screen::new(w.fill_reading(product.name.as_str()));
     Ok(Next::Reading { product: product.id, screen })
 }
 
-fn set_price(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
+fn set_price(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> {
     let (number, price) = numbered(rest);
     if price.trim().is_empty() {
         return Ok(Next::say(w.usage_setprice()));
     }
     let (number, price) = (parse_number(number)?, Rupiah::parse(price)?);
     let old = product::by_number(&ctx.tx, number)?.price;
-    let product = product::reprice(ctx, admin, number, price)?;
+    let product = product::reprice(ctx, by, number, price)?;
     Ok(Next::say(w.done_price(product.name.as_str(), price, number.into(), old)))
 }
 
-fn photo(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str, with: Attached) -> Done<Next> {
+fn photo(ctx: &mut Ctx, by: Staff, w: Words, rest: &str, with: Attached) -> Done<Next> {
     let Attached::Photo { file } = with else { return Ok(Next::say(w.usage_photo())) };
     let product = product::by_number(&ctx.tx, parse_number(rest)?)?;
-    fetch_picture(ctx, admin, product.id, file)?;
+    fetch_picture(ctx, by, product.id, file)?;
     Ok(Next::Stay)
 }
 
 /// Sends for a picture; that it is there is told when it is.
-pub fn fetch_picture(ctx: &mut Ctx, admin: Admin, product: ProductId, file: String) -> Done {
+pub fn fetch_picture(ctx: &mut Ctx, by: Staff, product: ProductId, file: String) -> Done {
     let task = Task::Fetch { file, bytes_max: PICTURE_BYTES_MAX };
-    let about = About::PictureFile { product, by: admin.id };
+    let about = About::PictureFile { product, by: by.id() };
     ctx.ask(Lane::Answer, task, about)?;
     Ok(())
 }

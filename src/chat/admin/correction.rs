@@ -12,9 +12,9 @@ use crate::domain::ledger::Side;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::domain::text::{Reason, quoted};
 use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::staff::Staff;
 use crate::shop::{browse, correction, ledger};
 use crate::words::{Html, Words};
 
@@ -37,7 +37,7 @@ fn draft(
     usage: &str,
     read: impl FnOnce(&str) -> Result<Change, Refusal>,
 ) -> Done<Reply> {
-    let admin = guard::allow(ctx, turn.customer.id)?;
+    let by = guard::allow(ctx, turn.customer.id)?;
     let fields: Vec<&str> = rest.splitn(3, '|').map(str::trim).collect();
     let [who, change, reason] = fields[..] else {
         return Ok(Next::say(usage.to_owned()).into());
@@ -45,7 +45,7 @@ fn draft(
     let known = browse::customer_called(&ctx.tx, who)?;
     let customer = known.ok_or_else(|| Refusal::NoCustomer { typed: quoted(who) })?;
     let (change, reason) = (read(change)?, Reason::parse(reason)?);
-    let drafted = correction::draft(ctx, admin, customer.id, change, reason)?;
+    let drafted = correction::draft(ctx, by, customer.id, change, reason)?;
     Ok(Next::Open(Wizard::Correction(drafted)).into())
 }
 
@@ -79,13 +79,13 @@ pub fn answer(it: Correction, ctx: &Ctx, turn: &Turn) -> Done<Reply> {
 
 /// The button names the correction by its number; what it is, the open wizard knows. So the
 /// button of another card, or of this one a second time, confirms nothing.
-pub fn confirm(ctx: &mut Ctx, turn: &Turn, admin: Admin, number: u32) -> Done<Reply> {
+pub fn confirm(ctx: &mut Ctx, turn: &Turn, by: Staff, number: u32) -> Done<Reply> {
     let w = turn.words;
     let it = match wizard::open(ctx, turn.customer.id)? {
         Some(Wizard::Correction(it)) if it.number == number => it,
         _ => return Ok(Next::Go(Place::Home).toast(w.toast_old_button())),
     };
-    match correction::enter(ctx, admin, &it) {
+    match correction::enter(ctx, by, &it) {
         // The balance has changed since: the same amount will not do, and is not asked for again.
         Err(Stop::Refused(refusal)) => return Ok(Next::say(w.refusal(&refusal)).into()),
         entered => entered?,

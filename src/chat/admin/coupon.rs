@@ -10,9 +10,9 @@ use crate::domain::limit::COUPON_SCOPE_MAX;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::product::parse_number;
-use crate::domain::staff::Admin;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::coupon::{self, Standing};
+use crate::shop::staff::Staff;
 use crate::shop::{browse, product};
 use crate::words::{Html, Words};
 
@@ -49,8 +49,8 @@ pub fn ask_withdraw(ctx: &Ctx, id: CouponId, w: Words) -> Done<Screen> {
         .buttons(vec![button(w.button_back(), Action::Coupon(id))]))
 }
 
-pub fn withdraw(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: CouponId) -> Done<Reply> {
-    let coupon = coupon::withdraw(ctx, admin, id)?;
+pub fn withdraw(ctx: &mut Ctx, turn: &Turn, by: Staff, id: CouponId) -> Done<Reply> {
+    let coupon = coupon::withdraw(ctx, by, id)?;
     let toast = turn.words.toast_coupon_withdrawn(coupon.code.as_str());
     Ok(Next::Go(Place::Coupon(id)).toast(toast))
 }

@@ -14,8 +14,8 @@ use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::payment::readable;
 use crate::domain::product::Category;
-use crate::domain::staff::Admin;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::staff::Staff;
 use crate::shop::{browse, coupon};
 use crate::words::{Html, Words};
 
@@ -89,7 +89,7 @@ fn card(ctx: &Ctx, new: &NewCoupon, w: Words) -> Done<String> {
 }
 
 pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
-    let admin = guard::allow(ctx, turn.customer.id)?;
+    let by = guard::allow(ctx, turn.customer.id)?;
     let next = match (step, said) {
         (Step::Code, Answer::Text(text)) => Step::Off { code: free(ctx, &text)? },
         (Step::Code, Answer::Choice(Choice::Skip)) => {
@@ -100,7 +100,7 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
             Step::Scope(NewCoupon { code, conditions: Conditions::plain(Off::parse(&text)?) })
         }
         (Step::Confirm(new), Answer::Choice(Choice::SaveThis(_))) => {
-            return Ok(create(ctx, admin, new, turn.words)?.into());
+            return Ok(create(ctx, by, new, turn.words)?.into());
         }
         (step, said) => further(step, ctx, turn.words, said)?,
     };
@@ -163,8 +163,8 @@ fn free(ctx: &Ctx, text: &str) -> Done<CouponCode> {
     Ok(code)
 }
 
-fn create(ctx: &mut Ctx, admin: Admin, new: NewCoupon, w: Words) -> Done<Next> {
-    let coupon = coupon::create(ctx, admin, new.clone())?;
+fn create(ctx: &mut Ctx, by: Staff, new: NewCoupon, w: Words) -> Done<Next> {
+    let coupon = coupon::create(ctx, by, new.clone())?;
     let text = paragraphs([w.coupon_created(coupon.code.as_str()), card(ctx, &new, w)?]);
     let open = button(w.button_coupons(), Action::Coupons { page: 0 });
     Ok(Next::Say(Screen::new(text).buttons(vec![open])))
@@ -172,7 +172,7 @@ fn create(ctx: &mut Ctx, admin: Admin, new: NewCoupon, w: Words) -> Done<Next> {
 
 /// `/kupon HEMAT10|10%|50000|31-12-2026|100|1`. In the last four `-` means no limit, and what is
 /// left out is as a skip leaves it.
-pub fn in_one_line(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
+pub fn in_one_line(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> {
     let fields: Vec<&str> = rest.split('|').map(str::trim).collect();
     let [code, off, bounds @ ..] = &fields[..] else { return Ok(Next::say(w.usage_kupon())) };
     if bounds.len() > 4 {
@@ -192,5 +192,5 @@ pub fn in_one_line(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Ne
     if given(3).is_some() {
         conditions.uses_per_buyer_max = bound(3).map(parse_uses).transpose()?;
     }
-    create(ctx, admin, NewCoupon { code, conditions }, w)
+    create(ctx, by, NewCoupon { code, conditions }, w)
 }

@@ -13,9 +13,9 @@ use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::{Cause, Step};
 use crate::domain::message::{Button, Media, Screen};
 use crate::domain::order::{Order, State};
-use crate::domain::staff::Admin;
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::staff::Staff;
 use crate::shop::{browse, evidence, ledger};
 use crate::words::format::Deadline;
 use crate::words::{Html, Words};
@@ -136,13 +136,13 @@ fn standing(v: &View, w: Words) -> String {
 }
 
 /// Evidence of a transfer: looked at, and decided.
-pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<Reply> {
+pub fn press(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Reply> {
     let w = turn.words;
     let card = |order, ask| Place::Review { order, back: 0, ask };
     Ok(match action {
         Action::Review { order, back } => Place::Review { order, back, ask: Ask::Decision }.into(),
         Action::Approve { order, round } => {
-            evidence::approve(ctx, admin, order, round, w.plain_transfer_seen())?;
+            evidence::approve(ctx, by, order, round, w.plain_transfer_seen())?;
             Next::Go(card(order, Ask::Decision)).toast(w.toast_approved(order))
         }
         Action::DoubtWhy { order, round } => {
@@ -150,7 +150,7 @@ pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<R
             card(order, Ask::Doubt).into()
         }
         Action::Doubt { order, round, why } => {
-            evidence::doubt(ctx, admin, order, round, why.into())?;
+            evidence::doubt(ctx, by, order, round, why.into())?;
             Next::Go(card(order, Ask::Decision)).toast(w.toast_doubted(order))
         }
         Action::DoubtTyped { order, round } => {

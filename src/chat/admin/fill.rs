@@ -14,9 +14,9 @@ use crate::domain::limit::{STOCK_FILE_BYTES_MAX, STOCK_FILE_LINES_MAX};
 use crate::domain::message::Screen;
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::domain::stock::{Batch, Form, Pasted, Reject, Unfit};
 use crate::shop::context::{Ctx, Done};
+use crate::shop::staff::Staff;
 use crate::shop::stock::Tally;
 use crate::shop::{cart, stock};
 use crate::words::Words;
@@ -37,20 +37,14 @@ pub struct Filed {
 }
 
 /// Takes in a pasted text, one unit a line, and says what came of it; or asks first.
-pub fn pasted(
-    ctx: &mut Ctx,
-    admin: Admin,
-    turn: &Turn,
-    product: &Product,
-    text: &str,
-) -> Done<Next> {
+pub fn pasted(ctx: &mut Ctx, by: Staff, turn: &Turn, product: &Product, text: &str) -> Done<Next> {
     if turn.formatted {
         return Err(Refusal::Unfit(Unfit::Formatted).into());
     }
     let batch = Batch::paste(text).map_err(Refusal::Unfit)?;
     let count = counted(&batch)?;
     if batch.suspects.is_empty() {
-        return take(ctx, admin, turn.words, product, &batch);
+        return take(ctx, by, turn.words, product, &batch);
     }
     let (source, suspects) = (Source::Text(Pasted(text.to_owned())), batch.suspects);
     Ok(Next::Open(Wizard::FillSure(Step { product: product.id, source, suspects, count })))
@@ -59,7 +53,7 @@ pub fn pasted(
 /// The same for a file that is here.
 pub fn filed(
     ctx: &mut Ctx,
-    admin: Admin,
+    by: Staff,
     w: Words,
     product: &Product,
     filed: Filed,
@@ -68,10 +62,10 @@ pub fn filed(
     let batch = Batch::file(bytes, filed.form, product).map_err(Refusal::Unfit)?;
     let count = counted(&batch)?;
     let Some(suspect) = batch.suspects.first().filter(|_| !filed.sure) else {
-        return take(ctx, admin, w, product, &batch);
+        return take(ctx, by, w, product, &batch);
     };
     // What they are in the middle of by now is not pushed aside by a file.
-    if wizard::open(ctx, admin.id)?.is_some() {
+    if wizard::open(ctx, by.id())?.is_some() {
         return Err(Refusal::Unfit(Unfit::Doubtful(*suspect)).into());
     }
     let suspects = batch.suspects;
@@ -81,10 +75,10 @@ pub fn filed(
 }
 
 /// Sends for a file.
-pub fn fetch(ctx: &mut Ctx, admin: Admin, product: ProductId, filed: Filed) -> Done {
+pub fn fetch(ctx: &mut Ctx, by: Staff, product: ProductId, filed: Filed) -> Done {
     let Filed { file, form, sure } = filed;
     let task = Task::Fetch { file, bytes_max: STOCK_FILE_BYTES_MAX };
-    let about = About::StockFile { product, by: admin.id, form, sure };
+    let about = About::StockFile { product, by: by.id(), form, sure };
     ctx.ask(Lane::Answer, task, about)?;
     Ok(())
 }
@@ -101,9 +95,9 @@ fn counted(batch: &Batch) -> Done<u32> {
 }
 
 /// Takes it in as it is.
-pub fn take(ctx: &mut Ctx, admin: Admin, w: Words, product: &Product, batch: &Batch) -> Done<Next> {
+pub fn take(ctx: &mut Ctx, by: Staff, w: Words, product: &Product, batch: &Batch) -> Done<Next> {
     let units = batch.units.iter().map(|(at, unit)| (*at, unit.as_str()));
-    let mut tally = stock::add(ctx, admin, product.id, units)?;
+    let mut tally = stock::add(ctx, by, product.id, units)?;
     tally.refused.extend(&batch.refused);
     tally.refused.sort_unstable_by_key(|(at, _)| *at);
     let left = cart::available(&ctx.tx, product.id)?;

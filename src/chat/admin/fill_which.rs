@@ -14,9 +14,9 @@ use crate::domain::limit::FILES_WAITING_MAX;
 use crate::domain::message::Screen;
 use crate::domain::product::parse_number;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
+use crate::shop::staff::Staff;
 use crate::words::Words;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,12 +58,12 @@ pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
 }
 
 pub fn answer(mut step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
-    let admin = guard::allow(ctx, turn.customer.id)?;
+    let by = guard::allow(ctx, turn.customer.id)?;
     match said {
-        Answer::Choice(Choice::FilesFor { product, .. }) => fetch(ctx, admin, turn, step, product),
+        Answer::Choice(Choice::FilesFor { product, .. }) => fetch(ctx, by, turn, step, product),
         Answer::Text(number) => {
             let product = product::by_number(&ctx.tx, parse_number(&number)?)?;
-            fetch(ctx, admin, turn, step, product.id)
+            fetch(ctx, by, turn, step, product.id)
         }
         Answer::Choice(Choice::Page(page)) => {
             step.page = page;
@@ -83,10 +83,10 @@ pub fn answer(mut step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<
 }
 
 /// Sends for all of them. Each is told of when it is here.
-fn fetch(ctx: &mut Ctx, admin: Admin, turn: &Turn, step: Step, to: ProductId) -> Done<Reply> {
+fn fetch(ctx: &mut Ctx, by: Staff, turn: &Turn, step: Step, to: ProductId) -> Done<Reply> {
     let product = product::on_shelf(&ctx.tx, to)?;
     for document in step.more {
-        commands::fetch_stock(ctx, admin, turn.words, &product, document)?;
+        commands::fetch_stock(ctx, by, turn.words, &product, document)?;
     }
-    Ok(commands::fetch_stock(ctx, admin, turn.words, &product, step.first)?.into())
+    Ok(commands::fetch_stock(ctx, by, turn.words, &product, step.first)?.into())
 }

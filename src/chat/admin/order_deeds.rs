@@ -11,7 +11,6 @@ use crate::domain::id::OrderId;
 use crate::domain::order::{Goods, RefundTo};
 use crate::domain::refund::Portion;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::shop;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::correction::not_own;
@@ -19,9 +18,10 @@ use crate::shop::delivery::{self, Way};
 use crate::shop::ledger::Entered;
 use crate::shop::refund::{known, payout};
 use crate::shop::replace::replace;
+use crate::shop::staff::Staff;
 use crate::words::Words;
 
-pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<Reply> {
+pub fn press(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Reply> {
     let w = turn.words;
     Ok(match action {
         Action::Desk(id) => Place::Desk(id).into(),
@@ -41,26 +41,26 @@ pub fn press(ctx: &mut Ctx, turn: &Turn, admin: Admin, action: Action) -> Done<R
         }
         Action::AskReplace { order, unit } => Place::Replace { order, unit }.into(),
         Action::Replace { order, unit } => {
-            let toast = match replace(ctx, admin, order, unit)? {
+            let toast = match replace(ctx, by, order, unit)? {
                 Entered::Now => w.toast_replaced(),
                 Entered::Before => w.toast_replaced_before(),
             };
             Next::Go(Place::Desk(order)).toast(toast)
         }
         Action::Refund { order, unit } => {
-            not_own(admin, known(&ctx.tx, order)?.customer)?;
+            not_own(by, known(&ctx.tx, order)?.customer)?;
             let portion = unit.map_or(Portion::Whole, |unit| Portion::Units(vec![unit]));
             Next::Open(Wizard::Refund(refund::Step::Amount { order, portion })).into()
         }
-        Action::ConfirmRefund { order, part } => confirm_refund(ctx, turn, admin, order, part)?,
+        Action::ConfirmRefund { order, part } => confirm_refund(ctx, turn, by, order, part)?,
         Action::RefundsOwed { page } => Place::RefundsOwed { page }.into(),
         Action::AskPayout { order, part, listed } => ask_payout(ctx, w, order, part, listed)?,
         Action::Payout { order, part } => {
-            let toast = paid_out(ctx, turn, admin, order, part)?;
+            let toast = paid_out(ctx, turn, by, order, part)?;
             Next::Go(Place::Desk(order)).toast(toast)
         }
         Action::PayoutListed { order, part } => {
-            let toast = paid_out(ctx, turn, admin, order, part)?;
+            let toast = paid_out(ctx, turn, by, order, part)?;
             Next::Go(Place::RefundsOwed { page: 0 }).toast(toast)
         }
         Action::RefundFormula => {
@@ -93,13 +93,13 @@ fn send_again(ctx: &mut Ctx, turn: &Turn, id: OrderId, place: Place) -> Done<Rep
 
 /// The button names the refund by its number; what it is, the open wizard knows. So a second tap
 /// finds the refund there, and an old button finds nothing to do.
-fn confirm_refund(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: OrderId, part: u16) -> Done<Reply> {
+fn confirm_refund(ctx: &mut Ctx, turn: &Turn, by: Staff, id: OrderId, part: u16) -> Done<Reply> {
     let w = turn.words;
     let entered = match wizard::open(ctx, turn.customer.id)? {
         Some(Wizard::Refund(refund::Step::Confirm { order, part: drawn, new }))
             if (order, drawn) == (id, part) =>
         {
-            Some(shop::refund::refund(ctx, admin, id, part, new)?)
+            Some(shop::refund::refund(ctx, by, id, part, new)?)
         }
         _ => known(&ctx.tx, id)?.refund(part).map(|_| Entered::Before),
     };
@@ -122,8 +122,8 @@ fn ask_payout(ctx: &Ctx, w: Words, order: OrderId, part: u16, listed: bool) -> D
     })
 }
 
-fn paid_out(ctx: &mut Ctx, turn: &Turn, admin: Admin, id: OrderId, part: u16) -> Done<String> {
-    Ok(match payout(ctx, admin, id, part)? {
+fn paid_out(ctx: &mut Ctx, turn: &Turn, by: Staff, id: OrderId, part: u16) -> Done<String> {
+    Ok(match payout(ctx, by, id, part)? {
         Entered::Now => turn.words.toast_paid_out(),
         Entered::Before => turn.words.toast_paid_out_before(),
     })

@@ -9,10 +9,10 @@ use crate::domain::limit::OPEN_INVOICES_MAX;
 use crate::domain::message::Screen;
 use crate::domain::refund::Formula;
 use crate::domain::settings::Settings;
-use crate::domain::staff::Admin;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::deposit::Bound;
 use crate::shop::settings;
+use crate::shop::staff::Staff;
 use crate::words::Words;
 
 pub struct View {
@@ -57,27 +57,25 @@ pub fn render(v: &View, w: Words) -> Screen {
         .buttons(vec![button(w.button_back(), Action::Admin)])
 }
 
-pub fn toggle_sold_out(ctx: &mut Ctx, turn: &Turn, admin: Admin) -> Done<Reply> {
-    change(ctx, turn, admin, |it| it.hide_sold_out = !it.hide_sold_out)
+pub fn toggle_sold_out(ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {
+    change(ctx, turn, by, |it| it.hide_sold_out = !it.hide_sold_out)
 }
 
-pub fn toggle_keyboard(ctx: &mut Ctx, turn: &Turn, admin: Admin) -> Done<Reply> {
-    change(ctx, turn, admin, |it| it.keyboard_stays = !it.keyboard_stays)
+pub fn toggle_keyboard(ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {
+    change(ctx, turn, by, |it| it.keyboard_stays = !it.keyboard_stays)
 }
 
 /// One more than there are, and after the most it starts again with one.
-pub fn allow_open(ctx: &mut Ctx, turn: &Turn, admin: Admin) -> Done<Reply> {
-    change(ctx, turn, admin, |it| {
-        it.open_invoices_max = it.open_invoices_max % OPEN_INVOICES_MAX + 1
-    })
+pub fn allow_open(ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {
+    change(ctx, turn, by, |it| it.open_invoices_max = it.open_invoices_max % OPEN_INVOICES_MAX + 1)
 }
 
 fn change(
     ctx: &mut Ctx,
     turn: &Turn,
-    admin: Admin,
+    by: Staff,
     change: impl FnOnce(&mut Settings),
 ) -> Done<Reply> {
-    settings::change(ctx, admin, change)?;
+    settings::change(ctx, by, change)?;
     Ok(Next::Go(Place::Settings).toast(turn.words.toast_saved()))
 }

@@ -12,9 +12,9 @@ use crate::domain::id::ProductId;
 use crate::domain::message::{Button, Screen};
 use crate::domain::product::{NewProduct, Product, parse_number};
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Admin;
 use crate::domain::stock::Unfit;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::staff::Staff;
 use crate::shop::{browse, cart, product};
 use crate::words::Words;
 
@@ -40,19 +40,19 @@ fn to_take_off(ctx: &Ctx, product: ProductId) -> Done<Step> {
 }
 
 /// `/undel 3`
-pub fn bring_back(ctx: &mut Ctx, admin: Admin, w: Words, rest: &str) -> Done<Next> {
+pub fn bring_back(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> {
     if rest.trim().is_empty() {
         return Ok(Next::say(w.usage_undel()));
     }
     let number = parse_number(rest)?;
     match product::archived(&ctx.tx, number)? {
-        Some(known) => returned(ctx, admin, w, known.id),
+        Some(known) => returned(ctx, by, w, known.id),
         None => Err(Refusal::Unfit(Unfit::NothingArchived { number }).into()),
     }
 }
 
-fn returned(ctx: &mut Ctx, admin: Admin, w: Words, id: ProductId) -> Done<Next> {
-    let Product { name, number, price, .. } = product::bring_back(ctx, admin, id)?;
+fn returned(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId) -> Done<Next> {
+    let Product { name, number, price, .. } = product::bring_back(ctx, by, id)?;
     let stock = cart::available(&ctx.tx, id)?;
     let screen = Screen::new(w.done_undel(name.as_str(), number.into(), price, stock.into()));
     let fill = button(w.button_fill_stock(), Action::Fill(id));
@@ -99,7 +99,7 @@ pub fn ask(step: &Step, ctx: &Ctx, w: Words) -> Done<Screen> {
 }
 
 pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
-    let admin = guard::allow(ctx, turn.customer.id)?;
+    let by = guard::allow(ctx, turn.customer.id)?;
     let w = turn.words;
     Ok(match (step, said) {
         (Step::TakeOff { product, unsold }, Answer::Choice(Choice::SaveThis(_))) => {
@@ -108,15 +108,15 @@ pub fn answer(step: Step, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
             if now > unsold {
                 return Ok(Next::Open(Wizard::Shelf(to_take_off(ctx, product)?)).into());
             }
-            let known = product::take_off(ctx, admin, product)?;
+            let known = product::take_off(ctx, by, product)?;
             let screen = Screen::new(w.done_delete(known.name.as_str(), known.number.into()));
             Next::Say(screen.buttons(vec![to_products(w)])).into()
         }
         (Step::Archived { product, .. }, Answer::Choice(Choice::SaveThis(_))) => {
-            returned(ctx, admin, w, product)?.into()
+            returned(ctx, by, w, product)?.into()
         }
         (Step::Archived { new, .. }, Answer::Choice(Choice::OtherThis(_))) => {
-            let added = product::add(ctx, admin, new)?;
+            let added = product::add(ctx, by, new)?;
             let (name, number) = (added.name.as_str(), added.number.into());
             let fill = button(w.button_fill_stock(), Action::Fill(added.id));
             let screen = Screen::new(w.done_add(name, number, added.price));

@@ -22,6 +22,9 @@ pub fn claim(ctx: &mut Ctx, turn: &Turn, code: &str) -> Done<Reply> {
 
 pub fn role_name(role: Role, w: Words) -> String {
     match role {
+        Role::Support => w.plain_role_support(),
+        Role::StockKeeper => w.plain_role_stock_keeper(),
+        Role::Cashier => w.plain_role_cashier(),
         Role::Admin => w.plain_role_admin(),
         Role::Owner => w.plain_role_owner(),
     }

@@ -7,26 +7,24 @@ use crate::chat::route::{Attached, Document};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::Wizard;
 use crate::domain::product::parse_number;
-use crate::domain::staff::Admin;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{product, staff};
+use crate::shop::product;
+use crate::shop::staff::{self, Staff};
 
 pub fn hear(ctx: &mut Ctx, turn: &Turn, with: Attached, caption: &str) -> Done<Reply> {
     let id = turn.customer.id;
-    let admin = staff::role_of(ctx, id)?.map(|role| Admin { id, role });
+    let by = staff::of(ctx, id)?;
     let sent = with.sent();
     let stock = matches!(&with, Attached::Document(document) if !document.legible);
-    let heard = match (admin, sent) {
+    let heard = match (by, sent) {
         // What a seller sends that can show no transfer is not meant as evidence of one.
         (Some(_), _) if stock => None,
         (_, Some(sent)) => evidence::hear(ctx, turn, sent)?,
         (_, None) => None,
     };
-    match (heard, admin, with) {
+    match (heard, by, with) {
         (Some(reply), ..) => Ok(reply),
-        (None, Some(admin), Attached::Document(document)) => {
-            take(ctx, turn, admin, document, caption)
-        }
+        (None, Some(by), Attached::Document(document)) => take(ctx, turn, by, document, caption),
         // The first of them was the picture that was asked for.
         (None, Some(_), Attached::Photo { .. }) if turn.album.is_some() => Ok(Next::Stay.into()),
         (None, Some(_), Attached::Photo { .. }) => Ok(Next::say(turn.words.usage_photo()).into()),
@@ -35,13 +33,7 @@ pub fn hear(ctx: &mut Ctx, turn: &Turn, with: Attached, caption: &str) -> Done<R
 }
 
 /// For the product that its caption or the album names, or else for the one that is asked for.
-fn take(
-    ctx: &mut Ctx,
-    turn: &Turn,
-    admin: Admin,
-    document: Document,
-    caption: &str,
-) -> Done<Reply> {
+fn take(ctx: &mut Ctx, turn: &Turn, by: Staff, document: Document, caption: &str) -> Done<Reply> {
     let of_album = turn.album.as_ref().and_then(|album| album.product);
     let product = match (parse_number(caption), of_album) {
         (Ok(number), _) => Some(product::by_number(&ctx.tx, number)?),
@@ -49,9 +41,7 @@ fn take(
         (Err(_), None) => None,
     };
     match product {
-        Some(product) => {
-            Ok(commands::fetch_stock(ctx, admin, turn.words, &product, document)?.into())
-        }
+        Some(product) => Ok(commands::fetch_stock(ctx, by, turn.words, &product, document)?.into()),
         None => Ok(Next::Open(Wizard::FillWhich(Step::new(document))).into()),
     }
 }
