@@ -43,6 +43,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "description",
             "error",
             "factors",
+            "field",
             "hour",
             "id",
             "language",

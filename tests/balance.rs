@@ -4,10 +4,14 @@
 use std::collections::HashMap;
 
 use proptest::prelude::*;
-use warung::chat::action::{Action, Choice, Manner};
+use warung::chat::action::{
+    Action, BalancePress, CartPress, CustomerPress, Manner, OrderPress, PaymentPress, SettingPress,
+};
+use warung::chat::choice::{Choice, Fingerprint};
 use warung::chat::codec::encode;
 use warung::chat::incoming::Said;
-use warung::chat::wizard::{self, Wizard};
+use warung::chat::talk;
+use warung::chat::wizard::Wizard;
 use warung::domain::cart::Pick;
 use warung::domain::correction::Change;
 use warung::domain::id::{CustomerId, OrderId, ProductId};
@@ -15,7 +19,7 @@ use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
 use warung::domain::limit::{PAGE_LINES, UNPAID_MAX, UNPAID_WITHIN};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Order, State};
-use warung::domain::payment::Status;
+use warung::domain::payment::{PaymentMethod, Status};
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
 use warung::domain::staff::Right;
@@ -116,12 +120,17 @@ fn history(counter: &Counter, person: u64) -> Vec<Movement> {
 }
 
 fn one_netflix() -> Action {
-    Action::CartSet { product: NETFLIX, pick: Pick::Just(1) }
+    Action::Cart(CartPress::Set { product: NETFLIX, pick: Pick::Just(1) })
 }
 
 /// What two devices do that look at the same balance.
 fn two_devices() -> [Action; 4] {
-    [one_netflix(), Action::PayBalance, one_netflix(), Action::PayBalance]
+    [
+        one_netflix(),
+        Action::Payment(PaymentPress::By(PaymentMethod::Balance)),
+        one_netflix(),
+        Action::Payment(PaymentPress::By(PaymentMethod::Balance)),
+    ]
 }
 
 #[test]
@@ -145,7 +154,7 @@ fn a_balance_is_spent_once_from_two_devices() {
 fn what_one_mixed_order_has_set_aside_the_next_cannot() {
     let make = || {
         let mut counter = open_with(20_000);
-        let two = tap(&mut counter, ADMIN, &Action::OpenInvoices);
+        let two = tap(&mut counter, ADMIN, &Action::Setting(SettingPress::OpenInvoices));
         counter.apply(two);
         counter
     };
@@ -178,12 +187,15 @@ fn a_double_tap_opens_one_deposit_whatever_the_seller_allows_for_goods() {
     let make = || {
         let mut counter = open();
         for _ in 1..5 {
-            let more = tap(&mut counter, ADMIN, &Action::OpenInvoices);
+            let more = tap(&mut counter, ADMIN, &Action::Setting(SettingPress::OpenInvoices));
             counter.apply(more);
         }
         counter
     };
-    let twice = [Action::DepositAmount(Rupiah(50_000)), Action::DepositAmount(Rupiah(50_000))];
+    let twice = [
+        Action::Balance(BalancePress::Amount(Rupiah(50_000))),
+        Action::Balance(BalancePress::Amount(Rupiah(50_000))),
+    ];
     both_ways(make, SARI, &twice, |counter| {
         assert_eq!(orders(counter).len(), 1);
         assert_eq!(counter.gateway.len(), 1);
@@ -200,9 +212,10 @@ fn a_double_tap_opens_one_deposit_whatever_the_seller_allows_for_goods() {
 fn whoever_only_orders_and_cancels_costs_the_gateway_little() {
     let mut counter = open();
     for order in 1..=30 {
-        let cancel = Action::Cancel(OrderId(order));
+        let cancel = Action::Order(OrderPress::Cancel(OrderId(order)));
         let wishes =
-            [one_netflix(), Action::PayQris, cancel].map(|it| tap(&mut counter, SARI, &it));
+            [one_netflix(), Action::Payment(PaymentPress::By(PaymentMethod::Qris)), cancel]
+                .map(|it| tap(&mut counter, SARI, &it));
         counter.try_apply(&wishes).unwrap();
     }
     counter.prove();
@@ -213,7 +226,7 @@ fn whoever_only_orders_and_cancels_costs_the_gateway_little() {
     counter.prove();
     counter.pass(UNPAID_WITHIN);
     wish(&mut counter, &one_netflix());
-    wish(&mut counter, &Action::PayQris);
+    wish(&mut counter, &Action::Payment(PaymentPress::By(PaymentMethod::Qris)));
     assert_eq!(counter.gateway.len(), 1);
     counter.prove();
 }
@@ -269,7 +282,7 @@ fn a_correction_is_entered_once_however_often_it_is_confirmed() {
         counter.say(ADMIN, &format!("/transfer {SARI}|50000|tunai"));
         counter
     };
-    let confirm = Action::ConfirmCorrection(drawn(&make()).unwrap());
+    let confirm = Action::Customer(CustomerPress::Confirm(drawn(&make()).unwrap()));
     both_ways(make, ADMIN, &[confirm.clone(), confirm], |counter| {
         assert_eq!(counter.balance(SARI), Rupiah(50_000));
         assert_eq!(account(counter, Account::Bank).posted, -50_000);
@@ -280,7 +293,7 @@ fn a_correction_is_entered_once_however_often_it_is_confirmed() {
 /// The number of the correction that the admin is looking at.
 fn drawn(counter: &Counter) -> Option<u32> {
     let session: Option<Session> = counter.core.store().snap().unwrap().get(ADMIN).unwrap();
-    match session.and_then(|session| wizard::decode(&session.wizard)?.wizard) {
+    match session.and_then(|session| talk::decode(&session.wizard)?.wizard) {
         Some(Wizard::Correction(it)) => Some(it.number),
         _ => None,
     }
@@ -291,7 +304,8 @@ fn a_button_confirms_the_card_it_stands_under_and_no_other() {
     let mut counter = open();
     counter.say(ADMIN, &format!("/transfer {SARI}|50000|tunai"));
     let (_, first) = counter.button(ADMIN, "Ya, Catat");
-    let save = encode(&Action::Wizard(Choice::Save), Manner::Here).unwrap();
+    let save = Action::Answer(Choice::Save, Fingerprint(0));
+    let save = encode(&save, Manner::Here).unwrap();
     for old in [first, save] {
         counter.say(ADMIN, &format!("/transfer {SARI}|900000|dari bank"));
         let pressed = Said::Button { callback: "call".into(), message: None, data: old };
@@ -351,7 +365,7 @@ fn the_number_of_a_correction_makes_it_one() {
 fn a_correction_is_held_against_the_balance_when_it_is_confirmed() {
     let mut counter = open_with(50_000);
     counter.say(ADMIN, &format!("/editsaldo {SARI}|-50000|Tercatat dua kali"));
-    for wish in [one_netflix(), Action::PayBalance] {
+    for wish in [one_netflix(), Action::Payment(PaymentPress::By(PaymentMethod::Balance))] {
         let wish = tap(&mut counter, SARI, &wish);
         counter.apply(wish);
     }
@@ -412,9 +426,9 @@ fn a_bad_amount_is_told_and_deposits_nothing() {
     for amount in [0, 9_999, 10_000_001, u64::MAX] {
         let amount = Rupiah(amount);
         for wish in [
-            Action::DepositAmount(amount),
-            Action::DepositQris(amount),
-            Action::DepositTransfer(amount),
+            Action::Balance(BalancePress::Amount(amount)),
+            Action::Balance(BalancePress::Pay(amount, PaymentMethod::Qris)),
+            Action::Balance(BalancePress::Pay(amount, PaymentMethod::Transfer)),
         ] {
             let wish = tap(&mut counter, SARI, &wish);
             counter.apply(wish);
@@ -472,7 +486,7 @@ fn a_stranger_who_types_the_commands_hears_nothing() {
         assert_eq!(counter.text(SARI), heard);
     }
     for bound in [Bound::Least, Bound::Most] {
-        let wish = tap(&mut counter, SARI, &Action::AskDepositBound(bound));
+        let wish = tap(&mut counter, SARI, &Action::Setting(SettingPress::DepositBound(bound)));
         counter.apply(wish);
         counter.settle();
         assert_eq!(counter.text(SARI), heard);
@@ -503,7 +517,7 @@ fn the_bounds_of_a_deposit_stay_sensible() {
         (settings.deposit_min.0, settings.deposit_max.0)
     };
     let wizard = |counter: &mut Counter, bound| {
-        let wish = tap(counter, ADMIN, &Action::AskDepositBound(bound));
+        let wish = tap(counter, ADMIN, &Action::Setting(SettingPress::DepositBound(bound)));
         counter.apply(wish);
         counter.settle();
     };
@@ -605,21 +619,23 @@ fn act(counter: &mut Counter, deed: Deed) {
         Deed::Credit(amount) => format!("/transfer {SARI}|{amount}|tunai"),
         Deed::Add(amount) => format!("/editsaldo {SARI}|+{amount}|bonus"),
         Deed::Take(amount) => format!("/editsaldo {SARI}|-{amount}|salah"),
-        Deed::Deposit => return wish(counter, &Action::DepositAmount(Rupiah(20_000))),
+        Deed::Deposit => {
+            return wish(counter, &Action::Balance(BalancePress::Amount(Rupiah(20_000))));
+        }
         Deed::Buy => {
             wish(counter, &one_netflix());
-            return wish(counter, &Action::PayBalance);
+            return wish(counter, &Action::Payment(PaymentPress::By(PaymentMethod::Balance)));
         }
         Deed::Pay | Deed::PayOdd => return pay_newest(counter, deed),
         Deed::Cancel => {
             let Some(open) = orders(counter).into_iter().rfind(Order::open) else { return };
-            return wish(counter, &Action::Cancel(open.id));
+            return wish(counter, &Action::Order(OrderPress::Cancel(open.id)));
         }
         Deed::Wait => return counter.pass(Span::minutes(12)),
     };
     counter.say(ADMIN, &command);
     let Some(number) = drawn(counter) else { return };
-    let confirm = tap(counter, ADMIN, &Action::ConfirmCorrection(number));
+    let confirm = tap(counter, ADMIN, &Action::Customer(CustomerPress::Confirm(number)));
     counter.apply(confirm);
     counter.settle();
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use warung::chat::action::{Action, Manner};
+use warung::chat::action::{Action, CartPress, Manner, OrderPress, PaymentPress};
 use warung::chat::codec;
 use warung::chat::incoming::Said;
 use warung::domain::cart::Pick;
@@ -14,7 +14,7 @@ use warung::domain::limit::{
 };
 use warung::domain::message::MessageRef;
 use warung::domain::money::Rupiah;
-use warung::domain::payment::{GatewayAnswer, Invoice, PayCode, Status};
+use warung::domain::payment::{GatewayAnswer, Invoice, PayCode, PaymentMethod, Status};
 use warung::domain::product::NewProduct;
 use warung::domain::text::{Description, Name};
 use warung::domain::time::{Span, Tick, Timestamp};
@@ -63,10 +63,13 @@ impl Rush {
             let products = vec![Import { product: netflix(), units }];
             rush.run(&[Input::Import(Batch { products, dry_run: false })]);
         }
-        let cart = Action::CartSet { product: ProductId(1), pick: Pick::Just(1) };
+        let cart = Action::Cart(CartPress::Set { product: ProductId(1), pick: Pick::Just(1) });
         let carts: Vec<Input> = all.iter().map(|who| rush.press(*who, &cart)).collect();
         rush.run(&carts);
-        let pays: Vec<Input> = all.iter().map(|who| rush.press(*who, &Action::PayQris)).collect();
+        let pays: Vec<Input> = all
+            .iter()
+            .map(|who| rush.press(*who, &Action::Payment(PaymentPress::By(PaymentMethod::Qris))))
+            .collect();
         let made = rush.run(&pays).into_iter().filter_map(|word| match word {
             Word::Carry(entry) if entry.weight == Weight::Invoice => Some(entry),
             Word::Carry(_) | Word::Leave(_) => None,
@@ -219,7 +222,7 @@ fn a_thousand_open_invoices_stay_within_the_budget() {
     let storm = rush.clock.now();
     let hints: Vec<Input> = (1..=50).map(|id| rush.hint(id)).collect();
     (0..10).for_each(|_| rush.apply(&hints));
-    let press = |id| rush.press(id, &Action::CheckStatus(OrderId(id)));
+    let press = |id| rush.press(id, &Action::Order(OrderPress::CheckStatus(OrderId(id))));
     let presses: Vec<Input> = (1..=BUYERS).map(press).collect();
     rush.apply(&presses);
     rush.pass(Span::secs(10));
@@ -261,7 +264,7 @@ fn who_is_waited_for_goes_before_the_clock() {
     let before = rush.asked.len();
     let (pressed, hinted) = (97, 98);
     assert!([pressed, hinted].iter().all(|id| rush.looks(*id, OPENED).is_empty()));
-    let press = rush.press(pressed, &Action::CheckStatus(OrderId(pressed)));
+    let press = rush.press(pressed, &Action::Order(OrderPress::CheckStatus(OrderId(pressed))));
     let hint = rush.hint(hinted);
     rush.apply(&[press, hint]);
     rush.pass(SECOND);

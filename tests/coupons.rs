@@ -3,7 +3,7 @@
 
 use warung::chat::incoming::Said;
 use warung::domain::coupon::{
-    Bought, Conditions, Coupon, CouponCode, NewCoupon, NoCoupon, Off, Period, Scope,
+    BadCoupon, Bought, Conditions, Coupon, CouponCode, NewCoupon, NoCoupon, Off, Period, Scope,
 };
 use warung::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use warung::domain::money::Rupiah;
@@ -124,7 +124,7 @@ fn a_code_finds_its_coupon_until_it_is_withdrawn() {
     let found = |code: &str| desk.run(|ctx| by_code(&ctx.tx, code));
     assert_eq!(found(" Hemat "), Ok(first.clone()));
     assert_eq!(found("HEMAT2"), Err(Refusal::Coupon(NoCoupon::Unknown)));
-    let taken = Refusal::CouponTaken { code: first.code.clone() };
+    let taken = Refusal::NewCoupon(BadCoupon::Taken { code: first.code.clone() });
     assert_eq!(
         desk.run(|ctx| {
             let by = admin(ctx);

@@ -1,7 +1,7 @@
 //! Floods by one or by many: what waits has a bound, the newest word arrives, and nothing that
 //! matters is lost in the rush.
 
-use warung::chat::action::{Action, Manner};
+use warung::chat::action::{Action, CartPress, Manner, OrderPress, PaymentPress};
 use warung::chat::codec;
 use warung::chat::incoming::Said;
 use warung::domain::effect::{Effect, EffectState, Lane, Never, Outcome, Task};
@@ -17,6 +17,7 @@ use warung::engine::input::{Input, Reply};
 use warung::store::read::Read;
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI, memory};
+use warung::domain::payment::PaymentMethod;
 
 fn open() -> Counter {
     stocked(Counter::new())
@@ -72,7 +73,7 @@ fn of_answers_in_the_same_place_the_newest_waits() {
     let mut counter = open();
     counter.busy.push(SARI as i64);
     for _ in 0..50 {
-        taps(&mut counter, SARI, &Action::Cart);
+        taps(&mut counter, SARI, &Action::Cart(CartPress::Open));
     }
     assert_eq!(waiting(&counter, SARI).len(), 1);
     counter.prove();
@@ -86,7 +87,7 @@ fn goods_that_are_shown_again_come_whole_whatever_is_pressed_meanwhile() {
     counter.notify(1);
     counter.settle();
     counter.busy.push(SARI as i64);
-    taps(&mut counter, SARI, &Action::GoodsAgain(OrderId(1)));
+    taps(&mut counter, SARI, &Action::Order(OrderPress::GoodsAgain(OrderId(1))));
     let goods = |counter: &Counter| {
         let waiting = waiting(counter, SARI);
         waiting.iter().filter(|it| it.lane == Lane::Goods).map(|it| it.id).collect::<Vec<_>>()
@@ -94,7 +95,7 @@ fn goods_that_are_shown_again_come_whole_whatever_is_pressed_meanwhile() {
     let asked = goods(&counter);
     assert!(!asked.is_empty());
     for _ in 0..20 {
-        taps(&mut counter, SARI, &Action::GoodsAgain(OrderId(1)));
+        taps(&mut counter, SARI, &Action::Order(OrderPress::GoodsAgain(OrderId(1))));
         says(&mut counter, SARI, "/start");
         says(&mut counter, SARI, "netflix");
     }
@@ -157,14 +158,16 @@ fn who_never_pays_rests_whatever_the_way_and_whatever_the_end() {
             counter.checkout(SARI, 1, 1);
             assert!(counter.order(order).open(), "{order}");
             match by_time {
-                false => taps(&mut counter, SARI, &Action::Cancel(OrderId(order))),
+                false => {
+                    taps(&mut counter, SARI, &Action::Order(OrderPress::Cancel(OrderId(order))))
+                }
                 true => counter.pass(Span::secs(3 * 60 + 40)),
             }
             counter.settle();
             assert!(!counter.order(order).open(), "{order}");
         }
         counter.fill_cart(SARI, 1, 1);
-        taps(&mut counter, SARI, &Action::PayQris);
+        taps(&mut counter, SARI, &Action::Payment(PaymentPress::By(PaymentMethod::Qris)));
         counter.settle();
         let all: Vec<Order> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
         assert_eq!(all.len(), UNPAID_MAX, "by time: {by_time}");
@@ -186,7 +189,7 @@ fn who_gets_no_invoice_rests_in_the_end() {
             counter.checkout(SARI, 1, 1);
         } else {
             // The cart is back.
-            taps(&mut counter, SARI, &Action::PayQris);
+            taps(&mut counter, SARI, &Action::Payment(PaymentPress::By(PaymentMethod::Qris)));
             counter.settle();
         }
         let asks = |it: &&Effect| {
@@ -201,7 +204,7 @@ fn who_gets_no_invoice_rests_in_the_end() {
         let state = counter.order(order).state;
         assert!(matches!(state, State::Ended { why: End::NoInvoice, .. }), "{state:?}");
     }
-    taps(&mut counter, SARI, &Action::PayQris);
+    taps(&mut counter, SARI, &Action::Payment(PaymentPress::By(PaymentMethod::Qris)));
     counter.settle();
     let all: Vec<Order> = counter.core.store().snap().unwrap().all(0, 100).unwrap();
     assert_eq!(all.len(), NO_INVOICE_MAX);
@@ -209,16 +212,16 @@ fn who_gets_no_invoice_rests_in_the_end() {
     assert!(told.contains("QRIS sedang bermasalah"), "{told}");
     // A transfer needs no gateway.
     counter.take_transfers();
-    taps(&mut counter, SARI, &Action::PayTransfer);
+    taps(&mut counter, SARI, &Action::Payment(PaymentPress::By(PaymentMethod::Transfer)));
     counter.settle();
     let transfer = counter.order(NO_INVOICE_MAX as u64 + 1);
     assert!(matches!(transfer.state, State::AwaitingTransfer { .. }), "{transfer:?}");
-    taps(&mut counter, SARI, &Action::Cancel(transfer.id));
+    taps(&mut counter, SARI, &Action::Order(OrderPress::Cancel(transfer.id)));
     counter.settle();
     counter.fill_cart(SARI, 1, 1);
     counter.gateway_down = false;
     counter.pass(UNPAID_WITHIN);
-    taps(&mut counter, SARI, &Action::PayQris);
+    taps(&mut counter, SARI, &Action::Payment(PaymentPress::By(PaymentMethod::Qris)));
     counter.settle();
     assert!(counter.order(NO_INVOICE_MAX as u64 + 2).open());
     counter.prove();
@@ -229,12 +232,12 @@ fn an_open_order_in_between_forgives_nothing() {
     let mut counter = open();
     for order in 1..=UNPAID_MAX as u64 {
         counter.checkout(SARI, 1, 1);
-        taps(&mut counter, SARI, &Action::Cancel(OrderId(order)));
+        taps(&mut counter, SARI, &Action::Order(OrderPress::Cancel(OrderId(order))));
         counter.settle();
     }
     let refused = |counter: &mut Counter| {
         counter.fill_cart(SARI, 1, 1);
-        taps(counter, SARI, &Action::PayQris);
+        taps(counter, SARI, &Action::Payment(PaymentPress::By(PaymentMethod::Qris)));
         counter.settle();
         counter.toasts.iter().any(|toast| toast.contains("pesanan tidak dibayar"))
     };

@@ -2,7 +2,8 @@
 //! limits, breaks nothing and costs nobody anything.
 
 use proptest::prelude::*;
-use warung::chat::action::{Action, Choice, Manner};
+use warung::chat::action::{Action, Manner};
+use warung::chat::choice::{Choice, Fingerprint};
 use warung::chat::codec::encode;
 use warung::chat::incoming::Said;
 use warung::domain::coupon::Coupon;
@@ -314,7 +315,7 @@ fn saved(counter: &Counter) -> usize {
 #[test]
 fn a_save_button_saves_what_stands_above_it_and_nothing_else() {
     // What an older program wrote on every such button.
-    let plain = encode(&Action::Wizard(Choice::Save), Manner::Here).unwrap();
+    let plain = encode(&Action::Answer(Choice::Save, Fingerprint(0)), Manner::Here).unwrap();
     for (way, names, then) in [
         (["Pengaturan", "Transfer manual"], ["BCA 111", "BCA 999"], &[][..]),
         (

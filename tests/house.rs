@@ -1,5 +1,7 @@
 //! Keeps the house in order: who may import whom, sizes, absent words, captions.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -228,11 +230,14 @@ fn long_functions(text: &str) -> Vec<(usize, usize)> {
             continue;
         }
         let close = format!("{}}}", " ".repeat(indent));
-        let body = lines[at..].iter().position(|line| *line == close || line.ends_with(";"));
-        let end = match lines[at..].iter().position(|line| *line == close) {
-            Some(end) if body.is_some() => end,
-            _ => continue,
-        };
+        // A trait's function without a body ends with its signature.
+        let signature = format!("{})", " ".repeat(indent));
+        let first =
+            |it: &&&str| it.ends_with(['{', ';']) && (**it == *line || it.starts_with(&signature));
+        if lines[at..].iter().find(first).is_some_and(|it| it.ends_with(';')) {
+            continue;
+        }
+        let Some(end) = lines[at..].iter().position(|line| *line == close) else { continue };
         if end + 1 > FUNCTION_LINES_MAX {
             long.push((at + 1, end + 1));
         }

@@ -22,6 +22,7 @@ use warung::shop::replace::replace;
 use warung::shop::staff::{self, Staff};
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI, Shown, goods_shown, shop};
+use warung::chat::action::SalePress;
 
 const FIRST: OrderId = OrderId(1);
 
@@ -702,7 +703,7 @@ proptest! {
                     let unit = all.get(unit).map_or(UnitId(99), |it| it.id);
                     // With the telling that sends the new one on its way.
                     let data = warung::chat::codec::encode(
-                        &warung::chat::action::Action::Replace { order: FIRST, unit },
+                        &warung::chat::action::Action::Sale(SalePress::Replace { order: FIRST, unit }),
                         warung::chat::action::Manner::Here,
                     );
                     let said = warung::chat::incoming::Said::Button {

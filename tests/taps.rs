@@ -1,6 +1,6 @@
 //! Every tap counts once, however fast they come and however old the card is.
 
-use warung::chat::action::{Action, Manner};
+use warung::chat::action::{Action, CartPress, Manner};
 use warung::chat::codec::encode;
 use warung::chat::incoming::Said;
 use warung::domain::cart::{Cart, Pick};
@@ -79,18 +79,23 @@ fn two_cards_of_one_product_count_together_and_round_amounts_stay_what_they_say(
     let mut counter = open_shop();
     let old = counter.say(SARI, "1").id;
     let new = counter.say(SARI, "1").id;
-    let more = Action::CartSet { product: NETFLIX, pick: Pick::More };
+    let more = Action::Cart(CartPress::Set { product: NETFLIX, pick: Pick::More });
     for card in [old, new, old, old, new] {
         tap(&mut counter, SARI, card, more.clone());
     }
     assert_eq!(in_cart(&counter, SARI, NETFLIX), 5);
-    let ten = Action::CartSet { product: NETFLIX, pick: Pick::Just(10) };
+    let ten = Action::Cart(CartPress::Set { product: NETFLIX, pick: Pick::Just(10) });
     for _ in 0..3 {
         tap(&mut counter, SARI, old, ten.clone());
     }
     assert_eq!(in_cart(&counter, SARI, NETFLIX), 10);
     // A card of another product counts its own.
-    tap(&mut counter, SARI, new, Action::CartSet { product: SPOTIFY, pick: Pick::More });
+    tap(
+        &mut counter,
+        SARI,
+        new,
+        Action::Cart(CartPress::Set { product: SPOTIFY, pick: Pick::More }),
+    );
     tap(&mut counter, SARI, old, more);
     assert_eq!((in_cart(&counter, SARI, NETFLIX), in_cart(&counter, SARI, SPOTIFY)), (11, 1));
     assert_eq!(in_cart(&counter, BUDI, NETFLIX), 0);
@@ -114,7 +119,7 @@ fn taps_end_at_the_stock_and_at_nothing() {
     assert_eq!((told("Dikeluarkan"), told("belum ada di keranjang")), (1, 2));
     // Somebody else takes the last of them while the card is being tapped.
     counter.checkout(BUDI, 2, 3);
-    tap(&mut counter, SARI, 1, Action::CartSet { product: SPOTIFY, pick: Pick::More });
+    tap(&mut counter, SARI, 1, Action::Cart(CartPress::Set { product: SPOTIFY, pick: Pick::More }));
     assert_eq!(in_cart(&counter, SARI, SPOTIFY), 0);
     assert!(counter.last(SARI).screen.html.contains("habis"));
     counter.prove();
@@ -129,8 +134,8 @@ fn a_cart_that_is_full_says_so() {
     }
     counter.say(SARI, "1");
     let all = Pick::Just(CART_QUANTITY_MAX);
-    tap(&mut counter, SARI, 1, Action::CartSet { product: NETFLIX, pick: all });
-    tap(&mut counter, SARI, 1, Action::CartSet { product: NETFLIX, pick: Pick::More });
+    tap(&mut counter, SARI, 1, Action::Cart(CartPress::Set { product: NETFLIX, pick: all }));
+    tap(&mut counter, SARI, 1, Action::Cart(CartPress::Set { product: NETFLIX, pick: Pick::More }));
     assert_eq!(in_cart(&counter, SARI, NETFLIX), CART_QUANTITY_MAX);
     let last = counter.toasts.last().unwrap();
     assert!(last.contains("Maksimal 1.000"), "{last}");
@@ -140,12 +145,12 @@ fn a_cart_that_is_full_says_so() {
 fn a_shop_at_rest_takes_things_out_and_puts_nothing_in() {
     let mut counter = open_shop();
     counter.say(SARI, "1");
-    let more = Action::CartSet { product: NETFLIX, pick: Pick::More };
+    let more = Action::Cart(CartPress::Set { product: NETFLIX, pick: Pick::More });
     tap(&mut counter, SARI, 1, more.clone());
     counter.say(ADMIN, "/pause");
     tap(&mut counter, SARI, 1, more);
     assert_eq!(in_cart(&counter, SARI, NETFLIX), 1);
-    tap(&mut counter, SARI, 1, Action::CartSet { product: NETFLIX, pick: Pick::Less });
+    tap(&mut counter, SARI, 1, Action::Cart(CartPress::Set { product: NETFLIX, pick: Pick::Less }));
     assert_eq!(in_cart(&counter, SARI, NETFLIX), 0);
 }
 

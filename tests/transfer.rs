@@ -1,7 +1,7 @@
 //! Transfers by hand: what buyers send in evidence, what the staff decide, and every tap that
 //! comes twice, too late or from somebody it does not concern.
 
-use warung::chat::action::{Action, Manner};
+use warung::chat::action::{Action, Manner, OrderPress, PaymentPress, ReviewPress, SettingPress};
 use warung::chat::codec;
 use warung::chat::incoming::Said;
 use warung::domain::evidence::{CommonDoubt, Evidence, Round};
@@ -87,12 +87,12 @@ fn forge(counter: &mut Counter, person: u64, action: Action) {
 }
 
 fn approve(order: u64, round: u8) -> Action {
-    Action::Approve { order: OrderId(order), round: Round(round) }
+    Action::Review(ReviewPress::Approve { order: OrderId(order), round: Round(round) })
 }
 
 fn doubt(order: u64, round: u8) -> Action {
     let why = CommonDoubt::NotArrived;
-    Action::Doubt { order: OrderId(order), round: Round(round), why }
+    Action::Review(ReviewPress::Doubt { order: OrderId(order), round: Round(round), why })
 }
 
 /// Telegram's names of the files that stand in a chat.
@@ -296,8 +296,8 @@ fn a_document_that_shows_nothing_is_no_evidence() {
     // Nor may it be added while the shop asks which of two orders is meant.
     let mut counter = open_shop(&["a", "b"]);
     open_settings(&mut counter);
-    forge(&mut counter, ADMIN, Action::OpenInvoices);
-    forge(&mut counter, ADMIN, Action::OpenInvoices);
+    forge(&mut counter, ADMIN, Action::Setting(SettingPress::OpenInvoices));
+    forge(&mut counter, ADMIN, Action::Setting(SettingPress::OpenInvoices));
     order_by_transfer(&mut counter, SARI);
     order_by_transfer(&mut counter, SARI);
     photo(&mut counter, SARI, "bukti");
@@ -380,7 +380,7 @@ fn without_news_it_expires_and_late_evidence_is_answered() {
 fn what_is_in_review_cannot_be_cancelled() {
     let mut counter = open_shop(&["a"]);
     order_by_transfer(&mut counter, SARI);
-    let cancel = || Action::Cancel(OrderId(1));
+    let cancel = || Action::Order(OrderPress::Cancel(OrderId(1)));
     photo(&mut counter, SARI, "bukti");
     forge(&mut counter, SARI, cancel());
     assert!(in_review(&counter, 1) && counter.toasts.last().unwrap().contains("diperiksa admin"));
@@ -470,11 +470,11 @@ fn strangers_hear_nothing() {
         for action in [
             approve(1, 0),
             doubt(1, 0),
-            Action::DoubtWhy { order, round },
-            Action::DoubtTyped { order, round },
-            Action::Review { order, back: 0 },
-            Action::ReviewList,
-            Action::TransferAccount,
+            Action::Review(ReviewPress::DoubtWhy { order, round }),
+            Action::Review(ReviewPress::DoubtTyped { order, round }),
+            Action::Review(ReviewPress::Card { order, back: 0 }),
+            Action::Review(ReviewPress::List),
+            Action::Setting(SettingPress::TransferAccount),
         ] {
             hollow(&mut counter, person, action);
         }
@@ -510,7 +510,7 @@ fn more_pieces_reach_the_staff_and_are_bounded() {
     counter.press(ADMIN, "Sebelumnya");
     assert!(counter.last(ADMIN).screen.html.contains("Bukti 4 dari 5"));
     assert_eq!(files(&counter, ADMIN).last().unwrap(), "bukti-4");
-    forge(&mut counter, ADMIN, Action::Review { order: OrderId(1), back: 255 });
+    forge(&mut counter, ADMIN, Action::Review(ReviewPress::Card { order: OrderId(1), back: 255 }));
     assert!(counter.last(ADMIN).screen.html.contains("Bukti 1 dari 5"));
     // A new round has room of its own.
     forge(&mut counter, ADMIN, doubt(1, 0));
@@ -527,8 +527,8 @@ fn more_pieces_reach_the_staff_and_are_bounded() {
 fn of_several_orders_the_buyer_says_which() {
     let mut counter = open_shop(&["a", "b"]);
     open_settings(&mut counter);
-    forge(&mut counter, ADMIN, Action::OpenInvoices);
-    forge(&mut counter, ADMIN, Action::OpenInvoices);
+    forge(&mut counter, ADMIN, Action::Setting(SettingPress::OpenInvoices));
+    forge(&mut counter, ADMIN, Action::Setting(SettingPress::OpenInvoices));
     order_by_transfer(&mut counter, SARI);
     order_by_transfer(&mut counter, SARI);
     // An album is several messages.
@@ -724,7 +724,7 @@ fn the_seller_says_where_to_and_when_not() {
     // The old button, and one that somebody made.
     counter.press(BUDI, "Transfer Manual");
     assert!(counter.toasts.last().unwrap().contains("sedang tidak tersedia"));
-    forge(&mut counter, BUDI, Action::PayTransfer);
+    forge(&mut counter, BUDI, Action::Payment(PaymentPress::By(PaymentMethod::Transfer)));
     let snap = counter.core.store().snap().unwrap();
     assert_eq!(snap.all::<Order>(0, 99).unwrap().len(), 1);
     assert!(matches!(counter.units()[1].fate, Fate::Available));

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use warung::chat::action::{Action, Manner};
+use warung::chat::action::{Action, Manner, OrderPress};
 use warung::chat::codec;
 use warung::chat::incoming::Said;
 use warung::domain::effect::{About, Answer, Effect, Outcome, Task};
@@ -147,7 +147,8 @@ fn coming_back_by_goods_again_brings_them_once() {
     paid(&mut counter, 1);
     assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Stuck { .. }, .. }));
     counter.away.clear();
-    let data = codec::encode(&Action::GoodsAgain(OrderId(1)), Manner::Below).unwrap();
+    let data =
+        codec::encode(&Action::Order(OrderPress::GoodsAgain(OrderId(1))), Manner::Below).unwrap();
     let press = Said::Button { callback: "c".into(), message: None, data };
     let press = counter.update(SARI, press);
     counter.apply(press);

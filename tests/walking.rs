@@ -1,8 +1,9 @@
 //! The ways through the shop: two taps to an invoice, lists with names on their buttons, a
 //! keyboard that leaves room, categories that come and go.
 
-use warung::chat::action::{Action, Express, Manner};
+use warung::chat::action::{Action, Manner, PaymentPress};
 use warung::chat::codec;
+use warung::chat::customer::payment::Express;
 use warung::chat::incoming::Said;
 use warung::domain::id::{CategoryId, ProductId};
 use warung::domain::limit::{CATEGORIES_MAX, PAGE_LINES};
@@ -281,7 +282,10 @@ fn a_forged_button_for_a_product_that_never_was_is_refused() {
     let mut counter = Counter::new();
     let (product, quantity) = (ProductId(77), 7);
     let it = Express { product, quantity, price: Rupiah(50_000) };
-    for action in [Action::BuyNow(it), Action::BuyBy(it, PaymentMethod::Qris)] {
+    for action in [
+        Action::Payment(PaymentPress::BuyNow(it)),
+        Action::Payment(PaymentPress::BuyBy(it, PaymentMethod::Qris)),
+    ] {
         let data = codec::encode(&action, Manner::Here).unwrap();
         let message = Some(MessageRef { id: 7, media: false });
         let update = counter.update(SARI, Said::Button { callback: "c".into(), message, data });

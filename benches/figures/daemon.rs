@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow};
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
-use warung::chat::action::{Action, Manner};
+use warung::chat::action::{Action, CartPress, Manner, PaymentPress};
 use warung::chat::codec;
 use warung::demo::telegram::Shown;
 use warung::demo::telegram::chat::Profile;
@@ -22,6 +22,7 @@ use crate::disk::Bare;
 use crate::effort::Effort;
 use crate::stall::{UNIT_MARK, product, unit};
 use crate::table::{Aim, Row, Sample, number, row};
+use warung::domain::payment::PaymentMethod;
 
 const PATIENCE: Duration = Duration::from_secs(300);
 /// The first of the crowd; the world's own people have other numbers.
@@ -190,9 +191,9 @@ async fn buys(world: &World, person: u64) -> anyhow::Result<Duration> {
     };
     world.telegram.say(person, &PRODUCT.0.to_string());
     let card = seen(world, person, Shown::from_bot).await?;
-    press(card.id, Action::CartSet { product: PRODUCT, pick: Pick::Just(1) });
+    press(card.id, Action::Cart(CartPress::Set { product: PRODUCT, pick: Pick::Just(1) }));
     seen(world, person, |it| it.from_bot() && it.edits > 0).await?;
-    press(card.id, Action::PayQris);
+    press(card.id, Action::Payment(PaymentPress::By(PaymentMethod::Qris)));
     let invoice = seen(world, person, |it| it.attachment.is_some()).await?;
     // Before the shop's own first look, and after the chat's pace has room again.
     sleep(Duration::from_secs(8)).await;

@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use anyhow::{Context, anyhow, ensure};
 use tempfile::TempDir;
 use tokio::sync::{mpsc, watch};
-use warung::chat::action::{Action, Manner};
+use warung::chat::action::{Action, CartPress, Manner, PaymentPress};
 use warung::chat::codec;
 use warung::chat::incoming::{Incoming, Said};
 use warung::domain::cart::Pick;
@@ -35,6 +35,7 @@ use warung::store::read::Read;
 use warung::words::Dictionary;
 
 use crate::disk;
+use warung::domain::payment::PaymentMethod;
 
 pub const OWNER: u64 = 720_000_001;
 /// What everybody buys: a number that no product of the past has.
@@ -125,11 +126,14 @@ impl Stall {
 
     /// A press of the button that sets how many are in the cart.
     pub fn set_cart(&self, person: u64, quantity: u32) -> Input {
-        self.press(person, Action::CartSet { product: self.product, pick: Pick::Just(quantity) })
+        self.press(
+            person,
+            Action::Cart(CartPress::Set { product: self.product, pick: Pick::Just(quantity) }),
+        )
     }
 
     pub fn pay(&self, person: u64) -> Input {
-        self.press(person, Action::PayQris)
+        self.press(person, Action::Payment(PaymentPress::By(PaymentMethod::Qris)))
     }
 
     fn press(&self, person: u64, action: Action) -> Input {

@@ -1,4 +1,4 @@
-//! Everything a button can mean: one enum.
+//! Everything a button can mean: a line for each area, which says the rest.
 //!
 //! Buttons live in other people's chats for years: variants are appended, never reordered or
 //! changed, and a test pins the bytes of each. Whatever a button wishes for is checked again
@@ -6,207 +6,82 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::admin::unit_pick::Purpose;
-use super::wizard::Fingerprint;
-use crate::domain::cart::Pick;
-use crate::domain::evidence::{CommonDoubt, Round};
-use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
-use crate::domain::money::Rupiah;
-use crate::domain::payment::PaymentMethod;
-use crate::domain::shop::Language;
-use crate::shop::browse::Part;
-use crate::shop::deposit::Bound;
+use super::choice::{Choice, Fingerprint};
+use crate::domain::staff::Right;
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Action {
-    /// A label that only informs.
-    Nothing,
-    Home,
-    Catalogue {
-        part: Part,
-        page: u32,
-    },
-    Categories,
-    Product(ProductId),
-    CartSet {
-        product: ProductId,
-        pick: Pick,
-    },
-    AskQuantity(ProductId),
-    Cart,
-    CartClear,
-    PayMethod,
-    PayQris,
-    Invoice(OrderId),
-    CheckStatus(OrderId),
-    Cancel(OrderId),
-    Orders {
-        page: u32,
-    },
-    Order(OrderId),
-    GoodsAgain(OrderId),
-    StockList {
-        page: u32,
-    },
-    Account,
-    Help,
-    Speak(Language),
-    Deposit,
-    Admin,
-    AdminProducts {
-        page: u32,
-    },
-    AddProduct,
-    FillPick {
-        page: u32,
-    },
-    Fill(ProductId),
-    Settings,
-    ToggleSoldOut,
-    /// One more unpaid invoice a buyer, and after the most of them one again.
-    OpenInvoices,
-    Undelivered,
-    SendAgain(OrderId),
-    Wizard(Choice),
-    PayBalance,
-    PayTransfer,
+macro_rules! areas {
+    ($($area:ident($press:ident = $path:path),)*) => {
+        $(pub use $path as $press;)*
 
-    UseCoupon,
-    DropCoupon,
-    Coupons {
-        page: u32,
-    },
-    Coupon(CouponId),
-    AddCoupon,
-    AskWithdraw(CouponId),
-    Withdraw(CouponId),
-    DepositAmount(Rupiah),
-    AskDeposit,
-    DepositQris(Rupiah),
-    DepositTransfer(Rupiah),
-    History {
-        page: u32,
-    },
-    AskDepositBound(Bound),
-    TransferAccount,
-    ReviewList,
-    Review {
-        order: OrderId,
-        /// So many pieces of evidence before the newest.
-        back: u8,
-    },
-    Approve {
-        order: OrderId,
-        round: Round,
-    },
-    DoubtWhy {
-        order: OrderId,
-        round: Round,
-    },
-    Doubt {
-        order: OrderId,
-        round: Round,
-        why: CommonDoubt,
-    },
-    DoubtTyped {
-        order: OrderId,
-        round: Round,
-    },
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Action {
+            /// A label that only informs.
+            Nothing,
+            /// A button of the very question that has this fingerprint.
+            Answer(Choice, Fingerprint),
+            $($area($press),)*
+        }
 
-    /// An order as the staff see it.
-    Desk(OrderId),
-    /// As `SendAgain`, from the order's desk.
-    Resend(OrderId),
-    UndeliveredList {
-        page: u32,
-    },
-    PickUnit {
-        order: OrderId,
-        purpose: Purpose,
-        page: u32,
-    },
-    Replace {
-        order: OrderId,
-        unit: UnitId,
-    },
-    /// The whole order, or one unit of it.
-    Refund {
-        order: OrderId,
-        unit: Option<UnitId>,
-    },
-    ConfirmRefund {
-        order: OrderId,
-        part: u16,
-    },
-    RefundsOwed {
-        page: u32,
-    },
-    Payout {
-        order: OrderId,
-        part: u16,
-    },
-    /// The same from the list of promises.
-    PayoutListed {
-        order: OrderId,
-        part: u16,
-    },
-    RefundFormula,
-    /// The very correction that the card shows.
-    ConfirmCorrection(u32),
-    /// Sure? Then `Replace`.
-    AskReplace {
-        order: OrderId,
-        unit: UnitId,
-    },
-    /// Sure? Then `Payout`, or `PayoutListed`.
-    AskPayout {
-        order: OrderId,
-        part: u16,
-        listed: bool,
-    },
-
-    /// The first letters of names.
-    Letters,
-    /// This alone, at once; what else is in the cart stays there.
-    BuyNow(Express),
-    /// The same, and how it is paid.
-    BuyBy(Express, PaymentMethod),
-    ToggleKeyboard,
+        $(impl From<$press> for Action {
+            fn from(press: $press) -> Action {
+                Action::$area(press)
+            }
+        })*
+    };
 }
 
-/// One product bought at once. The button names what the buyer saw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Express {
-    pub product: ProductId,
-    pub quantity: u32,
-    pub price: Rupiah,
+areas! {
+    Home(HomePress = super::customer::home::Press),
+    Shelf(ShelfPress = super::customer::shelf::Press),
+    Cart(CartPress = super::customer::cart::Press),
+    Payment(PaymentPress = super::customer::payment::Press),
+    Order(OrderPress = super::customer::order::Press),
+    Balance(BalancePress = super::customer::balance::Press),
+    Menu(MenuPress = super::staff::menu::Press),
+    Product(ProductPress = super::staff::product::Press),
+    Stock(StockPress = super::staff::stock::Press),
+    Sale(SalePress = super::staff::order::Press),
+    Refund(RefundPress = super::staff::refund::Press),
+    Review(ReviewPress = super::staff::review::Press),
+    Coupon(CouponPress = super::staff::coupon::Press),
+    Customer(CustomerPress = super::staff::customer::Press),
+    Setting(SettingPress = super::staff::setting::Press),
 }
 
-/// The buttons of a wizard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Choice {
-    Skip,
-    /// Of an older program: it does not say what it would save, so it saves nothing.
-    Save,
-    Cancel,
-    Category(CategoryId),
-    NoLimit,
-    FirstPurchase,
-    Delete,
-    Order(OrderId),
-    Amount(Rupiah),
-    ToBalance,
-    Outside,
-    /// The very thing that the card shows.
-    SaveThis(Fingerprint),
-    /// The other thing that the card offers.
-    OtherThis(Fingerprint),
-    /// The files that the card asks about are stock of this product.
-    FilesFor {
-        product: ProductId,
-        files: Fingerprint,
-    },
-    Page(u32),
+impl Action {
+    /// What whoever presses it must be allowed; nothing, where it is for everybody. The right to
+    /// answer a question is asked with the question.
+    pub fn needs(&self) -> Option<Right> {
+        match self {
+            Action::Nothing
+            | Action::Answer(..)
+            | Action::Home(_)
+            | Action::Shelf(_)
+            | Action::Cart(_)
+            | Action::Payment(_)
+            | Action::Order(_)
+            | Action::Balance(_) => None,
+            Action::Menu(press) => Some(press.needs()),
+            Action::Product(press) => Some(press.needs()),
+            Action::Stock(press) => Some(press.needs()),
+            Action::Sale(press) => Some(press.needs()),
+            Action::Refund(press) => Some(press.needs()),
+            Action::Review(press) => Some(press.needs()),
+            Action::Coupon(press) => Some(press.needs()),
+            Action::Customer(press) => Some(press.needs()),
+            Action::Setting(press) => Some(press.needs()),
+        }
+    }
+
+    /// Whether it leads to a new order. A shop that rests says so before the buyer has chosen.
+    pub fn buys(&self) -> bool {
+        match self {
+            Action::Cart(press) => press.buys(),
+            Action::Payment(_) => true,
+            Action::Balance(press) => press.buys(),
+            _ => false,
+        }
+    }
 }
 
 /// Where the answer to a button appears.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::action::Action;
 use super::layout::{below, fitting};
-use super::notice::reachable;
+use super::reach::reachable;
+use crate::chat::action::SalePress;
 use crate::domain::alert::{Alarm, Inbox, OwnerMessage, Reader, Via};
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::id::CustomerId;
@@ -100,7 +100,7 @@ pub fn render(
 fn with_button(screen: Screen, alarm: &Alarm, w: Words) -> Screen {
     match *alarm {
         Alarm::Undelivered { count, .. } => {
-            let list = Action::UndeliveredList { page: 0 };
+            let list = SalePress::UndeliveredList { page: 0 };
             screen.buttons(vec![below(w.button_undelivered(count), list)])
         }
         _ => screen,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::turn::Next;
+use super::choice::Fingerprint;
 use crate::domain::id::ProductId;
 use crate::domain::limit::FILES_WAITING_MAX;
 
@@ -13,7 +13,7 @@ pub struct Album {
     /// The product that the files before were for.
     pub product: Option<ProductId>,
     /// What has been answered to it, each in short.
-    answered: Vec<u32>,
+    answered: Vec<Fingerprint>,
 }
 
 impl Album {
@@ -26,26 +26,12 @@ impl Album {
     }
 
     /// Notes what one of it leads to. Whether that has been said before.
-    pub fn note(&mut self, next: &Next) -> bool {
-        if let Next::Reading { product, .. } = next {
-            self.product = Some(*product);
-        }
-        let answer = gist(next);
+    pub fn note(&mut self, answer: Fingerprint, product: Option<ProductId>) -> bool {
+        self.product = product.or(self.product);
         let told = self.answered.contains(&answer);
         if !told && self.answered.len() < FILES_WAITING_MAX {
             self.answered.push(answer);
         }
         told
     }
-}
-
-/// Equal for answers that say the same.
-fn gist(next: &Next) -> u32 {
-    let said = match next {
-        Next::Say(screen) => screen.html.clone(),
-        Next::Open(_) => "asked".to_owned(),
-        Next::Again(_, refusal) => format!("{refusal:?}"),
-        other => format!("{other:?}"),
-    };
-    super::wizard::sum(said.as_bytes())
 }

@@ -1,10 +1,11 @@
 //! Commands as people type them: `/addstock 1|baris`.
 
 use super::owner::command::OwnerCommand;
+use crate::domain::staff::Right;
 use crate::domain::stock::{commands, lines};
 use crate::domain::text::invisible;
 
-/// A command and what follows it. Only staff may use the second group; others hear nothing.
+/// A command and what follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     Start,
@@ -14,8 +15,15 @@ pub enum Command {
     Help,
     Leave,
     Claim(String),
+    Unknown,
+    /// For others there are none of these.
+    Staff(StaffCommand),
+    Owner(OwnerCommand),
+}
 
-    Admin,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StaffCommand {
+    Menu,
     Add(String),
     AddStock(String),
     SetPrice(String),
@@ -29,13 +37,29 @@ pub enum Command {
     Report(String),
     Reconcile,
     Order(String),
-    /// Of the owners alone.
-    Owner(OwnerCommand),
-
-    Unknown,
     /// One with words behind it, and more commands in the lines below: carried out as one, the
     /// others would become its words.
     Several,
+}
+
+impl StaffCommand {
+    /// What whoever types it must be allowed.
+    pub fn needs(&self) -> Right {
+        match self {
+            StaffCommand::Menu | StaffCommand::Several => Right::Desk,
+            StaffCommand::Add(_)
+            | StaffCommand::SetPrice(_)
+            | StaffCommand::Delete(_)
+            | StaffCommand::Undelete(_)
+            | StaffCommand::Photo(_)
+            | StaffCommand::Stock => Right::Shelf,
+            StaffCommand::AddStock(_) => Right::Stock,
+            StaffCommand::Coupon(_) => Right::Coupons,
+            StaffCommand::Credit(_) | StaffCommand::Adjust(_) => Right::Balances,
+            StaffCommand::Report(_) | StaffCommand::Reconcile => Right::Books,
+            StaffCommand::Order(_) => Right::Orders,
+        }
+    }
 }
 
 /// How a link's word begins that is a pairing code.
@@ -53,7 +77,7 @@ impl Command {
         after.next();
         let rest = after.as_str().to_owned();
         let several = lines(text).filter(|line| commands(line)).count() > 1;
-        Some(match name.as_str() {
+        let command = match name.as_str() {
             // A link that opens the chat can hand over one word: a pairing code, for instance.
             "start" if rest.starts_with(CLAIM) => Command::Claim(rest[CLAIM.len()..].to_owned()),
             "start" | "menu" => Command::Start,
@@ -63,36 +87,69 @@ impl Command {
             "bantuan" | "help" => Command::Help,
             "batal" | "cancel" => Command::Leave,
             "claim" => Command::Claim(rest),
-            "admin" => Command::Admin,
-            "add" => Command::Add(rest),
-            "addstock" => Command::AddStock(rest),
-            "setprice" => Command::SetPrice(rest),
-            "del" => Command::Delete(rest),
-            "undel" => Command::Undelete(rest),
-            "photo" => Command::Photo(rest),
-            "stock" => Command::Stock,
-            "kupon" | "coupon" => Command::Coupon(rest),
-            "transfer" => Command::Credit(rest),
-            "editsaldo" | "editbalance" => Command::Adjust(rest),
-            "laporan" | "report" => Command::Report(rest),
-            "rekonsiliasi" | "reconcile" => Command::Reconcile,
-            "order" => Command::Order(rest),
-            name => OwnerCommand::parse(name, &rest).map_or(Command::Unknown, Command::Owner),
-        })
-        .map(|command| match several && command.has_words() {
-            true => Command::Several,
+            name => match (StaffCommand::named(name, &rest), OwnerCommand::parse(name, &rest)) {
+                (Some(command), _) => Command::Staff(command),
+                (None, Some(command)) => Command::Owner(command),
+                (None, None) => Command::Unknown,
+            },
+        };
+        Some(match several && command.has_words() {
+            true => Command::Staff(StaffCommand::Several),
             false => command,
         })
     }
 
     /// Whether what stands behind it is more than an aside.
     fn has_words(&self) -> bool {
-        use Command::*;
-        !matches!(
-            self,
-            Start | Catalogue | Cart | Orders | Help | Leave | Admin | Stock | Reconcile | Unknown
-        )
+        match self {
+            Command::Claim(_) | Command::Owner(_) => true,
+            Command::Staff(command) => !matches!(
+                command,
+                StaffCommand::Menu | StaffCommand::Stock | StaffCommand::Reconcile
+            ),
+            Command::Start
+            | Command::Catalogue
+            | Command::Cart
+            | Command::Orders
+            | Command::Help
+            | Command::Leave
+            | Command::Unknown => false,
+        }
     }
+}
+
+impl StaffCommand {
+    fn named(name: &str, rest: &str) -> Option<StaffCommand> {
+        let rest = rest.to_owned();
+        Some(match name {
+            "admin" => StaffCommand::Menu,
+            "add" => StaffCommand::Add(rest),
+            "addstock" => StaffCommand::AddStock(rest),
+            "setprice" => StaffCommand::SetPrice(rest),
+            "del" => StaffCommand::Delete(rest),
+            "undel" => StaffCommand::Undelete(rest),
+            "photo" => StaffCommand::Photo(rest),
+            "stock" => StaffCommand::Stock,
+            "kupon" | "coupon" => StaffCommand::Coupon(rest),
+            "transfer" => StaffCommand::Credit(rest),
+            "editsaldo" | "editbalance" => StaffCommand::Adjust(rest),
+            "laporan" | "report" => StaffCommand::Report(rest),
+            "rekonsiliasi" | "reconcile" => StaffCommand::Reconcile,
+            "order" => StaffCommand::Order(rest),
+            _ => return None,
+        })
+    }
+}
+
+/// The number before a command's words, and these: behind `|`, a blank, or the end of the line.
+/// What stands behind it is kept to the byte.
+pub fn numbered(rest: &str) -> (&str, &str) {
+    let rest = rest.trim_start();
+    let end = rest.find(|sign: char| sign == '|' || sign.is_whitespace()).unwrap_or(rest.len());
+    let (number, rest) = rest.split_at(end);
+    let blank = rest.trim_start_matches([' ', '\t']);
+    let ends = ["|", "\r\n", "\n", "\r"];
+    (number, ends.iter().find_map(|end| blank.strip_prefix(end)).unwrap_or(blank))
 }
 
 #[cfg(test)]
@@ -105,18 +162,48 @@ mod tests {
         assert_eq!(parse("/start"), Some(Command::Start));
         assert_eq!(parse("/start@toko_bot abc"), Some(Command::Start));
         assert_eq!(parse("/start claim_7KQ2XM"), Some(Command::Claim("7KQ2XM".into())));
-        assert_eq!(parse("/ADD -|a"), Some(Command::Add("-|a".into())));
-        assert_eq!(parse("/addstock 1|a\n b "), Some(Command::AddStock("1|a\n b ".into())));
-        assert_eq!(parse("/addstock\n1|a"), Some(Command::AddStock("1|a".into())));
-        assert_eq!(parse("\u{feff}/stock"), Some(Command::Stock));
+        assert_eq!(parse("/ADD -|a"), Some(Command::Staff(StaffCommand::Add("-|a".into()))));
+        assert_eq!(
+            parse("/addstock 1|a\n b "),
+            Some(Command::Staff(StaffCommand::AddStock("1|a\n b ".into())))
+        );
+        assert_eq!(
+            parse("/addstock\n1|a"),
+            Some(Command::Staff(StaffCommand::AddStock("1|a".into())))
+        );
+        assert_eq!(parse("\u{feff}/stock"), Some(Command::Staff(StaffCommand::Stock)));
         for text in ["/addstock 1|a\n/addstock 2|b", "/add -|a|-|1|-\r/del 1", "/del 1\n /del 2"] {
-            assert_eq!(parse(text), Some(Command::Several), "{text:?}");
+            assert_eq!(parse(text), Some(Command::Staff(StaffCommand::Several)), "{text:?}");
         }
         assert_eq!(parse("/start\n/help"), Some(Command::Start));
-        assert_eq!(parse("/addstock 1|a\n/home/x"), Some(Command::AddStock("1|a\n/home/x".into())));
+        assert_eq!(
+            parse("/addstock 1|a\n/home/x"),
+            Some(Command::Staff(StaffCommand::AddStock("1|a\n/home/x".into())))
+        );
         assert_eq!(parse("/"), Some(Command::Unknown));
         assert_eq!(parse("/рестарт"), Some(Command::Unknown));
         assert_eq!(parse("50000"), None);
         assert_eq!(parse(""), None);
+    }
+
+    #[test]
+    fn a_number_ends_at_whatever_stands_behind_it() {
+        for (typed, text) in [
+            ("1|a\nb", "a\nb"),
+            ("1\na\nb", "a\nb"),
+            ("1\r\na", "a"),
+            ("1 a b", "a b"),
+            (" 1 | a ", " a "),
+            ("1 |a", "a"),
+            ("1 \na", "a"),
+            ("1|\na", "\na"),
+            ("1||a", "|a"),
+            ("1", ""),
+            ("1 ", ""),
+        ] {
+            assert_eq!(numbered(typed), ("1", text), "{typed:?}");
+        }
+        assert_eq!(numbered(" "), ("", ""));
+        assert_eq!(numbered("|a"), ("", "a"));
     }
 }

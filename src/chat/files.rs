@@ -1,13 +1,13 @@
 //! Files that staff sent, once they are here: stock lines and product pictures.
 
-use super::admin::fill::{self, Filed};
-use super::guard;
+use super::staff::stock::{Filed, fill};
 use super::turn::Next;
 use crate::domain::id::{CustomerId, ProductId};
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::Right;
 use crate::domain::stock::Form;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{picture, product};
+use crate::shop::{picture, product, staff};
 use crate::words::Words;
 
 /// A stock file, and what was known of it when it was sent for.
@@ -22,15 +22,15 @@ pub struct Stock<'f> {
 
 /// Takes in a stock file. Lines that are no goods are refused one by one, the others are kept.
 pub fn stock(ctx: &mut Ctx, w: Words, by: CustomerId, stock: Stock) -> Done<Next> {
-    let admin = guard::allow(ctx, by)?;
+    let by = staff::allow(ctx, by, Right::Stock)?;
     let Stock { product, file, form, sure, bytes } = stock;
     let product = product::on_shelf(&ctx.tx, product)?;
     let filed = Filed { file: file.to_owned(), form, sure };
-    fill::filed(ctx, admin, w, &product, filed, bytes)
+    fill::filed(ctx, by, w, &product, filed, bytes)
 }
 
 pub fn picture(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[u8]) -> Done<Next> {
-    guard::allow(ctx, by)?;
+    staff::allow(ctx, by, Right::Shelf)?;
     let product = picture::set(ctx, id, bytes)?;
     Ok(Next::say(w.done_photo(product.name.as_str(), product.number.into())))
 }

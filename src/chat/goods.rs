@@ -1,7 +1,7 @@
 //! The goods of an order as messages: text split at item borders, or a file when long.
 
-use super::action::Action;
 use super::layout::below;
+use crate::chat::action::OrderPress;
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::limit::{GOODS_MESSAGES_MAX, MESSAGE_UNITS_MAX};
 use crate::domain::message::{Media, Screen};
@@ -72,7 +72,7 @@ pub fn render(v: &View, w: Words) -> Vec<Screen> {
         screens.push(Screen::new(part));
     }
     if let Some(last) = screens.pop() {
-        screens.push(last.buttons(vec![below(w.button_order(), Action::Order(v.id))]));
+        screens.push(last.buttons(vec![below(w.button_order(), OrderPress::Order(v.id))]));
     }
     screens
 }
@@ -137,5 +137,5 @@ fn file(v: &View, w: Words) -> Screen {
     let media = Media::File { name: w.plain_goods_file(v.id), bytes: text.into_bytes() };
     Screen::new(w.goods_file_caption(count, v.id))
         .with(media)
-        .buttons(vec![below(w.button_order(), Action::Order(v.id))])
+        .buttons(vec![below(w.button_order(), OrderPress::Order(v.id))])
 }

@@ -1,19 +1,25 @@
 //! The whole life of one update: who, what they mean, may they, do it, what they see next.
 
 use super::action::{Action, Manner};
-use super::admin::evidence::Ask;
+use super::action::{CartPress, OrderPress, PaymentPress};
 use super::album::Album;
 use super::answer::answer;
 use super::contact;
+use super::conversation;
 use super::files;
 use super::incoming::{Incoming, Said};
-use super::notice;
-use super::place::Place;
+use super::panel::{panel, panel_below};
+use super::place::{CartPlace, OrderPlace, Place, ReviewPlace, SalePlace, ShelfPlace};
+use super::reach::words_of;
 use super::route::{Intent, route};
+use super::screens;
 use super::show::{show, show_at};
+use super::staff::review::Ask;
+use super::talk::{self, Talk};
 use super::turn::{Next, Reply, Turn};
-use super::wizard::{self, Talk, Wizard};
+use super::wizard::Wizard;
 use crate::domain::effect::{About, Effect, Lane, Task};
+use crate::domain::evidence::NoReview;
 use crate::domain::id::CustomerId;
 use crate::domain::limit::TOAST_CHARS_MAX;
 use crate::domain::message::{MessageRef, Screen};
@@ -44,7 +50,7 @@ pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
         Said::Button { message, callback, .. } => (*message, Some(callback.clone())),
         _ => (None, None),
     };
-    let talk = wizard::talk(ctx, customer.id)?;
+    let talk = talk::talk(ctx, customer.id)?;
     if said.said == Said::Edited {
         return edited(ctx, customer.id, &talk, words);
     }
@@ -99,14 +105,15 @@ fn settle(
 ) -> Done<Option<Toast>> {
     let person = turn.customer.id;
     let mut toast = reply.toast.map(|text| Toast { text, alert: false });
-    let told = album.as_mut().is_some_and(|album| album.note(&reply.next));
+    let told =
+        album.as_mut().is_some_and(|album| album.note(reply.next.gist(), reply.next.product()));
     let (screen, wizard) = match (reply.next, told) {
         // The files before it in its album have led to this, and once is enough.
         (Next::Open(wizard) | Next::Again(wizard, _), true) => (None, Some(wizard)),
         (_, true) => (None, None),
         (next, false) => show_next(ctx, turn, next, &mut toast)?,
     };
-    wizard::remember(ctx, person, &Talk { wizard, album })?;
+    talk::remember(ctx, person, &Talk { wizard, album })?;
     if let Some(screen) = screen {
         show_at(ctx, person, screen, replace)?;
     }
@@ -124,7 +131,7 @@ fn show_next(
     let mut left_open = None;
     let screen = match next {
         // The language may just have been changed: the screen is in the new one.
-        Next::Go(place) => match place.screen(ctx, &afresh(ctx, turn)?) {
+        Next::Go(place) => match screens::screen(&place, ctx, &afresh(ctx, turn)?) {
             Err(Stop::Refused(refusal)) => {
                 let text = turn.words.refusal(&refusal);
                 *toast = Some(Toast { text: visible(&text), alert: true });
@@ -133,7 +140,7 @@ fn show_next(
             screen => Some(screen?),
         },
         Next::Open(wizard) => {
-            let screen = wizard.ask(ctx, turn);
+            let screen = conversation::ask(&wizard, ctx, person, turn.words);
             if screen.is_ok() {
                 left_open = Some(wizard);
             }
@@ -146,7 +153,7 @@ fn show_next(
             }
         }
         Next::Again(wizard, refusal) => {
-            let screen = wizard.refused(&refusal, turn.words);
+            let screen = conversation::ask_again(&wizard, &refusal, ctx, person, turn.words)?;
             left_open = Some(wizard);
             Some(screen)
         }
@@ -161,11 +168,11 @@ fn show_next(
             Some(screen)
         }
         Next::Panel(order) => {
-            notice::panel(ctx, turn.dictionary, order, |view| view)?;
+            panel(ctx, turn.dictionary, order, |view| view)?;
             None
         }
         Next::PanelBelow(order) => {
-            notice::panel_below(ctx, turn.dictionary, order)?;
+            panel_below(ctx, turn.dictionary, order)?;
             None
         }
         Next::Stay => None,
@@ -192,27 +199,42 @@ fn told(ctx: &Ctx, turn: &Turn, text: String) -> Done<Option<Screen>> {
 
 /// What a refusal leads to. Silence for those who may not ask at all.
 fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
-    let place = match (&refusal, wish) {
+    let Some(wish) = wish else {
+        return match refusal {
+            Refusal::NotAllowed => Next::Stay.into(),
+            refusal => Next::Refuse(refusal).into(),
+        };
+    };
+    let place: Option<Place> = match (&refusal, wish) {
         (Refusal::NotAllowed, _) => return Next::Stay.into(),
-        (Refusal::EmptyCart, Some(_)) => Some(Place::Cart { changes: Vec::new() }),
-        (Refusal::GoneProduct, Some(_)) => Some(Place::Catalogue { part: Part::All, page: 0 }),
-        (Refusal::SoldOut, Some(Action::CartSet { product, .. })) => Some(Place::Product(product)),
-        (Refusal::SoldOut, Some(Action::BuyNow(it) | Action::BuyBy(it, _))) => {
-            Some(Place::Product(it.product))
+        (Refusal::EmptyCart, _) => Some(CartPlace::Cart { changes: Vec::new() }.into()),
+        (Refusal::GoneProduct, _) => {
+            Some(ShelfPlace::Catalogue { part: Part::All, page: 0 }.into())
         }
-        (Refusal::NoOrder, Some(_)) => Some(Place::Orders { page: 0 }),
+        (Refusal::SoldOut, Action::Cart(CartPress::Set { product, .. })) => {
+            Some(ShelfPlace::Product(product).into())
+        }
+        (
+            Refusal::SoldOut,
+            Action::Payment(PaymentPress::BuyNow(it) | PaymentPress::BuyBy(it, _)),
+        ) => Some(ShelfPlace::Product(it.product).into()),
+        (Refusal::NoOrder, _) => Some(OrderPlace::List { page: 0 }.into()),
         // What has become of it meanwhile takes the place of the buttons that come too late.
         (
-            Refusal::ReviewApproved(order)
-            | Refusal::ReviewDoubted(order)
-            | Refusal::ReviewEnded(order)
-            | Refusal::ReviewNewer(order),
-            Some(_),
-        ) => Some(Place::Review { order: *order, back: 0, ask: Ask::Decision }),
-        (Refusal::NoReview, Some(_)) => Some(Place::ReviewList),
-        (Refusal::AlreadyPaid(id) | Refusal::AlreadyEnded(id), Some(_)) => Some(Place::Order(*id)),
-        (Refusal::GivenBack(id), Some(Action::GoodsAgain(_))) => Some(Place::Order(*id)),
-        (Refusal::Refund(id, _), Some(_)) => Some(Place::Desk(*id)),
+            Refusal::Review(
+                NoReview::Approved(order)
+                | NoReview::Doubted(order)
+                | NoReview::Ended(order)
+                | NoReview::Newer(order),
+            ),
+            _,
+        ) => Some(ReviewPlace::Card { order: *order, back: 0, ask: Ask::Decision }.into()),
+        (Refusal::Review(NoReview::None), _) => Some(ReviewPlace::List.into()),
+        (Refusal::AlreadyPaid(id) | Refusal::AlreadyEnded(id), _)
+        | (Refusal::GivenBack(id), Action::Order(OrderPress::GoodsAgain(_))) => {
+            Some(OrderPlace::Order(*id).into())
+        }
+        (Refusal::Refund(id, _), _) => Some(SalePlace::Card(*id).into()),
         _ => None,
     };
     match place {
@@ -243,7 +265,7 @@ pub fn file_came(
         _ => return Ok(()),
     };
     ctx.serves_staff();
-    let w: Words = notice::words_of(ctx, dictionary, by)?;
+    let w: Words = words_of(ctx, dictionary, by)?;
     let mark = ctx.mark();
     let next = match (*about, bytes) {
         (About::StockFile { product, form, sure, .. }, Ok(bytes)) => {
@@ -256,9 +278,10 @@ pub fn file_came(
     };
     let screen = match next {
         Ok(Next::Say(screen)) => screen,
-        Ok(Next::Then(screen, wizard)) => {
-            let talk = wizard::talk(ctx, by)?;
-            wizard::remember(ctx, by, &Talk { wizard: Some(wizard), ..talk })?;
+        Ok(Next::Open(wizard)) => {
+            let screen = conversation::ask(&wizard, ctx, by, w)?;
+            let talk = talk::talk(ctx, by)?;
+            talk::remember(ctx, by, &Talk { wizard: Some(wizard), ..talk })?;
             screen
         }
         Ok(_) => return Ok(()),

@@ -13,13 +13,13 @@ use crate::words::Words;
 use crate::words::format::units;
 
 /// A button whose answer takes the place of its message.
-pub fn button(label: impl Into<String>, action: Action) -> Button {
-    pressed(label.into(), &action, Manner::Here)
+pub fn button(label: impl Into<String>, action: impl Into<Action>) -> Button {
+    pressed(label.into(), &action.into(), Manner::Here)
 }
 
 /// A button on a message to keep: its answer comes below.
-pub fn below(label: impl Into<String>, action: Action) -> Button {
-    pressed(label.into(), &action, Manner::Below)
+pub fn below(label: impl Into<String>, action: impl Into<Action>) -> Button {
+    pressed(label.into(), &action.into(), Manner::Below)
 }
 
 fn pressed(label: String, action: &Action, manner: Manner) -> Button {
@@ -34,34 +34,31 @@ pub fn link(label: impl Into<String>, url: impl Into<String>) -> Button {
 }
 
 /// The rows that turn pages; nothing when there is one page.
-pub fn pager<T>(screen: Screen, w: Words, list: &Page<T>, turn: impl Fn(u32) -> Action) -> Screen {
-    let fits = |page: u32| {
-        let action = turn(page);
-        codec::encode(&action, Manner::Here).is_some().then_some(action)
+pub fn pager<T, A: Into<Action>>(
+    screen: Screen,
+    w: Words,
+    list: &Page<T>,
+    turn: impl Fn(u32) -> A,
+) -> Screen {
+    let fits = |(label, page): &(String, u32)| {
+        let action = turn(*page).into();
+        codec::encode(&action, Manner::Here).is_some().then(|| button(label, action))
     };
-    let mut row = Vec::new();
-    if let Some(action) = list.page.checked_sub(1).and_then(fits) {
-        row.push(button(w.button_previous(), action));
-    }
-    if let Some(action) = Some(list.page + 1).filter(|page| *page < list.pages).and_then(fits) {
-        row.push(button(w.button_next(), action));
-    }
-    let mut screen = match row.is_empty() {
-        true => screen,
-        false => screen.buttons(row),
-    };
-    // The ends, where the row above does not lead there in one step.
-    let mut ends = Vec::new();
-    if let Some(action) = (list.page > 1).then(|| fits(0)).flatten() {
-        ends.push(button(w.button_first(1), action));
-    }
-    if let Some(action) = (list.page + 2 < list.pages).then(|| fits(list.pages - 1)).flatten() {
-        ends.push(button(w.button_last(list.pages.into()), action));
-    }
-    if !ends.is_empty() {
-        screen = screen.buttons(ends);
-    }
-    screen
+    let rows = turns(w, list).into_iter();
+    let rows = rows.map(|row| row.iter().filter_map(fits).collect::<Vec<_>>());
+    rows.filter(|row| !row.is_empty()).fold(screen, Screen::buttons)
+}
+
+/// The pages that can be turned to, with their labels: the ones before and after, and the ends
+/// where these do not lead there in one step.
+pub fn turns<T>(w: Words, list: &Page<T>) -> [Vec<(String, u32)>; 2] {
+    let before = list.page.checked_sub(1).map(|page| (w.button_previous(), page));
+    let after = Some(list.page + 1).filter(|page| *page < list.pages);
+    let after = after.map(|page| (w.button_next(), page));
+    let first = (list.page > 1).then(|| (w.button_first(1), 0));
+    let last = list.page + 2 < list.pages;
+    let last = last.then(|| (w.button_last(list.pages.into()), list.pages - 1));
+    [before.into_iter().chain(after).collect(), first.into_iter().chain(last).collect()]
 }
 
 /// Which page it is, when there are several.
@@ -115,4 +112,10 @@ fn buyer(w: Words, id: CustomerId, name: &str, username: Option<&str>) -> String
         Some(username) => w.person_link_username(&id, name, username),
         None => w.person_link(&id, name),
     }
+}
+
+/// A person of the staff, by name if they have one.
+pub fn name_of(ctx: &Ctx, id: CustomerId) -> Done<String> {
+    let name = browse::customer(&ctx.tx, id)?.map(|customer| customer.name);
+    Ok(name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.0.to_string()))
 }

@@ -1,10 +1,10 @@
 //! Money moved by hand, for owners who cannot be told at the moment: put down for each, and told
 //! in one message when they write again.
 
-use super::admin::notice;
 use super::layout::{fitting, paragraphs};
-use super::notice::words_of;
+use super::reach::words_of;
 use crate::domain::effect::{About, Lane, Task};
+use crate::domain::fact::Fact;
 use crate::domain::id::{Address, CustomerId};
 use crate::domain::message::Screen;
 use crate::domain::missed::{Missed, StaffAction};
@@ -46,33 +46,36 @@ pub fn lost(ctx: &mut Ctx, to: Address, action: StaffAction) -> Done {
     }
 }
 
+/// A fact as its listener sees it.
+type Shown = fn(&Ctx, Words, &Fact, Address) -> Done<Option<Screen>>;
+
 /// Tells an owner what they missed.
-pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, owner: CustomerId) -> Done {
+pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, owner: CustomerId, shown: Shown) -> Done {
     if !staff::owners(ctx)?.contains(&owner) {
         return missed::forget(ctx, owner);
     }
     let Some(missed) = missed::of(ctx, owner)? else { return Ok(()) };
-    let screen = render(ctx, &missed, words_of(ctx, dictionary, owner)?)?;
+    let screen = render(ctx, &missed, words_of(ctx, dictionary, owner)?, shown)?;
     let task = Task::Show { to: owner.chat().into(), screen, replace: None };
     ctx.ask(Lane::Notice, task, About::Missed { owner, upto: missed.last })?;
     Ok(())
 }
 
-fn render(ctx: &Ctx, missed: &Missed, w: Words) -> Done<Screen> {
+fn render(ctx: &Ctx, missed: &Missed, w: Words, shown: Shown) -> Done<Screen> {
     let mut told = Vec::new();
     let to = missed.owner.chat().into();
     // The newest matter most, where not all of them fit.
     for action in missed.actions.iter().rev() {
-        match notice::screen(ctx, w, &action.fact(), to) {
+        match shown(ctx, w, &action.fact(), to) {
             // One whose row is broken hides no other; it is among those that are counted.
             Err(Stop::Fault(fault)) if !fault.fatal() => {}
             screen => told.extend(screen?.map(|screen| screen.html)),
         }
     }
     let count = missed.actions.len();
-    let mut shown = fitting(told, AROUND);
-    let more = (count - shown.len()) as u64 + u64::from(missed.more);
-    shown.reverse();
+    let mut lines = fitting(told, AROUND);
+    let more = (count - lines.len()) as u64 + u64::from(missed.more);
+    lines.reverse();
     let more = if more > 0 { w.notice_missed_more(more) } else { String::new() };
-    Ok(Screen::new(paragraphs([w.notice_missed(), shown.join("\n\n"), more])))
+    Ok(Screen::new(paragraphs([w.notice_missed(), lines.join("\n\n"), more])))
 }

@@ -4,19 +4,19 @@
 //! an open wizard, then free text. The first three leave any wizard, so nobody can be stuck in
 //! one, and no menu key is ever taken for data.
 
-use serde::{Deserialize, Serialize};
-
 use super::action::{Action, Manner};
 use super::codec;
 use super::command::Command;
 use super::incoming::Said;
+use super::said::{Answer, Attached, Document, Length};
 use super::typed;
 use super::wizard::Wizard;
-use crate::domain::evidence::{Unfit, legible};
+use crate::chat::action::{
+    BalancePress, CartPress, HomePress, MenuPress, OrderPress, ProductPress, ShelfPress,
+};
+use crate::domain::evidence::legible;
 use crate::domain::id::OrderId;
-use crate::domain::limit::{PASTE_UNITS_HALF, PASTE_UNITS_MAX};
-use crate::domain::message::{FileKind, Sent};
-use crate::domain::stock::{Foreign, Form};
+use crate::domain::stock::Form;
 use crate::shop::browse::Part;
 use crate::words::{Dictionary, Key};
 
@@ -41,97 +41,11 @@ pub enum Intent {
     Unclear,
 }
 
-/// How near a text comes to the longest that Telegram lets pass.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Length {
-    /// Its end may be cut off, in the middle of a line even.
-    Full,
-    /// It is whole, and more may come right behind it.
-    Half,
-}
-
-impl Length {
-    /// `None`: short enough to be all of it.
-    pub fn of(text: &str) -> Option<Length> {
-        match text.encode_utf16().count() {
-            PASTE_UNITS_MAX.. => Some(Length::Full),
-            PASTE_UNITS_HALF.. => Some(Length::Half),
-            _ => None,
-        }
-    }
-}
-
-/// What came along with a command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Attached {
-    Nothing,
-    Photo { file: String },
-    Document(Document),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
-    pub file: String,
-    pub bytes: u64,
-    /// It can show a transfer.
-    pub legible: bool,
-    /// How goods would stand in it, by its name; or what it is instead.
-    pub form: Result<Form, Foreign>,
-}
-
-/// What an open wizard is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    Text(String),
-    Choice(super::action::Choice),
-    Photo {
-        file: String,
-    },
-    Document(Document),
-    /// A sticker, a voice: nothing a wizard can use.
-    Other,
-}
-
-impl Answer {
-    /// The file it is, if it is one.
-    pub fn sent(&self) -> Option<Result<Sent, Unfit>> {
-        match self {
-            Answer::Photo { file } => Some(Ok(photo(file))),
-            Answer::Document(document) => Some(document.sent()),
-            Answer::Text(_) | Answer::Choice(_) | Answer::Other => None,
-        }
-    }
-}
-
-impl Attached {
-    /// The file that came along, if one did.
-    pub fn sent(&self) -> Option<Result<Sent, Unfit>> {
-        match self {
-            Attached::Photo { file } => Some(Ok(photo(file))),
-            Attached::Document(document) => Some(document.sent()),
-            Attached::Nothing => None,
-        }
-    }
-}
-
-fn photo(file: &str) -> Sent {
-    Sent { file: file.to_owned(), kind: FileKind::Photo }
-}
-
-impl Document {
-    fn sent(&self) -> Result<Sent, Unfit> {
-        match self.legible {
-            true => Ok(Sent { file: self.file.clone(), kind: FileKind::Document }),
-            false => Err(Unfit),
-        }
-    }
-}
-
 pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Intent {
     match said {
         Said::Button { data, .. } => match codec::decode(data) {
-            Some((Action::Wizard(choice), _)) => match open {
-                Some(wizard) => Intent::Answer(wizard, Answer::Choice(choice)),
+            Some((Action::Answer(choice, question), _)) => match open {
+                Some(wizard) => Intent::Answer(wizard, Answer::Choice(choice, question)),
                 None => Intent::OldButton,
             },
             Some((action, manner)) => Intent::Press(action, manner),
@@ -194,18 +108,18 @@ fn route_text(dictionary: &Dictionary, open: Option<Wizard>, text: &str) -> Inte
 }
 
 pub(super) fn behind(key: Key) -> Intent {
-    let action = match key {
+    let action: Action = match key {
         Key::Cancel => return Intent::Command(Command::Leave, Attached::Nothing),
-        Key::AllProducts => Action::Catalogue { part: Part::All, page: 0 },
-        Key::Stock => Action::StockList { page: 0 },
-        Key::Deposit => Action::Deposit,
-        Key::Account => Action::Account,
-        Key::HowToOrder => Action::Help,
-        Key::MyOrders => Action::Orders { page: 0 },
-        Key::Cart => Action::Cart,
-        Key::Admin => Action::Admin,
-        Key::Products => Action::AdminProducts { page: 0 },
-        Key::Home => Action::Home,
+        Key::AllProducts => ShelfPress::Catalogue { part: Part::All, page: 0 }.into(),
+        Key::Stock => ShelfPress::StockList { page: 0 }.into(),
+        Key::Deposit => BalancePress::Deposit.into(),
+        Key::Account => HomePress::Account.into(),
+        Key::HowToOrder => HomePress::Help.into(),
+        Key::MyOrders => OrderPress::List { page: 0 }.into(),
+        Key::Cart => CartPress::Open.into(),
+        Key::Admin => MenuPress::Menu.into(),
+        Key::Products => ProductPress::List { page: 0 }.into(),
+        Key::Home => HomePress::Home.into(),
     };
     Intent::Press(action, Manner::Below)
 }

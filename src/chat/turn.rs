@@ -1,6 +1,7 @@
 //! Whose turn it is, and what they get for what they did.
 
 use super::album::Album;
+use super::choice::Fingerprint;
 use super::place::Place;
 use super::wizard::Wizard;
 use crate::domain::customer::Customer;
@@ -60,13 +61,34 @@ impl From<Next> for Reply {
     }
 }
 
-impl From<Place> for Reply {
-    fn from(place: Place) -> Reply {
-        Next::Go(place).into()
-    }
-}
-
 impl Next {
+    pub fn go(place: impl Into<Place>) -> Next {
+        Next::Go(place.into())
+    }
+
+    pub fn ask(wizard: impl Into<Wizard>) -> Next {
+        Next::Open(wizard.into())
+    }
+
+    /// Equal for answers that say the same: of an album each is told once.
+    pub fn gist(&self) -> Fingerprint {
+        let said = match self {
+            Next::Say(screen) => screen.html.clone(),
+            Next::Open(_) => "asked".to_owned(),
+            Next::Again(_, refusal) => format!("{refusal:?}"),
+            other => format!("{other:?}"),
+        };
+        Fingerprint::of(said.as_bytes())
+    }
+
+    /// The product that a file is being fetched for.
+    pub fn product(&self) -> Option<ProductId> {
+        match self {
+            Next::Reading { product, .. } => Some(*product),
+            _ => None,
+        }
+    }
+
     pub fn say(html: String) -> Next {
         Next::Say(Screen::new(html))
     }

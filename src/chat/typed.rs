@@ -1,12 +1,14 @@
 //! Free text that is no command, no key and no answer: a word that means something by itself, a
 //! product's number, an order's number, or words to look for.
 
-use super::action::{Action, Manner};
+use super::action::Manner;
 use super::command::Command;
 use super::contact;
-use super::place::Place;
-use super::route::{Attached, Intent, behind};
+use super::route::{Intent, behind};
+use super::said::Attached;
 use super::turn::{Next, Reply, Turn};
+use crate::chat::action::ShelfPress;
+use crate::chat::place::{MenuPlace, OrderPlace, SalePlace};
 use crate::domain::fold::folded;
 use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
@@ -31,13 +33,13 @@ pub fn route(dictionary: &Dictionary, text: &str) -> Intent {
 
 /// What a word says that means something by itself.
 pub fn word(dictionary: &Dictionary, text: &str) -> Option<Intent> {
-    let below = |action| Intent::Press(action, Manner::Below);
+    let below = |press: ShelfPress| Intent::Press(press.into(), Manner::Below);
     Some(match dictionary.meant(text)? {
         Meant::Key(key) => behind(key),
         Meant::Help => Intent::Command(Command::Help, Attached::Nothing),
         Meant::Contact => Intent::Contact,
-        Meant::Categories => below(Action::Categories),
-        Meant::Best => below(Action::Catalogue { part: Part::Best, page: 0 }),
+        Meant::Categories => below(ShelfPress::Categories),
+        Meant::Best => below(ShelfPress::Catalogue { part: Part::Best, page: 0 }),
     })
 }
 
@@ -63,7 +65,7 @@ fn invoice(text: &str) -> Option<OrderId> {
 /// Whom buyers ask. Those who are asked find their own desk.
 pub fn contact(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
     if staff::role_of(ctx, turn.customer.id)?.is_some() {
-        return Ok(Place::Admin.into());
+        return Ok(Next::go(MenuPlace::Menu).into());
     }
     let w = turn.words;
     let button = contact::button(ctx, w)?;
@@ -77,8 +79,8 @@ pub fn contact(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
 /// An order by its number: the staff's card of it, or the buyer's own.
 pub fn order(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
     Ok(match staff::role_of(ctx, turn.customer.id)? {
-        Some(_) => Place::Desk(id).into(),
-        None => Place::Order(id).into(),
+        Some(_) => Next::go(SalePlace::Card(id)).into(),
+        None => Next::go(OrderPlace::Order(id)).into(),
     })
 }
 

@@ -8,10 +8,11 @@ use tokio::time::timeout;
 use super::telegram::Shown;
 use super::telegram::chat::Profile;
 use super::world::World;
-use crate::chat::action::{Action, Manner};
+use crate::chat::action::{Action, CartPress, Manner, PaymentPress};
 use crate::chat::codec;
 use crate::domain::cart::Pick;
 use crate::domain::id::{OrderId, ProductId};
+use crate::domain::payment::PaymentMethod;
 
 /// Who buys which product of the seed.
 const REGULARS: [(u64, &str, ProductId); 3] = [
@@ -48,9 +49,9 @@ async fn buy(world: &World, person: u64, product: ProductId) -> Option<String> {
     };
     world.telegram.say(person, &product.0.to_string());
     let card = seen(world, person, Shown::from_bot).await?;
-    press(card.id, Action::CartSet { product, pick: Pick::Just(1) });
+    press(card.id, Action::Cart(CartPress::Set { product, pick: Pick::Just(1) }));
     seen(world, person, |it| it.from_bot() && it.edits > 0).await?;
-    press(card.id, Action::PayQris);
+    press(card.id, Action::Payment(PaymentPress::By(PaymentMethod::Qris)));
     // With its QR; before, the gateway has not made it yet.
     let invoice = seen(world, person, |it| it.attachment.is_some()).await?;
     let number = invoice.text.split_once("W-")?.1.get(..6)?;

@@ -20,7 +20,7 @@ impl CouponCode {
         let plain = code.bytes().all(|sign| sign.is_ascii_alphanumeric() || b"-_".contains(&sign));
         match plain && (1..=COUPON_CODE_CHARS_MAX).contains(&code.len()) {
             true => Ok(CouponCode(code.to_ascii_uppercase())),
-            false => Err(Refusal::BadCouponCode { max: COUPON_CODE_CHARS_MAX }),
+            false => Err(Refusal::NewCoupon(BadCoupon::Code { max: COUPON_CODE_CHARS_MAX })),
         }
     }
 
@@ -145,7 +145,7 @@ pub enum NoCoupon {
 impl Off {
     /// Reads `10%`, `10% 20000` (never more than that) or `5000`.
     pub fn parse(text: &str) -> Result<Off, Refusal> {
-        let refuse = || Refusal::BadOff { typed: quoted(text) };
+        let refuse = || Refusal::NewCoupon(BadCoupon::Off { typed: quoted(text) });
         let price = |text: &str| Rupiah::parse(text).map_err(|_| refuse());
         let Some((percent, most)) = text.split_once('%') else {
             return Ok(Off::Flat(price(text)?));
@@ -221,11 +221,11 @@ impl Conditions {
             Scope::Categories(categories) => categories.len(),
         };
         if !(1..=COUPON_SCOPE_MAX).contains(&named) {
-            return Err(Refusal::BadScope { max: COUPON_SCOPE_MAX });
+            return Err(Refusal::NewCoupon(BadCoupon::Scope { max: COUPON_SCOPE_MAX }));
         }
         let Period { from, until } = self.period;
         match until.is_some_and(|until| until <= now || from.is_some_and(|from| until <= from)) {
-            true => Err(Refusal::PastDate),
+            true => Err(Refusal::NewCoupon(BadCoupon::PastDate)),
             false => Ok(()),
         }
     }
@@ -261,7 +261,7 @@ impl CouponUse {
 /// Reads how often something may be used.
 pub fn parse_uses(text: &str) -> Result<u32, Refusal> {
     let uses = whole(text).filter(|uses| (1..=COUPON_USES_MAX).contains(uses));
-    uses.ok_or(Refusal::BadUses { max: COUPON_USES_MAX })
+    uses.ok_or(Refusal::NewCoupon(BadCoupon::Uses { max: COUPON_USES_MAX }))
 }
 
 /// A whole number in plain digits, without a sign.
@@ -269,6 +269,38 @@ fn whole(text: &str) -> Option<u32> {
     let text = text.trim();
     let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
+}
+
+/// Why a new coupon cannot be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BadCoupon {
+    /// Not a coupon's code by its shape.
+    Code {
+        max: usize,
+    },
+    /// Not a percentage nor an amount to take off.
+    Off {
+        typed: String,
+    },
+    Uses {
+        max: u32,
+    },
+    /// Names no product or category, or too many.
+    Scope {
+        max: usize,
+    },
+    Date {
+        typed: String,
+    },
+    /// A time that is over before it begins.
+    PastDate,
+    /// An active coupon has that code.
+    Taken {
+        code: CouponCode,
+    },
+    TooMany {
+        max: u64,
+    },
 }
 
 #[cfg(test)]
@@ -301,7 +333,7 @@ mod tests {
         assert_eq!(code(&longest).as_str(), longest);
         for text in ["", " ", "HEMAT 10", "HEMAT\t10", "🎟️", "é", "٣", "a.b", "%", "<b>", &kilobyte]
         {
-            let refused = Refusal::BadCouponCode { max: COUPON_CODE_CHARS_MAX };
+            let refused = Refusal::NewCoupon(BadCoupon::Code { max: COUPON_CODE_CHARS_MAX });
             assert_eq!(CouponCode::parse(text), Err(refused), "{text}");
         }
     }
@@ -333,7 +365,7 @@ mod tests {
             "10.000,50",
             "٣",
         ] {
-            let refused = Refusal::BadOff { typed: text.into() };
+            let refused = Refusal::NewCoupon(BadCoupon::Off { typed: text.into() });
             assert_eq!(Off::parse(text), Err(refused), "{text}");
         }
         assert!(Off::parse(&"9".repeat(30)).is_err());
@@ -343,7 +375,7 @@ mod tests {
     fn uses_are_counted_in_plain_digits() {
         assert_eq!(parse_uses(" 100 "), Ok(100));
         for text in ["", "0", "-1", "+1", "1e3", "1.000", "٣", "1000001", "99999999999"] {
-            let refused = Refusal::BadUses { max: COUPON_USES_MAX };
+            let refused = Refusal::NewCoupon(BadCoupon::Uses { max: COUPON_USES_MAX });
             assert_eq!(parse_uses(text), Err(refused), "{text}");
         }
     }
@@ -382,7 +414,7 @@ mod tests {
         let now = Timestamp(1_000);
         let plain = || Conditions::plain(Off::Flat(Rupiah(1)));
         assert_eq!(plain().check(now), Ok(()));
-        let bad_scope = Err(Refusal::BadScope { max: COUPON_SCOPE_MAX });
+        let bad_scope = Err(Refusal::NewCoupon(BadCoupon::Scope { max: COUPON_SCOPE_MAX }));
         let many = vec![ProductId(1); COUPON_SCOPE_MAX + 1];
         for scope in [Scope::Products(vec![]), Scope::Products(many), Scope::Categories(vec![])] {
             assert_eq!(Conditions { scope, ..plain() }.check(now), bad_scope);
@@ -393,8 +425,8 @@ mod tests {
         };
         assert_eq!(during(None, Some(1_001)), Ok(()));
         assert_eq!(during(Some(2_000), None), Ok(()));
-        assert_eq!(during(None, Some(1_000)), Err(Refusal::PastDate));
-        assert_eq!(during(Some(3_000), Some(2_000)), Err(Refusal::PastDate));
+        assert_eq!(during(None, Some(1_000)), Err(Refusal::NewCoupon(BadCoupon::PastDate)));
+        assert_eq!(during(Some(3_000), Some(2_000)), Err(Refusal::NewCoupon(BadCoupon::PastDate)));
     }
 
     fn off() -> impl Strategy<Value = Off> {

@@ -115,3 +115,16 @@ impl Evidence {
         self.fresh() == usize::from(back) + 1
     }
 }
+
+/// Why there is nothing to decide about a transfer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoReview {
+    /// None by that number is there to look at.
+    None,
+    /// Somebody of the staff was faster.
+    Approved(OrderId),
+    Doubted(OrderId),
+    Ended(OrderId),
+    /// Newer evidence has come than what the button stands under.
+    Newer(OrderId),
+}

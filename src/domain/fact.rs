@@ -1,4 +1,4 @@
-//! What happened, for the people it concerns: each fact becomes notices.
+//! What happened, for the people it concerns: each fact becomes notices. A line for each area.
 
 use super::alert::Alarm;
 use super::id::{CustomerId, OrderId, ProductId, ReconciliationId, UnitId};
@@ -8,89 +8,109 @@ use super::order::End;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
+    Order(OrderFact),
+    Review(ReviewFact),
+    Refund(RefundFact),
+    Balance(BalanceFact),
+    Product(ProductFact),
+    Member(MemberFact),
+    Setting(SettingFact),
+    /// An owner can be told now what was done while they could not.
+    Missed(CustomerId),
+    /// Payments have been compared with the gateway and the ledger.
+    Reconciled(ReconciliationId),
+    /// What the owners should hear of, whoever bought what.
+    Alarm(Alarm),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderFact {
     /// An invoice is out.
-    Ordered(OrderId),
+    Opened(OrderId),
     /// The gateway does not answer; we keep asking it for an invoice.
     InvoiceSlow(OrderId),
     /// Money is in; the goods are on their way.
-    Paid {
-        order: OrderId,
-        late: bool,
-    },
+    Paid { order: OrderId, late: bool },
     /// All goods have arrived.
     Delivered(OrderId),
     /// Telegram will not bring the goods to their buyer.
     Stuck(OrderId),
     /// Money is in and lies on the buyer's balance, as they wished.
-    Deposited {
-        order: OrderId,
-        late: bool,
-    },
+    Deposited { order: OrderId, late: bool },
     /// Money came that could not pay its order, and lies on the buyer's balance.
-    Credited {
-        order: OrderId,
-        received: Rupiah,
-    },
+    Credited { order: OrderId, received: Rupiah },
     /// The buyer can be reached again: what they paid for goes out once more.
     Unstuck(OrderId),
     /// An open order is over, unpaid.
-    Ended {
-        order: OrderId,
-        why: End,
-    },
+    Ended { order: OrderId, why: End },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewFact {
+    /// A buyer has sent evidence of a transfer: the piece that came so many before the newest.
+    Evidence { order: OrderId, back: u8 },
+    /// Nobody has looked at a buyer's evidence for long.
+    Waits(OrderId),
+    /// Evidence was not enough.
+    Doubted { order: OrderId, by: CustomerId },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefundFact {
+    /// Money was given back, or is promised.
+    Refunded { order: OrderId, part: u16, by: CustomerId },
+    /// A refund that was promised has been paid outside the shop.
+    PaidOut { order: OrderId, part: u16, by: CustomerId },
+    /// A faulty unit was replaced by this one.
+    Replaced { order: OrderId, unit: UnitId, by: CustomerId },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BalanceFact {
+    /// Somebody of the staff has changed a customer's balance by hand.
+    Corrected(Cause),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProductFact {
     SoldOut(ProductId),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberFact {
     /// Somebody joined the staff.
     Joined(CustomerId),
     /// Somebody was taken off the staff, on the shop's own machine.
     Dismissed(CustomerId),
-    /// An owner can be told now what was done while they could not.
-    Missed(CustomerId),
-    /// What the owners should hear of, whoever bought what.
-    Alarm(Alarm),
-    /// Somebody of the staff has changed a customer's balance by hand.
-    Corrected(Cause),
-    /// A buyer has sent evidence of a transfer: the piece that came so many before the newest.
-    Evidence {
-        order: OrderId,
-        back: u8,
-    },
-    /// Nobody has looked at a buyer's evidence for long.
-    ReviewWaits(OrderId),
-    /// Evidence was not enough.
-    Doubted {
-        order: OrderId,
-        by: CustomerId,
-    },
-    /// Payments have been compared with the gateway and the ledger.
-    Reconciled(ReconciliationId),
-    /// Money was given back, or is promised.
-    Refunded {
-        order: OrderId,
-        part: u16,
-        by: CustomerId,
-    },
-    /// A refund that was promised has been paid outside the shop.
-    PaidOut {
-        order: OrderId,
-        part: u16,
-        by: CustomerId,
-    },
-    /// A faulty unit was replaced by this one.
-    Replaced {
-        order: OrderId,
-        unit: UnitId,
-        by: CustomerId,
-    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingFact {
     /// Buyers transfer to somewhere else from now on, or can no longer.
-    AccountChanged {
-        by: CustomerId,
-    },
+    AccountChanged { by: CustomerId },
     /// No orders are taken from now on.
-    Paused {
-        by: CustomerId,
-    },
+    Paused { by: CustomerId },
     /// They are taken again.
-    Resumed {
-        by: CustomerId,
-    },
+    Resumed { by: CustomerId },
+}
+
+macro_rules! of_areas {
+    ($($fact:ident => $area:ident,)*) => {
+        $(impl From<$fact> for Fact {
+            fn from(fact: $fact) -> Fact {
+                Fact::$area(fact)
+            }
+        })*
+    };
+}
+
+of_areas! {
+    OrderFact => Order,
+    ReviewFact => Review,
+    RefundFact => Refund,
+    BalanceFact => Balance,
+    ProductFact => Product,
+    MemberFact => Member,
+    SettingFact => Setting,
+    Alarm => Alarm,
 }

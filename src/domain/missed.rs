@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fact::Fact;
+use super::fact::{BalanceFact, Fact, OrderFact, RefundFact, SettingFact};
 use super::id::{CustomerId, OrderId};
 use super::ledger::Cause;
 use super::limit::MISSED_MAX;
@@ -34,33 +34,23 @@ pub enum StaffAction {
 }
 
 impl StaffAction {
-    /// `approved`: somebody of the staff said that the money is there.
-    pub fn of(fact: &Fact, approved: bool) -> Option<StaffAction> {
-        match *fact {
-            Fact::Corrected(cause) => Some(StaffAction::Corrected(cause)),
-            Fact::Paid { order, .. } if approved => {
-                Some(StaffAction::Approved { order, deposit: false })
-            }
-            Fact::Deposited { order, .. } if approved => {
-                Some(StaffAction::Approved { order, deposit: true })
-            }
-            Fact::Refunded { order, part, by } => Some(StaffAction::Refunded { order, part, by }),
-            Fact::PaidOut { order, part, by } => Some(StaffAction::PaidOut { order, part, by }),
-            Fact::AccountChanged { by } => Some(StaffAction::AccountChanged { by }),
-            _ => None,
-        }
-    }
-
+    /// The fact that tells of it.
     pub fn fact(self) -> Fact {
         match self {
-            StaffAction::Corrected(cause) => Fact::Corrected(cause),
-            StaffAction::Approved { order, deposit: false } => Fact::Paid { order, late: false },
-            StaffAction::Approved { order, deposit: true } => {
-                Fact::Deposited { order, late: false }
+            StaffAction::Corrected(cause) => BalanceFact::Corrected(cause).into(),
+            StaffAction::Approved { order, deposit: false } => {
+                OrderFact::Paid { order, late: false }.into()
             }
-            StaffAction::Refunded { order, part, by } => Fact::Refunded { order, part, by },
-            StaffAction::PaidOut { order, part, by } => Fact::PaidOut { order, part, by },
-            StaffAction::AccountChanged { by } => Fact::AccountChanged { by },
+            StaffAction::Approved { order, deposit: true } => {
+                OrderFact::Deposited { order, late: false }.into()
+            }
+            StaffAction::Refunded { order, part, by } => {
+                RefundFact::Refunded { order, part, by }.into()
+            }
+            StaffAction::PaidOut { order, part, by } => {
+                RefundFact::PaidOut { order, part, by }.into()
+            }
+            StaffAction::AccountChanged { by } => SettingFact::AccountChanged { by }.into(),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coupon::{CouponCode, NoCoupon};
+use super::coupon::{BadCoupon, NoCoupon};
+use super::evidence::NoReview;
 use super::id::OrderId;
 use super::money::Rupiah;
 use super::refund::NoRefund;
@@ -96,33 +97,8 @@ pub enum Refusal {
     /// Somebody of the staff is looking at it.
     InReview(OrderId),
 
-    /// Not a coupon's code by its shape.
-    BadCouponCode {
-        max: usize,
-    },
-    /// Not a percentage nor an amount to take off.
-    BadOff {
-        typed: String,
-    },
-    BadUses {
-        max: u32,
-    },
-    /// Names no product or category, or too many.
-    BadScope {
-        max: usize,
-    },
-    BadDate {
-        typed: String,
-    },
-    /// A time that is over before it begins.
-    PastDate,
-    /// An active coupon has that code.
-    CouponTaken {
-        code: CouponCode,
-    },
-    TooManyCoupons {
-        max: u64,
-    },
+    /// It cannot be one.
+    NewCoupon(BadCoupon),
     /// It takes nothing off here.
     Coupon(NoCoupon),
 
@@ -160,14 +136,8 @@ pub enum Refusal {
     },
     /// The order it is for has ended.
     LateEvidence(OrderId),
-    /// No transfer by that number is there to look at.
-    NoReview,
-    /// Somebody of the staff was faster.
-    ReviewApproved(OrderId),
-    ReviewDoubted(OrderId),
-    ReviewEnded(OrderId),
-    /// Newer evidence has come than what the button stands under.
-    ReviewNewer(OrderId),
+    /// There is no transfer to decide about.
+    Review(NoReview),
 
     /// Neither a refund nor a replacement.
     Refund(OrderId, NoRefund),

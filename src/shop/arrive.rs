@@ -4,7 +4,7 @@ use super::context::{Ctx, Done};
 use super::prune::nights;
 use super::{inbox, missed};
 use crate::domain::customer::{Customer, Person};
-use crate::domain::fact::Fact;
+use crate::domain::fact::OrderFact;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::limit::SEEN_EVERY;
 use crate::domain::shop::Language;
@@ -70,7 +70,7 @@ pub fn choose_language(ctx: &mut Ctx, person: CustomerId, language: Language) ->
 /// What they paid for and could not be brought goes out once more, however many others wait.
 fn unstick(ctx: &mut Ctx, person: CustomerId) -> Done {
     for id in ctx.tx.list(Index::OrdersStuckOf, person.0, Direction::Oldest, usize::MAX)? {
-        ctx.fact(Fact::Unstuck(OrderId(id)));
+        ctx.fact(OrderFact::Unstuck(OrderId(id)));
     }
     Ok(())
 }

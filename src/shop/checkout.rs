@@ -7,7 +7,7 @@ use super::{coupon, evidence, pause, payment, product, sale, settings};
 use crate::domain::cart::{Cart, CartLine};
 use crate::domain::coupon::Discount;
 use crate::domain::effect::{About, Lane, Task};
-use crate::domain::fact::Fact;
+use crate::domain::fact::OrderFact;
 use crate::domain::id::{CustomerId, OrderId, PaymentId, UnitId};
 use crate::domain::ledger::{Account, Cause};
 use crate::domain::limit::{
@@ -247,7 +247,7 @@ pub(super) fn open(
             order.method = PaymentMethod::Transfer;
             order.state = State::AwaitingTransfer { until };
             ctx.timer(until, What::Expire(id))?;
-            ctx.fact(Fact::Ordered(id));
+            ctx.fact(OrderFact::Opened(id));
         }
     }
     ctx.tx.put(&order)?;
@@ -330,7 +330,7 @@ pub fn invoiced(ctx: &mut Ctx, id: PaymentId, invoice: Invoice) -> Done {
             ctx.tx.put(&Order { state, ..order })?;
             ctx.tx.put(&Payment { state: PaymentState::Open(invoice), txn, ..payment })?;
             payment::look_later(ctx, id, 0)?;
-            ctx.fact(Fact::Ordered(order_id));
+            ctx.fact(OrderFact::Opened(order_id));
         }
         // The buyer has left meanwhile. The gateway's transaction lives, so it is closed there
         // and watched: nobody has seen its QR, but no rupiah may come in unseen.
@@ -347,7 +347,7 @@ pub fn invoiced(ctx: &mut Ctx, id: PaymentId, invoice: Invoice) -> Done {
 pub fn invoice_slow(ctx: &mut Ctx, id: PaymentId) -> Done {
     let payment = ctx.tx.need::<Payment>(id.0)?;
     if ctx.tx.need::<Order>(payment.order.0)?.open() {
-        ctx.fact(Fact::InvoiceSlow(payment.order));
+        ctx.fact(OrderFact::InvoiceSlow(payment.order));
     }
     Ok(())
 }

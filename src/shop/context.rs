@@ -84,8 +84,8 @@ impl<'b> Ctx<'b> {
     }
 
     /// Notes that something happened. The people it concerns are told at the input's end.
-    pub fn fact(&mut self, fact: Fact) {
-        self.facts.push(fact);
+    pub fn fact(&mut self, fact: impl Into<Fact>) {
+        self.facts.push(fact.into());
     }
 
     pub fn take_facts(&mut self) -> Vec<Fact> {

@@ -3,7 +3,7 @@
 use super::context::{Ctx, Done};
 use super::ledger::{self, Entered, Move};
 use crate::domain::correction::{Change, Correction};
-use crate::domain::fact::Fact;
+use crate::domain::fact::BalanceFact;
 use crate::domain::id::CustomerId;
 use crate::domain::ledger::{Account, Cause, Note, Side, Step};
 use crate::domain::money::Rupiah;
@@ -44,7 +44,7 @@ pub fn enter(ctx: &mut Ctx, by: Staff, correction: &Correction) -> Done<Entered>
     let note = Note { by: by.id(), why: reason.as_str().to_owned() };
     let entered =
         ledger::enter(ctx, cause, Move { from, to, amount: change.amount() }, Some(note))?;
-    ctx.fact(Fact::Corrected(cause));
+    ctx.fact(BalanceFact::Corrected(cause));
     Ok(entered)
 }
 

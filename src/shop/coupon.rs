@@ -2,7 +2,9 @@
 
 use super::browse::{Page, newest};
 use super::context::{Ctx, Done, Stop};
-use crate::domain::coupon::{Bought, Coupon, CouponCode, CouponUse, NewCoupon, NoCoupon, Period};
+use crate::domain::coupon::{
+    BadCoupon, Bought, Coupon, CouponCode, CouponUse, NewCoupon, NoCoupon, Period,
+};
 use crate::domain::id::{CouponId, CustomerId, OrderId};
 use crate::domain::limit::COUPONS_MAX;
 use crate::domain::money::Rupiah;
@@ -16,7 +18,7 @@ use crate::store::schema::{ALL, Index, Table};
 pub fn create(ctx: &mut Ctx, _: Staff, new: NewCoupon) -> Done<Coupon> {
     new.conditions.check(ctx.now)?;
     if ctx.tx.count(Index::Coupons, ALL)? >= COUPONS_MAX {
-        return Err(Refusal::TooManyCoupons { max: COUPONS_MAX }.into());
+        return Err(Refusal::NewCoupon(BadCoupon::TooMany { max: COUPONS_MAX }).into());
     }
     untaken(&ctx.tx, &new.code)?;
     let id = CouponId(ctx.tx.next(Table::Coupon)?);
@@ -29,7 +31,7 @@ pub fn create(ctx: &mut Ctx, _: Staff, new: NewCoupon) -> Done<Coupon> {
 /// Refuses a code that an active coupon has.
 pub fn untaken(read: &impl Read, code: &CouponCode) -> Done {
     match coded(read, code)? {
-        Some(coupon) => Err(Refusal::CouponTaken { code: coupon.code }.into()),
+        Some(coupon) => Err(Refusal::NewCoupon(BadCoupon::Taken { code: coupon.code }).into()),
         None => Ok(()),
     }
 }

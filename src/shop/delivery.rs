@@ -3,7 +3,7 @@
 use super::context::{Ctx, Done};
 use super::undelivered;
 use crate::domain::effect::{About, Effect, EffectState, Lane, Task};
-use crate::domain::fact::Fact;
+use crate::domain::fact::OrderFact;
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::limit::SEND_SOON;
 use crate::domain::message::{MessageRef, Screen};
@@ -44,7 +44,7 @@ pub fn arrived(ctx: &mut Ctx, id: OrderId) -> Done {
     };
     ctx.tx.put(&Order { state: State::Paid { at, goods }, ..order })?;
     if matches!(goods, Goods::Delivered { .. }) {
-        ctx.fact(Fact::Delivered(id));
+        ctx.fact(OrderFact::Delivered(id));
         undelivered::arrived(ctx)?;
     }
     Ok(())
@@ -56,7 +56,7 @@ pub fn lost(ctx: &mut Ctx, id: OrderId) -> Done {
     let State::Paid { at, goods: Goods::Sending { since, .. } } = order.state else {
         return Ok(());
     };
-    ctx.fact(Fact::Stuck(id));
+    ctx.fact(OrderFact::Stuck(id));
     ctx.tx.put(&Order { state: State::Paid { at, goods: Goods::Stuck { since } }, ..order })?;
     Ok(())
 }

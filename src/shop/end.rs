@@ -4,7 +4,7 @@ use super::context::{Ctx, Done};
 use super::{cart, coupon, ledger, payment};
 use crate::domain::cart::CartLine;
 use crate::domain::effect::Lane;
-use crate::domain::fact::Fact;
+use crate::domain::fact::OrderFact;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::Cause;
 use crate::domain::limit::LAST_LOOK;
@@ -90,7 +90,7 @@ pub(super) fn end(ctx: &mut Ctx, order: Order, why: End) -> Done {
         restore_cart(ctx, &order)?;
     }
     ctx.tx.put(&Order { state: State::Ended { at: ctx.now, why }, ..order })?;
-    ctx.fact(Fact::Ended { order: id, why });
+    ctx.fact(OrderFact::Ended { order: id, why });
     Ok(())
 }
 

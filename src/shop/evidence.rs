@@ -3,10 +3,11 @@
 
 use super::context::{Ctx, Done};
 use super::prune::nights;
-use super::{end, settings, settle};
-use crate::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
-use crate::domain::fact::Fact;
+use super::{end, ledger, settings, settle};
+use crate::domain::evidence::{Doubt, Doubted, Evidence, NoReview, Piece, Round};
+use crate::domain::fact::ReviewFact;
 use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::ledger::{Cause, Step};
 use crate::domain::limit::{
     DOUBTS_MAX, EVIDENCE_KEPT, EVIDENCE_LATE, EVIDENCE_LEAVES, EVIDENCE_MAX, EVIDENCE_NIGHTS,
     EVIDENCE_NIGHTS_ALONE, PRUNE_NIGHT, REVIEW_REMINDERS, TRANSFER_AFTER,
@@ -87,7 +88,7 @@ pub fn send(ctx: &mut Ctx, customer: CustomerId, id: OrderId, sent: Vec<Sent>) -
     evidence.pieces.extend(sent.into_iter().map(|sent| Piece { sent, at, round }));
     ctx.tx.put(&evidence)?;
     for back in (0..count).rev() {
-        ctx.fact(Fact::Evidence { order: id, back: back as u8 });
+        ctx.fact(ReviewFact::Evidence { order: id, back: back as u8 });
     }
     if fresh {
         ctx.tx.put(&Order { state: State::InReview { since }, ..order })?;
@@ -113,7 +114,7 @@ pub fn doubt(ctx: &mut Ctx, by: Staff, id: OrderId, round: Round, why: Doubt) ->
     evidence.doubts.push(Doubted { by: by.id(), at: ctx.now, why });
     let last = evidence.doubts.len() >= DOUBTS_MAX;
     ctx.tx.put(&evidence)?;
-    ctx.fact(Fact::Doubted { order: id, by: by.id() });
+    ctx.fact(ReviewFact::Doubted { order: id, by: by.id() });
     if last {
         return end::end(ctx, order, End::NoTransfer);
     }
@@ -127,17 +128,17 @@ pub fn in_review(ctx: &Ctx, id: OrderId, round: Round) -> Done<(Order, Evidence)
     let (order, evidence) = reviewed(&ctx.tx, id)?;
     match order.state {
         State::InReview { .. } if evidence.round() == round => Ok((order, evidence)),
-        State::InReview { .. } => Err(Refusal::ReviewNewer(id).into()),
-        State::Paid { .. } => Err(Refusal::ReviewApproved(id).into()),
-        State::Ended { .. } => Err(Refusal::ReviewEnded(id).into()),
-        _ => Err(Refusal::ReviewDoubted(id).into()),
+        State::InReview { .. } => Err(Refusal::Review(NoReview::Newer(id)).into()),
+        State::Paid { .. } => Err(Refusal::Review(NoReview::Approved(id)).into()),
+        State::Ended { .. } => Err(Refusal::Review(NoReview::Ended(id)).into()),
+        _ => Err(Refusal::Review(NoReview::Doubted(id)).into()),
     }
 }
 
 /// An order and the evidence there is or was for it.
 pub fn reviewed(read: &impl Read, id: OrderId) -> Done<(Order, Evidence)> {
-    let order = read.get::<Order>(id.0)?.ok_or(Refusal::NoReview)?;
-    let evidence = of(read, id)?.ok_or(Refusal::NoReview)?;
+    let order = read.get::<Order>(id.0)?.ok_or(Refusal::Review(NoReview::None))?;
+    let evidence = of(read, id)?.ok_or(Refusal::Review(NoReview::None))?;
     Ok((order, evidence))
 }
 
@@ -163,7 +164,7 @@ pub fn remind(ctx: &mut Ctx, id: OrderId, round: Option<Round>) -> Done {
     if round.is_some_and(|round| round != now) {
         return Ok(());
     }
-    ctx.fact(Fact::ReviewWaits(id));
+    ctx.fact(ReviewFact::Waits(id));
     Ok(remind_later(ctx, id, now, since)?)
 }
 
@@ -213,4 +214,10 @@ pub fn forget(ctx: &mut Ctx, id: OrderId) -> Done {
     // After a time that has come already, night by night.
     let next = if next > ctx.now { next } else { ctx.now.after(PRUNE_NIGHT) };
     Ok(ctx.timer(next, What::ForgetEvidence(id))?)
+}
+
+/// Who said that a transfer's money is there.
+pub fn approver(read: &impl Read, order: OrderId) -> Result<Option<CustomerId>, Fault> {
+    let entered = ledger::entry(read, Cause::Transfer(order), Step::Moved)?;
+    Ok(entered.and_then(|moved| moved.note).map(|note| note.by))
 }

@@ -1,7 +1,7 @@
 //! The shop takes no orders for a while. What is open can still be paid, and is delivered.
 
 use super::context::{Ctx, Done};
-use crate::domain::fact::Fact;
+use crate::domain::fact::SettingFact;
 use crate::domain::id::CustomerId;
 use crate::domain::pause::Pause;
 use crate::domain::refusal::Refusal;
@@ -19,7 +19,7 @@ pub fn pause(ctx: &mut Ctx, by: CustomerId) -> Done<bool> {
         return Ok(false);
     }
     ctx.tx.put(&Pause { by, since: ctx.now })?;
-    ctx.fact(Fact::Paused { by });
+    ctx.fact(SettingFact::Paused { by });
     Ok(true)
 }
 
@@ -29,7 +29,7 @@ pub fn resume(ctx: &mut Ctx, by: CustomerId) -> Done<bool> {
         return Ok(false);
     }
     ctx.tx.remove::<Pause>(ALL)?;
-    ctx.fact(Fact::Resumed { by });
+    ctx.fact(SettingFact::Resumed { by });
     Ok(true)
 }
 

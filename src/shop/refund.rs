@@ -4,7 +4,7 @@ use super::context::{Ctx, Done};
 use super::correction::not_own;
 use super::delivery;
 use super::ledger::{self, Entered, Move};
-use crate::domain::fact::Fact;
+use crate::domain::fact::RefundFact;
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::ledger::{Account, Cause, Note};
 use crate::domain::limit::REFUNDS_MAX;
@@ -59,7 +59,7 @@ pub fn refund(ctx: &mut Ctx, by: Staff, id: OrderId, part: u16, new: NewRefund) 
     };
     order.refunds.push(Refund { at: ctx.now, amount: new.amount, to, units });
     ctx.tx.put(&order)?;
-    ctx.fact(Fact::Refunded { order: id, part, by: by.id() });
+    ctx.fact(RefundFact::Refunded { order: id, part, by: by.id() });
     if !some_left {
         delivery::withdraw(ctx, order)?;
     }
@@ -110,6 +110,6 @@ pub fn payout(ctx: &mut Ctx, by: Staff, id: OrderId, part: u16) -> Done<Entered>
     let note = Note { by: by.id(), why: String::new() };
     ledger::enter(ctx, Cause::Payout(id, part), moved, Some(note))?;
     ctx.tx.put(&order)?;
-    ctx.fact(Fact::PaidOut { order: id, part, by: by.id() });
+    ctx.fact(RefundFact::PaidOut { order: id, part, by: by.id() });
     Ok(Entered::Now)
 }

@@ -4,7 +4,7 @@ use super::context::{Ctx, Done};
 use super::ledger::Entered;
 use super::refund::known;
 use super::sale;
-use crate::domain::fact::Fact;
+use crate::domain::fact::RefundFact;
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::order::{Goods, Order};
 use crate::domain::refund::NoRefund;
@@ -45,7 +45,7 @@ pub fn replace(ctx: &mut Ctx, by: Staff, id: OrderId, faulty: UnitId) -> Done<En
     let replacement = spare.id;
     ctx.tx.put(&Unit { fate: Fate::Sold(id), ..spare })?;
     ctx.tx.put(&order)?;
-    ctx.fact(Fact::Replaced { order: id, unit: replacement, by: by.id() });
+    ctx.fact(RefundFact::Replaced { order: id, unit: replacement, by: by.id() });
     sale::note_sold_out(ctx, product)?;
     Ok(Entered::Now)
 }

@@ -3,7 +3,7 @@
 use super::context::{Ctx, Done};
 use super::coupon;
 use super::ledger::{self, Move};
-use crate::domain::fact::Fact;
+use crate::domain::fact::{OrderFact, ProductFact};
 use crate::domain::id::{OrderId, ProductId, UnitId};
 use crate::domain::ledger::{Account, Cause, Step};
 use crate::domain::money::Rupiah;
@@ -38,9 +38,11 @@ pub(super) fn complete(ctx: &mut Ctx, order: Order, moment: Moment) -> Done {
     let panel = order.panel.filter(|_| !late);
     let (goods, fact) = match order.kind {
         Kind::Goods => {
-            (Goods::Sending { messages: 0, since: ctx.now }, Fact::Paid { order: id, late })
+            (Goods::Sending { messages: 0, since: ctx.now }, OrderFact::Paid { order: id, late })
         }
-        Kind::Deposit(_) => (Goods::Delivered { at: ctx.now }, Fact::Deposited { order: id, late }),
+        Kind::Deposit(_) => {
+            (Goods::Delivered { at: ctx.now }, OrderFact::Deposited { order: id, late })
+        }
     };
     let products: Vec<ProductId> = order.lines.iter().map(|line| line.product).collect();
     ctx.tx.put(&Order { state: State::Paid { at: ctx.now, goods }, panel, ..order })?;
@@ -56,7 +58,7 @@ pub(super) fn note_sold_out(ctx: &mut Ctx, product: ProductId) -> Result<(), Fau
     let left = ctx.tx.count(Index::UnitsAvailable, product.0)?;
     let held = ctx.tx.count(Index::UnitsHeld, product.0)?;
     if left + held == 0 {
-        ctx.fact(Fact::SoldOut(product));
+        ctx.fact(ProductFact::SoldOut(product));
     }
     Ok(())
 }

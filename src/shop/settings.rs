@@ -1,7 +1,7 @@
 //! What the seller may change while the shop runs.
 
 use super::context::{Ctx, Done};
-use crate::domain::fact::Fact;
+use crate::domain::fact::SettingFact;
 use crate::domain::id::{Address, ChatId};
 use crate::domain::settings::Settings;
 use crate::shop::staff::Staff;
@@ -26,7 +26,7 @@ pub fn set_account(ctx: &mut Ctx, by: Staff, account: Option<String>) -> Done {
         return Ok(());
     }
     change(ctx, by, |it| it.transfer_account = account)?;
-    ctx.fact(Fact::AccountChanged { by: by.id() });
+    ctx.fact(SettingFact::AccountChanged { by: by.id() });
     Ok(())
 }
 

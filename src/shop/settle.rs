@@ -5,7 +5,7 @@ use super::end;
 use super::incident;
 use super::ledger::{self, Move};
 use super::sale::{self, Moment};
-use crate::domain::fact::Fact;
+use crate::domain::fact::OrderFact;
 use crate::domain::ledger::{Account, Cause, Note};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Order, State};
@@ -56,7 +56,7 @@ fn earns(order: &Order) -> Account {
 fn credit(ctx: &mut Ctx, payment: Payment, order: Order, received: Rupiah) -> Done {
     let to = Account::Balance(order.customer);
     enter(ctx, &payment, Move { from: Account::Gateway, to, amount: received })?;
-    ctx.fact(Fact::Credited { order: order.id, received });
+    ctx.fact(OrderFact::Credited { order: order.id, received });
     let state = PaymentState::Credited { at: ctx.now, received };
     ctx.tx.put(&Payment { state, ..payment })?;
     match order.state {

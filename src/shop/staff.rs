@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::{Ctx, Done};
 use super::{inbox, missed, session};
 use crate::domain::customer::Customer;
-use crate::domain::fact::Fact;
+use crate::domain::fact::MemberFact;
 use crate::domain::id::CustomerId;
 use crate::domain::limit::{PAIRING_LIFE, PAIRING_SIGNS, PAIRINGS_MAX, STAFF_MAX};
 use crate::domain::payment::readable;
@@ -132,7 +132,7 @@ pub fn claim(ctx: &mut Ctx, person: CustomerId, code: &str) -> Done<Role> {
     let fresh = Member { id: person, role, since: ctx.now, by };
     ctx.tx.put(&before.map_or(fresh, |before| Member { role, ..before }))?;
     inbox::knock(ctx, person)?;
-    ctx.fact(Fact::Joined(person));
+    ctx.fact(MemberFact::Joined(person));
     Ok(role)
 }
 
@@ -151,7 +151,7 @@ pub fn dismiss(ctx: &mut Ctx, person: CustomerId) -> Done<Dismissal> {
     session::remember(ctx, person, None)?;
     inbox::dismiss(ctx, person)?;
     missed::forget(ctx, person)?;
-    ctx.fact(Fact::Dismissed(person));
+    ctx.fact(MemberFact::Dismissed(person));
     Ok(Dismissal::Gone(member.role))
 }
 

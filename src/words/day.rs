@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::Words;
 use super::format::instant;
-use crate::domain::coupon::Period;
+use crate::domain::coupon::{BadCoupon, Period};
 use crate::domain::limit::COUPON_DAYS_MAX;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::quoted;
@@ -15,7 +15,8 @@ impl Words<'_> {
     /// Reads how long something is valid: for `30` days, up to the end of `31-12-2026`, or from
     /// one such day to the end of another.
     pub fn period(&self, text: &str, now: Timestamp) -> Result<Period, Refusal> {
-        self.read_period(text, now).ok_or_else(|| Refusal::BadDate { typed: quoted(text) })
+        self.read_period(text, now)
+            .ok_or_else(|| Refusal::NewCoupon(BadCoupon::Date { typed: quoted(text) }))
     }
 
     fn read_period(&self, text: &str, now: Timestamp) -> Option<Period> {
@@ -130,7 +131,7 @@ mod tests {
             "1 2",
             "31-12-9999",
         ] {
-            let refused = Err(Refusal::BadDate { typed: text.into() });
+            let refused = Err(Refusal::NewCoupon(BadCoupon::Date { typed: text.into() }));
             assert_eq!(words.period(text, NOW), refused, "{text}");
         }
     }

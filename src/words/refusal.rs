@@ -1,7 +1,8 @@
 //! Every refusal in words, each with the next step.
 
 use super::Words;
-use crate::domain::coupon::NoCoupon;
+use crate::domain::coupon::{BadCoupon, NoCoupon};
+use crate::domain::evidence::NoReview;
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
 use crate::domain::refund::NoRefund;
@@ -37,22 +38,16 @@ impl Words<'_> {
             Refusal::AlreadyEnded(order) => self.refusal_already_ended(*order),
             Refusal::DiskFull => self.refusal_disk_full(),
             Refusal::Paused => self.refusal_paused(),
-            Refusal::UnknownRole | Refusal::BadCode | Refusal::NotAllowed | Refusal::NoRight => {
-                self.no_right(refusal)
-            }
+            Refusal::UnknownRole => self.refusal_unknown_role(),
+            Refusal::BadCode => self.refusal_bad_code(),
+            Refusal::NotAllowed => self.refusal_not_allowed(),
+            Refusal::NoRight => self.refusal_no_right(),
             Refusal::TooManyStaff { max } => self.refusal_too_many_staff(*max as u64),
             Refusal::OwnMoney => self.refusal_own_money(),
             Refusal::LowBalance { have } => self.refusal_low_balance(*have),
             Refusal::BadDeposit { min, max } => self.refusal_bad_deposit(*min, *max),
             Refusal::InReview(order) => self.refusal_in_review(*order),
-            Refusal::BadCouponCode { max } => self.refusal_bad_coupon_code(*max as u64),
-            Refusal::BadOff { typed } => self.refusal_bad_off(typed),
-            Refusal::BadUses { max } => self.refusal_bad_uses((*max).into()),
-            Refusal::BadScope { max } => self.refusal_bad_scope(*max as u64),
-            Refusal::BadDate { typed } => self.refusal_bad_date(typed),
-            Refusal::PastDate => self.refusal_past_date(),
-            Refusal::CouponTaken { code } => self.refusal_coupon_taken(code.as_str()),
-            Refusal::TooManyCoupons { max } => self.refusal_too_many_coupons(*max),
+            Refusal::NewCoupon(why) => self.bad_coupon(why),
             Refusal::Coupon(why) => self.no_coupon(why),
             Refusal::BadAmount { typed } => self.refusal_bad_amount(typed),
             Refusal::BadChange { typed } => self.refusal_bad_change(typed),
@@ -65,11 +60,7 @@ impl Words<'_> {
             Refusal::NotEvidence(order) => self.refusal_not_evidence(*order),
             Refusal::EnoughEvidence { order, max } => self.refusal_enough_evidence(*max, *order),
             Refusal::LateEvidence(order) => self.refusal_late_evidence(*order),
-            Refusal::NoReview
-            | Refusal::ReviewApproved(_)
-            | Refusal::ReviewDoubted(_)
-            | Refusal::ReviewEnded(_)
-            | Refusal::ReviewNewer(_) => self.no_review(refusal),
+            Refusal::Review(why) => self.no_review(*why),
             Refusal::Refund(order, why) => self.no_refund(*order, why),
             Refusal::GivenBack(order) => self.refusal_given_back(*order),
             Refusal::UnknownOrder => self.refusal_unknown_order(),
@@ -83,13 +74,26 @@ impl Words<'_> {
     }
 
     /// Somebody else has been quicker, or there is nothing to decide.
-    fn no_review(&self, refusal: &Refusal) -> String {
-        match refusal {
-            Refusal::ReviewApproved(order) => self.refusal_review_approved(*order),
-            Refusal::ReviewDoubted(order) => self.refusal_review_doubted(*order),
-            Refusal::ReviewEnded(order) => self.refusal_review_ended(*order),
-            Refusal::ReviewNewer(order) => self.refusal_review_newer(*order),
-            _ => self.refusal_no_review(),
+    fn no_review(&self, why: NoReview) -> String {
+        match why {
+            NoReview::None => self.refusal_no_review(),
+            NoReview::Approved(order) => self.refusal_review_approved(order),
+            NoReview::Doubted(order) => self.refusal_review_doubted(order),
+            NoReview::Ended(order) => self.refusal_review_ended(order),
+            NoReview::Newer(order) => self.refusal_review_newer(order),
+        }
+    }
+
+    fn bad_coupon(&self, why: &BadCoupon) -> String {
+        match why {
+            BadCoupon::Code { max } => self.refusal_bad_coupon_code(*max as u64),
+            BadCoupon::Off { typed } => self.refusal_bad_off(typed),
+            BadCoupon::Uses { max } => self.refusal_bad_uses((*max).into()),
+            BadCoupon::Scope { max } => self.refusal_bad_scope(*max as u64),
+            BadCoupon::Date { typed } => self.refusal_bad_date(typed),
+            BadCoupon::PastDate => self.refusal_past_date(),
+            BadCoupon::Taken { code } => self.refusal_coupon_taken(code.as_str()),
+            BadCoupon::TooMany { max } => self.refusal_too_many_coupons(*max),
         }
     }
 
@@ -98,16 +102,6 @@ impl Words<'_> {
         match why {
             Rest::ManyUnpaid { max } => self.refusal_many_unpaid(max, until),
             Rest::NoInvoices => self.refusal_no_invoices(until),
-        }
-    }
-
-    /// It is not for this person.
-    fn no_right(&self, refusal: &Refusal) -> String {
-        match refusal {
-            Refusal::UnknownRole => self.refusal_unknown_role(),
-            Refusal::BadCode => self.refusal_bad_code(),
-            Refusal::NoRight => self.refusal_no_right(),
-            _ => self.refusal_not_allowed(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use warung::chat::action::Action;
+use warung::chat::action::{Action, SalePress};
 use warung::domain::effect::{Effect, EffectState};
 use warung::domain::id::OrderId;
 use warung::domain::limit::LATE_LOOKS;
@@ -39,7 +39,7 @@ impl World {
         self.late_payers_appear();
         self.let_time_pass(ALL_LATE);
         for stuck in self.stuck() {
-            self.presses_known(ADMINS[0], &Action::SendAgain(stuck));
+            self.presses_known(ADMINS[0], &Action::Sale(SalePress::SendAgain(stuck)));
         }
         self.let_time_pass(TO_THE_DOOR);
         self.at_rest();

@@ -1,7 +1,11 @@
 //! The buyers: they look, pick, order, pay or not, and press whatever was ever shown to them.
 
-use warung::chat::action::{Action, Express, Manner};
+use warung::chat::action::{
+    Action, BalancePress, CartPress, Manner, OrderPress, PaymentPress, SalePress, SettingPress,
+    ShelfPress,
+};
 use warung::chat::codec::{decode, encode};
+use warung::chat::customer::payment::Express;
 use warung::chat::incoming::{Incoming, Said};
 use warung::domain::cart::Pick;
 use warung::domain::customer::Person;
@@ -108,11 +112,11 @@ impl World {
                     self.presses(buyer, &old);
                 }
             }
-            Habit::CheckStatus => {
-                self.presses_newest(buyer, |it| matches!(it, Action::CheckStatus(_)))
-            }
+            Habit::CheckStatus => self.presses_newest(buyer, |it| {
+                matches!(it, Action::Order(OrderPress::CheckStatus(_)))
+            }),
             Habit::UseCoupon => {
-                self.presses_newest(buyer, |it| matches!(it, Action::UseCoupon));
+                self.presses_newest(buyer, |it| matches!(it, Action::Cart(CartPress::UseCoupon)));
                 let codes = self.model.codes();
                 if let Some(code) = self.luck.pick(&codes) {
                     self.types(buyer, &code.to_lowercase());
@@ -120,11 +124,22 @@ impl World {
             }
             Habit::Deposit => {
                 let amount = Rupiah(self.luck.range(9_000, 200_000));
-                self.presses_known(buyer, &Action::DepositQris(amount));
+                self.presses_known(
+                    buyer,
+                    &Action::Balance(BalancePress::Pay(amount, PaymentMethod::Qris)),
+                );
             }
-            Habit::Cancel => self.presses_newest(buyer, |it| matches!(it, Action::Cancel(_))),
+            Habit::Cancel => {
+                self.presses_newest(buyer, |it| matches!(it, Action::Order(OrderPress::Cancel(_))))
+            }
             Habit::LookAtGoods => {
-                let wanted = |it: &Action| matches!(it, Action::GoodsAgain(_) | Action::Order(_));
+                let wanted = |it: &Action| {
+                    matches!(
+                        it,
+                        Action::Order(OrderPress::GoodsAgain(_))
+                            | Action::Order(OrderPress::Order(_))
+                    )
+                };
                 self.presses_newest(buyer, wanted);
             }
             Habit::Forge => self.forges(buyer),
@@ -181,7 +196,11 @@ impl World {
             return self.goes_on(buyer);
         };
         self.presses(buyer, &pick);
-        let pay = if self.luck.chance(500) { Action::PayQris } else { Action::PayBalance };
+        let pay = if self.luck.chance(500) {
+            Action::Payment(PaymentPress::By(PaymentMethod::Qris))
+        } else {
+            Action::Payment(PaymentPress::By(PaymentMethod::Balance))
+        };
         self.presses_known(buyer, &pay);
     }
 
@@ -198,19 +217,19 @@ impl World {
         let (product, price) = (ProductId(self.luck.range(1, 8)), Rupiah(50_000));
         let express = Express { product, quantity: self.luck.range(0, 9) as u32, price };
         let actions = [
-            Action::BuyNow(express),
-            Action::BuyBy(express, PaymentMethod::Balance),
-            Action::GoodsAgain(order),
-            Action::Order(order),
-            Action::Invoice(order),
-            Action::CheckStatus(order),
-            Action::Cancel(order),
-            Action::SendAgain(order),
-            Action::Undelivered,
-            Action::OpenInvoices,
-            Action::PayQris,
-            Action::PayBalance,
-            Action::PayTransfer,
+            Action::Payment(PaymentPress::BuyNow(express)),
+            Action::Payment(PaymentPress::BuyBy(express, PaymentMethod::Balance)),
+            Action::Order(OrderPress::GoodsAgain(order)),
+            Action::Order(OrderPress::Order(order)),
+            Action::Order(OrderPress::Invoice(order)),
+            Action::Order(OrderPress::CheckStatus(order)),
+            Action::Order(OrderPress::Cancel(order)),
+            Action::Sale(SalePress::SendAgain(order)),
+            Action::Sale(SalePress::Undelivered),
+            Action::Setting(SettingPress::OpenInvoices),
+            Action::Payment(PaymentPress::By(PaymentMethod::Qris)),
+            Action::Payment(PaymentPress::By(PaymentMethod::Balance)),
+            Action::Payment(PaymentPress::By(PaymentMethod::Transfer)),
         ];
         match self.luck.chance(100) {
             true => {
@@ -255,11 +274,14 @@ impl World {
 /// How far a button leads on the way to an invoice. One that leads elsewhere is none.
 fn progress(data: &str) -> Option<u8> {
     Some(match decode(data)?.0 {
-        Action::PayQris | Action::PayBalance | Action::BuyBy(..) => 4,
-        Action::PayMethod => 3,
-        Action::Cart => 2,
-        Action::CartSet { pick: Pick::Just(1..=5) | Pick::More, .. } | Action::BuyNow(_) => 1,
-        Action::Product(_) => 0,
+        Action::Payment(PaymentPress::By(PaymentMethod::Qris))
+        | Action::Payment(PaymentPress::By(PaymentMethod::Balance))
+        | Action::Payment(PaymentPress::BuyBy(..)) => 4,
+        Action::Payment(PaymentPress::Choose) => 3,
+        Action::Cart(CartPress::Open) => 2,
+        Action::Cart(CartPress::Set { pick: Pick::Just(1..=5) | Pick::More, .. })
+        | Action::Payment(PaymentPress::BuyNow(_)) => 1,
+        Action::Shelf(ShelfPress::Product(_)) => 0,
         _ => return None,
     })
 }

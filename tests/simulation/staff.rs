@@ -2,10 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use warung::chat::action::{Action, Choice};
-use warung::chat::admin::unit_pick::Purpose;
+use warung::chat::action::{
+    Action, CouponPress, CustomerPress, RefundPress, SalePress, SettingPress,
+};
+use warung::chat::choice::Choice;
 use warung::chat::codec::decode;
+use warung::chat::form::{At, Form};
 use warung::chat::incoming::Said;
+use warung::chat::staff::order::Purpose;
+use warung::chat::staff::refund::Draft;
+use warung::chat::wizard::Wizard;
 use warung::domain::id::{CouponId, OrderId};
 use warung::domain::limit::PASTE_UNITS_HALF;
 use warung::engine::input::Input;
@@ -14,6 +20,8 @@ use warung::shop::product::numbered;
 use super::luck::Luck;
 use super::model::Coupon;
 use super::world::World;
+use warung::domain::money::Rupiah;
+use warung::domain::refund::Portion;
 
 /// What staff do.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +113,7 @@ impl World {
             Chore::AddCoupon => self.add_coupon(admin),
             Chore::Withdraw => {
                 let coupon = CouponId(self.luck.range(1, 10));
-                self.presses_known(admin, &Action::Withdraw(coupon));
+                self.presses_known(admin, &Action::Coupon(CouponPress::Withdraw(coupon)));
             }
             Chore::SendAgain => {
                 let order = self.an_order();
@@ -121,15 +129,19 @@ impl World {
             }
             Chore::Replace => self.replace(admin),
             Chore::Payout => {
-                let offered = self.offered(admin, |it| matches!(it, Action::Payout { .. }));
+                let offered = self
+                    .offered(admin, |it| matches!(it, Action::Refund(RefundPress::Payout { .. })));
                 let (order, part) = (self.an_order(), self.luck.range(1, 2) as u16);
-                let action = offered.unwrap_or(Action::Payout { order, part });
+                let action = offered.unwrap_or(Action::Refund(RefundPress::Payout { order, part }));
                 self.presses_known(admin, &action);
             }
             Chore::Credit => self.credit(admin),
             Chore::Reconcile => self.inbox.push(Input::Reconcile),
             Chore::Settings => {
-                let actions = [Action::ToggleSoldOut, Action::OpenInvoices];
+                let actions = [
+                    Action::Setting(SettingPress::ToggleSoldOut),
+                    Action::Setting(SettingPress::OpenInvoices),
+                ];
                 let action = self.luck.pick(&actions).cloned().expect("actions");
                 self.presses_known(admin, &action);
             }
@@ -152,7 +164,7 @@ impl World {
 
     /// Presses the newest card that asks: the one for that product, if it has come already.
     fn agree(&mut self, admin: u64, product: u32) {
-        let sure = |it: &Action| matches!(it, Action::Wizard(Choice::SaveThis(_)));
+        let sure = |it: &Action| matches!(it, Action::Answer(Choice::Save, _));
         let Some(chat) = self.telegram.chats.get(&(admin as i64)) else { return };
         let actions = chat.ever.iter().filter_map(|it| decode(&it.data).map(|(action, _)| action));
         let Some(action) = actions.rev().find(sure) else { return };
@@ -213,22 +225,25 @@ impl World {
     }
 
     fn send_again(&mut self, admin: u64, order: OrderId) {
-        let again = [Action::SendAgain(order), Action::Resend(order)];
+        let again =
+            [Action::Sale(SalePress::SendAgain(order)), Action::Sale(SalePress::Resend(order))];
         let action = self.luck.pick(&again).cloned().expect("actions");
         self.presses_known(admin, &action);
     }
 
     /// Opens an order's inbox, or a list of its units.
     fn look_into(&mut self, admin: u64, order: OrderId) {
-        let pick = |purpose| Action::PickUnit { order, purpose, page: 0 };
-        let views = [Action::Desk(order), pick(Purpose::Refund), pick(Purpose::Replace)];
+        let pick = |purpose| Action::Sale(SalePress::PickUnit { order, purpose, page: 0 });
+        let views =
+            [Action::Sale(SalePress::Card(order)), pick(Purpose::Refund), pick(Purpose::Replace)];
         let action = self.luck.pick(&views).cloned().expect("actions");
         self.presses_known(admin, &action);
     }
 
     fn replace(&mut self, admin: u64) {
-        let offered = self.offered(admin, |it| matches!(it, Action::Replace { .. }));
-        let Some(action @ Action::Replace { order, .. }) = offered else { return };
+        let offered =
+            self.offered(admin, |it| matches!(it, Action::Sale(SalePress::Replace { .. })));
+        let Some(action @ Action::Sale(SalePress::Replace { order, .. })) = offered else { return };
         self.model.may_be_replaced(order.0);
         self.presses_known(admin, &action);
     }
@@ -236,9 +251,13 @@ impl World {
     /// Gives money back for an order, or a unit of one, perhaps more than there was, and perhaps
     /// taps twice.
     fn refund(&mut self, admin: u64, order: OrderId) {
-        let of_unit = self.offered(admin, |it| matches!(it, Action::Refund { unit: Some(_), .. }));
+        let of_unit = self.offered(admin, |it| {
+            matches!(it, Action::Refund(RefundPress::New { unit: Some(_), .. }))
+        });
         let (order, unit) = match of_unit {
-            Some(Action::Refund { order, unit }) if self.luck.chance(500) => (order, unit),
+            Some(Action::Refund(RefundPress::New { order, unit })) if self.luck.chance(500) => {
+                (order, unit)
+            }
             _ => (order, None),
         };
         let seen = self.model.orders_seen().contains(&order.0);
@@ -246,13 +265,17 @@ impl World {
         let luck = &mut self.luck;
         let amount = [all, luck.range(1, 100), luck.range(1, 100_000)][luck.below(3) as usize];
         let to = if self.luck.chance(600) { Choice::ToBalance } else { Choice::Outside };
-        self.presses_known(admin, &Action::Refund { order, unit });
+        self.presses_known(admin, &Action::Refund(RefundPress::New { order, unit }));
         self.types(admin, &amount.to_string());
-        self.presses_known(admin, &Action::Wizard(to));
+        let portion = unit.map_or(Portion::Whole, |unit| Portion::Units(vec![unit]));
+        let mut draft = Draft::of(order, portion);
+        draft.amount = Some(Rupiah(amount));
+        let asked = Wizard::Refund(Form { draft, at: At::Question(1) }).fingerprint();
+        self.presses_known(admin, &Action::Answer(to, asked));
         self.types(admin, "Barang rusak");
         let part = [1, 1, 1, 2, 2, 3][self.luck.below(6) as usize];
         for _ in 0..self.luck.range(1, 2) {
-            self.presses_known(admin, &Action::ConfirmRefund { order, part });
+            self.presses_known(admin, &Action::Refund(RefundPress::Confirm { order, part }));
         }
         self.model.may_be_given(amount);
     }
@@ -265,7 +288,7 @@ impl World {
         self.types(admin, &format!("/transfer {buyer}|{amount}|Bayar tunai"));
         // Drafts are numbered in the order in which they are heard, which is that of updates.
         self.staff.drafts += 1;
-        let confirm = Action::ConfirmCorrection(self.staff.drafts);
+        let confirm = Action::Customer(CustomerPress::Confirm(self.staff.drafts));
         self.presses_known(admin, &confirm);
         self.staff.unheard.insert(self.updates, Change::Credit { buyer, amount });
         self.model.may_be_given(amount);

@@ -7,7 +7,7 @@ pub mod status;
 use self::command::{OwnerCommand, Quiet};
 use super::command::Command;
 use super::incoming::{Incoming, Said};
-use super::notice::words_of;
+use super::reach::words_of;
 use crate::domain::alert::{OwnerMessage, Via};
 use crate::domain::id::CustomerId;
 use crate::shop::context::{Ctx, Done};

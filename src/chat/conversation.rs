@@ -1,0 +1,199 @@
+//! Conversations: what is asked, who may answer, and what becomes of the answer.
+
+use super::action::HomePress;
+use super::choice::Choice;
+use super::customer::{balance, cart, order};
+use super::field::Field;
+use super::filling;
+use super::layout::{button, paragraphs};
+use super::question::Question;
+use super::said::Answer;
+use super::staff::{customer, product, review, setting, stock};
+use super::turn::{Next, Reply, Turn};
+use super::wizard::Wizard;
+use crate::domain::id::CustomerId;
+use crate::domain::message::Screen;
+use crate::domain::refusal::Refusal;
+use crate::domain::stock::{Unfit, commands, lines};
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::staff::{self, Staff};
+use crate::words::Words;
+
+/// The question that is open, as it is shown.
+pub fn ask(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<Screen> {
+    allowed(wizard, ctx, person)?;
+    let (question, back) = question(wizard, ctx, person, w)?;
+    Ok(question.screen(wizard.fingerprint(), back, w))
+}
+
+/// An answer was no use: why, and the question once more.
+pub fn ask_again(
+    wizard: &Wizard,
+    refusal: &Refusal,
+    ctx: &Ctx,
+    person: CustomerId,
+    w: Words,
+) -> Done<Screen> {
+    let why = w.refusal(refusal);
+    let (question, back) = match question(wizard, ctx, person, w) {
+        // It cannot be asked any more; the way out of it stays.
+        Err(Stop::Refused(_)) => (Question::new(why), false),
+        // There is no question in it.
+        Ok(_) if matches!(wizard, Wizard::Rest(_)) => (Question::new(why), false),
+        Ok((question, back)) => {
+            let text = paragraphs([why, question.text.clone()]);
+            (question.said(text), back)
+        }
+        Err(fault) => return Err(fault),
+    };
+    Ok(question.screen(wizard.fingerprint(), back, w))
+}
+
+/// The right that a wizard needs: asked here, and nowhere else in it.
+fn allowed(wizard: &Wizard, ctx: &Ctx, person: CustomerId) -> Done<Option<Staff>> {
+    wizard.needs().map(|right| staff::allow(ctx, person, right)).transpose()
+}
+
+/// What is asked, and whether there is a question before it.
+fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Question, bool)> {
+    Ok(match wizard {
+        Wizard::Field(field) => (asked(*field, ctx, w)?, false),
+        Wizard::ProductNew(form) => filling::ask(form, ctx, w)?,
+        Wizard::CouponNew(form) => filling::ask(form, ctx, w)?,
+        Wizard::TransferAccount(form) => filling::ask(form, ctx, w)?,
+        Wizard::RefundFormula(form) => filling::ask(form, ctx, w)?,
+        Wizard::Refund(form) => filling::ask(form, ctx, w)?,
+        Wizard::Shelving(it) => (product::shelf::ask(it, ctx, w)?, false),
+        Wizard::Sure(it) => (stock::sure::ask(it, ctx, w)?, false),
+        Wizard::Which(it) => (stock::which::ask(it, ctx, w)?, false),
+        Wizard::Rest(it) => (stock::rest::ask(*it, w), false),
+        Wizard::Correction(it) => (customer::correction::ask(it, ctx, w)?, false),
+        Wizard::Evidence(_) => (order::evidence::ask(ctx, person, w)?, false),
+    })
+}
+
+fn asked(field: Field, ctx: &Ctx, w: Words) -> Done<Question> {
+    match field {
+        Field::Quantity(id) => cart::quantity::ask(id, ctx, w),
+        Field::Coupon => Ok(cart::coupon::ask(w)),
+        Field::Deposit => balance::amount::ask(ctx, w),
+        Field::DepositBound(bound) => setting::deposit_bound::ask(bound, ctx, w),
+        Field::Doubt { order, .. } => Ok(review::doubt::ask(order, w)),
+        Field::Stock(id) => stock::send::ask(id, ctx, w),
+        Field::Picture(id) => product::picture::ask(id, ctx, w),
+    }
+}
+
+/// Hears what is said meanwhile. Whatever a buyer is in the middle of, their transfer's
+/// evidence is understood.
+pub fn hear(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+    let sent = said.sent().filter(|_| !wizard.takes_files());
+    let heard = sent.map(|sent| order::evidence::hear(ctx, turn, sent)).transpose()?;
+    match heard.flatten() {
+        Some(reply) => Ok(reply),
+        None => answer(wizard, ctx, turn, said),
+    }
+}
+
+/// Hears an answer. What cannot be used is said, and the question stays open.
+fn answer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+    if let Answer::Choice(choice, question) = &said {
+        if *choice == Choice::Cancel {
+            return Ok(left(Some(&wizard), turn.words));
+        }
+        if *question != wizard.fingerprint() {
+            return Ok(Next::Open(wizard).toast(turn.words.toast_old_button()));
+        }
+    }
+    let by = allowed(&wizard, ctx, turn.customer.id)?;
+    if let Answer::Text(text) = &said
+        && !wizard.takes_stock()
+        && lines(text).any(commands)
+    {
+        return Ok(Next::Again(wizard, Refusal::Unfit(Unfit::SeveralCommands)).into());
+    }
+    let open = wizard.clone();
+    let mark = ctx.mark();
+    let answered = match by {
+        Some(by) => answer_staff(wizard, ctx, turn, by, said),
+        None => answer_buyer(wizard, ctx, turn, said),
+    };
+    match answered {
+        Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {
+            ctx.back_to(mark);
+            Ok(Next::Again(open, refusal).into())
+        }
+        answered => answered,
+    }
+}
+
+fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
+    let taken = match wizard {
+        Wizard::Evidence(pieces) => {
+            return order::evidence::answer(pieces, ctx, turn, said);
+        }
+        Wizard::Field(Field::Quantity(id)) => cart::quantity::take(id, ctx, turn, &said)?,
+        Wizard::Field(Field::Coupon) => cart::coupon::take(ctx, turn, &said)?,
+        Wizard::Field(Field::Deposit) => balance::amount::take(ctx, turn, &said)?,
+        // These have a right that they need.
+        Wizard::Field(
+            Field::DepositBound(_) | Field::Doubt { .. } | Field::Stock(_) | Field::Picture(_),
+        )
+        | Wizard::ProductNew(_)
+        | Wizard::Shelving(_)
+        | Wizard::Sure(_)
+        | Wizard::Which(_)
+        | Wizard::Rest(_)
+        | Wizard::CouponNew(_)
+        | Wizard::Correction(_)
+        | Wizard::TransferAccount(_)
+        | Wizard::RefundFormula(_)
+        | Wizard::Refund(_) => return Err(Refusal::NotAllowed.into()),
+    };
+    // What is no answer to it leaves it open.
+    Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
+}
+
+fn answer_staff(
+    wizard: Wizard,
+    ctx: &mut Ctx,
+    turn: &Turn,
+    by: Staff,
+    said: Answer,
+) -> Done<Reply> {
+    let taken = match wizard {
+        Wizard::ProductNew(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::CouponNew(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::TransferAccount(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::RefundFormula(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::Refund(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::Shelving(it) => return product::shelf::answer(it, ctx, turn, by, said),
+        Wizard::Sure(it) => return stock::sure::answer(it, ctx, turn, by, said),
+        Wizard::Which(it) => return stock::which::answer(it, ctx, turn, by, said),
+        Wizard::Rest(it) => return stock::rest::answer(it, ctx, turn, said),
+        // Words are no answer to it: it is looked at again.
+        Wizard::Correction(_) => None,
+        Wizard::Field(Field::DepositBound(bound)) => {
+            setting::deposit_bound::take(bound, ctx, by, &said)?
+        }
+        Wizard::Field(Field::Doubt { order, round }) => {
+            review::doubt::take(order, round, ctx, turn, by, &said)?
+        }
+        Wizard::Field(Field::Stock(id)) => stock::send::take(id, ctx, turn, by, &said)?,
+        Wizard::Field(Field::Picture(id)) => product::picture::take(id, ctx, turn, by, &said)?,
+        Wizard::Evidence(_)
+        | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit) => {
+            return answer_buyer(wizard, ctx, turn, said);
+        }
+    };
+    Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
+}
+
+/// A wizard is left, with the way back to where it was begun.
+pub fn left(wizard: Option<&Wizard>, w: Words) -> Reply {
+    let back = match wizard {
+        Some(wizard) => button(w.button_back(), wizard.origin()),
+        None => button(w.button_home(), HomePress::Home),
+    };
+    Next::Say(Screen::new(w.wizard_cancelled()).buttons(vec![back])).into()
+}

@@ -1,0 +1,78 @@
+//! Welcome, figures, and the keyboard everything starts from.
+
+use crate::chat::customer::cart::basket;
+use crate::chat::place::HomePlace;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::limit::NUMBER_KEYS_MAX;
+use crate::domain::message::{Keys, Screen};
+use crate::domain::product::keycap;
+use crate::domain::shop::Language;
+use crate::shop::browse::{self, Figures};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{arrive, cart as shop_cart, product, settings, staff};
+use crate::words::Words;
+
+const NUMBERS_A_ROW: usize = 6;
+
+pub struct View {
+    store: String,
+    name: String,
+    figures: Figures,
+    numbers: Vec<u32>,
+    staff: bool,
+    /// Units in the cart.
+    cart: u64,
+    /// The keyboard cannot be folded away.
+    stays: bool,
+}
+
+pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
+    Ok(View {
+        store: ctx.shop.name.clone(),
+        name: turn.customer.name.clone(),
+        figures: browse::figures(&ctx.tx)?,
+        numbers: product::numbers(&ctx.tx, NUMBER_KEYS_MAX)?,
+        staff: staff::role_of(ctx, turn.customer.id)?.is_some(),
+        cart: shop_cart::cart_of(&ctx.tx, turn.customer.id)?.units(),
+        stays: settings::settings(&ctx.tx)?.keyboard_stays,
+    })
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let friend = w.plain_friend();
+    let name = if v.name.is_empty() { &friend } else { &v.name };
+    let greeting = w.home_greeting(name, v.figures.paid, &v.store, v.figures.customers);
+    let mut screen = Screen::new(greeting);
+    screen.keys = match v.stays {
+        true => Keys::Staying(keyboard(v, w)),
+        false => Keys::Reply(keyboard(v, w)),
+    };
+    screen
+}
+
+fn keyboard(v: &View, w: Words) -> Vec<Vec<String>> {
+    let numbers = &v.numbers;
+    let mut rows = vec![
+        vec![w.key_all_products()],
+        vec![w.key_stock(), w.key_deposit()],
+        vec![w.key_account(), w.key_how_to_order()],
+        vec![w.key_my_orders(), basket::counted(v.cart, w)],
+    ];
+    // Above all else, as staff are here to work.
+    if v.staff {
+        rows.insert(0, vec![w.key_admin(), w.key_products()]);
+    }
+    // Rows of the same width, as far as they go: seven are four and three.
+    let row_count = numbers.len().div_ceil(NUMBERS_A_ROW).max(1);
+    for row in numbers.chunks(numbers.len().div_ceil(row_count).max(1)) {
+        rows.push(row.iter().map(|number| keycap(*number)).collect());
+    }
+    rows
+}
+
+/// From now on in this language, with the keyboard's keys in it.
+pub fn speak(ctx: &mut Ctx, turn: &Turn, language: Language) -> Done<Reply> {
+    arrive::choose_language(ctx, turn.customer.id, language)?;
+    let words = turn.dictionary.words(Some(language), ctx.shop.language);
+    Ok(Next::go(HomePlace::Home).toast(words.toast_language()))
+}

@@ -1,0 +1,33 @@
+//! What a press leads to, and what is shown where.
+
+use super::{Place, Press, catalogue, categories, letters, product, stock_list};
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::message::Screen;
+use crate::shop::context::{Ctx, Done};
+
+pub fn press(press: Press, turn: &Turn) -> Reply {
+    let place = match press {
+        Press::Catalogue { part, page } => Place::Catalogue { part, page },
+        Press::Categories => Place::Categories,
+        Press::Letters => Place::Letters,
+        Press::Product(id) => Place::Product(id),
+        Press::StockList { page } => {
+            let list = Next::go(Place::StockList { page });
+            return list.toast(turn.words.toast_stock_fresh());
+        }
+    };
+    Next::go(place).into()
+}
+
+pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
+    let w = turn.words;
+    Ok(match place {
+        Place::Catalogue { part, page } => {
+            catalogue::render(&catalogue::load(ctx, turn, part, *page)?, w)
+        }
+        Place::Categories => categories::render(&categories::load(ctx)?, w),
+        Place::Letters => letters::render(&letters::load(ctx)?, w),
+        Place::Product(id) => product::render(&product::load(ctx, turn, *id)?, w),
+        Place::StockList { page } => stock_list::render(&stock_list::load(ctx, *page)?, w),
+    })
+}

@@ -1,0 +1,38 @@
+//! What there is: lists, one product, what is searched for.
+
+pub mod answer;
+pub mod catalogue;
+pub mod categories;
+pub mod find;
+pub mod letters;
+pub mod product;
+pub mod stock_list;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::ProductId;
+use crate::shop::browse::Part;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Press {
+    Catalogue {
+        part: Part,
+        page: u32,
+    },
+    Categories,
+    /// The first letters of names.
+    Letters,
+    Product(ProductId),
+    StockList {
+        page: u32,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    Catalogue { part: Part, page: u32 },
+    Categories,
+    Letters,
+    Product(ProductId),
+    StockList { page: u32 },
+}

@@ -1,0 +1,107 @@
+//! One product, with quantity buttons.
+
+use crate::chat::action::{CartPress, PaymentPress, ShelfPress};
+use crate::chat::customer::payment::Express;
+use crate::chat::layout::{button, paragraphs};
+use crate::chat::place::ShelfPlace;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::cart::Pick;
+use crate::domain::id::ProductId;
+use crate::domain::limit::CART_QUANTITY_MAX;
+use crate::domain::message::{Media, Screen};
+use crate::domain::money::Rupiah;
+use crate::shop::browse::{self, Item, Part};
+use crate::shop::cart::Picked;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{cart, product};
+use crate::words::Words;
+
+pub struct View {
+    item: Item,
+    category: Option<String>,
+    in_cart: u32,
+}
+
+pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
+    let item = browse::item(&ctx.tx, product::on_shelf(&ctx.tx, id)?)?;
+    let category = match item.product.category {
+        Some(id) => browse::category_name(&ctx.tx, id)?,
+        None => None,
+    };
+    let in_cart = cart::cart_of(&ctx.tx, turn.customer.id)?.quantity(id);
+    Ok(View { item, category, in_cart })
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let Item { product, available, .. } = &v.item;
+    let media = product.picture.map_or(Media::None, Media::Picture);
+    let back = ShelfPress::Catalogue { part: Part::All, page: 0 };
+    let screen = Screen::new(text(v, w)).with(media);
+    if *available == 0 {
+        return screen.buttons(vec![button(w.button_back(), back)]);
+    }
+    let set = |pick| CartPress::Set { product: product.id, pick };
+    let quantity = v.in_cart.max(1).min(*available);
+    let express = Express { product: product.id, quantity, price: product.price };
+    let screen = screen
+        .buttons(vec![button(w.button_buy_now(), PaymentPress::BuyNow(express))])
+        .buttons(vec![
+            button(w.button_less(), set(Pick::Less)),
+            button(w.button_more(), set(Pick::More)),
+        ])
+        .buttons(vec![
+            button(w.button_two(), set(Pick::Just(2))),
+            button(w.button_five(), set(Pick::Just(5))),
+            button(w.button_ten(), set(Pick::Just(10))),
+        ])
+        .buttons(vec![button(w.button_type_quantity(), CartPress::AskQuantity(product.id))]);
+    let screen = match v.in_cart {
+        0 => screen,
+        _ => screen.buttons(vec![button(w.button_to_cart(), CartPress::Open)]),
+    };
+    screen.buttons(vec![button(w.button_back(), back)])
+}
+
+fn text(v: &View, w: Words) -> String {
+    let Item { product, available, sold } = &v.item;
+    let nothing = w.plain_no_description();
+    let description = match product.description.as_str() {
+        "" => nothing.as_str(),
+        text => text,
+    };
+    let none = w.plain_no_category();
+    let category = v.category.as_deref().unwrap_or(&none);
+    let (name, price) = (product.name.as_str(), product.price);
+    let card = match available {
+        0 => w.product_card_sold_out(category, description, name, price, *sold),
+        left => w.product_card(category, description, name, price, *sold, (*left).into()),
+    };
+    let picked = match v.in_cart {
+        0 => String::new(),
+        count => {
+            let total = price.times(count).unwrap_or(Rupiah::ZERO);
+            w.product_in_cart(count.into(), total)
+        }
+    };
+    paragraphs([card, picked])
+}
+
+/// The product with that number, as it is typed or stands on a key.
+pub fn numbered(ctx: &Ctx, number: u32) -> Done<Reply> {
+    Ok(Next::go(ShelfPlace::Product(product::by_number(&ctx.tx, number)?.id)).into())
+}
+
+/// Puts so many into the cart, or as many as there are.
+pub fn pick(ctx: &mut Ctx, turn: &Turn, id: ProductId, pick: Pick) -> Done<Reply> {
+    let w = turn.words;
+    let toast = match cart::pick(ctx, turn.customer.id, id, pick)? {
+        Picked { had: 0, got: 0, .. } => w.toast_not_in_cart(),
+        Picked { got: 0, .. } => w.toast_removed(),
+        Picked { got: CART_QUANTITY_MAX, wanted, .. } if wanted > CART_QUANTITY_MAX => {
+            w.toast_quantity_most(CART_QUANTITY_MAX.into())
+        }
+        Picked { got, wanted, .. } if got < wanted => w.toast_quantity_capped(got.into()),
+        Picked { got, .. } => w.toast_quantity(got.into()),
+    };
+    Ok(Next::go(ShelfPlace::Product(id)).toast(toast))
+}

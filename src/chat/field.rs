@@ -1,0 +1,25 @@
+//! Conversations of one question: a row for each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::evidence::Round;
+use crate::domain::id::{OrderId, ProductId};
+use crate::shop::deposit::Bound;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Field {
+    /// How many of a product, for the cart.
+    Quantity(ProductId),
+    /// Which coupon, for the cart.
+    Coupon,
+    /// How much to pay in.
+    Deposit,
+    /// The least or the most that one deposit may be.
+    DepositBound(Bound),
+    /// Why evidence of a transfer is not enough.
+    Doubt { order: OrderId, round: Round },
+    /// Units of a product.
+    Stock(ProductId),
+    /// What a product looks like, once it is on the shelf.
+    Picture(ProductId),
+}

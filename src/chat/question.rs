@@ -1,0 +1,94 @@
+//! A question to a person: its words, what can be pressed, and the ways out of it.
+
+use super::action::Action;
+use super::choice::{Choice, Fingerprint};
+use super::layout::{button, turns};
+use crate::domain::message::{Button, Screen};
+use crate::shop::browse::Page;
+use crate::words::Words;
+
+pub struct Question {
+    pub text: String,
+    rows: Vec<Vec<Key>>,
+    /// The label of the button that passes it over, if it can be.
+    skip: Option<String>,
+    /// It can be left as if nothing had been.
+    cancel: bool,
+}
+
+enum Key {
+    Choice(String, Choice),
+    /// One that leads somewhere else.
+    Way(Button),
+}
+
+impl Question {
+    pub fn new(text: impl Into<String>) -> Question {
+        Question { text: text.into(), rows: Vec::new(), skip: None, cancel: true }
+    }
+
+    /// The same question in other words.
+    pub fn said(self, text: String) -> Question {
+        Question { text, ..self }
+    }
+
+    pub fn choice(self, label: impl Into<String>, choice: Choice) -> Question {
+        self.choices(vec![(label.into(), choice)])
+    }
+
+    /// Choices beside one another.
+    pub fn choices(mut self, row: Vec<(String, Choice)>) -> Question {
+        self.rows.push(row.into_iter().map(|(label, choice)| Key::Choice(label, choice)).collect());
+        self
+    }
+
+    /// The same in rows of two.
+    pub fn pairs(self, choices: Vec<(String, Choice)>) -> Question {
+        choices.chunks(2).fold(self, |it, row| it.choices(row.to_vec()))
+    }
+
+    pub fn way(mut self, button: Button) -> Question {
+        self.rows.push(vec![Key::Way(button)]);
+        self
+    }
+
+    /// The pages of a list that is chosen from.
+    pub fn pages<T>(self, w: Words, list: &Page<T>) -> Question {
+        let rows = turns(w, list).into_iter().filter(|row| !row.is_empty());
+        rows.fold(self, |it, row| {
+            it.choices(row.into_iter().map(|(label, page)| (label, Choice::Page(page))).collect())
+        })
+    }
+
+    pub fn skip(self, label: String) -> Question {
+        Question { skip: Some(label), ..self }
+    }
+
+    /// There is nothing to be cancelled.
+    pub fn for_good(self) -> Question {
+        Question { cancel: false, ..self }
+    }
+
+    /// As it is shown. Every button of it names it, so that an old one never answers another.
+    pub fn screen(self, asked: Fingerprint, back: bool, w: Words) -> Screen {
+        let press = |label, choice| button(label, Action::Answer(choice, asked));
+        let mut screen = Screen::new(self.text);
+        for row in self.rows {
+            let key = |key| match key {
+                Key::Choice(label, choice) => press(label, choice),
+                Key::Way(button) => button,
+            };
+            screen = screen.buttons(row.into_iter().map(key).collect());
+        }
+        if let Some(label) = self.skip {
+            screen = screen.buttons(vec![press(label, Choice::Skip)]);
+        }
+        let back = back.then(|| press(w.button_back(), Choice::Back));
+        let cancel = self.cancel.then(|| press(w.button_cancel(), Choice::Cancel));
+        let out: Vec<Button> = back.into_iter().chain(cancel).collect();
+        match out.is_empty() {
+            true => screen,
+            false => screen.buttons(out),
+        }
+    }
+}

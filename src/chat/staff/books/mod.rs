@@ -1,0 +1,4 @@
+//! Reports and reconciliations.
+
+pub mod reconciled;
+pub mod report;

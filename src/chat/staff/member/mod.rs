@@ -1,0 +1,4 @@
+//! Who is on the staff.
+
+pub mod claim;
+pub mod told;

@@ -1,0 +1,13 @@
+//! The staff's screens, an area each.
+
+pub mod books;
+pub mod coupon;
+pub mod customer;
+pub mod member;
+pub mod menu;
+pub mod order;
+pub mod product;
+pub mod refund;
+pub mod review;
+pub mod setting;
+pub mod stock;

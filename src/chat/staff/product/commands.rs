@@ -1,0 +1,61 @@
+//! `/add` and `/setprice`. Wrong use is answered by example.
+
+use super::shelf;
+use crate::chat::command::numbered;
+use crate::chat::turn::Next;
+use crate::domain::money::Rupiah;
+use crate::domain::product::{NewProduct, parse_number};
+use crate::domain::refusal::Refusal;
+use crate::domain::stock::{Unfit, lines, may_be_goods};
+use crate::domain::text::{Description, Name, invisible};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::product;
+use crate::shop::staff::Staff;
+use crate::words::Words;
+
+/// `/add 12|Nama|Kategori|50000|Deskripsi`; `-` stands for "you choose" or "none".
+pub fn add(ctx: &mut Ctx, by: Staff, w: Words, text: &str) -> Done<Next> {
+    let fields: Vec<&str> = text.splitn(5, '|').map(str::trim).collect();
+    if goods_below(text) {
+        return Err(Refusal::Unfit(Unfit::Below).into());
+    }
+    let [number, name, category, price, rest @ ..] = &fields[..] else {
+        return Ok(Next::say(w.usage_add()));
+    };
+    let description = rest.first().copied().unwrap_or_default();
+    let given = |field: &str| Some(field.to_owned()).filter(|field| field != "-");
+    let description = given(description).unwrap_or_default();
+    let new = NewProduct {
+        number: given(number).map(|number| parse_number(&number)).transpose()?,
+        name: Name::on_shelf(name)?,
+        price: Rupiah::parse(price)?,
+        category: given(category).map(|name| Name::on_shelf(&name)).transpose()?,
+        description: Description::parse(&description)?,
+    };
+    if let Some(asked) = shelf::offered(ctx, &new)? {
+        return Ok(asked);
+    }
+    shelf::added(ctx, by, w, new)
+}
+
+/// Whether stock stands below the line of `/add`, where it would become the description. One that
+/// says `-` has no more lines.
+fn goods_below(text: &str) -> bool {
+    let mut all = lines(text.trim_start_matches(invisible));
+    let own = all.next().unwrap_or_default();
+    let below = all.collect::<Vec<_>>().join("\n");
+    let none = own.split('|').nth(4).is_some_and(|description| description.trim() == "-");
+    may_be_goods(&below) || (none && !below.chars().all(invisible))
+}
+
+/// `/setprice 3|45000`
+pub fn set_price(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> {
+    let (number, price) = numbered(rest);
+    if price.trim().is_empty() {
+        return Ok(Next::say(w.usage_setprice()));
+    }
+    let (number, price) = (parse_number(number)?, Rupiah::parse(price)?);
+    let old = product::by_number(&ctx.tx, number)?.price;
+    let product = product::reprice(ctx, by, number, price)?;
+    Ok(Next::say(w.done_price(product.name.as_str(), price, number.into(), old)))
+}

@@ -1,0 +1,57 @@
+//! What a product looks like: asked for once it is on the shelf, or sent with a command.
+
+use crate::chat::action::StockPress;
+use crate::chat::choice::Choice;
+use crate::chat::layout::button;
+use crate::chat::question::Question;
+use crate::chat::said::{Answer, Attached};
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::effect::{About, Lane, Task};
+use crate::domain::id::ProductId;
+use crate::domain::limit::PICTURE_BYTES_MAX;
+use crate::domain::message::Screen;
+use crate::domain::product::parse_number;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::product;
+use crate::shop::staff::Staff;
+use crate::words::Words;
+
+/// What is on the shelf is not cancelled by leaving out its picture.
+pub fn ask(id: ProductId, ctx: &Ctx, w: Words) -> Done<Question> {
+    let product = product::on_shelf(&ctx.tx, id)?;
+    Ok(Question::new(w.wizard_photo(product.name.as_str())).skip(w.button_skip()).for_good())
+}
+
+pub fn take(
+    id: ProductId,
+    ctx: &mut Ctx,
+    turn: &Turn,
+    by: Staff,
+    said: &Answer,
+) -> Done<Option<Reply>> {
+    match said {
+        Answer::Photo { file } => fetch(ctx, by, id, file.clone())?,
+        Answer::Choice(Choice::Skip, _) => {}
+        _ => return Ok(None),
+    }
+    let product = product::on_shelf(&ctx.tx, id)?;
+    let text = turn.words.wizard_done(product.name.as_str(), product.number.into());
+    let fill = button(turn.words.button_fill_stock(), StockPress::Fill(id));
+    Ok(Some(Next::Say(Screen::new(text).buttons(vec![fill])).into()))
+}
+
+/// `/photo 3`, under a photo.
+pub fn photo(ctx: &mut Ctx, by: Staff, w: Words, rest: &str, with: Attached) -> Done<Next> {
+    let Attached::Photo { file } = with else { return Ok(Next::say(w.usage_photo())) };
+    let product = product::by_number(&ctx.tx, parse_number(rest)?)?;
+    fetch(ctx, by, product.id, file)?;
+    Ok(Next::Stay)
+}
+
+/// Sends for a picture; that it is there is told when it is.
+fn fetch(ctx: &mut Ctx, by: Staff, product: ProductId, file: String) -> Done {
+    let task = Task::Fetch { file, bytes_max: PICTURE_BYTES_MAX };
+    let about = About::PictureFile { product, by: by.id() };
+    ctx.ask(Lane::Answer, task, about)?;
+    Ok(())
+}

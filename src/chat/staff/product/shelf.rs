@@ -1,0 +1,118 @@
+//! Products go off the shelf and come back: asked with what is at stake, and never lost.
+
+use super::Shelving;
+use crate::chat::action::{ProductPress, StockPress};
+use crate::chat::choice::Choice;
+use crate::chat::layout::button;
+use crate::chat::question::Question;
+use crate::chat::said::Answer;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::id::ProductId;
+use crate::domain::message::{Button, Screen};
+use crate::domain::product::{NewProduct, Product, parse_number};
+use crate::domain::refusal::Refusal;
+use crate::domain::stock::Unfit;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::staff::Staff;
+use crate::shop::{browse, cart, product};
+use crate::words::Words;
+
+/// `/del 3`
+pub fn take_off(ctx: &Ctx, w: Words, rest: &str) -> Done<Next> {
+    if rest.trim().is_empty() {
+        return Ok(Next::say(w.usage_del()));
+    }
+    let product = product::by_number(&ctx.tx, parse_number(rest)?)?;
+    Ok(Next::ask(to_take_off(ctx, product.id)?))
+}
+
+fn to_take_off(ctx: &Ctx, product: ProductId) -> Done<Shelving> {
+    Ok(Shelving::TakeOff { product, unsold: cart::available(&ctx.tx, product)? })
+}
+
+/// `/undel 3`
+pub fn bring_back(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> {
+    if rest.trim().is_empty() {
+        return Ok(Next::say(w.usage_undel()));
+    }
+    let number = parse_number(rest)?;
+    match product::archived(&ctx.tx, number)? {
+        Some(known) => returned(ctx, by, w, known.id),
+        None => Err(Refusal::Unfit(Unfit::NothingArchived { number }).into()),
+    }
+}
+
+fn returned(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId) -> Done<Next> {
+    let Product { name, number, price, .. } = product::bring_back(ctx, by, id)?;
+    let stock = cart::available(&ctx.tx, id)?;
+    let screen = Screen::new(w.done_undel(name.as_str(), number.into(), price, stock.into()));
+    let fill = button(w.button_fill_stock(), StockPress::Fill(id));
+    Ok(Next::Say(screen.buttons(vec![fill, to_products(w)])))
+}
+
+/// Where the seller most likely goes next.
+fn to_products(w: Words) -> Button {
+    button(w.button_back(), ProductPress::List { page: 0 })
+}
+
+/// The question before a new product takes the number of an old one, if it does.
+pub fn offered(ctx: &Ctx, new: &NewProduct) -> Done<Option<Next>> {
+    let Some(number) = new.number else { return Ok(None) };
+    if product::numbered(&ctx.tx, number)?.is_some() {
+        return Ok(None);
+    }
+    let known = product::archived(&ctx.tx, number)?;
+    let step = known.map(|known| Shelving::Archived { product: known.id, new: new.clone() });
+    Ok(step.map(Next::ask))
+}
+
+pub fn ask(it: &Shelving, ctx: &Ctx, w: Words) -> Done<Question> {
+    Ok(match it {
+        Shelving::TakeOff { product, unsold } => {
+            let known = product::on_shelf(&ctx.tx, *product)?;
+            let (name, number) = (known.name.as_str(), known.number.into());
+            Question::new(w.delete_ask(name, number, u64::from(*unsold)))
+                .choice(w.button_delete_sure(), Choice::Save)
+        }
+        Shelving::Archived { product, new } => {
+            let known = browse::product(&ctx.tx, *product)?;
+            let stock = cart::available(&ctx.tx, *product)?;
+            let (name, number) = (known.name.as_str(), known.number.into());
+            Question::new(w.archived_ask(name, number, known.price, stock.into()))
+                .choice(w.button_bring_back(name), Choice::Save)
+                .choice(w.button_add_new(new.name.as_str()), Choice::Other)
+        }
+    })
+}
+
+pub fn answer(it: Shelving, ctx: &mut Ctx, turn: &Turn, by: Staff, said: Answer) -> Done<Reply> {
+    let w = turn.words;
+    Ok(match (it, said) {
+        (Shelving::TakeOff { product, unsold }, Answer::Choice(Choice::Save, _)) => {
+            let now = cart::available(&ctx.tx, product)?;
+            // More is at stake than they were asked about.
+            if now > unsold {
+                return Ok(Next::ask(to_take_off(ctx, product)?).into());
+            }
+            let known = product::take_off(ctx, by, product)?;
+            let screen = Screen::new(w.done_delete(known.name.as_str(), known.number.into()));
+            Next::Say(screen.buttons(vec![to_products(w)])).into()
+        }
+        (Shelving::Archived { product, .. }, Answer::Choice(Choice::Save, _)) => {
+            returned(ctx, by, w, product)?.into()
+        }
+        (Shelving::Archived { new, .. }, Answer::Choice(Choice::Other, _)) => {
+            added(ctx, by, w, new)?.into()
+        }
+        // Words are no answer to it: it is asked again.
+        (it, _) => Next::ask(it).into(),
+    })
+}
+
+/// A new product, and the way to its stock.
+pub fn added(ctx: &mut Ctx, by: Staff, w: Words, new: NewProduct) -> Done<Next> {
+    let product = product::add(ctx, by, new)?;
+    let (name, number) = (product.name.as_str(), product.number.into());
+    let fill = button(w.button_fill_stock(), StockPress::Fill(product.id));
+    Ok(Next::Say(Screen::new(w.done_add(name, number, product.price)).buttons(vec![fill])))
+}

@@ -1,0 +1,138 @@
+//! Stock comes in: a paste or a file is read to its end, asked about where it is doubtful, taken,
+//! and told line by line, without a word of what stands in the lines.
+
+use super::{Filed, Source, Sure};
+use crate::chat::action::{ProductPress, StockPress};
+use crate::chat::layout::{button, fitting, paragraphs};
+use crate::chat::talk;
+use crate::chat::turn::{Next, Turn};
+use crate::domain::effect::{About, Lane, Task};
+use crate::domain::id::ProductId;
+use crate::domain::limit::{STOCK_FILE_BYTES_MAX, STOCK_FILE_LINES_MAX};
+use crate::domain::message::Screen;
+use crate::domain::product::Product;
+use crate::domain::refusal::Refusal;
+use crate::domain::stock::{Batch, Pasted, Reject, Unfit};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::staff::Staff;
+use crate::shop::stock::Tally;
+use crate::shop::{cart, stock};
+use crate::words::Words;
+
+/// Refused or doubled lines told one by one; beyond that they are only counted.
+const LINES_TOLD: usize = 20;
+/// Other products that have some of the lines.
+const PRODUCTS_TOLD: usize = 5;
+
+/// Takes in a pasted text, one unit a line, and says what came of it; or asks first.
+pub fn pasted(ctx: &mut Ctx, by: Staff, turn: &Turn, product: &Product, text: &str) -> Done<Next> {
+    if turn.formatted {
+        return Err(Refusal::Unfit(Unfit::Formatted).into());
+    }
+    let batch = Batch::paste(text).map_err(Refusal::Unfit)?;
+    let count = counted(&batch)?;
+    if batch.suspects.is_empty() {
+        return take(ctx, by, turn.words, product, &batch);
+    }
+    let (source, suspects) = (Source::Text(Pasted(text.to_owned())), batch.suspects);
+    Ok(Next::ask(Sure { product: product.id, source, suspects, count }))
+}
+
+/// The same for a file that is here.
+pub fn filed(
+    ctx: &mut Ctx,
+    by: Staff,
+    w: Words,
+    product: &Product,
+    filed: Filed,
+    bytes: &[u8],
+) -> Done<Next> {
+    let batch = Batch::file(bytes, filed.form, product).map_err(Refusal::Unfit)?;
+    let count = counted(&batch)?;
+    let Some(suspect) = batch.suspects.first().filter(|_| !filed.sure) else {
+        return take(ctx, by, w, product, &batch);
+    };
+    // What they are in the middle of by now is not pushed aside by a file.
+    if talk::open(ctx, by.id())?.is_some() {
+        return Err(Refusal::Unfit(Unfit::Doubtful(*suspect)).into());
+    }
+    let suspects = batch.suspects;
+    Ok(Next::ask(Sure { product: product.id, source: Source::File(filed), suspects, count }))
+}
+
+/// Sends for a file.
+pub fn fetch(ctx: &mut Ctx, by: Staff, product: ProductId, filed: Filed) -> Done {
+    let Filed { file, form, sure } = filed;
+    let task = Task::Fetch { file, bytes_max: STOCK_FILE_BYTES_MAX };
+    let about = About::StockFile { product, by: by.id(), form, sure };
+    ctx.ask(Lane::Answer, task, about)?;
+    Ok(())
+}
+
+fn counted(batch: &Batch) -> Done<u32> {
+    if batch.is_empty() {
+        return Err(Refusal::NoLines.into());
+    }
+    let count = batch.units.len() + batch.refused.len();
+    match count > STOCK_FILE_LINES_MAX {
+        true => Err(Refusal::TooManyLines { max: STOCK_FILE_LINES_MAX }.into()),
+        false => Ok(batch.units.len() as u32),
+    }
+}
+
+/// Takes it in as it is.
+pub fn take(ctx: &mut Ctx, by: Staff, w: Words, product: &Product, batch: &Batch) -> Done<Next> {
+    let units = batch.units.iter().map(|(at, unit)| (*at, unit.as_str()));
+    let mut tally = stock::add(ctx, by, product.id, units)?;
+    tally.refused.extend(&batch.refused);
+    tally.refused.sort_unstable_by_key(|(at, _)| *at);
+    let left = cart::available(&ctx.tx, product.id)?;
+    let again = button(w.button_fill_more(), StockPress::Fill(product.id));
+    let back = button(w.button_back(), ProductPress::List { page: 0 });
+    Ok(Next::Say(Screen::new(told(w, product, &tally, left)).buttons(vec![again, back])))
+}
+
+fn told(w: Words, product: &Product, tally: &Tally, left: u32) -> String {
+    let (known, refused) = (tally.known() as u64, tally.refused.len() as u64);
+    let (name, number) = (product.name.as_str(), product.number.into());
+    let sum = w.fill_result(tally.added.into(), known, name, number, refused, left.into());
+    let mut notes = Vec::new();
+    if tally.moved > 0 {
+        notes.push(w.fill_moved(tally.moved.into()));
+    }
+    if !tally.doubled.is_empty() {
+        notes.push(w.fill_doubled_lines(&places(w, &tally.doubled)));
+    }
+    if !tally.sold.is_empty() {
+        notes.push(w.fill_sold_lines(&places(w, &tally.sold)));
+    }
+    for other in tally.elsewhere.iter().take(PRODUCTS_TOLD) {
+        let lines = places(w, &other.lines);
+        notes.push(w.fill_elsewhere_lines(&other.name, other.number.into(), &lines));
+    }
+    let mut reasons = fitting(tally.refused.iter().take(LINES_TOLD).map(|it| reason(w, it)), 2000);
+    let more = tally.refused.len().saturating_sub(reasons.len());
+    if more > 0 {
+        reasons.push(w.fill_more_lines(more as u64));
+    }
+    paragraphs([sum, notes.join("\n"), reasons.join("\n")])
+}
+
+fn reason(w: Words, (at, reject): &(u64, Reject)) -> String {
+    let reason = match reject {
+        Reject::TooLong => w.plain_reject_too_long(),
+        Reject::NotText => w.plain_reject_not_text(),
+        Reject::Ruin => w.plain_reject_ruin(),
+        Reject::Lines => w.plain_reject_lines(),
+    };
+    w.fill_refused_line(&at.to_string(), &reason)
+}
+
+/// `3, 4, 9`, and that there are more.
+fn places(w: Words, lines: &[u64]) -> String {
+    let told: Vec<String> = lines.iter().take(LINES_TOLD).map(u64::to_string).collect();
+    match lines.len().saturating_sub(told.len()) {
+        0 => told.join(", "),
+        more => format!("{} {}", told.join(", "), w.plain_more_lines(more as u64)),
+    }
+}
