@@ -1,5 +1,6 @@
 //! The database. Nobody outside this folder says redb.
 
+pub mod changes;
 pub mod check;
 pub mod copies;
 pub mod disk;

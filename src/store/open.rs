@@ -7,7 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use redb::backends::FileBackend;
-use redb::{Builder, Database, ReadableDatabase, StorageBackend, TableDefinition};
+use redb::{
+    Builder, Database, ReadableDatabase, StorageBackend, TableDefinition, WriteTransaction,
+};
 
 use super::fault::Fault;
 use super::guard::{caught, guarded};
@@ -214,15 +216,27 @@ impl Store {
         if batch.changes.is_empty() {
             return Ok(());
         }
+        let titles = batch.changes.touch(Table::Title);
+        self.write(titles, |writing| batch.changes.outcome(writing)?.write(writing))
+    }
+
+    /// One transaction of the engine, durable when this returns `Ok`, and nothing of it otherwise.
+    /// Says whether it changes titles.
+    pub(super) fn write<T>(
+        &self,
+        titles: bool,
+        work: impl FnOnce(&WriteTransaction) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         let write = || {
             guarded(|| {
                 let mut writing = self.db()?.begin_write()?;
                 writing.set_quick_repair(true);
-                batch.changes.write(&writing)?;
-                Ok(writing.commit()?)
+                let done = work(&writing)?;
+                writing.commit()?;
+                Ok(done)
             })
         };
-        match batch.changes.touch(Table::Title) {
+        match titles {
             true => self.titles.change(write),
             false => write(),
         }
