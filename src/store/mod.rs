@@ -7,7 +7,7 @@ pub mod disk;
 pub mod durable;
 pub mod fault;
 mod guard;
-mod migrate;
+pub mod migrate;
 pub mod open;
 pub mod random;
 pub mod read;
