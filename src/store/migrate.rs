@@ -8,6 +8,7 @@ use redb::{Database, WriteTransaction};
 use super::fault::Fault;
 use super::open::{Hear, LAYOUT, META, Progress};
 use super::random::SeededRandom;
+use super::replay;
 use super::schema::SCHEMA;
 use super::seal::Seal;
 
@@ -68,6 +69,7 @@ pub(super) fn migrate(
         let (random, alive) = (&mut random, &alive);
         step(&mut Migration { writing: &writing, seal, random, alive })?;
         writing.open_table(META)?.insert(LAYOUT, to)?;
+        replay::pass(&writing)?;
         writing.commit()?;
         tracing::info!(from, to, "the data has a new layout");
     }

@@ -1,5 +1,6 @@
 //! The database. Nobody outside this folder says redb.
 
+pub mod change_record;
 pub mod changes;
 pub mod check;
 pub mod copies;
@@ -14,6 +15,7 @@ pub mod read;
 mod read_only;
 pub mod record;
 mod refused;
+mod replay;
 pub mod schema;
 pub mod seal;
 pub mod seek;
