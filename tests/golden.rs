@@ -19,8 +19,8 @@ const WHAT_TO_DO: &str = "\
 The layout of what is stored has changed, and every shop's database holds the old one.
 - If that was not meant: undo it. Variants and fields are only ever appended to an enum, and a
   record's fields never change their order.
-- If it was: raise VERSION of the record in src/store/schema/, keep the old layout beside it,
-  and have the store read both, or raise SCHEMA and write a migration.
+- If it was: raise VERSION of the record in src/store/schema/ and SCHEMA, and write a step in
+  src/store/migrate/ that has the old layout beside it and rewrites the rows.
 - Then put the new lines into tests/golden.txt. Lines of a released version are never edited.";
 
 /// One line a row: table, layout, postcard. What is sealed on disk is pinned before sealing.

@@ -26,7 +26,7 @@ use crate::disk::Disk;
 
 /// Three kinds of rows that use every way of keeping an index.
 #[derive(Clone, Debug, PartialEq)]
-enum Row {
+pub enum Row {
     Product(Product),
     Timer(Timer),
     Order(Order),
@@ -116,7 +116,7 @@ impl Row {
 }
 
 #[derive(Clone, Debug)]
-enum Deed {
+pub enum Deed {
     Put(Row),
     Remove(Table, u64),
     Next(Table),
@@ -127,7 +127,7 @@ enum Deed {
 }
 
 #[derive(Clone, Debug)]
-enum Look {
+pub enum Look {
     Get(Table, u64),
     All(Table, u64, usize),
     List(Index, u64, RangeInclusive<u64>, Direction, usize),
@@ -135,17 +135,17 @@ enum Look {
 }
 
 /// What one input does, and whether it is kept.
-type Steps = (Vec<Deed>, bool);
+pub type Steps = (Vec<Deed>, bool);
 
 #[derive(Clone, Copy, Debug)]
-enum Close {
+pub enum Close {
     Commit,
     Drop,
     Reopen,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Model {
+pub struct Model {
     rows: BTreeMap<(Table, u64), Row>,
     last: BTreeMap<Table, u64>,
 }
@@ -250,7 +250,7 @@ fn ends(read: &impl Read, model: &Model) -> Result<(), TestCaseError> {
 }
 
 /// One input: its deeds in a transaction of the batch, and on the model.
-fn apply(tx: &mut Tx, model: &mut Model, deeds: &[Deed]) -> Result<(), TestCaseError> {
+pub fn apply(tx: &mut Tx, model: &mut Model, deeds: &[Deed]) -> Result<(), TestCaseError> {
     let mut marks = Vec::new();
     for deed in deeds {
         match deed {
@@ -358,7 +358,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
     ]
 }
 
-fn batches() -> impl Strategy<Value = Vec<(Vec<Steps>, Close)>> {
+pub fn batches() -> impl Strategy<Value = Vec<(Vec<Steps>, Close)>> {
     let inputs = (prop::collection::vec(deeds(), 0..16), prop::bool::weighted(0.8));
     let closes = prop_oneof![
         4 => Just(Close::Commit),
