@@ -19,8 +19,8 @@ const WHAT_TO_DO: &str = "\
 The layout of what is stored has changed, and every shop's database holds the old one.
 - If that was not meant: undo it. Variants and fields are only ever appended to an enum, and a
   record's fields never change their order.
-- If it was: raise VERSION of the record in src/store/schema/, keep the old layout beside it,
-  and have the store read both, or raise SCHEMA and write a migration.
+- If it was: raise VERSION of the record in src/store/schema/ and SCHEMA, and write a step in
+  src/store/migrate/ that has the old layout beside it and rewrites the rows.
 - Then let `UPDATE_GOLDEN=1 cargo test golden` write tests/golden.txt anew, and read what changed.
   Lines of a released version are never edited.";
 

@@ -4,3 +4,7 @@ mod bytes;
 mod doors;
 mod migrate;
 mod model;
+mod next;
+mod raw;
+mod replay;
+mod rewrite;

@@ -14,14 +14,15 @@ use std::collections::HashMap;
 /// Rows read at a time.
 const STRIDE: usize = 1000;
 
-/// What was found, in words for whoever mends it. Empty: all is well.
+/// What was found, in words for whoever mends it. Empty: all is well. A row that cannot be read
+/// is a `Fault::Corrupt` with its table and key: nothing further can be said for certain.
 pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
-    let mut ways = Ways::default();
+    let mut check = Check::of(snap);
     for table in Table::ALL {
         snap.last_number(table)?;
-        table.each(&mut Walk { ways: &mut ways, snap })?;
+        table.each(&mut check)?;
     }
-    guarded(|| ways.compare(snap))
+    check.end()
 }
 
 /// Walks all rows of a kind from the first key on.
@@ -42,32 +43,22 @@ pub fn each<R: Record>(
     }
 }
 
-/// The ways that the rows themselves tell of.
-#[derive(Default)]
-struct Ways {
+/// Holds what is kept against what the rows themselves tell of, a kind after the other. It has
+/// seen everything when it was shown each kind once.
+pub struct Check<'s> {
+    snap: &'s Snap,
     listed: u64,
     titles: u64,
     counts: HashMap<(u16, u64), u64>,
     broken: Vec<String>,
 }
 
-/// Reads each kind of row once.
-struct Walk<'w> {
-    ways: &'w mut Ways,
-    snap: &'w Snap,
-}
-
-impl EachKind for Walk<'_> {
+impl EachKind for Check<'_> {
     fn kind<R: Record>(&mut self) -> Result<(), Fault> {
-        self.ways.walk::<R>(self.snap)
-    }
-}
-
-impl Ways {
-    fn walk<R: Record>(&mut self, snap: &Snap) -> Result<(), Fault> {
+        let snap = self.snap;
         each::<R>(snap, |row| {
             if R::TITLED {
-                self.title(&row, snap)?;
+                self.title(&row)?;
             }
             for (index, key) in row.index() {
                 let entry: Entry = (index as u16, key, row.key());
@@ -84,10 +75,16 @@ impl Ways {
             Ok(())
         })
     }
+}
+
+impl<'s> Check<'s> {
+    pub fn of(snap: &'s Snap) -> Check<'s> {
+        Check { snap, listed: 0, titles: 0, counts: HashMap::new(), broken: Vec::new() }
+    }
 
     /// Whether a row is found by what it tells.
-    fn title<R: Record>(&mut self, row: &R, snap: &Snap) -> Result<(), Fault> {
-        let (kept, told) = (snap.get::<Title>(row.key())?, row.title());
+    fn title<R: Record>(&mut self, row: &R) -> Result<(), Fault> {
+        let (kept, told) = (self.snap.get::<Title>(row.key())?, row.title());
         self.titles += u64::from(told.is_some());
         if kept != told {
             let kind = R::TABLE.name();
@@ -96,7 +93,13 @@ impl Ways {
         Ok(())
     }
 
-    fn compare(mut self, snap: &Snap) -> Result<Vec<String>, Fault> {
+    /// What was found, in words.
+    pub fn end(self) -> Result<Vec<String>, Fault> {
+        guarded(|| self.compare())
+    }
+
+    fn compare(mut self) -> Result<Vec<String>, Fault> {
+        let snap = self.snap;
         let (titles, told) = (snap.size(Table::Title)?, self.titles);
         if titles != told {
             self.broken.push(format!("{titles} titles, and the rows tell of {told}"));

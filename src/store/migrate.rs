@@ -1,78 +1,77 @@
 //! The ordered list of past changes of the layout: one function, one transaction each.
 
-use std::collections::BTreeMap;
+mod from_2;
+mod rewrite;
 
-use redb::{Database, ReadableTable, WriteTransaction};
+use redb::{Database, WriteTransaction};
 
 use super::fault::Fault;
-use super::open::{LAYOUT, META};
+use super::open::{Hear, LAYOUT, META, Progress};
 use super::random::SeededRandom;
-use super::record::{Record, decode, encode};
-use super::schema::{Index, Keeps, SCHEMA, Table};
+use super::replay;
+use super::schema::SCHEMA;
 use super::seal::Seal;
-use super::snap::{ENTRIES, TALLIES, rows_of};
-use crate::domain::product::{Category, Product};
 
 /// Data that is older than this was never in a shop.
-pub const OLDEST: u64 = 2;
+const OLDEST: u64 = 2;
 
-type Step = fn(&WriteTransaction) -> Result<(), Fault>;
+/// The steps of this program. What a step reads as it was lies beside the step.
+pub(super) const SHIPPED: Ladder<'static> = Ladder { oldest: OLDEST, steps: &[from_2::step] };
+const _: () = assert!(SHIPPED.newest() == SCHEMA);
 
-/// The step that leads away from each layout, from `OLDEST` on.
-const STEPS: [Step; (SCHEMA - OLDEST) as usize] = [from_2];
+/// The way from older layouts to the newest.
+#[derive(Clone, Copy)]
+pub struct Ladder<'s> {
+    /// The oldest layout that is read.
+    pub oldest: u64,
+    /// The step that leads away from each layout, from the oldest on.
+    pub steps: &'s [Step],
+}
 
-/// Brings data from an older layout to this one's. What is cut off goes on at the next start
-/// from the last step that was made.
-pub fn migrate(db: &Database, found: u64) -> Result<(), Fault> {
-    for (from, step) in (OLDEST..).zip(STEPS).skip_while(|(from, _)| *from < found) {
-        let to = from + 1;
+pub type Step = fn(&mut Migration) -> Result<(), Fault>;
+
+impl Ladder<'_> {
+    pub const fn newest(&self) -> u64 {
+        self.oldest + self.steps.len() as u64
+    }
+}
+
+/// A step at work: all that it writes is one transaction, with the number of its layout.
+pub struct Migration<'m> {
+    writing: &'m WriteTransaction,
+    seal: &'m Seal,
+    random: &'m mut SeededRandom,
+    /// Is told that the step goes on.
+    alive: &'m dyn Fn(),
+}
+
+/// Brings data from an older layout to the newest. What is cut off goes on at the next start
+/// from the last step that was made. The machine is asked for chance at every start: what a step
+/// that was cut off has sealed, nobody seals again under the same nonce.
+pub(super) fn migrate(
+    db: &Database,
+    found: u64,
+    ladder: &Ladder,
+    seal: &Seal,
+    hear: &Hear,
+) -> Result<(), Fault> {
+    let mut random = SeededRandom::fresh()?;
+    let count = ladder.steps.len() as u64;
+    for (nth, step) in (0..count).zip(ladder.steps) {
+        let (from, to) = (ladder.oldest + nth, ladder.oldest + nth + 1);
+        if from < found {
+            continue;
+        }
+        // The copy aside was the greater part.
+        let alive = || hear(Progress::Migration { percent: 90 + nth * 10 / count });
         let mut writing = db.begin_write()?;
         writing.set_quick_repair(true);
-        step(&writing)?;
+        let (random, alive) = (&mut random, &alive);
+        step(&mut Migration { writing: &writing, seal, random, alive })?;
         writing.open_table(META)?.insert(LAYOUT, to)?;
+        replay::pass(&writing)?;
         writing.commit()?;
         tracing::info!(from, to, "the data has a new layout");
-    }
-    Ok(())
-}
-
-/// Layout 3 has more tables, and more ways to what is sold. Rows that are there stay as they are.
-fn from_2(writing: &WriteTransaction) -> Result<(), Fault> {
-    for table in Table::ALL {
-        writing.open_table(rows_of(table))?;
-    }
-    list::<Category>(writing)?;
-    list::<Product>(writing)?;
-    let mut counts: BTreeMap<u64, u64> = BTreeMap::new();
-    let by_category = Index::CategoryProducts as u16;
-    let entries = writing.open_table(ENTRIES)?;
-    for entry in entries.range((by_category, 0, 0)..=(by_category, u64::MAX, u64::MAX))? {
-        *counts.entry(entry?.0.value().1).or_default() += 1;
-    }
-    let mut tallies = writing.open_table(TALLIES)?;
-    for (category, count) in counts {
-        tallies.insert((by_category, category), count)?;
-    }
-    Ok(())
-}
-
-/// Enters rows of a kind in every list they belong to, and writes their titles. A row that cannot
-/// be read is left to `check`.
-fn list<R: Record>(writing: &WriteTransaction) -> Result<(), Fault> {
-    // Neither is of any use to rows that are not sealed.
-    let (seal, mut random) = (Seal::new(&[0; 32]), SeededRandom::new([0; 32]));
-    let rows = writing.open_table(rows_of(R::TABLE))?;
-    let mut titles = writing.open_table(rows_of(Table::Title))?;
-    let mut entries = writing.open_table(ENTRIES)?;
-    for row in rows.iter()? {
-        let (key, bytes) = row?;
-        let Ok(row) = decode::<R>(key.value(), bytes.value(), &seal) else { continue };
-        for (index, way) in row.index().into_iter().filter(|(it, _)| it.keeps() != Keeps::Count) {
-            entries.insert((index as u16, way, key.value()), ())?;
-        }
-        if let Some(title) = row.title() {
-            titles.insert(key.value(), encode(&title, &seal, &mut random)?.as_slice())?;
-        }
     }
     Ok(())
 }

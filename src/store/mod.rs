@@ -1,18 +1,21 @@
 //! The database. Nobody outside this folder says redb.
 
+pub mod change_record;
+pub mod changes;
 pub mod check;
 pub mod copies;
 pub mod disk;
 pub mod durable;
 pub mod fault;
 mod guard;
-mod migrate;
+pub mod migrate;
 pub mod open;
 pub mod random;
 pub mod read;
 mod read_only;
 pub mod record;
 mod refused;
+mod replay;
 pub mod schema;
 pub mod seal;
 pub mod seek;

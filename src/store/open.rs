@@ -7,17 +7,20 @@ use std::path::Path;
 use std::sync::Arc;
 
 use redb::backends::FileBackend;
-use redb::{Builder, Database, ReadableDatabase, StorageBackend, TableDefinition};
+use redb::{
+    Builder, Database, ReadableDatabase, StorageBackend, TableDefinition, WriteTransaction,
+};
 
 use super::fault::Fault;
 use super::guard::{caught, guarded};
+use super::migrate::{Ladder, SHIPPED, migrate};
 use super::read_only::ReadOnly;
 use super::schema::{SCHEMA, Table};
 use super::seal::{self, Seal};
 use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
 use super::titles::Titles;
 use super::tx::Batch;
-use super::{copies, disk, durable, migrate, sidecar};
+use super::{copies, disk, durable, replay, sidecar};
 use crate::domain::limit::CACHE_BYTES;
 
 pub use super::refused::OpenError;
@@ -38,7 +41,7 @@ pub struct Store {
     /// There until the store is dropped, which closes it with a guard around: one that is damaged
     /// may break even then.
     db: Option<Database>,
-    seal: Arc<Seal>,
+    pub(super) seal: Arc<Seal>,
     titles: Titles,
     /// Held until the store goes; the kernel lets go of it even after a kill.
     _lock: Option<File>,
@@ -121,7 +124,7 @@ impl Store {
         let seal = seal::load_or_make(key_file, fresh).map_err(OpenError::Key)?;
         let older = match fresh {
             true => None,
-            false => agreed(&peek(&path, hear)?, &seal, folder)?,
+            false => agreed(&peek(&path, hear)?, &seal, folder, &SHIPPED)?,
         };
         // From here on it is ours to change.
         let copy = older.map(|older| copies::needed(folder, older, SCHEMA));
@@ -135,7 +138,8 @@ impl Store {
         let db = watched(hear).create_with_backend(backend(&path)?);
         let db = db.map_err(OpenError::damaged(folder))?;
         if let Some(older) = older {
-            migrate::migrate(&db, older).map_err(OpenError::of(folder))?;
+            let moved = migrate(&db, older, &SHIPPED, &seal, hear);
+            moved.map_err(OpenError::of(folder))?;
             hear(Progress::Migration { percent: 100 });
         }
         sidecar::note(folder, *store);
@@ -153,7 +157,7 @@ impl Store {
         let seal = seal::load_or_make(key_file, false).map_err(OpenError::Key)?;
         let hear: Hear = Arc::new(|_| {});
         let db = peek(&folder.join(DATABASE), &hear)?;
-        match agreed(&db, &seal, folder)? {
+        match agreed(&db, &seal, folder, &SHIPPED)? {
             Some(found) => Err(OpenError::Behind { found }),
             None => Ok(Store::new(db, seal, Some(lock))),
         }
@@ -162,17 +166,30 @@ impl Store {
     /// Opens over any storage: how crash tests get at the disk.
     pub fn open_with(backend: impl StorageBackend, seal: Seal) -> Result<Store, OpenError> {
         let nowhere = Path::new("");
-        OpenError::within(nowhere, || Store::over(backend, seal))
+        OpenError::within(nowhere, || Store::over(backend, seal, &SHIPPED))
     }
 
-    fn over(backend: impl StorageBackend, seal: Seal) -> Result<Store, OpenError> {
+    /// The same with other steps than the shipped ones: how tests take data through a change of
+    /// the layout before there is one.
+    pub fn open_along(
+        backend: impl StorageBackend,
+        seal: Seal,
+        ladder: &Ladder,
+    ) -> Result<Store, OpenError> {
+        let nowhere = Path::new("");
+        OpenError::within(nowhere, || Store::over(backend, seal, ladder))
+    }
+
+    fn over(backend: impl StorageBackend, seal: Seal, ladder: &Ladder) -> Result<Store, OpenError> {
         let nowhere = Path::new("");
         let db = builder().create_with_backend(backend).map_err(OpenError::damaged(nowhere))?;
         if meta(&db).map_err(OpenError::of(nowhere))?.is_none() {
-            create(&db, &seal).map_err(OpenError::of(nowhere))?;
+            create(&db, &seal, ladder.newest()).map_err(OpenError::of(nowhere))?;
         }
-        if let Some(older) = agreed(&db, &seal, nowhere)? {
-            migrate::migrate(&db, older).map_err(OpenError::of(nowhere))?;
+        if let Some(older) = agreed(&db, &seal, nowhere, ladder)? {
+            let hear: Hear = Arc::new(|_| {});
+            let moved = migrate(&db, older, ladder, &seal, &hear);
+            moved.map_err(OpenError::of(nowhere))?;
         }
         Ok(Store::new(db, seal, None))
     }
@@ -197,7 +214,7 @@ impl Store {
         Snap::new(self.db()?, self.seal.clone())
     }
 
-    fn db(&self) -> Result<&Database, Fault> {
+    pub(super) fn db(&self) -> Result<&Database, Fault> {
         self.db.as_ref().ok_or_else(closed)
     }
 
@@ -214,15 +231,30 @@ impl Store {
         if batch.changes.is_empty() {
             return Ok(());
         }
+        let titles = batch.changes.touch(Table::Title);
+        self.write(titles, |writing| {
+            batch.changes.outcome(writing)?.write(writing)?;
+            replay::pass(writing)
+        })
+    }
+
+    /// One transaction of the engine, durable when this returns `Ok`, and nothing of it otherwise.
+    /// Says whether it changes titles.
+    pub(super) fn write<T>(
+        &self,
+        titles: bool,
+        work: impl FnOnce(&WriteTransaction) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         let write = || {
             guarded(|| {
                 let mut writing = self.db()?.begin_write()?;
                 writing.set_quick_repair(true);
-                batch.changes.write(&writing)?;
-                Ok(writing.commit()?)
+                let done = work(&writing)?;
+                writing.commit()?;
+                Ok(done)
             })
         };
-        match batch.changes.touch(Table::Title) {
+        match titles {
             true => self.titles.change(write),
             false => write(),
         }
@@ -278,7 +310,7 @@ fn make(folder: &Path, seal: &Seal) -> Result<(), OpenError> {
     }
     let db = builder().create_with_backend(backend(&aside)?);
     let db = db.map_err(OpenError::damaged(folder))?;
-    create(&db, seal).map_err(OpenError::of(folder))?;
+    create(&db, seal, SCHEMA).map_err(OpenError::of(folder))?;
     drop(db);
     durable::replace(&aside, &path).map_err(at)
 }
@@ -295,12 +327,18 @@ fn backend(path: &Path) -> Result<FileBackend, OpenError> {
 
 /// Whether data, key and program go together. The layout, if it is an older one that can be
 /// brought up to date.
-fn agreed(db: &Database, seal: &Seal, folder: &Path) -> Result<Option<u64>, OpenError> {
+fn agreed(
+    db: &Database,
+    seal: &Seal,
+    folder: &Path,
+    ladder: &Ladder,
+) -> Result<Option<u64>, OpenError> {
+    let newest = ladder.newest();
     match meta(db).map_err(OpenError::of(folder))? {
-        Some((found, _)) if found > SCHEMA => Err(OpenError::Newer { found }),
-        Some((found, _)) if found < migrate::OLDEST => Err(OpenError::Older { found }),
+        Some((found, _)) if found > newest => Err(OpenError::Newer { found }),
+        Some((found, _)) if found < ladder.oldest => Err(OpenError::Older { found }),
         Some((_, key)) if key != mark(seal) => Err(OpenError::Key(NoKey::Wrong)),
-        Some((found, _)) => Ok(Some(found).filter(|found| *found < SCHEMA)),
+        Some((found, _)) => Ok(Some(found).filter(|found| *found < newest)),
         None => {
             let why = "it has no layout".to_owned();
             Err(OpenError::Damaged { folder: folder.to_owned(), why })
@@ -319,7 +357,7 @@ fn meta(db: &Database) -> Result<Option<(u64, u64)>, Fault> {
     Ok(Some((find(LAYOUT)?, find(KEY)?)))
 }
 
-fn create(db: &Database, seal: &Seal) -> Result<(), Fault> {
+fn create(db: &Database, seal: &Seal, layout: u64) -> Result<(), Fault> {
     let mut writing = db.begin_write()?;
     writing.set_quick_repair(true);
     for table in Table::ALL {
@@ -328,13 +366,14 @@ fn create(db: &Database, seal: &Seal) -> Result<(), Fault> {
     writing.open_table(ENTRIES)?;
     writing.open_table(TALLIES)?;
     let mut meta = writing.open_table(META)?;
-    meta.insert(LAYOUT, SCHEMA)?;
+    meta.insert(LAYOUT, layout)?;
     meta.insert(KEY, mark(seal))?;
     drop(meta);
     Ok(writing.commit()?)
 }
 
-fn mark(seal: &Seal) -> u64 {
+/// Tells shops apart by their key, and says nothing of it.
+pub(super) fn mark(seal: &Seal) -> u64 {
     seal.digest(&[b"which key"])
 }
 

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use super::fault::Fault;
+
 /// A stream of bytes that nobody can foresee who does not know the seed. The engine draws a
 /// fresh seed for each input, so that a run can be repeated in a test and by nobody else.
 pub struct SeededRandom {
@@ -12,6 +14,14 @@ pub struct SeededRandom {
 impl SeededRandom {
     pub fn new(seed: [u8; 32]) -> SeededRandom {
         SeededRandom { seed, block: 0 }
+    }
+
+    /// From a seed of the machine's own, for what is sealed where no engine lends one.
+    pub fn fresh() -> Result<SeededRandom, Fault> {
+        let mut seed = [0; 32];
+        let drawn = getrandom::fill(&mut seed);
+        drawn.map_err(|error| Fault::Storage(format!("no chance from the machine: {error}")))?;
+        Ok(SeededRandom::new(seed))
     }
 
     pub fn bytes<const N: usize>(&mut self) -> [u8; N] {

@@ -8,86 +8,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use redb::{ReadableTable, WriteTransaction};
-
+use super::changes::Changes;
 use super::fault::Fault;
 use super::random::SeededRandom;
 use super::read::{Direction, Entry, Read};
-use super::record::{Record, encode};
-use super::schema::{Index, Keeps, Table};
+use super::record::Record;
+use super::schema::{Index, Table};
 use super::seal::Seal;
-use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
+use super::snap::Snap;
 use super::titles::Shelf;
 use crate::domain::limit::PRODUCTS_MAX;
 use crate::domain::title::Title;
-
-/// What has been written and is not on the disk yet.
-#[derive(Clone, Default)]
-pub(super) struct Changes {
-    /// `None`: removed.
-    rows: BTreeMap<(Table, u64), Option<Vec<u8>>>,
-    /// Whether the entry is there.
-    entries: BTreeMap<Entry, bool>,
-    /// By how much a tally has moved.
-    tallies: BTreeMap<(u16, u64), i64>,
-}
-
-impl Changes {
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Whether a row of that kind was changed.
-    pub fn touch(&self, table: Table) -> bool {
-        self.rows.range((table, 0)..=(table, u64::MAX)).next().is_some()
-    }
-
-    fn absorb(&mut self, newer: Changes) {
-        self.rows.extend(newer.rows);
-        self.entries.extend(newer.entries);
-        for (tally, moved) in newer.tallies {
-            *self.tallies.entry(tally).or_default() += moved;
-        }
-    }
-
-    /// Puts the changes into the engine's transaction, each table once and in order of keys.
-    pub fn write(&self, writing: &WriteTransaction) -> Result<(), Fault> {
-        for table in Table::ALL {
-            let mut changed = self.rows.range((table, 0)..=(table, u64::MAX)).peekable();
-            if changed.peek().is_none() {
-                continue;
-            }
-            let mut rows = writing.open_table(rows_of(table))?;
-            for ((_, key), bytes) in changed {
-                match bytes {
-                    Some(bytes) => rows.insert(key, bytes.as_slice())?,
-                    None => rows.remove(key)?,
-                };
-            }
-        }
-        let mut entries = writing.open_table(ENTRIES)?;
-        for (entry, present) in &self.entries {
-            match present {
-                true => entries.insert(entry, ())?,
-                false => entries.remove(entry)?,
-            };
-        }
-        let mut tallies = writing.open_table(TALLIES)?;
-        for (tally, moved) in self.tallies.iter().filter(|(_, moved)| **moved != 0) {
-            let count = tallies.get(tally)?.map_or(0, |found| found.value());
-            match count.checked_add_signed(*moved) {
-                Some(0) => tallies.remove(tally)?,
-                Some(count) => tallies.insert(tally, count)?,
-                // A wrong count is no reason to sell nothing any more; `check` tells of it.
-                None => {
-                    tracing::error!(?tally, count, moved, "a tally went below zero");
-                    tallies.remove(tally)?
-                }
-            };
-        }
-        Ok(())
-    }
-}
 
 /// Several inputs on their way to one commit.
 pub struct Batch {
@@ -155,16 +86,14 @@ impl Tx<'_> {
         let old = self.get::<R>(row.key())?;
         self.entitle(row.key(), old.as_ref(), Some(row))?;
         let old = old.map_or_else(Vec::new, |old| old.index());
-        self.reindex(row.key(), &old, &row.index());
-        let bytes = encode(row, self.batch.seal.as_ref(), &mut self.random)?;
-        self.own.rows.insert((R::TABLE, row.key()), Some(bytes));
-        Ok(())
+        self.own.reindex(row.key(), &old, &row.index());
+        self.own.put(row, &self.batch.seal, &mut self.random)
     }
 
     pub fn remove<R: Record>(&mut self, key: u64) -> Result<(), Fault> {
         let Some(old) = self.get::<R>(key)? else { return Ok(()) };
         self.entitle::<R>(key, Some(&old), None)?;
-        self.reindex(key, &old.index(), &[]);
+        self.own.reindex(key, &old.index(), &[]);
         self.own.rows.insert((R::TABLE, key), None);
         Ok(())
     }
@@ -199,30 +128,10 @@ impl Tx<'_> {
             return Ok(());
         }
         let (old, new) = (old.and_then(R::title), new.and_then(R::title));
-        if old != new {
-            let seal = self.batch.seal.as_ref();
-            let bytes = new.map(|title| encode(&title, seal, &mut self.random)).transpose()?;
-            self.own.rows.insert((Table::Title, key), bytes);
-        }
-        Ok(())
-    }
-
-    fn reindex(&mut self, row: u64, old: &[(Index, u64)], new: &[(Index, u64)]) {
-        // Most changes change no way at all, and a product has hundreds.
         if old == new {
-            return;
+            return Ok(());
         }
-        let gone = old.iter().filter(|way| !new.contains(way)).map(|way| (way, false));
-        let come = new.iter().filter(|way| !old.contains(way)).map(|way| (way, true));
-        for (&(index, key), present) in gone.chain(come) {
-            if index.keeps() != Keeps::Count {
-                self.own.entries.insert((index as u16, key, row), present);
-            }
-            if index.keeps() != Keeps::List {
-                let step = if present { 1 } else { -1 };
-                *self.own.tallies.entry((index as u16, key)).or_default() += step;
-            }
-        }
+        self.own.entitle(key, new, &self.batch.seal, &mut self.random)
     }
 
     /// The newest word on a row, if it was changed since the snapshot.
@@ -305,7 +214,7 @@ impl Read for Tx<'_> {
     }
 
     fn tally(&self, index: u16, key: u64) -> Result<u64, Fault> {
-        let moved = |changes: &Changes| changes.tallies.get(&(index, key)).copied().unwrap_or(0);
+        let moved = |changes: &Changes| changes.moved.get(&(index, key)).copied().unwrap_or(0);
         let moved = moved(&self.own) + moved(&self.batch.changes);
         let count = self.batch.base.tally(index, key)?;
         Ok(count.saturating_add_signed(moved))
@@ -313,7 +222,7 @@ impl Read for Tx<'_> {
 
     fn tallies(&self, index: u16, limit: usize) -> Result<Vec<(u64, u64)>, Fault> {
         let mut moved: BTreeMap<u64, i64> = BTreeMap::new();
-        for layer in [&self.batch.changes.tallies, &self.own.tallies] {
+        for layer in [&self.batch.changes.moved, &self.own.moved] {
             for ((_, key), step) in layer.range((index, 0)..=(index, u64::MAX)) {
                 *moved.entry(*key).or_default() += step;
             }

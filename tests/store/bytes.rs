@@ -60,7 +60,7 @@ fn a_row_that_has_changed_is_a_fault() {
 }
 
 /// Puts every row into a shop.
-struct Filler<'t, 'b>(&'t mut Tx<'b>);
+pub struct Filler<'t, 'b>(pub &'t mut Tx<'b>);
 
 impl See for Filler<'_, '_> {
     fn see<R: Record + PartialEq + Debug>(&mut self, row: &R) {

@@ -27,7 +27,7 @@ use warung::domain::payment::PaymentMethod;
 
 /// Three kinds of rows that use every way of keeping an index.
 #[derive(Clone, Debug, PartialEq)]
-enum Row {
+pub enum Row {
     Product(Product),
     Timer(Timer),
     Order(Order),
@@ -117,7 +117,7 @@ impl Row {
 }
 
 #[derive(Clone, Debug)]
-enum Deed {
+pub enum Deed {
     Put(Row),
     Remove(Table, u64),
     Next(Table),
@@ -128,7 +128,7 @@ enum Deed {
 }
 
 #[derive(Clone, Debug)]
-enum Query {
+pub enum Query {
     Get(Table, u64),
     All(Table, u64, usize),
     List(Index, u64, RangeInclusive<u64>, Direction, usize),
@@ -136,17 +136,17 @@ enum Query {
 }
 
 /// What one input does, and whether it is kept.
-type Steps = (Vec<Deed>, bool);
+pub type Steps = (Vec<Deed>, bool);
 
 #[derive(Clone, Copy, Debug)]
-enum Close {
+pub enum Close {
     Commit,
     Drop,
     Reopen,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Model {
+pub struct Model {
     rows: BTreeMap<(Table, u64), Row>,
     last: BTreeMap<Table, u64>,
 }
@@ -251,7 +251,7 @@ fn ends(read: &impl Read, model: &Model) -> Result<(), TestCaseError> {
 }
 
 /// One input: its deeds in a transaction of the batch, and on the model.
-fn apply(tx: &mut Tx, model: &mut Model, deeds: &[Deed]) -> Result<(), TestCaseError> {
+pub fn apply(tx: &mut Tx, model: &mut Model, deeds: &[Deed]) -> Result<(), TestCaseError> {
     let mut marks = Vec::new();
     for deed in deeds {
         match deed {
@@ -359,7 +359,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
     ]
 }
 
-fn batches() -> impl Strategy<Value = Vec<(Vec<Steps>, Close)>> {
+pub fn batches() -> impl Strategy<Value = Vec<(Vec<Steps>, Close)>> {
     let inputs = (prop::collection::vec(deeds(), 0..16), prop::bool::weighted(0.8));
     let closes = prop_oneof![
         4 => Just(Close::Commit),

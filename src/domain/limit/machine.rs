@@ -48,6 +48,12 @@ pub const BALLAST_BYTES: u64 = 16 << 20;
 /// Copies of the data from before a change of its layout: the way back from the last update, and
 /// from the one before.
 pub const COPIES_KEPT: usize = 2;
+/// Rows held in memory at a time while their layout changes. A product has hundreds of ways, which
+/// weigh ten times what its row does: a few megabytes in all.
+pub const MIGRATION_PIECE_BYTES: usize = 256 << 10;
+/// A commit told as a record, whole in memory: the largest import there is (`IMPORT_BYTES_MAX`),
+/// each line of it with its seal, digest and ways, eight times its size.
+pub const CHANGE_RECORD_BYTES_MAX: usize = 256 << 20;
 /// redb's page cache, of which the books that are added up at the start fill every byte: the
 /// whole process shall rest below 20 MB, whatever its past. What is not cached here is in the
 /// kernel's cache, where a page costs a copy: purchases after 100,000 orders, with this or four

@@ -1,0 +1,244 @@
+//! Rows that get another layout, sealed and indexed ones, whatever happens meanwhile.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use warung::domain::id::{OrderId, ProductId, UnitId};
+use warung::domain::product::{Category, Product};
+use warung::domain::stock::{Fate, Unit};
+use warung::shop::invariants::prove;
+use warung::store::check::check;
+use warung::store::fault::Fault;
+use warung::store::open::{OpenError, Store};
+use warung::store::record::{Record, decode};
+use warung::store::schema::{Index, SCHEMA, Table};
+use warung::store::seal::Seal;
+
+use super::next::{self, NEXT, NextCategory, NextProduct, NextUnit};
+use super::raw::{Raw, pack, unpack, written};
+use crate::counter::{ADMIN, BUDI, Counter, KEY, SARI, shop};
+use crate::disk::{Disk, Luck, Trouble};
+
+/// A shop's database as this layout had it, made by the program of then and never made again: a
+/// file of the engine's, so that it is also seen whether the engine of today opens it. When the
+/// layout changes, it stays, and another is packed beside it.
+const LAYOUT_3: &[u8] = include_bytes!("layout-3.pack");
+
+fn open(disk: &Disk) -> Result<Store, OpenError> {
+    Store::open_with(disk.clone(), Seal::new(&KEY))
+}
+
+fn open_next(disk: &Disk) -> Result<Store, OpenError> {
+    Store::open_along(disk.clone(), Seal::new(&KEY), &NEXT)
+}
+
+fn migrated(image: Vec<u8>) -> Vec<u8> {
+    written(|disk| drop(open_next(disk).unwrap()), image)
+}
+
+/// Sells this and that, so that units have every fate and conversations are open.
+fn trade(counter: &mut Counter) {
+    for (name, about) in [("Netflix", "satu perangkat"), ("Spotify", "berdua"), ("Canva", "-")] {
+        counter.say(ADMIN, &format!("/add -|{name}|Langganan|50000|{about}"));
+    }
+    for number in 1..=3 {
+        let units = (1..=5).map(|at| format!("akun{number}{at}@x|sandi{at}"));
+        let units: Vec<String> = units.collect();
+        counter.say(ADMIN, &format!("/addstock {number}|{}", units.join("\n")));
+    }
+    for (order, buyer) in [(1, SARI), (2, BUDI)] {
+        counter.checkout(buyer, order as u32, 2);
+        counter.pay(order);
+        counter.notify(order);
+        counter.settle();
+    }
+    counter.checkout(SARI, 2, 1);
+    counter.say(ADMIN, "/order 1");
+    for tap in ["Ganti Barang", "1. Netflix", "Ya, Ganti"] {
+        counter.press(ADMIN, tap);
+    }
+    counter.say(ADMIN, "/del 3");
+    counter.press(ADMIN, "Ya, Hapus");
+    counter.say(ADMIN, "/admin");
+    counter.press(ADMIN, "Kelola Produk");
+    counter.press(ADMIN, "Tambah Produk");
+    counter.say(ADMIN, "Disney");
+    counter.prove();
+}
+
+#[test]
+#[ignore = "packs a shop of the present layout, once for each layout"]
+fn a_shop_of_this_layout_is_packed() {
+    let image = written(|disk| trade(&mut Counter::over(open(disk).unwrap(), shop())), vec![]);
+    let packed = pack(&Raw::of(image).image());
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/store");
+    std::fs::write(format!("{folder}/layout-{SCHEMA}.pack"), packed).unwrap();
+}
+
+#[test]
+fn a_shop_of_layout_3_opens_and_is_whole() {
+    let image = unpack(LAYOUT_3);
+    assert!(pack(&image) == LAYOUT_3 && image.len() > 4 * LAYOUT_3.len());
+    let store = open(&Disk::new(image)).unwrap();
+    assert_eq!(prove(&store.snap().unwrap()).unwrap(), [""; 0]);
+    let counter = Counter::over(store, shop());
+    assert!(counter.order(1).paid() && counter.order(2).paid() && !counter.order(3).paid());
+    let units = counter.units();
+    let count = |fate: fn(&Fate) -> bool| units.iter().filter(|unit| fate(&unit.fate)).count();
+    assert_eq!(count(|fate| matches!(fate, Fate::Available)), 9);
+    assert_eq!(count(|fate| matches!(fate, Fate::Held(_))), 1);
+    assert_eq!(count(|fate| matches!(fate, Fate::Sold(_))), 4);
+    assert_eq!(count(|fate| matches!(fate, Fate::Returned(_))), 1);
+}
+
+/// Each row of a kind is what its old one becomes.
+fn became<Old: Record, New: Record + PartialEq + Debug>(
+    old: &Raw,
+    new: &Raw,
+    convert: impl Fn(Old) -> New,
+) {
+    let seal = Seal::new(&KEY);
+    let (old, new) = (&old.rows[&Old::TABLE], &new.rows[&New::TABLE]);
+    assert!(!old.is_empty() && old.keys().eq(new.keys()));
+    for (key, bytes) in old {
+        let row = decode::<Old>(*key, bytes, &seal).unwrap();
+        assert_eq!(decode::<New>(*key, &new[key], &seal).unwrap(), convert(row));
+    }
+}
+
+/// The data has taken both steps, and everything is right.
+fn judge(old: &Raw, new: &Raw, store: &Store) {
+    assert_eq!(new.layout(), NEXT.newest());
+    became::<Unit, _>(old, new, NextUnit::of);
+    became::<Product, _>(old, new, NextProduct::of);
+    became::<Category, _>(old, new, NextCategory::of);
+    let other = |raw: &Raw| {
+        let mut rows = raw.rows.clone();
+        let told = [Table::Unit, Table::Product, Table::Category, Table::Title];
+        rows.retain(|table, _| !told.contains(table));
+        rows
+    };
+    assert!(other(old) == other(new), "rows of other kinds have changed");
+    assert_eq!(next::check(&store.snap().unwrap()).unwrap(), [""; 0]);
+}
+
+/// The nonce of each row of some kinds that are sealed.
+fn nonces(raw: &Raw, kinds: &[Table]) -> BTreeSet<Vec<u8>> {
+    let rows = kinds.iter().flat_map(|kind| raw.rows[kind].values());
+    rows.map(|bytes| bytes[1..25].to_vec()).collect()
+}
+
+#[test]
+fn rows_are_rewritten_with_all_their_ways() {
+    let image = unpack(LAYOUT_3);
+    let old = Raw::of(image.clone());
+    let (once, again) = (migrated(image.clone()), migrated(image));
+    let (new, other) = (Raw::of(once.clone()), Raw::of(again));
+    judge(&old, &new, &open_next(&Disk::new(once.clone())).unwrap());
+    // Whoever had the old ways to them finds nothing there.
+    let entries =
+        |raw: &Raw, index: Index| raw.entries.iter().filter(|(it, ..)| *it == index as u16).count();
+    assert!(entries(&old, Index::AboutWord) > 0 && entries(&new, Index::AboutWord) == 0);
+    assert_eq!((new.rows[&Table::Title].len(), old.rows[&Table::Title].len()), (3, 2));
+    // The same data sealed twice never has the same nonce, nor one from before.
+    let sealed = [Table::Unit, Table::Category];
+    let (mut all, once_sealed) = (nonces(&old, &sealed[..1]), nonces(&new, &sealed));
+    let before = all.len();
+    assert_eq!(once_sealed.len(), before + new.rows[&Table::Category].len());
+    all.extend(nonces(&other, &sealed));
+    all.extend(once_sealed.iter().cloned());
+    assert_eq!(all.len(), before + 2 * once_sealed.len());
+    // This program leaves it alone.
+    let refused = open(&Disk::new(once)).err();
+    assert!(matches!(refused, Some(OpenError::Newer { found }) if found == NEXT.newest()));
+}
+
+#[test]
+fn a_power_cut_at_any_moment_of_it_leaves_data_that_goes_on() {
+    let image = unpack(LAYOUT_3);
+    let old = Raw::of(image.clone());
+    let troubles: [fn(usize) -> Trouble; 5] = [
+        Trouble::CutBeforeSync,
+        Trouble::CutAfterSync,
+        Trouble::CutAtWrite,
+        Trouble::BadSync,
+        Trouble::FullAtWrite,
+    ];
+    let (mut cuts, mut layouts) = (0, BTreeSet::new());
+    for trouble in troubles {
+        for at in 1.. {
+            let disk = Disk::new(image.clone());
+            disk.trouble(trouble(at));
+            if open_next(&disk).is_ok() {
+                break;
+            }
+            for luck in [Luck::Nothing, Luck::Everything, Luck::Subset(7), Luck::Torn(9)] {
+                let left = disk.remains().image(luck);
+                layouts.insert(Raw::of(left.clone()).layout());
+                let disk = Disk::new(left);
+                let store = open_next(&disk).unwrap();
+                let new = Raw::of(disk.remains().image(Luck::Nothing));
+                judge(&old, &new, &store);
+                cuts += 1;
+            }
+        }
+    }
+    println!("{cuts} cuts of a migration");
+    assert!(cuts > 60, "{cuts}");
+    assert!(layouts.into_iter().eq(SCHEMA..=NEXT.newest()), "never on all sides of its steps");
+}
+
+#[test]
+fn a_row_that_cannot_be_read_stays_and_the_others_go_on() {
+    let mut old = Raw::of(unpack(LAYOUT_3));
+    for table in [Table::Unit, Table::Product] {
+        let mut first = old.rows.get_mut(&table).unwrap().first_entry().unwrap();
+        first.get_mut().pop();
+    }
+    let (unit, product) = (old.rows[&Table::Unit].clone(), old.rows[&Table::Product].clone());
+    let image = migrated(old.image());
+    let whole = Raw::of(image.clone());
+    assert_eq!(whole.layout(), NEXT.newest());
+    for (table, old) in [(Table::Unit, unit), (Table::Product, product)] {
+        let new = &whole.rows[&table];
+        assert!(old.keys().eq(new.keys()));
+        let same: Vec<_> = old.iter().filter(|(key, bytes)| new[*key] == **bytes).collect();
+        assert_eq!(same.len(), 1, "{}", table.name());
+        // The ways to it are as they were.
+        let key = *same[0].0;
+        let index = [Index::UnitDigest, Index::ProductName][usize::from(table == Table::Product)];
+        let ways = |raw: &Raw| raw.entries.iter().any(|it| it.0 == index as u16 && it.2 == key);
+        assert!(ways(&whole), "{} {key}", table.name());
+    }
+    let store = open_next(&Disk::new(image)).unwrap();
+    let told = next::check(&store.snap().unwrap());
+    assert!(matches!(told, Err(Fault::Corrupt { table: "product", key: 1, .. })), "{told:?}");
+}
+
+/// More than are held in memory at once, and the first and the last that there can be.
+#[test]
+fn any_number_of_rows_is_rewritten() {
+    const COUNT: u64 = 3_000;
+    let put = |disk: &Disk| {
+        let store = open(disk).unwrap();
+        let mut batch = store.batch().unwrap();
+        let mut tx = batch.begin([5; 32]);
+        for key in (0..COUNT).chain([u64::MAX]) {
+            let (id, product, content) = (UnitId(key), ProductId(key % 7), format!("akun{key}|x"));
+            let fate = if key % 3 == 0 { Fate::Available } else { Fate::Returned(OrderId(1)) };
+            tx.put(&Unit { id, product, content, digest: key, fate }).unwrap();
+        }
+        let kept = tx.finish();
+        batch.keep(kept);
+        store.commit(batch).unwrap();
+        assert_eq!(check(&store.snap().unwrap()).unwrap(), [""; 0]);
+    };
+    let image = written(put, vec![]);
+    let old = Raw::of(image.clone());
+    let image = migrated(image);
+    let new = Raw::of(image.clone());
+    became::<Unit, _>(&old, &new, NextUnit::of);
+    assert_eq!(nonces(&new, &[Table::Unit]).len() as u64, COUNT + 1);
+    let store = open_next(&Disk::new(image)).unwrap();
+    assert_eq!(next::check(&store.snap().unwrap()).unwrap(), [""; 0]);
+}
