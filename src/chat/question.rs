@@ -12,6 +12,8 @@ pub struct Question {
     rows: Vec<Vec<Key>>,
     /// The label of the button that passes it over, if it can be.
     skip: Option<String>,
+    /// What stands beside the way out: the one thing that is asked.
+    sure: Option<Key>,
     /// It can be left as if nothing had been.
     cancel: bool,
 }
@@ -24,7 +26,7 @@ enum Key {
 
 impl Question {
     pub fn new(text: impl Into<String>) -> Question {
-        Question { text: text.into(), rows: Vec::new(), skip: None, cancel: true }
+        Question { text: text.into(), rows: Vec::new(), skip: None, sure: None, cancel: true }
     }
 
     /// The same question in other words.
@@ -64,6 +66,15 @@ impl Question {
         Question { skip: Some(label), ..self }
     }
 
+    /// A yes that stands beside the no.
+    pub fn sure(self, label: String, choice: Choice) -> Question {
+        Question { sure: Some(Key::Choice(label, choice)), ..self }
+    }
+
+    pub fn sure_way(self, button: Button) -> Question {
+        Question { sure: Some(Key::Way(button)), ..self }
+    }
+
     /// There is nothing to be cancelled.
     pub fn for_good(self) -> Question {
         Question { cancel: false, ..self }
@@ -73,11 +84,11 @@ impl Question {
     pub fn screen(self, asked: Fingerprint, back: bool, w: Words) -> Screen {
         let press = |label, choice| button(label, Action::Answer(choice, asked));
         let mut screen = Screen::new(self.text);
+        let key = |key| match key {
+            Key::Choice(label, choice) => press(label, choice),
+            Key::Way(button) => button,
+        };
         for row in self.rows {
-            let key = |key| match key {
-                Key::Choice(label, choice) => press(label, choice),
-                Key::Way(button) => button,
-            };
             screen = screen.buttons(row.into_iter().map(key).collect());
         }
         if let Some(label) = self.skip {
@@ -85,7 +96,8 @@ impl Question {
         }
         let back = back.then(|| press(w.button_back(), Choice::Back));
         let cancel = self.cancel.then(|| press(w.button_cancel(), Choice::Cancel));
-        let out: Vec<Button> = back.into_iter().chain(cancel).collect();
+        let sure = self.sure.map(key);
+        let out: Vec<Button> = sure.into_iter().chain(back).chain(cancel).collect();
         match out.is_empty() {
             true => screen,
             false => screen.buttons(out),

@@ -65,7 +65,7 @@ pub fn ask(it: &Correction, ctx: &Ctx, w: Words) -> Done<Question> {
         }
     };
     let confirm = CustomerPress::Confirm(it.number);
-    Ok(Question::new(text).way(button(w.button_correct(), confirm)))
+    Ok(Question::new(text).sure_way(button(w.button_correct(), confirm)))
 }
 
 /// The button names the correction by its number; what it is, the open wizard knows. So the

@@ -72,7 +72,7 @@ pub fn ask(it: &Shelving, ctx: &Ctx, w: Words) -> Done<Question> {
             let known = product::on_shelf(&ctx.tx, *product)?;
             let (name, number) = (known.name.as_str(), known.number.into());
             Question::new(w.delete_ask(name, number, u64::from(*unsold)))
-                .choice(w.button_delete_sure(), Choice::Save)
+                .sure(w.button_delete_sure(), Choice::Save)
         }
         Shelving::Archived { product, new } => {
             let known = browse::product(&ctx.tx, *product)?;
