@@ -30,8 +30,8 @@ pub fn stock(ctx: &mut Ctx, w: Words, by: CustomerId, stock: Stock) -> Done<Next
 }
 
 pub fn picture(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[u8]) -> Done<Next> {
-    guard::allow(ctx, by)?;
-    let product = picture::set(ctx, id, bytes)?;
+    let admin = guard::allow(ctx, by)?;
+    let product = picture::set(ctx, admin, id, bytes)?;
     Ok(Next::say(w.done_photo(product.name.as_str(), product.number.into())))
 }
 
