@@ -20,6 +20,7 @@ use warung::domain::limit::{PAGE_LINES, UNPAID_MAX, UNPAID_WITHIN};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Order, State};
 use warung::domain::payment::{PaymentMethod, Status};
+use warung::domain::revision::By;
 use warung::domain::session::Session;
 use warung::domain::settings::Settings;
 use warung::domain::staff::Right;
@@ -544,13 +545,11 @@ fn the_bounds_of_a_deposit_stay_sensible() {
 #[test]
 fn a_seller_with_an_account_of_their_own_leaves_the_choice() {
     let mut counter = open();
-    let mut batch = counter.core.store().batch().unwrap();
-    let mut tx = batch.begin([1; 32]);
-    let transfer_account = Some("BCA 1234567890".into());
-    tx.put(&Settings { transfer_account, ..Settings::default() }).unwrap();
-    let kept = tx.finish();
-    batch.keep(kept);
-    counter.core.store().commit(batch).unwrap();
+    let account = Some("BCA 1234567890".to_owned());
+    let change = |ctx: &mut Ctx| {
+        warung::shop::settings::change(ctx, By::Machine, |it| it.transfer_account = account)
+    };
+    crate::refund::run(&counter, change).unwrap();
 
     counter.say(SARI, "💰 Deposit");
     counter.press(SARI, "Rp50.000");

@@ -11,12 +11,13 @@ use warung::domain::ledger::{Account, Balance, Cause, Side, Step, Transfer};
 use warung::domain::limit::QUARANTINED_MAX;
 use warung::domain::money::Rupiah;
 use warung::domain::payment::{PaymentState, Status};
-use warung::domain::settings::Settings;
+use warung::domain::revision::By;
 use warung::domain::time::Span;
 use warung::domain::timer::{NIGHTLY, Timer};
 use warung::engine::input::Input;
 use warung::shop::invariants::prove;
 use warung::shop::reconcile::latest;
+use warung::shop::{revision, settings};
 use warung::store::open::Store;
 use warung::store::read::Read;
 use warung::store::record::Record;
@@ -24,6 +25,7 @@ use warung::store::schema::Quarantined;
 
 use crate::alarm::break_one;
 use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI, memory, shop};
+use crate::refund::run;
 
 const PRICE: u64 = 50_000;
 
@@ -77,7 +79,7 @@ fn holds(counter: &Counter) -> bool {
 }
 
 /// A shop on disk, one row of which goes bad while it is closed.
-fn bent(
+pub fn bent(
     units: &[&str],
     begin: impl FnOnce(&mut Counter),
     row: impl FnOnce(&Counter) -> (&'static str, u64),
@@ -292,9 +294,10 @@ fn a_first_purchase_happens_once_at_a_time() {
         let (id, code) = (CouponId(id), CouponCode::parse(code).unwrap());
         let conditions =
             Conditions { first_purchase: true, ..Conditions::plain(Off::Flat(Rupiah(40_000))) };
-        tamper(&counter, &Coupon { id, code, conditions, active: true });
+        let coupon = Coupon { id, code, conditions, active: true };
+        run(&counter, |ctx| Ok(revision::put(ctx, By::Machine, &coupon)?)).unwrap();
     }
-    tamper(&counter, &Settings { open_invoices_max: 2, ..Settings::default() });
+    run(&counter, |ctx| settings::change(ctx, By::Machine, |it| it.open_invoices_max = 2)).unwrap();
     for code in ["SATU", "DUA"] {
         counter.say(SARI, "1");
         counter.press(SARI, "➕");

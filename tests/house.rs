@@ -71,6 +71,19 @@ const HOMES: &[(&str, &[&str])] = &[
     ("prometheus_client", &["web"]),
 ];
 
+/// Kinds of rows that have a history, and what one of them may be called. Only this file writes
+/// them: it enters the revision along with the row.
+const REVISED: &[(&str, &str)] = &[
+    ("StoredSetting", "setting"),
+    ("Product", "product"),
+    ("Category", "category"),
+    ("Coupon", "coupon"),
+    ("Member", "member"),
+];
+const REVISES: &str = "shop/revision.rs";
+/// What else is written in files that know of these kinds: there a row is called what it is.
+const UNREVISED: &[&str] = &["cart", "order"];
+
 /// Words that have no place on a storey.
 const BELOW_ENGINE: &[&str] = &["domain", "words", "config", "store", "shop", "chat"];
 const ABSENT_BELOW: &[&str] =
@@ -191,6 +204,53 @@ fn some_words_are_absent() {
         }
     }
     report(broken);
+}
+
+#[test]
+fn what_has_a_history_is_written_in_one_place() {
+    let mut broken = Vec::new();
+    for source in sources().iter().filter(|source| !source.path.ends_with(REVISES)) {
+        for (at, what) in unrevised(product(&source.text)) {
+            broken.push(format!("{}:{at}: writes {what}", source.path.display()));
+        }
+    }
+    report(broken);
+    for line in [
+        "ctx.tx.put(&Product { price, ..product })?;",
+        "ctx.tx.put(&product)?;",
+        "let kept = f(known as Coupon); ctx.tx.put(&kept)?;",
+        "tx.remove::<Member>(id)?;",
+        "tx.discard::<StoredSetting>(key);",
+    ] {
+        assert_eq!(unrevised(line).len(), 1, "{line}");
+    }
+    for line in ["ctx.tx.put(&CouponUse { spent, ..found })?;", "let x: Product; tx.put(&order)?;"]
+    {
+        assert_eq!(unrevised(line), [], "{line}");
+    }
+}
+
+/// Where rows that have a history are written without one.
+fn unrevised(code: &str) -> Vec<(usize, &str)> {
+    let knows = REVISED.iter().any(|(kind, _)| words(code).any(|word| word == *kind));
+    let mut found = Vec::new();
+    for (at, line) in code_lines(code) {
+        for (way, put) in [("tx.put(", true), ("tx.remove::<", false), ("tx.discard::<", false)] {
+            for written in line.split(way).skip(1) {
+                let name = words(written).next().unwrap_or_default();
+                let revised = REVISED.iter().any(|(kind, it)| [kind, it].contains(&&name));
+                let literal = name.starts_with(char::is_uppercase);
+                if revised || (put && knows && !literal && !UNREVISED.contains(&name)) {
+                    found.push((at, name));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|sign: char| !(sign.is_alphanumeric() || sign == '_')).filter(|it| !it.is_empty())
 }
 
 #[test]

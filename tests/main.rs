@@ -41,6 +41,7 @@ mod pretend_telegram;
 mod prune;
 mod reconcile;
 mod refund;
+mod revision;
 mod samples;
 mod secrets;
 mod selling;

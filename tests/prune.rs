@@ -8,17 +8,19 @@ use warung::domain::limit::{CART_NIGHTS, PRUNE_NIGHTS, PRUNE_ROWS, SESSION_NIGHT
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Order, State};
 use warung::domain::payment::{Payment, Status};
+use warung::domain::revision::By;
 use warung::domain::session::Session;
-use warung::domain::settings::Settings;
 use warung::domain::staff::Role;
 use warung::domain::time::{Span, Step};
 use warung::engine::input::{Input, Reply};
+use warung::shop::settings::change;
 use warung::store::read::Read;
 use warung::store::record::Record;
 use warung::store::schema::{ALL, Pairing, Table};
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
 use crate::damage::tamper;
+use crate::refund::run;
 
 const PRICE: u64 = 50_000;
 const DAY: Span = Span::hours(24);
@@ -27,7 +29,8 @@ fn open_shop() -> Counter {
     let mut counter = Counter::new();
     counter.apply(Input::Opened);
     counter.stock("Netflix 1 bulan", PRICE, &["a", "b", "c", "d"]);
-    tamper(&counter, &Settings { transfer_account: Some("BCA 1".into()), ..Settings::default() });
+    let account = Some("BCA 1".to_owned());
+    run(&counter, |ctx| change(ctx, By::Machine, |it| it.transfer_account = account)).unwrap();
     counter
 }
 

@@ -47,7 +47,7 @@ fn settle(counter: &mut Counter, order: u64) {
 }
 
 /// Does something in a transaction of its own. A refusal leaves no trace.
-fn run<T>(counter: &Counter, deed: impl FnOnce(&mut Ctx) -> Done<T>) -> Result<T, Refusal> {
+pub fn run<T>(counter: &Counter, deed: impl FnOnce(&mut Ctx) -> Done<T>) -> Result<T, Refusal> {
     let (store, shop) = (counter.core.store(), shop());
     let mut batch = store.batch().unwrap();
     let mut ctx = Ctx::new(batch.begin([1; 32]), counter.now, &shop, true);

@@ -32,8 +32,9 @@ use warung::domain::reconciliation::{Difference, Disagreement, Ended, Reconcilia
 use warung::domain::refund::Formula;
 use warung::domain::rejected_notice::{RejectedNotice, Why};
 use warung::domain::report::Report;
+use warung::domain::revision::{By, Revision, RowImage, Target};
 use warung::domain::session::Session;
-use warung::domain::settings::Settings;
+use warung::domain::settings::{Setting, Settings};
 use warung::domain::shop::Language;
 use warung::domain::staff::{Member, Role};
 use warung::domain::stock::{Fate, Form, Unit};
@@ -43,7 +44,9 @@ use warung::domain::timer::{Timer, What};
 use warung::domain::title::Title;
 use warung::domain::webhook::Cut;
 use warung::store::record::Record;
-use warung::store::schema::{Pairing, Picture, PicturePiece, Quarantined, Seen};
+use warung::store::schema::{
+    Pairing, Picture, PicturePiece, Quarantined, Seen, image_of, stored_setting,
+};
 
 /// Whoever wants to see every row.
 pub trait See {
@@ -54,6 +57,7 @@ const AT: Timestamp = Timestamp(1_795_331_100_000);
 
 pub fn show(to: &mut impl See) {
     people(to);
+    settings(to);
     shelf(to);
     coupons(to);
     evidence(to);
@@ -75,6 +79,7 @@ pub fn show(to: &mut impl See) {
     let bot = Bot { id: 7_000_000_001, name: "Toko".into(), username: "toko_bot".into() };
     to.see(&Identity { bot: bot.clone(), agreed: None });
     to.see(&Identity { bot, agreed: Some(7_000_000_002) });
+    revisions(to);
 }
 
 fn troubles(to: &mut impl See) {
@@ -118,8 +123,11 @@ fn people(to: &mut impl See) {
     to.see(&Session { person: CustomerId(222), wizard: vec![1, 2, 3] });
     let line = CartLine { product: ProductId(3), quantity: 2, price: Rupiah(50_000) };
     to.see(&Cart { customer: CustomerId(555), lines: vec![line], coupon: Some(CouponId(8)) });
+}
+
+fn settings(to: &mut impl See) {
     let group_moved = Some((ChatId(-4_000), ChatId(-1_001_234_567_890)));
-    to.see(&Settings {
+    let changed = Settings {
         hide_sold_out: true,
         open_invoices_max: 3,
         group_moved,
@@ -128,8 +136,44 @@ fn people(to: &mut impl See) {
         transfer_account: Some("BCA 1234567890".into()),
         refund: Formula { days: 365, factors: vec![100, 50] },
         keyboard_stays: true,
-    });
-    to.see(&Settings::default());
+    };
+    for which in Setting::ALL {
+        to.see(&stored_setting(&changed, which).unwrap());
+        to.see(&stored_setting(&Settings::default(), which).unwrap());
+    }
+}
+
+fn revisions(to: &mut impl See) {
+    let category = Category { id: CategoryId(2), name: name("Streaming") };
+    let image = image_of(&category).unwrap();
+    let later = RowImage { layout: 2, bytes: vec![0xff, 0xd8] };
+    let (number, at, chain) = (300, AT, [7; 32]);
+    let changes =
+        [(None, Some(image.clone())), (Some(image), Some(later.clone())), (Some(later), None)];
+    let whats = successors(Some(Target::Setting(6)), after_target).map(|what| (By::Shop, what));
+    let bys = successors(Some(By::Staff(CustomerId(222))), after_by);
+    let bys = bys.map(|by| (by, Target::Category(CategoryId(2))));
+    for ((by, what), (before, after)) in whats.chain(bys).zip(changes.into_iter().cycle()) {
+        to.see(&Revision { number, at, by, what, before, after, chain });
+    }
+}
+
+fn after_target(target: &Target) -> Option<Target> {
+    match target {
+        Target::Setting(_) => Some(Target::Product(ProductId(3))),
+        Target::Product(_) => Some(Target::Category(CategoryId(2))),
+        Target::Category(_) => Some(Target::Coupon(CouponId(8))),
+        Target::Coupon(_) => Some(Target::Member(CustomerId(5_000_000_001))),
+        Target::Member(_) => None,
+    }
+}
+
+fn after_by(by: &By) -> Option<By> {
+    match by {
+        By::Staff(_) => Some(By::Machine),
+        By::Machine => Some(By::Shop),
+        By::Shop => None,
+    }
 }
 
 fn shelf(to: &mut impl See) {

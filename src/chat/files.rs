@@ -30,8 +30,8 @@ pub fn stock(ctx: &mut Ctx, w: Words, by: CustomerId, stock: Stock) -> Done<Next
 }
 
 pub fn picture(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[u8]) -> Done<Next> {
-    staff::allow(ctx, by, Right::Shelf)?;
-    let product = picture::set(ctx, id, bytes)?;
+    let by = staff::allow(ctx, by, Right::Shelf)?;
+    let product = picture::set(ctx, by, id, bytes)?;
     Ok(Next::say(w.done_photo(product.name.as_str(), product.number.into())))
 }
 

@@ -29,6 +29,7 @@ pub mod refund;
 pub mod refusal;
 pub mod rejected_notice;
 pub mod report;
+pub mod revision;
 pub mod session;
 pub mod settings;
 pub mod shop;

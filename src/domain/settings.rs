@@ -1,42 +1,116 @@
-//! What the seller may change in the chat while the shop runs.
+//! What the seller may change in the chat while the shop runs: one line for each setting.
 
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::id::ChatId;
 use super::limit::{DEPOSIT_RUPIAH_MIN, QRIS_RUPIAH_MAX};
 use super::money::Rupiah;
 use super::refund::Formula;
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settings {
-    /// Sold-out products leave the lists instead of being shown as sold out.
-    pub hide_sold_out: bool,
-    /// Unpaid invoices one buyer may have at a time.
-    pub open_invoices_max: u32,
-    /// The notice group became a supergroup: Telegram gave it another number.
-    pub group_moved: Option<(ChatId, ChatId)>,
-    /// The least and the most that one deposit may be.
-    pub deposit_min: Rupiah,
-    pub deposit_max: Rupiah,
-    /// Where buyers may transfer to by hand, in the seller's words; without it they may not.
-    pub transfer_account: Option<String>,
-    /// How a refund is suggested.
-    pub refund: Formula,
-    /// The keyboard of the shop stays open instead of being folded away when it is not used.
-    pub keyboard_stays: bool,
+macro_rules! settings {
+    ($(
+        $(#[$doc:meta])*
+        $number:literal $setting:ident $field:ident: $kind:ty = $default:expr;
+    )*) => {
+        /// Which setting. Numbers are on disk: appended, never changed, and what a number stands
+        /// for keeps its type. One that needs another type is a new setting.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u16)]
+        pub enum Setting {
+            $($(#[$doc])* $setting = $number,)*
+        }
+
+        impl Setting {
+            const COUNT: usize = [$($number,)*].len();
+            pub const ALL: [Setting; Setting::COUNT] = [$(Setting::$setting,)*];
+
+            /// `None`: one of a newer program.
+            pub fn numbered(number: u16) -> Option<Setting> {
+                match number {
+                    $($number => Some(Setting::$setting),)*
+                    _ => None,
+                }
+            }
+
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Setting::$setting => stringify!($field),)*
+                }
+            }
+        }
+
+        /// All of them, as they stand.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Settings {
+            $($(#[$doc])* pub $field: $kind,)*
+        }
+
+        impl Default for Settings {
+            fn default() -> Settings {
+                Settings { $($field: $default,)* }
+            }
+        }
+
+        impl Settings {
+            /// Takes the value of one from where it is kept.
+            pub fn set<V: Value>(&mut self, which: Setting, value: V) -> Result<(), V::Error> {
+                match which {
+                    $(Setting::$setting => self.$field = value.read()?,)*
+                }
+                Ok(())
+            }
+        }
+
+        impl Serialize for OneOf<'_> {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match self.1 {
+                    $(Setting::$setting => self.0.$field.serialize(to),)*
+                }
+            }
+        }
+    };
 }
 
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings {
-            hide_sold_out: false,
-            open_invoices_max: 1,
-            group_moved: None,
-            deposit_min: Rupiah(DEPOSIT_RUPIAH_MIN),
-            deposit_max: Rupiah(QRIS_RUPIAH_MAX),
-            transfer_account: None,
-            refund: Formula::default(),
-            keyboard_stays: false,
-        }
+settings! {
+    /// Sold-out products leave the lists instead of being shown as sold out.
+    1 HideSoldOut hide_sold_out: bool = false;
+    /// Unpaid invoices one buyer may have at a time.
+    2 OpenInvoicesMax open_invoices_max: u32 = 1;
+    /// The notice group became a supergroup: Telegram gave it another number.
+    3 GroupMoved group_moved: Option<(ChatId, ChatId)> = None;
+    /// The least that one deposit may be.
+    4 DepositMin deposit_min: Rupiah = Rupiah(DEPOSIT_RUPIAH_MIN);
+    /// The most that one deposit may be.
+    5 DepositMax deposit_max: Rupiah = Rupiah(QRIS_RUPIAH_MAX);
+    /// Where buyers may transfer to by hand, in the seller's words; without it they may not.
+    6 TransferAccount transfer_account: Option<String> = None;
+    /// How a refund is suggested.
+    7 Refund refund: Formula = Formula::default();
+    /// The keyboard of the shop stays open instead of being folded away when it is not used.
+    8 KeyboardStays keyboard_stays: bool = false;
+}
+
+impl Setting {
+    pub const fn number(self) -> u16 {
+        self as u16
     }
+}
+
+/// The value of one setting, written as what it is.
+pub struct OneOf<'s>(pub &'s Settings, pub Setting);
+
+/// Bytes that are a value, once somebody says of which type.
+pub trait Value {
+    type Error;
+
+    fn read<T: DeserializeOwned>(self) -> Result<T, Self::Error>;
+}
+
+/// A setting that was changed, as it is kept: a row for each. Where there is none, the default
+/// holds. The value is read by its number, so that one of a newer program is left alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredSetting {
+    pub number: u16,
+    pub value: Vec<u8>,
 }

@@ -5,14 +5,15 @@ use super::input::{Batch, Input, Reply};
 use crate::chat::{handle, notice, owner};
 use crate::domain::id::TimerId;
 use crate::domain::limit::RECONCILE_AT;
+use crate::domain::revision::By;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::import as intake;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    aim, bot, end, evidence, inbox, incident, payment, prune, rejected_notice, seen, staff,
-    undelivered,
+    aim, bot, end, evidence, inbox, incident, payment, prune, rejected_notice, revision, seen,
+    staff, undelivered,
 };
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -38,10 +39,11 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
             rejected_notice::note(ctx, *why, *count).map(|()| Reply::Done)?
         }
         Input::Pair(role) => Reply::Code(staff::pair(ctx, *role, None)?),
-        Input::Dismiss(person) => Reply::Dismissed(staff::dismiss(ctx, *person)?),
+        Input::Dismiss(person) => Reply::Dismissed(staff::dismiss(ctx, By::Machine, *person)?),
         Input::Booted(boot) => aim::booted(ctx, *boot).map(|()| Reply::Done)?,
         Input::Opened => {
             aim::opened(ctx)?;
+            revision::begin(ctx)?;
             incident::opened(ctx)?;
             inbox::opened(ctx)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
@@ -129,7 +131,7 @@ fn import(ctx: &mut Ctx, batch: &Batch) -> Done<Reply> {
         let mark = ctx.mark();
         let result = match batch.dry_run {
             true => intake::rehearse(&ctx.tx, one),
-            false => intake::import(ctx, one),
+            false => intake::import(ctx, By::Machine, one),
         };
         match result {
             Ok(imported) => results.push(Ok(imported)),

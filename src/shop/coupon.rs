@@ -2,6 +2,7 @@
 
 use super::browse::{Page, newest};
 use super::context::{Ctx, Done, Stop};
+use super::revision;
 use crate::domain::coupon::{
     BadCoupon, Bought, Coupon, CouponCode, CouponUse, NewCoupon, NoCoupon, Period,
 };
@@ -15,7 +16,7 @@ use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
 
-pub fn create(ctx: &mut Ctx, _: Staff, new: NewCoupon) -> Done<Coupon> {
+pub fn create(ctx: &mut Ctx, by: Staff, new: NewCoupon) -> Done<Coupon> {
     new.conditions.check(ctx.now)?;
     if ctx.tx.count(Index::Coupons, ALL)? >= COUPONS_MAX {
         return Err(Refusal::NewCoupon(BadCoupon::TooMany { max: COUPONS_MAX }).into());
@@ -24,7 +25,7 @@ pub fn create(ctx: &mut Ctx, _: Staff, new: NewCoupon) -> Done<Coupon> {
     let id = CouponId(ctx.tx.next(Table::Coupon)?);
     let NewCoupon { code, conditions } = new;
     let coupon = Coupon { id, code, conditions, active: true };
-    ctx.tx.put(&coupon)?;
+    revision::put(ctx, by, &coupon)?;
     Ok(coupon)
 }
 
@@ -37,9 +38,9 @@ pub fn untaken(read: &impl Read, code: &CouponCode) -> Done {
 }
 
 /// From now on nobody can use it. Orders that have a use of it keep what they were promised.
-pub fn withdraw(ctx: &mut Ctx, _: Staff, id: CouponId) -> Done<Coupon> {
+pub fn withdraw(ctx: &mut Ctx, by: Staff, id: CouponId) -> Done<Coupon> {
     let coupon = Coupon { active: false, ..known(&ctx.tx, id)? };
-    ctx.tx.put(&coupon)?;
+    revision::put(ctx, by, &coupon)?;
     Ok(coupon)
 }
 

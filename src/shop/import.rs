@@ -8,6 +8,7 @@ use super::{browse, product};
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, Product};
 use crate::domain::refusal::Refusal;
+use crate::domain::revision::By;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
@@ -52,12 +53,12 @@ pub enum Kept {
 }
 
 /// Takes in one product of a catalogue: the one it names by number or by name, else a new one.
-pub fn import(ctx: &mut Ctx, import: &Import) -> Done<Imported> {
+pub fn import(ctx: &mut Ctx, by: By, import: &Import) -> Done<Imported> {
     let known = existing(&ctx.tx, &import.product)?;
     let (changed, kept) = differences(&ctx.tx, known.as_ref(), &import.product)?;
     let (new, product) = match known {
-        Some(product) => (false, product::describe(ctx, product, &import.product)?),
-        None => (true, product::put_on_shelf(ctx, import.product.clone())?),
+        Some(product) => (false, product::describe(ctx, by, product, &import.product)?),
+        None => (true, product::put_on_shelf(ctx, by, import.product.clone())?),
     };
     let lines = import.units.iter().map(|(at, line)| (*at, line.as_str()));
     let stock = stock::take_in(ctx, product.id, lines)?;

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 mod ahead;
 mod entries;
 mod refund;
+mod revision;
 
 use serde::{Deserialize, Serialize};
 
@@ -47,12 +48,18 @@ pub enum Part {
     Orders,
     /// When what is promised for later is to happen.
     Times,
+    /// Who changed what.
+    Revisions,
 }
 
 type Prove = fn(&Snap) -> Result<Vec<String>, Fault>;
 
-const PARTS: [(Part, Prove); 3] =
-    [(Part::Rows, check), (Part::Ledger, ledger), (Part::Orders, promises)];
+const PARTS: [(Part, Prove); 4] = [
+    (Part::Rows, check),
+    (Part::Ledger, ledger),
+    (Part::Orders, promises),
+    (Part::Revisions, revision::faults),
+];
 
 /// All that is broken, by part, as far as it is worth telling one by one. A row that cannot be
 /// read ends the proof, and is a finding like any other.

@@ -31,6 +31,7 @@ pub mod reconcile;
 pub mod refund;
 pub mod rejected_notice;
 pub mod replace;
+pub mod revision;
 pub mod sale;
 pub mod search;
 pub mod seen;

@@ -1,12 +1,13 @@
 //! Pictures of products: kept by us in pieces, because Telegram's names of them die with a token.
 
 use super::context::{Ctx, Done};
-use super::product;
+use super::{product, revision};
 use crate::domain::id::{PictureId, ProductId};
 use crate::domain::limit::{PICTURE_BYTES_MAX, PICTURE_PIECE_BYTES};
 use crate::domain::message::{Image, Want};
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
+use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
 use crate::store::schema::{Picture, PicturePiece, Table};
@@ -17,7 +18,7 @@ fn piece_key(picture: u64, piece: u32) -> u64 {
 }
 
 /// Gives a product a picture in the place of the one it had.
-pub fn set(ctx: &mut Ctx, product: ProductId, bytes: &[u8]) -> Done<Product> {
+pub fn set(ctx: &mut Ctx, by: Staff, product: ProductId, bytes: &[u8]) -> Done<Product> {
     if bytes.is_empty() || bytes.len() > PICTURE_BYTES_MAX {
         return Err(Refusal::FileTooBig { bytes_max: PICTURE_BYTES_MAX }.into());
     }
@@ -33,7 +34,7 @@ pub fn set(ctx: &mut Ctx, product: ProductId, bytes: &[u8]) -> Done<Product> {
     }
     ctx.tx.put(&Picture { id, file: None, pieces })?;
     let product = Product { picture: Some(PictureId(id)), ..product };
-    ctx.tx.put(&product)?;
+    revision::put(ctx, by, &product)?;
     Ok(product)
 }
 

@@ -1,11 +1,13 @@
 //! Add, change, take off the shelf.
 
 use super::context::{Ctx, Done};
+use super::revision;
 use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, PRODUCT_NUMBER_MAX, PRODUCTS_MAX};
 use crate::domain::money::Rupiah;
 use crate::domain::product::{Category, NewProduct, Product};
 use crate::domain::refusal::Refusal;
+use crate::domain::revision::By;
 use crate::domain::text::Name;
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
@@ -42,12 +44,12 @@ pub fn archived(read: &impl Read, number: u32) -> Result<Option<Product>, Fault>
     found.first().map(|id| read.need(*id)).transpose()
 }
 
-pub fn add(ctx: &mut Ctx, _: Staff, new: NewProduct) -> Done<Product> {
-    put_on_shelf(ctx, new)
+pub fn add(ctx: &mut Ctx, by: Staff, new: NewProduct) -> Done<Product> {
+    put_on_shelf(ctx, by.into(), new)
 }
 
 /// The same without a person: for the operator at the command line.
-pub(super) fn put_on_shelf(ctx: &mut Ctx, new: NewProduct) -> Done<Product> {
+pub(super) fn put_on_shelf(ctx: &mut Ctx, by: By, new: NewProduct) -> Done<Product> {
     room_for_one(&ctx.tx)?;
     let number = match new.number {
         Some(number) if numbered(&ctx.tx, number)?.is_some() => {
@@ -56,13 +58,13 @@ pub(super) fn put_on_shelf(ctx: &mut Ctx, new: NewProduct) -> Done<Product> {
         Some(number) => number,
         None => next_number(&ctx.tx)?,
     };
-    let category = new.category.map(|name| category(ctx, name)).transpose()?;
+    let category = new.category.map(|name| category(ctx, by, name)).transpose()?;
     let id = ProductId(ctx.tx.next(Table::Product)?);
     let NewProduct { name, price, description, .. } = new;
     let picture = None;
     let product =
         Product { id, number, name, price, category, description, picture, on_shelf: true };
-    ctx.tx.put(&product)?;
+    revision::put(ctx, by, &product)?;
     Ok(product)
 }
 
@@ -86,7 +88,7 @@ fn next_number(read: &impl Read) -> Done<u32> {
 
 /// The category of that name, made if it is new. One whose products have all left the shelf is
 /// as good as gone, but keeps its number, which coupons may name.
-fn category(ctx: &mut Ctx, name: Name) -> Done<CategoryId> {
+fn category(ctx: &mut Ctx, by: By, name: Name) -> Done<CategoryId> {
     let known = category_named(&ctx.tx, &name)?;
     if let Some(known) = known
         && ctx.tx.count(Index::CategoryProducts, known.0)? > 0
@@ -100,7 +102,7 @@ fn category(ctx: &mut Ctx, name: Name) -> Done<CategoryId> {
         return Ok(known);
     }
     let id = CategoryId(ctx.tx.next(Table::Category)?);
-    ctx.tx.put(&Category { id, name })?;
+    revision::put(ctx, by, &Category { id, name })?;
     Ok(id)
 }
 
@@ -114,39 +116,42 @@ fn category_named(read: &impl Read, name: &Name) -> Result<Option<CategoryId>, F
     Ok(None)
 }
 
-pub fn reprice(ctx: &mut Ctx, _: Staff, number: u32, price: Rupiah) -> Done<Product> {
+pub fn reprice(ctx: &mut Ctx, by: Staff, number: u32, price: Rupiah) -> Done<Product> {
     let product = by_number(&ctx.tx, number)?;
     let product = Product { price, ..product };
-    ctx.tx.put(&product)?;
+    revision::put(ctx, by, &product)?;
     Ok(product)
 }
 
 /// Price, category and description as a catalogue gives them; what it leaves out stays.
-pub(super) fn describe(ctx: &mut Ctx, product: Product, given: &NewProduct) -> Done<Product> {
+pub(super) fn describe(
+    ctx: &mut Ctx,
+    by: By,
+    product: Product,
+    given: &NewProduct,
+) -> Done<Product> {
     let category = match &given.category {
-        Some(name) => Some(category(ctx, name.clone())?),
+        Some(name) => Some(category(ctx, by, name.clone())?),
         None => product.category,
     };
     let description = match given.description.as_str() {
-        "" => product.description.clone(),
+        "" => product.description,
         _ => given.description.clone(),
     };
-    let described = Product { price: given.price, category, description, ..product.clone() };
-    if described != product {
-        ctx.tx.put(&described)?;
-    }
-    Ok(described)
+    let product = Product { price: given.price, category, description, ..product };
+    revision::put(ctx, by, &product)?;
+    Ok(product)
 }
 
 /// Off the shelf: no longer listed or sold. Units, past sales and open invoices stay.
-pub fn take_off(ctx: &mut Ctx, _: Staff, id: ProductId) -> Done<Product> {
+pub fn take_off(ctx: &mut Ctx, by: Staff, id: ProductId) -> Done<Product> {
     let product = Product { on_shelf: false, ..on_shelf(&ctx.tx, id)? };
-    ctx.tx.put(&product)?;
+    revision::put(ctx, by, &product)?;
     Ok(product)
 }
 
 /// Back onto the shelf, as it was; under another number where its own has been given away.
-pub fn bring_back(ctx: &mut Ctx, _: Staff, id: ProductId) -> Done<Product> {
+pub fn bring_back(ctx: &mut Ctx, by: Staff, id: ProductId) -> Done<Product> {
     let product = ctx.tx.get::<Product>(id.0)?.ok_or(Refusal::GoneProduct)?;
     if product.on_shelf {
         return Ok(product);
@@ -157,6 +162,6 @@ pub fn bring_back(ctx: &mut Ctx, _: Staff, id: ProductId) -> Done<Product> {
         None => product.number,
     };
     let product = Product { on_shelf: true, number, ..product };
-    ctx.tx.put(&product)?;
+    revision::put(ctx, by, &product)?;
     Ok(product)
 }

@@ -1,22 +1,41 @@
 //! What the seller may change while the shop runs.
 
 use super::context::{Ctx, Done};
+use super::revision;
 use crate::domain::fact::SettingFact;
 use crate::domain::id::{Address, ChatId};
-use crate::domain::settings::Settings;
+use crate::domain::revision::By;
+use crate::domain::settings::{Setting, Settings, StoredSetting};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
-use crate::store::schema::ALL;
+use crate::store::record::decode;
+use crate::store::schema::{Table, stored_setting};
 
+/// All of them, in one read: rows are there only for what was changed. One that cannot be read
+/// hurts no other: until it is changed, its default holds.
 pub fn settings(read: &impl Read) -> Result<Settings, Fault> {
-    Ok(read.get(ALL)?.unwrap_or_default())
+    let mut settings = Settings::default();
+    for (key, bytes) in read.rows(Table::Setting, 0, usize::MAX)? {
+        let Some(which) = u16::try_from(key).ok().and_then(Setting::numbered) else { continue };
+        let stored = decode::<StoredSetting>(key, &bytes, read.seal());
+        if let Err(fault) = stored.and_then(|stored| settings.set(which, &stored)) {
+            tracing::error!(%fault, setting = which.name(), "the default holds");
+        }
+    }
+    Ok(settings)
 }
 
-pub fn change(ctx: &mut Ctx, _: Staff, change: impl FnOnce(&mut Settings)) -> Done {
-    let mut settings = settings(&ctx.tx)?;
-    change(&mut settings);
-    ctx.tx.put(&settings)?;
+pub fn change(ctx: &mut Ctx, by: impl Into<By>, change: impl FnOnce(&mut Settings)) -> Done {
+    let (by, before) = (by.into(), settings(&ctx.tx)?);
+    let mut after = before.clone();
+    change(&mut after);
+    for which in Setting::ALL {
+        let row = stored_setting(&after, which)?;
+        if row != stored_setting(&before, which)? {
+            revision::put(ctx, by, &row)?;
+        }
+    }
     Ok(())
 }
 
@@ -32,11 +51,10 @@ pub fn set_account(ctx: &mut Ctx, by: Staff, account: Option<String>) -> Done {
 
 /// The notice group got another number. The configuration still says the old one.
 pub fn group_moved(ctx: &mut Ctx, from: ChatId, to: ChatId) -> Done {
-    if ctx.shop.group.is_some_and(|group| group.chat == from) {
-        let settings = settings(&ctx.tx)?;
-        ctx.tx.put(&Settings { group_moved: Some((from, to)), ..settings })?;
+    match ctx.shop.group.is_some_and(|group| group.chat == from) {
+        true => change(ctx, By::Shop, |it| it.group_moved = Some((from, to))),
+        false => Ok(()),
     }
-    Ok(())
 }
 
 /// Where order notices go besides the admins.

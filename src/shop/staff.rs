@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{Ctx, Done};
-use super::{inbox, missed, session};
+use super::{inbox, missed, revision, session};
 use crate::domain::customer::Customer;
 use crate::domain::fact::MemberFact;
 use crate::domain::id::CustomerId;
 use crate::domain::limit::{PAIRING_LIFE, PAIRING_SIGNS, PAIRINGS_MAX, STAFF_MAX};
 use crate::domain::payment::readable;
 use crate::domain::refusal::Refusal;
+use crate::domain::revision::By;
 use crate::domain::shop::Shop;
 use crate::domain::staff::{Colleague, Dismissal, Member, Right, Role};
 use crate::store::fault::Fault;
@@ -35,6 +36,12 @@ impl Staff {
 
     pub fn may(self, right: Right) -> bool {
         self.role.may(right)
+    }
+}
+
+impl From<Staff> for By {
+    fn from(staff: Staff) -> By {
+        By::Staff(staff.id)
     }
 }
 
@@ -130,7 +137,8 @@ pub fn claim(ctx: &mut Ctx, person: CustomerId, code: &str) -> Done<Role> {
     ctx.tx.remove::<Pairing>(digest)?;
     let role = role_of(ctx, person)?.map_or(role, |had| had.max(role));
     let fresh = Member { id: person, role, since: ctx.now, by };
-    ctx.tx.put(&before.map_or(fresh, |before| Member { role, ..before }))?;
+    let member = before.map_or(fresh, |before| Member { role, ..before });
+    revision::put(ctx, by.map_or(By::Machine, By::Staff), &member)?;
     inbox::knock(ctx, person)?;
     ctx.fact(MemberFact::Joined(person));
     Ok(role)
@@ -138,13 +146,13 @@ pub fn claim(ctx: &mut Ctx, person: CustomerId, code: &str) -> Done<Role> {
 
 /// Takes somebody off the staff, with effect at their very next press: whoever comes with one is
 /// asked who they are. What they were in the middle of is forgotten.
-pub fn dismiss(ctx: &mut Ctx, person: CustomerId) -> Done<Dismissal> {
+pub fn dismiss(ctx: &mut Ctx, by: By, person: CustomerId) -> Done<Dismissal> {
     let member = ctx.tx.get::<Member>(person.0)?;
     let configured = configured(ctx.shop, person);
     let Some(member) = member else {
         return Ok(configured.map_or(Dismissal::Nobody, Dismissal::Configured));
     };
-    ctx.tx.remove::<Member>(person.0)?;
+    revision::remove::<Member>(ctx, by, person.0)?;
     if let Some(role) = configured {
         return Ok(Dismissal::Configured(role));
     }

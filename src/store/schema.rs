@@ -14,6 +14,7 @@ mod order;
 mod people;
 mod product;
 mod reconciliation;
+mod revision;
 mod settings;
 mod stock;
 mod table;
@@ -22,6 +23,8 @@ mod watch;
 
 pub use index::{Index, Keeps};
 pub use inner::{Pairing, Picture, PicturePiece, Quarantined, Seen};
+pub use revision::{chain, image_of, row_of};
+pub use settings::stored_setting;
 pub use table::{EachKind, Table};
 
 use super::record::Record;

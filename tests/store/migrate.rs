@@ -4,11 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use redb::{Builder, Database, ReadableDatabase, TableDefinition, TableHandle};
+use redb::{Builder, Database, ReadableDatabase, TableDefinition, TableHandle, WriteTransaction};
 use tempfile::TempDir;
 use warung::shop::invariants::prove;
 use warung::store::open::{OpenError, Opening, Progress, Store};
-use warung::store::schema::SCHEMA;
+use warung::store::read::Entry;
+use warung::store::schema::{Index, SCHEMA, Table};
 use warung::store::seal::Seal;
 
 use crate::counter::{Counter, KEY, SARI, shop};
@@ -57,7 +58,19 @@ fn make_old(database: &Database) {
         writing.delete_table(TableDefinition::<u64, &[u8]>::new(newer)).unwrap();
     }
     writing.open_table(META).unwrap().insert("schema", 2).unwrap();
+    unlogged(&writing);
     writing.commit().unwrap();
+}
+
+/// Layout 2 had no log of revisions: no numbers of theirs either, and no ways to them.
+fn unlogged(writing: &WriteTransaction) {
+    let counter: TableDefinition<u64, &[u8]> = TableDefinition::new("counter");
+    writing.open_table(counter).unwrap().remove(Table::Revision as u64).unwrap();
+    let entries: TableDefinition<Entry, ()> = TableDefinition::new("index");
+    let tallies: TableDefinition<(u16, u64), u64> = TableDefinition::new("tally");
+    let of = Index::RevisionsOf as u16;
+    writing.open_table(entries).unwrap().retain(|entry, ()| entry.0 != of).unwrap();
+    writing.open_table(tallies).unwrap().retain(|tally, _| tally.0 != of).unwrap();
 }
 
 fn layout(database: &Database) -> u64 {

@@ -67,7 +67,7 @@ fn tell(proof: &Proof, way: Way) {
         return say(&format!("The data is sound: {size}."));
     }
     say(&format!("The data is BROKEN: {size}. Nothing has been changed."));
-    for part in [Part::Rows, Part::Ledger, Part::Orders, Part::Times] {
+    for part in [Part::Rows, Part::Ledger, Part::Orders, Part::Times, Part::Revisions] {
         let broken: Vec<&Finding> = findings.iter().filter(|it| it.part == part).collect();
         if broken.is_empty() {
             continue;
@@ -101,6 +101,12 @@ fn words(part: Part) -> (&'static str, &'static str) {
             "Times that lie too far ahead:",
             "the machine's clock was wrong when they were set, or it is wrong now. Put it right\n\
              (`timedatectl`), then restart the shop: it aims all of them anew.",
+        ),
+        Part::Revisions => (
+            "The log of who changed what:",
+            "rows were written past the shop, or the disk has changed them. Keep a copy of\n\
+             data_dir as it is, look at what is named in the chat, and set it there as it should\n\
+             be: that is entered as a change like any other.",
         ),
     }
 }

@@ -112,4 +112,6 @@ indexes! {
     CategoryName = 61: List,
     /// number → products that were taken off the shelf under it.
     ProductArchived = 62: List,
+    /// what was changed, `Target::key` → its revisions.
+    RevisionsOf = 63: CountedList,
 }

@@ -1,13 +1,40 @@
-//! How the seller wants the shop: one row.
+//! How the seller wants the shop: a row for each setting that was changed.
 
-use super::{ALL, Record, Table};
-use crate::domain::settings::Settings;
+use serde::de::DeserializeOwned;
 
-impl Record for Settings {
-    const TABLE: Table = Table::Settings;
-    const VERSION: u8 = 3;
+use super::{Record, Table};
+use crate::domain::settings::{OneOf, Setting, Settings, StoredSetting, Value};
+use crate::store::fault::Fault;
+
+impl Record for StoredSetting {
+    const TABLE: Table = Table::Setting;
+    const VERSION: u8 = 1;
 
     fn key(&self) -> u64 {
-        ALL
+        self.number.into()
     }
+}
+
+/// One setting as a row.
+pub fn stored_setting(settings: &Settings, which: Setting) -> Result<StoredSetting, Fault> {
+    let number = which.number();
+    let value = postcard::to_stdvec(&OneOf(settings, which)).map_err(|it| corrupt(number, it))?;
+    Ok(StoredSetting { number, value })
+}
+
+impl Value for &StoredSetting {
+    type Error = Fault;
+
+    fn read<T: DeserializeOwned>(self) -> Result<T, Fault> {
+        match postcard::take_from_bytes(&self.value) {
+            Ok((value, [])) => Ok(value),
+            Ok(_) => Err(corrupt(self.number, "bytes left over")),
+            Err(error) => Err(corrupt(self.number, error)),
+        }
+    }
+}
+
+fn corrupt(number: u16, why: impl ToString) -> Fault {
+    let (table, key) = (Table::Setting.name(), number.into());
+    Fault::Corrupt { table, key, why: why.to_string() }
 }

@@ -56,7 +56,7 @@ tables! {
     Effect = 10, "effect": domain::effect::Effect;
     Timer = 11, "timer": domain::timer::Timer;
     Seen = 12, "seen": inner::Seen;
-    Settings = 13, "settings": domain::settings::Settings;
+    Setting = 13, "setting": domain::settings::StoredSetting;
     Picture = 14, "picture": inner::Picture;
     PicturePiece = 15, "picture_piece": inner::PicturePiece;
     Pairing = 16, "pairing": inner::Pairing;
@@ -76,4 +76,5 @@ tables! {
     Missed = 30, "missed": domain::missed::Missed;
     Broom = 31, "broom": domain::broom::Broom;
     Title = 32, "title": domain::title::Title;
+    Revision = 33, "revision": domain::revision::Revision;
 }

@@ -1,0 +1,105 @@
+//! The log of revisions: who changed what of the shop, from what to what.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{CategoryId, CouponId, CustomerId, ProductId};
+use super::settings::Setting;
+use super::time::Timestamp;
+
+/// One change of one row. The chain makes of all of them one thing: a row that is altered,
+/// removed or put elsewhere no longer fits those after it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// From 1 on, without a gap. It alone says what came first: `at` is what a clock said.
+    pub number: u64,
+    pub at: Timestamp,
+    pub by: By,
+    pub what: Target,
+    /// `None`: it did not exist.
+    pub before: Option<RowImage>,
+    /// `None`: it is gone.
+    pub after: Option<RowImage>,
+    /// SHA-256 of this revision with the chain of the one before it in the place of this.
+    pub chain: Chain,
+}
+
+pub type Chain = [u8; 32];
+
+/// What stands in the place of a chain before the first revision.
+pub const UNCHAINED: Chain = [0; 32];
+
+/// Who changed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum By {
+    /// One of the staff, in the chat.
+    Staff(CustomerId),
+    /// Whoever has the shop's machine, by a command there.
+    Machine,
+    /// The shop by itself.
+    Shop,
+}
+
+/// What was changed. Variants are appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Target {
+    /// By its number: a newer program has more of them.
+    Setting(u16),
+    Product(ProductId),
+    Category(CategoryId),
+    Coupon(CouponId),
+    /// Of the staff.
+    Member(CustomerId),
+}
+
+/// A row as it was stored, with the layout that says how to read it. None of the kinds that are
+/// logged is sealed on disk, and so neither is this.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowImage {
+    pub layout: u8,
+    pub bytes: Vec<u8>,
+}
+
+/// Above the bits that numbers of rows and of people take.
+const KIND_SHIFT: u32 = 56;
+
+impl Target {
+    /// The key of its row.
+    pub fn row(self) -> u64 {
+        match self {
+            Target::Setting(number) => number.into(),
+            Target::Product(id) => id.0,
+            Target::Category(id) => id.0,
+            Target::Coupon(id) => id.0,
+            Target::Member(id) => id.0,
+        }
+    }
+
+    /// What leads to its revisions: kind and row in one.
+    pub fn key(self) -> u64 {
+        let kind: u64 = match self {
+            Target::Setting(_) => 1,
+            Target::Product(_) => 2,
+            Target::Category(_) => 3,
+            Target::Coupon(_) => 4,
+            Target::Member(_) => 5,
+        };
+        kind << KIND_SHIFT | self.row() & !(u64::MAX << KIND_SHIFT)
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Setting(number) => match Setting::numbered(*number) {
+                Some(known) => write!(out, "setting {}", known.name()),
+                None => write!(out, "setting {number}"),
+            },
+            Target::Product(id) => write!(out, "product {}", id.0),
+            Target::Category(id) => write!(out, "category {}", id.0),
+            Target::Coupon(id) => write!(out, "coupon {}", id.0),
+            Target::Member(id) => write!(out, "member {}", id.0),
+        }
+    }
+}

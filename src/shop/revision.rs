@@ -1,0 +1,157 @@
+//! The only way to change a setting, a product, a category, a coupon or a member of the staff:
+//! the row and its revision are written together, or neither is.
+
+use super::context::Ctx;
+use crate::domain::coupon::Coupon;
+use crate::domain::id::{CategoryId, CouponId, CustomerId, ProductId};
+use crate::domain::product::{Category, Product};
+use crate::domain::revision::{By, Chain, Revision, RowImage, Target, UNCHAINED};
+use crate::domain::settings::StoredSetting;
+use crate::domain::staff::Member;
+use crate::store::fault::Fault;
+use crate::store::read::{Direction, Read};
+use crate::store::record::{Record, decode};
+use crate::store::schema::{Index, Table, chain, image_of};
+
+/// A kind of row that has a history.
+pub trait Revised: Record {
+    fn target(key: u64) -> Target;
+}
+
+/// Something that is done with each kind of row that has a history.
+pub trait EachRevised {
+    fn kind<R: Revised>(&mut self) -> Result<(), Fault>;
+}
+
+macro_rules! revised {
+    ($($target:ident($id:expr) is $record:ty;)*) => {
+        $(impl Revised for $record {
+            fn target(key: u64) -> Target {
+                Target::$target(($id)(key))
+            }
+        })*
+
+        pub fn each_kind(work: &mut impl EachRevised) -> Result<(), Fault> {
+            $(work.kind::<$record>()?;)*
+            Ok(())
+        }
+
+        /// Does something with the kind of row that was changed.
+        pub fn kind_of(what: Target, work: &mut impl EachRevised) -> Result<(), Fault> {
+            match what {
+                $(Target::$target(_) => work.kind::<$record>(),)*
+            }
+        }
+    };
+}
+
+revised! {
+    // Rows of settings have no other numbers.
+    Setting(|key| key as u16) is StoredSetting;
+    Product(ProductId) is Product;
+    Category(CategoryId) is Category;
+    Coupon(CouponId) is Coupon;
+    Member(CustomerId) is Member;
+}
+
+/// Writes a row that is new or has changed. One that is as it was leaves no revision.
+pub fn put<R: Revised>(ctx: &mut Ctx, by: impl Into<By>, row: &R) -> Result<(), Fault> {
+    change(ctx, by.into(), row.key(), Some(row))
+}
+
+pub fn remove<R: Revised>(ctx: &mut Ctx, by: impl Into<By>, key: u64) -> Result<(), Fault> {
+    change::<R>(ctx, by.into(), key, None)
+}
+
+fn change<R: Revised>(ctx: &mut Ctx, by: By, key: u64, after: Option<&R>) -> Result<(), Fault> {
+    let what = R::target(key);
+    let (before, lost) = match ctx.tx.get::<R>(key) {
+        Err(fault) if fault.fatal() => return Err(fault),
+        // One that cannot be read gives way. What it was, its newest revision tells.
+        Err(_) => {
+            ctx.tx.discard::<R>(key);
+            (newest(&ctx.tx, what)?.and_then(|last| last.after), true)
+        }
+        Ok(before) => (before.as_ref().map(image_of).transpose()?, false),
+    };
+    let image = after.map(image_of).transpose()?;
+    if before == image && !lost {
+        return Ok(());
+    }
+    match after {
+        Some(row) => ctx.tx.put(row)?,
+        None => ctx.tx.remove::<R>(key)?,
+    }
+    match before == image {
+        true => Ok(()),
+        false => enter(ctx, by, what, before, image),
+    }
+}
+
+/// The newest revision of something, if there is one that can be read.
+fn newest(read: &impl Read, what: Target) -> Result<Option<Revision>, Fault> {
+    let found = read.list(Index::RevisionsOf, what.key(), Direction::Newest, 1)?;
+    match found.first().map(|number| read.need::<Revision>(*number)).transpose() {
+        Err(fault) if fault.fatal() => Err(fault),
+        found => Ok(found.ok().flatten()),
+    }
+}
+
+fn enter(
+    ctx: &mut Ctx,
+    by: By,
+    what: Target,
+    before: Option<RowImage>,
+    after: Option<RowImage>,
+) -> Result<(), Fault> {
+    let previous = last_chain(ctx)?;
+    let (number, at) = (ctx.tx.next(Table::Revision)?, ctx.now);
+    let linked = Revision { number, at, by, what, before, after, chain: UNCHAINED };
+    ctx.tx.put(&Revision { chain: chain(previous, &linked)?, ..linked })
+}
+
+/// Where the newest revision cannot be read, the chain begins anew behind it: the proof tells of
+/// the gap, and the shop goes on.
+fn last_chain(ctx: &Ctx) -> Result<Chain, Fault> {
+    match ctx.tx.get::<Revision>(ctx.tx.last_number(Table::Revision)?) {
+        Err(fault) if fault.fatal() => Err(fault),
+        Err(fault) => {
+            tracing::error!(%fault, "the chain of revisions begins anew");
+            Ok(UNCHAINED)
+        }
+        Ok(last) => Ok(last.map_or(UNCHAINED, |last| last.chain)),
+    }
+}
+
+/// Data from before there was a log: what stands is entered as it was found, so that every row
+/// has a history from then on.
+pub fn begin(ctx: &mut Ctx) -> Result<(), Fault> {
+    if ctx.tx.last_number(Table::Revision)? > 0 {
+        return Ok(());
+    }
+    let mark = ctx.mark();
+    match each_kind(&mut Found { ctx }) {
+        // Nothing else that happens at an opening is held up by it.
+        Err(fault) if !fault.fatal() => {
+            tracing::error!(%fault, "the log of revisions does not begin");
+            ctx.back_to(mark);
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+struct Found<'c, 'b> {
+    ctx: &'c mut Ctx<'b>,
+}
+
+impl EachRevised for Found<'_, '_> {
+    fn kind<R: Revised>(&mut self) -> Result<(), Fault> {
+        for (key, bytes) in self.ctx.tx.rows(R::TABLE, 0, usize::MAX)? {
+            // One that cannot be read is for the proof to find.
+            let Ok(row) = decode::<R>(key, &bytes, self.ctx.tx.seal()) else { continue };
+            enter(self.ctx, By::Shop, R::target(key), None, Some(image_of(&row)?))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,53 @@
+//! How revisions are found and chained, and how a row becomes part of one.
+
+use sha2::{Digest, Sha256};
+
+use super::{Index, Record, Table};
+use crate::domain::revision::{Chain, Revision, RowImage};
+use crate::store::fault::Fault;
+
+impl Record for Revision {
+    const TABLE: Table = Table::Revision;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.number
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        vec![(Index::RevisionsOf, self.what.key())]
+    }
+}
+
+/// A row as its history keeps it. One that is sealed on disk cannot become part of what is not.
+pub fn image_of<R: Record>(row: &R) -> Result<RowImage, Fault> {
+    const { assert!(!R::SEALED) };
+    let bytes = postcard::to_stdvec(row).map_err(|it| corrupt::<R>(row.key(), it.to_string()))?;
+    Ok(RowImage { layout: R::VERSION, bytes })
+}
+
+/// The row that an image is of. An image of another layout is refused as that.
+pub fn row_of<R: Record>(key: u64, image: &RowImage) -> Result<R, Fault> {
+    let RowImage { layout, bytes } = image;
+    if *layout != R::VERSION {
+        return Err(corrupt::<R>(key, format!("layout {layout}, not {}", R::VERSION)));
+    }
+    match postcard::take_from_bytes::<R>(bytes) {
+        Ok((row, [])) if row.key() == key => Ok(row),
+        Ok((_, [])) => Err(corrupt::<R>(key, "a row of another number".to_owned())),
+        Ok(_) => Err(corrupt::<R>(key, "bytes left over".to_owned())),
+        Err(error) => Err(corrupt::<R>(key, error.to_string())),
+    }
+}
+
+/// The chain of a revision that follows one with `previous`.
+pub fn chain(previous: Chain, revision: &Revision) -> Result<Chain, Fault> {
+    let linked = Revision { chain: previous, ..revision.clone() };
+    let bytes = postcard::to_stdvec(&linked);
+    let bytes = bytes.map_err(|it| corrupt::<Revision>(revision.number, it.to_string()))?;
+    Ok(Sha256::digest(bytes).into())
+}
+
+fn corrupt<R: Record>(key: u64, why: String) -> Fault {
+    Fault::Corrupt { table: R::TABLE.name(), key, why }
+}
