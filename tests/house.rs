@@ -1,6 +1,7 @@
 //! Keeps the house in order: who may import whom, sizes, absent words, captions.
 
 mod circles;
+mod paths;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -182,6 +183,24 @@ fn foreign_crates_have_one_home() {
                 });
                 if whole {
                     broken.push(format!("{}:{at}: {name} away from home", source.path.display()));
+                }
+            }
+        }
+    }
+    report(broken);
+}
+
+/// What is only looked at names nothing that writes.
+const ABSENT_IN_REPORT: &[&str] = &["Ctx", "Tx", ".tx", "batch(", ".commit(", ".put(", "remove("];
+
+#[test]
+fn reports_only_look() {
+    let mut broken = Vec::new();
+    for source in sources().into_iter().filter(|source| source.storey == "report") {
+        for word in ABSENT_IN_REPORT {
+            for (at, line) in code_lines(product(&source.text)) {
+                if line.contains(word) {
+                    broken.push(format!("{}:{at}: {word}", source.path.display()));
                 }
             }
         }
