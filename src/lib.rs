@@ -11,6 +11,7 @@
 //! | `store` | records, transactions, seal | domain |
 //! | `shop` | verbs, each within one transaction | domain, store |
 //! | `chat` | screens, wizards, routing | domain, words, shop |
+//! | `report` | what is only looked at | domain, words, store, shop, chat |
 //! | `engine` | input → apply → effects | domain, words, store, shop, chat |
 //! | `jobs` | outbox, clock, `Courier` | domain, engine |
 //! | `telegram` `gateway` `web` `monitor` | the rim: an outside each | all above, not each other |

@@ -60,3 +60,4 @@ mod trust;
 mod units;
 mod walking;
 mod web;
+mod wizards;

@@ -1,5 +1,9 @@
 //! Coupons: what a code takes off, from which goods, for whom and how often.
 
+mod refusal;
+
+pub use self::refusal::{BadCoupon, NoCoupon};
+
 use serde::{Deserialize, Serialize};
 
 use super::id::{CategoryId, CouponId, CustomerId, OrderId, ProductId};
@@ -121,25 +125,6 @@ impl Period {
     pub fn last(self) -> Option<Timestamp> {
         self.until.map(|until| Timestamp(until.0.saturating_sub(1)))
     }
-}
-
-/// Why a coupon takes nothing off.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum NoCoupon {
-    /// Never there, or withdrawn: the two are told apart to nobody.
-    Unknown,
-    Early {
-        from: Timestamp,
-    },
-    Over,
-    /// Nothing that is being bought is what it is for.
-    NotHere,
-    Below {
-        least: Rupiah,
-    },
-    UsedUp,
-    UsedByYou,
-    FirstOnly,
 }
 
 impl Off {
@@ -269,38 +254,6 @@ fn whole(text: &str) -> Option<u32> {
     let text = text.trim();
     let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
-}
-
-/// Why a new coupon cannot be one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum BadCoupon {
-    /// Not a coupon's code by its shape.
-    Code {
-        max: usize,
-    },
-    /// Not a percentage nor an amount to take off.
-    Off {
-        typed: String,
-    },
-    Uses {
-        max: u32,
-    },
-    /// Names no product or category, or too many.
-    Scope {
-        max: usize,
-    },
-    Date {
-        typed: String,
-    },
-    /// A time that is over before it begins.
-    PastDate,
-    /// An active coupon has that code.
-    Taken {
-        code: CouponCode,
-    },
-    TooMany {
-        max: u64,
-    },
 }
 
 #[cfg(test)]
