@@ -2,13 +2,14 @@
 
 use warung::chat::incoming::Said;
 use warung::domain::coupon::Coupon;
+use warung::domain::id::CustomerId;
 use warung::domain::message::MessageRef;
 use warung::domain::money::Rupiah;
 use warung::domain::order::RefundTo;
 use warung::domain::product::Product;
 use warung::domain::staff::{Member, Role};
 use warung::domain::time::Timestamp;
-use warung::engine::input::Reply;
+use warung::engine::input::{Input, Reply};
 use warung::store::read::Read;
 
 use crate::counter::{ADMIN, Counter, SARI};
@@ -76,6 +77,8 @@ fn an_amount_of_an_earlier_question_answers_no_other() {
     counter.stock("Netflix", 50_000, &["a@x|1", "b@x|2"]);
     counter.checkout(SARI, 1, 2);
     counter.pay(1);
+    counter.notify(1);
+    counter.settle();
     counter.say(ADMIN, "/order W-000001");
     counter.press(ADMIN, "Refund");
     counter.press(ADMIN, "Seluruh");
@@ -89,9 +92,13 @@ fn an_amount_of_an_earlier_question_answers_no_other() {
     tap(&mut counter, ADMIN, &balance);
     assert!(counter.toasts.last().unwrap().contains(OLD));
     counter.say(ADMIN, "Rusak satu");
-    // The amount was a slip, and is put right on the card.
+    // The amount was a slip, and is put right on the card. The card before confirms nothing.
+    let slip = counter.button(ADMIN, "✅ Refund");
     counter.press(ADMIN, "✏️ Nominal");
     counter.say(ADMIN, "25000");
+    tap(&mut counter, ADMIN, &slip);
+    assert!(counter.toasts.last().unwrap().contains(OLD));
+    assert!(counter.order(1).refunds.is_empty());
     counter.press(ADMIN, "✅ Refund");
     let refund = &counter.order(1).refunds[0];
     assert_eq!((refund.amount, refund.to), (Rupiah(25_000), RefundTo::Balance));
@@ -163,23 +170,63 @@ fn a_skip_after_going_back_means_a_skip() {
     assert_eq!(coupons(&counter)[0].conditions.minimum, Rupiah::ZERO);
 }
 
+#[test]
+fn a_reason_put_right_gives_no_money_back_a_second_time() {
+    let mut counter = Counter::new();
+    counter.stock("Netflix", 50_000, &["a@x|1", "b@x|2"]);
+    counter.checkout(SARI, 1, 2);
+    counter.pay(1);
+    counter.notify(1);
+    counter.settle();
+    let colleague = 78;
+    let Reply::Code(code) = counter.apply(Input::Pair(Role::Admin)) else { panic!("no code") };
+    counter.say(colleague, &format!("/claim {code}"));
+    for person in [ADMIN, colleague] {
+        counter.say(person, "/order W-000001");
+        counter.press(person, "Refund");
+        counter.press(person, "Seluruh");
+        counter.say(person, "20000");
+        counter.press(person, "Saldo pembeli");
+        counter.say(person, "Rusak satu");
+    }
+    counter.press(colleague, "✅ Refund");
+    counter.press(ADMIN, "✏️ Alasan");
+    counter.say(ADMIN, "Rusak satu akun");
+    counter.press(ADMIN, "✅ Refund");
+    assert_eq!(counter.order(1).refunds.len(), 1);
+    assert_eq!(counter.balance(SARI), Rupiah(20_000));
+    counter.prove();
+}
+
+#[test]
+fn the_no_of_an_earlier_question_ends_no_other() {
+    let mut counter = Counter::new();
+    begin(&mut counter, ["Kelola Produk", "Tambah Produk"]);
+    let no = counter.button(ADMIN, "Batal");
+    counter.say(ADMIN, "Netflix");
+    tap(&mut counter, ADMIN, &no);
+    assert!(counter.toasts.last().unwrap().contains(OLD));
+    asked(&counter, "Ketik harganya");
+    counter.say(ADMIN, "5000");
+    counter.press(ADMIN, "Batal");
+    asked(&counter, "Dibatalkan");
+}
+
+fn member(id: u64, role: Role) -> Member {
+    Member { id: CustomerId(id), role, since: Timestamp(1), by: None }
+}
+
 /// Roles that are not given out yet are held to their rights all the same.
 #[test]
 fn who_loses_the_right_in_the_middle_of_it_goes_no_further() {
     let mut counter = Counter::new();
     let keeper = 77;
     counter.say(keeper, "/start");
-    let role = |role| Member {
-        id: warung::domain::id::CustomerId(keeper),
-        role,
-        since: Timestamp(1),
-        by: None,
-    };
-    crate::damage::tamper(&counter, &role(Role::Admin));
+    crate::damage::tamper(&counter, &member(keeper, Role::Admin));
     counter.say(keeper, "/admin");
     counter.press(keeper, "Kupon");
     counter.press(keeper, "Buat Kupon");
-    crate::damage::tamper(&counter, &role(Role::StockKeeper));
+    crate::damage::tamper(&counter, &member(keeper, Role::StockKeeper));
     counter.say(keeper, "HEMAT");
     let told = &counter.last(keeper).screen.html;
     assert!(told.contains("bukan bagian dari tugas Kakak"), "{told}");

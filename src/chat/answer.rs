@@ -129,7 +129,7 @@ fn fills(intent: &Intent) -> bool {
 fn whole(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
     let mark = ctx.mark();
     let reply = match answer(ctx, turn, intent) {
-        Err(Stop::Refused(refusal)) => {
+        Err(Stop::Refused(refusal)) if !refusal.of_rights() => {
             ctx.back_to(mark);
             Next::Again(Rest::Heard.into(), refusal).into()
         }

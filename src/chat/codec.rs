@@ -138,7 +138,7 @@ mod tests {
             SalePress::Replace { order, unit }.into(),
             RefundPress::New { order, unit: None }.into(),
             RefundPress::New { order, unit: Some(unit) }.into(),
-            RefundPress::Confirm { order, part }.into(),
+            RefundPress::Confirm { order, part, asked: Fingerprint(MOST) }.into(),
             RefundPress::Owed { page }.into(),
             RefundPress::AskPayout { order, part, listed: false }.into(),
             RefundPress::AskPayout { order, part, listed: true }.into(),

@@ -98,11 +98,11 @@ pub fn hear(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Re
 /// Hears an answer. What cannot be used is said, and the question stays open.
 fn answer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
     if let Answer::Choice(choice, question) = &said {
-        if *choice == Choice::Cancel {
-            return Ok(left(Some(&wizard), turn.words));
-        }
         if *question != wizard.fingerprint() {
             return Ok(Next::Open(wizard).toast(turn.words.toast_old_button()));
+        }
+        if *choice == Choice::Cancel {
+            return Ok(left(Some(&wizard), turn.words));
         }
     }
     let by = allowed(&wizard, ctx, turn.customer.id)?;
@@ -119,7 +119,7 @@ fn answer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         None => answer_buyer(wizard, ctx, turn, said),
     };
     match answered {
-        Err(Stop::Refused(refusal)) if refusal != Refusal::NotAllowed => {
+        Err(Stop::Refused(refusal)) if !refusal.of_rights() => {
             ctx.back_to(mark);
             Ok(Next::Again(open, refusal).into())
         }

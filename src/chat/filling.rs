@@ -16,8 +16,6 @@ pub trait Questions: Sized {
     type Field: Copy + 'static;
     /// In the order in which they are asked.
     const FIELDS: &'static [Self::Field];
-    /// Whether it is looked at before it counts.
-    const CARD: bool = true;
 
     /// What the field is called on the card's button.
     fn name(field: Self::Field, w: Words) -> String;
@@ -39,8 +37,8 @@ pub trait Questions: Sized {
         Ok(())
     }
 
-    /// All of it, with the button that makes it count.
-    fn card(&self, ctx: &Ctx, w: Words) -> Done<Question>;
+    /// All of it, with the button that makes it count; `None` where the last answer does.
+    fn card(&self, ctx: &Ctx, w: Words) -> Done<Option<Question>>;
 
     fn finish(self, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>;
 }
@@ -56,22 +54,30 @@ pub enum Taken {
 
 /// Its question, and whether there is one before it.
 pub fn ask<Q: Questions>(form: &Form<Q>, ctx: &Ctx, w: Words) -> Done<(Question, bool)> {
-    let fields = Q::FIELDS;
-    Ok(match form.at {
-        At::Question(at) | At::Edit(at) if usize::from(at) < fields.len() => {
-            let back = at > 0 || matches!(form.at, At::Edit(_));
-            (form.draft.ask(fields[usize::from(at)], ctx, w)?, back)
-        }
-        _ => {
-            let card = form.draft.card(ctx, w)?;
-            // Words take the place of a single one.
-            let edits = if fields.len() > 1 { fields } else { &[] };
-            let edit = |(at, field): (u8, &Q::Field)| {
-                (w.button_edit_field(&Q::name(*field, w)), Choice::Edit(at))
-            };
-            (card.pairs((0..).zip(edits).map(edit).collect()), true)
-        }
-    })
+    let (at, card) = match within::<Q>(form.at) {
+        At::Card => (last::<Q>(), form.draft.card(ctx, w)?),
+        At::Question(at) | At::Edit(at) => (at, None),
+    };
+    if let Some(card) = card {
+        let edit = |(at, field): (u8, &Q::Field)| {
+            (w.button_edit_field(&Q::name(*field, w)), Choice::Edit(at))
+        };
+        return Ok((card.pairs((0..).zip(Q::FIELDS).map(edit).collect()), true));
+    }
+    let back = at > 0 || matches!(form.at, At::Edit(_));
+    Ok((form.draft.ask(Q::FIELDS[usize::from(at)], ctx, w)?, back))
+}
+
+fn last<Q: Questions>() -> u8 {
+    Q::FIELDS.len().saturating_sub(1) as u8
+}
+
+/// Where a form stands, if it has that question.
+fn within<Q: Questions>(at: At) -> At {
+    match at {
+        At::Question(number) | At::Edit(number) if number > last::<Q>() => At::Card,
+        at => at,
+    }
 }
 
 pub fn answer<Q>(form: Form<Q>, ctx: &mut Ctx, turn: &Turn, by: Staff, said: &Answer) -> Done<Reply>
@@ -79,37 +85,35 @@ where
     Q: Questions,
     Wizard: From<Form<Q>>,
 {
-    let Form { mut draft, at } = form;
-    let last = Q::FIELDS.len().saturating_sub(1) as u8;
-    let single = last == 0 && matches!(said, Answer::Text(_));
+    let (mut draft, at, last) = (form.draft, within::<Q>(form.at), last::<Q>());
+    let go = |draft, at| Ok(Next::ask(Form { draft, at }).into());
     let (number, after) = match (at, said) {
         (At::Card, Answer::Choice(Choice::Save, _)) => return draft.finish(ctx, turn, by),
         (At::Card, Answer::Choice(Choice::Edit(at), _)) if *at <= last => {
-            return Ok(Next::ask(Form { draft, at: At::Edit(*at) }).into());
+            return go(draft, At::Edit(*at));
         }
-        (At::Card, Answer::Choice(Choice::Back, _)) => {
-            return Ok(Next::ask(Form { draft, at: At::Question(last) }).into());
-        }
-        (At::Card, _) if !single => return Ok(Next::ask(Form { draft, at }).into()),
-        (At::Card, _) => (0, At::Card),
+        // Back from the card, the last answer stands until it is given anew.
+        (At::Card, Answer::Choice(Choice::Back, _)) => return go(draft, At::Edit(last)),
+        // Words take the place of a single one.
+        (At::Card, Answer::Text(_)) if last == 0 => (0, At::Card),
+        (At::Card, _) => return go(draft, at),
         (At::Question(number @ 1..), Answer::Choice(Choice::Back, _)) => {
-            return Ok(Next::ask(Form { draft, at: At::Question(number - 1) }).into());
+            return go(draft, At::Question(number - 1));
         }
-        (At::Edit(_), Answer::Choice(Choice::Back, _)) => {
-            return Ok(Next::ask(Form { draft, at: At::Card }).into());
-        }
+        (At::Edit(_), Answer::Choice(Choice::Back, _)) => return go(draft, At::Card),
         (At::Question(number), _) if number < last => (number, At::Question(number + 1)),
-        (At::Question(number) | At::Edit(number), _) => (number.min(last), At::Card),
+        (At::Question(number) | At::Edit(number), _) => (number, At::Card),
     };
     match draft.take(Q::FIELDS[usize::from(number)], ctx, turn, by, said)? {
         Taken::Over(reply) => Ok(reply),
-        Taken::No => Ok(Next::ask(Form { draft, at }).into()),
-        Taken::In if after == At::Card && !Q::CARD => draft.finish(ctx, turn, by),
+        Taken::No => go(draft, at),
+        Taken::In if after != At::Card => go(draft, after),
         Taken::In => {
-            if after == At::Card {
-                draft.ready(ctx)?;
+            draft.ready(ctx)?;
+            match draft.card(ctx, turn.words)? {
+                Some(_) => go(draft, At::Card),
+                None => draft.finish(ctx, turn, by),
             }
-            Ok(Next::ask(Form { draft, at: after }).into())
         }
     }
 }

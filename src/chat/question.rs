@@ -4,8 +4,12 @@ use super::action::Action;
 use super::choice::{Choice, Fingerprint};
 use super::layout::{button, turns};
 use crate::domain::message::{Button, Screen};
-use crate::shop::browse::Page;
+use crate::shop::browse::{self, Page};
+use crate::shop::context::{Ctx, Done};
 use crate::words::Words;
+
+/// Categories offered as buttons; others can be typed.
+const CATEGORY_BUTTONS: usize = 12;
 
 pub struct Question {
     pub text: String,
@@ -60,6 +64,13 @@ impl Question {
         rows.fold(self, |it, row| {
             it.choices(row.into_iter().map(|(label, page)| (label, Choice::Page(page))).collect())
         })
+    }
+
+    /// The shop's categories to choose from, as far as there is room for them.
+    pub fn categories(self, ctx: &Ctx) -> Done<Question> {
+        let known = browse::categories(&ctx.tx)?.into_iter().take(CATEGORY_BUTTONS);
+        let pick = known.map(|(it, _)| (it.name.as_str().to_owned(), Choice::Category(it.id)));
+        Ok(self.pairs(pick.collect()))
     }
 
     pub fn skip(self, label: String) -> Question {

@@ -8,6 +8,9 @@ use crate::domain::id::CustomerId;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::session;
 
+/// Goes up whenever what is kept of a conversation changes its shape.
+const LAYOUT: u8 = 1;
+
 /// What is remembered of a chat.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Talk {
@@ -26,12 +29,16 @@ pub fn open(ctx: &Ctx, person: CustomerId) -> Done<Option<Wizard>> {
 
 /// Remembers it for the next thing they say. Nothing is kept of a chat in which nothing is open.
 pub fn remember(ctx: &mut Ctx, person: CustomerId, talk: &Talk) -> Done {
-    let blob = (*talk != Talk::default()).then(|| encode(talk));
+    let blob = (*talk != Talk::default()).then(|| [&[LAYOUT], &encode(talk)[..]].concat());
     session::remember(ctx, person, blob)
 }
 
-/// `None` also for a blob of an older program: conversations are not migrated.
+/// `None` also for a blob of another program: conversations are not migrated.
 pub fn decode(blob: &[u8]) -> Option<Talk> {
-    let (talk, rest) = postcard::take_from_bytes(blob).ok()?;
+    let (layout, bytes) = blob.split_first()?;
+    if *layout != LAYOUT {
+        return None;
+    }
+    let (talk, rest) = postcard::take_from_bytes(bytes).ok()?;
     rest.is_empty().then_some(talk)
 }

@@ -13,6 +13,7 @@ use crate::domain::fold::folded;
 use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
 use crate::domain::product::{parse_keycap, parse_number};
+use crate::domain::staff::Right;
 use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff;
@@ -78,7 +79,7 @@ pub fn contact(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
 
 /// An order by its number: the staff's card of it, or the buyer's own.
 pub fn order(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
-    Ok(match staff::role_of(ctx, turn.customer.id)? {
+    Ok(match staff::may(ctx, turn.customer.id, Right::Orders)? {
         Some(_) => Next::go(SalePlace::Card(id)).into(),
         None => Next::go(OrderPlace::Order(id)).into(),
     })

@@ -94,7 +94,7 @@ enum Command {
     Import {
         /// The catalogue, ending in .toml or .csv
         file: PathBuf,
-        /// Query, but change nothing
+        /// Look, but change nothing
         #[arg(long)]
         dry_run: bool,
         /// Take every line as a unit by itself, even where several look like one account

@@ -176,3 +176,10 @@ pub enum Rest {
     /// The gateway would make no invoice for them, again and again.
     NoInvoices,
 }
+
+impl Refusal {
+    /// Whether it is the person who may not, whatever they ask.
+    pub fn of_rights(&self) -> bool {
+        matches!(self, Refusal::NotAllowed | Refusal::NoRight)
+    }
+}

@@ -42,7 +42,8 @@ pub enum Right {
     Books,
     /// Who else is on the staff.
     Staff,
-    /// The shop as a machine: `/status`, `/pause`, `/restart`.
+    /// The shop as a machine: `/status`, `/pause`, `/restart`. In a shop that names no owner its
+    /// admins have it too (`shop::staff::owners`).
     Machine,
 }
 

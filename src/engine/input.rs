@@ -68,7 +68,7 @@ impl Input {
             Input::Import(_) => "import",
             Input::Pair(_) => "pair",
             Input::Dismiss(_) => "dismiss",
-            Input::RejectedNotice { .. } => "stray notices",
+            Input::RejectedNotice { .. } => "rejected notices",
             Input::Booted(_) => "booted",
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
@@ -98,7 +98,7 @@ impl Input {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Batch {
     pub products: Vec<Import>,
-    /// Query, but change nothing.
+    /// Look, but change nothing.
     pub dry_run: bool,
 }
 

@@ -123,12 +123,9 @@ fn last_chain(ctx: &Ctx) -> Result<Chain, Fault> {
     }
 }
 
-/// Data from before there was a log: what stands is entered as it was found, so that every row
-/// has a history from then on.
+/// What stands without a history is entered as it was found, so that every row has one from then
+/// on.
 pub fn begin(ctx: &mut Ctx) -> Result<(), Fault> {
-    if ctx.tx.last_number(Table::Revision)? > 0 {
-        return Ok(());
-    }
     let mark = ctx.mark();
     match each_kind(&mut Found { ctx }) {
         // Nothing else that happens at an opening is held up by it.
@@ -150,6 +147,9 @@ impl EachRevised for Found<'_, '_> {
         for (key, bytes) in self.ctx.tx.rows(R::TABLE, 0, usize::MAX)? {
             // One that cannot be read is for the proof to find.
             let Ok(row) = decode::<R>(key, &bytes, self.ctx.tx.seal()) else { continue };
+            if self.ctx.tx.count(Index::RevisionsOf, R::target(key).key())? > 0 {
+                continue;
+            }
             enter(self.ctx, By::Shop, R::target(key), None, Some(image_of(&row)?))?;
         }
         Ok(())

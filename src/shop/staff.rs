@@ -17,25 +17,16 @@ use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Pairing};
 
-/// Proof that a person is on the staff, and may do what they were asked about. Only `of` and
-/// `allow` make one.
+/// Proof that a person of the staff may do what they were asked about. It is made here alone, and
+/// never without a right that was asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Staff {
     id: CustomerId,
-    role: Role,
 }
 
 impl Staff {
     pub fn id(self) -> CustomerId {
         self.id
-    }
-
-    pub fn role(self) -> Role {
-        self.role
-    }
-
-    pub fn may(self, right: Right) -> bool {
-        self.role.may(right)
     }
 }
 
@@ -45,17 +36,17 @@ impl From<Staff> for By {
     }
 }
 
-/// The person, if they are on the staff.
-pub fn of(ctx: &Ctx, id: CustomerId) -> Result<Option<Staff>, Fault> {
-    Ok(role_of(ctx, id)?.map(|role| Staff { id, role }))
+/// The person, if they may do this.
+pub fn may(ctx: &Ctx, id: CustomerId, right: Right) -> Result<Option<Staff>, Fault> {
+    Ok(role_of(ctx, id)?.filter(|role| role.may(right)).map(|_| Staff { id }))
 }
 
 /// The person, if they may do this. For whoever is not on the staff there is no such thing.
 pub fn allow(ctx: &Ctx, id: CustomerId, right: Right) -> Done<Staff> {
-    let staff = of(ctx, id)?.ok_or(Refusal::NotAllowed)?;
-    match staff.may(right) {
-        true => Ok(staff),
-        false => Err(Refusal::NoRight.into()),
+    match may(ctx, id, right)? {
+        Some(staff) => Ok(staff),
+        None if role_of(ctx, id)?.is_some() => Err(Refusal::NoRight.into()),
+        None => Err(Refusal::NotAllowed.into()),
     }
 }
 

@@ -21,7 +21,8 @@ use super::luck::Luck;
 use super::model::Coupon;
 use super::world::World;
 use warung::domain::money::Rupiah;
-use warung::domain::refund::Portion;
+use warung::domain::refund::{Portion, Purse};
+use warung::domain::text::Reason;
 
 /// What staff do.
 #[derive(Clone, Copy, Debug)]
@@ -270,12 +271,18 @@ impl World {
         let portion = unit.map_or(Portion::Whole, |unit| Portion::Units(vec![unit]));
         let mut draft = Draft::of(order, portion);
         draft.amount = Some(Rupiah(amount));
-        let asked = Wizard::Refund(Form { draft, at: At::Question(1) }).fingerprint();
-        self.presses_known(admin, &Action::Answer(to, asked));
+        let asked =
+            |draft: &Draft, at| Wizard::Refund(Form { draft: draft.clone(), at }).fingerprint();
+        self.presses_known(admin, &Action::Answer(to, asked(&draft, At::Question(1))));
+        draft.to = Some(if to == Choice::ToBalance { Purse::Balance } else { Purse::Outside });
+        draft.why = Some(Reason::parse("Barang rusak").expect("a reason"));
         self.types(admin, "Barang rusak");
         let part = [1, 1, 1, 2, 2, 3][self.luck.below(6) as usize];
+        draft.part = Some(part);
+        let asked = asked(&draft, At::Card);
+        let confirm = Action::Refund(RefundPress::Confirm { order, part, asked });
         for _ in 0..self.luck.range(1, 2) {
-            self.presses_known(admin, &Action::Refund(RefundPress::Confirm { order, part }));
+            self.presses_known(admin, &confirm);
         }
         self.model.may_be_given(amount);
     }

@@ -19,7 +19,7 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
     let w = turn.words;
     Ok(match place {
         Place::Deposit => deposit::render(&deposit::load(ctx, turn)?, w),
-        Place::Method(amount) => deposit::means(*amount, w),
+        Place::Method(amount) => deposit::methods(*amount, w),
         Place::History { page } => history::render(&history::load(ctx, turn, *page)?, w),
     })
 }

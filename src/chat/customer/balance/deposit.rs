@@ -62,7 +62,7 @@ fn round_amounts(least: Rupiah, most: Rupiah) -> Vec<Rupiah> {
 }
 
 /// How to pay it in, where there is a choice.
-pub fn means(amount: Rupiah, w: Words) -> Screen {
+pub fn methods(amount: Rupiah, w: Words) -> Screen {
     Screen::new(w.deposit_means(amount))
         .buttons(vec![button(w.button_qris(), BalancePress::Pay(amount, PaymentMethod::Qris))])
         .buttons(vec![button(

@@ -11,6 +11,7 @@ use crate::domain::message::{Media, Screen};
 use crate::domain::payment::Status;
 use crate::domain::reconciliation::{Difference, Disagreement, Reconciliation};
 use crate::domain::report::Report;
+use crate::domain::staff::Right;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{reconcile, staff};
 use crate::words::{Dictionary, Words};
@@ -33,7 +34,7 @@ fn listeners(ctx: &Ctx, run: &Reconciliation) -> Done<BTreeSet<CustomerId>> {
     let mut people = BTreeSet::new();
     for asker in &run.askers {
         // One who is staff no more is told nothing of the books.
-        if staff::role_of(ctx, *asker)?.is_some() {
+        if staff::may(ctx, *asker, Right::Books)?.is_some() {
             people.insert(*asker);
         }
     }

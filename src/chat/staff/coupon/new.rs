@@ -15,12 +15,10 @@ use crate::domain::money::Rupiah;
 use crate::domain::payment::readable;
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::coupon;
 use crate::shop::staff::Staff;
-use crate::shop::{browse, coupon};
 use crate::words::{Html, Words};
 
-/// Categories offered as buttons; products of others can be named by number.
-const CATEGORY_BUTTONS: usize = 12;
 /// Signs of a code that nobody chose: enough not to be guessed, few enough to be typed.
 const CODE_SIGNS: usize = 8;
 
@@ -81,14 +79,9 @@ impl Questions for Draft {
         Ok(match field {
             Field::Code => Question::new(w.coupon_wizard_code()).skip(w.button_skip()),
             Field::Off => Question::new(w.coupon_wizard_off(code)),
-            Field::Scope => {
-                let known = browse::categories(&ctx.tx)?.into_iter().take(CATEGORY_BUTTONS);
-                let pick =
-                    known.map(|(it, _)| (it.name.as_str().to_owned(), Choice::Category(it.id)));
-                Question::new(w.coupon_wizard_scope(code))
-                    .choice(w.button_all(), Choice::Skip)
-                    .pairs(pick.collect())
-            }
+            Field::Scope => Question::new(w.coupon_wizard_scope(code))
+                .choice(w.button_all(), Choice::Skip)
+                .categories(ctx)?,
             Field::Minimum => Question::new(w.coupon_wizard_minimum(code)).skip(w.button_skip()),
             Field::Period => Question::new(w.coupon_wizard_period(code)).skip(w.button_skip()),
             Field::Uses => Question::new(w.coupon_wizard_uses(code)).skip(w.button_skip()),
@@ -130,13 +123,13 @@ impl Questions for Draft {
         Ok(Taken::In)
     }
 
-    fn card(&self, ctx: &Ctx, w: Words) -> Done<Question> {
+    fn card(&self, ctx: &Ctx, w: Words) -> Done<Option<Question>> {
         let card = match (&self.code, &self.conditions) {
             (Some(code), Some(conditions)) => drawn(ctx, code, conditions, w)?,
             _ => String::new(),
         };
-        Ok(Question::new(paragraphs([w.coupon_wizard_confirm(), card]))
-            .choice(w.button_save(), Choice::Save))
+        let text = paragraphs([w.coupon_wizard_confirm(), card]);
+        Ok(Some(Question::new(text).choice(w.button_save(), Choice::Save)))
     }
 
     fn finish(self, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {

@@ -1,4 +1,4 @@
-//! The desk of one order: everything about it, and what the staff may do.
+//! One order's card: everything about it, and what the staff may do.
 
 use super::Purpose;
 use super::undelivered::late;
@@ -65,7 +65,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     // What one message cannot hold of the oldest refunds is in the ledger.
     let refunds = fitting(v.refunds.iter().cloned(), units(&text) + 100).join("\n");
     let mut screen = Screen::new(paragraphs([text, refunds]));
-    for row in deeds(order, v.late, w) {
+    for row in actions(order, v.late, w) {
         screen = screen.buttons(row);
     }
     screen.buttons(vec![button(w.button_back(), MenuPress::Menu)])
@@ -112,7 +112,7 @@ fn rows(v: &View, w: Words) -> Vec<String> {
 }
 
 /// What may be done with an order in its state.
-fn deeds(order: &Order, late: bool, w: Words) -> Vec<Vec<Button>> {
+fn actions(order: &Order, late: bool, w: Words) -> Vec<Vec<Button>> {
     let id = order.id;
     let Ok(goods) = order.check_refundable() else { return Vec::new() };
     let mut rows = Vec::new();

@@ -33,7 +33,7 @@ impl Gist {
             total: order.total(),
             asked: order.rest(),
             lines: lines(&order, w),
-            method: way(&order, w),
+            method: method(&order, w),
             approver: evidence::approver(&ctx.tx, id)?.map(|by| name_of(ctx, by)).transpose()?,
         })
     }
@@ -50,7 +50,7 @@ fn lines(order: &Order, w: Words) -> String {
     }
 }
 
-fn way(order: &Order, w: Words) -> String {
+fn method(order: &Order, w: Words) -> String {
     match order.method {
         PaymentMethod::Balance if order.total() == Rupiah::ZERO => w.plain_way_free(),
         PaymentMethod::Balance => w.plain_way_balance(),

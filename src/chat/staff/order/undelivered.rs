@@ -74,14 +74,14 @@ pub fn render(v: &View, w: Words) -> Screen {
     let text = [w.undelivered_title(), lines, hint, page_line(w, &v.list)];
     let mut screen = Screen::new(paragraphs(text));
     for item in &v.list.items {
-        screen = screen.buttons(deeds(item, w));
+        screen = screen.buttons(actions(item, w));
     }
     pager(screen, w, &v.list, |page| SalePress::UndeliveredList { page }).buttons(back)
 }
 
 /// What is under way is only looked at, until it takes too long; what is stuck is sent again,
 /// replaced or refunded.
-fn deeds(item: &Item, w: Words) -> Vec<Button> {
+fn actions(item: &Item, w: Words) -> Vec<Button> {
     let order = item.order.id;
     let mut row = Vec::new();
     if item.stuck() || item.late {

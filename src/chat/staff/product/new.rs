@@ -17,9 +17,6 @@ use crate::shop::staff::Staff;
 use crate::shop::{browse, product};
 use crate::words::Words;
 
-/// Categories offered as buttons; others can be typed.
-const CATEGORY_BUTTONS: usize = 12;
-
 #[derive(Clone, Copy)]
 pub enum Field {
     Name,
@@ -53,12 +50,7 @@ impl Questions for Draft {
             Field::Name => Question::new(w.wizard_name()),
             Field::Price => Question::new(w.wizard_price(self.name())),
             Field::Category => {
-                let known = browse::categories(&ctx.tx)?.into_iter().take(CATEGORY_BUTTONS);
-                let pick =
-                    known.map(|(it, _)| (it.name.as_str().to_owned(), Choice::Category(it.id)));
-                Question::new(w.wizard_category(self.name()))
-                    .pairs(pick.collect())
-                    .skip(w.button_skip())
+                Question::new(w.wizard_category(self.name())).categories(ctx)?.skip(w.button_skip())
             }
             Field::Description => {
                 Question::new(w.wizard_description(self.name())).skip(w.button_skip())
@@ -94,7 +86,7 @@ impl Questions for Draft {
         Ok(Taken::In)
     }
 
-    fn card(&self, _: &Ctx, w: Words) -> Done<Question> {
+    fn card(&self, _: &Ctx, w: Words) -> Done<Option<Question>> {
         let none = w.plain_no_category();
         let category = self.category.as_ref().map_or(none.as_str(), Name::as_str);
         let nothing = w.plain_no_description();
@@ -103,8 +95,8 @@ impl Questions for Draft {
             text => text,
         };
         let price = self.price.unwrap_or_default();
-        Ok(Question::new(w.wizard_confirm(category, description, self.name(), price))
-            .choice(w.button_save(), Choice::Save))
+        let text = w.wizard_confirm(category, description, self.name(), price);
+        Ok(Some(Question::new(text).choice(w.button_save(), Choice::Save)))
     }
 
     fn finish(self, ctx: &mut Ctx, _: &Turn, by: Staff) -> Done<Reply> {

@@ -22,7 +22,7 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
             let portion = unit.map_or(Portion::Whole, |unit| Portion::Units(vec![unit]));
             Next::ask(Form::new(Draft::of(order, portion))).into()
         }
-        Press::Confirm { order, part } => new::confirm(ctx, turn, by, order, part)?,
+        Press::Confirm { order, part, asked } => new::confirm(ctx, turn, by, (order, part), asked)?,
         Press::Owed { page } => Next::go(Place::Owed { page }).into(),
         Press::AskPayout { order, part, listed } => {
             ask_payout(ctx, turn.words, order, part, listed)?

@@ -7,6 +7,7 @@ pub mod told;
 
 use serde::{Deserialize, Serialize};
 
+use crate::chat::choice::Fingerprint;
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::money::Rupiah;
 use crate::domain::refund::{Portion, Purse};
@@ -20,9 +21,11 @@ pub enum Press {
         order: OrderId,
         unit: Option<UnitId>,
     },
+    /// What the very card shows. A second tap finds the refund by its number.
     Confirm {
         order: OrderId,
         part: u16,
+        asked: Fingerprint,
     },
     Owed {
         page: u32,

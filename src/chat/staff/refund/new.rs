@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::chat::action::RefundPress;
-use crate::chat::choice::Choice;
+use crate::chat::choice::{Choice, Fingerprint};
 use crate::chat::filling::{Questions, Taken};
 use crate::chat::form::{At, Form};
 use crate::chat::layout::button;
@@ -76,31 +76,44 @@ impl Questions for Draft {
     }
 
     fn ready(&mut self, ctx: &Ctx) -> Done {
-        self.part = Some(known(&ctx.tx, self.order)?.next_refund());
+        // It stays while the amount does: a refund that a colleague has made meanwhile is not
+        // made once more because its reason was put right.
+        if self.part.is_none() {
+            self.part = Some(known(&ctx.tx, self.order)?.next_refund());
+        }
         Ok(())
     }
 
-    fn card(&self, ctx: &Ctx, w: Words) -> Done<Question> {
+    fn card(&self, ctx: &Ctx, w: Words) -> Done<Option<Question>> {
         let order = self.order;
         let (Some(part), Some(new)) = (self.part, self.refund()) else {
             return Err(Refusal::Refund(order, NoRefund::Unknown).into());
         };
-        // It names the refund by its number, so that a second tap finds it there.
-        let confirm = RefundPress::Confirm { order, part };
-        Ok(Question::new(summary(ctx, order, &new, w)?)
-            .way(button(w.button_confirm_refund(new.amount), confirm)))
+        let card = Wizard::Refund(Form { draft: self.clone(), at: At::Card });
+        let confirm = RefundPress::Confirm { order, part, asked: card.fingerprint() };
+        let text = summary(ctx, order, &new, w)?;
+        let sure = button(w.button_confirm_refund(new.amount), confirm);
+        Ok(Some(Question::new(text).way(sure)))
     }
 
     fn finish(self, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {
-        let Some(part) = self.part else { return Ok(Next::Stay.into()) };
-        confirm(ctx, turn, by, self.order, part)
+        let order = self.order;
+        let (Some(part), Some(new)) = (self.part, self.refund()) else {
+            return Err(Refusal::Refund(order, NoRefund::Unknown).into());
+        };
+        let toast = match refund(ctx, by, order, part, new)? {
+            Entered::Now => turn.words.toast_refunded(),
+            Entered::Before => turn.words.toast_refunded_before(),
+        };
+        Ok(Next::go(SalePlace::Card(order)).toast(toast))
     }
 }
 
 impl Draft {
     fn set(&mut self, ctx: &Ctx, amount: Rupiah) -> Done {
         check_amount(&known(&ctx.tx, self.order)?, amount)?;
-        self.amount = Some(amount);
+        // The question showed what is left: from here on it is a refund of its own.
+        (self.amount, self.part) = (Some(amount), None);
         Ok(())
     }
 
@@ -111,23 +124,28 @@ impl Draft {
     }
 }
 
-/// The button names the refund by its number; what it is, the open form knows. So a second tap
-/// finds the refund there, and an old button finds nothing to do.
-pub fn confirm(ctx: &mut Ctx, turn: &Turn, by: Staff, id: OrderId, part: u16) -> Done<Reply> {
+/// The button names what its card shows, and the refund by its number. So an old button confirms
+/// no other card, and a second tap finds the refund there.
+pub fn confirm(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    by: Staff,
+    (id, part): (OrderId, u16),
+    asked: Fingerprint,
+) -> Done<Reply> {
     let w = turn.words;
-    let drawn = match talk::open(ctx, turn.customer.id)? {
-        Some(Wizard::Refund(Form { draft, at: At::Card })) => {
-            draft.refund().filter(|_| (draft.order, draft.part) == (id, Some(part)))
+    match talk::open(ctx, turn.customer.id)? {
+        Some(Wizard::Refund(Form { draft, at: At::Card })) if draft.order == id => {
+            let card = Wizard::Refund(Form { draft: draft.clone(), at: At::Card });
+            if card.fingerprint() == asked {
+                return draft.finish(ctx, turn, by);
+            }
+            return Ok(Next::Open(card).toast(w.toast_old_button()));
         }
-        _ => None,
-    };
-    let entered = match drawn {
-        Some(new) => Some(refund(ctx, by, id, part, new)?),
-        None => known(&ctx.tx, id)?.refund(part).map(|_| Entered::Before),
-    };
-    let toast = match entered {
-        Some(Entered::Now) => w.toast_refunded(),
-        Some(Entered::Before) => w.toast_refunded_before(),
+        _ => {}
+    }
+    let toast = match known(&ctx.tx, id)?.refund(part) {
+        Some(_) => w.toast_refunded_before(),
         None => w.toast_old_button(),
     };
     Ok(Next::go(SalePlace::Card(id)).toast(toast))

@@ -21,7 +21,6 @@ pub enum Field {
 impl Questions for FormulaDraft {
     type Field = Field;
     const FIELDS: &'static [Field] = &[Field::Days, Field::Factors];
-    const CARD: bool = false;
 
     fn name(field: Field, w: Words) -> String {
         match field {
@@ -56,8 +55,8 @@ impl Questions for FormulaDraft {
         Ok(Taken::In)
     }
 
-    fn card(&self, _: &Ctx, w: Words) -> Done<Question> {
-        Ok(Question::new(w.toast_saved()))
+    fn card(&self, _: &Ctx, _: Words) -> Done<Option<Question>> {
+        Ok(None)
     }
 
     fn finish(self, ctx: &mut Ctx, _: &Turn, by: Staff) -> Done<Reply> {

@@ -56,9 +56,9 @@ impl Questions for Account {
         }
     }
 
-    fn card(&self, _: &Ctx, w: Words) -> Done<Question> {
+    fn card(&self, _: &Ctx, w: Words) -> Done<Option<Question>> {
         let text = self.text.as_deref().unwrap_or_default();
-        Ok(Question::new(w.account_preview(text)).choice(w.button_save(), Choice::Save))
+        Ok(Some(Question::new(w.account_preview(text)).choice(w.button_save(), Choice::Save)))
     }
 
     fn finish(self, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {

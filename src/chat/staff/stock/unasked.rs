@@ -13,7 +13,7 @@ use crate::shop::staff::{self, Staff};
 pub fn hear(ctx: &mut Ctx, turn: &Turn, with: Attached, caption: &str) -> Done<Reply> {
     let id = turn.customer.id;
     // Who may not fill stock sends files as any buyer does.
-    let by = staff::of(ctx, id)?.filter(|by| by.may(Right::Stock));
+    let by = staff::may(ctx, id, Right::Stock)?;
     let sent = with.sent();
     let stock = matches!(&with, Attached::Document(document) if !document.legible);
     let heard = match (by, sent) {
