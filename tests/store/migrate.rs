@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use redb::{Database, ReadableDatabase, TableDefinition};
 use tempfile::TempDir;
 use warung::shop::invariants::prove;
+use warung::store::fault::Fault;
 use warung::store::migrate::Ladder;
 use warung::store::open::{Hear, OpenError, Opening, Progress, Store};
 use warung::store::schema::SCHEMA;
@@ -237,6 +238,27 @@ fn data_of_a_trial_version_is_refused() {
     set_layout(&folder.database(), SCHEMA);
     let store = Store::open(folder.path(), &folder.key_file()).unwrap();
     assert_eq!(prove(&store.snap().unwrap()).unwrap(), [""; 0]);
+}
+
+/// The program from before opens it as if nothing had been.
+#[test]
+fn what_a_step_cannot_read_is_left_to_the_version_before() {
+    let folder = Folder::new();
+    let (bytes, old) = (fs::read(folder.database()).unwrap(), folder.raw());
+    let ladder = Ladder { steps: &[next::mistaken_units], ..NEXT };
+    let refused = folder.open(&ladder).err().unwrap();
+    assert!(
+        matches!(refused, OpenError::Fault(Fault::Unread { table: "unit", rows: 15, .. })),
+        "{refused}"
+    );
+    let told = refused.to_string();
+    assert!(told.contains("install the version again") && told.contains("snapshots/"), "{told}");
+    assert!(folder.raw() == old);
+    assert_eq!(folder.noted(), format!("{SCHEMA}\n"));
+    assert!(fs::read(folder.copies().join(before(SCHEMA, &ladder))).unwrap() == bytes);
+    let counter = Counter::over(Store::open(folder.path(), &folder.key_file()).unwrap(), shop());
+    assert!(counter.order(1).paid());
+    counter.prove();
 }
 
 #[test]

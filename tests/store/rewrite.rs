@@ -11,6 +11,7 @@ use warung::domain::stock::{Fate, Unit};
 use warung::shop::invariants::prove;
 use warung::store::check::check;
 use warung::store::fault::Fault;
+use warung::store::migrate::Ladder;
 use warung::store::open::{OpenError, Store};
 use warung::store::read::Read;
 use warung::store::record::{Record, decode};
@@ -225,6 +226,40 @@ fn a_row_that_cannot_be_read_stays_and_the_others_go_on() {
     let store = open_next(&Disk::new(image)).unwrap();
     let told = next::check(&store.snap().unwrap());
     assert!(matches!(told, Err(Fault::Corrupt { table: "product", key: 1, .. })), "{told:?}");
+}
+
+/// A step that is mistaken about what it finds is not made, and no other after it.
+#[test]
+fn a_step_that_can_read_no_row_leaves_the_data_as_it_was() {
+    let image = unpack(LAYOUT_4);
+    let right = NEXT.steps[0];
+    for (steps, made, kind) in [
+        (&[next::mistaken_units, right][..], 0, Table::Unit),
+        (&[right, next::mistaken_shelf][..], 1, Table::Category),
+    ] {
+        let ladder = Ladder { steps, ..NEXT };
+        let disk = Disk::new(image.clone());
+        let refused = Store::open_along(disk.clone(), Seal::new(&KEY), &ladder).err().unwrap();
+        let OpenError::Fault(Fault::Unread { table, rows, .. }) = refused else {
+            panic!("{refused}")
+        };
+        let left = Raw::of(disk.remains().image(Luck::Nothing));
+        assert_eq!((table, rows as usize), (kind.name(), left.rows[&kind].len()));
+        // As the step before has left it, whatever this one had already written.
+        let only = Ladder { steps: &NEXT.steps[..made], ..NEXT };
+        let until = |disk: &Disk| drop(Store::open_along(disk.clone(), Seal::new(&KEY), &only));
+        let before = Raw::of(written(until, image.clone()));
+        assert_eq!(left.layout(), SCHEMA + made as u64);
+        assert_eq!((&left.entries, &left.tallies), (&before.entries, &before.tallies));
+        assert!(left.rows.iter().all(|(table, rows)| match made {
+            0 => *rows == before.rows[table],
+            // Sealed anew each time.
+            _ => *table == Table::Unit || *rows == before.rows[table],
+        }));
+        // A program that is right goes on with it.
+        let store = open_next(&disk).unwrap();
+        judge(&Raw::of(image.clone()), &Raw::of(disk.remains().image(Luck::Nothing)), &store);
+    }
 }
 
 /// More than are held in memory at once, and the first and the last that there can be.
