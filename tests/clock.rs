@@ -413,6 +413,25 @@ fn a_timer_that_rings_a_moment_early_rings_again() {
     sound(&counter);
 }
 
+/// Its row was lost, and the list of what is due still leads there.
+#[test]
+fn a_timer_that_is_gone_does_not_ring_for_ever() {
+    let mut counter = sells();
+    counter.checkout(SARI, 1, 1);
+    let first = counter.next_timer().unwrap();
+    let store = counter.core.store().clone();
+    let mut batch = store.batch().unwrap();
+    let mut tx = batch.begin([1; 32]);
+    tx.discard::<Timer>(first.0.0);
+    let kept = tx.finish();
+    batch.keep(kept);
+    store.commit(batch).unwrap();
+    assert_eq!(counter.next_timer(), Some(first));
+    counter.now = first.1;
+    counter.apply(Input::Ring { timer: first.0, at: first.1 });
+    assert_ne!(counter.next_timer(), Some(first), "it would ring again at once");
+}
+
 #[test]
 fn the_proof_tells_of_what_lies_too_far_ahead() {
     let mut counter = sells();

@@ -109,6 +109,8 @@ mod tests {
             (OpenError::Held { pid: Some(1) }.into(), NOT_NOW),
             (OpenError::Full { folder: "/".into() }.into(), NOT_NOW),
             (OpenError::Newer { found: 99 }.into(), NEWER),
+            (OpenError::Older { found: 3 }.into(), CONFIG),
+            (OpenError::Behind { found: 4 }.into(), NOT_NOW),
             (OpenError::Key(NoKey::Wrong).into(), CONFIG),
             (OpenError::Gone { folder: "/".into() }.into(), CONFIG),
             (OpenError::Io("/".into(), io(io::ErrorKind::PermissionDenied)).into(), CONFIG),

@@ -12,8 +12,8 @@ use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::import as intake;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    aim, bot, end, evidence, inbox, incident, payment, prune, rejected_notice, revision, seen,
-    staff, undelivered,
+    aim, bot, end, evidence, inbox, incident, payment, prune, rejected_notice, seen, staff,
+    undelivered,
 };
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -43,7 +43,6 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         Input::Booted(boot) => aim::booted(ctx, *boot).map(|()| Reply::Done)?,
         Input::Opened => {
             aim::opened(ctx)?;
-            revision::begin(ctx)?;
             incident::opened(ctx)?;
             inbox::opened(ctx)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?

@@ -10,7 +10,7 @@ use crate::domain::settings::StoredSetting;
 use crate::domain::staff::Member;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
-use crate::store::record::{Record, decode};
+use crate::store::record::Record;
 use crate::store::schema::{Index, Table, chain, image_of};
 
 /// A kind of row that has a history.
@@ -120,38 +120,5 @@ fn last_chain(ctx: &Ctx) -> Result<Chain, Fault> {
             Ok(UNCHAINED)
         }
         Ok(last) => Ok(last.map_or(UNCHAINED, |last| last.chain)),
-    }
-}
-
-/// What stands without a history is entered as it was found, so that every row has one from then
-/// on.
-pub fn begin(ctx: &mut Ctx) -> Result<(), Fault> {
-    let mark = ctx.mark();
-    match each_kind(&mut Found { ctx }) {
-        // Nothing else that happens at an opening is held up by it.
-        Err(fault) if !fault.fatal() => {
-            tracing::error!(%fault, "the log of revisions does not begin");
-            ctx.back_to(mark);
-            Ok(())
-        }
-        done => done,
-    }
-}
-
-struct Found<'c, 'b> {
-    ctx: &'c mut Ctx<'b>,
-}
-
-impl EachRevised for Found<'_, '_> {
-    fn kind<R: Revised>(&mut self) -> Result<(), Fault> {
-        for (key, bytes) in self.ctx.tx.rows(R::TABLE, 0, usize::MAX)? {
-            // One that cannot be read is for the proof to find.
-            let Ok(row) = decode::<R>(key, &bytes, self.ctx.tx.seal()) else { continue };
-            if self.ctx.tx.count(Index::RevisionsOf, R::target(key).key())? > 0 {
-                continue;
-            }
-            enter(self.ctx, By::Shop, R::target(key), None, Some(image_of(&row)?))?;
-        }
-        Ok(())
     }
 }

@@ -40,6 +40,8 @@ pub struct Outcome {
 impl Changes {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+            && self.entries.is_empty()
+            && self.moved.values().all(|moved| *moved == 0)
     }
 
     pub fn touch(&self, table: Table) -> bool {

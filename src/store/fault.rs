@@ -15,6 +15,8 @@ pub enum Fault {
     Full,
     /// A row that does not decode: bytes have changed, or an old layout was forgotten.
     Corrupt { table: &'static str, key: u64, why: String },
+    /// Not one row of a kind is what a step of the layout takes it for.
+    Unread { table: &'static str, rows: u64, why: String },
     /// A row that another row promises.
     Missing { table: &'static str, key: u64 },
     /// Something that is always true was not.
@@ -42,6 +44,12 @@ impl fmt::Display for Fault {
             ),
             Fault::Full => out.write_str("the disk is full"),
             Fault::Corrupt { table, key, why } => write!(out, "{table} {key} is corrupt: {why}"),
+            Fault::Unread { table, rows, why } => write!(
+                out,
+                "of {rows} rows in {table} none is as an older version writes it ({why}), and the \
+                 data stays in its layout; install the version again that wrote it, and, should \
+                 that refuse the data, put back the copy in snapshots/"
+            ),
             Fault::Missing { table, key } => write!(out, "{table} {key} is missing"),
             Fault::Broken(what) => write!(out, "broken: {what}"),
             Fault::Stopped => out.write_str("called off"),

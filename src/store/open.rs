@@ -15,7 +15,7 @@ use super::fault::Fault;
 use super::guard::{caught, guarded};
 use super::migrate::{Ladder, SHIPPED, migrate};
 use super::read_only::ReadOnly;
-use super::schema::{SCHEMA, Table};
+use super::schema::Table;
 use super::seal::{self, Seal};
 use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
 use super::titles::Titles;
@@ -97,10 +97,16 @@ impl Store {
     }
 
     pub fn open_as(opening: &Opening) -> Result<Store, OpenError> {
-        OpenError::within(opening.folder, || Store::opened(opening))
+        Store::open_as_along(opening, &SHIPPED)
     }
 
-    fn opened(opening: &Opening) -> Result<Store, OpenError> {
+    /// The same with other steps than the shipped ones: how tests take data through a change of
+    /// the layout before there is one.
+    pub fn open_as_along(opening: &Opening, ladder: &Ladder) -> Result<Store, OpenError> {
+        OpenError::within(opening.folder, || Store::opened(opening, ladder))
+    }
+
+    fn opened(opening: &Opening, ladder: &Ladder) -> Result<Store, OpenError> {
         let Opening { folder, key_file, store, mark, hear } = opening;
         let at = |error| OpenError::at(folder, error);
         let gone = || Ok(!sidecar::there(&folder.join(DATABASE))? && !sidecar::noted(folder)?);
@@ -124,40 +130,49 @@ impl Store {
         let seal = seal::load_or_make(key_file, fresh).map_err(OpenError::Key)?;
         let older = match fresh {
             true => None,
-            false => agreed(&peek(&path, hear)?, &seal, folder, &SHIPPED)?,
+            false => agreed(&peek(&path, hear)?, &seal, folder, ladder)?,
         };
         // From here on it is ours to change.
-        let copy = older.map(|older| copies::needed(folder, older, SCHEMA));
+        let copy = older.map(|older| copies::needed(folder, older, ladder.newest()));
         disk::ready(folder, copy.transpose().map_err(at)?.unwrap_or(0)).map_err(at)?;
         if fresh {
-            make(folder, &seal)?;
+            make(folder, &seal, ladder.newest())?;
         }
         if let Some(older) = older {
-            copies::keep(folder, older, SCHEMA, hear)?;
+            copies::keep(folder, older, ladder.newest(), hear)?;
         }
         let db = watched(hear).create_with_backend(backend(&path)?);
         let db = db.map_err(OpenError::damaged(folder))?;
         if let Some(older) = older {
-            let moved = migrate(&db, older, &SHIPPED, &seal, hear);
+            let moved = migrate(&db, older, ladder, &seal, hear);
             moved.map_err(OpenError::of(folder))?;
             hear(Progress::Migration { percent: 100 });
         }
-        sidecar::note(folder, *store);
+        sidecar::note(folder, ladder.newest(), *store);
         Ok(Store::new(db, seal, Some(lock)))
     }
 
     /// Opens the data of a shop that is closed to look at it, and leaves it as it is: what the
     /// engine writes stays in memory, an older layout is not taken over, nothing is made.
     pub fn open_read_only(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
-        OpenError::within(folder, || Store::looked_at(folder, key_file))
+        Store::open_read_only_along(folder, key_file, &SHIPPED)
     }
 
-    fn looked_at(folder: &Path, key_file: &Path) -> Result<Store, OpenError> {
+    /// The same for data whose steps are others than the shipped ones.
+    pub fn open_read_only_along(
+        folder: &Path,
+        key_file: &Path,
+        ladder: &Ladder,
+    ) -> Result<Store, OpenError> {
+        OpenError::within(folder, || Store::looked_at(folder, key_file, ladder))
+    }
+
+    fn looked_at(folder: &Path, key_file: &Path, ladder: &Ladder) -> Result<Store, OpenError> {
         let lock = hold(folder)?;
         let seal = seal::load_or_make(key_file, false).map_err(OpenError::Key)?;
         let hear: Hear = Arc::new(|_| {});
         let db = peek(&folder.join(DATABASE), &hear)?;
-        match agreed(&db, &seal, folder, &SHIPPED)? {
+        match agreed(&db, &seal, folder, ladder)? {
             Some(found) => Err(OpenError::Behind { found }),
             None => Ok(Store::new(db, seal, Some(lock))),
         }
@@ -169,8 +184,7 @@ impl Store {
         OpenError::within(nowhere, || Store::over(backend, seal, &SHIPPED))
     }
 
-    /// The same with other steps than the shipped ones: how tests take data through a change of
-    /// the layout before there is one.
+    /// The same with other steps than the shipped ones.
     pub fn open_along(
         backend: impl StorageBackend,
         seal: Seal,
@@ -302,7 +316,7 @@ fn peek(path: &Path, hear: &Hear) -> Result<Database, OpenError> {
 }
 
 /// Makes the database aside and renames it: a crash leaves none at all or a whole one.
-fn make(folder: &Path, seal: &Seal) -> Result<(), OpenError> {
+fn make(folder: &Path, seal: &Seal, layout: u64) -> Result<(), OpenError> {
     let (aside, path) = (folder.join(DATABASE_ASIDE), folder.join(DATABASE));
     let at = |error| OpenError::at(folder, error);
     if aside.exists() {
@@ -310,7 +324,7 @@ fn make(folder: &Path, seal: &Seal) -> Result<(), OpenError> {
     }
     let db = builder().create_with_backend(backend(&aside)?);
     let db = db.map_err(OpenError::damaged(folder))?;
-    create(&db, seal, SCHEMA).map_err(OpenError::of(folder))?;
+    create(&db, seal, layout).map_err(OpenError::of(folder))?;
     drop(db);
     durable::replace(&aside, &path).map_err(at)
 }

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use super::durable;
 use super::refused::OpenError;
-use super::schema::SCHEMA;
 use crate::domain::time::Timestamp;
 
 /// For their owner alone.
@@ -52,8 +51,8 @@ pub fn there(path: &Path) -> io::Result<bool> {
 }
 
 /// Notes both. On a full disk the shop opens without: they are written the next time.
-pub fn note(folder: &Path, store: Option<&str>) {
-    let layout = SCHEMA.to_string();
+pub fn note(folder: &Path, layout: u64, store: Option<&str>) {
+    let layout = layout.to_string();
     for (name, text) in [(LAYOUT, Some(&*layout)), (STORE, store)] {
         let (path, Some(text)) = (folder.join(name), text) else { continue };
         if read(&path).as_deref() == Some(text) {

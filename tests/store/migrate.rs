@@ -1,234 +1,81 @@
-//! Data of an older layout: copied aside, brought up to date, and whole whatever happens meanwhile.
+//! Data of another layout, as it lies in its folder: copied aside, brought up to date, refused.
 
 use std::fs;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use redb::{Builder, Database, ReadableDatabase, TableDefinition, TableHandle, WriteTransaction};
+use redb::{Database, ReadableDatabase, TableDefinition};
 use tempfile::TempDir;
 use warung::shop::invariants::prove;
-use warung::store::open::{OpenError, Opening, Progress, Store};
-use warung::store::read::Entry;
-use warung::store::schema::{Index, SCHEMA, Table};
-use warung::store::seal::Seal;
+use warung::store::fault::Fault;
+use warung::store::migrate::Ladder;
+use warung::store::open::{Hear, OpenError, Opening, Progress, Store};
+use warung::store::schema::SCHEMA;
+use warung::store::seal::NoKey;
 
-use crate::counter::{Counter, KEY, SARI, shop};
-use crate::disk::{Disk, Luck, Trouble};
+use super::next::{self, NEXT};
+use super::raw::Raw;
+use super::rewrite::{judge, trade};
+use crate::counter::{Counter, KEY, shop};
 
-/// The tables that data of layout 2 has, besides its meta.
-const LAYOUT_2: [&str; 28] = [
-    "counter",
-    "customer",
-    "member",
-    "session",
-    "cart",
-    "category",
-    "product",
-    "unit",
-    "order",
-    "payment",
-    "effect",
-    "timer",
-    "seen",
-    "settings",
-    "picture",
-    "picture_piece",
-    "pairing",
-    "quarantine",
-    "account",
-    "transfer",
-    "coupon",
-    "coupon_use",
-    "incident",
-    "rejected_notice",
-    "evidence",
-    "reconciliation",
-    "index",
-    "tally",
-];
 const META: TableDefinition<&str, u64> = TableDefinition::new("meta");
 
-/// Makes of a database one as layout 2 had it.
-fn make_old(database: &Database) {
-    let writing = database.begin_write().unwrap();
-    let tables: Vec<String> =
-        writing.list_tables().unwrap().map(|table| table.name().to_owned()).collect();
-    for newer in tables.iter().filter(|name| *name != "meta" && !LAYOUT_2.contains(&name.as_str()))
-    {
-        writing.delete_table(TableDefinition::<u64, &[u8]>::new(newer)).unwrap();
+/// A folder with a shop of the present layout in it, which is the older one for `NEXT`.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Folder {
+        let folder = Folder(tempfile::tempdir().unwrap());
+        let key: String = KEY.iter().map(|byte| format!("{byte:02x}")).collect();
+        fs::write(folder.key_file(), key).unwrap();
+        fs::set_permissions(folder.key_file(), fs::Permissions::from_mode(0o600)).unwrap();
+        let store = Store::open(folder.path(), &folder.key_file()).unwrap();
+        trade(&mut Counter::over(store, shop()));
+        folder
     }
-    writing.open_table(META).unwrap().insert("schema", 2).unwrap();
-    unlogged(&writing);
-    writing.commit().unwrap();
-}
 
-/// Layout 2 had no log of revisions: no numbers of theirs either, and no ways to them.
-fn unlogged(writing: &WriteTransaction) {
-    let counter: TableDefinition<u64, &[u8]> = TableDefinition::new("counter");
-    writing.open_table(counter).unwrap().remove(Table::Revision as u64).unwrap();
-    let entries: TableDefinition<Entry, ()> = TableDefinition::new("index");
-    let tallies: TableDefinition<(u16, u64), u64> = TableDefinition::new("tally");
-    let of = Index::RevisionsOf as u16;
-    writing.open_table(entries).unwrap().retain(|entry, ()| entry.0 != of).unwrap();
-    writing.open_table(tallies).unwrap().retain(|tally, _| tally.0 != of).unwrap();
-}
-
-fn layout(database: &Database) -> u64 {
-    let meta = database.begin_read().unwrap().open_table(META).unwrap();
-    meta.get("schema").unwrap().unwrap().value()
-}
-
-/// Sells something, so that most tables have rows.
-fn trade(counter: &mut Counter) {
-    counter.stock("Netflix", 50_000, &["satu", "dua"]);
-    counter.checkout(SARI, 1, 1);
-    counter.pay(1);
-    counter.notify(1);
-    counter.settle();
-    assert!(counter.order(1).paid());
-}
-
-/// A folder with a shop of layout 2 in it.
-fn old() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path(), &folder.path().join("warung.key")).unwrap();
-    trade(&mut Counter::over(store, shop()));
-    make_old(&Database::open(folder.path().join("warung.redb")).unwrap());
-    folder
-}
-
-fn copy_of(folder: &Path) -> std::path::PathBuf {
-    folder.join("snapshots").join(format!("before-2-to-{SCHEMA}.redb"))
-}
-
-#[test]
-fn older_data_is_copied_and_brought_up_to_date() {
-    let folder = old();
-    let (path, key_file) = (folder.path(), folder.path().join("warung.key"));
-    // Some that were cut off lie there already, and a whole one from before another cut.
-    fs::create_dir(path.join("snapshots")).unwrap();
-    fs::write(copy_of(path).with_extension("new"), "half").unwrap();
-    fs::write(path.join("snapshots/before-1-to-2.new"), "half").unwrap();
-    fs::write(copy_of(path), "whole").unwrap();
-    let before = fs::read(path.join("warung.redb")).unwrap();
-    let heard = Arc::new(Mutex::new(Vec::new()));
-    let told = heard.clone();
-    let hear = Arc::new(move |progress| told.lock().unwrap().push(progress));
-    let store = Store::open_as(&Opening {
-        folder: path,
-        key_file: &key_file,
-        store: None,
-        mark: None,
-        hear,
-    });
-    let counter = Counter::over(store.unwrap(), shop());
-    assert!(counter.order(1).paid());
-    counter.prove();
-    drop(counter);
-    let heard = heard.lock().unwrap();
-    assert_eq!(heard.last(), Some(&Progress::Migration { percent: 100 }));
-    assert!(heard.contains(&Progress::Migration { percent: 90 }), "{heard:?}");
-    assert_eq!(layout(&Database::open(path.join("warung.redb")).unwrap()), SCHEMA);
-    assert_eq!(fs::read_to_string(path.join("schema")).unwrap(), format!("{SCHEMA}\n"));
-    // The copy is what was there, to the byte, and the way back.
-    assert!(fs::read(copy_of(path)).unwrap() == before);
-    assert_eq!(layout(&Database::open(copy_of(path)).unwrap()), 2);
-    let names: Vec<_> = fs::read_dir(path.join("snapshots")).unwrap().collect();
-    assert_eq!(names.len(), 1, "{names:?}");
-    // Another start finds nothing to do.
-    let again = Store::open(path, &key_file).unwrap();
-    assert_eq!(prove(&again.snap().unwrap()).unwrap(), [""; 0]);
-}
-
-#[test]
-fn only_the_newest_copies_are_kept() {
-    let folder = old();
-    let copies = folder.path().join("snapshots");
-    fs::create_dir(&copies).unwrap();
-    for (days, name) in [(9, "before-0-to-1"), (8, "before-1-to-2"), (7, "daily")] {
-        let path = copies.join(format!("{name}.redb"));
-        fs::write(&path, "old").unwrap();
-        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(days * 86_400);
-        fs::File::open(&path).unwrap().set_modified(then).unwrap();
+    fn path(&self) -> &Path {
+        self.0.path()
     }
-    Store::open(folder.path(), &folder.path().join("warung.key")).unwrap();
-    let mut left: Vec<String> = fs::read_dir(&copies)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    left.sort();
-    // Copies that were made for another reason are none of its business.
-    assert_eq!(left, ["before-1-to-2.redb", &format!("before-2-to-{SCHEMA}.redb"), "daily.redb"]);
-}
 
-#[test]
-fn newer_data_and_a_wrong_key_change_nothing() {
-    let folder = old();
-    let (path, key) = (folder.path().join("warung.redb"), folder.path().join("warung.key"));
-    let right = fs::read_to_string(&key).unwrap();
-    fs::write(&key, "5".repeat(64)).unwrap();
-    let open = || Store::open(folder.path(), &key);
-    assert!(matches!(open(), Err(OpenError::Key(_))));
-    fs::write(&key, right).unwrap();
-    assert_eq!(layout(&Database::open(&path).unwrap()), 2);
-    assert!(!copy_of(folder.path()).exists());
-    let database = Database::open(&path).unwrap();
-    let writing = database.begin_write().unwrap();
-    writing.open_table(META).unwrap().insert("schema", SCHEMA + 1).unwrap();
-    writing.commit().unwrap();
-    drop(database);
-    let before = fs::read(&path).unwrap();
-    assert!(matches!(open(), Err(OpenError::Newer { found }) if found == SCHEMA + 1));
-    assert!(before == fs::read(&path).unwrap());
-    assert!(!folder.path().join("snapshots").exists());
-}
-
-/// An image of a disk with a shop of layout 2 on it.
-fn old_image() -> Vec<u8> {
-    let disk = Disk::new(Vec::new());
-    trade(&mut Counter::over(Store::open_with(disk.clone(), Seal::new(&KEY)).unwrap(), shop()));
-    let disk = Disk::new(disk.remains().image(Luck::Everything));
-    make_old(&Builder::new().create_with_backend(disk.clone()).unwrap());
-    disk.remains().image(Luck::Everything)
-}
-
-#[test]
-fn a_power_cut_at_any_moment_of_it_leaves_a_shop_that_opens() {
-    let image = old_image();
-    let troubles: [fn(usize) -> Trouble; 4] =
-        [Trouble::CutBeforeSync, Trouble::CutAfterSync, Trouble::CutAtWrite, Trouble::FullAtWrite];
-    let (mut cuts, mut layouts) = (0, Vec::new());
-    for trouble in troubles {
-        for at in 1.. {
-            let disk = Disk::new(image.clone());
-            disk.trouble(trouble(at));
-            if Store::open_with(disk.clone(), Seal::new(&KEY)).is_ok() {
-                break;
-            }
-            for luck in [Luck::Nothing, Luck::Everything, Luck::Subset(7), Luck::Torn(9)] {
-                let left = disk.remains().image(luck);
-                let found = Builder::new().create_with_backend(Disk::new(left.clone())).unwrap();
-                layouts.push(layout(&found));
-                drop(found);
-                let store = Store::open_with(Disk::new(left), Seal::new(&KEY)).unwrap();
-                let counter = Counter::over(store, shop());
-                assert!(counter.order(1).paid(), "{trouble:?} {at}", trouble = trouble(at));
-                counter.prove();
-                cuts += 1;
-            }
-        }
+    fn database(&self) -> PathBuf {
+        self.path().join("warung.redb")
     }
-    assert!(cuts > 20, "{cuts}");
-    assert!(layouts.contains(&2) && layouts.contains(&SCHEMA), "never on both sides of it");
-}
 
-#[test]
-fn a_look_leaves_data_as_it_is() {
-    let folder = old();
-    let (path, key_file) = (folder.path(), folder.path().join("warung.key"));
-    let files = || -> Vec<(String, Vec<u8>)> {
-        let entries = fs::read_dir(path).unwrap().map(Result::unwrap);
-        // The lock names who holds it; copies are in a folder of their own.
+    fn key_file(&self) -> PathBuf {
+        self.path().join("warung.key")
+    }
+
+    fn copies(&self) -> PathBuf {
+        self.path().join("snapshots")
+    }
+
+    fn open(&self, ladder: &Ladder) -> Result<Store, OpenError> {
+        self.open_heard(ladder, Arc::new(|_| {}))
+    }
+
+    fn open_heard(&self, ladder: &Ladder, hear: Hear) -> Result<Store, OpenError> {
+        let (folder, key_file) = (self.path(), &self.key_file());
+        let opening = Opening { folder, key_file, store: None, mark: None, hear };
+        Store::open_as_along(&opening, ladder)
+    }
+
+    fn look(&self, ladder: &Ladder) -> Result<Store, OpenError> {
+        Store::open_read_only_along(self.path(), &self.key_file(), ladder)
+    }
+
+    fn raw(&self) -> Raw {
+        Raw::of(fs::read(self.database()).unwrap())
+    }
+
+    fn noted(&self) -> String {
+        fs::read_to_string(self.path().join("schema")).unwrap()
+    }
+
+    /// Everything that lies there, but for the lock, which names who holds it, and the copies.
+    fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let entries = fs::read_dir(self.path()).unwrap().map(Result::unwrap);
         let entries = entries
             .filter(|entry| entry.file_name() != "warung.lock" && entry.file_name() != "snapshots");
         let named = |entry: fs::DirEntry| {
@@ -238,22 +85,203 @@ fn a_look_leaves_data_as_it_is() {
         let mut files: Vec<_> = entries.map(named).collect();
         files.sort();
         files
-    };
-    // As somebody would find it who has put it there.
-    for beside in ["ballast", "schema", "store"] {
-        let _ = fs::remove_file(path.join(beside));
     }
-    let before = files();
-    let refused = Store::open_read_only(path, &key_file).err().unwrap();
-    assert!(matches!(refused, OpenError::Behind { found: 2 }), "{refused}");
-    assert!(files() == before);
-    drop(Store::open(path, &key_file).unwrap());
-    for beside in ["ballast", "schema"] {
-        let _ = fs::remove_file(path.join(beside));
+
+    fn copy_names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.copies()).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
     }
-    let before = files();
+}
+
+/// The name of the copy that is made before a change from one layout to the newest.
+fn before(from: u64, ladder: &Ladder) -> String {
+    format!("before-{from}-to-{}.redb", ladder.newest())
+}
+
+fn layout(database: &Path) -> u64 {
+    let database = Database::open(database).unwrap();
+    let meta = database.begin_read().unwrap().open_table(META).unwrap();
+    meta.get("schema").unwrap().unwrap().value()
+}
+
+fn set_layout(database: &Path, number: u64) {
+    let writing = Database::open(database).unwrap().begin_write().unwrap();
+    writing.open_table(META).unwrap().insert("schema", number).unwrap();
+    writing.commit().unwrap();
+}
+
+#[test]
+fn older_data_is_copied_and_brought_up_to_date() {
+    let folder = Folder::new();
+    let copy = folder.copies().join(before(SCHEMA, &NEXT));
+    // Some that were cut off lie there already, and a whole one from before another cut.
+    fs::create_dir(folder.copies()).unwrap();
+    fs::write(copy.with_extension("new"), "half").unwrap();
+    fs::write(folder.copies().join("before-1-to-2.new"), "half").unwrap();
+    fs::write(&copy, "whole").unwrap();
+    let (bytes, old) = (fs::read(folder.database()).unwrap(), folder.raw());
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let told = heard.clone();
+    let hear = Arc::new(move |progress| told.lock().unwrap().push(progress));
+    let store = folder.open_heard(&NEXT, hear).unwrap();
+    judge(&old, &Raw::of(fs::read(folder.database()).unwrap()), &store);
+    drop(store);
+    // The copy is the greater part; then each step, and the end.
+    let heard = heard.lock().unwrap();
+    let percents: Vec<u64> = heard
+        .iter()
+        .map(|progress| match progress {
+            Progress::Migration { percent } => *percent,
+            repair => panic!("{repair:?}"),
+        })
+        .collect();
+    assert!(percents.is_sorted(), "{percents:?}");
+    assert!([90, 95, 100].iter().all(|at| percents.contains(at)), "{percents:?}");
+    assert_eq!(layout(&folder.database()), NEXT.newest());
+    assert_eq!(folder.noted(), format!("{}\n", NEXT.newest()));
+    // The copy is what was there, to the byte, and the way back.
+    assert_eq!(folder.copy_names(), [before(SCHEMA, &NEXT)]);
+    assert!(fs::read(&copy).unwrap() == bytes);
+    assert_eq!(layout(&copy), SCHEMA);
+    // Another start finds nothing to do.
+    let migrated = folder.raw();
+    let again = folder.open(&NEXT).unwrap();
+    assert_eq!(next::check(&again.snap().unwrap()).unwrap(), [""; 0]);
+    drop(again);
+    assert!(folder.raw() == migrated);
+    // The way back leads there.
+    fs::copy(&copy, folder.database()).unwrap();
+    fs::write(folder.path().join("schema"), format!("{SCHEMA}\n")).unwrap();
+    let counter = Counter::over(Store::open(folder.path(), &folder.key_file()).unwrap(), shop());
+    assert!(counter.order(1).paid());
+    counter.prove();
+}
+
+/// What was cut off after some steps goes on from there, and both of its copies are kept.
+#[test]
+fn it_goes_on_from_the_step_it_had_come_to() {
+    let folder = Folder::new();
+    let old = folder.raw();
+    let one = Ladder { steps: &NEXT.steps[..1], ..NEXT };
+    drop(folder.open(&one).unwrap());
+    assert_eq!(folder.noted(), format!("{}\n", SCHEMA + 1));
+    let bytes = fs::read(folder.database()).unwrap();
+    let store = folder.open(&NEXT).unwrap();
+    judge(&old, &Raw::of(fs::read(folder.database()).unwrap()), &store);
+    assert_eq!(folder.copy_names(), [before(SCHEMA, &one), before(SCHEMA + 1, &NEXT)]);
+    assert!(fs::read(folder.copies().join(before(SCHEMA + 1, &NEXT))).unwrap() == bytes);
+    assert_eq!(folder.noted(), format!("{}\n", NEXT.newest()));
+}
+
+#[test]
+fn only_the_newest_copies_are_kept() {
+    let folder = Folder::new();
+    let copies = folder.copies();
+    fs::create_dir(&copies).unwrap();
+    for (days, name) in [(9, "before-0-to-1"), (8, "before-1-to-2"), (7, "daily")] {
+        let path = copies.join(format!("{name}.redb"));
+        fs::write(&path, "old").unwrap();
+        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(days * 86_400);
+        fs::File::open(&path).unwrap().set_modified(then).unwrap();
+    }
+    folder.open(&NEXT).unwrap();
+    // Copies that were made for another reason are none of its business.
+    let left = ["before-1-to-2.redb", &before(SCHEMA, &NEXT), "daily.redb"];
+    assert_eq!(folder.copy_names(), left);
+}
+
+#[test]
+fn newer_data_and_a_wrong_key_change_nothing() {
+    let folder = Folder::new();
+    let right = fs::read_to_string(folder.key_file()).unwrap();
+    fs::write(folder.key_file(), "5".repeat(64)).unwrap();
+    let before = folder.files();
+    assert!(matches!(folder.open(&NEXT), Err(OpenError::Key(NoKey::Wrong))));
+    assert!(folder.files() == before && !folder.copies().exists());
+    fs::write(folder.key_file(), right).unwrap();
+    set_layout(&folder.database(), NEXT.newest() + 1);
+    let before = folder.files();
+    for refused in [folder.open(&NEXT), folder.look(&NEXT)] {
+        assert!(matches!(refused, Err(OpenError::Newer { found }) if found == NEXT.newest() + 1));
+    }
+    assert!(folder.files() == before && !folder.copies().exists());
+    // So does the program from before an upgrade.
+    set_layout(&folder.database(), SCHEMA);
+    drop(folder.open(&NEXT).unwrap());
+    let before = folder.files();
+    let refused = Store::open(folder.path(), &folder.key_file());
+    assert!(matches!(refused, Err(OpenError::Newer { found }) if found == NEXT.newest()));
+    assert!(folder.files() == before);
+}
+
+/// No shop has ever had it: there are no steps from there, and it is left as it is.
+#[test]
+fn data_of_a_trial_version_is_refused() {
+    let folder = Folder::new();
+    for trial in 0..=3 {
+        set_layout(&folder.database(), trial);
+        fs::write(folder.path().join("schema"), format!("{trial}\n")).unwrap();
+        let before = folder.files();
+        let (path, key_file) = (folder.path(), &folder.key_file());
+        for refused in [Store::open(path, key_file), Store::open_read_only(path, key_file)] {
+            let refused = refused.err().unwrap();
+            assert!(matches!(refused, OpenError::Older { found } if found == trial), "{refused}");
+            let told = refused.to_string();
+            assert!(told.contains(&format!("layout {trial} of a trial version")), "{told}");
+            assert!(told.contains("give another data_dir"), "{told}");
+        }
+        assert!(folder.files() == before && !folder.copies().exists());
+    }
+    set_layout(&folder.database(), SCHEMA);
+    let store = Store::open(folder.path(), &folder.key_file()).unwrap();
+    assert_eq!(prove(&store.snap().unwrap()).unwrap(), [""; 0]);
+}
+
+/// The program from before opens it as if nothing had been.
+#[test]
+fn what_a_step_cannot_read_is_left_to_the_version_before() {
+    let folder = Folder::new();
+    let (bytes, old) = (fs::read(folder.database()).unwrap(), folder.raw());
+    let ladder = Ladder { steps: &[next::mistaken_units], ..NEXT };
+    let refused = folder.open(&ladder).err().unwrap();
     assert!(
-        prove(&Store::open_read_only(path, &key_file).unwrap().snap().unwrap()).unwrap().is_empty()
+        matches!(refused, OpenError::Fault(Fault::Unread { table: "unit", rows: 15, .. })),
+        "{refused}"
     );
-    assert!(files() == before);
+    let told = refused.to_string();
+    assert!(told.contains("install the version again") && told.contains("snapshots/"), "{told}");
+    assert!(folder.raw() == old);
+    assert_eq!(folder.noted(), format!("{SCHEMA}\n"));
+    assert!(fs::read(folder.copies().join(before(SCHEMA, &ladder))).unwrap() == bytes);
+    let counter = Counter::over(Store::open(folder.path(), &folder.key_file()).unwrap(), shop());
+    assert!(counter.order(1).paid());
+    counter.prove();
+}
+
+#[test]
+fn a_look_leaves_data_as_it_is() {
+    let folder = Folder::new();
+    // As somebody would find it who has put it there.
+    let bare = |names: &[&str]| {
+        names.iter().for_each(|name| drop(fs::remove_file(folder.path().join(name))));
+        folder.files()
+    };
+    let before = bare(&["ballast", "schema", "store"]);
+    let refused = folder.look(&NEXT).err().unwrap();
+    assert!(matches!(refused, OpenError::Behind { found: SCHEMA }), "{refused}");
+    assert!(folder.files() == before && !folder.copies().exists());
+    // This program reads it as it is.
+    let look = Store::open_read_only(folder.path(), &folder.key_file()).unwrap();
+    assert_eq!(prove(&look.snap().unwrap()).unwrap(), [""; 0]);
+    drop(look);
+    assert!(folder.files() == before);
+    drop(folder.open(&NEXT).unwrap());
+    let before = bare(&["ballast", "schema"]);
+    let look = folder.look(&NEXT).unwrap();
+    assert_eq!(next::check(&look.snap().unwrap()).unwrap(), [""; 0]);
+    drop(look);
+    assert!(folder.files() == before);
 }

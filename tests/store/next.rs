@@ -26,6 +26,16 @@ fn shelf(at: &mut Migration) -> Result<(), Fault> {
     at.rewrite(NextCategory::of)
 }
 
+/// Steps that take rows for what they are not: for what they become.
+pub fn mistaken_units(at: &mut Migration) -> Result<(), Fault> {
+    at.rewrite(|same: NextUnit| same)
+}
+
+pub fn mistaken_shelf(at: &mut Migration) -> Result<(), Fault> {
+    at.rewrite(NextProduct::of)?;
+    at.rewrite(|same: NextCategory| same)
+}
+
 /// Sealed as before, in two halves. What was given back counts as sold.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct NextUnit {

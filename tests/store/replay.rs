@@ -13,7 +13,7 @@ use warung::store::changes::Outcome;
 use warung::store::check::check;
 use warung::store::open::Store;
 use warung::store::read::Read as _;
-use warung::store::schema::{SCHEMA, Table};
+use warung::store::schema::{Index, SCHEMA, Table};
 use warung::store::seal::Seal;
 use warung::store::tx::Batch;
 
@@ -309,11 +309,53 @@ fn a_commit_that_was_not_recorded_is_a_gap() {
     let steps = NEXT.steps.len() as u64;
     assert_eq!(along(&disk).position().unwrap().sequence, before + steps);
     // Where nothing was ever recorded, nothing is counted.
-    let disk = Disk::new(unpack(include_bytes!("layout-3.pack")));
+    let disk = Disk::new(unpack(include_bytes!("layout-4.pack")));
     let store = open(&disk);
     store.commit(timers(&store, &[(4, Some(4))])).unwrap();
     assert_eq!(store.position().unwrap().sequence, 0);
     assert!(!raw(&disk).meta.contains_key("sequence"));
+}
+
+/// A list may be mended where its row is gone.
+#[test]
+fn a_batch_without_rows_is_a_commit_too() {
+    let timer = |raw: &Raw| raw.entries.iter().find(|it| it.2 == 9).copied();
+    let unlisted = |store: &Store, rows: &[(u64, Option<u64>)]| {
+        let mut batch = timers(store, rows);
+        let mut tx = batch.begin([2; 32]);
+        tx.unlist(Index::TimerDue, 5, 9);
+        let kept = tx.finish();
+        batch.keep(kept);
+        batch
+    };
+    let discarded = || {
+        let (disk, store, _) = recorded();
+        store.commit_recorded(timers(&store, &[(9, Some(5))]), AT).unwrap();
+        let mut batch = store.batch().unwrap();
+        let mut tx = batch.begin([2; 32]);
+        tx.discard::<Timer>(9);
+        let kept = tx.finish();
+        batch.keep(kept);
+        store.commit_recorded(batch, AT).unwrap();
+        assert!(timer(&raw(&disk)).is_some() && !raw(&disk).rows[&Table::Timer].contains_key(&9));
+        (disk, store)
+    };
+    let (disk, store) = discarded();
+    store.commit(unlisted(&store, &[])).unwrap();
+    assert_eq!(timer(&raw(&disk)), None);
+    assert_eq!(check(&store.snap().unwrap()).unwrap(), [""; 0]);
+    // As a record, too.
+    let (disk, store) = discarded();
+    let replica = Disk::new(disk.remains().image(Luck::Nothing));
+    let record = store.commit_recorded(unlisted(&store, &[]), AT).unwrap().unwrap();
+    let replica_store = open(&replica);
+    assert_eq!(replica_store.replay(&decoded(&[record])).unwrap(), 1);
+    assert_eq!((timer(&raw(&disk)), timer(&raw(&replica))), (None, None));
+    // One in which nothing was changed is none.
+    let before = store.position().unwrap();
+    assert_eq!(store.commit_recorded(timers(&store, &[]), AT).unwrap(), None);
+    store.commit(timers(&store, &[])).unwrap();
+    assert_eq!(store.position().unwrap(), before);
 }
 
 /// A copy of the database is a base for all that was recorded after it.

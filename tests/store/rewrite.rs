@@ -5,11 +5,15 @@ use std::fmt::Debug;
 
 use warung::domain::id::{OrderId, ProductId, UnitId};
 use warung::domain::product::{Category, Product};
+use warung::domain::revision::Revision;
+use warung::domain::settings::StoredSetting;
 use warung::domain::stock::{Fate, Unit};
 use warung::shop::invariants::prove;
 use warung::store::check::check;
 use warung::store::fault::Fault;
+use warung::store::migrate::Ladder;
 use warung::store::open::{OpenError, Store};
+use warung::store::read::Read;
 use warung::store::record::{Record, decode};
 use warung::store::schema::{Index, SCHEMA, Table};
 use warung::store::seal::Seal;
@@ -22,7 +26,7 @@ use crate::disk::{Disk, Luck, Trouble};
 /// A shop's database as this layout had it, made by the program of then and never made again: a
 /// file of the engine's, so that it is also seen whether the engine of today opens it. When the
 /// layout changes, it stays, and another is packed beside it.
-const LAYOUT_3: &[u8] = include_bytes!("layout-3.pack");
+const LAYOUT_4: &[u8] = include_bytes!("layout-4.pack");
 
 fn open(disk: &Disk) -> Result<Store, OpenError> {
     Store::open_with(disk.clone(), Seal::new(&KEY))
@@ -36,8 +40,9 @@ fn migrated(image: Vec<u8>) -> Vec<u8> {
     written(|disk| drop(open_next(disk).unwrap()), image)
 }
 
-/// Sells this and that, so that units have every fate and conversations are open.
-fn trade(counter: &mut Counter) {
+/// Sells this and that, so that units have every fate, conversations are open, and much of what
+/// the seller decides was changed.
+pub fn trade(counter: &mut Counter) {
     for (name, about) in [("Netflix", "satu perangkat"), ("Spotify", "berdua"), ("Canva", "-")] {
         counter.say(ADMIN, &format!("/add -|{name}|Langganan|50000|{about}"));
     }
@@ -57,6 +62,9 @@ fn trade(counter: &mut Counter) {
     for tap in ["Ganti Barang", "1. Netflix", "Ya, Ganti"] {
         counter.press(ADMIN, tap);
     }
+    counter.say(ADMIN, "/setprice 2|60000");
+    counter.say(ADMIN, "/kupon HEMAT|10%");
+    counter.take_transfers();
     counter.say(ADMIN, "/del 3");
     counter.press(ADMIN, "Ya, Hapus");
     counter.say(ADMIN, "/admin");
@@ -76,9 +84,9 @@ fn a_shop_of_this_layout_is_packed() {
 }
 
 #[test]
-fn a_shop_of_layout_3_opens_and_is_whole() {
-    let image = unpack(LAYOUT_3);
-    assert!(pack(&image) == LAYOUT_3 && image.len() > 4 * LAYOUT_3.len());
+fn a_shop_of_layout_4_opens_and_is_whole() {
+    let image = unpack(LAYOUT_4);
+    assert!(pack(&image) == LAYOUT_4 && image.len() > 4 * LAYOUT_4.len());
     let store = open(&Disk::new(image)).unwrap();
     assert_eq!(prove(&store.snap().unwrap()).unwrap(), [""; 0]);
     let counter = Counter::over(store, shop());
@@ -89,6 +97,11 @@ fn a_shop_of_layout_3_opens_and_is_whole() {
     assert_eq!(count(|fate| matches!(fate, Fate::Held(_))), 1);
     assert_eq!(count(|fate| matches!(fate, Fate::Sold(_))), 4);
     assert_eq!(count(|fate| matches!(fate, Fate::Returned(_))), 1);
+    let snap = counter.core.store().snap().unwrap();
+    assert_eq!(snap.all::<StoredSetting>(0, 9).unwrap().len(), 1);
+    let log: Vec<Revision> = snap.all(0, 99).unwrap();
+    assert_eq!(log.iter().filter(|revision| revision.before.is_some()).count(), 2);
+    assert_eq!(log.len(), 8);
 }
 
 /// Each row of a kind is what its old one becomes.
@@ -107,7 +120,7 @@ fn became<Old: Record, New: Record + PartialEq + Debug>(
 }
 
 /// The data has taken both steps, and everything is right.
-fn judge(old: &Raw, new: &Raw, store: &Store) {
+pub fn judge(old: &Raw, new: &Raw, store: &Store) {
     assert_eq!(new.layout(), NEXT.newest());
     became::<Unit, _>(old, new, NextUnit::of);
     became::<Product, _>(old, new, NextProduct::of);
@@ -130,7 +143,7 @@ fn nonces(raw: &Raw, kinds: &[Table]) -> BTreeSet<Vec<u8>> {
 
 #[test]
 fn rows_are_rewritten_with_all_their_ways() {
-    let image = unpack(LAYOUT_3);
+    let image = unpack(LAYOUT_4);
     let old = Raw::of(image.clone());
     let (once, again) = (migrated(image.clone()), migrated(image));
     let (new, other) = (Raw::of(once.clone()), Raw::of(again));
@@ -155,7 +168,7 @@ fn rows_are_rewritten_with_all_their_ways() {
 
 #[test]
 fn a_power_cut_at_any_moment_of_it_leaves_data_that_goes_on() {
-    let image = unpack(LAYOUT_3);
+    let image = unpack(LAYOUT_4);
     let old = Raw::of(image.clone());
     let troubles: [fn(usize) -> Trouble; 5] = [
         Trouble::CutBeforeSync,
@@ -190,7 +203,7 @@ fn a_power_cut_at_any_moment_of_it_leaves_data_that_goes_on() {
 
 #[test]
 fn a_row_that_cannot_be_read_stays_and_the_others_go_on() {
-    let mut old = Raw::of(unpack(LAYOUT_3));
+    let mut old = Raw::of(unpack(LAYOUT_4));
     for table in [Table::Unit, Table::Product] {
         let mut first = old.rows.get_mut(&table).unwrap().first_entry().unwrap();
         first.get_mut().pop();
@@ -213,6 +226,40 @@ fn a_row_that_cannot_be_read_stays_and_the_others_go_on() {
     let store = open_next(&Disk::new(image)).unwrap();
     let told = next::check(&store.snap().unwrap());
     assert!(matches!(told, Err(Fault::Corrupt { table: "product", key: 1, .. })), "{told:?}");
+}
+
+/// A step that is mistaken about what it finds is not made, and no other after it.
+#[test]
+fn a_step_that_can_read_no_row_leaves_the_data_as_it_was() {
+    let image = unpack(LAYOUT_4);
+    let right = NEXT.steps[0];
+    for (steps, made, kind) in [
+        (&[next::mistaken_units, right][..], 0, Table::Unit),
+        (&[right, next::mistaken_shelf][..], 1, Table::Category),
+    ] {
+        let ladder = Ladder { steps, ..NEXT };
+        let disk = Disk::new(image.clone());
+        let refused = Store::open_along(disk.clone(), Seal::new(&KEY), &ladder).err().unwrap();
+        let OpenError::Fault(Fault::Unread { table, rows, .. }) = refused else {
+            panic!("{refused}")
+        };
+        let left = Raw::of(disk.remains().image(Luck::Nothing));
+        assert_eq!((table, rows as usize), (kind.name(), left.rows[&kind].len()));
+        // As the step before has left it, whatever this one had already written.
+        let only = Ladder { steps: &NEXT.steps[..made], ..NEXT };
+        let until = |disk: &Disk| drop(Store::open_along(disk.clone(), Seal::new(&KEY), &only));
+        let before = Raw::of(written(until, image.clone()));
+        assert_eq!(left.layout(), SCHEMA + made as u64);
+        assert_eq!((&left.entries, &left.tallies), (&before.entries, &before.tallies));
+        assert!(left.rows.iter().all(|(table, rows)| match made {
+            0 => *rows == before.rows[table],
+            // Sealed anew each time.
+            _ => *table == Table::Unit || *rows == before.rows[table],
+        }));
+        // A program that is right goes on with it.
+        let store = open_next(&disk).unwrap();
+        judge(&Raw::of(image.clone()), &Raw::of(disk.remains().image(Luck::Nothing)), &store);
+    }
 }
 
 /// More than are held in memory at once, and the first and the last that there can be.

@@ -13,11 +13,8 @@ use crate::store::schema::{Table, chain, image_of, row_of};
 
 pub(super) fn faults(read: &impl Read) -> Result<Vec<String>, Fault> {
     let mut log = Log::walk(read)?;
-    // Data of an older layout has no log until the shop opens.
-    if log.last > 0 || read.last_number(Table::Revision)? > 0 {
-        each_kind(&mut Standing { read, log: &mut log })?;
-        log.gone(read)?;
-    }
+    each_kind(&mut Standing { read, log: &mut log })?;
+    log.gone(read)?;
     each::<StoredSetting>(read, |stored| {
         let known = Setting::numbered(stored.number);
         let value = known.map(|which| Settings::default().set(which, &stored));

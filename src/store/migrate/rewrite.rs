@@ -20,15 +20,20 @@ impl Migration<'_> {
     /// A row that cannot be read stays where it is, as it is, with the ways to it: `check` names
     /// it as long as it lies there, and whoever wants to read it meets a `Fault::Corrupt`, as
     /// before. Only its bytes could tell more, and the copy from before has them too.
+    ///
+    /// Where none can be read, though there are some, it is not they that are wrong but `Old`: a
+    /// `Fault::Unread`, with which the step is not made.
     pub fn rewrite<Old: Record, New: Record>(
         &mut self,
         mut convert: impl FnMut(Old) -> New,
     ) -> Result<(), Fault> {
         const { assert!(Old::TABLE as u8 == New::TABLE as u8, "a row stays in its table") };
-        let (mut from, mut unread, mut first_unread) = (Some(0), 0_u64, None);
+        let (mut from, mut first_unread) = (Some(0), None);
+        let (mut rows, mut unread) = (0_u64, 0_u64);
         while let Some(first) = from {
             let piece = self.piece(New::TABLE, first)?;
             from = piece.last().and_then(|(key, _)| key.checked_add(1));
+            rows += piece.len() as u64;
             let mut changes = Changes::default();
             for (key, bytes) in piece {
                 match decode::<Old>(key, &bytes, self.seal) {
@@ -45,9 +50,12 @@ impl Migration<'_> {
             changes.outcome(self.writing)?.write(self.writing)?;
             (self.alive)();
         }
-        if let Some(first) = first_unread {
-            tracing::error!(rows = unread, %first, "rows that cannot be read stay as they are");
+        let Some(first) = first_unread else { return Ok(()) };
+        if unread == rows {
+            let (table, why) = (New::TABLE.name(), first.to_string());
+            return Err(Fault::Unread { table, rows, why });
         }
+        tracing::error!(rows = unread, %first, "rows that cannot be read stay as they are");
         Ok(())
     }
 
