@@ -49,7 +49,7 @@ pub enum Taken {
     /// It is none to this question, which is asked again.
     No,
     /// It ends the whole conversation.
-    Over(Reply),
+    Over(Box<Reply>),
 }
 
 /// Its question, and whether there is one before it.
@@ -105,7 +105,7 @@ where
         (At::Question(number) | At::Edit(number), _) => (number, At::Card),
     };
     match draft.take(Q::FIELDS[usize::from(number)], ctx, turn, by, said)? {
-        Taken::Over(reply) => Ok(reply),
+        Taken::Over(reply) => Ok(*reply),
         Taken::No => go(draft, at),
         Taken::In if after != At::Card => go(draft, after),
         Taken::In => {

@@ -7,6 +7,7 @@ use anyhow::Error;
 
 use super::Trouble;
 use crate::app::failure::Failure;
+use crate::store::fault::Fault;
 use crate::store::open::{NoKey, OpenError};
 
 /// It failed, or a check found something.
@@ -63,6 +64,8 @@ fn of_data(error: &OpenError) -> u8 {
         OpenError::Newer { .. } => NEWER,
         OpenError::Key(NoKey::Io(error)) | OpenError::Io(_, error) => of_file(error),
         OpenError::Key(_) => CONFIG,
+        // This program cannot bring it up to date, however often it tries.
+        OpenError::Fault(Fault::Unread { .. }) => CONFIG,
         OpenError::Damaged { .. } | OpenError::Fault(_) => FAILED,
     }
 }
@@ -94,12 +97,13 @@ mod tests {
 
     use super::*;
     use crate::domain::time::Timestamp;
-    use crate::store::fault::Fault;
 
     #[test]
     fn every_failure_has_its_number_in_whatever_words_it_is_wrapped() {
         let io = |kind| io::Error::from(kind);
         let clock = Failure::Clock { now: Timestamp(0), least: Timestamp(1), outside: None };
+        let unread = Fault::Unread { table: "order", rows: 1, why: String::new() };
+        let unread = OpenError::Fault(unread);
         for (error, code) in [
             (Error::from(clock), NOT_NOW),
             (Failure::Token { why: "401 Unauthorized".into() }.into(), CONFIG),
@@ -110,6 +114,7 @@ mod tests {
             (OpenError::Full { folder: "/".into() }.into(), NOT_NOW),
             (OpenError::Newer { found: 99 }.into(), NEWER),
             (OpenError::Older { found: 3 }.into(), CONFIG),
+            (unread.into(), CONFIG),
             (OpenError::Behind { found: 4 }.into(), NOT_NOW),
             (OpenError::Key(NoKey::Wrong).into(), CONFIG),
             (OpenError::Gone { folder: "/".into() }.into(), CONFIG),

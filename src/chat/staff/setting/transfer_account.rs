@@ -50,7 +50,7 @@ impl Questions for Account {
                 Ok(Taken::In)
             }
             Answer::Choice(Choice::Delete, _) => {
-                Ok(Taken::Over(Account { text: None }.finish(ctx, turn, by)?))
+                Ok(Taken::Over(Box::new(Account { text: None }.finish(ctx, turn, by)?)))
             }
             _ => Ok(Taken::No),
         }
