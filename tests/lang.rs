@@ -47,6 +47,66 @@ fn a_sound_catalogue_becomes_a_typed_door() {
     }
 }
 
+fn door(indonesian: &str) -> String {
+    door::write(&read(&[("id", indonesian)]).unwrap())
+}
+
+/// Whoever renames a placeholder hears of it from the compiler, or changes nothing.
+#[test]
+fn a_renamed_placeholder_never_shuffles_values() {
+    let counts = |name: &str| door(&format!("counts = {{ $paid }} {{ ${name} }}"));
+    for (name, other) in [("users", "orders"), ("orders", "users")] {
+        let door = counts(name);
+        for line in [
+            "pub struct Counts {".to_owned(),
+            format!("        pub {name}: u64,\n"),
+            "pub fn counts(&self, it: args::Counts) -> String {".to_owned(),
+            format!(".count(\"{name}\", it.{name})"),
+            format!("{name}: sample.count"),
+        ] {
+            assert!(door.contains(&line), "{line}\n{door}");
+        }
+        assert!(!door.contains(other), "a field of the old name compiles no more\n{door}");
+    }
+    let borrowed = door("said = { $name } { $reason } { $admin } { $rows } { $price }");
+    for line in [
+        "pub struct Said<'a> {\n        pub name: &'a str,\n        pub price: Rupiah,\n        \
+         pub reason: &'a str,\n        pub rows: Html<'a>,\n    }",
+        "pub fn said(&self, it: args::Said<'_>) -> String {",
+        ".text(\"name\", it.name).money(\"price\", it.price).text(\"reason\", it.reason)",
+    ] {
+        assert!(borrowed.contains(line), "{line}\n{borrowed}");
+    }
+    // Of different types each has a place that no other fits into, whatever its name.
+    for (text, parameters) in [
+        ("a = { $name } { $price }", "name: &str, price: Rupiah"),
+        ("a = { $amount } { $name }", "amount: Rupiah, name: &str"),
+        ("a = { $name } { $rows }", "name: &str, rows: Html<'_>"),
+        ("a = { $name } { $admin }", "name: &str"),
+    ] {
+        let door = door(text);
+        assert!(door.contains(&format!("pub fn a(&self, {parameters}) -> String {{")), "{door}");
+    }
+}
+
+#[test]
+fn no_text_takes_two_values_of_one_type_by_position() {
+    let files = ["id", "en"].map(|code| Source { language: code.to_owned(), text: file(code) });
+    let door = door::write(&catalogue::read(&files).unwrap());
+    let mut functions = 0;
+    for line in door.lines().filter(|line| line.contains("(&self, ")) {
+        let inside = line.split_once("(&self, ").and_then(|(_, rest)| rest.split_once(") ->"));
+        let parameters = inside.unwrap().0.split(", ");
+        let mut types: Vec<&str> = parameters.map(|it| it.split_once(": ").unwrap().1).collect();
+        let all = types.len();
+        types.sort_unstable();
+        types.dedup();
+        assert_eq!(types.len(), all, "{line}");
+        functions += 1;
+    }
+    assert!(functions > 300, "{functions}");
+}
+
 #[test]
 fn languages_must_be_alike() {
     let en = "en.ftl";

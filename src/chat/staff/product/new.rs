@@ -15,7 +15,7 @@ use crate::domain::text::{Description, Name, invisible};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::{browse, product};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 /// Categories offered as buttons; others can be typed.
 const CATEGORY_BUTTONS: usize = 12;
@@ -103,8 +103,13 @@ impl Questions for Draft {
             text => text,
         };
         let price = self.price.unwrap_or_default();
-        Ok(Question::new(w.wizard_confirm(category, description, self.name(), price))
-            .choice(w.button_save(), Choice::Save))
+        Ok(Question::new(w.wizard_confirm(args::WizardConfirm {
+            category,
+            description,
+            name: self.name(),
+            price,
+        }))
+        .choice(w.button_save(), Choice::Save))
     }
 
     fn finish(self, ctx: &mut Ctx, _: &Turn, by: Staff) -> Done<Reply> {
