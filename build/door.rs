@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::catalogue::{Catalogue, Text};
 use super::placeholder::Kind;
-use super::reading::Form;
+use super::template::Form;
 
 /// Keys with this beginning are labels of the reply keyboard.
 const KEYBOARD: &str = "key-";
@@ -52,7 +52,7 @@ fn keyboard(out: &mut String, texts: &[Text]) {
 /// unseen, for the positions follow the names: such values have their names wherever they are
 /// given.
 fn named(text: &Text) -> bool {
-    let mut types: Vec<&str> = text.placeholders.iter().filter_map(|(_, it)| it.rust()).collect();
+    let mut types: Vec<&str> = text.placeholders.iter().filter_map(|(_, it)| rust(*it)).collect();
     let all = types.len();
     types.sort_unstable();
     types.dedup();
@@ -68,7 +68,7 @@ fn arguments(out: &mut String, texts: &[Text]) {
         line(out, format_args!("    #[derive(Clone, Copy)]"));
         line(out, format_args!("    pub struct {}{} {{", camel(&text.key), lifetime(text, "'a")));
         for (name, kind) in &text.placeholders {
-            let Some(kind) = kind.rust() else { continue };
+            let Some(kind) = rust(*kind) else { continue };
             let kind = kind.replace('&', "&'a ").replace("'_", "'a");
             line(out, format_args!("        pub {name}: {kind},"));
         }
@@ -80,7 +80,7 @@ fn arguments(out: &mut String, texts: &[Text]) {
 /// Behind the name of a text's struct, if that borrows anything.
 fn lifetime(text: &Text, name: &str) -> String {
     let borrows =
-        |(_, kind): &(String, Kind)| kind.rust().is_some_and(|it| it.contains(['&', '_']));
+        |(_, kind): &(String, Kind)| rust(*kind).is_some_and(|it| it.contains(['&', '_']));
     match text.placeholders.iter().any(borrows) {
         true => format!("<{name}>"),
         false => String::new(),
@@ -96,7 +96,7 @@ fn shown(out: &mut String, text: &Text) {
 fn function(out: &mut String, text: &Text) {
     shown(out, text);
     let (name, named) = (snake(&text.key), named(text));
-    let typed = |(name, kind): &(String, Kind)| Some(format!(", {name}: {}", kind.rust()?));
+    let typed = |(name, kind): &(String, Kind)| Some(format!(", {name}: {}", rust(*kind)?));
     let parameters: String = match named {
         true => format!(", it: args::{}{}", camel(&text.key), lifetime(text, "'_")),
         false => text.placeholders.iter().filter_map(typed).collect(),
@@ -106,10 +106,10 @@ fn function(out: &mut String, text: &Text) {
         Form::Html => "message",
         Form::Plain => "plain",
     };
-    let fill = |(name, kind): &(String, Kind)| match kind.rust() {
-        Some(_) if named => format!(".{}(\"{name}\", it.{name})", kind.method()),
-        Some(_) => format!(".{}(\"{name}\", {name})", kind.method()),
-        None => format!(".{}(\"{name}\")", kind.method()),
+    let fill = |(name, kind): &(String, Kind)| match rust(*kind) {
+        Some(_) if named => format!(".{}(\"{name}\", it.{name})", method(*kind)),
+        Some(_) => format!(".{}(\"{name}\", {name})", method(*kind)),
+        None => format!(".{}(\"{name}\")", method(*kind)),
     };
     let fills: String = text.placeholders.iter().map(fill).collect();
     line(out, format_args!("        self.{form}(\"{}\"){fills}.done()\n    }}\n", text.key));
@@ -142,7 +142,38 @@ fn render_all(out: &mut String, texts: &[Text]) {
     out.push_str("    ]\n}\n");
 }
 
-/// The sample's value for a placeholder; none for what the caller need not say.
+/// The type of the parameter for a placeholder; none for what the caller need not say.
+fn rust(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Text => "&str",
+        Kind::Html => "Html<'_>",
+        Kind::Money => "Rupiah",
+        Kind::Count | Kind::Number => "u64",
+        Kind::Order => "OrderId",
+        Kind::Moment | Kind::Date | Kind::Clock => "Timestamp",
+        Kind::Deadline => "Deadline",
+        Kind::Admin => return None,
+    })
+}
+
+/// The method that fills it in.
+fn method(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Html => "html",
+        Kind::Money => "money",
+        Kind::Count => "count",
+        Kind::Number => "number",
+        Kind::Order => "order",
+        Kind::Moment => "moment",
+        Kind::Date => "date",
+        Kind::Clock => "clock",
+        Kind::Deadline => "deadline",
+        Kind::Admin => "admin",
+    }
+}
+
+/// The sample's value for it.
 fn sample(kind: Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::Text => "sample.text",

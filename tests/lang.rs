@@ -4,14 +4,13 @@
 mod catalogue;
 #[path = "../build/door.rs"]
 mod door;
-#[path = "../src/words/markup.rs"]
-mod markup;
-#[path = "../build/placeholder.rs"]
-mod placeholder;
 #[path = "../build/reading.rs"]
 mod reading;
 
 use catalogue::{Catalogue, Fault, Source};
+// What the build includes of the shop.
+use warung::domain::limit;
+use warung::words::{placeholder, template};
 
 fn read(files: &[(&str, &str)]) -> Result<Catalogue, Vec<Fault>> {
     let named = |(language, text): &(&str, &str)| Source {
@@ -132,7 +131,7 @@ fn languages_must_be_alike() {
 #[test]
 fn one_text_may_be_wrong_in_many_ways() {
     for (text, reason) in [
-        ("a = { $nmae }", "$nmae is not in build/placeholder.rs"),
+        ("a = { $nmae }", "$nmae is not in src/words/placeholder.rs"),
         ("a = { $name", "line 2: "),
         ("a = x\na = y", "stands there twice"),
         ("a = <b>x", "<b> is never closed"),

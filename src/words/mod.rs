@@ -11,10 +11,12 @@ pub mod format;
 mod goods;
 mod keyboard;
 pub mod markup;
+pub mod placeholder;
 mod refusal;
 mod said;
 mod span;
 mod status;
+pub mod template;
 
 use std::collections::HashMap;
 use std::fmt;
