@@ -7,7 +7,8 @@ use fluent_syntax::ast::{Entry, Message};
 use fluent_syntax::parser::{self, ParserError};
 
 use super::placeholder::Kind;
-use super::reading::{self, Form, Reading};
+use super::reading::{self, Reading};
+use super::template::Form;
 
 /// The language whose file says which keys there are.
 const BASE: &str = "id";
@@ -77,7 +78,7 @@ pub fn read(sources: &[Source]) -> Result<Catalogue, Vec<Fault>> {
 fn text((key, reading): (String, Reading)) -> Text {
     let typed = |name: String| Kind::of(&name).map(|kind| (name, kind));
     let placeholders = reading.placeholders.into_iter().filter_map(typed).collect();
-    Text { form: Form::of(&key), key, shown: reading.shown, placeholders }
+    Text { form: reading::form(&key), key, shown: reading.shown, placeholders }
 }
 
 /// One file while it is looked at, and where its faults go.
@@ -151,7 +152,7 @@ impl File<'_> {
                         format!("quotes {quoted}, which is no text without placeholders"),
                     );
                 }
-                if Form::of(key) == Form::Plain && Form::of(quoted) == Form::Html {
+                if reading::form(key) == Form::Plain && reading::form(quoted) == Form::Html {
                     self.fault(key, format!("is plain and quotes {quoted}, which is HTML"));
                 }
             }
@@ -164,7 +165,9 @@ impl File<'_> {
                 self.fault(key, "is missing");
                 continue;
             };
-            if reading.placeholders != original.placeholders {
+            // What could not be read has been told, and has none.
+            let read = reading.faults.is_empty() && original.faults.is_empty();
+            if read && reading.placeholders != original.placeholders {
                 let want = names(&original.placeholders);
                 let have = names(&reading.placeholders);
                 self.fault(key, format!("has the placeholders [{have}] instead of [{want}]"));

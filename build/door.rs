@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::catalogue::{Catalogue, Text};
 use super::placeholder::Kind;
-use super::reading::Form;
+use super::template::Form;
 
 /// Keys with this beginning are labels of the reply keyboard.
 const KEYBOARD: &str = "key-";
@@ -13,7 +13,8 @@ pub fn write(catalogue: &Catalogue) -> String {
     let mut out = String::new();
     files(&mut out, &catalogue.languages);
     keyboard(&mut out, &catalogue.texts);
-    out.push_str("#[allow(clippy::too_many_arguments)]\nimpl Words<'_> {\n");
+    arguments(&mut out, &catalogue.texts);
+    out.push_str("impl Words<'_> {\n");
     catalogue.texts.iter().for_each(|text| function(&mut out, text));
     out.push_str("}\n\n");
     render_all(&mut out, &catalogue.texts);
@@ -47,23 +48,70 @@ fn keyboard(out: &mut String, texts: &[Text]) {
     out.push_str("        }\n    }\n}\n\n");
 }
 
-fn function(out: &mut String, text: &Text) {
+/// Whether a text takes several values of one Rust type. By position they could change places
+/// unseen, for the positions follow the names: such values have their names wherever they are
+/// given.
+fn named(text: &Text) -> bool {
+    let mut types: Vec<&str> = text.placeholders.iter().filter_map(|(_, it)| rust(*it)).collect();
+    let all = types.len();
+    types.sort_unstable();
+    types.dedup();
+    types.len() < all
+}
+
+/// A struct for each text whose values are named.
+fn arguments(out: &mut String, texts: &[Text]) {
+    out.push_str("/// The values of texts that take several of one type, by their names.\n");
+    out.push_str("pub mod args {\n    use super::*;\n\n");
+    for text in texts.iter().filter(|text| named(text)) {
+        shown(out, text);
+        line(out, format_args!("    #[derive(Clone, Copy)]"));
+        line(out, format_args!("    pub struct {}{} {{", camel(&text.key), lifetime(text, "'a")));
+        for (name, kind) in &text.placeholders {
+            let Some(kind) = rust(*kind) else { continue };
+            let kind = kind.replace('&', "&'a ").replace("'_", "'a");
+            line(out, format_args!("        pub {name}: {kind},"));
+        }
+        out.push_str("    }\n\n");
+    }
+    out.push_str("}\n\n");
+}
+
+/// Behind the name of a text's struct, if that borrows anything.
+fn lifetime(text: &Text, name: &str) -> String {
+    let borrows =
+        |(_, kind): &(String, Kind)| rust(*kind).is_some_and(|it| it.contains(['&', '_']));
+    match text.placeholders.iter().any(borrows) {
+        true => format!("<{name}>"),
+        false => String::new(),
+    }
+}
+
+fn shown(out: &mut String, text: &Text) {
     out.push_str("    /// ```text\n");
     text.shown.lines().for_each(|shown| line(out, format_args!("    /// {shown}")));
     out.push_str("    /// ```\n");
-    let typed = |(name, kind): &(String, Kind)| Some(format!(", {name}: {}", kind.rust()?));
-    let parameters: String = text.placeholders.iter().filter_map(typed).collect();
-    line(out, format_args!("    pub fn {}(&self{parameters}) -> String {{", snake(&text.key)));
+}
+
+fn function(out: &mut String, text: &Text) {
+    shown(out, text);
+    let (name, named) = (snake(&text.key), named(text));
+    let typed = |(name, kind): &(String, Kind)| Some(format!(", {name}: {}", rust(*kind)?));
+    let parameters: String = match named {
+        true => format!(", it: args::{}{}", camel(&text.key), lifetime(text, "'_")),
+        false => text.placeholders.iter().filter_map(typed).collect(),
+    };
+    line(out, format_args!("    pub fn {name}(&self{parameters}) -> String {{"));
     let form = match text.form {
         Form::Html => "message",
         Form::Plain => "plain",
     };
-    let fills = text.placeholders.iter();
-    let fill = |(name, kind): &(String, Kind)| match kind.rust() {
-        Some(_) => format!(".{}(\"{name}\", {name})", kind.method()),
-        None => format!(".{}(\"{name}\")", kind.method()),
+    let fill = |(name, kind): &(String, Kind)| match rust(*kind) {
+        Some(_) if named => format!(".{}(\"{name}\", it.{name})", method(*kind)),
+        Some(_) => format!(".{}(\"{name}\", {name})", method(*kind)),
+        None => format!(".{}(\"{name}\")", method(*kind)),
     };
-    let fills: String = fills.map(fill).collect();
+    let fills: String = text.placeholders.iter().map(fill).collect();
     line(out, format_args!("        self.{form}(\"{}\"){fills}.done()\n    }}\n", text.key));
 }
 
@@ -72,17 +120,16 @@ fn render_all(out: &mut String, texts: &[Text]) {
     out.push_str("#[cfg(test)]\nfn render_all(words: &Words<'_>, sample: &tests::Sample<'_>)");
     out.push_str(" -> Vec<tests::Shown> {\n    vec![\n");
     for text in texts {
-        let values = text.placeholders.iter().filter_map(|(_, kind)| match kind {
-            Kind::Text => Some("sample.text"),
-            Kind::Html => Some("Html(sample.html)"),
-            Kind::Money => Some("sample.money"),
-            Kind::Count | Kind::Number => Some("sample.count"),
-            Kind::Order => Some("sample.order"),
-            Kind::Moment | Kind::Date | Kind::Clock => Some("sample.moment"),
-            Kind::Deadline => Some("sample.deadline()"),
-            Kind::Admin => None,
-        });
-        let values = values.collect::<Vec<_>>().join(", ");
+        let named = named(text);
+        let value = |(name, kind): &(String, Kind)| {
+            let value = sample(*kind)?;
+            Some(if named { format!("{name}: {value}") } else { value.to_owned() })
+        };
+        let values: Vec<String> = text.placeholders.iter().filter_map(value).collect();
+        let values = match named {
+            true => format!("args::{} {{ {} }}", camel(&text.key), values.join(", ")),
+            false => values.join(", "),
+        };
         let (key, plain) = (&text.key, text.form == Form::Plain);
         let call = format!("words.{}({values})", snake(key));
         line(
@@ -93,6 +140,51 @@ fn render_all(out: &mut String, texts: &[Text]) {
         );
     }
     out.push_str("    ]\n}\n");
+}
+
+/// The type of the parameter for a placeholder; none for what the caller need not say.
+fn rust(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Text => "&str",
+        Kind::Html => "Html<'_>",
+        Kind::Money => "Rupiah",
+        Kind::Count | Kind::Number => "u64",
+        Kind::Order => "OrderId",
+        Kind::Moment | Kind::Date | Kind::Clock => "Timestamp",
+        Kind::Deadline => "Deadline",
+        Kind::Admin => return None,
+    })
+}
+
+/// The method that fills it in.
+fn method(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Html => "html",
+        Kind::Money => "money",
+        Kind::Count => "count",
+        Kind::Number => "number",
+        Kind::Order => "order",
+        Kind::Moment => "moment",
+        Kind::Date => "date",
+        Kind::Clock => "clock",
+        Kind::Deadline => "deadline",
+        Kind::Admin => "admin",
+    }
+}
+
+/// The sample's value for it.
+fn sample(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Text => "sample.text",
+        Kind::Html => "Html(sample.html)",
+        Kind::Money => "sample.money",
+        Kind::Count | Kind::Number => "sample.count",
+        Kind::Order => "sample.order",
+        Kind::Moment | Kind::Date | Kind::Clock => "sample.moment",
+        Kind::Deadline => "sample.deadline()",
+        Kind::Admin => return None,
+    })
 }
 
 fn snake(key: &str) -> String {

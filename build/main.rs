@@ -4,10 +4,16 @@
 mod catalogue;
 mod door;
 mod font;
+#[allow(dead_code, reason = "the shop needs more of them")]
+#[path = "../src/domain/limit/telegram.rs"]
+mod limit;
 #[path = "../src/words/markup.rs"]
 mod markup;
+#[path = "../src/words/placeholder.rs"]
 mod placeholder;
 mod reading;
+#[path = "../src/words/template.rs"]
+mod template;
 
 use std::path::Path;
 use std::{env, fs, io};

@@ -1,21 +1,16 @@
 //! One text of one file, read: what it says, which placeholders it has, which texts it quotes.
+//!
+//! The parser of Fluent takes a file apart, plurals and all; what one pattern may say is held
+//! against the same rules as any text at run time (`src/words/template.rs`).
 
 use std::collections::BTreeSet;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::markup;
+use super::limit::{MESSAGE_UNITS_MAX, TOAST_CHARS_MAX};
 use super::placeholder::Kind;
-
-/// What a text is for decides what it may contain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// A message: Telegram's HTML.
-    Html,
-    /// A label, a toast, a name of a file: what stands there is what is shown.
-    Plain,
-}
+use super::template::{Fault, Form, Piece, Rules, Template};
 
 /// Keys with these beginnings are plain, all others are HTML.
 const PLAIN: &[&str] = &[
@@ -28,16 +23,20 @@ const PLAIN: &[&str] = &[
     "plain-",
     "setup-",
     "state-",
-    "toast-",
+    TOAST,
 ];
+const TOAST: &str = "toast-";
 
-impl Form {
-    pub fn of(key: &str) -> Form {
-        match PLAIN.iter().any(|start| key.starts_with(start)) {
-            true => Form::Plain,
-            false => Form::Html,
-        }
+pub fn form(key: &str) -> Form {
+    match PLAIN.iter().any(|start| key.starts_with(start)) {
+        true => Form::Plain,
+        false => Form::Html,
     }
+}
+
+fn rules(key: &str) -> Rules<'static> {
+    let units_max = if key.starts_with(TOAST) { TOAST_CHARS_MAX } else { MESSAGE_UNITS_MAX };
+    Rules { form: form(key), known: &Kind::of, quotes: true, units_max }
 }
 
 #[derive(Debug, Default)]
@@ -50,46 +49,56 @@ pub struct Reading {
 }
 
 pub fn read(key: &str, pattern: &Pattern<&str>) -> Reading {
-    let form = Form::of(key);
     let mut reading = Reading::default();
-    reading.shown = reading.pattern(form, pattern);
-    for name in &reading.placeholders {
-        match Kind::of(name) {
-            None => reading.faults.push(format!("${name} is not in build/placeholder.rs")),
-            Some(Kind::Html) if form == Form::Plain => {
-                reading.faults.push(format!("${name} is HTML, and this text is plain"));
-            }
-            Some(_) => {}
-        }
-    }
+    reading.pattern(&rules(key), pattern);
     reading
 }
 
 impl Reading {
-    /// Each pattern, a plural's variants too, must be whole in itself.
-    fn pattern(&mut self, form: Form, pattern: &Pattern<&str>) -> String {
-        let mut shown = String::new();
+    /// Each pattern, a plural's variants too, must be whole in itself. The whole comes last, so
+    /// that it is what is shown. Returns it as a template is written, with each plural's last
+    /// resort in the plural's place.
+    fn pattern(&mut self, rules: &Rules, pattern: &Pattern<&str>) -> String {
+        let mut written = String::new();
         for element in &pattern.elements {
             match element {
-                PatternElement::TextElement { value } => shown.push_str(value),
+                PatternElement::TextElement { value } => written.push_str(value),
                 PatternElement::Placeable { expression } => {
-                    shown.push_str(&self.expression(form, expression));
+                    written.push_str(&self.expression(rules, expression));
                 }
             }
         }
-        match form {
-            Form::Html => self.faults.extend(markup::visible(&shown).err()),
-            Form::Plain if shown.contains(['<', '>', '&']) => {
-                self.faults.push("markup in a plain text".into());
+        match Template::read(&written, rules) {
+            Ok(template) => self.template(&template),
+            Err(Fault::Unknown { name }) => {
+                self.fault(format!("${name} is not in src/words/placeholder.rs"));
             }
-            Form::Plain => {}
+            Err(fault) => self.fault(fault.to_string()),
         }
-        shown
+        written
     }
 
-    fn expression(&mut self, form: Form, expression: &Expression<&str>) -> String {
+    fn template(&mut self, template: &Template) {
+        for piece in template.pieces() {
+            match piece {
+                Piece::Words(_) => {}
+                Piece::Filled(name, _) => _ = self.placeholders.insert(name.clone()),
+                Piece::Quoted(key) => _ = self.quotes.insert(key.clone()),
+            }
+        }
+        self.shown = template.shown();
+    }
+
+    /// A fault in a plural's last resort is one in the whole as well, and is told once.
+    fn fault(&mut self, reason: String) {
+        if !self.faults.contains(&reason) {
+            self.faults.push(reason);
+        }
+    }
+
+    fn expression(&mut self, rules: &Rules, expression: &Expression<&str>) -> String {
         let (selector, variants) = match expression {
-            Expression::Inline(inline) => return self.inline(form, inline),
+            Expression::Inline(inline) => return self.inline(rules, inline),
             Expression::Select { selector, variants } => (selector, variants),
         };
         match selector {
@@ -98,37 +107,34 @@ impl Reading {
             {
                 self.placeholders.insert(id.name.to_owned());
             }
-            _ => self.faults.push("a text may choose only by a count".into()),
+            _ => self.fault("a text may choose only by a count".into()),
         }
         let mut last_resort = String::new();
         for variant in variants {
-            let shown = self.pattern(form, &variant.value);
+            let written = self.pattern(rules, &variant.value);
             if variant.default {
-                last_resort = shown;
+                last_resort = written;
             }
         }
         last_resort
     }
 
-    fn inline(&mut self, form: Form, inline: &InlineExpression<&str>) -> String {
+    fn inline(&mut self, rules: &Rules, inline: &InlineExpression<&str>) -> String {
         match inline {
-            InlineExpression::VariableReference { id } => {
-                self.placeholders.insert(id.name.to_owned());
-                format!("{{{}}}", id.name)
-            }
+            InlineExpression::VariableReference { id } => format!("{{ ${} }}", id.name),
             InlineExpression::MessageReference { id, attribute: None } => {
-                self.quotes.insert(id.name.to_owned());
-                format!("{{{}}}", id.name)
+                format!("{{ {} }}", id.name)
             }
             InlineExpression::StringLiteral { value } => {
-                unescape_unicode_to_string(value).into_owned()
+                let words = unescape_unicode_to_string(value);
+                format!("{{ \"{}\" }}", words.replace('\\', "\\\\").replace('"', "\\\""))
             }
             InlineExpression::NumberLiteral { value } => (*value).to_owned(),
-            InlineExpression::Placeable { expression } => self.expression(form, expression),
+            InlineExpression::Placeable { expression } => self.expression(rules, expression),
             InlineExpression::FunctionReference { .. }
             | InlineExpression::TermReference { .. }
             | InlineExpression::MessageReference { .. } => {
-                self.faults.push("functions, terms and attributes are not used here".into());
+                self.fault("functions, terms and attributes are not used here".into());
                 String::new()
             }
         }

@@ -23,7 +23,7 @@ use crate::counter::{ADMIN, BUDI, Counter, SARI};
 fn refused(screen: &Screen) -> Option<String> {
     let most = if screen.media == Media::None { 4096 } else { 1024 };
     if let Err(why) = visible(&screen.html) {
-        return Some(why);
+        return Some(why.to_string());
     }
     if units(&screen.html) > most || screen.html.trim().is_empty() {
         return Some(format!("{} units", units(&screen.html)));

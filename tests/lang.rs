@@ -4,14 +4,13 @@
 mod catalogue;
 #[path = "../build/door.rs"]
 mod door;
-#[path = "../src/words/markup.rs"]
-mod markup;
-#[path = "../build/placeholder.rs"]
-mod placeholder;
 #[path = "../build/reading.rs"]
 mod reading;
 
 use catalogue::{Catalogue, Fault, Source};
+// What the build includes of the shop.
+use warung::domain::limit;
+use warung::words::{placeholder, template};
 
 fn read(files: &[(&str, &str)]) -> Result<Catalogue, Vec<Fault>> {
     let named = |(language, text): &(&str, &str)| Source {
@@ -47,6 +46,66 @@ fn a_sound_catalogue_becomes_a_typed_door() {
     }
 }
 
+fn door(indonesian: &str) -> String {
+    door::write(&read(&[("id", indonesian)]).unwrap())
+}
+
+/// Whoever renames a placeholder hears of it from the compiler, or changes nothing.
+#[test]
+fn a_renamed_placeholder_never_shuffles_values() {
+    let counts = |name: &str| door(&format!("counts = {{ $paid }} {{ ${name} }}"));
+    for (name, other) in [("users", "orders"), ("orders", "users")] {
+        let door = counts(name);
+        for line in [
+            "pub struct Counts {".to_owned(),
+            format!("        pub {name}: u64,\n"),
+            "pub fn counts(&self, it: args::Counts) -> String {".to_owned(),
+            format!(".count(\"{name}\", it.{name})"),
+            format!("{name}: sample.count"),
+        ] {
+            assert!(door.contains(&line), "{line}\n{door}");
+        }
+        assert!(!door.contains(other), "a field of the old name compiles no more\n{door}");
+    }
+    let borrowed = door("said = { $name } { $reason } { $admin } { $rows } { $price }");
+    for line in [
+        "pub struct Said<'a> {\n        pub name: &'a str,\n        pub price: Rupiah,\n        \
+         pub reason: &'a str,\n        pub rows: Html<'a>,\n    }",
+        "pub fn said(&self, it: args::Said<'_>) -> String {",
+        ".text(\"name\", it.name).money(\"price\", it.price).text(\"reason\", it.reason)",
+    ] {
+        assert!(borrowed.contains(line), "{line}\n{borrowed}");
+    }
+    // Of different types each has a place that no other fits into, whatever its name.
+    for (text, parameters) in [
+        ("a = { $name } { $price }", "name: &str, price: Rupiah"),
+        ("a = { $amount } { $name }", "amount: Rupiah, name: &str"),
+        ("a = { $name } { $rows }", "name: &str, rows: Html<'_>"),
+        ("a = { $name } { $admin }", "name: &str"),
+    ] {
+        let door = door(text);
+        assert!(door.contains(&format!("pub fn a(&self, {parameters}) -> String {{")), "{door}");
+    }
+}
+
+#[test]
+fn no_text_takes_two_values_of_one_type_by_position() {
+    let files = ["id", "en"].map(|code| Source { language: code.to_owned(), text: file(code) });
+    let door = door::write(&catalogue::read(&files).unwrap());
+    let mut functions = 0;
+    for line in door.lines().filter(|line| line.contains("(&self, ")) {
+        let inside = line.split_once("(&self, ").and_then(|(_, rest)| rest.split_once(") ->"));
+        let parameters = inside.unwrap().0.split(", ");
+        let mut types: Vec<&str> = parameters.map(|it| it.split_once(": ").unwrap().1).collect();
+        let all = types.len();
+        types.sort_unstable();
+        types.dedup();
+        assert_eq!(types.len(), all, "{line}");
+        functions += 1;
+    }
+    assert!(functions > 300, "{functions}");
+}
+
 #[test]
 fn languages_must_be_alike() {
     let en = "en.ftl";
@@ -72,7 +131,7 @@ fn languages_must_be_alike() {
 #[test]
 fn one_text_may_be_wrong_in_many_ways() {
     for (text, reason) in [
-        ("a = { $nmae }", "$nmae is not in build/placeholder.rs"),
+        ("a = { $nmae }", "$nmae is not in src/words/placeholder.rs"),
         ("a = { $name", "line 2: "),
         ("a = x\na = y", "stands there twice"),
         ("a = <b>x", "<b> is never closed"),
@@ -275,13 +334,52 @@ fn emoji_are_drawn_in_colour_everywhere() {
     }
 }
 
+/// What others call people. "Kak" and "Kakak" are this shop's.
+const NOT_KAKAK: &[&str] = &[
+    "kamu", "anda", "kalian", "kau", "engkau", "dikau", "bapak", "pak", "ibu", "bu", "mas", "mbak",
+    "bang", "om", "bunda", "sis", "gan", "agan", "min", "bro", "bos", "lu", "lo", "elo", "loe",
+];
+/// What hangs on such a word: "Andalah".
+const HUNG_ON: &[&str] = &["lah", "kah", "pun", "nya"];
+/// Words that end as "pesananmu" does and are nobody's.
+const ENDS_IN_MU: &[&str] = &["bertemu", "bumbu", "ilmu", "jamu", "ketemu", "semu", "tamu", "temu"];
+
+/// The words of an Indonesian line that call people other than this shop does.
+fn not_kakak(line: &str) -> Vec<&str> {
+    let other = |word: &&str| {
+        let lower = word.to_lowercase();
+        let hung = HUNG_ON.iter().filter_map(|end| lower.strip_suffix(end));
+        let called = hung.chain([&*lower]).any(|stem| NOT_KAKAK.contains(&stem));
+        let theirs = lower.ends_with("mu") && !ENDS_IN_MU.contains(&&*lower);
+        called || theirs || ["kak", "kakak"].contains(word)
+    };
+    line.split(|sign: char| !sign.is_alphanumeric()).filter(other).collect()
+}
+
+#[test]
+fn everybody_is_kakak() {
+    let text = file("id");
+    // The words that people may type are theirs.
+    let ours = |line: &&str| !line.starts_with('#') && !line.starts_with("plain-said-");
+    let lines = text.lines().filter(ours).map(|line| (line, not_kakak(line)));
+    let found: Vec<_> = lines.filter(|(_, words)| !words.is_empty()).collect();
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(text.contains("Kakak"));
+    for (line, words) in [
+        ("Pesanan Anda, kamu!", &["Anda", "kamu"][..]),
+        ("Andalah; kamu-kamu; Kalian", &["Andalah", "kamu", "kamu", "Kalian"]),
+        ("pesananmu, saldomu", &["pesananmu", "saldomu"]),
+        ("untuk kakak", &["kakak"]),
+        ("Kak, pesanan Kakak: panda, pandan, beranda, andalan, kamus, kalau, tamu, minum", &[]),
+    ] {
+        assert_eq!(not_kakak(line), words, "{line}");
+    }
+}
+
 /// One way to speak to people, and the words that people use themselves.
 #[test]
 fn indonesian_is_as_a_good_shop_writes_it() {
     let forbidden = [
-        // Beside "Kak" and "Kakak" the others are another shop's.
-        "kamu",
-        "anda",
         // Calques, and words of programs.
         "terbaca sebagai",
         "yang terbaca",

@@ -16,7 +16,7 @@ use crate::domain::time::{Span, Timestamp};
 use crate::domain::webhook::Cut;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{browse, inbox, staff};
-use crate::words::{Dictionary, Words};
+use crate::words::{Dictionary, Words, args};
 
 /// What has happened stands, even where nobody can be told.
 pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, alarm: &Alarm) -> Done {
@@ -117,12 +117,16 @@ fn text(alarm: &Alarm, at: Timestamp, w: Words) -> String {
         Alarm::Undelivered { count, oldest, since } => w.notice_undelivered(since, count, oldest),
         Alarm::AllDelivered => w.notice_all_delivered(),
         Alarm::Began { trouble, since, figure } => began(trouble, since, figure, w),
-        Alarm::Over { trouble, since } => {
-            w.alert_over(since, &w.trouble(trouble), &w.span(at.since(since)))
-        }
-        Alarm::Lasts { trouble, since } => {
-            w.alert_lasts(since, &w.trouble(trouble), &w.span(at.since(since)))
-        }
+        Alarm::Over { trouble, since } => w.alert_over(args::AlertOver {
+            at: since,
+            name: &w.trouble(trouble),
+            span: &w.span(at.since(since)),
+        }),
+        Alarm::Lasts { trouble, since } => w.alert_lasts(args::AlertLasts {
+            at: since,
+            name: &w.trouble(trouble),
+            span: &w.span(at.since(since)),
+        }),
         Alarm::BooksBroken { count } => w.notice_books_broken(count),
         Alarm::BooksWhole { since } => w.notice_books_whole(since),
         Alarm::WebhookDown { cut, polling } => {
@@ -130,7 +134,10 @@ fn text(alarm: &Alarm, at: Timestamp, w: Words) -> String {
                 true => w.plain_webhook_polling(),
                 false => w.plain_webhook_alone(),
             };
-            w.notice_webhook_down(&webhook(cut, w), &then)
+            w.notice_webhook_down(args::NoticeWebhookDown {
+                reason: &webhook(cut, w),
+                state: &then,
+            })
         }
         Alarm::WebhookUp { down_for } => w.notice_webhook_up(minutes(down_for)),
     }

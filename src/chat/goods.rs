@@ -9,8 +9,8 @@ use crate::domain::order::{Order, State};
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, delivery};
-use crate::words::Words;
 use crate::words::format::units;
+use crate::words::{Words, args};
 
 /// Units of a message kept free for the part number and the closing words.
 const RESERVE: usize = 300;
@@ -64,7 +64,10 @@ pub fn render(v: &View, w: Words) -> Vec<Screen> {
     let mut screens = Vec::new();
     for (at, mut part) in parts.into_iter().enumerate() {
         if pages > 1 {
-            part = format!("{part}\n\n{}", w.goods_part(v.id, at as u64 + 1, pages));
+            part = format!(
+                "{part}\n\n{}",
+                w.goods_part(args::GoodsPart { order: v.id, page: at as u64 + 1, pages })
+            );
         }
         if at == last {
             part = format!("{part}\n\n{}", w.goods_footer());
@@ -93,7 +96,8 @@ fn split(v: &View, w: Words) -> Option<Vec<String>> {
             if !kept_by_telegram(content) {
                 return None;
             }
-            let heading = w.goods_item(at as u64 + 1, name, quantity);
+            let heading =
+                w.goods_item(args::GoodsItem { position: at as u64 + 1, product: name, quantity });
             let item = format!("{heading}\n{}", w.goods_content(content));
             let taken = units(&item);
             let open = parts.last_mut()?;
@@ -130,7 +134,11 @@ fn file(v: &View, w: Words) -> Screen {
         let quantity = contents.len() as u64;
         for (at, content) in contents.iter().enumerate() {
             count += 1;
-            let heading = w.plain_goods_file_item(at as u64 + 1, name, quantity);
+            let heading = w.plain_goods_file_item(args::PlainGoodsFileItem {
+                position: at as u64 + 1,
+                product: name,
+                quantity,
+            });
             text.push_str(&format!("## {heading}\n{content}\n\n"));
         }
     }

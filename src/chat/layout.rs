@@ -9,8 +9,8 @@ use crate::domain::message::{Button, Press, Screen};
 use crate::domain::money::Rupiah;
 use crate::shop::browse::{self, Page};
 use crate::shop::context::{Ctx, Done};
-use crate::words::Words;
 use crate::words::format::units;
+use crate::words::{Words, args};
 
 /// A button whose answer takes the place of its message.
 pub fn button(label: impl Into<String>, action: impl Into<Action>) -> Button {
@@ -65,7 +65,10 @@ pub fn turns<T>(w: Words, list: &Page<T>) -> [Vec<(String, u32)>; 2] {
 pub fn page_line<T>(w: Words, list: &Page<T>) -> String {
     match list.pages {
         0 | 1 => String::new(),
-        pages => w.catalogue_page(u64::from(list.page) + 1, pages.into()),
+        pages => w.catalogue_page(args::CataloguePage {
+            page: u64::from(list.page) + 1,
+            pages: pages.into(),
+        }),
     }
 }
 
@@ -109,8 +112,10 @@ fn buyer(w: Words, id: CustomerId, name: &str, username: Option<&str>) -> String
     let name = if name.is_empty() { &friend } else { name };
     let id = id.0.to_string();
     match username {
-        Some(username) => w.person_link_username(&id, name, username),
-        None => w.person_link(&id, name),
+        Some(username) => {
+            w.person_link_username(args::PersonLinkUsername { id: &id, name, username })
+        }
+        None => w.person_link(args::PersonLink { id: &id, name }),
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil;
 use jiff::tz::TimeZone;
 
 use super::format::instant;
-use super::{Dictionary, Words};
+use super::{Dictionary, Words, args};
 use crate::domain::month::{Date, Month};
 use crate::domain::time::Timestamp;
 
@@ -79,7 +79,10 @@ impl Calendar<'_> {
 impl Words<'_> {
     /// `November 2026`
     pub fn month_of_year(&self, month: Month) -> String {
-        self.pattern_month(&self.month(month.month), &month.year.to_string())
+        self.pattern_month(args::PatternMonth {
+            month: &self.month(month.month),
+            year: &month.year.to_string(),
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use super::{Words, markup};
+use super::{Words, args, markup};
 use crate::domain::time::{Span, Timestamp};
 
 /// Somebody's words inside Telegram's HTML: they can neither open a tag nor close one.
@@ -87,13 +87,17 @@ impl Words<'_> {
         let span = self.span(Span(left.0.saturating_add(minute / 2) / minute * minute));
         match left < SOON {
             true => self.pattern_until(until, &span),
-            false => self.pattern_until_later(until, until, &span),
+            false => self.pattern_until_later(args::PatternUntilLater {
+                clock: until,
+                date: until,
+                span: &span,
+            }),
         }
     }
 
     /// `22 November 2026, 14.05 WIB`
     pub fn moment(&self, at: Timestamp) -> String {
-        self.pattern_moment(at, at)
+        self.pattern_moment(args::PatternMoment { clock: at, date: at })
     }
 
     /// `14.05 WIB`
@@ -101,14 +105,22 @@ impl Words<'_> {
         let at = instant(at);
         let local = self.zone.to_datetime(at);
         let (hour, minute) = (two(local.hour()), two(local.minute()));
-        self.pattern_clock(&hour, &minute, self.zone.to_offset_info(at).abbreviation())
+        self.pattern_clock(args::PatternClock {
+            hour: &hour,
+            minute: &minute,
+            zone: self.zone.to_offset_info(at).abbreviation(),
+        })
     }
 
     /// `22 November 2026`
     pub fn date(&self, at: Timestamp) -> String {
         let local = self.zone.to_datetime(instant(at));
         let (day, year) = (local.day().to_string(), local.year().to_string());
-        self.pattern_date(&day, &self.month(local.month()), &year)
+        self.pattern_date(args::PatternDate {
+            day: &day,
+            month: &self.month(local.month()),
+            year: &year,
+        })
     }
 
     pub(super) fn month(&self, number: i8) -> String {
@@ -199,7 +211,12 @@ mod tests {
     fn numbers_have_thousands_and_names_of_things_have_none() {
         let dictionary = jakarta();
         for words in dictionary.all() {
-            let shown = words.catalogue_line("Pulsa", 1250, Rupiah(1_250_000), 12_500);
+            let shown = words.catalogue_line(args::CatalogueLine {
+                name: "Pulsa",
+                number: 1250,
+                price: Rupiah(1_250_000),
+                stock: 12_500,
+            });
             assert!(shown.starts_with("<b>1250.</b> Pulsa\nRp1.250.000 · "), "{shown}");
             assert!(shown.contains("12.500"), "{shown}");
         }

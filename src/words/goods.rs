@@ -1,6 +1,6 @@
 //! Why nothing was taken of what the staff sent for the shelf, in words.
 
-use super::Words;
+use super::{Words, args};
 use crate::domain::stock::{Foreign, Looks, SheetFault, Unfit};
 
 impl Words<'_> {
@@ -19,9 +19,10 @@ impl Words<'_> {
                 }
             }
             Unfit::Doubtful(it) => match it.looks {
-                Looks::Account => {
-                    self.refusal_several_lines(&it.first.to_string(), &it.last.to_string())
-                }
+                Looks::Account => self.refusal_several_lines(args::RefusalSeveralLines {
+                    first_line: &it.first.to_string(),
+                    last_line: &it.last.to_string(),
+                }),
                 Looks::Heading => self.refusal_heading(&it.first.to_string()),
             },
             Unfit::TwoSources => self.refusal_two_sources(),

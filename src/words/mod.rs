@@ -11,10 +11,12 @@ pub mod format;
 mod goods;
 mod keyboard;
 pub mod markup;
+pub mod placeholder;
 mod refusal;
 mod said;
 mod span;
 mod status;
+pub mod template;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -238,7 +240,14 @@ mod tests {
         let (name, price) = ("😈".repeat(NAME_CHARS_MAX), Rupiah(u64::MAX));
         let about = "😈".repeat(DESCRIPTION_CHARS_MAX);
         for words in dictionary.all() {
-            let card = words.product_card(&name, &about, &name, price, u64::MAX, u64::MAX);
+            let card = words.product_card(args::ProductCard {
+                category: &name,
+                description: &about,
+                name: &name,
+                price,
+                sold: u64::MAX,
+                stock: u64::MAX,
+            });
             let in_cart = words.product_in_cart(u64::MAX, price);
             assert!(units(&card) + units(&in_cart) < MESSAGE_UNITS_MAX);
             let goods = words.goods_content(&"&".repeat(UNIT_BYTES_MAX));

@@ -1,6 +1,6 @@
 //! Every refusal in words, each with the next step.
 
-use super::Words;
+use super::{Words, args};
 use crate::domain::coupon::{BadCoupon, NoCoupon};
 use crate::domain::evidence::NoReview;
 use crate::domain::id::OrderId;
@@ -31,7 +31,7 @@ impl Words<'_> {
             Refusal::EmptyCart => self.refusal_empty_cart(),
             Refusal::SoldOut => self.refusal_sold_out(),
             Refusal::TooManyUnits { max } => self.refusal_too_many_units(u64::from(*max)),
-            Refusal::BadTotal { min, max } => self.refusal_bad_total(Rupiah(*min), Rupiah(*max)),
+            Refusal::BadTotal { min, max } => self.bad_total(Rupiah(*min), Rupiah(*max)),
             Refusal::OpenInvoice(order) => self.refusal_open_invoice(*order),
             Refusal::NoOrder => self.refusal_no_order(),
             Refusal::AlreadyPaid(order) => self.refusal_already_paid(*order),
@@ -45,13 +45,13 @@ impl Words<'_> {
             Refusal::TooManyStaff { max } => self.refusal_too_many_staff(*max as u64),
             Refusal::OwnMoney => self.refusal_own_money(),
             Refusal::LowBalance { have } => self.refusal_low_balance(*have),
-            Refusal::BadDeposit { min, max } => self.refusal_bad_deposit(*min, *max),
+            Refusal::BadDeposit { min, max } => self.bad_deposit(*min, *max),
             Refusal::InReview(order) => self.refusal_in_review(*order),
             Refusal::NewCoupon(why) => self.bad_coupon(why),
             Refusal::Coupon(why) => self.no_coupon(why),
             Refusal::BadAmount { typed } => self.refusal_bad_amount(typed),
             Refusal::BadChange { typed } => self.refusal_bad_change(typed),
-            Refusal::BadDepositLimit { min, max } => self.refusal_bad_deposit_limit(*min, *max),
+            Refusal::BadDepositLimit { min, max } => self.bad_deposit_limit(*min, *max),
             Refusal::NoCustomer { typed } => self.refusal_no_customer(typed),
             Refusal::EmptyReason => self.refusal_empty_reason(),
             Refusal::Overdrawn { have, held } => self.overdrawn(*have, *held),
@@ -71,6 +71,18 @@ impl Words<'_> {
             Refusal::EnoughFiles { max } => self.refusal_enough_files(*max as u64),
             Refusal::UnfitEvidence(order) => self.refusal_unfit_evidence(*order),
         }
+    }
+
+    fn bad_total(&self, least: Rupiah, most: Rupiah) -> String {
+        self.refusal_bad_total(args::RefusalBadTotal { least, most })
+    }
+
+    fn bad_deposit(&self, least: Rupiah, most: Rupiah) -> String {
+        self.refusal_bad_deposit(args::RefusalBadDeposit { least, most })
+    }
+
+    fn bad_deposit_limit(&self, least: Rupiah, most: Rupiah) -> String {
+        self.refusal_bad_deposit_limit(args::RefusalBadDepositLimit { least, most })
     }
 
     /// Somebody else has been quicker, or there is nothing to decide.
@@ -108,7 +120,7 @@ impl Words<'_> {
     fn overdrawn(&self, have: Rupiah, held: Rupiah) -> String {
         match held {
             Rupiah::ZERO => self.refusal_overdrawn(have),
-            held => self.refusal_overdrawn_held(have, held),
+            held => self.refusal_overdrawn_held(args::RefusalOverdrawnHeld { balance: have, held }),
         }
     }
 

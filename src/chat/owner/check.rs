@@ -3,7 +3,7 @@
 use crate::chat::layout::fitting;
 use crate::domain::limit::{LOG_LINE_SHOWN, WHY_CHARS_MAX};
 use crate::domain::text::shorten;
-use crate::words::{Html, Words};
+use crate::words::{Html, Words, args};
 
 /// Findings told one by one; the rest are for the command line.
 const FINDINGS_TOLD: usize = 5;
@@ -23,7 +23,7 @@ pub fn render(v: &View, w: Words) -> String {
     let told = v.findings.iter().take(FINDINGS_TOLD);
     let told = told.map(|what| w.owner_check_finding(&shorten(what, WHY_CHARS_MAX)));
     let verdict = match v.findings.len() as u64 {
-        0 => w.owner_check_sound(v.transfers, v.orders),
+        0 => w.owner_check_sound(args::OwnerCheckSound { count: v.transfers, orders: v.orders }),
         count => w.owner_check_broken(count, Html(&fitting(told, FRAME).join("\n"))),
     };
     format!("{store}\n{verdict}")

@@ -2,7 +2,7 @@
 
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::{Machine, State, Vitals, Way};
-use crate::words::{Html, Words};
+use crate::words::{Html, Words, args};
 
 /// `muted` is until when this owner wants to hear nothing.
 pub fn render(v: &Vitals, muted: Option<Timestamp>, w: Words) -> String {
@@ -25,16 +25,20 @@ pub fn render(v: &Vitals, muted: Option<Timestamp>, w: Words) -> String {
         false => w.owner_status_line_down(v.line.since, &v.line.why),
     };
     let heard = v.heard.map(|at| w.owner_status_heard(at));
-    let orders = w.owner_status_orders(
-        counts.orders_open,
-        counts.orders_paid,
-        counts.products,
-        counts.orders_undelivered,
-        counts.customers,
-    );
+    let orders = w.owner_status_orders(args::OwnerStatusOrders {
+        open: counts.orders_open,
+        paid: counts.orders_paid,
+        stock: counts.products,
+        undelivered: counts.orders_undelivered,
+        users: counts.customers,
+    });
     // The answer itself is on its way too.
     let waiting = counts.waiting.saturating_sub(1);
-    let queue = w.owner_status_queue(counts.given_up, waiting, counts.set_aside);
+    let queue = w.owner_status_queue(args::OwnerStatusQueue {
+        refused: counts.given_up,
+        remaining: waiting,
+        spent: counts.set_aside,
+    });
     let about = w.owner_status_version(v.opened, &v.version);
     let muted = muted.map(|until| w.owner_muted(until));
     let lines: Vec<String> = [w.alert_store(&v.shop)]

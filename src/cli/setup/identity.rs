@@ -10,6 +10,7 @@ use crate::domain::bot::{Bot, Ties};
 use crate::engine::input::Reply;
 use crate::store::open::Store;
 use crate::web::ask::Ask;
+use crate::words::args;
 
 /// What ties the shop to its bot, after a change of bots was agreed to or there is none.
 pub fn settle(
@@ -29,7 +30,8 @@ pub fn settle(
     let next = Bot { id, name: String::new(), username: id.to_string() };
     let next = bot.cloned().filter(|bot| bot.id == id).unwrap_or(next);
     let (known, here) = (known.handle(), next.handle());
-    let question = w.setup_swap(&here, &known, ties.customers);
+    let question =
+        w.setup_swap(args::SetupSwap { account: &here, bot: &known, users: ties.customers });
     if talk.silent && !args.swap_bot {
         return Err(Trouble::Config(format!("{question} {}", w.setup_needs("--swap-bot"))));
     }

@@ -13,6 +13,7 @@ use crate::config::answer::{self, Secret};
 use crate::config::{Api, Gateway, TELEGRAM_URL, gateway_url};
 use crate::domain::bot::Bot;
 use crate::gateway::probe::Standing;
+use crate::words::args;
 
 /// The first port that is offered.
 const PORT: u16 = 8080;
@@ -169,7 +170,10 @@ impl Questions<'_> {
         let api_url = api_url.unwrap_or_else(|| TELEGRAM_URL.to_owned());
         match self.outside.whose(token, &api_url)? {
             Whose::Bot(bot) => {
-                self.talk.well(&w.setup_bot_found(&bot.name, &bot.username));
+                self.talk.well(&w.setup_bot_found(args::SetupBotFound {
+                    name: &bot.name,
+                    username: &bot.username,
+                }));
                 Ok(Some(Some(bot)))
             }
             Whose::Nobodys(why) => self.wrong(w.setup_bot_unknown(&why), which),
@@ -280,7 +284,10 @@ impl Questions<'_> {
                 return self.goes_on(project || self.asks(Secret::ApiKey));
             }
             Standing::WrongKey(why) => w.setup_gateway_key(&why),
-            Standing::NoSuchProject(why) => w.setup_gateway_project(&gateway.project, &why),
+            Standing::NoSuchProject(why) => w.setup_gateway_project(args::SetupGatewayProject {
+                name: &gateway.project,
+                reason: &why,
+            }),
         };
         // A project that was given cannot be put right by another key, and the other way round.
         if self.args.project.is_some() {
@@ -303,7 +310,8 @@ impl Questions<'_> {
                 short.eq_ignore_ascii_case(typed) || (at + 1).to_string() == typed
             });
             let name = short.map_or(typed, |(_, (_, name))| name);
-            answer::zone(name).map_err(|meant| w.setup_bad_zone(&meant, typed))
+            answer::zone(name)
+                .map_err(|meant| w.setup_bad_zone(args::SetupBadZone { name: &meant, typed }))
         };
         let zone = match &self.args.timezone {
             Some(zone) => check(zone).map_err(Trouble::Wrong)?,

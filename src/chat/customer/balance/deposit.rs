@@ -13,7 +13,7 @@ use crate::domain::payment::PaymentMethod;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::deposit::{self, Deposit};
 use crate::shop::{browse, ledger, settings};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 const BUTTONS_A_ROW: usize = 2;
 
@@ -41,7 +41,11 @@ pub fn render(v: &View, w: Words) -> Screen {
         return Screen::new(w.deposit_open(v.balance, id))
             .buttons(vec![button(w.button_open_invoice(), OrderPress::Invoice(id))]);
     }
-    let mut screen = Screen::new(w.deposit_card(v.balance, v.least, v.most));
+    let mut screen = Screen::new(w.deposit_card(args::DepositCard {
+        balance: v.balance,
+        least: v.least,
+        most: v.most,
+    }));
     for row in round_amounts(v.least, v.most).chunks(BUTTONS_A_ROW) {
         let one = |amount: &Rupiah| -> Button {
             button(w.button_amount(*amount), BalancePress::Amount(*amount))

@@ -13,7 +13,7 @@ use crate::shop::browse;
 use crate::shop::browse::Part;
 use crate::shop::cart::{self, Change, Changed, Saving};
 use crate::shop::context::{Ctx, Done};
-use crate::words::{Html, Words};
+use crate::words::{Html, Words, args};
 
 /// Units of a message kept for title, total and changes.
 const RESERVE: usize = 1600;
@@ -120,7 +120,12 @@ pub fn coupon_button(saving: &Saving, w: Words) -> Button {
 pub fn texts(lines: &[Line], w: Words) -> Vec<String> {
     let text = |line: &Line| {
         let subtotal = line.price.times(line.quantity).unwrap_or(Rupiah::ZERO);
-        w.cart_line(&line.name, line.price, line.quantity.into(), subtotal)
+        w.cart_line(args::CartLine {
+            name: &line.name,
+            price: line.price,
+            quantity: line.quantity.into(),
+            subtotal,
+        })
     };
     fitting(lines.iter().map(text), RESERVE)
 }
@@ -158,7 +163,11 @@ fn changed(changes: &[Change], w: Words) -> String {
         return String::new();
     }
     let line = |change: &Change| match &change.what {
-        Changed::Price { from, to } => w.cart_price_changed(&change.name, *to, *from),
+        Changed::Price { from, to } => w.cart_price_changed(args::CartPriceChanged {
+            name: &change.name,
+            new_price: *to,
+            old_price: *from,
+        }),
         Changed::Short { left } => w.cart_stock_short(&change.name, (*left).into()),
         Changed::Gone => w.cart_product_gone(&change.name),
         Changed::Coupon(why) => w.cart_coupon_gone(&change.name, Html(&w.refusal(why))),

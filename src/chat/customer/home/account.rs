@@ -10,7 +10,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, ledger};
-use crate::words::{Html, Words};
+use crate::words::{Html, Words, args};
 
 pub struct View {
     id: u64,
@@ -43,7 +43,13 @@ pub fn render(v: &View, w: Words) -> Screen {
         balance = format!("{balance}\n{}", w.account_held(Rupiah(v.balance.held)));
     }
     let id = v.id.to_string();
-    let text = w.account_card(&id, &w.language_name(), name, v.orders, Html(&balance));
+    let text = w.account_card(args::AccountCard {
+        id: &id,
+        language: &w.language_name(),
+        name,
+        orders: v.orders,
+        rows: Html(&balance),
+    });
     let speak = |(language, name): &(Language, String)| button(name, HomePress::Speak(*language));
     let history = button(w.button_history(), BalancePress::History { page: 0 });
     let screen = Screen::new(text)

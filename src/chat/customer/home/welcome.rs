@@ -10,7 +10,7 @@ use crate::domain::shop::Language;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{arrive, cart as shop_cart, product, settings, staff};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 const NUMBERS_A_ROW: usize = 6;
 
@@ -41,7 +41,12 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
 pub fn render(v: &View, w: Words) -> Screen {
     let friend = w.plain_friend();
     let name = if v.name.is_empty() { &friend } else { &v.name };
-    let greeting = w.home_greeting(name, v.figures.paid, &v.store, v.figures.customers);
+    let greeting = w.home_greeting(args::HomeGreeting {
+        name,
+        sales: v.figures.paid,
+        store: &v.store,
+        users: v.figures.customers,
+    });
     let mut screen = Screen::new(greeting);
     screen.keys = match v.stays {
         true => Keys::Staying(keyboard(v, w)),

@@ -20,7 +20,7 @@ use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, evidence, ledger, payment};
 use crate::words::format::Deadline;
-use crate::words::{Html, Words};
+use crate::words::{Html, Words, args};
 
 /// Lines shown in the caption of the QR; the rest is counted.
 const LINES_SHOWN: usize = 6;
@@ -133,8 +133,15 @@ fn credited(v: &View, received: Rupiah, w: Words) -> Screen {
         return deposit_invoice::credited(v, asked, received, w);
     }
     let text = match asked == received {
-        true => w.invoice_credited(v.balance, id, received),
-        false => w.invoice_wrong_amount(v.balance, asked, id, received),
+        true => {
+            w.invoice_credited(args::InvoiceCredited { balance: v.balance, order: id, received })
+        }
+        false => w.invoice_wrong_amount(args::InvoiceWrongAmount {
+            balance: v.balance,
+            expected: asked,
+            order: id,
+            received,
+        }),
     };
     let text = match v.order.state {
         State::Ended { why: End::WrongAmount, .. } => with_balance_back(text, &v.order, w),
@@ -169,7 +176,9 @@ fn paid(v: &View, at: Timestamp, w: Words) -> Screen {
 fn by_qris(rest: Rupiah, payment: Option<&Payment>, w: Words) -> String {
     let taken = payment.and_then(|it| it.txn.as_ref()).map_or(rest, |txn| txn.payable);
     match taken.minus(rest) {
-        Some(fee) if fee > Rupiah::ZERO => w.invoice_row_qris_fee(fee, taken),
+        Some(fee) if fee > Rupiah::ZERO => {
+            w.invoice_row_qris_fee(args::InvoiceRowQrisFee { fee, total: taken })
+        }
         _ => w.invoice_row_qris(taken),
     }
 }
@@ -214,7 +223,13 @@ fn unpaid(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Screen {
         true => w.invoice_caption_deposit(id, invoice.payable, Html(&rows), ends),
         false => {
             let lines = brief(&v.order, w).join("\n");
-            w.invoice_caption(Html(&lines), id, invoice.payable, Html(&rows), ends)
+            w.invoice_caption(args::InvoiceCaption {
+                lines: Html(&lines),
+                order: id,
+                payable: invoice.payable,
+                rows: Html(&rows),
+                until: ends,
+            })
         }
     };
     let mut screen = Screen::new(text).with(Media::Qr(picture(v, invoice, until, w)));
@@ -248,7 +263,14 @@ fn transfer(v: &View, until: Timestamp, w: Words) -> Screen {
     let account = v.evidence.as_ref().map(|it| it.account.as_str()).unwrap_or_default();
     let payable = v.order.rest();
     let text = match v.doubt(w) {
-        Some(why) => w.invoice_transfer_again(account, Html(&lines), id, payable, &why, until),
+        Some(why) => w.invoice_transfer_again(args::InvoiceTransferAgain {
+            account,
+            lines: Html(&lines),
+            order: id,
+            payable,
+            reason: &why,
+            until,
+        }),
         None => w.invoice_transfer(account, Html(&lines), id, payable, until),
     };
     let screen = Screen::new(text).buttons(vec![cancel(&v.order, w)]);

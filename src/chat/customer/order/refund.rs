@@ -10,7 +10,7 @@ use crate::domain::refund::NoRefund;
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, ledger};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 pub struct View {
     order: OrderId,
@@ -30,7 +30,11 @@ pub fn load(ctx: &Ctx, id: OrderId, part: u16) -> Done<View> {
 /// One message with the number, the amount and where the money is.
 pub fn render(v: &View, w: Words) -> Screen {
     let text = match v.to {
-        RefundTo::Balance => w.refund_on_balance(v.amount, v.balance, v.order),
+        RefundTo::Balance => w.refund_on_balance(args::RefundOnBalance {
+            amount: v.amount,
+            balance: v.balance,
+            order: v.order,
+        }),
         RefundTo::Outside { paid: None } => w.refund_promised(v.amount, v.order),
         RefundTo::Outside { paid: Some(_) } => w.refund_paid_out(v.amount, v.order),
     };

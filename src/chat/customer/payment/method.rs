@@ -16,7 +16,7 @@ use crate::shop::cart::{Saving, refresh};
 use crate::shop::checkout::{Checkout, balance_part, by_qris, checkout, outside_qris};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{browse, ledger, product, settings};
-use crate::words::{Html, Words, visible};
+use crate::words::{Html, Words, args, visible};
 
 pub struct View {
     lines: Vec<Line>,
@@ -137,7 +137,9 @@ fn label(v: &View, method: PaymentMethod, w: Words) -> String {
         PaymentMethod::Transfer => w.button_pay_transfer(),
         PaymentMethod::Balance if v.total() == Rupiah::ZERO => w.button_pay_free(),
         PaymentMethod::Balance if rest == Rupiah::ZERO => w.button_pay_balance(v.total()),
-        PaymentMethod::Balance => w.button_pay_mixed(part, rest),
+        PaymentMethod::Balance => {
+            w.button_pay_mixed(args::ButtonPayMixed { amount: part, payable: rest })
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::text::shorten;
 use crate::shop::browse::{self, Item, Page, Part, SoldOut};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::settings;
-use crate::words::Words;
+use crate::words::{Words, args};
 
 /// More of a name does not fit a button on a phone.
 const LABEL_CHARS: usize = 40;
@@ -83,7 +83,12 @@ fn line(item: &Item, w: Words) -> String {
     let (name, number) = (product.name.as_str(), product.number.into());
     match item.available {
         0 => w.catalogue_line_sold_out(name, number, product.price),
-        stock => w.catalogue_line(name, number, product.price, stock.into()),
+        stock => w.catalogue_line(args::CatalogueLine {
+            name,
+            number,
+            price: product.price,
+            stock: stock.into(),
+        }),
     }
 }
 

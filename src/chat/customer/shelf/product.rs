@@ -14,7 +14,7 @@ use crate::shop::browse::{self, Item, Part};
 use crate::shop::cart::Picked;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{cart, product};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 pub struct View {
     item: Item,
@@ -73,8 +73,21 @@ fn text(v: &View, w: Words) -> String {
     let category = v.category.as_deref().unwrap_or(&none);
     let (name, price) = (product.name.as_str(), product.price);
     let card = match available {
-        0 => w.product_card_sold_out(category, description, name, price, *sold),
-        left => w.product_card(category, description, name, price, *sold, (*left).into()),
+        0 => w.product_card_sold_out(args::ProductCardSoldOut {
+            category,
+            description,
+            name,
+            price,
+            sold: *sold,
+        }),
+        left => w.product_card(args::ProductCard {
+            category,
+            description,
+            name,
+            price,
+            sold: *sold,
+            stock: (*left).into(),
+        }),
     };
     let picked = match v.in_cart {
         0 => String::new(),

@@ -7,7 +7,7 @@ use crate::domain::message::Screen;
 use crate::domain::time::Timestamp;
 use crate::shop::browse::{self, Item, Page, Part, SoldOut};
 use crate::shop::context::{Ctx, Done};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 pub struct View {
     at: Timestamp,
@@ -26,7 +26,7 @@ pub fn render(v: &View, w: Words) -> Screen {
         let (name, number) = (item.product.name.as_str(), item.product.number.into());
         match item.available {
             0 => w.stock_line_sold_out(name, number),
-            stock => w.stock_line(name, number, stock.into()),
+            stock => w.stock_line(args::StockLine { name, number, stock: stock.into() }),
         }
     };
     let lines: Vec<String> = v.list.items.iter().map(line).collect();

@@ -14,7 +14,7 @@ use crate::domain::report::Report;
 use crate::domain::staff::Right;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{reconcile, staff};
-use crate::words::{Dictionary, Words};
+use crate::words::{Dictionary, Words, args};
 
 /// Room for what stands around the list.
 const AROUND: usize = 500;
@@ -53,7 +53,11 @@ fn render(run: &Reconciliation, w: Words) -> Screen {
     if lines.is_empty() {
         return Screen::new(paragraphs([w.reconciled_fine(compared, run.since), left]));
     }
-    let title = w.reconciled_differences(compared, run.found(), run.since);
+    let title = w.reconciled_differences(args::ReconciledDifferences {
+        compared,
+        count: run.found(),
+        from: run.since,
+    });
     let shown = fitting(lines.iter().cloned(), AROUND);
     if shown.len() as u64 == run.found() {
         return Screen::new(paragraphs([title, shown.join("\n\n"), left]));
@@ -72,7 +76,9 @@ fn line(difference: &Difference, w: Words) -> String {
         Disagreement::NotCompleted { ours, status } => {
             w.reconciled_not_completed(ours, order, &status_name(status, w))
         }
-        Disagreement::Amount { ours, gateway } => w.reconciled_amount(ours, order, gateway),
+        Disagreement::Amount { ours, gateway } => {
+            w.reconciled_amount(args::ReconciledAmount { expected: ours, order, received: gateway })
+        }
         Disagreement::PlayMoney { ours } => w.reconciled_play_money(ours, order),
         Disagreement::Ledger { .. } => w.reconciled_ledger(order),
         Disagreement::Unknown => w.reconciled_unknown(order),

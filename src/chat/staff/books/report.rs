@@ -10,6 +10,7 @@ use crate::shop::context::{Ctx, Done};
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::staff::Staff;
 use crate::shop::turnover;
+use crate::words::args;
 
 /// `/laporan 2026-11`. The files are made when they are sent, so that a large month keeps nobody
 /// waiting.
@@ -28,12 +29,12 @@ pub fn report(ctx: &mut Ctx, turn: &Turn, by: Staff, typed: &str) -> Done<Reply>
     show(ctx, by.id(), turnover.with(Media::Report(Report::Turnover(month))))?;
     let count = turnover::transfers(&ctx.tx, &calendar.bounds(month))?;
     let ledger = match count > REPORT_TRANSFERS_MAX {
-        true => Screen::new(w.report_too_large(
+        true => Screen::new(w.report_too_large(args::ReportTooLarge {
             count,
-            REPORT_TRANSFERS_MAX,
-            &period,
-            &month.to_string(),
-        )),
+            max: REPORT_TRANSFERS_MAX,
+            period: &period,
+            typed: &month.to_string(),
+        })),
         false => {
             let file = Media::Report(Report::Ledger(month));
             Screen::new(w.report_ledger(&period)).with(file)

@@ -14,7 +14,7 @@ use crate::shop::context::{Ctx, Done};
 use crate::shop::coupon::{self, Standing};
 use crate::shop::staff::Staff;
 use crate::shop::{browse, product};
-use crate::words::{Html, Words};
+use crate::words::{Html, Words, args};
 
 pub struct View {
     standing: Standing,
@@ -59,8 +59,12 @@ pub fn withdraw(ctx: &mut Ctx, turn: &Turn, by: Staff, id: CouponId) -> Done<Rep
 pub(super) fn state(standing: &Standing, over: bool, w: Words) -> String {
     let Standing { coupon, reserved, spent } = standing;
     let uses = match coupon.conditions.uses_max {
-        Some(max) => w.coupon_uses_of(max.into(), *reserved, *spent),
-        None => w.coupon_uses(*reserved, *spent),
+        Some(max) => w.coupon_uses_of(args::CouponUsesOf {
+            max: max.into(),
+            reserved: *reserved,
+            spent: *spent,
+        }),
+        None => w.coupon_uses(args::CouponUses { reserved: *reserved, spent: *spent }),
     };
     match (coupon.active, over) {
         (false, _) => format!("{uses}\n{}", w.coupon_withdrawn()),

@@ -8,7 +8,7 @@ use crate::domain::time::Timestamp;
 use crate::shop::browse::Page;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::coupon::{self, Standing};
-use crate::words::{Html, Words};
+use crate::words::{Html, Words, args};
 
 pub struct View {
     list: Page<Standing>,
@@ -28,7 +28,11 @@ pub fn render(v: &View, w: Words) -> Screen {
     let line = |standing: &Standing| {
         let coupon = &standing.coupon;
         let state = state(standing, coupon.conditions.check(v.at).is_err(), w);
-        w.coupons_line(coupon.code.as_str(), &off(coupon.conditions.off, w), Html(&state))
+        w.coupons_line(args::CouponsLine {
+            code: coupon.code.as_str(),
+            off: &off(coupon.conditions.off, w),
+            rows: Html(&state),
+        })
     };
     let lines: Vec<String> = v.list.items.iter().map(line).collect();
     let title = w.coupons_title(v.list.total as u64);

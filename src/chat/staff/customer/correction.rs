@@ -16,7 +16,7 @@ use crate::domain::text::{Reason, quoted};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::staff::Staff;
 use crate::shop::{browse, correction, ledger};
-use crate::words::{Html, Words};
+use crate::words::{Html, Words, args};
 
 /// `/transfer ID|NOMINAL|ALASAN`: the seller has received money outside the shop.
 pub fn credit(ctx: &mut Ctx, turn: &Turn, by: Staff, rest: &str) -> Done<Reply> {
@@ -59,10 +59,20 @@ pub fn ask(it: &Correction, ctx: &Ctx, w: Words) -> Done<Question> {
     let (buyer, change) = (person(ctx, it.customer, w)?, told(it.change, w));
     let (buyer, reason, then) = (Html(&buyer), it.reason.as_str(), then.unwrap_or(now));
     let text = match it.change {
-        Change::Received(_) => w.correction_received(buyer, &change, then, now, reason),
-        Change::Added(_) | Change::Taken(_) => {
-            w.correction_adjusted(buyer, &change, then, now, reason)
-        }
+        Change::Received(_) => w.correction_received(args::CorrectionReceived {
+            buyer,
+            change: &change,
+            new_balance: then,
+            old_balance: now,
+            reason,
+        }),
+        Change::Added(_) | Change::Taken(_) => w.correction_adjusted(args::CorrectionAdjusted {
+            buyer,
+            change: &change,
+            new_balance: then,
+            old_balance: now,
+            reason,
+        }),
     };
     let confirm = CustomerPress::Confirm(it.number);
     Ok(Question::new(text).sure_way(button(w.button_correct(), confirm)))

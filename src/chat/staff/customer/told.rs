@@ -11,7 +11,7 @@ use crate::domain::message::Screen;
 use crate::domain::missed::StaffAction;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{correction, ledger};
-use crate::words::{Dictionary, Html, Words};
+use crate::words::{Dictionary, Html, Words, args};
 
 pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &BalanceFact) -> Done {
     let BalanceFact::Corrected(cause) = *fact;
@@ -19,8 +19,12 @@ pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &BalanceFact) -> Done
     let w = words_of(ctx, dictionary, it.customer)?;
     let balance = ledger::free(&ctx.tx, it.customer)?;
     let text = match it.side {
-        Side::To => w.balance_added(it.amount, balance, &it.why),
-        Side::From => w.balance_taken(it.amount, balance, &it.why),
+        Side::To => {
+            w.balance_added(args::BalanceAdded { amount: it.amount, balance, reason: &it.why })
+        }
+        Side::From => {
+            w.balance_taken(args::BalanceTaken { amount: it.amount, balance, reason: &it.why })
+        }
     };
     let to = it.customer.chat().into();
     let screen = Screen::new(text).buttons(vec![invoice::history(w)]);
@@ -47,7 +51,19 @@ fn corrected(ctx: &Ctx, cause: Cause, w: Words) -> Done<String> {
     let (buyer, staff) = (person(ctx, it.customer, w)?, person(ctx, it.by, w)?);
     let (buyer, staff, change) = (Html(&buyer), Html(&staff), signed(w, it.side, it.amount));
     Ok(match cause {
-        Cause::Credit(_) => w.notice_received(balance, buyer, &change, &it.why, staff),
-        _ => w.notice_corrected(balance, buyer, &change, &it.why, staff),
+        Cause::Credit(_) => w.notice_received(args::NoticeReceived {
+            balance,
+            buyer,
+            change: &change,
+            reason: &it.why,
+            staff,
+        }),
+        _ => w.notice_corrected(args::NoticeCorrected {
+            balance,
+            buyer,
+            change: &change,
+            reason: &it.why,
+            staff,
+        }),
     })
 }

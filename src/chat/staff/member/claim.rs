@@ -6,7 +6,7 @@ use crate::domain::message::Screen;
 use crate::domain::staff::Role;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff;
-use crate::words::Words;
+use crate::words::{Words, args};
 
 pub fn claim(ctx: &mut Ctx, turn: &Turn, code: &str) -> Done<Reply> {
     let w = turn.words;
@@ -16,7 +16,8 @@ pub fn claim(ctx: &mut Ctx, turn: &Turn, code: &str) -> Done<Reply> {
     let role = staff::claim(ctx, turn.customer.id, code)?;
     // With the keys of the staff, which the text names.
     let home = welcome::render(&welcome::load(ctx, turn)?, w);
-    let done = w.done_claim(&turn.customer.name, &role_name(role, w));
+    let done =
+        w.done_claim(args::DoneClaim { name: &turn.customer.name, role: &role_name(role, w) });
     Ok(Next::Say(Screen { html: done, ..home }).into())
 }
 

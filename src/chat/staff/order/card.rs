@@ -16,7 +16,7 @@ use crate::shop::context::{Ctx, Done};
 use crate::shop::refund::known;
 use crate::shop::{browse, ledger};
 use crate::words::format::units;
-use crate::words::{Html, Words};
+use crate::words::{Html, Words, args};
 
 pub struct View {
     order: Order,
@@ -106,7 +106,10 @@ fn rows(v: &View, w: Words) -> Vec<String> {
     let all = order.units().count();
     let back = all - order.kept().count();
     if back > 0 && order.paid() {
-        rows.push(w.desk_row_given_back(back as u64, all as u64));
+        rows.push(w.desk_row_given_back(args::DeskRowGivenBack {
+            count: back as u64,
+            quantity: all as u64,
+        }));
     }
     rows
 }

@@ -17,7 +17,7 @@ use crate::domain::order::{End, Goods, State};
 use crate::domain::payment::PaymentMethod;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, evidence};
-use crate::words::{Dictionary, Html, Words};
+use crate::words::{Dictionary, Html, Words, args};
 
 pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &OrderFact) -> Done {
     let plain = |view| view;
@@ -119,14 +119,37 @@ fn text(ctx: &Ctx, w: Words, fact: &OrderFact) -> Done<Option<String>> {
     let buyer = Html(&it.buyer);
     Ok(match *fact {
         // A deposit binds no stock: sellers hear of it when its money is there.
-        OrderFact::Opened(_) => (!it.deposit)
-            .then(|| w.notice_ordered(buyer, Html(&it.lines), id, it.total, &it.method)),
+        OrderFact::Opened(_) => (!it.deposit).then(|| {
+            w.notice_ordered(args::NoticeOrdered {
+                buyer,
+                lines: Html(&it.lines),
+                order: id,
+                total: it.total,
+                way: &it.method,
+            })
+        }),
         OrderFact::Paid { late, .. } => Some(match (late, &it.approver) {
-            (true, _) => w.notice_paid_late(buyer, Html(&it.lines), id, it.total, &it.method),
-            (false, None) => w.notice_paid(buyer, Html(&it.lines), id, it.total, &it.method),
-            (false, Some(name)) => {
-                w.notice_paid_by_hand(buyer, Html(&it.lines), name, id, it.total)
-            }
+            (true, _) => w.notice_paid_late(args::NoticePaidLate {
+                buyer,
+                lines: Html(&it.lines),
+                order: id,
+                total: it.total,
+                way: &it.method,
+            }),
+            (false, None) => w.notice_paid(args::NoticePaid {
+                buyer,
+                lines: Html(&it.lines),
+                order: id,
+                total: it.total,
+                way: &it.method,
+            }),
+            (false, Some(name)) => w.notice_paid_by_hand(args::NoticePaidByHand {
+                buyer,
+                lines: Html(&it.lines),
+                name,
+                order: id,
+                total: it.total,
+            }),
         }),
         OrderFact::Delivered(_) => Some(w.notice_delivered(buyer, id)),
         OrderFact::Stuck(_) => Some(w.notice_stuck(buyer, id)),
@@ -148,10 +171,18 @@ fn deposited(it: &Gist, id: OrderId, late: bool, w: Words) -> String {
 fn credited(it: &Gist, id: OrderId, received: Rupiah, w: Words) -> String {
     match it.asked == received {
         true => w.notice_credited(Html(&it.buyer), id, received),
-        false if it.deposit => {
-            w.notice_deposit_wrong_amount(Html(&it.buyer), it.asked, id, received)
-        }
-        false => w.notice_wrong_amount(Html(&it.buyer), it.asked, id, received),
+        false if it.deposit => w.notice_deposit_wrong_amount(args::NoticeDepositWrongAmount {
+            buyer: Html(&it.buyer),
+            expected: it.asked,
+            order: id,
+            received,
+        }),
+        false => w.notice_wrong_amount(args::NoticeWrongAmount {
+            buyer: Html(&it.buyer),
+            expected: it.asked,
+            order: id,
+            received,
+        }),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::text::{Description, Name, invisible};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
 use crate::shop::staff::Staff;
-use crate::words::Words;
+use crate::words::{Words, args};
 
 /// `/add 12|Nama|Kategori|50000|Deskripsi`; `-` stands for "you choose" or "none".
 pub fn add(ctx: &mut Ctx, by: Staff, w: Words, text: &str) -> Done<Next> {
@@ -57,5 +57,10 @@ pub fn set_price(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> {
     let (number, price) = (parse_number(number)?, Rupiah::parse(price)?);
     let old = product::by_number(&ctx.tx, number)?.price;
     let product = product::reprice(ctx, by, number, price)?;
-    Ok(Next::say(w.done_price(product.name.as_str(), price, number.into(), old)))
+    Ok(Next::say(w.done_price(args::DonePrice {
+        name: product.name.as_str(),
+        new_price: price,
+        number: number.into(),
+        old_price: old,
+    })))
 }

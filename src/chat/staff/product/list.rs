@@ -5,7 +5,7 @@ use crate::chat::layout::{button, page_line, pager, paragraphs};
 use crate::domain::message::Screen;
 use crate::shop::browse::{self, Item, Page, Part, SoldOut};
 use crate::shop::context::{Ctx, Done};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 pub struct View {
     list: Page<Item>,
@@ -24,7 +24,12 @@ pub fn lines(list: &Page<Item>, w: Words) -> String {
     let line = |item: &Item| {
         let product = &item.product;
         let (name, number) = (product.name.as_str(), product.number.into());
-        w.admin_product_line(name, number, product.price, item.available.into())
+        w.admin_product_line(args::AdminProductLine {
+            name,
+            number,
+            price: product.price,
+            stock: item.available.into(),
+        })
     };
     list.items.iter().map(line).collect::<Vec<_>>().join("\n")
 }

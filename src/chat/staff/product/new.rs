@@ -15,7 +15,7 @@ use crate::domain::text::{Description, Name, invisible};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::{browse, product};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 #[derive(Clone, Copy)]
 pub enum Field {
@@ -95,7 +95,12 @@ impl Questions for Draft {
             text => text,
         };
         let price = self.price.unwrap_or_default();
-        let text = w.wizard_confirm(category, description, self.name(), price);
+        let text = w.wizard_confirm(args::WizardConfirm {
+            category,
+            description,
+            name: self.name(),
+            price,
+        });
         Ok(Some(Question::new(text).choice(w.button_save(), Choice::Save)))
     }
 

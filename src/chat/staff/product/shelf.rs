@@ -15,7 +15,7 @@ use crate::domain::stock::Unfit;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::{browse, cart, product};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 /// `/del 3`
 pub fn take_off(ctx: &Ctx, w: Words, rest: &str) -> Done<Next> {
@@ -45,7 +45,12 @@ pub fn bring_back(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> 
 fn returned(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId) -> Done<Next> {
     let Product { name, number, price, .. } = product::bring_back(ctx, by, id)?;
     let stock = cart::available(&ctx.tx, id)?;
-    let screen = Screen::new(w.done_undel(name.as_str(), number.into(), price, stock.into()));
+    let screen = Screen::new(w.done_undel(args::DoneUndel {
+        name: name.as_str(),
+        number: number.into(),
+        price,
+        stock: stock.into(),
+    }));
     let fill = button(w.button_fill_stock(), StockPress::Fill(id));
     Ok(Next::Say(screen.buttons(vec![fill, to_products(w)])))
 }
@@ -71,16 +76,25 @@ pub fn ask(it: &Shelving, ctx: &Ctx, w: Words) -> Done<Question> {
         Shelving::TakeOff { product, unsold } => {
             let known = product::on_shelf(&ctx.tx, *product)?;
             let (name, number) = (known.name.as_str(), known.number.into());
-            Question::new(w.delete_ask(name, number, u64::from(*unsold)))
-                .sure(w.button_delete_sure(), Choice::Save)
+            Question::new(w.delete_ask(args::DeleteAsk {
+                name,
+                number,
+                unsold: u64::from(*unsold),
+            }))
+            .sure(w.button_delete_sure(), Choice::Save)
         }
         Shelving::Archived { product, new } => {
             let known = browse::product(&ctx.tx, *product)?;
             let stock = cart::available(&ctx.tx, *product)?;
             let (name, number) = (known.name.as_str(), known.number.into());
-            Question::new(w.archived_ask(name, number, known.price, stock.into()))
-                .choice(w.button_bring_back(name), Choice::Save)
-                .choice(w.button_add_new(new.name.as_str()), Choice::Other)
+            Question::new(w.archived_ask(args::ArchivedAsk {
+                name,
+                number,
+                price: known.price,
+                stock: stock.into(),
+            }))
+            .choice(w.button_bring_back(name), Choice::Save)
+            .choice(w.button_add_new(new.name.as_str()), Choice::Other)
         }
     })
 }

@@ -23,7 +23,7 @@ use crate::shop::ledger::Entered;
 use crate::shop::refund::{check_amount, known, meant, refund};
 use crate::shop::settings;
 use crate::shop::staff::Staff;
-use crate::words::Words;
+use crate::words::{Words, args};
 
 #[derive(Clone, Copy)]
 pub enum Field {
@@ -161,8 +161,14 @@ fn amount(ctx: &Ctx, order: &Order, portion: &Portion, w: Words) -> Done<Questio
     let formula = settings::settings(&ctx.tx)?.refund;
     let used = order.paid_at().map(|at| ctx.now.since(at)).unwrap_or_default();
     let remaining = formula.remaining(used);
-    let text =
-        w.wizard_refund_amount(formula.days.into(), most, &name, order.id, paid, remaining.into());
+    let text = w.wizard_refund_amount(args::WizardRefundAmount {
+        days: formula.days.into(),
+        most,
+        name: &name,
+        order: order.id,
+        price: paid,
+        remaining: remaining.into(),
+    });
     let suggested = formula.factors.iter().map(|factor| {
         let amount = formula.suggest(paid, remaining, *factor);
         (w.button_suggested(amount, (*factor).into()), amount)
@@ -194,6 +200,11 @@ fn summary(ctx: &Ctx, id: OrderId, new: &NewRefund, w: Words) -> Done<String> {
         Purse::Balance => w.wizard_refund_to_balance(),
         Purse::Outside => w.wizard_refund_outside(),
     };
-    let text = w.wizard_refund_confirm(new.amount, &name, id, new.why.as_str());
+    let text = w.wizard_refund_confirm(args::WizardRefundConfirm {
+        amount: new.amount,
+        name: &name,
+        order: id,
+        reason: new.why.as_str(),
+    });
     Ok(format!("{text}\n{to}"))
 }

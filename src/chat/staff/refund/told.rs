@@ -18,7 +18,7 @@ use crate::domain::refund::NoRefund;
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, ledger};
-use crate::words::{Dictionary, Html, Words};
+use crate::words::{Dictionary, Html, Words, args};
 
 pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &RefundFact) -> Done {
     match *fact {
@@ -95,9 +95,19 @@ fn refunded(ctx: &Ctx, w: Words, id: OrderId, part: u16) -> Done<String> {
         None => (String::new(), String::new()),
     };
     Ok(match refund.to {
-        RefundTo::Balance => w.notice_refunded(refund.amount, Html(&buyer), &by, id, &why),
-        RefundTo::Outside { .. } => {
-            w.notice_refund_promised(refund.amount, Html(&buyer), &by, id, &why)
-        }
+        RefundTo::Balance => w.notice_refunded(args::NoticeRefunded {
+            amount: refund.amount,
+            buyer: Html(&buyer),
+            name: &by,
+            order: id,
+            reason: &why,
+        }),
+        RefundTo::Outside { .. } => w.notice_refund_promised(args::NoticeRefundPromised {
+            amount: refund.amount,
+            buyer: Html(&buyer),
+            name: &by,
+            order: id,
+            reason: &why,
+        }),
     })
 }

@@ -13,7 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::evidence;
 use crate::words::format::Deadline;
-use crate::words::{Html, Words};
+use crate::words::{Html, Words, args};
 
 pub struct View {
     order: Order,
@@ -45,10 +45,16 @@ pub fn render(v: &View, w: Words) -> Screen {
     let piece = v.evidence.pieces.get(place);
     let at = piece.map_or(v.order.at, |piece| piece.at);
     let lines = invoice::gist(&v.order, w);
-    let card = w.evidence_card(at, Html(&v.buyer), Html(&lines), id, v.order.rest());
+    let card = w.evidence_card(args::EvidenceCard {
+        at,
+        buyer: Html(&v.buyer),
+        lines: Html(&lines),
+        order: id,
+        payable: v.order.rest(),
+    });
     let which = match count {
         0 | 1 => String::new(),
-        _ => w.evidence_piece(place as u64 + 1, count as u64),
+        _ => w.evidence_piece(args::EvidencePiece { page: place as u64 + 1, pages: count as u64 }),
     };
     let mut screen = Screen::new(paragraphs([card, which, standing(v, w)]));
     if let Some(piece) = piece {
@@ -95,15 +101,23 @@ fn standing(v: &View, w: Words) -> String {
     match (v.order.state, last) {
         (State::InReview { .. }, _) if v.ask == Ask::Doubt => w.evidence_why(),
         (State::InReview { .. }, Some(Doubted { why, .. })) => {
-            w.evidence_look_again(&v.decided_by, &w.doubt(why))
+            w.evidence_look_again(args::EvidenceLookAgain {
+                name: &v.decided_by,
+                reason: &w.doubt(why),
+            })
         }
         (State::InReview { .. }, None) => w.evidence_look(),
         (State::Paid { .. }, _) => w.evidence_approved(&v.decided_by),
         (State::Ended { .. }, Some(Doubted { why, .. })) => {
-            w.evidence_ended_doubted(&v.decided_by, &w.doubt(why))
+            w.evidence_ended_doubted(args::EvidenceEndedDoubted {
+                name: &v.decided_by,
+                reason: &w.doubt(why),
+            })
         }
         (State::Ended { .. }, None) => w.evidence_ended(),
-        (_, Some(Doubted { why, .. })) => w.evidence_doubted(&v.decided_by, &w.doubt(why)),
+        (_, Some(Doubted { why, .. })) => {
+            w.evidence_doubted(args::EvidenceDoubted { name: &v.decided_by, reason: &w.doubt(why) })
+        }
         (State::AwaitingTransfer { until }, None) => {
             w.order_awaiting_transfer(Deadline { until, now: v.now })
         }

@@ -12,7 +12,7 @@ use crate::domain::message::Screen;
 use crate::domain::order::{Order, State};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, evidence};
-use crate::words::{Dictionary, Html, Words};
+use crate::words::{Dictionary, Html, Words, args};
 
 pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &ReviewFact) -> Done {
     match *fact {
@@ -67,7 +67,17 @@ fn doubted(ctx: &Ctx, id: OrderId, by: CustomerId, w: Words) -> Done<Option<Stri
     let Some(doubt) = evidence.doubts.last() else { return Ok(None) };
     let (it, name, why) = (Gist::load(ctx, id, w)?, name_of(ctx, by)?, w.doubt(&doubt.why));
     Ok(Some(match order.open() {
-        true => w.notice_doubted(Html(&it.buyer), &name, id, &why),
-        false => w.notice_no_transfer(Html(&it.buyer), &name, id, &why),
+        true => w.notice_doubted(args::NoticeDoubted {
+            buyer: Html(&it.buyer),
+            name: &name,
+            order: id,
+            reason: &why,
+        }),
+        false => w.notice_no_transfer(args::NoticeNoTransfer {
+            buyer: Html(&it.buyer),
+            name: &name,
+            order: id,
+            reason: &why,
+        }),
     }))
 }

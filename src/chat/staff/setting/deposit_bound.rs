@@ -8,13 +8,13 @@ use crate::domain::money::Rupiah;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::deposit::{self, Bound};
 use crate::shop::staff::Staff;
-use crate::words::Words;
+use crate::words::{Words, args};
 
 pub fn ask(bound: Bound, ctx: &Ctx, w: Words) -> Done<Question> {
     let (least, most) = deposit::room(&ctx.tx, bound)?.into_inner();
     Ok(Question::new(match bound {
-        Bound::Least => w.settings_ask_deposit_least(least, most),
-        Bound::Most => w.settings_ask_deposit_most(least, most),
+        Bound::Least => w.settings_ask_deposit_least(args::SettingsAskDepositLeast { least, most }),
+        Bound::Most => w.settings_ask_deposit_most(args::SettingsAskDepositMost { least, most }),
     }))
 }
 

@@ -17,7 +17,7 @@ use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::stock::Tally;
 use crate::shop::{cart, stock};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 /// Refused or doubled lines told one by one; beyond that they are only counted.
 const LINES_TOLD: usize = 20;
@@ -95,7 +95,14 @@ pub fn take(ctx: &mut Ctx, by: Staff, w: Words, product: &Product, batch: &Batch
 fn told(w: Words, product: &Product, tally: &Tally, left: u32) -> String {
     let (known, refused) = (tally.known() as u64, tally.refused.len() as u64);
     let (name, number) = (product.name.as_str(), product.number.into());
-    let sum = w.fill_result(tally.added.into(), known, name, number, refused, left.into());
+    let sum = w.fill_result(args::FillResult {
+        added: tally.added.into(),
+        doubled: known,
+        name,
+        number,
+        refused,
+        stock: left.into(),
+    });
     let mut notes = Vec::new();
     if tally.moved > 0 {
         notes.push(w.fill_moved(tally.moved.into()));
@@ -108,7 +115,11 @@ fn told(w: Words, product: &Product, tally: &Tally, left: u32) -> String {
     }
     for other in tally.elsewhere.iter().take(PRODUCTS_TOLD) {
         let lines = places(w, &other.lines);
-        notes.push(w.fill_elsewhere_lines(&other.name, other.number.into(), &lines));
+        notes.push(w.fill_elsewhere_lines(args::FillElsewhereLines {
+            name: &other.name,
+            number: other.number.into(),
+            places: &lines,
+        }));
     }
     let mut reasons = fitting(tally.refused.iter().take(LINES_TOLD).map(|it| reason(w, it)), 2000);
     let more = tally.refused.len().saturating_sub(reasons.len());
@@ -125,7 +136,7 @@ fn reason(w: Words, (at, reject): &(u64, Reject)) -> String {
         Reject::Ruin => w.plain_reject_ruin(),
         Reject::Lines => w.plain_reject_lines(),
     };
-    w.fill_refused_line(&at.to_string(), &reason)
+    w.fill_refused_line(args::FillRefusedLine { line: &at.to_string(), reason: &reason })
 }
 
 /// `3, 4, 9`, and that there are more.

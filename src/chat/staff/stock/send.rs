@@ -8,12 +8,16 @@ use crate::domain::id::ProductId;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::{cart, product};
-use crate::words::Words;
+use crate::words::{Words, args};
 
 pub fn ask(id: ProductId, ctx: &Ctx, w: Words) -> Done<Question> {
     let product = product::on_shelf(&ctx.tx, id)?;
     let stock = cart::available(&ctx.tx, id)?;
-    Ok(Question::new(w.fill_send(product.name.as_str(), product.number.into(), stock.into())))
+    Ok(Question::new(w.fill_send(args::FillSend {
+        name: product.name.as_str(),
+        number: product.number.into(),
+        stock: stock.into(),
+    })))
 }
 
 pub fn take(

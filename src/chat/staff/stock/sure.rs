@@ -11,7 +11,7 @@ use crate::domain::stock::{Batch, Looks, Pasted, Suspect};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
 use crate::shop::staff::Staff;
-use crate::words::Words;
+use crate::words::{Words, args};
 
 impl Source {
     /// Whether more of the same message may come behind it, which is no answer.
@@ -23,7 +23,10 @@ impl Source {
 pub fn ask(it: &Sure, ctx: &Ctx, w: Words) -> Done<Question> {
     let product = product::on_shelf(&ctx.tx, it.product)?;
     let look = |Suspect { looks, first, last }: &Suspect| match looks {
-        Looks::Account => w.fill_sure_account(&first.to_string(), &last.to_string()),
+        Looks::Account => w.fill_sure_account(args::FillSureAccount {
+            first_line: &first.to_string(),
+            last_line: &last.to_string(),
+        }),
         Looks::Heading => w.fill_sure_heading(&first.to_string()),
     };
     let mut looks: Vec<String> = it.suspects.iter().map(look).collect();

@@ -1,4 +1,4 @@
-//! Every placeholder a text may have, and the Rust type that fills it.
+//! Every placeholder that a text may have, and how its value is shown. The build reads this too.
 
 /// How a value is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,38 +140,8 @@ const TABLE: &[(Kind, &[&str])] = &[
 ];
 
 impl Kind {
+    /// The kind of the placeholder of that name, if there is one.
     pub fn of(name: &str) -> Option<Kind> {
         TABLE.iter().find(|(_, names)| names.contains(&name)).map(|(kind, _)| *kind)
-    }
-
-    /// The type of the parameter; none for what the caller need not say.
-    pub fn rust(self) -> Option<&'static str> {
-        Some(match self {
-            Text => "&str",
-            Html => "Html<'_>",
-            Money => "Rupiah",
-            Count | Number => "u64",
-            Order => "OrderId",
-            Moment | Date | Clock => "Timestamp",
-            Deadline => "Deadline",
-            Admin => return None,
-        })
-    }
-
-    /// The method that fills it in.
-    pub fn method(self) -> &'static str {
-        match self {
-            Text => "text",
-            Html => "html",
-            Money => "money",
-            Count => "count",
-            Number => "number",
-            Order => "order",
-            Moment => "moment",
-            Date => "date",
-            Clock => "clock",
-            Deadline => "deadline",
-            Admin => "admin",
-        }
     }
 }
