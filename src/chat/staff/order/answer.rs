@@ -29,7 +29,7 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
                 None => Next::go(list).into(),
             }
         }
-        Press::Resend(id) => send_again(ctx, turn, id, Place::Card(id))?,
+        Press::Resend(id) => send_again(ctx, turn, id, after_resend(id, by))?,
         Press::PickUnit { order, purpose, page } => {
             Next::go(Place::PickUnit { order, purpose, page }).into()
         }
@@ -54,6 +54,14 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         }
         Place::Replace { order, unit } => unit_pick::ask_replace(ctx, *order, *unit, w)?,
     })
+}
+
+/// Back to the order's card, for those who may see orders.
+fn after_resend(id: OrderId, by: Staff) -> Place {
+    match by.may(Place::Card(id).needs()) {
+        true => Place::Card(id),
+        false => Place::Undelivered { page: 0 },
+    }
 }
 
 /// Sends the goods once more: those that are stuck, and those that a buyer cannot find.
