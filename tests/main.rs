@@ -24,6 +24,7 @@ mod failover;
 mod files;
 mod finding;
 mod floods;
+mod gallery;
 mod gateway;
 mod golden;
 mod goods;
