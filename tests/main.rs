@@ -43,6 +43,8 @@ mod prune;
 mod reconcile;
 mod refund;
 mod revision;
+#[path = "flows/rights.rs"]
+mod rights;
 mod samples;
 mod secrets;
 mod selling;
