@@ -14,8 +14,9 @@ use super::Chance;
 
 /// After so long without goods one asks how things are.
 const NERVES: Duration = Duration::from_secs(3);
-/// Longer than the looks that find a payment nobody told of.
-const TRUST: Duration = Duration::from_secs(40);
+/// Buyers wait for what they see, however slow the machine: only a shop that never brings it ends
+/// this.
+pub const TRUST: Duration = Duration::from_secs(300);
 
 /// What the gateway reports when it is not what was asked for.
 pub const ODD: Rupiah = Rupiah(777);
@@ -57,7 +58,7 @@ impl Buyer {
             self.wish(&mut told);
             match self.chance.below(8) {
                 0 => {
-                    self.person.press("❌ Batalkan Pembelian").await.unwrap();
+                    self.press("❌ Batalkan Pembelian").await;
                     self.see("dibatalkan").await;
                 }
                 1 => {
@@ -96,7 +97,7 @@ impl Buyer {
             ("Keranjang Belanja", "💳 Lanjut ke Pembayaran"),
         ] {
             self.see(seen).await;
-            self.person.press(label).await.unwrap();
+            self.press(label).await;
         }
         let asks = |message: &Shown| {
             let fresh = !self.orders.iter().any(|number| message.text.contains(number));
@@ -108,7 +109,7 @@ impl Buyer {
         let next = timeout(TRUST, self.until(|it| asks(it) || asked(it))).await;
         let mut invoice = next.unwrap_or_else(told);
         if asked(&invoice) {
-            self.person.press("💠 QRIS").await.unwrap();
+            self.press("💠 QRIS").await;
             invoice = timeout(TRUST, self.until(asks)).await.unwrap_or_else(told);
         }
         let number = invoice.text.split_whitespace().find(|word| word.starts_with("W-")).unwrap();
@@ -120,13 +121,15 @@ impl Buyer {
 
     /// Sees something new, with more patience than most people have.
     async fn see(&self, text: &str) {
-        const LOOKS: usize = 4;
-        for look in 1..=LOOKS {
-            match self.person.see(text).await {
-                Ok(_) => return,
-                Err(none) => assert!(look < LOOKS, "{none:?}"),
-            }
-        }
+        let seeing = async { while self.person.see(text).await.is_err() {} };
+        let seen = timeout(TRUST, seeing).await;
+        assert!(seen.is_ok(), "no {text:?}: {:#?}", self.person.messages());
+    }
+
+    async fn press(&self, label: &str) {
+        let pressing = async { while self.person.press(label).await.is_err() {} };
+        let pressed = timeout(TRUST, pressing).await;
+        assert!(pressed.is_ok(), "no button {label:?}: {:#?}", self.person.messages());
     }
 
     /// Waits for the goods.
