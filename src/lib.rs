@@ -1,7 +1,7 @@
 //! warung: a self-contained shop on Telegram.
 //!
 //! The map of the house, from the ground up. A line may name only lines above it
-//! (`tests/house.rs` keeps this true):
+//! (`tests/house/mod.rs` keeps this true):
 //!
 //! | module | what it is | may name |
 //! |---|---|---|

@@ -13,7 +13,7 @@ use crate::shop::delivery::{self, Way};
 use crate::shop::ledger::Entered;
 use crate::shop::refund::known;
 use crate::shop::replace::replace;
-use crate::shop::staff::Staff;
+use crate::shop::staff::{self, Staff};
 
 pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {
     let w = turn.words;
@@ -29,7 +29,7 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
                 None => Next::go(list).into(),
             }
         }
-        Press::Resend(id) => send_again(ctx, turn, id, Place::Card(id))?,
+        Press::Resend(id) => send_again(ctx, turn, id, after_resend(ctx, id, by)?)?,
         Press::PickUnit { order, purpose, page } => {
             Next::go(Place::PickUnit { order, purpose, page }).into()
         }
@@ -53,6 +53,14 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
             unit_pick::render(&unit_pick::load(ctx, *order, *purpose, *page)?, w)
         }
         Place::Replace { order, unit } => unit_pick::ask_replace(ctx, *order, *unit, w)?,
+    })
+}
+
+/// Back to the order's card, for those who may see orders.
+fn after_resend(ctx: &Ctx, id: OrderId, by: Staff) -> Done<Place> {
+    Ok(match staff::may(ctx, by.id(), Place::Card(id).needs())? {
+        Some(_) => Place::Card(id),
+        None => Place::Undelivered { page: 0 },
     })
 }
 

@@ -1,0 +1,190 @@
+//! Every place.
+
+use warung::chat::customer::{balance, cart, home, order, payment, shelf};
+use warung::chat::place::Place;
+use warung::chat::staff::order::Purpose;
+use warung::chat::staff::review::Ask;
+use warung::chat::staff::{coupon, menu, order as sale, product, refund, review, setting, stock};
+use warung::domain::coupon::NoCoupon;
+use warung::domain::id::CategoryId;
+use warung::domain::money::Rupiah;
+use warung::domain::refusal::Refusal;
+use warung::shop::browse::Part;
+use warung::shop::cart::{Change, Changed};
+
+use super::every;
+use crate::counter::Counter;
+use crate::gallery::shop::{
+    CANVA, COUPON, DELIVERED, IN_REVIEW, NETFLIX, ORDERS, OWED, SPOTIFY, express, unit_of,
+};
+
+pub fn places(counter: &Counter) -> Vec<Place> {
+    every!(Place:
+        Place::Home(_) => home().into_iter().map(Place::from),
+        Place::Shelf(_) => shelf().into_iter().map(Place::from),
+        Place::Cart(_) => cart().into_iter().map(Place::from),
+        Place::Payment(_) => payment().into_iter().map(Place::from),
+        Place::Order(_) => order().into_iter().map(Place::from),
+        Place::Balance(_) => balance().into_iter().map(Place::from),
+        Place::Menu(_) => menu().into_iter().map(Place::from),
+        Place::Product(_) => product().into_iter().map(Place::from),
+        Place::Stock(_) => stock().into_iter().map(Place::from),
+        Place::Sale(_) => sale(counter).into_iter().map(Place::from),
+        Place::Refund(_) => refund().into_iter().map(Place::from),
+        Place::Review(_) => review().into_iter().map(Place::from),
+        Place::Coupon(_) => coupon().into_iter().map(Place::from),
+        Place::Setting(_) => setting().into_iter().map(Place::from),
+    )
+}
+
+/// Where in `src/chat` a place is.
+pub fn area_of_place(place: &Place) -> &'static str {
+    match place {
+        Place::Home(_) => "customer.home",
+        Place::Shelf(_) => "customer.shelf",
+        Place::Cart(_) => "customer.cart",
+        Place::Payment(_) => "customer.payment",
+        Place::Order(_) => "customer.order",
+        Place::Balance(_) => "customer.balance",
+        Place::Menu(_) => "staff.menu",
+        Place::Product(_) => "staff.product",
+        Place::Stock(_) => "staff.stock",
+        Place::Sale(_) => "staff.order",
+        Place::Refund(_) => "staff.refund",
+        Place::Review(_) => "staff.review",
+        Place::Coupon(_) => "staff.coupon",
+        Place::Setting(_) => "staff.setting",
+    }
+}
+
+fn home() -> Vec<home::Place> {
+    use home::Place;
+    every!(Place:
+        Place::Home => [Place::Home],
+        Place::Account => [Place::Account],
+        Place::Help => [Place::Help],
+    )
+}
+
+fn shelf() -> Vec<shelf::Place> {
+    use shelf::Place;
+    let part = |part| Place::Catalogue { part, page: 0 };
+    every!(Place:
+        Place::Catalogue { part: Part::All, .. } => [part(Part::All)],
+        Place::Catalogue { part: Part::Category(_), .. } => [part(Part::Category(CategoryId(1)))],
+        Place::Catalogue { part: Part::Best, .. } => [part(Part::Best)],
+        Place::Catalogue { part: Part::Search(_), .. } =>
+            ["netflix", "<b>"].map(|words| part(Part::Search(words.into()))),
+        Place::Catalogue { part: Part::Letter(_), .. } =>
+            [Some('n'), None].map(|letter| part(Part::Letter(letter))),
+        Place::Categories => [Place::Categories],
+        Place::Letters => [Place::Letters],
+        Place::Product(_) => [NETFLIX, SPOTIFY, CANVA].map(Place::Product),
+        Place::StockList { .. } => [Place::StockList { page: 0 }],
+    )
+}
+
+fn cart() -> Vec<cart::Place> {
+    use cart::Place;
+    every!(Place: Place::Cart { .. } => [Vec::new(), changes()].map(|changes| Place::Cart { changes }),)
+}
+
+fn changes() -> Vec<Change> {
+    let what = every!(Changed:
+        Changed::Price { .. } => [Changed::Price { from: Rupiah(45_000), to: Rupiah(50_000) }],
+        Changed::Short { .. } => [Changed::Short { left: 1 }],
+        Changed::Gone => [Changed::Gone],
+        Changed::Coupon(_) => [Changed::Coupon(Refusal::Coupon(NoCoupon::UsedUp))],
+    );
+    let name = |what: &Changed| match what {
+        Changed::Coupon(_) => "HEMAT10",
+        Changed::Price { .. } | Changed::Short { .. } | Changed::Gone => "Netflix <4K> & teman",
+    };
+    what.into_iter().map(|what| Change { name: name(&what).into(), what }).collect()
+}
+
+fn payment() -> Vec<payment::Place> {
+    use payment::Place;
+    every!(Place:
+        Place::Choose => [Place::Choose],
+        Place::BuyNow(_) => [express(NETFLIX, 1), express(CANVA, 2)].map(Place::BuyNow),
+    )
+}
+
+fn order() -> Vec<order::Place> {
+    use order::Place;
+    every!(Place:
+        Place::List { .. } => [0, 1].map(|page| Place::List { page }),
+        Place::Order(_) => ORDERS.map(Place::Order),
+    )
+}
+
+fn balance() -> Vec<balance::Place> {
+    use balance::Place;
+    every!(Place:
+        Place::Deposit => [Place::Deposit],
+        Place::Method(_) => [Place::Method(Rupiah(50_000))],
+        Place::History { .. } => [Place::History { page: 0 }],
+    )
+}
+
+fn menu() -> Vec<menu::Place> {
+    use menu::Place;
+    every!(Place: Place::Menu => [Place::Menu],)
+}
+
+fn product() -> Vec<product::Place> {
+    use product::Place;
+    every!(Place: Place::List { .. } => [Place::List { page: 0 }],)
+}
+
+fn stock() -> Vec<stock::Place> {
+    use stock::Place;
+    every!(Place: Place::Pick { .. } => [Place::Pick { page: 0 }],)
+}
+
+fn sale(counter: &Counter) -> Vec<sale::Place> {
+    use sale::Place;
+    let pick = |purpose| Place::PickUnit { order: DELIVERED, purpose, page: 0 };
+    let (order, unit) = (DELIVERED, unit_of(counter, DELIVERED));
+    every!(Place:
+        Place::Card(_) => ORDERS.map(Place::Card),
+        Place::Undelivered { .. } => [Place::Undelivered { page: 0 }],
+        Place::PickUnit { purpose: Purpose::Refund, .. } => [pick(Purpose::Refund)],
+        Place::PickUnit { purpose: Purpose::Replace, .. } => [pick(Purpose::Replace)],
+        Place::Replace { .. } => [Place::Replace { order, unit }],
+    )
+}
+
+fn refund() -> Vec<refund::Place> {
+    use refund::Place;
+    let payout = |listed| Place::Payout { order: OWED, part: 1, listed };
+    every!(Place:
+        Place::Owed { .. } => [Place::Owed { page: 0 }],
+        Place::Payout { .. } => [payout(false), payout(true)],
+    )
+}
+
+fn review() -> Vec<review::Place> {
+    use review::Place;
+    let card = |back, ask| Place::Card { order: IN_REVIEW, back, ask };
+    every!(Place:
+        Place::List => [Place::List],
+        Place::Card { ask: Ask::Decision, .. } => [0, 1].map(|back| card(back, Ask::Decision)),
+        Place::Card { ask: Ask::Doubt, .. } => [card(0, Ask::Doubt)],
+    )
+}
+
+fn coupon() -> Vec<coupon::Place> {
+    use coupon::Place;
+    every!(Place:
+        Place::List { .. } => [Place::List { page: 0 }],
+        Place::Card(_) => [Place::Card(COUPON)],
+        Place::Withdraw(_) => [Place::Withdraw(COUPON)],
+    )
+}
+
+fn setting() -> Vec<setting::Place> {
+    use setting::Place;
+    every!(Place: Place::Card => [Place::Card],)
+}

@@ -1,0 +1,235 @@
+//! Every button.
+
+use warung::chat::action::Action;
+use warung::chat::choice::{Choice, Fingerprint};
+use warung::chat::customer::{balance, cart, home, order, payment, shelf};
+use warung::chat::staff::order::Purpose;
+use warung::chat::staff::{
+    coupon, customer, menu, order as sale, product, refund, review, setting, stock,
+};
+use warung::domain::cart::Pick;
+use warung::domain::evidence::CommonDoubt;
+use warung::domain::id::CategoryId;
+use warung::domain::money::Rupiah;
+use warung::domain::payment::PaymentMethod;
+use warung::domain::shop::Language;
+use warung::shop::browse::Part;
+use warung::shop::deposit::Bound;
+
+use super::every;
+use crate::counter::Counter;
+use crate::gallery::shop::{
+    AWAITING_PAYMENT, CANVA, COUPON, DELIVERED, IN_REVIEW, NETFLIX, OWED, ROUND, STUCK, express,
+    unit_of,
+};
+
+pub fn presses(counter: &Counter) -> Vec<Action> {
+    every!(Action:
+        Action::Nothing => [Action::Nothing],
+        Action::Answer(..) => [Action::Answer(Choice::Save, Fingerprint(7))],
+        Action::Home(_) => home().into_iter().map(Action::from),
+        Action::Shelf(_) => shelf().into_iter().map(Action::from),
+        Action::Cart(_) => cart().into_iter().map(Action::from),
+        Action::Payment(_) => payment().into_iter().map(Action::from),
+        Action::Order(_) => order().into_iter().map(Action::from),
+        Action::Balance(_) => balance().into_iter().map(Action::from),
+        Action::Menu(_) => menu().into_iter().map(Action::from),
+        Action::Product(_) => product().into_iter().map(Action::from),
+        Action::Stock(_) => stock().into_iter().map(Action::from),
+        Action::Sale(_) => sale(counter).into_iter().map(Action::from),
+        Action::Refund(_) => refund(counter).into_iter().map(Action::from),
+        Action::Review(_) => review().into_iter().map(Action::from),
+        Action::Coupon(_) => coupon().into_iter().map(Action::from),
+        Action::Customer(_) => customer().into_iter().map(Action::from),
+        Action::Setting(_) => setting().into_iter().map(Action::from),
+    )
+}
+
+fn home() -> Vec<home::Press> {
+    use home::Press;
+    every!(Press:
+        Press::Home => [Press::Home],
+        Press::Account => [Press::Account],
+        Press::Help => [Press::Help],
+        Press::Speak(_) => [Press::Speak(Language(*b"en"))],
+    )
+}
+
+fn shelf() -> Vec<shelf::Press> {
+    use shelf::Press;
+    let part = |part| Press::Catalogue { part, page: 0 };
+    every!(Press:
+        Press::Catalogue { part: Part::All, .. } => [part(Part::All)],
+        Press::Catalogue { part: Part::Category(_), .. } => [part(Part::Category(CategoryId(1)))],
+        Press::Catalogue { part: Part::Best, .. } => [part(Part::Best)],
+        Press::Catalogue { part: Part::Search(_), .. } => [part(Part::Search("net".into()))],
+        Press::Catalogue { part: Part::Letter(_), .. } => [part(Part::Letter(Some('n')))],
+        Press::Categories => [Press::Categories],
+        Press::Letters => [Press::Letters],
+        Press::Product(_) => [Press::Product(NETFLIX)],
+        Press::StockList { .. } => [Press::StockList { page: 0 }],
+    )
+}
+
+fn cart() -> Vec<cart::Press> {
+    use cart::Press;
+    let set = |pick| Press::Set { product: NETFLIX, pick };
+    every!(Press:
+        Press::Open => [Press::Open],
+        Press::Clear => [Press::Clear],
+        Press::Set { pick: Pick::Just(_), .. } => [0, 1].map(|count| set(Pick::Just(count))),
+        Press::Set { pick: Pick::More, .. } => [set(Pick::More)],
+        Press::Set { pick: Pick::Less, .. } => [set(Pick::Less)],
+        Press::AskQuantity(_) => [Press::AskQuantity(NETFLIX)],
+        Press::UseCoupon => [Press::UseCoupon],
+        Press::DropCoupon => [Press::DropCoupon],
+    )
+}
+
+fn methods() -> Vec<PaymentMethod> {
+    every!(PaymentMethod:
+        PaymentMethod::Qris => [PaymentMethod::Qris],
+        PaymentMethod::Balance => [PaymentMethod::Balance],
+        PaymentMethod::Transfer => [PaymentMethod::Transfer],
+    )
+}
+
+fn payment() -> Vec<payment::Press> {
+    use payment::Press;
+    let it = express(CANVA, 1);
+    every!(Press:
+        Press::Choose => [Press::Choose],
+        Press::By(_) => methods().into_iter().map(Press::By),
+        Press::BuyNow(_) => [Press::BuyNow(it)],
+        Press::BuyBy(..) => methods().into_iter().map(|by| Press::BuyBy(it, by)),
+    )
+}
+
+fn order() -> Vec<order::Press> {
+    use order::Press;
+    every!(Press:
+        Press::List { .. } => [Press::List { page: 0 }],
+        Press::Order(_) => [Press::Order(DELIVERED)],
+        Press::Invoice(_) => [Press::Invoice(AWAITING_PAYMENT)],
+        Press::CheckStatus(_) => [Press::CheckStatus(AWAITING_PAYMENT)],
+        Press::Cancel(_) => [Press::Cancel(AWAITING_PAYMENT)],
+        Press::GoodsAgain(_) => [Press::GoodsAgain(DELIVERED)],
+    )
+}
+
+fn balance() -> Vec<balance::Press> {
+    use balance::Press;
+    let sum = Rupiah(50_000);
+    every!(Press:
+        Press::Deposit => [Press::Deposit],
+        Press::Amount(_) => [Press::Amount(sum)],
+        Press::AskAmount => [Press::AskAmount],
+        Press::Pay(..) => methods().into_iter().map(|by| Press::Pay(sum, by)),
+        Press::History { .. } => [Press::History { page: 0 }],
+    )
+}
+
+fn menu() -> Vec<menu::Press> {
+    use menu::Press;
+    every!(Press: Press::Menu => [Press::Menu],)
+}
+
+fn product() -> Vec<product::Press> {
+    use product::Press;
+    every!(Press:
+        Press::List { .. } => [Press::List { page: 0 }],
+        Press::New => [Press::New],
+    )
+}
+
+fn stock() -> Vec<stock::Press> {
+    use stock::Press;
+    every!(Press:
+        Press::Pick { .. } => [Press::Pick { page: 0 }],
+        Press::Fill(_) => [Press::Fill(NETFLIX)],
+    )
+}
+
+fn sale(counter: &Counter) -> Vec<sale::Press> {
+    use sale::Press;
+    let (order, unit) = (DELIVERED, unit_of(counter, DELIVERED));
+    let pick = |purpose| Press::PickUnit { order, purpose, page: 0 };
+    every!(Press:
+        Press::Card(_) => [Press::Card(order)],
+        Press::Undelivered => [Press::Undelivered],
+        Press::UndeliveredList { .. } => [Press::UndeliveredList { page: 0 }],
+        Press::SendAgain(_) => [Press::SendAgain(STUCK)],
+        Press::Resend(_) => [Press::Resend(order)],
+        Press::PickUnit { purpose: Purpose::Refund, .. } => [pick(Purpose::Refund)],
+        Press::PickUnit { purpose: Purpose::Replace, .. } => [pick(Purpose::Replace)],
+        Press::AskReplace { .. } => [Press::AskReplace { order, unit }],
+        Press::Replace { .. } => [Press::Replace { order, unit }],
+    )
+}
+
+fn refund(counter: &Counter) -> Vec<refund::Press> {
+    use refund::Press;
+    let (order, part) = (OWED, 1);
+    let of_one = Some(unit_of(counter, DELIVERED));
+    every!(Press:
+        Press::New { .. } => [
+            Press::New { order: DELIVERED, unit: None },
+            Press::New { order: DELIVERED, unit: of_one },
+        ],
+        Press::Confirm { .. } => [Press::Confirm { order, part, asked: Fingerprint(0) }],
+        Press::Owed { .. } => [Press::Owed { page: 0 }],
+        Press::AskPayout { .. } => [Press::AskPayout { order, part, listed: true }],
+        Press::Payout { .. } => [Press::Payout { order, part }],
+        Press::PayoutListed { .. } => [Press::PayoutListed { order, part }],
+    )
+}
+
+fn review() -> Vec<review::Press> {
+    use review::Press;
+    let (order, round) = (IN_REVIEW, ROUND);
+    let doubt = |why| Press::Doubt { order, round, why };
+    every!(Press:
+        Press::List => [Press::List],
+        Press::Card { .. } => [Press::Card { order, back: 0 }],
+        Press::Approve { .. } => [Press::Approve { order, round }],
+        Press::DoubtWhy { .. } => [Press::DoubtWhy { order, round }],
+        Press::Doubt { .. } => CommonDoubt::ALL.map(doubt),
+        Press::DoubtTyped { .. } => [Press::DoubtTyped { order, round }],
+    )
+}
+
+fn coupon() -> Vec<coupon::Press> {
+    use coupon::Press;
+    every!(Press:
+        Press::List { .. } => [Press::List { page: 0 }],
+        Press::Card(_) => [Press::Card(COUPON)],
+        Press::New => [Press::New],
+        Press::AskWithdraw(_) => [Press::AskWithdraw(COUPON)],
+        Press::Withdraw(_) => [Press::Withdraw(COUPON)],
+    )
+}
+
+fn customer() -> Vec<customer::Press> {
+    use customer::Press;
+    every!(Press: Press::Confirm(_) => [Press::Confirm(7)],)
+}
+
+fn setting() -> Vec<setting::Press> {
+    use setting::Press;
+    every!(Press:
+        Press::Card => [Press::Card],
+        Press::ToggleSoldOut => [Press::ToggleSoldOut],
+        Press::ToggleKeyboard => [Press::ToggleKeyboard],
+        Press::OpenInvoices => [Press::OpenInvoices],
+        Press::DepositBound(_) => bounds().into_iter().map(Press::DepositBound),
+        Press::TransferAccount => [Press::TransferAccount],
+        Press::RefundFormula => [Press::RefundFormula],
+    )
+}
+
+pub fn bounds() -> Vec<Bound> {
+    every!(Bound:
+        Bound::Least => [Bound::Least],
+        Bound::Most => [Bound::Most],
+    )
+}

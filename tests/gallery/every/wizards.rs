@@ -1,0 +1,206 @@
+//! Every question of every conversation: of a form each of its own, and its card.
+
+use warung::chat::field::Field;
+use warung::chat::filling::Questions;
+use warung::chat::form::{At, Form};
+use warung::chat::said::Document;
+use warung::chat::staff::product::Shelving;
+use warung::chat::staff::stock::{Filed, Rest, Source, Sure, Which};
+use warung::chat::staff::{coupon, product, refund, setting};
+use warung::chat::wizard::Wizard;
+use warung::domain::correction::{Change, Correction};
+use warung::domain::coupon::{Conditions, CouponCode, Off, Scope};
+use warung::domain::id::CustomerId;
+use warung::domain::message::{FileKind, Sent};
+use warung::domain::money::Rupiah;
+use warung::domain::product::NewProduct;
+use warung::domain::refund::{Portion, Purse};
+use warung::domain::stock::{Form as FileForm, Looks, Pasted, Suspect};
+use warung::domain::text::{Description, Name, Reason};
+use warung::words::Words;
+
+use super::every;
+use super::presses::bounds;
+use crate::counter::{Counter, SARI};
+use crate::gallery::shop::{CANVA, DELIVERED, IN_REVIEW, NETFLIX, ROUND, VIDIO, unit_of};
+
+/// A question that is open, and its name in the gallery.
+pub struct Asked(pub String, pub Wizard);
+
+pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
+    let one = |name: &str, wizard: Wizard| [Asked(name.to_owned(), wizard)];
+    let field = |name, field: Field| one(name, field.into());
+    let (order, round) = (IN_REVIEW, ROUND);
+    every!(Asked:
+        Asked(_, Wizard::Field(Field::Quantity(_))) => field("quantity", Field::Quantity(NETFLIX)),
+        Asked(_, Wizard::Field(Field::Coupon)) => field("coupon", Field::Coupon),
+        Asked(_, Wizard::Field(Field::Deposit)) => field("deposit", Field::Deposit),
+        Asked(_, Wizard::Field(Field::DepositBound(_))) => bounds().into_iter().map(|bound| {
+            Asked(format!("deposit bound {bound:?}"), Field::DepositBound(bound).into())
+        }),
+        Asked(_, Wizard::Field(Field::Doubt { .. })) =>
+            field("doubt", Field::Doubt { order, round }),
+        Asked(_, Wizard::Field(Field::Stock(_))) => field("stock", Field::Stock(NETFLIX)),
+        Asked(_, Wizard::Field(Field::Picture(_))) => field("picture", Field::Picture(NETFLIX)),
+        Asked(_, Wizard::ProductNew(_)) => form("new product", &new_product(), w, true),
+        Asked(_, Wizard::Shelving(Shelving::TakeOff { .. })) =>
+            one("take off", Shelving::TakeOff { product: NETFLIX, unsold: 4 }.into()),
+        Asked(_, Wizard::Shelving(Shelving::Archived { .. })) => one("archived", archived()),
+        Asked(_, Wizard::Sure(_)) => sure(),
+        Asked(_, Wizard::Which(_)) => one("which", Which::new(document()).into()),
+        Asked(_, Wizard::Rest(Rest::Refused)) => one("rest refused", Rest::Refused.into()),
+        Asked(_, Wizard::Rest(Rest::Heard)) => one("rest heard", Rest::Heard.into()),
+        Asked(_, Wizard::CouponNew(_)) => form("new coupon", &new_coupon(), w, true),
+        Asked(_, Wizard::Correction(_)) => corrections(),
+        Asked(_, Wizard::Evidence(_)) => one("evidence", Wizard::Evidence(vec![sent()])),
+        Asked(_, Wizard::TransferAccount(_)) => form("transfer account", &account(), w, true),
+        Asked(_, Wizard::RefundFormula(_)) => form("refund formula", &formula(), w, false),
+        Asked(_, Wizard::Refund(_)) => refunds(counter, w),
+    )
+}
+
+/// Where in `src/chat` a question is.
+pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
+    match wizard {
+        Wizard::Field(Field::Quantity(_) | Field::Coupon) => "customer.cart",
+        Wizard::Field(Field::Deposit) => "customer.balance",
+        Wizard::Evidence(_) => "customer.order",
+        Wizard::Field(Field::DepositBound(_))
+        | Wizard::TransferAccount(_)
+        | Wizard::RefundFormula(_) => "staff.setting",
+        Wizard::Field(Field::Doubt { .. }) => "staff.review",
+        Wizard::Field(Field::Stock(_)) | Wizard::Sure(_) | Wizard::Which(_) | Wizard::Rest(_) => {
+            "staff.stock"
+        }
+        Wizard::Field(Field::Picture(_)) | Wizard::ProductNew(_) | Wizard::Shelving(_) => {
+            "staff.product"
+        }
+        Wizard::CouponNew(_) => "staff.coupon",
+        Wizard::Correction(_) => "staff.customer",
+        Wizard::Refund(_) => "staff.refund",
+    }
+}
+
+/// A form at each of its questions, at the first of them once more from the card, and the card.
+/// A question has the name that the card's button has for it.
+fn form<D: Questions + Clone>(title: &str, draft: &D, w: Words, looked_at: bool) -> Vec<Asked>
+where
+    Wizard: From<Form<D>>,
+{
+    let asked = |name: &str, at| {
+        Asked(format!("{title}: {name}"), Form { draft: draft.clone(), at }.into())
+    };
+    let name = |field: &D::Field| D::name(*field, w);
+    let questions = (0..).zip(D::FIELDS).map(|(n, it)| asked(&name(it), At::Question(n)));
+    let mut all: Vec<Asked> = questions.collect();
+    if looked_at {
+        all.push(asked(&format!("{}, from the card", name(&D::FIELDS[0])), At::Edit(0)));
+        all.push(asked("card", At::Card));
+    }
+    all
+}
+
+fn new_product() -> product::Draft {
+    product::Draft {
+        name: Name::parse("Zoom <Pro> & kawan").ok(),
+        price: Some(Rupiah(35_000)),
+        category: Name::parse("Kerja").ok(),
+        description: Description::parse("Rapat <tanpa> batas.").unwrap(),
+    }
+}
+
+fn archived() -> Wizard {
+    let product::Draft { name, price, category, description } = new_product();
+    let (number, name, price) = (Some(4), name.unwrap(), price.unwrap());
+    let new = NewProduct { number, name, price, category, description };
+    Shelving::Archived { product: VIDIO, new }.into()
+}
+
+fn sure() -> Vec<Asked> {
+    let suspects = every!(Looks:
+        Looks::Account => [Looks::Account],
+        Looks::Heading => [Looks::Heading],
+    );
+    let suspect = |looks| match looks {
+        Looks::Account => Suspect { looks, first: 2, last: 4 },
+        Looks::Heading => Suspect { looks, first: 1, last: 1 },
+    };
+    let (product, count) = (NETFLIX, 6);
+    let suspects: Vec<Suspect> = suspects.into_iter().map(suspect).collect();
+    let pasted = Source::Text(Pasted("Akun\nemail: a@x\nsandi: 1".into()));
+    let filed = Source::File(Filed { file: "stok".into(), form: FileForm::Lines, sure: false });
+    let sources = every!(Source:
+        Source::Text(_) => [pasted],
+        Source::File(_) => [filed],
+    );
+    let name = |source: &Source| match source {
+        Source::Text(_) => "sure of a text",
+        Source::File(_) => "sure of a file",
+    };
+    let asked = |source| {
+        let name = name(&source).to_owned();
+        Asked(name, Sure { product, source, suspects: suspects.clone(), count }.into())
+    };
+    sources.into_iter().map(asked).collect()
+}
+
+fn document() -> Document {
+    Document { file: "stok".into(), bytes: 900, legible: false, form: Ok(FileForm::Lines) }
+}
+
+fn sent() -> Sent {
+    Sent { file: "bukti".into(), kind: FileKind::Photo }
+}
+
+fn new_coupon() -> coupon::Draft {
+    let off = Off::Percent { percent: 15, most: Some(Rupiah(20_000)) };
+    let scope = Scope::Products(vec![NETFLIX, CANVA]);
+    let plain = Conditions::plain(off);
+    let conditions = Conditions { scope, minimum: Rupiah(50_000), uses_max: Some(100), ..plain };
+    coupon::Draft { code: CouponCode::parse("GAJIAN").ok(), conditions: Some(conditions) }
+}
+
+fn corrections() -> Vec<Asked> {
+    let sum = Rupiah(5_000);
+    let changes = every!(Change:
+        Change::Received(_) => [Change::Received(sum)],
+        Change::Added(_) => [Change::Added(sum)],
+        Change::Taken(_) => [Change::Taken(sum)],
+    );
+    let asked = |change| {
+        let (number, customer) = (7, CustomerId(SARI));
+        let reason = Reason::parse("setor <tunai> & kembali").unwrap();
+        Asked(format!("{change:?}"), Correction { number, customer, change, reason }.into())
+    };
+    changes.into_iter().map(asked).collect()
+}
+
+fn account() -> setting::Account {
+    setting::Account { text: Some("BCA 987\na.n. <Sari>".into()) }
+}
+
+fn formula() -> setting::FormulaDraft {
+    setting::FormulaDraft { days: Some(30), factors: Some(vec![100, 80]) }
+}
+
+fn refunds(counter: &Counter, w: Words) -> Vec<Asked> {
+    let portions = every!(Portion:
+        Portion::Whole => [Portion::Whole],
+        Portion::Units(_) => [Portion::Units(vec![unit_of(counter, DELIVERED)])],
+    );
+    let purses = every!(Purse:
+        Purse::Balance => [Purse::Balance],
+        Purse::Outside => [Purse::Outside],
+    );
+    let draft = |(portion, to): (Portion, Purse)| {
+        let title = match portion {
+            Portion::Whole => "refund of an order",
+            Portion::Units(_) => "refund of a unit",
+        };
+        let (amount, why) = (Some(Rupiah(40_000)), Reason::parse("akun <mati>").ok());
+        let empty = refund::Draft::of(DELIVERED, portion);
+        let draft = refund::Draft { amount, to: Some(to), why, part: Some(1), ..empty };
+        form(title, &draft, w, true)
+    };
+    portions.into_iter().zip(purses).flat_map(draft).collect()
+}

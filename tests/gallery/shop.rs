@@ -1,0 +1,257 @@
+//! The shop that the gallery draws, and that everybody walks through: a little of everything
+//! that may be on the shelf, under way, stuck or owed.
+
+use warung::chat::action::{
+    Action, BalancePress, CartPress, CouponPress, Manner, PaymentPress, ReviewPress, SettingPress,
+};
+use warung::chat::codec;
+use warung::chat::customer::payment::Express;
+use warung::chat::incoming::Said;
+use warung::domain::cart::Pick;
+use warung::domain::evidence::{CommonDoubt, Evidence, Round};
+use warung::domain::id::{CouponId, CustomerId, OrderId, ProductId, UnitId};
+use warung::domain::money::Rupiah;
+use warung::domain::order::{Goods, Order, State};
+use warung::domain::payment::PaymentMethod;
+use warung::domain::refund::{NewRefund, Portion, Purse};
+use warung::domain::rejected_notice::Why;
+use warung::domain::revision::By;
+use warung::domain::shop::Shop;
+use warung::domain::staff::{Member, Right, Role};
+use warung::domain::text::Reason;
+use warung::domain::time::Span;
+use warung::engine::input::{Input, Reply};
+use warung::shop::context::{Ctx, Done};
+use warung::shop::{refund, revision, staff};
+use warung::store::read::Read;
+
+use crate::counter::{ADMIN, BUDI, Counter, OWNER, SARI, memory, shop};
+
+/// Somebody who has said /start and nothing else.
+pub const TINA: u64 = 557;
+
+/// Four in stock, and a description with signs of HTML.
+pub const NETFLIX: ProductId = ProductId(1);
+/// Sold out.
+pub const SPOTIFY: ProductId = ProductId(2);
+/// Without a category or a word about it.
+pub const CANVA: ProductId = ProductId(3);
+/// Taken off the shelf; its number was 4.
+pub const VIDIO: ProductId = ProductId(4);
+pub const PRICES: [(ProductId, u64); 3] = [(NETFLIX, 50_000), (SPOTIFY, 20_000), (CANVA, 65_000)];
+
+/// Sari's, delivered.
+pub const DELIVERED: OrderId = OrderId(1);
+/// Sari's, delivered, and a part of its price is promised back.
+pub const OWED: OrderId = OrderId(2);
+/// A deposit of hers, on her balance.
+pub const DEPOSITED: OrderId = OrderId(3);
+pub const EXPIRED: OrderId = OrderId(4);
+/// Budi's, who has blocked the bot.
+pub const STUCK: OrderId = OrderId(5);
+/// Sari's transfer, with two pieces of evidence, the first of which was not enough.
+pub const IN_REVIEW: OrderId = OrderId(6);
+pub const AWAITING_PAYMENT: OrderId = OrderId(7);
+/// A deposit that is to be transferred.
+pub const AWAITING_TRANSFER: OrderId = OrderId(8);
+/// The gateway has not answered yet.
+pub const AWAITING_INVOICE: OrderId = OrderId(9);
+pub const ORDERS: [OrderId; 9] = [
+    DELIVERED,
+    OWED,
+    DEPOSITED,
+    EXPIRED,
+    STUCK,
+    IN_REVIEW,
+    AWAITING_PAYMENT,
+    AWAITING_TRANSFER,
+    AWAITING_INVOICE,
+];
+
+pub const COUPON: CouponId = CouponId(1);
+pub const WITHDRAWN: CouponId = CouponId(2);
+
+/// The round of the evidence that waits.
+pub const ROUND: Round = Round(1);
+
+/// Somebody of each role.
+pub fn member(role: Role) -> u64 {
+    let at = Role::ALL.iter().position(|it| *it == role);
+    600 + at.expect("a role among all of them") as u64
+}
+
+/// A unit of an order that was delivered.
+pub fn unit_of(counter: &Counter, order: OrderId) -> UnitId {
+    counter.order(order.0).units().next().expect("an order with goods")
+}
+
+pub fn seeded_shop() -> Shop {
+    Shop { owners: vec![CustomerId(OWNER)], ..shop() }
+}
+
+pub fn seeded() -> Counter {
+    let mut counter = Counter::over(memory(), seeded_shop());
+    counter.apply(Input::Opened);
+    people(&mut counter);
+    shelf(&mut counter);
+    over(&mut counter);
+    under_way(&mut counter);
+    fill_cart(&mut counter);
+    let why = Why::UnknownOrder;
+    counter.apply(Input::RejectedNotice { why, count: 3 });
+    counter.settle();
+    is_what_it_says(&counter);
+    counter.prove();
+    counter
+}
+
+fn people(counter: &mut Counter) {
+    for person in [SARI, BUDI, TINA, ADMIN, OWNER] {
+        counter.say(person, "/start");
+    }
+    for role in Role::ALL {
+        let (id, since) = (CustomerId(member(role)), counter.now);
+        counter.say(id.0, "/start");
+        run(counter, |ctx| {
+            Ok(revision::put(ctx, By::Machine, &Member { id, role, since, by: None })?)
+        });
+    }
+}
+
+fn shelf(counter: &mut Counter) {
+    for line in [
+        "/add -|Netflix <4K> & teman|Streaming|50000|Garansi <b>30 hari</b> & ganti baru.\nSatu \"profil\".",
+        "/add -|Spotify 3 Bulan|Streaming|20000|Tanpa iklan.",
+        "/add -|Canva Pro|-|65000|-",
+        "/add -|Vidio 1 Bulan|Streaming|30000|-",
+        "/addstock 1|n1@x|1\nn2@x|2\nn3@x|3\nn4@x|4\nn5@x|5\nn6@x|6\nn7@x|7\nn8@x|8",
+        "/addstock 3|c1@x|1\nc2@x|2\nc3@x|3",
+        "/addstock 4|v1@x|1",
+        "/del 4",
+        "/kupon HEMAT10|10%|50000|31-12-2026|100|1",
+        "/kupon LEBARAN|5000",
+    ] {
+        counter.say(ADMIN, line);
+        if line.starts_with("/del") {
+            counter.press(ADMIN, "Ya, Hapus");
+        }
+    }
+    press(counter, ADMIN, CouponPress::Withdraw(WITHDRAWN));
+    counter.take_transfers();
+    for _ in 0..3 {
+        press(counter, ADMIN, SettingPress::OpenInvoices);
+    }
+}
+
+/// What has come to its end, or got stuck on the way.
+fn over(counter: &mut Counter) {
+    buy(counter, SARI, NETFLIX, 2, PaymentMethod::Qris);
+    settle(counter, DELIVERED);
+    buy(counter, SARI, CANVA, 1, PaymentMethod::Qris);
+    settle(counter, OWED);
+    counter.pass(Span::minutes(3));
+    run(counter, |ctx| {
+        let by = staff::allow(ctx, CustomerId(ADMIN), Right::Refund)?;
+        let (portion, to) = (Portion::Whole, Purse::Outside);
+        let why = Reason::parse("akun <mati> & hilang")?;
+        let new = NewRefund { portion, amount: Rupiah(20_000), to, why };
+        refund::refund(ctx, by, OWED, 1, new).map(|_| ())
+    });
+    press(counter, SARI, BalancePress::Pay(Rupiah(75_000), PaymentMethod::Qris));
+    settle(counter, DEPOSITED);
+    buy(counter, SARI, NETFLIX, 1, PaymentMethod::Qris);
+    counter.pass(Span::minutes(11));
+    buy(counter, BUDI, NETFLIX, 1, PaymentMethod::Qris);
+    counter.away.push(BUDI as i64);
+    settle(counter, STUCK);
+    counter.pass(Span::minutes(6));
+}
+
+fn under_way(counter: &mut Counter) {
+    buy(counter, SARI, NETFLIX, 1, PaymentMethod::Transfer);
+    photo(counter, SARI, "bukti-1");
+    let (order, why) = (IN_REVIEW, CommonDoubt::Unclear);
+    press(counter, ADMIN, ReviewPress::Doubt { order, round: Round(0), why });
+    photo(counter, SARI, "bukti-2");
+    buy(counter, SARI, NETFLIX, 1, PaymentMethod::Qris);
+    press(counter, SARI, BalancePress::Pay(Rupiah(50_000), PaymentMethod::Transfer));
+    counter.gateway_down = true;
+    buy(counter, SARI, CANVA, 1, PaymentMethod::Qris);
+    counter.gateway_down = false;
+}
+
+fn fill_cart(counter: &mut Counter) {
+    for (product, pick) in [(NETFLIX, Pick::Just(2)), (CANVA, Pick::Just(1))] {
+        press(counter, SARI, CartPress::Set { product, pick });
+    }
+    press(counter, SARI, CartPress::UseCoupon);
+    counter.say(SARI, "HEMAT10");
+}
+
+/// The names above are right.
+fn is_what_it_says(counter: &Counter) {
+    let state = |id: OrderId| counter.order(id.0).state;
+    let goods = |id| match state(id) {
+        State::Paid { goods, .. } => Some(goods),
+        _ => None,
+    };
+    for id in [DELIVERED, OWED] {
+        assert!(matches!(goods(id), Some(Goods::Delivered { .. })), "{id:?}: {:?}", state(id));
+    }
+    assert!(counter.order(DEPOSITED.0).paid() && counter.order(DEPOSITED.0).deposit());
+    assert_eq!(counter.order(OWED.0).owed().count(), 1);
+    assert!(matches!(goods(STUCK), Some(Goods::Stuck { .. })), "{:?}", state(STUCK));
+    assert!(matches!(state(EXPIRED), State::Ended { .. }), "{:?}", state(EXPIRED));
+    assert!(matches!(state(IN_REVIEW), State::InReview { .. }), "{:?}", state(IN_REVIEW));
+    assert!(matches!(state(AWAITING_PAYMENT), State::AwaitingPayment { .. }));
+    assert!(matches!(state(AWAITING_TRANSFER), State::AwaitingTransfer { .. }));
+    assert!(matches!(state(AWAITING_INVOICE), State::AwaitingInvoice { .. }));
+    let snap = counter.core.store().snap().unwrap();
+    assert_eq!(snap.all::<Order>(0, 99).unwrap().len(), ORDERS.len());
+    let evidence: Evidence = snap.need(IN_REVIEW.0).unwrap();
+    assert_eq!((evidence.pieces.len(), evidence.doubts.len()), (2, 1));
+    assert_eq!(evidence.pieces[1].round, ROUND);
+}
+
+/// Presses a button, whether it ever stood anywhere or not.
+fn press(counter: &mut Counter, person: u64, action: impl Into<Action>) {
+    let data = codec::encode(&action.into(), Manner::Here).unwrap();
+    hear(counter, person, Said::Button { callback: "press".into(), message: None, data });
+}
+
+fn photo(counter: &mut Counter, person: u64, file: &str) {
+    hear(counter, person, Said::Photo { file: file.into(), caption: String::new() });
+}
+
+fn hear(counter: &mut Counter, person: u64, said: Said) {
+    let update = counter.update(person, said);
+    assert_eq!(counter.apply(update), Reply::Done);
+    counter.settle();
+}
+
+/// One product, at the price it has.
+pub fn express(product: ProductId, quantity: u32) -> Express {
+    let (_, price) = PRICES.into_iter().find(|(it, _)| *it == product).expect("on the shelf");
+    Express { product, quantity, price: Rupiah(price) }
+}
+
+fn buy(counter: &mut Counter, person: u64, product: ProductId, count: u32, by: PaymentMethod) {
+    press(counter, person, PaymentPress::BuyBy(express(product, count), by));
+}
+
+fn settle(counter: &mut Counter, order: OrderId) {
+    counter.pay(order.0);
+    counter.notify(order.0);
+    counter.settle();
+}
+
+/// Does something in a transaction of its own.
+fn run(counter: &Counter, deed: impl FnOnce(&mut Ctx) -> Done) {
+    let (store, shop) = (counter.core.store(), seeded_shop());
+    let mut batch = store.batch().unwrap();
+    let mut ctx = Ctx::new(batch.begin([1; 32]), counter.now, &shop, true);
+    deed(&mut ctx).unwrap();
+    let (kept, _) = ctx.finish();
+    batch.keep(kept);
+    store.commit(batch).unwrap();
+}

@@ -1,0 +1,153 @@
+//! Thousands of invented lives of a shop, each from its seed: people, staff, a moody gateway, a
+//! moody Telegram, crashes at any moment. After every step every promise must hold.
+//!
+//! `cargo test --test simulation -- --seeds 20000` leads more lives, `--seed 77` one alone with
+//! its diary.
+
+mod accounts;
+mod arguments;
+mod disk;
+mod durable;
+mod ending;
+mod gateway;
+mod life;
+mod log;
+mod luck;
+mod model;
+mod mood;
+mod outbox;
+mod people;
+mod staff;
+mod telegram;
+mod world;
+
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use arguments::{NAME, Wish};
+use life::Failure;
+use log::{Tally, Watch};
+
+/// How often a long run says how far it is.
+const PROGRESS: Duration = Duration::from_secs(10);
+
+fn main() -> ExitCode {
+    life::keep_panics_quiet();
+    match arguments::parse(std::env::args().skip(1)) {
+        Wish::Run { from, seeds, threads } => run(from, seeds, threads),
+        Wish::Replay { seed } => replay(seed),
+        Wish::List => {
+            println!("{NAME}: test");
+            ExitCode::SUCCESS
+        }
+        Wish::Help => {
+            println!("{}", arguments::USAGE);
+            ExitCode::SUCCESS
+        }
+        Wish::Nothing => {
+            println!("\nrunning 0 tests\n\ntest result: ok. 0 passed; 1 filtered out\n");
+            ExitCode::SUCCESS
+        }
+        Wish::Refuse(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What the threads share.
+struct Shared {
+    next: AtomicU64,
+    end: u64,
+    sum: Mutex<Sum>,
+}
+
+struct Sum {
+    tally: Tally,
+    failed: Option<Failure>,
+    told: Instant,
+}
+
+fn run(from: u64, seeds: u64, threads: usize) -> ExitCode {
+    println!("\nsimulation: {seeds} seeds from {from}, {threads} at once");
+    let began = Instant::now();
+    let sum = Sum { tally: Tally::default(), failed: None, told: began };
+    let end = from.saturating_add(seeds);
+    let shared = Shared { next: AtomicU64::new(from), end, sum: Mutex::new(sum) };
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| live(&shared));
+        }
+    });
+    let sum = shared.sum.into_inner().unwrap();
+    tell(&sum.tally, began.elapsed());
+    match sum.failed {
+        None if seeds > 0 && !life::repeats(from) => {
+            println!("seed {from} leads two different lives");
+            ExitCode::FAILURE
+        }
+        None => ExitCode::SUCCESS,
+        Some(failure) => {
+            // Once more with a diary: the same seed leads the same life.
+            let again = life::lead(failure.seed, Watch::Last);
+            println!("{}", again.err().unwrap_or(failure));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// One thread: life after life, until there are no more or one has failed.
+fn live(shared: &Shared) {
+    loop {
+        let seed = shared.next.fetch_add(1, Ordering::Relaxed);
+        if seed >= shared.end {
+            return;
+        }
+        let led = life::lead(seed, Watch::Off);
+        let mut sum = shared.sum.lock().unwrap();
+        match led {
+            Ok(tally) => sum.tally.add(&tally),
+            Err(failure) => {
+                // The smallest of several, so that a run fails the same way again.
+                shared.next.store(shared.end, Ordering::Relaxed);
+                let earlier = sum.failed.as_ref().is_some_and(|known| known.seed < seed);
+                if !earlier {
+                    sum.failed = Some(failure);
+                }
+                return;
+            }
+        }
+        if sum.told.elapsed() >= PROGRESS {
+            sum.told = Instant::now();
+            println!("  {} seeds, {} steps", sum.tally.seeds, sum.tally.steps);
+        }
+    }
+}
+
+fn replay(seed: u64) -> ExitCode {
+    let began = Instant::now();
+    match life::lead(seed, Watch::Aloud) {
+        Ok(tally) => {
+            tell(&tally, began.elapsed());
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            println!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn tell(tally: &Tally, took: Duration) {
+    let Tally { seeds, steps, orders, sales, refunds, crashes, .. } = tally;
+    let seconds = took.as_secs_f64();
+    println!(
+        "simulation: {seeds} seeds, {steps} steps, {orders} orders, {sales} sales, \
+         {refunds} refunds, {crashes} crashes in {seconds:.1} s"
+    );
+    let faults: Vec<String> =
+        tally.faults().map(|(fault, count)| format!("{fault:?} {count}")).collect();
+    println!("  faults: {}", faults.join(", "));
+}
