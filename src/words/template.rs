@@ -390,8 +390,8 @@ mod tests {
 
     /// Parts of texts, put together well or badly.
     fn scraps() -> impl Strategy<Value = String> {
-        let scraps = "{ } {$name} {$lines} {$total} {$url} {$x} {key} $ {\" \"} \\ <b> </b> <i> </i> \
-                      <a|href=\" \"> </a> < > & &lt; | \n| \r| a 😈";
+        let scraps = "{ } {$name} {$lines} {$total} {$url} {$x} {key} $ {\" \"} \\ <b> </b> <i> \
+                      </i> <a|href=\" \"> </a> < > & &lt; | \n| \r| a 😈";
         let scraps: Vec<String> = scraps.split(' ').map(|scrap| scrap.replace('|', " ")).collect();
         let scrap = prop_oneof![8 => prop::sample::select(scraps), 1 => ".{0,3}"];
         prop::collection::vec(scrap, 0..12).prop_map(|scraps| scraps.concat())
