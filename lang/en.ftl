@@ -1179,27 +1179,27 @@ button-no-limit = ♾️ No Limit
 button-every-buyer = 👥 Every Buyer
 button-first-purchase = 🆕 First Purchase Only
 
-## Admin: the desk of an order, replacement, refund
+## Staff: an order, replacement, refund
 
 undelivered-hint = 🔁 send again · ♻️ replace from stock · 🗂️ details and refund
-desk-card =
+sale-card =
     🗂️ <b>Order { $order }</b>
     👤 { $buyer }
     { $at }
-desk-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
-desk-row-transfer = 📝 Manual transfer: { $payable }
-desk-row-balance = 💼 From the balance: { $amount }
-desk-row-state = 📌 State: <b>{ $state }</b>
-desk-row-paid = 💰 Paid: { $paid_at }
-desk-row-delivered = 📦 Delivered: { $at }
-desk-row-ended = ⌛ Ended: { $at }
-desk-row-credited = 💼 { $received } that came is on the buyer's balance
-desk-row-given-back = ↩️ Items refunded: { $count } of { $quantity }
-desk-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> to the balance, { $at }
-desk-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> outside the shop, <b>not sent yet</b>, { $at }
-desk-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> outside the shop, sent { $paid_at }
-desk-refund-note = “{ $reason }” — { $staff }
-button-desk = 🗂️ { $order }
+sale-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
+sale-row-transfer = 📝 Manual transfer: { $payable }
+sale-row-balance = 💼 From the balance: { $amount }
+sale-row-state = 📌 State: <b>{ $state }</b>
+sale-row-paid = 💰 Paid: { $paid_at }
+sale-row-delivered = 📦 Delivered: { $at }
+sale-row-ended = ⌛ Ended: { $at }
+sale-row-credited = 💼 { $received } that came is on the buyer's balance
+sale-row-given-back = ↩️ Items refunded: { $count } of { $quantity }
+sale-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> to the balance, { $at }
+sale-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> outside the shop, <b>not sent yet</b>, { $at }
+sale-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> outside the shop, sent { $paid_at }
+sale-refund-note = “{ $reason }” — { $staff }
+button-sale = 🗂️ { $order }
 button-resend = 🔁 Send Again
 button-replace = ♻️ Replace an Item
 button-refund = ↩️ Refund

@@ -1144,27 +1144,27 @@ button-no-limit = ♾️ Tanpa Batas
 button-every-buyer = 👥 Semua Pembeli
 button-first-purchase = 🆕 Pembelian Pertama Saja
 
-## Admin: meja pesanan, penggantian, dan refund
+## Staf: pesanan, penggantian, dan refund
 
 undelivered-hint = 🔁 kirim ulang · ♻️ ganti dari stok · 🗂️ rincian dan refund
-desk-card =
+sale-card =
     🗂️ <b>Pesanan { $order }</b>
     👤 { $buyer }
     { $at }
-desk-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
-desk-row-transfer = 📝 Transfer manual: { $payable }
-desk-row-balance = 💼 Dari saldo: { $amount }
-desk-row-state = 📌 Status: <b>{ $state }</b>
-desk-row-paid = 💰 Lunas: { $paid_at }
-desk-row-delivered = 📦 Terkirim: { $at }
-desk-row-ended = ⌛ Berakhir: { $at }
-desk-row-credited = 💼 { $received } yang masuk ada di saldo pembeli
-desk-row-given-back = ↩️ Barang di-refund: { $count } dari { $quantity }
-desk-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> ke saldo, { $at }
-desk-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> di luar toko, <b>belum ditransfer</b>, { $at }
-desk-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> di luar toko, ditransfer { $paid_at }
-desk-refund-note = “{ $reason }” — { $staff }
-button-desk = 🗂️ { $order }
+sale-row-gateway = 💠 QRIS: { $payable }, <code>{ $code }</code>
+sale-row-transfer = 📝 Transfer manual: { $payable }
+sale-row-balance = 💼 Dari saldo: { $amount }
+sale-row-state = 📌 Status: <b>{ $state }</b>
+sale-row-paid = 💰 Lunas: { $paid_at }
+sale-row-delivered = 📦 Terkirim: { $at }
+sale-row-ended = ⌛ Berakhir: { $at }
+sale-row-credited = 💼 { $received } yang masuk ada di saldo pembeli
+sale-row-given-back = ↩️ Barang di-refund: { $count } dari { $quantity }
+sale-refund-balance = ↩️ Refund { $number }: <b>{ $amount }</b> ke saldo, { $at }
+sale-refund-owed = ⏳ Refund { $number }: <b>{ $amount }</b> di luar toko, <b>belum ditransfer</b>, { $at }
+sale-refund-paid = ✅ Refund { $number }: <b>{ $amount }</b> di luar toko, ditransfer { $paid_at }
+sale-refund-note = “{ $reason }” — { $staff }
+button-sale = 🗂️ { $order }
 button-resend = 🔁 Kirim Ulang
 button-replace = ♻️ Ganti Barang
 button-refund = ↩️ Refund

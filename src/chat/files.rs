@@ -3,7 +3,7 @@
 use super::staff::stock::{Filed, fill};
 use super::turn::Next;
 use crate::domain::id::{CustomerId, ProductId};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{BadFile, Refusal};
 use crate::domain::staff::Right;
 use crate::domain::stock::Form;
 use crate::shop::context::{Ctx, Done};
@@ -37,5 +37,5 @@ pub fn picture(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[
 
 /// The file could not be brought.
 pub fn lost() -> Refusal {
-    Refusal::FileLost
+    Refusal::File(BadFile::Lost)
 }

@@ -18,11 +18,14 @@ use super::staff::review::Ask;
 use super::talk::{self, Talk};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
+use crate::domain::cart::BadCart;
 use crate::domain::effect::{About, Effect, Lane, Task};
 use crate::domain::evidence::NoReview;
 use crate::domain::id::CustomerId;
 use crate::domain::limit::TOAST_CHARS_MAX;
 use crate::domain::message::{MessageRef, Screen};
+use crate::domain::order::NoOrder;
+use crate::domain::product::NoProduct;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::shorten;
 use crate::shop::browse::Part;
@@ -207,18 +210,18 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
     };
     let place: Option<Place> = match (&refusal, wish) {
         (Refusal::NotAllowed, _) => return Next::Stay.into(),
-        (Refusal::EmptyCart, _) => Some(CartPlace::Cart { changes: Vec::new() }.into()),
-        (Refusal::GoneProduct, _) => {
+        (Refusal::Cart(BadCart::Empty), _) => Some(CartPlace::Cart { changes: Vec::new() }.into()),
+        (Refusal::Product(NoProduct::Gone), _) => {
             Some(ShelfPlace::Catalogue { part: Part::All, page: 0 }.into())
         }
-        (Refusal::SoldOut, Action::Cart(CartPress::Set { product, .. })) => {
+        (Refusal::Cart(BadCart::SoldOut), Action::Cart(CartPress::Set { product, .. })) => {
             Some(ShelfPlace::Product(product).into())
         }
         (
-            Refusal::SoldOut,
+            Refusal::Cart(BadCart::SoldOut),
             Action::Payment(PaymentPress::BuyNow(it) | PaymentPress::BuyBy(it, _)),
         ) => Some(ShelfPlace::Product(it.product).into()),
-        (Refusal::NoOrder, _) => Some(OrderPlace::List { page: 0 }.into()),
+        (Refusal::Order(NoOrder::NotYours), _) => Some(OrderPlace::List { page: 0 }.into()),
         // What has become of it meanwhile takes the place of the buttons that come too late.
         (
             Refusal::Review(
@@ -230,8 +233,8 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
             _,
         ) => Some(ReviewPlace::Card { order: *order, back: 0, ask: Ask::Decision }.into()),
         (Refusal::Review(NoReview::None), _) => Some(ReviewPlace::List.into()),
-        (Refusal::AlreadyPaid(id) | Refusal::AlreadyEnded(id), _)
-        | (Refusal::GivenBack(id), Action::Order(OrderPress::GoodsAgain(_))) => {
+        (Refusal::Order(NoOrder::Paid(id)) | Refusal::Order(NoOrder::Ended(id)), _)
+        | (Refusal::Order(NoOrder::GivenBack(id)), Action::Order(OrderPress::GoodsAgain(_))) => {
             Some(OrderPlace::Order(*id).into())
         }
         (Refusal::Refund(id, _), _) => Some(SalePlace::Card(*id).into()),

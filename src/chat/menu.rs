@@ -17,7 +17,7 @@ pub fn customer(w: Words) -> Vec<(String, String)> {
 }
 
 pub fn staff(w: Words) -> Vec<(String, String)> {
-    let desk = named([
+    let staff = named([
         ("add", w.command_add()),
         ("addstock", w.command_addstock()),
         ("setprice", w.command_setprice()),
@@ -33,7 +33,7 @@ pub fn staff(w: Words) -> Vec<(String, String)> {
         ("rekonsiliasi", w.command_rekonsiliasi()),
         ("claim", w.command_claim()),
     ]);
-    customer(w).into_iter().chain(desk).collect()
+    customer(w).into_iter().chain(staff).collect()
 }
 
 /// What owners find beside what staff do, and alone at the bot that warns.

@@ -1,6 +1,7 @@
 //! Why the shop would not take a product, in the operator's words.
 
-use crate::domain::refusal::Refusal;
+use crate::domain::product::NoProduct;
+use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::stock::{Foreign, Looks, Reject, SheetFault, Suspect, Unfit};
 
 const ONE_LINE: &str = "write each account on one line";
@@ -8,14 +9,20 @@ const PUBLISHED: &str = "has what looks like an account, and every buyer would r
 
 pub fn reason(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::BadPrice { .. } => "is not a price in whole rupiah".to_owned(),
-        Refusal::BadNumber { max } => format!("must be a number from 1 to {max}"),
-        Refusal::EmptyName => "has no visible sign".to_owned(),
-        Refusal::LongText { max } => format!("is longer than {max} signs"),
-        Refusal::NumberTaken { number } => format!("number {number} is another product's"),
-        Refusal::TooManyProducts { max } => format!("a shop has at most {max} products"),
-        Refusal::TooManyCategories { max } => format!("a shop has at most {max} categories"),
-        Refusal::TooManyLines { max } => format!("takes at most {max} units at once"),
+        Refusal::Input(BadInput::Price { .. }) => "is not a price in whole rupiah".to_owned(),
+        Refusal::Input(BadInput::Number { max }) => format!("must be a number from 1 to {max}"),
+        Refusal::Input(BadInput::NoName) => "has no visible sign".to_owned(),
+        Refusal::Input(BadInput::Long { max }) => format!("is longer than {max} signs"),
+        Refusal::Product(NoProduct::NumberTaken { number }) => {
+            format!("number {number} is another product's")
+        }
+        Refusal::Product(NoProduct::TooMany { max }) => {
+            format!("a shop has at most {max} products")
+        }
+        Refusal::Product(NoProduct::TooManyCategories { max }) => {
+            format!("a shop has at most {max} categories")
+        }
+        Refusal::Unfit(Unfit::TooManyLines { max }) => format!("takes at most {max} units at once"),
         Refusal::Unfit(Unfit::Published) => PUBLISHED.to_owned(),
         Refusal::DiskFull => "no room on the disk".to_owned(),
         other => format!("the shop refused: {other:?}"),
@@ -44,6 +51,8 @@ pub fn unfit(unfit: Unfit) -> (Option<u64>, String) {
         | Unfit::OneLine
         | Unfit::NothingArchived { .. }
         | Unfit::Formatted
+        | Unfit::NoLines
+        | Unfit::TooManyLines { .. }
         | Unfit::Below => (None, "is no stock".to_owned()),
         Unfit::Published => (None, PUBLISHED.to_owned()),
         Unfit::TwoSources => (None, "has goods, and so have the words under it".to_owned()),

@@ -75,12 +75,30 @@ impl Cart {
             (None, 0) => {}
             (Some(place), _) => self.lines[place] = CartLine { product, quantity, price },
             (None, _) if self.lines.len() >= CART_LINES_MAX => {
-                return Err(Refusal::FullCart { max: CART_LINES_MAX });
+                return Err(Refusal::Cart(BadCart::Full { max: CART_LINES_MAX }));
             }
             (None, _) => self.lines.push(CartLine { product, quantity, price }),
         }
         Ok(())
     }
+}
+
+/// Why a cart cannot be bought, or not be filled further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BadCart {
+    Empty,
+    Full {
+        max: usize,
+    },
+    SoldOut,
+    TooManyUnits {
+        max: u32,
+    },
+    /// The sum lies outside what QRIS carries.
+    Total {
+        min: u64,
+        max: u64,
+    },
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::id::CustomerId;
 use super::ledger::{Account, Cause};
 use super::money::Rupiah;
-use super::refusal::Refusal;
+use super::refusal::{BadInput, Refusal};
 use super::text::{Reason, quoted};
 
 /// As it is shown before anything moves.
@@ -37,7 +37,7 @@ impl Change {
             Some('+') => Change::Added,
             // The long minus is what we write ourselves, and what people copy.
             Some('-' | '−') => Change::Taken,
-            _ => return Err(Refusal::BadChange { typed: quoted(text) }),
+            _ => return Err(Refusal::Input(BadInput::Change { typed: quoted(text) })),
         };
         Rupiah::parse_amount(amount.as_str()).map(change)
     }
@@ -83,11 +83,13 @@ mod tests {
             assert_eq!(Change::parse(text), Ok(change), "{text}");
         }
         for text in ["", "5000", "Rp5.000", "٣", "1e9"] {
-            let refused = matches!(Change::parse(text), Err(Refusal::BadChange { .. }));
+            let refused =
+                matches!(Change::parse(text), Err(Refusal::Input(BadInput::Change { .. })));
             assert!(refused, "{text}");
         }
         for text in ["+", "-0", "+-5", "--5", "+1e9", "-10.000,50", "+٣", "+1000000001"] {
-            let refused = matches!(Change::parse(text), Err(Refusal::BadAmount { .. }));
+            let refused =
+                matches!(Change::parse(text), Err(Refusal::Input(BadInput::Amount { .. })));
             assert!(refused, "{text}");
         }
     }

@@ -127,4 +127,23 @@ pub enum NoReview {
     Ended(OrderId),
     /// Newer evidence has come than what the button stands under.
     Newer(OrderId),
+    /// Their own transfer is for somebody else to approve.
+    Own(OrderId),
+}
+
+/// Why evidence of a transfer is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoEvidence {
+    /// The seller takes no transfers by hand.
+    NoTransfers,
+    /// It comes as a photo or PDF.
+    Neither(OrderId),
+    /// Nothing can be seen in a document of that kind.
+    Unfit(OrderId),
+    Enough {
+        order: OrderId,
+        max: u64,
+    },
+    /// The order it is for has ended.
+    Late(OrderId),
 }

@@ -256,7 +256,7 @@ impl Balance {
 
     /// No, for want of money.
     pub fn too_little(&self) -> Refusal {
-        Refusal::LowBalance { have: self.free() }
+        Refusal::Balance(NoBalance::Low { have: self.free() })
     }
 }
 
@@ -278,6 +278,21 @@ impl Transfer {
             Step::Moved | Step::Posted => 0,
         }
     }
+}
+
+/// Why money does not move on a balance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoBalance {
+    /// Not enough on it.
+    Low { have: Rupiah },
+    /// A deposit outside the seller's bounds.
+    Deposit { min: Rupiah, max: Rupiah },
+    /// A bound of deposits that would leave none, or more than QRIS carries.
+    DepositLimit { min: Rupiah, max: Rupiah },
+    /// A correction would take more from a customer than lies free on their balance.
+    Overdrawn { have: Rupiah, held: Rupiah },
+    /// Nobody moves money to themselves.
+    Own,
 }
 
 #[cfg(test)]

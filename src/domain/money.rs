@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::limit::PRICE_RUPIAH_MAX;
-use super::refusal::Refusal;
+use super::refusal::{BadInput, Refusal};
 
 /// An amount of money in whole rupiah.
 #[derive(
@@ -31,7 +31,7 @@ impl Rupiah {
 
     /// Reads a price as people type it, see [`super::typed`].
     pub fn parse(text: &str) -> Result<Rupiah, Refusal> {
-        let refuse = || Refusal::BadPrice { typed: super::text::quoted(text) };
+        let refuse = || Refusal::Input(BadInput::Price { typed: super::text::quoted(text) });
         let amount = super::typed::rupiah(text).ok_or_else(refuse)?;
         match amount == 0 || amount > PRICE_RUPIAH_MAX {
             true => Err(refuse()),
@@ -41,7 +41,7 @@ impl Rupiah {
 
     /// The same for an amount that is no price: what somebody pays in, or is given.
     pub fn parse_amount(text: &str) -> Result<Rupiah, Refusal> {
-        let refuse = |_| Refusal::BadAmount { typed: super::text::quoted(text) };
+        let refuse = |_| Refusal::Input(BadInput::Amount { typed: super::text::quoted(text) });
         Rupiah::parse(text).map_err(refuse)
     }
 }
@@ -80,9 +80,9 @@ mod tests {
         assert_eq!(Rupiah::parse("1000jt"), Ok(Rupiah(PRICE_RUPIAH_MAX)));
         for text in ["0", "000", "0rb", "1000000001", "1001jt", "99999999999999999999999999"] {
             let typed = text.to_owned();
-            assert_eq!(Rupiah::parse(text), Err(Refusal::BadPrice { typed }));
+            assert_eq!(Rupiah::parse(text), Err(Refusal::Input(BadInput::Price { typed })));
             let typed = text.to_owned();
-            assert_eq!(Rupiah::parse_amount(text), Err(Refusal::BadAmount { typed }));
+            assert_eq!(Rupiah::parse_amount(text), Err(Refusal::Input(BadInput::Amount { typed })));
         }
     }
 }

@@ -186,3 +186,34 @@ impl Order {
         matches!(self.state, State::Paid { .. })
     }
 }
+
+/// Why there is no order, no other one, or nothing more to do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoOrder {
+    /// None has that number.
+    Unknown,
+    /// Not there, or not yours: the two are told apart to nobody.
+    NotYours,
+    /// A buyer may have only so many unpaid invoices.
+    Open(OrderId),
+    /// Somebody of the staff is looking at it.
+    InReview(OrderId),
+    Paid(OrderId),
+    Ended(OrderId),
+    /// Its goods were refunded: there is nothing to show any more.
+    GivenBack(OrderId),
+    /// No more orders before that.
+    Rest {
+        until: Timestamp,
+        why: Rest,
+    },
+}
+
+/// Why somebody may not order for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rest {
+    /// So many orders left unpaid within an hour.
+    ManyUnpaid { max: u64 },
+    /// The gateway would make no invoice for them, again and again.
+    NoInvoices,
+}

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{CategoryId, PictureId, ProductId};
 use super::limit::PRODUCT_NUMBER_MAX;
 use super::money::Rupiah;
-use super::refusal::Refusal;
+use super::refusal::{BadInput, Refusal};
 use super::text::{Description, Name};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +46,7 @@ pub fn parse_number(text: &str) -> Result<u32, Refusal> {
     let number = plain.then(|| text.parse().ok()).flatten();
     number
         .filter(|number| (1..=PRODUCT_NUMBER_MAX).contains(number))
-        .ok_or(Refusal::BadNumber { max: PRODUCT_NUMBER_MAX })
+        .ok_or(Refusal::Input(BadInput::Number { max: PRODUCT_NUMBER_MAX }))
 }
 
 /// Reads a product number from a key of the keyboard: `3`, `3️⃣`, `1️⃣2️⃣`, `🔟`.
@@ -63,6 +63,26 @@ pub fn keycap(number: u32) -> String {
         10 => "🔟".to_owned(),
         _ => number.to_string().chars().flat_map(|digit| [digit, '\u{fe0f}', '\u{20e3}']).collect(),
     }
+}
+
+/// Why there is no such product, and no room for one more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoProduct {
+    /// None has that number.
+    Unknown {
+        number: u32,
+    },
+    /// It was there when the button was made.
+    Gone,
+    NumberTaken {
+        number: u32,
+    },
+    TooMany {
+        max: usize,
+    },
+    TooManyCategories {
+        max: usize,
+    },
 }
 
 #[cfg(test)]

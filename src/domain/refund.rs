@@ -6,7 +6,7 @@ use super::id::UnitId;
 use super::limit::{REFUND_DAYS_MAX, REFUND_FACTORS_MAX};
 use super::money::Rupiah;
 use super::order::{Goods, Line, Order, Refund, RefundTo, State};
-use super::refusal::Refusal;
+use super::refusal::{BadInput, Refusal};
 use super::text::Reason;
 use super::time::{Span, Timestamp};
 
@@ -29,12 +29,12 @@ impl Default for Formula {
 impl Formula {
     pub fn parse_days(text: &str) -> Result<u32, Refusal> {
         let days = text.trim().parse().ok().filter(|days| (1..=REFUND_DAYS_MAX).contains(days));
-        days.ok_or(Refusal::BadDays { max: REFUND_DAYS_MAX })
+        days.ok_or(Refusal::Input(BadInput::Days { max: REFUND_DAYS_MAX }))
     }
 
     /// Reads `100 80 50`, `100%, 80%`: in any order, each counted once.
     pub fn parse_factors(text: &str) -> Result<Vec<u8>, Refusal> {
-        let refuse = || Refusal::BadFactors { max: REFUND_FACTORS_MAX };
+        let refuse = || Refusal::Input(BadInput::Factors { max: REFUND_FACTORS_MAX });
         let words = text.split([' ', ',', '/', '\n', '%']).filter(|word| !word.is_empty());
         let mut factors: Vec<u8> = Vec::new();
         for word in words {

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::CustomerId;
-use super::refusal::Refusal;
+use super::refusal::{BadInput, Refusal};
 use super::time::Timestamp;
 
 /// What somebody of the staff is. Whoever is named as several is the last of them.
@@ -89,7 +89,7 @@ impl Role {
     /// The roles that are given out so far.
     pub fn parse(text: &str) -> Result<Role, Refusal> {
         let given = [Role::Admin, Role::Owner];
-        given.into_iter().find(|role| role.as_str() == text).ok_or(Refusal::UnknownRole)
+        given.into_iter().find(|role| role.as_str() == text).ok_or(Refusal::Input(BadInput::Role))
     }
 
     pub fn as_str(self) -> &'static str {
@@ -140,4 +140,14 @@ pub enum Dismissal {
     Configured(Role),
     /// They were no staff.
     Nobody,
+}
+
+/// Why somebody does not join.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoStaff {
+    /// No invitation has that code.
+    Code,
+    TooMany {
+        max: usize,
+    },
 }

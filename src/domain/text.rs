@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::limit::{DESCRIPTION_CHARS_MAX, NAME_CHARS_MAX, PERSON_CHARS_MAX, WHY_CHARS_MAX};
-use super::refusal::Refusal;
+use super::refusal::{BadInput, Refusal};
 use super::stock::{Unfit, has_account, named_account, resembles};
 
 /// Of a wrong answer, enough to know it again.
@@ -19,10 +19,10 @@ impl Name {
         let name = tidy(text).split_whitespace().collect::<Vec<_>>().join(" ");
         let seen = name.chars().any(|sign| !invisible(sign));
         if !seen {
-            return Err(Refusal::EmptyName);
+            return Err(Refusal::Input(BadInput::NoName));
         }
         if name.chars().count() > NAME_CHARS_MAX {
-            return Err(Refusal::LongText { max: NAME_CHARS_MAX });
+            return Err(Refusal::Input(BadInput::Long { max: NAME_CHARS_MAX }));
         }
         Ok(Name(name))
     }
@@ -60,7 +60,7 @@ impl Description {
     pub fn parse(text: &str) -> Result<Description, Refusal> {
         let text = tidy(text);
         if text.chars().count() > DESCRIPTION_CHARS_MAX {
-            return Err(Refusal::LongText { max: DESCRIPTION_CHARS_MAX });
+            return Err(Refusal::Input(BadInput::Long { max: DESCRIPTION_CHARS_MAX }));
         }
         if has_account(&text) {
             return Err(Refusal::Unfit(Unfit::Published));
@@ -82,10 +82,10 @@ impl Reason {
     pub fn parse(text: &str) -> Result<Reason, Refusal> {
         let reason = tidy(text).split_whitespace().collect::<Vec<_>>().join(" ");
         if reason.chars().all(invisible) {
-            return Err(Refusal::EmptyReason);
+            return Err(Refusal::Input(BadInput::NoReason));
         }
         if reason.chars().count() > WHY_CHARS_MAX {
-            return Err(Refusal::LongText { max: WHY_CHARS_MAX });
+            return Err(Refusal::Input(BadInput::Long { max: WHY_CHARS_MAX }));
         }
         Ok(Reason(reason))
     }
@@ -101,8 +101,8 @@ pub fn lines(text: &str, chars_max: usize) -> Result<String, Refusal> {
     let there = |line: &&str| line.chars().any(|sign| !invisible(sign));
     let text = text.lines().map(str::trim).filter(there).collect::<Vec<_>>().join("\n");
     match text.chars().count() {
-        0 => Err(Refusal::EmptyText),
-        chars if chars > chars_max => Err(Refusal::LongText { max: chars_max }),
+        0 => Err(Refusal::Input(BadInput::NoText)),
+        chars if chars > chars_max => Err(Refusal::Input(BadInput::Long { max: chars_max })),
         _ => Ok(text),
     }
 }
@@ -174,8 +174,8 @@ mod tests {
             Ok("Netflix 1 bulan".into())
         );
         assert_eq!(Name::parse("<b>&\"").map(|name| name.0), Ok("<b>&\"".into()));
-        assert_eq!(Name::parse("\u{200b}\u{200d}"), Err(Refusal::EmptyName));
-        assert_eq!(Name::parse(""), Err(Refusal::EmptyName));
+        assert_eq!(Name::parse("\u{200b}\u{200d}"), Err(Refusal::Input(BadInput::NoName)));
+        assert_eq!(Name::parse(""), Err(Refusal::Input(BadInput::NoName)));
         assert!(Name::parse(&"a".repeat(4096)).is_err());
     }
 
@@ -184,9 +184,9 @@ mod tests {
         let reason = |text: &str| Reason::parse(text).map(|reason| reason.0);
         assert_eq!(reason(" bayar\ntunai  di toko "), Ok("bayar tunai di toko".into()));
         for empty in ["", " \n ", "\u{200b}", "\u{202e}"] {
-            assert_eq!(reason(empty), Err(Refusal::EmptyReason), "{empty:?}");
+            assert_eq!(reason(empty), Err(Refusal::Input(BadInput::NoReason)), "{empty:?}");
         }
-        let long = Refusal::LongText { max: WHY_CHARS_MAX };
+        let long = Refusal::Input(BadInput::Long { max: WHY_CHARS_MAX });
         assert_eq!(reason(&"x".repeat(5_000)), Err(long));
     }
 
@@ -203,8 +203,8 @@ mod tests {
             lines(" BCA 1\n\n \u{200b}\n a.n. <Sari>\0 ", 20),
             Ok("BCA 1\na.n. <Sari>".into())
         );
-        assert_eq!(lines("\n\u{2800} \n", 20), Err(Refusal::EmptyText));
-        assert_eq!(lines("123456", 5), Err(Refusal::LongText { max: 5 }));
+        assert_eq!(lines("\n\u{2800} \n", 20), Err(Refusal::Input(BadInput::NoText)));
+        assert_eq!(lines("123456", 5), Err(Refusal::Input(BadInput::Long { max: 5 })));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::context::{Ctx, Done, Stop};
 use super::{coupon, product};
-use crate::domain::cart::{Cart, CartLine, Pick};
+use crate::domain::cart::{BadCart, Cart, CartLine, Pick};
 use crate::domain::coupon::{Bought, Coupon, CouponCode, Discount, NoCoupon};
 use crate::domain::id::{CustomerId, ProductId};
 use crate::domain::money::Rupiah;
@@ -47,7 +47,7 @@ pub fn set(ctx: &mut Ctx, customer: CustomerId, id: ProductId, quantity: u32) ->
     let in_stock = available(&ctx.tx, id)?;
     let mut cart = cart_of(&ctx.tx, customer)?;
     if quantity > 0 && in_stock == 0 {
-        return Err(Refusal::SoldOut.into());
+        return Err(Refusal::Cart(BadCart::SoldOut).into());
     }
     cart.set(id, quantity, product.price, in_stock)?;
     keep(ctx, &cart)?;
@@ -63,7 +63,7 @@ pub fn apply(ctx: &mut Ctx, customer: CustomerId, code: &str) -> Done<Discount> 
     let coupon = coupon::by_code(&ctx.tx, code)?;
     let cart = cart_of(&ctx.tx, customer)?;
     if cart.lines.is_empty() {
-        return Err(Refusal::EmptyCart.into());
+        return Err(Refusal::Cart(BadCart::Empty).into());
     }
     let lines = bought(&ctx.tx, &cart)?;
     let amount = coupon::quote(&ctx.tx, ctx.now, customer, &coupon, &lines)?;

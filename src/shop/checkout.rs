@@ -4,22 +4,22 @@ use super::cart::{self, Change};
 use super::context::{Ctx, Done, Stop};
 use super::ledger::{self, Move};
 use super::{coupon, evidence, pause, payment, product, sale, settings};
-use crate::domain::cart::{Cart, CartLine};
+use crate::domain::cart::{BadCart, Cart, CartLine};
 use crate::domain::coupon::Discount;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::OrderFact;
 use crate::domain::id::{CustomerId, OrderId, PaymentId, UnitId};
-use crate::domain::ledger::{Account, Cause};
+use crate::domain::ledger::{Account, Cause, NoBalance};
 use crate::domain::limit::{
     NO_INVOICE_MAX, OPEN_INVOICES_MAX, ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN,
     TRANSFER_AFTER, UNPAID_MAX, UNPAID_WITHIN,
 };
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Kind, Line, Order, State};
+use crate::domain::order::{End, Kind, Line, NoOrder, Order, Rest, State};
 use crate::domain::payment::{Invoice, Payment, PaymentMethod, PaymentState, Reference};
 use crate::domain::product::Product;
-use crate::domain::refusal::{Refusal, Rest};
+use crate::domain::refusal::Refusal;
 use crate::domain::stock::{Fate, Unit};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::What;
@@ -51,7 +51,7 @@ pub fn checkout(
         return Ok(Checkout::Changed(changes));
     }
     if cart.lines.is_empty() {
-        return Err(Refusal::EmptyCart.into());
+        return Err(Refusal::Cart(BadCart::Empty).into());
     }
     let id = order(ctx, &cart, method, panel)?;
     ctx.tx.remove::<Cart>(customer.0)?;
@@ -128,7 +128,7 @@ fn split(
 ) -> Done<Rupiah> {
     let units: u64 = cart.lines.iter().map(|line| u64::from(line.quantity)).sum();
     if units > u64::from(ORDER_UNITS_MAX) {
-        return Err(Refusal::TooManyUnits { max: ORDER_UNITS_MAX }.into());
+        return Err(Refusal::Cart(BadCart::TooManyUnits { max: ORDER_UNITS_MAX }).into());
     }
     let mut price = Rupiah::ZERO;
     for line in &cart.lines {
@@ -142,7 +142,7 @@ fn split(
         PaymentMethod::Qris | PaymentMethod::Transfer => Rupiah::ZERO,
     };
     if method == PaymentMethod::Balance && free == Rupiah::ZERO && total > Rupiah::ZERO {
-        return Err(Refusal::LowBalance { have: free }.into());
+        return Err(Refusal::Balance(NoBalance::Low { have: free }).into());
     }
     let from_balance = balance_part(total, free);
     let rest = total.minus(from_balance).unwrap_or(Rupiah::ZERO);
@@ -158,7 +158,7 @@ pub fn by_qris(amount: Rupiah) -> bool {
 }
 
 pub fn outside_qris() -> Refusal {
-    Refusal::BadTotal { min: QRIS_RUPIAH_MIN, max: QRIS_RUPIAH_MAX }
+    Refusal::Cart(BadCart::Total { min: QRIS_RUPIAH_MIN, max: QRIS_RUPIAH_MAX })
 }
 
 /// The balance goes first, but leaves as much as QRIS can carry.
@@ -287,7 +287,7 @@ fn check_unpaid(ctx: &Ctx, customer: CustomerId, method: PaymentMethod) -> Done 
 }
 
 fn rest(until: Timestamp, why: Rest) -> Stop {
-    Refusal::Rest { until, why }.into()
+    Refusal::Order(NoOrder::Rest { until, why }).into()
 }
 
 /// An order has one payment at most, and it has the order's number: so the gateway's own pages

@@ -5,7 +5,7 @@ use super::ledger::{self, Entered, Move};
 use crate::domain::correction::{Change, Correction};
 use crate::domain::fact::BalanceFact;
 use crate::domain::id::CustomerId;
-use crate::domain::ledger::{Account, Cause, Note, Side, Step};
+use crate::domain::ledger::{Account, Cause, NoBalance, Note, Side, Step};
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Reason;
@@ -51,7 +51,7 @@ pub fn enter(ctx: &mut Ctx, by: Staff, correction: &Correction) -> Done<Entered>
 /// Nobody makes money of their own word, whichever way they name themselves.
 pub fn not_own(by: Staff, customer: CustomerId) -> Result<(), Refusal> {
     match by.id() == customer {
-        true => Err(Refusal::OwnMoney),
+        true => Err(Refusal::Balance(NoBalance::Own)),
         false => Ok(()),
     }
 }
@@ -85,6 +85,6 @@ fn coverable(read: &impl Read, customer: CustomerId, change: Change) -> Done {
     let (have, held) = (balance.free(), Rupiah(balance.held));
     match amount <= have {
         true => Ok(()),
-        false => Err(Refusal::Overdrawn { have, held }.into()),
+        false => Err(Refusal::Balance(NoBalance::Overdrawn { have, held }).into()),
     }
 }

@@ -8,6 +8,7 @@ use super::checkout::{Draft, open};
 use super::context::{Ctx, Done};
 use super::{pause, settings};
 use crate::domain::id::{CustomerId, OrderId};
+use crate::domain::ledger::NoBalance;
 use crate::domain::limit::{QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN};
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
@@ -59,7 +60,7 @@ pub fn within(read: &impl Read, amount: Rupiah) -> Done {
     let (min, max) = (settings.deposit_min, settings.deposit_max);
     match (min..=max).contains(&amount) {
         true => Ok(()),
-        false => Err(Refusal::BadDeposit { min, max }.into()),
+        false => Err(Refusal::Balance(NoBalance::Deposit { min, max }).into()),
     }
 }
 
@@ -83,7 +84,7 @@ pub fn set_bound(ctx: &mut Ctx, by: Staff, bound: Bound, amount: Rupiah) -> Done
     let room = room(&ctx.tx, bound)?;
     if !room.contains(&amount) {
         let (min, max) = room.into_inner();
-        return Err(Refusal::BadDepositLimit { min, max }.into());
+        return Err(Refusal::Balance(NoBalance::DepositLimit { min, max }).into());
     }
     settings::change(ctx, by, |it| match bound {
         Bound::Least => it.deposit_min = amount,

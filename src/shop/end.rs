@@ -9,7 +9,7 @@ use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::Cause;
 use crate::domain::limit::LAST_LOOK;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Kind, Order, State};
+use crate::domain::order::{End, Kind, NoOrder, Order, State};
 use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::{Fate, Unit};
@@ -51,14 +51,14 @@ pub fn let_go(ctx: &mut Ctx, id: OrderId) -> Done {
 /// The buyer does not want it any more.
 pub fn cancel(ctx: &mut Ctx, customer: CustomerId, id: OrderId) -> Done {
     let order = ctx.tx.get::<Order>(id.0)?.filter(|order| order.customer == customer);
-    let order = order.ok_or(Refusal::NoOrder)?;
+    let order = order.ok_or(Refusal::Order(NoOrder::NotYours))?;
     match order.state {
         State::AwaitingInvoice { .. }
         | State::AwaitingPayment { .. }
         | State::AwaitingTransfer { .. } => end(ctx, order, End::Cancelled),
-        State::InReview { .. } => Err(Refusal::InReview(id).into()),
-        State::Paid { .. } => Err(Refusal::AlreadyPaid(id).into()),
-        State::Ended { .. } => Err(Refusal::AlreadyEnded(id).into()),
+        State::InReview { .. } => Err(Refusal::Order(NoOrder::InReview(id)).into()),
+        State::Paid { .. } => Err(Refusal::Order(NoOrder::Paid(id)).into()),
+        State::Ended { .. } => Err(Refusal::Order(NoOrder::Ended(id)).into()),
     }
 }
 

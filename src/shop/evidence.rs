@@ -4,7 +4,7 @@
 use super::context::{Ctx, Done};
 use super::prune::nights;
 use super::{end, ledger, settings, settle};
-use crate::domain::evidence::{Doubt, Doubted, Evidence, NoReview, Piece, Round};
+use crate::domain::evidence::{Doubt, Doubted, Evidence, NoEvidence, NoReview, Piece, Round};
 use crate::domain::fact::ReviewFact;
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::{Cause, Step};
@@ -13,7 +13,7 @@ use crate::domain::limit::{
     EVIDENCE_NIGHTS_ALONE, PRUNE_NIGHT, REVIEW_REMINDERS, TRANSFER_AFTER,
 };
 use crate::domain::message::Sent;
-use crate::domain::order::{End, Order, State};
+use crate::domain::order::{End, NoOrder, Order, State};
 use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Timestamp;
@@ -25,7 +25,9 @@ use crate::store::schema::{ALL, Index};
 
 /// Begins an order that is to be paid by transfer, if the seller says where to.
 pub(super) fn begin(ctx: &mut Ctx, order: OrderId, customer: CustomerId) -> Done {
-    let account = settings::settings(&ctx.tx)?.transfer_account.ok_or(Refusal::NoTransfers)?;
+    let account = settings::settings(&ctx.tx)?
+        .transfer_account
+        .ok_or(Refusal::Evidence(NoEvidence::NoTransfers))?;
     let (pieces, doubts, leaves) = (Vec::new(), Vec::new(), None);
     ctx.tx.put(&Evidence { order, customer, account, pieces, doubts, leaves })?;
     Ok(ctx.timer(ctx.now.after(EVIDENCE_LEAVES), What::ForgetEvidence(order))?)
@@ -70,18 +72,21 @@ pub fn too_late(ctx: &Ctx, customer: CustomerId) -> Result<Option<OrderId>, Faul
 /// somebody has looked, however long that takes.
 pub fn send(ctx: &mut Ctx, customer: CustomerId, id: OrderId, sent: Vec<Sent>) -> Done {
     let order = ctx.tx.get::<Order>(id.0)?.filter(|order| order.customer == customer);
-    let order =
-        order.filter(|order| order.method == PaymentMethod::Transfer).ok_or(Refusal::NoOrder)?;
+    let order = order
+        .filter(|order| order.method == PaymentMethod::Transfer)
+        .ok_or(Refusal::Order(NoOrder::NotYours))?;
     let since = match order.state {
         State::InReview { since } => since,
-        State::Paid { .. } => return Err(Refusal::AlreadyPaid(id).into()),
-        State::Ended { .. } => return Err(Refusal::LateEvidence(id).into()),
+        State::Paid { .. } => return Err(Refusal::Order(NoOrder::Paid(id)).into()),
+        State::Ended { .. } => return Err(Refusal::Evidence(NoEvidence::Late(id)).into()),
         _ => ctx.now,
     };
     let mut evidence = ctx.tx.need::<Evidence>(id.0)?;
     let fresh = matches!(order.state, State::AwaitingTransfer { .. });
     if evidence.fresh() + sent.len() > EVIDENCE_MAX {
-        return Err(Refusal::EnoughEvidence { order: id, max: EVIDENCE_MAX as u64 }.into());
+        return Err(
+            Refusal::Evidence(NoEvidence::Enough { order: id, max: EVIDENCE_MAX as u64 }).into()
+        );
     }
     let count = sent.len();
     let (round, at) = (evidence.round(), ctx.now);
@@ -102,7 +107,7 @@ pub fn approve(ctx: &mut Ctx, by: Staff, id: OrderId, round: Round, why: String)
     let (order, _) = in_review(ctx, id, round)?;
     // Nobody makes money of their own word.
     if order.customer == by.id() {
-        return Err(Refusal::OwnOrder(id).into());
+        return Err(Refusal::Review(NoReview::Own(id)).into());
     }
     settle::settle_by_hand(ctx, by, order, why)
 }

@@ -6,7 +6,7 @@ use super::context::{Ctx, Done};
 use super::stock::{self, Tally};
 use super::{browse, product};
 use crate::domain::money::Rupiah;
-use crate::domain::product::{NewProduct, Product};
+use crate::domain::product::{NewProduct, NoProduct, Product};
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::By;
 use crate::store::fault::Fault;
@@ -89,7 +89,7 @@ fn existing(read: &impl Read, wanted: &NewProduct) -> Done<Option<Product>> {
         let known = product::numbered(read, number)?;
         return match &known {
             Some(known) if known.name.folded() != wanted.name.folded() => {
-                Err(Refusal::NumberTaken { number }.into())
+                Err(Refusal::Product(NoProduct::NumberTaken { number }).into())
             }
             _ => Ok(known),
         };

@@ -117,6 +117,7 @@ fn write(
 mod tests {
     use super::*;
     use crate::domain::id::OrderId;
+    use crate::domain::ledger::NoBalance;
     use crate::domain::refusal::Refusal;
     use crate::domain::shop::{Language, Shop};
     use crate::domain::time::{Span, Timestamp};
@@ -174,7 +175,7 @@ mod tests {
             let more = enter(ctx, Cause::Spending(OrderId(2)), spent(401), None);
             let have = Rupiah(400);
             assert!(
-                matches!(more, Err(Stop::Refused(Refusal::LowBalance { have: it })) if it == have)
+                matches!(more, Err(Stop::Refused(Refusal::Balance(NoBalance::Low { have: it }))) if it == have)
             );
             enter(ctx, Cause::Spending(OrderId(2)), spent(400), None).unwrap();
             post(ctx, CAUSE).unwrap();

@@ -6,7 +6,7 @@ use crate::domain::id::{PictureId, ProductId};
 use crate::domain::limit::{PICTURE_BYTES_MAX, PICTURE_PIECE_BYTES};
 use crate::domain::message::{Image, Want};
 use crate::domain::product::Product;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{BadFile, Refusal};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -20,7 +20,7 @@ fn piece_key(picture: u64, piece: u32) -> u64 {
 /// Gives a product a picture in the place of the one it had.
 pub fn set(ctx: &mut Ctx, by: Staff, product: ProductId, bytes: &[u8]) -> Done<Product> {
     if bytes.is_empty() || bytes.len() > PICTURE_BYTES_MAX {
-        return Err(Refusal::FileTooBig { bytes_max: PICTURE_BYTES_MAX }.into());
+        return Err(Refusal::File(BadFile::TooBig { bytes_max: PICTURE_BYTES_MAX }).into());
     }
     let product = product::on_shelf(&ctx.tx, product)?;
     if let Some(old) = product.picture {

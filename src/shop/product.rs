@@ -5,8 +5,8 @@ use super::revision;
 use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, PRODUCT_NUMBER_MAX, PRODUCTS_MAX};
 use crate::domain::money::Rupiah;
-use crate::domain::product::{Category, NewProduct, Product};
-use crate::domain::refusal::Refusal;
+use crate::domain::product::{Category, NewProduct, NoProduct, Product};
+use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::revision::By;
 use crate::domain::text::Name;
 use crate::shop::staff::Staff;
@@ -17,7 +17,7 @@ use crate::store::schema::{ALL, Index, Table};
 /// A product that can be looked at and bought.
 pub fn on_shelf(read: &impl Read, id: ProductId) -> Done<Product> {
     let product = read.get::<Product>(id.0)?.filter(|product| product.on_shelf);
-    Ok(product.ok_or(Refusal::GoneProduct)?)
+    Ok(product.ok_or(Refusal::Product(NoProduct::Gone))?)
 }
 
 /// The product on the shelf under a number, if there is one.
@@ -27,7 +27,7 @@ pub fn numbered(read: &impl Read, number: u32) -> Result<Option<Product>, Fault>
 }
 
 pub fn by_number(read: &impl Read, number: u32) -> Done<Product> {
-    Ok(numbered(read, number)?.ok_or(Refusal::NoProduct { number })?)
+    Ok(numbered(read, number)?.ok_or(Refusal::Product(NoProduct::Unknown { number }))?)
 }
 
 /// The numbers on the shelf, in order.
@@ -53,7 +53,7 @@ pub(super) fn put_on_shelf(ctx: &mut Ctx, by: By, new: NewProduct) -> Done<Produ
     room_for_one(&ctx.tx)?;
     let number = match new.number {
         Some(number) if numbered(&ctx.tx, number)?.is_some() => {
-            return Err(Refusal::NumberTaken { number }.into());
+            return Err(Refusal::Product(NoProduct::NumberTaken { number }).into());
         }
         Some(number) => number,
         None => next_number(&ctx.tx)?,
@@ -70,7 +70,7 @@ pub(super) fn put_on_shelf(ctx: &mut Ctx, by: By, new: NewProduct) -> Done<Produ
 
 fn room_for_one(read: &impl Read) -> Done {
     match read.count(Index::Shelf, ALL)? >= PRODUCTS_MAX as u64 {
-        true => Err(Refusal::TooManyProducts { max: PRODUCTS_MAX }.into()),
+        true => Err(Refusal::Product(NoProduct::TooMany { max: PRODUCTS_MAX }).into()),
         false => Ok(()),
     }
 }
@@ -82,7 +82,7 @@ fn next_number(read: &impl Read) -> Done<u32> {
     let free = free.map_or(taken.len() as u32 + 1, |(number, _)| number);
     match free <= PRODUCT_NUMBER_MAX {
         true => Ok(free),
-        false => Err(Refusal::BadNumber { max: PRODUCT_NUMBER_MAX }.into()),
+        false => Err(Refusal::Input(BadInput::Number { max: PRODUCT_NUMBER_MAX }).into()),
     }
 }
 
@@ -96,7 +96,7 @@ fn category(ctx: &mut Ctx, by: By, name: Name) -> Done<CategoryId> {
         return Ok(known);
     }
     if ctx.tx.counts(Index::CategoryProducts, CATEGORIES_MAX)?.len() >= CATEGORIES_MAX {
-        return Err(Refusal::TooManyCategories { max: CATEGORIES_MAX }.into());
+        return Err(Refusal::Product(NoProduct::TooManyCategories { max: CATEGORIES_MAX }).into());
     }
     if let Some(known) = known {
         return Ok(known);
@@ -152,7 +152,7 @@ pub fn take_off(ctx: &mut Ctx, by: Staff, id: ProductId) -> Done<Product> {
 
 /// Back onto the shelf, as it was; under another number where its own has been given away.
 pub fn bring_back(ctx: &mut Ctx, by: Staff, id: ProductId) -> Done<Product> {
-    let product = ctx.tx.get::<Product>(id.0)?.ok_or(Refusal::GoneProduct)?;
+    let product = ctx.tx.get::<Product>(id.0)?.ok_or(Refusal::Product(NoProduct::Gone))?;
     if product.on_shelf {
         return Ok(product);
     }

@@ -9,7 +9,7 @@ use crate::domain::id::{OrderId, UnitId};
 use crate::domain::ledger::{Account, Cause, Note};
 use crate::domain::limit::REFUNDS_MAX;
 use crate::domain::money::Rupiah;
-use crate::domain::order::{Goods, Order, Refund, RefundTo};
+use crate::domain::order::{Goods, NoOrder, Order, Refund, RefundTo};
 use crate::domain::refund::{NewRefund, NoRefund, Portion, Purse};
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::{Fate, Unit};
@@ -18,7 +18,7 @@ use crate::store::read::Read;
 
 /// An order by a number that may be anything.
 pub fn known(read: &impl Read, id: OrderId) -> Done<Order> {
-    Ok(read.get(id.0)?.ok_or(Refusal::UnknownOrder)?)
+    Ok(read.get(id.0)?.ok_or(Refusal::Order(NoOrder::Unknown))?)
 }
 
 /// Gives money back. `part` is the number that this refund has among the order's: who confirms

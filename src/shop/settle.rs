@@ -8,7 +8,7 @@ use super::sale::{self, Moment};
 use crate::domain::fact::OrderFact;
 use crate::domain::ledger::{Account, Cause, Note};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Order, State};
+use crate::domain::order::{End, NoOrder, Order, State};
 use crate::domain::payment::{Payment, PaymentMethod, PaymentState};
 use crate::domain::refusal::Refusal;
 use crate::shop::staff::Staff;
@@ -36,7 +36,7 @@ pub(super) fn settle(ctx: &mut Ctx, payment: Payment, received: Rupiah) -> Done 
 /// Somebody of the staff has seen the money on the seller's own account.
 pub(super) fn settle_by_hand(ctx: &mut Ctx, by: Staff, order: Order, why: String) -> Done {
     if order.method != PaymentMethod::Transfer || !order.open() {
-        return Err(Refusal::AlreadyEnded(order.id).into());
+        return Err(Refusal::Order(NoOrder::Ended(order.id)).into());
     }
     let moved = Move { from: Account::Bank, to: earns(&order), amount: order.rest() };
     let note = Note { by: by.id(), why };

@@ -12,7 +12,7 @@ use crate::domain::payment::readable;
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::By;
 use crate::domain::shop::Shop;
-use crate::domain::staff::{Colleague, Dismissal, Member, Right, Role};
+use crate::domain::staff::{Colleague, Dismissal, Member, NoStaff, Right, Role};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Pairing};
@@ -119,11 +119,11 @@ fn make_room(ctx: &mut Ctx) -> Result<(), Fault> {
 pub fn claim(ctx: &mut Ctx, person: CustomerId, code: &str) -> Done<Role> {
     let digest = digest(ctx, &code.trim().to_uppercase());
     let pairing = ctx.tx.get::<Pairing>(digest)?.filter(|pairing| ctx.now < pairing.until);
-    let Pairing { role, by, .. } = pairing.ok_or(Refusal::BadCode)?;
+    let Pairing { role, by, .. } = pairing.ok_or(Refusal::Staff(NoStaff::Code))?;
     let before = ctx.tx.get::<Member>(person.0)?;
     let members = ctx.tx.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)?.len();
     if before.is_none() && members >= STAFF_MAX {
-        return Err(Refusal::TooManyStaff { max: STAFF_MAX }.into());
+        return Err(Refusal::Staff(NoStaff::TooMany { max: STAFF_MAX }).into());
     }
     ctx.tx.remove::<Pairing>(digest)?;
     let role = role_of(ctx, person)?.map_or(role, |had| had.max(role));

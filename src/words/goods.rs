@@ -6,6 +6,8 @@ use crate::domain::stock::{Foreign, Looks, SheetFault, Unfit};
 impl Words<'_> {
     pub(super) fn unfit(&self, unfit: Unfit) -> String {
         match unfit {
+            Unfit::NoLines => self.refusal_no_lines(),
+            Unfit::TooManyLines { max } => self.refusal_too_many_lines(max as u64),
             Unfit::Foreign(Foreign::Wide) => self.refusal_wide_file(),
             Unfit::Foreign(Foreign::Binary) => self.refusal_not_a_text(),
             Unfit::Foreign(foreign) => self.refusal_foreign_file(&self.foreign(foreign)),

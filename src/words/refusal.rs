@@ -1,88 +1,138 @@
 //! Every refusal in words, each with the next step.
 
 use super::{Words, args};
+use crate::domain::cart::BadCart;
 use crate::domain::coupon::{BadCoupon, NoCoupon};
-use crate::domain::evidence::NoReview;
+use crate::domain::evidence::{NoEvidence, NoReview};
 use crate::domain::id::OrderId;
+use crate::domain::ledger::NoBalance;
 use crate::domain::money::Rupiah;
+use crate::domain::order::{NoOrder, Rest};
+use crate::domain::product::NoProduct;
 use crate::domain::refund::NoRefund;
-use crate::domain::refusal::{Refusal, Rest};
-use crate::domain::time::Timestamp;
+use crate::domain::refusal::{BadFile, BadInput, Refusal};
+use crate::domain::staff::NoStaff;
 
 impl Words<'_> {
     pub fn refusal(&self, refusal: &Refusal) -> String {
         match refusal {
-            Refusal::BadPrice { typed } => self.refusal_bad_price(typed),
-            Refusal::BadNumber { max } => self.refusal_bad_number(u64::from(*max)),
-            Refusal::BadQuantity { max } => self.refusal_bad_quantity(u64::from(*max)),
-            Refusal::EmptyName => self.refusal_empty_name(),
-            Refusal::LongText { max } => self.refusal_long_text(*max as u64),
-            Refusal::NoProduct { number } => self.refusal_no_product(u64::from(*number)),
-            Refusal::GoneProduct => self.refusal_gone_product(),
-            Refusal::NumberTaken { number } => self.refusal_number_taken(u64::from(*number)),
-            Refusal::TooManyProducts { max } => self.refusal_too_many_products(*max as u64),
-            Refusal::TooManyCategories { max } => self.refusal_too_many_categories(*max as u64),
-            Refusal::NoLines => self.refusal_no_lines(),
-            Refusal::TooManyLines { max } => self.refusal_too_many_lines(*max as u64),
-            Refusal::FileTooBig { bytes_max } => self.refusal_file_too_big(kilobytes(*bytes_max)),
-            Refusal::FileLost => self.refusal_file_lost(),
-            Refusal::Unfit(unfit) => self.unfit(*unfit),
-            Refusal::FullCart { max } => self.refusal_full_cart(*max as u64),
-            Refusal::EmptyCart => self.refusal_empty_cart(),
-            Refusal::SoldOut => self.refusal_sold_out(),
-            Refusal::TooManyUnits { max } => self.refusal_too_many_units(u64::from(*max)),
-            Refusal::BadTotal { min, max } => self.bad_total(Rupiah(*min), Rupiah(*max)),
-            Refusal::OpenInvoice(order) => self.refusal_open_invoice(*order),
-            Refusal::NoOrder => self.refusal_no_order(),
-            Refusal::AlreadyPaid(order) => self.refusal_already_paid(*order),
-            Refusal::AlreadyEnded(order) => self.refusal_already_ended(*order),
-            Refusal::DiskFull => self.refusal_disk_full(),
-            Refusal::Paused => self.refusal_paused(),
-            Refusal::UnknownRole => self.refusal_unknown_role(),
-            Refusal::BadCode => self.refusal_bad_code(),
             Refusal::NotAllowed => self.refusal_not_allowed(),
             Refusal::NoRight => self.refusal_no_right(),
-            Refusal::TooManyStaff { max } => self.refusal_too_many_staff(*max as u64),
-            Refusal::OwnMoney => self.refusal_own_money(),
-            Refusal::LowBalance { have } => self.refusal_low_balance(*have),
-            Refusal::BadDeposit { min, max } => self.bad_deposit(*min, *max),
-            Refusal::InReview(order) => self.refusal_in_review(*order),
-            Refusal::NewCoupon(why) => self.bad_coupon(why),
-            Refusal::Coupon(why) => self.no_coupon(why),
-            Refusal::BadAmount { typed } => self.refusal_bad_amount(typed),
-            Refusal::BadChange { typed } => self.refusal_bad_change(typed),
-            Refusal::BadDepositLimit { min, max } => self.bad_deposit_limit(*min, *max),
-            Refusal::NoCustomer { typed } => self.refusal_no_customer(typed),
-            Refusal::EmptyReason => self.refusal_empty_reason(),
-            Refusal::Overdrawn { have, held } => self.overdrawn(*have, *held),
-            Refusal::EmptyText => self.refusal_empty_text(),
-            Refusal::NoTransfers => self.refusal_no_transfers(),
-            Refusal::NotEvidence(order) => self.refusal_not_evidence(*order),
-            Refusal::EnoughEvidence { order, max } => self.refusal_enough_evidence(*max, *order),
-            Refusal::LateEvidence(order) => self.refusal_late_evidence(*order),
+            Refusal::Paused => self.refusal_paused(),
+            Refusal::DiskFull => self.refusal_disk_full(),
+            Refusal::Input(why) => self.bad_input(why),
+            Refusal::File(why) => self.bad_file(*why),
+            Refusal::Unfit(why) => self.unfit(*why),
+            Refusal::Product(why) => self.no_product(*why),
+            Refusal::Cart(why) => self.bad_cart(*why),
+            Refusal::Order(why) => self.no_order(*why),
+            Refusal::Balance(why) => self.no_balance(*why),
+            Refusal::Evidence(why) => self.no_evidence(*why),
             Refusal::Review(why) => self.no_review(*why),
             Refusal::Refund(order, why) => self.no_refund(*order, why),
-            Refusal::GivenBack(order) => self.refusal_given_back(*order),
-            Refusal::UnknownOrder => self.refusal_unknown_order(),
-            Refusal::BadDays { max } => self.refusal_bad_days(u64::from(*max)),
-            Refusal::BadFactors { max } => self.refusal_bad_factors(*max as u64),
-            Refusal::OwnOrder(order) => self.refusal_own_order(*order),
-            Refusal::Rest { until, why } => self.rest(*until, *why),
-            Refusal::EnoughFiles { max } => self.refusal_enough_files(*max as u64),
-            Refusal::UnfitEvidence(order) => self.refusal_unfit_evidence(*order),
+            Refusal::NewCoupon(why) => self.bad_coupon(why),
+            Refusal::Coupon(why) => self.no_coupon(why),
+            Refusal::Staff(why) => self.no_staff(*why),
         }
     }
 
-    fn bad_total(&self, least: Rupiah, most: Rupiah) -> String {
-        self.refusal_bad_total(args::RefusalBadTotal { least, most })
+    fn bad_input(&self, why: &BadInput) -> String {
+        match why {
+            BadInput::Price { typed } => self.refusal_bad_price(typed),
+            BadInput::Amount { typed } => self.refusal_bad_amount(typed),
+            BadInput::Change { typed } => self.refusal_bad_change(typed),
+            BadInput::Number { max } => self.refusal_bad_number((*max).into()),
+            BadInput::Quantity { max } => self.refusal_bad_quantity((*max).into()),
+            BadInput::Days { max } => self.refusal_bad_days((*max).into()),
+            BadInput::Factors { max } => self.refusal_bad_factors(*max as u64),
+            BadInput::Customer { typed } => self.refusal_no_customer(typed),
+            BadInput::Role => self.refusal_unknown_role(),
+            BadInput::NoName => self.refusal_empty_name(),
+            BadInput::NoReason => self.refusal_empty_reason(),
+            BadInput::NoText => self.refusal_empty_text(),
+            BadInput::Long { max } => self.refusal_long_text(*max as u64),
+        }
     }
 
-    fn bad_deposit(&self, least: Rupiah, most: Rupiah) -> String {
-        self.refusal_bad_deposit(args::RefusalBadDeposit { least, most })
+    fn bad_file(&self, why: BadFile) -> String {
+        match why {
+            BadFile::TooBig { bytes_max } => self.refusal_file_too_big(kilobytes(bytes_max)),
+            BadFile::Lost => self.refusal_file_lost(),
+            BadFile::Enough { max } => self.refusal_enough_files(max as u64),
+        }
     }
 
-    fn bad_deposit_limit(&self, least: Rupiah, most: Rupiah) -> String {
-        self.refusal_bad_deposit_limit(args::RefusalBadDepositLimit { least, most })
+    fn no_product(&self, why: NoProduct) -> String {
+        match why {
+            NoProduct::Unknown { number } => self.refusal_no_product(number.into()),
+            NoProduct::Gone => self.refusal_gone_product(),
+            NoProduct::NumberTaken { number } => self.refusal_number_taken(number.into()),
+            NoProduct::TooMany { max } => self.refusal_too_many_products(max as u64),
+            NoProduct::TooManyCategories { max } => self.refusal_too_many_categories(max as u64),
+        }
+    }
+
+    fn bad_cart(&self, why: BadCart) -> String {
+        match why {
+            BadCart::Empty => self.refusal_empty_cart(),
+            BadCart::Full { max } => self.refusal_full_cart(max as u64),
+            BadCart::SoldOut => self.refusal_sold_out(),
+            BadCart::TooManyUnits { max } => self.refusal_too_many_units(max.into()),
+            BadCart::Total { min, max } => {
+                let (least, most) = (Rupiah(min), Rupiah(max));
+                self.refusal_bad_total(args::RefusalBadTotal { least, most })
+            }
+        }
+    }
+
+    fn no_order(&self, why: NoOrder) -> String {
+        match why {
+            NoOrder::Unknown => self.refusal_unknown_order(),
+            NoOrder::NotYours => self.refusal_no_order(),
+            NoOrder::Open(order) => self.refusal_open_invoice(order),
+            NoOrder::InReview(order) => self.refusal_in_review(order),
+            NoOrder::Paid(order) => self.refusal_already_paid(order),
+            NoOrder::Ended(order) => self.refusal_already_ended(order),
+            NoOrder::GivenBack(order) => self.refusal_given_back(order),
+            NoOrder::Rest { until, why: Rest::ManyUnpaid { max } } => {
+                self.refusal_many_unpaid(max, until)
+            }
+            NoOrder::Rest { until, why: Rest::NoInvoices } => self.refusal_no_invoices(until),
+        }
+    }
+
+    fn no_balance(&self, why: NoBalance) -> String {
+        match why {
+            NoBalance::Low { have } => self.refusal_low_balance(have),
+            NoBalance::Deposit { min: least, max: most } => {
+                self.refusal_bad_deposit(args::RefusalBadDeposit { least, most })
+            }
+            NoBalance::DepositLimit { min: least, max: most } => {
+                self.refusal_bad_deposit_limit(args::RefusalBadDepositLimit { least, most })
+            }
+            NoBalance::Overdrawn { have, held: Rupiah::ZERO } => self.refusal_overdrawn(have),
+            NoBalance::Overdrawn { have: balance, held } => {
+                self.refusal_overdrawn_held(args::RefusalOverdrawnHeld { balance, held })
+            }
+            NoBalance::Own => self.refusal_own_money(),
+        }
+    }
+
+    fn no_evidence(&self, why: NoEvidence) -> String {
+        match why {
+            NoEvidence::NoTransfers => self.refusal_no_transfers(),
+            NoEvidence::Neither(order) => self.refusal_not_evidence(order),
+            NoEvidence::Unfit(order) => self.refusal_unfit_evidence(order),
+            NoEvidence::Enough { order, max } => self.refusal_enough_evidence(max, order),
+            NoEvidence::Late(order) => self.refusal_late_evidence(order),
+        }
+    }
+
+    fn no_staff(&self, why: NoStaff) -> String {
+        match why {
+            NoStaff::Code => self.refusal_bad_code(),
+            NoStaff::TooMany { max } => self.refusal_too_many_staff(max as u64),
+        }
     }
 
     /// Somebody else has been quicker, or there is nothing to decide.
@@ -93,6 +143,7 @@ impl Words<'_> {
             NoReview::Doubted(order) => self.refusal_review_doubted(order),
             NoReview::Ended(order) => self.refusal_review_ended(order),
             NoReview::Newer(order) => self.refusal_review_newer(order),
+            NoReview::Own(order) => self.refusal_own_order(order),
         }
     }
 
@@ -106,21 +157,6 @@ impl Words<'_> {
             BadCoupon::PastDate => self.refusal_past_date(),
             BadCoupon::Taken { code } => self.refusal_coupon_taken(code.as_str()),
             BadCoupon::TooMany { max } => self.refusal_too_many_coupons(*max),
-        }
-    }
-
-    /// They may order again later.
-    fn rest(&self, until: Timestamp, why: Rest) -> String {
-        match why {
-            Rest::ManyUnpaid { max } => self.refusal_many_unpaid(max, until),
-            Rest::NoInvoices => self.refusal_no_invoices(until),
-        }
-    }
-
-    fn overdrawn(&self, have: Rupiah, held: Rupiah) -> String {
-        match held {
-            Rupiah::ZERO => self.refusal_overdrawn(have),
-            held => self.refusal_overdrawn_held(args::RefusalOverdrawnHeld { balance: have, held }),
         }
     }
 
@@ -167,9 +203,9 @@ mod tests {
         let dictionary = jakarta();
         let words = indonesian(&dictionary);
         let typed = text::shorten("<script>", 40);
-        let shown = words.refusal(&Refusal::BadPrice { typed });
+        let shown = words.refusal(&Refusal::Input(BadInput::Price { typed }));
         assert!(shown.starts_with("Harga “&lt;script&gt;” "), "{shown}");
-        let shown = words.refusal(&Refusal::BadTotal { min: 500, max: 10_000_000 });
+        let shown = words.refusal(&Refusal::Cart(BadCart::Total { min: 500, max: 10_000_000 }));
         assert!(shown.contains("Rp500 sampai Rp10.000.000"), "{shown}");
     }
 }

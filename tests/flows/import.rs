@@ -10,6 +10,7 @@ use warung::cli::catalogue::{self, EachLine, Item};
 use warung::cli::import::import;
 use warung::domain::limit::{UNIT_BYTES_MAX, UNITS_PER_INPUT_MAX};
 use warung::domain::money::Rupiah;
+use warung::domain::product::NoProduct;
 use warung::domain::refusal::Refusal;
 use warung::domain::stock::Reject;
 use warung::engine::input::{Batch, Reply};
@@ -344,7 +345,7 @@ fn shop(batches: &mut Vec<Batch>) -> impl FnMut(Ask) -> anyhow::Result<Reply> {
         let taken = batch.products.iter().map(|part| {
             let name = part.product.name.as_str().to_owned();
             if name == "Terlarang" {
-                return Err(Refusal::NumberTaken { number: 5 });
+                return Err(Refusal::Product(NoProduct::NumberTaken { number: 5 }));
             }
             let stock = Tally { added: part.units.len() as u32, ..Tally::default() };
             let (changed, kept) = (Vec::new(), Vec::new());

@@ -11,7 +11,7 @@ use warung::domain::limit::{LOOKS_LATE, UNDELIVERED_AFTER};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, State};
 use warung::domain::payment::{GatewayAnswer, PaymentState, Reference, Status};
-use warung::domain::product::NewProduct;
+use warung::domain::product::{NewProduct, NoProduct};
 use warung::domain::refusal::Refusal;
 use warung::domain::stock::Fate;
 use warung::domain::text::{Description, Name};
@@ -167,7 +167,7 @@ fn a_number_in_a_catalogue_does_not_rename_what_it_finds() {
     let products = vec![import(Some(1), "Spotify", 1_000, "spotify|x")];
     for dry_run in [true, false] {
         let batch = Batch { products: products.clone(), dry_run };
-        let refused = Err(Refusal::NumberTaken { number: 1 });
+        let refused = Err(Refusal::Product(NoProduct::NumberTaken { number: 1 }));
         assert_eq!(counter.apply(Input::Import(batch)), Reply::Imported(vec![refused]));
     }
     assert_eq!(counter.units().len(), 1);

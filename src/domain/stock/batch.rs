@@ -57,6 +57,11 @@ pub enum Unfit {
     Below,
     /// An account, where a name or a description should be.
     Published,
+    /// Not one usable line.
+    NoLines,
+    TooManyLines {
+        max: usize,
+    },
 }
 
 impl std::fmt::Debug for Batch {

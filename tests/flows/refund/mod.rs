@@ -12,7 +12,7 @@ use warung::domain::ledger::Account;
 use warung::domain::limit::REFUNDS_MAX;
 use warung::domain::message::Keys;
 use warung::domain::money::Rupiah;
-use warung::domain::order::{Goods, Order, RefundTo, State};
+use warung::domain::order::{Goods, NoOrder, Order, RefundTo, State};
 use warung::domain::refund::{NewRefund, NoRefund, Portion, Purse};
 use warung::domain::refusal::Refusal;
 use warung::domain::staff::Right;
@@ -185,7 +185,7 @@ fn what_is_not_paid_or_is_no_goods_is_not_refunded() {
         let by = admin(ctx);
         refund(ctx, by, OrderId(9), 1, new)
     });
-    assert_eq!(nowhere, Err(Refusal::UnknownOrder));
+    assert_eq!(nowhere, Err(Refusal::Order(NoOrder::Unknown)));
 }
 
 #[test]

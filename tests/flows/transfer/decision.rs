@@ -1,6 +1,7 @@
 //! What the staff decide about evidence, each decision once.
 
 use super::*;
+use warung::domain::order::NoOrder;
 
 #[test]
 fn nobody_approves_their_own_transfer() {
@@ -169,7 +170,7 @@ fn strangers_hear_nothing() {
     let sent = run(&counter, |ctx| {
         warung::shop::evidence::send(ctx, CustomerId(BUDI), OrderId(1), stolen)
     });
-    assert_eq!(sent, Err(Refusal::NoOrder));
+    assert_eq!(sent, Err(Refusal::Order(NoOrder::NotYours)));
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod evidence;
 use warung::chat::action::{Action, Manner, OrderPress, PaymentPress, ReviewPress, SettingPress};
 use warung::chat::codec;
 use warung::chat::incoming::Said;
-use warung::domain::evidence::{CommonDoubt, Evidence, Round};
+use warung::domain::evidence::{CommonDoubt, Evidence, NoEvidence, Round};
 use warung::domain::id::{CustomerId, OrderId};
 use warung::domain::ledger::Account;
 use warung::domain::limit::{
@@ -261,7 +261,7 @@ fn a_deposit_is_paid_by_transfer() {
     open_settings(&mut counter);
     counter.press(ADMIN, "Transfer manual");
     counter.press(ADMIN, "Hapus");
-    assert_eq!(open(&counter), Err(Refusal::NoTransfers));
+    assert_eq!(open(&counter), Err(Refusal::Evidence(NoEvidence::NoTransfers)));
 }
 
 #[test]

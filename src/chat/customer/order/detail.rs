@@ -10,7 +10,7 @@ use crate::domain::effect::{About, Lane, Task};
 use crate::domain::id::OrderId;
 use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Goods, Order, State};
+use crate::domain::order::{End, Goods, NoOrder, Order, State};
 use crate::domain::payment::PaymentState;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Timestamp;
@@ -29,7 +29,8 @@ pub struct View {
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
-    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?
+        .ok_or(Refusal::Order(NoOrder::NotYours))?;
     let (order, payment) = browse::order_and_payment(&ctx.tx, order.id)?;
     let credited = match payment.map(|payment| payment.state) {
         Some(PaymentState::Credited { received, .. }) => Some(received),
@@ -110,10 +111,13 @@ fn deposit_state(order: &Order, w: Words) -> String {
 
 /// The buyer wants to see the goods once more.
 pub fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
-    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
-    let State::Paid { goods, .. } = order.state else { return Err(Refusal::NoOrder.into()) };
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?
+        .ok_or(Refusal::Order(NoOrder::NotYours))?;
+    let State::Paid { goods, .. } = order.state else {
+        return Err(Refusal::Order(NoOrder::NotYours).into());
+    };
     if order.kept().next().is_none() {
-        return Err(Refusal::GivenBack(id).into());
+        return Err(Refusal::Order(NoOrder::GivenBack(id)).into());
     }
     match goods {
         Goods::Withdrawn => {}

@@ -8,11 +8,11 @@ use crate::chat::question::Question;
 use crate::chat::said::{Answer, Attached};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::Wizard;
-use crate::domain::evidence::Unfit;
+use crate::domain::evidence::{NoEvidence, Unfit};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::limit::EVIDENCE_MAX;
 use crate::domain::message::{Screen, Sent};
-use crate::domain::order::{Order, State};
+use crate::domain::order::{NoOrder, Order, State};
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::evidence;
@@ -22,10 +22,10 @@ use crate::words::Words;
 pub fn hear(ctx: &mut Ctx, turn: &Turn, sent: Result<Sent, Unfit>) -> Done<Option<Reply>> {
     match (&evidence::awaiting(&ctx.tx, turn.customer.id)?[..], sent) {
         ([], _) => match evidence::too_late(ctx, turn.customer.id)? {
-            Some(order) => Err(Refusal::LateEvidence(order).into()),
+            Some(order) => Err(Refusal::Evidence(NoEvidence::Late(order)).into()),
             None => Ok(None),
         },
-        ([newest, ..], Err(Unfit)) => Err(Refusal::UnfitEvidence(newest.id).into()),
+        ([newest, ..], Err(Unfit)) => Err(Refusal::Evidence(NoEvidence::Unfit(newest.id)).into()),
         ([only], Ok(sent)) => take(ctx, turn, only.id, vec![sent]).map(Some),
         (_, Ok(sent)) => Ok(Some(Next::Open(Wizard::Evidence(vec![sent])).into())),
     }
@@ -45,7 +45,7 @@ pub fn captioned(ctx: &mut Ctx, turn: &Turn, with: Attached) -> Done<Reply> {
 /// Something came that is neither text nor a picture.
 pub fn unclear(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
     match wanted(ctx, turn)? {
-        Some(order) => Err(Refusal::NotEvidence(order).into()),
+        Some(order) => Err(Refusal::Evidence(NoEvidence::Neither(order)).into()),
         None => unpaid::no_use(ctx, turn),
     }
 }
@@ -77,8 +77,8 @@ pub fn answer(mut pieces: Vec<Sent>, ctx: &mut Ctx, turn: &Turn, said: Answer) -
         Some(Ok(sent)) if pieces.len() < EVIDENCE_MAX => pieces.push(sent),
         Some(Err(Unfit)) => {
             let orders = evidence::awaiting(&ctx.tx, turn.customer.id)?;
-            let newest = orders.first().ok_or(Refusal::NoOrder)?;
-            return Err(Refusal::UnfitEvidence(newest.id).into());
+            let newest = orders.first().ok_or(Refusal::Order(NoOrder::NotYours))?;
+            return Err(Refusal::Evidence(NoEvidence::Unfit(newest.id)).into());
         }
         _ => {}
     }

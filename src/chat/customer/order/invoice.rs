@@ -12,7 +12,7 @@ use crate::domain::id::OrderId;
 use crate::domain::limit::CAPTION_UNITS_MAX;
 use crate::domain::message::{Button, Media, Qr, Screen};
 use crate::domain::money::Rupiah;
-use crate::domain::order::{End, Order, State};
+use crate::domain::order::{End, NoOrder, Order, State};
 use crate::domain::payment::{Invoice, Payment, PaymentMethod, PaymentState};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Timestamp;
@@ -336,7 +336,8 @@ fn line_text(line: &crate::domain::order::Line, w: Words) -> String {
 
 /// Shows an invoice again where the buyer is looking, whatever has become of it.
 pub fn reopen(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
-    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?
+        .ok_or(Refusal::Order(NoOrder::NotYours))?;
     Ok(match order.open() {
         true => Next::PanelBelow(id).into(),
         false => Next::go(OrderPlace::Order(id)).into(),
@@ -346,7 +347,8 @@ pub fn reopen(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
 /// The nervous buyer's button. It asks at most as often as the gateway allows.
 pub fn check_status(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
     let w = turn.words;
-    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?.ok_or(Refusal::NoOrder)?;
+    let order = browse::order_of(&ctx.tx, turn.customer.id, id)?
+        .ok_or(Refusal::Order(NoOrder::NotYours))?;
     let (order, bill) = browse::order_and_payment(&ctx.tx, order.id)?;
     let toast = match order.state {
         State::Paid { .. } => w.toast_already_paid(id),

@@ -3,7 +3,7 @@
 use super::{Express, method as payment};
 use crate::chat::place::{PaymentPlace, ShelfPlace};
 use crate::chat::turn::{Next, Reply, Turn};
-use crate::domain::cart::CartLine;
+use crate::domain::cart::{BadCart, CartLine};
 use crate::domain::limit::CART_QUANTITY_MAX;
 use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
@@ -23,7 +23,7 @@ pub fn open(ctx: &mut Ctx, turn: &Turn, it: Express) -> Done<Reply> {
     let product = product::on_shelf(&ctx.tx, it.product)?;
     let left = cart::available(&ctx.tx, it.product)?;
     if left == 0 {
-        return Err(Refusal::SoldOut.into());
+        return Err(Refusal::Cart(BadCart::SoldOut).into());
     }
     let card = Next::go(ShelfPlace::Product(it.product));
     if product.price != it.price {
@@ -56,7 +56,9 @@ pub fn pay(ctx: &mut Ctx, turn: &Turn, it: Express, method: PaymentMethod) -> Do
             let told = changes.first().map(|change| match &change.what {
                 Changed::Price { to, .. } => w.toast_price_changed(*to),
                 Changed::Short { left } => w.toast_quantity_capped((*left).into()),
-                Changed::Gone | Changed::Coupon(_) => visible(&w.refusal(&Refusal::SoldOut)),
+                Changed::Gone | Changed::Coupon(_) => {
+                    visible(&w.refusal(&Refusal::Cart(BadCart::SoldOut)))
+                }
             });
             let card = Next::go(ShelfPlace::Product(product));
             Ok(Reply { next: card, toast: told })

@@ -6,10 +6,11 @@ use crate::chat::customer::cart::basket::{self as cart, Line};
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::place::{CartPlace, PaymentPlace};
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::cart::BadCart;
 use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
-use crate::domain::order::State;
+use crate::domain::order::{NoOrder, State};
 use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
 use crate::shop::cart::{Saving, refresh};
@@ -77,7 +78,7 @@ impl View {
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
     let (lines, price) = cart::lines(ctx, turn)?;
     if lines.is_empty() {
-        return Err(Refusal::EmptyCart.into());
+        return Err(Refusal::Cart(BadCart::Empty).into());
     }
     let saving = cart::saving(ctx, turn)?;
     view(ctx, turn, (lines, price), saving, None)
@@ -178,7 +179,7 @@ pub fn tapped_twice(ctx: &Ctx, turn: &Turn) -> Done<Option<OrderId>> {
 
 pub fn pay(ctx: &mut Ctx, turn: &Turn, method: PaymentMethod) -> Done<Reply> {
     let checkout = checkout(ctx, turn.customer.id, method, turn.pressed);
-    if let Ok(Checkout::Already(_)) | Err(Stop::Refused(Refusal::EmptyCart)) = checkout
+    if let Ok(Checkout::Already(_)) | Err(Stop::Refused(Refusal::Cart(BadCart::Empty))) = checkout
         // The second tap of a double tap: this very message has become an invoice already.
         && let Some(id) = browse::panel_of(&ctx.tx, turn.customer.id, turn.pressed)?
     {
@@ -197,8 +198,8 @@ pub fn answered(ctx: &mut Ctx, turn: &Turn, checkout: Checkout) -> Done<Reply> {
         },
         Checkout::Already(id) => {
             let why = match browse::order(&ctx.tx, id)?.state {
-                State::InReview { .. } => Refusal::InReview(id),
-                _ => Refusal::OpenInvoice(id),
+                State::InReview { .. } => Refusal::Order(NoOrder::InReview(id)),
+                _ => Refusal::Order(NoOrder::Open(id)),
             };
             Next::PanelBelow(id).toast(visible(&turn.words.refusal(&why)))
         }

@@ -9,6 +9,7 @@ use crate::chat::layout::{button, paragraphs};
 use crate::chat::place::ShelfPlace;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::typed;
+use crate::domain::evidence::NoEvidence;
 use crate::domain::fold::folded;
 use crate::domain::id::ProductId;
 use crate::domain::limit::{NAME_CHARS_MAX, NEAR_NAMES_MAX};
@@ -48,7 +49,7 @@ pub fn search(ctx: &mut Ctx, turn: &Turn, typed: &str) -> Done<Reply> {
     }
     match evidence::wanted(ctx, turn)? {
         // "I have paid" is no product.
-        Some(order) => Err(Refusal::NotEvidence(order).into()),
+        Some(order) => Err(Refusal::Evidence(NoEvidence::Neither(order)).into()),
         None => nothing_found(ctx, turn, &finder, &typed),
     }
 }

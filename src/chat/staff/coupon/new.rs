@@ -13,7 +13,7 @@ use crate::domain::coupon::{Conditions, CouponCode, NewCoupon, Off, Scope, parse
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::readable;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{BadInput, Refusal};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::coupon;
 use crate::shop::staff::Staff;
@@ -134,7 +134,7 @@ impl Questions for Draft {
 
     fn finish(self, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {
         let Draft { code: Some(code), conditions: Some(conditions) } = self else {
-            return Err(Refusal::EmptyText.into());
+            return Err(Refusal::Input(BadInput::NoText).into());
         };
         Ok(create(ctx, by, NewCoupon { code, conditions }, turn.words)?.into())
     }

@@ -11,7 +11,7 @@ use crate::chat::wizard::Wizard;
 use crate::domain::correction::{Change, Correction};
 use crate::domain::ledger::Side;
 use crate::domain::money::Rupiah;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::text::{Reason, quoted};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::staff::Staff;
@@ -42,7 +42,8 @@ fn draft(
         return Ok(Next::say(usage.to_owned()).into());
     };
     let known = browse::customer_called(&ctx.tx, who)?;
-    let customer = known.ok_or_else(|| Refusal::NoCustomer { typed: quoted(who) })?;
+    let customer =
+        known.ok_or_else(|| Refusal::Input(BadInput::Customer { typed: quoted(who) }))?;
     let (change, reason) = (read(change)?, Reason::parse(reason)?);
     let drafted = correction::draft(ctx, by, customer.id, change, reason)?;
     Ok(Next::ask(drafted).into())

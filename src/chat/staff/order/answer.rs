@@ -6,7 +6,7 @@ use crate::chat::reach::words_of;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
-use crate::domain::order::Goods;
+use crate::domain::order::{Goods, NoOrder};
 use crate::domain::refusal::Refusal;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::delivery::{self, Way};
@@ -70,7 +70,7 @@ fn send_again(ctx: &mut Ctx, turn: &Turn, id: OrderId, place: Place) -> Done<Rep
     let order = known(&ctx.tx, id)?;
     let goods = order.check_refundable()?;
     if order.kept().next().is_none() {
-        return Err(Refusal::GivenBack(id).into());
+        return Err(Refusal::Order(NoOrder::GivenBack(id)).into());
     }
     // On their way already: a second tap brings nothing more.
     if let Goods::Sending { .. } = goods {

@@ -50,17 +50,17 @@ fn refund_line(ctx: &Ctx, id: OrderId, part: u16, refund: &Refund, w: Words) -> 
     let number = part.into();
     let amount = refund.amount;
     let what = match refund.to {
-        RefundTo::Balance => w.desk_refund_balance(amount, refund.at, number),
-        RefundTo::Outside { paid: None } => w.desk_refund_owed(amount, refund.at, number),
-        RefundTo::Outside { paid: Some(paid) } => w.desk_refund_paid(amount, number, paid),
+        RefundTo::Balance => w.sale_refund_balance(amount, refund.at, number),
+        RefundTo::Outside { paid: None } => w.sale_refund_owed(amount, refund.at, number),
+        RefundTo::Outside { paid: Some(paid) } => w.sale_refund_paid(amount, number, paid),
     };
-    Ok(format!("{what}\n{}", w.desk_refund_note(&why, Html(&by))))
+    Ok(format!("{what}\n{}", w.sale_refund_note(&why, Html(&by))))
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let order = &v.order;
     let lines = invoice::lines(order, w);
-    let card = w.desk_card(order.at, Html(&v.buyer), order.id);
+    let card = w.sale_card(order.at, Html(&v.buyer), order.id);
     let text = paragraphs([card, lines, rows(v, w).join("\n")]);
     // What one message cannot hold of the oldest refunds is in the ledger.
     let refunds = fitting(v.refunds.iter().cloned(), units(&text) + 100).join("\n");
@@ -80,33 +80,33 @@ fn rows(v: &View, w: Words) -> Vec<String> {
     }
     rows.push(w.invoice_row_total(order.total()));
     if order.from_balance > Rupiah::ZERO {
-        rows.push(w.desk_row_balance(order.from_balance));
+        rows.push(w.sale_row_balance(order.from_balance));
     }
     match (order.method, &v.payment) {
         (PaymentMethod::Qris, Some(payment)) => {
-            rows.push(w.desk_row_gateway(payment.reference.as_str(), order.rest()));
+            rows.push(w.sale_row_gateway(payment.reference.as_str(), order.rest()));
         }
-        (PaymentMethod::Transfer, _) => rows.push(w.desk_row_transfer(order.rest())),
+        (PaymentMethod::Transfer, _) => rows.push(w.sale_row_transfer(order.rest())),
         _ => {}
     }
-    rows.push(w.desk_row_state(&list::state(order, w)));
+    rows.push(w.sale_row_state(&list::state(order, w)));
     match order.state {
         State::Paid { at, goods } => {
-            rows.push(w.desk_row_paid(at));
+            rows.push(w.sale_row_paid(at));
             if let (Goods::Delivered { at }, false) = (goods, order.deposit()) {
-                rows.push(w.desk_row_delivered(at));
+                rows.push(w.sale_row_delivered(at));
             }
         }
-        State::Ended { at, .. } => rows.push(w.desk_row_ended(at)),
+        State::Ended { at, .. } => rows.push(w.sale_row_ended(at)),
         _ => {}
     }
     if let Some(PaymentState::Credited { received, .. }) = v.payment.as_ref().map(|it| &it.state) {
-        rows.push(w.desk_row_credited(*received));
+        rows.push(w.sale_row_credited(*received));
     }
     let all = order.units().count();
     let back = all - order.kept().count();
     if back > 0 && order.paid() {
-        rows.push(w.desk_row_given_back(args::DeskRowGivenBack {
+        rows.push(w.sale_row_given_back(args::SaleRowGivenBack {
             count: back as u64,
             quantity: all as u64,
         }));

@@ -44,7 +44,7 @@ fn lines(order: &Order, w: Words) -> String {
     let lines = invoice::lines(order, w);
     match order.from_balance {
         part if part > Rupiah::ZERO && order.method != PaymentMethod::Balance => {
-            format!("{lines}\n{}", w.desk_row_balance(part))
+            format!("{lines}\n{}", w.sale_row_balance(part))
         }
         _ => lines,
     }

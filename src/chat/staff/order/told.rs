@@ -98,7 +98,7 @@ pub fn screen(ctx: &Ctx, w: Words, fact: &OrderFact, to: Address) -> Done<Option
     let screen = text(ctx, w, fact)?.map(Screen::new);
     Ok(match (screen, card) {
         (Some(screen), Some(id)) => {
-            Some(screen.buttons(vec![below(w.button_desk(id), SalePress::Card(id))]))
+            Some(screen.buttons(vec![below(w.button_sale(id), SalePress::Card(id))]))
         }
         (screen, _) => screen,
     })

@@ -91,6 +91,6 @@ fn actions(item: &Item, w: Words) -> Vec<Button> {
         let pick = SalePress::PickUnit { order, purpose: Purpose::Replace, page: 0 };
         row.push(button(w.button_replace_order(order), pick));
     }
-    row.push(button(w.button_desk(order), SalePress::Card(order)));
+    row.push(button(w.button_sale(order), SalePress::Card(order)));
     row
 }

@@ -9,7 +9,7 @@ use crate::chat::said::Answer;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::money::Rupiah;
 use crate::domain::product::NewProduct;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::stock::{Unfit, lines};
 use crate::domain::text::{Description, Name, invisible};
 use crate::shop::context::{Ctx, Done};
@@ -106,7 +106,7 @@ impl Questions for Draft {
 
     fn finish(self, ctx: &mut Ctx, _: &Turn, by: Staff) -> Done<Reply> {
         let Draft { name: Some(name), price: Some(price), category, description } = self else {
-            return Err(Refusal::EmptyName.into());
+            return Err(Refusal::Input(BadInput::NoName).into());
         };
         let new = NewProduct { number: None, name, price, category, description };
         Ok(Next::ask(Single::Picture(product::add(ctx, by, new)?.id)).into())

@@ -74,7 +74,7 @@ pub fn render(v: &View, w: Words) -> Screen {
                 w.button_paid_out(*amount),
                 RefundPress::AskPayout { order, part, listed: true },
             ),
-            button(w.button_desk(order), SalePress::Card(order)),
+            button(w.button_sale(order), SalePress::Card(order)),
         ]);
     }
     pager(screen, w, &v.list, |page| RefundPress::Owed { page }).buttons(back)

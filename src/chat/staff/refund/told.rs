@@ -74,7 +74,7 @@ pub fn screen(ctx: &Ctx, w: Words, fact: &RefundFact, to: Address) -> Done<Optio
     };
     let screen = Screen::new(text);
     Ok(Some(match card.filter(|_| to.chat.person().is_some()) {
-        Some(id) => screen.buttons(vec![below(w.button_desk(id), SalePress::Card(id))]),
+        Some(id) => screen.buttons(vec![below(w.button_sale(id), SalePress::Card(id))]),
         None => screen,
     }))
 }

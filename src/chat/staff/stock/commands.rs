@@ -8,7 +8,7 @@ use crate::chat::turn::{Next, Turn};
 use crate::domain::limit::STOCK_FILE_BYTES_MAX;
 use crate::domain::message::Screen;
 use crate::domain::product::{Product, parse_number};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{BadFile, Refusal};
 use crate::domain::stock::Unfit;
 use crate::domain::text::invisible;
 use crate::shop::context::{Ctx, Done};
@@ -43,7 +43,7 @@ pub fn fetch_file(
     Document { file, bytes, form, .. }: Document,
 ) -> Done<Next> {
     if bytes > STOCK_FILE_BYTES_MAX as u64 {
-        return Err(Refusal::FileTooBig { bytes_max: STOCK_FILE_BYTES_MAX }.into());
+        return Err(Refusal::File(BadFile::TooBig { bytes_max: STOCK_FILE_BYTES_MAX }).into());
     }
     let form = form.map_err(|foreign| Refusal::Unfit(Unfit::Foreign(foreign)))?;
     fill::fetch(ctx, by, product.id, Filed { file, form, sure: false })?;

@@ -71,11 +71,11 @@ pub fn fetch(ctx: &mut Ctx, by: Staff, product: ProductId, filed: Filed) -> Done
 
 fn counted(batch: &Batch) -> Done<u32> {
     if batch.is_empty() {
-        return Err(Refusal::NoLines.into());
+        return Err(Refusal::Unfit(Unfit::NoLines).into());
     }
     let count = batch.units.len() + batch.refused.len();
     match count > STOCK_FILE_LINES_MAX {
-        true => Err(Refusal::TooManyLines { max: STOCK_FILE_LINES_MAX }.into()),
+        true => Err(Refusal::Unfit(Unfit::TooManyLines { max: STOCK_FILE_LINES_MAX }).into()),
         false => Ok(batch.units.len() as u32),
     }
 }

@@ -11,7 +11,7 @@ use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::ProductId;
 use crate::domain::limit::FILES_WAITING_MAX;
 use crate::domain::product::parse_number;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{BadFile, Refusal};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
 use crate::shop::staff::Staff;
@@ -49,7 +49,7 @@ pub fn answer(mut it: Which, ctx: &mut Ctx, turn: &Turn, by: Staff, said: Answer
             Ok(Next::ask(it).into())
         }
         Answer::Document(_) if it.more.len() + 1 >= FILES_WAITING_MAX => {
-            Err(Refusal::EnoughFiles { max: FILES_WAITING_MAX }.into())
+            Err(Refusal::File(BadFile::Enough { max: FILES_WAITING_MAX }).into())
         }
         Answer::Document(document) => {
             it.more.push(document);
