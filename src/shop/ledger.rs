@@ -174,9 +174,8 @@ mod tests {
             assert_eq!(free(&ctx.tx, SARI).unwrap(), Rupiah(400));
             let more = enter(ctx, Cause::Spending(OrderId(2)), spent(401), None);
             let have = Rupiah(400);
-            assert!(
-                matches!(more, Err(Stop::Refused(Refusal::Balance(NoBalance::Low { have: it }))) if it == have)
-            );
+            let low = Refusal::Balance(NoBalance::Low { have });
+            assert!(matches!(more, Err(Stop::Refused(why)) if why == low));
             enter(ctx, Cause::Spending(OrderId(2)), spent(400), None).unwrap();
             post(ctx, CAUSE).unwrap();
             assert_eq!(balance(&ctx.tx, Account::Balance(SARI)).unwrap().posted, 0);
