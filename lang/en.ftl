@@ -817,16 +817,16 @@ admin-home =
     { $date }
 
     { $rows }
-admin-home-today = 🛒 Paid today: <b>{ $paid }</b> orders · <b>{ $total }</b>
-admin-home-busy = 🛒 Sales today: see /laporan
-admin-home-open = ⏳ Waiting for payment: { $open }
-admin-home-all-delivered = ✅ Everything paid is delivered
+admin-home-today = 🛒 Today: <b>{ $paid }</b> orders · <b>{ $total }</b>
+admin-home-busy = 🛒 Today's sales: see /report
+admin-home-products = 📦 { $count } products on the shelf
+admin-home-in-review = 📝 Evidence of transfers to look at: <b>{ $count }</b>
 admin-home-undelivered = 🚨 Paid, not delivered: <b>{ $undelivered }</b>
-admin-home-ever = 📊 Since the beginning: { $paid } paid orders
+admin-home-owed = 💸 Refunds not sent yet: <b>{ $count }</b>
+admin-home-all-well = ✅ All is well, nothing waits
 button-undelivered = 🚨 Paid, not delivered ({ $count })
-button-all-delivered = ✅ Paid, not delivered (0)
 button-manage-products = 🛒 Manage Products
-button-settings = 🔧 Settings
+button-settings = 🧰 Settings
 button-edit-field = ✏️ { $field }
 plain-field-name = Name
 plain-field-price = Price
@@ -1102,7 +1102,7 @@ person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $usernam
 
 ## Admin: coupons
 
-button-coupons = 🎟️ Coupons
+button-coupons = 🎟️ Manage coupons
 coupons-title =
     🎟️ <b>Coupons</b>
     { $count ->
@@ -1929,3 +1929,138 @@ plain-said-number = no, number, nr
 plain-said-unit = pcs, pieces, accounts, units, times
 # Words around a product's name that are not part of it: "i want to buy netflix please"
 plain-said-filler = buy, order, want, need, get, find, please, i, a, an, the, to, for, looking, do, you, have, is, there, any, how, much, price, in, stock
+
+## Staff: the list, invitations, roles
+
+button-staff = 👤 Staff
+button-invite = ➕ Invite
+button-give-role = 🔁 Change Role
+button-expel = 🗑️ Remove
+button-confirm-expel = 🗑️ Yes, Remove
+button-undo = ↩️ Undo
+button-role-support = 💬 Support
+button-role-stock-keeper = 📦 Stock Keeper
+button-role-cashier = 💵 Cashier
+button-role-admin = 🛠️ Admin
+button-role-owner = 👑 Owner
+role-line-support = 💬 <b>Support</b>: sends goods to their buyers again.
+role-line-stock-keeper = 📦 <b>Stock Keeper</b>: products and stock alone; sees no buyers and no money.
+role-line-cashier = 💵 <b>Cashier</b>: orders, receipts of transfers, refunds up to a limit.
+role-line-admin = 🛠️ <b>Admin</b>: all of the shop but staff and server.
+role-line-owner = 👑 <b>Owner</b>: everything.
+staff-list = 👤 <b>Staff</b> ({ $count })
+staff-line = <b>{ $name }</b> · { $role } · { $rows }
+staff-seen = last seen { $at }
+staff-never-seen = has never opened the bot
+staff-named = 🔒 configuration
+staff-gone = 🗑️ <b>{ $name }</b> is no longer on the staff. Their old buttons are void at once.
+staff-card =
+    👤 { $buyer }
+    ID: <code>{ $id }</code>
+
+    { $rows }
+staff-row-role = Role: <b>{ $role }</b>
+staff-row-since = Joined: { $at }
+staff-row-seen = Last seen: { $at }
+staff-row-never-seen = Has never opened the bot
+staff-row-by = Invited by: { $name }
+staff-configured = 🔒 Named in the shop's configuration file, so nothing can be changed here. Change it on the server with <code>warung setup</code>.
+staff-oneself = This is you. Only another owner can change your role, or the server.
+staff-ask-role =
+    🔁 A new role for <b>{ $name }</b> (now { $role })?
+
+    { $rows }
+staff-ask-expel =
+    🗑️ Remove <b>{ $name }</b> ({ $role }) from the staff?
+
+    From their next press on they have no access as staff. They can still buy.
+staff-invite =
+    ➕ <b>Invite to the staff</b>
+
+    { $rows }
+
+    As what?
+staff-invited-link =
+    ➕ <b>Invitation as { $role }</b>
+
+    Send them this link, and let them press <b>Start</b>:
+    { $url }
+
+    Or they type in this bot: <code>/claim { $code }</code>
+
+    It holds until { $until }, for one person.
+staff-invited =
+    ➕ <b>Invitation as { $role }</b>
+
+    Let them type in this bot: <code>/claim { $code }</code>
+
+    It holds until { $until }, for one person.
+toast-role-given = ✅ The role is changed.
+toast-expelled = 🗑️ Removed.
+toast-taken-back = ↩️ It is as it was before.
+told-role = 👥 Your role at <b>{ $store }</b> is now <b>{ $role }</b>. Type /admin to open the menu.
+told-gone = 👥 You are no longer on the staff of <b>{ $store }</b>. Thank you for your help. You can still buy: /start
+notice-role-given = 👥 <b>{ $name }</b> is <b>{ $role }</b> now.
+refusal-guessing = Too many wrong codes. Try again after <b>{ $until_clock }</b>, with a new code from the owner.
+refusal-staff-gone = They are no longer on the staff. This is the list as it is now.
+refusal-staff-changed = Somebody else has just changed their role. Look at it as it is now, then decide again.
+refusal-oneself = Nobody changes their own role. Ask another owner, or change it on the server with <code>warung staff</code>.
+refusal-configured = They are named in the shop's configuration file. Change it on the server with <code>warung setup</code>.
+
+## Staff: first steps, help, preview
+
+button-first-steps = 🧭 First Steps
+button-preview = 👁️ See as a buyer
+toast-preview = 👁️ You see the shop as a buyer does. Back: /admin
+home-preview = 👁️ <i>You see the shop as a buyer does. Back to the staff's menu: /admin</i>
+plain-step-done = ✅
+plain-step-open = ▫️
+step-product = { $state } 1. Add a first product
+step-stock = { $state } 2. Fill its stock
+step-order = { $state } 3. Order something yourself
+step-product-how = Name and price are enough. A photo and the rest can follow.
+step-stock-how = Paste the accounts or codes, one a line, or send a <code>.txt</code> file.
+step-order-how = Open the shop as a buyer, pick the product and order it. If it is only a try, cancel the invoice; the stock comes back.
+steps-are-done = 🎉 The shop is ready to sell. Share this bot's link with buyers.
+first-steps =
+    🧭 <b>First steps of { $store }</b>
+
+    { $rows }
+
+    { $lines }
+help-staff =
+    📘 <b>Commands of { $role } at { $store }</b>
+    Most of it is behind <b>{ key-admin }</b> as well.
+
+    { $lines }
+
+    How buyers order: <b>{ key-how-to-order }</b>.
+help-line =
+    • { $change }
+    <code>{ $typed }</code>
+command-admin = The staff's menu
+command-staf = The staff and invitations
+example-admin = /admin
+example-add = /add -|Netflix 1 Month|Streaming|50000|30 days of warranty
+example-addstock = /addstock 1|user@example.com:secret
+example-setprice = /setprice 1|45000
+example-del = /del 1
+example-undel = /undel 1
+example-photo = /photo 1
+example-stock = /stock
+example-kupon = /coupon SAVE10|10%|50000|31-12-2026|100|1
+example-order = /order W-000123
+example-transfer = /transfer 5551234567|50000|Paid in cash
+example-editsaldo = /editbalance 5551234567|-5000|Entered wrongly
+example-laporan = /report 2026-11
+example-rekonsiliasi = /reconcile
+example-staf = /staff
+example-status = /status
+example-check = /check
+example-mute = /mute 2 hours
+example-ack = /ack
+example-log = /log 20
+example-pause = /pause
+example-resume = /resume
+example-restart = /restart
+refusal-refund-limit = Cashiers refund up to the owner's limit; for this order <b>{ $most }</b> of it is left. Make it less, or ask an admin.

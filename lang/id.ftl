@@ -802,16 +802,16 @@ admin-home =
     { $date }
 
     { $rows }
-admin-home-today = 🛒 Lunas hari ini: <b>{ $paid }</b> pesanan · <b>{ $total }</b>
+admin-home-today = 🛒 Hari ini: <b>{ $paid }</b> pesanan · <b>{ $total }</b>
 admin-home-busy = 🛒 Penjualan hari ini: lihat /laporan
-admin-home-open = ⏳ Menunggu pembayaran: { $open }
-admin-home-all-delivered = ✅ Semua pesanan lunas sudah terkirim
+admin-home-products = 📦 { $count } produk di etalase
+admin-home-in-review = 📝 Bukti transfer menunggu dicek: <b>{ $count }</b>
 admin-home-undelivered = 🚨 Lunas, belum terkirim: <b>{ $undelivered }</b>
-admin-home-ever = 📊 Sejak awal: { $paid } pesanan lunas
+admin-home-owed = 💸 Refund belum ditransfer: <b>{ $count }</b>
+admin-home-all-well = ✅ Semua beres, tidak ada yang menunggu
 button-undelivered = 🚨 Lunas, belum terkirim ({ $count })
-button-all-delivered = ✅ Lunas, belum terkirim (0)
 button-manage-products = 🛒 Kelola Produk
-button-settings = 🔧 Pengaturan
+button-settings = 🧰 Pengaturan
 button-edit-field = ✏️ { $field }
 plain-field-name = Nama
 plain-field-price = Harga
@@ -1070,7 +1070,7 @@ person-link-username = <a href="tg://user?id={ $id }">{ $name }</a> (@{ $usernam
 
 ## Admin: kupon
 
-button-coupons = 🎟️ Kupon
+button-coupons = 🎟️ Kelola Voucher
 coupons-title =
     🎟️ <b>Kupon</b>
     { $count } kupon pernah dibuat.
@@ -1862,3 +1862,138 @@ plain-said-number = no, nomor, nomer
 plain-said-unit = pcs, buah, akun, biji, x
 # Kata di sekitar nama produk yang bukan namanya: "mau beli netflix dong kak"
 plain-said-filler = beli, order, pesan, mau, cari, ada, jual, minta, tolong, kak, kakak, min, gan, bang, dong, ya, yang, saya, aku, apa, apakah, berapa, harga, stok, ready, bisa, nya
+
+## Staf: daftar, undangan, peran
+
+button-staff = 👤 Staf
+button-invite = ➕ Undang
+button-give-role = 🔁 Ganti Peran
+button-expel = 🗑️ Keluarkan
+button-confirm-expel = 🗑️ Ya, Keluarkan
+button-undo = ↩️ Urungkan
+button-role-support = 💬 Dukungan
+button-role-stock-keeper = 📦 Penjaga Stok
+button-role-cashier = 💵 Kasir
+button-role-admin = 🛠️ Admin
+button-role-owner = 👑 Pemilik
+role-line-support = 💬 <b>Dukungan</b>: kirim ulang barang ke pembeli.
+role-line-stock-keeper = 📦 <b>Penjaga Stok</b>: produk dan stok saja; pembeli dan uang tidak terlihat.
+role-line-cashier = 💵 <b>Kasir</b>: pesanan, cek bukti transfer, refund sampai batas.
+role-line-admin = 🛠️ <b>Admin</b>: semua urusan toko, kecuali staf dan server.
+role-line-owner = 👑 <b>Pemilik</b>: semuanya.
+staff-list = 👤 <b>Staf toko</b> ({ $count })
+staff-line = <b>{ $name }</b> · { $role } · { $rows }
+staff-seen = terakhir { $at }
+staff-never-seen = belum pernah membuka bot
+staff-named = 🔒 konfigurasi
+staff-gone = 🗑️ <b>{ $name }</b> sudah bukan staf lagi. Tombol lamanya langsung tidak berlaku.
+staff-card =
+    👤 { $buyer }
+    ID: <code>{ $id }</code>
+
+    { $rows }
+staff-row-role = Peran: <b>{ $role }</b>
+staff-row-since = Bergabung: { $at }
+staff-row-seen = Terakhir terlihat: { $at }
+staff-row-never-seen = Belum pernah membuka bot
+staff-row-by = Diundang oleh: { $name }
+staff-configured = 🔒 Ditetapkan di berkas konfigurasi toko, jadi tidak bisa diubah dari sini. Ubah di server dengan <code>warung setup</code>.
+staff-oneself = Ini Kakak sendiri. Peran Kakak hanya bisa diubah oleh pemilik lain, atau di server.
+staff-ask-role =
+    🔁 Peran baru untuk <b>{ $name }</b> (sekarang { $role })?
+
+    { $rows }
+staff-ask-expel =
+    🗑️ Keluarkan <b>{ $name }</b> ({ $role }) dari staf?
+
+    Mulai tombol berikutnya yang ditekan, akses stafnya sudah tidak ada. Sebagai pembeli tetap bisa belanja.
+staff-invite =
+    ➕ <b>Undang staf</b>
+
+    { $rows }
+
+    Sebagai apa?
+staff-invited-link =
+    ➕ <b>Undangan sebagai { $role }</b>
+
+    Kirim tautan ini ke orangnya, lalu minta tekan <b>Start</b>:
+    { $url }
+
+    Atau ketik di bot ini: <code>/claim { $code }</code>
+
+    Berlaku sampai { $until }, untuk satu orang.
+staff-invited =
+    ➕ <b>Undangan sebagai { $role }</b>
+
+    Minta orangnya mengetik di bot ini: <code>/claim { $code }</code>
+
+    Berlaku sampai { $until }, untuk satu orang.
+toast-role-given = ✅ Peran sudah diganti.
+toast-expelled = 🗑️ Sudah dikeluarkan.
+toast-taken-back = ↩️ Sudah dikembalikan seperti semula.
+told-role = 👥 Peran Kakak di <b>{ $store }</b> sekarang: <b>{ $role }</b>. Ketik /admin untuk membuka menunya.
+told-gone = 👥 Kakak sudah bukan staf <b>{ $store }</b> lagi. Terima kasih atas bantuannya. Belanja tetap bisa seperti biasa: /start
+notice-role-given = 👥 <b>{ $name }</b> sekarang <b>{ $role }</b>.
+refusal-guessing = Kode yang salah sudah terlalu banyak. Coba lagi setelah <b>{ $until_clock }</b>, dengan kode baru dari pemilik toko.
+refusal-staff-gone = Orang itu sudah bukan staf toko. Ini daftar yang terbaru.
+refusal-staff-changed = Perannya baru saja diubah orang lain. Lihat dulu yang terbaru, lalu putuskan lagi.
+refusal-oneself = Peran sendiri tidak bisa diubah. Minta pemilik lain, atau ubah di server dengan <code>warung staff</code>.
+refusal-configured = Orang itu ditetapkan di berkas konfigurasi toko. Ubah di server dengan <code>warung setup</code>.
+
+## Staf: langkah awal, bantuan, pratinjau
+
+button-first-steps = 🧭 Langkah Awal
+button-preview = 👁️ Lihat sebagai pembeli
+toast-preview = 👁️ Toko terlihat seperti oleh pembeli. Kembali: /admin
+home-preview = 👁️ <i>Kakak sedang melihat toko sebagai pembeli. Kembali ke menu staf: /admin</i>
+plain-step-done = ✅
+plain-step-open = ▫️
+step-product = { $state } 1. Tambah produk pertama
+step-stock = { $state } 2. Isi stoknya
+step-order = { $state } 3. Coba pesan sendiri
+step-product-how = Mulai dari nama dan harga. Foto dan lainnya bisa menyusul.
+step-stock-how = Tempel akun atau kodenya, satu per baris, atau kirim berkas <code>.txt</code>.
+step-order-how = Buka toko seperti pembeli, pilih produknya, lalu pesan. Kalau hanya coba-coba, batalkan invoice-nya; stoknya kembali.
+steps-are-done = 🎉 Toko siap berjualan. Bagikan tautan bot ini ke pembeli.
+first-steps =
+    🧭 <b>Langkah awal { $store }</b>
+
+    { $rows }
+
+    { $lines }
+help-staff =
+    📘 <b>Perintah untuk { $role } di { $store }</b>
+    Sebagian besar juga ada di tombol <b>{ key-admin }</b>.
+
+    { $lines }
+
+    Cara order untuk pembeli: tombol <b>{ key-how-to-order }</b>.
+help-line =
+    • { $change }
+    <code>{ $typed }</code>
+command-admin = Menu staf
+command-staf = Daftar staf dan undangan
+example-admin = /admin
+example-add = /add -|Netflix 1 Bulan|Streaming|50000|Garansi 30 hari
+example-addstock = /addstock 1|user@contoh.com:rahasia
+example-setprice = /setprice 1|45000
+example-del = /del 1
+example-undel = /undel 1
+example-photo = /photo 1
+example-stock = /stock
+example-kupon = /kupon HEMAT10|10%|50000|31-12-2026|100|1
+example-order = /order W-000123
+example-transfer = /transfer 5551234567|50000|Bayar tunai di toko
+example-editsaldo = /editsaldo 5551234567|-5000|Salah catat
+example-laporan = /laporan 2026-11
+example-rekonsiliasi = /rekonsiliasi
+example-staf = /staf
+example-status = /status
+example-check = /check
+example-mute = /mute 2 jam
+example-ack = /ack
+example-log = /log 20
+example-pause = /pause
+example-resume = /resume
+example-restart = /restart
+refusal-refund-limit = Kasir hanya bisa me-refund sampai batas dari pemilik; untuk pesanan ini sisanya <b>{ $most }</b>. Kecilkan nominalnya, atau minta admin.

@@ -55,6 +55,8 @@ mod hostile;
 mod import;
 #[path = "flows/outbox.rs"]
 mod outbox;
+#[path = "flows/people.rs"]
+mod people;
 #[path = "flows/prune.rs"]
 mod prune;
 #[path = "flows/reconcile.rs"]

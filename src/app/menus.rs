@@ -2,22 +2,25 @@
 
 use crate::chat::menu;
 use crate::config::Config;
-use crate::domain::id::CustomerId;
+use crate::domain::staff::Colleague;
+use crate::shop::staff::roster;
+use crate::store::open::Store;
 use crate::telegram::menu::{Menu, Scope};
 use crate::words::{Dictionary, Words};
 
-/// The command menus, in every language and with the staff's commands for those the
-/// configuration names. Owners come last: who is both finds the longer menu.
-pub(super) fn menus(config: &Config) -> anyhow::Result<Vec<Menu>> {
-    let shop = &config.shop;
+/// The command menus, in every language, with what each of the staff may do for them. Whoever
+/// joins while the shop runs finds it in `/help` at once, and beside the text field from the next
+/// start on.
+pub(super) fn menus(config: &Config, store: &Store) -> anyhow::Result<Vec<Menu>> {
+    // A row of theirs that cannot be read is no reason for a shop to stay closed.
+    let staff = roster(&store.snap()?, &config.shop).unwrap_or_else(|fault| {
+        tracing::error!(%fault, "the staff's command menus are left as they are");
+        Vec::new()
+    });
     in_every_language(config, |w| {
-        let staff = |it: &CustomerId| (Scope::Chat(it.chat()), menu::staff(w));
-        let owner = |it: &CustomerId| (Scope::Chat(it.chat()), menu::staff_and_owner(w));
-        let everybody = [(Scope::Persons, menu::customer(w))].into_iter();
-        everybody
-            .chain(shop.admins.iter().map(staff))
-            .chain(shop.owners.iter().map(owner))
-            .collect()
+        let everybody = (Scope::Persons, menu::customer(w));
+        let theirs = |it: &Colleague| (Scope::Chat(it.id.chat()), menu::of_role(it.role, w));
+        [everybody].into_iter().chain(staff.iter().map(theirs)).collect()
     })
 }
 

@@ -206,7 +206,7 @@ impl App {
         if let Some(Tls { acceptor, pem }) = tls(&config)? {
             (doors, certificate) = (doors.sealed(acceptor), Some(pem));
         }
-        let menus = menus(&config)?;
+        let menus = menus(&config, &store)?;
         let (handle, letters) = Handle::new();
         let (pumps, pipes, commits) = pipes();
         let loads = [&pipes.messages, &pipes.questions, &pipes.owners.load];

@@ -6,12 +6,14 @@ use super::customer::cart::basket;
 use super::customer::order::evidence;
 use super::customer::shelf::find;
 use super::owner;
-use super::place::{HomePlace, MenuPlace, OrderPlace, ProductPlace, SalePlace, ShelfPlace};
+use super::place::{
+    HomePlace, MemberPlace, MenuPlace, OrderPlace, ProductPlace, SalePlace, ShelfPlace,
+};
 use super::press::press;
 use super::route::Intent;
 use super::said::{Answer, Attached, Length};
 use super::staff::stock::{self, Rest, rest, unasked};
-use super::staff::{books, coupon, customer, member, product};
+use super::staff::{books, coupon, customer, member, menu, product};
 use super::talk;
 use super::turn::{Next, Reply, Turn};
 use super::typed;
@@ -49,7 +51,7 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
         Command::Catalogue => Next::go(ShelfPlace::Catalogue { part: Part::All, page: 0 }).into(),
         Command::Cart => basket::open(ctx, turn)?,
         Command::Orders => Next::go(OrderPlace::List { page: 0 }).into(),
-        Command::Help => Next::go(HomePlace::Help).into(),
+        Command::Help => help(ctx, turn)?,
         Command::Leave => {
             conversation::left(talk::open(ctx, turn.customer.id)?.as_ref(), turn.words)
         }
@@ -67,12 +69,21 @@ fn obey(ctx: &mut Ctx, turn: &Turn, command: &Command, with: Attached) -> Done<R
     })
 }
 
+/// How to order; for the staff, what they can type.
+fn help(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
+    Ok(match staff::role_of(ctx, turn.customer.id)?.filter(|_| !turn.preview) {
+        Some(_) => Next::go(MenuPlace::Help).into(),
+        None => Next::go(HomePlace::Help).into(),
+    })
+}
+
 /// A command of the staff. For everybody else there is none.
 fn obey_staff(ctx: &mut Ctx, turn: &Turn, command: &StaffCommand, with: Attached) -> Done<Reply> {
     let by = staff::allow(ctx, turn.customer.id, command.needs())?;
     let w = turn.words;
     let next = match command {
-        StaffCommand::Menu => Next::go(MenuPlace::Menu),
+        StaffCommand::Menu => return Ok(menu::answer::open()),
+        StaffCommand::Staff => Next::go(MemberPlace::List { page: 0, undo: None }),
         StaffCommand::Several => return Err(Refusal::Unfit(Unfit::SeveralCommands).into()),
         StaffCommand::Add(rest) => product::commands::add(ctx, by, w, rest)?,
         StaffCommand::SetPrice(rest) => product::commands::set_price(ctx, by, w, rest)?,

@@ -42,9 +42,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::action::{
-        BalancePress, CartPress, CouponPress, CustomerPress, HomePress, MenuPress, OrderPress,
-        PaymentPress, ProductPress, RefundPress, ReviewPress, SalePress, SettingPress, ShelfPress,
-        StockPress,
+        BalancePress, CartPress, CouponPress, CustomerPress, HomePress, MemberPress, MenuPress,
+        OrderPress, PaymentPress, ProductPress, RefundPress, ReviewPress, SalePress, SettingPress,
+        ShelfPress, StockPress,
     };
     use super::super::choice::{Choice, Fingerprint};
     use super::super::customer::payment::Express;
@@ -52,10 +52,11 @@ mod tests {
     use super::*;
     use crate::domain::cart::Pick;
     use crate::domain::evidence::{CommonDoubt, Round};
-    use crate::domain::id::{CategoryId, CouponId, OrderId, ProductId, UnitId};
+    use crate::domain::id::{CategoryId, CouponId, CustomerId, OrderId, ProductId, UnitId};
     use crate::domain::money::Rupiah;
     use crate::domain::payment::PaymentMethod;
     use crate::domain::shop::Language;
+    use crate::domain::staff::Role;
     use crate::shop::browse::Part;
     use crate::shop::deposit::Bound;
     use crate::shop::search::wording;
@@ -120,9 +121,11 @@ mod tests {
     /// The same of the staff.
     fn of_staff() -> Vec<Action> {
         let (order, unit, part, page) = (ORDER, UnitId(u64::MAX), u16::MAX, MOST);
-        let (coupon, round) = (CouponId(u64::MAX), ROUND);
+        let (coupon, round, person) = (CouponId(u64::MAX), ROUND, CustomerId(u64::MAX));
         vec![
             MenuPress::Menu.into(),
+            MenuPress::FirstSteps.into(),
+            MenuPress::Preview.into(),
             ProductPress::List { page }.into(),
             ProductPress::New.into(),
             StockPress::Pick { page }.into(),
@@ -164,6 +167,15 @@ mod tests {
             SettingPress::DepositBound(Bound::Most).into(),
             SettingPress::TransferAccount.into(),
             SettingPress::RefundFormula.into(),
+            MemberPress::List { page }.into(),
+            MemberPress::Card(person).into(),
+            MemberPress::Invite.into(),
+            MemberPress::InviteAs(Role::Owner).into(),
+            MemberPress::AskRole(person).into(),
+            MemberPress::GiveRole { person, was: Role::Support, role: Role::Owner }.into(),
+            MemberPress::AskExpel(person).into(),
+            MemberPress::Expel { person, was: Role::Owner }.into(),
+            MemberPress::TakeBack { person, change: u64::MAX }.into(),
         ]
     }
 

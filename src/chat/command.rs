@@ -24,6 +24,8 @@ pub enum Command {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StaffCommand {
     Menu,
+    /// Who is on the staff.
+    Staff,
     Add(String),
     AddStock(String),
     SetPrice(String),
@@ -47,6 +49,7 @@ impl StaffCommand {
     pub fn needs(&self) -> Right {
         match self {
             StaffCommand::Menu | StaffCommand::Several => Right::Desk,
+            StaffCommand::Staff => Right::Staff,
             StaffCommand::Add(_)
             | StaffCommand::SetPrice(_)
             | StaffCommand::Delete(_)
@@ -105,7 +108,10 @@ impl Command {
             Command::Claim(_) | Command::Owner(_) => true,
             Command::Staff(command) => !matches!(
                 command,
-                StaffCommand::Menu | StaffCommand::Stock | StaffCommand::Reconcile
+                StaffCommand::Menu
+                    | StaffCommand::Staff
+                    | StaffCommand::Stock
+                    | StaffCommand::Reconcile
             ),
             Command::Start
             | Command::Catalogue
@@ -123,6 +129,7 @@ impl StaffCommand {
         let rest = rest.to_owned();
         Some(match name {
             "admin" => StaffCommand::Menu,
+            "staf" | "staff" => StaffCommand::Staff,
             "add" => StaffCommand::Add(rest),
             "addstock" => StaffCommand::AddStock(rest),
             "setprice" => StaffCommand::SetPrice(rest),

@@ -1,7 +1,7 @@
 //! The way to a person, wherever a buyer can get no further.
 
 use super::layout::link;
-use crate::domain::id::CustomerId;
+use super::turn::Turn;
 use crate::domain::message::{Button, Screen};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{browse, staff};
@@ -43,10 +43,10 @@ fn owner(ctx: &Ctx) -> Done<Option<String>> {
 }
 
 /// A screen with the way to a person below it, unless somebody of the staff reads it.
-pub fn under(ctx: &Ctx, person: CustomerId, screen: Screen, w: Words) -> Done<Screen> {
-    match staff::role_of(ctx, person)? {
+pub fn under(ctx: &Ctx, turn: &Turn, screen: Screen) -> Done<Screen> {
+    match staff::role_of(ctx, turn.customer.id)?.filter(|_| !turn.preview) {
         Some(_) => Ok(screen),
-        None => Ok(with(screen, button(ctx, w)?)),
+        None => Ok(with(screen, button(ctx, turn.words)?)),
     }
 }
 

@@ -9,7 +9,7 @@ use super::conversation;
 use super::files;
 use super::incoming::{Incoming, Said};
 use super::panel::{panel, panel_below};
-use super::place::{CartPlace, OrderPlace, Place, ReviewPlace, SalePlace, ShelfPlace};
+use super::place::{CartPlace, MemberPlace, OrderPlace, Place, ReviewPlace, SalePlace, ShelfPlace};
 use super::reach::words_of;
 use super::route::{Intent, route};
 use super::screens;
@@ -27,6 +27,7 @@ use crate::domain::message::{MessageRef, Screen};
 use crate::domain::order::NoOrder;
 use crate::domain::product::NoProduct;
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::NoStaff;
 use crate::domain::text::shorten;
 use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done, Stop};
@@ -60,7 +61,8 @@ pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
     let formatted = said.formatted;
     let (said, group) = said.said.apart();
     let album = talk.album.filter(|album| group.is_some_and(|group| album.is(group)));
-    let turn = Turn { customer, words, dictionary, pressed, album, formatted };
+    let preview = talk.preview;
+    let turn = Turn { customer, words, dictionary, pressed, album, formatted, preview };
     let intent = route(dictionary, talk.wizard, said);
     let manner = match &intent {
         Intent::Press(_, manner) => *manner,
@@ -107,6 +109,7 @@ fn settle(
     mut album: Option<Album>,
 ) -> Done<Option<Toast>> {
     let person = turn.customer.id;
+    let preview = reply.preview.unwrap_or(turn.preview);
     let mut toast = reply.toast.map(|text| Toast { text, alert: false });
     let told =
         album.as_mut().is_some_and(|album| album.note(reply.next.gist(), reply.next.product()));
@@ -114,9 +117,9 @@ fn settle(
         // The files before it in its album have led to this, and once is enough.
         (Next::Open(wizard) | Next::Again(wizard, _), true) => (None, Some(wizard)),
         (_, true) => (None, None),
-        (next, false) => show_next(ctx, turn, next, &mut toast)?,
+        (next, false) => show_next(ctx, turn, next, preview, &mut toast)?,
     };
-    talk::remember(ctx, person, &Talk { wizard, album })?;
+    talk::remember(ctx, person, &Talk { wizard, album, preview })?;
     if let Some(screen) = screen {
         show_at(ctx, person, screen, replace)?;
     }
@@ -128,13 +131,14 @@ fn show_next(
     ctx: &mut Ctx,
     turn: &Turn,
     next: Next,
+    preview: bool,
     toast: &mut Option<Toast>,
 ) -> Done<(Option<Screen>, Option<Wizard>)> {
     let person = turn.customer.id;
     let mut left_open = None;
     let screen = match next {
         // The language may just have been changed: the screen is in the new one.
-        Next::Go(place) => match screens::screen(&place, ctx, &afresh(ctx, turn)?) {
+        Next::Go(place) => match screens::screen(&place, ctx, &afresh(ctx, turn, preview)?) {
             Err(Stop::Refused(refusal)) => {
                 let text = turn.words.refusal(&refusal);
                 *toast = Some(Toast { text: visible(&text), alert: true });
@@ -150,7 +154,7 @@ fn show_next(
             match screen {
                 Err(Stop::Refused(refusal)) => {
                     let screen = Screen::new(turn.words.refusal(&refusal));
-                    Some(contact::under(ctx, person, screen, turn.words)?)
+                    Some(contact::under(ctx, turn, screen)?)
                 }
                 screen => Some(screen?),
             }
@@ -196,7 +200,7 @@ fn edited(ctx: &mut Ctx, person: CustomerId, talk: &Talk, w: Words) -> Done {
 fn told(ctx: &Ctx, turn: &Turn, text: String) -> Done<Option<Screen>> {
     match turn.pressed {
         Some(_) => Ok(None),
-        None => contact::under(ctx, turn.customer.id, Screen::new(text), turn.words).map(Some),
+        None => contact::under(ctx, turn, Screen::new(text)).map(Some),
     }
 }
 
@@ -238,6 +242,11 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
             Some(OrderPlace::Order(*id).into())
         }
         (Refusal::Refund(id, _), _) => Some(SalePlace::Card(*id).into()),
+        // What they are by now takes the place of what the button saw.
+        (Refusal::Staff(NoStaff::Changed), Action::Member(press)) => Some(press.again().into()),
+        (Refusal::Staff(NoStaff::Gone), Action::Member(_)) => {
+            Some(MemberPlace::List { page: 0, undo: None }.into())
+        }
         _ => None,
     };
     match place {
@@ -247,12 +256,13 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
 }
 
 /// The same turn with what this input has changed about the person.
-fn afresh<'d>(ctx: &Ctx, turn: &Turn<'d>) -> Done<Turn<'d>> {
+fn afresh<'d>(ctx: &Ctx, turn: &Turn<'d>, preview: bool) -> Done<Turn<'d>> {
     let known = crate::shop::browse::customer(&ctx.tx, turn.customer.id)?;
     let customer = known.unwrap_or_else(|| turn.customer.clone());
     let words = turn.dictionary.words(customer.language(), ctx.shop.language);
     let Turn { dictionary, pressed, ref album, formatted, .. } = *turn;
-    Ok(Turn { customer, words, dictionary, pressed, album: album.clone(), formatted })
+    let album = album.clone();
+    Ok(Turn { customer, words, dictionary, pressed, album, formatted, preview })
 }
 
 /// A file that a member of the staff sent is here.

@@ -1,55 +1,79 @@
 //! The commands shown beside the text field, with what each does.
 
+use super::command::Command;
+use crate::domain::staff::{Right, Role};
 use crate::words::Words;
 
-fn named<const N: usize>(commands: [(&str, String); N]) -> Vec<(String, String)> {
-    commands.map(|(command, does)| (command.to_owned(), does)).into()
+/// A command of the staff's as a list of them tells.
+pub struct Listed {
+    pub name: &'static str,
+    pub does: String,
+    /// What to type, with words where it needs some.
+    pub example: String,
+    pub needs: Right,
 }
 
 pub fn customer(w: Words) -> Vec<(String, String)> {
-    named([
+    [
         ("start", w.command_start()),
         ("katalog", w.command_katalog()),
         ("keranjang", w.command_keranjang()),
         ("pesanan", w.command_pesanan()),
         ("bantuan", w.command_bantuan()),
-    ])
+    ]
+    .map(|(command, does)| (command.to_owned(), does))
+    .into()
 }
 
-pub fn staff(w: Words) -> Vec<(String, String)> {
-    let staff = named([
-        ("add", w.command_add()),
-        ("addstock", w.command_addstock()),
-        ("setprice", w.command_setprice()),
-        ("del", w.command_del()),
-        ("undel", w.command_undel()),
-        ("photo", w.command_photo()),
-        ("stock", w.command_stock()),
-        ("kupon", w.command_kupon()),
-        ("order", w.command_order()),
-        ("transfer", w.command_transfer()),
-        ("editsaldo", w.command_editsaldo()),
-        ("laporan", w.command_laporan()),
-        ("rekonsiliasi", w.command_rekonsiliasi()),
-        ("claim", w.command_claim()),
-    ]);
-    customer(w).into_iter().chain(staff).collect()
+/// All that the staff have, the owners' at the end.
+pub fn staff(w: Words) -> Vec<Listed> {
+    [
+        ("admin", w.command_admin(), w.example_admin()),
+        ("add", w.command_add(), w.example_add()),
+        ("addstock", w.command_addstock(), w.example_addstock()),
+        ("setprice", w.command_setprice(), w.example_setprice()),
+        ("del", w.command_del(), w.example_del()),
+        ("undel", w.command_undel(), w.example_undel()),
+        ("photo", w.command_photo(), w.example_photo()),
+        ("stock", w.command_stock(), w.example_stock()),
+        ("kupon", w.command_kupon(), w.example_kupon()),
+        ("order", w.command_order(), w.example_order()),
+        ("transfer", w.command_transfer(), w.example_transfer()),
+        ("editsaldo", w.command_editsaldo(), w.example_editsaldo()),
+        ("laporan", w.command_laporan(), w.example_laporan()),
+        ("rekonsiliasi", w.command_rekonsiliasi(), w.example_rekonsiliasi()),
+        ("staf", w.command_staf(), w.example_staf()),
+        ("status", w.command_status(), w.example_status()),
+        ("check", w.command_check(), w.example_check()),
+        ("mute", w.command_mute(), w.example_mute()),
+        ("ack", w.command_ack(), w.example_ack()),
+        ("log", w.command_log(), w.example_log()),
+        ("pause", w.command_pause(), w.example_pause()),
+        ("resume", w.command_resume(), w.example_resume()),
+        ("restart", w.command_restart(), w.example_restart()),
+    ]
+    .map(|(name, does, example)| Listed { name, does, example, needs: needs(name) })
+    .into()
 }
 
-/// What owners find beside what staff do, and alone at the bot that warns.
+/// The right that a command itself asks for.
+fn needs(name: &str) -> Right {
+    match Command::parse(&format!("/{name}")) {
+        Some(Command::Staff(command)) => command.needs(),
+        _ => Right::Machine,
+    }
+}
+
+/// What somebody of the staff finds beside the text field.
+pub fn of_role(role: Role, w: Words) -> Vec<(String, String)> {
+    let theirs = staff(w).into_iter().filter(|it| role.may(it.needs));
+    let theirs = theirs.map(|it| (it.name.to_owned(), it.does));
+    let join = ("claim".to_owned(), w.command_claim());
+    customer(w).into_iter().chain(theirs).chain([join]).collect()
+}
+
+/// What owners find at the bot that warns.
 pub fn owner(w: Words) -> Vec<(String, String)> {
-    named([
-        ("status", w.command_status()),
-        ("check", w.command_check()),
-        ("mute", w.command_mute()),
-        ("ack", w.command_ack()),
-        ("log", w.command_log()),
-        ("pause", w.command_pause()),
-        ("resume", w.command_resume()),
-        ("restart", w.command_restart()),
-    ])
-}
-
-pub fn staff_and_owner(w: Words) -> Vec<(String, String)> {
-    staff(w).into_iter().chain(owner(w)).collect()
+    let theirs = staff(w).into_iter().filter(|it| it.needs == Right::Machine);
+    theirs.map(|it| (it.name.to_owned(), it.does)).collect()
 }

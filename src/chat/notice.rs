@@ -44,8 +44,8 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         Fact::Review(fact) => review::told::buyer(ctx, dictionary, fact),
         Fact::Refund(fact) => refund::told::buyer(ctx, dictionary, fact),
         Fact::Balance(fact) => customer::told::buyer(ctx, dictionary, fact),
+        Fact::Member(fact) => member::told::person(ctx, dictionary, fact),
         Fact::Product(_)
-        | Fact::Member(_)
         | Fact::Setting(_)
         | Fact::Missed(_)
         | Fact::Reconciled(_)
@@ -104,6 +104,9 @@ fn listeners<'d>(
     told: &Told,
 ) -> Done<Vec<(Address, Words<'d>)>> {
     let mut people = staff::sellers(ctx)?;
+    if told.keepers {
+        people.extend(staff::keepers(ctx)?);
+    }
     if told.owners {
         people.extend(staff::owners(ctx)?);
     }

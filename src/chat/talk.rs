@@ -9,13 +9,15 @@ use crate::shop::context::{Ctx, Done};
 use crate::shop::session;
 
 /// Goes up whenever what is kept of a conversation changes its shape.
-const LAYOUT: u8 = 1;
+const LAYOUT: u8 = 2;
 
 /// What is remembered of a chat.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Talk {
     pub wizard: Option<Wizard>,
     pub album: Option<Album>,
+    /// One of the staff looks at the shop as a buyer.
+    pub preview: bool,
 }
 
 pub fn talk(ctx: &Ctx, person: CustomerId) -> Done<Talk> {

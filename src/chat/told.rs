@@ -10,6 +10,8 @@ pub struct Told {
     /// Owners who sell nothing hear of it too: of trouble, of money moved by hand, and of who may
     /// move it.
     pub owners: bool,
+    /// Whoever keeps the shelf hears of it too.
+    pub keepers: bool,
     /// What owners who cannot be told must hear later.
     pub action: Option<StaffAction>,
 }
@@ -17,6 +19,10 @@ pub struct Told {
 impl Told {
     pub fn sellers() -> Told {
         Told::default()
+    }
+
+    pub fn keepers() -> Told {
+        Told { keepers: true, ..Told::default() }
     }
 
     pub fn owners() -> Told {

@@ -21,6 +21,8 @@ pub struct Turn<'d> {
     pub album: Option<Album>,
     /// A program of Telegram has taken signs out of the text for a format.
     pub formatted: bool,
+    /// One of the staff, who looks at the shop as a buyer.
+    pub preview: bool,
 }
 
 /// What they get.
@@ -53,11 +55,19 @@ pub enum Next {
 pub struct Reply {
     pub next: Next,
     pub toast: Option<String>,
+    /// Whether they see the shop as a buyer from now on.
+    pub preview: Option<bool>,
 }
 
 impl From<Next> for Reply {
     fn from(next: Next) -> Reply {
-        Reply { next, toast: None }
+        Reply { next, toast: None, preview: None }
+    }
+}
+
+impl Reply {
+    pub fn preview(self, on: bool) -> Reply {
+        Reply { preview: Some(on), ..self }
     }
 }
 
@@ -94,6 +104,6 @@ impl Next {
     }
 
     pub fn toast(self, toast: String) -> Reply {
-        Reply { next: self, toast: Some(toast) }
+        Reply { toast: Some(toast), ..self.into() }
     }
 }

@@ -82,7 +82,7 @@ enum Command {
     Setup(Box<setup::Setup>),
     /// Print a one-time code that lets somebody join the staff
     Pair {
-        /// admin or owner
+        /// owner, admin, cashier, stock-keeper or support
         #[arg(value_parser = role)]
         role: Role,
         #[command(flatten)]

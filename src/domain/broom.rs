@@ -16,12 +16,15 @@ pub enum Chore {
     Carts,
     /// Orders that were never paid.
     Orders,
+    /// Codes that were typed and were none.
+    WrongCodes,
 }
 
 impl Chore {
     pub fn next(self) -> Option<Chore> {
         match self {
-            Chore::Codes => Some(Chore::Sessions),
+            Chore::Codes => Some(Chore::WrongCodes),
+            Chore::WrongCodes => Some(Chore::Sessions),
             Chore::Sessions => Some(Chore::Carts),
             Chore::Carts => Some(Chore::Orders),
             Chore::Orders => None,

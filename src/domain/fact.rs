@@ -80,8 +80,10 @@ pub enum ProductFact {
 pub enum MemberFact {
     /// Somebody joined the staff.
     Joined(CustomerId),
-    /// Somebody was taken off the staff, on the shop's own machine.
-    Dismissed(CustomerId),
+    /// Somebody was taken off the staff: in the chat, or on the shop's own machine.
+    Dismissed { person: CustomerId, by: Option<CustomerId> },
+    /// Somebody is something else from now on.
+    RoleGiven { person: CustomerId, by: CustomerId },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -107,6 +107,10 @@ pub enum NoRefund {
     Beyond {
         most: Rupiah,
     },
+    /// More than a cashier may give back of this order, where so much is left.
+    AboveLimit {
+        most: Rupiah,
+    },
     TooMany {
         max: usize,
     },

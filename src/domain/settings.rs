@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::id::ChatId;
-use super::limit::{DEPOSIT_RUPIAH_MIN, QRIS_RUPIAH_MAX};
+use super::limit::{CASHIER_REFUND, DEPOSIT_RUPIAH_MIN, QRIS_RUPIAH_MAX};
 use super::money::Rupiah;
 use super::refund::Formula;
 
@@ -89,6 +89,8 @@ settings! {
     7 Refund refund: Formula = Formula::default();
     /// The keyboard of the shop stays open instead of being folded away when it is not used.
     8 KeyboardStays keyboard_stays: bool = false;
+    /// What a cashier may give back of one order, all its refunds together.
+    17 CashierRefund cashier_refund: Rupiah = Rupiah(CASHIER_REFUND);
 }
 
 impl Setting {

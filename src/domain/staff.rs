@@ -45,10 +45,12 @@ pub enum Right {
     /// The shop as a machine: `/status`, `/pause`, `/restart`. In a shop that names no owner its
     /// admins have it too (`shop::staff::owners`).
     Machine,
+    /// The shop as a buyer sees it.
+    Preview,
 }
 
 impl Right {
-    pub const ALL: [Right; 13] = [
+    pub const ALL: [Right; 14] = [
         Right::Desk,
         Right::Shelf,
         Right::Stock,
@@ -62,6 +64,7 @@ impl Right {
         Right::Books,
         Right::Staff,
         Right::Machine,
+        Right::Preview,
     ];
 }
 
@@ -79,17 +82,20 @@ impl Role {
                 matches!(self, Cashier | Admin | Owner)
             }
             Right::Resend => matches!(self, Support | Cashier | Admin | Owner),
-            Right::Balances | Right::Coupons | Right::Settings | Right::Books => {
+            Right::Balances | Right::Coupons | Right::Settings | Right::Books | Right::Preview => {
                 matches!(self, Admin | Owner)
             }
             Right::Staff | Right::Machine => matches!(self, Owner),
         }
     }
 
-    /// The roles that are given out so far.
+    /// Reads a role's name as people type it: `stock-keeper`, `Stock keeper`.
     pub fn parse(text: &str) -> Result<Role, Refusal> {
-        let given = [Role::Admin, Role::Owner];
-        given.into_iter().find(|role| role.as_str() == text).ok_or(Refusal::Input(BadInput::Role))
+        let typed = text.trim().to_ascii_lowercase().replace([' ', '_'], "-");
+        Role::ALL
+            .into_iter()
+            .find(|role| role.as_str() == typed)
+            .ok_or(Refusal::Input(BadInput::Role))
     }
 
     pub fn as_str(self) -> &'static str {
@@ -101,6 +107,15 @@ impl Role {
             Role::Owner => "owner",
         }
     }
+}
+
+/// Codes that somebody has typed and that were none, within an hour.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrongCodes {
+    pub person: CustomerId,
+    pub count: u32,
+    /// When the first of them was typed.
+    pub since: Timestamp,
 }
 
 /// Somebody who joined the staff by a pairing code. Those named in the configuration are staff
@@ -142,12 +157,24 @@ pub enum Dismissal {
     Nobody,
 }
 
-/// Why somebody does not join.
+/// Why somebody does not join, and why nothing changes about one of the staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoStaff {
     /// No invitation has that code.
     Code,
+    /// They have typed too many that were none.
+    Guessing {
+        until: Timestamp,
+    },
     TooMany {
         max: usize,
     },
+    /// They are no longer on the staff, or never were.
+    Gone,
+    /// Somebody else has given them another role meanwhile.
+    Changed,
+    /// Nobody changes what they are themselves.
+    Oneself,
+    /// The configuration names them, and only there it can be changed.
+    Configured,
 }

@@ -12,8 +12,8 @@ use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::import as intake;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    aim, bot, end, evidence, inbox, incident, payment, prune, rejected_notice, seen, staff,
-    undelivered,
+    aim, bot, end, evidence, inbox, incident, invitation, payment, prune, rejected_notice, seen,
+    staff, undelivered,
 };
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -38,7 +38,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         Input::RejectedNotice { why, count } => {
             rejected_notice::note(ctx, *why, *count).map(|()| Reply::Done)?
         }
-        Input::Pair(role) => Reply::Code(staff::pair(ctx, *role, None)?),
+        Input::Pair(role) => Reply::Code(invitation::pair(ctx, *role, None)?),
         Input::Dismiss(person) => Reply::Dismissed(staff::dismiss(ctx, By::Machine, *person)?),
         Input::Booted(boot) => aim::booted(ctx, *boot).map(|()| Reply::Done)?,
         Input::Opened => {

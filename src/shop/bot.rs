@@ -22,6 +22,13 @@ pub fn ties(read: &impl Read) -> Result<Ties, Fault> {
     Ok(Ties { bot: identity.map(|identity| identity.bot), customers, owners })
 }
 
+/// The link that opens a chat with the shop and hands it this word; nothing before it has met its
+/// bot.
+pub fn link(read: &impl Read, start: &str) -> Result<Option<String>, Fault> {
+    let identity: Option<Identity> = read.get(ALL)?;
+    Ok(identity.map(|identity| identity.bot.link(start)))
+}
+
 /// Telegram says that we are this bot. The one we have been so far comes back where this one is
 /// a stranger: then nothing has changed, and nothing may be done in its name.
 pub fn meet(ctx: &mut Ctx, bot: &Bot) -> Done<Option<Bot>> {

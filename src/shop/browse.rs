@@ -16,7 +16,7 @@ use crate::domain::product::{Category, Product};
 use crate::domain::title::Title;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
-use crate::store::schema::{ALL, Index};
+use crate::store::schema::{ALL, Index, Table};
 
 /// Which part of the shelf to look at. Buttons carry it: variants are appended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -317,6 +317,30 @@ pub struct Figures {
     pub undelivered: u64,
     /// Orders with a refund that is to be paid outside.
     pub owed: u64,
+}
+
+/// How far a shop has come that is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstSteps {
+    /// There is a product on the shelf.
+    pub product: bool,
+    /// There has been something to sell.
+    pub stock: bool,
+    /// Somebody has ordered.
+    pub order: bool,
+}
+
+pub fn first_steps(read: &impl Read) -> Result<FirstSteps, Fault> {
+    Ok(FirstSteps {
+        product: products(read)? > 0,
+        stock: read.last_number(Table::Unit)? > 0,
+        order: read.last_number(Table::Order)? > 0,
+    })
+}
+
+/// Products on the shelf.
+pub fn products(read: &impl Read) -> Result<u64, Fault> {
+    read.count(Index::Shelf, ALL)
 }
 
 pub fn figures(read: &impl Read) -> Result<Figures, Fault> {

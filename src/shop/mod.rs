@@ -20,6 +20,7 @@ pub mod import;
 pub mod inbox;
 pub mod incident;
 pub mod invariants;
+pub mod invitation;
 pub mod ledger;
 pub mod missed;
 pub mod pause;

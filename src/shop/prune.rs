@@ -2,7 +2,7 @@
 //! by what was never bought. The ledger keeps every line.
 
 use super::context::{Ctx, Done};
-use super::{ledger, reconcile};
+use super::{invitation, ledger, reconcile};
 use crate::domain::broom::{Broom, Chore};
 use crate::domain::cart::Cart;
 use crate::domain::coupon::CouponUse;
@@ -16,6 +16,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Order, State};
 use crate::domain::payment::{Payment, PaymentState};
 use crate::domain::session::Session;
+use crate::domain::staff::WrongCodes;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
@@ -49,6 +50,7 @@ pub fn nights(read: &impl Read) -> Result<u32, Fault> {
 pub fn step(ctx: &mut Ctx, chore: Chore, from: u64) -> Done {
     let next = match chore {
         Chore::Codes => codes(ctx)?,
+        Chore::WrongCodes => wrong_codes(ctx, from)?,
         Chore::Sessions => of_the_absent::<Session>(ctx, from, SESSION_NIGHTS)?,
         Chore::Carts => of_the_absent::<Cart>(ctx, from, CART_NIGHTS)?,
         Chore::Orders => orders(ctx, from)?,
@@ -74,6 +76,20 @@ fn codes(ctx: &mut Ctx) -> Result<Option<u64>, Fault> {
         }
     }
     Ok(None)
+}
+
+/// Who mistyped a code an hour ago may do so again.
+fn wrong_codes(ctx: &mut Ctx, from: u64) -> Result<Option<u64>, Fault> {
+    let rows = ctx.tx.rows(Table::WrongCodes, from, PRUNE_ROWS)?;
+    let last = rows.last().map(|(key, _)| *key).filter(|_| rows.len() == PRUNE_ROWS);
+    for (person, _) in rows {
+        match ctx.tx.get::<WrongCodes>(person) {
+            Err(fault) if fault.fatal() => return Err(fault),
+            Ok(Some(wrong)) if !invitation::is_over(&wrong, ctx) => {}
+            _ => ctx.tx.discard::<WrongCodes>(person),
+        }
+    }
+    Ok(last.and_then(|last| last.checked_add(1)))
 }
 
 /// Rows of people who have not come for so many nights. They are not read: one that cannot be read

@@ -4,6 +4,7 @@ use super::context::{Ctx, Done};
 use super::correction::not_own;
 use super::delivery;
 use super::ledger::{self, Entered, Move};
+use super::settings;
 use crate::domain::fact::RefundFact;
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::ledger::{Account, Cause, Note};
@@ -12,6 +13,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{Goods, NoOrder, Order, Refund, RefundTo};
 use crate::domain::refund::{NewRefund, NoRefund, Portion, Purse};
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::Role;
 use crate::domain::stock::{Fate, Unit};
 use crate::shop::staff::Staff;
 use crate::store::read::Read;
@@ -37,6 +39,7 @@ pub fn refund(ctx: &mut Ctx, by: Staff, id: OrderId, part: u16, new: NewRefund) 
         return Err(Refusal::Refund(id, NoRefund::Changed).into());
     }
     check_amount(&order, new.amount)?;
+    check_limit(&ctx.tx, by, &order, new.amount)?;
     let units = meant(&order, &new.portion)?;
     let some_left = order.kept().any(|unit| !units.contains(&unit));
     if some_left && matches!(goods, Goods::Sending { .. }) {
@@ -78,6 +81,27 @@ pub fn check_amount(order: &Order, amount: Rupiah) -> Result<(), Refusal> {
     match (Rupiah(1)..=most).contains(&amount) {
         true => Ok(()),
         false => Err(Refusal::Refund(order.id, NoRefund::Beyond { most })),
+    }
+}
+
+/// Whether they may give so much back.
+pub fn check_limit(read: &impl Read, by: Staff, order: &Order, amount: Rupiah) -> Done {
+    match limit(read, by, order)?.filter(|limit| amount > *limit) {
+        Some(most) => Err(Refusal::Refund(order.id, NoRefund::AboveLimit { most }).into()),
+        None => Ok(()),
+    }
+}
+
+/// What somebody may still give back of an order, where their role has a measure. It is the order's
+/// refunds together: many small ones are no way around it.
+fn limit(read: &impl Read, by: Staff, order: &Order) -> Done<Option<Rupiah>> {
+    match by.role() {
+        Role::Cashier => {
+            let given: u64 = order.refunds.iter().map(|refund| refund.amount.0).sum();
+            let limit = settings::settings(read)?.cashier_refund.0;
+            Ok(Some(Rupiah(limit.saturating_sub(given))))
+        }
+        Role::Support | Role::StockKeeper | Role::Admin | Role::Owner => Ok(None),
     }
 }
 

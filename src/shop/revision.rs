@@ -11,7 +11,7 @@ use crate::domain::staff::Member;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::record::Record;
-use crate::store::schema::{Index, Table, chain, image_of};
+use crate::store::schema::{Index, Table, chain, image_of, row_of};
 
 /// A kind of row that has a history.
 pub trait Revised: Record {
@@ -88,8 +88,29 @@ fn change<R: Revised>(ctx: &mut Ctx, by: By, key: u64, after: Option<&R>) -> Res
     }
 }
 
+/// Takes a change back, as long as nothing has been changed since: the row is what it was before.
+/// `false`: it is not the newest one any more, or what it was can no longer be read.
+pub fn undo<R: Revised>(
+    ctx: &mut Ctx,
+    by: impl Into<By>,
+    what: Target,
+    number: u64,
+) -> Result<bool, Fault> {
+    let Some(last) = newest(&ctx.tx, what)?.filter(|last| last.number == number) else {
+        return Ok(false);
+    };
+    match last.before {
+        None => change::<R>(ctx, by.into(), what.row(), None)?,
+        Some(image) => match row_of::<R>(what.row(), &image) {
+            Ok(row) => change(ctx, by.into(), what.row(), Some(&row))?,
+            Err(_) => return Ok(false),
+        },
+    }
+    Ok(true)
+}
+
 /// The newest revision of something, if there is one that can be read.
-fn newest(read: &impl Read, what: Target) -> Result<Option<Revision>, Fault> {
+pub fn newest(read: &impl Read, what: Target) -> Result<Option<Revision>, Fault> {
     let found = read.list(Index::RevisionsOf, what.key(), Direction::Newest, 1)?;
     match found.first().map(|number| read.need::<Revision>(*number)).transpose() {
         Err(fault) if fault.fatal() => Err(fault),

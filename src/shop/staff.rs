@@ -1,4 +1,4 @@
-//! Who is on the staff, how one joins (by a code that works once), and how one leaves.
+//! Who is on the staff, what they may do, and how that changes. How one joins: `invitation`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,26 +7,31 @@ use super::{inbox, missed, revision, session};
 use crate::domain::customer::Customer;
 use crate::domain::fact::MemberFact;
 use crate::domain::id::CustomerId;
-use crate::domain::limit::{PAIRING_LIFE, PAIRING_SIGNS, PAIRINGS_MAX, STAFF_MAX};
-use crate::domain::payment::readable;
+use crate::domain::limit::STAFF_MAX;
 use crate::domain::refusal::Refusal;
-use crate::domain::revision::By;
+use crate::domain::revision::{By, Target};
 use crate::domain::shop::Shop;
 use crate::domain::staff::{Colleague, Dismissal, Member, NoStaff, Right, Role};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
-use crate::store::schema::{ALL, Index, Pairing};
+use crate::store::schema::{ALL, Index};
 
 /// Proof that a person of the staff may do what they were asked about. It is made here alone, and
 /// never without a right that was asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Staff {
     id: CustomerId,
+    role: Role,
 }
 
 impl Staff {
     pub fn id(self) -> CustomerId {
         self.id
+    }
+
+    /// What they are, for what has a measure and not only a yes or no.
+    pub fn role(self) -> Role {
+        self.role
     }
 }
 
@@ -38,7 +43,16 @@ impl From<Staff> for By {
 
 /// The person, if they may do this.
 pub fn may(ctx: &Ctx, id: CustomerId, right: Right) -> Result<Option<Staff>, Fault> {
-    Ok(role_of(ctx, id)?.filter(|role| role.may(right)).map(|_| Staff { id }))
+    Ok(match role_of(ctx, id)? {
+        Some(role) if holds(ctx, role, right)? => Some(Staff { id, role }),
+        _ => None,
+    })
+}
+
+/// In a shop that names no owner its admins may what is the owner's.
+pub fn holds(ctx: &Ctx, role: Role, right: Right) -> Result<bool, Fault> {
+    Ok(role.may(right)
+        || role == Role::Admin && Role::Owner.may(right) && staff(&ctx.tx, ctx.shop)?.1.is_empty())
 }
 
 /// The person, if they may do this. For whoever is not on the staff there is no such thing.
@@ -60,10 +74,29 @@ pub fn role_of(ctx: &Ctx, id: CustomerId) -> Result<Option<Role>, Fault> {
     Ok(member.max(admin))
 }
 
-/// Who hears of orders: the admins, or the owners of a shop that has none. Each once.
+/// Who hears of orders: the admins, or the owners of a shop that has none, and the cashiers. Each
+/// once.
 pub fn sellers(ctx: &Ctx) -> Result<BTreeSet<CustomerId>, Fault> {
     let (admins, owners) = staff(&ctx.tx, ctx.shop)?;
-    Ok(if admins.is_empty() { owners } else { admins })
+    let mut sellers = if admins.is_empty() { owners } else { admins };
+    sellers.extend(members(&ctx.tx, Role::Cashier)?);
+    Ok(sellers)
+}
+
+/// Who hears of the shelf beside the sellers.
+pub fn keepers(ctx: &Ctx) -> Result<Vec<CustomerId>, Fault> {
+    members(&ctx.tx, Role::StockKeeper)
+}
+
+/// Those who joined as this.
+fn members(read: &impl Read, role: Role) -> Result<Vec<CustomerId>, Fault> {
+    let mut found = Vec::new();
+    for id in read.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)? {
+        if read.need::<Member>(id)?.role == role {
+            found.push(CustomerId(id));
+        }
+    }
+    Ok(found)
 }
 
 /// Who hears of trouble: the owners, or the admins of a shop that names none.
@@ -91,48 +124,53 @@ fn staff(read: &impl Read, shop: &Shop) -> Result<(People, People), Fault> {
     Ok((admins, owners))
 }
 
-/// Makes a code that lets one person join. `by`: who gives it out.
-pub fn pair(ctx: &mut Ctx, role: Role, by: Option<CustomerId>) -> Done<String> {
-    make_room(ctx)?;
-    let code = readable(ctx.tx.random().bytes::<PAIRING_SIGNS>());
-    let digest = digest(ctx, &code);
-    ctx.tx.put(&Pairing { digest, role, until: ctx.now.after(PAIRING_LIFE), by })?;
-    Ok(code)
-}
-
-/// Forgets codes whose time is over, and of too many those that end first.
-fn make_room(ctx: &mut Ctx) -> Result<(), Fault> {
-    let mut codes: Vec<Pairing> = ctx.tx.all(0, usize::MAX)?;
-    codes.sort_by_key(|code| std::cmp::Reverse(code.until));
-    let (now, last) = (ctx.now, ctx.now.after(PAIRING_LIFE));
-    for (place, code) in codes.iter().enumerate() {
-        // One that lives for longer was made by a clock that ran ahead.
-        let lives = (now.0 + 1..=last.0).contains(&code.until.0);
-        if !lives || place + 1 >= PAIRINGS_MAX {
-            ctx.tx.remove::<Pairing>(code.digest)?;
-        }
-    }
+/// Gives one of the staff another role, with effect at their very next press. `was` is the role
+/// that whoever decides saw.
+pub fn give_role(ctx: &mut Ctx, by: Staff, person: CustomerId, was: Role, role: Role) -> Done {
+    let member = changeable(ctx, by, person, was)?;
+    revision::put(ctx, by, &Member { role, ..member })?;
+    inbox::knock(ctx, person)?;
+    ctx.fact(MemberFact::RoleGiven { person, by: by.id });
     Ok(())
 }
 
-/// Joins the staff by a code. The code is gone afterwards, whoever used it.
-pub fn claim(ctx: &mut Ctx, person: CustomerId, code: &str) -> Done<Role> {
-    let digest = digest(ctx, &code.trim().to_uppercase());
-    let pairing = ctx.tx.get::<Pairing>(digest)?.filter(|pairing| ctx.now < pairing.until);
-    let Pairing { role, by, .. } = pairing.ok_or(Refusal::Staff(NoStaff::Code))?;
-    let before = ctx.tx.get::<Member>(person.0)?;
-    let members = ctx.tx.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)?.len();
-    if before.is_none() && members >= STAFF_MAX {
-        return Err(Refusal::Staff(NoStaff::TooMany { max: STAFF_MAX }).into());
+/// Takes somebody off the staff in the chat.
+pub fn expel(ctx: &mut Ctx, by: Staff, person: CustomerId, was: Role) -> Done {
+    changeable(ctx, by, person, was)?;
+    dismiss(ctx, By::from(by), person)?;
+    Ok(())
+}
+
+/// Takes the newest change of one of the staff back, if it is still the newest. Whoever was taken
+/// off is on the staff again as what they were.
+pub fn take_back(ctx: &mut Ctx, by: Staff, person: CustomerId, change: u64) -> Done {
+    if by.id == person {
+        return Err(Refusal::Staff(NoStaff::Oneself).into());
     }
-    ctx.tx.remove::<Pairing>(digest)?;
-    let role = role_of(ctx, person)?.map_or(role, |had| had.max(role));
-    let fresh = Member { id: person, role, since: ctx.now, by };
-    let member = before.map_or(fresh, |before| Member { role, ..before });
-    revision::put(ctx, by.map_or(By::Machine, By::Staff), &member)?;
+    if configured(ctx.shop, person).is_some() {
+        return Err(Refusal::Staff(NoStaff::Configured).into());
+    }
+    if !revision::undo::<Member>(ctx, by, Target::Member(person), change)? {
+        return Err(Refusal::Staff(NoStaff::Changed).into());
+    }
     inbox::knock(ctx, person)?;
-    ctx.fact(MemberFact::Joined(person));
-    Ok(role)
+    ctx.fact(MemberFact::RoleGiven { person, by: by.id });
+    Ok(())
+}
+
+/// The row of one of the staff that somebody may change who saw them as this.
+fn changeable(ctx: &Ctx, by: Staff, person: CustomerId, was: Role) -> Done<Member> {
+    if by.id == person {
+        return Err(Refusal::Staff(NoStaff::Oneself).into());
+    }
+    if configured(ctx.shop, person).is_some() {
+        return Err(Refusal::Staff(NoStaff::Configured).into());
+    }
+    let member = ctx.tx.get::<Member>(person.0)?.ok_or(Refusal::Staff(NoStaff::Gone))?;
+    match member.role == was {
+        true => Ok(member),
+        false => Err(Refusal::Staff(NoStaff::Changed).into()),
+    }
 }
 
 /// Takes somebody off the staff, with effect at their very next press: whoever comes with one is
@@ -150,7 +188,11 @@ pub fn dismiss(ctx: &mut Ctx, by: By, person: CustomerId) -> Done<Dismissal> {
     session::remember(ctx, person, None)?;
     inbox::dismiss(ctx, person)?;
     missed::forget(ctx, person)?;
-    ctx.fact(MemberFact::Dismissed(person));
+    let by = match by {
+        By::Staff(by) => Some(by),
+        By::Machine | By::Shop => None,
+    };
+    ctx.fact(MemberFact::Dismissed { person, by });
     Ok(Dismissal::Gone(member.role))
 }
 
@@ -158,6 +200,15 @@ pub fn dismiss(ctx: &mut Ctx, by: By, person: CustomerId) -> Done<Dismissal> {
 fn configured(shop: &Shop, person: CustomerId) -> Option<Role> {
     let owner = shop.owners.contains(&person).then_some(Role::Owner);
     owner.or(shop.admins.contains(&person).then_some(Role::Admin))
+}
+
+/// One of the staff as a list of them tells.
+pub fn colleague(
+    read: &impl Read,
+    shop: &Shop,
+    id: CustomerId,
+) -> Result<Option<Colleague>, Fault> {
+    Ok(roster(read, shop)?.into_iter().find(|it| it.id == id))
 }
 
 /// All of the staff, owners first.
@@ -186,8 +237,4 @@ pub fn roster(read: &impl Read, shop: &Shop) -> Result<Vec<Colleague>, Fault> {
     }
     roster.sort_by_key(|it| (std::cmp::Reverse(it.role), it.id));
     Ok(roster)
-}
-
-fn digest(ctx: &Ctx, code: &str) -> u64 {
-    ctx.tx.seal().digest(&[b"pairing", code.as_bytes()])
 }

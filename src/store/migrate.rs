@@ -5,7 +5,7 @@ mod rewrite;
 use redb::{Database, WriteTransaction};
 
 use super::fault::Fault;
-use super::open::{Hear, LAYOUT, META, Progress};
+use super::open::{Hear, LAYOUT, META, Progress, make_tables};
 use super::random::SeededRandom;
 use super::replay;
 use super::schema::SCHEMA;
@@ -65,6 +65,8 @@ pub(super) fn migrate(
         let alive = || hear(Progress::Migration { percent: 90 + nth * 10 / count });
         let mut writing = db.begin_write()?;
         writing.set_quick_repair(true);
+        // Kinds of rows that are new have their table from the first step on.
+        make_tables(&writing)?;
         let (random, alive) = (&mut random, &alive);
         step(&mut Migration { writing: &writing, seal, random, alive })?;
         writing.open_table(META)?.insert(LAYOUT, to)?;

@@ -374,16 +374,22 @@ fn meta(db: &Database) -> Result<Option<(u64, u64)>, Fault> {
 fn create(db: &Database, seal: &Seal, layout: u64) -> Result<(), Fault> {
     let mut writing = db.begin_write()?;
     writing.set_quick_repair(true);
-    for table in Table::ALL {
-        writing.open_table(rows_of(table))?;
-    }
-    writing.open_table(ENTRIES)?;
-    writing.open_table(TALLIES)?;
+    make_tables(&writing)?;
     let mut meta = writing.open_table(META)?;
     meta.insert(LAYOUT, layout)?;
     meta.insert(KEY, mark(seal))?;
     drop(meta);
     Ok(writing.commit()?)
+}
+
+/// Every table is there from the beginning: whoever reads one never finds it missing.
+pub(super) fn make_tables(writing: &WriteTransaction) -> Result<(), Fault> {
+    for table in Table::ALL {
+        writing.open_table(rows_of(table))?;
+    }
+    writing.open_table(ENTRIES)?;
+    writing.open_table(TALLIES)?;
+    Ok(())
 }
 
 /// Tells shops apart by their key, and says nothing of it.

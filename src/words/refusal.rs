@@ -131,7 +131,12 @@ impl Words<'_> {
     fn no_staff(&self, why: NoStaff) -> String {
         match why {
             NoStaff::Code => self.refusal_bad_code(),
+            NoStaff::Guessing { until } => self.refusal_guessing(until),
             NoStaff::TooMany { max } => self.refusal_too_many_staff(max as u64),
+            NoStaff::Gone => self.refusal_staff_gone(),
+            NoStaff::Changed => self.refusal_staff_changed(),
+            NoStaff::Oneself => self.refusal_oneself(),
+            NoStaff::Configured => self.refusal_configured(),
         }
     }
 
@@ -178,6 +183,7 @@ impl Words<'_> {
             NoRefund::NotPaid => self.refusal_not_refundable(order),
             NoRefund::NothingLeft => self.refusal_all_refunded(order),
             NoRefund::Beyond { most } => self.refusal_bad_refund(*most),
+            NoRefund::AboveLimit { most } => self.refusal_refund_limit(*most),
             NoRefund::TooMany { max } => self.refusal_too_many_refunds(*max as u64),
             NoRefund::Changed => self.refusal_refund_changed(order),
             NoRefund::Unknown => self.refusal_no_refund(order),

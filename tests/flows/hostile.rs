@@ -324,7 +324,7 @@ fn a_save_button_saves_what_stands_above_it_and_nothing_else() {
             &["> 5000", "* Lewati", "* Lewati"],
         ),
         (
-            ["Kupon", "Buat Kupon"],
+            ["Kelola Voucher", "Buat Kupon"],
             ["HEMAT", "MURAH"],
             &["> 10%", "* Semua Produk", "* Lewati", "* Lewati", "* Lewati", "* 1x", "* Semua"],
         ),

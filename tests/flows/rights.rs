@@ -79,7 +79,7 @@ impl House {
         let chat = ChatId(person as i64);
         let said = Incoming { chat, private: true, from, said, formatted: false };
         let (reply, came) = self.within(|ctx| {
-            let talk = Talk { wizard: open.cloned(), album: None };
+            let talk = Talk { wizard: open.cloned(), ..Talk::default() };
             talk::remember(ctx, CustomerId(person), &talk).unwrap();
             apply(ctx, self.counter.core.dictionary(), &Input::Update { id: 900_000, said })
         });
@@ -100,8 +100,8 @@ impl House {
     fn looks(&self, person: u64, draw: impl FnOnce(&Ctx, &Turn) -> Done<Screen>) -> Done<Screen> {
         let customer: Customer = self.counter.core.store().snap().unwrap().need(person).unwrap();
         let (words, dictionary) = (self.words(), self.counter.core.dictionary());
-        let (pressed, album, formatted) = (None, None, false);
-        let turn = Turn { customer, words, dictionary, pressed, album, formatted };
+        let (pressed, album, formatted, preview) = (None, None, false, false);
+        let turn = Turn { customer, words, dictionary, pressed, album, formatted, preview };
         self.within(|ctx| draw(ctx, &turn)).0
     }
 

@@ -92,7 +92,7 @@ fn whoever_leaves_is_no_staff_at_their_next_press() {
     let mut counter = open_shop();
     join(&mut counter, NEW, Role::Owner);
     counter.say(NEW, "/admin");
-    counter.press(NEW, "🔧 Pengaturan");
+    counter.press(NEW, "🧰 Pengaturan");
     counter.say(NEW, "/admin");
     counter.press(NEW, "Kelola Produk");
     counter.press(NEW, "Isi Stok");

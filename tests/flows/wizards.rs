@@ -46,7 +46,7 @@ fn products(counter: &Counter) -> Vec<Product> {
 
 /// To the question when a new coupon ends.
 fn coupon_period(counter: &mut Counter) {
-    begin(counter, ["Kupon", "Buat Kupon"]);
+    begin(counter, ["Kelola Voucher", "Buat Kupon"]);
     counter.say(ADMIN, "HEMAT");
     counter.say(ADMIN, "10%");
     counter.press(ADMIN, "Semua Produk");
@@ -224,7 +224,7 @@ fn who_loses_the_right_in_the_middle_of_it_goes_no_further() {
     counter.say(keeper, "/start");
     crate::damage::tamper(&counter, &member(keeper, Role::Admin));
     counter.say(keeper, "/admin");
-    counter.press(keeper, "Kupon");
+    counter.press(keeper, "Kelola Voucher");
     counter.press(keeper, "Buat Kupon");
     crate::damage::tamper(&counter, &member(keeper, Role::StockKeeper));
     counter.say(keeper, "HEMAT");

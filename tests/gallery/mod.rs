@@ -83,8 +83,9 @@ impl Gallery {
         let draw_place = |person, place: &_| {
             let known: Customer = ctx.tx.need(person)?;
             let customer = Customer { chosen: Some(spoken), ..known };
-            let (pressed, album, formatted) = (None, None, false);
-            let turn = Turn { customer, words: w, dictionary, pressed, album, formatted };
+            let (pressed, album, formatted, preview) = (None, None, false, false);
+            let words = w;
+            let turn = Turn { customer, words, dictionary, pressed, album, formatted, preview };
             screens::screen(place, &ctx, &turn)
         };
         let mut all = Vec::new();

@@ -214,7 +214,7 @@ fn is_what_it_says(counter: &Counter) {
 }
 
 /// Presses a button, whether it ever stood anywhere or not.
-fn press(counter: &mut Counter, person: u64, action: impl Into<Action>) {
+pub fn press(counter: &mut Counter, person: u64, action: impl Into<Action>) {
     let data = codec::encode(&action.into(), Manner::Here).unwrap();
     hear(counter, person, Said::Button { callback: "press".into(), message: None, data });
 }

@@ -174,7 +174,7 @@ async fn pairing_prints_the_code_of_the_running_shop() {
     assert_eq!(code(&output), 0, "{}", err(&output));
     let told = out(&output);
     assert_eq!(told.lines().next(), Some("7KQ2XM"));
-    assert!(told.contains("/claim 7KQ2XM") && told.contains("30 minutes"), "{told}");
+    assert!(told.contains("/claim 7KQ2XM") && told.contains("10 minutes"), "{told}");
     stop.cancel();
 }
 

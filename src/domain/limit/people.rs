@@ -8,10 +8,17 @@ pub const ALBUM_CHARS_MAX: usize = 64;
 pub const FILES_WAITING_MAX: usize = 10;
 
 /// A pairing code lives this long: enough to read it out, too short to leave lying about.
-pub const PAIRING_LIFE: Span = Span::minutes(30);
-/// Signs of a pairing code: fifty bits, which nobody guesses in half an hour.
+pub const PAIRING_LIFE: Span = Span::minutes(10);
+/// Signs of a pairing code: fifty bits, which nobody guesses in ten minutes.
 pub const PAIRING_SIGNS: usize = 10;
+/// Codes that were none, of one person within `WRONG_CODES_SPAN`: after these, none is looked at.
+/// Whoever mistypes one has several more tries, and whoever guesses has got nowhere.
+pub const WRONG_CODES_MAX: u32 = 5;
+pub const WRONG_CODES_SPAN: Span = Span::hours(1);
 
+/// What a cashier may give back of one order until the owner says another amount: one item of what
+/// such shops sell, and no day's takings.
+pub const CASHIER_REFUND: u64 = 100_000;
 /// Codes that nobody has used yet: a shop that invites its whole staff at once needs no more.
 pub const PAIRINGS_MAX: usize = 20;
 

@@ -77,4 +77,5 @@ tables! {
     Broom = 31, "broom": domain::broom::Broom;
     Title = 32, "title": domain::title::Title;
     Revision = 33, "revision": domain::revision::Revision;
+    WrongCodes = 34, "wrong_codes": domain::staff::WrongCodes;
 }

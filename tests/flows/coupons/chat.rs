@@ -53,7 +53,7 @@ fn a_buyer_hears_why_a_code_does_nothing() {
     counter.say(ADMIN, "/kupon LEWAT|10%|-|22-11-2026");
     counter.say(ADMIN, "/kupon BESAR|10%|50.001");
     counter.say(ADMIN, "/kupon CABUT|10%");
-    counter.press(ADMIN, "Kupon");
+    counter.press(ADMIN, "Kelola Voucher");
     counter.press(ADMIN, "CABUT");
     counter.press(ADMIN, "Nonaktifkan Kupon");
     counter.press(ADMIN, "Ya, Nonaktifkan");
@@ -120,7 +120,7 @@ fn a_coupon_that_is_over_leaves_the_cart_before_anybody_pays() {
 fn an_admin_makes_a_coupon_step_by_step() {
     let mut counter = open_shop("/kupon LAIN|5000");
     counter.say(ADMIN, "/admin");
-    counter.press(ADMIN, "Kupon");
+    counter.press(ADMIN, "Kelola Voucher");
     counter.press(ADMIN, "Buat Kupon");
     let mut say = |typed: &[(&str, &str)]| {
         for (text, answer) in typed {
@@ -172,7 +172,7 @@ fn an_admin_makes_a_coupon_step_by_step() {
         assert!(confirm.contains(term), "{term}: {confirm}");
     }
     assert!(counter.press(ADMIN, "Simpan").screen.html.contains("HEMAT10</b> siap dipakai"));
-    let list = counter.press(ADMIN, "Kupon").screen.html.clone();
+    let list = counter.press(ADMIN, "Kelola Voucher").screen.html.clone();
     assert!(list.contains("Terpakai <b>0</b> dari 100"), "{list}");
     let card = counter.press(ADMIN, "HEMAT10").screen.html.clone();
     for term in conditions {
@@ -184,7 +184,7 @@ fn an_admin_makes_a_coupon_step_by_step() {
 #[test]
 fn every_question_but_the_discount_can_be_skipped() {
     let mut counter = open_shop("/kupon LAIN|5000");
-    counter.press(ADMIN, "Kupon");
+    counter.press(ADMIN, "Kelola Voucher");
     counter.press(ADMIN, "Buat Kupon");
     counter.press(ADMIN, "Lewati");
     counter.say(ADMIN, "5.000");
@@ -205,7 +205,7 @@ fn every_question_but_the_discount_can_be_skipped() {
         assert!(confirm.contains(term), "{term}: {confirm}");
     }
     counter.press(ADMIN, "Simpan");
-    let list = counter.press(ADMIN, "Kupon").screen.html.clone();
+    let list = counter.press(ADMIN, "Kelola Voucher").screen.html.clone();
     assert!(list.contains("2 kupon pernah dibuat"), "{list}");
 }
 
@@ -223,7 +223,7 @@ fn one_line_makes_a_coupon_or_says_what_is_wrong_with_it() {
     assert!(open.contains("Batas per pembeli: tidak ada"), "{open}");
     let list = |counter: &mut Counter| {
         counter.say(ADMIN, "/admin");
-        counter.press(ADMIN, "Kupon").screen.html.clone()
+        counter.press(ADMIN, "Kelola Voucher").screen.html.clone()
     };
     let before = list(&mut counter);
     assert!(before.contains("3 kupon"), "{before}");
@@ -264,7 +264,7 @@ fn one_line_makes_a_coupon_or_says_what_is_wrong_with_it() {
 #[test]
 fn strangers_hear_nothing_of_the_coupon_desk() {
     let mut counter = open_shop("/kupon HEMAT|10%");
-    counter.press(ADMIN, "Kupon");
+    counter.press(ADMIN, "Kelola Voucher");
     let list = counter.button(ADMIN, "Buat Kupon").1;
     counter.press(ADMIN, "HEMAT");
     let ask = counter.button(ADMIN, "Nonaktifkan Kupon").1;
@@ -290,7 +290,7 @@ fn a_long_list_of_coupons_has_pages() {
     for number in 1..20 {
         counter.say(ADMIN, &format!("/kupon K{number}|10%"));
     }
-    let first = counter.press(ADMIN, "Kupon").screen.html.clone();
+    let first = counter.press(ADMIN, "Kelola Voucher").screen.html.clone();
     assert!(first.contains("<b>K19</b>") && first.contains("Halaman 1 dari 4"), "{first}");
     let last = counter.press(ADMIN, "⏭️ Halaman 4").screen.html.clone();
     assert!(last.contains("<b>K0</b>") && !last.contains("<b>K4</b>"), "{last}");

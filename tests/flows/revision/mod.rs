@@ -25,7 +25,9 @@ use warung::shop::import::Import;
 use warung::shop::invariants::prove;
 use warung::shop::revision::{EachRevised, Revised, each_kind, kind_of};
 use warung::shop::staff::{self, Staff};
-use warung::shop::{coupon, deposit, import, picture, product, revision, settings, stock};
+use warung::shop::{
+    coupon, deposit, import, invitation, picture, product, revision, settings, stock,
+};
 use warung::store::fault::Fault;
 use warung::store::open::Store;
 use warung::store::read::{Direction, Read};
@@ -163,8 +165,8 @@ fn conditions(code: &str) -> NewCoupon {
 
 /// Joins by a code that somebody gave out.
 fn join(ctx: &mut Ctx, role: Role, by: Option<CustomerId>) -> Done {
-    let code = staff::pair(ctx, role, by)?;
-    staff::claim(ctx, NEW, &code).map(drop)
+    let code = invitation::pair(ctx, role, by)?;
+    invitation::claim(ctx, NEW, &code).map(drop)
 }
 
 type Deed = fn(&mut Ctx, Staff) -> Done;
@@ -298,7 +300,7 @@ const IDLE: &[(&str, Deed)] = &[
         settings::change(ctx, by, |it| it.open_invoices_max = 1)
     }),
     ("another group", |ctx, _| settings::group_moved(ctx, ChatId(-5), ChatId(-6))),
-    ("a wrong code", |ctx, _| staff::claim(ctx, NEW, "SALAH").map(drop)),
+    ("a wrong code", |ctx, _| invitation::claim(ctx, NEW, "SALAH").map(drop)),
     ("nobody of the staff", |ctx, _| staff::dismiss(ctx, By::Machine, CustomerId(SARI)).map(drop)),
 ];
 

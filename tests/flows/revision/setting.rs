@@ -32,6 +32,7 @@ fn every_setting_is_kept_as_what_it_is() {
         transfer_account: Some("BCA 1".into()),
         refund: Formula { days: 365, factors: vec![100, 50] },
         keyboard_stays: true,
+        cashier_refund: Rupiah(250_000),
     };
     desk.run(|ctx| settings::change(ctx, By::Machine, |it| *it = wanted.clone())).unwrap();
     assert_eq!(desk.settings(), wanted);

@@ -4,18 +4,22 @@ use warung::chat::customer::{balance, cart, home, order, payment, shelf};
 use warung::chat::place::Place;
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::review::Ask;
-use warung::chat::staff::{coupon, menu, order as sale, product, refund, review, setting, stock};
+use warung::chat::staff::{
+    coupon, member as people, menu, order as sale, product, refund, review, setting, stock,
+};
 use warung::domain::coupon::NoCoupon;
-use warung::domain::id::CategoryId;
+use warung::domain::id::{CategoryId, CustomerId};
 use warung::domain::money::Rupiah;
 use warung::domain::refusal::Refusal;
+use warung::domain::staff::Role;
 use warung::shop::browse::Part;
 use warung::shop::cart::{Change, Changed};
 
 use super::every;
-use crate::counter::Counter;
+use crate::counter::{Counter, OWNER};
 use crate::gallery::shop::{
-    CANVA, COUPON, DELIVERED, IN_REVIEW, NETFLIX, ORDERS, OWED, SPOTIFY, express, unit_of,
+    CANVA, COUPON, DELIVERED, IN_REVIEW, NETFLIX, ORDERS, OWED, SPOTIFY, TINA, express, member,
+    unit_of,
 };
 
 pub fn places(counter: &Counter) -> Vec<Place> {
@@ -34,6 +38,7 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Review(_) => review().into_iter().map(Place::from),
         Place::Coupon(_) => coupon().into_iter().map(Place::from),
         Place::Setting(_) => setting().into_iter().map(Place::from),
+        Place::Member(_) => members().into_iter().map(Place::from),
     )
 }
 
@@ -54,6 +59,7 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Review(_) => "staff.review",
         Place::Coupon(_) => "staff.coupon",
         Place::Setting(_) => "staff.setting",
+        Place::Member(_) => "staff.member",
     }
 }
 
@@ -130,7 +136,11 @@ fn balance() -> Vec<balance::Place> {
 
 fn menu() -> Vec<menu::Place> {
     use menu::Place;
-    every!(Place: Place::Menu => [Place::Menu],)
+    every!(Place:
+        Place::Menu => [Place::Menu],
+        Place::FirstSteps => [Place::FirstSteps],
+        Place::Help => [Place::Help],
+    )
 }
 
 fn product() -> Vec<product::Place> {
@@ -187,4 +197,24 @@ fn coupon() -> Vec<coupon::Place> {
 fn setting() -> Vec<setting::Place> {
     use setting::Place;
     every!(Place: Place::Card => [Place::Card],)
+}
+
+fn members() -> Vec<people::Place> {
+    use people::Place;
+    let cashier = CustomerId(member(Role::Cashier));
+    // Somebody of the configuration, oneself, and one who joined.
+    let configured = CustomerId(OWNER);
+    let all = [configured, CustomerId(member(Role::Owner)), cashier];
+    let card = |person| Place::Card { person, undo: None };
+    let undo = Place::Card { person: cashier, undo: Some(3) };
+    let list = |page, undo| Place::List { page, undo };
+    every!(Place:
+        Place::List { undo: None, .. } => [0, 1].map(|page| list(page, None)),
+        Place::List { undo: Some(_), .. } => [list(0, Some((CustomerId(TINA), 3)))],
+        Place::Card { .. } => all.map(card).into_iter().chain([undo]),
+        Place::Invite => [Place::Invite],
+        Place::Invited { .. } => [Place::Invited { code: "7KQ2XMABCD".into(), role: Role::Admin }],
+        Place::Role(_) => [Place::Role(cashier)],
+        Place::Expel(_) => [Place::Expel(cashier)],
+    )
 }

@@ -5,14 +5,16 @@ use warung::chat::choice::{Choice, Fingerprint};
 use warung::chat::customer::{balance, cart, home, order, payment, shelf};
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::{
-    coupon, customer, menu, order as sale, product, refund, review, setting, stock,
+    coupon, customer, member as people, menu, order as sale, product, refund, review, setting,
+    stock,
 };
 use warung::domain::cart::Pick;
 use warung::domain::evidence::CommonDoubt;
-use warung::domain::id::CategoryId;
+use warung::domain::id::{CategoryId, CustomerId};
 use warung::domain::money::Rupiah;
 use warung::domain::payment::PaymentMethod;
 use warung::domain::shop::Language;
+use warung::domain::staff::Role;
 use warung::shop::browse::Part;
 use warung::shop::deposit::Bound;
 
@@ -20,7 +22,7 @@ use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
     AWAITING_PAYMENT, CANVA, COUPON, DELIVERED, IN_REVIEW, NETFLIX, OWED, ROUND, STUCK, express,
-    unit_of,
+    member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -42,6 +44,7 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Coupon(_) => coupon().into_iter().map(Action::from),
         Action::Customer(_) => customer().into_iter().map(Action::from),
         Action::Setting(_) => setting().into_iter().map(Action::from),
+        Action::Member(_) => members().into_iter().map(Action::from),
     )
 }
 
@@ -131,7 +134,11 @@ fn balance() -> Vec<balance::Press> {
 
 fn menu() -> Vec<menu::Press> {
     use menu::Press;
-    every!(Press: Press::Menu => [Press::Menu],)
+    every!(Press:
+        Press::Menu => [Press::Menu],
+        Press::FirstSteps => [Press::FirstSteps],
+        Press::Preview => [Press::Preview],
+    )
 }
 
 fn product() -> Vec<product::Press> {
@@ -224,6 +231,22 @@ fn setting() -> Vec<setting::Press> {
         Press::DepositBound(_) => bounds().into_iter().map(Press::DepositBound),
         Press::TransferAccount => [Press::TransferAccount],
         Press::RefundFormula => [Press::RefundFormula],
+    )
+}
+
+fn members() -> Vec<people::Press> {
+    use people::Press;
+    let (person, was, role) = (CustomerId(member(Role::Cashier)), Role::Cashier, Role::Support);
+    every!(Press:
+        Press::List { .. } => [Press::List { page: 0 }],
+        Press::Card(_) => [Press::Card(person)],
+        Press::Invite => [Press::Invite],
+        Press::InviteAs(_) => Role::ALL.map(Press::InviteAs),
+        Press::AskRole(_) => [Press::AskRole(person)],
+        Press::GiveRole { .. } => [Press::GiveRole { person, was, role }],
+        Press::AskExpel(_) => [Press::AskExpel(person)],
+        Press::Expel { .. } => [Press::Expel { person, was }],
+        Press::TakeBack { .. } => [Press::TakeBack { person, change: 3 }],
     )
 }
 

@@ -202,7 +202,7 @@ async fn added(shop: &Shop) {
     rina.start().await;
     rina.sees("Selamat datang").await;
     rina.press("⚙️ Admin Settings").await;
-    rina.sees("Lunas hari ini").await;
+    rina.sees("Hari ini").await;
     page.keep("stocking-1-admin").await;
     rina.press("🛒 Kelola Produk").await;
     rina.sees("9 produk di etalase").await;

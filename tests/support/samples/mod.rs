@@ -40,7 +40,7 @@ use warung::domain::revision::{By, Revision, RowImage, Target};
 use warung::domain::session::Session;
 use warung::domain::settings::{Setting, Settings};
 use warung::domain::shop::Language;
-use warung::domain::staff::{Member, Role};
+use warung::domain::staff::{Member, Role, WrongCodes};
 use warung::domain::stock::{Fate, Form, Unit};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::{Boot, Span, Timestamp};
@@ -105,6 +105,7 @@ fn people(to: &mut impl See) {
             to.see(&Pairing { digest: 0x0123_4567_89ab_cdef, role, until: AT, by });
         }
     }
+    to.see(&WrongCodes { person: CustomerId(555), count: 3, since: AT });
     let (order, part, by) = (OrderId(300), 1, CustomerId(222));
     let actions = vec![
         StaffAction::Corrected(Cause::Credit(7)),
@@ -130,6 +131,7 @@ fn settings(to: &mut impl See) {
         transfer_account: Some("BCA 1234567890".into()),
         refund: Formula { days: 365, factors: vec![100, 50] },
         keyboard_stays: true,
+        cashier_refund: Rupiah(250_000),
     };
     for which in Setting::ALL {
         to.see(&stored_setting(&changed, which).unwrap());

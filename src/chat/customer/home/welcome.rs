@@ -1,12 +1,14 @@
 //! Welcome, figures, and the keyboard everything starts from.
 
 use crate::chat::customer::cart::basket;
+use crate::chat::layout::paragraphs;
 use crate::chat::place::HomePlace;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::limit::NUMBER_KEYS_MAX;
 use crate::domain::message::{Keys, Screen};
 use crate::domain::product::keycap;
 use crate::domain::shop::Language;
+use crate::domain::staff::Right;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{arrive, cart as shop_cart, product, settings, staff};
@@ -19,11 +21,20 @@ pub struct View {
     name: String,
     figures: Figures,
     numbers: Vec<u32>,
-    staff: bool,
+    /// What they are here to do, as far as the keyboard tells.
+    staff: Option<Desk>,
+    /// One of the staff, who looks at it as a buyer.
+    preview: bool,
     /// Units in the cart.
     cart: u64,
     /// The keyboard cannot be folded away.
     stays: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Desk {
+    /// They keep the shelf.
+    shelf: bool,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
@@ -32,10 +43,16 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
         name: turn.customer.name.clone(),
         figures: browse::figures(&ctx.tx)?,
         numbers: product::numbers(&ctx.tx, NUMBER_KEYS_MAX)?,
-        staff: staff::role_of(ctx, turn.customer.id)?.is_some(),
+        staff: desk(ctx, turn)?,
+        preview: turn.preview,
         cart: shop_cart::cart_of(&ctx.tx, turn.customer.id)?.units(),
         stays: settings::settings(&ctx.tx)?.keyboard_stays,
     })
+}
+
+fn desk(ctx: &Ctx, turn: &Turn) -> Done<Option<Desk>> {
+    let role = staff::role_of(ctx, turn.customer.id)?.filter(|_| !turn.preview);
+    Ok(role.map(|role| Desk { shelf: role.may(Right::Shelf) }))
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -47,7 +64,8 @@ pub fn render(v: &View, w: Words) -> Screen {
         store: &v.store,
         users: v.figures.customers,
     });
-    let mut screen = Screen::new(greeting);
+    let note = if v.preview { w.home_preview() } else { String::new() };
+    let mut screen = Screen::new(paragraphs([note, greeting]));
     screen.keys = match v.stays {
         true => Keys::Staying(keyboard(v, w)),
         false => Keys::Reply(keyboard(v, w)),
@@ -64,8 +82,9 @@ fn keyboard(v: &View, w: Words) -> Vec<Vec<String>> {
         vec![w.key_my_orders(), basket::counted(v.cart, w)],
     ];
     // Above all else, as staff are here to work.
-    if v.staff {
-        rows.insert(0, vec![w.key_admin(), w.key_products()]);
+    if let Some(desk) = v.staff {
+        let products = desk.shelf.then(|| w.key_products());
+        rows.insert(0, [w.key_admin()].into_iter().chain(products).collect());
     }
     // Rows of the same width, as far as they go: seven are four and three.
     let row_count = numbers.len().div_ceil(NUMBERS_A_ROW).max(1);

@@ -39,7 +39,7 @@ pub fn captioned(ctx: &mut Ctx, turn: &Turn, with: Attached) -> Done<Reply> {
     }
     let w = turn.words;
     let screen = Screen::new(w.general_not_understood());
-    Ok(Next::Say(contact::under(ctx, turn.customer.id, screen, w)?).into())
+    Ok(Next::Say(contact::under(ctx, turn, screen)?).into())
 }
 
 /// Something came that is neither text nor a picture.

@@ -23,7 +23,7 @@ pub fn no_use(ctx: &Ctx, turn: &Turn) -> Done<Reply> {
     let w = turn.words;
     let screen = match hint(ctx, turn)? {
         Some(hint) => hint,
-        None => contact::under(ctx, turn.customer.id, Screen::new(w.general_only_text()), w)?,
+        None => contact::under(ctx, turn, Screen::new(w.general_only_text()))?,
     };
     Ok(Next::Say(screen).into())
 }

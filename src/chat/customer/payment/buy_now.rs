@@ -61,7 +61,7 @@ pub fn pay(ctx: &mut Ctx, turn: &Turn, it: Express, method: PaymentMethod) -> Do
                 }
             });
             let card = Next::go(ShelfPlace::Product(product));
-            Ok(Reply { next: card, toast: told })
+            Ok(Reply { toast: told, ..card.into() })
         }
         bought => payment::answered(ctx, turn, bought),
     }

@@ -114,5 +114,5 @@ fn nothing_found(ctx: &Ctx, turn: &Turn, finder: &Finder, typed: &str) -> Done<R
         row.insert(0, button(w.button_categories(), ShelfPress::Categories));
     }
     let screen = basket::reach(ctx, turn, screen.buttons(row))?;
-    Ok(Next::Say(contact::under(ctx, turn.customer.id, screen, w)?).into())
+    Ok(Next::Say(contact::under(ctx, turn, screen)?).into())
 }

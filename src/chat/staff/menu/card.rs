@@ -1,20 +1,23 @@
-//! The seller's menu, with the figures that need a look.
+//! The staff's menu: today, what waits for a person, and what whoever looks may do.
 
 use crate::chat::action::{
-    CouponPress, ProductPress, RefundPress, ReviewPress, SalePress, SettingPress,
+    CouponPress, MemberPress, MenuPress, ProductPress, RefundPress, ReviewPress, SalePress,
+    SettingPress,
 };
 use crate::chat::alarm::reason;
 use crate::chat::layout::{button, paragraphs};
+use crate::chat::staff::menu::first_steps;
 use crate::chat::turn::Turn;
 use crate::domain::limit::{REJECTED_LINES, REJECTED_SHOWN, TODAY_TRANSFERS_MAX};
-use crate::domain::message::Screen;
+use crate::domain::message::{Button, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::rejected_notice::RejectedNotice;
+use crate::domain::staff::Right;
 use crate::domain::time::Timestamp;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::turnover::{self, Turnover};
-use crate::shop::{evidence, pause, rejected_notice};
+use crate::shop::{evidence, pause, rejected_notice, staff};
 use crate::words::{Html, Words};
 
 pub struct View {
@@ -25,17 +28,47 @@ pub struct View {
     /// The newest of the last day.
     rejected: Vec<RejectedNotice>,
     in_review: u64,
+    products: u64,
     paused: Option<Timestamp>,
+    /// What whoever looks may do.
+    rights: Vec<Right>,
+    /// There is still something to do in an empty shop.
+    first_steps: bool,
+}
+
+impl View {
+    fn may(&self, right: Right) -> bool {
+        self.rights.contains(&right)
+    }
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
-    let figures = browse::figures(&ctx.tx)?;
-    let today = today(ctx, turn)?;
-    let rejected = rejected_notice::lately(&ctx.tx, ctx.now, REJECTED_SHOWN, REJECTED_LINES)?;
-    let in_review = evidence::waiting(&ctx.tx)?;
-    let paused = pause::pause_of(&ctx.tx)?.map(|pause| pause.since);
-    let store = ctx.shop.name.clone();
-    Ok(View { store, at: ctx.now, figures, today, rejected, in_review, paused })
+    let mut rights = Vec::new();
+    for right in Right::ALL {
+        if staff::may(ctx, turn.customer.id, right)?.is_some() {
+            rights.push(right);
+        }
+    }
+    let today = match rights.contains(&Right::Orders) {
+        true => today(ctx, turn)?,
+        false => None,
+    };
+    let rejected = match rights.contains(&Right::Books) {
+        true => rejected_notice::lately(&ctx.tx, ctx.now, REJECTED_SHOWN, REJECTED_LINES)?,
+        false => Vec::new(),
+    };
+    Ok(View {
+        store: ctx.shop.name.clone(),
+        at: ctx.now,
+        figures: browse::figures(&ctx.tx)?,
+        today,
+        rejected,
+        in_review: evidence::waiting(&ctx.tx)?,
+        products: browse::products(&ctx.tx)?,
+        paused: pause::pause_of(&ctx.tx)?.map(|pause| pause.since),
+        first_steps: rights.contains(&Right::Shelf) && !first_steps::load(ctx, turn)?.are_done(),
+        rights,
+    })
 }
 
 /// What the day has brought so far; nothing where adding it up would keep buyers waiting.
@@ -50,42 +83,69 @@ fn today(ctx: &Ctx, turn: &Turn) -> Done<Option<Turnover>> {
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
-    let Figures { open, paid, undelivered: late, owed, .. } = v.figures;
-    let undelivered = match late {
-        0 => w.button_all_delivered(),
-        late => w.button_undelivered(late),
-    };
-    let undelivered = button(undelivered, SalePress::Undelivered);
     let paused = v.paused.map_or_else(String::new, |since| w.admin_paused(since));
-    let today = match &v.today {
+    let waiting = waiting(v, w);
+    let mut rows = vec![day(v, w)];
+    rows.extend(waiting.iter().map(|(line, _)| line.clone()));
+    if waiting.is_empty() {
+        rows.push(w.admin_home_all_well());
+    }
+    let home = w.admin_home(v.at, Html(&rows.join("\n")), &v.store);
+    let screen = Screen::new(paragraphs([paused, home, rejected(v, w)]));
+    // Above all else: a buyer who has paid waits for it.
+    let waiting = waiting.into_iter().map(|(_, button)| vec![button]);
+    let screen = waiting.fold(screen, Screen::buttons);
+    let screen = buttons(v, w).chunks(2).fold(screen, |screen, row| screen.buttons(row.to_vec()));
+    let mut below = Vec::new();
+    if v.first_steps {
+        below.push(button(w.button_first_steps(), MenuPress::FirstSteps));
+    }
+    if v.may(Right::Preview) {
+        below.push(button(w.button_preview(), MenuPress::Preview));
+    }
+    below.into_iter().map(|it| vec![it]).fold(screen, Screen::buttons)
+}
+
+/// What has been sold today; the shelf, for those who are to see no money.
+fn day(v: &View, w: Words) -> String {
+    match &v.today {
+        _ if !v.may(Right::Orders) => w.admin_home_products(v.products),
         Some(day) => {
             let sold = u64::try_from(day.gross - day.discounts).unwrap_or(0);
             w.admin_home_today(day.orders, Rupiah(sold))
         }
         None => w.admin_home_busy(),
-    };
-    let arrived = match late {
-        0 => w.admin_home_all_delivered(),
-        late => w.admin_home_undelivered(late),
-    };
-    let rows = [today, w.admin_home_open(open), arrived, w.admin_home_ever(paid)].join("\n");
-    let home = w.admin_home(v.at, Html(&rows), &v.store);
-    let mut screen = Screen::new(paragraphs([paused, home, rejected(v, w)]));
-    // Above all else: a buyer who has paid waits for it.
-    if v.in_review > 0 {
+    }
+}
+
+/// What waits for a person of the staff, with the way to it.
+fn waiting(v: &View, w: Words) -> Vec<(String, Button)> {
+    let Figures { undelivered, owed, .. } = v.figures;
+    let mut waiting = Vec::new();
+    if v.in_review > 0 && v.may(Right::Orders) {
         let list = button(w.button_review_list(v.in_review), ReviewPress::List);
-        screen = screen.buttons(vec![list]);
+        waiting.push((w.admin_home_in_review(v.in_review), list));
     }
-    screen = screen
-        .buttons(vec![button(w.button_manage_products(), ProductPress::List { page: 0 })])
-        .buttons(vec![undelivered]);
-    if owed > 0 {
-        let owed = button(w.button_refunds_owed(owed), RefundPress::Owed { page: 0 });
-        screen = screen.buttons(vec![owed]);
+    if undelivered > 0 && v.may(Right::Resend) {
+        let list = button(w.button_undelivered(undelivered), SalePress::Undelivered);
+        waiting.push((w.admin_home_undelivered(undelivered), list));
     }
-    screen
-        .buttons(vec![button(w.button_coupons(), CouponPress::List { page: 0 })])
-        .buttons(vec![button(w.button_settings(), SettingPress::Card)])
+    if owed > 0 && v.may(Right::Refund) {
+        let list = button(w.button_refunds_owed(owed), RefundPress::Owed { page: 0 });
+        waiting.push((w.admin_home_owed(owed), list));
+    }
+    waiting
+}
+
+/// The areas that whoever looks may enter.
+fn buttons(v: &View, w: Words) -> Vec<Button> {
+    let all = [
+        (Right::Shelf, button(w.button_manage_products(), ProductPress::List { page: 0 })),
+        (Right::Coupons, button(w.button_coupons(), CouponPress::List { page: 0 })),
+        (Right::Settings, button(w.button_settings(), SettingPress::Card)),
+        (Right::Staff, button(w.button_staff(), MemberPress::List { page: 0 })),
+    ];
+    all.into_iter().filter(|(right, _)| v.may(*right)).map(|(_, button)| button).collect()
 }
 
 /// Notices that were none of ours, if there were any.

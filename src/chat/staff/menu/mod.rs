@@ -1,7 +1,9 @@
-//! The staff's menu.
+//! The staff's menu, what there is to do first, the commands that they have.
 
 pub mod answer;
 pub mod card;
+pub mod first_steps;
+pub mod help;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,17 +12,25 @@ use crate::domain::staff::Right;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Press {
     Menu,
+    FirstSteps,
+    /// The shop as a buyer sees it, until they come back to the menu.
+    Preview,
 }
 
 impl Press {
     pub fn needs(&self) -> Right {
-        Right::Desk
+        match self {
+            Press::Menu | Press::FirstSteps => Right::Desk,
+            Press::Preview => Right::Preview,
+        }
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     Menu,
+    FirstSteps,
+    Help,
 }
 
 impl Place {

@@ -6,13 +6,14 @@ use crate::chat::told::Told;
 use crate::domain::fact::ProductFact;
 use crate::domain::id::Address;
 use crate::domain::message::Screen;
-use crate::shop::browse;
+use crate::domain::staff::Right;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::{browse, staff};
 use crate::words::Words;
 
 pub fn told(fact: &ProductFact) -> Told {
     match fact {
-        ProductFact::SoldOut(_) => Told::sellers(),
+        ProductFact::SoldOut(_) => Told::keepers(),
     }
 }
 
@@ -24,7 +25,12 @@ pub fn screen(ctx: &Ctx, w: Words, fact: &ProductFact, to: Address) -> Done<Opti
         return Ok(None);
     }
     let screen = Screen::new(w.notice_sold_out(product.name.as_str(), product.number.into()));
-    Ok(Some(match to.chat.person() {
+    // A cashier hears of it, and fills no stock.
+    let fills = match to.chat.person() {
+        Some(id) => staff::may(ctx, id, Right::Stock)?,
+        None => None,
+    };
+    Ok(Some(match fills {
         Some(_) => screen.buttons(vec![below(w.button_fill_stock(), StockPress::Fill(id))]),
         None => screen,
     }))

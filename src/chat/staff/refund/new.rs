@@ -20,7 +20,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::text::Reason;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::ledger::Entered;
-use crate::shop::refund::{check_amount, known, meant, refund};
+use crate::shop::refund::{check_amount, check_limit, known, meant, refund};
 use crate::shop::settings;
 use crate::shop::staff::Staff;
 use crate::words::{Words, args};
@@ -61,12 +61,14 @@ impl Questions for Draft {
         field: Field,
         ctx: &mut Ctx,
         _: &Turn,
-        _: Staff,
+        by: Staff,
         said: &Answer,
     ) -> Done<Taken> {
         match (field, said) {
-            (Field::Amount, Answer::Choice(Choice::Amount(sum), _)) => self.set(ctx, *sum)?,
-            (Field::Amount, Answer::Text(text)) => self.set(ctx, Rupiah::parse_amount(text)?)?,
+            (Field::Amount, Answer::Choice(Choice::Amount(sum), _)) => self.set(ctx, by, *sum)?,
+            (Field::Amount, Answer::Text(text)) => {
+                self.set(ctx, by, Rupiah::parse_amount(text)?)?
+            }
             (Field::To, Answer::Choice(Choice::ToBalance, _)) => self.to = Some(Purse::Balance),
             (Field::To, Answer::Choice(Choice::Outside, _)) => self.to = Some(Purse::Outside),
             (Field::Why, Answer::Text(text)) => self.why = Some(Reason::parse(text)?),
@@ -110,8 +112,10 @@ impl Questions for Draft {
 }
 
 impl Draft {
-    fn set(&mut self, ctx: &Ctx, amount: Rupiah) -> Done {
-        check_amount(&known(&ctx.tx, self.order)?, amount)?;
+    fn set(&mut self, ctx: &Ctx, by: Staff, amount: Rupiah) -> Done {
+        let order = known(&ctx.tx, self.order)?;
+        check_amount(&order, amount)?;
+        check_limit(&ctx.tx, by, &order, amount)?;
         // The question showed what is left: from here on it is a refund of its own.
         (self.amount, self.part) = (Some(amount), None);
         Ok(())
