@@ -1,5 +1,6 @@
 //! The stage of a story: the world, the shop in it, and a clock that is moved by hand.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -94,7 +95,9 @@ impl Stage {
         self.world.gateway.notify_at(&self.hook(app.address()));
         self.app = Some(app);
         // The command menus are told to Telegram at every start; a story's troubles come later.
-        let audiences = 1 + self.config.shop.owners.len() + self.config.shop.admins.len();
+        let shop = &self.config.shop;
+        let staff: BTreeSet<_> = shop.owners.iter().chain(&shop.admins).collect();
+        let audiences = 1 + staff.len();
         let wanted = before + audiences * (1 + warung::words::languages().count());
         let mut changes = self.world.telegram.watch();
         let told = changes.wait_for(|_| self.menus() >= wanted);
