@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use warung::domain::id::{CategoryId, ProductId};
 use warung::domain::limit::PRODUCTS_MAX;
 use warung::domain::money::Rupiah;
-use warung::domain::product::{Category, Product};
+use warung::domain::product::{Category, Offer, Product};
 use warung::domain::text::{Description, Name};
 use warung::shop::browse::{Part, SoldOut, shelf};
 use warung::store::open::Store;
@@ -66,7 +66,7 @@ fn fill(store: &Store) -> anyhow::Result<()> {
         let mut tx = batch.begin([some[0] as u8; 32]);
         for at in 1..=CATEGORIES {
             let name = Name::parse(&format!("Kategori {at}")).map_err(told)?;
-            tx.put(&Category { id: CategoryId(at), name })?;
+            tx.put(&Category::new(CategoryId(at), name))?;
         }
         for at in some {
             tx.put(&product(*at)?)?;
@@ -97,6 +97,7 @@ fn product(at: u64) -> anyhow::Result<Product> {
         description: Description::parse(&about).map_err(told)?,
         picture: None,
         on_shelf: true,
+        offer: Offer::default(),
     })
 }
 

@@ -46,6 +46,7 @@ areas! {
     Coupon(CouponPress = super::staff::coupon::Press),
     Customer(CustomerPress = super::staff::customer::Press),
     Setting(SettingPress = super::staff::setting::Press),
+    Category(CategoryPress = super::staff::category::Press),
 }
 
 impl Action {
@@ -70,6 +71,7 @@ impl Action {
             Action::Coupon(press) => Some(press.needs()),
             Action::Customer(press) => Some(press.needs()),
             Action::Setting(press) => Some(press.needs()),
+            Action::Category(press) => Some(press.needs()),
         }
     }
 

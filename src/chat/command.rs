@@ -30,7 +30,7 @@ pub enum StaffCommand {
     Delete(String),
     Undelete(String),
     Photo(String),
-    Stock,
+    Stock(String),
     Coupon(String),
     Credit(String),
     Adjust(String),
@@ -52,7 +52,7 @@ impl StaffCommand {
             | StaffCommand::Delete(_)
             | StaffCommand::Undelete(_)
             | StaffCommand::Photo(_)
-            | StaffCommand::Stock => Right::Shelf,
+            | StaffCommand::Stock(_) => Right::Shelf,
             StaffCommand::AddStock(_) => Right::Stock,
             StaffCommand::Coupon(_) => Right::Coupons,
             StaffCommand::Credit(_) | StaffCommand::Adjust(_) => Right::Balances,
@@ -103,10 +103,10 @@ impl Command {
     fn has_words(&self) -> bool {
         match self {
             Command::Claim(_) | Command::Owner(_) => true,
-            Command::Staff(command) => !matches!(
-                command,
-                StaffCommand::Menu | StaffCommand::Stock | StaffCommand::Reconcile
-            ),
+            Command::Staff(StaffCommand::Stock(words)) => !words.trim().is_empty(),
+            Command::Staff(command) => {
+                !matches!(command, StaffCommand::Menu | StaffCommand::Reconcile)
+            }
             Command::Start
             | Command::Catalogue
             | Command::Cart
@@ -129,7 +129,7 @@ impl StaffCommand {
             "del" => StaffCommand::Delete(rest),
             "undel" => StaffCommand::Undelete(rest),
             "photo" => StaffCommand::Photo(rest),
-            "stock" => StaffCommand::Stock,
+            "stock" => StaffCommand::Stock(rest),
             "kupon" | "coupon" => StaffCommand::Coupon(rest),
             "transfer" => StaffCommand::Credit(rest),
             "editsaldo" | "editbalance" => StaffCommand::Adjust(rest),
@@ -171,7 +171,10 @@ mod tests {
             parse("/addstock\n1|a"),
             Some(Command::Staff(StaffCommand::AddStock("1|a".into())))
         );
-        assert_eq!(parse("\u{feff}/stock"), Some(Command::Staff(StaffCommand::Stock)));
+        assert_eq!(
+            parse("\u{feff}/stock"),
+            Some(Command::Staff(StaffCommand::Stock(String::new())))
+        );
         for text in ["/addstock 1|a\n/addstock 2|b", "/add -|a|-|1|-\r/del 1", "/del 1\n /del 2"] {
             assert_eq!(parse(text), Some(Command::Staff(StaffCommand::Several)), "{text:?}");
         }

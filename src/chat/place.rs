@@ -34,6 +34,7 @@ areas! {
     Review(ReviewPlace = super::staff::review::Place),
     Coupon(CouponPlace = super::staff::coupon::Place),
     Setting(SettingPlace = super::staff::setting::Place),
+    Category(CategoryPlace = super::staff::category::Place),
 }
 
 impl Place {
@@ -54,6 +55,7 @@ impl Place {
             Place::Review(place) => Some(place.needs()),
             Place::Coupon(place) => Some(place.needs()),
             Place::Setting(place) => Some(place.needs()),
+            Place::Category(place) => Some(place.needs()),
         }
     }
 }
