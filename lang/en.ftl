@@ -1042,7 +1042,7 @@ limits-card =
 button-limits-least = ⬇️ Minimum
 button-limits-most = ⬆️ Maximum
 button-limits-low = 🟡 Low-stock Mark
-button-limits-sold-out = 🔴 When sold out: { $state }
+button-limits-sold-out = 🔴 Change When Sold Out
 plain-sold-out-shown = stays in the list
 plain-sold-out-hidden = not in the list
 plain-sold-out-as-shop-shown = as the shop (shown)
@@ -1143,8 +1143,8 @@ category-merge-ask =
     🔗 <b>Merge { $name } into { $category }?</b>
 
     { $count ->
-        [one] { $count } product moves, and the category { $name } goes.
-       *[other] { $count } products move, and the category { $name } goes.
+        [one] { $count } product moves, and the category { $name } goes. It can be undone.
+       *[other] { $count } products move, and the category { $name } goes. It can be undone.
     }
 category-merge-coupons =
     { $count ->

@@ -1021,7 +1021,7 @@ limits-card =
 button-limits-least = ⬇️ Minimal
 button-limits-most = ⬆️ Maksimal
 button-limits-low = 🟡 Tanda Menipis
-button-limits-sold-out = 🔴 Saat habis: { $state }
+button-limits-sold-out = 🔴 Ubah Saat Habis
 plain-sold-out-shown = tetap tampil di daftar
 plain-sold-out-hidden = tidak tampil di daftar
 plain-sold-out-as-shop-shown = ikut toko (tampil)
@@ -1096,7 +1096,7 @@ category-merge-pick = 🔗 Gabungkan <b>{ $category }</b> ke kategori mana?
 category-merge-ask =
     🔗 <b>Gabungkan { $name } ke { $category }?</b>
 
-    { $count } produk pindah, lalu kategori { $name } dihapus.
+    { $count } produk pindah, lalu kategori { $name } dihapus. Bisa diurungkan sesudahnya.
 category-merge-coupons = 🎟️ { $count } kupon hanya berlaku untuk kategori lama; produk yang pindah tidak ikut kupon itu lagi.
 button-category-merge-sure = 🔗 Ya, Gabungkan
 category-merged = ✅ { $count } produk sekarang ada di <b>{ $category }</b>.

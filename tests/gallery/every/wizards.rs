@@ -128,7 +128,7 @@ fn archived() -> Vec<Asked> {
 
 /// Each field of a product that has everything, and of one that has nothing.
 fn product_edits() -> Vec<Asked> {
-    let of = |name: &str, product, sure| {
+    let of = |name: &'static str, product, sure| {
         editable().into_iter().map(move |field| {
             let edit = product::Edit { product, field, seen: Fingerprint(7), page: 0, sure };
             Asked(format!("{name}: {field:?}"), edit.into())

@@ -49,7 +49,7 @@ pub fn render(v: &View, w: Words) -> Screen {
         Some(SoldOut::Shown) => Some(SoldOut::Hidden),
         Some(SoldOut::Hidden) => None,
     };
-    let sold_out = w.button_limits_sold_out(&wish(next, v.shop, w));
+    let sold_out = w.button_limits_sold_out();
     screen
         .buttons(vec![
             edit(w.button_limits_least(), Editable::Least),
