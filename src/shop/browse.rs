@@ -230,8 +230,8 @@ pub fn categories(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
     Ok(found)
 }
 
-/// The same by number, hidden or not. Others are rows that products off the shelf still name: they are neither
-/// shown nor counted, and come back with such a product.
+/// The same by number, hidden or not. Others are rows that no such product names: they are neither
+/// shown nor counted.
 pub(super) fn categories_on_shelf(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
     let counts = read.counts(Index::CategoryProducts, usize::MAX)?;
     counts.into_iter().map(|(id, count)| Ok((read.need(id)?, count as usize))).collect()
