@@ -904,15 +904,15 @@ done-add =
 done-price = ✅ Price of <b>{ $number }. { $name }</b>: { $old_price } is now <b>{ $new_price }</b>.
 done-photo = ✅ The photo of <b>{ $number }. { $name }</b> is set.
 delete-ask =
-    🗄 <b>Archive { $number }. { $name }?</b>
+    🗄️ <b>Archive { $number }. { $name }?</b>
 
     { $unsold ->
         [one] <b>{ $unsold } unit is left.</b> All of it is kept, and the product can come back at any time.
        *[other] <b>{ $unsold } units are left.</b> All of it is kept, and the product can come back at any time.
     }
-button-delete-sure = 🗄 Yes, Archive
+button-delete-sure = 🗄️ Yes, Archive
 done-delete =
-    🗄 <b>{ $number }. { $name }</b> is archived.
+    🗄️ <b>{ $number }. { $name }</b> is archived.
     Bring it back at any time with <code>/undel { $number }</code>.
 done-undel = ✅ <b>{ $name }</b> is back on the shelf as number <b>{ $number }</b> at { $price }, { $stock } in stock.
 archived-ask =
@@ -932,21 +932,21 @@ refusal-category-taken = Another category has that name. Pick another name, or m
 refusal-category-in-use = This category still has { $count } products on the shelf and { $archived } in the archive. Move or merge them first.
 refusal-changed = Somebody has changed it meanwhile. What it is now stands below; send yours once more if you still want it.
 refusal-changed-since = It has been changed again since, so nothing was undone. What it is now stands below.
-refusal-order-least = This product is sold from { $min } per order. Add some first.
+refusal-order-least = This product is sold from { $fewest } per order. Add some first.
 refusal-order-most = At most { $max } of this product per order. Take some out first.
-refusal-order-few = Sorry, only { $stock } are left, and an order needs at least { $min }. See others in <b>{ key-all-products }</b>.
-cart-least = • { $name }: at least { $min } per order, adjusted
+refusal-order-few = Sorry, only { $stock } are left, and an order needs at least { $fewest }. See others in <b>{ key-all-products }</b>.
+cart-least = • { $name }: at least { $fewest } per order, adjusted
 cart-most = • { $name }: at most { $max } per order, adjusted
-cart-few = • { $name }: only { $stock } left, at least { $min } per order
+cart-few = • { $name }: only { $stock } left, at least { $fewest } per order
 refusal-no-picture = Send one photo, no text and no file.
-refusal-between = Type a number from { $min } to { $max }.
-product-least = ⚖️ At least <b>{ $min }</b> per order
+refusal-between = Type a number from { $fewest } to { $max }.
+product-least = ⚖️ At least <b>{ $fewest }</b> per order
 product-most = ⚖️ At most <b>{ $max }</b> per order
-product-least-and-most = ⚖️ Per order at least <b>{ $min }</b>, at most <b>{ $max }</b>
+product-least-and-most = ⚖️ Per order at least <b>{ $fewest }</b>, at most <b>{ $max }</b>
 product-too-few = Only { $stock } are left, not enough for one order. Please try again later.
 product-ask-quantity-from =
     ✏️ How many <b>{ $name }</b> would you like?
-    Type a number from { $min } to { $max }.
+    Type a number from { $fewest } to { $max }.
 product-screen =
     <b>{ $number }. { $name }</b>
     { $state }
@@ -954,14 +954,14 @@ product-screen =
     { $description }
 
     💲 Price: <b>{ $price }</b>
-    🗂 Category: { $category }
+    🗂️ Category: { $category }
     📦 Stock: <b>{ $stock }</b> for sale · { $reserved } reserved · { $sold } sold
 product-saved = ✅ <b>Saved.</b> A mistake? Press <b>{ button-undo }</b>.
 state-for-sale = 🟢 For sale
 state-sold-out = 🔴 Sold out
 state-low = 🟡 Stock is low
-state-hidden = 👁 Hidden from buyers
-state-archived = 🗄 Archived: not sold; its stock and its past are kept
+state-hidden = 👁️ Hidden from buyers
+state-archived = 🗄️ Archived: not sold; its stock and its past are kept
 plain-hidden = hidden
 plain-archived = archived
 plain-in-archive = { $count } in the archive
@@ -969,17 +969,17 @@ button-undo = ↩️ Undo
 button-to-product = ⚙️ Product
 button-product-name = ✏️ Name
 button-product-price = 💲 Price
-button-product-category = 🗂 Category
+button-product-category = 🗂️ Category
 button-product-description = 📝 Description
-button-product-photo = 🖼 Photo
+button-product-photo = 🖼️ Photo
 button-product-stock = 📦 Stock
 button-product-limits = ⚖️ Limits
-button-product-hide = 👁 Hide
-button-product-show = 👁 Show
-button-product-archive = 🗄 Archive
+button-product-hide = 👁️ Hide
+button-product-show = 👁️ Show
+button-product-archive = 🗄️ Archive
 button-product-return = 📥 Back on the Shelf
-toast-hidden = 👁 Hidden from buyers
-toast-unhidden = 👁 Buyers see it again
+toast-hidden = 👁️ Hidden from buyers
+toast-unhidden = 👁️ Buyers see it again
 toast-undone = ↩️ Undone
 toast-at-the-end = It is at the end already.
 edit-name =
@@ -996,7 +996,7 @@ edit-price-sure =
     From { $old_price } to <b>{ $new_price }</b>. If it was a slip, just type the right price.
 button-price-sure = ✅ Yes, { $price }
 edit-category =
-    🗂 <b>{ $name }</b> is in <b>{ $category }</b> now
+    🗂️ <b>{ $name }</b> is in <b>{ $category }</b> now
 
     Pick a category, or type the name of a new one.
 button-no-category = 🚫 No Category
@@ -1012,16 +1012,16 @@ edit-description-none =
     Type one.
 button-empty-field = 🗑️ Leave it empty
 edit-photo =
-    🖼 <b>{ $name }</b> has a photo.
+    🖼️ <b>{ $name }</b> has a photo.
 
     Send another one to take its place.
 edit-photo-none =
-    🖼 <b>{ $name }</b> has no photo yet.
+    🖼️ <b>{ $name }</b> has no photo yet.
 
     Send one photo.
 button-remove-photo = 🗑️ Remove Photo
 edit-least =
-    ⚖️ An order of <b>{ $name }</b> has at least <b>{ $min }</b> now.
+    ⚖️ An order of <b>{ $name }</b> has at least <b>{ $fewest }</b> now.
 
     Type the fewest that one order may have.
 edit-most =
@@ -1036,7 +1036,7 @@ button-default = ♻️ Default
 limits-card =
     ⚖️ <b>Limits of { $name }</b>
 
-    Per order: at least <b>{ $min }</b>, at most <b>{ $max }</b>
+    Per order: at least <b>{ $fewest }</b>, at most <b>{ $max }</b>
     Low from: <b>{ $count }</b>
     When sold out: <b>{ $state }</b>
 button-limits-least = ⬇️ Minimum
@@ -1063,13 +1063,13 @@ products-low =
        *[other] { $count } products are nearly sold out.
     }
 products-hidden =
-    👁 <b>Hidden</b>
+    👁️ <b>Hidden</b>
     { $count ->
         [one] { $count } product is not shown to buyers.
        *[other] { $count } products are not shown to buyers.
     }
 products-archived =
-    🗄 <b>Archive</b>
+    🗄️ <b>Archive</b>
     { $count ->
         [one] { $count } product is not sold any more; its stock and its past are kept.
        *[other] { $count } products are not sold any more; their stock and their past are kept.
@@ -1083,26 +1083,26 @@ products-found =
 button-filter-all = 🛒 All ({ $count })
 button-filter-sold-out = 🔴 Sold out ({ $count })
 button-filter-low = 🟡 Low ({ $count })
-button-filter-hidden = 👁 Hidden ({ $count })
-button-filter-archived = 🗄 Archived ({ $count })
+button-filter-hidden = 👁️ Hidden ({ $count })
+button-filter-archived = 🗄️ Archived ({ $count })
 archive-ask-empty =
-    🗄 <b>Archive { $number }. { $name }?</b>
+    🗄️ <b>Archive { $number }. { $name }?</b>
 
     No unit is left. Its past is kept, and it can come back at any time.
 archived-name-ask =
-    🗄 <b>{ $name } is in the archive already, as number { $number }.</b>
+    🗄️ <b>{ $name } is in the archive already, as number { $number }.</b>
 
     💲 Price: <b>{ $price }</b>
     📦 Stock that is kept: <b>{ $stock }</b>
     Bring that product back, or add the new one?
 categories-all =
-    🗂 <b>Categories</b>
+    🗂️ <b>Categories</b>
     { $count ->
         [one] { $count } category.
        *[other] { $count } categories, in the order in which buyers see them. ⬆️ ⬇️ change it.
     }
 categories-none =
-    🗂 <b>Categories</b>
+    🗂️ <b>Categories</b>
     There is none yet. Begin with <b>{ button-add-category }</b>.
 categories-line =
     { $count ->
@@ -1112,13 +1112,13 @@ categories-line =
 button-add-category = ➕ Add Category
 button-up = ⬆️
 button-down = ⬇️
-category-card = 🗂 <b>{ $category }</b>
+category-card = 🗂️ <b>{ $category }</b>
 category-counts =
     📦 For sale: <b>{ $stock }</b>
-    👁 Hidden: { $hidden }
-    🗄 Archived: { $archived }
+    👁️ Hidden: { $hidden }
+    🗄️ Archived: { $archived }
 category-shown = Buyers see this category as long as something in it is for sale.
-category-hidden = 👁 This category is not in the buyers' list of categories. Its products are sold and found all the same.
+category-hidden = 👁️ This category is not in the buyers' list of categories. Its products are sold and found all the same.
 button-category-emoji = 😀 Emoji
 button-category-products = ↕️ Order of Products
 button-category-merge = 🔗 Merge

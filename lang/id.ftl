@@ -886,12 +886,12 @@ done-add =
 done-price = ✅ Harga <b>{ $number }. { $name }</b>: { $old_price } menjadi <b>{ $new_price }</b>.
 done-photo = ✅ Foto <b>{ $number }. { $name }</b> sudah dipasang.
 delete-ask =
-    🗄 <b>Arsipkan { $number }. { $name }?</b>
+    🗄️ <b>Arsipkan { $number }. { $name }?</b>
 
     <b>{ $unsold } unit tersisa.</b> Semuanya disimpan, dan produk ini bisa dikembalikan kapan saja.
-button-delete-sure = 🗄 Ya, Arsipkan
+button-delete-sure = 🗄️ Ya, Arsipkan
 done-delete =
-    🗄 <b>{ $number }. { $name }</b> sudah diarsipkan.
+    🗄️ <b>{ $number }. { $name }</b> sudah diarsipkan.
     Kembalikan kapan saja dengan <code>/undel { $number }</code>.
 done-undel = ✅ <b>{ $name }</b> kembali di etalase sebagai nomor <b>{ $number }</b>, harga { $price }, stok { $stock }.
 archived-ask =
@@ -911,21 +911,21 @@ refusal-category-taken = Nama itu sudah dipakai kategori lain. Pilih nama lain, 
 refusal-category-in-use = Kategori ini masih berisi { $count } produk di etalase dan { $archived } di arsip. Pindahkan atau gabungkan dulu.
 refusal-changed = Sementara itu isinya sudah diubah orang lain. Yang sekarang ada di bawah; kirim sekali lagi kalau tetap mau menggantinya.
 refusal-changed-since = Sudah ada perubahan baru sesudahnya, jadi tidak diurungkan. Yang sekarang ada di bawah.
-refusal-order-least = Produk ini minimal { $min } per pesanan. Tambah jumlahnya dulu, Kak.
+refusal-order-least = Produk ini minimal { $fewest } per pesanan. Tambah jumlahnya dulu, Kak.
 refusal-order-most = Produk ini maksimal { $max } per pesanan. Kurangi jumlahnya dulu, Kak.
-refusal-order-few = Maaf Kak, stoknya tinggal { $stock }, sedangkan pesanan minimal { $min }. Lihat yang lain di <b>{ key-all-products }</b>.
-cart-least = • { $name }: minimal { $min } per pesanan, jumlahnya disesuaikan
+refusal-order-few = Maaf Kak, stoknya tinggal { $stock }, sedangkan pesanan minimal { $fewest }. Lihat yang lain di <b>{ key-all-products }</b>.
+cart-least = • { $name }: minimal { $fewest } per pesanan, jumlahnya disesuaikan
 cart-most = • { $name }: maksimal { $max } per pesanan, jumlahnya disesuaikan
-cart-few = • { $name }: stok tinggal { $stock }, minimal { $min } per pesanan
+cart-few = • { $name }: stok tinggal { $stock }, minimal { $fewest } per pesanan
 refusal-no-picture = Kirim satu foto, bukan teks atau berkas.
-refusal-between = Ketik angka dari { $min } sampai { $max }.
-product-least = ⚖️ Minimal <b>{ $min }</b> per pesanan
+refusal-between = Ketik angka dari { $fewest } sampai { $max }.
+product-least = ⚖️ Minimal <b>{ $fewest }</b> per pesanan
 product-most = ⚖️ Maksimal <b>{ $max }</b> per pesanan
-product-least-and-most = ⚖️ Per pesanan minimal <b>{ $min }</b>, maksimal <b>{ $max }</b>
+product-least-and-most = ⚖️ Per pesanan minimal <b>{ $fewest }</b>, maksimal <b>{ $max }</b>
 product-too-few = Stoknya tinggal { $stock }, belum cukup untuk satu pesanan. Coba lagi nanti ya, Kak.
 product-ask-quantity-from =
     ✏️ Mau berapa <b>{ $name }</b>, Kak?
-    Ketik angka dari { $min } sampai { $max }.
+    Ketik angka dari { $fewest } sampai { $max }.
 product-screen =
     <b>{ $number }. { $name }</b>
     { $state }
@@ -933,14 +933,14 @@ product-screen =
     { $description }
 
     💲 Harga: <b>{ $price }</b>
-    🗂 Kategori: { $category }
+    🗂️ Kategori: { $category }
     📦 Stok: <b>{ $stock }</b> siap jual · { $reserved } dipesan · { $sold } terjual
 product-saved = ✅ <b>Tersimpan.</b> Keliru? Tekan <b>{ button-undo }</b>.
 state-for-sale = 🟢 Dijual
 state-sold-out = 🔴 Habis
 state-low = 🟡 Stok menipis
-state-hidden = 👁 Disembunyikan dari pembeli
-state-archived = 🗄 Diarsipkan: tidak dijual, stok dan riwayatnya tersimpan
+state-hidden = 👁️ Disembunyikan dari pembeli
+state-archived = 🗄️ Diarsipkan: tidak dijual, stok dan riwayatnya tersimpan
 plain-hidden = disembunyikan
 plain-archived = diarsipkan
 plain-in-archive = { $count } di arsip
@@ -948,17 +948,17 @@ button-undo = ↩️ Urungkan
 button-to-product = ⚙️ Atur Produk
 button-product-name = ✏️ Nama
 button-product-price = 💲 Harga
-button-product-category = 🗂 Kategori
+button-product-category = 🗂️ Kategori
 button-product-description = 📝 Deskripsi
-button-product-photo = 🖼 Foto
+button-product-photo = 🖼️ Foto
 button-product-stock = 📦 Stok
 button-product-limits = ⚖️ Batas
-button-product-hide = 👁 Sembunyikan
-button-product-show = 👁 Tampilkan
-button-product-archive = 🗄 Arsipkan
+button-product-hide = 👁️ Sembunyikan
+button-product-show = 👁️ Tampilkan
+button-product-archive = 🗄️ Arsipkan
 button-product-return = 📥 Kembalikan ke Etalase
-toast-hidden = 👁 Disembunyikan dari pembeli
-toast-unhidden = 👁 Tampil lagi untuk pembeli
+toast-hidden = 👁️ Disembunyikan dari pembeli
+toast-unhidden = 👁️ Tampil lagi untuk pembeli
 toast-undone = ↩️ Sudah diurungkan
 toast-at-the-end = Sudah di ujung.
 edit-name =
@@ -975,7 +975,7 @@ edit-price-sure =
     Dari { $old_price } menjadi <b>{ $new_price }</b>. Kalau salah ketik, ketik saja harga yang benar.
 button-price-sure = ✅ Ya, { $price }
 edit-category =
-    🗂 Kategori <b>{ $name }</b> sekarang: <b>{ $category }</b>
+    🗂️ Kategori <b>{ $name }</b> sekarang: <b>{ $category }</b>
 
     Pilih kategori, atau ketik nama kategori baru.
 button-no-category = 🚫 Tanpa Kategori
@@ -991,16 +991,16 @@ edit-description-none =
     Ketik deskripsinya.
 button-empty-field = 🗑️ Kosongkan
 edit-photo =
-    🖼 <b>{ $name }</b> sudah punya foto.
+    🖼️ <b>{ $name }</b> sudah punya foto.
 
     Kirim foto baru untuk menggantinya.
 edit-photo-none =
-    🖼 <b>{ $name }</b> belum punya foto.
+    🖼️ <b>{ $name }</b> belum punya foto.
 
     Kirim satu foto.
 button-remove-photo = 🗑️ Hapus Foto
 edit-least =
-    ⚖️ Pesanan <b>{ $name }</b> sekarang minimal <b>{ $min }</b>.
+    ⚖️ Pesanan <b>{ $name }</b> sekarang minimal <b>{ $fewest }</b>.
 
     Ketik jumlah minimalnya.
 edit-most =
@@ -1015,7 +1015,7 @@ button-default = ♻️ Bawaan
 limits-card =
     ⚖️ <b>Batas { $name }</b>
 
-    Per pesanan: minimal <b>{ $min }</b>, maksimal <b>{ $max }</b>
+    Per pesanan: minimal <b>{ $fewest }</b>, maksimal <b>{ $max }</b>
     Disebut menipis mulai: <b>{ $count }</b>
     Saat habis: <b>{ $state }</b>
 button-limits-least = ⬇️ Minimal
@@ -1036,10 +1036,10 @@ products-low =
     🟡 <b>Stok menipis</b>
     { $count } produk hampir habis.
 products-hidden =
-    👁 <b>Disembunyikan</b>
+    👁️ <b>Disembunyikan</b>
     { $count } produk tidak tampil untuk pembeli.
 products-archived =
-    🗄 <b>Arsip</b>
+    🗄️ <b>Arsip</b>
     { $count } produk tidak dijual lagi; stok dan riwayatnya tersimpan.
 products-found =
     🔎 <b>{ $query }</b>
@@ -1047,35 +1047,35 @@ products-found =
 button-filter-all = 🛒 Semua ({ $count })
 button-filter-sold-out = 🔴 Habis ({ $count })
 button-filter-low = 🟡 Menipis ({ $count })
-button-filter-hidden = 👁 Disembunyikan ({ $count })
-button-filter-archived = 🗄 Diarsipkan ({ $count })
+button-filter-hidden = 👁️ Disembunyikan ({ $count })
+button-filter-archived = 🗄️ Diarsipkan ({ $count })
 archive-ask-empty =
-    🗄 <b>Arsipkan { $number }. { $name }?</b>
+    🗄️ <b>Arsipkan { $number }. { $name }?</b>
 
     Tidak ada unit tersisa. Riwayatnya tersimpan, dan produk ini bisa dikembalikan kapan saja.
 archived-name-ask =
-    🗄 <b>{ $name } sudah ada di arsip, nomor { $number }.</b>
+    🗄️ <b>{ $name } sudah ada di arsip, nomor { $number }.</b>
 
     💲 Harga: <b>{ $price }</b>
     📦 Stok tersimpan: <b>{ $stock }</b>
     Kembalikan produk itu, atau tambah yang baru?
 categories-all =
-    🗂 <b>Kategori</b>
+    🗂️ <b>Kategori</b>
     { $count } kategori, urut seperti yang dilihat pembeli. ⬆️ ⬇️ mengubah urutannya.
 categories-none =
-    🗂 <b>Kategori</b>
+    🗂️ <b>Kategori</b>
     Belum ada kategori. Mulai dengan <b>{ button-add-category }</b>.
 categories-line = { $category } · { $count } produk
 button-add-category = ➕ Tambah Kategori
 button-up = ⬆️
 button-down = ⬇️
-category-card = 🗂 <b>{ $category }</b>
+category-card = 🗂️ <b>{ $category }</b>
 category-counts =
     📦 Dijual: <b>{ $stock }</b>
-    👁 Disembunyikan: { $hidden }
-    🗄 Diarsipkan: { $archived }
+    👁️ Disembunyikan: { $hidden }
+    🗄️ Diarsipkan: { $archived }
 category-shown = Pembeli melihat kategori ini selama ada produk yang dijual di dalamnya.
-category-hidden = 👁 Kategori ini tidak ada di daftar kategori pembeli. Produknya tetap dijual dan bisa dicari.
+category-hidden = 👁️ Kategori ini tidak ada di daftar kategori pembeli. Produknya tetap dijual dan bisa dicari.
 button-category-emoji = 😀 Emoji
 button-category-products = ↕️ Urutan Produk
 button-category-merge = 🔗 Gabungkan

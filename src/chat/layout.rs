@@ -96,9 +96,11 @@ pub fn fitting(lines: impl IntoIterator<Item = String>, reserve: usize) -> Vec<S
 pub fn bounds(offer: &Offer, w: Words) -> String {
     match (offer.least.map(u64::from), offer.most.map(u64::from)) {
         (None, None) => String::new(),
-        (Some(min), None) => w.product_least(min),
+        (Some(fewest), None) => w.product_least(fewest),
         (None, Some(max)) => w.product_most(max),
-        (Some(min), Some(max)) => w.product_least_and_most(args::ProductLeastAndMost { max, min }),
+        (Some(fewest), Some(max)) => {
+            w.product_least_and_most(args::ProductLeastAndMost { fewest, max })
+        }
     }
 }
 

@@ -98,7 +98,7 @@ pub struct Offer {
 impl Offer {
     /// The fewest units that one order may have.
     pub fn least(&self) -> u32 {
-        self.least.unwrap_or(1).max(1)
+        self.least.unwrap_or(1).clamp(1, CART_QUANTITY_MAX)
     }
 
     /// The most.

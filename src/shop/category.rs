@@ -175,7 +175,8 @@ pub fn merge(ctx: &mut Ctx, by: Staff, from: CategoryId, into: CategoryId) -> Do
     if from == into {
         return Err(Refusal::Product(NoProduct::CategoryGone).into());
     }
-    (known(&ctx.tx, from)?, known(&ctx.tx, into)?);
+    known(&ctx.tx, from)?;
+    known(&ctx.tx, into)?;
     let mut moved = 0;
     for index in WITHIN {
         for id in ctx.tx.list(index, from.0, Direction::Oldest, MERGED_MAX - moved)? {

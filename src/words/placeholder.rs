@@ -109,7 +109,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "doubled",
             "kilobytes",
             "max",
-            "min",
+            "fewest",
             "minutes",
             "open",
             "orders",

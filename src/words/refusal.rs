@@ -50,8 +50,8 @@ impl Words<'_> {
             BadInput::Emoji => self.refusal_bad_emoji(),
             BadInput::NoPicture => self.refusal_no_picture(),
             BadInput::Between { min, max } => {
-                let (max, min) = ((*max).into(), (*min).into());
-                self.refusal_between(args::RefusalBetween { max, min })
+                let (max, fewest) = ((*max).into(), (*min).into());
+                self.refusal_between(args::RefusalBetween { fewest, max })
             }
             BadInput::NoName => self.refusal_empty_name(),
             BadInput::NoReason => self.refusal_empty_reason(),
@@ -94,8 +94,8 @@ impl Words<'_> {
             BadCart::Least { least } => self.refusal_order_least(least.into()),
             BadCart::Most { most } => self.refusal_order_most(most.into()),
             BadCart::Few { least, left } => {
-                let (min, stock) = (least.into(), left.into());
-                self.refusal_order_few(args::RefusalOrderFew { min, stock })
+                let (fewest, stock) = (least.into(), left.into());
+                self.refusal_order_few(args::RefusalOrderFew { fewest, stock })
             }
             BadCart::Total { min, max } => {
                 let (least, most) = (Rupiah(min), Rupiah(max));

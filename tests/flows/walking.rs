@@ -259,7 +259,7 @@ fn a_category_without_products_is_gone() {
     }
     counter.prove();
     for at in 1..=CATEGORIES_MAX {
-        let made = counter.say(ADMIN, &format!("/add {}|Produk {at}|Lain {at}|1000|-", 1000 + at));
+        let made = counter.say(ADMIN, &format!("/add {}|Barang {at}|Lain {at}|1000|-", 1000 + at));
         assert!(!made.screen.html.contains("kategori"), "{}", made.screen.html);
     }
     let snap = counter.core.store().snap().unwrap();

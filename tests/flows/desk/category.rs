@@ -52,7 +52,7 @@ fn names_in(counter: &Counter, category: CategoryId) -> Vec<String> {
 fn a_category_is_made_named_and_decorated() {
     let mut counter = desk();
     counter.say(ADMIN, "/stock");
-    counter.press(ADMIN, "🗂 Kategori");
+    counter.press(ADMIN, "🗂️ Kategori");
     has(&counter, ADMIN, "Streaming · 1 produk");
     counter.press(ADMIN, "Tambah Kategori");
     counter.say(ADMIN, "STREAMING");
@@ -146,7 +146,7 @@ fn buyers_see_categories_and_products_in_the_sellers_order() {
 fn a_hidden_category_is_not_chosen_from_and_its_products_are_found() {
     let mut counter = full();
     open(&mut counter, "Streaming");
-    counter.press(ADMIN, "👁 Sembunyikan");
+    counter.press(ADMIN, "👁️ Sembunyikan");
     has(&counter, ADMIN, "tidak ada di daftar kategori pembeli");
     assert_eq!(seen(&mut counter), ["Belajar (1)", "Kerja (1)"]);
     // An old button to it shows nothing of it; its products are there all the same.

@@ -27,7 +27,7 @@ fn every_field_shows_what_it_is_takes_what_it_shall_be_and_can_be_taken_back() {
     for (label, now, typed, shown) in [
         ("✏️ Nama", "Netflix", "Netflix Premium <4K>", "Netflix Premium &lt;4K&gt;"),
         ("💲 Harga", "Rp50.000", "Rp 45.000,-", "Rp45.000"),
-        ("🗂 Kategori", "Streaming", "Film", "Kategori: Film"),
+        ("🗂️ Kategori", "Streaming", "Film", "Kategori: Film"),
         ("📝 Deskripsi", "Garansi 30 hari.", "Satu layar.\nBulanan.", "Satu layar.\nBulanan."),
     ] {
         open(&mut counter, ADMIN, "1. Netflix");

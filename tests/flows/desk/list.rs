@@ -34,7 +34,7 @@ fn filters_show_what_needs_a_look_and_how_much_of_it() {
     counter.say(ADMIN, "/stock");
     let there = labels(&counter, ADMIN);
     for label in
-        ["🔴 Habis (1)", "🟡 Menipis (1)", "👁 Disembunyikan (1)", "🗄 Diarsipkan (1)", "🔎 Cari"]
+        ["🔴 Habis (1)", "🟡 Menipis (1)", "👁️ Disembunyikan (1)", "🗄️ Diarsipkan (1)", "🔎 Cari"]
     {
         assert!(there.contains(&label.to_owned()), "{label}: {there:?}");
     }

@@ -99,13 +99,13 @@ fn a_product_has_a_screen_with_all_of_it() {
     let wanted = [
         "✏️ Nama",
         "💲 Harga",
-        "🗂 Kategori",
+        "🗂️ Kategori",
         "📝 Deskripsi",
-        "🖼 Foto",
+        "🖼️ Foto",
         "📦 Stok",
         "⚖️ Batas",
-        "👁 Sembunyikan",
-        "🗄 Arsipkan",
+        "👁️ Sembunyikan",
+        "🗄️ Arsipkan",
         "⬅️ Kembali",
     ];
     assert_eq!(there, wanted);
@@ -126,8 +126,8 @@ fn a_hidden_product_is_no_buyers_and_its_orders_go_on() {
     counter.pick(BUDI, 1, 2);
     let card = counter.button(BUDI, "Netflix");
     open(&mut counter, ADMIN, "1. Netflix");
-    counter.press(ADMIN, "👁 Sembunyikan");
-    assert!(labels(&counter, ADMIN).contains(&"👁 Tampilkan".to_owned()));
+    counter.press(ADMIN, "👁️ Sembunyikan");
+    assert!(labels(&counter, ADMIN).contains(&"👁️ Tampilkan".to_owned()));
     has(&counter, ADMIN, "Disembunyikan dari pembeli");
     // Neither listed, nor found, nor ordered by its number.
     counter.say(SARI, "/katalog");
@@ -159,7 +159,7 @@ fn a_hidden_product_is_no_buyers_and_its_orders_go_on() {
     // Stock comes in, and it is sold again when it is shown.
     counter.say(ADMIN, "/addstock 1|e@x|5");
     open(&mut counter, ADMIN, "1. Netflix");
-    counter.press(ADMIN, "👁 Tampilkan");
+    counter.press(ADMIN, "👁️ Tampilkan");
     counter.say(SARI, "netflix");
     has(&counter, SARI, "Netflix");
     counter.checkout(SARI, 1, 2);
@@ -170,7 +170,7 @@ fn a_hidden_product_is_no_buyers_and_its_orders_go_on() {
 fn what_is_archived_with_units_is_asked_about_and_taken_back() {
     let mut counter = desk();
     open(&mut counter, ADMIN, "1. Netflix");
-    counter.press(ADMIN, "🗄 Arsipkan");
+    counter.press(ADMIN, "🗄️ Arsipkan");
     has(&counter, ADMIN, "4 unit tersisa");
     counter.press(ADMIN, "Batal");
     assert!(product(&counter, 1).on_shelf);
@@ -198,7 +198,7 @@ fn what_is_archived_with_units_is_asked_about_and_taken_back() {
     assert!(product(&counter, 1).on_shelf);
     // One without units has nothing left, and is asked about all the same.
     open(&mut counter, ADMIN, "2. Canva");
-    counter.press(ADMIN, "🗄 Arsipkan");
+    counter.press(ADMIN, "🗄️ Arsipkan");
     has(&counter, ADMIN, "Tidak ada unit tersisa");
     counter.prove();
 }

@@ -88,7 +88,7 @@ fn taking_a_product_off_asks_with_the_count_and_can_be_undone() {
     let mut counter = open_shop();
     says(&mut counter, "/addstock 1|a@x|1\nb@x|2\nc@x|3");
     let told = says(&mut counter, "/del 1");
-    assert!(told.contains("1. Netflix") && told.contains("belum terjual: <b>3</b>"), "{told}");
+    assert!(told.contains("1. Netflix") && told.contains("<b>3 unit tersisa."), "{told}");
     assert!(says(&mut counter, "/stock").contains("Netflix"));
     // The card of before, while another product is asked about: it takes nothing off.
     says(&mut counter, "/del 1");
@@ -108,7 +108,7 @@ fn taking_a_product_off_asks_with_the_count_and_can_be_undone() {
     let batch = Batch { products: vec![import(None, "Netflix", "d@x|4")], dry_run: false };
     counter.apply(Input::Import(batch));
     let told = counter.press(ADMIN, "Ya, Arsipkan").screen.html.clone();
-    assert!(told.contains("belum terjual: <b>4</b>"), "{told}");
+    assert!(told.contains("<b>4 unit tersisa."), "{told}");
     counter.press(ADMIN, "Ya, Arsipkan");
     assert!(!says(&mut counter, "/stock").contains("Netflix"));
     assert!(says(&mut counter, "/undel 9").contains("Tidak ada produk nomor"));
@@ -156,7 +156,7 @@ fn goods_of_a_product_that_was_taken_off_move_and_are_never_two() {
     counter.press(ADMIN, "Ya, Arsipkan");
     let told = says(&mut counter, "/addstock 2|a@x|1\nb@x|2\nc@x|3");
     assert!(told.contains("Ditambahkan: <b>3</b>"), "{told}");
-    assert!(told.contains("Dipindahkan dari produk yang sudah dihapus: 2"), "{told}");
+    assert!(told.contains("Dipindahkan dari produk yang diarsipkan: 2"), "{told}");
     says(&mut counter, "/undel 1");
     assert_eq!(units(&counter, 1).len(), 0);
     assert_eq!(units(&counter, 2).len(), 3);

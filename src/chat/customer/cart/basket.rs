@@ -172,7 +172,7 @@ fn changed(changes: &[Change], w: Words) -> String {
         Changed::Least { least } => w.cart_least((*least).into(), &change.name),
         Changed::Most { most } => w.cart_most((*most).into(), &change.name),
         Changed::Few { least, left } => w.cart_few(args::CartFew {
-            min: (*least).into(),
+            fewest: (*least).into(),
             name: &change.name,
             stock: (*left).into(),
         }),

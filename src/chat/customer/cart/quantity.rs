@@ -18,9 +18,9 @@ pub fn ask(id: ProductId, ctx: &Ctx, w: Words) -> Done<Question> {
     let (least, max) = (product.offer.least(), most(ctx, &product)?);
     Ok(Question::new(match least {
         1 => w.product_ask_quantity(max.into(), product.name.as_str()),
-        min => w.product_ask_quantity_from(args::ProductAskQuantityFrom {
+        fewest => w.product_ask_quantity_from(args::ProductAskQuantityFrom {
             max: max.into(),
-            min: min.into(),
+            fewest: fewest.into(),
             name: product.name.as_str(),
         }),
     }))

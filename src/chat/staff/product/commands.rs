@@ -61,7 +61,7 @@ pub fn set_price(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> {
     let (number, price) = (parse_number(number)?, Rupiah::parse(price)?);
     let known = product::by_number(&ctx.tx, number)?;
     if field::steep(known.price, price) {
-        return Ok(field::ask_steep(&known, price));
+        return Ok(Next::ask(field::ask_steep(&known, price)));
     }
     let (id, old, before) = (known.id, known.price, Before::here(&ctx.tx)?);
     let product = product::reprice(ctx, by, number, price)?;

@@ -32,10 +32,10 @@ pub fn steep(from: Rupiah, to: Rupiah) -> bool {
 }
 
 /// The question whether such a price is meant.
-pub fn ask_steep(known: &Product, to: Rupiah) -> Next {
+pub fn ask_steep(known: &Product, to: Rupiah) -> Edit {
     let field = Editable::Price;
     let seen = seen(known, field);
-    Next::ask(Edit { product: known.id, field, seen, page: 0, sure: Some(to) })
+    Edit { product: known.id, field, seen, page: 0, sure: Some(to) }
 }
 
 /// A value in short: it tells whether somebody has changed it meanwhile.
@@ -124,7 +124,7 @@ pub fn answer(it: Edit, ctx: &mut Ctx, by: Staff, said: Answer) -> Done<Reply> {
     let before = Before::here(&ctx.tx)?;
     match change(it, known, ctx, by, said)? {
         Changed::Done => {}
-        Changed::Asked(next) => return Ok(next.into()),
+        Changed::Asked(edit) => return Ok(Next::ask(edit).into()),
         // That it is here is told when it is.
         Changed::Sent => return Ok(Next::Stay.into()),
         Changed::No => {
@@ -146,7 +146,7 @@ pub fn answer(it: Edit, ctx: &mut Ctx, by: Staff, said: Answer) -> Done<Reply> {
 enum Changed {
     Done,
     /// There is one question more.
-    Asked(Next),
+    Asked(Edit),
     /// A picture is being fetched; it is told when it is here.
     Sent,
     /// What they said is no answer to it.

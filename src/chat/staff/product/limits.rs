@@ -33,7 +33,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     let text = w.limits_card(args::LimitsCard {
         count: offer.low_mark().into(),
         max: offer.most().into(),
-        min: offer.least().into(),
+        fewest: offer.least().into(),
         name: name.as_str(),
         state: &wish(offer.sold_out, v.shop, w),
     });

@@ -50,7 +50,10 @@ pub fn bring_back(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> 
 }
 
 pub fn returned(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId) -> Done<Next> {
+    let before = Before::here(&ctx.tx)?;
     let Product { name, number, price, .. } = product::bring_back(ctx, by, id)?;
+    let undo = before.act(&ctx.tx)?;
+    let undo = undo.map(|act| button(w.button_undo(), ProductPress::Undo(id, act)));
     let stock = cart::available(&ctx.tx, id)?;
     let screen = Screen::new(w.done_undel(args::DoneUndel {
         name: name.as_str(),
@@ -59,7 +62,8 @@ pub fn returned(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId) -> Done<Next>
         stock: stock.into(),
     }));
     let fill = button(w.button_fill_stock(), StockPress::Fill(id));
-    Ok(Next::Say(screen.buttons(vec![fill, to_products(w)])))
+    let rest = [fill, to_products(w)];
+    Ok(Next::Say(screen.buttons(undo.into_iter().chain(rest).collect())))
 }
 
 /// Where the seller most likely goes next.
