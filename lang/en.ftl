@@ -50,10 +50,10 @@ command-bantuan = How to order
 command-add = Add a product
 command-addstock = Add stock to a product
 command-setprice = Change a price
-command-del = Take a product off the shelf
-command-undel = Bring a product back onto the shelf
+command-del = Archive a product
+command-undel = Bring a product back from the archive
 command-photo = Set a product's photo
-command-stock = Stock of all products
+command-stock = Stock, or a search: /stock netflix
 command-order = Open the details of an order
 command-claim = Join the shop's staff
 command-kupon = Make a coupon
@@ -904,23 +904,267 @@ done-add =
 done-price = ✅ Price of <b>{ $number }. { $name }</b>: { $old_price } is now <b>{ $new_price }</b>.
 done-photo = ✅ The photo of <b>{ $number }. { $name }</b> is set.
 delete-ask =
-    🗑️ <b>Take { $number }. { $name } off the shelf?</b>
+    🗄️ <b>Archive { $number }. { $name }?</b>
 
-    Unsold stock: <b>{ $unsold }</b>
-    All of it is kept; bring it back at any time with <code>/undel { $number }</code>.
-button-delete-sure = 🗑️ Yes, Take Off
+    { $unsold ->
+        [one] <b>{ $unsold } unit is left.</b> All of it is kept, and the product can come back at any time.
+       *[other] <b>{ $unsold } units are left.</b> All of it is kept, and the product can come back at any time.
+    }
+button-delete-sure = 🗄️ Yes, Archive
 done-delete =
-    ✅ <b>{ $number }. { $name }</b> is off the shelf.
-    Bring it back with <code>/undel { $number }</code>.
+    🗄️ <b>{ $number }. { $name }</b> is archived.
+    Bring it back at any time with <code>/undel { $number }</code>.
 done-undel = ✅ <b>{ $name }</b> is back on the shelf as number <b>{ $number }</b> at { $price }, { $stock } in stock.
 archived-ask =
-    📦 <b>Number { $number } is { $name }, which was taken off the shelf.</b>
+    📦 <b>Number { $number } is { $name }, which is in the archive.</b>
 
     💲 Price: <b>{ $price }</b>
     📦 Stock kept: <b>{ $stock }</b>
     Bring that product back, or add the new one under this number?
 button-bring-back = ↩️ Bring Back { $name }
 button-add-new = ➕ Add { $name }
+
+## Admin: product screen, lists, and categories
+
+refusal-bad-emoji = Send a single emoji, for example: 🎬
+refusal-category-gone = That category is not there any more. Pick another one from the list.
+refusal-category-taken = Another category has that name. Pick another name, or merge the two.
+refusal-category-in-use = This category still has { $count } products on the shelf and { $archived } in the archive. Move or merge them first.
+refusal-changed = Somebody has changed it meanwhile. What it is now stands below; send yours once more if you still want it.
+refusal-changed-since = It has been changed again since, so nothing was undone. What it is now stands below.
+refusal-order-least = This product is sold from { $fewest } per order. Add some first.
+refusal-order-most = At most { $max } of this product per order. Take some out first.
+refusal-order-few = Sorry, only { $stock } are left, and an order needs at least { $fewest }. See others in <b>{ key-all-products }</b>.
+cart-least = • { $name }: at least { $fewest } per order, adjusted
+cart-most = • { $name }: at most { $max } per order, adjusted
+cart-few = • { $name }: only { $stock } left, at least { $fewest } per order
+refusal-no-picture = Send one photo, no text and no file.
+refusal-between = Type a number from { $fewest } to { $max }.
+product-least = ⚖️ At least <b>{ $fewest }</b> per order
+product-most = ⚖️ At most <b>{ $max }</b> per order
+product-least-and-most = ⚖️ Per order at least <b>{ $fewest }</b>, at most <b>{ $max }</b>
+product-too-few = Only { $stock } are left, not enough for one order. Please try again later.
+product-ask-quantity-from =
+    ✏️ How many <b>{ $name }</b> would you like?
+    Type a number from { $fewest } to { $max }.
+product-screen =
+    <b>{ $number }. { $name }</b>
+    { $state }
+
+    { $description }
+
+    💲 Price: <b>{ $price }</b>
+    🗂️ Category: { $category }
+    📦 Stock: <b>{ $stock }</b> for sale · { $reserved } reserved · { $sold } sold
+product-saved = ✅ <b>Saved.</b> A mistake? Press <b>{ button-undo }</b>.
+state-for-sale = 🟢 For sale
+state-sold-out = 🔴 Sold out
+state-low = 🟡 Stock is low
+state-hidden = 👁️ Hidden from buyers
+state-archived = 🗄️ Archived: not sold; its stock and its past are kept
+plain-hidden = hidden
+plain-archived = archived
+plain-in-archive = { $count } in the archive
+button-undo = ↩️ Undo
+button-to-product = ⚙️ Product
+button-product-name = ✏️ Name
+button-product-price = 💲 Price
+button-product-category = 🗂️ Category
+button-product-description = 📝 Description
+button-product-photo = 🖼️ Photo
+button-product-stock = 📦 Stock
+button-product-limits = ⚖️ Limits
+button-product-hide = 👁️ Hide
+button-product-show = 👁️ Show
+button-product-archive = 🗄️ Archive
+button-product-return = 📥 Back on the Shelf
+toast-hidden = 👁️ Hidden from buyers
+toast-unhidden = 👁️ Buyers see it again
+toast-undone = ↩️ Undone
+toast-at-the-end = It is at the end already.
+edit-name =
+    ✏️ Its name now: <b>{ $name }</b>
+
+    Type the new name.
+edit-price =
+    💲 <b>{ $name }</b> costs <b>{ $price }</b> now
+
+    Type the new price, for example: <code>15k</code>, <code>15.000</code> or <code>1,5jt</code>
+edit-price-sure =
+    💲 <b>Lower { $name } by more than half?</b>
+
+    From { $old_price } to <b>{ $new_price }</b>. If it was a slip, just type the right price.
+button-price-sure = ✅ Yes, { $price }
+edit-category =
+    🗂️ <b>{ $name }</b> is in <b>{ $category }</b> now
+
+    Pick a category, or type the name of a new one.
+button-no-category = 🚫 No Category
+edit-description =
+    📝 The description of <b>{ $name }</b> now:
+
+    { $description }
+
+    Type the new one.
+edit-description-none =
+    📝 <b>{ $name }</b> has no description yet.
+
+    Type one.
+button-empty-field = 🗑️ Leave it empty
+edit-photo =
+    🖼️ <b>{ $name }</b> has a photo.
+
+    Send another one to take its place.
+edit-photo-none =
+    🖼️ <b>{ $name }</b> has no photo yet.
+
+    Send one photo.
+button-remove-photo = 🗑️ Remove Photo
+edit-least =
+    ⚖️ An order of <b>{ $name }</b> has at least <b>{ $fewest }</b> now.
+
+    Type the fewest that one order may have.
+edit-most =
+    ⚖️ An order of <b>{ $name }</b> has at most <b>{ $max }</b> now.
+
+    Type the most that one order may have.
+edit-low =
+    🟡 <b>{ $name }</b> counts as low from <b>{ $count }</b> now.
+
+    Type the number; <code>0</code> means never.
+button-default = ♻️ Default
+limits-card =
+    ⚖️ <b>Limits of { $name }</b>
+
+    Per order: at least <b>{ $fewest }</b>, at most <b>{ $max }</b>
+    Low from: <b>{ $count }</b>
+    When sold out: <b>{ $state }</b>
+button-limits-least = ⬇️ Minimum
+button-limits-most = ⬆️ Maximum
+button-limits-low = 🟡 Low-stock Mark
+button-limits-sold-out = 🔴 Change When Sold Out
+plain-sold-out-shown = stays in the list
+plain-sold-out-hidden = not in the list
+plain-sold-out-as-shop-shown = as the shop (shown)
+plain-sold-out-as-shop-hidden = as the shop (not shown)
+button-find = 🔎 Search
+products-find = 🔎 Type the name, the number or the category of the product.
+products-none = There is no product in this list.
+products-sold-out =
+    🔴 <b>Sold out</b>
+    { $count ->
+        [one] { $count } product needs stock.
+       *[other] { $count } products need stock.
+    }
+products-low =
+    🟡 <b>Low stock</b>
+    { $count ->
+        [one] { $count } product is nearly sold out.
+       *[other] { $count } products are nearly sold out.
+    }
+products-hidden =
+    👁️ <b>Hidden</b>
+    { $count ->
+        [one] { $count } product is not shown to buyers.
+       *[other] { $count } products are not shown to buyers.
+    }
+products-archived =
+    🗄️ <b>Archive</b>
+    { $count ->
+        [one] { $count } product is not sold any more; its stock and its past are kept.
+       *[other] { $count } products are not sold any more; their stock and their past are kept.
+    }
+products-found =
+    🔎 <b>{ $query }</b>
+    { $count ->
+        [one] { $count } product found.
+       *[other] { $count } products found.
+    }
+button-filter-all = 🛒 All ({ $count })
+button-filter-sold-out = 🔴 Sold out ({ $count })
+button-filter-low = 🟡 Low ({ $count })
+button-filter-hidden = 👁️ Hidden ({ $count })
+button-filter-archived = 🗄️ Archived ({ $count })
+archive-ask-empty =
+    🗄️ <b>Archive { $number }. { $name }?</b>
+
+    No unit is left. Its past is kept, and it can come back at any time.
+archived-name-ask =
+    🗄️ <b>{ $name } is in the archive already, as number { $number }.</b>
+
+    💲 Price: <b>{ $price }</b>
+    📦 Stock that is kept: <b>{ $stock }</b>
+    Bring that product back, or add the new one?
+categories-all =
+    🗂️ <b>Categories</b>
+    { $count ->
+        [one] { $count } category.
+       *[other] { $count } categories, in the order in which buyers see them. ⬆️ ⬇️ change it.
+    }
+categories-none =
+    🗂️ <b>Categories</b>
+    There is none yet. Begin with <b>{ button-add-category }</b>.
+categories-line =
+    { $count ->
+        [one] { $category } · { $count } product
+       *[other] { $category } · { $count } products
+    }
+button-add-category = ➕ Add Category
+button-up = ⬆️
+button-down = ⬇️
+category-card = 🗂️ <b>{ $category }</b>
+category-counts =
+    📦 For sale: <b>{ $stock }</b>
+    👁️ Hidden: { $hidden }
+    🗄️ Archived: { $archived }
+category-shown = Buyers see this category as long as something in it is for sale.
+category-hidden = 👁️ This category is not in the buyers' list of categories. Its products are sold and found all the same.
+button-category-emoji = 😀 Emoji
+button-category-products = ↕️ Order of Products
+button-category-merge = 🔗 Merge
+button-category-delete = 🗑️ Delete
+category-new =
+    ➕ <b>Add Category</b>
+    Type its name, for example: <code>Streaming</code>
+category-emoji =
+    😀 The emoji of <b>{ $category }</b>
+
+    Send a single emoji; buyers see it before the name.
+button-no-emoji = 🚫 No Emoji
+category-products =
+    ↕️ <b>{ $category }</b>
+    { $count ->
+        [one] { $count } product.
+       *[other] { $count } products. ⬆️ ⬇️ change their order.
+    }
+category-merge-none = There is no other category to merge it with.
+category-merge-pick = 🔗 Merge <b>{ $category }</b> into which one?
+category-merge-ask =
+    🔗 <b>Merge { $name } into { $category }?</b>
+
+    { $count ->
+        [one] { $count } product moves, and the category { $name } goes. It can be undone.
+       *[other] { $count } products move, and the category { $name } goes. It can be undone.
+    }
+category-merge-coupons =
+    { $count ->
+        [one] 🎟️ { $count } coupon is for the old category alone; products that move leave it.
+       *[other] 🎟️ { $count } coupons are for the old category alone; products that move leave them.
+    }
+button-category-merge-sure = 🔗 Yes, Merge
+category-merged =
+    { $count ->
+        [one] ✅ { $count } product is in <b>{ $category }</b> now.
+       *[other] ✅ { $count } products are in <b>{ $category }</b> now.
+    }
+category-merge-left =
+    { $count ->
+        [one] { $count } product is still in the old category. Press once more to move it.
+       *[other] { $count } products are still in the old category. Press once more to move the rest.
+    }
+category-ask-delete = 🗑️ <b>Delete the category { $category }?</b> It is empty.
+button-category-delete-sure = 🗑️ Yes, Delete
+toast-category-deleted = 🗑️ The category { $name } is gone.
 
 ## Admin: add stock
 
@@ -1937,7 +2181,6 @@ button-invite = ➕ Invite
 button-give-role = 🔁 Change Role
 button-expel = 🗑️ Remove
 button-confirm-expel = 🗑️ Yes, Remove
-button-undo = ↩️ Undo
 button-role-support = 💬 Support
 button-role-stock-keeper = 📦 Stock Keeper
 button-role-cashier = 💵 Cashier

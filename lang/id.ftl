@@ -50,10 +50,10 @@ command-bantuan = Cara order
 command-add = Tambah produk
 command-addstock = Isi stok produk
 command-setprice = Ubah harga produk
-command-del = Hapus produk dari etalase
-command-undel = Kembalikan produk ke etalase
+command-del = Arsipkan produk
+command-undel = Kembalikan produk dari arsip
 command-photo = Pasang foto produk
-command-stock = Lihat stok semua produk
+command-stock = Lihat stok, atau cari: /stock netflix
 command-order = Buka rincian pesanan
 command-claim = Bergabung sebagai staf toko
 command-kupon = Buat kupon
@@ -675,7 +675,7 @@ refusal-stranger =
     Baris { $line } milik produk lain, jadi belum ada yang diambil.
     Kirim berkas tersendiri untuk tiap produk.
 refusal-nothing-archived =
-    Tidak ada produk nomor <b>{ $number }</b> yang pernah dihapus. Periksa lagi nomornya, contoh: <code>/undel 1</code>
+    Tidak ada produk nomor <b>{ $number }</b> di arsip. Periksa lagi nomornya, contoh: <code>/undel 1</code>
 refusal-full-cart = Keranjang maksimal berisi { $max } produk berbeda. Selesaikan pembayaran dulu, Kak.
 refusal-empty-cart = Keranjang Kakak masih kosong. Pilih produk dulu di <b>{ key-all-products }</b>.
 refusal-sold-out = Maaf Kak, stoknya sudah habis. Lihat yang lain di <b>{ key-all-products }</b>.
@@ -886,23 +886,224 @@ done-add =
 done-price = ✅ Harga <b>{ $number }. { $name }</b>: { $old_price } menjadi <b>{ $new_price }</b>.
 done-photo = ✅ Foto <b>{ $number }. { $name }</b> sudah dipasang.
 delete-ask =
-    🗑️ <b>Hapus { $number }. { $name } dari etalase?</b>
+    🗄️ <b>Arsipkan { $number }. { $name }?</b>
 
-    Stok yang belum terjual: <b>{ $unsold }</b>
-    Semuanya disimpan; kembalikan kapan saja dengan <code>/undel { $number }</code>.
-button-delete-sure = 🗑️ Ya, Hapus
+    <b>{ $unsold } unit tersisa.</b> Semuanya disimpan, dan produk ini bisa dikembalikan kapan saja.
+button-delete-sure = 🗄️ Ya, Arsipkan
 done-delete =
-    ✅ <b>{ $number }. { $name }</b> sudah dihapus dari etalase.
-    Kembalikan dengan <code>/undel { $number }</code>.
+    🗄️ <b>{ $number }. { $name }</b> sudah diarsipkan.
+    Kembalikan kapan saja dengan <code>/undel { $number }</code>.
 done-undel = ✅ <b>{ $name }</b> kembali di etalase sebagai nomor <b>{ $number }</b>, harga { $price }, stok { $stock }.
 archived-ask =
-    📦 <b>Nomor { $number } milik { $name }, yang dihapus dari etalase.</b>
+    📦 <b>Nomor { $number } milik { $name }, yang ada di arsip.</b>
 
     💲 Harga: <b>{ $price }</b>
     📦 Stok tersimpan: <b>{ $stock }</b>
     Kembalikan produk itu, atau tambah yang baru dengan nomor ini?
 button-bring-back = ↩️ Kembalikan { $name }
 button-add-new = ➕ Tambah { $name }
+
+## Admin: layar produk, daftar, dan kategori
+
+refusal-bad-emoji = Kirim satu emoji saja, contoh: 🎬
+refusal-category-gone = Kategori itu sudah tidak ada. Pilih yang lain dari daftar.
+refusal-category-taken = Nama itu sudah dipakai kategori lain. Pilih nama lain, atau gabungkan kedua kategorinya.
+refusal-category-in-use = Kategori ini masih berisi { $count } produk di etalase dan { $archived } di arsip. Pindahkan atau gabungkan dulu.
+refusal-changed = Sementara itu isinya sudah diubah orang lain. Yang sekarang ada di bawah; kirim sekali lagi kalau tetap mau menggantinya.
+refusal-changed-since = Sudah ada perubahan baru sesudahnya, jadi tidak diurungkan. Yang sekarang ada di bawah.
+refusal-order-least = Produk ini minimal { $fewest } per pesanan. Tambah jumlahnya dulu, Kak.
+refusal-order-most = Produk ini maksimal { $max } per pesanan. Kurangi jumlahnya dulu, Kak.
+refusal-order-few = Maaf Kak, stoknya tinggal { $stock }, sedangkan pesanan minimal { $fewest }. Lihat yang lain di <b>{ key-all-products }</b>.
+cart-least = • { $name }: minimal { $fewest } per pesanan, jumlahnya disesuaikan
+cart-most = • { $name }: maksimal { $max } per pesanan, jumlahnya disesuaikan
+cart-few = • { $name }: stok tinggal { $stock }, minimal { $fewest } per pesanan
+refusal-no-picture = Kirim satu foto, bukan teks atau berkas.
+refusal-between = Ketik angka dari { $fewest } sampai { $max }.
+product-least = ⚖️ Minimal <b>{ $fewest }</b> per pesanan
+product-most = ⚖️ Maksimal <b>{ $max }</b> per pesanan
+product-least-and-most = ⚖️ Per pesanan minimal <b>{ $fewest }</b>, maksimal <b>{ $max }</b>
+product-too-few = Stoknya tinggal { $stock }, belum cukup untuk satu pesanan. Coba lagi nanti ya, Kak.
+product-ask-quantity-from =
+    ✏️ Mau berapa <b>{ $name }</b>, Kak?
+    Ketik angka dari { $fewest } sampai { $max }.
+product-screen =
+    <b>{ $number }. { $name }</b>
+    { $state }
+
+    { $description }
+
+    💲 Harga: <b>{ $price }</b>
+    🗂️ Kategori: { $category }
+    📦 Stok: <b>{ $stock }</b> siap jual · { $reserved } dipesan · { $sold } terjual
+product-saved = ✅ <b>Tersimpan.</b> Keliru? Tekan <b>{ button-undo }</b>.
+state-for-sale = 🟢 Dijual
+state-sold-out = 🔴 Habis
+state-low = 🟡 Stok menipis
+state-hidden = 👁️ Disembunyikan dari pembeli
+state-archived = 🗄️ Diarsipkan: tidak dijual, stok dan riwayatnya tersimpan
+plain-hidden = disembunyikan
+plain-archived = diarsipkan
+plain-in-archive = { $count } di arsip
+button-undo = ↩️ Urungkan
+button-to-product = ⚙️ Atur Produk
+button-product-name = ✏️ Nama
+button-product-price = 💲 Harga
+button-product-category = 🗂️ Kategori
+button-product-description = 📝 Deskripsi
+button-product-photo = 🖼️ Foto
+button-product-stock = 📦 Stok
+button-product-limits = ⚖️ Batas
+button-product-hide = 👁️ Sembunyikan
+button-product-show = 👁️ Tampilkan
+button-product-archive = 🗄️ Arsipkan
+button-product-return = 📥 Kembalikan ke Etalase
+toast-hidden = 👁️ Disembunyikan dari pembeli
+toast-unhidden = 👁️ Tampil lagi untuk pembeli
+toast-undone = ↩️ Sudah diurungkan
+toast-at-the-end = Sudah di ujung.
+edit-name =
+    ✏️ Nama sekarang: <b>{ $name }</b>
+
+    Ketik nama barunya.
+edit-price =
+    💲 Harga <b>{ $name }</b> sekarang: <b>{ $price }</b>
+
+    Ketik harga barunya, contoh: <code>15rb</code>, <code>15.000</code>, atau <code>1,5jt</code>
+edit-price-sure =
+    💲 <b>Harga { $name } turun lebih dari separuh?</b>
+
+    Dari { $old_price } menjadi <b>{ $new_price }</b>. Kalau salah ketik, ketik saja harga yang benar.
+button-price-sure = ✅ Ya, { $price }
+edit-category =
+    🗂️ Kategori <b>{ $name }</b> sekarang: <b>{ $category }</b>
+
+    Pilih kategori, atau ketik nama kategori baru.
+button-no-category = 🚫 Tanpa Kategori
+edit-description =
+    📝 Deskripsi <b>{ $name }</b> sekarang:
+
+    { $description }
+
+    Ketik deskripsi barunya.
+edit-description-none =
+    📝 <b>{ $name }</b> belum punya deskripsi.
+
+    Ketik deskripsinya.
+button-empty-field = 🗑️ Kosongkan
+edit-photo =
+    🖼️ <b>{ $name }</b> sudah punya foto.
+
+    Kirim foto baru untuk menggantinya.
+edit-photo-none =
+    🖼️ <b>{ $name }</b> belum punya foto.
+
+    Kirim satu foto.
+button-remove-photo = 🗑️ Hapus Foto
+edit-least =
+    ⚖️ Pesanan <b>{ $name }</b> sekarang minimal <b>{ $fewest }</b>.
+
+    Ketik jumlah minimalnya.
+edit-most =
+    ⚖️ Pesanan <b>{ $name }</b> sekarang maksimal <b>{ $max }</b>.
+
+    Ketik jumlah maksimalnya.
+edit-low =
+    🟡 Stok <b>{ $name }</b> sekarang disebut menipis mulai <b>{ $count }</b>.
+
+    Ketik angkanya; <code>0</code> berarti tidak pernah.
+button-default = ♻️ Bawaan
+limits-card =
+    ⚖️ <b>Batas { $name }</b>
+
+    Per pesanan: minimal <b>{ $fewest }</b>, maksimal <b>{ $max }</b>
+    Disebut menipis mulai: <b>{ $count }</b>
+    Saat habis: <b>{ $state }</b>
+button-limits-least = ⬇️ Minimal
+button-limits-most = ⬆️ Maksimal
+button-limits-low = 🟡 Tanda Menipis
+button-limits-sold-out = 🔴 Ubah Saat Habis
+plain-sold-out-shown = tetap tampil di daftar
+plain-sold-out-hidden = tidak tampil di daftar
+plain-sold-out-as-shop-shown = ikut toko (tampil)
+plain-sold-out-as-shop-hidden = ikut toko (tidak tampil)
+button-find = 🔎 Cari
+products-find = 🔎 Ketik nama, nomor, atau kategori produknya.
+products-none = Tidak ada produk di daftar ini.
+products-sold-out =
+    🔴 <b>Produk habis</b>
+    { $count } produk perlu diisi.
+products-low =
+    🟡 <b>Stok menipis</b>
+    { $count } produk hampir habis.
+products-hidden =
+    👁️ <b>Disembunyikan</b>
+    { $count } produk tidak tampil untuk pembeli.
+products-archived =
+    🗄️ <b>Arsip</b>
+    { $count } produk tidak dijual lagi; stok dan riwayatnya tersimpan.
+products-found =
+    🔎 <b>{ $query }</b>
+    { $count } produk ditemukan.
+button-filter-all = 🛒 Semua ({ $count })
+button-filter-sold-out = 🔴 Habis ({ $count })
+button-filter-low = 🟡 Menipis ({ $count })
+button-filter-hidden = 👁️ Disembunyikan ({ $count })
+button-filter-archived = 🗄️ Diarsipkan ({ $count })
+archive-ask-empty =
+    🗄️ <b>Arsipkan { $number }. { $name }?</b>
+
+    Tidak ada unit tersisa. Riwayatnya tersimpan, dan produk ini bisa dikembalikan kapan saja.
+archived-name-ask =
+    🗄️ <b>{ $name } sudah ada di arsip, nomor { $number }.</b>
+
+    💲 Harga: <b>{ $price }</b>
+    📦 Stok tersimpan: <b>{ $stock }</b>
+    Kembalikan produk itu, atau tambah yang baru?
+categories-all =
+    🗂️ <b>Kategori</b>
+    { $count } kategori, urut seperti yang dilihat pembeli. ⬆️ ⬇️ mengubah urutannya.
+categories-none =
+    🗂️ <b>Kategori</b>
+    Belum ada kategori. Mulai dengan <b>{ button-add-category }</b>.
+categories-line = { $category } · { $count } produk
+button-add-category = ➕ Tambah Kategori
+button-up = ⬆️
+button-down = ⬇️
+category-card = 🗂️ <b>{ $category }</b>
+category-counts =
+    📦 Dijual: <b>{ $stock }</b>
+    👁️ Disembunyikan: { $hidden }
+    🗄️ Diarsipkan: { $archived }
+category-shown = Pembeli melihat kategori ini selama ada produk yang dijual di dalamnya.
+category-hidden = 👁️ Kategori ini tidak ada di daftar kategori pembeli. Produknya tetap dijual dan bisa dicari.
+button-category-emoji = 😀 Emoji
+button-category-products = ↕️ Urutan Produk
+button-category-merge = 🔗 Gabungkan
+button-category-delete = 🗑️ Hapus
+category-new =
+    ➕ <b>Tambah Kategori</b>
+    Ketik namanya, contoh: <code>Streaming</code>
+category-emoji =
+    😀 Emoji untuk <b>{ $category }</b>
+
+    Kirim satu emoji; pembeli melihatnya di depan nama.
+button-no-emoji = 🚫 Tanpa Emoji
+category-products =
+    ↕️ <b>{ $category }</b>
+    { $count } produk. ⬆️ ⬇️ mengubah urutannya.
+category-merge-none = Belum ada kategori lain untuk digabungkan.
+category-merge-pick = 🔗 Gabungkan <b>{ $category }</b> ke kategori mana?
+category-merge-ask =
+    🔗 <b>Gabungkan { $name } ke { $category }?</b>
+
+    { $count } produk pindah, lalu kategori { $name } dihapus. Bisa diurungkan sesudahnya.
+category-merge-coupons = 🎟️ { $count } kupon hanya berlaku untuk kategori lama; produk yang pindah tidak ikut kupon itu lagi.
+button-category-merge-sure = 🔗 Ya, Gabungkan
+category-merged = ✅ { $count } produk sekarang ada di <b>{ $category }</b>.
+category-merge-left = Masih ada { $count } produk di kategori lama. Tekan sekali lagi untuk memindahkan sisanya.
+category-ask-delete = 🗑️ <b>Hapus kategori { $category }?</b> Isinya kosong.
+button-category-delete-sure = 🗑️ Ya, Hapus
+toast-category-deleted = 🗑️ Kategori { $name } dihapus.
 
 ## Admin: isi stok
 
@@ -925,7 +1126,7 @@ fill-doubled-lines = ♻️ Yang sudah ada: baris { $places }
 fill-refused-line = ❌ Baris { $line }: { $reason }
 fill-more-lines = … dan { $count } baris lainnya
 plain-more-lines = dan { $count } baris lainnya
-fill-moved = ↪️ Dipindahkan dari produk yang sudah dihapus: { $moved }
+fill-moved = ↪️ Dipindahkan dari produk yang diarsipkan: { $moved }
 fill-sold-lines = 💸 Sudah pernah terjual: baris { $places }
 fill-elsewhere-lines = 📦 Sudah ada di produk { $number }. { $name }: baris { $places }
 fill-sure =
@@ -1436,7 +1637,7 @@ usage-addstock =
     Atau kirim berkas <code>.txt</code> saja, lalu pilih produknya. Bisa juga dengan keterangan <code>/addstock 1</code>, atau balas berkasnya dengan itu.
 usage-setprice = Tulis nomor produk dan harga barunya, contoh: <code>/setprice 1|45000</code>
 usage-del = Tulis nomor produknya, contoh: <code>/del 1</code>
-usage-undel = Tulis nomor produk yang dihapus, contoh: <code>/undel 1</code>
+usage-undel = Tulis nomor produk yang diarsipkan, contoh: <code>/undel 1</code>
 usage-photo = Kirim foto dengan keterangan <code>/photo 1</code>, atau balas fotonya dengan itu; 1 adalah nomor produknya.
 usage-claim = Tulis kode dari pemilik toko, contoh: <code>/claim ABCD2345</code>
 usage-order = Tulis nomor pesanannya, contoh: <code>/order W-000123</code> atau <code>/order 123</code>
@@ -1870,7 +2071,6 @@ button-invite = ➕ Undang
 button-give-role = 🔁 Ganti Peran
 button-expel = 🗑️ Keluarkan
 button-confirm-expel = 🗑️ Ya, Keluarkan
-button-undo = ↩️ Urungkan
 button-role-support = 💬 Dukungan
 button-role-stock-keeper = 📦 Penjaga Stok
 button-role-cashier = 💵 Kasir

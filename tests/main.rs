@@ -39,6 +39,8 @@ mod comfort;
 mod coupons;
 #[path = "flows/day.rs"]
 mod day;
+#[path = "flows/desk/mod.rs"]
+mod desk;
 #[path = "flows/export.rs"]
 mod export;
 #[path = "flows/files.rs"]

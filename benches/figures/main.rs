@@ -1,8 +1,8 @@
 //! What the appliance can do on this machine, beside what the machine itself can do.
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
-//! one. Either takes names of parts: `disk inputs purchases orders search ledger daemon standing
-//! picture taps rush`. The last two take the program of another build beside this one, `--beside PATH`, and
+//! one. Either takes names of parts: `disk inputs purchases orders search lists ledger daemon
+//! standing picture taps rush`. The last two take the program of another build beside this one, `--beside PATH`, and
 //! one in the place of this one, `--program PATH`.
 
 mod appliance;
@@ -13,6 +13,7 @@ mod effort;
 mod eyes;
 mod inputs;
 mod ledger;
+mod lists;
 mod orders;
 mod picture;
 mod purchases;
@@ -72,6 +73,10 @@ fn main() -> anyhow::Result<()> {
     if wanted("search") {
         heading("Looking for something in a full shop");
         search::figures(&effort)?;
+    }
+    if wanted("lists") {
+        heading("The lists of a full shop");
+        lists::figures(&effort)?;
     }
     if wanted("ledger") {
         heading("The ledger");

@@ -15,7 +15,7 @@ use warung::domain::message::MessageRef;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Kind, Line, Order, State};
 use warung::domain::payment::{Payment, PaymentMethod, PaymentState, Reference, Txn};
-use warung::domain::product::Product;
+use warung::domain::product::{Offer, Product};
 use warung::domain::shop::Language;
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::text::{Description, Name};
@@ -197,6 +197,7 @@ fn shelve(tx: &mut Tx) -> anyhow::Result<()> {
         description: Description::default(),
         picture: None,
         on_shelf: true,
+        offer: Offer::default(),
     })?;
     Ok(())
 }

@@ -47,6 +47,7 @@ areas! {
     Customer(CustomerPress = super::staff::customer::Press),
     Setting(SettingPress = super::staff::setting::Press),
     Member(MemberPress = super::staff::member::Press),
+    Category(CategoryPress = super::staff::category::Press),
 }
 
 impl Action {
@@ -72,6 +73,7 @@ impl Action {
             Action::Customer(press) => Some(press.needs()),
             Action::Setting(press) => Some(press.needs()),
             Action::Member(press) => Some(press.needs()),
+            Action::Category(press) => Some(press.needs()),
         }
     }
 

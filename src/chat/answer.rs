@@ -6,9 +6,7 @@ use super::customer::cart::basket;
 use super::customer::order::evidence;
 use super::customer::shelf::find;
 use super::owner;
-use super::place::{
-    HomePlace, MemberPlace, MenuPlace, OrderPlace, ProductPlace, SalePlace, ShelfPlace,
-};
+use super::place::{HomePlace, MemberPlace, MenuPlace, OrderPlace, SalePlace, ShelfPlace};
 use super::press::press;
 use super::route::Intent;
 use super::said::{Answer, Attached, Length};
@@ -90,7 +88,7 @@ fn obey_staff(ctx: &mut Ctx, turn: &Turn, command: &StaffCommand, with: Attached
         StaffCommand::Delete(rest) => product::shelf::take_off(ctx, w, rest)?,
         StaffCommand::Undelete(rest) => product::shelf::bring_back(ctx, by, w, rest)?,
         StaffCommand::Photo(rest) => product::picture::photo(ctx, by, w, rest, with)?,
-        StaffCommand::Stock => Next::go(ProductPlace::List { page: 0 }),
+        StaffCommand::Stock(words) => product::list::stock(words),
         StaffCommand::AddStock(rest) => stock::commands::add_stock(ctx, by, turn, rest, with)?,
         StaffCommand::Coupon(rest) => coupon::new::in_one_line(ctx, by, w, rest)?,
         StaffCommand::Order(rest) => match OrderId::parse(rest) {

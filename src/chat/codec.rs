@@ -42,24 +42,28 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::action::{
-        BalancePress, CartPress, CouponPress, CustomerPress, HomePress, MemberPress, MenuPress,
-        OrderPress, PaymentPress, ProductPress, RefundPress, ReviewPress, SalePress, SettingPress,
-        ShelfPress, StockPress,
+        BalancePress, CartPress, CategoryPress, CouponPress, CustomerPress, HomePress, MemberPress,
+        MenuPress, OrderPress, PaymentPress, ProductPress, RefundPress, ReviewPress, SalePress,
+        SettingPress, ShelfPress, StockPress,
     };
     use super::super::choice::{Choice, Fingerprint};
     use super::super::customer::payment::Express;
     use super::super::staff::order::Purpose;
+    use super::super::staff::product::Editable;
     use super::*;
     use crate::domain::cart::Pick;
     use crate::domain::evidence::{CommonDoubt, Round};
     use crate::domain::id::{CategoryId, CouponId, CustomerId, OrderId, ProductId, UnitId};
     use crate::domain::money::Rupiah;
     use crate::domain::payment::PaymentMethod;
+    use crate::domain::product::SoldOut;
     use crate::domain::shop::Language;
     use crate::domain::staff::Role;
     use crate::shop::browse::Part;
     use crate::shop::deposit::Bound;
+    use crate::shop::inventory::Which;
     use crate::shop::search::wording;
+    use crate::shop::undo::Act;
 
     /// The bytes are in people's chats: a line of these that changes breaks their buttons.
     const GOLDEN: &str = include_str!("buttons.txt");
@@ -90,6 +94,7 @@ mod tests {
             ShelfPress::Letters.into(),
             ShelfPress::Product(PRODUCT).into(),
             ShelfPress::StockList { page: MOST }.into(),
+            ShelfPress::CategoriesAt { page: MOST }.into(),
             CartPress::Open.into(),
             CartPress::Clear.into(),
             set(Pick::Just(MOST)),
@@ -179,6 +184,50 @@ mod tests {
         ]
     }
 
+    /// The same of what is on the shelf.
+    fn of_shelf() -> Vec<Action> {
+        let (product, page, up) = (PRODUCT, MOST, true);
+        let (category, act) = (CategoryId(u64::MAX), Act { first: u64::MAX, last: u64::MAX });
+        let (from, into) = (category, category);
+        let of = |which| ProductPress::Of { which, page }.into();
+        vec![
+            of(Which::Shelf),
+            of(Which::SoldOut),
+            of(Which::Low),
+            of(Which::Hidden),
+            of(Which::Archived),
+            of(Which::Search("net".into())),
+            ProductPress::Find.into(),
+            ProductPress::Card(product).into(),
+            ProductPress::Edit(product, Editable::Name).into(),
+            ProductPress::Edit(product, Editable::LowMark).into(),
+            ProductPress::Limits(product).into(),
+            ProductPress::SoldOut(product, None).into(),
+            ProductPress::SoldOut(product, Some(SoldOut::Hidden)).into(),
+            ProductPress::Hide(product).into(),
+            ProductPress::Unhide(product).into(),
+            ProductPress::Archive(product).into(),
+            ProductPress::BringBack(product).into(),
+            ProductPress::Undo(product, act).into(),
+            CategoryPress::List { page }.into(),
+            CategoryPress::New.into(),
+            CategoryPress::Shift { category, up, page }.into(),
+            CategoryPress::Card(category).into(),
+            CategoryPress::Rename(category).into(),
+            CategoryPress::Emoji(category).into(),
+            CategoryPress::Hide(category).into(),
+            CategoryPress::Unhide(category).into(),
+            CategoryPress::PickMerge { from, page }.into(),
+            CategoryPress::AskMerge { from, into }.into(),
+            CategoryPress::Merge { from, into }.into(),
+            CategoryPress::AskDelete(category).into(),
+            CategoryPress::Delete(category).into(),
+            CategoryPress::Products { category, page }.into(),
+            CategoryPress::ShiftProduct { product, up, page }.into(),
+            CategoryPress::Undo(act).into(),
+        ]
+    }
+
     /// The same of questions.
     fn of_questions() -> Vec<Action> {
         let choices = [
@@ -217,6 +266,7 @@ mod tests {
     #[test]
     fn buttons_keep_their_bytes() {
         let all = of_buyers().into_iter().chain(of_staff()).chain(of_questions());
+        let all = all.chain(of_shelf());
         let mut told = String::new();
         for action in all {
             let bytes = encode(&action, Manner::Here).unwrap();

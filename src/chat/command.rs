@@ -32,7 +32,7 @@ pub enum StaffCommand {
     Delete(String),
     Undelete(String),
     Photo(String),
-    Stock,
+    Stock(String),
     Coupon(String),
     Credit(String),
     Adjust(String),
@@ -55,7 +55,7 @@ impl StaffCommand {
             | StaffCommand::Delete(_)
             | StaffCommand::Undelete(_)
             | StaffCommand::Photo(_)
-            | StaffCommand::Stock => Right::Shelf,
+            | StaffCommand::Stock(_) => Right::Shelf,
             StaffCommand::AddStock(_) => Right::Stock,
             StaffCommand::Coupon(_) => Right::Coupons,
             StaffCommand::Credit(_) | StaffCommand::Adjust(_) => Right::Balances,
@@ -106,12 +106,10 @@ impl Command {
     fn has_words(&self) -> bool {
         match self {
             Command::Claim(_) | Command::Owner(_) => true,
+            Command::Staff(StaffCommand::Stock(words)) => !words.trim().is_empty(),
             Command::Staff(command) => !matches!(
                 command,
-                StaffCommand::Menu
-                    | StaffCommand::Staff
-                    | StaffCommand::Stock
-                    | StaffCommand::Reconcile
+                StaffCommand::Menu | StaffCommand::Staff | StaffCommand::Reconcile
             ),
             Command::Start
             | Command::Catalogue
@@ -136,7 +134,7 @@ impl StaffCommand {
             "del" => StaffCommand::Delete(rest),
             "undel" => StaffCommand::Undelete(rest),
             "photo" => StaffCommand::Photo(rest),
-            "stock" => StaffCommand::Stock,
+            "stock" => StaffCommand::Stock(rest),
             "kupon" | "coupon" => StaffCommand::Coupon(rest),
             "transfer" => StaffCommand::Credit(rest),
             "editsaldo" | "editbalance" => StaffCommand::Adjust(rest),
@@ -178,7 +176,10 @@ mod tests {
             parse("/addstock\n1|a"),
             Some(Command::Staff(StaffCommand::AddStock("1|a".into())))
         );
-        assert_eq!(parse("\u{feff}/stock"), Some(Command::Staff(StaffCommand::Stock)));
+        assert_eq!(
+            parse("\u{feff}/stock"),
+            Some(Command::Staff(StaffCommand::Stock(String::new())))
+        );
         for text in ["/addstock 1|a\n/addstock 2|b", "/add -|a|-|1|-\r/del 1", "/del 1\n /del 2"] {
             assert_eq!(parse(text), Some(Command::Staff(StaffCommand::Several)), "{text:?}");
         }

@@ -8,7 +8,7 @@ use super::filling;
 use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
-use super::staff::{customer, product, review, setting, stock};
+use super::staff::{category, customer, product, review, setting, stock};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::CustomerId;
@@ -69,6 +69,8 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::Rest(it) => (stock::rest::ask(*it, w), false),
         Wizard::Correction(it) => (customer::correction::ask(it, ctx, w)?, false),
         Wizard::Evidence(_) => (order::evidence::ask(ctx, person, w)?, false),
+        Wizard::ProductEdit(it) => (product::field::ask(it, ctx, w)?, false),
+        Wizard::CategoryEdit(it) => (category::field::ask(it, ctx, w)?, false),
     })
 }
 
@@ -81,6 +83,7 @@ fn asked(field: Field, ctx: &Ctx, w: Words) -> Done<Question> {
         Field::Doubt { order, .. } => Ok(review::doubt::ask(order, w)),
         Field::Stock(id) => stock::send::ask(id, ctx, w),
         Field::Picture(id) => product::picture::ask(id, ctx, w),
+        Field::FindProduct => Ok(product::list::ask(w)),
     }
 }
 
@@ -137,7 +140,11 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         Wizard::Field(Field::Deposit) => balance::amount::take(ctx, turn, &said)?,
         // These have a right that they need.
         Wizard::Field(
-            Field::DepositBound(_) | Field::Doubt { .. } | Field::Stock(_) | Field::Picture(_),
+            Field::DepositBound(_)
+            | Field::Doubt { .. }
+            | Field::Stock(_)
+            | Field::Picture(_)
+            | Field::FindProduct,
         )
         | Wizard::ProductNew(_)
         | Wizard::Shelving(_)
@@ -148,7 +155,9 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::Correction(_)
         | Wizard::TransferAccount(_)
         | Wizard::RefundFormula(_)
-        | Wizard::Refund(_) => return Err(Refusal::NotAllowed.into()),
+        | Wizard::Refund(_)
+        | Wizard::ProductEdit(_)
+        | Wizard::CategoryEdit(_) => return Err(Refusal::NotAllowed.into()),
     };
     // What is no answer to it leaves it open.
     Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
@@ -171,6 +180,8 @@ fn answer_staff(
         Wizard::Sure(it) => return stock::sure::answer(it, ctx, turn, by, said),
         Wizard::Which(it) => return stock::which::answer(it, ctx, turn, by, said),
         Wizard::Rest(it) => return stock::rest::answer(it, ctx, turn, said),
+        Wizard::ProductEdit(it) => return product::field::answer(it, ctx, by, said),
+        Wizard::CategoryEdit(it) => return category::field::answer(it, ctx, by, said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
         Wizard::Field(Field::DepositBound(bound)) => {
@@ -181,6 +192,7 @@ fn answer_staff(
         }
         Wizard::Field(Field::Stock(id)) => stock::send::take(id, ctx, turn, by, &said)?,
         Wizard::Field(Field::Picture(id)) => product::picture::take(id, ctx, turn, by, &said)?,
+        Wizard::Field(Field::FindProduct) => product::list::take(&said)?,
         Wizard::Evidence(_)
         | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit) => {
             return answer_buyer(wizard, ctx, turn, said);

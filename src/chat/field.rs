@@ -22,4 +22,6 @@ pub enum Field {
     Stock(ProductId),
     /// What a product looks like, once it is on the shelf.
     Picture(ProductId),
+    /// Which products staff look for.
+    FindProduct,
 }

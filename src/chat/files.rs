@@ -1,5 +1,6 @@
 //! Files that staff sent, once they are here: stock lines and product pictures.
 
+use super::staff::product::picture;
 use super::staff::stock::{Filed, fill};
 use super::turn::Next;
 use crate::domain::id::{CustomerId, ProductId};
@@ -7,7 +8,7 @@ use crate::domain::refusal::{BadFile, Refusal};
 use crate::domain::staff::Right;
 use crate::domain::stock::Form;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{picture, product, staff};
+use crate::shop::{product, staff};
 use crate::words::Words;
 
 /// A stock file, and what was known of it when it was sent for.
@@ -31,8 +32,7 @@ pub fn stock(ctx: &mut Ctx, w: Words, by: CustomerId, stock: Stock) -> Done<Next
 
 pub fn picture(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[u8]) -> Done<Next> {
     let by = staff::allow(ctx, by, Right::Shelf)?;
-    let product = picture::set(ctx, by, id, bytes)?;
-    Ok(Next::say(w.done_photo(product.name.as_str(), product.number.into())))
+    picture::came(ctx, by, w, id, bytes)
 }
 
 /// The file could not be brought.

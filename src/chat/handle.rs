@@ -9,7 +9,10 @@ use super::conversation;
 use super::files;
 use super::incoming::{Incoming, Said};
 use super::panel::{panel, panel_below};
-use super::place::{CartPlace, MemberPlace, OrderPlace, Place, ReviewPlace, SalePlace, ShelfPlace};
+use super::place::{
+    CartPlace, CategoryPlace, MemberPlace, OrderPlace, Place, ProductPlace, ReviewPlace, SalePlace,
+    ShelfPlace,
+};
 use super::reach::words_of;
 use super::route::{Intent, route};
 use super::screens;
@@ -215,6 +218,12 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
     let place: Option<Place> = match (&refusal, wish) {
         (Refusal::NotAllowed, _) => return Next::Stay.into(),
         (Refusal::Cart(BadCart::Empty), _) => Some(CartPlace::Cart { changes: Vec::new() }.into()),
+        (Refusal::Product(NoProduct::Gone), Action::Product(_) | Action::Category(_)) => {
+            Some(ProductPlace::shelf().into())
+        }
+        (Refusal::Product(NoProduct::CategoryGone), Action::Category(_)) => {
+            Some(CategoryPlace::List { page: 0, undo: None }.into())
+        }
         (Refusal::Product(NoProduct::Gone), _) => {
             Some(ShelfPlace::Catalogue { part: Part::All, page: 0 }.into())
         }

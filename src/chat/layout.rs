@@ -7,6 +7,7 @@ use crate::domain::ledger::Side;
 use crate::domain::limit::MESSAGE_UNITS_MAX;
 use crate::domain::message::{Button, Press, Screen};
 use crate::domain::money::Rupiah;
+use crate::domain::product::Offer;
 use crate::shop::browse::{self, Page};
 use crate::shop::context::{Ctx, Done};
 use crate::words::format::units;
@@ -89,6 +90,18 @@ pub fn fitting(lines: impl IntoIterator<Item = String>, reserve: usize) -> Vec<S
         fits
     };
     lines.into_iter().take_while(fits).collect()
+}
+
+/// How many one order may have, where that is not as usual.
+pub fn bounds(offer: &Offer, w: Words) -> String {
+    match (offer.least.map(u64::from), offer.most.map(u64::from)) {
+        (None, None) => String::new(),
+        (Some(fewest), None) => w.product_least(fewest),
+        (None, Some(max)) => w.product_most(max),
+        (Some(fewest), Some(max)) => {
+            w.product_least_and_most(args::ProductLeastAndMost { fewest, max })
+        }
+    }
 }
 
 /// An amount that came to an account or went from it.

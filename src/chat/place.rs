@@ -35,6 +35,7 @@ areas! {
     Coupon(CouponPlace = super::staff::coupon::Place),
     Setting(SettingPlace = super::staff::setting::Place),
     Member(MemberPlace = super::staff::member::Place),
+    Category(CategoryPlace = super::staff::category::Place),
 }
 
 impl Place {
@@ -56,6 +57,7 @@ impl Place {
             Place::Coupon(place) => Some(place.needs()),
             Place::Setting(place) => Some(place.needs()),
             Place::Member(place) => Some(place.needs()),
+            Place::Category(place) => Some(place.needs()),
         }
     }
 }

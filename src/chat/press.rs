@@ -3,7 +3,8 @@
 use super::action::Action;
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::staff::{
-    coupon, customer, member, menu, order as sale, product, refund, review, setting, stock,
+    category, coupon, customer, member, menu, order as sale, product, refund, review, setting,
+    stock,
 };
 use super::turn::{Next, Reply, Turn};
 use crate::domain::refusal::Refusal;
@@ -45,14 +46,15 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         | Action::Coupon(_)
         | Action::Customer(_)
         | Action::Setting(_)
-        | Action::Member(_) => Err(Refusal::NotAllowed.into()),
+        | Action::Member(_)
+        | Action::Category(_) => Err(Refusal::NotAllowed.into()),
     }
 }
 
 fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Reply> {
     match action {
         Action::Menu(press) => Ok(menu::answer::press(press, turn)),
-        Action::Product(press) => Ok(product::answer::press(press)),
+        Action::Product(press) => product::answer::press(press, ctx, turn, by),
         Action::Stock(press) => Ok(stock::answer::press(press)),
         Action::Sale(press) => sale::answer::press(press, ctx, turn, by),
         Action::Refund(press) => refund::answer::press(press, ctx, turn, by),
@@ -61,6 +63,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
         Action::Customer(press) => customer::answer::press(press, ctx, turn, by),
         Action::Setting(press) => setting::answer::press(press, ctx, turn, by),
         Action::Member(press) => member::answer::press(press, ctx, turn, by),
+        Action::Category(press) => category::answer::press(press, ctx, turn, by),
         Action::Nothing
         | Action::Answer(..)
         | Action::Home(_)

@@ -4,7 +4,8 @@ use super::action::Action;
 use super::choice::{Choice, Fingerprint};
 use super::layout::{button, turns};
 use crate::domain::message::{Button, Screen};
-use crate::shop::browse::{self, Page};
+use crate::shop::browse::Page;
+use crate::shop::category;
 use crate::shop::context::{Ctx, Done};
 use crate::words::Words;
 
@@ -68,8 +69,9 @@ impl Question {
 
     /// The shop's categories to choose from, as far as there is room for them.
     pub fn categories(self, ctx: &Ctx) -> Done<Question> {
-        let known = browse::categories(&ctx.tx)?.into_iter().take(CATEGORY_BUTTONS);
-        let pick = known.map(|(it, _)| (it.name.as_str().to_owned(), Choice::Category(it.id)));
+        let known = category::all(&ctx.tx)?.into_iter().map(|it| it.category);
+        let known = known.take(CATEGORY_BUTTONS);
+        let pick = known.map(|it| (it.label(), Choice::Category(it.id)));
         Ok(self.pairs(pick.collect()))
     }
 

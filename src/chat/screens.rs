@@ -2,7 +2,9 @@
 
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::place::Place;
-use super::staff::{coupon, member, menu, order as sale, product, refund, review, setting, stock};
+use super::staff::{
+    category, coupon, member, menu, order as sale, product, refund, review, setting, stock,
+};
 use super::turn::Turn;
 use crate::domain::message::Screen;
 use crate::shop::context::{Ctx, Done};
@@ -29,5 +31,6 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::Coupon(place) => coupon::answer::screen(place, ctx, turn),
         Place::Setting(place) => setting::answer::screen(place, ctx, turn),
         Place::Member(place) => member::answer::screen(place, ctx, turn),
+        Place::Category(place) => category::answer::screen(place, ctx, turn),
     }
 }

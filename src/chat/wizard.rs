@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::action::{
-    Action, BalancePress, CartPress, CouponPress, MenuPress, OrderPress, ProductPress, ReviewPress,
-    SalePress, SettingPress, ShelfPress, StockPress,
+    Action, BalancePress, CartPress, CategoryPress, CouponPress, MenuPress, OrderPress,
+    ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
 use super::form::Form;
-use super::staff::{coupon, product, refund, setting, stock};
+use super::staff::product::Editable;
+use super::staff::{category, coupon, product, refund, setting, stock};
 use crate::domain::correction::Correction;
 use crate::domain::message::Sent;
 use crate::domain::staff::Right;
@@ -31,6 +32,8 @@ pub enum Wizard {
     TransferAccount(Form<setting::Account>),
     RefundFormula(Form<setting::FormulaDraft>),
     Refund(Form<refund::Draft>),
+    ProductEdit(product::Edit),
+    CategoryEdit(category::Edit),
 }
 
 macro_rules! begins {
@@ -55,6 +58,8 @@ begins! {
     Form<setting::Account> => TransferAccount,
     Form<setting::FormulaDraft> => RefundFormula,
     Form<refund::Draft> => Refund,
+    product::Edit => ProductEdit,
+    category::Edit => CategoryEdit,
 }
 
 impl Wizard {
@@ -64,9 +69,11 @@ impl Wizard {
         Some(match self {
             Wizard::Evidence(_)
             | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit) => return None,
-            Wizard::Field(Field::Picture(_)) | Wizard::ProductNew(_) | Wizard::Shelving(_) => {
-                Right::Shelf
-            }
+            Wizard::Field(Field::Picture(_) | Field::FindProduct)
+            | Wizard::ProductNew(_)
+            | Wizard::Shelving(_)
+            | Wizard::ProductEdit(_)
+            | Wizard::CategoryEdit(_) => Right::Shelf,
             Wizard::Field(Field::Stock(_)) | Wizard::Sure(_) | Wizard::Which(_) => Right::Stock,
             Wizard::Rest(_) => Right::Desk,
             Wizard::Field(Field::Doubt { .. }) => Right::Orders,
@@ -85,6 +92,7 @@ impl Wizard {
         matches!(
             self,
             Wizard::Field(Field::Picture(_) | Field::Stock(_))
+                | Wizard::ProductEdit(product::Edit { field: Editable::Picture, .. })
                 | Wizard::Sure(_)
                 | Wizard::Which(_)
                 | Wizard::Evidence(_)
@@ -125,7 +133,12 @@ impl Wizard {
             Wizard::Field(Field::Stock(_)) | Wizard::Sure(_) | Wizard::Rest(_) => {
                 StockPress::Pick { page: 0 }.into()
             }
-            Wizard::Field(Field::Picture(_))
+            Wizard::ProductEdit(it) => ProductPress::Card(it.product).into(),
+            Wizard::CategoryEdit(category::Edit { category: Some(id), .. }) => {
+                CategoryPress::Card(*id).into()
+            }
+            Wizard::CategoryEdit(_) => CategoryPress::List { page: 0 }.into(),
+            Wizard::Field(Field::Picture(_) | Field::FindProduct)
             | Wizard::ProductNew(_)
             | Wizard::Shelving(_)
             | Wizard::Which(_) => ProductPress::List { page: 0 }.into(),

@@ -94,6 +94,19 @@ pub enum BadCart {
     TooManyUnits {
         max: u32,
     },
+    /// One order has no fewer of it.
+    Least {
+        least: u32,
+    },
+    /// Nor more.
+    Most {
+        most: u32,
+    },
+    /// Fewer are left than one order must have.
+    Few {
+        least: u32,
+        left: u32,
+    },
     /// The sum lies outside what QRIS carries.
     Total {
         min: u64,

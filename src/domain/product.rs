@@ -3,15 +3,40 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{CategoryId, PictureId, ProductId};
-use super::limit::PRODUCT_NUMBER_MAX;
+use super::limit::{CART_QUANTITY_MAX, LOW_STOCK_MARK, PRODUCT_NUMBER_MAX};
 use super::money::Rupiah;
 use super::refusal::{BadInput, Refusal};
-use super::text::{Description, Name};
+use super::text::{Description, Emoji, Name};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {
     pub id: CategoryId,
     pub name: Name,
+    /// Shown before the name.
+    pub emoji: Option<Emoji>,
+    /// Not among the categories that buyers choose from. What is in it is found all the same.
+    pub hidden: bool,
+    /// From 1 on; 0 where nobody has put it anywhere: behind those, by name.
+    pub position: u32,
+}
+
+impl Category {
+    pub fn new(id: CategoryId, name: Name) -> Category {
+        Category { id, name, emoji: None, hidden: false, position: 0 }
+    }
+
+    /// As buyers read it.
+    pub fn label(&self) -> String {
+        match &self.emoji {
+            Some(emoji) => format!("{} {}", emoji.as_str(), self.name.as_str()),
+            None => self.name.as_str().to_owned(),
+        }
+    }
+
+    /// What categories are sorted by.
+    pub fn place(&self) -> (bool, u32, String) {
+        (self.position == 0, self.position, self.name.folded())
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +51,88 @@ pub struct Product {
     pub picture: Option<PictureId>,
     /// Off the shelf it is neither listed nor sold; its past sales stay.
     pub on_shelf: bool,
+    pub offer: Offer,
+}
+
+impl Product {
+    /// Whether buyers see it.
+    pub fn for_sale(&self) -> bool {
+        self.on_shelf && !self.offer.hidden
+    }
+
+    /// What leads to it in the order of its category.
+    pub fn place_key(&self) -> Option<u64> {
+        let place = u64::from(self.offer.place(self.number));
+        self.category.map(|category| Product::first_place(category) | place)
+    }
+
+    /// No place of a category comes before it, and all places of it before that of the next.
+    pub fn first_place(category: CategoryId) -> u64 {
+        category.0 << u32::BITS
+    }
+
+    /// The same in a category, where its number puts it if it was not there.
+    pub fn moved_to(self, category: Option<CategoryId>) -> Product {
+        let stays = category == self.category;
+        let position = self.offer.position.filter(|_| stays);
+        Product { category, offer: Offer { position, ..self.offer }, ..self }
+    }
+}
+
+/// How a product is offered. The title of a product has it too, so that lists need no rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// On the shelf, and no buyer sees or orders it.
+    pub hidden: bool,
+    /// How few and how many one order may have; `None`: one, and as many as a cart holds.
+    pub least: Option<u32>,
+    pub most: Option<u32>,
+    /// From how many units on it is running low; `None`: as the shop has it.
+    pub low_mark: Option<u32>,
+    /// `None`: as the shop has it.
+    pub sold_out: Option<SoldOut>,
+    /// Where it stands in its category; `None`: where its number puts it.
+    pub position: Option<u32>,
+}
+
+impl Offer {
+    /// The fewest units that one order may have.
+    pub fn least(&self) -> u32 {
+        self.least.unwrap_or(1).clamp(1, CART_QUANTITY_MAX)
+    }
+
+    /// The most.
+    pub fn most(&self) -> u32 {
+        self.most.unwrap_or(CART_QUANTITY_MAX).clamp(self.least(), CART_QUANTITY_MAX)
+    }
+
+    pub fn low_mark(&self) -> u32 {
+        self.low_mark.unwrap_or(LOW_STOCK_MARK)
+    }
+
+    /// What products of a category are sorted by, of one with that number.
+    pub fn place(&self, number: u32) -> u32 {
+        self.position.unwrap_or(number.saturating_mul(PLACES_APART))
+    }
+}
+
+/// Between the places that two numbers in a row give, so that one can be put between them.
+const PLACES_APART: u32 = 1000;
+
+/// Whether products that are sold out are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SoldOut {
+    Shown = 0,
+    Hidden = 1,
+}
+
+impl SoldOut {
+    pub fn other(self) -> SoldOut {
+        match self {
+            SoldOut::Shown => SoldOut::Hidden,
+            SoldOut::Hidden => SoldOut::Shown,
+        }
+    }
 }
 
 /// A product as the seller describes it, before it has a row.
@@ -83,6 +190,19 @@ pub enum NoProduct {
     TooManyCategories {
         max: usize,
     },
+    /// There is no such category any more.
+    CategoryGone,
+    /// Another category has that name.
+    CategoryTaken,
+    /// It has so many products on the shelf, and so many off it.
+    CategoryInUse {
+        shelf: u64,
+        archived: u64,
+    },
+    /// What somebody saw when they began is not what it is now.
+    Changed,
+    /// What is to be taken back has been changed by somebody since.
+    ChangedSince,
 }
 
 #[cfg(test)]

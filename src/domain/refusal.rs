@@ -77,6 +77,14 @@ pub enum BadInput {
         typed: String,
     },
     Role,
+    /// Not a single one.
+    Emoji,
+    /// A picture was asked for.
+    NoPicture,
+    Between {
+        min: u32,
+        max: u32,
+    },
     NoName,
     NoReason,
     NoText,

@@ -73,6 +73,60 @@ impl Description {
     }
 }
 
+/// A picture of one sign, before the name of a category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Emoji(String);
+
+/// A family of four with joiners and colours has eleven.
+const EMOJI_CHARS_MAX: usize = 12;
+
+impl Emoji {
+    /// One sign that is no letter and no punctuation; what is joined into one counts as one.
+    pub fn parse(text: &str) -> Result<Emoji, Refusal> {
+        let text = tidy(text);
+        let text = text.trim();
+        let count = text.chars().count();
+        match (1..=EMOJI_CHARS_MAX).contains(&count) && one_picture(text) {
+            true => Ok(Emoji(text.to_owned())),
+            false => Err(Refusal::Input(BadInput::Emoji)),
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether it is a single picture: what follows the first sign only changes it, is joined to it,
+/// or is the second letter of a flag.
+fn one_picture(text: &str) -> bool {
+    let flag = |sign: char| matches!(sign, '\u{1f1e6}'..='\u{1f1ff}');
+    let changes = |sign: char| {
+        matches!(sign, '\u{fe0f}' | '\u{20e3}' | '\u{1f3fb}'..='\u{1f3ff}')
+            || matches!(sign, '\u{e0020}'..='\u{e007f}')
+    };
+    let key = text.ends_with('\u{20e3}');
+    let picture = |sign: char| {
+        matches!(sign, '\u{203c}'..='\u{3299}' | '\u{1f000}'..='\u{1faff}' | '©' | '®')
+            || (key && (sign.is_ascii_digit() || matches!(sign, '#' | '*')))
+    };
+    let mut before = None;
+    for sign in text.chars() {
+        let fits = match before {
+            None => picture(sign) && !changes(sign),
+            Some('\u{200d}') => picture(sign) && !changes(sign),
+            Some(last) if flag(sign) => flag(last) && text.chars().count() == 2,
+            Some(_) => changes(sign) || sign == '\u{200d}',
+        };
+        if !fits {
+            return false;
+        }
+        before = Some(sign);
+    }
+    before.is_some_and(|last| last != '\u{200d}')
+}
+
 /// Why somebody of the staff moved money: one line that says something, kept for ever.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -12,6 +12,7 @@ use crate::domain::limit::{PAGE_LINES, PRODUCTS_MAX};
 use crate::domain::message::MessageRef;
 use crate::domain::order::{Order, State};
 use crate::domain::payment::Payment;
+pub use crate::domain::product::SoldOut;
 use crate::domain::product::{Category, Product};
 use crate::domain::title::Title;
 use crate::store::fault::Fault;
@@ -52,10 +53,15 @@ pub struct Page<T> {
 impl<T> Page<T> {
     /// Cuts a page out of a list; a page beyond the end is the last one.
     pub fn cut(list: Vec<T>, page: u32) -> Page<T> {
+        Page::cut_by(list, page, PAGE_LINES)
+    }
+
+    /// The same with so many lines a page.
+    pub fn cut_by(list: Vec<T>, page: u32, lines: usize) -> Page<T> {
         let total = list.len();
-        let pages = total.div_ceil(PAGE_LINES).max(1) as u32;
+        let pages = total.div_ceil(lines).max(1) as u32;
         let page = page.min(pages - 1);
-        let items = list.into_iter().skip(page as usize * PAGE_LINES).take(PAGE_LINES).collect();
+        let items = list.into_iter().skip(page as usize * lines).take(lines).collect();
         Page { items, page, pages, total }
     }
 
@@ -100,6 +106,23 @@ pub fn item(read: &impl Read, product: Product) -> Result<Item, Fault> {
     Ok(Item { product, available, sold })
 }
 
+/// What has become of all units of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stock {
+    pub available: u64,
+    /// For open orders.
+    pub held: u64,
+    pub sold: u64,
+}
+
+pub fn stock_of(read: &impl Read, product: ProductId) -> Result<Stock, Fault> {
+    Ok(Stock {
+        available: read.count(Index::UnitsAvailable, product.0)?,
+        held: read.count(Index::UnitsHeld, product.0)?,
+        sold: read.count(Index::UnitsSold, product.0)?,
+    })
+}
+
 /// A page of the shelf, in order of numbers, of sales or of the alphabet. Only the products on
 /// the page are read.
 pub fn shelf(
@@ -111,35 +134,55 @@ pub fn shelf(
     let ids = match part {
         Part::All => numbered(read)?,
         Part::Best => best(read)?,
-        Part::Category(id) => {
-            let ids = read.list(Index::CategoryProducts, id.0, Direction::Oldest, PRODUCTS_MAX)?;
-            let within: HashSet<u64> = ids.into_iter().collect();
-            let mut all = numbered(read)?;
-            all.retain(|id| within.contains(id));
-            all
-        }
+        Part::Category(id) => within(read, *id)?,
         Part::Letter(letter) => lettered(read, *letter)?,
         Part::Search(words) => Finder::read(read)?.search(read, words)?,
     };
     page_of(read, ids, sold_out, page)
 }
 
-/// A page of a list of products in its own order.
+/// A page of a list of products in its own order. What is sold out is in it as its product wishes,
+/// or else as the shop does.
 pub fn page_of(
     read: &impl Read,
     mut ids: Vec<u64>,
     sold_out: SoldOut,
     page: u32,
 ) -> Result<Page<Item>, Fault> {
-    if sold_out == SoldOut::Hidden {
-        let stock = read.counts(Index::UnitsAvailable, usize::MAX)?;
-        let stock: HashSet<u64> = stock.into_iter().map(|(product, _)| product).collect();
-        ids.retain(|id| stock.contains(id));
+    let own = sold_out.other() as u64;
+    let own = read.list(Index::SoldOutOwn, own, Direction::Oldest, PRODUCTS_MAX)?;
+    if sold_out == SoldOut::Hidden || !own.is_empty() {
+        let (stock, own) = (stock(read)?, own.into_iter().collect::<HashSet<u64>>());
+        let listed = |id: &u64| (sold_out == SoldOut::Shown) != own.contains(id);
+        ids.retain(|id| stock.contains_key(id) || listed(id));
     }
     Page::cut(ids, page).each(|id| item(read, read.need(id)?))
 }
 
-/// Everything on the shelf by number, which is the order of an index already.
+/// How many units each product has that can be bought; those that are missing have none.
+pub(super) fn stock(read: &impl Read) -> Result<HashMap<u64, u64>, Fault> {
+    Ok(read.counts(Index::UnitsAvailable, usize::MAX)?.into_iter().collect())
+}
+
+/// What buyers see of a category, in its order. Nothing of one that is hidden.
+fn within(read: &impl Read, id: CategoryId) -> Result<Vec<u64>, Fault> {
+    if read.get::<Category>(id.0)?.is_none_or(|category| category.hidden) {
+        return Ok(Vec::new());
+    }
+    let (index, first) = (Index::CategoryPlace as u16, Product::first_place(id));
+    let (from, to) = ((index, first, 0), (index, first | u64::from(u32::MAX), u64::MAX));
+    let entries = read.entries(from, to, Direction::Oldest, PRODUCTS_MAX)?;
+    Ok(entries.into_iter().map(|(_, _, id)| id).collect())
+}
+
+/// The order of products in their category.
+pub(super) fn in_order<'t>(titles: impl Iterator<Item = &'t Title>) -> Vec<u64> {
+    let mut titles: Vec<&Title> = titles.collect();
+    titles.sort_by_key(|title| (title.offer.place(title.number), title.product));
+    titles.into_iter().map(|title| title.product.0).collect()
+}
+
+/// Everything that buyers see by number, which is the order of an index already.
 fn numbered(read: &impl Read) -> Result<Vec<u64>, Fault> {
     let index = Index::ProductNumber as u16;
     let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
@@ -162,8 +205,8 @@ fn best(read: &impl Read) -> Result<Vec<u64>, Fault> {
 /// What stands under a letter, in order of the alphabet.
 fn lettered(read: &impl Read, letter: Option<char>) -> Result<Vec<u64>, Fault> {
     let titles = read.titles()?;
-    let mut titles: Vec<&Title> =
-        titles.iter().filter(|title| title.name.letter() == letter).collect();
+    let under = |title: &&Title| title.name.letter() == letter && !title.offer.hidden;
+    let mut titles: Vec<&Title> = titles.iter().filter(under).collect();
     titles.sort_by(|a, b| (&a.name.solid, a.number).cmp(&(&b.name.solid, b.number)));
     Ok(titles.into_iter().map(|title| title.product.0).collect())
 }
@@ -172,29 +215,23 @@ fn lettered(read: &impl Read, letter: Option<char>) -> Result<Vec<u64>, Fault> {
 /// with none of our alphabet, and comes last.
 pub fn letters(read: &impl Read) -> Result<Vec<(Option<char>, usize)>, Fault> {
     let mut counts: BTreeMap<(bool, Option<char>), usize> = BTreeMap::new();
-    for title in read.titles()?.iter() {
+    for title in read.titles()?.iter().filter(|title| !title.offer.hidden) {
         let letter = title.name.letter();
         *counts.entry((letter.is_none(), letter)).or_default() += 1;
     }
     Ok(counts.into_iter().map(|((_, letter), count)| (letter, count)).collect())
 }
 
-/// Whether sold-out products are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SoldOut {
-    Shown,
-    Hidden,
-}
-
-/// The categories that have something on the shelf, and how much, by name.
+/// The categories that have something for buyers, and how much, in their order.
 pub fn categories(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
     let mut found = categories_on_shelf(read)?;
-    found.sort_by_cached_key(|(category, _)| category.name.folded());
+    found.retain(|(category, _)| !category.hidden);
+    found.sort_by_cached_key(|(category, _)| category.place());
     Ok(found)
 }
 
-/// The same by number. Others are rows that products off the shelf still name: they are neither
-/// shown nor counted, and come back with such a product.
+/// The same by number, hidden or not. Others are rows that no such product names: they are neither
+/// shown nor counted.
 pub(super) fn categories_on_shelf(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
     let counts = read.counts(Index::CategoryProducts, usize::MAX)?;
     counts.into_iter().map(|(id, count)| Ok((read.need(id)?, count as usize))).collect()
@@ -203,6 +240,11 @@ pub(super) fn categories_on_shelf(read: &impl Read) -> Result<Vec<(Category, usi
 pub fn category_name(read: &impl Read, id: CategoryId) -> Result<Option<String>, Fault> {
     let category = read.get::<Category>(id.0)?;
     Ok(category.map(|category| category.name.as_str().to_owned()))
+}
+
+/// The same as buyers read it.
+pub fn category_label(read: &impl Read, id: CategoryId) -> Result<Option<String>, Fault> {
+    Ok(read.get::<Category>(id.0)?.map(|category| category.label()))
 }
 
 /// The name of a product, on the shelf or off it.

@@ -33,25 +33,44 @@ pub struct Picked {
     pub got: u32,
 }
 
-/// Changes how many of a product are in the cart, counted from what is in it at this moment.
+/// Changes how many of a product are in the cart, counted from what is in it at this moment. One
+/// more of nothing is as few as one order may have, and one less than that is nothing.
 pub fn pick(ctx: &mut Ctx, customer: CustomerId, id: ProductId, pick: Pick) -> Done<Picked> {
+    let least = product::for_sale(&ctx.tx, id)?.offer.least();
     let had = cart_of(&ctx.tx, customer)?.quantity(id);
-    let wanted = pick.of(had);
+    let wanted = match pick {
+        Pick::Just(count) => count,
+        Pick::More => pick.of(had).max(least),
+        Pick::Less => Some(pick.of(had)).filter(|left| *left >= least).unwrap_or(0),
+    };
     let got = set(ctx, customer, id, wanted)?;
     Ok(Picked { had, wanted, got })
 }
 
-/// Sets how many of a product are in the cart, and says how many there are now.
+/// Sets how many of a product are in the cart, and says how many there are now: fewer than wanted
+/// where an order may have no more, or no more are left.
 pub fn set(ctx: &mut Ctx, customer: CustomerId, id: ProductId, quantity: u32) -> Done<u32> {
-    let product = product::on_shelf(&ctx.tx, id)?;
+    let product = product::for_sale(&ctx.tx, id)?;
     let in_stock = available(&ctx.tx, id)?;
     let mut cart = cart_of(&ctx.tx, customer)?;
-    if quantity > 0 && in_stock == 0 {
-        return Err(Refusal::Cart(BadCart::SoldOut).into());
+    if quantity > 0 {
+        enough(&product, in_stock, quantity)?;
     }
-    cart.set(id, quantity, product.price, in_stock)?;
+    cart.set(id, quantity.min(product.offer.most()), product.price, in_stock)?;
     keep(ctx, &cart)?;
     Ok(cart.quantity(id))
+}
+
+/// So many are as many as one order must have, and there are as many.
+pub fn enough(product: &Product, left: u32, quantity: u32) -> Done {
+    let least = product.offer.least();
+    let why = match left {
+        0 => BadCart::SoldOut,
+        left if left < least => BadCart::Few { least, left },
+        _ if quantity < least => BadCart::Least { least },
+        _ => return Ok(()),
+    };
+    Err(Refusal::Cart(why).into())
 }
 
 pub fn clear(ctx: &mut Ctx, customer: CustomerId) -> Done {
@@ -155,6 +174,18 @@ pub enum Changed {
     Short {
         left: u32,
     },
+    /// One order has no fewer of it, or no more.
+    Least {
+        least: u32,
+    },
+    Most {
+        most: u32,
+    },
+    /// Fewer are left than one order must have.
+    Few {
+        least: u32,
+        left: u32,
+    },
     /// Off the shelf, or sold out.
     Gone,
     /// The coupon is of no use any more, whatever is put into the cart.
@@ -168,25 +199,43 @@ pub fn review(read: &impl Read, cart: &Cart) -> Result<(Cart, Vec<Change>), Faul
     for line in &cart.lines {
         let product: Product = read.need(line.product.0)?;
         let name = product.name.as_str().to_owned();
-        let left = match product.on_shelf {
+        let left = match product.for_sale() {
             true => available(read, line.product)?,
             false => 0,
         };
-        if left == 0 {
-            changes.push(Change { name, what: Changed::Gone });
+        let (quantity, bounded) = bounded(&product, left, line.quantity);
+        changes.extend(bounded.into_iter().map(|what| Change { name: name.clone(), what }));
+        if quantity == 0 {
             continue;
-        }
-        if left < line.quantity {
-            changes.push(Change { name: name.clone(), what: Changed::Short { left } });
         }
         if product.price != line.price {
             let what = Changed::Price { from: line.price, to: product.price };
             changes.push(Change { name, what });
         }
-        let quantity = line.quantity.min(left);
         now.lines.push(CartLine { product: line.product, quantity, price: product.price });
     }
     Ok((now, changes))
+}
+
+/// How many of what was picked can be bought, and why it is another number.
+fn bounded(product: &Product, left: u32, picked: u32) -> (u32, Vec<Changed>) {
+    let (least, most) = (product.offer.least(), product.offer.most());
+    if left < least {
+        let few = Changed::Few { least, left };
+        return (0, vec![if left == 0 { Changed::Gone } else { few }]);
+    }
+    let mut why = Vec::new();
+    if picked < least {
+        why.push(Changed::Least { least });
+    }
+    if picked > most {
+        why.push(Changed::Most { most });
+    }
+    let wanted = picked.clamp(least, most);
+    if left < wanted {
+        why.push(Changed::Short { left });
+    }
+    (wanted.min(left), why)
 }
 
 /// Brings the stored cart up to date, and says what changed.

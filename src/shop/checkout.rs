@@ -70,7 +70,7 @@ pub fn buy_now(
         return Ok(Checkout::Already(open));
     }
     // A button may name anything.
-    let product = product::on_shelf(&ctx.tx, line.product)?.id;
+    let product = product::for_sale(&ctx.tx, line.product)?.id;
     let alone = Cart { lines: vec![line], ..Cart::new(customer) };
     let (alone, changes) = cart::review(&ctx.tx, &alone)?;
     if !changes.is_empty() {

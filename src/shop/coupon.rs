@@ -4,9 +4,9 @@ use super::browse::{Page, newest};
 use super::context::{Ctx, Done, Stop};
 use super::revision;
 use crate::domain::coupon::{
-    BadCoupon, Bought, Coupon, CouponCode, CouponUse, NewCoupon, NoCoupon, Period,
+    BadCoupon, Bought, Coupon, CouponCode, CouponUse, NewCoupon, NoCoupon, Period, Scope,
 };
-use crate::domain::id::{CouponId, CustomerId, OrderId};
+use crate::domain::id::{CategoryId, CouponId, CustomerId, OrderId};
 use crate::domain::limit::COUPONS_MAX;
 use crate::domain::money::Rupiah;
 use crate::domain::refusal::Refusal;
@@ -53,6 +53,20 @@ pub fn known(read: &impl Read, id: CouponId) -> Done<Coupon> {
 pub fn by_code(read: &impl Read, code: &str) -> Done<Coupon> {
     let code = CouponCode::parse(code)?;
     Ok(coded(read, &code)?.ok_or(Refusal::Coupon(NoCoupon::Unknown))?)
+}
+
+/// How many active coupons are for that category among others.
+pub fn naming(read: &impl Read, category: CategoryId) -> Result<u64, Fault> {
+    let index = Index::CouponCode as u16;
+    let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
+    let mut naming = 0;
+    for (_, _, id) in read.entries(from, to, Direction::Oldest, COUPONS_MAX as usize)? {
+        let coupon: Coupon = read.need(id)?;
+        if let Scope::Categories(of) = coupon.conditions.scope {
+            naming += u64::from(of.contains(&category));
+        }
+    }
+    Ok(naming)
 }
 
 fn coded(read: &impl Read, code: &CouponCode) -> Result<Option<Coupon>, Fault> {

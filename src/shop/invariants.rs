@@ -7,6 +7,7 @@ mod ahead;
 mod entries;
 mod refund;
 mod revision;
+mod shelf;
 
 use serde::{Deserialize, Serialize};
 
@@ -152,6 +153,7 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
     }
     broken.extend(watch_fault(snap, &later)?);
     broken.extend(reconciliation_faults(snap, &later)?);
+    broken.extend(shelf::faults(snap)?);
     each::<CouponUse>(snap, |found| {
         broken.extend(use_fault(snap, &found)?);
         Ok(())

@@ -7,10 +7,11 @@ use crate::domain::limit::{PICTURE_BYTES_MAX, PICTURE_PIECE_BYTES};
 use crate::domain::message::{Image, Want};
 use crate::domain::product::Product;
 use crate::domain::refusal::{BadFile, Refusal};
+use crate::domain::revision::{Revision, RowImage, Target};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
-use crate::store::read::Read;
-use crate::store::schema::{Picture, PicturePiece, Table};
+use crate::store::read::{Direction, Read};
+use crate::store::schema::{Index, Picture, PicturePiece, Table, row_of};
 
 /// Pieces of one picture have neighbouring keys: `picture << 16 | piece`.
 fn piece_key(picture: u64, piece: u32) -> u64 {
@@ -22,10 +23,8 @@ pub fn set(ctx: &mut Ctx, by: Staff, product: ProductId, bytes: &[u8]) -> Done<P
     if bytes.is_empty() || bytes.len() > PICTURE_BYTES_MAX {
         return Err(Refusal::File(BadFile::TooBig { bytes_max: PICTURE_BYTES_MAX }).into());
     }
-    let product = product::on_shelf(&ctx.tx, product)?;
-    if let Some(old) = product.picture {
-        drop_picture(ctx, old)?;
-    }
+    let product = product::known(&ctx.tx, product)?;
+    forget_older(ctx, product.id)?;
     let id = ctx.tx.next(Table::Picture)?;
     let mut pieces = 0;
     for piece in bytes.chunks(PICTURE_PIECE_BYTES) {
@@ -36,6 +35,34 @@ pub fn set(ctx: &mut Ctx, by: Staff, product: ProductId, bytes: &[u8]) -> Done<P
     let product = Product { picture: Some(PictureId(id)), ..product };
     revision::put(ctx, by, &product)?;
     Ok(product)
+}
+
+/// A product without a picture. It can be taken back.
+pub fn take_off(ctx: &mut Ctx, by: Staff, product: ProductId) -> Done<Product> {
+    forget_older(ctx, product)?;
+    product::change(ctx, by, product, |product| Product { picture: None, ..product })
+}
+
+/// The picture before the present one is kept, so that a change can be taken back; the one before
+/// it goes when there is another.
+fn forget_older(ctx: &mut Ctx, product: ProductId) -> Result<(), Fault> {
+    let what = Target::Product(product).key();
+    for number in ctx.tx.list(Index::RevisionsOf, what, Direction::Newest, usize::MAX)? {
+        let revision: Revision = ctx.tx.need(number)?;
+        let picture = |image: &Option<RowImage>| -> Result<Option<PictureId>, Fault> {
+            let row =
+                image.as_ref().map(|image| row_of::<Product>(product.0, image)).transpose()?;
+            Ok(row.and_then(|row| row.picture))
+        };
+        let (before, after) = (picture(&revision.before)?, picture(&revision.after)?);
+        if before != after {
+            return match before {
+                Some(older) => drop_picture(ctx, older),
+                None => Ok(()),
+            };
+        }
+    }
+    Ok(())
 }
 
 fn drop_picture(ctx: &mut Ctx, id: PictureId) -> Result<(), Fault> {

@@ -1,11 +1,14 @@
 //! Add, change, take off the shelf.
 
+use std::collections::BTreeSet;
+
 use super::context::{Ctx, Done};
-use super::revision;
-use crate::domain::id::{CategoryId, ProductId};
-use crate::domain::limit::{CATEGORIES_MAX, PRODUCT_NUMBER_MAX, PRODUCTS_MAX};
+use super::{category, revision};
+use crate::domain::fold;
+use crate::domain::id::ProductId;
+use crate::domain::limit::{PRODUCT_NUMBER_MAX, PRODUCTS_MAX, SEARCH_ENTRIES_MAX};
 use crate::domain::money::Rupiah;
-use crate::domain::product::{Category, NewProduct, NoProduct, Product};
+use crate::domain::product::{NewProduct, NoProduct, Offer, Product};
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::revision::By;
 use crate::domain::text::Name;
@@ -14,25 +17,51 @@ use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
 
-/// A product that can be looked at and bought.
+/// A product on the shelf or off it.
+pub fn known(read: &impl Read, id: ProductId) -> Done<Product> {
+    Ok(read.get::<Product>(id.0)?.ok_or(Refusal::Product(NoProduct::Gone))?)
+}
+
+/// A product on the shelf, hidden or not.
 pub fn on_shelf(read: &impl Read, id: ProductId) -> Done<Product> {
     let product = read.get::<Product>(id.0)?.filter(|product| product.on_shelf);
     Ok(product.ok_or(Refusal::Product(NoProduct::Gone))?)
 }
 
-/// The product on the shelf under a number, if there is one.
+/// A product that buyers can look at and buy.
+pub fn for_sale(read: &impl Read, id: ProductId) -> Done<Product> {
+    let product = read.get::<Product>(id.0)?.filter(Product::for_sale);
+    Ok(product.ok_or(Refusal::Product(NoProduct::Gone))?)
+}
+
+/// The product on the shelf under a number, hidden or not, if there is one.
 pub fn numbered(read: &impl Read, number: u32) -> Result<Option<Product>, Fault> {
-    let found = read.list(Index::ProductNumber, number.into(), Direction::Oldest, 1)?;
-    found.first().map(|id| read.need(*id)).transpose()
+    for index in [Index::ProductNumber, Index::HiddenNumber] {
+        let found = read.list(index, number.into(), Direction::Oldest, 1)?;
+        if let Some(id) = found.first() {
+            return read.need(*id).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 pub fn by_number(read: &impl Read, number: u32) -> Done<Product> {
     Ok(numbered(read, number)?.ok_or(Refusal::Product(NoProduct::Unknown { number }))?)
 }
 
-/// The numbers on the shelf, in order.
+/// The same for buyers, for whom there are no hidden ones.
+pub fn for_sale_by_number(read: &impl Read, number: u32) -> Done<Product> {
+    let known = numbered(read, number)?.filter(Product::for_sale);
+    Ok(known.ok_or(Refusal::Product(NoProduct::Unknown { number }))?)
+}
+
+/// The numbers that buyers see, in order.
 pub fn numbers(read: &impl Read, limit: usize) -> Result<Vec<u32>, Fault> {
-    let index = Index::ProductNumber as u16;
+    numbers_of(read, Index::ProductNumber, limit)
+}
+
+fn numbers_of(read: &impl Read, index: Index, limit: usize) -> Result<Vec<u32>, Fault> {
+    let index = index as u16;
     let entries =
         read.entries((index, 0, 0), (index, u64::MAX, u64::MAX), Direction::Oldest, limit)?;
     Ok(entries.into_iter().filter_map(|(_, number, _)| u32::try_from(number).ok()).collect())
@@ -42,6 +71,35 @@ pub fn numbers(read: &impl Read, limit: usize) -> Result<Vec<u32>, Fault> {
 pub fn archived(read: &impl Read, number: u32) -> Result<Option<Product>, Fault> {
     let found = read.list(Index::ProductArchived, number.into(), Direction::Newest, 1)?;
     found.first().map(|id| read.need(*id)).transpose()
+}
+
+/// The product that was taken off the shelf and has that name, the newest where there are several.
+pub fn archived_named(read: &impl Read, name: &Name) -> Result<Option<Product>, Fault> {
+    let mut found: Option<Product> = None;
+    for id in archived_with(read, name.as_str())? {
+        let product: Product = read.need(id)?;
+        if product.name.folded() == name.folded() {
+            found = found.into_iter().chain([product]).max_by_key(|product| product.id);
+        }
+    }
+    Ok(found)
+}
+
+/// Products off the shelf whose names have all words of a text, or words that begin with them, the
+/// newest first.
+pub fn archived_with(read: &impl Read, text: &str) -> Result<Vec<u64>, Fault> {
+    let mut found: Option<BTreeSet<u64>> = None;
+    for word in fold::words(text) {
+        let (index, keys) = (Index::ArchivedWord as u16, fold::keys(&word.whole));
+        let (from, to) = ((index, *keys.start(), 0), (index, *keys.end(), u64::MAX));
+        let entries = read.entries(from, to, Direction::Oldest, SEARCH_ENTRIES_MAX)?;
+        let with: BTreeSet<u64> = entries.into_iter().map(|(_, _, id)| id).collect();
+        found = Some(match found {
+            Some(found) => &found & &with,
+            None => with,
+        });
+    }
+    Ok(found.unwrap_or_default().into_iter().rev().collect())
 }
 
 pub fn add(ctx: &mut Ctx, by: Staff, new: NewProduct) -> Done<Product> {
@@ -58,12 +116,12 @@ pub(super) fn put_on_shelf(ctx: &mut Ctx, by: By, new: NewProduct) -> Done<Produ
         Some(number) => number,
         None => next_number(&ctx.tx)?,
     };
-    let category = new.category.map(|name| category(ctx, by, name)).transpose()?;
+    let category = new.category.map(|name| category::of_name(ctx, by, name)).transpose()?;
     let id = ProductId(ctx.tx.next(Table::Product)?);
     let NewProduct { name, price, description, .. } = new;
-    let picture = None;
+    let (picture, on_shelf, offer) = (None, true, Offer::default());
     let product =
-        Product { id, number, name, price, category, description, picture, on_shelf: true };
+        Product { id, number, name, price, category, description, picture, on_shelf, offer };
     revision::put(ctx, by, &product)?;
     Ok(product)
 }
@@ -77,7 +135,9 @@ fn room_for_one(read: &impl Read) -> Done {
 
 /// The smallest number that no product on the shelf has.
 fn next_number(read: &impl Read) -> Done<u32> {
-    let taken = numbers(read, PRODUCTS_MAX)?;
+    let mut taken = numbers(read, PRODUCTS_MAX)?;
+    taken.extend(numbers_of(read, Index::HiddenNumber, PRODUCTS_MAX)?);
+    taken.sort_unstable();
     let free = (1..).zip(&taken).find(|(number, taken)| number != *taken);
     let free = free.map_or(taken.len() as u32 + 1, |(number, _)| number);
     match free <= PRODUCT_NUMBER_MAX {
@@ -86,41 +146,27 @@ fn next_number(read: &impl Read) -> Done<u32> {
     }
 }
 
-/// The category of that name, made if it is new. One whose products have all left the shelf is
-/// as good as gone, but keeps its number, which coupons may name.
-fn category(ctx: &mut Ctx, by: By, name: Name) -> Done<CategoryId> {
-    let known = category_named(&ctx.tx, &name)?;
-    if let Some(known) = known
-        && ctx.tx.count(Index::CategoryProducts, known.0)? > 0
-    {
-        return Ok(known);
-    }
-    if ctx.tx.counts(Index::CategoryProducts, CATEGORIES_MAX)?.len() >= CATEGORIES_MAX {
-        return Err(Refusal::Product(NoProduct::TooManyCategories { max: CATEGORIES_MAX }).into());
-    }
-    if let Some(known) = known {
-        return Ok(known);
-    }
-    let id = CategoryId(ctx.tx.next(Table::Category)?);
-    revision::put(ctx, by, &Category { id, name })?;
-    Ok(id)
+/// Changes a product, on the shelf or off it, as staff wish.
+pub fn change(
+    ctx: &mut Ctx,
+    by: Staff,
+    id: ProductId,
+    change: impl FnOnce(Product) -> Product,
+) -> Done<Product> {
+    let product = change(known(&ctx.tx, id)?);
+    revision::put(ctx, by, &product)?;
+    Ok(product)
 }
 
-fn category_named(read: &impl Read, name: &Name) -> Result<Option<CategoryId>, Fault> {
-    for id in read.list(Index::CategoryName, name.digest(), Direction::Oldest, CATEGORIES_MAX)? {
-        let category: Category = read.need(id)?;
-        if category.name.folded() == name.folded() {
-            return Ok(Some(category.id));
-        }
-    }
-    Ok(None)
+/// Into the category of that name, made if it is new.
+pub fn categorise(ctx: &mut Ctx, by: Staff, id: ProductId, name: Name) -> Done<Product> {
+    let category = category::of_name(ctx, by.into(), name)?;
+    change(ctx, by, id, |product| product.moved_to(Some(category)))
 }
 
 pub fn reprice(ctx: &mut Ctx, by: Staff, number: u32, price: Rupiah) -> Done<Product> {
-    let product = by_number(&ctx.tx, number)?;
-    let product = Product { price, ..product };
-    revision::put(ctx, by, &product)?;
-    Ok(product)
+    let id = by_number(&ctx.tx, number)?.id;
+    change(ctx, by, id, |product| Product { price, ..product })
 }
 
 /// Price, category and description as a catalogue gives them; what it leaves out stays.
@@ -131,14 +177,15 @@ pub(super) fn describe(
     given: &NewProduct,
 ) -> Done<Product> {
     let category = match &given.category {
-        Some(name) => Some(category(ctx, by, name.clone())?),
+        Some(name) => Some(category::of_name(ctx, by, name.clone())?),
         None => product.category,
     };
+    let product = product.moved_to(category);
     let description = match given.description.as_str() {
         "" => product.description,
         _ => given.description.clone(),
     };
-    let product = Product { price: given.price, category, description, ..product };
+    let product = Product { price: given.price, description, ..product };
     revision::put(ctx, by, &product)?;
     Ok(product)
 }
@@ -152,16 +199,21 @@ pub fn take_off(ctx: &mut Ctx, by: Staff, id: ProductId) -> Done<Product> {
 
 /// Back onto the shelf, as it was; under another number where its own has been given away.
 pub fn bring_back(ctx: &mut Ctx, by: Staff, id: ProductId) -> Done<Product> {
-    let product = ctx.tx.get::<Product>(id.0)?.ok_or(Refusal::Product(NoProduct::Gone))?;
+    let product = known(&ctx.tx, id)?;
     if product.on_shelf {
         return Ok(product);
     }
-    room_for_one(&ctx.tx)?;
-    let number = match numbered(&ctx.tx, product.number)? {
-        Some(_) => next_number(&ctx.tx)?,
-        None => product.number,
-    };
-    let product = Product { on_shelf: true, number, ..product };
+    let product = fit_for_shelf(&ctx.tx, product)?;
     revision::put(ctx, by, &product)?;
     Ok(product)
+}
+
+/// A product off the shelf as it comes back.
+pub(super) fn fit_for_shelf(read: &impl Read, product: Product) -> Done<Product> {
+    room_for_one(read)?;
+    let number = match numbered(read, product.number)? {
+        Some(_) => next_number(read)?,
+        None => product.number,
+    };
+    Ok(Product { on_shelf: true, number, ..product })
 }

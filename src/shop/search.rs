@@ -15,6 +15,7 @@ use super::browse::categories_on_shelf;
 use crate::domain::fold::{self, Folded};
 use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::limit::{SEARCH_BYTES_MAX, SEARCH_ENTRIES_MAX};
+use crate::domain::product::Category;
 use crate::domain::title::Title;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
@@ -56,6 +57,12 @@ fn wanted(text: &str) -> Vec<Wanted> {
 pub struct Finder {
     titles: Arc<Vec<Title>>,
     categories: HashMap<CategoryId, Folded>,
+    /// Also what no buyer sees.
+    all: bool,
+}
+
+fn folded(categories: impl Iterator<Item = Category>) -> HashMap<CategoryId, Folded> {
+    categories.map(|category| (category.id, Folded::of(category.name.as_str()))).collect()
 }
 
 /// A product that has all words: how well, and where it is among the titles.
@@ -66,12 +73,15 @@ struct Hit {
 
 impl Finder {
     pub fn read(read: &impl Read) -> Result<Finder, Fault> {
-        let titles = read.titles()?;
-        let mut categories = HashMap::new();
-        for (category, _) in categories_on_shelf(read)? {
-            categories.insert(category.id, Folded::of(category.name.as_str()));
-        }
-        Ok(Finder { titles, categories })
+        let there = categories_on_shelf(read)?.into_iter().map(|(category, _)| category);
+        let categories = folded(there.filter(|category| !category.hidden));
+        Ok(Finder { titles: read.titles()?, categories, all: false })
+    }
+
+    /// The same for staff: what is hidden from buyers is found too.
+    pub fn read_all(read: &impl Read) -> Result<Finder, Fault> {
+        let categories = folded(read.all::<Category>(0, usize::MAX)?.into_iter());
+        Ok(Finder { titles: read.titles()?, categories, all: true })
     }
 
     /// Products that have all words of a text, the best first: the name itself, names that begin
@@ -104,7 +114,7 @@ impl Finder {
 
     /// What somebody may have meant who found nothing: the products whose names are nearest.
     pub fn perhaps(&self, text: &str, limit: usize) -> Vec<ProductId> {
-        near(&self.titles, &wanted(text), limit)
+        near(self.titles.iter().filter(|title| !title.offer.hidden), &wanted(text), limit)
     }
 
     /// For each word: whether the description of each title's product has it, or one that begins
@@ -152,6 +162,9 @@ impl Finder {
             }
         }
         let hit = |(place, title): (usize, &Title)| {
+            if title.offer.hidden && !self.all {
+                return None;
+            }
             let category = title.category.and_then(|id| of_category.get(&id));
             let mut worst = 0;
             for (at, wanted) in wanted.iter().enumerate() {

@@ -24,6 +24,12 @@ pub trait Record: Serialize + DeserializeOwned {
         Vec::new()
     }
 
+    /// Reads its bytes of an older layout, which the log of revisions keeps as they were. `None`
+    /// for a layout that it never had.
+    fn of_older(_layout: u8, _bytes: &[u8]) -> Option<Result<Self, String>> {
+        None
+    }
+
     /// Whether rows of this kind may have a title.
     const TITLED: bool = false;
 

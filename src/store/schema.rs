@@ -23,14 +23,14 @@ mod watch;
 
 pub use index::{Index, Keeps};
 pub use inner::{Pairing, Picture, PicturePiece, Quarantined, Seen};
-pub use revision::{chain, image_of, row_of};
+pub use revision::{chain, image_of, known_layout, row_of, whole};
 pub use settings::stored_setting;
 pub use table::{EachKind, Table};
 
 use super::record::Record;
 
 /// The layout of the whole. An older program refuses a newer database.
-pub const SCHEMA: u64 = 4;
+pub const SCHEMA: u64 = 5;
 
 /// The key of an index that has only one.
 pub const ALL: u64 = 0;

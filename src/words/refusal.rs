@@ -47,6 +47,12 @@ impl Words<'_> {
             BadInput::Factors { max } => self.refusal_bad_factors(*max as u64),
             BadInput::Customer { typed } => self.refusal_no_customer(typed),
             BadInput::Role => self.refusal_unknown_role(),
+            BadInput::Emoji => self.refusal_bad_emoji(),
+            BadInput::NoPicture => self.refusal_no_picture(),
+            BadInput::Between { min, max } => {
+                let (max, fewest) = ((*max).into(), (*min).into());
+                self.refusal_between(args::RefusalBetween { fewest, max })
+            }
             BadInput::NoName => self.refusal_empty_name(),
             BadInput::NoReason => self.refusal_empty_reason(),
             BadInput::NoText => self.refusal_empty_text(),
@@ -69,6 +75,13 @@ impl Words<'_> {
             NoProduct::NumberTaken { number } => self.refusal_number_taken(number.into()),
             NoProduct::TooMany { max } => self.refusal_too_many_products(max as u64),
             NoProduct::TooManyCategories { max } => self.refusal_too_many_categories(max as u64),
+            NoProduct::CategoryGone => self.refusal_category_gone(),
+            NoProduct::CategoryTaken => self.refusal_category_taken(),
+            NoProduct::CategoryInUse { shelf, archived } => {
+                self.refusal_category_in_use(args::RefusalCategoryInUse { archived, count: shelf })
+            }
+            NoProduct::Changed => self.refusal_changed(),
+            NoProduct::ChangedSince => self.refusal_changed_since(),
         }
     }
 
@@ -78,6 +91,12 @@ impl Words<'_> {
             BadCart::Full { max } => self.refusal_full_cart(max as u64),
             BadCart::SoldOut => self.refusal_sold_out(),
             BadCart::TooManyUnits { max } => self.refusal_too_many_units(max.into()),
+            BadCart::Least { least } => self.refusal_order_least(least.into()),
+            BadCart::Most { most } => self.refusal_order_most(most.into()),
+            BadCart::Few { least, left } => {
+                let (fewest, stock) = (least.into(), left.into());
+                self.refusal_order_few(args::RefusalOrderFew { fewest, stock })
+            }
             BadCart::Total { min, max } => {
                 let (least, most) = (Rupiah(min), Rupiah(max));
                 self.refusal_bad_total(args::RefusalBadTotal { least, most })

@@ -223,7 +223,7 @@ fn a_changed_price_is_shown_and_asked_again() {
     // The frozen price holds from here on.
     counter.say(ADMIN, "/setprice 1|70000");
     counter.say(ADMIN, "/del 1");
-    counter.press(ADMIN, "Ya, Hapus");
+    counter.press(ADMIN, "Ya, Arsipkan");
     counter.pay(1);
     counter.notify(1);
     counter.settle();

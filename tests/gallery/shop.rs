@@ -2,14 +2,16 @@
 //! that may be on the shelf, under way, stuck or owed.
 
 use warung::chat::action::{
-    Action, BalancePress, CartPress, CouponPress, Manner, PaymentPress, ReviewPress, SettingPress,
+    Action, BalancePress, CartPress, CategoryPress, CouponPress, Manner, PaymentPress,
+    ProductPress, ReviewPress, SettingPress,
 };
 use warung::chat::codec;
 use warung::chat::customer::payment::Express;
 use warung::chat::incoming::Said;
+use warung::chat::staff::product::Editable;
 use warung::domain::cart::Pick;
 use warung::domain::evidence::{CommonDoubt, Evidence, Round};
-use warung::domain::id::{CouponId, CustomerId, OrderId, ProductId, UnitId};
+use warung::domain::id::{CategoryId, CouponId, CustomerId, OrderId, ProductId, UnitId};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
 use warung::domain::payment::PaymentMethod;
@@ -22,6 +24,7 @@ use warung::domain::text::Reason;
 use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
 use warung::shop::context::{Ctx, Done};
+use warung::shop::undo::Act;
 use warung::shop::{refund, revision, staff};
 use warung::store::read::Read;
 
@@ -38,6 +41,16 @@ pub const SPOTIFY: ProductId = ProductId(2);
 pub const CANVA: ProductId = ProductId(3);
 /// Taken off the shelf; its number was 4.
 pub const VIDIO: ProductId = ProductId(4);
+/// Five to fifty an order, in a category with an emoji.
+pub const ZOOM: ProductId = ProductId(5);
+/// On the shelf, and no buyer sees it.
+pub const DRAFT: ProductId = ProductId(6);
+pub const STREAMING: CategoryId = CategoryId(1);
+/// Hidden, with an emoji.
+pub const WORK: CategoryId = CategoryId(2);
+pub const EMPTY: CategoryId = CategoryId(3);
+/// Something that was done to a product.
+pub const ACT: Act = Act { first: 1, last: 1 };
 pub const PRICES: [(ProductId, u64); 3] = [(NETFLIX, 50_000), (SPOTIFY, 20_000), (CANVA, 65_000)];
 
 /// Sari's, delivered.
@@ -105,6 +118,24 @@ pub fn seeded() -> Counter {
     counter
 }
 
+/// What the newer parts of the shelf have.
+fn lately(counter: &mut Counter) {
+    counter.say(ADMIN, "/add -|Zoom Kursi|Kerja|15000|Per kursi, minimal lima.");
+    counter.say(ADMIN, "/addstock 4|z1@x|1\nz2@x|2\nz3@x|3\nz4@x|4\nz5@x|5\nz6@x|6");
+    counter.say(ADMIN, "/add -|Paket Draf|Kerja|99000|-");
+    for (what, answer) in [(Editable::Least, "5"), (Editable::Most, "50"), (Editable::LowMark, "9")]
+    {
+        press(counter, ADMIN, ProductPress::Edit(ZOOM, what));
+        counter.say(ADMIN, answer);
+    }
+    press(counter, ADMIN, ProductPress::Hide(DRAFT));
+    press(counter, ADMIN, CategoryPress::Emoji(WORK));
+    counter.say(ADMIN, "💼");
+    press(counter, ADMIN, CategoryPress::Hide(WORK));
+    press(counter, ADMIN, CategoryPress::New);
+    counter.say(ADMIN, "Musik");
+}
+
 fn people(counter: &mut Counter) {
     for person in [SARI, BUDI, TINA, ADMIN, OWNER] {
         counter.say(person, "/start");
@@ -133,10 +164,11 @@ fn shelf(counter: &mut Counter) {
     ] {
         counter.say(ADMIN, line);
         if line.starts_with("/del") {
-            counter.press(ADMIN, "Ya, Hapus");
+            counter.press(ADMIN, "Ya, Arsipkan");
         }
     }
     press(counter, ADMIN, CouponPress::Withdraw(WITHDRAWN));
+    lately(counter);
     counter.take_transfers();
     for _ in 0..3 {
         press(counter, ADMIN, SettingPress::OpenInvoices);

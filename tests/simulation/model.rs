@@ -99,6 +99,14 @@ impl Model {
         }
     }
 
+    /// The most that a product may cost by the time the shop hears of another price.
+    pub fn dearest(&self, product: u32) -> u64 {
+        let heard = self.prices.get(&product).and_then(|prices| prices.last());
+        let coming = self.on_the_way.values().filter(|(of, _)| *of == product);
+        let all = heard.into_iter().chain(coming.map(|(_, price)| price));
+        all.map(|price| price.amount).max().unwrap_or(0)
+    }
+
     pub fn taken_off(&mut self, product: u32) {
         self.off_shelf.insert(product);
     }

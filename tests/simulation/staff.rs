@@ -42,10 +42,12 @@ pub enum Chore {
     Credit,
     Reconcile,
     Settings,
+    /// Puts the shelf in order.
+    Rearrange,
     Look,
 }
 
-pub const CHORES: [(Chore, u64); 15] = [
+pub const CHORES: [(Chore, u64); 16] = [
     (Chore::Fill, 30),
     (Chore::AddProduct, 8),
     (Chore::Reprice, 15),
@@ -60,6 +62,7 @@ pub const CHORES: [(Chore, u64); 15] = [
     (Chore::Credit, 6),
     (Chore::Reconcile, 3),
     (Chore::Settings, 5),
+    (Chore::Rearrange, 20),
     (Chore::Look, 5),
 ];
 
@@ -103,7 +106,9 @@ impl World {
             Chore::Fill => self.fill(admin, product),
             Chore::AddProduct => self.add_product(admin),
             Chore::Reprice => {
-                let price = price(&mut self.luck);
+                // A price that falls by more than half is asked about, and this is not answered.
+                let floor = self.model.dearest(product).div_ceil(2);
+                let price = price(&mut self.luck).max(floor);
                 self.types(admin, &format!("/setprice {product}|{price}"));
                 self.model.prices(self.updates, product, price, self.steps);
             }
@@ -146,6 +151,7 @@ impl World {
                 let action = self.luck.pick(&actions).cloned().expect("actions");
                 self.presses_known(admin, &action);
             }
+            Chore::Rearrange => self.rearrange(admin, product),
             Chore::Look => {
                 let texts = ["/start", "/admin", "/stock", "/add", "/addstock 1|", "/setprice 1|x"];
                 let text = *self.luck.pick(&texts).expect("texts");
@@ -204,7 +210,7 @@ impl World {
     }
 
     /// What any button means that somebody was ever shown, of those that are wanted.
-    fn offered(&mut self, person: u64, wanted: impl Fn(&Action) -> bool) -> Option<Action> {
+    pub fn offered(&mut self, person: u64, wanted: impl Fn(&Action) -> bool) -> Option<Action> {
         let chat = self.telegram.chats.get(&(person as i64))?;
         let actions = chat.ever.iter().filter_map(|it| decode(&it.data).map(|(action, _)| action));
         let wanted: Vec<Action> = actions.filter(wanted).collect();

@@ -8,3 +8,4 @@ mod next;
 mod raw;
 mod replay;
 mod rewrite;
+mod shipped;

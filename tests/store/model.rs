@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use warung::domain::id::{CategoryId, CustomerId, OrderId, ProductId, TimerId};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Goods, Kind, Order, State};
-use warung::domain::product::Product;
+use warung::domain::product::{Offer, Product};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::Timestamp;
 use warung::domain::timer::{Timer, What};
@@ -61,6 +61,7 @@ impl Row {
                 description: Description::default(),
                 picture: None,
                 on_shelf: a > 0,
+                offer: Offer { hidden: a % 3 == 2, ..Offer::default() },
             }),
             Table::Timer => {
                 Row::Timer(Timer { id: TimerId(key), at, what: What::Expire(OrderId(b)) })

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use warung::domain::id::{CategoryId, PictureId, ProductId, UnitId};
 use warung::domain::money::Rupiah;
-use warung::domain::product::{Category, Product};
+use warung::domain::product::{Category, Offer, Product};
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::text::{Description, Name};
 use warung::domain::title::Title;
@@ -117,7 +117,9 @@ impl Record for NextProduct {
         let (id, number, price) = (self.id, self.number as u32, self.prices[0]);
         let (name, description) = (self.name.clone(), self.description.clone());
         let (category, picture, on_shelf) = (self.category, self.picture, self.on_shelf);
-        let was = Product { id, number, name, price, category, description, picture, on_shelf };
+        let offer = Offer::default();
+        let was =
+            Product { id, number, name, price, category, description, picture, on_shelf, offer };
         Some(Title::of(&was))
     }
 }

@@ -1,6 +1,7 @@
 //! The staff's screens, an area each.
 
 pub mod books;
+pub mod category;
 pub mod coupon;
 pub mod customer;
 pub mod member;

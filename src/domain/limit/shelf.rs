@@ -31,10 +31,24 @@ pub const PICTURE_BYTES_MAX: usize = 5 << 20;
 /// A picture is stored in pieces that fit a page of the database.
 pub const PICTURE_PIECE_BYTES: usize = 3500;
 
-/// Products one shop may have. The list is paged; this bounds what a screen sorts in memory.
-pub const PRODUCTS_MAX: usize = 2000;
-/// All of them are buttons of one screen, and Telegram takes about a hundred.
-pub const CATEGORIES_MAX: usize = 90;
+/// Products one shop may have on the shelf. Lists are paged; this bounds what a screen sorts in
+/// memory: of each its title, half a megabyte and some milliseconds in all.
+pub const PRODUCTS_MAX: usize = 5000;
+/// Categories one shop may have. Each product's picks one; all of them are read where they are
+/// listed.
+pub const CATEGORIES_MAX: usize = 200;
+/// Categories on one page, as buttons in rows of two: Telegram takes about a hundred buttons, and
+/// a phone shows so many without an end to the scrolling.
+pub const CATEGORY_BUTTONS_MAX: usize = 24;
+/// Categories on one page of the staff's list, each a row of three buttons.
+pub const CATEGORY_LINES: usize = 10;
+/// Products that one tap moves from a category into another: each leaves a revision, and all of
+/// them are a tenth of a second for the writer, in which buyers wait.
+pub const MERGED_MAX: usize = 500;
+/// Units of a product from which on it is running low, where nobody has said otherwise.
+pub const LOW_STOCK_MARK: u32 = 3;
+/// A mark beyond a thousand says nothing: that is as much as one order may have.
+pub const LOW_STOCK_MARK_MAX: u32 = 1000;
 /// Product numbers stay typeable.
 pub const PRODUCT_NUMBER_MAX: u32 = 9999;
 /// Keys with product numbers on the reply keyboard: two rows of six leave room for the chat.
@@ -43,8 +57,8 @@ pub const NUMBER_KEYS_MAX: usize = 12;
 pub const PAGE_LINES: usize = 6;
 /// Words of a search, in bytes: a button that turns its pages carries them.
 pub const SEARCH_BYTES_MAX: usize = 40;
-/// Ways from a word to descriptions that a search follows: twice a full shelf, in half a
-/// millisecond.
+/// Ways from a word to descriptions that a search follows: twice a full shelf, in a millisecond
+/// or two.
 pub const SEARCH_ENTRIES_MAX: usize = 2 * PRODUCTS_MAX;
 /// Letters from which a word may have one slip of the finger, and from which two: in shorter
 /// ones a slip is another word.

@@ -191,6 +191,7 @@ mod tests {
     use super::*;
     use crate::domain::id::ProductId;
     use crate::domain::money::Rupiah;
+    use crate::domain::product::Offer;
     use crate::domain::text::Description;
 
     fn product() -> Product {
@@ -203,6 +204,7 @@ mod tests {
             description: Description::default(),
             picture: None,
             on_shelf: true,
+            offer: Offer::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::shop::revision::{EachRevised, Revised, each_kind, kind_of};
 use crate::store::check::each;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
-use crate::store::schema::{Table, chain, image_of, row_of};
+use crate::store::schema::{Table, chain, image_of, known_layout, row_of};
 
 pub(super) fn faults(read: &impl Read) -> Result<Vec<String>, Fault> {
     let mut log = Log::walk(read)?;
@@ -75,7 +75,8 @@ impl Log {
     }
 }
 
-/// Whether an image can be read as what it is of. Those of another layout are not for us.
+/// Whether an image can be read as what it is of. Those of a layout that we do not know are not
+/// for us.
 struct Legible<'i> {
     what: Target,
     image: &'i RowImage,
@@ -83,7 +84,7 @@ struct Legible<'i> {
 
 impl EachRevised for Legible<'_> {
     fn kind<R: Revised>(&mut self) -> Result<(), Fault> {
-        match self.image.layout == R::VERSION {
+        match known_layout::<R>(self.image.layout) {
             true => row_of::<R>(self.what.row(), self.image).map(|_| ()),
             false => Ok(()),
         }
@@ -107,7 +108,13 @@ impl<T: Read> EachRevised for Standing<'_, T> {
             let stands = image_of(&row)?;
             let right = match self.read.need::<Revision>(number)?.after {
                 // Of an older layout: the same row has other bytes now.
-                Some(left) => left.layout != stands.layout || left == stands,
+                Some(left) if left.layout != stands.layout => {
+                    match known_layout::<R>(left.layout) {
+                        true => image_of(&row_of::<R>(row.key(), &left)?)? == stands,
+                        false => true,
+                    }
+                }
+                Some(left) => left == stands,
                 None => false,
             };
             if !right {

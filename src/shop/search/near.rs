@@ -10,7 +10,11 @@ use crate::domain::title::Title;
 const SHARED_MIN: (u32, u32) = (1, 3);
 
 /// The nearest first: names with most of the words, then those that share most pairs of letters.
-pub fn near(titles: &[Title], wanted: &[Wanted], limit: usize) -> Vec<ProductId> {
+pub fn near<'t>(
+    titles: impl Iterator<Item = &'t Title>,
+    wanted: &[Wanted],
+    limit: usize,
+) -> Vec<ProductId> {
     let typed: String = wanted.iter().map(|it| it.word.as_str()).collect();
     let typed = Pairs::of(&typed);
     let mut near = Vec::new();

@@ -47,9 +47,9 @@ indexes! {
     UnitDigest = 5: List,
     /// All products on the shelf.
     Shelf = 6: CountedList,
-    /// number → product on the shelf.
+    /// number → product on the shelf that buyers see.
     ProductNumber = 7: List,
-    /// category → products on the shelf.
+    /// category → products on the shelf that buyers see.
     CategoryProducts = 8: CountedList,
     /// customer → orders.
     OrdersOf = 9: CountedList,
@@ -106,7 +106,7 @@ indexes! {
     Username = 40: List,
     /// All reconciliations.
     Reconciliations = 55: CountedList,
-    /// word of a description, its first eight bytes → products on the shelf.
+    /// word of a description, its first eight bytes → products that buyers see.
     AboutWord = 60: List,
     /// digest of the folded name → categories of that name.
     CategoryName = 61: List,
@@ -114,4 +114,18 @@ indexes! {
     ProductArchived = 62: List,
     /// what was changed, `Target::key` → its revisions.
     RevisionsOf = 63: CountedList,
+    /// All products that were taken off the shelf.
+    Archived = 64: CountedList,
+    /// word of a name, its first eight bytes → products that were taken off the shelf.
+    ArchivedWord = 65: List,
+    /// number → product on the shelf that no buyer sees.
+    HiddenNumber = 66: List,
+    /// category → products on the shelf that no buyer sees.
+    CategoryHidden = 67: CountedList,
+    /// category → products that were taken off the shelf.
+    CategoryArchived = 68: CountedList,
+    /// category and place in it (`Product::place_key`) → product that buyers see.
+    CategoryPlace = 69: List,
+    /// `SoldOut` → products that buyers see and that have a wish of their own about it.
+    SoldOutOwn = 70: List,
 }

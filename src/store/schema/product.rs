@@ -3,10 +3,11 @@
 use super::{ALL, Index, Record, Table};
 use crate::domain::product::{Category, Product};
 use crate::domain::title::Title;
+use crate::store::migrate::layout_4;
 
 impl Record for Category {
     const TABLE: Table = Table::Category;
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
 
     fn key(&self) -> u64 {
         self.id.0
@@ -15,28 +16,47 @@ impl Record for Category {
     fn index(&self) -> Vec<(Index, u64)> {
         vec![(Index::CategoryName, self.name.digest())]
     }
+
+    fn of_older(layout: u8, bytes: &[u8]) -> Option<Result<Category, String>> {
+        (layout == layout_4::Category::VERSION).then(|| layout_4::Category::read(bytes))
+    }
 }
 
 impl Record for Product {
     const TABLE: Table = Table::Product;
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
 
     fn key(&self) -> u64 {
         self.id.0
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
+        let number = self.number.into();
+        let within = |index| self.category.map(|category| (index, category.0));
+        let words = |index, words: Vec<u64>| words.into_iter().map(move |word| (index, word));
+        let mut ways = Vec::new();
         if !self.on_shelf {
-            return vec![(Index::ProductArchived, self.number.into())];
+            ways.extend([(Index::ProductArchived, number), (Index::Archived, ALL)]);
+            ways.extend(within(Index::CategoryArchived));
+            ways.extend(words(Index::ArchivedWord, self.named()));
+            return ways;
         }
-        let mut ways = vec![
-            (Index::Shelf, ALL),
-            (Index::ProductNumber, self.number.into()),
-            (Index::ProductName, self.name.digest()),
-        ];
-        ways.extend(self.category.map(|category| (Index::CategoryProducts, category.0)));
-        ways.extend(self.about().into_iter().map(|word| (Index::AboutWord, word)));
+        ways.extend([(Index::Shelf, ALL), (Index::ProductName, self.name.digest())]);
+        if self.offer.hidden {
+            ways.push((Index::HiddenNumber, number));
+            ways.extend(within(Index::CategoryHidden));
+            return ways;
+        }
+        ways.push((Index::ProductNumber, number));
+        ways.extend(within(Index::CategoryProducts));
+        ways.extend(self.place_key().map(|place| (Index::CategoryPlace, place)));
+        ways.extend(self.offer.sold_out.map(|own| (Index::SoldOutOwn, own as u64)));
+        ways.extend(words(Index::AboutWord, self.about()));
         ways
+    }
+
+    fn of_older(layout: u8, bytes: &[u8]) -> Option<Result<Product, String>> {
+        (layout == layout_4::Product::VERSION).then(|| layout_4::Product::read(bytes))
     }
 
     const TITLED: bool = true;
@@ -48,7 +68,7 @@ impl Record for Product {
 
 impl Record for Title {
     const TABLE: Table = Table::Title;
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
 
     fn key(&self) -> u64 {
         self.product.0

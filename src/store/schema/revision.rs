@@ -1,5 +1,6 @@
 //! How revisions are found and chained, and how a row becomes part of one.
 
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::{Index, Record, Table};
@@ -26,17 +27,33 @@ pub fn image_of<R: Record>(row: &R) -> Result<RowImage, Fault> {
     Ok(RowImage { layout: R::VERSION, bytes })
 }
 
-/// The row that an image is of. An image of another layout is refused as that.
+/// The row that an image is of, as it would be today: also of an image from an older layout. One
+/// of a layout that this program does not know is refused as that.
 pub fn row_of<R: Record>(key: u64, image: &RowImage) -> Result<R, Fault> {
     let RowImage { layout, bytes } = image;
-    if *layout != R::VERSION {
-        return Err(corrupt::<R>(key, format!("layout {layout}, not {}", R::VERSION)));
+    let unknown = || corrupt::<R>(key, format!("layout {layout}, not {}", R::VERSION));
+    let read = match *layout == R::VERSION {
+        true => whole(bytes),
+        false => R::of_older(*layout, bytes).ok_or_else(unknown)?,
+    };
+    match read {
+        Ok(row) if row.key() == key => Ok(row),
+        Ok(_) => Err(corrupt::<R>(key, "a row of another number".to_owned())),
+        Err(why) => Err(corrupt::<R>(key, why)),
     }
-    match postcard::take_from_bytes::<R>(bytes) {
-        Ok((row, [])) if row.key() == key => Ok(row),
-        Ok((_, [])) => Err(corrupt::<R>(key, "a row of another number".to_owned())),
-        Ok(_) => Err(corrupt::<R>(key, "bytes left over".to_owned())),
-        Err(error) => Err(corrupt::<R>(key, error.to_string())),
+}
+
+/// Whether images of that layout can be read.
+pub fn known_layout<R: Record>(layout: u8) -> bool {
+    layout == R::VERSION || R::of_older(layout, &[]).is_some()
+}
+
+/// A value that the bytes are of to the last; or why they are not.
+pub fn whole<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((value, [])) => Ok(value),
+        Ok(_) => Err("bytes left over".to_owned()),
+        Err(error) => Err(error.to_string()),
     }
 }
 

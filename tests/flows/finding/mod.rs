@@ -211,7 +211,7 @@ fn a_name_with_a_number_is_so_many_of_it() {
 fn what_is_found_follows_the_shelf() {
     let mut counter = open_shop();
     counter.say(ADMIN, "/del 4");
-    counter.press(ADMIN, "Ya, Hapus");
+    counter.press(ADMIN, "Ya, Arsipkan");
     assert!(found(&mut counter, "spotify").is_empty());
     assert!(found(&mut counter, "iklan").is_empty());
     counter.say(ADMIN, "/setprice 1|60000");

@@ -90,8 +90,8 @@ fn a_doubtful_file_is_asked_about_and_fetched_once_more() {
     counter.apply(typed);
     counter.settle();
     assert!(said(&counter).contains("Tulis tiap akun dalam satu baris"));
-    counter.press(ADMIN, "Ya, Hapus");
-    assert!(said(&counter).contains("<b>2. Spotify</b> sudah dihapus"));
+    counter.press(ADMIN, "Ya, Arsipkan");
+    assert!(said(&counter).contains("<b>2. Spotify</b> sudah diarsipkan"));
     assert_eq!(units(&counter, 1).len(), 4);
 }
 

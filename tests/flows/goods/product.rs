@@ -88,11 +88,11 @@ fn taking_a_product_off_asks_with_the_count_and_can_be_undone() {
     let mut counter = open_shop();
     says(&mut counter, "/addstock 1|a@x|1\nb@x|2\nc@x|3");
     let told = says(&mut counter, "/del 1");
-    assert!(told.contains("1. Netflix") && told.contains("belum terjual: <b>3</b>"), "{told}");
+    assert!(told.contains("1. Netflix") && told.contains("<b>3 unit tersisa."), "{told}");
     assert!(says(&mut counter, "/stock").contains("Netflix"));
     // The card of before, while another product is asked about: it takes nothing off.
     says(&mut counter, "/del 1");
-    let old = counter.pressed(ADMIN, "Ya, Hapus");
+    let old = counter.pressed(ADMIN, "Ya, Arsipkan");
     says(&mut counter, "/del 2");
     counter.apply(old);
     counter.settle();
@@ -107,9 +107,9 @@ fn taking_a_product_off_asks_with_the_count_and_can_be_undone() {
     says(&mut counter, "/del 1");
     let batch = Batch { products: vec![import(None, "Netflix", "d@x|4")], dry_run: false };
     counter.apply(Input::Import(batch));
-    let told = counter.press(ADMIN, "Ya, Hapus").screen.html.clone();
-    assert!(told.contains("belum terjual: <b>4</b>"), "{told}");
-    counter.press(ADMIN, "Ya, Hapus");
+    let told = counter.press(ADMIN, "Ya, Arsipkan").screen.html.clone();
+    assert!(told.contains("<b>4 unit tersisa."), "{told}");
+    counter.press(ADMIN, "Ya, Arsipkan");
     assert!(!says(&mut counter, "/stock").contains("Netflix"));
     assert!(says(&mut counter, "/undel 9").contains("Tidak ada produk nomor"));
     let told = says(&mut counter, "/undel 1");
@@ -124,7 +124,7 @@ fn a_number_that_was_taken_off_is_offered_back() {
     let mut counter = open_shop();
     says(&mut counter, "/addstock 1|a@x|1\nb@x|2");
     says(&mut counter, "/del 1");
-    counter.press(ADMIN, "Ya, Hapus");
+    counter.press(ADMIN, "Ya, Arsipkan");
     let told = says(&mut counter, "/add 1|Netflix Baru|-|60000|-");
     assert!(
         told.contains("Nomor 1 milik Netflix") && told.contains("tersimpan: <b>2</b>"),
@@ -136,7 +136,7 @@ fn a_number_that_was_taken_off_is_offered_back() {
     assert!(told.contains("stok 2") && told.contains("Rp50.000"), "{told}");
     // Or the new one takes the number, and the old one is still to be had, under another.
     says(&mut counter, "/del 1");
-    counter.press(ADMIN, "Ya, Hapus");
+    counter.press(ADMIN, "Ya, Arsipkan");
     says(&mut counter, "/add 1|Netflix Baru|-|60000|-");
     let told = counter.press(ADMIN, "Tambah Netflix Baru").screen.html.clone();
     assert!(told.contains("Produk <b>1. Netflix Baru</b>"), "{told}");
@@ -153,10 +153,10 @@ fn goods_of_a_product_that_was_taken_off_move_and_are_never_two() {
     counter.checkout(SARI, 1, 1);
     counter.press(SARI, "Batalkan Pembelian");
     says(&mut counter, "/del 1");
-    counter.press(ADMIN, "Ya, Hapus");
+    counter.press(ADMIN, "Ya, Arsipkan");
     let told = says(&mut counter, "/addstock 2|a@x|1\nb@x|2\nc@x|3");
     assert!(told.contains("Ditambahkan: <b>3</b>"), "{told}");
-    assert!(told.contains("Dipindahkan dari produk yang sudah dihapus: 2"), "{told}");
+    assert!(told.contains("Dipindahkan dari produk yang diarsipkan: 2"), "{told}");
     says(&mut counter, "/undel 1");
     assert_eq!(units(&counter, 1).len(), 0);
     assert_eq!(units(&counter, 2).len(), 3);

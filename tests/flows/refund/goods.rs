@@ -74,7 +74,7 @@ fn a_refund_asks_neither_the_shelf_nor_the_buyer() {
     let mut counter = sold(1);
     counter.say(ADMIN, "/setprice 1|10000");
     counter.say(ADMIN, "/del 1");
-    counter.press(ADMIN, "Ya, Hapus");
+    counter.press(ADMIN, "Ya, Arsipkan");
     counter.away.push(SARI as i64);
     let before = counter.text(SARI);
     counter.say(ADMIN, "/order 1");

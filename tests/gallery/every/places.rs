@@ -5,7 +5,8 @@ use warung::chat::place::Place;
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::review::Ask;
 use warung::chat::staff::{
-    coupon, member as people, menu, order as sale, product, refund, review, setting, stock,
+    category, coupon, member as people, menu, order as sale, product, refund, review, setting,
+    stock,
 };
 use warung::domain::coupon::NoCoupon;
 use warung::domain::id::{CategoryId, CustomerId};
@@ -16,10 +17,11 @@ use warung::shop::browse::Part;
 use warung::shop::cart::{Change, Changed};
 
 use super::every;
+use super::presses::lists;
 use crate::counter::{Counter, OWNER};
 use crate::gallery::shop::{
-    CANVA, COUPON, DELIVERED, IN_REVIEW, NETFLIX, ORDERS, OWED, SPOTIFY, TINA, express, member,
-    unit_of,
+    ACT, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, IN_REVIEW, NETFLIX, ORDERS, OWED, SPOTIFY,
+    STREAMING, TINA, VIDIO, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn places(counter: &Counter) -> Vec<Place> {
@@ -39,6 +41,7 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Coupon(_) => coupon().into_iter().map(Place::from),
         Place::Setting(_) => setting().into_iter().map(Place::from),
         Place::Member(_) => members().into_iter().map(Place::from),
+        Place::Category(_) => category().into_iter().map(Place::from),
     )
 }
 
@@ -60,6 +63,7 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Coupon(_) => "staff.coupon",
         Place::Setting(_) => "staff.setting",
         Place::Member(_) => "staff.member",
+        Place::Category(_) => "staff.category",
     }
 }
 
@@ -83,9 +87,9 @@ fn shelf() -> Vec<shelf::Place> {
             ["netflix", "<b>"].map(|words| part(Part::Search(words.into()))),
         Place::Catalogue { part: Part::Letter(_), .. } =>
             [Some('n'), None].map(|letter| part(Part::Letter(letter))),
-        Place::Categories => [Place::Categories],
+        Place::Categories { .. } => [Place::Categories { page: 0 }],
         Place::Letters => [Place::Letters],
-        Place::Product(_) => [NETFLIX, SPOTIFY, CANVA].map(Place::Product),
+        Place::Product(_) => [NETFLIX, SPOTIFY, CANVA, ZOOM].map(Place::Product),
         Place::StockList { .. } => [Place::StockList { page: 0 }],
     )
 }
@@ -99,12 +103,20 @@ fn changes() -> Vec<Change> {
     let what = every!(Changed:
         Changed::Price { .. } => [Changed::Price { from: Rupiah(45_000), to: Rupiah(50_000) }],
         Changed::Short { .. } => [Changed::Short { left: 1 }],
+        Changed::Least { .. } => [Changed::Least { least: 5 }],
+        Changed::Most { .. } => [Changed::Most { most: 10 }],
+        Changed::Few { .. } => [Changed::Few { least: 5, left: 2 }],
         Changed::Gone => [Changed::Gone],
         Changed::Coupon(_) => [Changed::Coupon(Refusal::Coupon(NoCoupon::UsedUp))],
     );
     let name = |what: &Changed| match what {
         Changed::Coupon(_) => "HEMAT10",
-        Changed::Price { .. } | Changed::Short { .. } | Changed::Gone => "Netflix <4K> & teman",
+        Changed::Price { .. }
+        | Changed::Short { .. }
+        | Changed::Least { .. }
+        | Changed::Most { .. }
+        | Changed::Few { .. }
+        | Changed::Gone => "Netflix <4K> & teman",
     };
     what.into_iter().map(|what| Change { name: name(&what).into(), what }).collect()
 }
@@ -145,7 +157,36 @@ fn menu() -> Vec<menu::Place> {
 
 fn product() -> Vec<product::Place> {
     use product::Place;
-    every!(Place: Place::List { .. } => [Place::List { page: 0 }],)
+    let card = |product, undo| Place::Card { product, undo };
+    let limits = |product, undo| Place::Limits { product, undo };
+    let list = |which| Place::List { which, page: 0 };
+    every!(Place:
+        Place::List { .. } => lists().into_iter().map(list),
+        Place::Card { .. } => [
+            card(NETFLIX, Some(ACT)), card(SPOTIFY, None), card(VIDIO, None), card(ZOOM, None),
+            card(DRAFT, None),
+        ],
+        Place::Limits { .. } => [limits(NETFLIX, None), limits(ZOOM, Some(ACT))],
+    )
+}
+
+fn category() -> Vec<category::Place> {
+    use category::Place;
+    let (from, into, undo) = (WORK, STREAMING, Some(ACT));
+    let merged = |from, moved| Place::Merged { from, into, moved, undo };
+    every!(Place:
+        Place::List { .. } => [None, undo].map(|undo| Place::List { page: 0, undo }),
+        Place::Card { .. } => [
+            Place::Card { category: WORK, undo: None }, Place::Card { category: STREAMING, undo },
+        ],
+        Place::PickMerge { .. } => [Place::PickMerge { from, page: 0 }],
+        Place::AskMerge { .. } => [Place::AskMerge { from, into }],
+        Place::Merged { .. } => [merged(None, 1), merged(Some(WORK), 500)],
+        Place::AskDelete(_) => [WORK, EMPTY].map(Place::AskDelete),
+        Place::Products { .. } => {
+            [WORK, STREAMING, EMPTY].map(|category| Place::Products { category, page: 0 })
+        },
+    )
 }
 
 fn stock() -> Vec<stock::Place> {

@@ -4,25 +4,28 @@ use warung::chat::action::Action;
 use warung::chat::choice::{Choice, Fingerprint};
 use warung::chat::customer::{balance, cart, home, order, payment, shelf};
 use warung::chat::staff::order::Purpose;
+use warung::chat::staff::product::Editable;
 use warung::chat::staff::{
-    coupon, customer, member as people, menu, order as sale, product, refund, review, setting,
-    stock,
+    category, coupon, customer, member as people, menu, order as sale, product, refund, review,
+    setting, stock,
 };
 use warung::domain::cart::Pick;
 use warung::domain::evidence::CommonDoubt;
 use warung::domain::id::{CategoryId, CustomerId};
 use warung::domain::money::Rupiah;
 use warung::domain::payment::PaymentMethod;
+use warung::domain::product::SoldOut;
 use warung::domain::shop::Language;
 use warung::domain::staff::Role;
 use warung::shop::browse::Part;
 use warung::shop::deposit::Bound;
+use warung::shop::inventory::Which;
 
 use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
-    AWAITING_PAYMENT, CANVA, COUPON, DELIVERED, IN_REVIEW, NETFLIX, OWED, ROUND, STUCK, express,
-    member, unit_of,
+    ACT, AWAITING_PAYMENT, CANVA, COUPON, DELIVERED, IN_REVIEW, NETFLIX, OWED, ROUND, STREAMING,
+    STUCK, VIDIO, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -45,6 +48,7 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Customer(_) => customer().into_iter().map(Action::from),
         Action::Setting(_) => setting().into_iter().map(Action::from),
         Action::Member(_) => members().into_iter().map(Action::from),
+        Action::Category(_) => category().into_iter().map(Action::from),
     )
 }
 
@@ -71,6 +75,7 @@ fn shelf() -> Vec<shelf::Press> {
         Press::Letters => [Press::Letters],
         Press::Product(_) => [Press::Product(NETFLIX)],
         Press::StockList { .. } => [Press::StockList { page: 0 }],
+        Press::CategoriesAt { .. } => [Press::CategoriesAt { page: 1 }],
     )
 }
 
@@ -146,6 +151,69 @@ fn product() -> Vec<product::Press> {
     every!(Press:
         Press::List { .. } => [Press::List { page: 0 }],
         Press::New => [Press::New],
+        Press::Of { .. } => lists().into_iter().map(|which| Press::Of { which, page: 0 }),
+        Press::Find => [Press::Find],
+        Press::Card(_) => [NETFLIX, VIDIO].map(Press::Card),
+        Press::Edit(..) => editable().into_iter().map(|what| Press::Edit(NETFLIX, what)),
+        Press::Limits(_) => [Press::Limits(NETFLIX)],
+        Press::SoldOut(..) => [
+            Press::SoldOut(NETFLIX, Some(SoldOut::Hidden)), Press::SoldOut(NETFLIX, None),
+        ],
+        Press::Hide(_) => [Press::Hide(NETFLIX)],
+        Press::Unhide(_) => [Press::Unhide(NETFLIX)],
+        Press::Archive(_) => [Press::Archive(NETFLIX)],
+        Press::BringBack(_) => [Press::BringBack(VIDIO)],
+        Press::Undo(..) => [Press::Undo(NETFLIX, ACT)],
+    )
+}
+
+/// The lists of products that staff have.
+pub fn lists() -> Vec<Which> {
+    every!(Which:
+        Which::Shelf => [Which::Shelf],
+        Which::SoldOut => [Which::SoldOut],
+        Which::Low => [Which::Low],
+        Which::Hidden => [Which::Hidden],
+        Which::Archived => [Which::Archived],
+        Which::Search(_) => ["vidio", "streaming", "xylophone"].map(|it| Which::Search(it.into())),
+    )
+}
+
+pub fn editable() -> Vec<Editable> {
+    every!(Editable:
+        Editable::Name => [Editable::Name],
+        Editable::Price => [Editable::Price],
+        Editable::Category => [Editable::Category],
+        Editable::Description => [Editable::Description],
+        Editable::Picture => [Editable::Picture],
+        Editable::Least => [Editable::Least],
+        Editable::Most => [Editable::Most],
+        Editable::LowMark => [Editable::LowMark],
+    )
+}
+
+fn category() -> Vec<category::Press> {
+    use category::Press;
+    let (category, product, page, from, into) = (WORK, ZOOM, 0, WORK, STREAMING);
+    every!(Press:
+        Press::List { .. } => [Press::List { page }],
+        Press::New => [Press::New],
+        Press::Shift { .. } => [true, false].map(|up| Press::Shift { category, up, page }),
+        Press::Card(_) => [Press::Card(category)],
+        Press::Rename(_) => [Press::Rename(category)],
+        Press::Emoji(_) => [Press::Emoji(category)],
+        Press::Hide(_) => [Press::Hide(category)],
+        Press::Unhide(_) => [Press::Unhide(category)],
+        Press::PickMerge { .. } => [Press::PickMerge { from, page }],
+        Press::AskMerge { .. } => [Press::AskMerge { from, into }],
+        Press::Merge { .. } => [Press::Merge { from, into }],
+        Press::AskDelete(_) => [Press::AskDelete(category)],
+        Press::Delete(_) => [Press::Delete(category)],
+        Press::Products { .. } => [Press::Products { category, page }],
+        Press::ShiftProduct { .. } => {
+            [true, false].map(|up| Press::ShiftProduct { product, up, page })
+        },
+        Press::Undo(_) => [Press::Undo(ACT)],
     )
 }
 

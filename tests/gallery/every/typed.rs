@@ -22,7 +22,7 @@ pub fn staff_commands() -> Vec<(String, StaffCommand)> {
         Typed(_, StaffCommand::Delete(_)) => read(&["/del", "/del 1"]),
         Typed(_, StaffCommand::Undelete(_)) => read(&["/undel", "/undel 4"]),
         Typed(_, StaffCommand::Photo(_)) => read(&["/photo", "/photo 1"]),
-        Typed(_, StaffCommand::Stock) => read(&["/stock"]),
+        Typed(_, StaffCommand::Stock(_)) => read(&["/stock", "/stock netflix"]),
         Typed(_, StaffCommand::Coupon(_)) => read(&["/kupon", "/kupon BARU|10%"]),
         Typed(_, StaffCommand::Credit(_)) => read(&["/transfer", "/transfer 555|5000|Tunai"]),
         Typed(_, StaffCommand::Adjust(_)) => read(&["/editsaldo", "/editsaldo 555|+5000|Salah"]),

@@ -1,12 +1,13 @@
 //! Every question of every conversation: of a form each of its own, and its card.
 
+use warung::chat::choice::Fingerprint;
 use warung::chat::field::Field;
 use warung::chat::filling::Questions;
 use warung::chat::form::{At, Form};
 use warung::chat::said::Document;
 use warung::chat::staff::product::Shelving;
 use warung::chat::staff::stock::{Filed, Rest, Source, Sure, Which};
-use warung::chat::staff::{coupon, product, refund, setting};
+use warung::chat::staff::{category, coupon, product, refund, setting};
 use warung::chat::wizard::Wizard;
 use warung::domain::correction::{Change, Correction};
 use warung::domain::coupon::{Conditions, CouponCode, Off, Scope};
@@ -20,9 +21,11 @@ use warung::domain::text::{Description, Name, Reason};
 use warung::words::Words;
 
 use super::every;
-use super::presses::bounds;
+use super::presses::{bounds, editable};
 use crate::counter::{Counter, SARI};
-use crate::gallery::shop::{CANVA, DELIVERED, IN_REVIEW, NETFLIX, ROUND, VIDIO, unit_of};
+use crate::gallery::shop::{
+    CANVA, DELIVERED, IN_REVIEW, NETFLIX, ROUND, STREAMING, VIDIO, WORK, unit_of,
+};
 
 /// A question that is open, and its name in the gallery.
 pub struct Asked(pub String, pub Wizard);
@@ -45,7 +48,7 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::ProductNew(_)) => form("new product", &new_product(), w, true),
         Asked(_, Wizard::Shelving(Shelving::TakeOff { .. })) =>
             one("take off", Shelving::TakeOff { product: NETFLIX, unsold: 4 }.into()),
-        Asked(_, Wizard::Shelving(Shelving::Archived { .. })) => one("archived", archived()),
+        Asked(_, Wizard::Shelving(Shelving::Archived { .. })) => archived(),
         Asked(_, Wizard::Sure(_)) => sure(),
         Asked(_, Wizard::Which(_)) => one("which", Which::new(document()).into()),
         Asked(_, Wizard::Rest(Rest::Refused)) => one("rest refused", Rest::Refused.into()),
@@ -56,6 +59,9 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::TransferAccount(_)) => form("transfer account", &account(), w, true),
         Asked(_, Wizard::RefundFormula(_)) => form("refund formula", &formula(), w, false),
         Asked(_, Wizard::Refund(_)) => refunds(counter, w),
+        Asked(_, Wizard::Field(Field::FindProduct)) => field("find", Field::FindProduct),
+        Asked(_, Wizard::ProductEdit(_)) => product_edits(),
+        Asked(_, Wizard::CategoryEdit(_)) => category_edits(),
     )
 }
 
@@ -72,9 +78,11 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         Wizard::Field(Field::Stock(_)) | Wizard::Sure(_) | Wizard::Which(_) | Wizard::Rest(_) => {
             "staff.stock"
         }
-        Wizard::Field(Field::Picture(_)) | Wizard::ProductNew(_) | Wizard::Shelving(_) => {
-            "staff.product"
-        }
+        Wizard::Field(Field::Picture(_) | Field::FindProduct)
+        | Wizard::ProductNew(_)
+        | Wizard::Shelving(_)
+        | Wizard::ProductEdit(_) => "staff.product",
+        Wizard::CategoryEdit(_) => "staff.category",
         Wizard::CouponNew(_) => "staff.coupon",
         Wizard::Correction(_) => "staff.customer",
         Wizard::Refund(_) => "staff.refund",
@@ -109,11 +117,41 @@ fn new_product() -> product::Draft {
     }
 }
 
-fn archived() -> Wizard {
+fn archived() -> Vec<Asked> {
     let product::Draft { name, price, category, description } = new_product();
     let (number, name, price) = (Some(4), name.unwrap(), price.unwrap());
     let new = NewProduct { number, name, price, category, description };
-    Shelving::Archived { product: VIDIO, new }.into()
+    let named = NewProduct { number: None, ..new.clone() };
+    let asked = |new| Shelving::Archived { product: VIDIO, new }.into();
+    vec![Asked("archived".into(), asked(new)), Asked("archived by name".into(), asked(named))]
+}
+
+/// Each field of a product that has everything, and of one that has nothing.
+fn product_edits() -> Vec<Asked> {
+    let of = |name: &'static str, product, sure| {
+        editable().into_iter().map(move |field| {
+            let edit = product::Edit { product, field, seen: Fingerprint(7), page: 0, sure };
+            Asked(format!("{name}: {field:?}"), edit.into())
+        })
+    };
+    let sure = of("sure of Netflix", NETFLIX, Some(Rupiah(5_000))).filter(
+        |it| matches!(&it.1, Wizard::ProductEdit(edit) if edit.field == product::Editable::Price),
+    );
+    of("Netflix", NETFLIX, None).chain(of("Canva", CANVA, None)).chain(sure).collect()
+}
+
+fn category_edits() -> Vec<Asked> {
+    let fields = every!(category::Editable:
+        category::Editable::Name => [category::Editable::Name],
+        category::Editable::Emoji => [category::Editable::Emoji],
+    );
+    let of = |category, field| category::Edit { category, field, seen: Fingerprint(7) };
+    let mut all = vec![Asked("new category".into(), of(None, fields[0]).into())];
+    for category in [STREAMING, WORK] {
+        let name = |field| format!("category {}: {field:?}", category.0);
+        all.extend(fields.iter().map(|it| Asked(name(it), of(Some(category), *it).into())));
+    }
+    all
 }
 
 fn sure() -> Vec<Asked> {

@@ -31,7 +31,7 @@ use warung::domain::pause::Pause;
 use warung::domain::payment::{
     Invoice, PayCode, Payment, PaymentMethod, PaymentState, Reference, Status, Txn,
 };
-use warung::domain::product::{Category, Product};
+use warung::domain::product::{Category, Offer, Product, SoldOut};
 use warung::domain::reconciliation::{Difference, Disagreement, Ended, Reconciliation};
 use warung::domain::refund::Formula;
 use warung::domain::rejected_notice::{RejectedNotice, Why};
@@ -42,7 +42,7 @@ use warung::domain::settings::{Setting, Settings};
 use warung::domain::shop::Language;
 use warung::domain::staff::{Member, Role, WrongCodes};
 use warung::domain::stock::{Fate, Form, Unit};
-use warung::domain::text::{Description, Name};
+use warung::domain::text::{Description, Emoji, Name};
 use warung::domain::time::{Boot, Span, Timestamp};
 use warung::domain::timer::{Timer, What};
 use warung::domain::title::Title;
@@ -140,9 +140,9 @@ fn settings(to: &mut impl See) {
 }
 
 fn revisions(to: &mut impl See) {
-    let category = Category { id: CategoryId(2), name: name("Streaming") };
+    let category = Category::new(CategoryId(2), name("Streaming"));
     let image = image_of(&category).unwrap();
-    let later = RowImage { layout: 2, bytes: vec![0xff, 0xd8] };
+    let later = RowImage { layout: 9, bytes: vec![0xff, 0xd8] };
     let (number, at, chain) = (300, AT, [7; 32]);
     let changes =
         [(None, Some(image.clone())), (Some(image), Some(later.clone())), (Some(later), None)];
@@ -173,16 +173,28 @@ fn after_by(by: &By) -> Option<By> {
 }
 
 fn shelf(to: &mut impl See) {
-    to.see(&Category { id: CategoryId(2), name: name("Streaming") });
+    let streaming = Category::new(CategoryId(2), name("Streaming"));
+    to.see(&streaming);
+    let emoji = Some(Emoji::parse("🎬").unwrap());
+    to.see(&Category { emoji, hidden: true, position: 3, ..streaming });
     let (id, number, price) = (ProductId(3), 12, Rupiah(50_000));
     let description = Description::parse("Garansi 30 hari.\nSatu perangkat.").unwrap();
     let (category, picture) = (Some(CategoryId(2)), Some(PictureId(4)));
     let name = name("Netflix 1 bulan");
-    let full = Product { id, number, name, price, category, description, picture, on_shelf: true };
+    let (on_shelf, offer) = (true, Offer::default());
+    let full = Product { id, number, name, price, category, description, picture, on_shelf, offer };
     let (bare, off) = (full.clone(), Description::default());
     to.see(&Product { category: None, picture: None, description: off, on_shelf: false, ..bare });
     to.see(&full);
     to.see(&Title::of(&full));
+    for sold_out in [SoldOut::Shown, SoldOut::Hidden] {
+        let (least, most, low_mark) = (Some(2), Some(10), Some(5));
+        let (hidden, sold_out, position) = (true, Some(sold_out), Some(1_500));
+        let offer = Offer { hidden, least, most, low_mark, sold_out, position };
+        let offered = Product { offer, ..full.clone() };
+        to.see(&Title::of(&offered));
+        to.see(&offered);
+    }
     for fate in successors(Some(Fate::Available), after_fate) {
         let (id, product, content) = (UnitId(70_000), ProductId(3), "akun@x|sandi".into());
         to.see(&Unit { id, product, content, digest: 0xfedc_ba98_7654_3210, fate });

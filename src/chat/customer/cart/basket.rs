@@ -169,6 +169,13 @@ fn changed(changes: &[Change], w: Words) -> String {
             old_price: *from,
         }),
         Changed::Short { left } => w.cart_stock_short(&change.name, (*left).into()),
+        Changed::Least { least } => w.cart_least((*least).into(), &change.name),
+        Changed::Most { most } => w.cart_most((*most).into(), &change.name),
+        Changed::Few { least, left } => w.cart_few(args::CartFew {
+            fewest: (*least).into(),
+            name: &change.name,
+            stock: (*left).into(),
+        }),
         Changed::Gone => w.cart_product_gone(&change.name),
         Changed::Coupon(why) => w.cart_coupon_gone(&change.name, Html(&w.refusal(why))),
     };

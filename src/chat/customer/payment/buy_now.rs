@@ -6,6 +6,7 @@ use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::cart::{BadCart, CartLine};
 use crate::domain::limit::CART_QUANTITY_MAX;
 use crate::domain::payment::PaymentMethod;
+use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
 use crate::shop::cart::{self, Changed};
 use crate::shop::checkout::{self, Checkout};
@@ -20,14 +21,15 @@ pub fn open(ctx: &mut Ctx, turn: &Turn, it: Express) -> Done<Reply> {
         return Ok(Next::Panel(id).into());
     }
     let it = Express { quantity: it.quantity.clamp(1, CART_QUANTITY_MAX), ..it };
-    let product = product::on_shelf(&ctx.tx, it.product)?;
+    let product = product::for_sale(&ctx.tx, it.product)?;
     let left = cart::available(&ctx.tx, it.product)?;
-    if left == 0 {
-        return Err(Refusal::Cart(BadCart::SoldOut).into());
-    }
+    cart::enough(&product, left, it.quantity.max(product.offer.least()))?;
     let card = Next::go(ShelfPlace::Product(it.product));
     if product.price != it.price {
         return Ok(card.toast(turn.words.toast_price_changed(product.price)));
+    }
+    if let Some(why) = outside(&product, it.quantity) {
+        return Ok(card.toast(visible(&turn.words.refusal(&why))));
     }
     if left < it.quantity {
         return Ok(card.toast(turn.words.toast_quantity_capped(left.into())));
@@ -44,6 +46,16 @@ pub fn open(ctx: &mut Ctx, turn: &Turn, it: Express) -> Done<Reply> {
     }
 }
 
+/// Why one order has not so many of it.
+fn outside(product: &Product, quantity: u32) -> Option<Refusal> {
+    let (least, most) = (product.offer.least(), product.offer.most());
+    match quantity {
+        few if few < least => Some(Refusal::Cart(BadCart::Least { least })),
+        many if many > most => Some(Refusal::Cart(BadCart::Most { most })),
+        _ => None,
+    }
+}
+
 pub fn pay(ctx: &mut Ctx, turn: &Turn, it: Express, method: PaymentMethod) -> Done<Reply> {
     if let Some(id) = payment::tapped_twice(ctx, turn)? {
         return Ok(Next::Panel(id).into());
@@ -53,12 +65,14 @@ pub fn pay(ctx: &mut Ctx, turn: &Turn, it: Express, method: PaymentMethod) -> Do
     match checkout::buy_now(ctx, turn.customer.id, line, method, turn.pressed)? {
         Checkout::Changed(changes) => {
             let w = turn.words;
-            let told = changes.first().map(|change| match &change.what {
-                Changed::Price { to, .. } => w.toast_price_changed(*to),
-                Changed::Short { left } => w.toast_quantity_capped((*left).into()),
-                Changed::Gone | Changed::Coupon(_) => {
-                    visible(&w.refusal(&Refusal::Cart(BadCart::SoldOut)))
-                }
+            let no = |why| visible(&w.refusal(&Refusal::Cart(why)));
+            let told = changes.first().map(|change| match change.what {
+                Changed::Price { to, .. } => w.toast_price_changed(to),
+                Changed::Short { left } => w.toast_quantity_capped(left.into()),
+                Changed::Least { least } => no(BadCart::Least { least }),
+                Changed::Most { most } => no(BadCart::Most { most }),
+                Changed::Few { least, left } => no(BadCart::Few { least, left }),
+                Changed::Gone | Changed::Coupon(_) => no(BadCart::SoldOut),
             });
             let card = Next::go(ShelfPlace::Product(product));
             Ok(Reply { toast: told, ..card.into() })

@@ -87,7 +87,7 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
 /// The same for one product that is bought at once.
 pub fn load_express(ctx: &Ctx, turn: &Turn, it: Express) -> Done<View> {
     let Express { product, quantity, price } = it;
-    let name = product::on_shelf(&ctx.tx, product)?.name.as_str().to_owned();
+    let name = product::for_sale(&ctx.tx, product)?.name.as_str().to_owned();
     let total = price.times(quantity).ok_or_else(outside_qris)?;
     let line = Line { product, name, quantity, price };
     view(ctx, turn, (vec![line], total), Saving::None, Some(it))

@@ -8,7 +8,8 @@ use crate::shop::context::{Ctx, Done};
 pub fn press(press: Press, turn: &Turn) -> Reply {
     let place = match press {
         Press::Catalogue { part, page } => Place::Catalogue { part, page },
-        Press::Categories => Place::Categories,
+        Press::Categories => Place::Categories { page: 0 },
+        Press::CategoriesAt { page } => Place::Categories { page },
         Press::Letters => Place::Letters,
         Press::Product(id) => Place::Product(id),
         Press::StockList { page } => {
@@ -25,7 +26,7 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::Catalogue { part, page } => {
             catalogue::render(&catalogue::load(ctx, turn, part, *page)?, w)
         }
-        Place::Categories => categories::render(&categories::load(ctx)?, w),
+        Place::Categories { page } => categories::render(&categories::load(ctx, *page)?, w),
         Place::Letters => letters::render(&letters::load(ctx)?, w),
         Place::Product(id) => product::render(&product::load(ctx, turn, *id)?, w),
         Place::StockList { page } => stock_list::render(&stock_list::load(ctx, *page)?, w),

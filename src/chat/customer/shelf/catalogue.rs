@@ -28,7 +28,7 @@ pub struct View {
 impl View {
     pub fn of(ctx: &Ctx, turn: &Turn, part: Part, list: Page<Item>) -> Done<View> {
         let category = match &part {
-            Part::Category(id) => browse::category_name(&ctx.tx, *id)?,
+            Part::Category(id) => browse::category_label(&ctx.tx, *id)?,
             _ => None,
         };
         let cart = cart::way(ctx, turn)?;

@@ -104,7 +104,7 @@ fn nothing_found(ctx: &Ctx, turn: &Turn, finder: &Finder, typed: &str) -> Done<R
     let perhaps = if near.is_empty() { String::new() } else { w.catalogue_perhaps() };
     let mut screen = Screen::new(paragraphs([nothing, perhaps]));
     for id in near {
-        let product = product::on_shelf(&ctx.tx, id)?;
+        let product = product::for_sale(&ctx.tx, id)?;
         let label = catalogue::label(&product, w);
         screen = screen.buttons(vec![button(label, ShelfPress::Product(id))]);
     }

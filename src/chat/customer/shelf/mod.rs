@@ -26,12 +26,16 @@ pub enum Press {
     StockList {
         page: u32,
     },
+    /// Another page of the categories.
+    CategoriesAt {
+        page: u32,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     Catalogue { part: Part, page: u32 },
-    Categories,
+    Categories { page: u32 },
     Letters,
     Product(ProductId),
     StockList { page: u32 },

@@ -2,19 +2,20 @@
 
 use crate::chat::action::{CartPress, PaymentPress, ShelfPress};
 use crate::chat::customer::payment::Express;
-use crate::chat::layout::{button, paragraphs};
+use crate::chat::layout::{bounds, button, paragraphs};
 use crate::chat::place::ShelfPlace;
 use crate::chat::turn::{Next, Reply, Turn};
-use crate::domain::cart::Pick;
+use crate::domain::cart::{BadCart, Pick};
 use crate::domain::id::ProductId;
 use crate::domain::limit::CART_QUANTITY_MAX;
 use crate::domain::message::{Media, Screen};
 use crate::domain::money::Rupiah;
+use crate::domain::refusal::Refusal;
 use crate::shop::browse::{self, Item, Part};
 use crate::shop::cart::Picked;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{cart, product};
-use crate::words::{Words, args};
+use crate::words::{Words, args, visible};
 
 pub struct View {
     item: Item,
@@ -23,9 +24,9 @@ pub struct View {
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
-    let item = browse::item(&ctx.tx, product::on_shelf(&ctx.tx, id)?)?;
+    let item = browse::item(&ctx.tx, product::for_sale(&ctx.tx, id)?)?;
     let category = match item.product.category {
-        Some(id) => browse::category_name(&ctx.tx, id)?,
+        Some(id) => browse::category_label(&ctx.tx, id)?,
         None => None,
     };
     let in_cart = cart::cart_of(&ctx.tx, turn.customer.id)?.quantity(id);
@@ -37,11 +38,15 @@ pub fn render(v: &View, w: Words) -> Screen {
     let media = product.picture.map_or(Media::None, Media::Picture);
     let back = ShelfPress::Catalogue { part: Part::All, page: 0 };
     let screen = Screen::new(text(v, w)).with(media);
-    if *available == 0 {
+    let (least, most) = (product.offer.least(), product.offer.most());
+    if *available < least {
         return screen.buttons(vec![button(w.button_back(), back)]);
     }
     let set = |pick| CartPress::Set { product: product.id, pick };
-    let quantity = v.in_cart.max(1).min(*available);
+    let quantity = v.in_cart.clamp(least, most).min(*available);
+    let counts = [(2, w.button_two()), (5, w.button_five()), (10, w.button_ten())];
+    let counts = counts.into_iter().filter(|(count, _)| (least..=most).contains(count));
+    let counts = counts.map(|(count, label)| button(label, set(Pick::Just(count)))).collect();
     let express = Express { product: product.id, quantity, price: product.price };
     let screen = screen
         .buttons(vec![button(w.button_buy_now(), PaymentPress::BuyNow(express))])
@@ -49,11 +54,7 @@ pub fn render(v: &View, w: Words) -> Screen {
             button(w.button_less(), set(Pick::Less)),
             button(w.button_more(), set(Pick::More)),
         ])
-        .buttons(vec![
-            button(w.button_two(), set(Pick::Just(2))),
-            button(w.button_five(), set(Pick::Just(5))),
-            button(w.button_ten(), set(Pick::Just(10))),
-        ])
+        .buttons(counts)
         .buttons(vec![button(w.button_type_quantity(), CartPress::AskQuantity(product.id))]);
     let screen = match v.in_cart {
         0 => screen,
@@ -72,6 +73,7 @@ fn text(v: &View, w: Words) -> String {
     let none = w.plain_no_category();
     let category = v.category.as_deref().unwrap_or(&none);
     let (name, price) = (product.name.as_str(), product.price);
+    let least = product.offer.least();
     let card = match available {
         0 => w.product_card_sold_out(args::ProductCardSoldOut {
             category,
@@ -96,22 +98,30 @@ fn text(v: &View, w: Words) -> String {
             w.product_in_cart(count.into(), total)
         }
     };
-    paragraphs([card, picked])
+    let few = match available {
+        1.. if *available < least => w.product_too_few((*available).into()),
+        _ => String::new(),
+    };
+    paragraphs([card, bounds(&v.item.product.offer, w), few, picked])
 }
 
 /// The product with that number, as it is typed or stands on a key.
 pub fn numbered(ctx: &Ctx, number: u32) -> Done<Reply> {
-    Ok(Next::go(ShelfPlace::Product(product::by_number(&ctx.tx, number)?.id)).into())
+    Ok(Next::go(ShelfPlace::Product(product::for_sale_by_number(&ctx.tx, number)?.id)).into())
 }
 
 /// Puts so many into the cart, or as many as there are.
 pub fn pick(ctx: &mut Ctx, turn: &Turn, id: ProductId, pick: Pick) -> Done<Reply> {
     let w = turn.words;
+    let most = product::for_sale(&ctx.tx, id)?.offer.most();
     let toast = match cart::pick(ctx, turn.customer.id, id, pick)? {
         Picked { had: 0, got: 0, .. } => w.toast_not_in_cart(),
         Picked { got: 0, .. } => w.toast_removed(),
         Picked { got: CART_QUANTITY_MAX, wanted, .. } if wanted > CART_QUANTITY_MAX => {
             w.toast_quantity_most(CART_QUANTITY_MAX.into())
+        }
+        Picked { got, wanted, .. } if got < wanted && got == most => {
+            visible(&w.refusal(&Refusal::Cart(BadCart::Most { most })))
         }
         Picked { got, wanted, .. } if got < wanted => w.toast_quantity_capped(got.into()),
         Picked { got, .. } => w.toast_quantity(got.into()),

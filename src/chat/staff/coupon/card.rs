@@ -118,7 +118,9 @@ fn scope(ctx: &Ctx, scope: &Scope, w: Words) -> Done<String> {
             for id in categories {
                 names.extend(browse::category_name(&ctx.tx, *id)?);
             }
-            w.coupon_row_categories(&names.join(", "))
+            // Those that are gone have no name any more.
+            let names = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
+            w.coupon_row_categories(&names)
         }
         Scope::Products(products) => {
             let mut names = Vec::new();

@@ -1,8 +1,11 @@
 //! `/add` and `/setprice`. Wrong use is answered by example.
 
-use super::shelf;
+use super::{field, shelf};
+use crate::chat::action::ProductPress;
 use crate::chat::command::numbered;
+use crate::chat::layout::button;
 use crate::chat::turn::Next;
+use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, parse_number};
 use crate::domain::refusal::Refusal;
@@ -11,6 +14,7 @@ use crate::domain::text::{Description, Name, invisible};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
 use crate::shop::staff::Staff;
+use crate::shop::undo::Before;
 use crate::words::{Words, args};
 
 /// `/add 12|Nama|Kategori|50000|Deskripsi`; `-` stands for "you choose" or "none".
@@ -55,12 +59,19 @@ pub fn set_price(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> {
         return Ok(Next::say(w.usage_setprice()));
     }
     let (number, price) = (parse_number(number)?, Rupiah::parse(price)?);
-    let old = product::by_number(&ctx.tx, number)?.price;
+    let known = product::by_number(&ctx.tx, number)?;
+    if field::steep(known.price, price) {
+        return Ok(Next::ask(field::ask_steep(&known, price)));
+    }
+    let (id, old, before) = (known.id, known.price, Before::here(&ctx.tx)?);
     let product = product::reprice(ctx, by, number, price)?;
-    Ok(Next::say(w.done_price(args::DonePrice {
+    let screen = Screen::new(w.done_price(args::DonePrice {
         name: product.name.as_str(),
         new_price: price,
         number: number.into(),
         old_price: old,
-    })))
+    }));
+    let undo = before.act(&ctx.tx)?.map(|act| button(w.button_undo(), ProductPress::Undo(id, act)));
+    let card = button(w.button_to_product(), ProductPress::Card(id));
+    Ok(Next::Say(screen.buttons(undo.into_iter().chain([card]).collect())))
 }

@@ -1,7 +1,10 @@
-//! Products: the list, a new one, off the shelf and back.
+//! Products: the lists, one of them with all its fields, a new one, off the shelf and back.
 
 pub mod answer;
+pub mod card;
 pub mod commands;
+pub mod field;
+pub mod limits;
 pub mod list;
 pub mod new;
 pub mod picture;
@@ -10,16 +13,38 @@ pub mod told;
 
 use serde::{Deserialize, Serialize};
 
+use crate::chat::choice::Fingerprint;
 use crate::domain::id::ProductId;
 use crate::domain::money::Rupiah;
-use crate::domain::product::NewProduct;
+use crate::domain::product::{NewProduct, SoldOut};
 use crate::domain::staff::Right;
 use crate::domain::text::{Description, Name};
+use crate::shop::inventory::Which;
+use crate::shop::undo::Act;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Press {
-    List { page: u32 },
+    /// Everything on the shelf.
+    List {
+        page: u32,
+    },
     New,
+    Of {
+        which: Which,
+        page: u32,
+    },
+    Find,
+    Card(ProductId),
+    Edit(ProductId, Editable),
+    /// How few, how many, when it is low, and what becomes of it when it is sold out.
+    Limits(ProductId),
+    SoldOut(ProductId, Option<SoldOut>),
+    Hide(ProductId),
+    Unhide(ProductId),
+    /// Sure? Then it is off the shelf.
+    Archive(ProductId),
+    BringBack(ProductId),
+    Undo(ProductId, Act),
 }
 
 impl Press {
@@ -30,13 +55,61 @@ impl Press {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    List { page: u32 },
+    List {
+        which: Which,
+        page: u32,
+    },
+    /// With what has just been done to it, which can be taken back.
+    Card {
+        product: ProductId,
+        undo: Option<Act>,
+    },
+    Limits {
+        product: ProductId,
+        undo: Option<Act>,
+    },
 }
 
 impl Place {
     pub fn needs(&self) -> Right {
         Right::Shelf
     }
+
+    /// All of the shelf, from its beginning.
+    pub fn shelf() -> Place {
+        Place::List { which: Which::Shelf, page: 0 }
+    }
+
+    /// A product as it stands.
+    pub fn card(product: ProductId) -> Place {
+        Place::Card { product, undo: None }
+    }
+}
+
+/// What of a product is changed by one answer. Buttons carry it: variants are appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Editable {
+    Name,
+    Price,
+    Category,
+    Description,
+    Picture,
+    Least,
+    Most,
+    LowMark,
+}
+
+/// A field of a product that is being changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    pub product: ProductId,
+    pub field: Editable,
+    /// The value as they saw it when they were asked.
+    pub seen: Fingerprint,
+    /// Of the categories to choose from.
+    pub page: u32,
+    /// A price so much lower that they are asked once more.
+    pub sure: Option<Rupiah>,
 }
 
 /// A new product, as far as it is known.
@@ -53,6 +126,6 @@ pub struct Draft {
 pub enum Shelving {
     /// Off the shelf, with so many units that nobody has bought?
     TakeOff { product: ProductId, unsold: u32 },
-    /// The number of a new product is that of one which was taken off.
+    /// A new product has the number or the name of one which was taken off.
     Archived { product: ProductId, new: NewProduct },
 }

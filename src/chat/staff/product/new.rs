@@ -1,6 +1,6 @@
 //! Form: a new product.
 
-use super::Draft;
+use super::{Draft, shelf};
 use crate::chat::choice::Choice;
 use crate::chat::field::Field as Single;
 use crate::chat::filling::{Questions, Taken};
@@ -109,13 +109,16 @@ impl Questions for Draft {
             return Err(Refusal::Input(BadInput::NoName).into());
         };
         let new = NewProduct { number: None, name, price, category, description };
+        if let Some(asked) = shelf::offered(ctx, &new)? {
+            return Ok(asked.into());
+        }
         Ok(Next::ask(Single::Picture(product::add(ctx, by, new)?.id)).into())
     }
 }
 
 /// A name is one line: several are something else, goods perhaps, and are not shown again. Nor is
 /// an account a name.
-fn one_line(text: &str) -> Result<Name, Refusal> {
+pub fn one_line(text: &str) -> Result<Name, Refusal> {
     let several = lines(text).filter(|line| !line.chars().all(invisible)).count() > 1;
     match several {
         true => Err(Refusal::Unfit(Unfit::OneLine)),

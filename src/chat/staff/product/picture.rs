@@ -1,8 +1,8 @@
 //! What a product looks like: asked for once it is on the shelf, or sent with a command.
 
-use crate::chat::action::StockPress;
+use crate::chat::action::{ProductPress, StockPress};
 use crate::chat::choice::Choice;
-use crate::chat::layout::button;
+use crate::chat::layout::{below, button};
 use crate::chat::question::Question;
 use crate::chat::said::{Answer, Attached};
 use crate::chat::turn::{Next, Reply, Turn};
@@ -12,8 +12,9 @@ use crate::domain::limit::PICTURE_BYTES_MAX;
 use crate::domain::message::Screen;
 use crate::domain::product::parse_number;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::product;
 use crate::shop::staff::Staff;
+use crate::shop::undo::Before;
+use crate::shop::{picture, product};
 use crate::words::Words;
 
 /// What is on the shelf is not cancelled by leaving out its picture.
@@ -48,8 +49,19 @@ pub fn photo(ctx: &mut Ctx, by: Staff, w: Words, rest: &str, with: Attached) -> 
     Ok(Next::Stay)
 }
 
+/// The picture is here.
+pub fn came(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId, bytes: &[u8]) -> Done<Next> {
+    let before = Before::here(&ctx.tx)?;
+    let product = picture::set(ctx, by, id, bytes)?;
+    let act = before.act(&ctx.tx)?;
+    let undo = act.map(|act| below(w.button_undo(), ProductPress::Undo(id, act)));
+    let card = below(w.button_to_product(), ProductPress::Card(id));
+    let screen = Screen::new(w.done_photo(product.name.as_str(), product.number.into()));
+    Ok(Next::Say(screen.buttons(undo.into_iter().chain([card]).collect())))
+}
+
 /// Sends for a picture; that it is there is told when it is.
-fn fetch(ctx: &mut Ctx, by: Staff, product: ProductId, file: String) -> Done {
+pub(super) fn fetch(ctx: &mut Ctx, by: Staff, product: ProductId, file: String) -> Done {
     let task = Task::Fetch { file, bytes_max: PICTURE_BYTES_MAX };
     let about = About::PictureFile { product, by: by.id() };
     ctx.ask(Lane::Answer, task, about)?;

@@ -14,6 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::stock::Unfit;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
+use crate::shop::undo::Before;
 use crate::shop::{browse, cart, product};
 use crate::words::{Words, args};
 
@@ -24,6 +25,12 @@ pub fn take_off(ctx: &Ctx, w: Words, rest: &str) -> Done<Next> {
     }
     let product = product::by_number(&ctx.tx, parse_number(rest)?)?;
     Ok(Next::ask(to_take_off(ctx, product.id)?))
+}
+
+/// The question before it is off the shelf.
+pub fn archive(ctx: &Ctx, id: ProductId) -> Done<Next> {
+    let product = product::on_shelf(&ctx.tx, id)?.id;
+    Ok(Next::ask(to_take_off(ctx, product)?))
 }
 
 fn to_take_off(ctx: &Ctx, product: ProductId) -> Done<Shelving> {
@@ -42,8 +49,11 @@ pub fn bring_back(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> 
     }
 }
 
-fn returned(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId) -> Done<Next> {
+pub fn returned(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId) -> Done<Next> {
+    let before = Before::here(&ctx.tx)?;
     let Product { name, number, price, .. } = product::bring_back(ctx, by, id)?;
+    let undo = before.act(&ctx.tx)?;
+    let undo = undo.map(|act| button(w.button_undo(), ProductPress::Undo(id, act)));
     let stock = cart::available(&ctx.tx, id)?;
     let screen = Screen::new(w.done_undel(args::DoneUndel {
         name: name.as_str(),
@@ -52,7 +62,8 @@ fn returned(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId) -> Done<Next> {
         stock: stock.into(),
     }));
     let fill = button(w.button_fill_stock(), StockPress::Fill(id));
-    Ok(Next::Say(screen.buttons(vec![fill, to_products(w)])))
+    let rest = [fill, to_products(w)];
+    Ok(Next::Say(screen.buttons(undo.into_iter().chain(rest).collect())))
 }
 
 /// Where the seller most likely goes next.
@@ -60,13 +71,18 @@ fn to_products(w: Words) -> Button {
     button(w.button_back(), ProductPress::List { page: 0 })
 }
 
-/// The question before a new product takes the number of an old one, if it does.
+/// The question before a new product takes the number or the name of an old one, if it does.
 pub fn offered(ctx: &Ctx, new: &NewProduct) -> Done<Option<Next>> {
-    let Some(number) = new.number else { return Ok(None) };
-    if product::numbered(&ctx.tx, number)?.is_some() {
-        return Ok(None);
-    }
-    let known = product::archived(&ctx.tx, number)?;
+    let numbered = match new.number {
+        // It is refused as taken.
+        Some(number) if product::numbered(&ctx.tx, number)?.is_some() => return Ok(None),
+        Some(number) => product::archived(&ctx.tx, number)?,
+        None => None,
+    };
+    let known = match numbered {
+        Some(known) => Some(known),
+        None => product::archived_named(&ctx.tx, &new.name)?,
+    };
     let step = known.map(|known| Shelving::Archived { product: known.id, new: new.clone() });
     Ok(step.map(Next::ask))
 }
@@ -76,25 +92,34 @@ pub fn ask(it: &Shelving, ctx: &Ctx, w: Words) -> Done<Question> {
         Shelving::TakeOff { product, unsold } => {
             let known = product::on_shelf(&ctx.tx, *product)?;
             let (name, number) = (known.name.as_str(), known.number.into());
-            Question::new(w.delete_ask(args::DeleteAsk {
-                name,
-                number,
-                unsold: u64::from(*unsold),
-            }))
-            .sure(w.button_delete_sure(), Choice::Save)
+            let asked = match unsold {
+                0 => w.archive_ask_empty(name, number),
+                left => w.delete_ask(args::DeleteAsk { name, number, unsold: (*left).into() }),
+            };
+            Question::new(asked).sure(w.button_delete_sure(), Choice::Save)
         }
         Shelving::Archived { product, new } => {
             let known = browse::product(&ctx.tx, *product)?;
             let stock = cart::available(&ctx.tx, *product)?;
             let (name, number) = (known.name.as_str(), known.number.into());
-            Question::new(w.archived_ask(args::ArchivedAsk {
-                name,
-                number,
-                price: known.price,
-                stock: stock.into(),
-            }))
-            .choice(w.button_bring_back(name), Choice::Save)
-            .choice(w.button_add_new(new.name.as_str()), Choice::Other)
+            // With its name alone the new one would have another number.
+            let asked = match new.number == Some(known.number) {
+                true => w.archived_ask(args::ArchivedAsk {
+                    name,
+                    number,
+                    price: known.price,
+                    stock: stock.into(),
+                }),
+                false => w.archived_name_ask(args::ArchivedNameAsk {
+                    name,
+                    number,
+                    price: known.price,
+                    stock: stock.into(),
+                }),
+            };
+            Question::new(asked)
+                .choice(w.button_bring_back(name), Choice::Save)
+                .choice(w.button_add_new(new.name.as_str()), Choice::Other)
         }
     })
 }
@@ -108,9 +133,13 @@ pub fn answer(it: Shelving, ctx: &mut Ctx, turn: &Turn, by: Staff, said: Answer)
             if now > unsold {
                 return Ok(Next::ask(to_take_off(ctx, product)?).into());
             }
+            let before = Before::here(&ctx.tx)?;
             let known = product::take_off(ctx, by, product)?;
             let screen = Screen::new(w.done_delete(known.name.as_str(), known.number.into()));
-            Next::Say(screen.buttons(vec![to_products(w)])).into()
+            let undo = before.act(&ctx.tx)?;
+            let undo = undo.map(|act| button(w.button_undo(), ProductPress::Undo(product, act)));
+            let screen = screen.buttons(undo.into_iter().chain([to_products(w)]).collect());
+            Next::Say(screen).into()
         }
         (Shelving::Archived { product, .. }, Answer::Choice(Choice::Save, _)) => {
             returned(ctx, by, w, product)?.into()

@@ -1,0 +1,138 @@
+//! One product as staff see it: all that is known of it, and a button for each thing to change.
+
+use super::{Editable, Place, Press};
+use crate::chat::action::{ProductPress, StockPress};
+use crate::chat::layout::{bounds, button, paragraphs};
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::id::ProductId;
+use crate::domain::message::{Button, Media, Screen};
+use crate::domain::product::{NoProduct, Offer, Product};
+use crate::domain::refusal::Refusal;
+use crate::shop::browse::{self, Stock};
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::product;
+use crate::shop::staff::Staff;
+use crate::shop::undo::{self, Act, Before};
+use crate::words::{Words, args, visible};
+
+pub struct View {
+    product: Product,
+    category: Option<String>,
+    stock: Stock,
+    undo: Option<Act>,
+}
+
+pub fn load(ctx: &Ctx, id: ProductId, undo: Option<Act>) -> Done<View> {
+    let product = product::known(&ctx.tx, id)?;
+    let category = match product.category {
+        Some(category) => browse::category_label(&ctx.tx, category)?,
+        None => None,
+    };
+    Ok(View { product, category, stock: browse::stock_of(&ctx.tx, id)?, undo })
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let id = v.product.id;
+    let media = v.product.picture.map_or(Media::None, Media::Picture);
+    let edit = |label, what| button(label, Press::Edit(id, what));
+    let mut screen = Screen::new(text(v, w)).with(media);
+    if let Some(act) = v.undo {
+        screen = screen.buttons(vec![button(w.button_undo(), Press::Undo(id, act))]);
+    }
+    let fill = match v.product.on_shelf {
+        true => vec![button(w.button_product_stock(), StockPress::Fill(id))],
+        false => Vec::new(),
+    };
+    let picture = edit(w.button_product_photo(), Editable::Picture);
+    screen
+        .buttons(vec![
+            edit(w.button_product_name(), Editable::Name),
+            edit(w.button_product_price(), Editable::Price),
+        ])
+        .buttons(vec![
+            edit(w.button_product_category(), Editable::Category),
+            edit(w.button_product_description(), Editable::Description),
+        ])
+        .buttons([picture].into_iter().chain(fill).collect())
+        .buttons(vec![button(w.button_product_limits(), Press::Limits(id)), sight(v, w)])
+        .buttons(vec![shelf(v, w)])
+        .buttons(vec![button(w.button_back(), ProductPress::List { page: 0 })])
+}
+
+/// Whether buyers see it, to be changed.
+fn sight(v: &View, w: Words) -> Button {
+    match v.product.offer.hidden {
+        true => button(w.button_product_show(), Press::Unhide(v.product.id)),
+        false => button(w.button_product_hide(), Press::Hide(v.product.id)),
+    }
+}
+
+fn shelf(v: &View, w: Words) -> Button {
+    match v.product.on_shelf {
+        true => button(w.button_product_archive(), Press::Archive(v.product.id)),
+        false => button(w.button_product_return(), Press::BringBack(v.product.id)),
+    }
+}
+
+fn text(v: &View, w: Words) -> String {
+    let Product { name, number, price, description, .. } = &v.product;
+    let nothing = w.plain_no_description();
+    let description = match description.as_str() {
+        "" => nothing.as_str(),
+        text => text,
+    };
+    let none = w.plain_no_category();
+    let Stock { available, held, sold } = v.stock;
+    let card = w.product_screen(args::ProductScreen {
+        category: v.category.as_deref().unwrap_or(&none),
+        description,
+        name: name.as_str(),
+        number: (*number).into(),
+        price: *price,
+        reserved: held,
+        sold,
+        state: &state(&v.product, available, w),
+        stock: available,
+    });
+    let saved = if v.undo.is_some() { w.product_saved() } else { String::new() };
+    paragraphs([saved, card, bounds(&v.product.offer, w)])
+}
+
+fn state(product: &Product, available: u64, w: Words) -> String {
+    match available {
+        _ if !product.on_shelf => w.state_archived(),
+        _ if product.offer.hidden => w.state_hidden(),
+        0 => w.state_sold_out(),
+        few if few <= u64::from(product.offer.low_mark()) => w.state_low(),
+        _ => w.state_for_sale(),
+    }
+}
+
+/// Buyers see it no more, or again.
+pub fn hide(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    by: Staff,
+    product: ProductId,
+    hidden: bool,
+) -> Done<Reply> {
+    let before = Before::here(&ctx.tx)?;
+    product::change(ctx, by, product, |it| Product { offer: Offer { hidden, ..it.offer }, ..it })?;
+    let w = turn.words;
+    let toast = if hidden { w.toast_hidden() } else { w.toast_unhidden() };
+    Ok(Next::go(Place::Card { product, undo: before.act(&ctx.tx)? }).toast(toast))
+}
+
+/// Puts back what was there before, unless somebody has changed it since.
+pub fn undo(ctx: &mut Ctx, turn: &Turn, by: Staff, id: ProductId, act: Act) -> Done<Reply> {
+    let mark = ctx.mark();
+    let toast = match undo::take_back(ctx, by, act) {
+        Ok(_) => turn.words.toast_undone(),
+        Err(Stop::Refused(why @ Refusal::Product(NoProduct::ChangedSince))) => {
+            ctx.back_to(mark);
+            visible(&turn.words.refusal(&why))
+        }
+        Err(stop) => return Err(stop),
+    };
+    Ok(Next::go(Place::card(id)).toast(toast))
+}

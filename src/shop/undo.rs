@@ -1,0 +1,154 @@
+//! Taken back: what an act has changed of products and categories is put back, as far as nobody
+//! has changed it since.
+
+use serde::{Deserialize, Serialize};
+
+use super::context::{Ctx, Done, Stop};
+use super::{category, product, revision};
+use crate::domain::id::{CategoryId, ProductId};
+use crate::domain::limit::{CATEGORIES_MAX, MERGED_MAX};
+use crate::domain::product::{Category, NoProduct, Product};
+use crate::domain::refusal::Refusal;
+use crate::domain::revision::{Revision, RowImage, Target};
+use crate::shop::staff::Staff;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::record::Record;
+use crate::store::schema::{Picture, Table, row_of};
+
+/// The revisions that one act of somebody has left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    pub first: u64,
+    pub last: u64,
+}
+
+/// What an act leaves at most: of a merge, its products and the category itself.
+const ACT_MAX: u64 = (MERGED_MAX + CATEGORIES_MAX) as u64;
+
+/// Where the log stands before an act.
+pub struct Before(u64);
+
+impl Before {
+    pub fn here(read: &impl Read) -> Result<Before, Fault> {
+        Ok(Before(read.last_number(Table::Revision)?))
+    }
+
+    /// What has been done since; nothing where nothing has changed.
+    pub fn act(self, read: &impl Read) -> Result<Option<Act>, Fault> {
+        let (first, last) = (self.0 + 1, read.last_number(Table::Revision)?);
+        Ok((first <= last).then_some(Act { first, last }))
+    }
+}
+
+/// Puts everything back that an act has changed, or nothing: each field must still be as the act
+/// left it. Says what the first of it was.
+pub fn take_back(ctx: &mut Ctx, by: Staff, act: Act) -> Done<Target> {
+    let Act { first, last } = act;
+    if first > last || last - first >= ACT_MAX {
+        return Err(since());
+    }
+    let mut what = None;
+    for number in (first..=last).rev() {
+        let revision: Revision = ctx.tx.get(number)?.ok_or_else(since)?;
+        match revision.what {
+            Target::Product(id) => product_back(ctx, by, id, &revision)?,
+            Target::Category(id) => category_back(ctx, by, id, &revision, first == last)?,
+            Target::Setting(_) | Target::Coupon(_) | Target::Member(_) => return Err(since()),
+        }
+        what = Some(revision.what);
+    }
+    what.ok_or_else(since)
+}
+
+fn since() -> Stop {
+    Refusal::Product(NoProduct::ChangedSince).into()
+}
+
+/// Puts fields back that differ between what was before and after; gives up where one of them is
+/// something else by now.
+macro_rules! put_back {
+    ($now:ident, $before:ident, $after:ident, $($($field:ident).+),*) => {
+        $(if $before.$($field).+ != $after.$($field).+ {
+            if $now.$($field).+ != $after.$($field).+ {
+                return None;
+            }
+            $now.$($field).+ = $before.$($field).+.clone();
+        })*
+    };
+}
+
+fn fields(mut now: Product, before: &Product, after: &Product) -> Option<Product> {
+    put_back!(now, before, after, name, price, category, description, picture, on_shelf);
+    put_back!(now, before, after, number, offer.hidden, offer.least, offer.most);
+    put_back!(now, before, after, offer.low_mark, offer.sold_out, offer.position);
+    Some(now)
+}
+
+fn product_back(ctx: &mut Ctx, by: Staff, id: ProductId, revision: &Revision) -> Done {
+    let (Some(before), Some(after)) =
+        (image(id.0, &revision.before)?, image(id.0, &revision.after)?)
+    else {
+        return Err(since());
+    };
+    let now = product::known(&ctx.tx, id)?;
+    let was_on_shelf = now.on_shelf;
+    let mut back = fields(now, &before, &after).ok_or_else(since)?;
+    if back.on_shelf && !was_on_shelf {
+        back = product::fit_for_shelf(&ctx.tx, back)?;
+    }
+    // What it named then may be gone.
+    if let Some(category) = back.category
+        && ctx.tx.get::<Category>(category.0)?.is_none()
+    {
+        return Err(since());
+    }
+    if let Some(picture) = back.picture
+        && ctx.tx.get::<Picture>(picture.0)?.is_none()
+    {
+        return Err(since());
+    }
+    Ok(revision::put(ctx, by, &back)?)
+}
+
+fn category_back(
+    ctx: &mut Ctx,
+    by: Staff,
+    id: CategoryId,
+    revision: &Revision,
+    alone: bool,
+) -> Done {
+    let before: Option<Category> = image(id.0, &revision.before)?;
+    let after: Option<Category> = image(id.0, &revision.after)?;
+    let now = ctx.tx.get::<Category>(id.0)?;
+    let back = match (before, after, now) {
+        (Some(before), Some(after), Some(mut now)) => {
+            let fields = |now: &mut Category| {
+                put_back!(now, before, after, name, emoji, hidden, position);
+                Some(())
+            };
+            fields(&mut now).ok_or_else(since)?;
+            now
+        }
+        (Some(before), None, None) => before,
+        (None, Some(_), Some(_)) => return unmake(ctx, by, id, alone),
+        _ => return Err(since()),
+    };
+    if category::named(&ctx.tx, &back.name)?.is_some_and(|other| other != id) {
+        return Err(Refusal::Product(NoProduct::CategoryTaken).into());
+    }
+    Ok(revision::put(ctx, by, &back)?)
+}
+
+/// It was new, and goes again while nothing is in it. What was made only for a product that goes
+/// back elsewhere stays where others use it by now.
+fn unmake(ctx: &mut Ctx, by: Staff, id: CategoryId, alone: bool) -> Done {
+    match category::delete(ctx, by, id) {
+        Err(Stop::Refused(Refusal::Product(NoProduct::CategoryInUse { .. }))) if !alone => Ok(()),
+        deleted => deleted.map(|_| ()),
+    }
+}
+
+fn image<R: Record>(key: u64, image: &Option<RowImage>) -> Result<Option<R>, Fault> {
+    image.as_ref().map(|image| row_of(key, image)).transpose()
+}

@@ -1,0 +1,158 @@
+//! Shops of the layouts before: each opens as the one of today, whatever happens meanwhile.
+
+use std::collections::BTreeSet;
+
+use warung::domain::product::{Category, Offer, Product};
+use warung::domain::revision::{Revision, Target};
+use warung::domain::settings::StoredSetting;
+use warung::domain::stock::Fate;
+use warung::domain::title::Title;
+use warung::shop::invariants::prove;
+use warung::shop::search::Finder;
+use warung::store::open::Store;
+use warung::store::read::{Direction, Read};
+use warung::store::schema::{ALL, Index, SCHEMA, Table, image_of, row_of};
+use warung::store::seal::Seal;
+
+use super::raw::{Raw, pack, unpack};
+use super::rewrite::open;
+use crate::counter::{Counter, KEY, shop};
+use crate::disk::{Disk, Luck, Trouble};
+
+/// As the program of layout 4 had it.
+const LAYOUT_4: &[u8] = include_bytes!("layout-4.pack");
+
+#[test]
+fn a_shop_of_layout_4_opens_and_is_whole() {
+    let image = unpack(LAYOUT_4);
+    assert!(pack(&image) == LAYOUT_4 && image.len() > 4 * LAYOUT_4.len());
+    let disk = Disk::new(image);
+    let store = open(&disk).unwrap();
+    assert_eq!(Raw::of(disk.remains().image(Luck::Nothing)).layout(), SCHEMA);
+    assert_eq!(prove(&store.snap().unwrap()).unwrap(), [""; 0]);
+    let counter = Counter::over(store, shop());
+    assert!(counter.order(1).paid() && counter.order(2).paid() && !counter.order(3).paid());
+    let units = counter.units();
+    let count = |fate: fn(&Fate) -> bool| units.iter().filter(|unit| fate(&unit.fate)).count();
+    assert_eq!(count(|fate| matches!(fate, Fate::Available)), 9);
+    assert_eq!(count(|fate| matches!(fate, Fate::Held(_))), 1);
+    assert_eq!(count(|fate| matches!(fate, Fate::Sold(_))), 4);
+    assert_eq!(count(|fate| matches!(fate, Fate::Returned(_))), 1);
+    let snap = counter.core.store().snap().unwrap();
+    assert_eq!(snap.all::<StoredSetting>(0, 9).unwrap().len(), 1);
+    let log: Vec<Revision> = snap.all(0, 99).unwrap();
+    assert_eq!(log.iter().filter(|revision| revision.before.is_some()).count(), 2);
+    assert_eq!(log.len(), 8);
+    offered_as_before(&counter);
+}
+
+/// What is new of products and categories is nothing yet, and found in all its ways.
+fn offered_as_before(counter: &Counter) {
+    let snap = counter.core.store().snap().unwrap();
+    let products: Vec<Product> = snap.all(0, 9).unwrap();
+    assert_eq!(products.len(), 3);
+    assert!(products.iter().all(|product| product.offer == Offer::default()));
+    let category: Category = snap.need(1).unwrap();
+    assert_eq!(category, Category::new(category.id, category.name.clone()));
+    assert_eq!(snap.titles().unwrap().len(), 2);
+    assert_eq!(snap.list(Index::Archived, ALL, Direction::Oldest, 9).unwrap(), [3]);
+    assert_eq!(snap.count(Index::CategoryArchived, 1).unwrap(), 1);
+    assert_eq!(snap.count(Index::CategoryProducts, 1).unwrap(), 2);
+}
+
+/// The log keeps its images as they were, byte by byte, and they are read as what they would be
+/// today.
+#[test]
+fn images_of_layout_4_are_read_as_rows_of_today() {
+    let image = unpack(LAYOUT_4);
+    let old = Raw::of(image.clone());
+    let disk = Disk::new(image);
+    let store = open(&disk).unwrap();
+    let new = Raw::of(disk.remains().image(Luck::Nothing));
+    assert!(old.rows[&Table::Revision] == new.rows[&Table::Revision]);
+    let snap = store.snap().unwrap();
+    let log: Vec<Revision> = snap.all(0, 99).unwrap();
+    let mut read = 0;
+    for Revision { what, after, .. } in &log {
+        let after = after.as_ref().unwrap();
+        match what {
+            Target::Product(id) => {
+                let product: Product = row_of(id.0, after).unwrap();
+                assert_eq!((after.layout, product.id, product.offer), (1, *id, Offer::default()));
+                read += 1;
+            }
+            Target::Category(id) => {
+                let category: Category = row_of(id.0, after).unwrap();
+                assert_eq!(after.layout, 1);
+                assert_eq!(image_of(&category).unwrap().layout, 2);
+                assert_eq!((category.id, category.hidden), (*id, false));
+                read += 1;
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(read, 6);
+    // One of a layout that never was is refused, and so are bytes that are cut off.
+    let Some(found) = log.iter().find(|it| matches!(it.what, Target::Product(_))) else {
+        panic!("no product in the log")
+    };
+    let key = found.what.row();
+    let mut later = found.after.clone().unwrap();
+    assert!(row_of::<Product>(key + 1, &later).is_err());
+    later.bytes.pop();
+    assert!(row_of::<Product>(key, &later).is_err());
+    later.layout = 77;
+    assert!(row_of::<Product>(key, &later).is_err());
+}
+
+#[test]
+fn a_power_cut_on_the_way_from_layout_4_leaves_data_that_goes_on() {
+    let image = unpack(LAYOUT_4);
+    let troubles: [fn(usize) -> Trouble; 5] = [
+        Trouble::CutBeforeSync,
+        Trouble::CutAfterSync,
+        Trouble::CutAtWrite,
+        Trouble::BadSync,
+        Trouble::FullAtWrite,
+    ];
+    let disk = Disk::new(image.clone());
+    drop(open(&disk).unwrap());
+    let right = Raw::of(disk.remains().image(Luck::Nothing));
+    let (mut cuts, mut layouts) = (0, BTreeSet::new());
+    for trouble in troubles {
+        for at in 1.. {
+            let disk = Disk::new(image.clone());
+            disk.trouble(trouble(at));
+            if open(&disk).is_ok() {
+                break;
+            }
+            for luck in [Luck::Nothing, Luck::Everything, Luck::Subset(7), Luck::Torn(9)] {
+                let left = disk.remains().image(luck);
+                layouts.insert(Raw::of(left.clone()).layout());
+                let disk = Disk::new(left);
+                let store = open(&disk).unwrap();
+                assert_eq!(prove(&store.snap().unwrap()).unwrap(), [""; 0]);
+                let new = Raw::of(disk.remains().image(Luck::Nothing));
+                assert!(new.rows == right.rows && new.entries == right.entries);
+                assert!(new.tallies == right.tallies);
+                cuts += 1;
+            }
+        }
+    }
+    println!("{cuts} cuts of the way from layout 4");
+    assert!(cuts > 30, "{cuts}");
+    assert!(layouts.into_iter().eq(4..=SCHEMA), "never on both sides of the step");
+}
+
+/// A product that cannot be read stays as it is, and whoever searches finds the others.
+#[test]
+fn a_damaged_product_of_layout_4_hurts_no_search() {
+    let mut old = Raw::of(unpack(LAYOUT_4));
+    old.rows.get_mut(&Table::Product).unwrap().first_entry().unwrap().get_mut().pop();
+    let store = Store::open_with(Disk::new(old.image()), Seal::new(&KEY)).unwrap();
+    let snap = store.snap().unwrap();
+    assert!(snap.get::<Product>(1).is_err());
+    assert_eq!(snap.all::<Title>(0, 9).unwrap().len(), 2);
+    let found = Finder::read(&snap).unwrap().search(&snap, "spotify").unwrap();
+    assert_eq!(found, [2]);
+}
