@@ -1228,7 +1228,7 @@ plain-reject-lines = several lines
 ## Admin: settings
 
 settings-card =
-    🔧 <b>Settings</b>
+    🧰 <b>Settings</b>
 
     Most unpaid invoices per buyer: <b>{ $max }</b>
     Press a button to change it; it counts at once.

@@ -1159,7 +1159,7 @@ plain-reject-lines = berisi beberapa baris
 ## Admin: pengaturan
 
 settings-card =
-    🔧 <b>Pengaturan</b>
+    🧰 <b>Pengaturan</b>
 
     Maks. invoice belum dibayar per pembeli: <b>{ $max }</b>
     Tekan tombol untuk mengubah; langsung berlaku.

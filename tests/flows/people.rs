@@ -21,6 +21,8 @@ use warung::store::schema::Table;
 use crate::counter::{ADMIN, BUDI, Counter, OWNER, SARI, memory, shop};
 use crate::gallery::shop::{DELIVERED, member, press, seeded};
 
+type Texts = &'static [&'static str];
+
 /// Somebody who is going to join.
 const NEW: u64 = 7_001;
 
@@ -238,7 +240,7 @@ fn without_an_owner_the_admins_invite() {
 fn everybody_has_their_own_menu_and_help() {
     let mut counter = seeded();
     // What each finds in the menu, in the help, and what they must never see there.
-    let cases: [(Role, &[&str], &[&str], &[&str]); 5] = [
+    let cases: [(Role, Texts, Texts, Texts); 5] = [
         (Role::Support, &["belum terkirim"], &["/admin"], &["Rp", "Kelola", "/add"]),
         (
             Role::StockKeeper,
@@ -297,7 +299,7 @@ fn a_cashier_refunds_up_to_the_limit_of_an_order() {
     let open = |counter: &mut Counter, person: u64| {
         press(counter, person, RefundPress::New { order, unit: None });
     };
-    crate::refund::run(&mut counter, |ctx| {
+    crate::refund::run(&counter, |ctx| {
         settings::change(ctx, By::Machine, |it| it.cashier_refund = Rupiah(30_000))
     })
     .unwrap();

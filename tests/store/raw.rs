@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use redb::{Builder, Database, ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{Builder, Database, ReadableDatabase, ReadableTable, TableDefinition, TableError};
 use warung::store::read::Entry;
 use warung::store::schema::Table;
 
@@ -42,7 +42,11 @@ impl Raw {
         let reading = database.begin_read().unwrap();
         let mut raw = Raw::default();
         for table in Table::ALL {
-            let rows = reading.open_table(rows_of(table)).unwrap();
+            let rows = match reading.open_table(rows_of(table)) {
+                // A kind of row that the layout of this data did not have yet.
+                Err(TableError::TableDoesNotExist(_)) => continue,
+                rows => rows.unwrap(),
+            };
             let rows = rows.iter().unwrap().map(|row| {
                 let (key, bytes) = row.unwrap();
                 (key.value(), bytes.value().to_vec())
