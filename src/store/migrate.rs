@@ -1,6 +1,7 @@
 //! The ordered list of past changes of the layout: one function, one transaction each.
 
 pub(super) mod layout_4;
+pub(super) mod layout_5;
 mod rewrite;
 
 use redb::{Database, WriteTransaction};
@@ -16,7 +17,8 @@ use super::seal::Seal;
 const OLDEST: u64 = 4;
 
 /// The steps of this program. What a step reads as it was lies beside the step.
-pub(super) const SHIPPED: Ladder<'static> = Ladder { oldest: OLDEST, steps: &[layout_4::leave] };
+pub(super) const SHIPPED: Ladder<'static> =
+    Ladder { oldest: OLDEST, steps: &[layout_4::leave, layout_5::leave] };
 const _: () = assert!(SHIPPED.newest() == SCHEMA);
 
 /// The way from older layouts to the newest.
