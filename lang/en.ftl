@@ -49,6 +49,8 @@ command-pesanan = My orders and their goods
 command-bantuan = How to order
 command-add = Add a product
 command-addstock = Add stock to a product
+command-delstock = Delete unsold units
+command-exportstock = Take stock out as a file
 command-setprice = Change a price
 command-del = Archive a product
 command-undel = Bring a product back from the archive
@@ -1225,6 +1227,148 @@ plain-reject-not-text = not UTF-8 text (Windows-1252 perhaps); save it again as 
 plain-reject-ruin = spoilt by a spreadsheet; make the column Text and export it again
 plain-reject-lines = several lines
 
+## Batches and units
+
+stock-of =
+    📦 <b>Stock of { $number }. { $name }</b>
+    🟢 For sale: <b>{ $stock }</b>
+    🕒 Reserved: { $reserved }
+    💸 Sold: { $sold }
+    🧊 Held back: { $withheld }
+button-units = 📋 Units ({ $count })
+button-units-withheld = 🧊 Held back ({ $count })
+button-find-unit = 🔎 Find a unit
+button-batches = 🧾 Batches
+button-export = 📤 Export stock
+units-available =
+    📋 <b>{ $number }. { $name }</b>: { $count } units for sale, the newest first.
+    What is in them is hidden. Tap one to look after it.
+units-withheld =
+    🧊 <b>{ $number }. { $name }</b>: { $count } units held back, not for sale.
+    Tap one to sell it again or to delete it.
+button-stock-unit = { $content } · #{ $number }
+unit-find =
+    🔎 Find a unit of <b>{ $number }. { $name }</b>.
+    Type a piece of it, such as the account's name. Sold units are found by their whole line.
+unit-found = 🔎 Found: <b>{ $count }</b>
+unit-found-none = 🔎 No such unit.
+unit-found-more = There may be others. Type more of it.
+unit-card =
+    📦 <b>Unit #{ $id }</b>
+    { $number }. { $name }
+    { $state }
+unit-batch = 🧾 From the batch of { $at }
+plain-fate-available = 🟢 For sale
+plain-fate-withheld = 🧊 Held back, not for sale
+plain-fate-held = 🕒 Reserved for { $order }
+plain-fate-sold = 💸 Sold in { $order }
+plain-fate-returned = ↩️ Taken back from { $order }, never sold again
+button-reveal = 👁️ Show it
+toast-revealed = 👁️ Noted: you have seen this unit
+button-unit-order = 📦 Order { $order }
+button-unit-correct = ✏️ Correct
+button-unit-move = 🔀 Move
+button-unit-withhold = 🚫 Mark as bad
+button-unit-release = 🟢 Sell again
+button-unit-remove = 🗑️ Delete
+unit-ask-remove =
+    🗑️ Delete the unit <code>{ $content }</code> of <b>{ $number }. { $name }</b>?
+    This cannot be undone. If it is only faulty, choose <b>{ button-unit-withhold }</b>.
+button-unit-remove-sure = 🗑️ Yes, delete
+toast-unit-removed = 🗑️ Unit deleted
+unit-ask-content =
+    ✏️ Type what the unit <code>{ $content }</code> should be, on one line.
+    The buyer gets it exactly as typed.
+unit-ask-product = 🔀 Which product number does the unit <code>{ $content }</code> go to?
+usage-delstock =
+    🗑️ Write the product number and the lines, a unit a line:
+    <code>/delstock 1|account@mail.id|password</code>
+usage-exportstock = 📤 Write the product number: <code>/exportstock 1</code>
+units-ask-remove = 🗑️ Delete <b>{ $count }</b> units of <b>{ $number }. { $name }</b>? This cannot be undone.
+units-remove-line = • <code>{ $content }</code>
+button-units-remove-sure = 🗑️ Yes, delete ({ $count })
+toast-units-removed = 🗑️ { $count } units deleted
+export-ask =
+    📤 Take <b>{ $count }</b> units of <b>{ $number }. { $name }</b> out as a file?
+    Whoever has the file can read them. This is recorded, and the other owners are told.
+button-export-sure = 📤 Yes, export ({ $count })
+export-caption = 📤 Stock of <b>{ $number }. { $name }</b>, a unit a line. Keep it in a safe place.
+notice-exported = 📤 { $staff } has exported the stock of <b>{ $number }. { $name }</b>.
+
+batches-title =
+    🧾 <b>Batches of { $number }. { $name }</b>
+    The newest first.
+batches-none = 🧾 No batch is known of <b>{ $number }. { $name }</b> yet.
+batches-line = • { $at } · { $count } units · { $source }
+button-batch = 🧾 { $at } ({ $count })
+batch-card =
+    🧾 <b>Batch of { $at }</b>
+    { $number }. { $name }
+
+    { $rows }
+batch-row-source = 📥 By { $source }
+batch-row-source-by = 📥 By { $source }, from { $name }
+batch-row-fates =
+    📦 <b>{ $count }</b> units came in
+    🟢 { $stock } for sale · 🕒 { $reserved } reserved · 💸 { $sold } sold · ↩️ { $returned } taken back
+batch-row-withheld = 🧊 { $withheld } held back, not for sale
+batch-row-cost = 💲 Cost of a unit: { $price }
+batch-row-note = 📝 { $reason }
+batch-row-work = ⏳ At work ({ $what }): { $done } done, { $left } not possible yet
+plain-source-paste = paste
+plain-source-file = file
+plain-source-import = the server
+plain-doing-freeze = freezing
+plain-doing-thaw = selling again
+plain-doing-take-back = taking back
+plain-doing-replace = replacing
+plain-doing-refund = refunding
+button-batch-open = 🧾 See the batch
+button-batch-freeze = 🧊 Freeze
+button-batch-thaw = 🟢 Sell again
+button-batch-take-back = ↩️ Undo this batch
+button-batch-replace = 🔁 Replace all
+button-batch-refund = 💸 Refund all
+button-batch-buyers = 👥 Who has bought it
+button-batch-cost = 💲 Cost
+button-batch-note = 📝 Note
+batch-ask-take-back =
+    ↩️ Undo the batch of { $at }?
+    Not sold: <b>{ $unsold }</b>, deleted from the shop.
+    Sold or reserved: <b>{ $sold }</b>, stays with its buyers.
+button-batch-take-back-sure = ↩️ Yes, take back ({ $count })
+batch-ask-replace =
+    🔁 Replace <b>{ $sold }</b> sold units of the batch of { $at }?
+    Each buyer gets another unit of the stock at once. What nothing is left for stays listed, and can be repeated once there is stock.
+button-batch-replace-sure = 🔁 Yes, replace ({ $count })
+batch-ask-refund =
+    💸 Give the money back for <b>{ $sold }</b> units of the batch of { $at }?
+    What was paid goes onto each buyer's balance, and they are told.
+button-batch-refund-sure = 💸 Yes, refund ({ $count })
+batch-ask-freeze = 🧊 Keep <b>{ $stock }</b> units of the batch of { $at } from being sold?
+batch-ask-thaw = 🟢 Sell <b>{ $withheld }</b> units of the batch of { $at } again?
+toast-batch-done = ✅ { $count } units
+batch-worked =
+    🧾 Done ({ $what }): <b>{ $done }</b> units.
+    Not possible yet: { $left }.
+batch-buyers = 👥 Batch of { $at }: in <b>{ $count }</b> orders.
+batch-ask-cost = 💲 What has one unit of the batch of { $at } cost you? Example: <code>9000</code>. For the staff only.
+batch-ask-note = 📝 Write a note about the batch of { $at }, one line. For the staff only.
+plain-recall-why = Faulty batch of { $at }
+refusal-batch-gone = This batch is no longer there: all its units were taken back.
+refusal-batch-busy = Something is being done with this batch. Wait until it is over.
+refusal-batch-selling =
+    Freeze this batch first with <b>{ button-batch-freeze }</b>, so that what makes up for it is not of the same batch.
+refusal-batch-nothing = There is no unit to do this with.
+refusal-unit-gone = This unit is no longer in the shop.
+refusal-unit-taken = This unit is reserved or sold, and so cannot be changed. Replace or refund it through its order.
+refusal-unit-known = The shop has that line already.
+refusal-unit-there = This unit is with that product already.
+refusal-unit-not-found =
+    No unsold unit is exactly like that. Write the whole line, or use <b>{ button-find-unit }</b>.
+refusal-units-many = At most { $max } lines at once. Split it into several commands.
+refusal-unit-unfit = That cannot be used: { $reason }
+
 ## Admin: settings
 
 settings-card =
@@ -2286,6 +2430,8 @@ command-staf = The staff and invitations
 example-admin = /admin
 example-add = /add -|Netflix 1 Month|Streaming|50000|30 days of warranty
 example-addstock = /addstock 1|user@example.com:secret
+example-delstock = /delstock 1|user@example.com:secret
+example-exportstock = /exportstock 1
 example-setprice = /setprice 1|45000
 example-del = /del 1
 example-undel = /undel 1

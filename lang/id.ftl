@@ -49,6 +49,8 @@ command-pesanan = Pesanan saya dan barangnya
 command-bantuan = Cara order
 command-add = Tambah produk
 command-addstock = Isi stok produk
+command-delstock = Hapus unit yang belum terjual
+command-exportstock = Ambil stok sebagai berkas
 command-setprice = Ubah harga produk
 command-del = Arsipkan produk
 command-undel = Kembalikan produk dari arsip
@@ -1156,6 +1158,148 @@ plain-reject-not-text = bukan teks UTF-8 (mungkin Windows-1252); simpan ulang se
 plain-reject-ruin = rusak oleh lembar kerja; ubah kolom menjadi Teks, lalu ekspor lagi
 plain-reject-lines = berisi beberapa baris
 
+## Isian dan unit
+
+stock-of =
+    📦 <b>Stok { $number }. { $name }</b>
+    🟢 Siap jual: <b>{ $stock }</b>
+    🕒 Dipesan: { $reserved }
+    💸 Terjual: { $sold }
+    🧊 Ditahan: { $withheld }
+button-units = 📋 Daftar Unit ({ $count })
+button-units-withheld = 🧊 Ditahan ({ $count })
+button-find-unit = 🔎 Cari Unit
+button-batches = 🧾 Isian
+button-export = 📤 Ekspor Stok
+units-available =
+    📋 <b>{ $number }. { $name }</b>: { $count } unit siap jual, yang terbaru di atas.
+    Isinya disamarkan. Ketuk satu untuk mengurusnya.
+units-withheld =
+    🧊 <b>{ $number }. { $name }</b>: { $count } unit ditahan, tidak dijual.
+    Ketuk satu untuk menjualnya lagi atau menghapusnya.
+button-stock-unit = { $content } · #{ $number }
+unit-find =
+    🔎 Cari unit di <b>{ $number }. { $name }</b>.
+    Ketik potongan isinya, misalnya nama akunnya. Unit yang sudah terjual ditemukan kalau seluruh barisnya diketik.
+unit-found = 🔎 Ketemu: <b>{ $count }</b>
+unit-found-none = 🔎 Tidak ada unit yang cocok.
+unit-found-more = Mungkin masih ada yang lain. Ketik lebih banyak dari isinya.
+unit-card =
+    📦 <b>Unit #{ $id }</b>
+    { $number }. { $name }
+    { $state }
+unit-batch = 🧾 Dari isian { $at }
+plain-fate-available = 🟢 Siap jual
+plain-fate-withheld = 🧊 Ditahan, tidak dijual
+plain-fate-held = 🕒 Dipesan untuk { $order }
+plain-fate-sold = 💸 Terjual di { $order }
+plain-fate-returned = ↩️ Ditarik dari { $order }, tidak dijual lagi
+button-reveal = 👁️ Lihat Isinya
+toast-revealed = 👁️ Dicatat: Anda melihat unit ini
+button-unit-order = 📦 Pesanan { $order }
+button-unit-correct = ✏️ Betulkan
+button-unit-move = 🔀 Pindahkan
+button-unit-withhold = 🚫 Tandai Rusak
+button-unit-release = 🟢 Jual Lagi
+button-unit-remove = 🗑️ Hapus
+unit-ask-remove =
+    🗑️ Hapus unit <code>{ $content }</code> dari <b>{ $number }. { $name }</b>?
+    Ini tidak bisa dibatalkan. Kalau hanya rusak, pilih <b>{ button-unit-withhold }</b>.
+button-unit-remove-sure = 🗑️ Ya, Hapus
+toast-unit-removed = 🗑️ Unit dihapus
+unit-ask-content =
+    ✏️ Ketik isi yang benar untuk unit <code>{ $content }</code>, satu baris.
+    Pembeli akan menerimanya persis seperti yang diketik.
+unit-ask-product = 🔀 Unit <code>{ $content }</code> dipindahkan ke produk nomor berapa?
+usage-delstock =
+    🗑️ Tulis nomor produk dan barisnya, satu unit per baris:
+    <code>/delstock 1|akun@mail.id|sandi</code>
+usage-exportstock = 📤 Tulis nomor produknya: <code>/exportstock 1</code>
+units-ask-remove = 🗑️ Hapus <b>{ $count }</b> unit dari <b>{ $number }. { $name }</b>? Ini tidak bisa dibatalkan.
+units-remove-line = • <code>{ $content }</code>
+button-units-remove-sure = 🗑️ Ya, Hapus ({ $count })
+toast-units-removed = 🗑️ { $count } unit dihapus
+export-ask =
+    📤 Ambil <b>{ $count }</b> unit <b>{ $number }. { $name }</b> sebagai berkas?
+    Isinya terbaca oleh siapa pun yang memegang berkasnya. Ekspor ini dicatat dan pemilik lain diberi tahu.
+button-export-sure = 📤 Ya, Ekspor ({ $count })
+export-caption = 📤 Stok <b>{ $number }. { $name }</b>, satu unit per baris. Simpan di tempat yang aman.
+notice-exported = 📤 { $staff } mengekspor stok <b>{ $number }. { $name }</b>.
+
+batches-title =
+    🧾 <b>Isian { $number }. { $name }</b>
+    Yang terbaru di atas.
+batches-none = 🧾 Belum ada isian tercatat untuk <b>{ $number }. { $name }</b>.
+batches-line = • { $at } · { $count } unit · { $source }
+button-batch = 🧾 { $at } ({ $count })
+batch-card =
+    🧾 <b>Isian { $at }</b>
+    { $number }. { $name }
+
+    { $rows }
+batch-row-source = 📥 Lewat { $source }
+batch-row-source-by = 📥 Lewat { $source }, oleh { $name }
+batch-row-fates =
+    📦 <b>{ $count }</b> unit masuk
+    🟢 { $stock } siap jual · 🕒 { $reserved } dipesan · 💸 { $sold } terjual · ↩️ { $returned } ditarik
+batch-row-withheld = 🧊 { $withheld } ditahan, tidak dijual
+batch-row-cost = 💲 Modal per unit: { $price }
+batch-row-note = 📝 { $reason }
+batch-row-work = ⏳ Sedang { $what }: { $done } selesai, { $left } belum bisa
+plain-source-paste = tempelan
+plain-source-file = berkas
+plain-source-import = server
+plain-doing-freeze = membekukan
+plain-doing-thaw = menjual lagi
+plain-doing-take-back = menarik unit
+plain-doing-replace = mengganti
+plain-doing-refund = mengembalikan dana
+button-batch-open = 🧾 Lihat Isian
+button-batch-freeze = 🧊 Bekukan
+button-batch-thaw = 🟢 Jual Lagi
+button-batch-take-back = ↩️ Batalkan isian ini
+button-batch-replace = 🔁 Ganti Semua
+button-batch-refund = 💸 Refund Semua
+button-batch-buyers = 👥 Siapa Pembelinya
+button-batch-cost = 💲 Modal
+button-batch-note = 📝 Catatan
+batch-ask-take-back =
+    ↩️ Batalkan isian { $at }?
+    Belum terjual: <b>{ $unsold }</b>, dihapus dari toko.
+    Terjual atau dipesan: <b>{ $sold }</b>, tetap pada pembelinya.
+button-batch-take-back-sure = ↩️ Ya, Tarik ({ $count })
+batch-ask-replace =
+    🔁 Ganti <b>{ $sold }</b> unit dari isian { $at } yang sudah terjual?
+    Tiap pembeli langsung menerima unit lain dari stok. Yang tidak kebagian tetap tercatat, dan bisa diulang setelah stok diisi.
+button-batch-replace-sure = 🔁 Ya, Ganti ({ $count })
+batch-ask-refund =
+    💸 Kembalikan dana untuk <b>{ $sold }</b> unit dari isian { $at }?
+    Harga yang dibayar masuk ke saldo tiap pembeli, dan mereka diberi tahu.
+button-batch-refund-sure = 💸 Ya, Refund ({ $count })
+batch-ask-freeze = 🧊 Tahan <b>{ $stock }</b> unit dari isian { $at } supaya tidak terjual?
+batch-ask-thaw = 🟢 Jual lagi <b>{ $withheld }</b> unit dari isian { $at }?
+toast-batch-done = ✅ { $count } unit
+batch-worked =
+    🧾 Selesai { $what }: <b>{ $done }</b> unit.
+    Belum bisa: { $left }.
+batch-buyers = 👥 Isian { $at }: ada di <b>{ $count }</b> pesanan.
+batch-ask-cost = 💲 Berapa modal per unit untuk isian { $at }? Contoh: <code>9000</code>. Hanya untuk staf.
+batch-ask-note = 📝 Tulis catatan untuk isian { $at }, satu baris. Hanya untuk staf.
+plain-recall-why = Isian { $at } bermasalah
+refusal-batch-gone = Isian ini sudah tidak ada lagi: semua unitnya sudah ditarik.
+refusal-batch-busy = Isian ini sedang dikerjakan. Tunggu sampai selesai.
+refusal-batch-selling =
+    Bekukan dulu isian ini lewat <b>{ button-batch-freeze }</b>, supaya penggantinya bukan dari isian yang sama.
+refusal-batch-nothing = Tidak ada unit yang perlu dikerjakan.
+refusal-unit-gone = Unit ini sudah tidak ada di toko.
+refusal-unit-taken = Unit ini sudah dipesan atau terjual, jadi tidak bisa diubah. Ganti atau refund lewat pesanannya.
+refusal-unit-known = Baris itu sudah ada di toko ini.
+refusal-unit-there = Unit ini memang sudah di produk itu.
+refusal-unit-not-found =
+    Tidak ada unit belum terjual yang persis seperti itu. Tulis barisnya lengkap, atau pakai <b>{ button-find-unit }</b>.
+refusal-units-many = Maksimal { $max } baris sekaligus. Bagi menjadi beberapa perintah.
+refusal-unit-unfit = Isi itu tidak bisa dipakai: { $reason }
+
 ## Admin: pengaturan
 
 settings-card =
@@ -2176,6 +2320,8 @@ command-staf = Daftar staf dan undangan
 example-admin = /admin
 example-add = /add -|Netflix 1 Bulan|Streaming|50000|Garansi 30 hari
 example-addstock = /addstock 1|user@contoh.com:rahasia
+example-delstock = /delstock 1|user@contoh.com:rahasia
+example-exportstock = /exportstock 1
 example-setprice = /setprice 1|45000
 example-del = /del 1
 example-undel = /undel 1

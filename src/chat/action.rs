@@ -48,6 +48,8 @@ areas! {
     Setting(SettingPress = super::staff::setting::Press),
     Member(MemberPress = super::staff::member::Press),
     Category(CategoryPress = super::staff::category::Press),
+    Batch(BatchPress = super::staff::batch::Press),
+    Unit(UnitPress = super::staff::unit::Press),
 }
 
 impl Action {
@@ -74,6 +76,8 @@ impl Action {
             Action::Setting(press) => Some(press.needs()),
             Action::Member(press) => Some(press.needs()),
             Action::Category(press) => Some(press.needs()),
+            Action::Batch(press) => Some(press.needs()),
+            Action::Unit(press) => Some(press.needs()),
         }
     }
 

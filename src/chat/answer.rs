@@ -11,6 +11,7 @@ use super::press::press;
 use super::route::Intent;
 use super::said::{Answer, Attached, Length};
 use super::staff::stock::{self, Rest, rest, unasked};
+use super::staff::unit;
 use super::staff::{books, coupon, customer, member, menu, product};
 use super::talk;
 use super::turn::{Next, Reply, Turn};
@@ -89,6 +90,8 @@ fn obey_staff(ctx: &mut Ctx, turn: &Turn, command: &StaffCommand, with: Attached
         StaffCommand::Undelete(rest) => product::shelf::bring_back(ctx, by, w, rest)?,
         StaffCommand::Photo(rest) => product::picture::photo(ctx, by, w, rest, with)?,
         StaffCommand::Stock(words) => product::list::stock(words),
+        StaffCommand::DelStock(rest) => unit::remove::named(ctx, turn, rest)?,
+        StaffCommand::ExportStock(rest) => unit::remove::asked(ctx, w, rest)?,
         StaffCommand::AddStock(rest) => stock::commands::add_stock(ctx, by, turn, rest, with)?,
         StaffCommand::Coupon(rest) => coupon::new::in_one_line(ctx, by, w, rest)?,
         StaffCommand::Order(rest) => match OrderId::parse(rest) {

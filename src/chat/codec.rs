@@ -42,18 +42,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::action::{
-        BalancePress, CartPress, CategoryPress, CouponPress, CustomerPress, HomePress, MemberPress,
-        MenuPress, OrderPress, PaymentPress, ProductPress, RefundPress, ReviewPress, SalePress,
-        SettingPress, ShelfPress, StockPress,
+        BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, CustomerPress, HomePress,
+        MemberPress, MenuPress, OrderPress, PaymentPress, ProductPress, RefundPress, ReviewPress,
+        SalePress, SettingPress, ShelfPress, StockPress, UnitPress,
     };
     use super::super::choice::{Choice, Fingerprint};
     use super::super::customer::payment::Express;
+    use super::super::staff::batch;
     use super::super::staff::order::Purpose;
     use super::super::staff::product::Editable;
+    use super::super::staff::unit::Editable as Line;
     use super::*;
+    use crate::domain::batch::Doing;
     use crate::domain::cart::Pick;
     use crate::domain::evidence::{CommonDoubt, Round};
-    use crate::domain::id::{CategoryId, CouponId, CustomerId, OrderId, ProductId, UnitId};
+    use crate::domain::id::{
+        BatchId, CategoryId, CouponId, CustomerId, OrderId, ProductId, UnitId,
+    };
     use crate::domain::money::Rupiah;
     use crate::domain::payment::PaymentMethod;
     use crate::domain::product::SoldOut;
@@ -64,6 +69,7 @@ mod tests {
     use crate::shop::inventory::Which;
     use crate::shop::search::wording;
     use crate::shop::undo::Act;
+    use crate::shop::unit;
 
     /// The bytes are in people's chats: a line of these that changes breaks their buttons.
     const GOLDEN: &str = include_str!("buttons.txt");
@@ -228,6 +234,38 @@ mod tests {
         ]
     }
 
+    /// The same of units and of what they came in.
+    fn of_stock() -> Vec<Action> {
+        let (product, page) = (PRODUCT, MOST);
+        let (batch, unit) = (BatchId(u64::MAX), UnitId(u64::MAX));
+        vec![
+            StockPress::Of(product).into(),
+            BatchPress::List { product, page }.into(),
+            BatchPress::Card(batch).into(),
+            BatchPress::Ask(batch, Doing::TakeBack).into(),
+            BatchPress::Do(batch, Doing::Freeze).into(),
+            BatchPress::Do(batch, Doing::Thaw).into(),
+            BatchPress::Do(batch, Doing::Replace).into(),
+            BatchPress::Do(batch, Doing::Refund).into(),
+            BatchPress::Buyers { batch, page }.into(),
+            BatchPress::Edit(batch, batch::Editable::Cost).into(),
+            BatchPress::Edit(batch, batch::Editable::Note).into(),
+            UnitPress::List { product, which: unit::Which::Available, page }.into(),
+            UnitPress::List { product, which: unit::Which::Withheld, page }.into(),
+            UnitPress::Card(unit).into(),
+            UnitPress::Reveal(unit).into(),
+            UnitPress::Edit(unit, Line::Content).into(),
+            UnitPress::Edit(unit, Line::Product).into(),
+            UnitPress::Withhold(unit).into(),
+            UnitPress::Release(unit).into(),
+            UnitPress::AskRemove(unit).into(),
+            UnitPress::Remove(unit).into(),
+            UnitPress::Find(product).into(),
+            UnitPress::AskExport(product).into(),
+            UnitPress::Export(product).into(),
+        ]
+    }
+
     /// The same of questions.
     fn of_questions() -> Vec<Action> {
         let choices = [
@@ -266,7 +304,7 @@ mod tests {
     #[test]
     fn buttons_keep_their_bytes() {
         let all = of_buyers().into_iter().chain(of_staff()).chain(of_questions());
-        let all = all.chain(of_shelf());
+        let all = all.chain(of_shelf()).chain(of_stock());
         let mut told = String::new();
         for action in all {
             let bytes = encode(&action, Manner::Here).unwrap();

@@ -28,6 +28,8 @@ pub enum StaffCommand {
     Staff,
     Add(String),
     AddStock(String),
+    DelStock(String),
+    ExportStock(String),
     SetPrice(String),
     Delete(String),
     Undelete(String),
@@ -56,7 +58,8 @@ impl StaffCommand {
             | StaffCommand::Undelete(_)
             | StaffCommand::Photo(_)
             | StaffCommand::Stock(_) => Right::Shelf,
-            StaffCommand::AddStock(_) => Right::Stock,
+            StaffCommand::AddStock(_) | StaffCommand::DelStock(_) => Right::Stock,
+            StaffCommand::ExportStock(_) => Right::Export,
             StaffCommand::Coupon(_) => Right::Coupons,
             StaffCommand::Credit(_) | StaffCommand::Adjust(_) => Right::Balances,
             StaffCommand::Report(_) | StaffCommand::Reconcile => Right::Books,
@@ -130,6 +133,8 @@ impl StaffCommand {
             "staf" | "staff" => StaffCommand::Staff,
             "add" => StaffCommand::Add(rest),
             "addstock" => StaffCommand::AddStock(rest),
+            "delstock" => StaffCommand::DelStock(rest),
+            "exportstock" => StaffCommand::ExportStock(rest),
             "setprice" => StaffCommand::SetPrice(rest),
             "del" => StaffCommand::Delete(rest),
             "undel" => StaffCommand::Undelete(rest),

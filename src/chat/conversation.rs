@@ -8,7 +8,7 @@ use super::filling;
 use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
-use super::staff::{category, customer, product, review, setting, stock};
+use super::staff::{batch, category, customer, product, review, setting, stock, unit};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::CustomerId;
@@ -71,6 +71,10 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::Evidence(_) => (order::evidence::ask(ctx, person, w)?, false),
         Wizard::ProductEdit(it) => (product::field::ask(it, ctx, w)?, false),
         Wizard::CategoryEdit(it) => (category::field::ask(it, ctx, w)?, false),
+        Wizard::BatchEdit(it) => (batch::field::ask(*it, ctx, w)?, false),
+        Wizard::UnitEdit(it) => (unit::field::ask(*it, ctx, w)?, false),
+        Wizard::UnitFinding(it) => (unit::list::ask(*it, ctx, w)?, false),
+        Wizard::Removing(it) => (unit::remove::ask(it, ctx, w)?, false),
     })
 }
 
@@ -157,7 +161,11 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::RefundFormula(_)
         | Wizard::Refund(_)
         | Wizard::ProductEdit(_)
-        | Wizard::CategoryEdit(_) => return Err(Refusal::NotAllowed.into()),
+        | Wizard::CategoryEdit(_)
+        | Wizard::BatchEdit(_)
+        | Wizard::UnitEdit(_)
+        | Wizard::UnitFinding(_)
+        | Wizard::Removing(_) => return Err(Refusal::NotAllowed.into()),
     };
     // What is no answer to it leaves it open.
     Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
@@ -182,6 +190,10 @@ fn answer_staff(
         Wizard::Rest(it) => return stock::rest::answer(it, ctx, turn, said),
         Wizard::ProductEdit(it) => return product::field::answer(it, ctx, by, said),
         Wizard::CategoryEdit(it) => return category::field::answer(it, ctx, by, said),
+        Wizard::BatchEdit(it) => return batch::field::answer(it, ctx, turn, by, &said),
+        Wizard::UnitEdit(it) => return unit::field::answer(it, ctx, turn, by, &said),
+        Wizard::UnitFinding(it) => return unit::list::answer(it, ctx, turn.words, &said),
+        Wizard::Removing(it) => return unit::remove::answer(it, ctx, turn, by, &said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
         Wizard::Field(Field::DepositBound(bound)) => {

@@ -31,6 +31,8 @@ pub fn staff(w: Words) -> Vec<Listed> {
         ("admin", w.command_admin(), w.example_admin()),
         ("add", w.command_add(), w.example_add()),
         ("addstock", w.command_addstock(), w.example_addstock()),
+        ("delstock", w.command_delstock(), w.example_delstock()),
+        ("exportstock", w.command_exportstock(), w.example_exportstock()),
         ("setprice", w.command_setprice(), w.example_setprice()),
         ("del", w.command_del(), w.example_del()),
         ("undel", w.command_undel(), w.example_undel()),

@@ -4,7 +4,7 @@ use super::alarm;
 use super::missed;
 use super::reach::reachable;
 use super::staff::books::reconciled;
-use super::staff::{customer, member, order, product, refund, review, setting};
+use super::staff::{batch, customer, member, order, product, refund, review, setting};
 use super::told::Told;
 use crate::domain::effect::{Lane, Task};
 use crate::domain::fact::Fact;
@@ -45,6 +45,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         Fact::Refund(fact) => refund::told::buyer(ctx, dictionary, fact),
         Fact::Balance(fact) => customer::told::buyer(ctx, dictionary, fact),
         Fact::Member(fact) => member::told::person(ctx, dictionary, fact),
+        Fact::Stock(fact) => batch::told::person_told(ctx, dictionary, fact),
         Fact::Product(_)
         | Fact::Setting(_)
         | Fact::Missed(_)
@@ -61,6 +62,7 @@ fn told(ctx: &Ctx, fact: &Fact) -> Done<Option<Told>> {
         Fact::Refund(fact) => refund::told::told(fact),
         Fact::Balance(fact) => customer::told::told(ctx, fact)?,
         Fact::Product(fact) => product::told::told(fact),
+        Fact::Stock(fact) => return Ok(batch::told::told(fact)),
         Fact::Member(fact) => member::told::told(fact),
         Fact::Setting(fact) => setting::told::told(fact),
         Fact::Missed(_) | Fact::Reconciled(_) | Fact::Alarm(_) => return Ok(None),
@@ -75,6 +77,7 @@ fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>>
         Fact::Refund(fact) => refund::told::screen(ctx, w, fact, to),
         Fact::Balance(fact) => customer::told::screen(ctx, w, fact),
         Fact::Product(fact) => product::told::screen(ctx, w, fact, to),
+        Fact::Stock(fact) => batch::told::screen(ctx, w, fact),
         Fact::Member(fact) => member::told::screen(ctx, w, fact),
         Fact::Setting(fact) => setting::told::screen(ctx, w, fact),
         Fact::Missed(_) | Fact::Reconciled(_) | Fact::Alarm(_) => Ok(None),

@@ -36,6 +36,8 @@ areas! {
     Setting(SettingPlace = super::staff::setting::Place),
     Member(MemberPlace = super::staff::member::Place),
     Category(CategoryPlace = super::staff::category::Place),
+    Batch(BatchPlace = super::staff::batch::Place),
+    Unit(UnitPlace = super::staff::unit::Place),
 }
 
 impl Place {
@@ -58,6 +60,8 @@ impl Place {
             Place::Setting(place) => Some(place.needs()),
             Place::Member(place) => Some(place.needs()),
             Place::Category(place) => Some(place.needs()),
+            Place::Batch(place) => Some(place.needs()),
+            Place::Unit(place) => Some(place.needs()),
         }
     }
 }

@@ -3,14 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::action::{
-    Action, BalancePress, CartPress, CategoryPress, CouponPress, MenuPress, OrderPress,
-    ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
+    Action, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress, OrderPress,
+    ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress, UnitPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
 use super::form::Form;
 use super::staff::product::Editable;
-use super::staff::{category, coupon, product, refund, setting, stock};
+use super::staff::unit::Editable as Line;
+use super::staff::{batch, category, coupon, product, refund, setting, stock, unit};
 use crate::domain::correction::Correction;
 use crate::domain::message::Sent;
 use crate::domain::staff::Right;
@@ -34,6 +35,10 @@ pub enum Wizard {
     Refund(Form<refund::Draft>),
     ProductEdit(product::Edit),
     CategoryEdit(category::Edit),
+    BatchEdit(batch::Edit),
+    UnitEdit(unit::Edit),
+    UnitFinding(unit::Finding),
+    Removing(unit::Removing),
 }
 
 macro_rules! begins {
@@ -60,6 +65,10 @@ begins! {
     Form<refund::Draft> => Refund,
     product::Edit => ProductEdit,
     category::Edit => CategoryEdit,
+    batch::Edit => BatchEdit,
+    unit::Edit => UnitEdit,
+    unit::Finding => UnitFinding,
+    unit::Removing => Removing,
 }
 
 impl Wizard {
@@ -74,7 +83,13 @@ impl Wizard {
             | Wizard::Shelving(_)
             | Wizard::ProductEdit(_)
             | Wizard::CategoryEdit(_) => Right::Shelf,
-            Wizard::Field(Field::Stock(_)) | Wizard::Sure(_) | Wizard::Which(_) => Right::Stock,
+            Wizard::Field(Field::Stock(_))
+            | Wizard::Sure(_)
+            | Wizard::Which(_)
+            | Wizard::BatchEdit(_)
+            | Wizard::UnitEdit(_)
+            | Wizard::UnitFinding(_)
+            | Wizard::Removing(_) => Right::Stock,
             Wizard::Rest(_) => Right::Desk,
             Wizard::Field(Field::Doubt { .. }) => Right::Orders,
             Wizard::CouponNew(_) => Right::Coupons,
@@ -101,7 +116,14 @@ impl Wizard {
 
     /// Whether its question is answered by goods, which are looked over line by line.
     pub fn takes_stock(&self) -> bool {
-        matches!(self, Wizard::Field(Field::Stock(_)) | Wizard::Sure(_) | Wizard::Rest(_))
+        matches!(
+            self,
+            Wizard::Field(Field::Stock(_))
+                | Wizard::Sure(_)
+                | Wizard::Rest(_)
+                | Wizard::UnitEdit(unit::Edit { field: Line::Content, .. })
+                | Wizard::UnitFinding(_)
+        )
     }
 
     /// Whether its question is how many or how much.
@@ -138,6 +160,10 @@ impl Wizard {
                 CategoryPress::Card(*id).into()
             }
             Wizard::CategoryEdit(_) => CategoryPress::List { page: 0 }.into(),
+            Wizard::BatchEdit(it) => BatchPress::Card(it.batch).into(),
+            Wizard::UnitEdit(it) => UnitPress::Card(it.unit).into(),
+            Wizard::UnitFinding(it) => StockPress::Of(it.product).into(),
+            Wizard::Removing(it) => StockPress::Of(it.product).into(),
             Wizard::Field(Field::Picture(_) | Field::FindProduct)
             | Wizard::ProductNew(_)
             | Wizard::Shelving(_)

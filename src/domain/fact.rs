@@ -1,7 +1,8 @@
 //! What happened, for the people it concerns: each fact becomes notices. A line for each area.
 
 use super::alert::Alarm;
-use super::id::{CustomerId, OrderId, ProductId, ReconciliationId, UnitId};
+use super::batch::Doing;
+use super::id::{BatchId, CustomerId, OrderId, ProductId, ReconciliationId, UnitId};
 use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
@@ -13,6 +14,7 @@ pub enum Fact {
     Refund(RefundFact),
     Balance(BalanceFact),
     Product(ProductFact),
+    Stock(StockFact),
     Member(MemberFact),
     Setting(SettingFact),
     /// An owner can be told now what was done while they could not.
@@ -77,6 +79,14 @@ pub enum ProductFact {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StockFact {
+    /// What somebody began with a batch has come to its end.
+    Worked { batch: BatchId, by: CustomerId, doing: Doing, done: u32, left_out: u32 },
+    /// Somebody has taken a product's unsold units out as a file.
+    Exported { product: ProductId, by: CustomerId },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemberFact {
     /// Somebody joined the staff.
     Joined(CustomerId),
@@ -112,6 +122,7 @@ of_areas! {
     RefundFact => Refund,
     BalanceFact => Balance,
     ProductFact => Product,
+    StockFact => Stock,
     MemberFact => Member,
     SettingFact => Setting,
     Alarm => Alarm,

@@ -28,6 +28,10 @@ number!(
     UnitId
 );
 number!(
+    /// Units that came onto the shelf together.
+    BatchId
+);
+number!(
     /// An order. People see it as its invoice number, `W-000123`.
     OrderId
 );

@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod backoff;
+pub mod batch;
 pub mod bot;
 pub mod broom;
 pub mod cart;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::batch::NoBatch;
 use super::cart::BadCart;
 use super::coupon::{BadCoupon, NoCoupon};
 use super::evidence::{NoEvidence, NoReview};
@@ -11,7 +12,7 @@ use super::order::NoOrder;
 use super::product::NoProduct;
 use super::refund::NoRefund;
 use super::staff::NoStaff;
-use super::stock::Unfit;
+use super::stock::{NoUnit, Unfit};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -43,6 +44,10 @@ pub enum Refusal {
     /// It takes nothing off here.
     Coupon(NoCoupon),
     Staff(NoStaff),
+    /// Nothing is done with what came together.
+    Batch(NoBatch),
+    /// Nothing is done with one unit.
+    Unit(NoUnit),
 }
 
 /// Why what was typed cannot be what was asked for.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::ReconciliationId;
+use super::id::{ProductId, ReconciliationId};
 use super::month::Month;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ pub enum Report {
     Ledger(Month),
     /// Everything that a reconciliation has found.
     Differences(ReconciliationId),
+    /// Every unsold unit of a product, as it is.
+    Stock { product: ProductId, number: u32 },
 }
 
 impl Report {
@@ -21,6 +23,7 @@ impl Report {
             Report::Turnover(month) => format!("turnover-{month}.csv"),
             Report::Ledger(month) => format!("ledger-{month}.csv"),
             Report::Differences(run) => format!("reconciliation-{}.csv", run.0),
+            Report::Stock { number, .. } => format!("stock-{number}.txt"),
         }
     }
 }

@@ -47,10 +47,14 @@ pub enum Right {
     Machine,
     /// The shop as a buyer sees it.
     Preview,
+    /// What stands in a unit that nobody has bought.
+    Reveal,
+    /// All unsold units of a product, as a file.
+    Export,
 }
 
 impl Right {
-    pub const ALL: [Right; 14] = [
+    pub const ALL: [Right; 16] = [
         Right::Desk,
         Right::Shelf,
         Right::Stock,
@@ -65,6 +69,8 @@ impl Right {
         Right::Staff,
         Right::Machine,
         Right::Preview,
+        Right::Reveal,
+        Right::Export,
     ];
 }
 
@@ -77,7 +83,9 @@ impl Role {
         use Role::*;
         match right {
             Right::Desk => true,
-            Right::Shelf | Right::Stock => matches!(self, StockKeeper | Admin | Owner),
+            Right::Shelf | Right::Stock | Right::Reveal => {
+                matches!(self, StockKeeper | Admin | Owner)
+            }
             Right::Orders | Right::Replace | Right::Refund => {
                 matches!(self, Cashier | Admin | Owner)
             }
@@ -85,7 +93,7 @@ impl Role {
             Right::Balances | Right::Coupons | Right::Settings | Right::Books | Right::Preview => {
                 matches!(self, Admin | Owner)
             }
-            Right::Staff | Right::Machine => matches!(self, Owner),
+            Right::Staff | Right::Machine | Right::Export => matches!(self, Owner),
         }
     }
 

@@ -1,12 +1,13 @@
 //! One unit's life: available, held for an order, sold, given back; and how units are read off
 //! what people paste and file.
 
-mod batch;
 mod column;
 mod file;
 mod heading;
 mod label;
 mod line;
+mod mask;
+mod parsed;
 mod resemble;
 mod ruin;
 mod sheet;
@@ -14,11 +15,12 @@ mod suspect;
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{OrderId, ProductId, UnitId};
-pub use batch::{Batch, Unfit};
+use super::id::{BatchId, OrderId, ProductId, UnitId};
 pub use column::Column;
 pub use file::{Foreign, Form, Written, written};
 pub use line::{commands, lines, unit};
+pub use mask::masked;
+pub use parsed::{Parsed, Unfit};
 pub use resemble::{has_account, may_be_goods, named_account, resembles};
 pub use ruin::ruined;
 pub use sheet::{Row, SheetFault, sheet};
@@ -33,6 +35,8 @@ pub struct Unit {
     /// A keyed digest of the content, by which a repeated line is found without reading all.
     pub digest: u64,
     pub fate: Fate,
+    /// What it came in, as long as that is known.
+    pub batch: Option<BatchId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +46,8 @@ pub enum Fate {
     Sold(OrderId),
     /// Refunded or replaced: known to its buyer, and so never sold again.
     Returned(OrderId),
+    /// Nobody has bought it, and nobody can: it may be faulty.
+    Withheld,
 }
 
 impl std::fmt::Debug for Unit {
@@ -50,6 +56,25 @@ impl std::fmt::Debug for Unit {
         let Unit { id, product, fate, .. } = self;
         write!(out, "Unit({}, product {}, {fate:?})", id.0, product.0)
     }
+}
+
+/// Why nothing is done with a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoUnit {
+    /// It is no longer in the shop.
+    Gone,
+    /// An order has it, or had it.
+    Taken,
+    /// The shop has that line already.
+    Known,
+    /// It lies with that product already.
+    There,
+    /// None of the product's unsold units is such a line.
+    NotFound,
+    /// More lines than one look can show.
+    TooMany { max: usize },
+    /// What was typed can be none.
+    Unfit(Reject),
 }
 
 /// Why a line of stock was not taken in.

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::broom::Chore;
 use super::evidence::Round;
-use super::id::{OrderId, PaymentId, TimerId};
+use super::id::{BatchId, OrderId, PaymentId, TimerId};
 use super::limit::{
-    EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, REJECTED_QUIET,
-    REMIND_AGAIN, REVIEW_REMINDERS, SET_ASIDE_QUIET, TRANSFER_AFTER, UNDELIVERED_AFTER,
+    EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, RECALL_PAUSE,
+    REJECTED_QUIET, REMIND_AGAIN, REVIEW_REMINDERS, SET_ASIDE_QUIET, TRANSFER_AFTER,
+    UNDELIVERED_AFTER,
 };
 use super::time::{Span, Timestamp};
 
@@ -53,6 +54,8 @@ pub enum What {
     SetAsideQuiet,
     /// The night's sweeping goes on here.
     Prune { chore: Chore, from: u64 },
+    /// What was begun with a batch goes on.
+    BatchWork(BatchId),
 }
 
 impl What {
@@ -78,6 +81,7 @@ impl What {
             What::Remind => REMIND_AGAIN,
             What::SetAsideQuiet => SET_ASIDE_QUIET,
             What::Prune { .. } => PRUNE_PAUSE,
+            What::BatchWork(_) => RECALL_PAUSE,
         }
     }
 }

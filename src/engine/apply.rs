@@ -12,8 +12,8 @@ use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::import as intake;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    aim, bot, end, evidence, inbox, incident, invitation, payment, prune, rejected_notice, seen,
-    staff, undelivered,
+    aim, batch, bot, end, evidence, inbox, incident, invitation, payment, prune, rejected_notice,
+    seen, staff, undelivered,
 };
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -115,6 +115,7 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         What::Remind => inbox::remind(ctx),
         What::SetAsideQuiet => incident::mended(ctx),
         What::Prune { chore, from } => prune::step(ctx, chore, from),
+        What::BatchWork(id) => batch::step(ctx, id),
     }
 }
 

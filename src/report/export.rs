@@ -7,6 +7,7 @@ use std::io::Write;
 
 use csv::Writer;
 
+use super::stock;
 use crate::domain::ledger::Transfer;
 use crate::domain::money::Rupiah;
 use crate::domain::month::Month;
@@ -40,6 +41,9 @@ pub fn write(
     style: Style,
     mut out: impl Write,
 ) -> Result<(), Fault> {
+    if let Report::Stock { product, .. } = report {
+        return stock::write(read, product, out);
+    }
     let mut sheet = csv::WriterBuilder::new();
     if style == Style::Tapped {
         out.write_all(MARK).map_err(|_| Fault::Stopped)?;
@@ -53,6 +57,8 @@ pub fn write(
             let run = reconcile::run(read, id)?;
             run.map_or(Ok(()), |run| write_differences(&run, &mut out))?;
         }
+        // It is no table.
+        Report::Stock { .. } => {}
     }
     out.0.flush().map_err(|_| Fault::Stopped)
 }

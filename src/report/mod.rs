@@ -3,3 +3,4 @@
 pub mod export;
 pub mod owner_message;
 pub mod query;
+mod stock;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::context::{Ctx, Done};
 use super::stock::{self, Tally};
 use super::{browse, product};
+use crate::domain::batch::Source;
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, NoProduct, Product};
 use crate::domain::refusal::Refusal;
@@ -61,7 +62,7 @@ pub fn import(ctx: &mut Ctx, by: By, import: &Import) -> Done<Imported> {
         None => (true, product::put_on_shelf(ctx, by, import.product.clone())?),
     };
     let lines = import.units.iter().map(|(at, line)| (*at, line.as_str()));
-    let stock = stock::take_in(ctx, product.id, lines)?;
+    let (stock, _) = stock::take_in(ctx, by, product.id, Source::Import, lines)?;
     let name = product.name.as_str().to_owned();
     Ok(Imported { number: Some(product.number), name, new, changed, kept, stock })
 }

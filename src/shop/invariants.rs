@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 mod ahead;
+mod batch;
 mod entries;
 mod refund;
 mod revision;
@@ -13,10 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::books::Books;
 use super::ledger::{balance, entry};
+use crate::domain::batch::Batch;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Task};
 use crate::domain::evidence::Evidence;
-use crate::domain::id::{OrderId, PaymentId, ReconciliationId};
+use crate::domain::id::{BatchId, OrderId, PaymentId, ReconciliationId};
 use crate::domain::incident::{Incident, Trouble};
 use crate::domain::ledger::{Account, Cause, Step, Transfer};
 use crate::domain::limit::{DOUBTS_MAX, FINDINGS_MAX};
@@ -113,8 +115,9 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
     let mut broken = Vec::new();
     let later = Later::load(snap)?;
     each::<Unit>(snap, |unit| {
+        broken.extend(batch::unit_fault(snap, &unit)?);
         let fate = match unit.fate {
-            Fate::Available => return Ok(()),
+            Fate::Available | Fate::Withheld => return Ok(()),
             Fate::Held(order) | Fate::Sold(order) | Fate::Returned(order) => {
                 snap.get::<Order>(order.0)?
             }
@@ -130,6 +133,10 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
         if !right {
             broken.push(format!("{unit:?} belongs to an order that does not have it"));
         }
+        Ok(())
+    })?;
+    each::<Batch>(snap, |it| {
+        broken.extend(batch::fault(&it, &later.working));
         Ok(())
     })?;
     let mut owed = 0;
@@ -183,6 +190,7 @@ struct Later {
     comparing: HashSet<(ReconciliationId, PaymentId)>,
     /// Looks at the goods that are under way.
     looks: u32,
+    working: HashSet<BatchId>,
 }
 
 impl Later {
@@ -207,6 +215,9 @@ impl Later {
                 | What::Remind
                 | What::SetAsideQuiet
                 | What::Prune { .. } => {}
+                What::BatchWork(id) => {
+                    later.working.insert(id);
+                }
                 What::Undelivered => later.looks += 1,
             }
             Ok(())

@@ -2,6 +2,7 @@
 
 pub mod aim;
 pub mod arrive;
+pub mod batch;
 pub mod books;
 pub mod bot;
 pub mod browse;
@@ -46,5 +47,6 @@ pub mod stock;
 pub mod turnover;
 pub mod undelivered;
 pub mod undo;
+pub mod unit;
 pub mod vitals;
 pub mod waiting;

@@ -4,10 +4,13 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::batch;
 use super::context::{Ctx, Done};
 pub use super::import::{Import, Imported};
-use crate::domain::id::{ProductId, UnitId};
+use crate::domain::batch::Source;
+use crate::domain::id::{BatchId, ProductId, UnitId};
 use crate::domain::product::Product;
+use crate::domain::revision::By;
 use crate::domain::stock::{Fate, Reject, Unit, unit};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
@@ -79,19 +82,25 @@ enum Twin {
 
 pub fn add<'t>(
     ctx: &mut Ctx,
-    _: Staff,
+    by: Staff,
     product: ProductId,
+    source: Source,
     lines: impl Iterator<Item = (u64, &'t str)>,
-) -> Done<Tally> {
-    take_in(ctx, product, lines)
+) -> Done<(Tally, Option<BatchId>)> {
+    take_in(ctx, by.into(), product, source, lines)
 }
 
+/// All that is taken in at once is a batch; where nothing was, there is none.
 pub(super) fn take_in<'t>(
     ctx: &mut Ctx,
+    by: By,
     product: ProductId,
+    source: Source,
     lines: impl Iterator<Item = (u64, &'t str)>,
-) -> Done<Tally> {
+) -> Done<(Tally, Option<BatchId>)> {
     let mut tally = Tally::default();
+    let id = batch::next(ctx)?;
+    let batch = Some(id);
     for (at, line) in lines {
         let content = match unit(line) {
             Ok(Some(content)) => content,
@@ -108,13 +117,20 @@ pub(super) fn take_in<'t>(
             None => {
                 let id = UnitId(ctx.tx.next(Table::Unit)?);
                 let digest = digest(&ctx.tx, &content);
-                ctx.tx.put(&Unit { id, product, content, digest, fate: Fate::Available })?;
+                let fate = Fate::Available;
+                ctx.tx.put(&Unit { id, product, content, digest, fate, batch })?;
             }
-            Some(Twin::Archived(unit)) => ctx.tx.put(&Unit { product, ..unit })?,
+            Some(Twin::Archived(unit)) => ctx.tx.put(&Unit { product, batch, ..unit })?,
             Some(_) => {}
         }
     }
-    Ok(tally)
+    match tally.added {
+        0 => Ok((tally, None)),
+        count => {
+            batch::keep(ctx, by, id, product, source, count)?;
+            Ok((tally, batch))
+        }
+    }
 }
 
 /// What the same would come to. Nothing is written; lines repeated among them are found as well.
@@ -138,7 +154,7 @@ pub(super) fn rehearse(
 }
 
 /// A keyed digest of a line, the same in whichever product it stands.
-fn digest(read: &impl Read, content: &str) -> u64 {
+pub(super) fn digest(read: &impl Read, content: &str) -> u64 {
     read.seal().digest(&[b"unit", content.as_bytes()])
 }
 

@@ -1,7 +1,8 @@
 //! Why nothing was taken of what the staff sent for the shelf, in words.
 
 use super::{Words, args};
-use crate::domain::stock::{Foreign, Looks, SheetFault, Unfit};
+use crate::domain::batch::NoBatch;
+use crate::domain::stock::{Foreign, Looks, NoUnit, Reject, SheetFault, Unfit};
 
 impl Words<'_> {
     pub(super) fn unfit(&self, unfit: Unfit) -> String {
@@ -37,6 +38,37 @@ impl Words<'_> {
             Unfit::Formatted => self.refusal_formatted(),
             Unfit::Below => self.refusal_below(),
             Unfit::Published => self.refusal_published(),
+        }
+    }
+
+    pub(super) fn no_batch(&self, why: NoBatch) -> String {
+        match why {
+            NoBatch::Gone => self.refusal_batch_gone(),
+            NoBatch::Busy => self.refusal_batch_busy(),
+            NoBatch::Selling => self.refusal_batch_selling(),
+            NoBatch::Nothing => self.refusal_batch_nothing(),
+        }
+    }
+
+    pub(super) fn no_unit(&self, why: NoUnit) -> String {
+        match why {
+            NoUnit::Gone => self.refusal_unit_gone(),
+            NoUnit::Taken => self.refusal_unit_taken(),
+            NoUnit::Known => self.refusal_unit_known(),
+            NoUnit::There => self.refusal_unit_there(),
+            NoUnit::NotFound => self.refusal_unit_not_found(),
+            NoUnit::TooMany { max } => self.refusal_units_many(max as u64),
+            NoUnit::Unfit(reject) => self.refusal_unit_unfit(&self.reject(reject)),
+        }
+    }
+
+    /// Why a line can be no unit.
+    pub fn reject(&self, reject: Reject) -> String {
+        match reject {
+            Reject::TooLong => self.plain_reject_too_long(),
+            Reject::NotText => self.plain_reject_not_text(),
+            Reject::Ruin => self.plain_reject_ruin(),
+            Reject::Lines => self.plain_reject_lines(),
         }
     }
 

@@ -33,6 +33,8 @@ impl Words<'_> {
             Refusal::NewCoupon(why) => self.bad_coupon(why),
             Refusal::Coupon(why) => self.no_coupon(why),
             Refusal::Staff(why) => self.no_staff(*why),
+            Refusal::Batch(why) => self.no_batch(*why),
+            Refusal::Unit(why) => self.no_unit(*why),
         }
     }
 

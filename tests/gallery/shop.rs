@@ -2,16 +2,17 @@
 //! that may be on the shelf, under way, stuck or owed.
 
 use warung::chat::action::{
-    Action, BalancePress, CartPress, CategoryPress, CouponPress, Manner, PaymentPress,
-    ProductPress, ReviewPress, SettingPress,
+    Action, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, Manner, PaymentPress,
+    ProductPress, ReviewPress, SettingPress, UnitPress,
 };
 use warung::chat::codec;
 use warung::chat::customer::payment::Express;
 use warung::chat::incoming::Said;
+use warung::chat::staff::batch;
 use warung::chat::staff::product::Editable;
 use warung::domain::cart::Pick;
 use warung::domain::evidence::{CommonDoubt, Evidence, Round};
-use warung::domain::id::{CategoryId, CouponId, CustomerId, OrderId, ProductId, UnitId};
+use warung::domain::id::{BatchId, CategoryId, CouponId, CustomerId, OrderId, ProductId, UnitId};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
 use warung::domain::payment::PaymentMethod;
@@ -49,6 +50,12 @@ pub const STREAMING: CategoryId = CategoryId(1);
 /// Hidden, with an emoji.
 pub const WORK: CategoryId = CategoryId(2);
 pub const EMPTY: CategoryId = CategoryId(3);
+/// Of Netflix, partly sold, and of Canva, with all that is told of one.
+pub const BATCHES: [BatchId; 2] = [BatchId(1), BatchId(2)];
+/// A unit of Netflix that nobody has bought.
+pub const FREE: UnitId = UnitId(8);
+/// One of Zoom that is kept from being sold.
+pub const WITHHELD: UnitId = UnitId(13);
 /// Something that was done to a product.
 pub const ACT: Act = Act { first: 1, last: 1 };
 pub const PRICES: [(ProductId, u64); 3] = [(NETFLIX, 50_000), (SPOTIFY, 20_000), (CANVA, 65_000)];
@@ -126,6 +133,12 @@ fn lately(counter: &mut Counter) {
     for (what, answer) in [(Editable::Least, "5"), (Editable::Most, "50"), (Editable::LowMark, "9")]
     {
         press(counter, ADMIN, ProductPress::Edit(ZOOM, what));
+        counter.say(ADMIN, answer);
+    }
+    press(counter, ADMIN, UnitPress::Withhold(WITHHELD));
+    for (what, answer) in [(batch::Editable::Cost, "9000"), (batch::Editable::Note, "dari <Andi>")]
+    {
+        press(counter, ADMIN, BatchPress::Edit(BATCHES[1], what));
         counter.say(ADMIN, answer);
     }
     press(counter, ADMIN, ProductPress::Hide(DRAFT));

@@ -44,7 +44,8 @@ impl Pins {
         let timer = encode(&timer, &seal, &mut SeededRandom::new([1; 32])).unwrap();
         writeln!(self.0, "plain frame {}", hex(&timer)).unwrap();
         let (id, product, content) = (UnitId(7), ProductId(3), "akun@x|sandi".into());
-        let unit = Unit { id, product, content, digest: 5, fate: Fate::Available };
+        let (fate, batch) = (Fate::Available, None);
+        let unit = Unit { id, product, content, digest: 5, fate, batch };
         let unit = encode(&unit, &seal, &mut SeededRandom::new([1; 32])).unwrap();
         writeln!(self.0, "sealed frame {}", hex(&unit)).unwrap();
         writeln!(self.0, "digest {:016x}", seal.digest(&[b"a", b"b"])).unwrap();

@@ -48,7 +48,7 @@ pub struct NextUnit {
 
 impl NextUnit {
     pub fn of(old: Unit) -> NextUnit {
-        let Unit { id, product, content, digest, fate } = old;
+        let Unit { id, product, content, digest, fate, batch: _ } = old;
         let halves = match content.split_once('|') {
             Some((name, word)) => (name.to_owned(), Some(word.to_owned())),
             None => (content, None),
@@ -70,7 +70,7 @@ impl Record for NextUnit {
         let fate = match self.fate {
             Fate::Available => Index::UnitsAvailable,
             Fate::Held(_) => Index::UnitsHeld,
-            Fate::Sold(_) | Fate::Returned(_) => Index::UnitsSold,
+            Fate::Sold(_) | Fate::Returned(_) | Fate::Withheld => Index::UnitsSold,
         };
         vec![(fate, self.product.0), (Index::UnitDigest, self.digest)]
     }

@@ -248,7 +248,8 @@ fn any_number_of_rows_is_rewritten() {
         for key in (0..COUNT).chain([u64::MAX]) {
             let (id, product, content) = (UnitId(key), ProductId(key % 7), format!("akun{key}|x"));
             let fate = if key % 3 == 0 { Fate::Available } else { Fate::Returned(OrderId(1)) };
-            tx.put(&Unit { id, product, content, digest: key, fate }).unwrap();
+            let (digest, batch) = (key, None);
+            tx.put(&Unit { id, product, content, digest, fate, batch }).unwrap();
         }
         let kept = tx.finish();
         batch.keep(kept);

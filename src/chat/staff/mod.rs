@@ -1,5 +1,6 @@
 //! The staff's screens, an area each.
 
+pub mod batch;
 pub mod books;
 pub mod category;
 pub mod coupon;
@@ -12,3 +13,4 @@ pub mod refund;
 pub mod review;
 pub mod setting;
 pub mod stock;
+pub mod unit;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::EachLine;
 use crate::cli::refusal::unfit;
-use crate::domain::stock::{Batch, Form, Reject, Unfit, lines};
+use crate::domain::stock::{Form, Parsed, Reject, Unfit, lines};
 
 /// What can be taken in, and what cannot and why.
 #[derive(Default)]
@@ -33,27 +33,27 @@ impl Stock {
         };
         let lines: Vec<(u64, String)> = contents.iter().flat_map(one).collect();
         let lines = lines.iter().map(|(at, line)| (*at, Some(line.as_str())));
-        Stock::taken(Batch::of(lines, form), each)
+        Stock::taken(Parsed::of(lines, form), each)
     }
 
     /// A stock file.
     pub fn filed(bytes: &[u8], name: &str, each: EachLine) -> Result<Stock, Bad> {
         let form = Form::named(name).map_err(Unfit::Foreign);
-        Stock::taken(form.and_then(|form| Batch::filed(bytes, form)), each)
+        Stock::taken(form.and_then(|form| Parsed::filed(bytes, form)), each)
     }
 
-    fn taken(batch: Result<Batch, Unfit>, each: EachLine) -> Result<Stock, Bad> {
-        let batch = batch.and_then(|batch| match batch.suspects.first() {
+    fn taken(parsed: Result<Parsed, Unfit>, each: EachLine) -> Result<Stock, Bad> {
+        let parsed = parsed.and_then(|parsed| match parsed.suspects.first() {
             Some(suspect) if each == EachLine::Doubtful => Err(Unfit::Doubtful(*suspect)),
-            _ => Ok(batch),
+            _ => Ok(parsed),
         });
-        let batch = batch.map_err(|why| {
+        let parsed = parsed.map_err(|why| {
             let (line, why) = unfit(why);
             Bad { line, why }
         })?;
-        let mut stock = Stock { refused: batch.refused, ..Stock::default() };
+        let mut stock = Stock { refused: parsed.refused, ..Stock::default() };
         let mut seen = HashSet::new();
-        for (line, unit) in batch.units {
+        for (line, unit) in parsed.units {
             match seen.insert(unit.clone()) {
                 true => stock.units.push((line, unit)),
                 false => stock.doubled.push(line),

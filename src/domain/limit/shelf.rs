@@ -1,6 +1,7 @@
 //! What the shelf holds: names, units, files of stock, products, carts, coupons.
 
 use super::MESSAGE_UNITS_MAX;
+use crate::domain::time::Span;
 
 /// Names stay readable in a list of ten and inside a caption with all else.
 pub const NAME_CHARS_MAX: usize = 80;
@@ -14,6 +15,17 @@ pub const PERSON_CHARS_MAX: usize = 64;
 pub const UNIT_BYTES_MAX: usize = 4096;
 /// Units taken in by one step of an import or a paste: the writer stays free for buyers.
 pub const UNITS_PER_INPUT_MAX: usize = 500;
+/// Units of a faulty batch that one step replaces or refunds: each is a sale's worth of work.
+pub const RECALLS_PER_STEP: usize = 10;
+/// Between two of these steps: what buyers are told goes out meanwhile.
+pub const RECALL_PAUSE: Span = Span::secs(1);
+/// Units that a search for a piece of one looks at, the newest: a tenth of a second at most, in
+/// which buyers wait. A whole line is found among any number.
+pub const UNITS_SEARCHED_MAX: usize = 20_000;
+/// Units found that are shown; whoever seeks one writes more of it.
+pub const UNITS_FOUND_MAX: usize = 10;
+/// Lines of one `/delstock`.
+pub const UNITS_NAMED_MAX: usize = 50;
 /// A stock file sent in the chat. Telegram lets a bot fetch 20 MB; 2 MB is some 40,000 accounts.
 pub const STOCK_FILE_BYTES_MAX: usize = 2 << 20;
 /// From here on a pasted message counts as cut off: programs of Telegram split a long text at the

@@ -1,8 +1,64 @@
-//! The step away from layout 5.
+//! Layout 5, and the step away from it: units that know no batch.
+
+use serde::{Deserialize, Serialize};
 
 use super::Migration;
+use crate::domain::id::{OrderId, ProductId, UnitId};
+use crate::domain::stock;
 use crate::store::fault::Fault;
+use crate::store::record::Record;
+use crate::store::schema::{Index, Table};
 
-pub fn leave(_: &mut Migration) -> Result<(), Fault> {
-    Ok(())
+pub fn leave(at: &mut Migration) -> Result<(), Fault> {
+    at.rewrite(Unit::into_today)
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct Unit {
+    id: UnitId,
+    product: ProductId,
+    content: String,
+    digest: u64,
+    fate: Fate,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Fate {
+    Available,
+    Held(OrderId),
+    Sold(OrderId),
+    Returned(OrderId),
+}
+
+impl Unit {
+    fn into_today(self) -> stock::Unit {
+        let Unit { id, product, content, digest, fate } = self;
+        let fate = match fate {
+            Fate::Available => stock::Fate::Available,
+            Fate::Held(order) => stock::Fate::Held(order),
+            Fate::Sold(order) => stock::Fate::Sold(order),
+            Fate::Returned(order) => stock::Fate::Returned(order),
+        };
+        stock::Unit { id, product, content, digest, fate, batch: None }
+    }
+}
+
+impl Record for Unit {
+    const TABLE: Table = Table::Unit;
+    const VERSION: u8 = 1;
+    const SEALED: bool = true;
+
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        let fate = match self.fate {
+            Fate::Available => Index::UnitsAvailable,
+            Fate::Held(_) => Index::UnitsHeld,
+            Fate::Sold(_) => Index::UnitsSold,
+            Fate::Returned(_) => return vec![(Index::UnitDigest, self.digest)],
+        };
+        vec![(fate, self.product.0), (Index::UnitDigest, self.digest)]
+    }
 }

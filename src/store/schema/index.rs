@@ -128,4 +128,12 @@ indexes! {
     CategoryPlace = 69: List,
     /// `SoldOut` → products that buyers see and that have a wish of their own about it.
     SoldOutOwn = 70: List,
+    /// product → units that nobody has bought and nobody can.
+    UnitsWithheld = 80: CountedList,
+    /// batch → its units, whatever became of them.
+    UnitsOfBatch = 81: CountedList,
+    /// batch → its units that may be sold.
+    BatchAvailable = 82: CountedList,
+    /// product → batches of its units.
+    BatchesOf = 83: CountedList,
 }

@@ -1,11 +1,12 @@
-//! Units of stock, by what became of them.
+//! Units of stock, by what became of them, and the batches that they came in.
 
 use super::{Index, Record, Table};
+use crate::domain::batch::Batch;
 use crate::domain::stock::{Fate, Unit};
 
 impl Record for Unit {
     const TABLE: Table = Table::Unit;
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
     const SEALED: bool = true;
 
     fn key(&self) -> u64 {
@@ -13,12 +14,32 @@ impl Record for Unit {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
+        let mut ways = vec![(Index::UnitDigest, self.digest)];
+        ways.extend(self.batch.map(|batch| (Index::UnitsOfBatch, batch.0)));
         let fate = match self.fate {
-            Fate::Available => Index::UnitsAvailable,
+            Fate::Available => {
+                ways.extend(self.batch.map(|batch| (Index::BatchAvailable, batch.0)));
+                Index::UnitsAvailable
+            }
             Fate::Held(_) => Index::UnitsHeld,
             Fate::Sold(_) => Index::UnitsSold,
-            Fate::Returned(_) => return vec![(Index::UnitDigest, self.digest)],
+            Fate::Withheld => Index::UnitsWithheld,
+            Fate::Returned(_) => return ways,
         };
-        vec![(fate, self.product.0), (Index::UnitDigest, self.digest)]
+        ways.push((fate, self.product.0));
+        ways
+    }
+}
+
+impl Record for Batch {
+    const TABLE: Table = Table::Batch;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        vec![(Index::BatchesOf, self.product.0)]
     }
 }

@@ -1,8 +1,10 @@
 //! Goods that are no goods: whatever a seller pastes, files or imports, a buyer gets a whole unit
 //! or nothing of it is on the shelf, and nothing of it is said again.
 
+mod batch;
 mod doubtful;
 mod product;
+mod unit;
 
 use proptest::prelude::*;
 use warung::chat::incoming::{Incoming, Said};

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use warung::domain::batch::Source;
 use warung::domain::coupon::{Conditions, CouponCode, NewCoupon, Off};
 use warung::domain::id::{CategoryId, ChatId, CouponId, CustomerId, ProductId};
 use warung::domain::money::Rupiah;
@@ -289,7 +290,10 @@ const IDLE: &[(&str, Deed)] = &[
     ("the same catalogue", |ctx, _| {
         import::import(ctx, By::Machine, &catalogue("Netflix", 70_000)).map(drop)
     }),
-    ("units", |ctx, by| stock::add(ctx, by, ProductId(1), [(1, "b|2")].into_iter()).map(drop)),
+    ("units", |ctx, by| {
+        let lines = [(1, "b|2")].into_iter();
+        stock::add(ctx, by, ProductId(1), Source::Paste, lines).map(drop)
+    }),
     ("no coupon of ours", |ctx, by| coupon::withdraw(ctx, by, CouponId(9)).map(drop)),
     ("withdrawn already", |ctx, by| coupon::withdraw(ctx, by, CouponId(1)).map(drop)),
     ("the same account", |ctx, by| settings::set_account(ctx, by, None)),

@@ -5,8 +5,8 @@ use warung::chat::place::Place;
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::review::Ask;
 use warung::chat::staff::{
-    category, coupon, member as people, menu, order as sale, product, refund, review, setting,
-    stock,
+    batch, category, coupon, member as people, menu, order as sale, product, refund, review,
+    setting, stock, unit,
 };
 use warung::domain::coupon::NoCoupon;
 use warung::domain::id::{CategoryId, CustomerId};
@@ -15,13 +15,14 @@ use warung::domain::refusal::Refusal;
 use warung::domain::staff::Role;
 use warung::shop::browse::Part;
 use warung::shop::cart::{Change, Changed};
+use warung::shop::unit::Which;
 
 use super::every;
-use super::presses::lists;
+use super::presses::{doings, lists};
 use crate::counter::{Counter, OWNER};
 use crate::gallery::shop::{
-    ACT, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, IN_REVIEW, NETFLIX, ORDERS, OWED, SPOTIFY,
-    STREAMING, TINA, VIDIO, WORK, ZOOM, express, member, unit_of,
+    ACT, BATCHES, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, FREE, IN_REVIEW, NETFLIX, ORDERS, OWED,
+    SPOTIFY, STREAMING, TINA, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn places(counter: &Counter) -> Vec<Place> {
@@ -42,6 +43,8 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Setting(_) => setting().into_iter().map(Place::from),
         Place::Member(_) => members().into_iter().map(Place::from),
         Place::Category(_) => category().into_iter().map(Place::from),
+        Place::Batch(_) => batch().into_iter().map(Place::from),
+        Place::Unit(_) => unit(counter).into_iter().map(Place::from),
     )
 }
 
@@ -64,6 +67,8 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Setting(_) => "staff.setting",
         Place::Member(_) => "staff.member",
         Place::Category(_) => "staff.category",
+        Place::Batch(_) => "staff.batch",
+        Place::Unit(_) => "staff.unit",
     }
 }
 
@@ -191,7 +196,35 @@ fn category() -> Vec<category::Place> {
 
 fn stock() -> Vec<stock::Place> {
     use stock::Place;
-    every!(Place: Place::Pick { .. } => [Place::Pick { page: 0 }],)
+    every!(Place:
+        Place::Pick { .. } => [Place::Pick { page: 0 }],
+        Place::Of(_) => [NETFLIX, ZOOM, VIDIO].map(Place::Of),
+    )
+}
+
+fn batch() -> Vec<batch::Place> {
+    use batch::Place;
+    every!(Place:
+        Place::List { .. } => [NETFLIX, SPOTIFY].map(|product| Place::List { product, page: 0 }),
+        Place::Card(_) => BATCHES.map(Place::Card),
+        Place::Ask(..) => doings().into_iter().map(|doing| Place::Ask(BATCHES[0], doing)),
+        Place::Buyers { .. } => [Place::Buyers { batch: BATCHES[0], page: 0 }],
+    )
+}
+
+fn unit(counter: &Counter) -> Vec<unit::Place> {
+    use unit::Place;
+    let list = |(product, which)| Place::List { product, which, page: 0 };
+    let units = [FREE, WITHHELD, unit_of(counter, DELIVERED)];
+    every!(Place:
+        Place::List { which: Which::Available, .. } =>
+            [(NETFLIX, Which::Available), (SPOTIFY, Which::Available)].map(list),
+        Place::List { which: Which::Withheld, .. } => [list((ZOOM, Which::Withheld))],
+        Place::Card(_) => units.map(Place::Card),
+        Place::Revealed(_) => [Place::Revealed(FREE)],
+        Place::AskRemove(_) => [Place::AskRemove(FREE)],
+        Place::AskExport(_) => [Place::AskExport(NETFLIX)],
+    )
 }
 
 fn sale(counter: &Counter) -> Vec<sale::Place> {

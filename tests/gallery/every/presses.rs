@@ -6,9 +6,10 @@ use warung::chat::customer::{balance, cart, home, order, payment, shelf};
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::product::Editable;
 use warung::chat::staff::{
-    category, coupon, customer, member as people, menu, order as sale, product, refund, review,
-    setting, stock,
+    batch, category, coupon, customer, member as people, menu, order as sale, product, refund,
+    review, setting, stock, unit,
 };
+use warung::domain::batch::Doing;
 use warung::domain::cart::Pick;
 use warung::domain::evidence::CommonDoubt;
 use warung::domain::id::{CategoryId, CustomerId};
@@ -20,12 +21,13 @@ use warung::domain::staff::Role;
 use warung::shop::browse::Part;
 use warung::shop::deposit::Bound;
 use warung::shop::inventory::Which;
+use warung::shop::unit::Which as Units;
 
 use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
-    ACT, AWAITING_PAYMENT, CANVA, COUPON, DELIVERED, IN_REVIEW, NETFLIX, OWED, ROUND, STREAMING,
-    STUCK, VIDIO, WORK, ZOOM, express, member, unit_of,
+    ACT, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, FREE, IN_REVIEW, NETFLIX, OWED,
+    ROUND, STREAMING, STUCK, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -49,6 +51,8 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Setting(_) => setting().into_iter().map(Action::from),
         Action::Member(_) => members().into_iter().map(Action::from),
         Action::Category(_) => category().into_iter().map(Action::from),
+        Action::Batch(_) => batch().into_iter().map(Action::from),
+        Action::Unit(_) => unit().into_iter().map(Action::from),
     )
 }
 
@@ -222,6 +226,51 @@ fn stock() -> Vec<stock::Press> {
     every!(Press:
         Press::Pick { .. } => [Press::Pick { page: 0 }],
         Press::Fill(_) => [Press::Fill(NETFLIX)],
+        Press::Of(_) => [Press::Of(NETFLIX)],
+    )
+}
+
+pub fn doings() -> Vec<Doing> {
+    every!(Doing:
+        Doing::Freeze => [Doing::Freeze],
+        Doing::Thaw => [Doing::Thaw],
+        Doing::TakeBack => [Doing::TakeBack],
+        Doing::Replace => [Doing::Replace],
+        Doing::Refund => [Doing::Refund],
+    )
+}
+
+fn batch() -> Vec<batch::Press> {
+    use batch::{Editable, Press};
+    let [batch, other] = BATCHES;
+    every!(Press:
+        Press::List { .. } => [Press::List { product: NETFLIX, page: 0 }],
+        Press::Card(_) => [Press::Card(batch)],
+        Press::Ask(..) => doings().into_iter().map(|doing| Press::Ask(batch, doing)),
+        Press::Do(..) => doings().into_iter().map(|doing| Press::Do(other, doing)),
+        Press::Buyers { .. } => [Press::Buyers { batch, page: 0 }],
+        Press::Edit(_, Editable::Cost) => [Press::Edit(batch, Editable::Cost)],
+        Press::Edit(_, Editable::Note) => [Press::Edit(batch, Editable::Note)],
+    )
+}
+
+fn unit() -> Vec<unit::Press> {
+    use unit::{Editable, Press};
+    let list = |which| Press::List { product: NETFLIX, which, page: 0 };
+    every!(Press:
+        Press::List { which: Units::Available, .. } => [list(Units::Available)],
+        Press::List { which: Units::Withheld, .. } => [list(Units::Withheld)],
+        Press::Card(_) => [Press::Card(FREE)],
+        Press::Reveal(_) => [Press::Reveal(FREE)],
+        Press::Edit(_, Editable::Content) => [Press::Edit(FREE, Editable::Content)],
+        Press::Edit(_, Editable::Product) => [Press::Edit(FREE, Editable::Product)],
+        Press::Withhold(_) => [Press::Withhold(FREE)],
+        Press::Release(_) => [Press::Release(WITHHELD)],
+        Press::AskRemove(_) => [Press::AskRemove(FREE)],
+        Press::Remove(_) => [Press::Remove(WITHHELD)],
+        Press::Find(_) => [Press::Find(NETFLIX)],
+        Press::AskExport(_) => [Press::AskExport(NETFLIX)],
+        Press::Export(_) => [Press::Export(NETFLIX)],
     )
 }
 

@@ -18,6 +18,9 @@ pub fn staff_commands() -> Vec<(String, StaffCommand)> {
         Typed(_, StaffCommand::Staff) => read(&["/staf"]),
         Typed(_, StaffCommand::Add(_)) => read(&["/add", "/add -|Baru|-|9000|-"]),
         Typed(_, StaffCommand::AddStock(_)) => read(&["/addstock", "/addstock 1|baru@x|1"]),
+        Typed(_, StaffCommand::DelStock(_)) =>
+            read(&["/delstock", "/delstock 1|n8@x|8", "/delstock 1|tidak@ada|1"]),
+        Typed(_, StaffCommand::ExportStock(_)) => read(&["/exportstock", "/exportstock 1"]),
         Typed(_, StaffCommand::SetPrice(_)) => read(&["/setprice", "/setprice 1|99000"]),
         Typed(_, StaffCommand::Delete(_)) => read(&["/del", "/del 1"]),
         Typed(_, StaffCommand::Undelete(_)) => read(&["/undel", "/undel 4"]),

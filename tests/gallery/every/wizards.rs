@@ -7,11 +7,11 @@ use warung::chat::form::{At, Form};
 use warung::chat::said::Document;
 use warung::chat::staff::product::Shelving;
 use warung::chat::staff::stock::{Filed, Rest, Source, Sure, Which};
-use warung::chat::staff::{category, coupon, product, refund, setting};
+use warung::chat::staff::{batch, category, coupon, product, refund, setting, unit};
 use warung::chat::wizard::Wizard;
 use warung::domain::correction::{Change, Correction};
 use warung::domain::coupon::{Conditions, CouponCode, Off, Scope};
-use warung::domain::id::CustomerId;
+use warung::domain::id::{BatchId, CustomerId};
 use warung::domain::message::{FileKind, Sent};
 use warung::domain::money::Rupiah;
 use warung::domain::product::NewProduct;
@@ -24,7 +24,8 @@ use super::every;
 use super::presses::{bounds, editable};
 use crate::counter::{Counter, SARI};
 use crate::gallery::shop::{
-    CANVA, DELIVERED, IN_REVIEW, NETFLIX, ROUND, STREAMING, VIDIO, WORK, unit_of,
+    BATCHES, CANVA, DELIVERED, FREE, IN_REVIEW, NETFLIX, ROUND, STREAMING, VIDIO, WITHHELD, WORK,
+    ZOOM, unit_of,
 };
 
 /// A question that is open, and its name in the gallery.
@@ -62,6 +63,14 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::Field(Field::FindProduct)) => field("find", Field::FindProduct),
         Asked(_, Wizard::ProductEdit(_)) => product_edits(),
         Asked(_, Wizard::CategoryEdit(_)) => category_edits(),
+        Asked(_, Wizard::BatchEdit(_)) => batch_edits(),
+        Asked(_, Wizard::UnitEdit(_)) => unit_edits(),
+        Asked(_, Wizard::UnitFinding(_)) =>
+            one("find unit", unit::Finding { product: NETFLIX }.into()),
+        Asked(_, Wizard::Removing(_)) => one(
+            "remove units",
+            unit::Removing { product: ZOOM, units: vec![FREE, WITHHELD] }.into(),
+        ),
     )
 }
 
@@ -83,6 +92,8 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         | Wizard::Shelving(_)
         | Wizard::ProductEdit(_) => "staff.product",
         Wizard::CategoryEdit(_) => "staff.category",
+        Wizard::BatchEdit(_) => "staff.batch",
+        Wizard::UnitEdit(_) | Wizard::UnitFinding(_) | Wizard::Removing(_) => "staff.unit",
         Wizard::CouponNew(_) => "staff.coupon",
         Wizard::Correction(_) => "staff.customer",
         Wizard::Refund(_) => "staff.refund",
@@ -152,6 +163,27 @@ fn category_edits() -> Vec<Asked> {
         all.extend(fields.iter().map(|it| Asked(name(it), of(Some(category), *it).into())));
     }
     all
+}
+
+fn batch_edits() -> Vec<Asked> {
+    let fields = every!(batch::Editable:
+        batch::Editable::Cost => [batch::Editable::Cost],
+        batch::Editable::Note => [batch::Editable::Note],
+    );
+    let asked = |(batch, field): (BatchId, _)| {
+        Asked(format!("batch {}: {field:?}", batch.0), batch::Edit { batch, field }.into())
+    };
+    let each = fields.into_iter().flat_map(|field| BATCHES.map(|batch| (batch, field)));
+    each.map(asked).collect()
+}
+
+fn unit_edits() -> Vec<Asked> {
+    let fields = every!(unit::Editable:
+        unit::Editable::Content => [unit::Editable::Content],
+        unit::Editable::Product => [unit::Editable::Product],
+    );
+    let asked = |field| Asked(format!("unit: {field:?}"), unit::Edit { unit: FREE, field }.into());
+    fields.into_iter().map(asked).collect()
 }
 
 fn sure() -> Vec<Asked> {

@@ -3,6 +3,7 @@
 
 mod effects;
 mod ledger;
+mod stock;
 mod troubles;
 
 use std::fmt::Debug;
@@ -17,8 +18,8 @@ use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Lane, Task};
 use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
-    Address, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId, PictureId,
-    ProductId, ReconciliationId, TimerId, TransferId, UnitId,
+    Address, BatchId, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId,
+    PictureId, ProductId, ReconciliationId, TimerId, TransferId, UnitId,
 };
 use warung::domain::incident::{Incident, Trouble};
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
@@ -41,7 +42,7 @@ use warung::domain::session::Session;
 use warung::domain::settings::{Setting, Settings};
 use warung::domain::shop::Language;
 use warung::domain::staff::{Member, Role, WrongCodes};
-use warung::domain::stock::{Fate, Form, Unit};
+use warung::domain::stock::Form;
 use warung::domain::text::{Description, Emoji, Name};
 use warung::domain::time::{Boot, Span, Timestamp};
 use warung::domain::timer::{Timer, What};
@@ -195,10 +196,8 @@ fn shelf(to: &mut impl See) {
         to.see(&Title::of(&offered));
         to.see(&offered);
     }
-    for fate in successors(Some(Fate::Available), after_fate) {
-        let (id, product, content) = (UnitId(70_000), ProductId(3), "akun@x|sandi".into());
-        to.see(&Unit { id, product, content, digest: 0xfedc_ba98_7654_3210, fate });
-    }
+    stock::units(to);
+    stock::batches(to);
 }
 
 fn coupons(to: &mut impl See) {
@@ -326,15 +325,6 @@ fn reference() -> Reference {
     Reference::new(PaymentId(301), *b"entropy!")
 }
 
-fn after_fate(fate: &Fate) -> Option<Fate> {
-    match fate {
-        Fate::Available => Some(Fate::Held(OrderId(300))),
-        Fate::Held(order) => Some(Fate::Sold(*order)),
-        Fate::Sold(order) => Some(Fate::Returned(*order)),
-        Fate::Returned(_) => None,
-    }
-}
-
 fn after_scope(scope: &Scope) -> Option<Scope> {
     match scope {
         Scope::All => Some(Scope::Products(vec![ProductId(3), ProductId(300)])),
@@ -416,6 +406,10 @@ fn after_what(what: &What) -> Option<What> {
         What::Unmute => Some(What::Remind),
         What::Remind => Some(What::SetAsideQuiet),
         What::SetAsideQuiet => Some(What::Prune { chore: Chore::Codes, from: 0 }),
-        What::Prune { chore, .. } => chore.next().map(|chore| What::Prune { chore, from: 300 }),
+        What::Prune { chore, .. } => Some(match chore.next() {
+            Some(chore) => What::Prune { chore, from: 300 },
+            None => What::BatchWork(BatchId(300)),
+        }),
+        What::BatchWork(_) => None,
     }
 }

@@ -39,10 +39,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     if let Some(act) = v.undo {
         screen = screen.buttons(vec![button(w.button_undo(), Press::Undo(id, act))]);
     }
-    let fill = match v.product.on_shelf {
-        true => vec![button(w.button_product_stock(), StockPress::Fill(id))],
-        false => Vec::new(),
-    };
+    let stock = button(w.button_product_stock(), StockPress::Of(id));
     let picture = edit(w.button_product_photo(), Editable::Picture);
     screen
         .buttons(vec![
@@ -53,7 +50,7 @@ pub fn render(v: &View, w: Words) -> Screen {
             edit(w.button_product_category(), Editable::Category),
             edit(w.button_product_description(), Editable::Description),
         ])
-        .buttons([picture].into_iter().chain(fill).collect())
+        .buttons(vec![picture, stock])
         .buttons(vec![button(w.button_product_limits(), Press::Limits(id)), sight(v, w)])
         .buttons(vec![shelf(v, w)])
         .buttons(vec![button(w.button_back(), ProductPress::List { page: 0 })])

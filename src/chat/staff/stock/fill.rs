@@ -2,17 +2,18 @@
 //! and told line by line, without a word of what stands in the lines.
 
 use super::{Filed, Source, Sure};
-use crate::chat::action::{ProductPress, StockPress};
+use crate::chat::action::{BatchPress, ProductPress, StockPress};
 use crate::chat::layout::{button, fitting, paragraphs};
 use crate::chat::talk;
 use crate::chat::turn::{Next, Turn};
+use crate::domain::batch;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::id::ProductId;
 use crate::domain::limit::{STOCK_FILE_BYTES_MAX, STOCK_FILE_LINES_MAX};
 use crate::domain::message::Screen;
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
-use crate::domain::stock::{Batch, Pasted, Reject, Unfit};
+use crate::domain::stock::{Parsed, Pasted, Reject, Unfit};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::stock::Tally;
@@ -29,12 +30,12 @@ pub fn pasted(ctx: &mut Ctx, by: Staff, turn: &Turn, product: &Product, text: &s
     if turn.formatted {
         return Err(Refusal::Unfit(Unfit::Formatted).into());
     }
-    let batch = Batch::paste(text).map_err(Refusal::Unfit)?;
-    let count = counted(&batch)?;
-    if batch.suspects.is_empty() {
-        return take(ctx, by, turn.words, product, &batch);
+    let parsed = Parsed::paste(text).map_err(Refusal::Unfit)?;
+    let count = counted(&parsed)?;
+    if parsed.suspects.is_empty() {
+        return take(ctx, by, turn.words, product, batch::Source::Paste, &parsed);
     }
-    let (source, suspects) = (Source::Text(Pasted(text.to_owned())), batch.suspects);
+    let (source, suspects) = (Source::Text(Pasted(text.to_owned())), parsed.suspects);
     Ok(Next::ask(Sure { product: product.id, source, suspects, count }))
 }
 
@@ -47,16 +48,16 @@ pub fn filed(
     filed: Filed,
     bytes: &[u8],
 ) -> Done<Next> {
-    let batch = Batch::file(bytes, filed.form, product).map_err(Refusal::Unfit)?;
-    let count = counted(&batch)?;
-    let Some(suspect) = batch.suspects.first().filter(|_| !filed.sure) else {
-        return take(ctx, by, w, product, &batch);
+    let parsed = Parsed::file(bytes, filed.form, product).map_err(Refusal::Unfit)?;
+    let count = counted(&parsed)?;
+    let Some(suspect) = parsed.suspects.first().filter(|_| !filed.sure) else {
+        return take(ctx, by, w, product, batch::Source::File, &parsed);
     };
     // What they are in the middle of by now is not pushed aside by a file.
     if talk::open(ctx, by.id())?.is_some() {
         return Err(Refusal::Unfit(Unfit::Doubtful(*suspect)).into());
     }
-    let suspects = batch.suspects;
+    let suspects = parsed.suspects;
     Ok(Next::ask(Sure { product: product.id, source: Source::File(filed), suspects, count }))
 }
 
@@ -69,27 +70,37 @@ pub fn fetch(ctx: &mut Ctx, by: Staff, product: ProductId, filed: Filed) -> Done
     Ok(())
 }
 
-fn counted(batch: &Batch) -> Done<u32> {
-    if batch.is_empty() {
+fn counted(parsed: &Parsed) -> Done<u32> {
+    if parsed.is_empty() {
         return Err(Refusal::Unfit(Unfit::NoLines).into());
     }
-    let count = batch.units.len() + batch.refused.len();
+    let count = parsed.units.len() + parsed.refused.len();
     match count > STOCK_FILE_LINES_MAX {
         true => Err(Refusal::Unfit(Unfit::TooManyLines { max: STOCK_FILE_LINES_MAX }).into()),
-        false => Ok(batch.units.len() as u32),
+        false => Ok(parsed.units.len() as u32),
     }
 }
 
 /// Takes it in as it is.
-pub fn take(ctx: &mut Ctx, by: Staff, w: Words, product: &Product, batch: &Batch) -> Done<Next> {
-    let units = batch.units.iter().map(|(at, unit)| (*at, unit.as_str()));
-    let mut tally = stock::add(ctx, by, product.id, units)?;
-    tally.refused.extend(&batch.refused);
+pub fn take(
+    ctx: &mut Ctx,
+    by: Staff,
+    w: Words,
+    product: &Product,
+    source: batch::Source,
+    parsed: &Parsed,
+) -> Done<Next> {
+    let units = parsed.units.iter().map(|(at, unit)| (*at, unit.as_str()));
+    let (mut tally, batch) = stock::add(ctx, by, product.id, source, units)?;
+    tally.refused.extend(&parsed.refused);
     tally.refused.sort_unstable_by_key(|(at, _)| *at);
     let left = cart::available(&ctx.tx, product.id)?;
     let again = button(w.button_fill_more(), StockPress::Fill(product.id));
     let back = button(w.button_back(), ProductPress::List { page: 0 });
-    Ok(Next::Say(Screen::new(told(w, product, &tally, left)).buttons(vec![again, back])))
+    let undo = batch.map(|id| vec![button(w.button_batch_open(), BatchPress::Card(id))]);
+    let screen = Screen::new(told(w, product, &tally, left));
+    let screen = undo.into_iter().fold(screen, Screen::buttons);
+    Ok(Next::Say(screen.buttons(vec![again, back])))
 }
 
 fn told(w: Words, product: &Product, tally: &Tally, left: u32) -> String {
@@ -130,12 +141,7 @@ fn told(w: Words, product: &Product, tally: &Tally, left: u32) -> String {
 }
 
 fn reason(w: Words, (at, reject): &(u64, Reject)) -> String {
-    let reason = match reject {
-        Reject::TooLong => w.plain_reject_too_long(),
-        Reject::NotText => w.plain_reject_not_text(),
-        Reject::Ruin => w.plain_reject_ruin(),
-        Reject::Lines => w.plain_reject_lines(),
-    };
+    let reason = w.reject(*reject);
     w.fill_refused_line(args::FillRefusedLine { line: &at.to_string(), reason: &reason })
 }
 

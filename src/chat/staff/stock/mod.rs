@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod commands;
 pub mod fill;
+pub mod of;
 pub mod pick;
 pub mod rest;
 pub mod send;
@@ -24,6 +25,8 @@ pub enum Press {
         page: u32,
     },
     Fill(ProductId),
+    /// How much there is of a product, and what can be done with it.
+    Of(ProductId),
 }
 
 impl Press {
@@ -35,6 +38,7 @@ impl Press {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     Pick { page: u32 },
+    Of(ProductId),
 }
 
 impl Place {

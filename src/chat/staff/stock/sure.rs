@@ -6,8 +6,9 @@ use crate::chat::layout::paragraphs;
 use crate::chat::question::Question;
 use crate::chat::said::{Answer, Length};
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::batch;
 use crate::domain::refusal::Refusal;
-use crate::domain::stock::{Batch, Looks, Pasted, Suspect};
+use crate::domain::stock::{Looks, Parsed, Pasted, Suspect};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
 use crate::shop::staff::Staff;
@@ -41,8 +42,8 @@ pub fn answer(it: Sure, ctx: &mut Ctx, turn: &Turn, by: Staff, said: Answer) -> 
     let product = product::on_shelf(&ctx.tx, it.product)?;
     let next = match (said, it.source) {
         (Answer::Choice(Choice::Save, _), Source::Text(Pasted(text))) => {
-            let batch = Batch::paste(&text).map_err(Refusal::Unfit)?;
-            fill::take(ctx, by, w, &product, &batch)?
+            let parsed = Parsed::paste(&text).map_err(Refusal::Unfit)?;
+            fill::take(ctx, by, w, &product, batch::Source::Paste, &parsed)?
         }
         (Answer::Choice(Choice::Save, _), Source::File(filed)) => {
             fill::fetch(ctx, by, product.id, Filed { sure: true, ..filed })?;

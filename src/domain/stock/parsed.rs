@@ -11,7 +11,7 @@ use crate::domain::product::{Product, parse_number};
 use crate::domain::text::Name;
 
 #[derive(Default)]
-pub struct Batch {
+pub struct Parsed {
     /// Each with the line it stands on.
     pub units: Vec<(u64, String)>,
     pub refused: Vec<(u64, Reject)>,
@@ -64,61 +64,61 @@ pub enum Unfit {
     },
 }
 
-impl std::fmt::Debug for Batch {
+impl std::fmt::Debug for Parsed {
     /// Goods stay out of logs.
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "Batch({} units, {} refused)", self.units.len(), self.refused.len())
+        write!(out, "Parsed({} units, {} refused)", self.units.len(), self.refused.len())
     }
 }
 
-impl Batch {
+impl Parsed {
     /// What was pasted: one unit a line.
-    pub fn paste(text: &str) -> Result<Batch, Unfit> {
-        Batch::of((1..).zip(lines(text).map(Some)), Form::Lines)
+    pub fn paste(text: &str) -> Result<Parsed, Unfit> {
+        Parsed::of((1..).zip(lines(text).map(Some)), Form::Lines)
     }
 
     /// A file that was sent for a product.
-    pub fn file(bytes: &[u8], form: Form, product: &Product) -> Result<Batch, Unfit> {
+    pub fn file(bytes: &[u8], form: Form, product: &Product) -> Result<Parsed, Unfit> {
         let written = written(bytes).map_err(Unfit::Foreign)?;
         match form {
-            Form::Lines => Batch::of_lines(&written),
+            Form::Lines => Parsed::of_lines(&written),
             Form::Sheet => {
                 let goods = goods(&written, Some(product))?;
-                Batch::of_rows(&goods)
+                Parsed::of_rows(&goods)
             }
         }
     }
 
     /// A file that a catalogue names for a product.
-    pub fn filed(bytes: &[u8], form: Form) -> Result<Batch, Unfit> {
+    pub fn filed(bytes: &[u8], form: Form) -> Result<Parsed, Unfit> {
         let written = written(bytes).map_err(Unfit::Foreign)?;
         match form {
-            Form::Lines => Batch::of_lines(&written),
+            Form::Lines => Parsed::of_lines(&written),
             Form::Sheet => {
                 let goods = goods(&written, None)?;
-                Batch::of_rows(&goods)
+                Parsed::of_rows(&goods)
             }
         }
     }
 
-    fn of_lines(written: &Written) -> Result<Batch, Unfit> {
-        Batch::of(written.iter().map(|(line, text)| (*line, text.as_deref())), Form::Lines)
+    fn of_lines(written: &Written) -> Result<Parsed, Unfit> {
+        Parsed::of(written.iter().map(|(line, text)| (*line, text.as_deref())), Form::Lines)
     }
 
     /// Cells of a table, each with its row.
-    fn of_rows(cells: &[(u64, String)]) -> Result<Batch, Unfit> {
-        Batch::of(cells.iter().map(|(line, unit)| (*line, Some(unit.as_str()))), Form::Sheet)
+    fn of_rows(cells: &[(u64, String)]) -> Result<Parsed, Unfit> {
+        Parsed::of(cells.iter().map(|(line, unit)| (*line, Some(unit.as_str()))), Form::Sheet)
     }
 
     /// Numbered lines, blank ones too; `None` is one that is no text.
     pub fn of<'t>(
         lines: impl Iterator<Item = (u64, Option<&'t str>)>,
         form: Form,
-    ) -> Result<Batch, Unfit> {
-        let (mut batch, mut texts) = (Batch::default(), Vec::new());
+    ) -> Result<Parsed, Unfit> {
+        let (mut parsed, mut texts) = (Parsed::default(), Vec::new());
         for (at, line) in lines {
             let Some(line) = line else {
-                batch.refused.push((at, Reject::NotText));
+                parsed.refused.push((at, Reject::NotText));
                 continue;
             };
             if commands(line) {
@@ -127,12 +127,12 @@ impl Batch {
             texts.push((at, line));
             match unit(line) {
                 Ok(None) => {}
-                Ok(Some(unit)) => batch.units.push((at, unit.to_owned())),
-                Err(reject) => batch.refused.push((at, reject)),
+                Ok(Some(unit)) => parsed.units.push((at, unit.to_owned())),
+                Err(reject) => parsed.refused.push((at, reject)),
             }
         }
-        batch.suspects = Suspect::all(&texts, form);
-        Ok(batch)
+        parsed.suspects = Suspect::all(&texts, form);
+        Ok(parsed)
     }
 
     /// Nothing in it but blank lines.
@@ -208,8 +208,8 @@ mod tests {
         }
     }
 
-    fn units(batch: Result<Batch, Unfit>) -> Result<Vec<(u64, String)>, Unfit> {
-        batch.map(|batch| batch.units)
+    fn units(parsed: Result<Parsed, Unfit>) -> Result<Vec<(u64, String)>, Unfit> {
+        parsed.map(|parsed| parsed.units)
     }
 
     fn some(units: &[(u64, &str)]) -> Result<Vec<(u64, String)>, Unfit> {
@@ -219,23 +219,23 @@ mod tests {
     #[test]
     fn lines_become_units_and_keep_their_numbers() {
         let text = "a|b\r\n  c \n\u{200b}\n\t\nuser<1>:p&ss\n";
-        assert_eq!(units(Batch::paste(text)), some(&[(1, "a|b"), (2, "c"), (5, "user<1>:p&ss")]));
-        let spoilt = Batch::paste("a|1\n8,99E+15\nb|#N/A\nc|3").expect("a batch");
+        assert_eq!(units(Parsed::paste(text)), some(&[(1, "a|b"), (2, "c"), (5, "user<1>:p&ss")]));
+        let spoilt = Parsed::paste("a|1\n8,99E+15\nb|#N/A\nc|3").expect("lines");
         assert_eq!(spoilt.refused, [(2, Reject::Ruin), (3, Reject::Ruin)]);
         assert_eq!(spoilt.units.len(), 2);
-        assert!(Batch::paste(" \n\u{feff}\n").is_ok_and(|batch| batch.is_empty()));
+        assert!(Parsed::paste(" \n\u{feff}\n").is_ok_and(|parsed| parsed.is_empty()));
     }
 
     #[test]
     fn a_command_among_the_lines_takes_all_of_them_back() {
         for (text, line) in [("a\n/addstock 2|b", 2), ("/add -|x|-|1|-", 1), ("a\r/del 1\rb", 2)] {
-            assert_eq!(units(Batch::paste(text)), Err(Unfit::Command { line }), "{text:?}");
+            assert_eq!(units(Parsed::paste(text)), Err(Unfit::Command { line }), "{text:?}");
         }
     }
 
     #[test]
     fn a_table_is_read_as_one() {
-        let read = |text: &str| units(Batch::file(text.as_bytes(), Form::Sheet, &product()));
+        let read = |text: &str| units(Parsed::file(text.as_bytes(), Form::Sheet, &product()));
         assert_eq!(read("isi\n\"a,1\"\n\nb|2\n"), some(&[(2, "a,1"), (4, "b|2")]));
         let whole = "Nomor;Nama;Harga;Isi;Stok\n1;netflix;5000;a|1;2\n;;;b|2;\n";
         assert_eq!(read(whole), some(&[(2, "a|1"), (3, "b|2")]));

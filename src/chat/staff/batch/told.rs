@@ -1,0 +1,46 @@
+//! What is told of batches: whoever began something long hears when it is over, and owners hear
+//! that stock has left the shop as a file.
+
+use super::Press;
+use super::card::doing_name;
+use crate::chat::layout::{below, person};
+use crate::chat::reach::words_of;
+use crate::chat::told::Told;
+use crate::domain::effect::{About, Lane, Task};
+use crate::domain::fact::StockFact;
+use crate::domain::message::Screen;
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{batch, browse};
+use crate::words::{Dictionary, Html, Words, args};
+
+/// Who began it.
+pub fn person_told(ctx: &mut Ctx, dictionary: &Dictionary, fact: &StockFact) -> Done {
+    let StockFact::Worked { batch: id, by, doing, done, left_out } = *fact else { return Ok(()) };
+    let w = words_of(ctx, dictionary, by)?;
+    let what = &doing_name(doing, w);
+    let text = w.batch_worked(args::BatchWorked { done: done.into(), left: left_out.into(), what });
+    let screen = Screen::new(text);
+    let screen = match batch::there(&ctx.tx, id)? {
+        true => screen.buttons(vec![below(w.button_batch_open(), Press::Card(id))]),
+        false => screen,
+    };
+    let task = Task::Show { to: by.chat().into(), screen, replace: None };
+    ctx.ask(Lane::Notice, task, About::Nothing)?;
+    Ok(())
+}
+
+pub fn told(fact: &StockFact) -> Option<Told> {
+    match *fact {
+        StockFact::Worked { .. } => None,
+        StockFact::Exported { by, .. } => Some(Told::owners_by(by)),
+    }
+}
+
+pub fn screen(ctx: &Ctx, w: Words, fact: &StockFact) -> Done<Option<Screen>> {
+    let StockFact::Exported { product, by } = *fact else { return Ok(None) };
+    let product = browse::product(&ctx.tx, product)?;
+    let staff = person(ctx, by, w)?;
+    let (name, number) = (product.name.as_str(), product.number.into());
+    let text = w.notice_exported(name, number, Html(&staff));
+    Ok(Some(Screen::new(text)))
+}

@@ -1,0 +1,169 @@
+//! One unit of stock: found, looked at, put right, moved, kept from sale, removed.
+
+use super::browse::{self, Page};
+use super::context::{Ctx, Done};
+use super::product;
+use super::stock::digest;
+use crate::domain::id::{ProductId, UnitId};
+use crate::domain::limit::{UNITS_FOUND_MAX, UNITS_SEARCHED_MAX};
+use crate::domain::product::Product;
+use crate::domain::refusal::Refusal;
+use crate::domain::stock::{Fate, NoUnit, Reject, Unfit, Unit, unit};
+use crate::shop::staff::Staff;
+use crate::store::fault::Fault;
+use crate::store::read::{Direction, Read};
+use crate::store::schema::Index;
+
+/// Which units of a product. Buttons carry it: variants are appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Which {
+    /// Those that may be sold.
+    Available,
+    Withheld,
+}
+
+pub fn known(read: &impl Read, id: UnitId) -> Done<Unit> {
+    Ok(read.get::<Unit>(id.0)?.ok_or(Refusal::Unit(NoUnit::Gone))?)
+}
+
+/// One that no order has or had.
+fn unsold(read: &impl Read, id: UnitId) -> Done<Unit> {
+    let unit = known(read, id)?;
+    match unit.fate {
+        Fate::Available | Fate::Withheld => Ok(unit),
+        Fate::Held(_) | Fate::Sold(_) | Fate::Returned(_) => {
+            Err(Refusal::Unit(NoUnit::Taken).into())
+        }
+    }
+}
+
+pub fn page(read: &impl Read, product: ProductId, which: Which, page: u32) -> Done<Page<Unit>> {
+    let index = match which {
+        Which::Available => Index::UnitsAvailable,
+        Which::Withheld => Index::UnitsWithheld,
+    };
+    Ok(browse::newest(read, index, product.0, page)?.each(|id| read.need::<Unit>(id))?)
+}
+
+/// How many of a product nobody has bought and nobody can.
+pub fn withheld(read: &impl Read, product: ProductId) -> Result<u64, Fault> {
+    read.count(Index::UnitsWithheld, product.0)
+}
+
+/// What a search for a piece of a unit has found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    pub units: Vec<Unit>,
+    /// There may be more: not all of them were looked at, or not all that fit are told.
+    pub more: bool,
+}
+
+/// Units of a product that have a piece of text in them, whatever its case, sold ones too. A
+/// whole line is found among any number, a piece among the newest.
+pub fn search(read: &impl Read, product: ProductId, text: &str) -> Result<Found, Fault> {
+    let (text, mut found) = (text.trim(), Found::default());
+    if text.is_empty() {
+        return Ok(found);
+    }
+    for id in read.list(Index::UnitDigest, digest(read, text), Direction::Oldest, usize::MAX)? {
+        let unit: Unit = read.need(id)?;
+        if unit.content == text && unit.product == product {
+            found.units.push(unit);
+        }
+    }
+    if !found.units.is_empty() {
+        return Ok(found);
+    }
+    let (wanted, mut room) = (text.to_lowercase(), UNITS_SEARCHED_MAX);
+    for index in [Index::UnitsAvailable, Index::UnitsWithheld] {
+        for id in read.list(index, product.0, Direction::Newest, room)? {
+            room -= 1;
+            let unit: Unit = read.need(id)?;
+            if unit.content.to_lowercase().contains(&wanted) {
+                if found.units.len() == UNITS_FOUND_MAX {
+                    found.more = true;
+                    return Ok(found);
+                }
+                found.units.push(unit);
+            }
+        }
+    }
+    found.more = room == 0;
+    Ok(found)
+}
+
+/// What stands in one. Whoever wants to see it has the right to, and the look is told of.
+pub fn reveal(ctx: &mut Ctx, _: Staff, id: UnitId) -> Done<Unit> {
+    known(&ctx.tx, id)
+}
+
+/// Puts right what stands in a unit that nobody has bought.
+pub fn correct(ctx: &mut Ctx, _: Staff, id: UnitId, text: &str) -> Done {
+    let known = unsold(&ctx.tx, id)?;
+    let content = match unit(text) {
+        Ok(Some(content)) => content.to_owned(),
+        Ok(None) => return Err(Refusal::Unfit(Unfit::NoLines).into()),
+        Err(reject) => return Err(Refusal::Unit(NoUnit::Unfit(reject)).into()),
+    };
+    if content == known.content {
+        return Ok(());
+    }
+    let digest = digest(&ctx.tx, &content);
+    for other in ctx.tx.list(Index::UnitDigest, digest, Direction::Oldest, usize::MAX)? {
+        if ctx.tx.need::<Unit>(other)?.content == content {
+            return Err(Refusal::Unit(NoUnit::Known).into());
+        }
+    }
+    Ok(ctx.tx.put(&Unit { content, digest, ..known })?)
+}
+
+/// Keeps it from being sold, or lets it be sold again.
+pub fn withhold(ctx: &mut Ctx, _: Staff, id: UnitId, withheld: bool) -> Done {
+    let unit = unsold(&ctx.tx, id)?;
+    let fate = if withheld { Fate::Withheld } else { Fate::Available };
+    Ok(ctx.tx.put(&Unit { fate, ..unit })?)
+}
+
+/// With another product from now on. Its batch was the other's.
+pub fn shift(ctx: &mut Ctx, _: Staff, id: UnitId, to: ProductId) -> Done<Product> {
+    let unit = unsold(&ctx.tx, id)?;
+    let product = product::on_shelf(&ctx.tx, to)?;
+    if unit.product == to {
+        return Err(Refusal::Unit(NoUnit::There).into());
+    }
+    ctx.tx.put(&Unit { product: to, batch: None, ..unit })?;
+    Ok(product)
+}
+
+pub fn remove(ctx: &mut Ctx, _: Staff, id: UnitId) -> Done<ProductId> {
+    let unit = unsold(&ctx.tx, id)?;
+    ctx.tx.remove::<Unit>(id.0)?;
+    Ok(unit.product)
+}
+
+/// Unsold units of a product that are such lines, each found by all of it.
+pub fn named(read: &impl Read, product: ProductId, lines: &[&str]) -> Done<Vec<UnitId>> {
+    let mut units = Vec::new();
+    for line in lines {
+        let content = match unit(line) {
+            Ok(Some(content)) => content,
+            Ok(None) | Err(Reject::Lines) => continue,
+            Err(reject) => return Err(Refusal::Unit(NoUnit::Unfit(reject)).into()),
+        };
+        for id in
+            read.list(Index::UnitDigest, digest(read, content), Direction::Oldest, usize::MAX)?
+        {
+            let unit: Unit = read.need(id)?;
+            let unsold = matches!(unit.fate, Fate::Available | Fate::Withheld);
+            if unsold && unit.product == product && unit.content == content {
+                units.push(unit.id);
+            }
+        }
+    }
+    units.sort_unstable();
+    units.dedup();
+    match units.is_empty() {
+        true => Err(Refusal::Unit(NoUnit::NotFound).into()),
+        false => Ok(units),
+    }
+}

@@ -1,0 +1,281 @@
+//! What came together: frozen, taken back, replaced and refunded as one, whatever happens meanwhile.
+
+use warung::domain::batch::{Batch, Source};
+use warung::domain::id::ProductId;
+use warung::domain::limit::UNITS_PER_INPUT_MAX;
+use warung::domain::money::Rupiah;
+use warung::domain::shop::Shop;
+use warung::domain::stock::{Fate, Unit};
+use warung::domain::time::Span;
+use warung::engine::input::{Input, Reply};
+use warung::store::read::{Direction, Read};
+use warung::store::schema::Index;
+
+use super::files;
+use crate::counter::{ADMIN, BUDI, Counter, SARI, goods_shown};
+
+fn batches(counter: &Counter) -> Vec<Batch> {
+    counter.core.store().snap().unwrap().all(0, 99).unwrap()
+}
+
+fn unit(counter: &Counter, content: &str) -> Option<Unit> {
+    counter.units().into_iter().find(|unit| unit.content == content)
+}
+
+fn fate(counter: &Counter, content: &str) -> Fate {
+    unit(counter, content).unwrap_or_else(|| panic!("no {content}")).fate
+}
+
+/// Opens the newest batch of the only product.
+fn open(counter: &mut Counter) {
+    counter.say(ADMIN, "/stock");
+    counter.press(ADMIN, "1. Netflix");
+    counter.press(ADMIN, "📦 Stok");
+    counter.press(ADMIN, "🧾 Isian");
+    counter.press(ADMIN, "🧾 22 November");
+}
+
+fn bought(counter: &mut Counter, person: u64, order: u64, count: u32) {
+    counter.checkout(person, 1, count);
+    counter.pay(order);
+    counter.notify(order);
+    counter.settle();
+    assert!(counter.order(order).paid());
+}
+
+fn shop() -> Counter {
+    let mut counter = Counter::new();
+    counter.stock("Netflix", 50_000, &["a|1", "b|2", "c|3", "d|4"]);
+    counter
+}
+
+#[test]
+fn what_was_filled_is_a_batch_and_remembers_where_from() {
+    let mut counter = shop();
+    let all = batches(&counter);
+    let [batch] = &all[..] else { panic!("{all:?}") };
+    assert_eq!((batch.count, batch.source, batch.product), (4, Source::Paste, ProductId(1)));
+    assert!(counter.units().iter().all(|unit| unit.batch == Some(batch.id)));
+    open(&mut counter);
+    let card = counter.last(ADMIN).screen.html.clone();
+    assert!(card.contains("<b>4</b> unit masuk") && card.contains("4 siap jual"), "{card}");
+    counter.press(ADMIN, "💲 Modal");
+    counter.say(ADMIN, "9rb");
+    counter.press(ADMIN, "📝 Catatan");
+    counter.say(ADMIN, "dari <Andi>\nbaris dua");
+    let card = counter.last(ADMIN).screen.html.clone();
+    assert!(card.contains("Rp9.000") && card.contains("dari &lt;Andi&gt; baris dua"), "{card}");
+    assert_eq!(batches(&counter)[0].cost, Some(Rupiah(9_000)));
+    // Whatever is no amount is said, and asked again.
+    counter.press(ADMIN, "💲 Modal");
+    for odd in ["", "gratis", "-1", "📦", "1.5rb.3", &"9".repeat(4_000)] {
+        counter.say(ADMIN, odd);
+        assert_eq!(batches(&counter)[0].cost, Some(Rupiah(9_000)), "{odd}");
+    }
+    counter.prove();
+}
+
+#[test]
+fn a_batch_is_taken_back_as_far_as_it_is_unsold() {
+    let mut counter = shop();
+    bought(&mut counter, SARI, 1, 1);
+    counter.checkout(BUDI, 1, 1);
+    open(&mut counter);
+    counter.press(ADMIN, "Batalkan isian ini");
+    let asked = counter.last(ADMIN).screen.html.clone();
+    assert!(asked.contains("Belum terjual: <b>2</b>"), "{asked}");
+    assert!(asked.contains("Terjual atau dipesan: <b>2</b>"), "{asked}");
+    let sure = counter.pressed(ADMIN, "Ya, Tarik");
+    counter.apply(sure.clone());
+    counter.settle();
+    let left: Vec<String> = counter.units().into_iter().map(|unit| unit.content).collect();
+    assert_eq!(left, ["a|1", "b|2"]);
+    assert_eq!(counter.toasts.last().map(String::as_str), Some("✅ 2 unit"));
+    // The same update is the same wish.
+    assert_eq!(counter.apply(sure), Reply::Seen);
+    counter.prove();
+    // The open order is paid, and gets what it holds.
+    counter.pay(2);
+    counter.notify(2);
+    counter.settle();
+    assert_eq!(goods_shown(&counter.chats[&(BUDI as i64)], counter.order(2).id), 1);
+    // What was taken back may be filled in anew.
+    counter.stock("Lain", 1_000, &["c|3"]);
+    assert_eq!(fate(&counter, "c|3"), Fate::Available);
+    counter.prove();
+}
+
+#[test]
+fn a_batch_of_which_nothing_is_left_is_gone() {
+    let mut counter = shop();
+    open(&mut counter);
+    let card = counter.pressed(ADMIN, "💲 Modal");
+    counter.press(ADMIN, "Batalkan isian ini");
+    counter.press(ADMIN, "Ya, Tarik");
+    assert!(counter.units().is_empty() && batches(&counter).is_empty());
+    assert!(counter.last(ADMIN).screen.html.contains("Siap jual: <b>0</b>"));
+    // An old button of its card says so.
+    counter.apply(card);
+    counter.settle();
+    assert!(counter.text(ADMIN).contains("sudah tidak ada lagi"), "{}", counter.text(ADMIN));
+    counter.prove();
+}
+
+#[test]
+fn a_frozen_batch_is_not_sold_and_can_be_again() {
+    let mut counter = shop();
+    open(&mut counter);
+    counter.press(ADMIN, "Bekukan");
+    assert!(counter.units().iter().all(|unit| unit.fate == Fate::Withheld));
+    let card = counter.last(ADMIN).screen.html.clone();
+    assert!(card.contains("4 ditahan"), "{card}");
+    counter.say(SARI, "1");
+    assert!(counter.last(SARI).screen.html.contains("habis"), "{}", counter.text(SARI));
+    counter.prove();
+    counter.press(ADMIN, "Jual Lagi");
+    bought(&mut counter, SARI, 1, 4);
+    counter.prove();
+}
+
+#[test]
+fn every_buyer_of_a_faulty_batch_gets_another_unit_once() {
+    let mut counter = shop();
+    bought(&mut counter, SARI, 1, 2);
+    bought(&mut counter, BUDI, 2, 1);
+    open(&mut counter);
+    // Its own unsold units would make up for its faulty ones.
+    let labels = format!("{:?}", counter.last(ADMIN).screen.keys);
+    assert!(!labels.contains("Ganti Semua") && labels.contains("Refund Semua"), "{labels}");
+    counter.press(ADMIN, "Bekukan");
+    let frozen = counter.last(ADMIN).clone();
+    counter.say(ADMIN, "/addstock 1|x|1\ny|2");
+    counter.chats.get_mut(&(ADMIN as i64)).unwrap().push(frozen);
+    counter.press(ADMIN, "Ganti Semua");
+    counter.press(ADMIN, "Ya, Ganti (3)");
+    counter.settle();
+    // Two could be had; one buyer has to wait for stock.
+    assert_eq!(counter.toasts.last().map(String::as_str), Some("✅ 2 unit"));
+    for faulty in ["a|1", "b|2"] {
+        assert!(matches!(fate(&counter, faulty), Fate::Returned(_)), "{faulty}");
+    }
+    assert!(matches!(fate(&counter, "x|1"), Fate::Sold(_)));
+    assert!(counter.text(SARI).contains("x|1") && counter.text(SARI).contains("y|2"));
+    assert!(!counter.text(BUDI).contains("y|2"));
+    assert_eq!(fate(&counter, "d|4"), Fate::Withheld);
+    counter.prove();
+    // Once there is stock the rest gets its own, and nobody a second one.
+    counter.say(ADMIN, "/addstock 1|z|3\nzz|4");
+    open(&mut counter);
+    counter.press(ADMIN, "Ganti Semua");
+    counter.press(ADMIN, "Ya, Ganti (1)");
+    counter.settle();
+    assert!(counter.text(BUDI).contains("z|3"));
+    assert_eq!(fate(&counter, "zz|4"), Fate::Available);
+    counter.prove();
+}
+
+#[test]
+fn every_buyer_of_a_faulty_batch_is_refunded_once() {
+    let mut counter = shop();
+    bought(&mut counter, SARI, 1, 2);
+    bought(&mut counter, BUDI, 2, 1);
+    open(&mut counter);
+    counter.press(ADMIN, "Refund Semua");
+    let sure = counter.pressed(ADMIN, "Ya, Refund (3)");
+    counter.apply(sure);
+    counter.settle();
+    assert_eq!(counter.balance(SARI), Rupiah(100_000));
+    assert_eq!(counter.balance(BUDI), Rupiah(50_000));
+    assert!(counter.text(SARI).contains("Rp50.000"));
+    // Pressed once more, by an old button.
+    open(&mut counter);
+    let labels = format!("{:?}", counter.last(ADMIN).screen.keys);
+    assert!(!labels.contains("Refund Semua"), "{labels}");
+    assert_eq!(counter.balance(SARI), Rupiah(100_000));
+    counter.prove();
+}
+
+/// More buyers than one step serves: it goes on by itself, also in a shop that was closed meanwhile.
+#[test]
+fn a_long_recall_goes_on_where_it_was() {
+    let mut counter = Counter::new();
+    let units: Vec<String> = (0..25).map(|n| format!("u{n}|x")).collect();
+    let lines: Vec<&str> = units.iter().map(String::as_str).collect();
+    counter.stock("Netflix", 1_000, &lines);
+    for order in 1..=25 {
+        bought(&mut counter, 700 + order, order, 1);
+    }
+    open(&mut counter);
+    counter.press(ADMIN, "Refund Semua");
+    counter.press(ADMIN, "Ya, Refund (25)");
+    let refunded = |counter: &Counter| {
+        (1..=25).filter(|order| !counter.order(*order).refunds.is_empty()).count()
+    };
+    assert_eq!(refunded(&counter), 10);
+    assert!(counter.last(ADMIN).screen.html.contains("Sedang mengembalikan dana: 10 selesai"));
+    counter.prove();
+    let mut counter = counter.reopened(counter.core.store().clone());
+    counter.apply(Input::Opened);
+    counter.pass(Span::secs(5));
+    assert_eq!(refunded(&counter), 25);
+    for order in 1..=25 {
+        assert_eq!(counter.balance(700 + order), Rupiah(1_000), "{order}");
+    }
+    assert!(counter.text(ADMIN).contains("Selesai mengembalikan dana: <b>25</b>"));
+    counter.prove();
+}
+
+/// Whoever began it is no longer one of the staff: it stops.
+#[test]
+fn a_recall_ends_with_its_sellers_right() {
+    let mut counter = Counter::new();
+    let units: Vec<String> = (0..15).map(|n| format!("u{n}|x")).collect();
+    let lines: Vec<&str> = units.iter().map(String::as_str).collect();
+    counter.stock("Netflix", 1_000, &lines);
+    for order in 1..=15 {
+        bought(&mut counter, 700 + order, order, 1);
+    }
+    open(&mut counter);
+    counter.press(ADMIN, "Refund Semua");
+    counter.press(ADMIN, "Ya, Refund (15)");
+    let shop = Shop { admins: vec![], ..crate::counter::shop() };
+    let mut counter = counter.reopened_as(shop);
+    counter.pass(Span::secs(5));
+    let refunded = (1..=15).filter(|order| !counter.order(*order).refunds.is_empty()).count();
+    assert_eq!(refunded, 10);
+    assert!(batches(&counter)[0].work.is_none());
+    counter.prove();
+}
+
+/// A batch larger than a step is frozen, sold again and taken back in steps, with buyers between.
+#[test]
+fn a_large_batch_is_taken_in_steps() {
+    let mut counter = Counter::new();
+    counter.stock("Netflix", 1_000, &[]);
+    let count = UNITS_PER_INPUT_MAX as u64 * 2 + 7;
+    let file: String = (0..count).map(|n| format!("u{n}|x\n")).collect();
+    files(&mut counter, "besar.txt", file.as_bytes(), "1");
+    let withheld = |counter: &Counter| {
+        let snap = counter.core.store().snap().unwrap();
+        snap.count(Index::UnitsWithheld, 1).unwrap()
+    };
+    open(&mut counter);
+    counter.press(ADMIN, "Bekukan");
+    assert_eq!(withheld(&counter), UNITS_PER_INPUT_MAX as u64);
+    // It is not free again before the freezing is over.
+    let keys = format!("{:?}", counter.last(ADMIN).screen.keys);
+    assert!(!keys.contains("Jual Lagi") && keys.contains("Refresh"), "{keys}");
+    counter.prove();
+    counter.pass(Span::secs(1));
+    assert_eq!(withheld(&counter), count);
+    assert!(counter.text(ADMIN).contains(&format!("Selesai membekukan: <b>{}</b>", "1.007")));
+    open(&mut counter);
+    counter.press(ADMIN, "Batalkan isian ini");
+    counter.press(ADMIN, "Ya, Tarik");
+    counter.pass(Span::secs(1));
+    let snap = counter.core.store().snap().unwrap();
+    assert!(snap.list(Index::UnitsOfBatch, 1, Direction::Oldest, 9).unwrap().is_empty());
+    assert!(batches(&counter).is_empty());
+    counter.prove();
+    assert_eq!(counter.apply(Input::Ping), Reply::Done);
+}
