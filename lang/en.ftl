@@ -1178,6 +1178,33 @@ fill-reading = ⏳ Reading the file for <b>{ $name }</b>…
 fill-which =
     📎 <b>Which product</b> is this file stock of?
     Choose below, or type the product's number.
+intake-title = 👀 <b>Look first: { $number }. { $name }</b>
+intake-account =
+    Lines { $first_line } to { $last_line } look like one account written over several lines.
+    If so, choose 🧩: each block becomes one unit.
+intake-units = 📦 To come in: <b>{ $count }</b> units
+intake-blocks = 🧩 By blocks: <b>{ $count }</b> accounts
+intake-first = First: <code>{ $content }</code>
+intake-last = Last: <code>{ $content }</code>
+intake-seams = ✂️ Put together of several messages, which meet on lines { $places }.
+intake-looking = ⏳ Looking over the file for <b>{ $name }</b>: { $done } of { $count }…
+intake-taking = ⏳ Taking in stock of <b>{ $name }</b>: { $done } of { $count }…
+plain-signs = ({ $count } characters)
+button-take = ✅ Take in
+button-take-blocks = 🧩 Take in by blocks ({ $count })
+toast-intake-dropped = Left, nothing was taken
+paste-gather =
+    ✂️ <b>Stock of { $number }. { $name }</b>: { $count } messages are here. Nothing has been taken.
+    Telegram usually splits a message this long, so the rest of it is waited for and put together.
+button-paste-whole = ✅ That is all
+refusal-late-piece =
+    This message came too long after the part before it, and was <b>not joined</b>.
+    Press <b>{ button-paste-whole }</b> for what is here, or send all of it as a <code>.txt</code> file.
+refusal-many-pieces = That makes { $max } messages. Please send all of it as one <code>.txt</code> file.
+refusal-intake-gone = This no longer waits for you. Send it again if you still need it.
+refusal-intake-not-yours = A colleague has sent this, and only they can take it in.
+refusal-intake-reading = The file is still being looked over. Wait a moment.
+refusal-intake-nothing-new = Nothing in this is new.
 fill-result =
     📦 <b>{ $number }. { $name }</b>
     ✅ Added: <b>{ $added }</b>
@@ -1200,15 +1227,12 @@ plain-more-lines =
 fill-moved = ↪️ Moved here from a product that is off the shelf: { $moved }
 fill-sold-lines = 💸 Sold before: line { $places }
 fill-elsewhere-lines = 📦 In product { $number }. { $name } already: line { $places }
-fill-sure =
-    🤔 <b>Not taken yet: { $number }. { $name }</b>
 fill-sure-account =
     Lines { $first_line } to { $last_line } look like one account written over several lines. A buyer would get <b>one line only</b>.
     If so, write each account on one line and send them again.
 fill-sure-heading =
     Line { $line } looks like the heading of a column. A buyer would get <b>the heading only</b>.
     If so, take that line out and send them again.
-fill-sure-each = If each line is an item by itself, press the button (items: { $count }).
 button-each-line = ✅ Each line is an item ({ $count })
 paste-cut =
     ✂️ <b>This message is too long, and Telegram may have cut it.</b>
@@ -1226,6 +1250,7 @@ plain-reject-too-long = too long
 plain-reject-not-text = not UTF-8 text (Windows-1252 perhaps); save it again as UTF-8
 plain-reject-ruin = spoilt by a spreadsheet; make the column Text and export it again
 plain-reject-lines = several lines
+plain-reject-cut = perhaps cut where Telegram split the message, send this line again
 
 ## Batches and units
 

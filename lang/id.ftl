@@ -1117,6 +1117,33 @@ fill-reading = ⏳ Berkas untuk <b>{ $name }</b> sedang dibaca…
 fill-which =
     📎 Berkas ini <b>stok produk mana?</b>
     Pilih di bawah, atau ketik nomor produknya.
+intake-title = 👀 <b>Periksa dulu: { $number }. { $name }</b>
+intake-account =
+    Baris { $first_line } sampai { $last_line } tampak seperti satu akun yang ditulis dalam beberapa baris.
+    Kalau benar begitu, pilih 🧩: tiap blok menjadi satu barang.
+intake-units = 📦 Akan masuk: <b>{ $count }</b> unit
+intake-blocks = 🧩 Per blok: <b>{ $count }</b> akun
+intake-first = Pertama: <code>{ $content }</code>
+intake-last = Terakhir: <code>{ $content }</code>
+intake-seams = ✂️ Digabung dari beberapa pesan. Sambungannya di baris { $places }.
+intake-looking = ⏳ Memeriksa berkas untuk <b>{ $name }</b>: { $done } dari { $count }…
+intake-taking = ⏳ Memasukkan stok <b>{ $name }</b>: { $done } dari { $count }…
+plain-signs = ({ $count } karakter)
+button-take = ✅ Masukkan
+button-take-blocks = 🧩 Masukkan per Blok ({ $count })
+toast-intake-dropped = Batal, tidak ada yang masuk
+paste-gather =
+    ✂️ <b>Stok { $number }. { $name }</b>: { $count } pesan diterima. Belum ada yang masuk.
+    Pesan sepanjang ini biasanya dipotong oleh Telegram, jadi sambungannya ditunggu dan digabung.
+button-paste-whole = ✅ Sudah Semua
+refusal-late-piece =
+    Pesan ini datang terlalu lama sesudah bagian sebelumnya, jadi <b>tidak digabung</b>.
+    Tekan <b>{ button-paste-whole }</b> untuk bagian yang sudah ada, atau kirim semuanya sebagai berkas <code>.txt</code>.
+refusal-many-pieces = Sudah { $max } pesan. Kirim semuanya sebagai satu berkas <code>.txt</code> saja.
+refusal-intake-gone = Kiriman ini sudah tidak menunggu lagi. Kirim ulang kalau masih diperlukan.
+refusal-intake-not-yours = Kiriman ini milik rekan lain. Dia yang bisa memasukkannya.
+refusal-intake-reading = Berkasnya masih diperiksa. Tunggu sebentar.
+refusal-intake-nothing-new = Tidak ada unit baru di kiriman ini.
 fill-result =
     📦 <b>{ $number }. { $name }</b>
     ✅ Ditambahkan: <b>{ $added }</b>
@@ -1131,15 +1158,12 @@ plain-more-lines = dan { $count } baris lainnya
 fill-moved = ↪️ Dipindahkan dari produk yang diarsipkan: { $moved }
 fill-sold-lines = 💸 Sudah pernah terjual: baris { $places }
 fill-elsewhere-lines = 📦 Sudah ada di produk { $number }. { $name }: baris { $places }
-fill-sure =
-    🤔 <b>Belum diambil: { $number }. { $name }</b>
 fill-sure-account =
     Baris { $first_line } sampai { $last_line } tampak seperti satu akun yang ditulis dalam beberapa baris. Pembeli akan menerima <b>satu baris saja</b>.
     Kalau benar begitu, tulis tiap akun dalam satu baris, lalu kirim lagi.
 fill-sure-heading =
     Baris { $line } tampak seperti judul kolom. Salah satu pembeli akan menerima <b>tulisan judul itu</b>.
     Kalau benar begitu, hapus baris itu, lalu kirim lagi.
-fill-sure-each = Kalau memang tiap baris adalah satu barang ({ $count } barang), tekan tombol di bawah.
 button-each-line = ✅ Tiap baris satu barang ({ $count })
 paste-cut =
     ✂️ <b>Pesan ini terlalu panjang dan mungkin terpotong oleh Telegram.</b>
@@ -1157,6 +1181,7 @@ plain-reject-too-long = terlalu panjang
 plain-reject-not-text = bukan teks UTF-8 (mungkin Windows-1252); simpan ulang sebagai UTF-8
 plain-reject-ruin = rusak oleh lembar kerja; ubah kolom menjadi Teks, lalu ekspor lagi
 plain-reject-lines = berisi beberapa baris
+plain-reject-cut = mungkin terpotong di sambungan pesan, kirim ulang baris ini
 
 ## Isian dan unit
 
@@ -1195,7 +1220,7 @@ plain-fate-held = 🕒 Dipesan untuk { $order }
 plain-fate-sold = 💸 Terjual di { $order }
 plain-fate-returned = ↩️ Ditarik dari { $order }, tidak dijual lagi
 button-reveal = 👁️ Lihat Isinya
-toast-revealed = 👁️ Dicatat: Anda melihat unit ini
+toast-revealed = 👁️ Dicatat: unit ini sudah dilihat
 button-unit-order = 📦 Pesanan { $order }
 button-unit-correct = ✏️ Betulkan
 button-unit-move = 🔀 Pindahkan

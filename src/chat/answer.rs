@@ -10,7 +10,7 @@ use super::place::{HomePlace, MemberPlace, MenuPlace, OrderPlace, SalePlace, She
 use super::press::press;
 use super::route::Intent;
 use super::said::{Answer, Attached, Length};
-use super::staff::stock::{self, Rest, rest, unasked};
+use super::staff::stock::{self, Rest, gather, rest, unasked};
 use super::staff::unit;
 use super::staff::{books, coupon, customer, member, menu, product};
 use super::talk;
@@ -20,6 +20,7 @@ use super::wizard::Wizard;
 use crate::domain::alert::Via;
 use crate::domain::id::OrderId;
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::Right;
 use crate::domain::stock::Unfit;
 use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done, Stop};
@@ -112,7 +113,14 @@ fn long(ctx: &mut Ctx, turn: &Turn, length: Length, intent: Intent) -> Done<Repl
     if staff::role_of(ctx, turn.customer.id)?.is_none() {
         return answer(ctx, turn, intent);
     }
+    if let Some(next) = gathered(ctx, turn, &intent)? {
+        return Ok(next.into());
+    }
     match (length, intent) {
+        // A piece of a paste, or what is no piece of it any more.
+        (_, Intent::Answer(it @ Wizard::Gather(_), said)) => {
+            conversation::hear(it, ctx, turn, said)
+        }
         // More of the same, with more to come.
         (_, Intent::Answer(Wizard::Rest(it), Answer::Text(_))) => {
             Ok(Next::Then(rest::behind(turn.words), it.into()).into())
@@ -121,6 +129,20 @@ fn long(ctx: &mut Ctx, turn: &Turn, length: Length, intent: Intent) -> Done<Repl
         (Length::Half, intent) if fills(&intent) => whole(ctx, turn, intent),
         (Length::Half, intent) => answer(ctx, turn, intent),
     }
+}
+
+/// Stock for a product, perhaps with more of it to come.
+fn gathered(ctx: &Ctx, turn: &Turn, intent: &Intent) -> Done<Option<Next>> {
+    let stock = match intent {
+        Intent::Command(Command::Staff(StaffCommand::AddStock(rest)), Attached::Nothing) => {
+            gather::commanded(rest)
+        }
+        Intent::Answer(wizard, Answer::Text(text)) => gather::answered(wizard, text),
+        _ => None,
+    };
+    let Some((product, text)) = stock else { return Ok(None) };
+    staff::allow(ctx, turn.customer.id, Right::Stock)?;
+    gather::begin(ctx, turn, product, text).map(Some)
 }
 
 /// Whether it brings stock.

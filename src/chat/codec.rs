@@ -57,8 +57,9 @@ mod tests {
     use crate::domain::cart::Pick;
     use crate::domain::evidence::{CommonDoubt, Round};
     use crate::domain::id::{
-        BatchId, CategoryId, CouponId, CustomerId, OrderId, ProductId, UnitId,
+        BatchId, CategoryId, CouponId, CustomerId, IntakeId, OrderId, ProductId, UnitId,
     };
+    use crate::domain::intake::Parted;
     use crate::domain::money::Rupiah;
     use crate::domain::payment::PaymentMethod;
     use crate::domain::product::SoldOut;
@@ -240,6 +241,10 @@ mod tests {
         let (batch, unit) = (BatchId(u64::MAX), UnitId(u64::MAX));
         vec![
             StockPress::Of(product).into(),
+            StockPress::Look(IntakeId(u64::MAX)).into(),
+            StockPress::Take(IntakeId(u64::MAX), Parted::Lines).into(),
+            StockPress::Take(IntakeId(u64::MAX), Parted::Blocks).into(),
+            StockPress::Drop(IntakeId(u64::MAX)).into(),
             BatchPress::List { product, page }.into(),
             BatchPress::Card(batch).into(),
             BatchPress::Ask(batch, Doing::TakeBack).into(),

@@ -64,7 +64,7 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::RefundFormula(form) => filling::ask(form, ctx, w)?,
         Wizard::Refund(form) => filling::ask(form, ctx, w)?,
         Wizard::Shelving(it) => (product::shelf::ask(it, ctx, w)?, false),
-        Wizard::Sure(it) => (stock::sure::ask(it, ctx, w)?, false),
+        Wizard::Gather(it) => (stock::gather::ask(it, ctx, w)?, false),
         Wizard::Which(it) => (stock::which::ask(it, ctx, w)?, false),
         Wizard::Rest(it) => (stock::rest::ask(*it, w), false),
         Wizard::Correction(it) => (customer::correction::ask(it, ctx, w)?, false),
@@ -152,7 +152,7 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         )
         | Wizard::ProductNew(_)
         | Wizard::Shelving(_)
-        | Wizard::Sure(_)
+        | Wizard::Gather(_)
         | Wizard::Which(_)
         | Wizard::Rest(_)
         | Wizard::CouponNew(_)
@@ -185,7 +185,7 @@ fn answer_staff(
         Wizard::RefundFormula(form) => return filling::answer(form, ctx, turn, by, &said),
         Wizard::Refund(form) => return filling::answer(form, ctx, turn, by, &said),
         Wizard::Shelving(it) => return product::shelf::answer(it, ctx, turn, by, said),
-        Wizard::Sure(it) => return stock::sure::answer(it, ctx, turn, by, said),
+        Wizard::Gather(it) => return stock::gather::answer(it, ctx, turn, by, said),
         Wizard::Which(it) => return stock::which::answer(it, ctx, turn, by, said),
         Wizard::Rest(it) => return stock::rest::answer(it, ctx, turn, said),
         Wizard::ProductEdit(it) => return product::field::answer(it, ctx, by, said),

@@ -1,7 +1,7 @@
 //! Files that staff sent, once they are here: stock lines and product pictures.
 
 use super::staff::product::picture;
-use super::staff::stock::{Filed, fill};
+use super::staff::stock::fill;
 use super::turn::Next;
 use crate::domain::id::{CustomerId, ProductId};
 use crate::domain::refusal::{BadFile, Refusal};
@@ -11,23 +11,18 @@ use crate::shop::context::{Ctx, Done};
 use crate::shop::{product, staff};
 use crate::words::Words;
 
-/// A stock file, and what was known of it when it was sent for.
-pub struct Stock<'f> {
-    pub product: ProductId,
-    /// Telegram's name of it.
-    pub file: &'f str,
-    pub form: Form,
-    pub sure: bool,
-    pub bytes: &'f [u8],
-}
-
-/// Takes in a stock file. Lines that are no goods are refused one by one, the others are kept.
-pub fn stock(ctx: &mut Ctx, w: Words, by: CustomerId, stock: Stock) -> Done<Next> {
+/// A stock file, to be looked at before any of it is taken.
+pub fn stock(
+    ctx: &mut Ctx,
+    w: Words,
+    by: CustomerId,
+    product: ProductId,
+    form: Form,
+    bytes: &[u8],
+) -> Done<Next> {
     let by = staff::allow(ctx, by, Right::Stock)?;
-    let Stock { product, file, form, sure, bytes } = stock;
     let product = product::on_shelf(&ctx.tx, product)?;
-    let filed = Filed { file: file.to_owned(), form, sure };
-    fill::filed(ctx, by, w, &product, filed, bytes)
+    fill::filed(ctx, by, w, &product, form, bytes)
 }
 
 pub fn picture(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[u8]) -> Done<Next> {

@@ -281,7 +281,7 @@ pub fn file_came(
     effect: &Effect,
     bytes: Result<&[u8], ()>,
 ) -> Done {
-    let Effect { about, task: Task::Fetch { file, .. }, .. } = effect else { return Ok(()) };
+    let Effect { about, task: Task::Fetch { .. }, .. } = effect else { return Ok(()) };
     let by = match *about {
         About::StockFile { by, .. } | About::PictureFile { by, .. } => by,
         _ => return Ok(()),
@@ -290,8 +290,8 @@ pub fn file_came(
     let w: Words = words_of(ctx, dictionary, by)?;
     let mark = ctx.mark();
     let next = match (*about, bytes) {
-        (About::StockFile { product, form, sure, .. }, Ok(bytes)) => {
-            files::stock(ctx, w, by, files::Stock { product, file, form, sure, bytes })
+        (About::StockFile { product, form, .. }, Ok(bytes)) => {
+            files::stock(ctx, w, by, product, form, bytes)
         }
         (About::PictureFile { product, .. }, Ok(bytes)) => {
             files::picture(ctx, w, product, by, bytes)
@@ -300,12 +300,6 @@ pub fn file_came(
     };
     let screen = match next {
         Ok(Next::Say(screen)) => screen,
-        Ok(Next::Open(wizard)) => {
-            let screen = conversation::ask(&wizard, ctx, by, w)?;
-            let talk = talk::talk(ctx, by)?;
-            talk::remember(ctx, by, &Talk { wizard: Some(wizard), ..talk })?;
-            screen
-        }
         Ok(_) => return Ok(()),
         Err(Stop::Refused(refusal)) => {
             ctx.back_to(mark);

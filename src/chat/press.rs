@@ -57,7 +57,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
     match action {
         Action::Menu(press) => Ok(menu::answer::press(press, turn)),
         Action::Product(press) => product::answer::press(press, ctx, turn, by),
-        Action::Stock(press) => Ok(stock::answer::press(press)),
+        Action::Stock(press) => stock::answer::press(press, ctx, turn, by),
         Action::Sale(press) => sale::answer::press(press, ctx, turn, by),
         Action::Refund(press) => refund::answer::press(press, ctx, turn, by),
         Action::Review(press) => review::answer::press(press, ctx, turn, by),

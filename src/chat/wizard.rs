@@ -22,7 +22,7 @@ pub enum Wizard {
     Field(Field),
     ProductNew(Form<product::Draft>),
     Shelving(product::Shelving),
-    Sure(stock::Sure),
+    Gather(stock::Gather),
     Which(stock::Which),
     Rest(stock::Rest),
     CouponNew(Form<coupon::Draft>),
@@ -55,7 +55,7 @@ begins! {
     Field => Field,
     Form<product::Draft> => ProductNew,
     product::Shelving => Shelving,
-    stock::Sure => Sure,
+    stock::Gather => Gather,
     stock::Which => Which,
     stock::Rest => Rest,
     Form<coupon::Draft> => CouponNew,
@@ -84,7 +84,7 @@ impl Wizard {
             | Wizard::ProductEdit(_)
             | Wizard::CategoryEdit(_) => Right::Shelf,
             Wizard::Field(Field::Stock(_))
-            | Wizard::Sure(_)
+            | Wizard::Gather(_)
             | Wizard::Which(_)
             | Wizard::BatchEdit(_)
             | Wizard::UnitEdit(_)
@@ -108,7 +108,7 @@ impl Wizard {
             self,
             Wizard::Field(Field::Picture(_) | Field::Stock(_))
                 | Wizard::ProductEdit(product::Edit { field: Editable::Picture, .. })
-                | Wizard::Sure(_)
+                | Wizard::Gather(_)
                 | Wizard::Which(_)
                 | Wizard::Evidence(_)
         )
@@ -119,7 +119,7 @@ impl Wizard {
         matches!(
             self,
             Wizard::Field(Field::Stock(_))
-                | Wizard::Sure(_)
+                | Wizard::Gather(_)
                 | Wizard::Rest(_)
                 | Wizard::UnitEdit(unit::Edit { field: Line::Content, .. })
                 | Wizard::UnitFinding(_)
@@ -152,7 +152,7 @@ impl Wizard {
             Wizard::Field(Field::Doubt { order, .. }) => {
                 ReviewPress::Card { order: *order, back: 0 }.into()
             }
-            Wizard::Field(Field::Stock(_)) | Wizard::Sure(_) | Wizard::Rest(_) => {
+            Wizard::Field(Field::Stock(_)) | Wizard::Gather(_) | Wizard::Rest(_) => {
                 StockPress::Pick { page: 0 }.into()
             }
             Wizard::ProductEdit(it) => ProductPress::Card(it.product).into(),

@@ -35,6 +35,7 @@ pub fn fault(reject: Reject) -> &'static str {
         Reject::NotText => "is not UTF-8 text (Windows-1252 perhaps); save it again as UTF-8",
         Reject::Ruin => "was spoilt by a spreadsheet; make the column Text, export it again",
         Reject::Lines => "is several lines",
+        Reject::Cut => "may be cut off",
     }
 }
 
@@ -53,6 +54,9 @@ pub fn unfit(unfit: Unfit) -> (Option<u64>, String) {
         | Unfit::Formatted
         | Unfit::NoLines
         | Unfit::TooManyLines { .. }
+        // Only a chat has pieces.
+        | Unfit::LatePiece
+        | Unfit::ManyPieces { .. }
         | Unfit::Below => (None, "is no stock".to_owned()),
         Unfit::Published => (None, PUBLISHED.to_owned()),
         Unfit::TwoSources => (None, "has goods, and so have the words under it".to_owned()),

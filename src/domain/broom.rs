@@ -18,13 +18,16 @@ pub enum Chore {
     Orders,
     /// Codes that were typed and were none.
     WrongCodes,
+    /// What was sent for the shelf and never decided about.
+    Intakes,
 }
 
 impl Chore {
     pub fn next(self) -> Option<Chore> {
         match self {
             Chore::Codes => Some(Chore::WrongCodes),
-            Chore::WrongCodes => Some(Chore::Sessions),
+            Chore::WrongCodes => Some(Chore::Intakes),
+            Chore::Intakes => Some(Chore::Sessions),
             Chore::Sessions => Some(Chore::Carts),
             Chore::Carts => Some(Chore::Orders),
             Chore::Orders => None,

@@ -2,7 +2,7 @@
 
 use super::alert::Alarm;
 use super::batch::Doing;
-use super::id::{BatchId, CustomerId, OrderId, ProductId, ReconciliationId, UnitId};
+use super::id::{BatchId, CustomerId, IntakeId, OrderId, ProductId, ReconciliationId, UnitId};
 use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
@@ -82,6 +82,8 @@ pub enum ProductFact {
 pub enum StockFact {
     /// What somebody began with a batch has come to its end.
     Worked { batch: BatchId, by: CustomerId, doing: Doing, done: u32, left_out: u32 },
+    /// What somebody has sent for the shelf has been looked over, or is in.
+    Read { intake: IntakeId, by: CustomerId },
     /// Somebody has taken a product's unsold units out as a file.
     Exported { product: ProductId, by: CustomerId },
 }

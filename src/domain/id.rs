@@ -32,6 +32,10 @@ number!(
     BatchId
 );
 number!(
+    /// Something that was sent for the shelf.
+    IntakeId
+);
+number!(
     /// An order. People see it as its invoice number, `W-000123`.
     OrderId
 );

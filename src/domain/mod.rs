@@ -15,6 +15,7 @@ pub mod fact;
 pub mod fold;
 pub mod id;
 pub mod incident;
+pub mod intake;
 pub mod ledger;
 pub mod limit;
 pub mod message;

@@ -7,6 +7,7 @@ use super::cart::BadCart;
 use super::coupon::{BadCoupon, NoCoupon};
 use super::evidence::{NoEvidence, NoReview};
 use super::id::OrderId;
+use super::intake::NoIntake;
 use super::ledger::NoBalance;
 use super::order::NoOrder;
 use super::product::NoProduct;
@@ -48,6 +49,8 @@ pub enum Refusal {
     Batch(NoBatch),
     /// Nothing is done with one unit.
     Unit(NoUnit),
+    /// Nothing is taken of what was sent for the shelf.
+    Intake(NoIntake),
 }
 
 /// Why what was typed cannot be what was asked for.

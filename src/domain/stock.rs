@@ -1,9 +1,11 @@
 //! One unit's life: available, held for an order, sold, given back; and how units are read off
 //! what people paste and file.
 
+mod block;
 mod column;
 mod file;
 mod heading;
+mod join;
 mod label;
 mod line;
 mod mask;
@@ -18,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{BatchId, OrderId, ProductId, UnitId};
 pub use column::Column;
 pub use file::{Foreign, Form, Written, written};
+pub use join::{Joined, join};
 pub use line::{commands, lines, unit};
 pub use mask::masked;
 pub use parsed::{Parsed, Unfit};
@@ -87,6 +90,8 @@ pub enum Reject {
     Ruin,
     /// It is several lines, and so several units or none.
     Lines,
+    /// It may be half of one: Telegram has split the message there.
+    Cut,
 }
 
 /// Goods on their way into the shelf. They stay out of logs.

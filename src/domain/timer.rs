@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::broom::Chore;
 use super::evidence::Round;
-use super::id::{BatchId, OrderId, PaymentId, TimerId};
+use super::id::{BatchId, IntakeId, OrderId, PaymentId, TimerId};
 use super::limit::{
     EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, RECALL_PAUSE,
     REJECTED_QUIET, REMIND_AGAIN, REVIEW_REMINDERS, SET_ASIDE_QUIET, TRANSFER_AFTER,
@@ -56,6 +56,8 @@ pub enum What {
     Prune { chore: Chore, from: u64 },
     /// What was begun with a batch goes on.
     BatchWork(BatchId),
+    /// The next piece of what was sent for the shelf.
+    Intake(IntakeId),
 }
 
 impl What {
@@ -81,7 +83,7 @@ impl What {
             What::Remind => REMIND_AGAIN,
             What::SetAsideQuiet => SET_ASIDE_QUIET,
             What::Prune { .. } => PRUNE_PAUSE,
-            What::BatchWork(_) => RECALL_PAUSE,
+            What::BatchWork(_) | What::Intake(_) => RECALL_PAUSE,
         }
     }
 }

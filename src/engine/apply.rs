@@ -9,11 +9,11 @@ use crate::domain::revision::By;
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::import as intake;
+use crate::shop::import as goods;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    aim, batch, bot, end, evidence, inbox, incident, invitation, payment, prune, rejected_notice,
-    seen, staff, undelivered,
+    aim, batch, bot, end, evidence, inbox, incident, intake, invitation, payment, prune,
+    rejected_notice, seen, staff, undelivered,
 };
 use crate::store::read::Read;
 use crate::store::schema::Index;
@@ -116,6 +116,7 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         What::SetAsideQuiet => incident::mended(ctx),
         What::Prune { chore, from } => prune::step(ctx, chore, from),
         What::BatchWork(id) => batch::step(ctx, id),
+        What::Intake(id) => intake::step(ctx, id),
     }
 }
 
@@ -130,8 +131,8 @@ fn import(ctx: &mut Ctx, batch: &Batch) -> Done<Reply> {
     for one in &batch.products {
         let mark = ctx.mark();
         let result = match batch.dry_run {
-            true => intake::rehearse(&ctx.tx, one),
-            false => intake::import(ctx, By::Machine, one),
+            true => goods::rehearse(&ctx.tx, one),
+            false => goods::import(ctx, By::Machine, one),
         };
         match result {
             Ok(imported) => results.push(Ok(imported)),

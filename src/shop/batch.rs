@@ -25,7 +25,7 @@ use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
 
-/// Makes room for a batch; `keep` writes it once it is known what has come.
+/// The number of a batch; `keep` writes it once something of it is there, and how much.
 pub(super) fn next(ctx: &mut Ctx) -> Result<BatchId, Fault> {
     Ok(BatchId(ctx.tx.next(Table::Batch)?))
 }
@@ -38,6 +38,9 @@ pub(super) fn keep(
     source: Source,
     count: u32,
 ) -> Result<(), Fault> {
+    if let Some(begun) = ctx.tx.get::<Batch>(id.0)? {
+        return ctx.tx.put(&Batch { count, ..begun });
+    }
     let (at, cost, note, work) = (ctx.now, None, None, None);
     ctx.tx.put(&Batch { id, product, by, at, source, count, cost, note, work })
 }

@@ -18,8 +18,9 @@ use crate::domain::batch::Batch;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Task};
 use crate::domain::evidence::Evidence;
-use crate::domain::id::{BatchId, OrderId, PaymentId, ReconciliationId};
+use crate::domain::id::{BatchId, IntakeId, OrderId, PaymentId, ReconciliationId};
 use crate::domain::incident::{Incident, Trouble};
+use crate::domain::intake::Intake;
 use crate::domain::ledger::{Account, Cause, Step, Transfer};
 use crate::domain::limit::{DOUBTS_MAX, FINDINGS_MAX};
 use crate::domain::order::{Goods, Kind, Order, State};
@@ -139,6 +140,10 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
         broken.extend(batch::fault(&it, &later.working));
         Ok(())
     })?;
+    each::<Intake>(snap, |it| {
+        broken.extend(batch::intake_faults(snap, &it, &later.reading)?);
+        Ok(())
+    })?;
     let mut owed = 0;
     each::<Order>(snap, |order| {
         broken.extend(order_faults(snap, &order, &later)?);
@@ -191,6 +196,7 @@ struct Later {
     /// Looks at the goods that are under way.
     looks: u32,
     working: HashSet<BatchId>,
+    reading: HashSet<IntakeId>,
 }
 
 impl Later {
@@ -217,6 +223,9 @@ impl Later {
                 | What::Prune { .. } => {}
                 What::BatchWork(id) => {
                     later.working.insert(id);
+                }
+                What::Intake(id) => {
+                    later.reading.insert(id);
                 }
                 What::Undelivered => later.looks += 1,
             }

@@ -21,6 +21,7 @@ pub mod history;
 pub mod import;
 pub mod inbox;
 pub mod incident;
+pub mod intake;
 pub mod invariants;
 pub mod inventory;
 pub mod invitation;

@@ -12,7 +12,6 @@ use crate::domain::id::{BatchId, ProductId, UnitId};
 use crate::domain::product::Product;
 use crate::domain::revision::By;
 use crate::domain::stock::{Fate, Reject, Unit, unit};
-use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
@@ -72,22 +71,12 @@ impl Tally {
 }
 
 /// Where a line is that the shop has already.
-enum Twin {
+pub(super) enum Twin {
     Here,
     Sold,
     Elsewhere(Product),
     /// Unsold, with a product that is off the shelf: it can be had from there.
     Archived(Unit),
-}
-
-pub fn add<'t>(
-    ctx: &mut Ctx,
-    by: Staff,
-    product: ProductId,
-    source: Source,
-    lines: impl Iterator<Item = (u64, &'t str)>,
-) -> Done<(Tally, Option<BatchId>)> {
-    take_in(ctx, by.into(), product, source, lines)
 }
 
 /// All that is taken in at once is a batch; where nothing was, there is none.
@@ -100,7 +89,6 @@ pub(super) fn take_in<'t>(
 ) -> Done<(Tally, Option<BatchId>)> {
     let mut tally = Tally::default();
     let id = batch::next(ctx)?;
-    let batch = Some(id);
     for (at, line) in lines {
         let content = match unit(line) {
             Ok(Some(content)) => content,
@@ -112,24 +100,34 @@ pub(super) fn take_in<'t>(
         };
         let twin = twin(&ctx.tx, Some(product), content)?;
         tally.count(at, twin.as_ref());
-        let content = content.to_owned();
-        match twin {
-            None => {
-                let id = UnitId(ctx.tx.next(Table::Unit)?);
-                let digest = digest(&ctx.tx, &content);
-                let fate = Fate::Available;
-                ctx.tx.put(&Unit { id, product, content, digest, fate, batch })?;
-            }
-            Some(Twin::Archived(unit)) => ctx.tx.put(&Unit { product, batch, ..unit })?,
-            Some(_) => {}
-        }
+        put_unit(ctx, product, id, content.to_owned(), twin)?;
     }
     match tally.added {
         0 => Ok((tally, None)),
         count => {
             batch::keep(ctx, by, id, product, source, count)?;
-            Ok((tally, batch))
+            Ok((tally, Some(id)))
         }
+    }
+}
+
+/// Puts a line on the shelf that the shop does not have yet, or has where it can be had from.
+pub(super) fn put_unit(
+    ctx: &mut Ctx,
+    product: ProductId,
+    batch: BatchId,
+    content: String,
+    twin: Option<Twin>,
+) -> Result<(), Fault> {
+    let batch = Some(batch);
+    match twin {
+        None => {
+            let id = UnitId(ctx.tx.next(Table::Unit)?);
+            let (digest, fate) = (digest(&ctx.tx, &content), Fate::Available);
+            ctx.tx.put(&Unit { id, product, content, digest, fate, batch })
+        }
+        Some(Twin::Archived(unit)) => ctx.tx.put(&Unit { product, batch, ..unit }),
+        Some(_) => Ok(()),
     }
 }
 
@@ -158,7 +156,7 @@ pub(super) fn digest(read: &impl Read, content: &str) -> u64 {
     read.seal().digest(&[b"unit", content.as_bytes()])
 }
 
-fn twin(
+pub(super) fn twin(
     read: &impl Read,
     product: Option<ProductId>,
     content: &str,

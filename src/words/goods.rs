@@ -2,6 +2,7 @@
 
 use super::{Words, args};
 use crate::domain::batch::NoBatch;
+use crate::domain::intake::NoIntake;
 use crate::domain::stock::{Foreign, Looks, NoUnit, Reject, SheetFault, Unfit};
 
 impl Words<'_> {
@@ -9,6 +10,8 @@ impl Words<'_> {
         match unfit {
             Unfit::NoLines => self.refusal_no_lines(),
             Unfit::TooManyLines { max } => self.refusal_too_many_lines(max as u64),
+            Unfit::LatePiece => self.refusal_late_piece(),
+            Unfit::ManyPieces { max } => self.refusal_many_pieces(max as u64),
             Unfit::Foreign(Foreign::Wide) => self.refusal_wide_file(),
             Unfit::Foreign(Foreign::Binary) => self.refusal_not_a_text(),
             Unfit::Foreign(foreign) => self.refusal_foreign_file(&self.foreign(foreign)),
@@ -50,6 +53,15 @@ impl Words<'_> {
         }
     }
 
+    pub(super) fn no_intake(&self, why: NoIntake) -> String {
+        match why {
+            NoIntake::Gone => self.refusal_intake_gone(),
+            NoIntake::NotYours => self.refusal_intake_not_yours(),
+            NoIntake::Reading => self.refusal_intake_reading(),
+            NoIntake::NothingNew => self.refusal_intake_nothing_new(),
+        }
+    }
+
     pub(super) fn no_unit(&self, why: NoUnit) -> String {
         match why {
             NoUnit::Gone => self.refusal_unit_gone(),
@@ -69,6 +81,7 @@ impl Words<'_> {
             Reject::NotText => self.plain_reject_not_text(),
             Reject::Ruin => self.plain_reject_ruin(),
             Reject::Lines => self.plain_reject_lines(),
+            Reject::Cut => self.plain_reject_cut(),
         }
     }
 

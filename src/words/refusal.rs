@@ -35,6 +35,7 @@ impl Words<'_> {
             Refusal::Staff(why) => self.no_staff(*why),
             Refusal::Batch(why) => self.no_batch(*why),
             Refusal::Unit(why) => self.no_unit(*why),
+            Refusal::Intake(why) => self.no_intake(*why),
         }
     }
 

@@ -42,6 +42,12 @@ fn send(counter: &mut Counter, person: u64, said: Said) {
     let update = counter.update(person, said);
     assert_eq!(counter.apply(update), Reply::Done);
     counter.settle();
+    counter.take_in(person);
+}
+
+/// What came of it is taken in.
+fn taken(counter: &mut Counter) {
+    assert!(counter.take_in(ADMIN), "{}", html(counter, ADMIN));
 }
 
 fn stock(counter: &Counter, product: u64) -> u32 {
@@ -70,6 +76,7 @@ fn a_file_without_a_caption_is_asked_about() {
     assert!(html(&counter, ADMIN).contains("stok produk mana?"), "{}", html(&counter, ADMIN));
     assert_eq!(labels(&counter, ADMIN), ["1. Netflix", "2. Spotify", "❌ Batal"]);
     counter.press(ADMIN, "2. Spotify");
+    taken(&mut counter);
     assert_eq!((stock(&counter, 1), stock(&counter, 2)), (0, 2));
     assert!(html(&counter, ADMIN).contains("Ditambahkan: <b>2</b>"));
     // By its number, typed. The same lines are there already, whatever the product.
@@ -99,25 +106,28 @@ fn an_old_question_sends_no_other_file_anywhere() {
     send(&mut counter, ADMIN, pressed);
     assert_eq!(stock(&counter, 1), 0);
     counter.press(ADMIN, "1. Netflix");
+    taken(&mut counter);
     assert_eq!(stock(&counter, 1), 2);
 }
 
 #[test]
 fn a_command_needs_no_bar_behind_its_number() {
     let mut counter = open_shop();
-    counter.say(ADMIN, "/addstock 1\nsatu|rahasia\ndua|rahasia");
+    counter.fill("1\nsatu|rahasia\ndua|rahasia");
     assert_eq!(stock(&counter, 1), 2);
-    counter.say(ADMIN, "/addstock 2 tiga empat");
+    counter.fill("2 tiga empat");
     assert_eq!(stock(&counter, 2), 1);
-    counter.say(ADMIN, "/addstock 2|lima\n");
+    counter.fill("2|lima\n");
     assert_eq!(stock(&counter, 2), 2);
     // Nothing behind it: what is to come is asked for.
     assert!(counter.say(ADMIN, "/addstock 2").screen.html.contains("Kirim barangnya"));
     counter.say(ADMIN, "enam");
+    taken(&mut counter);
     assert_eq!(stock(&counter, 2), 3);
     assert!(labels(&counter, ADMIN).contains(&"➕ Isi lagi".to_owned()));
     counter.press(ADMIN, "➕ Isi lagi");
     counter.say(ADMIN, "tujuh");
+    taken(&mut counter);
     assert_eq!(stock(&counter, 2), 4);
     assert!(counter.say(ADMIN, "/setprice 1 45rb").screen.html.contains("Rp45.000"));
     assert!(counter.say(ADMIN, "/setprice 1").screen.html.contains("/setprice 1|45000"));
@@ -150,6 +160,7 @@ fn an_album_of_files_is_asked_about_once() {
     let fetched = due.iter().filter(|it| matches!(it.task, Task::Fetch { .. }));
     assert_eq!(fetched.count(), 3);
     counter.settle();
+    taken(&mut counter);
     assert_eq!(stock(&counter, 1), 2);
 }
 
@@ -161,7 +172,7 @@ fn an_album_goes_where_its_first_file_goes() {
         assert_eq!(stock(&counter, 2), 2);
         let before = counter.calls.len();
         send(&mut counter, ADMIN, of_album(document("b.txt", "")));
-        assert!(html(&counter, ADMIN).contains("Sudah ada, dilewati: 2"), "{first}");
+        assert!(html(&counter, ADMIN).contains("Yang sudah ada: baris 1, 2"), "{first}");
         let told = counter.text(ADMIN).matches("sedang dibaca").count();
         assert_eq!(told, 1, "{first}: {:?}", &counter.calls[before..]);
         // One that is sent by itself is no part of it.
@@ -173,7 +184,7 @@ fn an_album_goes_where_its_first_file_goes() {
     counter.say(ADMIN, "/addstock 1");
     send(&mut counter, ADMIN, of_album(document("a.txt", "")));
     send(&mut counter, ADMIN, of_album(document("b.txt", "")));
-    assert!(html(&counter, ADMIN).contains("Sudah ada, dilewati: 2"));
+    assert!(html(&counter, ADMIN).contains("Yang sudah ada: baris 1, 2"));
 }
 
 #[test]
@@ -185,6 +196,7 @@ fn more_files_than_an_album_holds_are_not_forgotten_in_silence() {
     send(&mut counter, ADMIN, document("10.txt", ""));
     assert!(html(&counter, ADMIN).contains("Sudah 10 berkas"), "{}", html(&counter, ADMIN));
     counter.say(ADMIN, "1");
+    taken(&mut counter);
     assert_eq!(stock(&counter, 1), 2);
 }
 
@@ -233,7 +245,7 @@ fn an_album_of_evidence_reaches_the_staff_whole_and_is_answered_once() {
 #[test]
 fn an_edited_message_is_said_to_be_unread() {
     let mut counter = open_shop();
-    counter.say(ADMIN, "/addstock 1|akun satu");
+    counter.fill("1|akun satu");
     send(&mut counter, ADMIN, Said::Edited);
     assert!(html(&counter, ADMIN).contains("yang diedit tidak kami baca"));
     assert_eq!(stock(&counter, 1), 1);

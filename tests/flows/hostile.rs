@@ -390,7 +390,7 @@ fn sixty_long_goods_come_as_a_file() {
         match counter.units().is_empty() {
             true => counter.stock("Panjang", 1_000, &lines),
             false => {
-                counter.say(ADMIN, &format!("/addstock 1|{}", lines.join("\n")));
+                counter.fill(&format!("1|{}", lines.join("\n")));
             }
         }
     }

@@ -207,6 +207,7 @@ fn whoever_is_removed_is_out_at_once_and_comes_back_by_one_tap() {
     counter.press(OWNER, "Urungkan");
     assert_eq!(role(&counter, NEW), Some(Role::Admin), "as they were");
     counter.say(NEW, "/addstock 1|a@x");
+    assert!(counter.take_in(NEW));
     assert_eq!(counter.units().len(), 1);
     counter.prove();
 }
@@ -363,6 +364,7 @@ fn whoever_joins_an_empty_shop_is_led() {
     counter.press(NEW, "Isi Stok");
     counter.press(NEW, "Netflix");
     counter.say(NEW, "a@x|1");
+    assert!(counter.take_in(NEW));
     let after = steps(&mut counter);
     assert!(after.contains("✅ 2.") && after.contains("▫️ 3."), "{after}");
     counter.press(NEW, "Lihat sebagai pembeli");

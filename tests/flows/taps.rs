@@ -130,7 +130,7 @@ fn a_cart_that_is_full_says_so() {
     let mut counter = open_shop();
     let lines: Vec<String> = (0..=CART_QUANTITY_MAX).map(|n| format!("akun {n}")).collect();
     for some in lines.chunks(100) {
-        counter.say(ADMIN, &format!("/addstock 1|{}", some.join("\n")));
+        counter.fill(&format!("1|{}", some.join("\n")));
     }
     counter.say(SARI, "1");
     let all = Pick::Just(CART_QUANTITY_MAX);

@@ -12,7 +12,9 @@ use warung::chat::staff::batch;
 use warung::chat::staff::product::Editable;
 use warung::domain::cart::Pick;
 use warung::domain::evidence::{CommonDoubt, Evidence, Round};
-use warung::domain::id::{BatchId, CategoryId, CouponId, CustomerId, OrderId, ProductId, UnitId};
+use warung::domain::id::{
+    BatchId, CategoryId, CouponId, CustomerId, IntakeId, OrderId, ProductId, UnitId,
+};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
 use warung::domain::payment::PaymentMethod;
@@ -52,6 +54,10 @@ pub const WORK: CategoryId = CategoryId(2);
 pub const EMPTY: CategoryId = CategoryId(3);
 /// Of Netflix, partly sold, and of Canva, with all that is told of one.
 pub const BATCHES: [BatchId; 2] = [BatchId(1), BatchId(2)];
+/// Sent for the shelf: with lines of every kind, as accounts of several lines, in, going in, and
+/// being looked over.
+pub const INTAKES: [IntakeId; 5] =
+    [IntakeId(5), IntakeId(6), IntakeId(1), IntakeId(7), IntakeId(8)];
 /// A unit of Netflix that nobody has bought.
 pub const FREE: UnitId = UnitId(8);
 /// One of Zoom that is kept from being sold.
@@ -117,6 +123,7 @@ pub fn seeded() -> Counter {
     over(&mut counter);
     under_way(&mut counter);
     fill_cart(&mut counter);
+    sent(&mut counter);
     let why = Why::UnknownOrder;
     counter.apply(Input::RejectedNotice { why, count: 3 });
     counter.settle();
@@ -128,7 +135,7 @@ pub fn seeded() -> Counter {
 /// What the newer parts of the shelf have.
 fn lately(counter: &mut Counter) {
     counter.say(ADMIN, "/add -|Zoom Kursi|Kerja|15000|Per kursi, minimal lima.");
-    counter.say(ADMIN, "/addstock 4|z1@x|1\nz2@x|2\nz3@x|3\nz4@x|4\nz5@x|5\nz6@x|6");
+    counter.fill("4|z1@x|1\nz2@x|2\nz3@x|3\nz4@x|4\nz5@x|5\nz6@x|6");
     counter.say(ADMIN, "/add -|Paket Draf|Kerja|99000|-");
     for (what, answer) in [(Editable::Least, "5"), (Editable::Most, "50"), (Editable::LowMark, "9")]
     {
@@ -147,6 +154,25 @@ fn lately(counter: &mut Counter) {
     press(counter, ADMIN, CategoryPress::Hide(WORK));
     press(counter, ADMIN, CategoryPress::New);
     counter.say(ADMIN, "Musik");
+}
+
+/// What waits for whoever has sent it.
+fn sent(counter: &mut Counter) {
+    let odd = "baru@x|<satu> & \"dua\"\nn8@x|8\nc3@x|3\nn1@x|1\n8,99E+15\nbaru@x|3\nbaru@x|3";
+    counter.say(ADMIN, &format!("/addstock 1|{odd}"));
+    let several = "Email: a@x\nSandi: <1>\n\nEmail: b@x\nSandi: 2\nPIN: 3";
+    counter.say(ADMIN, &format!("/addstock 2|{several}"));
+    for file in ["besar", "lebih besar"] {
+        let lines: String = (0..1_200).map(|nth| format!("{file}{nth}@x|{nth}\n")).collect();
+        counter.files.insert(file.into(), lines.into_bytes());
+        let (name, caption) = (format!("{file}.txt"), "/addstock 3".into());
+        let said = Said::Document { file: file.into(), name, mime: None, bytes: 20_000, caption };
+        hear(counter, ADMIN, said);
+        if file == "besar" {
+            counter.pass(Span::millis(0));
+            counter.press(ADMIN, "✅ Masukkan");
+        }
+    }
 }
 
 fn people(counter: &mut Counter) {
@@ -176,6 +202,7 @@ fn shelf(counter: &mut Counter) {
         "/kupon LEBARAN|5000",
     ] {
         counter.say(ADMIN, line);
+        counter.take_in(ADMIN);
         if line.starts_with("/del") {
             counter.press(ADMIN, "Ya, Arsipkan");
         }

@@ -19,6 +19,7 @@ mod outbox;
 mod people;
 mod shelf;
 mod staff;
+mod stock;
 mod telegram;
 mod world;
 

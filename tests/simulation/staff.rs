@@ -44,10 +44,12 @@ pub enum Chore {
     Settings,
     /// Puts the shelf in order.
     Rearrange,
+    /// Looks after what is in stock: batches and units.
+    Stock,
     Look,
 }
 
-pub const CHORES: [(Chore, u64); 16] = [
+pub const CHORES: [(Chore, u64); 17] = [
     (Chore::Fill, 30),
     (Chore::AddProduct, 8),
     (Chore::Reprice, 15),
@@ -63,6 +65,7 @@ pub const CHORES: [(Chore, u64); 16] = [
     (Chore::Reconcile, 3),
     (Chore::Settings, 5),
     (Chore::Rearrange, 20),
+    (Chore::Stock, 10),
     (Chore::Look, 5),
 ];
 
@@ -96,6 +99,7 @@ impl Staff {
 impl World {
     pub fn staff_acts(&mut self) {
         let admin = *self.luck.pick(&ADMINS).expect("staff");
+        self.take_in();
         let chore = self.mood.chores.roll(&mut self.luck);
         self.log.note(|| format!("staff {admin}: {chore:?}"));
         let product = self.luck.range(1, u64::from(self.staff.products)) as u32;
@@ -152,6 +156,7 @@ impl World {
                 self.presses_known(admin, &action);
             }
             Chore::Rearrange => self.rearrange(admin, product),
+            Chore::Stock => self.look_after_stock(admin),
             Chore::Look => {
                 let texts = ["/start", "/admin", "/stock", "/add", "/addstock 1|", "/setprice 1|x"];
                 let text = *self.luck.pick(&texts).expect("texts");
@@ -215,6 +220,13 @@ impl World {
         let actions = chat.ever.iter().filter_map(|it| decode(&it.data).map(|(action, _)| action));
         let wanted: Vec<Action> = actions.filter(wanted).collect();
         self.luck.pick(&wanted).cloned()
+    }
+
+    /// The newest button of those that are wanted.
+    pub fn newest(&self, person: u64, wanted: impl Fn(&Action) -> bool) -> Option<Action> {
+        let chat = self.telegram.chats.get(&(person as i64))?;
+        let actions = chat.ever.iter().filter_map(|it| decode(&it.data).map(|(action, _)| action));
+        actions.rev().find(wanted)
     }
 
     /// Somebody complains about goods that they have seen, all or some, and is looked after.

@@ -309,7 +309,7 @@ fn a_commit_that_was_not_recorded_is_a_gap() {
     let steps = NEXT.steps.len() as u64;
     assert_eq!(along(&disk).position().unwrap().sequence, before + steps);
     // Where nothing was ever recorded, nothing is counted.
-    let disk = Disk::new(unpack(include_bytes!("layout-5.pack")));
+    let disk = Disk::new(unpack(include_bytes!("layout-6.pack")));
     let store = open(&disk);
     store.commit(timers(&store, &[(4, Some(4))])).unwrap();
     assert_eq!(store.position().unwrap().sequence, 0);

@@ -26,16 +26,31 @@ pub const UNITS_SEARCHED_MAX: usize = 20_000;
 pub const UNITS_FOUND_MAX: usize = 10;
 /// Lines of one `/delstock`.
 pub const UNITS_NAMED_MAX: usize = 50;
-/// A stock file sent in the chat. Telegram lets a bot fetch 20 MB; 2 MB is some 40,000 accounts.
-pub const STOCK_FILE_BYTES_MAX: usize = 2 << 20;
+/// A stock file sent in the chat. Telegram lets a bot fetch 20 MB; 5 MB is some 100,000 accounts,
+/// and all of it is in memory once while it is read.
+pub const STOCK_FILE_BYTES_MAX: usize = 5 << 20;
 /// From here on a pasted message counts as cut off: programs of Telegram split a long text at the
 /// last line end or blank before its limit, and lines of goods are rarely longer than the rest.
 pub const PASTE_UNITS_MAX: usize = MESSAGE_UNITS_MAX - 512;
 /// From here on something may come behind it: some programs split at a blank line in the second
 /// half of what fits, so that the first part is whole but not all.
 pub const PASTE_UNITS_HALF: usize = MESSAGE_UNITS_MAX / 2;
-/// Lines of one stock file or paste: a tenth of a second for the writer, in which buyers wait.
-pub const STOCK_FILE_LINES_MAX: usize = 5000;
+/// Lines of one stock file or paste. Reading so many is a twentieth of a second for the writer, in
+/// which buyers wait; the rest is done in steps.
+pub const STOCK_FILE_LINES_MAX: usize = 50_000;
+/// Refused or doubled lines told one by one; beyond that they are only counted.
+pub const LINES_TOLD: usize = 20;
+/// Other products that have some of the lines.
+pub const PRODUCTS_TOLD: usize = 5;
+/// What somebody has sent for the shelf and not decided about; the oldest gives way.
+pub const INTAKES_MAX: usize = 10;
+/// Nights that it waits for a decision.
+pub const INTAKE_NIGHTS: u32 = 2;
+/// Between two messages of one paste: programs of Telegram send them at once, and a slow line
+/// needs some seconds.
+pub const PIECE_AFTER: Span = Span::secs(30);
+/// Messages of one paste: more lines come as a file.
+pub const PIECES_MAX: usize = 40;
 /// A catalogue given to `warung import`.
 pub const IMPORT_BYTES_MAX: usize = 32 << 20;
 /// A product's photo; Telegram takes 10 MB, a phone's picture through Telegram is below 1 MB.

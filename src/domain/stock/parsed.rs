@@ -3,10 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::block::{Block, blocks};
 use super::file::{Foreign, Form, Written, written};
+use super::join::{Joined, join};
 use super::line::{commands, lines, unit};
 use super::sheet::{Row, SheetFault, sheet};
-use super::{Column, Reject, Suspect};
+use super::{Column, Looks, Pasted, Reject, Suspect};
 use crate::domain::product::{Product, parse_number};
 use crate::domain::text::Name;
 
@@ -17,6 +19,10 @@ pub struct Parsed {
     pub refused: Vec<(u64, Reject)>,
     /// To be asked about before any of it is taken.
     pub suspects: Vec<Suspect>,
+    /// The same as accounts of several lines each, where some look like parts of one.
+    pub blocks: Vec<Block>,
+    /// Where messages meet of which it was put together.
+    pub seams: Vec<u64>,
 }
 
 /// Why nothing can be taken of what the staff sent for the shelf.
@@ -62,6 +68,12 @@ pub enum Unfit {
     TooManyLines {
         max: usize,
     },
+    /// Too long after the rest of its paste to be a piece of it.
+    LatePiece,
+    /// A paste in more messages than that.
+    ManyPieces {
+        max: usize,
+    },
 }
 
 impl std::fmt::Debug for Parsed {
@@ -75,6 +87,13 @@ impl Parsed {
     /// What was pasted: one unit a line.
     pub fn paste(text: &str) -> Result<Parsed, Unfit> {
         Parsed::of((1..).zip(lines(text).map(Some)), Form::Lines)
+    }
+
+    /// The same in several messages.
+    pub fn pieces(pieces: &[Pasted]) -> Result<Parsed, Unfit> {
+        let Joined { lines, cut, seams } = join(pieces);
+        let lines = lines.iter().map(|(at, line)| (*at, Some(line.as_str())));
+        Ok(Parsed { seams, ..Parsed::with(lines, &cut, Form::Lines)? })
     }
 
     /// A file that was sent for a product.
@@ -115,6 +134,14 @@ impl Parsed {
         lines: impl Iterator<Item = (u64, Option<&'t str>)>,
         form: Form,
     ) -> Result<Parsed, Unfit> {
+        Parsed::with(lines, &[], form)
+    }
+
+    fn with<'t>(
+        lines: impl Iterator<Item = (u64, Option<&'t str>)>,
+        cut: &[u64],
+        form: Form,
+    ) -> Result<Parsed, Unfit> {
         let (mut parsed, mut texts) = (Parsed::default(), Vec::new());
         for (at, line) in lines {
             let Some(line) = line else {
@@ -125,6 +152,10 @@ impl Parsed {
                 return Err(Unfit::Command { line: at });
             }
             texts.push((at, line));
+            if cut.contains(&at) {
+                parsed.refused.push((at, Reject::Cut));
+                continue;
+            }
             match unit(line) {
                 Ok(None) => {}
                 Ok(Some(unit)) => parsed.units.push((at, unit.to_owned())),
@@ -132,6 +163,9 @@ impl Parsed {
             }
         }
         parsed.suspects = Suspect::all(&texts, form);
+        if parsed.suspects.iter().any(|suspect| suspect.looks == Looks::Account) {
+            parsed.blocks = blocks(&texts, cut);
+        }
         Ok(parsed)
     }
 

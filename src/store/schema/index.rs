@@ -136,4 +136,6 @@ indexes! {
     BatchAvailable = 82: CountedList,
     /// product → batches of its units.
     BatchesOf = 83: CountedList,
+    /// person of the staff → what they have sent for the shelf.
+    IntakesOf = 84: List,
 }

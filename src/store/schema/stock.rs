@@ -2,6 +2,7 @@
 
 use super::{Index, Record, Table};
 use crate::domain::batch::Batch;
+use crate::domain::intake::{Intake, Piece};
 use crate::domain::stock::{Fate, Unit};
 
 impl Record for Unit {
@@ -41,5 +42,29 @@ impl Record for Batch {
 
     fn index(&self) -> Vec<(Index, u64)> {
         vec![(Index::BatchesOf, self.product.0)]
+    }
+}
+
+impl Record for Intake {
+    const TABLE: Table = Table::Intake;
+    const VERSION: u8 = 1;
+    const SEALED: bool = true;
+
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        vec![(Index::IntakesOf, self.by.0)]
+    }
+}
+
+impl Record for Piece {
+    const TABLE: Table = Table::IntakePiece;
+    const VERSION: u8 = 1;
+    const SEALED: bool = true;
+
+    fn key(&self) -> u64 {
+        self.key
     }
 }

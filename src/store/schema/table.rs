@@ -79,4 +79,6 @@ tables! {
     Revision = 33, "revision": domain::revision::Revision;
     WrongCodes = 34, "wrong_codes": domain::staff::WrongCodes;
     Batch = 35, "batch": domain::batch::Batch;
+    Intake = 36, "intake": domain::intake::Intake;
+    IntakePiece = 37, "intake_piece": domain::intake::Piece;
 }

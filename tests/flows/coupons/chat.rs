@@ -6,9 +6,9 @@ use super::*;
 fn open_shop(line: &str) -> Counter {
     let mut counter = Counter::new();
     counter.say(ADMIN, "/add -|Netflix|Streaming|50.000|-");
-    counter.say(ADMIN, "/addstock 1|a@x|1\nb@x|2\nc@x|3");
+    counter.fill("1|a@x|1\nb@x|2\nc@x|3");
     counter.say(ADMIN, "/add -|Pulsa|Isi Ulang|10.000|-");
-    counter.say(ADMIN, "/addstock 2|p1\np2\np3");
+    counter.fill("2|p1\np2\np3");
     let made = counter.say(ADMIN, line).screen.html.clone();
     assert!(made.contains("siap dipakai"), "{made}");
     counter

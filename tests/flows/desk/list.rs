@@ -17,8 +17,8 @@ fn full() -> Counter {
     for name in ["Zoom", "Vidio Lama", "Rahasia"] {
         counter.say(ADMIN, &format!("/add -|{name}|Kerja|9000|-"));
     }
-    counter.say(ADMIN, "/addstock 3|z1@x|1\nz2@x|2");
-    counter.say(ADMIN, "/addstock 4|v1@x|1");
+    counter.fill("3|z1@x|1\nz2@x|2");
+    counter.fill("4|v1@x|1");
     counter.say(ADMIN, "/del 4");
     counter.press(ADMIN, "Ya, Arsipkan");
     open(&mut counter, ADMIN, "Rahasia");
@@ -53,7 +53,7 @@ fn filters_show_what_needs_a_look_and_how_much_of_it() {
     }
     // A sale empties one, and stock fills another.
     counter.checkout(super::SARI, 3, 2);
-    counter.say(ADMIN, "/addstock 2|k1@x|1\nk2@x|2\nk3@x|3\nk4@x|4");
+    counter.fill("2|k1@x|1\nk2@x|2\nk3@x|3\nk4@x|4");
     assert_eq!(counted(&counter), Counts { sold_out: 1, low: 0, ..all });
     // Its own mark says when it is low.
     tap(&mut counter, ADMIN, ProductPress::Edit(ProductId(2), Editable::LowMark));

@@ -48,7 +48,7 @@ fn open_shop() -> Counter {
     }
     for number in 1..=8 {
         let lines: Vec<String> = (0..5).map(|at| format!("{number}-{at}@x|p")).collect();
-        counter.say(ADMIN, &format!("/addstock {number}|{}", lines.join("\n")));
+        counter.fill(&format!("{number}|{}", lines.join("\n")));
     }
     counter
 }

@@ -148,7 +148,7 @@ fn every_buyer_of_a_faulty_batch_gets_another_unit_once() {
     assert!(!labels.contains("Ganti Semua") && labels.contains("Refund Semua"), "{labels}");
     counter.press(ADMIN, "Bekukan");
     let frozen = counter.last(ADMIN).clone();
-    counter.say(ADMIN, "/addstock 1|x|1\ny|2");
+    counter.fill("1|x|1\ny|2");
     counter.chats.get_mut(&(ADMIN as i64)).unwrap().push(frozen);
     counter.press(ADMIN, "Ganti Semua");
     counter.press(ADMIN, "Ya, Ganti (3)");
@@ -164,7 +164,7 @@ fn every_buyer_of_a_faulty_batch_gets_another_unit_once() {
     assert_eq!(fate(&counter, "d|4"), Fate::Withheld);
     counter.prove();
     // Once there is stock the rest gets its own, and nobody a second one.
-    counter.say(ADMIN, "/addstock 1|z|3\nzz|4");
+    counter.fill("1|z|3\nzz|4");
     open(&mut counter);
     counter.press(ADMIN, "Ganti Semua");
     counter.press(ADMIN, "Ya, Ganti (1)");

@@ -8,11 +8,12 @@ mod unit;
 
 use proptest::prelude::*;
 use warung::chat::incoming::{Incoming, Said};
-use warung::domain::limit::{PASTE_UNITS_HALF, PASTE_UNITS_MAX};
+use warung::domain::limit::{PASTE_UNITS_HALF, PASTE_UNITS_MAX, PIECES_MAX};
 use warung::domain::money::Rupiah;
 use warung::domain::product::NewProduct;
 use warung::domain::stock::{Fate, Reject};
 use warung::domain::text::{Description, Name};
+use warung::domain::time::{Span, Timestamp};
 use warung::engine::input::{Batch, Input, Reply};
 use warung::shop::import::{Change, Imported, Kept};
 use warung::shop::stock::{Elsewhere, Import};
@@ -37,8 +38,11 @@ fn units(counter: &Counter, product: u64) -> Vec<String> {
     of.map(|(_, content)| content).collect()
 }
 
+/// What somebody says; goods that are no doubt are taken in at once.
 fn says(counter: &mut Counter, text: &str) -> String {
-    counter.say(ADMIN, text).screen.html.clone()
+    counter.say(ADMIN, text);
+    counter.take_in(ADMIN);
+    counter.last(ADMIN).screen.html.clone()
 }
 
 /// Sends a file, and says what came of it at the end.
@@ -49,6 +53,7 @@ fn files(counter: &mut Counter, name: &str, bytes: &[u8], caption: &str) -> Stri
     let update = counter.update(ADMIN, Said::Document { file, name, mime: None, bytes, caption });
     assert_eq!(counter.apply(update), Reply::Done);
     counter.settle();
+    counter.take_in(ADMIN);
     counter.last(ADMIN).screen.html.clone()
 }
 
@@ -130,7 +135,7 @@ fn no_half_of_a_split_paste_is_sold_searched_or_said_again() {
     for by_wizard in [false, true] {
         let mut counter = open_shop();
         let head = if by_wizard { "" } else { "/addstock 1|" };
-        let (text, _) = long_paste(head, 360);
+        let (text, lines) = long_paste(head, 360);
         let parts = split(&text);
         assert!(parts.len() > 2);
         if by_wizard {
@@ -138,16 +143,19 @@ fn no_half_of_a_split_paste_is_sold_searched_or_said_again() {
             counter.press(ADMIN, "Isi Stok");
             counter.press(ADMIN, "Netflix");
         }
-        let before = counter.chats[&(ADMIN as i64)].len();
         for part in &parts {
             counter.say(ADMIN, part);
+            assert_eq!(shelf(&counter), []);
         }
-        assert_eq!(shelf(&counter), []);
-        let told = said(&counter);
-        assert!(told.contains("mungkin terpotong"), "{told}");
-        assert!(!told.contains("rahasia") && !told.contains("@x.id"), "{told}");
-        assert_eq!(counter.chats[&(ADMIN as i64)].len(), before + parts.len());
-        // The last part ends it: what comes then is heard again.
+        // The last part ends it. What stood where two meet was one line again, or is named.
+        assert!(counter.take_in(ADMIN), "{}", said(&counter));
+        let taken = units(&counter, 1);
+        assert!(taken.iter().all(|unit| lines.contains(unit)), "{taken:?}");
+        let told = counter.last(ADMIN).screen.html.clone();
+        assert!(taken.len() + parts.len() > lines.len(), "{} of {}", taken.len(), lines.len());
+        let lost = lines.len() - taken.len();
+        assert_eq!(told.contains("mungkin terpotong"), lost > 0, "{told}");
+        // What comes then is heard again.
         let found = says(&mut counter, "netflix");
         assert!(found.contains("Netflix"), "{found}");
         counter.prove();
@@ -159,8 +167,8 @@ fn a_text_near_the_limit_counts_as_cut_wherever_it_is_measured() {
     let mut counter = open_shop();
     // UTF-16: a key is two units.
     let keys = "🔑".repeat(PASTE_UNITS_MAX / 2);
-    let told = says(&mut counter, &format!("/addstock 1|{keys}"));
-    assert!(told.contains("mungkin terpotong"), "{told}");
+    let told = counter.say(ADMIN, &format!("/addstock 1|{keys}")).screen.html.clone();
+    assert!(told.contains("Belum ada yang masuk"), "{told}");
     let told = says(&mut counter, "🛍 Semua Produk");
     assert!(told.contains("Netflix"), "a key leads out of it: {told}");
     assert_eq!(shelf(&counter), []);
@@ -169,20 +177,50 @@ fn a_text_near_the_limit_counts_as_cut_wherever_it_is_measured() {
     assert!(!counter.text(SARI).contains("terpotong"));
 }
 
+/// Some programs split at a blank line in the second half of what fits.
 #[test]
-fn a_paste_that_was_split_between_its_lines_is_taken_and_its_rest_left_alone() {
+fn a_paste_that_was_split_between_its_lines_is_one() {
     let mut counter = open_shop();
-    let (text, lines) = long_paste("/addstock 1|", 90);
+    let (text, mut lines) = long_paste("/addstock 1|", 90);
     assert!((PASTE_UNITS_HALF..PASTE_UNITS_MAX).contains(&text.len()));
-    let told = says(&mut counter, &text);
-    assert!(told.contains("Ditambahkan: <b>90</b>"), "{told}");
-    for rest in ["akun9998@x.id|rahasia9998", "KODE"] {
-        let told = says(&mut counter, rest);
-        assert!(told.contains("tidak diambil") || told.contains("belum diambil"), "{told}");
-        says(&mut counter, &long_paste("/addstock 1|", 90).0);
-    }
+    counter.say(ADMIN, &text);
+    assert_eq!(shelf(&counter), []);
+    counter.say(ADMIN, "akun9998@x.id|rahasia9998");
+    let told = counter.last(ADMIN).screen.html.clone();
+    assert!(told.contains("Akan masuk: <b>91</b>"), "{told}");
+    assert!(told.contains("Sambungannya di baris 90, 91"), "{told}");
+    assert!(counter.take_in(ADMIN));
+    lines.push("akun9998@x.id|rahasia9998".to_owned());
     assert_eq!(units(&counter, 1), lines);
-    assert!(!said(&counter).contains("9998"));
+    // What comes too late is no part of it, and what is there can be had.
+    counter.say(ADMIN, &long_paste("/addstock 2|", 90).0.replace("akun", "lain"));
+    counter.pass(Span::secs(31));
+    let told = says(&mut counter, "lain9999@x.id|rahasia9999");
+    assert!(told.contains("tidak digabung"), "{told}");
+    assert_eq!(units(&counter, 2), [""; 0]);
+    counter.press(ADMIN, "✅ Sudah Semua");
+    counter.press(ADMIN, "✅ Masukkan");
+    assert_eq!(units(&counter, 2).len(), 90);
+    counter.prove();
+}
+
+/// A clock that is set meanwhile ends no paste, and no paste lasts for ever.
+#[test]
+fn a_paste_outlives_a_clock_that_is_set_back() {
+    let mut counter = open_shop();
+    counter.say(ADMIN, &long_paste("/addstock 1|", 90).0);
+    counter.now = Timestamp(counter.now.0 - Span::hours(5).0);
+    counter.say(ADMIN, "akun9998@x.id|rahasia9998");
+    assert!(counter.take_in(ADMIN));
+    assert_eq!(units(&counter, 1).len(), 91);
+    for piece in 0..=PIECES_MAX {
+        let head = if piece == 0 { "/addstock 2|" } else { "" };
+        counter.say(ADMIN, &long_paste(head, 90).0.replace("akun", &format!("p{piece}")));
+    }
+    let told = counter.last(ADMIN).screen.html.clone();
+    assert!(told.contains(&format!("Sudah {PIECES_MAX} pesan")), "{told}");
+    assert!(counter.take_in(ADMIN));
+    assert_eq!(units(&counter, 2).len(), 90 * PIECES_MAX);
     counter.prove();
 }
 
@@ -201,7 +239,11 @@ fn goods_of_the_staff_are_never_said_again() {
         counter.say(ADMIN, secret);
         counter.say(ADMIN, &format!("/addstock 99|{secret}"));
         counter.say(ADMIN, &format!("/addstock {secret}"));
+        let told = said(&counter);
+        assert!(!told.contains("77"), "{secret}: {told}");
+        // It is looked at by whoever has sent it, and no more once it is in.
         counter.say(ADMIN, &format!("/addstock 1|{secret}"));
+        assert!(counter.take_in(ADMIN), "{secret}");
         counter.say(ADMIN, &format!("/addstock 1|{secret}"));
         let told = said(&counter);
         assert!(!told.contains("77"), "{secret}: {told}");

@@ -17,7 +17,7 @@ const FIRST: &str = "netflix02@mail.id|rahasia1";
 
 fn shop() -> Counter {
     let mut counter = open_shop();
-    counter.say(ADMIN, &format!("/addstock 1|{FIRST}\nbudi7788@mail.id|rahasia2\nxy|z"));
+    counter.fill(&format!("1|{FIRST}\nbudi7788@mail.id|rahasia2\nxy|z"));
     counter
 }
 
@@ -108,7 +108,7 @@ fn a_unit_is_put_right_and_a_line_of_the_shop_is_no_other() {
     counter.say(ADMIN, " xy|benar ");
     assert_eq!(units(&counter, 1)[2], "xy|benar");
     // The digest went along: the old line is new to the shop, and this one is not.
-    counter.say(ADMIN, "/addstock 2|xy|benar\nxy|z");
+    counter.fill("2|xy|benar\nxy|z");
     assert_eq!(units(&counter, 2), ["xy|z"]);
     counter.prove();
 }

@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use warung::domain::batch::Source;
 use warung::domain::coupon::{Conditions, CouponCode, NewCoupon, Off};
 use warung::domain::id::{CategoryId, ChatId, CouponId, CustomerId, ProductId};
+use warung::domain::intake::Parted;
 use warung::domain::money::Rupiah;
 use warung::domain::product::{NewProduct, Product};
 use warung::domain::refund::Formula;
@@ -19,6 +20,7 @@ use warung::domain::revision::{By, Revision, RowImage, Target};
 use warung::domain::settings::{Setting, Settings, StoredSetting};
 use warung::domain::shop::Shop;
 use warung::domain::staff::{Member, Right, Role};
+use warung::domain::stock::Parsed;
 use warung::domain::text::{Description, Name};
 use warung::engine::input::Input;
 use warung::shop::context::{Ctx, Done, Stop};
@@ -27,7 +29,7 @@ use warung::shop::invariants::prove;
 use warung::shop::revision::{EachRevised, Revised, each_kind, kind_of};
 use warung::shop::staff::{self, Staff};
 use warung::shop::{
-    coupon, deposit, import, invitation, picture, product, revision, settings, stock,
+    coupon, deposit, import, intake, invitation, picture, product, revision, settings,
 };
 use warung::store::fault::Fault;
 use warung::store::open::Store;
@@ -291,8 +293,9 @@ const IDLE: &[(&str, Deed)] = &[
         import::import(ctx, By::Machine, &catalogue("Netflix", 70_000)).map(drop)
     }),
     ("units", |ctx, by| {
-        let lines = [(1, "b|2")].into_iter();
-        stock::add(ctx, by, ProductId(1), Source::Paste, lines).map(drop)
+        let parsed = Parsed::paste("b|2").unwrap();
+        let id = intake::bring(ctx, by, ProductId(1), Source::Paste, parsed)?;
+        intake::take(ctx, by, id, Parted::Lines)
     }),
     ("no coupon of ours", |ctx, by| coupon::withdraw(ctx, by, CouponId(9)).map(drop)),
     ("withdrawn already", |ctx, by| coupon::withdraw(ctx, by, CouponId(1)).map(drop)),

@@ -21,8 +21,8 @@ use super::every;
 use super::presses::{doings, lists};
 use crate::counter::{Counter, OWNER};
 use crate::gallery::shop::{
-    ACT, BATCHES, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, FREE, IN_REVIEW, NETFLIX, ORDERS, OWED,
-    SPOTIFY, STREAMING, TINA, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    ACT, BATCHES, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, FREE, IN_REVIEW, INTAKES, NETFLIX,
+    ORDERS, OWED, SPOTIFY, STREAMING, TINA, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn places(counter: &Counter) -> Vec<Place> {
@@ -199,6 +199,7 @@ fn stock() -> Vec<stock::Place> {
     every!(Place:
         Place::Pick { .. } => [Place::Pick { page: 0 }],
         Place::Of(_) => [NETFLIX, ZOOM, VIDIO].map(Place::Of),
+        Place::Look(_) => INTAKES.map(Place::Look),
     )
 }
 

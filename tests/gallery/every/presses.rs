@@ -13,6 +13,7 @@ use warung::domain::batch::Doing;
 use warung::domain::cart::Pick;
 use warung::domain::evidence::CommonDoubt;
 use warung::domain::id::{CategoryId, CustomerId};
+use warung::domain::intake::Parted;
 use warung::domain::money::Rupiah;
 use warung::domain::payment::PaymentMethod;
 use warung::domain::product::SoldOut;
@@ -26,8 +27,8 @@ use warung::shop::unit::Which as Units;
 use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
-    ACT, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, FREE, IN_REVIEW, NETFLIX, OWED,
-    ROUND, STREAMING, STUCK, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    ACT, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, FREE, IN_REVIEW, INTAKES, NETFLIX,
+    OWED, ROUND, STREAMING, STUCK, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -227,6 +228,10 @@ fn stock() -> Vec<stock::Press> {
         Press::Pick { .. } => [Press::Pick { page: 0 }],
         Press::Fill(_) => [Press::Fill(NETFLIX)],
         Press::Of(_) => [Press::Of(NETFLIX)],
+        Press::Look(_) => [Press::Look(INTAKES[0])],
+        Press::Take(_, Parted::Lines) => [Press::Take(INTAKES[0], Parted::Lines)],
+        Press::Take(_, Parted::Blocks) => [Press::Take(INTAKES[1], Parted::Blocks)],
+        Press::Drop(_) => [Press::Drop(INTAKES[1])],
     )
 }
 

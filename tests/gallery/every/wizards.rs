@@ -6,7 +6,7 @@ use warung::chat::filling::Questions;
 use warung::chat::form::{At, Form};
 use warung::chat::said::Document;
 use warung::chat::staff::product::Shelving;
-use warung::chat::staff::stock::{Filed, Rest, Source, Sure, Which};
+use warung::chat::staff::stock::{Gather, Rest, Which};
 use warung::chat::staff::{batch, category, coupon, product, refund, setting, unit};
 use warung::chat::wizard::Wizard;
 use warung::domain::correction::{Change, Correction};
@@ -16,13 +16,13 @@ use warung::domain::message::{FileKind, Sent};
 use warung::domain::money::Rupiah;
 use warung::domain::product::NewProduct;
 use warung::domain::refund::{Portion, Purse};
-use warung::domain::stock::{Form as FileForm, Looks, Pasted, Suspect};
+use warung::domain::stock::{Form as FileForm, Pasted};
 use warung::domain::text::{Description, Name, Reason};
 use warung::words::Words;
 
 use super::every;
 use super::presses::{bounds, editable};
-use crate::counter::{Counter, SARI};
+use crate::counter::{Counter, OPENED, SARI};
 use crate::gallery::shop::{
     BATCHES, CANVA, DELIVERED, FREE, IN_REVIEW, NETFLIX, ROUND, STREAMING, VIDIO, WITHHELD, WORK,
     ZOOM, unit_of,
@@ -50,7 +50,7 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::Shelving(Shelving::TakeOff { .. })) =>
             one("take off", Shelving::TakeOff { product: NETFLIX, unsold: 4 }.into()),
         Asked(_, Wizard::Shelving(Shelving::Archived { .. })) => archived(),
-        Asked(_, Wizard::Sure(_)) => sure(),
+        Asked(_, Wizard::Gather(_)) => gather(),
         Asked(_, Wizard::Which(_)) => one("which", Which::new(document()).into()),
         Asked(_, Wizard::Rest(Rest::Refused)) => one("rest refused", Rest::Refused.into()),
         Asked(_, Wizard::Rest(Rest::Heard)) => one("rest heard", Rest::Heard.into()),
@@ -84,7 +84,7 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         | Wizard::TransferAccount(_)
         | Wizard::RefundFormula(_) => "staff.setting",
         Wizard::Field(Field::Doubt { .. }) => "staff.review",
-        Wizard::Field(Field::Stock(_)) | Wizard::Sure(_) | Wizard::Which(_) | Wizard::Rest(_) => {
+        Wizard::Field(Field::Stock(_)) | Wizard::Gather(_) | Wizard::Which(_) | Wizard::Rest(_) => {
             "staff.stock"
         }
         Wizard::Field(Field::Picture(_) | Field::FindProduct)
@@ -186,32 +186,10 @@ fn unit_edits() -> Vec<Asked> {
     fields.into_iter().map(asked).collect()
 }
 
-fn sure() -> Vec<Asked> {
-    let suspects = every!(Looks:
-        Looks::Account => [Looks::Account],
-        Looks::Heading => [Looks::Heading],
-    );
-    let suspect = |looks| match looks {
-        Looks::Account => Suspect { looks, first: 2, last: 4 },
-        Looks::Heading => Suspect { looks, first: 1, last: 1 },
-    };
-    let (product, count) = (NETFLIX, 6);
-    let suspects: Vec<Suspect> = suspects.into_iter().map(suspect).collect();
-    let pasted = Source::Text(Pasted("Akun\nemail: a@x\nsandi: 1".into()));
-    let filed = Source::File(Filed { file: "stok".into(), form: FileForm::Lines, sure: false });
-    let sources = every!(Source:
-        Source::Text(_) => [pasted],
-        Source::File(_) => [filed],
-    );
-    let name = |source: &Source| match source {
-        Source::Text(_) => "sure of a text",
-        Source::File(_) => "sure of a file",
-    };
-    let asked = |source| {
-        let name = name(&source).to_owned();
-        Asked(name, Sure { product, source, suspects: suspects.clone(), count }.into())
-    };
-    sources.into_iter().map(asked).collect()
+fn gather() -> Vec<Asked> {
+    let pieces = vec![Pasted("g1@x|1\ng2@x|2".into()), Pasted("g3@x|3".into())];
+    let at = OPENED;
+    vec![Asked("gather".into(), Gather { product: NETFLIX, pieces, at }.into())]
 }
 
 fn document() -> Document {

@@ -287,8 +287,42 @@ impl Counter {
         let numbers = warung::shop::product::numbers(&snap, 100).unwrap();
         let number = numbers.last().unwrap();
         if !units.is_empty() {
-            self.say(ADMIN, &format!("/addstock {number}|{}", units.join("\n")));
+            self.fill(&format!("{number}|{}", units.join("\n")));
         }
+    }
+
+    /// `/addstock` with these words, and what it shows is right.
+    pub fn fill(&mut self, words: &str) -> &Shown {
+        self.say(ADMIN, &format!("/addstock {words}"));
+        self.take_in(ADMIN);
+        self.last(ADMIN)
+    }
+
+    /// Somebody who is shown what they have sent for the shelf takes it, where nothing is doubtful.
+    pub fn take_in(&mut self, person: u64) -> bool {
+        if self.shows(person, "✅ Sudah Semua") {
+            self.press(person, "✅ Sudah Semua");
+        }
+        self.wait_for_intake(person);
+        let shown = self.shows(person, "✅ Masukkan");
+        if shown {
+            self.press(person, "✅ Masukkan");
+            self.wait_for_intake(person);
+        }
+        shown
+    }
+
+    /// What is looked over or taken in goes on piece by piece.
+    fn wait_for_intake(&mut self, person: u64) {
+        if self.last(person).screen.html.starts_with('⏳') {
+            self.pass(Span::millis(0));
+        }
+    }
+
+    /// Whether the newest message has such a button.
+    pub fn shows(&self, person: u64, label: &str) -> bool {
+        let Keys::Inline(rows) = &self.last(person).screen.keys else { return false };
+        rows.iter().flatten().any(|button| button.label == label)
     }
 
     /// From a product to an open invoice.

@@ -18,8 +18,8 @@ use warung::domain::customer::Customer;
 use warung::domain::effect::{About, Effect, EffectState, Lane, Task};
 use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
-    Address, BatchId, CategoryId, ChatId, CouponId, CustomerId, EffectId, OrderId, PaymentId,
-    PictureId, ProductId, ReconciliationId, TimerId, TransferId, UnitId,
+    Address, BatchId, CategoryId, ChatId, CouponId, CustomerId, EffectId, IntakeId, OrderId,
+    PaymentId, PictureId, ProductId, ReconciliationId, TimerId, TransferId, UnitId,
 };
 use warung::domain::incident::{Incident, Trouble};
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
@@ -198,6 +198,7 @@ fn shelf(to: &mut impl See) {
     }
     stock::units(to);
     stock::batches(to);
+    stock::intakes(to);
 }
 
 fn coupons(to: &mut impl See) {
@@ -410,6 +411,7 @@ fn after_what(what: &What) -> Option<What> {
             Some(chore) => What::Prune { chore, from: 300 },
             None => What::BatchWork(BatchId(300)),
         }),
-        What::BatchWork(_) => None,
+        What::BatchWork(_) => Some(What::Intake(IntakeId(300))),
+        What::Intake(_) => None,
     }
 }

@@ -3,10 +3,11 @@
 use std::iter::successors;
 
 use warung::domain::batch::{Batch, Doing, Source, Work};
-use warung::domain::id::{BatchId, CustomerId, OrderId, ProductId, UnitId};
+use warung::domain::id::{BatchId, CustomerId, IntakeId, OrderId, ProductId, UnitId};
+use warung::domain::intake::{Intake, Lines, Parted, Piece, Stage, Sum, Way};
 use warung::domain::money::Rupiah;
 use warung::domain::revision::By;
-use warung::domain::stock::{Fate, Unit};
+use warung::domain::stock::{Fate, Looks, Reject, Suspect, Unit};
 use warung::domain::text::Reason;
 
 use super::{AT, See};
@@ -68,5 +69,59 @@ fn after_doing(doing: &Doing) -> Option<Doing> {
         Doing::TakeBack => Some(Doing::Replace),
         Doing::Replace => Some(Doing::Refund),
         Doing::Refund => None,
+    }
+}
+
+pub fn intakes(to: &mut impl See) {
+    let (id, content) = (IntakeId(300), "akun@x|sandi".to_owned());
+    let lines = Lines { count: 300, told: vec![1, 70_000] };
+    let refused = successors(Some(Reject::TooLong), after_reject).map(|why| (7, why)).collect();
+    let sum = Sum {
+        added: 300,
+        moved: 2,
+        doubled: lines.clone(),
+        sold: lines.clone(),
+        elsewhere: vec![(ProductId(3), lines)],
+        farther: 5,
+        refused,
+        refused_count: 300,
+        first: Some(content.clone()),
+        last: None,
+    };
+    let way = |parted| Way { parted, pieces: 100, units: 50_000, twice: 3, sum: sum.clone() };
+    let suspects = [Looks::Account, Looks::Heading].map(|looks| {
+        // A match, so that a new one does not compile until it is here.
+        match looks {
+            Looks::Account | Looks::Heading => Suspect { looks, first: 1, last: 300 },
+        }
+    });
+    for stage in successors(Some(Stage::Looking { way: 0, piece: 300 }), after_stage) {
+        let ways = vec![way(Parted::Lines), way(Parted::Blocks)];
+        let (product, by, at, night) = (ProductId(3), CustomerId(222), AT, 300);
+        let (source, suspects, seams) = (Source::File, suspects.to_vec(), vec![300]);
+        to.see(&Intake { id, product, by, at, night, source, ways, suspects, seams, stage });
+    }
+    let key = Piece::key(id, 1, 300);
+    to.see(&Piece { key, units: vec![(300, content)] });
+}
+
+fn after_stage(stage: &Stage) -> Option<Stage> {
+    let batch = BatchId(300);
+    match stage {
+        Stage::Looking { .. } => Some(Stage::Waiting),
+        Stage::Waiting => Some(Stage::Taking { way: 1, piece: 300, batch }),
+        Stage::Taking { .. } => Some(Stage::Done { way: 1, batch: Some(batch) }),
+        Stage::Done { batch: Some(_), .. } => Some(Stage::Done { way: 0, batch: None }),
+        Stage::Done { batch: None, .. } => None,
+    }
+}
+
+fn after_reject(reject: &Reject) -> Option<Reject> {
+    match reject {
+        Reject::TooLong => Some(Reject::NotText),
+        Reject::NotText => Some(Reject::Ruin),
+        Reject::Ruin => Some(Reject::Lines),
+        Reject::Lines => Some(Reject::Cut),
+        Reject::Cut => None,
     }
 }

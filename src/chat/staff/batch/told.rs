@@ -5,9 +5,11 @@ use super::Press;
 use super::card::doing_name;
 use crate::chat::layout::{below, person};
 use crate::chat::reach::words_of;
+use crate::chat::staff::stock::look;
 use crate::chat::told::Told;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::StockFact;
+use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{batch, browse};
@@ -15,7 +17,17 @@ use crate::words::{Dictionary, Html, Words, args};
 
 /// Who began it.
 pub fn person_told(ctx: &mut Ctx, dictionary: &Dictionary, fact: &StockFact) -> Done {
-    let StockFact::Worked { batch: id, by, doing, done, left_out } = *fact else { return Ok(()) };
+    let (id, by, doing, done, left_out) = match *fact {
+        StockFact::Read { intake, by } => {
+            let w = words_of(ctx, dictionary, by)?;
+            let screen = look::render(&look::load(ctx, intake)?, w);
+            return show(ctx, by, screen);
+        }
+        StockFact::Worked { batch, by, doing, done, left_out } => {
+            (batch, by, doing, done, left_out)
+        }
+        StockFact::Exported { .. } => return Ok(()),
+    };
     let w = words_of(ctx, dictionary, by)?;
     let what = &doing_name(doing, w);
     let text = w.batch_worked(args::BatchWorked { done: done.into(), left: left_out.into(), what });
@@ -24,14 +36,18 @@ pub fn person_told(ctx: &mut Ctx, dictionary: &Dictionary, fact: &StockFact) -> 
         true => screen.buttons(vec![below(w.button_batch_open(), Press::Card(id))]),
         false => screen,
     };
-    let task = Task::Show { to: by.chat().into(), screen, replace: None };
+    show(ctx, by, screen)
+}
+
+fn show(ctx: &mut Ctx, to: CustomerId, screen: Screen) -> Done {
+    let task = Task::Show { to: to.chat().into(), screen, replace: None };
     ctx.ask(Lane::Notice, task, About::Nothing)?;
     Ok(())
 }
 
 pub fn told(fact: &StockFact) -> Option<Told> {
     match *fact {
-        StockFact::Worked { .. } => None,
+        StockFact::Worked { .. } | StockFact::Read { .. } => None,
         StockFact::Exported { by, .. } => Some(Told::owners_by(by)),
     }
 }

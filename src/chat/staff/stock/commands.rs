@@ -1,6 +1,6 @@
 //! `/addstock`: units in the command's own lines, or in the file that it stands under.
 
-use super::{Filed, fill};
+use super::fill;
 use crate::chat::command::numbered;
 use crate::chat::field::Field;
 use crate::chat::said::{Attached, Document};
@@ -9,7 +9,7 @@ use crate::domain::limit::STOCK_FILE_BYTES_MAX;
 use crate::domain::message::Screen;
 use crate::domain::product::{Product, parse_number};
 use crate::domain::refusal::{BadFile, Refusal};
-use crate::domain::stock::Unfit;
+use crate::domain::stock::{Pasted, Unfit};
 use crate::domain::text::invisible;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::product;
@@ -30,7 +30,7 @@ pub fn add_stock(ctx: &mut Ctx, by: Staff, turn: &Turn, rest: &str, with: Attach
         }
         (Attached::Document(_), _) => Err(Refusal::Unfit(Unfit::TwoSources).into()),
         (_, true) => Ok(Next::ask(Field::Stock(product.id))),
-        (_, false) => fill::pasted(ctx, by, turn, &product, text),
+        (_, false) => fill::pasted(ctx, by, turn, &product, &[Pasted(text.to_owned())]),
     }
 }
 
@@ -46,7 +46,7 @@ pub fn fetch_file(
         return Err(Refusal::File(BadFile::TooBig { bytes_max: STOCK_FILE_BYTES_MAX }).into());
     }
     let form = form.map_err(|foreign| Refusal::Unfit(Unfit::Foreign(foreign)))?;
-    fill::fetch(ctx, by, product.id, Filed { file, form, sure: false })?;
+    fill::fetch(ctx, by, product.id, file, form)?;
     let screen = Screen::new(w.fill_reading(product.name.as_str()));
     Ok(Next::Reading { product: product.id, screen })
 }

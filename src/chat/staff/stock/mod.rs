@@ -3,20 +3,23 @@
 pub mod answer;
 pub mod commands;
 pub mod fill;
+pub mod gather;
+pub mod look;
 pub mod of;
 pub mod pick;
 pub mod rest;
 pub mod send;
-pub mod sure;
 pub mod unasked;
 pub mod which;
 
 use serde::{Deserialize, Serialize};
 
 use crate::chat::said::Document;
-use crate::domain::id::ProductId;
+use crate::domain::id::{IntakeId, ProductId};
+use crate::domain::intake::Parted;
 use crate::domain::staff::Right;
-use crate::domain::stock::{Form, Pasted, Suspect};
+use crate::domain::stock::Pasted;
+use crate::domain::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Press {
@@ -27,6 +30,10 @@ pub enum Press {
     Fill(ProductId),
     /// How much there is of a product, and what can be done with it.
     Of(ProductId),
+    /// What was sent, as it stands.
+    Look(IntakeId),
+    Take(IntakeId, Parted),
+    Drop(IntakeId),
 }
 
 impl Press {
@@ -39,6 +46,7 @@ impl Press {
 pub enum Place {
     Pick { page: u32 },
     Of(ProductId),
+    Look(IntakeId),
 }
 
 impl Place {
@@ -47,32 +55,13 @@ impl Place {
     }
 }
 
-/// A file of stock as it is sent for.
+/// A paste so long that Telegram may have split it, as far as it has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Filed {
-    /// Telegram's name of it.
-    pub file: String,
-    pub form: Form,
-    /// They have said that every line is a unit by itself.
-    pub sure: bool,
-}
-
-/// Lines that are hardly units, as one account over several: asked about, not taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sure {
+pub struct Gather {
     pub product: ProductId,
-    pub source: Source,
-    pub suspects: Vec<Suspect>,
-    /// Units it would make.
-    pub count: u32,
-}
-
-/// What it is about: kept until they have answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Source {
-    Text(Pasted),
-    /// A file is fetched once more instead.
-    File(Filed),
+    pub pieces: Vec<Pasted>,
+    /// When the last of them came.
+    pub at: Timestamp,
 }
 
 /// Files of stock of which nobody has said which product they are for.

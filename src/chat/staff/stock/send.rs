@@ -5,6 +5,7 @@ use crate::chat::question::Question;
 use crate::chat::said::Answer;
 use crate::chat::turn::{Reply, Turn};
 use crate::domain::id::ProductId;
+use crate::domain::stock::Pasted;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::{cart, product};
@@ -29,7 +30,10 @@ pub fn take(
 ) -> Done<Option<Reply>> {
     let product = product::on_shelf(&ctx.tx, id)?;
     Ok(match said {
-        Answer::Text(text) => Some(fill::pasted(ctx, by, turn, &product, text)?.into()),
+        Answer::Text(text) => {
+            let pieces = [Pasted(text.clone())];
+            Some(fill::pasted(ctx, by, turn, &product, &pieces)?.into())
+        }
         Answer::Document(document) => {
             let document = document.clone();
             Some(commands::fetch_file(ctx, by, turn.words, &product, document)?.into())
