@@ -195,7 +195,7 @@ fn a_paste_that_was_split_between_its_lines_is_one() {
     // What comes too late is no part of it, and what is there can be had.
     counter.say(ADMIN, &long_paste("/addstock 2|", 90).0.replace("akun", "lain"));
     counter.pass(Span::secs(31));
-    let told = says(&mut counter, "lain9999@x.id|rahasia9999");
+    let told = counter.say(ADMIN, "lain9999@x.id|rahasia9999").screen.html.clone();
     assert!(told.contains("tidak digabung"), "{told}");
     assert_eq!(units(&counter, 2), [""; 0]);
     counter.press(ADMIN, "✅ Sudah Semua");
