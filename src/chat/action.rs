@@ -48,6 +48,7 @@ areas! {
     Setting(SettingPress = super::staff::setting::Press),
     Member(MemberPress = super::staff::member::Press),
     Category(CategoryPress = super::staff::category::Press),
+    Audit(AuditPress = super::staff::audit::Press),
 }
 
 impl Action {
@@ -74,6 +75,7 @@ impl Action {
             Action::Setting(press) => Some(press.needs()),
             Action::Member(press) => Some(press.needs()),
             Action::Category(press) => Some(press.needs()),
+            Action::Audit(press) => Some(press.needs()),
         }
     }
 

@@ -36,6 +36,7 @@ areas! {
     Setting(SettingPlace = super::staff::setting::Place),
     Member(MemberPlace = super::staff::member::Place),
     Category(CategoryPlace = super::staff::category::Place),
+    Audit(AuditPlace = super::staff::audit::Place),
 }
 
 impl Place {
@@ -58,6 +59,7 @@ impl Place {
             Place::Setting(place) => Some(place.needs()),
             Place::Member(place) => Some(place.needs()),
             Place::Category(place) => Some(place.needs()),
+            Place::Audit(place) => Some(place.needs()),
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::action::Action;
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::staff::{
-    category, coupon, customer, member, menu, order as sale, product, refund, review, setting,
-    stock,
+    audit, category, coupon, customer, member, menu, order as sale, product, refund, review,
+    setting, stock,
 };
 use super::turn::{Next, Reply, Turn};
 use crate::domain::refusal::Refusal;
@@ -47,7 +47,8 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         | Action::Customer(_)
         | Action::Setting(_)
         | Action::Member(_)
-        | Action::Category(_) => Err(Refusal::NotAllowed.into()),
+        | Action::Category(_)
+        | Action::Audit(_) => Err(Refusal::NotAllowed.into()),
     }
 }
 
@@ -64,6 +65,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
         Action::Setting(press) => setting::answer::press(press, ctx, turn, by),
         Action::Member(press) => member::answer::press(press, ctx, turn, by),
         Action::Category(press) => category::answer::press(press, ctx, turn, by),
+        Action::Audit(press) => Ok(audit::answer::press(press)),
         Action::Nothing
         | Action::Answer(..)
         | Action::Home(_)

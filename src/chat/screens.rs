@@ -3,7 +3,7 @@
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::place::Place;
 use super::staff::{
-    category, coupon, member, menu, order as sale, product, refund, review, setting, stock,
+    audit, category, coupon, member, menu, order as sale, product, refund, review, setting, stock,
 };
 use super::turn::Turn;
 use crate::domain::message::Screen;
@@ -32,5 +32,6 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::Setting(place) => setting::answer::screen(place, ctx, turn),
         Place::Member(place) => member::answer::screen(place, ctx, turn),
         Place::Category(place) => category::answer::screen(place, ctx, turn),
+        Place::Audit(place) => audit::answer::screen(place, ctx, turn),
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::action::{
-    Action, BalancePress, CartPress, CategoryPress, CouponPress, MenuPress, OrderPress,
+    Action, AuditPress, BalancePress, CartPress, CategoryPress, CouponPress, MenuPress, OrderPress,
     ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
 };
 use super::choice::Fingerprint;
@@ -14,6 +14,7 @@ use super::staff::{category, coupon, product, refund, setting, stock};
 use crate::domain::correction::Correction;
 use crate::domain::message::Sent;
 use crate::domain::staff::Right;
+use crate::shop::audit::Cut;
 
 /// An open conversation, with all that is known already. Kept in the session as an opaque blob.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +78,7 @@ impl Wizard {
             Wizard::Field(Field::Stock(_)) | Wizard::Sure(_) | Wizard::Which(_) => Right::Stock,
             Wizard::Rest(_) => Right::Desk,
             Wizard::Field(Field::Doubt { .. }) => Right::Orders,
+            Wizard::Field(Field::Audit(_)) => Right::Audit,
             Wizard::CouponNew(_) => Right::Coupons,
             Wizard::Correction(_) => Right::Balances,
             Wizard::Field(Field::DepositBound(_))
@@ -143,6 +145,9 @@ impl Wizard {
             | Wizard::Shelving(_)
             | Wizard::Which(_) => ProductPress::List { page: 0 }.into(),
             Wizard::CouponNew(_) => CouponPress::List { page: 0 }.into(),
+            Wizard::Field(Field::Audit(filter)) => {
+                AuditPress::List { filter: *filter, cut: Cut::Newest }.into()
+            }
             Wizard::Correction(_) => MenuPress::Menu.into(),
             Wizard::Evidence(_) => OrderPress::List { page: 0 }.into(),
             Wizard::Refund(form) => SalePress::Card(form.draft.order).into(),

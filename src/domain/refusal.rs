@@ -12,6 +12,7 @@ use super::product::NoProduct;
 use super::refund::NoRefund;
 use super::staff::NoStaff;
 use super::stock::Unfit;
+use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -43,6 +44,11 @@ pub enum Refusal {
     /// It takes nothing off here.
     Coupon(NoCoupon),
     Staff(NoStaff),
+    /// They have changed so much within the hour that it can be nobody's hand.
+    Busy {
+        max: u32,
+        until: Timestamp,
+    },
 }
 
 /// Why what was typed cannot be what was asked for.
@@ -90,6 +96,10 @@ pub enum BadInput {
     NoText,
     Long {
         max: usize,
+    },
+    /// Neither a product, an order nor a day.
+    Trail {
+        typed: String,
     },
 }
 

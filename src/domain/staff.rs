@@ -8,7 +8,7 @@ use super::refusal::{BadInput, Refusal};
 use super::time::Timestamp;
 
 /// What somebody of the staff is. Whoever is named as several is the last of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     Support,
     StockKeeper,
@@ -47,10 +47,12 @@ pub enum Right {
     Machine,
     /// The shop as a buyer sees it.
     Preview,
+    /// Who did what.
+    Audit,
 }
 
 impl Right {
-    pub const ALL: [Right; 14] = [
+    pub const ALL: [Right; 15] = [
         Right::Desk,
         Right::Shelf,
         Right::Stock,
@@ -65,6 +67,7 @@ impl Right {
         Right::Staff,
         Right::Machine,
         Right::Preview,
+        Right::Audit,
     ];
 }
 
@@ -85,7 +88,7 @@ impl Role {
             Right::Balances | Right::Coupons | Right::Settings | Right::Books | Right::Preview => {
                 matches!(self, Admin | Owner)
             }
-            Right::Staff | Right::Machine => matches!(self, Owner),
+            Right::Staff | Right::Machine | Right::Audit => matches!(self, Owner),
         }
     }
 
@@ -115,6 +118,15 @@ pub struct WrongCodes {
     pub person: CustomerId,
     pub count: u32,
     /// When the first of them was typed.
+    pub since: Timestamp,
+}
+
+/// How often one of the staff has changed something within an hour, or done what has no end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Busy {
+    pub person: CustomerId,
+    pub count: u32,
+    /// When the first of these was done.
     pub since: Timestamp,
 }
 

@@ -61,7 +61,7 @@ pub fn import(ctx: &mut Ctx, by: By, import: &Import) -> Done<Imported> {
         None => (true, product::put_on_shelf(ctx, by, import.product.clone())?),
     };
     let lines = import.units.iter().map(|(at, line)| (*at, line.as_str()));
-    let stock = stock::take_in(ctx, product.id, lines)?;
+    let stock = stock::take_in(ctx, by, product.id, lines)?;
     let name = product.name.as_str().to_owned();
     Ok(Imported { number: Some(product.number), name, new, changed, kept, stock })
 }

@@ -6,8 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::context::{Ctx, Done};
 pub use super::import::{Import, Imported};
+use super::revision;
+use crate::domain::act::Act;
 use crate::domain::id::{ProductId, UnitId};
 use crate::domain::product::Product;
+use crate::domain::revision::By;
 use crate::domain::stock::{Fate, Reject, Unit, unit};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
@@ -79,15 +82,16 @@ enum Twin {
 
 pub fn add<'t>(
     ctx: &mut Ctx,
-    _: Staff,
+    by: Staff,
     product: ProductId,
     lines: impl Iterator<Item = (u64, &'t str)>,
 ) -> Done<Tally> {
-    take_in(ctx, product, lines)
+    take_in(ctx, by.into(), product, lines)
 }
 
 pub(super) fn take_in<'t>(
     ctx: &mut Ctx,
+    by: By,
     product: ProductId,
     lines: impl Iterator<Item = (u64, &'t str)>,
 ) -> Done<Tally> {
@@ -113,6 +117,10 @@ pub(super) fn take_in<'t>(
             Some(Twin::Archived(unit)) => ctx.tx.put(&Unit { product, ..unit })?,
             Some(_) => {}
         }
+    }
+    let Tally { added, moved, .. } = tally;
+    if added > 0 {
+        revision::act(ctx, by, Act::StockIn { product, added, moved })?;
     }
     Ok(tally)
 }

@@ -75,6 +75,8 @@ const TABLE: &[(Kind, &[&str])] = &[
             "format",
             "first_line",
             "last_line",
+            "before",
+            "after",
         ],
     ),
     (Html, &["buyer", "lines", "rows", "staff", "why"]),

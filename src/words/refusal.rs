@@ -33,6 +33,7 @@ impl Words<'_> {
             Refusal::NewCoupon(why) => self.bad_coupon(why),
             Refusal::Coupon(why) => self.no_coupon(why),
             Refusal::Staff(why) => self.no_staff(*why),
+            Refusal::Busy { max, until } => self.refusal_busy((*max).into(), *until),
         }
     }
 
@@ -57,6 +58,7 @@ impl Words<'_> {
             BadInput::NoReason => self.refusal_empty_reason(),
             BadInput::NoText => self.refusal_empty_text(),
             BadInput::Long { max } => self.refusal_long_text(*max as u64),
+            BadInput::Trail { typed } => self.refusal_bad_trail(typed),
         }
     }
 

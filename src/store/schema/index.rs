@@ -128,4 +128,6 @@ indexes! {
     CategoryPlace = 69: List,
     /// `SoldOut` → products that buyers see and that have a wish of their own about it.
     SoldOutOwn = 70: List,
+    /// by whom, of which kind, about what, `Trail::key` → entries of the log.
+    RevisionsTrail = 71: List,
 }

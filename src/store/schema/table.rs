@@ -78,4 +78,5 @@ tables! {
     Title = 32, "title": domain::title::Title;
     Revision = 33, "revision": domain::revision::Revision;
     WrongCodes = 34, "wrong_codes": domain::staff::WrongCodes;
+    Busy = 40, "busy": domain::staff::Busy;
 }

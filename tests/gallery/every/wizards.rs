@@ -18,6 +18,7 @@ use warung::domain::product::NewProduct;
 use warung::domain::refund::{Portion, Purse};
 use warung::domain::stock::{Form as FileForm, Looks, Pasted, Suspect};
 use warung::domain::text::{Description, Name, Reason};
+use warung::shop::audit::Filter;
 use warung::words::Words;
 
 use super::every;
@@ -60,6 +61,8 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::RefundFormula(_)) => form("refund formula", &formula(), w, false),
         Asked(_, Wizard::Refund(_)) => refunds(counter, w),
         Asked(_, Wizard::Field(Field::FindProduct)) => field("find", Field::FindProduct),
+        Asked(_, Wizard::Field(Field::Audit(_))) =>
+            field("history", Field::Audit(Filter::default())),
         Asked(_, Wizard::ProductEdit(_)) => product_edits(),
         Asked(_, Wizard::CategoryEdit(_)) => category_edits(),
     )
@@ -83,6 +86,7 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         | Wizard::Shelving(_)
         | Wizard::ProductEdit(_) => "staff.product",
         Wizard::CategoryEdit(_) => "staff.category",
+        Wizard::Field(Field::Audit(_)) => "staff.audit",
         Wizard::CouponNew(_) => "staff.coupon",
         Wizard::Correction(_) => "staff.customer",
         Wizard::Refund(_) => "staff.refund",
