@@ -2341,6 +2341,7 @@ audit-ask-day = 📅 The history of which day? For an older one press <b>🔎 Se
 audit-find = 🔎 Type the number of a product, the number of an order, or a date. For example <code>3</code>, <code>W-000123</code>, <code>30-11-2026</code>.
 audit-made = ➕ { $name }
 audit-gone = 🗑️ { $name }
+audit-changed-card = ✏️ { $name }
 audit-changed = ✏️ { $name } · { $field }: { $before } → { $after }
 audit-changed-many = ✏️ { $name } · { $change }
 audit-unread = ⚠️ { $name }: what it was cannot be read

@@ -2231,6 +2231,7 @@ audit-ask-day = 📅 Riwayat hari apa yang ingin dilihat? Hari yang lebih lama: 
 audit-find = 🔎 Ketik nomor produk, nomor pesanan, atau tanggal. Contoh: <code>3</code>, <code>W-000123</code>, <code>30-11-2026</code>.
 audit-made = ➕ { $name }
 audit-gone = 🗑️ { $name }
+audit-changed-card = ✏️ { $name }
 audit-changed = ✏️ { $name } · { $field }: { $before } → { $after }
 audit-changed-many = ✏️ { $name } · { $change }
 audit-unread = ⚠️ { $name }: isinya tidak terbaca

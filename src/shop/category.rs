@@ -116,7 +116,7 @@ pub fn add(ctx: &mut Ctx, by: Staff, name: Name) -> Done<Category> {
         return Err(Refusal::Product(NoProduct::CategoryTaken).into());
     }
     room_for_one(&ctx.tx)?;
-    Ok(make(ctx, by.into(), name)?)
+    make(ctx, by.into(), name)
 }
 
 pub fn rename(ctx: &mut Ctx, by: Staff, id: CategoryId, name: Name) -> Done<Category> {

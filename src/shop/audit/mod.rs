@@ -90,10 +90,12 @@ pub fn page(
         Cut::Before(number) => Some(numbers.first().copied().unwrap_or(number)),
         Cut::After(_) => numbers.first().copied(),
     };
+    // Where it is too far to say, somebody may go and look.
     let newer = match newest {
-        Some(number) => {
-            walk.next(number.saturating_add(1), Direction::Oldest)?.found().map(|_| number)
-        }
+        Some(number) => match walk.next(number.saturating_add(1), Direction::Oldest)? {
+            Step::Found(_) | Step::Tired(_) => Some(number),
+            Step::End => None,
+        },
         None => None,
     };
     let mut entries = Vec::new();
@@ -133,15 +135,6 @@ enum Step {
     End,
     /// It has gone so far that the rest of the way is another page's.
     Tired(u64),
-}
-
-impl Step {
-    fn found(self) -> Option<u64> {
-        match self {
-            Step::Found(number) => Some(number),
-            Step::End | Step::Tired(_) => None,
-        }
-    }
 }
 
 impl<T: Read> Walk<'_, T> {

@@ -43,7 +43,7 @@ pub fn load(ctx: &Ctx, turn: &Turn, number: u64, filter: Filter) -> Done<View> {
             day: turn.dictionary.calendar().date(it.at),
             by: it.by,
             who: gist::who(ctx, it.by, w)?,
-            gist: gist::line(ctx, &it, w)?,
+            gist: gist::heading(ctx, &it, w)?,
             fields: gist::fields(ctx, &it, w)?,
             about: about(ctx, &it, w)?,
         }),

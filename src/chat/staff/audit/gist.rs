@@ -59,6 +59,14 @@ pub fn line(ctx: &Ctx, it: &Revision, w: Words) -> Done<String> {
     })
 }
 
+/// The same above its fields, which tell the rest.
+pub fn heading(ctx: &Ctx, it: &Revision, w: Words) -> Done<String> {
+    match told(it) {
+        (subject, How::Changed(_)) => Ok(w.audit_changed_card(&subject_name(ctx, &subject, w)?)),
+        _ => line(ctx, it, w),
+    }
+}
+
 /// Every field of it that there is, or that has changed.
 pub fn fields(ctx: &Ctx, it: &Revision, w: Words) -> Done<Vec<String>> {
     let long = |it: &Value| value(ctx, it, AUDIT_CARD_CHARS, w);
