@@ -27,6 +27,8 @@ mod skip;
 // The shop from the inside: the engine with nothing around it.
 #[path = "flows/alarm/mod.rs"]
 mod alarm;
+#[path = "flows/audit/mod.rs"]
+mod audit;
 #[path = "flows/balance/mod.rs"]
 mod balance;
 #[path = "flows/budget.rs"]

@@ -1,11 +1,12 @@
 //! What the appliance can do on this machine, beside what the machine itself can do.
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
-//! one. Either takes names of parts: `disk inputs purchases orders search lists ledger daemon
+//! one. Either takes names of parts: `disk inputs purchases orders search lists audit ledger daemon
 //! standing picture taps rush`. The last two take the program of another build beside this one, `--beside PATH`, and
 //! one in the place of this one, `--program PATH`.
 
 mod appliance;
+mod audit;
 mod buyer;
 mod daemon;
 mod disk;
@@ -77,6 +78,10 @@ fn main() -> anyhow::Result<()> {
     if wanted("lists") {
         heading("The lists of a full shop");
         lists::figures(&effort)?;
+    }
+    if wanted("audit") {
+        heading("The log of who did what");
+        audit::figures(&effort)?;
     }
     if wanted("ledger") {
         heading("The ledger");

@@ -50,6 +50,7 @@ areas! {
     Category(CategoryPress = super::staff::category::Press),
     Batch(BatchPress = super::staff::batch::Press),
     Unit(UnitPress = super::staff::unit::Press),
+    Audit(AuditPress = super::staff::audit::Press),
 }
 
 impl Action {
@@ -78,6 +79,7 @@ impl Action {
             Action::Category(press) => Some(press.needs()),
             Action::Batch(press) => Some(press.needs()),
             Action::Unit(press) => Some(press.needs()),
+            Action::Audit(press) => Some(press.needs()),
         }
     }
 

@@ -11,8 +11,7 @@ use super::press::press;
 use super::route::Intent;
 use super::said::{Answer, Attached, Length};
 use super::staff::stock::{self, Rest, gather, rest, unasked};
-use super::staff::unit;
-use super::staff::{books, coupon, customer, member, menu, product};
+use super::staff::{audit, books, coupon, customer, member, menu, product, unit};
 use super::talk;
 use super::turn::{Next, Reply, Turn};
 use super::typed;
@@ -84,6 +83,7 @@ fn obey_staff(ctx: &mut Ctx, turn: &Turn, command: &StaffCommand, with: Attached
     let next = match command {
         StaffCommand::Menu => return Ok(menu::answer::open()),
         StaffCommand::Staff => Next::go(MemberPlace::List { page: 0, undo: None }),
+        StaffCommand::Audit(words) => audit::list::typed(ctx, words)?,
         StaffCommand::Several => return Err(Refusal::Unfit(Unfit::SeveralCommands).into()),
         StaffCommand::Add(rest) => product::commands::add(ctx, by, w, rest)?,
         StaffCommand::SetPrice(rest) => product::commands::set_price(ctx, by, w, rest)?,

@@ -42,9 +42,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::action::{
-        BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, CustomerPress, HomePress,
-        MemberPress, MenuPress, OrderPress, PaymentPress, ProductPress, RefundPress, ReviewPress,
-        SalePress, SettingPress, ShelfPress, StockPress, UnitPress,
+        AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, CustomerPress,
+        HomePress, MemberPress, MenuPress, OrderPress, PaymentPress, ProductPress, RefundPress,
+        ReviewPress, SalePress, SettingPress, ShelfPress, StockPress, UnitPress,
     };
     use super::super::choice::{Choice, Fingerprint};
     use super::super::customer::payment::Express;
@@ -61,10 +61,14 @@ mod tests {
     };
     use crate::domain::intake::Parted;
     use crate::domain::money::Rupiah;
+    use crate::domain::month::Date;
     use crate::domain::payment::PaymentMethod;
     use crate::domain::product::SoldOut;
+    use crate::domain::revision::By;
     use crate::domain::shop::Language;
     use crate::domain::staff::Role;
+    use crate::domain::trail::{About, Kind};
+    use crate::shop::audit::{Cut, Filter};
     use crate::shop::browse::Part;
     use crate::shop::deposit::Bound;
     use crate::shop::inventory::Which;
@@ -271,6 +275,26 @@ mod tests {
         ]
     }
 
+    /// The same of the log, with all filters at once.
+    fn of_log() -> Vec<Action> {
+        let filter = Filter {
+            who: Some(By::Staff(CustomerId(u64::MAX))),
+            kind: Some(Kind::Books),
+            about: Some(About::Order(ORDER)),
+            day: Some(Date { year: 9998, month: 12, day: 31 }),
+        };
+        vec![
+            AuditPress::List { filter: Filter::default(), cut: Cut::Newest }.into(),
+            AuditPress::List { filter, cut: Cut::Before(u64::MAX) }.into(),
+            AuditPress::List { filter, cut: Cut::After(u64::MAX) }.into(),
+            AuditPress::Card { number: u64::MAX, filter }.into(),
+            AuditPress::AskWho { filter, page: MOST }.into(),
+            AuditPress::AskKind(filter).into(),
+            AuditPress::AskDay(filter).into(),
+            AuditPress::Find(filter).into(),
+        ]
+    }
+
     /// The same of questions.
     fn of_questions() -> Vec<Action> {
         let choices = [
@@ -309,7 +333,7 @@ mod tests {
     #[test]
     fn buttons_keep_their_bytes() {
         let all = of_buyers().into_iter().chain(of_staff()).chain(of_questions());
-        let all = all.chain(of_shelf()).chain(of_stock());
+        let all = all.chain(of_shelf()).chain(of_stock()).chain(of_log());
         let mut told = String::new();
         for action in all {
             let bytes = encode(&action, Manner::Here).unwrap();

@@ -26,6 +26,8 @@ pub enum StaffCommand {
     Menu,
     /// Who is on the staff.
     Staff,
+    /// Who did what.
+    Audit(String),
     Add(String),
     AddStock(String),
     DelStock(String),
@@ -52,6 +54,7 @@ impl StaffCommand {
         match self {
             StaffCommand::Menu | StaffCommand::Several => Right::Desk,
             StaffCommand::Staff => Right::Staff,
+            StaffCommand::Audit(_) => Right::Audit,
             StaffCommand::Add(_)
             | StaffCommand::SetPrice(_)
             | StaffCommand::Delete(_)
@@ -109,7 +112,9 @@ impl Command {
     fn has_words(&self) -> bool {
         match self {
             Command::Claim(_) | Command::Owner(_) => true,
-            Command::Staff(StaffCommand::Stock(words)) => !words.trim().is_empty(),
+            Command::Staff(StaffCommand::Stock(words) | StaffCommand::Audit(words)) => {
+                !words.trim().is_empty()
+            }
             Command::Staff(command) => !matches!(
                 command,
                 StaffCommand::Menu | StaffCommand::Staff | StaffCommand::Reconcile
@@ -131,6 +136,7 @@ impl StaffCommand {
         Some(match name {
             "admin" => StaffCommand::Menu,
             "staf" | "staff" => StaffCommand::Staff,
+            "riwayat" | "history" => StaffCommand::Audit(rest),
             "add" => StaffCommand::Add(rest),
             "addstock" => StaffCommand::AddStock(rest),
             "delstock" => StaffCommand::DelStock(rest),

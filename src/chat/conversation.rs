@@ -8,7 +8,7 @@ use super::filling;
 use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
-use super::staff::{batch, category, customer, product, review, setting, stock, unit};
+use super::staff::{audit, batch, category, customer, product, review, setting, stock, unit};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::CustomerId;
@@ -88,6 +88,7 @@ fn asked(field: Field, ctx: &Ctx, w: Words) -> Done<Question> {
         Field::Stock(id) => stock::send::ask(id, ctx, w),
         Field::Picture(id) => product::picture::ask(id, ctx, w),
         Field::FindProduct => Ok(product::list::ask(w)),
+        Field::Audit(_) => Ok(audit::list::ask(w)),
     }
 }
 
@@ -148,7 +149,8 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
             | Field::Doubt { .. }
             | Field::Stock(_)
             | Field::Picture(_)
-            | Field::FindProduct,
+            | Field::FindProduct
+            | Field::Audit(_),
         )
         | Wizard::ProductNew(_)
         | Wizard::Shelving(_)
@@ -205,6 +207,7 @@ fn answer_staff(
         Wizard::Field(Field::Stock(id)) => stock::send::take(id, ctx, turn, by, &said)?,
         Wizard::Field(Field::Picture(id)) => product::picture::take(id, ctx, turn, by, &said)?,
         Wizard::Field(Field::FindProduct) => product::list::take(&said)?,
+        Wizard::Field(Field::Audit(filter)) => audit::list::take(filter, ctx, &said)?,
         Wizard::Evidence(_)
         | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit) => {
             return answer_buyer(wizard, ctx, turn, said);

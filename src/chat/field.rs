@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::evidence::Round;
 use crate::domain::id::{OrderId, ProductId};
+use crate::shop::audit::Filter;
 use crate::shop::deposit::Bound;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,4 +25,6 @@ pub enum Field {
     Picture(ProductId),
     /// Which products staff look for.
     FindProduct,
+    /// What else the log's entries are to be about.
+    Audit(Filter),
 }

@@ -45,6 +45,7 @@ pub fn staff(w: Words) -> Vec<Listed> {
         ("laporan", w.command_laporan(), w.example_laporan()),
         ("rekonsiliasi", w.command_rekonsiliasi(), w.example_rekonsiliasi()),
         ("staf", w.command_staf(), w.example_staf()),
+        ("riwayat", w.command_riwayat(), w.example_riwayat()),
         ("status", w.command_status(), w.example_status()),
         ("check", w.command_check(), w.example_check()),
         ("mute", w.command_mute(), w.example_mute()),

@@ -38,6 +38,7 @@ areas! {
     Category(CategoryPlace = super::staff::category::Place),
     Batch(BatchPlace = super::staff::batch::Place),
     Unit(UnitPlace = super::staff::unit::Place),
+    Audit(AuditPlace = super::staff::audit::Place),
 }
 
 impl Place {
@@ -62,6 +63,7 @@ impl Place {
             Place::Category(place) => Some(place.needs()),
             Place::Batch(place) => Some(place.needs()),
             Place::Unit(place) => Some(place.needs()),
+            Place::Audit(place) => Some(place.needs()),
         }
     }
 }

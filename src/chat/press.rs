@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::staff::{
-    batch, category, coupon, customer, member, menu, order as sale, product, refund, review,
+    audit, batch, category, coupon, customer, member, menu, order as sale, product, refund, review,
     setting, stock, unit,
 };
 use super::turn::{Next, Reply, Turn};
@@ -49,7 +49,8 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         | Action::Member(_)
         | Action::Category(_)
         | Action::Batch(_)
-        | Action::Unit(_) => Err(Refusal::NotAllowed.into()),
+        | Action::Unit(_)
+        | Action::Audit(_) => Err(Refusal::NotAllowed.into()),
     }
 }
 
@@ -68,6 +69,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
         Action::Category(press) => category::answer::press(press, ctx, turn, by),
         Action::Batch(press) => batch::answer::press(press, ctx, turn, by),
         Action::Unit(press) => unit::answer::press(press, ctx, turn, by),
+        Action::Audit(press) => Ok(audit::answer::press(press)),
         Action::Nothing
         | Action::Answer(..)
         | Action::Home(_)

@@ -3,8 +3,8 @@
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::place::Place;
 use super::staff::{
-    batch, category, coupon, member, menu, order as sale, product, refund, review, setting, stock,
-    unit,
+    audit, batch, category, coupon, member, menu, order as sale, product, refund, review, setting,
+    stock, unit,
 };
 use super::turn::Turn;
 use crate::domain::message::Screen;
@@ -35,5 +35,6 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::Category(place) => category::answer::screen(place, ctx, turn),
         Place::Batch(place) => batch::answer::screen(place, ctx, turn),
         Place::Unit(place) => unit::answer::screen(place, ctx, turn),
+        Place::Audit(place) => audit::answer::screen(place, ctx, turn),
     }
 }

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::action::{
-    Action, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress, OrderPress,
-    ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress, UnitPress,
+    Action, AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress,
+    OrderPress, ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
+    UnitPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
@@ -15,6 +16,7 @@ use super::staff::{batch, category, coupon, product, refund, setting, stock, uni
 use crate::domain::correction::Correction;
 use crate::domain::message::Sent;
 use crate::domain::staff::Right;
+use crate::shop::audit::Cut;
 
 /// An open conversation, with all that is known already. Kept in the session as an opaque blob.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +94,7 @@ impl Wizard {
             | Wizard::Removing(_) => Right::Stock,
             Wizard::Rest(_) => Right::Desk,
             Wizard::Field(Field::Doubt { .. }) => Right::Orders,
+            Wizard::Field(Field::Audit(_)) => Right::Audit,
             Wizard::CouponNew(_) => Right::Coupons,
             Wizard::Correction(_) => Right::Balances,
             Wizard::Field(Field::DepositBound(_))
@@ -169,6 +172,9 @@ impl Wizard {
             | Wizard::Shelving(_)
             | Wizard::Which(_) => ProductPress::List { page: 0 }.into(),
             Wizard::CouponNew(_) => CouponPress::List { page: 0 }.into(),
+            Wizard::Field(Field::Audit(filter)) => {
+                AuditPress::List { filter: *filter, cut: Cut::Newest }.into()
+            }
             Wizard::Correction(_) => MenuPress::Menu.into(),
             Wizard::Evidence(_) => OrderPress::List { page: 0 }.into(),
             Wizard::Refund(form) => SalePress::Card(form.draft.order).into(),

@@ -1,6 +1,7 @@
 //! The commands of the binary as one enum, and what their outcomes are to the caller.
 
 mod alert;
+mod audit;
 pub mod catalogue;
 mod check;
 mod completions;
@@ -90,6 +91,8 @@ enum Command {
     },
     /// List who is on the staff, or take somebody off it
     Staff(staff::Staff),
+    /// Tell who did what in a store
+    Audit(audit::Audit),
     /// Take in products and stock from a TOML or CSV file
     Import {
         /// The catalogue, ending in .toml or .csv
@@ -230,6 +233,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
             Ok(pair::pair(role, deliver)?)
         }
         Command::Staff(what) => staff::staff(root, &what),
+        Command::Audit(what) => Ok(audit::audit(&what.store.load(root)?, &what)?),
         Command::Import { file, dry_run, each_line, store } => {
             let config = store.load(root)?;
             let each = if each_line { EachLine::Sure } else { EachLine::Doubtful };

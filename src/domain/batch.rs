@@ -49,7 +49,7 @@ pub struct Work {
 }
 
 /// Buttons carry it: variants are appended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Doing {
     /// What nobody has bought is not sold any more, and can be again.
     Freeze,

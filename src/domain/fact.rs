@@ -76,6 +76,13 @@ pub enum BalanceFact {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProductFact {
     SoldOut(ProductId),
+    /// It costs less than half of what it did. `by`: who of the staff has done it.
+    PriceCut {
+        product: ProductId,
+        before: Rupiah,
+        after: Rupiah,
+        by: Option<CustomerId>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Nouns and rules of a shop. Nothing here reads a clock, a file, a socket or a database.
 
+pub mod act;
 pub mod alert;
 pub mod backoff;
 pub mod batch;
@@ -41,6 +42,7 @@ pub mod text;
 pub mod time;
 pub mod timer;
 pub mod title;
+pub mod trail;
 pub mod typed;
 pub mod vitals;
 pub mod webhook;

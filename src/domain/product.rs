@@ -146,6 +146,11 @@ pub struct NewProduct {
     pub description: Description,
 }
 
+/// Whether a price is lowered by more than half: a slip of the hand, or worth a word to the owner.
+pub fn steep(from: Rupiah, to: Rupiah) -> bool {
+    to.0.saturating_mul(2) < from.0
+}
+
 /// Reads a product number: plain digits from 1 on.
 pub fn parse_number(text: &str) -> Result<u32, Refusal> {
     let text = text.trim();

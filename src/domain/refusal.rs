@@ -14,6 +14,7 @@ use super::product::NoProduct;
 use super::refund::NoRefund;
 use super::staff::NoStaff;
 use super::stock::{NoUnit, Unfit};
+use super::time::Timestamp;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -51,6 +52,11 @@ pub enum Refusal {
     Unit(NoUnit),
     /// Nothing is taken of what was sent for the shelf.
     Intake(NoIntake),
+    /// They have changed so much within the hour that it can be nobody's hand.
+    Busy {
+        max: u32,
+        until: Timestamp,
+    },
 }
 
 /// Why what was typed cannot be what was asked for.
@@ -98,6 +104,10 @@ pub enum BadInput {
     NoText,
     Long {
         max: usize,
+    },
+    /// Neither a product, an order nor a day.
+    Trail {
+        typed: String,
     },
 }
 

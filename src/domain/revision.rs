@@ -4,12 +4,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::act::Act;
 use super::id::{CategoryId, CouponId, CustomerId, ProductId};
 use super::settings::Setting;
 use super::time::Timestamp;
+use super::trail::{About, Kind, Trail};
 
-/// One change of one row. The chain makes of all of them one thing: a row that is altered,
-/// removed or put elsewhere no longer fits those after it.
+/// One change of one row, or one act. The chain makes of all of them one thing: a row that is
+/// altered, removed or put elsewhere no longer fits those after it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     /// From 1 on, without a gap. It alone says what came first: `at` is what a clock said.
@@ -17,9 +19,9 @@ pub struct Revision {
     pub at: Timestamp,
     pub by: By,
     pub what: Target,
-    /// `None`: it did not exist.
+    /// `None`: it did not exist, or it is an act.
     pub before: Option<RowImage>,
-    /// `None`: it is gone.
+    /// `None`: it is gone, or it is an act.
     pub after: Option<RowImage>,
     /// SHA-256 of this revision with the chain of the one before it in the place of this.
     pub chain: Chain,
@@ -31,7 +33,7 @@ pub type Chain = [u8; 32];
 pub const UNCHAINED: Chain = [0; 32];
 
 /// Who changed it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum By {
     /// One of the staff, in the chat.
     Staff(CustomerId),
@@ -39,6 +41,16 @@ pub enum By {
     Machine,
     /// The shop by itself.
     Shop,
+}
+
+impl By {
+    /// Who of the staff.
+    pub fn person(self) -> Option<CustomerId> {
+        match self {
+            By::Staff(person) => Some(person),
+            By::Machine | By::Shop => None,
+        }
+    }
 }
 
 /// What was changed. Variants are appended.
@@ -51,6 +63,8 @@ pub enum Target {
     Coupon(CouponId),
     /// Of the staff.
     Member(CustomerId),
+    /// No row of these: it was done, and that is all.
+    Act(Act),
 }
 
 /// A row as it was stored, with the layout that says how to read it. None of the kinds that are
@@ -61,11 +75,19 @@ pub struct RowImage {
     pub bytes: Vec<u8>,
 }
 
+impl Revision {
+    /// The ways that lead to it.
+    pub fn trails(&self) -> Vec<Trail> {
+        let about = self.what.about().into_iter().map(Trail::About);
+        [Trail::By(self.by), Trail::Kind(self.what.kind())].into_iter().chain(about).collect()
+    }
+}
+
 /// Above the bits that numbers of rows and of people take.
 const KIND_SHIFT: u32 = 56;
 
 impl Target {
-    /// The key of its row.
+    /// The key of its row; an act has none.
     pub fn row(self) -> u64 {
         match self {
             Target::Setting(number) => number.into(),
@@ -73,10 +95,34 @@ impl Target {
             Target::Category(id) => id.0,
             Target::Coupon(id) => id.0,
             Target::Member(id) => id.0,
+            Target::Act(_) => 0,
         }
     }
 
-    /// What leads to its revisions: kind and row in one.
+    pub fn kind(self) -> Kind {
+        match self {
+            Target::Setting(_) => Kind::Setting,
+            Target::Product(_) => Kind::Product,
+            Target::Category(_) => Kind::Category,
+            Target::Coupon(_) => Kind::Coupon,
+            Target::Member(_) => Kind::Staff,
+            Target::Act(act) => act.kind(),
+        }
+    }
+
+    /// What it is about, each once.
+    pub fn about(self) -> Vec<About> {
+        match self {
+            Target::Setting(number) => vec![About::Setting(number)],
+            Target::Product(id) => vec![About::Product(id)],
+            Target::Category(id) => vec![About::Category(id)],
+            Target::Coupon(id) => vec![About::Coupon(id)],
+            Target::Member(id) => vec![About::Person(id)],
+            Target::Act(act) => act.about(),
+        }
+    }
+
+    /// What leads to the revisions of a row: kind and row in one.
     pub fn key(self) -> u64 {
         let kind: u64 = match self {
             Target::Setting(_) => 1,
@@ -84,6 +130,7 @@ impl Target {
             Target::Category(_) => 3,
             Target::Coupon(_) => 4,
             Target::Member(_) => 5,
+            Target::Act(_) => 6,
         };
         kind << KIND_SHIFT | self.row() & !(u64::MAX << KIND_SHIFT)
     }
@@ -100,6 +147,7 @@ impl fmt::Display for Target {
             Target::Category(id) => write!(out, "category {}", id.0),
             Target::Coupon(id) => write!(out, "coupon {}", id.0),
             Target::Member(id) => write!(out, "member {}", id.0),
+            Target::Act(act) => act.fmt(out),
         }
     }
 }

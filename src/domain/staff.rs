@@ -8,7 +8,7 @@ use super::refusal::{BadInput, Refusal};
 use super::time::Timestamp;
 
 /// What somebody of the staff is. Whoever is named as several is the last of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     Support,
     StockKeeper,
@@ -51,10 +51,12 @@ pub enum Right {
     Reveal,
     /// All unsold units of a product, as a file.
     Export,
+    /// Who did what.
+    Audit,
 }
 
 impl Right {
-    pub const ALL: [Right; 16] = [
+    pub const ALL: [Right; 17] = [
         Right::Desk,
         Right::Shelf,
         Right::Stock,
@@ -71,6 +73,7 @@ impl Right {
         Right::Preview,
         Right::Reveal,
         Right::Export,
+        Right::Audit,
     ];
 }
 
@@ -93,7 +96,7 @@ impl Role {
             Right::Balances | Right::Coupons | Right::Settings | Right::Books | Right::Preview => {
                 matches!(self, Admin | Owner)
             }
-            Right::Staff | Right::Machine | Right::Export => matches!(self, Owner),
+            Right::Staff | Right::Machine | Right::Export | Right::Audit => matches!(self, Owner),
         }
     }
 
@@ -123,6 +126,15 @@ pub struct WrongCodes {
     pub person: CustomerId,
     pub count: u32,
     /// When the first of them was typed.
+    pub since: Timestamp,
+}
+
+/// How often one of the staff has changed something within an hour, or done what has no end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Busy {
+    pub person: CustomerId,
+    pub count: u32,
+    /// When the first of these was done.
     pub since: Timestamp,
 }
 

@@ -196,7 +196,7 @@ fn word(status: Status) -> &'static str {
 
 /// Somebody's words as a cell: a spreadsheet takes what begins like this for a formula, unless an
 /// apostrophe says that it is text.
-fn harmless(text: String) -> String {
+pub(super) fn harmless(text: String) -> String {
     match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => format!("'{text}"),
         false => text,

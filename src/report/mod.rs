@@ -1,5 +1,6 @@
 //! What is only looked at: read off a snapshot, naming nothing that writes.
 
+pub mod audit;
 pub mod export;
 pub mod owner_message;
 pub mod query;

@@ -8,9 +8,11 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
+use super::audit;
 use super::export::{self, Style};
 use crate::domain::bot::Ties;
 use crate::domain::id::ReconciliationId;
+use crate::domain::month::Date;
 use crate::domain::reconciliation::Reconciliation;
 use crate::domain::report::Report;
 use crate::domain::shop::Shop;
@@ -35,6 +37,11 @@ pub enum Query {
     Ties,
     /// Who is on the staff.
     Staff,
+    /// Who did what, from a day on.
+    Audit {
+        since: Option<Date>,
+        csv: bool,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +64,8 @@ pub struct Proof {
     pub orders: u64,
     pub transfers: u64,
     pub accounts: u64,
+    /// Entries of the log of who did what.
+    pub entries: u64,
     pub millis: u64,
     pub findings: Vec<Finding>,
 }
@@ -83,6 +92,11 @@ pub fn look(
         Query::Report(report) => {
             let text = Text { give, held: Vec::with_capacity(TEXT_BYTES) };
             export::write(&snap, dictionary.calendar(), *report, Style::Plain, text)?;
+            Ok(None)
+        }
+        Query::Audit { since, csv } => {
+            let text = Text { give, held: Vec::with_capacity(TEXT_BYTES) };
+            audit::write(&snap, dictionary.calendar(), *since, *csv, text)?;
             Ok(None)
         }
         Query::Staff => Ok(Some(Piece::Staff(staff::roster(&snap, shop)?))),
@@ -112,6 +126,7 @@ fn prove(snap: Snap, now: Timestamp, give: &Give) -> Result<Proof, Fault> {
         orders: size(Table::Order),
         transfers: size(Table::Transfer),
         accounts: size(Table::Account),
+        entries: size(Table::Revision),
         millis: began.elapsed().as_millis() as u64,
         findings,
     })

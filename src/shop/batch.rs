@@ -5,7 +5,8 @@ use super::browse::{self, Page};
 use super::context::{Ctx, Done, Stop};
 use super::refund::refund;
 use super::replace::replace;
-use super::staff;
+use super::{revision, staff};
+use crate::domain::act::Act;
 use crate::domain::batch::{Batch, Doing, NoBatch, Source, Work};
 use crate::domain::fact::StockFact;
 use crate::domain::id::{BatchId, OrderId, ProductId, UnitId};
@@ -104,14 +105,20 @@ pub fn orders(read: &impl Read, id: BatchId) -> Result<Vec<OrderId>, Fault> {
     Ok(orders)
 }
 
-pub fn set_cost(ctx: &mut Ctx, _: Staff, id: BatchId, cost: Option<Rupiah>) -> Done {
+pub fn set_cost(ctx: &mut Ctx, by: Staff, id: BatchId, cost: Option<Rupiah>) -> Done {
     let batch = known(&ctx.tx, id)?;
-    Ok(ctx.tx.put(&Batch { cost, ..batch })?)
+    write(ctx, by, Batch { cost, ..batch })
 }
 
-pub fn set_note(ctx: &mut Ctx, _: Staff, id: BatchId, note: Option<Reason>) -> Done {
+pub fn set_note(ctx: &mut Ctx, by: Staff, id: BatchId, note: Option<Reason>) -> Done {
     let batch = known(&ctx.tx, id)?;
-    Ok(ctx.tx.put(&Batch { note, ..batch })?)
+    write(ctx, by, Batch { note, ..batch })
+}
+
+fn write(ctx: &mut Ctx, by: Staff, batch: Batch) -> Done {
+    let act = Act::BatchNoted { batch: batch.id, product: batch.product };
+    revision::act(ctx, by, act)?;
+    Ok(ctx.tx.put(&batch)?)
 }
 
 /// Begins something with all units of a batch. The first step is taken at once: most batches
@@ -166,6 +173,11 @@ fn went_on(ctx: &mut Ctx, batch: Batch, work: &Work, over: bool) -> Done {
             Doing::Freeze | Doing::Thaw | Doing::TakeBack => Span(0),
         };
         return Ok(ctx.timer(ctx.now.after(pause), What::BatchWork(id))?);
+    }
+    if work.done > 0 {
+        let (product, doing, count) = (batch.product, work.doing, work.done);
+        let act = Act::BatchWorked { batch: id, product, doing, count };
+        revision::act(ctx, By::Staff(work.by), act)?;
     }
     match work.doing == Doing::TakeBack && ctx.tx.count(Index::UnitsOfBatch, id.0)? == 0 {
         true => ctx.tx.remove::<Batch>(id.0)?,

@@ -234,12 +234,21 @@ pub fn categories(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
 /// shown nor counted.
 pub(super) fn categories_on_shelf(read: &impl Read) -> Result<Vec<(Category, usize)>, Fault> {
     let counts = read.counts(Index::CategoryProducts, usize::MAX)?;
-    counts.into_iter().map(|(id, count)| Ok((read.need(id)?, count as usize))).collect()
+    let mut found = Vec::new();
+    for (id, count) in counts {
+        found.extend(read.passable(id)?.map(|category| (category, count as usize)));
+    }
+    Ok(found)
 }
 
 pub fn category_name(read: &impl Read, id: CategoryId) -> Result<Option<String>, Fault> {
     let category = read.get::<Category>(id.0)?;
     Ok(category.map(|category| category.name.as_str().to_owned()))
+}
+
+/// A category for those who only name it: nothing where it is gone or cannot be read.
+pub fn category_legible(read: &impl Read, id: CategoryId) -> Result<Option<Category>, Fault> {
+    read.passable(id.0)
 }
 
 /// The same as buyers read it.

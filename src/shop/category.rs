@@ -59,7 +59,7 @@ pub fn all(read: &impl Read) -> Result<Vec<Counted>, Fault> {
         archived: of(&archived, category.id),
         category,
     };
-    let rows: Vec<Category> = read.all(0, usize::MAX)?;
+    let rows: Vec<Category> = read.legible(0, usize::MAX)?;
     let mut all: Vec<Counted> = rows.into_iter().map(counted).collect();
     all.sort_by_cached_key(|it| it.category.place());
     Ok(all)
@@ -85,7 +85,7 @@ pub(super) fn of_name(ctx: &mut Ctx, by: By, name: Name) -> Done<CategoryId> {
     }
 }
 
-fn make(ctx: &mut Ctx, by: By, name: Name) -> Result<Category, Fault> {
+fn make(ctx: &mut Ctx, by: By, name: Name) -> Done<Category> {
     let category = Category::new(CategoryId(ctx.tx.next(Table::Category)?), name);
     revision::put(ctx, by, &category)?;
     Ok(category)
@@ -116,7 +116,7 @@ pub fn add(ctx: &mut Ctx, by: Staff, name: Name) -> Done<Category> {
         return Err(Refusal::Product(NoProduct::CategoryTaken).into());
     }
     room_for_one(&ctx.tx)?;
-    Ok(make(ctx, by.into(), name)?)
+    make(ctx, by.into(), name)
 }
 
 pub fn rename(ctx: &mut Ctx, by: Staff, id: CategoryId, name: Name) -> Done<Category> {

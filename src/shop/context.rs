@@ -3,7 +3,7 @@
 use super::waiting;
 use crate::domain::effect::{About, Effect, EffectState, Lane, Task};
 use crate::domain::fact::Fact;
-use crate::domain::id::{EffectId, TimerId};
+use crate::domain::id::{CustomerId, EffectId, TimerId};
 use crate::domain::refusal::Refusal;
 use crate::domain::shop::Shop;
 use crate::domain::time::Timestamp;
@@ -26,6 +26,8 @@ pub struct Ctx<'b> {
     restart: bool,
     /// It was one of the staff who asked: their answers go before all others.
     staff: bool,
+    /// Whose change this input was counted as.
+    counted: Option<CustomerId>,
 }
 
 /// A point to come back to.
@@ -35,6 +37,7 @@ pub struct Mark {
     born: usize,
     gone: usize,
     alarm: Option<Timestamp>,
+    counted: Option<CustomerId>,
 }
 
 /// What an input leaves behind once it is durable.
@@ -74,13 +77,18 @@ impl From<Fault> for Stop {
 impl<'b> Ctx<'b> {
     pub fn new(tx: Tx<'b>, now: Timestamp, shop: &'b Shop, roomy: bool) -> Ctx<'b> {
         let (facts, born, gone) = (Vec::new(), Vec::new(), Vec::new());
-        let (alarm, restart, staff) = (None, false, false);
-        Ctx { tx, now, shop, roomy, facts, born, gone, alarm, restart, staff }
+        let (alarm, restart, staff, counted) = (None, false, false, None);
+        Ctx { tx, now, shop, roomy, facts, born, gone, alarm, restart, staff, counted }
     }
 
     /// One of the staff asks: what answers them goes first.
     pub fn serves_staff(&mut self) {
         self.staff = true;
+    }
+
+    /// Whether this input has been counted as theirs; from now on it has.
+    pub(super) fn counted(&mut self, person: CustomerId) -> bool {
+        self.counted.replace(person) == Some(person)
     }
 
     /// Notes that something happened. The people it concerns are told at the input's end.
@@ -159,6 +167,7 @@ impl<'b> Ctx<'b> {
             born: self.born.len(),
             gone: self.gone.len(),
             alarm: self.alarm,
+            counted: self.counted,
         }
     }
 
@@ -169,6 +178,7 @@ impl<'b> Ctx<'b> {
         self.born.truncate(mark.born);
         self.gone.truncate(mark.gone);
         self.alarm = mark.alarm;
+        self.counted = mark.counted;
     }
 
     /// The input has been applied to its end.

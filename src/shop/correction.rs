@@ -2,6 +2,8 @@
 
 use super::context::{Ctx, Done};
 use super::ledger::{self, Entered, Move};
+use super::revision;
+use crate::domain::act::Act;
 use crate::domain::correction::{Change, Correction};
 use crate::domain::fact::BalanceFact;
 use crate::domain::id::CustomerId;
@@ -44,6 +46,8 @@ pub fn enter(ctx: &mut Ctx, by: Staff, correction: &Correction) -> Done<Entered>
     let note = Note { by: by.id(), why: reason.as_str().to_owned() };
     let entered =
         ledger::enter(ctx, cause, Move { from, to, amount: change.amount() }, Some(note))?;
+    let number = correction.number;
+    revision::act(ctx, by, Act::Corrected { customer, number, change })?;
     ctx.fact(BalanceFact::Corrected(cause));
     Ok(entered)
 }

@@ -3,7 +3,8 @@
 
 use super::context::{Ctx, Done};
 use super::prune::nights;
-use super::{end, ledger, settings, settle};
+use super::{end, ledger, revision, settings, settle};
+use crate::domain::act::Act;
 use crate::domain::evidence::{Doubt, Doubted, Evidence, NoEvidence, NoReview, Piece, Round};
 use crate::domain::fact::ReviewFact;
 use crate::domain::id::{CustomerId, OrderId};
@@ -109,7 +110,9 @@ pub fn approve(ctx: &mut Ctx, by: Staff, id: OrderId, round: Round, why: String)
     if order.customer == by.id() {
         return Err(Refusal::Review(NoReview::Own(id)).into());
     }
-    settle::settle_by_hand(ctx, by, order, why)
+    let amount = order.rest();
+    settle::settle_by_hand(ctx, by, order, why)?;
+    revision::act(ctx, by, Act::Approved { order: id, amount })
 }
 
 /// It is not there, or not enough can be seen. The buyer gets another chance and time for it;
@@ -119,6 +122,7 @@ pub fn doubt(ctx: &mut Ctx, by: Staff, id: OrderId, round: Round, why: Doubt) ->
     evidence.doubts.push(Doubted { by: by.id(), at: ctx.now, why });
     let last = evidence.doubts.len() >= DOUBTS_MAX;
     ctx.tx.put(&evidence)?;
+    revision::act(ctx, by, Act::Doubted { order: id, last })?;
     ctx.fact(ReviewFact::Doubted { order: id, by: by.id() });
     if last {
         return end::end(ctx, order, End::NoTransfer);

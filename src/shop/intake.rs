@@ -7,7 +7,9 @@ use super::batch;
 use super::context::{Ctx, Done};
 use super::product;
 use super::prune::nights;
+use super::revision;
 use super::stock::{Twin, put_unit, twin};
+use crate::domain::act::Act;
 use crate::domain::batch::Source;
 use crate::domain::fact::StockFact;
 use crate::domain::id::{BatchId, CustomerId, IntakeId, ProductId};
@@ -235,12 +237,15 @@ fn take_in(ctx: &mut Ctx, intake: &Intake, place: u8, piece: u16, batch: BatchId
         let by = By::Staff(intake.by);
         batch::keep(ctx, by, batch, product, intake.source, way.sum.added)?;
     }
-    let there = (way.sum.added > 0).then_some(batch);
-    let next = match piece + 1 < way.pieces {
-        true => Stage::Taking { way: place, piece: piece + 1, batch },
-        false => Stage::Done { way: place, batch: there },
-    };
-    Ok((ways, next))
+    if piece + 1 < way.pieces {
+        return Ok((ways, Stage::Taking { way: place, piece: piece + 1, batch }));
+    }
+    let Sum { added, moved, .. } = way.sum;
+    if added > 0 {
+        revision::act(ctx, By::Staff(intake.by), Act::StockIn { product, added, moved })?;
+    }
+    let batch = (added > 0).then_some(batch);
+    Ok((ways, Stage::Done { way: place, batch }))
 }
 
 fn pieces(

@@ -86,6 +86,11 @@ pub fn findings(snap: &Snap, now: Timestamp) -> Result<Vec<Finding>, Fault> {
     Ok(findings)
 }
 
+/// The first place at which the chain of the log is broken, if it is.
+pub fn broken_link(findings: &[Finding]) -> Option<&Finding> {
+    findings.iter().find(|it| it.part == Part::Revisions && revision::is_link(&it.what))
+}
+
 /// What of that which is stored for later lies further ahead than a clock that is right sets it.
 pub fn ahead(snap: &Snap, now: Timestamp) -> Result<Vec<String>, Fault> {
     ahead::faults(snap, now)

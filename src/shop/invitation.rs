@@ -3,6 +3,7 @@
 use super::context::{Ctx, Done};
 use super::staff::role_of;
 use super::{inbox, revision};
+use crate::domain::act::Act;
 use crate::domain::fact::MemberFact;
 use crate::domain::id::CustomerId;
 use crate::domain::limit::{
@@ -21,6 +22,7 @@ pub fn pair(ctx: &mut Ctx, role: Role, by: Option<CustomerId>) -> Done<String> {
     let code = readable(ctx.tx.random().bytes::<PAIRING_SIGNS>());
     let digest = digest(ctx, &code);
     ctx.tx.put(&Pairing { digest, role, until: ctx.now.after(PAIRING_LIFE), by })?;
+    revision::act(ctx, by.map_or(By::Machine, By::Staff), Act::Invited { role })?;
     Ok(code)
 }
 
@@ -51,7 +53,7 @@ pub fn claim(ctx: &mut Ctx, person: CustomerId, code: &str) -> Done<Result<Role,
         count_wrong(ctx, person)?;
         return Ok(Err(NoStaff::Code));
     };
-    let before = ctx.tx.get::<Member>(person.0)?;
+    let before = ctx.tx.passable::<Member>(person.0)?;
     let members = ctx.tx.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)?.len();
     if before.is_none() && members >= STAFF_MAX {
         return Ok(Err(NoStaff::TooMany { max: STAFF_MAX }));

@@ -2,10 +2,12 @@
 
 pub mod aim;
 pub mod arrive;
+pub mod audit;
 pub mod batch;
 pub mod books;
 pub mod bot;
 pub mod browse;
+mod busy;
 pub mod cart;
 pub mod category;
 pub mod checkout;

@@ -1,10 +1,13 @@
 //! The shop takes no orders for a while. What is open can still be paid, and is delivered.
 
 use super::context::{Ctx, Done};
+use super::revision;
+use crate::domain::act::Act;
 use crate::domain::fact::SettingFact;
 use crate::domain::id::CustomerId;
 use crate::domain::pause::Pause;
 use crate::domain::refusal::Refusal;
+use crate::domain::revision::By;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
 use crate::store::schema::ALL;
@@ -19,6 +22,7 @@ pub fn pause(ctx: &mut Ctx, by: CustomerId) -> Done<bool> {
         return Ok(false);
     }
     ctx.tx.put(&Pause { by, since: ctx.now })?;
+    revision::act(ctx, By::Staff(by), Act::Paused)?;
     ctx.fact(SettingFact::Paused { by });
     Ok(true)
 }
@@ -29,6 +33,7 @@ pub fn resume(ctx: &mut Ctx, by: CustomerId) -> Done<bool> {
         return Ok(false);
     }
     ctx.tx.remove::<Pause>(ALL)?;
+    revision::act(ctx, By::Staff(by), Act::Resumed)?;
     ctx.fact(SettingFact::Resumed { by });
     Ok(true)
 }

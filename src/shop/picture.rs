@@ -3,7 +3,7 @@
 use super::context::{Ctx, Done};
 use super::{product, revision};
 use crate::domain::id::{PictureId, ProductId};
-use crate::domain::limit::{PICTURE_BYTES_MAX, PICTURE_PIECE_BYTES};
+use crate::domain::limit::{PICTURE_BACK, PICTURE_BYTES_MAX, PICTURE_PIECE_BYTES};
 use crate::domain::message::{Image, Want};
 use crate::domain::product::Product;
 use crate::domain::refusal::{BadFile, Refusal};
@@ -44,20 +44,24 @@ pub fn take_off(ctx: &mut Ctx, by: Staff, product: ProductId) -> Done<Product> {
 }
 
 /// The picture before the present one is kept, so that a change can be taken back; the one before
-/// it goes when there is another.
-fn forget_older(ctx: &mut Ctx, product: ProductId) -> Result<(), Fault> {
+/// it goes when there is another. What cannot be read of the past stops nobody, and neither does a
+/// long one: at worst a picture stays that nobody asks for.
+fn forget_older(ctx: &mut Ctx, product: ProductId) -> Done {
+    let present = product::known(&ctx.tx, product)?.picture;
     let what = Target::Product(product).key();
-    for number in ctx.tx.list(Index::RevisionsOf, what, Direction::Newest, usize::MAX)? {
-        let revision: Revision = ctx.tx.need(number)?;
-        let picture = |image: &Option<RowImage>| -> Result<Option<PictureId>, Fault> {
-            let row =
-                image.as_ref().map(|image| row_of::<Product>(product.0, image)).transpose()?;
-            Ok(row.and_then(|row| row.picture))
+    for number in ctx.tx.list(Index::RevisionsOf, what, Direction::Newest, PICTURE_BACK)? {
+        let Some(revision) = ctx.tx.passable::<Revision>(number)? else { continue };
+        let picture = |image: &Option<RowImage>| match image {
+            Some(image) => row_of::<Product>(product.0, image).map(|row| row.picture),
+            None => Ok(None),
         };
-        let (before, after) = (picture(&revision.before)?, picture(&revision.after)?);
+        let (Ok(before), Ok(after)) = (picture(&revision.before), picture(&revision.after)) else {
+            continue;
+        };
         if before != after {
-            return match before {
-                Some(older) => drop_picture(ctx, older),
+            // Behind a gap it may be the very one that is shown now.
+            return match before.filter(|older| Some(*older) != present) {
+                Some(older) => Ok(drop_picture(ctx, older)?),
                 None => Ok(()),
             };
         }

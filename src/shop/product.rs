@@ -22,6 +22,11 @@ pub fn known(read: &impl Read, id: ProductId) -> Done<Product> {
     Ok(read.get::<Product>(id.0)?.ok_or(Refusal::Product(NoProduct::Gone))?)
 }
 
+/// The same for those who only name it: nothing where it cannot be read.
+pub fn legible(read: &impl Read, id: ProductId) -> Result<Option<Product>, Fault> {
+    read.passable(id.0)
+}
+
 /// A product on the shelf, hidden or not.
 pub fn on_shelf(read: &impl Read, id: ProductId) -> Done<Product> {
     let product = read.get::<Product>(id.0)?.filter(|product| product.on_shelf);

@@ -6,7 +6,8 @@
 //! in the same transaction, so a run goes on after any crash where it was.
 
 use super::context::{Ctx, Done};
-use super::{ledger, payment, settle};
+use super::{ledger, payment, revision, settle};
+use crate::domain::act::Act;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::Fact;
 use crate::domain::id::{CustomerId, PaymentId, ReconciliationId};
@@ -20,6 +21,7 @@ use crate::domain::payment::{GatewayAnswer, Payment};
 use crate::domain::reconciliation::{
     Difference, Disagreement, Ended, Reconciliation, against_gateway, against_ledger,
 };
+use crate::domain::revision::By;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::{NIGHTLY, Timer, What};
 use crate::store::fault::Fault;
@@ -35,6 +37,17 @@ pub enum Asker {
     Person(CustomerId),
     /// Somebody on the shop's own machine, who looks at the run itself.
     Command,
+}
+
+impl Asker {
+    /// Whose act it is; what the clock does is nobody's.
+    fn by(self) -> Option<By> {
+        match self {
+            Asker::Night => None,
+            Asker::Person(id) => Some(By::Staff(id)),
+            Asker::Command => Some(By::Machine),
+        }
+    }
 }
 
 /// The shop has opened: the nightly run is set, unless it is. One that was due while the shop
@@ -95,6 +108,9 @@ pub fn begin(ctx: &mut Ctx, asker: Asker) -> Done<ReconciliationId> {
         more: 0,
         ended: None,
     };
+    if let Some(by) = asker.by() {
+        revision::act(ctx, by, Act::Reconciling { run: id })?;
+    }
     forget_oldest(ctx)?;
     go_on(ctx, join(run, asker))?;
     Ok(id)

@@ -4,7 +4,9 @@ use super::context::{Ctx, Done};
 use super::correction::not_own;
 use super::delivery;
 use super::ledger::{self, Entered, Move};
+use super::revision;
 use super::settings;
+use crate::domain::act::Act;
 use crate::domain::fact::RefundFact;
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::ledger::{Account, Cause, Note};
@@ -62,6 +64,9 @@ pub fn refund(ctx: &mut Ctx, by: Staff, id: OrderId, part: u16, new: NewRefund) 
     };
     order.refunds.push(Refund { at: ctx.now, amount: new.amount, to, units });
     ctx.tx.put(&order)?;
+    let outside = new.to == Purse::Outside;
+    let amount = new.amount;
+    revision::act(ctx, by, Act::Refunded { order: id, part, amount, outside })?;
     ctx.fact(RefundFact::Refunded { order: id, part, by: by.id() });
     if !some_left {
         delivery::withdraw(ctx, order)?;
@@ -130,10 +135,12 @@ pub fn payout(ctx: &mut Ctx, by: Staff, id: OrderId, part: u16) -> Done<Entered>
         RefundTo::Outside { paid: None } => {}
     }
     refund.to = RefundTo::Outside { paid: Some(ctx.now) };
-    let moved = Move { from: Account::Owed, to: Account::Bank, amount: refund.amount };
+    let amount = refund.amount;
+    let moved = Move { from: Account::Owed, to: Account::Bank, amount };
     let note = Note { by: by.id(), why: String::new() };
     ledger::enter(ctx, Cause::Payout(id, part), moved, Some(note))?;
     ctx.tx.put(&order)?;
+    revision::act(ctx, by, Act::PaidOut { order: id, part, amount })?;
     ctx.fact(RefundFact::PaidOut { order: id, part, by: by.id() });
     Ok(Entered::Now)
 }

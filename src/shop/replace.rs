@@ -3,7 +3,9 @@
 use super::context::{Ctx, Done};
 use super::ledger::Entered;
 use super::refund::known;
+use super::revision;
 use super::sale;
+use crate::domain::act::Act;
 use crate::domain::fact::RefundFact;
 use crate::domain::id::{OrderId, UnitId};
 use crate::domain::order::{Goods, Order};
@@ -45,6 +47,7 @@ pub fn replace(ctx: &mut Ctx, by: Staff, id: OrderId, faulty: UnitId) -> Done<En
     let replacement = spare.id;
     ctx.tx.put(&Unit { fate: Fate::Sold(id), ..spare })?;
     ctx.tx.put(&order)?;
+    revision::act(ctx, by, Act::Replaced { order: id, product, faulty, spare: replacement })?;
     ctx.fact(RefundFact::Replaced { order: id, unit: replacement, by: by.id() });
     sale::note_sold_out(ctx, product)?;
     Ok(Entered::Now)

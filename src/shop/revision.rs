@@ -1,10 +1,14 @@
 //! The only way to change a setting, a product, a category, a coupon or a member of the staff:
-//! the row and its revision are written together, or neither is.
+//! the row and its revision are written together, or neither is. Acts that change no such row are
+//! entries of the same log.
 
-use super::context::Ctx;
+use super::busy;
+use super::context::{Ctx, Done};
+use crate::domain::act::Act;
 use crate::domain::coupon::Coupon;
+use crate::domain::fact::ProductFact;
 use crate::domain::id::{CategoryId, CouponId, CustomerId, ProductId};
-use crate::domain::product::{Category, Product};
+use crate::domain::product::{Category, Product, steep};
 use crate::domain::revision::{By, Chain, Revision, RowImage, Target, UNCHAINED};
 use crate::domain::settings::StoredSetting;
 use crate::domain::staff::Member;
@@ -36,10 +40,11 @@ macro_rules! revised {
             Ok(())
         }
 
-        /// Does something with the kind of row that was changed.
+        /// Does something with the kind of row that was changed; nothing with an act.
         pub fn kind_of(what: Target, work: &mut impl EachRevised) -> Result<(), Fault> {
             match what {
                 $(Target::$target(_) => work.kind::<$record>(),)*
+                Target::Act(_) => Ok(()),
             }
         }
     };
@@ -55,18 +60,27 @@ revised! {
 }
 
 /// Writes a row that is new or has changed. One that is as it was leaves no revision.
-pub fn put<R: Revised>(ctx: &mut Ctx, by: impl Into<By>, row: &R) -> Result<(), Fault> {
+pub fn put<R: Revised>(ctx: &mut Ctx, by: impl Into<By>, row: &R) -> Done {
     change(ctx, by.into(), row.key(), Some(row))
 }
 
-pub fn remove<R: Revised>(ctx: &mut Ctx, by: impl Into<By>, key: u64) -> Result<(), Fault> {
+pub fn remove<R: Revised>(ctx: &mut Ctx, by: impl Into<By>, key: u64) -> Done {
     change::<R>(ctx, by.into(), key, None)
 }
 
-fn change<R: Revised>(ctx: &mut Ctx, by: By, key: u64, after: Option<&R>) -> Result<(), Fault> {
+/// Enters something that was done and changes no row with a history.
+pub fn act(ctx: &mut Ctx, by: impl Into<By>, act: Act) -> Done {
+    let by = by.into();
+    if act.endless() {
+        busy::count(ctx, by)?;
+    }
+    Ok(enter(ctx, by, Target::Act(act), None, None)?)
+}
+
+fn change<R: Revised>(ctx: &mut Ctx, by: By, key: u64, after: Option<&R>) -> Done {
     let what = R::target(key);
     let (before, lost) = match ctx.tx.get::<R>(key) {
-        Err(fault) if fault.fatal() => return Err(fault),
+        Err(fault) if fault.fatal() => return Err(fault.into()),
         // One that cannot be read gives way. What it was, its newest revision tells.
         Err(_) => {
             ctx.tx.discard::<R>(key);
@@ -78,24 +92,37 @@ fn change<R: Revised>(ctx: &mut Ctx, by: By, key: u64, after: Option<&R>) -> Res
     if before == image && !lost {
         return Ok(());
     }
+    if before != image {
+        busy::count(ctx, by)?;
+    }
     match after {
         Some(row) => ctx.tx.put(row)?,
         None => ctx.tx.remove::<R>(key)?,
     }
-    match before == image {
-        true => Ok(()),
-        false => enter(ctx, by, what, before, image),
+    if before == image {
+        return Ok(());
+    }
+    weigh(ctx, by, what, before.as_ref(), image.as_ref());
+    Ok(enter(ctx, by, what, before, image)?)
+}
+
+/// Owners hear at once of a price that was more than halved, whichever way that came about.
+fn weigh(ctx: &mut Ctx, by: By, what: Target, before: Option<&RowImage>, after: Option<&RowImage>) {
+    let (Target::Product(product), Some(before), Some(after)) = (what, before, after) else {
+        return;
+    };
+    let price = |image| row_of::<Product>(product.0, image).map(|row| row.price);
+    if let (Ok(before), Ok(after)) = (price(before), price(after))
+        && steep(before, after)
+    {
+        let by = by.person();
+        ctx.fact(ProductFact::PriceCut { product, before, after, by });
     }
 }
 
 /// Takes a change back, as long as nothing has been changed since: the row is what it was before.
 /// `false`: it is not the newest one any more, or what it was can no longer be read.
-pub fn undo<R: Revised>(
-    ctx: &mut Ctx,
-    by: impl Into<By>,
-    what: Target,
-    number: u64,
-) -> Result<bool, Fault> {
+pub fn undo<R: Revised>(ctx: &mut Ctx, by: impl Into<By>, what: Target, number: u64) -> Done<bool> {
     let Some(last) = newest(&ctx.tx, what)?.filter(|last| last.number == number) else {
         return Ok(false);
     };

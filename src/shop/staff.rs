@@ -11,7 +11,7 @@ use crate::domain::limit::STAFF_MAX;
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::{By, Target};
 use crate::domain::shop::Shop;
-use crate::domain::staff::{Colleague, Dismissal, Member, NoStaff, Right, Role};
+use crate::domain::staff::{Busy, Colleague, Dismissal, Member, NoStaff, Right, Role};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index};
@@ -51,8 +51,21 @@ pub fn may(ctx: &Ctx, id: CustomerId, right: Right) -> Result<Option<Staff>, Fau
 
 /// In a shop that names no owner its admins may what is the owner's.
 pub fn holds(ctx: &Ctx, role: Role, right: Right) -> Result<bool, Fault> {
-    Ok(role.may(right)
-        || role == Role::Admin && Role::Owner.may(right) && staff(&ctx.tx, ctx.shop)?.1.is_empty())
+    let owners = role == Role::Admin && Role::Owner.may(right);
+    Ok(role.may(right) || owners && ownerless(ctx)?)
+}
+
+/// Whether it names no owner. Of whom nothing can be read may be one.
+fn ownerless(ctx: &Ctx) -> Result<bool, Fault> {
+    if !staff(&ctx.tx, ctx.shop)?.1.is_empty() {
+        return Ok(false);
+    }
+    for id in ctx.tx.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)? {
+        if ctx.tx.passable::<Member>(id)?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The person, if they may do this. For whoever is not on the staff there is no such thing.
@@ -69,7 +82,7 @@ pub fn role_of(ctx: &Ctx, id: CustomerId) -> Result<Option<Role>, Fault> {
     if ctx.shop.owners.contains(&id) {
         return Ok(Some(Role::Owner));
     }
-    let member = ctx.tx.get::<Member>(id.0)?.map(|member| member.role);
+    let member = ctx.tx.passable::<Member>(id.0)?.map(|member| member.role);
     let admin = ctx.shop.admins.contains(&id).then_some(Role::Admin);
     Ok(member.max(admin))
 }
@@ -92,7 +105,8 @@ pub fn keepers(ctx: &Ctx) -> Result<Vec<CustomerId>, Fault> {
 fn members(read: &impl Read, role: Role) -> Result<Vec<CustomerId>, Fault> {
     let mut found = Vec::new();
     for id in read.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)? {
-        if read.need::<Member>(id)?.role == role {
+        // One that cannot be read is nobody until somebody invites them anew.
+        if read.passable::<Member>(id)?.is_some_and(|member| member.role == role) {
             found.push(CustomerId(id));
         }
     }
@@ -115,7 +129,8 @@ fn staff(read: &impl Read, shop: &Shop) -> Result<(People, People), Fault> {
     let mut admins: BTreeSet<CustomerId> = shop.admins.iter().copied().collect();
     let mut owners: BTreeSet<CustomerId> = shop.owners.iter().copied().collect();
     for id in read.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)? {
-        match read.need::<Member>(id)?.role {
+        let Some(member) = read.passable::<Member>(id)? else { continue };
+        match member.role {
             Role::Admin => admins.insert(CustomerId(id)),
             Role::Owner => owners.insert(CustomerId(id)),
             Role::Support | Role::StockKeeper | Role::Cashier => false,
@@ -166,7 +181,8 @@ fn changeable(ctx: &Ctx, by: Staff, person: CustomerId, was: Role) -> Done<Membe
     if configured(ctx.shop, person).is_some() {
         return Err(Refusal::Staff(NoStaff::Configured).into());
     }
-    let member = ctx.tx.get::<Member>(person.0)?.ok_or(Refusal::Staff(NoStaff::Gone))?;
+    let member = ctx.tx.passable::<Member>(person.0)?;
+    let member = member.ok_or(Refusal::Staff(NoStaff::Gone))?;
     match member.role == was {
         true => Ok(member),
         false => Err(Refusal::Staff(NoStaff::Changed).into()),
@@ -188,11 +204,8 @@ pub fn dismiss(ctx: &mut Ctx, by: By, person: CustomerId) -> Done<Dismissal> {
     session::remember(ctx, person, None)?;
     inbox::dismiss(ctx, person)?;
     missed::forget(ctx, person)?;
-    let by = match by {
-        By::Staff(by) => Some(by),
-        By::Machine | By::Shop => None,
-    };
-    ctx.fact(MemberFact::Dismissed { person, by });
+    ctx.tx.discard::<Busy>(person.0);
+    ctx.fact(MemberFact::Dismissed { person, by: by.person() });
     Ok(Dismissal::Gone(member.role))
 }
 
@@ -216,7 +229,7 @@ pub fn roster(read: &impl Read, shop: &Shop) -> Result<Vec<Colleague>, Fault> {
     let mut people: BTreeMap<CustomerId, Option<Member>> =
         shop.owners.iter().chain(&shop.admins).map(|id| (*id, None)).collect();
     for id in read.list(Index::Staff, ALL, Direction::Oldest, STAFF_MAX)? {
-        let member: Member = read.need(id)?;
+        let Some(member) = read.passable::<Member>(id)? else { continue };
         people.insert(member.id, Some(member));
     }
     let mut roster = Vec::new();

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::batch;
 use super::context::{Ctx, Done};
 pub use super::import::{Import, Imported};
+use super::revision;
+use crate::domain::act::Act;
 use crate::domain::batch::Source;
 use crate::domain::id::{BatchId, ProductId, UnitId};
 use crate::domain::product::Product;
@@ -102,13 +104,13 @@ pub(super) fn take_in<'t>(
         tally.count(at, twin.as_ref());
         put_unit(ctx, product, id, content.to_owned(), twin)?;
     }
-    match tally.added {
-        0 => Ok((tally, None)),
-        count => {
-            batch::keep(ctx, by, id, product, source, count)?;
-            Ok((tally, Some(id)))
-        }
+    let Tally { added, moved, .. } = tally;
+    if added == 0 {
+        return Ok((tally, None));
     }
+    batch::keep(ctx, by, id, product, source, added)?;
+    revision::act(ctx, by, Act::StockIn { product, added, moved })?;
+    Ok((tally, Some(id)))
 }
 
 /// Puts a line on the shelf that the shop does not have yet, or has where it can be had from.

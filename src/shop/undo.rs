@@ -54,7 +54,9 @@ pub fn take_back(ctx: &mut Ctx, by: Staff, act: Act) -> Done<Target> {
         match revision.what {
             Target::Product(id) => product_back(ctx, by, id, &revision)?,
             Target::Category(id) => category_back(ctx, by, id, &revision, first == last)?,
-            Target::Setting(_) | Target::Coupon(_) | Target::Member(_) => return Err(since()),
+            Target::Setting(_) | Target::Coupon(_) | Target::Member(_) | Target::Act(_) => {
+                return Err(since());
+            }
         }
         what = Some(revision.what);
     }
@@ -108,7 +110,7 @@ fn product_back(ctx: &mut Ctx, by: Staff, id: ProductId, revision: &Revision) ->
     {
         return Err(since());
     }
-    Ok(revision::put(ctx, by, &back)?)
+    revision::put(ctx, by, &back)
 }
 
 fn category_back(
@@ -137,7 +139,7 @@ fn category_back(
     if category::named(&ctx.tx, &back.name)?.is_some_and(|other| other != id) {
         return Err(Refusal::Product(NoProduct::CategoryTaken).into());
     }
-    Ok(revision::put(ctx, by, &back)?)
+    revision::put(ctx, by, &back)
 }
 
 /// It was new, and goes again while nothing is in it. What was made only for a product that goes

@@ -3,7 +3,10 @@
 use super::browse::{self, Page};
 use super::context::{Ctx, Done};
 use super::product;
+use super::revision;
 use super::stock::digest;
+use crate::domain::act::{Act, Touch};
+use crate::domain::fact::StockFact;
 use crate::domain::id::{ProductId, UnitId};
 use crate::domain::limit::{UNITS_FOUND_MAX, UNITS_SEARCHED_MAX};
 use crate::domain::product::Product;
@@ -92,13 +95,20 @@ pub fn search(read: &impl Read, product: ProductId, text: &str) -> Result<Found,
     Ok(found)
 }
 
-/// What stands in one. Whoever wants to see it has the right to, and the look is told of.
-pub fn reveal(ctx: &mut Ctx, _: Staff, id: UnitId) -> Done<Unit> {
-    known(&ctx.tx, id)
+/// What stands in one. Whoever wants to see it has the right to, and the look is entered in the log.
+pub fn reveal(ctx: &mut Ctx, by: Staff, id: UnitId) -> Done<Unit> {
+    let unit = known(&ctx.tx, id)?;
+    touched(ctx, by, &unit, Touch::Seen)?;
+    Ok(unit)
+}
+
+fn touched(ctx: &mut Ctx, by: Staff, unit: &Unit, touch: Touch) -> Done {
+    let (unit, product) = (unit.id, unit.product);
+    revision::act(ctx, by, Act::Unit { unit, product, touch })
 }
 
 /// Puts right what stands in a unit that nobody has bought.
-pub fn correct(ctx: &mut Ctx, _: Staff, id: UnitId, text: &str) -> Done {
+pub fn correct(ctx: &mut Ctx, by: Staff, id: UnitId, text: &str) -> Done {
     let known = unsold(&ctx.tx, id)?;
     let content = match unit(text) {
         Ok(Some(content)) => content.to_owned(),
@@ -114,31 +124,51 @@ pub fn correct(ctx: &mut Ctx, _: Staff, id: UnitId, text: &str) -> Done {
             return Err(Refusal::Unit(NoUnit::Known).into());
         }
     }
+    touched(ctx, by, &known, Touch::Corrected)?;
     Ok(ctx.tx.put(&Unit { content, digest, ..known })?)
 }
 
 /// Keeps it from being sold, or lets it be sold again.
-pub fn withhold(ctx: &mut Ctx, _: Staff, id: UnitId, withheld: bool) -> Done {
+pub fn withhold(ctx: &mut Ctx, by: Staff, id: UnitId, withheld: bool) -> Done {
     let unit = unsold(&ctx.tx, id)?;
-    let fate = if withheld { Fate::Withheld } else { Fate::Available };
+    let (fate, touch) = match withheld {
+        true => (Fate::Withheld, Touch::Withheld),
+        false => (Fate::Available, Touch::Released),
+    };
+    if unit.fate == fate {
+        return Ok(());
+    }
+    touched(ctx, by, &unit, touch)?;
     Ok(ctx.tx.put(&Unit { fate, ..unit })?)
 }
 
 /// With another product from now on. Its batch was the other's.
-pub fn shift(ctx: &mut Ctx, _: Staff, id: UnitId, to: ProductId) -> Done<Product> {
+pub fn shift(ctx: &mut Ctx, by: Staff, id: UnitId, to: ProductId) -> Done<Product> {
     let unit = unsold(&ctx.tx, id)?;
     let product = product::on_shelf(&ctx.tx, to)?;
     if unit.product == to {
         return Err(Refusal::Unit(NoUnit::There).into());
     }
-    ctx.tx.put(&Unit { product: to, batch: None, ..unit })?;
+    let unit = Unit { product: to, batch: None, ..unit };
+    touched(ctx, by, &unit, Touch::Moved)?;
+    ctx.tx.put(&unit)?;
     Ok(product)
 }
 
-pub fn remove(ctx: &mut Ctx, _: Staff, id: UnitId) -> Done<ProductId> {
+pub fn remove(ctx: &mut Ctx, by: Staff, id: UnitId) -> Done<ProductId> {
     let unit = unsold(&ctx.tx, id)?;
+    touched(ctx, by, &unit, Touch::Removed)?;
     ctx.tx.remove::<Unit>(id.0)?;
     Ok(unit.product)
+}
+
+/// Notes that somebody takes all unsold units of a product out as a file.
+pub fn export(ctx: &mut Ctx, by: Staff, product: ProductId) -> Done {
+    let available = ctx.tx.count(Index::UnitsAvailable, product.0)?;
+    let count = (available + withheld(&ctx.tx, product)?) as u32;
+    revision::act(ctx, by, Act::StockOut { product, count })?;
+    ctx.fact(StockFact::Exported { product, by: by.id() });
+    Ok(())
 }
 
 /// Unsold units of a product that are such lines, each found by all of it.

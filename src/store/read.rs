@@ -58,6 +58,39 @@ pub trait Read {
         rows.into_iter().map(|(key, bytes)| decode(key, &bytes, self.seal())).collect()
     }
 
+    /// The same without those that cannot be read, which are told in the log: for lists in which
+    /// one broken row must not hide all others.
+    fn legible<R: Record>(&self, mut from: u64, limit: usize) -> Result<Vec<R>, Fault> {
+        let mut legible = Vec::new();
+        loop {
+            let wanted = limit.saturating_sub(legible.len());
+            let rows = self.rows(R::TABLE, from, wanted)?;
+            let (met, last) = (rows.len(), rows.last().map(|(key, _)| *key));
+            for (key, bytes) in rows {
+                match decode::<R>(key, &bytes, self.seal()) {
+                    Ok(row) => legible.push(row),
+                    Err(fault) => tracing::error!(%fault, "passed over"),
+                }
+            }
+            match last.and_then(|last| last.checked_add(1)) {
+                Some(next) if met == wanted && legible.len() < limit => from = next,
+                _ => return Ok(legible),
+            }
+        }
+    }
+
+    /// A row of a list, where it can be read; one that cannot is told in the log, and passed over.
+    fn passable<R: Record>(&self, key: u64) -> Result<Option<R>, Fault> {
+        match self.get(key) {
+            Err(fault) if fault.fatal() => Err(fault),
+            Err(fault) => {
+                tracing::error!(%fault, "passed over");
+                Ok(None)
+            }
+            found => found,
+        }
+    }
+
     /// The titles of all products on the shelf, in order of their numbers as rows.
     fn titles(&self) -> Result<Arc<Vec<Title>>, Fault> {
         self.all(0, PRODUCTS_MAX).map(Arc::new)

@@ -21,17 +21,34 @@ pub fn first_since<R: Record>(
     since: Timestamp,
     at: impl Fn(&R) -> Timestamp,
 ) -> Result<u64, Fault> {
+    bisect(|from, limit| read.all(from, limit), since, at)
+}
+
+/// The same among rows of which some may be broken: they are passed over.
+pub fn first_legible_since<R: Record>(
+    read: &impl Read,
+    since: Timestamp,
+    at: impl Fn(&R) -> Timestamp,
+) -> Result<u64, Fault> {
+    bisect(|from, limit| read.legible(from, limit), since, at)
+}
+
+fn bisect<R: Record>(
+    rows: impl Fn(u64, usize) -> Result<Vec<R>, Fault>,
+    since: Timestamp,
+    at: impl Fn(&R) -> Timestamp,
+) -> Result<u64, Fault> {
     let (mut low, mut high) = (0, u64::MAX);
     while low < high {
         let middle = low + (high - low) / 2;
-        match read.all::<R>(middle, 1)?.first() {
+        match rows(middle, 1)?.first() {
             Some(row) if at(row) < since => low = row.key().saturating_add(1),
             _ => high = middle,
         }
     }
     loop {
         let from = low.saturating_sub(BACK);
-        let before = read.all::<R>(from, BACK as usize)?;
+        let before = rows(from, BACK as usize)?;
         let missed = before.iter().find(|row| row.key() < low && at(row) >= since);
         match missed {
             Some(row) => low = row.key(),

@@ -37,6 +37,16 @@ impl Calendar<'_> {
         self.begin(month)..self.begin(month.next())
     }
 
+    /// From the first moment of a day of the calendar up to the first of the next.
+    pub fn bounds_of(&self, day: Date) -> Range<Timestamp> {
+        let Date { year, month, day } = day;
+        match civil::Date::new(year, month, day) {
+            Ok(date) => self.day(self.moment(date.at(12, 0, 0, 0))),
+            // A day that was read is in the calendar; of any other nothing is found.
+            Err(_) => Timestamp(u64::MAX)..Timestamp(u64::MAX),
+        }
+    }
+
     /// From the first moment of this day up to the first of the next.
     pub fn day(&self, at: Timestamp) -> Range<Timestamp> {
         let today = self.zone.to_datetime(instant(at)).date();

@@ -77,6 +77,8 @@ const TABLE: &[(Kind, &[&str])] = &[
             "source",
             "what",
             "last_line",
+            "before",
+            "after",
         ],
     ),
     (Html, &["buyer", "lines", "rows", "staff", "why"]),

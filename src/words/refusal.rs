@@ -36,6 +36,7 @@ impl Words<'_> {
             Refusal::Batch(why) => self.no_batch(*why),
             Refusal::Unit(why) => self.no_unit(*why),
             Refusal::Intake(why) => self.no_intake(*why),
+            Refusal::Busy { max, until } => self.refusal_busy((*max).into(), *until),
         }
     }
 
@@ -60,6 +61,7 @@ impl Words<'_> {
             BadInput::NoReason => self.refusal_empty_reason(),
             BadInput::NoText => self.refusal_empty_text(),
             BadInput::Long { max } => self.refusal_long_text(*max as u64),
+            BadInput::Trail { typed } => self.refusal_bad_trail(typed),
         }
     }
 

@@ -56,6 +56,10 @@ async fn the_books_of_a_running_shop_and_of_a_closed_one_are_the_same() {
         let told = out(&proof);
         assert!(told.starts_with("The data is sound: orders 1, transfers 1, accounts 2"), "{told}");
         assert!(told.contains(by), "{told}");
+        assert!(
+            told.contains("\naudit: chain of ") && told.ends_with("entries is whole\n"),
+            "{told}"
+        );
         ["ledger", "turnover"].map(|book| {
             let written = daemon.command(&["export", book, "--month", &month]);
             assert_eq!(code(&written), 0, "{written:?}");

@@ -115,3 +115,36 @@ async fn a_shop_whose_data_is_missing_is_not_begun_anew() {
     daemon.kill();
     world.stop();
 }
+
+/// The log of a running shop and of a closed one: lines, CSV, from a day on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_did_what_is_told_open_and_closed() {
+    let world = World::start(0).await.unwrap();
+    let mut daemon = Daemon::new(&world, &[]);
+    daemon.start();
+    daemon.up().await;
+    world.person(RINA).say("/add -|=Netflix, 4K|-|50000|-");
+    world.person(RINA).say("/addstock 1|rahasia@x|1");
+    world.person(RINA).say("/setprice 1|45000");
+    daemon.settled(&world).await;
+    let out = |arguments: &[&str]| {
+        let output = daemon.command(&[&["audit"], arguments].concat());
+        assert_eq!(code(&output), 0, "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let (text, csv) = (out(&[]), out(&["--csv"]));
+    let priced = text.lines().find(|line| line.contains("price 50000 -> 45000"));
+    assert!(priced.unwrap().contains("product 1") && text.contains("1 units into product 1"));
+    assert!(priced.unwrap().contains(&RINA.to_string()), "{text}");
+    assert!(csv.starts_with("number,at,who,kind,what,before,after\n"), "{csv}");
+    let row = csv.lines().find(|line| line.contains(",price 50000,")).unwrap();
+    assert!(row.ends_with(",product,product 1,price 50000,price 45000"), "{row}");
+    assert!(!csv.contains("rahasia") && !text.contains("rahasia"));
+    assert_eq!(out(&["--since", "1971-01-01"]), text);
+    assert_eq!(out(&["--since", "31-12-2090"]), "");
+    assert_eq!(code(&daemon.command(&["audit", "--since", "kemarin"])), 64);
+    assert!(daemon.terminate().0.success());
+    let closed = daemon.command(&["audit", "--csv"]);
+    assert_eq!(String::from_utf8(closed.stdout).unwrap(), csv, "a closed shop says the same");
+    world.stop();
+}

@@ -21,6 +21,8 @@ use crate::disk::{Disk, Luck, Trouble};
 
 /// As the program of layout 4 had it.
 const LAYOUT_4: &[u8] = include_bytes!("layout-4.pack");
+/// As the program of layout 5 had it.
+const LAYOUT_5: &[u8] = include_bytes!("layout-5.pack");
 
 #[test]
 fn a_shop_of_layout_4_opens_and_is_whole() {
@@ -168,4 +170,48 @@ fn a_damaged_product_of_layout_4_hurts_no_search() {
     assert_eq!(snap.all::<Title>(0, 9).unwrap().len(), 2);
     let found = Finder::read(&snap).unwrap().search(&snap, "spotify").unwrap();
     assert_eq!(found, [2]);
+}
+
+/// The log is to the byte as it was, so that its chain holds, and found in all its ways.
+#[test]
+fn a_log_of_layout_5_gets_its_ways() {
+    let image = unpack(LAYOUT_5);
+    let old = Raw::of(image.clone());
+    let found =
+        |raw: &Raw, index: Index| raw.entries.iter().filter(|(of, ..)| *of == index as u16).count();
+    assert_eq!((old.layout(), found(&old, Index::RevisionsTrail)), (5, 0));
+    let disk = Disk::new(image);
+    let store = open(&disk).unwrap();
+    let new = Raw::of(disk.remains().image(Luck::Nothing));
+    assert_eq!(new.layout(), SCHEMA);
+    assert!(old.rows[&Table::Revision] == new.rows[&Table::Revision]);
+    assert_eq!(found(&old, Index::RevisionsOf), found(&new, Index::RevisionsOf));
+    let snap = store.snap().unwrap();
+    assert_eq!(prove(&snap).unwrap(), [""; 0]);
+    let log: Vec<Revision> = snap.all(0, 99).unwrap();
+    assert!(log.len() > 5);
+    let mut ways = 0;
+    for entry in &log {
+        for trail in entry.trails() {
+            let listed =
+                snap.list(Index::RevisionsTrail, trail.key(), Direction::Newest, 99).unwrap();
+            assert!(listed.contains(&entry.number), "{trail:?} does not lead to {}", entry.what);
+            ways += 1;
+        }
+    }
+    assert_eq!(found(&new, Index::RevisionsTrail), ways);
+}
+
+/// One that cannot be read stays as it is, and the others get their ways.
+#[test]
+fn a_damaged_entry_of_layout_5_hurts_no_other() {
+    let mut old = Raw::of(unpack(LAYOUT_5));
+    old.rows.get_mut(&Table::Revision).unwrap().first_entry().unwrap().get_mut().pop();
+    let store = Store::open_with(Disk::new(old.image()), Seal::new(&KEY)).unwrap();
+    let snap = store.snap().unwrap();
+    assert!(snap.get::<Revision>(1).is_err());
+    let second: Revision = snap.need(2).unwrap();
+    let key = second.trails()[0].key();
+    let listed = snap.list(Index::RevisionsTrail, key, Direction::Oldest, 99).unwrap();
+    assert_eq!(listed.first(), Some(&2));
 }

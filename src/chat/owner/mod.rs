@@ -8,10 +8,13 @@ use self::command::{OwnerCommand, Quiet};
 use super::command::Command;
 use super::incoming::{Incoming, Said};
 use super::reach::words_of;
+use crate::domain::act::Act;
 use crate::domain::alert::{OwnerMessage, Via};
 use crate::domain::id::CustomerId;
-use crate::shop::context::{Ctx, Done};
-use crate::shop::{inbox, pause, staff};
+use crate::domain::revision::By;
+use crate::domain::time::Span;
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::{inbox, pause, revision, staff};
 use crate::words::{Dictionary, Html, Words};
 
 /// Whether the bot that warns listens: to owners in their own chat, and to a stranger's first
@@ -52,7 +55,14 @@ pub fn hear(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
     if said.said == Said::Edited {
         return inbox::tell(ctx, who, Via::Alert, OwnerMessage::Words(w.general_edited()));
     }
-    obey(ctx, w, who, &command, Via::Alert)
+    let mark = ctx.mark();
+    match obey(ctx, w, who, &command, Via::Alert) {
+        Err(Stop::Refused(refusal)) => {
+            ctx.back_to(mark);
+            inbox::tell(ctx, who, Via::Alert, OwnerMessage::Words(w.refusal(&refusal)))
+        }
+        obeyed => obeyed,
+    }
 }
 
 /// Who hears of trouble may do something about it.
@@ -68,7 +78,7 @@ pub fn obey(ctx: &mut Ctx, w: Words, who: CustomerId, command: &OwnerCommand, vi
         OwnerCommand::Log(lines) => OwnerMessage::Log { lines: *lines },
         OwnerCommand::Help => OwnerMessage::Words(w.owner_help(&ctx.shop.name)),
         OwnerCommand::Mute(quiet) => OwnerMessage::Words(mute(ctx, w, who, *quiet)?),
-        OwnerCommand::Ack => OwnerMessage::Words(acknowledge(ctx, w)?),
+        OwnerCommand::Ack => OwnerMessage::Words(acknowledge(ctx, w, who)?),
         OwnerCommand::Pause => OwnerMessage::Words(match pause::pause(ctx, who)? {
             true => w.owner_paused(),
             false => w.owner_paused_already(),
@@ -78,6 +88,7 @@ pub fn obey(ctx: &mut Ctx, w: Words, who: CustomerId, command: &OwnerCommand, vi
             false => w.owner_resumed_already(),
         }),
         OwnerCommand::Restart => {
+            revision::act(ctx, By::Staff(who), Act::Restarted)?;
             inbox::restart(ctx, who, via)?;
             OwnerMessage::Words(w.owner_restarting())
         }
@@ -88,16 +99,27 @@ pub fn obey(ctx: &mut Ctx, w: Words, who: CustomerId, command: &OwnerCommand, vi
 fn mute(ctx: &mut Ctx, w: Words, who: CustomerId, quiet: Option<Quiet>) -> Done<String> {
     Ok(match quiet {
         None => w.usage_mute(),
-        Some(Quiet::For(span)) => w.owner_muted(inbox::mute(ctx, who, span)?),
+        Some(Quiet::For(span)) => {
+            let minutes = u32::try_from(span.0 / Span::minutes(1).0).unwrap_or(u32::MAX);
+            revision::act(ctx, By::Staff(who), Act::Muted { minutes })?;
+            w.owner_muted(inbox::mute(ctx, who, span)?)
+        }
         Some(Quiet::NoMore) => match inbox::unmute(ctx, who)? {
-            true => w.owner_unmuted(),
+            true => {
+                revision::act(ctx, By::Staff(who), Act::Unmuted)?;
+                w.owner_unmuted()
+            }
             false => w.owner_unmuted_already(),
         },
     })
 }
 
-fn acknowledge(ctx: &mut Ctx, w: Words) -> Done<String> {
+fn acknowledge(ctx: &mut Ctx, w: Words, who: CustomerId) -> Done<String> {
     let known = inbox::acknowledge(ctx)?;
+    if !known.is_empty() {
+        let troubles = known.len() as u32;
+        revision::act(ctx, By::Staff(who), Act::Acknowledged { troubles })?;
+    }
     let lines: Vec<String> =
         known.into_iter().map(|trouble| w.owner_trouble_name(&w.trouble(trouble))).collect();
     Ok(match lines.is_empty() {

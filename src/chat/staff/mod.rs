@@ -1,5 +1,6 @@
 //! The staff's screens, an area each.
 
+pub mod audit;
 pub mod batch;
 pub mod books;
 pub mod category;

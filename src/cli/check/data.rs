@@ -7,7 +7,7 @@ use crate::cli::reach::{self, Way};
 use crate::cli::say;
 use crate::config::Config;
 use crate::report::query::{Piece, Proof, Query};
-use crate::shop::invariants::{Finding, Part};
+use crate::shop::invariants::{Finding, Part, broken_link};
 use crate::store::open::OpenError;
 
 pub fn check(config: &Config, json: bool) -> anyhow::Result<()> {
@@ -48,12 +48,12 @@ fn is_damage(error: &anyhow::Error) -> bool {
 
 fn damaged(error: &anyhow::Error) -> Proof {
     let finding = Finding { part: Part::Rows, what: error.to_string() };
-    let (orders, transfers, accounts, millis) = Default::default();
-    Proof { orders, transfers, accounts, millis, findings: vec![finding] }
+    let (orders, transfers, accounts, entries, millis) = Default::default();
+    Proof { orders, transfers, accounts, entries, millis, findings: vec![finding] }
 }
 
 fn tell(proof: &Proof, way: Way) {
-    let Proof { orders, transfers, accounts, millis, findings } = proof;
+    let Proof { orders, transfers, accounts, entries, millis, findings } = proof;
     let seconds = *millis as f64 / 1000.0;
     let by = match way {
         Way::Shop => "by the running shop",
@@ -63,10 +63,17 @@ fn tell(proof: &Proof, way: Way) {
         "orders {orders}, transfers {transfers}, accounts {accounts}; \
          proved in {seconds:.1} s {by}"
     );
+    let audit = match broken_link(findings) {
+        None if findings.iter().any(|it| it.part == Part::Rows) && *entries == 0 => None,
+        None => Some(format!("audit: chain of {entries} entries is whole")),
+        Some(first) => Some(format!("audit: chain of {entries} entries is BROKEN: {}", first.what)),
+    };
     if findings.is_empty() {
-        return say(&format!("The data is sound: {size}."));
+        say(&format!("The data is sound: {size}."));
+        return audit.iter().for_each(|line| say(line));
     }
     say(&format!("The data is BROKEN: {size}. Nothing has been changed."));
+    audit.iter().for_each(|line| say(line));
     for part in [Part::Rows, Part::Ledger, Part::Orders, Part::Times, Part::Revisions] {
         let broken: Vec<&Finding> = findings.iter().filter(|it| it.part == part).collect();
         if broken.is_empty() {

@@ -31,3 +31,18 @@ pub const MISSED_MAX: usize = 50;
 pub const STAFF_MAX: usize = 100;
 /// How exactly it is noted when somebody came last: a row an hour is no work.
 pub const SEEN_EVERY: Span = Span::hours(1);
+/// What one of the staff may change within `BUSY_SPAN`, or do of that which has no end: a tap is
+/// one, however much it changes. A hand that taps every six seconds for an hour stays below it; a
+/// program that was given somebody's account does not fill the log.
+pub const ACTS_AN_HOUR_MAX: u32 = 600;
+pub const BUSY_SPAN: Span = Span::hours(1);
+/// Entries of the log on one page: with what each of them says they fill a phone's screen.
+pub const AUDIT_LINES: usize = 8;
+/// Steps along the ways of a filter for one page of the log, a blink's work: what lies beyond is
+/// looked for when somebody turns the page.
+pub const AUDIT_STEPS_MAX: usize = 4_000;
+/// Days that the log offers as buttons: a week.
+pub const AUDIT_DAYS: u64 = 7;
+/// Signs of one value in a line of the log, and on an entry's own card.
+pub const AUDIT_VALUE_CHARS: usize = 32;
+pub const AUDIT_CARD_CHARS: usize = 300;

@@ -78,6 +78,9 @@ pub const LOW_STOCK_MARK: u32 = 3;
 pub const LOW_STOCK_MARK_MAX: u32 = 1000;
 /// Product numbers stay typeable.
 pub const PRODUCT_NUMBER_MAX: u32 = 9999;
+/// Revisions of a product that are looked through for the picture before its last: a seller who
+/// changes a hundred other things of it in between keeps one picture too many.
+pub const PICTURE_BACK: usize = 100;
 /// Keys with product numbers on the reply keyboard: two rows of six leave room for the chat.
 pub const NUMBER_KEYS_MAX: usize = 12;
 /// Lines of a page in a list: with a button for each they fit a phone's screen.

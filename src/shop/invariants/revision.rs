@@ -9,11 +9,23 @@ use crate::shop::revision::{EachRevised, Revised, each_kind, kind_of};
 use crate::store::check::each;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
+use crate::store::record::decode;
 use crate::store::schema::{Table, chain, image_of, known_layout, row_of};
 
 pub(super) fn faults(read: &impl Read) -> Result<Vec<String>, Fault> {
-    let mut log = Log::walk(read)?;
-    each_kind(&mut Standing { read, log: &mut log })?;
+    let (mut log, unread) = Log::walk(read)?;
+    if let Some(fault) = unread {
+        // What comes behind it, and what it left, nothing can be said of.
+        log.broken.push(fault.to_string());
+        return Ok(log.broken);
+    }
+    match each_kind(&mut Standing { read, log: &mut log }) {
+        Err(fault @ (Fault::Corrupt { .. } | Fault::Missing { .. })) => {
+            log.broken.push(fault.to_string());
+            return Ok(log.broken);
+        }
+        stood => stood?,
+    }
     log.gone(read)?;
     each::<StoredSetting>(read, |stored| {
         let known = Setting::numbered(stored.number);
@@ -23,6 +35,14 @@ pub(super) fn faults(read: &impl Read) -> Result<Vec<String>, Fault> {
     })?;
     Ok(log.broken)
 }
+
+/// Whether a finding says where the chain is broken, and not what has become of a row since.
+pub(super) fn is_link(what: &str) -> bool {
+    what.starts_with("revision ") || what.starts_with("the log ends")
+}
+
+/// Rows read at a time.
+const STRIDE: usize = 1000;
 
 /// What the revisions tell, read once from first to last.
 #[derive(Default)]
@@ -35,14 +55,25 @@ struct Log {
 }
 
 impl Log {
-    fn walk(read: &impl Read) -> Result<Log, Fault> {
+    /// Up to the first revision that cannot be read, if there is one.
+    fn walk(read: &impl Read) -> Result<(Log, Option<Fault>), Fault> {
         let mut log = Log { chain: UNCHAINED, ..Log::default() };
-        each::<Revision>(read, |revision| log.follow(&revision))?;
+        let mut from = Some(0);
+        while let Some(first) = from {
+            let rows = read.rows(Table::Revision, first, STRIDE)?;
+            from = rows.last().and_then(|(key, _)| key.checked_add(1));
+            for (key, bytes) in rows {
+                match decode::<Revision>(key, &bytes, read.seal()) {
+                    Ok(revision) => log.follow(&revision)?,
+                    Err(fault) => return Ok((log, Some(fault))),
+                }
+            }
+        }
         let given = read.last_number(Table::Revision)?;
         if given != log.last {
             log.broken.push(format!("the log ends at revision {}, and not at {given}", log.last));
         }
-        Ok(log)
+        Ok((log, None))
     }
 
     fn follow(&mut self, revision: &Revision) -> Result<(), Fault> {
@@ -60,7 +91,9 @@ impl Log {
             }
         }
         (self.last, self.chain) = (number, revision.chain);
-        self.newest.insert(what, number);
+        if !matches!(what, Target::Act(_)) {
+            self.newest.insert(what, number);
+        }
         Ok(())
     }
 

@@ -128,14 +128,16 @@ indexes! {
     CategoryPlace = 69: List,
     /// `SoldOut` → products that buyers see and that have a wish of their own about it.
     SoldOutOwn = 70: List,
+    /// by whom, of which kind, about what, `Trail::key` → entries of the log.
+    RevisionsTrail = 71: List,
     /// product → units that nobody has bought and nobody can.
-    UnitsWithheld = 80: CountedList,
+    UnitsWithheld = 72: CountedList,
     /// batch → its units, whatever became of them.
-    UnitsOfBatch = 81: CountedList,
+    UnitsOfBatch = 73: CountedList,
     /// batch → its units that may be sold.
-    BatchAvailable = 82: CountedList,
+    BatchAvailable = 74: CountedList,
     /// product → batches of its units.
-    BatchesOf = 83: CountedList,
+    BatchesOf = 75: CountedList,
     /// person of the staff → what they have sent for the shelf.
-    IntakesOf = 84: List,
+    IntakesOf = 76: List,
 }

@@ -4,7 +4,7 @@ use super::{ALL, Index, Record, Table};
 use crate::domain::cart::Cart;
 use crate::domain::customer::Customer;
 use crate::domain::session::Session;
-use crate::domain::staff::{Member, WrongCodes};
+use crate::domain::staff::{Busy, Member, WrongCodes};
 
 impl Record for Customer {
     const TABLE: Table = Table::Customer;
@@ -32,6 +32,15 @@ impl Record for Member {
 
     fn index(&self) -> Vec<(Index, u64)> {
         vec![(Index::Staff, ALL)]
+    }
+}
+
+impl Record for Busy {
+    const TABLE: Table = Table::Busy;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.person.0
     }
 }
 

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::{Index, Record, Table};
-use crate::domain::revision::{Chain, Revision, RowImage};
+use crate::domain::revision::{Chain, Revision, RowImage, Target};
 use crate::store::fault::Fault;
 
 impl Record for Revision {
@@ -16,7 +16,14 @@ impl Record for Revision {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        vec![(Index::RevisionsOf, self.what.key())]
+        let trails = self.trails().into_iter();
+        let trails = trails.map(|trail| (Index::RevisionsTrail, trail.key()));
+        // An act is of no row.
+        let row = match self.what {
+            Target::Act(_) => None,
+            what => Some((Index::RevisionsOf, what.key())),
+        };
+        trails.chain(row).collect()
     }
 }
 

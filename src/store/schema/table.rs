@@ -81,4 +81,5 @@ tables! {
     Batch = 35, "batch": domain::batch::Batch;
     Intake = 36, "intake": domain::intake::Intake;
     IntakePiece = 37, "intake_piece": domain::intake::Piece;
+    Busy = 38, "busy": domain::staff::Busy;
 }

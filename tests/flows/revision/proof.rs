@@ -86,11 +86,11 @@ fn the_proof_sees_a_log_that_somebody_has_changed() {
 
 #[test]
 fn a_newest_revision_that_cannot_be_read_stops_no_change() {
-    let (mut counter, _folder) = bent(&["a"], |_| {}, |_| ("revision", 1));
+    let (mut counter, _folder) = bent(&["a"], |_| {}, |_| ("revision", 2));
     counter.say(ADMIN, "/setprice 1|60000");
     assert!(counter.text(ADMIN).contains("60.000"));
     let snap = counter.core.store().snap().unwrap();
-    let next: Revision = snap.need(2).unwrap();
+    let next: Revision = snap.need(3).unwrap();
     assert_eq!((next.what, next.by), (NETFLIX, BY_ADMIN));
     assert!(prove(&snap).is_err(), "and the proof tells of it");
 }

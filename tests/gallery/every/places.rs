@@ -5,21 +5,25 @@ use warung::chat::place::Place;
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::review::Ask;
 use warung::chat::staff::{
-    batch, category, coupon, member as people, menu, order as sale, product, refund, review,
+    audit, batch, category, coupon, member as people, menu, order as sale, product, refund, review,
     setting, stock, unit,
 };
 use warung::domain::coupon::NoCoupon;
 use warung::domain::id::{CategoryId, CustomerId};
 use warung::domain::money::Rupiah;
+use warung::domain::month::Date;
 use warung::domain::refusal::Refusal;
+use warung::domain::revision::By;
 use warung::domain::staff::Role;
+use warung::domain::trail::{About, Kind};
+use warung::shop::audit::{Cut, Filter};
 use warung::shop::browse::Part;
 use warung::shop::cart::{Change, Changed};
 use warung::shop::unit::Which;
 
 use super::every;
 use super::presses::{doings, lists};
-use crate::counter::{Counter, OWNER};
+use crate::counter::{ADMIN, Counter, OWNER};
 use crate::gallery::shop::{
     ACT, BATCHES, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, FREE, IN_REVIEW, INTAKES, NETFLIX,
     ORDERS, OWED, SPOTIFY, STREAMING, TINA, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
@@ -45,6 +49,7 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Category(_) => category().into_iter().map(Place::from),
         Place::Batch(_) => batch().into_iter().map(Place::from),
         Place::Unit(_) => unit(counter).into_iter().map(Place::from),
+        Place::Audit(_) => history().into_iter().map(Place::from),
     )
 }
 
@@ -69,6 +74,7 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Category(_) => "staff.category",
         Place::Batch(_) => "staff.batch",
         Place::Unit(_) => "staff.unit",
+        Place::Audit(_) => "staff.audit",
     }
 }
 
@@ -191,6 +197,26 @@ fn category() -> Vec<category::Place> {
         Place::Products { .. } => {
             [WORK, STREAMING, EMPTY].map(|category| Place::Products { category, page: 0 })
         },
+    )
+}
+
+fn history() -> Vec<audit::Place> {
+    use audit::Place;
+    let list = |filter, cut| Place::List { filter, cut };
+    let all = Filter::default();
+    let of_cashiers = Filter { who: Some(By::Staff(CustomerId(ADMIN))), ..all };
+    let busy = Filter { kind: Some(Kind::Money), about: Some(About::Order(OWED)), ..of_cashiers };
+    let nothing = Filter { day: Date::parse("2020-02-29"), ..all };
+    let card = |number| Place::Card { number, filter: all };
+    every!(Place:
+        Place::List { .. } => [
+            list(all, Cut::Newest), list(all, Cut::Before(9)), list(all, Cut::After(9)),
+            list(of_cashiers, Cut::Newest), list(busy, Cut::Newest), list(nothing, Cut::Newest),
+        ],
+        Place::Card { .. } => (1..=40).chain([9_999]).map(card),
+        Place::Who { .. } => [0, 1].map(|page| Place::Who { filter: all, page }),
+        Place::Kind(_) => [Place::Kind(of_cashiers)],
+        Place::Day(_) => [Place::Day(all)],
     )
 }
 

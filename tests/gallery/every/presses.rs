@@ -6,8 +6,8 @@ use warung::chat::customer::{balance, cart, home, order, payment, shelf};
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::product::Editable;
 use warung::chat::staff::{
-    batch, category, coupon, customer, member as people, menu, order as sale, product, refund,
-    review, setting, stock, unit,
+    audit, batch, category, coupon, customer, member as people, menu, order as sale, product,
+    refund, review, setting, stock, unit,
 };
 use warung::domain::batch::Doing;
 use warung::domain::cart::Pick;
@@ -19,6 +19,8 @@ use warung::domain::payment::PaymentMethod;
 use warung::domain::product::SoldOut;
 use warung::domain::shop::Language;
 use warung::domain::staff::Role;
+use warung::domain::trail::Kind;
+use warung::shop::audit::{Cut, Filter};
 use warung::shop::browse::Part;
 use warung::shop::deposit::Bound;
 use warung::shop::inventory::Which;
@@ -54,6 +56,7 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Category(_) => category().into_iter().map(Action::from),
         Action::Batch(_) => batch().into_iter().map(Action::from),
         Action::Unit(_) => unit().into_iter().map(Action::from),
+        Action::Audit(_) => history().into_iter().map(Action::from),
     )
 }
 
@@ -219,6 +222,24 @@ fn category() -> Vec<category::Press> {
             [true, false].map(|up| Press::ShiftProduct { product, up, page })
         },
         Press::Undo(_) => [Press::Undo(ACT)],
+    )
+}
+
+fn history() -> Vec<audit::Press> {
+    use audit::Press;
+    let filter = Filter { kind: Some(Kind::Product), ..Filter::default() };
+    let cuts = every!(Cut:
+        Cut::Newest => [Cut::Newest],
+        Cut::Before(_) => [Cut::Before(5)],
+        Cut::After(_) => [Cut::After(5)],
+    );
+    every!(Press:
+        Press::List { .. } => cuts.into_iter().map(|cut| Press::List { filter, cut }),
+        Press::Card { .. } => [Press::Card { number: 3, filter }],
+        Press::AskWho { .. } => [Press::AskWho { filter, page: 0 }],
+        Press::AskKind(_) => [Press::AskKind(filter)],
+        Press::AskDay(_) => [Press::AskDay(filter)],
+        Press::Find(_) => [Press::Find(filter)],
     )
 }
 

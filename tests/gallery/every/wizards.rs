@@ -18,6 +18,7 @@ use warung::domain::product::NewProduct;
 use warung::domain::refund::{Portion, Purse};
 use warung::domain::stock::{Form as FileForm, Pasted};
 use warung::domain::text::{Description, Name, Reason};
+use warung::shop::audit::Filter;
 use warung::words::Words;
 
 use super::every;
@@ -61,6 +62,8 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::RefundFormula(_)) => form("refund formula", &formula(), w, false),
         Asked(_, Wizard::Refund(_)) => refunds(counter, w),
         Asked(_, Wizard::Field(Field::FindProduct)) => field("find", Field::FindProduct),
+        Asked(_, Wizard::Field(Field::Audit(_))) =>
+            field("history", Field::Audit(Filter::default())),
         Asked(_, Wizard::ProductEdit(_)) => product_edits(),
         Asked(_, Wizard::CategoryEdit(_)) => category_edits(),
         Asked(_, Wizard::BatchEdit(_)) => batch_edits(),
@@ -94,6 +97,7 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         Wizard::CategoryEdit(_) => "staff.category",
         Wizard::BatchEdit(_) => "staff.batch",
         Wizard::UnitEdit(_) | Wizard::UnitFinding(_) | Wizard::Removing(_) => "staff.unit",
+        Wizard::Field(Field::Audit(_)) => "staff.audit",
         Wizard::CouponNew(_) => "staff.coupon",
         Wizard::Correction(_) => "staff.customer",
         Wizard::Refund(_) => "staff.refund",

@@ -71,6 +71,7 @@ stories! {
     gateway_down
     gateway_v1
     group_and_names
+    history
     hookless
     late_money
     long_and_odd_goods

@@ -1,6 +1,7 @@
 //! A row of every kind, with every variant of everything that is stored. The steps from one
 //! variant to the next are matches, so that a new variant does not compile until it is here.
 
+mod acts;
 mod effects;
 mod ledger;
 mod stock;
@@ -41,7 +42,7 @@ use warung::domain::revision::{By, Revision, RowImage, Target};
 use warung::domain::session::Session;
 use warung::domain::settings::{Setting, Settings};
 use warung::domain::shop::Language;
-use warung::domain::staff::{Member, Role, WrongCodes};
+use warung::domain::staff::{Busy, Member, Role, WrongCodes};
 use warung::domain::stock::Form;
 use warung::domain::text::{Description, Emoji, Name};
 use warung::domain::time::{Boot, Span, Timestamp};
@@ -53,6 +54,7 @@ use warung::store::schema::{
     Pairing, Picture, PicturePiece, Quarantined, Seen, image_of, stored_setting,
 };
 
+pub use acts::after_act;
 use effects::effects;
 use ledger::{ledger, reconciliations};
 use troubles::troubles;
@@ -106,6 +108,7 @@ fn people(to: &mut impl See) {
             to.see(&Pairing { digest: 0x0123_4567_89ab_cdef, role, until: AT, by });
         }
     }
+    to.see(&Busy { person: CustomerId(555), count: 300, since: AT });
     to.see(&WrongCodes { person: CustomerId(555), count: 3, since: AT });
     let (order, part, by) = (OrderId(300), 1, CustomerId(222));
     let actions = vec![
@@ -161,7 +164,8 @@ fn after_target(target: &Target) -> Option<Target> {
         Target::Product(_) => Some(Target::Category(CategoryId(2))),
         Target::Category(_) => Some(Target::Coupon(CouponId(8))),
         Target::Coupon(_) => Some(Target::Member(CustomerId(5_000_000_001))),
-        Target::Member(_) => None,
+        Target::Member(_) => Some(Target::Act(after_act(None)?)),
+        Target::Act(act) => Some(Target::Act(after_act(Some(*act))?)),
     }
 }
 

@@ -62,7 +62,7 @@ fn after_source(source: &Source) -> Option<Source> {
     }
 }
 
-fn after_doing(doing: &Doing) -> Option<Doing> {
+pub fn after_doing(doing: &Doing) -> Option<Doing> {
     match doing {
         Doing::Freeze => Some(Doing::Thaw),
         Doing::Thaw => Some(Doing::TakeBack),

@@ -133,7 +133,7 @@ pub(super) fn source(source: Source, w: Words) -> String {
     }
 }
 
-pub(super) fn doing_name(doing: Doing, w: Words) -> String {
+pub fn doing_name(doing: Doing, w: Words) -> String {
     match doing {
         Doing::Freeze => w.plain_doing_freeze(),
         Doing::Thaw => w.plain_doing_thaw(),

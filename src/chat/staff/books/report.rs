@@ -2,6 +2,7 @@
 
 use crate::chat::show::show;
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::act::Act;
 use crate::domain::limit::REPORT_TRANSFERS_MAX;
 use crate::domain::message::{Media, Screen};
 use crate::domain::month::Month;
@@ -9,7 +10,7 @@ use crate::domain::report::Report;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::staff::Staff;
-use crate::shop::turnover;
+use crate::shop::{revision, turnover};
 use crate::words::args;
 
 /// `/laporan 2026-11`. The files are made when they are sent, so that a large month keeps nobody
@@ -24,6 +25,7 @@ pub fn report(ctx: &mut Ctx, turn: &Turn, by: Staff, typed: &str) -> Done<Reply>
     let Some(month) = month else {
         return Ok(Next::say(w.usage_laporan(&current.to_string())).into());
     };
+    revision::act(ctx, by, Act::BooksSent { month })?;
     let period = w.month_of_year(month);
     let turnover = Screen::new(w.report_turnover(&period));
     show(ctx, by.id(), turnover.with(Media::Report(Report::Turnover(month))))?;

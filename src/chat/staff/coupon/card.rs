@@ -100,7 +100,7 @@ pub(super) fn conditions(ctx: &Ctx, conditions: &Conditions, w: Words) -> Done<V
     Ok(rows)
 }
 
-pub(super) fn off(off: Off, w: Words) -> String {
+pub fn off(off: Off, w: Words) -> String {
     match off {
         Off::Percent { percent, most: None } => w.plain_off_percent(percent.into()),
         Off::Percent { percent, most: Some(most) } => {

@@ -1,8 +1,8 @@
 //! The staff's menu: today, what waits for a person, and what whoever looks may do.
 
 use crate::chat::action::{
-    CouponPress, MemberPress, MenuPress, ProductPress, RefundPress, ReviewPress, SalePress,
-    SettingPress,
+    AuditPress, CouponPress, MemberPress, MenuPress, ProductPress, RefundPress, ReviewPress,
+    SalePress, SettingPress,
 };
 use crate::chat::alarm::reason;
 use crate::chat::layout::{button, paragraphs};
@@ -14,6 +14,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::rejected_notice::RejectedNotice;
 use crate::domain::staff::Right;
 use crate::domain::time::Timestamp;
+use crate::shop::audit::{Cut, Filter};
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::turnover::{self, Turnover};
@@ -139,11 +140,13 @@ fn waiting(v: &View, w: Words) -> Vec<(String, Button)> {
 
 /// The areas that whoever looks may enter.
 fn buttons(v: &View, w: Words) -> Vec<Button> {
+    let history = AuditPress::List { filter: Filter::default(), cut: Cut::Newest };
     let all = [
         (Right::Shelf, button(w.button_manage_products(), ProductPress::List { page: 0 })),
         (Right::Coupons, button(w.button_coupons(), CouponPress::List { page: 0 })),
         (Right::Settings, button(w.button_settings(), SettingPress::Card)),
         (Right::Staff, button(w.button_staff(), MemberPress::List { page: 0 })),
+        (Right::Audit, button(w.button_audit(), history)),
     ];
     all.into_iter().filter(|(right, _)| v.may(*right)).map(|(_, button)| button).collect()
 }

@@ -4,6 +4,7 @@ use super::{Place, Press, card, undelivered, unit_pick};
 use crate::chat::goods::{self, Occasion};
 use crate::chat::reach::words_of;
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::act::Act;
 use crate::domain::id::OrderId;
 use crate::domain::message::Screen;
 use crate::domain::order::{Goods, NoOrder};
@@ -13,6 +14,7 @@ use crate::shop::delivery::{self, Way};
 use crate::shop::ledger::Entered;
 use crate::shop::refund::known;
 use crate::shop::replace::replace;
+use crate::shop::revision;
 use crate::shop::staff::{self, Staff};
 
 pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {
@@ -24,12 +26,12 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         Press::SendAgain(id) => {
             let list = Place::Undelivered { page: 0 };
             match known(&ctx.tx, id)?.waits_since() {
-                Some(_) => send_again(ctx, turn, id, list)?,
+                Some(_) => send_again(ctx, turn, by, id, list)?,
                 // It has arrived since the list was shown.
                 None => Next::go(list).into(),
             }
         }
-        Press::Resend(id) => send_again(ctx, turn, id, after_resend(ctx, id, by)?)?,
+        Press::Resend(id) => send_again(ctx, turn, by, id, after_resend(ctx, id, by)?)?,
         Press::PickUnit { order, purpose, page } => {
             Next::go(Place::PickUnit { order, purpose, page }).into()
         }
@@ -65,7 +67,7 @@ fn after_resend(ctx: &Ctx, id: OrderId, by: Staff) -> Done<Place> {
 }
 
 /// Sends the goods once more: those that are stuck, and those that a buyer cannot find.
-fn send_again(ctx: &mut Ctx, turn: &Turn, id: OrderId, place: Place) -> Done<Reply> {
+fn send_again(ctx: &mut Ctx, turn: &Turn, by: Staff, id: OrderId, place: Place) -> Done<Reply> {
     let w = turn.words;
     let order = known(&ctx.tx, id)?;
     let goods = order.check_refundable()?;
@@ -76,11 +78,15 @@ fn send_again(ctx: &mut Ctx, turn: &Turn, id: OrderId, place: Place) -> Done<Rep
     if let Goods::Sending { .. } = goods {
         match delivery::hurry(ctx, id)? {
             Way::Soon => return Ok(Next::go(place).toast(w.toast_still_sending(id))),
-            Way::Hurried => return Ok(Next::go(place).toast(w.toast_sending_again(id))),
+            Way::Hurried => {
+                revision::act(ctx, by, Act::SentAgain { order: id })?;
+                return Ok(Next::go(place).toast(w.toast_sending_again(id)));
+            }
             Way::Lost => {}
         }
     }
     let theirs = words_of(ctx, turn.dictionary, order.customer)?;
+    revision::act(ctx, by, Act::SentAgain { order: id })?;
     goods::send(ctx, id, Occasion::Again, theirs)?;
     Ok(Next::go(place).toast(w.toast_sending_again(id)))
 }

@@ -7,7 +7,7 @@ use crate::chat::layout::button;
 use crate::chat::turn::Next;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
-use crate::domain::product::{NewProduct, parse_number};
+use crate::domain::product::{NewProduct, parse_number, steep};
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::{Unfit, lines, may_be_goods};
 use crate::domain::text::{Description, Name, invisible};
@@ -60,7 +60,7 @@ pub fn set_price(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> {
     }
     let (number, price) = (parse_number(number)?, Rupiah::parse(price)?);
     let known = product::by_number(&ctx.tx, number)?;
-    if field::steep(known.price, price) {
+    if steep(known.price, price) {
         return Ok(Next::ask(field::ask_steep(&known, price)));
     }
     let (id, old, before) = (known.id, known.price, Before::here(&ctx.tx)?);

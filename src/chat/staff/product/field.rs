@@ -10,7 +10,7 @@ use crate::chat::wizard::encode;
 use crate::domain::id::ProductId;
 use crate::domain::limit::{CART_QUANTITY_MAX, CATEGORY_BUTTONS_MAX, LOW_STOCK_MARK_MAX};
 use crate::domain::money::Rupiah;
-use crate::domain::product::{NoProduct, Offer, Product};
+use crate::domain::product::{NoProduct, Offer, Product, steep};
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::text::Description;
 use crate::shop::browse::{self, Page};
@@ -24,11 +24,6 @@ use crate::words::{Words, args};
 pub fn open(ctx: &Ctx, id: ProductId, field: Editable) -> Done<Next> {
     let known = product::known(&ctx.tx, id)?;
     Ok(Next::ask(Edit { product: id, field, seen: seen(&known, field), page: 0, sure: None }))
-}
-
-/// Whether a price falls by more than half: a slip of a digit, perhaps.
-pub fn steep(from: Rupiah, to: Rupiah) -> bool {
-    to.0.saturating_mul(2) < from.0
 }
 
 /// The question whether such a price is meant.

@@ -68,7 +68,7 @@ impl Questions for FormulaDraft {
 }
 
 /// `100%, 80%, 50%`
-pub(super) fn factors(formula: &Formula) -> String {
+pub fn factors(formula: &Formula) -> String {
     let percent: Vec<String> = formula.factors.iter().map(|it| format!("{it}%")).collect();
     percent.join(", ")
 }

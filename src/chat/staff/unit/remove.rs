@@ -9,7 +9,6 @@ use crate::chat::place::StockPlace;
 use crate::chat::question::Question;
 use crate::chat::said::Answer;
 use crate::chat::turn::{Next, Reply, Turn};
-use crate::domain::fact::StockFact;
 use crate::domain::id::{ProductId, UnitId};
 use crate::domain::limit::UNITS_NAMED_MAX;
 use crate::domain::message::{Media, Screen};
@@ -111,7 +110,7 @@ pub fn asked(ctx: &Ctx, w: Words, rest: &str) -> Done<Next> {
 pub fn export(ctx: &mut Ctx, turn: &Turn, by: Staff, id: ProductId) -> Done<Next> {
     let product = browse::product(&ctx.tx, id)?;
     let (name, number) = (product.name.as_str(), product.number);
-    ctx.fact(StockFact::Exported { product: id, by: by.id() });
+    unit::export(ctx, by, id)?;
     let screen = Screen::new(turn.words.export_caption(name, number.into()));
     Ok(Next::Say(screen.with(Media::Report(Report::Stock { product: id, number }))))
 }

@@ -1,0 +1,360 @@
+//! Every field of every row that has a history, as what it is: a field that is new does not
+//! compile without its line.
+
+use std::fmt;
+
+use crate::domain::coupon::{Conditions, Coupon, Off, Period, Scope};
+use crate::domain::id::{CategoryId, ChatId, CustomerId, PictureId, ProductId};
+use crate::domain::money::Rupiah;
+use crate::domain::product::{Category, Offer, Product, SoldOut};
+use crate::domain::refund::Formula;
+use crate::domain::settings::{Setting, Settings, StoredSetting};
+use crate::domain::staff::{Member, Role};
+use crate::domain::time::Timestamp;
+use crate::store::record::Record;
+
+/// What a field is called. The command line shows it as it is written here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    Number,
+    Name,
+    Price,
+    Category,
+    Description,
+    Picture,
+    OnShelf,
+    Hidden,
+    Least,
+    Most,
+    LowMark,
+    SoldOut,
+    Position,
+    Emoji,
+    Code,
+    Off,
+    Scope,
+    Minimum,
+    From,
+    Until,
+    UsesMax,
+    PerBuyerMax,
+    FirstPurchase,
+    Active,
+    Role,
+    Since,
+    By,
+    /// By its number: a newer program has more of them.
+    Setting(u16),
+}
+
+/// What stands in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    Nothing,
+    Flag(bool),
+    Number(u64),
+    Money(Rupiah),
+    Text(String),
+    Moment(Timestamp),
+    Category(CategoryId),
+    Picture(PictureId),
+    SoldOut(SoldOut),
+    Off(Off),
+    AllGoods,
+    Products(Vec<ProductId>),
+    Categories(Vec<CategoryId>),
+    Role(Role),
+    Person(CustomerId),
+    Formula(Formula),
+    Chats(ChatId, ChatId),
+    /// Of a newer program, or damaged.
+    Unread,
+}
+
+pub type Field = (Name, Value);
+
+/// What a row is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Product {
+        number: u32,
+        name: String,
+    },
+    Category(String),
+    Coupon(String),
+    Member(CustomerId),
+    Setting(u16),
+    /// Its name cannot be read.
+    Unread,
+}
+
+/// A row that can be told field by field. Two of a kind have the same fields in the same order.
+pub trait Told: Record {
+    fn subject(&self) -> Subject;
+    fn fields(&self) -> Vec<Field>;
+}
+
+impl Told for Product {
+    fn subject(&self) -> Subject {
+        Subject::Product { number: self.number, name: self.name.as_str().to_owned() }
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Product {
+            // The same before and after.
+            id: _,
+            number,
+            name,
+            price,
+            category,
+            description,
+            picture,
+            on_shelf,
+            offer,
+        } = self;
+        let Offer { hidden, least, most, low_mark, sold_out, position } = offer;
+        vec![
+            (Name::Name, name.as_str().into()),
+            (Name::Price, (*price).into()),
+            (Name::Number, (*number).into()),
+            (Name::Category, category.map_or(Value::Nothing, Value::Category)),
+            (Name::Description, description.as_str().into()),
+            (Name::Picture, picture.map_or(Value::Nothing, Value::Picture)),
+            (Name::OnShelf, (*on_shelf).into()),
+            (Name::Hidden, (*hidden).into()),
+            (Name::Least, (*least).into()),
+            (Name::Most, (*most).into()),
+            (Name::LowMark, (*low_mark).into()),
+            (Name::SoldOut, sold_out.map_or(Value::Nothing, Value::SoldOut)),
+            (Name::Position, (*position).into()),
+        ]
+    }
+}
+
+impl Told for Category {
+    fn subject(&self) -> Subject {
+        Subject::Category(self.label())
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Category { id: _, name, emoji, hidden, position } = self;
+        let emoji = emoji.as_ref().map_or(Value::Nothing, |emoji| emoji.as_str().into());
+        vec![
+            (Name::Name, name.as_str().into()),
+            (Name::Emoji, emoji),
+            (Name::Hidden, (*hidden).into()),
+            (Name::Position, Some(*position).filter(|place| *place > 0).into()),
+        ]
+    }
+}
+
+impl Told for Coupon {
+    fn subject(&self) -> Subject {
+        Subject::Coupon(self.code.as_str().to_owned())
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Coupon { id: _, code, conditions, active } = self;
+        let Conditions {
+            off,
+            scope,
+            minimum,
+            period,
+            uses_max,
+            uses_per_buyer_max,
+            first_purchase,
+        } = conditions;
+        let Period { from, until: _ } = period;
+        let scope = match scope {
+            Scope::All => Value::AllGoods,
+            Scope::Products(products) => Value::Products(products.clone()),
+            Scope::Categories(categories) => Value::Categories(categories.clone()),
+        };
+        let moment = |at: Option<Timestamp>| at.map_or(Value::Nothing, Value::Moment);
+        let minimum = Some(*minimum).filter(|least| *least > Rupiah::ZERO);
+        vec![
+            (Name::Code, code.as_str().into()),
+            (Name::Off, Value::Off(*off)),
+            (Name::Scope, scope),
+            (Name::Minimum, minimum.map_or(Value::Nothing, Value::Money)),
+            (Name::From, moment(*from)),
+            (Name::Until, moment(period.last())),
+            (Name::UsesMax, (*uses_max).into()),
+            (Name::PerBuyerMax, (*uses_per_buyer_max).into()),
+            (Name::FirstPurchase, (*first_purchase).into()),
+            (Name::Active, (*active).into()),
+        ]
+    }
+}
+
+impl Told for Member {
+    fn subject(&self) -> Subject {
+        Subject::Member(self.id)
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Member { id: _, role, since, by } = self;
+        vec![
+            (Name::Role, Value::Role(*role)),
+            (Name::Since, Value::Moment(*since)),
+            (Name::By, by.map_or(Value::Nothing, Value::Person)),
+        ]
+    }
+}
+
+impl Told for StoredSetting {
+    fn subject(&self) -> Subject {
+        Subject::Setting(self.number)
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let StoredSetting { number, value: _ } = self;
+        vec![(Name::Setting(*number), setting(self))]
+    }
+}
+
+fn setting(stored: &StoredSetting) -> Value {
+    let mut settings = Settings::default();
+    let Some(which) = Setting::numbered(stored.number) else { return Value::Unread };
+    if settings.set(which, stored).is_err() {
+        return Value::Unread;
+    }
+    standing(&settings, which)
+}
+
+/// What a setting stands at as long as nobody sets it.
+pub(super) fn by_default(number: u16) -> Value {
+    match Setting::numbered(number) {
+        Some(which) => standing(&Settings::default(), which),
+        None => Value::Unread,
+    }
+}
+
+fn standing(settings: &Settings, which: Setting) -> Value {
+    match which {
+        Setting::HideSoldOut => settings.hide_sold_out.into(),
+        Setting::OpenInvoicesMax => settings.open_invoices_max.into(),
+        Setting::GroupMoved => {
+            settings.group_moved.map_or(Value::Nothing, |(from, to)| Value::Chats(from, to))
+        }
+        Setting::DepositMin => settings.deposit_min.into(),
+        Setting::DepositMax => settings.deposit_max.into(),
+        Setting::TransferAccount => settings.transfer_account.clone().into(),
+        Setting::Refund => Value::Formula(settings.refund.clone()),
+        Setting::KeyboardStays => settings.keyboard_stays.into(),
+        Setting::CashierRefund => settings.cashier_refund.into(),
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Value {
+        Value::Flag(flag)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Value {
+        Value::Number(number.into())
+    }
+}
+
+impl From<Option<u32>> for Value {
+    fn from(number: Option<u32>) -> Value {
+        number.map_or(Value::Nothing, Value::from)
+    }
+}
+
+impl From<Rupiah> for Value {
+    fn from(amount: Rupiah) -> Value {
+        Value::Money(amount)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        match text {
+            "" => Value::Nothing,
+            text => Value::Text(text.to_owned()),
+        }
+    }
+}
+
+impl From<Option<String>> for Value {
+    fn from(text: Option<String>) -> Value {
+        text.as_deref().map_or(Value::Nothing, Value::from)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Name::Number => "number",
+            Name::Name => "name",
+            Name::Price => "price",
+            Name::Category => "category",
+            Name::Description => "description",
+            Name::Picture => "picture",
+            Name::OnShelf => "on_shelf",
+            Name::Hidden => "hidden",
+            Name::Least => "least",
+            Name::Most => "most",
+            Name::LowMark => "low_mark",
+            Name::SoldOut => "sold_out",
+            Name::Position => "position",
+            Name::Emoji => "emoji",
+            Name::Code => "code",
+            Name::Off => "off",
+            Name::Scope => "scope",
+            Name::Minimum => "minimum",
+            Name::From => "from",
+            Name::Until => "until",
+            Name::UsesMax => "uses_max",
+            Name::PerBuyerMax => "per_buyer_max",
+            Name::FirstPurchase => "first_purchase",
+            Name::Active => "active",
+            Name::Role => "role",
+            Name::Since => "since",
+            Name::By => "by",
+            Name::Setting(_) => "value",
+        })
+    }
+}
+
+impl fmt::Display for Value {
+    /// For the command line: numbers and names as they are kept.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Nothing => out.write_str("-"),
+            Value::Flag(true) => out.write_str("yes"),
+            Value::Flag(false) => out.write_str("no"),
+            Value::Number(number) => number.fmt(out),
+            Value::Money(amount) => amount.0.fmt(out),
+            Value::Text(text) => out.write_str(text),
+            Value::Moment(at) => at.0.fmt(out),
+            Value::Category(id) => id.0.fmt(out),
+            Value::Picture(id) => id.0.fmt(out),
+            Value::SoldOut(SoldOut::Shown) => out.write_str("shown"),
+            Value::SoldOut(SoldOut::Hidden) => out.write_str("hidden"),
+            Value::Off(Off::Percent { percent, most: None }) => write!(out, "{percent}%"),
+            Value::Off(Off::Percent { percent, most: Some(most) }) => {
+                write!(out, "{percent}% up to {}", most.0)
+            }
+            Value::Off(Off::Flat(amount)) => amount.0.fmt(out),
+            Value::AllGoods => out.write_str("everything"),
+            Value::Products(ids) => listed(out, "products", ids.iter().map(|id| id.0)),
+            Value::Categories(ids) => listed(out, "categories", ids.iter().map(|id| id.0)),
+            Value::Role(role) => out.write_str(role.as_str()),
+            Value::Person(id) => id.0.fmt(out),
+            Value::Formula(Formula { days, factors }) => {
+                write!(out, "{days} days, {factors:?} percent")
+            }
+            Value::Chats(from, to) => write!(out, "{} to {}", from.0, to.0),
+            Value::Unread => out.write_str("?"),
+        }
+    }
+}
+
+fn listed(out: &mut fmt::Formatter<'_>, what: &str, ids: impl Iterator<Item = u64>) -> fmt::Result {
+    let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+    write!(out, "{what} {}", ids.join(" "))
+}
