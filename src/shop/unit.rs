@@ -95,7 +95,7 @@ pub fn search(read: &impl Read, product: ProductId, text: &str) -> Result<Found,
     Ok(found)
 }
 
-/// What stands in one. Whoever wants to see it has the right to, and the look is entered in the log.
+/// What stands in one. Whoever wants to see it has the right to; the look is entered in the log.
 pub fn reveal(ctx: &mut Ctx, by: Staff, id: UnitId) -> Done<Unit> {
     let unit = known(&ctx.tx, id)?;
     touched(ctx, by, &unit, Touch::Seen)?;
@@ -149,9 +149,8 @@ pub fn shift(ctx: &mut Ctx, by: Staff, id: UnitId, to: ProductId) -> Done<Produc
     if unit.product == to {
         return Err(Refusal::Unit(NoUnit::There).into());
     }
-    let unit = Unit { product: to, batch: None, ..unit };
-    touched(ctx, by, &unit, Touch::Moved)?;
-    ctx.tx.put(&unit)?;
+    revision::act(ctx, by, Act::Unit { unit: id, product: to, touch: Touch::Moved })?;
+    ctx.tx.put(&Unit { product: to, batch: None, ..unit })?;
     Ok(product)
 }
 

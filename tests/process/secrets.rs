@@ -93,7 +93,11 @@ impl Day {
         }
         let (dedi, rina) = (self.world.person(DEDI), self.world.person(RINA));
         dedi.say(&format!("/addstock 1|{}\n{}", GOODS[1], GOODS[1]));
+        dedi.press("✅ Masukkan").await.unwrap();
+        dedi.see("Stok sekarang: 2").await.unwrap();
         dedi.send_document("stok.txt", GOODS[2].as_bytes().to_vec(), "/addstock 1").unwrap();
+        dedi.see("Pertama: ").await.unwrap();
+        dedi.press("✅ Masukkan").await.unwrap();
         dedi.see("Stok sekarang: 3").await.unwrap();
         let mut odd = GOODS[3].as_bytes().to_vec();
         odd.push(0xff);
@@ -102,6 +106,7 @@ impl Day {
         rina.say(&format!("/addstock 1|{}{}", GOODS[3], "x".repeat(5000)));
         rina.see("terlalu panjang").await.unwrap();
         rina.say(&format!("/addstock 1|{}", GOODS[3]));
+        rina.press("✅ Masukkan").await.unwrap();
         rina.see("Stok sekarang: 4").await.unwrap();
     }
 

@@ -125,6 +125,7 @@ async fn who_did_what_is_told_open_and_closed() {
     daemon.up().await;
     world.person(RINA).say("/add -|=Netflix, 4K|-|50000|-");
     world.person(RINA).say("/addstock 1|rahasia@x|1");
+    world.person(RINA).press("✅ Masukkan").await.unwrap();
     world.person(RINA).say("/setprice 1|45000");
     daemon.settled(&world).await;
     let out = |arguments: &[&str]| {

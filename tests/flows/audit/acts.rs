@@ -34,6 +34,7 @@ const SECRETS: &[&str] =
 
 fn say(counter: &mut Counter, person: u64, text: &str) {
     counter.say(person, text);
+    counter.take_in(person);
 }
 
 fn refund_to(counter: &mut Counter, to: Purse, part: u16) {

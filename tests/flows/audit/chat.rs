@@ -22,7 +22,7 @@ fn open() -> Counter {
     let mut counter = Counter::over(memory(), owned());
     counter.say(ADMIN, "/start");
     counter.say(ADMIN, "/add -|Netflix <4K>|Streaming|50000|Garansi 30 hari.");
-    counter.say(ADMIN, "/addstock 1|a@x|1\nb@x|2");
+    counter.fill("1|a@x|1\nb@x|2");
     counter.say(ADMIN, "/setprice 1|45000");
     counter.say(OWNER, "/start");
     counter

@@ -7,7 +7,7 @@ use crate::chat::staff::member::role::role_name;
 use crate::chat::turn::Turn;
 use crate::domain::act::{Act, Touch};
 use crate::domain::correction::Change;
-use crate::domain::id::{CategoryId, ProductId};
+use crate::domain::id::{CategoryId, ProductId, UnitId};
 use crate::domain::ledger::Side;
 use crate::domain::limit::{AUDIT_CARD_CHARS, AUDIT_VALUE_CHARS};
 use crate::domain::revision::{By, Revision};
@@ -151,22 +151,26 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
         Act::BatchNoted { product, .. } => {
             w.audit_batch_noted(&about_name(ctx, About::Product(product), w)?)
         }
-        Act::Unit { unit, product, touch } => w.audit_unit(args::AuditUnit {
-            id: &unit.0.to_string(),
-            product: &about_name(ctx, About::Product(product), w)?,
-            what: &match touch {
-                Touch::Seen => w.plain_touch_seen(),
-                Touch::Corrected => w.plain_touch_corrected(),
-                Touch::Moved => w.plain_touch_moved(),
-                Touch::Removed => w.plain_touch_removed(),
-                Touch::Withheld => w.plain_touch_withheld(),
-                Touch::Released => w.plain_touch_released(),
-            },
-        }),
+        Act::Unit { unit, product, touch } => {
+            let product = about_name(ctx, About::Product(product), w)?;
+            touched(unit, &product, touch, w)
+        }
         Act::StockOut { product, count } => {
             w.audit_stock_out(count.into(), &about_name(ctx, About::Product(product), w)?)
         }
     })
+}
+
+fn touched(unit: UnitId, product: &str, touch: Touch, w: Words) -> String {
+    let what = &match touch {
+        Touch::Seen => w.plain_touch_seen(),
+        Touch::Corrected => w.plain_touch_corrected(),
+        Touch::Moved => w.plain_touch_moved(),
+        Touch::Removed => w.plain_touch_removed(),
+        Touch::Withheld => w.plain_touch_withheld(),
+        Touch::Released => w.plain_touch_released(),
+    };
+    w.audit_unit(args::AuditUnit { id: &unit.0.to_string(), product, what })
 }
 
 fn subject_name(ctx: &Ctx, subject: &Subject, w: Words) -> Done<String> {
