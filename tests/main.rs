@@ -71,6 +71,8 @@ mod revision;
 mod rights;
 #[path = "flows/selling.rs"]
 mod selling;
+#[path = "flows/setting/mod.rs"]
+mod setting;
 #[path = "flows/taps.rs"]
 mod taps;
 #[path = "flows/transfer/mod.rs"]

@@ -105,7 +105,7 @@ pub async fn open_at(config: &Config, now: Timestamp, word: Word) -> anyhow::Res
 
 /// The same for whoever only looks, whatever the time.
 pub fn open(config: &Config) -> anyhow::Result<Core> {
-    let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.contact.clone());
+    let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.shop.contact.clone());
     let dictionary = Arc::new(dictionary);
     let (words, language) = (dictionary.clone(), config.shop.language);
     let store = Store::open_as(&Opening {

@@ -112,7 +112,7 @@ impl App {
             Arc::new(TelegramCourier::new(client.clone(), self.pictures(), self.reports()));
         let messages = Outbox {
             courier: courier.clone(),
-            pace: Messages::new(config.telegram.messages_per_second, self.clock.clone()),
+            pace: Messages::new(config.shop.messages_per_second, self.clock.clone()),
             at_once: SENDS_AT_ONCE,
             store: self.store.clone(),
             handle: self.handle.clone(),

@@ -1,12 +1,14 @@
 //! What happened, told to the people it concerns: the buyer, the sellers, their group.
 
+use std::collections::BTreeSet;
+
 use super::alarm;
 use super::missed;
 use super::reach::reachable;
 use super::staff::books::reconciled;
 use super::staff::{customer, member, order, product, refund, review, setting};
 use super::told::Told;
-use crate::domain::effect::{Lane, Task};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::Fact;
 use crate::domain::id::Address;
 use crate::domain::message::Screen;
@@ -62,7 +64,7 @@ fn told(ctx: &Ctx, fact: &Fact) -> Done<Option<Told>> {
         Fact::Balance(fact) => customer::told::told(ctx, fact)?,
         Fact::Product(fact) => product::told::told(fact),
         Fact::Member(fact) => member::told::told(fact),
-        Fact::Setting(fact) => setting::told::told(fact),
+        Fact::Setting(fact) => return Ok(setting::told::told(fact)),
         Fact::Missed(_) | Fact::Reconciled(_) | Fact::Alarm(_) => return Ok(None),
     }))
 }
@@ -91,7 +93,11 @@ fn tell_staff(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     for (to, w) in listeners {
         if let Some(screen) = screen(ctx, w, fact, to)? {
             let task = Task::Show { to, screen, replace: None };
-            ctx.ask(Lane::Notice, task, missed::about(told.action, to))?;
+            let about = match told.waits {
+                true => About::CanWait,
+                false => missed::about(told.action, to),
+            };
+            ctx.ask(Lane::Notice, task, about)?;
         }
     }
     Ok(())
@@ -103,7 +109,10 @@ fn listeners<'d>(
     dictionary: &'d Dictionary,
     told: &Told,
 ) -> Done<Vec<(Address, Words<'d>)>> {
-    let mut people = staff::sellers(ctx)?;
+    let mut people = match told.alone {
+        true => BTreeSet::new(),
+        false => staff::sellers(ctx)?,
+    };
     if told.keepers {
         people.extend(staff::keepers(ctx)?);
     }
@@ -116,7 +125,7 @@ fn listeners<'d>(
         listeners = reachable(ctx, dictionary, staff::owners(ctx)?)?;
     }
     listeners.retain(|(to, _)| told.by.is_none() || to.chat.person() != told.by);
-    if let Some(group) = group::open(ctx)? {
+    if let Some(group) = group::open(ctx)?.filter(|_| !told.alone) {
         listeners.push((group, dictionary.words(None, ctx.shop.language)));
     }
     Ok(listeners)

@@ -5,6 +5,7 @@ use super::id::{CustomerId, OrderId, ProductId, ReconciliationId, UnitId};
 use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
+use super::settings::Setting;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -90,6 +91,9 @@ pub enum MemberFact {
 pub enum SettingFact {
     /// Buyers transfer to somewhere else from now on, or can no longer.
     AccountChanged { by: CustomerId },
+    /// Another setting is another from now on, by the revision of that number. `by`: nobody, where
+    /// it was done on the shop's own machine.
+    Changed { which: Setting, by: Option<CustomerId>, number: u64 },
     /// No orders are taken from now on.
     Paused { by: CustomerId },
     /// They are taken again.

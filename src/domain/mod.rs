@@ -5,6 +5,7 @@ pub mod backoff;
 pub mod bot;
 pub mod broom;
 pub mod cart;
+pub mod contact;
 pub mod correction;
 pub mod coupon;
 pub mod customer;

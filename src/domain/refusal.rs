@@ -10,6 +10,7 @@ use super::ledger::NoBalance;
 use super::order::NoOrder;
 use super::product::NoProduct;
 use super::refund::NoRefund;
+use super::settings::NoSetting;
 use super::staff::NoStaff;
 use super::stock::Unfit;
 
@@ -43,6 +44,7 @@ pub enum Refusal {
     /// It takes nothing off here.
     Coupon(NoCoupon),
     Staff(NoStaff),
+    Setting(NoSetting),
 }
 
 /// Why what was typed cannot be what was asked for.

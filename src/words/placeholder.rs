@@ -75,6 +75,8 @@ const TABLE: &[(Kind, &[&str])] = &[
             "format",
             "first_line",
             "last_line",
+            "start",
+            "end",
         ],
     ),
     (Html, &["buyer", "lines", "rows", "staff", "why"]),

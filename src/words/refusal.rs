@@ -11,6 +11,7 @@ use crate::domain::order::{NoOrder, Rest};
 use crate::domain::product::NoProduct;
 use crate::domain::refund::NoRefund;
 use crate::domain::refusal::{BadFile, BadInput, Refusal};
+use crate::domain::settings::NoSetting;
 use crate::domain::staff::NoStaff;
 
 impl Words<'_> {
@@ -33,6 +34,7 @@ impl Words<'_> {
             Refusal::NewCoupon(why) => self.bad_coupon(why),
             Refusal::Coupon(why) => self.no_coupon(why),
             Refusal::Staff(why) => self.no_staff(*why),
+            Refusal::Setting(why) => self.no_setting(why),
         }
     }
 
@@ -126,9 +128,6 @@ impl Words<'_> {
             NoBalance::Deposit { min: least, max: most } => {
                 self.refusal_bad_deposit(args::RefusalBadDeposit { least, most })
             }
-            NoBalance::DepositLimit { min: least, max: most } => {
-                self.refusal_bad_deposit_limit(args::RefusalBadDepositLimit { least, most })
-            }
             NoBalance::Overdrawn { have, held: Rupiah::ZERO } => self.refusal_overdrawn(have),
             NoBalance::Overdrawn { have: balance, held } => {
                 self.refusal_overdrawn_held(args::RefusalOverdrawnHeld { balance, held })
@@ -156,6 +155,27 @@ impl Words<'_> {
             NoStaff::Changed => self.refusal_staff_changed(),
             NoStaff::Oneself => self.refusal_oneself(),
             NoStaff::Configured => self.refusal_configured(),
+        }
+    }
+
+    fn no_setting(&self, why: &NoSetting) -> String {
+        match why {
+            NoSetting::Flag => self.refusal_setting_flag(),
+            NoSetting::Money { least, most } => {
+                let (least, most) = (*least, *most);
+                self.refusal_setting_money(args::RefusalSettingMoney { least, most })
+            }
+            NoSetting::Contact { typed } => self.refusal_setting_contact(typed),
+            NoSetting::Formula => self.refusal_setting_formula(),
+            NoSetting::Hours => self.refusal_setting_hours(),
+            NoSetting::Hour => self.refusal_setting_hour(),
+            NoSetting::Languages => self.refusal_setting_languages(),
+            NoSetting::Group => self.refusal_setting_group(),
+            NoSetting::PublicGroup => self.refusal_setting_public_group(),
+            NoSetting::Changed => self.refusal_changed(),
+            NoSetting::Past => self.refusal_changed_since(),
+            NoSetting::Often { max, until } => self.refusal_setting_often((*max).into(), *until),
+            NoSetting::Unknown => self.refusal_setting_unknown(),
         }
     }
 

@@ -12,12 +12,13 @@ use warung::domain::coupon::NoCoupon;
 use warung::domain::id::{CategoryId, CustomerId};
 use warung::domain::money::Rupiah;
 use warung::domain::refusal::Refusal;
+use warung::domain::settings::Setting;
 use warung::domain::staff::Role;
 use warung::shop::browse::Part;
 use warung::shop::cart::{Change, Changed};
 
 use super::every;
-use super::presses::lists;
+use super::presses::{lists, people_set};
 use crate::counter::{Counter, OWNER};
 use crate::gallery::shop::{
     ACT, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, IN_REVIEW, NETFLIX, ORDERS, OWED, SPOTIFY,
@@ -236,8 +237,18 @@ fn coupon() -> Vec<coupon::Place> {
 }
 
 fn setting() -> Vec<setting::Place> {
-    use setting::Place;
-    every!(Place: Place::Card => [Place::Card],)
+    use setting::{Note, Place};
+    let of = |note| Place::Of { which: Setting::TransferAccount, note };
+    every!(Place:
+        Place::Card => [Place::Card],
+        Place::Of { .. } => people_set()
+            .into_iter()
+            .map(Place::of)
+            .chain([Note::Saved(1), Note::Changed, Note::Trying].map(of)),
+        Place::History { .. } => [Setting::TransferAccount, Setting::Pace]
+            .map(|which| Place::History { which, page: 0 }),
+        Place::Operator => [Place::Operator],
+    )
 }
 
 fn members() -> Vec<people::Place> {

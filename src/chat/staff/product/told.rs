@@ -13,7 +13,7 @@ use crate::words::Words;
 
 pub fn told(fact: &ProductFact) -> Told {
     match fact {
-        ProductFact::SoldOut(_) => Told::keepers(),
+        ProductFact::SoldOut(_) => Told::keepers().waits(),
     }
 }
 
