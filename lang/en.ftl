@@ -1384,6 +1384,20 @@ group-refused =
     The setting is as it was.
 group-remedy = Add the bot to that group, let it write (in its topic too), then send the link once more.
 notice-setting-changed = 🧰 <b>{ $name }</b> changed { $query }: { $start } → <b>{ $end }</b>
+digest =
+    ☀️ <b>{ $date }</b>
+    { $rows }
+digest-orders = { $orders ->
+        [one] 🛒 1 order, <b>{ $total }</b>
+       *[other] 🛒 { $orders } orders, <b>{ $total }</b>
+    }
+digest-deposits = 💰 Deposits: { $amount }
+digest-credited = 💼 Onto buyers' balances: { $amount }
+digest-refunds = ↩️ Refunds: { $amount }
+digest-fees = 🧾 The gateway's fees: { $amount }
+digest-busy = 📈 Too many payments to add up here; they are in <code>/laporan</code>.
+digest-sold-out = 🚫 Sold out: { $count }
+digest-low = 🟡 Running low: { $count }
 toast-saved = ✅ Saved
 account-none =
     🏦 <b>Bank transfer</b>

@@ -1303,6 +1303,17 @@ group-refused =
     Pengaturannya tidak berubah.
 group-remedy = Masukkan bot ke grup itu, izinkan menulis (juga di topiknya), lalu kirim tautannya sekali lagi.
 notice-setting-changed = 🧰 <b>{ $name }</b> mengubah { $query }: { $start } → <b>{ $end }</b>
+digest =
+    ☀️ <b>{ $date }</b>
+    { $rows }
+digest-orders = 🛒 { $orders } pesanan, <b>{ $total }</b>
+digest-deposits = 💰 Deposit: { $amount }
+digest-credited = 💼 Masuk ke saldo pembeli: { $amount }
+digest-refunds = ↩️ Refund: { $amount }
+digest-fees = 🧾 Biaya gateway: { $amount }
+digest-busy = 📈 Transaksinya terlalu banyak untuk dijumlahkan di sini; ada di <code>/laporan</code>.
+digest-sold-out = 🚫 Produk habis: { $count }
+digest-low = 🟡 Stok menipis: { $count }
 toast-saved = ✅ Tersimpan
 account-none =
     🏦 <b>Transfer manual</b>

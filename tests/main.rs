@@ -133,6 +133,8 @@ mod journal;
 mod kill;
 #[path = "process/secrets.rs"]
 mod secrets;
+#[path = "process/settings.rs"]
+mod settings;
 #[path = "process/setup/mod.rs"]
 mod setup;
 #[path = "process/staff.rs"]

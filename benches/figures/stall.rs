@@ -84,6 +84,7 @@ impl Stall {
             gateway: to_gateway,
             alarm: watch::Sender::new(Timestamp::default()),
             commits: committed,
+            settings: watch::Sender::new(Default::default()),
             restart: watch::Sender::new(false),
         };
         let path = folder.path().to_owned();

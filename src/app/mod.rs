@@ -44,6 +44,7 @@ use crate::engine::journal::Journal;
 use crate::engine::queue_entry::{self, Note};
 use crate::engine::writer;
 use crate::jobs::outbox::Load;
+use crate::shop::settings::settings;
 use crate::shop::vitals;
 use crate::store::fault::Fault;
 use crate::store::open::{Opening, Store};
@@ -208,7 +209,7 @@ impl App {
         }
         let menus = menus(&config, &store)?;
         let (handle, letters) = Handle::new();
-        let (pumps, pipes, commits) = pipes();
+        let (pumps, pipes, commits) = pipes(settings(&store.snap()?)?);
         let loads = [&pipes.messages, &pipes.questions, &pipes.owners.load];
         let loads = loads.map(watch::Sender::subscribe);
         let folder = config.data_dir.clone();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::alarm;
 use super::missed;
 use super::reach::reachable;
-use super::staff::books::reconciled;
+use super::staff::books::{digest, reconciled};
 use super::staff::{customer, member, order, product, refund, review, setting};
 use super::told::Told;
 use crate::domain::effect::{About, Lane, Task};
@@ -27,6 +27,7 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     let mark = ctx.mark();
     let told = match *fact {
         Fact::Reconciled(id) => reconciled::tell(ctx, dictionary, id),
+        Fact::Digest => digest::tell(ctx, dictionary),
         Fact::Missed(owner) => missed::tell(ctx, dictionary, owner, screen),
         _ => tell_staff(ctx, dictionary, fact),
     };
@@ -51,6 +52,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::Setting(_)
         | Fact::Missed(_)
         | Fact::Reconciled(_)
+        | Fact::Digest
         | Fact::Alarm(_) => Ok(()),
     }
 }
@@ -65,7 +67,7 @@ fn told(ctx: &Ctx, fact: &Fact) -> Done<Option<Told>> {
         Fact::Product(fact) => product::told::told(fact),
         Fact::Member(fact) => member::told::told(fact),
         Fact::Setting(fact) => return Ok(setting::told::told(fact)),
-        Fact::Missed(_) | Fact::Reconciled(_) | Fact::Alarm(_) => return Ok(None),
+        Fact::Missed(_) | Fact::Reconciled(_) | Fact::Digest | Fact::Alarm(_) => return Ok(None),
     }))
 }
 
@@ -79,7 +81,7 @@ fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>>
         Fact::Product(fact) => product::told::screen(ctx, w, fact, to),
         Fact::Member(fact) => member::told::screen(ctx, w, fact),
         Fact::Setting(fact) => setting::told::screen(ctx, w, fact),
-        Fact::Missed(_) | Fact::Reconciled(_) | Fact::Alarm(_) => Ok(None),
+        Fact::Missed(_) | Fact::Reconciled(_) | Fact::Digest | Fact::Alarm(_) => Ok(None),
     }
 }
 

@@ -4,6 +4,7 @@ mod alert;
 pub mod catalogue;
 mod check;
 mod completions;
+mod config;
 mod discreet;
 mod exit;
 mod export;
@@ -90,6 +91,11 @@ enum Command {
     },
     /// List who is on the staff, or take somebody off it
     Staff(staff::Staff),
+    /// Show how the shop is set, or change a setting
+    Config {
+        #[command(subcommand)]
+        what: config::ConfigCommand,
+    },
     /// Take in products and stock from a TOML or CSV file
     Import {
         /// The catalogue, ending in .toml or .csv
@@ -230,6 +236,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
             Ok(pair::pair(role, deliver)?)
         }
         Command::Staff(what) => staff::staff(root, &what),
+        Command::Config { what } => config::config(root, &what),
         Command::Import { file, dry_run, each_line, store } => {
             let config = store.load(root)?;
             let each = if each_line { EachLine::Sure } else { EachLine::Doubtful };

@@ -20,6 +20,8 @@ pub enum Fact {
     Missed(CustomerId),
     /// Payments have been compared with the gateway and the ledger.
     Reconciled(ReconciliationId),
+    /// It is the hour in which the day before is summed up.
+    Digest,
     /// What the owners should hear of, whoever bought what.
     Alarm(Alarm),
 }

@@ -147,6 +147,15 @@ impl Setting {
 /// The value of one setting, written as what it is.
 pub struct OneOf<'s>(pub &'s Settings, pub Setting);
 
+/// A setting as it stands, for whoever lists them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    pub which: Setting,
+    pub value: Value,
+    /// Somebody has made it another than it is by default.
+    pub changed: bool,
+}
+
 impl From<Setting> for u16 {
     fn from(setting: Setting) -> u16 {
         setting.number()

@@ -5,18 +5,19 @@ use std::borrow::Cow;
 use super::carried::carried;
 use super::input::{Batch, Input, Reply};
 use crate::chat::{handle, notice, owner};
+use crate::domain::fact::{Fact, SettingFact};
 use crate::domain::id::TimerId;
 use crate::domain::limit::RECONCILE_AT;
 use crate::domain::revision::By;
-use crate::domain::settings::{Own, Settings};
+use crate::domain::settings::{Own, Setting, Settings, Value};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::import as intake;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    aim, bot, end, evidence, inbox, incident, invitation, payment, prune, rejected_notice, seen,
-    settings, staff, undelivered,
+    aim, bot, digest, end, evidence, inbox, incident, invitation, payment, prune, rejected_notice,
+    seen, settings, staff, undelivered,
 };
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -50,12 +51,15 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
             aim::opened(ctx)?;
             incident::opened(ctx)?;
             inbox::opened(ctx)?;
+            digest::opened(ctx, digest_hour(ctx, dictionary)?)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
         Input::Stepped(step, boot) => {
             aim::stepped(ctx, *step, *boot)?;
+            digest::opened(ctx, digest_hour(ctx, dictionary)?)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
+        Input::Set { which, value } => set(ctx, *which, value.clone())?,
         Input::Reconcile => Reply::Reconciling(reconcile::begin(ctx, Asker::Command)?),
         Input::Books { broken } => incident::books_added_up(ctx, *broken).map(|()| Reply::Done)?,
         Input::Met(us) => bot::meet(ctx, us)?.map_or(Reply::Done, Reply::Stranger),
@@ -101,6 +105,9 @@ pub(super) fn tell(ctx: &mut Ctx, dictionary: &Dictionary) -> Done {
             return Ok(());
         }
         for fact in facts {
+            if let Fact::Setting(SettingFact::Changed { which: Setting::DigestHour, .. }) = fact {
+                digest::aim(ctx, digest_hour(ctx, dictionary)?)?;
+            }
             notice::tell(ctx, dictionary, &fact)?;
         }
     }
@@ -130,6 +137,7 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
             prune::nightly(ctx)?;
             reconcile::nightly(ctx, quiet_hour(ctx, dictionary))
         }
+        What::Digest => digest::due(ctx, digest_hour(ctx, dictionary)?),
         What::Undelivered => undelivered::look(ctx),
         What::Unmute => inbox::hear_again(ctx),
         What::Remind => inbox::remind(ctx),
@@ -141,6 +149,25 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
 /// When the next night's work begins.
 fn quiet_hour(ctx: &Ctx, dictionary: &Dictionary) -> Timestamp {
     dictionary.calendar().next(ctx.now, RECONCILE_AT)
+}
+
+/// When the day before is summed up next, if it is.
+fn digest_hour(ctx: &Ctx, dictionary: &Dictionary) -> Result<Option<Timestamp>, Fault> {
+    let hour = settings::settings(&ctx.tx)?.digest_hour.and_then(|hour| i8::try_from(hour).ok());
+    Ok(hour.map(|hour| dictionary.calendar().next(ctx.now, (hour, 0))))
+}
+
+/// A setting by a command. What is refused is told, and changes nothing.
+fn set(ctx: &mut Ctx, which: Setting, value: Option<Value>) -> Done<Reply> {
+    let mark = ctx.mark();
+    match settings::set_here(ctx, which, value) {
+        Ok(value) => Ok(Reply::Set(Ok(value))),
+        Err(Stop::Refused(refusal)) => {
+            ctx.back_to(mark);
+            Ok(Reply::Set(Err(refusal)))
+        }
+        Err(fault) => Err(fault),
+    }
 }
 
 /// Each product of a catalogue by itself: one that is refused takes nothing from the others.

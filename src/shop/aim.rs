@@ -204,7 +204,7 @@ impl Aim {
             let wait = timer.what.wait_max(INVOICE_MAX);
             let at = match timer.what {
                 // A time of the wall: whoever reads the calendar sets it.
-                What::Reconcile => continue,
+                What::Reconcile | What::Digest => continue,
                 // The order itself says when its time is over.
                 What::Expire(order) => match known::<Order>(ctx, order.0)?.map(|it| it.state) {
                     Some(

@@ -1,13 +1,14 @@
 //! What the seller may change while the shop runs. One door leads there: [`set`].
 
 use super::context::{Ctx, Done};
-use super::{revision, staff};
+use super::{incident, revision, staff};
 use crate::domain::fact::SettingFact;
 use crate::domain::id::{Address, ChatId, CustomerId};
+use crate::domain::incident::{Sight, Trouble};
 use crate::domain::limit::{SETTING_CHANGES_MAX, SETTING_CHANGES_SPAN};
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::{By, Revision, RowImage, Target};
-use crate::domain::settings::{NoSetting, Own, Setting, Settings, StoredSetting, Value};
+use crate::domain::settings::{NoSetting, Own, Setting, Settings, Standing, StoredSetting, Value};
 use crate::domain::shop::Shop;
 use crate::domain::time::{Span, Timestamp};
 use crate::shop::browse::{self, Page};
@@ -41,6 +42,17 @@ pub fn default(shop: &Shop, which: Setting) -> Value {
     holds(&Settings::default(), shop, which)
 }
 
+/// Each that people set, as it stands.
+pub fn standing(read: &impl Read, shop: &Shop) -> Result<Vec<Standing>, Fault> {
+    let (now, defaults) = (settings(read)?, Settings::default());
+    let stands = |which| Standing {
+        which,
+        value: holds(&now, shop, which),
+        changed: now.value(which) != defaults.value(which),
+    };
+    Ok(Setting::ALL.into_iter().filter(|it| it.is_for_people()).map(stands).collect())
+}
+
 fn in_file(shop: &Shop, which: Setting) -> Value {
     match which {
         Setting::InvoiceMinutes => {
@@ -72,8 +84,9 @@ pub fn set(ctx: &mut Ctx, by: Staff, which: Setting, value: Option<Value>) -> Do
 }
 
 /// The same by a command on the shop's own machine.
-pub fn set_here(ctx: &mut Ctx, which: Setting, value: Option<Value>) -> Done {
-    put(ctx, By::Machine, which, value).map(|_| ())
+pub fn set_here(ctx: &mut Ctx, which: Setting, value: Option<Value>) -> Done<Value> {
+    put(ctx, By::Machine, which, value)?;
+    Ok(holds(&settings(&ctx.tx)?, ctx.shop, which))
 }
 
 fn put(ctx: &mut Ctx, by: By, which: Setting, value: Option<Value>) -> Done<Option<u64>> {
@@ -96,6 +109,10 @@ fn put(ctx: &mut Ctx, by: By, which: Setting, value: Option<Value>) -> Done<Opti
     match wanted {
         true => revision::put(ctx, by, &stored_setting(&after, which)?)?,
         false => revision::remove::<StoredSetting>(ctx, by, which.number().into())?,
+    }
+    if which == Setting::Group {
+        // What the place before has refused is no trouble of this one.
+        incident::observed(ctx, Trouble::Group, Sight::Over)?;
     }
     let number = ctx.tx.last_number(Table::Revision)?;
     ctx.fact(match (which, by) {

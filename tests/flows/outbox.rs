@@ -16,7 +16,7 @@ use warung::domain::customer::Person;
 use warung::domain::effect::{Answer, Effect, Outcome};
 use warung::domain::limit::{BATCH_WORK_MAX, LAZY_WAIT, STATUS_GAP};
 use warung::domain::message::MessageRef;
-use warung::domain::settings::{Setting, Value};
+use warung::domain::settings::{Setting, Settings, Value};
 use warung::domain::time::{Step, Timestamp};
 use warung::engine::clock::Clock;
 use warung::engine::core::Core;
@@ -81,6 +81,7 @@ impl Shop {
             alarm: watch::Sender::new(Timestamp::default()),
             commits: committed,
             alert: mpsc::unbounded_channel().0,
+            settings: watch::Sender::new(Settings::default()),
             restart: watch::Sender::new(false),
         };
         let folder = tempfile::tempdir().unwrap();
@@ -221,6 +222,7 @@ async fn a_question_put_forward_while_it_is_asked_is_not_asked_twice() {
         alarm: watch::Sender::new(Timestamp::default()),
         commits: watch::Sender::new(0),
         alert: mpsc::unbounded_channel().0,
+        settings: watch::Sender::new(Settings::default()),
         restart: watch::Sender::new(false),
     };
     let path = folder.path().to_owned();

@@ -2,6 +2,7 @@
 
 use warung::domain::effect::{Answer, Effect, EffectState, Never, Outcome, Task};
 use warung::domain::id::{Address, ChatId};
+use warung::domain::incident::{Incident, Trouble};
 use warung::domain::message::MessageRef;
 use warung::domain::settings::Own;
 use warung::engine::input::Input;
@@ -102,6 +103,31 @@ fn of_two_trials_the_one_that_arrives_first_counts() {
     counter.settle();
     assert_eq!(now(&counter).group, chosen);
     has(&counter, ADMIN, "Sementara itu");
+    counter.prove();
+}
+
+/// Whatever the group before has refused: the new one gets its news from the first on.
+#[test]
+fn another_group_ends_the_trouble_of_the_one_before() {
+    let mut counter = desk();
+    chosen(&mut counter, ADMIN);
+    counter.busy.clear();
+    counter.settle();
+    counter.away.push(GROUP);
+    counter.checkout(SARI, 1, 1);
+    let lasts = |counter: &Counter| {
+        let snap = counter.core.store().snap().unwrap();
+        snap.get::<Incident>(Trouble::Group as u64).unwrap().is_some()
+    };
+    assert!(lasts(&counter));
+    ask(&mut counter, ADMIN, "Grup staf");
+    counter.say(ADMIN, "-1009");
+    assert!(!lasts(&counter));
+    counter.pay(1);
+    counter.notify(1);
+    counter.settle();
+    let heard: Vec<_> = counter.chats[&-1009].iter().map(|it| it.screen.html.clone()).collect();
+    assert!(heard.iter().any(|it| it.contains("W-000001")), "{heard:?}");
     counter.prove();
 }
 

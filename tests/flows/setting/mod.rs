@@ -1,6 +1,7 @@
 //! Settings: the list, a card for each, whatever is typed, history and the way back, two at once,
 //! and each in force at once.
 
+mod digest;
 mod force;
 mod group;
 

@@ -425,6 +425,10 @@ fn after_what(what: &What) -> Option<What> {
         What::Unmute => Some(What::Remind),
         What::Remind => Some(What::SetAsideQuiet),
         What::SetAsideQuiet => Some(What::Prune { chore: Chore::Codes, from: 0 }),
-        What::Prune { chore, .. } => chore.next().map(|chore| What::Prune { chore, from: 300 }),
+        What::Prune { chore, .. } => {
+            let next = chore.next().map(|chore| What::Prune { chore, from: 300 });
+            Some(next.unwrap_or(What::Digest))
+        }
+        What::Digest => None,
     }
 }

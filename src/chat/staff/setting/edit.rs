@@ -2,7 +2,7 @@
 
 use super::shown::seen;
 use super::wish::change;
-use super::{Edit, shown};
+use super::{Edit, Place, shown};
 use crate::chat::choice::Choice;
 use crate::chat::question::Question;
 use crate::chat::said::Answer;
@@ -16,6 +16,9 @@ use crate::shop::staff::Staff;
 use crate::words::{Words, args};
 
 pub fn open(ctx: &Ctx, which: Setting) -> Done<Next> {
+    if let Kind::Flag | Kind::Languages = kind(ctx, which)? {
+        return Ok(Next::go(Place::of(which)));
+    }
     Ok(Next::ask(Edit { which, seen: seen(&now(ctx, which)?), draft: None }))
 }
 
@@ -76,6 +79,9 @@ pub fn answer(it: Edit, ctx: &mut Ctx, turn: &Turn, by: Staff, said: &Answer) ->
         return Ok(Next::Again(again.into(), Refusal::Setting(NoSetting::Changed)).into());
     }
     let kind = kind(ctx, which)?;
+    if let Kind::Flag | Kind::Languages = kind {
+        return Ok(Next::go(Place::of(which)).into());
+    }
     let formula = settings::settings(&ctx.tx)?.refund;
     let wanted = match (said, &it.draft) {
         (Answer::Choice(Choice::Save, _), Some(draft)) => draft.clone(),
