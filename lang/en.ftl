@@ -1384,6 +1384,17 @@ group-refused =
     The setting is as it was.
 group-remedy = Add the bot to that group, let it write (in its topic too), then send the link once more.
 notice-setting-changed = 🧰 <b>{ $name }</b> changed { $query }: { $start } → <b>{ $end }</b>
+plain-setting-rows = 🔠 Rows of the keyboard
+setting-why-rows = Buyers see these rows, from above; what is hidden can still be typed. The keyboard changes when the main menu is opened again.
+plain-row-numbers = 1️⃣ 2️⃣ 3️⃣ …
+plain-setting-row-count = { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    }
+button-setting-there = ✅ { $name }
+button-setting-away = ⬜ { $name }
+button-setting-up = ⬆️ Up
+refusal-setting-rows = The row <b>{ key-all-products }</b> must be there; without it buyers find nothing.
 digest =
     ☀️ <b>{ $date }</b>
     { $rows }

@@ -1303,6 +1303,14 @@ group-refused =
     Pengaturannya tidak berubah.
 group-remedy = Masukkan bot ke grup itu, izinkan menulis (juga di topiknya), lalu kirim tautannya sekali lagi.
 notice-setting-changed = 🧰 <b>{ $name }</b> mengubah { $query }: { $start } → <b>{ $end }</b>
+plain-setting-rows = 🔠 Baris papan tombol
+setting-why-rows = Pembeli melihat baris ini, dari atas; yang disembunyikan tetap bisa diketik. Papannya berganti saat menu utama dibuka lagi.
+plain-row-numbers = 1️⃣ 2️⃣ 3️⃣ …
+plain-setting-row-count = { $count } baris
+button-setting-there = ✅ { $name }
+button-setting-away = ⬜ { $name }
+button-setting-up = ⬆️ Naik
+refusal-setting-rows = Baris <b>{ key-all-products }</b> harus ada; tanpa itu pembeli tidak menemukan apa-apa.
 digest =
     ☀️ <b>{ $date }</b>
     { $rows }

@@ -129,6 +129,7 @@ fn plain(value: &Value) -> Json {
         }
         Value::Hour(hour) => json!(hour),
         Value::Languages(some) => json!(some.iter().map(|it| it.as_str()).collect::<Vec<_>>()),
+        Value::Rows(rows) => json!(rows.iter().map(|row| row.name()).collect::<Vec<_>>()),
         Value::Place(place) => json!(
             place.map(|Address { chat, topic }| { json!({ "chat": chat.0, "topic": topic }) })
         ),

@@ -55,6 +55,9 @@ fn setting(why: &NoSetting) -> String {
         NoSetting::Hours => "must be two whole hours that differ, as 22-6".to_owned(),
         NoSetting::Hour => "must be an hour from 0 to 23".to_owned(),
         NoSetting::Languages => "must be languages that the shop speaks, as id,en".to_owned(),
+        NoSetting::Rows => {
+            "must be rows, each once and products among them, as products,orders".to_owned()
+        }
         NoSetting::Group => "must be a group's number, as -100123 or -100123:7".to_owned(),
         NoSetting::PublicGroup => {
             "is a link of a group with a public name, which does not say its number".to_owned()

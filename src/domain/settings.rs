@@ -13,7 +13,7 @@ use super::refund::Formula;
 use super::shop::Language;
 pub use kind::{Kind, NoSetting};
 use value::Field;
-pub use value::{Hours, Own, Value};
+pub use value::{Hours, KeyRow, Own, Value};
 
 macro_rules! settings {
     ($(
@@ -136,6 +136,8 @@ settings! {
     16 DigestHour digest_hour: Option<u8> = None;
     /// What a cashier may give back of one order, all its refunds together.
     17 CashierRefund cashier_refund: Rupiah = Rupiah(CASHIER_REFUND);
+    /// The rows of the buyers' keyboard, from above.
+    18 KeyboardRows keyboard_rows: Vec<KeyRow> = KeyRow::ALL.to_vec();
 }
 
 impl Setting {

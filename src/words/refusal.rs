@@ -170,6 +170,7 @@ impl Words<'_> {
             NoSetting::Hours => self.refusal_setting_hours(),
             NoSetting::Hour => self.refusal_setting_hour(),
             NoSetting::Languages => self.refusal_setting_languages(),
+            NoSetting::Rows => self.refusal_setting_rows(),
             NoSetting::Group => self.refusal_setting_group(),
             NoSetting::PublicGroup => self.refusal_setting_public_group(),
             NoSetting::Changed => self.refusal_changed(),

@@ -57,6 +57,7 @@ async fn settings_are_shown_and_changed_open_and_closed() {
         ("quiet_hours", "22-6", json!({ "from": 22, "to": 6 })),
         ("group", "-1001234567890:7", json!({ "chat": -1_001_234_567_890_i64, "topic": 7 })),
         ("digest_hour", "7", json!(7)),
+        ("keyboard_rows", "orders,products", json!(["orders", "products"])),
         ("pace", "20", json!(20)),
         ("cashier_refund", "250rb", json!(250_000)),
     ] {
@@ -79,6 +80,7 @@ async fn settings_are_shown_and_changed_open_and_closed() {
         ("languages", "xx", "not spoken"),
         ("group", "5", "-100123"),
         ("digest_hour", "24", "0 to 23"),
+        ("keyboard_rows", "orders", "products among them"),
         ("open_invoice_max", "3", "did you mean open_invoices_max"),
         ("group_moved", "3", "no setting"),
         ("refund", "0", "days"),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::value::{Hours, Value, hour};
+use super::value::{Hours, KeyRow, Value, hour};
 use super::{Setting, Settings};
 use crate::domain::contact::contact;
 use crate::domain::id::{Address, ChatId};
@@ -39,6 +39,7 @@ pub enum Kind {
     Hour,
     Languages,
     Group,
+    Rows,
 }
 
 /// Why a setting is not what was wished.
@@ -57,6 +58,8 @@ pub enum NoSetting {
     Hour,
     /// The shop has no texts in it, or it is the shop's own, which everybody falls back on.
     Languages,
+    /// Not each row once, or without the one that leads to the products.
+    Rows,
     /// No link of a message in a group.
     Group,
     /// One of a group that everybody can find: such a link does not say which group it is.
@@ -101,6 +104,7 @@ impl Setting {
             Setting::QuietHours => Kind::Hours,
             Setting::Group => Kind::Group,
             Setting::DigestHour => Kind::Hour,
+            Setting::KeyboardRows => Kind::Rows,
         })
     }
 
@@ -154,7 +158,9 @@ impl Kind {
             Kind::Hour => Some(Value::Hour(None)),
             Kind::Group => Some(Value::Place(None)),
             Kind::Languages => Some(Value::Languages(Vec::new())),
-            Kind::Flag | Kind::Count { .. } | Kind::Money { .. } | Kind::Formula => None,
+            Kind::Flag | Kind::Count { .. } | Kind::Money { .. } | Kind::Formula | Kind::Rows => {
+                None
+            }
         }
     }
 
@@ -188,6 +194,7 @@ impl Kind {
             Kind::Hour => Value::Hour(Some(hour(plain).ok_or(no(NoSetting::Hour))?)),
             Kind::Languages => Value::Languages(languages(plain).ok_or(no(NoSetting::Languages))?),
             Kind::Group => Value::Place(Some(group(plain).map_err(no)?)),
+            Kind::Rows => Value::Rows(rows(plain).ok_or(no(NoSetting::Rows))?),
         })
     }
 
@@ -229,6 +236,15 @@ impl Kind {
                 }
             }
             (Kind::Languages, value @ Value::Languages(_)) => Ok(value),
+            (Kind::Rows, Value::Rows(rows)) => {
+                let twice = |at: usize| rows[..at].contains(&rows[at]);
+                // Without it a buyer finds nothing.
+                let leads = rows.contains(&KeyRow::Products);
+                match leads && !(0..rows.len()).any(twice) {
+                    true => Ok(Value::Rows(rows)),
+                    false => no(NoSetting::Rows),
+                }
+            }
             (Kind::Group, Value::Place(Some(place))) => {
                 let makes_sense = place.chat.0 < 0 && place.topic.is_none_or(|topic| topic > 0);
                 if makes_sense { Ok(Value::Place(Some(place))) } else { no(NoSetting::Group) }
@@ -275,6 +291,12 @@ fn languages(text: &str) -> Option<Vec<Language>> {
     languages.sort_by_key(|language| language.0);
     languages.dedup();
     (!languages.is_empty()).then_some(languages)
+}
+
+/// `products,stock`
+fn rows(text: &str) -> Option<Vec<KeyRow>> {
+    let names = text.split([',', ' ']).filter(|name| !name.is_empty());
+    names.map(|name| KeyRow::named(&name.to_lowercase())).collect()
 }
 
 /// A group by the link of a message in it, or by its number as `-100123` and `-100123:7`.
@@ -360,6 +382,7 @@ mod tests {
             (Setting::QuietHours, Value::Hours(Some(Hours { from: 22, to: 6 }))),
             (Setting::QuietHours, Value::Hours(None)),
             (Setting::DigestHour, Value::Hour(Some(7))),
+            (Setting::KeyboardRows, Value::Rows(vec![KeyRow::Numbers, KeyRow::Products])),
             (Setting::Languages, Value::Languages(vec![Language(*b"en"), Language(*b"id")])),
             (Setting::Languages, Value::Languages(Vec::new())),
             (

@@ -20,6 +20,37 @@ pub enum Value {
     Hour(Option<u8>),
     Languages(Vec<Language>),
     Place(Option<Address>),
+    Rows(Vec<KeyRow>),
+}
+
+/// A row of the buyers' keyboard. On disk and on buttons: variants are appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum KeyRow {
+    Products,
+    Stock,
+    Account,
+    Orders,
+    Numbers,
+}
+
+impl KeyRow {
+    pub const ALL: [KeyRow; 5] =
+        [KeyRow::Products, KeyRow::Stock, KeyRow::Account, KeyRow::Orders, KeyRow::Numbers];
+
+    /// As commands name it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            KeyRow::Products => "products",
+            KeyRow::Stock => "stock",
+            KeyRow::Account => "account",
+            KeyRow::Orders => "orders",
+            KeyRow::Numbers => "numbers",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<KeyRow> {
+        KeyRow::ALL.into_iter().find(|row| row.name() == name)
+    }
 }
 
 /// Hours of the day, from the first on and up to the last; over midnight where that is smaller.
@@ -95,6 +126,7 @@ fields! {
     Hour is Option<u8>,
     Languages is Vec<Language>,
     Place is Option<Address>,
+    Rows is Vec<KeyRow>,
 }
 
 impl<T: Field> Field for Own<T> {
@@ -144,6 +176,10 @@ impl fmt::Display for Value {
                 write!(out, "{}:{topic}", chat.0)
             }
             Value::Place(Some(Address { chat, topic: None })) => write!(out, "{}", chat.0),
+            Value::Rows(rows) => {
+                let names: Vec<&str> = rows.iter().map(|row| row.name()).collect();
+                out.write_str(&names.join(","))
+            }
             Value::Words(None) | Value::Hours(None) | Value::Hour(None) | Value::Place(None) => {
                 out.write_str("off")
             }

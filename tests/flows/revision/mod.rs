@@ -15,7 +15,7 @@ use warung::domain::product::{NewProduct, Product};
 use warung::domain::refund::Formula;
 use warung::domain::refusal::Refusal;
 use warung::domain::revision::{By, Revision, RowImage, Target};
-use warung::domain::settings::{Hours, Own, Setting, Settings, StoredSetting, Value};
+use warung::domain::settings::{Hours, KeyRow, Own, Setting, Settings, StoredSetting, Value};
 use warung::domain::shop::{Language, Shop};
 use warung::domain::staff::{Member, Right, Role};
 use warung::domain::text::{Description, Name};

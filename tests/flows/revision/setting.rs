@@ -41,6 +41,7 @@ fn every_setting_is_kept_as_what_it_is() {
         pace: Own::Shop(10),
         digest_hour: Some(7),
         cashier_refund: Rupiah(250_000),
+        keyboard_rows: vec![KeyRow::Numbers, KeyRow::Products],
     };
     desk.run(|ctx| settings::change(ctx, By::Machine, |it| *it = wanted.clone())).unwrap();
     assert_eq!(desk.settings(), wanted);

@@ -1,5 +1,6 @@
 //! Each setting in force at once: what it changes for buyers and staff.
 
+use warung::domain::message::Keys;
 use warung::domain::time::Span;
 
 use super::{ask, has, open};
@@ -69,4 +70,29 @@ fn a_language_that_is_not_offered_is_not_spoken() {
     assert!(!labels(&counter, SARI).iter().any(|it| it.contains("English")));
     counter.press(ADMIN, "⬜ English");
     assert!(counter.say(SARI, "/start").screen.html.contains("Welcome"));
+}
+
+#[test]
+fn the_keyboard_has_the_rows_in_their_order() {
+    let mut counter = desk();
+    let rows =
+        |counter: &mut crate::counter::Counter| match &counter.say(SARI, "/start").screen.keys {
+            Keys::Reply(rows) => rows.iter().map(|row| row[0].clone()).collect::<Vec<_>>(),
+            keys => panic!("{keys:?}"),
+        };
+    let before = rows(&mut counter);
+    assert_eq!(before[0], "🛍️ Semua Produk");
+    open(&mut counter, ADMIN, "Baris papan tombol");
+    counter.press(ADMIN, "✅ 🏷️ Cek Stok");
+    assert!(!rows(&mut counter).contains(&"🏷️ Cek Stok".to_owned()));
+    counter.press(ADMIN, "⬜ 🏷️ Cek Stok");
+    assert_eq!(rows(&mut counter).last().unwrap(), "🏷️ Cek Stok", "below the others");
+    counter.press(ADMIN, "⬆️ Naik");
+    assert_eq!(rows(&mut counter)[0], "ℹ️ Informasi", "the second is the first now");
+    // The way to the products stays, and what is hidden can be typed.
+    counter.press(ADMIN, "✅ 🛍️ Semua Produk");
+    assert!(counter.toasts.last().unwrap().contains("harus ada"), "{:?}", counter.toasts.last());
+    counter.press(ADMIN, "♻️ Bawaan");
+    assert_eq!(rows(&mut counter), before);
+    counter.prove();
 }

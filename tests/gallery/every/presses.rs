@@ -15,7 +15,7 @@ use warung::domain::id::{CategoryId, CustomerId};
 use warung::domain::money::Rupiah;
 use warung::domain::payment::PaymentMethod;
 use warung::domain::product::SoldOut;
-use warung::domain::settings::Setting;
+use warung::domain::settings::{KeyRow, Setting};
 use warung::domain::shop::Language;
 use warung::domain::staff::Role;
 use warung::shop::browse::Part;
@@ -324,6 +324,8 @@ fn wishes() -> Vec<(Setting, setting::Wish)> {
         Wish::Default => [Wish::Default],
         Wish::Past(_) => [Wish::Past(1)],
         Wish::Speak(..) => [Wish::Speak(Language(*b"en"), false)],
+        Wish::Row(..) => [Wish::Row(KeyRow::Numbers, false)],
+        Wish::RowUp(_) => [Wish::RowUp(KeyRow::Numbers)],
     );
     let which = [
         Setting::HideSoldOut,
@@ -331,6 +333,8 @@ fn wishes() -> Vec<(Setting, setting::Wish)> {
         Setting::CashierRefund,
         Setting::TransferAccount,
         Setting::Languages,
+        Setting::KeyboardRows,
+        Setting::KeyboardRows,
     ];
     which.into_iter().zip(all).collect()
 }

@@ -38,7 +38,7 @@ use warung::domain::rejected_notice::{RejectedNotice, Why};
 use warung::domain::report::Report;
 use warung::domain::revision::{By, Revision, RowImage, Target};
 use warung::domain::session::Session;
-use warung::domain::settings::{Hours, Own, Setting, Settings};
+use warung::domain::settings::{Hours, KeyRow, Own, Setting, Settings};
 use warung::domain::shop::Language;
 use warung::domain::staff::{Member, Role, WrongCodes};
 use warung::domain::stock::{Fate, Form, Unit};
@@ -141,6 +141,7 @@ fn settings(to: &mut impl See) {
         pace: Own::Shop(300),
         digest_hour: Some(7),
         cashier_refund: Rupiah(250_000),
+        keyboard_rows: vec![KeyRow::Numbers, KeyRow::Products],
     };
     for which in Setting::ALL {
         to.see(&stored_setting(&changed, which).unwrap());

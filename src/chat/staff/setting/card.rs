@@ -7,7 +7,7 @@ use crate::chat::layout::{button, paragraphs};
 use crate::chat::turn::Turn;
 use crate::domain::message::{Button, Screen};
 use crate::domain::refusal::Refusal;
-use crate::domain::settings::{Kind, NoSetting, Setting, Settings, Value};
+use crate::domain::settings::{KeyRow, Kind, NoSetting, Setting, Settings, Value};
 use crate::domain::shop::Language;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::settings::{self, Change};
@@ -150,8 +150,24 @@ fn choices(v: &View, w: Words) -> Vec<Vec<Button>> {
             // The shop's own is always spoken.
             v.languages.iter().filter(|(it, ..)| *it != v.own).map(tap).collect()
         }
+        (Kind::Rows, Value::Rows(rows)) => {
+            let away = KeyRow::ALL.into_iter().filter(|row| !rows.contains(row));
+            let all = rows.iter().copied().chain(away);
+            all.map(|row| row_buttons(v, row, rows, w)).collect()
+        }
         _ => vec![vec![button(w.button_setting_edit(), Press::Edit(which))]],
     }
+}
+
+/// A row of the keyboard: there or not, and one higher.
+fn row_buttons(v: &View, row: KeyRow, rows: &[KeyRow], w: Words) -> Vec<Button> {
+    let (at, label) = (rows.iter().position(|it| *it == row), shown::row_label(row, w));
+    let there = match at {
+        Some(_) => to(v, w.button_setting_there(&label), Wish::Row(row, false)),
+        None => to(v, w.button_setting_away(&label), Wish::Row(row, true)),
+    };
+    let up = at.filter(|at| *at > 0).map(|_| to(v, w.button_setting_up(), Wish::RowUp(row)));
+    [there].into_iter().chain(up).collect()
 }
 
 fn to(v: &View, label: String, wish: Wish) -> Button {

@@ -16,7 +16,7 @@ use crate::shop::staff::Staff;
 use crate::words::{Words, args};
 
 pub fn open(ctx: &Ctx, which: Setting) -> Done<Next> {
-    if let Kind::Flag | Kind::Languages = kind(ctx, which)? {
+    if let Kind::Flag | Kind::Languages | Kind::Rows = kind(ctx, which)? {
         return Ok(Next::go(Place::of(which)));
     }
     Ok(Next::ask(Edit { which, seen: seen(&now(ctx, which)?), draft: None }))
@@ -60,6 +60,7 @@ pub fn ask(it: &Edit, ctx: &Ctx, w: Words) -> Done<Question> {
         // Chosen by a tap on the card; by an old button it can still be typed.
         (Kind::Flag, _) => w.refusal_setting_flag(),
         (Kind::Languages, _) => w.refusal_setting_languages(),
+        (Kind::Rows, _) => w.refusal_setting_rows(),
     };
     let question = Question::new(text);
     // There is nothing to be taken away where there is nothing.
@@ -79,7 +80,7 @@ pub fn answer(it: Edit, ctx: &mut Ctx, turn: &Turn, by: Staff, said: &Answer) ->
         return Ok(Next::Again(again.into(), Refusal::Setting(NoSetting::Changed)).into());
     }
     let kind = kind(ctx, which)?;
-    if let Kind::Flag | Kind::Languages = kind {
+    if let Kind::Flag | Kind::Languages | Kind::Rows = kind {
         return Ok(Next::go(Place::of(which)).into());
     }
     let formula = settings::settings(&ctx.tx)?.refund;

@@ -33,7 +33,9 @@ fn section(which: Setting) -> Section {
         | Setting::TransferAccount
         | Setting::Refund
         | Setting::CashierRefund => Section::Money,
-        Setting::KeyboardStays | Setting::Contact | Setting::Languages => Section::Buyers,
+        Setting::KeyboardStays | Setting::KeyboardRows | Setting::Contact | Setting::Languages => {
+            Section::Buyers
+        }
         Setting::GroupMoved | Setting::QuietHours | Setting::Group | Setting::DigestHour => {
             Section::Staff
         }

@@ -14,7 +14,7 @@ pub mod wish;
 use serde::{Deserialize, Serialize};
 
 use crate::chat::choice::Fingerprint;
-use crate::domain::settings::{Setting, Value};
+use crate::domain::settings::{KeyRow, Setting, Value};
 use crate::domain::shop::Language;
 use crate::domain::staff::Right;
 use crate::shop::deposit::Bound;
@@ -61,6 +61,10 @@ pub enum Wish {
     Past(u64),
     /// This language is offered, or not.
     Speak(Language, bool),
+    /// This row of the keyboard is there, below the others, or not.
+    Row(KeyRow, bool),
+    /// It stands one higher.
+    RowUp(KeyRow),
 }
 
 impl Press {

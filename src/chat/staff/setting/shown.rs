@@ -6,7 +6,7 @@ use crate::chat::wizard::encode;
 use crate::domain::id::Address;
 use crate::domain::refund::Formula;
 use crate::domain::revision::By;
-use crate::domain::settings::{Hours, Kind, Setting, Value};
+use crate::domain::settings::{Hours, KeyRow, Kind, Setting, Value};
 use crate::shop::context::{Ctx, Done};
 use crate::words::{Words, args};
 
@@ -22,6 +22,7 @@ pub fn name(which: Setting, w: Words) -> String {
         Setting::TransferAccount => w.plain_setting_account(),
         Setting::Refund => w.plain_setting_refund(),
         Setting::KeyboardStays => w.plain_setting_keyboard(),
+        Setting::KeyboardRows => w.plain_setting_rows(),
         Setting::InvoiceMinutes => w.plain_setting_invoice_minutes(),
         Setting::LowMark => w.plain_setting_low_mark(),
         Setting::Contact => w.plain_setting_contact(),
@@ -45,6 +46,7 @@ pub fn reason(which: Setting, w: Words) -> String {
         Setting::TransferAccount => w.setting_why_account(),
         Setting::Refund => w.setting_why_refund(),
         Setting::KeyboardStays => w.setting_why_keyboard(),
+        Setting::KeyboardRows => w.setting_why_rows(),
         Setting::InvoiceMinutes => w.setting_why_invoice_minutes(),
         Setting::LowMark => w.setting_why_low_mark(),
         Setting::Contact => w.setting_why_contact(),
@@ -69,7 +71,8 @@ pub fn bounds(kind: Kind, w: Words) -> Option<String> {
         | Kind::Hours
         | Kind::Hour
         | Kind::Languages
-        | Kind::Group => None,
+        | Kind::Group
+        | Kind::Rows => None,
     }
 }
 
@@ -109,6 +112,10 @@ pub fn value(which: Setting, value: &Value, w: Words) -> String {
             Some(topic) => w.plain_setting_topic(&chat.0.to_string(), topic.unsigned_abs().into()),
             None => chat.0.to_string(),
         },
+        Value::Rows(rows) => {
+            let labels: Vec<String> = rows.iter().map(|row| row_label(*row, w)).collect();
+            labels.join(", ")
+        }
         Value::Words(None) | Value::Place(None) => w.plain_setting_none(),
         Value::Hours(None) | Value::Hour(None) => w.plain_setting_off(),
     }
@@ -118,7 +125,20 @@ pub fn value(which: Setting, value: &Value, w: Words) -> String {
 pub fn brief(which: Setting, it: &Value, w: Words) -> String {
     match it {
         Value::Words(Some(_)) if which == Setting::TransferAccount => w.plain_setting_on(),
+        Value::Rows(rows) => w.plain_setting_row_count(rows.len() as u64),
         _ => value(which, it, w),
+    }
+}
+
+/// What stands in a row of the keyboard.
+pub fn row_label(row: KeyRow, w: Words) -> String {
+    let two = |one: String, other: String| format!("{one} {other}");
+    match row {
+        KeyRow::Products => w.key_all_products(),
+        KeyRow::Stock => two(w.key_stock(), w.key_deposit()),
+        KeyRow::Account => two(w.key_account(), w.key_how_to_order()),
+        KeyRow::Orders => two(w.key_my_orders(), w.key_cart()),
+        KeyRow::Numbers => w.plain_row_numbers(),
     }
 }
 

@@ -30,6 +30,17 @@ pub fn to(
         Wish::Speak(language, on) => {
             Some(Value::Languages(spoken(turn, &now, language, on, ctx.shop.language)?))
         }
+        Wish::Row(row, there) => {
+            let others = now.keyboard_rows.iter().copied().filter(|it| *it != row);
+            Some(Value::Rows(others.chain(there.then_some(row)).collect()))
+        }
+        Wish::RowUp(row) => {
+            let mut rows = now.keyboard_rows.clone();
+            if let Some(at @ 1..) = rows.iter().position(|it| *it == row) {
+                rows.swap(at - 1, at);
+            }
+            Some(Value::Rows(rows))
+        }
     };
     let same = match &wanted {
         Some(value) => now.value(which).as_ref() == Some(value),
