@@ -1324,6 +1324,7 @@ plain-by-machine = the shop's machine
 plain-by-shop = the shop itself
 plain-yes = yes
 plain-no = no
+setting-now = Now: <b>{ $state }</b>
 setting-ask-count =
     <b>{ $name }</b>
     Type a number from { $fewest } to { $max }.

@@ -1243,6 +1243,7 @@ plain-by-machine = mesin toko
 plain-by-shop = toko sendiri
 plain-yes = ya
 plain-no = tidak
+setting-now = Sekarang: <b>{ $state }</b>
 setting-ask-count =
     <b>{ $name }</b>
     Ketik angka dari { $fewest } sampai { $max }.

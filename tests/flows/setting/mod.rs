@@ -156,6 +156,7 @@ fn whoever_sees_something_old_sees_what_it_is_and_is_asked_again() {
     counter.say(RINA, "15rb");
     counter.say(ADMIN, "20rb");
     has(&counter, ADMIN, "Sementara itu");
+    has(&counter, ADMIN, "Sekarang: <b>Rp15.000</b>");
     assert_eq!(now(&counter).deposit_min, Rupiah(15_000));
     counter.say(ADMIN, "20rb");
     assert_eq!(now(&counter).deposit_min, Rupiah(20_000));

@@ -4,6 +4,7 @@ use super::shown::seen;
 use super::wish::change;
 use super::{Edit, Place, shown};
 use crate::chat::choice::Choice;
+use crate::chat::layout::paragraphs;
 use crate::chat::question::Question;
 use crate::chat::said::Answer;
 use crate::chat::turn::{Next, Reply, Turn};
@@ -62,7 +63,12 @@ pub fn ask(it: &Edit, ctx: &Ctx, w: Words) -> Done<Question> {
         (Kind::Languages, _) => w.refusal_setting_languages(),
         (Kind::Rows, _) => w.refusal_setting_rows(),
     };
-    let question = Question::new(text);
+    // An account is in its question already.
+    let stands = match kind {
+        Kind::Account => String::new(),
+        _ => w.setting_now(&shown::value(*which, &now, w)),
+    };
+    let question = Question::new(paragraphs([text, stands]));
     // There is nothing to be taken away where there is nothing.
     Ok(match kind.off().filter(|off| *off != now && kind != Kind::Languages) {
         Some(Value::Words(_)) => question.choice(w.button_delete(), Choice::Delete),
