@@ -750,7 +750,6 @@ refusal-bad-amount =
 refusal-bad-change =
     “{ $typed }” is no change of a balance that we know how to read.
     Type an amount with its sign in front, for example: <code>+50000</code>, <code>-50000</code>, <code>+50k</code>
-refusal-bad-deposit-limit = This limit can be from { $least } to { $most }. For example: <code>20000</code>.
 refusal-no-customer =
     The shop knows nobody called “{ $typed }”.
     Use the ID from their <b>{ key-account }</b>, or <code>@username</code>. They must have pressed <b>Start</b> in this bot before.
@@ -845,9 +844,6 @@ plain-field-first = For whom
 plain-field-amount = Amount
 plain-field-to = Where to
 plain-field-why = Reason
-plain-field-account = Account
-plain-field-days = Period
-plain-field-factors = Percentages
 button-save = ✅ Save
 button-cancel = { key-cancel }
 button-skip = ⏭️ Skip
@@ -1399,16 +1395,191 @@ refusal-unit-unfit = That cannot be used: { $reason }
 settings-card =
     🧰 <b>Settings</b>
 
-    Most unpaid invoices per buyer: <b>{ $max }</b>
-    Press a button to change it; it counts at once.
-button-sold-out-shown = 👁️ Sold-out products: shown
-button-sold-out-hidden = 🙈 Sold-out products: hidden
-button-keyboard-folds = ⌨️ Keyboard: can be closed
-button-keyboard-stays = ⌨️ Keyboard: always open
-button-open-invoices = 🧾 Most unpaid invoices per buyer: { $max }
+    In force at once. Press one to see its reason, its bounds and its history.
+setting-group =
+    { $why }
+    { $rows }
+setting-group-orders = 🛒 <b>Orders</b>
+setting-group-money = 💰 <b>Money</b>
+setting-group-buyers = 🙋 <b>Buyers</b>
+setting-group-staff = 👤 <b>Staff</b>
+setting-group-machine = ⚙️ <b>Sending</b>
+setting-line = • { $name }: <b>{ $state }</b>
+plain-setting-sold-out = 🙈 Sold-out products
+plain-setting-open-invoices = 🧾 Unpaid invoices at a time
+plain-setting-least-deposit = 💰 Least deposit
+plain-setting-most-deposit = 💰 Largest deposit
+plain-setting-account = 🏦 Transfers by hand
+plain-setting-refund = ↩️ Refund formula
+plain-setting-keyboard = ⌨️ Keyboard
+plain-setting-invoice-minutes = ⏱️ Life of an invoice
+plain-setting-low-mark = 🟡 Low-stock mark
+plain-setting-contact = 💬 Contact for buyers
+plain-setting-languages = 🌐 Languages
+plain-setting-quiet-hours = 🌙 Quiet hours
+plain-setting-group = 👥 Staff group
+plain-setting-pace = 🚦 Sending pace
+plain-setting-digest-hour = ☀️ Daily digest
+plain-setting-cashier-refund = 🧑‍💼 Cashier's refund limit
+setting-why-sold-out = What is sold out stays visible so that buyers know of it, or is hidden so that the list is short. A product may have a rule of its own.
+setting-why-open-invoices = An unpaid invoice holds stock; this is how many one buyer may have.
+setting-why-least-deposit = A deposit that is too small is eaten up by the cost of paying it.
+setting-why-most-deposit = It limits the money that can go wrong in one payment.
+setting-why-account = Buyers can transfer straight to the shop's account; an admin approves once the money is in.
+setting-why-refund = Suggested refund = price × days left ÷ period × factor.
+setting-why-keyboard = A keyboard that stays open is easy to find; one that folds away leaves room for the chat.
+setting-why-invoice-minutes = So long the stock is held for the buyer, and then sold again. Invoices that are out do not change.
+setting-why-low-mark = From this many left on a product is called low, if it has no mark of its own.
+setting-why-contact = Here <b>{ button-contact }</b> takes buyers who need help.
+setting-why-languages = Buyers choose among these; everybody else reads the shop's own language.
+setting-why-quiet-hours = In these hours news that can wait makes no sound. Money, evidence and warnings always do.
+setting-why-group = News of orders goes to this group too, so that all of the staff see it in one place.
+setting-why-pace = How many messages go out a second, so that Telegram does not hold the bot back. What people wait for still goes first.
+setting-why-digest-hour = The day before in a few lines, for owners and admins, at this hour. Off by default, for the menu shows today anyway.
+setting-why-cashier-refund = Beyond this only an admin or the owner can give back money of one order.
+setting-of =
+    <b>{ $name }</b>
+    { $why }
+
+    Now: <b>{ $state }</b>
+    { $rows }
+setting-row-bounds = Bounds: { $state }
+setting-row-default = Default: { $state }
+setting-row-file = Default, from the operator's file: { $state }
+setting-changed = ⚠️ Meanwhile { $name } changed it from <b>{ $start }</b> to <b>{ $end }</b> ({ $at }). Nothing was changed now; press once more if you still want it.
+setting-trying = ⏳ A trial message is on its way to that group. The setting counts once it has arrived; you are told here.
+setting-history =
+    🕘 <b>History of { $name }</b>
+    Press a button to go back to that value.
+
+    { $rows }
+setting-past = { $at } · { $name }: <b>{ $state }</b>
+button-setting-history = 🕘 History
+button-setting-edit = ✏️ Change
+button-setting-return = ↩️ { $state }
+button-setting-off = 🚫 Turn off
+button-setting-hide = 🙈 Hide them
+button-setting-show = 👁️ Show them
+button-setting-stay = ⌨️ Keep it open
+button-setting-fold = ⌨️ Let it fold
+button-setting-spoken = ✅ { $language }
+button-setting-unspoken = ⬜ { $language }
+plain-setting-hidden = hidden
+plain-setting-shown = shown
+plain-setting-stays = stays open
+plain-setting-folds = folds away
+plain-setting-minutes = { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    }
+plain-setting-units = { $count ->
+        [one] 1 unit
+       *[other] { $count } units
+    }
+plain-setting-per-second = { $count ->
+        [one] 1 message a second
+       *[other] { $count } messages a second
+    }
+plain-setting-formula = { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } · { $factors }
+plain-setting-topic = { $id }, topic { $number }
+plain-setting-between = { $start } to { $end }
+plain-setting-none = none
+plain-setting-on = on
+plain-setting-off = off
+plain-by-machine = the shop's machine
+plain-by-shop = the shop itself
+plain-yes = yes
+plain-no = no
+setting-now = Now: <b>{ $state }</b>
+setting-ask-count =
+    <b>{ $name }</b>
+    Type a number from { $fewest } to { $max }.
+setting-ask-money =
+    <b>{ $name }</b>
+    Type an amount from { $least } to { $most }, for example: <code>20000</code>
+setting-ask-contact =
+    <b>{ $name }</b>
+    Type a <code>@username</code>, an <code>https://…</code> link, or a phone number with its country, for example: <code>+6281234567890</code>
+setting-ask-formula =
+    <b>{ $name }</b>
+    Type the period in days, then one or more percentages, for example: <code>30 100 80 50</code>
+    The days alone will do too; the percentages stay.
+setting-ask-hours =
+    <b>{ $name }</b>
+    Type from which hour to which, for example: <code>22-6</code>
+setting-ask-hour =
+    <b>{ $name }</b>
+    Type the hour, for example: <code>7</code>
+setting-ask-group =
+    <b>{ $name }</b>
+    1. Add this bot to the staff's group and let it write.
+    2. Hold a message there (in the topic you want, if there are any), copy its link and paste it here, for example: <code>https://t.me/c/1234567890/55</code>
+
+    Of a forwarded message Telegram does not tell the group, so a link is needed. A group with a public name cannot be known by its link; type its number, for example: <code>-1001234567890</code>
+refusal-setting-flag = Type <code>yes</code> or <code>no</code>.
+refusal-setting-money = It can be from { $least } to { $most }. For example: <code>20000</code>.
+refusal-setting-contact =
+    “{ $typed }” cannot be a contact.
+    Type a <code>@username</code>, an <code>https://…</code> link, or a phone number with its country, for example: <code>+6281234567890</code>
+refusal-setting-formula = The formula is the period in days, then percentages from 1 to 100, for example: <code>30 100 80</code>
+refusal-setting-hours = The hours are written like <code>22-6</code>: two whole hours that differ.
+refusal-setting-hour = The hour is written like <code>7</code> or <code>07.00</code>, from 0 to 23.
+refusal-setting-languages = The shop does not speak that language, or it is the shop's own, which is always spoken.
+refusal-setting-group = That is no link of a message in a group. For example: <code>https://t.me/c/1234567890/55</code>, or the group's number: <code>-1001234567890</code>
+refusal-setting-public-group = That link is of a group with a public name, and does not say the group's number. Type the number, for example: <code>-1001234567890</code>
+refusal-setting-often = There were { $max } changes within an hour already, and each is kept for ever. Go on after { $until_clock }.
+refusal-setting-unknown = That setting cannot be changed here.
+button-operator = 📄 From the operator's file
+operator-card =
+    📄 <b>In the operator's file alone</b>
+
+    { $rows }
+operator-name = • Name of the shop: <b>{ $name }</b>
+operator-zone = • Time zone: <b>{ $zone }</b>
+operator-language = • The shop's language: <b>{ $language }</b>
+operator-people = • Owners and admins in the file: <b>{ $count }</b> and <b>{ $max }</b>
+operator-hooked = • The gateway tells of payments: <b>{ $state }</b>
+operator-alert-bot = • A bot of its own for warnings: <b>{ $state }</b>
+operator-sandbox = • The gateway's trial mode: <b>{ $state }</b>
+operator-where =
+    Change it on the shop's machine, in <code>{ $path }</code>, or by <code>warung setup { $store }</code>. It takes effect when the shop is started again.
+operator-nowhere = This shop runs without a file, so this cannot be changed.
+group-trial = ✅ A trial message from <b>{ $store }</b>. From now on news for the staff comes here too.
+plain-group-away = the bot is not there, or may not write
+group-refused =
+    ❌ That group takes no message: <code>{ $error }</code>
+    The setting is as it was.
+group-remedy = Add the bot to that group, let it write (in its topic too), then send the link once more.
+notice-setting-changed = 🧰 <b>{ $name }</b> changed { $query }: { $start } → <b>{ $end }</b>
+plain-setting-rows = 🔠 Rows of the keyboard
+setting-why-rows = Buyers see these rows, from above; what is hidden can still be typed. The keyboard changes when the main menu is opened again.
+plain-row-numbers = 1️⃣ 2️⃣ 3️⃣ …
+plain-setting-row-count = { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    }
+button-setting-there = ✅ { $name }
+button-setting-away = ⬜ { $name }
+button-setting-up = ⬆️ Up
+refusal-setting-rows = The row <b>{ key-all-products }</b> must be there; without it buyers find nothing.
+digest =
+    ☀️ <b>{ $date }</b>
+    { $rows }
+digest-orders = { $orders ->
+        [one] 🛒 1 order, <b>{ $total }</b>
+       *[other] 🛒 { $orders } orders, <b>{ $total }</b>
+    }
+digest-deposits = 💰 Deposits: { $amount }
+digest-credited = 💼 Onto buyers' balances: { $amount }
+digest-refunds = ↩️ Refunds: { $amount }
+digest-fees = 🧾 The gateway's fees: { $amount }
+digest-busy = 📈 Too many payments to add up here; they are in <code>/laporan</code>.
+digest-sold-out = 🚫 Sold out: { $count }
+digest-low = 🟡 Running low: { $count }
 toast-saved = ✅ Saved
-button-transfers-on = 🏦 Bank transfer: on
-button-transfers-off = 🏦 Bank transfer: off
 account-none =
     🏦 <b>Bank transfer</b>
     Buyers can transfer straight to the shop's account; an admin approves once the money is there.
@@ -1429,31 +1600,6 @@ account-preview =
 
     Check the account number once more.
 button-delete = 🗑️ Delete
-button-refund-formula = ↩️ Refund formula: { $days } { $days ->
-        [one] day
-       *[other] days
-    } · { $factors }
-wizard-formula-days =
-    ↩️ <b>Refund formula</b> (1 of 2)
-    A refund is suggested as price × days left ÷ period × factor.
-
-    The period is <b>{ $days } { $days ->
-        [one] day
-       *[other] days
-    }</b> now. Type it in days, for example: <code>30</code>
-wizard-formula-factors =
-    ↩️ <b>Refund formula</b> (2 of 2)
-    Factors now: <b>{ $factors }</b>.
-    Type one or more percentages, for example: <code>100 80 50</code>
-
-button-deposit-least = 💰 Smallest top-up: { $amount }
-button-deposit-most = 💰 Largest top-up: { $amount }
-settings-ask-deposit-least =
-    💰 <b>Smallest top-up</b>
-    Type an amount from { $least } to { $most }, for example: <code>20000</code>
-settings-ask-deposit-most =
-    💰 <b>Largest top-up</b>
-    Type an amount from { $least } to { $most }, for example: <code>2000000</code>
 
 ## Admin: orders
 
@@ -2577,22 +2723,14 @@ plain-audit-active = Active
 plain-audit-role = Role
 plain-audit-since = Joined
 plain-audit-by = Invited by
-plain-setting-hide-sold-out = Hide sold-out products
-plain-setting-open-invoices-max = Most open invoices
+plain-value-operator = as the operator's file says
 plain-setting-group-moved = Number of the staff group
-plain-setting-deposit-least = Smallest deposit
-plain-setting-deposit-most = Largest deposit
-plain-setting-transfer-account = Account for manual transfers
-plain-setting-refund = Refund formula
-plain-setting-keyboard-stays = Keyboard stays open
-plain-setting-cashier-refund = Cashiers' refund limit
 plain-setting-unknown = Setting number { $number }
 plain-value-nothing = nothing
 plain-value-yes = yes
 plain-value-no = no
 plain-value-all = all products
 plain-value-picture = photo { $number }
-plain-value-formula = { $days } days: { $factors }
 plain-value-unread = (cannot be read)
 plain-kind-product = 🛒 Products
 plain-kind-category = 🗂️ Categories

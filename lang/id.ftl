@@ -735,7 +735,6 @@ refusal-bad-amount =
 refusal-bad-change =
     Perubahan saldo “{ $typed }” tidak dikenali.
     Ketik jumlah dengan tanda di depannya, contoh: <code>+50000</code>, <code>-50000</code>, <code>+50rb</code>
-refusal-bad-deposit-limit = Batas ini bisa dari { $least } sampai { $most }. Contoh: <code>20000</code>.
 refusal-no-customer =
     Tidak ada pengguna toko “{ $typed }”.
     Pakai ID dari <b>{ key-account }</b> mereka, atau <code>@username</code>; orangnya harus pernah menekan <b>Start</b> di bot ini.
@@ -830,9 +829,6 @@ plain-field-first = Untuk siapa
 plain-field-amount = Nominal
 plain-field-to = Tujuan
 plain-field-why = Alasan
-plain-field-account = Rekening
-plain-field-days = Masa
-plain-field-factors = Persentase
 button-save = ✅ Simpan
 button-cancel = { key-cancel }
 button-skip = ⏭️ Lewati
@@ -1330,16 +1326,173 @@ refusal-unit-unfit = Isi itu tidak bisa dipakai: { $reason }
 settings-card =
     🧰 <b>Pengaturan</b>
 
-    Maks. invoice belum dibayar per pembeli: <b>{ $max }</b>
-    Tekan tombol untuk mengubah; langsung berlaku.
-button-sold-out-shown = 👁️ Produk habis: ditampilkan
-button-sold-out-hidden = 🙈 Produk habis: disembunyikan
-button-keyboard-folds = ⌨️ Papan tombol: bisa ditutup
-button-keyboard-stays = ⌨️ Papan tombol: selalu terbuka
-button-open-invoices = 🧾 Maks. invoice belum dibayar per pembeli: { $max }
+    Langsung berlaku. Tekan salah satu untuk melihat alasan, batas, dan riwayatnya.
+setting-group =
+    { $why }
+    { $rows }
+setting-group-orders = 🛒 <b>Pesanan</b>
+setting-group-money = 💰 <b>Uang</b>
+setting-group-buyers = 🙋 <b>Pembeli</b>
+setting-group-staff = 👤 <b>Staf</b>
+setting-group-machine = ⚙️ <b>Pengiriman</b>
+setting-line = • { $name }: <b>{ $state }</b>
+plain-setting-sold-out = 🙈 Produk habis
+plain-setting-open-invoices = 🧾 Maks. invoice belum dibayar
+plain-setting-least-deposit = 💰 Minimal deposit
+plain-setting-most-deposit = 💰 Maksimal deposit
+plain-setting-account = 🏦 Transfer manual
+plain-setting-refund = ↩️ Rumus refund
+plain-setting-keyboard = ⌨️ Papan tombol
+plain-setting-invoice-minutes = ⏱️ Masa invoice
+plain-setting-low-mark = 🟡 Tanda stok menipis
+plain-setting-contact = 💬 Kontak untuk pembeli
+plain-setting-languages = 🌐 Bahasa toko
+plain-setting-quiet-hours = 🌙 Jam tenang
+plain-setting-group = 👥 Grup staf
+plain-setting-pace = 🚦 Kecepatan kirim
+plain-setting-digest-hour = ☀️ Ringkasan harian
+plain-setting-cashier-refund = 🧑‍💼 Batas refund kasir
+setting-why-sold-out = Produk yang habis tetap terlihat supaya pembeli tahu ada, atau disembunyikan supaya daftarnya pendek. Tiap produk bisa punya aturannya sendiri.
+setting-why-open-invoices = Invoice yang belum dibayar menahan stok; ini batasnya untuk satu pembeli.
+setting-why-least-deposit = Deposit yang terlalu kecil habis oleh biaya pembayaran.
+setting-why-most-deposit = Membatasi uang yang bisa keliru dalam sekali bayar.
+setting-why-account = Pembeli bisa mentransfer langsung ke rekening toko; admin menyetujui setelah uangnya masuk.
+setting-why-refund = Saran refund = harga × sisa hari ÷ masa pakai × faktor.
+setting-why-keyboard = Papan yang selalu terbuka mudah ditemukan pembeli; yang bisa ditutup memberi tempat untuk percakapan.
+setting-why-invoice-minutes = Selama itu stoknya ditahan untuk pembeli, lalu dijual lagi. Invoice yang sudah dibuat tidak berubah.
+setting-why-low-mark = Mulai sisa sebanyak ini sebuah produk disebut menipis, kalau produknya tidak punya tanda sendiri.
+setting-why-contact = Ke sinilah tombol <b>{ button-contact }</b> membawa pembeli yang butuh bantuan.
+setting-why-languages = Pembeli memilih di antara bahasa ini; yang lain membaca bahasa toko.
+setting-why-quiet-hours = Pada jam ini kabar yang bisa menunggu datang tanpa bunyi. Uang, bukti transfer, dan peringatan tetap berbunyi.
+setting-why-group = Kabar pesanan juga masuk ke grup ini, supaya semua staf melihatnya di satu tempat.
+setting-why-pace = Batas pesan per detik, supaya Telegram tidak menahan bot. Yang ditunggu orang tetap didahulukan.
+setting-why-digest-hour = Hari kemarin dalam beberapa baris, untuk pemilik dan admin, pada jam ini. Bawaannya mati, karena hari ini sudah ada di menu.
+setting-why-cashier-refund = Lebih dari ini untuk satu pesanan hanya bisa dikembalikan admin atau pemilik.
+setting-of =
+    <b>{ $name }</b>
+    { $why }
+
+    Sekarang: <b>{ $state }</b>
+    { $rows }
+setting-row-bounds = Batas: { $state }
+setting-row-default = Bawaan: { $state }
+setting-row-file = Bawaan, dari berkas operator: { $state }
+setting-changed = ⚠️ Sementara itu { $name } mengubahnya dari <b>{ $start }</b> menjadi <b>{ $end }</b> ({ $at }). Tidak ada yang diubah; tekan sekali lagi kalau tetap mau.
+setting-trying = ⏳ Pesan percobaan sedang dikirim ke grup itu. Pengaturan ini berlaku begitu pesannya sampai; hasilnya dikabarkan di sini.
+setting-history =
+    🕘 <b>Riwayat { $name }</b>
+    Tekan tombol untuk kembali ke nilai itu.
+
+    { $rows }
+setting-past = { $at } · { $name }: <b>{ $state }</b>
+button-setting-history = 🕘 Riwayat
+button-setting-edit = ✏️ Ubah
+button-setting-return = ↩️ { $state }
+button-setting-off = 🚫 Matikan
+button-setting-hide = 🙈 Sembunyikan
+button-setting-show = 👁️ Tampilkan
+button-setting-stay = ⌨️ Selalu terbuka
+button-setting-fold = ⌨️ Bisa ditutup
+button-setting-spoken = ✅ { $language }
+button-setting-unspoken = ⬜ { $language }
+plain-setting-hidden = disembunyikan
+plain-setting-shown = ditampilkan
+plain-setting-stays = selalu terbuka
+plain-setting-folds = bisa ditutup
+plain-setting-minutes = { $minutes } menit
+plain-setting-units = { $count } unit
+plain-setting-per-second = { $count } pesan per detik
+plain-setting-formula = { $days } hari · { $factors }
+plain-setting-topic = { $id }, topik { $number }
+plain-setting-between = { $start } sampai { $end }
+plain-setting-none = tidak ada
+plain-setting-on = aktif
+plain-setting-off = mati
+plain-by-machine = mesin toko
+plain-by-shop = toko sendiri
+plain-yes = ya
+plain-no = tidak
+setting-now = Sekarang: <b>{ $state }</b>
+setting-ask-count =
+    <b>{ $name }</b>
+    Ketik angka dari { $fewest } sampai { $max }.
+setting-ask-money =
+    <b>{ $name }</b>
+    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>20000</code>
+setting-ask-contact =
+    <b>{ $name }</b>
+    Ketik <code>@username</code>, tautan <code>https://…</code>, atau nomor telepon dengan kode negara, contoh: <code>+6281234567890</code>
+setting-ask-formula =
+    <b>{ $name }</b>
+    Ketik masa pakai dalam hari, lalu satu atau beberapa persentase, contoh: <code>30 100 80 50</code>
+    Harinya saja juga boleh; persentasenya tetap.
+setting-ask-hours =
+    <b>{ $name }</b>
+    Ketik dari jam berapa sampai jam berapa, contoh: <code>22-6</code>
+setting-ask-hour =
+    <b>{ $name }</b>
+    Ketik jamnya, contoh: <code>7</code>
+setting-ask-group =
+    <b>{ $name }</b>
+    1. Masukkan bot ini ke grup staf dan izinkan menulis.
+    2. Tekan lama satu pesan di sana (di topik yang dipilih, kalau ada), salin tautannya, lalu tempel di sini, contoh: <code>https://t.me/c/1234567890/55</code>
+
+    Dari pesan yang diteruskan Telegram tidak memberi tahu grupnya, jadi perlu tautan. Grup yang punya nama umum tidak bisa dikenali dari tautannya; ketik nomornya, contoh: <code>-1001234567890</code>
+refusal-setting-flag = Ketik <code>ya</code> atau <code>tidak</code>.
+refusal-setting-money = Bisa dari { $least } sampai { $most }. Contoh: <code>20000</code>.
+refusal-setting-contact =
+    “{ $typed }” tidak bisa menjadi kontak.
+    Ketik <code>@username</code>, tautan <code>https://…</code>, atau nomor telepon dengan kode negara, contoh: <code>+6281234567890</code>
+refusal-setting-formula = Rumusnya: masa pakai dalam hari, lalu persentase dari 1 sampai 100, contoh: <code>30 100 80</code>
+refusal-setting-hours = Jamnya ditulis seperti <code>22-6</code>: dua jam penuh yang berbeda.
+refusal-setting-hour = Jamnya ditulis seperti <code>7</code> atau <code>07.00</code>, dari 0 sampai 23.
+refusal-setting-languages = Bahasa itu tidak ada di toko ini, atau bahasa toko sendiri yang selalu dipakai.
+refusal-setting-group = Itu bukan tautan pesan di grup. Contoh: <code>https://t.me/c/1234567890/55</code>, atau nomor grupnya: <code>-1001234567890</code>
+refusal-setting-public-group = Tautan itu dari grup yang punya nama umum, dan tidak memuat nomor grupnya. Ketik nomornya, contoh: <code>-1001234567890</code>
+refusal-setting-often = Sudah { $max } perubahan dalam satu jam; tiap perubahan disimpan selamanya. Lanjutkan setelah { $until_clock }.
+refusal-setting-unknown = Pengaturan itu tidak bisa diubah di sini.
+button-operator = 📄 Dari berkas operator
+operator-card =
+    📄 <b>Hanya di berkas operator</b>
+
+    { $rows }
+operator-name = • Nama toko: <b>{ $name }</b>
+operator-zone = • Zona waktu: <b>{ $zone }</b>
+operator-language = • Bahasa toko: <b>{ $language }</b>
+operator-people = • Pemilik dan admin di berkas: <b>{ $count }</b> dan <b>{ $max }</b>
+operator-hooked = • Gateway memberi tahu pembayaran: <b>{ $state }</b>
+operator-alert-bot = • Bot khusus peringatan: <b>{ $state }</b>
+operator-sandbox = • Mode uji coba gateway: <b>{ $state }</b>
+operator-where =
+    Diubah di mesin toko, di <code>{ $path }</code>, atau dengan <code>warung setup { $store }</code>. Berlaku setelah toko dijalankan ulang.
+operator-nowhere = Toko ini berjalan tanpa berkas, jadi ini tidak bisa diubah.
+group-trial = ✅ Pesan percobaan dari <b>{ $store }</b>. Mulai sekarang kabar untuk staf juga masuk ke sini.
+plain-group-away = bot tidak ada di sana, atau tidak boleh menulis
+group-refused =
+    ❌ Grup itu tidak menerima pesan: <code>{ $error }</code>
+    Pengaturannya tidak berubah.
+group-remedy = Masukkan bot ke grup itu, izinkan menulis (juga di topiknya), lalu kirim tautannya sekali lagi.
+notice-setting-changed = 🧰 <b>{ $name }</b> mengubah { $query }: { $start } → <b>{ $end }</b>
+plain-setting-rows = 🔠 Baris papan tombol
+setting-why-rows = Pembeli melihat baris ini, dari atas; yang disembunyikan tetap bisa diketik. Papannya berganti saat menu utama dibuka lagi.
+plain-row-numbers = 1️⃣ 2️⃣ 3️⃣ …
+plain-setting-row-count = { $count } baris
+button-setting-there = ✅ { $name }
+button-setting-away = ⬜ { $name }
+button-setting-up = ⬆️ Naik
+refusal-setting-rows = Baris <b>{ key-all-products }</b> harus ada; tanpa itu pembeli tidak menemukan apa-apa.
+digest =
+    ☀️ <b>{ $date }</b>
+    { $rows }
+digest-orders = 🛒 { $orders } pesanan, <b>{ $total }</b>
+digest-deposits = 💰 Deposit: { $amount }
+digest-credited = 💼 Masuk ke saldo pembeli: { $amount }
+digest-refunds = ↩️ Refund: { $amount }
+digest-fees = 🧾 Biaya gateway: { $amount }
+digest-busy = 📈 Transaksinya terlalu banyak untuk dijumlahkan di sini; ada di <code>/laporan</code>.
+digest-sold-out = 🚫 Produk habis: { $count }
+digest-low = 🟡 Stok menipis: { $count }
 toast-saved = ✅ Tersimpan
-button-transfers-on = 🏦 Transfer manual: aktif
-button-transfers-off = 🏦 Transfer manual: tidak aktif
 account-none =
     🏦 <b>Transfer manual</b>
     Pembeli bisa mentransfer langsung ke rekening toko; admin menyetujui setelah uangnya masuk.
@@ -1360,25 +1513,6 @@ account-preview =
 
     Periksa nomor rekeningnya sekali lagi.
 button-delete = 🗑️ Hapus
-button-refund-formula = ↩️ Rumus refund: { $days } hari · { $factors }
-wizard-formula-days =
-    ↩️ <b>Rumus refund</b> (1 dari 2)
-    Saran refund = harga × sisa hari ÷ masa pakai × faktor.
-
-    Masa pakai sekarang: <b>{ $days } hari</b>. Ketik masa pakai dalam hari, contoh: <code>30</code>
-wizard-formula-factors =
-    ↩️ <b>Rumus refund</b> (2 dari 2)
-    Faktor sekarang: <b>{ $factors }</b>.
-    Ketik satu atau beberapa persentase, contoh: <code>100 80 50</code>
-
-button-deposit-least = 💰 Minimal deposit: { $amount }
-button-deposit-most = 💰 Maksimal deposit: { $amount }
-settings-ask-deposit-least =
-    💰 <b>Minimal deposit</b>
-    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>20000</code>
-settings-ask-deposit-most =
-    💰 <b>Maksimal deposit</b>
-    Ketik jumlah dari { $least } sampai { $most }, contoh: <code>2000000</code>
 
 ## Admin: pesanan
 
@@ -2467,22 +2601,14 @@ plain-audit-active = Aktif
 plain-audit-role = Peran
 plain-audit-since = Bergabung
 plain-audit-by = Diundang oleh
-plain-setting-hide-sold-out = Sembunyikan produk habis
-plain-setting-open-invoices-max = Maksimum invoice terbuka
+plain-value-operator = sesuai berkas server
 plain-setting-group-moved = Nomor grup staf
-plain-setting-deposit-least = Deposit minimum
-plain-setting-deposit-most = Deposit maksimum
-plain-setting-transfer-account = Rekening transfer manual
-plain-setting-refund = Rumus refund
-plain-setting-keyboard-stays = Papan tombol tetap terbuka
-plain-setting-cashier-refund = Batas refund kasir
 plain-setting-unknown = Pengaturan nomor { $number }
 plain-value-nothing = kosong
 plain-value-yes = ya
 plain-value-no = tidak
 plain-value-all = semua produk
 plain-value-picture = foto { $number }
-plain-value-formula = { $days } hari: { $factors }
 plain-value-unread = (tidak terbaca)
 plain-kind-product = 🛒 Produk
 plain-kind-category = 🗂️ Kategori

@@ -73,6 +73,8 @@ mod revision;
 mod rights;
 #[path = "flows/selling.rs"]
 mod selling;
+#[path = "flows/setting/mod.rs"]
+mod setting;
 #[path = "flows/taps.rs"]
 mod taps;
 #[path = "flows/transfer/mod.rs"]
@@ -133,6 +135,8 @@ mod journal;
 mod kill;
 #[path = "process/secrets.rs"]
 mod secrets;
+#[path = "process/settings.rs"]
+mod settings;
 #[path = "process/setup/mod.rs"]
 mod setup;
 #[path = "process/staff.rs"]

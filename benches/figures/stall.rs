@@ -84,6 +84,7 @@ impl Stall {
             gateway: to_gateway,
             alarm: watch::Sender::new(Timestamp::default()),
             commits: committed,
+            settings: watch::Sender::new(Default::default()),
             restart: watch::Sender::new(false),
         };
         let path = folder.path().to_owned();
@@ -188,6 +189,9 @@ pub fn shop() -> Shop {
         owners: vec![CustomerId(OWNER)],
         admins: vec![],
         group: None,
+        contact: None,
+        messages_per_second: 30,
+        file: String::new(),
         alert_bot: false,
         hooked: true,
         sandbox: false,

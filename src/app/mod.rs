@@ -44,6 +44,7 @@ use crate::engine::journal::Journal;
 use crate::engine::queue_entry::{self, Note};
 use crate::engine::writer;
 use crate::jobs::outbox::Load;
+use crate::shop::settings::settings;
 use crate::shop::vitals;
 use crate::store::fault::Fault;
 use crate::store::open::{Opening, Store};
@@ -105,7 +106,7 @@ pub async fn open_at(config: &Config, now: Timestamp, word: Word) -> anyhow::Res
 
 /// The same for whoever only looks, whatever the time.
 pub fn open(config: &Config) -> anyhow::Result<Core> {
-    let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.contact.clone());
+    let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.shop.contact.clone());
     let dictionary = Arc::new(dictionary);
     let (words, language) = (dictionary.clone(), config.shop.language);
     let store = Store::open_as(&Opening {
@@ -208,7 +209,7 @@ impl App {
         }
         let menus = menus(&config, &store)?;
         let (handle, letters) = Handle::new();
-        let (pumps, pipes, commits) = pipes();
+        let (pumps, pipes, commits) = pipes(settings(&store.snap()?)?);
         let loads = [&pipes.messages, &pipes.questions, &pipes.owners.load];
         let loads = loads.map(watch::Sender::subscribe);
         let folder = config.data_dir.clone();

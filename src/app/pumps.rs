@@ -12,6 +12,7 @@ use super::failure::Failure;
 use crate::config::{Config, Mark, Mode};
 use crate::domain::effect::Carrier;
 use crate::domain::limit::{QUESTIONS_AT_ONCE, SENDS_AT_ONCE};
+use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::Way;
 use crate::engine::queue_entry::Note;
@@ -29,7 +30,7 @@ use crate::telegram::link::Link;
 use crate::telegram::me::{self, Meeting};
 use crate::telegram::menu::{Menu, register};
 use crate::telegram::mode::Pace;
-use crate::telegram::send::{Pictures, Reports, TelegramCourier};
+use crate::telegram::send::{Hush, Pictures, Reports, TelegramCourier};
 use crate::telegram::webhook::{Address, Webhook};
 
 /// What flows between the writer and the pumps.
@@ -38,6 +39,7 @@ pub(super) struct Pipes {
     gateway: mpsc::UnboundedReceiver<Note>,
     pub owners: Pipe,
     alarm: watch::Receiver<Timestamp>,
+    settings: watch::Receiver<Settings>,
     pub messages: watch::Sender<Load>,
     pub questions: watch::Sender<Load>,
 }
@@ -62,24 +64,26 @@ impl Line {
     }
 }
 
-pub(super) fn pipes() -> (Pumps, Pipes, watch::Receiver<u64>) {
+pub(super) fn pipes(now: Settings) -> (Pumps, Pipes, watch::Receiver<u64>) {
     let (to_telegram, telegram) = mpsc::unbounded_channel();
     let (to_gateway, gateway) = mpsc::unbounded_channel();
     let (to_owners, words) = mpsc::unbounded_channel();
     let (set_alarm, alarm) = watch::channel(Timestamp::default());
     let (committed, commits) = watch::channel(0);
     let (set_restart, restart) = watch::channel(false);
+    let (set, settings) = watch::channel(now);
     let pumps = Pumps {
         telegram: to_telegram,
         gateway: to_gateway,
         alert: to_owners,
         alarm: set_alarm,
         commits: committed,
+        settings: set,
         restart: set_restart,
     };
     let (messages, questions, load) = Default::default();
     let owners = Pipe { words, restart, load };
-    (pumps, Pipes { telegram, gateway, owners, alarm, messages, questions }, commits)
+    (pumps, Pipes { telegram, gateway, owners, alarm, settings, messages, questions }, commits)
 }
 
 /// Begins the work when the shop has met its bot, if it ever does.
@@ -108,11 +112,12 @@ impl App {
         let of = |carrier| {
             unfinished.iter().filter(move |note| note.word.carrier() == carrier).cloned().collect()
         };
-        let courier =
-            Arc::new(TelegramCourier::new(client.clone(), self.pictures(), self.reports()));
+        let courier = TelegramCourier::new(client.clone(), self.pictures(), self.reports());
+        let courier = Arc::new(courier.hushed(self.hush(pipes.settings.clone())));
         let messages = Outbox {
             courier: courier.clone(),
-            pace: Messages::new(config.telegram.messages_per_second, self.clock.clone()),
+            pace: Messages::new(config.shop.messages_per_second, self.clock.clone())
+                .following(pipes.settings),
             at_once: SENDS_AT_ONCE,
             store: self.store.clone(),
             handle: self.handle.clone(),
@@ -188,6 +193,15 @@ impl App {
             let found = store.snap().and_then(|snap| picture::load(&snap, id, want));
             let found = found.inspect_err(|fault| tracing::error!(%fault, "a picture is lost"));
             found.ok().flatten()
+        })
+    }
+
+    /// Whether it is a quiet hour by the shop's clock.
+    fn hush(&self, settings: watch::Receiver<Settings>) -> Hush {
+        let (dictionary, clock) = (self.dictionary.clone(), self.clock.clone());
+        Arc::new(move || {
+            let hours = settings.borrow().quiet_hours;
+            hours.is_some_and(|hours| hours.has(dictionary.calendar().hour(clock.now())))
         })
     }
 

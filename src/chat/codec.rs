@@ -51,6 +51,7 @@ mod tests {
     use super::super::staff::batch;
     use super::super::staff::order::Purpose;
     use super::super::staff::product::Editable;
+    use super::super::staff::setting::Wish;
     use super::super::staff::unit::Editable as Line;
     use super::*;
     use crate::domain::batch::Doing;
@@ -65,6 +66,7 @@ mod tests {
     use crate::domain::payment::PaymentMethod;
     use crate::domain::product::SoldOut;
     use crate::domain::revision::By;
+    use crate::domain::settings::{KeyRow, Setting};
     use crate::domain::shop::Language;
     use crate::domain::staff::Role;
     use crate::domain::trail::{About, Kind};
@@ -295,6 +297,29 @@ mod tests {
         ]
     }
 
+    /// The same of settings, since they say what whoever presses them saw.
+    fn of_settings() -> Vec<Action> {
+        let (which, seen, number) = (Setting::CashierRefund, Fingerprint(MOST), u64::MAX);
+        let wishes = [
+            Wish::Flag(true),
+            Wish::Count(MOST),
+            Wish::Default,
+            Wish::Past(number),
+            Wish::Speak(Language::INDONESIAN, true),
+            Wish::Row(KeyRow::Numbers, true),
+            Wish::RowUp(KeyRow::Numbers),
+        ];
+        let presses = [
+            SettingPress::Of(which),
+            SettingPress::Edit(which),
+            SettingPress::History { which, page: MOST },
+            SettingPress::Undo { which, number },
+            SettingPress::Operator,
+        ];
+        let wishes = wishes.map(|wish| SettingPress::To { which, wish, seen });
+        presses.into_iter().chain(wishes).map(Action::from).collect()
+    }
+
     /// The same of questions.
     fn of_questions() -> Vec<Action> {
         let choices = [
@@ -333,7 +358,7 @@ mod tests {
     #[test]
     fn buttons_keep_their_bytes() {
         let all = of_buyers().into_iter().chain(of_staff()).chain(of_questions());
-        let all = all.chain(of_shelf()).chain(of_stock()).chain(of_log());
+        let all = all.chain(of_shelf()).chain(of_stock()).chain(of_log()).chain(of_settings());
         let mut told = String::new();
         for action in all {
             let bytes = encode(&action, Manner::Here).unwrap();

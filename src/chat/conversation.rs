@@ -60,8 +60,7 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::Field(field) => (asked(*field, ctx, w)?, false),
         Wizard::ProductNew(form) => filling::ask(form, ctx, w)?,
         Wizard::CouponNew(form) => filling::ask(form, ctx, w)?,
-        Wizard::TransferAccount(form) => filling::ask(form, ctx, w)?,
-        Wizard::RefundFormula(form) => filling::ask(form, ctx, w)?,
+        Wizard::Setting(it) => (setting::edit::ask(it, ctx, w)?, false),
         Wizard::Refund(form) => filling::ask(form, ctx, w)?,
         Wizard::Shelving(it) => (product::shelf::ask(it, ctx, w)?, false),
         Wizard::Gather(it) => (stock::gather::ask(it, ctx, w)?, false),
@@ -83,7 +82,6 @@ fn asked(field: Field, ctx: &Ctx, w: Words) -> Done<Question> {
         Field::Quantity(id) => cart::quantity::ask(id, ctx, w),
         Field::Coupon => Ok(cart::coupon::ask(w)),
         Field::Deposit => balance::amount::ask(ctx, w),
-        Field::DepositBound(bound) => setting::deposit_bound::ask(bound, ctx, w),
         Field::Doubt { order, .. } => Ok(review::doubt::ask(order, w)),
         Field::Stock(id) => stock::send::ask(id, ctx, w),
         Field::Picture(id) => product::picture::ask(id, ctx, w),
@@ -145,8 +143,7 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         Wizard::Field(Field::Deposit) => balance::amount::take(ctx, turn, &said)?,
         // These have a right that they need.
         Wizard::Field(
-            Field::DepositBound(_)
-            | Field::Doubt { .. }
+            Field::Doubt { .. }
             | Field::Stock(_)
             | Field::Picture(_)
             | Field::FindProduct
@@ -159,8 +156,7 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::Rest(_)
         | Wizard::CouponNew(_)
         | Wizard::Correction(_)
-        | Wizard::TransferAccount(_)
-        | Wizard::RefundFormula(_)
+        | Wizard::Setting(_)
         | Wizard::Refund(_)
         | Wizard::ProductEdit(_)
         | Wizard::CategoryEdit(_)
@@ -183,8 +179,7 @@ fn answer_staff(
     let taken = match wizard {
         Wizard::ProductNew(form) => return filling::answer(form, ctx, turn, by, &said),
         Wizard::CouponNew(form) => return filling::answer(form, ctx, turn, by, &said),
-        Wizard::TransferAccount(form) => return filling::answer(form, ctx, turn, by, &said),
-        Wizard::RefundFormula(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::Setting(it) => return setting::edit::answer(it, ctx, turn, by, &said),
         Wizard::Refund(form) => return filling::answer(form, ctx, turn, by, &said),
         Wizard::Shelving(it) => return product::shelf::answer(it, ctx, turn, by, said),
         Wizard::Gather(it) => return stock::gather::answer(it, ctx, turn, by, said),
@@ -198,9 +193,6 @@ fn answer_staff(
         Wizard::Removing(it) => return unit::remove::answer(it, ctx, turn, by, &said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
-        Wizard::Field(Field::DepositBound(bound)) => {
-            setting::deposit_bound::take(bound, ctx, by, &said)?
-        }
         Wizard::Field(Field::Doubt { order, round }) => {
             review::doubt::take(order, round, ctx, turn, by, &said)?
         }

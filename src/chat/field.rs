@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::domain::evidence::Round;
 use crate::domain::id::{OrderId, ProductId};
 use crate::shop::audit::Filter;
-use crate::shop::deposit::Bound;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Field {
@@ -15,8 +14,6 @@ pub enum Field {
     Coupon,
     /// How much to pay in.
     Deposit,
-    /// The least or the most that one deposit may be.
-    DepositBound(Bound),
     /// Why evidence of a transfer is not enough.
     Doubt { order: OrderId, round: Round },
     /// Units of a product.

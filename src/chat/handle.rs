@@ -251,6 +251,7 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
             Some(OrderPlace::Order(*id).into())
         }
         (Refusal::Refund(id, _), _) => Some(SalePlace::Card(*id).into()),
+        (Refusal::Setting(_), Action::Setting(press)) => Some(press.again().into()),
         // What they are by now takes the place of what the button saw.
         (Refusal::Staff(NoStaff::Changed), Action::Member(press)) => Some(press.again().into()),
         (Refusal::Staff(NoStaff::Gone), Action::Member(_)) => {

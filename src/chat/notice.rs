@@ -1,12 +1,14 @@
 //! What happened, told to the people it concerns: the buyer, the sellers, their group.
 
+use std::collections::BTreeSet;
+
 use super::alarm;
 use super::missed;
 use super::reach::reachable;
-use super::staff::books::reconciled;
+use super::staff::books::{digest, reconciled};
 use super::staff::{batch, customer, member, order, product, refund, review, setting};
 use super::told::Told;
-use crate::domain::effect::{Lane, Task};
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::Fact;
 use crate::domain::id::Address;
 use crate::domain::message::Screen;
@@ -25,6 +27,7 @@ pub fn tell(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     let mark = ctx.mark();
     let told = match *fact {
         Fact::Reconciled(id) => reconciled::tell(ctx, dictionary, id),
+        Fact::Digest => digest::tell(ctx, dictionary),
         Fact::Missed(owner) => missed::tell(ctx, dictionary, owner, screen),
         _ => tell_staff(ctx, dictionary, fact),
     };
@@ -50,6 +53,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         | Fact::Setting(_)
         | Fact::Missed(_)
         | Fact::Reconciled(_)
+        | Fact::Digest
         | Fact::Alarm(_) => Ok(()),
     }
 }
@@ -64,8 +68,8 @@ fn told(ctx: &Ctx, fact: &Fact) -> Done<Option<Told>> {
         Fact::Product(fact) => product::told::told(fact),
         Fact::Stock(fact) => return Ok(batch::told::told(fact)),
         Fact::Member(fact) => member::told::told(fact),
-        Fact::Setting(fact) => setting::told::told(fact),
-        Fact::Missed(_) | Fact::Reconciled(_) | Fact::Alarm(_) => return Ok(None),
+        Fact::Setting(fact) => return Ok(setting::told::told(fact)),
+        Fact::Missed(_) | Fact::Reconciled(_) | Fact::Digest | Fact::Alarm(_) => return Ok(None),
     }))
 }
 
@@ -80,7 +84,7 @@ fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>>
         Fact::Stock(fact) => batch::told::screen(ctx, w, fact),
         Fact::Member(fact) => member::told::screen(ctx, w, fact),
         Fact::Setting(fact) => setting::told::screen(ctx, w, fact),
-        Fact::Missed(_) | Fact::Reconciled(_) | Fact::Alarm(_) => Ok(None),
+        Fact::Missed(_) | Fact::Reconciled(_) | Fact::Digest | Fact::Alarm(_) => Ok(None),
     }
 }
 
@@ -94,7 +98,11 @@ fn tell_staff(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
     for (to, w) in listeners {
         if let Some(screen) = screen(ctx, w, fact, to)? {
             let task = Task::Show { to, screen, replace: None };
-            ctx.ask(Lane::Notice, task, missed::about(told.action, to))?;
+            let about = match told.waits {
+                true => About::CanWait,
+                false => missed::about(told.action, to),
+            };
+            ctx.ask(Lane::Notice, task, about)?;
         }
     }
     Ok(())
@@ -106,7 +114,10 @@ fn listeners<'d>(
     dictionary: &'d Dictionary,
     told: &Told,
 ) -> Done<Vec<(Address, Words<'d>)>> {
-    let mut people = staff::sellers(ctx)?;
+    let mut people = match told.alone {
+        true => BTreeSet::new(),
+        false => staff::sellers(ctx)?,
+    };
     if told.keepers {
         people.extend(staff::keepers(ctx)?);
     }
@@ -119,7 +130,7 @@ fn listeners<'d>(
         listeners = reachable(ctx, dictionary, staff::owners(ctx)?)?;
     }
     listeners.retain(|(to, _)| told.by.is_none() || to.chat.person() != told.by);
-    if let Some(group) = group::open(ctx)? {
+    if let Some(group) = group::open(ctx)?.filter(|_| !told.alone) {
         listeners.push((group, dictionary.words(None, ctx.shop.language)));
     }
     Ok(listeners)

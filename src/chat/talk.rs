@@ -9,7 +9,7 @@ use crate::shop::context::{Ctx, Done};
 use crate::shop::session;
 
 /// Goes up whenever what is kept of a conversation changes its shape.
-const LAYOUT: u8 = 2;
+const LAYOUT: u8 = 3;
 
 /// What is remembered of a chat.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

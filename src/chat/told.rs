@@ -10,6 +10,10 @@ pub struct Told {
     /// Owners who sell nothing hear of it too: of trouble, of money moved by hand, and of who may
     /// move it.
     pub owners: bool,
+    /// Nobody but the owners does: not the sellers, and not their group.
+    pub alone: bool,
+    /// It can wait: in the quiet hours it makes no sound.
+    pub waits: bool,
     /// Whoever keeps the shelf hears of it too.
     pub keepers: bool,
     /// What owners who cannot be told must hear later.
@@ -29,12 +33,20 @@ impl Told {
         Told { owners: true, ..Told::default() }
     }
 
+    pub fn owners_alone() -> Told {
+        Told { alone: true, ..Told::owners() }
+    }
+
     pub fn by(by: CustomerId) -> Told {
         Told { by: Some(by), ..Told::default() }
     }
 
     pub fn owners_by(by: CustomerId) -> Told {
         Told { owners: true, ..Told::by(by) }
+    }
+
+    pub fn waits(self) -> Told {
+        Told { waits: true, ..self }
     }
 
     pub fn action(self, action: StaffAction) -> Told {

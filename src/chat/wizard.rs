@@ -32,8 +32,7 @@ pub enum Wizard {
     /// Which order's evidence these are. More may come before the answer: an album is several
     /// messages.
     Evidence(Vec<Sent>),
-    TransferAccount(Form<setting::Account>),
-    RefundFormula(Form<setting::FormulaDraft>),
+    Setting(setting::Edit),
     Refund(Form<refund::Draft>),
     ProductEdit(product::Edit),
     CategoryEdit(category::Edit),
@@ -62,8 +61,7 @@ begins! {
     stock::Rest => Rest,
     Form<coupon::Draft> => CouponNew,
     Correction => Correction,
-    Form<setting::Account> => TransferAccount,
-    Form<setting::FormulaDraft> => RefundFormula,
+    setting::Edit => Setting,
     Form<refund::Draft> => Refund,
     product::Edit => ProductEdit,
     category::Edit => CategoryEdit,
@@ -97,9 +95,7 @@ impl Wizard {
             Wizard::Field(Field::Audit(_)) => Right::Audit,
             Wizard::CouponNew(_) => Right::Coupons,
             Wizard::Correction(_) => Right::Balances,
-            Wizard::Field(Field::DepositBound(_))
-            | Wizard::TransferAccount(_)
-            | Wizard::RefundFormula(_) => Right::Settings,
+            Wizard::Setting(it) => it.which.right(),
             Wizard::Refund(_) => Right::Refund,
         })
     }
@@ -149,9 +145,7 @@ impl Wizard {
             Wizard::Field(Field::Quantity(id)) => ShelfPress::Product(*id).into(),
             Wizard::Field(Field::Coupon) => CartPress::Open.into(),
             Wizard::Field(Field::Deposit) => BalancePress::Deposit.into(),
-            Wizard::Field(Field::DepositBound(_))
-            | Wizard::TransferAccount(_)
-            | Wizard::RefundFormula(_) => SettingPress::Card.into(),
+            Wizard::Setting(it) => SettingPress::Of(it.which).into(),
             Wizard::Field(Field::Doubt { order, .. }) => {
                 ReviewPress::Card { order: *order, back: 0 }.into()
             }

@@ -5,6 +5,7 @@ mod audit;
 pub mod catalogue;
 mod check;
 mod completions;
+mod config;
 mod discreet;
 mod exit;
 mod export;
@@ -93,6 +94,11 @@ enum Command {
     Staff(staff::Staff),
     /// Tell who did what in a store
     Audit(audit::Audit),
+    /// Show how the shop is set, or change a setting
+    Config {
+        #[command(subcommand)]
+        what: config::ConfigCommand,
+    },
     /// Take in products and stock from a TOML or CSV file
     Import {
         /// The catalogue, ending in .toml or .csv
@@ -234,6 +240,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
         }
         Command::Staff(what) => staff::staff(root, &what),
         Command::Audit(what) => Ok(audit::audit(&what.store.load(root)?, &what)?),
+        Command::Config { what } => config::config(root, &what),
         Command::Import { file, dry_run, each_line, store } => {
             let config = store.load(root)?;
             let each = if each_line { EachLine::Sure } else { EachLine::Doubtful };

@@ -89,7 +89,7 @@ fn look_at_data(
         let folder = folder.clone();
         return Err(OpenError::Damaged { folder, why: damage.to_string() }.into());
     }
-    let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.contact.clone());
+    let dictionary = Dictionary::load(&config.timezone)?.with_contact(config.shop.contact.clone());
     let (give, pieces) = sync_channel(1);
     let give: Give = Arc::new(move |piece| give.send(piece).is_ok());
     thread::scope(|scope| {

@@ -2,6 +2,7 @@
 
 use crate::domain::product::NoProduct;
 use crate::domain::refusal::{BadInput, Refusal};
+use crate::domain::settings::NoSetting;
 use crate::domain::stock::{Foreign, Looks, Reject, SheetFault, Suspect, Unfit};
 
 const ONE_LINE: &str = "write each account on one line";
@@ -24,8 +25,46 @@ pub fn reason(refusal: &Refusal) -> String {
         }
         Refusal::Unfit(Unfit::TooManyLines { max }) => format!("takes at most {max} units at once"),
         Refusal::Unfit(Unfit::Published) => PUBLISHED.to_owned(),
+        Refusal::Input(BadInput::Between { min, max }) => {
+            format!("must be a whole number from {min} to {max}")
+        }
+        Refusal::Input(BadInput::Amount { .. }) => "is not an amount in whole rupiah".to_owned(),
+        Refusal::Input(BadInput::NoText) => "is empty".to_owned(),
+        Refusal::Input(BadInput::Days { max }) => {
+            format!("must begin with a number of days from 1 to {max}")
+        }
+        Refusal::Input(BadInput::Factors { max }) => {
+            format!("needs 1 to {max} percentages from 1 to 100 behind the days, as 30 100 80")
+        }
+        Refusal::Setting(why) => setting(why),
         Refusal::DiskFull => "no room on the disk".to_owned(),
         other => format!("the shop refused: {other:?}"),
+    }
+}
+
+fn setting(why: &NoSetting) -> String {
+    match why {
+        NoSetting::Flag => "must be yes or no".to_owned(),
+        NoSetting::Money { least, most } => {
+            format!("must be an amount from {} to {}", least.0, most.0)
+        }
+        NoSetting::Contact { .. } => {
+            "must be @username, an https:// link, or a phone number as +6281234567890".to_owned()
+        }
+        NoSetting::Formula => "must be days and percentages, as 30 100 80".to_owned(),
+        NoSetting::Hours => "must be two whole hours that differ, as 22-6".to_owned(),
+        NoSetting::Hour => "must be an hour from 0 to 23".to_owned(),
+        NoSetting::Languages => "must be languages that the shop speaks, as id,en".to_owned(),
+        NoSetting::Rows => {
+            "must be rows, each once and products among them, as products,orders".to_owned()
+        }
+        NoSetting::Group => "must be a group's number, as -100123 or -100123:7".to_owned(),
+        NoSetting::PublicGroup => {
+            "is a link of a group with a public name, which does not say its number".to_owned()
+        }
+        NoSetting::Changed | NoSetting::Past | NoSetting::Often { .. } | NoSetting::Unknown => {
+            "cannot be set here".to_owned()
+        }
     }
 }
 

@@ -10,10 +10,10 @@ use super::near::near;
 use super::section::DEFAULT_TIMEZONE;
 use super::table::{text, whole};
 use super::{Api, Mode};
+use crate::domain::contact::host_and_port;
 use crate::domain::id::{Address, ChatId, CustomerId};
 use crate::domain::limit::{
-    CONTACT_CHARS_MAX, INVOICE_MINUTES_MAX, MESSAGES_PER_SECOND_MAX, NAME_CHARS_MAX,
-    PROJECT_CHARS_MAX, WEBHOOK_PORTS,
+    INVOICE_MINUTES_MAX, MESSAGES_PER_SECOND_MAX, NAME_CHARS_MAX, PROJECT_CHARS_MAX, WEBHOOK_PORTS,
 };
 use crate::domain::shop::Language;
 use crate::domain::text::Name;
@@ -28,37 +28,11 @@ pub fn shop_name(value: &DeValue<'_>) -> Checked<String> {
     Ok(name.as_str().to_owned())
 }
 
-/// Where buyers reach a person: as Telegram makes a link of it by itself.
+/// Where buyers reach a person.
 pub fn contact(value: &DeValue<'_>) -> Checked<String> {
-    let written = text(value)?.trim();
-    let found = if let Some(name) = written.strip_prefix('@') {
-        username(name).then(|| written.to_owned())
-    } else if let Some(rest) = written.strip_prefix("https://") {
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let named = host_and_port(&rest[..end]).is_some_and(|(host, _)| host.contains('.'));
-        let plain = written.bytes().all(|byte| byte.is_ascii_graphic());
-        (named && plain && written.len() <= CONTACT_CHARS_MAX).then(|| written.to_owned())
-    } else {
-        phone(written)
-    };
-    found.ok_or_else(|| {
+    crate::domain::contact::contact(text(value)?).ok_or_else(|| {
         "must be \"@username\", an https:// link, or a phone number as +6281234567890".to_owned()
     })
-}
-
-/// Telegram's own rule of names.
-fn username(name: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    (4..=32).contains(&name.len())
-        && name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.bytes().all(plain)
-}
-
-/// A number with its country, as people group it, without the gaps.
-fn phone(written: &str) -> Option<String> {
-    let digits: String = written.strip_prefix('+')?.replace([' ', '-'], "");
-    let whole = (8..=15).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
-    (whole && !digits.starts_with('0')).then(|| format!("+{digits}"))
 }
 
 /// Known zones are those the binary brings along: the machine needs no table of its own.
@@ -207,25 +181,6 @@ pub fn url(value: &DeValue<'_>) -> Checked<String> {
     Ok(url.to_owned())
 }
 
-/// The parts of `host`, `host:port`, `[v6]` or `[v6]:port`.
-fn host_and_port(authority: &str) -> Option<(&str, Option<u16>)> {
-    let (host, port) = match authority.strip_prefix('[') {
-        Some(rest) => {
-            let (host, port) = rest.split_once(']')?;
-            host.parse::<std::net::Ipv6Addr>().ok()?;
-            (host, port)
-        }
-        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
-    };
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
-    let port = match port.strip_prefix(':') {
-        Some(port) => Some(port.parse().ok().filter(|port| *port > 0)?),
-        None if port.is_empty() => None,
-        None => return None,
-    };
-    (!host.is_empty() && host.bytes().all(plain)).then_some((host, port))
-}
-
 /// A folder that is the same from wherever the program was started, and no link's detour.
 pub fn absolute(value: &DeValue<'_>) -> Checked<PathBuf> {
     let path = Path::new(path(value)?);
@@ -334,7 +289,7 @@ mod tests {
             "+62",
             "+62x8123456",
             "+٦٢٨١٢٣٤٥",
-            &format!("https://t.me/{}", "x".repeat(CONTACT_CHARS_MAX)),
+            &format!("https://t.me/{}", "x".repeat(crate::domain::limit::CONTACT_CHARS_MAX)),
         ] {
             assert!(contact(&written(given)).is_err(), "{given}");
         }

@@ -43,8 +43,6 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The key that seals goods; made at the first start.
     pub key_file: PathBuf,
-    /// Where buyers reach a person: a name, a link or a number.
-    pub contact: Option<String>,
     pub telegram: Telegram,
     pub gateway: Gateway,
     pub web: Web,
@@ -63,7 +61,6 @@ pub struct Telegram {
     /// Where a Bot API server of our own on this machine keeps files. Without it none is read
     /// off the disk.
     pub files_dir: Option<PathBuf>,
-    pub messages_per_second: u32,
     pub mode: Mode,
 }
 
@@ -144,7 +141,11 @@ impl Config {
         let config = section::config(paper.root(), store_of(path), &places, languages);
         let exposed = places.inline.get() && secret::is_open(path);
         let mark = Mark::of(path, credentials);
-        paper.finish(path, config.map(|config| Config { exposed, mark, ..config }))
+        let config = config.map(|config| {
+            let shop = Shop { file: path.display().to_string(), ..config.shop };
+            Config { exposed, mark, shop, ..config }
+        });
+        paper.finish(path, config)
     }
 
     /// Where updates may be brought; nothing if they are to be fetched.

@@ -69,10 +69,11 @@ pub fn config(
     let telegram = telegram(root.table("telegram"), places, public);
     let gateway = gateway(root.table("gateway"), places);
     let web = web(outside);
-    let alert = alert(root.table("alert"), places, telegram.as_ref().map(|it| &it.token));
+    let alert = alert(root.table("alert"), places, telegram.as_ref().map(|(it, _)| &it.token));
     let staff = staff(root.table("staff"));
     root.close();
     let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);
+    let (telegram, messages_per_second) = telegram?;
     let shop = Shop {
         name: store.name,
         language: store.language,
@@ -83,6 +84,9 @@ pub fn config(
         alert_bot: alert.token.is_some(),
         hooked: gateway.webhook_secret.is_some(),
         sandbox: gateway.sandbox,
+        contact: store.contact,
+        messages_per_second,
+        file: String::new(),
     };
     Some(Config {
         store: name,
@@ -90,8 +94,7 @@ pub fn config(
         timezone: store.timezone,
         data_dir: store.data_dir,
         key_file: store.key_file,
-        contact: store.contact,
-        telegram: telegram?,
+        telegram,
         gateway,
         web: web?,
         alert,
@@ -129,8 +132,8 @@ fn store(mut table: Table<'_>, file: &str, base: &Path, languages: &[Language]) 
     })
 }
 
-/// `public`: the file says how the outside reaches us.
-fn telegram(mut table: Table<'_>, places: &Places<'_>, public: bool) -> Option<Telegram> {
+/// With how many messages a second go out. `public`: the file says how the outside reaches us.
+fn telegram(mut table: Table<'_>, places: &Places<'_>, public: bool) -> Option<(Telegram, u32)> {
     let token = places.required(&mut table, &TOKEN, secret::token);
     let api_url = table.or("api_url", TELEGRAM_URL.to_owned(), check::url);
     let files_dir = table.optional("files_dir", check::absolute);
@@ -146,13 +149,9 @@ fn telegram(mut table: Table<'_>, places: &Places<'_>, public: bool) -> Option<T
     }
     let messages_per_second = table.or("messages_per_second", 30, check::messages_per_second);
     table.close();
-    Some(Telegram {
-        token: token?,
-        api_url: api_url?,
-        files_dir: files_dir?,
-        messages_per_second: messages_per_second?,
-        mode: mode?,
-    })
+    let telegram =
+        Telegram { token: token?, api_url: api_url?, files_dir: files_dir?, mode: mode? };
+    Some((telegram, messages_per_second?))
 }
 
 fn gateway(mut table: Table<'_>, places: &Places<'_>) -> Option<Gateway> {

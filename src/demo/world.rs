@@ -125,6 +125,9 @@ impl World {
                 owners: vec![CustomerId(RINA)],
                 admins: vec![CustomerId(RINA), CustomerId(DEDI)],
                 group: None,
+                contact: None,
+                messages_per_second: 25,
+                file: String::new(),
                 alert_bot: false,
                 hooked: true,
                 sandbox: false,
@@ -132,12 +135,10 @@ impl World {
             timezone: "Asia/Jakarta".to_owned(),
             data_dir: data_dir.to_owned(),
             key_file: data_dir.join("key"),
-            contact: None,
             telegram: TelegramConfig {
                 token: TOKEN.into(),
                 api_url: format!("{}/telegram", self.url()),
                 files_dir: None,
-                messages_per_second: 25,
                 mode: Mode::Polling,
             },
             gateway: GatewayConfig {

@@ -103,6 +103,14 @@ pub enum About {
         run: ReconciliationId,
         payment: PaymentId,
     },
+    /// Whether the staff's group that somebody chose takes a message. `seen`: what the setting
+    /// was then, in short.
+    GroupTrial {
+        by: CustomerId,
+        seen: u32,
+    },
+    /// A notice that can wait: in the quiet hours it makes no sound.
+    CanWait,
 }
 
 /// Who carries a task.

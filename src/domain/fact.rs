@@ -6,6 +6,7 @@ use super::id::{BatchId, CustomerId, IntakeId, OrderId, ProductId, Reconciliatio
 use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
+use super::settings::Setting;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -21,6 +22,8 @@ pub enum Fact {
     Missed(CustomerId),
     /// Payments have been compared with the gateway and the ledger.
     Reconciled(ReconciliationId),
+    /// It is the hour in which the day before is summed up.
+    Digest,
     /// What the owners should hear of, whoever bought what.
     Alarm(Alarm),
 }
@@ -109,6 +112,9 @@ pub enum MemberFact {
 pub enum SettingFact {
     /// Buyers transfer to somewhere else from now on, or can no longer.
     AccountChanged { by: CustomerId },
+    /// Another setting is another from now on, by the revision of that number. `by`: nobody, where
+    /// it was done on the shop's own machine.
+    Changed { which: Setting, by: Option<CustomerId>, number: u64 },
     /// No orders are taken from now on.
     Paused { by: CustomerId },
     /// They are taken again.

@@ -287,8 +287,6 @@ pub enum NoBalance {
     Low { have: Rupiah },
     /// A deposit outside the seller's bounds.
     Deposit { min: Rupiah, max: Rupiah },
-    /// A bound of deposits that would leave none, or more than QRIS carries.
-    DepositLimit { min: Rupiah, max: Rupiah },
     /// A correction would take more from a customer than lies free on their balance.
     Overdrawn { have: Rupiah, held: Rupiah },
     /// Nobody moves money to themselves.

@@ -6,6 +6,7 @@ use super::fact::{BalanceFact, Fact, OrderFact, RefundFact, SettingFact};
 use super::id::{CustomerId, OrderId};
 use super::ledger::Cause;
 use super::limit::MISSED_MAX;
+use super::settings::Setting;
 
 /// Something that a person of the staff did with money, or with where money goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,12 @@ pub enum StaffAction {
     AccountChanged {
         by: CustomerId,
     },
+    /// A setting by which money moves otherwise, in the revision of that number.
+    SettingChanged {
+        which: Setting,
+        by: Option<CustomerId>,
+        number: u64,
+    },
 }
 
 impl StaffAction {
@@ -51,6 +58,9 @@ impl StaffAction {
                 RefundFact::PaidOut { order, part, by }.into()
             }
             StaffAction::AccountChanged { by } => SettingFact::AccountChanged { by }.into(),
+            StaffAction::SettingChanged { which, by, number } => {
+                SettingFact::Changed { which, by, number }.into()
+            }
         }
     }
 }

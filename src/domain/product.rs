@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{CategoryId, PictureId, ProductId};
-use super::limit::{CART_QUANTITY_MAX, LOW_STOCK_MARK, PRODUCT_NUMBER_MAX};
+use super::limit::{CART_QUANTITY_MAX, PRODUCT_NUMBER_MAX};
 use super::money::Rupiah;
 use super::refusal::{BadInput, Refusal};
 use super::text::{Description, Emoji, Name};
@@ -106,8 +106,9 @@ impl Offer {
         self.most.unwrap_or(CART_QUANTITY_MAX).clamp(self.least(), CART_QUANTITY_MAX)
     }
 
-    pub fn low_mark(&self) -> u32 {
-        self.low_mark.unwrap_or(LOW_STOCK_MARK)
+    /// `shop`: the mark of what has none of its own.
+    pub fn low_mark(&self, shop: u32) -> u32 {
+        self.low_mark.unwrap_or(shop)
     }
 
     /// What products of a category are sorted by, of one with that number.

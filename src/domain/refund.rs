@@ -49,6 +49,15 @@ impl Formula {
         }
     }
 
+    /// Whether they could have been typed.
+    pub fn makes_sense(&self) -> bool {
+        let falls = self.factors.windows(2).all(|pair| pair[0] > pair[1]);
+        (1..=REFUND_DAYS_MAX).contains(&self.days)
+            && (1..=REFUND_FACTORS_MAX).contains(&self.factors.len())
+            && falls
+            && self.factors.iter().all(|factor| (1..=100).contains(factor))
+    }
+
     /// Days of the period that remain: a day counts once 24 hours have gone by since the sale,
     /// whatever the calendar of the shop's zone says.
     pub fn remaining(&self, since_sale: Span) -> u32 {

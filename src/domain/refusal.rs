@@ -12,6 +12,7 @@ use super::ledger::NoBalance;
 use super::order::NoOrder;
 use super::product::NoProduct;
 use super::refund::NoRefund;
+use super::settings::NoSetting;
 use super::staff::NoStaff;
 use super::stock::{NoUnit, Unfit};
 use super::time::Timestamp;
@@ -57,6 +58,7 @@ pub enum Refusal {
         max: u32,
         until: Timestamp,
     },
+    Setting(NoSetting),
 }
 
 /// Why what was typed cannot be what was asked for.

@@ -1,12 +1,19 @@
 //! What the seller may change in the chat while the shop runs: one line for each setting.
 
+mod kind;
+mod value;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::id::ChatId;
-use super::limit::{CASHIER_REFUND, DEPOSIT_RUPIAH_MIN, QRIS_RUPIAH_MAX};
+use super::id::{Address, ChatId};
+use super::limit::{CASHIER_REFUND, DEPOSIT_RUPIAH_MIN, LOW_STOCK_MARK, QRIS_RUPIAH_MAX};
 use super::money::Rupiah;
 use super::refund::Formula;
+use super::shop::Language;
+pub use kind::{Kind, NoSetting};
+use value::Field;
+pub use value::{Hours, KeyRow, Own, Value};
 
 macro_rules! settings {
     ($(
@@ -15,7 +22,8 @@ macro_rules! settings {
     )*) => {
         /// Which setting. Numbers are on disk: appended, never changed, and what a number stands
         /// for keeps its type. One that needs another type is a new setting.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(into = "u16", try_from = "u16")]
         #[repr(u16)]
         pub enum Setting {
             $($(#[$doc])* $setting = $number,)*
@@ -54,11 +62,32 @@ macro_rules! settings {
 
         impl Settings {
             /// Takes the value of one from where it is kept.
-            pub fn set<V: Value>(&mut self, which: Setting, value: V) -> Result<(), V::Error> {
+            pub fn set<K: Kept>(&mut self, which: Setting, kept: K) -> Result<(), K::Error> {
                 match which {
-                    $(Setting::$setting => self.$field = value.read()?,)*
+                    $(Setting::$setting => self.$field = kept.read()?,)*
                 }
                 Ok(())
+            }
+
+            /// The value of one; `None`: it is as the operator's file says.
+            pub fn value(&self, which: Setting) -> Option<Value> {
+                match which {
+                    $(Setting::$setting => self.$field.value(),)*
+                }
+            }
+
+            /// The same with another value of one; `None`: with its default. Nothing where a value
+            /// is of another kind.
+            pub fn with(mut self, which: Setting, value: Option<Value>) -> Option<Settings> {
+                match which {
+                    $(Setting::$setting => {
+                        self.$field = match value {
+                            Some(value) => Field::of(value)?,
+                            None => $default,
+                        };
+                    })*
+                }
+                Some(self)
             }
         }
 
@@ -89,8 +118,26 @@ settings! {
     7 Refund refund: Formula = Formula::default();
     /// The keyboard of the shop stays open instead of being folded away when it is not used.
     8 KeyboardStays keyboard_stays: bool = false;
+    /// How many minutes an invoice stands.
+    9 InvoiceMinutes invoice_minutes: Own<u32> = Own::Operator;
+    /// From how many units on a product is running low that has no mark of its own.
+    10 LowMark low_mark: u32 = LOW_STOCK_MARK;
+    /// Where buyers reach a person.
+    11 Contact contact: Own<Option<String>> = Own::Operator;
+    /// The languages that the shop speaks; none: every one that it has texts in.
+    12 Languages languages: Vec<Language> = Vec::new();
+    /// When notices that can wait make no sound.
+    13 QuietHours quiet_hours: Option<Hours> = None;
+    /// Where notices go besides the staff.
+    14 Group group: Own<Option<Address>> = Own::Operator;
+    /// How many messages a second the shop sends at most.
+    15 Pace pace: Own<u32> = Own::Operator;
+    /// At what hour the day before is summed up.
+    16 DigestHour digest_hour: Option<u8> = None;
     /// What a cashier may give back of one order, all its refunds together.
     17 CashierRefund cashier_refund: Rupiah = Rupiah(CASHIER_REFUND);
+    /// The rows of the buyers' keyboard, from above.
+    18 KeyboardRows keyboard_rows: Vec<KeyRow> = KeyRow::ALL.to_vec();
 }
 
 impl Setting {
@@ -102,8 +149,31 @@ impl Setting {
 /// The value of one setting, written as what it is.
 pub struct OneOf<'s>(pub &'s Settings, pub Setting);
 
+/// A setting as it stands, for whoever lists them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    pub which: Setting,
+    pub value: Value,
+    /// Somebody has made it another than it is by default.
+    pub changed: bool,
+}
+
+impl From<Setting> for u16 {
+    fn from(setting: Setting) -> u16 {
+        setting.number()
+    }
+}
+
+impl TryFrom<u16> for Setting {
+    type Error = &'static str;
+
+    fn try_from(number: u16) -> Result<Setting, &'static str> {
+        Setting::numbered(number).ok_or("no such setting")
+    }
+}
+
 /// Bytes that are a value, once somebody says of which type.
-pub trait Value {
+pub trait Kept {
     type Error;
 
     fn read<T: DeserializeOwned>(self) -> Result<T, Self::Error>;

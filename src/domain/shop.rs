@@ -36,6 +36,11 @@ pub struct Shop {
     pub admins: Vec<CustomerId>,
     /// A group, or a topic of one, that gets order notices.
     pub group: Option<Address>,
+    /// Where buyers reach a person: a name, a link or a number.
+    pub contact: Option<String>,
+    pub messages_per_second: u32,
+    /// The file that says all this; empty, where there is none.
+    pub file: String,
     /// There is a bot of its own for warnings.
     pub alert_bot: bool,
     /// The gateway tells us of payments itself; polling is then only the net below.

@@ -22,6 +22,9 @@ pub struct Timer {
 /// The one timer of the quiet hour: numbers are given from 1 on, so there is never a second.
 pub const NIGHTLY: TimerId = TimerId(0);
 
+/// The one timer of the digest. Numbers are given in turn, and none comes as far.
+pub const DIGEST: TimerId = TimerId(1 << 62);
+
 /// Each is harmless when it rings too late, twice, or for something that has moved on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
@@ -58,6 +61,8 @@ pub enum What {
     BatchWork(BatchId),
     /// The next piece of what was sent for the shelf.
     Intake(IntakeId),
+    /// It is the hour in which the day before is summed up.
+    Digest,
 }
 
 impl What {
@@ -77,7 +82,7 @@ impl What {
             What::RemindReview(_) | What::ReviewWaits { .. } => last_reminder,
             What::ForgetEvidence(_) => EVIDENCE_KEPT,
             // A night may have an hour more where clocks are put back.
-            What::Reconcile => Span::hours(25),
+            What::Reconcile | What::Digest => Span::hours(25),
             What::Undelivered => UNDELIVERED_AFTER,
             What::Unmute => MUTE_MAX,
             What::Remind => REMIND_AGAIN,

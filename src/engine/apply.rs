@@ -1,26 +1,32 @@
 //! One match from input to verb to effects; no logic of its own.
 
+use std::borrow::Cow;
+
 use super::carried::carried;
 use super::input::{Batch, Input, Reply};
 use crate::chat::{handle, notice, owner};
+use crate::domain::fact::{Fact, SettingFact};
 use crate::domain::id::TimerId;
 use crate::domain::limit::RECONCILE_AT;
 use crate::domain::revision::By;
+use crate::domain::settings::{Own, Setting, Settings, Value};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::import as goods;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
-    aim, batch, bot, end, evidence, inbox, incident, intake, invitation, payment, prune,
-    rejected_notice, seen, staff, undelivered,
+    aim, batch, bot, digest, end, evidence, inbox, incident, intake, invitation, payment, prune,
+    rejected_notice, seen, settings, staff, undelivered,
 };
+use crate::store::fault::Fault;
 use crate::store::read::Read;
 use crate::store::schema::Index;
 use crate::words::Dictionary;
 
 /// Applies one input to its end: the deed, and the telling of what came of it.
 pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Reply> {
+    let dictionary = &*lent(ctx, dictionary)?;
     let reply = match input {
         Input::Update { id, said } => match seen::first_time(ctx, *id)? {
             false => return Ok(Reply::Seen),
@@ -45,12 +51,15 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
             aim::opened(ctx)?;
             incident::opened(ctx)?;
             inbox::opened(ctx)?;
+            digest::opened(ctx, digest_hour(ctx, dictionary)?)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
         Input::Stepped(step, boot) => {
             aim::stepped(ctx, *step, *boot)?;
+            digest::opened(ctx, digest_hour(ctx, dictionary)?)?;
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
+        Input::Set { which, value } => set(ctx, *which, value.clone())?,
         Input::Reconcile => Reply::Reconciling(reconcile::begin(ctx, Asker::Command)?),
         Input::Books { broken } => incident::books_added_up(ctx, *broken).map(|()| Reply::Done)?,
         Input::Met(us) => bot::meet(ctx, us)?.map_or(Reply::Done, Reply::Stranger),
@@ -72,6 +81,21 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
     Ok(reply)
 }
 
+/// The texts as the shop wants them: whom buyers ask, and in which languages.
+fn lent<'d>(ctx: &Ctx, dictionary: &'d Dictionary) -> Result<Cow<'d, Dictionary>, Fault> {
+    let Settings { contact, mut languages, .. } = settings::settings(&ctx.tx)?;
+    let mut dictionary = Cow::Borrowed(dictionary);
+    if let Own::Shop(contact) = contact {
+        dictionary = Cow::Owned(dictionary.into_owned().with_contact(contact));
+    }
+    if !languages.is_empty() {
+        // Everybody falls back on the shop's own.
+        languages.push(ctx.shop.language);
+        dictionary = Cow::Owned(dictionary.into_owned().offering(languages));
+    }
+    Ok(dictionary)
+}
+
 /// Tells what has happened to the people it concerns. Telling one fact may settle another (goods
 /// that go out), so until there are none left.
 pub(super) fn tell(ctx: &mut Ctx, dictionary: &Dictionary) -> Done {
@@ -81,6 +105,9 @@ pub(super) fn tell(ctx: &mut Ctx, dictionary: &Dictionary) -> Done {
             return Ok(());
         }
         for fact in facts {
+            if let Fact::Setting(SettingFact::Changed { which: Setting::DigestHour, .. }) = fact {
+                digest::aim(ctx, digest_hour(ctx, dictionary)?)?;
+            }
             notice::tell(ctx, dictionary, &fact)?;
         }
     }
@@ -110,6 +137,7 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
             prune::nightly(ctx)?;
             reconcile::nightly(ctx, quiet_hour(ctx, dictionary))
         }
+        What::Digest => digest::due(ctx, digest_hour(ctx, dictionary)?),
         What::Undelivered => undelivered::look(ctx),
         What::Unmute => inbox::hear_again(ctx),
         What::Remind => inbox::remind(ctx),
@@ -123,6 +151,25 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
 /// When the next night's work begins.
 fn quiet_hour(ctx: &Ctx, dictionary: &Dictionary) -> Timestamp {
     dictionary.calendar().next(ctx.now, RECONCILE_AT)
+}
+
+/// When the day before is summed up next, if it is.
+fn digest_hour(ctx: &Ctx, dictionary: &Dictionary) -> Result<Option<Timestamp>, Fault> {
+    let hour = settings::settings(&ctx.tx)?.digest_hour.and_then(|hour| i8::try_from(hour).ok());
+    Ok(hour.map(|hour| dictionary.calendar().next(ctx.now, (hour, 0))))
+}
+
+/// A setting by a command. What is refused is told, and changes nothing.
+fn set(ctx: &mut Ctx, which: Setting, value: Option<Value>) -> Done<Reply> {
+    let mark = ctx.mark();
+    match settings::set_here(ctx, which, value) {
+        Ok(value) => Ok(Reply::Set(Ok(value))),
+        Err(Stop::Refused(refusal)) => {
+            ctx.back_to(mark);
+            Ok(Reply::Set(Err(refusal)))
+        }
+        Err(fault) => Err(fault),
+    }
 }
 
 /// Each product of a catalogue by itself: one that is refused takes nothing from the others.

@@ -3,6 +3,7 @@
 use super::quarantine::give_up;
 use crate::chat::handle::file_came;
 use crate::chat::missed as by_hand;
+use crate::chat::staff::setting::trial;
 use crate::domain::alert::{OwnerMessage, Via};
 use crate::domain::backoff::backoff;
 use crate::domain::effect::{
@@ -52,7 +53,8 @@ fn done(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, answer: &Answer
         }
         (Answer::File(bytes), _) => file_came(ctx, dictionary, effect, Ok(bytes)),
         (Answer::Shown { message, file }, about) => {
-            shown(ctx, effect, *message, file.as_deref(), about)
+            let shown = Shown { message: *message, file: file.as_deref(), about };
+            arrived(ctx, dictionary, effect, shown)
         }
         (Answer::Told { upto }, _) => told(ctx, effect, Some(*upto)),
         (Answer::Carried, _) => told(ctx, effect, None),
@@ -69,13 +71,15 @@ fn told(ctx: &mut Ctx, effect: &Effect, upto: Option<u64>) -> Done {
     }
 }
 
-fn shown(
-    ctx: &mut Ctx,
-    effect: &Effect,
+/// A message that stands in its chat now.
+struct Shown<'a> {
     message: MessageRef,
-    file: Option<&str>,
+    file: Option<&'a str>,
     about: About,
-) -> Done {
+}
+
+fn arrived(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, shown: Shown) -> Done {
+    let Shown { message, file, about } = shown;
     if let (Task::Show { screen, .. }, Some(file)) = (&effect.task, file)
         && let Media::Picture(id) = screen.media
     {
@@ -90,6 +94,10 @@ fn shown(
         About::Panel(order) => delivery::panel_moved(ctx, order, message),
         About::Goods(order) => delivery::arrived(ctx, order),
         About::Missed { owner, upto } => missed::told(ctx, owner, upto),
+        About::GroupTrial { by, seen } => match &effect.task {
+            Task::Show { to, .. } => trial::arrived(ctx, dictionary, by, seen, *to),
+            _ => Ok(()),
+        },
         _ => Ok(()),
     }
 }
@@ -154,6 +162,9 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
             let (from, to) = (*from, ChatId(*to));
             settings::group_moved(ctx, from.chat, to)?;
             return send_elsewhere(ctx, effect, Address { chat: to, ..from });
+        }
+        (why, Task::Show { .. }) if let About::GroupTrial { by, .. } = effect.about => {
+            return trial::refused(ctx, dictionary, by, why);
         }
         // The sellers have been told by themselves.
         (why, Task::Show { to, .. }) if to.chat.person().is_none() && group::is_closed(why) => {

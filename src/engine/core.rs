@@ -47,6 +47,8 @@ pub struct Committed {
     pub orders: Vec<Option<OrderId>>,
     pub words: Vec<Word>,
     pub alarm: Option<Timestamp>,
+    /// A setting was changed.
+    pub settings: bool,
     /// The process is to end and begin anew.
     pub restart: bool,
 }
@@ -70,10 +72,12 @@ impl Core {
     pub fn run(&self, inputs: &[Input], lent: &mut Lent) -> Result<Committed, Fault> {
         let mut batch = self.store.batch()?;
         let (replies, orders, words) = Default::default();
-        let mut done = Committed { replies, orders, words, alarm: None, restart: false };
+        let (alarm, settings, restart) = (None, false, false);
+        let mut done = Committed { replies, orders, words, alarm, settings, restart };
         for input in inputs {
             let (reply, kept, outbound) = self.one(&batch, input, lent)?;
             done.orders.push(kept.changed(Table::Order).map(OrderId));
+            done.settings |= kept.changed(Table::Setting).is_some();
             batch.keep(kept);
             done.replies.push(reply);
             let gone = outbound.gone.iter().filter_map(QueueEntry::of).map(Word::Leave);

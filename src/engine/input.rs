@@ -8,6 +8,7 @@ use crate::domain::incident::{Sight, Trouble};
 use crate::domain::payment::Reference;
 use crate::domain::refusal::Refusal;
 use crate::domain::rejected_notice::Why;
+use crate::domain::settings::{Setting, Value};
 use crate::domain::staff::{Dismissal, Role};
 use crate::domain::time::{Boot, Step, Timestamp};
 use crate::domain::webhook::News;
@@ -38,6 +39,8 @@ pub enum Input {
     Opened,
     /// A reconciliation is wanted, from the command line.
     Reconcile,
+    /// A setting is to be this, from the command line; nothing: as by default.
+    Set { which: Setting, value: Option<Value> },
     /// The ledger was added up: so many things are wrong.
     Books { broken: u64 },
     /// Telegram says that we are this bot.
@@ -72,6 +75,7 @@ impl Input {
             Input::Booted(_) => "booted",
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
+            Input::Set { .. } => "setting",
             Input::Books { .. } => "books",
             Input::Met(_) => "met",
             Input::SwapAgreed(_) => "swap agreed",
@@ -116,6 +120,8 @@ pub enum Reply {
     /// A fresh pairing code, to be told to one person.
     Code(String),
     Dismissed(Dismissal),
+    /// What the setting is now, or why it is not what was wished.
+    Set(Result<Value, Refusal>),
     /// The reconciliation that was begun, or was under way already.
     Reconciling(ReconciliationId),
     /// The bot is a stranger to this shop, which has been another one so far.

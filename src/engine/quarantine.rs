@@ -43,6 +43,7 @@ impl Row<'_> {
             | Input::Import(_)
             | Input::Pair(_)
             | Input::Dismiss(_)
+            | Input::Set { .. }
             | Input::RejectedNotice { .. }
             | Input::Booted(_)
             | Input::Opened

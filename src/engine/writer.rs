@@ -15,7 +15,9 @@ use super::queue_entry::Note;
 use crate::domain::effect::Carrier;
 use crate::domain::id::OrderId;
 use crate::domain::limit::{BATCH_INPUTS_MAX, BATCH_WORK_MAX};
+use crate::domain::settings::Settings;
 use crate::domain::time::Timestamp;
+use crate::shop::settings::settings;
 use crate::store::disk;
 use crate::store::fault::Fault;
 
@@ -31,6 +33,8 @@ pub struct Pumps {
     pub alarm: watch::Sender<Timestamp>,
     /// Counts commits, for those who wait for something to have happened.
     pub commits: watch::Sender<u64>,
+    /// How the shop is set, for those who go by it out there.
+    pub settings: watch::Sender<Settings>,
     /// Set when the process is to end and begin anew.
     pub restart: watch::Sender<bool>,
 }
@@ -133,6 +137,13 @@ impl Writer {
         if let Some(alarm) = done.alarm {
             self.pumps.alarm.send_replace(alarm);
         }
+        if done.settings {
+            // They are durable already; one that cannot be read is told by whoever reads it next.
+            let now = self.core.store().snap().and_then(|snap| settings(&snap));
+            now.map(|now| self.pumps.settings.send_replace(now))
+                .inspect_err(|fault| tracing::error!(%fault, "the settings cannot be read"))
+                .ok();
+        }
         if done.restart {
             self.pumps.restart.send_replace(true);
         }
@@ -198,6 +209,7 @@ fn log(inputs: &[Input], replies: &[Reply], orders: &[Option<OrderId>], took: Du
             Input::Import(_)
             | Input::Pair(_)
             | Input::Dismiss(_)
+            | Input::Set { .. }
             | Input::Reconcile
             | Input::Books { .. } => {
                 tracing::info!(duration_ms, "{kind}");

@@ -220,7 +220,7 @@ async fn carry<C: Courier>(
             return (Some(Outcome::Later { after: None, why }), false);
         }
     };
-    let plain = effect.about == About::Nothing;
+    let plain = matches!(effect.about, About::Nothing | About::CanWait);
     // In a task of its own, so that a courier that breaks breaks nothing else.
     let carrying = tokio::spawn(async move { courier.carry(&effect, attempt).await });
     let outcome = carrying.await.unwrap_or_else(|error| {

@@ -10,11 +10,13 @@ use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
+use tokio::sync::watch;
 
 use crate::domain::id::ChatId;
 use crate::domain::limit::{
     CHAT_BURST, CREATE_GAP, GROUP_PER_MINUTE, QUESTION_BURST, QUESTIONS_PER_SECOND,
 };
+use crate::domain::settings::{Own, Settings};
 use crate::engine::clock;
 use crate::engine::queue_entry::Weight;
 
@@ -120,13 +122,42 @@ const FORGET_EVERY: u32 = 4096;
 /// Telegram's pace, per chat and over all. `C` is the clock, so that tests need not wait.
 pub struct Messages<C: Clock = Ticks> {
     clock: C,
-    overall: Overall<C>,
+    overall: Mutex<Guard<C>>,
     persons: PerChat<C>,
     groups: PerChat<C>,
-    /// An overall token whose chat was not ready. It is kept for the next one who asks: a token
-    /// cannot be given back, and a busy chat must not use up what others could have.
-    spare: Mutex<bool>,
     asked: AtomicU32,
+}
+
+/// What goes out over all chats together.
+struct Guard<C: Clock> {
+    limiter: Overall<C>,
+    per_second: u32,
+    /// A token whose chat was not ready. It is kept for the next one who asks: a token cannot be
+    /// given back, and a busy chat must not use up what others could have.
+    spare: bool,
+    /// How the shop is set, which may say another pace than the operator's file.
+    settings: Option<(watch::Receiver<Settings>, u32)>,
+}
+
+impl<C: Clock + Clone> Guard<C> {
+    /// Takes another pace over as soon as it is said.
+    fn heed(&mut self, clock: &C) {
+        let Some((settings, in_file)) = &mut self.settings else { return };
+        let per_second = match settings.borrow_and_update().pace {
+            Own::Operator => *in_file,
+            Own::Shop(per_second) => per_second,
+        };
+        if per_second != self.per_second {
+            (self.limiter, self.per_second) = (overall(per_second, clock), per_second);
+        }
+    }
+}
+
+fn overall<C: Clock + Clone>(per_second: u32, clock: &C) -> Overall<C> {
+    // A tenth of a second's worth at once: smooth, and no work for the timer at high rates.
+    let quota =
+        Quota::per_second(at_least_one(per_second)).allow_burst(at_least_one(per_second / 10));
+    RateLimiter::direct_with_clock(quota, clock.clone())
 }
 
 type PerChat<C> =
@@ -141,34 +172,43 @@ impl Messages {
 impl<C: Clock + Clone> Messages<C> {
     pub fn with_clock(messages_per_second: u32, clock: C) -> Messages<C> {
         let burst = at_least_one(CHAT_BURST);
-        // A tenth of a second's worth at once: smooth, and no work for the timer at high rates.
-        let overall = Quota::per_second(at_least_one(messages_per_second))
-            .allow_burst(at_least_one(messages_per_second / 10));
         let person = Quota::per_second(NonZeroU32::MIN).allow_burst(burst);
         let group = Quota::per_minute(at_least_one(GROUP_PER_MINUTE)).allow_burst(burst);
         Messages {
-            overall: RateLimiter::direct_with_clock(overall, clock.clone()),
+            overall: Mutex::new(Guard {
+                limiter: overall(messages_per_second, &clock),
+                per_second: messages_per_second,
+                spare: false,
+                settings: None,
+            }),
             persons: per_chat(person, &clock),
             groups: per_chat(group, &clock),
-            spare: Mutex::new(false),
             asked: AtomicU32::new(0),
             clock,
         }
+    }
+
+    /// The same at the pace of the settings, where these have one.
+    pub fn following(mut self, settings: watch::Receiver<Settings>) -> Messages<C> {
+        let overall = self.overall.get_mut().unwrap_or_else(|broken| broken.into_inner());
+        overall.settings = Some((settings, overall.per_second));
+        self
     }
 
     /// Takes the right to send one message to this chat now, or says how long to wait for it.
     /// Who is told to wait has used up nothing.
     pub fn ready_at(&self, chat: ChatId) -> Result<(), Wait> {
         self.forget_the_quiet();
-        let mut spare = self.spare.lock().unwrap_or_else(|broken| broken.into_inner());
+        let mut overall = self.overall.lock().unwrap_or_else(|broken| broken.into_inner());
+        overall.heed(&self.clock);
         let now = self.clock.now();
-        if !*spare {
-            self.overall.check().map_err(|early| Wait::All(early.wait_time_from(now)))?;
-            *spare = true;
+        if !overall.spare {
+            overall.limiter.check().map_err(|early| Wait::All(early.wait_time_from(now)))?;
+            overall.spare = true;
         }
         let chats = if chat.person().is_some() { &self.persons } else { &self.groups };
         chats.check_key(&chat).map_err(|early| Wait::Line(early.wait_time_from(now)))?;
-        *spare = false;
+        overall.spare = false;
         Ok(())
     }
 
@@ -194,6 +234,21 @@ fn at_least_one(count: u32) -> NonZeroU32 {
 mod tests {
     use super::*;
     use governor::clock::FakeRelativeClock;
+
+    #[test]
+    fn another_pace_is_taken_over_at_once() {
+        let clock = FakeRelativeClock::default();
+        let settings = watch::Sender::new(Settings::default());
+        let pace = Messages::with_clock(10, clock.clone()).following(settings.subscribe());
+        let sent = |first: i64| {
+            (0..200).filter(|chat| pace.ready_at(ChatId(first + chat)).is_ok()).count()
+        };
+        assert_eq!(sent(1), 1);
+        settings.send_modify(|it| it.pace = Own::Shop(500));
+        assert_eq!(sent(1_000), 50, "a tenth of a second's worth");
+        settings.send_modify(|it| it.pace = Own::Operator);
+        assert_eq!(sent(2_000), 1, "as the operator's file says");
+    }
 
     fn pace(messages_per_second: u32) -> (Messages<FakeRelativeClock>, FakeRelativeClock) {
         let clock = FakeRelativeClock::default();

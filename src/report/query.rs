@@ -15,11 +15,12 @@ use crate::domain::id::ReconciliationId;
 use crate::domain::month::Date;
 use crate::domain::reconciliation::Reconciliation;
 use crate::domain::report::Report;
+use crate::domain::settings::Standing;
 use crate::domain::shop::Shop;
 use crate::domain::staff::Colleague;
 use crate::domain::time::Timestamp;
 use crate::shop::invariants::{Finding, findings};
-use crate::shop::{bot, reconcile, staff};
+use crate::shop::{bot, reconcile, settings, staff};
 use crate::store::fault::Fault;
 use crate::store::open::Store;
 use crate::store::schema::Table;
@@ -42,6 +43,8 @@ pub enum Query {
         since: Option<Date>,
         csv: bool,
     },
+    /// How the shop is set.
+    Settings,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,6 +57,7 @@ pub enum Piece {
     Reconciliation(Option<Reconciliation>),
     Ties(Ties),
     Staff(Vec<Colleague>),
+    Settings(Vec<Standing>),
     Failed(String),
     /// Nothing follows.
     End,
@@ -100,6 +104,7 @@ pub fn look(
             Ok(None)
         }
         Query::Staff => Ok(Some(Piece::Staff(staff::roster(&snap, shop)?))),
+        Query::Settings => Ok(Some(Piece::Settings(settings::standing(&snap, shop)?))),
         Query::Ties => Ok(Some(Piece::Ties(bot::ties(&snap)?))),
         Query::Reconciliation(id) => Ok(Some(Piece::Reconciliation(reconcile::run(&snap, *id)?))),
     });

@@ -17,7 +17,8 @@ use crate::domain::evidence::Evidence;
 use crate::domain::id::PaymentId;
 use crate::domain::incident::Incident;
 use crate::domain::limit::{
-    CLOCK_STEP, LOOKS_HOOKED, MUTE_MAX, PAIRING_LIFE, REMIND_AGAIN, SLIPS_AT_ONCE, TRANSFER_AFTER,
+    CLOCK_STEP, INVOICE_MAX, LOOKS_HOOKED, MUTE_MAX, PAIRING_LIFE, REMIND_AGAIN, SLIPS_AT_ONCE,
+    TRANSFER_AFTER,
 };
 use crate::domain::order::{Goods, Order, State};
 use crate::domain::payment::Payment;
@@ -157,13 +158,14 @@ impl Aim {
     /// The payment that belongs to it comes back.
     fn order(&self, ctx: &mut Ctx, id: u64) -> Result<Option<PaymentId>, Fault> {
         let Some(order) = known::<Order>(ctx, id)? else { return Ok(None) };
-        let invoice = ctx.shop.invoice_after;
+        // As long as it was given, whatever the shop gives to newer ones.
+        let invoice = |until: Timestamp| until.since(order.at);
         let state = match order.state {
             State::AwaitingInvoice { until } => {
-                State::AwaitingInvoice { until: self.ahead(until, invoice) }
+                State::AwaitingInvoice { until: self.ahead(until, invoice(until)) }
             }
             State::AwaitingPayment { until } => {
-                State::AwaitingPayment { until: self.ahead(until, invoice) }
+                State::AwaitingPayment { until: self.ahead(until, invoice(until)) }
             }
             State::AwaitingTransfer { until } => {
                 State::AwaitingTransfer { until: self.ahead(until, TRANSFER_AFTER) }
@@ -199,10 +201,10 @@ impl Aim {
     fn timers(&self, ctx: &mut Ctx) -> Result<BTreeSet<PaymentId>, Fault> {
         let mut watched = BTreeSet::new();
         for timer in legible::<Timer>(ctx)? {
-            let wait = timer.what.wait_max(ctx.shop.invoice_after);
+            let wait = timer.what.wait_max(INVOICE_MAX);
             let at = match timer.what {
                 // A time of the wall: whoever reads the calendar sets it.
-                What::Reconcile => continue,
+                What::Reconcile | What::Digest => continue,
                 // The order itself says when its time is over.
                 What::Expire(order) => match known::<Order>(ctx, order.0)?.map(|it| it.state) {
                     Some(

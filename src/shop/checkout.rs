@@ -212,7 +212,7 @@ pub(super) fn open(
     panel: Option<MessageRef>,
 ) -> Done {
     let Draft { id, customer, kind, lines, discount, from_balance } = draft;
-    let until = ctx.now.after(ctx.shop.invoice_after);
+    let until = ctx.now.after(settings::invoice_after(&ctx.tx, ctx.shop)?);
     let state = State::AwaitingInvoice { until };
     let mut order = Order {
         id,

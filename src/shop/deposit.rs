@@ -1,7 +1,5 @@
 //! A deposit: an invoice whose goods are money on the buyer's own balance.
 
-use std::ops::RangeInclusive;
-
 use serde::{Deserialize, Serialize};
 
 use super::checkout::{Draft, open};
@@ -9,13 +7,12 @@ use super::context::{Ctx, Done};
 use super::{pause, settings};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::ledger::NoBalance;
-use crate::domain::limit::{QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN};
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
 use crate::domain::order::Kind;
 use crate::domain::payment::PaymentMethod;
 use crate::domain::refusal::Refusal;
-use crate::shop::staff::Staff;
+use crate::domain::settings::Setting;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
@@ -71,23 +68,11 @@ pub enum Bound {
     Most,
 }
 
-/// What a bound may be, as the other one stands.
-pub fn room(read: &impl Read, bound: Bound) -> Result<RangeInclusive<Rupiah>, Fault> {
-    let settings = settings::settings(read)?;
-    Ok(match bound {
-        Bound::Least => Rupiah(QRIS_RUPIAH_MIN)..=settings.deposit_max,
-        Bound::Most => settings.deposit_min..=Rupiah(QRIS_RUPIAH_MAX),
-    })
-}
-
-pub fn set_bound(ctx: &mut Ctx, by: Staff, bound: Bound, amount: Rupiah) -> Done {
-    let room = room(&ctx.tx, bound)?;
-    if !room.contains(&amount) {
-        let (min, max) = room.into_inner();
-        return Err(Refusal::Balance(NoBalance::DepositLimit { min, max }).into());
+impl Bound {
+    pub fn setting(self) -> Setting {
+        match self {
+            Bound::Least => Setting::DepositMin,
+            Bound::Most => Setting::DepositMax,
+        }
     }
-    settings::change(ctx, by, |it| match bound {
-        Bound::Least => it.deposit_min = amount,
-        Bound::Most => it.deposit_max = amount,
-    })
 }

@@ -222,6 +222,7 @@ impl Later {
                 What::RemindReview(_)
                 | What::ReviewWaits { .. }
                 | What::Reconcile
+                | What::Digest
                 | What::Unmute
                 | What::Remind
                 | What::SetAsideQuiet

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::browse::{self, Item, Page};
 use super::product;
 use super::search::Finder;
+use super::settings::settings;
 use crate::domain::id::CategoryId;
 use crate::domain::product::{Product, parse_keycap, parse_number};
 use crate::domain::title::Title;
@@ -47,11 +48,11 @@ enum Standing {
     Hidden,
 }
 
-fn standing(title: &Title, stock: u64) -> Standing {
+fn standing(title: &Title, stock: u64, low: u32) -> Standing {
     match stock {
         _ if title.offer.hidden => Standing::Hidden,
         0 => Standing::SoldOut,
-        few if few <= u64::from(title.offer.low_mark()) => Standing::Low,
+        few if few <= u64::from(title.offer.low_mark(low)) => Standing::Low,
         _ => Standing::Well,
     }
 }
@@ -59,10 +60,11 @@ fn standing(title: &Title, stock: u64) -> Standing {
 /// By titles and tallies; no product is read.
 pub fn counts(read: &impl Read) -> Result<Counts, Fault> {
     let (titles, stock) = (read.titles()?, browse::stock(read)?);
+    let low = settings(read)?.low_mark;
     let mut counts = Counts { archived: read.count(Index::Archived, ALL)?, ..Counts::default() };
     for title in titles.iter() {
         counts.shelf += 1;
-        match standing(title, stock.get(&title.product.0).copied().unwrap_or(0)) {
+        match standing(title, stock.get(&title.product.0).copied().unwrap_or(0), low) {
             Standing::Well => {}
             Standing::SoldOut => counts.sold_out += 1,
             Standing::Low => counts.low += 1,
@@ -102,9 +104,10 @@ fn each(read: &impl Read, page: Page<u64>) -> Result<Page<Item>, Fault> {
 
 fn standing_so(read: &impl Read, wanted: Option<Standing>) -> Result<Vec<u64>, Fault> {
     let (titles, stock) = (read.titles()?, browse::stock(read)?);
+    let low = settings(read)?.low_mark;
     let fits = |title: &&Title| {
         let stock = stock.get(&title.product.0).copied().unwrap_or(0);
-        wanted.is_none_or(|wanted| standing(title, stock) == wanted)
+        wanted.is_none_or(|wanted| standing(title, stock, low) == wanted)
     };
     let mut titles: Vec<&Title> = titles.iter().filter(fits).collect();
     titles.sort_by_key(|title| title.number);

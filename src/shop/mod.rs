@@ -16,6 +16,7 @@ pub mod correction;
 pub mod coupon;
 pub mod delivery;
 pub mod deposit;
+pub mod digest;
 pub mod end;
 pub mod evidence;
 pub mod group;

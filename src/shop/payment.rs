@@ -210,7 +210,11 @@ pub(super) fn look_later(ctx: &mut Ctx, id: PaymentId, looks: u16) -> Result<(),
     // One that should have been closed long ago is kept open by something broken: it is not
     // tried every minute.
     let made = payment.at.min(ctx.now);
-    let over = ctx.now >= made.after(ctx.shop.invoice_after).after(LAST_LOOK);
+    let until = match ctx.tx.get::<Order>(payment.order.0)?.map(|order| order.state) {
+        Some(State::AwaitingInvoice { until } | State::AwaitingPayment { until }) => until,
+        _ => made,
+    };
+    let over = ctx.now >= until.after(LAST_LOOK);
     let gaps: &[Span] = match (open && !over, ctx.shop.hooked) {
         (true, true) => &LOOKS_HOOKED,
         (true, false) => &LOOKS_ALONE,

@@ -96,6 +96,12 @@ pub fn sellers(ctx: &Ctx) -> Result<BTreeSet<CustomerId>, Fault> {
     Ok(sellers)
 }
 
+/// Who leads the shop: owners and admins, each once.
+pub fn leaders(ctx: &Ctx) -> Result<BTreeSet<CustomerId>, Fault> {
+    let (admins, owners) = staff(&ctx.tx, ctx.shop)?;
+    Ok(admins.into_iter().chain(owners).collect())
+}
+
 /// Who hears of the shelf beside the sellers.
 pub fn keepers(ctx: &Ctx) -> Result<Vec<CustomerId>, Fault> {
     members(&ctx.tx, Role::StockKeeper)

@@ -18,7 +18,7 @@ use crate::store::schema::Index;
 /// Makes room for an effect that is about to be asked for. It comes back as it is to be kept: a
 /// notice may have others in it.
 pub(super) fn make_room(ctx: &mut Ctx, effect: Effect) -> Result<Effect, Fault> {
-    let (Task::Show { .. }, About::Nothing) = (&effect.task, effect.about) else {
+    let (Task::Show { .. }, About::Nothing | About::CanWait) = (&effect.task, effect.about) else {
         return Ok(effect);
     };
     match effect.lane {
@@ -119,8 +119,10 @@ fn both(one: &Effect, other: &Effect) -> Option<Effect> {
     }
     let task =
         Task::Show { to: *to, screen: Screen { html, media: Media::None, keys }, replace: None };
+    // One that cannot wait takes the other along.
+    let about = if one.about == other.about { one.about } else { About::Nothing };
     // As old as the older of them: that is how long somebody has waited.
-    Some(Effect { task, at: one.at.min(other.at), ..other.clone() })
+    Some(Effect { task, about, at: one.at.min(other.at), ..other.clone() })
 }
 
 /// What waits for the same chat since before this input, oldest first.

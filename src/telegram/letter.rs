@@ -22,6 +22,8 @@ pub struct Letter {
     pub text: Text,
     pub body: Body,
     pub keys: Keys,
+    /// It comes without a sound.
+    pub silent: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,6 +166,7 @@ impl Letter {
     fn message(&self) -> SendMessage {
         let mut send = SendMessage::new(self.recipient(), self.text.as_str());
         send.message_thread_id = self.topic();
+        send.disable_notification = self.silent.then_some(true);
         send.parse_mode = self.text.parse_mode();
         send.link_preview_options = Some(no_preview());
         send.reply_markup = markup(&self.keys);
@@ -173,6 +176,7 @@ impl Letter {
     fn photo(&self, file: InputFile) -> SendPhoto {
         let mut send = SendPhoto::new(self.recipient(), file);
         send.message_thread_id = self.topic();
+        send.disable_notification = self.silent.then_some(true);
         send.caption = self.text.caption();
         send.parse_mode = self.text.parse_mode();
         send.reply_markup = markup(&self.keys);
@@ -182,6 +186,7 @@ impl Letter {
     fn document(&self, file: InputFile) -> SendDocument {
         let mut send = SendDocument::new(self.recipient(), file);
         send.message_thread_id = self.topic();
+        send.disable_notification = self.silent.then_some(true);
         send.caption = self.text.caption();
         send.parse_mode = self.text.parse_mode();
         send.reply_markup = markup(&self.keys);
@@ -234,6 +239,7 @@ mod tests {
             text: Text::Html("<b>Hi</b>".into()),
             body: Body::None,
             keys: Keys::None,
+            silent: false,
         }
     }
 

@@ -13,7 +13,7 @@ use super::drawn::Drawn;
 use super::failure::{CallError, bounded};
 use super::letter::{Body, Letter, Text, unknown_file};
 use super::markup::split;
-use crate::domain::effect::{Answer, Carrier, Effect, Never, Outcome, Task};
+use crate::domain::effect::{About, Answer, Carrier, Effect, Never, Outcome, Task};
 use crate::domain::id::{Address, ChatId, PictureId};
 use crate::domain::limit::TOAST_CHARS_MAX;
 use crate::domain::message::{Image, Keys, Media, MessageRef, Screen, Want};
@@ -26,6 +26,7 @@ pub struct TelegramCourier {
     pictures: Pictures,
     reports: Reports,
     drawn: Drawn,
+    hush: Hush,
     /// Whether another bot can write in this one's place.
     replaceable: bool,
 }
@@ -35,6 +36,9 @@ pub type Pictures = Arc<dyn Fn(PictureId, Want) -> Option<Image> + Send + Sync>;
 
 /// Makes the file of a report. `None`: it cannot be made.
 pub type Reports = Arc<dyn Fn(Report) -> Option<Vec<u8>> + Send + Sync>;
+
+/// Whether what can wait makes no sound at the moment.
+pub type Hush = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// What we want to know of a message that was sent.
 #[derive(Deserialize)]
@@ -57,7 +61,10 @@ impl Courier for TelegramCourier {
 impl TelegramCourier {
     async fn once(&self, effect: &Effect) -> Outcome {
         match &effect.task {
-            Task::Show { to, screen, replace } => self.show(*to, screen, *replace).await,
+            Task::Show { to, screen, replace } => {
+                let silent = effect.about == About::CanWait && (self.hush)();
+                self.shown(*to, screen, *replace, silent).await
+            }
             Task::Toast { callback, text, alert } => {
                 self.toast(callback, text.as_deref(), *alert).await
             }
@@ -78,7 +85,13 @@ impl TelegramCourier {
 
     pub fn new(client: Arc<Client>, pictures: Pictures, reports: Reports) -> TelegramCourier {
         let drawn = Drawn::default();
-        TelegramCourier { client, pictures, reports, drawn, replaceable: false }
+        let hush: Hush = Arc::new(|| false);
+        TelegramCourier { client, pictures, reports, drawn, hush, replaceable: false }
+    }
+
+    /// One who knows of quiet hours.
+    pub fn hushed(self, hush: Hush) -> TelegramCourier {
+        TelegramCourier { hush, ..self }
     }
 
     /// One whose token may die without anything waiting for it: to everybody it is away then.
@@ -92,11 +105,22 @@ impl TelegramCourier {
         screen: &Screen,
         replace: Option<MessageRef>,
     ) -> Outcome {
+        self.shown(to, screen, replace, false).await
+    }
+
+    async fn shown(
+        &self,
+        to: Address,
+        screen: &Screen,
+        replace: Option<MessageRef>,
+        silent: bool,
+    ) -> Outcome {
         let body = match self.body(&screen.media).await {
             Ok(body) => body,
             Err(why) => return refused(why),
         };
-        let letters = letters(to, screen, body);
+        let mut letters = letters(to, screen, body);
+        letters.iter_mut().for_each(|letter| letter.silent = silent);
         let shown = match replace {
             Some(old) => self.put_in_place(letters, old, to.chat).await,
             None => self.send(letters).await,
@@ -252,11 +276,11 @@ fn letters(to: Address, screen: &Screen, body: Body) -> Vec<Letter> {
     };
     let text = Text::Html(head);
     let Some(tail) = tail else {
-        return vec![Letter { to, text, body, keys }];
+        return vec![Letter { to, text, body, keys, silent: false }];
     };
     vec![
-        Letter { to, text, body, keys: Keys::None },
-        Letter { to, text: Text::Html(tail), body: Body::None, keys },
+        Letter { to, text, body, keys: Keys::None, silent: false },
+        Letter { to, text: Text::Html(tail), body: Body::None, keys, silent: false },
     ]
 }
 

@@ -17,6 +17,7 @@ use tokio::time::timeout;
 use crate::domain::bot::Bot;
 use crate::domain::id::CustomerId;
 use crate::domain::limit::{ANSWER_WAIT, IMPORT_BYTES_MAX};
+use crate::domain::settings::{Setting, Value};
 use crate::domain::staff::Role;
 use crate::domain::vitals::Vitals;
 use crate::engine::input::{Batch, Input, Reply};
@@ -30,6 +31,8 @@ pub enum Ask {
     /// Somebody is to be staff no more.
     Dismiss(CustomerId),
     Reconcile,
+    /// A setting is to be this; nothing: as by default.
+    Set(Setting, Option<Value>),
     /// This bot is to take over.
     SwapBot(Bot),
 }
@@ -54,6 +57,7 @@ impl From<Ask> for Input {
             Ask::Pair(role) => Input::Pair(role),
             Ask::Dismiss(person) => Input::Dismiss(person),
             Ask::Reconcile => Input::Reconcile,
+            Ask::Set(which, value) => Input::Set { which, value },
             Ask::SwapBot(bot) => Input::SwapAgreed(bot),
         }
     }

@@ -60,6 +60,11 @@ impl Calendar<'_> {
         first.map_or(Timestamp(u64::MAX), |first| self.moment(first.at(0, 0, 0, 0)))
     }
 
+    /// The hour that the shop's clock shows, from 0 to 23.
+    pub fn hour(&self, at: Timestamp) -> u8 {
+        self.zone.to_datetime(instant(at)).hour().unsigned_abs()
+    }
+
     /// The next time that the shop's clock shows this.
     pub fn next(&self, now: Timestamp, (hour, minute): (i8, i8)) -> Timestamp {
         let today = self.zone.to_datetime(instant(now)).date();

@@ -20,6 +20,7 @@ pub mod template;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
@@ -37,12 +38,15 @@ use said::Said;
 include!(concat!(env!("OUT_DIR"), "/door.rs"));
 
 /// All languages, and the zone whose clock the shop goes by. Loaded once.
+#[derive(Clone)]
 pub struct Dictionary {
-    tongues: Vec<Tongue>,
+    tongues: Arc<[Tongue]>,
     zone: TimeZone,
     contact: Option<String>,
-    keyboard: HashMap<String, Key>,
-    said: Said,
+    /// The languages that people get; none: every one.
+    offered: Vec<Language>,
+    keyboard: Arc<HashMap<String, Key>>,
+    said: Arc<Said>,
 }
 
 struct Tongue {
@@ -54,6 +58,7 @@ struct Tongue {
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
     tongue: &'a Tongue,
+    tongues: &'a [Tongue],
     zone: &'a TimeZone,
     contact: Option<&'a str>,
 }
@@ -88,10 +93,10 @@ impl Dictionary {
     pub fn load(timezone: &str) -> Result<Dictionary, UnknownZone> {
         let zone = format::zone(timezone).ok_or_else(|| UnknownZone(timezone.to_owned()))?;
         let tongues = FILES.iter().map(|(language, text)| Tongue::new(*language, text)).collect();
-        let (keyboard, said) = (HashMap::new(), Said::default());
-        let mut dictionary = Dictionary { tongues, zone, contact: None, keyboard, said };
-        dictionary.keyboard = keyboard::labels(&dictionary);
-        dictionary.said = Said::of(&dictionary);
+        let (keyboard, said, offered) = Default::default();
+        let mut dictionary = Dictionary { tongues, zone, contact: None, offered, keyboard, said };
+        dictionary.keyboard = Arc::new(keyboard::labels(&dictionary));
+        dictionary.said = Arc::new(Said::of(&dictionary));
         Ok(dictionary)
     }
 
@@ -100,16 +105,32 @@ impl Dictionary {
         Dictionary { contact, ..self }
     }
 
+    /// The same, in these languages alone; none of them: in every one.
+    pub fn offering(self, offered: Vec<Language>) -> Dictionary {
+        Dictionary { offered, ..self }
+    }
+
+    /// The name of the zone whose clock the shop goes by.
+    pub fn zone_name(&self) -> String {
+        self.zone.iana_name().unwrap_or("UTC").to_owned()
+    }
+
     /// The texts in the first of the two languages that the shop speaks.
     pub fn words(&self, language: Option<Language>, fallback: Language) -> Words<'_> {
         let find = |wanted| self.tongues.iter().find(|tongue| tongue.language == wanted);
-        let tongue = language.and_then(find).or_else(|| find(fallback));
+        let offered = language.filter(|it| self.offers(*it));
+        let tongue = offered.and_then(find).or_else(|| find(fallback));
         self.speak(tongue.unwrap_or(&self.tongues[0]))
     }
 
-    /// Every language, with its own name for itself.
+    /// Every language that is offered, with its own name for itself.
     pub fn languages(&self) -> impl Iterator<Item = (Language, String)> {
-        self.all().map(|words| (words.language(), words.language_name()))
+        let all = self.all().map(|words| (words.language(), words.language_name()));
+        all.filter(|(language, _)| self.offers(*language))
+    }
+
+    fn offers(&self, language: Language) -> bool {
+        self.offered.is_empty() || self.offered.contains(&language)
     }
 
     /// The key of the keyboard whose label was pressed, or typed with or without its emoji, in
@@ -124,7 +145,8 @@ impl Dictionary {
     }
 
     fn speak<'a>(&'a self, tongue: &'a Tongue) -> Words<'a> {
-        Words { tongue, zone: &self.zone, contact: self.contact.as_deref() }
+        let (tongues, contact) = (&self.tongues[..], self.contact.as_deref());
+        Words { tongue, tongues, zone: &self.zone, contact }
     }
 }
 
@@ -146,6 +168,12 @@ impl Tongue {
 impl Words<'_> {
     pub fn language(&self) -> Language {
         self.tongue.language
+    }
+
+    /// Every language that there is, with its own name for itself.
+    pub fn every_language(&self) -> Vec<(Language, String)> {
+        let name = |tongue| Words { tongue, ..*self };
+        self.tongues.iter().map(name).map(|it| (it.language(), it.language_name())).collect()
     }
 
     /// Whom buyers ask, as the operator has named them.

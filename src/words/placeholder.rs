@@ -79,6 +79,8 @@ const TABLE: &[(Kind, &[&str])] = &[
             "last_line",
             "before",
             "after",
+            "start",
+            "end",
         ],
     ),
     (Html, &["buyer", "lines", "rows", "staff", "why"]),

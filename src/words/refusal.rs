@@ -11,6 +11,7 @@ use crate::domain::order::{NoOrder, Rest};
 use crate::domain::product::NoProduct;
 use crate::domain::refund::NoRefund;
 use crate::domain::refusal::{BadFile, BadInput, Refusal};
+use crate::domain::settings::NoSetting;
 use crate::domain::staff::NoStaff;
 
 impl Words<'_> {
@@ -37,6 +38,7 @@ impl Words<'_> {
             Refusal::Unit(why) => self.no_unit(*why),
             Refusal::Intake(why) => self.no_intake(*why),
             Refusal::Busy { max, until } => self.refusal_busy((*max).into(), *until),
+            Refusal::Setting(why) => self.no_setting(why),
         }
     }
 
@@ -131,9 +133,6 @@ impl Words<'_> {
             NoBalance::Deposit { min: least, max: most } => {
                 self.refusal_bad_deposit(args::RefusalBadDeposit { least, most })
             }
-            NoBalance::DepositLimit { min: least, max: most } => {
-                self.refusal_bad_deposit_limit(args::RefusalBadDepositLimit { least, most })
-            }
             NoBalance::Overdrawn { have, held: Rupiah::ZERO } => self.refusal_overdrawn(have),
             NoBalance::Overdrawn { have: balance, held } => {
                 self.refusal_overdrawn_held(args::RefusalOverdrawnHeld { balance, held })
@@ -161,6 +160,28 @@ impl Words<'_> {
             NoStaff::Changed => self.refusal_staff_changed(),
             NoStaff::Oneself => self.refusal_oneself(),
             NoStaff::Configured => self.refusal_configured(),
+        }
+    }
+
+    fn no_setting(&self, why: &NoSetting) -> String {
+        match why {
+            NoSetting::Flag => self.refusal_setting_flag(),
+            NoSetting::Money { least, most } => {
+                let (least, most) = (*least, *most);
+                self.refusal_setting_money(args::RefusalSettingMoney { least, most })
+            }
+            NoSetting::Contact { typed } => self.refusal_setting_contact(typed),
+            NoSetting::Formula => self.refusal_setting_formula(),
+            NoSetting::Hours => self.refusal_setting_hours(),
+            NoSetting::Hour => self.refusal_setting_hour(),
+            NoSetting::Languages => self.refusal_setting_languages(),
+            NoSetting::Rows => self.refusal_setting_rows(),
+            NoSetting::Group => self.refusal_setting_group(),
+            NoSetting::PublicGroup => self.refusal_setting_public_group(),
+            NoSetting::Changed => self.refusal_changed(),
+            NoSetting::Past => self.refusal_changed_since(),
+            NoSetting::Often { max, until } => self.refusal_setting_often((*max).into(), *until),
+            NoSetting::Unknown => self.refusal_setting_unknown(),
         }
     }
 

@@ -238,6 +238,7 @@ fn an_album_of_evidence_reaches_the_staff_whole_and_is_answered_once() {
     counter.say(ADMIN, "/admin");
     counter.press(ADMIN, "Pengaturan");
     counter.press(ADMIN, "Transfer manual");
+    counter.press(ADMIN, "Ubah");
     counter.say(ADMIN, "BCA 1234567890 a.n. Sari");
     counter.press(ADMIN, "✅ Simpan");
     let settings: Settings =

@@ -317,14 +317,14 @@ fn a_save_button_saves_what_stands_above_it_and_nothing_else() {
     // What an older program wrote on every such button.
     let plain = encode(&Action::Answer(Choice::Save, Fingerprint(0)), Manner::Here).unwrap();
     for (way, names, then) in [
-        (["Pengaturan", "Transfer manual"], ["BCA 111", "BCA 999"], &[][..]),
+        (&["Pengaturan", "Transfer manual", "Ubah"][..], ["BCA 111", "BCA 999"], &[][..]),
         (
-            ["Kelola Produk", "Tambah Produk"],
+            &["Kelola Produk", "Tambah Produk"],
             ["Netflix", "Spotify"],
             &["> 5000", "* Lewati", "* Lewati"],
         ),
         (
-            ["Kelola Voucher", "Buat Kupon"],
+            &["Kelola Voucher", "Buat Kupon"],
             ["HEMAT", "MURAH"],
             &["> 10%", "* Semua Produk", "* Lewati", "* Lewati", "* Lewati", "* 1x", "* Semua"],
         ),

@@ -8,11 +8,15 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
+use warung::chat::action::{Action, Manner, SettingPress};
+use warung::chat::codec::encode;
 use warung::chat::incoming::{Incoming, Said};
+use warung::chat::staff::setting::{Wish, shown};
 use warung::domain::customer::Person;
 use warung::domain::effect::{Answer, Effect, Outcome};
 use warung::domain::limit::{BATCH_WORK_MAX, LAZY_WAIT, STATUS_GAP};
 use warung::domain::message::MessageRef;
+use warung::domain::settings::{Setting, Settings, Value};
 use warung::domain::time::{Step, Timestamp};
 use warung::engine::clock::Clock;
 use warung::engine::core::Core;
@@ -23,12 +27,14 @@ use warung::engine::writer::{self, Pumps};
 use warung::jobs::courier::Courier;
 use warung::jobs::outbox::{Load, Outbox};
 use warung::jobs::pace::{Messages, Tasks};
+use warung::shop::settings::settings;
 use warung::store::fault::Fault;
 use warung::store::open::Store;
 use warung::store::read::Read;
+use warung::store::schema::Table;
 use warung::words::Dictionary;
 
-use crate::counter::{Counter, OPENED, SARI, memory, shop};
+use crate::counter::{ADMIN, Counter, OPENED, SARI, memory, shop};
 
 const PEOPLE: u64 = 200;
 /// Nothing here takes long, whatever the machine: only a mistake would wait for ever.
@@ -75,6 +81,7 @@ impl Shop {
             alarm: watch::Sender::new(Timestamp::default()),
             commits: committed,
             alert: mpsc::unbounded_channel().0,
+            settings: watch::Sender::new(Settings::default()),
             restart: watch::Sender::new(false),
         };
         let folder = tempfile::tempdir().unwrap();
@@ -152,6 +159,38 @@ async fn a_burst_of_messages_costs_few_commits() {
     running.await.unwrap();
 }
 
+/// The change, its revision, the card and the word on the button are one transaction, and that
+/// both have arrived rides along with whatever is committed next.
+#[tokio::test]
+async fn a_change_of_a_setting_costs_one_commit() {
+    let clock = Clock::stopped(OPENED);
+    let mut shop = Shop::by(clock);
+    let stop = CancellationToken::new();
+    let (_, none) = mpsc::unbounded_channel();
+    let entries = std::mem::replace(&mut shop.entries, none);
+    let outbox = shop.outbox(Arc::default());
+    let running = tokio::spawn(outbox.run(Vec::new(), entries, stop.clone()));
+    let which = Setting::OpenInvoicesMax;
+    let (before, seen) = (*shop.commits.borrow(), shown::seen(&Value::Count(1)));
+    let press = SettingPress::To { which, wish: Wish::Count(4), seen };
+    let data = encode(&Action::Setting(press), Manner::Here).unwrap();
+    let from = Person::new(ADMIN, "Admin", "");
+    let said = Said::Button { callback: "c".into(), message: None, data };
+    let said = Incoming { chat: from.id.chat(), private: true, from, said, formatted: false };
+    shop.handle.submit(Input::Update { id: 1, said }).await.unwrap();
+    let home = async {
+        while shop.handle.left() < 2 {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(FOR_EVER, home).await.expect("card and toast are left for the next commit");
+    assert_eq!(*shop.commits.borrow() - before, 1);
+    assert_eq!(settings(&shop.store.snap().unwrap()).unwrap().open_invoices_max, 4);
+    assert_eq!(shop.store.snap().unwrap().size(Table::Revision).unwrap(), 1);
+    stop.cancel();
+    running.await.unwrap();
+}
+
 /// A gateway that thinks until it is told to answer, and then cannot.
 struct Thinks {
     asked: AtomicUsize,
@@ -183,6 +222,7 @@ async fn a_question_put_forward_while_it_is_asked_is_not_asked_twice() {
         alarm: watch::Sender::new(Timestamp::default()),
         commits: watch::Sender::new(0),
         alert: mpsc::unbounded_channel().0,
+        settings: watch::Sender::new(Settings::default()),
         restart: watch::Sender::new(false),
     };
     let path = folder.path().to_owned();

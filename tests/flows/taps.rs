@@ -8,6 +8,7 @@ use warung::domain::effect::{Answer, Carrier, Outcome};
 use warung::domain::id::ProductId;
 use warung::domain::limit::CART_QUANTITY_MAX;
 use warung::domain::message::MessageRef;
+use warung::domain::revision::Target;
 use warung::domain::time::Span;
 use warung::engine::clock::Clock;
 use warung::engine::input::{Input, Reply};
@@ -16,6 +17,7 @@ use warung::jobs::lines::Lines;
 use warung::jobs::pace::Messages;
 use warung::shop::settings::settings;
 use warung::store::read::Read;
+use warung::store::schema::Index;
 
 use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI};
 
@@ -154,18 +156,20 @@ fn a_shop_at_rest_takes_things_out_and_puts_nothing_in() {
     assert_eq!(in_cart(&counter, SARI, NETFLIX), 0);
 }
 
-/// The seller's button that counts up is no other than the buyers'.
+/// A setting's button says what it makes of it: twice is once.
 #[test]
-fn a_setting_that_counts_up_counts_every_tap() {
+fn a_setting_is_what_was_tapped_however_often() {
     let mut counter = open_shop();
     counter.say(ADMIN, "/admin");
     counter.press(ADMIN, "Pengaturan");
-    let more = taps(&mut counter, ADMIN, "Maks. invoice belum dibayar", 3);
+    counter.press(ADMIN, "Maks. invoice belum dibayar");
+    let more = taps(&mut counter, ADMIN, "4", 3);
     counter.try_apply(&more).unwrap();
     counter.settle();
     let snap = counter.core.store().snap().unwrap();
     assert_eq!(settings(&snap).unwrap().open_invoices_max, 4);
-    assert!(counter.last(ADMIN).screen.html.contains("per pembeli: <b>4</b>"));
+    assert_eq!(snap.count(Index::RevisionsOf, Target::Setting(2).key()).unwrap(), 1);
+    assert!(counter.last(ADMIN).screen.html.contains("Sekarang: <b>4</b>"));
 }
 
 #[test]

@@ -101,12 +101,12 @@ fn a_small_file_is_enough() {
     assert!(config.shop.owners.is_empty() && config.shop.admins.is_empty());
     assert!(!config.shop.hooked && !config.shop.sandbox);
     assert_eq!(config.timezone, "Asia/Jakarta");
-    assert_eq!(config.contact, None);
+    assert_eq!(config.shop.contact, None);
     assert_eq!(config.key_file, Path::new("/var/lib/warung/warung/warung.key"));
     assert_eq!(config.socket(), Path::new("/var/lib/warung/warung/warung.sock"));
     assert_eq!(config.telegram.token.expose_secret(), TOKEN);
     assert_eq!(config.telegram.api_url, "https://api.telegram.org");
-    assert_eq!(config.telegram.messages_per_second, 30);
+    assert_eq!(config.shop.messages_per_second, 30);
     assert_eq!(config.gateway.api, Api::V2);
     assert_eq!(config.gateway.base_url, "https://app.pakasir.com/api/v2");
     assert_eq!(config.telegram.mode, Mode::Auto);
@@ -166,7 +166,7 @@ group = "-100123:7"
     assert_eq!(config.shop.language, Language(*b"en"));
     assert_eq!(config.shop.invoice_after, Span::minutes(15));
     assert_eq!(config.key_file, Path::new("/etc/warung/key"));
-    assert_eq!(config.contact.as_deref(), Some("+6281234567890"));
+    assert_eq!(config.shop.contact.as_deref(), Some("+6281234567890"));
     assert_eq!(config.telegram.api_url, "http://127.0.0.1:9001");
     assert_eq!(config.gateway.api, Api::V1);
     assert_eq!(config.gateway.base_url, "http://localhost:9002/api");

@@ -11,11 +11,14 @@ use warung::chat::form::{At, Form};
 use warung::chat::incoming::Said;
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::refund::Draft;
+use warung::chat::staff::setting::{Wish, shown::seen};
 use warung::chat::wizard::Wizard;
 use warung::domain::id::{CouponId, OrderId};
 use warung::domain::limit::PASTE_UNITS_HALF;
+use warung::domain::settings::{Setting, Value};
 use warung::engine::input::Input;
 use warung::shop::product::numbered;
+use warung::shop::settings::settings;
 
 use super::luck::Luck;
 use super::model::Coupon;
@@ -148,9 +151,14 @@ impl World {
             Chore::Credit => self.credit(admin),
             Chore::Reconcile => self.inbox.push(Input::Reconcile),
             Chore::Settings => {
+                let now = settings(&self.core.store().snap().unwrap()).unwrap();
+                let to = |which: Setting, value, wish| {
+                    Action::Setting(SettingPress::To { which, wish, seen: seen(&value) })
+                };
+                let (hides, most) = (now.hide_sold_out, now.open_invoices_max);
                 let actions = [
-                    Action::Setting(SettingPress::ToggleSoldOut),
-                    Action::Setting(SettingPress::OpenInvoices),
+                    to(Setting::HideSoldOut, Value::Flag(hides), Wish::Flag(!hides)),
+                    to(Setting::OpenInvoicesMax, Value::Count(most), Wish::Count(most % 5 + 1)),
                 ];
                 let action = self.luck.pick(&actions).cloned().expect("actions");
                 self.presses_known(admin, &action);

@@ -4,9 +4,13 @@ use crate::domain::time::{Span, Timestamp};
 
 /// Units of an unpaid order stay reserved for at most a day: the gateway itself gives up then.
 pub const INVOICE_MINUTES_MAX: u64 = 24 * 60;
+pub const INVOICE_MAX: Span = Span::minutes(INVOICE_MINUTES_MAX);
 /// Telegram lets a bot that pays for it send 1000 messages a second. A server of one's own has no
 /// such limit; ten times that is more than any disk lets through.
 pub const MESSAGES_PER_SECOND_MAX: u32 = 10_000;
+/// What can be said of it in the chat: as much as Telegram lets pass, for a server of one's own is
+/// the operator's.
+pub const PACE_MAX: u32 = 1000;
 /// A slug is part of an address and of a log line.
 pub const PROJECT_CHARS_MAX: usize = 64;
 /// A configuration is a page; a larger file is some other file.

@@ -7,8 +7,7 @@ use crate::domain::coupon::{Conditions, Coupon, Off, Period, Scope};
 use crate::domain::id::{CategoryId, ChatId, CustomerId, PictureId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::product::{Category, Offer, Product, SoldOut};
-use crate::domain::refund::Formula;
-use crate::domain::settings::{Setting, Settings, StoredSetting};
+use crate::domain::settings::{self, Setting, Settings, StoredSetting};
 use crate::domain::staff::{Member, Role};
 use crate::domain::time::Timestamp;
 use crate::store::record::Record;
@@ -65,7 +64,9 @@ pub enum Value {
     Categories(Vec<CategoryId>),
     Role(Role),
     Person(CustomerId),
-    Formula(Formula),
+    Set(Setting, settings::Value),
+    /// As the operator's file says.
+    Operator,
     Chats(ChatId, ChatId),
     /// Of a newer program, or damaged.
     Unread,
@@ -231,18 +232,12 @@ pub(super) fn by_default(number: u16) -> Value {
 }
 
 fn standing(settings: &Settings, which: Setting) -> Value {
-    match which {
-        Setting::HideSoldOut => settings.hide_sold_out.into(),
-        Setting::OpenInvoicesMax => settings.open_invoices_max.into(),
-        Setting::GroupMoved => {
+    match (which, settings.value(which)) {
+        (Setting::GroupMoved, _) => {
             settings.group_moved.map_or(Value::Nothing, |(from, to)| Value::Chats(from, to))
         }
-        Setting::DepositMin => settings.deposit_min.into(),
-        Setting::DepositMax => settings.deposit_max.into(),
-        Setting::TransferAccount => settings.transfer_account.clone().into(),
-        Setting::Refund => Value::Formula(settings.refund.clone()),
-        Setting::KeyboardStays => settings.keyboard_stays.into(),
-        Setting::CashierRefund => settings.cashier_refund.into(),
+        (_, None) => Value::Operator,
+        (_, Some(value)) => Value::Set(which, value),
     }
 }
 
@@ -276,12 +271,6 @@ impl From<&str> for Value {
             "" => Value::Nothing,
             text => Value::Text(text.to_owned()),
         }
-    }
-}
-
-impl From<Option<String>> for Value {
-    fn from(text: Option<String>) -> Value {
-        text.as_deref().map_or(Value::Nothing, Value::from)
     }
 }
 
@@ -345,9 +334,8 @@ impl fmt::Display for Value {
             Value::Categories(ids) => listed(out, "categories", ids.iter().map(|id| id.0)),
             Value::Role(role) => out.write_str(role.as_str()),
             Value::Person(id) => id.0.fmt(out),
-            Value::Formula(Formula { days, factors }) => {
-                write!(out, "{days} days, {factors:?} percent")
-            }
+            Value::Set(_, value) => value.fmt(out),
+            Value::Operator => out.write_str("as the operator's file says"),
             Value::Chats(from, to) => write!(out, "{} to {}", from.0, to.0),
             Value::Unread => out.write_str("?"),
         }

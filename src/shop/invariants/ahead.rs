@@ -2,7 +2,7 @@
 
 use crate::domain::effect::{Effect, EffectState};
 use crate::domain::incident::Incident;
-use crate::domain::limit::{CLOCK_STEP, INVOICE_MINUTES_MAX, TIMER_AGAIN, TRANSFER_AFTER};
+use crate::domain::limit::{CLOCK_STEP, INVOICE_MAX, TIMER_AGAIN, TRANSFER_AFTER};
 use crate::domain::order::{Order, State};
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::Timer;
@@ -10,9 +10,6 @@ use crate::store::check::each;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index};
-
-/// The longest that any shop's invoices stand.
-const INVOICE_MAX: Span = Span::minutes(INVOICE_MINUTES_MAX);
 
 /// What is stored, held against this moment.
 pub(super) fn faults(read: &impl Read, now: Timestamp) -> Result<Vec<String>, Fault> {

@@ -16,7 +16,7 @@ impl Record for Effect {
         match (&self.state, &self.task, self.about) {
             (EffectState::Dead { .. }, ..) => vec![(Index::EffectsDead, ALL)],
             (_, Task::AskStatus { .. }, About::Payment(id)) => vec![(Index::QuestionOf, id.0)],
-            (_, Task::Show { to, .. }, About::Nothing) => match self.lane {
+            (_, Task::Show { to, .. }, About::Nothing | About::CanWait) => match self.lane {
                 Lane::Staff | Lane::Answer | Lane::Goods => {
                     vec![(Index::AnswersTo, to.chat.key())]
                 }

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::{Record, Table};
-use crate::domain::settings::{OneOf, Setting, Settings, StoredSetting, Value};
+use crate::domain::settings::{Kept, OneOf, Setting, Settings, StoredSetting};
 use crate::store::fault::Fault;
 
 impl Record for StoredSetting {
@@ -22,7 +22,7 @@ pub fn stored_setting(settings: &Settings, which: Setting) -> Result<StoredSetti
     Ok(StoredSetting { number, value })
 }
 
-impl Value for &StoredSetting {
+impl Kept for &StoredSetting {
     type Error = Fault;
 
     fn read<T: DeserializeOwned>(self) -> Result<T, Fault> {

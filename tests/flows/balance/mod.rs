@@ -73,6 +73,14 @@ fn tap(counter: &mut Counter, person: u64, action: &Action) -> Input {
     counter.update(person, Said::Button { callback: "call".into(), message: None, data })
 }
 
+/// So many invoices a buyer may have open.
+fn allow(counter: &mut Counter, max: u32) {
+    crate::refund::run(counter, |ctx| {
+        warung::shop::settings::change(ctx, By::Machine, |it| it.open_invoices_max = max)
+    })
+    .unwrap();
+}
+
 /// The same wishes, all in one batch and each in its own.
 fn both_ways(
     make: impl Fn() -> Counter,
@@ -142,8 +150,7 @@ fn a_balance_is_spent_once_from_two_devices() {
 fn what_one_mixed_order_has_set_aside_the_next_cannot() {
     let make = || {
         let mut counter = open_with(20_000);
-        let two = tap(&mut counter, ADMIN, &Action::Setting(SettingPress::OpenInvoices));
-        counter.apply(two);
+        allow(&mut counter, 2);
         counter
     };
     both_ways(make, SARI, &two_devices(), |counter| {
@@ -174,10 +181,7 @@ fn what_one_mixed_order_has_set_aside_the_next_cannot() {
 fn a_double_tap_opens_one_deposit_whatever_the_seller_allows_for_goods() {
     let make = || {
         let mut counter = open();
-        for _ in 1..5 {
-            let more = tap(&mut counter, ADMIN, &Action::Setting(SettingPress::OpenInvoices));
-            counter.apply(more);
-        }
+        allow(&mut counter, 5);
         counter
     };
     let twice = [
@@ -327,8 +331,8 @@ fn the_bounds_of_a_deposit_stay_sensible() {
         let settings = standing(counter).2;
         (settings.deposit_min.0, settings.deposit_max.0)
     };
-    let wizard = |counter: &mut Counter, bound| {
-        let wish = tap(counter, ADMIN, &Action::Setting(SettingPress::DepositBound(bound)));
+    let wizard = |counter: &mut Counter, bound: Bound| {
+        let wish = tap(counter, ADMIN, &Action::Setting(SettingPress::Edit(bound.setting())));
         counter.apply(wish);
         counter.settle();
     };

@@ -264,7 +264,8 @@ fn a_product_may_be_listed_or_not_whatever_the_shop_does_when_it_is_sold_out() {
     // A shop that lists none lists this one.
     counter.say(ADMIN, "/admin");
     counter.press(ADMIN, "Pengaturan");
-    counter.press(ADMIN, "habis");
+    counter.press(ADMIN, "Produk habis");
+    counter.press(ADMIN, "Sembunyikan");
     assert!(listed(&mut counter), "its own wish goes first");
     let wish = warung::chat::action::ProductPress::SoldOut(ProductId(2), None);
     tap(&mut counter, ADMIN, wish);

@@ -148,12 +148,12 @@ fn the_seller_sets_the_numbers_of_the_formula() {
     let mut counter = sold(1);
     counter.say(ADMIN, "/admin");
     counter.press(ADMIN, "Pengaturan");
-    counter.press(ADMIN, "Rumus refund: 30 hari");
+    counter.press(ADMIN, "Rumus refund");
+    counter.press(ADMIN, "Ubah");
     assert!(counter.say(ADMIN, "0").screen.html.contains("1 sampai 3.650"));
-    counter.say(ADMIN, "10");
-    assert!(counter.say(ADMIN, "120").screen.html.contains("persentase"));
-    let settings = seen(counter.say(ADMIN, "50, 100%"));
-    assert!(settings.contains("Rumus refund: 10 hari · 100%, 50%"), "{settings}");
+    assert!(counter.say(ADMIN, "10 120").screen.html.contains("persentase"));
+    let settings = seen(counter.say(ADMIN, "10 hari, 50, 100%"));
+    assert!(settings.contains("10 hari · 100%, 50%"), "{settings}");
     counter.pass(Span::hours(24 * 3));
     counter.say(ADMIN, "/order 1");
     let screen = seen(counter.press(ADMIN, "Refund"));

@@ -18,8 +18,8 @@ use warung::domain::product::{NewProduct, Product};
 use warung::domain::refund::Formula;
 use warung::domain::refusal::Refusal;
 use warung::domain::revision::{By, Revision, RowImage, Target};
-use warung::domain::settings::{Setting, Settings, StoredSetting};
-use warung::domain::shop::Shop;
+use warung::domain::settings::{Hours, KeyRow, Own, Setting, Settings, StoredSetting, Value};
+use warung::domain::shop::{Language, Shop};
 use warung::domain::staff::{Member, Right, Role};
 use warung::domain::stock::Parsed;
 use warung::domain::text::{Description, Name};
@@ -29,9 +29,7 @@ use warung::shop::import::Import;
 use warung::shop::invariants::prove;
 use warung::shop::revision::{EachRevised, Revised, each_kind, kind_of};
 use warung::shop::staff::{self, Staff};
-use warung::shop::{
-    coupon, deposit, import, intake, invitation, picture, product, revision, settings,
-};
+use warung::shop::{coupon, import, intake, invitation, picture, product, revision, settings};
 use warung::store::fault::Fault;
 use warung::store::open::Store;
 use warung::store::read::{Direction, Read};
@@ -248,17 +246,17 @@ const VERBS: &[(&str, Deed, Leaves)] = &[
     ),
     (
         "bank account",
-        |ctx, by| settings::set_account(ctx, by, Some("BCA 1".into())),
+        |ctx, by| account(ctx, by, Some("BCA 1")),
         (BY_ADMIN, &[(Target::Setting(6), false, true)]),
     ),
     (
         "bank account, taken away",
-        |ctx, by| settings::set_account(ctx, by, None),
+        |ctx, by| account(ctx, by, None),
         (BY_ADMIN, &[(Target::Setting(6), true, true)]),
     ),
     (
         "least deposit",
-        |ctx, by| deposit::set_bound(ctx, by, deposit::Bound::Least, Rupiah(20_000)),
+        |ctx, by| least(ctx, by, 20_000),
         (BY_ADMIN, &[(Target::Setting(4), false, true)]),
     ),
     (
@@ -290,6 +288,15 @@ const VERBS: &[(&str, Deed, Leaves)] = &[
     ),
 ];
 
+fn account(ctx: &mut Ctx, by: Staff, text: Option<&str>) -> Done {
+    let value = Value::Words(text.map(str::to_owned));
+    settings::set(ctx, by, Setting::TransferAccount, Some(value)).map(drop)
+}
+
+fn least(ctx: &mut Ctx, by: Staff, amount: u64) -> Done {
+    settings::set(ctx, by, Setting::DepositMin, Some(Value::Money(Rupiah(amount)))).map(drop)
+}
+
 /// Verbs that change nothing: refused, or asked for what is so already. After all of the others.
 const IDLE: &[(&str, Deed)] = &[
     ("a number that is not there", |ctx, by| {
@@ -312,10 +319,8 @@ const IDLE: &[(&str, Deed)] = &[
     }),
     ("no coupon of ours", |ctx, by| coupon::withdraw(ctx, by, CouponId(9)).map(drop)),
     ("withdrawn already", |ctx, by| coupon::withdraw(ctx, by, CouponId(1)).map(drop)),
-    ("the same account", |ctx, by| settings::set_account(ctx, by, None)),
-    ("a bound beyond the other", |ctx, by| {
-        deposit::set_bound(ctx, by, deposit::Bound::Most, Rupiah(1))
-    }),
+    ("the same account", |ctx, by| account(ctx, by, None)),
+    ("a bound beyond the other", |ctx, by| least(ctx, by, 100_000_000)),
     ("the default, where nothing was set", |ctx, by| {
         settings::change(ctx, by, |it| it.open_invoices_max = 1)
     }),

@@ -32,7 +32,16 @@ fn every_setting_is_kept_as_what_it_is() {
         transfer_account: Some("BCA 1".into()),
         refund: Formula { days: 365, factors: vec![100, 50] },
         keyboard_stays: true,
+        invoice_minutes: Own::Shop(30),
+        low_mark: 5,
+        contact: Own::Shop(Some("@tokosari".into())),
+        languages: vec![Language::INDONESIAN],
+        quiet_hours: Some(Hours { from: 22, to: 6 }),
+        group: Own::Shop(Some(ChatId(-1_002).into())),
+        pace: Own::Shop(10),
+        digest_hour: Some(7),
         cashier_refund: Rupiah(250_000),
+        keyboard_rows: vec![KeyRow::Numbers, KeyRow::Products],
     };
     desk.run(|ctx| settings::change(ctx, By::Machine, |it| *it = wanted.clone())).unwrap();
     assert_eq!(desk.settings(), wanted);
@@ -66,6 +75,7 @@ fn a_setting_that_cannot_be_read_hurts_only_itself() {
     counter.say(ADMIN, "/admin");
     counter.press(ADMIN, "Pengaturan");
     counter.press(ADMIN, "Maks. invoice");
+    counter.press(ADMIN, "2");
     assert_eq!(read(&counter).unwrap().open_invoices_max, 2);
     counter.prove();
     let snap = counter.core.store().snap().unwrap();

@@ -78,8 +78,8 @@ fn a_document_that_shows_nothing_is_no_evidence() {
     // Nor may it be added while the shop asks which of two orders is meant.
     let mut counter = open_shop(&["a", "b"]);
     open_settings(&mut counter);
-    forge(&mut counter, ADMIN, Action::Setting(SettingPress::OpenInvoices));
-    forge(&mut counter, ADMIN, Action::Setting(SettingPress::OpenInvoices));
+    counter.press(ADMIN, "Maks. invoice");
+    counter.press(ADMIN, "3");
     order_by_transfer(&mut counter, SARI);
     order_by_transfer(&mut counter, SARI);
     photo(&mut counter, SARI, "bukti");
@@ -127,8 +127,8 @@ fn more_pieces_reach_the_staff_and_are_bounded() {
 fn of_several_orders_the_buyer_says_which() {
     let mut counter = open_shop(&["a", "b"]);
     open_settings(&mut counter);
-    forge(&mut counter, ADMIN, Action::Setting(SettingPress::OpenInvoices));
-    forge(&mut counter, ADMIN, Action::Setting(SettingPress::OpenInvoices));
+    counter.press(ADMIN, "Maks. invoice");
+    counter.press(ADMIN, "3");
     order_by_transfer(&mut counter, SARI);
     order_by_transfer(&mut counter, SARI);
     // An album is several messages.

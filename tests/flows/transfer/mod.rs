@@ -53,6 +53,7 @@ fn open_shop_in(store: Store, units: &[&str]) -> Counter {
 fn write_account(counter: &mut Counter, text: &str) {
     open_settings(counter);
     counter.press(ADMIN, "Transfer manual");
+    counter.press(ADMIN, "Ubah");
     counter.say(ADMIN, text);
     counter.press(ADMIN, "Simpan");
 }
@@ -204,11 +205,13 @@ fn the_staff_hear_of_another_account_and_its_author_does_not() {
     assert!(!counter.last(ADMIN).screen.html.contains("diganti"));
     open_settings(&mut counter);
     counter.press(ADMIN, "Transfer manual");
+    counter.press(ADMIN, "Ubah");
     counter.press(ADMIN, "Hapus");
     assert!(counter.last(DEWI).screen.html.contains("dimatikan"));
     let before = counter.text(DEWI).len();
     open_settings(&mut counter);
     counter.press(ADMIN, "Transfer manual");
+    counter.press(ADMIN, "Ubah");
     counter.press(ADMIN, "Batal");
     assert_eq!(counter.text(DEWI).len(), before, "nothing has changed");
 }
@@ -260,6 +263,7 @@ fn a_deposit_is_paid_by_transfer() {
 
     open_settings(&mut counter);
     counter.press(ADMIN, "Transfer manual");
+    counter.press(ADMIN, "Ubah");
     counter.press(ADMIN, "Hapus");
     assert_eq!(open(&counter), Err(Refusal::Evidence(NoEvidence::NoTransfers)));
 }
@@ -269,7 +273,9 @@ fn the_seller_says_where_to_and_when_not() {
     let mut counter = Counter::new();
     counter.stock("Netflix 1 bulan", 50_000, &["a", "b"]);
     open_settings(&mut counter);
-    counter.press(ADMIN, "Transfer manual: tidak aktif");
+    assert!(counter.last(ADMIN).screen.html.contains("Transfer manual: <b>tidak ada</b>"));
+    counter.press(ADMIN, "Transfer manual");
+    counter.press(ADMIN, "Ubah");
     for absurd in ["\u{200b}\n\u{2800}", &"x".repeat(ACCOUNT_CHARS_MAX + 1)] {
         counter.say(ADMIN, absurd);
     }
@@ -277,7 +283,7 @@ fn the_seller_says_where_to_and_when_not() {
     assert!(counter.last(ADMIN).screen.html.contains("&lt;b&gt;BCA&lt;/b&gt; 1\n2 &amp; 3"));
     counter.say(ADMIN, "BCA 42");
     counter.press(ADMIN, "Simpan");
-    assert!(counter.last(ADMIN).screen.html.contains("Pengaturan"));
+    assert!(counter.last(ADMIN).screen.html.contains("Sekarang: <b>BCA 42</b>"));
     order_by_transfer(&mut counter, SARI);
     assert!(counter.last(SARI).screen.html.contains("BCA 42"));
 
@@ -286,8 +292,9 @@ fn the_seller_says_where_to_and_when_not() {
         counter.press(BUDI, label);
     }
     open_settings(&mut counter);
-    counter.press(ADMIN, "Transfer manual: aktif");
+    counter.press(ADMIN, "Transfer manual");
     assert!(counter.last(ADMIN).screen.html.contains("BCA 42"));
+    counter.press(ADMIN, "Ubah");
     counter.press(ADMIN, "Hapus");
     // The old button, and one that somebody made.
     counter.press(BUDI, "Transfer Manual");

@@ -14,6 +14,7 @@ use warung::domain::money::Rupiah;
 use warung::domain::month::Date;
 use warung::domain::refusal::Refusal;
 use warung::domain::revision::By;
+use warung::domain::settings::Setting;
 use warung::domain::staff::Role;
 use warung::domain::trail::{About, Kind};
 use warung::shop::audit::{Cut, Filter};
@@ -22,7 +23,7 @@ use warung::shop::cart::{Change, Changed};
 use warung::shop::unit::Which;
 
 use super::every;
-use super::presses::{doings, lists};
+use super::presses::{doings, lists, people_set};
 use crate::counter::{ADMIN, Counter, OWNER};
 use crate::gallery::shop::{
     ACT, BATCHES, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, FREE, IN_REVIEW, INTAKES, NETFLIX,
@@ -296,8 +297,18 @@ fn coupon() -> Vec<coupon::Place> {
 }
 
 fn setting() -> Vec<setting::Place> {
-    use setting::Place;
-    every!(Place: Place::Card => [Place::Card],)
+    use setting::{Note, Place};
+    let of = |note| Place::Of { which: Setting::TransferAccount, note };
+    every!(Place:
+        Place::Card => [Place::Card],
+        Place::Of { .. } => people_set()
+            .into_iter()
+            .map(Place::of)
+            .chain([Note::Saved(1), Note::Changed, Note::Trying].map(of)),
+        Place::History { .. } => [Setting::TransferAccount, Setting::Pace]
+            .map(|which| Place::History { which, page: 0 }),
+        Place::Operator => [Place::Operator],
+    )
 }
 
 fn members() -> Vec<people::Place> {

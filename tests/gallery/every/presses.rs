@@ -17,6 +17,7 @@ use warung::domain::intake::Parted;
 use warung::domain::money::Rupiah;
 use warung::domain::payment::PaymentMethod;
 use warung::domain::product::SoldOut;
+use warung::domain::settings::{KeyRow, Setting};
 use warung::domain::shop::Language;
 use warung::domain::staff::Role;
 use warung::domain::trail::Kind;
@@ -374,7 +375,43 @@ fn setting() -> Vec<setting::Press> {
         Press::DepositBound(_) => bounds().into_iter().map(Press::DepositBound),
         Press::TransferAccount => [Press::TransferAccount],
         Press::RefundFormula => [Press::RefundFormula],
+        Press::Of(_) => people_set().into_iter().map(Press::Of),
+        Press::Edit(_) => people_set().into_iter().map(Press::Edit),
+        Press::To { .. } => wishes().into_iter().map(|(which, wish)| {
+            Press::To { which, wish, seen: Fingerprint(0xffff_ffff) }
+        }),
+        Press::History { .. } => [Press::History { which: Setting::Group, page: 300 }],
+        Press::Undo { .. } => [Press::Undo { which: Setting::Group, number: 300 }],
+        Press::Operator => [Press::Operator],
     )
+}
+
+/// The settings that people set.
+pub fn people_set() -> Vec<Setting> {
+    Setting::ALL.into_iter().filter(|which| which.is_for_people()).collect()
+}
+
+fn wishes() -> Vec<(Setting, setting::Wish)> {
+    use setting::Wish;
+    let all = every!(Wish:
+        Wish::Flag(_) => [Wish::Flag(true)],
+        Wish::Count(_) => [Wish::Count(5)],
+        Wish::Default => [Wish::Default],
+        Wish::Past(_) => [Wish::Past(1)],
+        Wish::Speak(..) => [Wish::Speak(Language(*b"en"), false)],
+        Wish::Row(..) => [Wish::Row(KeyRow::Numbers, false)],
+        Wish::RowUp(_) => [Wish::RowUp(KeyRow::Numbers)],
+    );
+    let which = [
+        Setting::HideSoldOut,
+        Setting::OpenInvoicesMax,
+        Setting::CashierRefund,
+        Setting::TransferAccount,
+        Setting::Languages,
+        Setting::KeyboardRows,
+        Setting::KeyboardRows,
+    ];
+    which.into_iter().zip(all).collect()
 }
 
 fn members() -> Vec<people::Press> {

@@ -16,13 +16,14 @@ use warung::domain::message::{FileKind, Sent};
 use warung::domain::money::Rupiah;
 use warung::domain::product::NewProduct;
 use warung::domain::refund::{Portion, Purse};
+use warung::domain::settings::{Setting, Value};
 use warung::domain::stock::{Form as FileForm, Pasted};
 use warung::domain::text::{Description, Name, Reason};
 use warung::shop::audit::Filter;
 use warung::words::Words;
 
 use super::every;
-use super::presses::{bounds, editable};
+use super::presses::{editable, people_set};
 use crate::counter::{Counter, OPENED, SARI};
 use crate::gallery::shop::{
     BATCHES, CANVA, DELIVERED, FREE, IN_REVIEW, NETFLIX, ROUND, STREAMING, VIDIO, WITHHELD, WORK,
@@ -40,9 +41,6 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::Field(Field::Quantity(_))) => field("quantity", Field::Quantity(NETFLIX)),
         Asked(_, Wizard::Field(Field::Coupon)) => field("coupon", Field::Coupon),
         Asked(_, Wizard::Field(Field::Deposit)) => field("deposit", Field::Deposit),
-        Asked(_, Wizard::Field(Field::DepositBound(_))) => bounds().into_iter().map(|bound| {
-            Asked(format!("deposit bound {bound:?}"), Field::DepositBound(bound).into())
-        }),
         Asked(_, Wizard::Field(Field::Doubt { .. })) =>
             field("doubt", Field::Doubt { order, round }),
         Asked(_, Wizard::Field(Field::Stock(_))) => field("stock", Field::Stock(NETFLIX)),
@@ -58,8 +56,7 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::CouponNew(_)) => form("new coupon", &new_coupon(), w, true),
         Asked(_, Wizard::Correction(_)) => corrections(),
         Asked(_, Wizard::Evidence(_)) => one("evidence", Wizard::Evidence(vec![sent()])),
-        Asked(_, Wizard::TransferAccount(_)) => form("transfer account", &account(), w, true),
-        Asked(_, Wizard::RefundFormula(_)) => form("refund formula", &formula(), w, false),
+        Asked(_, Wizard::Setting(_)) => settings(),
         Asked(_, Wizard::Refund(_)) => refunds(counter, w),
         Asked(_, Wizard::Field(Field::FindProduct)) => field("find", Field::FindProduct),
         Asked(_, Wizard::Field(Field::Audit(_))) =>
@@ -83,9 +80,7 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         Wizard::Field(Field::Quantity(_) | Field::Coupon) => "customer.cart",
         Wizard::Field(Field::Deposit) => "customer.balance",
         Wizard::Evidence(_) => "customer.order",
-        Wizard::Field(Field::DepositBound(_))
-        | Wizard::TransferAccount(_)
-        | Wizard::RefundFormula(_) => "staff.setting",
+        Wizard::Setting(_) => "staff.setting",
         Wizard::Field(Field::Doubt { .. }) => "staff.review",
         Wizard::Field(Field::Stock(_)) | Wizard::Gather(_) | Wizard::Which(_) | Wizard::Rest(_) => {
             "staff.stock"
@@ -227,12 +222,17 @@ fn corrections() -> Vec<Asked> {
     changes.into_iter().map(asked).collect()
 }
 
-fn account() -> setting::Account {
-    setting::Account { text: Some("BCA 987\na.n. <Sari>".into()) }
-}
-
-fn formula() -> setting::FormulaDraft {
-    setting::FormulaDraft { days: Some(30), factors: Some(vec![100, 80]) }
+fn settings() -> Vec<Asked> {
+    let seen = Fingerprint(0);
+    let asked = |which: Setting| {
+        let edit = setting::Edit { which, seen, draft: None };
+        Asked(format!("setting {}", which.name()), edit.into())
+    };
+    let account = Some(Value::Words(Some("BCA 987\na.n. <Sari>".into())));
+    let which = Setting::TransferAccount;
+    let sure = setting::Edit { which, seen, draft: account };
+    let sure = Asked("setting transfer_account, sure".to_owned(), sure.into());
+    people_set().into_iter().map(asked).chain([sure]).collect()
 }
 
 fn refunds(counter: &Counter, w: Words) -> Vec<Asked> {

@@ -59,7 +59,7 @@ impl Stage {
         let relay = Relay::start().await;
         let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
         let mut config = world.config(folder.path(), "127.0.0.1:0".parse().unwrap());
-        config.telegram.messages_per_second = 1000;
+        config.shop.messages_per_second = 1000;
         config.telegram.mode = mode;
         // Of the pretend Telegram alone: the real one wants https.
         config.web.public_url = Some(format!("http://{}", relay.address));

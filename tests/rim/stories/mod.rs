@@ -85,6 +85,7 @@ stories! {
     pictures
     refund
     replace
+    settings
     shelf_in_order
     sold_out_meanwhile
     telegram_busy

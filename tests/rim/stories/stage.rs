@@ -52,8 +52,8 @@ impl Stage {
         world.gateway.agree(Terms { limits: false, ..Terms::default() });
         let folder = folder();
         let mut config = world.config(folder.path(), ANYWHERE);
-        config.telegram.messages_per_second = 1000;
-        config.contact = setting.contact.clone();
+        config.shop.messages_per_second = 1000;
+        config.shop.contact = setting.contact.clone();
         config.shop.hooked = !setting.hookless;
         if setting.v1 {
             config.gateway.api = Api::V1;

@@ -48,7 +48,6 @@ pub fn keeping(api_url: String, files_dir: Option<PathBuf>) -> Arc<Client> {
         token: SecretString::from(TOKEN),
         api_url,
         files_dir,
-        messages_per_second: 30,
         mode: Mode::Polling,
     };
     Arc::new(Client::new(&config).unwrap())

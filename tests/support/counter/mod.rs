@@ -90,6 +90,9 @@ pub fn shop() -> Shop {
         owners: vec![],
         admins: vec![CustomerId(ADMIN)],
         group: None,
+        contact: None,
+        messages_per_second: 30,
+        file: String::new(),
         alert_bot: false,
         hooked: true,
         sandbox: false,
@@ -354,6 +357,7 @@ impl Counter {
         self.say(ADMIN, "/admin");
         self.press(ADMIN, "Pengaturan");
         self.press(ADMIN, "Transfer manual");
+        self.press(ADMIN, "Ubah");
         self.say(ADMIN, "BCA 1234567890");
         self.press(ADMIN, "Simpan");
     }

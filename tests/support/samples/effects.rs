@@ -67,7 +67,9 @@ fn after_about(about: About) -> Option<About> {
             Some(About::ByHand(StaffAction::Corrected(Cause::Credit(7))))
         }
         About::ByHand(_) => Some(About::Missed { owner: by, upto: 300 }),
-        About::Missed { .. } => None,
+        About::Missed { .. } => Some(About::GroupTrial { by, seen: 0x0123_4567 }),
+        About::GroupTrial { .. } => Some(About::CanWait),
+        About::CanWait => None,
     }
 }
 

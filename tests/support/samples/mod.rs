@@ -40,7 +40,7 @@ use warung::domain::rejected_notice::{RejectedNotice, Why};
 use warung::domain::report::Report;
 use warung::domain::revision::{By, Revision, RowImage, Target};
 use warung::domain::session::Session;
-use warung::domain::settings::{Setting, Settings};
+use warung::domain::settings::{Hours, KeyRow, Own, Setting, Settings};
 use warung::domain::shop::Language;
 use warung::domain::staff::{Busy, Member, Role, WrongCodes};
 use warung::domain::stock::Form;
@@ -117,6 +117,7 @@ fn people(to: &mut impl See) {
         StaffAction::Refunded { order, part, by },
         StaffAction::PaidOut { order, part, by },
         StaffAction::AccountChanged { by },
+        StaffAction::SettingChanged { which: Setting::DepositMin, by: Some(by), number: 300 },
     ];
     to.see(&Missed { owner: CustomerId(333), actions, more: 300, last: 305, waiting: true });
     to.see(&Session { person: CustomerId(222), wizard: vec![1, 2, 3] });
@@ -135,7 +136,16 @@ fn settings(to: &mut impl See) {
         transfer_account: Some("BCA 1234567890".into()),
         refund: Formula { days: 365, factors: vec![100, 50] },
         keyboard_stays: true,
+        invoice_minutes: Own::Shop(300),
+        low_mark: 300,
+        contact: Own::Shop(Some("@tokosari".into())),
+        languages: vec![Language(*b"en"), Language::INDONESIAN],
+        quiet_hours: Some(Hours { from: 22, to: 6 }),
+        group: Own::Shop(Some(Address { chat: ChatId(-1_001_234_567_890), topic: Some(7) })),
+        pace: Own::Shop(300),
+        digest_hour: Some(7),
         cashier_refund: Rupiah(250_000),
+        keyboard_rows: vec![KeyRow::Numbers, KeyRow::Products],
     };
     for which in Setting::ALL {
         to.see(&stored_setting(&changed, which).unwrap());
@@ -416,6 +426,7 @@ fn after_what(what: &What) -> Option<What> {
             None => What::BatchWork(BatchId(300)),
         }),
         What::BatchWork(_) => Some(What::Intake(IntakeId(300))),
-        What::Intake(_) => None,
+        What::Intake(_) => Some(What::Digest),
+        What::Digest => None,
     }
 }

@@ -7,6 +7,7 @@ use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::limit::NUMBER_KEYS_MAX;
 use crate::domain::message::{Keys, Screen};
 use crate::domain::product::keycap;
+use crate::domain::settings::KeyRow;
 use crate::domain::shop::Language;
 use crate::domain::staff::Right;
 use crate::shop::browse::{self, Figures};
@@ -29,6 +30,7 @@ pub struct View {
     cart: u64,
     /// The keyboard cannot be folded away.
     stays: bool,
+    rows: Vec<KeyRow>,
 }
 
 #[derive(Clone, Copy)]
@@ -38,6 +40,7 @@ struct Desk {
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
+    let settings = settings::settings(&ctx.tx)?;
     Ok(View {
         store: ctx.shop.name.clone(),
         name: turn.customer.name.clone(),
@@ -46,7 +49,8 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
         staff: desk(ctx, turn)?,
         preview: turn.preview,
         cart: shop_cart::cart_of(&ctx.tx, turn.customer.id)?.units(),
-        stays: settings::settings(&ctx.tx)?.keyboard_stays,
+        stays: settings.keyboard_stays,
+        rows: settings.keyboard_rows,
     })
 }
 
@@ -74,24 +78,29 @@ pub fn render(v: &View, w: Words) -> Screen {
 }
 
 fn keyboard(v: &View, w: Words) -> Vec<Vec<String>> {
-    let numbers = &v.numbers;
-    let mut rows = vec![
-        vec![w.key_all_products()],
-        vec![w.key_stock(), w.key_deposit()],
-        vec![w.key_account(), w.key_how_to_order()],
-        vec![w.key_my_orders(), basket::counted(v.cart, w)],
-    ];
+    let mut rows: Vec<Vec<String>> = v.rows.iter().flat_map(|row| keys(v, *row, w)).collect();
     // Above all else, as staff are here to work.
     if let Some(desk) = v.staff {
         let products = desk.shelf.then(|| w.key_products());
         rows.insert(0, [w.key_admin()].into_iter().chain(products).collect());
     }
-    // Rows of the same width, as far as they go: seven are four and three.
-    let row_count = numbers.len().div_ceil(NUMBERS_A_ROW).max(1);
-    for row in numbers.chunks(numbers.len().div_ceil(row_count).max(1)) {
-        rows.push(row.iter().map(|number| keycap(*number)).collect());
-    }
     rows
+}
+
+/// A row of the keyboard; of the numbers, as many as they take.
+fn keys(v: &View, row: KeyRow, w: Words) -> Vec<Vec<String>> {
+    match row {
+        KeyRow::Products => vec![vec![w.key_all_products()]],
+        KeyRow::Stock => vec![vec![w.key_stock(), w.key_deposit()]],
+        KeyRow::Account => vec![vec![w.key_account(), w.key_how_to_order()]],
+        KeyRow::Orders => vec![vec![w.key_my_orders(), basket::counted(v.cart, w)]],
+        KeyRow::Numbers => {
+            // Of the same width, as far as they go: seven are four and three.
+            let row_count = v.numbers.len().div_ceil(NUMBERS_A_ROW).max(1);
+            let rows = v.numbers.chunks(v.numbers.len().div_ceil(row_count).max(1));
+            rows.map(|row| row.iter().map(|number| keycap(*number)).collect()).collect()
+        }
+    }
 }
 
 /// From now on in this language, with the keyboard's keys in it.

@@ -4,7 +4,7 @@ use super::gist::about_name;
 use crate::chat::layout::name_of;
 use crate::chat::staff::coupon::card::off;
 use crate::chat::staff::member::role::role_name;
-use crate::chat::staff::setting::refund_formula::factors;
+use crate::chat::staff::setting::shown;
 use crate::domain::product::SoldOut;
 use crate::domain::settings::Setting;
 use crate::domain::text::shorten;
@@ -51,15 +51,8 @@ fn setting_name(number: u16, w: Words) -> String {
         return w.plain_setting_unknown(number.into());
     };
     match which {
-        Setting::HideSoldOut => w.plain_setting_hide_sold_out(),
-        Setting::OpenInvoicesMax => w.plain_setting_open_invoices_max(),
         Setting::GroupMoved => w.plain_setting_group_moved(),
-        Setting::DepositMin => w.plain_setting_deposit_least(),
-        Setting::DepositMax => w.plain_setting_deposit_most(),
-        Setting::TransferAccount => w.plain_setting_transfer_account(),
-        Setting::Refund => w.plain_setting_refund(),
-        Setting::KeyboardStays => w.plain_setting_keyboard_stays(),
-        Setting::CashierRefund => w.plain_setting_cashier_refund(),
+        which => shown::name(which, w),
     }
 }
 
@@ -83,7 +76,8 @@ pub fn value(ctx: &Ctx, value: &Value, chars_max: usize, w: Words) -> Done<Strin
         Value::Categories(ids) => named(ctx, ids.iter().map(|id| About::Category(*id)), w)?,
         Value::Role(role) => role_name(*role, w),
         Value::Person(id) => name_of(ctx, *id)?,
-        Value::Formula(formula) => w.plain_value_formula(formula.days.into(), &factors(formula)),
+        Value::Set(which, value) => shown::value(*which, value, w),
+        Value::Operator => w.plain_value_operator(),
         Value::Chats(from, to) => format!("{} → {}", from.0, to.0),
         Value::Unread => w.plain_value_unread(),
     };

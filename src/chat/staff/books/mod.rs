@@ -1,4 +1,5 @@
 //! Reports and reconciliations.
 
+pub mod digest;
 pub mod reconciled;
 pub mod report;

@@ -35,7 +35,8 @@ pub fn person(ctx: &mut Ctx, dictionary: &Dictionary, fact: &MemberFact) -> Done
 
 pub fn told(fact: &MemberFact) -> Told {
     match *fact {
-        MemberFact::Joined(by) | MemberFact::RoleGiven { by, .. } => Told::owners_by(by),
+        MemberFact::Joined(by) => Told::owners_by(by).waits(),
+        MemberFact::RoleGiven { by, .. } => Told::owners_by(by),
         MemberFact::Dismissed { by: Some(by), .. } => Told::owners_by(by),
         MemberFact::Dismissed { by: None, .. } => Told::owners(),
     }

@@ -10,15 +10,17 @@ use crate::domain::product::{NoProduct, Offer, Product};
 use crate::domain::refusal::Refusal;
 use crate::shop::browse::{self, Stock};
 use crate::shop::context::{Ctx, Done, Stop};
-use crate::shop::product;
 use crate::shop::staff::Staff;
 use crate::shop::undo::{self, Act, Before};
+use crate::shop::{product, settings};
 use crate::words::{Words, args, visible};
 
 pub struct View {
     product: Product,
     category: Option<String>,
     stock: Stock,
+    /// From how few on it runs low, where it has no mark of its own.
+    low: u32,
     undo: Option<Act>,
 }
 
@@ -28,7 +30,8 @@ pub fn load(ctx: &Ctx, id: ProductId, undo: Option<Act>) -> Done<View> {
         Some(category) => browse::category_label(&ctx.tx, category)?,
         None => None,
     };
-    Ok(View { product, category, stock: browse::stock_of(&ctx.tx, id)?, undo })
+    let (stock, low) = (browse::stock_of(&ctx.tx, id)?, settings::settings(&ctx.tx)?.low_mark);
+    Ok(View { product, category, stock, low, undo })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -88,19 +91,19 @@ fn text(v: &View, w: Words) -> String {
         price: *price,
         reserved: held,
         sold,
-        state: &state(&v.product, available, w),
+        state: &state(&v.product, available, v.low, w),
         stock: available,
     });
     let saved = if v.undo.is_some() { w.product_saved() } else { String::new() };
     paragraphs([saved, card, bounds(&v.product.offer, w)])
 }
 
-fn state(product: &Product, available: u64, w: Words) -> String {
+fn state(product: &Product, available: u64, low: u32, w: Words) -> String {
     match available {
         _ if !product.on_shelf => w.state_archived(),
         _ if product.offer.hidden => w.state_hidden(),
         0 => w.state_sold_out(),
-        few if few <= u64::from(product.offer.low_mark()) => w.state_low(),
+        few if few <= u64::from(product.offer.low_mark(low)) => w.state_low(),
         _ => w.state_for_sale(),
     }
 }

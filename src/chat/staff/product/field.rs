@@ -17,7 +17,7 @@ use crate::shop::browse::{self, Page};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::undo::Before;
-use crate::shop::{category, picture as pictures, product};
+use crate::shop::{category, picture as pictures, product, settings};
 use crate::words::{Words, args};
 
 /// The question about a field, from the value that it has now.
@@ -70,8 +70,11 @@ pub fn ask(it: &Edit, ctx: &Ctx, w: Words) -> Done<Question> {
             .choice(w.button_default(), Choice::Delete),
         Editable::Most => Question::new(w.edit_most(offer.most().into(), name))
             .choice(w.button_default(), Choice::Delete),
-        Editable::LowMark => Question::new(w.edit_low(offer.low_mark().into(), name))
-            .choice(w.button_default(), Choice::Delete),
+        Editable::LowMark => {
+            let shop = settings::settings(&ctx.tx)?.low_mark;
+            Question::new(w.edit_low(offer.low_mark(shop).into(), name))
+                .choice(w.button_default(), Choice::Delete)
+        }
     })
 }
 

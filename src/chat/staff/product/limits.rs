@@ -16,22 +16,25 @@ pub struct View {
     product: Product,
     /// What the shop does with what is sold out.
     shop: SoldOut,
+    /// From how few on what has no mark of its own runs low.
+    low: u32,
     undo: Option<Act>,
 }
 
 pub fn load(ctx: &Ctx, id: ProductId, undo: Option<Act>) -> Done<View> {
     let product = product::known(&ctx.tx, id)?;
-    let shop = match settings::settings(&ctx.tx)?.hide_sold_out {
+    let settings = settings::settings(&ctx.tx)?;
+    let shop = match settings.hide_sold_out {
         true => SoldOut::Hidden,
         false => SoldOut::Shown,
     };
-    Ok(View { product, shop, undo })
+    Ok(View { product, shop, low: settings.low_mark, undo })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let Product { id, name, offer, .. } = &v.product;
     let text = w.limits_card(args::LimitsCard {
-        count: offer.low_mark().into(),
+        count: offer.low_mark(v.low).into(),
         max: offer.most().into(),
         fewest: offer.least().into(),
         name: name.as_str(),

@@ -14,7 +14,7 @@ use crate::words::{Html, Words, args};
 
 pub fn told(fact: &ProductFact) -> Told {
     match fact {
-        ProductFact::SoldOut(_) => Told::keepers(),
+        ProductFact::SoldOut(_) => Told::keepers().waits(),
         ProductFact::PriceCut { by: Some(by), .. } => Told::owners_by(*by),
         ProductFact::PriceCut { by: None, .. } => Told::owners(),
     }

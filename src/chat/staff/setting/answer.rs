@@ -1,27 +1,41 @@
 //! What a press leads to, and what is shown where.
 
-use super::{Account, FormulaDraft, Place, Press, card};
-use crate::chat::field::Field;
-use crate::chat::form::Form;
+use super::wish::{saved, to};
+use super::{Place, Press, card, edit, history, list, operator};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::message::Screen;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::settings;
 use crate::shop::staff::Staff;
 
 pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {
     Ok(match press {
         Press::Card => Next::go(Place::Card).into(),
-        Press::ToggleSoldOut => card::toggle_sold_out(ctx, turn, by)?,
-        Press::ToggleKeyboard => card::toggle_keyboard(ctx, turn, by)?,
-        Press::OpenInvoices => card::allow_open(ctx, turn, by)?,
-        Press::DepositBound(bound) => Next::ask(Field::DepositBound(bound)).into(),
-        Press::TransferAccount => Next::ask(Form::new(Account::default())).into(),
-        Press::RefundFormula => Next::ask(Form::new(FormulaDraft::default())).into(),
+        Press::ToggleSoldOut
+        | Press::ToggleKeyboard
+        | Press::OpenInvoices
+        | Press::DepositBound(_)
+        | Press::TransferAccount
+        | Press::RefundFormula
+        | Press::Of(_) => Next::go(press.again()).into(),
+        Press::Edit(which) => edit::open(ctx, which)?.into(),
+        Press::To { which, wish, seen } => to(ctx, turn, by, which, (wish, seen))?,
+        Press::History { which, page } => Next::go(Place::History { which, page }).into(),
+        Press::Undo { which, number } => {
+            saved(turn, which, settings::take_back(ctx, by, which, number)?)
+        }
+        Press::Operator => Next::go(Place::Operator).into(),
     })
 }
 
 pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
-    Ok(match place {
-        Place::Card => card::render(&card::load(ctx)?, turn.words),
+    let w = turn.words;
+    Ok(match *place {
+        Place::Card => list::render(&list::load(ctx, turn)?, w),
+        Place::Of { which, note } => card::render(&card::load(ctx, turn, which, note)?, w),
+        Place::History { which, page } => {
+            history::render(&history::load(ctx, turn, which, page)?, w)
+        }
+        Place::Operator => operator::render(&operator::load(ctx, turn), w),
     })
 }

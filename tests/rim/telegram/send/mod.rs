@@ -358,3 +358,21 @@ async fn no_owner_is_told_by_a_bot_that_may_be_a_stranger() {
     let (outcome, _) = tokio::join!(courier.carry(&shop, 1), answered);
     assert_eq!(outcome, Outcome::Done(Answer::Told { upto: 3 }));
 }
+
+#[tokio::test]
+async fn what_can_wait_makes_no_sound_in_the_quiet_hours() {
+    let mut server = Server::start().await;
+    for (about, hush, silent) in [
+        (About::CanWait, true, json!(true)),
+        (About::CanWait, false, Value::Null),
+        (About::Nothing, true, Value::Null),
+    ] {
+        let courier = courier(server.client.clone()).hushed(Arc::new(move || hush));
+        let notice = Effect { about, ..effect(show(Screen::new("Habis"), None)) };
+        let carried = courier.carry(&notice, 0);
+        let asked = async { server.asked("sendMessage").await.ok(json!({ "message_id": 9 })) };
+        let (outcome, params) = tokio::join!(carried, asked);
+        assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+        assert_eq!(params["disable_notification"], silent, "{about:?}");
+    }
+}
