@@ -104,6 +104,8 @@ impl Day {
         rina.send_document("odd.bin", odd, "/addstock 1").unwrap();
         rina.see("bukan teks").await.unwrap();
         rina.say(&format!("/addstock 1|{}{}", GOODS[3], "x".repeat(5000)));
+        rina.see("Belum ada yang masuk").await.unwrap();
+        rina.press("✅ Sudah Semua").await.unwrap();
         rina.see("terlalu panjang").await.unwrap();
         rina.say(&format!("/addstock 1|{}", GOODS[3]));
         rina.press("✅ Masukkan").await.unwrap();

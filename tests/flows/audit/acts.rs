@@ -3,8 +3,12 @@
 use std::collections::BTreeSet;
 use std::mem::discriminant;
 
-use warung::chat::action::{MemberPress, RefundPress, ReviewPress, SalePress};
+use warung::chat::action::{
+    BatchPress, MemberPress, RefundPress, ReviewPress, SalePress, UnitPress,
+};
+use warung::chat::staff::{batch, unit};
 use warung::domain::act::Act;
+use warung::domain::batch::Doing;
 use warung::domain::evidence::{CommonDoubt, Round};
 use warung::domain::id::CustomerId;
 use warung::domain::money::Rupiah;
@@ -22,7 +26,8 @@ use warung::store::schema::Table;
 use super::{log, run};
 use crate::counter::{ADMIN, Counter, OWNER};
 use crate::gallery::shop::{
-    DELIVERED, IN_REVIEW, NETFLIX, OWED, ROUND, member, press, seeded, seeded_shop, unit_of,
+    BATCHES, DELIVERED, IN_REVIEW, NETFLIX, OWED, ROUND, WITHHELD, member, press, seeded,
+    seeded_shop, unit_of,
 };
 use crate::samples::after_act;
 
@@ -111,6 +116,40 @@ const ACTS: &[(Deed, By, &str)] = &[
     (|it| say(it, ADMIN, "/laporan"), STAFF, "books of 2026-11 sent"),
     (|it| drop(it.apply(Input::Pair(Role::Admin))), By::Machine, "invitation as admin"),
     (import, By::Machine, "1 units into product 1, 0 of them moved"),
+    (
+        |it| press(it, ADMIN, BatchPress::Do(BATCHES[0], Doing::Freeze)),
+        STAFF,
+        "batch 1 of product 1: 2 units, Freeze",
+    ),
+    (
+        |it| {
+            press(it, ADMIN, BatchPress::Edit(BATCHES[0], batch::Editable::Note));
+            it.say(ADMIN, "rahasia");
+        },
+        STAFF,
+        "batch 1 of product 1: noted",
+    ),
+    (|it| press(it, ADMIN, UnitPress::Reveal(WITHHELD)), STAFF, "unit 13 of product 5: Seen"),
+    (
+        |it| {
+            press(it, ADMIN, UnitPress::Edit(WITHHELD, unit::Editable::Content));
+            it.say(ADMIN, "rahasia lain|1");
+        },
+        STAFF,
+        "unit 13 of product 5: Corrected",
+    ),
+    (
+        |it| {
+            press(it, ADMIN, UnitPress::Edit(WITHHELD, unit::Editable::Product));
+            it.say(ADMIN, "3");
+        },
+        STAFF,
+        "unit 13 of product 3: Moved",
+    ),
+    (|it| press(it, ADMIN, UnitPress::Release(WITHHELD)), STAFF, "unit 13 of product 3: Released"),
+    (|it| press(it, ADMIN, UnitPress::Withhold(WITHHELD)), STAFF, "unit 13 of product 3: Withheld"),
+    (|it| press(it, ADMIN, UnitPress::Remove(WITHHELD)), STAFF, "unit 13 of product 3: Removed"),
+    (|it| press(it, OWNER, UnitPress::Export(NETFLIX)), BOSS, "units of product 1 out as a file"),
 ];
 
 #[test]

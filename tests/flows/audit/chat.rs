@@ -114,11 +114,12 @@ fn settings_are_told_in_words() {
     counter.say(ADMIN, "/admin");
     counter.press(ADMIN, "Pengaturan");
     counter.press(ADMIN, "Produk habis");
+    counter.press(ADMIN, "Sembunyikan");
     let newer = StoredSetting { number: 60_000, value: b"rahasia".to_vec() };
     run(&counter, &owned(), |ctx| revision::put(ctx, By::Machine, &newer)).unwrap();
     counter.say(OWNER, "/riwayat");
     let page = html(&counter, OWNER);
-    assert!(page.contains("Sembunyikan produk habis: tidak → ya"), "{page}");
+    assert!(page.contains("Produk habis: ditampilkan → disembunyikan"), "{page}");
     assert!(page.contains("Pengaturan nomor 60000"), "{page}");
     assert!(page.contains("💻 Server") && !page.contains("rahasia"), "{page}");
 }

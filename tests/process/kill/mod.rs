@@ -156,11 +156,17 @@ async fn seller(world: World, mut chance: Chance, last_call: Arc<AtomicBool>) ->
         let twins = added.len() % 20;
         let lines = vec![unit.as_str(); 1 + twins].join("\n");
         owner.say(&format!("/addstock {}|{lines}", 1 + chance.below(2)));
-        let looking = async { while owner.press("✅ Masukkan").await.is_err() {} };
-        assert!(timeout(buyer::TRUST, looking).await.is_ok(), "no look: {:#?}", owner.last());
         added.push(unit);
         let receipt = format!("dilewati: {twins}\n");
-        let seeing = async { while owner.see(&receipt).await.is_err() {} };
+        // A look that came twice may have an older button: that of the newest counts.
+        let seeing = async {
+            loop {
+                let pressed = owner.press("✅ Masukkan").await;
+                if pressed.is_ok() && owner.see(&receipt).await.is_ok() {
+                    break;
+                }
+            }
+        };
         let seen = timeout(buyer::TRUST, seeing).await;
         assert!(seen.is_ok(), "no receipt for {twins} twins: {:#?}", owner.last());
         tokio::time::sleep(Duration::from_millis(300 + chance.below(600))).await;
