@@ -145,7 +145,7 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
     let content = unit(unit_id.0);
     let digest = tx.seal().digest(&[&product.id.0.to_le_bytes(), content.as_bytes()]);
     let fate = Fate::Sold(order);
-    tx.put(&Unit { id: unit_id, product: product.id, content, digest, fate })?;
+    tx.put(&Unit { id: unit_id, product: product.id, content, digest, fate, batch: None })?;
     let reference = Reference::new(payment, tx.random().bytes());
     let txn = format!("{:x}-{:x}", u128::from_le_bytes(tx.random().bytes()), payment.0);
     let fee = Rupiah(product.price.0 * 7 / 1000 + 310);
