@@ -50,7 +50,7 @@ command-bantuan = How to order
 command-add = Add a product
 command-addstock = Add stock to a product
 command-delstock = Delete unsold units
-command-exportstock = Take stock out as a file
+command-exportstock = Copy stock into a file
 command-setprice = Change a price
 command-del = Archive a product
 command-undel = Bring a product back from the archive
@@ -941,6 +941,17 @@ refusal-between = Type a number from { $fewest } to { $max }.
 product-least = ⚖️ At least <b>{ $fewest }</b> per order
 product-most = ⚖️ At most <b>{ $max }</b> per order
 product-least-and-most = ⚖️ Per order at least <b>{ $fewest }</b>, at most <b>{ $max }</b>
+button-wait = 🔔 Tell me
+button-unwait = 🔕 Do not tell me
+button-see-product = 🛍️ See the product
+toast-waits = 🔔 We will tell you as soon as there is stock.
+toast-waits-no-more = 🔕 You will not be told.
+told-back =
+    🔔 <b>{ $name }</b> is back in stock, for { $price }.
+    There are only a few, so it may be gone again later.
+refusal-wait-in-stock = It is back in stock. You can order it now.
+refusal-wait-many = You wait for { $max } products already. Leave one of them first.
+refusal-wait-full = Too many people wait for this product. Please look again later.
 product-too-few = Only { $stock } are left, not enough for one order. Please try again later.
 product-ask-quantity-from =
     ✏️ How many <b>{ $name }</b> would you like?
@@ -1168,8 +1179,9 @@ toast-category-deleted = 🗑️ The category { $name } is gone.
 
 fill-pick = 📦 <b>Add Stock</b>: choose a product.
 fill-send =
-    📦 <b>{ $number }. { $name }</b>, { $stock } in stock.
-    Send the goods, <b>one per line</b>, or a <code>.txt</code> file.
+    📦 <b>{ $number }. { $name }</b>, { $stock } in stock now.
+    Paste the stock here, <b>one unit a line</b>, or send a <code>.txt</code> or <code>.csv</code> file.
+    An account of several lines? Leave a blank line between accounts. Nothing is taken before you have looked.
 fill-reading = ⏳ Reading the file for <b>{ $name }</b>…
 fill-which =
     📎 <b>Which product</b> is this file stock of?
@@ -1190,11 +1202,11 @@ button-take = ✅ Take in
 button-take-blocks = 🧩 Take in by blocks ({ $count })
 toast-intake-dropped = Left, nothing was taken
 paste-gather =
-    ✂️ <b>Stock of { $number }. { $name }</b>: { $count } messages are here. Nothing has been taken.
-    Telegram usually splits a message this long, so the rest of it is waited for and put together.
+    ✂️ <b>Stock of { $number }. { $name }</b>: { $count } parts are here. Nothing has been taken.
+    Wait until all parts have been sent, then press <b>{ button-paste-whole }</b>. They are put together by themselves.
 button-paste-whole = ✅ That is all
 refusal-late-piece =
-    This message came too long after the part before it, and was <b>not joined</b>.
+    This message came more than 30 seconds after the part before it, and was <b>not joined</b>.
     Press <b>{ button-paste-whole }</b> for what is here, or send all of it as a <code>.txt</code> file.
 refusal-many-pieces = That makes { $max } messages. Please send all of it as one <code>.txt</code> file.
 refusal-intake-gone = This no longer waits for you. Send it again if you still need it.
@@ -1208,7 +1220,7 @@ fill-result =
     ❌ Refused: { $refused }
 
     In stock now: <b>{ $stock }</b>
-fill-doubled-lines = ♻️ Known already: line { $places }
+fill-doubled-lines = ♻️ In stock or twice here, left out: lines { $places }
 fill-refused-line = ❌ Line { $line }: { $reason }
 fill-more-lines =
     { $count ->
@@ -1221,20 +1233,19 @@ plain-more-lines =
        *[other] and { $count } more lines
     }
 fill-moved = ↪️ Moved here from a product that is off the shelf: { $moved }
-fill-sold-lines = 💸 Sold before: line { $places }
-fill-elsewhere-lines = 📦 In product { $number }. { $name } already: line { $places }
+fill-sold-lines = 💸 Sold before, left out: lines { $places }
+fill-elsewhere-lines = 📦 With product { $number }. { $name } already, left out: lines { $places }
 fill-sure-account =
     Lines { $first_line } to { $last_line } look like one account written over several lines. A buyer would get <b>one line only</b>.
-    If so, write each account on one line and send them again.
+    If so, put a blank line or <code>---</code> between accounts and send them again.
 fill-sure-heading =
     Line { $line } looks like the heading of a column. A buyer would get <b>the heading only</b>.
     If so, take that line out and send them again.
-button-each-line = ✅ Each line is an item ({ $count })
+button-each-line = ✅ Take in by lines ({ $count })
 paste-cut =
-    ✂️ <b>This message is too long, and Telegram may have cut it.</b>
-    Nothing was taken, nor anything of the messages behind it.
+    ✂️ <b>This message is long, and Telegram may have cut it.</b> Nothing was taken, of what follows it neither.
 
-    Send a <code>.txt</code> file, or several shorter messages.
+    If it is stock, open <b>{ button-fill-stock }</b> first and paste it again: its parts are put together. A <code>.txt</code> file will do as well.
 paste-behind =
     ✂️ This looks like the rest of the message before, so it was <b>not taken</b>.
     If it is stock, send it again by <b>{ button-fill-stock }</b> or as a <code>.txt</code> file.
@@ -1255,9 +1266,9 @@ stock-of =
     🟢 For sale: <b>{ $stock }</b>
     🕒 Reserved: { $reserved }
     💸 Sold: { $sold }
-    🧊 Held back: { $withheld }
+    🧊 Frozen: { $withheld }
 button-units = 📋 Units ({ $count })
-button-units-withheld = 🧊 Held back ({ $count })
+button-units-withheld = 🧊 Frozen ({ $count })
 button-find-unit = 🔎 Find a unit
 button-batches = 🧾 Batches
 button-export = 📤 Export stock
@@ -1265,7 +1276,7 @@ units-available =
     📋 <b>{ $number }. { $name }</b>: { $count } units for sale, the newest first.
     What is in them is hidden. Tap one to look after it.
 units-withheld =
-    🧊 <b>{ $number }. { $name }</b>: { $count } units held back, not for sale.
+    🧊 <b>{ $number }. { $name }</b>: { $count } units frozen, not for sale.
     Tap one to sell it again or to delete it.
 button-stock-unit = { $content } · #{ $number }
 unit-find =
@@ -1280,7 +1291,7 @@ unit-card =
     { $state }
 unit-batch = 🧾 From the batch of { $at }
 plain-fate-available = 🟢 For sale
-plain-fate-withheld = 🧊 Held back, not for sale
+plain-fate-withheld = 🧊 Frozen, not for sale
 plain-fate-held = 🕒 Reserved for { $order }
 plain-fate-sold = 💸 Sold in { $order }
 plain-fate-returned = ↩️ Taken back from { $order }, never sold again
@@ -1298,7 +1309,7 @@ unit-ask-remove =
 button-unit-remove-sure = 🗑️ Yes, delete
 toast-unit-removed = 🗑️ Unit deleted
 unit-ask-content =
-    ✏️ Type what the unit <code>{ $content }</code> should be, on one line.
+    ✏️ Type what the unit <code>{ $content }</code> should be. Several lines, if an account has several.
     The buyer gets it exactly as typed.
 unit-ask-product = 🔀 Which product number does the unit <code>{ $content }</code> go to?
 usage-delstock =
@@ -1310,10 +1321,10 @@ units-remove-line = • <code>{ $content }</code>
 button-units-remove-sure = 🗑️ Yes, delete ({ $count })
 toast-units-removed = 🗑️ { $count } units deleted
 export-ask =
-    📤 Take <b>{ $count }</b> units of <b>{ $number }. { $name }</b> out as a file?
+    📤 Copy <b>{ $count }</b> units of <b>{ $number }. { $name }</b> into a file? <b>The shop's stock stays as it is.</b> Frozen units come along.
     Whoever has the file can read them. This is recorded, and the other owners are told.
 button-export-sure = 📤 Yes, export ({ $count })
-export-caption = 📤 Stock of <b>{ $number }. { $name }</b>, a unit a line. Keep it in a safe place.
+export-caption = 📤 Stock of <b>{ $number }. { $name }</b>, which can be filled in again. Keep it in a safe place.
 notice-exported = 📤 { $staff } has exported the stock of <b>{ $number }. { $name }</b>.
 
 batches-title =
@@ -1332,23 +1343,23 @@ batch-row-source-by = 📥 By { $source }, from { $name }
 batch-row-fates =
     📦 <b>{ $count }</b> units came in
     🟢 { $stock } for sale · 🕒 { $reserved } reserved · 💸 { $sold } sold · ↩️ { $returned } taken back
-batch-row-withheld = 🧊 { $withheld } held back, not for sale
+batch-row-withheld = 🧊 { $withheld } frozen, not for sale
 batch-row-cost = 💲 Cost of a unit: { $price }
 batch-row-note = 📝 { $reason }
-batch-row-work = ⏳ At work ({ $what }): { $done } done, { $left } not possible yet
-plain-source-paste = paste
+batch-row-work = ⏳ At work: { $done } units { $what }, { $left } not possible yet
+plain-source-paste = chat
 plain-source-file = file
 plain-source-import = the server
-plain-doing-freeze = freezing
-plain-doing-thaw = selling again
-plain-doing-take-back = taking back
-plain-doing-replace = replacing
-plain-doing-refund = refunding
+plain-doing-freeze = frozen
+plain-doing-thaw = for sale again
+plain-doing-take-back = taken back
+plain-doing-replace = replaced
+plain-doing-refund = refunded
 button-batch-open = 🧾 See the batch
 button-batch-freeze = 🧊 Freeze
 button-batch-thaw = 🟢 Sell again
 button-batch-take-back = ↩️ Undo this batch
-button-batch-replace = 🔁 Replace all
+button-batch-replace = ♻️ Replace all
 button-batch-refund = 💸 Refund all
 button-batch-buyers = 👥 Who has bought it
 button-batch-cost = 💲 Cost
@@ -1357,21 +1368,26 @@ batch-ask-take-back =
     ↩️ Undo the batch of { $at }?
     Not sold: <b>{ $unsold }</b>, deleted from the shop.
     Sold or reserved: <b>{ $sold }</b>, stays with its buyers.
+    This cannot be undone; send the list again if you need it.
 button-batch-take-back-sure = ↩️ Yes, take back ({ $count })
 batch-ask-replace =
-    🔁 Replace <b>{ $sold }</b> sold units of the batch of { $at }?
-    Each buyer gets another unit of the stock at once. What nothing is left for stays listed, and can be repeated once there is stock.
-button-batch-replace-sure = 🔁 Yes, replace ({ $count })
+    ♻️ Replace <b>{ $sold }</b> sold units of the batch of { $at }?
+    Each buyer gets another unit at once. Spare units: <b>{ $stock }</b>. What nothing is left for stays listed, and can be repeated once there is stock.
+button-batch-replace-sure = ♻️ Yes, replace ({ $count })
 batch-ask-refund =
     💸 Give the money back for <b>{ $sold }</b> units of the batch of { $at }?
-    What was paid goes onto each buyer's balance, and they are told.
+    What was paid goes onto each buyer's balance, and they are told. This cannot be undone.
 button-batch-refund-sure = 💸 Yes, refund ({ $count })
 batch-ask-freeze = 🧊 Keep <b>{ $stock }</b> units of the batch of { $at } from being sold?
 batch-ask-thaw = 🟢 Sell <b>{ $withheld }</b> units of the batch of { $at } again?
 toast-batch-done = ✅ { $count } units
-batch-worked =
-    🧾 Done ({ $what }): <b>{ $done }</b> units.
-    Not possible yet: { $left }.
+batch-worked = ✅ Done: <b>{ $done }</b> units { $what }.
+batch-worked-left =
+    ⚠️ { $left } units were not possible. Mostly there is no spare stock: add some, then repeat it from this batch.
+batch-still-sold = ⚠️ <b>{ $stock }</b> units of this batch are still for sale. If it is faulty, freeze it first.
+batch-faulty-hint = A faulty batch? <b>{ button-batch-freeze }</b> first, then replace or refund.
+toast-batch-goes-on = ⏳ { $count } units done, the rest goes on by itself
+units-available-none = 📋 <b>{ $number }. { $name }</b>: no unit is for sale yet.
 batch-buyers = 👥 Batch of { $at }: in <b>{ $count }</b> orders.
 batch-ask-cost = 💲 What has one unit of the batch of { $at } cost you? Example: <code>9000</code>. For the staff only.
 batch-ask-note = 📝 Write a note about the batch of { $at }, one line. For the staff only.
@@ -1883,9 +1899,12 @@ notice-deposited =
     💰 <b>Top-up</b> · { $order }
     👤 { $buyer }
     { $amount } is on the buyer's balance.
-notice-sold-out =
-    📭 <b>Sold out</b>: { $number }. { $name }
+notice-shrunk =
+    { $rows }
     Add more: send <code>/addstock { $number }</code>, then the goods.
+shrunk-sold-out = 📭 <b>Sold out</b>: { $number }. { $name }
+shrunk-low = 🟡 <b>Running low</b>: { $number }. { $name }, { $stock } left
+button-fill-number = 📦 Add stock { $number }
 notice-joined = 👥 <b>{ $name }</b> joined as <b>{ $role }</b>.
 notice-dismissed = 👥 <b>{ $name }</b> is no longer on the staff.
 notice-missed = 📒 <b>While you could not be reached</b>, this money was entered by hand:
@@ -2677,15 +2696,15 @@ audit-corrected = 💼 Balance of { $name }: { $change }, corrected
 audit-stock-in = 📦 { $added } units into { $product }
 audit-stock-moved = 📦 { $added } units into { $product }, { $moved } of them from an archived product
 audit-invited = 🎫 Invitation as { $role }
-audit-batch = Batch of { $product }: { $what }, { $count } units
+audit-batch = 🧾 Batch of { $product }: { $count } units { $what }
 audit-batch-noted = Batch of { $product }: cost or note written
-audit-unit = Unit #{ $id } of { $product }: { $what }
+audit-unit = 📦 Unit #{ $id } of { $product }: { $what }
 audit-stock-out = 📤 { $count } units of { $product } exported
 plain-touch-seen = was looked at
 plain-touch-corrected = was corrected
 plain-touch-moved = was moved here
 plain-touch-removed = was deleted
-plain-touch-withheld = was held back
+plain-touch-withheld = was frozen
 plain-touch-released = is for sale again
 audit-paused = ⏸️ Shop paused
 audit-resumed = ▶️ Shop opened again

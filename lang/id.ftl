@@ -50,7 +50,7 @@ command-bantuan = Cara order
 command-add = Tambah produk
 command-addstock = Isi stok produk
 command-delstock = Hapus unit yang belum terjual
-command-exportstock = Ambil stok sebagai berkas
+command-exportstock = Salin stok ke berkas
 command-setprice = Ubah harga produk
 command-del = Arsipkan produk
 command-undel = Kembalikan produk dari arsip
@@ -625,8 +625,8 @@ refusal-wide-file =
     Simpan ulang sebagai <b>UTF-8</b>, lalu kirim lagi.
 refusal-foreign-file =
     Berkas ini { $format }, bukan daftar stok. Belum ada yang diambil.
-    Simpan sebagai <b>teks biasa</b> (<code>.txt</code>, UTF-8) dengan satu barang per baris, lalu kirim lagi.
-plain-format-workbook = buku kerja Excel atau sejenisnya
+    Di Excel atau Google Sheets pilih <b>Simpan sebagai / Download → CSV</b>, atau salin kolomnya dan tempel di sini.
+plain-format-workbook = berkas Excel atau sejenisnya
 plain-format-document = dokumen Word atau RTF
 plain-format-page = halaman HTML atau XML
 plain-format-pdf = PDF
@@ -669,7 +669,7 @@ refusal-sheet-not-text =
     Simpan ulang sebagai <b>CSV UTF-8</b>, lalu kirim lagi.
 refusal-no-column =
     Berkas <code>.csv</code> ini tidak punya kolom <code>isi</code>, jadi belum ada yang diambil.
-    Beri judul <code>isi</code> pada kolom barangnya, atau kirim sebagai <code>.txt</code> dengan satu barang per baris.
+    Beri judul <code>isi</code> pada kolom stoknya, atau salin kolomnya saja dan tempel di sini.
 refusal-counts =
     Kolom <code>stok</code> berisi jumlah, bukan barangnya, jadi belum ada yang diambil.
     Taruh barangnya di kolom <code>isi</code>, satu per baris.
@@ -920,6 +920,17 @@ refusal-between = Ketik angka dari { $fewest } sampai { $max }.
 product-least = ⚖️ Minimal <b>{ $fewest }</b> per pesanan
 product-most = ⚖️ Maksimal <b>{ $max }</b> per pesanan
 product-least-and-most = ⚖️ Per pesanan minimal <b>{ $fewest }</b>, maksimal <b>{ $max }</b>
+button-wait = 🔔 Kabari saya
+button-unwait = 🔕 Batal dikabari
+button-see-product = 🛍️ Lihat produk
+toast-waits = 🔔 Baik, Kak. Kami kabari begitu stoknya ada.
+toast-waits-no-more = 🔕 Baik, Kak. Tidak jadi dikabari.
+told-back =
+    🔔 <b>{ $name }</b> sudah ada lagi, Kak. Harganya { $price }.
+    Jumlahnya terbatas, jadi belum tentu masih ada nanti.
+refusal-wait-in-stock = Stoknya sudah ada lagi, Kak. Silakan dipesan.
+refusal-wait-many = Kakak sudah menunggu { $max } produk. Batalkan salah satu dulu ya.
+refusal-wait-full = Yang menunggu produk ini sudah terlalu banyak, Kak. Silakan cek lagi nanti.
 product-too-few = Stoknya tinggal { $stock }, belum cukup untuk satu pesanan. Coba lagi nanti ya, Kak.
 product-ask-quantity-from =
     ✏️ Mau berapa <b>{ $name }</b>, Kak?
@@ -1108,38 +1119,39 @@ toast-category-deleted = 🗑️ Kategori { $name } dihapus.
 fill-pick = 📦 <b>Isi Stok</b>: pilih produknya.
 fill-send =
     📦 <b>{ $number }. { $name }</b>, stok sekarang { $stock }.
-    Kirim barangnya, <b>satu per baris</b>, atau berkas <code>.txt</code>.
+    Tempel stoknya di sini, <b>satu unit per baris</b>, atau kirim berkas <code>.txt</code> atau <code>.csv</code>.
+    Satu akun beberapa baris? Beri baris kosong di antara akun. Belum ada yang masuk sebelum diperiksa.
 fill-reading = ⏳ Berkas untuk <b>{ $name }</b> sedang dibaca…
 fill-which =
     📎 Berkas ini <b>stok produk mana?</b>
     Pilih di bawah, atau ketik nomor produknya.
 intake-title = 👀 <b>Periksa dulu: { $number }. { $name }</b>
 intake-account =
-    Baris { $first_line } sampai { $last_line } tampak seperti satu akun yang ditulis dalam beberapa baris.
-    Kalau benar begitu, pilih 🧩: tiap blok menjadi satu barang.
+    Sepertinya satu akun ditulis dalam beberapa baris, mulai baris { $first_line } sampai { $last_line }.
+    Kalau benar, pilih <b>🧩 per Blok</b>: satu blok menjadi satu unit.
 intake-units = 📦 Akan masuk: <b>{ $count }</b> unit
 intake-blocks = 🧩 Per blok: <b>{ $count }</b> akun
 intake-first = Pertama: <code>{ $content }</code>
 intake-last = Terakhir: <code>{ $content }</code>
 intake-seams = ✂️ Digabung dari beberapa pesan. Sambungannya di baris { $places }.
-intake-looking = ⏳ Memeriksa berkas untuk <b>{ $name }</b>: { $done } dari { $count }…
-intake-taking = ⏳ Memasukkan stok <b>{ $name }</b>: { $done } dari { $count }…
+intake-looking = ⏳ Memeriksa berkas untuk <b>{ $name }</b>: { $done } dari { $count }. Boleh ditinggal, hasilnya dikabarkan di sini.
+intake-taking = ⏳ Memasukkan stok <b>{ $name }</b>: { $done } dari { $count }. Boleh ditinggal, hasilnya dikabarkan di sini.
 plain-signs = ({ $count } karakter)
 button-take = ✅ Masukkan
 button-take-blocks = 🧩 Masukkan per Blok ({ $count })
 toast-intake-dropped = Batal, tidak ada yang masuk
 paste-gather =
-    ✂️ <b>Stok { $number }. { $name }</b>: { $count } pesan diterima. Belum ada yang masuk.
-    Pesan sepanjang ini biasanya dipotong oleh Telegram, jadi sambungannya ditunggu dan digabung.
+    ✂️ <b>Stok { $number }. { $name }</b>: { $count } bagian diterima. Belum ada yang masuk.
+    Tunggu sampai semua bagian terkirim, lalu tekan <b>{ button-paste-whole }</b>. Bagiannya digabung otomatis.
 button-paste-whole = ✅ Sudah Semua
 refusal-late-piece =
-    Pesan ini datang terlalu lama sesudah bagian sebelumnya, jadi <b>tidak digabung</b>.
+    Pesan ini datang lebih dari 30 detik sesudah bagian sebelumnya, jadi <b>tidak digabung</b>.
     Tekan <b>{ button-paste-whole }</b> untuk bagian yang sudah ada, atau kirim semuanya sebagai berkas <code>.txt</code>.
 refusal-many-pieces = Sudah { $max } pesan. Kirim semuanya sebagai satu berkas <code>.txt</code> saja.
-refusal-intake-gone = Kiriman ini sudah tidak menunggu lagi. Kirim ulang kalau masih diperlukan.
-refusal-intake-not-yours = Kiriman ini milik rekan lain. Dia yang bisa memasukkannya.
+refusal-intake-gone = Daftar ini sudah dimasukkan, dibatalkan atau diganti. Kirim ulang kalau masih perlu.
+refusal-intake-not-yours = Daftar ini dikirim rekan lain, jadi hanya dia yang bisa memasukkannya.
 refusal-intake-reading = Berkasnya masih diperiksa. Tunggu sebentar.
-refusal-intake-nothing-new = Tidak ada unit baru di kiriman ini.
+refusal-intake-nothing-new = Tidak ada unit baru di daftar ini.
 fill-result =
     📦 <b>{ $number }. { $name }</b>
     ✅ Ditambahkan: <b>{ $added }</b>
@@ -1147,25 +1159,24 @@ fill-result =
     ❌ Ditolak: { $refused }
 
     Stok sekarang: <b>{ $stock }</b>
-fill-doubled-lines = ♻️ Yang sudah ada: baris { $places }
+fill-doubled-lines = ♻️ Sudah ada atau dobel, dilewati: baris { $places }
 fill-refused-line = ❌ Baris { $line }: { $reason }
 fill-more-lines = … dan { $count } baris lainnya
 plain-more-lines = dan { $count } baris lainnya
 fill-moved = ↪️ Dipindahkan dari produk yang diarsipkan: { $moved }
-fill-sold-lines = 💸 Sudah pernah terjual: baris { $places }
-fill-elsewhere-lines = 📦 Sudah ada di produk { $number }. { $name }: baris { $places }
+fill-sold-lines = 💸 Sudah pernah terjual, dilewati: baris { $places }
+fill-elsewhere-lines = 📦 Sudah ada di produk { $number }. { $name }, dilewati: baris { $places }
 fill-sure-account =
     Baris { $first_line } sampai { $last_line } tampak seperti satu akun yang ditulis dalam beberapa baris. Pembeli akan menerima <b>satu baris saja</b>.
-    Kalau benar begitu, tulis tiap akun dalam satu baris, lalu kirim lagi.
+    Kalau benar begitu, beri baris kosong atau <code>---</code> di antara akun, lalu kirim lagi.
 fill-sure-heading =
     Baris { $line } tampak seperti judul kolom. Salah satu pembeli akan menerima <b>tulisan judul itu</b>.
     Kalau benar begitu, hapus baris itu, lalu kirim lagi.
-button-each-line = ✅ Tiap baris satu barang ({ $count })
+button-each-line = ✅ Masukkan per Baris ({ $count })
 paste-cut =
-    ✂️ <b>Pesan ini terlalu panjang dan mungkin terpotong oleh Telegram.</b>
-    Belum ada yang diambil, juga dari pesan sambungannya.
+    ✂️ <b>Pesan ini panjang dan mungkin terpotong oleh Telegram.</b> Belum ada yang diambil, juga dari sambungannya.
 
-    Kirim sebagai berkas <code>.txt</code>, atau bagi menjadi beberapa pesan yang lebih pendek.
+    Kalau ini stok, buka <b>{ button-fill-stock }</b> dulu, lalu tempel lagi: bagiannya digabung otomatis. Bisa juga sebagai berkas <code>.txt</code>.
 paste-behind =
     ✂️ Ini tampak seperti sambungan pesan sebelumnya, jadi <b>tidak diambil</b>.
     Kalau ini stok, kirim lagi lewat <b>{ button-fill-stock }</b> atau sebagai berkas <code>.txt</code>.
@@ -1174,9 +1185,9 @@ goods-not-searched =
     Isi stok lewat <b>{ button-fill-stock }</b>, atau kirim <code>/addstock 1</code> (1 adalah nomor produknya), lalu barangnya.
 button-fill-more = ➕ Isi lagi
 plain-reject-too-long = terlalu panjang
-plain-reject-not-text = bukan teks UTF-8 (mungkin Windows-1252); simpan ulang sebagai UTF-8
-plain-reject-ruin = rusak oleh lembar kerja; ubah kolom menjadi Teks, lalu ekspor lagi
-plain-reject-lines = berisi beberapa baris
+plain-reject-not-text = hurufnya tidak terbaca; simpan ulang sebagai UTF-8, atau tempel di sini
+plain-reject-ruin = angkanya diubah Excel atau Sheets; ubah kolomnya ke Teks, isi ulang, lalu kirim lagi
+plain-reject-lines = berisi lebih dari satu baris
 plain-reject-cut = mungkin terpotong di sambungan pesan, kirim ulang baris ini
 
 ## Isian dan unit
@@ -1186,24 +1197,24 @@ stock-of =
     🟢 Siap jual: <b>{ $stock }</b>
     🕒 Dipesan: { $reserved }
     💸 Terjual: { $sold }
-    🧊 Ditahan: { $withheld }
+    🧊 Dibekukan: { $withheld }
 button-units = 📋 Daftar Unit ({ $count })
-button-units-withheld = 🧊 Ditahan ({ $count })
+button-units-withheld = 🧊 Dibekukan ({ $count })
 button-find-unit = 🔎 Cari Unit
-button-batches = 🧾 Isian
+button-batches = 🧾 Riwayat Isian
 button-export = 📤 Ekspor Stok
 units-available =
     📋 <b>{ $number }. { $name }</b>: { $count } unit siap jual, yang terbaru di atas.
     Isinya disamarkan. Ketuk satu untuk mengurusnya.
 units-withheld =
-    🧊 <b>{ $number }. { $name }</b>: { $count } unit ditahan, tidak dijual.
+    🧊 <b>{ $number }. { $name }</b>: { $count } unit dibekukan, tidak dijual.
     Ketuk satu untuk menjualnya lagi atau menghapusnya.
 button-stock-unit = { $content } · #{ $number }
 unit-find =
     🔎 Cari unit di <b>{ $number }. { $name }</b>.
-    Ketik potongan isinya, misalnya nama akunnya. Unit yang sudah terjual ditemukan kalau seluruh barisnya diketik.
+    Ketik sebagian isinya, misalnya email akunnya. Unit yang sudah terjual: tempel seluruh isinya.
 unit-found = 🔎 Ketemu: <b>{ $count }</b>
-unit-found-none = 🔎 Tidak ada unit yang cocok.
+unit-found-none = 🔎 Tidak ada unit yang cocok. Coba potongan lain, atau cari di produk lain.
 unit-found-more = Mungkin masih ada yang lain. Ketik lebih banyak dari isinya.
 unit-card =
     📦 <b>Unit #{ $id }</b>
@@ -1211,10 +1222,10 @@ unit-card =
     { $state }
 unit-batch = 🧾 Dari isian { $at }
 plain-fate-available = 🟢 Siap jual
-plain-fate-withheld = 🧊 Ditahan, tidak dijual
-plain-fate-held = 🕒 Dipesan untuk { $order }
-plain-fate-sold = 💸 Terjual di { $order }
-plain-fate-returned = ↩️ Ditarik dari { $order }, tidak dijual lagi
+plain-fate-withheld = 🧊 Dibekukan, tidak dijual
+plain-fate-held = 🕒 Dipesan di { $order }
+plain-fate-sold = 💸 Terjual di pesanan { $order }
+plain-fate-returned = ♻️ Bermasalah, sudah diganti atau di-refund di { $order }
 button-reveal = 👁️ Lihat Isinya
 toast-revealed = 👁️ Dicatat: unit ini sudah dilihat
 button-unit-order = 📦 Pesanan { $order }
@@ -1225,31 +1236,31 @@ button-unit-release = 🟢 Jual Lagi
 button-unit-remove = 🗑️ Hapus
 unit-ask-remove =
     🗑️ Hapus unit <code>{ $content }</code> dari <b>{ $number }. { $name }</b>?
-    Ini tidak bisa dibatalkan. Kalau hanya rusak, pilih <b>{ button-unit-withhold }</b>.
+    Ini tidak bisa diurungkan. Kalau unitnya rusak, cukup <b>{ button-unit-withhold }</b>: tidak dijual, tetapi tetap tersimpan.
 button-unit-remove-sure = 🗑️ Ya, Hapus
 toast-unit-removed = 🗑️ Unit dihapus
 unit-ask-content =
-    ✏️ Ketik isi yang benar untuk unit <code>{ $content }</code>, satu baris.
-    Pembeli akan menerimanya persis seperti yang diketik.
-unit-ask-product = 🔀 Unit <code>{ $content }</code> dipindahkan ke produk nomor berapa?
+    ✏️ Ketik isi yang benar untuk unit <code>{ $content }</code>. Boleh beberapa baris kalau satu akun memang beberapa baris.
+    Pembeli menerimanya persis seperti yang diketik.
+unit-ask-product = 🔀 Unit <code>{ $content }</code> dipindahkan ke produk nomor berapa? Ketik nomornya, contoh: <code>3</code>
 usage-delstock =
     🗑️ Tulis nomor produk dan barisnya, satu unit per baris:
     <code>/delstock 1|akun@mail.id|sandi</code>
 usage-exportstock = 📤 Tulis nomor produknya: <code>/exportstock 1</code>
-units-ask-remove = 🗑️ Hapus <b>{ $count }</b> unit dari <b>{ $number }. { $name }</b>? Ini tidak bisa dibatalkan.
+units-ask-remove = 🗑️ Hapus <b>{ $count }</b> unit dari <b>{ $number }. { $name }</b>? Ini tidak bisa diurungkan.
 units-remove-line = • <code>{ $content }</code>
 button-units-remove-sure = 🗑️ Ya, Hapus ({ $count })
 toast-units-removed = 🗑️ { $count } unit dihapus
 export-ask =
-    📤 Ambil <b>{ $count }</b> unit <b>{ $number }. { $name }</b> sebagai berkas?
-    Isinya terbaca oleh siapa pun yang memegang berkasnya. Ekspor ini dicatat dan pemilik lain diberi tahu.
+    📤 Salin <b>{ $count }</b> unit <b>{ $number }. { $name }</b> ke berkas? <b>Stok di toko tidak berkurang.</b> Yang dibekukan ikut.
+    Siapa pun yang punya berkasnya bisa membaca isinya. Ekspor ini dicatat, dan pemilik lain diberi tahu.
 button-export-sure = 📤 Ya, Ekspor ({ $count })
-export-caption = 📤 Stok <b>{ $number }. { $name }</b>, satu unit per baris. Simpan di tempat yang aman.
+export-caption = 📤 Stok <b>{ $number }. { $name }</b>, bisa diisikan lagi ke toko. Simpan di tempat yang aman.
 notice-exported = 📤 { $staff } mengekspor stok <b>{ $number }. { $name }</b>.
 
 batches-title =
     🧾 <b>Isian { $number }. { $name }</b>
-    Yang terbaru di atas.
+    Satu isian = satu kali isi stok. Yang terbaru di atas.
 batches-none = 🧾 Belum ada isian tercatat untuk <b>{ $number }. { $name }</b>.
 batches-line = • { $at } · { $count } unit · { $source }
 button-batch = 🧾 { $at } ({ $count })
@@ -1262,24 +1273,24 @@ batch-row-source = 📥 Lewat { $source }
 batch-row-source-by = 📥 Lewat { $source }, oleh { $name }
 batch-row-fates =
     📦 <b>{ $count }</b> unit masuk
-    🟢 { $stock } siap jual · 🕒 { $reserved } dipesan · 💸 { $sold } terjual · ↩️ { $returned } ditarik
-batch-row-withheld = 🧊 { $withheld } ditahan, tidak dijual
+    🟢 { $stock } siap jual · 🕒 { $reserved } dipesan · 💸 { $sold } terjual · ♻️ { $returned } diganti atau di-refund
+batch-row-withheld = 🧊 { $withheld } dibekukan, tidak dijual
 batch-row-cost = 💲 Modal per unit: { $price }
 batch-row-note = 📝 { $reason }
-batch-row-work = ⏳ Sedang { $what }: { $done } selesai, { $left } belum bisa
-plain-source-paste = tempelan
+batch-row-work = ⏳ Sedang dikerjakan: { $done } unit { $what }, { $left } belum bisa
+plain-source-paste = chat
 plain-source-file = berkas
 plain-source-import = server
-plain-doing-freeze = membekukan
-plain-doing-thaw = menjual lagi
-plain-doing-take-back = menarik unit
-plain-doing-replace = mengganti
-plain-doing-refund = mengembalikan dana
+plain-doing-freeze = dibekukan
+plain-doing-thaw = dijual lagi
+plain-doing-take-back = dibatalkan
+plain-doing-replace = diganti
+plain-doing-refund = di-refund
 button-batch-open = 🧾 Lihat Isian
 button-batch-freeze = 🧊 Bekukan
 button-batch-thaw = 🟢 Jual Lagi
 button-batch-take-back = ↩️ Batalkan isian ini
-button-batch-replace = 🔁 Ganti Semua
+button-batch-replace = ♻️ Ganti Semua
 button-batch-refund = 💸 Refund Semua
 button-batch-buyers = 👥 Siapa Pembelinya
 button-batch-cost = 💲 Modal
@@ -1287,27 +1298,32 @@ button-batch-note = 📝 Catatan
 batch-ask-take-back =
     ↩️ Batalkan isian { $at }?
     Belum terjual: <b>{ $unsold }</b>, dihapus dari toko.
-    Terjual atau dipesan: <b>{ $sold }</b>, tetap pada pembelinya.
-button-batch-take-back-sure = ↩️ Ya, Tarik ({ $count })
+    Terjual atau dipesan: <b>{ $sold }</b>, tetap milik pembelinya.
+    Ini tidak bisa diurungkan; kalau perlu, kirim lagi daftarnya.
+button-batch-take-back-sure = ↩️ Ya, Batalkan ({ $count })
 batch-ask-replace =
-    🔁 Ganti <b>{ $sold }</b> unit dari isian { $at } yang sudah terjual?
-    Tiap pembeli langsung menerima unit lain dari stok. Yang tidak kebagian tetap tercatat, dan bisa diulang setelah stok diisi.
-button-batch-replace-sure = 🔁 Ya, Ganti ({ $count })
+    ♻️ Ganti <b>{ $sold }</b> unit dari isian { $at } yang sudah terjual?
+    Tiap pembeli langsung menerima unit lain. Stok pengganti: <b>{ $stock }</b>. Yang tidak kebagian tetap tercatat, dan bisa diulang setelah stok diisi.
+button-batch-replace-sure = ♻️ Ya, Ganti ({ $count })
 batch-ask-refund =
     💸 Kembalikan dana untuk <b>{ $sold }</b> unit dari isian { $at }?
-    Harga yang dibayar masuk ke saldo tiap pembeli, dan mereka diberi tahu.
+    Harga yang dibayar masuk ke saldo tiap pembeli, dan mereka diberi tahu. Ini tidak bisa diurungkan.
 button-batch-refund-sure = 💸 Ya, Refund ({ $count })
-batch-ask-freeze = 🧊 Tahan <b>{ $stock }</b> unit dari isian { $at } supaya tidak terjual?
+batch-ask-freeze = 🧊 Bekukan <b>{ $stock }</b> unit dari isian { $at }? Tidak dijual sampai dibuka lagi.
 batch-ask-thaw = 🟢 Jual lagi <b>{ $withheld }</b> unit dari isian { $at }?
 toast-batch-done = ✅ { $count } unit
-batch-worked =
-    🧾 Selesai { $what }: <b>{ $done }</b> unit.
-    Belum bisa: { $left }.
+batch-worked = ✅ Selesai: <b>{ $done }</b> unit { $what }.
+batch-worked-left =
+    ⚠️ { $left } unit belum bisa. Biasanya karena stok pengganti habis: isi stok, lalu ulangi dari isian ini.
+batch-still-sold = ⚠️ <b>{ $stock }</b> unit dari isian ini masih dijual. Kalau memang bermasalah, bekukan dulu.
+batch-faulty-hint = Isian bermasalah? <b>{ button-batch-freeze }</b> dulu, lalu ganti atau refund.
+toast-batch-goes-on = ⏳ { $count } unit selesai, sisanya dilanjutkan sendiri
+units-available-none = 📋 <b>{ $number }. { $name }</b>: belum ada unit siap jual.
 batch-buyers = 👥 Isian { $at }: ada di <b>{ $count }</b> pesanan.
 batch-ask-cost = 💲 Berapa modal per unit untuk isian { $at }? Contoh: <code>9000</code>. Hanya untuk staf.
-batch-ask-note = 📝 Tulis catatan untuk isian { $at }, satu baris. Hanya untuk staf.
+batch-ask-note = 📝 Tulis catatan untuk isian { $at }, satu baris. Hanya untuk staf. Contoh: <code>dari Andi, garansi 3 bulan</code>
 plain-recall-why = Isian { $at } bermasalah
-refusal-batch-gone = Isian ini sudah tidak ada lagi: semua unitnya sudah ditarik.
+refusal-batch-gone = Isian ini sudah tidak ada lagi: semua unitnya sudah dibatalkan.
 refusal-batch-busy = Isian ini sedang dikerjakan. Tunggu sampai selesai.
 refusal-batch-selling =
     Bekukan dulu isian ini lewat <b>{ button-batch-freeze }</b>, supaya penggantinya bukan dari isian yang sama.
@@ -1334,7 +1350,7 @@ setting-group-orders = 🛒 <b>Pesanan</b>
 setting-group-money = 💰 <b>Uang</b>
 setting-group-buyers = 🙋 <b>Pembeli</b>
 setting-group-staff = 👤 <b>Staf</b>
-setting-group-machine = ⚙️ <b>Pengiriman</b>
+setting-group-machine = ⚙️ <b>Teknis</b>
 setting-line = • { $name }: <b>{ $state }</b>
 plain-setting-sold-out = 🙈 Produk habis
 plain-setting-open-invoices = 🧾 Maks. invoice belum dibayar
@@ -1342,9 +1358,9 @@ plain-setting-least-deposit = 💰 Minimal deposit
 plain-setting-most-deposit = 💰 Maksimal deposit
 plain-setting-account = 🏦 Transfer manual
 plain-setting-refund = ↩️ Rumus refund
-plain-setting-keyboard = ⌨️ Papan tombol
-plain-setting-invoice-minutes = ⏱️ Masa invoice
-plain-setting-low-mark = 🟡 Tanda stok menipis
+plain-setting-keyboard = ⌨️ Tombol menu
+plain-setting-invoice-minutes = ⏱️ Batas waktu bayar
+plain-setting-low-mark = 🟡 Batas stok menipis
 plain-setting-contact = 💬 Kontak untuk pembeli
 plain-setting-languages = 🌐 Bahasa toko
 plain-setting-quiet-hours = 🌙 Jam tenang
@@ -1353,21 +1369,21 @@ plain-setting-pace = 🚦 Kecepatan kirim
 plain-setting-digest-hour = ☀️ Ringkasan harian
 plain-setting-cashier-refund = 🧑‍💼 Batas refund kasir
 setting-why-sold-out = Produk yang habis tetap terlihat supaya pembeli tahu ada, atau disembunyikan supaya daftarnya pendek. Tiap produk bisa punya aturannya sendiri.
-setting-why-open-invoices = Invoice yang belum dibayar menahan stok; ini batasnya untuk satu pembeli.
-setting-why-least-deposit = Deposit yang terlalu kecil habis oleh biaya pembayaran.
-setting-why-most-deposit = Membatasi uang yang bisa keliru dalam sekali bayar.
+setting-why-open-invoices = Invoice yang belum dibayar menyimpan stok. Ini batasnya per pembeli, supaya stok tidak habis dipesan tanpa dibayar.
+setting-why-least-deposit = Deposit di bawah ini ditolak, karena habis untuk biaya pembayaran.
+setting-why-most-deposit = Supaya salah ketik nol tidak jadi masalah besar.
 setting-why-account = Pembeli bisa mentransfer langsung ke rekening toko; admin menyetujui setelah uangnya masuk.
-setting-why-refund = Saran refund = harga × sisa hari ÷ masa pakai × faktor.
-setting-why-keyboard = Papan yang selalu terbuka mudah ditemukan pembeli; yang bisa ditutup memberi tempat untuk percakapan.
-setting-why-invoice-minutes = Selama itu stoknya ditahan untuk pembeli, lalu dijual lagi. Invoice yang sudah dibuat tidak berubah.
-setting-why-low-mark = Mulai sisa sebanyak ini sebuah produk disebut menipis, kalau produknya tidak punya tanda sendiri.
+setting-why-refund = Untuk menghitung saran refund: makin lama dipakai, makin kecil. Contoh harga Rp50.000, masa pakai 30 hari, sisa 15 hari: saran Rp25.000.
+setting-why-keyboard = Tombol di bawah layar pembeli. Selalu terbuka: mudah ditemukan. Bisa ditutup: layar chat lebih lega.
+setting-why-invoice-minutes = Lama pembeli boleh membayar. Selama itu stoknya disimpan untuknya, lalu dijual lagi. Invoice lama tidak berubah.
+setting-why-low-mark = Produk disebut menipis kalau sisanya sebanyak ini atau kurang. 0 = tidak pernah. Tiap produk bisa punya angkanya sendiri.
 setting-why-contact = Ke sinilah tombol <b>{ button-contact }</b> membawa pembeli yang butuh bantuan.
-setting-why-languages = Pembeli memilih di antara bahasa ini; yang lain membaca bahasa toko.
+setting-why-languages = Bahasa yang bisa dipilih pembeli. Ketuk untuk menyalakan atau mematikan.
 setting-why-quiet-hours = Pada jam ini kabar yang bisa menunggu datang tanpa bunyi. Uang, bukti transfer, dan peringatan tetap berbunyi.
 setting-why-group = Kabar pesanan juga masuk ke grup ini, supaya semua staf melihatnya di satu tempat.
-setting-why-pace = Batas pesan per detik, supaya Telegram tidak menahan bot. Yang ditunggu orang tetap didahulukan.
-setting-why-digest-hour = Hari kemarin dalam beberapa baris, untuk pemilik dan admin, pada jam ini. Bawaannya mati, karena hari ini sudah ada di menu.
-setting-why-cashier-refund = Lebih dari ini untuk satu pesanan hanya bisa dikembalikan admin atau pemilik.
+setting-why-pace = Jumlah pesan yang dikirim bot per detik. Ragu? Biarkan saja; terlalu cepat membuat Telegram menahan bot.
+setting-why-digest-hour = Ringkasan hari kemarin dikirim ke pemilik dan admin pada jam ini.
+setting-why-cashier-refund = Kasir boleh mengembalikan dana sampai sebesar ini per pesanan. Lebih dari itu lewat admin atau pemilik.
 setting-of =
     <b>{ $name }</b>
     { $why }
@@ -1375,9 +1391,9 @@ setting-of =
     Sekarang: <b>{ $state }</b>
     { $rows }
 setting-row-bounds = Batas: { $state }
-setting-row-default = Bawaan: { $state }
-setting-row-file = Bawaan, dari berkas operator: { $state }
-setting-changed = ⚠️ Sementara itu { $name } mengubahnya dari <b>{ $start }</b> menjadi <b>{ $end }</b> ({ $at }). Tidak ada yang diubah; tekan sekali lagi kalau tetap mau.
+setting-row-default = Nilai awal: { $state }
+setting-row-file = Nilai awal (diatur di server): { $state }
+setting-changed = ⚠️ Baru saja diubah { $name }: <b>{ $start }</b> → <b>{ $end }</b> ({ $at }). Pilihan tadi <b>belum disimpan</b>; tekan sekali lagi kalau tetap mau.
 setting-trying = ⏳ Pesan percobaan sedang dikirim ke grup itu. Pengaturan ini berlaku begitu pesannya sampai; hasilnya dikabarkan di sini.
 setting-history =
     🕘 <b>Riwayat { $name }</b>
@@ -1408,8 +1424,8 @@ plain-setting-between = { $start } sampai { $end }
 plain-setting-none = tidak ada
 plain-setting-on = aktif
 plain-setting-off = mati
-plain-by-machine = mesin toko
-plain-by-shop = toko sendiri
+plain-by-machine = server
+plain-by-shop = otomatis
 plain-yes = ya
 plain-no = tidak
 setting-now = Sekarang: <b>{ $state }</b>
@@ -1428,10 +1444,10 @@ setting-ask-formula =
     Harinya saja juga boleh; persentasenya tetap.
 setting-ask-hours =
     <b>{ $name }</b>
-    Ketik dari jam berapa sampai jam berapa, contoh: <code>22-6</code>
+    Ketik jam mulai dan jam selesai (jam toko), contoh: <code>22-6</code> = pukul 22.00 sampai 06.00
 setting-ask-hour =
     <b>{ $name }</b>
-    Ketik jamnya, contoh: <code>7</code>
+    Ketik jamnya dari 0 sampai 23 (jam toko), contoh: <code>7</code> = pukul 07.00
 setting-ask-group =
     <b>{ $name }</b>
     1. Masukkan bot ini ke grup staf dan izinkan menulis.
@@ -1449,23 +1465,23 @@ refusal-setting-hour = Jamnya ditulis seperti <code>7</code> atau <code>07.00</c
 refusal-setting-languages = Bahasa itu tidak ada di toko ini, atau bahasa toko sendiri yang selalu dipakai.
 refusal-setting-group = Itu bukan tautan pesan di grup. Contoh: <code>https://t.me/c/1234567890/55</code>, atau nomor grupnya: <code>-1001234567890</code>
 refusal-setting-public-group = Tautan itu dari grup yang punya nama umum, dan tidak memuat nomor grupnya. Ketik nomornya, contoh: <code>-1001234567890</code>
-refusal-setting-often = Sudah { $max } perubahan dalam satu jam; tiap perubahan disimpan selamanya. Lanjutkan setelah { $until_clock }.
+refusal-setting-often = Sudah { $max } perubahan dalam satu jam. Lanjutkan setelah { $until_clock }.
 refusal-setting-unknown = Pengaturan itu tidak bisa diubah di sini.
-button-operator = 📄 Dari berkas operator
+button-operator = 🖥️ Diatur di server
 operator-card =
-    📄 <b>Hanya di berkas operator</b>
+    🖥️ <b>Hanya bisa diubah di server</b>
 
     { $rows }
 operator-name = • Nama toko: <b>{ $name }</b>
 operator-zone = • Zona waktu: <b>{ $zone }</b>
 operator-language = • Bahasa toko: <b>{ $language }</b>
 operator-people = • Pemilik dan admin di berkas: <b>{ $count }</b> dan <b>{ $max }</b>
-operator-hooked = • Gateway memberi tahu pembayaran: <b>{ $state }</b>
+operator-hooked = • Pakasir mengabari pembayaran: <b>{ $state }</b>
 operator-alert-bot = • Bot khusus peringatan: <b>{ $state }</b>
-operator-sandbox = • Mode uji coba gateway: <b>{ $state }</b>
+operator-sandbox = • Mode uji coba Pakasir: <b>{ $state }</b>
 operator-where =
-    Diubah di mesin toko, di <code>{ $path }</code>, atau dengan <code>warung setup { $store }</code>. Berlaku setelah toko dijalankan ulang.
-operator-nowhere = Toko ini berjalan tanpa berkas, jadi ini tidak bisa diubah.
+    Minta yang mengurus server mengubahnya di <code>{ $path }</code>, atau dengan <code>warung setup { $store }</code>. Berlaku setelah toko dijalankan ulang.
+operator-nowhere = Ini hanya bisa diubah oleh yang mengurus server.
 group-trial = ✅ Pesan percobaan dari <b>{ $store }</b>. Mulai sekarang kabar untuk staf juga masuk ke sini.
 plain-group-away = bot tidak ada di sana, atau tidak boleh menulis
 group-refused =
@@ -1473,8 +1489,8 @@ group-refused =
     Pengaturannya tidak berubah.
 group-remedy = Masukkan bot ke grup itu, izinkan menulis (juga di topiknya), lalu kirim tautannya sekali lagi.
 notice-setting-changed = 🧰 <b>{ $name }</b> mengubah { $query }: { $start } → <b>{ $end }</b>
-plain-setting-rows = 🔠 Baris papan tombol
-setting-why-rows = Pembeli melihat baris ini, dari atas; yang disembunyikan tetap bisa diketik. Papannya berganti saat menu utama dibuka lagi.
+plain-setting-rows = 🔠 Susunan tombol menu
+setting-why-rows = Ketuk ✅ untuk menyembunyikan satu baris, ⬆️ untuk menaikkannya. Yang disembunyikan tetap bisa diketik. Pembeli melihatnya saat membuka menu utama lagi.
 plain-row-numbers = 1️⃣ 2️⃣ 3️⃣ …
 plain-setting-row-count = { $count } baris
 button-setting-there = ✅ { $name }
@@ -1793,9 +1809,12 @@ notice-deposited =
     💰 <b>Deposit</b> · { $order }
     👤 { $buyer }
     { $amount } masuk ke saldo pembeli.
-notice-sold-out =
-    📭 <b>Stok habis</b>: { $number }. { $name }
+notice-shrunk =
+    { $rows }
     Isi lagi: kirim <code>/addstock { $number }</code>, lalu barangnya.
+shrunk-sold-out = 📭 <b>Stok habis</b>: { $number }. { $name }
+shrunk-low = 🟡 <b>Stok menipis</b>: { $number }. { $name }, tinggal { $stock }
+button-fill-number = 📦 Isi Stok { $number }
 notice-joined = 👥 <b>{ $name }</b> bergabung sebagai <b>{ $role }</b>.
 notice-dismissed = 👥 <b>{ $name }</b> bukan staf toko lagi.
 notice-missed = 📒 <b>Selama Kakak tidak bisa dihubungi</b>, ini uang yang dicatat staf secara manual:
@@ -2455,7 +2474,7 @@ step-product = { $state } 1. Tambah produk pertama
 step-stock = { $state } 2. Isi stoknya
 step-order = { $state } 3. Coba pesan sendiri
 step-product-how = Mulai dari nama dan harga. Foto dan lainnya bisa menyusul.
-step-stock-how = Tempel akun atau kodenya, satu per baris, atau kirim berkas <code>.txt</code>.
+step-stock-how = Tempel akun atau kodenya, satu per baris, atau kirim berkas <code>.txt</code> atau <code>.csv</code>. Sebelum masuk, semuanya diperiksa dulu.
 step-order-how = Buka toko seperti pembeli, pilih produknya, lalu pesan. Kalau hanya coba-coba, batalkan invoice-nya; stoknya kembali.
 steps-are-done = 🎉 Toko siap berjualan. Bagikan tautan bot ini ke pembeli.
 first-steps =
@@ -2509,7 +2528,7 @@ button-audit = 📜 Riwayat
 button-audit-who = 👤 Siapa
 button-audit-kind = 🗂️ Jenis
 button-audit-day = 📅 Hari
-button-audit-clear = ✖️ Tanpa Saringan
+button-audit-clear = ✖️ Hapus Saringan
 button-audit-newer = ⬅️ Lebih Baru
 button-audit-older = ➡️ Lebih Lama
 button-audit-by = 👤 Semua oleh { $name }
@@ -2548,22 +2567,22 @@ audit-paid-out = 💸 Refund { $amount } untuk { $order } sudah dikirim
 audit-replaced = 🔁 { $product } di { $order } diganti (unit { $before } → { $after })
 audit-sent-again = 📤 Barang { $order } dikirim ulang
 audit-approved = ✅ Transfer { $amount } untuk { $order } diterima
-audit-doubted = ❔ Bukti transfer { $order } belum diterima
+audit-doubted = ❌ Bukti transfer { $order } ditolak, menunggu bukti baru
 audit-doubted-last = ❌ Bukti transfer { $order } ditolak, pesanan berakhir
 audit-received = 💼 Saldo { $name }: { $change }, uang diterima di luar toko
 audit-corrected = 💼 Saldo { $name }: { $change }, dikoreksi
 audit-stock-in = 📦 { $added } unit masuk ke { $product }
 audit-stock-moved = 📦 { $added } unit masuk ke { $product }, { $moved } di antaranya dari produk yang diarsipkan
 audit-invited = 🎫 Undangan sebagai { $role }
-audit-batch = Isian { $product }: { $what }, { $count } unit
-audit-batch-noted = Isian { $product }: modal atau catatan ditulis
-audit-unit = Unit #{ $id } di { $product }: { $what }
+audit-batch = 🧾 Isian { $product }: { $count } unit { $what }
+audit-batch-noted = 🧾 Isian { $product }: modal atau catatan ditulis
+audit-unit = 📦 Unit #{ $id } di { $product }: { $what }
 audit-stock-out = 📤 { $count } unit { $product } diekspor
 plain-touch-seen = isinya dilihat
 plain-touch-corrected = isinya dibetulkan
 plain-touch-moved = dipindahkan ke sini
 plain-touch-removed = dihapus
-plain-touch-withheld = ditahan
+plain-touch-withheld = dibekukan
 plain-touch-released = dijual lagi
 audit-paused = ⏸️ Toko dijeda
 audit-resumed = ▶️ Toko dibuka lagi
@@ -2581,7 +2600,7 @@ plain-audit-setting = Pengaturan
 plain-audit-order = Pesanan { $order }
 plain-audit-unknown = (nama tidak terbaca)
 plain-audit-machine = 💻 Server
-plain-audit-shop = 🤖 Toko sendiri
+plain-audit-shop = 🤖 Otomatis
 plain-audit-number = Nomor
 plain-audit-picture = Foto
 plain-audit-on-shelf = Dijual

@@ -108,6 +108,8 @@ mod tests {
             ShelfPress::Product(PRODUCT).into(),
             ShelfPress::StockList { page: MOST }.into(),
             ShelfPress::CategoriesAt { page: MOST }.into(),
+            ShelfPress::Wait(PRODUCT).into(),
+            ShelfPress::Unwait(PRODUCT).into(),
             CartPress::Open.into(),
             CartPress::Clear.into(),
             set(Pick::Just(MOST)),

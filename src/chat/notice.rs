@@ -49,8 +49,8 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         Fact::Balance(fact) => customer::told::buyer(ctx, dictionary, fact),
         Fact::Member(fact) => member::told::person(ctx, dictionary, fact),
         Fact::Stock(fact) => batch::told::person_told(ctx, dictionary, fact),
-        Fact::Product(_)
-        | Fact::Setting(_)
+        Fact::Product(fact) => product::told::buyer(ctx, dictionary, fact),
+        Fact::Setting(_)
         | Fact::Missed(_)
         | Fact::Reconciled(_)
         | Fact::Digest
@@ -65,7 +65,7 @@ fn told(ctx: &Ctx, fact: &Fact) -> Done<Option<Told>> {
         Fact::Review(fact) => review::told::told(fact),
         Fact::Refund(fact) => refund::told::told(fact),
         Fact::Balance(fact) => customer::told::told(ctx, fact)?,
-        Fact::Product(fact) => product::told::told(fact),
+        Fact::Product(fact) => return Ok(product::told::told(fact)),
         Fact::Stock(fact) => return Ok(batch::told::told(fact)),
         Fact::Member(fact) => member::told::told(fact),
         Fact::Setting(fact) => return Ok(setting::told::told(fact)),

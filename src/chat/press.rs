@@ -30,7 +30,7 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
     match action {
         Action::Nothing => Ok(Next::Stay.into()),
         Action::Home(press) => home::answer::press(press, ctx, turn),
-        Action::Shelf(press) => Ok(shelf::answer::press(press, turn)),
+        Action::Shelf(press) => shelf::answer::press(press, ctx, turn),
         Action::Cart(press) => cart::answer::press(press, ctx, turn),
         Action::Payment(press) => payment::answer::press(press, ctx, turn),
         Action::Order(press) => order::answer::press(press, ctx, turn),

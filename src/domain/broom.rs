@@ -20,6 +20,8 @@ pub enum Chore {
     WrongCodes,
     /// What was sent for the shelf and never decided about.
     Intakes,
+    /// Who has waited for a product for too long.
+    Waiters,
 }
 
 impl Chore {
@@ -27,7 +29,8 @@ impl Chore {
         match self {
             Chore::Codes => Some(Chore::WrongCodes),
             Chore::WrongCodes => Some(Chore::Intakes),
-            Chore::Intakes => Some(Chore::Sessions),
+            Chore::Intakes => Some(Chore::Waiters),
+            Chore::Waiters => Some(Chore::Sessions),
             Chore::Sessions => Some(Chore::Carts),
             Chore::Carts => Some(Chore::Orders),
             Chore::Orders => None,

@@ -76,16 +76,14 @@ pub enum BalanceFact {
     Corrected(Cause),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProductFact {
-    SoldOut(ProductId),
+    /// Sales have just made these low, or sold them out.
+    Shrunk(Vec<ProductId>),
+    /// There are units again for somebody who has asked to be told.
+    Back { product: ProductId, person: CustomerId },
     /// It costs less than half of what it did. `by`: who of the staff has done it.
-    PriceCut {
-        product: ProductId,
-        before: Rupiah,
-        after: Rupiah,
-        by: Option<CustomerId>,
-    },
+    PriceCut { product: ProductId, before: Rupiah, after: Rupiah, by: Option<CustomerId> },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

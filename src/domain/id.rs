@@ -36,6 +36,10 @@ number!(
     IntakeId
 );
 number!(
+    /// One wait of somebody's for one product.
+    WaiterId
+);
+number!(
     /// An order. People see it as its invoice number, `W-000123`.
     OrderId
 );

@@ -46,4 +46,5 @@ pub mod title;
 pub mod trail;
 pub mod typed;
 pub mod vitals;
+pub mod waiter;
 pub mod webhook;

@@ -16,6 +16,7 @@ use super::settings::NoSetting;
 use super::staff::NoStaff;
 use super::stock::{NoUnit, Unfit};
 use super::time::Timestamp;
+use super::waiter::NoWait;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -53,6 +54,8 @@ pub enum Refusal {
     Unit(NoUnit),
     /// Nothing is taken of what was sent for the shelf.
     Intake(NoIntake),
+    /// Nobody waits to be told.
+    Wait(NoWait),
     /// They have changed so much within the hour that it can be nobody's hand.
     Busy {
         max: u32,

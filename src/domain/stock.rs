@@ -18,6 +18,7 @@ mod suspect;
 use serde::{Deserialize, Serialize};
 
 use super::id::{BatchId, OrderId, ProductId, UnitId};
+pub use block::account;
 pub use column::Column;
 pub use file::{Foreign, Form, Written, written};
 pub use join::{Joined, join};

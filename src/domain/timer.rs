@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::broom::Chore;
 use super::evidence::Round;
-use super::id::{BatchId, IntakeId, OrderId, PaymentId, TimerId};
+use super::id::{BatchId, IntakeId, OrderId, PaymentId, ProductId, TimerId};
 use super::limit::{
     EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, RECALL_PAUSE,
     REJECTED_QUIET, REMIND_AGAIN, REVIEW_REMINDERS, SET_ASIDE_QUIET, TRANSFER_AFTER,
@@ -61,6 +61,8 @@ pub enum What {
     BatchWork(BatchId),
     /// The next piece of what was sent for the shelf.
     Intake(IntakeId),
+    /// So many units are there for those who still wait to be told.
+    Restocked { product: ProductId, count: u64 },
     /// It is the hour in which the day before is summed up.
     Digest,
 }
@@ -88,7 +90,7 @@ impl What {
             What::Remind => REMIND_AGAIN,
             What::SetAsideQuiet => SET_ASIDE_QUIET,
             What::Prune { .. } => PRUNE_PAUSE,
-            What::BatchWork(_) | What::Intake(_) => RECALL_PAUSE,
+            What::BatchWork(_) | What::Intake(_) | What::Restocked { .. } => RECALL_PAUSE,
         }
     }
 }

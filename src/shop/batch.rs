@@ -5,7 +5,7 @@ use super::browse::{self, Page};
 use super::context::{Ctx, Done, Stop};
 use super::refund::refund;
 use super::replace::replace;
-use super::{revision, staff};
+use super::{revision, staff, waiter};
 use crate::domain::act::Act;
 use crate::domain::batch::{Batch, Doing, NoBatch, Source, Work};
 use crate::domain::fact::StockFact;
@@ -178,6 +178,9 @@ fn went_on(ctx: &mut Ctx, batch: Batch, work: &Work, over: bool) -> Done {
         let (product, doing, count) = (batch.product, work.doing, work.done);
         let act = Act::BatchWorked { batch: id, product, doing, count };
         revision::act(ctx, By::Staff(work.by), act)?;
+    }
+    if work.doing == Doing::Thaw {
+        waiter::restocked(ctx, batch.product, work.done.into())?;
     }
     match work.doing == Doing::TakeBack && ctx.tx.count(Index::UnitsOfBatch, id.0)? == 0 {
         true => ctx.tx.remove::<Batch>(id.0)?,

@@ -7,8 +7,8 @@ use super::batch;
 use super::context::{Ctx, Done};
 use super::product;
 use super::prune::nights;
-use super::revision;
 use super::stock::{Twin, put_unit, twin};
+use super::{revision, waiter};
 use crate::domain::act::Act;
 use crate::domain::batch::Source;
 use crate::domain::fact::StockFact;
@@ -243,6 +243,7 @@ fn take_in(ctx: &mut Ctx, intake: &Intake, place: u8, piece: u16, batch: BatchId
     let Sum { added, moved, .. } = way.sum;
     if added > 0 {
         revision::act(ctx, By::Staff(intake.by), Act::StockIn { product, added, moved })?;
+        waiter::restocked(ctx, product, added.into())?;
     }
     let batch = (added > 0).then_some(batch);
     Ok((ways, Stage::Done { way: place, batch }))

@@ -230,6 +230,7 @@ impl Later {
                 What::BatchWork(id) => {
                     later.working.insert(id);
                 }
+                What::Restocked { .. } => {}
                 What::Intake(id) => {
                     later.reading.insert(id);
                 }

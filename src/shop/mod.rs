@@ -53,4 +53,5 @@ pub mod undelivered;
 pub mod undo;
 pub mod unit;
 pub mod vitals;
+pub mod waiter;
 pub mod waiting;

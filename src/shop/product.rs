@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::{Ctx, Done};
-use super::{category, revision};
+use super::{category, revision, waiter};
 use crate::domain::fold;
 use crate::domain::id::ProductId;
 use crate::domain::limit::{PRODUCT_NUMBER_MAX, PRODUCTS_MAX, SEARCH_ENTRIES_MAX};
@@ -158,8 +158,11 @@ pub fn change(
     id: ProductId,
     change: impl FnOnce(Product) -> Product,
 ) -> Done<Product> {
-    let product = change(known(&ctx.tx, id)?);
+    let before = known(&ctx.tx, id)?;
+    let was = before.for_sale();
+    let product = change(before);
     revision::put(ctx, by, &product)?;
+    waiter::shown(ctx, was, &product)?;
     Ok(product)
 }
 
@@ -210,6 +213,7 @@ pub fn bring_back(ctx: &mut Ctx, by: Staff, id: ProductId) -> Done<Product> {
     }
     let product = fit_for_shelf(&ctx.tx, product)?;
     revision::put(ctx, by, &product)?;
+    waiter::shown(ctx, false, &product)?;
     Ok(product)
 }
 

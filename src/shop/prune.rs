@@ -2,7 +2,7 @@
 //! by what was never bought. The ledger keeps every line.
 
 use super::context::{Ctx, Done};
-use super::{intake, invitation, ledger, reconcile};
+use super::{intake, invitation, ledger, reconcile, waiter};
 use crate::domain::broom::{Broom, Chore};
 use crate::domain::cart::Cart;
 use crate::domain::coupon::CouponUse;
@@ -55,6 +55,7 @@ pub fn step(ctx: &mut Ctx, chore: Chore, from: u64) -> Done {
             intake::sweep(ctx)?;
             None
         }
+        Chore::Waiters => waiter::sweep(ctx, from)?,
         Chore::Sessions => of_the_absent::<Session>(ctx, from, SESSION_NIGHTS)?,
         Chore::Carts => of_the_absent::<Cart>(ctx, from, CART_NIGHTS)?,
         Chore::Orders => orders(ctx, from)?,

@@ -49,7 +49,7 @@ pub fn replace(ctx: &mut Ctx, by: Staff, id: OrderId, faulty: UnitId) -> Done<En
     ctx.tx.put(&order)?;
     revision::act(ctx, by, Act::Replaced { order: id, product, faulty, spare: replacement })?;
     ctx.fact(RefundFact::Replaced { order: id, unit: replacement, by: by.id() });
-    sale::note_sold_out(ctx, product)?;
+    sale::note_shrunk(ctx, &[(product, 1)])?;
     Ok(Entered::Now)
 }
 

@@ -3,11 +3,13 @@
 use super::context::{Ctx, Done};
 use super::coupon;
 use super::ledger::{self, Move};
+use super::settings;
 use crate::domain::fact::{OrderFact, ProductFact};
 use crate::domain::id::{OrderId, ProductId, UnitId};
 use crate::domain::ledger::{Account, Cause, Step};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Goods, Kind, Line, Order, State};
+use crate::domain::product::Product;
 use crate::domain::stock::{Fate, Unit};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
@@ -44,21 +46,33 @@ pub(super) fn complete(ctx: &mut Ctx, order: Order, moment: Moment) -> Done {
             (Goods::Delivered { at: ctx.now }, OrderFact::Deposited { order: id, late })
         }
     };
-    let products: Vec<ProductId> = order.lines.iter().map(|line| line.product).collect();
+    let sold: Vec<(ProductId, u32)> =
+        order.lines.iter().map(|line| (line.product, line.quantity)).collect();
     ctx.tx.put(&Order { state: State::Paid { at: ctx.now, goods }, panel, ..order })?;
     ctx.fact(fact);
-    for product in products {
-        note_sold_out(ctx, product)?;
-    }
-    Ok(())
+    Ok(note_shrunk(ctx, &sold)?)
 }
 
-/// Notes that a product's last unit has just been sold, if so.
-pub(super) fn note_sold_out(ctx: &mut Ctx, product: ProductId) -> Result<(), Fault> {
-    let left = ctx.tx.count(Index::UnitsAvailable, product.0)?;
-    let held = ctx.tx.count(Index::UnitsHeld, product.0)?;
-    if left + held == 0 {
-        ctx.fact(ProductFact::SoldOut(product));
+/// Notes the products of which a sale of so many has just left as few as their mark, or none: once
+/// for each time that this happens, and all of them together.
+pub(super) fn note_shrunk(ctx: &mut Ctx, sold: &[(ProductId, u32)]) -> Result<(), Fault> {
+    let mark = settings::settings(&ctx.tx)?.low_mark;
+    let mut shrunk = Vec::new();
+    for (id, count) in sold {
+        let left = ctx.tx.count(Index::UnitsAvailable, id.0)?;
+        let held = ctx.tx.count(Index::UnitsHeld, id.0)?;
+        let (after, before) = (left + held, left + held + u64::from(*count));
+        let mark = match ctx.tx.get::<Product>(id.0) {
+            Err(fault) if fault.fatal() => return Err(fault),
+            // Nobody's money is undone for the sake of a notice.
+            product => product.ok().flatten().map_or(mark, |it| it.offer.low_mark(mark)),
+        };
+        if after == 0 || (after..before).contains(&u64::from(mark)) {
+            shrunk.push(*id);
+        }
+    }
+    if !shrunk.is_empty() {
+        ctx.fact(ProductFact::Shrunk(shrunk));
     }
     Ok(())
 }

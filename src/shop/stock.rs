@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::batch;
 use super::context::{Ctx, Done};
 pub use super::import::{Import, Imported};
-use super::revision;
+use super::{revision, waiter};
 use crate::domain::act::Act;
 use crate::domain::batch::Source;
 use crate::domain::id::{BatchId, ProductId, UnitId};
@@ -110,6 +110,7 @@ pub(super) fn take_in<'t>(
     }
     batch::keep(ctx, by, id, product, source, added)?;
     revision::act(ctx, by, Act::StockIn { product, added, moved })?;
+    waiter::restocked(ctx, product, added.into())?;
     Ok((tally, Some(id)))
 }
 

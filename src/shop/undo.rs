@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::context::{Ctx, Done, Stop};
-use super::{category, product, revision};
+use super::{category, product, revision, waiter};
 use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, MERGED_MAX};
 use crate::domain::product::{Category, NoProduct, Product};
@@ -94,7 +94,7 @@ fn product_back(ctx: &mut Ctx, by: Staff, id: ProductId, revision: &Revision) ->
         return Err(since());
     };
     let now = product::known(&ctx.tx, id)?;
-    let was_on_shelf = now.on_shelf;
+    let (was_on_shelf, was_for_sale) = (now.on_shelf, now.for_sale());
     let mut back = fields(now, &before, &after).ok_or_else(since)?;
     if back.on_shelf && !was_on_shelf {
         back = product::fit_for_shelf(&ctx.tx, back)?;
@@ -110,7 +110,8 @@ fn product_back(ctx: &mut Ctx, by: Staff, id: ProductId, revision: &Revision) ->
     {
         return Err(since());
     }
-    revision::put(ctx, by, &back)
+    revision::put(ctx, by, &back)?;
+    Ok(waiter::shown(ctx, was_for_sale, &back)?)
 }
 
 fn category_back(

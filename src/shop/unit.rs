@@ -3,15 +3,15 @@
 use super::browse::{self, Page};
 use super::context::{Ctx, Done};
 use super::product;
-use super::revision;
 use super::stock::digest;
+use super::{revision, waiter};
 use crate::domain::act::{Act, Touch};
 use crate::domain::fact::StockFact;
 use crate::domain::id::{ProductId, UnitId};
 use crate::domain::limit::{UNITS_FOUND_MAX, UNITS_SEARCHED_MAX};
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
-use crate::domain::stock::{Fate, NoUnit, Reject, Unfit, Unit, unit};
+use crate::domain::stock::{Fate, NoUnit, Reject, Unfit, Unit, account, commands, lines, unit};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
@@ -110,8 +110,11 @@ fn touched(ctx: &mut Ctx, by: Staff, unit: &Unit, touch: Touch) -> Done {
 /// Puts right what stands in a unit that nobody has bought.
 pub fn correct(ctx: &mut Ctx, by: Staff, id: UnitId, text: &str) -> Done {
     let known = unsold(&ctx.tx, id)?;
-    let content = match unit(text) {
-        Ok(Some(content)) => content.to_owned(),
+    if lines(text).any(commands) {
+        return Err(Refusal::Unfit(Unfit::SeveralCommands).into());
+    }
+    let content = match account(text) {
+        Ok(Some(content)) => content,
         Ok(None) => return Err(Refusal::Unfit(Unfit::NoLines).into()),
         Err(reject) => return Err(Refusal::Unit(NoUnit::Unfit(reject)).into()),
     };
@@ -139,7 +142,9 @@ pub fn withhold(ctx: &mut Ctx, by: Staff, id: UnitId, withheld: bool) -> Done {
         return Ok(());
     }
     touched(ctx, by, &unit, touch)?;
-    Ok(ctx.tx.put(&Unit { fate, ..unit })?)
+    let (product, back) = (unit.product, u64::from(!withheld));
+    ctx.tx.put(&Unit { fate, ..unit })?;
+    Ok(waiter::restocked(ctx, product, back)?)
 }
 
 /// With another product from now on. Its batch was the other's.
@@ -150,7 +155,9 @@ pub fn shift(ctx: &mut Ctx, by: Staff, id: UnitId, to: ProductId) -> Done<Produc
         return Err(Refusal::Unit(NoUnit::There).into());
     }
     revision::act(ctx, by, Act::Unit { unit: id, product: to, touch: Touch::Moved })?;
+    let there = u64::from(unit.fate == Fate::Available);
     ctx.tx.put(&Unit { product: to, batch: None, ..unit })?;
+    waiter::restocked(ctx, to, there)?;
     Ok(product)
 }
 

@@ -4,6 +4,7 @@ use super::{Words, args};
 use crate::domain::batch::NoBatch;
 use crate::domain::intake::NoIntake;
 use crate::domain::stock::{Foreign, Looks, NoUnit, Reject, SheetFault, Unfit};
+use crate::domain::waiter::NoWait;
 
 impl Words<'_> {
     pub(super) fn unfit(&self, unfit: Unfit) -> String {
@@ -50,6 +51,14 @@ impl Words<'_> {
             NoBatch::Busy => self.refusal_batch_busy(),
             NoBatch::Selling => self.refusal_batch_selling(),
             NoBatch::Nothing => self.refusal_batch_nothing(),
+        }
+    }
+
+    pub(super) fn no_wait(&self, why: NoWait) -> String {
+        match why {
+            NoWait::InStock => self.refusal_wait_in_stock(),
+            NoWait::TooMany { max } => self.refusal_wait_many(max as u64),
+            NoWait::Full => self.refusal_wait_full(),
         }
     }
 

@@ -37,6 +37,7 @@ impl Words<'_> {
             Refusal::Batch(why) => self.no_batch(*why),
             Refusal::Unit(why) => self.no_unit(*why),
             Refusal::Intake(why) => self.no_intake(*why),
+            Refusal::Wait(why) => self.no_wait(*why),
             Refusal::Busy { max, until } => self.refusal_busy((*max).into(), *until),
             Refusal::Setting(why) => self.no_setting(why),
         }

@@ -24,6 +24,14 @@ pub const RECALL_PAUSE: Span = Span::secs(1);
 pub const UNITS_SEARCHED_MAX: usize = 20_000;
 /// Units found that are shown; whoever seeks one writes more of it.
 pub const UNITS_FOUND_MAX: usize = 10;
+/// Products that somebody waits for: a shelf's worth of what one person wants.
+pub const WAITS_OF_ONE_MAX: usize = 20;
+/// People who wait for one product: more have never fitted into any restock.
+pub const WAITERS_MAX: u64 = 5_000;
+/// Of these, told in one step: each is a message to be written down.
+pub const WAITERS_PER_STEP: usize = 50;
+/// Nights that somebody waits: by then they have bought it elsewhere.
+pub const WAIT_NIGHTS: u32 = 90;
 /// Lines of one `/delstock`.
 pub const UNITS_NAMED_MAX: usize = 50;
 /// A stock file sent in the chat. Telegram lets a bot fetch 20 MB; 5 MB is some 100,000 accounts,

@@ -3,7 +3,7 @@
 
 use super::Reject;
 use super::label::label;
-use super::line::unit;
+use super::line::{lines, unit};
 use crate::domain::limit::UNIT_BYTES_MAX;
 use crate::domain::text::invisible;
 
@@ -56,20 +56,28 @@ fn block(lines: &[(u64, &str)], cut: &[u64]) -> Block {
     if lines.iter().any(|(at, _)| cut.contains(at)) {
         return (at, Err(Reject::Cut));
     }
-    let whole: Result<Vec<&str>, Reject> =
-        lines.iter().filter_map(|(_, line)| unit(line).transpose()).collect();
-    let fits =
-        whole.map(|lines| lines.join("\n")).and_then(|text| match text.len() > UNIT_BYTES_MAX {
-            true => Err(Reject::TooLong),
-            false => Ok(text),
-        });
-    (at, fits)
+    (at, whole(lines.iter().map(|(_, line)| *line)).map(Option::unwrap_or_default))
+}
+
+/// All lines of a text as one unit; `None`: there is nothing to see in it.
+pub fn account(text: &str) -> Result<Option<String>, Reject> {
+    whole(lines(text))
+}
+
+fn whole<'t>(lines: impl Iterator<Item = &'t str>) -> Result<Option<String>, Reject> {
+    let lines: Result<Vec<&str>, Reject> =
+        lines.filter_map(|line| unit(line).transpose()).collect();
+    let text = lines?.join("\n");
+    match text.len() {
+        0 => Ok(None),
+        1..=UNIT_BYTES_MAX => Ok(Some(text)),
+        _ => Err(Reject::TooLong),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::stock::lines;
 
     fn read(text: &str) -> Vec<Block> {
         blocks(&(1..).zip(lines(text)).collect::<Vec<_>>(), &[])

@@ -140,4 +140,8 @@ indexes! {
     BatchesOf = 75: CountedList,
     /// person of the staff → what they have sent for the shelf.
     IntakesOf = 76: List,
+    /// product → who waits for it.
+    WaitersFor = 77: CountedList,
+    /// person → what they wait for.
+    WaitsOf = 78: List,
 }

@@ -1,9 +1,10 @@
-//! Units of stock, by what became of them, and the batches that they came in.
+//! Units of stock, by what became of them, the batches that they came in, and who waits for more.
 
 use super::{Index, Record, Table};
 use crate::domain::batch::Batch;
 use crate::domain::intake::{Intake, Piece};
 use crate::domain::stock::{Fate, Unit};
+use crate::domain::waiter::Waiter;
 
 impl Record for Unit {
     const TABLE: Table = Table::Unit;
@@ -66,5 +67,18 @@ impl Record for Piece {
 
     fn key(&self) -> u64 {
         self.key
+    }
+}
+
+impl Record for Waiter {
+    const TABLE: Table = Table::Waiter;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        vec![(Index::WaitersFor, self.product.0), (Index::WaitsOf, self.person.0)]
     }
 }

@@ -82,4 +82,5 @@ tables! {
     Intake = 36, "intake": domain::intake::Intake;
     IntakePiece = 37, "intake_piece": domain::intake::Piece;
     Busy = 38, "busy": domain::staff::Busy;
+    Waiter = 39, "waiter": domain::waiter::Waiter;
 }

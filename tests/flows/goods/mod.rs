@@ -5,6 +5,7 @@ mod batch;
 mod doubtful;
 mod product;
 mod unit;
+mod waiting;
 
 use proptest::prelude::*;
 use warung::chat::incoming::{Incoming, Said};

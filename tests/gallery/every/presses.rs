@@ -31,7 +31,7 @@ use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
     ACT, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, FREE, IN_REVIEW, INTAKES, NETFLIX,
-    OWED, ROUND, STREAMING, STUCK, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    OWED, ROUND, SPOTIFY, STREAMING, STUCK, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -85,6 +85,8 @@ fn shelf() -> Vec<shelf::Press> {
         Press::Product(_) => [Press::Product(NETFLIX)],
         Press::StockList { .. } => [Press::StockList { page: 0 }],
         Press::CategoriesAt { .. } => [Press::CategoriesAt { page: 1 }],
+        Press::Wait(_) => [NETFLIX, SPOTIFY].map(Press::Wait),
+        Press::Unwait(_) => [Press::Unwait(SPOTIFY)],
     )
 }
 

@@ -213,6 +213,7 @@ fn shelf(to: &mut impl See) {
     stock::units(to);
     stock::batches(to);
     stock::intakes(to);
+    stock::waiters(to);
 }
 
 fn coupons(to: &mut impl See) {
@@ -427,6 +428,7 @@ fn after_what(what: &What) -> Option<What> {
         }),
         What::BatchWork(_) => Some(What::Intake(IntakeId(300))),
         What::Intake(_) => Some(What::Digest),
-        What::Digest => None,
+        What::Digest => Some(What::Restocked { product: ProductId(3), count: 300 }),
+        What::Restocked { .. } => None,
     }
 }

@@ -3,12 +3,13 @@
 use std::iter::successors;
 
 use warung::domain::batch::{Batch, Doing, Source, Work};
-use warung::domain::id::{BatchId, CustomerId, IntakeId, OrderId, ProductId, UnitId};
+use warung::domain::id::{BatchId, CustomerId, IntakeId, OrderId, ProductId, UnitId, WaiterId};
 use warung::domain::intake::{Intake, Lines, Parted, Piece, Stage, Sum, Way};
 use warung::domain::money::Rupiah;
 use warung::domain::revision::By;
 use warung::domain::stock::{Fate, Looks, Reject, Suspect, Unit};
 use warung::domain::text::Reason;
+use warung::domain::waiter::Waiter;
 
 use super::{AT, See};
 
@@ -70,6 +71,11 @@ pub fn after_doing(doing: &Doing) -> Option<Doing> {
         Doing::Replace => Some(Doing::Refund),
         Doing::Refund => None,
     }
+}
+
+pub fn waiters(to: &mut impl See) {
+    let (id, product, person) = (WaiterId(300), ProductId(3), CustomerId(555));
+    to.see(&Waiter { id, product, person, night: 300 });
 }
 
 pub fn intakes(to: &mut impl See) {

@@ -4,8 +4,9 @@ use super::{Place, Press, catalogue, categories, letters, product, stock_list};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::message::Screen;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::waiter;
 
-pub fn press(press: Press, turn: &Turn) -> Reply {
+pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
     let place = match press {
         Press::Catalogue { part, page } => Place::Catalogue { part, page },
         Press::Categories => Place::Categories { page: 0 },
@@ -14,10 +15,18 @@ pub fn press(press: Press, turn: &Turn) -> Reply {
         Press::Product(id) => Place::Product(id),
         Press::StockList { page } => {
             let list = Next::go(Place::StockList { page });
-            return list.toast(turn.words.toast_stock_fresh());
+            return Ok(list.toast(turn.words.toast_stock_fresh()));
+        }
+        Press::Wait(id) => {
+            waiter::ask(ctx, turn.customer.id, id)?;
+            return Ok(Next::go(Place::Product(id)).toast(turn.words.toast_waits()));
+        }
+        Press::Unwait(id) => {
+            waiter::forget(ctx, turn.customer.id, id)?;
+            return Ok(Next::go(Place::Product(id)).toast(turn.words.toast_waits_no_more()));
         }
     };
-    Next::go(place).into()
+    Ok(Next::go(place).into())
 }
 
 pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {

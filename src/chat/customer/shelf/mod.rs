@@ -30,6 +30,10 @@ pub enum Press {
     CategoriesAt {
         page: u32,
     },
+    /// Tell me when there are units again.
+    Wait(ProductId),
+    /// Do not, after all.
+    Unwait(ProductId),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

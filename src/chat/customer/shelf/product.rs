@@ -14,13 +14,15 @@ use crate::domain::refusal::Refusal;
 use crate::shop::browse::{self, Item, Part};
 use crate::shop::cart::Picked;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{cart, product};
+use crate::shop::{cart, product, waiter};
 use crate::words::{Words, args, visible};
 
 pub struct View {
     item: Item,
     category: Option<String>,
     in_cart: u32,
+    /// Whoever looks has asked to be told when there are units again.
+    waits: bool,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
@@ -30,7 +32,8 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
         None => None,
     };
     let in_cart = cart::cart_of(&ctx.tx, turn.customer.id)?.quantity(id);
-    Ok(View { item, category, in_cart })
+    let waits = waiter::waits(&ctx.tx, turn.customer.id, id)?;
+    Ok(View { item, category, in_cart, waits })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -40,7 +43,11 @@ pub fn render(v: &View, w: Words) -> Screen {
     let screen = Screen::new(text(v, w)).with(media);
     let (least, most) = (product.offer.least(), product.offer.most());
     if *available < least {
-        return screen.buttons(vec![button(w.button_back(), back)]);
+        let wait = match v.waits {
+            true => button(w.button_unwait(), ShelfPress::Unwait(product.id)),
+            false => button(w.button_wait(), ShelfPress::Wait(product.id)),
+        };
+        return screen.buttons(vec![wait]).buttons(vec![button(w.button_back(), back)]);
     }
     let set = |pick| CartPress::Set { product: product.id, pick };
     let quantity = v.in_cart.clamp(least, most).min(*available);

@@ -1,7 +1,7 @@
 //! One batch: what has become of its units, and what can be done with all of them.
 
 use super::{Editable, Place, Press};
-use crate::chat::layout::{button, name_of};
+use crate::chat::layout::{button, name_of, paragraphs};
 use crate::chat::place::StockPlace;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::batch::{Batch, Doing, Source, Work};
@@ -11,15 +11,17 @@ use crate::domain::product::Product;
 use crate::domain::revision::By;
 use crate::domain::text::Reason;
 use crate::shop::batch::{self, Fates};
-use crate::shop::browse;
-use crate::shop::context::{Ctx, Done};
+use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::staff::{self, Staff};
+use crate::shop::{browse, cart};
 use crate::words::{Html, Words, args};
 
 pub struct View {
     batch: Batch,
     product: Product,
     fates: Fates,
+    /// Units of the product that others could get instead.
+    spare: u64,
     by: Option<String>,
     /// What whoever looks may do.
     may: Vec<Doing>,
@@ -45,7 +47,8 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: BatchId) -> Done<View> {
     }
     let buyers = Press::Buyers { batch: id, page: 0 };
     let buyers = staff::may(ctx, turn.customer.id, buyers.needs())?.is_some();
-    Ok(View { fates: batch::fates(&ctx.tx, id)?, batch, product, by, may, buyers })
+    let spare = cart::available(&ctx.tx, product.id)?.into();
+    Ok(View { fates: batch::fates(&ctx.tx, id)?, spare, batch, product, by, may, buyers })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -77,9 +80,7 @@ fn actions(v: &View, w: Words) -> Vec<Vec<Button>> {
         Doing::Freeze => fates.available > 0,
         Doing::Thaw => fates.withheld > 0,
         Doing::TakeBack => unsold > 0,
-        // Its own unsold units would make up for its faulty ones.
-        Doing::Replace => fates.sold > 0 && fates.available == 0,
-        Doing::Refund => fates.sold > 0,
+        Doing::Replace | Doing::Refund => fates.sold > 0,
     };
     let there = v.may.iter().copied().filter(|doing| wanted(*doing));
     let keys: Vec<Button> = there
@@ -111,6 +112,9 @@ fn text(v: &View, w: Words) -> String {
     }));
     if withheld > 0 {
         rows.push(w.batch_row_withheld(withheld));
+    }
+    if sold > 0 && available > 0 {
+        rows.push(w.batch_faulty_hint());
     }
     rows.extend(cost.map(|cost| w.batch_row_cost(cost)));
     rows.extend(note.as_ref().map(|note| w.batch_row_note(note.as_str())));
@@ -153,8 +157,15 @@ pub fn ask(v: &View, doing: Doing, w: Words) -> Screen {
             let ask = args::BatchAskTakeBack { at, sold, unsold };
             (w.batch_ask_take_back(ask), w.button_batch_take_back_sure(unsold))
         }
-        Doing::Replace => (w.batch_ask_replace(at, sold), w.button_batch_replace_sure(sold)),
-        Doing::Refund => (w.batch_ask_refund(at, sold), w.button_batch_refund_sure(sold)),
+        Doing::Replace => {
+            let ask = args::BatchAskReplace { at, sold, stock: v.spare };
+            (w.batch_ask_replace(ask), w.button_batch_replace_sure(sold))
+        }
+        Doing::Refund => {
+            let still = if available > 0 { w.batch_still_sold(available) } else { String::new() };
+            let text = paragraphs([w.batch_ask_refund(at, sold), still]);
+            (text, w.button_batch_refund_sure(sold))
+        }
         Doing::Freeze => (w.batch_ask_freeze(at, available), w.button_batch_freeze()),
         Doing::Thaw => (w.batch_ask_thaw(at, withheld), w.button_batch_thaw()),
     };
@@ -174,9 +185,17 @@ pub fn begin(ctx: &mut Ctx, turn: &Turn, by: Staff, id: BatchId, doing: Doing) -
         Doing::Freeze | Doing::Thaw | Doing::TakeBack | Doing::Replace => None,
     };
     let work = batch::begin(ctx, by, id, doing, why)?;
-    let toast = w.toast_batch_done(work.done.into());
-    // It may be gone with its last unit.
-    let next = match batch::there(&ctx.tx, id)? {
+    // It may be gone with its last unit, or not be over yet.
+    let (there, over) = match batch::known(&ctx.tx, id) {
+        Ok(batch) => (true, batch.work.is_none()),
+        Err(Stop::Refused(_)) => (false, true),
+        Err(fault) => return Err(fault),
+    };
+    let toast = match over {
+        true => w.toast_batch_done(work.done.into()),
+        false => w.toast_batch_goes_on(work.done.into()),
+    };
+    let next = match there {
         true => Next::go(Place::Card(id)),
         false => Next::go(StockPlace::Of(known.product)),
     };

@@ -3,7 +3,7 @@
 
 use super::Press;
 use super::card::doing_name;
-use crate::chat::layout::{below, person};
+use crate::chat::layout::{below, paragraphs, person};
 use crate::chat::reach::words_of;
 use crate::chat::staff::stock::look;
 use crate::chat::told::Told;
@@ -13,7 +13,7 @@ use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{batch, browse};
-use crate::words::{Dictionary, Html, Words, args};
+use crate::words::{Dictionary, Html, Words};
 
 /// Who began it.
 pub fn person_told(ctx: &mut Ctx, dictionary: &Dictionary, fact: &StockFact) -> Done {
@@ -30,7 +30,8 @@ pub fn person_told(ctx: &mut Ctx, dictionary: &Dictionary, fact: &StockFact) -> 
     };
     let w = words_of(ctx, dictionary, by)?;
     let what = &doing_name(doing, w);
-    let text = w.batch_worked(args::BatchWorked { done: done.into(), left: left_out.into(), what });
+    let left = if left_out > 0 { w.batch_worked_left(left_out.into()) } else { String::new() };
+    let text = paragraphs([w.batch_worked(done.into(), what), left]);
     let screen = Screen::new(text);
     let screen = match batch::there(&ctx.tx, id)? {
         true => screen.buttons(vec![below(w.button_batch_open(), Press::Card(id))]),

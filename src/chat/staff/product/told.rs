@@ -1,30 +1,39 @@
 //! What is told of products.
 
-use crate::chat::action::StockPress;
+use crate::chat::action::{ShelfPress, StockPress};
 use crate::chat::layout::{below, person};
+use crate::chat::reach::words_of;
 use crate::chat::told::Told;
+use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::ProductFact;
 use crate::domain::id::{Address, CustomerId, ProductId};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
+use crate::domain::product::Product;
 use crate::domain::staff::Right;
+use crate::shop::browse::{self, Stock};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, staff};
-use crate::words::{Html, Words, args};
+use crate::shop::staff;
+use crate::words::{Dictionary, Html, Words, args};
 
-pub fn told(fact: &ProductFact) -> Told {
-    match fact {
-        ProductFact::SoldOut(_) => Told::keepers().waits(),
+/// Products of one notice that have a button.
+const KEYS_MAX: usize = 6;
+
+pub fn told(fact: &ProductFact) -> Option<Told> {
+    Some(match fact {
+        ProductFact::Back { .. } => return None,
+        ProductFact::Shrunk(_) => Told::keepers().waits(),
         ProductFact::PriceCut { by: Some(by), .. } => Told::owners_by(*by),
         ProductFact::PriceCut { by: None, .. } => Told::owners(),
-    }
+    })
 }
 
 pub fn screen(ctx: &Ctx, w: Words, fact: &ProductFact, to: Address) -> Done<Option<Screen>> {
-    match *fact {
-        ProductFact::SoldOut(id) => sold_out(ctx, w, id, to),
+    match fact {
+        ProductFact::Shrunk(products) => shrunk(ctx, w, products, to),
+        ProductFact::Back { .. } => Ok(None),
         ProductFact::PriceCut { product, before, after, by } => {
-            price_cut(ctx, w, product, (before, after), by).map(Some)
+            price_cut(ctx, w, *product, (*before, *after), *by).map(Some)
         }
     }
 }
@@ -55,20 +64,50 @@ fn price_cut(
     }))
 }
 
-fn sold_out(ctx: &Ctx, w: Words, id: ProductId, to: Address) -> Done<Option<Screen>> {
-    let product = browse::product(&ctx.tx, id)?;
-    // What has been taken off the shelf is not filled again.
-    if !product.on_shelf {
-        return Ok(None);
+/// All that a sale has left low or sold out, in one message.
+fn shrunk(ctx: &Ctx, w: Words, ids: &[ProductId], to: Address) -> Done<Option<Screen>> {
+    let mut rows = Vec::new();
+    let mut low = Vec::new();
+    for id in ids {
+        let product = browse::product(&ctx.tx, *id)?;
+        // What has been taken off the shelf is not filled again.
+        if !product.on_shelf {
+            continue;
+        }
+        let Stock { available, held, .. } = browse::stock_of(&ctx.tx, *id)?;
+        let (name, number) = (product.name.as_str(), product.number.into());
+        rows.push(match available + held {
+            0 => w.shrunk_sold_out(name, number),
+            left => w.shrunk_low(args::ShrunkLow { name, number, stock: left }),
+        });
+        low.push(product);
     }
-    let screen = Screen::new(w.notice_sold_out(product.name.as_str(), product.number.into()));
+    let Some(first) = low.first() else { return Ok(None) };
+    let text = w.notice_shrunk(first.number.into(), Html(&rows.join("\n")));
     // A cashier hears of it, and fills no stock.
     let fills = match to.chat.person() {
-        Some(id) => staff::may(ctx, id, Right::Stock)?,
-        None => None,
+        Some(id) => staff::may(ctx, id, Right::Stock)?.is_some(),
+        None => false,
     };
-    Ok(Some(match fills {
-        Some(_) => screen.buttons(vec![below(w.button_fill_stock(), StockPress::Fill(id))]),
-        None => screen,
-    }))
+    let label = |product: &Product| match low.len() {
+        1 => w.button_fill_stock(),
+        _ => w.button_fill_number(product.number.into()),
+    };
+    let keys = low.iter().filter(|_| fills).take(KEYS_MAX);
+    let keys = keys.map(|product| below(label(product), StockPress::Fill(product.id)));
+    let screen = Screen::new(text);
+    Ok(Some(keys.map(|key| vec![key]).fold(screen, Screen::buttons)))
+}
+
+/// Somebody who has asked to be told that there are units again.
+pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &ProductFact) -> Done {
+    let ProductFact::Back { product: id, person } = *fact else { return Ok(()) };
+    let product = browse::product(&ctx.tx, id)?;
+    let w = words_of(ctx, dictionary, person)?;
+    let text = w.told_back(product.name.as_str(), product.price);
+    let open = below(w.button_see_product(), ShelfPress::Product(id));
+    let screen = Screen::new(text).buttons(vec![open]);
+    let task = Task::Show { to: person.chat().into(), screen, replace: None };
+    ctx.ask(Lane::Notice, task, About::Nothing)?;
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use super::Press;
 use crate::chat::action::{BatchPress, StockPress};
 use crate::chat::layout::{button, fitting, paragraphs};
+use crate::domain::batch::Doing;
 use crate::domain::id::{BatchId, IntakeId};
 use crate::domain::intake::{Intake, Lines, Parted, Stage, Sum, Way};
 use crate::domain::message::{Button, Screen};
@@ -142,7 +143,13 @@ fn done(v: &View, way: usize, batch: Option<BatchId>, w: Words) -> Screen {
     });
     let (notes, reasons) = (notes(sum, elsewhere, w).join("\n"), reasons(sum, w).join("\n"));
     let screen = Screen::new(paragraphs([result, notes, reasons]));
-    let open = |id| vec![button(w.button_batch_open(), BatchPress::Card(id))];
+    let open = |id| {
+        let undo = BatchPress::Ask(id, Doing::TakeBack);
+        vec![
+            button(w.button_batch_take_back(), undo),
+            button(w.button_batch_open(), BatchPress::Card(id)),
+        ]
+    };
     let screen = batch.map(open).into_iter().fold(screen, Screen::buttons);
     screen.buttons(below(v, w))
 }

@@ -32,6 +32,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     let (name, number) = (v.product.name.as_str(), v.product.number.into());
     let count = v.list.total as u64;
     let title = match which {
+        Which::Available if count == 0 => w.units_available_none(name, number),
         Which::Available => w.units_available(args::UnitsAvailable { count, name, number }),
         Which::Withheld => w.units_withheld(args::UnitsWithheld { count, name, number }),
     };
@@ -39,6 +40,10 @@ pub fn render(v: &View, w: Words) -> Screen {
     let rows = v.list.items.iter().map(|unit| vec![open(unit, w)]);
     let screen = rows.fold(Screen::new(text), Screen::buttons);
     let screen = pager(screen, w, &v.list, |page| Press::List { product: id, which, page });
+    let screen = match (v.list.total, v.product.on_shelf) {
+        (0, true) => screen.buttons(vec![button(w.button_fill_stock(), StockPress::Fill(id))]),
+        _ => screen,
+    };
     screen
         .buttons(vec![button(w.button_find_unit(), Press::Find(id))])
         .buttons(vec![button(w.button_back(), StockPress::Of(id))])
