@@ -1291,7 +1291,8 @@ unit-card =
     { $state }
 unit-batch = 🧾 From the batch of { $at }
 plain-fate-available = 🟢 For sale
-plain-fate-withheld = 🧊 Frozen, not for sale
+plain-fate-withheld = 🚫 Marked as bad, not for sale
+plain-fate-frozen = 🧊 Frozen with its batch, not for sale
 plain-fate-held = 🕒 Reserved for { $order }
 plain-fate-sold = 💸 Sold in { $order }
 plain-fate-returned = ↩️ Taken back from { $order }, never sold again
@@ -1380,11 +1381,11 @@ batch-ask-refund =
 button-batch-refund-sure = 💸 Yes, refund ({ $count })
 batch-ask-freeze = 🧊 Keep <b>{ $stock }</b> units of the batch of { $at } from being sold?
 batch-ask-thaw = 🟢 Sell <b>{ $withheld }</b> units of the batch of { $at } again?
+toast-batch-changed = ⚠️ The count has changed. Please look again.
 toast-batch-done = ✅ { $count } units
 batch-worked = ✅ Done: <b>{ $done }</b> units { $what }.
 batch-worked-left =
     ⚠️ { $left } units were not possible. Mostly there is no spare stock: add some, then repeat it from this batch.
-batch-still-sold = ⚠️ <b>{ $stock }</b> units of this batch are still for sale. If it is faulty, freeze it first.
 batch-faulty-hint = A faulty batch? <b>{ button-batch-freeze }</b> first, then replace or refund.
 toast-batch-goes-on = ⏳ { $count } units done, the rest goes on by itself
 units-available-none = 📋 <b>{ $number }. { $name }</b>: no unit is for sale yet.
@@ -1395,7 +1396,7 @@ plain-recall-why = Faulty batch of { $at }
 refusal-batch-gone = This batch is no longer there: all its units were taken back.
 refusal-batch-busy = Something is being done with this batch. Wait until it is over.
 refusal-batch-selling =
-    Freeze this batch first with <b>{ button-batch-freeze }</b>, so that what makes up for it is not of the same batch.
+    Freeze this batch first with <b>{ button-batch-freeze }</b>: as long as it is for sale, new buyers may get its units.
 refusal-batch-nothing = There is no unit to do this with.
 refusal-unit-gone = This unit is no longer in the shop.
 refusal-unit-taken = This unit is reserved or sold, and so cannot be changed. Replace or refund it through its order.
@@ -1546,7 +1547,6 @@ refusal-setting-hour = The hour is written like <code>7</code> or <code>07.00</c
 refusal-setting-languages = The shop does not speak that language, or it is the shop's own, which is always spoken.
 refusal-setting-group = That is no link of a message in a group. For example: <code>https://t.me/c/1234567890/55</code>, or the group's number: <code>-1001234567890</code>
 refusal-setting-public-group = That link is of a group with a public name, and does not say the group's number. Type the number, for example: <code>-1001234567890</code>
-refusal-setting-often = There were { $max } changes within an hour already, and each is kept for ever. Go on after { $until_clock }.
 refusal-setting-unknown = That setting cannot be changed here.
 button-operator = 📄 From the operator's file
 operator-card =

@@ -1222,7 +1222,8 @@ unit-card =
     { $state }
 unit-batch = 🧾 Dari isian { $at }
 plain-fate-available = 🟢 Siap jual
-plain-fate-withheld = 🧊 Dibekukan, tidak dijual
+plain-fate-withheld = 🚫 Ditandai rusak, tidak dijual
+plain-fate-frozen = 🧊 Dibekukan bersama isiannya, tidak dijual
 plain-fate-held = 🕒 Dipesan di { $order }
 plain-fate-sold = 💸 Terjual di pesanan { $order }
 plain-fate-returned = ♻️ Bermasalah, sudah diganti atau di-refund di { $order }
@@ -1311,11 +1312,11 @@ batch-ask-refund =
 button-batch-refund-sure = 💸 Ya, Refund ({ $count })
 batch-ask-freeze = 🧊 Bekukan <b>{ $stock }</b> unit dari isian { $at }? Tidak dijual sampai dibuka lagi.
 batch-ask-thaw = 🟢 Jual lagi <b>{ $withheld }</b> unit dari isian { $at }?
+toast-batch-changed = ⚠️ Jumlahnya sudah berubah. Periksa lagi.
 toast-batch-done = ✅ { $count } unit
 batch-worked = ✅ Selesai: <b>{ $done }</b> unit { $what }.
 batch-worked-left =
     ⚠️ { $left } unit belum bisa. Biasanya karena stok pengganti habis: isi stok, lalu ulangi dari isian ini.
-batch-still-sold = ⚠️ <b>{ $stock }</b> unit dari isian ini masih dijual. Kalau memang bermasalah, bekukan dulu.
 batch-faulty-hint = Isian bermasalah? <b>{ button-batch-freeze }</b> dulu, lalu ganti atau refund.
 toast-batch-goes-on = ⏳ { $count } unit selesai, sisanya dilanjutkan sendiri
 units-available-none = 📋 <b>{ $number }. { $name }</b>: belum ada unit siap jual.
@@ -1326,7 +1327,7 @@ plain-recall-why = Isian { $at } bermasalah
 refusal-batch-gone = Isian ini sudah tidak ada lagi: semua unitnya sudah dibatalkan.
 refusal-batch-busy = Isian ini sedang dikerjakan. Tunggu sampai selesai.
 refusal-batch-selling =
-    Bekukan dulu isian ini lewat <b>{ button-batch-freeze }</b>, supaya penggantinya bukan dari isian yang sama.
+    Bekukan dulu isian ini lewat <b>{ button-batch-freeze }</b>: selama masih dijual, pembeli baru bisa mendapat unit yang sama.
 refusal-batch-nothing = Tidak ada unit yang perlu dikerjakan.
 refusal-unit-gone = Unit ini sudah tidak ada di toko.
 refusal-unit-taken = Unit ini sudah dipesan atau terjual, jadi tidak bisa diubah. Ganti atau refund lewat pesanannya.
@@ -1465,7 +1466,6 @@ refusal-setting-hour = Jamnya ditulis seperti <code>7</code> atau <code>07.00</c
 refusal-setting-languages = Bahasa itu tidak ada di toko ini, atau bahasa toko sendiri yang selalu dipakai.
 refusal-setting-group = Itu bukan tautan pesan di grup. Contoh: <code>https://t.me/c/1234567890/55</code>, atau nomor grupnya: <code>-1001234567890</code>
 refusal-setting-public-group = Tautan itu dari grup yang punya nama umum, dan tidak memuat nomor grupnya. Ketik nomornya, contoh: <code>-1001234567890</code>
-refusal-setting-often = Sudah { $max } perubahan dalam satu jam. Lanjutkan setelah { $until_clock }.
 refusal-setting-unknown = Pengaturan itu tidak bisa diubah di sini.
 button-operator = 🖥️ Diatur di server
 operator-card =

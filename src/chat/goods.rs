@@ -118,7 +118,8 @@ fn split(v: &View, w: Words) -> Option<Vec<String>> {
 /// arrive to the byte.
 fn kept_by_telegram(content: &str) -> bool {
     let changed = |sign: char| {
-        sign.is_control()
+        // The end of a line within an account stays where it is.
+        (sign.is_control() && sign != '\n')
             || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
             || matches!(sign, '\u{2060}'..='\u{206f}' | '\u{feff}')
             || matches!(sign, '\u{30a}' | '\u{333}' | '\u{33f}')

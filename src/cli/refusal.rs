@@ -62,7 +62,7 @@ fn setting(why: &NoSetting) -> String {
         NoSetting::PublicGroup => {
             "is a link of a group with a public name, which does not say its number".to_owned()
         }
-        NoSetting::Changed | NoSetting::Past | NoSetting::Often { .. } | NoSetting::Unknown => {
+        NoSetting::Changed | NoSetting::Past | NoSetting::Unknown => {
             "cannot be set here".to_owned()
         }
     }

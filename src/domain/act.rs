@@ -135,7 +135,6 @@ impl Act {
             | Act::Acknowledged { .. }
             | Act::Reconciling { .. }
             | Act::BooksSent { .. }
-            | Act::BatchWorked { doing: Doing::Freeze | Doing::Thaw, .. }
             | Act::BatchNoted { .. }
             | Act::StockOut { .. } => true,
             Act::Unit { touch, .. } => touch != Touch::Removed,

@@ -21,6 +21,10 @@ pub struct Batch {
     /// What one of them has cost the seller.
     pub cost: Option<Rupiah>,
     pub note: Option<Reason>,
+    /// None of its units is sold: what comes back from an order is frozen as well.
+    pub frozen: bool,
+    /// More of its units are on their way in.
+    pub coming: bool,
     /// What is under way with its units.
     pub work: Option<Work>,
 }

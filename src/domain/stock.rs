@@ -50,8 +50,10 @@ pub enum Fate {
     Sold(OrderId),
     /// Refunded or replaced: known to its buyer, and so never sold again.
     Returned(OrderId),
-    /// Nobody has bought it, and nobody can: it may be faulty.
+    /// Nobody has bought it, and nobody can: somebody has marked it as bad.
     Withheld,
+    /// The same, because all of its batch is frozen.
+    Frozen,
 }
 
 impl std::fmt::Debug for Unit {

@@ -2,9 +2,10 @@
 //! in steps between which buyers get in.
 
 use super::browse::{self, Page};
+use super::busy;
 use super::context::{Ctx, Done, Stop};
 use super::refund::refund;
-use super::replace::replace;
+use super::replace::replace_one;
 use super::{revision, staff, waiter};
 use crate::domain::act::Act;
 use crate::domain::batch::{Batch, Doing, NoBatch, Source, Work};
@@ -31,19 +32,41 @@ pub(super) fn next(ctx: &mut Ctx) -> Result<BatchId, Fault> {
     Ok(BatchId(ctx.tx.next(Table::Batch)?))
 }
 
+/// `coming`: more of it is on its way.
 pub(super) fn keep(
     ctx: &mut Ctx,
     by: By,
     id: BatchId,
     product: ProductId,
     source: Source,
-    count: u32,
+    (count, coming): (u32, bool),
 ) -> Result<(), Fault> {
     if let Some(begun) = ctx.tx.get::<Batch>(id.0)? {
-        return ctx.tx.put(&Batch { count, ..begun });
+        return ctx.tx.put(&Batch { count, coming, ..begun });
     }
-    let (at, cost, note, work) = (ctx.now, None, None, None);
-    ctx.tx.put(&Batch { id, product, by, at, source, count, cost, note, work })
+    let (at, cost, note, frozen, work) = (ctx.now, None, None, false, None);
+    ctx.tx.put(&Batch { id, product, by, at, source, count, cost, note, frozen, coming, work })
+}
+
+/// What becomes of a unit that an order gives back: one of a frozen batch is frozen.
+pub(super) fn fate_back(read: &impl Read, unit: &Unit) -> Result<Fate, Fault> {
+    let batch = match unit.batch {
+        Some(batch) => read.passable::<Batch>(batch.0)?,
+        None => None,
+    };
+    Ok(if batch.is_some_and(|it| it.frozen) { Fate::Frozen } else { Fate::Available })
+}
+
+/// A batch of which no unit is left is gone.
+pub(super) fn forget_empty(ctx: &mut Ctx, id: Option<BatchId>) -> Result<(), Fault> {
+    let Some(id) = id else { return Ok(()) };
+    if ctx.tx.count(Index::UnitsOfBatch, id.0)? > 0 {
+        return Ok(());
+    }
+    match ctx.tx.passable::<Batch>(id.0)? {
+        Some(batch) if batch.work.is_none() && !batch.coming => ctx.tx.remove::<Batch>(id.0),
+        _ => Ok(()),
+    }
 }
 
 pub fn known(read: &impl Read, id: BatchId) -> Done<Batch> {
@@ -64,25 +87,13 @@ pub struct Fates {
     pub withheld: u64,
 }
 
-/// Each of its units is read: there are fifty thousand at most, and whoever asks is staff.
 pub fn fates(read: &impl Read, id: BatchId) -> Result<Fates, Fault> {
-    let available = read.count(Index::BatchAvailable, id.0)?;
-    let mut fates = Fates { available, ..Fates::default() };
-    // Where none has been sold yet, nothing is to be read.
-    if read.count(Index::UnitsOfBatch, id.0)? == available {
-        return Ok(fates);
-    }
-    fates.available = 0;
-    for unit in read.list(Index::UnitsOfBatch, id.0, Direction::Oldest, usize::MAX)? {
-        match read.need::<Unit>(unit)?.fate {
-            Fate::Available => fates.available += 1,
-            Fate::Held(_) => fates.held += 1,
-            Fate::Sold(_) => fates.sold += 1,
-            Fate::Returned(_) => fates.returned += 1,
-            Fate::Withheld => fates.withheld += 1,
-        }
-    }
-    Ok(fates)
+    let count = |index| read.count(index, id.0);
+    let (available, held) = (count(Index::BatchAvailable)?, count(Index::BatchHeld)?);
+    let (sold, withheld) = (count(Index::BatchSold)?, count(Index::BatchWithheld)?);
+    let others = available + held + sold + withheld;
+    let returned = count(Index::UnitsOfBatch)?.saturating_sub(others);
+    Ok(Fates { available, held, sold, returned, withheld })
 }
 
 /// Batches of a product, the newest first.
@@ -91,11 +102,12 @@ pub fn of_product(read: &impl Read, product: ProductId, page: u32) -> Done<Page<
     Ok(page.each(|id| read.need::<Batch>(id))?)
 }
 
-/// Orders that have a unit of it, the newest first.
+/// Orders that have one of the units of it that were sold last, the newest first.
 pub fn orders(read: &impl Read, id: BatchId) -> Result<Vec<OrderId>, Fault> {
     let mut orders = Vec::new();
-    for unit in read.list(Index::UnitsOfBatch, id.0, Direction::Oldest, usize::MAX)? {
-        if let Fate::Sold(order) = read.need::<Unit>(unit)?.fate {
+    let sold = read.list(Index::BatchSold, id.0, Direction::Newest, UNITS_PER_INPUT_MAX)?;
+    for unit in sold {
+        if let Some(Unit { fate: Fate::Sold(order), .. }) = read.passable(unit)? {
             orders.push(order);
         }
     }
@@ -131,16 +143,26 @@ pub fn begin(
     why: Option<Reason>,
 ) -> Done<Work> {
     let batch = known(&ctx.tx, id)?;
-    if batch.work.is_some() {
+    if batch.work.is_some() || batch.coming {
         return Err(Refusal::Batch(NoBatch::Busy).into());
     }
-    // The units that make up for its own would be its own.
-    if doing == Doing::Replace && ctx.tx.count(Index::BatchAvailable, id.0)? > 0 {
-        return Err(Refusal::Batch(NoBatch::Selling).into());
-    }
+    let Fates { available, held, .. } = fates(&ctx.tx, id)?;
+    let frozen = match doing {
+        Doing::Freeze | Doing::Thaw => {
+            busy::count(ctx, By::from(by))?;
+            doing == Doing::Freeze
+        }
+        // Who buys of it meanwhile would be refunded too, or get another of its units.
+        Doing::Replace | Doing::Refund if available + held > 0 && !batch.frozen => {
+            return Err(Refusal::Batch(NoBatch::Selling).into());
+        }
+        Doing::Replace | Doing::Refund | Doing::TakeBack => batch.frozen,
+    };
+    let changed = frozen != batch.frozen;
+    let batch = Batch { frozen, ..batch };
     let work = Work { doing, by: by.id(), why, from: 0, done: 0, left_out: 0 };
     let (work, over) = portion(ctx, by, &batch, work)?;
-    if over && work.done + work.left_out == 0 {
+    if over && !changed && work.done + work.left_out == 0 {
         return Err(Refusal::Batch(NoBatch::Nothing).into());
     }
     went_on(ctx, batch, &work, over)?;
@@ -151,10 +173,11 @@ pub fn begin(
 pub fn step(ctx: &mut Ctx, id: BatchId) -> Done {
     let Some(batch) = ctx.tx.get::<Batch>(id.0)? else { return Ok(()) };
     let Some(work) = batch.work.clone() else { return Ok(()) };
-    let Some(by) = staff::may(ctx, work.by, work.doing.needs())? else {
-        return Ok(ctx.tx.put(&Batch { work: None, ..batch })?);
+    let (work, over) = match staff::may(ctx, work.by, work.doing.needs())? {
+        Some(by) => portion(ctx, by, &batch, work)?,
+        // What has been done so far stays, and is entered.
+        None => (work, true),
     };
-    let (work, over) = portion(ctx, by, &batch, work)?;
     went_on(ctx, batch, &work, over)?;
     if over {
         let Work { doing, by, done, left_out, .. } = work;
@@ -182,20 +205,16 @@ fn went_on(ctx: &mut Ctx, batch: Batch, work: &Work, over: bool) -> Done {
     if work.doing == Doing::Thaw {
         waiter::restocked(ctx, batch.product, work.done.into())?;
     }
-    match work.doing == Doing::TakeBack && ctx.tx.count(Index::UnitsOfBatch, id.0)? == 0 {
-        true => ctx.tx.remove::<Batch>(id.0)?,
-        false => ctx.tx.put(&Batch { work: None, ..batch })?,
-    }
-    Ok(())
+    ctx.tx.put(&Batch { work: None, ..batch })?;
+    Ok(forget_empty(ctx, Some(id))?)
 }
 
 /// One step, and whether it was the last. Units are taken in order of their numbers, so that none
 /// has its turn twice, whatever is cut off in between.
 fn portion(ctx: &mut Ctx, by: Staff, batch: &Batch, mut work: Work) -> Done<(Work, bool)> {
     let (mut room, index) = match work.doing {
-        Doing::Replace | Doing::Refund => (RECALLS_PER_STEP, Index::UnitsOfBatch),
-        Doing::Freeze => (UNITS_PER_INPUT_MAX, Index::BatchAvailable),
-        Doing::Thaw | Doing::TakeBack => (UNITS_PER_INPUT_MAX, Index::UnitsOfBatch),
+        Doing::Replace | Doing::Refund => (RECALLS_PER_STEP, Index::BatchSold),
+        Doing::Freeze | Doing::Thaw | Doing::TakeBack => (UNITS_PER_INPUT_MAX, Index::UnitsOfBatch),
     };
     let index = index as u16;
     let (first, last) = ((index, batch.id.0, work.from), (index, batch.id.0, u64::MAX));
@@ -207,42 +226,71 @@ fn portion(ctx: &mut Ctx, by: Staff, batch: &Batch, mut work: Work) -> Done<(Wor
             return Ok((work, false));
         }
         work.from = unit + 1;
-        let unit = ctx.tx.need::<Unit>(unit)?;
-        if let Some(done) = one(ctx, by, &work, unit)? {
-            room -= 1;
-            match done {
-                true => work.done += 1,
-                false => work.left_out += 1,
-            }
-        }
+        // One that cannot be read stops no other.
+        let (done, left_out) = match ctx.tx.passable::<Unit>(unit)? {
+            Some(unit) => one(ctx, by, &work, unit)?,
+            None => (0, 1),
+        };
+        room -= usize::from(done + left_out > 0);
+        work.done += done;
+        work.left_out += left_out;
     }
     Ok((work, whole))
 }
 
-/// `None`: it is no matter of this unit. `false`: it could not be done with it.
-fn one(ctx: &mut Ctx, by: Staff, work: &Work, unit: Unit) -> Done<Option<bool>> {
+/// How many units it was done with, and with how many it could not be; none, where it is no
+/// matter of this unit.
+fn one(ctx: &mut Ctx, by: Staff, work: &Work, unit: Unit) -> Done<(u32, u32)> {
     match (work.doing, unit.fate) {
         (Doing::Freeze, Fate::Available) => {
-            ctx.tx.put(&Unit { fate: Fate::Withheld, ..unit })?;
-            Ok(Some(true))
+            ctx.tx.put(&Unit { fate: Fate::Frozen, ..unit })?;
+            Ok((1, 0))
         }
-        (Doing::Thaw, Fate::Withheld) => {
+        (Doing::Thaw, Fate::Frozen) => {
             ctx.tx.put(&Unit { fate: Fate::Available, ..unit })?;
-            Ok(Some(true))
+            Ok((1, 0))
         }
-        (Doing::TakeBack, Fate::Available | Fate::Withheld) => {
+        (Doing::TakeBack, Fate::Available | Fate::Withheld | Fate::Frozen) => {
             ctx.tx.remove::<Unit>(unit.id.0)?;
-            Ok(Some(true))
+            Ok((1, 0))
         }
-        (Doing::TakeBack, Fate::Held(_) | Fate::Sold(_)) => Ok(Some(false)),
+        (Doing::TakeBack, Fate::Held(_) | Fate::Sold(_)) => Ok((0, 1)),
         (Doing::Replace, Fate::Sold(order)) => {
-            attempt(ctx, |ctx| replace(ctx, by, order, unit.id).map(|_| ())).map(Some)
+            let mut done = 0;
+            for unit in of_order(&ctx.tx, order, &unit)? {
+                // A spare that is not there is missing for the others too.
+                match attempt(ctx, |ctx| replace_one(ctx, by, order, unit, done > 0))? {
+                    true => done += 1,
+                    false => break,
+                }
+            }
+            Ok((done, u32::from(done == 0)))
         }
         (Doing::Refund, Fate::Sold(order)) => {
-            attempt(ctx, |ctx| give_back(ctx, by, order, unit.id, work.why.clone())).map(Some)
+            let units = of_order(&ctx.tx, order, &unit)?;
+            let count = units.len() as u32;
+            match attempt(ctx, |ctx| give_back(ctx, by, order, units, work.why.clone()))? {
+                true => Ok((count, 0)),
+                false => Ok((0, 1)),
+            }
         }
-        _ => Ok(None),
+        _ => Ok((0, 0)),
     }
+}
+
+/// All units of the same batch that an order has, so that its buyer is served at once.
+fn of_order(read: &impl Read, id: OrderId, one: &Unit) -> Result<Vec<UnitId>, Fault> {
+    let order = read.need::<Order>(id.0)?;
+    let mut units = Vec::new();
+    for unit in order.kept() {
+        if let Some(unit) = read.passable::<Unit>(unit.0)?
+            && unit.batch == one.batch
+            && unit.fate == one.fate
+        {
+            units.push(unit.id);
+        }
+    }
+    Ok(units)
 }
 
 /// What is refused for one order is no reason to leave out the others.
@@ -258,11 +306,17 @@ fn attempt(ctx: &mut Ctx, verb: impl FnOnce(&mut Ctx) -> Done) -> Done<bool> {
     }
 }
 
-/// What was paid for one unit, onto its buyer's balance.
-fn give_back(ctx: &mut Ctx, by: Staff, id: OrderId, unit: UnitId, why: Option<Reason>) -> Done {
+/// What was paid for units, onto their buyer's balance.
+fn give_back(
+    ctx: &mut Ctx,
+    by: Staff,
+    id: OrderId,
+    units: Vec<UnitId>,
+    why: Option<Reason>,
+) -> Done {
     let why = why.ok_or(Refusal::Input(BadInput::NoReason))?;
     let order = ctx.tx.need::<Order>(id.0)?;
-    let portion = Portion::Units(vec![unit]);
+    let portion = Portion::Units(units);
     let amount = order.worth(&portion).min(order.refundable());
     let new = NewRefund { portion, amount, to: Purse::Balance, why };
     refund(ctx, by, id, order.next_refund(), new)?;

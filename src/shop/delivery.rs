@@ -17,10 +17,15 @@ use crate::store::schema::Table;
 /// Puts an order's goods on their way, one message each.
 pub fn dispatch(ctx: &mut Ctx, id: OrderId, screens: Vec<Screen>) -> Done {
     let order = ctx.tx.need::<Order>(id.0)?;
-    let State::Paid { at, .. } = order.state else {
+    let State::Paid { at, goods } = order.state else {
         return Err(Fault::Broken(format!("goods for {id}, which is not paid")).into());
     };
-    let messages = screens.len() as u32;
+    // What is under way already is still to arrive.
+    let before = match goods {
+        Goods::Sending { messages, .. } => messages,
+        _ => 0,
+    };
+    let messages = before + screens.len() as u32;
     // Sent once more, they have been waited for all the while.
     let since = order.waits_since().unwrap_or(ctx.now);
     for screen in screens {

@@ -1,7 +1,7 @@
 //! What was not paid gives back its units: in time, by the buyer's wish, or for want of a QR.
 
 use super::context::{Ctx, Done};
-use super::{cart, coupon, ledger, payment, waiter};
+use super::{batch, cart, coupon, ledger, payment, waiter};
 use crate::domain::cart::CartLine;
 use crate::domain::effect::Lane;
 use crate::domain::fact::OrderFact;
@@ -73,7 +73,8 @@ pub(super) fn end(ctx: &mut Ctx, order: Order, why: End) -> Done {
         if unit.fate != Fate::Held(order.id) {
             return Err(Fault::Broken(format!("unit {} is not held by {}", id.0, order.id)).into());
         }
-        ctx.tx.put(&Unit { fate: Fate::Available, ..unit })?;
+        let fate = batch::fate_back(&ctx.tx, &unit)?;
+        ctx.tx.put(&Unit { fate, ..unit })?;
     }
     for line in &order.lines {
         waiter::restocked(ctx, line.product, line.units.len() as u64)?;

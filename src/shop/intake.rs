@@ -109,14 +109,14 @@ fn keep(
     Ok(Way { parted, pieces, units: count, twice, sum })
 }
 
-pub fn known(read: &impl Read, id: IntakeId) -> Done<Intake> {
+fn known(read: &impl Read, id: IntakeId) -> Done<Intake> {
     Ok(read.get::<Intake>(id.0)?.ok_or(Refusal::Intake(NoIntake::Gone))?)
 }
 
 /// One that somebody has sent themselves.
-fn own(read: &impl Read, by: Staff, id: IntakeId) -> Done<Intake> {
+pub fn own(read: &impl Read, by: CustomerId, id: IntakeId) -> Done<Intake> {
     let intake = known(read, id)?;
-    match intake.by == by.id() {
+    match intake.by == by {
         true => Ok(intake),
         false => Err(Refusal::Intake(NoIntake::NotYours).into()),
     }
@@ -124,7 +124,7 @@ fn own(read: &impl Read, by: Staff, id: IntakeId) -> Done<Intake> {
 
 /// Begins to take it in. What fits one step is in at once.
 pub fn take(ctx: &mut Ctx, by: Staff, id: IntakeId, parted: Parted) -> Done {
-    let intake = own(&ctx.tx, by, id)?;
+    let intake = own(&ctx.tx, by.id(), id)?;
     match intake.stage {
         Stage::Waiting => {}
         Stage::Looking { .. } => return Err(Refusal::Intake(NoIntake::Reading).into()),
@@ -160,7 +160,7 @@ fn unheld(way: &Way) -> Sum {
 
 /// It is not wanted.
 pub fn drop_it(ctx: &mut Ctx, by: Staff, id: IntakeId) -> Done<ProductId> {
-    let intake = own(&ctx.tx, by, id)?;
+    let intake = own(&ctx.tx, by.id(), id)?;
     match intake.stage {
         Stage::Looking { .. } | Stage::Waiting => forget(ctx, id.0)?,
         Stage::Taking { .. } | Stage::Done { .. } => {}
@@ -233,11 +233,12 @@ fn take_in(ctx: &mut Ctx, intake: &Intake, place: u8, piece: u16, batch: BatchId
         put_unit(ctx, product, batch, unit, twin)?;
     }
     ctx.tx.discard::<Piece>(Piece::key(intake.id, place, piece));
+    let coming = piece + 1 < way.pieces;
     if way.sum.added > 0 {
-        let by = By::Staff(intake.by);
-        batch::keep(ctx, by, batch, product, intake.source, way.sum.added)?;
+        let (by, count) = (By::Staff(intake.by), way.sum.added);
+        batch::keep(ctx, by, batch, product, intake.source, (count, coming))?;
     }
-    if piece + 1 < way.pieces {
+    if coming {
         return Ok((ways, Stage::Taking { way: place, piece: piece + 1, batch }));
     }
     let Sum { added, moved, .. } = way.sum;
@@ -255,7 +256,9 @@ fn pieces(
     way: u8,
     piece: u16,
 ) -> Result<Vec<(u64, String)>, Fault> {
-    Ok(read.need::<Piece>(Piece::key(id, way, piece))?.units)
+    // One that cannot be read keeps nobody from the others.
+    let piece = read.passable::<Piece>(Piece::key(id, way, piece))?;
+    Ok(piece.map(|piece| piece.units).unwrap_or_default())
 }
 
 fn count(sum: &mut Sum, at: u64, unit: &str, twin: Option<&Twin>) {
@@ -316,10 +319,7 @@ pub(super) fn sweep(ctx: &mut Ctx) -> Result<(), Fault> {
         let old = match ctx.tx.get::<Intake>(id) {
             Err(fault) if fault.fatal() => return Err(fault),
             Err(_) => true,
-            Ok(intake) => intake.is_none_or(|it| {
-                let under_way = matches!(it.stage, Stage::Taking { .. });
-                !under_way && tonight.saturating_sub(it.night) >= INTAKE_NIGHTS
-            }),
+            Ok(intake) => intake.is_none_or(|it| tonight.saturating_sub(it.night) >= INTAKE_NIGHTS),
         };
         if old {
             forget(ctx, id)?;

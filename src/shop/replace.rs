@@ -18,6 +18,22 @@ use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
 
 pub fn replace(ctx: &mut Ctx, by: Staff, id: OrderId, faulty: UnitId) -> Done<Entered> {
+    exchange(ctx, by, id, faulty, false)
+}
+
+/// The same for one of several units of an order. `more`: another one has just been replaced, and
+/// is what is under way.
+pub(super) fn replace_one(
+    ctx: &mut Ctx,
+    by: Staff,
+    id: OrderId,
+    faulty: UnitId,
+    more: bool,
+) -> Done {
+    exchange(ctx, by, id, faulty, more).map(|_| ())
+}
+
+fn exchange(ctx: &mut Ctx, by: Staff, id: OrderId, faulty: UnitId, more: bool) -> Done<Entered> {
     let mut order = known(&ctx.tx, id)?;
     let goods = order.check_refundable()?;
     let unit = ctx.tx.get::<Unit>(faulty.0)?.ok_or(Refusal::Refund(id, NoRefund::NotItsUnit))?;
@@ -27,7 +43,7 @@ pub fn replace(ctx: &mut Ctx, by: Staff, id: OrderId, faulty: UnitId) -> Done<En
     if !order.kept().any(|kept| kept == faulty) {
         return Err(Refusal::Refund(id, NoRefund::NotItsUnit).into());
     }
-    if let Goods::Sending { .. } = goods {
+    if let (Goods::Sending { .. }, false) = (goods, more) {
         return Err(Refusal::Refund(id, NoRefund::StillSending).into());
     }
     let product = unit.product;

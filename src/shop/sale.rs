@@ -148,8 +148,8 @@ fn sell_free(ctx: &mut Ctx, mut order: Order) -> Result<Order, Fault> {
 }
 
 fn take(ctx: &mut Ctx, order: OrderId, line: &mut Line, id: UnitId) -> Result<(), Fault> {
-    let unit = ctx.tx.need::<Unit>(id.0)?;
-    // It may have been filled into another product since.
+    // Somebody may have removed it since, as nobody's, or put it into another product.
+    let Some(unit) = ctx.tx.get::<Unit>(id.0)? else { return Ok(()) };
     if unit.fate == Fate::Available && unit.product == line.product {
         ctx.tx.put(&Unit { fate: Fate::Sold(order), ..unit })?;
         line.units.push(id);

@@ -3,9 +3,8 @@
 use super::context::{Ctx, Done};
 use super::{incident, revision, staff};
 use crate::domain::fact::SettingFact;
-use crate::domain::id::{Address, ChatId, CustomerId};
+use crate::domain::id::{Address, ChatId};
 use crate::domain::incident::{Sight, Trouble};
-use crate::domain::limit::{SETTING_CHANGES_MAX, SETTING_CHANGES_SPAN};
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::{By, Revision, RowImage, Target};
 use crate::domain::settings::{NoSetting, Own, Setting, Settings, Standing, StoredSetting, Value};
@@ -14,7 +13,7 @@ use crate::domain::time::{Span, Timestamp};
 use crate::shop::browse::{self, Page};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
-use crate::store::read::{Direction, Read};
+use crate::store::read::Read;
 use crate::store::record::decode;
 use crate::store::schema::{Index, Table, row_of, stored_setting};
 
@@ -103,9 +102,6 @@ fn put(ctx: &mut Ctx, by: By, which: Setting, value: Option<Value>) -> Done<Opti
     if let Some(value) = after.value(which) {
         kind.fit(value)?;
     }
-    if let By::Staff(person) = by {
-        not_too_often(ctx, person)?;
-    }
     match wanted {
         true => revision::put(ctx, by, &stored_setting(&after, which)?)?,
         false => revision::remove::<StoredSetting>(ctx, by, which.number().into())?,
@@ -122,36 +118,6 @@ fn put(ctx: &mut Ctx, by: By, which: Setting, value: Option<Value>) -> Done<Opti
         (_, By::Machine | By::Shop) => SettingFact::Changed { which, by: None, number },
     });
     Ok(Some(number))
-}
-
-/// Whoever changes settings again and again is asked to rest: each change is kept for ever.
-fn not_too_often(ctx: &Ctx, person: CustomerId) -> Done {
-    let since = ctx.now.before(SETTING_CHANGES_SPAN);
-    let max = SETTING_CHANGES_MAX;
-    let mut changed: Vec<Timestamp> = Vec::new();
-    for which in Setting::ALL {
-        let key = Target::Setting(which.number()).key();
-        for number in ctx.tx.list(Index::RevisionsOf, key, Direction::Newest, max as usize)? {
-            let revision = ctx.tx.need::<Revision>(number)?;
-            let at = revision.at.min(ctx.now);
-            if at <= since {
-                break;
-            }
-            if revision.by == By::Staff(person) {
-                changed.push(at);
-            }
-        }
-    }
-    changed.sort_unstable();
-    match changed.len() < max as usize {
-        true => Ok(()),
-        false => {
-            // When the oldest of the newest so many is an hour old.
-            let oldest = changed[changed.len() - max as usize];
-            let until = oldest.after(SETTING_CHANGES_SPAN);
-            Err(Refusal::Setting(NoSetting::Often { max, until }).into())
-        }
-    }
 }
 
 /// Takes a change back, as long as it is the newest of that setting.

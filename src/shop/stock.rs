@@ -108,7 +108,7 @@ pub(super) fn take_in<'t>(
     if added == 0 {
         return Ok((tally, None));
     }
-    batch::keep(ctx, by, id, product, source, added)?;
+    batch::keep(ctx, by, id, product, source, (added, false))?;
     revision::act(ctx, by, Act::StockIn { product, added, moved })?;
     waiter::restocked(ctx, product, added.into())?;
     Ok((tally, Some(id)))
@@ -118,18 +118,22 @@ pub(super) fn take_in<'t>(
 pub(super) fn put_unit(
     ctx: &mut Ctx,
     product: ProductId,
-    batch: BatchId,
+    into: BatchId,
     content: String,
     twin: Option<Twin>,
 ) -> Result<(), Fault> {
-    let batch = Some(batch);
+    let batch = Some(into);
     match twin {
         None => {
             let id = UnitId(ctx.tx.next(Table::Unit)?);
             let (digest, fate) = (digest(&ctx.tx, &content), Fate::Available);
             ctx.tx.put(&Unit { id, product, content, digest, fate, batch })
         }
-        Some(Twin::Archived(unit)) => ctx.tx.put(&Unit { product, batch, ..unit }),
+        Some(Twin::Archived(unit)) => {
+            let before = unit.batch;
+            ctx.tx.put(&Unit { product, batch, ..unit })?;
+            super::batch::forget_empty(ctx, before)
+        }
         Some(_) => Ok(()),
     }
 }

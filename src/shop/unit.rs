@@ -4,13 +4,14 @@ use super::browse::{self, Page};
 use super::context::{Ctx, Done};
 use super::product;
 use super::stock::digest;
-use super::{revision, waiter};
+use super::{batch, revision, staff, waiter};
 use crate::domain::act::{Act, Touch};
 use crate::domain::fact::StockFact;
-use crate::domain::id::{ProductId, UnitId};
+use crate::domain::id::{CustomerId, ProductId, UnitId};
 use crate::domain::limit::{UNITS_FOUND_MAX, UNITS_SEARCHED_MAX};
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::Right;
 use crate::domain::stock::{Fate, NoUnit, Reject, Unfit, Unit, account, commands, lines, unit};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
@@ -33,7 +34,7 @@ pub fn known(read: &impl Read, id: UnitId) -> Done<Unit> {
 fn unsold(read: &impl Read, id: UnitId) -> Done<Unit> {
     let unit = known(read, id)?;
     match unit.fate {
-        Fate::Available | Fate::Withheld => Ok(unit),
+        Fate::Available | Fate::Withheld | Fate::Frozen => Ok(unit),
         Fate::Held(_) | Fate::Sold(_) | Fate::Returned(_) => {
             Err(Refusal::Unit(NoUnit::Taken).into())
         }
@@ -98,8 +99,22 @@ pub fn search(read: &impl Read, product: ProductId, text: &str) -> Result<Found,
 /// What stands in one. Whoever wants to see it has the right to; the look is entered in the log.
 pub fn reveal(ctx: &mut Ctx, by: Staff, id: UnitId) -> Done<Unit> {
     let unit = known(&ctx.tx, id)?;
+    if !revealable(ctx, by.id(), &unit)? {
+        return Err(Refusal::NoRight.into());
+    }
     touched(ctx, by, &unit, Touch::Seen)?;
     Ok(unit)
+}
+
+/// Whether somebody may see what stands in it: what buyers have is for whoever looks after orders.
+pub fn revealable(ctx: &Ctx, person: CustomerId, unit: &Unit) -> Done<bool> {
+    let reveals = staff::may(ctx, person, Right::Reveal)?.is_some();
+    Ok(match unit.fate {
+        Fate::Available | Fate::Withheld | Fate::Frozen => reveals,
+        Fate::Held(_) | Fate::Sold(_) | Fate::Returned(_) => {
+            reveals && staff::may(ctx, person, Right::Orders)?.is_some()
+        }
+    })
 }
 
 fn touched(ctx: &mut Ctx, by: Staff, unit: &Unit, touch: Touch) -> Done {
@@ -138,7 +153,7 @@ pub fn withhold(ctx: &mut Ctx, by: Staff, id: UnitId, withheld: bool) -> Done {
         true => (Fate::Withheld, Touch::Withheld),
         false => (Fate::Available, Touch::Released),
     };
-    if unit.fate == fate {
+    if (unit.fate == Fate::Available) != withheld {
         return Ok(());
     }
     touched(ctx, by, &unit, touch)?;
@@ -156,7 +171,9 @@ pub fn shift(ctx: &mut Ctx, by: Staff, id: UnitId, to: ProductId) -> Done<Produc
     }
     revision::act(ctx, by, Act::Unit { unit: id, product: to, touch: Touch::Moved })?;
     let there = u64::from(unit.fate == Fate::Available);
+    let before = unit.batch;
     ctx.tx.put(&Unit { product: to, batch: None, ..unit })?;
+    batch::forget_empty(ctx, before)?;
     waiter::restocked(ctx, to, there)?;
     Ok(product)
 }
@@ -165,6 +182,7 @@ pub fn remove(ctx: &mut Ctx, by: Staff, id: UnitId) -> Done<ProductId> {
     let unit = unsold(&ctx.tx, id)?;
     touched(ctx, by, &unit, Touch::Removed)?;
     ctx.tx.remove::<Unit>(id.0)?;
+    batch::forget_empty(ctx, unit.batch)?;
     Ok(unit.product)
 }
 
@@ -190,7 +208,7 @@ pub fn named(read: &impl Read, product: ProductId, lines: &[&str]) -> Done<Vec<U
             read.list(Index::UnitDigest, digest(read, content), Direction::Oldest, usize::MAX)?
         {
             let unit: Unit = read.need(id)?;
-            let unsold = matches!(unit.fate, Fate::Available | Fate::Withheld);
+            let unsold = matches!(unit.fate, Fate::Available | Fate::Withheld | Fate::Frozen);
             if unsold && unit.product == product && unit.content == content {
                 units.push(unit.id);
             }

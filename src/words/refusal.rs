@@ -181,7 +181,6 @@ impl Words<'_> {
             NoSetting::PublicGroup => self.refusal_setting_public_group(),
             NoSetting::Changed => self.refusal_changed(),
             NoSetting::Past => self.refusal_changed_since(),
-            NoSetting::Often { max, until } => self.refusal_setting_often((*max).into(), *until),
             NoSetting::Unknown => self.refusal_setting_unknown(),
         }
     }

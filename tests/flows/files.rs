@@ -125,7 +125,7 @@ fn a_command_needs_no_bar_behind_its_number() {
     counter.fill("2|lima\n");
     assert_eq!(stock(&counter, 2), 2);
     // Nothing behind it: what is to come is asked for.
-    assert!(counter.say(ADMIN, "/addstock 2").screen.html.contains("Kirim barangnya"));
+    assert!(counter.say(ADMIN, "/addstock 2").screen.html.contains("Tempel stoknya di sini"));
     counter.say(ADMIN, "enam");
     taken(&mut counter);
     assert_eq!(stock(&counter, 2), 3);

@@ -204,7 +204,7 @@ fn the_keyboard_leaves_room() {
     // Unless the seller wants it to stay.
     counter.say(ADMIN, "/admin");
     counter.press(ADMIN, "Pengaturan");
-    counter.press(ADMIN, "Papan tombol");
+    counter.press(ADMIN, "Tombol menu");
     counter.press(ADMIN, "Selalu terbuka");
     counter.say(SARI, "/start");
     assert!(matches!(counter.last(SARI).screen.keys, Keys::Staying(_)));

@@ -156,6 +156,12 @@ fn lately(counter: &mut Counter) {
     counter.say(ADMIN, "Musik");
 }
 
+/// Somebody is one of the staff from now on.
+pub fn join(counter: &Counter, id: u64, role: Role) {
+    let (id, since) = (CustomerId(id), counter.now);
+    run(counter, |ctx| revision::put(ctx, By::Machine, &Member { id, role, since, by: None }));
+}
+
 /// What waits for whoever has sent it.
 fn sent(counter: &mut Counter) {
     let odd = "baru@x|<satu> & \"dua\"\nn8@x|8\nc3@x|3\nn1@x|1\n8,99E+15\nbaru@x|3\nbaru@x|3";
@@ -180,9 +186,8 @@ fn people(counter: &mut Counter) {
         counter.say(person, "/start");
     }
     for role in Role::ALL {
-        let (id, since) = (CustomerId(member(role)), counter.now);
-        counter.say(id.0, "/start");
-        run(counter, |ctx| revision::put(ctx, By::Machine, &Member { id, role, since, by: None }));
+        counter.say(member(role), "/start");
+        join(counter, member(role), role);
     }
 }
 

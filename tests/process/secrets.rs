@@ -102,7 +102,7 @@ impl Day {
         let mut odd = GOODS[3].as_bytes().to_vec();
         odd.push(0xff);
         rina.send_document("odd.bin", odd, "/addstock 1").unwrap();
-        rina.see("bukan teks").await.unwrap();
+        rina.see("hurufnya tidak terbaca").await.unwrap();
         rina.say(&format!("/addstock 1|{}{}", GOODS[3], "x".repeat(5000)));
         rina.see("Belum ada yang masuk").await.unwrap();
         rina.press("✅ Sudah Semua").await.unwrap();

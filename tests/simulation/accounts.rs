@@ -105,7 +105,7 @@ impl World {
                 Fate::Sold(_) => seen,
                 // Refunded, before or after it was seen.
                 Fate::Returned(_) => true,
-                Fate::Available | Fate::Withheld | Fate::Held(_) => !seen,
+                Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Held(_) => !seen,
             };
             assert!(right, "{unit:?} has been seen: {seen}");
         }

@@ -29,11 +29,12 @@ impl World {
     /// With batches and units that there are, or were, or never will be.
     pub fn look_after_stock(&mut self, admin: u64) {
         let (batch, unit) = (BatchId(self.luck.range(1, 25)), UnitId(self.luck.range(1, 120)));
+        let seen = self.luck.range(1, 4) as u32;
         let actions: [Action; 9] = [
-            BatchPress::Do(batch, Doing::Freeze).into(),
-            BatchPress::Do(batch, Doing::Thaw).into(),
-            BatchPress::Do(batch, Doing::Thaw).into(),
-            BatchPress::Do(batch, Doing::TakeBack).into(),
+            BatchPress::Do { batch, doing: Doing::Freeze, seen }.into(),
+            BatchPress::Do { batch, doing: Doing::Thaw, seen }.into(),
+            BatchPress::Do { batch, doing: Doing::Thaw, seen }.into(),
+            BatchPress::Do { batch, doing: Doing::TakeBack, seen }.into(),
             UnitPress::Withhold(unit).into(),
             UnitPress::Release(unit).into(),
             UnitPress::Remove(unit).into(),

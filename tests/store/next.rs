@@ -70,7 +70,7 @@ impl Record for NextUnit {
         let fate = match self.fate {
             Fate::Available => Index::UnitsAvailable,
             Fate::Held(_) => Index::UnitsHeld,
-            Fate::Sold(_) | Fate::Returned(_) | Fate::Withheld => Index::UnitsSold,
+            Fate::Sold(_) | Fate::Returned(_) | Fate::Withheld | Fate::Frozen => Index::UnitsSold,
         };
         vec![(fate, self.product.0), (Index::UnitDigest, self.digest)]
     }

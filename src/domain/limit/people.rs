@@ -19,10 +19,6 @@ pub const WRONG_CODES_SPAN: Span = Span::hours(1);
 /// What a cashier may give back of one order until the owner says another amount: one item of what
 /// such shops sell, and no day's takings.
 pub const CASHIER_REFUND: u64 = 100_000;
-/// Changes of settings by one person within `SETTING_CHANGES_SPAN`. Each leaves a line in the log
-/// that is kept for ever; whoever tries things out needs fewer.
-pub const SETTING_CHANGES_MAX: u32 = 60;
-pub const SETTING_CHANGES_SPAN: Span = Span::hours(1);
 /// Codes that nobody has used yet: a shop that invites its whole staff at once needs no more.
 pub const PAIRINGS_MAX: usize = 20;
 

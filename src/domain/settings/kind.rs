@@ -16,7 +16,6 @@ use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::shop::Language;
 use crate::domain::staff::Right;
 use crate::domain::text::{lines, quoted};
-use crate::domain::time::Timestamp;
 use crate::domain::typed;
 
 /// What a setting can be, with the bounds as the other settings stand.
@@ -68,11 +67,6 @@ pub enum NoSetting {
     Changed,
     /// What is to be taken back, or returned to, cannot be had any more.
     Past,
-    /// They have changed so many within an hour.
-    Often {
-        max: u32,
-        until: Timestamp,
-    },
     /// Of a newer program, or nobody's to set.
     Unknown,
 }

@@ -93,7 +93,8 @@ impl Parsed {
     pub fn pieces(pieces: &[Pasted]) -> Result<Parsed, Unfit> {
         let Joined { lines, cut, seams } = join(pieces);
         let lines = lines.iter().map(|(at, line)| (*at, Some(line.as_str())));
-        Ok(Parsed { seams, ..Parsed::with(lines, &cut, Form::Lines)? })
+        let parsed = Parsed::with(lines, (&cut, &seams), Form::Lines)?;
+        Ok(Parsed { seams, ..parsed })
     }
 
     /// A file that was sent for a product.
@@ -134,12 +135,12 @@ impl Parsed {
         lines: impl Iterator<Item = (u64, Option<&'t str>)>,
         form: Form,
     ) -> Result<Parsed, Unfit> {
-        Parsed::with(lines, &[], form)
+        Parsed::with(lines, (&[], &[]), form)
     }
 
     fn with<'t>(
         lines: impl Iterator<Item = (u64, Option<&'t str>)>,
-        cut: &[u64],
+        (cut, seams): (&[u64], &[u64]),
         form: Form,
     ) -> Result<Parsed, Unfit> {
         let (mut parsed, mut texts) = (Parsed::default(), Vec::new());
@@ -164,7 +165,8 @@ impl Parsed {
         }
         parsed.suspects = Suspect::all(&texts, form);
         if parsed.suspects.iter().any(|suspect| suspect.looks == Looks::Account) {
-            parsed.blocks = blocks(&texts, cut);
+            // A blank line that parted two accounts may have been lost where messages meet.
+            parsed.blocks = blocks(&texts, &[cut, seams].concat());
         }
         Ok(parsed)
     }

@@ -135,7 +135,7 @@ indexes! {
     /// batch → its units, whatever became of them.
     UnitsOfBatch = 73: CountedList,
     /// batch → its units that may be sold.
-    BatchAvailable = 74: CountedList,
+    BatchAvailable = 74: Count,
     /// product → batches of its units.
     BatchesOf = 75: CountedList,
     /// person of the staff → what they have sent for the shelf.
@@ -144,4 +144,10 @@ indexes! {
     WaitersFor = 77: CountedList,
     /// person → what they wait for.
     WaitsOf = 78: List,
+    /// batch → its units that are held for open orders.
+    BatchHeld = 79: Count,
+    /// batch → its units that are sold.
+    BatchSold = 80: CountedList,
+    /// batch → its units that nobody has bought and nobody can.
+    BatchWithheld = 81: Count,
 }

@@ -18,17 +18,15 @@ impl Record for Unit {
     fn index(&self) -> Vec<(Index, u64)> {
         let mut ways = vec![(Index::UnitDigest, self.digest)];
         ways.extend(self.batch.map(|batch| (Index::UnitsOfBatch, batch.0)));
-        let fate = match self.fate {
-            Fate::Available => {
-                ways.extend(self.batch.map(|batch| (Index::BatchAvailable, batch.0)));
-                Index::UnitsAvailable
-            }
-            Fate::Held(_) => Index::UnitsHeld,
-            Fate::Sold(_) => Index::UnitsSold,
-            Fate::Withheld => Index::UnitsWithheld,
+        let (of_product, of_batch) = match self.fate {
+            Fate::Available => (Index::UnitsAvailable, Index::BatchAvailable),
+            Fate::Held(_) => (Index::UnitsHeld, Index::BatchHeld),
+            Fate::Sold(_) => (Index::UnitsSold, Index::BatchSold),
+            Fate::Withheld | Fate::Frozen => (Index::UnitsWithheld, Index::BatchWithheld),
             Fate::Returned(_) => return ways,
         };
-        ways.push((fate, self.product.0));
+        ways.push((of_product, self.product.0));
+        ways.extend(self.batch.map(|batch| (of_batch, batch.0)));
         ways
     }
 }

@@ -117,7 +117,7 @@ const ACTS: &[(Deed, By, &str)] = &[
     (|it| drop(it.apply(Input::Pair(Role::Admin))), By::Machine, "invitation as admin"),
     (import, By::Machine, "1 units into product 1, 0 of them moved"),
     (
-        |it| press(it, ADMIN, BatchPress::Do(BATCHES[0], Doing::Freeze)),
+        |it| press(it, ADMIN, BatchPress::Do { batch: BATCHES[0], doing: Doing::Freeze, seen: 0 }),
         STAFF,
         "batch 1 of product 1: 2 units, Freeze",
     ),

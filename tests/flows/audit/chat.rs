@@ -51,8 +51,8 @@ fn an_owner_reads_who_did_what() {
     counter.press(OWNER, "3️⃣");
     has(&counter, OWNER, "Deskripsi: <b>Garansi 30 hari.</b>");
     counter.press(OWNER, "Kembali");
-    counter.press(OWNER, "Tanpa Saringan");
-    assert!(!labels(&counter, OWNER).iter().any(|it| it.contains("Tanpa Saringan")));
+    counter.press(OWNER, "Hapus Saringan");
+    assert!(!labels(&counter, OWNER).iter().any(|it| it.contains("Hapus Saringan")));
     counter.prove();
 }
 

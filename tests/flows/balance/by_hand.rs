@@ -126,13 +126,13 @@ fn a_bad_line_of_a_command_is_told_and_corrects_nothing() {
         ("/transfer <b>|50000|tunai".into(), "“&lt;b&gt;”"),
         (format!("/transfer {SARI}|50000|"), "Alasannya masih kosong"),
         (format!("/transfer {SARI}|50000|\u{200b}"), "Alasannya masih kosong"),
-        (format!("/transfer {SARI}|50000|{long}"), "terlalu panjang"),
+        (format!("/transfer {SARI}|50000|{long}"), "mungkin terpotong"),
         ("/editsaldo".into(), "/editsaldo 5551234567"),
         (format!("/editsaldo {SARI}|+50000"), "/editsaldo 5551234567"),
         (format!("/editsaldo {SARI}|50000|tanpa tanda"), "dengan tanda di depannya"),
         (format!("/editsaldo {SARI}|-50001|terlalu banyak"), "hanya <b>Rp50.000</b>"),
         (format!("/editsaldo {SARI}|-1000000000|terlalu banyak"), "hanya <b>Rp50.000</b>"),
-        (format!("/editbalance {SARI}|+50000|{long}"), "terlalu panjang"),
+        (format!("/editbalance {SARI}|+50000|{long}"), "mungkin terpotong"),
     ];
     for amount in BAD_AMOUNTS {
         let told = "tidak dikenali";

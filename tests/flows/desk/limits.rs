@@ -142,7 +142,7 @@ fn a_cart_from_before_the_limits_is_put_right_and_shown_before_it_counts() {
     counter.prove();
     counter.say(super::BUDI, "1");
     has(&counter, super::BUDI, "belum cukup untuk satu pesanan");
-    assert_eq!(labels(&counter, super::BUDI), ["⬅️ Kembali"]);
+    assert_eq!(labels(&counter, super::BUDI), ["🔔 Kabari saya", "⬅️ Kembali"]);
 }
 
 #[test]

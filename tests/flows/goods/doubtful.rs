@@ -8,7 +8,10 @@ fn what_a_spreadsheet_spoilt_is_refused_with_the_remedy() {
     let mut counter = open_shop();
     let told = says(&mut counter, "/addstock 1|a@x|1\n8,99E+15\n#N/A\nb@x|#REF!\nc@x|1.2E+10");
     assert!(told.contains("Ditambahkan: <b>1</b>") && told.contains("Ditolak: 4"), "{told}");
-    assert!(told.contains("Baris 2: rusak oleh lembar kerja; ubah kolom menjadi Teks"), "{told}");
+    assert!(
+        told.contains("Baris 2: angkanya diubah Excel atau Sheets; ubah kolomnya ke Teks"),
+        "{told}"
+    );
     assert_eq!(units(&counter, 1), ["a@x|1"]);
 }
 
@@ -17,9 +20,9 @@ fn files_of_another_kind_are_told_as_what_they_are() {
     let wide: Vec<u8> = "é@x|1\r\nb@x|2".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let wide = [b"\xff\xfe" as &[u8], &wide].concat();
     for (name, bytes, told_as) in [
-        ("s.txt", b"PK\x03\x04 xl/workbook.xml" as &[u8], "buku kerja Excel"),
-        ("s.xlsx", b"a@x|1", "buku kerja Excel"),
-        ("s.xls", b"<html><table><tr><td>a@x|1", "buku kerja Excel"),
+        ("s.txt", b"PK\x03\x04 xl/workbook.xml" as &[u8], "berkas Excel"),
+        ("s.xlsx", b"a@x|1", "berkas Excel"),
+        ("s.xls", b"<html><table><tr><td>a@x|1", "berkas Excel"),
         ("s.txt", b"<html><table><tr><td>a@x|1", "halaman HTML"),
         ("s.txt", b"{\\rtf1 a@x|1\\par}", "dokumen Word"),
         ("s.csv", b"a@x|1\nb@x|2", "tidak punya kolom"),
@@ -28,7 +31,7 @@ fn files_of_another_kind_are_told_as_what_they_are() {
         ("s.csv", b"isi\n\"a\"x|1\nb@x|2\n", "Di baris 2 ada teks"),
         ("s.csv", b"nama,isi\nSpotify,a@x|1\n", "Baris 2 milik produk lain"),
         ("s.csv", b"isi\nc@x|\xe9\n", "Baris 2 bukan teks UTF-8"),
-        ("s.txt", b"c@x|\xe9\n", "bukan teks UTF-8 (mungkin Windows-1252)"),
+        ("s.txt", b"c@x|\xe9\n", "simpan ulang sebagai UTF-8"),
         ("s.txt", b"a\0@\0x\0|\0", "UTF-16"),
         ("s.dat", b"\x00\x01\x02\xff\xfe", "bukan teks"),
     ] {
@@ -56,19 +59,19 @@ fn an_account_over_several_lines_is_asked_about() {
     let text = "Email: a@x\nPassword: p\n\nEmail: b@x\nPassword: q";
     let mut counter = open_shop();
     let told = says(&mut counter, &format!("/addstock 1|{text}"));
-    assert!(told.contains("Periksa dulu") && told.contains("Baris 1 sampai 2"), "{told}");
+    assert!(told.contains("Periksa dulu") && told.contains("baris 1 sampai 2"), "{told}");
     assert_eq!(shelf(&counter), []);
     // Put right, under the same question.
     let told = says(&mut counter, "/addstock 1|a@x|p\nb@x|q");
     assert!(told.contains("Ditambahkan: <b>2</b>"), "{told}");
     // What was put right has taken the place of what was not.
-    counter.press(ADMIN, "Tiap baris satu barang (4)");
+    counter.press(ADMIN, "Masukkan per Baris (4)");
     let toasted = counter.toasts.last().cloned().unwrap_or_default();
-    assert!(toasted.contains("sudah tidak menunggu lagi"), "{toasted}");
+    assert!(toasted.contains("sudah dimasukkan, dibatalkan atau diganti"), "{toasted}");
     assert_eq!(units(&counter, 1).len(), 2);
     // They mean it.
     says(&mut counter, &format!("/addstock 2|{text}"));
-    counter.press(ADMIN, "Tiap baris satu barang (4)");
+    counter.press(ADMIN, "Masukkan per Baris (4)");
     assert_eq!(units(&counter, 2), ["Email: a@x", "Password: p", "Email: b@x", "Password: q"]);
     counter.prove();
 }
@@ -77,9 +80,9 @@ fn an_account_over_several_lines_is_asked_about() {
 fn a_doubtful_file_is_asked_about() {
     let mut counter = open_shop();
     let told = files(&mut counter, "s.txt", b"a@x.id\nrahasia\nb@x.id\nrahasia2", "/addstock 1");
-    assert!(told.contains("Baris 1 sampai 2"), "{told}");
+    assert!(told.to_lowercase().contains("baris 1 sampai 2"), "{told}");
     assert_eq!(shelf(&counter), []);
-    counter.press(ADMIN, "Tiap baris satu barang (4)");
+    counter.press(ADMIN, "Masukkan per Baris (4)");
     assert_eq!(units(&counter, 1).len(), 4);
     // Whoever is in the middle of something else is not pushed out of it.
     let file = "file of other.txt".to_owned();
@@ -91,7 +94,7 @@ fn a_doubtful_file_is_asked_about() {
     let typed = counter.update(ADMIN, Said::Text("/del 2".into()));
     counter.apply(typed);
     counter.settle();
-    assert!(said(&counter).contains("tiap blok menjadi satu barang"));
+    assert!(said(&counter).contains("satu blok menjadi satu unit"));
     counter.press(ADMIN, "Ya, Arsipkan");
     assert!(said(&counter).contains("<b>2. Spotify</b> sudah diarsipkan"));
     assert_eq!(units(&counter, 1).len(), 4);
@@ -104,10 +107,10 @@ fn a_cell_of_several_lines_is_never_two_units() {
     let told = says(&mut counter, &format!("/addstock 1|c@x|3\n{text}"));
     assert!(told.contains("Periksa dulu") && told.contains("Baris 2 sampai 3"), "{told}");
     let told = files(&mut counter, "s.txt", text.as_bytes(), "/addstock 1");
-    assert!(told.contains("Baris 1 sampai 2"), "{told}");
+    assert!(told.to_lowercase().contains("baris 1 sampai 2"), "{told}");
     assert_eq!(shelf(&counter), []);
     // They mean it.
-    counter.press(ADMIN, "Tiap baris satu barang (2)");
+    counter.press(ADMIN, "Masukkan per Baris (2)");
     assert_eq!(units(&counter, 1), ["\"a@x|p1", "PIN 123\""]);
     // A sign that a password begins with, and whole cells, are nothing to ask about.
     let told = says(&mut counter, "/addstock 2|\"rahasia|1\nb@x|2\n\u{200b}");
@@ -144,7 +147,7 @@ fn goods_from_which_telegram_took_signs_are_not_taken() {
     refused(&formatted(&mut counter, text("a@xp12026\nb@xp12026")));
     // The question stays open, and so does the one about doubtful lines.
     let told = says(&mut counter, "Email: a@x\nSandi: p");
-    assert!(told.contains("Baris 1 sampai 2"), "{told}");
+    assert!(told.to_lowercase().contains("baris 1 sampai 2"), "{told}");
     refused(&formatted(&mut counter, text("a@xp12026")));
     assert_eq!(shelf(&counter), []);
     let told = says(&mut counter, "a@x||p1||2026");
@@ -184,7 +187,7 @@ fn the_heading_of_a_column_is_never_a_unit() {
         let told = files(&mut counter, "s.txt", text.as_bytes(), "/addstock 2");
         assert!(told.contains("Baris 1 tampak seperti judul kolom"), "{text:?}: {told}");
         assert_eq!(shelf(&counter), [], "{text:?}");
-        counter.press(ADMIN, &format!("Tiap baris satu barang ({count})"));
+        counter.press(ADMIN, &format!("Masukkan per Baris ({count})"));
         assert_eq!(shelf(&counter).len(), count, "{text:?}");
         counter.prove();
     }
@@ -192,7 +195,7 @@ fn the_heading_of_a_column_is_never_a_unit() {
     let mut counter = open_shop();
     let told = says(&mut counter, "/addstock 1|Isi\nEmail: a@x\nPin: 1");
     assert!(told.contains("Baris 1 tampak seperti judul"), "{told}");
-    assert!(told.contains("Baris 2 sampai 3"), "{told}");
+    assert!(told.to_lowercase().contains("baris 2 sampai 3"), "{told}");
     let told = says(&mut counter, "a@x|1");
     assert!(told.contains("Ditambahkan: <b>1</b>"), "{told}");
     // Words are units where nothing says otherwise.

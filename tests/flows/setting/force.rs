@@ -10,12 +10,12 @@ use crate::desk::{desk, html, labels};
 #[test]
 fn an_invoice_stands_as_long_as_it_was_given() {
     let mut counter = desk();
-    ask(&mut counter, ADMIN, "Masa invoice");
+    ask(&mut counter, ADMIN, "Batas waktu bayar");
     counter.say(ADMIN, "45");
     counter.checkout(SARI, 1, 1);
     assert!(counter.text(SARI).contains("45 menit lagi"), "{}", counter.text(SARI));
     // A shorter time is for newer ones.
-    ask(&mut counter, ADMIN, "Masa invoice");
+    ask(&mut counter, ADMIN, "Batas waktu bayar");
     counter.say(ADMIN, "5");
     counter.pass(Span::minutes(40));
     assert!(counter.order(1).open());
@@ -31,7 +31,7 @@ fn a_product_without_a_mark_is_low_by_the_shops() {
     counter.say(ADMIN, "/stock");
     counter.press(ADMIN, "Netflix");
     assert!(!html(&counter, ADMIN).contains("menipis"));
-    ask(&mut counter, ADMIN, "Tanda stok menipis");
+    ask(&mut counter, ADMIN, "Batas stok menipis");
     counter.say(ADMIN, "4");
     counter.say(ADMIN, "/stock");
     assert!(labels(&counter, ADMIN).iter().any(|it| it.contains("ipis") && it.contains('1')));
@@ -82,7 +82,7 @@ fn the_keyboard_has_the_rows_in_their_order() {
         };
     let before = rows(&mut counter);
     assert_eq!(before[0], "🛍️ Semua Produk");
-    open(&mut counter, ADMIN, "Baris papan tombol");
+    open(&mut counter, ADMIN, "Susunan tombol menu");
     counter.press(ADMIN, "✅ 🏷️ Cek Stok");
     assert!(!rows(&mut counter).contains(&"🏷️ Cek Stok".to_owned()));
     counter.press(ADMIN, "⬜ 🏷️ Cek Stok");

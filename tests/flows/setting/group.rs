@@ -102,7 +102,7 @@ fn of_two_trials_the_one_that_arrives_first_counts() {
     counter.apply(Input::Carried { effect: late.id, outcome });
     counter.settle();
     assert_eq!(now(&counter).group, chosen);
-    has(&counter, ADMIN, "Sementara itu");
+    has(&counter, ADMIN, "Baru saja diubah");
     counter.prove();
 }
 

@@ -276,7 +276,9 @@ fn batch() -> Vec<batch::Press> {
         Press::List { .. } => [Press::List { product: NETFLIX, page: 0 }],
         Press::Card(_) => [Press::Card(batch)],
         Press::Ask(..) => doings().into_iter().map(|doing| Press::Ask(batch, doing)),
-        Press::Do(..) => doings().into_iter().map(|doing| Press::Do(other, doing)),
+        Press::Do { .. } => doings()
+            .into_iter()
+            .map(|doing| Press::Do { batch: other, doing, seen: u32::from(doing == Doing::Freeze) }),
         Press::Buyers { .. } => [Press::Buyers { batch, page: 0 }],
         Press::Edit(_, Editable::Cost) => [Press::Edit(batch, Editable::Cost)],
         Press::Edit(_, Editable::Note) => [Press::Edit(batch, Editable::Note)],

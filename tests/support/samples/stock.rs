@@ -27,7 +27,8 @@ fn after_fate(fate: &Fate) -> Option<Fate> {
         Fate::Held(order) => Some(Fate::Sold(*order)),
         Fate::Sold(order) => Some(Fate::Returned(*order)),
         Fate::Returned(_) => Some(Fate::Withheld),
-        Fate::Withheld => None,
+        Fate::Withheld => Some(Fate::Frozen),
+        Fate::Frozen => None,
     }
 }
 
@@ -42,6 +43,8 @@ pub fn batches(to: &mut impl See) {
         count: 50_000,
         cost: None,
         note: None,
+        frozen: false,
+        coming: true,
         work: None,
     };
     for source in successors(Some(Source::Paste), after_source) {
@@ -51,7 +54,7 @@ pub fn batches(to: &mut impl See) {
         let (by_whom, from, done, left_out) = (CustomerId(222), 70_000, 300, 2);
         let work = Work { doing, by: by_whom, why: why.clone(), from, done, left_out };
         let (cost, note, work) = (Some(Rupiah(9_000)), why.clone(), Some(work));
-        to.see(&Batch { by, cost, note, work, ..bare.clone() });
+        to.see(&Batch { by, cost, note, frozen: true, coming: false, work, ..bare.clone() });
     }
 }
 

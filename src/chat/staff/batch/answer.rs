@@ -11,7 +11,7 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         Press::List { product, page } => Next::go(Place::List { product, page }).into(),
         Press::Card(batch) => Next::go(Place::Card(batch)).into(),
         Press::Ask(batch, doing) => Next::go(Place::Ask(batch, doing)).into(),
-        Press::Do(batch, doing) => card::begin(ctx, turn, by, batch, doing)?,
+        Press::Do { batch, doing, seen } => card::begin(ctx, turn, by, (batch, doing), seen)?,
         Press::Buyers { batch, page } => Next::go(Place::Buyers { batch, page }).into(),
         Press::Edit(batch, field) => Next::ask(Edit { batch, field }).into(),
     })

@@ -1,7 +1,7 @@
 //! One batch: what has become of its units, and what can be done with all of them.
 
 use super::{Editable, Place, Press};
-use crate::chat::layout::{button, name_of, paragraphs};
+use crate::chat::layout::{button, name_of};
 use crate::chat::place::StockPlace;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::batch::{Batch, Doing, Source, Work};
@@ -77,16 +77,16 @@ fn actions(v: &View, w: Words) -> Vec<Vec<Button>> {
     let (id, fates) = (v.batch.id, v.fates);
     let unsold = fates.available + fates.withheld;
     let wanted = |doing| match doing {
-        Doing::Freeze => fates.available > 0,
-        Doing::Thaw => fates.withheld > 0,
+        Doing::Freeze => !v.batch.frozen && fates.available + fates.held > 0,
+        Doing::Thaw => v.batch.frozen,
         Doing::TakeBack => unsold > 0,
         Doing::Replace | Doing::Refund => fates.sold > 0,
     };
     let there = v.may.iter().copied().filter(|doing| wanted(*doing));
     let keys: Vec<Button> = there
         .map(|doing| match doing {
-            Doing::Freeze => button(w.button_batch_freeze(), Press::Do(id, doing)),
-            Doing::Thaw => button(w.button_batch_thaw(), Press::Do(id, doing)),
+            Doing::Freeze => button(w.button_batch_freeze(), wish(v, doing)),
+            Doing::Thaw => button(w.button_batch_thaw(), wish(v, doing)),
             Doing::TakeBack => button(w.button_batch_take_back(), Press::Ask(id, doing)),
             Doing::Replace => button(w.button_batch_replace(), Press::Ask(id, doing)),
             Doing::Refund => button(w.button_batch_refund(), Press::Ask(id, doing)),
@@ -113,7 +113,7 @@ fn text(v: &View, w: Words) -> String {
     if withheld > 0 {
         rows.push(w.batch_row_withheld(withheld));
     }
-    if sold > 0 && available > 0 {
+    if sold > 0 && available + held > 0 && !v.batch.frozen {
         rows.push(w.batch_faulty_hint());
     }
     rows.extend(cost.map(|cost| w.batch_row_cost(cost)));
@@ -147,6 +147,22 @@ pub fn doing_name(doing: Doing, w: Words) -> String {
     }
 }
 
+/// A wish to do it with as many units as are told of here.
+fn wish(v: &View, doing: Doing) -> Press {
+    Press::Do { batch: v.batch.id, doing, seen: meant(&v.fates, doing) }
+}
+
+/// How many units it is about.
+fn meant(fates: &Fates, doing: Doing) -> u32 {
+    let count = match doing {
+        Doing::Freeze => fates.available,
+        Doing::Thaw => fates.withheld,
+        Doing::TakeBack => fates.available + fates.withheld,
+        Doing::Replace | Doing::Refund => fates.sold,
+    };
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 /// The question before what cannot be undone.
 pub fn ask(v: &View, doing: Doing, w: Words) -> Screen {
     let (id, at) = (v.batch.id, v.batch.at);
@@ -161,22 +177,29 @@ pub fn ask(v: &View, doing: Doing, w: Words) -> Screen {
             let ask = args::BatchAskReplace { at, sold, stock: v.spare };
             (w.batch_ask_replace(ask), w.button_batch_replace_sure(sold))
         }
-        Doing::Refund => {
-            let still = if available > 0 { w.batch_still_sold(available) } else { String::new() };
-            let text = paragraphs([w.batch_ask_refund(at, sold), still]);
-            (text, w.button_batch_refund_sure(sold))
-        }
+        Doing::Refund => (w.batch_ask_refund(at, sold), w.button_batch_refund_sure(sold)),
         Doing::Freeze => (w.batch_ask_freeze(at, available), w.button_batch_freeze()),
         Doing::Thaw => (w.batch_ask_thaw(at, withheld), w.button_batch_thaw()),
     };
     Screen::new(text)
-        .buttons(vec![button(label, Press::Do(id, doing))])
+        .buttons(vec![button(label, wish(v, doing))])
         .buttons(vec![button(w.button_back(), Press::Card(id))])
 }
 
-pub fn begin(ctx: &mut Ctx, turn: &Turn, by: Staff, id: BatchId, doing: Doing) -> Done<Reply> {
+pub fn begin(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    by: Staff,
+    (id, doing): (BatchId, Doing),
+    seen: u32,
+) -> Done<Reply> {
     let w = turn.words;
     let known = batch::known(&ctx.tx, id)?;
+    let asks = !matches!(doing, Doing::Freeze | Doing::Thaw);
+    // Sold or given back since the question was asked: it is asked with what is there now.
+    if asks && known.work.is_none() && meant(&batch::fates(&ctx.tx, id)?, doing) != seen {
+        return Ok(Next::go(Place::Ask(id, doing)).toast(w.toast_batch_changed()));
+    }
     let why = match doing {
         Doing::Refund => {
             let shop = turn.dictionary.words(None, ctx.shop.language);

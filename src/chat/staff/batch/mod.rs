@@ -21,7 +21,12 @@ pub enum Press {
     Card(BatchId),
     /// Sure? Then `Do`.
     Ask(BatchId, Doing),
-    Do(BatchId, Doing),
+    Do {
+        batch: BatchId,
+        doing: Doing,
+        /// Units that the question was about.
+        seen: u32,
+    },
     /// Who has bought of it.
     Buyers {
         batch: BatchId,
@@ -33,7 +38,7 @@ pub enum Press {
 impl Press {
     pub fn needs(&self) -> Right {
         match self {
-            Press::Ask(_, doing) | Press::Do(_, doing) => doing.needs(),
+            Press::Ask(_, doing) | Press::Do { doing, .. } => doing.needs(),
             Press::Buyers { .. } => Right::Orders,
             Press::List { .. } | Press::Card(_) | Press::Edit(..) => Right::Stock,
         }

@@ -11,16 +11,20 @@ use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::StockFact;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
+use crate::domain::staff::Right;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{batch, browse};
+use crate::shop::{batch, browse, staff};
 use crate::words::{Dictionary, Html, Words};
 
 /// Who began it.
 pub fn person_told(ctx: &mut Ctx, dictionary: &Dictionary, fact: &StockFact) -> Done {
     let (id, by, doing, done, left_out) = match *fact {
         StockFact::Read { intake, by } => {
+            if staff::may(ctx, by, Right::Stock)?.is_none() {
+                return Ok(());
+            }
             let w = words_of(ctx, dictionary, by)?;
-            let screen = look::render(&look::load(ctx, intake)?, w);
+            let screen = look::render(&look::load(ctx, by, intake)?, w);
             return show(ctx, by, screen);
         }
         StockFact::Worked { batch, by, doing, done, left_out } => {

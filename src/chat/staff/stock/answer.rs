@@ -30,6 +30,6 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
     Ok(match place {
         Place::Pick { page } => pick::render(&pick::load(ctx, *page)?, w),
         Place::Of(product) => of::render(&of::load(ctx, turn, *product)?, w),
-        Place::Look(id) => look::render(&look::load(ctx, *id)?, w),
+        Place::Look(id) => look::render(&look::load(ctx, turn.customer.id, *id)?, w),
     })
 }

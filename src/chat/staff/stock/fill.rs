@@ -34,7 +34,7 @@ pub fn pasted(
         return Ok(Next::go(super::Place::Look(id)));
     }
     // What was put right may come without another word.
-    let screen = look::render(&look::load(ctx, id)?, turn.words);
+    let screen = look::render(&look::load(ctx, by.id(), id)?, turn.words);
     Ok(Next::Then(screen, Field::Stock(product.id).into()))
 }
 
@@ -47,9 +47,14 @@ pub fn filed(
     form: Form,
     bytes: &[u8],
 ) -> Done<Next> {
+    // Blank lines take memory too, and are not counted below.
+    let ends = bytes.iter().filter(|byte| matches!(**byte, b'\n' | b'\r')).count();
+    if ends > 4 * STOCK_FILE_LINES_MAX {
+        return Err(Refusal::Unfit(Unfit::TooManyLines { max: STOCK_FILE_LINES_MAX }).into());
+    }
     let parsed = counted(Parsed::file(bytes, form, product).map_err(Refusal::Unfit)?)?;
     let id = intake::bring(ctx, by, product.id, Source::File, parsed)?;
-    Ok(Next::Say(look::render(&look::load(ctx, id)?, w)))
+    Ok(Next::Say(look::render(&look::load(ctx, by.id(), id)?, w)))
 }
 
 /// Sends for a file.

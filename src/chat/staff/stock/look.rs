@@ -4,7 +4,7 @@ use super::Press;
 use crate::chat::action::{BatchPress, StockPress};
 use crate::chat::layout::{button, fitting, paragraphs};
 use crate::domain::batch::Doing;
-use crate::domain::id::{BatchId, IntakeId};
+use crate::domain::id::{BatchId, CustomerId, IntakeId};
 use crate::domain::intake::{Intake, Lines, Parted, Stage, Sum, Way};
 use crate::domain::message::{Button, Screen};
 use crate::domain::product::Product;
@@ -26,8 +26,9 @@ pub struct View {
     left: u32,
 }
 
-pub fn load(ctx: &Ctx, id: IntakeId) -> Done<View> {
-    let intake = intake::known(&ctx.tx, id)?;
+/// As whoever has sent it sees it.
+pub fn load(ctx: &Ctx, by: CustomerId, id: IntakeId) -> Done<View> {
+    let intake = intake::own(&ctx.tx, by, id)?;
     let mut elsewhere = Vec::new();
     for way in &intake.ways {
         let of = way.sum.elsewhere.iter().map(|(id, _)| browse::product(&ctx.tx, *id));

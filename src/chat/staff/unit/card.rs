@@ -30,20 +30,23 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: UnitId) -> Done<View> {
     Ok(View {
         product: browse::product(&ctx.tx, unit.product)?,
         batch,
-        reveals: staff::may(ctx, person, Right::Reveal)?.is_some(),
+        reveals: unit::revealable(ctx, person, &unit)?,
         orders: staff::may(ctx, person, Right::Orders)?.is_some(),
         unit,
     })
 }
 
+/// `shown`: with what stands in it, as long as they may see that.
 pub fn render(v: &View, shown: bool, w: Words) -> Screen {
-    let id = v.unit.id;
+    let (id, shown) = (v.unit.id, shown && v.reveals);
     let mut screen = Screen::new(text(v, shown, w));
     if v.reveals && !shown {
         screen = screen.buttons(vec![button(w.button_reveal(), Press::Reveal(id))]);
     }
     screen = match v.unit.fate {
-        Fate::Available | Fate::Withheld => unsold(v, w).into_iter().fold(screen, Screen::buttons),
+        Fate::Available | Fate::Withheld | Fate::Frozen => {
+            unsold(v, w).into_iter().fold(screen, Screen::buttons)
+        }
         Fate::Held(order) | Fate::Sold(order) | Fate::Returned(order) if v.orders => {
             screen.buttons(vec![button(w.button_unit_order(order), SalePress::Card(order))])
         }
@@ -59,7 +62,7 @@ pub fn render(v: &View, shown: bool, w: Words) -> Screen {
 fn unsold(v: &View, w: Words) -> [Vec<Button>; 2] {
     let id = v.unit.id;
     let sight = match v.unit.fate {
-        Fate::Withheld => button(w.button_unit_release(), Press::Release(id)),
+        Fate::Withheld | Fate::Frozen => button(w.button_unit_release(), Press::Release(id)),
         _ => button(w.button_unit_withhold(), Press::Withhold(id)),
     };
     [
@@ -90,6 +93,7 @@ fn state(fate: Fate, w: Words) -> String {
     match fate {
         Fate::Available => w.plain_fate_available(),
         Fate::Withheld => w.plain_fate_withheld(),
+        Fate::Frozen => w.plain_fate_frozen(),
         Fate::Held(id) => w.plain_fate_held(id),
         Fate::Sold(id) => w.plain_fate_sold(id),
         Fate::Returned(id) => w.plain_fate_returned(id),
