@@ -11,7 +11,7 @@ use crate::domain::act::Act;
 use crate::domain::batch::{Batch, Doing, NoBatch, Source, Work};
 use crate::domain::fact::StockFact;
 use crate::domain::id::{BatchId, OrderId, ProductId, UnitId};
-use crate::domain::limit::{RECALL_PAUSE, RECALLS_PER_STEP, UNITS_PER_INPUT_MAX};
+use crate::domain::limit::{IMPORT_LASTS, RECALL_PAUSE, RECALLS_PER_STEP, UNITS_PER_INPUT_MAX};
 use crate::domain::money::Rupiah;
 use crate::domain::order::Order;
 use crate::domain::refund::{NewRefund, Portion, Purse};
@@ -46,6 +46,21 @@ pub(super) fn keep(
     }
     let (at, cost, note, frozen, work) = (ctx.now, None, None, false, None);
     ctx.tx.put(&Batch { id, product, by, at, source, count, cost, note, frozen, coming, work })
+}
+
+/// The batch of an import that is under way: one comes in several parts.
+pub(super) fn being_imported(
+    ctx: &Ctx,
+    by: By,
+    product: ProductId,
+) -> Result<Option<Batch>, Fault> {
+    let newest = ctx.tx.list(Index::BatchesOf, product.0, Direction::Newest, 1)?;
+    let Some(newest) = newest.first() else { return Ok(None) };
+    let same = |it: &Batch| {
+        let lately = (it.at..it.at.after(IMPORT_LASTS)).contains(&ctx.now);
+        it.source == Source::Import && it.by == by && lately && !it.frozen && it.work.is_none()
+    };
+    Ok(ctx.tx.passable::<Batch>(*newest)?.filter(same))
 }
 
 /// What becomes of a unit that an order gives back: one of a frozen batch is frozen.

@@ -90,7 +90,14 @@ pub(super) fn take_in<'t>(
     lines: impl Iterator<Item = (u64, &'t str)>,
 ) -> Done<(Tally, Option<BatchId>)> {
     let mut tally = Tally::default();
-    let id = batch::next(ctx)?;
+    let begun = match source {
+        Source::Import => batch::being_imported(ctx, by, product)?,
+        Source::Paste | Source::File => None,
+    };
+    let id = match &begun {
+        Some(batch) => batch.id,
+        None => batch::next(ctx)?,
+    };
     for (at, line) in lines {
         let content = match unit(line) {
             Ok(Some(content)) => content,
@@ -108,7 +115,8 @@ pub(super) fn take_in<'t>(
     if added == 0 {
         return Ok((tally, None));
     }
-    batch::keep(ctx, by, id, product, source, (added, false))?;
+    let count = begun.map_or(0, |batch| batch.count) + added;
+    batch::keep(ctx, by, id, product, source, (count, false))?;
     revision::act(ctx, by, Act::StockIn { product, added, moved })?;
     waiter::restocked(ctx, product, added.into())?;
     Ok((tally, Some(id)))

@@ -59,6 +59,9 @@ pub const INTAKE_NIGHTS: u32 = 2;
 pub const PIECE_AFTER: Span = Span::secs(30);
 /// Messages of one paste: more lines come as a file.
 pub const PIECES_MAX: usize = 40;
+/// Parts of an import that come within this time are one batch: the whole of a large catalogue
+/// takes some seconds.
+pub const IMPORT_LASTS: Span = Span::minutes(1);
 /// A catalogue given to `warung import`.
 pub const IMPORT_BYTES_MAX: usize = 32 << 20;
 /// A product's photo; Telegram takes 10 MB, a phone's picture through Telegram is below 1 MB.

@@ -5,10 +5,13 @@ use warung::domain::id::ProductId;
 use warung::domain::limit::UNITS_PER_INPUT_MAX;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, State};
+use warung::domain::product::NewProduct;
 use warung::domain::shop::Shop;
 use warung::domain::stock::{Fate, Unit};
+use warung::domain::text::{Description, Name};
 use warung::domain::time::Span;
-use warung::engine::input::{Input, Reply};
+use warung::engine::input::{self, Input, Reply};
+use warung::shop::import::Import;
 use warung::store::read::{Direction, Read};
 use warung::store::schema::Index;
 
@@ -392,5 +395,33 @@ fn an_order_of_many_units_is_replaced_at_once() {
     assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Delivered { .. }, .. }));
     let returned = counter.units().iter().filter(|it| matches!(it.fate, Fate::Returned(_))).count();
     assert_eq!(returned, 15);
+    counter.prove();
+}
+
+/// A large import comes in several parts, and is taken back as the one thing that it was.
+#[test]
+fn an_import_in_parts_is_one_batch() {
+    let mut counter = Counter::new();
+    for part in 0..3 {
+        let product = NewProduct {
+            number: None,
+            name: Name::parse("Netflix").unwrap(),
+            price: Rupiah(1_000),
+            category: None,
+            description: Description::default(),
+        };
+        let units = (0..4).map(|nth| (nth, format!("u{part}{nth}|x"))).collect();
+        let products = vec![Import { product, units }];
+        counter.apply(Input::Import(input::Batch { products, dry_run: false }));
+        counter.now = counter.now.after(Span::secs(5));
+    }
+    let all = batches(&counter);
+    let [batch] = &all[..] else { panic!("{all:?}") };
+    assert_eq!((batch.count, batch.source), (12, Source::Import));
+    counter.prove();
+    open(&mut counter);
+    counter.press(ADMIN, "Batalkan isian ini");
+    counter.press(ADMIN, "Ya, Batalkan (12)");
+    assert!(counter.units().is_empty() && batches(&counter).is_empty());
     counter.prove();
 }

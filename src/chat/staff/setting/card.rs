@@ -104,7 +104,7 @@ fn text(v: &View, w: Words) -> String {
         }
     };
     let mut rows: Vec<String> = Vec::new();
-    rows.extend(shown::bounds(v.kind, w).map(|bounds| w.setting_row_bounds(&bounds)));
+    rows.extend(shown::bounds(v.which, v.kind, w).map(|bounds| w.setting_row_bounds(&bounds)));
     rows.push(match v.which.is_in_file() {
         true => w.setting_row_file(&v.default),
         false => w.setting_row_default(&v.default),

@@ -60,9 +60,10 @@ pub fn reason(which: Setting, w: Words) -> String {
 }
 
 /// What it may be, where that has a measure.
-pub fn bounds(kind: Kind, w: Words) -> Option<String> {
+pub fn bounds(which: Setting, kind: Kind, w: Words) -> Option<String> {
+    let count = |count| value(which, &Value::Count(count), w);
     match kind {
-        Kind::Count { min, max } => Some(between(&min.to_string(), &max.to_string(), w)),
+        Kind::Count { min, max } => Some(between(&count(min), &count(max), w)),
         Kind::Money { least, most } => Some(between(&least.to_string(), &most.to_string(), w)),
         Kind::Flag
         | Kind::Account

@@ -20,6 +20,11 @@ pub fn told(fact: &SettingFact) -> Option<Told> {
             Told::owners_by(by).action(StaffAction::AccountChanged { by })
         }
         SettingFact::Changed { which, .. } if !which.is_of_money() => return None,
+        // Set on the shop's own machine: where buyers' money goes is for all of the staff to know.
+        SettingFact::Changed { which: which @ Setting::TransferAccount, by, number } => {
+            let action = StaffAction::SettingChanged { which, by, number };
+            Told { by, ..Told::owners() }.action(action)
+        }
         SettingFact::Changed { which, by, number } => {
             let action = StaffAction::SettingChanged { which, by, number };
             Told { by, ..Told::owners_alone() }.action(action)
@@ -54,7 +59,10 @@ fn changed(ctx: &Ctx, w: Words, which: Setting, number: u64) -> Done<Option<Stri
     let Some(change) = settings::change_of(&ctx.tx, ctx.shop, which, number)? else {
         return Ok(None);
     };
-    let value = |it| shown::brief(which, it, w);
+    let value = |it| match which {
+        Setting::TransferAccount => shown::value(which, it, w).replace('\n', " · "),
+        _ => shown::brief(which, it, w),
+    };
     Ok(Some(w.notice_setting_changed(args::NoticeSettingChanged {
         end: &value(&change.after),
         name: &who(ctx, change.by, w)?,
