@@ -23,8 +23,9 @@ use crate::table::{Aim, Row, Sample, number, row};
 
 /// What is filled, and what the buyers look at meanwhile.
 const PRODUCT: u32 = 10;
-/// What is for sale before.
-const UNITS: u64 = 50;
+/// What the shop has before: next to nothing, and so much that each piece of the file meets a
+/// page of its own for nearly every unit.
+const SHELVES: [u64; 2] = [100, 150_000];
 const BUYERS: u64 = 20;
 const FIRST_BUYER: u64 = 870_000_000;
 /// As often as a chat takes answers, which lets a few through at first: what is measured is the
@@ -54,14 +55,17 @@ struct Felt {
 }
 
 pub fn figures(runtime: &Runtime, bare: &mut Bare, effort: &Effort) -> anyhow::Result<()> {
-    let (mut felt, mut syncs) = (Felt::default(), Vec::new());
     let file = file()?;
-    for _ in 0..effort.rounds {
-        syncs.push(1.0 / bare.synced(1, effort.span)?);
-        runtime.block_on(round(&file, &mut felt))?;
+    // The full shelf takes long to fill.
+    for units in SHELVES.into_iter().filter(|units| *units == SHELVES[0] || effort.rounds > 1) {
+        let (mut felt, mut syncs) = (Felt::default(), Vec::new());
+        for _ in 0..effort.rounds {
+            syncs.push(1.0 / bare.synced(1, effort.span)?);
+            runtime.block_on(round(&file, units, &mut felt))?;
+        }
+        let size = number(file.len() as f64 / 1e6);
+        felt.tell(units, &size, Sample::of(syncs).median());
     }
-    let size = number(file.len() as f64 / 1e6);
-    felt.tell(&size, Sample::of(syncs).median());
     Ok(())
 }
 
@@ -73,12 +77,12 @@ fn file() -> anyhow::Result<String> {
     Ok(file)
 }
 
-async fn round(file: &str, felt: &mut Felt) -> anyhow::Result<()> {
+async fn round(file: &str, units: u64, felt: &mut Felt) -> anyhow::Result<()> {
     let world = World::start(0).await?;
     let appliance = Appliance::run(&world, &Setting::unhindered(Way::Polling))?;
     let first = STOCK_FILE_LINES_MAX as u64 + 1;
-    let units: Vec<String> = (first..first + UNITS).map(unit).collect();
-    appliance.stock(PRODUCT, "Akun Premium 1 Bulan", &units)?;
+    let before: Vec<String> = (first..first + units).map(unit).collect();
+    appliance.stock(PRODUCT, "Akun Premium 1 Bulan", &before)?;
     let eyes = Eyes::on(&world.telegram);
     let mut seller = Guest::known(&world, &eyes, RINA);
     seller.say("/start");
@@ -99,7 +103,7 @@ async fn round(file: &str, felt: &mut Felt) -> anyhow::Result<()> {
     let (before, wrote) = (appliance.memory()?.resident, appliance.written()?.bytes);
     appliance.forget_peak()?;
     begun.cancel();
-    let (looked, taken) = timeout(PATIENCE, sells(&mut seller, file)).await??;
+    let (looked, taken) = timeout(PATIENCE, sells(&mut seller, file, units)).await??;
     let (peak, written) = (appliance.peak()?, appliance.written()?.bytes - wrote);
     over.cancel();
     let mut waits = Vec::new();
@@ -122,8 +126,8 @@ async fn round(file: &str, felt: &mut Felt) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// From the file to the look, and from ✅ to the result.
-async fn sells(seller: &mut Guest, file: &str) -> anyhow::Result<(Duration, Duration)> {
+/// From the file to the look, and from ✅ to the result: all is for sale, beside the units before.
+async fn sells(seller: &mut Guest, file: &str, units: u64) -> anyhow::Result<(Duration, Duration)> {
     let (telegram, bytes) = (seller.world.telegram.clone(), file.to_owned().into());
     let caption = format!("/addstock {PRODUCT}");
     let sent = Instant::now();
@@ -137,7 +141,7 @@ async fn sells(seller: &mut Guest, file: &str) -> anyhow::Result<(Duration, Dura
     let tells = |sight: &Sight| sight.message.text.contains(RESULT);
     let result = seller.sees(tells).await.context("nobody looks any more")?;
     let digits = result.message.text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let all = STOCK_FILE_LINES_MAX as u64 + UNITS;
+    let all = STOCK_FILE_LINES_MAX as u64 + units;
     ensure!(digits.ends_with(&all.to_string()), "{:?}", result.message.text);
     Ok((look.at.duration_since(sent), result.at.duration_since(pressed)))
 }
@@ -174,19 +178,21 @@ async fn presses(
 }
 
 impl Felt {
-    fn tell(self, size: &str, sync: f64) {
+    fn tell(self, units: u64, size: &str, sync: f64) {
         let lines = number(STOCK_FILE_LINES_MAX as f64);
+        let shelf = number(units as f64);
         let told = |what: &str, values: Vec<f64>, unit: &str, beside: String, aim: Option<f64>| {
             let sample = Sample::of(values);
             // A single one who waits too long is one too many.
             let aim = aim.and_then(|aim| Aim::at_most(aim, unit, sample.quantile(1.0)));
-            row(Row { what: what.to_owned(), measured: sample.told(unit), beside, aim });
+            let what = format!("{shelf} before: {what}");
+            row(Row { what, measured: sample.told(unit), beside, aim });
         };
         told("sent to looked at", self.looked, "s", format!("{lines} lines, {size} MB"), None);
         let written = Sample::of(self.written).told("MB");
         told("taken to all for sale", self.taken, "s", format!("written {written}"), None);
         let disk = format!("{SYNCS} syncs on the way: {} s", number(sync * SYNCS));
-        told("both together, and the download", self.together, "s", disk, Some(3.0));
+        told("both, and the download", self.together, "s", disk, Some(3.0));
         let peak = format!("peak {}", Sample::of(self.peak).told("MB"));
         told("memory above rest", self.above, "MB", peak, Some(60.0));
         let middle = number(Sample::of(self.middle).median());
