@@ -163,17 +163,22 @@ impl Appliance {
 
     pub fn memory(&self) -> anyhow::Result<Memory> {
         let told = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.child.id()))?;
-        let field = |name: &str| {
-            let line = told.lines().find_map(|line| line.strip_prefix(name));
-            let kilobytes = line.and_then(|rest| rest.split_whitespace().next());
-            kilobytes.context("no such field")?.parse::<f64>().context(name.to_owned())
-        };
-        let megabytes = |kilobytes: f64| kilobytes * 1024.0 / 1e6;
         Ok(Memory {
-            resident: megabytes(field("Rss:")?),
-            proportional: megabytes(field("Pss:")?),
-            anonymous: megabytes(field("Anonymous:")?),
+            resident: megabytes(&told, "Rss:")?,
+            proportional: megabytes(&told, "Pss:")?,
+            anonymous: megabytes(&told, "Anonymous:")?,
         })
+    }
+
+    /// From now on the most that it held counts anew.
+    pub fn forget_peak(&self) -> anyhow::Result<()> {
+        Ok(fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")?)
+    }
+
+    /// The most that all its pages came to, in MB.
+    pub fn peak(&self) -> anyhow::Result<f64> {
+        let told = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        megabytes(&told, "VmHWM:")
     }
 
     /// Fills the shelf through the program's own command: a build of the past has words of its
@@ -239,6 +244,14 @@ impl Drop for Appliance {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A figure of the kernel's in kilobytes.
+fn megabytes(told: &str, name: &str) -> anyhow::Result<f64> {
+    let line = told.lines().find_map(|line| line.strip_prefix(name));
+    let kilobytes = line.and_then(|rest| rest.split_whitespace().next());
+    let kilobytes = kilobytes.context("no such field")?.parse::<f64>().context(name.to_owned())?;
+    Ok(kilobytes * 1024.0 / 1e6)
 }
 
 fn config(world: &World, folder: &Path, setting: &Setting) -> String {

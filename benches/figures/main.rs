@@ -2,8 +2,8 @@
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
 //! one. Either takes names of parts: `disk inputs purchases orders search lists audit ledger daemon
-//! standing picture taps rush`. The last two take the program of another build beside this one, `--beside PATH`, and
-//! one in the place of this one, `--program PATH`.
+//! intake standing picture taps rush`. The last two take the program of another build beside this
+//! one, `--beside PATH`, and one in the place of this one, `--program PATH`.
 
 mod appliance;
 mod audit;
@@ -13,6 +13,7 @@ mod disk;
 mod effort;
 mod eyes;
 mod inputs;
+mod intake;
 mod ledger;
 mod lists;
 mod orders;
@@ -90,6 +91,10 @@ fn main() -> anyhow::Result<()> {
     if wanted("daemon") {
         heading("warung run in the pretend world");
         daemon::figures(&runtime, &mut bare, &effort)?;
+    }
+    if wanted("intake") {
+        heading("A stock file as long as one may be, through the chat");
+        intake::figures(&runtime, &mut bare, &effort)?;
     }
     if wanted("standing") {
         heading("warung run over a shop with a past, and nobody comes");

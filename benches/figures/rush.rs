@@ -211,7 +211,7 @@ async fn payers(world: &World, eyes: &Eyes, count: u64) -> anyhow::Result<Vec<(G
 }
 
 /// Nothing waits to be carried, and every chat's pace has room again.
-async fn quiet(appliance: &Appliance, world: &World) -> anyhow::Result<()> {
+pub async fn quiet(appliance: &Appliance, world: &World) -> anyhow::Result<()> {
     let began = Instant::now();
     world.telegram.idle().await;
     while appliance.waiting()? > 0 {
