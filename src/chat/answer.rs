@@ -6,7 +6,9 @@ use super::customer::cart::basket;
 use super::customer::order::evidence;
 use super::customer::shelf::find;
 use super::owner;
-use super::place::{HomePlace, MemberPlace, MenuPlace, OrderPlace, SalePlace, ShelfPlace};
+use super::place::{
+    HomePlace, MemberPlace, MenuPlace, OrderPlace, SalePlace, SettingPlace, ShelfPlace,
+};
 use super::press::press;
 use super::route::Intent;
 use super::said::{Answer, Attached, Length};
@@ -83,6 +85,7 @@ fn obey_staff(ctx: &mut Ctx, turn: &Turn, command: &StaffCommand, with: Attached
     let next = match command {
         StaffCommand::Menu => return Ok(menu::answer::open()),
         StaffCommand::Staff => Next::go(MemberPlace::List { page: 0, undo: None }),
+        StaffCommand::Settings => Next::go(SettingPlace::Card),
         StaffCommand::Audit(words) => audit::list::typed(ctx, words)?,
         StaffCommand::Several => return Err(Refusal::Unfit(Unfit::SeveralCommands).into()),
         StaffCommand::Add(rest) => product::commands::add(ctx, by, w, rest)?,

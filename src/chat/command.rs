@@ -26,6 +26,8 @@ pub enum StaffCommand {
     Menu,
     /// Who is on the staff.
     Staff,
+    /// How the shop is set.
+    Settings,
     /// Who did what.
     Audit(String),
     Add(String),
@@ -55,6 +57,7 @@ impl StaffCommand {
             StaffCommand::Menu | StaffCommand::Several => Right::Desk,
             StaffCommand::Staff => Right::Staff,
             StaffCommand::Audit(_) => Right::Audit,
+            StaffCommand::Settings => Right::Settings,
             StaffCommand::Add(_)
             | StaffCommand::SetPrice(_)
             | StaffCommand::Delete(_)
@@ -117,7 +120,10 @@ impl Command {
             }
             Command::Staff(command) => !matches!(
                 command,
-                StaffCommand::Menu | StaffCommand::Staff | StaffCommand::Reconcile
+                StaffCommand::Menu
+                    | StaffCommand::Staff
+                    | StaffCommand::Settings
+                    | StaffCommand::Reconcile
             ),
             Command::Start
             | Command::Catalogue
@@ -137,6 +143,7 @@ impl StaffCommand {
             "admin" => StaffCommand::Menu,
             "staf" | "staff" => StaffCommand::Staff,
             "riwayat" | "history" => StaffCommand::Audit(rest),
+            "pengaturan" | "settings" => StaffCommand::Settings,
             "add" => StaffCommand::Add(rest),
             "addstock" => StaffCommand::AddStock(rest),
             "delstock" => StaffCommand::DelStock(rest),

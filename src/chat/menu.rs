@@ -46,6 +46,7 @@ pub fn staff(w: Words) -> Vec<Listed> {
         ("rekonsiliasi", w.command_rekonsiliasi(), w.example_rekonsiliasi()),
         ("staf", w.command_staf(), w.example_staf()),
         ("riwayat", w.command_riwayat(), w.example_riwayat()),
+        ("pengaturan", w.command_pengaturan(), w.example_pengaturan()),
         ("status", w.command_status(), w.example_status()),
         ("check", w.command_check(), w.example_check()),
         ("mute", w.command_mute(), w.example_mute()),

@@ -120,13 +120,13 @@ fn put(ctx: &mut Ctx, by: By, which: Setting, value: Option<Value>) -> Done<Opti
     Ok(Some(number))
 }
 
-/// Takes a change back, as long as it is the newest of that setting.
-pub fn take_back(ctx: &mut Ctx, by: Staff, which: Setting, number: u64) -> Done<Option<u64>> {
+/// What a change would be taken back to, as long as it is the newest of that setting; `None`: its
+/// default.
+pub fn before(read: &impl Read, which: Setting, number: u64) -> Done<Option<Value>> {
     let past = || Refusal::Setting(NoSetting::Past);
     let target = Target::Setting(which.number());
-    let last = revision::newest(&ctx.tx, target)?.filter(|last| last.number == number);
-    let before = valued(which, &last.ok_or_else(past)?.before).ok_or_else(past)?;
-    set(ctx, by, which, before)
+    let last = revision::newest(read, target)?.filter(|last| last.number == number);
+    Ok(valued(which, &last.ok_or_else(past)?.before).ok_or_else(past)?)
 }
 
 /// What a change of that setting had made of it; `None`: its default.

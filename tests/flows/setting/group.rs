@@ -55,6 +55,25 @@ fn a_group_counts_once_the_trial_has_arrived() {
     counter.prove();
 }
 
+/// The way back to a group is tried like the way to it.
+#[test]
+fn a_group_that_is_taken_back_is_tried_as_well() {
+    let mut counter = desk();
+    chosen(&mut counter, ADMIN);
+    counter.busy.clear();
+    counter.settle();
+    counter.press(ADMIN, "♻️");
+    assert_eq!(now(&counter).group, Own::Operator);
+    counter.busy.push(GROUP);
+    counter.press(ADMIN, "↩️ Urungkan");
+    has(&counter, ADMIN, "Pesan percobaan");
+    assert_eq!(now(&counter).group, Own::Operator, "not yet");
+    counter.busy.clear();
+    counter.settle();
+    assert_eq!(now(&counter).group, Own::Shop(Some(place())));
+    counter.prove();
+}
+
 #[test]
 fn a_group_that_refuses_is_said_with_the_reason() {
     for (why, told) in [

@@ -1,6 +1,6 @@
 //! What a press leads to, and what is shown where.
 
-use super::wish::{saved, to};
+use super::wish::{self, to};
 use super::{Place, Press, card, edit, history, list, operator};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::message::Screen;
@@ -22,7 +22,8 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         Press::To { which, wish, seen } => to(ctx, turn, by, which, (wish, seen))?,
         Press::History { which, page } => Next::go(Place::History { which, page }).into(),
         Press::Undo { which, number } => {
-            saved(turn, which, settings::take_back(ctx, by, which, number)?)
+            let wanted = settings::before(&ctx.tx, which, number)?;
+            wish::change(ctx, turn, by, which, wanted)?
         }
         Press::Operator => Next::go(Place::Operator).into(),
     })
