@@ -232,8 +232,11 @@ async fn filled(shop: &Shop) {
     let page = shop.page();
     let rina = page.seller();
     rina.press("📦 Isi Stok").await;
-    rina.sees("satu per baris").await;
+    rina.sees("satu unit per baris").await;
     rina.say("KOPI-AAAA-1111\nKOPI-BBBB-2222").await;
+    rina.sees("Akan masuk: 2 unit").await;
+    page.keep("stocking-5-looked").await;
+    rina.press("✅ Masukkan").await;
     let filled = rina.sees("Stok sekarang: 2").await;
     assert!(filled.contains("Ditambahkan: 2"), "{filled}");
     page.keep("stocking-5-filled").await;
@@ -248,6 +251,9 @@ async fn filled(shop: &Shop) {
     rina.sees("stok sekarang 2").await;
     let lines = b"KOPI-BBBB-2222\r\nKOPI-CCCC-3333\r\n\r\nKOPI-DDDD-4444\r\n";
     rina.attach(&shop.file("kopi.txt", lines)).await;
+    let looked = rina.sees("Akan masuk: 2 unit").await;
+    assert!(looked.contains("dilewati: baris 1"), "{looked}");
+    rina.press("✅ Masukkan").await;
     let filled = rina.sees("Stok sekarang: 4").await;
     assert!(filled.contains("Ditambahkan: 2") && filled.contains("dilewati: 1"), "{filled}");
     page.keep("stocking-7-file").await;
