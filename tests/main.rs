@@ -23,6 +23,8 @@ mod journald;
 mod samples;
 #[path = "support/skip.rs"]
 mod skip;
+#[path = "support/verb.rs"]
+mod verb;
 
 // The shop from the inside: the engine with nothing around it.
 #[path = "flows/alarm/mod.rs"]

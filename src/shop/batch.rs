@@ -114,7 +114,7 @@ pub fn fates(read: &impl Read, id: BatchId) -> Result<Fates, Fault> {
 /// Batches of a product, the newest first.
 pub fn of_product(read: &impl Read, product: ProductId, page: u32) -> Done<Page<Batch>> {
     let page = browse::newest(read, Index::BatchesOf, product.0, page)?;
-    Ok(page.each(|id| read.need::<Batch>(id))?)
+    Ok(page.readable(read)?)
 }
 
 /// Orders that have one of the units of it that were sold last, the newest first.

@@ -17,6 +17,7 @@ use crate::domain::product::{Category, Product};
 use crate::domain::title::Title;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
+use crate::store::record::Record;
 use crate::store::schema::{ALL, Index, Table};
 
 /// Which part of the shelf to look at. Buttons carry it: variants are appended.
@@ -70,6 +71,15 @@ impl<T> Page<T> {
         let Page { items, page, pages, total } = self;
         let items = items.into_iter().map(turn).collect::<Result<_, _>>()?;
         Ok(Page { items, page, pages, total })
+    }
+}
+
+impl Page<u64> {
+    /// The rows of these numbers; one that cannot be read hides no other.
+    pub(super) fn readable<R: Record>(self, read: &impl Read) -> Result<Page<R>, Fault> {
+        let Page { items, page, pages, total } = self;
+        let rows = items.into_iter().filter_map(|id| read.passable(id).transpose());
+        Ok(Page { items: rows.collect::<Result<_, _>>()?, page, pages, total })
     }
 }
 

@@ -46,7 +46,7 @@ pub fn page(read: &impl Read, product: ProductId, which: Which, page: u32) -> Do
         Which::Available => Index::UnitsAvailable,
         Which::Withheld => Index::UnitsWithheld,
     };
-    Ok(browse::newest(read, index, product.0, page)?.each(|id| read.need::<Unit>(id))?)
+    Ok(browse::newest(read, index, product.0, page)?.readable(read)?)
 }
 
 /// How many of a product nobody has bought and nobody can.
@@ -70,10 +70,8 @@ pub fn search(read: &impl Read, product: ProductId, text: &str) -> Result<Found,
         return Ok(found);
     }
     for id in read.list(Index::UnitDigest, digest(read, text), Direction::Oldest, usize::MAX)? {
-        let unit: Unit = read.need(id)?;
-        if unit.content == text && unit.product == product {
-            found.units.push(unit);
-        }
+        let unit = read.passable::<Unit>(id)?;
+        found.units.extend(unit.filter(|it| it.content == text && it.product == product));
     }
     if !found.units.is_empty() {
         return Ok(found);
@@ -82,7 +80,7 @@ pub fn search(read: &impl Read, product: ProductId, text: &str) -> Result<Found,
     for index in [Index::UnitsAvailable, Index::UnitsWithheld] {
         for id in read.list(index, product.0, Direction::Newest, room)? {
             room -= 1;
-            let unit: Unit = read.need(id)?;
+            let Some(unit) = read.passable::<Unit>(id)? else { continue };
             if unit.content.to_lowercase().contains(&wanted) {
                 if found.units.len() == UNITS_FOUND_MAX {
                     found.more = true;
@@ -138,7 +136,7 @@ pub fn correct(ctx: &mut Ctx, by: Staff, id: UnitId, text: &str) -> Done {
     }
     let digest = digest(&ctx.tx, &content);
     for other in ctx.tx.list(Index::UnitDigest, digest, Direction::Oldest, usize::MAX)? {
-        if ctx.tx.need::<Unit>(other)?.content == content {
+        if ctx.tx.passable::<Unit>(other)?.is_some_and(|it| it.content == content) {
             return Err(Refusal::Unit(NoUnit::Known).into());
         }
     }
@@ -207,7 +205,7 @@ pub fn named(read: &impl Read, product: ProductId, lines: &[&str]) -> Done<Vec<U
         for id in
             read.list(Index::UnitDigest, digest(read, content), Direction::Oldest, usize::MAX)?
         {
-            let unit: Unit = read.need(id)?;
+            let Some(unit) = read.passable::<Unit>(id)? else { continue };
             let unsold = matches!(unit.fate, Fate::Available | Fate::Withheld | Fate::Frozen);
             if unsold && unit.product == product && unit.content == content {
                 units.push(unit.id);

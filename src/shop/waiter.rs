@@ -28,9 +28,9 @@ fn wait_of(
     product: ProductId,
 ) -> Result<Option<Waiter>, Fault> {
     for id in read.list(Index::WaitsOf, person.0, Direction::Oldest, WAITS_OF_ONE_MAX)? {
-        let wait: Waiter = read.need(id)?;
-        if wait.product == product {
-            return Ok(Some(wait));
+        let wait = read.passable::<Waiter>(id)?.filter(|wait| wait.product == product);
+        if wait.is_some() {
+            return Ok(wait);
         }
     }
     Ok(None)
@@ -98,7 +98,13 @@ pub fn step(ctx: &mut Ctx, product: ProductId, count: u64) -> Result<(), Fault> 
         if left == 0 {
             return Ok(());
         }
-        let wait: Waiter = ctx.tx.need(id)?;
+        // One that cannot be read, or was swept as such, holds up nobody: goods that come back come
+        // this way, also from an order that ends.
+        let Some(wait) = ctx.tx.passable::<Waiter>(id)? else {
+            ctx.tx.unlist(Index::WaitersFor, product.0, id);
+            ctx.tx.discard::<Waiter>(id);
+            continue;
+        };
         ctx.tx.remove::<Waiter>(id)?;
         // Who cannot be reached takes nobody's place.
         let person = ctx.tx.get::<Customer>(wait.person.0)?;

@@ -10,10 +10,11 @@ mod list;
 use warung::domain::refusal::Refusal;
 use warung::domain::revision::Revision;
 use warung::domain::shop::Shop;
-use warung::shop::context::{Ctx, Done, Stop};
+use warung::shop::context::{Ctx, Done};
 use warung::store::read::Read;
 
 use crate::counter::Counter;
+use crate::verb;
 
 /// All entries, oldest first.
 fn log(counter: &Counter) -> Vec<Revision> {
@@ -26,17 +27,5 @@ fn run<T>(
     shop: &Shop,
     deed: impl FnOnce(&mut Ctx) -> Done<T>,
 ) -> Result<T, Refusal> {
-    let store = counter.core.store();
-    let mut batch = store.batch().unwrap();
-    let mut ctx = Ctx::new(batch.begin([1; 32]), counter.now, shop, true);
-    match deed(&mut ctx) {
-        Ok(done) => {
-            let (kept, _) = ctx.finish();
-            batch.keep(kept);
-            store.commit(batch).unwrap();
-            Ok(done)
-        }
-        Err(Stop::Refused(refusal)) => Err(refusal),
-        Err(Stop::Fault(fault)) => panic!("{fault}"),
-    }
+    verb::run(counter.core.store(), counter.now, shop, deed)
 }

@@ -5,12 +5,14 @@ use warung::domain::id::ProductId;
 use warung::domain::intake::Parted;
 use warung::domain::message::Media;
 use warung::domain::report::Report;
-use warung::domain::stock::Fate;
+use warung::domain::stock::{Fate, Unit};
 use warung::engine::input::{Input, Reply};
 use warung::report::export::{self, Style};
+use warung::store::read::Read;
 
 use super::{open_shop, units};
 use crate::counter::{ADMIN, Counter, OWNER, SARI, goods_shown, memory, shop as plain};
+use crate::damage::bent;
 use warung::domain::id::CustomerId;
 use warung::domain::shop::Shop;
 use warung::domain::staff::Role;
@@ -305,4 +307,34 @@ fn nobody_looks_at_what_a_colleague_has_sent() {
     assert!(counter.take_in(ADMIN));
     assert_eq!(units(&counter, 1), ["rahasia77|x"]);
     counter.prove();
+}
+
+/// One that went bad while the shop was closed hides no other, and is not sold a second time.
+#[test]
+fn a_unit_that_cannot_be_read_hides_no_other() {
+    let goods = ["lama0001@x.id|1", "baru0002@x.id|2", "akhir003@x.id|3"];
+    let (mut counter, _folder) = bent(&goods, |_| {}, |_| ("unit", 2));
+    assert!(counter.core.store().snap().unwrap().get::<Unit>(2).is_err());
+    stock(&mut counter);
+    counter.press(ADMIN, "Daftar Unit (3)");
+    let list = keys(&counter);
+    assert!(list.contains("la••••01@…") && list.contains("ak••••03@…"), "{list}");
+    assert!(!list.contains("ba••••02@…"), "{list}");
+    for (text, found) in [("x.id", "Ketemu: <b>2</b>"), (goods[1], "Tidak ada unit")] {
+        stock(&mut counter);
+        counter.press(ADMIN, "Cari Unit");
+        counter.say(ADMIN, text);
+        assert!(html(&counter).contains(found), "{text}: {}", html(&counter));
+    }
+    // Its line may have been sold, so that it does not come in again; the others of a paste do.
+    counter.fill(&format!("1|{}\nbeda04@x.id|4", goods[1]));
+    let filled = html(&counter);
+    assert!(filled.contains("Ditambahkan: <b>1<") && filled.contains("baris 1"), "{filled}");
+    counter.say(ADMIN, &format!("/delstock 1|{}", goods[1]));
+    assert!(html(&counter).contains("Tidak ada unit belum terjual"), "{}", html(&counter));
+    counter.say(ADMIN, &format!("/delstock 1|{}", goods[0]));
+    counter.press(ADMIN, "Ya, Hapus");
+    stock(&mut counter);
+    counter.press(ADMIN, "Daftar Unit");
+    assert!(!keys(&counter).contains("la••••01@…"), "{}", keys(&counter));
 }

@@ -7,6 +7,7 @@ use warung::domain::waiter::Waiter;
 use warung::store::read::Read;
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
+use crate::damage::bent;
 
 fn sold_out() -> Counter {
     let mut counter = Counter::new();
@@ -141,6 +142,27 @@ fn a_long_list_is_told_in_steps() {
     assert_eq!(heard, WAITERS_PER_STEP + 5);
     assert!(people.clone().take(heard).all(|it| told(&counter, it) == 1));
     counter.prove();
+}
+
+/// Goods come back past a wait that went bad while the shop was closed, and whoever is next hears.
+#[test]
+fn a_wait_that_cannot_be_read_holds_up_no_goods() {
+    let begin = |counter: &mut Counter| {
+        counter.checkout(ADMIN, 1, 1);
+        wait(counter, SARI);
+        wait(counter, BUDI);
+    };
+    let (mut counter, _folder) = bent(&["a"], begin, |_| ("waiter", 1));
+    assert!(counter.core.store().snap().unwrap().get::<Waiter>(1).is_err());
+    counter.pass(Span::minutes(12));
+    assert!(matches!(counter.order(1).state, State::Ended { .. }));
+    assert_eq!((told(&counter, SARI), told(&counter, BUDI)), (0, 1));
+    assert_eq!(waiting(&counter), [0; 0]);
+    // Who was lost can ask again, and the way through is clear.
+    counter.checkout(ADMIN, 1, 1);
+    wait(&mut counter, SARI);
+    counter.fill("1|b");
+    assert_eq!(told(&counter, SARI), 1);
 }
 
 /// One notice each time that a sale takes it below its mark, of all products of an order together.

@@ -20,7 +20,7 @@ use warung::domain::stock::Fate;
 use warung::domain::text::Reason;
 use warung::domain::time::Span;
 use warung::engine::input::Input;
-use warung::shop::context::{Ctx, Done, Stop};
+use warung::shop::context::{Ctx, Done};
 use warung::shop::ledger::{Entered, balance};
 use warung::shop::refund::{payout, refund};
 use warung::shop::replace::replace;
@@ -52,19 +52,7 @@ fn settle(counter: &mut Counter, order: u64) {
 
 /// Does something in a transaction of its own. A refusal leaves no trace.
 pub fn run<T>(counter: &Counter, deed: impl FnOnce(&mut Ctx) -> Done<T>) -> Result<T, Refusal> {
-    let (store, shop) = (counter.core.store(), shop());
-    let mut batch = store.batch().unwrap();
-    let mut ctx = Ctx::new(batch.begin([1; 32]), counter.now, &shop, true);
-    match deed(&mut ctx) {
-        Ok(done) => {
-            let (kept, _) = ctx.finish();
-            batch.keep(kept);
-            store.commit(batch).unwrap();
-            Ok(done)
-        }
-        Err(Stop::Refused(refusal)) => Err(refusal),
-        Err(Stop::Fault(fault)) => panic!("{fault}"),
-    }
+    crate::verb::run(counter.core.store(), counter.now, &shop(), deed)
 }
 
 fn wish(portion: Portion, amount: u64, to: Purse) -> NewRefund {

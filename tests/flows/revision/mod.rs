@@ -58,18 +58,7 @@ impl Desk {
 
     /// Does something in a transaction of its own. A refusal leaves no trace.
     fn run<T>(&self, deed: impl FnOnce(&mut Ctx) -> Done<T>) -> Result<T, Refusal> {
-        let mut batch = self.store.batch().unwrap();
-        let mut ctx = Ctx::new(batch.begin([1; 32]), OPENED, &self.shop, true);
-        match deed(&mut ctx) {
-            Ok(done) => {
-                let (kept, _) = ctx.finish();
-                batch.keep(kept);
-                self.store.commit(batch).unwrap();
-                Ok(done)
-            }
-            Err(Stop::Refused(refusal)) => Err(refusal),
-            Err(Stop::Fault(fault)) => panic!("{fault}"),
-        }
+        crate::verb::run(&self.store, OPENED, &self.shop, deed)
     }
 
     /// Writes past all verbs.

@@ -24,7 +24,7 @@ use warung::domain::timer::{Timer, What};
 use warung::engine::input::Input;
 use warung::engine::input::Reply;
 use warung::shop::books::Books;
-use warung::shop::context::{Ctx, Done, Stop};
+use warung::shop::context::{Ctx, Done};
 use warung::shop::deposit::Deposit;
 use warung::shop::deposit::deposit;
 use warung::store::open::Store;
@@ -146,19 +146,7 @@ fn hollow(counter: &mut Counter, person: u64, action: Action) -> String {
 
 /// A verb by itself, without a conversation around it.
 fn run<T>(counter: &Counter, deed: impl FnOnce(&mut Ctx) -> Done<T>) -> Result<T, Refusal> {
-    let (store, shop) = (counter.core.store(), shop());
-    let mut batch = store.batch().unwrap();
-    let mut ctx = Ctx::new(batch.begin([9; 32]), counter.now, &shop, true);
-    match deed(&mut ctx) {
-        Ok(done) => {
-            let (kept, _) = ctx.finish();
-            batch.keep(kept);
-            store.commit(batch).unwrap();
-            Ok(done)
-        }
-        Err(Stop::Refused(refusal)) => Err(refusal),
-        Err(Stop::Fault(fault)) => panic!("{fault}"),
-    }
+    crate::verb::run(counter.core.store(), counter.now, &shop(), deed)
 }
 
 #[test]
