@@ -42,6 +42,21 @@ pub struct Customer {
     pub night: u32,
 }
 
+/// What the seller has made of a person, where it is anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    pub id: CustomerId,
+    pub level: Level,
+}
+
+/// What a person pays by. Variants are appended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Level {
+    #[default]
+    Usual,
+    Reseller,
+}
+
 impl Customer {
     pub fn new(person: Person, now: Timestamp, night: u32) -> Customer {
         let Person { id, name, username, language } = person;

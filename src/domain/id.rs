@@ -48,6 +48,10 @@ number!(EffectId);
 number!(TimerId);
 number!(PictureId);
 number!(
+    /// A file that is sold.
+    FileId
+);
+number!(
     /// A line of the ledger, in the order in which they were written.
     TransferId
 );

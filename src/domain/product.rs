@@ -1,5 +1,8 @@
 //! What is sold: name, price, category, on the shelf or taken off it.
 
+mod kind;
+mod price;
+
 use serde::{Deserialize, Serialize};
 
 use super::id::{CategoryId, PictureId, ProductId};
@@ -7,6 +10,8 @@ use super::limit::{CART_QUANTITY_MAX, PRODUCT_NUMBER_MAX};
 use super::money::Rupiah;
 use super::refusal::{BadInput, Refusal};
 use super::text::{Description, Emoji, Name};
+pub use kind::{Kind, Terms};
+pub use price::{Prices, Promo, Step};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {
@@ -18,11 +23,13 @@ pub struct Category {
     pub hidden: bool,
     /// From 1 on; 0 where nobody has put it anywhere: behind those, by name.
     pub position: u32,
+    /// For all that is in it and has none of its own.
+    pub promo: Option<Promo>,
 }
 
 impl Category {
     pub fn new(id: CategoryId, name: Name) -> Category {
-        Category { id, name, emoji: None, hidden: false, position: 0 }
+        Category { id, name, emoji: None, hidden: false, position: 0, promo: None }
     }
 
     /// As buyers read it.
@@ -52,12 +59,30 @@ pub struct Product {
     /// Off the shelf it is neither listed nor sold; its past sales stay.
     pub on_shelf: bool,
     pub offer: Offer,
+    pub kind: Kind,
+    pub prices: Prices,
+    /// One of several choices on one card.
+    pub variant: Option<Variant>,
+}
+
+/// A choice on the card of another product, which is a choice there itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variant {
+    /// Whose card it is on.
+    pub head: ProductId,
+    /// What tells it from the others: `1 bulan`.
+    pub label: Name,
 }
 
 impl Product {
     /// Whether buyers see it.
     pub fn for_sale(&self) -> bool {
         self.on_shelf && !self.offer.hidden
+    }
+
+    /// The product on whose card it is a choice, where that is another one.
+    pub fn below(&self) -> Option<ProductId> {
+        self.variant.as_ref().map(|variant| variant.head).filter(|head| *head != self.id)
     }
 
     /// What leads to it in the order of its category.

@@ -17,7 +17,8 @@ mod suspect;
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{BatchId, OrderId, ProductId, UnitId};
+use super::id::{BatchId, FileId, OrderId, ProductId, UnitId};
+use super::time::{Span, Timestamp};
 pub use block::account;
 pub use column::Column;
 pub use file::{Foreign, Form, Written, written};
@@ -41,6 +42,31 @@ pub struct Unit {
     pub fate: Fate,
     /// What it came in, as long as that is known.
     pub batch: Option<BatchId>,
+    /// What its buyer gets is this file; `content` is its name then.
+    pub file: Option<FileId>,
+    /// It was made for one order, and was never in stock.
+    pub made: Option<Made>,
+}
+
+/// What is sold of a product that has no stock of its own.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Made {
+    /// Its buyer gets what the product's shared unit says by then.
+    Shared,
+    /// The staff do it by hand.
+    Manual(Todo),
+}
+
+/// What the staff have to do for one buyer, as it was promised. What they hand over becomes the
+/// unit's content.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Todo {
+    pub within: Span,
+    pub question: Option<String>,
+    pub answer: Option<String>,
+    /// Since when the staff have all that they need.
+    pub ready: Option<Timestamp>,
+    pub done: Option<Timestamp>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +80,8 @@ pub enum Fate {
     Withheld,
     /// The same, because all of its batch is frozen.
     Frozen,
+    /// Everybody who buys its product gets it.
+    Shared,
 }
 
 impl std::fmt::Debug for Unit {

@@ -13,13 +13,16 @@ pub struct Title {
     pub category: Option<CategoryId>,
     pub name: Folded,
     pub offer: Offer,
+    /// The product on whose card it is a choice (`Product::below`).
+    pub head: Option<ProductId>,
 }
 
 impl Title {
     pub fn of(product: &Product) -> Title {
         let name = Folded::of(product.name.as_str());
         let Product { id, number, category, .. } = *product;
-        Title { product: id, number, category, name, offer: product.offer.clone() }
+        let (offer, head) = (product.offer.clone(), product.below());
+        Title { product: id, number, category, name, offer, head }
     }
 }
 

@@ -123,7 +123,7 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
     each::<Unit>(snap, |unit| {
         broken.extend(batch::unit_fault(snap, &unit)?);
         let fate = match unit.fate {
-            Fate::Available | Fate::Withheld | Fate::Frozen => return Ok(()),
+            Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared => return Ok(()),
             Fate::Held(order) | Fate::Sold(order) | Fate::Returned(order) => {
                 snap.get::<Order>(order.0)?
             }

@@ -8,7 +8,7 @@ use crate::domain::fold;
 use crate::domain::id::ProductId;
 use crate::domain::limit::{PRODUCT_NUMBER_MAX, PRODUCTS_MAX, SEARCH_ENTRIES_MAX};
 use crate::domain::money::Rupiah;
-use crate::domain::product::{NewProduct, NoProduct, Offer, Product};
+use crate::domain::product::{Kind, NewProduct, NoProduct, Offer, Prices, Product};
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::revision::By;
 use crate::domain::text::Name;
@@ -41,7 +41,7 @@ pub fn for_sale(read: &impl Read, id: ProductId) -> Done<Product> {
 
 /// The product on the shelf under a number, hidden or not, if there is one.
 pub fn numbered(read: &impl Read, number: u32) -> Result<Option<Product>, Fault> {
-    for index in [Index::ProductNumber, Index::HiddenNumber] {
+    for index in [Index::ProductNumber, Index::VariantNumber, Index::HiddenNumber] {
         let found = read.list(index, number.into(), Direction::Oldest, 1)?;
         if let Some(id) = found.first() {
             return read.need(*id).map(Some);
@@ -124,9 +124,20 @@ pub(super) fn put_on_shelf(ctx: &mut Ctx, by: By, new: NewProduct) -> Done<Produ
     let category = new.category.map(|name| category::of_name(ctx, by, name)).transpose()?;
     let id = ProductId(ctx.tx.next(Table::Product)?);
     let NewProduct { name, price, description, .. } = new;
-    let (picture, on_shelf, offer) = (None, true, Offer::default());
-    let product =
-        Product { id, number, name, price, category, description, picture, on_shelf, offer };
+    let product = Product {
+        id,
+        number,
+        name,
+        price,
+        category,
+        description,
+        picture: None,
+        on_shelf: true,
+        offer: Offer::default(),
+        kind: Kind::default(),
+        prices: Prices::default(),
+        variant: None,
+    };
     revision::put(ctx, by, &product)?;
     Ok(product)
 }
@@ -141,6 +152,7 @@ fn room_for_one(read: &impl Read) -> Done {
 /// The smallest number that no product on the shelf has.
 fn next_number(read: &impl Read) -> Done<u32> {
     let mut taken = numbers(read, PRODUCTS_MAX)?;
+    taken.extend(numbers_of(read, Index::VariantNumber, PRODUCTS_MAX)?);
     taken.extend(numbers_of(read, Index::HiddenNumber, PRODUCTS_MAX)?);
     taken.sort_unstable();
     let free = (1..).zip(&taken).find(|(number, taken)| number != *taken);

@@ -135,7 +135,8 @@ pub(super) fn put_unit(
         None => {
             let id = UnitId(ctx.tx.next(Table::Unit)?);
             let (digest, fate) = (digest(&ctx.tx, &content), Fate::Available);
-            ctx.tx.put(&Unit { id, product, content, digest, fate, batch })
+            let (file, made) = (None, None);
+            ctx.tx.put(&Unit { id, product, content, digest, fate, batch, file, made })
         }
         Some(Twin::Archived(unit)) => {
             let before = unit.batch;

@@ -84,6 +84,8 @@ fn fields(mut now: Product, before: &Product, after: &Product) -> Option<Product
     put_back!(now, before, after, name, price, category, description, picture, on_shelf);
     put_back!(now, before, after, number, offer.hidden, offer.least, offer.most);
     put_back!(now, before, after, offer.low_mark, offer.sold_out, offer.position);
+    put_back!(now, before, after, kind, variant);
+    put_back!(now, before, after, prices.steps, prices.reseller, prices.promo);
     Some(now)
 }
 
@@ -127,7 +129,7 @@ fn category_back(
     let back = match (before, after, now) {
         (Some(before), Some(after), Some(mut now)) => {
             let fields = |now: &mut Category| {
-                put_back!(now, before, after, name, emoji, hidden, position);
+                put_back!(now, before, after, name, emoji, hidden, position, promo);
                 Some(())
             };
             fields(&mut now).ok_or_else(since)?;

@@ -35,7 +35,7 @@ fn unsold(read: &impl Read, id: UnitId) -> Done<Unit> {
     let unit = known(read, id)?;
     match unit.fate {
         Fate::Available | Fate::Withheld | Fate::Frozen => Ok(unit),
-        Fate::Held(_) | Fate::Sold(_) | Fate::Returned(_) => {
+        Fate::Held(_) | Fate::Sold(_) | Fate::Returned(_) | Fate::Shared => {
             Err(Refusal::Unit(NoUnit::Taken).into())
         }
     }
@@ -108,7 +108,7 @@ pub fn reveal(ctx: &mut Ctx, by: Staff, id: UnitId) -> Done<Unit> {
 pub fn revealable(ctx: &Ctx, person: CustomerId, unit: &Unit) -> Done<bool> {
     let reveals = staff::may(ctx, person, Right::Reveal)?.is_some();
     Ok(match unit.fate {
-        Fate::Available | Fate::Withheld | Fate::Frozen => reveals,
+        Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared => reveals,
         Fate::Held(_) | Fate::Sold(_) | Fate::Returned(_) => {
             reveals && staff::may(ctx, person, Right::Orders)?.is_some()
         }

@@ -104,7 +104,7 @@ impl World {
             let right = match unit.fate {
                 Fate::Sold(_) => seen,
                 // Refunded, before or after it was seen.
-                Fate::Returned(_) => true,
+                Fate::Returned(_) | Fate::Shared => true,
                 Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Held(_) => !seen,
             };
             assert!(right, "{unit:?} has been seen: {seen}");

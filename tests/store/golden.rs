@@ -45,7 +45,8 @@ impl Pins {
         writeln!(self.0, "plain frame {}", hex(&timer)).unwrap();
         let (id, product, content) = (UnitId(7), ProductId(3), "akun@x|sandi".into());
         let (fate, batch) = (Fate::Available, None);
-        let unit = Unit { id, product, content, digest: 5, fate, batch };
+        let (file, made) = (None, None);
+        let unit = Unit { id, product, content, digest: 5, fate, batch, file, made };
         let unit = encode(&unit, &seal, &mut SeededRandom::new([1; 32])).unwrap();
         writeln!(self.0, "sealed frame {}", hex(&unit)).unwrap();
         writeln!(self.0, "digest {:016x}", seal.digest(&[b"a", b"b"])).unwrap();

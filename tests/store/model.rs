@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use warung::domain::id::{CategoryId, CustomerId, OrderId, ProductId, TimerId};
 use warung::domain::money::Rupiah;
 use warung::domain::order::{End, Goods, Kind, Order, State};
-use warung::domain::product::{Offer, Product};
+use warung::domain::product::{self, Offer, Prices, Product, Variant};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::Timestamp;
 use warung::domain::timer::{Timer, What};
@@ -34,7 +34,10 @@ pub enum Row {
 }
 
 const TABLES: [Table; 3] = [Table::Product, Table::Timer, Table::Order];
-const INDEXES: [Index; 10] = [
+const INDEXES: [Index; 13] = [
+    Index::VariantNumber,
+    Index::VariantsOf,
+    Index::MadeOnShelf,
     Index::Shelf,
     Index::ProductNumber,
     Index::CategoryProducts,
@@ -51,6 +54,7 @@ impl Row {
     /// A row out of small numbers, so that rows meet each other under the same keys.
     fn new(table: Table, key: u64, a: u64, b: u64) -> Row {
         let (at, name) = (Timestamp(a), Name::parse(&format!("{a}/{b}")).unwrap());
+        let label = name.clone();
         match table {
             Table::Product => Row::Product(Product {
                 id: ProductId(key),
@@ -62,6 +66,12 @@ impl Row {
                 picture: None,
                 on_shelf: a > 0,
                 offer: Offer { hidden: a % 3 == 2, ..Offer::default() },
+                kind: match b % 2 {
+                    1 => product::Kind::Shared { quota: None },
+                    _ => product::Kind::default(),
+                },
+                prices: Prices::default(),
+                variant: (b > 1).then(|| Variant { head: ProductId(1), label: label.clone() }),
             }),
             Table::Timer => {
                 Row::Timer(Timer { id: TimerId(key), at, what: What::Expire(OrderId(b)) })

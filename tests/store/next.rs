@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use warung::domain::id::{CategoryId, PictureId, ProductId, UnitId};
 use warung::domain::money::Rupiah;
-use warung::domain::product::{Category, Offer, Product};
+use warung::domain::product::{Category, Kind, Offer, Prices, Product};
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::text::{Description, Name};
 use warung::domain::title::Title;
@@ -48,7 +48,7 @@ pub struct NextUnit {
 
 impl NextUnit {
     pub fn of(old: Unit) -> NextUnit {
-        let Unit { id, product, content, digest, fate, batch: _ } = old;
+        let Unit { id, product, content, digest, fate, batch: _, file: _, made: _ } = old;
         let halves = match content.split_once('|') {
             Some((name, word)) => (name.to_owned(), Some(word.to_owned())),
             None => (content, None),
@@ -70,7 +70,8 @@ impl Record for NextUnit {
         let fate = match self.fate {
             Fate::Available => Index::UnitsAvailable,
             Fate::Held(_) => Index::UnitsHeld,
-            Fate::Sold(_) | Fate::Returned(_) | Fate::Withheld | Fate::Frozen => Index::UnitsSold,
+            Fate::Sold(_) | Fate::Returned(_) => Index::UnitsSold,
+            Fate::Withheld | Fate::Frozen | Fate::Shared => Index::UnitsSold,
         };
         vec![(fate, self.product.0), (Index::UnitDigest, self.digest)]
     }
@@ -117,9 +118,20 @@ impl Record for NextProduct {
         let (id, number, price) = (self.id, self.number as u32, self.prices[0]);
         let (name, description) = (self.name.clone(), self.description.clone());
         let (category, picture, on_shelf) = (self.category, self.picture, self.on_shelf);
-        let offer = Offer::default();
-        let was =
-            Product { id, number, name, price, category, description, picture, on_shelf, offer };
+        let was = Product {
+            id,
+            number,
+            name,
+            price,
+            category,
+            description,
+            picture,
+            on_shelf,
+            offer: Offer::default(),
+            kind: Kind::default(),
+            prices: Prices::default(),
+            variant: None,
+        };
         Some(Title::of(&was))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use warung::domain::product::{Category, Offer, Product};
+use warung::domain::product::{Category, Kind, Offer, Prices, Product};
 use warung::domain::revision::{Revision, Target};
 use warung::domain::settings::StoredSetting;
 use warung::domain::stock::{Fate, Unit};
@@ -11,6 +11,7 @@ use warung::shop::invariants::prove;
 use warung::shop::search::Finder;
 use warung::store::open::Store;
 use warung::store::read::{Direction, Read};
+use warung::store::record::Record;
 use warung::store::schema::{ALL, Index, SCHEMA, Table, image_of, row_of};
 use warung::store::seal::Seal;
 
@@ -23,6 +24,8 @@ use crate::disk::{Disk, Luck, Trouble};
 const LAYOUT_4: &[u8] = include_bytes!("layout-4.pack");
 /// As the program of layout 5 had it.
 const LAYOUT_5: &[u8] = include_bytes!("layout-5.pack");
+/// As the program of layout 6 had it.
+const LAYOUT_6: &[u8] = include_bytes!("layout-6.pack");
 
 #[test]
 fn a_shop_of_layout_4_opens_and_is_whole() {
@@ -86,7 +89,7 @@ fn images_of_layout_4_are_read_as_rows_of_today() {
             Target::Category(id) => {
                 let category: Category = row_of(id.0, after).unwrap();
                 assert_eq!(after.layout, 1);
-                assert_eq!(image_of(&category).unwrap().layout, 2);
+                assert_eq!(image_of(&category).unwrap().layout, Category::VERSION);
                 assert_eq!((category.id, category.hidden), (*id, false));
                 read += 1;
             }
@@ -214,4 +217,68 @@ fn a_damaged_entry_of_layout_5_hurts_no_other() {
     let key = second.trails()[0].key();
     let listed = snap.list(Index::RevisionsTrail, key, Direction::Oldest, 99).unwrap();
     assert_eq!(listed.first(), Some(&2));
+}
+
+/// What is new of products and units is nothing yet, whatever had become of them.
+#[test]
+fn a_shop_of_layout_6_opens_and_is_whole() {
+    let image = unpack(LAYOUT_6);
+    let old = Raw::of(image.clone());
+    assert_eq!(old.layout(), 6);
+    let disk = Disk::new(image);
+    let store = open(&disk).unwrap();
+    let new = Raw::of(disk.remains().image(Luck::Nothing));
+    assert_eq!(new.layout(), SCHEMA);
+    let snap = store.snap().unwrap();
+    assert_eq!(prove(&snap).unwrap(), [""; 0]);
+    // Their ways are the same ones.
+    assert!(old.entries == new.entries && old.tallies == new.tallies);
+    let products: Vec<Product> = snap.all(0, 99).unwrap();
+    assert!(products.len() > 1);
+    for product in &products {
+        assert_eq!((&product.kind, &product.variant), (&Kind::default(), &None));
+        assert_eq!(product.prices, Prices::default());
+    }
+    let units = units(&store);
+    assert!(units.len() > 5 && units.iter().all(|it| it.file.is_none() && it.made.is_none()));
+    assert_eq!(old.rows[&Table::Unit].len(), units.len());
+    let titles = snap.titles().unwrap();
+    assert!(!titles.is_empty() && titles.iter().all(|title| title.head.is_none()));
+    // Images of then are read as rows of today.
+    let log: Vec<Revision> = snap.all(0, 999).unwrap();
+    let mut read = 0;
+    for Revision { what, after, .. } in &log {
+        if let (Target::Product(id), Some(after)) = (what, after) {
+            let product: Product = row_of(id.0, after).unwrap();
+            assert_eq!((after.layout, product.id, product.variant), (2, *id, None));
+            read += 1;
+        }
+    }
+    assert!(read > 1);
+}
+
+/// A power cut at any sync on the way leaves data that goes on.
+#[test]
+fn a_power_cut_on_the_way_from_layout_6_leaves_data_that_goes_on() {
+    let image = unpack(LAYOUT_6);
+    let disk = Disk::new(image.clone());
+    drop(open(&disk).unwrap());
+    let right = Raw::of(disk.remains().image(Luck::Nothing));
+    let mut cuts = 0;
+    for at in 1.. {
+        let disk = Disk::new(image.clone());
+        disk.trouble(Trouble::CutBeforeSync(at));
+        if open(&disk).is_ok() {
+            break;
+        }
+        for luck in [Luck::Nothing, Luck::Everything, Luck::Torn(9)] {
+            let disk = Disk::new(disk.remains().image(luck));
+            let store = open(&disk).unwrap();
+            assert_eq!(prove(&store.snap().unwrap()).unwrap(), [""; 0]);
+            let new = Raw::of(disk.remains().image(Luck::Nothing));
+            assert!(open_rows(&new) == open_rows(&right) && new.entries == right.entries);
+            cuts += 1;
+        }
+    }
+    assert!(cuts > 5, "{cuts}");
 }

@@ -227,7 +227,7 @@ mod tests {
     use super::*;
     use crate::domain::id::ProductId;
     use crate::domain::money::Rupiah;
-    use crate::domain::product::Offer;
+    use crate::domain::product::{Kind, Offer, Prices};
     use crate::domain::text::Description;
 
     fn product() -> Product {
@@ -241,6 +241,9 @@ mod tests {
             picture: None,
             on_shelf: true,
             offer: Offer::default(),
+            kind: Kind::default(),
+            prices: Prices::default(),
+            variant: None,
         }
     }
 

@@ -6,10 +6,12 @@ use std::fmt;
 use crate::domain::coupon::{Conditions, Coupon, Off, Period, Scope};
 use crate::domain::id::{CategoryId, ChatId, CustomerId, PictureId, ProductId};
 use crate::domain::money::Rupiah;
-use crate::domain::product::{Category, Offer, Product, SoldOut};
+use crate::domain::product::{
+    Category, Kind, Offer, Prices, Product, Promo, SoldOut, Step, Terms, Variant,
+};
 use crate::domain::settings::{self, Setting, Settings, StoredSetting};
 use crate::domain::staff::{Member, Role};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Span, Timestamp};
 use crate::store::record::Record;
 
 /// What a field is called. The command line shows it as it is written here.
@@ -29,6 +31,15 @@ pub enum Name {
     SoldOut,
     Position,
     Emoji,
+    Kind,
+    Parts,
+    Quota,
+    Within,
+    Question,
+    Steps,
+    Reseller,
+    Variant,
+    Head,
     Code,
     Off,
     Scope,
@@ -58,6 +69,9 @@ pub enum Value {
     Category(CategoryId),
     Picture(PictureId),
     SoldOut(SoldOut),
+    Kind(Kind),
+    Span(Span),
+    Steps(Vec<Step>),
     Off(Off),
     AllGoods,
     Products(Vec<ProductId>),
@@ -112,9 +126,12 @@ impl Told for Product {
             picture,
             on_shelf,
             offer,
+            kind,
+            prices,
+            variant,
         } = self;
         let Offer { hidden, least, most, low_mark, sold_out, position } = offer;
-        vec![
+        let mut fields = vec![
             (Name::Name, name.as_str().into()),
             (Name::Price, (*price).into()),
             (Name::Number, (*number).into()),
@@ -128,7 +145,11 @@ impl Told for Product {
             (Name::LowMark, (*low_mark).into()),
             (Name::SoldOut, sold_out.map_or(Value::Nothing, Value::SoldOut)),
             (Name::Position, (*position).into()),
-        ]
+        ];
+        fields.extend(kind_fields(kind));
+        fields.extend(price_fields(prices));
+        fields.extend(variant_fields(variant.as_ref()));
+        fields
     }
 }
 
@@ -138,15 +159,73 @@ impl Told for Category {
     }
 
     fn fields(&self) -> Vec<Field> {
-        let Category { id: _, name, emoji, hidden, position } = self;
+        let Category { id: _, name, emoji, hidden, position, promo } = self;
         let emoji = emoji.as_ref().map_or(Value::Nothing, |emoji| emoji.as_str().into());
-        vec![
+        let mut fields = vec![
             (Name::Name, name.as_str().into()),
             (Name::Emoji, emoji),
             (Name::Hidden, (*hidden).into()),
             (Name::Position, Some(*position).filter(|place| *place > 0).into()),
-        ]
+        ];
+        fields.extend(promo_fields(promo.as_ref()));
+        fields
     }
+}
+
+fn moment(at: Option<Timestamp>) -> Value {
+    at.map_or(Value::Nothing, Value::Moment)
+}
+
+fn kind_fields(kind: &Kind) -> Vec<Field> {
+    let parts = match kind {
+        Kind::Unit { fields } => {
+            fields.iter().map(|field| field.as_str()).collect::<Vec<_>>().join("|")
+        }
+        Kind::File | Kind::Shared { .. } | Kind::Manual { .. } => String::new(),
+    };
+    let terms = match kind {
+        Kind::Manual { terms, .. } => Some(terms),
+        Kind::Unit { .. } | Kind::File | Kind::Shared { .. } => None,
+    };
+    let (within, question) = match terms {
+        Some(Terms { within, question }) => (Value::Span(*within), question.as_deref()),
+        None => (Value::Nothing, None),
+    };
+    vec![
+        (Name::Kind, Value::Kind(kind.clone())),
+        (Name::Parts, parts.as_str().into()),
+        (Name::Quota, kind.quota().map_or(Value::Nothing, Value::Number)),
+        (Name::Within, within),
+        (Name::Question, question.unwrap_or_default().into()),
+    ]
+}
+
+fn price_fields(prices: &Prices) -> Vec<Field> {
+    let Prices { steps, reseller, promo } = prices;
+    let steps = match steps.is_empty() {
+        true => Value::Nothing,
+        false => Value::Steps(steps.clone()),
+    };
+    let reseller = reseller.map_or(Value::Nothing, Value::Money);
+    let fields = vec![(Name::Steps, steps), (Name::Reseller, reseller)];
+    fields.into_iter().chain(promo_fields(promo.as_ref())).collect()
+}
+
+fn promo_fields(promo: Option<&Promo>) -> [Field; 3] {
+    let (off, period) = match promo {
+        Some(Promo { off, period }) => (Value::Off(*off), *period),
+        None => (Value::Nothing, Period::default()),
+    };
+    let last = moment(period.last());
+    [(Name::Off, off), (Name::From, moment(period.from)), (Name::Until, last)]
+}
+
+fn variant_fields(variant: Option<&Variant>) -> [Field; 2] {
+    let (label, head) = match variant {
+        Some(Variant { head, label }) => (label.as_str().into(), Value::Products(vec![*head])),
+        None => (Value::Nothing, Value::Nothing),
+    };
+    [(Name::Variant, label), (Name::Head, head)]
 }
 
 impl Told for Coupon {
@@ -171,7 +250,6 @@ impl Told for Coupon {
             Scope::Products(products) => Value::Products(products.clone()),
             Scope::Categories(categories) => Value::Categories(categories.clone()),
         };
-        let moment = |at: Option<Timestamp>| at.map_or(Value::Nothing, Value::Moment);
         let minimum = Some(*minimum).filter(|least| *least > Rupiah::ZERO);
         vec![
             (Name::Code, code.as_str().into()),
@@ -291,6 +369,15 @@ impl fmt::Display for Name {
             Name::SoldOut => "sold_out",
             Name::Position => "position",
             Name::Emoji => "emoji",
+            Name::Kind => "kind",
+            Name::Parts => "parts",
+            Name::Quota => "quota",
+            Name::Within => "within",
+            Name::Question => "question",
+            Name::Steps => "steps",
+            Name::Reseller => "reseller",
+            Name::Variant => "variant",
+            Name::Head => "variant_of",
             Name::Code => "code",
             Name::Off => "off",
             Name::Scope => "scope",
@@ -324,6 +411,17 @@ impl fmt::Display for Value {
             Value::Picture(id) => id.0.fmt(out),
             Value::SoldOut(SoldOut::Shown) => out.write_str("shown"),
             Value::SoldOut(SoldOut::Hidden) => out.write_str("hidden"),
+            Value::Kind(kind) => out.write_str(match kind {
+                Kind::Unit { .. } => "unit",
+                Kind::File => "file",
+                Kind::Shared { .. } => "shared",
+                Kind::Manual { .. } => "manual",
+            }),
+            Value::Span(span) => write!(out, "{} s", span.0 / 1000),
+            Value::Steps(steps) => {
+                let steps = steps.iter().map(|it| format!("{}+ {}", it.from, it.price.0));
+                out.write_str(&steps.collect::<Vec<_>>().join(", "))
+            }
             Value::Off(Off::Percent { percent, most: None }) => write!(out, "{percent}%"),
             Value::Off(Off::Percent { percent, most: Some(most) }) => {
                 write!(out, "{percent}% up to {}", most.0)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Migration;
+use super::{Migration, layout_6};
 use crate::domain::fold::Folded;
 use crate::domain::id::{CategoryId, PictureId, ProductId};
 use crate::domain::money::Rupiah;
@@ -16,9 +16,9 @@ use crate::store::schema::{ALL, Index, Table, whole};
 pub fn leave(at: &mut Migration) -> Result<(), Fault> {
     // Titles first, by themselves: that of a product which cannot be read is rewritten all the
     // same, so that whoever searches finds the others.
-    at.rewrite(Title::into_today)?;
-    at.rewrite(Product::into_today)?;
-    at.rewrite(Category::into_today)
+    at.rewrite(Title::into_next)?;
+    at.rewrite(Product::into_next)?;
+    at.rewrite(Category::into_next)
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -28,13 +28,14 @@ pub struct Category {
 }
 
 impl Category {
-    fn into_today(self) -> product::Category {
-        product::Category::new(self.id, self.name)
+    fn into_next(self) -> layout_6::Category {
+        let Category { id, name } = self;
+        layout_6::Category { id, name, emoji: None, hidden: false, position: 0 }
     }
 
     /// One that the log of revisions has kept.
     pub fn read(bytes: &[u8]) -> Result<product::Category, String> {
-        whole(bytes).map(Category::into_today)
+        whole(bytes).map(|it: Category| it.into_next().into_today())
     }
 }
 
@@ -64,10 +65,10 @@ pub struct Product {
 }
 
 impl Product {
-    fn into_today(self) -> product::Product {
+    fn into_next(self) -> layout_6::Product {
         let Product { id, number, name, price, category, description, picture, on_shelf } = self;
         let offer = Offer::default();
-        product::Product {
+        layout_6::Product {
             id,
             number,
             name,
@@ -82,7 +83,7 @@ impl Product {
 
     /// One that the log of revisions has kept.
     pub fn read(bytes: &[u8]) -> Result<product::Product, String> {
-        whole(bytes).map(Product::into_today)
+        whole(bytes).map(|it: Product| it.into_next().into_today())
     }
 }
 
@@ -108,8 +109,6 @@ impl Record for Product {
         ways.extend(about.into_iter().map(|word| (Index::AboutWord, word)));
         ways
     }
-
-    const TITLED: bool = true;
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -121,9 +120,9 @@ pub struct Title {
 }
 
 impl Title {
-    fn into_today(self) -> title::Title {
+    fn into_next(self) -> layout_6::Title {
         let Title { product, number, category, name } = self;
-        title::Title { product, number, category, name, offer: Offer::default() }
+        layout_6::Title { product, number, category, name, offer: Offer::default() }
     }
 }
 

@@ -3,10 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Migration;
+use super::{Migration, layout_6};
 use crate::domain::id::{OrderId, ProductId, UnitId};
 use crate::domain::revision::Revision;
-use crate::domain::stock;
 use crate::store::fault::Fault;
 use crate::store::record::Record;
 use crate::store::schema::{Index, Table};
@@ -14,7 +13,7 @@ use crate::store::schema::{Index, Table};
 pub fn leave(at: &mut Migration) -> Result<(), Fault> {
     // To the byte as it was, so that the chain holds: only the ways to it are new.
     at.rewrite(|Logged(revision)| revision)?;
-    at.rewrite(Unit::into_today)
+    at.rewrite(Unit::into_next)
 }
 
 #[derive(Serialize, Deserialize)]
@@ -35,15 +34,15 @@ enum Fate {
 }
 
 impl Unit {
-    fn into_today(self) -> stock::Unit {
+    fn into_next(self) -> layout_6::Unit {
         let Unit { id, product, content, digest, fate } = self;
         let fate = match fate {
-            Fate::Available => stock::Fate::Available,
-            Fate::Held(order) => stock::Fate::Held(order),
-            Fate::Sold(order) => stock::Fate::Sold(order),
-            Fate::Returned(order) => stock::Fate::Returned(order),
+            Fate::Available => layout_6::Fate::Available,
+            Fate::Held(order) => layout_6::Fate::Held(order),
+            Fate::Sold(order) => layout_6::Fate::Sold(order),
+            Fate::Returned(order) => layout_6::Fate::Returned(order),
         };
-        stock::Unit { id, product, content, digest, fate, batch: None }
+        layout_6::Unit { id, product, content, digest, fate, batch: None }
     }
 }
 

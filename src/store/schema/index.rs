@@ -150,4 +150,18 @@ indexes! {
     BatchSold = 80: CountedList,
     /// batch → its units that nobody has bought and nobody can.
     BatchWithheld = 81: Count,
+    /// product → the unit that every buyer of it gets.
+    UnitsShared = 82: List,
+    /// product → units that were made for an order, whatever became of them.
+    UnitsMade = 83: Count,
+    /// Units that are sold and that the staff have still to do.
+    UnitsToDo = 84: CountedList,
+    /// number → product on the shelf that is a choice on another's card, and that buyers see.
+    VariantNumber = 85: List,
+    /// product → the choices on its card, itself among them, on the shelf.
+    VariantsOf = 86: CountedList,
+    /// Customers who are resellers.
+    Resellers = 87: CountedList,
+    /// Products on the shelf of which nothing lies in stock.
+    MadeOnShelf = 88: CountedList,
 }

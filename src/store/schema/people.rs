@@ -2,7 +2,7 @@
 
 use super::{ALL, Index, Record, Table};
 use crate::domain::cart::Cart;
-use crate::domain::customer::Customer;
+use crate::domain::customer::{Customer, Level, Profile};
 use crate::domain::session::Session;
 use crate::domain::staff::{Busy, Member, WrongCodes};
 
@@ -19,6 +19,22 @@ impl Record for Customer {
         let mut ways = vec![(Index::Customers, ALL)];
         ways.extend(name.map(|digest| (Index::Username, digest)));
         ways
+    }
+}
+
+impl Record for Profile {
+    const TABLE: Table = Table::Profile;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        match self.level {
+            Level::Usual => Vec::new(),
+            Level::Reseller => vec![(Index::Resellers, ALL)],
+        }
     }
 }
 

@@ -3,11 +3,11 @@
 use super::{ALL, Index, Record, Table};
 use crate::domain::product::{Category, Product};
 use crate::domain::title::Title;
-use crate::store::migrate::layout_4;
+use crate::store::migrate::{layout_4, layout_6};
 
 impl Record for Category {
     const TABLE: Table = Table::Category;
-    const VERSION: u8 = 2;
+    const VERSION: u8 = 3;
 
     fn key(&self) -> u64 {
         self.id.0
@@ -18,13 +18,17 @@ impl Record for Category {
     }
 
     fn of_older(layout: u8, bytes: &[u8]) -> Option<Result<Category, String>> {
-        (layout == layout_4::Category::VERSION).then(|| layout_4::Category::read(bytes))
+        match layout {
+            layout_4::Category::VERSION => Some(layout_4::Category::read(bytes)),
+            layout_6::Category::VERSION => Some(layout_6::Category::read(bytes)),
+            _ => None,
+        }
     }
 }
 
 impl Record for Product {
     const TABLE: Table = Table::Product;
-    const VERSION: u8 = 2;
+    const VERSION: u8 = 3;
 
     fn key(&self) -> u64 {
         self.id.0
@@ -42,9 +46,16 @@ impl Record for Product {
             return ways;
         }
         ways.extend([(Index::Shelf, ALL), (Index::ProductName, self.name.digest())]);
+        ways.extend(self.kind.made().then_some((Index::MadeOnShelf, ALL)));
+        ways.extend(self.variant.as_ref().map(|it| (Index::VariantsOf, it.head.0)));
         if self.offer.hidden {
             ways.push((Index::HiddenNumber, number));
             ways.extend(within(Index::CategoryHidden));
+            return ways;
+        }
+        // Buyers find it on the card of its head.
+        if self.below().is_some() {
+            ways.push((Index::VariantNumber, number));
             return ways;
         }
         ways.push((Index::ProductNumber, number));
@@ -56,7 +67,11 @@ impl Record for Product {
     }
 
     fn of_older(layout: u8, bytes: &[u8]) -> Option<Result<Product, String>> {
-        (layout == layout_4::Product::VERSION).then(|| layout_4::Product::read(bytes))
+        match layout {
+            layout_4::Product::VERSION => Some(layout_4::Product::read(bytes)),
+            layout_6::Product::VERSION => Some(layout_6::Product::read(bytes)),
+            _ => None,
+        }
     }
 
     const TITLED: bool = true;
@@ -68,7 +83,7 @@ impl Record for Product {
 
 impl Record for Title {
     const TABLE: Table = Table::Title;
-    const VERSION: u8 = 2;
+    const VERSION: u8 = 3;
 
     fn key(&self) -> u64 {
         self.product.0

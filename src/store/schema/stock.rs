@@ -1,14 +1,14 @@
 //! Units of stock, by what became of them, the batches that they came in, and who waits for more.
 
-use super::{Index, Record, Table};
+use super::{ALL, Index, Record, Table};
 use crate::domain::batch::Batch;
 use crate::domain::intake::{Intake, Piece};
-use crate::domain::stock::{Fate, Unit};
+use crate::domain::stock::{Fate, Made, Unit};
 use crate::domain::waiter::Waiter;
 
 impl Record for Unit {
     const TABLE: Table = Table::Unit;
-    const VERSION: u8 = 2;
+    const VERSION: u8 = 3;
     const SEALED: bool = true;
 
     fn key(&self) -> u64 {
@@ -16,7 +16,18 @@ impl Record for Unit {
     }
 
     fn index(&self) -> Vec<(Index, u64)> {
-        let mut ways = vec![(Index::UnitDigest, self.digest)];
+        let mut ways = Vec::new();
+        // What was made for one order is no line that could come in again.
+        match &self.made {
+            None => ways.push((Index::UnitDigest, self.digest)),
+            Some(made) => {
+                ways.push((Index::UnitsMade, self.product.0));
+                let open = matches!(made, Made::Manual(todo) if todo.done.is_none());
+                if open && matches!(self.fate, Fate::Sold(_)) {
+                    ways.push((Index::UnitsToDo, ALL));
+                }
+            }
+        }
         ways.extend(self.batch.map(|batch| (Index::UnitsOfBatch, batch.0)));
         let (of_product, of_batch) = match self.fate {
             Fate::Available => (Index::UnitsAvailable, Index::BatchAvailable),
@@ -24,6 +35,10 @@ impl Record for Unit {
             Fate::Sold(_) => (Index::UnitsSold, Index::BatchSold),
             Fate::Withheld | Fate::Frozen => (Index::UnitsWithheld, Index::BatchWithheld),
             Fate::Returned(_) => return ways,
+            Fate::Shared => {
+                ways.push((Index::UnitsShared, self.product.0));
+                return ways;
+            }
         };
         ways.push((of_product, self.product.0));
         ways.extend(self.batch.map(|batch| (of_batch, batch.0)));

@@ -83,4 +83,5 @@ tables! {
     IntakePiece = 37, "intake_piece": domain::intake::Piece;
     Busy = 38, "busy": domain::staff::Busy;
     Waiter = 39, "waiter": domain::waiter::Waiter;
+    Profile = 40, "profile": domain::customer::Profile;
 }

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use warung::domain::id::{CategoryId, ProductId};
 use warung::domain::limit::{DESCRIPTION_CHARS_MAX, PAGE_LINES, PRODUCTS_MAX};
 use warung::domain::money::Rupiah;
-use warung::domain::product::{Category, Offer, Product};
+use warung::domain::product::{Category, Kind, Offer, Prices, Product};
 use warung::domain::text::{Description, Name};
 use warung::shop::browse::{self, Part, SoldOut};
 use warung::store::fault::Fault;
@@ -106,6 +106,9 @@ fn full_shop() -> Store {
             picture: None,
             on_shelf: true,
             offer: Offer::default(),
+            kind: Kind::default(),
+            prices: Prices::default(),
+            variant: None,
         };
         tx.put(&product).unwrap();
     }

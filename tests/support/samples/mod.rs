@@ -15,7 +15,7 @@ use warung::domain::bot::{Bot, Identity};
 use warung::domain::broom::{Broom, Chore};
 use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Conditions, Coupon, CouponCode, CouponUse, Off, Period, Scope};
-use warung::domain::customer::Customer;
+use warung::domain::customer::{Customer, Level, Profile};
 use warung::domain::effect::{About, Effect, EffectState, Lane, Task};
 use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
@@ -33,7 +33,9 @@ use warung::domain::pause::Pause;
 use warung::domain::payment::{
     Invoice, PayCode, Payment, PaymentMethod, PaymentState, Reference, Status, Txn,
 };
-use warung::domain::product::{Category, Offer, Product, SoldOut};
+use warung::domain::product::{
+    self, Category, Offer, Prices, Product, Promo, SoldOut, Terms, Variant,
+};
 use warung::domain::reconciliation::{Difference, Disagreement, Ended, Reconciliation};
 use warung::domain::refund::Formula;
 use warung::domain::rejected_notice::{RejectedNotice, Why};
@@ -102,6 +104,9 @@ fn people(to: &mut impl See) {
     let (name, username, spoken, chosen) = (String::new(), None, None, None);
     let (away, night) = (false, 0);
     to.see(&Customer { id, name, username, spoken, chosen, since, away, seen, night });
+    for level in [Level::Usual, Level::Reseller] {
+        to.see(&Profile { id, level });
+    }
     for role in Role::ALL {
         for by in [None, Some(CustomerId(333))] {
             to.see(&Member { id: CustomerId(222), role, since: AT, by });
@@ -191,13 +196,27 @@ fn shelf(to: &mut impl See) {
     let streaming = Category::new(CategoryId(2), name("Streaming"));
     to.see(&streaming);
     let emoji = Some(Emoji::parse("🎬").unwrap());
-    to.see(&Category { emoji, hidden: true, position: 3, ..streaming });
+    let (off, period) = (Off::Flat(Rupiah(5_000)), Period { from: Some(AT), until: Some(AT) });
+    let promo = Some(Promo { off, period });
+    to.see(&Category { emoji, hidden: true, position: 3, promo, ..streaming });
     let (id, number, price) = (ProductId(3), 12, Rupiah(50_000));
     let description = Description::parse("Garansi 30 hari.\nSatu perangkat.").unwrap();
     let (category, picture) = (Some(CategoryId(2)), Some(PictureId(4)));
     let name = name("Netflix 1 bulan");
-    let (on_shelf, offer) = (true, Offer::default());
-    let full = Product { id, number, name, price, category, description, picture, on_shelf, offer };
+    let full = Product {
+        id,
+        number,
+        name,
+        price,
+        category,
+        description,
+        picture,
+        on_shelf: true,
+        offer: Offer::default(),
+        kind: product::Kind::default(),
+        prices: Prices::default(),
+        variant: None,
+    };
     let (bare, off) = (full.clone(), Description::default());
     to.see(&Product { category: None, picture: None, description: off, on_shelf: false, ..bare });
     to.see(&full);
@@ -210,10 +229,32 @@ fn shelf(to: &mut impl See) {
         to.see(&Title::of(&offered));
         to.see(&offered);
     }
+    for kind in successors(Some(product::Kind::default()), after_product_kind) {
+        let steps = vec![product::Step { from: 5, price: Rupiah(45_000) }];
+        let prices = Prices { steps, reseller: Some(Rupiah(40_000)), promo };
+        let label = Name::parse("1 bulan").unwrap();
+        let variant = Some(Variant { head: ProductId(2), label });
+        let other = Product { kind, prices, variant, ..full.clone() };
+        to.see(&Title::of(&other));
+        to.see(&other);
+    }
     stock::units(to);
     stock::batches(to);
     stock::intakes(to);
     stock::waiters(to);
+}
+
+fn after_product_kind(kind: &product::Kind) -> Option<product::Kind> {
+    let terms = Terms { within: Span::hours(12), question: Some("E-mail?".into()) };
+    match kind {
+        product::Kind::Unit { fields } if fields.is_empty() => {
+            Some(product::Kind::Unit { fields: vec![name("email"), name("sandi")] })
+        }
+        product::Kind::Unit { .. } => Some(product::Kind::File),
+        product::Kind::File => Some(product::Kind::Shared { quota: Some(300) }),
+        product::Kind::Shared { .. } => Some(product::Kind::Manual { quota: None, terms }),
+        product::Kind::Manual { .. } => None,
+    }
 }
 
 fn coupons(to: &mut impl See) {

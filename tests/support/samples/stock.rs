@@ -3,12 +3,15 @@
 use std::iter::successors;
 
 use warung::domain::batch::{Batch, Doing, Source, Work};
-use warung::domain::id::{BatchId, CustomerId, IntakeId, OrderId, ProductId, UnitId, WaiterId};
+use warung::domain::id::{
+    BatchId, CustomerId, FileId, IntakeId, OrderId, ProductId, UnitId, WaiterId,
+};
 use warung::domain::intake::{Intake, Lines, Parted, Piece, Stage, Sum, Way};
 use warung::domain::money::Rupiah;
 use warung::domain::revision::By;
-use warung::domain::stock::{Fate, Looks, Reject, Suspect, Unit};
+use warung::domain::stock::{Fate, Looks, Made, Reject, Suspect, Todo, Unit};
 use warung::domain::text::Reason;
+use warung::domain::time::Span;
 use warung::domain::waiter::Waiter;
 
 use super::{AT, See};
@@ -17,7 +20,27 @@ pub fn units(to: &mut impl See) {
     for fate in successors(Some(Fate::Available), after_fate) {
         let (id, product, content) = (UnitId(70_000), ProductId(3), "akun@x|sandi".into());
         let batch = (fate == Fate::Available).then_some(BatchId(300));
-        to.see(&Unit { id, product, content, digest: 0xfedc_ba98_7654_3210, fate, batch });
+        let (digest, file) = (0xfedc_ba98_7654_3210, None);
+        to.see(&Unit { id, product, content, digest, fate, batch, file, made: None });
+    }
+    let todo = Todo {
+        within: Span::hours(12),
+        question: Some("E-mail yang diundang?".into()),
+        answer: Some("sari@x".into()),
+        ready: Some(AT),
+        done: Some(AT),
+    };
+    for made in successors(Some(Made::Shared), |it| after_made(it, &todo)) {
+        let (id, product, content) = (UnitId(70_001), ProductId(3), "panduan.pdf".to_owned());
+        let (fate, batch, file) = (Fate::Sold(OrderId(300)), None, Some(FileId(300)));
+        to.see(&Unit { id, product, content, digest: 1, fate, batch, file, made: Some(made) });
+    }
+}
+
+fn after_made(made: &Made, todo: &Todo) -> Option<Made> {
+    match made {
+        Made::Shared => Some(Made::Manual(todo.clone())),
+        Made::Manual(_) => None,
     }
 }
 
@@ -28,7 +51,8 @@ fn after_fate(fate: &Fate) -> Option<Fate> {
         Fate::Sold(order) => Some(Fate::Returned(*order)),
         Fate::Returned(_) => Some(Fate::Withheld),
         Fate::Withheld => Some(Fate::Frozen),
-        Fate::Frozen => None,
+        Fate::Frozen => Some(Fate::Shared),
+        Fate::Shared => None,
     }
 }
 

@@ -4,6 +4,7 @@ use super::gist::about_name;
 use crate::chat::layout::name_of;
 use crate::chat::staff::coupon::card::off;
 use crate::chat::staff::member::role::role_name;
+use crate::chat::staff::product::kind::kind_name;
 use crate::chat::staff::setting::shown;
 use crate::domain::product::SoldOut;
 use crate::domain::settings::Setting;
@@ -29,6 +30,15 @@ pub fn field_name(name: Name, w: Words) -> String {
         Name::SoldOut => w.plain_audit_sold_out(),
         Name::Position => w.plain_audit_position(),
         Name::Emoji => w.plain_audit_emoji(),
+        Name::Kind => w.plain_audit_kind(),
+        Name::Parts => w.plain_audit_parts(),
+        Name::Quota => w.plain_audit_quota(),
+        Name::Within => w.plain_audit_within(),
+        Name::Question => w.plain_audit_question(),
+        Name::Steps => w.plain_audit_steps(),
+        Name::Reseller => w.plain_audit_reseller(),
+        Name::Variant => w.plain_audit_variant(),
+        Name::Head => w.plain_audit_head(),
         Name::Code => w.plain_field_code(),
         Name::Off => w.plain_field_off(),
         Name::Scope => w.plain_field_scope(),
@@ -70,6 +80,12 @@ pub fn value(ctx: &Ctx, value: &Value, chars_max: usize, w: Words) -> Done<Strin
         Value::Picture(id) => w.plain_value_picture(id.0),
         Value::SoldOut(SoldOut::Shown) => w.plain_sold_out_shown(),
         Value::SoldOut(SoldOut::Hidden) => w.plain_sold_out_hidden(),
+        Value::Kind(kind) => kind_name(kind, w),
+        Value::Span(span) => w.span(*span),
+        Value::Steps(steps) => {
+            let steps = steps.iter().map(|it| w.plain_step(it.from.into(), it.price));
+            steps.collect::<Vec<_>>().join(", ")
+        }
         Value::Off(it) => off(*it, w),
         Value::AllGoods => w.plain_value_all(),
         Value::Products(ids) => named(ctx, ids.iter().map(|id| About::Product(*id)), w)?,

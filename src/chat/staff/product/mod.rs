@@ -4,6 +4,7 @@ pub mod answer;
 pub mod card;
 pub mod commands;
 pub mod field;
+pub mod kind;
 pub mod limits;
 pub mod list;
 pub mod new;

@@ -50,7 +50,7 @@ pub fn render(v: &View, shown: bool, w: Words) -> Screen {
         Fate::Held(order) | Fate::Sold(order) | Fate::Returned(order) if v.orders => {
             screen.buttons(vec![button(w.button_unit_order(order), SalePress::Card(order))])
         }
-        Fate::Held(_) | Fate::Sold(_) | Fate::Returned(_) => screen,
+        Fate::Held(_) | Fate::Sold(_) | Fate::Returned(_) | Fate::Shared => screen,
     };
     if let Some(batch) = &v.batch {
         let open = button(w.button_batch_open(), BatchPress::Card(batch.id));
@@ -94,6 +94,7 @@ fn state(fate: Fate, w: Words) -> String {
         Fate::Available => w.plain_fate_available(),
         Fate::Withheld => w.plain_fate_withheld(),
         Fate::Frozen => w.plain_fate_frozen(),
+        Fate::Shared => w.plain_fate_shared(),
         Fate::Held(id) => w.plain_fate_held(id),
         Fate::Sold(id) => w.plain_fate_sold(id),
         Fate::Returned(id) => w.plain_fate_returned(id),
