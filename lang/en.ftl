@@ -512,6 +512,14 @@ goods-part = 🧾 { $order } · part { $page } of { $pages }
 goods-footer =
     🔒 Keep it safe and do not share it.
     You find it again at any time in <b>{ key-my-orders }</b>.
+goods-file =
+    📁 <b>{ $product }</b>
+    🧾 { $order }
+goods-field = { $field }: <code>{ $content }</code>
+goods-done = ✅ It is done.
+goods-header-done =
+    🙋 <b>Order { $order } is done</b>
+    { $at }
 goods-file-caption =
     🎉 <b>The goods of order { $order }</b>
     { $count ->
@@ -929,6 +937,9 @@ refusal-category-gone = That category is not there any more. Pick another one fr
 refusal-category-taken = Another category has that name. Pick another name, or merge the two.
 refusal-category-in-use = This category still has { $count } products on the shelf and { $archived } in the archive. Move or merge them first.
 refusal-changed = Somebody has changed it meanwhile. What it is now stands below; send yours once more if you still want it.
+refusal-not-in-units = This product is not filled with lines of text. Open <b>🧬 Kind</b> on its card.
+refusal-kind-in-use = Its kind cannot change yet: <b>{ $count }</b> units are in stock or in orders that are not finished. Take them out or finish them first.
+refusal-parts = Names of parts: at most <b>{ $max }</b>, parted by |, none empty and none twice. For example <code>email|password|pin</code>.
 refusal-changed-since = It has been changed again since, so nothing was undone. What it is now stands below.
 refusal-order-least = This product is sold from { $fewest } per order. Add some first.
 refusal-order-most = At most { $max } of this product per order. Take some out first.
@@ -1257,6 +1268,7 @@ plain-reject-too-long = too long
 plain-reject-not-text = not UTF-8 text (Windows-1252 perhaps); save it again as UTF-8
 plain-reject-ruin = spoilt by a spreadsheet; make the column Text and export it again
 plain-reject-lines = several lines
+plain-reject-parts = has { $count } parts and should have { $max } (parted by |)
 plain-reject-cut = perhaps cut where Telegram split the message, send this line again
 
 ## Batches and units
@@ -2782,3 +2794,192 @@ notice-price-cut = 📉 <b>Price lowered by more than half</b>: { $number }. { $
 notice-price-cut-machine = 📉 <b>Price lowered by more than half</b>: { $number }. { $name }, from { $old_price } to <b>{ $new_price }</b>, on the server
 refusal-busy = You have made { $max } changes within an hour, and more is not possible. What is saved stays saved. Go on after <b>{ $until_clock }</b>.
 refusal-bad-trail = <b>{ $typed }</b> is neither the number of a product, nor of an order, nor a date. For example <code>3</code>, <code>W-000123</code>, <code>30-11-2026</code>.
+
+## Kinds of goods, and what is done by hand
+
+state-by-hand = 🙋 being done
+order-by-hand = 🙋 Paid, and the staff are on it.
+order-todo = 🙋 { $name }: by { $until }
+order-todo-asks = ✍️ <b>{ $name }</b>: we are still waiting for your answer.
+button-todo-answer-for = ✍️ Answer: { $name }
+button-todo-answer = ✍️ Answer
+toast-by-hand = 🙋 { $order } is still being done, there is nothing to see yet.
+told-todo =
+    🙋 We are working on <b>{ $name }</b> for you.
+    🧾 { $order }
+
+    It is done by { $until }. You get it right here.
+told-todo-question =
+    ✍️ One more thing for <b>{ $name }</b>:
+    🧾 { $order }
+
+    <b>{ $content }</b>
+
+    Press <b>{ button-todo-answer }</b> and type your answer. Then we begin at once.
+todo-question =
+    ✍️ <b>{ $name }</b> · { $order }
+
+    <b>{ $content }</b>
+
+    Type your answer here.
+todo-none = ✅ Nothing is waiting to be done.
+todo-list = 🙋 <b>To do ({ $count })</b>, the oldest first
+todo-line =
+    🧾 { $order } · { $name } × { $quantity }
+    ⏱️ By { $until }
+todo-line-late =
+    🧾 { $order } · { $name } × { $quantity }
+    🔴 Promised by { $at }
+todo-line-asking =
+    🧾 { $order } · { $name } × { $quantity }
+    ✍️ Waits for the buyer's answer
+button-todo = 🙋 Do { $order }
+button-todos = 🙋 To do ({ $count })
+button-todo-list = 🙋 To-do List
+admin-home-todo = 🙋 Orders to be done by hand: <b>{ $count }</b>
+todo-card =
+    🙋 <b>{ $name }</b> × { $quantity }
+    🧾 { $order }
+    👤 { $buyer }
+todo-answered =
+    ❓ { $field }
+    ✍️ <code>{ $content }</code>
+todo-unanswered =
+    ❓ { $content }
+    ✍️ Not answered yet
+todo-late = 🔴 It was promised by { $at }. Finish it, or tell the buyer.
+todo-until = ⏱️ Promised by { $until }
+button-todo-finish = ✅ Mark as Done
+button-todo-ask = 🔔 Ask Again
+toast-todo-asked = 🔔 The buyer was asked again.
+todo-finish =
+    ✅ <b>{ $name }</b> · { $order }
+
+    Send a text or a file for the buyer, a code or a receipt perhaps. If there is nothing to hand over, press <b>{ button-todo-nothing }</b>.
+button-todo-nothing = ✅ Done, nothing to send
+todo-finish-sure =
+    ✅ <b>{ $name }</b> · { $order }
+
+    The buyer will get:
+    <code>{ $content }</code>
+
+    Is that right? If not, just type it again.
+button-todo-send = ✅ Send to the Buyer
+todo-finished = ✅ <b>{ $order }</b> is done, and its buyer has been told.
+todo-file-coming = ⏳ The file for <b>{ $order }</b> is being fetched. Then it goes to the buyer.
+notice-todo =
+    🙋 <b>Something to do</b>
+    🧾 { $order } · { $name } × { $quantity }
+    👤 { $buyer }
+    ⏱️ By { $until }
+notice-todo-late =
+    🔴 <b>Past the promise</b>
+    🧾 { $order } · { $name }
+    👤 { $buyer }
+    Promised by { $at }, and not marked as done.
+notice-todo-finished = ✅ { $order } · { $name }: done
+audit-finished = Order { $order }: { $product } done by hand
+audit-shared = { $product }: what every buyer gets was changed
+refusal-not-in-files = This product is not filled with files. Open <b>🧬 Kind</b> on its card.
+refusal-not-shared = This product is not a shared one. Open <b>🧬 Kind</b> on its card.
+refusal-no-file = Send the file (📎 → File), not a text.
+refusal-within = Write how long with its unit, at most { $days } days. For example <code>30 minutes</code>, <code>2 hours</code>, <code>1 day</code>.
+refusal-todo-gone = This is done already, or was called off.
+refusal-todo-answered = We have your answer already.
+refusal-files-gone = No files are waiting. Send them again.
+refusal-files-many = { $max } files are waiting already. Take them in or drop them first.
+refusal-files-full = The room for files is full ({ $megabytes } MB). Take out files that are not sold any more first.
+refusal-not-a-file = Send it as a file (📎 → File), not as a photo, so that Telegram leaves it as it is.
+kind-card =
+    🧬 <b>Kind of { $name }</b>
+
+    Now: <b>{ $what }</b>
+kind-which =
+    📄 <b>Unit</b>: lines of text in stock, each sold once
+    📁 <b>File</b>: files in stock, each sold once
+    🔗 <b>Shared</b>: one text or file for every buyer
+    🙋 <b>By hand</b>: the staff do it once it is paid, within a promised time
+kind-parts = 🔖 Parts of a unit: <code>{ $content }</code>
+kind-no-parts = 🔖 Parts of a unit: no names, sent as it is
+kind-left = 🔢 Can still be sold: <b>{ $left }</b>
+kind-within = ⏱️ Promised: <b>{ $span }</b> after payment
+kind-question = ❓ The buyer is asked: <b>{ $content }</b>
+kind-no-question = ❓ The buyer is asked: nothing
+button-kind = 🧬 Kind
+button-kind-unit = 📄 Unit
+button-kind-file = 📁 File
+button-kind-shared = 🔗 Shared
+button-kind-manual = 🙋 By Hand
+button-kind-parts = 🔖 Names of Parts
+button-kind-quota = 🔢 Sales Allowed
+button-kind-within = ⏱️ Promise
+button-kind-question = ❓ Question
+edit-parts =
+    🔖 The parts of <b>{ $name }</b> are: <code>{ $content }</code>
+
+    Type their names, parted by |. For example <code>email|password|pin|profile</code>
+edit-parts-none =
+    🔖 The parts of <b>{ $name }</b> have no names.
+
+    Type their names, parted by |. For example <code>email|password|pin|profile</code>
+    Buyers read each part by its name, and lines of stock with more or fewer parts are refused.
+button-no-parts = 🚫 No Names
+edit-quota =
+    🔢 <b>{ $name }</b> can still be sold <b>{ $left }</b> times.
+
+    Type how many more may be sold from now on.
+button-no-quota = ♾️ Any Number
+edit-within =
+    ⏱️ <b>{ $name }</b> is promised within <b>{ $span }</b>.
+
+    Type how long, for example <code>30 minutes</code>, <code>2 hours</code>, <code>1 day</code>
+edit-question =
+    ❓ Buyers of <b>{ $name }</b> are asked: <b>{ $content }</b>
+
+    Type the new question. It is asked once they have paid.
+edit-question-none =
+    ❓ Buyers of <b>{ $name }</b> are asked nothing.
+
+    Type the question, for example <code>Which e-mail shall we invite?</code>
+    It is asked once they have paid, and the promised time begins with their answer.
+button-no-question = 🚫 No Question
+shared-ask =
+    🔗 <b>{ $number }. { $name }</b>
+
+    Send a text or one file. Every buyer gets the same.
+shared-ask-again =
+    🔗 <b>{ $number }. { $name }</b>
+
+    Send the text or file to take its place. Earlier buyers see the new one too when they open their order again.
+shared-set = ✅ What every buyer of <b>{ $name }</b> gets was changed.
+shared-of =
+    🔗 <b>{ $number }. { $name }</b>
+
+    What buyers get: { $rows }
+    🔢 Can still be sold: <b>{ $left }</b>
+    💸 Sold: { $sold } · 🕒 ordered: { $reserved }
+shared-nothing = ⚠️ nothing yet, so it cannot be sold
+button-shared-set = ✏️ Change It
+button-shared-fill = ➕ Fill
+manual-of =
+    🙋 <b>{ $number }. { $name }</b>
+
+    🔢 Can still be sold: <b>{ $left }</b>
+    💸 Sold: { $sold } · 🕒 ordered: { $reserved }
+    The staff do it once it is paid; there is no stock to fill.
+files-send =
+    📁 <b>{ $number }. { $name }</b>, { $stock } in stock.
+
+    Send the files (📎 → File), one or several at once, at most { $megabytes } MB each. Nothing is sold before you press the button to take them in.
+files-coming = ⏳ The file for <b>{ $name }</b> is being fetched.
+files-here = 📁 <b>{ $count } files for { $name }</b> are here:
+files-line = • { $name } ({ $kilobytes } KB)
+files-still-coming = ⏳ { $count } more are being fetched.
+files-none = No files are waiting for <b>{ $name }</b>.
+button-files-take = ✅ Take In ({ $count })
+button-files-drop = 🗑️ Drop
+files-taken =
+    ✅ <b>{ $added } files taken in</b>
+    📦 { $number }. { $name }
+    In stock now: <b>{ $stock }</b>
+files-known = ⚠️ This file is in <b>{ $number }. { $name }</b> already, and was not taken in again.

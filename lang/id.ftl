@@ -504,6 +504,14 @@ goods-part = 🧾 { $order } · bagian { $page } dari { $pages }
 goods-footer =
     🔒 Simpan baik-baik dan jangan dibagikan.
     Bisa dilihat lagi kapan saja di <b>{ key-my-orders }</b>.
+goods-file =
+    📁 <b>{ $product }</b>
+    🧾 { $order }
+goods-field = { $field }: <code>{ $content }</code>
+goods-done = ✅ Sudah dikerjakan.
+goods-header-done =
+    🙋 <b>Pesanan { $order } sudah dikerjakan</b>
+    { $at }
 goods-file-caption =
     🎉 <b>Barang pesanan { $order }</b>
     { $count } barang, ada di dalam berkas ini.
@@ -908,6 +916,9 @@ refusal-category-gone = Kategori itu sudah tidak ada. Pilih yang lain dari dafta
 refusal-category-taken = Nama itu sudah dipakai kategori lain. Pilih nama lain, atau gabungkan kedua kategorinya.
 refusal-category-in-use = Kategori ini masih berisi { $count } produk di etalase dan { $archived } di arsip. Pindahkan atau gabungkan dulu.
 refusal-changed = Sementara itu isinya sudah diubah orang lain. Yang sekarang ada di bawah; kirim sekali lagi kalau tetap mau menggantinya.
+refusal-not-in-units = Produk ini tidak diisi dengan baris teks. Buka <b>🧬 Jenis</b> di kartu produknya.
+refusal-kind-in-use = Jenisnya belum bisa diganti: masih ada <b>{ $count }</b> unit di stok atau di pesanan yang belum selesai. Keluarkan atau selesaikan dulu.
+refusal-parts = Nama isian: maksimal <b>{ $max }</b>, dipisah tanda |, tidak boleh ada yang kosong atau kembar. Contoh: <code>email|sandi|pin</code>.
 refusal-changed-since = Sudah ada perubahan baru sesudahnya, jadi tidak diurungkan. Yang sekarang ada di bawah.
 refusal-order-least = Produk ini minimal { $fewest } per pesanan. Tambah jumlahnya dulu, Kak.
 refusal-order-most = Produk ini maksimal { $max } per pesanan. Kurangi jumlahnya dulu, Kak.
@@ -1188,6 +1199,7 @@ plain-reject-too-long = terlalu panjang
 plain-reject-not-text = hurufnya tidak terbaca; simpan ulang sebagai UTF-8, atau tempel di sini
 plain-reject-ruin = angkanya diubah Excel atau Sheets; ubah kolomnya ke Teks, isi ulang, lalu kirim lagi
 plain-reject-lines = berisi lebih dari satu baris
+plain-reject-parts = isinya { $count } bagian, seharusnya { $max } (dipisah |)
 plain-reject-cut = mungkin terpotong di sambungan pesan, kirim ulang baris ini
 
 ## Isian dan unit
@@ -2660,3 +2672,192 @@ notice-price-cut = 📉 <b>Harga turun lebih dari separuh</b>: { $number }. { $n
 notice-price-cut-machine = 📉 <b>Harga turun lebih dari separuh</b>: { $number }. { $name }, dari { $old_price } menjadi <b>{ $new_price }</b>, lewat server
 refusal-busy = Sudah { $max } perubahan dalam satu jam, dan lebih dari itu tidak bisa. Yang sudah disimpan tetap tersimpan. Lanjutkan setelah <b>{ $until_clock }</b>.
 refusal-bad-trail = <b>{ $typed }</b> bukan nomor produk, nomor pesanan, atau tanggal. Contoh: <code>3</code>, <code>W-000123</code>, <code>30-11-2026</code>.
+
+## Kinds of goods, and what is done by hand
+
+state-by-hand = 🙋 sedang dikerjakan
+order-by-hand = 🙋 Lunas, sedang dikerjakan admin.
+order-todo = 🙋 { $name }: paling lambat { $until }
+order-todo-asks = ✍️ <b>{ $name }</b>: kami masih menunggu jawaban Kakak.
+button-todo-answer-for = ✍️ Jawab: { $name }
+button-todo-answer = ✍️ Jawab
+toast-by-hand = 🙋 { $order } masih dikerjakan, belum ada yang bisa dilihat.
+told-todo =
+    🙋 <b>{ $name }</b> sedang kami kerjakan untuk Kakak.
+    🧾 { $order }
+
+    Paling lambat { $until }. Begitu selesai, hasilnya langsung masuk ke sini.
+told-todo-question =
+    ✍️ Satu hal lagi untuk <b>{ $name }</b>, Kak:
+    🧾 { $order }
+
+    <b>{ $content }</b>
+
+    Tekan <b>{ button-todo-answer }</b>, lalu ketik jawabannya. Setelah itu langsung kami kerjakan.
+todo-question =
+    ✍️ <b>{ $name }</b> · { $order }
+
+    <b>{ $content }</b>
+
+    Ketik jawabannya di sini.
+todo-none = ✅ Tidak ada pekerjaan yang menunggu.
+todo-list = 🙋 <b>Pekerjaan ({ $count })</b>, yang terlama di atas
+todo-line =
+    🧾 { $order } · { $name } × { $quantity }
+    ⏱️ Paling lambat { $until }
+todo-line-late =
+    🧾 { $order } · { $name } × { $quantity }
+    🔴 Lewat janji: { $at }
+todo-line-asking =
+    🧾 { $order } · { $name } × { $quantity }
+    ✍️ Menunggu jawaban pembeli
+button-todo = 🙋 Kerjakan { $order }
+button-todos = 🙋 Pekerjaan ({ $count })
+button-todo-list = 🙋 Daftar Pekerjaan
+admin-home-todo = 🙋 Pesanan yang harus dikerjakan: <b>{ $count }</b>
+todo-card =
+    🙋 <b>{ $name }</b> × { $quantity }
+    🧾 { $order }
+    👤 { $buyer }
+todo-answered =
+    ❓ { $field }
+    ✍️ <code>{ $content }</code>
+todo-unanswered =
+    ❓ { $content }
+    ✍️ Belum dijawab pembeli
+todo-late = 🔴 Janjinya lewat: { $at }. Selesaikan, atau kabari pembelinya.
+todo-until = ⏱️ Janji: paling lambat { $until }
+button-todo-finish = ✅ Tandai Selesai
+button-todo-ask = 🔔 Tanyakan Lagi
+toast-todo-asked = 🔔 Pembeli ditanya lagi.
+todo-finish =
+    ✅ <b>{ $name }</b> · { $order }
+
+    Kirim teks atau berkas untuk pembelinya, misalnya kode atau bukti. Kalau tidak ada yang perlu diserahkan, tekan <b>{ button-todo-nothing }</b>.
+button-todo-nothing = ✅ Selesai, tanpa isi
+todo-finish-sure =
+    ✅ <b>{ $name }</b> · { $order }
+
+    Pembeli akan menerima:
+    <code>{ $content }</code>
+
+    Sudah benar? Kalau belum, ketik saja isinya lagi.
+button-todo-send = ✅ Kirim ke Pembeli
+todo-finished = ✅ <b>{ $order }</b> selesai, pembelinya sudah dikabari.
+todo-file-coming = ⏳ Berkas untuk <b>{ $order }</b> sedang diambil. Setelah itu langsung dikirim ke pembelinya.
+notice-todo =
+    🙋 <b>Ada yang harus dikerjakan</b>
+    🧾 { $order } · { $name } × { $quantity }
+    👤 { $buyer }
+    ⏱️ Paling lambat { $until }
+notice-todo-late =
+    🔴 <b>Lewat janji</b>
+    🧾 { $order } · { $name }
+    👤 { $buyer }
+    Dijanjikan { $at }, belum ditandai selesai.
+notice-todo-finished = ✅ { $order } · { $name }: sudah selesai dikerjakan
+audit-finished = Pesanan { $order }: { $product } selesai dikerjakan
+audit-shared = { $product }: isi untuk semua pembeli diganti
+refusal-not-in-files = Produk ini tidak diisi dengan berkas. Buka <b>🧬 Jenis</b> di kartu produknya.
+refusal-not-shared = Produk ini bukan jenis bersama. Buka <b>🧬 Jenis</b> di kartu produknya.
+refusal-no-file = Kirim berkasnya (📎 → Berkas), bukan teks.
+refusal-within = Tulis lamanya dengan satuan, paling lama { $days } hari. Contoh: <code>30 menit</code>, <code>2 jam</code>, <code>1 hari</code>.
+refusal-todo-gone = Pekerjaan ini sudah selesai atau sudah dibatalkan.
+refusal-todo-answered = Jawabannya sudah kami terima.
+refusal-files-gone = Tidak ada berkas yang menunggu. Kirim berkasnya lagi.
+refusal-files-many = Sudah { $max } berkas yang menunggu. Masukkan atau buang dulu yang itu.
+refusal-files-full = Tempat berkas sudah penuh ({ $megabytes } MB). Keluarkan dulu berkas yang tidak dijual lagi.
+refusal-not-a-file = Kirim sebagai berkas (📎 → Berkas), bukan sebagai foto, supaya isinya tidak diubah Telegram.
+kind-card =
+    🧬 <b>Jenis { $name }</b>
+
+    Sekarang: <b>{ $what }</b>
+kind-which =
+    📄 <b>Unit</b>: stok baris teks, tiap baris dijual sekali
+    📁 <b>Berkas</b>: stok berkas, tiap berkas dijual sekali
+    🔗 <b>Bersama</b>: satu teks atau satu berkas untuk semua pembeli
+    🙋 <b>Manual</b>: dikerjakan staf setelah dibayar, dengan janji waktu
+kind-parts = 🔖 Isian tiap unit: <code>{ $content }</code>
+kind-no-parts = 🔖 Isian tiap unit: tidak dinamai, dikirim apa adanya
+kind-left = 🔢 Masih bisa terjual: <b>{ $left }</b>
+kind-within = ⏱️ Janji selesai: <b>{ $span }</b> setelah dibayar
+kind-question = ❓ Pertanyaan ke pembeli: <b>{ $content }</b>
+kind-no-question = ❓ Pertanyaan ke pembeli: tidak ada
+button-kind = 🧬 Jenis
+button-kind-unit = 📄 Unit
+button-kind-file = 📁 Berkas
+button-kind-shared = 🔗 Bersama
+button-kind-manual = 🙋 Manual
+button-kind-parts = 🔖 Nama Isian
+button-kind-quota = 🔢 Jatah Jual
+button-kind-within = ⏱️ Janji Waktu
+button-kind-question = ❓ Pertanyaan
+edit-parts =
+    🔖 Isian <b>{ $name }</b> sekarang: <code>{ $content }</code>
+
+    Ketik nama isiannya, dipisah tanda |. Contoh: <code>email|sandi|pin|profil</code>
+edit-parts-none =
+    🔖 <b>{ $name }</b> belum punya nama isian.
+
+    Ketik nama isiannya, dipisah tanda |. Contoh: <code>email|sandi|pin|profil</code>
+    Pembeli melihat tiap isian dengan namanya, dan baris stok yang isinya kurang atau lebih ditolak.
+button-no-parts = 🚫 Tanpa Nama Isian
+edit-quota =
+    🔢 <b>{ $name }</b> sekarang masih bisa terjual <b>{ $left }</b>.
+
+    Ketik berapa lagi yang boleh terjual mulai sekarang.
+button-no-quota = ♾️ Tanpa Batas
+edit-within =
+    ⏱️ <b>{ $name }</b> sekarang dijanjikan selesai dalam <b>{ $span }</b>.
+
+    Ketik lamanya, contoh: <code>30 menit</code>, <code>2 jam</code>, <code>1 hari</code>
+edit-question =
+    ❓ Pembeli <b>{ $name }</b> sekarang ditanya: <b>{ $content }</b>
+
+    Ketik pertanyaan barunya. Ditanyakan setelah pembeli membayar.
+edit-question-none =
+    ❓ Pembeli <b>{ $name }</b> belum ditanya apa-apa.
+
+    Ketik pertanyaannya, contoh: <code>Email yang mau diundang?</code>
+    Ditanyakan setelah pembeli membayar, dan janji waktunya dihitung sejak dijawab.
+button-no-question = 🚫 Tanpa Pertanyaan
+shared-ask =
+    🔗 <b>{ $number }. { $name }</b>
+
+    Kirim teks atau satu berkas. Semua pembeli menerima yang sama.
+shared-ask-again =
+    🔗 <b>{ $number }. { $name }</b>
+
+    Kirim teks atau berkas penggantinya. Pembeli lama pun akan melihat yang baru saat membuka pesanannya lagi.
+shared-set = ✅ Isi <b>{ $name }</b> untuk semua pembeli sudah diganti.
+shared-of =
+    🔗 <b>{ $number }. { $name }</b>
+
+    Isi: { $rows }
+    🔢 Masih bisa terjual: <b>{ $left }</b>
+    💸 Terjual: { $sold } · 🕒 dipesan: { $reserved }
+shared-nothing = ⚠️ belum ada, jadi belum bisa dijual
+button-shared-set = ✏️ Ganti Isi
+button-shared-fill = ➕ Isi
+manual-of =
+    🙋 <b>{ $number }. { $name }</b>
+
+    🔢 Masih bisa terjual: <b>{ $left }</b>
+    💸 Terjual: { $sold } · 🕒 dipesan: { $reserved }
+    Dikerjakan staf setelah dibayar; tidak ada stok yang perlu diisi.
+files-send =
+    📁 <b>{ $number }. { $name }</b>, stok sekarang { $stock }.
+
+    Kirim berkasnya (📎 → Berkas), satu atau beberapa sekaligus, paling besar { $megabytes } MB tiap berkas. Belum ada yang dijual sebelum tombol Masukkan ditekan.
+files-coming = ⏳ Berkas untuk <b>{ $name }</b> sedang diambil.
+files-here = 📁 <b>{ $count } berkas untuk { $name }</b> sudah di sini:
+files-line = • { $name } ({ $kilobytes } KB)
+files-still-coming = ⏳ { $count } lagi sedang diambil.
+files-none = Tidak ada berkas yang menunggu untuk <b>{ $name }</b>.
+button-files-take = ✅ Masukkan ({ $count })
+button-files-drop = 🗑️ Buang
+files-taken =
+    ✅ <b>{ $added } berkas masuk</b>
+    📦 { $number }. { $name }
+    Stok sekarang: <b>{ $stock }</b>
+files-known = ⚠️ Berkas ini sudah ada di <b>{ $number }. { $name }</b>, jadi tidak dimasukkan lagi.

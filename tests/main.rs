@@ -59,6 +59,8 @@ mod goods;
 mod hostile;
 #[path = "flows/import.rs"]
 mod import;
+#[path = "flows/kinds/mod.rs"]
+mod kinds;
 #[path = "flows/outbox.rs"]
 mod outbox;
 #[path = "flows/people.rs"]

@@ -22,7 +22,7 @@ use crate::jobs::outbox::{Load, Outbox};
 use crate::jobs::pace::{Messages, Tasks};
 use crate::jobs::timers;
 use crate::report::export::{self, Style};
-use crate::shop::picture;
+use crate::shop::{file, picture};
 use crate::telegram::client::Client;
 use crate::telegram::feed::Feed;
 use crate::telegram::hook::Gate;
@@ -30,7 +30,7 @@ use crate::telegram::link::Link;
 use crate::telegram::me::{self, Meeting};
 use crate::telegram::menu::{Menu, register};
 use crate::telegram::mode::Pace;
-use crate::telegram::send::{Hush, Pictures, Reports, TelegramCourier};
+use crate::telegram::send::{Files, Hush, Pictures, Reports, TelegramCourier};
 use crate::telegram::webhook::{Address, Webhook};
 
 /// What flows between the writer and the pumps.
@@ -113,6 +113,7 @@ impl App {
             unfinished.iter().filter(move |note| note.word.carrier() == carrier).cloned().collect()
         };
         let courier = TelegramCourier::new(client.clone(), self.pictures(), self.reports());
+        let courier = courier.selling(self.files());
         let courier = Arc::new(courier.hushed(self.hush(pipes.settings.clone())));
         let messages = Outbox {
             courier: courier.clone(),
@@ -192,6 +193,15 @@ impl App {
         Arc::new(move |id, want| {
             let found = store.snap().and_then(|snap| picture::load(&snap, id, want));
             let found = found.inspect_err(|fault| tracing::error!(%fault, "a picture is lost"));
+            found.ok().flatten()
+        })
+    }
+
+    pub(super) fn files(&self) -> Files {
+        let store = self.store.clone();
+        Arc::new(move |id, want| {
+            let found = store.snap().and_then(|snap| file::load(&snap, id, want));
+            let found = found.inspect_err(|fault| tracing::error!(%fault, "a file is lost"));
             found.ok().flatten()
         })
     }

@@ -8,7 +8,7 @@ use super::filling;
 use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
-use super::staff::{audit, batch, category, customer, product, review, setting, stock, unit};
+use super::staff::{audit, batch, category, customer, product, review, setting, stock, todo, unit};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::CustomerId;
@@ -74,6 +74,8 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::UnitEdit(it) => (unit::field::ask(*it, ctx, w)?, false),
         Wizard::UnitFinding(it) => (unit::list::ask(*it, ctx, w)?, false),
         Wizard::Removing(it) => (unit::remove::ask(it, ctx, w)?, false),
+        Wizard::KindEdit(it) => (product::kind::ask(it, ctx, w)?, false),
+        Wizard::Finish(it) => (todo::finish::ask(it, ctx, w)?, false),
     })
 }
 
@@ -87,6 +89,9 @@ fn asked(field: Field, ctx: &Ctx, w: Words) -> Done<Question> {
         Field::Picture(id) => product::picture::ask(id, ctx, w),
         Field::FindProduct => Ok(product::list::ask(w)),
         Field::Audit(_) => Ok(audit::list::ask(w)),
+        Field::Shared(id) => stock::shared::ask(id, ctx, w),
+        Field::Files(id) => stock::files::ask(id, ctx, w),
+        Field::Todo { order, product } => order::todo::ask(ctx, order, product, w),
     }
 }
 
@@ -141,12 +146,17 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         Wizard::Field(Field::Quantity(id)) => cart::quantity::take(id, ctx, turn, &said)?,
         Wizard::Field(Field::Coupon) => cart::coupon::take(ctx, turn, &said)?,
         Wizard::Field(Field::Deposit) => balance::amount::take(ctx, turn, &said)?,
+        Wizard::Field(Field::Todo { order, product }) => {
+            order::todo::take(ctx, turn, order, product, &said)?
+        }
         // These have a right that they need.
         Wizard::Field(
             Field::Doubt { .. }
             | Field::Stock(_)
             | Field::Picture(_)
             | Field::FindProduct
+            | Field::Shared(_)
+            | Field::Files(_)
             | Field::Audit(_),
         )
         | Wizard::ProductNew(_)
@@ -163,7 +173,9 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::BatchEdit(_)
         | Wizard::UnitEdit(_)
         | Wizard::UnitFinding(_)
-        | Wizard::Removing(_) => return Err(Refusal::NotAllowed.into()),
+        | Wizard::Removing(_)
+        | Wizard::KindEdit(_)
+        | Wizard::Finish(_) => return Err(Refusal::NotAllowed.into()),
     };
     // What is no answer to it leaves it open.
     Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
@@ -191,6 +203,8 @@ fn answer_staff(
         Wizard::UnitEdit(it) => return unit::field::answer(it, ctx, turn, by, &said),
         Wizard::UnitFinding(it) => return unit::list::answer(it, ctx, turn.words, &said),
         Wizard::Removing(it) => return unit::remove::answer(it, ctx, turn, by, &said),
+        Wizard::KindEdit(it) => return product::kind::answer(it, ctx, by, &said),
+        Wizard::Finish(it) => return todo::finish::answer(it, ctx, turn, by, &said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
         Wizard::Field(Field::Doubt { order, round }) => {
@@ -200,8 +214,11 @@ fn answer_staff(
         Wizard::Field(Field::Picture(id)) => product::picture::take(id, ctx, turn, by, &said)?,
         Wizard::Field(Field::FindProduct) => product::list::take(&said)?,
         Wizard::Field(Field::Audit(filter)) => audit::list::take(filter, ctx, &said)?,
+        Wizard::Field(Field::Shared(id)) => stock::shared::take(id, ctx, turn, by, &said)?,
+        Wizard::Field(Field::Files(id)) => stock::files::take(id, ctx, turn, by, &said)?,
         Wizard::Evidence(_)
-        | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit) => {
+        | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit | Field::Todo { .. }) =>
+        {
             return answer_buyer(wizard, ctx, turn, said);
         }
     };

@@ -24,4 +24,10 @@ pub enum Field {
     FindProduct,
     /// What else the log's entries are to be about.
     Audit(Filter),
+    /// What every buyer of a product gets.
+    Shared(ProductId),
+    /// Files of a product, each to be sold once.
+    Files(ProductId),
+    /// What a buyer is asked about what is done for them by hand.
+    Todo { order: OrderId, product: ProductId },
 }

@@ -1,15 +1,18 @@
 //! Files that staff sent, once they are here: stock lines and product pictures.
 
+use super::reach::words_of;
 use super::staff::product::picture;
-use super::staff::stock::fill;
+use super::staff::stock::{files, fill};
 use super::turn::Next;
-use crate::domain::id::{CustomerId, ProductId};
+use crate::domain::effect::{About, Lane, Task};
+use crate::domain::id::{CustomerId, FileId, ProductId};
+use crate::domain::message::Screen;
 use crate::domain::refusal::{BadFile, Refusal};
 use crate::domain::staff::Right;
 use crate::domain::stock::Form;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{product, staff};
-use crate::words::Words;
+use crate::shop::{file, product, staff};
+use crate::words::{Dictionary, Words};
 
 /// A stock file, to be looked at before any of it is taken.
 pub fn stock(
@@ -28,6 +31,30 @@ pub fn stock(
 pub fn picture(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[u8]) -> Done<Next> {
     let by = staff::allow(ctx, by, Right::Shelf)?;
     picture::came(ctx, by, w, id, bytes)
+}
+
+/// A file that is to be sold, or could not be brought.
+pub fn kept(ctx: &mut Ctx, dictionary: &Dictionary, id: FileId, bytes: Option<&[u8]>) -> Done {
+    let Some(by) = file::sender(&ctx.tx, id)? else { return file::lost(ctx, id) };
+    ctx.serves_staff();
+    let w = words_of(ctx, dictionary, by)?;
+    let came = match bytes {
+        Some(bytes) => file::came(ctx, id, bytes)?,
+        None => {
+            file::lost(ctx, id)?;
+            Some(Err(lost()))
+        }
+    };
+    let screen = match came {
+        None => None,
+        Some(Ok(came)) => files::came(ctx, by, came, w)?,
+        Some(Err(why)) => Some(Screen::new(w.refusal(&why))),
+    };
+    if let Some(screen) = screen {
+        let task = Task::Show { to: by.chat().into(), screen, replace: None };
+        ctx.ask(Lane::Answer, task, About::KeptFile(id))?;
+    }
+    Ok(())
 }
 
 /// The file could not be brought.

@@ -283,6 +283,9 @@ pub fn file_came(
     bytes: Result<&[u8], ()>,
 ) -> Done {
     let Effect { about, task: Task::Fetch { .. }, .. } = effect else { return Ok(()) };
+    if let About::KeptFile(id) = *about {
+        return files::kept(ctx, dictionary, id, bytes.ok());
+    }
     let by = match *about {
         About::StockFile { by, .. } | About::PictureFile { by, .. } => by,
         _ => return Ok(()),

@@ -6,7 +6,7 @@ use super::alarm;
 use super::missed;
 use super::reach::reachable;
 use super::staff::books::{digest, reconciled};
-use super::staff::{batch, customer, member, order, product, refund, review, setting};
+use super::staff::{batch, customer, member, order, product, refund, review, setting, todo};
 use super::told::Told;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::Fact;
@@ -50,6 +50,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         Fact::Member(fact) => member::told::person(ctx, dictionary, fact),
         Fact::Stock(fact) => batch::told::person_told(ctx, dictionary, fact),
         Fact::Product(fact) => product::told::buyer(ctx, dictionary, fact),
+        Fact::Todo(fact) => todo::told::buyer(ctx, dictionary, fact),
         Fact::Setting(_)
         | Fact::Missed(_)
         | Fact::Reconciled(_)
@@ -66,6 +67,7 @@ fn told(ctx: &Ctx, fact: &Fact) -> Done<Option<Told>> {
         Fact::Refund(fact) => refund::told::told(fact),
         Fact::Balance(fact) => customer::told::told(ctx, fact)?,
         Fact::Product(fact) => return Ok(product::told::told(fact)),
+        Fact::Todo(fact) => todo::told::told(fact),
         Fact::Stock(fact) => return Ok(batch::told::told(fact)),
         Fact::Member(fact) => member::told::told(fact),
         Fact::Setting(fact) => return Ok(setting::told::told(fact)),
@@ -81,6 +83,7 @@ fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>>
         Fact::Refund(fact) => refund::told::screen(ctx, w, fact, to),
         Fact::Balance(fact) => customer::told::screen(ctx, w, fact),
         Fact::Product(fact) => product::told::screen(ctx, w, fact, to),
+        Fact::Todo(fact) => todo::told::screen(ctx, w, fact, to),
         Fact::Stock(fact) => batch::told::screen(ctx, w, fact),
         Fact::Member(fact) => member::told::screen(ctx, w, fact),
         Fact::Setting(fact) => setting::told::screen(ctx, w, fact),

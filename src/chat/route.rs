@@ -71,7 +71,8 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
         Said::Document { file, name, mime, bytes, caption } => {
             let legible = legible(mime.as_deref(), name);
             let form = Form::named(name);
-            let document = Document { file: file.clone(), bytes: *bytes, legible, form };
+            let (file, name, bytes) = (file.clone(), name.clone(), *bytes);
+            let document = Document { file, name, bytes, legible, form };
             match (Command::parse(caption), open) {
                 (Some(command), _) => Intent::Command(command, Attached::Document(document)),
                 (None, Some(wizard)) => Intent::Answer(wizard, Answer::Document(document)),

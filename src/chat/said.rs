@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, Fingerprint};
 use crate::domain::evidence::Unfit;
+use crate::domain::file::{self, file_name};
 use crate::domain::limit::{PASTE_UNITS_HALF, PASTE_UNITS_MAX};
 use crate::domain::message::{FileKind, Sent};
 use crate::domain::stock::{Foreign, Form};
@@ -39,6 +40,8 @@ pub enum Attached {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     pub file: String,
+    /// As its sender called it.
+    pub name: String,
     pub bytes: u64,
     /// It can show a transfer.
     pub legible: bool,
@@ -87,6 +90,15 @@ fn photo(file: &str) -> Sent {
 }
 
 impl Document {
+    /// As a file that is sold.
+    pub fn attached(&self) -> file::Attached {
+        file::Attached {
+            telegram: self.file.clone(),
+            name: file_name(&self.name),
+            bytes: self.bytes,
+        }
+    }
+
     pub fn sent(&self) -> Result<Sent, Unfit> {
         match self.legible {
             true => Ok(Sent { file: self.file.clone(), kind: FileKind::Document }),

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::action::{
     Action, AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress,
     OrderPress, ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
-    UnitPress,
+    TodoPress, UnitPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
 use super::form::Form;
 use super::staff::product::Editable;
 use super::staff::unit::Editable as Line;
-use super::staff::{batch, category, coupon, product, refund, setting, stock, unit};
+use super::staff::{batch, category, coupon, product, refund, setting, stock, todo, unit};
 use crate::domain::correction::Correction;
 use crate::domain::message::Sent;
 use crate::domain::staff::Right;
@@ -40,6 +40,8 @@ pub enum Wizard {
     UnitEdit(unit::Edit),
     UnitFinding(unit::Finding),
     Removing(unit::Removing),
+    KindEdit(product::KindEdit),
+    Finish(todo::Finish),
 }
 
 macro_rules! begins {
@@ -69,6 +71,8 @@ begins! {
     unit::Edit => UnitEdit,
     unit::Finding => UnitFinding,
     unit::Removing => Removing,
+    product::KindEdit => KindEdit,
+    todo::Finish => Finish,
 }
 
 impl Wizard {
@@ -77,13 +81,16 @@ impl Wizard {
     pub fn needs(&self) -> Option<Right> {
         Some(match self {
             Wizard::Evidence(_)
-            | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit) => return None,
+            | Wizard::Field(
+                Field::Quantity(_) | Field::Coupon | Field::Deposit | Field::Todo { .. },
+            ) => return None,
             Wizard::Field(Field::Picture(_) | Field::FindProduct)
             | Wizard::ProductNew(_)
             | Wizard::Shelving(_)
             | Wizard::ProductEdit(_)
+            | Wizard::KindEdit(_)
             | Wizard::CategoryEdit(_) => Right::Shelf,
-            Wizard::Field(Field::Stock(_))
+            Wizard::Field(Field::Stock(_) | Field::Shared(_) | Field::Files(_))
             | Wizard::Gather(_)
             | Wizard::Which(_)
             | Wizard::BatchEdit(_)
@@ -91,7 +98,7 @@ impl Wizard {
             | Wizard::UnitFinding(_)
             | Wizard::Removing(_) => Right::Stock,
             Wizard::Rest(_) => Right::Desk,
-            Wizard::Field(Field::Doubt { .. }) => Right::Orders,
+            Wizard::Field(Field::Doubt { .. }) | Wizard::Finish(_) => Right::Orders,
             Wizard::Field(Field::Audit(_)) => Right::Audit,
             Wizard::CouponNew(_) => Right::Coupons,
             Wizard::Correction(_) => Right::Balances,
@@ -105,7 +112,8 @@ impl Wizard {
     pub fn takes_files(&self) -> bool {
         matches!(
             self,
-            Wizard::Field(Field::Picture(_) | Field::Stock(_))
+            Wizard::Field(Field::Picture(_) | Field::Stock(_) | Field::Shared(_) | Field::Files(_))
+                | Wizard::Finish(_)
                 | Wizard::ProductEdit(product::Edit { field: Editable::Picture, .. })
                 | Wizard::Gather(_)
                 | Wizard::Which(_)
@@ -117,8 +125,9 @@ impl Wizard {
     pub fn takes_stock(&self) -> bool {
         matches!(
             self,
-            Wizard::Field(Field::Stock(_))
+            Wizard::Field(Field::Stock(_) | Field::Shared(_))
                 | Wizard::Gather(_)
+                | Wizard::Finish(_)
                 | Wizard::Rest(_)
                 | Wizard::UnitEdit(unit::Edit { field: Line::Content, .. })
                 | Wizard::UnitFinding(_)
@@ -149,6 +158,10 @@ impl Wizard {
             Wizard::Field(Field::Doubt { order, .. }) => {
                 ReviewPress::Card { order: *order, back: 0 }.into()
             }
+            Wizard::Field(Field::Shared(id) | Field::Files(id)) => StockPress::Of(*id).into(),
+            Wizard::Field(Field::Todo { order, .. }) => OrderPress::Order(*order).into(),
+            Wizard::KindEdit(it) => ProductPress::Kind(it.product).into(),
+            Wizard::Finish(it) => TodoPress::Card { order: it.order, product: it.product }.into(),
             Wizard::Field(Field::Stock(_)) | Wizard::Gather(_) | Wizard::Rest(_) => {
                 StockPress::Pick { page: 0 }.into()
             }

@@ -75,6 +75,7 @@ pub fn fault(reject: Reject) -> &'static str {
         Reject::Ruin => "was spoilt by a spreadsheet; make the column Text, export it again",
         Reject::Lines => "is several lines",
         Reject::Cut => "may be cut off",
+        Reject::Parts { .. } => "has another number of parts than its product names",
     }
 }
 

@@ -105,6 +105,15 @@ pub enum Act {
         product: ProductId,
         count: u32,
     },
+    /// What was to be done by hand for an order is done.
+    Finished {
+        order: OrderId,
+        product: ProductId,
+    },
+    /// What every buyer of a product gets is something else.
+    SharedSet {
+        product: ProductId,
+    },
 }
 
 /// What was done with a unit. Variants are appended.
@@ -137,6 +146,7 @@ impl Act {
             | Act::BooksSent { .. }
             | Act::BatchNoted { .. }
             | Act::StockOut { .. } => true,
+            Act::SharedSet { .. } => true,
             Act::Unit { touch, .. } => touch != Touch::Removed,
             Act::Refunded { .. }
             | Act::PaidOut { .. }
@@ -145,6 +155,7 @@ impl Act {
             | Act::Doubted { .. }
             | Act::Corrected { .. }
             | Act::StockIn { .. }
+            | Act::Finished { .. }
             | Act::BatchWorked { .. } => false,
         }
     }
@@ -155,11 +166,15 @@ impl Act {
             | Act::PaidOut { .. }
             | Act::Approved { .. }
             | Act::Corrected { .. } => Kind::Money,
-            Act::Replaced { .. } | Act::SentAgain { .. } | Act::Doubted { .. } => Kind::Order,
+            Act::Replaced { .. }
+            | Act::SentAgain { .. }
+            | Act::Doubted { .. }
+            | Act::Finished { .. } => Kind::Order,
             Act::StockIn { .. }
             | Act::BatchWorked { .. }
             | Act::BatchNoted { .. }
             | Act::Unit { .. }
+            | Act::SharedSet { .. }
             | Act::StockOut { .. } => Kind::Stock,
             Act::Invited { .. } => Kind::Staff,
             Act::Paused
@@ -180,7 +195,7 @@ impl Act {
             | Act::SentAgain { order }
             | Act::Approved { order, .. }
             | Act::Doubted { order, .. } => vec![About::Order(order)],
-            Act::Replaced { order, product, .. } => {
+            Act::Replaced { order, product, .. } | Act::Finished { order, product } => {
                 vec![About::Order(order), About::Product(product)]
             }
             Act::Corrected { customer, .. } => vec![About::Person(customer)],
@@ -188,6 +203,7 @@ impl Act {
             | Act::BatchWorked { product, .. }
             | Act::BatchNoted { product, .. }
             | Act::Unit { product, .. }
+            | Act::SharedSet { product }
             | Act::StockOut { product, .. } => vec![About::Product(product)],
             Act::Invited { .. }
             | Act::Paused
@@ -252,6 +268,12 @@ impl fmt::Display for Act {
             }
             Act::Unit { unit, product, touch } => {
                 write!(out, "unit {} of product {}: {touch:?}", unit.0, product.0)
+            }
+            Act::Finished { order, product } => {
+                write!(out, "product {} for {order} done by hand", product.0)
+            }
+            Act::SharedSet { product } => {
+                write!(out, "shared goods of product {} set", product.0)
             }
             Act::StockOut { product, count } => {
                 write!(out, "{count} units of product {} out as a file", product.0)

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::alert::{OwnerMessage, Via};
-use super::id::{Address, CustomerId, EffectId, OrderId, PaymentId, ProductId, ReconciliationId};
+use super::id::{
+    Address, CustomerId, EffectId, FileId, OrderId, PaymentId, ProductId, ReconciliationId,
+};
 use super::message::{MessageRef, Screen};
 use super::missed::StaffAction;
 use super::money::Rupiah;
@@ -111,6 +113,8 @@ pub enum About {
     },
     /// A notice that can wait: in the quiet hours it makes no sound.
     CanWait,
+    /// A file that is to be sold.
+    KeptFile(FileId),
 }
 
 /// Who carries a task.

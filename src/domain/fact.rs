@@ -18,6 +18,7 @@ pub enum Fact {
     Stock(StockFact),
     Member(MemberFact),
     Setting(SettingFact),
+    Todo(TodoFact),
     /// An owner can be told now what was done while they could not.
     Missed(CustomerId),
     /// Payments have been compared with the gateway and the ledger.
@@ -48,6 +49,26 @@ pub enum OrderFact {
     Unstuck(OrderId),
     /// An open order is over, unpaid.
     Ended { order: OrderId, why: End },
+}
+
+/// What the staff do by hand for an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TodoFact {
+    /// They can begin.
+    Ready {
+        order: OrderId,
+        product: ProductId,
+    },
+    /// The time is over by which it was promised.
+    Late {
+        order: OrderId,
+        product: ProductId,
+    },
+    Finished {
+        order: OrderId,
+        product: ProductId,
+        by: CustomerId,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,5 +159,6 @@ of_areas! {
     StockFact => Stock,
     MemberFact => Member,
     SettingFact => Setting,
+    TodoFact => Todo,
     Alarm => Alarm,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::PictureId;
+use super::id::{FileId, PictureId};
 use super::report::Report;
 
 /// A message of ours in a chat, and whether it carries a picture: text cannot be edited into
@@ -73,6 +73,8 @@ pub enum Media {
     Sent(Sent),
     /// A file of the books, made when it is sent: a month of them may be large.
     Report(Report),
+    /// A file that the shop keeps and sells.
+    Kept(FileId),
 }
 
 /// What a picture to be paid by says. The words stand around the code, a line each, so that a
@@ -145,6 +147,7 @@ impl std::fmt::Debug for Screen {
             Media::File { .. } => "file",
             Media::Sent(_) => "sent on",
             Media::Report(_) => "report",
+            Media::Kept(_) => "kept file",
         };
         write!(out, "Screen({media}, {} bytes)", self.html.len())
     }

@@ -103,6 +103,8 @@ pub enum Goods {
     },
     /// Refunded before they had arrived: nothing is left to deliver.
     Withdrawn,
+    /// All that could be sent has arrived; the rest the staff do by hand.
+    ByHand,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

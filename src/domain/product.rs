@@ -10,7 +10,7 @@ use super::limit::{CART_QUANTITY_MAX, PRODUCT_NUMBER_MAX};
 use super::money::Rupiah;
 use super::refusal::{BadInput, Refusal};
 use super::text::{Description, Emoji, Name};
-pub use kind::{Kind, Terms};
+pub use kind::{ENDLESS, Kind, Terms};
 pub use price::{Prices, Promo, Step};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -234,6 +234,20 @@ pub enum NoProduct {
     Changed,
     /// What is to be taken back has been changed by somebody since.
     ChangedSince,
+    /// It is not sold by lines of text.
+    NotInUnits,
+    /// Nor as files.
+    NotInFiles,
+    /// Its buyers do not all get the same.
+    NotShared,
+    /// Its kind cannot change while so many units are in stock or on their way to buyers.
+    InUse {
+        count: u64,
+    },
+    /// More parts of a unit than there can be, or twice the same.
+    Parts {
+        max: usize,
+    },
 }
 
 #[cfg(test)]

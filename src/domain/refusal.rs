@@ -6,6 +6,7 @@ use super::batch::NoBatch;
 use super::cart::BadCart;
 use super::coupon::{BadCoupon, NoCoupon};
 use super::evidence::{NoEvidence, NoReview};
+use super::file::NoFile;
 use super::id::OrderId;
 use super::intake::NoIntake;
 use super::ledger::NoBalance;
@@ -16,6 +17,7 @@ use super::settings::NoSetting;
 use super::staff::NoStaff;
 use super::stock::{NoUnit, Unfit};
 use super::time::Timestamp;
+use super::todo::NoTodo;
 use super::waiter::NoWait;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +64,10 @@ pub enum Refusal {
         until: Timestamp,
     },
     Setting(NoSetting),
+    /// There is nothing to be done by hand.
+    Todo(NoTodo),
+    /// Nothing is done with files that are sold.
+    Kept(NoFile),
 }
 
 /// Why what was typed cannot be what was asked for.
@@ -107,6 +113,12 @@ pub enum BadInput {
     NoName,
     NoReason,
     NoText,
+    /// A file was asked for.
+    NoFile,
+    /// No time within which something can be promised.
+    Within {
+        days: u64,
+    },
     Long {
         max: usize,
     },

@@ -10,6 +10,7 @@ mod label;
 mod line;
 mod mask;
 mod parsed;
+mod part;
 mod resemble;
 mod ruin;
 mod sheet;
@@ -18,7 +19,7 @@ mod suspect;
 use serde::{Deserialize, Serialize};
 
 use super::id::{BatchId, FileId, OrderId, ProductId, UnitId};
-use super::time::{Span, Timestamp};
+use super::todo::Todo;
 pub use block::account;
 pub use column::Column;
 pub use file::{Foreign, Form, Written, written};
@@ -26,6 +27,7 @@ pub use join::{Joined, join};
 pub use line::{commands, lines, unit};
 pub use mask::masked;
 pub use parsed::{Parsed, Unfit};
+pub use part::{BETWEEN, misfit, parts};
 pub use resemble::{has_account, may_be_goods, named_account, resembles};
 pub use ruin::ruined;
 pub use sheet::{Row, SheetFault, sheet};
@@ -55,18 +57,6 @@ pub enum Made {
     Shared,
     /// The staff do it by hand.
     Manual(Todo),
-}
-
-/// What the staff have to do for one buyer, as it was promised. What they hand over becomes the
-/// unit's content.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Todo {
-    pub within: Span,
-    pub question: Option<String>,
-    pub answer: Option<String>,
-    /// Since when the staff have all that they need.
-    pub ready: Option<Timestamp>,
-    pub done: Option<Timestamp>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +113,11 @@ pub enum Reject {
     Lines,
     /// It may be half of one: Telegram has split the message there.
     Cut,
+    /// It has so many parts, and its product names so many.
+    Parts {
+        found: u32,
+        named: u32,
+    },
 }
 
 /// Goods on their way into the shelf. They stay out of logs.

@@ -7,8 +7,8 @@ use super::evidence::Round;
 use super::id::{BatchId, IntakeId, OrderId, PaymentId, ProductId, TimerId};
 use super::limit::{
     EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, RECALL_PAUSE,
-    REJECTED_QUIET, REMIND_AGAIN, REVIEW_REMINDERS, SET_ASIDE_QUIET, TRANSFER_AFTER,
-    UNDELIVERED_AFTER,
+    REJECTED_QUIET, REMIND_AGAIN, REVIEW_REMINDERS, SET_ASIDE_QUIET, TODO_WITHIN_MAX,
+    TRANSFER_AFTER, UNDELIVERED_AFTER,
 };
 use super::time::{Span, Timestamp};
 
@@ -65,6 +65,8 @@ pub enum What {
     Restocked { product: ProductId, count: u64 },
     /// It is the hour in which the day before is summed up.
     Digest,
+    /// The time is over by which something was promised that is done by hand.
+    Promise(OrderId),
 }
 
 impl What {
@@ -86,6 +88,7 @@ impl What {
             // A night may have an hour more where clocks are put back.
             What::Reconcile | What::Digest => Span::hours(25),
             What::Undelivered => UNDELIVERED_AFTER,
+            What::Promise(_) => TODO_WITHIN_MAX,
             What::Unmute => MUTE_MAX,
             What::Remind => REMIND_AGAIN,
             What::SetAsideQuiet => SET_ASIDE_QUIET,

@@ -17,7 +17,7 @@ use crate::shop::import as goods;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
     aim, batch, bot, digest, end, evidence, inbox, incident, intake, invitation, payment, prune,
-    rejected_notice, seen, settings, staff, undelivered, waiter,
+    rejected_notice, seen, settings, staff, todo, undelivered, waiter,
 };
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -145,6 +145,7 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         What::Prune { chore, from } => prune::step(ctx, chore, from),
         What::BatchWork(id) => batch::step(ctx, id),
         What::Intake(id) => intake::step(ctx, id),
+        What::Promise(order) => todo::look(ctx, order),
         What::Restocked { product, count } => Ok(waiter::step(ctx, product, count)?),
     }
 }

@@ -17,8 +17,8 @@ use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{
-    arrive, checkout, delivery, group, inbox, incident, missed, payment, picture, reconcile,
-    settings, staff,
+    arrive, checkout, delivery, file as kept, group, inbox, incident, missed, payment, picture,
+    reconcile, settings, staff,
 };
 use crate::store::read::Read;
 use crate::words::Dictionary;
@@ -80,10 +80,12 @@ struct Shown<'a> {
 
 fn arrived(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, shown: Shown) -> Done {
     let Shown { message, file, about } = shown;
-    if let (Task::Show { screen, .. }, Some(file)) = (&effect.task, file)
-        && let Media::Picture(id) = screen.media
-    {
-        picture::named(ctx, id, file.to_owned())?;
+    if let (Task::Show { screen, .. }, Some(name)) = (&effect.task, file) {
+        match screen.media {
+            Media::Picture(id) => picture::named(ctx, id, name.to_owned())?,
+            Media::Kept(id) => kept::named(ctx, id, name.to_owned())?,
+            _ => {}
+        }
     }
     if let Task::Show { to, .. } = &effect.task
         && to.chat.person().is_none()

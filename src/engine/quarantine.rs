@@ -1,6 +1,8 @@
 //! Broken inputs are set aside: kept for whoever mends it, counted as applied so that they cannot
 //! come again for ever, and whatever waited for them is told.
 
+use std::borrow::Cow;
+
 use super::apply;
 use super::input::Input;
 use crate::chat::alarm;
@@ -8,14 +10,14 @@ use crate::chat::handle::apologise;
 use crate::chat::incoming::Incoming;
 use crate::chat::missed as by_hand;
 use crate::domain::alert::OwnerMessage;
-use crate::domain::effect::{About, Effect, EffectState, Task};
+use crate::domain::effect::{About, Answer, Effect, EffectState, Outcome, Task};
 use crate::domain::id::{EffectId, TimerId};
 use crate::domain::incident::{Sight, Trouble};
-use crate::domain::limit::{DEAD_EFFECTS_MAX, QUARANTINED_MAX, TIMER_AGAIN};
+use crate::domain::limit::{DEAD_EFFECTS_MAX, QUARANTINED_MAX, STOCK_FILE_BYTES_MAX, TIMER_AGAIN};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{delivery, inbox, incident, missed, payment, reconcile, seen};
+use crate::shop::{delivery, file, inbox, incident, missed, payment, reconcile, seen};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
@@ -93,6 +95,7 @@ fn put_right(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, id: u64, why
             give_up(ctx, effect.clone(), why)?;
             match (effect.about, &effect.task) {
                 (About::Payment(id), Task::AskStatus { .. }) => payment::unanswered(ctx, id),
+                (About::KeptFile(id), Task::Fetch { .. }) => file::lost(ctx, id),
                 (About::Goods(order), _) => delivery::lost(ctx, order),
                 (About::ByHand(action), Task::Show { to, .. }) => by_hand::lost(ctx, *to, action),
                 (About::Missed { owner, .. }, _) => missed::untold(ctx, owner),
@@ -136,11 +139,24 @@ pub fn set_aside_unread(ctx: &mut Ctx, input: &Input, why: &str) -> Result<(), F
     Ok(())
 }
 
+/// An input without a file that is larger than any stock: whoever sent it has it still.
+fn lightened(input: &Input) -> Cow<'_, Input> {
+    match input {
+        Input::Carried { effect, outcome: Outcome::Done(Answer::File(bytes)) }
+            if bytes.len() > STOCK_FILE_BYTES_MAX =>
+        {
+            let outcome = Outcome::Done(Answer::File(Vec::new()));
+            Cow::Owned(Input::Carried { effect: *effect, outcome })
+        }
+        input => Cow::Borrowed(input),
+    }
+}
+
 /// Keeps the input for whoever mends it; the oldest of too many goes.
 fn keep(ctx: &mut Ctx, input: &Input, why: &str) -> Result<u64, Fault> {
     let id = ctx.tx.next(Table::Quarantine)?;
     // Whole, goods and all: the row is sealed, and a mender needs what really came.
-    let input = serde_json::to_vec(input).unwrap_or_default();
+    let input = serde_json::to_vec(&*lightened(input)).unwrap_or_default();
     ctx.tx.put(&Quarantined { id, at: ctx.now, input, why: why.to_owned() })?;
     if let Some(oldest) = id.checked_sub(QUARANTINED_MAX) {
         // Unread: it may be a row that broke itself.

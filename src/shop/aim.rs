@@ -23,8 +23,10 @@ use crate::domain::limit::{
 use crate::domain::order::{Goods, Order, State};
 use crate::domain::payment::Payment;
 use crate::domain::reconciliation::Reconciliation;
+use crate::domain::stock::{Made, Unit};
 use crate::domain::time::{Boot, Span, Step, Timestamp};
 use crate::domain::timer::{Timer, What};
+use crate::domain::todo::Todo;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::record::Record;
@@ -94,6 +96,7 @@ impl Aim {
         for id in orders {
             payments.extend(self.order(ctx, id)?);
         }
+        self.todos(ctx)?;
         payments.extend(self.timers(ctx)?);
         for PaymentId(id) in payments {
             self.payment(ctx, id)?;
@@ -186,6 +189,18 @@ impl Aim {
         Ok(order.payment())
     }
 
+    /// What was promised of what is done by hand is counted from the moment it could begin.
+    fn todos(&self, ctx: &mut Ctx) -> Result<(), Fault> {
+        for id in ctx.tx.list(Index::UnitsToDo, ALL, Direction::Oldest, usize::MAX)? {
+            let Some(unit) = known::<Unit>(ctx, id)? else { continue };
+            let Some(Made::Manual(todo)) = &unit.made else { continue };
+            let ready = todo.ready.map(|ready| self.past(ready));
+            let made = Some(Made::Manual(Todo { ready, ..todo.clone() }));
+            keep(ctx, &unit, &Unit { made, ..unit.clone() })?;
+        }
+        Ok(())
+    }
+
     fn goods(&self, goods: Goods) -> Goods {
         match goods {
             Goods::Sending { messages, since } => {
@@ -194,6 +209,7 @@ impl Aim {
             Goods::Stuck { since } => Goods::Stuck { since: self.past(since) },
             Goods::Delivered { at } => Goods::Delivered { at: self.past(at) },
             Goods::Withdrawn => Goods::Withdrawn,
+            Goods::ByHand => Goods::ByHand,
         }
     }
 

@@ -6,7 +6,7 @@ use super::busy;
 use super::context::{Ctx, Done, Stop};
 use super::refund::refund;
 use super::replace::replace_one;
-use super::{revision, staff, waiter};
+use super::{file, revision, staff, waiter};
 use crate::domain::act::Act;
 use crate::domain::batch::{Batch, Doing, NoBatch, Source, Work};
 use crate::domain::fact::StockFact;
@@ -267,6 +267,9 @@ fn one(ctx: &mut Ctx, by: Staff, work: &Work, unit: Unit) -> Done<(u32, u32)> {
         }
         (Doing::TakeBack, Fate::Available | Fate::Withheld | Fate::Frozen) => {
             ctx.tx.remove::<Unit>(unit.id.0)?;
+            if let Some(file) = unit.file {
+                file::forget(ctx, file)?;
+            }
             Ok((1, 0))
         }
         (Doing::TakeBack, Fate::Held(_) | Fate::Sold(_)) => Ok((0, 1)),

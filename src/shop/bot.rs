@@ -1,8 +1,8 @@
 //! Which bot the shop is. Its customers are one bot's chats: no other takes over unasked.
 
 use super::context::{Ctx, Done};
-use super::picture;
 use super::seen::ALERT_UPDATE;
+use super::{file, picture};
 use crate::domain::bot::{Bot, Identity, Ties};
 use crate::domain::effect::{Effect, Task};
 use crate::domain::limit::{SEEN_UPDATES, STAFF_MAX};
@@ -62,6 +62,7 @@ pub fn agree(ctx: &mut Ctx, bot: &Bot) -> Done {
 /// that warns is the same as before, and so are its updates.
 fn forget_the_other(ctx: &mut Ctx) -> Done {
     picture::unname(ctx)?;
+    file::unname(ctx)?;
     let seen = ctx.tx.all::<Seen>(0, SEEN_UPDATES as usize + 1)?;
     for seen in seen.iter().filter(|seen| seen.update < ALERT_UPDATE) {
         ctx.tx.remove::<Seen>(seen.update)?;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::cart::available;
 use super::search::Finder;
+use super::supply;
 use crate::domain::customer::Customer;
 use crate::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use crate::domain::limit::{PAGE_LINES, PRODUCTS_MAX};
@@ -13,7 +13,7 @@ use crate::domain::message::MessageRef;
 use crate::domain::order::{Order, State};
 use crate::domain::payment::Payment;
 pub use crate::domain::product::SoldOut;
-use crate::domain::product::{Category, Product};
+use crate::domain::product::{Category, ENDLESS, Product};
 use crate::domain::title::Title;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
@@ -39,6 +39,13 @@ pub struct Item {
     pub product: Product,
     pub available: u32,
     pub sold: u64,
+}
+
+impl Item {
+    /// Nobody has to count how many are left.
+    pub fn endless(&self) -> bool {
+        self.available == ENDLESS
+    }
 }
 
 /// One page of a list.
@@ -111,7 +118,7 @@ fn paged(
 }
 
 pub fn item(read: &impl Read, product: Product) -> Result<Item, Fault> {
-    let available = available(read, product.id)?;
+    let available = supply::left(read, &product)?;
     let sold = read.count(Index::UnitsSold, product.id.0)?;
     Ok(Item { product, available, sold })
 }
@@ -127,7 +134,7 @@ pub struct Stock {
 
 pub fn stock_of(read: &impl Read, product: ProductId) -> Result<Stock, Fault> {
     Ok(Stock {
-        available: read.count(Index::UnitsAvailable, product.0)?,
+        available: supply::left_of(read, product)?.into(),
         held: read.count(Index::UnitsHeld, product.0)?,
         sold: read.count(Index::UnitsSold, product.0)?,
     })
@@ -171,7 +178,16 @@ pub fn page_of(
 
 /// How many units each product has that can be bought; those that are missing have none.
 pub(super) fn stock(read: &impl Read) -> Result<HashMap<u64, u64>, Fault> {
-    Ok(read.counts(Index::UnitsAvailable, usize::MAX)?.into_iter().collect())
+    let mut stock: HashMap<u64, u64> =
+        read.counts(Index::UnitsAvailable, usize::MAX)?.into_iter().collect();
+    for id in read.list(Index::MadeOnShelf, ALL, Direction::Oldest, PRODUCTS_MAX)? {
+        let Some(product) = read.passable::<Product>(id)? else { continue };
+        match supply::left(read, &product)? {
+            0 => stock.remove(&id),
+            left => stock.insert(id, left.into()),
+        };
+    }
+    Ok(stock)
 }
 
 /// What buyers see of a category, in its order. Nothing of one that is hidden.

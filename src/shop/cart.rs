@@ -1,7 +1,7 @@
 //! Put in, take out; and what has changed since the buyer last looked.
 
 use super::context::{Ctx, Done, Stop};
-use super::{coupon, product};
+use super::{coupon, product, supply};
 use crate::domain::cart::{BadCart, Cart, CartLine, Pick};
 use crate::domain::coupon::{Bought, Coupon, CouponCode, Discount, NoCoupon};
 use crate::domain::id::{CustomerId, ProductId};
@@ -11,12 +11,10 @@ use crate::domain::refusal::Refusal;
 use crate::domain::time::Timestamp;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
-use crate::store::schema::Index;
 
 /// How many of a product can be bought now.
 pub fn available(read: &impl Read, product: ProductId) -> Result<u32, Fault> {
-    let count = read.count(Index::UnitsAvailable, product.0)?;
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    supply::left_of(read, product)
 }
 
 pub fn cart_of(read: &impl Read, customer: CustomerId) -> Result<Cart, Fault> {
@@ -51,7 +49,7 @@ pub fn pick(ctx: &mut Ctx, customer: CustomerId, id: ProductId, pick: Pick) -> D
 /// where an order may have no more, or no more are left.
 pub fn set(ctx: &mut Ctx, customer: CustomerId, id: ProductId, quantity: u32) -> Done<u32> {
     let product = product::for_sale(&ctx.tx, id)?;
-    let in_stock = available(&ctx.tx, id)?;
+    let in_stock = supply::left(&ctx.tx, &product)?;
     let mut cart = cart_of(&ctx.tx, customer)?;
     if quantity > 0 {
         enough(&product, in_stock, quantity)?;
@@ -200,7 +198,7 @@ pub fn review(read: &impl Read, cart: &Cart) -> Result<(Cart, Vec<Change>), Faul
         let product: Product = read.need(line.product.0)?;
         let name = product.name.as_str().to_owned();
         let left = match product.for_sale() {
-            true => available(read, line.product)?,
+            true => supply::left(read, &product)?,
             false => 0,
         };
         let (quantity, bounded) = bounded(&product, left, line.quantity);

@@ -3,12 +3,12 @@
 use super::cart::{self, Change};
 use super::context::{Ctx, Done, Stop};
 use super::ledger::{self, Move};
-use super::{coupon, evidence, pause, payment, product, sale, settings};
+use super::{coupon, evidence, pause, payment, product, sale, settings, supply};
 use crate::domain::cart::{BadCart, Cart, CartLine};
 use crate::domain::coupon::Discount;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::OrderFact;
-use crate::domain::id::{CustomerId, OrderId, PaymentId, UnitId};
+use crate::domain::id::{CustomerId, OrderId, PaymentId};
 use crate::domain::ledger::{Account, Cause, NoBalance};
 use crate::domain::limit::{
     NO_INVOICE_MAX, OPEN_INVOICES_MAX, ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN,
@@ -20,7 +20,6 @@ use crate::domain::order::{End, Kind, Line, NoOrder, Order, Rest, State};
 use crate::domain::payment::{Invoice, Payment, PaymentMethod, PaymentState, Reference};
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
-use crate::domain::stock::{Fate, Unit};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
@@ -169,25 +168,14 @@ pub fn balance_part(total: Rupiah, free: Rupiah) -> Rupiah {
     }
 }
 
-/// Takes the very units off the shelf, oldest first.
+/// Takes the very units off the shelf.
 fn hold(ctx: &mut Ctx, order: OrderId, cart: &[CartLine]) -> Result<Vec<Line>, Fault> {
     let mut lines = Vec::new();
     for line in cart {
         let CartLine { product, quantity, price } = *line;
-        let wanted = quantity as usize;
-        let units = ctx.tx.list(Index::UnitsAvailable, product.0, Direction::Oldest, wanted)?;
-        if units.len() < wanted {
-            return Err(Fault::Broken(format!(
-                "product {} has fewer units than counted",
-                product.0
-            )));
-        }
-        for &id in &units {
-            let unit = ctx.tx.need::<Unit>(id)?;
-            ctx.tx.put(&Unit { fate: Fate::Held(order), ..unit })?;
-        }
-        let name = ctx.tx.need::<Product>(product.0)?.name;
-        let units = units.into_iter().map(UnitId).collect();
+        let known = ctx.tx.need::<Product>(product.0)?;
+        let units = supply::hold(ctx, order, &known, quantity)?;
+        let name = known.name;
         lines.push(Line { product, name, price, quantity, units });
     }
     Ok(lines)

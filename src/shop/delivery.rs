@@ -1,18 +1,20 @@
 //! Goods on their way: how many messages they take, which have arrived, who cannot be reached.
 
 use super::context::{Ctx, Done};
-use super::undelivered;
+use super::{supply, undelivered};
 use crate::domain::effect::{About, Effect, EffectState, Lane, Task};
 use crate::domain::fact::OrderFact;
-use crate::domain::id::{OrderId, UnitId};
+use crate::domain::id::{FileId, OrderId, ProductId, UnitId};
 use crate::domain::limit::SEND_SOON;
 use crate::domain::message::{MessageRef, Screen};
-use crate::domain::order::{Goods, Order, State};
-use crate::domain::stock::Unit;
+use crate::domain::order::{Goods, Line, Order, State};
+use crate::domain::product::Product;
+use crate::domain::stock::{Made, Unit, parts};
+use crate::domain::text::Name;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
 use crate::store::record::decode;
-use crate::store::schema::Table;
+use crate::store::schema::{Index, Table};
 
 /// Puts an order's goods on their way, one message each.
 pub fn dispatch(ctx: &mut Ctx, id: OrderId, screens: Vec<Screen>) -> Done {
@@ -44,15 +46,52 @@ pub fn arrived(ctx: &mut Ctx, id: OrderId) -> Done {
         return Ok(());
     };
     let goods = match messages.saturating_sub(1) {
-        0 => Goods::Delivered { at: ctx.now },
+        0 => rest(ctx, id)?,
         messages => Goods::Sending { messages, since },
     };
     ctx.tx.put(&Order { state: State::Paid { at, goods }, ..order })?;
-    if matches!(goods, Goods::Delivered { .. }) {
-        ctx.fact(OrderFact::Delivered(id));
+    if !matches!(goods, Goods::Sending { .. }) {
         undelivered::arrived(ctx)?;
     }
     Ok(())
+}
+
+/// How an order stands of which nothing is under way.
+fn rest(ctx: &mut Ctx, id: OrderId) -> Result<Goods, Fault> {
+    if ctx.tx.count(Index::ToDoOf, id.0)? > 0 {
+        return Ok(Goods::ByHand);
+    }
+    ctx.fact(OrderFact::Delivered(id));
+    Ok(Goods::Delivered { at: ctx.now })
+}
+
+/// Nothing can be sent of an order now, or there is less to do for it by hand: it may be at its
+/// end.
+pub(super) fn settle(ctx: &mut Ctx, id: OrderId) -> Done {
+    let order = ctx.tx.need::<Order>(id.0)?;
+    let State::Paid { at, goods: before @ (Goods::Sending { messages: 0, .. } | Goods::ByHand) } =
+        order.state
+    else {
+        return Ok(());
+    };
+    let goods = rest(ctx, id)?;
+    if goods != before {
+        ctx.tx.put(&Order { state: State::Paid { at, goods }, ..order })?;
+    }
+    Ok(())
+}
+
+/// There is nothing of an order to be sent, whether it has just been paid or its buyer is back.
+pub fn nothing_to_send(ctx: &mut Ctx, id: OrderId) -> Done {
+    let order = ctx.tx.need::<Order>(id.0)?;
+    match order.state {
+        State::Paid { at, goods: Goods::Stuck { .. } } => {
+            let goods = rest(ctx, id)?;
+            ctx.tx.put(&Order { state: State::Paid { at, goods }, ..order })?;
+            Ok(undelivered::arrived(ctx)?)
+        }
+        _ => settle(ctx, id),
+    }
 }
 
 /// A message of the goods will never arrive. Said once for the order, which stays listed.
@@ -122,9 +161,11 @@ fn under_way(ctx: &Ctx, id: OrderId) -> Result<Vec<Effect>, Fault> {
 /// Nothing of an order is to be delivered any more: what has not gone yet is called back.
 pub(super) fn withdraw(ctx: &mut Ctx, order: Order) -> Result<(), Fault> {
     let id = order.id;
-    let State::Paid { at, goods: Goods::Sending { .. } | Goods::Stuck { .. } } = order.state else {
-        return Ok(());
-    };
+    let State::Paid { at, goods } = order.state else { return Ok(()) };
+    match goods {
+        Goods::Sending { .. } | Goods::Stuck { .. } | Goods::ByHand => {}
+        Goods::Delivered { .. } | Goods::Withdrawn => return Ok(()),
+    }
     for effect in under_way(ctx, id)? {
         ctx.call_back(effect)?;
     }
@@ -146,30 +187,105 @@ pub fn panel_leaves(ctx: &mut Ctx, id: OrderId) -> Done<Option<MessageRef>> {
     Ok(order.panel)
 }
 
-/// The goods of a paid order, line by line: all that its buyer has not been refunded for.
-pub fn goods_of(read: &impl Read, order: &Order) -> Result<Vec<(String, Vec<String>)>, Fault> {
+/// What a buyer has of one line of an order.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Parcel {
+    pub name: String,
+    pub contents: Vec<Content>,
+}
+
+/// What a buyer gets for one unit.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Content {
+    Text(String),
+    /// Each part, by its name.
+    Parts(Vec<(String, String)>),
+    File {
+        id: FileId,
+        name: String,
+    },
+    /// It was done by hand, and there is nothing to hand over.
+    Done,
+}
+
+/// The goods of a paid order, line by line: all that its buyer has not been refunded for. What is
+/// still to be done by hand is not among them.
+pub fn goods_of(read: &impl Read, order: &Order) -> Result<Vec<Parcel>, Fault> {
     let mut goods = Vec::new();
     for line in &order.lines {
-        let mut contents = Vec::new();
-        for id in line.units.iter().filter(|id| !order.gave_back(**id)) {
-            contents.push(read.need::<Unit>(id.0)?.content);
-        }
-        if !contents.is_empty() {
-            goods.push((line.name.as_str().to_owned(), contents));
+        let kept: Vec<UnitId> =
+            line.units.iter().filter(|id| !order.gave_back(**id)).copied().collect();
+        let parcel = parcel(read, line, &kept)?;
+        if !parcel.contents.is_empty() {
+            goods.push(parcel);
         }
     }
     Ok(goods)
 }
 
-/// One unit of an order, as goods to be shown.
-pub fn unit_of(
-    read: &impl Read,
-    order: &Order,
-    unit: UnitId,
-) -> Result<(String, Vec<String>), Fault> {
-    let line = order.lines.iter().find(|line| line.units.contains(&unit));
-    let line = line.ok_or_else(|| Fault::Broken(format!("{} has no {unit:?}", order.id)))?;
-    Ok((line.name.as_str().to_owned(), vec![read.need::<Unit>(unit.0)?.content]))
+/// Some units of an order, as goods to be shown.
+pub fn units_of(read: &impl Read, order: &Order, units: &[UnitId]) -> Result<Vec<Parcel>, Fault> {
+    let mut goods = Vec::new();
+    for line in &order.lines {
+        let those: Vec<UnitId> =
+            line.units.iter().filter(|id| units.contains(id)).copied().collect();
+        let parcel = parcel(read, line, &those)?;
+        if !parcel.contents.is_empty() {
+            goods.push(parcel);
+        }
+    }
+    match goods.is_empty() {
+        true => Err(Fault::Broken(format!("{} has none of {units:?}", order.id))),
+        false => Ok(goods),
+    }
+}
+
+fn parcel(read: &impl Read, line: &Line, units: &[UnitId]) -> Result<Parcel, Fault> {
+    let product = read.passable::<Product>(line.product.0)?;
+    let names = product.as_ref().map_or(&[][..], |product| product.kind.parts());
+    let (mut contents, mut made) = (Vec::new(), true);
+    for id in units {
+        let unit = read.need::<Unit>(id.0)?;
+        made &= unit.made.is_some();
+        let content = match &unit.made {
+            None => Some(content(unit, names)),
+            Some(Made::Shared) => Some(shared(read, line.product)?),
+            Some(Made::Manual(todo)) => todo.done.map(|_| content(unit, &[])),
+        };
+        contents.extend(content);
+    }
+    // Every unit of what is shared, or was done in one go, is the same.
+    let same = contents.windows(2).all(|pair| pair[0] == pair[1]);
+    if same && made {
+        contents.truncate(1);
+    }
+    Ok(Parcel { name: line.name.as_str().to_owned(), contents })
+}
+
+fn shared(read: &impl Read, product: ProductId) -> Result<Content, Fault> {
+    let unit = supply::shared(read, product)?;
+    let unit = unit.ok_or_else(|| {
+        Fault::Broken(format!("nobody knows what buyers of product {} get", product.0))
+    })?;
+    Ok(content(read.need(unit.0)?, &[]))
+}
+
+/// A unit by itself; by the names of its parts where it has as many.
+fn content(unit: Unit, names: &[Name]) -> Content {
+    if let Some(id) = unit.file {
+        return Content::File { id, name: unit.content };
+    }
+    if unit.content.is_empty() {
+        return Content::Done;
+    }
+    match parts(&unit.content, names.len()) {
+        Some(parts) if !names.is_empty() => {
+            let named = names.iter().zip(parts);
+            let named = named.map(|(name, part)| (name.as_str().to_owned(), part.to_owned()));
+            Content::Parts(named.collect())
+        }
+        _ => Content::Text(unit.content),
+    }
 }
 
 /// An effect with the message it replaces filled in: an order's panel may have moved since the

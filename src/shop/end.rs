@@ -73,6 +73,11 @@ pub(super) fn end(ctx: &mut Ctx, order: Order, why: End) -> Done {
         if unit.fate != Fate::Held(order.id) {
             return Err(Fault::Broken(format!("unit {} is not held by {}", id.0, order.id)).into());
         }
+        // What was made for it alone goes with it.
+        if unit.made.is_some() {
+            ctx.tx.remove::<Unit>(id.0)?;
+            continue;
+        }
         let fate = batch::fate_back(&ctx.tx, &unit)?;
         ctx.tx.put(&Unit { fate, ..unit })?;
     }

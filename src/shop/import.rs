@@ -71,7 +71,7 @@ pub fn import(ctx: &mut Ctx, by: By, import: &Import) -> Done<Imported> {
 pub fn rehearse(read: &impl Read, import: &Import) -> Done<Imported> {
     let known = existing(read, &import.product)?;
     let (changed, kept) = differences(read, known.as_ref(), &import.product)?;
-    let stock = stock::rehearse(read, known.as_ref().map(|known| known.id), &import.units)?;
+    let stock = stock::rehearse(read, known.as_ref(), &import.units)?;
     let name = known.as_ref().map_or(&import.product.name, |known| &known.name);
     Ok(Imported {
         number: known.as_ref().map(|known| known.number).or(import.product.number),

@@ -15,9 +15,10 @@ use crate::domain::fact::StockFact;
 use crate::domain::id::{BatchId, CustomerId, IntakeId, ProductId};
 use crate::domain::intake::{Intake, Lines, NoIntake, Parted, Piece, Stage, Sum, Way};
 use crate::domain::limit::{INTAKE_NIGHTS, INTAKES_MAX, PRODUCTS_TOLD, UNITS_PER_INPUT_MAX};
+use crate::domain::product::{Kind, NoProduct};
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::By;
-use crate::domain::stock::{Parsed, Reject};
+use crate::domain::stock::{Parsed, Reject, misfit};
 use crate::domain::timer::What;
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
@@ -32,9 +33,15 @@ pub fn bring(
     source: Source,
     parsed: Parsed,
 ) -> Done<IntakeId> {
+    let known = product::known(&ctx.tx, product)?;
+    let Kind::Unit { fields } = &known.kind else {
+        return Err(Refusal::Product(NoProduct::NotInUnits).into());
+    };
+    let named = fields.len();
     make_room(ctx, by.id(), product)?;
     let id = IntakeId(ctx.tx.next(Table::Intake)?);
-    let Parsed { units, refused, suspects, blocks, seams } = parsed;
+    let Parsed { units, mut refused, suspects, blocks, seams } = parsed;
+    let units = fitting(units, &mut refused, named);
     let mut ways = vec![keep(ctx, id, 0, Parted::Lines, units, refused)?];
     if !blocks.is_empty() {
         let (mut whole, mut refused) = (Vec::new(), Vec::new());
@@ -44,6 +51,7 @@ pub fn bring(
                 Err(why) => refused.push((at, why)),
             }
         }
+        let whole = fitting(whole, &mut refused, named);
         ways.push(keep(ctx, id, 1, Parted::Blocks, whole, refused)?);
     }
     let (at, by, night) = (ctx.now, by.id(), nights(&ctx.tx)?);
@@ -51,6 +59,23 @@ pub fn bring(
     ctx.tx.put(&Intake { id, product, by, at, night, source, ways, suspects, seams, stage })?;
     go_on(ctx, id, false)?;
     Ok(id)
+}
+
+/// The units that have as many parts as their product names; the others are refused by their lines.
+fn fitting(
+    units: Vec<(u64, String)>,
+    refused: &mut Vec<(u64, Reject)>,
+    named: usize,
+) -> Vec<(u64, String)> {
+    let mut fit = Vec::new();
+    for (at, unit) in units {
+        match misfit(&unit, named) {
+            None => fit.push((at, unit)),
+            Some(why) => refused.push((at, why)),
+        }
+    }
+    refused.sort_by_key(|(at, _)| *at);
+    fit
 }
 
 /// The oldest that wait for somebody give way to what they send now, and what was doubtful gives
@@ -131,7 +156,10 @@ pub fn take(ctx: &mut Ctx, by: Staff, id: IntakeId, parted: Parted) -> Done {
         // A second tap: it is going in, or in.
         Stage::Taking { .. } | Stage::Done { .. } => return Ok(()),
     }
-    product::on_shelf(&ctx.tx, intake.product)?;
+    let product = product::on_shelf(&ctx.tx, intake.product)?;
+    if !matches!(product.kind, Kind::Unit { .. }) {
+        return Err(Refusal::Product(NoProduct::NotInUnits).into());
+    }
     let place = intake.ways.iter().position(|way| way.parted == parted);
     let place = place.ok_or(Refusal::Intake(NoIntake::Gone))?;
     let mut ways = intake.ways.clone();

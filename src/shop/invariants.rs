@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 mod ahead;
 mod batch;
 mod entries;
+mod made;
 mod refund;
 mod revision;
 mod shelf;
@@ -121,24 +122,7 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
     let mut broken = Vec::new();
     let later = Later::load(snap)?;
     each::<Unit>(snap, |unit| {
-        broken.extend(batch::unit_fault(snap, &unit)?);
-        let fate = match unit.fate {
-            Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared => return Ok(()),
-            Fate::Held(order) | Fate::Sold(order) | Fate::Returned(order) => {
-                snap.get::<Order>(order.0)?
-            }
-        };
-        let right = fate.as_ref().is_some_and(|order| {
-            let state = match unit.fate {
-                Fate::Held(_) => order.open(),
-                _ => order.paid(),
-            };
-            let listed = order.units().any(|id| id == unit.id);
-            state && (listed || refund::was_replaced(&unit, order))
-        });
-        if !right {
-            broken.push(format!("{unit:?} belongs to an order that does not have it"));
-        }
+        broken.extend(unit_faults(snap, &unit, &later)?);
         Ok(())
     })?;
     each::<Batch>(snap, |it| {
@@ -153,6 +137,7 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
     each::<Order>(snap, |order| {
         broken.extend(order_faults(snap, &order, &later)?);
         broken.extend(refund::faults(snap, &order)?);
+        broken.extend(made::order_fault(snap, &order)?);
         owed += order.owed().map(|(_, refund)| refund.amount.0 as i64).sum::<i64>();
         Ok(())
     })?;
@@ -171,6 +156,7 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
     broken.extend(watch_fault(snap, &later)?);
     broken.extend(reconciliation_faults(snap, &later)?);
     broken.extend(shelf::faults(snap)?);
+    broken.extend(made::file_faults(snap)?);
     each::<CouponUse>(snap, |found| {
         broken.extend(use_fault(snap, &found)?);
         Ok(())
@@ -183,6 +169,30 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
         broken.extend(evidence_fault(snap, &evidence, &later)?);
         Ok(())
     })?;
+    Ok(broken)
+}
+
+/// A unit that an order has or had is the order's, and what it came in or was made for is right.
+fn unit_faults(snap: &Snap, unit: &Unit, later: &Later) -> Result<Vec<String>, Fault> {
+    let mut broken: Vec<String> = batch::unit_fault(snap, unit)?.into_iter().collect();
+    broken.extend(made::unit_fault(unit, &later.promised));
+    let order = match unit.fate {
+        Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared => return Ok(broken),
+        Fate::Held(order) | Fate::Sold(order) | Fate::Returned(order) => {
+            snap.get::<Order>(order.0)?
+        }
+    };
+    let right = order.as_ref().is_some_and(|order| {
+        let state = match unit.fate {
+            Fate::Held(_) => order.open(),
+            _ => order.paid(),
+        };
+        let listed = order.units().any(|id| id == unit.id);
+        state && (listed || refund::was_replaced(unit, order))
+    });
+    if !right {
+        broken.push(format!("{unit:?} belongs to an order that does not have it"));
+    }
     Ok(broken)
 }
 
@@ -202,6 +212,8 @@ struct Later {
     looks: u32,
     working: HashSet<BatchId>,
     reading: HashSet<IntakeId>,
+    /// Somebody will look whether what was promised for them is done.
+    promised: HashSet<OrderId>,
 }
 
 impl Later {
@@ -227,6 +239,9 @@ impl Later {
                 | What::Remind
                 | What::SetAsideQuiet
                 | What::Prune { .. } => {}
+                What::Promise(order) => {
+                    later.promised.insert(order);
+                }
                 What::BatchWork(id) => {
                     later.working.insert(id);
                 }

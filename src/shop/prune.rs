@@ -2,7 +2,7 @@
 //! by what was never bought. The ledger keeps every line.
 
 use super::context::{Ctx, Done};
-use super::{intake, invitation, ledger, reconcile, waiter};
+use super::{file, intake, invitation, ledger, reconcile, waiter};
 use crate::domain::broom::{Broom, Chore};
 use crate::domain::cart::Cart;
 use crate::domain::coupon::CouponUse;
@@ -53,6 +53,7 @@ pub fn step(ctx: &mut Ctx, chore: Chore, from: u64) -> Done {
         Chore::WrongCodes => wrong_codes(ctx, from)?,
         Chore::Intakes => {
             intake::sweep(ctx)?;
+            file::sweep(ctx)?;
             None
         }
         Chore::Waiters => waiter::sweep(ctx, from)?,

@@ -68,8 +68,9 @@ pub fn refund(ctx: &mut Ctx, by: Staff, id: OrderId, part: u16, new: NewRefund) 
     let amount = new.amount;
     revision::act(ctx, by, Act::Refunded { order: id, part, amount, outside })?;
     ctx.fact(RefundFact::Refunded { order: id, part, by: by.id() });
-    if !some_left {
-        delivery::withdraw(ctx, order)?;
+    match some_left {
+        true => delivery::settle(ctx, id)?,
+        false => delivery::withdraw(ctx, order)?,
     }
     Ok(Entered::Now)
 }

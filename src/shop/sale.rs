@@ -3,13 +3,13 @@
 use super::context::{Ctx, Done};
 use super::coupon;
 use super::ledger::{self, Move};
-use super::settings;
+use super::{settings, supply, todo};
 use crate::domain::fact::{OrderFact, ProductFact};
 use crate::domain::id::{OrderId, ProductId, UnitId};
 use crate::domain::ledger::{Account, Cause, Step};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{Goods, Kind, Line, Order, State};
-use crate::domain::product::Product;
+use crate::domain::product::{ENDLESS, Product};
 use crate::domain::stock::{Fate, Unit};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
@@ -50,6 +50,7 @@ pub(super) fn complete(ctx: &mut Ctx, order: Order, moment: Moment) -> Done {
         order.lines.iter().map(|line| (line.product, line.quantity)).collect();
     ctx.tx.put(&Order { state: State::Paid { at: ctx.now, goods }, panel, ..order })?;
     ctx.fact(fact);
+    todo::begin(ctx, id)?;
     Ok(note_shrunk(ctx, &sold)?)
 }
 
@@ -59,7 +60,10 @@ pub(super) fn note_shrunk(ctx: &mut Ctx, sold: &[(ProductId, u32)]) -> Result<()
     let mark = settings::settings(&ctx.tx)?.low_mark;
     let mut shrunk = Vec::new();
     for (id, count) in sold {
-        let left = ctx.tx.count(Index::UnitsAvailable, id.0)?;
+        let left = match supply::left_of(&ctx.tx, *id)? {
+            ENDLESS => continue,
+            left => u64::from(left),
+        };
         let held = ctx.tx.count(Index::UnitsHeld, id.0)?;
         let (after, before) = (left + held, left + held + u64::from(*count));
         let mark = match ctx.tx.get::<Product>(id.0) {
@@ -82,8 +86,7 @@ pub(super) fn note_shrunk(ctx: &mut Ctx, sold: &[(ProductId, u32)]) -> Result<()
 /// coupon is taken again.
 pub(super) fn revivable(ctx: &mut Ctx, order: &Order) -> Done<bool> {
     for line in &order.lines {
-        let free = ctx.tx.count(Index::UnitsAvailable, line.product.0)?;
-        if free < u64::from(line.quantity) {
+        if supply::left_of(&ctx.tx, line.product)? < line.quantity {
             return Ok(false);
         }
     }
@@ -122,7 +125,8 @@ fn sell_held(ctx: &mut Ctx, order: Order) -> Result<Order, Fault> {
         if unit.fate != Fate::Held(order.id) {
             return Err(Fault::Broken(format!("unit {} is not held by {}", id.0, order.id)));
         }
-        ctx.tx.put(&Unit { fate: Fate::Sold(order.id), ..unit })?;
+        let unit = supply::sold(unit, order.id, ctx.now);
+        ctx.tx.put(&unit)?;
     }
     Ok(order)
 }
@@ -135,10 +139,23 @@ fn sell_free(ctx: &mut Ctx, mut order: Order) -> Result<Order, Fault> {
             take(ctx, order.id, line, id)?;
         }
         let missing = line.quantity as usize - line.units.len();
-        let free =
-            ctx.tx.list(Index::UnitsAvailable, line.product.0, Direction::Oldest, missing)?;
-        for id in free {
-            take(ctx, order.id, line, UnitId(id))?;
+        let product = ctx.tx.passable::<Product>(line.product.0)?;
+        match product.filter(|product| product.kind.made()) {
+            Some(product) => {
+                let made = supply::make(ctx, &product, Fate::Sold(order.id), missing)?;
+                line.units.extend(made);
+            }
+            None => {
+                let free = ctx.tx.list(
+                    Index::UnitsAvailable,
+                    line.product.0,
+                    Direction::Oldest,
+                    missing,
+                )?;
+                for id in free {
+                    take(ctx, order.id, line, UnitId(id))?;
+                }
+            }
         }
         if line.units.len() < line.quantity as usize {
             return Err(Fault::Broken(format!("{} came back without its goods", order.id)));

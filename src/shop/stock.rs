@@ -11,9 +11,10 @@ use super::{revision, waiter};
 use crate::domain::act::Act;
 use crate::domain::batch::Source;
 use crate::domain::id::{BatchId, ProductId, UnitId};
-use crate::domain::product::Product;
+use crate::domain::product::{Kind, NoProduct, Product};
+use crate::domain::refusal::Refusal;
 use crate::domain::revision::By;
-use crate::domain::stock::{Fate, Reject, Unit, unit};
+use crate::domain::stock::{Fate, Reject, Unit, misfit, unit};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
@@ -90,6 +91,11 @@ pub(super) fn take_in<'t>(
     lines: impl Iterator<Item = (u64, &'t str)>,
 ) -> Done<(Tally, Option<BatchId>)> {
     let mut tally = Tally::default();
+    let mut lines = lines.peekable();
+    let named = match lines.peek() {
+        Some(_) => named_parts(&ctx.tx.need(product.0)?)?,
+        None => return Ok((tally, None)),
+    };
     let begun = match source {
         Source::Import => batch::being_imported(ctx, by, product)?,
         Source::Paste | Source::File => None,
@@ -107,6 +113,10 @@ pub(super) fn take_in<'t>(
                 continue;
             }
         };
+        if let Some(reject) = misfit(content, named) {
+            tally.refused.push((at, reject));
+            continue;
+        }
         let twin = twin(&ctx.tx, Some(product), content)?;
         tally.count(at, twin.as_ref());
         put_unit(ctx, product, id, content.to_owned(), twin)?;
@@ -120,6 +130,16 @@ pub(super) fn take_in<'t>(
     revision::act(ctx, by, Act::StockIn { product, added, moved })?;
     waiter::restocked(ctx, product, added.into())?;
     Ok((tally, Some(id)))
+}
+
+/// How many parts the units of a product have names for, or that it has no lines for units.
+fn named_parts(product: &Product) -> Result<usize, Refusal> {
+    match &product.kind {
+        Kind::Unit { fields } => Ok(fields.len()),
+        Kind::File | Kind::Shared { .. } | Kind::Manual { .. } => {
+            Err(Refusal::Product(NoProduct::NotInUnits))
+        }
+    }
 }
 
 /// Puts a line on the shelf that the shop does not have yet, or has where it can be had from.
@@ -151,17 +171,25 @@ pub(super) fn put_unit(
 /// `product`: `None` for one that is not there yet.
 pub(super) fn rehearse(
     read: &impl Read,
-    product: Option<ProductId>,
+    product: Option<&Product>,
     lines: &[(u64, String)],
-) -> Result<Tally, Fault> {
+) -> Done<Tally> {
     let mut tally = Tally::default();
+    let named = match product {
+        Some(product) if !lines.is_empty() => named_parts(product)?,
+        _ => 0,
+    };
+    let product = product.map(|product| product.id);
     let mut met = HashSet::new();
     for (at, line) in lines {
         match unit(line) {
             Err(reject) => tally.refused.push((*at, reject)),
             Ok(None) => {}
             Ok(Some(content)) if !met.insert(content) => tally.doubled.push(*at),
-            Ok(Some(content)) => tally.count(*at, twin(read, product, content)?.as_ref()),
+            Ok(Some(content)) => match misfit(content, named) {
+                Some(reject) => tally.refused.push((*at, reject)),
+                None => tally.count(*at, twin(read, product, content)?.as_ref()),
+            },
         }
     }
     Ok(tally)

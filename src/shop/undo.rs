@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::context::{Ctx, Done, Stop};
-use super::{category, product, revision, waiter};
+use super::{category, kind, product, revision, waiter};
 use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, MERGED_MAX};
 use crate::domain::product::{Category, NoProduct, Product};
@@ -112,6 +112,7 @@ fn product_back(ctx: &mut Ctx, by: Staff, id: ProductId, revision: &Revision) ->
     {
         return Err(since());
     }
+    kind::fits(&ctx.tx, &product::known(&ctx.tx, id)?, &back.kind)?;
     revision::put(ctx, by, &back)?;
     Ok(waiter::shown(ctx, was_for_sale, &back)?)
 }

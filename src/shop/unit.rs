@@ -4,15 +4,17 @@ use super::browse::{self, Page};
 use super::context::{Ctx, Done};
 use super::product;
 use super::stock::digest;
-use super::{batch, revision, staff, waiter};
+use super::{batch, file, revision, staff, waiter};
 use crate::domain::act::{Act, Touch};
 use crate::domain::fact::StockFact;
 use crate::domain::id::{CustomerId, ProductId, UnitId};
 use crate::domain::limit::{UNITS_FOUND_MAX, UNITS_SEARCHED_MAX};
-use crate::domain::product::Product;
+use crate::domain::product::{Kind, NoProduct, Product};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Right;
-use crate::domain::stock::{Fate, NoUnit, Reject, Unfit, Unit, account, commands, lines, unit};
+use crate::domain::stock::{
+    Fate, NoUnit, Reject, Unfit, Unit, account, commands, lines, misfit, unit,
+};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
@@ -123,6 +125,9 @@ fn touched(ctx: &mut Ctx, by: Staff, unit: &Unit, touch: Touch) -> Done {
 /// Puts right what stands in a unit that nobody has bought.
 pub fn correct(ctx: &mut Ctx, by: Staff, id: UnitId, text: &str) -> Done {
     let known = unsold(&ctx.tx, id)?;
+    if known.file.is_some() {
+        return Err(Refusal::Product(NoProduct::NotInUnits).into());
+    }
     if lines(text).any(commands) {
         return Err(Refusal::Unfit(Unfit::SeveralCommands).into());
     }
@@ -133,6 +138,10 @@ pub fn correct(ctx: &mut Ctx, by: Staff, id: UnitId, text: &str) -> Done {
     };
     if content == known.content {
         return Ok(());
+    }
+    let product = product::known(&ctx.tx, known.product)?;
+    if let Some(why) = misfit(&content, product.kind.parts().len()) {
+        return Err(Refusal::Unit(NoUnit::Unfit(why)).into());
     }
     let digest = digest(&ctx.tx, &content);
     for other in ctx.tx.list(Index::UnitDigest, digest, Direction::Oldest, usize::MAX)? {
@@ -167,6 +176,18 @@ pub fn shift(ctx: &mut Ctx, by: Staff, id: UnitId, to: ProductId) -> Done<Produc
     if unit.product == to {
         return Err(Refusal::Unit(NoUnit::There).into());
     }
+    // A line stays a line, and a file a file.
+    let fits = match &product.kind {
+        Kind::Unit { .. } => unit.file.is_none(),
+        Kind::File => unit.file.is_some(),
+        Kind::Shared { .. } | Kind::Manual { .. } => false,
+    };
+    if !fits {
+        return Err(Refusal::Product(NoProduct::NotInUnits).into());
+    }
+    if let Some(why) = misfit(&unit.content, product.kind.parts().len()) {
+        return Err(Refusal::Unit(NoUnit::Unfit(why)).into());
+    }
     revision::act(ctx, by, Act::Unit { unit: id, product: to, touch: Touch::Moved })?;
     let there = u64::from(unit.fate == Fate::Available);
     let before = unit.batch;
@@ -180,6 +201,9 @@ pub fn remove(ctx: &mut Ctx, by: Staff, id: UnitId) -> Done<ProductId> {
     let unit = unsold(&ctx.tx, id)?;
     touched(ctx, by, &unit, Touch::Removed)?;
     ctx.tx.remove::<Unit>(id.0)?;
+    if let Some(file) = unit.file {
+        file::forget(ctx, file)?;
+    }
     batch::forget_empty(ctx, unit.batch)?;
     Ok(unit.product)
 }

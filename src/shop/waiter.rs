@@ -3,6 +3,7 @@
 
 use super::context::{Ctx, Done};
 use super::prune::nights;
+use super::supply;
 use crate::domain::customer::Customer;
 use crate::domain::fact::ProductFact;
 use crate::domain::id::{CustomerId, ProductId, WaiterId};
@@ -39,7 +40,7 @@ fn wait_of(
 /// Somebody wants to be told. Twice is once.
 pub fn ask(ctx: &mut Ctx, person: CustomerId, product: ProductId) -> Done {
     let known = super::product::for_sale(&ctx.tx, product)?;
-    if ctx.tx.count(Index::UnitsAvailable, product.0)? >= u64::from(known.offer.least()) {
+    if supply::left(&ctx.tx, &known)? >= known.offer.least() {
         return Err(Refusal::Wait(NoWait::InStock).into());
     }
     if waits(&ctx.tx, person, product)? {
@@ -76,8 +77,8 @@ pub(super) fn restocked(ctx: &mut Ctx, product: ProductId, count: u64) -> Result
 pub(super) fn shown(ctx: &mut Ctx, was: bool, product: &Product) -> Result<(), Fault> {
     match product.for_sale() && !was {
         true => {
-            let there = ctx.tx.count(Index::UnitsAvailable, product.id.0)?;
-            restocked(ctx, product.id, there)
+            let there = supply::left(&ctx.tx, product)?;
+            restocked(ctx, product.id, there.into())
         }
         false => Ok(()),
     }
@@ -86,10 +87,11 @@ pub(super) fn shown(ctx: &mut Ctx, was: bool, product: &Product) -> Result<(), F
 /// Tells some of those who wait, and the others by the clock. Where nobody can buy it, all wait on.
 pub fn step(ctx: &mut Ctx, product: ProductId, count: u64) -> Result<(), Fault> {
     let known = ctx.tx.get::<Product>(product.0)?.filter(Product::for_sale);
-    let there = ctx.tx.count(Index::UnitsAvailable, product.0)?;
-    let Some(known) = known.filter(|it| there >= u64::from(it.offer.least())) else {
+    let Some(known) = known else { return Ok(()) };
+    let there = u64::from(supply::left(&ctx.tx, &known)?);
+    if there < u64::from(known.offer.least()) {
         return Ok(());
-    };
+    }
     // Each of them needs as many as one order must have.
     let mut left = count.min(there) / u64::from(known.offer.least());
     let waiting = ctx.tx.list(Index::WaitersFor, product.0, Direction::Oldest, WAITERS_PER_STEP)?;

@@ -6,6 +6,7 @@ mod broom;
 mod coupon;
 mod effect;
 mod evidence;
+mod file;
 mod index;
 mod inner;
 mod ledger;

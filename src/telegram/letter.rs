@@ -10,7 +10,7 @@ use super::client::{ATTACHED, Call, Upload};
 use super::failure::Denied;
 use super::keyboard::{buttons, markup};
 use super::markup::{cut, plain};
-use crate::domain::id::{Address, PictureId};
+use crate::domain::id::{Address, FileId as KeptId, PictureId};
 use crate::domain::limit::{CAPTION_UNITS_MAX, MESSAGE_UNITS_MAX};
 use crate::domain::message::{FileKind, Keys, MessageRef, Sent};
 
@@ -42,6 +42,11 @@ pub enum Body {
         upload: Upload,
     },
     Document(Upload),
+    /// A file of the shop's own, by Telegram's name of it.
+    KeptFile {
+        id: KeptId,
+        name: String,
+    },
     /// A picture of the shop's own, by Telegram's name of it.
     Kept {
         id: PictureId,
@@ -82,7 +87,7 @@ impl Body {
         match self {
             Body::None => None,
             Body::Photo { .. } | Body::Kept { .. } => Some(FileKind::Photo),
-            Body::Document(_) => Some(FileKind::Document),
+            Body::Document(_) | Body::KeptFile { .. } => Some(FileKind::Document),
             Body::Known(sent) => Some(sent.kind),
         }
     }
@@ -97,7 +102,7 @@ impl Body {
         let (name, upload) = match self {
             Body::None => ("", None),
             Body::Known(sent) => (sent.file.as_str(), None),
-            Body::Kept { name, .. } => (name.as_str(), None),
+            Body::Kept { name, .. } | Body::KeptFile { name, .. } => (name.as_str(), None),
             Body::Photo { known: Some(name), .. } => (name.as_str(), None),
             Body::Photo { known: None, upload } | Body::Document(upload) => {
                 (ATTACHED, Some(upload.clone()))

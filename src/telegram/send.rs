@@ -14,7 +14,7 @@ use super::failure::{CallError, bounded};
 use super::letter::{Body, Letter, Text, unknown_file};
 use super::markup::split;
 use crate::domain::effect::{About, Answer, Carrier, Effect, Never, Outcome, Task};
-use crate::domain::id::{Address, ChatId, PictureId};
+use crate::domain::id::{Address, ChatId, FileId, PictureId};
 use crate::domain::limit::TOAST_CHARS_MAX;
 use crate::domain::message::{Image, Keys, Media, MessageRef, Screen, Want};
 use crate::domain::report::Report;
@@ -24,6 +24,7 @@ use crate::jobs::courier::Courier;
 pub struct TelegramCourier {
     client: Arc<Client>,
     pictures: Pictures,
+    files: Files,
     reports: Reports,
     drawn: Drawn,
     hush: Hush,
@@ -33,6 +34,9 @@ pub struct TelegramCourier {
 
 /// Where the pictures are that the shop keeps.
 pub type Pictures = Arc<dyn Fn(PictureId, Want) -> Option<Image> + Send + Sync>;
+
+/// Where the files are that the shop keeps and sells, and what each is called.
+pub type Files = Arc<dyn Fn(FileId, Want) -> Option<(String, Image)> + Send + Sync>;
 
 /// Makes the file of a report. `None`: it cannot be made.
 pub type Reports = Arc<dyn Fn(Report) -> Option<Vec<u8>> + Send + Sync>;
@@ -45,6 +49,7 @@ pub type Hush = Arc<dyn Fn() -> bool + Send + Sync>;
 struct Sent {
     message_id: i32,
     photo: Option<Vec<Size>>,
+    document: Option<Size>,
 }
 
 #[derive(Deserialize)]
@@ -86,7 +91,13 @@ impl TelegramCourier {
     pub fn new(client: Arc<Client>, pictures: Pictures, reports: Reports) -> TelegramCourier {
         let drawn = Drawn::default();
         let hush: Hush = Arc::new(|| false);
-        TelegramCourier { client, pictures, reports, drawn, hush, replaceable: false }
+        let files: Files = Arc::new(|_, _| None);
+        TelegramCourier { client, pictures, files, reports, drawn, hush, replaceable: false }
+    }
+
+    /// One who has files to sell.
+    pub fn selling(self, files: Files) -> TelegramCourier {
+        TelegramCourier { files, ..self }
     }
 
     /// One who knows of quiet hours.
@@ -145,6 +156,7 @@ impl TelegramCourier {
                 Body::Photo { known, upload: Upload { name: "qr.png".to_owned(), bytes } }
             }
             Media::Picture(id) => self.picture(*id).await,
+            Media::Kept(id) => self.kept(*id).await.ok_or("the file cannot be read")?,
             Media::Sent(sent) => Body::Known(sent.clone()),
             Media::File { name, bytes } => {
                 let bytes = Bytes::copy_from_slice(bytes);
@@ -170,6 +182,22 @@ impl TelegramCourier {
         }
     }
 
+    /// A file by its name, or whole where it has none. One that is gone cannot be said without.
+    async fn kept(&self, id: FileId) -> Option<Body> {
+        match (self.files)(id, Want::Name)? {
+            (_, Image { file: Some(name), .. }) => Some(Body::KeptFile { id, name }),
+            (_, Image { file: None, .. }) => self.whole_file(id).await,
+        }
+    }
+
+    async fn whole_file(&self, id: FileId) -> Option<Body> {
+        let files = self.files.clone();
+        // Megabytes off the disk.
+        let found = tokio::task::spawn_blocking(move || files(id, Want::Bytes)).await;
+        let (name, image) = found.ok().flatten()?;
+        Some(Body::Document(Upload { name, bytes: image.bytes.into() }))
+    }
+
     async fn whole_picture(&self, id: PictureId) -> Body {
         let pictures = self.pictures.clone();
         // Megabytes off the disk.
@@ -183,12 +211,12 @@ impl TelegramCourier {
     /// Shows it as new; the last message is the one that counts, for it has the keys.
     async fn send(&self, letters: Vec<Letter>) -> Result<Answer, CallError> {
         let mut answer = Answer::Carried;
-        let mut picture = None;
+        let mut file = None;
         for mut letter in letters {
             let sent = self.post(&mut letter, None).await?;
             let message = MessageRef { id: sent.message_id, media: letter.body.is_media() };
-            picture = picture.or(sent.picture());
-            answer = Answer::Shown { message, file: picture.clone() };
+            file = file.or(sent.file());
+            answer = Answer::Shown { message, file: file.clone() };
         }
         Ok(answer)
     }
@@ -205,7 +233,7 @@ impl TelegramCourier {
             && letter.fits(old)
         {
             match self.post(letter, Some(old)).await {
-                Ok(sent) => return Ok(Answer::Shown { message: old, file: sent.picture() }),
+                Ok(sent) => return Ok(Answer::Shown { message: old, file: sent.file() }),
                 Err(CallError::Denied(no)) if no.says("message is not modified") => {
                     return Ok(Answer::Shown { message: old, file: None });
                 }
@@ -232,6 +260,12 @@ impl TelegramCourier {
                 Err(CallError::Denied(denied)) => match &letter.body {
                     Body::Kept { id, .. } if unknown_file(&denied) => {
                         letter.body = self.whole_picture(*id).await;
+                    }
+                    Body::KeptFile { id, .. } if unknown_file(&denied) => {
+                        match self.whole_file(*id).await {
+                            Some(body) => letter.body = body,
+                            None => return Err(CallError::Denied(denied)),
+                        }
                     }
                     _ => return Err(CallError::Denied(denied)),
                 },
@@ -289,8 +323,9 @@ pub(super) fn refused(why: &str) -> Outcome {
 }
 
 impl Sent {
-    /// Telegram's name of the picture; the last size is the largest.
-    fn picture(self) -> Option<String> {
-        self.photo?.pop().map(|size| size.file_id)
+    /// Telegram's name of the picture, whose last size is the largest, or of the file.
+    fn file(self) -> Option<String> {
+        let photo = self.photo.and_then(|mut sizes| sizes.pop());
+        photo.or(self.document).map(|size| size.file_id)
     }
 }

@@ -8,6 +8,7 @@ use super::format::{self, Deadline};
 use super::{Html, Words};
 use crate::domain::id::OrderId;
 use crate::domain::money::Rupiah;
+use crate::domain::product::ENDLESS;
 use crate::domain::time::Timestamp;
 
 /// Fluent counts in floating point, which is exact up to here.
@@ -107,11 +108,14 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Fluent's own numbers have no thousands: `1250` becomes `1.250`.
+/// Fluent's own numbers have no thousands: `1250` becomes `1.250`. What nobody counts is `∞`.
 pub(super) fn grouped<M>(value: &FluentValue, _: &M) -> Option<String> {
     match value {
         FluentValue::Number(number) if number.value >= 0.0 && number.value.fract() == 0.0 => {
-            Some(format::grouped(number.value as u64))
+            match number.value as u64 {
+                count if count == u64::from(ENDLESS) => Some("∞".to_owned()),
+                count => Some(format::grouped(count)),
+            }
         }
         _ => None,
     }

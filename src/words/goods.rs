@@ -2,8 +2,10 @@
 
 use super::{Words, args};
 use crate::domain::batch::NoBatch;
+use crate::domain::file::NoFile;
 use crate::domain::intake::NoIntake;
 use crate::domain::stock::{Foreign, Looks, NoUnit, Reject, SheetFault, Unfit};
+use crate::domain::todo::NoTodo;
 use crate::domain::waiter::NoWait;
 
 impl Words<'_> {
@@ -83,6 +85,22 @@ impl Words<'_> {
         }
     }
 
+    pub(super) fn no_todo(&self, why: NoTodo) -> String {
+        match why {
+            NoTodo::Gone => self.refusal_todo_gone(),
+            NoTodo::Answered => self.refusal_todo_answered(),
+        }
+    }
+
+    pub(super) fn no_file(&self, why: NoFile) -> String {
+        match why {
+            NoFile::Gone => self.refusal_files_gone(),
+            NoFile::TooMany { max } => self.refusal_files_many(max as u64),
+            NoFile::Full { megabytes } => self.refusal_files_full(megabytes),
+            NoFile::NotAFile => self.refusal_not_a_file(),
+        }
+    }
+
     /// Why a line can be no unit.
     pub fn reject(&self, reject: Reject) -> String {
         match reject {
@@ -91,6 +109,10 @@ impl Words<'_> {
             Reject::Ruin => self.plain_reject_ruin(),
             Reject::Lines => self.plain_reject_lines(),
             Reject::Cut => self.plain_reject_cut(),
+            Reject::Parts { found, named } => self.plain_reject_parts(args::PlainRejectParts {
+                count: found.into(),
+                max: named.into(),
+            }),
         }
     }
 

@@ -40,6 +40,8 @@ impl Words<'_> {
             Refusal::Wait(why) => self.no_wait(*why),
             Refusal::Busy { max, until } => self.refusal_busy((*max).into(), *until),
             Refusal::Setting(why) => self.no_setting(why),
+            Refusal::Todo(why) => self.no_todo(*why),
+            Refusal::Kept(why) => self.no_file(*why),
         }
     }
 
@@ -63,6 +65,8 @@ impl Words<'_> {
             BadInput::NoName => self.refusal_empty_name(),
             BadInput::NoReason => self.refusal_empty_reason(),
             BadInput::NoText => self.refusal_empty_text(),
+            BadInput::NoFile => self.refusal_no_file(),
+            BadInput::Within { days } => self.refusal_within(*days),
             BadInput::Long { max } => self.refusal_long_text(*max as u64),
             BadInput::Trail { typed } => self.refusal_bad_trail(typed),
         }
@@ -90,6 +94,11 @@ impl Words<'_> {
             }
             NoProduct::Changed => self.refusal_changed(),
             NoProduct::ChangedSince => self.refusal_changed_since(),
+            NoProduct::NotInUnits => self.refusal_not_in_units(),
+            NoProduct::NotInFiles => self.refusal_not_in_files(),
+            NoProduct::NotShared => self.refusal_not_shared(),
+            NoProduct::InUse { count } => self.refusal_kind_in_use(count),
+            NoProduct::Parts { max } => self.refusal_parts(max as u64),
         }
     }
 

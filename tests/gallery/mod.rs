@@ -150,6 +150,7 @@ fn drawn(screen: &Screen) -> String {
             writeln!(picture, "(file {name}, {} bytes)", bytes.len()).unwrap();
         }
         Media::Sent(sent) => writeln!(picture, "({:?} {})", sent.kind, sent.file).unwrap(),
+        Media::Kept(id) => writeln!(picture, "(kept file {})", id.0).unwrap(),
         Media::Report(report) => writeln!(picture, "(report {report:?})").unwrap(),
     }
     writeln!(picture, "{}", screen.html).unwrap();

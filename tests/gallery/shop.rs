@@ -2,14 +2,14 @@
 //! that may be on the shelf, under way, stuck or owed.
 
 use warung::chat::action::{
-    Action, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, Manner, PaymentPress,
-    ProductPress, ReviewPress, SettingPress, UnitPress,
+    Action, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, Manner, OrderPress,
+    PaymentPress, ProductPress, ReviewPress, SettingPress, StockPress, UnitPress,
 };
 use warung::chat::codec;
 use warung::chat::customer::payment::Express;
 use warung::chat::incoming::Said;
 use warung::chat::staff::batch;
-use warung::chat::staff::product::Editable;
+use warung::chat::staff::product::{Editable, KindField, KindPick};
 use warung::domain::cart::Pick;
 use warung::domain::evidence::{CommonDoubt, Evidence, Round};
 use warung::domain::id::{
@@ -48,6 +48,14 @@ pub const VIDIO: ProductId = ProductId(4);
 pub const ZOOM: ProductId = ProductId(5);
 /// On the shelf, and no buyer sees it.
 pub const DRAFT: ProductId = ProductId(6);
+/// A text for every buyer, and one of which nobody has said what buyers get.
+pub const GUIDE: ProductId = ProductId(7);
+pub const EMPTY_GUIDE: ProductId = ProductId(8);
+/// Done by hand: with a question to the buyer, and without.
+pub const INVITE: ProductId = ProductId(9);
+pub const TOP_UP: ProductId = ProductId(10);
+/// Files, two of which wait for whoever has sent them.
+pub const FILES: ProductId = ProductId(11);
 pub const STREAMING: CategoryId = CategoryId(1);
 /// Hidden, with an emoji.
 pub const WORK: CategoryId = CategoryId(2);
@@ -82,7 +90,10 @@ pub const AWAITING_PAYMENT: OrderId = OrderId(7);
 pub const AWAITING_TRANSFER: OrderId = OrderId(8);
 /// The gateway has not answered yet.
 pub const AWAITING_INVOICE: OrderId = OrderId(9);
-pub const ORDERS: [OrderId; 9] = [
+/// Sari's, of what is done by hand: with her answer, and without.
+pub const READY: OrderId = OrderId(10);
+pub const ASKED: OrderId = OrderId(11);
+pub const ORDERS: [OrderId; 11] = [
     DELIVERED,
     OWED,
     DEPOSITED,
@@ -92,6 +103,8 @@ pub const ORDERS: [OrderId; 9] = [
     AWAITING_PAYMENT,
     AWAITING_TRANSFER,
     AWAITING_INVOICE,
+    READY,
+    ASKED,
 ];
 
 pub const COUPON: CouponId = CouponId(1);
@@ -122,6 +135,7 @@ pub fn seeded() -> Counter {
     shelf(&mut counter);
     over(&mut counter);
     under_way(&mut counter);
+    kinds(&mut counter);
     fill_cart(&mut counter);
     sent(&mut counter);
     let why = Why::UnknownOrder;
@@ -154,6 +168,52 @@ fn lately(counter: &mut Counter) {
     press(counter, ADMIN, CategoryPress::Hide(WORK));
     press(counter, ADMIN, CategoryPress::New);
     counter.say(ADMIN, "Musik");
+}
+
+/// Goods of every kind, and what is done by hand.
+fn kinds(counter: &mut Counter) {
+    for line in [
+        "/add -|Panduan <PDF>|Kerja|10000|Satu isi untuk semua.",
+        "/add -|Panduan Baru|Kerja|10000|-",
+        "/add -|Undangan YouTube|Kerja|12000|Diundang admin.",
+        "/add -|Isi Pulsa|Kerja|11000|-",
+        "/add -|Template Toko|Kerja|25000|-",
+    ] {
+        counter.say(ADMIN, line);
+    }
+    for (product, pick) in [
+        (GUIDE, KindPick::Shared),
+        (EMPTY_GUIDE, KindPick::Shared),
+        (INVITE, KindPick::Manual),
+        (TOP_UP, KindPick::Manual),
+        (FILES, KindPick::File),
+    ] {
+        press(counter, ADMIN, ProductPress::SetKind(product, pick));
+    }
+    for (product, field, answer) in [
+        (GUIDE, KindField::Quota, "25"),
+        (INVITE, KindField::Within, "2 jam"),
+        (INVITE, KindField::Question, "Email <Google> yang diundang?"),
+        (ZOOM, KindField::Parts, "email|sandi"),
+    ] {
+        press(counter, ADMIN, ProductPress::EditKind(product, field));
+        counter.say(ADMIN, answer);
+    }
+    press(counter, ADMIN, StockPress::Fill(GUIDE));
+    counter.say(ADMIN, "https://contoh.id/panduan?kode=<rahasia>");
+    press(counter, ADMIN, StockPress::Fill(FILES));
+    for file in ["toko-satu.zip", "toko <dua>.zip"] {
+        counter.files.insert(file.into(), file.repeat(200).into_bytes());
+        let (name, caption) = (file.into(), String::new());
+        let said = Said::Document { file: file.into(), name, mime: None, bytes: 2_600, caption };
+        hear(counter, ADMIN, said);
+    }
+    for _ in 0..2 {
+        let it = Express { product: INVITE, quantity: 1, price: Rupiah(12_000) };
+        press(counter, SARI, PaymentPress::BuyBy(it, PaymentMethod::Balance));
+    }
+    press(counter, SARI, OrderPress::Answer { order: READY, product: INVITE });
+    counter.say(SARI, "sari <satu>@contoh.id");
 }
 
 /// Somebody is one of the staff from now on.

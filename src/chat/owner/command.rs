@@ -1,6 +1,7 @@
 //! The owners' commands as they type them: `/mute 2h`.
 
 use crate::domain::limit::{LOG_LINES, LOG_LINES_MAX, MUTE_MAX};
+use crate::domain::span;
 use crate::domain::time::Span;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,31 +52,9 @@ impl Quiet {
         if matches!(text.as_str(), "off" | "0" | "stop" | "selesai") {
             return Some(Quiet::NoMore);
         }
-        let mut rest = text.as_str();
-        let mut sum: u64 = 0;
-        while !rest.is_empty() {
-            let digits = rest.find(|sign: char| !sign.is_ascii_digit())?;
-            let (number, after) = rest.split_at(digits);
-            let after = after.trim_start();
-            let end = after.find(|sign: char| !sign.is_alphabetic()).unwrap_or(after.len());
-            let (unit, after) = after.split_at(end);
-            let part = number.parse::<u64>().ok()?.checked_mul(unit_of(unit)?.0)?;
-            sum = sum.checked_add(part)?;
-            rest = after.trim_start();
-        }
-        let span = Span(sum);
+        let span = span::span(&text)?;
         (Span::minutes(1) <= span && span <= MUTE_MAX).then_some(Quiet::For(span))
     }
-}
-
-fn unit_of(word: &str) -> Option<Span> {
-    Some(match word {
-        "m" | "min" | "mnt" | "menit" | "minute" | "minutes" => Span::minutes(1),
-        "h" | "j" | "jam" | "hour" | "hours" => Span::hours(1),
-        "d" | "hari" | "day" | "days" => Span::hours(24),
-        "w" | "minggu" | "week" | "weeks" => Span::hours(7 * 24),
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

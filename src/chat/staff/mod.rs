@@ -14,4 +14,5 @@ pub mod refund;
 pub mod review;
 pub mod setting;
 pub mod stock;
+pub mod todo;
 pub mod unit;

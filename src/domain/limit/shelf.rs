@@ -123,3 +123,19 @@ pub const COUPONS_MAX: u64 = 5_000;
 pub const COUPON_DAYS_MAX: i64 = 3_650;
 /// Units in one order: the goods message or file stays far below Telegram's 50 MB.
 pub const ORDER_UNITS_MAX: u32 = 1000;
+/// Parts of a unit that have a name: what a buyer can read on one screen.
+pub const PARTS_MAX: usize = 10;
+/// The name of one.
+pub const PART_CHARS_MAX: usize = 24;
+/// Sales that one can allow of what every buyer gets: beyond a million it means no limit.
+pub const QUOTA_MAX: u64 = 1_000_000;
+/// A file that is sold: as much as Telegram lets a bot fetch.
+pub const FILE_BYTES_MAX: usize = 20 << 20;
+/// It is kept in pieces, each sealed by itself and written as one value of the database.
+pub const FILE_PIECE_BYTES: usize = 60_000;
+/// All files of a shop together: a small server's disk holds them twice, with the copy of a backup.
+pub const FILES_BYTES_MAX: u64 = 2 << 30;
+/// Files that somebody has sent and not decided about: two albums.
+pub const FILES_SENT_MAX: usize = 20;
+/// Its name: beside its size on one line of a phone.
+pub const FILE_NAME_CHARS_MAX: usize = 80;

@@ -86,3 +86,14 @@ pub const TALK_HALF: Span = Span::secs(15);
 pub const TALK_FORGET_EVERY: usize = 4_096;
 /// Rows of effects read at a time when the shop opens: a card is 2 KB, a file may be 2 MB.
 pub const SLIPS_AT_ONCE: usize = 64;
+/// What is done by hand is promised within a month at most: nobody waits for longer than that.
+pub const TODO_WITHIN_MAX: Span = Span::hours(30 * 24);
+/// As the shop promises it, where the seller has said nothing else.
+pub const TODO_WITHIN: Span = Span::hours(24);
+/// Between two reminders of what is not done in time: often enough to be seen, and no alarm.
+pub const TODO_AGAIN: Span = Span::hours(3);
+/// A question to the buyer, and their answer: some lines of an address, no letter.
+pub const TODO_QUESTION_CHARS_MAX: usize = 200;
+pub const TODO_ANSWER_CHARS_MAX: usize = 500;
+/// Units that are looked at for the list of what is to be done: some ten milliseconds of reading.
+pub const TODOS_READ_MAX: usize = 2_000;

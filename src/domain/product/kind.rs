@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::limit::TODO_WITHIN;
 use crate::domain::text::Name;
 use crate::domain::time::Span;
+
+/// As many as anybody may want, shown as `∞`: what is made for each buyer has no bound.
+pub const ENDLESS: u32 = u32::MAX;
 
 /// Variants are appended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +33,12 @@ pub struct Terms {
     pub question: Option<String>,
 }
 
+impl Default for Terms {
+    fn default() -> Terms {
+        Terms { within: TODO_WITHIN, question: None }
+    }
+}
+
 impl Default for Kind {
     fn default() -> Kind {
         Kind::Unit { fields: Vec::new() }
@@ -41,6 +51,14 @@ impl Kind {
         match self {
             Kind::Unit { .. } | Kind::File => false,
             Kind::Shared { .. } | Kind::Manual { .. } => true,
+        }
+    }
+
+    /// What the parts of a unit are called; nothing where it has no parts.
+    pub fn parts(&self) -> &[Name] {
+        match self {
+            Kind::Unit { fields } => fields,
+            Kind::File | Kind::Shared { .. } | Kind::Manual { .. } => &[],
         }
     }
 

@@ -176,6 +176,16 @@ fn moment(at: Option<Timestamp>) -> Value {
     at.map_or(Value::Nothing, Value::Moment)
 }
 
+/// What kind it is and nothing that belongs to it, which are fields of their own.
+fn bare(kind: &Kind) -> Kind {
+    match kind {
+        Kind::Unit { .. } => Kind::default(),
+        Kind::File => Kind::File,
+        Kind::Shared { .. } => Kind::Shared { quota: None },
+        Kind::Manual { .. } => Kind::Manual { quota: None, terms: Terms::default() },
+    }
+}
+
 fn kind_fields(kind: &Kind) -> Vec<Field> {
     let parts = match kind {
         Kind::Unit { fields } => {
@@ -192,7 +202,7 @@ fn kind_fields(kind: &Kind) -> Vec<Field> {
         None => (Value::Nothing, None),
     };
     vec![
-        (Name::Kind, Value::Kind(kind.clone())),
+        (Name::Kind, Value::Kind(bare(kind))),
         (Name::Parts, parts.as_str().into()),
         (Name::Quota, kind.quota().map_or(Value::Nothing, Value::Number)),
         (Name::Within, within),

@@ -164,4 +164,12 @@ indexes! {
     Resellers = 87: CountedList,
     /// Products on the shelf of which nothing lies in stock.
     MadeOnShelf = 88: CountedList,
+    /// order → its units that the staff have still to do.
+    ToDoOf = 89: CountedList,
+    /// person of the staff → files they have sent and not decided about.
+    FilesOf = 90: List,
+    /// Files that are still to be fetched.
+    FilesWanted = 91: List,
+    /// Files that are here and wait for a decision.
+    FilesWaiting = 92: List,
 }

@@ -29,7 +29,7 @@ impl Record for Order {
                         ways.extend([(Index::OrdersUndelivered, ALL), (Index::OrdersStuck, ALL)]);
                         ways.push((Index::OrdersStuckOf, self.customer.0));
                     }
-                    Goods::Delivered { .. } | Goods::Withdrawn => {}
+                    Goods::Delivered { .. } | Goods::Withdrawn | Goods::ByHand => {}
                 }
             }
             _ => {}

@@ -23,8 +23,8 @@ impl Record for Unit {
             Some(made) => {
                 ways.push((Index::UnitsMade, self.product.0));
                 let open = matches!(made, Made::Manual(todo) if todo.done.is_none());
-                if open && matches!(self.fate, Fate::Sold(_)) {
-                    ways.push((Index::UnitsToDo, ALL));
+                if let (true, Fate::Sold(order)) = (open, self.fate) {
+                    ways.extend([(Index::UnitsToDo, ALL), (Index::ToDoOf, order.0)]);
                 }
             }
         }

@@ -84,4 +84,6 @@ tables! {
     Busy = 38, "busy": domain::staff::Busy;
     Waiter = 39, "waiter": domain::waiter::Waiter;
     Profile = 40, "profile": domain::customer::Profile;
+    File = 41, "file": domain::file::File;
+    FilePiece = 42, "file_piece": domain::file::FilePiece;
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::mem::discriminant;
 
 use warung::chat::action::{
-    BatchPress, MemberPress, RefundPress, ReviewPress, SalePress, UnitPress,
+    BatchPress, MemberPress, RefundPress, ReviewPress, SalePress, StockPress, TodoPress, UnitPress,
 };
 use warung::chat::staff::{batch, unit};
 use warung::domain::act::Act;
@@ -26,8 +26,8 @@ use warung::store::schema::Table;
 use super::{log, run};
 use crate::counter::{ADMIN, Counter, OWNER};
 use crate::gallery::shop::{
-    BATCHES, DELIVERED, IN_REVIEW, NETFLIX, OWED, ROUND, WITHHELD, member, press, seeded,
-    seeded_shop, unit_of,
+    BATCHES, DELIVERED, GUIDE, IN_REVIEW, INVITE, NETFLIX, OWED, READY, ROUND, WITHHELD, member,
+    press, seeded, seeded_shop, unit_of,
 };
 use crate::samples::after_act;
 
@@ -150,6 +150,23 @@ const ACTS: &[(Deed, By, &str)] = &[
     (|it| press(it, ADMIN, UnitPress::Withhold(WITHHELD)), STAFF, "unit 13 of product 3: Withheld"),
     (|it| press(it, ADMIN, UnitPress::Remove(WITHHELD)), STAFF, "unit 13 of product 3: Removed"),
     (|it| press(it, OWNER, UnitPress::Export(NETFLIX)), BOSS, "units of product 1 out as a file"),
+    (
+        |it| {
+            press(it, ADMIN, TodoPress::Finish { order: READY, product: INVITE });
+            it.say(ADMIN, "rahasia untuk pembeli");
+            it.press(ADMIN, "✅ Kirim ke Pembeli");
+        },
+        STAFF,
+        "product 9 for W-000010 done by hand",
+    ),
+    (
+        |it| {
+            press(it, ADMIN, StockPress::Fill(GUIDE));
+            it.say(ADMIN, "rahasia untuk semua");
+        },
+        STAFF,
+        "shared goods of product 7 set",
+    ),
 ];
 
 #[test]

@@ -6,7 +6,7 @@ use warung::chat::staff::order::Purpose;
 use warung::chat::staff::review::Ask;
 use warung::chat::staff::{
     audit, batch, category, coupon, member as people, menu, order as sale, product, refund, review,
-    setting, stock, unit,
+    setting, stock, todo, unit,
 };
 use warung::domain::coupon::NoCoupon;
 use warung::domain::id::{CategoryId, CustomerId};
@@ -26,8 +26,9 @@ use super::every;
 use super::presses::{doings, lists, people_set};
 use crate::counter::{ADMIN, Counter, OWNER};
 use crate::gallery::shop::{
-    ACT, BATCHES, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, FREE, IN_REVIEW, INTAKES, NETFLIX,
-    ORDERS, OWED, SPOTIFY, STREAMING, TINA, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, EMPTY_GUIDE, FILES, FREE, GUIDE,
+    IN_REVIEW, INTAKES, INVITE, NETFLIX, ORDERS, OWED, READY, SPOTIFY, STREAMING, TINA, TOP_UP,
+    VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn places(counter: &Counter) -> Vec<Place> {
@@ -51,6 +52,7 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Batch(_) => batch().into_iter().map(Place::from),
         Place::Unit(_) => unit(counter).into_iter().map(Place::from),
         Place::Audit(_) => history().into_iter().map(Place::from),
+        Place::Todo(_) => todos().into_iter().map(Place::from),
     )
 }
 
@@ -76,6 +78,7 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Batch(_) => "staff.batch",
         Place::Unit(_) => "staff.unit",
         Place::Audit(_) => "staff.audit",
+        Place::Todo(_) => "staff.todo",
     }
 }
 
@@ -179,6 +182,17 @@ fn product() -> Vec<product::Place> {
             card(DRAFT, None),
         ],
         Place::Limits { .. } => [limits(NETFLIX, None), limits(ZOOM, Some(ACT))],
+        Place::Kind { .. } => [NETFLIX, ZOOM, GUIDE, INVITE, TOP_UP, FILES]
+            .map(|product| Place::Kind { product, undo: (product == ZOOM).then_some(ACT) }),
+    )
+}
+
+fn todos() -> Vec<todo::Place> {
+    use todo::Place;
+    every!(Place:
+        Place::List { .. } => [Place::List { page: 0 }],
+        Place::Card { .. } => [READY, ASKED, DELIVERED]
+            .map(|order| Place::Card { order, product: INVITE }),
     )
 }
 
@@ -225,7 +239,9 @@ fn stock() -> Vec<stock::Place> {
     use stock::Place;
     every!(Place:
         Place::Pick { .. } => [Place::Pick { page: 0 }],
-        Place::Of(_) => [NETFLIX, ZOOM, VIDIO].map(Place::Of),
+        Place::Of(_) =>
+            [NETFLIX, ZOOM, VIDIO, GUIDE, EMPTY_GUIDE, INVITE, FILES].map(Place::Of),
+        Place::Files(_) => [Place::Files(FILES)],
         Place::Look(_) => INTAKES.map(Place::Look),
     )
 }

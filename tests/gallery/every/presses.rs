@@ -4,10 +4,10 @@ use warung::chat::action::Action;
 use warung::chat::choice::{Choice, Fingerprint};
 use warung::chat::customer::{balance, cart, home, order, payment, shelf};
 use warung::chat::staff::order::Purpose;
-use warung::chat::staff::product::Editable;
+use warung::chat::staff::product::{Editable, KindField, KindPick};
 use warung::chat::staff::{
     audit, batch, category, coupon, customer, member as people, menu, order as sale, product,
-    refund, review, setting, stock, unit,
+    refund, review, setting, stock, todo, unit,
 };
 use warung::domain::batch::Doing;
 use warung::domain::cart::Pick;
@@ -30,8 +30,9 @@ use warung::shop::unit::Which as Units;
 use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
-    ACT, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, FREE, IN_REVIEW, INTAKES, NETFLIX,
-    OWED, ROUND, SPOTIFY, STREAMING, STUCK, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    ACT, ASKED, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, FILES, FREE, GUIDE, IN_REVIEW,
+    INTAKES, INVITE, NETFLIX, OWED, READY, ROUND, SPOTIFY, STREAMING, STUCK, VIDIO, WITHHELD, WORK,
+    ZOOM, express, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -58,6 +59,7 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Batch(_) => batch().into_iter().map(Action::from),
         Action::Unit(_) => unit().into_iter().map(Action::from),
         Action::Audit(_) => history().into_iter().map(Action::from),
+        Action::Todo(_) => todos().into_iter().map(Action::from),
     )
 }
 
@@ -133,6 +135,7 @@ fn order() -> Vec<order::Press> {
         Press::CheckStatus(_) => [Press::CheckStatus(AWAITING_PAYMENT)],
         Press::Cancel(_) => [Press::Cancel(AWAITING_PAYMENT)],
         Press::GoodsAgain(_) => [Press::GoodsAgain(DELIVERED)],
+        Press::Answer { .. } => [Press::Answer { order: ASKED, product: INVITE }],
     )
 }
 
@@ -175,6 +178,32 @@ fn product() -> Vec<product::Press> {
         Press::Archive(_) => [Press::Archive(NETFLIX)],
         Press::BringBack(_) => [Press::BringBack(VIDIO)],
         Press::Undo(..) => [Press::Undo(NETFLIX, ACT)],
+        Press::Kind(_) => [Press::Kind(NETFLIX)],
+        Press::SetKind(..) => kinds().into_iter().map(|pick| Press::SetKind(ZOOM, pick)),
+        Press::EditKind(..) => [
+            Press::EditKind(NETFLIX, KindField::Parts), Press::EditKind(GUIDE, KindField::Quota),
+            Press::EditKind(INVITE, KindField::Within), Press::EditKind(INVITE, KindField::Question),
+        ],
+    )
+}
+
+fn kinds() -> Vec<KindPick> {
+    every!(KindPick:
+        KindPick::Unit => [KindPick::Unit],
+        KindPick::File => [KindPick::File],
+        KindPick::Shared => [KindPick::Shared],
+        KindPick::Manual => [KindPick::Manual],
+    )
+}
+
+fn todos() -> Vec<todo::Press> {
+    use todo::Press;
+    let (order, product) = (READY, INVITE);
+    every!(Press:
+        Press::List { .. } => [Press::List { page: 0 }],
+        Press::Card { .. } => [Press::Card { order, product }],
+        Press::Finish { .. } => [Press::Finish { order, product }],
+        Press::Ask { .. } => [Press::Ask { order: ASKED, product }],
     )
 }
 
@@ -256,6 +285,9 @@ fn stock() -> Vec<stock::Press> {
         Press::Take(_, Parted::Lines) => [Press::Take(INTAKES[0], Parted::Lines)],
         Press::Take(_, Parted::Blocks) => [Press::Take(INTAKES[1], Parted::Blocks)],
         Press::Drop(_) => [Press::Drop(INTAKES[1])],
+        Press::Files(_) => [Press::Files(FILES)],
+        Press::TakeFiles(_) => [Press::TakeFiles(FILES)],
+        Press::DropFiles(_) => [Press::DropFiles(FILES)],
     )
 }
 

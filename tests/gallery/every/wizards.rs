@@ -7,7 +7,7 @@ use warung::chat::form::{At, Form};
 use warung::chat::said::Document;
 use warung::chat::staff::product::Shelving;
 use warung::chat::staff::stock::{Gather, Rest, Which};
-use warung::chat::staff::{batch, category, coupon, product, refund, setting, unit};
+use warung::chat::staff::{batch, category, coupon, product, refund, setting, todo, unit};
 use warung::chat::wizard::Wizard;
 use warung::domain::correction::{Change, Correction};
 use warung::domain::coupon::{Conditions, CouponCode, Off, Scope};
@@ -26,8 +26,8 @@ use super::every;
 use super::presses::{editable, people_set};
 use crate::counter::{Counter, OPENED, SARI};
 use crate::gallery::shop::{
-    BATCHES, CANVA, DELIVERED, FREE, IN_REVIEW, NETFLIX, ROUND, STREAMING, VIDIO, WITHHELD, WORK,
-    ZOOM, unit_of,
+    ASKED, BATCHES, CANVA, DELIVERED, EMPTY_GUIDE, FILES, FREE, GUIDE, IN_REVIEW, INVITE, NETFLIX,
+    READY, ROUND, STREAMING, TOP_UP, VIDIO, WITHHELD, WORK, ZOOM, unit_of,
 };
 
 /// A question that is open, and its name in the gallery.
@@ -58,6 +58,15 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::Evidence(_)) => one("evidence", Wizard::Evidence(vec![sent()])),
         Asked(_, Wizard::Setting(_)) => settings(),
         Asked(_, Wizard::Refund(_)) => refunds(counter, w),
+        Asked(_, Wizard::Field(Field::Shared(_))) => [
+            Asked("shared".into(), Field::Shared(GUIDE).into()),
+            Asked("shared, nothing yet".into(), Field::Shared(EMPTY_GUIDE).into()),
+        ],
+        Asked(_, Wizard::Field(Field::Files(_))) => field("files", Field::Files(FILES)),
+        Asked(_, Wizard::Field(Field::Todo { .. })) =>
+            field("todo", Field::Todo { order: ASKED, product: INVITE }),
+        Asked(_, Wizard::KindEdit(_)) => kind_edits(),
+        Asked(_, Wizard::Finish(_)) => finishes(),
         Asked(_, Wizard::Field(Field::FindProduct)) => field("find", Field::FindProduct),
         Asked(_, Wizard::Field(Field::Audit(_))) =>
             field("history", Field::Audit(Filter::default())),
@@ -79,6 +88,10 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
     match wizard {
         Wizard::Field(Field::Quantity(_) | Field::Coupon) => "customer.cart",
         Wizard::Field(Field::Deposit) => "customer.balance",
+        Wizard::Field(Field::Shared(_) | Field::Files(_)) => "staff.stock",
+        Wizard::Field(Field::Todo { .. }) => "customer.order",
+        Wizard::KindEdit(_) => "staff.product",
+        Wizard::Finish(_) => "staff.todo",
         Wizard::Evidence(_) => "customer.order",
         Wizard::Setting(_) => "staff.setting",
         Wizard::Field(Field::Doubt { .. }) => "staff.review",
@@ -150,6 +163,44 @@ fn product_edits() -> Vec<Asked> {
     of("Netflix", NETFLIX, None).chain(of("Canva", CANVA, None)).chain(sure).collect()
 }
 
+/// What belongs to each kind, of products that have it and of such that have not.
+fn kind_edits() -> Vec<Asked> {
+    let of = |name: &'static str, product, field| {
+        let edit = product::KindEdit { product, field, seen: Fingerprint(7) };
+        Asked(format!("{name}: {field:?}"), edit.into())
+    };
+    every!(product::KindField:
+        product::KindField::Parts => [product::KindField::Parts],
+        product::KindField::Quota => [product::KindField::Quota],
+        product::KindField::Within => [product::KindField::Within],
+        product::KindField::Question => [product::KindField::Question],
+    )
+    .into_iter()
+    .flat_map(|field| match field {
+        product::KindField::Parts => {
+            vec![of("Netflix", NETFLIX, field), of("Zoom", ZOOM, field)]
+        }
+        product::KindField::Quota => vec![of("guide", GUIDE, field), of("invite", INVITE, field)],
+        product::KindField::Within => vec![of("invite", INVITE, field)],
+        product::KindField::Question => {
+            vec![of("invite", INVITE, field), of("top-up", TOP_UP, field)]
+        }
+    })
+    .collect()
+}
+
+fn finishes() -> Vec<Asked> {
+    let of = |text: Option<&str>| todo::Finish {
+        order: READY,
+        product: INVITE,
+        text: text.map(str::to_owned),
+    };
+    vec![
+        Asked("finish".into(), of(None).into()),
+        Asked("finish, to be sent".into(), of(Some("kode <abc>")).into()),
+    ]
+}
+
 fn category_edits() -> Vec<Asked> {
     let fields = every!(category::Editable:
         category::Editable::Name => [category::Editable::Name],
@@ -192,7 +243,8 @@ fn gather() -> Vec<Asked> {
 }
 
 fn document() -> Document {
-    Document { file: "stok".into(), bytes: 900, legible: false, form: Ok(FileForm::Lines) }
+    let (file, name) = ("stok".into(), "stok.txt".into());
+    Document { file, name, bytes: 900, legible: false, form: Ok(FileForm::Lines) }
 }
 
 fn sent() -> Sent {

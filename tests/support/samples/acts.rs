@@ -56,6 +56,8 @@ pub fn after_act(act: Option<Act>) -> Option<Act> {
             Touch::Withheld => touched(Touch::Released),
             Touch::Released => Act::StockOut { product, count: 300 },
         }),
-        Act::StockOut { .. } => None,
+        Act::StockOut { .. } => Some(Act::Finished { order, product }),
+        Act::Finished { .. } => Some(Act::SharedSet { product }),
+        Act::SharedSet { .. } => None,
     }
 }

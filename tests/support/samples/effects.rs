@@ -1,6 +1,7 @@
 //! What the shop asks of the outside: every task, in every state.
 
 use super::*;
+use warung::domain::id::FileId;
 
 pub fn effects(to: &mut impl See) {
     let (id, lane, at) = (EffectId(1000), Lane::Goods, AT);
@@ -69,7 +70,8 @@ fn after_about(about: About) -> Option<About> {
         About::ByHand(_) => Some(About::Missed { owner: by, upto: 300 }),
         About::Missed { .. } => Some(About::GroupTrial { by, seen: 0x0123_4567 }),
         About::GroupTrial { .. } => Some(About::CanWait),
-        About::CanWait => None,
+        About::CanWait => Some(About::KeptFile(FileId(300))),
+        About::KeptFile(_) => None,
     }
 }
 
@@ -136,7 +138,11 @@ fn after_media(media: &Media) -> Option<Media> {
             let month = Month { year: 2026, month: 11 };
             Some(Media::Report(Report::Turnover(month)))
         }
-        Media::Report(report) => after_report(*report).map(Media::Report),
+        Media::Report(report) => match after_report(*report) {
+            Some(report) => Some(Media::Report(report)),
+            None => Some(Media::Kept(FileId(300))),
+        },
+        Media::Kept(_) => None,
     }
 }
 

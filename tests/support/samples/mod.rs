@@ -242,6 +242,7 @@ fn shelf(to: &mut impl See) {
     stock::batches(to);
     stock::intakes(to);
     stock::waiters(to);
+    stock::files(to);
 }
 
 fn after_product_kind(kind: &product::Kind) -> Option<product::Kind> {
@@ -412,7 +413,8 @@ fn after_goods(goods: &Goods) -> Option<Goods> {
         Goods::Sending { .. } => Some(Goods::Delivered { at: AT }),
         Goods::Delivered { .. } => Some(Goods::Stuck { since: AT }),
         Goods::Stuck { .. } => Some(Goods::Withdrawn),
-        Goods::Withdrawn => None,
+        Goods::Withdrawn => Some(Goods::ByHand),
+        Goods::ByHand => None,
     }
 }
 
@@ -470,6 +472,7 @@ fn after_what(what: &What) -> Option<What> {
         What::BatchWork(_) => Some(What::Intake(IntakeId(300))),
         What::Intake(_) => Some(What::Digest),
         What::Digest => Some(What::Restocked { product: ProductId(3), count: 300 }),
-        What::Restocked { .. } => None,
+        What::Restocked { .. } => Some(What::Promise(OrderId(300))),
+        What::Promise(_) => None,
     }
 }

@@ -3,15 +3,17 @@
 use std::iter::successors;
 
 use warung::domain::batch::{Batch, Doing, Source, Work};
+use warung::domain::file::{File, FilePiece, Purpose, Stage};
 use warung::domain::id::{
     BatchId, CustomerId, FileId, IntakeId, OrderId, ProductId, UnitId, WaiterId,
 };
-use warung::domain::intake::{Intake, Lines, Parted, Piece, Stage, Sum, Way};
+use warung::domain::intake::{self, Intake, Lines, Parted, Piece, Sum, Way};
 use warung::domain::money::Rupiah;
 use warung::domain::revision::By;
-use warung::domain::stock::{Fate, Looks, Made, Reject, Suspect, Todo, Unit};
+use warung::domain::stock::{Fate, Looks, Made, Reject, Suspect, Unit};
 use warung::domain::text::Reason;
 use warung::domain::time::Span;
+use warung::domain::todo::Todo;
 use warung::domain::waiter::Waiter;
 
 use super::{AT, See};
@@ -128,7 +130,7 @@ pub fn intakes(to: &mut impl See) {
             Looks::Account | Looks::Heading => Suspect { looks, first: 1, last: 300 },
         }
     });
-    for stage in successors(Some(Stage::Looking { way: 0, piece: 300 }), after_stage) {
+    for stage in successors(Some(intake::Stage::Looking { way: 0, piece: 300 }), after_stage) {
         let ways = vec![way(Parted::Lines), way(Parted::Blocks)];
         let (product, by, at, night) = (ProductId(3), CustomerId(222), AT, 300);
         let (source, suspects, seams) = (Source::File, suspects.to_vec(), vec![300]);
@@ -138,14 +140,16 @@ pub fn intakes(to: &mut impl See) {
     to.see(&Piece { key, units: vec![(300, content)] });
 }
 
-fn after_stage(stage: &Stage) -> Option<Stage> {
+fn after_stage(stage: &intake::Stage) -> Option<intake::Stage> {
     let batch = BatchId(300);
     match stage {
-        Stage::Looking { .. } => Some(Stage::Waiting),
-        Stage::Waiting => Some(Stage::Taking { way: 1, piece: 300, batch }),
-        Stage::Taking { .. } => Some(Stage::Done { way: 1, batch: Some(batch) }),
-        Stage::Done { batch: Some(_), .. } => Some(Stage::Done { way: 0, batch: None }),
-        Stage::Done { batch: None, .. } => None,
+        intake::Stage::Looking { .. } => Some(intake::Stage::Waiting),
+        intake::Stage::Waiting => Some(intake::Stage::Taking { way: 1, piece: 300, batch }),
+        intake::Stage::Taking { .. } => Some(intake::Stage::Done { way: 1, batch: Some(batch) }),
+        intake::Stage::Done { batch: Some(_), .. } => {
+            Some(intake::Stage::Done { way: 0, batch: None })
+        }
+        intake::Stage::Done { batch: None, .. } => None,
     }
 }
 
@@ -155,6 +159,24 @@ fn after_reject(reject: &Reject) -> Option<Reject> {
         Reject::NotText => Some(Reject::Ruin),
         Reject::Ruin => Some(Reject::Lines),
         Reject::Lines => Some(Reject::Cut),
-        Reject::Cut => None,
+        Reject::Cut => Some(Reject::Parts { found: 2, named: 4 }),
+        Reject::Parts { .. } => None,
     }
+}
+
+pub fn files(to: &mut impl See) {
+    let (by, product, night) = (CustomerId(222), ProductId(3), 300);
+    let wanted = |purpose| Stage::Wanted { by, purpose, night };
+    let purposes = successors(Some(Purpose::Stock(product)), |it| match it {
+        Purpose::Stock(product) => Some(Purpose::Shared(*product)),
+        Purpose::Shared(product) => Some(Purpose::Todo { order: OrderId(300), product: *product }),
+        Purpose::Todo { .. } => None,
+    });
+    let others = [Stage::Waiting { by, product, night }, Stage::Kept];
+    for stage in purposes.map(wanted).chain(others) {
+        let (id, name) = (FileId(300), "panduan.pdf".to_owned());
+        let (pieces, telegram) = (2, (stage != Stage::Kept).then(|| "BQACAgU".to_owned()));
+        to.see(&File { id, name, bytes: 70_000, pieces, telegram, digest: 300, stage });
+    }
+    to.see(&FilePiece { key: FilePiece::key(FileId(300), 1), bytes: vec![0x25, 0x50] });
 }

@@ -1,6 +1,6 @@
 //! What a press leads to, and what is shown where.
 
-use super::{Place, Press, detail, invoice, list};
+use super::{Place, Press, detail, invoice, list, todo};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::message::Screen;
 use crate::shop::context::{Ctx, Done};
@@ -17,6 +17,7 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
             Next::Stay.into()
         }
         Press::GoodsAgain(id) => detail::goods_again(ctx, turn, id)?,
+        Press::Answer { order, product } => todo::open(ctx, turn, order, product)?,
     })
 }
 

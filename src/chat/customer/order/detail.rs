@@ -1,6 +1,6 @@
 //! One order of the person who asks, with the way back to its goods.
 
-use super::{invoice, refund};
+use super::{Press, invoice, refund};
 use crate::chat::action::OrderPress;
 use crate::chat::contact;
 use crate::chat::goods::{self, Occasion};
@@ -16,6 +16,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::time::Timestamp;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::delivery::{self, Way};
+use crate::shop::todo::{self, Job};
 use crate::shop::{browse, waiting};
 use crate::words::format::Deadline;
 use crate::words::{Html, Words};
@@ -24,6 +25,10 @@ pub struct View {
     order: Order,
     /// Money that came for it and lies on the balance.
     credited: Option<Rupiah>,
+    /// There are goods of it to be seen.
+    shows: bool,
+    /// What the staff have still to do for it.
+    jobs: Vec<(Job, String)>,
     now: Timestamp,
     contact: Option<Button>,
 }
@@ -36,7 +41,20 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: OrderId) -> Done<View> {
         Some(PaymentState::Credited { received, .. }) => Some(received),
         _ => None,
     };
-    Ok(View { order, credited, now: ctx.now, contact: contact::button(ctx, turn.words)? })
+    let mut jobs = Vec::new();
+    for job in todo::jobs_of(&ctx.tx, id)? {
+        let name = browse::product_name(&ctx.tx, job.product)?;
+        jobs.push((job, name));
+    }
+    let shows = match order.state {
+        State::Paid { goods: Goods::ByHand, .. } => {
+            !goods::load(ctx, &order, Occasion::Again)?.is_empty()
+        }
+        State::Paid { .. } => order.kept().next().is_some(),
+        _ => false,
+    };
+    let contact = contact::button(ctx, turn.words)?;
+    Ok(View { order, credited, shows, jobs, now: ctx.now, contact })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -57,7 +75,12 @@ pub fn render(v: &View, w: Words) -> Screen {
     };
     let credited = v.credited.map(|amount| w.order_credited(amount)).unwrap_or_default();
     let refunds = refund::lines(order, w);
-    let mut screen = Screen::new(paragraphs([detail, state(order, v.now, w), credited, refunds]));
+    let parts = [detail, state(order, v.now, w), jobs(v, w), credited, refunds];
+    let mut screen = Screen::new(paragraphs(parts));
+    for (job, name) in v.jobs.iter().filter(|(job, _)| job.todo.asks().is_some()) {
+        let answer = Press::Answer { order: order.id, product: job.product };
+        screen = screen.buttons(vec![below(w.button_todo_answer_for(name), answer)]);
+    }
     if order.open() {
         let mut row = vec![button(w.button_open_invoice(), OrderPress::Invoice(order.id))];
         // What is being looked at cannot be cancelled.
@@ -66,12 +89,21 @@ pub fn render(v: &View, w: Words) -> Screen {
         }
         screen = screen.buttons(row);
     }
-    if order.paid() && order.kept().next().is_some() {
+    if v.shows {
         let again = below(w.button_goods_again(), OrderPress::GoodsAgain(order.id));
         screen = screen.buttons(vec![again]);
     }
     contact::with(screen, v.contact.clone())
         .buttons(vec![button(w.button_back(), OrderPress::List { page: 0 })])
+}
+
+/// What is still to be done by hand, and by when.
+fn jobs(v: &View, w: Words) -> String {
+    let line = |(job, name): &(Job, String)| match job.todo.until() {
+        None => w.order_todo_asks(name),
+        Some(until) => w.order_todo(name, Deadline { until, now: v.now }),
+    };
+    v.jobs.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// An order's state in a sentence.
@@ -91,6 +123,7 @@ fn state(order: &Order, now: Timestamp, w: Words) -> String {
         State::Paid { goods: Goods::Delivered { at }, .. } => w.order_delivered(at),
         State::Paid { goods: Goods::Stuck { .. }, .. } => w.order_stuck(),
         State::Paid { goods: Goods::Withdrawn, .. } => w.order_withdrawn(),
+        State::Paid { goods: Goods::ByHand, .. } => w.order_by_hand(),
         State::Ended { why: End::Expired, .. } => w.order_expired(),
         State::Ended { why: End::Cancelled, .. } => w.order_cancelled(),
         State::Ended { why: End::NoInvoice, .. } => w.order_no_invoice(),
@@ -128,12 +161,15 @@ pub fn goods_again(ctx: &mut Ctx, turn: &Turn, id: OrderId) -> Done<Reply> {
             }
         }
         // A look at what has arrived changes nothing, and nobody else needs to hear of it.
-        Goods::Delivered { .. } => {
+        Goods::Delivered { .. } | Goods::ByHand => {
             let to = turn.customer.id.chat();
             // In a lane of their own: no press that follows takes a part of them away. And those
             // that wait to be shown are not asked for twice.
             if !waiting::brings_goods(&ctx.tx, to)? {
                 let goods = goods::load(ctx, &order, Occasion::Again)?;
+                if goods.is_empty() {
+                    return Ok(Next::Stay.toast(turn.words.toast_by_hand(id)));
+                }
                 for screen in goods::render(&goods, turn.words) {
                     let task = Task::Show { to: to.into(), screen, replace: None };
                     ctx.ask(Lane::Goods, task, About::Nothing)?;

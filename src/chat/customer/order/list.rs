@@ -53,6 +53,7 @@ pub fn state(order: &Order, w: Words) -> String {
         State::Paid { goods: Goods::Delivered { .. }, .. } => w.state_delivered(),
         State::Paid { goods: Goods::Stuck { .. }, .. } => w.state_stuck(),
         State::Paid { goods: Goods::Withdrawn, .. } => w.state_withdrawn(),
+        State::Paid { goods: Goods::ByHand, .. } => w.state_by_hand(),
         State::Ended { why: End::Expired, .. } => w.state_expired(),
         State::Ended { why: End::Cancelled, .. } => w.state_cancelled(),
         State::Ended { why: End::NoInvoice, .. } => w.state_no_invoice(),

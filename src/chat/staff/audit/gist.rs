@@ -91,6 +91,7 @@ pub fn fields(ctx: &Ctx, it: &Revision, w: Words) -> Done<Vec<String>> {
 }
 
 fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
+    let named = |product| about_name(ctx, About::Product(product), w);
     Ok(match act {
         Act::Refunded { order, amount, outside: false, .. } => {
             w.audit_refunded_balance(amount, order)
@@ -101,7 +102,7 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
         Act::PaidOut { order, amount, .. } => w.audit_paid_out(amount, order),
         Act::Replaced { order, product, faulty, spare } => w.audit_replaced(args::AuditReplaced {
             order,
-            product: &about_name(ctx, About::Product(product), w)?,
+            product: &named(product)?,
             before: &faulty.0.to_string(),
             after: &spare.0.to_string(),
         }),
@@ -127,7 +128,7 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
             }
         }
         Act::StockIn { product, added, moved } => {
-            let name = about_name(ctx, About::Product(product), w)?;
+            let name = named(product)?;
             let (product, added, moved) = (&name[..], added.into(), moved.into());
             match moved {
                 0 => w.audit_stock_in(added, product),
@@ -145,19 +146,17 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
         Act::BooksSent { month } => w.audit_books_sent(&w.month_of_year(month)),
         Act::BatchWorked { product, doing, count, .. } => w.audit_batch(args::AuditBatch {
             count: count.into(),
-            product: &about_name(ctx, About::Product(product), w)?,
+            product: &named(product)?,
             what: &doing_name(doing, w),
         }),
-        Act::BatchNoted { product, .. } => {
-            w.audit_batch_noted(&about_name(ctx, About::Product(product), w)?)
-        }
+        Act::BatchNoted { product, .. } => w.audit_batch_noted(&named(product)?),
         Act::Unit { unit, product, touch } => {
-            let product = about_name(ctx, About::Product(product), w)?;
+            let product = named(product)?;
             touched(unit, &product, touch, w)
         }
-        Act::StockOut { product, count } => {
-            w.audit_stock_out(count.into(), &about_name(ctx, About::Product(product), w)?)
-        }
+        Act::Finished { order, product } => w.audit_finished(order, &named(product)?),
+        Act::SharedSet { product } => w.audit_shared(&named(product)?),
+        Act::StockOut { product, count } => w.audit_stock_out(count.into(), &named(product)?),
     })
 }
 

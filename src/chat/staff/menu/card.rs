@@ -2,7 +2,7 @@
 
 use crate::chat::action::{
     AuditPress, CouponPress, MemberPress, MenuPress, ProductPress, RefundPress, ReviewPress,
-    SalePress, SettingPress,
+    SalePress, SettingPress, TodoPress,
 };
 use crate::chat::alarm::reason;
 use crate::chat::layout::{button, paragraphs};
@@ -18,7 +18,7 @@ use crate::shop::audit::{Cut, Filter};
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::turnover::{self, Turnover};
-use crate::shop::{evidence, pause, rejected_notice, staff};
+use crate::shop::{evidence, pause, rejected_notice, staff, todo};
 use crate::words::{Html, Words};
 
 pub struct View {
@@ -30,6 +30,8 @@ pub struct View {
     rejected: Vec<RejectedNotice>,
     in_review: u64,
     products: u64,
+    /// What is to be done by hand.
+    todo: u64,
     paused: Option<Timestamp>,
     /// What whoever looks may do.
     rights: Vec<Right>,
@@ -66,6 +68,7 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
         rejected,
         in_review: evidence::waiting(&ctx.tx)?,
         products: browse::products(&ctx.tx)?,
+        todo: todo::waiting(&ctx.tx)?,
         paused: pause::pause_of(&ctx.tx)?.map(|pause| pause.since),
         first_steps: rights.contains(&Right::Shelf) && !first_steps::load(ctx, turn)?.are_done(),
         rights,
@@ -126,6 +129,10 @@ fn waiting(v: &View, w: Words) -> Vec<(String, Button)> {
     if v.in_review > 0 && v.may(Right::Orders) {
         let list = button(w.button_review_list(v.in_review), ReviewPress::List);
         waiting.push((w.admin_home_in_review(v.in_review), list));
+    }
+    if v.todo > 0 && v.may(Right::Orders) {
+        let list = button(w.button_todos(v.todo), TodoPress::List { page: 0 });
+        waiting.push((w.admin_home_todo(v.todo), list));
     }
     if undelivered > 0 && v.may(Right::Resend) {
         let list = button(w.button_undelivered(undelivered), SalePress::Undelivered);

@@ -2,7 +2,7 @@
 
 use super::gist::Gist;
 use crate::chat::action::SalePress;
-use crate::chat::customer::order::invoice;
+use crate::chat::customer::order::{invoice, todo};
 use crate::chat::goods::{self, Occasion};
 use crate::chat::layout::below;
 use crate::chat::panel::{panel, panel_below};
@@ -37,7 +37,8 @@ pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &OrderFact) -> Done {
         OrderFact::InvoiceSlow(id) => panel(ctx, dictionary, id, invoice::View::slow),
         OrderFact::Paid { order: id, late } => {
             panel(ctx, dictionary, id, |view| view.late(late))?;
-            send_goods(ctx, dictionary, id, Occasion::Paid)
+            send_goods(ctx, dictionary, id, Occasion::Paid)?;
+            todo::promised(ctx, dictionary, id)
         }
         OrderFact::Unstuck(id) => match browse::order(&ctx.tx, id)?.state {
             State::Paid { goods: Goods::Stuck { .. }, .. } => {

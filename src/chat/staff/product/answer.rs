@@ -1,6 +1,6 @@
 //! What a press leads to, and what is shown where.
 
-use super::{Draft, Place, Press, card, field, limits, list, shelf};
+use super::{Draft, Place, Press, card, field, kind, limits, list, shelf};
 use crate::chat::field::Field;
 use crate::chat::form::Form;
 use crate::chat::turn::{Next, Reply, Turn};
@@ -24,6 +24,9 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         Press::Archive(id) => shelf::archive(ctx, id)?.into(),
         Press::BringBack(id) => shelf::returned(ctx, by, turn.words, id)?.into(),
         Press::Undo(id, act) => card::undo(ctx, turn, by, id, act)?,
+        Press::Kind(product) => Next::go(Place::Kind { product, undo: None }).into(),
+        Press::SetKind(id, pick) => kind::set(ctx, turn, by, id, pick)?,
+        Press::EditKind(id, field) => kind::open(ctx, id, field)?.into(),
     })
 }
 
@@ -32,6 +35,7 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
     Ok(match place {
         Place::List { which, page } => list::render(&list::load(ctx, which, *page)?, w),
         Place::Card { product, undo } => card::render(&card::load(ctx, *product, *undo)?, w),
+        Place::Kind { product, undo } => kind::render(&kind::load(ctx, *product, *undo)?, w),
         Place::Limits { product, undo } => limits::render(&limits::load(ctx, *product, *undo)?, w),
     })
 }

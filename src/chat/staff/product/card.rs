@@ -1,6 +1,6 @@
 //! One product as staff see it: all that is known of it, and a button for each thing to change.
 
-use super::{Editable, Place, Press};
+use super::{Editable, Place, Press, kind};
 use crate::chat::action::{ProductPress, StockPress};
 use crate::chat::layout::{bounds, button, paragraphs};
 use crate::chat::turn::{Next, Reply, Turn};
@@ -54,8 +54,8 @@ pub fn render(v: &View, w: Words) -> Screen {
             edit(w.button_product_description(), Editable::Description),
         ])
         .buttons(vec![picture, stock])
-        .buttons(vec![button(w.button_product_limits(), Press::Limits(id)), sight(v, w)])
-        .buttons(vec![shelf(v, w)])
+        .buttons(vec![kind::way(id, w), button(w.button_product_limits(), Press::Limits(id))])
+        .buttons(vec![sight(v, w), shelf(v, w)])
         .buttons(vec![button(w.button_back(), ProductPress::List { page: 0 })])
 }
 

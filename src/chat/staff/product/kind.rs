@@ -1,7 +1,37 @@
-//! What kind of goods a product is.
+//! What kind of goods a product is, and what belongs to that kind.
 
-use crate::domain::product::Kind;
-use crate::words::Words;
+use super::{KindEdit, KindField, KindPick, Place, Press};
+use crate::chat::action::{ProductPress, StockPress};
+use crate::chat::choice::{Choice, Fingerprint};
+use crate::chat::layout::{button, paragraphs};
+use crate::chat::question::Question;
+use crate::chat::said::Answer;
+use crate::chat::turn::{Next, Reply, Turn};
+use crate::chat::wizard::encode;
+use crate::domain::id::ProductId;
+use crate::domain::limit::TODO_QUESTION_CHARS_MAX;
+use crate::domain::message::{Button, Screen};
+use crate::domain::product::{Kind, NoProduct, Product, Terms};
+use crate::domain::refusal::{BadInput, Refusal};
+use crate::domain::{span, text};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::kind::{self, parts_named};
+use crate::shop::staff::Staff;
+use crate::shop::undo::{Act, Before};
+use crate::shop::{browse, product};
+use crate::words::{Words, args};
+
+pub struct View {
+    product: Product,
+    /// How many can be sold now.
+    left: u64,
+    undo: Option<Act>,
+}
+
+pub fn load(ctx: &Ctx, id: ProductId, undo: Option<Act>) -> Done<View> {
+    let left = browse::stock_of(&ctx.tx, id)?.available;
+    Ok(View { product: product::known(&ctx.tx, id)?, left, undo })
+}
 
 pub fn kind_name(kind: &Kind, w: Words) -> String {
     match kind {
@@ -10,4 +40,163 @@ pub fn kind_name(kind: &Kind, w: Words) -> String {
         Kind::Shared { .. } => w.plain_product_shared(),
         Kind::Manual { .. } => w.plain_product_manual(),
     }
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let Product { id, name, kind, .. } = &v.product;
+    let card = w.kind_card(args::KindCard { name: name.as_str(), what: &kind_name(kind, w) });
+    let saved = if v.undo.is_some() { w.product_saved() } else { String::new() };
+    let mut screen = Screen::new(paragraphs([saved, card, own(v, w), w.kind_which()]));
+    if let Some(act) = v.undo {
+        screen = screen.buttons(vec![button(w.button_undo(), Press::Undo(*id, act))]);
+    }
+    for row in fields(v, w).chunks(2) {
+        screen = screen.buttons(row.to_vec());
+    }
+    let picks = [
+        (KindPick::Unit, w.button_kind_unit()),
+        (KindPick::File, w.button_kind_file()),
+        (KindPick::Shared, w.button_kind_shared()),
+        (KindPick::Manual, w.button_kind_manual()),
+    ];
+    let other = picks.into_iter().filter(|(pick, _)| !pick.is(kind));
+    let other = other.map(|(pick, label)| button(label, Press::SetKind(*id, pick)));
+    for row in other.collect::<Vec<_>>().chunks(2) {
+        screen = screen.buttons(row.to_vec());
+    }
+    let stock = button(w.button_product_stock(), StockPress::Of(*id));
+    screen.buttons(vec![stock]).buttons(vec![button(w.button_back(), Press::Card(*id))])
+}
+
+/// What is set of its kind.
+fn own(v: &View, w: Words) -> String {
+    match &v.product.kind {
+        Kind::Unit { fields } if fields.is_empty() => w.kind_no_parts(),
+        Kind::Unit { fields } => w.kind_parts(&named(fields)),
+        Kind::File => String::new(),
+        Kind::Shared { .. } => w.kind_left(v.left),
+        Kind::Manual { terms: Terms { within, question }, .. } => {
+            let question = match question {
+                Some(question) => w.kind_question(question),
+                None => w.kind_no_question(),
+            };
+            [w.kind_left(v.left), w.kind_within(&w.span(*within)), question].join("\n")
+        }
+    }
+}
+
+fn named(fields: &[text::Name]) -> String {
+    fields.iter().map(|field| field.as_str()).collect::<Vec<_>>().join("|")
+}
+
+fn fields(v: &View, w: Words) -> Vec<Button> {
+    let edit = |label, field| button(label, Press::EditKind(v.product.id, field));
+    match v.product.kind {
+        Kind::Unit { .. } => vec![edit(w.button_kind_parts(), KindField::Parts)],
+        Kind::File => Vec::new(),
+        Kind::Shared { .. } => vec![edit(w.button_kind_quota(), KindField::Quota)],
+        Kind::Manual { .. } => vec![
+            edit(w.button_kind_quota(), KindField::Quota),
+            edit(w.button_kind_within(), KindField::Within),
+            edit(w.button_kind_question(), KindField::Question),
+        ],
+    }
+}
+
+/// Makes another kind of it.
+pub fn set(ctx: &mut Ctx, turn: &Turn, by: Staff, id: ProductId, pick: KindPick) -> Done<Reply> {
+    let before = Before::here(&ctx.tx)?;
+    let known = product::known(&ctx.tx, id)?;
+    if !pick.is(&known.kind) {
+        kind::change(ctx, by, id, pick.kind())?;
+    }
+    let undo = before.act(&ctx.tx)?;
+    Ok(Next::go(Place::Kind { product: id, undo }).toast(turn.words.toast_saved()))
+}
+
+pub fn open(ctx: &Ctx, id: ProductId, field: KindField) -> Done<Next> {
+    let known = product::known(&ctx.tx, id)?;
+    Ok(Next::ask(KindEdit { product: id, field, seen: seen(&known) }))
+}
+
+/// Its kind in short: it tells whether somebody has changed it meanwhile.
+fn seen(known: &Product) -> Fingerprint {
+    Fingerprint::of(&encode(&known.kind))
+}
+
+pub fn ask(it: &KindEdit, ctx: &Ctx, w: Words) -> Done<Question> {
+    let known = product::known(&ctx.tx, it.product)?;
+    let name = known.name.as_str();
+    let back = w.button_default();
+    Ok(match (it.field, &known.kind) {
+        (KindField::Parts, Kind::Unit { fields }) if fields.is_empty() => {
+            Question::new(w.edit_parts_none(name))
+        }
+        (KindField::Parts, Kind::Unit { fields }) => {
+            let text = w.edit_parts(args::EditParts { content: &named(fields), name });
+            Question::new(text).choice(w.button_no_parts(), Choice::Delete)
+        }
+        (KindField::Quota, Kind::Shared { .. } | Kind::Manual { .. }) => {
+            let left = browse::stock_of(&ctx.tx, it.product)?.available;
+            Question::new(w.edit_quota(left, name)).choice(w.button_no_quota(), Choice::Delete)
+        }
+        (KindField::Within, Kind::Manual { terms, .. }) => {
+            let span = w.span(terms.within);
+            Question::new(w.edit_within(args::EditWithin { name, span: &span }))
+                .choice(back, Choice::Delete)
+        }
+        (KindField::Question, Kind::Manual { terms, .. }) => match &terms.question {
+            None => Question::new(w.edit_question_none(name)),
+            Some(question) => {
+                let text = w.edit_question(args::EditQuestion { content: question, name });
+                Question::new(text).choice(w.button_no_question(), Choice::Delete)
+            }
+        },
+        // It is of another kind by now.
+        _ => return Err(Refusal::Product(NoProduct::Changed).into()),
+    })
+}
+
+pub fn answer(it: KindEdit, ctx: &mut Ctx, by: Staff, said: &Answer) -> Done<Reply> {
+    let known = product::known(&ctx.tx, it.product)?;
+    let now = seen(&known);
+    if now != it.seen {
+        let again = KindEdit { seen: now, ..it };
+        return Ok(Next::Again(again.into(), Refusal::Product(NoProduct::Changed)).into());
+    }
+    let before = Before::here(&ctx.tx)?;
+    let typed = match said {
+        Answer::Text(text) => Some(text.as_str()),
+        Answer::Choice(Choice::Delete, _) => None,
+        Answer::Choice(..) | Answer::Photo { .. } | Answer::Document(_) | Answer::Other => {
+            return Err(Refusal::Input(BadInput::NoText).into());
+        }
+    };
+    let kind = match (it.field, known.kind) {
+        (KindField::Parts, Kind::Unit { .. }) => {
+            Kind::Unit { fields: typed.map(parts_named).transpose()?.unwrap_or_default() }
+        }
+        (KindField::Quota, kind) => {
+            let left = typed.map(kind::quota_typed).transpose()?;
+            kind::with_left(&ctx.tx, it.product, kind, left)?
+        }
+        (KindField::Within, Kind::Manual { quota, terms }) => {
+            let within = typed.map(span::within).transpose()?;
+            let within = within.unwrap_or(Terms::default().within);
+            Kind::Manual { quota, terms: Terms { within, ..terms } }
+        }
+        (KindField::Question, Kind::Manual { quota, terms }) => {
+            let question = typed.map(|it| text::lines(it, TODO_QUESTION_CHARS_MAX)).transpose()?;
+            Kind::Manual { quota, terms: Terms { question, ..terms } }
+        }
+        (_, _) => return Err(Refusal::Product(NoProduct::Changed).into()),
+    };
+    kind::change(ctx, by, it.product, kind)?;
+    let (product, undo) = (it.product, before.act(&ctx.tx)?);
+    Ok(Next::go(Place::Kind { product, undo }).into())
+}
+
+/// The way to it from a product that is new.
+pub fn way(id: ProductId, w: Words) -> Button {
+    button(w.button_kind(), ProductPress::Kind(id))
 }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::chat::choice::Fingerprint;
 use crate::domain::id::ProductId;
 use crate::domain::money::Rupiah;
-use crate::domain::product::{NewProduct, SoldOut};
+use crate::domain::product::{Kind, NewProduct, SoldOut, Terms};
 use crate::domain::staff::Right;
 use crate::domain::text::{Description, Name};
 use crate::shop::inventory::Which;
@@ -46,6 +46,10 @@ pub enum Press {
     Archive(ProductId),
     BringBack(ProductId),
     Undo(ProductId, Act),
+    /// What kind of goods it is, and what belongs to that kind.
+    Kind(ProductId),
+    SetKind(ProductId, KindPick),
+    EditKind(ProductId, KindField),
 }
 
 impl Press {
@@ -66,6 +70,10 @@ pub enum Place {
         undo: Option<Act>,
     },
     Limits {
+        product: ProductId,
+        undo: Option<Act>,
+    },
+    Kind {
         product: ProductId,
         undo: Option<Act>,
     },
@@ -111,6 +119,59 @@ pub struct Edit {
     pub page: u32,
     /// A price so much lower that they are asked once more.
     pub sure: Option<Rupiah>,
+}
+
+/// A kind of goods to choose. Buttons carry it: variants are appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum KindPick {
+    Unit,
+    File,
+    Shared,
+    Manual,
+}
+
+impl KindPick {
+    /// Whether a product is of that kind.
+    pub fn is(self, kind: &Kind) -> bool {
+        self == match kind {
+            Kind::Unit { .. } => KindPick::Unit,
+            Kind::File => KindPick::File,
+            Kind::Shared { .. } => KindPick::Shared,
+            Kind::Manual { .. } => KindPick::Manual,
+        }
+    }
+
+    /// The kind as it begins.
+    pub fn kind(self) -> Kind {
+        match self {
+            KindPick::Unit => Kind::default(),
+            KindPick::File => Kind::File,
+            KindPick::Shared => Kind::Shared { quota: None },
+            KindPick::Manual => Kind::Manual { quota: None, terms: Terms::default() },
+        }
+    }
+}
+
+/// What belongs to a kind and is changed by one answer. Buttons carry it: variants are appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum KindField {
+    /// What the parts of a unit are called.
+    Parts,
+    /// How many more may be sold.
+    Quota,
+    /// The time within which it is promised.
+    Within,
+    /// What the buyer is asked.
+    Question,
+}
+
+/// One of these that is being changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindEdit {
+    pub product: ProductId,
+    pub field: KindField,
+    /// The kind as they saw it when they were asked.
+    pub seen: Fingerprint,
 }
 
 /// A new product, as far as it is known.

@@ -1,5 +1,6 @@
 //! What a product looks like: asked for once it is on the shelf, or sent with a command.
 
+use super::kind;
 use crate::chat::action::{ProductPress, StockPress};
 use crate::chat::choice::Choice;
 use crate::chat::layout::{below, button};
@@ -38,7 +39,8 @@ pub fn take(
     let product = product::on_shelf(&ctx.tx, id)?;
     let text = turn.words.wizard_done(product.name.as_str(), product.number.into());
     let fill = button(turn.words.button_fill_stock(), StockPress::Fill(id));
-    Ok(Some(Next::Say(Screen::new(text).buttons(vec![fill])).into()))
+    let kind = kind::way(id, turn.words);
+    Ok(Some(Next::Say(Screen::new(text).buttons(vec![fill, kind])).into()))
 }
 
 /// `/photo 3`, under a photo.

@@ -1,6 +1,6 @@
 //! Products go off the shelf and come back: asked with what is at stake, and never lost.
 
-use super::Shelving;
+use super::{Shelving, kind};
 use crate::chat::action::{ProductPress, StockPress};
 use crate::chat::choice::Choice;
 use crate::chat::layout::button;
@@ -157,5 +157,6 @@ pub fn added(ctx: &mut Ctx, by: Staff, w: Words, new: NewProduct) -> Done<Next> 
     let product = product::add(ctx, by, new)?;
     let (name, number) = (product.name.as_str(), product.number.into());
     let fill = button(w.button_fill_stock(), StockPress::Fill(product.id));
-    Ok(Next::Say(Screen::new(w.done_add(name, number, product.price)).buttons(vec![fill])))
+    let ways = vec![fill, kind::way(product.id, w)];
+    Ok(Next::Say(Screen::new(w.done_add(name, number, product.price)).buttons(ways)))
 }

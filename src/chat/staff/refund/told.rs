@@ -43,7 +43,7 @@ fn send_replacement(ctx: &mut Ctx, dictionary: &Dictionary, id: OrderId, unit: U
         }
         _ => {
             let w = words_of(ctx, dictionary, order.customer)?;
-            goods::send_replacement(ctx, id, unit, w)
+            goods::send_units(ctx, id, &[unit], Occasion::Replaced, w)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod commands;
+pub mod files;
 pub mod fill;
 pub mod gather;
 pub mod look;
@@ -9,6 +10,7 @@ pub mod of;
 pub mod pick;
 pub mod rest;
 pub mod send;
+pub mod shared;
 pub mod unasked;
 pub mod which;
 
@@ -34,6 +36,10 @@ pub enum Press {
     Look(IntakeId),
     Take(IntakeId, Parted),
     Drop(IntakeId),
+    /// Files that were sent for a product, as they stand.
+    Files(ProductId),
+    TakeFiles(ProductId),
+    DropFiles(ProductId),
 }
 
 impl Press {
@@ -47,6 +53,7 @@ pub enum Place {
     Pick { page: u32 },
     Of(ProductId),
     Look(IntakeId),
+    Files(ProductId),
 }
 
 impl Place {

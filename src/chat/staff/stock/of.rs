@@ -3,16 +3,18 @@
 use super::Press;
 use crate::chat::action::{BatchPress, ProductPress, UnitPress};
 use crate::chat::layout::button;
+use crate::chat::staff::product::kind;
 use crate::chat::turn::Turn;
 use crate::domain::id::ProductId;
-use crate::domain::message::Screen;
-use crate::domain::product::Product;
+use crate::domain::message::{Button, Screen};
+use crate::domain::product::{Kind, Product};
 use crate::domain::staff::Right;
+use crate::domain::stock::{Unit, masked};
 use crate::shop::browse::{self, Stock};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::unit::{self, Which};
-use crate::shop::{product, staff};
-use crate::words::{Words, args};
+use crate::shop::{product, shared, staff};
+use crate::words::{Html, Words, args};
 
 pub struct View {
     product: Product,
@@ -20,6 +22,8 @@ pub struct View {
     withheld: u64,
     /// Whoever looks may take all of it out as a file.
     exports: bool,
+    /// What every buyer gets, where they all get the same.
+    shared: Option<Unit>,
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
@@ -28,10 +32,64 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
         stock: browse::stock_of(&ctx.tx, id)?,
         withheld: unit::withheld(&ctx.tx, id)?,
         exports: staff::may(ctx, turn.customer.id, Right::Export)?.is_some(),
+        shared: shared::of(&ctx.tx, id)?,
     })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
+    match &v.product.kind {
+        Kind::Unit { .. } | Kind::File => in_stock(v, w),
+        Kind::Shared { .. } => of_everybody(v, w),
+        Kind::Manual { .. } => by_hand(v, w),
+    }
+}
+
+fn of_everybody(v: &View, w: Words) -> Screen {
+    let Product { id, name, number, .. } = &v.product;
+    let content = match &v.shared {
+        Some(unit) => w.goods_content(&masked(&unit.content)),
+        None => w.shared_nothing(),
+    };
+    let text = w.shared_of(args::SharedOf {
+        rows: Html(&content),
+        left: v.stock.available,
+        name: name.as_str(),
+        number: (*number).into(),
+        reserved: v.stock.held,
+        sold: v.stock.sold,
+    });
+    let (set, look) = match &v.shared {
+        Some(unit) => {
+            let look = button(w.button_reveal(), UnitPress::Reveal(unit.id));
+            (w.button_shared_set(), Some(look))
+        }
+        None => (w.button_shared_fill(), None),
+    };
+    let mut screen = Screen::new(text);
+    if v.product.on_shelf {
+        screen = screen.buttons(vec![button(set, Press::Fill(*id))]);
+    }
+    look.into_iter().map(|look| vec![look]).fold(screen, Screen::buttons).buttons(below(v, w))
+}
+
+fn by_hand(v: &View, w: Words) -> Screen {
+    let Product { name, number, .. } = &v.product;
+    Screen::new(w.manual_of(args::ManualOf {
+        left: v.stock.available,
+        name: name.as_str(),
+        number: (*number).into(),
+        reserved: v.stock.held,
+        sold: v.stock.sold,
+    }))
+    .buttons(below(v, w))
+}
+
+fn below(v: &View, w: Words) -> Vec<Button> {
+    let id = v.product.id;
+    vec![kind::way(id, w), button(w.button_back(), ProductPress::Card(id))]
+}
+
+fn in_stock(v: &View, w: Words) -> Screen {
     let id = v.product.id;
     let Stock { available, held, sold } = v.stock;
     let mut screen = Screen::new(w.stock_of(args::StockOf {
@@ -54,7 +112,8 @@ pub fn render(v: &View, w: Words) -> Screen {
         button(w.button_find_unit(), UnitPress::Find(id)),
         button(w.button_batches(), BatchPress::List { product: id, page: 0 }),
     ]);
-    if v.exports && available + v.withheld > 0 {
+    let lines = matches!(v.product.kind, Kind::Unit { .. });
+    if v.exports && lines && available + v.withheld > 0 {
         screen = screen.buttons(vec![button(w.button_export(), UnitPress::AskExport(id))]);
     }
     screen.buttons(vec![button(w.button_back(), ProductPress::Card(id))])

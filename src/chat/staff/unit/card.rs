@@ -6,7 +6,7 @@ use crate::chat::layout::{button, paragraphs};
 use crate::chat::turn::Turn;
 use crate::domain::batch::Batch;
 use crate::domain::id::UnitId;
-use crate::domain::message::{Button, Screen};
+use crate::domain::message::{Button, Media, Screen};
 use crate::domain::product::Product;
 use crate::domain::staff::Right;
 use crate::domain::stock::{Fate, Unit, masked};
@@ -40,6 +40,9 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: UnitId) -> Done<View> {
 pub fn render(v: &View, shown: bool, w: Words) -> Screen {
     let (id, shown) = (v.unit.id, shown && v.reveals);
     let mut screen = Screen::new(text(v, shown, w));
+    if let (true, Some(file)) = (shown, v.unit.file) {
+        screen = screen.with(Media::Kept(file));
+    }
     if v.reveals && !shown {
         screen = screen.buttons(vec![button(w.button_reveal(), Press::Reveal(id))]);
     }

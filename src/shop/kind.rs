@@ -1,0 +1,109 @@
+//! What kind of goods a product is: changed as long as nothing of the kind before is under way.
+
+use super::context::{Ctx, Done};
+use super::product;
+use crate::domain::id::ProductId;
+use crate::domain::limit::{PART_CHARS_MAX, PARTS_MAX, QUOTA_MAX};
+use crate::domain::product::{Kind, NoProduct, Product};
+use crate::domain::refusal::{BadInput, Refusal};
+use crate::domain::stock::BETWEEN;
+use crate::domain::text::Name;
+use crate::shop::staff::Staff;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+use crate::store::schema::Index;
+
+/// Gives a product another kind, or sets something of the one it has.
+pub fn change(ctx: &mut Ctx, by: Staff, id: ProductId, kind: Kind) -> Done<Product> {
+    let known = product::known(&ctx.tx, id)?;
+    fits(&ctx.tx, &known, &kind)?;
+    let was = known.for_sale();
+    let product = product::change(ctx, by, id, |product| Product { kind, ..product })?;
+    // What could not be had before may be had now.
+    super::waiter::shown(ctx, was && !known.kind.made(), &product)?;
+    Ok(product)
+}
+
+/// Whether nothing of the present kind stands in the way of another.
+pub(super) fn fits(read: &impl Read, known: &Product, kind: &Kind) -> Done {
+    if std::mem::discriminant(&known.kind) == std::mem::discriminant(kind) {
+        return Ok(());
+    }
+    match in_use(read, known.id)? {
+        0 => Ok(()),
+        count => Err(Refusal::Product(NoProduct::InUse { count }).into()),
+    }
+}
+
+/// Units in stock, and those of orders that are not paid yet.
+fn in_use(read: &impl Read, id: ProductId) -> Result<u64, Fault> {
+    let mut count = 0;
+    for index in [Index::UnitsAvailable, Index::UnitsHeld, Index::UnitsWithheld] {
+        count += read.count(index, id.0)?;
+    }
+    Ok(count)
+}
+
+/// Reads `email|sandi|pin`.
+pub fn parts_named(text: &str) -> Result<Vec<Name>, Refusal> {
+    let refuse = || Refusal::Product(NoProduct::Parts { max: PARTS_MAX });
+    let mut fields: Vec<Name> = Vec::new();
+    for part in text.split(BETWEEN) {
+        let name = Name::parse(part).map_err(|_| refuse())?;
+        let twice = fields.iter().any(|field| field.folded() == name.folded());
+        if twice || name.as_str().chars().count() > PART_CHARS_MAX {
+            return Err(refuse());
+        }
+        fields.push(name);
+    }
+    match fields.len() {
+        1..=PARTS_MAX => Ok(fields),
+        _ => Err(refuse()),
+    }
+}
+
+/// Reads how many more may be sold.
+pub fn quota_typed(text: &str) -> Result<u64, Refusal> {
+    let text = text.trim().replace('.', "");
+    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let count: Option<u64> = plain.then(|| text.parse().ok()).flatten();
+    let max = QUOTA_MAX as u32;
+    count
+        .filter(|count| *count <= QUOTA_MAX)
+        .ok_or(Refusal::Input(BadInput::Between { min: 0, max }))
+}
+
+/// The kind with so many left to be sold from now on; `None`: any number.
+pub fn with_left(read: &impl Read, id: ProductId, kind: Kind, left: Option<u64>) -> Done<Kind> {
+    let made = read.count(Index::UnitsMade, id.0)?;
+    let quota = left.map(|left| made.saturating_add(left));
+    match kind {
+        Kind::Shared { .. } => Ok(Kind::Shared { quota }),
+        Kind::Manual { terms, .. } => Ok(Kind::Manual { quota, terms }),
+        Kind::Unit { .. } | Kind::File => Err(Refusal::Product(NoProduct::Changed).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_named_as_a_line_has_them() {
+        let named = |text| parts_named(text).map(|it| it.len());
+        assert_eq!(named("email|sandi|pin|profil"), Ok(4));
+        assert_eq!(named(" email | sandi "), Ok(2));
+        for text in ["", "|", "a|", "a|a", "a|A", "a|b|c|d|e|f|g|h|i|j|k", &"x".repeat(25)] {
+            assert!(parts_named(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quota_is_a_plain_number() {
+        assert_eq!(quota_typed(" 1.000 "), Ok(1000));
+        assert_eq!(quota_typed("0"), Ok(0));
+        for text in ["", "-1", "1e3", "1000001", "٣", "3 lagi"] {
+            assert!(quota_typed(text).is_err(), "{text}");
+        }
+    }
+}

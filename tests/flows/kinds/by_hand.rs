@@ -1,0 +1,219 @@
+//! What the staff do by hand.
+
+use warung::chat::action::{OrderPress, RefundPress, TodoPress};
+use warung::chat::incoming::Said;
+use warung::chat::staff::product::{KindField, KindPick};
+use warung::domain::id::{OrderId, ProductId};
+use warung::domain::message::Media;
+use warung::domain::order::{Goods, State};
+use warung::domain::stock::Made;
+use warung::domain::time::{Span, Step};
+use warung::domain::todo::Todo;
+use warung::engine::input::{Input, Reply};
+
+use super::{bought, goods, of, said, set};
+use crate::counter::{ADMIN, BUDI, Counter, SARI};
+use crate::gallery::shop::press;
+
+const PRODUCT: ProductId = ProductId(1);
+
+fn shop(question: bool) -> Counter {
+    let mut counter = of(KindPick::Manual);
+    set(&mut counter, KindField::Within, "2 jam");
+    if question {
+        set(&mut counter, KindField::Question, "Email yang diundang?");
+    }
+    counter
+}
+
+fn card(counter: &mut Counter, order: u64) {
+    press(counter, ADMIN, TodoPress::Card { order: OrderId(order), product: PRODUCT });
+}
+
+fn answer(counter: &mut Counter, person: u64, order: u64, text: &str) {
+    press(counter, person, OrderPress::Answer { order: OrderId(order), product: PRODUCT });
+    counter.say(person, text);
+}
+
+fn todos(counter: &Counter) -> Vec<Todo> {
+    let made = counter.units().into_iter().filter_map(|unit| unit.made);
+    made.filter_map(|made| match made {
+        Made::Manual(todo) => Some(todo),
+        Made::Shared => None,
+    })
+    .collect()
+}
+
+#[test]
+fn it_is_promised_done_and_handed_over() {
+    let mut counter = shop(false);
+    bought(&mut counter, SARI, 1, 1);
+    assert_eq!(goods(&counter, 1), Goods::ByHand);
+    assert!(counter.text(SARI).contains("sedang kami kerjakan"), "{}", counter.text(SARI));
+    assert!(counter.text(ADMIN).contains("Ada yang harus dikerjakan"), "{}", counter.text(ADMIN));
+    counter.say(ADMIN, "/admin");
+    assert!(counter.last(ADMIN).screen.html.contains("harus dikerjakan"));
+    counter.press(ADMIN, "🙋 Pekerjaan (1)");
+    counter.press(ADMIN, "🙋 Kerjakan W-000001");
+    counter.press(ADMIN, "✅ Tandai Selesai");
+    counter.say(ADMIN, "kode: 1234");
+    assert!(said(&counter).contains("<code>kode: 1234</code>"), "{}", said(&counter));
+    assert!(!counter.text(SARI).contains("1234"));
+    // Tapped twice: it goes out once.
+    let tap = counter.pressed(ADMIN, "✅ Kirim ke Pembeli");
+    let again = counter.pressed(ADMIN, "✅ Kirim ke Pembeli");
+    assert_eq!(counter.apply(tap), Reply::Done);
+    assert_eq!(counter.apply(again), Reply::Done);
+    counter.settle();
+    counter.prove();
+    assert_eq!(counter.text(SARI).matches("kode: 1234").count(), 1, "{}", counter.text(SARI));
+    assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }));
+    // It stays to be seen.
+    press(&mut counter, SARI, OrderPress::GoodsAgain(OrderId(1)));
+    assert!(counter.last(SARI).screen.html.contains("kode: 1234"));
+    card(&mut counter, 1);
+    assert!(said(&counter).contains("sudah selesai"), "{}", said(&counter));
+}
+
+#[test]
+fn the_buyer_is_asked_and_the_time_begins_with_the_answer() {
+    let mut counter = shop(true);
+    bought(&mut counter, SARI, 1, 2);
+    assert!(counter.text(SARI).contains("Email yang diundang?"));
+    assert!(!counter.text(ADMIN).contains("Ada yang harus dikerjakan"));
+    counter.pass(Span::hours(5));
+    assert!(!counter.text(ADMIN).contains("Lewat janji"), "{}", counter.text(ADMIN));
+    card(&mut counter, 1);
+    assert!(counter.shows(ADMIN, "🔔 Tanyakan Lagi"));
+    counter.press(ADMIN, "🔔 Tanyakan Lagi");
+    assert_eq!(counter.text(SARI).matches("Satu hal lagi").count(), 2);
+    // Somebody else's order is nobody's to answer.
+    answer(&mut counter, BUDI, 1, "palsu@x");
+    assert!(todos(&counter).iter().all(|todo| todo.answer.is_none()));
+    answer(&mut counter, SARI, 1, "sari@contoh.id");
+    assert!(todos(&counter).iter().all(|it| it.answer.as_deref() == Some("sari@contoh.id")));
+    assert_eq!(todos(&counter).len(), 2);
+    assert!(counter.text(ADMIN).contains("Ada yang harus dikerjakan"));
+    card(&mut counter, 1);
+    assert!(said(&counter).contains("sari@contoh.id") && said(&counter).contains("× 2"));
+    // An old button asks no second time.
+    press(&mut counter, SARI, OrderPress::Answer { order: OrderId(1), product: PRODUCT });
+    assert!(counter.text(SARI).contains("sudah kami terima"), "{}", counter.text(SARI));
+    // Two hours and nobody has done it: the staff are reminded, and again.
+    counter.pass(Span::hours(2));
+    assert_eq!(counter.text(ADMIN).matches("Lewat janji").count(), 1, "{}", counter.text(ADMIN));
+    counter.pass(Span::hours(3));
+    assert_eq!(counter.text(ADMIN).matches("Lewat janji").count(), 2);
+    counter.prove();
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    counter.press(ADMIN, "✅ Selesai, tanpa isi");
+    assert!(counter.text(SARI).contains("Sudah dikerjakan"), "{}", counter.text(SARI));
+    counter.pass(Span::hours(9));
+    assert_eq!(counter.text(ADMIN).matches("Lewat janji").count(), 2);
+    counter.prove();
+}
+
+#[test]
+fn a_buyer_in_the_middle_of_something_else_is_not_interrupted() {
+    let mut counter = shop(true);
+    bought(&mut counter, SARI, 1, 1);
+    counter.press(SARI, "✍️ Jawab");
+    counter.say(SARI, "❌ Batal");
+    counter.say(SARI, "sari@contoh.id");
+    assert!(todos(&counter).iter().all(|todo| todo.answer.is_none()));
+    counter.press(SARI, "✍️ Jawab");
+    for text in ["   ", &"x".repeat(600)] {
+        counter.say(SARI, text);
+        assert!(todos(&counter).iter().all(|todo| todo.answer.is_none()), "{text}");
+    }
+    counter.say(SARI, "baris satu\nbaris dua");
+    assert_eq!(todos(&counter)[0].answer.as_deref(), Some("baris satu\nbaris dua"));
+    counter.prove();
+}
+
+#[test]
+fn a_refund_calls_it_off() {
+    let mut counter = shop(false);
+    bought(&mut counter, SARI, 1, 1);
+    press(&mut counter, ADMIN, RefundPress::New { order: OrderId(1), unit: None });
+    counter.say(ADMIN, "10000");
+    counter.press(ADMIN, "Saldo");
+    counter.say(ADMIN, "tidak jadi");
+    counter.press(ADMIN, "✅");
+    assert_eq!(counter.balance(SARI).0, 10_000, "{}", counter.text(ADMIN));
+    assert_eq!(goods(&counter, 1), Goods::Withdrawn);
+    card(&mut counter, 1);
+    assert!(said(&counter).contains("sudah dibatalkan"), "{}", said(&counter));
+    counter.pass(Span::hours(9));
+    assert!(!counter.text(ADMIN).contains("Lewat janji"));
+    counter.prove();
+}
+
+#[test]
+fn goods_of_two_kinds_go_out_as_far_as_they_can() {
+    let mut counter = shop(false);
+    counter.stock("Netflix", 50_000, &["a@x|1"]);
+    counter.pick(SARI, 1, 1);
+    counter.checkout(SARI, 2, 1);
+    super::paid(&mut counter, 1);
+    counter.prove();
+    assert!(counter.text(SARI).contains("a@x|1"));
+    assert_eq!(goods(&counter, 1), Goods::ByHand);
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    counter.press(ADMIN, "✅ Selesai, tanpa isi");
+    assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }));
+    // The other goods do not come a second time.
+    assert_eq!(counter.text(SARI).matches("a@x|1").count(), 1);
+    counter.prove();
+}
+
+#[test]
+fn a_file_is_handed_over_too() {
+    let mut counter = shop(false);
+    bought(&mut counter, SARI, 1, 1);
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    counter.files.insert("hasil".into(), b"%PDF hasil".to_vec());
+    let (file, name, caption) = ("hasil".into(), "hasil.pdf".into(), String::new());
+    let update =
+        counter.update(ADMIN, Said::Document { file, name, mime: None, bytes: 10, caption });
+    assert_eq!(counter.apply(update), Reply::Done);
+    counter.settle();
+    assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }), "{}", counter.text(ADMIN));
+    assert!(matches!(counter.last(SARI).screen.media, Media::Kept(_)), "{}", counter.text(SARI));
+    counter.prove();
+}
+
+#[test]
+fn a_clock_that_is_set_keeps_the_promise_as_long_as_it_was() {
+    let mut counter = shop(false);
+    bought(&mut counter, SARI, 1, 1);
+    let until = |counter: &Counter| todos(counter)[0].until().unwrap();
+    assert_eq!(until(&counter), counter.now.after(Span::hours(2)));
+    for days in [-40_i64, 40] {
+        let step = Step(days * 24 * 3_600_000);
+        counter.now = counter.now.shifted(step);
+        counter.apply(Input::Stepped(step, None));
+        counter.settle();
+        assert_eq!(until(&counter), counter.now.after(Span::hours(2)), "{days}");
+        counter.prove();
+    }
+    counter.pass(Span::hours(2));
+    assert_eq!(counter.text(ADMIN).matches("Lewat janji").count(), 1);
+}
+
+#[test]
+fn who_cannot_be_reached_gets_all_of_it_when_they_are_back() {
+    let mut counter = shop(false);
+    counter.checkout(SARI, 1, 1);
+    counter.away.push(SARI as i64);
+    super::paid(&mut counter, 1);
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    counter.say(ADMIN, "kode: 77");
+    counter.press(ADMIN, "✅ Kirim ke Pembeli");
+    assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Stuck { .. }, .. }));
+    counter.prove();
+    counter.away.clear();
+    counter.say(SARI, "/start");
+    assert!(counter.text(SARI).contains("kode: 77"), "{}", counter.text(SARI));
+    counter.prove();
+}

@@ -1,0 +1,203 @@
+//! Files, each sold once, and one for everybody.
+
+use warung::chat::action::{BatchPress, OrderPress, StockPress, UnitPress};
+use warung::chat::incoming::Said;
+use warung::chat::staff::product::KindPick;
+use warung::domain::batch::Doing;
+use warung::domain::effect::{Effect, Never, Outcome, Task};
+use warung::domain::file::{File, FilePiece, Stage};
+use warung::domain::id::{BatchId, FileId, OrderId, ProductId, UnitId};
+use warung::domain::limit::{FILE_BYTES_MAX, FILE_PIECE_BYTES};
+use warung::domain::message::{Media, Want};
+use warung::domain::stock::Fate;
+use warung::domain::time::Span;
+use warung::engine::input::{Input, Reply};
+use warung::shop::file::load;
+use warung::store::read::Read;
+
+use super::{bought, of, said};
+use crate::counter::{ADMIN, BUDI, Counter, SARI};
+use crate::gallery::shop::press;
+
+const PRODUCT: ProductId = ProductId(1);
+
+/// Sends a file for whatever is asked.
+fn sends(counter: &mut Counter, name: &str, bytes: &[u8]) {
+    let file = format!("file of {name}");
+    counter.files.insert(file.clone(), bytes.to_vec());
+    let (name, caption, bytes) = (name.to_owned(), String::new(), bytes.len() as u64);
+    let update = counter.update(ADMIN, Said::Document { file, name, mime: None, bytes, caption });
+    assert_eq!(counter.apply(update), Reply::Done);
+    counter.settle();
+}
+
+fn kept(counter: &Counter) -> Vec<File> {
+    counter.core.store().snap().unwrap().all(0, 99).unwrap()
+}
+
+fn pieces(counter: &Counter) -> usize {
+    counter.core.store().snap().unwrap().all::<FilePiece>(0, 999).unwrap().len()
+}
+
+/// The bytes of the file that a message carries.
+fn carried(counter: &Counter, person: u64) -> Option<(String, Vec<u8>)> {
+    let Media::Kept(id) = counter.last(person).screen.media else { return None };
+    let snap = counter.core.store().snap().unwrap();
+    load(&snap, id, Want::Bytes).unwrap().map(|(name, image)| (name, image.bytes))
+}
+
+/// Two files on the shelf, one of them of several pieces.
+fn shop() -> (Counter, Vec<u8>) {
+    let mut counter = of(KindPick::File);
+    let large: Vec<u8> = (0..FILE_PIECE_BYTES as u32 * 2 + 7).map(|at| (at % 251) as u8).collect();
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    sends(&mut counter, "satu.pdf", &large);
+    sends(&mut counter, "dua.pdf", b"%PDF dua");
+    assert!(counter.units().is_empty(), "nothing is on the shelf before they say so");
+    assert!(said(&counter).contains("2 berkas"), "{}", said(&counter));
+    counter.press(ADMIN, "✅ Masukkan (2)");
+    counter.prove();
+    (counter, large)
+}
+
+#[test]
+fn each_file_is_sold_once_to_the_byte() {
+    let (mut counter, large) = shop();
+    assert_eq!(counter.units().len(), 2);
+    bought(&mut counter, SARI, 1, 1);
+    assert_eq!(carried(&counter, SARI), Some(("satu.pdf".into(), large)));
+    bought(&mut counter, BUDI, 2, 1);
+    assert_eq!(carried(&counter, BUDI), Some(("dua.pdf".into(), b"%PDF dua".to_vec())));
+    counter.say(SARI, "1");
+    assert!(!counter.shows(SARI, "Beli Sekarang"));
+    press(&mut counter, SARI, OrderPress::GoodsAgain(OrderId(1)));
+    assert!(matches!(counter.last(SARI).screen.media, Media::Kept(_)));
+    counter.prove();
+}
+
+#[test]
+fn a_second_tap_takes_nothing_in_twice() {
+    let (mut counter, _) = shop();
+    press(&mut counter, ADMIN, StockPress::TakeFiles(PRODUCT));
+    assert!(said(&counter).contains("Tidak ada berkas"), "{}", said(&counter));
+    assert_eq!(counter.units().len(), 2);
+    // The same file is known by what is in it, whatever it is called.
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    sends(&mut counter, "nama lain.pdf", b"%PDF dua");
+    assert!(said(&counter).contains("sudah ada"), "{}", said(&counter));
+    assert_eq!(kept(&counter).len(), 2);
+    bought(&mut counter, SARI, 1, 2);
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    sends(&mut counter, "terjual.pdf", b"%PDF dua");
+    assert!(said(&counter).contains("sudah ada"), "{}", said(&counter));
+    counter.prove();
+}
+
+#[test]
+fn what_is_not_wanted_leaves_nothing_behind() {
+    let (mut counter, _) = shop();
+    let before = (kept(&counter).len(), pieces(&counter));
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    sends(&mut counter, "tiga.pdf", b"%PDF tiga");
+    assert_eq!(kept(&counter).len(), 3);
+    counter.press(ADMIN, "🗑️ Buang");
+    assert_eq!((kept(&counter).len(), pieces(&counter)), before);
+    // A unit that is removed takes its file along, and so does a batch that is taken back.
+    press(&mut counter, ADMIN, UnitPress::Remove(UnitId(1)));
+    assert_eq!((kept(&counter).len(), pieces(&counter)), (1, 1));
+    counter.prove();
+    let (batch, doing) = (BatchId(1), Doing::TakeBack);
+    press(&mut counter, ADMIN, BatchPress::Do { batch, doing, seen: 1 });
+    counter.pass(Span::secs(5));
+    assert_eq!((kept(&counter).len(), pieces(&counter)), (0, 0));
+    counter.prove();
+}
+
+#[test]
+fn what_waits_has_a_life_and_a_bound() {
+    let mut counter = of(KindPick::File);
+    counter.apply(Input::Opened);
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    sends(&mut counter, "lama.pdf", b"%PDF lama");
+    assert!(matches!(kept(&counter)[0].stage, Stage::Waiting { .. }));
+    let (file, name, caption) = ("besar".into(), "besar.zip".into(), String::new());
+    let bytes = FILE_BYTES_MAX as u64 + 1;
+    let update = counter.update(ADMIN, Said::Document { file, name, mime: None, bytes, caption });
+    assert_eq!(counter.apply(update), Reply::Done);
+    counter.settle();
+    assert!(said(&counter).contains("20"), "{}", said(&counter));
+    for nth in 0..25 {
+        sends(&mut counter, &format!("{nth}.pdf"), format!("%PDF {nth}").as_bytes());
+    }
+    assert_eq!(kept(&counter).len(), 20);
+    assert!(said(&counter).contains("20 berkas"), "{}", said(&counter));
+    for _ in 0..4 {
+        counter.pass(Span::hours(24));
+    }
+    assert_eq!((kept(&counter).len(), pieces(&counter)), (0, 0));
+    counter.prove();
+}
+
+#[test]
+fn one_that_is_lost_holds_up_no_other() {
+    let mut counter = of(KindPick::File);
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    let sends = |counter: &mut Counter, name: &str| {
+        let (file, caption) = (format!("file of {name}"), String::new());
+        counter.files.insert(file.clone(), name.repeat(9).into_bytes());
+        let name = name.to_owned();
+        let update =
+            counter.update(ADMIN, Said::Document { file, name, mime: None, bytes: 9, caption });
+        counter.apply(update);
+    };
+    sends(&mut counter, "hilang.pdf");
+    sends(&mut counter, "ada.pdf");
+    // One is fetched at a time.
+    let fetch = counter.due().into_iter().find(|id| {
+        let snap = counter.core.store().snap().unwrap();
+        let effect: Effect = snap.need(id.0).unwrap();
+        matches!(effect.task, Task::Fetch { .. })
+    });
+    let outcome = Outcome::Never(Never::Refused("file is gone".into()));
+    counter.apply(Input::Carried { effect: fetch.unwrap(), outcome });
+    counter.settle();
+    assert!(counter.text(ADMIN).contains("tidak bisa diambil"), "{}", counter.text(ADMIN));
+    let [file] = &kept(&counter)[..] else { panic!("{:?}", kept(&counter)) };
+    assert_eq!(file.name, "ada.pdf");
+    assert!(matches!(file.stage, Stage::Waiting { .. }));
+    counter.prove();
+}
+
+#[test]
+fn a_photo_or_words_are_no_file() {
+    let mut counter = of(KindPick::File);
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    counter.say(ADMIN, "satu");
+    assert!(said(&counter).contains("Kirim berkasnya"), "{}", said(&counter));
+    let photo = Said::Photo { file: "foto".into(), caption: String::new() };
+    let update = counter.update(ADMIN, photo);
+    counter.apply(update);
+    counter.settle();
+    assert!(said(&counter).contains("bukan sebagai foto"), "{}", said(&counter));
+    assert!(kept(&counter).is_empty());
+    counter.prove();
+}
+
+#[test]
+fn one_file_for_everybody_is_replaced_by_another() {
+    let mut counter = of(KindPick::Shared);
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    sends(&mut counter, "v1.pdf", b"%PDF v1");
+    for (order, person) in [(1, SARI), (2, BUDI)] {
+        bought(&mut counter, person, order, 1);
+        assert_eq!(carried(&counter, person), Some(("v1.pdf".into(), b"%PDF v1".to_vec())));
+    }
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    sends(&mut counter, "v2.pdf", b"%PDF v2");
+    assert_eq!(kept(&counter).len(), 1);
+    press(&mut counter, SARI, OrderPress::GoodsAgain(OrderId(1)));
+    assert_eq!(carried(&counter, SARI), Some(("v2.pdf".into(), b"%PDF v2".to_vec())));
+    let shared = counter.units().into_iter().filter(|unit| unit.fate == Fate::Shared);
+    assert_eq!(shared.map(|unit| unit.file).collect::<Vec<_>>(), [Some(FileId(2))]);
+    counter.prove();
+}

@@ -1,0 +1,121 @@
+//! One text for every buyer.
+
+use warung::chat::action::OrderPress;
+use warung::chat::staff::product::{KindField, KindPick};
+use warung::domain::id::OrderId;
+use warung::domain::order::{Goods, State};
+use warung::domain::stock::Fate;
+use warung::domain::time::Span;
+
+use super::{bought, fill, goods, of, paid, said, set};
+use crate::counter::{ADMIN, BUDI, Counter, SARI};
+use crate::gallery::shop::press;
+
+fn shop() -> Counter {
+    let mut counter = of(KindPick::Shared);
+    fill(&mut counter, "https://contoh.id/kelas?kode=abc");
+    counter
+}
+
+#[test]
+fn every_buyer_gets_the_same_and_nothing_runs_out() {
+    let mut counter = shop();
+    for (order, person) in [(1, SARI), (2, BUDI)] {
+        bought(&mut counter, person, order, 1);
+        let text = counter.text(person);
+        assert!(text.contains("<code>https://contoh.id/kelas?kode=abc</code>"), "{text}");
+        assert!(matches!(goods(&counter, order), Goods::Delivered { .. }));
+    }
+    counter.say(SARI, "1");
+    assert!(counter.last(SARI).screen.html.contains('∞'), "{}", counter.text(SARI));
+}
+
+#[test]
+fn until_somebody_says_what_it_is_nobody_can_buy_it() {
+    let mut counter = of(KindPick::Shared);
+    counter.say(SARI, "1");
+    assert!(counter.shows(SARI, "🔔 Kabari saya"), "{}", counter.text(SARI));
+    counter.press(SARI, "🔔 Kabari saya");
+    fill(&mut counter, "isi rahasia");
+    // Whoever waited hears of it.
+    assert!(counter.text(SARI).contains("sudah ada lagi"), "{}", counter.text(SARI));
+    bought(&mut counter, SARI, 1, 1);
+}
+
+#[test]
+fn a_quota_is_sold_once_and_comes_back_with_what_was_not_paid() {
+    let mut counter = shop();
+    set(&mut counter, KindField::Quota, "2");
+    bought(&mut counter, SARI, 1, 1);
+    counter.checkout(BUDI, 1, 1);
+    counter.prove();
+    counter.say(SARI, "1");
+    assert!(counter.last(SARI).screen.html.contains("Stok"), "{}", counter.text(SARI));
+    assert!(counter.shows(SARI, "🔔 Kabari saya"));
+    // The invoice's time is over: the last place is free again, and paid for late it is taken.
+    counter.pass(Span::minutes(12));
+    assert!(matches!(counter.order(2).state, State::Ended { .. }));
+    assert!(counter.units().iter().all(|unit| !matches!(unit.fate, Fate::Held(_))));
+    counter.prove();
+    paid(&mut counter, 2);
+    counter.prove();
+    assert!(counter.text(BUDI).contains("kode=abc"));
+    counter.say(SARI, "1");
+    assert!(!counter.shows(SARI, "Beli Sekarang"));
+    // So many more, from now on.
+    set(&mut counter, KindField::Quota, "5");
+    counter.say(SARI, "1");
+    assert!(counter.last(SARI).screen.html.contains("<b>5</b>"), "{}", counter.text(SARI));
+}
+
+#[test]
+fn late_money_for_the_last_place_that_somebody_else_has_is_on_the_balance() {
+    let mut counter = shop();
+    set(&mut counter, KindField::Quota, "1");
+    counter.checkout(BUDI, 1, 1);
+    counter.pass(Span::minutes(12));
+    bought(&mut counter, SARI, 2, 1);
+    counter.pay(1);
+    counter.notify(1);
+    counter.settle();
+    counter.prove();
+    assert!(!counter.order(1).paid());
+    assert_eq!(counter.balance(BUDI).0, 10_000);
+    assert!(!counter.text(BUDI).contains("kode=abc"));
+}
+
+#[test]
+fn what_has_changed_is_what_earlier_buyers_see_too() {
+    let mut counter = shop();
+    bought(&mut counter, SARI, 1, 1);
+    fill(&mut counter, "sandi baru: mawar");
+    press(&mut counter, SARI, OrderPress::GoodsAgain(OrderId(1)));
+    assert!(counter.last(SARI).screen.html.contains("sandi baru: mawar"));
+    counter.prove();
+}
+
+#[test]
+fn a_line_that_is_sold_once_is_not_given_to_everybody() {
+    let mut counter = shop();
+    counter.stock("Netflix", 50_000, &["a@x|1"]);
+    fill(&mut counter, "a@x|1");
+    assert!(said(&counter).contains("sudah ada"), "{}", said(&counter));
+    // And what everybody gets is no line of stock.
+    counter.say(ADMIN, "/addstock 2|https://contoh.id/kelas?kode=abc\nbaru@x|2");
+    counter.take_in(ADMIN);
+    assert_eq!(counter.units().iter().filter(|it| it.content.contains("kode=abc")).count(), 1);
+    counter.prove();
+}
+
+#[test]
+fn a_double_tap_and_several_at_once_are_counted() {
+    let mut counter = shop();
+    set(&mut counter, KindField::Quota, "3");
+    bought(&mut counter, SARI, 1, 3);
+    // Three places, and the text once.
+    assert_eq!(counter.order(1).units().count(), 3);
+    let shown = counter.text(SARI).matches("kode=abc").count();
+    assert_eq!(shown, 1, "{}", counter.text(SARI));
+    counter.say(BUDI, "1");
+    assert!(!counter.shows(BUDI, "Beli Sekarang"));
+}
