@@ -3,6 +3,7 @@
 
 mod by_hand;
 mod file;
+mod life;
 mod parts;
 mod shared;
 
