@@ -8,7 +8,9 @@ use super::filling;
 use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
-use super::staff::{audit, batch, category, customer, product, review, setting, stock, unit};
+use super::staff::{
+    audit, batch, category, customer, product, review, setting, stock, unit, variant,
+};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::CustomerId;
@@ -74,6 +76,8 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::UnitEdit(it) => (unit::field::ask(*it, ctx, w)?, false),
         Wizard::UnitFinding(it) => (unit::list::ask(*it, ctx, w)?, false),
         Wizard::Removing(it) => (unit::remove::ask(it, ctx, w)?, false),
+        Wizard::Labelling(it) => (variant::label::ask(it, ctx, w)?, false),
+        Wizard::VariantNew(form) => filling::ask(form, ctx, w)?,
     })
 }
 
@@ -163,7 +167,9 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::BatchEdit(_)
         | Wizard::UnitEdit(_)
         | Wizard::UnitFinding(_)
-        | Wizard::Removing(_) => return Err(Refusal::NotAllowed.into()),
+        | Wizard::Removing(_)
+        | Wizard::Labelling(_)
+        | Wizard::VariantNew(_) => return Err(Refusal::NotAllowed.into()),
     };
     // What is no answer to it leaves it open.
     Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
@@ -191,6 +197,8 @@ fn answer_staff(
         Wizard::UnitEdit(it) => return unit::field::answer(it, ctx, turn, by, &said),
         Wizard::UnitFinding(it) => return unit::list::answer(it, ctx, turn.words, &said),
         Wizard::Removing(it) => return unit::remove::answer(it, ctx, turn, by, &said),
+        Wizard::Labelling(it) => return variant::label::answer(it, ctx, turn, by, said),
+        Wizard::VariantNew(form) => return filling::answer(form, ctx, turn, by, &said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
         Wizard::Field(Field::Doubt { order, round }) => {

@@ -228,12 +228,12 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
             Some(ShelfPlace::Catalogue { part: Part::All, page: 0 }.into())
         }
         (Refusal::Cart(BadCart::SoldOut), Action::Cart(CartPress::Set { product, .. })) => {
-            Some(ShelfPlace::Product(product).into())
+            Some(ShelfPlace::Variant(product).into())
         }
         (
             Refusal::Cart(BadCart::SoldOut),
             Action::Payment(PaymentPress::BuyNow(it) | PaymentPress::BuyBy(it, _)),
-        ) => Some(ShelfPlace::Product(it.product).into()),
+        ) => Some(ShelfPlace::Variant(it.product).into()),
         (Refusal::Order(NoOrder::NotYours), _) => Some(OrderPlace::List { page: 0 }.into()),
         // What has become of it meanwhile takes the place of the buttons that come too late.
         (

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::action::{
     Action, AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress,
     OrderPress, ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
-    UnitPress,
+    UnitPress, VariantPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
 use super::form::Form;
 use super::staff::product::Editable;
 use super::staff::unit::Editable as Line;
-use super::staff::{batch, category, coupon, product, refund, setting, stock, unit};
+use super::staff::{batch, category, coupon, product, refund, setting, stock, unit, variant};
 use crate::domain::correction::Correction;
 use crate::domain::message::Sent;
 use crate::domain::staff::Right;
@@ -40,6 +40,8 @@ pub enum Wizard {
     UnitEdit(unit::Edit),
     UnitFinding(unit::Finding),
     Removing(unit::Removing),
+    Labelling(variant::Labelling),
+    VariantNew(Form<variant::Draft>),
 }
 
 macro_rules! begins {
@@ -69,6 +71,8 @@ begins! {
     unit::Edit => UnitEdit,
     unit::Finding => UnitFinding,
     unit::Removing => Removing,
+    variant::Labelling => Labelling,
+    Form<variant::Draft> => VariantNew,
 }
 
 impl Wizard {
@@ -82,7 +86,9 @@ impl Wizard {
             | Wizard::ProductNew(_)
             | Wizard::Shelving(_)
             | Wizard::ProductEdit(_)
-            | Wizard::CategoryEdit(_) => Right::Shelf,
+            | Wizard::CategoryEdit(_)
+            | Wizard::Labelling(_)
+            | Wizard::VariantNew(_) => Right::Shelf,
             Wizard::Field(Field::Stock(_))
             | Wizard::Gather(_)
             | Wizard::Which(_)
@@ -142,7 +148,7 @@ impl Wizard {
     /// Where it was begun.
     pub fn origin(&self) -> Action {
         match self {
-            Wizard::Field(Field::Quantity(id)) => ShelfPress::Product(*id).into(),
+            Wizard::Field(Field::Quantity(id)) => ShelfPress::Variant(*id).into(),
             Wizard::Field(Field::Coupon) => CartPress::Open.into(),
             Wizard::Field(Field::Deposit) => BalancePress::Deposit.into(),
             Wizard::Setting(it) => SettingPress::Of(it.which).into(),
@@ -153,6 +159,8 @@ impl Wizard {
                 StockPress::Pick { page: 0 }.into()
             }
             Wizard::ProductEdit(it) => ProductPress::Card(it.product).into(),
+            Wizard::Labelling(it) => VariantPress::Of(it.product).into(),
+            Wizard::VariantNew(form) => VariantPress::Of(form.draft.product).into(),
             Wizard::CategoryEdit(category::Edit { category: Some(id), .. }) => {
                 CategoryPress::Card(*id).into()
             }

@@ -90,6 +90,11 @@ impl Words<'_> {
             }
             NoProduct::Changed => self.refusal_changed(),
             NoProduct::ChangedSince => self.refusal_changed_since(),
+            NoProduct::TooManyVariants { max } => self.refusal_too_many_variants(max as u64),
+            NoProduct::VariantTaken => self.refusal_variant_taken(),
+            NoProduct::VariantLong { max } => self.refusal_variant_long(max as u64),
+            NoProduct::CardHidden => self.refusal_card_hidden(),
+            NoProduct::VariantsLeft => self.refusal_variants_left(),
         }
     }
 

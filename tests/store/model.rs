@@ -71,7 +71,7 @@ impl Row {
                     _ => product::Kind::default(),
                 },
                 prices: Prices::default(),
-                variant: (b > 1).then(|| Variant { head: ProductId(1), label: label.clone() }),
+                variant: (b > 1).then(|| Variant::new(ProductId(1), label.clone(), 1)),
             }),
             Table::Timer => {
                 Row::Timer(Timer { id: TimerId(key), at, what: What::Expire(OrderId(b)) })

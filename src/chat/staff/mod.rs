@@ -15,3 +15,4 @@ pub mod review;
 pub mod setting;
 pub mod stock;
 pub mod unit;
+pub mod variant;

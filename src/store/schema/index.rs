@@ -164,4 +164,6 @@ indexes! {
     Resellers = 87: CountedList,
     /// Products on the shelf of which nothing lies in stock.
     MadeOnShelf = 88: CountedList,
+    /// product → the choices on its card that went off the shelf with it, and come back with it.
+    VariantsAlong = 89: List,
 }

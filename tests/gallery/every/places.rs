@@ -6,7 +6,7 @@ use warung::chat::staff::order::Purpose;
 use warung::chat::staff::review::Ask;
 use warung::chat::staff::{
     audit, batch, category, coupon, member as people, menu, order as sale, product, refund, review,
-    setting, stock, unit,
+    setting, stock, unit, variant,
 };
 use warung::domain::coupon::NoCoupon;
 use warung::domain::id::{CategoryId, CustomerId};
@@ -26,8 +26,9 @@ use super::every;
 use super::presses::{doings, lists, people_set};
 use crate::counter::{ADMIN, Counter, OWNER};
 use crate::gallery::shop::{
-    ACT, BATCHES, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, FREE, IN_REVIEW, INTAKES, NETFLIX,
-    ORDERS, OWED, SPOTIFY, STREAMING, TINA, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    ACT, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, DISNEY_12, DRAFT, EMPTY, FREE,
+    IN_REVIEW, INTAKES, NETFLIX, ORDERS, OWED, SPOTIFY, STREAMING, TINA, VIDIO, WITHHELD, WORK,
+    ZOOM, express, member, unit_of,
 };
 
 pub fn places(counter: &Counter) -> Vec<Place> {
@@ -51,6 +52,7 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Batch(_) => batch().into_iter().map(Place::from),
         Place::Unit(_) => unit(counter).into_iter().map(Place::from),
         Place::Audit(_) => history().into_iter().map(Place::from),
+        Place::Variant(_) => variant().into_iter().map(Place::from),
     )
 }
 
@@ -76,6 +78,7 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Batch(_) => "staff.batch",
         Place::Unit(_) => "staff.unit",
         Place::Audit(_) => "staff.audit",
+        Place::Variant(_) => "staff.variant",
     }
 }
 
@@ -101,8 +104,18 @@ fn shelf() -> Vec<shelf::Place> {
             [Some('n'), None].map(|letter| part(Part::Letter(letter))),
         Place::Categories { .. } => [Place::Categories { page: 0 }],
         Place::Letters => [Place::Letters],
-        Place::Product(_) => [NETFLIX, SPOTIFY, CANVA, ZOOM].map(Place::Product),
+        Place::Product(_) => [NETFLIX, SPOTIFY, CANVA, ZOOM, DISNEY].map(Place::Product),
+        Place::Variant(_) => [DISNEY, DISNEY_3, DISNEY_12].map(Place::Variant),
         Place::StockList { .. } => [Place::StockList { page: 0 }],
+    )
+}
+
+fn variant() -> Vec<variant::Place> {
+    use variant::Place;
+    let undo = Some(ACT);
+    every!(Place:
+        Place::Choices { .. } => [(DISNEY, None), (DISNEY, undo), (CANVA, None)]
+            .map(|(product, undo)| Place::Choices { product, undo }),
     )
 }
 
