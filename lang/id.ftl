@@ -1186,9 +1186,9 @@ done-delete-card =
     🗄️ <b>{ $name }</b> dengan { $count } variannya sudah diarsipkan.
     Kembalikan kapan saja dengan <code>/undel { $number }</code>.
 done-undel-card = ✅ <b>{ $name }</b> kembali di etalase dengan { $count } varian, stok { $stock }.
-refusal-too-many-variants = Satu produk paling banyak { $max } varian. Arsipkan yang tidak dipakai, atau buat produk baru.
+refusal-too-many-variants = Satu produk maks. { $max } varian. Arsipkan yang tidak dipakai, atau buat produk baru.
 refusal-variant-taken = Sebutan itu sudah dipakai varian lain produk ini. Ketik sebutan lain.
-refusal-variant-long = Nama produk dan sebutan varian bersama-sama paling panjang { $max } karakter. Persingkat salah satunya, lalu kirim lagi.
+refusal-variant-long = Nama produk dan sebutan varian bersama-sama maks. { $max } karakter. Persingkat salah satunya, lalu kirim lagi.
 refusal-card-hidden = Produknya masih disembunyikan bersama semua variannya. Tampilkan dulu produknya.
 refusal-variants-left = Masih ada varian lain. Arsipkan dulu yang lain, lalu tekan sekali lagi.
 
