@@ -218,9 +218,10 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
     let place: Option<Place> = match (&refusal, wish) {
         (Refusal::NotAllowed, _) => return Next::Stay.into(),
         (Refusal::Cart(BadCart::Empty), _) => Some(CartPlace::Cart { changes: Vec::new() }.into()),
-        (Refusal::Product(NoProduct::Gone), Action::Product(_) | Action::Category(_)) => {
-            Some(ProductPlace::shelf().into())
-        }
+        (
+            Refusal::Product(NoProduct::Gone),
+            Action::Product(_) | Action::Category(_) | Action::Variant(_),
+        ) => Some(ProductPlace::shelf().into()),
         (Refusal::Product(NoProduct::CategoryGone), Action::Category(_)) => {
             Some(CategoryPlace::List { page: 0, undo: None }.into())
         }

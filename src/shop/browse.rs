@@ -122,11 +122,22 @@ pub fn item(read: &impl Read, product: Product) -> Result<Item, Fault> {
 
 /// The same as buyers see it in a list: of a card with several choices what they come to.
 pub fn card_item(read: &impl Read, product: Product) -> Result<Item, Fault> {
+    let choices = variant::choices_shown(read, product.id)?;
+    come_to(read, product, choices)
+}
+
+/// The same as staff see it, whose hidden choices count too.
+pub(super) fn whole_card(read: &impl Read, product: Product) -> Result<Item, Fault> {
+    let choices = variant::choices(read, product.id)?;
+    come_to(read, product, choices)
+}
+
+fn come_to(read: &impl Read, product: Product, choices: Vec<Product>) -> Result<Item, Fault> {
     if !product.heads() {
         return item(read, product);
     }
     let (mut units, mut sales, mut prices) = (0_u32, 0, Vec::new());
-    for choice in variant::choices_shown(read, product.id)? {
+    for choice in choices {
         let Item { product, available, sold, .. } = item(read, choice)?;
         units = units.saturating_add(available);
         sales += sold;

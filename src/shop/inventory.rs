@@ -90,7 +90,7 @@ pub fn page(read: &impl Read, which: &Which, page: u32) -> Result<Page<Item>, Fa
 /// The cards of a category on the shelf, in its order.
 pub fn within(read: &impl Read, category: CategoryId, page: u32) -> Result<Page<Item>, Fault> {
     let page = Page::cut(ordered(read, category)?, page);
-    page.each(|id| browse::card_item(read, read.need::<Product>(id)?))
+    page.each(|id| browse::whole_card(read, read.need::<Product>(id)?))
 }
 
 /// The same, all of them.

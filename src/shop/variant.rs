@@ -31,9 +31,26 @@ pub fn choices(read: &impl Read, head: ProductId) -> Result<Vec<Product>, Fault>
     for id in read.list(Index::VariantsOf, head.0, Direction::Oldest, VARIANTS_MAX)? {
         found.extend(read.passable::<Product>(id)?);
     }
-    let place = |it: &Product| it.variant.as_ref().map_or(0, |variant| variant.place);
-    found.sort_by_key(|it| (place(it), it.id));
+    found.sort_by_key(in_order);
     Ok(found)
+}
+
+/// The same of a card that may be off the shelf: what went with it then.
+pub fn choices_of(read: &impl Read, head: &Product) -> Result<Vec<Product>, Fault> {
+    if head.on_shelf || !head.heads() {
+        return choices(read, head.id);
+    }
+    let along = read.list(Index::VariantsAlong, head.id.0, Direction::Oldest, VARIANTS_MAX)?;
+    let mut found = vec![head.clone()];
+    for id in along {
+        found.extend(read.passable::<Product>(id)?);
+    }
+    found.sort_by_key(in_order);
+    Ok(found)
+}
+
+fn in_order(it: &Product) -> (u32, ProductId) {
+    (it.variant.as_ref().map_or(0, |variant| variant.place), it.id)
 }
 
 /// Those of them that buyers see.

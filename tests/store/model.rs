@@ -34,9 +34,10 @@ pub enum Row {
 }
 
 const TABLES: [Table; 3] = [Table::Product, Table::Timer, Table::Order];
-const INDEXES: [Index; 13] = [
+const INDEXES: [Index; 14] = [
     Index::VariantNumber,
     Index::VariantsOf,
+    Index::VariantsAlong,
     Index::MadeOnShelf,
     Index::Shelf,
     Index::ProductNumber,
@@ -71,7 +72,10 @@ impl Row {
                     _ => product::Kind::default(),
                 },
                 prices: Prices::default(),
-                variant: (b > 1).then(|| Variant::new(ProductId(1), label.clone(), 1)),
+                variant: (b > 1).then(|| Variant {
+                    off_along: a == 0,
+                    ..Variant::new(ProductId(1), label.clone(), 1)
+                }),
             }),
             Table::Timer => {
                 Row::Timer(Timer { id: TimerId(key), at, what: What::Expire(OrderId(b)) })

@@ -105,6 +105,7 @@ fn a_product_has_a_screen_with_all_of_it() {
         "📦 Stok",
         "⚖️ Batas",
         "👁️ Sembunyikan",
+        "🧩 Varian",
         "🗄️ Arsipkan",
         "⬅️ Kembali",
     ];

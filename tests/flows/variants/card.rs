@@ -221,6 +221,11 @@ fn a_card_takes_its_choices_off_the_shelf_and_back() {
     counter.prove();
     counter.say(ADMIN, "/del 1");
     counter.press(ADMIN, "Ya, Arsipkan");
+    // What went with it is to be seen in the archive, and changed once it is back.
+    tap(&mut counter, ADMIN, VariantPress::Of(HEAD));
+    assert_eq!(labels(&counter, ADMIN), ["1 bulan", "3 bulan", "⬅️ Kembali"]);
+    tap(&mut counter, ADMIN, VariantPress::Shift { product: QUARTER, up: true });
+    has(&counter, ADMIN, "produk di etalase");
     // By its own name, as somebody adds it anew.
     counter.say(ADMIN, "/add -|Netflix|-|9000|-");
     has(&counter, ADMIN, "sudah ada di arsip");

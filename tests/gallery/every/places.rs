@@ -227,7 +227,7 @@ fn history() -> Vec<audit::Place> {
             list(all, Cut::Newest), list(all, Cut::Before(9)), list(all, Cut::After(9)),
             list(of_cashiers, Cut::Newest), list(busy, Cut::Newest), list(nothing, Cut::Newest),
         ],
-        Place::Card { .. } => (1..=40).chain([9_999]).map(card),
+        Place::Card { .. } => (1..=46).chain([9_999]).map(card),
         Place::Who { .. } => [0, 1].map(|page| Place::Who { filter: all, page }),
         Place::Kind(_) => [Place::Kind(of_cashiers)],
         Place::Day(_) => [Place::Day(all)],

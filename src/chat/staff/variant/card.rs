@@ -28,7 +28,7 @@ pub struct View {
 
 pub fn load(ctx: &Ctx, id: ProductId, undo: Option<Act>) -> Done<View> {
     let owner = variant::owner(&ctx.tx, product::known(&ctx.tx, id)?)?;
-    let choices = variant::choices(&ctx.tx, owner.id)?.into_iter();
+    let choices = variant::choices_of(&ctx.tx, &owner)?.into_iter();
     let choices = choices.map(|choice| browse::item(&ctx.tx, choice)).collect::<Result<_, _>>()?;
     Ok(View { owner, choices, undo })
 }
@@ -50,17 +50,23 @@ pub fn render(v: &View, w: Words) -> Screen {
     }
     for Item { product: choice, .. } in &v.choices {
         let shift = |label, up| button(label, Press::Shift { product: choice.id, up });
-        screen = screen.buttons(vec![
-            button(shorten(label(choice), LABEL_CHARS), ProductPress::Card(choice.id)),
-            button(w.button_variant_label(), Press::Label(choice.id)),
-            shift(w.button_up(), true),
-            shift(w.button_down(), false),
-        ]);
+        let open = button(shorten(label(choice), LABEL_CHARS), ProductPress::Card(choice.id));
+        // What is in the archive is looked at, and changed once it is back.
+        let row = match v.owner.on_shelf {
+            true => vec![
+                open,
+                button(w.button_variant_label(), Press::Label(choice.id)),
+                shift(w.button_up(), true),
+                shift(w.button_down(), false),
+            ],
+            false => vec![open],
+        };
+        screen = screen.buttons(row);
     }
     if v.owner.on_shelf && v.choices.len() < VARIANTS_MAX {
         screen = screen.buttons(vec![button(w.button_add_variant(), Press::New(id))]);
     }
-    if v.choices.len() == 1 {
+    if v.owner.on_shelf && v.choices.len() == 1 {
         screen = screen.buttons(vec![button(w.button_end_variants(), Press::End(id))]);
     }
     screen.buttons(vec![button(w.button_back(), ProductPress::Card(id))])
