@@ -60,12 +60,10 @@ pub fn choices_shown(read: &impl Read, head: ProductId) -> Result<Vec<Product>, 
     Ok(found)
 }
 
-/// The product whose card it is on: itself, where it has no other.
+/// The product whose card it is on: itself, where it has no other, or that is none any more.
 pub fn owner(read: &impl Read, product: Product) -> Result<Product, Fault> {
-    match product.below() {
-        Some(head) => read.need(head.0),
-        None => Ok(product),
-    }
+    let head = product.below().map(|head| read.get::<Product>(head.0)).transpose()?.flatten();
+    Ok(head.filter(Product::heads).unwrap_or(product))
 }
 
 /// How many units go off the shelf with a product: with a card those of all its choices.

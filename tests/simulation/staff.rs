@@ -72,7 +72,7 @@ pub const CHORES: [(Chore, u64); 18] = [
     (Chore::Rearrange, 20),
     (Chore::Stock, 10),
     (Chore::Look, 5),
-    (Chore::Vary, 12),
+    (Chore::Vary, 25),
 ];
 
 pub const ADMINS: [u64; 2] = [222, 223];

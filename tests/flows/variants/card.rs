@@ -1,9 +1,11 @@
 //! The seller's side: made, named, put in order, hidden, archived, taken back.
 
 use warung::chat::action::{CategoryPress, ProductPress, VariantPress};
+use warung::chat::incoming::Said;
 use warung::chat::staff::product::Editable;
 use warung::domain::id::{CategoryId, ProductId};
 use warung::domain::limit::{NAME_CHARS_MAX, VARIANT_LABEL_CHARS_MAX, VARIANTS_MAX};
+use warung::engine::input::Reply;
 use warung::shop::undo::Act;
 
 use super::{
@@ -32,11 +34,11 @@ fn a_product_gets_choices_and_keeps_what_it_has() {
     has(&counter, ADMIN, "Yang sekarang menjadi varian <b>1 bulan</b>");
     // Nothing is so before it is looked at.
     assert!(products(&counter).iter().all(|it| it.variant.is_none()));
-    let save = counter.pressed(ADMIN, "✅ Simpan");
-    for _ in 0..2 {
-        counter.apply(save.clone());
+    for save in [0, 1].map(|_| counter.pressed(ADMIN, "✅ Simpan")) {
+        counter.apply(save);
     }
     counter.settle();
+    assert_eq!(products(&counter).len(), 3, "two taps are one");
     has(&counter, ADMIN, "3. Netflix · 3 bulan</b> sudah di etalase, harga Rp120.000");
     assert_eq!(names(&counter), ["Netflix · 1 bulan", "Canva", "Netflix · 3 bulan"]);
     let (head, other) = (product(&counter, 1), product(&counter, 3));
@@ -176,11 +178,26 @@ fn two_sellers_may_begin_a_card_at_once() {
     counter.say(RINA, "300000");
     counter.press(RINA, "✅ Simpan");
     assert_eq!(names(&counter).len(), 4);
+    let (first, other) = (counter.button(ADMIN, "↩️ Urungkan"), variant(&counter, HEAD));
     assert_eq!(variant(&counter, HEAD).label.as_str(), "1 bulan");
+    // Nothing is added to a card that is off the shelf by then, and what was typed is not lost.
+    tap(&mut counter, RINA, VariantPress::New(HEAD));
+    counter.say(RINA, "7 hari");
+    counter.say(RINA, "9000");
+    counter.say(ADMIN, "/del 1");
+    counter.press(ADMIN, "Ya, Arsipkan");
+    counter.press(RINA, "✅ Simpan");
+    has(&counter, RINA, "sudah tidak dijual");
+    counter.say(ADMIN, "/undel 1");
+    counter.press(RINA, "✅ Simpan");
+    has(&counter, RINA, "Netflix · 7 hari");
     // What the first of them did can no more be taken back: the other's choice needs it.
-    counter.press(ADMIN, "↩️ Urungkan");
+    let said = Said::Button { callback: "c".into(), message: Some(first.0), data: first.1 };
+    let update = counter.update(ADMIN, said);
+    assert_eq!(counter.apply(update), Reply::Done);
+    counter.settle();
     assert!(counter.toasts.last().unwrap().contains("perubahan baru"));
-    assert!(product(&counter, 1).heads());
+    assert_eq!(variant(&counter, HEAD), other);
     counter.prove();
 }
 

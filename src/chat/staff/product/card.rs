@@ -108,10 +108,10 @@ fn text(v: &View, w: Words) -> String {
 
 /// What it has to do with other choices.
 fn on_card(v: &View, w: Words) -> String {
-    match v.product.below() {
-        Some(_) => w.variant_of(v.owner.card()),
-        None if v.choices > 1 => w.variant_head(v.choices as u64, v.owner.card()),
-        None => String::new(),
+    match v.choices {
+        _ if v.owner.id != v.product.id => w.variant_of(v.owner.card()),
+        0 | 1 => String::new(),
+        several => w.variant_head(several as u64, v.owner.card()),
     }
 }
 
