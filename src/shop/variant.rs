@@ -62,7 +62,8 @@ pub fn choices_shown(read: &impl Read, head: ProductId) -> Result<Vec<Product>, 
 
 /// The product whose card it is on: itself, where it has no other, or that is none any more.
 pub fn owner(read: &impl Read, product: Product) -> Result<Product, Fault> {
-    let head = product.below().map(|head| read.get::<Product>(head.0)).transpose()?.flatten();
+    let head = product.below().map(|head| read.passable::<Product>(head.0));
+    let head = head.transpose()?.flatten();
     Ok(head.filter(Product::heads).unwrap_or(product))
 }
 
@@ -212,15 +213,13 @@ pub(super) fn follow(ctx: &mut Ctx, by: By, was: &Product, head: &Product) -> Do
     }
     if head.on_shelf && !was.on_shelf {
         for id in ctx.tx.list(Index::VariantsAlong, head.id.0, Direction::Oldest, VARIANTS_MAX)? {
-            let choice: Product = ctx.tx.need(id)?;
+            let Some(choice) = ctx.tx.passable::<Product>(id)? else { continue };
             let back = product::fit_for_shelf(&ctx.tx, choice)?;
             revision::put(ctx, by, &back)?;
             waiter::shown(ctx, false, &back)?;
         }
     }
-    let mut left = choices_left(&ctx.tx, was, head)?;
-    left.retain(|it| it.below() == Some(head.id));
-    for choice in left {
+    for choice in concerned(&ctx.tx, was, head)? {
         let shown = choice.for_sale();
         let now = led(choice, was, head)?;
         revision::put(ctx, by, &now)?;
@@ -229,16 +228,15 @@ pub(super) fn follow(ctx: &mut Ctx, by: By, was: &Product, head: &Product) -> Do
     Ok(())
 }
 
-/// All that a change of a card may concern.
-fn choices_left(read: &impl Read, was: &Product, head: &Product) -> Result<Vec<Product>, Fault> {
+/// The other choices of a card, where it has changed in what they have from it.
+fn concerned(read: &impl Read, was: &Product, head: &Product) -> Result<Vec<Product>, Fault> {
     let changed = was.card() != head.card()
         || was.category != head.category
         || was.offer.hidden != head.offer.hidden
         || was.on_shelf != head.on_shelf;
-    match changed {
-        true => choices(read, head.id),
-        false => Ok(Vec::new()),
-    }
+    let mut others = if changed { choices(read, head.id)? } else { Vec::new() };
+    others.retain(|it| it.below() == Some(head.id));
+    Ok(others)
 }
 
 /// A choice on the shelf as its card has it now.
