@@ -114,7 +114,7 @@ fn variant() -> Vec<variant::Place> {
     use variant::Place;
     let undo = Some(ACT);
     every!(Place:
-        Place::Choices { .. } => [(DISNEY, None), (DISNEY, undo), (CANVA, None)]
+        Place::Choices { .. } => [(DISNEY, None), (DISNEY, undo), (CANVA, None), (VIDIO, None)]
             .map(|(product, undo)| Place::Choices { product, undo }),
     )
 }
@@ -189,9 +189,11 @@ fn product() -> Vec<product::Place> {
         Place::List { .. } => lists().into_iter().map(list),
         Place::Card { .. } => [
             card(NETFLIX, Some(ACT)), card(SPOTIFY, None), card(VIDIO, None), card(ZOOM, None),
-            card(DRAFT, None),
+            card(DRAFT, None), card(DISNEY, None), card(DISNEY_3, None),
         ],
-        Place::Limits { .. } => [limits(NETFLIX, None), limits(ZOOM, Some(ACT))],
+        Place::Limits { .. } => [
+            limits(NETFLIX, None), limits(ZOOM, Some(ACT)), limits(DISNEY_3, None),
+        ],
     )
 }
 

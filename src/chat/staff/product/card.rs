@@ -63,7 +63,7 @@ pub fn render(v: &View, w: Words) -> Screen {
         ])
         .buttons(vec![picture, stock])
         .buttons(vec![button(w.button_product_limits(), Press::Limits(id)), sight(v, w)])
-        .buttons(vec![button(w.button_product_variants(), VariantPress::Of(id)), shelf(v, w)])
+        .buttons(choices(v, w).into_iter().chain([shelf(v, w)]).collect())
         .buttons(vec![button(w.button_back(), ProductPress::List { page: 0 })])
 }
 
@@ -73,6 +73,12 @@ fn sight(v: &View, w: Words) -> Button {
         true => button(w.button_product_show(), Press::Unhide(v.product.id)),
         false => button(w.button_product_hide(), Press::Hide(v.product.id)),
     }
+}
+
+/// The way to its choices; what is in the archive gets none.
+fn choices(v: &View, w: Words) -> Option<Button> {
+    let there = v.product.on_shelf || v.product.variant.is_some();
+    there.then(|| button(w.button_product_variants(), VariantPress::Of(v.product.id)))
 }
 
 fn shelf(v: &View, w: Words) -> Button {

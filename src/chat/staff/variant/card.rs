@@ -38,6 +38,9 @@ pub fn render(v: &View, w: Words) -> Screen {
     let lines: Vec<String> = v.choices.iter().map(|item| line(item, w)).collect();
     let saved = if v.undo.is_some() { w.product_saved() } else { String::new() };
     let text = match v.choices.len() {
+        0 if !v.owner.on_shelf => {
+            paragraphs([saved, w.variants_title(v.owner.card()), w.state_archived()])
+        }
         0 => paragraphs([saved, w.variants_none(v.owner.card())]),
         _ => {
             let title = w.variants_title(v.owner.card());
