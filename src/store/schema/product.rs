@@ -48,7 +48,9 @@ impl Record for Product {
             return ways;
         }
         ways.extend([(Index::Shelf, ALL), (Index::ProductName, self.name.digest())]);
-        ways.extend(self.heads().then(|| (Index::ProductName, self.card_digest())));
+        let card = self.heads().then(|| self.card_digest());
+        let card = card.filter(|card| *card != self.name.digest());
+        ways.extend(card.map(|card| (Index::ProductName, card)));
         ways.extend(self.kind.made().then_some((Index::MadeOnShelf, ALL)));
         ways.extend(self.variant.as_ref().map(|it| (Index::VariantsOf, it.head.0)));
         if self.offer.hidden {
