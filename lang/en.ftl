@@ -55,6 +55,7 @@ command-setprice = Change a price
 command-del = Archive a product
 command-undel = Bring a product back from the archive
 command-photo = Set a product's photo
+command-varian = Add a choice to a product
 command-stock = Stock, or a search: /stock netflix
 command-order = Open the details of an order
 command-claim = Join the shop's staff
@@ -207,6 +208,12 @@ catalogue-line =
 catalogue-line-sold-out =
     <b>{ $number }.</b> { $name }
     { $price } · <i>sold out</i>
+catalogue-line-from =
+    <b>{ $number }.</b> { $name }
+    from { $price } · { $stock } in stock
+catalogue-line-sold-out-from =
+    <b>{ $number }.</b> { $name }
+    from { $price } · <i>sold out</i>
 catalogue-page = 📄 Page { $page } of { $pages }
 catalogue-letters = 🔤 <b>Choose a First Letter</b>
 catalogue-letter = 🔤 <b>{ $name }</b>
@@ -280,6 +287,16 @@ product-card-sold-out =
     🗂️ Category: { $category }
 
     This product is sold out. Press <b>{ button-back }</b> to see others.
+choices-card =
+    <b>{ $name }</b>
+    { $description }
+
+    🔥 Sold: { $sold }x
+    🗂️ Category: { $category }
+
+    Choose one below.
+button-choice = { $name } · { $price } · { $stock } left
+button-choice-sold-out = { $name } · { $price } · sold out
 product-in-cart =
     🛍️ In the cart: <b>{ $quantity }</b>
     💰 Total: <b>{ $total }</b>
@@ -1186,6 +1203,70 @@ category-ask-delete = 🗑️ <b>Delete the category { $category }?</b> It is em
 button-category-delete-sure = 🗑️ Yes, Delete
 toast-category-deleted = 🗑️ The category { $name } is gone.
 
+## Admin: choices of a product
+
+button-product-variants = 🧩 Choices
+button-add-variant = ➕ Add a Choice
+button-variant-label = ✏️
+button-end-variants = 🧩 Make It a Plain Product
+variants-none =
+    🧩 <b>{ $name }</b> has no choices yet.
+
+    With choices one product comes in several kinds, for example <code>1 month</code> and <code>3 months</code>, each with a price and stock of its own. Buyers still see one product.
+    Begin with <b>{ button-add-variant }</b>.
+variants-title = 🧩 <b>Choices of { $name }</b>
+variants-line =
+    <b>{ $number }.</b> { $name }
+    { $price } · { $stock } in stock · { $sold }x sold
+variants-hint = Tap one to change its price, stock, and limits. Buyers see them in this order.
+variant-first =
+    🧩 <b>{ $name }</b> will have several choices.
+
+    What is the present one called? Type its label, for example <code>1 month</code>
+variant-label =
+    ➕ <b>New choice: { $name }</b> (1 of 2)
+    Type its label, for example <code>3 months</code>
+variant-price =
+    ➕ <b>{ $name }</b> (2 of 2)
+    Type its price in rupiah, for example <code>25000</code>
+variant-card =
+    ➕ <b>{ $name }</b>
+    💲 Price: <b>{ $price }</b>
+
+    Is that right? Tap <b>{ button-save }</b>.
+variant-card-first = 🧩 The present one becomes the choice <b>{ $name }</b>; its price, stock, and orders stay.
+variant-edit-label =
+    ✏️ Its label now: <b>{ $name }</b>
+
+    Type the new label, for example <code>1 month</code>
+variant-of = 🧩 A choice of <b>{ $name }</b>. Name, description, photo, and category are the same for all its choices.
+variant-head = 🧩 The card <b>{ $name }</b> has { $count } choices. Hidden or archived from here, all of them go with it.
+done-variant =
+    ✅ <b>{ $number }. { $name }</b> is on the shelf at { $price }.
+    Fill its stock: send <code>/addstock { $number }</code>, then the goods.
+plain-field-label = Label
+toast-variants-ended = 🧩 A plain product now
+archive-ask-card =
+    🗄️ <b>Archive { $name } with its { $count } choices?</b>
+
+    { $unsold ->
+        [one] <b>{ $unsold } unit is left.</b> All of it is kept, and can come back at any time.
+       *[other] <b>{ $unsold } units are left.</b> All of them are kept, and can come back at any time.
+    }
+archive-ask-card-empty =
+    🗄️ <b>Archive { $name } with its { $count } choices?</b>
+
+    No unit is left. Their past is kept, and all can come back at any time.
+done-delete-card =
+    🗄️ <b>{ $name }</b> is archived with its { $count } choices.
+    Bring it back at any time with <code>/undel { $number }</code>.
+done-undel-card = ✅ <b>{ $name }</b> is back on the shelf with { $count } choices, { $stock } in stock.
+refusal-too-many-variants = A product has { $max } choices at most. Archive one that you do not need, or add another product.
+refusal-variant-taken = Another choice of this product has that label. Type another one.
+refusal-variant-long = The product's name and the label are { $max } characters at most together. Shorten one of them, and send it again.
+refusal-card-hidden = The product is still hidden with all its choices. Show the product first.
+refusal-variants-left = There are other choices left. Archive them first, then tap again.
+
 ## Admin: add stock
 
 fill-pick = 📦 <b>Add Stock</b>: choose a product.
@@ -2072,6 +2153,7 @@ usage-setprice = Write the product's number and its new price, for example <code
 usage-del = Write the product's number, for example <code>/del 1</code>
 usage-undel = Write the number of the product that was taken off, for example <code>/undel 1</code>
 usage-photo = Send a photo with the caption <code>/photo 1</code>, or reply so to the photo; 1 is the product's number.
+usage-varian = Write the product's number, the choice's label, and its price, for example <code>/varian 1|3 months|25000</code>
 usage-claim = Write the code from the shop's owner, for example <code>/claim ABCD2345</code>
 usage-order = Write the number of the order, for example: <code>/order W-000123</code> or <code>/order 123</code>
 done-claim =
@@ -2639,6 +2721,7 @@ example-setprice = /setprice 1|45000
 example-del = /del 1
 example-undel = /undel 1
 example-photo = /photo 1
+example-varian = /varian 1|3 months|25000
 example-stock = /stock
 example-kupon = /coupon SAVE10|10%|50000|31-12-2026|100|1
 example-order = /order W-000123
@@ -2755,6 +2838,7 @@ plain-audit-steps = Wholesale
 plain-audit-reseller = Reseller price
 plain-audit-variant = Choice
 plain-audit-head = On the card of
+plain-audit-place = Place on its card
 plain-product-unit = Unit (each line is sold once)
 plain-product-file = File (each file is sold once)
 plain-product-shared = Shared (every buyer gets the same)

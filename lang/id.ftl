@@ -55,6 +55,7 @@ command-setprice = Ubah harga produk
 command-del = Arsipkan produk
 command-undel = Kembalikan produk dari arsip
 command-photo = Pasang foto produk
+command-varian = Tambah varian produk
 command-stock = Lihat stok, atau cari: /stock netflix
 command-order = Buka rincian pesanan
 command-claim = Bergabung sebagai staf toko
@@ -203,6 +204,12 @@ catalogue-line =
 catalogue-line-sold-out =
     <b>{ $number }.</b> { $name }
     { $price } · <i>stok habis</i>
+catalogue-line-from =
+    <b>{ $number }.</b> { $name }
+    mulai { $price } · stok { $stock }
+catalogue-line-sold-out-from =
+    <b>{ $number }.</b> { $name }
+    mulai { $price } · <i>stok habis</i>
 catalogue-page = 📄 Halaman { $page } dari { $pages }
 catalogue-letters = 🔤 <b>Pilih Huruf Awal</b>
 catalogue-letter = 🔤 <b>{ $name }</b>
@@ -276,6 +283,16 @@ product-card-sold-out =
     🗂️ Kategori: { $category }
 
     Produk ini sedang habis, Kak. Pilih <b>{ button-back }</b> untuk melihat yang lain.
+choices-card =
+    <b>{ $name }</b>
+    { $description }
+
+    🔥 Terjual: { $sold }x
+    🗂️ Kategori: { $category }
+
+    Pilih variannya di bawah, Kak.
+button-choice = { $name } · { $price } · { $stock }
+button-choice-sold-out = { $name } · { $price } · habis
 product-in-cart =
     🛍️ Di keranjang: <b>{ $quantity }</b>
     💰 Total: <b>{ $total }</b>
@@ -1124,6 +1141,67 @@ category-merge-left = Masih ada { $count } produk di kategori lama. Tekan sekali
 category-ask-delete = 🗑️ <b>Hapus kategori { $category }?</b> Isinya kosong.
 button-category-delete-sure = 🗑️ Ya, Hapus
 toast-category-deleted = 🗑️ Kategori { $name } dihapus.
+
+## Admin: varian
+
+button-product-variants = 🧩 Varian
+button-add-variant = ➕ Tambah Varian
+button-variant-label = ✏️
+button-end-variants = 🧩 Jadikan Produk Biasa
+variants-none =
+    🧩 <b>{ $name }</b> belum punya varian.
+
+    Dengan varian, satu produk punya beberapa pilihan, misalnya <code>1 bulan</code> dan <code>3 bulan</code>, masing-masing dengan harga dan stok sendiri. Pembeli tetap melihat satu produk.
+    Mulai dengan <b>{ button-add-variant }</b>.
+variants-title = 🧩 <b>Varian { $name }</b>
+variants-line =
+    <b>{ $number }.</b> { $name }
+    { $price } · stok { $stock } · terjual { $sold }x
+variants-hint = Tekan salah satu untuk mengatur harga, stok, dan batasnya. Pembeli melihatnya dalam urutan ini.
+variant-first =
+    🧩 <b>{ $name }</b> akan punya beberapa varian.
+
+    Yang sekarang disebut apa? Ketik sebutannya, contoh: <code>1 bulan</code>
+variant-label =
+    ➕ <b>Varian baru: { $name }</b> (1 dari 2)
+    Ketik sebutannya, contoh: <code>3 bulan</code>
+variant-price =
+    ➕ <b>{ $name }</b> (2 dari 2)
+    Ketik harganya dalam rupiah, contoh: <code>25000</code> atau <code>25rb</code>
+variant-card =
+    ➕ <b>{ $name }</b>
+    💲 Harga: <b>{ $price }</b>
+
+    Sudah benar? Tekan <b>{ button-save }</b>.
+variant-card-first = 🧩 Yang sekarang menjadi varian <b>{ $name }</b>; harga, stok, dan pesanannya tetap.
+variant-edit-label =
+    ✏️ Sebutan sekarang: <b>{ $name }</b>
+
+    Ketik sebutan barunya, contoh: <code>1 bulan</code>
+variant-of = 🧩 Varian dari <b>{ $name }</b>. Nama, deskripsi, foto, dan kategori berlaku untuk semua variannya.
+variant-head = 🧩 Kartu <b>{ $name }</b> berisi { $count } varian. Disembunyikan atau diarsipkan dari sini, semuanya ikut.
+done-variant =
+    ✅ <b>{ $number }. { $name }</b> sudah di etalase, harga { $price }.
+    Isi stoknya: kirim <code>/addstock { $number }</code>, lalu barangnya.
+plain-field-label = Sebutan
+toast-variants-ended = 🧩 Sekarang produk biasa
+archive-ask-card =
+    🗄️ <b>Arsipkan { $name } dengan { $count } variannya?</b>
+
+    <b>{ $unsold } unit tersisa.</b> Semuanya disimpan, dan bisa dikembalikan kapan saja.
+archive-ask-card-empty =
+    🗄️ <b>Arsipkan { $name } dengan { $count } variannya?</b>
+
+    Tidak ada unit tersisa. Riwayatnya tersimpan, dan semuanya bisa dikembalikan kapan saja.
+done-delete-card =
+    🗄️ <b>{ $name }</b> dengan { $count } variannya sudah diarsipkan.
+    Kembalikan kapan saja dengan <code>/undel { $number }</code>.
+done-undel-card = ✅ <b>{ $name }</b> kembali di etalase dengan { $count } varian, stok { $stock }.
+refusal-too-many-variants = Satu produk maks. { $max } varian. Arsipkan yang tidak dipakai, atau buat produk baru.
+refusal-variant-taken = Sebutan itu sudah dipakai varian lain produk ini. Ketik sebutan lain.
+refusal-variant-long = Nama produk dan sebutan varian bersama-sama maks. { $max } karakter. Persingkat salah satunya, lalu kirim lagi.
+refusal-card-hidden = Produknya masih disembunyikan bersama semua variannya. Tampilkan dulu produknya.
+refusal-variants-left = Masih ada varian lain. Arsipkan dulu yang lain, lalu tekan sekali lagi.
 
 ## Admin: isi stok
 
@@ -1974,6 +2052,7 @@ usage-setprice = Tulis nomor produk dan harga barunya, contoh: <code>/setprice 1
 usage-del = Tulis nomor produknya, contoh: <code>/del 1</code>
 usage-undel = Tulis nomor produk yang diarsipkan, contoh: <code>/undel 1</code>
 usage-photo = Kirim foto dengan keterangan <code>/photo 1</code>, atau balas fotonya dengan itu; 1 adalah nomor produknya.
+usage-varian = Tulis nomor produk, sebutan varian, dan harganya, contoh: <code>/varian 1|3 bulan|25000</code>
 usage-claim = Tulis kode dari pemilik toko, contoh: <code>/claim ABCD2345</code>
 usage-order = Tulis nomor pesanannya, contoh: <code>/order W-000123</code> atau <code>/order 123</code>
 done-claim =
@@ -2517,6 +2596,7 @@ example-setprice = /setprice 1|45000
 example-del = /del 1
 example-undel = /undel 1
 example-photo = /photo 1
+example-varian = /varian 1|3 bulan|25000
 example-stock = /stock
 example-kupon = /kupon HEMAT10|10%|50000|31-12-2026|100|1
 example-order = /order W-000123
@@ -2633,6 +2713,7 @@ plain-audit-steps = Harga grosir
 plain-audit-reseller = Harga reseller
 plain-audit-variant = Pilihan
 plain-audit-head = Di kartu produk
+plain-audit-place = Urutan di kartu
 plain-product-unit = Unit (tiap baris dijual sekali)
 plain-product-file = Berkas (tiap berkas dijual sekali)
 plain-product-shared = Bersama (satu isi untuk semua pembeli)

@@ -87,6 +87,8 @@ mod transfer;
 mod trouble;
 #[path = "flows/trust.rs"]
 mod trust;
+#[path = "flows/variants/mod.rs"]
+mod variants;
 #[path = "flows/walking.rs"]
 mod walking;
 #[path = "flows/wizards.rs"]

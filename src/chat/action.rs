@@ -52,6 +52,7 @@ areas! {
     Unit(UnitPress = super::staff::unit::Press),
     Audit(AuditPress = super::staff::audit::Press),
     Todo(TodoPress = super::staff::todo::Press),
+    Variant(VariantPress = super::staff::variant::Press),
 }
 
 impl Action {
@@ -82,6 +83,7 @@ impl Action {
             Action::Unit(press) => Some(press.needs()),
             Action::Audit(press) => Some(press.needs()),
             Action::Todo(press) => Some(press.needs()),
+            Action::Variant(press) => Some(press.needs()),
         }
     }
 

@@ -13,7 +13,7 @@ use super::press::press;
 use super::route::Intent;
 use super::said::{Answer, Attached, Length};
 use super::staff::stock::{self, Rest, gather, rest, unasked};
-use super::staff::{audit, books, coupon, customer, member, menu, product, unit};
+use super::staff::{audit, books, coupon, customer, member, menu, product, unit, variant};
 use super::talk;
 use super::turn::{Next, Reply, Turn};
 use super::typed;
@@ -102,6 +102,7 @@ fn obey_staff(ctx: &mut Ctx, turn: &Turn, command: &StaffCommand, with: Attached
             Some(id) => Next::go(SalePlace::Card(id)),
             None => Next::say(w.usage_order()),
         },
+        StaffCommand::Variant(rest) => variant::new::in_one_line(ctx, by, w, rest)?,
         StaffCommand::Credit(rest) => return customer::correction::credit(ctx, turn, by, rest),
         StaffCommand::Adjust(rest) => return customer::correction::adjust(ctx, turn, by, rest),
         StaffCommand::Report(month) => return books::report::report(ctx, turn, by, month),

@@ -44,7 +44,7 @@ mod tests {
     use super::super::action::{
         AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, CustomerPress,
         HomePress, MemberPress, MenuPress, OrderPress, PaymentPress, ProductPress, RefundPress,
-        ReviewPress, SalePress, SettingPress, ShelfPress, StockPress, UnitPress,
+        ReviewPress, SalePress, SettingPress, ShelfPress, StockPress, UnitPress, VariantPress,
     };
     use super::super::choice::{Choice, Fingerprint};
     use super::super::customer::payment::Express;
@@ -110,6 +110,7 @@ mod tests {
             ShelfPress::CategoriesAt { page: MOST }.into(),
             ShelfPress::Wait(PRODUCT).into(),
             ShelfPress::Unwait(PRODUCT).into(),
+            ShelfPress::Variant(PRODUCT).into(),
             CartPress::Open.into(),
             CartPress::Clear.into(),
             set(Pick::Just(MOST)),
@@ -240,6 +241,12 @@ mod tests {
             CategoryPress::Products { category, page }.into(),
             CategoryPress::ShiftProduct { product, up, page }.into(),
             CategoryPress::Undo(act).into(),
+            VariantPress::Of(product).into(),
+            VariantPress::New(product).into(),
+            VariantPress::Label(product).into(),
+            VariantPress::Shift { product, up }.into(),
+            VariantPress::End(product).into(),
+            VariantPress::Undo(product, act).into(),
         ]
     }
 

@@ -45,6 +45,7 @@ pub enum StaffCommand {
     Report(String),
     Reconcile,
     Order(String),
+    Variant(String),
     /// One with words behind it, and more commands in the lines below: carried out as one, the
     /// others would become its words.
     Several,
@@ -63,7 +64,8 @@ impl StaffCommand {
             | StaffCommand::Delete(_)
             | StaffCommand::Undelete(_)
             | StaffCommand::Photo(_)
-            | StaffCommand::Stock(_) => Right::Shelf,
+            | StaffCommand::Stock(_)
+            | StaffCommand::Variant(_) => Right::Shelf,
             StaffCommand::AddStock(_) | StaffCommand::DelStock(_) => Right::Stock,
             StaffCommand::ExportStock(_) => Right::Export,
             StaffCommand::Coupon(_) => Right::Coupons,
@@ -159,6 +161,7 @@ impl StaffCommand {
             "laporan" | "report" => StaffCommand::Report(rest),
             "rekonsiliasi" | "reconcile" => StaffCommand::Reconcile,
             "order" => StaffCommand::Order(rest),
+            "varian" | "variant" => StaffCommand::Variant(rest),
             _ => return None,
         })
     }

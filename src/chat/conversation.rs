@@ -8,7 +8,9 @@ use super::filling;
 use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
-use super::staff::{audit, batch, category, customer, product, review, setting, stock, todo, unit};
+use super::staff::{
+    audit, batch, category, customer, product, review, setting, stock, todo, unit, variant,
+};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::CustomerId;
@@ -76,6 +78,8 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::Removing(it) => (unit::remove::ask(it, ctx, w)?, false),
         Wizard::KindEdit(it) => (product::kind::ask(it, ctx, w)?, false),
         Wizard::Finish(it) => (todo::finish::ask(it, ctx, w)?, false),
+        Wizard::Labelling(it) => (variant::label::ask(it, ctx, w)?, false),
+        Wizard::VariantNew(form) => filling::ask(form, ctx, w)?,
     })
 }
 
@@ -175,7 +179,9 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::UnitFinding(_)
         | Wizard::Removing(_)
         | Wizard::KindEdit(_)
-        | Wizard::Finish(_) => return Err(Refusal::NotAllowed.into()),
+        | Wizard::Finish(_)
+        | Wizard::Labelling(_)
+        | Wizard::VariantNew(_) => return Err(Refusal::NotAllowed.into()),
     };
     // What is no answer to it leaves it open.
     Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
@@ -205,6 +211,8 @@ fn answer_staff(
         Wizard::Removing(it) => return unit::remove::answer(it, ctx, turn, by, &said),
         Wizard::KindEdit(it) => return product::kind::answer(it, ctx, by, &said),
         Wizard::Finish(it) => return todo::finish::answer(it, ctx, turn, by, &said),
+        Wizard::Labelling(it) => return variant::label::answer(it, ctx, turn, by, said),
+        Wizard::VariantNew(form) => return filling::answer(form, ctx, turn, by, &said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
         Wizard::Field(Field::Doubt { order, round }) => {

@@ -218,9 +218,10 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
     let place: Option<Place> = match (&refusal, wish) {
         (Refusal::NotAllowed, _) => return Next::Stay.into(),
         (Refusal::Cart(BadCart::Empty), _) => Some(CartPlace::Cart { changes: Vec::new() }.into()),
-        (Refusal::Product(NoProduct::Gone), Action::Product(_) | Action::Category(_)) => {
-            Some(ProductPlace::shelf().into())
-        }
+        (
+            Refusal::Product(NoProduct::Gone),
+            Action::Product(_) | Action::Category(_) | Action::Variant(_),
+        ) => Some(ProductPlace::shelf().into()),
         (Refusal::Product(NoProduct::CategoryGone), Action::Category(_)) => {
             Some(CategoryPlace::List { page: 0, undo: None }.into())
         }
@@ -228,12 +229,12 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
             Some(ShelfPlace::Catalogue { part: Part::All, page: 0 }.into())
         }
         (Refusal::Cart(BadCart::SoldOut), Action::Cart(CartPress::Set { product, .. })) => {
-            Some(ShelfPlace::Product(product).into())
+            Some(ShelfPlace::Variant(product).into())
         }
         (
             Refusal::Cart(BadCart::SoldOut),
             Action::Payment(PaymentPress::BuyNow(it) | PaymentPress::BuyBy(it, _)),
-        ) => Some(ShelfPlace::Product(it.product).into()),
+        ) => Some(ShelfPlace::Variant(it.product).into()),
         (Refusal::Order(NoOrder::NotYours), _) => Some(OrderPlace::List { page: 0 }.into()),
         // What has become of it meanwhile takes the place of the buttons that come too late.
         (

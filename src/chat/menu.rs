@@ -36,6 +36,7 @@ pub fn staff(w: Words) -> Vec<Listed> {
         ("setprice", w.command_setprice(), w.example_setprice()),
         ("del", w.command_del(), w.example_del()),
         ("undel", w.command_undel(), w.example_undel()),
+        ("varian", w.command_varian(), w.example_varian()),
         ("photo", w.command_photo(), w.example_photo()),
         ("stock", w.command_stock(), w.example_stock()),
         ("kupon", w.command_kupon(), w.example_kupon()),

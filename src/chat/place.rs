@@ -40,6 +40,7 @@ areas! {
     Unit(UnitPlace = super::staff::unit::Place),
     Audit(AuditPlace = super::staff::audit::Place),
     Todo(TodoPlace = super::staff::todo::Place),
+    Variant(VariantPlace = super::staff::variant::Place),
 }
 
 impl Place {
@@ -66,6 +67,7 @@ impl Place {
             Place::Unit(place) => Some(place.needs()),
             Place::Audit(place) => Some(place.needs()),
             Place::Todo(place) => Some(place.needs()),
+            Place::Variant(place) => Some(place.needs()),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::action::Action;
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::staff::{
     audit, batch, category, coupon, customer, member, menu, order as sale, product, refund, review,
-    setting, stock, todo, unit,
+    setting, stock, todo, unit, variant,
 };
 use super::turn::{Next, Reply, Turn};
 use crate::domain::refusal::Refusal;
@@ -51,7 +51,8 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         | Action::Batch(_)
         | Action::Unit(_)
         | Action::Audit(_)
-        | Action::Todo(_) => Err(Refusal::NotAllowed.into()),
+        | Action::Todo(_)
+        | Action::Variant(_) => Err(Refusal::NotAllowed.into()),
     }
 }
 
@@ -72,6 +73,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
         Action::Unit(press) => unit::answer::press(press, ctx, turn, by),
         Action::Audit(press) => Ok(audit::answer::press(press)),
         Action::Todo(press) => todo::answer::press(press, ctx, turn),
+        Action::Variant(press) => variant::answer::press(press, ctx, turn, by),
         Action::Nothing
         | Action::Answer(..)
         | Action::Home(_)

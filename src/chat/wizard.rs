@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::action::{
     Action, AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress,
     OrderPress, ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
-    TodoPress, UnitPress,
+    TodoPress, UnitPress, VariantPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
 use super::form::Form;
 use super::staff::product::Editable;
 use super::staff::unit::Editable as Line;
-use super::staff::{batch, category, coupon, product, refund, setting, stock, todo, unit};
+use super::staff::{batch, category, coupon, product, refund, setting, stock, todo, unit, variant};
 use crate::domain::correction::Correction;
 use crate::domain::message::Sent;
 use crate::domain::staff::Right;
@@ -42,6 +42,8 @@ pub enum Wizard {
     Removing(unit::Removing),
     KindEdit(product::KindEdit),
     Finish(todo::Finish),
+    Labelling(variant::Labelling),
+    VariantNew(Form<variant::Draft>),
 }
 
 macro_rules! begins {
@@ -73,6 +75,8 @@ begins! {
     unit::Removing => Removing,
     product::KindEdit => KindEdit,
     todo::Finish => Finish,
+    variant::Labelling => Labelling,
+    Form<variant::Draft> => VariantNew,
 }
 
 impl Wizard {
@@ -89,7 +93,9 @@ impl Wizard {
             | Wizard::Shelving(_)
             | Wizard::ProductEdit(_)
             | Wizard::KindEdit(_)
-            | Wizard::CategoryEdit(_) => Right::Shelf,
+            | Wizard::CategoryEdit(_)
+            | Wizard::Labelling(_)
+            | Wizard::VariantNew(_) => Right::Shelf,
             Wizard::Field(Field::Stock(_) | Field::Shared(_) | Field::Files(_))
             | Wizard::Gather(_)
             | Wizard::Which(_)
@@ -151,7 +157,7 @@ impl Wizard {
     /// Where it was begun.
     pub fn origin(&self) -> Action {
         match self {
-            Wizard::Field(Field::Quantity(id)) => ShelfPress::Product(*id).into(),
+            Wizard::Field(Field::Quantity(id)) => ShelfPress::Variant(*id).into(),
             Wizard::Field(Field::Coupon) => CartPress::Open.into(),
             Wizard::Field(Field::Deposit) => BalancePress::Deposit.into(),
             Wizard::Setting(it) => SettingPress::Of(it.which).into(),
@@ -166,6 +172,8 @@ impl Wizard {
                 StockPress::Pick { page: 0 }.into()
             }
             Wizard::ProductEdit(it) => ProductPress::Card(it.product).into(),
+            Wizard::Labelling(it) => VariantPress::Of(it.product).into(),
+            Wizard::VariantNew(form) => VariantPress::Of(form.draft.product).into(),
             Wizard::CategoryEdit(category::Edit { category: Some(id), .. }) => {
                 CategoryPress::Card(*id).into()
             }

@@ -96,6 +96,8 @@ pub struct Period {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bought {
     pub product: ProductId,
+    /// The product whose card it is a choice on; itself, where it is on no other's.
+    pub card: ProductId,
     pub category: Option<CategoryId>,
     pub price: Rupiah,
     pub quantity: u32,
@@ -169,7 +171,9 @@ impl Scope {
     fn holds(&self, line: &Bought) -> bool {
         match self {
             Scope::All => true,
-            Scope::Products(products) => products.contains(&line.product),
+            Scope::Products(products) => {
+                products.contains(&line.product) || products.contains(&line.card)
+            }
             Scope::Categories(categories) => {
                 line.category.is_some_and(|category| categories.contains(&category))
             }
@@ -274,7 +278,8 @@ mod tests {
 
     fn line(product: u64, price: u64, quantity: u32) -> Bought {
         let category = Some(CategoryId(product / 10));
-        Bought { product: ProductId(product), category, price: Rupiah(price), quantity }
+        let product = ProductId(product);
+        Bought { product, card: product, category, price: Rupiah(price), quantity }
     }
 
     #[test]

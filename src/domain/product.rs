@@ -2,6 +2,7 @@
 
 mod kind;
 mod price;
+mod variant;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,7 @@ use super::refusal::{BadInput, Refusal};
 use super::text::{Description, Emoji, Name};
 pub use kind::{ENDLESS, Kind, Terms};
 pub use price::{Prices, Promo, Step};
+pub use variant::Variant;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {
@@ -65,24 +67,10 @@ pub struct Product {
     pub variant: Option<Variant>,
 }
 
-/// A choice on the card of another product, which is a choice there itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Variant {
-    /// Whose card it is on.
-    pub head: ProductId,
-    /// What tells it from the others: `1 bulan`.
-    pub label: Name,
-}
-
 impl Product {
     /// Whether buyers see it.
     pub fn for_sale(&self) -> bool {
         self.on_shelf && !self.offer.hidden
-    }
-
-    /// The product on whose card it is a choice, where that is another one.
-    pub fn below(&self) -> Option<ProductId> {
-        self.variant.as_ref().map(|variant| variant.head).filter(|head| *head != self.id)
     }
 
     /// What leads to it in the order of its category.
@@ -248,6 +236,19 @@ pub enum NoProduct {
     Parts {
         max: usize,
     },
+    TooManyVariants {
+        max: usize,
+    },
+    /// Another choice of the card has that label.
+    VariantTaken,
+    /// The name of the card and the label are too long together.
+    VariantLong {
+        max: usize,
+    },
+    /// No buyer sees the card that it is on.
+    CardHidden,
+    /// There are other choices on its card.
+    VariantsLeft,
 }
 
 #[cfg(test)]

@@ -172,7 +172,7 @@ pub fn person(first: &str, last: &str) -> String {
 }
 
 /// A number that equal bytes share (FNV-1a). No secret: anybody can make two that share one.
-pub(super) fn digest(bytes: impl Iterator<Item = u8>) -> u64 {
+pub(in crate::domain) fn digest(bytes: impl Iterator<Item = u8>) -> u64 {
     let mix = |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     bytes.fold(0xcbf2_9ce4_8422_2325, mix)
 }

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::search::Finder;
 use super::supply;
+use super::variant;
 use crate::domain::customer::Customer;
 use crate::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use crate::domain::limit::{PAGE_LINES, PRODUCTS_MAX};
 use crate::domain::message::MessageRef;
+use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, State};
 use crate::domain::payment::Payment;
 pub use crate::domain::product::SoldOut;
@@ -39,6 +41,8 @@ pub struct Item {
     pub product: Product,
     pub available: u32,
     pub sold: u64,
+    /// What the cheapest of its choices costs, where they cost different.
+    pub from: Option<Rupiah>,
 }
 
 impl Item {
@@ -120,7 +124,41 @@ fn paged(
 pub fn item(read: &impl Read, product: Product) -> Result<Item, Fault> {
     let available = supply::left(read, &product)?;
     let sold = read.count(Index::UnitsSold, product.id.0)?;
-    Ok(Item { product, available, sold })
+    Ok(Item { product, available, sold, from: None })
+}
+
+/// The same as buyers see it in a list: of a card with several choices what they come to.
+pub fn card_item(read: &impl Read, product: Product) -> Result<Item, Fault> {
+    let choices = variant::choices_shown(read, product.id)?;
+    come_to(read, product, choices)
+}
+
+/// The same as staff see it, whose hidden choices count too.
+pub(super) fn whole_card(read: &impl Read, product: Product) -> Result<Item, Fault> {
+    let choices = variant::choices(read, product.id)?;
+    come_to(read, product, choices)
+}
+
+fn come_to(read: &impl Read, product: Product, choices: Vec<Product>) -> Result<Item, Fault> {
+    if !product.heads() {
+        return item(read, product);
+    }
+    let (mut units, mut sales, mut prices) = (0_u32, 0, Vec::new());
+    for choice in choices {
+        let Item { product, available, sold, .. } = item(read, choice)?;
+        units = units.saturating_add(available);
+        sales += sold;
+        prices.push(listed_price(&product));
+    }
+    prices.sort_unstable();
+    prices.dedup();
+    let from = prices.first().copied().filter(|_| prices.len() > 1);
+    Ok(Item { product: product.as_card(), available: units, sold: sales, from })
+}
+
+/// What a product costs in a list, for whoever buys one.
+pub fn listed_price(product: &Product) -> Rupiah {
+    product.price
 }
 
 /// What has become of all units of a product.
@@ -169,11 +207,11 @@ pub fn page_of(
     let own = sold_out.other() as u64;
     let own = read.list(Index::SoldOutOwn, own, Direction::Oldest, PRODUCTS_MAX)?;
     if sold_out == SoldOut::Hidden || !own.is_empty() {
-        let (stock, own) = (stock(read)?, own.into_iter().collect::<HashSet<u64>>());
+        let (stock, own) = (stock_of_cards(read)?, own.into_iter().collect::<HashSet<u64>>());
         let listed = |id: &u64| (sold_out == SoldOut::Shown) != own.contains(id);
         ids.retain(|id| stock.contains_key(id) || listed(id));
     }
-    Page::cut(ids, page).each(|id| item(read, read.need(id)?))
+    Page::cut(ids, page).each(|id| card_item(read, read.need(id)?))
 }
 
 /// How many units each product has that can be bought; those that are missing have none.
@@ -188,6 +226,25 @@ pub(super) fn stock(read: &impl Read) -> Result<HashMap<u64, u64>, Fault> {
         };
     }
     Ok(stock)
+}
+
+/// The same, and a card has what the choices on it have that buyers see.
+fn stock_of_cards(read: &impl Read) -> Result<HashMap<u64, u64>, Fault> {
+    let (mut stock, heads) = (stock(read)?, heads(read)?);
+    for choice in by_key(read, Index::VariantNumber)? {
+        if let (Some(units), Some(head)) = (stock.get(&choice).copied(), heads.get(&choice)) {
+            *stock.entry(*head).or_default() += units;
+        }
+    }
+    Ok(stock)
+}
+
+/// On whose card each choice is that is on another's.
+fn heads(read: &impl Read) -> Result<HashMap<u64, u64>, Fault> {
+    let index = Index::VariantsOf as u16;
+    let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
+    let entries = read.entries(from, to, Direction::Oldest, PRODUCTS_MAX)?;
+    Ok(entries.into_iter().map(|(_, head, id)| (id, head)).filter(|(id, it)| id != it).collect())
 }
 
 /// What buyers see of a category, in its order. Nothing of one that is hidden.
@@ -210,7 +267,11 @@ pub(super) fn in_order<'t>(titles: impl Iterator<Item = &'t Title>) -> Vec<u64> 
 
 /// Everything that buyers see by number, which is the order of an index already.
 fn numbered(read: &impl Read) -> Result<Vec<u64>, Fault> {
-    let index = Index::ProductNumber as u16;
+    by_key(read, Index::ProductNumber)
+}
+
+fn by_key(read: &impl Read, index: Index) -> Result<Vec<u64>, Fault> {
+    let index = index as u16;
     let (from, to) = ((index, 0, 0), (index, u64::MAX, u64::MAX));
     let entries = read.entries(from, to, Direction::Oldest, PRODUCTS_MAX)?;
     Ok(entries.into_iter().map(|(_, _, id)| id).collect())
@@ -218,10 +279,14 @@ fn numbered(read: &impl Read) -> Result<Vec<u64>, Fault> {
 
 fn best(read: &impl Read) -> Result<Vec<u64>, Fault> {
     let sold = read.counts(Index::UnitsSold, usize::MAX)?;
-    let sold: HashMap<u64, u64> = sold.into_iter().collect();
+    let heads = heads(read)?;
+    let mut of_card: HashMap<u64, u64> = HashMap::new();
+    for (id, sold) in sold {
+        *of_card.entry(heads.get(&id).copied().unwrap_or(id)).or_default() += sold;
+    }
     let mut sales = Vec::new();
     for id in numbered(read)? {
-        sales.extend(sold.get(&id).map(|sold| (*sold, id)));
+        sales.extend(of_card.get(&id).map(|sold| (*sold, id)));
     }
     // A stable sort: equal sales stay in order of number.
     sales.sort_by_key(|(sold, _)| std::cmp::Reverse(*sold));
@@ -231,17 +296,22 @@ fn best(read: &impl Read) -> Result<Vec<u64>, Fault> {
 /// What stands under a letter, in order of the alphabet.
 fn lettered(read: &impl Read, letter: Option<char>) -> Result<Vec<u64>, Fault> {
     let titles = read.titles()?;
-    let under = |title: &&Title| title.name.letter() == letter && !title.offer.hidden;
-    let mut titles: Vec<&Title> = titles.iter().filter(under).collect();
+    let under = |title: &&Title| title.name.letter() == letter;
+    let mut titles: Vec<&Title> = titles.iter().filter(listed).filter(under).collect();
     titles.sort_by(|a, b| (&a.name.solid, a.number).cmp(&(&b.name.solid, b.number)));
     Ok(titles.into_iter().map(|title| title.product.0).collect())
+}
+
+/// Whether it is a card that buyers see.
+fn listed(title: &&Title) -> bool {
+    !title.offer.hidden && title.head.is_none()
 }
 
 /// The letters that names on the shelf begin with, and how many do; `None` is all that begins
 /// with none of our alphabet, and comes last.
 pub fn letters(read: &impl Read) -> Result<Vec<(Option<char>, usize)>, Fault> {
     let mut counts: BTreeMap<(bool, Option<char>), usize> = BTreeMap::new();
-    for title in read.titles()?.iter().filter(|title| !title.offer.hidden) {
+    for title in read.titles()?.iter().filter(listed) {
         let letter = title.name.letter();
         *counts.entry((letter.is_none(), letter)).or_default() += 1;
     }

@@ -142,8 +142,9 @@ pub fn discount(read: &impl Read, now: Timestamp, cart: &Cart) -> Result<Option<
 pub fn bought(read: &impl Read, cart: &Cart) -> Result<Vec<Bought>, Fault> {
     let line = |line: &CartLine| {
         let CartLine { product, quantity, price } = *line;
-        let category = read.need::<Product>(product.0)?.category;
-        Ok(Bought { product, category, price, quantity })
+        let known: Product = read.need(product.0)?;
+        let (card, category) = (known.card_owner(), known.category);
+        Ok(Bought { product, card, category, price, quantity })
     };
     cart.lines.iter().map(line).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::{Ctx, Done};
-use super::{inventory, product, revision};
+use super::{inventory, product, revision, variant};
 use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, MERGED_MAX};
 use crate::domain::product::{Category, NoProduct, Offer, Product};
@@ -181,8 +181,13 @@ pub fn merge(ctx: &mut Ctx, by: Staff, from: CategoryId, into: CategoryId) -> Do
     for index in WITHIN {
         for id in ctx.tx.list(index, from.0, Direction::Oldest, MERGED_MAX - moved)? {
             let product: Product = ctx.tx.need(id)?;
-            revision::put(ctx, by, &product.moved_to(Some(into)))?;
-            moved += 1;
+            // A card takes its choices with it, each of which is one more to move.
+            let with = variant::choices(&ctx.tx, product.id)?.len().max(1);
+            if moved + with > MERGED_MAX {
+                break;
+            }
+            product::put(ctx, by.into(), &product, &product.clone().moved_to(Some(into)))?;
+            moved += with;
         }
     }
     let left = counted(&ctx.tx, from)?;
@@ -207,7 +212,8 @@ pub fn delete(ctx: &mut Ctx, by: Staff, id: CategoryId) -> Done<Category> {
 /// A product one place up or down among those of its category; whether there was one. The two that
 /// change places change what puts them there.
 pub fn shift_product(ctx: &mut Ctx, by: Staff, id: ProductId, up: bool) -> Done<bool> {
-    let product = product::on_shelf(&ctx.tx, id)?;
+    let product = variant::owner(&ctx.tx, product::on_shelf(&ctx.tx, id)?)?;
+    let id = product.id;
     let Some(category) = product.category else { return Ok(false) };
     let order = inventory::ordered(&ctx.tx, category)?;
     let at = order.iter().position(|it| *it == id.0).unwrap_or(0);

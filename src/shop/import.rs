@@ -89,7 +89,7 @@ fn existing(read: &impl Read, wanted: &NewProduct) -> Done<Option<Product>> {
     if let Some(number) = wanted.number {
         let known = product::numbered(read, number)?;
         return match &known {
-            Some(known) if known.name.folded() != wanted.name.folded() => {
+            Some(known) if !known.goes_by(&wanted.name) => {
                 Err(Refusal::Product(NoProduct::NumberTaken { number }).into())
             }
             _ => Ok(known),
@@ -97,7 +97,7 @@ fn existing(read: &impl Read, wanted: &NewProduct) -> Done<Option<Product>> {
     }
     for id in read.list(Index::ProductName, wanted.name.digest(), Direction::Oldest, usize::MAX)? {
         let product: Product = read.need(id)?;
-        if product.name.folded() == wanted.name.folded() {
+        if product.goes_by(&wanted.name) {
             return Ok(Some(product));
         }
     }
@@ -111,14 +111,16 @@ fn differences(
 ) -> Result<(Vec<Change>, Vec<Kept>), Fault> {
     let (mut changed, mut kept) = (Vec::new(), Vec::new());
     let Some(known) = known else { return Ok((changed, kept)) };
-    if known.name != wanted.name {
+    if known.name != wanted.name && known.card() != wanted.name.as_str() {
         kept.push(Kept::Name(known.name.as_str().to_owned()));
     }
     if known.price != wanted.price {
         changed.push(Change::Price { old: known.price, new: wanted.price });
     }
     let category = known.category.map(|id| browse::category_name(read, id)).transpose()?.flatten();
-    match (category, &wanted.category) {
+    // What a card has in common stands with its owner.
+    let common = known.below().is_none();
+    match (category, wanted.category.as_ref().filter(|_| common)) {
         (Some(old), None) => kept.push(Kept::Category(old)),
         (old, Some(new)) if old.as_ref().map(|it| it.to_lowercase()) != Some(new.folded()) => {
             changed.push(Change::Category { old, new: new.as_str().to_owned() });
@@ -126,7 +128,7 @@ fn differences(
         _ => {}
     }
     match (known.description.as_str(), wanted.description.as_str()) {
-        (old, new) if old == new => {}
+        (old, new) if old == new || !common => {}
         (_, "") => kept.push(Kept::Description),
         _ => changed.push(Change::Description),
     }

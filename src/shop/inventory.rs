@@ -1,6 +1,6 @@
 //! What staff look at: everything on the shelf and off it, by what needs them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use super::browse::{self, Item, Page};
 use super::product;
 use super::search::Finder;
 use super::settings::settings;
-use crate::domain::id::CategoryId;
+use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::product::{Product, parse_keycap, parse_number};
 use crate::domain::title::Title;
 use crate::store::fault::Fault;
@@ -87,15 +87,17 @@ pub fn page(read: &impl Read, which: &Which, page: u32) -> Result<Page<Item>, Fa
     each(read, Page::cut(ids, page))
 }
 
-/// The products of a category on the shelf, in its order.
+/// The cards of a category on the shelf, in its order.
 pub fn within(read: &impl Read, category: CategoryId, page: u32) -> Result<Page<Item>, Fault> {
-    each(read, Page::cut(ordered(read, category)?, page))
+    let page = Page::cut(ordered(read, category)?, page);
+    page.each(|id| browse::whole_card(read, read.need::<Product>(id)?))
 }
 
 /// The same, all of them.
 pub fn ordered(read: &impl Read, category: CategoryId) -> Result<Vec<u64>, Fault> {
     let titles = read.titles()?;
-    Ok(browse::in_order(titles.iter().filter(|title| title.category == Some(category))))
+    let cards = titles.iter().filter(|title| title.head.is_none());
+    Ok(browse::in_order(cards.filter(|title| title.category == Some(category))))
 }
 
 fn each(read: &impl Read, page: Page<u64>) -> Result<Page<Item>, Fault> {
@@ -110,7 +112,11 @@ fn standing_so(read: &impl Read, wanted: Option<Standing>) -> Result<Vec<u64>, F
         wanted.is_none_or(|wanted| standing(title, stock, low) == wanted)
     };
     let mut titles: Vec<&Title> = titles.iter().filter(fits).collect();
-    titles.sort_by_key(|title| title.number);
+    // Choices stand behind their card, wherever their own numbers would put them.
+    let numbers: HashMap<ProductId, u32> =
+        titles.iter().map(|it| (it.product, it.number)).collect();
+    let card = |title: &Title| title.head.and_then(|head| numbers.get(&head).copied());
+    titles.sort_by_key(|it| (card(it).unwrap_or(it.number), card(it).is_some(), it.number));
     Ok(titles.into_iter().map(|title| title.product.0).collect())
 }
 

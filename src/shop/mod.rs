@@ -57,6 +57,7 @@ pub mod turnover;
 pub mod undelivered;
 pub mod undo;
 pub mod unit;
+pub mod variant;
 pub mod vitals;
 pub mod waiter;
 pub mod waiting;

@@ -24,6 +24,8 @@ pub fn set(ctx: &mut Ctx, by: Staff, product: ProductId, bytes: &[u8]) -> Done<P
         return Err(Refusal::File(BadFile::TooBig { bytes_max: PICTURE_BYTES_MAX }).into());
     }
     let product = product::known(&ctx.tx, product)?;
+    // Choices are shown with the picture of their card.
+    let product = product::known(&ctx.tx, product.card_owner())?;
     forget_older(ctx, product.id)?;
     let id = ctx.tx.next(Table::Picture)?;
     let mut pieces = 0;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::{Ctx, Done};
-use super::{category, revision, waiter};
+use super::{category, revision, variant, waiter};
 use crate::domain::fold;
 use crate::domain::id::ProductId;
 use crate::domain::limit::{PRODUCT_NUMBER_MAX, PRODUCTS_MAX, SEARCH_ENTRIES_MAX};
@@ -83,7 +83,7 @@ pub fn archived_named(read: &impl Read, name: &Name) -> Result<Option<Product>, 
     let mut found: Option<Product> = None;
     for id in archived_with(read, name.as_str())? {
         let product: Product = read.need(id)?;
-        if product.name.folded() == name.folded() {
+        if product.goes_by(name) {
             found = found.into_iter().chain([product]).max_by_key(|product| product.id);
         }
     }
@@ -113,14 +113,7 @@ pub fn add(ctx: &mut Ctx, by: Staff, new: NewProduct) -> Done<Product> {
 
 /// The same without a person: for the operator at the command line.
 pub(super) fn put_on_shelf(ctx: &mut Ctx, by: By, new: NewProduct) -> Done<Product> {
-    room_for_one(&ctx.tx)?;
-    let number = match new.number {
-        Some(number) if numbered(&ctx.tx, number)?.is_some() => {
-            return Err(Refusal::Product(NoProduct::NumberTaken { number }).into());
-        }
-        Some(number) => number,
-        None => next_number(&ctx.tx)?,
-    };
+    let number = number_for_new(&ctx.tx, new.number)?;
     let category = new.category.map(|name| category::of_name(ctx, by, name)).transpose()?;
     let id = ProductId(ctx.tx.next(Table::Product)?);
     let NewProduct { name, price, description, .. } = new;
@@ -140,6 +133,18 @@ pub(super) fn put_on_shelf(ctx: &mut Ctx, by: By, new: NewProduct) -> Done<Produ
     };
     revision::put(ctx, by, &product)?;
     Ok(product)
+}
+
+/// The number of one more product on the shelf, if there is room for it.
+pub(super) fn number_for_new(read: &impl Read, wanted: Option<u32>) -> Done<u32> {
+    room_for_one(read)?;
+    match wanted {
+        Some(number) if numbered(read, number)?.is_some() => {
+            Err(Refusal::Product(NoProduct::NumberTaken { number }).into())
+        }
+        Some(number) => Ok(number),
+        None => next_number(read),
+    }
 }
 
 fn room_for_one(read: &impl Read) -> Done {
@@ -171,11 +176,16 @@ pub fn change(
     change: impl FnOnce(Product) -> Product,
 ) -> Done<Product> {
     let before = known(&ctx.tx, id)?;
-    let was = before.for_sale();
-    let product = change(before);
-    revision::put(ctx, by, &product)?;
-    waiter::shown(ctx, was, &product)?;
+    let product = variant::by_hand(&ctx.tx, &before, change(before.clone()))?;
+    put(ctx, by.into(), &before, &product)?;
     Ok(product)
+}
+
+/// Writes a product that was another, and with a card all its choices as they are by it.
+pub(super) fn put(ctx: &mut Ctx, by: By, was: &Product, product: &Product) -> Done {
+    revision::put(ctx, by, product)?;
+    variant::follow(ctx, by, was, product)?;
+    Ok(waiter::shown(ctx, was.for_sale(), product)?)
 }
 
 /// Into the category of that name, made if it is new.
@@ -189,13 +199,20 @@ pub fn reprice(ctx: &mut Ctx, by: Staff, number: u32, price: Rupiah) -> Done<Pro
     change(ctx, by, id, |product| Product { price, ..product })
 }
 
-/// Price, category and description as a catalogue gives them; what it leaves out stays.
+/// Price, category and description as a catalogue gives them; what it leaves out stays. What a
+/// card has in common is its owner's alone.
 pub(super) fn describe(
     ctx: &mut Ctx,
     by: By,
     product: Product,
     given: &NewProduct,
 ) -> Done<Product> {
+    if product.below().is_some() {
+        let changed = Product { price: given.price, ..product.clone() };
+        put(ctx, by, &product, &changed)?;
+        return Ok(changed);
+    }
+    let was = product.clone();
     let category = match &given.category {
         Some(name) => Some(category::of_name(ctx, by, name.clone())?),
         None => product.category,
@@ -206,32 +223,40 @@ pub(super) fn describe(
         _ => given.description.clone(),
     };
     let product = Product { price: given.price, description, ..product };
-    revision::put(ctx, by, &product)?;
+    put(ctx, by, &was, &product)?;
     Ok(product)
 }
 
-/// Off the shelf: no longer listed or sold. Units, past sales and open invoices stay.
+/// Off the shelf: no longer listed or sold. Units, past sales and open invoices stay. A card takes
+/// all its choices with it.
 pub fn take_off(ctx: &mut Ctx, by: Staff, id: ProductId) -> Done<Product> {
-    let product = Product { on_shelf: false, ..on_shelf(&ctx.tx, id)? };
-    revision::put(ctx, by, &product)?;
+    let was = on_shelf(&ctx.tx, id)?;
+    let product = Product { on_shelf: false, ..was.clone() };
+    put(ctx, by.into(), &was, &product)?;
     Ok(product)
 }
 
-/// Back onto the shelf, as it was; under another number where its own has been given away.
+/// Back onto the shelf, as it was; under another number where its own has been given away. A card
+/// comes back with all that went with it, and a choice with its card.
 pub fn bring_back(ctx: &mut Ctx, by: Staff, id: ProductId) -> Done<Product> {
-    let product = known(&ctx.tx, id)?;
-    if product.on_shelf {
-        return Ok(product);
+    if let Some(head) = known(&ctx.tx, id)?.below()
+        && ctx.tx.get::<Product>(head.0)?.is_some_and(|head| head.heads() && !head.on_shelf)
+    {
+        bring_back(ctx, by, head)?;
     }
-    let product = fit_for_shelf(&ctx.tx, product)?;
-    revision::put(ctx, by, &product)?;
-    waiter::shown(ctx, false, &product)?;
+    let was = known(&ctx.tx, id)?;
+    if was.on_shelf {
+        return Ok(was);
+    }
+    let product = fit_for_shelf(&ctx.tx, was.clone())?;
+    put(ctx, by.into(), &was, &product)?;
     Ok(product)
 }
 
 /// A product off the shelf as it comes back.
 pub(super) fn fit_for_shelf(read: &impl Read, product: Product) -> Done<Product> {
     room_for_one(read)?;
+    let product = variant::fitted(read, product)?;
     let number = match numbered(read, product.number)? {
         Some(_) => next_number(read)?,
         None => product.number,

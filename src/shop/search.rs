@@ -161,10 +161,15 @@ impl Finder {
                 of_category.insert(*id, ranks);
             }
         }
-        let hit = |(place, title): (usize, &Title)| {
+        let hit = |(at, title): (usize, &Title)| {
             if title.offer.hidden && !self.all {
                 return None;
             }
+            // What is told of a card is told of all its choices, and buyers are led to it.
+            let place = match title.head {
+                Some(head) => self.place(head)?,
+                None => at,
+            };
             let category = title.category.and_then(|id| of_category.get(&id));
             let mut worst = 0;
             for (at, wanted) in wanted.iter().enumerate() {
@@ -179,9 +184,19 @@ impl Finder {
                 None if quality == Quality::Lenient && all.nearly(&title.name.solid) => 1,
                 None => 2 + worst,
             };
-            Some(Hit { rank, place })
+            Some(Hit { rank, place: if self.all { at } else { place } })
         };
-        self.titles.iter().enumerate().filter_map(hit).collect()
+        let mut hits: Vec<Hit> = self.titles.iter().enumerate().filter_map(hit).collect();
+        if !self.all {
+            hits.sort_by_key(|hit| (hit.place, hit.rank));
+            hits.dedup_by_key(|hit| hit.place);
+        }
+        hits
+    }
+
+    /// Where a product is among the titles.
+    fn place(&self, product: ProductId) -> Option<usize> {
+        self.titles.binary_search_by_key(&product, |title| title.product).ok()
     }
 
     fn sorted(&self, read: &impl Read, mut found: Vec<Hit>) -> Result<Vec<u64>, Fault> {
@@ -189,7 +204,12 @@ impl Finder {
             return Ok(found.iter().map(|hit| self.titles[hit.place].product.0).collect());
         }
         let sold = read.counts(Index::UnitsSold, usize::MAX)?;
-        let sold: HashMap<u64, u64> = sold.into_iter().collect();
+        let mut sold: HashMap<u64, u64> = sold.into_iter().collect();
+        for title in self.titles.iter().filter(|_| !self.all) {
+            if let (Some(head), Some(count)) = (title.head, sold.get(&title.product.0).copied()) {
+                *sold.entry(head.0).or_default() += count;
+            }
+        }
         let order = |hit: &Hit| {
             let title = &self.titles[hit.place];
             let sold = sold.get(&title.product.0).copied().unwrap_or(0);

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::context::{Ctx, Done, Stop};
-use super::{category, kind, product, revision, waiter};
+use super::{category, kind, product, revision, variant, waiter};
 use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, MERGED_MAX};
 use crate::domain::product::{Category, NoProduct, Product};
@@ -49,10 +49,14 @@ pub fn take_back(ctx: &mut Ctx, by: Staff, act: Act) -> Done<Target> {
         return Err(since());
     }
     let mut what = None;
+    let mut products = Vec::new();
     for number in (first..=last).rev() {
         let revision: Revision = ctx.tx.get(number)?.ok_or_else(since)?;
         match revision.what {
-            Target::Product(id) => product_back(ctx, by, id, &revision)?,
+            Target::Product(id) => {
+                product_back(ctx, by, id, &revision)?;
+                products.push(id);
+            }
             Target::Category(id) => category_back(ctx, by, id, &revision, first == last)?,
             Target::Setting(_) | Target::Coupon(_) | Target::Member(_) | Target::Act(_) => {
                 return Err(since());
@@ -60,7 +64,21 @@ pub fn take_back(ctx: &mut Ctx, by: Staff, act: Act) -> Done<Target> {
         }
         what = Some(revision.what);
     }
+    for id in products {
+        on_its_card(&ctx.tx, id)?;
+    }
     what.ok_or_else(since)
+}
+
+/// A choice is nothing without its card as it is by now, and so are those on a card without it.
+fn on_its_card(read: &impl Read, id: ProductId) -> Done {
+    let own = product::legible(read, id)?;
+    for product in own.into_iter().chain(variant::choices(read, id)?) {
+        if variant::fault(read, &product)?.is_some() {
+            return Err(since());
+        }
+    }
+    Ok(())
 }
 
 fn since() -> Stop {
@@ -90,12 +108,12 @@ fn fields(mut now: Product, before: &Product, after: &Product) -> Option<Product
 }
 
 fn product_back(ctx: &mut Ctx, by: Staff, id: ProductId, revision: &Revision) -> Done {
-    let (Some(before), Some(after)) =
-        (image(id.0, &revision.before)?, image(id.0, &revision.after)?)
-    else {
-        return Err(since());
-    };
+    let before: Option<Product> = image(id.0, &revision.before)?;
+    let Some(after) = image::<Product>(id.0, &revision.after)? else { return Err(since()) };
     let now = product::known(&ctx.tx, id)?;
+    // What was new on a card is none of it any more; units that it has got meanwhile stay its own.
+    let off = || Product { on_shelf: false, ..after.clone() };
+    let before = before.or_else(|| after.below().map(|_| off())).ok_or_else(since)?;
     let (was_on_shelf, was_for_sale) = (now.on_shelf, now.for_sale());
     let mut back = fields(now, &before, &after).ok_or_else(since)?;
     if back.on_shelf && !was_on_shelf {

@@ -99,6 +99,11 @@ impl Words<'_> {
             NoProduct::NotShared => self.refusal_not_shared(),
             NoProduct::InUse { count } => self.refusal_kind_in_use(count),
             NoProduct::Parts { max } => self.refusal_parts(max as u64),
+            NoProduct::TooManyVariants { max } => self.refusal_too_many_variants(max as u64),
+            NoProduct::VariantTaken => self.refusal_variant_taken(),
+            NoProduct::VariantLong { max } => self.refusal_variant_long(max as u64),
+            NoProduct::CardHidden => self.refusal_card_hidden(),
+            NoProduct::VariantsLeft => self.refusal_variants_left(),
         }
     }
 

@@ -48,14 +48,18 @@ pub const VIDIO: ProductId = ProductId(4);
 pub const ZOOM: ProductId = ProductId(5);
 /// On the shelf, and no buyer sees it.
 pub const DRAFT: ProductId = ProductId(6);
+/// Three choices, of which the second is sold out.
+pub const DISNEY: ProductId = ProductId(7);
+pub const DISNEY_3: ProductId = ProductId(8);
+pub const DISNEY_12: ProductId = ProductId(9);
 /// A text for every buyer, and one of which nobody has said what buyers get.
-pub const GUIDE: ProductId = ProductId(7);
-pub const EMPTY_GUIDE: ProductId = ProductId(8);
+pub const GUIDE: ProductId = ProductId(10);
+pub const EMPTY_GUIDE: ProductId = ProductId(11);
 /// Done by hand: with a question to the buyer, and without.
-pub const INVITE: ProductId = ProductId(9);
-pub const TOP_UP: ProductId = ProductId(10);
+pub const INVITE: ProductId = ProductId(12);
+pub const TOP_UP: ProductId = ProductId(13);
 /// Files, two of which wait for whoever has sent them.
-pub const FILES: ProductId = ProductId(11);
+pub const FILES: ProductId = ProductId(14);
 pub const STREAMING: CategoryId = CategoryId(1);
 /// Hidden, with an emoji.
 pub const WORK: CategoryId = CategoryId(2);
@@ -65,7 +69,7 @@ pub const BATCHES: [BatchId; 2] = [BatchId(1), BatchId(2)];
 /// Sent for the shelf: with lines of every kind, as accounts of several lines, in, going in, and
 /// being looked over.
 pub const INTAKES: [IntakeId; 5] =
-    [IntakeId(5), IntakeId(6), IntakeId(1), IntakeId(7), IntakeId(8)];
+    [IntakeId(7), IntakeId(8), IntakeId(1), IntakeId(9), IntakeId(10)];
 /// A unit of Netflix that nobody has bought.
 pub const FREE: UnitId = UnitId(8);
 /// One of Zoom that is kept from being sold.
@@ -163,6 +167,7 @@ fn lately(counter: &mut Counter) {
         counter.say(ADMIN, answer);
     }
     press(counter, ADMIN, ProductPress::Hide(DRAFT));
+    choices(counter);
     press(counter, ADMIN, CategoryPress::Emoji(WORK));
     counter.say(ADMIN, "💼");
     press(counter, ADMIN, CategoryPress::Hide(WORK));
@@ -214,6 +219,16 @@ fn kinds(counter: &mut Counter) {
     }
     press(counter, SARI, OrderPress::Answer { order: READY, product: INVITE });
     counter.say(SARI, "sari <satu>@contoh.id");
+}
+
+/// One card with several choices.
+fn choices(counter: &mut Counter) {
+    counter.say(ADMIN, "/add -|Disney <Plus>|Streaming|15000|Satu layar & garansi.");
+    counter.say(ADMIN, "/varian 6|3 bulan|40000");
+    counter.say(ADMIN, "1 bulan");
+    counter.say(ADMIN, "/varian 6|1 tahun|150000");
+    counter.fill("6|d1@x|1\nd2@x|2\nd3@x|3");
+    counter.fill("8|d4@x|4\nd5@x|5");
 }
 
 /// Somebody is one of the staff from now on.

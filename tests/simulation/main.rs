@@ -21,6 +21,7 @@ mod shelf;
 mod staff;
 mod stock;
 mod telegram;
+mod variants;
 mod world;
 
 use std::process::ExitCode;

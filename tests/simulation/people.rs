@@ -281,7 +281,7 @@ fn progress(data: &str) -> Option<u8> {
         Action::Cart(CartPress::Open) => 2,
         Action::Cart(CartPress::Set { pick: Pick::Just(1..=5) | Pick::More, .. })
         | Action::Payment(PaymentPress::BuyNow(_)) => 1,
-        Action::Shelf(ShelfPress::Product(_)) => 0,
+        Action::Shelf(ShelfPress::Product(_) | ShelfPress::Variant(_)) => 0,
         _ => return None,
     })
 }

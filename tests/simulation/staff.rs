@@ -17,7 +17,7 @@ use warung::domain::id::{CouponId, OrderId};
 use warung::domain::limit::PASTE_UNITS_HALF;
 use warung::domain::settings::{Setting, Value};
 use warung::engine::input::Input;
-use warung::shop::product::numbered;
+use warung::shop::product::{archived, numbered};
 use warung::shop::settings::settings;
 
 use super::luck::Luck;
@@ -50,9 +50,11 @@ pub enum Chore {
     /// Looks after what is in stock: batches and units.
     Stock,
     Look,
+    /// Makes choices of products, and takes them away.
+    Vary,
 }
 
-pub const CHORES: [(Chore, u64); 17] = [
+pub const CHORES: [(Chore, u64); 18] = [
     (Chore::Fill, 30),
     (Chore::AddProduct, 8),
     (Chore::Reprice, 15),
@@ -70,6 +72,7 @@ pub const CHORES: [(Chore, u64); 17] = [
     (Chore::Rearrange, 20),
     (Chore::Stock, 10),
     (Chore::Look, 5),
+    (Chore::Vary, 25),
 ];
 
 pub const ADMINS: [u64; 2] = [222, 223];
@@ -81,15 +84,15 @@ pub struct Staff {
     files: u32,
     /// Corrections by hand begun so far.
     drafts: u32,
-    /// Who has just wanted which product off the shelf, and is asked.
-    asked: Option<(u64, u32)>,
+    /// Who has just wanted a product off the shelf, and is asked.
+    asked: Option<u64>,
     /// What will be true once the shop has heard of it, by update.
     unheard: BTreeMap<u64, Change>,
 }
 
 #[derive(Clone, Copy)]
 enum Change {
-    Off { product: u32 },
+    Off,
     Credit { buyer: u64, amount: u64 },
 }
 
@@ -106,8 +109,8 @@ impl World {
         let chore = self.mood.chores.roll(&mut self.luck);
         self.log.note(|| format!("staff {admin}: {chore:?}"));
         let product = self.luck.range(1, u64::from(self.staff.products)) as u32;
-        if let Some((admin, product)) = self.staff.asked.take() {
-            self.agree(admin, product);
+        if let Some(admin) = self.staff.asked.take() {
+            self.agree(admin);
         }
         match chore {
             Chore::Fill => self.fill(admin, product),
@@ -121,7 +124,7 @@ impl World {
             }
             Chore::TakeOff => {
                 self.types(admin, &format!("/del {product}"));
-                self.staff.asked = Some((admin, product));
+                self.staff.asked = Some(admin);
             }
             Chore::AddCoupon => self.add_coupon(admin),
             Chore::Withdraw => {
@@ -165,6 +168,7 @@ impl World {
             }
             Chore::Rearrange => self.rearrange(admin, product),
             Chore::Stock => self.look_after_stock(admin),
+            Chore::Vary => self.vary(admin, product),
             Chore::Look => {
                 let texts = ["/start", "/admin", "/stock", "/add", "/addstock 1|", "/setprice 1|x"];
                 let text = *self.luck.pick(&texts).expect("texts");
@@ -174,28 +178,41 @@ impl World {
     }
 
     pub fn add_product(&mut self, admin: u64) {
-        self.staff.products += 1;
-        let (product, price) = (self.staff.products, price(&mut self.luck));
+        let (product, price) = (self.next_product(), price(&mut self.luck));
         let category = self.luck.below(3);
         let text = format!("/add {product}|Produk {product} <x>|Kategori {category}|{price}|-");
         self.types(admin, &text);
         self.model.prices(self.updates, product, price, self.steps);
     }
 
-    /// Presses the newest card that asks: the one for that product, if it has come already.
-    fn agree(&mut self, admin: u64, product: u32) {
+    pub fn next_product(&mut self) -> u32 {
+        self.staff.products += 1;
+        self.staff.products
+    }
+
+    /// The newest update may take something off the shelf.
+    pub fn something_may_go_off(&mut self) {
+        self.staff.unheard.insert(self.updates, Change::Off);
+    }
+
+    /// Presses the newest card that asks: the one for a product, if it has come already.
+    fn agree(&mut self, admin: u64) {
         let sure = |it: &Action| matches!(it, Action::Answer(Choice::Save, _));
         let Some(chat) = self.telegram.chats.get(&(admin as i64)) else { return };
         let actions = chat.ever.iter().filter_map(|it| decode(&it.data).map(|(action, _)| action));
         let Some(action) = actions.rev().find(sure) else { return };
         self.presses_known(admin, &action);
-        self.staff.unheard.insert(self.updates, Change::Off { product });
+        self.something_may_go_off();
     }
 
-    /// Whether a product can be bought, by the shop's own word.
-    fn offered_for_sale(&self, product: u32) -> bool {
+    /// What is off the shelf, by the shop's own word: a card takes its choices with it.
+    fn gone(&self) -> Vec<u32> {
         let snap = self.core.store().snap().unwrap();
-        numbered(&snap, product).unwrap().is_some()
+        let gone = |number: &u32| {
+            numbered(&snap, *number).unwrap().is_none()
+                && archived(&snap, *number).unwrap().is_some()
+        };
+        (1..=self.staff.products).filter(gone).collect()
     }
 
     /// Up to all of the price, for few or many.
@@ -359,15 +376,18 @@ impl World {
     pub fn heard(&mut self, update: u64) {
         self.model.priced(update, self.steps);
         match self.staff.unheard.remove(&update) {
-            Some(Change::Off { product }) if self.offered_for_sale(product) => {}
-            Some(Change::Off { product }) => self.model.taken_off(product),
+            Some(Change::Off) => {
+                for product in self.gone() {
+                    self.model.taken_off(product);
+                }
+            }
             Some(Change::Credit { buyer, amount }) => self.model.credited(buyer, amount),
             None => {}
         }
     }
 }
 
-fn price(luck: &mut Luck) -> u64 {
+pub fn price(luck: &mut Luck) -> u64 {
     [luck.range(500, 3_000), luck.range(5, 60) * 1_000, luck.range(500, 200_000)]
         [luck.below(3) as usize]
 }

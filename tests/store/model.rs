@@ -34,9 +34,10 @@ pub enum Row {
 }
 
 const TABLES: [Table; 3] = [Table::Product, Table::Timer, Table::Order];
-const INDEXES: [Index; 13] = [
+const INDEXES: [Index; 14] = [
     Index::VariantNumber,
     Index::VariantsOf,
+    Index::VariantsAlong,
     Index::MadeOnShelf,
     Index::Shelf,
     Index::ProductNumber,
@@ -71,7 +72,10 @@ impl Row {
                     _ => product::Kind::default(),
                 },
                 prices: Prices::default(),
-                variant: (b > 1).then(|| Variant { head: ProductId(1), label: label.clone() }),
+                variant: (b > 1).then(|| Variant {
+                    off_along: a == 0,
+                    ..Variant::new(ProductId(1), label.clone(), 1)
+                }),
             }),
             Table::Timer => {
                 Row::Timer(Timer { id: TimerId(key), at, what: What::Expire(OrderId(b)) })
@@ -129,7 +133,7 @@ impl Row {
 
 #[derive(Clone, Debug)]
 pub enum Deed {
-    Put(Row),
+    Put(Box<Row>),
     Remove(Table, u64),
     Next(Table),
     /// Remembers this point, or goes back to the last one remembered.
@@ -268,7 +272,7 @@ pub fn apply(tx: &mut Tx, model: &mut Model, deeds: &[Deed]) -> Result<(), TestC
         match deed {
             Deed::Put(row) => {
                 row.put(tx).unwrap();
-                model.rows.insert(row.place(), row.clone());
+                model.rows.insert(row.place(), Row::clone(row));
             }
             Deed::Remove(table, key) => {
                 match table {
@@ -361,7 +365,7 @@ fn looks() -> impl Strategy<Value = Query> {
 
 fn deeds() -> impl Strategy<Value = Deed> {
     prop_oneof![
-        6 => rows().prop_map(Deed::Put),
+        6 => rows().prop_map(|row| Deed::Put(Box::new(row))),
         3 => (tables(), 0..6u64).prop_map(|(table, key)| Deed::Remove(table, key)),
         1 => tables().prop_map(Deed::Next),
         1 => Just(Deed::Mark),

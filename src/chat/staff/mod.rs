@@ -16,3 +16,4 @@ pub mod setting;
 pub mod stock;
 pub mod todo;
 pub mod unit;
+pub mod variant;

@@ -72,6 +72,10 @@ pub const PICTURE_PIECE_BYTES: usize = 3500;
 /// Products one shop may have on the shelf. Lists are paged; this bounds what a screen sorts in
 /// memory: of each its title, half a megabyte and some milliseconds in all.
 pub const PRODUCTS_MAX: usize = 5000;
+/// Choices on one card: a button each, and all of them are read wherever their card is listed.
+pub const VARIANTS_MAX: usize = 12;
+/// A choice's label shares a button with its price and its stock.
+pub const VARIANT_LABEL_CHARS_MAX: usize = 24;
 /// Categories one shop may have. Each product's picks one; all of them are read where they are
 /// listed.
 pub const CATEGORIES_MAX: usize = 200;

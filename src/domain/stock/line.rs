@@ -5,8 +5,18 @@ use crate::domain::limit::UNIT_BYTES_MAX;
 use crate::domain::text::invisible;
 
 /// Commands that are often typed without the blank behind them: `/addstock2|a`.
-const OF_THE_SHELF: [&str; 9] =
-    ["add", "addstock", "delstock", "exportstock", "setprice", "del", "undel", "photo", "stock"];
+const OF_THE_SHELF: [&str; 10] = [
+    "add",
+    "addstock",
+    "delstock",
+    "exportstock",
+    "setprice",
+    "del",
+    "undel",
+    "photo",
+    "stock",
+    "varian",
+];
 
 /// Every sign that ends a line in some editor or system: LF, CR, VT, FF, the separators that
 /// Python takes for line ends, NEL of mainframes, and the two of Unicode's own.

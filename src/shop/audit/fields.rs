@@ -40,6 +40,7 @@ pub enum Name {
     Reseller,
     Variant,
     Head,
+    Place,
     Code,
     Off,
     Scope,
@@ -230,12 +231,15 @@ fn promo_fields(promo: Option<&Promo>) -> [Field; 3] {
     [(Name::Off, off), (Name::From, moment(period.from)), (Name::Until, last)]
 }
 
-fn variant_fields(variant: Option<&Variant>) -> [Field; 2] {
-    let (label, head) = match variant {
-        Some(Variant { head, label }) => (label.as_str().into(), Value::Products(vec![*head])),
-        None => (Value::Nothing, Value::Nothing),
+fn variant_fields(variant: Option<&Variant>) -> [Field; 3] {
+    let (label, head, place) = match variant {
+        // What follows its card is told by the fields in which it does.
+        Some(Variant { head, label, place, hidden_along: _, off_along: _ }) => {
+            (label.as_str().into(), Value::Products(vec![*head]), (*place).into())
+        }
+        None => (Value::Nothing, Value::Nothing, Value::Nothing),
     };
-    [(Name::Variant, label), (Name::Head, head)]
+    [(Name::Variant, label), (Name::Head, head), (Name::Place, place)]
 }
 
 impl Told for Coupon {
@@ -388,6 +392,7 @@ impl fmt::Display for Name {
             Name::Reseller => "reseller",
             Name::Variant => "variant",
             Name::Head => "variant_of",
+            Name::Place => "variant_place",
             Name::Code => "code",
             Name::Off => "off",
             Name::Scope => "scope",

@@ -1,6 +1,7 @@
 //! Does everything that products name lie there?
 
 use crate::domain::product::{Category, Product};
+use crate::shop::variant;
 use crate::store::check::each;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -13,6 +14,9 @@ pub(super) fn faults(read: &impl Read) -> Result<Vec<String>, Fault> {
         {
             let id = product.id.0;
             broken.push(format!("product {id} names category {}, which is gone", category.0));
+        }
+        if let Some(what) = variant::fault(read, &product)? {
+            broken.push(format!("product {}: {what}", product.id.0));
         }
         Ok(())
     })?;

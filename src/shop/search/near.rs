@@ -1,6 +1,7 @@
 //! Names that somebody may have meant who found nothing.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::word::{Quality, Wanted};
 use crate::domain::id::ProductId;
@@ -24,11 +25,14 @@ pub fn near<'t>(
         let shared = typed.shared(&Pairs::of(&title.name.solid));
         let alike = shared * SHARED_MIN.1 >= typed.count() * SHARED_MIN.0 && shared > 1;
         if words > 0 || alike {
-            near.push((Reverse((words, shared)), title.number, title.product));
+            let card = title.head.unwrap_or(title.product);
+            near.push((Reverse((words, shared)), title.number, card));
         }
     }
     near.sort_unstable();
-    near.into_iter().take(limit).map(|(_, _, id)| id).collect()
+    let mut cards = HashSet::new();
+    let ids = near.into_iter().map(|(_, _, id)| id).filter(|id| cards.insert(*id));
+    ids.take(limit).collect()
 }
 
 /// Which pairs of letters a word has, as bits: two pairs may share one, which does no harm here.

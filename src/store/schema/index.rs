@@ -66,7 +66,7 @@ indexes! {
     /// Effects that were given up.
     EffectsDead = 17: CountedList,
     Staff = 18: List,
-    /// digest of the folded name → products on the shelf with that name.
+    /// digest of the folded name → products on the shelf with that name, or with a card of it.
     ProductName = 20: List,
     /// cause and step → the transfer of that cause.
     TransferCause = 22: List,
@@ -120,7 +120,7 @@ indexes! {
     ArchivedWord = 65: List,
     /// number → product on the shelf that no buyer sees.
     HiddenNumber = 66: List,
-    /// category → products on the shelf that no buyer sees.
+    /// category → products on the shelf that no buyer sees, but for choices on another's card.
     CategoryHidden = 67: CountedList,
     /// category → products that were taken off the shelf.
     CategoryArchived = 68: CountedList,
@@ -172,4 +172,6 @@ indexes! {
     FilesWanted = 91: List,
     /// Files that are here and wait for a decision.
     FilesWaiting = 92: List,
+    /// product → the choices on its card that went off the shelf with it, and come back with it.
+    VariantsAlong = 93: List,
 }

@@ -43,14 +43,20 @@ impl Record for Product {
             ways.extend([(Index::ProductArchived, number), (Index::Archived, ALL)]);
             ways.extend(within(Index::CategoryArchived));
             ways.extend(words(Index::ArchivedWord, self.named()));
+            let along = self.variant.as_ref().filter(|variant| variant.off_along);
+            ways.extend(along.map(|variant| (Index::VariantsAlong, variant.head.0)));
             return ways;
         }
         ways.extend([(Index::Shelf, ALL), (Index::ProductName, self.name.digest())]);
+        let card = self.heads().then(|| self.card_digest());
+        let card = card.filter(|card| *card != self.name.digest());
+        ways.extend(card.map(|card| (Index::ProductName, card)));
         ways.extend(self.kind.made().then_some((Index::MadeOnShelf, ALL)));
         ways.extend(self.variant.as_ref().map(|it| (Index::VariantsOf, it.head.0)));
         if self.offer.hidden {
             ways.push((Index::HiddenNumber, number));
-            ways.extend(within(Index::CategoryHidden));
+            // What a category has are cards.
+            ways.extend(within(Index::CategoryHidden).filter(|_| self.below().is_none()));
             return ways;
         }
         // Buyers find it on the card of its head.

@@ -157,7 +157,7 @@ const ACTS: &[(Deed, By, &str)] = &[
             it.press(ADMIN, "✅ Kirim ke Pembeli");
         },
         STAFF,
-        "product 9 for W-000010 done by hand",
+        "product 12 for W-000010 done by hand",
     ),
     (
         |it| {
@@ -165,7 +165,7 @@ const ACTS: &[(Deed, By, &str)] = &[
             it.say(ADMIN, "rahasia untuk semua");
         },
         STAFF,
-        "shared goods of product 7 set",
+        "shared goods of product 10 set",
     ),
 ];
 

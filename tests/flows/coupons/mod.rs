@@ -98,7 +98,8 @@ impl Desk {
 
 fn bought(price: u64) -> Bought {
     let category = Some(CategoryId(1));
-    Bought { product: ProductId(1), category, price: Rupiah(price), quantity: 1 }
+    let product = ProductId(1);
+    Bought { product, card: product, category, price: Rupiah(price), quantity: 1 }
 }
 
 fn new(code: &str, conditions: Conditions) -> NewCoupon {

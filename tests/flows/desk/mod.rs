@@ -106,6 +106,7 @@ fn a_product_has_a_screen_with_all_of_it() {
         "🧬 Jenis",
         "⚖️ Batas",
         "👁️ Sembunyikan",
+        "🧩 Varian",
         "🗄️ Arsipkan",
         "⬅️ Kembali",
     ];

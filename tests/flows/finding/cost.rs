@@ -4,9 +4,9 @@
 use std::cell::Cell;
 
 use warung::domain::id::{CategoryId, ProductId};
-use warung::domain::limit::{DESCRIPTION_CHARS_MAX, PAGE_LINES, PRODUCTS_MAX};
+use warung::domain::limit::{DESCRIPTION_CHARS_MAX, PAGE_LINES, PRODUCTS_MAX, VARIANTS_MAX};
 use warung::domain::money::Rupiah;
-use warung::domain::product::{Category, Kind, Offer, Prices, Product};
+use warung::domain::product::{Category, Kind, Offer, Prices, Product, Variant};
 use warung::domain::text::{Description, Name};
 use warung::shop::browse::{self, Part, SoldOut};
 use warung::store::fault::Fault;
@@ -79,6 +79,27 @@ impl Read for Counted<'_> {
 
 /// As many products as there may be, each as long as it may be.
 fn full_shop() -> Store {
+    shop_of(|product| product)
+}
+
+/// The same, where as many of them share a card as may.
+fn shop_of_cards() -> Store {
+    shop_of(|product| {
+        let most = VARIANTS_MAX as u64;
+        let (at, head) = (product.id.0, ProductId((product.id.0 - 1) / most * most + 1));
+        let label = Variant::label(&format!("Pilihan {at}")).unwrap();
+        let name = Variant::name(&format!("Langganan {}", head.0), &label).unwrap();
+        let category = Some(CategoryId(head.0 % 20 + 1));
+        let description = match at == head.0 {
+            true => product.description,
+            false => Description::default(),
+        };
+        let variant = Some(Variant::new(head, label, at as u32));
+        Product { name, category, description, variant, ..product }
+    })
+}
+
+fn shop_of(as_it_is: impl Fn(Product) -> Product) -> Store {
     let store = memory();
     let mut batch = store.batch().unwrap();
     let mut tx = batch.begin([1; 32]);
@@ -110,7 +131,7 @@ fn full_shop() -> Store {
             prices: Prices::default(),
             variant: None,
         };
-        tx.put(&product).unwrap();
+        tx.put(&as_it_is(product)).unwrap();
     }
     let kept = tx.finish();
     batch.keep(kept);
@@ -163,5 +184,33 @@ fn other_lists_of_a_full_shop_read_no_more_than_their_page() {
             browse::shelf(&counted, &part, sold_out, 3).unwrap();
             assert!(counted.rows.get() <= PAGE_LINES + 1, "{part:?}: {:?}", counted.rows);
         }
+    }
+}
+
+#[test]
+fn lists_of_cards_read_the_choices_of_their_page_alone() {
+    let store = shop_of_cards();
+    let snap = store.snap().unwrap();
+    let cards = PRODUCTS_MAX.div_ceil(VARIANTS_MAX);
+    let category = Part::Category(CategoryId(2));
+    for (part, total) in [(Part::All, cards), (Part::Best, 0), (category, cards.div_ceil(5))] {
+        for sold_out in [SoldOut::Shown, SoldOut::Hidden] {
+            let (rows, bytes, entries) = (Cell::new(0), Cell::new(0), Cell::new(0));
+            let counted = Counted { snap: &snap, rows, bytes, entries };
+            let page = browse::shelf(&counted, &part, sold_out, 1).unwrap();
+            let wanted = if sold_out == SoldOut::Shown { total } else { 0 };
+            assert_eq!(page.total, wanted, "{part:?}");
+            let most = PAGE_LINES * (VARIANTS_MAX + 1) + 1;
+            assert!(counted.rows.get() <= most, "{part:?}: {:?}", counted.rows);
+            assert!(counted.entries.get() <= 4 * PRODUCTS_MAX, "{part:?}: {:?}", counted.entries);
+        }
+    }
+    for (typed, found) in [("pilihan 77", 1), ("langganan", cards), ("pilihan", cards)] {
+        let (rows, bytes, entries) = (Cell::new(0), Cell::new(0), Cell::new(0));
+        let counted = Counted { snap: &snap, rows, bytes, entries };
+        let part = Part::Search(typed.to_owned());
+        assert_eq!(browse::shelf(&counted, &part, SoldOut::Shown, 0).unwrap().total, found);
+        let most = PRODUCTS_MAX + 20 + PAGE_LINES * (VARIANTS_MAX + 1);
+        assert!(counted.rows.get() <= most, "{typed}: {:?}", counted.rows);
     }
 }

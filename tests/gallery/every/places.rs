@@ -6,7 +6,7 @@ use warung::chat::staff::order::Purpose;
 use warung::chat::staff::review::Ask;
 use warung::chat::staff::{
     audit, batch, category, coupon, member as people, menu, order as sale, product, refund, review,
-    setting, stock, todo, unit,
+    setting, stock, todo, unit, variant,
 };
 use warung::domain::coupon::NoCoupon;
 use warung::domain::id::{CategoryId, CustomerId};
@@ -26,9 +26,9 @@ use super::every;
 use super::presses::{doings, lists, people_set};
 use crate::counter::{ADMIN, Counter, OWNER};
 use crate::gallery::shop::{
-    ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, EMPTY_GUIDE, FILES, FREE, GUIDE,
-    IN_REVIEW, INTAKES, INVITE, NETFLIX, ORDERS, OWED, READY, SPOTIFY, STREAMING, TINA, TOP_UP,
-    VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, DISNEY_12, DRAFT, EMPTY,
+    EMPTY_GUIDE, FILES, FREE, GUIDE, IN_REVIEW, INTAKES, INVITE, NETFLIX, ORDERS, OWED, READY,
+    SPOTIFY, STREAMING, TINA, TOP_UP, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn places(counter: &Counter) -> Vec<Place> {
@@ -53,6 +53,7 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Unit(_) => unit(counter).into_iter().map(Place::from),
         Place::Audit(_) => history().into_iter().map(Place::from),
         Place::Todo(_) => todos().into_iter().map(Place::from),
+        Place::Variant(_) => variant().into_iter().map(Place::from),
     )
 }
 
@@ -79,6 +80,7 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Unit(_) => "staff.unit",
         Place::Audit(_) => "staff.audit",
         Place::Todo(_) => "staff.todo",
+        Place::Variant(_) => "staff.variant",
     }
 }
 
@@ -104,8 +106,18 @@ fn shelf() -> Vec<shelf::Place> {
             [Some('n'), None].map(|letter| part(Part::Letter(letter))),
         Place::Categories { .. } => [Place::Categories { page: 0 }],
         Place::Letters => [Place::Letters],
-        Place::Product(_) => [NETFLIX, SPOTIFY, CANVA, ZOOM].map(Place::Product),
+        Place::Product(_) => [NETFLIX, SPOTIFY, CANVA, ZOOM, DISNEY].map(Place::Product),
+        Place::Variant(_) => [DISNEY, DISNEY_3, DISNEY_12].map(Place::Variant),
         Place::StockList { .. } => [Place::StockList { page: 0 }],
+    )
+}
+
+fn variant() -> Vec<variant::Place> {
+    use variant::Place;
+    let undo = Some(ACT);
+    every!(Place:
+        Place::Choices { .. } => [(DISNEY, None), (DISNEY, undo), (CANVA, None), (VIDIO, None)]
+            .map(|(product, undo)| Place::Choices { product, undo }),
     )
 }
 
@@ -179,9 +191,11 @@ fn product() -> Vec<product::Place> {
         Place::List { .. } => lists().into_iter().map(list),
         Place::Card { .. } => [
             card(NETFLIX, Some(ACT)), card(SPOTIFY, None), card(VIDIO, None), card(ZOOM, None),
-            card(DRAFT, None),
+            card(DRAFT, None), card(DISNEY, None), card(DISNEY_3, None),
         ],
-        Place::Limits { .. } => [limits(NETFLIX, None), limits(ZOOM, Some(ACT))],
+        Place::Limits { .. } => [
+            limits(NETFLIX, None), limits(ZOOM, Some(ACT)), limits(DISNEY_3, None),
+        ],
         Place::Kind { .. } => [NETFLIX, ZOOM, GUIDE, INVITE, TOP_UP, FILES]
             .map(|product| Place::Kind { product, undo: (product == ZOOM).then_some(ACT) }),
     )
@@ -228,7 +242,7 @@ fn history() -> Vec<audit::Place> {
             list(all, Cut::Newest), list(all, Cut::Before(9)), list(all, Cut::After(9)),
             list(of_cashiers, Cut::Newest), list(busy, Cut::Newest), list(nothing, Cut::Newest),
         ],
-        Place::Card { .. } => (1..=40).chain([9_999]).map(card),
+        Place::Card { .. } => (1..=46).chain([9_999]).map(card),
         Place::Who { .. } => [0, 1].map(|page| Place::Who { filter: all, page }),
         Place::Kind(_) => [Place::Kind(of_cashiers)],
         Place::Day(_) => [Place::Day(all)],

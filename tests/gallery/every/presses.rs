@@ -7,7 +7,7 @@ use warung::chat::staff::order::Purpose;
 use warung::chat::staff::product::{Editable, KindField, KindPick};
 use warung::chat::staff::{
     audit, batch, category, coupon, customer, member as people, menu, order as sale, product,
-    refund, review, setting, stock, todo, unit,
+    refund, review, setting, stock, todo, unit, variant,
 };
 use warung::domain::batch::Doing;
 use warung::domain::cart::Pick;
@@ -30,9 +30,9 @@ use warung::shop::unit::Which as Units;
 use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
-    ACT, ASKED, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, FILES, FREE, GUIDE, IN_REVIEW,
-    INTAKES, INVITE, NETFLIX, OWED, READY, ROUND, SPOTIFY, STREAMING, STUCK, VIDIO, WITHHELD, WORK,
-    ZOOM, express, member, unit_of,
+    ACT, ASKED, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, FILES, FREE,
+    GUIDE, IN_REVIEW, INTAKES, INVITE, NETFLIX, OWED, READY, ROUND, SPOTIFY, STREAMING, STUCK,
+    VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -60,6 +60,7 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Unit(_) => unit().into_iter().map(Action::from),
         Action::Audit(_) => history().into_iter().map(Action::from),
         Action::Todo(_) => todos().into_iter().map(Action::from),
+        Action::Variant(_) => variant().into_iter().map(Action::from),
     )
 }
 
@@ -89,6 +90,7 @@ fn shelf() -> Vec<shelf::Press> {
         Press::CategoriesAt { .. } => [Press::CategoriesAt { page: 1 }],
         Press::Wait(_) => [NETFLIX, SPOTIFY].map(Press::Wait),
         Press::Unwait(_) => [Press::Unwait(SPOTIFY)],
+        Press::Variant(_) => [DISNEY, DISNEY_3].map(Press::Variant),
     )
 }
 
@@ -204,6 +206,19 @@ fn todos() -> Vec<todo::Press> {
         Press::Card { .. } => [Press::Card { order, product }],
         Press::Finish { .. } => [Press::Finish { order, product }],
         Press::Ask { .. } => [Press::Ask { order: ASKED, product }],
+    )
+}
+
+fn variant() -> Vec<variant::Press> {
+    use variant::Press;
+    let product = DISNEY_3;
+    every!(Press:
+        Press::Of(_) => [DISNEY, DISNEY_3, CANVA].map(Press::Of),
+        Press::New(_) => [DISNEY, CANVA].map(Press::New),
+        Press::Label(_) => [DISNEY, DISNEY_3, CANVA].map(Press::Label),
+        Press::Shift { .. } => [true, false].map(|up| Press::Shift { product, up }),
+        Press::End(_) => [Press::End(DISNEY)],
+        Press::Undo(..) => [Press::Undo(DISNEY, ACT)],
     )
 }
 

@@ -34,6 +34,7 @@ pub fn staff_commands() -> Vec<(String, StaffCommand)> {
         Typed(_, StaffCommand::Report(_)) => read(&["/laporan", "/laporan 11-2026"]),
         Typed(_, StaffCommand::Reconcile) => read(&["/rekonsiliasi"]),
         Typed(_, StaffCommand::Order(_)) => read(&["/order", "/order 1"]),
+        Typed(_, StaffCommand::Variant(_)) => read(&["/varian", "/varian 1|3 bulan|99000"]),
         Typed(_, StaffCommand::Several) => read(&["/del 1\n/del 3"]),
     );
     all.into_iter().map(|Typed(text, it)| (text, it)).collect()

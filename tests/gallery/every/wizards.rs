@@ -7,11 +7,11 @@ use warung::chat::form::{At, Form};
 use warung::chat::said::Document;
 use warung::chat::staff::product::Shelving;
 use warung::chat::staff::stock::{Gather, Rest, Which};
-use warung::chat::staff::{batch, category, coupon, product, refund, setting, todo, unit};
+use warung::chat::staff::{batch, category, coupon, product, refund, setting, todo, unit, variant};
 use warung::chat::wizard::Wizard;
 use warung::domain::correction::{Change, Correction};
 use warung::domain::coupon::{Conditions, CouponCode, Off, Scope};
-use warung::domain::id::{BatchId, CustomerId};
+use warung::domain::id::{BatchId, CustomerId, ProductId};
 use warung::domain::message::{FileKind, Sent};
 use warung::domain::money::Rupiah;
 use warung::domain::product::NewProduct;
@@ -26,8 +26,8 @@ use super::every;
 use super::presses::{editable, people_set};
 use crate::counter::{Counter, OPENED, SARI};
 use crate::gallery::shop::{
-    ASKED, BATCHES, CANVA, DELIVERED, EMPTY_GUIDE, FILES, FREE, GUIDE, IN_REVIEW, INVITE, NETFLIX,
-    READY, ROUND, STREAMING, TOP_UP, VIDIO, WITHHELD, WORK, ZOOM, unit_of,
+    ASKED, BATCHES, CANVA, DELIVERED, DISNEY, DISNEY_3, EMPTY_GUIDE, FILES, FREE, GUIDE, IN_REVIEW,
+    INVITE, NETFLIX, READY, ROUND, STREAMING, TOP_UP, VIDIO, WITHHELD, WORK, ZOOM, unit_of,
 };
 
 /// A question that is open, and its name in the gallery.
@@ -47,7 +47,7 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::Field(Field::Picture(_))) => field("picture", Field::Picture(NETFLIX)),
         Asked(_, Wizard::ProductNew(_)) => form("new product", &new_product(), w, true),
         Asked(_, Wizard::Shelving(Shelving::TakeOff { .. })) =>
-            one("take off", Shelving::TakeOff { product: NETFLIX, unsold: 4 }.into()),
+            taken_off(),
         Asked(_, Wizard::Shelving(Shelving::Archived { .. })) => archived(),
         Asked(_, Wizard::Gather(_)) => gather(),
         Asked(_, Wizard::Which(_)) => one("which", Which::new(document()).into()),
@@ -80,6 +80,8 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
             "remove units",
             unit::Removing { product: ZOOM, units: vec![FREE, WITHHELD] }.into(),
         ),
+        Asked(_, Wizard::Labelling(_)) => labellings(),
+        Asked(_, Wizard::VariantNew(_)) => new_variants(w),
     )
 }
 
@@ -106,6 +108,7 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         Wizard::BatchEdit(_) => "staff.batch",
         Wizard::UnitEdit(_) | Wizard::UnitFinding(_) | Wizard::Removing(_) => "staff.unit",
         Wizard::Field(Field::Audit(_)) => "staff.audit",
+        Wizard::Labelling(_) | Wizard::VariantNew(_) => "staff.variant",
         Wizard::CouponNew(_) => "staff.coupon",
         Wizard::Correction(_) => "staff.customer",
         Wizard::Refund(_) => "staff.refund",
@@ -234,6 +237,33 @@ fn unit_edits() -> Vec<Asked> {
     );
     let asked = |field| Asked(format!("unit: {field:?}"), unit::Edit { unit: FREE, field }.into());
     fields.into_iter().map(asked).collect()
+}
+
+fn taken_off() -> Vec<Asked> {
+    let asked = |(name, product, unsold): (&str, ProductId, u32)| {
+        Asked(name.to_owned(), Shelving::TakeOff { product, unsold }.into())
+    };
+    let all =
+        [("take off", NETFLIX, 4), ("take a card off", DISNEY, 5), ("an empty card", DISNEY, 0)];
+    all.map(asked).into()
+}
+
+fn labellings() -> Vec<Asked> {
+    let asked = |(name, product, new): (&str, ProductId, _)| {
+        let seen = Fingerprint(7);
+        Asked(name.to_owned(), variant::Labelling { product, seen, new }.into())
+    };
+    let first = Some(variant::Draft::of(CANVA));
+    [("first label", CANVA, first), ("label", DISNEY_3, None)].map(asked).into()
+}
+
+fn new_variants(w: Words) -> Vec<Asked> {
+    let (label, price) = (Name::parse("6 <bulan>").ok(), Some(Rupiah(150_000)));
+    let draft = variant::Draft { label, price, ..variant::Draft::of(DISNEY) };
+    let first = Name::parse("1 bulan").ok();
+    let begun = variant::Draft { first, product: CANVA, ..draft.clone() };
+    let both = [("new choice", draft), ("the first choice", begun)];
+    both.into_iter().flat_map(|(title, draft)| form(title, &draft, w, true)).collect()
 }
 
 fn gather() -> Vec<Asked> {

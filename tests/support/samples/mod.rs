@@ -233,7 +233,7 @@ fn shelf(to: &mut impl See) {
         let steps = vec![product::Step { from: 5, price: Rupiah(45_000) }];
         let prices = Prices { steps, reseller: Some(Rupiah(40_000)), promo };
         let label = Name::parse("1 bulan").unwrap();
-        let variant = Some(Variant { head: ProductId(2), label });
+        let variant = Some(Variant::new(ProductId(2), label, 1));
         let other = Product { kind, prices, variant, ..full.clone() };
         to.see(&Title::of(&other));
         to.see(&other);

@@ -148,7 +148,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     for row in v.lines.chunks(2) {
         let edit = |line: &Line| {
             let label = w.button_edit_line(&shorten(&line.name, LABEL_CHARS));
-            button(label, ShelfPress::Product(line.product))
+            button(label, ShelfPress::Variant(line.product))
         };
         screen = screen.buttons(row.iter().map(edit).collect());
     }

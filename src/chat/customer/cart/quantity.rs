@@ -47,5 +47,5 @@ pub fn take(id: ProductId, ctx: &mut Ctx, turn: &Turn, said: &Answer) -> Done<Op
         _ => return Err(Refusal::Input(BadInput::Quantity { max }).into()),
     };
     cart::set(ctx, turn.customer.id, id, quantity)?;
-    Ok(Some(Next::go(ShelfPlace::Product(id)).into()))
+    Ok(Some(Next::go(ShelfPlace::Variant(id)).into()))
 }

@@ -24,7 +24,7 @@ pub fn open(ctx: &mut Ctx, turn: &Turn, it: Express) -> Done<Reply> {
     let product = product::for_sale(&ctx.tx, it.product)?;
     let left = cart::available(&ctx.tx, it.product)?;
     cart::enough(&product, left, it.quantity.max(product.offer.least()))?;
-    let card = Next::go(ShelfPlace::Product(it.product));
+    let card = Next::go(ShelfPlace::Variant(it.product));
     if product.price != it.price {
         return Ok(card.toast(turn.words.toast_price_changed(product.price)));
     }
@@ -74,7 +74,7 @@ pub fn pay(ctx: &mut Ctx, turn: &Turn, it: Express, method: PaymentMethod) -> Do
                 Changed::Few { least, left } => no(BadCart::Few { least, left }),
                 Changed::Gone | Changed::Coupon(_) => no(BadCart::SoldOut),
             });
-            let card = Next::go(ShelfPlace::Product(product));
+            let card = Next::go(ShelfPlace::Variant(product));
             Ok(Reply { toast: told, ..card.into() })
         }
         bought => payment::answered(ctx, turn, bought),

@@ -122,7 +122,7 @@ pub fn render(v: &View, w: Words) -> Screen {
     }
     if let Some(it) = v.express {
         // The cart is another matter, and so is its coupon.
-        return screen.buttons(vec![button(w.button_back(), ShelfPress::Product(it.product))]);
+        return screen.buttons(vec![button(w.button_back(), ShelfPress::Variant(it.product))]);
     }
     screen = screen.buttons(vec![cart::coupon_button(&v.saving, w)]);
     screen.buttons(vec![

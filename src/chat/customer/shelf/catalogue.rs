@@ -81,14 +81,15 @@ pub fn label(product: &Product, w: Words) -> String {
 fn line(item: &Item, w: Words) -> String {
     let product = &item.product;
     let (name, number) = (product.name.as_str(), product.number.into());
-    match item.available {
-        0 => w.catalogue_line_sold_out(name, number, product.price),
-        stock => w.catalogue_line(args::CatalogueLine {
-            name,
-            number,
-            price: product.price,
-            stock: stock.into(),
-        }),
+    let price = item.from.unwrap_or_else(|| browse::listed_price(product));
+    let stock = item.available.into();
+    match (item.available, item.from) {
+        (0, None) => w.catalogue_line_sold_out(name, number, price),
+        (0, Some(_)) => w.catalogue_line_sold_out_from(name, number, price),
+        (_, None) => w.catalogue_line(args::CatalogueLine { name, number, price, stock }),
+        (_, Some(_)) => {
+            w.catalogue_line_from(args::CatalogueLineFrom { name, number, price, stock })
+        }
     }
 }
 

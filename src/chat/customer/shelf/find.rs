@@ -19,7 +19,7 @@ use crate::domain::text::shorten;
 use crate::shop::browse::{self, Part, SoldOut};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::search::{Finder, wording};
-use crate::shop::{cart, pause, product};
+use crate::shop::{cart, pause, product, variant};
 
 pub fn search(ctx: &mut Ctx, turn: &Turn, typed: &str) -> Done<Reply> {
     let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -84,7 +84,10 @@ fn listed(ctx: &Ctx, turn: &Turn, words: &str, found: Vec<u64>) -> Done<Reply> {
 
 /// So many of a product into the cart, or as many as there are, and its card.
 fn so_many(ctx: &mut Ctx, turn: &Turn, id: ProductId, count: u32) -> Done<Reply> {
-    let buyable = pause::pause_of(&ctx.tx)?.is_none() && cart::available(&ctx.tx, id)? > 0;
+    // Of several choices nobody has said which.
+    let several = variant::choices_shown(&ctx.tx, id)?.len() > 1;
+    let buyable =
+        !several && pause::pause_of(&ctx.tx)?.is_none() && cart::available(&ctx.tx, id)? > 0;
     if buyable {
         cart::set(ctx, turn.customer.id, id, count)?;
     }
@@ -104,7 +107,7 @@ fn nothing_found(ctx: &Ctx, turn: &Turn, finder: &Finder, typed: &str) -> Done<R
     let perhaps = if near.is_empty() { String::new() } else { w.catalogue_perhaps() };
     let mut screen = Screen::new(paragraphs([nothing, perhaps]));
     for id in near {
-        let product = product::for_sale(&ctx.tx, id)?;
+        let product = product::for_sale(&ctx.tx, id)?.as_card();
         let label = catalogue::label(&product, w);
         screen = screen.buttons(vec![button(label, ShelfPress::Product(id))]);
     }

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod catalogue;
 pub mod categories;
+pub mod choices;
 pub mod find;
 pub mod letters;
 pub mod product;
@@ -34,13 +35,25 @@ pub enum Press {
     Wait(ProductId),
     /// Do not, after all.
     Unwait(ProductId),
+    /// One choice of a card, to be bought.
+    Variant(ProductId),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    Catalogue { part: Part, page: u32 },
-    Categories { page: u32 },
+    Catalogue {
+        part: Part,
+        page: u32,
+    },
+    Categories {
+        page: u32,
+    },
     Letters,
+    /// A product; of a card with several choices these.
     Product(ProductId),
-    StockList { page: u32 },
+    StockList {
+        page: u32,
+    },
+    /// A product to be bought, whether it owns a card of several choices or not.
+    Variant(ProductId),
 }

@@ -10,15 +10,20 @@ use crate::domain::id::ProductId;
 use crate::domain::limit::CART_QUANTITY_MAX;
 use crate::domain::message::{Media, Screen};
 use crate::domain::money::Rupiah;
+use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
 use crate::shop::browse::{self, Item, Part};
 use crate::shop::cart::Picked;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{cart, product, waiter};
+use crate::shop::{cart, product, variant, waiter};
 use crate::words::{Words, args, visible};
 
 pub struct View {
     item: Item,
+    /// Whose card it is on, with picture and description.
+    card: Product,
+    /// There are other choices on it.
+    several: bool,
     category: Option<String>,
     in_cart: u32,
     /// Whoever looks has asked to be told when there are units again.
@@ -27,19 +32,24 @@ pub struct View {
 
 pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
     let item = browse::item(&ctx.tx, product::for_sale(&ctx.tx, id)?)?;
+    let card = variant::owner(&ctx.tx, item.product.clone())?;
+    let several = variant::choices_shown(&ctx.tx, card.id)?.len() > 1;
     let category = match item.product.category {
         Some(id) => browse::category_label(&ctx.tx, id)?,
         None => None,
     };
     let in_cart = cart::cart_of(&ctx.tx, turn.customer.id)?.quantity(id);
     let waits = waiter::waits(&ctx.tx, turn.customer.id, id)?;
-    Ok(View { item, category, in_cart, waits })
+    Ok(View { item, card, several, category, in_cart, waits })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let Item { product, available, .. } = &v.item;
-    let media = product.picture.map_or(Media::None, Media::Picture);
-    let back = ShelfPress::Catalogue { part: Part::All, page: 0 };
+    let media = v.card.picture.map_or(Media::None, Media::Picture);
+    let back = match v.several {
+        true => ShelfPress::Product(v.card.id),
+        false => ShelfPress::Catalogue { part: Part::All, page: 0 },
+    };
     let screen = Screen::new(text(v, w)).with(media);
     let (least, most) = (product.offer.least(), product.offer.most());
     if *available < least {
@@ -71,9 +81,9 @@ pub fn render(v: &View, w: Words) -> Screen {
 }
 
 fn text(v: &View, w: Words) -> String {
-    let Item { product, available, sold } = &v.item;
+    let Item { product, available, sold, .. } = &v.item;
     let nothing = w.plain_no_description();
-    let description = match product.description.as_str() {
+    let description = match v.card.description.as_str() {
         "" => nothing.as_str(),
         text => text,
     };
@@ -133,5 +143,5 @@ pub fn pick(ctx: &mut Ctx, turn: &Turn, id: ProductId, pick: Pick) -> Done<Reply
         Picked { got, wanted, .. } if got < wanted => w.toast_quantity_capped(got.into()),
         Picked { got, .. } => w.toast_quantity(got.into()),
     };
-    Ok(Next::go(ShelfPlace::Product(id)).toast(toast))
+    Ok(Next::go(ShelfPlace::Variant(id)).toast(toast))
 }

@@ -39,6 +39,7 @@ pub fn field_name(name: Name, w: Words) -> String {
         Name::Reseller => w.plain_audit_reseller(),
         Name::Variant => w.plain_audit_variant(),
         Name::Head => w.plain_audit_head(),
+        Name::Place => w.plain_audit_place(),
         Name::Code => w.plain_field_code(),
         Name::Off => w.plain_field_off(),
         Name::Scope => w.plain_field_scope(),

@@ -126,7 +126,9 @@ fn scope(ctx: &Ctx, scope: &Scope, w: Words) -> Done<String> {
             let mut names = Vec::new();
             for id in products {
                 let product = browse::product(&ctx.tx, *id)?;
-                names.push(format!("{}. {}", product.number, product.name.as_str()));
+                // For what owns a card of choices it holds for all of them.
+                let name = if product.heads() { product.card() } else { product.name.as_str() };
+                names.push(format!("{}. {name}", product.number));
             }
             w.coupon_row_products(&names.join(", "))
         }

@@ -1,7 +1,7 @@
 //! One product as staff see it: all that is known of it, and a button for each thing to change.
 
 use super::{Editable, Place, Press, kind};
-use crate::chat::action::{ProductPress, StockPress};
+use crate::chat::action::{ProductPress, StockPress, VariantPress};
 use crate::chat::layout::{bounds, button, paragraphs};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::ProductId;
@@ -12,11 +12,15 @@ use crate::shop::browse::{self, Stock};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::staff::Staff;
 use crate::shop::undo::{self, Act, Before};
-use crate::shop::{product, settings};
+use crate::shop::{product, settings, variant};
 use crate::words::{Words, args, visible};
 
 pub struct View {
     product: Product,
+    /// Whose card it is on: itself, where it is on no other's.
+    owner: Product,
+    /// How many choices are on its own card.
+    choices: usize,
     category: Option<String>,
     stock: Stock,
     /// From how few on it runs low, where it has no mark of its own.
@@ -30,32 +34,37 @@ pub fn load(ctx: &Ctx, id: ProductId, undo: Option<Act>) -> Done<View> {
         Some(category) => browse::category_label(&ctx.tx, category)?,
         None => None,
     };
+    let owner = variant::owner(&ctx.tx, product.clone())?;
+    let choices = variant::choices(&ctx.tx, id)?.len();
     let (stock, low) = (browse::stock_of(&ctx.tx, id)?, settings::settings(&ctx.tx)?.low_mark);
-    Ok(View { product, category, stock, low, undo })
+    Ok(View { product, owner, choices, category, stock, low, undo })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let id = v.product.id;
-    let media = v.product.picture.map_or(Media::None, Media::Picture);
+    let media = v.owner.picture.map_or(Media::None, Media::Picture);
     let edit = |label, what| button(label, Press::Edit(id, what));
+    // What all choices of a card have in common is its owner's.
+    let common = |label, what| button(label, Press::Edit(v.owner.id, what));
     let mut screen = Screen::new(text(v, w)).with(media);
     if let Some(act) = v.undo {
         screen = screen.buttons(vec![button(w.button_undo(), Press::Undo(id, act))]);
     }
     let stock = button(w.button_product_stock(), StockPress::Of(id));
-    let picture = edit(w.button_product_photo(), Editable::Picture);
+    let picture = common(w.button_product_photo(), Editable::Picture);
     screen
         .buttons(vec![
-            edit(w.button_product_name(), Editable::Name),
+            common(w.button_product_name(), Editable::Name),
             edit(w.button_product_price(), Editable::Price),
         ])
         .buttons(vec![
-            edit(w.button_product_category(), Editable::Category),
-            edit(w.button_product_description(), Editable::Description),
+            common(w.button_product_category(), Editable::Category),
+            common(w.button_product_description(), Editable::Description),
         ])
         .buttons(vec![picture, stock])
         .buttons(vec![kind::way(id, w), button(w.button_product_limits(), Press::Limits(id))])
-        .buttons(vec![sight(v, w), shelf(v, w)])
+        .buttons(choices(v, w).into_iter().chain([sight(v, w)]).collect())
+        .buttons(vec![shelf(v, w)])
         .buttons(vec![button(w.button_back(), ProductPress::List { page: 0 })])
 }
 
@@ -67,6 +76,12 @@ fn sight(v: &View, w: Words) -> Button {
     }
 }
 
+/// The way to its choices; what is in the archive gets none.
+fn choices(v: &View, w: Words) -> Option<Button> {
+    let there = v.product.on_shelf || v.product.variant.is_some();
+    there.then(|| button(w.button_product_variants(), VariantPress::Of(v.product.id)))
+}
+
 fn shelf(v: &View, w: Words) -> Button {
     match v.product.on_shelf {
         true => button(w.button_product_archive(), Press::Archive(v.product.id)),
@@ -75,9 +90,9 @@ fn shelf(v: &View, w: Words) -> Button {
 }
 
 fn text(v: &View, w: Words) -> String {
-    let Product { name, number, price, description, .. } = &v.product;
+    let Product { name, number, price, .. } = &v.product;
     let nothing = w.plain_no_description();
-    let description = match description.as_str() {
+    let description = match v.owner.description.as_str() {
         "" => nothing.as_str(),
         text => text,
     };
@@ -95,7 +110,16 @@ fn text(v: &View, w: Words) -> String {
         stock: available,
     });
     let saved = if v.undo.is_some() { w.product_saved() } else { String::new() };
-    paragraphs([saved, card, bounds(&v.product.offer, w)])
+    paragraphs([saved, card, bounds(&v.product.offer, w), on_card(v, w)])
+}
+
+/// What it has to do with other choices.
+fn on_card(v: &View, w: Words) -> String {
+    match v.choices {
+        _ if v.owner.id != v.product.id => w.variant_of(v.owner.card()),
+        0 | 1 => String::new(),
+        several => w.variant_head(several as u64, v.owner.card()),
+    }
 }
 
 fn state(product: &Product, available: u64, low: u32, w: Words) -> String {
@@ -125,14 +149,19 @@ pub fn hide(
 
 /// Puts back what was there before, unless somebody has changed it since.
 pub fn undo(ctx: &mut Ctx, turn: &Turn, by: Staff, id: ProductId, act: Act) -> Done<Reply> {
+    let toast = taken_back(ctx, turn, by, act)?;
+    Ok(Next::go(Place::card(id)).toast(toast))
+}
+
+/// The same, and the word for it.
+pub fn taken_back(ctx: &mut Ctx, turn: &Turn, by: Staff, act: Act) -> Done<String> {
     let mark = ctx.mark();
-    let toast = match undo::take_back(ctx, by, act) {
+    Ok(match undo::take_back(ctx, by, act) {
         Ok(_) => turn.words.toast_undone(),
         Err(Stop::Refused(why @ Refusal::Product(NoProduct::ChangedSince))) => {
             ctx.back_to(mark);
             visible(&turn.words.refusal(&why))
         }
         Err(stop) => return Err(stop),
-    };
-    Ok(Next::go(Place::card(id)).toast(toast))
+    })
 }

@@ -17,13 +17,20 @@ use crate::shop::browse::{self, Page};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::undo::Before;
-use crate::shop::{category, picture as pictures, product, settings};
+use crate::shop::{category, picture as pictures, product, settings, variant};
 use crate::words::{Words, args};
 
 /// The question about a field, from the value that it has now.
 pub fn open(ctx: &Ctx, id: ProductId, field: Editable) -> Done<Next> {
     let known = product::known(&ctx.tx, id)?;
-    Ok(Next::ask(Edit { product: id, field, seen: seen(&known, field), page: 0, sure: None }))
+    // What all choices of a card have in common is its owner's.
+    let known = match field {
+        Editable::Name | Editable::Category | Editable::Description | Editable::Picture => {
+            variant::owner(&ctx.tx, known)?
+        }
+        Editable::Price | Editable::Least | Editable::Most | Editable::LowMark => known,
+    };
+    Ok(Next::ask(Edit { product: known.id, field, seen: seen(&known, field), page: 0, sure: None }))
 }
 
 /// The question whether such a price is meant.
@@ -56,7 +63,7 @@ pub fn ask(it: &Edit, ctx: &Ctx, w: Words) -> Done<Question> {
         return Ok(Question::new(asked).sure(w.button_price_sure(price), Choice::Save));
     }
     Ok(match it.field {
-        Editable::Name => Question::new(w.edit_name(name)),
+        Editable::Name => Question::new(w.edit_name(known.card())),
         Editable::Price => Question::new(w.edit_price(name, known.price)),
         Editable::Category => return ask_category(it, &known, ctx, w),
         Editable::Description => ask_description(&known, w),
@@ -154,7 +161,7 @@ enum Changed {
 fn change(it: Edit, known: Product, ctx: &mut Ctx, by: Staff, said: Answer) -> Done<Changed> {
     let id = it.product;
     let changed: Product = match (it.field, said) {
-        (Editable::Name, Answer::Text(text)) => Product { name: one_line(&text)?, ..known },
+        (Editable::Name, Answer::Text(text)) => known.on_card(one_line(&text)?.as_str())?,
         (Editable::Price, Answer::Text(text)) => {
             let price = Rupiah::parse(&text)?;
             if steep(known.price, price) {

@@ -53,14 +53,18 @@ pub fn render(v: &View, w: Words) -> Screen {
         Some(SoldOut::Hidden) => None,
     };
     let sold_out = w.button_limits_sold_out();
-    screen
+    let screen = screen
         .buttons(vec![
             edit(w.button_limits_least(), Editable::Least),
             edit(w.button_limits_most(), Editable::Most),
         ])
-        .buttons(vec![edit(w.button_limits_low(), Editable::LowMark)])
-        .buttons(vec![button(sold_out, Press::SoldOut(*id, next))])
-        .buttons(vec![button(w.button_back(), Press::Card(*id))])
+        .buttons(vec![edit(w.button_limits_low(), Editable::LowMark)]);
+    // What is listed is the card, which goes by its owner's wish.
+    let screen = match v.product.below() {
+        Some(_) => screen,
+        None => screen.buttons(vec![button(sold_out, Press::SoldOut(*id, next))]),
+    };
+    screen.buttons(vec![button(w.button_back(), Press::Card(*id))])
 }
 
 fn wish(wish: Option<SoldOut>, shop: SoldOut, w: Words) -> String {

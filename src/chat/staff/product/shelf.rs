@@ -9,13 +9,13 @@ use crate::chat::said::Answer;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::ProductId;
 use crate::domain::message::{Button, Screen};
-use crate::domain::product::{NewProduct, Product, parse_number};
+use crate::domain::product::{NewProduct, parse_number};
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::Unfit;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::undo::Before;
-use crate::shop::{browse, cart, product};
+use crate::shop::{browse, cart, product, variant};
 use crate::words::{Words, args};
 
 /// `/del 3`
@@ -34,7 +34,8 @@ pub fn archive(ctx: &Ctx, id: ProductId) -> Done<Next> {
 }
 
 fn to_take_off(ctx: &Ctx, product: ProductId) -> Done<Shelving> {
-    Ok(Shelving::TakeOff { product, unsold: cart::available(&ctx.tx, product)? })
+    let known = product::on_shelf(&ctx.tx, product)?;
+    Ok(Shelving::TakeOff { product, unsold: variant::unsold(&ctx.tx, &known)? })
 }
 
 /// `/undel 3`
@@ -51,16 +52,20 @@ pub fn bring_back(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> 
 
 pub fn returned(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId) -> Done<Next> {
     let before = Before::here(&ctx.tx)?;
-    let Product { name, number, price, .. } = product::bring_back(ctx, by, id)?;
+    let back = product::bring_back(ctx, by, id)?;
     let undo = before.act(&ctx.tx)?;
     let undo = undo.map(|act| button(w.button_undo(), ProductPress::Undo(id, act)));
-    let stock = cart::available(&ctx.tx, id)?;
-    let screen = Screen::new(w.done_undel(args::DoneUndel {
-        name: name.as_str(),
-        number: number.into(),
-        price,
-        stock: stock.into(),
-    }));
+    let along = variant::choices(&ctx.tx, id)?.len() as u64;
+    let stock = variant::unsold(&ctx.tx, &back)?.into();
+    let screen = Screen::new(match along {
+        0 | 1 => w.done_undel(args::DoneUndel {
+            name: back.name.as_str(),
+            number: back.number.into(),
+            price: back.price,
+            stock,
+        }),
+        count => w.done_undel_card(args::DoneUndelCard { count, name: back.card(), stock }),
+    });
     let fill = button(w.button_fill_stock(), StockPress::Fill(id));
     let rest = [fill, to_products(w)];
     Ok(Next::Say(screen.buttons(undo.into_iter().chain(rest).collect())))
@@ -92,7 +97,14 @@ pub fn ask(it: &Shelving, ctx: &Ctx, w: Words) -> Done<Question> {
         Shelving::TakeOff { product, unsold } => {
             let known = product::on_shelf(&ctx.tx, *product)?;
             let (name, number) = (known.name.as_str(), known.number.into());
+            let along = variant::choices(&ctx.tx, known.id)?.len() as u64;
             let asked = match unsold {
+                0 if along > 1 => w.archive_ask_card_empty(along, known.card()),
+                left if along > 1 => w.archive_ask_card(args::ArchiveAskCard {
+                    count: along,
+                    name: known.card(),
+                    unsold: (*left).into(),
+                }),
                 0 => w.archive_ask_empty(name, number),
                 left => w.delete_ask(args::DeleteAsk { name, number, unsold: (*left).into() }),
             };
@@ -128,14 +140,21 @@ pub fn answer(it: Shelving, ctx: &mut Ctx, turn: &Turn, by: Staff, said: Answer)
     let w = turn.words;
     Ok(match (it, said) {
         (Shelving::TakeOff { product, unsold }, Answer::Choice(Choice::Save, _)) => {
-            let now = cart::available(&ctx.tx, product)?;
+            let now = variant::unsold(&ctx.tx, &product::on_shelf(&ctx.tx, product)?)?;
             // More is at stake than they were asked about.
             if now > unsold {
                 return Ok(Next::ask(to_take_off(ctx, product)?).into());
             }
             let before = Before::here(&ctx.tx)?;
+            let along = variant::choices(&ctx.tx, product)?.len() as u64;
             let known = product::take_off(ctx, by, product)?;
-            let screen = Screen::new(w.done_delete(known.name.as_str(), known.number.into()));
+            let number = known.number.into();
+            let screen = Screen::new(match along {
+                0 | 1 => w.done_delete(known.name.as_str(), number),
+                count => {
+                    w.done_delete_card(args::DoneDeleteCard { count, name: known.card(), number })
+                }
+            });
             let undo = before.act(&ctx.tx)?;
             let undo = undo.map(|act| button(w.button_undo(), ProductPress::Undo(product, act)));
             let screen = screen.buttons(undo.into_iter().chain([to_products(w)]).collect());

@@ -105,7 +105,7 @@ pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &ProductFact) -> Done
     let product = browse::product(&ctx.tx, id)?;
     let w = words_of(ctx, dictionary, person)?;
     let text = w.told_back(product.name.as_str(), product.price);
-    let open = below(w.button_see_product(), ShelfPress::Product(id));
+    let open = below(w.button_see_product(), ShelfPress::Variant(id));
     let screen = Screen::new(text).buttons(vec![open]);
     let task = Task::Show { to: person.chat().into(), screen, replace: None };
     ctx.ask(Lane::Notice, task, About::Nothing)?;

@@ -1,0 +1,73 @@
+//! A card with several choices: what they have in common, and a button for each.
+
+use crate::chat::action::ShelfPress;
+use crate::chat::customer::cart::basket;
+use crate::chat::layout::button;
+use crate::chat::turn::Turn;
+use crate::domain::id::ProductId;
+use crate::domain::message::{Button, Media, Screen};
+use crate::domain::product::Product;
+use crate::shop::browse::{self, Item, Part};
+use crate::shop::context::{Ctx, Done};
+use crate::shop::{product, variant};
+use crate::words::{Words, args};
+
+pub struct View {
+    head: Product,
+    category: Option<String>,
+    choices: Vec<Item>,
+    /// The way to the cart, where something is in it.
+    cart: Option<Button>,
+}
+
+/// `None`: the product owns no card with several choices that buyers see.
+pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<Option<View>> {
+    let head = product::for_sale(&ctx.tx, id)?;
+    let choices = variant::choices_shown(&ctx.tx, id)?;
+    if choices.len() < 2 {
+        return Ok(None);
+    }
+    let choices = choices.into_iter().map(|choice| browse::item(&ctx.tx, choice));
+    let choices = choices.collect::<Result<_, _>>()?;
+    let category = match head.category {
+        Some(id) => browse::category_label(&ctx.tx, id)?,
+        None => None,
+    };
+    Ok(Some(View { head, category, choices, cart: basket::way(ctx, turn)? }))
+}
+
+pub fn render(v: &View, w: Words) -> Screen {
+    let nothing = w.plain_no_description();
+    let description = match v.head.description.as_str() {
+        "" => nothing.as_str(),
+        text => text,
+    };
+    let none = w.plain_no_category();
+    let text = w.choices_card(args::ChoicesCard {
+        category: v.category.as_deref().unwrap_or(&none),
+        description,
+        name: v.head.card(),
+        sold: v.choices.iter().map(|it| it.sold).sum(),
+    });
+    let media = v.head.picture.map_or(Media::None, Media::Picture);
+    let mut screen = Screen::new(text).with(media);
+    for item in &v.choices {
+        let choice = ShelfPress::Variant(item.product.id);
+        screen = screen.buttons(vec![button(label(item, w), choice)]);
+    }
+    if let Some(cart) = &v.cart {
+        screen = screen.buttons(vec![cart.clone()]);
+    }
+    let back = ShelfPress::Catalogue { part: Part::All, page: 0 };
+    screen.buttons(vec![button(w.button_back(), back)])
+}
+
+fn label(item: &Item, w: Words) -> String {
+    let variant = item.product.variant.as_ref();
+    let label = variant.map_or(item.product.name.as_str(), |variant| variant.label.as_str());
+    let price = browse::listed_price(&item.product);
+    match item.available {
+        left if left < item.product.offer.least() => w.button_choice_sold_out(label, price),
+        stock => w.button_choice(label, price, stock.into()),
+    }
+}
