@@ -63,6 +63,8 @@ mod import;
 mod outbox;
 #[path = "flows/people.rs"]
 mod people;
+#[path = "flows/prices/mod.rs"]
+mod prices;
 #[path = "flows/prune.rs"]
 mod prune;
 #[path = "flows/reconcile.rs"]

@@ -51,6 +51,7 @@ areas! {
     Batch(BatchPress = super::staff::batch::Press),
     Unit(UnitPress = super::staff::unit::Press),
     Audit(AuditPress = super::staff::audit::Press),
+    Reseller(ResellerPress = super::staff::reseller::Press),
 }
 
 impl Action {
@@ -80,6 +81,7 @@ impl Action {
             Action::Batch(press) => Some(press.needs()),
             Action::Unit(press) => Some(press.needs()),
             Action::Audit(press) => Some(press.needs()),
+            Action::Reseller(press) => Some(press.needs()),
         }
     }
 

@@ -8,7 +8,9 @@ use super::filling;
 use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
-use super::staff::{audit, batch, category, customer, product, review, setting, stock, unit};
+use super::staff::{
+    audit, batch, category, customer, product, reseller, review, setting, stock, unit,
+};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::CustomerId;
@@ -74,6 +76,8 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::UnitEdit(it) => (unit::field::ask(*it, ctx, w)?, false),
         Wizard::UnitFinding(it) => (unit::list::ask(*it, ctx, w)?, false),
         Wizard::Removing(it) => (unit::remove::ask(it, ctx, w)?, false),
+        Wizard::Promo(form) => filling::ask(form, ctx, w)?,
+        Wizard::Lower(form) => filling::ask(form, ctx, w)?,
     })
 }
 
@@ -87,6 +91,7 @@ fn asked(field: Field, ctx: &Ctx, w: Words) -> Done<Question> {
         Field::Picture(id) => product::picture::ask(id, ctx, w),
         Field::FindProduct => Ok(product::list::ask(w)),
         Field::Audit(_) => Ok(audit::list::ask(w)),
+        Field::Reseller => Ok(reseller::list::ask(w)),
     }
 }
 
@@ -147,7 +152,8 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
             | Field::Stock(_)
             | Field::Picture(_)
             | Field::FindProduct
-            | Field::Audit(_),
+            | Field::Audit(_)
+            | Field::Reseller,
         )
         | Wizard::ProductNew(_)
         | Wizard::Shelving(_)
@@ -163,7 +169,9 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::BatchEdit(_)
         | Wizard::UnitEdit(_)
         | Wizard::UnitFinding(_)
-        | Wizard::Removing(_) => return Err(Refusal::NotAllowed.into()),
+        | Wizard::Removing(_)
+        | Wizard::Promo(_)
+        | Wizard::Lower(_) => return Err(Refusal::NotAllowed.into()),
     };
     // What is no answer to it leaves it open.
     Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
@@ -191,6 +199,8 @@ fn answer_staff(
         Wizard::UnitEdit(it) => return unit::field::answer(it, ctx, turn, by, &said),
         Wizard::UnitFinding(it) => return unit::list::answer(it, ctx, turn.words, &said),
         Wizard::Removing(it) => return unit::remove::answer(it, ctx, turn, by, &said),
+        Wizard::Promo(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::Lower(form) => return filling::answer(form, ctx, turn, by, &said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
         Wizard::Field(Field::Doubt { order, round }) => {
@@ -200,6 +210,7 @@ fn answer_staff(
         Wizard::Field(Field::Picture(id)) => product::picture::take(id, ctx, turn, by, &said)?,
         Wizard::Field(Field::FindProduct) => product::list::take(&said)?,
         Wizard::Field(Field::Audit(filter)) => audit::list::take(filter, ctx, &said)?,
+        Wizard::Field(Field::Reseller) => reseller::list::take(ctx, &said)?,
         Wizard::Evidence(_)
         | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit) => {
             return answer_buyer(wizard, ctx, turn, said);

@@ -24,4 +24,6 @@ pub enum Field {
     FindProduct,
     /// What else the log's entries are to be about.
     Audit(Filter),
+    /// Whom staff look for, who may be a reseller.
+    Reseller,
 }

@@ -39,6 +39,7 @@ areas! {
     Batch(BatchPlace = super::staff::batch::Place),
     Unit(UnitPlace = super::staff::unit::Place),
     Audit(AuditPlace = super::staff::audit::Place),
+    Reseller(ResellerPlace = super::staff::reseller::Place),
 }
 
 impl Place {
@@ -64,6 +65,7 @@ impl Place {
             Place::Batch(place) => Some(place.needs()),
             Place::Unit(place) => Some(place.needs()),
             Place::Audit(place) => Some(place.needs()),
+            Place::Reseller(place) => Some(place.needs()),
         }
     }
 }

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::action::{
     Action, AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress,
-    OrderPress, ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
-    UnitPress,
+    OrderPress, ProductPress, ResellerPress, ReviewPress, SalePress, SettingPress, ShelfPress,
+    StockPress, UnitPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
 use super::form::Form;
-use super::staff::product::Editable;
+use super::staff::product::{Editable, PromoOf};
 use super::staff::unit::Editable as Line;
 use super::staff::{batch, category, coupon, product, refund, setting, stock, unit};
 use crate::domain::correction::Correction;
@@ -40,6 +40,8 @@ pub enum Wizard {
     UnitEdit(unit::Edit),
     UnitFinding(unit::Finding),
     Removing(unit::Removing),
+    Promo(Form<product::PromoDraft>),
+    Lower(Form<product::LowerDraft>),
 }
 
 macro_rules! begins {
@@ -69,6 +71,8 @@ begins! {
     unit::Edit => UnitEdit,
     unit::Finding => UnitFinding,
     unit::Removing => Removing,
+    Form<product::PromoDraft> => Promo,
+    Form<product::LowerDraft> => Lower,
 }
 
 impl Wizard {
@@ -82,7 +86,9 @@ impl Wizard {
             | Wizard::ProductNew(_)
             | Wizard::Shelving(_)
             | Wizard::ProductEdit(_)
-            | Wizard::CategoryEdit(_) => Right::Shelf,
+            | Wizard::CategoryEdit(_)
+            | Wizard::Promo(_)
+            | Wizard::Lower(_) => Right::Shelf,
             Wizard::Field(Field::Stock(_))
             | Wizard::Gather(_)
             | Wizard::Which(_)
@@ -93,7 +99,7 @@ impl Wizard {
             Wizard::Rest(_) => Right::Desk,
             Wizard::Field(Field::Doubt { .. }) => Right::Orders,
             Wizard::Field(Field::Audit(_)) => Right::Audit,
-            Wizard::CouponNew(_) => Right::Coupons,
+            Wizard::CouponNew(_) | Wizard::Field(Field::Reseller) => Right::Coupons,
             Wizard::Correction(_) => Right::Balances,
             Wizard::Setting(it) => it.which.right(),
             Wizard::Refund(_) => Right::Refund,
@@ -157,6 +163,12 @@ impl Wizard {
                 CategoryPress::Card(*id).into()
             }
             Wizard::CategoryEdit(_) => CategoryPress::List { page: 0 }.into(),
+            Wizard::Promo(form) => match form.draft.of {
+                PromoOf::Product(id) => ProductPress::Prices(id).into(),
+                PromoOf::Category(id) => CategoryPress::Promo(id).into(),
+            },
+            Wizard::Lower(form) => ProductPress::Prices(form.draft.product).into(),
+            Wizard::Field(Field::Reseller) => ResellerPress::List { page: 0 }.into(),
             Wizard::BatchEdit(it) => BatchPress::Card(it.batch).into(),
             Wizard::UnitEdit(it) => UnitPress::Card(it.unit).into(),
             Wizard::UnitFinding(it) => StockPress::Of(it.product).into(),

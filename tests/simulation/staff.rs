@@ -33,6 +33,8 @@ pub enum Chore {
     Fill,
     AddProduct,
     Reprice,
+    /// A promo or wholesale steps, or none any more.
+    Discount,
     TakeOff,
     AddCoupon,
     Withdraw,
@@ -52,10 +54,11 @@ pub enum Chore {
     Look,
 }
 
-pub const CHORES: [(Chore, u64); 17] = [
+pub const CHORES: [(Chore, u64); 18] = [
     (Chore::Fill, 30),
     (Chore::AddProduct, 8),
     (Chore::Reprice, 15),
+    (Chore::Discount, 15),
     (Chore::TakeOff, 3),
     (Chore::AddCoupon, 12),
     (Chore::Withdraw, 2),
@@ -119,6 +122,7 @@ impl World {
                 self.types(admin, &format!("/setprice {product}|{price}"));
                 self.model.prices(self.updates, product, price, self.steps);
             }
+            Chore::Discount => self.discount(admin, product),
             Chore::TakeOff => {
                 self.types(admin, &format!("/del {product}"));
                 self.staff.asked = Some((admin, product));
@@ -358,6 +362,7 @@ impl World {
     /// The shop has heard an update: what it changes is true from here on.
     pub fn heard(&mut self, update: u64) {
         self.model.priced(update, self.steps);
+        self.model.rules.heard(update, self.steps);
         match self.staff.unheard.remove(&update) {
             Some(Change::Off { product }) if self.offered_for_sale(product) => {}
             Some(Change::Off { product }) => self.model.taken_off(product),

@@ -103,6 +103,7 @@ fn a_product_has_a_screen_with_all_of_it() {
         "📝 Deskripsi",
         "🖼️ Foto",
         "📦 Stok",
+        "🏷️ Diskon",
         "⚖️ Batas",
         "👁️ Sembunyikan",
         "🗄️ Arsipkan",

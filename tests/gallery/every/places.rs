@@ -5,8 +5,8 @@ use warung::chat::place::Place;
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::review::Ask;
 use warung::chat::staff::{
-    audit, batch, category, coupon, member as people, menu, order as sale, product, refund, review,
-    setting, stock, unit,
+    audit, batch, category, coupon, member as people, menu, order as sale, product, refund,
+    reseller, review, setting, stock, unit,
 };
 use warung::domain::coupon::NoCoupon;
 use warung::domain::id::{CategoryId, CustomerId};
@@ -24,7 +24,7 @@ use warung::shop::unit::Which;
 
 use super::every;
 use super::presses::{doings, lists, people_set};
-use crate::counter::{ADMIN, Counter, OWNER};
+use crate::counter::{ADMIN, Counter, OWNER, SARI};
 use crate::gallery::shop::{
     ACT, BATCHES, CANVA, COUPON, DELIVERED, DRAFT, EMPTY, FREE, IN_REVIEW, INTAKES, NETFLIX,
     ORDERS, OWED, SPOTIFY, STREAMING, TINA, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
@@ -51,6 +51,7 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Batch(_) => batch().into_iter().map(Place::from),
         Place::Unit(_) => unit(counter).into_iter().map(Place::from),
         Place::Audit(_) => history().into_iter().map(Place::from),
+        Place::Reseller(_) => resellers().into_iter().map(Place::from),
     )
 }
 
@@ -76,6 +77,7 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Batch(_) => "staff.batch",
         Place::Unit(_) => "staff.unit",
         Place::Audit(_) => "staff.audit",
+        Place::Reseller(_) => "staff.reseller",
     }
 }
 
@@ -171,6 +173,7 @@ fn product() -> Vec<product::Place> {
     use product::Place;
     let card = |product, undo| Place::Card { product, undo };
     let limits = |product, undo| Place::Limits { product, undo };
+    let prices = |product, undo| Place::Prices { product, undo };
     let list = |which| Place::List { which, page: 0 };
     every!(Place:
         Place::List { .. } => lists().into_iter().map(list),
@@ -179,6 +182,9 @@ fn product() -> Vec<product::Place> {
             card(DRAFT, None),
         ],
         Place::Limits { .. } => [limits(NETFLIX, None), limits(ZOOM, Some(ACT))],
+        Place::Prices { .. } => [
+            prices(CANVA, None), prices(ZOOM, Some(ACT)), prices(DRAFT, None),
+        ],
     )
 }
 
@@ -198,6 +204,9 @@ fn category() -> Vec<category::Place> {
         Place::Products { .. } => {
             [WORK, STREAMING, EMPTY].map(|category| Place::Products { category, page: 0 })
         },
+        Place::Promo { .. } => [
+            Place::Promo { category: WORK, undo }, Place::Promo { category: EMPTY, undo: None },
+        ],
     )
 }
 
@@ -293,6 +302,14 @@ fn coupon() -> Vec<coupon::Place> {
         Place::List { .. } => [Place::List { page: 0 }],
         Place::Card(_) => [Place::Card(COUPON)],
         Place::Withdraw(_) => [Place::Withdraw(COUPON)],
+    )
+}
+
+fn resellers() -> Vec<reseller::Place> {
+    use reseller::Place;
+    every!(Place:
+        Place::List { .. } => [Place::List { page: 0 }],
+        Place::Card(_) => [TINA, SARI].map(|id| Place::Card(CustomerId(id))),
     )
 }
 

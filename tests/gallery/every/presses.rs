@@ -7,7 +7,7 @@ use warung::chat::staff::order::Purpose;
 use warung::chat::staff::product::Editable;
 use warung::chat::staff::{
     audit, batch, category, coupon, customer, member as people, menu, order as sale, product,
-    refund, review, setting, stock, unit,
+    refund, reseller, review, setting, stock, unit,
 };
 use warung::domain::batch::Doing;
 use warung::domain::cart::Pick;
@@ -16,7 +16,7 @@ use warung::domain::id::{CategoryId, CustomerId};
 use warung::domain::intake::Parted;
 use warung::domain::money::Rupiah;
 use warung::domain::payment::PaymentMethod;
-use warung::domain::product::SoldOut;
+use warung::domain::product::{Rule, SoldOut};
 use warung::domain::settings::{KeyRow, Setting};
 use warung::domain::shop::Language;
 use warung::domain::staff::Role;
@@ -31,7 +31,8 @@ use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
     ACT, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, FREE, IN_REVIEW, INTAKES, NETFLIX,
-    OWED, ROUND, SPOTIFY, STREAMING, STUCK, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    OWED, ROUND, SPOTIFY, STREAMING, STUCK, TINA, VIDIO, WITHHELD, WORK, ZOOM, express, member,
+    unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -58,6 +59,7 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Batch(_) => batch().into_iter().map(Action::from),
         Action::Unit(_) => unit().into_iter().map(Action::from),
         Action::Audit(_) => history().into_iter().map(Action::from),
+        Action::Reseller(_) => resellers().into_iter().map(Action::from),
     )
 }
 
@@ -175,6 +177,9 @@ fn product() -> Vec<product::Press> {
         Press::Archive(_) => [Press::Archive(NETFLIX)],
         Press::BringBack(_) => [Press::BringBack(VIDIO)],
         Press::Undo(..) => [Press::Undo(NETFLIX, ACT)],
+        Press::Prices(_) => [Press::Prices(ZOOM)],
+        Press::Lower(..) => rules().into_iter().map(|rule| Press::Lower(ZOOM, rule)),
+        Press::Lift(..) => rules().into_iter().map(|rule| Press::Lift(ZOOM, rule)),
     )
 }
 
@@ -225,6 +230,9 @@ fn category() -> Vec<category::Press> {
             [true, false].map(|up| Press::ShiftProduct { product, up, page })
         },
         Press::Undo(_) => [Press::Undo(ACT)],
+        Press::Promo(_) => [Press::Promo(WORK)],
+        Press::AskPromo(_) => [Press::AskPromo(WORK)],
+        Press::LiftPromo(_) => [Press::LiftPromo(WORK)],
     )
 }
 
@@ -361,6 +369,26 @@ fn coupon() -> Vec<coupon::Press> {
         Press::New => [Press::New],
         Press::AskWithdraw(_) => [Press::AskWithdraw(COUPON)],
         Press::Withdraw(_) => [Press::Withdraw(COUPON)],
+    )
+}
+
+fn resellers() -> Vec<reseller::Press> {
+    use reseller::Press;
+    let tina = CustomerId(TINA);
+    every!(Press:
+        Press::List { .. } => [Press::List { page: 0 }],
+        Press::Find => [Press::Find],
+        Press::Card(_) => [Press::Card(tina)],
+        Press::Appoint(_) => [Press::Appoint(tina)],
+        Press::Dismiss(_) => [Press::Dismiss(tina)],
+    )
+}
+
+pub fn rules() -> Vec<Rule> {
+    every!(Rule:
+        Rule::Promo => [Rule::Promo],
+        Rule::Steps => [Rule::Steps],
+        Rule::Reseller => [Rule::Reseller],
     )
 }
 

@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod categories;
 pub mod find;
 pub mod letters;
+pub mod price;
 pub mod product;
 pub mod stock_list;
 

@@ -1,6 +1,6 @@
 //! What a press leads to, and what is shown where.
 
-use super::{Draft, Place, Press, card, field, limits, list, shelf};
+use super::{Draft, Place, Press, card, field, limits, list, lower, prices, shelf};
 use crate::chat::field::Field;
 use crate::chat::form::Form;
 use crate::chat::turn::{Next, Reply, Turn};
@@ -24,6 +24,9 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         Press::Archive(id) => shelf::archive(ctx, id)?.into(),
         Press::BringBack(id) => shelf::returned(ctx, by, turn.words, id)?.into(),
         Press::Undo(id, act) => card::undo(ctx, turn, by, id, act)?,
+        Press::Prices(product) => Next::go(Place::Prices { product, undo: None }).into(),
+        Press::Lower(id, rule) => lower::open(ctx, id, rule)?.into(),
+        Press::Lift(id, rule) => prices::lift(ctx, turn, by, id, rule)?,
     })
 }
 
@@ -33,5 +36,6 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::List { which, page } => list::render(&list::load(ctx, which, *page)?, w),
         Place::Card { product, undo } => card::render(&card::load(ctx, *product, *undo)?, w),
         Place::Limits { product, undo } => limits::render(&limits::load(ctx, *product, *undo)?, w),
+        Place::Prices { product, undo } => prices::render(&prices::load(ctx, *product, *undo)?, w),
     })
 }

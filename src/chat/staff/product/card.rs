@@ -1,5 +1,6 @@
 //! One product as staff see it: all that is known of it, and a button for each thing to change.
 
+use super::prices::idle;
 use super::{Editable, Place, Press};
 use crate::chat::action::{ProductPress, StockPress};
 use crate::chat::layout::{bounds, button, paragraphs};
@@ -54,6 +55,7 @@ pub fn render(v: &View, w: Words) -> Screen {
             edit(w.button_product_description(), Editable::Description),
         ])
         .buttons(vec![picture, stock])
+        .buttons(vec![button(w.button_product_prices(), Press::Prices(id))])
         .buttons(vec![button(w.button_product_limits(), Press::Limits(id)), sight(v, w)])
         .buttons(vec![shelf(v, w)])
         .buttons(vec![button(w.button_back(), ProductPress::List { page: 0 })])
@@ -95,7 +97,8 @@ fn text(v: &View, w: Words) -> String {
         stock: available,
     });
     let saved = if v.undo.is_some() { w.product_saved() } else { String::new() };
-    paragraphs([saved, card, bounds(&v.product.offer, w)])
+    let idle = idle(&v.product.prices, *price, w);
+    paragraphs([saved, card, idle, bounds(&v.product.offer, w)])
 }
 
 fn state(product: &Product, available: u64, low: u32, w: Words) -> String {
