@@ -15,7 +15,7 @@ use warung::domain::message::MessageRef;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Kind, Line, Order, State};
 use warung::domain::payment::{Payment, PaymentMethod, PaymentState, Reference, Txn};
-use warung::domain::product::{Offer, Product};
+use warung::domain::product::{self, Offer, Prices, Product};
 use warung::domain::shop::Language;
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::text::{Description, Name};
@@ -145,7 +145,8 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
     let content = unit(unit_id.0);
     let digest = tx.seal().digest(&[&product.id.0.to_le_bytes(), content.as_bytes()]);
     let fate = Fate::Sold(order);
-    tx.put(&Unit { id: unit_id, product: product.id, content, digest, fate, batch: None })?;
+    let (of, batch, file, made) = (product.id, None, None, None);
+    tx.put(&Unit { id: unit_id, product: of, content, digest, fate, batch, file, made })?;
     let reference = Reference::new(payment, tx.random().bytes());
     let txn = format!("{:x}-{:x}", u128::from_le_bytes(tx.random().bytes()), payment.0);
     let fee = Rupiah(product.price.0 * 7 / 1000 + 310);
@@ -198,6 +199,9 @@ fn shelve(tx: &mut Tx) -> anyhow::Result<()> {
         picture: None,
         on_shelf: true,
         offer: Offer::default(),
+        kind: product::Kind::default(),
+        prices: Prices::default(),
+        variant: None,
     })?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use warung::domain::id::{CategoryId, ProductId};
 use warung::domain::limit::{CATEGORIES_MAX, PRODUCTS_MAX};
 use warung::domain::money::Rupiah;
-use warung::domain::product::{Category, Offer, Product};
+use warung::domain::product::{Category, Kind, Offer, Prices, Product};
 use warung::domain::text::{Description, Name};
 use warung::shop::browse::{Part, SoldOut, shelf};
 use warung::store::open::Store;
@@ -102,6 +102,9 @@ pub fn product(at: u64) -> anyhow::Result<Product> {
         picture: None,
         on_shelf: true,
         offer: Offer::default(),
+        kind: Kind::default(),
+        prices: Prices::default(),
+        variant: None,
     })
 }
 

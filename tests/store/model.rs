@@ -129,7 +129,7 @@ impl Row {
 
 #[derive(Clone, Debug)]
 pub enum Deed {
-    Put(Row),
+    Put(Box<Row>),
     Remove(Table, u64),
     Next(Table),
     /// Remembers this point, or goes back to the last one remembered.
@@ -268,7 +268,7 @@ pub fn apply(tx: &mut Tx, model: &mut Model, deeds: &[Deed]) -> Result<(), TestC
         match deed {
             Deed::Put(row) => {
                 row.put(tx).unwrap();
-                model.rows.insert(row.place(), row.clone());
+                model.rows.insert(row.place(), Row::clone(row));
             }
             Deed::Remove(table, key) => {
                 match table {
@@ -361,7 +361,7 @@ fn looks() -> impl Strategy<Value = Query> {
 
 fn deeds() -> impl Strategy<Value = Deed> {
     prop_oneof![
-        6 => rows().prop_map(Deed::Put),
+        6 => rows().prop_map(|row| Deed::Put(Box::new(row))),
         3 => (tables(), 0..6u64).prop_map(|(table, key)| Deed::Remove(table, key)),
         1 => tables().prop_map(Deed::Next),
         1 => Just(Deed::Mark),
