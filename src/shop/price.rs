@@ -83,7 +83,7 @@ pub fn reduces(promo: &Promo) -> Result<(), Refusal> {
 
 /// What a promo of a category does to the prices in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Effect {
+pub struct Spread {
     /// Products that have it.
     pub has: u64,
     /// Of these, such as cost less than half.
@@ -92,20 +92,22 @@ pub struct Effect {
     pub left: u64,
 }
 
-/// Those that have a promo of their own count as any other: theirs ends some day.
-pub fn effect(read: &impl Read, id: CategoryId, promo: &Promo) -> Result<Effect, Fault> {
-    let mut effect = Effect::default();
+/// Those that have a promo of their own count as any other: theirs ends some day. All of them are
+/// read, which takes some milliseconds of the fullest shelf, and only where somebody of the staff
+/// sets or looks at such a promo.
+pub fn spread(read: &impl Read, id: CategoryId, promo: &Promo) -> Result<Spread, Fault> {
+    let mut spread = Spread::default();
     for index in [Index::CategoryProducts, Index::CategoryHidden] {
         for id in read.list(index, id.0, Direction::Oldest, PRODUCTS_MAX)? {
             let Some(product) = read.passable::<Product>(id)? else { continue };
             match promo.price(product.price) {
-                None => effect.left += 1,
+                None => spread.left += 1,
                 Some(price) => {
-                    effect.has += 1;
-                    effect.halved += u64::from(steep(product.price, price));
+                    spread.has += 1;
+                    spread.halved += u64::from(steep(product.price, price));
                 }
             }
         }
     }
-    Ok(effect)
+    Ok(spread)
 }

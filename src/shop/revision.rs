@@ -156,7 +156,7 @@ fn weigh_category(ctx: &mut Ctx, by: By, before: &Category, after: &Category) ->
     if before.promo.is_some_and(|before| before.off == promo.off) {
         return Ok(());
     }
-    let count = price::effect(&ctx.tx, after.id, &promo)?.halved;
+    let count = price::spread(&ctx.tx, after.id, &promo)?.halved;
     if count > 0 {
         ctx.fact(ProductFact::Halved { category: after.id, count, by: by.person() });
     }

@@ -1,7 +1,8 @@
 //! What buyers see and pay.
 
-use warung::chat::action::{CartPress, CategoryPress, PaymentPress, RefundPress};
+use warung::chat::action::{CartPress, CategoryPress, PaymentPress, ProductPress, RefundPress};
 use warung::chat::customer::payment::Express;
+use warung::chat::staff::product::Editable;
 use warung::domain::cart::Pick;
 use warung::domain::id::OrderId;
 use warung::domain::money::Rupiah;
@@ -144,6 +145,16 @@ fn many_cost_less_each_and_fewer_more_again() {
     counter.press(SARI, "🔟 x10");
     counter.press(SARI, "Lanjut ke Keranjang");
     has(&counter, SARI, "10 × Rp40.000 = Rp400.000");
+    // What one order cannot have is offered to nobody.
+    counter.say(BUDI, "1");
+    has(&counter, BUDI, "10+ Rp40.000");
+    tap(&mut counter, ADMIN, ProductPress::Edit(NETFLIX, Editable::Most));
+    counter.say(ADMIN, "9");
+    counter.say(BUDI, "1");
+    has(&counter, BUDI, "5+ Rp45.000");
+    assert!(!html(&counter, BUDI).contains("10+"));
+    tap(&mut counter, ADMIN, ProductPress::Edit(NETFLIX, Editable::Most));
+    counter.press(ADMIN, "Bawaan");
     // Others buy so many that the step is out of reach: both is told before anything is charged.
     counter.checkout(BUDI, 1, 4);
     counter.press(SARI, "Lanjut ke Pembayaran");

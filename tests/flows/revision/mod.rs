@@ -388,7 +388,7 @@ fn an_image_of_another_layout_or_row_is_refused() {
     assert_eq!(row_of::<Product>(1, &image).unwrap().name.as_str(), "Netflix");
     let refused = |key, image: &RowImage| row_of::<Product>(key, image).unwrap_err().to_string();
     let later = RowImage { layout: image.layout + 1, ..image.clone() };
-    assert_eq!(refused(1, &later), "product 1 is corrupt: layout 3, not 2");
+    assert_eq!(refused(1, &later), "product 1 is corrupt: layout 4, not 3");
     assert!(refused(2, &image).contains("another number"));
     let longer = RowImage { bytes: [&image.bytes[..], &[0]].concat(), ..image };
     assert!(refused(1, &longer).contains("left over"));

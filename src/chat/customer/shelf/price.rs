@@ -16,15 +16,16 @@ pub fn shown(quote: Quote, w: Words) -> String {
     }
 }
 
-/// Why it is less, until when, and what more units would cost each.
-pub fn rows(quote: Quote, tariff: &Tariff, w: Words) -> String {
+/// Why it is less, until when, and what more units would cost each, as many as an order may have.
+pub fn rows(quote: Quote, tariff: &Tariff, most: u32, w: Words) -> String {
     let why = match quote.why {
         Why::Promo { last: Some(at) } => w.price_promo_until(at),
         Why::Promo { last: None } => w.price_promo(),
         Why::Reseller => w.price_yours(),
         Why::List | Why::Step { .. } => String::new(),
     };
-    let steps = tariff.steps().map(|step| w.plain_step(step.from.into(), step.price));
+    let steps = tariff.steps().filter(|step| step.from <= most);
+    let steps = steps.map(|step| w.plain_step(step.from.into(), step.price));
     let steps = steps.collect::<Vec<_>>().join("\n");
     let steps = if steps.is_empty() { steps } else { format!("{}\n{steps}", w.price_steps()) };
     paragraphs([why, steps])

@@ -123,7 +123,7 @@ fn text(v: &View, w: Words) -> String {
         1.. if *available < least => w.product_too_few((*available).into()),
         _ => String::new(),
     };
-    let prices = shown::rows(quote, &v.tariff, w);
+    let prices = shown::rows(quote, &v.tariff, product.offer.most(), w);
     paragraphs([card, prices, bounds(&v.item.product.offer, w), few, picked])
 }
 

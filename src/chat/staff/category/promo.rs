@@ -12,25 +12,25 @@ use crate::domain::product::Category;
 use crate::domain::time::Timestamp;
 use crate::shop::category;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::price::{self, Effect};
+use crate::shop::price::{self, Spread};
 use crate::shop::staff::Staff;
 use crate::shop::undo::{Act, Before};
 use crate::words::{Words, args};
 
 pub struct View {
     category: Category,
-    effect: Effect,
+    spread: Spread,
     at: Timestamp,
     undo: Option<Act>,
 }
 
 pub fn load(ctx: &Ctx, id: CategoryId, undo: Option<Act>) -> Done<View> {
     let category = category::known(&ctx.tx, id)?;
-    let effect = match &category.promo {
-        Some(promo) => price::effect(&ctx.tx, id, promo)?,
-        None => Effect::default(),
+    let spread = match &category.promo {
+        Some(promo) => price::spread(&ctx.tx, id, promo)?,
+        None => Spread::default(),
     };
-    Ok(View { category, effect, at: ctx.now, undo })
+    Ok(View { category, spread, at: ctx.now, undo })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -45,7 +45,7 @@ pub fn render(v: &View, w: Words) -> Screen {
                 off: &off(promo.off, w),
             }),
             when(promo.period, v.at, w),
-            of_category(v.effect, w),
+            of_category(v.spread, w),
             w.category_promo_hint(),
         ]),
     };

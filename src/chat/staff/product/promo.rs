@@ -16,7 +16,7 @@ use crate::domain::coupon::{Off, Period};
 use crate::domain::product::{Lower, NoProduct, Product, Promo, Rule, parse_number, steep};
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::price::{self, Effect};
+use crate::shop::price::{self, Spread};
 use crate::shop::staff::Staff;
 use crate::shop::undo::Before;
 use crate::shop::{category, product};
@@ -118,7 +118,7 @@ impl Questions for PromoDraft {
         let (comes, save) = match self.of {
             PromoOf::Product(id) => of_product(&product::known(&ctx.tx, id)?, &promo, w),
             PromoOf::Category(id) => {
-                (of_category(price::effect(&ctx.tx, id, &promo)?, w), w.button_save())
+                (of_category(price::spread(&ctx.tx, id, &promo)?, w), w.button_save())
             }
         };
         let text = paragraphs([
@@ -165,8 +165,8 @@ fn of_product(known: &Product, promo: &Promo, w: Words) -> (String, String) {
     }
 }
 
-pub fn of_category(effect: Effect, w: Words) -> String {
-    let Effect { has, halved, left } = effect;
+pub fn of_category(spread: Spread, w: Words) -> String {
+    let Spread { has, halved, left } = spread;
     let mut rows = vec![w.promo_has(has)];
     rows.extend((left > 0).then(|| w.promo_left(left)));
     rows.extend((halved > 0).then(|| w.promo_halved(halved)));
