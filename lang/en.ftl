@@ -60,6 +60,9 @@ command-stock = Stock, or a search: /stock netflix
 command-order = Open the details of an order
 command-claim = Join the shop's staff
 command-kupon = Make a coupon
+command-diskon = Put a discount on a product
+command-grosir = Set wholesale prices
+command-reseller = Choose who pays the reseller price
 command-transfer = Enter money received outside the shop for a buyer
 command-editsaldo = Correct a buyer's balance
 
@@ -204,16 +207,16 @@ catalogue-search =
 catalogue-categories = 🗂️ <b>Choose a Category</b>
 catalogue-line =
     <b>{ $number }.</b> { $name }
-    { $price } · { $stock } in stock
+    { $cost } · { $stock } in stock
 catalogue-line-sold-out =
     <b>{ $number }.</b> { $name }
-    { $price } · <i>sold out</i>
+    { $cost } · <i>sold out</i>
 catalogue-line-from =
     <b>{ $number }.</b> { $name }
-    from { $price } · { $stock } in stock
+    from { $cost } · { $stock } in stock
 catalogue-line-sold-out-from =
     <b>{ $number }.</b> { $name }
-    from { $price } · <i>sold out</i>
+    from { $cost } · <i>sold out</i>
 catalogue-page = 📄 Page { $page } of { $pages }
 catalogue-letters = 🔤 <b>Choose a First Letter</b>
 catalogue-letter = 🔤 <b>{ $name }</b>
@@ -273,7 +276,7 @@ product-card =
     <b>{ $name }</b>
     { $description }
 
-    💲 Price: <b>{ $price }</b>
+    💲 Price: <b>{ $cost }</b>
     📦 In stock: <b>{ $stock }</b>
     🔥 Sold: { $sold }x
     🗂️ Category: { $category }
@@ -281,7 +284,7 @@ product-card-sold-out =
     <b>{ $name }</b>
     { $description }
 
-    💲 Price: <b>{ $price }</b>
+    💲 Price: <b>{ $cost }</b>
     📦 Stock: <b>sold out</b>
     🔥 Sold: { $sold }x
     🗂️ Category: { $category }
@@ -1831,8 +1834,10 @@ coupon-wizard-minimum =
     Type the minimum purchase, for example <code>50000</code>. <b>{ button-skip }</b> for none.
 coupon-wizard-period =
     🎟️ <b>{ $code }</b> (5 of 8)
-    Until when is it valid? Type a number of days, for example <code>30</code>, or the last day: <code>31-12-2026</code>, or from one day to another: <code>24-12-2026 31-12-2026</code>.
+    { period-how }
     <b>{ button-skip }</b> for valid without end.
+period-how =
+    Until when is it valid? Type a number of days, for example <code>30</code>, or the last day: <code>31-12-2026</code>, or from one day to another: <code>24-12-2026 31-12-2026</code>.
 coupon-wizard-uses =
     🎟️ <b>{ $code }</b> (6 of 8)
     Type how often all buyers together may use it, for example <code>100</code>. <b>{ button-skip }</b> for no limit.
@@ -2724,6 +2729,9 @@ example-photo = /photo 1
 example-varian = /varian 1|3 months|25000
 example-stock = /stock
 example-kupon = /coupon SAVE10|10%|50000|31-12-2026|100|1
+example-diskon = /diskon 1|10%|31-12-2026
+example-grosir = /grosir 1|5+ 9000
+example-reseller = /reseller @username
 example-order = /order W-000123
 example-transfer = /transfer 5551234567|50000|Paid in cash
 example-editsaldo = /editbalance 5551234567|-5000|Entered wrongly
@@ -3067,3 +3075,146 @@ files-taken =
     📦 { $number }. { $name }
     In stock now: <b>{ $stock }</b>
 files-known = ⚠️ This file is in <b>{ $number }. { $name }</b> already, and was not taken in again.
+
+## Discounts, wholesale and resellers
+
+price-reduced = <s>{ $old_price }</s> { $new_price }
+price-reseller = <s>{ $old_price }</s> { $new_price } ⭐
+price-promo = 🏷️ On offer
+price-promo-until = 🏷️ On offer until { $at }
+price-yours = ⭐ A reseller price, only for you
+price-steps = 📦 Cheaper the more you buy, price for each unit:
+button-product-prices = 🏷️ Discount
+prices-card =
+    🏷️ <b>Prices of { $name }</b>
+
+    💲 List price: <b>{ $price }</b>
+    { $rows }
+
+    A buyer pays the one price that is best for them. Discount, wholesale and reseller price are not added up.
+prices-promo = 🏷️ Discount: { $rows }
+prices-general = 🗂️ Discount of category { $category }: { $rows }
+prices-steps =
+    📦 Wholesale, for each unit:
+    { $rows }
+prices-no-steps = 📦 Wholesale: none
+prices-none = none
+prices-reseller = ⭐ Reseller price: { $rows }
+prices-idle =
+    ⚠️ <b>Does not count</b>, as it is no lower than the list price:
+    { $rows }
+    Change or remove it in <b>{ button-product-prices }</b>.
+prices-idle-promo = • Discount { $off }
+prices-idle-step = • Wholesale { $count }+ { $price }
+prices-idle-reseller = • Reseller price { $price }
+promo-row = { $off }, so <b>{ $price }</b>
+promo-running = 🟢 Going on
+promo-to-come = 🟡 Not yet
+promo-over = ⚪ Over
+promo-from-until = from { $from } until { $at }
+promo-from = from { $from }
+promo-until = until { $at }
+promo-no-end = without end
+button-promo = 🏷️ Set Discount
+button-steps = 📦 Set Wholesale
+button-reseller-price = ⭐ Set Reseller Price
+button-lift-promo = ✖️ Remove Discount
+button-lift-steps = ✖️ Remove Wholesale
+button-lift-reseller = ✖️ Remove Reseller Price
+plain-rule-promo = discount
+plain-rule-steps = wholesale price
+plain-rule-reseller = reseller price
+promo-ask-off =
+    🏷️ <b>Discount on { $name }</b> (1 of 2)
+    Type what it takes off: <code>10%</code>, <code>10% 20000</code> (at most Rp20.000), or <code>5000</code>.
+promo-ask-period =
+    🏷️ <b>Discount on { $name }</b> (2 of 2)
+    { period-how }
+    <b>{ button-skip }</b> for valid without end.
+promo-confirm =
+    🔎 <b>Is this right?</b>
+
+    🏷️ Discount on <b>{ $name }</b>: <b>{ $off }</b>
+promo-steep = ⚠️ The price falls by more than half. Make sure that it is no slip.
+promo-has = { $count ->
+    [one] 🏷️ For <b>{ $count }</b> product.
+   *[other] 🏷️ For <b>{ $count }</b> products.
+    }
+promo-left = { $count ->
+    [one] • { $count } product costs too little for it and keeps its price.
+   *[other] • { $count } products cost too little for it and keep their price.
+    }
+promo-halved = { $count ->
+    [one] ⚠️ { $count } product then costs less than half. Make sure that it is no slip.
+   *[other] ⚠️ { $count } products then cost less than half. Make sure that it is no slip.
+    }
+category-no-promo =
+    🏷️ <b>Discount of category { $category }</b>
+
+    There is none. A category's discount holds for all products in it that have none of their own at the time.
+category-promo = 🏷️ <b>Discount of category { $category }</b>: <b>{ $off }</b>
+category-promo-hint = Products that have a discount of their own keep that.
+steps-ask =
+    📦 <b>Wholesale prices of { $name }</b>
+    List price: { $price }
+
+    Type a line for each step: how many, then the price for each. For example:
+    <code>5+ 9000</code>
+    <code>10+ 8rb</code>
+    Each step costs less, at most { $max } of them. They take the place of all steps before.
+reseller-ask-price =
+    ⭐ <b>Reseller price of { $name }</b>
+    List price: { $price }
+
+    Type the price of a unit for resellers, for example <code>40rb</code>
+lower-sure =
+    ⚠️ <b>{ $name }: { $what } below half of the list price?</b>
+
+    List price { $old_price }, then <b>{ $new_price }</b>. If it was a slip, just type it right.
+refusal-bad-step =
+    “{ $typed }” is no wholesale price.
+    Type a line for each step, from 2 units on. For example <code>5+ 9000</code>
+refusal-too-many-steps = There are at most { $max } steps. Take some lines out, then send them again.
+refusal-step-twice = Step { $count }+ is there twice. Choose one price, then send them again.
+refusal-step-dear = Step { $count }+ must cost less than { $price }. Correct it, then send them again.
+refusal-price-not-lower = A reseller price must be lower than the list price, { $price }. Type a lower one.
+refusal-promo-all = That leaves nothing to pay. Type a discount that is smaller than the price.
+refusal-too-many-resellers = There are { $max } resellers, and more are not possible. Remove one first in <b>{ button-resellers }</b>.
+usage-diskon =
+    Write a product's number and the discount, for example <code>/diskon 1|10%</code> or <code>/diskon 1|5000|31-12-2026</code>
+    With a first and a last day: <code>/diskon 1|10%|01-12-2026|31-12-2026</code>. To remove it: <code>/diskon 1|-</code>
+usage-grosir =
+    Write a product's number, then how many and the price for each, a line for each step. For example:
+    <code>/grosir 1|5+ 9000</code>
+    To remove them: <code>/grosir 1|-</code>
+button-resellers = ⭐ Resellers
+resellers = { $count ->
+    [one]
+        ⭐ <b>Resellers</b>
+        { $count } customer pays the reseller price. Press the name to change it, or <b>{ button-find }</b> to add one.
+   *[other]
+        ⭐ <b>Resellers</b>
+        { $count } customers pay the reseller price. Press a name to change it, or <b>{ button-find }</b> to add one.
+    }
+resellers-none =
+    ⭐ <b>Resellers</b>
+    There are none. Press <b>{ button-find }</b>, then type the customer's ID or <code>@username</code>.
+resellers-find = 🔎 Type a customer's ID, for example <code>5551234567</code>, or their <code>@username</code>. The ID stands in their <b>{ key-account }</b>.
+reseller-card =
+    👤 { $buyer }
+    ID: <code>{ $id }</code>
+    🧾 Orders: { $orders }
+
+    Pays: <b>{ $state }</b>
+button-appoint = ⭐ Make a reseller
+button-dismiss = ✖️ No reseller any more
+plain-level-usual = list price
+plain-level-reseller = ⭐ reseller price
+plain-audit-level = Pays
+plain-audit-customer = Customer { $name }
+plain-kind-customer = 👥 Customers
+notice-lowered = 📉 <b>Less than half the price</b>: { $number }. { $name }, { $what } from { $old_price } to <b>{ $new_price }</b>, by { $staff }
+notice-halved = { $count ->
+    [one] 📉 <b>Less than half the price</b>: { $count } product in category { $category } by its discount, by { $staff }
+   *[other] 📉 <b>Less than half the price</b>: { $count } products in category { $category } by its discount, by { $staff }
+    }

@@ -60,6 +60,9 @@ command-stock = Lihat stok, atau cari: /stock netflix
 command-order = Buka rincian pesanan
 command-claim = Bergabung sebagai staf toko
 command-kupon = Buat kupon
+command-diskon = Beri diskon pada produk
+command-grosir = Atur harga grosir
+command-reseller = Atur siapa yang membayar harga reseller
 command-transfer = Catat uang yang diterima di luar toko ke saldo pembeli
 command-editsaldo = Koreksi saldo pembeli
 
@@ -200,16 +203,16 @@ catalogue-search = 🔎 Hasil untuk “<b>{ $query }</b>”: { $count } produk
 catalogue-categories = 🗂️ <b>Pilih Kategori</b>
 catalogue-line =
     <b>{ $number }.</b> { $name }
-    { $price } · stok { $stock }
+    { $cost } · stok { $stock }
 catalogue-line-sold-out =
     <b>{ $number }.</b> { $name }
-    { $price } · <i>stok habis</i>
+    { $cost } · <i>stok habis</i>
 catalogue-line-from =
     <b>{ $number }.</b> { $name }
-    mulai { $price } · stok { $stock }
+    mulai { $cost } · stok { $stock }
 catalogue-line-sold-out-from =
     <b>{ $number }.</b> { $name }
-    mulai { $price } · <i>stok habis</i>
+    mulai { $cost } · <i>stok habis</i>
 catalogue-page = 📄 Halaman { $page } dari { $pages }
 catalogue-letters = 🔤 <b>Pilih Huruf Awal</b>
 catalogue-letter = 🔤 <b>{ $name }</b>
@@ -269,7 +272,7 @@ product-card =
     <b>{ $name }</b>
     { $description }
 
-    💲 Harga: <b>{ $price }</b>
+    💲 Harga: <b>{ $cost }</b>
     📦 Stok tersedia: <b>{ $stock }</b>
     🔥 Terjual: { $sold }x
     🗂️ Kategori: { $category }
@@ -277,7 +280,7 @@ product-card-sold-out =
     <b>{ $name }</b>
     { $description }
 
-    💲 Harga: <b>{ $price }</b>
+    💲 Harga: <b>{ $cost }</b>
     📦 Stok: <b>habis</b>
     🔥 Terjual: { $sold }x
     🗂️ Kategori: { $category }
@@ -1738,8 +1741,10 @@ coupon-wizard-minimum =
     Ketik minimal belanja, contoh: <code>50000</code>. <b>{ button-skip }</b> untuk tanpa minimal.
 coupon-wizard-period =
     🎟️ <b>{ $code }</b> (5 dari 8)
-    Berlaku sampai kapan? Ketik jumlah hari, contoh: <code>30</code>, atau tanggal terakhirnya: <code>31-12-2026</code>, atau dari tanggal sampai tanggal: <code>24-12-2026 31-12-2026</code>.
+    { period-how }
     <b>{ button-skip }</b> untuk tanpa batas waktu.
+period-how =
+    Berlaku sampai kapan? Ketik jumlah hari, contoh: <code>30</code>, atau tanggal terakhirnya: <code>31-12-2026</code>, atau dari tanggal sampai tanggal: <code>24-12-2026 31-12-2026</code>.
 coupon-wizard-uses =
     🎟️ <b>{ $code }</b> (6 dari 8)
     Ketik berapa kali boleh dipakai semua pembeli, contoh: <code>100</code>. <b>{ button-skip }</b> untuk tanpa batas.
@@ -2599,6 +2604,9 @@ example-photo = /photo 1
 example-varian = /varian 1|3 bulan|25000
 example-stock = /stock
 example-kupon = /kupon HEMAT10|10%|50000|31-12-2026|100|1
+example-diskon = /diskon 1|10%|31-12-2026
+example-grosir = /grosir 1|5+ 9000
+example-reseller = /reseller @username
 example-order = /order W-000123
 example-transfer = /transfer 5551234567|50000|Bayar tunai di toko
 example-editsaldo = /editsaldo 5551234567|-5000|Salah catat
@@ -2942,3 +2950,129 @@ files-taken =
     📦 { $number }. { $name }
     Stok sekarang: <b>{ $stock }</b>
 files-known = ⚠️ Berkas ini sudah ada di <b>{ $number }. { $name }</b>, jadi tidak dimasukkan lagi.
+
+## Diskon, grosir, dan reseller
+
+price-reduced = <s>{ $old_price }</s> { $new_price }
+price-reseller = <s>{ $old_price }</s> { $new_price } ⭐
+price-promo = 🏷️ Sedang diskon
+price-promo-until = 🏷️ Diskon sampai { $at }
+price-yours = ⭐ Harga reseller khusus untuk Kakak
+price-steps = 📦 Lebih hemat kalau beli banyak, harga per unit:
+button-product-prices = 🏷️ Diskon
+prices-card =
+    🏷️ <b>Harga { $name }</b>
+
+    💲 Harga biasa: <b>{ $price }</b>
+    { $rows }
+
+    Pembeli membayar satu harga yang paling murah untuknya. Diskon, grosir, dan harga reseller tidak dijumlahkan.
+prices-promo = 🏷️ Diskon: { $rows }
+prices-general = 🗂️ Diskon kategori { $category }: { $rows }
+prices-steps =
+    📦 Grosir, harga per unit:
+    { $rows }
+prices-no-steps = 📦 Grosir: tidak ada
+prices-none = tidak ada
+prices-reseller = ⭐ Harga reseller: { $rows }
+prices-idle =
+    ⚠️ <b>Tidak dihitung</b>, karena tidak lebih murah dari harga biasa:
+    { $rows }
+    Ubah atau hapus di <b>{ button-product-prices }</b>.
+prices-idle-promo = • Diskon { $off }
+prices-idle-step = • Grosir { $count }+ { $price }
+prices-idle-reseller = • Harga reseller { $price }
+promo-row = { $off }, jadi <b>{ $price }</b>
+promo-running = 🟢 Sedang berlaku
+promo-to-come = 🟡 Belum mulai
+promo-over = ⚪ Sudah berakhir
+promo-from-until = dari { $from } sampai { $at }
+promo-from = mulai { $from }
+promo-until = sampai { $at }
+promo-no-end = tanpa batas waktu
+button-promo = 🏷️ Atur Diskon
+button-steps = 📦 Atur Grosir
+button-reseller-price = ⭐ Atur Harga Reseller
+button-lift-promo = ✖️ Hapus Diskon
+button-lift-steps = ✖️ Hapus Grosir
+button-lift-reseller = ✖️ Hapus Harga Reseller
+plain-rule-promo = diskon
+plain-rule-steps = harga grosir
+plain-rule-reseller = harga reseller
+promo-ask-off =
+    🏷️ <b>Diskon { $name }</b> (1 dari 2)
+    Ketik potongannya: <code>10%</code>, <code>10% 20000</code> (maksimal Rp20.000), atau <code>5000</code>.
+promo-ask-period =
+    🏷️ <b>Diskon { $name }</b> (2 dari 2)
+    { period-how }
+    <b>{ button-skip }</b> untuk tanpa batas waktu.
+promo-confirm =
+    🔎 <b>Sudah benar?</b>
+
+    🏷️ Diskon <b>{ $name }</b>: <b>{ $off }</b>
+promo-steep = ⚠️ Harganya turun lebih dari separuh. Pastikan bukan salah ketik.
+promo-has = 🏷️ Berlaku untuk <b>{ $count }</b> produk.
+promo-left = • { $count } produk terlalu murah untuk potongan ini, jadi harganya tetap.
+promo-halved = ⚠️ { $count } produk jadi lebih murah dari separuh harganya. Pastikan bukan salah ketik.
+category-no-promo =
+    🏷️ <b>Diskon kategori { $category }</b>
+
+    Belum ada diskon. Diskon kategori berlaku untuk semua produk di dalamnya yang sedang tidak punya diskon sendiri.
+category-promo = 🏷️ <b>Diskon kategori { $category }</b>: <b>{ $off }</b>
+category-promo-hint = Produk yang sedang punya diskon sendiri tetap memakai diskonnya sendiri.
+steps-ask =
+    📦 <b>Harga grosir { $name }</b>
+    Harga biasa: { $price }
+
+    Ketik satu baris per tingkat: jumlah, lalu harga per unit. Contoh:
+    <code>5+ 9000</code>
+    <code>10+ 8rb</code>
+    Makin banyak makin murah, maks. { $max } tingkat. Yang lama diganti semuanya.
+reseller-ask-price =
+    ⭐ <b>Harga reseller { $name }</b>
+    Harga biasa: { $price }
+
+    Ketik harga per unit untuk reseller, contoh: <code>40rb</code>
+lower-sure =
+    ⚠️ <b>{ $name }: { $what } di bawah separuh harga biasa?</b>
+
+    Harga biasa { $old_price }, jadi <b>{ $new_price }</b>. Kalau salah ketik, ketik saja yang benar.
+refusal-bad-step =
+    Harga grosir “{ $typed }” tidak dikenali.
+    Ketik satu baris per tingkat, jumlahnya mulai dari 2. Contoh: <code>5+ 9000</code>
+refusal-too-many-steps = Maksimal { $max } tingkat harga grosir. Kurangi barisnya, lalu kirim lagi.
+refusal-step-twice = Tingkat { $count }+ ditulis dua kali. Pilih satu harga saja, lalu kirim lagi.
+refusal-step-dear = Tingkat { $count }+ harus lebih murah dari { $price }. Perbaiki harganya, lalu kirim lagi.
+refusal-price-not-lower = Harga reseller harus lebih murah dari harga biasa, { $price }. Ketik harga yang lebih rendah.
+refusal-promo-all = Dengan potongan itu tidak ada lagi yang dibayar. Ketik potongan yang lebih kecil dari harganya.
+refusal-too-many-resellers = Sudah ada { $max } reseller, dan lebih dari itu tidak bisa. Hapus satu dulu di <b>{ button-resellers }</b>.
+usage-diskon =
+    Tulis nomor produk dan potongannya, contoh: <code>/diskon 1|10%</code> atau <code>/diskon 1|5000|31-12-2026</code>
+    Dengan tanggal mulai dan berakhir: <code>/diskon 1|10%|01-12-2026|31-12-2026</code>. Hapus: <code>/diskon 1|-</code>
+usage-grosir =
+    Tulis nomor produk, lalu jumlah dan harga per unit, satu baris per tingkat. Contoh:
+    <code>/grosir 1|5+ 9000</code>
+    Hapus: <code>/grosir 1|-</code>
+button-resellers = ⭐ Reseller
+resellers =
+    ⭐ <b>Reseller</b>
+    { $count } pembeli membayar harga reseller. Tekan namanya untuk mengubah, atau <b>{ button-find }</b> untuk menambah.
+resellers-none =
+    ⭐ <b>Reseller</b>
+    Belum ada reseller. Tekan <b>{ button-find }</b>, lalu ketik ID atau <code>@username</code> pembelinya.
+resellers-find = 🔎 Ketik ID pembeli, contoh: <code>5551234567</code>, atau <code>@username</code>-nya. ID ada di <b>{ key-account }</b> pembeli.
+reseller-card =
+    👤 { $buyer }
+    ID: <code>{ $id }</code>
+    🧾 Pesanan: { $orders }
+
+    Membayar: <b>{ $state }</b>
+button-appoint = ⭐ Jadikan reseller
+button-dismiss = ✖️ Bukan reseller lagi
+plain-level-usual = harga biasa
+plain-level-reseller = ⭐ harga reseller
+plain-audit-level = Membayar
+plain-audit-customer = Pembeli { $name }
+plain-kind-customer = 👥 Pembeli
+notice-lowered = 📉 <b>Lebih murah dari separuh harga</b>: { $number }. { $name }, { $what } dari { $old_price } menjadi <b>{ $new_price }</b>, oleh { $staff }
+notice-halved = 📉 <b>Lebih murah dari separuh harga</b>: { $count } produk di kategori { $category } karena diskon, oleh { $staff }

@@ -65,6 +65,8 @@ mod kinds;
 mod outbox;
 #[path = "flows/people.rs"]
 mod people;
+#[path = "flows/prices/mod.rs"]
+mod prices;
 #[path = "flows/prune.rs"]
 mod prune;
 #[path = "flows/reconcile.rs"]

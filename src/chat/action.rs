@@ -53,6 +53,7 @@ areas! {
     Audit(AuditPress = super::staff::audit::Press),
     Todo(TodoPress = super::staff::todo::Press),
     Variant(VariantPress = super::staff::variant::Press),
+    Reseller(ResellerPress = super::staff::reseller::Press),
 }
 
 impl Action {
@@ -84,6 +85,7 @@ impl Action {
             Action::Audit(press) => Some(press.needs()),
             Action::Todo(press) => Some(press.needs()),
             Action::Variant(press) => Some(press.needs()),
+            Action::Reseller(press) => Some(press.needs()),
         }
     }
 

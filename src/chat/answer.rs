@@ -13,7 +13,9 @@ use super::press::press;
 use super::route::Intent;
 use super::said::{Answer, Attached, Length};
 use super::staff::stock::{self, Rest, gather, rest, unasked};
-use super::staff::{audit, books, coupon, customer, member, menu, product, unit, variant};
+use super::staff::{
+    audit, books, coupon, customer, member, menu, product, reseller, unit, variant,
+};
 use super::talk;
 use super::turn::{Next, Reply, Turn};
 use super::typed;
@@ -98,6 +100,9 @@ fn obey_staff(ctx: &mut Ctx, turn: &Turn, command: &StaffCommand, with: Attached
         StaffCommand::ExportStock(rest) => unit::remove::asked(ctx, w, rest)?,
         StaffCommand::AddStock(rest) => stock::commands::add_stock(ctx, by, turn, rest, with)?,
         StaffCommand::Coupon(rest) => coupon::new::in_one_line(ctx, by, w, rest)?,
+        StaffCommand::Promo(rest) => product::promo::in_one_line(ctx, by, w, rest)?,
+        StaffCommand::Steps(rest) => product::lower::steps_typed(ctx, by, w, rest)?,
+        StaffCommand::Reseller(rest) => reseller::list::typed(ctx, rest)?,
         StaffCommand::Order(rest) => match OrderId::parse(rest) {
             Some(id) => Next::go(SalePlace::Card(id)),
             None => Next::say(w.usage_order()),

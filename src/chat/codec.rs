@@ -44,7 +44,8 @@ mod tests {
     use super::super::action::{
         AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, CustomerPress,
         HomePress, MemberPress, MenuPress, OrderPress, PaymentPress, ProductPress, RefundPress,
-        ReviewPress, SalePress, SettingPress, ShelfPress, StockPress, UnitPress, VariantPress,
+        ResellerPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress, UnitPress,
+        VariantPress,
     };
     use super::super::choice::{Choice, Fingerprint};
     use super::super::customer::payment::Express;
@@ -64,7 +65,7 @@ mod tests {
     use crate::domain::money::Rupiah;
     use crate::domain::month::Date;
     use crate::domain::payment::PaymentMethod;
-    use crate::domain::product::SoldOut;
+    use crate::domain::product::{Rule, SoldOut};
     use crate::domain::revision::By;
     use crate::domain::settings::{KeyRow, Setting};
     use crate::domain::shop::Language;
@@ -364,10 +365,32 @@ mod tests {
         }
     }
 
+    fn of_prices() -> Vec<Action> {
+        let (product, category) = (ProductId(u64::MAX), CategoryId(u64::MAX));
+        let person = CustomerId(u64::MAX);
+        let mut all = vec![ProductPress::Prices(product).into()];
+        for rule in Rule::ALL {
+            all.push(ProductPress::Lower(product, rule).into());
+            all.push(ProductPress::Lift(product, rule).into());
+        }
+        all.extend([
+            CategoryPress::Promo(category).into(),
+            CategoryPress::AskPromo(category).into(),
+            CategoryPress::LiftPromo(category).into(),
+            ResellerPress::List { page: u32::MAX }.into(),
+            ResellerPress::Find.into(),
+            ResellerPress::Card(person).into(),
+            ResellerPress::Appoint(person).into(),
+            ResellerPress::Dismiss(person).into(),
+        ]);
+        all
+    }
+
     #[test]
     fn buttons_keep_their_bytes() {
         let all = of_buyers().into_iter().chain(of_staff()).chain(of_questions());
         let all = all.chain(of_shelf()).chain(of_stock()).chain(of_log()).chain(of_settings());
+        let all = all.chain(of_prices());
         let mut told = String::new();
         for action in all {
             let bytes = encode(&action, Manner::Here).unwrap();

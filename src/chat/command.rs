@@ -40,6 +40,12 @@ pub enum StaffCommand {
     Photo(String),
     Stock(String),
     Coupon(String),
+    /// A product's promo.
+    Promo(String),
+    /// Its wholesale steps.
+    Steps(String),
+    /// Who pays the reseller price.
+    Reseller(String),
     Credit(String),
     Adjust(String),
     Report(String),
@@ -65,10 +71,12 @@ impl StaffCommand {
             | StaffCommand::Undelete(_)
             | StaffCommand::Photo(_)
             | StaffCommand::Stock(_)
-            | StaffCommand::Variant(_) => Right::Shelf,
+            | StaffCommand::Variant(_)
+            | StaffCommand::Promo(_)
+            | StaffCommand::Steps(_) => Right::Shelf,
             StaffCommand::AddStock(_) | StaffCommand::DelStock(_) => Right::Stock,
             StaffCommand::ExportStock(_) => Right::Export,
-            StaffCommand::Coupon(_) => Right::Coupons,
+            StaffCommand::Coupon(_) | StaffCommand::Reseller(_) => Right::Coupons,
             StaffCommand::Credit(_) | StaffCommand::Adjust(_) => Right::Balances,
             StaffCommand::Report(_) | StaffCommand::Reconcile => Right::Books,
             StaffCommand::Order(_) => Right::Orders,
@@ -117,9 +125,11 @@ impl Command {
     fn has_words(&self) -> bool {
         match self {
             Command::Claim(_) | Command::Owner(_) => true,
-            Command::Staff(StaffCommand::Stock(words) | StaffCommand::Audit(words)) => {
-                !words.trim().is_empty()
-            }
+            Command::Staff(
+                StaffCommand::Stock(words)
+                | StaffCommand::Audit(words)
+                | StaffCommand::Reseller(words),
+            ) => !words.trim().is_empty(),
             Command::Staff(command) => !matches!(
                 command,
                 StaffCommand::Menu
@@ -156,6 +166,9 @@ impl StaffCommand {
             "photo" => StaffCommand::Photo(rest),
             "stock" => StaffCommand::Stock(rest),
             "kupon" | "coupon" => StaffCommand::Coupon(rest),
+            "diskon" | "discount" => StaffCommand::Promo(rest),
+            "grosir" | "wholesale" => StaffCommand::Steps(rest),
+            "reseller" => StaffCommand::Reseller(rest),
             "transfer" => StaffCommand::Credit(rest),
             "editsaldo" | "editbalance" => StaffCommand::Adjust(rest),
             "laporan" | "report" => StaffCommand::Report(rest),

@@ -9,7 +9,8 @@ use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
 use super::staff::{
-    audit, batch, category, customer, product, review, setting, stock, todo, unit, variant,
+    audit, batch, category, customer, product, reseller, review, setting, stock, todo, unit,
+    variant,
 };
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
@@ -80,6 +81,8 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::Finish(it) => (todo::finish::ask(it, ctx, w)?, false),
         Wizard::Labelling(it) => (variant::label::ask(it, ctx, w)?, false),
         Wizard::VariantNew(form) => filling::ask(form, ctx, w)?,
+        Wizard::Promo(form) => filling::ask(form, ctx, w)?,
+        Wizard::Lower(form) => filling::ask(form, ctx, w)?,
     })
 }
 
@@ -96,6 +99,7 @@ fn asked(field: Field, ctx: &Ctx, w: Words) -> Done<Question> {
         Field::Shared(id) => stock::shared::ask(id, ctx, w),
         Field::Files(id) => stock::files::ask(id, ctx, w),
         Field::Todo { order, product } => order::todo::ask(ctx, order, product, w),
+        Field::Reseller => Ok(reseller::list::ask(w)),
     }
 }
 
@@ -161,7 +165,8 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
             | Field::FindProduct
             | Field::Shared(_)
             | Field::Files(_)
-            | Field::Audit(_),
+            | Field::Audit(_)
+            | Field::Reseller,
         )
         | Wizard::ProductNew(_)
         | Wizard::Shelving(_)
@@ -181,7 +186,9 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::KindEdit(_)
         | Wizard::Finish(_)
         | Wizard::Labelling(_)
-        | Wizard::VariantNew(_) => return Err(Refusal::NotAllowed.into()),
+        | Wizard::VariantNew(_)
+        | Wizard::Promo(_)
+        | Wizard::Lower(_) => return Err(Refusal::NotAllowed.into()),
     };
     // What is no answer to it leaves it open.
     Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
@@ -213,6 +220,8 @@ fn answer_staff(
         Wizard::Finish(it) => return todo::finish::answer(it, ctx, turn, by, &said),
         Wizard::Labelling(it) => return variant::label::answer(it, ctx, turn, by, said),
         Wizard::VariantNew(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::Promo(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::Lower(form) => return filling::answer(form, ctx, turn, by, &said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
         Wizard::Field(Field::Doubt { order, round }) => {
@@ -224,6 +233,7 @@ fn answer_staff(
         Wizard::Field(Field::Audit(filter)) => audit::list::take(filter, ctx, &said)?,
         Wizard::Field(Field::Shared(id)) => stock::shared::take(id, ctx, turn, by, &said)?,
         Wizard::Field(Field::Files(id)) => stock::files::take(id, ctx, turn, by, &said)?,
+        Wizard::Field(Field::Reseller) => reseller::list::take(ctx, &said)?,
         Wizard::Evidence(_)
         | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit | Field::Todo { .. }) =>
         {

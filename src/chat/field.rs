@@ -30,4 +30,6 @@ pub enum Field {
     Files(ProductId),
     /// What a buyer is asked about what is done for them by hand.
     Todo { order: OrderId, product: ProductId },
+    /// Whom staff look for, who may be a reseller.
+    Reseller,
 }

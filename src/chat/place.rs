@@ -41,6 +41,7 @@ areas! {
     Audit(AuditPlace = super::staff::audit::Place),
     Todo(TodoPlace = super::staff::todo::Place),
     Variant(VariantPlace = super::staff::variant::Place),
+    Reseller(ResellerPlace = super::staff::reseller::Place),
 }
 
 impl Place {
@@ -68,6 +69,7 @@ impl Place {
             Place::Audit(place) => Some(place.needs()),
             Place::Todo(place) => Some(place.needs()),
             Place::Variant(place) => Some(place.needs()),
+            Place::Reseller(place) => Some(place.needs()),
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::action::Action;
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::staff::{
-    audit, batch, category, coupon, customer, member, menu, order as sale, product, refund, review,
-    setting, stock, todo, unit, variant,
+    audit, batch, category, coupon, customer, member, menu, order as sale, product, refund,
+    reseller, review, setting, stock, todo, unit, variant,
 };
 use super::turn::{Next, Reply, Turn};
 use crate::domain::refusal::Refusal;
@@ -52,7 +52,8 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         | Action::Unit(_)
         | Action::Audit(_)
         | Action::Todo(_)
-        | Action::Variant(_) => Err(Refusal::NotAllowed.into()),
+        | Action::Variant(_)
+        | Action::Reseller(_) => Err(Refusal::NotAllowed.into()),
     }
 }
 
@@ -74,6 +75,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
         Action::Audit(press) => Ok(audit::answer::press(press)),
         Action::Todo(press) => todo::answer::press(press, ctx, turn),
         Action::Variant(press) => variant::answer::press(press, ctx, turn, by),
+        Action::Reseller(press) => reseller::answer::press(press, ctx, turn, by),
         Action::Nothing
         | Action::Answer(..)
         | Action::Home(_)

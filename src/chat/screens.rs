@@ -3,8 +3,8 @@
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::place::Place;
 use super::staff::{
-    audit, batch, category, coupon, member, menu, order as sale, product, refund, review, setting,
-    stock, todo, unit, variant,
+    audit, batch, category, coupon, member, menu, order as sale, product, refund, reseller, review,
+    setting, stock, todo, unit, variant,
 };
 use super::turn::Turn;
 use crate::domain::message::Screen;
@@ -38,5 +38,6 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::Audit(place) => audit::answer::screen(place, ctx, turn),
         Place::Todo(place) => todo::answer::screen(place, ctx, turn),
         Place::Variant(place) => variant::answer::screen(place, ctx, turn),
+        Place::Reseller(place) => reseller::answer::screen(place, ctx, turn),
     }
 }

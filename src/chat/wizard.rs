@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::action::{
     Action, AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress,
-    OrderPress, ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
-    TodoPress, UnitPress, VariantPress,
+    OrderPress, ProductPress, ResellerPress, ReviewPress, SalePress, SettingPress, ShelfPress,
+    StockPress, TodoPress, UnitPress, VariantPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
 use super::form::Form;
-use super::staff::product::Editable;
+use super::staff::product::{Editable, PromoOf};
 use super::staff::unit::Editable as Line;
 use super::staff::{batch, category, coupon, product, refund, setting, stock, todo, unit, variant};
 use crate::domain::correction::Correction;
@@ -44,6 +44,8 @@ pub enum Wizard {
     Finish(todo::Finish),
     Labelling(variant::Labelling),
     VariantNew(Form<variant::Draft>),
+    Promo(Form<product::PromoDraft>),
+    Lower(Form<product::LowerDraft>),
 }
 
 macro_rules! begins {
@@ -77,6 +79,8 @@ begins! {
     todo::Finish => Finish,
     variant::Labelling => Labelling,
     Form<variant::Draft> => VariantNew,
+    Form<product::PromoDraft> => Promo,
+    Form<product::LowerDraft> => Lower,
 }
 
 impl Wizard {
@@ -95,7 +99,9 @@ impl Wizard {
             | Wizard::KindEdit(_)
             | Wizard::CategoryEdit(_)
             | Wizard::Labelling(_)
-            | Wizard::VariantNew(_) => Right::Shelf,
+            | Wizard::VariantNew(_)
+            | Wizard::Promo(_)
+            | Wizard::Lower(_) => Right::Shelf,
             Wizard::Field(Field::Stock(_) | Field::Shared(_) | Field::Files(_))
             | Wizard::Gather(_)
             | Wizard::Which(_)
@@ -106,7 +112,7 @@ impl Wizard {
             Wizard::Rest(_) => Right::Desk,
             Wizard::Field(Field::Doubt { .. }) | Wizard::Finish(_) => Right::Orders,
             Wizard::Field(Field::Audit(_)) => Right::Audit,
-            Wizard::CouponNew(_) => Right::Coupons,
+            Wizard::CouponNew(_) | Wizard::Field(Field::Reseller) => Right::Coupons,
             Wizard::Correction(_) => Right::Balances,
             Wizard::Setting(it) => it.which.right(),
             Wizard::Refund(_) => Right::Refund,
@@ -178,6 +184,12 @@ impl Wizard {
                 CategoryPress::Card(*id).into()
             }
             Wizard::CategoryEdit(_) => CategoryPress::List { page: 0 }.into(),
+            Wizard::Promo(form) => match form.draft.of {
+                PromoOf::Product(id) => ProductPress::Prices(id).into(),
+                PromoOf::Category(id) => CategoryPress::Promo(id).into(),
+            },
+            Wizard::Lower(form) => ProductPress::Prices(form.draft.product).into(),
+            Wizard::Field(Field::Reseller) => ResellerPress::List { page: 0 }.into(),
             Wizard::BatchEdit(it) => BatchPress::Card(it.batch).into(),
             Wizard::UnitEdit(it) => UnitPress::Card(it.unit).into(),
             Wizard::UnitFinding(it) => StockPress::Of(it.product).into(),

@@ -123,6 +123,15 @@ pub struct CouponUse {
 }
 
 impl Period {
+    /// Whether it is not over, and does not end before it begins.
+    pub fn check(self, now: Timestamp) -> Result<(), Refusal> {
+        let Period { from, until } = self;
+        match until.is_some_and(|until| until <= now || from.is_some_and(|from| until <= from)) {
+            true => Err(Refusal::NewCoupon(BadCoupon::PastDate)),
+            false => Ok(()),
+        }
+    }
+
     /// The last moment of it.
     pub fn last(self) -> Option<Timestamp> {
         self.until.map(|until| Timestamp(until.0.saturating_sub(1)))
@@ -154,7 +163,8 @@ impl Off {
         }
     }
 
-    fn of(self, sum: Rupiah) -> Rupiah {
+    /// What is taken off a sum, never more than all of it.
+    pub fn of(self, sum: Rupiah) -> Rupiah {
         let amount = match self {
             Off::Percent { percent, most } => {
                 let share = u128::from(sum.0) * u128::from(percent) / 100;
@@ -212,11 +222,7 @@ impl Conditions {
         if !(1..=COUPON_SCOPE_MAX).contains(&named) {
             return Err(Refusal::NewCoupon(BadCoupon::Scope { max: COUPON_SCOPE_MAX }));
         }
-        let Period { from, until } = self.period;
-        match until.is_some_and(|until| until <= now || from.is_some_and(|from| until <= from)) {
-            true => Err(Refusal::NewCoupon(BadCoupon::PastDate)),
-            false => Ok(()),
-        }
+        self.period.check(now)
     }
 
     /// The least that the goods in scope must cost. One percent of Rp99 is nothing, and a coupon

@@ -2,10 +2,13 @@
 
 use super::alert::Alarm;
 use super::batch::Doing;
-use super::id::{BatchId, CustomerId, IntakeId, OrderId, ProductId, ReconciliationId, UnitId};
+use super::id::{
+    BatchId, CategoryId, CustomerId, IntakeId, OrderId, ProductId, ReconciliationId, UnitId,
+};
 use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
+use super::product::Rule;
 use super::settings::Setting;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +108,10 @@ pub enum ProductFact {
     Back { product: ProductId, person: CustomerId },
     /// It costs less than half of what it did. `by`: who of the staff has done it.
     PriceCut { product: ProductId, before: Rupiah, after: Rupiah, by: Option<CustomerId> },
+    /// Some may have it for less than half of what it costs.
+    Lowered { product: ProductId, rule: Rule, list: Rupiah, price: Rupiah, by: Option<CustomerId> },
+    /// A category's promo more than halves so many prices.
+    Halved { category: CategoryId, count: u64, by: Option<CustomerId> },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use super::money::Rupiah;
 use super::refusal::{BadInput, Refusal};
 use super::text::{Description, Emoji, Name};
 pub use kind::{ENDLESS, Kind, Terms};
-pub use price::{Prices, Promo, Step};
+pub use price::{BadPrice, Idle, Lower, Prices, Promo, Quote, Rule, Step, Tariff, Why};
 pub use variant::Variant;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

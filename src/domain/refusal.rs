@@ -11,7 +11,7 @@ use super::id::OrderId;
 use super::intake::NoIntake;
 use super::ledger::NoBalance;
 use super::order::NoOrder;
-use super::product::NoProduct;
+use super::product::{BadPrice, NoProduct};
 use super::refund::NoRefund;
 use super::settings::NoSetting;
 use super::staff::NoStaff;
@@ -37,6 +37,8 @@ pub enum Refusal {
     /// Nothing of what the staff sent for the shelf can be taken.
     Unfit(Unfit),
     Product(NoProduct),
+    /// It cannot be a lower price.
+    Price(BadPrice),
     Cart(BadCart),
     Order(NoOrder),
     Balance(NoBalance),
@@ -68,6 +70,9 @@ pub enum Refusal {
     Todo(NoTodo),
     /// Nothing is done with files that are sold.
     Kept(NoFile),
+    TooManyResellers {
+        max: u64,
+    },
 }
 
 /// Why what was typed cannot be what was asked for.

@@ -65,6 +65,8 @@ pub enum Target {
     Member(CustomerId),
     /// No row of these: it was done, and that is all.
     Act(Act),
+    /// What a customer pays by.
+    Profile(CustomerId),
 }
 
 /// A row as it was stored, with the layout that says how to read it. None of the kinds that are
@@ -94,7 +96,7 @@ impl Target {
             Target::Product(id) => id.0,
             Target::Category(id) => id.0,
             Target::Coupon(id) => id.0,
-            Target::Member(id) => id.0,
+            Target::Member(id) | Target::Profile(id) => id.0,
             Target::Act(_) => 0,
         }
     }
@@ -106,6 +108,7 @@ impl Target {
             Target::Category(_) => Kind::Category,
             Target::Coupon(_) => Kind::Coupon,
             Target::Member(_) => Kind::Staff,
+            Target::Profile(_) => Kind::Customer,
             Target::Act(act) => act.kind(),
         }
     }
@@ -117,7 +120,7 @@ impl Target {
             Target::Product(id) => vec![About::Product(id)],
             Target::Category(id) => vec![About::Category(id)],
             Target::Coupon(id) => vec![About::Coupon(id)],
-            Target::Member(id) => vec![About::Person(id)],
+            Target::Member(id) | Target::Profile(id) => vec![About::Person(id)],
             Target::Act(act) => act.about(),
         }
     }
@@ -131,6 +134,7 @@ impl Target {
             Target::Coupon(_) => 4,
             Target::Member(_) => 5,
             Target::Act(_) => 6,
+            Target::Profile(_) => 7,
         };
         kind << KIND_SHIFT | self.row() & !(u64::MAX << KIND_SHIFT)
     }
@@ -147,6 +151,7 @@ impl fmt::Display for Target {
             Target::Category(id) => write!(out, "category {}", id.0),
             Target::Coupon(id) => write!(out, "coupon {}", id.0),
             Target::Member(id) => write!(out, "member {}", id.0),
+            Target::Profile(id) => write!(out, "customer {}", id.0),
             Target::Act(act) => act.fmt(out),
         }
     }

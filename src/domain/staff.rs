@@ -36,6 +36,7 @@ pub enum Right {
     Refund,
     /// Customers' balances by hand.
     Balances,
+    /// Coupons, and who pays the reseller price.
     Coupons,
     Settings,
     /// Reports and reconciliations.

@@ -19,10 +19,11 @@ pub enum Kind {
     /// The shop as a machine.
     Shop = 8,
     Books = 9,
+    Customer = 10,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 11] = [
         Kind::Product,
         Kind::Category,
         Kind::Coupon,
@@ -33,6 +34,7 @@ impl Kind {
         Kind::Money,
         Kind::Shop,
         Kind::Books,
+        Kind::Customer,
     ];
 
     /// For the command line.
@@ -48,6 +50,7 @@ impl Kind {
             Kind::Money => "money",
             Kind::Shop => "shop",
             Kind::Books => "books",
+            Kind::Customer => "customer",
         }
     }
 }

@@ -11,7 +11,6 @@ use crate::domain::customer::Customer;
 use crate::domain::id::{CategoryId, CustomerId, OrderId, ProductId};
 use crate::domain::limit::{PAGE_LINES, PRODUCTS_MAX};
 use crate::domain::message::MessageRef;
-use crate::domain::money::Rupiah;
 use crate::domain::order::{Order, State};
 use crate::domain::payment::Payment;
 pub use crate::domain::product::SoldOut;
@@ -41,8 +40,6 @@ pub struct Item {
     pub product: Product,
     pub available: u32,
     pub sold: u64,
-    /// What the cheapest of its choices costs, where they cost different.
-    pub from: Option<Rupiah>,
 }
 
 impl Item {
@@ -124,7 +121,7 @@ fn paged(
 pub fn item(read: &impl Read, product: Product) -> Result<Item, Fault> {
     let available = supply::left(read, &product)?;
     let sold = read.count(Index::UnitsSold, product.id.0)?;
-    Ok(Item { product, available, sold, from: None })
+    Ok(Item { product, available, sold })
 }
 
 /// The same as buyers see it in a list: of a card with several choices what they come to.
@@ -143,22 +140,13 @@ fn come_to(read: &impl Read, product: Product, choices: Vec<Product>) -> Result<
     if !product.heads() {
         return item(read, product);
     }
-    let (mut units, mut sales, mut prices) = (0_u32, 0, Vec::new());
+    let (mut units, mut sales) = (0_u32, 0);
     for choice in choices {
-        let Item { product, available, sold, .. } = item(read, choice)?;
+        let Item { available, sold, .. } = item(read, choice)?;
         units = units.saturating_add(available);
         sales += sold;
-        prices.push(listed_price(&product));
     }
-    prices.sort_unstable();
-    prices.dedup();
-    let from = prices.first().copied().filter(|_| prices.len() > 1);
-    Ok(Item { product: product.as_card(), available: units, sold: sales, from })
-}
-
-/// What a product costs in a list, for whoever buys one.
-pub fn listed_price(product: &Product) -> Rupiah {
-    product.price
+    Ok(Item { product: product.as_card(), available: units, sold: sales })
 }
 
 /// What has become of all units of a product.

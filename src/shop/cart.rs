@@ -1,10 +1,11 @@
 //! Put in, take out; and what has changed since the buyer last looked.
 
 use super::context::{Ctx, Done, Stop};
-use super::{coupon, product, supply};
+use super::{coupon, price, product, supply};
 use crate::domain::cart::{BadCart, Cart, CartLine, Pick};
 use crate::domain::coupon::{Bought, Coupon, CouponCode, Discount, NoCoupon};
 use crate::domain::id::{CustomerId, ProductId};
+use crate::domain::limit::CART_QUANTITY_MAX;
 use crate::domain::money::Rupiah;
 use crate::domain::product::Product;
 use crate::domain::refusal::Refusal;
@@ -54,7 +55,9 @@ pub fn set(ctx: &mut Ctx, customer: CustomerId, id: ProductId, quantity: u32) ->
     if quantity > 0 {
         enough(&product, in_stock, quantity)?;
     }
-    cart.set(id, quantity.min(product.offer.most()), product.price, in_stock)?;
+    let quantity = quantity.min(product.offer.most()).min(in_stock).min(CART_QUANTITY_MAX);
+    let tariff = price::tariff(&ctx.tx, ctx.now, customer, &product)?;
+    cart.set(id, quantity, tariff.at(quantity).price, in_stock)?;
     keep(ctx, &cart)?;
     Ok(cart.quantity(id))
 }
@@ -192,7 +195,7 @@ pub enum Changed {
 }
 
 /// Holds the cart against the shelf: a cart as it can be bought now, and what had to change.
-pub fn review(read: &impl Read, cart: &Cart) -> Result<(Cart, Vec<Change>), Fault> {
+pub fn review(read: &impl Read, at: Timestamp, cart: &Cart) -> Result<(Cart, Vec<Change>), Fault> {
     let mut now = Cart { coupon: cart.coupon, ..Cart::new(cart.customer) };
     let mut changes = Vec::new();
     for line in &cart.lines {
@@ -207,11 +210,13 @@ pub fn review(read: &impl Read, cart: &Cart) -> Result<(Cart, Vec<Change>), Faul
         if quantity == 0 {
             continue;
         }
-        if product.price != line.price {
-            let what = Changed::Price { from: line.price, to: product.price };
+        // Of so many as there can be: fewer may be too few for a step.
+        let price = price::tariff(read, at, cart.customer, &product)?.at(quantity).price;
+        if price != line.price {
+            let what = Changed::Price { from: line.price, to: price };
             changes.push(Change { name, what });
         }
-        now.lines.push(CartLine { product: line.product, quantity, price: product.price });
+        now.lines.push(CartLine { product: line.product, quantity, price });
     }
     Ok((now, changes))
 }
@@ -240,7 +245,7 @@ fn bounded(product: &Product, left: u32, picked: u32) -> (u32, Vec<Changed>) {
 /// Brings the stored cart up to date, and says what changed.
 pub fn refresh(ctx: &mut Ctx, customer: CustomerId) -> Done<(Cart, Vec<Change>)> {
     let cart = cart_of(&ctx.tx, customer)?;
-    let (mut now, mut changes) = review(&ctx.tx, &cart)?;
+    let (mut now, mut changes) = review(&ctx.tx, ctx.now, &cart)?;
     if let Saving::Lost { code, why } = saving(&ctx.tx, ctx.now, &now)?
         && !mendable(&why)
     {

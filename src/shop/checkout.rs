@@ -71,7 +71,7 @@ pub fn buy_now(
     // A button may name anything.
     let product = product::for_sale(&ctx.tx, line.product)?.id;
     let alone = Cart { lines: vec![line], ..Cart::new(customer) };
-    let (alone, changes) = cart::review(&ctx.tx, &alone)?;
+    let (alone, changes) = cart::review(&ctx.tx, ctx.now, &alone)?;
     if !changes.is_empty() {
         return Ok(Checkout::Changed(changes));
     }

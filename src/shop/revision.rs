@@ -1,14 +1,16 @@
-//! The only way to change a setting, a product, a category, a coupon or a member of the staff:
-//! the row and its revision are written together, or neither is. Acts that change no such row are
-//! entries of the same log.
+//! The only way to change a setting, a product, a category, a coupon, a member of the staff or a
+//! customer's level: the row and its revision are written together, or neither is. Acts that
+//! change no such row are entries of the same log.
 
 use super::busy;
 use super::context::{Ctx, Done};
+use super::price;
 use crate::domain::act::Act;
 use crate::domain::coupon::Coupon;
+use crate::domain::customer::Profile;
 use crate::domain::fact::ProductFact;
 use crate::domain::id::{CategoryId, CouponId, CustomerId, ProductId};
-use crate::domain::product::{Category, Product, steep};
+use crate::domain::product::{Category, Product, Rule, steep};
 use crate::domain::revision::{By, Chain, Revision, RowImage, Target, UNCHAINED};
 use crate::domain::settings::StoredSetting;
 use crate::domain::staff::Member;
@@ -57,6 +59,7 @@ revised! {
     Category(CategoryId) is Category;
     Coupon(CouponId) is Coupon;
     Member(CustomerId) is Member;
+    Profile(CustomerId) is Profile;
 }
 
 /// Writes a row that is new or has changed. One that is as it was leaves no revision.
@@ -102,22 +105,62 @@ fn change<R: Revised>(ctx: &mut Ctx, by: By, key: u64, after: Option<&R>) -> Don
     if before == image {
         return Ok(());
     }
-    weigh(ctx, by, what, before.as_ref(), image.as_ref());
+    weigh(ctx, by, what, before.as_ref(), image.as_ref())?;
     Ok(enter(ctx, by, what, before, image)?)
 }
 
 /// Owners hear at once of a price that was more than halved, whichever way that came about.
-fn weigh(ctx: &mut Ctx, by: By, what: Target, before: Option<&RowImage>, after: Option<&RowImage>) {
-    let (Target::Product(product), Some(before), Some(after)) = (what, before, after) else {
-        return;
-    };
-    let price = |image| row_of::<Product>(product.0, image).map(|row| row.price);
-    if let (Ok(before), Ok(after)) = (price(before), price(after))
-        && steep(before, after)
-    {
-        let by = by.person();
-        ctx.fact(ProductFact::PriceCut { product, before, after, by });
+fn weigh(
+    ctx: &mut Ctx,
+    by: By,
+    what: Target,
+    before: Option<&RowImage>,
+    after: Option<&RowImage>,
+) -> Result<(), Fault> {
+    let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
+    match what {
+        Target::Product(id) => {
+            if let (Ok(before), Ok(after)) = (row_of(id.0, before), row_of(id.0, after)) {
+                weigh_product(ctx, by, &before, &after);
+            }
+            Ok(())
+        }
+        Target::Category(id) => match (row_of(id.0, before), row_of(id.0, after)) {
+            (Ok(before), Ok(after)) => weigh_category(ctx, by, &before, &after),
+            _ => Ok(()),
+        },
+        Target::Setting(_)
+        | Target::Coupon(_)
+        | Target::Member(_)
+        | Target::Profile(_)
+        | Target::Act(_) => Ok(()),
     }
+}
+
+fn weigh_product(ctx: &mut Ctx, by: By, before: &Product, after: &Product) {
+    let (product, list, by) = (after.id, after.price, by.person());
+    if steep(before.price, list) {
+        ctx.fact(ProductFact::PriceCut { product, before: before.price, after: list, by });
+    }
+    for rule in Rule::ALL {
+        let was = before.prices.lowest(before.price, rule);
+        let price = after.prices.lowest(list, rule);
+        if steep(list, price) && price < was {
+            ctx.fact(ProductFact::Lowered { product, rule, list, price, by });
+        }
+    }
+}
+
+fn weigh_category(ctx: &mut Ctx, by: By, before: &Category, after: &Category) -> Result<(), Fault> {
+    let Some(promo) = after.promo else { return Ok(()) };
+    if before.promo.is_some_and(|before| before.off == promo.off) {
+        return Ok(());
+    }
+    let count = price::spread(&ctx.tx, after.id, &promo)?.halved;
+    if count > 0 {
+        ctx.fact(ProductFact::Halved { category: after.id, count, by: by.person() });
+    }
+    Ok(())
 }
 
 /// Takes a change back, as long as nothing has been changed since: the row is what it was before.

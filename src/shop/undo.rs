@@ -58,9 +58,11 @@ pub fn take_back(ctx: &mut Ctx, by: Staff, act: Act) -> Done<Target> {
                 products.push(id);
             }
             Target::Category(id) => category_back(ctx, by, id, &revision, first == last)?,
-            Target::Setting(_) | Target::Coupon(_) | Target::Member(_) | Target::Act(_) => {
-                return Err(since());
-            }
+            Target::Setting(_)
+            | Target::Coupon(_)
+            | Target::Member(_)
+            | Target::Profile(_)
+            | Target::Act(_) => return Err(since()),
         }
         what = Some(revision.what);
     }

@@ -47,10 +47,12 @@ impl Words<'_> {
     }
 }
 
-/// `31-12-2026` or `31/12/2026`: the day first, as Indonesia writes it.
+/// `31-12-2026` or `31/12/2026`: the day first, as Indonesia writes it. Where the year stands first
+/// the day is last, in all the world: `2026-12-31`.
 fn date(text: &str) -> Option<Date> {
     let parts: Vec<&str> = text.split(['-', '/']).collect();
-    let [day, month, year] = parts[..] else { return None };
+    let [first, month, last] = parts[..] else { return None };
+    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
     let (day, month) = (digits(day, 1..=2)?, digits(month, 1..=2)?);
     let year = digits(year, 4..=4)?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
@@ -83,7 +85,7 @@ mod tests {
             let dictionary = Dictionary::load(zone).unwrap();
             let words = indonesian(&dictionary);
             let until = Some(end);
-            for text in ["22-11-2026", " 22/11/2026 "] {
+            for text in ["22-11-2026", " 22/11/2026 ", "2026-11-22"] {
                 assert_eq!(words.period(text, NOW), Ok(Period { from: None, until }), "{text}");
             }
             let last = Period { from: None, until }.last().unwrap();
@@ -120,7 +122,8 @@ mod tests {
             "32-13-2026",
             "30-02-2027",
             "31-12-26",
-            "2026-12-31",
+            "2026-31-12",
+            "226-12-31",
             "31-12-20266",
             "31-12",
             "+1-12-2026",

@@ -155,8 +155,8 @@ pub(super) fn instant(at: Timestamp) -> jiff::Timestamp {
 mod tests {
     use super::*;
     use crate::domain::money::Rupiah;
-    use crate::words::Dictionary;
     use crate::words::tests::{english, indonesian, jakarta};
+    use crate::words::{Dictionary, Html};
 
     /// 22 November 2026, 07.05 in UTC.
     const AFTERNOON: Timestamp = Timestamp(1_795_331_100_000);
@@ -214,7 +214,7 @@ mod tests {
             let shown = words.catalogue_line(args::CatalogueLine {
                 name: "Pulsa",
                 number: 1250,
-                price: Rupiah(1_250_000),
+                cost: Html(&Rupiah(1_250_000).to_string()),
                 stock: 12_500,
             });
             assert!(shown.starts_with("<b>1250.</b> Pulsa\nRp1.250.000 · "), "{shown}");

@@ -187,7 +187,8 @@ mod tests {
     use super::format::units;
     use super::*;
     use crate::domain::limit::{
-        DESCRIPTION_CHARS_MAX, MESSAGE_UNITS_MAX, NAME_CHARS_MAX, TOAST_CHARS_MAX, UNIT_BYTES_MAX,
+        DESCRIPTION_CHARS_MAX, MESSAGE_UNITS_MAX, NAME_CHARS_MAX, PRICE_STEPS_MAX, TOAST_CHARS_MAX,
+        UNIT_BYTES_MAX,
     };
 
     /// One value for each type of placeholder.
@@ -268,16 +269,20 @@ mod tests {
         let (name, price) = ("😈".repeat(NAME_CHARS_MAX), Rupiah(u64::MAX));
         let about = "😈".repeat(DESCRIPTION_CHARS_MAX);
         for words in dictionary.all() {
+            let (new_price, old_price) = (price, price);
+            let cost = words.price_reseller(args::PriceReseller { new_price, old_price });
+            let step = words.plain_step(u64::MAX, price).repeat(PRICE_STEPS_MAX);
+            let steps = format!("{}{}{step}", words.price_yours(), words.price_steps());
             let card = words.product_card(args::ProductCard {
                 category: &name,
+                cost: Html(&cost),
                 description: &about,
                 name: &name,
-                price,
                 sold: u64::MAX,
                 stock: u64::MAX,
             });
             let in_cart = words.product_in_cart(u64::MAX, price);
-            assert!(units(&card) + units(&in_cart) < MESSAGE_UNITS_MAX);
+            assert!(units(&card) + units(&steps) + units(&in_cart) < MESSAGE_UNITS_MAX);
             let goods = words.goods_content(&"&".repeat(UNIT_BYTES_MAX));
             assert!(units(&goods) <= MESSAGE_UNITS_MAX);
         }

@@ -83,7 +83,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "end",
         ],
     ),
-    (Html, &["buyer", "lines", "rows", "staff", "why"]),
+    (Html, &["buyer", "cost", "lines", "rows", "staff", "why"]),
     (
         Money,
         &[

@@ -8,7 +8,7 @@ use crate::domain::id::OrderId;
 use crate::domain::ledger::NoBalance;
 use crate::domain::money::Rupiah;
 use crate::domain::order::{NoOrder, Rest};
-use crate::domain::product::NoProduct;
+use crate::domain::product::{BadPrice, NoProduct};
 use crate::domain::refund::NoRefund;
 use crate::domain::refusal::{BadFile, BadInput, Refusal};
 use crate::domain::settings::NoSetting;
@@ -25,6 +25,7 @@ impl Words<'_> {
             Refusal::File(why) => self.bad_file(*why),
             Refusal::Unfit(why) => self.unfit(*why),
             Refusal::Product(why) => self.no_product(*why),
+            Refusal::Price(why) => self.bad_price(why),
             Refusal::Cart(why) => self.bad_cart(*why),
             Refusal::Order(why) => self.no_order(*why),
             Refusal::Balance(why) => self.no_balance(*why),
@@ -42,6 +43,7 @@ impl Words<'_> {
             Refusal::Setting(why) => self.no_setting(why),
             Refusal::Todo(why) => self.no_todo(*why),
             Refusal::Kept(why) => self.no_file(*why),
+            Refusal::TooManyResellers { max } => self.refusal_too_many_resellers(*max),
         }
     }
 
@@ -104,6 +106,17 @@ impl Words<'_> {
             NoProduct::VariantLong { max } => self.refusal_variant_long(max as u64),
             NoProduct::CardHidden => self.refusal_card_hidden(),
             NoProduct::VariantsLeft => self.refusal_variants_left(),
+        }
+    }
+
+    fn bad_price(&self, why: &BadPrice) -> String {
+        match why {
+            BadPrice::Step { typed } => self.refusal_bad_step(typed),
+            BadPrice::TooManySteps { max } => self.refusal_too_many_steps(*max as u64),
+            BadPrice::Twice { from } => self.refusal_step_twice((*from).into()),
+            BadPrice::Dear { from, before } => self.refusal_step_dear((*from).into(), *before),
+            BadPrice::NotLower { list } => self.refusal_price_not_lower(*list),
+            BadPrice::All => self.refusal_promo_all(),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use warung::chat::action::{
     Action, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, Manner, OrderPress,
-    PaymentPress, ProductPress, ReviewPress, SettingPress, StockPress, UnitPress,
+    PaymentPress, ProductPress, ResellerPress, ReviewPress, SettingPress, StockPress, UnitPress,
 };
 use warung::chat::codec;
 use warung::chat::customer::payment::Express;
@@ -18,6 +18,7 @@ use warung::domain::id::{
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
 use warung::domain::payment::PaymentMethod;
+use warung::domain::product::Rule;
 use warung::domain::refund::{NewRefund, Portion, Purse};
 use warung::domain::rejected_notice::Why;
 use warung::domain::revision::By;
@@ -141,6 +142,7 @@ pub fn seeded() -> Counter {
     under_way(&mut counter);
     kinds(&mut counter);
     fill_cart(&mut counter);
+    prices(&mut counter);
     sent(&mut counter);
     let why = Why::UnknownOrder;
     counter.apply(Input::RejectedNotice { why, count: 3 });
@@ -335,6 +337,22 @@ fn fill_cart(counter: &mut Counter) {
     }
     press(counter, SARI, CartPress::UseCoupon);
     counter.say(SARI, "HEMAT10");
+}
+
+/// What costs less: Zoom in every way, the draft by its category, and a price that no longer counts.
+fn prices(counter: &mut Counter) {
+    counter.say(ADMIN, "/diskon 4|10%|2026-12-31");
+    counter.say(ADMIN, "/grosir 4|10+ 12000\n20+ 11rb");
+    for (product, price) in [(ZOOM, "13000"), (DRAFT, "90000")] {
+        press(counter, ADMIN, ProductPress::Lower(product, Rule::Reseller));
+        counter.say(ADMIN, price);
+    }
+    counter.say(ADMIN, "/setprice 5|80000");
+    press(counter, ADMIN, CategoryPress::AskPromo(WORK));
+    counter.say(ADMIN, "5000");
+    counter.say(ADMIN, "1-12-2026 31-12-2026");
+    counter.press(ADMIN, "✅ Simpan");
+    press(counter, ADMIN, ResellerPress::Appoint(CustomerId(TINA)));
 }
 
 /// The names above are right.

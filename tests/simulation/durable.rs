@@ -80,6 +80,7 @@ impl World {
         for (input, reply) in inputs.iter().zip(&done.replies) {
             self.judge(input, reply);
         }
+        self.witness(&inputs);
         self.log
             .note(|| format!("== step {}: {} inputs at {}", self.steps, inputs.len(), self.now.0));
         let carried: Vec<QueueEntry> = done.words.iter().filter_map(carried).collect();
@@ -170,6 +171,7 @@ impl World {
         let lost = std::mem::replace(&mut self.inbox, opening);
         self.disk = self.disk.unplugged();
         self.core = open(&self.disk, &self.shop);
+        self.witness(&lost);
         self.returning.clear();
         self.gateway.forgive();
         let unfinished = self.core.unfinished().unwrap();

@@ -17,6 +17,7 @@ mod model;
 mod mood;
 mod outbox;
 mod people;
+mod prices;
 mod shelf;
 mod staff;
 mod stock;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use warung::domain::message::{Media, Screen};
 
 use super::gateway::Gateway;
+use super::prices::Rules;
 use super::staff::ADMINS;
 
 #[derive(Default)]
@@ -19,6 +20,7 @@ pub struct Model {
     /// Prices on their way to the shop, by update: true already, if a crash ate the answer.
     on_the_way: BTreeMap<u64, (u32, Price)>,
     off_shelf: BTreeSet<u32>,
+    pub rules: Rules,
     /// Coupons as they were made known, by their code.
     coupons: BTreeMap<String, Coupon>,
     /// In which step an order first showed itself outside: its prices are those of that time.
@@ -267,10 +269,11 @@ impl Model {
         let step = *self.born.get(&order).expect("goods of an order that never began");
         let units = self.seen.iter().filter(|(_, (_, of))| *of == order);
         let (least, most) = units.fold((0, 0), |(least, most), (unit, _)| {
-            let prices = self.prices_about(self.goods[*unit].product, step);
+            let product = self.goods[*unit].product;
+            let prices = self.prices_about(product, step);
             let bounds = (prices.iter().min(), prices.iter().max());
             let (Some(low), Some(high)) = bounds else { panic!("goods without a price") };
-            (least + low, most + high)
+            (least + self.rules.lowest(product, step, *low), most + high)
         });
         if self.replaced(order) > 0 { (0, most) } else { (least, most) }
     }

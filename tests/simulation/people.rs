@@ -256,6 +256,7 @@ impl World {
     pub fn presses(&mut self, person: u64, button: &Button) {
         let callback = format!("callback {}", self.updates);
         let Button { message, data } = button.clone();
+        self.shown.named(person as i64, &data);
         self.log.note(|| format!("{person} presses {:?}", decode(&data).map(|(it, _)| it)));
         self.says(person, Said::Button { callback, message: Some(message), data });
     }

@@ -76,7 +76,9 @@ impl World {
             match (&revision.before, &revision.after) {
                 (Some(before), Some(after)) => {
                     let (before, after) = (row(before), row(after));
-                    before.price == after.price && before.on_shelf == after.on_shelf
+                    before.price == after.price
+                        && before.prices == after.prices
+                        && before.on_shelf == after.on_shelf
                 }
                 _ => false,
             }

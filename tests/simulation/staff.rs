@@ -33,6 +33,8 @@ pub enum Chore {
     Fill,
     AddProduct,
     Reprice,
+    /// A promo or wholesale steps, or none any more.
+    Discount,
     TakeOff,
     AddCoupon,
     Withdraw,
@@ -54,10 +56,11 @@ pub enum Chore {
     Vary,
 }
 
-pub const CHORES: [(Chore, u64); 18] = [
+pub const CHORES: [(Chore, u64); 19] = [
     (Chore::Fill, 30),
     (Chore::AddProduct, 8),
     (Chore::Reprice, 15),
+    (Chore::Discount, 15),
     (Chore::TakeOff, 3),
     (Chore::AddCoupon, 12),
     (Chore::Withdraw, 2),
@@ -122,6 +125,7 @@ impl World {
                 self.types(admin, &format!("/setprice {product}|{price}"));
                 self.model.prices(self.updates, product, price, self.steps);
             }
+            Chore::Discount => self.discount(admin, product),
             Chore::TakeOff => {
                 self.types(admin, &format!("/del {product}"));
                 self.staff.asked = Some(admin);
@@ -375,6 +379,7 @@ impl World {
     /// The shop has heard an update: what it changes is true from here on.
     pub fn heard(&mut self, update: u64) {
         self.model.priced(update, self.steps);
+        self.model.rules.heard(update, self.steps);
         match self.staff.unheard.remove(&update) {
             Some(Change::Off) => {
                 for product in self.gone() {

@@ -20,6 +20,7 @@ use super::luck::Luck;
 use super::model::Model;
 use super::mood::{Fault, Mood};
 use super::outbox::{Flight, Outbox};
+use super::prices::Shown;
 use super::staff::{ADMINS, Staff};
 use super::telegram::Telegram;
 
@@ -63,6 +64,7 @@ pub struct World {
     pub gateway: Gateway,
     pub staff: Staff,
     pub model: Model,
+    pub shown: Shown,
     /// Telegram's number of the newest update.
     pub updates: u64,
     /// Updates that the shop has acknowledged, and those it may have applied before a crash.
@@ -117,6 +119,7 @@ impl World {
             telegram: Telegram::default(),
             staff: Staff::default(),
             model: Model::default(),
+            shown: Shown::default(),
             updates: 0,
             heard: BTreeSet::new(),
             doubtful: BTreeSet::new(),

@@ -11,6 +11,7 @@ pub mod menu;
 pub mod order;
 pub mod product;
 pub mod refund;
+pub mod reseller;
 pub mod review;
 pub mod setting;
 pub mod stock;

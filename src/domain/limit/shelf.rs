@@ -111,6 +111,12 @@ pub const SLIP_LETTERS_MIN: usize = 4;
 pub const SLIPS_LETTERS_MIN: usize = 7;
 /// Names offered to whoever found nothing.
 pub const NEAR_NAMES_MAX: usize = 5;
+/// Steps of a product's wholesale price: each is a line on its card, and a phone shows so many
+/// with all else.
+pub const PRICE_STEPS_MAX: usize = 6;
+/// Customers who pay the reseller price: with more of them it is no price for chosen ones, and a
+/// lower list price does the same.
+pub const RESELLERS_MAX: u64 = 5_000;
 /// Different products in one cart.
 pub const CART_LINES_MAX: usize = 25;
 /// Units of one product in one cart.

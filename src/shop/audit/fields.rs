@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::domain::coupon::{Conditions, Coupon, Off, Period, Scope};
+use crate::domain::customer::{Level, Profile};
 use crate::domain::id::{CategoryId, ChatId, CustomerId, PictureId, ProductId};
 use crate::domain::money::Rupiah;
 use crate::domain::product::{
@@ -54,6 +55,7 @@ pub enum Name {
     Role,
     Since,
     By,
+    Level,
     /// By its number: a newer program has more of them.
     Setting(u16),
 }
@@ -78,6 +80,7 @@ pub enum Value {
     Products(Vec<ProductId>),
     Categories(Vec<CategoryId>),
     Role(Role),
+    Level(Level),
     Person(CustomerId),
     Set(Setting, settings::Value),
     /// As the operator's file says.
@@ -99,6 +102,7 @@ pub enum Subject {
     Category(String),
     Coupon(String),
     Member(CustomerId),
+    Customer(CustomerId),
     Setting(u16),
     /// Its name cannot be read.
     Unread,
@@ -295,6 +299,17 @@ impl Told for Member {
     }
 }
 
+impl Told for Profile {
+    fn subject(&self) -> Subject {
+        Subject::Customer(self.id)
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Profile { id: _, level } = self;
+        vec![(Name::Level, Value::Level(*level))]
+    }
+}
+
 impl Told for StoredSetting {
     fn subject(&self) -> Subject {
         Subject::Setting(self.number)
@@ -406,6 +421,7 @@ impl fmt::Display for Name {
             Name::Role => "role",
             Name::Since => "since",
             Name::By => "by",
+            Name::Level => "level",
             Name::Setting(_) => "value",
         })
     }
@@ -446,6 +462,8 @@ impl fmt::Display for Value {
             Value::Products(ids) => listed(out, "products", ids.iter().map(|id| id.0)),
             Value::Categories(ids) => listed(out, "categories", ids.iter().map(|id| id.0)),
             Value::Role(role) => out.write_str(role.as_str()),
+            Value::Level(Level::Usual) => out.write_str("usual"),
+            Value::Level(Level::Reseller) => out.write_str("reseller"),
             Value::Person(id) => id.0.fmt(out),
             Value::Set(_, value) => value.fmt(out),
             Value::Operator => out.write_str("as the operator's file says"),

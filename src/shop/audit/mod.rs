@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use self::fields::{Field, Name, Subject, Told, Value};
 use crate::domain::act::Act;
 use crate::domain::coupon::Coupon;
+use crate::domain::customer::{Level, Profile};
 use crate::domain::limit::{AUDIT_LINES, AUDIT_STEPS_MAX};
 use crate::domain::month::Date;
 use crate::domain::product::{Category, Product};
@@ -223,6 +224,9 @@ pub fn told(revision: &Revision) -> (Subject, How) {
         Target::Category(_) => changed::<Category>(*what, before, after),
         Target::Coupon(_) => changed::<Coupon>(*what, before, after),
         Target::Member(id) => (Subject::Member(id), changed::<Member>(*what, before, after).1),
+        Target::Profile(id) => {
+            (Subject::Customer(id), of_profile(changed::<Profile>(*what, before, after).1))
+        }
         Target::Setting(number) => {
             (Subject::Setting(number), of_setting(changed::<StoredSetting>(*what, before, after).1))
         }
@@ -239,6 +243,20 @@ fn of_setting(how: How) -> How {
         How::Made(fields) => {
             let fields = fields.into_iter().map(|(name, value)| (name, was(name), value));
             How::Changed(fields.collect())
+        }
+        how => how,
+    }
+}
+
+/// Whoever has no profile pays as usual.
+fn of_profile(how: How) -> How {
+    let usual = || Value::Level(Level::default());
+    match how {
+        How::Made(fields) => {
+            How::Changed(fields.into_iter().map(|(name, value)| (name, usual(), value)).collect())
+        }
+        How::Gone(fields) => {
+            How::Changed(fields.into_iter().map(|(name, value)| (name, value, usual())).collect())
         }
         how => how,
     }

@@ -103,10 +103,11 @@ fn a_product_has_a_screen_with_all_of_it() {
         "📝 Deskripsi",
         "🖼️ Foto",
         "📦 Stok",
-        "🧬 Jenis",
         "⚖️ Batas",
-        "👁️ Sembunyikan",
+        "🏷️ Diskon",
+        "🧬 Jenis",
         "🧩 Varian",
+        "👁️ Sembunyikan",
         "🗄️ Arsipkan",
         "⬅️ Kembali",
     ];

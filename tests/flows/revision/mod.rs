@@ -375,6 +375,7 @@ fn the_history_of_one_thing_is_found_newest_first() {
         Target::Coupon(CouponId(1)),
         Target::Member(CustomerId(1)),
         Target::Act(Act::Paused),
+        Target::Profile(CustomerId(1)),
     ];
     let keys: BTreeMap<u64, Target> = whats.into_iter().map(|what| (what.key(), what)).collect();
     assert_eq!(keys.len(), whats.len());

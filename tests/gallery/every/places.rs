@@ -5,8 +5,8 @@ use warung::chat::place::Place;
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::review::Ask;
 use warung::chat::staff::{
-    audit, batch, category, coupon, member as people, menu, order as sale, product, refund, review,
-    setting, stock, todo, unit, variant,
+    audit, batch, category, coupon, member as people, menu, order as sale, product, refund,
+    reseller, review, setting, stock, todo, unit, variant,
 };
 use warung::domain::coupon::NoCoupon;
 use warung::domain::id::{CategoryId, CustomerId};
@@ -24,7 +24,7 @@ use warung::shop::unit::Which;
 
 use super::every;
 use super::presses::{doings, lists, people_set};
-use crate::counter::{ADMIN, Counter, OWNER};
+use crate::counter::{ADMIN, Counter, OWNER, SARI};
 use crate::gallery::shop::{
     ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, DISNEY_12, DRAFT, EMPTY,
     EMPTY_GUIDE, FILES, FREE, GUIDE, IN_REVIEW, INTAKES, INVITE, NETFLIX, ORDERS, OWED, READY,
@@ -54,6 +54,7 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Audit(_) => history().into_iter().map(Place::from),
         Place::Todo(_) => todos().into_iter().map(Place::from),
         Place::Variant(_) => variant().into_iter().map(Place::from),
+        Place::Reseller(_) => resellers().into_iter().map(Place::from),
     )
 }
 
@@ -81,6 +82,7 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Audit(_) => "staff.audit",
         Place::Todo(_) => "staff.todo",
         Place::Variant(_) => "staff.variant",
+        Place::Reseller(_) => "staff.reseller",
     }
 }
 
@@ -186,6 +188,7 @@ fn product() -> Vec<product::Place> {
     use product::Place;
     let card = |product, undo| Place::Card { product, undo };
     let limits = |product, undo| Place::Limits { product, undo };
+    let prices = |product, undo| Place::Prices { product, undo };
     let list = |which| Place::List { which, page: 0 };
     every!(Place:
         Place::List { .. } => lists().into_iter().map(list),
@@ -195,6 +198,9 @@ fn product() -> Vec<product::Place> {
         ],
         Place::Limits { .. } => [
             limits(NETFLIX, None), limits(ZOOM, Some(ACT)), limits(DISNEY_3, None),
+        ],
+        Place::Prices { .. } => [
+            prices(CANVA, None), prices(ZOOM, Some(ACT)), prices(DRAFT, None),
         ],
         Place::Kind { .. } => [NETFLIX, ZOOM, GUIDE, INVITE, TOP_UP, FILES]
             .map(|product| Place::Kind { product, undo: (product == ZOOM).then_some(ACT) }),
@@ -226,6 +232,9 @@ fn category() -> Vec<category::Place> {
         Place::Products { .. } => {
             [WORK, STREAMING, EMPTY].map(|category| Place::Products { category, page: 0 })
         },
+        Place::Promo { .. } => [
+            Place::Promo { category: WORK, undo }, Place::Promo { category: EMPTY, undo: None },
+        ],
     )
 }
 
@@ -323,6 +332,14 @@ fn coupon() -> Vec<coupon::Place> {
         Place::List { .. } => [Place::List { page: 0 }],
         Place::Card(_) => [Place::Card(COUPON)],
         Place::Withdraw(_) => [Place::Withdraw(COUPON)],
+    )
+}
+
+fn resellers() -> Vec<reseller::Place> {
+    use reseller::Place;
+    every!(Place:
+        Place::List { .. } => [Place::List { page: 0 }],
+        Place::Card(_) => [TINA, SARI].map(|id| Place::Card(CustomerId(id))),
     )
 }
 

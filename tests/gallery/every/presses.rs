@@ -7,7 +7,7 @@ use warung::chat::staff::order::Purpose;
 use warung::chat::staff::product::{Editable, KindField, KindPick};
 use warung::chat::staff::{
     audit, batch, category, coupon, customer, member as people, menu, order as sale, product,
-    refund, review, setting, stock, todo, unit, variant,
+    refund, reseller, review, setting, stock, todo, unit, variant,
 };
 use warung::domain::batch::Doing;
 use warung::domain::cart::Pick;
@@ -16,7 +16,7 @@ use warung::domain::id::{CategoryId, CustomerId};
 use warung::domain::intake::Parted;
 use warung::domain::money::Rupiah;
 use warung::domain::payment::PaymentMethod;
-use warung::domain::product::SoldOut;
+use warung::domain::product::{Rule, SoldOut};
 use warung::domain::settings::{KeyRow, Setting};
 use warung::domain::shop::Language;
 use warung::domain::staff::Role;
@@ -32,7 +32,7 @@ use crate::counter::Counter;
 use crate::gallery::shop::{
     ACT, ASKED, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, FILES, FREE,
     GUIDE, IN_REVIEW, INTAKES, INVITE, NETFLIX, OWED, READY, ROUND, SPOTIFY, STREAMING, STUCK,
-    VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    TINA, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -61,6 +61,7 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Audit(_) => history().into_iter().map(Action::from),
         Action::Todo(_) => todos().into_iter().map(Action::from),
         Action::Variant(_) => variant().into_iter().map(Action::from),
+        Action::Reseller(_) => resellers().into_iter().map(Action::from),
     )
 }
 
@@ -180,6 +181,9 @@ fn product() -> Vec<product::Press> {
         Press::Archive(_) => [Press::Archive(NETFLIX)],
         Press::BringBack(_) => [Press::BringBack(VIDIO)],
         Press::Undo(..) => [Press::Undo(NETFLIX, ACT)],
+        Press::Prices(_) => [Press::Prices(ZOOM)],
+        Press::Lower(..) => rules().into_iter().map(|rule| Press::Lower(ZOOM, rule)),
+        Press::Lift(..) => rules().into_iter().map(|rule| Press::Lift(ZOOM, rule)),
         Press::Kind(_) => [Press::Kind(NETFLIX)],
         Press::SetKind(..) => kinds().into_iter().map(|pick| Press::SetKind(ZOOM, pick)),
         Press::EditKind(..) => [
@@ -269,6 +273,9 @@ fn category() -> Vec<category::Press> {
             [true, false].map(|up| Press::ShiftProduct { product, up, page })
         },
         Press::Undo(_) => [Press::Undo(ACT)],
+        Press::Promo(_) => [Press::Promo(WORK)],
+        Press::AskPromo(_) => [Press::AskPromo(WORK)],
+        Press::LiftPromo(_) => [Press::LiftPromo(WORK)],
     )
 }
 
@@ -408,6 +415,26 @@ fn coupon() -> Vec<coupon::Press> {
         Press::New => [Press::New],
         Press::AskWithdraw(_) => [Press::AskWithdraw(COUPON)],
         Press::Withdraw(_) => [Press::Withdraw(COUPON)],
+    )
+}
+
+fn resellers() -> Vec<reseller::Press> {
+    use reseller::Press;
+    let tina = CustomerId(TINA);
+    every!(Press:
+        Press::List { .. } => [Press::List { page: 0 }],
+        Press::Find => [Press::Find],
+        Press::Card(_) => [Press::Card(tina)],
+        Press::Appoint(_) => [Press::Appoint(tina)],
+        Press::Dismiss(_) => [Press::Dismiss(tina)],
+    )
+}
+
+pub fn rules() -> Vec<Rule> {
+    every!(Rule:
+        Rule::Promo => [Rule::Promo],
+        Rule::Steps => [Rule::Steps],
+        Rule::Reseller => [Rule::Reseller],
     )
 }
 

@@ -10,15 +10,16 @@ use warung::chat::staff::stock::{Gather, Rest, Which};
 use warung::chat::staff::{batch, category, coupon, product, refund, setting, todo, unit, variant};
 use warung::chat::wizard::Wizard;
 use warung::domain::correction::{Change, Correction};
-use warung::domain::coupon::{Conditions, CouponCode, Off, Scope};
+use warung::domain::coupon::{Conditions, CouponCode, Off, Period, Scope};
 use warung::domain::id::{BatchId, CustomerId, ProductId};
 use warung::domain::message::{FileKind, Sent};
 use warung::domain::money::Rupiah;
-use warung::domain::product::NewProduct;
+use warung::domain::product::{Lower, NewProduct, Rule, Step};
 use warung::domain::refund::{Portion, Purse};
 use warung::domain::settings::{Setting, Value};
 use warung::domain::stock::{Form as FileForm, Pasted};
 use warung::domain::text::{Description, Name, Reason};
+use warung::domain::time::Span;
 use warung::shop::audit::Filter;
 use warung::words::Words;
 
@@ -82,6 +83,9 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         ),
         Asked(_, Wizard::Labelling(_)) => labellings(),
         Asked(_, Wizard::VariantNew(_)) => new_variants(w),
+        Asked(_, Wizard::Promo(_)) => promos(w),
+        Asked(_, Wizard::Lower(_)) => lowers(w),
+        Asked(_, Wizard::Field(Field::Reseller)) => field("reseller", Field::Reseller),
     )
 }
 
@@ -103,7 +107,10 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         Wizard::Field(Field::Picture(_) | Field::FindProduct)
         | Wizard::ProductNew(_)
         | Wizard::Shelving(_)
-        | Wizard::ProductEdit(_) => "staff.product",
+        | Wizard::ProductEdit(_)
+        | Wizard::Promo(_)
+        | Wizard::Lower(_) => "staff.product",
+        Wizard::Field(Field::Reseller) => "staff.reseller",
         Wizard::CategoryEdit(_) => "staff.category",
         Wizard::BatchEdit(_) => "staff.batch",
         Wizard::UnitEdit(_) | Wizard::UnitFinding(_) | Wizard::Removing(_) => "staff.unit",
@@ -287,6 +294,38 @@ fn new_coupon() -> coupon::Draft {
     let plain = Conditions::plain(off);
     let conditions = Conditions { scope, minimum: Rupiah(50_000), uses_max: Some(100), ..plain };
     coupon::Draft { code: CouponCode::parse("GAJIAN").ok(), conditions: Some(conditions) }
+}
+
+/// Of a product that costs less than half then, and of a category.
+fn promos(w: Words) -> Vec<Asked> {
+    let draft = |of, off, period| {
+        let seen = Fingerprint(7);
+        product::PromoDraft { of, seen, off: Some(off), period }
+    };
+    let of = every!(product::PromoOf:
+        product::PromoOf::Product(_) => [product::PromoOf::Product(CANVA)],
+        product::PromoOf::Category(_) => [product::PromoOf::Category(WORK)],
+    );
+    let most = Off::Percent { percent: 60, most: None };
+    let period = Period { from: Some(OPENED), until: Some(OPENED.after(Span::hours(24))) };
+    let mut all = form("promo", &draft(of[0], most, Period::default()), w, true);
+    all.extend(form("category promo", &draft(of[1], Off::Flat(Rupiah(20_000)), period), w, true));
+    all
+}
+
+fn lowers(w: Words) -> Vec<Asked> {
+    let steps = [(5, 60_000), (10, 30_000)];
+    let steps = steps.map(|(from, price)| Step { from, price: Rupiah(price) }).to_vec();
+    let draft = |rule, lower| product::LowerDraft {
+        product: CANVA,
+        rule,
+        seen: Fingerprint(7),
+        lower: Some(lower),
+    };
+    let mut all = form("wholesale", &draft(Rule::Steps, Lower::Steps(steps)), w, true);
+    let reseller = Lower::Reseller(Rupiah(30_000));
+    all.extend(form("reseller price", &draft(Rule::Reseller, reseller), w, true));
+    all
 }
 
 fn corrections() -> Vec<Asked> {

@@ -83,6 +83,7 @@ stories! {
     pairing
     paused
     pictures
+    prices
     refund
     replace
     settings

@@ -180,7 +180,11 @@ fn after_target(target: &Target) -> Option<Target> {
         Target::Category(_) => Some(Target::Coupon(CouponId(8))),
         Target::Coupon(_) => Some(Target::Member(CustomerId(5_000_000_001))),
         Target::Member(_) => Some(Target::Act(after_act(None)?)),
-        Target::Act(act) => Some(Target::Act(after_act(Some(*act))?)),
+        Target::Act(act) => Some(match after_act(Some(*act)) {
+            Some(act) => Target::Act(act),
+            None => Target::Profile(CustomerId(555)),
+        }),
+        Target::Profile(_) => None,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::shop::cart::{self, Changed};
 use crate::shop::checkout::{self, Checkout};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::product;
+use crate::shop::{price, product};
 use crate::words::visible;
 
 /// To the ways to pay for it, or straight to the invoice where there is one way only.
@@ -25,8 +25,9 @@ pub fn open(ctx: &mut Ctx, turn: &Turn, it: Express) -> Done<Reply> {
     let left = cart::available(&ctx.tx, it.product)?;
     cart::enough(&product, left, it.quantity.max(product.offer.least()))?;
     let card = Next::go(ShelfPlace::Variant(it.product));
-    if product.price != it.price {
-        return Ok(card.toast(turn.words.toast_price_changed(product.price)));
+    let price = price::tariff(&ctx.tx, ctx.now, customer, &product)?.at(it.quantity).price;
+    if price != it.price {
+        return Ok(card.toast(turn.words.toast_price_changed(price)));
     }
     if let Some(why) = outside(&product, it.quantity) {
         return Ok(card.toast(visible(&turn.words.refusal(&why))));

@@ -1,18 +1,18 @@
 //! The shelf, page by page: everything, a category, a letter, the best sellers, what was searched
 //! for.
 
-use super::letters;
+use super::{letters, price as shown};
 use crate::chat::action::ShelfPress;
 use crate::chat::customer::cart::basket as cart;
 use crate::chat::layout::{button, page_line, pager, paragraphs};
 use crate::chat::turn::Turn;
 use crate::domain::message::{Button, Screen};
-use crate::domain::product::Product;
+use crate::domain::product::{Product, Quote};
 use crate::domain::text::shorten;
 use crate::shop::browse::{self, Item, Page, Part, SoldOut};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::settings;
-use crate::words::{Words, args};
+use crate::shop::{price, settings, variant};
+use crate::words::{Html, Words, args};
 
 /// More of a name does not fit a button on a phone.
 const LABEL_CHARS: usize = 40;
@@ -21,6 +21,8 @@ pub struct View {
     part: Part,
     category: String,
     list: Page<Item>,
+    /// What one of each item costs whoever looks, and whether other choices on its card cost more.
+    quotes: Vec<(Quote, bool)>,
     /// The way to the cart, where something is in it.
     cart: Option<Button>,
 }
@@ -31,8 +33,31 @@ impl View {
             Part::Category(id) => browse::category_label(&ctx.tx, *id)?,
             _ => None,
         };
+        let quote = |Item { product, .. }: &Item| lowest(ctx, turn, product);
+        let quotes = list.items.iter().map(quote).collect::<Done<_>>()?;
         let cart = cart::way(ctx, turn)?;
-        Ok(View { part, category: category.unwrap_or_default(), list, cart })
+        Ok(View { part, category: category.unwrap_or_default(), list, quotes, cart })
+    }
+}
+
+/// The least that somebody pays for one of a product, or for one of the choices on its card; and
+/// whether these cost different.
+fn lowest(ctx: &Ctx, turn: &Turn, product: &Product) -> Done<(Quote, bool)> {
+    let quote = |product: &Product| {
+        let tariff = price::tariff(&ctx.tx, ctx.now, turn.customer.id, product)?;
+        Ok(tariff.at(product.offer.least()))
+    };
+    let mut quotes: Vec<Quote> = match product.heads() {
+        true => {
+            let choices = variant::choices_shown(&ctx.tx, product.id)?;
+            choices.iter().map(quote).collect::<Done<_>>()?
+        }
+        false => Vec::new(),
+    };
+    quotes.sort_unstable_by_key(|quote| quote.price);
+    match (quotes.first(), quotes.last()) {
+        (Some(first), Some(last)) => Ok((*first, first.price < last.price)),
+        _ => Ok((quote(product)?, false)),
     }
 }
 
@@ -62,7 +87,8 @@ pub fn render(v: &View, w: Words) -> Screen {
         Part::Letter(letter) => w.catalogue_letter(&letters::name(*letter, w)),
         Part::Search(words) => w.catalogue_search(v.list.total as u64, words),
     };
-    let lines: Vec<String> = v.list.items.iter().map(|item| line(item, w)).collect();
+    let lines: Vec<String> =
+        v.list.items.iter().zip(&v.quotes).map(|(item, it)| line(item, *it, w)).collect();
     let text = paragraphs([title, lines.join("\n"), page_line(w, &v.list), w.catalogue_hint()]);
     let mut screen = Screen::new(text);
     for Item { product, .. } in &v.list.items {
@@ -78,18 +104,17 @@ pub fn label(product: &Product, w: Words) -> String {
     w.button_product(&shorten(product.name.as_str(), LABEL_CHARS), product.number.into())
 }
 
-fn line(item: &Item, w: Words) -> String {
+fn line(item: &Item, (quote, several): (Quote, bool), w: Words) -> String {
     let product = &item.product;
     let (name, number) = (product.name.as_str(), product.number.into());
-    let price = item.from.unwrap_or_else(|| browse::listed_price(product));
+    let cost = shown::shown(quote, w);
+    let cost = Html(&cost);
     let stock = item.available.into();
-    match (item.available, item.from) {
-        (0, None) => w.catalogue_line_sold_out(name, number, price),
-        (0, Some(_)) => w.catalogue_line_sold_out_from(name, number, price),
-        (_, None) => w.catalogue_line(args::CatalogueLine { name, number, price, stock }),
-        (_, Some(_)) => {
-            w.catalogue_line_from(args::CatalogueLineFrom { name, number, price, stock })
-        }
+    match (item.available, several) {
+        (0, false) => w.catalogue_line_sold_out(cost, name, number),
+        (0, true) => w.catalogue_line_sold_out_from(cost, name, number),
+        (_, false) => w.catalogue_line(args::CatalogueLine { cost, name, number, stock }),
+        (_, true) => w.catalogue_line_from(args::CatalogueLineFrom { cost, name, number, stock }),
     }
 }
 

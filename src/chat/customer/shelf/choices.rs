@@ -6,16 +6,18 @@ use crate::chat::layout::button;
 use crate::chat::turn::Turn;
 use crate::domain::id::ProductId;
 use crate::domain::message::{Button, Media, Screen};
+use crate::domain::money::Rupiah;
 use crate::domain::product::Product;
 use crate::shop::browse::{self, Item, Part};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{product, variant};
+use crate::shop::{price, product, variant};
 use crate::words::{Words, args};
 
 pub struct View {
     head: Product,
     category: Option<String>,
-    choices: Vec<Item>,
+    /// With what one of each costs whoever looks.
+    choices: Vec<(Item, Rupiah)>,
     /// The way to the cart, where something is in it.
     cart: Option<Button>,
 }
@@ -27,8 +29,12 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<Option<View>> {
     if choices.len() < 2 {
         return Ok(None);
     }
-    let choices = choices.into_iter().map(|choice| browse::item(&ctx.tx, choice));
-    let choices = choices.collect::<Result<_, _>>()?;
+    let choice = |choice: Product| {
+        let tariff = price::tariff(&ctx.tx, ctx.now, turn.customer.id, &choice)?;
+        let cost = tariff.at(choice.offer.least()).price;
+        Ok((browse::item(&ctx.tx, choice)?, cost))
+    };
+    let choices = choices.into_iter().map(choice).collect::<Done<_>>()?;
     let category = match head.category {
         Some(id) => browse::category_label(&ctx.tx, id)?,
         None => None,
@@ -47,13 +53,13 @@ pub fn render(v: &View, w: Words) -> Screen {
         category: v.category.as_deref().unwrap_or(&none),
         description,
         name: v.head.card(),
-        sold: v.choices.iter().map(|it| it.sold).sum(),
+        sold: v.choices.iter().map(|(it, _)| it.sold).sum(),
     });
     let media = v.head.picture.map_or(Media::None, Media::Picture);
     let mut screen = Screen::new(text).with(media);
-    for item in &v.choices {
+    for (item, cost) in &v.choices {
         let choice = ShelfPress::Variant(item.product.id);
-        screen = screen.buttons(vec![button(label(item, w), choice)]);
+        screen = screen.buttons(vec![button(label(item, *cost, w), choice)]);
     }
     if let Some(cart) = &v.cart {
         screen = screen.buttons(vec![cart.clone()]);
@@ -62,10 +68,9 @@ pub fn render(v: &View, w: Words) -> Screen {
     screen.buttons(vec![button(w.button_back(), back)])
 }
 
-fn label(item: &Item, w: Words) -> String {
+fn label(item: &Item, price: Rupiah, w: Words) -> String {
     let variant = item.product.variant.as_ref();
     let label = variant.map_or(item.product.name.as_str(), |variant| variant.label.as_str());
-    let price = browse::listed_price(&item.product);
     match item.available {
         left if left < item.product.offer.least() => w.button_choice_sold_out(label, price),
         stock => w.button_choice(label, price, stock.into()),

@@ -6,6 +6,7 @@ pub mod categories;
 pub mod choices;
 pub mod find;
 pub mod letters;
+pub mod price;
 pub mod product;
 pub mod stock_list;
 

@@ -1,5 +1,6 @@
 //! One product, with quantity buttons.
 
+use super::price as shown;
 use crate::chat::action::{CartPress, PaymentPress, ShelfPress};
 use crate::chat::customer::payment::Express;
 use crate::chat::layout::{bounds, button, paragraphs};
@@ -10,16 +11,17 @@ use crate::domain::id::ProductId;
 use crate::domain::limit::CART_QUANTITY_MAX;
 use crate::domain::message::{Media, Screen};
 use crate::domain::money::Rupiah;
-use crate::domain::product::Product;
+use crate::domain::product::{Product, Quote, Tariff};
 use crate::domain::refusal::Refusal;
 use crate::shop::browse::{self, Item, Part};
 use crate::shop::cart::Picked;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{cart, product, variant, waiter};
-use crate::words::{Words, args, visible};
+use crate::shop::{cart, price, product, variant, waiter};
+use crate::words::{Html, Words, args, visible};
 
 pub struct View {
     item: Item,
+    tariff: Tariff,
     /// Whose card it is on, with picture and description.
     card: Product,
     /// There are other choices on it.
@@ -28,6 +30,13 @@ pub struct View {
     in_cart: u32,
     /// Whoever looks has asked to be told when there are units again.
     waits: bool,
+}
+
+impl View {
+    /// What a unit costs where an order has as few as it may.
+    fn quote(&self) -> Quote {
+        self.tariff.at(self.item.product.offer.least())
+    }
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
@@ -40,7 +49,8 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
     };
     let in_cart = cart::cart_of(&ctx.tx, turn.customer.id)?.quantity(id);
     let waits = waiter::waits(&ctx.tx, turn.customer.id, id)?;
-    Ok(View { item, card, several, category, in_cart, waits })
+    let tariff = price::tariff(&ctx.tx, ctx.now, turn.customer.id, &item.product)?;
+    Ok(View { item, tariff, card, several, category, in_cart, waits })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -64,7 +74,8 @@ pub fn render(v: &View, w: Words) -> Screen {
     let counts = [(2, w.button_two()), (5, w.button_five()), (10, w.button_ten())];
     let counts = counts.into_iter().filter(|(count, _)| (least..=most).contains(count));
     let counts = counts.map(|(count, label)| button(label, set(Pick::Just(count)))).collect();
-    let express = Express { product: product.id, quantity, price: product.price };
+    let price = v.tariff.at(quantity).price;
+    let express = Express { product: product.id, quantity, price };
     let screen = screen
         .buttons(vec![button(w.button_buy_now(), PaymentPress::BuyNow(express))])
         .buttons(vec![
@@ -89,21 +100,23 @@ fn text(v: &View, w: Words) -> String {
     };
     let none = w.plain_no_category();
     let category = v.category.as_deref().unwrap_or(&none);
-    let (name, price) = (product.name.as_str(), product.price);
+    let (name, quote) = (product.name.as_str(), v.quote());
+    let cost = &shown::shown(quote, w);
+    let cost = Html(cost);
     let least = product.offer.least();
     let card = match available {
         0 => w.product_card_sold_out(args::ProductCardSoldOut {
             category,
+            cost,
             description,
             name,
-            price,
             sold: *sold,
         }),
         left => w.product_card(args::ProductCard {
             category,
+            cost,
             description,
             name,
-            price,
             sold: *sold,
             stock: (*left).into(),
         }),
@@ -111,7 +124,7 @@ fn text(v: &View, w: Words) -> String {
     let picked = match v.in_cart {
         0 => String::new(),
         count => {
-            let total = price.times(count).unwrap_or(Rupiah::ZERO);
+            let total = v.tariff.at(count).price.times(count).unwrap_or(Rupiah::ZERO);
             w.product_in_cart(count.into(), total)
         }
     };
@@ -119,7 +132,8 @@ fn text(v: &View, w: Words) -> String {
         1.. if *available < least => w.product_too_few((*available).into()),
         _ => String::new(),
     };
-    paragraphs([card, bounds(&v.item.product.offer, w), few, picked])
+    let prices = shown::rows(quote, &v.tariff, product.offer.most(), w);
+    paragraphs([card, prices, bounds(&v.item.product.offer, w), few, picked])
 }
 
 /// The product with that number, as it is typed or stands on a key.

@@ -5,6 +5,7 @@ use crate::chat::layout::name_of;
 use crate::chat::staff::coupon::card::off;
 use crate::chat::staff::member::role::role_name;
 use crate::chat::staff::product::kind::kind_name;
+use crate::chat::staff::reseller::card::level_name;
 use crate::chat::staff::setting::shown;
 use crate::domain::product::SoldOut;
 use crate::domain::settings::Setting;
@@ -53,6 +54,7 @@ pub fn field_name(name: Name, w: Words) -> String {
         Name::Role => w.plain_audit_role(),
         Name::Since => w.plain_audit_since(),
         Name::By => w.plain_audit_by(),
+        Name::Level => w.plain_audit_level(),
         Name::Setting(number) => setting_name(number, w),
     }
 }
@@ -92,6 +94,7 @@ pub fn value(ctx: &Ctx, value: &Value, chars_max: usize, w: Words) -> Done<Strin
         Value::Products(ids) => named(ctx, ids.iter().map(|id| About::Product(*id)), w)?,
         Value::Categories(ids) => named(ctx, ids.iter().map(|id| About::Category(*id)), w)?,
         Value::Role(role) => role_name(*role, w),
+        Value::Level(level) => level_name(*level, w),
         Value::Person(id) => name_of(ctx, *id)?,
         Value::Set(which, value) => shown::value(*which, value, w),
         Value::Operator => w.plain_value_operator(),

@@ -178,6 +178,7 @@ fn subject_name(ctx: &Ctx, subject: &Subject, w: Words) -> Done<String> {
         Subject::Category(name) => w.plain_audit_category(name),
         Subject::Coupon(code) => w.plain_audit_coupon(code),
         Subject::Member(id) => w.plain_audit_member(&name_of(ctx, *id)?),
+        Subject::Customer(id) => w.plain_audit_customer(&name_of(ctx, *id)?),
         Subject::Setting(_) => w.plain_audit_setting(),
         Subject::Unread => w.plain_audit_unknown(),
     })
@@ -227,6 +228,7 @@ pub fn kind_name(kind: Kind, w: Words) -> String {
         Kind::Money => w.plain_kind_money(),
         Kind::Shop => w.plain_kind_shop(),
         Kind::Books => w.plain_kind_books(),
+        Kind::Customer => w.plain_kind_customer(),
     }
 }
 

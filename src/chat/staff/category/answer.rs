@@ -1,6 +1,7 @@
 //! What a press leads to, and what is shown where.
 
-use super::{Editable, Place, Press, card, field, list, merge, products};
+use super::{Editable, Place, Press, card, field, list, merge, products, promo};
+use crate::chat::staff::product::{PromoOf, promo as questions};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::message::Screen;
 use crate::shop::context::{Ctx, Done};
@@ -27,6 +28,9 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
             products::shift(ctx, turn, by, product, up, page)?
         }
         Press::Undo(act) => card::undo(ctx, turn, by, act)?,
+        Press::Promo(category) => go(Place::Promo { category, undo: None }),
+        Press::AskPromo(id) => questions::open(ctx, PromoOf::Category(id))?.into(),
+        Press::LiftPromo(id) => promo::lift(ctx, turn, by, id)?,
     })
 }
 
@@ -44,5 +48,6 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::Products { category, page } => {
             products::render(&products::load(ctx, category, page)?, w)
         }
+        Place::Promo { category, undo } => promo::render(&promo::load(ctx, category, undo)?, w),
     })
 }

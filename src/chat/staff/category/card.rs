@@ -48,6 +48,7 @@ pub fn render(v: &View, w: Words) -> Screen {
             button(w.button_category_products(), Press::Products { category: id, page: 0 }),
             sight,
         ])
+        .buttons(vec![button(w.button_product_prices(), Press::Promo(id))])
         .buttons(vec![
             button(w.button_category_merge(), Press::PickMerge { from: id, page: 0 }),
             button(w.button_category_delete(), Press::AskDelete(id)),

@@ -6,6 +6,7 @@ pub mod field;
 pub mod list;
 pub mod merge;
 pub mod products;
+pub mod promo;
 
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,10 @@ pub enum Press {
         page: u32,
     },
     Undo(Act),
+    /// The promo for all that is in it.
+    Promo(CategoryId),
+    AskPromo(CategoryId),
+    LiftPromo(CategoryId),
 }
 
 impl Press {
@@ -96,6 +101,10 @@ pub enum Place {
     Products {
         category: CategoryId,
         page: u32,
+    },
+    Promo {
+        category: CategoryId,
+        undo: Option<Act>,
     },
 }
 

@@ -1,8 +1,8 @@
 //! The staff's menu: today, what waits for a person, and what whoever looks may do.
 
 use crate::chat::action::{
-    AuditPress, CouponPress, MemberPress, MenuPress, ProductPress, RefundPress, ReviewPress,
-    SalePress, SettingPress, TodoPress,
+    AuditPress, CouponPress, MemberPress, MenuPress, ProductPress, RefundPress, ResellerPress,
+    ReviewPress, SalePress, SettingPress, TodoPress,
 };
 use crate::chat::alarm::reason;
 use crate::chat::layout::{button, paragraphs};
@@ -151,6 +151,7 @@ fn buttons(v: &View, w: Words) -> Vec<Button> {
     let all = [
         (Right::Shelf, button(w.button_manage_products(), ProductPress::List { page: 0 })),
         (Right::Coupons, button(w.button_coupons(), CouponPress::List { page: 0 })),
+        (Right::Coupons, button(w.button_resellers(), ResellerPress::List { page: 0 })),
         (Right::Settings, button(w.button_settings(), SettingPress::Card)),
         (Right::Staff, button(w.button_staff(), MemberPress::List { page: 0 })),
         (Right::Audit, button(w.button_audit(), history)),

@@ -1,6 +1,6 @@
 //! What a press leads to, and what is shown where.
 
-use super::{Draft, Place, Press, card, field, kind, limits, list, shelf};
+use super::{Draft, Place, Press, card, field, kind, limits, list, lower, prices, shelf};
 use crate::chat::field::Field;
 use crate::chat::form::Form;
 use crate::chat::turn::{Next, Reply, Turn};
@@ -27,6 +27,9 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         Press::Kind(product) => Next::go(Place::Kind { product, undo: None }).into(),
         Press::SetKind(id, pick) => kind::set(ctx, turn, by, id, pick)?,
         Press::EditKind(id, field) => kind::open(ctx, id, field)?.into(),
+        Press::Prices(product) => Next::go(Place::Prices { product, undo: None }).into(),
+        Press::Lower(id, rule) => lower::open(ctx, id, rule)?.into(),
+        Press::Lift(id, rule) => prices::lift(ctx, turn, by, id, rule)?,
     })
 }
 
@@ -37,5 +40,6 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::Card { product, undo } => card::render(&card::load(ctx, *product, *undo)?, w),
         Place::Kind { product, undo } => kind::render(&kind::load(ctx, *product, *undo)?, w),
         Place::Limits { product, undo } => limits::render(&limits::load(ctx, *product, *undo)?, w),
+        Place::Prices { product, undo } => prices::render(&prices::load(ctx, *product, *undo)?, w),
     })
 }

@@ -1,5 +1,6 @@
 //! One product as staff see it: all that is known of it, and a button for each thing to change.
 
+use super::prices::idle;
 use super::{Editable, Place, Press, kind};
 use crate::chat::action::{ProductPress, StockPress, VariantPress};
 use crate::chat::layout::{bounds, button, paragraphs};
@@ -62,9 +63,12 @@ pub fn render(v: &View, w: Words) -> Screen {
             common(w.button_product_description(), Editable::Description),
         ])
         .buttons(vec![picture, stock])
-        .buttons(vec![kind::way(id, w), button(w.button_product_limits(), Press::Limits(id))])
-        .buttons(choices(v, w).into_iter().chain([sight(v, w)]).collect())
-        .buttons(vec![shelf(v, w)])
+        .buttons(vec![
+            button(w.button_product_limits(), Press::Limits(id)),
+            button(w.button_product_prices(), Press::Prices(id)),
+        ])
+        .buttons([kind::way(id, w)].into_iter().chain(choices(v, w)).collect())
+        .buttons(vec![sight(v, w), shelf(v, w)])
         .buttons(vec![button(w.button_back(), ProductPress::List { page: 0 })])
 }
 
@@ -110,7 +114,8 @@ fn text(v: &View, w: Words) -> String {
         stock: available,
     });
     let saved = if v.undo.is_some() { w.product_saved() } else { String::new() };
-    paragraphs([saved, card, bounds(&v.product.offer, w), on_card(v, w)])
+    let idle = idle(&v.product.prices, *price, w);
+    paragraphs([saved, card, idle, bounds(&v.product.offer, w), on_card(v, w)])
 }
 
 /// What it has to do with other choices.

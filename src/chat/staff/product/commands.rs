@@ -1,9 +1,10 @@
 //! `/add` and `/setprice`. Wrong use is answered by example.
 
+use super::prices::idle;
 use super::{field, shelf};
 use crate::chat::action::ProductPress;
 use crate::chat::command::numbered;
-use crate::chat::layout::button;
+use crate::chat::layout::{button, paragraphs};
 use crate::chat::turn::Next;
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
@@ -65,12 +66,13 @@ pub fn set_price(ctx: &mut Ctx, by: Staff, w: Words, rest: &str) -> Done<Next> {
     }
     let (id, old, before) = (known.id, known.price, Before::here(&ctx.tx)?);
     let product = product::reprice(ctx, by, number, price)?;
-    let screen = Screen::new(w.done_price(args::DonePrice {
+    let done = w.done_price(args::DonePrice {
         name: product.name.as_str(),
         new_price: price,
         number: number.into(),
         old_price: old,
-    }));
+    });
+    let screen = Screen::new(paragraphs([done, idle(&product.prices, price, w)]));
     let undo = before.act(&ctx.tx)?.map(|act| button(w.button_undo(), ProductPress::Undo(id, act)));
     let card = button(w.button_to_product(), ProductPress::Card(id));
     Ok(Next::Say(screen.buttons(undo.into_iter().chain([card]).collect())))

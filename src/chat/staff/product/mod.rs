@@ -7,17 +7,21 @@ pub mod field;
 pub mod kind;
 pub mod limits;
 pub mod list;
+pub mod lower;
 pub mod new;
 pub mod picture;
+pub mod prices;
+pub mod promo;
 pub mod shelf;
 pub mod told;
 
 use serde::{Deserialize, Serialize};
 
 use crate::chat::choice::Fingerprint;
-use crate::domain::id::ProductId;
+use crate::domain::coupon::{Off, Period};
+use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::money::Rupiah;
-use crate::domain::product::{Kind, NewProduct, SoldOut, Terms};
+use crate::domain::product::{Kind, Lower, NewProduct, Rule, SoldOut, Terms};
 use crate::domain::staff::Right;
 use crate::domain::text::{Description, Name};
 use crate::shop::inventory::Which;
@@ -50,6 +54,12 @@ pub enum Press {
     Kind(ProductId),
     SetKind(ProductId, KindPick),
     EditKind(ProductId, KindField),
+    /// What it costs besides its price.
+    Prices(ProductId),
+    /// A lower price is to be set.
+    Lower(ProductId, Rule),
+    /// It is taken away.
+    Lift(ProductId, Rule),
 }
 
 impl Press {
@@ -74,6 +84,10 @@ pub enum Place {
         undo: Option<Act>,
     },
     Kind {
+        product: ProductId,
+        undo: Option<Act>,
+    },
+    Prices {
         product: ProductId,
         undo: Option<Act>,
     },
@@ -172,6 +186,33 @@ pub struct KindEdit {
     pub field: KindField,
     /// The kind as they saw it when they were asked.
     pub seen: Fingerprint,
+}
+
+/// What a promo is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PromoOf {
+    Product(ProductId),
+    Category(CategoryId),
+}
+
+/// A promo, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromoDraft {
+    pub of: PromoOf,
+    /// The prices as they saw them when they were asked.
+    pub seen: Fingerprint,
+    pub off: Option<Off>,
+    pub period: Period,
+}
+
+/// Steps or a reseller price, once they are known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LowerDraft {
+    pub product: ProductId,
+    pub rule: Rule,
+    /// The prices as they saw them when they were asked.
+    pub seen: Fingerprint,
+    pub lower: Option<Lower>,
 }
 
 /// A new product, as far as it is known.

@@ -1,19 +1,20 @@
 //! What is told of products.
 
+use super::prices::rule_name;
 use crate::chat::action::{ShelfPress, StockPress};
 use crate::chat::layout::{below, person};
 use crate::chat::reach::words_of;
 use crate::chat::told::Told;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::ProductFact;
-use crate::domain::id::{Address, CustomerId, ProductId};
+use crate::domain::id::{Address, CategoryId, CustomerId, ProductId};
 use crate::domain::message::Screen;
 use crate::domain::money::Rupiah;
-use crate::domain::product::Product;
+use crate::domain::product::{Product, Rule};
 use crate::domain::staff::Right;
 use crate::shop::browse::{self, Stock};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::staff;
+use crate::shop::{category, price, staff};
 use crate::words::{Dictionary, Html, Words, args};
 
 /// Products of one notice that have a button.
@@ -23,8 +24,12 @@ pub fn told(fact: &ProductFact) -> Option<Told> {
     Some(match fact {
         ProductFact::Back { .. } => return None,
         ProductFact::Shrunk(_) => Told::keepers().waits(),
-        ProductFact::PriceCut { by: Some(by), .. } => Told::owners_by(*by),
-        ProductFact::PriceCut { by: None, .. } => Told::owners(),
+        ProductFact::PriceCut { by, .. }
+        | ProductFact::Lowered { by, .. }
+        | ProductFact::Halved { by, .. } => match by {
+            Some(by) => Told::owners_by(*by),
+            None => Told::owners(),
+        },
     })
 }
 
@@ -34,6 +39,12 @@ pub fn screen(ctx: &Ctx, w: Words, fact: &ProductFact, to: Address) -> Done<Opti
         ProductFact::Back { .. } => Ok(None),
         ProductFact::PriceCut { product, before, after, by } => {
             price_cut(ctx, w, *product, (*before, *after), *by).map(Some)
+        }
+        ProductFact::Lowered { product, rule, list, price, by } => {
+            lowered(ctx, w, (*product, *rule), (*list, *price), *by).map(Some)
+        }
+        ProductFact::Halved { category, count, by } => {
+            halved(ctx, w, *category, *count, *by).map(Some)
         }
     }
 }
@@ -62,6 +73,38 @@ fn price_cut(
             old_price,
         }),
     }))
+}
+
+fn lowered(
+    ctx: &Ctx,
+    w: Words,
+    (id, rule): (ProductId, Rule),
+    (old_price, new_price): (Rupiah, Rupiah),
+    by: Option<CustomerId>,
+) -> Done<Screen> {
+    let product = browse::product(&ctx.tx, id)?;
+    Ok(Screen::new(w.notice_lowered(args::NoticeLowered {
+        name: product.name.as_str(),
+        new_price,
+        number: product.number.into(),
+        old_price,
+        staff: Html(&who(ctx, by, w)?),
+        what: &rule_name(rule, w),
+    })))
+}
+
+fn halved(ctx: &Ctx, w: Words, id: CategoryId, count: u64, by: Option<CustomerId>) -> Done<Screen> {
+    let label = category::known(&ctx.tx, id)?.label();
+    let staff = who(ctx, by, w)?;
+    Ok(Screen::new(w.notice_halved(&label, count, Html(&staff))))
+}
+
+/// Who of the staff, or the machine.
+fn who(ctx: &Ctx, by: Option<CustomerId>, w: Words) -> Done<String> {
+    match by {
+        Some(by) => person(ctx, by, w),
+        None => Ok(w.plain_audit_machine()),
+    }
 }
 
 /// All that a sale has left low or sold out, in one message.
@@ -104,7 +147,8 @@ pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &ProductFact) -> Done
     let ProductFact::Back { product: id, person } = *fact else { return Ok(()) };
     let product = browse::product(&ctx.tx, id)?;
     let w = words_of(ctx, dictionary, person)?;
-    let text = w.told_back(product.name.as_str(), product.price);
+    let quote = price::tariff(&ctx.tx, ctx.now, person, &product)?.at(product.offer.least());
+    let text = w.told_back(product.name.as_str(), quote.price);
     let open = below(w.button_see_product(), ShelfPress::Variant(id));
     let screen = Screen::new(text).buttons(vec![open]);
     let task = Task::Show { to: person.chat().into(), screen, replace: None };
