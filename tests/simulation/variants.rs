@@ -42,5 +42,8 @@ impl World {
         self.types(admin, &format!("/varian {product}|Paket {number}|{price}|{number}"));
         self.types(admin, &format!("Awal {product}"));
         self.model.prices(self.updates, number, price, self.steps);
+        if self.luck.chance(800) {
+            self.fill(admin, number);
+        }
     }
 }
