@@ -14,7 +14,7 @@ use warung::domain::coupon::{Conditions, CouponCode, Off, Period, Scope};
 use warung::domain::id::{BatchId, CustomerId, ProductId};
 use warung::domain::message::{FileKind, Sent};
 use warung::domain::money::Rupiah;
-use warung::domain::product::{Lower, NewProduct, Rule, Step};
+use warung::domain::product::{NewProduct, Step};
 use warung::domain::refund::{Portion, Purse};
 use warung::domain::settings::{Setting, Value};
 use warung::domain::stock::{Form as FileForm, Pasted};
@@ -316,16 +316,15 @@ fn promos(w: Words) -> Vec<Asked> {
 fn lowers(w: Words) -> Vec<Asked> {
     let steps = [(5, 60_000), (10, 30_000)];
     let steps = steps.map(|(from, price)| Step { from, price: Rupiah(price) }).to_vec();
-    let draft = |rule, lower| product::LowerDraft {
-        product: CANVA,
-        rule,
-        seen: Fingerprint(7),
-        lower: Some(lower),
+    let all = every!(product::LowerOf:
+        product::LowerOf::Steps(_) => [product::LowerOf::Steps(Some(steps))],
+        product::LowerOf::Reseller(_) => [product::LowerOf::Reseller(Some(Rupiah(30_000)))],
+    );
+    let asked = |(name, of)| {
+        let draft = product::LowerDraft { product: CANVA, of, seen: Fingerprint(7) };
+        form(name, &draft, w, true)
     };
-    let mut all = form("wholesale", &draft(Rule::Steps, Lower::Steps(steps)), w, true);
-    let reseller = Lower::Reseller(Rupiah(30_000));
-    all.extend(form("reseller price", &draft(Rule::Reseller, reseller), w, true));
-    all
+    ["wholesale", "reseller price"].into_iter().zip(all).flat_map(asked).collect()
 }
 
 fn corrections() -> Vec<Asked> {

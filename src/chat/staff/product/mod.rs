@@ -21,7 +21,7 @@ use crate::chat::choice::Fingerprint;
 use crate::domain::coupon::{Off, Period};
 use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::money::Rupiah;
-use crate::domain::product::{Kind, Lower, NewProduct, Rule, SoldOut, Terms};
+use crate::domain::product::{Kind, NewProduct, Rule, SoldOut, Step, Terms};
 use crate::domain::staff::Right;
 use crate::domain::text::{Description, Name};
 use crate::shop::inventory::Which;
@@ -205,14 +205,20 @@ pub struct PromoDraft {
     pub period: Period,
 }
 
-/// Steps or a reseller price, once they are known.
+/// A lower price that one answer sets, once it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LowerOf {
+    Steps(Option<Vec<Step>>),
+    Reseller(Option<Rupiah>),
+}
+
+/// The same with whose it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LowerDraft {
     pub product: ProductId,
-    pub rule: Rule,
+    pub of: LowerOf,
     /// The prices as they saw them when they were asked.
     pub seen: Fingerprint,
-    pub lower: Option<Lower>,
 }
 
 /// A new product, as far as it is known.
