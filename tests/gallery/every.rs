@@ -3,6 +3,7 @@
 //! Each list is an exhaustive match: a variant without a line does not compile, and a line whose
 //! samples are of another variant, or that has none, fails.
 
+mod buyers;
 mod places;
 mod presses;
 mod typed;

@@ -2,7 +2,6 @@
 
 use warung::chat::action::Action;
 use warung::chat::choice::{Choice, Fingerprint};
-use warung::chat::customer::{balance, cart, home, order, payment, shelf};
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::product::{Editable, KindField, KindPick};
 use warung::chat::staff::{
@@ -10,29 +9,26 @@ use warung::chat::staff::{
     refund, reseller, review, setting, stock, todo, unit, variant,
 };
 use warung::domain::batch::Doing;
-use warung::domain::cart::Pick;
 use warung::domain::evidence::CommonDoubt;
-use warung::domain::id::{CategoryId, CustomerId};
+use warung::domain::id::CustomerId;
 use warung::domain::intake::Parted;
-use warung::domain::money::Rupiah;
-use warung::domain::payment::PaymentMethod;
 use warung::domain::product::{Rule, SoldOut};
 use warung::domain::settings::{KeyRow, Setting};
 use warung::domain::shop::Language;
 use warung::domain::staff::Role;
 use warung::domain::trail::Kind;
 use warung::shop::audit::{Cut, Filter};
-use warung::shop::browse::Part;
 use warung::shop::deposit::Bound;
 use warung::shop::inventory::Which;
 use warung::shop::unit::Which as Units;
 
+use super::buyers::{balance, cart, home, order, payment, shelf};
 use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
-    ACT, ASKED, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, FILES, FREE,
-    GUIDE, IN_REVIEW, INTAKES, INVITE, NETFLIX, OWED, READY, ROUND, SPOTIFY, STREAMING, STUCK,
-    TINA, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, FILES, FREE, GUIDE, IN_REVIEW,
+    INTAKES, INVITE, NETFLIX, OWED, READY, ROUND, STREAMING, STUCK, TINA, VIDIO, WITHHELD, WORK,
+    ZOOM, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -62,95 +58,6 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Todo(_) => todos().into_iter().map(Action::from),
         Action::Variant(_) => variant().into_iter().map(Action::from),
         Action::Reseller(_) => resellers().into_iter().map(Action::from),
-    )
-}
-
-fn home() -> Vec<home::Press> {
-    use home::Press;
-    every!(Press:
-        Press::Home => [Press::Home],
-        Press::Account => [Press::Account],
-        Press::Help => [Press::Help],
-        Press::Speak(_) => [Press::Speak(Language(*b"en"))],
-    )
-}
-
-fn shelf() -> Vec<shelf::Press> {
-    use shelf::Press;
-    let part = |part| Press::Catalogue { part, page: 0 };
-    every!(Press:
-        Press::Catalogue { part: Part::All, .. } => [part(Part::All)],
-        Press::Catalogue { part: Part::Category(_), .. } => [part(Part::Category(CategoryId(1)))],
-        Press::Catalogue { part: Part::Best, .. } => [part(Part::Best)],
-        Press::Catalogue { part: Part::Search(_), .. } => [part(Part::Search("net".into()))],
-        Press::Catalogue { part: Part::Letter(_), .. } => [part(Part::Letter(Some('n')))],
-        Press::Categories => [Press::Categories],
-        Press::Letters => [Press::Letters],
-        Press::Product(_) => [Press::Product(NETFLIX)],
-        Press::StockList { .. } => [Press::StockList { page: 0 }],
-        Press::CategoriesAt { .. } => [Press::CategoriesAt { page: 1 }],
-        Press::Wait(_) => [NETFLIX, SPOTIFY].map(Press::Wait),
-        Press::Unwait(_) => [Press::Unwait(SPOTIFY)],
-        Press::Variant(_) => [DISNEY, DISNEY_3].map(Press::Variant),
-    )
-}
-
-fn cart() -> Vec<cart::Press> {
-    use cart::Press;
-    let set = |pick| Press::Set { product: NETFLIX, pick };
-    every!(Press:
-        Press::Open => [Press::Open],
-        Press::Clear => [Press::Clear],
-        Press::Set { pick: Pick::Just(_), .. } => [0, 1].map(|count| set(Pick::Just(count))),
-        Press::Set { pick: Pick::More, .. } => [set(Pick::More)],
-        Press::Set { pick: Pick::Less, .. } => [set(Pick::Less)],
-        Press::AskQuantity(_) => [Press::AskQuantity(NETFLIX)],
-        Press::UseCoupon => [Press::UseCoupon],
-        Press::DropCoupon => [Press::DropCoupon],
-    )
-}
-
-fn methods() -> Vec<PaymentMethod> {
-    every!(PaymentMethod:
-        PaymentMethod::Qris => [PaymentMethod::Qris],
-        PaymentMethod::Balance => [PaymentMethod::Balance],
-        PaymentMethod::Transfer => [PaymentMethod::Transfer],
-    )
-}
-
-fn payment() -> Vec<payment::Press> {
-    use payment::Press;
-    let it = express(CANVA, 1);
-    every!(Press:
-        Press::Choose => [Press::Choose],
-        Press::By(_) => methods().into_iter().map(Press::By),
-        Press::BuyNow(_) => [Press::BuyNow(it)],
-        Press::BuyBy(..) => methods().into_iter().map(|by| Press::BuyBy(it, by)),
-    )
-}
-
-fn order() -> Vec<order::Press> {
-    use order::Press;
-    every!(Press:
-        Press::List { .. } => [Press::List { page: 0 }],
-        Press::Order(_) => [Press::Order(DELIVERED)],
-        Press::Invoice(_) => [Press::Invoice(AWAITING_PAYMENT)],
-        Press::CheckStatus(_) => [Press::CheckStatus(AWAITING_PAYMENT)],
-        Press::Cancel(_) => [Press::Cancel(AWAITING_PAYMENT)],
-        Press::GoodsAgain(_) => [Press::GoodsAgain(DELIVERED)],
-        Press::Answer { .. } => [Press::Answer { order: ASKED, product: INVITE }],
-    )
-}
-
-fn balance() -> Vec<balance::Press> {
-    use balance::Press;
-    let sum = Rupiah(50_000);
-    every!(Press:
-        Press::Deposit => [Press::Deposit],
-        Press::Amount(_) => [Press::Amount(sum)],
-        Press::AskAmount => [Press::AskAmount],
-        Press::Pay(..) => methods().into_iter().map(|by| Press::Pay(sum, by)),
-        Press::History { .. } => [Press::History { page: 0 }],
     )
 }
 
