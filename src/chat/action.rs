@@ -51,6 +51,8 @@ areas! {
     Batch(BatchPress = super::staff::batch::Press),
     Unit(UnitPress = super::staff::unit::Press),
     Audit(AuditPress = super::staff::audit::Press),
+    Wording(WordingPress = super::staff::wording::Press),
+    OwnButton(OwnButtonPress = super::staff::own_button::Press),
 }
 
 impl Action {
@@ -80,6 +82,8 @@ impl Action {
             Action::Batch(press) => Some(press.needs()),
             Action::Unit(press) => Some(press.needs()),
             Action::Audit(press) => Some(press.needs()),
+            Action::Wording(press) => Some(press.needs()),
+            Action::OwnButton(press) => Some(press.needs()),
         }
     }
 

@@ -28,6 +28,8 @@ pub enum StaffCommand {
     Staff,
     /// How the shop is set.
     Settings,
+    /// What buyers read.
+    Wording,
     /// Who did what.
     Audit(String),
     Add(String),
@@ -58,6 +60,7 @@ impl StaffCommand {
             StaffCommand::Staff => Right::Staff,
             StaffCommand::Audit(_) => Right::Audit,
             StaffCommand::Settings => Right::Settings,
+            StaffCommand::Wording => Right::Wording,
             StaffCommand::Add(_)
             | StaffCommand::SetPrice(_)
             | StaffCommand::Delete(_)
@@ -123,6 +126,7 @@ impl Command {
                 StaffCommand::Menu
                     | StaffCommand::Staff
                     | StaffCommand::Settings
+                    | StaffCommand::Wording
                     | StaffCommand::Reconcile
             ),
             Command::Start
@@ -144,6 +148,7 @@ impl StaffCommand {
             "staf" | "staff" => StaffCommand::Staff,
             "riwayat" | "history" => StaffCommand::Audit(rest),
             "pengaturan" | "settings" => StaffCommand::Settings,
+            "respon" | "wording" => StaffCommand::Wording,
             "add" => StaffCommand::Add(rest),
             "addstock" => StaffCommand::AddStock(rest),
             "delstock" => StaffCommand::DelStock(rest),

@@ -8,7 +8,9 @@ use super::filling;
 use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
-use super::staff::{audit, batch, category, customer, product, review, setting, stock, unit};
+use super::staff::{
+    audit, batch, category, customer, own_button, product, review, setting, stock, unit, wording,
+};
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::CustomerId;
@@ -74,6 +76,10 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::UnitEdit(it) => (unit::field::ask(*it, ctx, w)?, false),
         Wizard::UnitFinding(it) => (unit::list::ask(*it, ctx, w)?, false),
         Wizard::Removing(it) => (unit::remove::ask(it, ctx, w)?, false),
+        Wizard::Wording(it) => (wording::edit::ask(it, ctx, person, w)?, false),
+        Wizard::WordingPhoto(it) => (wording::photo::ask(it, ctx, w)?, false),
+        Wizard::ButtonNew(form) => filling::ask(form, ctx, w)?,
+        Wizard::ButtonEdit(it) => (own_button::field::ask(it, ctx, w)?, false),
     })
 }
 
@@ -163,7 +169,11 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::BatchEdit(_)
         | Wizard::UnitEdit(_)
         | Wizard::UnitFinding(_)
-        | Wizard::Removing(_) => return Err(Refusal::NotAllowed.into()),
+        | Wizard::Removing(_)
+        | Wizard::Wording(_)
+        | Wizard::WordingPhoto(_)
+        | Wizard::ButtonNew(_)
+        | Wizard::ButtonEdit(_) => return Err(Refusal::NotAllowed.into()),
     };
     // What is no answer to it leaves it open.
     Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
@@ -191,6 +201,10 @@ fn answer_staff(
         Wizard::UnitEdit(it) => return unit::field::answer(it, ctx, turn, by, &said),
         Wizard::UnitFinding(it) => return unit::list::answer(it, ctx, turn.words, &said),
         Wizard::Removing(it) => return unit::remove::answer(it, ctx, turn, by, &said),
+        Wizard::Wording(it) => return wording::edit::answer(it, ctx, turn, by, &said),
+        Wizard::WordingPhoto(it) => return wording::photo::answer(it, ctx, turn, by, &said),
+        Wizard::ButtonNew(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::ButtonEdit(it) => return own_button::field::answer(it, ctx, turn, by, &said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
         Wizard::Field(Field::Doubt { order, round }) => {

@@ -47,6 +47,7 @@ pub fn staff(w: Words) -> Vec<Listed> {
         ("staf", w.command_staf(), w.example_staf()),
         ("riwayat", w.command_riwayat(), w.example_riwayat()),
         ("pengaturan", w.command_pengaturan(), w.example_pengaturan()),
+        ("respon", w.command_respon(), w.example_respon()),
         ("status", w.command_status(), w.example_status()),
         ("check", w.command_check(), w.example_check()),
         ("mute", w.command_mute(), w.example_mute()),

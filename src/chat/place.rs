@@ -39,6 +39,8 @@ areas! {
     Batch(BatchPlace = super::staff::batch::Place),
     Unit(UnitPlace = super::staff::unit::Place),
     Audit(AuditPlace = super::staff::audit::Place),
+    Wording(WordingPlace = super::staff::wording::Place),
+    OwnButton(OwnButtonPlace = super::staff::own_button::Place),
 }
 
 impl Place {
@@ -64,6 +66,8 @@ impl Place {
             Place::Batch(place) => Some(place.needs()),
             Place::Unit(place) => Some(place.needs()),
             Place::Audit(place) => Some(place.needs()),
+            Place::Wording(place) => Some(place.needs()),
+            Place::OwnButton(place) => Some(place.needs()),
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::action::Action;
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::staff::{
-    audit, batch, category, coupon, customer, member, menu, order as sale, product, refund, review,
-    setting, stock, unit,
+    audit, batch, category, coupon, customer, member, menu, order as sale, own_button, product,
+    refund, review, setting, stock, unit, wording,
 };
 use super::turn::{Next, Reply, Turn};
 use crate::domain::refusal::Refusal;
@@ -50,7 +50,9 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         | Action::Category(_)
         | Action::Batch(_)
         | Action::Unit(_)
-        | Action::Audit(_) => Err(Refusal::NotAllowed.into()),
+        | Action::Audit(_)
+        | Action::Wording(_)
+        | Action::OwnButton(_) => Err(Refusal::NotAllowed.into()),
     }
 }
 
@@ -70,6 +72,8 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
         Action::Batch(press) => batch::answer::press(press, ctx, turn, by),
         Action::Unit(press) => unit::answer::press(press, ctx, turn, by),
         Action::Audit(press) => Ok(audit::answer::press(press)),
+        Action::Wording(press) => wording::answer::press(press, ctx, turn, by),
+        Action::OwnButton(press) => own_button::answer::press(press, ctx, turn, by),
         Action::Nothing
         | Action::Answer(..)
         | Action::Home(_)

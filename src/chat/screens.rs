@@ -3,8 +3,8 @@
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::place::Place;
 use super::staff::{
-    audit, batch, category, coupon, member, menu, order as sale, product, refund, review, setting,
-    stock, unit,
+    audit, batch, category, coupon, member, menu, order as sale, own_button, product, refund,
+    review, setting, stock, unit, wording,
 };
 use super::turn::Turn;
 use crate::domain::message::Screen;
@@ -36,5 +36,7 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::Batch(place) => batch::answer::screen(place, ctx, turn),
         Place::Unit(place) => unit::answer::screen(place, ctx, turn),
         Place::Audit(place) => audit::answer::screen(place, ctx, turn),
+        Place::Wording(place) => wording::answer::screen(place, ctx, turn),
+        Place::OwnButton(place) => own_button::answer::screen(place, ctx, turn),
     }
 }

@@ -4,15 +4,18 @@ use serde::{Deserialize, Serialize};
 
 use super::action::{
     Action, AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress,
-    OrderPress, ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
-    UnitPress,
+    OrderPress, OwnButtonPress, ProductPress, ReviewPress, SalePress, SettingPress, ShelfPress,
+    StockPress, UnitPress, WordingPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
 use super::form::Form;
+use super::staff::own_button::Editable as Own;
 use super::staff::product::Editable;
 use super::staff::unit::Editable as Line;
-use super::staff::{batch, category, coupon, product, refund, setting, stock, unit};
+use super::staff::{
+    batch, category, coupon, own_button, product, refund, setting, stock, unit, wording,
+};
 use crate::domain::correction::Correction;
 use crate::domain::message::Sent;
 use crate::domain::staff::Right;
@@ -40,6 +43,10 @@ pub enum Wizard {
     UnitEdit(unit::Edit),
     UnitFinding(unit::Finding),
     Removing(unit::Removing),
+    Wording(wording::Edit),
+    WordingPhoto(wording::Photo),
+    ButtonNew(Form<own_button::Draft>),
+    ButtonEdit(own_button::Edit),
 }
 
 macro_rules! begins {
@@ -69,6 +76,10 @@ begins! {
     unit::Edit => UnitEdit,
     unit::Finding => UnitFinding,
     unit::Removing => Removing,
+    wording::Edit => Wording,
+    wording::Photo => WordingPhoto,
+    Form<own_button::Draft> => ButtonNew,
+    own_button::Edit => ButtonEdit,
 }
 
 impl Wizard {
@@ -97,6 +108,10 @@ impl Wizard {
             Wizard::Correction(_) => Right::Balances,
             Wizard::Setting(it) => it.which.right(),
             Wizard::Refund(_) => Right::Refund,
+            Wizard::Wording(_)
+            | Wizard::WordingPhoto(_)
+            | Wizard::ButtonNew(_)
+            | Wizard::ButtonEdit(_) => Right::Wording,
         })
     }
 
@@ -109,6 +124,8 @@ impl Wizard {
                 | Wizard::ProductEdit(product::Edit { field: Editable::Picture, .. })
                 | Wizard::Gather(_)
                 | Wizard::Which(_)
+                | Wizard::WordingPhoto(_)
+                | Wizard::ButtonEdit(own_button::Edit { field: Own::Picture, .. })
                 | Wizard::Evidence(_)
         )
     }
@@ -123,6 +140,11 @@ impl Wizard {
                 | Wizard::UnitEdit(unit::Edit { field: Line::Content, .. })
                 | Wizard::UnitFinding(_)
         )
+    }
+
+    /// Whether its question is answered by words for buyers, however many they are.
+    pub fn takes_words(&self) -> bool {
+        matches!(self, Wizard::Wording(_) | Wizard::ButtonNew(_) | Wizard::ButtonEdit(_))
     }
 
     /// Whether its question is how many or how much.
@@ -171,6 +193,10 @@ impl Wizard {
             }
             Wizard::Correction(_) => MenuPress::Menu.into(),
             Wizard::Evidence(_) => OrderPress::List { page: 0 }.into(),
+            Wizard::Wording(it) => WordingPress::Of(it.id).into(),
+            Wizard::WordingPhoto(it) => WordingPress::Of(it.id).into(),
+            Wizard::ButtonNew(_) => OwnButtonPress::List.into(),
+            Wizard::ButtonEdit(it) => OwnButtonPress::Card(it.id).into(),
             Wizard::Refund(form) => SalePress::Card(form.draft.order).into(),
         }
     }

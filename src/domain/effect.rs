@@ -3,13 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::alert::{OwnerMessage, Via};
-use super::id::{Address, CustomerId, EffectId, OrderId, PaymentId, ProductId, ReconciliationId};
+use super::id::{
+    Address, CustomerId, EffectId, OrderId, OwnButtonId, PaymentId, ProductId, ReconciliationId,
+};
 use super::message::{MessageRef, Screen};
 use super::missed::StaffAction;
 use super::money::Rupiah;
 use super::payment::{GatewayAnswer, Invoice, Reference};
 use super::stock::Form;
 use super::time::{Span, Timestamp};
+use super::wording::WordingId;
 
 /// One row of the outbox: kept until it is carried or given up. Sealed on disk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +114,18 @@ pub enum About {
     },
     /// A notice that can wait: in the quiet hours it makes no sound.
     CanWait,
+    /// A photo that one of the staff sent, for something else than a product.
+    Photo {
+        of: Pictured,
+        by: CustomerId,
+    },
+}
+
+/// What else has a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pictured {
+    Text(WordingId),
+    Button(OwnButtonId),
 }
 
 /// Who carries a task.

@@ -7,6 +7,7 @@ use super::ledger::Cause;
 use super::money::Rupiah;
 use super::order::End;
 use super::settings::Setting;
+use super::wording::WordingId;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -18,6 +19,7 @@ pub enum Fact {
     Stock(StockFact),
     Member(MemberFact),
     Setting(SettingFact),
+    Wording(WordingFact),
     /// An owner can be told now what was done while they could not.
     Missed(CustomerId),
     /// Payments have been compared with the gateway and the ledger.
@@ -119,6 +121,12 @@ pub enum SettingFact {
     Resumed { by: CustomerId },
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordingFact {
+    /// A text of the seller's could not be used, and the shop's own is back in its place.
+    FellBack(WordingId),
+}
+
 macro_rules! of_areas {
     ($($fact:ident => $area:ident,)*) => {
         $(impl From<$fact> for Fact {
@@ -138,5 +146,6 @@ of_areas! {
     StockFact => Stock,
     MemberFact => Member,
     SettingFact => Setting,
+    WordingFact => Wording,
     Alarm => Alarm,
 }

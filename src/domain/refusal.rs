@@ -10,6 +10,7 @@ use super::id::OrderId;
 use super::intake::NoIntake;
 use super::ledger::NoBalance;
 use super::order::NoOrder;
+use super::own_button::NoButton;
 use super::product::NoProduct;
 use super::refund::NoRefund;
 use super::settings::NoSetting;
@@ -17,6 +18,7 @@ use super::staff::NoStaff;
 use super::stock::{NoUnit, Unfit};
 use super::time::Timestamp;
 use super::waiter::NoWait;
+use super::wording::NoWording;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -62,6 +64,9 @@ pub enum Refusal {
         until: Timestamp,
     },
     Setting(NoSetting),
+    /// A text is not taken, or stays as it is.
+    Wording(NoWording),
+    Button(NoButton),
 }
 
 /// Why what was typed cannot be what was asked for.

@@ -5,10 +5,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::act::Act;
-use super::id::{CategoryId, CouponId, CustomerId, ProductId};
+use super::id::{CategoryId, CouponId, CustomerId, OwnButtonId, ProductId};
 use super::settings::Setting;
 use super::time::Timestamp;
 use super::trail::{About, Kind, Trail};
+use super::wording::WordingId;
 
 /// One change of one row, or one act. The chain makes of all of them one thing: a row that is
 /// altered, removed or put elsewhere no longer fits those after it.
@@ -65,6 +66,9 @@ pub enum Target {
     Member(CustomerId),
     /// No row of these: it was done, and that is all.
     Act(Act),
+    /// A text in the seller's own words.
+    Text(WordingId),
+    Button(OwnButtonId),
 }
 
 /// A row as it was stored, with the layout that says how to read it. None of the kinds that are
@@ -96,6 +100,8 @@ impl Target {
             Target::Coupon(id) => id.0,
             Target::Member(id) => id.0,
             Target::Act(_) => 0,
+            Target::Text(id) => id.key(),
+            Target::Button(id) => id.0,
         }
     }
 
@@ -107,6 +113,7 @@ impl Target {
             Target::Coupon(_) => Kind::Coupon,
             Target::Member(_) => Kind::Staff,
             Target::Act(act) => act.kind(),
+            Target::Text(_) | Target::Button(_) => Kind::Wording,
         }
     }
 
@@ -119,6 +126,8 @@ impl Target {
             Target::Coupon(id) => vec![About::Coupon(id)],
             Target::Member(id) => vec![About::Person(id)],
             Target::Act(act) => act.about(),
+            Target::Text(id) => vec![About::Text(id)],
+            Target::Button(id) => vec![About::Button(id)],
         }
     }
 
@@ -131,6 +140,8 @@ impl Target {
             Target::Coupon(_) => 4,
             Target::Member(_) => 5,
             Target::Act(_) => 6,
+            Target::Text(_) => 7,
+            Target::Button(_) => 8,
         };
         kind << KIND_SHIFT | self.row() & !(u64::MAX << KIND_SHIFT)
     }
@@ -148,6 +159,11 @@ impl fmt::Display for Target {
             Target::Coupon(id) => write!(out, "coupon {}", id.0),
             Target::Member(id) => write!(out, "member {}", id.0),
             Target::Act(act) => act.fmt(out),
+            Target::Text(id) => match id.text() {
+                Some(text) => write!(out, "text {} ({})", text.key, id.language.as_str()),
+                None => write!(out, "text {} ({})", id.text, id.language.as_str()),
+            },
+            Target::Button(id) => write!(out, "own button {}", id.0),
         }
     }
 }

@@ -1,15 +1,14 @@
 //! One match from input to verb to effects; no logic of its own.
 
-use std::borrow::Cow;
-
 use super::carried::carried;
 use super::input::{Batch, Input, Reply};
+use super::lent::{Kept, lent};
 use crate::chat::{handle, notice, owner};
 use crate::domain::fact::{Fact, SettingFact};
 use crate::domain::id::TimerId;
 use crate::domain::limit::RECONCILE_AT;
 use crate::domain::revision::By;
-use crate::domain::settings::{Own, Setting, Settings, Value};
+use crate::domain::settings::{Setting, Value};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
 use crate::shop::context::{Ctx, Done, Stop};
@@ -17,7 +16,7 @@ use crate::shop::import as goods;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
     aim, batch, bot, digest, end, evidence, inbox, incident, intake, invitation, payment, prune,
-    rejected_notice, seen, settings, staff, undelivered, waiter,
+    rejected_notice, seen, settings, staff, undelivered, waiter, wording,
 };
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -25,8 +24,8 @@ use crate::store::schema::Index;
 use crate::words::Dictionary;
 
 /// Applies one input to its end: the deed, and the telling of what came of it.
-pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Reply> {
-    let dictionary = &*lent(ctx, dictionary)?;
+pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, kept: &Kept, input: &Input) -> Done<Reply> {
+    let dictionary = &*lent(ctx, dictionary, kept)?;
     let reply = match input {
         Input::Update { id, said } => match seen::first_time(ctx, *id)? {
             false => return Ok(Reply::Seen),
@@ -77,23 +76,11 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         },
         Input::Ping => Reply::Done,
     };
+    for id in dictionary.own().failed() {
+        wording::fell_back(ctx, id)?;
+    }
     tell(ctx, dictionary)?;
     Ok(reply)
-}
-
-/// The texts as the shop wants them: whom buyers ask, and in which languages.
-fn lent<'d>(ctx: &Ctx, dictionary: &'d Dictionary) -> Result<Cow<'d, Dictionary>, Fault> {
-    let Settings { contact, mut languages, .. } = settings::settings(&ctx.tx)?;
-    let mut dictionary = Cow::Borrowed(dictionary);
-    if let Own::Shop(contact) = contact {
-        dictionary = Cow::Owned(dictionary.into_owned().with_contact(contact));
-    }
-    if !languages.is_empty() {
-        // Everybody falls back on the shop's own.
-        languages.push(ctx.shop.language);
-        dictionary = Cow::Owned(dictionary.into_owned().offering(languages));
-    }
-    Ok(dictionary)
 }
 
 /// Tells what has happened to the people it concerns. Telling one fact may settle another (goods

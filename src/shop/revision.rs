@@ -1,17 +1,19 @@
-//! The only way to change a setting, a product, a category, a coupon or a member of the staff:
-//! the row and its revision are written together, or neither is. Acts that change no such row are
-//! entries of the same log.
+//! The only way to change a setting, a product, a category, a coupon, a member of the staff, a text
+//! or a button of the seller's own: the row and its revision are written together, or neither is.
+//! Acts that change no such row are entries of the same log.
 
 use super::busy;
 use super::context::{Ctx, Done};
 use crate::domain::act::Act;
 use crate::domain::coupon::Coupon;
 use crate::domain::fact::ProductFact;
-use crate::domain::id::{CategoryId, CouponId, CustomerId, ProductId};
+use crate::domain::id::{CategoryId, CouponId, CustomerId, OwnButtonId, ProductId};
+use crate::domain::own_button::OwnButton;
 use crate::domain::product::{Category, Product, steep};
 use crate::domain::revision::{By, Chain, Revision, RowImage, Target, UNCHAINED};
 use crate::domain::settings::StoredSetting;
 use crate::domain::staff::Member;
+use crate::domain::wording::{OwnText, WordingId};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::record::Record;
@@ -57,6 +59,8 @@ revised! {
     Category(CategoryId) is Category;
     Coupon(CouponId) is Coupon;
     Member(CustomerId) is Member;
+    Text(WordingId::of_key) is OwnText;
+    Button(OwnButtonId) is OwnButton;
 }
 
 /// Writes a row that is new or has changed. One that is as it was leaves no revision.

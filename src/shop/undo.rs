@@ -54,9 +54,12 @@ pub fn take_back(ctx: &mut Ctx, by: Staff, act: Act) -> Done<Target> {
         match revision.what {
             Target::Product(id) => product_back(ctx, by, id, &revision)?,
             Target::Category(id) => category_back(ctx, by, id, &revision, first == last)?,
-            Target::Setting(_) | Target::Coupon(_) | Target::Member(_) | Target::Act(_) => {
-                return Err(since());
-            }
+            Target::Setting(_)
+            | Target::Coupon(_)
+            | Target::Member(_)
+            | Target::Act(_)
+            | Target::Text(_)
+            | Target::Button(_) => return Err(since()),
         }
         what = Some(revision.what);
     }

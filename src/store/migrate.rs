@@ -2,6 +2,7 @@
 
 pub(super) mod layout_4;
 pub(super) mod layout_5;
+mod layout_6;
 mod rewrite;
 
 use redb::{Database, WriteTransaction};
@@ -18,7 +19,7 @@ const OLDEST: u64 = 4;
 
 /// The steps of this program. What a step reads as it was lies beside the step.
 pub(super) const SHIPPED: Ladder<'static> =
-    Ladder { oldest: OLDEST, steps: &[layout_4::leave, layout_5::leave] };
+    Ladder { oldest: OLDEST, steps: &[layout_4::leave, layout_5::leave, layout_6::leave] };
 const _: () = assert!(SHIPPED.newest() == SCHEMA);
 
 /// The way from older layouts to the newest.

@@ -20,6 +20,7 @@ mod stock;
 mod table;
 mod timer;
 mod watch;
+mod wording;
 
 pub use index::{Index, Keeps};
 pub use inner::{Pairing, Picture, PicturePiece, Quarantined, Seen};
@@ -30,7 +31,7 @@ pub use table::{EachKind, Table};
 use super::record::Record;
 
 /// The layout of the whole. An older program refuses a newer database.
-pub const SCHEMA: u64 = 6;
+pub const SCHEMA: u64 = 7;
 
 /// The key of an index that has only one.
 pub const ALL: u64 = 0;

@@ -40,6 +40,8 @@ impl Words<'_> {
             Refusal::Wait(why) => self.no_wait(*why),
             Refusal::Busy { max, until } => self.refusal_busy((*max).into(), *until),
             Refusal::Setting(why) => self.no_setting(why),
+            Refusal::Wording(why) => self.no_wording(why),
+            Refusal::Button(why) => self.no_button(why),
         }
     }
 

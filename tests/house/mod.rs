@@ -80,6 +80,8 @@ const REVISED: &[(&str, &str)] = &[
     ("Category", "category"),
     ("Coupon", "coupon"),
     ("Member", "member"),
+    ("OwnText", "own_text"),
+    ("OwnButton", "own_button"),
 ];
 const REVISES: &str = "shop/revision.rs";
 /// What else is written in files that know of these kinds: there a row is called what it is.

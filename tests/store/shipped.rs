@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use warung::domain::own_button::OwnButton;
 use warung::domain::product::{Category, Offer, Product};
 use warung::domain::revision::{Revision, Target};
 use warung::domain::settings::StoredSetting;
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::title::Title;
+use warung::domain::wording::OwnText;
 use warung::shop::invariants::prove;
 use warung::shop::search::Finder;
 use warung::store::open::Store;
@@ -23,6 +25,8 @@ use crate::disk::{Disk, Luck, Trouble};
 const LAYOUT_4: &[u8] = include_bytes!("layout-4.pack");
 /// As the program of layout 5 had it.
 const LAYOUT_5: &[u8] = include_bytes!("layout-5.pack");
+/// As the program of layout 6 had it.
+const LAYOUT_6: &[u8] = include_bytes!("layout-6.pack");
 
 #[test]
 fn a_shop_of_layout_4_opens_and_is_whole() {
@@ -214,4 +218,21 @@ fn a_damaged_entry_of_layout_5_hurts_no_other() {
     let key = second.trails()[0].key();
     let listed = snap.list(Index::RevisionsTrail, key, Direction::Oldest, 99).unwrap();
     assert_eq!(listed.first(), Some(&2));
+}
+
+/// No row is another, and what is new is there and empty.
+#[test]
+fn a_shop_of_layout_6_gets_tables_for_the_sellers_own_words() {
+    let image = unpack(LAYOUT_6);
+    let old = Raw::of(image.clone());
+    let disk = Disk::new(image);
+    let store = open(&disk).unwrap();
+    let new = Raw::of(disk.remains().image(Luck::Nothing));
+    assert_eq!((old.layout(), new.layout()), (6, SCHEMA));
+    assert!(old.rows.iter().all(|(table, rows)| new.rows[table] == *rows));
+    assert!(old.entries == new.entries && old.tallies == new.tallies);
+    let snap = store.snap().unwrap();
+    assert_eq!(prove(&snap).unwrap(), [""; 0]);
+    assert_eq!(snap.all::<OwnText>(0, 9).unwrap(), []);
+    assert_eq!(snap.all::<OwnButton>(0, 9).unwrap(), []);
 }

@@ -6,10 +6,12 @@ use std::fmt;
 use crate::domain::coupon::{Conditions, Coupon, Off, Period, Scope};
 use crate::domain::id::{CategoryId, ChatId, CustomerId, PictureId, ProductId};
 use crate::domain::money::Rupiah;
+use crate::domain::own_button::{Link, OwnButton};
 use crate::domain::product::{Category, Offer, Product, SoldOut};
 use crate::domain::settings::{self, Setting, Settings, StoredSetting};
 use crate::domain::staff::{Member, Role};
 use crate::domain::time::Timestamp;
+use crate::domain::wording::{OwnText, WordingId};
 use crate::store::record::Record;
 
 /// What a field is called. The command line shows it as it is written here.
@@ -42,6 +44,9 @@ pub enum Name {
     Role,
     Since,
     By,
+    Text,
+    Label,
+    Link,
     /// By its number: a newer program has more of them.
     Setting(u16),
 }
@@ -85,6 +90,8 @@ pub enum Subject {
     Coupon(String),
     Member(CustomerId),
     Setting(u16),
+    Text(WordingId),
+    Button(String),
     /// Its name cannot be read.
     Unread,
 }
@@ -203,6 +210,37 @@ impl Told for Member {
     }
 }
 
+impl Told for OwnText {
+    fn subject(&self) -> Subject {
+        Subject::Text(self.id)
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let OwnText { id: _, text, picture } = self;
+        vec![
+            (Name::Text, text.as_deref().unwrap_or_default().into()),
+            (Name::Picture, picture.map_or(Value::Nothing, Value::Picture)),
+        ]
+    }
+}
+
+impl Told for OwnButton {
+    fn subject(&self) -> Subject {
+        Subject::Button(self.label.as_str().to_owned())
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let OwnButton { id: _, label, text, picture, link, position } = self;
+        vec![
+            (Name::Label, label.as_str().into()),
+            (Name::Text, text.as_str().into()),
+            (Name::Picture, picture.map_or(Value::Nothing, Value::Picture)),
+            (Name::Link, link.as_ref().map(Link::as_str).unwrap_or_default().into()),
+            (Name::Position, (*position).into()),
+        ]
+    }
+}
+
 impl Told for StoredSetting {
     fn subject(&self) -> Subject {
         Subject::Setting(self.number)
@@ -304,6 +342,9 @@ impl fmt::Display for Name {
             Name::Role => "role",
             Name::Since => "since",
             Name::By => "by",
+            Name::Text => "text",
+            Name::Label => "label",
+            Name::Link => "link",
             Name::Setting(_) => "value",
         })
     }

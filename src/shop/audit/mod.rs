@@ -11,12 +11,14 @@ use crate::domain::act::Act;
 use crate::domain::coupon::Coupon;
 use crate::domain::limit::{AUDIT_LINES, AUDIT_STEPS_MAX};
 use crate::domain::month::Date;
+use crate::domain::own_button::OwnButton;
 use crate::domain::product::{Category, Product};
 use crate::domain::revision::{By, Revision, RowImage, Target};
 use crate::domain::settings::StoredSetting;
 use crate::domain::staff::Member;
 use crate::domain::time::Timestamp;
 use crate::domain::trail::{About, Kind, Trail};
+use crate::domain::wording::OwnText;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table, row_of};
@@ -222,6 +224,8 @@ pub fn told(revision: &Revision) -> (Subject, How) {
         Target::Product(_) => changed::<Product>(*what, before, after),
         Target::Category(_) => changed::<Category>(*what, before, after),
         Target::Coupon(_) => changed::<Coupon>(*what, before, after),
+        Target::Text(id) => (Subject::Text(id), changed::<OwnText>(*what, before, after).1),
+        Target::Button(_) => changed::<OwnButton>(*what, before, after),
         Target::Member(id) => (Subject::Member(id), changed::<Member>(*what, before, after).1),
         Target::Setting(number) => {
             (Subject::Setting(number), of_setting(changed::<StoredSetting>(*what, before, after).1))

@@ -83,4 +83,6 @@ tables! {
     IntakePiece = 37, "intake_piece": domain::intake::Piece;
     Busy = 38, "busy": domain::staff::Busy;
     Waiter = 39, "waiter": domain::waiter::Waiter;
+    OwnText = 40, "own_text": domain::wording::OwnText;
+    OwnButton = 41, "own_button": domain::own_button::OwnButton;
 }

@@ -6,8 +6,8 @@ use warung::chat::customer::{balance, cart, home, order, payment, shelf};
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::product::Editable;
 use warung::chat::staff::{
-    audit, batch, category, coupon, customer, member as people, menu, order as sale, product,
-    refund, review, setting, stock, unit,
+    audit, batch, category, coupon, customer, member as people, menu, order as sale, own_button,
+    product, refund, review, setting, stock, unit, wording,
 };
 use warung::domain::batch::Doing;
 use warung::domain::cart::Pick;
@@ -30,8 +30,9 @@ use warung::shop::unit::Which as Units;
 use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
-    ACT, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, FREE, IN_REVIEW, INTAKES, NETFLIX,
-    OWED, ROUND, SPOTIFY, STREAMING, STUCK, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    ACT, AWAITING_PAYMENT, BATCHES, CANVA, COUPON, DELIVERED, FREE, GREETING, GUARANTEE, HELP,
+    IN_REVIEW, INTAKES, NETFLIX, OWED, ROUND, SPOTIFY, STREAMING, STUCK, VIDIO, WITHHELD, WORK,
+    ZOOM, express, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -57,6 +58,8 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Category(_) => category().into_iter().map(Action::from),
         Action::Batch(_) => batch().into_iter().map(Action::from),
         Action::Unit(_) => unit().into_iter().map(Action::from),
+        Action::Wording(_) => texts().into_iter().map(Action::from),
+        Action::OwnButton(_) => buttons().into_iter().map(Action::from),
         Action::Audit(_) => history().into_iter().map(Action::from),
     )
 }
@@ -67,6 +70,7 @@ fn home() -> Vec<home::Press> {
         Press::Home => [Press::Home],
         Press::Account => [Press::Account],
         Press::Help => [Press::Help],
+        Press::Own(_) => [Press::Own(GUARANTEE)],
         Press::Speak(_) => [Press::Speak(Language(*b"en"))],
     )
 }
@@ -416,6 +420,39 @@ fn wishes() -> Vec<(Setting, setting::Wish)> {
         Setting::KeyboardRows,
     ];
     which.into_iter().zip(all).collect()
+}
+
+fn texts() -> Vec<wording::Press> {
+    use wording::Press;
+    let (id, language, seen, number) = (GREETING, Language::INDONESIAN, Fingerprint(7), 300);
+    every!(Press:
+        Press::Open => [Press::Open],
+        Press::Groups(_) => [Press::Groups(language)],
+        Press::Group { .. } => [Press::Group { group: 2, language, page: 1 }],
+        Press::Of(_) => [Press::Of(id)],
+        Press::Edit(_) => [Press::Edit(id)],
+        Press::Preview(_) => [Press::Preview(id)],
+        Press::Versions { .. } => [Press::Versions { id, page: 0 }],
+        Press::Default { .. } => [Press::Default { id, seen }],
+        Press::Past { .. } => [Press::Past { id, number, seen }],
+        Press::Undo { .. } => [Press::Undo { id, number }],
+        Press::Photo(_) => [Press::Photo(HELP)],
+    )
+}
+
+fn buttons() -> Vec<own_button::Press> {
+    use own_button::{Editable, Press};
+    let id = GUARANTEE;
+    every!(Press:
+        Press::List => [Press::List],
+        Press::New => [Press::New],
+        Press::Card(_) => [Press::Card(id)],
+        Press::Edit { .. } => Editable::ALL.map(|field| Press::Edit { id, field }),
+        Press::Preview(_) => [Press::Preview(id)],
+        Press::Raise(_) => [Press::Raise(id)],
+        Press::Remove(_) => [Press::Remove(id)],
+        Press::Undo { .. } => [Press::Undo { id, number: 300 }],
+    )
 }
 
 fn members() -> Vec<people::Press> {

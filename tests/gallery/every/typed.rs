@@ -17,6 +17,7 @@ pub fn staff_commands() -> Vec<(String, StaffCommand)> {
         Typed(_, StaffCommand::Menu) => read(&["/admin"]),
         Typed(_, StaffCommand::Staff) => read(&["/staf"]),
         Typed(_, StaffCommand::Settings) => read(&["/pengaturan"]),
+        Typed(_, StaffCommand::Wording) => read(&["/respon"]),
         Typed(_, StaffCommand::Audit(_)) => read(&["/riwayat", "/riwayat 1"]),
         Typed(_, StaffCommand::Add(_)) => read(&["/add", "/add -|Baru|-|9000|-"]),
         Typed(_, StaffCommand::AddStock(_)) => read(&["/addstock", "/addstock 1|baru@x|1"]),

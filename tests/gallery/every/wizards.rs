@@ -7,18 +7,22 @@ use warung::chat::form::{At, Form};
 use warung::chat::said::Document;
 use warung::chat::staff::product::Shelving;
 use warung::chat::staff::stock::{Gather, Rest, Which};
-use warung::chat::staff::{batch, category, coupon, product, refund, setting, unit};
+use warung::chat::staff::{
+    batch, category, coupon, own_button, product, refund, setting, unit, wording,
+};
 use warung::chat::wizard::Wizard;
 use warung::domain::correction::{Change, Correction};
 use warung::domain::coupon::{Conditions, CouponCode, Off, Scope};
 use warung::domain::id::{BatchId, CustomerId};
 use warung::domain::message::{FileKind, Sent};
 use warung::domain::money::Rupiah;
+use warung::domain::own_button::Label;
 use warung::domain::product::NewProduct;
 use warung::domain::refund::{Portion, Purse};
 use warung::domain::settings::{Setting, Value};
 use warung::domain::stock::{Form as FileForm, Pasted};
 use warung::domain::text::{Description, Name, Reason};
+use warung::domain::wording::{TEXTS, WordingId};
 use warung::shop::audit::Filter;
 use warung::words::Words;
 
@@ -26,8 +30,8 @@ use super::every;
 use super::presses::{editable, people_set};
 use crate::counter::{Counter, OPENED, SARI};
 use crate::gallery::shop::{
-    BATCHES, CANVA, DELIVERED, FREE, IN_REVIEW, NETFLIX, ROUND, STREAMING, VIDIO, WITHHELD, WORK,
-    ZOOM, unit_of,
+    BATCHES, CANVA, DELIVERED, FREE, GREETING, GUARANTEE, HELP, IN_REVIEW, NETFLIX, ROUND,
+    STREAMING, VIDIO, WITHHELD, WORK, ZOOM, unit_of,
 };
 
 /// A question that is open, and its name in the gallery.
@@ -71,7 +75,39 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
             "remove units",
             unit::Removing { product: ZOOM, units: vec![FREE, WITHHELD] }.into(),
         ),
+        Asked(_, Wizard::Wording(_)) => texts(),
+        Asked(_, Wizard::WordingPhoto(_)) => one(
+            "photo of a text",
+            wording::Photo { id: HELP, seen: Fingerprint(7) }.into(),
+        ),
+        Asked(_, Wizard::ButtonNew(_)) => form("new button", &new_button(), w, false),
+        Asked(_, Wizard::ButtonEdit(_)) => button_edits(),
     )
+}
+
+fn texts() -> Vec<Asked> {
+    let seen = Fingerprint(7);
+    let asked = |name: &str, id, draft: Option<&str>| {
+        let draft = draft.map(str::to_owned);
+        Asked(name.to_owned(), wording::Edit { id, seen, draft }.into())
+    };
+    let toast = WordingId { text: TEXTS.last().unwrap().number, ..GREETING };
+    vec![
+        asked("text", GREETING, None),
+        asked("text as it comes", HELP, None),
+        asked("toast", toast, None),
+        asked("text to be saved", GREETING, Some("Hai <b>{ $name }</b> di { $store }")),
+    ]
+}
+
+fn new_button() -> own_button::Draft {
+    own_button::Draft { label: Label::parse("🛡️ <Garansi>").ok(), text: None }
+}
+
+fn button_edits() -> Vec<Asked> {
+    let edit = |field| own_button::Edit { id: GUARANTEE, field, seen: Fingerprint(7) };
+    let asked = |field| Asked(format!("button: {field:?}"), edit(field).into());
+    own_button::Editable::ALL.map(asked).into()
 }
 
 /// Where in `src/chat` a question is.
@@ -96,6 +132,8 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         Wizard::CouponNew(_) => "staff.coupon",
         Wizard::Correction(_) => "staff.customer",
         Wizard::Refund(_) => "staff.refund",
+        Wizard::Wording(_) | Wizard::WordingPhoto(_) => "staff.wording",
+        Wizard::ButtonNew(_) | Wizard::ButtonEdit(_) => "staff.own_button",
     }
 }
 

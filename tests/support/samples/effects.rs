@@ -69,7 +69,14 @@ fn after_about(about: About) -> Option<About> {
         About::ByHand(_) => Some(About::Missed { owner: by, upto: 300 }),
         About::Missed { .. } => Some(About::GroupTrial { by, seen: 0x0123_4567 }),
         About::GroupTrial { .. } => Some(About::CanWait),
-        About::CanWait => None,
+        About::CanWait => {
+            let id = WordingId { text: 11, language: Language::INDONESIAN };
+            Some(About::Photo { of: Pictured::Text(id), by })
+        }
+        About::Photo { of: Pictured::Text(_), .. } => {
+            Some(About::Photo { of: Pictured::Button(OwnButtonId(3)), by })
+        }
+        About::Photo { of: Pictured::Button(_), .. } => None,
     }
 }
 

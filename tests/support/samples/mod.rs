@@ -6,6 +6,7 @@ mod effects;
 mod ledger;
 mod stock;
 mod troubles;
+mod words;
 
 use std::fmt::Debug;
 use std::iter::successors;
@@ -16,11 +17,11 @@ use warung::domain::broom::{Broom, Chore};
 use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Conditions, Coupon, CouponCode, CouponUse, Off, Period, Scope};
 use warung::domain::customer::Customer;
-use warung::domain::effect::{About, Effect, EffectState, Lane, Task};
+use warung::domain::effect::{About, Effect, EffectState, Lane, Pictured, Task};
 use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
     Address, BatchId, CategoryId, ChatId, CouponId, CustomerId, EffectId, IntakeId, OrderId,
-    PaymentId, PictureId, ProductId, ReconciliationId, TimerId, TransferId, UnitId,
+    OwnButtonId, PaymentId, PictureId, ProductId, ReconciliationId, TimerId, TransferId, UnitId,
 };
 use warung::domain::incident::{Incident, Trouble};
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
@@ -49,6 +50,7 @@ use warung::domain::time::{Boot, Span, Timestamp};
 use warung::domain::timer::{Timer, What};
 use warung::domain::title::Title;
 use warung::domain::webhook::Cut;
+use warung::domain::wording::WordingId;
 use warung::store::record::Record;
 use warung::store::schema::{
     Pairing, Picture, PicturePiece, Quarantined, Seen, image_of, stored_setting,
@@ -58,6 +60,7 @@ pub use acts::after_act;
 use effects::effects;
 use ledger::{ledger, reconciliations};
 use troubles::troubles;
+use words::words;
 
 /// Whoever wants to see every row.
 pub trait See {
@@ -91,6 +94,7 @@ pub fn show(to: &mut impl See) {
     to.see(&Identity { bot: bot.clone(), agreed: None });
     to.see(&Identity { bot, agreed: Some(7_000_000_002) });
     revisions(to);
+    words(to);
 }
 
 fn people(to: &mut impl See) {
@@ -175,7 +179,12 @@ fn after_target(target: &Target) -> Option<Target> {
         Target::Category(_) => Some(Target::Coupon(CouponId(8))),
         Target::Coupon(_) => Some(Target::Member(CustomerId(5_000_000_001))),
         Target::Member(_) => Some(Target::Act(after_act(None)?)),
-        Target::Act(act) => Some(Target::Act(after_act(Some(*act))?)),
+        Target::Act(act) => Some(match after_act(Some(*act)) {
+            Some(act) => Target::Act(act),
+            None => Target::Text(WordingId { text: 300, language: Language(*b"en") }),
+        }),
+        Target::Text(_) => Some(Target::Button(OwnButtonId(3))),
+        Target::Button(_) => None,
     }
 }
 

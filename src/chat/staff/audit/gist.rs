@@ -17,7 +17,7 @@ use crate::domain::trail::{About, Kind};
 use crate::shop::audit::fields::{Field, Name, Subject, Value};
 use crate::shop::audit::{Filter, How, told};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, coupon, product};
+use crate::shop::{browse, coupon, own_button, product};
 use crate::words::format::escape;
 use crate::words::{Words, args};
 
@@ -180,6 +180,8 @@ fn subject_name(ctx: &Ctx, subject: &Subject, w: Words) -> Done<String> {
         Subject::Coupon(code) => w.plain_audit_coupon(code),
         Subject::Member(id) => w.plain_audit_member(&name_of(ctx, *id)?),
         Subject::Setting(_) => w.plain_audit_setting(),
+        Subject::Text(id) => w.plain_audit_wording(&w.text_name(*id)),
+        Subject::Button(label) => w.plain_audit_button(label),
         Subject::Unread => w.plain_audit_unknown(),
     })
 }
@@ -203,6 +205,11 @@ pub fn about_name(ctx: &Ctx, about: About, w: Words) -> Done<String> {
         },
         About::Person(id) => name_of(ctx, id)?,
         About::Setting(number) => field_name(Name::Setting(number), w),
+        About::Text(id) => w.plain_audit_wording(&w.text_name(id)),
+        About::Button(id) => match own_button::known(&ctx.tx, id) {
+            Ok(known) => w.plain_audit_button(known.label.as_str()),
+            Err(_) => unknown(),
+        },
     })
 }
 
@@ -228,6 +235,7 @@ pub fn kind_name(kind: Kind, w: Words) -> String {
         Kind::Money => w.plain_kind_money(),
         Kind::Shop => w.plain_kind_shop(),
         Kind::Books => w.plain_kind_books(),
+        Kind::Wording => w.plain_kind_wording(),
     }
 }
 

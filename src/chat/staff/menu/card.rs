@@ -2,7 +2,7 @@
 
 use crate::chat::action::{
     AuditPress, CouponPress, MemberPress, MenuPress, ProductPress, RefundPress, ReviewPress,
-    SalePress, SettingPress,
+    SalePress, SettingPress, WordingPress,
 };
 use crate::chat::alarm::reason;
 use crate::chat::layout::{button, paragraphs};
@@ -142,6 +142,7 @@ fn waiting(v: &View, w: Words) -> Vec<(String, Button)> {
 fn buttons(v: &View, w: Words) -> Vec<Button> {
     let history = AuditPress::List { filter: Filter::default(), cut: Cut::Newest };
     let all = [
+        (Right::Wording, button(w.button_wording(), WordingPress::Open)),
         (Right::Shelf, button(w.button_manage_products(), ProductPress::List { page: 0 })),
         (Right::Coupons, button(w.button_coupons(), CouponPress::List { page: 0 })),
         (Right::Settings, button(w.button_settings(), SettingPress::Card)),
