@@ -2950,3 +2950,40 @@ refusal-button-label = A label is one line with letters, at most { $max } signs,
 refusal-button-taken = A button or a word of the shop's is already called so. Choose another label.
 refusal-button-many = There are { $max } buttons, as many as can be. Delete one first.
 refusal-button-link = That is no link. Send <code>https://…</code>, <code>@name</code>, or a number as <code>+6281234567890</code>.
+
+## Staff: the configuration as a file
+
+button-config-export = 📤 Export Configuration
+button-config-import = 📥 Import Configuration
+button-config-apply = ✅ Apply
+command-exportconfig = The shop's configuration as a file
+example-exportconfig = /exportconfig
+command-importconfig = Take a configuration file in
+example-importconfig = /importconfig
+config-exported = 📤 <b>The shop's configuration</b>: settings, categories, products, texts and buttons, without goods and photos. Send this file back with the caption <code>/importconfig</code> to take it in.
+config-ask = 📥 Send a configuration file (<code>.toml</code>) from <b>{ button-config-export }</b>. It is looked at first: nothing changes before <b>{ button-config-apply }</b>, and nothing is deleted.
+config-ask-again = 📥 Tap <b>{ button-config-apply }</b> below the list of changes, or send another file.
+config-reading = ⏳ The file is being read. What it changes appears here.
+config-applying = ⏳ It is being taken in. The outcome appears here.
+config-mistakes =
+    ❌ <b>This file cannot be read yet</b> (mistakes: { $count }). Nothing was changed.
+    { $lines }
+
+    Mend the lines and send it again.
+config-refused =
+    ❌ <b>This file cannot be taken in yet</b> (parts: { $count }). Nothing was changed.
+    { $lines }
+
+    Mend these and send it again.
+config-refused-line = • <b>{ $name }</b>: { $why }
+config-more = … and { $count } more
+config-plan = 📥 <b>What would change</b>
+config-counts = New: <b>{ $added }</b> · changed: <b>{ $count }</b> · as before: <b>{ $left }</b>
+config-nothing = Nothing changes: the shop is as the file says.
+config-added = ➕ { $name }
+config-changed = ✏️ { $name }
+config-done = ✅ <b>The configuration is in.</b> A mistake? Tap <b>{ button-undo }</b>: all of it goes back at once.
+config-taken-back = ↩️ All changes of that file were taken back. Products that it brought are in the archive.
+refusal-no-file = Send it as a file, and not as a text or a photo.
+audit-configured = 📥 Configuration taken in from a file: { $count } changes
+audit-unconfigured = ↩️ Configuration from a file taken back: { $count } changes

@@ -2828,3 +2828,40 @@ refusal-button-label = Tulisan tombol adalah satu baris dengan huruf, maksimal {
 refusal-button-taken = Sudah ada tombol atau kata toko dengan nama itu. Pilih tulisan lain.
 refusal-button-many = Sudah ada { $max } tombol, batas maksimalnya. Hapus salah satu dulu.
 refusal-button-link = Tautannya tidak dikenali. Kirim <code>https://…</code>, <code>@nama</code>, atau nomor seperti <code>+6281234567890</code>.
+
+## Staf: konfigurasi sebagai berkas
+
+button-config-export = 📤 Ekspor konfigurasi
+button-config-import = 📥 Impor konfigurasi
+button-config-apply = ✅ Terapkan
+command-exportconfig = Simpan konfigurasi toko ke berkas
+example-exportconfig = /exportconfig
+command-importconfig = Terapkan berkas konfigurasi
+example-importconfig = /importconfig
+config-exported = 📤 <b>Konfigurasi toko</b>: pengaturan, kategori, produk, teks, dan tombol, tanpa barang dan foto. Kirim kembali berkas ini dengan keterangan <code>/importconfig</code> untuk menerapkannya.
+config-ask = 📥 Kirim berkas konfigurasi (<code>.toml</code>) dari <b>{ button-config-export }</b>. Isinya dilihat dulu; belum ada yang berubah sebelum <b>{ button-config-apply }</b> ditekan, dan tidak ada yang dihapus.
+config-ask-again = 📥 Tekan <b>{ button-config-apply }</b> di bawah daftar perubahannya, atau kirim berkas lain.
+config-reading = ⏳ Berkasnya sedang dibaca. Perubahannya muncul di sini.
+config-applying = ⏳ Sedang diterapkan. Hasilnya muncul di sini.
+config-mistakes =
+    ❌ <b>Berkas ini belum bisa dibaca</b> ({ $count } kesalahan). Belum ada yang berubah.
+    { $lines }
+
+    Perbaiki barisnya, lalu kirim lagi.
+config-refused =
+    ❌ <b>Berkas ini belum bisa diterapkan</b> ({ $count } bagian). Belum ada yang berubah.
+    { $lines }
+
+    Perbaiki bagian itu, lalu kirim lagi.
+config-refused-line = • <b>{ $name }</b>: { $why }
+config-more = … dan { $count } lagi
+config-plan = 📥 <b>Yang akan berubah</b>
+config-counts = Baru: <b>{ $added }</b> · berubah: <b>{ $count }</b> · tetap: <b>{ $left }</b>
+config-nothing = Tidak ada yang berubah: toko sudah seperti di berkas ini.
+config-added = ➕ { $name }
+config-changed = ✏️ { $name }
+config-done = ✅ <b>Konfigurasi diterapkan.</b> Keliru? Tekan <b>{ button-undo }</b>: semuanya kembali sekaligus.
+config-taken-back = ↩️ Semua perubahan dari berkas itu sudah dikembalikan. Produk yang baru dari berkas itu kini ada di arsip.
+refusal-no-file = Kirim sebagai berkas, bukan sebagai teks atau foto.
+audit-configured = 📥 Konfigurasi diterapkan dari berkas: { $count } perubahan
+audit-unconfigured = ↩️ Konfigurasi dari berkas dibatalkan: { $count } perubahan

@@ -53,6 +53,7 @@ areas! {
     Audit(AuditPress = super::staff::audit::Press),
     Wording(WordingPress = super::staff::wording::Press),
     OwnButton(OwnButtonPress = super::staff::own_button::Press),
+    Config(ConfigPress = super::staff::config::Press),
 }
 
 impl Action {
@@ -84,6 +85,7 @@ impl Action {
             Action::Audit(press) => Some(press.needs()),
             Action::Wording(press) => Some(press.needs()),
             Action::OwnButton(press) => Some(press.needs()),
+            Action::Config(press) => Some(press.needs()),
         }
     }
 

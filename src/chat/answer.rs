@@ -14,7 +14,7 @@ use super::press::press;
 use super::route::Intent;
 use super::said::{Answer, Attached, Length};
 use super::staff::stock::{self, Rest, gather, rest, unasked};
-use super::staff::{audit, books, coupon, customer, member, menu, product, unit};
+use super::staff::{audit, books, config, coupon, customer, member, menu, product, unit};
 use super::talk;
 use super::turn::{Next, Reply, Turn};
 use super::typed;
@@ -87,6 +87,8 @@ fn obey_staff(ctx: &mut Ctx, turn: &Turn, command: &StaffCommand, with: Attached
         StaffCommand::Menu => return Ok(menu::answer::open()),
         StaffCommand::Staff => Next::go(MemberPlace::List { page: 0, undo: None }),
         StaffCommand::Settings => Next::go(SettingPlace::Card),
+        StaffCommand::ExportConfig => config::answer::export(w),
+        StaffCommand::ImportConfig => config::import::commanded(ctx, w, by, with)?,
         StaffCommand::Wording => Next::go(WordingPlace::Groups(ctx.shop.language)),
         StaffCommand::Audit(words) => audit::list::typed(ctx, words)?,
         StaffCommand::Several => return Err(Refusal::Unfit(Unfit::SeveralCommands).into()),

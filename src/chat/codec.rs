@@ -42,10 +42,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::action::{
-        AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, CustomerPress,
-        HomePress, MemberPress, MenuPress, OrderPress, OwnButtonPress, PaymentPress, ProductPress,
-        RefundPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress, UnitPress,
-        WordingPress,
+        AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, ConfigPress, CouponPress,
+        CustomerPress, HomePress, MemberPress, MenuPress, OrderPress, OwnButtonPress, PaymentPress,
+        ProductPress, RefundPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress,
+        UnitPress, WordingPress,
     };
     use super::super::choice::{Choice, Fingerprint};
     use super::super::customer::payment::Express;
@@ -359,6 +359,13 @@ mod tests {
         let which = Setting::KeyboardRows;
         let rows = rows.map(|wish| SettingPress::To { which, wish, seen }.into());
         let all = texts.into_iter().map(Action::from).chain(buttons).chain(rows);
+        let files = [
+            ConfigPress::Export,
+            ConfigPress::Import,
+            ConfigPress::Apply { seen },
+            ConfigPress::Undo(Act { first: number, last: number }),
+        ];
+        let all = all.chain(files.into_iter().map(Action::from));
         all.chain([HomePress::Own(id).into()]).collect()
     }
 

@@ -30,6 +30,10 @@ pub enum StaffCommand {
     Settings,
     /// What buyers read.
     Wording,
+    /// The whole configuration as a file.
+    ExportConfig,
+    /// The same back in: with a file, or asked for.
+    ImportConfig,
     /// Who did what.
     Audit(String),
     Add(String),
@@ -59,7 +63,9 @@ impl StaffCommand {
             StaffCommand::Menu | StaffCommand::Several => Right::Desk,
             StaffCommand::Staff => Right::Staff,
             StaffCommand::Audit(_) => Right::Audit,
-            StaffCommand::Settings => Right::Settings,
+            StaffCommand::Settings | StaffCommand::ExportConfig | StaffCommand::ImportConfig => {
+                Right::Settings
+            }
             StaffCommand::Wording => Right::Wording,
             StaffCommand::Add(_)
             | StaffCommand::SetPrice(_)
@@ -127,6 +133,8 @@ impl Command {
                     | StaffCommand::Staff
                     | StaffCommand::Settings
                     | StaffCommand::Wording
+                    | StaffCommand::ExportConfig
+                    | StaffCommand::ImportConfig
                     | StaffCommand::Reconcile
             ),
             Command::Start
@@ -149,6 +157,8 @@ impl StaffCommand {
             "riwayat" | "history" => StaffCommand::Audit(rest),
             "pengaturan" | "settings" => StaffCommand::Settings,
             "respon" | "wording" => StaffCommand::Wording,
+            "exportconfig" => StaffCommand::ExportConfig,
+            "importconfig" => StaffCommand::ImportConfig,
             "add" => StaffCommand::Add(rest),
             "addstock" => StaffCommand::AddStock(rest),
             "delstock" => StaffCommand::DelStock(rest),

@@ -9,7 +9,8 @@ use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
 use super::staff::{
-    audit, batch, category, customer, own_button, product, review, setting, stock, unit, wording,
+    audit, batch, category, config, customer, own_button, product, review, setting, stock, unit,
+    wording,
 };
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
@@ -80,6 +81,7 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::WordingPhoto(it) => (wording::photo::ask(it, ctx, w)?, false),
         Wizard::ButtonNew(form) => filling::ask(form, ctx, w)?,
         Wizard::ButtonEdit(it) => (own_button::field::ask(it, ctx, w)?, false),
+        Wizard::Configure(it) => (config::import::ask(it, w), false),
     })
 }
 
@@ -173,7 +175,8 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::Wording(_)
         | Wizard::WordingPhoto(_)
         | Wizard::ButtonNew(_)
-        | Wizard::ButtonEdit(_) => return Err(Refusal::NotAllowed.into()),
+        | Wizard::ButtonEdit(_)
+        | Wizard::Configure(_) => return Err(Refusal::NotAllowed.into()),
     };
     // What is no answer to it leaves it open.
     Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
@@ -205,6 +208,7 @@ fn answer_staff(
         Wizard::WordingPhoto(it) => return wording::photo::answer(it, ctx, turn, by, &said),
         Wizard::ButtonNew(form) => return filling::answer(form, ctx, turn, by, &said),
         Wizard::ButtonEdit(it) => return own_button::field::answer(it, ctx, turn, by, &said),
+        Wizard::Configure(it) => return config::import::answer(it, ctx, turn, by, &said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
         Wizard::Field(Field::Doubt { order, round }) => {

@@ -17,6 +17,7 @@ use super::reach::words_of;
 use super::route::{Intent, route};
 use super::screens;
 use super::show::{show, show_at};
+use super::staff::config;
 use super::staff::review::Ask;
 use super::talk::{self, Talk};
 use super::turn::{Next, Reply, Turn};
@@ -289,7 +290,10 @@ pub fn file_came(
 ) -> Done {
     let Effect { about, task: Task::Fetch { .. }, .. } = effect else { return Ok(()) };
     let by = match *about {
-        About::StockFile { by, .. } | About::PictureFile { by, .. } | About::Photo { by, .. } => by,
+        About::StockFile { by, .. }
+        | About::PictureFile { by, .. }
+        | About::Photo { by, .. }
+        | About::Configuration { by, .. } => by,
         _ => return Ok(()),
     };
     ctx.serves_staff();
@@ -301,6 +305,9 @@ pub fn file_came(
         }
         (About::PictureFile { product, .. }, Ok(bytes)) => {
             files::picture(ctx, w, product, by, bytes)
+        }
+        (About::Configuration { sure, .. }, Ok(bytes)) => {
+            config::import::came(ctx, dictionary, w, by, sure, bytes)
         }
         (About::Photo { of, .. }, Ok(bytes)) => files::photo(ctx, w, of, by, bytes),
         (_, _) => Err(files::lost().into()),

@@ -48,6 +48,8 @@ pub fn staff(w: Words) -> Vec<Listed> {
         ("riwayat", w.command_riwayat(), w.example_riwayat()),
         ("pengaturan", w.command_pengaturan(), w.example_pengaturan()),
         ("respon", w.command_respon(), w.example_respon()),
+        ("exportconfig", w.command_exportconfig(), w.example_exportconfig()),
+        ("importconfig", w.command_importconfig(), w.example_importconfig()),
         ("status", w.command_status(), w.example_status()),
         ("check", w.command_check(), w.example_check()),
         ("mute", w.command_mute(), w.example_mute()),

@@ -3,8 +3,8 @@
 use super::action::Action;
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::staff::{
-    audit, batch, category, coupon, customer, member, menu, order as sale, own_button, product,
-    refund, review, setting, stock, unit, wording,
+    audit, batch, category, config, coupon, customer, member, menu, order as sale, own_button,
+    product, refund, review, setting, stock, unit, wording,
 };
 use super::turn::{Next, Reply, Turn};
 use crate::domain::refusal::Refusal;
@@ -52,7 +52,8 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         | Action::Unit(_)
         | Action::Audit(_)
         | Action::Wording(_)
-        | Action::OwnButton(_) => Err(Refusal::NotAllowed.into()),
+        | Action::OwnButton(_)
+        | Action::Config(_) => Err(Refusal::NotAllowed.into()),
     }
 }
 
@@ -74,6 +75,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
         Action::Audit(press) => Ok(audit::answer::press(press)),
         Action::Wording(press) => wording::answer::press(press, ctx, turn, by),
         Action::OwnButton(press) => own_button::answer::press(press, ctx, turn, by),
+        Action::Config(press) => config::answer::press(press, ctx, turn, by),
         Action::Nothing
         | Action::Answer(..)
         | Action::Home(_)

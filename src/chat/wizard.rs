@@ -14,7 +14,7 @@ use super::staff::own_button::Editable as Own;
 use super::staff::product::Editable;
 use super::staff::unit::Editable as Line;
 use super::staff::{
-    batch, category, coupon, own_button, product, refund, setting, stock, unit, wording,
+    batch, category, config, coupon, own_button, product, refund, setting, stock, unit, wording,
 };
 use crate::domain::correction::Correction;
 use crate::domain::message::Sent;
@@ -47,6 +47,7 @@ pub enum Wizard {
     WordingPhoto(wording::Photo),
     ButtonNew(Form<own_button::Draft>),
     ButtonEdit(own_button::Edit),
+    Configure(config::Import),
 }
 
 macro_rules! begins {
@@ -80,6 +81,7 @@ begins! {
     wording::Photo => WordingPhoto,
     Form<own_button::Draft> => ButtonNew,
     own_button::Edit => ButtonEdit,
+    config::Import => Configure,
 }
 
 impl Wizard {
@@ -112,6 +114,7 @@ impl Wizard {
             | Wizard::WordingPhoto(_)
             | Wizard::ButtonNew(_)
             | Wizard::ButtonEdit(_) => Right::Wording,
+            Wizard::Configure(_) => Right::Settings,
         })
     }
 
@@ -125,6 +128,7 @@ impl Wizard {
                 | Wizard::Gather(_)
                 | Wizard::Which(_)
                 | Wizard::WordingPhoto(_)
+                | Wizard::Configure(_)
                 | Wizard::ButtonEdit(own_button::Edit { field: Own::Picture, .. })
                 | Wizard::Evidence(_)
         )
@@ -197,6 +201,7 @@ impl Wizard {
             Wizard::WordingPhoto(it) => WordingPress::Of(it.id).into(),
             Wizard::ButtonNew(_) => OwnButtonPress::List.into(),
             Wizard::ButtonEdit(it) => OwnButtonPress::Card(it.id).into(),
+            Wizard::Configure(_) => WordingPress::Open.into(),
             Wizard::Refund(form) => SalePress::Card(form.draft.order).into(),
         }
     }

@@ -105,6 +105,14 @@ pub enum Act {
         product: ProductId,
         count: u32,
     },
+    /// A whole shop's configuration was taken in from a file: so many parts are another now.
+    Configured {
+        changes: u32,
+    },
+    /// That was taken back.
+    Unconfigured {
+        changes: u32,
+    },
 }
 
 /// What was done with a unit. Variants are appended.
@@ -145,7 +153,9 @@ impl Act {
             | Act::Doubted { .. }
             | Act::Corrected { .. }
             | Act::StockIn { .. }
-            | Act::BatchWorked { .. } => false,
+            | Act::BatchWorked { .. }
+            | Act::Configured { .. }
+            | Act::Unconfigured { .. } => false,
         }
     }
 
@@ -168,6 +178,7 @@ impl Act {
             | Act::Muted { .. }
             | Act::Unmuted
             | Act::Acknowledged { .. } => Kind::Shop,
+            Act::Configured { .. } | Act::Unconfigured { .. } => Kind::Wording,
             Act::Reconciling { .. } | Act::BooksSent { .. } => Kind::Books,
         }
     }
@@ -197,7 +208,9 @@ impl Act {
             | Act::Unmuted
             | Act::Acknowledged { .. }
             | Act::Reconciling { .. }
-            | Act::BooksSent { .. } => Vec::new(),
+            | Act::BooksSent { .. }
+            | Act::Configured { .. }
+            | Act::Unconfigured { .. } => Vec::new(),
         }
     }
 }
@@ -235,6 +248,10 @@ impl fmt::Display for Act {
                 write!(out, "{added} units into product {}, {moved} of them moved", product.0)
             }
             Act::Invited { role } => write!(out, "invitation as {}", role.as_str()),
+            Act::Configured { changes } => write!(out, "configuration imported: {changes} changes"),
+            Act::Unconfigured { changes } => {
+                write!(out, "imported configuration taken back: {changes} changes")
+            }
             Act::Paused => out.write_str("shop paused"),
             Act::Resumed => out.write_str("shop resumed"),
             Act::Restarted => out.write_str("shop restarted"),

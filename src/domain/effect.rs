@@ -119,6 +119,12 @@ pub enum About {
         of: Pictured,
         by: CustomerId,
     },
+    /// A whole shop's configuration that one of the staff sent. `sure`: what it was, in short, when
+    /// they saw what it would change.
+    Configuration {
+        by: CustomerId,
+        sure: Option<u32>,
+    },
 }
 
 /// What else has a picture.

@@ -7,6 +7,7 @@ pub mod batch;
 pub mod bot;
 pub mod broom;
 pub mod cart;
+pub mod configuration;
 pub mod contact;
 pub mod correction;
 pub mod coupon;

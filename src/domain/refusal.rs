@@ -105,6 +105,8 @@ pub enum BadInput {
     Emoji,
     /// A picture was asked for.
     NoPicture,
+    /// A file was asked for.
+    NoFile,
     Between {
         min: u32,
         max: u32,

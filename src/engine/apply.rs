@@ -3,6 +3,7 @@
 use super::carried::carried;
 use super::input::{Batch, Input, Reply};
 use super::lent::{Kept, lent};
+use crate::chat::staff::config;
 use crate::chat::{handle, notice, owner};
 use crate::domain::fact::{Fact, SettingFact};
 use crate::domain::id::TimerId;
@@ -11,6 +12,7 @@ use crate::domain::revision::By;
 use crate::domain::settings::{Setting, Value};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
+use crate::shop::configuration::Who;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::import as goods;
 use crate::shop::reconcile::{self, Asker};
@@ -59,6 +61,10 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, kept: &Kept, input: &Input)
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
         Input::Set { which, value } => set(ctx, *which, value.clone())?,
+        Input::Configure { file, dry_run } => {
+            let taken = config::rules::take_in(ctx, dictionary, Who::Machine, file, *dry_run)?;
+            Reply::Configured(Box::new(taken))
+        }
         Input::Reconcile => Reply::Reconciling(reconcile::begin(ctx, Asker::Command)?),
         Input::Books { broken } => incident::books_added_up(ctx, *broken).map(|()| Reply::Done)?,
         Input::Met(us) => bot::meet(ctx, us)?.map_or(Reply::Done, Reply::Stranger),

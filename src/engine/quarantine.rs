@@ -44,6 +44,7 @@ impl Row<'_> {
             | Input::Pair(_)
             | Input::Dismiss(_)
             | Input::Set { .. }
+            | Input::Configure { .. }
             | Input::RejectedNotice { .. }
             | Input::Booted(_)
             | Input::Opened

@@ -11,6 +11,7 @@ mod busy;
 pub mod cart;
 pub mod category;
 pub mod checkout;
+pub mod configuration;
 pub mod context;
 pub mod correction;
 pub mod coupon;

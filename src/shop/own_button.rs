@@ -59,7 +59,8 @@ pub fn change(
     Ok(Some(ctx.tx.last_number(Table::Revision)?))
 }
 
-fn put(ctx: &mut Ctx, by: impl Into<By>, button: &OwnButton) -> Done {
+/// What the row is from now on; whoever comes here may do that.
+pub(super) fn put(ctx: &mut Ctx, by: impl Into<By>, button: &OwnButton) -> Done {
     let others = all(&ctx.tx)?.into_iter().filter(|other| other.id != button.id);
     let words: Vec<String> = others.map(|other| other.label.words()).collect();
     if words.contains(&button.label.words()) {

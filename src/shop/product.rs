@@ -65,6 +65,14 @@ pub fn numbers(read: &impl Read, limit: usize) -> Result<Vec<u32>, Fault> {
     numbers_of(read, Index::ProductNumber, limit)
 }
 
+/// The numbers of all products on the shelf, hidden or not, in order.
+pub fn numbers_on_shelf(read: &impl Read) -> Result<Vec<u32>, Fault> {
+    let mut all = numbers(read, PRODUCTS_MAX)?;
+    all.extend(numbers_of(read, Index::HiddenNumber, PRODUCTS_MAX)?);
+    all.sort_unstable();
+    Ok(all)
+}
+
 fn numbers_of(read: &impl Read, index: Index, limit: usize) -> Result<Vec<u32>, Fault> {
     let index = index as u16;
     let entries =
@@ -140,9 +148,7 @@ fn room_for_one(read: &impl Read) -> Done {
 
 /// The smallest number that no product on the shelf has.
 fn next_number(read: &impl Read) -> Done<u32> {
-    let mut taken = numbers(read, PRODUCTS_MAX)?;
-    taken.extend(numbers_of(read, Index::HiddenNumber, PRODUCTS_MAX)?);
-    taken.sort_unstable();
+    let taken = numbers_on_shelf(read)?;
     let free = (1..).zip(&taken).find(|(number, taken)| number != *taken);
     let free = free.map_or(taken.len() as u32 + 1, |(number, _)| number);
     match free <= PRODUCT_NUMBER_MAX {
@@ -159,11 +165,15 @@ pub fn change(
     change: impl FnOnce(Product) -> Product,
 ) -> Done<Product> {
     let before = known(&ctx.tx, id)?;
-    let was = before.for_sale();
-    let product = change(before);
-    revision::put(ctx, by, &product)?;
-    waiter::shown(ctx, was, &product)?;
+    let product = change(before.clone());
+    put(ctx, by.into(), &before, &product)?;
     Ok(product)
+}
+
+/// A product is another than before; whoever waits for it hears if it can be bought again.
+pub(super) fn put(ctx: &mut Ctx, by: By, before: &Product, after: &Product) -> Done {
+    revision::put(ctx, by, after)?;
+    Ok(waiter::shown(ctx, before.for_sale(), after)?)
 }
 
 /// Into the category of that name, made if it is new.

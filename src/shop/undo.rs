@@ -7,9 +7,12 @@ use super::context::{Ctx, Done, Stop};
 use super::{category, product, revision, waiter};
 use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, MERGED_MAX};
+use crate::domain::own_button::OwnButton;
 use crate::domain::product::{Category, NoProduct, Product};
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::{Revision, RowImage, Target};
+use crate::domain::settings::StoredSetting;
+use crate::domain::wording::OwnText;
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -64,6 +67,25 @@ pub fn take_back(ctx: &mut Ctx, by: Staff, act: Act) -> Done<Target> {
         what = Some(revision.what);
     }
     what.ok_or_else(since)
+}
+
+/// Puts back what one of several changes has made of something, if nobody has changed it since.
+pub(super) fn one(ctx: &mut Ctx, by: Staff, revision: &Revision) -> Done {
+    let (what, number) = (revision.what, revision.number);
+    let done = match what {
+        // What was new leaves the shelf, as every product does; its goods stay with it.
+        Target::Product(id) if revision.before.is_none() => {
+            let now = product::known(&ctx.tx, id)?;
+            return revision::put(ctx, by, &Product { on_shelf: false, ..now });
+        }
+        Target::Product(id) => return product_back(ctx, by, id, revision),
+        Target::Category(id) => return category_back(ctx, by, id, revision, false),
+        Target::Setting(_) => revision::undo::<StoredSetting>(ctx, by, what, number)?,
+        Target::Text(_) => revision::undo::<OwnText>(ctx, by, what, number)?,
+        Target::Button(_) => revision::undo::<OwnButton>(ctx, by, what, number)?,
+        Target::Coupon(_) | Target::Member(_) | Target::Act(_) => false,
+    };
+    if done { Ok(()) } else { Err(since()) }
 }
 
 fn since() -> Stop {

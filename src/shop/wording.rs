@@ -87,7 +87,7 @@ fn change(
 }
 
 /// What the row is from now on; whoever comes here may do that.
-fn put(ctx: &mut Ctx, by: By, before: &OwnText, after: OwnText) -> Done<Option<u64>> {
+pub(super) fn put(ctx: &mut Ctx, by: By, before: &OwnText, after: OwnText) -> Done<Option<u64>> {
     if after == *before {
         return Ok(None);
     }

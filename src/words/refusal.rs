@@ -58,6 +58,7 @@ impl Words<'_> {
             BadInput::Role => self.refusal_unknown_role(),
             BadInput::Emoji => self.refusal_bad_emoji(),
             BadInput::NoPicture => self.refusal_no_picture(),
+            BadInput::NoFile => self.refusal_no_file(),
             BadInput::Between { min, max } => {
                 let (max, fewest) = ((*max).into(), (*min).into());
                 self.refusal_between(args::RefusalBetween { fewest, max })

@@ -143,7 +143,15 @@ impl Words<'_> {
             return Err(NoWording::Long { units: format::units(&typed) as u64, max });
         }
         let written = self.unbraced(id, original, &typed)?;
-        let template = original.read(&written, text.size.words_max());
+        self.kept_text(id, &written)?;
+        Ok(written)
+    }
+
+    /// Whether a text as it is kept says what it must and fits, whatever is filled in.
+    pub fn kept_text(&self, id: WordingId, written: &str) -> Result<(), NoWording> {
+        let text = id.text().ok_or(NoWording::Gone)?;
+        let original = Original::of(id.text).ok_or(NoWording::Gone)?;
+        let template = original.read(written, text.size.words_max());
         let template = template.map_err(|fault| self.fault(fault))?;
         let names = |it: &&&str| !template.pieces().iter().any(|piece| fills(piece, it));
         let missing: Vec<String> = text
@@ -155,11 +163,11 @@ impl Words<'_> {
         if !missing.is_empty() {
             return Err(NoWording::Missing { names: missing.join(", ") });
         }
-        self.goods_in_mono(&written)?;
+        self.goods_in_mono(written)?;
         let (units, max) = (longest(&template, text.size), text.size.filled_max());
         match units > max {
             true => Err(NoWording::Long { units: units as u64, max: max as u64 }),
-            false => Ok(written),
+            false => Ok(()),
         }
     }
 

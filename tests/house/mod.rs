@@ -13,7 +13,7 @@ const STAIR: &[(&str, &[&str])] = &[
     ("config", &["domain"]),
     ("store", &["domain"]),
     ("shop", &["domain", "store"]),
-    ("chat", &["domain", "words", "shop"]),
+    ("chat", &["domain", "words", "config", "shop"]),
     ("report", &["domain", "words", "store", "shop", "chat"]),
     ("engine", &["domain", "words", "store", "shop", "chat"]),
     ("jobs", &["domain", "store", "engine"]),

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod batch;
 pub mod books;
 pub mod category;
+pub mod config;
 pub mod coupon;
 pub mod customer;
 pub mod member;

@@ -23,5 +23,14 @@ pub const OWN_BUTTONS_MAX: usize = 12;
 pub const OWN_LABEL_CHARS_MAX: usize = 24;
 /// What one answers, with our own words around it in the editor.
 pub const OWN_ANSWER_UNITS: usize = 2_500;
+/// A file of a whole shop: five thousand products with long descriptions are half of it.
+pub const CONFIGURATION_BYTES_MAX: usize = 16 << 20;
+/// The same sent in the chat, where the writer reads it twice: a thousand such products.
+pub const CONFIGURATION_SENT_BYTES_MAX: usize = 2 << 20;
+/// What one such file changes at most, category and product each twice: it is taken back in one
+/// step.
+pub const CONFIGURED_MAX: u64 = 12_000;
+/// Mistakes and refusals of such a file that are told in the chat.
+pub const CONFIGURATION_LINES_MAX: usize = 20;
 /// As it is kept: markup, addresses behind words and names of what is filled in take room besides.
 pub const OWN_TEXT_BYTES_MAX: usize = 16 * 1024;

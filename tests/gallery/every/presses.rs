@@ -6,8 +6,8 @@ use warung::chat::customer::{balance, cart, home, order, payment, shelf};
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::product::Editable;
 use warung::chat::staff::{
-    audit, batch, category, coupon, customer, member as people, menu, order as sale, own_button,
-    product, refund, review, setting, stock, unit, wording,
+    audit, batch, category, config, coupon, customer, member as people, menu, order as sale,
+    own_button, product, refund, review, setting, stock, unit, wording,
 };
 use warung::domain::batch::Doing;
 use warung::domain::cart::Pick;
@@ -60,6 +60,7 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Unit(_) => unit().into_iter().map(Action::from),
         Action::Wording(_) => texts().into_iter().map(Action::from),
         Action::OwnButton(_) => buttons().into_iter().map(Action::from),
+        Action::Config(_) => files().into_iter().map(Action::from),
         Action::Audit(_) => history().into_iter().map(Action::from),
     )
 }
@@ -437,6 +438,16 @@ fn texts() -> Vec<wording::Press> {
         Press::Past { .. } => [Press::Past { id, number, seen }],
         Press::Undo { .. } => [Press::Undo { id, number }],
         Press::Photo(_) => [Press::Photo(HELP)],
+    )
+}
+
+fn files() -> Vec<config::Press> {
+    use config::Press;
+    every!(Press:
+        Press::Export => [Press::Export],
+        Press::Import => [Press::Import],
+        Press::Apply { .. } => [Press::Apply { seen: Fingerprint(7) }],
+        Press::Undo(_) => [Press::Undo(ACT)],
     )
 }
 

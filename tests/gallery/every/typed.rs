@@ -18,6 +18,8 @@ pub fn staff_commands() -> Vec<(String, StaffCommand)> {
         Typed(_, StaffCommand::Staff) => read(&["/staf"]),
         Typed(_, StaffCommand::Settings) => read(&["/pengaturan"]),
         Typed(_, StaffCommand::Wording) => read(&["/respon"]),
+        Typed(_, StaffCommand::ExportConfig) => read(&["/exportconfig"]),
+        Typed(_, StaffCommand::ImportConfig) => read(&["/importconfig"]),
         Typed(_, StaffCommand::Audit(_)) => read(&["/riwayat", "/riwayat 1"]),
         Typed(_, StaffCommand::Add(_)) => read(&["/add", "/add -|Baru|-|9000|-"]),
         Typed(_, StaffCommand::AddStock(_)) => read(&["/addstock", "/addstock 1|baru@x|1"]),

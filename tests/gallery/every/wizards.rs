@@ -8,7 +8,7 @@ use warung::chat::said::Document;
 use warung::chat::staff::product::Shelving;
 use warung::chat::staff::stock::{Gather, Rest, Which};
 use warung::chat::staff::{
-    batch, category, coupon, own_button, product, refund, setting, unit, wording,
+    batch, category, config, coupon, own_button, product, refund, setting, unit, wording,
 };
 use warung::chat::wizard::Wizard;
 use warung::domain::correction::{Change, Correction};
@@ -82,6 +82,10 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         ),
         Asked(_, Wizard::ButtonNew(_)) => form("new button", &new_button(), w, false),
         Asked(_, Wizard::ButtonEdit(_)) => button_edits(),
+        Asked(_, Wizard::Configure(_)) => [None, Some("berkas".to_owned())].map(|file| {
+            let name = if file.is_some() { "file looked at" } else { "file" };
+            Asked(format!("configuration: {name}"), config::Import { file }.into())
+        }),
     )
 }
 
@@ -134,6 +138,7 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         Wizard::Refund(_) => "staff.refund",
         Wizard::Wording(_) | Wizard::WordingPhoto(_) => "staff.wording",
         Wizard::ButtonNew(_) | Wizard::ButtonEdit(_) => "staff.own_button",
+        Wizard::Configure(_) => "staff.config",
     }
 }
 

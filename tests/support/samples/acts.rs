@@ -56,6 +56,8 @@ pub fn after_act(act: Option<Act>) -> Option<Act> {
             Touch::Withheld => touched(Touch::Released),
             Touch::Released => Act::StockOut { product, count: 300 },
         }),
-        Act::StockOut { .. } => None,
+        Act::StockOut { .. } => Some(Act::Configured { changes: 300 }),
+        Act::Configured { .. } => Some(Act::Unconfigured { changes: 300 }),
+        Act::Unconfigured { .. } => None,
     }
 }

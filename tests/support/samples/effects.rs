@@ -76,7 +76,10 @@ fn after_about(about: About) -> Option<About> {
         About::Photo { of: Pictured::Text(_), .. } => {
             Some(About::Photo { of: Pictured::Button(OwnButtonId(3)), by })
         }
-        About::Photo { of: Pictured::Button(_), .. } => None,
+        About::Photo { of: Pictured::Button(_), .. } => {
+            Some(About::Configuration { by, sure: Some(0x0123_4567) })
+        }
+        About::Configuration { .. } => None,
     }
 }
 
@@ -152,7 +155,8 @@ fn after_report(report: Report) -> Option<Report> {
         Report::Turnover(month) => Some(Report::Ledger(month)),
         Report::Ledger(_) => Some(Report::Differences(ReconciliationId(5))),
         Report::Differences(_) => Some(Report::Stock { product: ProductId(3), number: 300 }),
-        Report::Stock { .. } => None,
+        Report::Stock { .. } => Some(Report::Configuration),
+        Report::Configuration => None,
     }
 }
 

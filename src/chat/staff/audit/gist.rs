@@ -109,23 +109,7 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
         Act::Approved { order, amount } => w.audit_approved(amount, order),
         Act::Doubted { order, last: false } => w.audit_doubted(order),
         Act::Doubted { order, last: true } => w.audit_doubted_last(order),
-        Act::Corrected { customer, change, .. } => {
-            let name = &name_of(ctx, customer)?;
-            match change {
-                Change::Received(amount) => {
-                    let change = &signed(w, Side::To, amount);
-                    w.audit_received(args::AuditReceived { change, name })
-                }
-                Change::Added(amount) => {
-                    let change = &signed(w, Side::To, amount);
-                    w.audit_corrected(args::AuditCorrected { change, name })
-                }
-                Change::Taken(amount) => {
-                    let change = &signed(w, Side::From, amount);
-                    w.audit_corrected(args::AuditCorrected { change, name })
-                }
-            }
-        }
+        Act::Corrected { customer, change, .. } => corrected(change, &name_of(ctx, customer)?, w),
         Act::StockIn { product, added, moved } => {
             let name = about_name(ctx, About::Product(product), w)?;
             let (product, added, moved) = (&name[..], added.into(), moved.into());
@@ -135,6 +119,8 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
             }
         }
         Act::Invited { role } => w.audit_invited(&role_name(role, w)),
+        Act::Configured { changes } => w.audit_configured(changes.into()),
+        Act::Unconfigured { changes } => w.audit_unconfigured(changes.into()),
         Act::Paused => w.audit_paused(),
         Act::Resumed => w.audit_resumed(),
         Act::Restarted => w.audit_restarted(),
@@ -159,6 +145,23 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
             w.audit_stock_out(count.into(), &about_name(ctx, About::Product(product), w)?)
         }
     })
+}
+
+fn corrected(change: Change, name: &str, w: Words) -> String {
+    match change {
+        Change::Received(amount) => {
+            let change = &signed(w, Side::To, amount);
+            w.audit_received(args::AuditReceived { change, name })
+        }
+        Change::Added(amount) => {
+            let change = &signed(w, Side::To, amount);
+            w.audit_corrected(args::AuditCorrected { change, name })
+        }
+        Change::Taken(amount) => {
+            let change = &signed(w, Side::From, amount);
+            w.audit_corrected(args::AuditCorrected { change, name })
+        }
+    }
 }
 
 fn touched(unit: UnitId, product: &str, touch: Touch, w: Words) -> String {

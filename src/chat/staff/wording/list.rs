@@ -1,7 +1,7 @@
 //! The groups of texts, and the texts of a group: each by its own beginning.
 
 use super::Press;
-use crate::chat::action::{MenuPress, OwnButtonPress};
+use crate::chat::action::{ConfigPress, MenuPress, OwnButtonPress};
 use crate::chat::layout::{button, page_line, pager, paragraphs};
 use crate::chat::turn::Turn;
 use crate::domain::limit::OWN_LINES;
@@ -56,6 +56,10 @@ pub fn groups(v: &Groups, w: Words) -> Screen {
     screen = buttons.chunks(2).fold(screen, |screen, row| screen.buttons(row.to_vec()));
     screen
         .buttons(vec![button(w.button_own_buttons(), OwnButtonPress::List)])
+        .buttons(vec![
+            button(w.button_config_export(), ConfigPress::Export),
+            button(w.button_config_import(), ConfigPress::Import),
+        ])
         .buttons(vec![button(w.button_back(), MenuPress::Menu)])
 }
 
