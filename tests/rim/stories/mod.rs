@@ -91,6 +91,7 @@ stories! {
     telegram_busy
     transfer
     undelivered
+    wording
 }
 
 fn folder() -> PathBuf {
