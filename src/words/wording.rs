@@ -17,7 +17,9 @@ const CALLED_CHARS: usize = 60;
 /// What a list of an invoice's lines takes below its picture (`chat/customer/order/invoice.rs`
 /// fits it to what is left), and what one takes in a message.
 const LINES_UNITS: usize = 120;
-const LIST_UNITS: usize = 1_000;
+const LIST_UNITS: usize = 2_600;
+/// Goods that are too long for a message go as a file.
+const GOODS_UNITS: usize = 1_000;
 
 /// A value to fill in, as it is shown.
 pub struct Filled(String);
@@ -313,14 +315,15 @@ fn longest(template: &Template, size: Size) -> usize {
     format::units(&words) + values
 }
 
-/// Goods that are too long for a message go as a file.
+/// How much a reader may see of a value at most.
 fn longest_value(name: &str, kind: Kind, size: Size) -> usize {
     match (kind, name) {
         (Kind::Html, _) if size == Size::Caption => LINES_UNITS,
-        (Kind::Html, _) => LIST_UNITS,
+        (Kind::Html, "lines") => LIST_UNITS,
+        (Kind::Html, _) => LINES_UNITS * 3,
         (Kind::Text, "description") => 2 * DESCRIPTION_CHARS_MAX,
-        (Kind::Text, "account") => 2 * ACCOUNT_CHARS_MAX,
-        (Kind::Text, "content") => LIST_UNITS,
+        (Kind::Text, "account") => ACCOUNT_CHARS_MAX,
+        (Kind::Text, "content") => GOODS_UNITS,
         (Kind::Text, "name" | "product" | "category" | "store") => 2 * NAME_CHARS_MAX,
         (Kind::Text | Kind::Admin, _) => NAME_CHARS_MAX,
         (Kind::Money | Kind::Count | Kind::Number | Kind::Order, _) => 16,

@@ -6,6 +6,7 @@ mod config;
 
 use warung::chat::action::WordingPress;
 use warung::chat::incoming::Said;
+use warung::domain::limit::MESSAGE_UNITS_MAX;
 use warung::domain::message::Media;
 use warung::domain::revision::By;
 use warung::domain::shop::Language;
@@ -13,6 +14,7 @@ use warung::domain::wording::{OwnText, TEXTS, WordingId};
 use warung::engine::input::Reply;
 use warung::shop::revision;
 use warung::store::read::Read;
+use warung::words::format::units;
 
 use crate::counter::{ADMIN, Counter, SARI, shop};
 use crate::desk::{RINA, desk, has, html, labels, tap};
@@ -347,5 +349,35 @@ fn a_language_that_is_not_the_shops_is_written_apart() {
     counter.say(SARI, "ℹ️ Informasi");
     counter.press(SARI, "English");
     assert_eq!(html(&counter, SARI), "Hi Sari at Toko Sari, 2 0");
+    counter.prove();
+}
+
+/// However much a seller writes around them, what a cart comes to is never cut off.
+#[test]
+fn long_texts_leave_the_total_in_its_place() {
+    let mut counter = desk();
+    for number in 3..=12 {
+        let name = format!("{number} {}", "😈".repeat(70));
+        counter.say(ADMIN, &format!("/add -|{name}|-|1000|-"));
+        counter.fill(&format!("{number}|x{number}@x|1"));
+    }
+    let long = "x".repeat(380);
+    write(&mut counter, "cart-title", &long);
+    write(&mut counter, "cart-total", &format!("{long} {{total}}"));
+    write(
+        &mut counter,
+        "cart-line",
+        &format!("{} {{nama}} {{banyak}} {{subtotal}}", "y".repeat(100)),
+    );
+    write(&mut counter, "payment-method", &format!("{} {{daftar}} JADI {{total}}", long.repeat(2)));
+    for number in 3..=12 {
+        counter.fill_cart(SARI, number, 1);
+    }
+    counter.say(SARI, "/keranjang");
+    let shown = html(&counter, SARI);
+    assert!(units(&shown) <= MESSAGE_UNITS_MAX && shown.ends_with(".000"), "{shown}");
+    counter.press(SARI, "Lanjut ke Pembayaran");
+    let shown = html(&counter, SARI);
+    assert!(units(&shown) <= MESSAGE_UNITS_MAX && shown.contains("JADI Rp"), "{shown}");
     counter.prove();
 }

@@ -24,6 +24,8 @@ use crate::words::{Html, Words, args};
 
 /// Lines shown in the caption of the QR; the rest is counted.
 const LINES_SHOWN: usize = 6;
+/// What a message keeps for all but an order's lines, in the seller's words too.
+const LINES_LEAVE: usize = 1_500;
 /// What a notice's own words take beside them.
 const PAID_TAKES: usize = 560;
 /// What tells that there are more of them takes, in the seller's words too.
@@ -326,7 +328,7 @@ fn brief(order: &Order, taken: usize, w: Words) -> Vec<String> {
 /// All lines of an order, as far as a message can hold them, and what is taken off their sum.
 pub fn lines(order: &Order, w: Words) -> String {
     let texts = order.lines.iter().map(|line| line_text(line, w));
-    let mut lines = fitting(texts, 1000);
+    let mut lines = fitting(texts, LINES_LEAVE);
     lines.extend(discount_row(order, w));
     lines.join("\n")
 }
