@@ -8,7 +8,7 @@ use fluent_syntax::parser::{self, ParserError};
 
 use super::placeholder::Kind;
 use super::reading::{self, Reading};
-use super::template::Form;
+use super::template::{Form, Piece};
 
 /// The language whose file says which keys there are.
 const BASE: &str = "id";
@@ -50,6 +50,8 @@ pub struct Text {
     /// As the base language has it.
     pub shown: String,
     pub placeholders: Vec<(String, Kind)>,
+    /// As each language has it, in their order, with what it quotes in its place.
+    pub written: Vec<String>,
 }
 
 type Readings = BTreeMap<String, Reading>;
@@ -71,14 +73,28 @@ pub fn read(sources: &[Source]) -> Result<Catalogue, Vec<Fault>> {
     if !faults.is_empty() {
         return Err(faults);
     }
-    let languages = [BASE].into_iter().chain(files.into_keys()).map(str::to_owned).collect();
-    Ok(Catalogue { languages, texts: base.into_iter().map(text).collect() })
+    let all: Vec<(&str, Readings)> = [(BASE, base)].into_iter().chain(files).collect();
+    let languages = all.iter().map(|(language, _)| (*language).to_owned()).collect();
+    let written = |key: &str| all.iter().map(|(_, file)| written(file, key)).collect();
+    let keys = all.iter().take(1).flat_map(|(_, base)| base);
+    let texts = keys.map(|(key, reading)| text(key, reading, written(key))).collect();
+    Ok(Catalogue { languages, texts })
 }
 
-fn text((key, reading): (String, Reading)) -> Text {
-    let typed = |name: String| Kind::of(&name).map(|kind| (name, kind));
-    let placeholders = reading.placeholders.into_iter().filter_map(typed).collect();
-    Text { form: reading::form(&key), key, shown: reading.shown, placeholders }
+fn written(file: &Readings, key: &str) -> String {
+    let pieces = file.get(key).into_iter().flat_map(|reading| &reading.pieces);
+    let piece = |piece: &Piece| match piece {
+        Piece::Quoted(key) => file.get(key).map(|it| it.shown.clone()).unwrap_or_default(),
+        piece => piece.written(),
+    };
+    pieces.map(piece).collect()
+}
+
+fn text(key: &str, reading: &Reading, written: Vec<String>) -> Text {
+    let typed = |name: &String| Kind::of(name).map(|kind| (name.clone(), kind));
+    let placeholders = reading.placeholders.iter().filter_map(typed).collect();
+    let (key, shown) = (key.to_owned(), reading.shown.clone());
+    Text { form: reading::form(&key), key, shown, placeholders, written }
 }
 
 /// One file while it is looked at, and where its faults go.

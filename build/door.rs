@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::catalogue::{Catalogue, Text};
 use super::placeholder::Kind;
 use super::template::Form;
+use super::wording::TEXTS;
 
 /// Keys with this beginning are labels of the reply keyboard.
 const KEYBOARD: &str = "key-";
@@ -18,7 +19,54 @@ pub fn write(catalogue: &Catalogue) -> String {
     catalogue.texts.iter().for_each(|text| function(&mut out, text));
     out.push_str("}\n\n");
     render_all(&mut out, &catalogue.texts);
+    originals(&mut out, catalogue);
     out
+}
+
+fn original<'c>(catalogue: &'c Catalogue, key: &str) -> Option<&'c Text> {
+    catalogue.texts.iter().find(|text| text.key == key)
+}
+
+/// What of the table of texts that the seller may write anew is not in the files.
+pub fn strangers(catalogue: &Catalogue) -> Vec<String> {
+    let mut strangers = Vec::new();
+    for own in TEXTS {
+        let Some(text) = original(catalogue, own.key) else {
+            strangers.push(format!("there is no text {}", own.key));
+            continue;
+        };
+        let there = |must: &str| text.placeholders.iter().any(|(name, _)| name == must);
+        let missing = own.must.iter().filter(|must| !there(must));
+        strangers.extend(missing.map(|must| format!("{} has no ${must}", own.key)));
+    }
+    strangers
+}
+
+/// What the seller may write anew, in order of the numbers: as what, what can be filled in, and
+/// how it reads in each language.
+fn originals(out: &mut String, catalogue: &Catalogue) {
+    out.push_str("const ORIGINALS: &[Original] = &[\n");
+    let mut texts: Vec<_> = TEXTS.iter().collect();
+    texts.sort_by_key(|own| own.number);
+    for own in texts {
+        let Some(text) = original(catalogue, own.key) else { continue };
+        let (number, form) = (own.number, text.form);
+        let filled = text
+            .placeholders
+            .iter()
+            .map(|(name, kind)| format!("(\"{name}\", placeholder::Kind::{kind:?})"));
+        let filled = filled.collect::<Vec<_>>().join(", ");
+        line(out, format_args!("    Original {{"));
+        line(out, format_args!("        number: {number},"));
+        line(out, format_args!("        form: template::Form::{form:?},"));
+        line(out, format_args!("        filled: &[{filled}],"));
+        out.push_str("        written: &[\n");
+        for (code, written) in catalogue.languages.iter().zip(&text.written) {
+            line(out, format_args!("            (Language(*b\"{code}\"), {written:?}),"));
+        }
+        out.push_str("        ],\n    },\n");
+    }
+    out.push_str("];\n");
 }
 
 fn files(out: &mut String, languages: &[String]) {

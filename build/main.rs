@@ -14,6 +14,9 @@ mod placeholder;
 mod reading;
 #[path = "../src/words/template.rs"]
 mod template;
+#[allow(dead_code, reason = "the shop needs more of them")]
+#[path = "../src/domain/wording/table.rs"]
+mod wording;
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -31,7 +34,12 @@ fn main() -> io::Result<()> {
         Err(fault) => println!("cargo::error={FONT}: {fault}"),
     }
     match catalogue::read(&sources(Path::new("lang"))?) {
-        Ok(catalogue) => fs::write(Path::new(&out).join("door.rs"), door::write(&catalogue)),
+        Ok(catalogue) => {
+            let table = "src/domain/wording/table.rs";
+            let strangers = door::strangers(&catalogue);
+            strangers.iter().for_each(|fault| println!("cargo::error={table}: {fault}"));
+            fs::write(Path::new(&out).join("door.rs"), door::write(&catalogue))
+        }
         Err(faults) => {
             faults.iter().for_each(|fault| println!("cargo::error={fault}"));
             Ok(())

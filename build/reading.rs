@@ -43,6 +43,8 @@ fn rules(key: &str) -> Rules<'static> {
 pub struct Reading {
     /// The text with `{name}` where something is filled in; of a plural, its last resort.
     pub shown: String,
+    /// The same, taken apart.
+    pub pieces: Vec<Piece>,
     pub placeholders: BTreeSet<String>,
     pub quotes: BTreeSet<String>,
     pub faults: Vec<String>,
@@ -87,6 +89,7 @@ impl Reading {
             }
         }
         self.shown = template.shown();
+        self.pieces = template.pieces().to_vec();
     }
 
     /// A fault in a plural's last resort is one in the whole as well, and is told once.

@@ -1267,6 +1267,7 @@ done-undel-card = ✅ <b>{ $name }</b> is back on the shelf with { $count } choi
 refusal-too-many-variants = A product has { $max } choices at most. Archive one that you do not need, or add another product.
 refusal-variant-taken = Another choice of this product has that label. Type another one.
 refusal-variant-long = The product's name and the label are { $max } characters at most together. Shorten one of them, and send it again.
+refusal-is-choice = This number is one of several choices. They are set up in <b>🧩 Choices</b> on the product, and not in a file.
 refusal-card-hidden = The product is still hidden with all its choices. Show the product first.
 refusal-variants-left = There are other choices left. Archive them first, then tap again.
 
@@ -2905,13 +2906,13 @@ told-todo-question =
     ✍️ One more thing for <b>{ $name }</b>:
     🧾 { $order }
 
-    <b>{ $content }</b>
+    <b>{ $question }</b>
 
     Press <b>{ button-todo-answer }</b> and type your answer. Then we begin at once.
 todo-question =
     ✍️ <b>{ $name }</b> · { $order }
 
-    <b>{ $content }</b>
+    <b>{ $question }</b>
 
     Type your answer here.
 todo-none = ✅ Nothing is waiting to be done.
@@ -2974,9 +2975,10 @@ audit-finished = Order { $order }: { $product } done by hand
 audit-shared = { $product }: what every buyer gets was changed
 refusal-not-in-files = This product is not filled with files. Open <b>🧬 Kind</b> on its card.
 refusal-not-shared = This product is not a shared one. Open <b>🧬 Kind</b> on its card.
-refusal-no-file = Send the file (📎 → File), not a text.
+refusal-no-file = Send it as a file (📎 → File), not as a text or a photo.
 refusal-within = Write how long with its unit, at most { $days } days. For example <code>30 minutes</code>, <code>2 hours</code>, <code>1 day</code>.
 refusal-todo-gone = This is done already, or was called off.
+refusal-todo-text-waits = It is a text or a file, and not both. Press <b>{ button-todo-send }</b> to send the text, or <b>{ key-cancel }</b> and begin again with the file.
 refusal-todo-answered = We have your answer already.
 refusal-files-gone = No files are waiting. Send them again.
 refusal-files-many = { $max } files are waiting already. Take them in or drop them first.
@@ -3218,3 +3220,224 @@ notice-halved = { $count ->
     [one] 📉 <b>Less than half the price</b>: { $count } product in category { $category } by its discount, by { $staff }
    *[other] 📉 <b>Less than half the price</b>: { $count } products in category { $category } by its discount, by { $staff }
     }
+## The shop's own texts: names of what is filled in, between braces
+
+plain-fill-name = name
+plain-fill-store = store
+plain-fill-users = users
+plain-fill-sales = sales
+plain-fill-id = id
+plain-fill-language = language
+plain-fill-orders = orders
+plain-fill-rows = details
+plain-fill-admin = admin
+plain-fill-error = error_code
+plain-fill-balance = balance
+plain-fill-held = held
+plain-fill-category = category
+plain-fill-query = search
+plain-fill-count = count
+plain-fill-page = page
+plain-fill-pages = pages
+plain-fill-at = time
+plain-fill-number = number
+plain-fill-cost = price
+plain-fill-question = question
+plain-fill-field = part
+plain-fill-price = price
+plain-fill-stock = stock
+plain-fill-description = description
+plain-fill-sold = sold
+plain-fill-quantity = quantity
+plain-fill-total = total
+plain-fill-fewest = minimum
+plain-fill-max = maximum
+plain-fill-lines = list
+plain-fill-subtotal = subtotal
+plain-fill-code = coupon
+plain-fill-discount = discount
+plain-fill-why = why
+plain-fill-old-price = old_price
+plain-fill-new-price = new_price
+plain-fill-order = invoice
+plain-fill-payable = pay
+plain-fill-until = deadline
+plain-fill-account = account
+plain-fill-reason = reason
+plain-fill-amount = amount
+plain-fill-fee = fee
+plain-fill-paid-at = paid_at
+plain-fill-received = received
+plain-fill-expected = expected
+plain-fill-product = product
+plain-fill-position = position
+plain-fill-content = goods
+plain-fill-date = date
+plain-fill-state = status
+plain-fill-least = from_amount
+plain-fill-most = to_amount
+plain-fill-change = change
+plain-fill-until-clock = clock
+plain-fill-typed = typed
+plain-fill-from = starts
+plain-fill-kilobytes = kilobytes
+
+## Staff: the bot's replies and own buttons
+
+button-wording = 🛠️ Bot's Replies
+command-respon = Change what buyers read
+example-respon = /respon
+wording-groups =
+    🛠️ <b>Bot's Replies</b>
+    Every text that buyers read can be in your own words. Choose a group.
+
+    Texts that were changed: <b>{ $count }</b>
+wording-group = 🛠️ <b>{ $name }</b> · { $language }
+wording-texts =
+    { $rows }
+
+    Tap the number of a text to look at it or change it. ✏️ = changed.
+wording-line = <b>{ $number }.</b> { $name }
+wording-line-own = <b>{ $number }.</b> ✏️ { $name }
+wording-card =
+    ✏️ <b>{ $category }</b> · { $language }
+    { $rows }
+wording-default = The text as it comes.
+wording-own = Changed by { $name }, { $at }.
+wording-has-photo = 🖼️ There is a photo above this text.
+wording-blanks = What can be filled in: { $content }
+wording-no-blanks = Nothing is filled into this text.
+wording-needed = Must be there: <b>{ $content }</b>
+wording-changed = ⚠️ Just changed by { $name } ({ $at }). Your choice was <b>not saved</b>; tap once more if you still want it.
+wording-ask =
+    ✏️ Send the new text. Telegram's formats (bold, italic, links, spoiler, quote, custom emoji) or HTML may be used. What is filled in stands in braces. You will see it before it is saved.
+wording-ask-plain = ✏️ Send the new text: one line, without formats. You will see it before it is saved.
+wording-draft = 👁️ This is what buyers will read. Save it, or send another text in its place.
+wording-ask-photo = 🖼️ Send one photo to be shown above this text.
+wording-photo-done = ✅ The photo is there.
+wording-versions =
+    🕘 <b>Versions: { $name }</b>
+    Tap a button to go back to that version.
+
+    { $rows }
+wording-version = { $at } · { $name }: { $state }
+wording-version-now = <b>{ $at } · { $name }: { $state }</b> (now)
+plain-wording-default = the text as it comes
+button-wording-edit = ✏️ Change
+button-wording-preview = 👁️ Preview
+button-wording-versions = 🕘 Versions
+button-wording-photo = 🖼️ Photo
+button-wording-card = 🛠️ Open the Text
+button-wording-return = ↩️ { $at }: { $state }
+plain-wording-greeting = 👋 Greeting
+plain-wording-how-to-order = 📘 How to Order
+plain-wording-catalogue = 🛍️ Catalogue and Stock
+plain-wording-product = 🏷️ Product Card
+plain-wording-cart = 🧺 Cart
+plain-wording-invoice = 🧾 Invoice
+plain-wording-paid = ✅ Paid
+plain-wording-goods = 🎁 Goods
+plain-wording-expired = ⌛ Expired
+plain-wording-cancelled = ❌ Cancelled
+plain-wording-orders = 📦 My Orders
+plain-wording-balance = 💰 Balance and Deposit
+plain-wording-refusals = 🙏 Soft Refusals
+plain-wording-toasts = 💬 Toasts
+plain-sample-product = Netflix 1 Month
+plain-sample-account = BCA 1234567890, the shop
+plain-sample-goods = account@example.com|secret123
+plain-sample-coupon = HEMAT10
+notice-wording-fell-back = ⚠️ <b>The text “{ $name }” is back to the one it comes with</b>, because the shop's version could not be shown. Buyers are served as always. Your version is kept under Versions; mend it any time.
+refusal-wording-gone = There is no such text. Choose again from the list.
+refusal-wording-changed = Somebody else has just changed it. Look at it first, then repeat it if you still want to.
+refusal-wording-past = That version is no longer the newest, or cannot be read. Choose one from the list.
+refusal-wording-long = The text is too long: { $count } signs with the longest values filled in, and { $max } fit. Make it shorter and send it again.
+refusal-wording-lines = This text has one line. Send it again without line breaks.
+refusal-wording-plain = { $places }: this text is shown as it is, and cannot have <code>&lt;</code>, <code>&gt;</code> or <code>&amp;</code>. Take them out and send it again.
+refusal-wording-brace =
+    { $places }: a brace without its other half. What is filled in is written like { "{" }name{ "}" }; use no braces for anything else.
+refusal-wording-unfilled =
+    <b>{ $name }</b> cannot be filled in here.
+    What can be: { $content }
+refusal-wording-no-blanks = <b>{ $name }</b> cannot be filled in: nothing is filled into this text. Take it out and send it again.
+refusal-wording-missing = This text must have <b>{ $content }</b> in it, for buyers need to know. Add it and send it again.
+refusal-wording-markup = { $places }: { $why }. Mend it and send it again.
+refusal-wording-in-tag = <b>{ $name }</b> cannot stand inside an HTML tag or in a text without formats. Move it and send it again.
+refusal-wording-not-mono = <b>{ $name }</b> must be in monospace (<code>&lt;code&gt;</code>), so that goods arrive exactly as they are. Mend it and send it again.
+refusal-wording-photo = Below a photo { $max } signs fit, and the text has { $count }. Make it shorter first, or take the photo off.
+plain-spot = Line { $number }, sign { $position }
+slip-half = a <code>&lt;</code> is not closed with <code>&gt;</code>
+slip-bare = a <code>&gt;</code> or <code>&amp;</code> must be written <code>&amp;gt;</code> or <code>&amp;amp;</code>
+slip-unknown = Telegram does not know the tag <code>&lt;{ $name }&gt;</code>
+slip-attributes = the tag <code>&lt;{ $name }&gt;</code> cannot have that
+slip-crossed = the tag <code>&lt;/{ $end }&gt;</code> closes <code>&lt;{ $start }&gt;</code>, which is open
+slip-unopened = the tag <code>&lt;{ $name }&gt;</code> is closed and was never opened
+slip-unclosed = the tag <code>&lt;{ $name }&gt;</code> is never closed
+plain-audit-wording = 🛠️ Text “{ $name }”
+plain-audit-button = 🔘 Button “{ $name }”
+plain-audit-text = Text
+plain-kind-wording = 🛠️ Bot's replies
+button-own-buttons = 🔘 Own Buttons
+own-buttons-none =
+    🔘 <b>Own buttons</b>
+    Add buttons to the buyers' keyboard with an answer of your own: guarantee, phone, reviews. At most { $max }.
+own-buttons =
+    🔘 <b>Own buttons</b>
+    These stand on the buyers' keyboard. Tap one to change it; ⬆️ moves it up. At most { $max }.
+    A buyer's keyboard changes when they open the main menu.
+own-buttons-away = ⚠️ The row of own buttons is not shown. Turn it on in <b>{ plain-setting-rows }</b>.
+button-own-new = ➕ Add a Button
+button-own-card = 🔘 Open the Button
+button-own-link = 🔗 Open the Link
+own-button-card = 🔘 <b>{ $name }</b>
+own-button-link = 🔗 Link: { $url }
+own-button-photo = 🖼️ There is a photo above the answer.
+own-ask-label = 🔘 What stands on the button? One line of at most { $max } signs, perhaps with an emoji. For example: <code>🛡️ Guarantee</code>
+own-ask-text = 💬 What does <b>{ $name }</b> answer? Send the text; Telegram's formats or HTML may be used.
+own-ask-photo = 🖼️ Send one photo for the answer of <b>{ $name }</b>.
+own-ask-link = 🔗 Where does the link below the answer of <b>{ $name }</b> lead? Send an address <code>https://…</code>, a Telegram <code>@name</code>, or a phone number as <code>+6281234567890</code>.
+plain-own-label = Label
+plain-own-text = Answer
+plain-own-picture = Photo
+plain-own-link = Link
+refusal-button-gone = This button is gone. Open <b>{ key-home }</b> again.
+refusal-button-label = A label is one line with letters, at most { $max } signs, no number alone and no command. For example: <code>🛡️ Guarantee</code>
+refusal-button-taken = A button or a word of the shop's is already called so. Choose another label.
+refusal-button-many = There are { $max } buttons, as many as can be. Delete one first.
+refusal-button-link = That is no link. Send <code>https://…</code>, <code>@name</code>, or a number as <code>+6281234567890</code>.
+
+## Staff: the configuration as a file
+
+button-config-export = 📤 Export Configuration
+button-config-import = 📥 Import Configuration
+button-config-apply = ✅ Apply
+command-exportconfig = The shop's configuration as a file
+example-exportconfig = /exportconfig
+command-importconfig = Take a configuration file in
+example-importconfig = /importconfig
+config-exported = 📤 <b>The shop's configuration</b>: settings, categories, products, texts and buttons, without goods and photos. Send this file back with the caption <code>/importconfig</code> to take it in.
+config-ask = 📥 Send a configuration file (<code>.toml</code>) from <b>{ button-config-export }</b>. It is looked at first: nothing changes before <b>{ button-config-apply }</b>, and nothing is deleted.
+config-ask-again = 📥 Tap <b>{ button-config-apply }</b> below the list of changes, or send another file.
+config-reading = ⏳ The file is being read. What it changes appears here.
+config-applying = ⏳ It is being taken in. The outcome appears here.
+config-mistakes =
+    ❌ <b>This file cannot be read yet</b> (mistakes: { $count }). Nothing was changed.
+    { $lines }
+
+    Mend the lines and send it again.
+config-refused =
+    ❌ <b>This file cannot be taken in yet</b> (parts: { $count }). Nothing was changed.
+    { $lines }
+
+    Mend these and send it again.
+config-refused-line = • <b>{ $name }</b>: { $why }
+config-more = … and { $count } more
+config-plan = 📥 <b>What would change</b>
+config-counts = New: <b>{ $added }</b> · changed: <b>{ $count }</b> · as before: <b>{ $left }</b>
+config-nothing = Nothing changes: the shop is as the file says.
+config-added = ➕ { $name }
+config-changed = ✏️ { $name }
+config-done = ✅ <b>The configuration is in.</b> A mistake? Tap <b>{ button-undo }</b>: all of it goes back at once.
+config-taken-back = ↩️ All changes of that file were taken back. Products that it brought are in the archive.
+audit-configured = 📥 Configuration taken in from a file: { $count } changes
+audit-unconfigured = ↩️ Configuration from a file taken back: { $count } changes

@@ -1203,6 +1203,7 @@ done-undel-card = ✅ <b>{ $name }</b> kembali di etalase dengan { $count } vari
 refusal-too-many-variants = Satu produk maks. { $max } varian. Arsipkan yang tidak dipakai, atau buat produk baru.
 refusal-variant-taken = Sebutan itu sudah dipakai varian lain produk ini. Ketik sebutan lain.
 refusal-variant-long = Nama produk dan sebutan varian bersama-sama maks. { $max } karakter. Persingkat salah satunya, lalu kirim lagi.
+refusal-is-choice = Nomor ini salah satu varian. Varian diatur lewat <b>🧩 Varian</b> di kartu produknya, bukan lewat berkas.
 refusal-card-hidden = Produknya masih disembunyikan bersama semua variannya. Tampilkan dulu produknya.
 refusal-variants-left = Masih ada varian lain. Arsipkan dulu yang lain, lalu tekan sekali lagi.
 
@@ -2780,13 +2781,13 @@ told-todo-question =
     ✍️ Satu hal lagi untuk <b>{ $name }</b>, Kak:
     🧾 { $order }
 
-    <b>{ $content }</b>
+    <b>{ $question }</b>
 
     Tekan <b>{ button-todo-answer }</b>, lalu ketik jawabannya. Setelah itu langsung kami kerjakan.
 todo-question =
     ✍️ <b>{ $name }</b> · { $order }
 
-    <b>{ $content }</b>
+    <b>{ $question }</b>
 
     Ketik jawabannya di sini.
 todo-none = ✅ Tidak ada pekerjaan yang menunggu.
@@ -2849,9 +2850,10 @@ audit-finished = Pesanan { $order }: { $product } selesai dikerjakan
 audit-shared = { $product }: isi untuk semua pembeli diganti
 refusal-not-in-files = Produk ini tidak diisi dengan berkas. Buka <b>🧬 Jenis</b> di kartu produknya.
 refusal-not-shared = Produk ini bukan jenis bersama. Buka <b>🧬 Jenis</b> di kartu produknya.
-refusal-no-file = Kirim berkasnya (📎 → Berkas), bukan teks.
+refusal-no-file = Kirim sebagai berkas (📎 → Berkas), bukan sebagai teks atau foto.
 refusal-within = Tulis lamanya dengan satuan, paling lama { $days } hari. Contoh: <code>30 menit</code>, <code>2 jam</code>, <code>1 hari</code>.
 refusal-todo-gone = Pekerjaan ini sudah selesai atau sudah dibatalkan.
+refusal-todo-text-waits = Yang diserahkan bisa teks atau berkas, tidak keduanya. Tekan <b>{ button-todo-send }</b> untuk mengirim teksnya, atau <b>{ key-cancel }</b> lalu mulai lagi dengan berkasnya.
 refusal-todo-answered = Jawabannya sudah kami terima.
 refusal-files-gone = Tidak ada berkas yang menunggu. Kirim berkasnya lagi.
 refusal-files-many = Sudah { $max } berkas yang menunggu. Masukkan atau buang dulu yang itu.
@@ -3076,3 +3078,224 @@ plain-audit-customer = Pembeli { $name }
 plain-kind-customer = 👥 Pembeli
 notice-lowered = 📉 <b>Lebih murah dari separuh harga</b>: { $number }. { $name }, { $what } dari { $old_price } menjadi <b>{ $new_price }</b>, oleh { $staff }
 notice-halved = 📉 <b>Lebih murah dari separuh harga</b>: { $count } produk di kategori { $category } karena diskon, oleh { $staff }
+## Teks toko sendiri: nama isian di dalam kurung kurawal
+
+plain-fill-name = nama
+plain-fill-store = toko
+plain-fill-users = pengguna
+plain-fill-sales = transaksi
+plain-fill-id = id
+plain-fill-language = bahasa
+plain-fill-orders = pesanan
+plain-fill-rows = rincian
+plain-fill-admin = admin
+plain-fill-error = kode
+plain-fill-balance = saldo
+plain-fill-held = ditahan
+plain-fill-category = kategori
+plain-fill-query = pencarian
+plain-fill-count = jumlah
+plain-fill-page = halaman
+plain-fill-pages = halaman_total
+plain-fill-at = waktu
+plain-fill-number = nomor
+plain-fill-cost = harga
+plain-fill-question = pertanyaan
+plain-fill-field = bagian
+plain-fill-price = harga
+plain-fill-stock = stok
+plain-fill-description = deskripsi
+plain-fill-sold = terjual
+plain-fill-quantity = banyak
+plain-fill-total = total
+plain-fill-fewest = minimal
+plain-fill-max = maksimal
+plain-fill-lines = daftar
+plain-fill-subtotal = subtotal
+plain-fill-code = kupon
+plain-fill-discount = potongan
+plain-fill-why = alasan
+plain-fill-old-price = harga_lama
+plain-fill-new-price = harga_baru
+plain-fill-order = invoice
+plain-fill-payable = bayar
+plain-fill-until = batas
+plain-fill-account = rekening
+plain-fill-reason = keterangan
+plain-fill-amount = nominal
+plain-fill-fee = biaya
+plain-fill-paid-at = waktu_bayar
+plain-fill-received = diterima
+plain-fill-expected = tagihan
+plain-fill-product = produk
+plain-fill-position = urutan
+plain-fill-content = barang
+plain-fill-date = tanggal
+plain-fill-state = status
+plain-fill-least = dari
+plain-fill-most = sampai
+plain-fill-change = perubahan
+plain-fill-until-clock = jam
+plain-fill-typed = ketikan
+plain-fill-from = mulai
+plain-fill-kilobytes = ukuran
+
+## Staf: respon bot dan tombol sendiri
+
+button-wording = 🛠️ Kelola Respon Bot
+command-respon = Ubah teks yang dibaca pembeli
+example-respon = /respon
+wording-groups =
+    🛠️ <b>Kelola Respon Bot</b>
+    Semua teks yang dibaca pembeli bisa diganti dengan kata-kata sendiri. Pilih kelompoknya.
+
+    Teks yang sudah diganti: <b>{ $count }</b>
+wording-group = 🛠️ <b>{ $name }</b> · { $language }
+wording-texts =
+    { $rows }
+
+    Tekan nomor teks yang mau dilihat atau diganti. ✏️ = sudah diganti.
+wording-line = <b>{ $number }.</b> { $name }
+wording-line-own = <b>{ $number }.</b> ✏️ { $name }
+wording-card =
+    ✏️ <b>{ $category }</b> · { $language }
+    { $rows }
+wording-default = Teks bawaan, belum pernah diganti atau sudah dikembalikan.
+wording-own = Diubah oleh { $name }, { $at }.
+wording-has-photo = 🖼️ Ada foto di atas teks ini.
+wording-blanks = Isian yang bisa dipakai: { $content }
+wording-no-blanks = Teks ini tidak punya isian.
+wording-needed = Wajib ada: <b>{ $content }</b>
+wording-changed = ⚠️ Baru saja diubah oleh { $name } ({ $at }). Pilihan tadi <b>belum disimpan</b>; tekan sekali lagi kalau tetap mau.
+wording-ask =
+    ✏️ Kirim teks barunya, Kak. Boleh memakai format Telegram (tebal, miring, tautan, spoiler, kutipan, emoji khusus) atau HTML. Isian ditulis dalam kurung kurawal, lalu diganti program. Hasilnya bisa dilihat dulu sebelum disimpan.
+wording-ask-plain = ✏️ Kirim teks barunya, Kak: satu baris, tanpa format. Hasilnya bisa dilihat dulu sebelum disimpan.
+wording-draft = 👁️ Begini yang akan dibaca pembeli. Simpan, atau kirim teks lain untuk menggantinya.
+wording-ask-photo = 🖼️ Kirim satu foto untuk ditampilkan di atas teks ini.
+wording-photo-done = ✅ Fotonya sudah dipasang.
+wording-versions =
+    🕘 <b>Versi: { $name }</b>
+    Tekan tombol untuk kembali ke versi itu.
+
+    { $rows }
+wording-version = { $at } · { $name }: { $state }
+wording-version-now = <b>{ $at } · { $name }: { $state }</b> (sekarang)
+plain-wording-default = teks bawaan
+button-wording-edit = ✏️ Ubah
+button-wording-preview = 👁️ Pratinjau
+button-wording-versions = 🕘 Versi
+button-wording-photo = 🖼️ Foto
+button-wording-card = 🛠️ Buka Teksnya
+button-wording-return = ↩️ { $at }: { $state }
+plain-wording-greeting = 👋 Sapaan
+plain-wording-how-to-order = 📘 Cara Order
+plain-wording-catalogue = 🛍️ Katalog dan Stok
+plain-wording-product = 🏷️ Kartu Produk
+plain-wording-cart = 🧺 Keranjang
+plain-wording-invoice = 🧾 Tagihan
+plain-wording-paid = ✅ Lunas
+plain-wording-goods = 🎁 Barang
+plain-wording-expired = ⌛ Kedaluwarsa
+plain-wording-cancelled = ❌ Dibatalkan
+plain-wording-orders = 📦 Pesanan Saya
+plain-wording-balance = 💰 Saldo dan Deposit
+plain-wording-refusals = 🙏 Penolakan Halus
+plain-wording-toasts = 💬 Pesan Kilat
+plain-sample-product = Netflix 1 Bulan
+plain-sample-account = BCA 1234567890 a.n. Toko
+plain-sample-goods = akun@contoh.com|sandi123
+plain-sample-coupon = HEMAT10
+notice-wording-fell-back = ⚠️ <b>Teks “{ $name }” kembali ke bawaan</b>, karena versi tokonya tidak bisa ditampilkan. Pembeli tetap dilayani. Versi tadi masih tersimpan di Versi; perbaiki kapan saja.
+refusal-wording-gone = Teks itu tidak ada. Pilih lagi dari daftarnya.
+refusal-wording-changed = Baru saja diubah orang lain. Lihat dulu yang sekarang, lalu ulangi kalau tetap mau.
+refusal-wording-past = Versi itu sudah bukan yang terbaru atau tidak terbaca lagi. Pilih versi dari daftarnya.
+refusal-wording-long = Teksnya terlalu panjang: { $count } karakter setelah isian terpanjang dimasukkan, maksimal { $max }. Pendekkan, lalu kirim lagi.
+refusal-wording-lines = Teks ini hanya satu baris. Kirim lagi tanpa baris baru.
+refusal-wording-plain = { $places }: teks ini tampil apa adanya, jadi tidak bisa memakai <code>&lt;</code>, <code>&gt;</code> atau <code>&amp;</code>. Hapus tandanya, lalu kirim lagi.
+refusal-wording-brace =
+    { $places }: kurung kurawal tidak lengkap. Isian ditulis seperti { "{" }nama{ "}" }; di luar itu, jangan pakai kurung kurawal.
+refusal-wording-unfilled =
+    Isian <b>{ $name }</b> tidak dikenal di teks ini.
+    Yang bisa dipakai: { $content }
+refusal-wording-no-blanks = Isian <b>{ $name }</b> tidak dikenal; teks ini tidak punya isian. Hapus, lalu kirim lagi.
+refusal-wording-missing = Teks ini harus memuat <b>{ $content }</b>, karena pembeli perlu mengetahuinya. Tambahkan, lalu kirim lagi.
+refusal-wording-markup = { $places }: { $why }. Perbaiki, lalu kirim lagi.
+refusal-wording-in-tag = Isian <b>{ $name }</b> tidak bisa ditaruh di dalam tag HTML atau teks tanpa format. Pindahkan, lalu kirim lagi.
+refusal-wording-not-mono = Isian <b>{ $name }</b> harus memakai format monospace (<code>&lt;code&gt;</code>), supaya barangnya sampai persis seperti di stok. Perbaiki, lalu kirim lagi.
+refusal-wording-photo = Di bawah foto hanya muat { $max } karakter, dan teksnya { $count }. Pendekkan teksnya dulu, atau hapus fotonya.
+plain-spot = Baris { $number }, karakter { $position }
+slip-half = tanda <code>&lt;</code> tidak ditutup dengan <code>&gt;</code>
+slip-bare = tanda <code>&gt;</code> atau <code>&amp;</code> harus ditulis <code>&amp;gt;</code> atau <code>&amp;amp;</code>
+slip-unknown = Telegram tidak mengenal tag <code>&lt;{ $name }&gt;</code>
+slip-attributes = tag <code>&lt;{ $name }&gt;</code> tidak boleh memuat itu
+slip-crossed = tag <code>&lt;/{ $end }&gt;</code> menutup <code>&lt;{ $start }&gt;</code> yang masih terbuka
+slip-unopened = tag <code>&lt;{ $name }&gt;</code> ditutup tetapi tidak pernah dibuka
+slip-unclosed = tag <code>&lt;{ $name }&gt;</code> belum ditutup
+plain-audit-wording = 🛠️ Teks “{ $name }”
+plain-audit-button = 🔘 Tombol “{ $name }”
+plain-audit-text = Isi teks
+plain-kind-wording = 🛠️ Respon bot
+button-own-buttons = 🔘 Tombol Sendiri
+own-buttons-none =
+    🔘 <b>Tombol sendiri</b>
+    Tambahkan tombol di papan ketik pembeli dengan jawaban sendiri: garansi, nomor WA, testimoni. Maksimal { $max } tombol.
+own-buttons =
+    🔘 <b>Tombol sendiri</b>
+    Tombol ini tampil di papan ketik pembeli. Tekan untuk mengatur; ⬆️ menaikkan urutannya. Maksimal { $max } tombol.
+    Papan ketik pembeli berganti saat mereka membuka Menu Utama.
+own-buttons-away = ⚠️ Baris tombol sendiri sedang tidak tampil. Nyalakan di <b>{ plain-setting-rows }</b>.
+button-own-new = ➕ Tambah Tombol
+button-own-card = 🔘 Buka Tombolnya
+button-own-link = 🔗 Buka Tautan
+own-button-card = 🔘 <b>{ $name }</b>
+own-button-link = 🔗 Tautan: { $url }
+own-button-photo = 🖼️ Ada foto di atas jawabannya.
+own-ask-label = 🔘 Apa tulisan tombolnya, Kak? Satu baris, maksimal { $max } karakter, boleh pakai emoji di depan. Contoh: <code>🛡️ Garansi</code>
+own-ask-text = 💬 Apa jawaban tombol <b>{ $name }</b>? Kirim teksnya; boleh memakai format Telegram atau HTML.
+own-ask-photo = 🖼️ Kirim satu foto untuk jawaban tombol <b>{ $name }</b>.
+own-ask-link = 🔗 Ke mana tombol tautan di bawah jawaban <b>{ $name }</b>? Kirim alamat <code>https://…</code>, <code>@nama</code> Telegram, atau nomor WA seperti <code>+6281234567890</code>.
+plain-own-label = Tulisan tombol
+plain-own-text = Jawaban
+plain-own-picture = Foto
+plain-own-link = Tautan
+refusal-button-gone = Tombol ini sudah tidak ada. Buka lagi <b>{ key-home }</b>.
+refusal-button-label = Tulisan tombol adalah satu baris dengan huruf, maksimal { $max } karakter, bukan angka saja dan bukan perintah. Contoh: <code>🛡️ Garansi</code>
+refusal-button-taken = Sudah ada tombol atau kata toko dengan nama itu. Pilih tulisan lain.
+refusal-button-many = Sudah ada { $max } tombol, batas maksimalnya. Hapus salah satu dulu.
+refusal-button-link = Tautannya tidak dikenali. Kirim <code>https://…</code>, <code>@nama</code>, atau nomor seperti <code>+6281234567890</code>.
+
+## Staf: konfigurasi sebagai berkas
+
+button-config-export = 📤 Ekspor konfigurasi
+button-config-import = 📥 Impor konfigurasi
+button-config-apply = ✅ Terapkan
+command-exportconfig = Simpan konfigurasi toko ke berkas
+example-exportconfig = /exportconfig
+command-importconfig = Terapkan berkas konfigurasi
+example-importconfig = /importconfig
+config-exported = 📤 <b>Konfigurasi toko</b>: pengaturan, kategori, produk, teks, dan tombol, tanpa barang dan foto. Kirim kembali berkas ini dengan keterangan <code>/importconfig</code> untuk menerapkannya.
+config-ask = 📥 Kirim berkas konfigurasi (<code>.toml</code>) dari <b>{ button-config-export }</b>. Isinya dilihat dulu; belum ada yang berubah sebelum <b>{ button-config-apply }</b> ditekan, dan tidak ada yang dihapus.
+config-ask-again = 📥 Tekan <b>{ button-config-apply }</b> di bawah daftar perubahannya, atau kirim berkas lain.
+config-reading = ⏳ Berkasnya sedang dibaca. Perubahannya muncul di sini.
+config-applying = ⏳ Sedang diterapkan. Hasilnya muncul di sini.
+config-mistakes =
+    ❌ <b>Berkas ini belum bisa dibaca</b> ({ $count } kesalahan). Belum ada yang berubah.
+    { $lines }
+
+    Perbaiki barisnya, lalu kirim lagi.
+config-refused =
+    ❌ <b>Berkas ini belum bisa diterapkan</b> ({ $count } bagian). Belum ada yang berubah.
+    { $lines }
+
+    Perbaiki bagian itu, lalu kirim lagi.
+config-refused-line = • <b>{ $name }</b>: { $why }
+config-more = … dan { $count } lagi
+config-plan = 📥 <b>Yang akan berubah</b>
+config-counts = Baru: <b>{ $added }</b> · berubah: <b>{ $count }</b> · tetap: <b>{ $left }</b>
+config-nothing = Tidak ada yang berubah: toko sudah seperti di berkas ini.
+config-added = ➕ { $name }
+config-changed = ✏️ { $name }
+config-done = ✅ <b>Konfigurasi diterapkan.</b> Keliru? Tekan <b>{ button-undo }</b>: semuanya kembali sekaligus.
+config-taken-back = ↩️ Semua perubahan dari berkas itu sudah dikembalikan. Produk yang baru dari berkas itu kini ada di arsip.
+audit-configured = 📥 Konfigurasi diterapkan dari berkas: { $count } perubahan
+audit-unconfigured = ↩️ Konfigurasi dari berkas dibatalkan: { $count } perubahan

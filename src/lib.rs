@@ -7,10 +7,10 @@
 //! |---|---|---|
 //! | `domain` | nouns and rules | – |
 //! | `words` | texts for people | domain |
-//! | `config` | what the operator wrote | domain |
+//! | `config` | what the operator wrote, and files of a shop | domain |
 //! | `store` | records, transactions, seal | domain |
 //! | `shop` | verbs, each within one transaction | domain, store |
-//! | `chat` | screens, wizards, routing | domain, words, shop |
+//! | `chat` | screens, wizards, routing | domain, words, config, shop |
 //! | `report` | what is only looked at | domain, words, store, shop, chat |
 //! | `engine` | input → apply → effects | domain, words, store, shop, chat |
 //! | `jobs` | outbox, clock, `Courier` | domain, engine |

@@ -95,6 +95,8 @@ mod variants;
 mod walking;
 #[path = "flows/wizards.rs"]
 mod wizards;
+#[path = "flows/wording/mod.rs"]
+mod wording;
 
 // Its doors, over real sockets: Telegram, the gateway, the web, and whole stories through them.
 #[path = "rim/browser/mod.rs"]

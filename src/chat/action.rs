@@ -54,6 +54,9 @@ areas! {
     Todo(TodoPress = super::staff::todo::Press),
     Variant(VariantPress = super::staff::variant::Press),
     Reseller(ResellerPress = super::staff::reseller::Press),
+    Wording(WordingPress = super::staff::wording::Press),
+    OwnButton(OwnButtonPress = super::staff::own_button::Press),
+    Config(ConfigPress = super::staff::config::Press),
 }
 
 impl Action {
@@ -86,6 +89,9 @@ impl Action {
             Action::Todo(press) => Some(press.needs()),
             Action::Variant(press) => Some(press.needs()),
             Action::Reseller(press) => Some(press.needs()),
+            Action::Wording(press) => Some(press.needs()),
+            Action::OwnButton(press) => Some(press.needs()),
+            Action::Config(press) => Some(press.needs()),
         }
     }
 

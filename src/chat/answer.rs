@@ -8,13 +8,14 @@ use super::customer::shelf::find;
 use super::owner;
 use super::place::{
     HomePlace, MemberPlace, MenuPlace, OrderPlace, SalePlace, SettingPlace, ShelfPlace,
+    WordingPlace,
 };
 use super::press::press;
 use super::route::Intent;
 use super::said::{Answer, Attached, Length};
 use super::staff::stock::{self, Rest, gather, rest, unasked};
 use super::staff::{
-    audit, books, coupon, customer, member, menu, product, reseller, unit, variant,
+    audit, books, config, coupon, customer, member, menu, product, reseller, unit, variant,
 };
 use super::talk;
 use super::turn::{Next, Reply, Turn};
@@ -88,6 +89,9 @@ fn obey_staff(ctx: &mut Ctx, turn: &Turn, command: &StaffCommand, with: Attached
         StaffCommand::Menu => return Ok(menu::answer::open()),
         StaffCommand::Staff => Next::go(MemberPlace::List { page: 0, undo: None }),
         StaffCommand::Settings => Next::go(SettingPlace::Card),
+        StaffCommand::ExportConfig => config::answer::export(w),
+        StaffCommand::ImportConfig => config::import::commanded(ctx, w, by, with)?,
+        StaffCommand::Wording => Next::go(WordingPlace::Groups(ctx.shop.language)),
         StaffCommand::Audit(words) => audit::list::typed(ctx, words)?,
         StaffCommand::Several => return Err(Refusal::Unfit(Unfit::SeveralCommands).into()),
         StaffCommand::Add(rest) => product::commands::add(ctx, by, w, rest)?,
@@ -133,6 +137,10 @@ fn long(ctx: &mut Ctx, turn: &Turn, length: Length, intent: Intent) -> Done<Repl
         // More of the same, with more to come.
         (_, Intent::Answer(Wizard::Rest(it), Answer::Text(_))) => {
             Ok(Next::Then(rest::behind(turn.words), it.into()).into())
+        }
+        // It has a bound of its own, which says so and leaves the question open.
+        (Length::Full, Intent::Answer(it, said)) if it.takes_words() => {
+            conversation::hear(it, ctx, turn, said)
         }
         (Length::Full, _) => Ok(Next::ask(Rest::Refused).into()),
         (Length::Half, intent) if fills(&intent) => whole(ctx, turn, intent),

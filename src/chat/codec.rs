@@ -42,15 +42,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::action::{
-        AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, CustomerPress,
-        HomePress, MemberPress, MenuPress, OrderPress, PaymentPress, ProductPress, RefundPress,
-        ResellerPress, ReviewPress, SalePress, SettingPress, ShelfPress, StockPress, UnitPress,
-        VariantPress,
+        AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, ConfigPress, CouponPress,
+        CustomerPress, HomePress, MemberPress, MenuPress, OrderPress, OwnButtonPress, PaymentPress,
+        ProductPress, RefundPress, ResellerPress, ReviewPress, SalePress, SettingPress, ShelfPress,
+        StockPress, UnitPress, VariantPress, WordingPress,
     };
     use super::super::choice::{Choice, Fingerprint};
     use super::super::customer::payment::Express;
     use super::super::staff::batch;
     use super::super::staff::order::Purpose;
+    use super::super::staff::own_button::Editable as Own;
     use super::super::staff::product::Editable;
     use super::super::staff::setting::Wish;
     use super::super::staff::unit::Editable as Line;
@@ -59,7 +60,8 @@ mod tests {
     use crate::domain::cart::Pick;
     use crate::domain::evidence::{CommonDoubt, Round};
     use crate::domain::id::{
-        BatchId, CategoryId, CouponId, CustomerId, IntakeId, OrderId, ProductId, UnitId,
+        BatchId, CategoryId, CouponId, CustomerId, IntakeId, OrderId, OwnButtonId, ProductId,
+        UnitId,
     };
     use crate::domain::intake::Parted;
     use crate::domain::money::Rupiah;
@@ -71,6 +73,7 @@ mod tests {
     use crate::domain::shop::Language;
     use crate::domain::staff::Role;
     use crate::domain::trail::{About, Kind};
+    use crate::domain::wording::WordingId;
     use crate::shop::audit::{Cut, Filter};
     use crate::shop::browse::Part;
     use crate::shop::deposit::Bound;
@@ -330,6 +333,49 @@ mod tests {
         presses.into_iter().chain(wishes).map(Action::from).collect()
     }
 
+    /// The same of what buyers read in the seller's own words.
+    fn of_wording() -> Vec<Action> {
+        let (language, seen, number) = (Language(*b"zz"), Fingerprint(MOST), u64::MAX);
+        let id = WordingId { text: u16::MAX, language };
+        let texts = [
+            WordingPress::Open,
+            WordingPress::Groups(language),
+            WordingPress::Group { group: u8::MAX, language, page: MOST },
+            WordingPress::Of(id),
+            WordingPress::Edit(id),
+            WordingPress::Preview(id),
+            WordingPress::Versions { id, page: MOST },
+            WordingPress::Default { id, seen },
+            WordingPress::Past { id, number, seen },
+            WordingPress::Undo { id, number },
+            WordingPress::Photo(id),
+        ];
+        let id = OwnButtonId(u64::MAX);
+        let edits = Own::ALL.map(|field| OwnButtonPress::Edit { id, field });
+        let buttons = [
+            OwnButtonPress::List,
+            OwnButtonPress::New,
+            OwnButtonPress::Card(id),
+            OwnButtonPress::Preview(id),
+            OwnButtonPress::Raise(id),
+            OwnButtonPress::Remove(id),
+            OwnButtonPress::Undo { id, number },
+        ];
+        let buttons = buttons.into_iter().chain(edits).map(Action::from);
+        let rows = [Wish::Row(KeyRow::Own, true), Wish::RowUp(KeyRow::Own)];
+        let which = Setting::KeyboardRows;
+        let rows = rows.map(|wish| SettingPress::To { which, wish, seen }.into());
+        let all = texts.into_iter().map(Action::from).chain(buttons).chain(rows);
+        let files = [
+            ConfigPress::Export,
+            ConfigPress::Import,
+            ConfigPress::Apply { seen },
+            ConfigPress::Undo(Act { first: number, last: number }),
+        ];
+        let all = all.chain(files.into_iter().map(Action::from));
+        all.chain([HomePress::Own(id).into()]).collect()
+    }
+
     /// The same of questions.
     fn of_questions() -> Vec<Action> {
         let choices = [
@@ -390,7 +436,7 @@ mod tests {
     fn buttons_keep_their_bytes() {
         let all = of_buyers().into_iter().chain(of_staff()).chain(of_questions());
         let all = all.chain(of_shelf()).chain(of_stock()).chain(of_log()).chain(of_settings());
-        let all = all.chain(of_prices());
+        let all = all.chain(of_prices()).chain(of_wording());
         let mut told = String::new();
         for action in all {
             let bytes = encode(&action, Manner::Here).unwrap();

@@ -28,6 +28,12 @@ pub enum StaffCommand {
     Staff,
     /// How the shop is set.
     Settings,
+    /// What buyers read.
+    Wording,
+    /// The whole configuration as a file.
+    ExportConfig,
+    /// The same back in: with a file, or asked for.
+    ImportConfig,
     /// Who did what.
     Audit(String),
     Add(String),
@@ -64,7 +70,10 @@ impl StaffCommand {
             StaffCommand::Menu | StaffCommand::Several => Right::Desk,
             StaffCommand::Staff => Right::Staff,
             StaffCommand::Audit(_) => Right::Audit,
-            StaffCommand::Settings => Right::Settings,
+            StaffCommand::Settings | StaffCommand::ExportConfig | StaffCommand::ImportConfig => {
+                Right::Settings
+            }
+            StaffCommand::Wording => Right::Wording,
             StaffCommand::Add(_)
             | StaffCommand::SetPrice(_)
             | StaffCommand::Delete(_)
@@ -135,6 +144,9 @@ impl Command {
                 StaffCommand::Menu
                     | StaffCommand::Staff
                     | StaffCommand::Settings
+                    | StaffCommand::Wording
+                    | StaffCommand::ExportConfig
+                    | StaffCommand::ImportConfig
                     | StaffCommand::Reconcile
             ),
             Command::Start
@@ -156,6 +168,9 @@ impl StaffCommand {
             "staf" | "staff" => StaffCommand::Staff,
             "riwayat" | "history" => StaffCommand::Audit(rest),
             "pengaturan" | "settings" => StaffCommand::Settings,
+            "respon" | "wording" => StaffCommand::Wording,
+            "exportconfig" => StaffCommand::ExportConfig,
+            "importconfig" => StaffCommand::ImportConfig,
             "add" => StaffCommand::Add(rest),
             "addstock" => StaffCommand::AddStock(rest),
             "delstock" => StaffCommand::DelStock(rest),

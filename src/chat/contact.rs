@@ -60,7 +60,7 @@ pub fn with(screen: Screen, contact: Option<Button>) -> Screen {
 
 /// Where a tap leads: a name of Telegram's, a phone's WhatsApp, or the link itself. The
 /// configuration has seen to it that it is one of these.
-fn address(contact: &str) -> String {
+pub fn address(contact: &str) -> String {
     match (contact.strip_prefix('@'), contact.strip_prefix('+')) {
         (Some(name), _) => format!("https://t.me/{name}"),
         (_, Some(digits)) => format!("https://wa.me/{digits}"),

@@ -9,8 +9,8 @@ use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
 use super::staff::{
-    audit, batch, category, customer, product, reseller, review, setting, stock, todo, unit,
-    variant,
+    audit, batch, category, config, customer, own_button, product, reseller, review, setting,
+    stock, todo, unit, variant, wording,
 };
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
@@ -83,6 +83,11 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::VariantNew(form) => filling::ask(form, ctx, w)?,
         Wizard::Promo(form) => filling::ask(form, ctx, w)?,
         Wizard::Lower(form) => filling::ask(form, ctx, w)?,
+        Wizard::Wording(it) => (wording::edit::ask(it, ctx, person, w)?, false),
+        Wizard::WordingPhoto(it) => (wording::photo::ask(it, ctx, w)?, false),
+        Wizard::ButtonNew(form) => filling::ask(form, ctx, w)?,
+        Wizard::ButtonEdit(it) => (own_button::field::ask(it, ctx, w)?, false),
+        Wizard::Configure(it) => (config::import::ask(it, w), false),
     })
 }
 
@@ -188,7 +193,12 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::Labelling(_)
         | Wizard::VariantNew(_)
         | Wizard::Promo(_)
-        | Wizard::Lower(_) => return Err(Refusal::NotAllowed.into()),
+        | Wizard::Lower(_)
+        | Wizard::Wording(_)
+        | Wizard::WordingPhoto(_)
+        | Wizard::ButtonNew(_)
+        | Wizard::ButtonEdit(_)
+        | Wizard::Configure(_) => return Err(Refusal::NotAllowed.into()),
     };
     // What is no answer to it leaves it open.
     Ok(taken.unwrap_or_else(|| Next::Open(wizard).into()))
@@ -222,6 +232,11 @@ fn answer_staff(
         Wizard::VariantNew(form) => return filling::answer(form, ctx, turn, by, &said),
         Wizard::Promo(form) => return filling::answer(form, ctx, turn, by, &said),
         Wizard::Lower(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::Wording(it) => return wording::edit::answer(it, ctx, turn, by, &said),
+        Wizard::WordingPhoto(it) => return wording::photo::answer(it, ctx, turn, by, &said),
+        Wizard::ButtonNew(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::ButtonEdit(it) => return own_button::field::answer(it, ctx, turn, by, &said),
+        Wizard::Configure(it) => return config::import::answer(it, ctx, turn, by, &said),
         // Words are no answer to it: it is looked at again.
         Wizard::Correction(_) => None,
         Wizard::Field(Field::Doubt { order, round }) => {

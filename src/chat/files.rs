@@ -1,10 +1,12 @@
 //! Files that staff sent, once they are here: stock lines and product pictures.
 
 use super::reach::words_of;
+use super::staff::own_button;
 use super::staff::product::picture;
 use super::staff::stock::{files, fill};
+use super::staff::wording;
 use super::turn::Next;
-use crate::domain::effect::{About, Lane, Task};
+use crate::domain::effect::{About, Lane, Pictured, Task};
 use crate::domain::id::{CustomerId, FileId, ProductId};
 use crate::domain::message::Screen;
 use crate::domain::refusal::{BadFile, Refusal};
@@ -55,6 +57,15 @@ pub fn kept(ctx: &mut Ctx, dictionary: &Dictionary, id: FileId, bytes: Option<&[
         ctx.ask(Lane::Answer, task, About::KeptFile(id))?;
     }
     Ok(())
+}
+
+/// The same for what buyers read.
+pub fn photo(ctx: &mut Ctx, w: Words, of: Pictured, by: CustomerId, bytes: &[u8]) -> Done<Next> {
+    let by = staff::allow(ctx, by, Right::Wording)?;
+    match of {
+        Pictured::Text(id) => wording::photo::came(ctx, by, w, id, bytes),
+        Pictured::Button(id) => own_button::field::came(ctx, by, w, id, bytes),
+    }
 }
 
 /// The file could not be brought.

@@ -10,13 +10,14 @@ use super::files;
 use super::incoming::{Incoming, Said};
 use super::panel::{panel, panel_below};
 use super::place::{
-    CartPlace, CategoryPlace, MemberPlace, OrderPlace, Place, ProductPlace, ReviewPlace, SalePlace,
-    ShelfPlace,
+    CartPlace, CategoryPlace, MemberPlace, OrderPlace, OwnButtonPlace, Place, ProductPlace,
+    ReviewPlace, SalePlace, ShelfPlace,
 };
 use super::reach::words_of;
 use super::route::{Intent, route};
 use super::screens;
 use super::show::{show, show_at};
+use super::staff::config;
 use super::staff::review::Ask;
 use super::talk::{self, Talk};
 use super::turn::{Next, Reply, Turn};
@@ -62,10 +63,11 @@ pub fn handle(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
         return edited(ctx, customer.id, &talk, words);
     }
     let formatted = said.formatted;
+    let html = said.said.html().map(str::to_owned);
     let (said, group) = said.said.apart();
     let album = talk.album.filter(|album| group.is_some_and(|group| album.is(group)));
     let preview = talk.preview;
-    let turn = Turn { customer, words, dictionary, pressed, album, formatted, preview };
+    let turn = Turn { customer, words, dictionary, pressed, album, formatted, html, preview };
     let intent = route(dictionary, talk.wizard, said);
     let manner = match &intent {
         Intent::Press(_, manner) => *manner,
@@ -253,6 +255,10 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
         }
         (Refusal::Refund(id, _), _) => Some(SalePlace::Card(*id).into()),
         (Refusal::Setting(_), Action::Setting(press)) => Some(press.again().into()),
+        (Refusal::Wording(_), Action::Wording(press)) => press.again().map(Place::from),
+        (Refusal::Button(_), Action::OwnButton(_)) => {
+            Some(OwnButtonPlace::List { undo: None }.into())
+        }
         // What they are by now takes the place of what the button saw.
         (Refusal::Staff(NoStaff::Changed), Action::Member(press)) => Some(press.again().into()),
         (Refusal::Staff(NoStaff::Gone), Action::Member(_)) => {
@@ -271,9 +277,9 @@ fn afresh<'d>(ctx: &Ctx, turn: &Turn<'d>, preview: bool) -> Done<Turn<'d>> {
     let known = crate::shop::browse::customer(&ctx.tx, turn.customer.id)?;
     let customer = known.unwrap_or_else(|| turn.customer.clone());
     let words = turn.dictionary.words(customer.language(), ctx.shop.language);
-    let Turn { dictionary, pressed, ref album, formatted, .. } = *turn;
-    let album = album.clone();
-    Ok(Turn { customer, words, dictionary, pressed, album, formatted, preview })
+    let Turn { dictionary, pressed, ref album, formatted, ref html, .. } = *turn;
+    let (album, html) = (album.clone(), html.clone());
+    Ok(Turn { customer, words, dictionary, pressed, album, formatted, html, preview })
 }
 
 /// A file that a member of the staff sent is here.
@@ -288,7 +294,10 @@ pub fn file_came(
         return files::kept(ctx, dictionary, id, bytes.ok());
     }
     let by = match *about {
-        About::StockFile { by, .. } | About::PictureFile { by, .. } => by,
+        About::StockFile { by, .. }
+        | About::PictureFile { by, .. }
+        | About::Photo { by, .. }
+        | About::Configuration { by, .. } => by,
         _ => return Ok(()),
     };
     ctx.serves_staff();
@@ -301,6 +310,10 @@ pub fn file_came(
         (About::PictureFile { product, .. }, Ok(bytes)) => {
             files::picture(ctx, w, product, by, bytes)
         }
+        (About::Configuration { sure, .. }, Ok(bytes)) => {
+            config::import::came(ctx, dictionary, w, by, sure, bytes)
+        }
+        (About::Photo { of, .. }, Ok(bytes)) => files::photo(ctx, w, of, by, bytes),
         (_, _) => Err(files::lost().into()),
     };
     let screen = match next {

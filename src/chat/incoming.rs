@@ -56,6 +56,11 @@ pub enum Said {
     },
     /// Something else, by Telegram's name of it: a sticker, a voice message, a location.
     Other(String),
+    /// A text with formats, and the same as HTML.
+    Formatted {
+        text: String,
+        html: String,
+    },
 }
 
 impl std::fmt::Debug for Incoming {
@@ -74,10 +79,18 @@ impl Said {
         }
     }
 
+    /// A text's formats as HTML, where it has some.
+    pub fn html(&self) -> Option<&str> {
+        match self {
+            Said::Formatted { html, .. } => Some(html),
+            _ => None,
+        }
+    }
+
     /// What kind of thing was said, for logs.
     pub fn kind(&self) -> &'static str {
         match self {
-            Said::Text(_) => "text",
+            Said::Text(_) | Said::Formatted { .. } => "text",
             Said::Button { .. } => "button",
             Said::Photo { .. } => "photo",
             Said::Document { .. } => "document",

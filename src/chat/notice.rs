@@ -6,7 +6,9 @@ use super::alarm;
 use super::missed;
 use super::reach::reachable;
 use super::staff::books::{digest, reconciled};
-use super::staff::{batch, customer, member, order, product, refund, review, setting, todo};
+use super::staff::{
+    batch, customer, member, order, product, refund, review, setting, todo, wording,
+};
 use super::told::Told;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::Fact;
@@ -52,6 +54,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         Fact::Product(fact) => product::told::buyer(ctx, dictionary, fact),
         Fact::Todo(fact) => todo::told::buyer(ctx, dictionary, fact),
         Fact::Setting(_)
+        | Fact::Wording(_)
         | Fact::Missed(_)
         | Fact::Reconciled(_)
         | Fact::Digest
@@ -71,6 +74,7 @@ fn told(ctx: &Ctx, fact: &Fact) -> Done<Option<Told>> {
         Fact::Stock(fact) => return Ok(batch::told::told(fact)),
         Fact::Member(fact) => member::told::told(fact),
         Fact::Setting(fact) => return Ok(setting::told::told(fact)),
+        Fact::Wording(fact) => wording::told::told(fact),
         Fact::Missed(_) | Fact::Reconciled(_) | Fact::Digest | Fact::Alarm(_) => return Ok(None),
     }))
 }
@@ -87,6 +91,7 @@ fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>>
         Fact::Stock(fact) => batch::told::screen(ctx, w, fact),
         Fact::Member(fact) => member::told::screen(ctx, w, fact),
         Fact::Setting(fact) => setting::told::screen(ctx, w, fact),
+        Fact::Wording(fact) => Ok(Some(wording::told::screen(w, fact))),
         Fact::Missed(_) | Fact::Reconciled(_) | Fact::Digest | Fact::Alarm(_) => Ok(None),
     }
 }

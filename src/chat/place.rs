@@ -42,6 +42,8 @@ areas! {
     Todo(TodoPlace = super::staff::todo::Place),
     Variant(VariantPlace = super::staff::variant::Place),
     Reseller(ResellerPlace = super::staff::reseller::Place),
+    Wording(WordingPlace = super::staff::wording::Place),
+    OwnButton(OwnButtonPlace = super::staff::own_button::Place),
 }
 
 impl Place {
@@ -70,6 +72,8 @@ impl Place {
             Place::Todo(place) => Some(place.needs()),
             Place::Variant(place) => Some(place.needs()),
             Place::Reseller(place) => Some(place.needs()),
+            Place::Wording(place) => Some(place.needs()),
+            Place::OwnButton(place) => Some(place.needs()),
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::action::Action;
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::staff::{
-    audit, batch, category, coupon, customer, member, menu, order as sale, product, refund,
-    reseller, review, setting, stock, todo, unit, variant,
+    audit, batch, category, config, coupon, customer, member, menu, order as sale, own_button,
+    product, refund, reseller, review, setting, stock, todo, unit, variant, wording,
 };
 use super::turn::{Next, Reply, Turn};
 use crate::domain::refusal::Refusal;
@@ -53,7 +53,10 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         | Action::Audit(_)
         | Action::Todo(_)
         | Action::Variant(_)
-        | Action::Reseller(_) => Err(Refusal::NotAllowed.into()),
+        | Action::Reseller(_)
+        | Action::Wording(_)
+        | Action::OwnButton(_)
+        | Action::Config(_) => Err(Refusal::NotAllowed.into()),
     }
 }
 
@@ -76,6 +79,9 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
         Action::Todo(press) => todo::answer::press(press, ctx, turn),
         Action::Variant(press) => variant::answer::press(press, ctx, turn, by),
         Action::Reseller(press) => reseller::answer::press(press, ctx, turn, by),
+        Action::Wording(press) => wording::answer::press(press, ctx, turn, by),
+        Action::OwnButton(press) => own_button::answer::press(press, ctx, turn, by),
+        Action::Config(press) => config::answer::press(press, ctx, turn, by),
         Action::Nothing
         | Action::Answer(..)
         | Action::Home(_)

@@ -51,7 +51,7 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
             Some((action, manner)) => Intent::Press(action, manner),
             None => Intent::OldButton,
         },
-        Said::Text(text) => {
+        Said::Text(text) | Said::Formatted { text, .. } => {
             let intent = route_text(dictionary, open, text);
             match Length::of(text) {
                 Some(length) => Intent::Long(length, Box::new(intent)),
@@ -98,6 +98,12 @@ fn route_text(dictionary: &Dictionary, open: Option<Wizard>, text: &str) -> Inte
     }
     if let Some(key) = dictionary.key(text) {
         return behind(key);
+    }
+    // A button of the seller's own is as one of ours; its words alone are no answer to anything.
+    let own = dictionary.own();
+    let said = || open.is_none().then(|| own.button_said(text)).flatten();
+    if let Some(id) = own.button(text).or_else(said) {
+        return Intent::Press(HomePress::Own(id).into(), Manner::Below);
     }
     match open {
         // Where a number is asked for, a word that means something is no answer.

@@ -3,8 +3,8 @@
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::place::Place;
 use super::staff::{
-    audit, batch, category, coupon, member, menu, order as sale, product, refund, reseller, review,
-    setting, stock, todo, unit, variant,
+    audit, batch, category, coupon, member, menu, order as sale, own_button, product, refund,
+    reseller, review, setting, stock, todo, unit, variant, wording,
 };
 use super::turn::Turn;
 use crate::domain::message::Screen;
@@ -39,5 +39,7 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::Todo(place) => todo::answer::screen(place, ctx, turn),
         Place::Variant(place) => variant::answer::screen(place, ctx, turn),
         Place::Reseller(place) => reseller::answer::screen(place, ctx, turn),
+        Place::Wording(place) => wording::answer::screen(place, ctx, turn),
+        Place::OwnButton(place) => own_button::answer::screen(place, ctx, turn),
     }
 }

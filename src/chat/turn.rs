@@ -21,6 +21,8 @@ pub struct Turn<'d> {
     pub album: Option<Album>,
     /// A program of Telegram has taken signs out of the text for a format.
     pub formatted: bool,
+    /// The same text with the formats that it was given, as HTML.
+    pub html: Option<String>,
     /// One of the staff, who looks at the shop as a buyer.
     pub preview: bool,
 }

@@ -4,15 +4,19 @@ use serde::{Deserialize, Serialize};
 
 use super::action::{
     Action, AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress,
-    OrderPress, ProductPress, ResellerPress, ReviewPress, SalePress, SettingPress, ShelfPress,
-    StockPress, TodoPress, UnitPress, VariantPress,
+    OrderPress, OwnButtonPress, ProductPress, ResellerPress, ReviewPress, SalePress, SettingPress,
+    ShelfPress, StockPress, TodoPress, UnitPress, VariantPress, WordingPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
 use super::form::Form;
+use super::staff::own_button::Editable as Own;
 use super::staff::product::{Editable, PromoOf};
 use super::staff::unit::Editable as Line;
-use super::staff::{batch, category, coupon, product, refund, setting, stock, todo, unit, variant};
+use super::staff::{
+    batch, category, config, coupon, own_button, product, refund, setting, stock, todo, unit,
+    variant, wording,
+};
 use crate::domain::correction::Correction;
 use crate::domain::message::Sent;
 use crate::domain::staff::Right;
@@ -46,6 +50,11 @@ pub enum Wizard {
     VariantNew(Form<variant::Draft>),
     Promo(Form<product::PromoDraft>),
     Lower(Form<product::LowerDraft>),
+    Wording(wording::Edit),
+    WordingPhoto(wording::Photo),
+    ButtonNew(Form<own_button::Draft>),
+    ButtonEdit(own_button::Edit),
+    Configure(config::Import),
 }
 
 macro_rules! begins {
@@ -81,6 +90,11 @@ begins! {
     Form<variant::Draft> => VariantNew,
     Form<product::PromoDraft> => Promo,
     Form<product::LowerDraft> => Lower,
+    wording::Edit => Wording,
+    wording::Photo => WordingPhoto,
+    Form<own_button::Draft> => ButtonNew,
+    own_button::Edit => ButtonEdit,
+    config::Import => Configure,
 }
 
 impl Wizard {
@@ -116,6 +130,11 @@ impl Wizard {
             Wizard::Correction(_) => Right::Balances,
             Wizard::Setting(it) => it.which.right(),
             Wizard::Refund(_) => Right::Refund,
+            Wizard::Wording(_)
+            | Wizard::WordingPhoto(_)
+            | Wizard::ButtonNew(_)
+            | Wizard::ButtonEdit(_) => Right::Wording,
+            Wizard::Configure(_) => Right::Settings,
         })
     }
 
@@ -129,6 +148,9 @@ impl Wizard {
                 | Wizard::ProductEdit(product::Edit { field: Editable::Picture, .. })
                 | Wizard::Gather(_)
                 | Wizard::Which(_)
+                | Wizard::WordingPhoto(_)
+                | Wizard::Configure(_)
+                | Wizard::ButtonEdit(own_button::Edit { field: Own::Picture, .. })
                 | Wizard::Evidence(_)
         )
     }
@@ -144,6 +166,11 @@ impl Wizard {
                 | Wizard::UnitEdit(unit::Edit { field: Line::Content, .. })
                 | Wizard::UnitFinding(_)
         )
+    }
+
+    /// Whether its question is answered by words for buyers, however many they are.
+    pub fn takes_words(&self) -> bool {
+        matches!(self, Wizard::Wording(_) | Wizard::ButtonNew(_) | Wizard::ButtonEdit(_))
     }
 
     /// Whether its question is how many or how much.
@@ -204,6 +231,11 @@ impl Wizard {
             }
             Wizard::Correction(_) => MenuPress::Menu.into(),
             Wizard::Evidence(_) => OrderPress::List { page: 0 }.into(),
+            Wizard::Wording(it) => WordingPress::Of(it.id).into(),
+            Wizard::WordingPhoto(it) => WordingPress::Of(it.id).into(),
+            Wizard::ButtonNew(_) => OwnButtonPress::List.into(),
+            Wizard::ButtonEdit(it) => OwnButtonPress::Card(it.id).into(),
+            Wizard::Configure(_) => WordingPress::Open.into(),
             Wizard::Refund(form) => SalePress::Card(form.draft.order).into(),
         }
     }

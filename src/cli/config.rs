@@ -1,14 +1,17 @@
 //! `warung config`: how the shop is set, and one setting otherwise. The same settings as in the
 //! chat, in force at once. Works while the shop runs and while it does not.
 
+use std::path::PathBuf;
+
 use anyhow::Context;
 use serde_json::{Value as Json, json};
 
 use super::store::{Root, Which};
-use super::{Trouble, reach, refusal, say};
+use super::{Trouble, config_file, export, reach, refusal, say};
 use crate::config::{Config, near};
 use crate::domain::id::Address;
 use crate::domain::refund::Formula;
+use crate::domain::report::Report;
 use crate::domain::settings::{Hours, Setting, Settings, Standing, Value};
 use crate::engine::input::Reply;
 use crate::report::query::{Piece, Query};
@@ -37,6 +40,24 @@ pub enum ConfigCommand {
         #[command(flatten)]
         store: Which,
     },
+    /// Write settings, categories, products, texts and buttons to a file, without goods
+    Export {
+        file: PathBuf,
+        #[command(flatten)]
+        store: Which,
+    },
+    /// Take such a file in: shows what would change and asks. Nothing is deleted by it
+    Import {
+        file: PathBuf,
+        /// Show what would change, and change nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        store: Which,
+    },
 }
 
 /// The word that puts a setting back.
@@ -51,6 +72,14 @@ pub fn config(root: &Root, what: &ConfigCommand) -> Result<(), Trouble> {
         ConfigCommand::Set { key, value, store } => {
             let which = named(key)?;
             set(&store.load(root)?, which, value)
+        }
+        ConfigCommand::Export { file, store } => {
+            export::export(&store.load(root)?, Report::Configuration, Some(file))?;
+            say(&format!("The configuration is in {}.", file.display()));
+            Ok(())
+        }
+        ConfigCommand::Import { file, dry_run, yes, store } => {
+            config_file::import(&store.load(root)?, file, *dry_run, *yes)
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod catalogue;
 mod check;
 mod completions;
 mod config;
+mod config_file;
 mod discreet;
 mod exit;
 mod export;

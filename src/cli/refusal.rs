@@ -1,9 +1,11 @@
 //! Why the shop would not take a product, in the operator's words.
 
+use crate::domain::own_button::NoButton;
 use crate::domain::product::NoProduct;
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::settings::NoSetting;
 use crate::domain::stock::{Foreign, Looks, Reject, SheetFault, Suspect, Unfit};
+use crate::domain::wording::{NoWording, Spot};
 
 const ONE_LINE: &str = "write each account on one line";
 const PUBLISHED: &str = "has what looks like an account, and every buyer would read it";
@@ -37,9 +39,38 @@ pub fn reason(refusal: &Refusal) -> String {
             format!("needs 1 to {max} percentages from 1 to 100 behind the days, as 30 100 80")
         }
         Refusal::Setting(why) => setting(why),
+        Refusal::Wording(why) => wording(why),
+        Refusal::Button(NoButton::Taken) => "another button or key is called so".to_owned(),
+        Refusal::Button(NoButton::TooMany { max }) => format!("there are {max} buttons already"),
         Refusal::DiskFull => "no room on the disk".to_owned(),
         other => format!("the shop refused: {other:?}"),
     }
+}
+
+fn wording(why: &NoWording) -> String {
+    match why {
+        NoWording::Gone => "there is no such text or language".to_owned(),
+        NoWording::Empty => "is empty".to_owned(),
+        NoWording::Long { units, max } => {
+            format!("is {units} signs long with the longest values, and {max} fit")
+        }
+        NoWording::Lines => "must be one line".to_owned(),
+        NoWording::Plain { spot } => format!("{}: markup in a plain text", place(spot)),
+        NoWording::Brace { spot } => format!("{}: a brace without its other half", place(spot)),
+        NoWording::Unfilled { name, .. } => format!("{name} cannot be filled in there"),
+        NoWording::Missing { names } => format!("must have {names} in it"),
+        NoWording::Markup { spot, slip } => format!("{}: {slip:?}", place(spot)),
+        NoWording::InTag { name } => format!("{name} stands inside a tag, or in a plain text"),
+        NoWording::NotMono { name } => format!("{name} must stand in <code> or <pre>"),
+        NoWording::BelowPicture { units, max } => {
+            format!("is {units} signs long, and {max} fit below its picture")
+        }
+        NoWording::Changed | NoWording::Past => "has been changed meanwhile".to_owned(),
+    }
+}
+
+fn place(Spot { line, sign }: &Spot) -> String {
+    format!("line {line}, sign {sign}")
 }
 
 fn setting(why: &NoSetting) -> String {

@@ -9,6 +9,7 @@ mod near;
 mod paper;
 mod secret;
 mod section;
+pub mod shop_file;
 mod table;
 
 use std::cell::Cell;

@@ -114,6 +114,14 @@ pub enum Act {
     SharedSet {
         product: ProductId,
     },
+    /// A whole shop's configuration was taken in from a file: so many parts are another now.
+    Configured {
+        changes: u32,
+    },
+    /// That was taken back.
+    Unconfigured {
+        changes: u32,
+    },
 }
 
 /// What was done with a unit. Variants are appended.
@@ -156,7 +164,9 @@ impl Act {
             | Act::Corrected { .. }
             | Act::StockIn { .. }
             | Act::Finished { .. }
-            | Act::BatchWorked { .. } => false,
+            | Act::BatchWorked { .. }
+            | Act::Configured { .. }
+            | Act::Unconfigured { .. } => false,
         }
     }
 
@@ -183,6 +193,7 @@ impl Act {
             | Act::Muted { .. }
             | Act::Unmuted
             | Act::Acknowledged { .. } => Kind::Shop,
+            Act::Configured { .. } | Act::Unconfigured { .. } => Kind::Wording,
             Act::Reconciling { .. } | Act::BooksSent { .. } => Kind::Books,
         }
     }
@@ -213,7 +224,9 @@ impl Act {
             | Act::Unmuted
             | Act::Acknowledged { .. }
             | Act::Reconciling { .. }
-            | Act::BooksSent { .. } => Vec::new(),
+            | Act::BooksSent { .. }
+            | Act::Configured { .. }
+            | Act::Unconfigured { .. } => Vec::new(),
         }
     }
 }
@@ -251,6 +264,10 @@ impl fmt::Display for Act {
                 write!(out, "{added} units into product {}, {moved} of them moved", product.0)
             }
             Act::Invited { role } => write!(out, "invitation as {}", role.as_str()),
+            Act::Configured { changes } => write!(out, "configuration imported: {changes} changes"),
+            Act::Unconfigured { changes } => {
+                write!(out, "imported configuration taken back: {changes} changes")
+            }
             Act::Paused => out.write_str("shop paused"),
             Act::Resumed => out.write_str("shop resumed"),
             Act::Restarted => out.write_str("shop restarted"),

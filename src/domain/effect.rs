@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::alert::{OwnerMessage, Via};
 use super::id::{
-    Address, CustomerId, EffectId, FileId, OrderId, PaymentId, ProductId, ReconciliationId,
+    Address, CustomerId, EffectId, FileId, OrderId, OwnButtonId, PaymentId, ProductId,
+    ReconciliationId,
 };
 use super::message::{MessageRef, Screen};
 use super::missed::StaffAction;
@@ -12,6 +13,7 @@ use super::money::Rupiah;
 use super::payment::{GatewayAnswer, Invoice, Reference};
 use super::stock::Form;
 use super::time::{Span, Timestamp};
+use super::wording::WordingId;
 
 /// One row of the outbox: kept until it is carried or given up. Sealed on disk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +117,24 @@ pub enum About {
     CanWait,
     /// A file that is to be sold.
     KeptFile(FileId),
+    /// A photo that one of the staff sent, for something else than a product.
+    Photo {
+        of: Pictured,
+        by: CustomerId,
+    },
+    /// A whole shop's configuration that one of the staff sent. `sure`: what it was, in short, when
+    /// they saw what it would change.
+    Configuration {
+        by: CustomerId,
+        sure: Option<u32>,
+    },
+}
+
+/// What else has a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pictured {
+    Text(WordingId),
+    Button(OwnButtonId),
 }
 
 /// Who carries a task.

@@ -10,6 +10,7 @@ use super::money::Rupiah;
 use super::order::End;
 use super::product::Rule;
 use super::settings::Setting;
+use super::wording::WordingId;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -22,6 +23,7 @@ pub enum Fact {
     Member(MemberFact),
     Setting(SettingFact),
     Todo(TodoFact),
+    Wording(WordingFact),
     /// An owner can be told now what was done while they could not.
     Missed(CustomerId),
     /// Payments have been compared with the gateway and the ledger.
@@ -147,6 +149,12 @@ pub enum SettingFact {
     Resumed { by: CustomerId },
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordingFact {
+    /// A text of the seller's could not be used, and the shop's own is back in its place.
+    FellBack(WordingId),
+}
+
 macro_rules! of_areas {
     ($($fact:ident => $area:ident,)*) => {
         $(impl From<$fact> for Fact {
@@ -167,5 +175,6 @@ of_areas! {
     MemberFact => Member,
     SettingFact => Setting,
     TodoFact => Todo,
+    WordingFact => Wording,
     Alarm => Alarm,
 }

@@ -29,6 +29,8 @@ pub enum Stage {
     Waiting { by: CustomerId, product: ProductId, night: u32 },
     /// A unit has it.
     Kept,
+    /// A unit had it, and has another now.
+    Replaced { night: u32 },
 }
 
 /// What a file was sent for.

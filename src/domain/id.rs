@@ -64,6 +64,11 @@ number!(
     ReconciliationId
 );
 
+number!(
+    /// A key of the keyboard that the seller has thought of.
+    OwnButtonId
+);
+
 /// A Telegram chat: positive for a person, negative for a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

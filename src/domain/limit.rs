@@ -11,6 +11,7 @@ mod shelf;
 mod telegram;
 mod warn;
 mod watch;
+mod wording;
 mod work;
 
 pub use collect::*;
@@ -24,4 +25,5 @@ pub use shelf::*;
 pub use telegram::*;
 pub use warn::*;
 pub use watch::*;
+pub use wording::*;
 pub use work::*;

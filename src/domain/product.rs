@@ -249,6 +249,8 @@ pub enum NoProduct {
     CardHidden,
     /// There are other choices on its card.
     VariantsLeft,
+    /// A choice is set up on its card, and no file says it.
+    IsChoice,
 }
 
 #[cfg(test)]

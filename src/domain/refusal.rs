@@ -11,6 +11,7 @@ use super::id::OrderId;
 use super::intake::NoIntake;
 use super::ledger::NoBalance;
 use super::order::NoOrder;
+use super::own_button::NoButton;
 use super::product::{BadPrice, NoProduct};
 use super::refund::NoRefund;
 use super::settings::NoSetting;
@@ -19,6 +20,7 @@ use super::stock::{NoUnit, Unfit};
 use super::time::Timestamp;
 use super::todo::NoTodo;
 use super::waiter::NoWait;
+use super::wording::NoWording;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -73,6 +75,9 @@ pub enum Refusal {
     TooManyResellers {
         max: u64,
     },
+    /// A text is not taken, or stays as it is.
+    Wording(NoWording),
+    Button(NoButton),
 }
 
 /// Why what was typed cannot be what was asked for.
@@ -111,6 +116,8 @@ pub enum BadInput {
     Emoji,
     /// A picture was asked for.
     NoPicture,
+    /// A file was asked for.
+    NoFile,
     Between {
         min: u32,
         max: u32,
@@ -118,8 +125,6 @@ pub enum BadInput {
     NoName,
     NoReason,
     NoText,
-    /// A file was asked for.
-    NoFile,
     /// No time within which something can be promised.
     Within {
         days: u64,

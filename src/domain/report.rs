@@ -15,6 +15,8 @@ pub enum Report {
     Differences(ReconciliationId),
     /// Every unsold unit of a product, as it is.
     Stock { product: ProductId, number: u32 },
+    /// How the shop is set up, without its goods.
+    Configuration,
 }
 
 impl Report {
@@ -24,6 +26,7 @@ impl Report {
             Report::Ledger(month) => format!("ledger-{month}.csv"),
             Report::Differences(run) => format!("reconciliation-{}.csv", run.0),
             Report::Stock { number, .. } => format!("stock-{number}.txt"),
+            Report::Configuration => "warung-shop.toml".to_owned(),
         }
     }
 }

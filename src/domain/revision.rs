@@ -5,10 +5,11 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::act::Act;
-use super::id::{CategoryId, CouponId, CustomerId, ProductId};
+use super::id::{CategoryId, CouponId, CustomerId, OwnButtonId, ProductId};
 use super::settings::Setting;
 use super::time::Timestamp;
 use super::trail::{About, Kind, Trail};
+use super::wording::WordingId;
 
 /// One change of one row, or one act. The chain makes of all of them one thing: a row that is
 /// altered, removed or put elsewhere no longer fits those after it.
@@ -67,6 +68,9 @@ pub enum Target {
     Act(Act),
     /// What a customer pays by.
     Profile(CustomerId),
+    /// A text in the seller's own words.
+    Text(WordingId),
+    Button(OwnButtonId),
 }
 
 /// A row as it was stored, with the layout that says how to read it. None of the kinds that are
@@ -98,6 +102,8 @@ impl Target {
             Target::Coupon(id) => id.0,
             Target::Member(id) | Target::Profile(id) => id.0,
             Target::Act(_) => 0,
+            Target::Text(id) => id.key(),
+            Target::Button(id) => id.0,
         }
     }
 
@@ -110,6 +116,7 @@ impl Target {
             Target::Member(_) => Kind::Staff,
             Target::Profile(_) => Kind::Customer,
             Target::Act(act) => act.kind(),
+            Target::Text(_) | Target::Button(_) => Kind::Wording,
         }
     }
 
@@ -122,6 +129,8 @@ impl Target {
             Target::Coupon(id) => vec![About::Coupon(id)],
             Target::Member(id) | Target::Profile(id) => vec![About::Person(id)],
             Target::Act(act) => act.about(),
+            Target::Text(id) => vec![About::Text(id)],
+            Target::Button(id) => vec![About::Button(id)],
         }
     }
 
@@ -135,6 +144,8 @@ impl Target {
             Target::Member(_) => 5,
             Target::Act(_) => 6,
             Target::Profile(_) => 7,
+            Target::Text(_) => 8,
+            Target::Button(_) => 9,
         };
         kind << KIND_SHIFT | self.row() & !(u64::MAX << KIND_SHIFT)
     }
@@ -153,6 +164,11 @@ impl fmt::Display for Target {
             Target::Member(id) => write!(out, "member {}", id.0),
             Target::Profile(id) => write!(out, "customer {}", id.0),
             Target::Act(act) => act.fmt(out),
+            Target::Text(id) => match id.text() {
+                Some(text) => write!(out, "text {} ({})", text.key, id.language.as_str()),
+                None => write!(out, "text {} ({})", id.text, id.language.as_str()),
+            },
+            Target::Button(id) => write!(out, "own button {}", id.0),
         }
     }
 }

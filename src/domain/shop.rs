@@ -6,7 +6,7 @@ use super::id::{Address, CustomerId};
 use super::time::Span;
 
 /// A language people can read the shop in. The order is the order of `lang/`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Language(pub [u8; 2]);
 
 impl Language {

@@ -54,10 +54,12 @@ pub enum Right {
     Export,
     /// Who did what.
     Audit,
+    /// What buyers read, in the seller's own words.
+    Wording,
 }
 
 impl Right {
-    pub const ALL: [Right; 17] = [
+    pub const ALL: [Right; 18] = [
         Right::Desk,
         Right::Shelf,
         Right::Stock,
@@ -75,6 +77,7 @@ impl Right {
         Right::Reveal,
         Right::Export,
         Right::Audit,
+        Right::Wording,
     ];
 }
 
@@ -94,9 +97,12 @@ impl Role {
                 matches!(self, Cashier | Admin | Owner)
             }
             Right::Resend => matches!(self, Support | Cashier | Admin | Owner),
-            Right::Balances | Right::Coupons | Right::Settings | Right::Books | Right::Preview => {
-                matches!(self, Admin | Owner)
-            }
+            Right::Balances
+            | Right::Coupons
+            | Right::Settings
+            | Right::Books
+            | Right::Preview
+            | Right::Wording => matches!(self, Admin | Owner),
             Right::Staff | Right::Machine | Right::Export | Right::Audit => matches!(self, Owner),
         }
     }

@@ -66,7 +66,7 @@ pub enum What {
     /// It is the hour in which the day before is summed up.
     Digest,
     /// The time is over by which something was promised that is done by hand.
-    Promise(OrderId),
+    Promise { order: OrderId, product: ProductId },
 }
 
 impl What {
@@ -88,7 +88,7 @@ impl What {
             // A night may have an hour more where clocks are put back.
             What::Reconcile | What::Digest => Span::hours(25),
             What::Undelivered => UNDELIVERED_AFTER,
-            What::Promise(_) => TODO_WITHIN_MAX,
+            What::Promise { .. } => TODO_WITHIN_MAX,
             What::Unmute => MUTE_MAX,
             What::Remind => REMIND_AGAIN,
             What::SetAsideQuiet => SET_ASIDE_QUIET,

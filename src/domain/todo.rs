@@ -55,4 +55,6 @@ pub enum NoTodo {
     Gone,
     /// The buyer has said it already.
     Answered,
+    /// A text was typed and is not sent yet.
+    TextWaits,
 }

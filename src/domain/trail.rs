@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{CategoryId, CouponId, CustomerId, OrderId, ProductId};
+use super::id::{CategoryId, CouponId, CustomerId, OrderId, OwnButtonId, ProductId};
 use super::revision::By;
+use super::wording::WordingId;
 
 /// What kind of thing an entry is. Numbers are on disk and in buttons: appended, never changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,10 +21,12 @@ pub enum Kind {
     Shop = 8,
     Books = 9,
     Customer = 10,
+    /// What buyers read in the seller's own words, and the buttons that lead there.
+    Wording = 11,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Product,
         Kind::Category,
         Kind::Coupon,
@@ -35,6 +38,7 @@ impl Kind {
         Kind::Shop,
         Kind::Books,
         Kind::Customer,
+        Kind::Wording,
     ];
 
     /// For the command line.
@@ -51,6 +55,7 @@ impl Kind {
             Kind::Shop => "shop",
             Kind::Books => "books",
             Kind::Customer => "customer",
+            Kind::Wording => "wording",
         }
     }
 }
@@ -65,6 +70,8 @@ pub enum About {
     /// One of the staff, or a customer.
     Person(CustomerId),
     Setting(u16),
+    Text(WordingId),
+    Button(OwnButtonId),
 }
 
 /// One way through the log.
@@ -92,6 +99,8 @@ impl Trail {
             Trail::About(About::Coupon(id)) => (7, id.0),
             Trail::About(About::Person(id)) => (8, id.0),
             Trail::About(About::Setting(number)) => (9, number.into()),
+            Trail::About(About::Text(id)) => (10, id.key()),
+            Trail::About(About::Button(id)) => (11, id.0),
         };
         sort << SORT_SHIFT | number & !(u64::MAX << SORT_SHIFT)
     }

@@ -1,23 +1,24 @@
 //! One match from input to verb to effects; no logic of its own.
 
-use std::borrow::Cow;
-
 use super::carried::carried;
 use super::input::{Batch, Input, Reply};
+use super::lent::{Kept, lent};
+use crate::chat::staff::config;
 use crate::chat::{handle, notice, owner};
 use crate::domain::fact::{Fact, SettingFact};
 use crate::domain::id::TimerId;
 use crate::domain::limit::RECONCILE_AT;
 use crate::domain::revision::By;
-use crate::domain::settings::{Own, Setting, Settings, Value};
+use crate::domain::settings::{Setting, Value};
 use crate::domain::time::Timestamp;
 use crate::domain::timer::{Timer, What};
+use crate::shop::configuration::Who;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::import as goods;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
     aim, batch, bot, digest, end, evidence, inbox, incident, intake, invitation, payment, prune,
-    rejected_notice, seen, settings, staff, todo, undelivered, waiter,
+    rejected_notice, seen, settings, staff, todo, undelivered, waiter, wording,
 };
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -25,8 +26,8 @@ use crate::store::schema::Index;
 use crate::words::Dictionary;
 
 /// Applies one input to its end: the deed, and the telling of what came of it.
-pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Reply> {
-    let dictionary = &*lent(ctx, dictionary)?;
+pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, kept: &Kept, input: &Input) -> Done<Reply> {
+    let dictionary = &*lent(ctx, dictionary, kept)?;
     let reply = match input {
         Input::Update { id, said } => match seen::first_time(ctx, *id)? {
             false => return Ok(Reply::Seen),
@@ -60,6 +61,10 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
             reconcile::opened(ctx, quiet_hour(ctx, dictionary)).map(|()| Reply::Done)?
         }
         Input::Set { which, value } => set(ctx, *which, value.clone())?,
+        Input::Configure { file, dry_run } => {
+            let taken = config::rules::take_in(ctx, dictionary, Who::Machine, file, *dry_run)?;
+            Reply::Configured(Box::new(taken))
+        }
         Input::Reconcile => Reply::Reconciling(reconcile::begin(ctx, Asker::Command)?),
         Input::Books { broken } => incident::books_added_up(ctx, *broken).map(|()| Reply::Done)?,
         Input::Met(us) => bot::meet(ctx, us)?.map_or(Reply::Done, Reply::Stranger),
@@ -77,23 +82,11 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input) -> Done<Repl
         },
         Input::Ping => Reply::Done,
     };
+    for id in dictionary.own().failed() {
+        wording::fell_back(ctx, id)?;
+    }
     tell(ctx, dictionary)?;
     Ok(reply)
-}
-
-/// The texts as the shop wants them: whom buyers ask, and in which languages.
-fn lent<'d>(ctx: &Ctx, dictionary: &'d Dictionary) -> Result<Cow<'d, Dictionary>, Fault> {
-    let Settings { contact, mut languages, .. } = settings::settings(&ctx.tx)?;
-    let mut dictionary = Cow::Borrowed(dictionary);
-    if let Own::Shop(contact) = contact {
-        dictionary = Cow::Owned(dictionary.into_owned().with_contact(contact));
-    }
-    if !languages.is_empty() {
-        // Everybody falls back on the shop's own.
-        languages.push(ctx.shop.language);
-        dictionary = Cow::Owned(dictionary.into_owned().offering(languages));
-    }
-    Ok(dictionary)
 }
 
 /// Tells what has happened to the people it concerns. Telling one fact may settle another (goods
@@ -145,7 +138,7 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         What::Prune { chore, from } => prune::step(ctx, chore, from),
         What::BatchWork(id) => batch::step(ctx, id),
         What::Intake(id) => intake::step(ctx, id),
-        What::Promise(order) => todo::look(ctx, order),
+        What::Promise { order, product } => todo::look(ctx, order, product),
         What::Restocked { product, count } => Ok(waiter::step(ctx, product, count)?),
     }
 }

@@ -11,7 +11,8 @@ use crate::domain::effect::{
 };
 use crate::domain::id::{Address, ChatId, CustomerId, EffectId};
 use crate::domain::limit::{
-    CALLBACK_LIFE, RECONCILE_TRIES, RETRY_AFTER_MAX, SEND_ATTEMPTS_MAX, STATUS_GAP, TELL_LIFE,
+    CALLBACK_LIFE, FILE_ATTEMPTS_MAX, RECONCILE_TRIES, RETRY_AFTER_MAX, SEND_ATTEMPTS_MAX,
+    STATUS_GAP, TELL_LIFE,
 };
 use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
@@ -138,7 +139,11 @@ fn later(
     }
     // The gateway is asked as long as somebody waits; a message is given up at some time.
     let carrier = effect.task.carrier();
-    if carrier == Carrier::Telegram && attempt >= SEND_ATTEMPTS_MAX {
+    let attempts_max = match (&effect.task, effect.about) {
+        (Task::Fetch { .. }, About::KeptFile(_)) => FILE_ATTEMPTS_MAX,
+        _ => SEND_ATTEMPTS_MAX,
+    };
+    if carrier == Carrier::Telegram && attempt >= attempts_max {
         return never(ctx, dictionary, effect, &Never::Refused(why.to_owned()));
     }
     // One failure is a hiccup; after the second the buyer hears why nothing happens.

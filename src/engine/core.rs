@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::apply::apply;
 use super::input::{Input, Reply};
+use super::lent::Kept as KeptTexts;
 use super::quarantine::{set_aside, set_aside_for_damage, set_aside_unread};
 use super::queue_entry::{QueueEntry, Word};
 use crate::domain::effect::{About, Effect, EffectState, Task};
@@ -27,6 +28,7 @@ use crate::words::Dictionary;
 pub struct Core {
     store: Arc<Store>,
     dictionary: Arc<Dictionary>,
+    texts: KeptTexts,
     shop: Shop,
 }
 
@@ -55,7 +57,7 @@ pub struct Committed {
 
 impl Core {
     pub fn new(store: Arc<Store>, dictionary: impl Into<Arc<Dictionary>>, shop: Shop) -> Core {
-        Core { store, dictionary: dictionary.into(), shop }
+        Core { store, dictionary: dictionary.into(), texts: KeptTexts::default(), shop }
     }
 
     pub fn dictionary(&self) -> &Arc<Dictionary> {
@@ -101,7 +103,8 @@ impl Core {
         lent: &mut Lent,
     ) -> Result<(Reply, Kept, Outbound), Fault> {
         let mut ctx = self.ctx(batch, lent);
-        let applied = catch_unwind(AssertUnwindSafe(|| apply(&mut ctx, &self.dictionary, input)));
+        let apply = || apply(&mut ctx, &self.dictionary, &self.texts, input);
+        let applied = catch_unwind(AssertUnwindSafe(apply));
         let damaged = matches!(&applied, Ok(Err(Stop::Fault(Fault::Damaged(_)))));
         let why = match applied {
             Ok(Ok(reply)) => {

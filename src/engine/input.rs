@@ -2,6 +2,7 @@
 
 use crate::chat::incoming::Incoming;
 use crate::domain::bot::Bot;
+use crate::domain::configuration::{Configuration, Taken};
 use crate::domain::effect::Outcome;
 use crate::domain::id::{CustomerId, EffectId, ReconciliationId, TimerId};
 use crate::domain::incident::{Sight, Trouble};
@@ -41,6 +42,8 @@ pub enum Input {
     Reconcile,
     /// A setting is to be this, from the command line; nothing: as by default.
     Set { which: Setting, value: Option<Value> },
+    /// A whole shop's configuration, from the command line; looked at alone where it is a dry run.
+    Configure { file: Box<Configuration>, dry_run: bool },
     /// The ledger was added up: so many things are wrong.
     Books { broken: u64 },
     /// Telegram says that we are this bot.
@@ -76,6 +79,7 @@ impl Input {
             Input::Opened => "opened",
             Input::Reconcile => "reconcile",
             Input::Set { .. } => "setting",
+            Input::Configure { .. } => "configuration",
             Input::Books { .. } => "books",
             Input::Met(_) => "met",
             Input::SwapAgreed(_) => "swap agreed",
@@ -122,6 +126,8 @@ pub enum Reply {
     Dismissed(Dismissal),
     /// What the setting is now, or why it is not what was wished.
     Set(Result<Value, Refusal>),
+    /// What came of a configuration, or would.
+    Configured(Box<Taken>),
     /// The reconciliation that was begun, or was under way already.
     Reconciling(ReconciliationId),
     /// The bot is a stranger to this shop, which has been another one so far.

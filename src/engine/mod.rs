@@ -7,6 +7,7 @@ pub mod core;
 pub mod handle;
 pub mod input;
 pub mod journal;
+pub mod lent;
 pub mod quarantine;
 pub mod queue_entry;
 pub mod writer;

@@ -46,6 +46,7 @@ impl Row<'_> {
             | Input::Pair(_)
             | Input::Dismiss(_)
             | Input::Set { .. }
+            | Input::Configure { .. }
             | Input::RejectedNotice { .. }
             | Input::Booted(_)
             | Input::Opened

@@ -210,6 +210,7 @@ fn log(inputs: &[Input], replies: &[Reply], orders: &[Option<OrderId>], took: Du
             | Input::Pair(_)
             | Input::Dismiss(_)
             | Input::Set { .. }
+            | Input::Configure { .. }
             | Input::Reconcile
             | Input::Books { .. } => {
                 tracing::info!(duration_ms, "{kind}");

@@ -7,7 +7,7 @@ use std::io::Write;
 
 use csv::Writer;
 
-use super::stock;
+use super::{configuration, stock};
 use crate::domain::ledger::Transfer;
 use crate::domain::money::Rupiah;
 use crate::domain::month::Month;
@@ -41,8 +41,10 @@ pub fn write(
     style: Style,
     mut out: impl Write,
 ) -> Result<(), Fault> {
-    if let Report::Stock { product, .. } = report {
-        return stock::write(read, product, out);
+    match report {
+        Report::Stock { product, .. } => return stock::write(read, product, out),
+        Report::Configuration => return configuration::write(read, out),
+        Report::Turnover(_) | Report::Ledger(_) | Report::Differences(_) => {}
     }
     let mut sheet = csv::WriterBuilder::new();
     if style == Style::Tapped {
@@ -57,8 +59,8 @@ pub fn write(
             let run = reconcile::run(read, id)?;
             run.map_or(Ok(()), |run| write_differences(&run, &mut out))?;
         }
-        // It is no table.
-        Report::Stock { .. } => {}
+        // These are no tables.
+        Report::Stock { .. } | Report::Configuration => {}
     }
     out.0.flush().map_err(|_| Fault::Stopped)
 }

@@ -10,6 +10,7 @@
 use std::collections::BTreeSet;
 
 use super::context::{Ctx, Done};
+use super::todo;
 use crate::domain::alert::{Inbox, Lasting, Mute, Reader};
 use crate::domain::broom::Broom;
 use crate::domain::effect::{About, Effect, EffectState};
@@ -18,7 +19,7 @@ use crate::domain::id::PaymentId;
 use crate::domain::incident::Incident;
 use crate::domain::limit::{
     CLOCK_STEP, INVOICE_MAX, LOOKS_HOOKED, MUTE_MAX, PAIRING_LIFE, REMIND_AGAIN, SLIPS_AT_ONCE,
-    TRANSFER_AFTER,
+    TODO_AGAIN, TRANSFER_AFTER,
 };
 use crate::domain::order::{Goods, Order, State};
 use crate::domain::payment::Payment;
@@ -230,6 +231,14 @@ impl Aim {
                     ) => until,
                     _ => self.ahead(timer.at, wait),
                 },
+                // And the job by when it is promised. What is late already is told of as often as
+                // before.
+                What::Promise { order, product } => {
+                    match todo::promised(&ctx.tx, order, product)? {
+                        Some(until) if until > self.now => until,
+                        _ => self.ahead(timer.at, TODO_AGAIN),
+                    }
+                }
                 // An open invoice is looked at often, and once too often does no harm.
                 What::Ask(payment) => {
                     watched.insert(payment);

@@ -111,7 +111,7 @@ pub enum Came {
 pub fn sender(read: &impl Read, id: FileId) -> Result<Option<CustomerId>, Fault> {
     Ok(read.get::<File>(id.0)?.and_then(|file| match file.stage {
         Stage::Wanted { by, .. } => Some(by),
-        Stage::Waiting { .. } | Stage::Kept => None,
+        Stage::Waiting { .. } | Stage::Replaced { .. } | Stage::Kept => None,
     }))
 }
 
@@ -136,9 +136,13 @@ pub fn came(ctx: &mut Ctx, id: FileId, bytes: &[u8]) -> Done<Option<Result<Came,
     Ok(Some(came))
 }
 
-/// It cannot be brought.
+/// It cannot be brought. One that is here by now stays, whatever a later answer says of it.
 pub fn lost(ctx: &mut Ctx, id: FileId) -> Done {
-    forget(ctx, id)?;
+    match ctx.tx.passable::<File>(id.0)?.map(|file| file.stage) {
+        Some(Stage::Wanted { .. }) => forget(ctx, id)?,
+        Some(Stage::Waiting { .. } | Stage::Replaced { .. } | Stage::Kept) => return Ok(()),
+        None => {}
+    }
     Ok(fetch_next(ctx)?)
 }
 
@@ -223,7 +227,7 @@ pub fn sent(
         match file.stage {
             Stage::Waiting { product: of, .. } if of == product => here.push(file),
             Stage::Wanted { purpose: Purpose::Stock(of), .. } if of == product => coming += 1,
-            Stage::Waiting { .. } | Stage::Wanted { .. } | Stage::Kept => {}
+            _ => {}
         }
     }
     Ok((here, coming))
@@ -271,7 +275,7 @@ pub fn drop_sent(ctx: &mut Ctx, by: Staff, product: ProductId) -> Done {
             Stage::Wanted { purpose: Purpose::Stock(of), .. } if of == product => {
                 forget(ctx, file.id)?;
             }
-            Stage::Waiting { .. } | Stage::Wanted { .. } | Stage::Kept => {}
+            _ => {}
         }
     }
     Ok(())
@@ -312,10 +316,8 @@ pub fn unname(ctx: &mut Ctx) -> Done {
         let Some(file) = ctx.tx.passable::<File>(id)? else { continue };
         match file.stage {
             Stage::Wanted { .. } => forget(ctx, file.id)?,
-            Stage::Waiting { .. } | Stage::Kept if file.telegram.is_some() => {
-                ctx.tx.put(&File { telegram: None, ..file })?;
-            }
-            Stage::Waiting { .. } | Stage::Kept => {}
+            _ if file.telegram.is_some() => ctx.tx.put(&File { telegram: None, ..file })?,
+            _ => {}
         }
     }
     Ok(())
@@ -332,7 +334,16 @@ pub fn load(read: &impl Read, id: FileId, want: Want) -> Result<Option<(String, 
     Ok(Some((file.name, Image { file: file.telegram, bytes })))
 }
 
-/// What nobody has decided about for some nights goes.
+/// Another has taken its place. Messages that are under way still have it in them.
+pub(super) fn replaced(ctx: &mut Ctx, id: FileId) -> Result<(), Fault> {
+    let night = nights(&ctx.tx)?;
+    match ctx.tx.passable::<File>(id.0)? {
+        Some(file) => ctx.tx.put(&File { stage: Stage::Replaced { night }, ..file }),
+        None => forget(ctx, id),
+    }
+}
+
+/// What nobody has decided about for some nights goes, and so does what was replaced.
 pub(super) fn sweep(ctx: &mut Ctx) -> Result<(), Fault> {
     let tonight = nights(&ctx.tx)?;
     let old = |night: u32| tonight.saturating_sub(night) >= INTAKE_NIGHTS;
@@ -340,12 +351,18 @@ pub(super) fn sweep(ctx: &mut Ctx) -> Result<(), Fault> {
         for id in ctx.tx.list(index, ALL, Direction::Oldest, usize::MAX)? {
             let Some(file) = ctx.tx.passable::<File>(id)? else { continue };
             match file.stage {
-                Stage::Wanted { night, .. } | Stage::Waiting { night, .. } if old(night) => {
+                Stage::Wanted { night, .. }
+                | Stage::Waiting { night, .. }
+                | Stage::Replaced { night }
+                    if old(night) =>
+                {
                     forget(ctx, file.id)?;
                 }
-                Stage::Wanted { .. } | Stage::Waiting { .. } | Stage::Kept => {}
+                _ => {}
             }
         }
     }
-    Ok(())
+    // Whatever has become of the one that was being fetched, the others still come. One that is
+    // fetched twice is kept once.
+    fetch_next(ctx)
 }

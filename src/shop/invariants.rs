@@ -19,7 +19,7 @@ use crate::domain::batch::Batch;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Task};
 use crate::domain::evidence::Evidence;
-use crate::domain::id::{BatchId, IntakeId, OrderId, PaymentId, ReconciliationId};
+use crate::domain::id::{BatchId, IntakeId, OrderId, PaymentId, ProductId, ReconciliationId};
 use crate::domain::incident::{Incident, Trouble};
 use crate::domain::intake::Intake;
 use crate::domain::ledger::{Account, Cause, Step, Transfer};
@@ -213,7 +213,7 @@ struct Later {
     working: HashSet<BatchId>,
     reading: HashSet<IntakeId>,
     /// Somebody will look whether what was promised for them is done.
-    promised: HashSet<OrderId>,
+    promised: HashSet<(OrderId, ProductId)>,
 }
 
 impl Later {
@@ -239,8 +239,8 @@ impl Later {
                 | What::Remind
                 | What::SetAsideQuiet
                 | What::Prune { .. } => {}
-                What::Promise(order) => {
-                    later.promised.insert(order);
+                What::Promise { order, product } => {
+                    later.promised.insert((order, product));
                 }
                 What::BatchWork(id) => {
                     later.working.insert(id);

@@ -1,7 +1,7 @@
 //! What a product costs one buyer at this moment; and the lower prices that the seller sets.
 
 use super::context::{Ctx, Done};
-use super::{category, product, revision};
+use super::{category, product, revision, variant};
 use crate::domain::customer::{Level, Profile};
 use crate::domain::id::{CategoryId, CustomerId, ProductId};
 use crate::domain::limit::{PRICE_RUPIAH_MAX, PRODUCTS_MAX};
@@ -100,14 +100,25 @@ pub fn spread(read: &impl Read, id: CategoryId, promo: &Promo) -> Result<Spread,
     for index in [Index::CategoryProducts, Index::CategoryHidden] {
         for id in read.list(index, id.0, Direction::Oldest, PRODUCTS_MAX)? {
             let Some(product) = read.passable::<Product>(id)? else { continue };
-            match promo.price(product.price) {
-                None => spread.left += 1,
-                Some(price) => {
-                    spread.has += 1;
-                    spread.halved += u64::from(steep(product.price, price));
-                }
+            // Choices are in the category of their card.
+            let choices = variant::choices(read, product.id)?;
+            let others = choices.iter().filter(|choice| choice.id != product.id);
+            for list in others.map(|choice| choice.price).chain([product.price]) {
+                spread.count(list, promo);
             }
         }
     }
     Ok(spread)
+}
+
+impl Spread {
+    fn count(&mut self, list: Rupiah, promo: &Promo) {
+        match promo.price(list) {
+            None => self.left += 1,
+            Some(price) => {
+                self.has += 1;
+                self.halved += u64::from(steep(list, price));
+            }
+        }
+    }
 }

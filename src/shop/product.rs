@@ -65,6 +65,14 @@ pub fn numbers(read: &impl Read, limit: usize) -> Result<Vec<u32>, Fault> {
     numbers_of(read, Index::ProductNumber, limit)
 }
 
+/// The numbers of all products on the shelf, hidden or not, in order.
+pub fn numbers_on_shelf(read: &impl Read) -> Result<Vec<u32>, Fault> {
+    let mut all = numbers(read, PRODUCTS_MAX)?;
+    all.extend(numbers_of(read, Index::HiddenNumber, PRODUCTS_MAX)?);
+    all.sort_unstable();
+    Ok(all)
+}
+
 fn numbers_of(read: &impl Read, index: Index, limit: usize) -> Result<Vec<u32>, Fault> {
     let index = index as u16;
     let entries =
@@ -156,9 +164,8 @@ fn room_for_one(read: &impl Read) -> Done {
 
 /// The smallest number that no product on the shelf has.
 fn next_number(read: &impl Read) -> Done<u32> {
-    let mut taken = numbers(read, PRODUCTS_MAX)?;
+    let mut taken = numbers_on_shelf(read)?;
     taken.extend(numbers_of(read, Index::VariantNumber, PRODUCTS_MAX)?);
-    taken.extend(numbers_of(read, Index::HiddenNumber, PRODUCTS_MAX)?);
     taken.sort_unstable();
     let free = (1..).zip(&taken).find(|(number, taken)| number != *taken);
     let free = free.map_or(taken.len() as u32 + 1, |(number, _)| number);

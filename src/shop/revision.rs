@@ -1,6 +1,6 @@
-//! The only way to change a setting, a product, a category, a coupon, a member of the staff or a
-//! customer's level: the row and its revision are written together, or neither is. Acts that
-//! change no such row are entries of the same log.
+//! The only way to change a setting, a product, a category, a coupon, a member of the staff, a
+//! customer's level, a text or a button of the seller's own: the row and its revision are written
+//! together, or neither is. Acts that change no such row are entries of the same log.
 
 use super::busy;
 use super::context::{Ctx, Done};
@@ -9,11 +9,14 @@ use crate::domain::act::Act;
 use crate::domain::coupon::Coupon;
 use crate::domain::customer::Profile;
 use crate::domain::fact::ProductFact;
-use crate::domain::id::{CategoryId, CouponId, CustomerId, ProductId};
-use crate::domain::product::{Category, Product, Rule, steep};
+use crate::domain::id::{CategoryId, CouponId, CustomerId, OwnButtonId, ProductId};
+use crate::domain::money::Rupiah;
+use crate::domain::own_button::OwnButton;
+use crate::domain::product::{Category, Product, Promo, Rule, steep};
 use crate::domain::revision::{By, Chain, Revision, RowImage, Target, UNCHAINED};
 use crate::domain::settings::StoredSetting;
 use crate::domain::staff::Member;
+use crate::domain::wording::{OwnText, WordingId};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::record::Record;
@@ -60,6 +63,8 @@ revised! {
     Coupon(CouponId) is Coupon;
     Member(CustomerId) is Member;
     Profile(CustomerId) is Profile;
+    Text(WordingId::of_key) is OwnText;
+    Button(OwnButtonId) is OwnButton;
 }
 
 /// Writes a row that is new or has changed. One that is as it was leaves no revision.
@@ -121,7 +126,7 @@ fn weigh(
     match what {
         Target::Product(id) => {
             if let (Ok(before), Ok(after)) = (row_of(id.0, before), row_of(id.0, after)) {
-                weigh_product(ctx, by, &before, &after);
+                weigh_product(ctx, by, &before, &after)?;
             }
             Ok(())
         }
@@ -133,11 +138,13 @@ fn weigh(
         | Target::Coupon(_)
         | Target::Member(_)
         | Target::Profile(_)
-        | Target::Act(_) => Ok(()),
+        | Target::Act(_)
+        | Target::Text(_)
+        | Target::Button(_) => Ok(()),
     }
 }
 
-fn weigh_product(ctx: &mut Ctx, by: By, before: &Product, after: &Product) {
+fn weigh_product(ctx: &mut Ctx, by: By, before: &Product, after: &Product) -> Result<(), Fault> {
     let (product, list, by) = (after.id, after.price, by.person());
     if steep(before.price, list) {
         ctx.fact(ProductFact::PriceCut { product, before: before.price, after: list, by });
@@ -149,6 +156,29 @@ fn weigh_product(ctx: &mut Ctx, by: By, before: &Product, after: &Product) {
             ctx.fact(ProductFact::Lowered { product, rule, list, price, by });
         }
     }
+    // The promo of the category counts where there is none of its own, and may be a large one
+    // for a price that was lowered, or for what has just come into the category.
+    let (was, price) = (by_category(ctx, before)?, by_category(ctx, after)?);
+    if !after.prices.promo.as_ref().is_some_and(|own| to_come(ctx, own))
+        && let Some(price) = price
+        && steep(list, price)
+        && price < was.unwrap_or(before.price)
+    {
+        ctx.fact(ProductFact::Lowered { product, rule: Rule::Promo, list, price, by });
+    }
+    Ok(())
+}
+
+/// What a product costs by the promo of its category.
+fn by_category(ctx: &Ctx, product: &Product) -> Result<Option<Rupiah>, Fault> {
+    let Some(id) = product.category else { return Ok(None) };
+    let promo = ctx.tx.passable::<Category>(id.0)?.and_then(|category| category.promo);
+    Ok(promo.filter(|promo| to_come(ctx, promo)).and_then(|promo| promo.price(product.price)))
+}
+
+/// Whether it goes on or has still to begin.
+fn to_come(ctx: &Ctx, promo: &Promo) -> bool {
+    promo.period.until.is_none_or(|until| ctx.now < until)
 }
 
 fn weigh_category(ctx: &mut Ctx, by: By, before: &Category, after: &Category) -> Result<(), Fault> {

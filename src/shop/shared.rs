@@ -58,7 +58,7 @@ pub(super) fn set(
         None => UnitId(ctx.tx.next(Table::Unit)?),
     };
     if let Some(old) = before.and_then(|unit| unit.file) {
-        file::forget(ctx, old)?;
+        file::replaced(ctx, old)?;
     }
     let (fate, file) = (Fate::Shared, file.map(|(file, _)| file));
     let (batch, made) = (None, None);

@@ -15,8 +15,8 @@ pub fn left(read: &impl Read, product: &Product) -> Result<u32, Fault> {
     let id = product.id.0;
     let count = match &product.kind {
         Kind::Unit { .. } | Kind::File => read.count(Index::UnitsAvailable, id)?,
-        // As long as nobody has said what it is, there is nothing to be had.
-        Kind::Shared { .. } if shared(read, product.id)?.is_none() => 0,
+        // As long as nobody has said what it is, or nobody can read it, there is nothing to be had.
+        Kind::Shared { .. } if !can_be_shared(read, product.id)? => 0,
         Kind::Shared { quota: None } | Kind::Manual { quota: None, .. } => return Ok(ENDLESS),
         Kind::Shared { quota: Some(quota) } | Kind::Manual { quota: Some(quota), .. } => {
             quota.saturating_sub(read.count(Index::UnitsMade, id)?)
@@ -34,6 +34,11 @@ pub fn left_of(read: &impl Read, id: ProductId) -> Result<u32, Fault> {
             Ok(u32::try_from(count).unwrap_or(u32::MAX))
         }
     }
+}
+
+fn can_be_shared(read: &impl Read, product: ProductId) -> Result<bool, Fault> {
+    let Some(unit) = shared(read, product)? else { return Ok(false) };
+    Ok(read.passable::<Unit>(unit.0)?.is_some())
 }
 
 /// The unit that every buyer of a product gets.

@@ -90,18 +90,31 @@ pub(super) fn begin(ctx: &mut Ctx, order: OrderId) -> Done {
 
 fn ready(ctx: &mut Ctx, order: OrderId, product: ProductId, until: Timestamp) -> Done {
     ctx.fact(TodoFact::Ready { order, product });
-    Ok(ctx.timer(until, What::Promise(order))?)
+    Ok(ctx.timer(until, What::Promise { order, product })?)
 }
 
 /// The time is over by which something was promised: the staff are reminded until it is done.
-pub fn look(ctx: &mut Ctx, order: OrderId) -> Done {
-    let late = |job: &Job| job.todo.until().is_some_and(|until| until <= ctx.now);
-    let jobs = jobs_of(&ctx.tx, order)?;
-    let Some(first) = jobs.iter().find(|job| late(job)).map(|job| job.product) else {
-        return Ok(());
+pub fn look(ctx: &mut Ctx, order: OrderId, product: ProductId) -> Done {
+    let Some(until) = promised(&ctx.tx, order, product)? else { return Ok(()) };
+    let at = match until <= ctx.now {
+        true => {
+            ctx.fact(TodoFact::Late { order, product });
+            ctx.now.after(TODO_AGAIN)
+        }
+        // The clock was set meanwhile, and the promise with it.
+        false => until,
     };
-    ctx.fact(TodoFact::Late { order, product: first });
-    Ok(ctx.timer(ctx.now.after(TODO_AGAIN), What::Promise(order))?)
+    Ok(ctx.timer(at, What::Promise { order, product })?)
+}
+
+/// Until when something is promised that is still to be done.
+pub(super) fn promised(
+    read: &impl Read,
+    order: OrderId,
+    product: ProductId,
+) -> Result<Option<Timestamp>, Fault> {
+    let jobs = jobs_of(read, order)?;
+    Ok(jobs.into_iter().find(|job| job.product == product).and_then(|job| job.todo.until()))
 }
 
 /// The units of one job.

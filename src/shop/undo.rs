@@ -7,9 +7,12 @@ use super::context::{Ctx, Done, Stop};
 use super::{category, kind, product, revision, variant, waiter};
 use crate::domain::id::{CategoryId, ProductId};
 use crate::domain::limit::{CATEGORIES_MAX, MERGED_MAX};
+use crate::domain::own_button::OwnButton;
 use crate::domain::product::{Category, NoProduct, Product};
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::{Revision, RowImage, Target};
+use crate::domain::settings::StoredSetting;
+use crate::domain::wording::OwnText;
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -62,7 +65,9 @@ pub fn take_back(ctx: &mut Ctx, by: Staff, act: Act) -> Done<Target> {
             | Target::Coupon(_)
             | Target::Member(_)
             | Target::Profile(_)
-            | Target::Act(_) => return Err(since()),
+            | Target::Act(_)
+            | Target::Text(_)
+            | Target::Button(_) => return Err(since()),
         }
         what = Some(revision.what);
     }
@@ -73,7 +78,7 @@ pub fn take_back(ctx: &mut Ctx, by: Staff, act: Act) -> Done<Target> {
 }
 
 /// A choice is nothing without its card as it is by now, and so are those on a card without it.
-fn on_its_card(read: &impl Read, id: ProductId) -> Done {
+pub(super) fn on_its_card(read: &impl Read, id: ProductId) -> Done {
     let own = product::legible(read, id)?;
     for product in own.into_iter().chain(variant::choices(read, id)?) {
         if variant::fault(read, &product)?.is_some() {
@@ -81,6 +86,26 @@ fn on_its_card(read: &impl Read, id: ProductId) -> Done {
         }
     }
     Ok(())
+}
+
+/// Puts back what one of several changes has made of something, if nobody has changed it since.
+pub(super) fn one(ctx: &mut Ctx, by: Staff, revision: &Revision) -> Done {
+    let (what, number) = (revision.what, revision.number);
+    let done = match what {
+        // What was new leaves the shelf, as every product does; its goods stay with it.
+        Target::Product(id) if revision.before.is_none() => {
+            let now = product::known(&ctx.tx, id)?;
+            let off = Product { on_shelf: false, ..now.clone() };
+            return product::put(ctx, by.into(), &now, &off);
+        }
+        Target::Product(id) => return product_back(ctx, by, id, revision),
+        Target::Category(id) => return category_back(ctx, by, id, revision, false),
+        Target::Setting(_) => revision::undo::<StoredSetting>(ctx, by, what, number)?,
+        Target::Text(_) => revision::undo::<OwnText>(ctx, by, what, number)?,
+        Target::Button(_) => revision::undo::<OwnButton>(ctx, by, what, number)?,
+        Target::Coupon(_) | Target::Member(_) | Target::Profile(_) | Target::Act(_) => false,
+    };
+    if done { Ok(()) } else { Err(since()) }
 }
 
 fn since() -> Stop {

@@ -1,7 +1,7 @@
 //! One card, several choices: made, named, put in order, and kept true to the card they are on.
 
 use super::context::{Ctx, Done};
-use super::{cart, product, revision, waiter};
+use super::{cart, product, revision, supply, waiter};
 use crate::domain::id::ProductId;
 use crate::domain::limit::VARIANTS_MAX;
 use crate::domain::money::Rupiah;
@@ -104,6 +104,11 @@ pub fn add(ctx: &mut Ctx, by: Staff, id: ProductId, new: NewVariant) -> Done<Pro
         offer: Offer { hidden: hidden_along, ..Offer::default() },
         prices: Prices::default(),
         variant: Some(variant),
+        // As many as can still be sold of its card, counted from nothing.
+        kind: head.kind.clone().with_quota(match head.kind.quota() {
+            None => None,
+            Some(_) => Some(supply::left(&ctx.tx, &head)?.into()),
+        }),
         ..head
     };
     revision::put(ctx, by, &choice)?;

@@ -21,6 +21,7 @@ mod stock;
 mod table;
 mod timer;
 mod watch;
+mod wording;
 
 pub use index::{Index, Keeps};
 pub use inner::{Pairing, Picture, PicturePiece, Quarantined, Seen};

@@ -6,6 +6,7 @@
 pub mod client;
 mod content;
 mod drawn;
+mod entities;
 pub mod failure;
 pub mod feed;
 pub mod fetch;

@@ -4,6 +4,7 @@
 //! is no news for a shop is dropped by name, but its number still counts.
 
 use super::content::{about_a_file, content, file, kind};
+use super::entities;
 use super::wire::{Callback, Chat, Membership, Message, Numbered, Update, User};
 use crate::chat::incoming::{Incoming, Said};
 use crate::domain::customer::Person;
@@ -64,13 +65,16 @@ impl Message {
         }
         let chat = self.chat.as_ref().and_then(Chat::private)?;
         let from = self.from.and_then(User::person)?;
-        let formatted = self.formatted || self.caption_formatted;
+        let formatted = self.entities.costly() || self.caption_entities.costly();
         let said = match (self.text, self.reply_to_message) {
             // A command that answers a file is as one that came with it.
             (Some(text), Some(to)) if about_a_file(&text) => {
                 to.sent(text.clone()).unwrap_or(Said::Text(text))
             }
-            (Some(text), _) => Said::Text(text),
+            (Some(text), _) => match entities::html(&text, &self.entities.0) {
+                Some(html) => Said::Formatted { text, html },
+                None => Said::Text(text),
+            },
             (None, _) => {
                 let caption = self.caption.unwrap_or_default();
                 let document = self.document.filter(|_| self.animation.is_none());
@@ -230,6 +234,16 @@ mod tests {
         let text = "halo".to_owned();
         let entity = json!([{ "type": "date_time", "offset": {}, "unix": [1] }]);
         assert!(said(json!({ "text": text, "entities": entity })) == Some(Said::Text(text)));
+    }
+
+    #[test]
+    fn formats_come_along_as_html() {
+        let bold = json!([{ "type": "bold", "offset": 0, "length": 2 }]);
+        let formatted = Said::Formatted { text: "a<b".into(), html: "<b>a&lt;</b>b".into() };
+        assert!(said(json!({ "text": "a<b", "entities": bold })) == Some(formatted));
+        let link = json!([{ "type": "url", "offset": 0, "length": 3 }]);
+        let plain = said(json!({ "text": "a.id", "entities": link }));
+        assert!(plain == Some(Said::Text("a.id".into())));
     }
 
     #[test]

@@ -9,13 +9,47 @@ use serde_json::Value;
 /// from the text as well. `code` and what is found in a text by itself cost nothing.
 const COSTLY: [&str; 6] = ["bold", "italic", "underline", "strikethrough", "spoiler", "text_link"];
 
+/// What of a text has a format.
+#[derive(Default)]
+pub struct Formats(pub Vec<Mark>);
+
+/// One format; offset and length in UTF-16 units, as Telegram counts.
+pub struct Mark {
+    pub kind: String,
+    pub offset: usize,
+    pub length: usize,
+    pub url: Option<String>,
+    pub emoji: Option<String>,
+}
+
+impl Formats {
+    /// Whether some of the text was given a format that costs signs.
+    pub fn costly(&self) -> bool {
+        self.0.iter().any(|mark| COSTLY.contains(&mark.kind.as_str()))
+    }
+}
+
 /// Whatever stands there: what is no list of formats has none.
-fn formatted<'de, D: Deserializer<'de>>(entities: D) -> Result<bool, D::Error> {
-    let entities = Value::deserialize(entities)?;
-    let costly = |entity: &Value| {
-        entity.get("type").and_then(Value::as_str).is_some_and(|kind| COSTLY.contains(&kind))
-    };
-    Ok(entities.as_array().is_some_and(|all| all.iter().any(costly)))
+impl<'de> Deserialize<'de> for Formats {
+    fn deserialize<D: Deserializer<'de>>(entities: D) -> Result<Formats, D::Error> {
+        let entities = Value::deserialize(entities)?;
+        let words = |entity: &Value, name: &str| entity.get(name)?.as_str().map(str::to_owned);
+        let number = |entity: &Value, name: &str| {
+            let number = entity.get(name).and_then(Value::as_u64);
+            number.and_then(|number| usize::try_from(number).ok()).unwrap_or(0)
+        };
+        let mark = |entity: &Value| {
+            Some(Mark {
+                kind: words(entity, "type")?,
+                offset: number(entity, "offset"),
+                length: number(entity, "length"),
+                url: words(entity, "url"),
+                emoji: words(entity, "custom_emoji_id"),
+            })
+        };
+        let all = entities.as_array().map(Vec::as_slice).unwrap_or_default();
+        Ok(Formats(all.iter().filter_map(mark).collect()))
+    }
 }
 
 #[derive(Deserialize)]
@@ -39,12 +73,9 @@ pub struct Message {
     pub from: Option<User>,
     pub chat: Option<Chat>,
     pub text: Option<String>,
-    /// Whether some of the text was given a format that costs signs.
-    #[serde(rename = "entities", deserialize_with = "formatted")]
-    pub formatted: bool,
+    pub entities: Formats,
     pub caption: Option<String>,
-    #[serde(rename = "caption_entities", deserialize_with = "formatted")]
-    pub caption_formatted: bool,
+    pub caption_entities: Formats,
     pub photo: Option<Vec<Photo>>,
     pub document: Option<Document>,
     /// A GIF, which comes as a document too.

@@ -15,6 +15,7 @@ use tokio::net::UnixStream;
 use tokio::time::timeout;
 
 use crate::domain::bot::Bot;
+use crate::domain::configuration::Configuration;
 use crate::domain::id::CustomerId;
 use crate::domain::limit::{ANSWER_WAIT, IMPORT_BYTES_MAX};
 use crate::domain::settings::{Setting, Value};
@@ -33,6 +34,8 @@ pub enum Ask {
     Reconcile,
     /// A setting is to be this; nothing: as by default.
     Set(Setting, Option<Value>),
+    /// A whole shop's configuration; looked at alone where it is a dry run.
+    Configure(Box<Configuration>, bool),
     /// This bot is to take over.
     SwapBot(Bot),
 }
@@ -58,6 +61,7 @@ impl From<Ask> for Input {
             Ask::Dismiss(person) => Input::Dismiss(person),
             Ask::Reconcile => Input::Reconcile,
             Ask::Set(which, value) => Input::Set { which, value },
+            Ask::Configure(file, dry_run) => Input::Configure { file, dry_run },
             Ask::SwapBot(bot) => Input::SwapAgreed(bot),
         }
     }

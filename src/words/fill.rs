@@ -97,6 +97,10 @@ impl<'a> Text<'a> {
     }
 
     pub fn done(self) -> String {
+        let own = self.words.own.filled(self.words.language(), self.key, &self.values);
+        if let Some(own) = own {
+            return own;
+        }
         let bundle = &self.words.tongue.bundle;
         let message = bundle.get_message(self.key);
         // The build has proved that the key is there and that nothing it needs is missing; were

@@ -89,6 +89,7 @@ impl Words<'_> {
         match why {
             NoTodo::Gone => self.refusal_todo_gone(),
             NoTodo::Answered => self.refusal_todo_answered(),
+            NoTodo::TextWaits => self.refusal_todo_text_waits(),
         }
     }
 

@@ -4,8 +4,10 @@
 use std::fmt;
 
 /// The tags of the Bot API that our texts use.
-const TAGS: &[&str] = &["b", "i", "u", "s", "code", "pre", "blockquote", "a", "tg-spoiler"];
-const ENTITIES: &[(&str, char)] = &[("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&quot;", '"')];
+const TAGS: &[&str] =
+    &["b", "i", "u", "s", "code", "pre", "blockquote", "a", "tg-spoiler", "tg-emoji"];
+pub(super) const ENTITIES: &[(&str, char)] =
+    &[("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&quot;", '"')];
 
 /// As much of a foreign text as is named in a fault.
 const BRIEF_CHARS: usize = 40;
@@ -105,10 +107,9 @@ fn tag<'a>(at: usize, inside: &'a str, open: &mut Vec<(usize, &'a str)>) -> Resu
         return Err(Why::Unknown(brief(name)));
     }
     let fits = match name {
-        "a" => {
-            let quotes = attribute.matches('"').count();
-            attribute.starts_with("href=\"") && attribute.ends_with('"') && quotes == 2
-        }
+        "a" => quoted(attribute, "href=\"").is_some(),
+        "tg-emoji" => quoted(attribute, "emoji-id=\"")
+            .is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())),
         "blockquote" => ["", "expandable"].contains(&attribute),
         _ => attribute.is_empty(),
     };
@@ -117,6 +118,12 @@ fn tag<'a>(at: usize, inside: &'a str, open: &mut Vec<(usize, &'a str)>) -> Resu
     }
     open.push((at, name));
     Ok(())
+}
+
+/// What stands between the quotes of a tag's only attribute.
+fn quoted<'a>(attribute: &'a str, begin: &str) -> Option<&'a str> {
+    let inside = attribute.strip_prefix(begin)?.strip_suffix('"')?;
+    (!inside.contains('"')).then_some(inside)
 }
 
 /// The beginning of somebody's text, to name it by.

@@ -7,16 +7,20 @@ pub mod calendar;
 mod day;
 mod doubt;
 mod fill;
+mod fill_name;
 pub mod format;
 mod goods;
 mod keyboard;
 pub mod markup;
+mod no_wording;
+mod own;
 pub mod placeholder;
 mod refusal;
 mod said;
 mod span;
 mod status;
 pub mod template;
+pub mod wording;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -32,6 +36,8 @@ use crate::domain::money::Rupiah;
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
 use format::Deadline;
+use own::Original;
+pub use own::OwnTexts;
 pub use said::Meant;
 use said::Said;
 
@@ -47,6 +53,8 @@ pub struct Dictionary {
     offered: Vec<Language>,
     keyboard: Arc<HashMap<String, Key>>,
     said: Arc<Said>,
+    /// What the seller has written in the place of ours.
+    own: Arc<OwnTexts>,
 }
 
 struct Tongue {
@@ -61,6 +69,7 @@ pub struct Words<'a> {
     tongues: &'a [Tongue],
     zone: &'a TimeZone,
     contact: Option<&'a str>,
+    own: &'a OwnTexts,
 }
 
 /// A fragment of a message that is HTML already, made of other texts of the door.
@@ -93,8 +102,9 @@ impl Dictionary {
     pub fn load(timezone: &str) -> Result<Dictionary, UnknownZone> {
         let zone = format::zone(timezone).ok_or_else(|| UnknownZone(timezone.to_owned()))?;
         let tongues = FILES.iter().map(|(language, text)| Tongue::new(*language, text)).collect();
-        let (keyboard, said, offered) = Default::default();
-        let mut dictionary = Dictionary { tongues, zone, contact: None, offered, keyboard, said };
+        let (keyboard, said, offered, own) = Default::default();
+        let contact = None;
+        let mut dictionary = Dictionary { tongues, zone, contact, offered, keyboard, said, own };
         dictionary.keyboard = Arc::new(keyboard::labels(&dictionary));
         dictionary.said = Arc::new(Said::of(&dictionary));
         Ok(dictionary)
@@ -108,6 +118,16 @@ impl Dictionary {
     /// The same, in these languages alone; none of them: in every one.
     pub fn offering(self, offered: Vec<Language>) -> Dictionary {
         Dictionary { offered, ..self }
+    }
+
+    /// The same, with what the seller has written in the place of ours.
+    pub fn with_own(self, own: Arc<OwnTexts>) -> Dictionary {
+        Dictionary { own, ..self }
+    }
+
+    /// What the seller has written, as far as it is in use.
+    pub fn own(&self) -> &Arc<OwnTexts> {
+        &self.own
     }
 
     /// The name of the zone whose clock the shop goes by.
@@ -146,7 +166,7 @@ impl Dictionary {
 
     fn speak<'a>(&'a self, tongue: &'a Tongue) -> Words<'a> {
         let (tongues, contact) = (&self.tongues[..], self.contact.as_deref());
-        Words { tongue, tongues, zone: &self.zone, contact }
+        Words { tongue, tongues, zone: &self.zone, contact, own: &self.own }
     }
 }
 
@@ -174,6 +194,17 @@ impl Words<'_> {
     pub fn every_language(&self) -> Vec<(Language, String)> {
         let name = |tongue| Words { tongue, ..*self };
         self.tongues.iter().map(name).map(|it| (it.language(), it.language_name())).collect()
+    }
+
+    /// The same in another language; in this one where there is no such file.
+    pub fn spoken(&self, language: Language) -> Self {
+        let tongue = self.tongues.iter().find(|tongue| tongue.language == language);
+        Words { tongue: tongue.unwrap_or(self.tongue), ..*self }
+    }
+
+    /// What a language calls itself.
+    pub fn language_named(&self, language: Language) -> String {
+        self.spoken(language).language_name()
     }
 
     /// Whom buyers ask, as the operator has named them.

@@ -55,6 +55,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "places",
             "product",
             "query",
+            "question",
             "account",
             "reason",
             "role",

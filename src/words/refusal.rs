@@ -44,6 +44,8 @@ impl Words<'_> {
             Refusal::Todo(why) => self.no_todo(*why),
             Refusal::Kept(why) => self.no_file(*why),
             Refusal::TooManyResellers { max } => self.refusal_too_many_resellers(*max),
+            Refusal::Wording(why) => self.no_wording(why),
+            Refusal::Button(why) => self.no_button(why),
         }
     }
 
@@ -60,6 +62,7 @@ impl Words<'_> {
             BadInput::Role => self.refusal_unknown_role(),
             BadInput::Emoji => self.refusal_bad_emoji(),
             BadInput::NoPicture => self.refusal_no_picture(),
+            BadInput::NoFile => self.refusal_no_file(),
             BadInput::Between { min, max } => {
                 let (max, fewest) = ((*max).into(), (*min).into());
                 self.refusal_between(args::RefusalBetween { fewest, max })
@@ -67,7 +70,6 @@ impl Words<'_> {
             BadInput::NoName => self.refusal_empty_name(),
             BadInput::NoReason => self.refusal_empty_reason(),
             BadInput::NoText => self.refusal_empty_text(),
-            BadInput::NoFile => self.refusal_no_file(),
             BadInput::Within { days } => self.refusal_within(*days),
             BadInput::Long { max } => self.refusal_long_text(*max as u64),
             BadInput::Trail { typed } => self.refusal_bad_trail(typed),
@@ -104,6 +106,7 @@ impl Words<'_> {
             NoProduct::TooManyVariants { max } => self.refusal_too_many_variants(max as u64),
             NoProduct::VariantTaken => self.refusal_variant_taken(),
             NoProduct::VariantLong { max } => self.refusal_variant_long(max as u64),
+            NoProduct::IsChoice => self.refusal_is_choice(),
             NoProduct::CardHidden => self.refusal_card_hidden(),
             NoProduct::VariantsLeft => self.refusal_variants_left(),
         }

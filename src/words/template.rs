@@ -121,6 +121,23 @@ impl Template {
     }
 }
 
+impl Piece {
+    /// As it is written, so that it is read as the same again.
+    pub fn written(&self) -> String {
+        match self {
+            Piece::Words(words) => {
+                let brace = |sign: char| match sign {
+                    '{' | '}' => format!("{{ \"{sign}\" }}"),
+                    sign => sign.to_string(),
+                };
+                words.chars().map(brace).collect()
+            }
+            Piece::Filled(name, _) => format!("{{ ${name} }}"),
+            Piece::Quoted(key) => format!("{{ {key} }}"),
+        }
+    }
+}
+
 impl fmt::Display for Piece {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -277,7 +294,7 @@ fn fits(parts: &[Part], rules: &Rules) -> Result<(), Fault> {
 }
 
 /// The place of a byte.
-fn place(text: &str, at: usize) -> Place {
+pub(super) fn place(text: &str, at: usize) -> Place {
     let before = text.get(..at).unwrap_or(text);
     let line = before.rsplit('\n').next().unwrap_or_default();
     Place { line: before.matches('\n').count() + 1, sign: line.chars().count() + 1 }

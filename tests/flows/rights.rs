@@ -22,6 +22,7 @@ use warung::domain::shop::Shop;
 use warung::domain::staff::{Right, Role};
 use warung::engine::apply::apply;
 use warung::engine::input::{Input, Reply};
+use warung::engine::lent::Kept;
 use warung::shop::context::{Ctx, Done, Stop};
 use warung::store::read::Read;
 use warung::store::schema::Table;
@@ -81,7 +82,8 @@ impl House {
         let (reply, came) = self.within(|ctx| {
             let talk = Talk { wizard: open.cloned(), ..Talk::default() };
             talk::remember(ctx, CustomerId(person), &talk).unwrap();
-            apply(ctx, self.counter.core.dictionary(), &Input::Update { id: 900_000, said })
+            let (dictionary, kept) = (self.counter.core.dictionary(), Kept::default());
+            apply(ctx, dictionary, &kept, &Input::Update { id: 900_000, said })
         });
         assert_eq!(reply.unwrap(), Reply::Done);
         came
@@ -101,7 +103,8 @@ impl House {
         let customer: Customer = self.counter.core.store().snap().unwrap().need(person).unwrap();
         let (words, dictionary) = (self.words(), self.counter.core.dictionary());
         let (pressed, album, formatted, preview) = (None, None, false, false);
-        let turn = Turn { customer, words, dictionary, pressed, album, formatted, preview };
+        let html = None;
+        let turn = Turn { customer, words, dictionary, pressed, album, formatted, html, preview };
         self.within(|ctx| draw(ctx, &turn)).0
     }
 

@@ -84,8 +84,9 @@ impl Gallery {
             let known: Customer = ctx.tx.need(person)?;
             let customer = Customer { chosen: Some(spoken), ..known };
             let (pressed, album, formatted, preview) = (None, None, false, false);
-            let words = w;
-            let turn = Turn { customer, words, dictionary, pressed, album, formatted, preview };
+            let (words, html) = (w, None);
+            let turn =
+                Turn { customer, words, dictionary, pressed, album, formatted, html, preview };
             screens::screen(place, &ctx, &turn)
         };
         let mut all = Vec::new();

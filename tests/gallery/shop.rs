@@ -3,17 +3,19 @@
 
 use warung::chat::action::{
     Action, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, Manner, OrderPress,
-    PaymentPress, ProductPress, ResellerPress, ReviewPress, SettingPress, StockPress, UnitPress,
+    OwnButtonPress, PaymentPress, ProductPress, ResellerPress, ReviewPress, SettingPress,
+    StockPress, UnitPress, WordingPress,
 };
 use warung::chat::codec;
 use warung::chat::customer::payment::Express;
 use warung::chat::incoming::Said;
 use warung::chat::staff::batch;
+use warung::chat::staff::own_button::Editable as Own;
 use warung::chat::staff::product::{Editable, KindField, KindPick};
 use warung::domain::cart::Pick;
 use warung::domain::evidence::{CommonDoubt, Evidence, Round};
 use warung::domain::id::{
-    BatchId, CategoryId, CouponId, CustomerId, IntakeId, OrderId, ProductId, UnitId,
+    BatchId, CategoryId, CouponId, CustomerId, IntakeId, OrderId, OwnButtonId, ProductId, UnitId,
 };
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
@@ -22,10 +24,11 @@ use warung::domain::product::Rule;
 use warung::domain::refund::{NewRefund, Portion, Purse};
 use warung::domain::rejected_notice::Why;
 use warung::domain::revision::By;
-use warung::domain::shop::Shop;
+use warung::domain::shop::{Language, Shop};
 use warung::domain::staff::{Member, Right, Role};
 use warung::domain::text::Reason;
 use warung::domain::time::Span;
+use warung::domain::wording::WordingId;
 use warung::engine::input::{Input, Reply};
 use warung::shop::context::{Ctx, Done};
 use warung::shop::undo::Act;
@@ -115,6 +118,12 @@ pub const ORDERS: [OrderId; 11] = [
 pub const COUPON: CouponId = CouponId(1);
 pub const WITHDRAWN: CouponId = CouponId(2);
 
+/// The greeting, in the seller's own words and once changed; how to order, with a picture.
+pub const GREETING: WordingId = WordingId { text: 1, language: Language::INDONESIAN };
+pub const HELP: WordingId = WordingId { text: 11, language: Language::INDONESIAN };
+/// A button of the seller's own, with a link and a picture.
+pub const GUARANTEE: OwnButtonId = OwnButtonId(1);
+
 /// The round of the evidence that waits.
 pub const ROUND: Round = Round(1);
 
@@ -144,6 +153,7 @@ pub fn seeded() -> Counter {
     fill_cart(&mut counter);
     prices(&mut counter);
     sent(&mut counter);
+    own_words(&mut counter);
     let why = Why::UnknownOrder;
     counter.apply(Input::RejectedNotice { why, count: 3 });
     counter.settle();
@@ -254,6 +264,27 @@ fn sent(counter: &mut Counter) {
         if file == "besar" {
             counter.pass(Span::millis(0));
             counter.press(ADMIN, "✅ Masukkan");
+        }
+    }
+}
+
+/// What buyers read in the seller's own words, and a button of their own.
+fn own_words(counter: &mut Counter) {
+    for text in ["Halo {nama}!", "Halo <b>{nama}</b>, ini {toko} &amp; <i>kawan</i>."] {
+        press(counter, ADMIN, WordingPress::Edit(GREETING));
+        counter.say(ADMIN, text);
+        counter.press(ADMIN, "Simpan");
+    }
+    press(counter, ADMIN, WordingPress::Photo(HELP));
+    photo(counter, ADMIN, "cara");
+    press(counter, ADMIN, OwnButtonPress::New);
+    counter.say(ADMIN, "🛡️ Garansi");
+    counter.say(ADMIN, "Garansi <b>30 hari</b> &amp; ganti baru.");
+    for (field, answer) in [(Own::Link, "https://toko.example/garansi"), (Own::Picture, "")] {
+        press(counter, ADMIN, OwnButtonPress::Edit { id: GUARANTEE, field });
+        match answer {
+            "" => photo(counter, ADMIN, "garansi"),
+            answer => _ = counter.say(ADMIN, answer),
         }
     }
 }

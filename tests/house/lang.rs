@@ -9,7 +9,7 @@ mod reading;
 
 use catalogue::{Catalogue, Fault, Source};
 // What the build includes of the shop.
-use warung::domain::limit;
+use warung::domain::{limit, wording};
 use warung::words::{placeholder, template};
 
 fn read(files: &[(&str, &str)]) -> Result<Catalogue, Vec<Fault>> {
@@ -24,6 +24,18 @@ fn read(files: &[(&str, &str)]) -> Result<Catalogue, Vec<Fault>> {
 fn faults(indonesian: &str, english: &str) -> Vec<String> {
     let read = read(&[("id", indonesian), ("en", english)]);
     read.err().unwrap_or_default().iter().map(Fault::to_string).collect()
+}
+
+#[test]
+fn what_the_seller_may_write_anew_is_in_the_files_with_what_it_must_have() {
+    let (id, en) = (file("id"), file("en"));
+    let bare = |text: &str| text.split_once('\n').unwrap().1.to_owned();
+    let catalogue = read(&[("id", &bare(&id)), ("en", &bare(&en))]).unwrap();
+    assert_eq!(door::strangers(&catalogue), [""; 0]);
+    let catalogue = read(&[("id", "cart-total = Total"), ("en", "cart-total = Total")]).unwrap();
+    let told = door::strangers(&catalogue);
+    assert!(told.contains(&"cart-total has no $total".to_owned()), "{told:?}");
+    assert!(told.contains(&"there is no text help-order".to_owned()), "{told:?}");
 }
 
 #[test]

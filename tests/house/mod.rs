@@ -13,7 +13,7 @@ const STAIR: &[(&str, &[&str])] = &[
     ("config", &["domain"]),
     ("store", &["domain"]),
     ("shop", &["domain", "store"]),
-    ("chat", &["domain", "words", "shop"]),
+    ("chat", &["domain", "words", "config", "shop"]),
     ("report", &["domain", "words", "store", "shop", "chat"]),
     ("engine", &["domain", "words", "store", "shop", "chat"]),
     ("jobs", &["domain", "store", "engine"]),
@@ -80,6 +80,8 @@ const REVISED: &[(&str, &str)] = &[
     ("Category", "category"),
     ("Coupon", "coupon"),
     ("Member", "member"),
+    ("OwnText", "own_text"),
+    ("OwnButton", "own_button"),
 ];
 const REVISES: &str = "shop/revision.rs";
 /// What else is written in files that know of these kinds: there a row is called what it is.

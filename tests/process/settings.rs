@@ -101,3 +101,53 @@ async fn settings_are_shown_and_changed_open_and_closed() {
     assert!(listed.lines().any(|it| it.starts_with("quiet_hours") && it.ends_with("default")));
     world.stop();
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_configuration_goes_out_and_in_open_and_closed() {
+    let world = World::start(0).await.unwrap();
+    let mut daemon = Daemon::new(&world, &[]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("toko.toml");
+    let file = path.to_str().unwrap().to_owned();
+    daemon.start();
+    daemon.up().await;
+    assert_eq!(code(&set(&daemon, "low_mark", "9")), 0);
+    let out = daemon.command(&["config", "export", &file]);
+    assert_eq!(code(&out), 0, "{}", said(&out));
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("low_mark = \"9\""), "{text}");
+    let product = "\n[[product]]\nnumber = 77\nname = \"Dari Berkas\"\nprice = 5000\n";
+    std::fs::write(&path, text.replace("\"9\"", "\"8\"") + product).unwrap();
+    let looked = daemon.command(&["config", "import", &file, "--dry-run"]);
+    assert_eq!(code(&looked), 0, "{}", said(&looked));
+    for words in ["change  setting low_mark", "add     product 77. Dari Berkas", "1 to add, 1 to"] {
+        assert!(said(&looked).contains(words), "{words}: {}", said(&looked));
+    }
+    assert_eq!(get(&daemon, "low_mark"), "9");
+    let done = daemon.command(&["config", "import", &file, "--yes"]);
+    assert_eq!(code(&done), 0, "{}", said(&done));
+    assert_eq!(get(&daemon, "low_mark"), "8");
+    assert!(daemon.terminate().0.success());
+    // A closed shop takes it in as well, and says that nothing is left to do.
+    let again = daemon.command(&["config", "import", &file, "--yes"]);
+    assert_eq!(code(&again), 0, "{}", said(&again));
+    assert!(said(&again).contains("Nothing changes"), "{}", said(&again));
+    std::fs::write(&path, "warung = 1\n[[product]]\nnumber = 0\n[[text]]\nkey = \"x\"\n").unwrap();
+    let wrong = daemon.command(&["config", "import", &file, "--yes"]);
+    assert!(code(&wrong) != 0);
+    for words in
+        ["toko.toml:3: product.number", "toko.toml:2: product.name: is missing", ":5: text.key"]
+    {
+        assert!(said(&wrong).contains(words), "{words}: {}", said(&wrong));
+    }
+    let bad = "warung = 1\n[[text]]\nkey = \"cart-total\"\nlanguage = \"id\"\ntext = \"Total\"\n";
+    std::fs::write(&path, bad).unwrap();
+    let refused = daemon.command(&["config", "import", &file, "--yes"]);
+    assert_eq!(code(&refused), 64, "{}", said(&refused));
+    assert!(
+        said(&refused).contains("text cart-total (id): must have {total}"),
+        "{}",
+        said(&refused)
+    );
+    world.stop();
+}

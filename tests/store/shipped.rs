@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use warung::domain::own_button::OwnButton;
 use warung::domain::product::{Category, Kind, Offer, Prices, Product};
 use warung::domain::revision::{Revision, Target};
 use warung::domain::settings::StoredSetting;
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::title::Title;
+use warung::domain::wording::OwnText;
 use warung::shop::invariants::prove;
 use warung::shop::search::Finder;
 use warung::store::open::Store;
@@ -239,6 +241,8 @@ fn a_shop_of_layout_6_opens_and_is_whole() {
         assert_eq!((&product.kind, &product.variant), (&Kind::default(), &None));
         assert_eq!(product.prices, Prices::default());
     }
+    assert_eq!(snap.all::<OwnText>(0, 9).unwrap(), []);
+    assert_eq!(snap.all::<OwnButton>(0, 9).unwrap(), []);
     let units = units(&store);
     assert!(units.len() > 5 && units.iter().all(|it| it.file.is_none() && it.made.is_none()));
     assert_eq!(old.rows[&Table::Unit].len(), units.len());

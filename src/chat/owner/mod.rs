@@ -26,7 +26,7 @@ pub fn is_heard(ctx: &mut Ctx, said: &Incoming) -> Done<bool> {
     if is_owner(ctx, said.from.id)? {
         return Ok(true);
     }
-    Ok(matches!(&said.said, Said::Text(_)) && inbox::refuse_stranger(ctx)?)
+    Ok(matches!(&said.said, Said::Text(_) | Said::Formatted { .. }) && inbox::refuse_stranger(ctx)?)
 }
 
 /// Somebody has spoken to the bot that warns.
@@ -42,7 +42,7 @@ pub fn hear(ctx: &mut Ctx, dictionary: &Dictionary, said: &Incoming) -> Done {
     }
     inbox::back(ctx, who)?;
     let command = match &said.said {
-        Said::Text(text) => match Command::parse(text) {
+        Said::Text(text) | Said::Formatted { text, .. } => match Command::parse(text) {
             Some(Command::Owner(command)) => command,
             _ => OwnerCommand::Help,
         },

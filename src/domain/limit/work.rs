@@ -39,6 +39,9 @@ pub const QUARANTINED_MAX: u64 = 300;
 
 /// Tries of one message to Telegram, spread over about two days, before it is given up.
 pub const SEND_ATTEMPTS_MAX: u16 = 60;
+/// Tries to fetch a file that is to be sold, some minutes together: the others wait behind it, and
+/// whoever sent it can send it again.
+pub const FILE_ATTEMPTS_MAX: u16 = 6;
 /// The longest pause between two tries of a message.
 pub const TELEGRAM_PAUSE_MAX: Span = Span::hours(1);
 /// The longest pause between two questions to the gateway: an invoice lives for minutes.

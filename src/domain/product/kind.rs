@@ -63,6 +63,15 @@ impl Kind {
     }
 
     /// How many may ever be sold of what is made for each buyer.
+    /// The same with another quota; what lies in stock has none.
+    pub fn with_quota(self, quota: Option<u64>) -> Kind {
+        match self {
+            kind @ (Kind::Unit { .. } | Kind::File) => kind,
+            Kind::Shared { .. } => Kind::Shared { quota },
+            Kind::Manual { terms, .. } => Kind::Manual { quota, terms },
+        }
+    }
+
     pub fn quota(&self) -> Option<u64> {
         match self {
             Kind::Unit { .. } | Kind::File => None,

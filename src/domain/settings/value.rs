@@ -31,11 +31,19 @@ pub enum KeyRow {
     Account,
     Orders,
     Numbers,
+    /// Buttons of the seller's own, if there are any.
+    Own,
 }
 
 impl KeyRow {
-    pub const ALL: [KeyRow; 5] =
-        [KeyRow::Products, KeyRow::Stock, KeyRow::Account, KeyRow::Orders, KeyRow::Numbers];
+    pub const ALL: [KeyRow; 6] = [
+        KeyRow::Products,
+        KeyRow::Stock,
+        KeyRow::Account,
+        KeyRow::Orders,
+        KeyRow::Own,
+        KeyRow::Numbers,
+    ];
 
     /// As commands name it.
     pub const fn name(self) -> &'static str {
@@ -45,6 +53,7 @@ impl KeyRow {
             KeyRow::Account => "account",
             KeyRow::Orders => "orders",
             KeyRow::Numbers => "numbers",
+            KeyRow::Own => "own",
         }
     }
 

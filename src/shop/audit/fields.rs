@@ -13,6 +13,7 @@ use crate::domain::product::{
 use crate::domain::settings::{self, Setting, Settings, StoredSetting};
 use crate::domain::staff::{Member, Role};
 use crate::domain::time::{Span, Timestamp};
+use crate::domain::wording::WordingId;
 use crate::store::record::Record;
 
 /// What a field is called. The command line shows it as it is written here.
@@ -56,6 +57,9 @@ pub enum Name {
     Since,
     By,
     Level,
+    Text,
+    Label,
+    Link,
     /// By its number: a newer program has more of them.
     Setting(u16),
 }
@@ -104,6 +108,8 @@ pub enum Subject {
     Member(CustomerId),
     Customer(CustomerId),
     Setting(u16),
+    Text(WordingId),
+    Button(String),
     /// Its name cannot be read.
     Unread,
 }
@@ -422,6 +428,9 @@ impl fmt::Display for Name {
             Name::Since => "since",
             Name::By => "by",
             Name::Level => "level",
+            Name::Text => "text",
+            Name::Label => "label",
+            Name::Link => "link",
             Name::Setting(_) => "value",
         })
     }

@@ -1,6 +1,7 @@
 //! The log as it is looked at: which entries, a page of them, and what each of them tells.
 
 pub mod fields;
+mod own;
 
 use std::ops::{Range, RangeInclusive};
 
@@ -12,12 +13,14 @@ use crate::domain::coupon::Coupon;
 use crate::domain::customer::{Level, Profile};
 use crate::domain::limit::{AUDIT_LINES, AUDIT_STEPS_MAX};
 use crate::domain::month::Date;
+use crate::domain::own_button::OwnButton;
 use crate::domain::product::{Category, Product};
 use crate::domain::revision::{By, Revision, RowImage, Target};
 use crate::domain::settings::StoredSetting;
 use crate::domain::staff::Member;
 use crate::domain::time::Timestamp;
 use crate::domain::trail::{About, Kind, Trail};
+use crate::domain::wording::OwnText;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table, row_of};
@@ -223,6 +226,8 @@ pub fn told(revision: &Revision) -> (Subject, How) {
         Target::Product(_) => changed::<Product>(*what, before, after),
         Target::Category(_) => changed::<Category>(*what, before, after),
         Target::Coupon(_) => changed::<Coupon>(*what, before, after),
+        Target::Text(id) => (Subject::Text(id), changed::<OwnText>(*what, before, after).1),
+        Target::Button(_) => changed::<OwnButton>(*what, before, after),
         Target::Member(id) => (Subject::Member(id), changed::<Member>(*what, before, after).1),
         Target::Profile(id) => {
             (Subject::Customer(id), of_profile(changed::<Profile>(*what, before, after).1))

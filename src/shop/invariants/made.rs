@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::domain::file::{File, FilePiece, Stage};
-use crate::domain::id::{FileId, OrderId};
+use crate::domain::id::{FileId, OrderId, ProductId};
 use crate::domain::order::{Goods, Order, State};
 use crate::domain::stock::{Fate, Made, Unit};
 use crate::store::check::each;
@@ -13,7 +13,7 @@ use crate::store::read::Read;
 use crate::store::schema::Index;
 
 /// What was made for an order belongs to one, and what waits to be done is looked after.
-pub fn unit_fault(unit: &Unit, promised: &HashSet<OrderId>) -> Option<String> {
+pub fn unit_fault(unit: &Unit, promised: &HashSet<(OrderId, ProductId)>) -> Option<String> {
     let right = match (&unit.made, unit.fate) {
         (None, _) => true,
         (Some(_), Fate::Held(_) | Fate::Returned(_)) => true,
@@ -21,7 +21,7 @@ pub fn unit_fault(unit: &Unit, promised: &HashSet<OrderId>) -> Option<String> {
         (Some(Made::Manual(todo)), Fate::Sold(order)) => {
             let waits = todo.done.is_none() && todo.ready.is_some();
             let asked = todo.ready.is_some() || todo.asks().is_some();
-            asked && (!waits || promised.contains(&order))
+            asked && (!waits || promised.contains(&(order, unit.product)))
         }
         (Some(_), Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared) => false,
     };

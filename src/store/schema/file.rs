@@ -16,6 +16,7 @@ impl Record for File {
         match self.stage {
             Stage::Wanted { by, .. } => vec![(Index::FilesOf, by.0), (Index::FilesWanted, ALL)],
             Stage::Waiting { by, .. } => vec![(Index::FilesOf, by.0), (Index::FilesWaiting, ALL)],
+            Stage::Replaced { .. } => vec![(Index::FilesWaiting, ALL)],
             Stage::Kept => Vec::new(),
         }
     }

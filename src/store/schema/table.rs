@@ -86,4 +86,6 @@ tables! {
     Profile = 40, "profile": domain::customer::Profile;
     File = 41, "file": domain::file::File;
     FilePiece = 42, "file_piece": domain::file::FilePiece;
+    OwnText = 43, "own_text": domain::wording::OwnText;
+    OwnButton = 44, "own_button": domain::own_button::OwnButton;
 }

@@ -6,6 +6,7 @@ use std::mem::discriminant;
 use warung::chat::action::{
     BatchPress, MemberPress, RefundPress, ReviewPress, SalePress, StockPress, TodoPress, UnitPress,
 };
+use warung::chat::incoming::Said;
 use warung::chat::staff::{batch, unit};
 use warung::domain::act::Act;
 use warung::domain::batch::Doing;
@@ -169,6 +170,29 @@ const ACTS: &[(Deed, By, &str)] = &[
     ),
 ];
 
+/// A file of the whole shop ends with an act behind all that it changes, in and back.
+fn configured(counter: &mut Counter) {
+    let bytes = b"warung = 1\n[settings]\nlow_mark = \"9\"\n".to_vec();
+    counter.files.insert("toko".into(), bytes);
+    let (file, name, caption) = ("toko".into(), "toko.toml".into(), "/importconfig".into());
+    let said = Said::Document { file, name, mime: None, bytes: 40, caption };
+    let update = counter.update(ADMIN, said);
+    counter.apply(update);
+    counter.settle();
+    for (tap, told) in [
+        ("Terapkan", "configuration imported: 1 changes"),
+        ("Urungkan", "imported configuration taken back: 1 changes"),
+    ] {
+        let before = log(counter).len();
+        counter.press(ADMIN, tap);
+        let fresh = log(counter).split_off(before);
+        let [change, act] = &fresh[..] else { panic!("{told}: {fresh:#?}") };
+        assert_eq!(change.what.to_string(), "setting low_mark");
+        assert_eq!((act.what.to_string().as_str(), act.by), (told, STAFF));
+        counter.prove();
+    }
+}
+
 #[test]
 fn every_act_leaves_one_entry_and_no_goods_in_it() {
     let mut counter = seeded();
@@ -183,6 +207,7 @@ fn every_act_leaves_one_entry_and_no_goods_in_it() {
         assert_eq!((&entry.before, &entry.after), (&None, &None), "{told}");
         counter.prove();
     }
+    configured(&mut counter);
     // The second doubt ends an order; in the seeded shop there was the first.
     let all = log(&counter);
     let bytes = postcard::to_stdvec(&all).unwrap();

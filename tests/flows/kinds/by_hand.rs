@@ -1,13 +1,13 @@
 //! What the staff do by hand.
 
-use warung::chat::action::{OrderPress, RefundPress, TodoPress};
+use warung::chat::action::{OrderPress, ProductPress, RefundPress, TodoPress};
 use warung::chat::incoming::Said;
 use warung::chat::staff::product::{KindField, KindPick};
 use warung::domain::id::{OrderId, ProductId};
 use warung::domain::message::Media;
 use warung::domain::order::{Goods, State};
 use warung::domain::stock::Made;
-use warung::domain::time::{Span, Step};
+use warung::domain::time::{Boot, Span, Step};
 use warung::domain::todo::Todo;
 use warung::engine::input::{Input, Reply};
 
@@ -180,6 +180,63 @@ fn a_file_is_handed_over_too() {
     counter.settle();
     assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }), "{}", counter.text(ADMIN));
     assert!(matches!(counter.last(SARI).screen.media, Media::Kept(_)), "{}", counter.text(SARI));
+    counter.prove();
+}
+
+#[test]
+fn a_text_that_was_looked_at_is_not_lost_to_a_file() {
+    let mut counter = shop(false);
+    bought(&mut counter, SARI, 1, 1);
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    counter.say(ADMIN, "kode: 77");
+    counter.files.insert("hasil".into(), b"%PDF hasil".to_vec());
+    let (file, name, caption) = ("hasil".into(), "hasil.pdf".into(), String::new());
+    let update =
+        counter.update(ADMIN, Said::Document { file, name, mime: None, bytes: 10, caption });
+    assert_eq!(counter.apply(update), Reply::Done);
+    counter.settle();
+    assert!(said(&counter).contains("tidak keduanya"), "{}", said(&counter));
+    assert_eq!(goods(&counter, 1), Goods::ByHand);
+    counter.press(ADMIN, "✅ Kirim ke Pembeli");
+    assert!(counter.text(SARI).contains("kode: 77"), "{}", counter.text(SARI));
+    counter.prove();
+}
+
+/// Each job is told of by its name, and no more often for being one of several.
+#[test]
+fn every_late_job_of_an_order_is_reminded_of_by_itself() {
+    let mut counter = shop(false);
+    counter.say(ADMIN, "/add -|Top Up|-|5000|-");
+    press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(2), KindPick::Manual));
+    counter.pick(SARI, 1, 1);
+    counter.checkout(SARI, 2, 1);
+    super::paid(&mut counter, 1);
+    let told = |counter: &Counter| counter.text(ADMIN).matches("Lewat janji").count();
+    counter.pass(Span::hours(2));
+    assert_eq!(told(&counter), 1, "{}", counter.text(ADMIN));
+    assert!(!counter.text(ADMIN).contains("W-000001 · Top Up\n👤"), "{}", counter.text(ADMIN));
+    counter.pass(Span::hours(22));
+    let before = told(&counter);
+    counter.pass(Span::hours(3));
+    assert_eq!(told(&counter) - before, 2, "{}", counter.text(ADMIN));
+    counter.prove();
+}
+
+/// The clock was far ahead when it was promised, and right when the machine came back.
+#[test]
+fn a_promise_under_a_wrong_clock_is_looked_at_in_time_when_it_is_right() {
+    let mut counter = shop(false);
+    counter.now = counter.now.after(Span::hours(400 * 24));
+    bought(&mut counter, SARI, 1, 1);
+    counter.now = counter.now.shifted(Step(-400 * 24 * 3_600_000));
+    let store = counter.core.store().clone();
+    counter = counter.reopened(store);
+    counter.apply(Input::Booted(Boot { id: 8, at: counter.now }));
+    counter.apply(Input::Opened);
+    counter.settle();
+    assert!(todos(&counter)[0].until().unwrap() <= counter.now.after(Span::hours(2)));
+    counter.pass(Span::hours(2));
+    assert!(counter.text(ADMIN).contains("Lewat janji"), "{}", counter.text(ADMIN));
     counter.prove();
 }
 

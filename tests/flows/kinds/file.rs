@@ -1,13 +1,14 @@
 //! Files, each sold once, and one for everybody.
 
-use warung::chat::action::{BatchPress, OrderPress, StockPress, UnitPress};
+use warung::chat::action::{BatchPress, Manner, OrderPress, StockPress, UnitPress};
+use warung::chat::codec;
 use warung::chat::incoming::Said;
 use warung::chat::staff::product::KindPick;
 use warung::domain::batch::Doing;
-use warung::domain::effect::{Effect, Never, Outcome, Task};
+use warung::domain::effect::{Answer as Done, Effect, Never, Outcome, Task};
 use warung::domain::file::{File, FilePiece, Stage};
-use warung::domain::id::{BatchId, FileId, OrderId, ProductId, UnitId};
-use warung::domain::limit::{FILE_BYTES_MAX, FILE_PIECE_BYTES};
+use warung::domain::id::{BatchId, EffectId, FileId, OrderId, ProductId, UnitId};
+use warung::domain::limit::{FILE_ATTEMPTS_MAX, FILE_BYTES_MAX, FILE_PIECE_BYTES};
 use warung::domain::message::{Media, Want};
 use warung::domain::stock::Fate;
 use warung::domain::time::Span;
@@ -29,6 +30,35 @@ fn sends(counter: &mut Counter, name: &str, bytes: &[u8]) {
     let update = counter.update(ADMIN, Said::Document { file, name, mime: None, bytes, caption });
     assert_eq!(counter.apply(update), Reply::Done);
     counter.settle();
+}
+
+/// The same, and nothing is fetched yet.
+fn sends_unfetched(counter: &mut Counter, name: &str) {
+    let (file, caption) = (format!("file of {name}"), String::new());
+    counter.files.insert(file.clone(), name.repeat(9).into_bytes());
+    let name = name.to_owned();
+    let update =
+        counter.update(ADMIN, Said::Document { file, name, mime: None, bytes: 9, caption });
+    assert_eq!(counter.apply(update), Reply::Done);
+}
+
+fn press_unsettled(counter: &mut Counter, action: StockPress) {
+    let data = codec::encode(&action.into(), Manner::Here).unwrap();
+    let said = Said::Button { callback: "press".into(), message: None, data };
+    let update = counter.update(ADMIN, said);
+    assert_eq!(counter.apply(update), Reply::Done);
+}
+
+/// What is to be fetched now.
+fn fetches(counter: &Counter) -> Vec<EffectId> {
+    let snap = counter.core.store().snap().unwrap();
+    let mut due = counter.due();
+    due.retain(|id| {
+        let effect: Effect = snap.need(id.0).unwrap();
+        matches!(effect.task, Task::Fetch { .. })
+    });
+    due.sort_unstable();
+    due
 }
 
 fn kept(counter: &Counter) -> Vec<File> {
@@ -142,29 +172,67 @@ fn what_waits_has_a_life_and_a_bound() {
 fn one_that_is_lost_holds_up_no_other() {
     let mut counter = of(KindPick::File);
     press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
-    let sends = |counter: &mut Counter, name: &str| {
-        let (file, caption) = (format!("file of {name}"), String::new());
-        counter.files.insert(file.clone(), name.repeat(9).into_bytes());
-        let name = name.to_owned();
-        let update =
-            counter.update(ADMIN, Said::Document { file, name, mime: None, bytes: 9, caption });
-        counter.apply(update);
-    };
-    sends(&mut counter, "hilang.pdf");
-    sends(&mut counter, "ada.pdf");
-    // One is fetched at a time.
-    let fetch = counter.due().into_iter().find(|id| {
-        let snap = counter.core.store().snap().unwrap();
-        let effect: Effect = snap.need(id.0).unwrap();
-        matches!(effect.task, Task::Fetch { .. })
-    });
+    sends_unfetched(&mut counter, "hilang.pdf");
+    sends_unfetched(&mut counter, "ada.pdf");
+    let [fetch] = fetches(&counter)[..] else { panic!("one is fetched at a time") };
     let outcome = Outcome::Never(Never::Refused("file is gone".into()));
-    counter.apply(Input::Carried { effect: fetch.unwrap(), outcome });
+    counter.apply(Input::Carried { effect: fetch, outcome });
     counter.settle();
     assert!(counter.text(ADMIN).contains("tidak bisa diambil"), "{}", counter.text(ADMIN));
     let [file] = &kept(&counter)[..] else { panic!("{:?}", kept(&counter)) };
     assert_eq!(file.name, "ada.pdf");
     assert!(matches!(file.stage, Stage::Waiting { .. }));
+    counter.prove();
+}
+
+/// Two answers to one fetch: neither takes away what the other brought.
+#[test]
+fn a_later_answer_takes_away_nothing_that_is_here() {
+    let mut counter = of(KindPick::File);
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    sends_unfetched(&mut counter, "satu.pdf");
+    let [first] = fetches(&counter)[..] else { panic!("{:?}", counter.due()) };
+    press_unsettled(&mut counter, StockPress::DropFiles(PRODUCT));
+    sends_unfetched(&mut counter, "dua.pdf");
+    // The first is gone: the second is fetched by its own wish, and once more behind it.
+    let gone = Outcome::Never(Never::Refused("file is gone".into()));
+    counter.apply(Input::Carried { effect: first, outcome: gone.clone() });
+    let all = fetches(&counter);
+    assert_eq!(all.len(), 2, "{all:?}");
+    counter.apply(Input::Carried {
+        effect: all[0],
+        outcome: Outcome::Done(Done::File(b"%PDF dua".to_vec())),
+    });
+    counter.apply(Input::Carried { effect: all[1], outcome: gone });
+    counter.settle();
+    press(&mut counter, ADMIN, StockPress::TakeFiles(PRODUCT));
+    assert_eq!(counter.units().len(), 1, "{}", counter.text(ADMIN));
+    counter.prove();
+    bought(&mut counter, SARI, 1, 1);
+    assert_eq!(carried(&counter, SARI), Some(("dua.pdf".into(), b"%PDF dua".to_vec())));
+}
+
+/// Six tries, and the next one's turn has come.
+#[test]
+fn one_that_telegram_never_brings_does_not_hold_up_the_others_for_days() {
+    let mut counter = of(KindPick::File);
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    sends_unfetched(&mut counter, "lambat.pdf");
+    sends_unfetched(&mut counter, "ada.pdf");
+    let [slow] = fetches(&counter)[..] else { panic!("{:?}", counter.due()) };
+    let begun = counter.now;
+    for _ in 0..FILE_ATTEMPTS_MAX {
+        let outcome = Outcome::Later { after: None, why: "busy".into() };
+        counter.apply(Input::Carried { effect: slow, outcome });
+        while !fetches(&counter).contains(&slow) && kept(&counter).len() > 1 {
+            counter.now = counter.now.after(Span::minutes(1));
+        }
+    }
+    assert!(begun.after(Span::hours(1)) > counter.now);
+    counter.settle();
+    assert!(counter.text(ADMIN).contains("tidak bisa diambil"), "{}", counter.text(ADMIN));
+    let [file] = &kept(&counter)[..] else { panic!("{:?}", kept(&counter)) };
+    assert_eq!(file.name, "ada.pdf");
     counter.prove();
 }
 
@@ -194,6 +262,13 @@ fn one_file_for_everybody_is_replaced_by_another() {
     }
     press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
     sends(&mut counter, "v2.pdf", b"%PDF v2");
+    // Messages that are under way still have the one before in them; after some nights it goes.
+    let stages: Vec<Stage> = kept(&counter).iter().map(|file| file.stage).collect();
+    assert!(matches!(stages[..], [Stage::Replaced { .. }, Stage::Kept]), "{stages:?}");
+    counter.prove();
+    for _ in 0..4 {
+        counter.pass(Span::hours(24));
+    }
     assert_eq!(kept(&counter).len(), 1);
     press(&mut counter, SARI, OrderPress::GoodsAgain(OrderId(1)));
     assert_eq!(carried(&counter, SARI), Some(("v2.pdf".into(), b"%PDF v2".to_vec())));

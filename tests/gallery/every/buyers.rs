@@ -2,7 +2,8 @@
 
 use super::every;
 use crate::gallery::shop::{
-    ASKED, AWAITING_PAYMENT, CANVA, DELIVERED, DISNEY, DISNEY_3, INVITE, NETFLIX, SPOTIFY, express,
+    ASKED, AWAITING_PAYMENT, CANVA, DELIVERED, DISNEY, DISNEY_3, GUARANTEE, INVITE, NETFLIX,
+    SPOTIFY, express,
 };
 use warung::chat::customer::{balance, cart, home, order, payment, shelf};
 use warung::domain::cart::Pick;
@@ -18,6 +19,7 @@ pub fn home() -> Vec<home::Press> {
         Press::Home => [Press::Home],
         Press::Account => [Press::Account],
         Press::Help => [Press::Help],
+        Press::Own(_) => [Press::Own(GUARANTEE)],
         Press::Speak(_) => [Press::Speak(Language(*b"en"))],
     )
 }

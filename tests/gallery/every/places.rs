@@ -5,18 +5,20 @@ use warung::chat::place::Place;
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::review::Ask;
 use warung::chat::staff::{
-    audit, batch, category, coupon, member as people, menu, order as sale, product, refund,
-    reseller, review, setting, stock, todo, unit, variant,
+    audit, batch, category, coupon, member as people, menu, order as sale, own_button, product,
+    refund, reseller, review, setting, stock, todo, unit, variant, wording,
 };
 use warung::domain::coupon::NoCoupon;
-use warung::domain::id::{CategoryId, CustomerId};
+use warung::domain::id::{CategoryId, CustomerId, OwnButtonId};
 use warung::domain::money::Rupiah;
 use warung::domain::month::Date;
 use warung::domain::refusal::Refusal;
 use warung::domain::revision::By;
 use warung::domain::settings::Setting;
+use warung::domain::shop::Language;
 use warung::domain::staff::Role;
 use warung::domain::trail::{About, Kind};
+use warung::domain::wording::{Group, TEXTS, WordingId};
 use warung::shop::audit::{Cut, Filter};
 use warung::shop::browse::Part;
 use warung::shop::cart::{Change, Changed};
@@ -27,8 +29,9 @@ use super::presses::{doings, lists, people_set};
 use crate::counter::{ADMIN, Counter, OWNER, SARI};
 use crate::gallery::shop::{
     ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, DISNEY_12, DRAFT, EMPTY,
-    EMPTY_GUIDE, FILES, FREE, GUIDE, IN_REVIEW, INTAKES, INVITE, NETFLIX, ORDERS, OWED, READY,
-    SPOTIFY, STREAMING, TINA, TOP_UP, VIDIO, WITHHELD, WORK, ZOOM, express, member, unit_of,
+    EMPTY_GUIDE, FILES, FREE, GREETING, GUARANTEE, GUIDE, HELP, IN_REVIEW, INTAKES, INVITE,
+    NETFLIX, ORDERS, OWED, READY, SPOTIFY, STREAMING, TINA, TOP_UP, VIDIO, WITHHELD, WORK, ZOOM,
+    express, member, unit_of,
 };
 
 pub fn places(counter: &Counter) -> Vec<Place> {
@@ -55,6 +58,8 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Todo(_) => todos().into_iter().map(Place::from),
         Place::Variant(_) => variant().into_iter().map(Place::from),
         Place::Reseller(_) => resellers().into_iter().map(Place::from),
+        Place::Wording(_) => texts().into_iter().map(Place::from),
+        Place::OwnButton(_) => buttons().into_iter().map(Place::from),
     )
 }
 
@@ -83,6 +88,8 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Todo(_) => "staff.todo",
         Place::Variant(_) => "staff.variant",
         Place::Reseller(_) => "staff.reseller",
+        Place::Wording(_) => "staff.wording",
+        Place::OwnButton(_) => "staff.own_button",
     }
 }
 
@@ -92,6 +99,7 @@ fn home() -> Vec<home::Place> {
         Place::Home => [Place::Home],
         Place::Account => [Place::Account],
         Place::Help => [Place::Help],
+        Place::Own(_) => [Place::Own(GUARANTEE), Place::Own(OwnButtonId(99))],
     )
 }
 
@@ -355,6 +363,38 @@ fn setting() -> Vec<setting::Place> {
         Place::History { .. } => [Setting::TransferAccount, Setting::Pace]
             .map(|which| Place::History { which, page: 0 }),
         Place::Operator => [Place::Operator],
+    )
+}
+
+/// Every group, and a text of each as a buyer reads it.
+fn texts() -> Vec<wording::Place> {
+    use wording::{Note, Place};
+    let language = Language::INDONESIAN;
+    let note = |note| Place::Of { id: GREETING, note };
+    let other = |id: WordingId| WordingId { language: Language(*b"en"), ..id };
+    let toast = WordingId { text: TEXTS.last().unwrap().number, language };
+    let first = |group| TEXTS.iter().find(|text| text.group == group).unwrap().number;
+    let all = Group::ALL.map(|group| WordingId { text: first(group), language });
+    every!(Place:
+        Place::Groups(_) => [Place::Groups(language), Place::Groups(Language(*b"en"))],
+        Place::Group { .. } => (0..Group::ALL.len() as u8)
+            .map(|group| Place::Group { group, language, page: 0 }),
+        Place::Of { .. } => [GREETING, other(GREETING), HELP, toast]
+            .map(Place::of)
+            .into_iter()
+            .chain([Note::Saved(1), Note::Changed].map(note)),
+        Place::Preview(_) => all.map(Place::Preview),
+        Place::Versions { .. } => [GREETING, HELP].map(|id| Place::Versions { id, page: 0 }),
+    )
+}
+
+fn buttons() -> Vec<own_button::Place> {
+    use own_button::Place;
+    let id = GUARANTEE;
+    every!(Place:
+        Place::List { .. } => [None, Some((id, 3))].map(|undo| Place::List { undo }),
+        Place::Card { .. } => [None, Some(3)].map(|undo| Place::Card { id, undo }),
+        Place::Preview(_) => [Place::Preview(id)],
     )
 }
 

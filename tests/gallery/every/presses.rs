@@ -5,8 +5,8 @@ use warung::chat::choice::{Choice, Fingerprint};
 use warung::chat::staff::order::Purpose;
 use warung::chat::staff::product::{Editable, KindField, KindPick};
 use warung::chat::staff::{
-    audit, batch, category, coupon, customer, member as people, menu, order as sale, product,
-    refund, reseller, review, setting, stock, todo, unit, variant,
+    audit, batch, category, config, coupon, customer, member as people, menu, order as sale,
+    own_button, product, refund, reseller, review, setting, stock, todo, unit, variant, wording,
 };
 use warung::domain::batch::Doing;
 use warung::domain::evidence::CommonDoubt;
@@ -26,9 +26,9 @@ use super::buyers::{balance, cart, home, order, payment, shelf};
 use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
-    ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, FILES, FREE, GUIDE, IN_REVIEW,
-    INTAKES, INVITE, NETFLIX, OWED, READY, ROUND, STREAMING, STUCK, TINA, VIDIO, WITHHELD, WORK,
-    ZOOM, member, unit_of,
+    ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, FILES, FREE, GREETING,
+    GUARANTEE, GUIDE, HELP, IN_REVIEW, INTAKES, INVITE, NETFLIX, OWED, READY, ROUND, STREAMING,
+    STUCK, TINA, VIDIO, WITHHELD, WORK, ZOOM, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -54,6 +54,9 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Category(_) => category().into_iter().map(Action::from),
         Action::Batch(_) => batch().into_iter().map(Action::from),
         Action::Unit(_) => unit().into_iter().map(Action::from),
+        Action::Wording(_) => texts().into_iter().map(Action::from),
+        Action::OwnButton(_) => buttons().into_iter().map(Action::from),
+        Action::Config(_) => files().into_iter().map(Action::from),
         Action::Audit(_) => history().into_iter().map(Action::from),
         Action::Todo(_) => todos().into_iter().map(Action::from),
         Action::Variant(_) => variant().into_iter().map(Action::from),
@@ -397,6 +400,49 @@ fn wishes() -> Vec<(Setting, setting::Wish)> {
         Setting::KeyboardRows,
     ];
     which.into_iter().zip(all).collect()
+}
+
+fn texts() -> Vec<wording::Press> {
+    use wording::Press;
+    let (id, language, seen, number) = (GREETING, Language::INDONESIAN, Fingerprint(7), 300);
+    every!(Press:
+        Press::Open => [Press::Open],
+        Press::Groups(_) => [Press::Groups(language)],
+        Press::Group { .. } => [Press::Group { group: 2, language, page: 1 }],
+        Press::Of(_) => [Press::Of(id)],
+        Press::Edit(_) => [Press::Edit(id)],
+        Press::Preview(_) => [Press::Preview(id)],
+        Press::Versions { .. } => [Press::Versions { id, page: 0 }],
+        Press::Default { .. } => [Press::Default { id, seen }],
+        Press::Past { .. } => [Press::Past { id, number, seen }],
+        Press::Undo { .. } => [Press::Undo { id, number }],
+        Press::Photo(_) => [Press::Photo(HELP)],
+    )
+}
+
+fn files() -> Vec<config::Press> {
+    use config::Press;
+    every!(Press:
+        Press::Export => [Press::Export],
+        Press::Import => [Press::Import],
+        Press::Apply { .. } => [Press::Apply { seen: Fingerprint(7) }],
+        Press::Undo(_) => [Press::Undo(ACT)],
+    )
+}
+
+fn buttons() -> Vec<own_button::Press> {
+    use own_button::{Editable, Press};
+    let id = GUARANTEE;
+    every!(Press:
+        Press::List => [Press::List],
+        Press::New => [Press::New],
+        Press::Card(_) => [Press::Card(id)],
+        Press::Edit { .. } => Editable::ALL.map(|field| Press::Edit { id, field }),
+        Press::Preview(_) => [Press::Preview(id)],
+        Press::Raise(_) => [Press::Raise(id)],
+        Press::Remove(_) => [Press::Remove(id)],
+        Press::Undo { .. } => [Press::Undo { id, number: 300 }],
+    )
 }
 
 fn members() -> Vec<people::Press> {

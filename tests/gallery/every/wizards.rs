@@ -7,19 +7,24 @@ use warung::chat::form::{At, Form};
 use warung::chat::said::Document;
 use warung::chat::staff::product::Shelving;
 use warung::chat::staff::stock::{Gather, Rest, Which};
-use warung::chat::staff::{batch, category, coupon, product, refund, setting, todo, unit, variant};
+use warung::chat::staff::{
+    batch, category, config, coupon, own_button, product, refund, setting, todo, unit, variant,
+    wording,
+};
 use warung::chat::wizard::Wizard;
 use warung::domain::correction::{Change, Correction};
 use warung::domain::coupon::{Conditions, CouponCode, Off, Period, Scope};
 use warung::domain::id::{BatchId, CustomerId, ProductId};
 use warung::domain::message::{FileKind, Sent};
 use warung::domain::money::Rupiah;
+use warung::domain::own_button::Label;
 use warung::domain::product::{NewProduct, Step};
 use warung::domain::refund::{Portion, Purse};
 use warung::domain::settings::{Setting, Value};
 use warung::domain::stock::{Form as FileForm, Pasted};
 use warung::domain::text::{Description, Name, Reason};
 use warung::domain::time::Span;
+use warung::domain::wording::{TEXTS, WordingId};
 use warung::shop::audit::Filter;
 use warung::words::Words;
 
@@ -27,8 +32,9 @@ use super::every;
 use super::presses::{editable, people_set};
 use crate::counter::{Counter, OPENED, SARI};
 use crate::gallery::shop::{
-    ASKED, BATCHES, CANVA, DELIVERED, DISNEY, DISNEY_3, EMPTY_GUIDE, FILES, FREE, GUIDE, IN_REVIEW,
-    INVITE, NETFLIX, READY, ROUND, STREAMING, TOP_UP, VIDIO, WITHHELD, WORK, ZOOM, unit_of,
+    ASKED, BATCHES, CANVA, DELIVERED, DISNEY, DISNEY_3, EMPTY_GUIDE, FILES, FREE, GREETING,
+    GUARANTEE, GUIDE, HELP, IN_REVIEW, INVITE, NETFLIX, READY, ROUND, STREAMING, TOP_UP, VIDIO,
+    WITHHELD, WORK, ZOOM, unit_of,
 };
 
 /// A question that is open, and its name in the gallery.
@@ -86,7 +92,43 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::Promo(_)) => promos(w),
         Asked(_, Wizard::Lower(_)) => lowers(w),
         Asked(_, Wizard::Field(Field::Reseller)) => field("reseller", Field::Reseller),
+        Asked(_, Wizard::Wording(_)) => texts(),
+        Asked(_, Wizard::WordingPhoto(_)) => one(
+            "photo of a text",
+            wording::Photo { id: HELP, seen: Fingerprint(7) }.into(),
+        ),
+        Asked(_, Wizard::ButtonNew(_)) => form("new button", &new_button(), w, false),
+        Asked(_, Wizard::ButtonEdit(_)) => button_edits(),
+        Asked(_, Wizard::Configure(_)) => [None, Some("berkas".to_owned())].map(|file| {
+            let name = if file.is_some() { "file looked at" } else { "file" };
+            Asked(format!("configuration: {name}"), config::Import { file }.into())
+        }),
     )
+}
+
+fn texts() -> Vec<Asked> {
+    let seen = Fingerprint(7);
+    let asked = |name: &str, id, draft: Option<&str>| {
+        let draft = draft.map(str::to_owned);
+        Asked(name.to_owned(), wording::Edit { id, seen, draft }.into())
+    };
+    let toast = WordingId { text: TEXTS.last().unwrap().number, ..GREETING };
+    vec![
+        asked("text", GREETING, None),
+        asked("text as it comes", HELP, None),
+        asked("toast", toast, None),
+        asked("text to be saved", GREETING, Some("Hai <b>{ $name }</b> di { $store }")),
+    ]
+}
+
+fn new_button() -> own_button::Draft {
+    own_button::Draft { label: Label::parse("🛡️ <Garansi>").ok(), text: None }
+}
+
+fn button_edits() -> Vec<Asked> {
+    let edit = |field| own_button::Edit { id: GUARANTEE, field, seen: Fingerprint(7) };
+    let asked = |field| Asked(format!("button: {field:?}"), edit(field).into());
+    own_button::Editable::ALL.map(asked).into()
 }
 
 /// Where in `src/chat` a question is.
@@ -119,6 +161,9 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         Wizard::CouponNew(_) => "staff.coupon",
         Wizard::Correction(_) => "staff.customer",
         Wizard::Refund(_) => "staff.refund",
+        Wizard::Wording(_) | Wizard::WordingPhoto(_) => "staff.wording",
+        Wizard::ButtonNew(_) | Wizard::ButtonEdit(_) => "staff.own_button",
+        Wizard::Configure(_) => "staff.config",
     }
 }
 

@@ -93,6 +93,7 @@ stories! {
     transfer
     undelivered
     variants
+    wording
 }
 
 fn folder() -> PathBuf {

@@ -58,6 +58,8 @@ pub fn after_act(act: Option<Act>) -> Option<Act> {
         }),
         Act::StockOut { .. } => Some(Act::Finished { order, product }),
         Act::Finished { .. } => Some(Act::SharedSet { product }),
-        Act::SharedSet { .. } => None,
+        Act::SharedSet { .. } => Some(Act::Configured { changes: 300 }),
+        Act::Configured { .. } => Some(Act::Unconfigured { changes: 300 }),
+        Act::Unconfigured { .. } => None,
     }
 }

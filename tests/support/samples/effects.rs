@@ -71,7 +71,17 @@ fn after_about(about: About) -> Option<About> {
         About::Missed { .. } => Some(About::GroupTrial { by, seen: 0x0123_4567 }),
         About::GroupTrial { .. } => Some(About::CanWait),
         About::CanWait => Some(About::KeptFile(FileId(300))),
-        About::KeptFile(_) => None,
+        About::KeptFile(_) => {
+            let id = WordingId { text: 11, language: Language::INDONESIAN };
+            Some(About::Photo { of: Pictured::Text(id), by })
+        }
+        About::Photo { of: Pictured::Text(_), .. } => {
+            Some(About::Photo { of: Pictured::Button(OwnButtonId(3)), by })
+        }
+        About::Photo { of: Pictured::Button(_), .. } => {
+            Some(About::Configuration { by, sure: Some(0x0123_4567) })
+        }
+        About::Configuration { .. } => None,
     }
 }
 
@@ -151,7 +161,8 @@ fn after_report(report: Report) -> Option<Report> {
         Report::Turnover(month) => Some(Report::Ledger(month)),
         Report::Ledger(_) => Some(Report::Differences(ReconciliationId(5))),
         Report::Differences(_) => Some(Report::Stock { product: ProductId(3), number: 300 }),
-        Report::Stock { .. } => None,
+        Report::Stock { .. } => Some(Report::Configuration),
+        Report::Configuration => None,
     }
 }
 

@@ -6,6 +6,7 @@ mod effects;
 mod ledger;
 mod stock;
 mod troubles;
+mod words;
 
 use std::fmt::Debug;
 use std::iter::successors;
@@ -16,11 +17,11 @@ use warung::domain::broom::{Broom, Chore};
 use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Conditions, Coupon, CouponCode, CouponUse, Off, Period, Scope};
 use warung::domain::customer::{Customer, Level, Profile};
-use warung::domain::effect::{About, Effect, EffectState, Lane, Task};
+use warung::domain::effect::{About, Effect, EffectState, Lane, Pictured, Task};
 use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
     Address, BatchId, CategoryId, ChatId, CouponId, CustomerId, EffectId, IntakeId, OrderId,
-    PaymentId, PictureId, ProductId, ReconciliationId, TimerId, TransferId, UnitId,
+    OwnButtonId, PaymentId, PictureId, ProductId, ReconciliationId, TimerId, TransferId, UnitId,
 };
 use warung::domain::incident::{Incident, Trouble};
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
@@ -51,6 +52,7 @@ use warung::domain::time::{Boot, Span, Timestamp};
 use warung::domain::timer::{Timer, What};
 use warung::domain::title::Title;
 use warung::domain::webhook::Cut;
+use warung::domain::wording::WordingId;
 use warung::store::record::Record;
 use warung::store::schema::{
     Pairing, Picture, PicturePiece, Quarantined, Seen, image_of, stored_setting,
@@ -60,6 +62,7 @@ pub use acts::after_act;
 use effects::effects;
 use ledger::{ledger, reconciliations};
 use troubles::troubles;
+use words::words;
 
 /// Whoever wants to see every row.
 pub trait See {
@@ -93,6 +96,7 @@ pub fn show(to: &mut impl See) {
     to.see(&Identity { bot: bot.clone(), agreed: None });
     to.see(&Identity { bot, agreed: Some(7_000_000_002) });
     revisions(to);
+    words(to);
 }
 
 fn people(to: &mut impl See) {
@@ -184,7 +188,11 @@ fn after_target(target: &Target) -> Option<Target> {
             Some(act) => Target::Act(act),
             None => Target::Profile(CustomerId(555)),
         }),
-        Target::Profile(_) => None,
+        Target::Profile(_) => {
+            Some(Target::Text(WordingId { text: 300, language: Language(*b"en") }))
+        }
+        Target::Text(_) => Some(Target::Button(OwnButtonId(3))),
+        Target::Button(_) => None,
     }
 }
 
@@ -476,7 +484,9 @@ fn after_what(what: &What) -> Option<What> {
         What::BatchWork(_) => Some(What::Intake(IntakeId(300))),
         What::Intake(_) => Some(What::Digest),
         What::Digest => Some(What::Restocked { product: ProductId(3), count: 300 }),
-        What::Restocked { .. } => Some(What::Promise(OrderId(300))),
-        What::Promise(_) => None,
+        What::Restocked { .. } => {
+            Some(What::Promise { order: OrderId(300), product: ProductId(7) })
+        }
+        What::Promise { .. } => None,
     }
 }

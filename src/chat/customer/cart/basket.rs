@@ -13,10 +13,13 @@ use crate::shop::browse;
 use crate::shop::browse::Part;
 use crate::shop::cart::{self, Change, Changed, Saving};
 use crate::shop::context::{Ctx, Done};
+use crate::words::format::units;
 use crate::words::{Html, Words, args};
 
 /// Units of a message kept for title, total and changes.
 const RESERVE: usize = 1600;
+/// Blank lines between the parts.
+pub const BETWEEN: usize = 8;
 const LABEL_CHARS: usize = 24;
 
 pub struct View {
@@ -117,7 +120,7 @@ pub fn coupon_button(saving: &Saving, w: Words) -> Button {
     }
 }
 
-pub fn texts(lines: &[Line], w: Words) -> Vec<String> {
+pub fn texts(lines: &[Line], around: usize, w: Words) -> Vec<String> {
     let text = |line: &Line| {
         let subtotal = line.price.times(line.quantity).unwrap_or(Rupiah::ZERO);
         w.cart_line(args::CartLine {
@@ -127,7 +130,7 @@ pub fn texts(lines: &[Line], w: Words) -> Vec<String> {
             subtotal,
         })
     };
-    fitting(lines.iter().map(text), RESERVE)
+    fitting(lines.iter().map(text), around.max(RESERVE))
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -137,11 +140,15 @@ pub fn render(v: &View, w: Words) -> Screen {
         let text = paragraphs([changed, w.cart_empty()]);
         return Screen::new(text).buttons(vec![button(w.button_browse(), list)]);
     }
-    let lines = texts(&v.lines, w).join("\n");
     let look = if v.changes.is_empty() { String::new() } else { w.cart_look_again() };
     let total = w.cart_total(v.saving.off(v.price));
     let savings = savings(v.price, &v.saving, w);
-    let text = paragraphs([changed, look, w.cart_title(), lines, savings, total]);
+    let above = paragraphs([changed, look, w.cart_title()]);
+    let below = paragraphs([savings, total]);
+    // What the other texts leave is for the lines.
+    let around = units(&above) + units(&below) + BETWEEN;
+    let lines = texts(&v.lines, around, w).join("\n");
+    let text = paragraphs([above, lines, below]);
     let mut screen = Screen::new(text)
         .buttons(vec![button(w.button_checkout(), PaymentPress::Choose)])
         .buttons(vec![coupon_button(&v.saving, w)]);

@@ -3,10 +3,12 @@
 pub mod account;
 pub mod answer;
 pub mod help;
+pub mod own;
 pub mod welcome;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::id::OwnButtonId;
 use crate::domain::shop::Language;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +17,8 @@ pub enum Press {
     Account,
     Help,
     Speak(Language),
+    /// A button of the seller's own.
+    Own(OwnButtonId),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,4 +26,5 @@ pub enum Place {
     Home,
     Account,
     Help,
+    Own(OwnButtonId),
 }

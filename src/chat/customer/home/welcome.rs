@@ -12,7 +12,7 @@ use crate::domain::shop::Language;
 use crate::domain::staff::Right;
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{arrive, cart as shop_cart, product, settings, staff};
+use crate::shop::{arrive, cart as shop_cart, own_button, product, settings, staff};
 use crate::words::{Words, args};
 
 const NUMBERS_A_ROW: usize = 6;
@@ -31,6 +31,8 @@ pub struct View {
     /// The keyboard cannot be folded away.
     stays: bool,
     rows: Vec<KeyRow>,
+    /// What stands on the seller's own buttons.
+    own: Vec<String>,
 }
 
 #[derive(Clone, Copy)]
@@ -51,6 +53,7 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
         cart: shop_cart::cart_of(&ctx.tx, turn.customer.id)?.units(),
         stays: settings.keyboard_stays,
         rows: settings.keyboard_rows,
+        own: own_button::all(&ctx.tx)?.into_iter().map(|it| it.label.as_str().to_owned()).collect(),
     })
 }
 
@@ -94,6 +97,7 @@ fn keys(v: &View, row: KeyRow, w: Words) -> Vec<Vec<String>> {
         KeyRow::Stock => vec![vec![w.key_stock(), w.key_deposit()]],
         KeyRow::Account => vec![vec![w.key_account(), w.key_how_to_order()]],
         KeyRow::Orders => vec![vec![w.key_my_orders(), basket::counted(v.cart, w)]],
+        KeyRow::Own => v.own.chunks(2).map(<[String]>::to_vec).collect(),
         KeyRow::Numbers => {
             // Of the same width, as far as they go: seven are four and three.
             let row_count = v.numbers.len().div_ceil(NUMBERS_A_ROW).max(1);

@@ -9,7 +9,7 @@ use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::effect::Lane;
 use crate::domain::evidence::Evidence;
 use crate::domain::id::OrderId;
-use crate::domain::limit::CAPTION_UNITS_MAX;
+use crate::domain::limit::{CAPTION_UNITS_MAX, MESSAGE_UNITS_MAX};
 use crate::domain::message::{Button, Media, Qr, Screen};
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, NoOrder, Order, State};
@@ -19,11 +19,17 @@ use crate::domain::time::Timestamp;
 use crate::shop::browse::Part;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, evidence, ledger, payment};
-use crate::words::format::Deadline;
+use crate::words::format::{Deadline, units};
 use crate::words::{Html, Words, args};
 
 /// Lines shown in the caption of the QR; the rest is counted.
 const LINES_SHOWN: usize = 6;
+/// What a message keeps for all but an order's lines, in the seller's words too.
+const LINES_LEAVE: usize = 1_500;
+/// What a notice's own words take beside them.
+const PAID_TAKES: usize = 560;
+/// What tells that there are more of them takes, in the seller's words too.
+const MORE_TAKES: usize = 40;
 
 pub struct View {
     /// What the shop is called.
@@ -222,14 +228,18 @@ fn unpaid(v: &View, invoice: &Invoice, until: Timestamp, w: Words) -> Screen {
     let text = match v.order.deposit() {
         true => w.invoice_caption_deposit(id, invoice.payable, Html(&rows), ends),
         false => {
-            let lines = brief(&v.order, w).join("\n");
-            w.invoice_caption(args::InvoiceCaption {
-                lines: Html(&lines),
-                order: id,
-                payable: invoice.payable,
-                rows: Html(&rows),
-                until: ends,
-            })
+            let caption = |lines: &str| {
+                w.invoice_caption(args::InvoiceCaption {
+                    lines: Html(lines),
+                    order: id,
+                    payable: invoice.payable,
+                    rows: Html(&rows),
+                    until: ends,
+                })
+            };
+            // What the caption's own words leave is for the lines.
+            let taken = units(&caption(""));
+            caption(&brief(&v.order, taken, w).join("\n"))
         }
     };
     let mut screen = Screen::new(text).with(Media::Qr(picture(v, invoice, until, w)));
@@ -282,7 +292,7 @@ fn transfer(v: &View, until: Timestamp, w: Words) -> Screen {
 
 /// What is paid for, and how the price becomes what is to be paid where that is not plain.
 pub fn gist(order: &Order, w: Words) -> String {
-    let mut lines = brief(order, w);
+    let mut lines = brief(order, PAID_TAKES, w);
     if order.deposit() || order.discount.is_some() {
         lines.extend(rows(order, w));
     }
@@ -302,13 +312,12 @@ fn rows(order: &Order, w: Words) -> Vec<String> {
     rows
 }
 
-/// The order's lines as a caption can hold them.
-fn brief(order: &Order, w: Words) -> Vec<String> {
+/// The order's lines as a caption can hold them beside what is taken already.
+fn brief(order: &Order, taken: usize, w: Words) -> Vec<String> {
     let shown = order.lines.iter().take(LINES_SHOWN);
     let mut lines: Vec<String> = shown.map(|line| line_text(line, w)).collect();
-    // The caption's own words take up to 580 units; what is left is for the lines.
-    let room = crate::domain::limit::MESSAGE_UNITS_MAX - CAPTION_UNITS_MAX + 600;
-    lines = fitting(lines, room);
+    let beyond = MESSAGE_UNITS_MAX - CAPTION_UNITS_MAX;
+    lines = fitting(lines, beyond + taken + MORE_TAKES);
     let rest = order.lines.len() - lines.len();
     if rest > 0 {
         lines.push(w.invoice_more_lines(rest as u64));
@@ -319,7 +328,7 @@ fn brief(order: &Order, w: Words) -> Vec<String> {
 /// All lines of an order, as far as a message can hold them, and what is taken off their sum.
 pub fn lines(order: &Order, w: Words) -> String {
     let texts = order.lines.iter().map(|line| line_text(line, w));
-    let mut lines = fitting(texts, 1000);
+    let mut lines = fitting(texts, LINES_LEAVE);
     lines.extend(discount_row(order, w));
     lines.join("\n")
 }

@@ -60,11 +60,8 @@ fn screen(ctx: &Ctx, job: &Job, w: Words) -> Done<Screen> {
     let name = browse::product_name(&ctx.tx, product)?;
     Ok(match (todo.asks(), todo.until()) {
         (Some(question), _) => {
-            let text = w.told_todo_question(args::ToldTodoQuestion {
-                content: question,
-                name: &name,
-                order,
-            });
+            let text =
+                w.told_todo_question(args::ToldTodoQuestion { name: &name, order, question });
             let answer = below(w.button_todo_answer(), OrderPress::Answer { order, product });
             Screen::new(text).buttons(vec![answer])
         }
@@ -96,7 +93,7 @@ pub fn ask(ctx: &Ctx, order: OrderId, product: ProductId, w: Words) -> Done<Ques
     let job = todo::known(&ctx.tx, order, product)?;
     let question = job.todo.asks().ok_or(Refusal::Todo(NoTodo::Answered))?;
     let name = browse::product_name(&ctx.tx, product)?;
-    Ok(Question::new(w.todo_question(args::TodoQuestion { content: question, name: &name, order })))
+    Ok(Question::new(w.todo_question(args::TodoQuestion { name: &name, order, question })))
 }
 
 pub fn take(

@@ -17,6 +17,7 @@ use crate::shop::cart::{Saving, refresh};
 use crate::shop::checkout::{Checkout, balance_part, by_qris, checkout, outside_qris};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{browse, ledger, product, settings};
+use crate::words::format::units;
 use crate::words::{Html, Words, args, visible};
 
 pub struct View {
@@ -106,17 +107,22 @@ fn view(
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
-    let lines = cart::texts(&v.lines, w).join("\n");
-    let lines = paragraphs([lines, cart::savings(v.price, &v.saving, w)]);
-    let mut text = w.payment_method(Html(&lines), v.total());
-    if v.balance > Rupiah::ZERO {
-        text = format!("{text}\n{}", w.payment_balance(v.balance));
-    }
     let ways = v.ways();
-    if ways.is_empty() {
-        text = paragraphs([text, w.refusal(&outside_qris())]);
-    }
-    let mut screen = Screen::new(text);
+    let savings = cart::savings(v.price, &v.saving, w);
+    let text = |lines: String| {
+        let lines = paragraphs([lines, savings.clone()]);
+        let mut text = w.payment_method(Html(&lines), v.total());
+        if v.balance > Rupiah::ZERO {
+            text = format!("{text}\n{}", w.payment_balance(v.balance));
+        }
+        match ways.is_empty() {
+            true => paragraphs([text, w.refusal(&outside_qris())]),
+            false => text,
+        }
+    };
+    // What the other texts leave is for the lines.
+    let around = units(&text(String::new()));
+    let mut screen = Screen::new(text(cart::texts(&v.lines, around + cart::BETWEEN, w).join("\n")));
     for method in ways {
         screen = screen.buttons(vec![button(label(v, method, w), press(v, method))]);
     }

@@ -55,6 +55,9 @@ pub fn field_name(name: Name, w: Words) -> String {
         Name::Since => w.plain_audit_since(),
         Name::By => w.plain_audit_by(),
         Name::Level => w.plain_audit_level(),
+        Name::Text => w.plain_audit_text(),
+        Name::Label => w.plain_own_label(),
+        Name::Link => w.plain_own_link(),
         Name::Setting(number) => setting_name(number, w),
     }
 }

@@ -17,7 +17,7 @@ use crate::domain::trail::{About, Kind};
 use crate::shop::audit::fields::{Field, Name, Subject, Value};
 use crate::shop::audit::{Filter, How, told};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, coupon, product};
+use crate::shop::{browse, coupon, own_button, product};
 use crate::words::format::escape;
 use crate::words::{Words, args};
 
@@ -110,23 +110,7 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
         Act::Approved { order, amount } => w.audit_approved(amount, order),
         Act::Doubted { order, last: false } => w.audit_doubted(order),
         Act::Doubted { order, last: true } => w.audit_doubted_last(order),
-        Act::Corrected { customer, change, .. } => {
-            let name = &name_of(ctx, customer)?;
-            match change {
-                Change::Received(amount) => {
-                    let change = &signed(w, Side::To, amount);
-                    w.audit_received(args::AuditReceived { change, name })
-                }
-                Change::Added(amount) => {
-                    let change = &signed(w, Side::To, amount);
-                    w.audit_corrected(args::AuditCorrected { change, name })
-                }
-                Change::Taken(amount) => {
-                    let change = &signed(w, Side::From, amount);
-                    w.audit_corrected(args::AuditCorrected { change, name })
-                }
-            }
-        }
+        Act::Corrected { customer, change, .. } => corrected(change, &name_of(ctx, customer)?, w),
         Act::StockIn { product, added, moved } => {
             let name = named(product)?;
             let (product, added, moved) = (&name[..], added.into(), moved.into());
@@ -136,6 +120,8 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
             }
         }
         Act::Invited { role } => w.audit_invited(&role_name(role, w)),
+        Act::Configured { changes } => w.audit_configured(changes.into()),
+        Act::Unconfigured { changes } => w.audit_unconfigured(changes.into()),
         Act::Paused => w.audit_paused(),
         Act::Resumed => w.audit_resumed(),
         Act::Restarted => w.audit_restarted(),
@@ -160,6 +146,23 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
     })
 }
 
+fn corrected(change: Change, name: &str, w: Words) -> String {
+    match change {
+        Change::Received(amount) => {
+            let change = &signed(w, Side::To, amount);
+            w.audit_received(args::AuditReceived { change, name })
+        }
+        Change::Added(amount) => {
+            let change = &signed(w, Side::To, amount);
+            w.audit_corrected(args::AuditCorrected { change, name })
+        }
+        Change::Taken(amount) => {
+            let change = &signed(w, Side::From, amount);
+            w.audit_corrected(args::AuditCorrected { change, name })
+        }
+    }
+}
+
 fn touched(unit: UnitId, product: &str, touch: Touch, w: Words) -> String {
     let what = &match touch {
         Touch::Seen => w.plain_touch_seen(),
@@ -180,6 +183,8 @@ fn subject_name(ctx: &Ctx, subject: &Subject, w: Words) -> Done<String> {
         Subject::Member(id) => w.plain_audit_member(&name_of(ctx, *id)?),
         Subject::Customer(id) => w.plain_audit_customer(&name_of(ctx, *id)?),
         Subject::Setting(_) => w.plain_audit_setting(),
+        Subject::Text(id) => w.plain_audit_wording(&w.text_name(*id)),
+        Subject::Button(label) => w.plain_audit_button(label),
         Subject::Unread => w.plain_audit_unknown(),
     })
 }
@@ -203,6 +208,11 @@ pub fn about_name(ctx: &Ctx, about: About, w: Words) -> Done<String> {
         },
         About::Person(id) => name_of(ctx, id)?,
         About::Setting(number) => field_name(Name::Setting(number), w),
+        About::Text(id) => w.plain_audit_wording(&w.text_name(id)),
+        About::Button(id) => match own_button::known(&ctx.tx, id) {
+            Ok(known) => w.plain_audit_button(known.label.as_str()),
+            Err(_) => unknown(),
+        },
     })
 }
 
@@ -229,6 +239,7 @@ pub fn kind_name(kind: Kind, w: Words) -> String {
         Kind::Shop => w.plain_kind_shop(),
         Kind::Books => w.plain_kind_books(),
         Kind::Customer => w.plain_kind_customer(),
+        Kind::Wording => w.plain_kind_wording(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::chat::action::{
     AuditPress, CouponPress, MemberPress, MenuPress, ProductPress, RefundPress, ResellerPress,
-    ReviewPress, SalePress, SettingPress, TodoPress,
+    ReviewPress, SalePress, SettingPress, TodoPress, WordingPress,
 };
 use crate::chat::alarm::reason;
 use crate::chat::layout::{button, paragraphs};
@@ -149,6 +149,7 @@ fn waiting(v: &View, w: Words) -> Vec<(String, Button)> {
 fn buttons(v: &View, w: Words) -> Vec<Button> {
     let history = AuditPress::List { filter: Filter::default(), cut: Cut::Newest };
     let all = [
+        (Right::Wording, button(w.button_wording(), WordingPress::Open)),
         (Right::Shelf, button(w.button_manage_products(), ProductPress::List { page: 0 })),
         (Right::Coupons, button(w.button_coupons(), CouponPress::List { page: 0 })),
         (Right::Coupons, button(w.button_resellers(), ResellerPress::List { page: 0 })),

@@ -140,6 +140,7 @@ pub fn row_label(row: KeyRow, w: Words) -> String {
         KeyRow::Account => two(w.key_account(), w.key_how_to_order()),
         KeyRow::Orders => two(w.key_my_orders(), w.key_cart()),
         KeyRow::Numbers => w.plain_row_numbers(),
+        KeyRow::Own => w.button_own_buttons(),
     }
 }
 

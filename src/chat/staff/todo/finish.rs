@@ -13,7 +13,7 @@ use crate::domain::limit::UNIT_BYTES_MAX;
 use crate::domain::message::Screen;
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::stock::account;
-use crate::domain::todo::Handover;
+use crate::domain::todo::{Handover, NoTodo};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::{browse, file, todo};
@@ -47,6 +47,8 @@ pub fn answer(it: Finish, ctx: &mut Ctx, turn: &Turn, by: Staff, said: &Answer) 
             };
             Ok(Next::ask(Finish { order, product, text: Some(text) }).into())
         }
+        // A file takes the place of nothing: what was typed and looked at would be lost.
+        Answer::Document(_) if text.is_some() => Err(Refusal::Todo(NoTodo::TextWaits).into()),
         Answer::Document(document) => {
             todo::known(&ctx.tx, order, product)?;
             file::send_for(ctx, by, Purpose::Todo { order, product }, document.attached())?;

@@ -50,10 +50,19 @@ impl Place {
 }
 
 /// What is handed over, as far as it is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finish {
     pub order: OrderId,
     pub product: ProductId,
     /// What the buyer is to read; they have been shown it as the buyer gets it.
     pub text: Option<String>,
+}
+
+impl std::fmt::Debug for Finish {
+    /// What a buyer gets is in no log.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Finish { order, product, text } = self;
+        let bytes = text.as_ref().map(String::len);
+        write!(out, "Finish({}, product {}, {bytes:?} bytes)", order, product.0)
+    }
 }

@@ -1,0 +1,79 @@
+//! A product in the file of a shop: every field it has, but its goods and its picture.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::CategoryId;
+use crate::domain::money::Rupiah;
+use crate::domain::product::{Offer, Product, SoldOut};
+use crate::domain::text::{Description, Name};
+
+/// A field that is new in `Product` does not compile without its line here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductPart {
+    /// By which it is known again.
+    pub number: u32,
+    pub name: Name,
+    pub price: Rupiah,
+    pub category: Option<Name>,
+    pub description: Description,
+    pub hidden: bool,
+    pub least: Option<u32>,
+    pub most: Option<u32>,
+    pub low_mark: Option<u32>,
+    pub sold_out: Option<SoldOut>,
+    pub position: Option<u32>,
+}
+
+impl ProductPart {
+    /// `category`: what its category is called.
+    pub fn of(product: &Product, category: Option<Name>) -> ProductPart {
+        let Product {
+            id: _,
+            number,
+            name,
+            price,
+            category: _,
+            description,
+            picture: _,
+            // What was taken off it is in no file.
+            on_shelf: _,
+            offer,
+            kind: _,
+            prices: _,
+            variant: _,
+        } = product.clone();
+        let Offer { hidden, least, most, low_mark, sold_out, position } = offer;
+        ProductPart {
+            number,
+            name,
+            price,
+            category,
+            description,
+            hidden,
+            least,
+            most,
+            low_mark,
+            sold_out,
+            position,
+        }
+    }
+
+    /// A product as the file says; what no file says stays.
+    pub fn onto(self, product: Product, category: Option<CategoryId>) -> Product {
+        let ProductPart {
+            number,
+            name,
+            price,
+            category: _,
+            description,
+            hidden,
+            least,
+            most,
+            low_mark,
+            sold_out,
+            position,
+        } = self;
+        let offer = Offer { hidden, least, most, low_mark, sold_out, position };
+        Product { number, name, price, category, description, offer, ..product }
+    }
+}

@@ -1,0 +1,154 @@
+//! How a shop is set up, as a file that can be taken in again.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use crate::domain::configuration::{
+    ButtonPart, CategoryPart, Configuration, FORMAT, ProductPart, TextPart,
+};
+use crate::domain::own_button::Link;
+use crate::domain::product::SoldOut;
+use crate::shop::configuration;
+use crate::store::fault::Fault;
+use crate::store::read::Read;
+
+const HEAD: &str = "\
+# How a shop is set up: settings, categories, products, texts and buttons, without goods and
+# pictures. What is taken in adds and changes; nothing is ever deleted by it.
+";
+
+pub fn write(read: &impl Read, mut out: impl Write) -> Result<(), Fault> {
+    let text = toml(&configuration::of(read)?);
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|_| Fault::Stopped)
+}
+
+/// The file's text.
+pub fn toml(it: &Configuration) -> String {
+    let mut out = Toml(format!("{HEAD}warung = {FORMAT}\n"));
+    if !it.settings.is_empty() {
+        out.head("[settings]");
+    }
+    for (which, value) in &it.settings {
+        out.text(which.name(), &value.to_string());
+    }
+    it.categories.iter().for_each(|part| out.category(part));
+    it.products.iter().for_each(|part| out.product(part));
+    it.texts.iter().for_each(|part| out.own_text(part));
+    it.buttons.iter().for_each(|part| out.button(part));
+    out.0
+}
+
+struct Toml(String);
+
+impl Toml {
+    fn category(&mut self, part: &CategoryPart) {
+        let CategoryPart { name, emoji, hidden, position } = part;
+        self.head("[[category]]");
+        self.text("name", name.as_str());
+        if let Some(emoji) = emoji {
+            self.text("emoji", emoji.as_str());
+        }
+        self.flag("hidden", *hidden);
+        self.number("position", Some(*position).filter(|place| *place > 0));
+    }
+
+    fn product(&mut self, part: &ProductPart) {
+        let ProductPart {
+            number,
+            name,
+            price,
+            category,
+            description,
+            hidden,
+            least,
+            most,
+            low_mark,
+            sold_out,
+            position,
+        } = part;
+        self.head("[[product]]");
+        self.number("number", Some(*number));
+        self.text("name", name.as_str());
+        self.line("price", &price.0.to_string());
+        if let Some(category) = category {
+            self.text("category", category.as_str());
+        }
+        if !description.as_str().is_empty() {
+            self.text("description", description.as_str());
+        }
+        self.flag("hidden", *hidden);
+        self.number("least", *least);
+        self.number("most", *most);
+        self.number("low_mark", *low_mark);
+        match sold_out {
+            Some(SoldOut::Shown) => self.text("sold_out", "shown"),
+            Some(SoldOut::Hidden) => self.text("sold_out", "hidden"),
+            None => {}
+        }
+        self.number("position", *position);
+    }
+
+    fn own_text(&mut self, part: &TextPart) {
+        let Some(text) = part.id.text() else { return };
+        self.head("[[text]]");
+        self.text("key", text.key);
+        self.text("language", part.id.language.as_str());
+        self.text("text", &part.text);
+    }
+
+    fn button(&mut self, part: &ButtonPart) {
+        let ButtonPart { label, text, link, position } = part;
+        self.head("[[button]]");
+        self.text("label", label.as_str());
+        self.text("text", text);
+        if let Some(link) = link.as_ref().map(Link::as_str) {
+            self.text("link", link);
+        }
+        self.number("position", Some(*position));
+    }
+
+    fn head(&mut self, head: &str) {
+        self.0.push_str(&format!("\n{head}\n"));
+    }
+
+    fn line(&mut self, key: &str, value: &str) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.0, "{key} = {value}");
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        self.line(key, &quoted(text));
+    }
+
+    /// Left out where it is as usual.
+    fn flag(&mut self, key: &str, on: bool) {
+        if on {
+            self.line(key, "true");
+        }
+    }
+
+    fn number(&mut self, key: &str, number: Option<u32>) {
+        if let Some(number) = number {
+            self.line(key, &number.to_string());
+        }
+    }
+}
+
+/// A text in quotes: of several lines as it reads, else on one.
+fn quoted(text: &str) -> String {
+    let mut inside = String::new();
+    for sign in text.chars() {
+        match sign {
+            '"' => inside.push_str("\\\""),
+            '\\' => inside.push_str("\\\\"),
+            '\n' => inside.push('\n'),
+            sign if sign.is_control() => inside.push_str(&format!("\\u{:04X}", u32::from(sign))),
+            sign => inside.push(sign),
+        }
+    }
+    match inside.contains('\n') {
+        // The line's end right behind the quotes is none of the text.
+        true => format!("\"\"\"\n{inside}\"\"\""),
+        false => format!("\"{inside}\""),
+    }
+}
