@@ -300,6 +300,10 @@ choices-card =
     Choose one below.
 button-choice = { $name } · { $price } · { $stock } left
 button-choice-sold-out = { $name } · { $price } · sold out
+product-by-hand = 🙋 Done by our staff, within <b>{ $span }</b> of payment.
+product-by-hand-asks =
+    🙋 Done by our staff, within <b>{ $span }</b> of your answer.
+    ❓ Once you have paid, we ask: <b>{ $question }</b>
 product-in-cart =
     🛍️ In the cart: <b>{ $quantity }</b>
     💰 Total: <b>{ $total }</b>
@@ -536,7 +540,7 @@ goods-file =
     📁 <b>{ $product }</b>
     🧾 { $order }
 goods-field = { $field }: <code>{ $content }</code>
-goods-done = ✅ It is done.
+goods-done = ✅ Done. Thank you!
 goods-header-done =
     🙋 <b>Order { $order } is done</b>
     { $at }
@@ -922,7 +926,8 @@ wizard-confirm =
     🗂️ Category: { $category }
 wizard-done =
     ✅ Product <b>{ $number }. { $name }</b> is on the shelf.
-    Next step: <b>{ button-fill-stock }</b>.
+    Do you sell accounts or codes? Press <b>{ button-fill-stock }</b>.
+    A PDF, a shared account, an invitation or a top-up? Press <b>{ button-kind }</b> first.
 wizard-cancelled = ✅ Cancelled, nothing has changed.
 done-add =
     ✅ Product <b>{ $number }. { $name }</b> is on the shelf at { $price }.
@@ -1225,7 +1230,8 @@ variants-hint = Tap one to change its price, stock, and limits. Buyers see them 
 variant-first =
     🧩 <b>{ $name }</b> will have several choices.
 
-    What is the present one called? Type its label, for example <code>1 month</code>
+    First give a name to the one that <b>is there now</b>, for example <code>1 month</code>
+    The new one is asked for after this.
 variant-label =
     ➕ <b>New choice: { $name }</b> (1 of 2)
     Type its label, for example <code>3 months</code>
@@ -2891,7 +2897,7 @@ refusal-bad-trail = <b>{ $typed }</b> is neither the number of a product, nor of
 ## Kinds of goods, and what is done by hand
 
 state-by-hand = 🙋 being done
-order-by-hand = 🙋 Paid, and the staff are on it.
+order-by-hand = ✅ Paid. What we are still working on:
 order-todo = 🙋 { $name }: by { $until }
 order-todo-asks = ✍️ <b>{ $name }</b>: we are still waiting for your answer.
 button-todo-answer-for = ✍️ Answer: { $name }
@@ -2989,14 +2995,15 @@ kind-card =
 
     Now: <b>{ $what }</b>
 kind-which =
-    📄 <b>Unit</b>: lines of text in stock, each sold once
-    📁 <b>File</b>: files in stock, each sold once
-    🔗 <b>Shared</b>: one text or file for every buyer
-    🙋 <b>By hand</b>: the staff do it once it is paid, within a promised time
+    To change it, choose how it is sold:
+    📄 <b>Unit</b>: an account or a code, one line for one buyer
+    📁 <b>File</b>: one file for one buyer
+    🔗 <b>Shared</b>: one account, text or file for every buyer
+    🙋 <b>By hand</b>: an invitation or a top-up, done by the staff once it is paid
 kind-parts = 🔖 Parts of a unit: <code>{ $content }</code>
 kind-no-parts = 🔖 Parts of a unit: no names, sent as it is
 kind-left = 🔢 Can still be sold: <b>{ $left }</b>
-kind-within = ⏱️ Promised: <b>{ $span }</b> after payment
+kind-within = ⏱️ Promised: <b>{ $span }</b> after payment, or after the answer to the question
 kind-question = ❓ The buyer is asked: <b>{ $content }</b>
 kind-no-question = ❓ The buyer is asked: nothing
 button-kind = 🧬 Kind
@@ -3044,8 +3051,8 @@ shared-ask =
 shared-ask-again =
     🔗 <b>{ $number }. { $name }</b>
 
-    Send the text or file to take its place. Earlier buyers see the new one too when they open their order again.
-shared-set = ✅ What every buyer of <b>{ $name }</b> gets was changed.
+    Send the text or file to take its place; it holds as soon as it is sent. Earlier buyers are not told, and see the new one when they open their order again.
+shared-set = ✅ What buyers of <b>{ $name }</b> get is saved. All of them get this one.
 shared-of =
     🔗 <b>{ $number }. { $name }</b>
 
@@ -3071,7 +3078,7 @@ files-line = • { $name } ({ $kilobytes } KB)
 files-still-coming = ⏳ { $count } more are being fetched.
 files-none = No files are waiting for <b>{ $name }</b>.
 button-files-take = ✅ Take In ({ $count })
-button-files-drop = 🗑️ Drop
+button-files-drop = 🗑️ Drop All
 files-taken =
     ✅ <b>{ $added } files taken in</b>
     📦 { $number }. { $name }
@@ -3242,6 +3249,7 @@ plain-fill-pages = pages
 plain-fill-at = time
 plain-fill-number = number
 plain-fill-cost = price
+plain-fill-span = how_long
 plain-fill-question = question
 plain-fill-field = part
 plain-fill-price = price

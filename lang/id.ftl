@@ -98,7 +98,7 @@ help-order =
     2. Tekan produknya atau ketik nomornya, lalu atur jumlahnya.
     3. Tekan <b>{ button-buy-now }</b>, atau buka keranjang lalu <b>{ button-checkout }</b>.
     4. Scan kode QRIS dan bayar <b>pas</b> sesuai totalnya.
-    5. Produk terkirim otomatis di sini, siang maupun malam.
+    5. Produk terkirim otomatis di sini, siang maupun malam. Yang dikerjakan admin ada janji waktunya.
 
     💼 Saldo: isi lewat <b>{ key-deposit }</b>, lalu bayar tanpa scan QRIS.
     🎟️ Punya kupon? Tekan <b>{ button-use-coupon }</b> di keranjang.
@@ -296,6 +296,10 @@ choices-card =
     Pilih variannya di bawah, Kak.
 button-choice = { $name } · { $price } · { $stock }
 button-choice-sold-out = { $name } · { $price } · habis
+product-by-hand = 🙋 Dikerjakan admin, selesai paling lama <b>{ $span }</b> setelah dibayar.
+product-by-hand-asks =
+    🙋 Dikerjakan admin, selesai paling lama <b>{ $span }</b> setelah jawaban Kakak kami terima.
+    ❓ Setelah bayar, Kakak ditanya: <b>{ $question }</b>
 product-in-cart =
     🛍️ Di keranjang: <b>{ $quantity }</b>
     💰 Total: <b>{ $total }</b>
@@ -386,7 +390,7 @@ invoice-caption =
     💰 Total bayar: <code>{ $payable }</code> (harus pas)
     ⏰ Sebelum: <b>{ $until }</b>
 
-    Scan QR ini pakai m-banking atau e-wallet. Setelah dibayar, produk terkirim otomatis di sini.
+    Scan QR ini pakai m-banking atau e-wallet. Setelah dibayar, pesanan langsung diproses di sini.
     📱 Bayar dari HP ini? Simpan gambarnya, buka m-banking/e-wallet → Scan → Galeri
 # Di dalam gambar QR, sebaris masing-masing:
 plain-qr-invoice = Invoice { $order }
@@ -398,7 +402,7 @@ invoice-paid =
     { $rows }
     { $paid_at }
 
-    Detail produknya ada di pesan berikut. Terima kasih, Kak!
+    Selanjutnya ada di pesan berikut. Terima kasih, Kak!
 invoice-paid-late =
     ✅ <b>Invoice { $order } lunas</b>
     { $rows }
@@ -528,7 +532,7 @@ goods-file =
     📁 <b>{ $product }</b>
     🧾 { $order }
 goods-field = { $field }: <code>{ $content }</code>
-goods-done = ✅ Sudah dikerjakan.
+goods-done = ✅ Sudah dikerjakan, Kak. Terima kasih!
 goods-header-done =
     🙋 <b>Pesanan { $order } sudah dikerjakan</b>
     { $at }
@@ -904,7 +908,8 @@ wizard-confirm =
     🗂️ Kategori: { $category }
 wizard-done =
     ✅ Produk <b>{ $number }. { $name }</b> sudah di etalase.
-    Langkah berikutnya: <b>{ button-fill-stock }</b>.
+    Menjual akun atau kode? Tekan <b>{ button-fill-stock }</b>.
+    Menjual PDF, akun bersama, undangan, atau top-up? Tekan <b>{ button-kind }</b> dulu.
 wizard-cancelled = ✅ Dibatalkan, tidak ada yang berubah.
 done-add =
     ✅ Produk <b>{ $number }. { $name }</b> sudah di etalase, harga { $price }.
@@ -1164,10 +1169,11 @@ variants-hint = Tekan salah satu untuk mengatur harga, stok, dan batasnya. Pembe
 variant-first =
     🧩 <b>{ $name }</b> akan punya beberapa varian.
 
-    Yang sekarang disebut apa? Ketik sebutannya, contoh: <code>1 bulan</code>
+    Beri nama dulu yang <b>sudah ada sekarang</b>, contoh: <code>1 bulan</code>
+    Varian barunya ditanyakan sesudah ini.
 variant-label =
     ➕ <b>Varian baru: { $name }</b> (1 dari 2)
-    Ketik sebutannya, contoh: <code>3 bulan</code>
+    Ketik nama variannya, contoh: <code>3 bulan</code>
 variant-price =
     ➕ <b>{ $name }</b> (2 dari 2)
     Ketik harganya dalam rupiah, contoh: <code>25000</code> atau <code>25rb</code>
@@ -1178,15 +1184,15 @@ variant-card =
     Sudah benar? Tekan <b>{ button-save }</b>.
 variant-card-first = 🧩 Yang sekarang menjadi varian <b>{ $name }</b>; harga, stok, dan pesanannya tetap.
 variant-edit-label =
-    ✏️ Sebutan sekarang: <b>{ $name }</b>
+    ✏️ Nama varian sekarang: <b>{ $name }</b>
 
-    Ketik sebutan barunya, contoh: <code>1 bulan</code>
+    Ketik nama barunya, contoh: <code>1 bulan</code>
 variant-of = 🧩 Varian dari <b>{ $name }</b>. Nama, deskripsi, foto, dan kategori berlaku untuk semua variannya.
-variant-head = 🧩 Kartu <b>{ $name }</b> berisi { $count } varian. Disembunyikan atau diarsipkan dari sini, semuanya ikut.
+variant-head = ⚠️ Ini varian pertama <b>{ $name }</b>. Menyembunyikan atau mengarsipkannya dari sini berlaku untuk semua { $count } variannya.
 done-variant =
     ✅ <b>{ $number }. { $name }</b> sudah di etalase, harga { $price }.
     Isi stoknya: kirim <code>/addstock { $number }</code>, lalu barangnya.
-plain-field-label = Sebutan
+plain-field-label = Nama varian
 toast-variants-ended = 🧩 Sekarang produk biasa
 archive-ask-card =
     🗄️ <b>Arsipkan { $name } dengan { $count } variannya?</b>
@@ -1733,7 +1739,10 @@ coupon-wizard-code =
     Ketik kodenya, contoh: <code>HEMAT10</code>. <b>{ button-skip }</b> untuk kode acak.
 coupon-wizard-off =
     🎟️ <b>{ $code }</b> (2 dari 8)
-    Ketik potongannya: <code>10%</code>, <code>10% 20000</code> (maksimal Rp20.000), atau <code>5000</code>.
+    Mau dipotong berapa?
+    • <code>10%</code> = sepuluh persen
+    • <code>5000</code> = harganya turun Rp5.000
+    • <code>10% 20000</code> = sepuluh persen, maksimal Rp20.000
 coupon-wizard-scope =
     🎟️ <b>{ $code }</b> (3 dari 8)
     Berlaku untuk apa? Pilih di bawah, atau ketik nomor produk, contoh: <code>1, 3</code>
@@ -1745,7 +1754,10 @@ coupon-wizard-period =
     { period-how }
     <b>{ button-skip }</b> untuk tanpa batas waktu.
 period-how =
-    Berlaku sampai kapan? Ketik jumlah hari, contoh: <code>30</code>, atau tanggal terakhirnya: <code>31-12-2026</code>, atau dari tanggal sampai tanggal: <code>24-12-2026 31-12-2026</code>.
+    Berlaku sampai kapan? Ketik salah satu:
+    • <code>31-12-2026</code> = sampai akhir hari itu
+    • <code>30</code> = 30 hari dari sekarang
+    • <code>24-12-2026 31-12-2026</code> = mulai dan berakhir
 coupon-wizard-uses =
     🎟️ <b>{ $code }</b> (6 dari 8)
     Ketik berapa kali boleh dipakai semua pembeli, contoh: <code>100</code>. <b>{ button-skip }</b> untuk tanpa batas.
@@ -2058,7 +2070,7 @@ usage-setprice = Tulis nomor produk dan harga barunya, contoh: <code>/setprice 1
 usage-del = Tulis nomor produknya, contoh: <code>/del 1</code>
 usage-undel = Tulis nomor produk yang diarsipkan, contoh: <code>/undel 1</code>
 usage-photo = Kirim foto dengan keterangan <code>/photo 1</code>, atau balas fotonya dengan itu; 1 adalah nomor produknya.
-usage-varian = Tulis nomor produk, sebutan varian, dan harganya, contoh: <code>/varian 1|3 bulan|25000</code>
+usage-varian = Tulis nomor produk, nama varian, dan harganya, contoh: <code>/varian 1|3 bulan|25000</code>
 usage-claim = Tulis kode dari pemilik toko, contoh: <code>/claim ABCD2345</code>
 usage-order = Tulis nomor pesanannya, contoh: <code>/order W-000123</code> atau <code>/order 123</code>
 done-claim =
@@ -2766,7 +2778,7 @@ refusal-bad-trail = <b>{ $typed }</b> bukan nomor produk, nomor pesanan, atau ta
 ## Kinds of goods, and what is done by hand
 
 state-by-hand = 🙋 sedang dikerjakan
-order-by-hand = 🙋 Lunas, sedang dikerjakan admin.
+order-by-hand = ✅ Lunas. Yang masih kami kerjakan:
 order-todo = 🙋 { $name }: paling lambat { $until }
 order-todo-asks = ✍️ <b>{ $name }</b>: kami masih menunggu jawaban Kakak.
 button-todo-answer-for = ✍️ Jawab: { $name }
@@ -2815,7 +2827,7 @@ todo-answered =
 todo-unanswered =
     ❓ { $content }
     ✍️ Belum dijawab pembeli
-todo-late = 🔴 Janjinya lewat: { $at }. Selesaikan, atau kabari pembelinya.
+todo-late = 🔴 Sudah lewat janji: { $at }. Selesaikan, atau kabari pembelinya.
 todo-until = ⏱️ Janji: paling lambat { $until }
 button-todo-finish = ✅ Tandai Selesai
 button-todo-ask = 🔔 Tanyakan Lagi
@@ -2824,7 +2836,7 @@ todo-finish =
     ✅ <b>{ $name }</b> · { $order }
 
     Kirim teks atau berkas untuk pembelinya, misalnya kode atau bukti. Kalau tidak ada yang perlu diserahkan, tekan <b>{ button-todo-nothing }</b>.
-button-todo-nothing = ✅ Selesai, tanpa isi
+button-todo-nothing = ✅ Selesai, tidak ada yang dikirim
 todo-finish-sure =
     ✅ <b>{ $name }</b> · { $order }
 
@@ -2864,14 +2876,15 @@ kind-card =
 
     Sekarang: <b>{ $what }</b>
 kind-which =
-    📄 <b>Unit</b>: stok baris teks, tiap baris dijual sekali
-    📁 <b>Berkas</b>: stok berkas, tiap berkas dijual sekali
-    🔗 <b>Bersama</b>: satu teks atau satu berkas untuk semua pembeli
-    🙋 <b>Manual</b>: dikerjakan staf setelah dibayar, dengan janji waktu
+    Mau diganti? Pilih cara jualnya:
+    📄 <b>Unit</b>: akun atau kode, satu baris untuk satu pembeli
+    📁 <b>Berkas</b>: satu berkas untuk satu pembeli
+    🔗 <b>Bersama</b>: satu akun, teks, atau berkas untuk semua pembeli
+    🙋 <b>Manual</b>: undangan atau top-up, dikerjakan staf setelah dibayar
 kind-parts = 🔖 Isian tiap unit: <code>{ $content }</code>
 kind-no-parts = 🔖 Isian tiap unit: tidak dinamai, dikirim apa adanya
 kind-left = 🔢 Masih bisa terjual: <b>{ $left }</b>
-kind-within = ⏱️ Janji selesai: <b>{ $span }</b> setelah dibayar
+kind-within = ⏱️ Janji selesai: <b>{ $span }</b> setelah dibayar, atau setelah pertanyaannya dijawab
 kind-question = ❓ Pertanyaan ke pembeli: <b>{ $content }</b>
 kind-no-question = ❓ Pertanyaan ke pembeli: tidak ada
 button-kind = 🧬 Jenis
@@ -2890,13 +2903,13 @@ edit-parts =
 edit-parts-none =
     🔖 <b>{ $name }</b> belum punya nama isian.
 
-    Ketik nama isiannya, dipisah tanda |. Contoh: <code>email|sandi|pin|profil</code>
+    Satu unit terdiri dari apa saja? Ketik berurutan, dipisah tanda | (boleh disalin dari contoh): <code>email|sandi|pin|profil</code>
     Pembeli melihat tiap isian dengan namanya, dan baris stok yang isinya kurang atau lebih ditolak.
 button-no-parts = 🚫 Tanpa Nama Isian
 edit-quota =
     🔢 <b>{ $name }</b> sekarang masih bisa terjual <b>{ $left }</b>.
 
-    Ketik berapa lagi yang boleh terjual mulai sekarang.
+    Mau dijual ke berapa pembeli lagi? Ketik angkanya, contoh: <code>10</code>
 button-no-quota = ♾️ Tanpa Batas
 edit-within =
     ⏱️ <b>{ $name }</b> sekarang dijanjikan selesai dalam <b>{ $span }</b>.
@@ -2919,8 +2932,8 @@ shared-ask =
 shared-ask-again =
     🔗 <b>{ $number }. { $name }</b>
 
-    Kirim teks atau berkas penggantinya. Pembeli lama pun akan melihat yang baru saat membuka pesanannya lagi.
-shared-set = ✅ Isi <b>{ $name }</b> untuk semua pembeli sudah diganti.
+    Kirim teks atau berkas penggantinya; begitu dikirim langsung berlaku. Pembeli lama tidak dikabari, dan melihat yang baru saat membuka pesanannya lagi.
+shared-set = ✅ Isi <b>{ $name }</b> tersimpan. Semua pembeli menerima yang ini.
 shared-of =
     🔗 <b>{ $number }. { $name }</b>
 
@@ -2939,14 +2952,14 @@ manual-of =
 files-send =
     📁 <b>{ $number }. { $name }</b>, stok sekarang { $stock }.
 
-    Kirim berkasnya (📎 → Berkas), satu atau beberapa sekaligus, paling besar { $megabytes } MB tiap berkas. Belum ada yang dijual sebelum tombol Masukkan ditekan.
+    Kirim berkasnya (📎 → Berkas), satu atau beberapa sekaligus, paling besar { $megabytes } MB tiap berkas. Setelah masuk, muncul tombol <b>✅ Masukkan</b>; sebelum ditekan, belum ada yang dijual.
 files-coming = ⏳ Berkas untuk <b>{ $name }</b> sedang diambil.
 files-here = 📁 <b>{ $count } berkas untuk { $name }</b> sudah di sini:
 files-line = • { $name } ({ $kilobytes } KB)
 files-still-coming = ⏳ { $count } lagi sedang diambil.
 files-none = Tidak ada berkas yang menunggu untuk <b>{ $name }</b>.
 button-files-take = ✅ Masukkan ({ $count })
-button-files-drop = 🗑️ Buang
+button-files-drop = 🗑️ Buang Semua
 files-taken =
     ✅ <b>{ $added } berkas masuk</b>
     📦 { $number }. { $name }
@@ -3026,10 +3039,10 @@ steps-ask =
     📦 <b>Harga grosir { $name }</b>
     Harga biasa: { $price }
 
-    Ketik satu baris per tingkat: jumlah, lalu harga per unit. Contoh:
+    Ketik: beli mulai berapa, lalu harga satuannya. Satu baris satu harga, contoh:
     <code>5+ 9000</code>
     <code>10+ 8rb</code>
-    Makin banyak makin murah, maks. { $max } tingkat. Yang lama diganti semuanya.
+    Makin banyak makin murah, maks. { $max } baris. Yang baru menggantikan semua yang lama.
 reseller-ask-price =
     ⭐ <b>Harga reseller { $name }</b>
     Harga biasa: { $price }
@@ -3062,13 +3075,13 @@ resellers =
 resellers-none =
     ⭐ <b>Reseller</b>
     Belum ada reseller. Tekan <b>{ button-find }</b>, lalu ketik ID atau <code>@username</code> pembelinya.
-resellers-find = 🔎 Ketik ID pembeli, contoh: <code>5551234567</code>, atau <code>@username</code>-nya. ID ada di <b>{ key-account }</b> pembeli.
+resellers-find = 🔎 Ketik ID pembeli, contoh: <code>5551234567</code>, atau <code>@username</code>-nya. Minta pembeli menekan <b>{ key-account }</b>, ID-nya ada di sana.
 reseller-card =
     👤 { $buyer }
     ID: <code>{ $id }</code>
     🧾 Pesanan: { $orders }
 
-    Membayar: <b>{ $state }</b>
+    Harga untuknya: <b>{ $state }</b>
 button-appoint = ⭐ Jadikan reseller
 button-dismiss = ✖️ Bukan reseller lagi
 plain-level-usual = harga biasa
@@ -3100,6 +3113,7 @@ plain-fill-pages = halaman_total
 plain-fill-at = waktu
 plain-fill-number = nomor
 plain-fill-cost = harga
+plain-fill-span = lama
 plain-fill-question = pertanyaan
 plain-fill-field = bagian
 plain-fill-price = harga

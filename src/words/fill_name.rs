@@ -30,6 +30,7 @@ impl Words<'_> {
             "at" => self.plain_fill_at(),
             "number" => self.plain_fill_number(),
             "cost" => self.plain_fill_cost(),
+            "span" => self.plain_fill_span(),
             "question" => self.plain_fill_question(),
             "field" => self.plain_fill_field(),
             "price" => self.plain_fill_price(),

@@ -150,6 +150,8 @@ texts! {
         40 "product-ask-quantity" []
         41 "product-ask-quantity-from" []
         42 "told-back" []
+        261 "product-by-hand" ["span"]
+        262 "product-by-hand-asks" ["span" "question"]
         243 "price-promo" []
         244 "price-promo-until" []
         245 "price-yours" []

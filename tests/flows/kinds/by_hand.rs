@@ -106,7 +106,7 @@ fn the_buyer_is_asked_and_the_time_begins_with_the_answer() {
     assert_eq!(counter.text(ADMIN).matches("Lewat janji").count(), 2);
     counter.prove();
     press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
-    counter.press(ADMIN, "✅ Selesai, tanpa isi");
+    counter.press(ADMIN, "✅ Selesai, tidak ada yang dikirim");
     assert!(counter.text(SARI).contains("Sudah dikerjakan"), "{}", counter.text(SARI));
     counter.pass(Span::hours(9));
     assert_eq!(counter.text(ADMIN).matches("Lewat janji").count(), 2);
@@ -160,7 +160,7 @@ fn goods_of_two_kinds_go_out_as_far_as_they_can() {
     assert!(counter.text(SARI).contains("a@x|1"));
     assert_eq!(goods(&counter, 1), Goods::ByHand);
     press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
-    counter.press(ADMIN, "✅ Selesai, tanpa isi");
+    counter.press(ADMIN, "✅ Selesai, tidak ada yang dikirim");
     assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }));
     // The other goods do not come a second time.
     assert_eq!(counter.text(SARI).matches("a@x|1").count(), 1);

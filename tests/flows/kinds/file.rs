@@ -130,7 +130,7 @@ fn what_is_not_wanted_leaves_nothing_behind() {
     press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
     sends(&mut counter, "tiga.pdf", b"%PDF tiga");
     assert_eq!(kept(&counter).len(), 3);
-    counter.press(ADMIN, "🗑️ Buang");
+    counter.press(ADMIN, "🗑️ Buang Semua");
     assert_eq!((kept(&counter).len(), pieces(&counter)), before);
     // A unit that is removed takes its file along, and so does a batch that is taken back.
     press(&mut counter, ADMIN, UnitPress::Remove(UnitId(1)));
@@ -193,6 +193,7 @@ fn a_later_answer_takes_away_nothing_that_is_here() {
     sends_unfetched(&mut counter, "satu.pdf");
     let [first] = fetches(&counter)[..] else { panic!("{:?}", counter.due()) };
     press_unsettled(&mut counter, StockPress::DropFiles(PRODUCT));
+    press_unsettled(&mut counter, StockPress::Fill(PRODUCT));
     sends_unfetched(&mut counter, "dua.pdf");
     // The first is gone: the second is fetched by its own wish, and once more behind it.
     let gone = Outcome::Never(Never::Refused("file is gone".into()));
@@ -254,6 +255,7 @@ fn a_photo_or_words_are_no_file() {
 #[test]
 fn one_file_for_everybody_is_replaced_by_another() {
     let mut counter = of(KindPick::Shared);
+    counter.apply(Input::Opened);
     press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
     sends(&mut counter, "v1.pdf", b"%PDF v1");
     for (order, person) in [(1, SARI), (2, BUDI)] {

@@ -137,7 +137,7 @@ fn act(counter: &mut Counter, deed: &Deed) {
             if text {
                 counter.say(ADMIN, &format!("hasil untuk {order}"));
             }
-            for label in ["✅ Kirim ke Pembeli", "✅ Selesai, tanpa isi"] {
+            for label in ["✅ Kirim ke Pembeli", "✅ Selesai, tidak ada yang dikirim"] {
                 if counter.shows(ADMIN, label) {
                     counter.press(ADMIN, label);
                 }

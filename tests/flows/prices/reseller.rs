@@ -27,9 +27,9 @@ fn somebody_becomes_a_reseller_and_sees_it_on_the_next_screen() {
     has(&counter, SARI, "Harga: <b>Rp50.000</b>");
     let buy = counter.pressed(SARI, "Beli Sekarang");
     counter.say(ADMIN, "/reseller 555");
-    has(&counter, ADMIN, "Membayar: <b>harga biasa</b>");
+    has(&counter, ADMIN, "Harga untuknya: <b>harga biasa</b>");
     counter.press(ADMIN, "⭐ Jadikan reseller");
-    has(&counter, ADMIN, "Membayar: <b>⭐ harga reseller</b>");
+    has(&counter, ADMIN, "Harga untuknya: <b>⭐ harga reseller</b>");
     // The card they still look at has another price: it is told first.
     counter.apply(buy);
     counter.settle();
@@ -90,7 +90,7 @@ fn resellers_are_listed_found_and_nobody_who_never_wrote() {
         has(&counter, ADMIN, "Tidak ada pengguna toko");
     }
     counter.say(ADMIN, "556");
-    has(&counter, ADMIN, "Membayar: <b>harga biasa</b>");
+    has(&counter, ADMIN, "Harga untuknya: <b>harga biasa</b>");
     for typed in ["/reseller @tidakada", "/reseller 999"] {
         counter.say(ADMIN, typed);
         has(&counter, ADMIN, "Tidak ada pengguna toko");

@@ -2,6 +2,7 @@
 
 use warung::chat::action::{CategoryPress, ProductPress};
 use warung::chat::incoming::Said;
+use warung::chat::staff::product::Editable;
 use warung::domain::product::Rule;
 use warung::engine::input::Reply;
 
@@ -196,6 +197,34 @@ fn a_category_has_its_promo_by_buttons() {
     assert_eq!(categories(&counter)[0].promo, None);
     counter.press(ADMIN, "↩️ Urungkan");
     assert!(categories(&counter)[0].promo.is_some());
+    counter.prove();
+}
+
+/// Choices are in the category of their card, and a price that is lowered, or that comes into the
+/// category, meets its discount as any other.
+#[test]
+fn however_a_discount_of_a_category_halves_a_price_owners_hear_of_it() {
+    let mut counter = priced();
+    let id = categories(&counter)[0].id;
+    let heard = |counter: &Counter| counter.text(OWNER).matches("Lebih murah dari separuh").count();
+    counter.say(ADMIN, "/varian 1|3 hari|30000");
+    counter.say(ADMIN, "1 bulan");
+    tap(&mut counter, ADMIN, CategoryPress::AskPromo(id));
+    counter.say(ADMIN, "20000");
+    counter.press(ADMIN, "Lewati");
+    has(&counter, ADMIN, "untuk <b>2</b> produk");
+    has(&counter, ADMIN, "1 produk jadi lebih murah");
+    counter.press(ADMIN, "✅ Simpan");
+    assert_eq!(heard(&counter), 1, "{}", counter.text(OWNER));
+    // Rp50.000 falls to Rp35.000, and by the discount to Rp15.000.
+    counter.say(ADMIN, "/setprice 1|35000");
+    assert_eq!(heard(&counter), 2, "{}", counter.text(OWNER));
+    counter.say(ADMIN, "/setprice 1|36000");
+    assert_eq!(heard(&counter), 2, "{}", counter.text(OWNER));
+    counter.say(ADMIN, "/add -|Murah|-|25000|-");
+    tap(&mut counter, ADMIN, ProductPress::Edit(ProductId(4), Editable::Category));
+    counter.say(ADMIN, "Streaming");
+    assert_eq!(heard(&counter), 3, "{}", counter.text(OWNER));
     counter.prove();
 }
 

@@ -2,7 +2,7 @@
 
 use warung::chat::action::{CategoryPress, ProductPress, VariantPress};
 use warung::chat::incoming::Said;
-use warung::chat::staff::product::Editable;
+use warung::chat::staff::product::{Editable, KindField, KindPick};
 use warung::domain::id::{CategoryId, ProductId};
 use warung::domain::limit::{NAME_CHARS_MAX, VARIANT_LABEL_CHARS_MAX, VARIANTS_MAX};
 use warung::engine::input::Reply;
@@ -26,7 +26,7 @@ fn a_product_gets_choices_and_keeps_what_it_has() {
     counter.press(ADMIN, "🧩 Varian");
     has(&counter, ADMIN, "belum punya varian");
     counter.press(ADMIN, "➕ Tambah Varian");
-    has(&counter, ADMIN, "Yang sekarang disebut apa?");
+    has(&counter, ADMIN, "Beri nama dulu");
     counter.say(ADMIN, "1 bulan");
     counter.say(ADMIN, "3 bulan");
     has(&counter, ADMIN, "Netflix · 3 bulan");
@@ -74,7 +74,7 @@ fn bad_labels_and_prices_are_told_and_lose_nothing() {
     ] {
         counter.say(ADMIN, typed);
         has(&counter, ADMIN, words);
-        has(&counter, ADMIN, "Ketik sebutannya");
+        has(&counter, ADMIN, "Ketik nama variannya");
     }
     counter.say(ADMIN, "<6> & \"{x}\" 🎬");
     has(&counter, ADMIN, "Netflix · &lt;6&gt;");
@@ -137,7 +137,7 @@ fn a_name_changes_all_names_at_once_and_back() {
     assert_eq!(names(&counter)[2], "Netflix · 3 bulan");
     tap(&mut counter, ADMIN, VariantPress::Of(YEAR));
     tap(&mut counter, ADMIN, VariantPress::Label(QUARTER));
-    has(&counter, ADMIN, "Sebutan sekarang: <b>3 bulan</b>");
+    has(&counter, ADMIN, "Nama varian sekarang: <b>3 bulan</b>");
     counter.say(ADMIN, "90 hari");
     assert_eq!(product(&counter, 3).name.as_str(), "Netflix · 90 hari");
     has(&counter, ADMIN, "90 hari");
@@ -167,7 +167,7 @@ fn two_sellers_may_begin_a_card_at_once() {
     counter.press(ADMIN, "✅ Simpan");
     // It is a choice by now, and needs no other first label.
     counter.say(RINA, "Bulanan");
-    has(&counter, RINA, "Ketik sebutannya");
+    has(&counter, RINA, "Ketik nama variannya");
     counter.say(RINA, "3 bulan");
     has(&counter, RINA, "sudah dipakai varian lain");
     counter.say(RINA, "1 tahun");
@@ -377,5 +377,31 @@ fn staff_see_choices_as_products_behind_their_card() {
     // An act that never was is none to take back.
     tap(&mut counter, ADMIN, VariantPress::Undo(HEAD, Act { first: 1, last: 999 }));
     assert!(counter.toasts.last().unwrap().contains("perubahan baru"));
+    counter.prove();
+}
+
+/// What was sold of the card before counts for nothing that begins now.
+#[test]
+fn a_new_choice_has_no_more_places_than_its_card_has_left() {
+    let mut counter = desk();
+    counter.say(ADMIN, "/add -|Undangan|-|10000|-");
+    let head = ProductId(3);
+    tap(&mut counter, ADMIN, ProductPress::SetKind(head, KindPick::Manual));
+    for (left, bought) in [("4", 3), ("2", 0)] {
+        tap(&mut counter, ADMIN, ProductPress::EditKind(head, KindField::Quota));
+        counter.say(ADMIN, left);
+        if bought > 0 {
+            counter.checkout(SARI, 3, bought);
+            counter.pay(1);
+            counter.notify(1);
+            counter.settle();
+            assert!(counter.order(1).paid());
+        }
+    }
+    counter.say(ADMIN, "/varian 3|3 bulan|25000");
+    counter.say(ADMIN, "1 bulan");
+    let new = product(&counter, 4);
+    assert_eq!((new.below(), new.kind.quota()), (Some(head), Some(2)));
+    assert_eq!(product(&counter, 3).kind.quota(), Some(5));
     counter.prove();
 }

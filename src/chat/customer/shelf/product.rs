@@ -11,7 +11,7 @@ use crate::domain::id::ProductId;
 use crate::domain::limit::CART_QUANTITY_MAX;
 use crate::domain::message::{Media, Screen};
 use crate::domain::money::Rupiah;
-use crate::domain::product::{Product, Quote, Tariff};
+use crate::domain::product::{Kind, Product, Quote, Tariff};
 use crate::domain::refusal::Refusal;
 use crate::shop::browse::{self, Item, Part};
 use crate::shop::cart::Picked;
@@ -133,7 +133,18 @@ fn text(v: &View, w: Words) -> String {
         _ => String::new(),
     };
     let prices = shown::rows(quote, &v.tariff, product.offer.most(), w);
-    paragraphs([card, prices, bounds(&v.item.product.offer, w), few, picked])
+    let by_hand = by_hand(&v.item.product.kind, w);
+    paragraphs([card, by_hand, prices, bounds(&v.item.product.offer, w), few, picked])
+}
+
+/// Within what time it is done, and what they are asked, where somebody does it by hand.
+fn by_hand(kind: &Kind, w: Words) -> String {
+    let Kind::Manual { terms, .. } = kind else { return String::new() };
+    let span = &w.span(terms.within);
+    match &terms.question {
+        None => w.product_by_hand(span),
+        Some(question) => w.product_by_hand_asks(args::ProductByHandAsks { question, span }),
+    }
 }
 
 /// The product with that number, as it is typed or stands on a key.

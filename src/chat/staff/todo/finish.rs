@@ -7,7 +7,7 @@ use crate::chat::layout::button;
 use crate::chat::question::Question;
 use crate::chat::said::Answer;
 use crate::chat::turn::{Next, Reply, Turn};
-use crate::domain::file::Purpose;
+use crate::domain::file::{NoFile, Purpose};
 use crate::domain::id::OrderId;
 use crate::domain::limit::UNIT_BYTES_MAX;
 use crate::domain::message::Screen;
@@ -59,9 +59,8 @@ pub fn answer(it: Finish, ctx: &mut Ctx, turn: &Turn, by: Staff, said: &Answer) 
             todo::finish(ctx, by, order, product, handover)?;
             Ok(done(turn.words, order).into())
         }
-        Answer::Choice(..) | Answer::Photo { .. } | Answer::Other => {
-            Err(Refusal::Input(BadInput::NoText).into())
-        }
+        Answer::Photo { .. } => Err(Refusal::Kept(NoFile::NotAFile).into()),
+        Answer::Choice(..) | Answer::Other => Err(Refusal::Input(BadInput::NoText).into()),
     }
 }
 
