@@ -11,7 +11,7 @@ use super::limit::{CART_QUANTITY_MAX, PRODUCT_NUMBER_MAX};
 use super::money::Rupiah;
 use super::refusal::{BadInput, Refusal};
 use super::text::{Description, Emoji, Name};
-pub use kind::{ENDLESS, Kind, Terms};
+pub use kind::{ENDLESS, Kind, Terms, parts_named};
 pub use price::{BadPrice, Idle, Lower, Prices, Promo, Quote, Rule, Step, Tariff, Why};
 pub use variant::Variant;
 

@@ -7,7 +7,9 @@ use crate::domain::configuration::{
     ButtonPart, CategoryPart, Configuration, FORMAT, ProductPart, TextPart,
 };
 use crate::domain::own_button::Link;
-use crate::domain::product::SoldOut;
+use crate::domain::product::{Kind, SoldOut, Step, Terms};
+use crate::domain::text::Name;
+use crate::domain::time::Span;
 use crate::shop::configuration;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -65,6 +67,9 @@ impl Toml {
             low_mark,
             sold_out,
             position,
+            kind,
+            wholesale,
+            reseller,
         } = part;
         self.head("[[product]]");
         self.number("number", Some(*number));
@@ -86,6 +91,36 @@ impl Toml {
             None => {}
         }
         self.number("position", *position);
+        self.kind(kind);
+        if !wholesale.is_empty() {
+            let steps = wholesale.iter().map(|Step { from, price }| format!("{from}+ {}", price.0));
+            self.text("wholesale", &steps.collect::<Vec<_>>().join("\n"));
+        }
+        if let Some(reseller) = reseller {
+            self.line("reseller", &reseller.0.to_string());
+        }
+    }
+
+    fn kind(&mut self, kind: &Kind) {
+        match kind {
+            Kind::Unit { fields } if fields.is_empty() => {}
+            Kind::Unit { fields } => {
+                let parts = fields.iter().map(Name::as_str).collect::<Vec<_>>();
+                self.text("parts", &parts.join("|"));
+            }
+            Kind::File => self.text("kind", "file"),
+            Kind::Shared { .. } => self.text("kind", "shared"),
+            Kind::Manual { terms: Terms { within, question }, .. } => {
+                self.text("kind", "manual");
+                self.line("within_minutes", &within.0.div_ceil(Span::minutes(1).0).to_string());
+                if let Some(question) = question {
+                    self.text("question", question);
+                }
+            }
+        }
+        if let Some(left) = kind.quota() {
+            self.line("left", &left.to_string());
+        }
     }
 
     fn own_text(&mut self, part: &TextPart) {

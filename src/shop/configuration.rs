@@ -4,7 +4,7 @@
 use super::category::{self, Counted};
 use super::context::{Ctx, Done, Stop};
 use super::undo;
-use super::{own_button, product, revision, settings, wording};
+use super::{kind, own_button, product, revision, settings, supply, wording};
 use crate::domain::act::Act;
 use crate::domain::configuration::{
     ButtonPart, CategoryPart, Configuration, Fate, Part, ProductPart, Taken, TextPart, travels,
@@ -64,7 +64,11 @@ pub fn of(read: &impl Read) -> Result<Configuration, Fault> {
     let mut products = Vec::new();
     for number in product::numbers_on_shelf(read)? {
         if let Some(known) = product::numbered(read, number)? {
-            products.push(ProductPart::of(&known, known.category.and_then(called)));
+            // Choices are set up on their card.
+            if known.below().is_none() {
+                let left = supply::left(read, &known)?.into();
+                products.push(ProductPart::of(&known, known.category.and_then(called), left));
+            }
         }
     }
     let texts = wording::own(read)?.into_iter();
@@ -203,7 +207,7 @@ fn category_in(ctx: &mut Ctx, who: Who, part: &CategoryPart) -> Done<Fate> {
         None => (category::of_name(ctx, who.into(), name.clone())?, Fate::Added),
     };
     let before = category::known(&ctx.tx, id)?;
-    let after = Category { id, name, emoji, hidden, position, promo: before.promo.clone() };
+    let after = Category { id, name, emoji, hidden, position, promo: before.promo };
     match (fate, before == after) {
         (Fate::Changed, true) => Ok(Fate::Same),
         _ => {
@@ -236,6 +240,7 @@ fn product_in(ctx: &mut Ctx, who: Who, part: &ProductPart) -> Done<Fate> {
         return Err(Refusal::Product(NoProduct::IsChoice).into());
     }
     let after = part.clone().onto(before.clone(), category);
+    kind::fits(&ctx.tx, &before, &after.kind)?;
     let (min, max) = (after.offer.least(), after.offer.most());
     if min > max {
         return Err(Refusal::Input(BadInput::Between { min, max: CART_QUANTITY_MAX }).into());

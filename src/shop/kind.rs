@@ -3,11 +3,9 @@
 use super::context::{Ctx, Done};
 use super::product;
 use crate::domain::id::ProductId;
-use crate::domain::limit::{PART_CHARS_MAX, PARTS_MAX, QUOTA_MAX};
+use crate::domain::limit::QUOTA_MAX;
 use crate::domain::product::{Kind, NoProduct, Product};
 use crate::domain::refusal::{BadInput, Refusal};
-use crate::domain::stock::BETWEEN;
-use crate::domain::text::Name;
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -44,24 +42,6 @@ fn in_use(read: &impl Read, id: ProductId) -> Result<u64, Fault> {
     Ok(count)
 }
 
-/// Reads `email|sandi|pin`.
-pub fn parts_named(text: &str) -> Result<Vec<Name>, Refusal> {
-    let refuse = || Refusal::Product(NoProduct::Parts { max: PARTS_MAX });
-    let mut fields: Vec<Name> = Vec::new();
-    for part in text.split(BETWEEN) {
-        let name = Name::parse(part).map_err(|_| refuse())?;
-        let twice = fields.iter().any(|field| field.folded() == name.folded());
-        if twice || name.as_str().chars().count() > PART_CHARS_MAX {
-            return Err(refuse());
-        }
-        fields.push(name);
-    }
-    match fields.len() {
-        1..=PARTS_MAX => Ok(fields),
-        _ => Err(refuse()),
-    }
-}
-
 /// Reads how many more may be sold.
 pub fn quota_typed(text: &str) -> Result<u64, Refusal> {
     let text = text.trim().replace('.', "");
@@ -87,16 +67,6 @@ pub fn with_left(read: &impl Read, id: ProductId, kind: Kind, left: Option<u64>)
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn parts_are_named_as_a_line_has_them() {
-        let named = |text| parts_named(text).map(|it| it.len());
-        assert_eq!(named("email|sandi|pin|profil"), Ok(4));
-        assert_eq!(named(" email | sandi "), Ok(2));
-        for text in ["", "|", "a|", "a|a", "a|A", "a|b|c|d|e|f|g|h|i|j|k", &"x".repeat(25)] {
-            assert!(parts_named(text).is_err(), "{text}");
-        }
-    }
 
     #[test]
     fn a_quota_is_a_plain_number() {

@@ -95,7 +95,11 @@ impl Shown {
                     text.chars().take_while(sign).filter(|it| *it != '.').collect();
                 digits.parse().ok()
             };
-            let product = pair[0].strip_prefix("<b>Produk ").and_then(digits);
+            // A choice has a number of its own behind that of its card.
+            let product = match pair[0].rsplit_once("Paket ") {
+                Some((_, own)) => digits(own),
+                None => pair[0].strip_prefix("<b>Produk ").and_then(digits),
+            };
             let price = pair[1].split_once(" × Rp").and_then(|(_, rest)| digits(rest));
             if let (Some(product), Some(price)) = (product, price) {
                 self.prices.insert((chat, product, price));
@@ -113,8 +117,9 @@ impl Shown {
     }
 }
 
-/// Answers of one person that may wait: older ones are called back, and leave no trace.
-const WAITING: usize = 3;
+/// Taps of one person between two looks: where there are several, the answer to the last takes the
+/// place of those before it, which leave no trace.
+const TAPS: usize = 1;
 
 impl World {
     pub fn discount(&mut self, admin: u64, product: u32) {
@@ -163,13 +168,15 @@ impl World {
             self.shown.order = order.id.0;
             let buyer = order.customer.0;
             let theirs = |it: &&Input| matches!(it, Input::Update { said, .. } if said.from.id == order.customer);
-            if order.kind != Kind::Goods || inputs.iter().filter(theirs).count() > WAITING {
+            if order.kind != Kind::Goods || inputs.iter().filter(theirs).count() > TAPS {
                 continue;
             }
             for line in &order.lines {
                 let seen = (buyer as i64, line.product.0, line.price.0);
                 let shown = self.shown.prices.contains(&seen);
-                assert!(shown, "{} is charged {line:?}, and has never seen it", order.id);
+                let theirs = self.shown.prices.iter().filter(|it| (it.0, it.1) == (seen.0, seen.1));
+                let saw: Vec<u64> = theirs.map(|it| it.2).collect();
+                assert!(shown, "{} of {buyer} is charged {line:?}, and saw {saw:?}", order.id);
             }
         }
     }

@@ -1,10 +1,12 @@
 //! A product in the file of a shop: every field it has, but its goods and its picture.
 
+use std::mem::discriminant;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::CategoryId;
 use crate::domain::money::Rupiah;
-use crate::domain::product::{Offer, Product, SoldOut};
+use crate::domain::product::{Kind, Offer, Prices, Product, SoldOut, Step};
 use crate::domain::text::{Description, Name};
 
 /// A field that is new in `Product` does not compile without its line here.
@@ -22,11 +24,15 @@ pub struct ProductPart {
     pub low_mark: Option<u32>,
     pub sold_out: Option<SoldOut>,
     pub position: Option<u32>,
+    /// Its quota is what can still be sold of it.
+    pub kind: Kind,
+    pub wholesale: Vec<Step>,
+    pub reseller: Option<Rupiah>,
 }
 
 impl ProductPart {
-    /// `category`: what its category is called.
-    pub fn of(product: &Product, category: Option<Name>) -> ProductPart {
+    /// `category`: what its category is called. `left`: how many can be sold of what has a quota.
+    pub fn of(product: &Product, category: Option<Name>, left: u64) -> ProductPart {
         let Product {
             id: _,
             number,
@@ -38,10 +44,12 @@ impl ProductPart {
             // What was taken off it is in no file.
             on_shelf: _,
             offer,
-            kind: _,
-            prices: _,
+            kind,
+            prices: Prices { steps: wholesale, reseller, promo: _ },
+            // A choice is set up on its card.
             variant: _,
         } = product.clone();
+        let quota = kind.quota().map(|_| left);
         let Offer { hidden, least, most, low_mark, sold_out, position } = offer;
         ProductPart {
             number,
@@ -55,6 +63,9 @@ impl ProductPart {
             low_mark,
             sold_out,
             position,
+            kind: kind.with_quota(quota),
+            wholesale,
+            reseller,
         }
     }
 
@@ -72,8 +83,17 @@ impl ProductPart {
             low_mark,
             sold_out,
             position,
+            kind,
+            wholesale: steps,
+            reseller,
         } = self;
+        // What has been sold meanwhile is sold.
+        let kind = match discriminant(&kind) == discriminant(&product.kind) {
+            true => kind.with_quota(product.kind.quota()),
+            false => kind,
+        };
+        let prices = Prices { steps, reseller, promo: product.prices.promo };
         let offer = Offer { hidden, least, most, low_mark, sold_out, position };
-        Product { number, name, price, category, description, offer, ..product }
+        Product { number, name, price, category, description, offer, kind, prices, ..product }
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::limit::TODO_WITHIN;
+use super::NoProduct;
+use crate::domain::limit::{PART_CHARS_MAX, PARTS_MAX, TODO_WITHIN};
+use crate::domain::refusal::Refusal;
+use crate::domain::stock::BETWEEN;
 use crate::domain::text::Name;
 use crate::domain::time::Span;
 
@@ -76,6 +79,39 @@ impl Kind {
         match self {
             Kind::Unit { .. } | Kind::File => None,
             Kind::Shared { quota } | Kind::Manual { quota, .. } => *quota,
+        }
+    }
+}
+
+/// Reads `email|sandi|pin`.
+pub fn parts_named(text: &str) -> Result<Vec<Name>, Refusal> {
+    let refuse = || Refusal::Product(NoProduct::Parts { max: PARTS_MAX });
+    let mut fields: Vec<Name> = Vec::new();
+    for part in text.split(BETWEEN) {
+        let name = Name::parse(part).map_err(|_| refuse())?;
+        let twice = fields.iter().any(|field| field.folded() == name.folded());
+        if twice || name.as_str().chars().count() > PART_CHARS_MAX {
+            return Err(refuse());
+        }
+        fields.push(name);
+    }
+    match fields.len() {
+        1..=PARTS_MAX => Ok(fields),
+        _ => Err(refuse()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_named_as_a_line_has_them() {
+        let named = |text| parts_named(text).map(|it| it.len());
+        assert_eq!(named("email|sandi|pin|profil"), Ok(4));
+        assert_eq!(named(" email | sandi "), Ok(2));
+        for text in ["", "|", "a|", "a|a", "a|A", "a|b|c|d|e|f|g|h|i|j|k", &"x".repeat(25)] {
+            assert!(parts_named(text).is_err(), "{text}");
         }
     }
 }

@@ -4,13 +4,15 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use warung::chat::action::ConfigPress;
+use warung::chat::action::{ConfigPress, ProductPress};
 use warung::chat::incoming::Said;
+use warung::chat::staff::product::{KindField, KindPick};
 use warung::config::shop_file;
 use warung::domain::configuration::{ButtonPart, Configuration, Fate, TextPart};
+use warung::domain::id::ProductId;
 use warung::domain::message::Media;
 use warung::domain::own_button::Label;
-use warung::domain::product::Product;
+use warung::domain::product::{Product, Rule};
 use warung::domain::report::Report;
 use warung::domain::settings::{Setting, Value};
 use warung::engine::input::{Input, Reply};
@@ -97,6 +99,72 @@ fn what_goes_out_comes_in_as_it_was() {
     counter.prove();
 }
 
+/// What is sold of a product and what it costs besides its price; a choice is set up on its card.
+#[test]
+fn kinds_and_lower_prices_go_along() {
+    let mut counter = Counter::new();
+    for (number, name) in [(1, "Akun"), (2, "Undangan"), (3, "Panduan"), (4, "Kelas")] {
+        counter.say(ADMIN, &format!("/add {number}|{name}|-|50000|-"));
+    }
+    let edit = |counter: &mut Counter, id, field, typed| {
+        tap(counter, ADMIN, ProductPress::EditKind(ProductId(id), field));
+        counter.say(ADMIN, typed);
+    };
+    edit(&mut counter, 1, KindField::Parts, "email|sandi");
+    counter.say(ADMIN, "/grosir 1|5+ 45000\n10+ 40rb");
+    tap(&mut counter, ADMIN, ProductPress::Lower(ProductId(1), Rule::Reseller));
+    counter.say(ADMIN, "42000");
+    for (id, kind) in [(2, KindPick::Manual), (3, KindPick::File), (4, KindPick::Shared)] {
+        tap(&mut counter, ADMIN, ProductPress::SetKind(ProductId(id), kind));
+    }
+    edit(&mut counter, 2, KindField::Within, "2 jam");
+    edit(&mut counter, 2, KindField::Question, "Email yang diundang?");
+    edit(&mut counter, 2, KindField::Quota, "5");
+    counter.say(ADMIN, "/varian 1|3 bulan|120000");
+    counter.say(ADMIN, "1 bulan");
+    let file = exported(&counter);
+    for words in [
+        "parts = \"email|sandi\"",
+        "wholesale = \"\"\"\n5+ 45000\n10+ 40000\"\"\"",
+        "reseller = 42000",
+        "kind = \"manual\"\nwithin_minutes = 120\nquestion = \"Email yang diundang?\"\nleft = 5",
+        "kind = \"file\"",
+        "kind = \"shared\"",
+    ] {
+        assert!(file.contains(words), "{words}: {file}");
+    }
+    assert_eq!(file.matches("[[product]]").count(), 4);
+    let parsed = read(&file).unwrap();
+    assert_eq!(toml(&parsed), file);
+    let before = products(&counter);
+    let take = |counter: &mut Counter| {
+        let file = Box::new(read(&file).unwrap());
+        match counter.apply(Input::Configure { file, dry_run: false }) {
+            Reply::Configured(taken) => taken,
+            other => panic!("{other:?}"),
+        }
+    };
+    let taken = take(&mut counter);
+    assert_eq!((taken.changes(), taken.refused.len()), (0, 0), "{taken:?}");
+    let mut other = Counter::new();
+    let taken = take(&mut other);
+    assert_eq!((taken.changes(), taken.refused.len()), (4, 0), "{taken:?}");
+    for (here, there) in before.iter().zip(products(&other)) {
+        assert_eq!((&here.kind, &here.prices), (&there.kind, &there.prices), "{}", here.number);
+    }
+    other.prove();
+    // What lies in stock keeps its kind, and a choice is none of the file's.
+    let mut other = desk();
+    let file = "warung = 1\n[[product]]\nnumber = 1\nname = \"Netflix\"\nprice = 50000\n\
+                kind = \"shared\"\n";
+    send(&mut other, file);
+    has(&other, ADMIN, "belum bisa diterapkan");
+    send(&mut counter, "warung = 1\n[[product]]\nnumber = 5\nname = \"Lain\"\nprice = 1000\n");
+    has(&counter, ADMIN, "salah satu varian");
+    assert_eq!(products(&counter), before);
+    counter.prove();
+}
+
 #[test]
 fn another_shop_is_looked_at_changed_and_taken_back_in_the_chat() {
     let file = exported(&full());
@@ -153,7 +221,8 @@ fn what_is_new_goes_to_the_archive_and_what_was_changed_since_stays() {
 #[test]
 fn all_mistakes_are_told_at_once_with_their_lines() {
     let file = "warung = 2\n\n[settings]\nhide_sold_out = \"mungkin\"\npace_ = \"3\"\n\n\
-                [[product]]\nnumber = 0\nname = \"\"\nprice = \"gratis\"\nleast = 9\nmost = 2\n\n\
+                [[product]]\nnumber = 0\nname = \"\"\nprice = \"gratis\"\nleast = 9\nmost = 2\n\
+                kind = \"buah\"\nwholesale = \"5+ 900\\n9+ 950\"\n\n\
                 [[category]]\nname = \"A\"\n\n[[category]]\nname = \"a\"\n\n\
                 [[text]]\nkey = \"home-greting\"\nlanguage = \"Indonesia\"\n\n\
                 [[button]]\nlabel = \"12\"\ntext = \"x\"\nlink = \"ftp://x\"\n";
@@ -166,7 +235,9 @@ fn all_mistakes_are_told_at_once_with_their_lines() {
         "toko.toml:9: product.name: has no visible sign",
         "toko.toml:10: product.price: must be a whole number",
         "product.least: is more than most, 2",
-        "category: is the category of line 14 again",
+        "product.kind: must be \"unit\"",
+        "product.wholesale: is no price for each count",
+        "category: is the category of line 16 again",
         "did you mean home-greeting?",
         "text.language: must be a language",
         "text.text: is missing",
