@@ -127,6 +127,7 @@ mod tests {
             PaymentPress::By(PaymentMethod::Qris).into(),
             PaymentPress::By(PaymentMethod::Balance).into(),
             PaymentPress::By(PaymentMethod::Transfer).into(),
+            PaymentPress::FromBalance(Rupiah(u64::MAX)).into(),
             PaymentPress::BuyNow(most).into(),
             PaymentPress::BuyBy(most, PaymentMethod::Transfer).into(),
             OrderPress::List { page: MOST }.into(),

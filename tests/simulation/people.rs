@@ -277,6 +277,7 @@ fn progress(data: &str) -> Option<u8> {
     Some(match decode(data)?.0 {
         Action::Payment(PaymentPress::By(PaymentMethod::Qris))
         | Action::Payment(PaymentPress::By(PaymentMethod::Balance))
+        | Action::Payment(PaymentPress::FromBalance(_))
         | Action::Payment(PaymentPress::BuyBy(..)) => 4,
         Action::Payment(PaymentPress::Choose) => 3,
         Action::Cart(CartPress::Open) => 2,

@@ -83,7 +83,7 @@ fn the_number_of_a_correction_makes_it_one() {
 fn a_correction_is_held_against_the_balance_when_it_is_confirmed() {
     let mut counter = open_with(50_000);
     counter.say(ADMIN, &format!("/editsaldo {SARI}|-50000|Tercatat dua kali"));
-    for wish in [one_netflix(), Action::Payment(PaymentPress::By(PaymentMethod::Balance))] {
+    for wish in [one_netflix(), Action::Payment(PaymentPress::FromBalance(Rupiah(50_000)))] {
         let wish = tap(&mut counter, SARI, &wish);
         counter.apply(wish);
     }

@@ -123,10 +123,35 @@ fn one_netflix() -> Action {
 fn two_devices() -> [Action; 4] {
     [
         one_netflix(),
-        Action::Payment(PaymentPress::By(PaymentMethod::Balance)),
+        Action::Payment(PaymentPress::FromBalance(Rupiah(50_000))),
         one_netflix(),
-        Action::Payment(PaymentPress::By(PaymentMethod::Balance)),
+        Action::Payment(PaymentPress::FromBalance(Rupiah(50_000))),
     ]
+}
+
+/// An older card says what one of them cost, and there are two in the cart by now.
+#[test]
+fn no_more_is_taken_from_the_balance_than_the_card_has_said() {
+    let mut counter = open_with(150_000);
+    let two = Action::Cart(CartPress::Set { product: NETFLIX, pick: Pick::Just(2) });
+    let pay = |amount| Action::Payment(PaymentPress::FromBalance(Rupiah(amount)));
+    wish(&mut counter, &two);
+    wish(&mut counter, &pay(50_000));
+    assert_eq!((orders(&counter).len(), counter.balance(SARI)), (0, Rupiah(150_000)));
+    assert!(counter.text(SARI).contains("Rp100.000"), "{}", counter.text(SARI));
+    // A button of before, which says nothing of how much, asks as well.
+    wish(&mut counter, &Action::Payment(PaymentPress::By(PaymentMethod::Balance)));
+    assert_eq!(orders(&counter).len(), 0);
+    // Both taps before the answer to the first.
+    let taps = [two.clone(), pay(50_000)].map(|it| tap(&mut counter, SARI, &it));
+    counter.try_apply(&taps).unwrap();
+    assert_eq!(orders(&counter).len(), 0);
+    counter.settle();
+    for _ in 0..2 {
+        wish(&mut counter, &pay(100_000));
+    }
+    assert_eq!((orders(&counter).len(), counter.balance(SARI)), (1, Rupiah(50_000)));
+    counter.prove();
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn act(counter: &mut Counter, deed: Deed) {
         }
         Deed::Buy => {
             wish(counter, &one_netflix());
-            return wish(counter, &Action::Payment(PaymentPress::By(PaymentMethod::Balance)));
+            return wish(counter, &Action::Payment(PaymentPress::FromBalance(Rupiah(50_000))));
         }
         Deed::Pay | Deed::PayOdd => return pay_newest(counter, deed),
         Deed::Cancel => {

@@ -74,6 +74,7 @@ pub fn payment() -> Vec<payment::Press> {
         Press::Choose => [Press::Choose],
         Press::By(_) => methods().into_iter().map(Press::By),
         Press::BuyNow(_) => [Press::BuyNow(it)],
+        Press::FromBalance(_) => [Press::FromBalance(Rupiah(50_000))],
         Press::BuyBy(..) => methods().into_iter().map(|by| Press::BuyBy(it, by)),
     )
 }

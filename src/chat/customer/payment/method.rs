@@ -153,6 +153,7 @@ fn label(v: &View, method: PaymentMethod, w: Words) -> String {
 fn press(v: &View, method: PaymentMethod) -> PaymentPress {
     match v.express {
         Some(it) => PaymentPress::BuyBy(it, method),
+        None if method == PaymentMethod::Balance => PaymentPress::FromBalance(v.total()),
         None => PaymentPress::By(method),
     }
 }
@@ -170,6 +171,20 @@ pub fn open(ctx: &mut Ctx, turn: &Turn) -> Done<Reply> {
     match load(ctx, turn)?.only_way() {
         Some(method) => pay(ctx, turn, method),
         None => Ok(Next::go(PaymentPlace::Choose).into()),
+    }
+}
+
+/// The cart has become another since that card: what it comes to now is shown first.
+pub fn from_balance(ctx: &mut Ctx, turn: &Turn, seen: Rupiah) -> Done<Reply> {
+    let now = match load(ctx, turn) {
+        Ok(view) => view.total(),
+        // A double tap's second finds the cart empty, and its order.
+        Err(Stop::Refused(_)) => seen,
+        Err(fault) => return Err(fault),
+    };
+    match now == seen {
+        true => pay(ctx, turn, PaymentMethod::Balance),
+        false => open(ctx, turn),
     }
 }
 

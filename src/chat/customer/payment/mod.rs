@@ -19,6 +19,9 @@ pub enum Press {
     BuyNow(Express),
     /// The same, and how it is paid.
     BuyBy(Express, PaymentMethod),
+    /// The cart, paid from the balance as long as it comes to what the buyer saw. Nothing is shown
+    /// in between as an invoice is.
+    FromBalance(Rupiah),
 }
 
 /// One product bought at once. The button names what the buyer saw.
