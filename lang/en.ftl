@@ -541,6 +541,7 @@ goods-file =
     🧾 { $order }
 goods-field = { $field }: <code>{ $content }</code>
 goods-done = ✅ Done. Thank you!
+goods-gone = 📁 This file is no longer kept by us. Please ask the seller, and name the order number.
 goods-header-done =
     🙋 <b>Order { $order } is done</b>
     { $at }
@@ -728,6 +729,7 @@ refusal-nothing-archived =
 refusal-full-cart = A cart holds at most { $max } different products. Please pay for these first.
 refusal-empty-cart = Your cart is empty. Pick something in <b>{ key-all-products }</b> first.
 refusal-sold-out = Sorry, it is sold out. See others in <b>{ key-all-products }</b>.
+refusal-too-many-files = One order holds at most { $max } files. Please take fewer.
 refusal-too-many-units = One order holds at most { $max } items. Please take fewer.
 refusal-bad-total =
     QRIS works for { $least } to { $most }.
@@ -2976,6 +2978,11 @@ notice-todo-late =
     🧾 { $order } · { $name }
     👤 { $buyer }
     Promised by { $at }, and not marked as done.
+notice-todo-unanswered =
+    ✍️ <b>The buyer has not answered</b>
+    🧾 { $order } · { $name }
+    👤 { $buyer }
+    They have been asked again. If they stay silent, write to them yourself.
 notice-todo-finished = ✅ { $order } · { $name }: done
 audit-finished = Order { $order }: { $product } done by hand
 audit-shared = { $product }: what every buyer gets was changed
@@ -2985,6 +2992,7 @@ refusal-no-file = Send it as a file (📎 → File), not as a text or a photo.
 refusal-within = Write how long with its unit, at most { $days } days. For example <code>30 minutes</code>, <code>2 hours</code>, <code>1 day</code>.
 refusal-todo-gone = This is done already, or was called off.
 refusal-todo-text-waits = It is a text or a file, and not both. Press <b>{ button-todo-send }</b> to send the text, or <b>{ key-cancel }</b> and begin again with the file.
+refusal-todo-in-stock = This is still in stock, where somebody else could buy it. Remove it from stock first, or send another.
 refusal-todo-answered = We have your answer already.
 refusal-files-gone = No files are waiting. Send them again.
 refusal-files-many = { $max } files are waiting already. Take them in or drop them first.

@@ -533,6 +533,7 @@ goods-file =
     🧾 { $order }
 goods-field = { $field }: <code>{ $content }</code>
 goods-done = ✅ Sudah dikerjakan, Kak. Terima kasih!
+goods-gone = 📁 Berkas ini sudah tidak kami simpan, Kak. Tanyakan ke penjual, sebutkan nomor pesanannya.
 goods-header-done =
     🙋 <b>Pesanan { $order } sudah dikerjakan</b>
     { $at }
@@ -713,6 +714,7 @@ refusal-nothing-archived =
 refusal-full-cart = Keranjang maksimal berisi { $max } produk berbeda. Selesaikan pembayaran dulu, Kak.
 refusal-empty-cart = Keranjang Kakak masih kosong. Pilih produk dulu di <b>{ key-all-products }</b>.
 refusal-sold-out = Maaf Kak, stoknya sudah habis. Lihat yang lain di <b>{ key-all-products }</b>.
+refusal-too-many-files = Satu pesanan maksimal { $max } berkas. Kurangi jumlahnya dulu, Kak.
 refusal-too-many-units = Satu pesanan maksimal { $max } barang. Kurangi jumlahnya dulu, Kak.
 refusal-bad-total =
     QRIS hanya bisa untuk { $least } sampai { $most }.
@@ -2857,6 +2859,11 @@ notice-todo-late =
     🧾 { $order } · { $name }
     👤 { $buyer }
     Dijanjikan { $at }, belum ditandai selesai.
+notice-todo-unanswered =
+    ✍️ <b>Pembeli belum menjawab</b>
+    🧾 { $order } · { $name }
+    👤 { $buyer }
+    Sudah ditanya lagi. Kalau masih diam, hubungi langsung.
 notice-todo-finished = ✅ { $order } · { $name }: sudah selesai dikerjakan
 audit-finished = Pesanan { $order }: { $product } selesai dikerjakan
 audit-shared = { $product }: isi untuk semua pembeli diganti
@@ -2866,6 +2873,7 @@ refusal-no-file = Kirim sebagai berkas (📎 → Berkas), bukan sebagai teks ata
 refusal-within = Tulis lamanya dengan satuan, paling lama { $days } hari. Contoh: <code>30 menit</code>, <code>2 jam</code>, <code>1 hari</code>.
 refusal-todo-gone = Pekerjaan ini sudah selesai atau sudah dibatalkan.
 refusal-todo-text-waits = Yang diserahkan bisa teks atau berkas, tidak keduanya. Tekan <b>{ button-todo-send }</b> untuk mengirim teksnya, atau <b>{ key-cancel }</b> lalu mulai lagi dengan berkasnya.
+refusal-todo-in-stock = Barang ini masih ada di stok dan bisa terjual ke orang lain. Hapus dulu dari stok, atau kirim barang yang lain.
 refusal-todo-answered = Jawabannya sudah kami terima.
 refusal-files-gone = Tidak ada berkas yang menunggu. Kirim berkasnya lagi.
 refusal-files-many = Sudah { $max } berkas yang menunggu. Masukkan atau buang dulu yang itu.

@@ -200,6 +200,7 @@ fn shelve(tx: &mut Tx) -> anyhow::Result<()> {
         on_shelf: true,
         offer: Offer::default(),
         kind: product::Kind::default(),
+        kind_since: OrderId(0),
         prices: Prices::default(),
         variant: None,
     })?;

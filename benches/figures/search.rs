@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use warung::domain::id::{CategoryId, ProductId};
+use warung::domain::id::{CategoryId, OrderId, ProductId};
 use warung::domain::limit::{CATEGORIES_MAX, PRODUCTS_MAX};
 use warung::domain::money::Rupiah;
 use warung::domain::product::{Category, Kind, Offer, Prices, Product};
@@ -103,6 +103,7 @@ pub fn product(at: u64) -> anyhow::Result<Product> {
         on_shelf: true,
         offer: Offer::default(),
         kind: Kind::default(),
+        kind_since: OrderId(0),
         prices: Prices::default(),
         variant: None,
     })

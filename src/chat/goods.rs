@@ -170,6 +170,7 @@ fn said(content: &Content, w: Words) -> Option<String> {
             Some(parts.iter().map(part).collect::<Option<Vec<_>>>()?.join("\n"))
         }
         Content::Done => Some(w.goods_done()),
+        Content::Gone => Some(w.goods_gone()),
         Content::File { .. } => None,
     }
 }
@@ -183,6 +184,7 @@ fn plainly(content: &Content, w: Words) -> String {
             parts.iter().map(part).collect::<Vec<_>>().join("\n")
         }
         Content::Done => visible(&w.goods_done()),
+        Content::Gone => visible(&w.goods_gone()),
         Content::File { name, .. } => name.clone(),
     }
 }

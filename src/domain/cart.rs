@@ -112,6 +112,10 @@ pub enum BadCart {
         min: u64,
         max: u64,
     },
+    /// Each of them is a message of its own.
+    TooManyFiles {
+        max: u32,
+    },
 }
 
 #[cfg(test)]

@@ -74,6 +74,12 @@ pub enum TodoFact {
         product: ProductId,
         by: CustomerId,
     },
+    /// The buyer has not said yet what they were asked.
+    Unanswered {
+        order: OrderId,
+        product: ProductId,
+        round: u8,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

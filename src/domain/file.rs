@@ -31,6 +31,10 @@ pub enum Stage {
     Kept,
     /// A unit had it, and has another now.
     Replaced { night: u32 },
+    /// It was sold once, to one buyer, by that night. It stays as long as there is room.
+    Sold { night: u32 },
+    /// The same, and its room is for others now: only Telegram still has it.
+    Released,
 }
 
 /// What a file was sent for.

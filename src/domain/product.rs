@@ -6,7 +6,7 @@ mod variant;
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{CategoryId, PictureId, ProductId};
+use super::id::{CategoryId, OrderId, PictureId, ProductId};
 use super::limit::{CART_QUANTITY_MAX, PRODUCT_NUMBER_MAX};
 use super::money::Rupiah;
 use super::refusal::{BadInput, Refusal};
@@ -62,6 +62,8 @@ pub struct Product {
     pub on_shelf: bool,
     pub offer: Offer,
     pub kind: Kind,
+    /// Orders before this one were for what it was until then.
+    pub kind_since: OrderId,
     pub prices: Prices,
     /// One of several choices on one card.
     pub variant: Option<Variant>,
@@ -71,6 +73,16 @@ impl Product {
     /// Whether buyers see it.
     pub fn for_sale(&self) -> bool {
         self.on_shelf && !self.offer.hidden
+    }
+
+    /// The fewest units that one order may have.
+    pub fn least(&self) -> u32 {
+        self.offer.least().min(self.kind.most())
+    }
+
+    /// The most.
+    pub fn most(&self) -> u32 {
+        self.offer.most().min(self.kind.most())
     }
 
     /// What leads to it in the order of its category.

@@ -6,8 +6,8 @@ use super::broom::Chore;
 use super::evidence::Round;
 use super::id::{BatchId, IntakeId, OrderId, PaymentId, ProductId, TimerId};
 use super::limit::{
-    EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, RECALL_PAUSE,
-    REJECTED_QUIET, REMIND_AGAIN, REVIEW_REMINDERS, SET_ASIDE_QUIET, TODO_WITHIN_MAX,
+    EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, QUESTION_REMINDERS,
+    RECALL_PAUSE, REJECTED_QUIET, REMIND_AGAIN, REVIEW_REMINDERS, SET_ASIDE_QUIET, TODO_WITHIN_MAX,
     TRANSFER_AFTER, UNDELIVERED_AFTER,
 };
 use super::time::{Span, Timestamp};
@@ -67,6 +67,8 @@ pub enum What {
     Digest,
     /// The time is over by which something was promised that is done by hand.
     Promise { order: OrderId, product: ProductId },
+    /// Has the buyer said by now what they were asked? `round`: how often they were reminded.
+    Unanswered { order: OrderId, product: ProductId, round: u8 },
 }
 
 impl What {
@@ -89,6 +91,10 @@ impl What {
             What::Reconcile | What::Digest => Span::hours(25),
             What::Undelivered => UNDELIVERED_AFTER,
             What::Promise { .. } => TODO_WITHIN_MAX,
+            What::Unanswered { round, .. } => {
+                let [first, ..] = QUESTION_REMINDERS;
+                QUESTION_REMINDERS.get(usize::from(round)).copied().unwrap_or(first)
+            }
             What::Unmute => MUTE_MAX,
             What::Remind => REMIND_AGAIN,
             What::SetAsideQuiet => SET_ASIDE_QUIET,

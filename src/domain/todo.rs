@@ -57,4 +57,6 @@ pub enum NoTodo {
     Answered,
     /// A text was typed and is not sent yet.
     TextWaits,
+    /// What is handed over lies in stock, where somebody could still buy it.
+    InStock,
 }

@@ -139,6 +139,7 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         What::BatchWork(id) => batch::step(ctx, id),
         What::Intake(id) => intake::step(ctx, id),
         What::Promise { order, product } => todo::look(ctx, order, product),
+        What::Unanswered { order, product, round } => todo::remind(ctx, order, product, round),
         What::Restocked { product, count } => Ok(waiter::step(ctx, product, count)?),
     }
 }

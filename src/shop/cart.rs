@@ -35,7 +35,7 @@ pub struct Picked {
 /// Changes how many of a product are in the cart, counted from what is in it at this moment. One
 /// more of nothing is as few as one order may have, and one less than that is nothing.
 pub fn pick(ctx: &mut Ctx, customer: CustomerId, id: ProductId, pick: Pick) -> Done<Picked> {
-    let least = product::for_sale(&ctx.tx, id)?.offer.least();
+    let least = product::for_sale(&ctx.tx, id)?.least();
     let had = cart_of(&ctx.tx, customer)?.quantity(id);
     let wanted = match pick {
         Pick::Just(count) => count,
@@ -55,7 +55,7 @@ pub fn set(ctx: &mut Ctx, customer: CustomerId, id: ProductId, quantity: u32) ->
     if quantity > 0 {
         enough(&product, in_stock, quantity)?;
     }
-    let quantity = quantity.min(product.offer.most()).min(in_stock).min(CART_QUANTITY_MAX);
+    let quantity = quantity.min(product.most()).min(in_stock).min(CART_QUANTITY_MAX);
     let tariff = price::tariff(&ctx.tx, ctx.now, customer, &product)?;
     cart.set(id, quantity, tariff.at(quantity).price, in_stock)?;
     keep(ctx, &cart)?;
@@ -64,7 +64,7 @@ pub fn set(ctx: &mut Ctx, customer: CustomerId, id: ProductId, quantity: u32) ->
 
 /// So many are as many as one order must have, and there are as many.
 pub fn enough(product: &Product, left: u32, quantity: u32) -> Done {
-    let least = product.offer.least();
+    let least = product.least();
     let why = match left {
         0 => BadCart::SoldOut,
         left if left < least => BadCart::Few { least, left },
@@ -223,7 +223,7 @@ pub fn review(read: &impl Read, at: Timestamp, cart: &Cart) -> Result<(Cart, Vec
 
 /// How many of what was picked can be bought, and why it is another number.
 fn bounded(product: &Product, left: u32, picked: u32) -> (u32, Vec<Changed>) {
-    let (least, most) = (product.offer.least(), product.offer.most());
+    let (least, most) = (product.least(), product.most());
     if left < least {
         let few = Changed::Few { least, left };
         return (0, vec![if left == 0 { Changed::Gone } else { few }]);

@@ -11,8 +11,8 @@ use crate::domain::fact::OrderFact;
 use crate::domain::id::{CustomerId, OrderId, PaymentId};
 use crate::domain::ledger::{Account, Cause, NoBalance};
 use crate::domain::limit::{
-    NO_INVOICE_MAX, OPEN_INVOICES_MAX, ORDER_UNITS_MAX, QRIS_RUPIAH_MAX, QRIS_RUPIAH_MIN,
-    TRANSFER_AFTER, UNPAID_MAX, UNPAID_WITHIN,
+    NO_INVOICE_MAX, OPEN_INVOICES_MAX, ORDER_FILES_MAX, ORDER_UNITS_MAX, QRIS_RUPIAH_MAX,
+    QRIS_RUPIAH_MIN, TRANSFER_AFTER, UNPAID_MAX, UNPAID_WITHIN,
 };
 use crate::domain::message::MessageRef;
 use crate::domain::money::Rupiah;
@@ -129,10 +129,16 @@ fn split(
     if units > u64::from(ORDER_UNITS_MAX) {
         return Err(Refusal::Cart(BadCart::TooManyUnits { max: ORDER_UNITS_MAX }).into());
     }
-    let mut price = Rupiah::ZERO;
+    let (mut price, mut files) = (Rupiah::ZERO, 0);
     for line in &cart.lines {
+        if ctx.tx.need::<Product>(line.product.0)?.kind.is_file() {
+            files += line.quantity;
+        }
         let more = line.price.times(line.quantity).ok_or_else(outside_qris)?;
         price = price.plus(more).ok_or_else(outside_qris)?;
+    }
+    if files > ORDER_FILES_MAX {
+        return Err(Refusal::Cart(BadCart::TooManyFiles { max: ORDER_FILES_MAX }).into());
     }
     let off = discount.map_or(Rupiah::ZERO, |discount| discount.amount);
     let total = price.minus(off).unwrap_or(Rupiah::ZERO);

@@ -240,8 +240,8 @@ fn product_in(ctx: &mut Ctx, who: Who, part: &ProductPart) -> Done<Fate> {
         return Err(Refusal::Product(NoProduct::IsChoice).into());
     }
     let after = part.clone().onto(before.clone(), category);
-    kind::fits(&ctx.tx, &before, &after.kind)?;
-    let (min, max) = (after.offer.least(), after.offer.most());
+    let after = kind::turned(&ctx.tx, &before, after)?;
+    let (min, max) = (after.least(), after.most());
     if min > max {
         return Err(Refusal::Input(BadInput::Between { min, max: CART_QUANTITY_MAX }).into());
     }

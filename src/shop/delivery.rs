@@ -1,7 +1,7 @@
 //! Goods on their way: how many messages they take, which have arrived, who cannot be reached.
 
 use super::context::{Ctx, Done};
-use super::{supply, undelivered};
+use super::{file, supply, undelivered};
 use crate::domain::effect::{About, Effect, EffectState, Lane, Task};
 use crate::domain::fact::OrderFact;
 use crate::domain::id::{FileId, OrderId, ProductId, UnitId};
@@ -206,6 +206,8 @@ pub enum Content {
     },
     /// It was done by hand, and there is nothing to hand over.
     Done,
+    /// A file that has made room for others long ago, and that Telegram does not know any more.
+    Gone,
 }
 
 /// The goods of a paid order, line by line: all that its buyer has not been refunded for. What is
@@ -248,9 +250,9 @@ fn parcel(read: &impl Read, line: &Line, units: &[UnitId]) -> Result<Parcel, Fau
         let unit = read.need::<Unit>(id.0)?;
         made &= unit.made.is_some();
         let content = match &unit.made {
-            None => Some(content(unit, names)),
+            None => Some(content(read, unit, names)?),
             Some(Made::Shared) => Some(shared(read, line.product)?),
-            Some(Made::Manual(todo)) => todo.done.map(|_| content(unit, &[])),
+            Some(Made::Manual(todo)) => todo.done.map(|_| content(read, unit, &[])).transpose()?,
         };
         contents.extend(content);
     }
@@ -267,25 +269,28 @@ fn shared(read: &impl Read, product: ProductId) -> Result<Content, Fault> {
     let unit = unit.ok_or_else(|| {
         Fault::Broken(format!("nobody knows what buyers of product {} get", product.0))
     })?;
-    Ok(content(read.need(unit.0)?, &[]))
+    content(read, read.need(unit.0)?, &[])
 }
 
 /// A unit by itself; by the names of its parts where it has as many.
-fn content(unit: Unit, names: &[Name]) -> Content {
+fn content(read: &impl Read, unit: Unit, names: &[Name]) -> Result<Content, Fault> {
     if let Some(id) = unit.file {
-        return Content::File { id, name: unit.content };
+        return Ok(match file::can_be_sent(read, id)? {
+            true => Content::File { id, name: unit.content },
+            false => Content::Gone,
+        });
     }
     if unit.content.is_empty() {
-        return Content::Done;
+        return Ok(Content::Done);
     }
-    match parts(&unit.content, names.len()) {
+    Ok(match parts(&unit.content, names.len()) {
         Some(parts) if !names.is_empty() => {
             let named = names.iter().zip(parts);
             let named = named.map(|(name, part)| (name.as_str().to_owned(), part.to_owned()));
             Content::Parts(named.collect())
         }
         _ => Content::Text(unit.content),
-    }
+    })
 }
 
 /// An effect with the message it replaces filled in: an order's panel may have moved since the

@@ -1,5 +1,7 @@
 //! Files that are sold: sent by the staff, fetched one at a time, kept in sealed pieces.
 
+mod room;
+
 use super::context::{Ctx, Done, Stop};
 use super::prune::nights;
 use super::{batch, product, revision, shared, staff, todo, waiter};
@@ -8,9 +10,7 @@ use crate::domain::batch::Source;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::file::{Attached, File, FilePiece, NoFile, Purpose, Stage};
 use crate::domain::id::{BatchId, CustomerId, FileId, OrderId, ProductId, UnitId};
-use crate::domain::limit::{
-    FILE_BYTES_MAX, FILE_PIECE_BYTES, FILES_BYTES_MAX, FILES_SENT_MAX, INTAKE_NIGHTS,
-};
+use crate::domain::limit::{FILE_BYTES_MAX, FILE_PIECE_BYTES, FILES_SENT_MAX, INTAKE_NIGHTS};
 use crate::domain::message::{Image, Want};
 use crate::domain::product::{Kind, NoProduct};
 use crate::domain::refusal::{BadFile, Refusal};
@@ -22,6 +22,7 @@ use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
+pub(super) use room::{can_be_sent, sold};
 
 /// Keeps in mind that somebody has sent a file, and fetches it when its turn comes.
 pub fn send_for(ctx: &mut Ctx, by: Staff, purpose: Purpose, sent: Attached) -> Done<FileId> {
@@ -33,9 +34,7 @@ pub fn send_for(ctx: &mut Ctx, by: Staff, purpose: Purpose, sent: Attached) -> D
     if theirs.len() >= FILES_SENT_MAX {
         return Err(Refusal::Kept(NoFile::TooMany { max: FILES_SENT_MAX }).into());
     }
-    if kept_bytes(&ctx.tx)?.saturating_add(sent.bytes) > FILES_BYTES_MAX {
-        return Err(Refusal::Kept(NoFile::Full { megabytes: FILES_BYTES_MAX >> 20 }).into());
-    }
+    room::make(ctx, sent.bytes)?;
     let id = FileId(ctx.tx.next(Table::File)?);
     let Attached { telegram, name, bytes } = sent;
     let stage = Stage::Wanted { by: by.id(), purpose, night: nights(&ctx.tx)? };
@@ -65,15 +64,6 @@ fn fits(ctx: &Ctx, purpose: Purpose) -> Done {
         true => Ok(()),
         false => Err(Refusal::Product(NoProduct::NotInFiles).into()),
     }
-}
-
-fn kept_bytes(read: &impl Read) -> Result<u64, Fault> {
-    let mut bytes = 0_u64;
-    for (id, _) in read.rows(Table::File, 0, usize::MAX)? {
-        let file = read.passable::<File>(id)?;
-        bytes = bytes.saturating_add(file.map_or(0, |file| file.bytes));
-    }
-    Ok(bytes)
 }
 
 /// One at a time: all of it is in memory while it comes.
@@ -111,7 +101,11 @@ pub enum Came {
 pub fn sender(read: &impl Read, id: FileId) -> Result<Option<CustomerId>, Fault> {
     Ok(read.get::<File>(id.0)?.and_then(|file| match file.stage {
         Stage::Wanted { by, .. } => Some(by),
-        Stage::Waiting { .. } | Stage::Replaced { .. } | Stage::Kept => None,
+        Stage::Waiting { .. }
+        | Stage::Replaced { .. }
+        | Stage::Kept
+        | Stage::Sold { .. }
+        | Stage::Released => None,
     }))
 }
 
@@ -140,7 +134,7 @@ pub fn came(ctx: &mut Ctx, id: FileId, bytes: &[u8]) -> Done<Option<Result<Came,
 pub fn lost(ctx: &mut Ctx, id: FileId) -> Done {
     match ctx.tx.passable::<File>(id.0)?.map(|file| file.stage) {
         Some(Stage::Wanted { .. }) => forget(ctx, id)?,
-        Some(Stage::Waiting { .. } | Stage::Replaced { .. } | Stage::Kept) => return Ok(()),
+        Some(_) => return Ok(()),
         None => {}
     }
     Ok(fetch_next(ctx)?)
@@ -288,7 +282,7 @@ pub(super) fn forget(ctx: &mut Ctx, id: FileId) -> Result<(), Fault> {
         if key >= end {
             break;
         }
-        ctx.tx.discard::<FilePiece>(key);
+        room::drop_piece(ctx, key)?;
     }
     match ctx.tx.remove::<File>(id.0) {
         Err(fault) if fault.fatal() => Err(fault),
@@ -326,6 +320,9 @@ pub fn unname(ctx: &mut Ctx) -> Done {
 /// A file as it is sent to somebody: Telegram's name of it, or its bytes.
 pub fn load(read: &impl Read, id: FileId, want: Want) -> Result<Option<(String, Image)>, Fault> {
     let Some(file) = read.get::<File>(id.0)? else { return Ok(None) };
+    if want == Want::Bytes && file.stage == Stage::Released {
+        return Ok(None);
+    }
     let pieces = if want == Want::Bytes { file.pieces } else { 0 };
     let mut bytes = Vec::new();
     for piece in 0..pieces {

@@ -245,7 +245,7 @@ impl Later {
                 What::BatchWork(id) => {
                     later.working.insert(id);
                 }
-                What::Restocked { .. } => {}
+                What::Restocked { .. } | What::Unanswered { .. } => {}
                 What::Intake(id) => {
                     later.reading.insert(id);
                 }

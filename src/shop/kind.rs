@@ -2,33 +2,37 @@
 
 use super::context::{Ctx, Done};
 use super::product;
-use crate::domain::id::ProductId;
+use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::QUOTA_MAX;
 use crate::domain::product::{Kind, NoProduct, Product};
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
-use crate::store::schema::Index;
+use crate::store::schema::{Index, Table};
 
 /// Gives a product another kind, or sets something of the one it has.
 pub fn change(ctx: &mut Ctx, by: Staff, id: ProductId, kind: Kind) -> Done<Product> {
     let known = product::known(&ctx.tx, id)?;
-    fits(&ctx.tx, &known, &kind)?;
+    let turned = turned(&ctx.tx, &known, Product { kind, ..known.clone() })?;
     let was = known.for_sale();
-    let product = product::change(ctx, by, id, |product| Product { kind, ..product })?;
+    let product = product::change(ctx, by, id, |_| turned)?;
     // What could not be had before may be had now.
     super::waiter::shown(ctx, was && !known.kind.made(), &product)?;
     Ok(product)
 }
 
-/// Whether nothing of the present kind stands in the way of another.
-pub(super) fn fits(read: &impl Read, known: &Product, kind: &Kind) -> Done {
-    if std::mem::discriminant(&known.kind) == std::mem::discriminant(kind) {
-        return Ok(());
+/// A product as it is to be, which may be of another kind if nothing of the present one stands in
+/// the way. Money that comes late for an order from before does not buy what it is from now on.
+pub(super) fn turned(read: &impl Read, known: &Product, to: Product) -> Done<Product> {
+    if std::mem::discriminant(&known.kind) == std::mem::discriminant(&to.kind) {
+        return Ok(to);
     }
     match in_use(read, known.id)? {
-        0 => Ok(()),
+        0 => {
+            let kind_since = OrderId(read.last_number(Table::Order)? + 1);
+            Ok(Product { kind_since, ..to })
+        }
         count => Err(Refusal::Product(NoProduct::InUse { count }).into()),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::{Ctx, Done};
 use super::{category, revision, variant, waiter};
 use crate::domain::fold;
-use crate::domain::id::ProductId;
+use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::{PRODUCT_NUMBER_MAX, PRODUCTS_MAX, SEARCH_ENTRIES_MAX};
 use crate::domain::money::Rupiah;
 use crate::domain::product::{Kind, NewProduct, NoProduct, Offer, Prices, Product};
@@ -136,6 +136,7 @@ pub(super) fn put_on_shelf(ctx: &mut Ctx, by: By, new: NewProduct) -> Done<Produ
         on_shelf: true,
         offer: Offer::default(),
         kind: Kind::default(),
+        kind_since: OrderId(0),
         prices: Prices::default(),
         variant: None,
     };

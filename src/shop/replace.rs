@@ -61,6 +61,7 @@ fn exchange(ctx: &mut Ctx, by: Staff, id: OrderId, faulty: UnitId, more: bool) -
     ctx.tx.put(&Unit { fate: Fate::Returned(id), ..unit })?;
     let spare = ctx.tx.need::<Unit>(spare.0)?;
     let replacement = spare.id;
+    sale::sell_file(ctx, &spare)?;
     ctx.tx.put(&Unit { fate: Fate::Sold(id), ..spare })?;
     ctx.tx.put(&order)?;
     revision::act(ctx, by, Act::Replaced { order: id, product, faulty, spare: replacement })?;

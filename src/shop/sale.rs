@@ -3,7 +3,7 @@
 use super::context::{Ctx, Done};
 use super::coupon;
 use super::ledger::{self, Move};
-use super::{settings, supply, todo};
+use super::{file, settings, supply, todo};
 use crate::domain::fact::{OrderFact, ProductFact};
 use crate::domain::id::{OrderId, ProductId, UnitId};
 use crate::domain::ledger::{Account, Cause, Step};
@@ -86,7 +86,9 @@ pub(super) fn note_shrunk(ctx: &mut Ctx, sold: &[(ProductId, u32)]) -> Result<()
 /// coupon is taken again.
 pub(super) fn revivable(ctx: &mut Ctx, order: &Order) -> Done<bool> {
     for line in &order.lines {
-        if supply::left_of(&ctx.tx, line.product)? < line.quantity {
+        let known = ctx.tx.passable::<Product>(line.product.0)?;
+        let another = known.is_some_and(|it| it.kind_since > order.id);
+        if another || supply::left_of(&ctx.tx, line.product)? < line.quantity {
             return Ok(false);
         }
     }
@@ -127,6 +129,7 @@ fn sell_held(ctx: &mut Ctx, order: Order) -> Result<Order, Fault> {
         }
         let unit = supply::sold(unit, order.id, ctx.now);
         ctx.tx.put(&unit)?;
+        sell_file(ctx, &unit)?;
     }
     Ok(order)
 }
@@ -168,8 +171,14 @@ fn take(ctx: &mut Ctx, order: OrderId, line: &mut Line, id: UnitId) -> Result<()
     // Somebody may have removed it since, as nobody's, or put it into another product.
     let Some(unit) = ctx.tx.get::<Unit>(id.0)? else { return Ok(()) };
     if unit.fate == Fate::Available && unit.product == line.product {
+        sell_file(ctx, &unit)?;
         ctx.tx.put(&Unit { fate: Fate::Sold(order), ..unit })?;
         line.units.push(id);
     }
     Ok(())
+}
+
+/// What it is may be a file.
+pub(super) fn sell_file(ctx: &mut Ctx, unit: &Unit) -> Result<(), Fault> {
+    unit.file.map_or(Ok(()), |id| file::sold(ctx, id))
 }

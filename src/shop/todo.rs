@@ -1,12 +1,18 @@
 //! What the staff do by hand for a buyer: promised when it is paid for, reminded of, handed over
 //! once. All units of one product in one order are one thing to do.
 
+use std::collections::HashSet;
+
 use super::context::{Ctx, Done};
-use super::{delivery, revision};
+use super::{file, revision, stock};
 use crate::domain::act::Act;
 use crate::domain::fact::TodoFact;
+use crate::domain::file::File;
 use crate::domain::id::{CustomerId, OrderId, ProductId, UnitId};
-use crate::domain::limit::{TODO_AGAIN, TODO_ANSWER_CHARS_MAX, TODOS_READ_MAX};
+use crate::domain::limit::{
+    QUESTION_REMINDERS, TODO_AGAIN, TODO_ANSWER_CHARS_MAX, TODO_UNITS_MAX, TODOS_MAX,
+    TWINS_READ_MAX,
+};
 use crate::domain::order::{NoOrder, Order};
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::{Fate, Made, Unit};
@@ -29,35 +35,45 @@ pub struct Job {
     pub todo: Todo,
 }
 
-/// How many units there are that somebody has still to do.
-pub fn waiting(read: &impl Read) -> Result<u64, Fault> {
-    read.count(Index::UnitsToDo, ALL)
-}
-
 /// How many an order has of them.
 pub fn waiting_of(read: &impl Read, order: OrderId) -> Result<u64, Fault> {
     read.count(Index::ToDoOf, order.0)
 }
 
-/// Everything that is to be done, the oldest first.
+/// What is to be done, the oldest first.
 pub fn jobs(read: &impl Read) -> Result<Vec<Job>, Fault> {
-    grouped(read, read.list(Index::UnitsToDo, ALL, Direction::Oldest, TODOS_READ_MAX)?)
-}
-
-/// The same of one order.
-pub fn jobs_of(read: &impl Read, order: OrderId) -> Result<Vec<Job>, Fault> {
-    grouped(read, read.list(Index::ToDoOf, order.0, Direction::Oldest, usize::MAX)?)
-}
-
-fn grouped(read: &impl Read, units: Vec<u64>) -> Result<Vec<Job>, Fault> {
-    let mut jobs: Vec<Job> = Vec::new();
-    for id in units {
+    let (mut jobs, mut known) = (Vec::new(), HashSet::new());
+    for id in read.list(Index::UnitsToDo, ALL, Direction::Oldest, TODO_UNITS_MAX)? {
+        if known.contains(&id) {
+            continue;
+        }
         // One that cannot be read hides no other.
-        let Some((unit, order, todo)) = read.passable::<Unit>(id)?.and_then(open) else { continue };
-        let same = |job: &&mut Job| (job.order, job.product) == (order, unit.product);
-        match jobs.iter_mut().find(same) {
-            Some(job) => job.count += 1,
-            None => jobs.push(Job { order, product: unit.product, count: 1, todo }),
+        let Some((_, order, _)) = read.passable::<Unit>(id)?.and_then(open) else { continue };
+        known.extend(read.list(Index::ToDoOf, order.0, Direction::Oldest, usize::MAX)?);
+        jobs.extend(jobs_of(read, order)?);
+        if jobs.len() >= TODOS_MAX {
+            break;
+        }
+    }
+    Ok(jobs)
+}
+
+/// What is to be done for one order.
+pub fn jobs_of(read: &impl Read, id: OrderId) -> Result<Vec<Job>, Fault> {
+    let waiting: HashSet<u64> =
+        read.list(Index::ToDoOf, id.0, Direction::Oldest, usize::MAX)?.into_iter().collect();
+    let Some(order) = read.passable::<Order>(id.0)? else { return Ok(Vec::new()) };
+    let mut jobs: Vec<Job> = Vec::new();
+    for line in &order.lines {
+        let those: Vec<UnitId> =
+            line.units.iter().filter(|unit| waiting.contains(&unit.0)).copied().collect();
+        // One of them tells what all of them are.
+        for unit in &those {
+            let Some((_, _, todo)) = read.passable::<Unit>(unit.0)?.and_then(open) else {
+                continue;
+            };
+            jobs.push(Job { order: id, product: line.product, count: those.len() as u32, todo });
+            break;
         }
     }
     Ok(jobs)
@@ -81,11 +97,30 @@ pub fn known(read: &impl Read, order: OrderId, product: ProductId) -> Done<Job> 
 /// in time.
 pub(super) fn begin(ctx: &mut Ctx, order: OrderId) -> Done {
     for job in jobs_of(&ctx.tx, order)? {
-        if let Some(until) = job.todo.until() {
-            ready(ctx, order, job.product, until)?;
+        match job.todo.until() {
+            Some(until) => ready(ctx, order, job.product, until)?,
+            None => ask_later(ctx, order, job.product, 0)?,
         }
     }
     Ok(())
+}
+
+fn ask_later(ctx: &mut Ctx, order: OrderId, product: ProductId, round: u8) -> Done {
+    let Some(pause) = QUESTION_REMINDERS.get(usize::from(round)) else { return Ok(()) };
+    let at = ctx.now.after(*pause);
+    Ok(ctx.timer(at, What::Unanswered { order, product, round })?)
+}
+
+/// A question waits for its answer: as long as it does, the buyer is asked again, more and more
+/// rarely, and in the end no more.
+pub fn remind(ctx: &mut Ctx, order: OrderId, product: ProductId, round: u8) -> Done {
+    let jobs = jobs_of(&ctx.tx, order)?;
+    let asks = |job: &Job| job.product == product && job.todo.asks().is_some();
+    if !jobs.iter().any(asks) {
+        return Ok(());
+    }
+    ctx.fact(TodoFact::Unanswered { order, product, round });
+    ask_later(ctx, order, product, round.saturating_add(1))
 }
 
 fn ready(ctx: &mut Ctx, order: OrderId, product: ProductId, until: Timestamp) -> Done {
@@ -165,14 +200,44 @@ pub fn finish(
     let job = known(&ctx.tx, order, product)?;
     let todo = Todo { done: Some(ctx.now), ready: job.todo.ready.or(Some(ctx.now)), ..job.todo };
     let Handover { text, file } = handover;
+    let digest = match file {
+        Some(file) => ctx.tx.need::<File>(file.0)?.digest,
+        None if text.is_empty() => 0,
+        None => stock::digest(&ctx.tx, &text),
+    };
+    // What lies in stock would be sold once more.
+    if unsold(&ctx.tx, digest, &text)? {
+        return Err(Refusal::Todo(NoTodo::InStock).into());
+    }
     let mut done = Vec::new();
     for (unit, _) in units(&ctx.tx, order, product)? {
+        // All of them are the same one, and known by the first.
+        let digest = if done.is_empty() { digest } else { 0 };
         done.push(unit.id);
         let made = Some(Made::Manual(todo.clone()));
-        ctx.tx.put(&Unit { content: text.clone(), file, made, ..unit })?;
+        ctx.tx.put(&Unit { content: text.clone(), digest, file, made, ..unit })?;
+    }
+    if let Some(file) = file {
+        file::sold(ctx, file)?;
     }
     revision::act(ctx, by, Act::Finished { order, product })?;
-    delivery::settle(ctx, order)?;
     ctx.fact(TodoFact::Finished { order, product, by: by.id() });
     Ok(done)
+}
+
+/// Whether somebody could still buy what is handed over. A line is in stock once, and was so before
+/// it was ever handed over: the oldest with its digest tell.
+fn unsold(read: &impl Read, digest: u64, text: &str) -> Result<bool, Fault> {
+    if digest == 0 {
+        return Ok(false);
+    }
+    for id in read.list(Index::UnitDigest, digest, Direction::Oldest, TWINS_READ_MAX)? {
+        let Some(twin) = read.passable::<Unit>(id)? else { continue };
+        let same = twin.file.is_some() || twin.content == text;
+        let gone = matches!(twin.fate, Fate::Sold(_) | Fate::Returned(_) | Fate::Shared);
+        if same && !gone {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -157,7 +157,7 @@ fn product_back(ctx: &mut Ctx, by: Staff, id: ProductId, revision: &Revision) ->
     {
         return Err(since());
     }
-    kind::fits(&ctx.tx, &product::known(&ctx.tx, id)?, &back.kind)?;
+    let back = kind::turned(&ctx.tx, &product::known(&ctx.tx, id)?, back)?;
     revision::put(ctx, by, &back)?;
     Ok(waiter::shown(ctx, was_for_sale, &back)?)
 }

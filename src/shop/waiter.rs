@@ -40,7 +40,7 @@ fn wait_of(
 /// Somebody wants to be told. Twice is once.
 pub fn ask(ctx: &mut Ctx, person: CustomerId, product: ProductId) -> Done {
     let known = super::product::for_sale(&ctx.tx, product)?;
-    if supply::left(&ctx.tx, &known)? >= known.offer.least() {
+    if supply::left(&ctx.tx, &known)? >= known.least() {
         return Err(Refusal::Wait(NoWait::InStock).into());
     }
     if waits(&ctx.tx, person, product)? {
@@ -89,11 +89,11 @@ pub fn step(ctx: &mut Ctx, product: ProductId, count: u64) -> Result<(), Fault> 
     let known = ctx.tx.get::<Product>(product.0)?.filter(Product::for_sale);
     let Some(known) = known else { return Ok(()) };
     let there = u64::from(supply::left(&ctx.tx, &known)?);
-    if there < u64::from(known.offer.least()) {
+    if there < u64::from(known.least()) {
         return Ok(());
     }
     // Each of them needs as many as one order must have.
-    let mut left = count.min(there) / u64::from(known.offer.least());
+    let mut left = count.min(there) / u64::from(known.least());
     let waiting = ctx.tx.list(Index::WaitersFor, product.0, Direction::Oldest, WAITERS_PER_STEP)?;
     let more = waiting.len() == WAITERS_PER_STEP;
     for id in waiting {
@@ -117,7 +117,7 @@ pub fn step(ctx: &mut Ctx, product: ProductId, count: u64) -> Result<(), Fault> 
     }
     match left > 0 && more {
         true => {
-            let count = left * u64::from(known.offer.least());
+            let count = left * u64::from(known.least());
             ctx.timer(ctx.now, What::Restocked { product, count })
         }
         false => Ok(()),

@@ -128,6 +128,7 @@ impl Words<'_> {
             BadCart::Empty => self.refusal_empty_cart(),
             BadCart::Full { max } => self.refusal_full_cart(max as u64),
             BadCart::SoldOut => self.refusal_sold_out(),
+            BadCart::TooManyFiles { max } => self.refusal_too_many_files(max.into()),
             BadCart::TooManyUnits { max } => self.refusal_too_many_units(max.into()),
             BadCart::Least { least } => self.refusal_order_least(least.into()),
             BadCart::Most { most } => self.refusal_order_most(most.into()),

@@ -71,6 +71,7 @@ impl Row {
                     1 => product::Kind::Shared { quota: None },
                     _ => product::Kind::default(),
                 },
+                kind_since: OrderId(b),
                 prices: Prices::default(),
                 variant: (b > 1).then(|| Variant {
                     off_along: a == 0,

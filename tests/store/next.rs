@@ -1,7 +1,7 @@
 //! A layout that is not there yet: what becomes of units, products and categories in two steps.
 
 use serde::{Deserialize, Serialize};
-use warung::domain::id::{CategoryId, PictureId, ProductId, UnitId};
+use warung::domain::id::{CategoryId, OrderId, PictureId, ProductId, UnitId};
 use warung::domain::money::Rupiah;
 use warung::domain::product::{Category, Kind, Offer, Prices, Product};
 use warung::domain::stock::{Fate, Unit};
@@ -129,6 +129,7 @@ impl Record for NextProduct {
             on_shelf,
             offer: Offer::default(),
             kind: Kind::default(),
+            kind_since: OrderId(0),
             prices: Prices::default(),
             variant: None,
         };

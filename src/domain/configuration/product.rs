@@ -45,6 +45,7 @@ impl ProductPart {
             on_shelf: _,
             offer,
             kind,
+            kind_since: _,
             prices: Prices { steps: wholesale, reseller, promo: _ },
             // A choice is set up on its card.
             variant: _,

@@ -32,6 +32,8 @@ pub const WAITERS_MAX: u64 = 5_000;
 pub const WAITERS_PER_STEP: usize = 50;
 /// Nights that somebody waits: by then they have bought it elsewhere.
 pub const WAIT_NIGHTS: u32 = 90;
+/// Units with one digest that are looked at: of a line that is in stock there is one.
+pub const TWINS_READ_MAX: usize = 10;
 /// Lines of one `/delstock`.
 pub const UNITS_NAMED_MAX: usize = 50;
 /// A stock file sent in the chat. Telegram lets a bot fetch 20 MB; 5 MB is some 100,000 accounts,
@@ -145,6 +147,13 @@ pub const FILE_BYTES_MAX: usize = 20 << 20;
 pub const FILE_PIECE_BYTES: usize = 60_000;
 /// All files of a shop together: a small server's disk holds them twice, with the copy of a backup.
 pub const FILES_BYTES_MAX: u64 = 2 << 30;
+/// Nights that a file stays after it was sold, however little room there is: as long as a buyer may
+/// want it again on another phone, or a guarantee lasts.
+pub const FILES_SOLD_NIGHTS: u32 = 30;
+/// Sold files that are looked at to make room for one: a hundredth of a second of reading.
+pub const FILES_RELEASED_MAX: usize = 1_000;
+/// Files in one order, each a message of its own: Telegram takes about one a second for one chat.
+pub const ORDER_FILES_MAX: u32 = 20;
 /// Files that somebody has sent and not decided about: two albums.
 pub const FILES_SENT_MAX: usize = 20;
 /// Its name: beside its size on one line of a phone.

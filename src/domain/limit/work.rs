@@ -95,8 +95,14 @@ pub const TODO_WITHIN_MAX: Span = Span::hours(30 * 24);
 pub const TODO_WITHIN: Span = Span::hours(24);
 /// Between two reminders of what is not done in time: often enough to be seen, and no alarm.
 pub const TODO_AGAIN: Span = Span::hours(3);
+/// How long a question waits for its buyer's answer when they are asked again, one after another.
+/// The first may have been lost among the goods; after three days they have other things in mind,
+/// and somebody of the staff writes to them.
+pub const QUESTION_REMINDERS: [Span; 3] = [Span::hours(1), Span::hours(23), Span::hours(48)];
 /// A question to the buyer, and their answer: some lines of an address, no letter.
 pub const TODO_QUESTION_CHARS_MAX: usize = 200;
 pub const TODO_ANSWER_CHARS_MAX: usize = 500;
-/// Units that are looked at for the list of what is to be done: some ten milliseconds of reading.
-pub const TODOS_READ_MAX: usize = 2_000;
+/// Things to do in one list, and their units: some ten milliseconds of reading. More of them than
+/// anybody can do come up as the first are done.
+pub const TODOS_MAX: usize = 1_000;
+pub const TODO_UNITS_MAX: usize = 50_000;

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::NoProduct;
-use crate::domain::limit::{PART_CHARS_MAX, PARTS_MAX, TODO_WITHIN};
+use crate::domain::limit::{
+    CART_QUANTITY_MAX, ORDER_FILES_MAX, PART_CHARS_MAX, PARTS_MAX, TODO_WITHIN,
+};
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::BETWEEN;
 use crate::domain::text::Name;
@@ -57,6 +59,18 @@ impl Kind {
         }
     }
 
+    pub fn is_file(&self) -> bool {
+        matches!(self, Kind::File)
+    }
+
+    /// The most that one order may have of it, whatever the seller says.
+    pub fn most(&self) -> u32 {
+        match self {
+            Kind::File => ORDER_FILES_MAX,
+            Kind::Unit { .. } | Kind::Shared { .. } | Kind::Manual { .. } => CART_QUANTITY_MAX,
+        }
+    }
+
     /// What the parts of a unit are called; nothing where it has no parts.
     pub fn parts(&self) -> &[Name] {
         match self {
@@ -65,7 +79,6 @@ impl Kind {
         }
     }
 
-    /// How many may ever be sold of what is made for each buyer.
     /// The same with another quota; what lies in stock has none.
     pub fn with_quota(self, quota: Option<u64>) -> Kind {
         match self {
@@ -75,6 +88,7 @@ impl Kind {
         }
     }
 
+    /// How many may ever be sold of what is made for each buyer.
     pub fn quota(&self) -> Option<u64> {
         match self {
             Kind::Unit { .. } | Kind::File => None,

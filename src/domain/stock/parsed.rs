@@ -225,7 +225,7 @@ fn belongs(product: &Product, number: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::ProductId;
+    use crate::domain::id::{OrderId, ProductId};
     use crate::domain::money::Rupiah;
     use crate::domain::product::{Kind, Offer, Prices};
     use crate::domain::text::Description;
@@ -242,6 +242,7 @@ mod tests {
             on_shelf: true,
             offer: Offer::default(),
             kind: Kind::default(),
+            kind_since: OrderId(0),
             prices: Prices::default(),
             variant: None,
         }

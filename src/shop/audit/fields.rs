@@ -138,6 +138,7 @@ impl Told for Product {
             on_shelf,
             offer,
             kind,
+            kind_since: _,
             prices,
             variant,
         } = self;

@@ -49,12 +49,14 @@ pub fn file_faults(read: &impl Read) -> Result<Vec<String>, Fault> {
     })?;
     for FileId(id) in &named {
         let file = read.get::<File>(*id)?;
-        if file.is_none_or(|file| file.stage != Stage::Kept) {
+        let kept = |stage| matches!(stage, Stage::Kept | Stage::Sold { .. } | Stage::Released);
+        if file.is_none_or(|file| !kept(file.stage)) {
             broken.push(format!("a unit is file {id}, which is not kept"));
         }
     }
     each::<File>(read, |file| {
-        if file.stage == Stage::Kept && !named.contains(&file.id) {
+        let sold = matches!(file.stage, Stage::Sold { .. } | Stage::Released);
+        if (file.stage == Stage::Kept || sold) && !named.contains(&file.id) {
             broken.push(format!("{file:?} is nobody's"));
         }
         let mut bytes = 0;
@@ -62,7 +64,8 @@ pub fn file_faults(read: &impl Read) -> Result<Vec<String>, Fault> {
             let piece = read.get::<FilePiece>(FilePiece::key(file.id, piece))?;
             bytes += piece.map_or(0, |piece| piece.bytes.len() as u64);
         }
-        let whole = matches!(file.stage, Stage::Wanted { .. }) || bytes == file.bytes;
+        let elsewhere = matches!(file.stage, Stage::Wanted { .. } | Stage::Released);
+        let whole = elsewhere || bytes == file.bytes;
         if !whole {
             broken.push(format!("{file:?} has lost a piece"));
         }

@@ -86,6 +86,7 @@ impl Product {
             on_shelf,
             offer,
             kind,
+            kind_since: OrderId(0),
             prices,
             variant,
         }

@@ -17,7 +17,8 @@ impl Record for File {
             Stage::Wanted { by, .. } => vec![(Index::FilesOf, by.0), (Index::FilesWanted, ALL)],
             Stage::Waiting { by, .. } => vec![(Index::FilesOf, by.0), (Index::FilesWaiting, ALL)],
             Stage::Replaced { .. } => vec![(Index::FilesWaiting, ALL)],
-            Stage::Kept => Vec::new(),
+            Stage::Sold { .. } => vec![(Index::FilesSold, ALL)],
+            Stage::Kept | Stage::Released => Vec::new(),
         }
     }
 }
@@ -29,5 +30,9 @@ impl Record for FilePiece {
 
     fn key(&self) -> u64 {
         self.key
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        vec![(Index::FilePieces, ALL)]
     }
 }

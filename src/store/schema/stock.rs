@@ -17,15 +17,16 @@ impl Record for Unit {
 
     fn index(&self) -> Vec<(Index, u64)> {
         let mut ways = Vec::new();
-        // What was made for one order is no line that could come in again.
-        match &self.made {
-            None => ways.push((Index::UnitDigest, self.digest)),
-            Some(made) => {
-                ways.push((Index::UnitsMade, self.product.0));
-                let open = matches!(made, Made::Manual(todo) if todo.done.is_none());
-                if let (true, Fate::Sold(order)) = (open, self.fate) {
-                    ways.extend([(Index::UnitsToDo, ALL), (Index::ToDoOf, order.0)]);
-                }
+        // What was made for one order is no line that could come in again, but for what was handed
+        // over by hand.
+        if self.made.is_none() || self.digest != 0 {
+            ways.push((Index::UnitDigest, self.digest));
+        }
+        if let Some(made) = &self.made {
+            ways.push((Index::UnitsMade, self.product.0));
+            let open = matches!(made, Made::Manual(todo) if todo.done.is_none());
+            if let (true, Fate::Sold(order)) = (open, self.fate) {
+                ways.extend([(Index::UnitsToDo, ALL), (Index::ToDoOf, order.0)]);
             }
         }
         ways.extend(self.batch.map(|batch| (Index::UnitsOfBatch, batch.0)));

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use warung::domain::id::{CategoryId, ProductId};
+use warung::domain::id::{CategoryId, OrderId, ProductId};
 use warung::domain::limit::{DESCRIPTION_CHARS_MAX, PAGE_LINES, PRODUCTS_MAX, VARIANTS_MAX};
 use warung::domain::money::Rupiah;
 use warung::domain::product::{Category, Kind, Offer, Prices, Product, Variant};
@@ -128,6 +128,7 @@ fn shop_of(as_it_is: impl Fn(Product) -> Product) -> Store {
             on_shelf: true,
             offer: Offer::default(),
             kind: Kind::default(),
+            kind_since: OrderId(0),
             prices: Prices::default(),
             variant: None,
         };

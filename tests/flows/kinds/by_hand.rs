@@ -1,6 +1,6 @@
 //! What the staff do by hand.
 
-use warung::chat::action::{OrderPress, ProductPress, RefundPress, TodoPress};
+use warung::chat::action::{OrderPress, ProductPress, RefundPress, StockPress, TodoPress};
 use warung::chat::incoming::Said;
 use warung::chat::staff::product::{KindField, KindPick};
 use warung::domain::id::{OrderId, ProductId};
@@ -68,6 +68,7 @@ fn it_is_promised_done_and_handed_over() {
     counter.prove();
     assert_eq!(counter.text(SARI).matches("kode: 1234").count(), 1, "{}", counter.text(SARI));
     assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }));
+    assert_eq!(counter.text(ADMIN).matches("Terkirim").count(), 1, "{}", counter.text(ADMIN));
     // It stays to be seen.
     press(&mut counter, SARI, OrderPress::GoodsAgain(OrderId(1)));
     assert!(counter.last(SARI).screen.html.contains("kode: 1234"));
@@ -85,8 +86,9 @@ fn the_buyer_is_asked_and_the_time_begins_with_the_answer() {
     assert!(!counter.text(ADMIN).contains("Lewat janji"), "{}", counter.text(ADMIN));
     card(&mut counter, 1);
     assert!(counter.shows(ADMIN, "🔔 Tanyakan Lagi"));
+    let asked = counter.text(SARI).matches("Satu hal lagi").count();
     counter.press(ADMIN, "🔔 Tanyakan Lagi");
-    assert_eq!(counter.text(SARI).matches("Satu hal lagi").count(), 2);
+    assert_eq!(counter.text(SARI).matches("Satu hal lagi").count(), asked + 1);
     // Somebody else's order is nobody's to answer.
     answer(&mut counter, BUDI, 1, "palsu@x");
     assert!(todos(&counter).iter().all(|todo| todo.answer.is_none()));
@@ -272,5 +274,77 @@ fn who_cannot_be_reached_gets_all_of_it_when_they_are_back() {
     counter.away.clear();
     counter.say(SARI, "/start");
     assert!(counter.text(SARI).contains("kode: 77"), "{}", counter.text(SARI));
+    counter.prove();
+}
+
+/// A question may have been overlooked, or its buyer has forgotten it.
+#[test]
+fn a_question_without_an_answer_is_asked_again_and_then_somebody_looks_after_it() {
+    let mut counter = shop(true);
+    bought(&mut counter, SARI, 1, 1);
+    let asked = |counter: &Counter| counter.text(SARI).matches("Satu hal lagi").count();
+    let told = |counter: &Counter| counter.text(ADMIN).matches("belum menjawab").count();
+    counter.pass(Span::minutes(59));
+    assert_eq!((asked(&counter), told(&counter)), (1, 0));
+    counter.pass(Span::minutes(2));
+    assert_eq!((asked(&counter), told(&counter)), (2, 0));
+    counter.pass(Span::hours(23));
+    assert_eq!((asked(&counter), told(&counter)), (3, 1), "{}", counter.text(ADMIN));
+    counter.pass(Span::hours(48));
+    assert_eq!((asked(&counter), told(&counter)), (4, 2));
+    for _ in 0..10 {
+        counter.pass(Span::hours(24));
+    }
+    assert_eq!((asked(&counter), told(&counter)), (4, 2), "it is not asked without end");
+    counter.prove();
+}
+
+#[test]
+fn an_answer_ends_the_asking() {
+    let mut counter = shop(true);
+    bought(&mut counter, SARI, 1, 1);
+    answer(&mut counter, SARI, 1, "sari@contoh.id");
+    for _ in 0..4 {
+        counter.pass(Span::hours(24));
+    }
+    assert_eq!(counter.text(SARI).matches("Satu hal lagi").count(), 1);
+    assert!(!counter.text(ADMIN).contains("belum menjawab"), "{}", counter.text(ADMIN));
+    counter.prove();
+}
+
+/// What somebody could still buy is not given away, and what was given away is not sold.
+#[test]
+fn what_is_handed_over_is_in_stock_neither_before_nor_after() {
+    let mut counter = shop(false);
+    counter.stock("Netflix", 50_000, &["a@x|1", "b@x|2"]);
+    bought(&mut counter, SARI, 1, 1);
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    counter.say(ADMIN, "a@x|1");
+    counter.press(ADMIN, "✅ Kirim ke Pembeli");
+    assert!(said(&counter).contains("masih ada di stok"), "{}", said(&counter));
+    assert_eq!(goods(&counter, 1), Goods::ByHand);
+    counter.say(ADMIN, "c@x|3");
+    counter.press(ADMIN, "✅ Kirim ke Pembeli");
+    assert!(counter.text(SARI).contains("c@x|3"), "{}", counter.text(SARI));
+    counter.prove();
+    press(&mut counter, ADMIN, StockPress::Fill(ProductId(2)));
+    counter.say(ADMIN, "c@x|3\nd@x|4");
+    assert!(said(&counter).contains("Sudah pernah terjual"), "{}", said(&counter));
+    counter.prove();
+}
+
+/// A list by order, however many units an order has.
+#[test]
+fn many_units_of_one_order_hide_no_other() {
+    let mut counter = shop(false);
+    for (order, person) in [(1, SARI), (2, BUDI), (3, SARI)] {
+        bought(&mut counter, person, order, 900);
+    }
+    counter.say(ADMIN, "/admin");
+    counter.press(ADMIN, "🙋 Pekerjaan (3)");
+    for order in ["W-000001", "W-000002", "W-000003"] {
+        assert!(said(&counter).contains(order), "{}", said(&counter));
+    }
+    assert!(said(&counter).contains("× 900"), "{}", said(&counter));
     counter.prove();
 }

@@ -23,7 +23,7 @@ use crate::gallery::shop::press;
 const PRODUCT: ProductId = ProductId(1);
 
 /// Sends a file for whatever is asked.
-fn sends(counter: &mut Counter, name: &str, bytes: &[u8]) {
+pub fn sends(counter: &mut Counter, name: &str, bytes: &[u8]) {
     let file = format!("file of {name}");
     counter.files.insert(file.clone(), bytes.to_vec());
     let (name, caption, bytes) = (name.to_owned(), String::new(), bytes.len() as u64);
@@ -61,7 +61,7 @@ fn fetches(counter: &Counter) -> Vec<EffectId> {
     due
 }
 
-fn kept(counter: &Counter) -> Vec<File> {
+pub fn kept(counter: &Counter) -> Vec<File> {
     counter.core.store().snap().unwrap().all(0, 99).unwrap()
 }
 

@@ -5,6 +5,7 @@ mod by_hand;
 mod file;
 mod life;
 mod parts;
+mod room;
 mod shared;
 
 use warung::chat::action::{ProductPress, StockPress};

@@ -1,9 +1,10 @@
 //! One text for every buyer.
 
-use warung::chat::action::OrderPress;
+use warung::chat::action::{OrderPress, ProductPress};
 use warung::chat::staff::product::{KindField, KindPick};
-use warung::domain::id::OrderId;
+use warung::domain::id::{OrderId, ProductId};
 use warung::domain::order::{Goods, State};
+use warung::domain::product::Kind;
 use warung::domain::stock::Fate;
 use warung::domain::time::Span;
 
@@ -118,4 +119,29 @@ fn a_double_tap_and_several_at_once_are_counted() {
     assert_eq!(shown, 1, "{}", counter.text(SARI));
     counter.say(BUDI, "1");
     assert!(!counter.shows(BUDI, "Beli Sekarang"));
+}
+
+/// What it was when it was ordered is not what it is now: the money is the buyer's.
+#[test]
+fn late_money_buys_nothing_of_another_kind() {
+    let mut counter = shop();
+    counter.checkout(BUDI, 1, 1);
+    counter.pass(Span::minutes(12));
+    press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(1), KindPick::Manual));
+    assert!(matches!(super::product(&counter, 1).kind, Kind::Manual { .. }));
+    counter.pay(1);
+    counter.notify(1);
+    counter.settle();
+    assert!(!counter.order(1).paid());
+    assert_eq!(counter.balance(BUDI).0, 10_000, "{}", counter.text(BUDI));
+    counter.prove();
+    // Nor where the change was taken back, for those who ordered in between.
+    counter.checkout(SARI, 1, 1);
+    counter.pass(Span::minutes(12));
+    press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(1), KindPick::Shared));
+    counter.pay(2);
+    counter.notify(2);
+    counter.settle();
+    assert_eq!(counter.balance(SARI).0, 10_000, "{}", counter.text(SARI));
+    counter.prove();
 }

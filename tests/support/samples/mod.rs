@@ -226,6 +226,7 @@ fn shelf(to: &mut impl See) {
         on_shelf: true,
         offer: Offer::default(),
         kind: product::Kind::default(),
+        kind_since: OrderId(0),
         prices: Prices::default(),
         variant: None,
     };
@@ -487,6 +488,9 @@ fn after_what(what: &What) -> Option<What> {
         What::Restocked { .. } => {
             Some(What::Promise { order: OrderId(300), product: ProductId(7) })
         }
-        What::Promise { .. } => None,
+        What::Promise { order, product } => {
+            Some(What::Unanswered { order: *order, product: *product, round: 1 })
+        }
+        What::Unanswered { .. } => None,
     }
 }

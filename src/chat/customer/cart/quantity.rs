@@ -15,7 +15,7 @@ use crate::words::{Words, args};
 
 pub fn ask(id: ProductId, ctx: &Ctx, w: Words) -> Done<Question> {
     let product = product::for_sale(&ctx.tx, id)?;
-    let (least, max) = (product.offer.least(), most(ctx, &product)?);
+    let (least, max) = (product.least(), most(ctx, &product)?);
     Ok(Question::new(match least {
         1 => w.product_ask_quantity(max.into(), product.name.as_str()),
         fewest => w.product_ask_quantity_from(args::ProductAskQuantityFrom {
@@ -29,14 +29,14 @@ pub fn ask(id: ProductId, ctx: &Ctx, w: Words) -> Done<Question> {
 /// How many can be bought: there is no word to tell that fewer than typed were put in.
 fn most(ctx: &Ctx, product: &Product) -> Done<u32> {
     let left = cart::available(&ctx.tx, product.id)?;
-    cart::enough(product, left, product.offer.least())?;
-    Ok(left.min(product.offer.most()))
+    cart::enough(product, left, product.least())?;
+    Ok(left.min(product.most()))
 }
 
 pub fn take(id: ProductId, ctx: &mut Ctx, turn: &Turn, said: &Answer) -> Done<Option<Reply>> {
     let Answer::Text(text) = said else { return Ok(None) };
     let product = product::for_sale(&ctx.tx, id)?;
-    let (most, max) = (product.offer.most(), most(ctx, &product)?);
+    let (most, max) = (product.most(), most(ctx, &product)?);
     let plain = !text.trim().is_empty() && text.trim().bytes().all(|it| it.is_ascii_digit());
     let quantity: Option<u32> = plain.then(|| text.trim().parse().ok()).flatten();
     let quantity = match quantity {

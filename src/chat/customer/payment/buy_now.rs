@@ -23,7 +23,7 @@ pub fn open(ctx: &mut Ctx, turn: &Turn, it: Express) -> Done<Reply> {
     let it = Express { quantity: it.quantity.clamp(1, CART_QUANTITY_MAX), ..it };
     let product = product::for_sale(&ctx.tx, it.product)?;
     let left = cart::available(&ctx.tx, it.product)?;
-    cart::enough(&product, left, it.quantity.max(product.offer.least()))?;
+    cart::enough(&product, left, it.quantity.max(product.least()))?;
     let card = Next::go(ShelfPlace::Variant(it.product));
     let price = price::tariff(&ctx.tx, ctx.now, customer, &product)?.at(it.quantity).price;
     if price != it.price {
@@ -49,7 +49,7 @@ pub fn open(ctx: &mut Ctx, turn: &Turn, it: Express) -> Done<Reply> {
 
 /// Why one order has not so many of it.
 fn outside(product: &Product, quantity: u32) -> Option<Refusal> {
-    let (least, most) = (product.offer.least(), product.offer.most());
+    let (least, most) = (product.least(), product.most());
     match quantity {
         few if few < least => Some(Refusal::Cart(BadCart::Least { least })),
         many if many > most => Some(Refusal::Cart(BadCart::Most { most })),

@@ -45,7 +45,7 @@ impl View {
 fn lowest(ctx: &Ctx, turn: &Turn, product: &Product) -> Done<(Quote, bool)> {
     let quote = |product: &Product| {
         let tariff = price::tariff(&ctx.tx, ctx.now, turn.customer.id, product)?;
-        Ok(tariff.at(product.offer.least()))
+        Ok(tariff.at(product.least()))
     };
     let mut quotes: Vec<Quote> = match product.heads() {
         true => {

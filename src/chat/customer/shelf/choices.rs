@@ -31,7 +31,7 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<Option<View>> {
     }
     let choice = |choice: Product| {
         let tariff = price::tariff(&ctx.tx, ctx.now, turn.customer.id, &choice)?;
-        let cost = tariff.at(choice.offer.least()).price;
+        let cost = tariff.at(choice.least()).price;
         Ok((browse::item(&ctx.tx, choice)?, cost))
     };
     let choices = choices.into_iter().map(choice).collect::<Done<_>>()?;
@@ -72,7 +72,7 @@ fn label(item: &Item, price: Rupiah, w: Words) -> String {
     let variant = item.product.variant.as_ref();
     let label = variant.map_or(item.product.name.as_str(), |variant| variant.label.as_str());
     match item.available {
-        left if left < item.product.offer.least() => w.button_choice_sold_out(label, price),
+        left if left < item.product.least() => w.button_choice_sold_out(label, price),
         stock => w.button_choice(label, price, stock.into()),
     }
 }

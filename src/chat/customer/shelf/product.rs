@@ -35,7 +35,7 @@ pub struct View {
 impl View {
     /// What a unit costs where an order has as few as it may.
     fn quote(&self) -> Quote {
-        self.tariff.at(self.item.product.offer.least())
+        self.tariff.at(self.item.product.least())
     }
 }
 
@@ -61,7 +61,7 @@ pub fn render(v: &View, w: Words) -> Screen {
         false => ShelfPress::Catalogue { part: Part::All, page: 0 },
     };
     let screen = Screen::new(text(v, w)).with(media);
-    let (least, most) = (product.offer.least(), product.offer.most());
+    let (least, most) = (product.least(), product.most());
     if *available < least {
         let wait = match v.waits {
             true => button(w.button_unwait(), ShelfPress::Unwait(product.id)),
@@ -103,7 +103,7 @@ fn text(v: &View, w: Words) -> String {
     let (name, quote) = (product.name.as_str(), v.quote());
     let cost = &shown::shown(quote, w);
     let cost = Html(cost);
-    let least = product.offer.least();
+    let least = product.least();
     let card = match available {
         0 => w.product_card_sold_out(args::ProductCardSoldOut {
             category,
@@ -132,7 +132,7 @@ fn text(v: &View, w: Words) -> String {
         1.. if *available < least => w.product_too_few((*available).into()),
         _ => String::new(),
     };
-    let prices = shown::rows(quote, &v.tariff, product.offer.most(), w);
+    let prices = shown::rows(quote, &v.tariff, product.most(), w);
     let by_hand = by_hand(&v.item.product.kind, w);
     paragraphs([card, by_hand, prices, bounds(&v.item.product.offer, w), few, picked])
 }
@@ -155,7 +155,7 @@ pub fn numbered(ctx: &Ctx, number: u32) -> Done<Reply> {
 /// Puts so many into the cart, or as many as there are.
 pub fn pick(ctx: &mut Ctx, turn: &Turn, id: ProductId, pick: Pick) -> Done<Reply> {
     let w = turn.words;
-    let most = product::for_sale(&ctx.tx, id)?.offer.most();
+    let most = product::for_sale(&ctx.tx, id)?.most();
     let toast = match cart::pick(ctx, turn.customer.id, id, pick)? {
         Picked { had: 0, got: 0, .. } => w.toast_not_in_cart(),
         Picked { got: 0, .. } => w.toast_removed(),

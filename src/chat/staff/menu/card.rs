@@ -68,7 +68,7 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
         rejected,
         in_review: evidence::waiting(&ctx.tx)?,
         products: browse::products(&ctx.tx)?,
-        todo: todo::waiting(&ctx.tx)?,
+        todo: todo::jobs(&ctx.tx)?.len() as u64,
         paused: pause::pause_of(&ctx.tx)?.map(|pause| pause.since),
         first_steps: rights.contains(&Right::Shelf) && !first_steps::load(ctx, turn)?.are_done(),
         rights,

@@ -8,7 +8,7 @@ use crate::chat::said::Answer;
 use crate::chat::turn::{Next, Reply};
 use crate::chat::wizard::encode;
 use crate::domain::id::ProductId;
-use crate::domain::limit::{CART_QUANTITY_MAX, CATEGORY_BUTTONS_MAX, LOW_STOCK_MARK_MAX};
+use crate::domain::limit::{CATEGORY_BUTTONS_MAX, LOW_STOCK_MARK_MAX};
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NoProduct, Offer, Product, steep};
 use crate::domain::refusal::{BadInput, Refusal};
@@ -73,9 +73,9 @@ pub fn ask(it: &Edit, ctx: &Ctx, w: Words) -> Done<Question> {
             }
             None => Question::new(w.edit_photo_none(name)),
         },
-        Editable::Least => Question::new(w.edit_least(offer.least().into(), name))
+        Editable::Least => Question::new(w.edit_least(known.least().into(), name))
             .choice(w.button_default(), Choice::Delete),
-        Editable::Most => Question::new(w.edit_most(offer.most().into(), name))
+        Editable::Most => Question::new(w.edit_most(known.most().into(), name))
             .choice(w.button_default(), Choice::Delete),
         Editable::LowMark => {
             let shop = settings::settings(&ctx.tx)?.low_mark;
@@ -197,7 +197,7 @@ fn change(it: Edit, known: Product, ctx: &mut Ctx, by: Staff, said: Answer) -> D
             return Ok(Changed::Done);
         }
         (Editable::Least | Editable::Most | Editable::LowMark, said) => {
-            match limited(it.field, &known.offer, said)? {
+            match limited(it.field, &known, said)? {
                 Some(offer) => Product { offer, ..known },
                 None => return Ok(Changed::No),
             }
@@ -209,20 +209,20 @@ fn change(it: Edit, known: Product, ctx: &mut Ctx, by: Staff, said: Answer) -> D
 }
 
 /// The offer with another limit: a number within what makes sense, or the usual one again.
-fn limited(field: Editable, offer: &Offer, said: Answer) -> Done<Option<Offer>> {
+fn limited(field: Editable, known: &Product, said: Answer) -> Done<Option<Offer>> {
     let (min, max) = match field {
-        Editable::Most => (offer.least(), CART_QUANTITY_MAX),
+        Editable::Most => (known.least(), known.kind.most()),
         Editable::LowMark => (0, LOW_STOCK_MARK_MAX),
-        _ => (1, offer.most()),
+        _ => (1, known.most()),
     };
     let value = match said {
         Answer::Choice(Choice::Delete, _) => None,
         Answer::Text(text) => Some(between(&text, min, max)?),
         _ => return Ok(None),
     };
-    let offer = offer.clone();
+    let (offer, all) = (known.offer.clone(), known.kind.most());
     Ok(Some(match field {
-        Editable::Most => Offer { most: value.filter(|most| *most < CART_QUANTITY_MAX), ..offer },
+        Editable::Most => Offer { most: value.filter(|most| *most < all), ..offer },
         Editable::LowMark => Offer { low_mark: value, ..offer },
         _ => Offer { least: value.filter(|least| *least > 1), ..offer },
     }))

@@ -35,8 +35,8 @@ pub fn render(v: &View, w: Words) -> Screen {
     let Product { id, name, offer, .. } = &v.product;
     let text = w.limits_card(args::LimitsCard {
         count: offer.low_mark(v.low).into(),
-        max: offer.most().into(),
-        fewest: offer.least().into(),
+        max: v.product.most().into(),
+        fewest: v.product.least().into(),
         name: name.as_str(),
         state: &wish(offer.sold_out, v.shop, w),
     });

@@ -147,7 +147,7 @@ pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &ProductFact) -> Done
     let ProductFact::Back { product: id, person } = *fact else { return Ok(()) };
     let product = browse::product(&ctx.tx, id)?;
     let w = words_of(ctx, dictionary, person)?;
-    let quote = price::tariff(&ctx.tx, ctx.now, person, &product)?.at(product.offer.least());
+    let quote = price::tariff(&ctx.tx, ctx.now, person, &product)?.at(product.least());
     let text = w.told_back(product.name.as_str(), quote.price);
     let open = below(w.button_see_product(), ShelfPress::Variant(id));
     let screen = Screen::new(text).buttons(vec![open]);

@@ -1,6 +1,7 @@
 //! What is told of what is done by hand: to the buyer, and to the staff.
 
 use crate::chat::action::TodoPress;
+use crate::chat::customer::order::todo::ask_again;
 use crate::chat::goods::{self, Occasion};
 use crate::chat::layout::{below, person};
 use crate::chat::reach::words_of;
@@ -16,7 +17,13 @@ use crate::words::format::Deadline;
 use crate::words::{Dictionary, Html, Words};
 
 pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &TodoFact) -> Done {
-    let TodoFact::Finished { order: id, product, .. } = *fact else { return Ok(()) };
+    let (id, product) = match *fact {
+        TodoFact::Finished { order, product, .. } => (order, product),
+        TodoFact::Unanswered { order, product, .. } => {
+            return ask_again(ctx, dictionary, order, product);
+        }
+        TodoFact::Ready { .. } | TodoFact::Late { .. } => return Ok(()),
+    };
     let order = browse::order(&ctx.tx, id)?;
     match order.state {
         // Nothing has arrived yet: all of it goes out once more.
@@ -35,13 +42,18 @@ pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &TodoFact) -> Done {
 pub fn told(fact: &TodoFact) -> Told {
     match *fact {
         TodoFact::Ready { .. } | TodoFact::Late { .. } => Told::sellers(),
+        TodoFact::Unanswered { .. } => Told::sellers().waits(),
         TodoFact::Finished { by, .. } => Told::by(by).waits(),
     }
 }
 
 pub fn screen(ctx: &Ctx, w: Words, fact: &TodoFact, to: Address) -> Done<Option<Screen>> {
     let (order, product) = match *fact {
-        TodoFact::Ready { order, product } | TodoFact::Late { order, product } => (order, product),
+        // The first time it may just have been overlooked.
+        TodoFact::Unanswered { round: 0, .. } => return Ok(None),
+        TodoFact::Unanswered { order, product, .. }
+        | TodoFact::Ready { order, product }
+        | TodoFact::Late { order, product } => (order, product),
         TodoFact::Finished { order, product, .. } => {
             let name = browse::product_name(&ctx.tx, product)?;
             return Ok(Some(Screen::new(w.notice_todo_finished(&name, order))));
@@ -66,18 +78,19 @@ fn waits(
     product: ProductId,
 ) -> Done<Option<String>> {
     let found = todo::jobs_of(&ctx.tx, order)?.into_iter().find(|job| job.product == product);
-    let Some((job, until)) = found.and_then(|job| job.todo.until().map(|until| (job, until)))
-    else {
-        return Ok(None);
-    };
+    let Some(job) = found else { return Ok(None) };
     let name = browse::product_name(&ctx.tx, product)?;
     let buyer = person(ctx, browse::order(&ctx.tx, order)?.customer, w)?;
     let (buyer, quantity) = (Html(&buyer), job.count.into());
-    Ok(Some(match fact {
-        TodoFact::Late { .. } => w.notice_todo_late(until, buyer, &name, order),
-        TodoFact::Ready { .. } | TodoFact::Finished { .. } => {
-            let until = Deadline { until, now: ctx.now };
-            w.notice_todo(buyer, &name, order, quantity, until)
+    Ok(match (fact, job.todo.until()) {
+        (TodoFact::Unanswered { .. }, None) => Some(w.notice_todo_unanswered(buyer, &name, order)),
+        (TodoFact::Late { .. }, Some(until)) => {
+            Some(w.notice_todo_late(until, buyer, &name, order))
         }
-    }))
+        (TodoFact::Ready { .. }, Some(until)) => {
+            let until = Deadline { until, now: ctx.now };
+            Some(w.notice_todo(buyer, &name, order, quantity, until))
+        }
+        _ => None,
+    })
 }
