@@ -57,4 +57,6 @@ pub enum NoTodo {
     Answered,
     /// A text was typed and is not sent yet.
     TextWaits,
+    /// Several files were sent together: one is handed over.
+    OneFile,
 }

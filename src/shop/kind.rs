@@ -22,6 +22,11 @@ pub fn change(ctx: &mut Ctx, by: Staff, id: ProductId, kind: Kind) -> Done<Produ
     Ok(product)
 }
 
+/// Whether it may become another kind now: asked before anybody is asked what belongs to that one.
+pub fn free(read: &impl Read, known: &Product, kind: &Kind) -> Done {
+    fits(read, known, kind)
+}
+
 /// Whether nothing of the present kind stands in the way of another.
 pub(super) fn fits(read: &impl Read, known: &Product, kind: &Kind) -> Done {
     if std::mem::discriminant(&known.kind) == std::mem::discriminant(kind) {

@@ -21,6 +21,7 @@ pub mod digest;
 pub mod end;
 pub mod evidence;
 pub mod file;
+pub mod file_look;
 pub mod group;
 pub mod history;
 pub mod import;

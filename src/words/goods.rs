@@ -90,6 +90,7 @@ impl Words<'_> {
             NoTodo::Gone => self.refusal_todo_gone(),
             NoTodo::Answered => self.refusal_todo_answered(),
             NoTodo::TextWaits => self.refusal_todo_text_waits(),
+            NoTodo::OneFile => self.refusal_one_file(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::domain::stock::BETWEEN;
 use crate::domain::text::Name;
 use crate::domain::time::Span;
 
-/// As many as anybody may want, shown as `∞`: what is made for each buyer has no bound.
+/// As many as anybody may want, told in words: what is made for each buyer has no bound.
 pub const ENDLESS: u32 = u32::MAX;
 
 /// Variants are appended.
@@ -65,7 +65,6 @@ impl Kind {
         }
     }
 
-    /// How many may ever be sold of what is made for each buyer.
     /// The same with another quota; what lies in stock has none.
     pub fn with_quota(self, quota: Option<u64>) -> Kind {
         match self {
@@ -75,6 +74,7 @@ impl Kind {
         }
     }
 
+    /// How many may ever be sold of what is made for each buyer.
     pub fn quota(&self) -> Option<u64> {
         match self {
             Kind::Unit { .. } | Kind::File => None,

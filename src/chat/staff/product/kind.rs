@@ -1,6 +1,6 @@
 //! What kind of goods a product is, and what belongs to that kind.
 
-use super::{KindEdit, KindField, KindPick, Place, Press};
+use super::{KindEdit, KindField, KindPick, Place, Press, manual};
 use crate::chat::action::{ProductPress, StockPress};
 use crate::chat::choice::{Choice, Fingerprint};
 use crate::chat::layout::{button, paragraphs};
@@ -103,13 +103,29 @@ fn fields(v: &View, w: Words) -> Vec<Button> {
     }
 }
 
-/// Makes another kind of it.
+/// Makes another kind of it. What is done by hand is asked about first, as it could be bought at
+/// once.
 pub fn set(ctx: &mut Ctx, turn: &Turn, by: Staff, id: ProductId, pick: KindPick) -> Done<Reply> {
-    let before = Before::here(&ctx.tx)?;
     let known = product::known(&ctx.tx, id)?;
-    if !pick.is(&known.kind) {
-        kind::change(ctx, by, id, pick.kind())?;
+    if pick.is(&known.kind) {
+        return Ok(Next::go(Place::Kind { product: id, undo: None }).into());
     }
+    if pick == KindPick::Manual {
+        return Ok(manual::open(ctx, &known)?.into());
+    }
+    made(ctx, turn, by, id, pick.kind())
+}
+
+/// It is of that kind from now on, which can be taken back.
+pub(super) fn made(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    by: Staff,
+    id: ProductId,
+    kind: Kind,
+) -> Done<Reply> {
+    let before = Before::here(&ctx.tx)?;
+    kind::change(ctx, by, id, kind)?;
     let undo = before.act(&ctx.tx)?;
     Ok(Next::go(Place::Kind { product: id, undo }).toast(turn.words.toast_saved()))
 }
@@ -127,7 +143,6 @@ fn seen(known: &Product) -> Fingerprint {
 pub fn ask(it: &KindEdit, ctx: &Ctx, w: Words) -> Done<Question> {
     let known = product::known(&ctx.tx, it.product)?;
     let name = known.name.as_str();
-    let back = w.button_default();
     Ok(match (it.field, &known.kind) {
         (KindField::Parts, Kind::Unit { fields }) if fields.is_empty() => {
             Question::new(w.edit_parts_none(name))
@@ -142,8 +157,9 @@ pub fn ask(it: &KindEdit, ctx: &Ctx, w: Words) -> Done<Question> {
         }
         (KindField::Within, Kind::Manual { terms, .. }) => {
             let span = w.span(terms.within);
+            let usual = w.button_default(&w.span(Terms::default().within));
             Question::new(w.edit_within(args::EditWithin { name, span: &span }))
-                .choice(back, Choice::Delete)
+                .choice(usual, Choice::Delete)
         }
         (KindField::Question, Kind::Manual { terms, .. }) => match &terms.question {
             None => Question::new(w.edit_question_none(name)),
@@ -199,4 +215,15 @@ pub fn answer(it: KindEdit, ctx: &mut Ctx, by: Staff, said: &Answer) -> Done<Rep
 /// The way to it from a product that is new.
 pub fn way(id: ProductId, w: Words) -> Button {
     button(w.button_kind(), ProductPress::Kind(id))
+}
+
+/// What a product of its kind needs next to be sold, and the way there.
+pub fn next(known: &Product, w: Words) -> (String, Button) {
+    let fill = |label| button(label, StockPress::Fill(known.id));
+    match known.kind {
+        Kind::Unit { .. } => (w.next_units(), fill(w.button_fill_stock())),
+        Kind::File => (w.next_files(), fill(w.button_fill_stock())),
+        Kind::Shared { .. } => (w.next_shared(), fill(w.button_shared_fill())),
+        Kind::Manual { .. } => (w.next_manual(), way(known.id, w)),
+    }
 }
