@@ -6,7 +6,9 @@ use super::{price, revision};
 use crate::domain::customer::{Customer, Level, Profile};
 use crate::domain::fold::folded;
 use crate::domain::id::CustomerId;
-use crate::domain::limit::{CUSTOMERS_FOUND_MAX, CUSTOMERS_SEARCHED_MAX, RESELLERS_MAX};
+use crate::domain::limit::{
+    CUSTOMER_NAME_SIGNS_MIN, CUSTOMERS_FOUND_MAX, CUSTOMERS_SEARCHED_MAX, RESELLERS_MAX,
+};
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
@@ -46,7 +48,7 @@ pub struct Named {
 /// Those whose names have all that was typed in them, whatever its case.
 pub fn named(read: &impl Read, text: &str) -> Result<Named, Fault> {
     let (wanted, mut found) = (folded(text), Named::default());
-    if wanted.is_empty() {
+    if wanted.chars().count() < CUSTOMER_NAME_SIGNS_MIN {
         return Ok(found);
     }
     let rows = read.rows(Table::Customer, 0, CUSTOMERS_SEARCHED_MAX)?;

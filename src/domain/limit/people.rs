@@ -51,3 +51,5 @@ pub const AUDIT_CARD_CHARS: usize = 300;
 pub const CUSTOMERS_SEARCHED_MAX: usize = 20_000;
 /// Customers of one name that are shown: more do not fit a phone's screen.
 pub const CUSTOMERS_FOUND_MAX: usize = 10;
+/// Signs of a name that is looked for: a single one is in most names.
+pub const CUSTOMER_NAME_SIGNS_MIN: usize = 2;

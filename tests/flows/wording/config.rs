@@ -23,6 +23,7 @@ use warung::store::read::Read;
 use super::{of, write as own};
 use crate::counter::{ADMIN, Counter, SARI};
 use crate::desk::{desk, has, html, labels, open, tap};
+use crate::gallery::shop::make;
 use crate::setting::now;
 
 fn exported(counter: &Counter) -> String {
@@ -115,7 +116,7 @@ fn kinds_and_lower_prices_go_along() {
     tap(&mut counter, ADMIN, ProductPress::Lower(ProductId(1), Rule::Reseller));
     counter.say(ADMIN, "42000");
     for (id, kind) in [(2, KindPick::Manual), (3, KindPick::File), (4, KindPick::Shared)] {
-        tap(&mut counter, ADMIN, ProductPress::SetKind(ProductId(id), kind));
+        make(&mut counter, ProductId(id), kind);
     }
     edit(&mut counter, 2, KindField::Within, "2 jam");
     edit(&mut counter, 2, KindField::Question, "Email yang diundang?");
