@@ -2855,7 +2855,7 @@ toast-todo-asked = 🔔 Pembeli ditanya lagi.
 todo-finish =
     ✅ <b>{ $name }</b> · { $order }
 
-    Kirim teks, foto, atau satu berkas untuk pembelinya, misalnya kode atau bukti. Sebelum diserahkan, Kakak melihatnya dulu.
+    Kirim teks, foto, atau satu berkas untuk pembelinya, misalnya kode atau bukti. Isinya tampil dulu untuk diperiksa sebelum diserahkan.
     Tidak ada yang perlu diserahkan? Tekan <b>{ button-todo-nothing }</b>.
 button-todo-nothing = ✅ Selesai, tidak ada yang dikirim
 todo-finish-sure =
@@ -2868,14 +2868,14 @@ todo-finish-sure =
 todo-finish-nothing =
     ✅ <b>{ $name }</b> · { $order }
 
-    Tandai selesai tanpa menyerahkan apa-apa? Pembeli dikabari bahwa pesanannya selesai, dan ini tidak bisa diurungkan.
+    Tandai selesai tanpa menyerahkan apa-apa? Pembeli dikabari bahwa pesanannya sudah dikerjakan, dan ini tidak bisa diurungkan.
 button-todo-nothing-sure = ✅ Ya, Selesai
 button-todo-send = ✅ Serahkan
 todo-file-sure = 👆 Ini yang diterima pembeli. Sudah benar?
 button-file-look = 📁 { $name }
 toast-file-left = Batal, tidak ada yang diserahkan
 todo-finished = ✅ <b>{ $order }</b> selesai, pembelinya sudah dikabari.
-todo-file-coming = ⏳ Berkas untuk <b>{ $order }</b> sedang diambil, lalu muncul di sini untuk dilihat dulu.
+todo-file-coming = ⏳ Berkas untuk <b>{ $order }</b> sedang diambil, lalu tampil di sini untuk diperiksa.
 notice-todo =
     🙋 <b>Ada yang harus dikerjakan</b>
     🧾 { $order } · { $name } × { $quantity }
@@ -2927,7 +2927,7 @@ button-kind-number = 🧬 Jenis { $number }
 manual-within =
     🙋 <b>{ $name }</b> dijual manual (1 dari 2)
 
-    Paling lama berapa lama sampai selesai? Pembeli melihat janji ini sebelum membayar. Ketik lamanya, contoh: <code>30 menit</code>, <code>2 jam</code>, <code>1 hari</code>
+    Janji selesainya berapa lama? Pembeli melihatnya sebelum membayar. Ketik lamanya, contoh: <code>30 menit</code>, <code>2 jam</code>, <code>1 hari</code>
 manual-question =
     🙋 <b>{ $name }</b>, selesai dalam <b>{ $span }</b> (2 dari 2)
 
@@ -2971,11 +2971,11 @@ button-no-question = 🚫 Tanpa Pertanyaan
 shared-ask =
     🔗 <b>{ $number }. { $name }</b>
 
-    Kirim teks atau satu berkas. Semua pembeli menerima yang sama. Sebelum berlaku, Kakak melihatnya dulu.
+    Kirim teks atau satu berkas. Semua pembeli menerima yang sama. Isinya tampil dulu untuk diperiksa sebelum berlaku.
 shared-ask-again =
     🔗 <b>{ $number }. { $name }</b>
 
-    Kirim teks atau berkas penggantinya. Sebelum berlaku, Kakak melihatnya dulu. Pembeli lama tidak dikabari, dan melihat yang baru saat membuka pesanannya lagi.
+    Kirim teks atau berkas penggantinya. Isinya tampil dulu untuk diperiksa sebelum berlaku. Pembeli lama tidak dikabari, dan melihat yang baru saat membuka pesanannya lagi.
 shared-sure =
     👁️ <b>Begini yang diterima semua pembeli:</b>
 
@@ -3012,9 +3012,9 @@ files-here = 📁 <b>{ $count } berkas untuk { $name }</b> sudah di sini:
 files-line = • { $name } ({ $kilobytes } KB)
 files-still-coming = ⏳ { $count } lagi sedang diambil.
 files-none = Tidak ada berkas yang menunggu untuk <b>{ $name }</b>.
-files-forgotten = ⏳ <b>{ $count } berkas untuk { $name } sudah dibuang</b>, karena { $days } hari tidak dimasukkan. Masih mau dijual? Kirim lagi lewat <b>{ button-fill-stock }</b>.
-files-forgotten-shared = ⏳ <b>{ $count } berkas untuk { $name } sudah dibuang</b>, karena { $days } hari tidak disimpan. Masih mau dipakai? Kirim lagi lewat <b>{ button-product-stock }</b>.
-files-forgotten-todo = ⏳ <b>{ $count } berkas untuk { $order } ({ $name }) sudah dibuang</b>, karena { $days } hari tidak diserahkan. Pekerjaannya belum selesai? Kirim lagi dari <b>{ button-todo-list }</b>.
+files-forgotten = ⏳ <b>{ $count } berkas untuk { $name } sudah dibuang</b>, karena sudah { $days } hari tidak dimasukkan. Masih mau dijual? Kirim lagi lewat <b>{ button-fill-stock }</b>.
+files-forgotten-shared = ⏳ <b>{ $count } berkas untuk { $name } sudah dibuang</b>, karena sudah { $days } hari tidak disimpan. Masih mau dipakai? Kirim lagi lewat <b>{ button-product-stock }</b>.
+files-forgotten-todo = ⏳ <b>{ $count } berkas untuk { $order } ({ $name }) sudah dibuang</b>, karena sudah { $days } hari tidak diserahkan. Pekerjaannya belum selesai? Kirim lagi dari <b>{ button-todo-list }</b>.
 button-files-waiting = 📁 { $count } berkas menunggu
 button-files-waiting-for = 📁 { $count } menunggu · { $name }
 button-files-take = ✅ Masukkan ({ $count })
@@ -3138,7 +3138,7 @@ resellers-find =
     ➕ <b>Tambah Reseller</b>
     Siapa? Ketik nama pembelinya, <code>@username</code>-nya, atau ID-nya, contoh: <code>5551234567</code>. ID ada di <b>{ key-account }</b> milik pembeli.
 button-add-reseller = ➕ Tambah Reseller
-resellers-which = ⭐ { $count } pembeli bernama begitu. Yang mana?
+resellers-which = ⭐ Ada { $count } pembeli dengan nama itu. Yang mana?
 resellers-more = Mungkin masih ada yang lain. Ketik nama yang lebih lengkap, atau <code>@username</code>-nya.
 button-customer = 👤 { $name } · { $id }
 button-customer-username = 👤 { $name } · @{ $username }

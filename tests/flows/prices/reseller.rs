@@ -124,7 +124,7 @@ fn by_name(counter: &mut Counter) {
     counter.say(ADMIN, "dewi l");
     has(counter, ADMIN, "ID: <code>801</code>");
     counter.say(ADMIN, "/reseller DEWI");
-    has(counter, ADMIN, "2 pembeli bernama begitu");
+    has(counter, ADMIN, "Ada 2 pembeli dengan nama itu");
     assert!(counter.shows(ADMIN, "👤 Dewi Lestari · @dewil"), "{}", counter.text(ADMIN));
     counter.press(ADMIN, "👤 Déwi <Ayu> · 802");
     counter.press(ADMIN, "⭐ Jadikan reseller");
