@@ -258,6 +258,20 @@ fn all_mistakes_are_told_at_once_with_their_lines() {
     counter.prove();
 }
 
+/// A file promises no more than a tap does: what it does not say is asked for.
+#[test]
+fn what_is_done_by_hand_has_its_promise_in_the_file() {
+    let mut counter = desk();
+    let file = "warung = 1\n\n[[product]]\nnumber = 7\nname = \"Undangan\"\nprice = 10000\n\
+                kind = \"manual\"\n";
+    let told = read(file).unwrap_err();
+    assert!(told.contains("product.within_minutes: is missing"), "{told}");
+    send(&mut counter, file);
+    has(&counter, ADMIN, "within_minutes");
+    assert!(products(&counter).iter().all(|it| it.number != 7));
+    counter.prove();
+}
+
 /// One part that cannot be leaves everything as it is, and each is told.
 #[test]
 fn a_part_that_is_refused_refuses_the_whole() {
