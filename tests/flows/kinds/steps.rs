@@ -1,11 +1,16 @@
 //! Each kind is told of by its own words: what is asked before it is sold, what it needs next, and
 //! whether its goods go out by themselves.
 
-use warung::chat::action::{ProductPress, StockPress};
+use warung::chat::action::{ProductPress, StockPress, WordingPress};
+use warung::chat::incoming::{Incoming, Said};
 use warung::chat::staff::product::{KindField, KindPick};
+use warung::domain::customer::Person;
 use warung::domain::id::ProductId;
 use warung::domain::product::{Kind, Terms};
+use warung::domain::shop::Language;
 use warung::domain::time::Span;
+use warung::domain::wording::{TEXTS, WordingId};
+use warung::engine::input::Input;
 
 use super::{bought, of, offers, paid, product, said, set};
 use crate::counter::{ADMIN, Counter, SARI};
@@ -110,9 +115,17 @@ fn no_limit_is_said_in_words() {
     counter.say(SARI, "🏷️ Cek Stok");
     let text = counter.last(SARI).screen.html.clone();
     assert!(text.contains("➜ <b>tanpa batas</b>") && !text.contains("batasx"), "{text}");
-    // In the seller's own words too.
+    // In the seller's own words too, and where they look at them.
+    let text = TEXTS.iter().find(|text| text.key == "product-card").unwrap().number;
+    let id = WordingId { text, language: Language::INDONESIAN };
+    press(&mut counter, ADMIN, WordingPress::Edit(id));
+    counter.say(ADMIN, "{nama} {harga}: {stok}");
+    let draft = said(&counter);
+    counter.press(ADMIN, "✅ Simpan");
     counter.say(SARI, "1");
-    assert!(counter.last(SARI).screen.html.contains("<b>tanpa batas</b>"));
+    let shown = counter.last(SARI).screen.html.clone();
+    assert!(shown.starts_with("Panduan Rp10.000: tanpa batas"), "{shown}");
+    assert!(draft.ends_with("Panduan Rp10.000: tanpa batas"), "{draft}");
 }
 
 #[test]
@@ -157,6 +170,51 @@ fn the_staff_are_told_who_does_the_order() {
     counter.checkout(SARI, 2, 1);
     paid(&mut counter, 4);
     assert!(counter.text(ADMIN).contains(". Barang sedang dikirim otomatis."));
+}
+
+/// Buyers are promised nothing at once of what somebody does by hand.
+#[test]
+fn an_english_buyer_reads_the_truth_about_what_is_done_by_hand() {
+    let mut counter = of(KindPick::Manual);
+    let update = counter.update(SARI, Said::Text("/start".into()));
+    let Input::Update { id, mut said } = update else { panic!("an update") };
+    said.from.language = Some(Language(*b"en"));
+    counter.apply(Input::Update { id, said });
+    // What they say afterwards tells it too.
+    let hears = |counter: &mut Counter, said: Said| {
+        let update = counter.update(SARI, said);
+        let Input::Update { id, said } = update else { panic!("an update") };
+        let language = Some(Language(*b"en"));
+        let from = Person { language, ..said.from.clone() };
+        counter.apply(Input::Update { id, said: Incoming { from, ..said } });
+        counter.settle();
+    };
+    hears(&mut counter, Said::Text("/bantuan".into()));
+    assert!(counter.text(SARI).contains("What an admin does by hand has a promised time."));
+    hears(&mut counter, Said::Text("1".into()));
+    let (message, data) = counter.button(SARI, "Buy Now");
+    hears(&mut counter, Said::Button { callback: "buy".into(), message: Some(message), data });
+    let text = counter.text(SARI);
+    assert!(text.contains("your order is processed right here"), "{text}");
+    paid(&mut counter, 1);
+    let text = counter.text(SARI);
+    let after = text.split("has a promised time.").last().unwrap();
+    assert!(after.contains("The rest is in the next message."), "{after}");
+    for promise in ["at once", "by themselves", "Your goods are in"] {
+        assert!(!after.contains(promise), "{promise}: {after}");
+    }
+}
+
+/// The log calls it what its button calls it.
+#[test]
+fn one_word_for_one_thing() {
+    let counter = Counter::new();
+    let dictionary = counter.core.dictionary();
+    for (language, _) in dictionary.languages() {
+        let w = dictionary.words(Some(language), language);
+        let (button, log) = (w.button_product_variants(), w.plain_audit_variant());
+        assert!(button.contains(&log), "{button}, and {log}");
+    }
 }
 
 /// What is nearly sold out is filled by the way of its kind.

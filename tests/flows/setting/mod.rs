@@ -101,7 +101,8 @@ fn a_change_counts_at_once_and_is_taken_back_by_one_tap() {
     // That too is taken back.
     counter.press(ADMIN, "↩️ Urungkan");
     assert_eq!(now(&counter).invoice_minutes, Own::Shop(45));
-    counter.press(ADMIN, "♻️ Bawaan");
+    // What comes back is said before.
+    counter.press(ADMIN, "♻️ Bawaan: 10 menit");
     assert_eq!(now(&counter), Settings::default());
     assert!(!labels(&counter, ADMIN).iter().any(|label| label.starts_with("♻️ Bawaan")));
     counter.prove();

@@ -136,6 +136,7 @@ impl<'t> Samples<'t> {
         match (name, text.group) {
             ("rows", Group::Greeting) => w.account_balance(price),
             ("rows", _) => w.invoice_row_goods(price),
+            ("cost", _) => price.to_string(),
             ("why", Group::Balance) => visible(&w.history_deposit(self.order)),
             ("why", _) => w.refusal_coupon_over(),
             ("lines", Group::Cart) if text.key == "cart-changed" => {
