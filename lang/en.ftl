@@ -98,7 +98,7 @@ help-order =
     2. Press the product or type its number, and set the quantity.
     3. Press <b>{ button-buy-now }</b>, or open the cart and press <b>{ button-checkout }</b>.
     4. Scan the QRIS code and pay the <b>exact</b> amount.
-    5. The goods arrive here at once, day and night.
+    5. The goods arrive here by themselves, day and night. What an admin does by hand has a promised time.
 
     💼 Balance: fill it with <b>{ key-deposit }</b>, then pay without scanning.
     🎟️ A coupon? Press <b>{ button-use-coupon }</b> in the cart.
@@ -207,13 +207,13 @@ catalogue-search =
 catalogue-categories = 🗂️ <b>Choose a Category</b>
 catalogue-line =
     <b>{ $number }.</b> { $name }
-    { $cost } · { $stock } in stock
+    { $cost } · stock: { $stock }
 catalogue-line-sold-out =
     <b>{ $number }.</b> { $name }
     { $cost } · <i>sold out</i>
 catalogue-line-from =
     <b>{ $number }.</b> { $name }
-    from { $cost } · { $stock } in stock
+    from { $cost } · stock: { $stock }
 catalogue-line-sold-out-from =
     <b>{ $number }.</b> { $name }
     from { $cost } · <i>sold out</i>
@@ -264,6 +264,7 @@ stock-title =
     🏷️ <b>Stock</b>
     { $at }
 stock-line = { $number }. { $name } ➜ <b>{ $stock }x</b>
+stock-line-endless = { $number }. { $name } ➜ <b>no limit</b>
 stock-line-sold-out = { $number }. { $name } ➜ <i>sold out</i>
 stock-hint = To buy, choose below or type a product's number.
 toast-stock-fresh = Stock is up to date ✅
@@ -298,7 +299,7 @@ choices-card =
     🗂️ Category: { $category }
 
     Choose one below.
-button-choice = { $name } · { $price } · { $stock } left
+button-choice = { $name } · { $price } · stock: { $stock }
 button-choice-sold-out = { $name } · { $price } · sold out
 product-by-hand = 🙋 Done by our staff, within <b>{ $span }</b> of payment.
 product-by-hand-asks =
@@ -398,7 +399,7 @@ invoice-caption =
     💰 To pay: <code>{ $payable }</code> (exactly)
     ⏰ Before: <b>{ $until }</b>
 
-    Scan this QR code with your banking app or e-wallet. Once it is paid, the goods arrive here by themselves.
+    Scan this QR code with your banking app or e-wallet. Once it is paid, your order is processed right here.
     📱 Paying from this phone? Save the picture, open your banking app or e-wallet → Scan → Gallery
 # Within the QR's picture, a line each:
 plain-qr-invoice = Invoice { $order }
@@ -410,13 +411,13 @@ invoice-paid =
     { $rows }
     { $paid_at }
 
-    Your goods are in the next message. Thank you for shopping!
+    The rest is in the next message. Thank you for shopping!
 invoice-paid-late =
     ✅ <b>Invoice { $order } is paid</b>
     { $rows }
 
     The payment came after the invoice had ended, and we accept it all the same.
-    Your goods are in the next message.
+    The rest is in the next message. Thank you for shopping!
 invoice-expired =
     ⌛ <b>Invoice { $order } has expired</b>
     The time to pay is over. Please do not pay with the old code.
@@ -553,6 +554,8 @@ goods-file-caption =
     }
 
     🔒 Keep it safe. You find it again at any time in <b>{ key-my-orders }</b>.
+goods-look-file = 👆 It goes out as a file like this one.
+plain-goods-look-file = goods.txt
 plain-goods-file = order-{ $order }.txt
 plain-goods-file-item =
     { $quantity ->
@@ -896,7 +899,7 @@ admin-products-empty =
     The shelf is empty. Start with <b>{ button-add-product }</b>.
 admin-product-line =
     <b>{ $number }.</b> { $name }
-    { $price } · { $stock } in stock
+    { $price } · stock: { $stock }
 button-add-product = ➕ Add Product
 button-fill-stock = 📦 Add Stock
 button-product = { $number }. { $name }
@@ -933,7 +936,8 @@ wizard-done =
 wizard-cancelled = ✅ Cancelled, nothing has changed.
 done-add =
     ✅ Product <b>{ $number }. { $name }</b> is on the shelf at { $price }.
-    Add its stock: send <code>/addstock { $number }</code>, then the goods.
+    Do you sell accounts or codes? Press <b>{ button-fill-stock }</b>.
+    A PDF, a shared account, an invitation or a top-up? Press <b>{ button-kind }</b> first.
 done-price = ✅ Price of <b>{ $number }. { $name }</b>: { $old_price } is now <b>{ $new_price }</b>.
 done-photo = ✅ The photo of <b>{ $number }. { $name }</b> is set.
 delete-ask =
@@ -947,7 +951,7 @@ button-delete-sure = 🗄️ Yes, Archive
 done-delete =
     🗄️ <b>{ $number }. { $name }</b> is archived.
     Bring it back at any time with <code>/undel { $number }</code>.
-done-undel = ✅ <b>{ $name }</b> is back on the shelf as number <b>{ $number }</b> at { $price }, { $stock } in stock.
+done-undel = ✅ <b>{ $name }</b> is back on the shelf as number <b>{ $number }</b> at { $price }. Stock: { $stock }.
 archived-ask =
     📦 <b>Number { $number } is { $name }, which is in the archive.</b>
 
@@ -1002,7 +1006,7 @@ product-screen =
 
     💲 Price: <b>{ $price }</b>
     🗂️ Category: { $category }
-    📦 Stock: <b>{ $stock }</b> for sale · { $reserved } reserved · { $sold } sold
+    📦 For sale: <b>{ $stock }</b> · reserved: { $reserved } · sold: { $sold }
 product-saved = ✅ <b>Saved.</b> A mistake? Press <b>{ button-undo }</b>.
 state-for-sale = 🟢 For sale
 state-sold-out = 🔴 Sold out
@@ -1079,7 +1083,7 @@ edit-low =
     🟡 <b>{ $name }</b> counts as low from <b>{ $count }</b> now.
 
     Type the number; <code>0</code> means never.
-button-default = ♻️ Default
+button-default = ♻️ Default: { $state }
 limits-card =
     ⚖️ <b>Limits of { $name }</b>
 
@@ -1222,12 +1226,12 @@ button-end-variants = 🧩 Make It a Plain Product
 variants-none =
     🧩 <b>{ $name }</b> has no choices yet.
 
-    With choices one product comes in several kinds, for example <code>1 month</code> and <code>3 months</code>, each with a price and stock of its own. Buyers still see one product.
+    With choices one product is sold in several versions, for example <code>1 month</code> and <code>3 months</code>, each with a price and stock of its own. Buyers still see one product.
     Begin with <b>{ button-add-variant }</b>.
 variants-title = 🧩 <b>Choices of { $name }</b>
 variants-line =
     <b>{ $number }.</b> { $name }
-    { $price } · { $stock } in stock · { $sold }x sold
+    { $price } · stock: { $stock } · sold: { $sold }x
 variants-hint = Tap one to change its price, stock, and limits. Buyers see them in this order.
 variant-first =
     🧩 <b>{ $name }</b> will have several choices.
@@ -1252,9 +1256,11 @@ variant-edit-label =
     Type the new label, for example <code>1 month</code>
 variant-of = 🧩 A choice of <b>{ $name }</b>. Name, description, photo, and category are the same for all its choices.
 variant-head = 🧩 The card <b>{ $name }</b> has { $count } choices. Hidden or archived from here, all of them go with it.
-done-variant =
-    ✅ <b>{ $number }. { $name }</b> is on the shelf at { $price }.
-    Fill its stock: send <code>/addstock { $number }</code>, then the goods.
+done-variant = ✅ <b>{ $number }. { $name }</b> is on the shelf at { $price }.
+next-units = To add its stock, press <b>{ button-fill-stock }</b> and send the accounts or codes.
+next-files = To add its stock, press <b>{ button-fill-stock }</b> and send the files.
+next-shared = First say what every buyer of it gets: press <b>{ button-shared-fill }</b>.
+next-manual = There is no stock to fill. Its promise and its question are set in <b>{ button-kind }</b>.
 plain-field-label = Label
 toast-variants-ended = 🧩 A plain product now
 archive-ask-card =
@@ -1271,7 +1277,7 @@ archive-ask-card-empty =
 done-delete-card =
     🗄️ <b>{ $name }</b> is archived with its { $count } choices.
     Bring it back at any time with <code>/undel { $number }</code>.
-done-undel-card = ✅ <b>{ $name }</b> is back on the shelf with { $count } choices, { $stock } in stock.
+done-undel-card = ✅ <b>{ $name }</b> is back on the shelf with { $count } choices. Stock: { $stock }.
 refusal-too-many-variants = A product has { $max } choices at most. Archive one that you do not need, or add another product.
 refusal-variant-taken = Another choice of this product has that label. Type another one.
 refusal-variant-long = The product's name and the label are { $max } characters at most together. Shorten one of them, and send it again.
@@ -1373,8 +1379,10 @@ stock-of =
     💸 Sold: { $sold }
     🧊 Frozen: { $withheld }
 button-units = 📋 Units ({ $count })
+button-units-files = 📋 Files ({ $count })
 button-units-withheld = 🧊 Frozen ({ $count })
 button-find-unit = 🔎 Find a unit
+button-find-file = 🔎 Find a file
 button-batches = 🧾 Batches
 button-export = 📤 Export stock
 units-available =
@@ -1383,10 +1391,20 @@ units-available =
 units-withheld =
     🧊 <b>{ $number }. { $name }</b>: { $count } units frozen, not for sale.
     Tap one to sell it again or to delete it.
+files-available =
+    📋 <b>{ $number }. { $name }</b>: files for sale: { $count }, the newest first.
+    Tap one to look after it.
+files-available-none = 📋 <b>{ $number }. { $name }</b>: no files for sale.
+files-withheld =
+    🧊 <b>{ $number }. { $name }</b>: files frozen, not for sale: { $count }.
+    Tap one to sell it again or to delete it.
 button-stock-unit = { $content } · #{ $number }
 unit-find =
     🔎 Find a unit of <b>{ $number }. { $name }</b>.
     Type a piece of it, such as the account's name. Sold units are found by their whole line.
+file-find =
+    🔎 Find a file of <b>{ $number }. { $name }</b>.
+    Type a piece of its name. Only files that are not sold are looked through.
 unit-found = 🔎 Found: <b>{ $count }</b>
 unit-found-none = 🔎 No such unit.
 unit-found-more = There may be others. Type more of it.
@@ -1956,14 +1974,17 @@ notice-paid =
 
     { $lines }
 
-    💰 { $total } ({ $way }). The goods go out by themselves.
+    💰 { $total } ({ $way }).
+notice-goods-sent = The goods go out by themselves.
+notice-goods-partly = Part of it goes out by itself, and the staff do the rest by hand.
+notice-goods-by-hand = The staff do this order by hand.
 notice-paid-late =
     ✅ <b>Paid (late)</b> · { $order }
     👤 { $buyer }
 
     { $lines }
 
-    💰 { $total } ({ $way }) came after the invoice had ended. The goods go out by themselves.
+    💰 { $total } ({ $way }) came after the invoice had ended.
 plain-way-qris = QRIS
 plain-way-balance = balance
 plain-way-mixed = balance + QRIS
@@ -2007,9 +2028,8 @@ notice-deposited =
     💰 <b>Top-up</b> · { $order }
     👤 { $buyer }
     { $amount } is on the buyer's balance.
-notice-shrunk =
-    { $rows }
-    Add more: send <code>/addstock { $number }</code>, then the goods.
+shrunk-fill = Add more by <b>{ button-fill-stock }</b>.
+shrunk-allow = Allow more sales in <b>{ button-kind }</b>.
 shrunk-sold-out = 📭 <b>Sold out</b>: { $number }. { $name }
 shrunk-low = 🟡 <b>Running low</b>: { $number }. { $name }, { $stock } left
 button-fill-number = 📦 Add stock { $number }
@@ -2023,7 +2043,7 @@ notice-paid-by-hand =
 
     { $lines }
 
-    💰 { $total }, approved by { $name }. The goods go out by themselves.
+    💰 { $total }, approved by { $name }.
 notice-deposited-by-hand =
     💰 <b>Deposit (bank transfer)</b> · { $order }
     👤 { $buyer }
@@ -2916,7 +2936,7 @@ told-todo-question =
 
     <b>{ $question }</b>
 
-    Press <b>{ button-todo-answer }</b> and type your answer. Then we begin at once.
+    Press <b>{ button-todo-answer }</b> and type your answer. Then we begin.
 todo-question =
     ✍️ <b>{ $name }</b> · { $order }
 
@@ -2956,18 +2976,27 @@ toast-todo-asked = 🔔 The buyer was asked again.
 todo-finish =
     ✅ <b>{ $name }</b> · { $order }
 
-    Send a text or a file for the buyer, a code or a receipt perhaps. If there is nothing to hand over, press <b>{ button-todo-nothing }</b>.
+    Send a text, a photo, or one file for the buyer, a code or a receipt perhaps. You see it before it is handed over.
+    Nothing to hand over? Press <b>{ button-todo-nothing }</b>.
 button-todo-nothing = ✅ Done, nothing to send
 todo-finish-sure =
     ✅ <b>{ $name }</b> · { $order }
 
     The buyer will get:
-    <code>{ $content }</code>
+    { $rows }
 
     Is that right? If not, just type it again.
-button-todo-send = ✅ Send to the Buyer
+todo-finish-nothing =
+    ✅ <b>{ $name }</b> · { $order }
+
+    Mark it as done without handing anything over? The buyer is told that it is done, and this cannot be undone.
+button-todo-nothing-sure = ✅ Yes, It Is Done
+button-todo-send = ✅ Hand Over
+todo-file-sure = 👆 This is what the buyer gets. Is that right?
+button-file-look = 📁 { $name }
+toast-file-left = Cancelled, nothing was handed over
 todo-finished = ✅ <b>{ $order }</b> is done, and its buyer has been told.
-todo-file-coming = ⏳ The file for <b>{ $order }</b> is being fetched. Then it goes to the buyer.
+todo-file-coming = ⏳ The file for <b>{ $order }</b> is being fetched, and you see it here first.
 notice-todo =
     🙋 <b>Something to do</b>
     🧾 { $order } · { $name } × { $quantity }
@@ -2991,13 +3020,15 @@ refusal-not-shared = This product is not a shared one. Open <b>🧬 Kind</b> on 
 refusal-no-file = Send it as a file (📎 → File), not as a text or a photo.
 refusal-within = Write how long with its unit, at most { $days } days. For example <code>30 minutes</code>, <code>2 hours</code>, <code>1 day</code>.
 refusal-todo-gone = This is done already, or was called off.
-refusal-todo-text-waits = It is a text or a file, and not both. Press <b>{ button-todo-send }</b> to send the text, or <b>{ key-cancel }</b> and begin again with the file.
+refusal-todo-text-waits = It is a text or a file, and not both. Press <b>{ button-todo-send }</b> to hand over the text, or <b>{ key-cancel }</b> and begin again with the file.
+refusal-one-file = One file will do; the others of this album are not taken. To send several, make one <code>.zip</code> file of them.
 refusal-todo-in-stock = This is still in stock, where somebody else could buy it. Remove it from stock first, or send another.
 refusal-todo-answered = We have your answer already.
 refusal-files-gone = No files are waiting. Send them again.
 refusal-files-many = { $max } files are waiting already. Take them in or drop them first.
 refusal-files-full = The room for files is full ({ $megabytes } MB). Take out files that are not sold any more first.
 refusal-not-a-file = Send it as a file (📎 → File), not as a photo, so that Telegram leaves it as it is.
+plain-endless = no limit
 kind-card =
     🧬 <b>Kind of { $name }</b>
 
@@ -3019,6 +3050,18 @@ button-kind-unit = 📄 Unit
 button-kind-file = 📁 File
 button-kind-shared = 🔗 Shared
 button-kind-manual = 🙋 By Hand
+button-kind-number = 🧬 Kind { $number }
+manual-within =
+    🙋 <b>{ $name }</b> will be done by hand (1 of 2)
+
+    How long does it take at most? Buyers read this promise before they pay. Type how long, for example <code>30 minutes</code>, <code>2 hours</code>, <code>1 day</code>
+manual-question =
+    🙋 <b>{ $name }</b>, done within <b>{ $span }</b> (2 of 2)
+
+    Do you need to know something from the buyer? Type the question, for example <code>Which e-mail shall we invite?</code>
+    It is asked once they have paid, and the promised time begins with their answer.
+    Nothing to ask? Press <b>{ button-no-question }</b>.
+button-within-usual = ⏱️ { $span }
 button-kind-parts = 🔖 Names of Parts
 button-kind-quota = 🔢 Sales Allowed
 button-kind-within = ⏱️ Promise
@@ -3034,7 +3077,7 @@ edit-parts-none =
     Buyers read each part by its name, and lines of stock with more or fewer parts are refused.
 button-no-parts = 🚫 No Names
 edit-quota =
-    🔢 <b>{ $name }</b> can still be sold <b>{ $left }</b> times.
+    🔢 <b>{ $name }</b> can still be sold: <b>{ $left }</b>
 
     Type how many more may be sold from now on.
 button-no-quota = ♾️ Any Number
@@ -3055,11 +3098,29 @@ button-no-question = 🚫 No Question
 shared-ask =
     🔗 <b>{ $number }. { $name }</b>
 
-    Send a text or one file. Every buyer gets the same.
+    Send a text or one file. Every buyer gets the same. You see it before it takes effect.
 shared-ask-again =
     🔗 <b>{ $number }. { $name }</b>
 
-    Send the text or file to take its place; it holds as soon as it is sent. Earlier buyers are not told, and see the new one when they open their order again.
+    Send the text or file to take its place. You see it before it takes effect. Earlier buyers are not told, and see the new one when they open their order again.
+kind-shared-before =
+    🔗 <b>{ $name }</b> had something for every buyer before, and it is on sale again at once:
+
+    { $rows }
+
+    Does it still hold?
+button-use-again = ✅ Yes, Use It Again
+shared-sure =
+    👁️ <b>This is what every buyer gets:</b>
+
+    { $rows }
+
+    Is that right? If not, just send another.
+shared-file-sure =
+    🔗 <b>{ $name }</b>
+
+    👆 Every buyer gets this file. Is that right?
+toast-shared-left = Cancelled, nothing has changed
 shared-set = ✅ What buyers of <b>{ $name }</b> get is saved. All of them get this one.
 shared-of =
     🔗 <b>{ $number }. { $name }</b>
@@ -3085,6 +3146,27 @@ files-here = 📁 <b>{ $count } files for { $name }</b> are here:
 files-line = • { $name } ({ $kilobytes } KB)
 files-still-coming = ⏳ { $count } more are being fetched.
 files-none = No files are waiting for <b>{ $name }</b>.
+files-forgotten =
+    { $count ->
+        [one] ⏳ <b>{ $count } file for { $name } is gone</b>: nobody took it in within { $days } days. Do you still want to sell it? Send it again by <b>{ button-fill-stock }</b>.
+       *[other] ⏳ <b>{ $count } files for { $name } are gone</b>: nobody took them in within { $days } days. Do you still want to sell them? Send them again by <b>{ button-fill-stock }</b>.
+    }
+files-forgotten-shared =
+    { $count ->
+        [one] ⏳ <b>{ $count } file for { $name } is gone</b>: nobody saved it within { $days } days. Do you still need it? Send it again by <b>{ button-product-stock }</b>.
+       *[other] ⏳ <b>{ $count } files for { $name } are gone</b>: nobody saved them within { $days } days. Do you still need them? Send them again by <b>{ button-product-stock }</b>.
+    }
+files-forgotten-todo =
+    { $count ->
+        [one] ⏳ <b>{ $count } file for { $order } ({ $name }) is gone</b>: nobody handed it over within { $days } days. Is it still to be done? Send it again from <b>{ button-todo-list }</b>.
+       *[other] ⏳ <b>{ $count } files for { $order } ({ $name }) are gone</b>: nobody handed them over within { $days } days. Is it still to be done? Send them again from <b>{ button-todo-list }</b>.
+    }
+button-files-waiting =
+    { $count ->
+        [one] 📁 { $count } file waiting
+       *[other] 📁 { $count } files waiting
+    }
+button-files-waiting-for = 📁 { $count } waiting · { $name }
 button-files-take = ✅ Take In ({ $count })
 button-files-drop = 🗑️ Drop All
 files-taken =
@@ -3208,15 +3290,22 @@ button-resellers = ⭐ Resellers
 resellers = { $count ->
     [one]
         ⭐ <b>Resellers</b>
-        { $count } customer pays the reseller price. Press the name to change it, or <b>{ button-find }</b> to add one.
+        { $count } customer pays the reseller price. Press the name to change it, or <b>{ button-add-reseller }</b> to add one.
    *[other]
         ⭐ <b>Resellers</b>
-        { $count } customers pay the reseller price. Press a name to change it, or <b>{ button-find }</b> to add one.
+        { $count } customers pay the reseller price. Press a name to change it, or <b>{ button-add-reseller }</b> to add one.
     }
 resellers-none =
     ⭐ <b>Resellers</b>
-    There are none. Press <b>{ button-find }</b>, then type the customer's ID or <code>@username</code>.
-resellers-find = 🔎 Type a customer's ID, for example <code>5551234567</code>, or their <code>@username</code>. The ID stands in their <b>{ key-account }</b>.
+    There are none yet. Begin with <b>{ button-add-reseller }</b>.
+resellers-find =
+    ➕ <b>Add a Reseller</b>
+    Who? Type the customer's name, <code>@username</code>, or ID, for example <code>5551234567</code>. The ID stands in their <b>{ key-account }</b>.
+button-add-reseller = ➕ Add a Reseller
+resellers-which = ⭐ { $count } customers have that name. Which one?
+resellers-more = There may be others. Type more of the name, or the <code>@username</code>.
+button-customer = 👤 { $name } · { $id }
+button-customer-username = 👤 { $name } · @{ $username }
 reseller-card =
     👤 { $buyer }
     ID: <code>{ $id }</code>
@@ -3319,6 +3408,10 @@ wording-card =
     ✏️ <b>{ $category }</b> · { $language }
     { $rows }
 wording-default = The text as it comes.
+wording-comes-back =
+    <b>{ button-wording-default }</b> brings back this text:
+    <i>{ $content }</i>
+button-wording-default = ♻️ Default
 wording-own = Changed by { $name }, { $at }.
 wording-has-photo = 🖼️ There is a photo above this text.
 wording-blanks = What can be filled in: { $content }

@@ -260,6 +260,7 @@ stock-title =
     🏷️ <b>Informasi Stok</b>
     { $at }
 stock-line = { $number }. { $name } ➜ <b>{ $stock }x</b>
+stock-line-endless = { $number }. { $name } ➜ <b>tanpa batas</b>
 stock-line-sold-out = { $number }. { $name } ➜ <i>habis</i>
 stock-hint = Untuk membeli, pilih di bawah atau ketik nomor produknya.
 toast-stock-fresh = Stok diperbarui ✅
@@ -408,7 +409,7 @@ invoice-paid-late =
     { $rows }
 
     Pembayaran masuk setelah invoice berakhir, dan tetap kami terima.
-    Detail produknya ada di pesan berikut. Terima kasih, Kak!
+    Selanjutnya ada di pesan berikut. Terima kasih, Kak!
 invoice-expired =
     ⌛ <b>Invoice { $order } kedaluwarsa</b>
     Batas waktu bayar sudah lewat. Mohon jangan membayar dengan kode yang lama.
@@ -542,6 +543,8 @@ goods-file-caption =
     { $count } barang, ada di dalam berkas ini.
 
     🔒 Simpan baik-baik. Bisa diambil lagi kapan saja di <b>{ key-my-orders }</b>.
+goods-look-file = 👆 Isinya terkirim sebagai berkas seperti ini.
+plain-goods-look-file = barang.txt
 plain-goods-file = pesanan-{ $order }.txt
 plain-goods-file-item =
     { $quantity ->
@@ -915,7 +918,8 @@ wizard-done =
 wizard-cancelled = ✅ Dibatalkan, tidak ada yang berubah.
 done-add =
     ✅ Produk <b>{ $number }. { $name }</b> sudah di etalase, harga { $price }.
-    Isi stoknya: kirim <code>/addstock { $number }</code>, lalu barangnya.
+    Menjual akun atau kode? Tekan <b>{ button-fill-stock }</b>.
+    Menjual PDF, akun bersama, undangan, atau top-up? Tekan <b>{ button-kind }</b> dulu.
 done-price = ✅ Harga <b>{ $number }. { $name }</b>: { $old_price } menjadi <b>{ $new_price }</b>.
 done-photo = ✅ Foto <b>{ $number }. { $name }</b> sudah dipasang.
 delete-ask =
@@ -981,7 +985,7 @@ product-screen =
 
     💲 Harga: <b>{ $price }</b>
     🗂️ Kategori: { $category }
-    📦 Stok: <b>{ $stock }</b> siap jual · { $reserved } dipesan · { $sold } terjual
+    📦 Siap jual: <b>{ $stock }</b> · dipesan: { $reserved } · terjual: { $sold }
 product-saved = ✅ <b>Tersimpan.</b> Keliru? Tekan <b>{ button-undo }</b>.
 state-for-sale = 🟢 Dijual
 state-sold-out = 🔴 Habis
@@ -1058,7 +1062,7 @@ edit-low =
     🟡 Stok <b>{ $name }</b> sekarang disebut menipis mulai <b>{ $count }</b>.
 
     Ketik angkanya; <code>0</code> berarti tidak pernah.
-button-default = ♻️ Bawaan
+button-default = ♻️ Bawaan: { $state }
 limits-card =
     ⚖️ <b>Batas { $name }</b>
 
@@ -1161,7 +1165,7 @@ button-end-variants = 🧩 Jadikan Produk Biasa
 variants-none =
     🧩 <b>{ $name }</b> belum punya varian.
 
-    Dengan varian, satu produk punya beberapa pilihan, misalnya <code>1 bulan</code> dan <code>3 bulan</code>, masing-masing dengan harga dan stok sendiri. Pembeli tetap melihat satu produk.
+    Dengan varian, satu produk dijual dalam beberapa versi, misalnya <code>1 bulan</code> dan <code>3 bulan</code>, masing-masing dengan harga dan stok sendiri. Pembeli tetap melihat satu produk.
     Mulai dengan <b>{ button-add-variant }</b>.
 variants-title = 🧩 <b>Varian { $name }</b>
 variants-line =
@@ -1191,9 +1195,11 @@ variant-edit-label =
     Ketik nama barunya, contoh: <code>1 bulan</code>
 variant-of = 🧩 Varian dari <b>{ $name }</b>. Nama, deskripsi, foto, dan kategori berlaku untuk semua variannya.
 variant-head = ⚠️ Ini varian pertama <b>{ $name }</b>. Menyembunyikan atau mengarsipkannya dari sini berlaku untuk semua { $count } variannya.
-done-variant =
-    ✅ <b>{ $number }. { $name }</b> sudah di etalase, harga { $price }.
-    Isi stoknya: kirim <code>/addstock { $number }</code>, lalu barangnya.
+done-variant = ✅ <b>{ $number }. { $name }</b> sudah di etalase, harga { $price }.
+next-units = Isi stoknya: tekan <b>{ button-fill-stock }</b>, lalu kirim akun atau kodenya.
+next-files = Isi stoknya: tekan <b>{ button-fill-stock }</b>, lalu kirim berkasnya.
+next-shared = Isi dulu yang diterima semua pembelinya: tekan <b>{ button-shared-fill }</b>.
+next-manual = Tidak ada stok yang perlu diisi. Janji waktu dan pertanyaannya diatur di <b>{ button-kind }</b>.
 plain-field-label = Nama varian
 toast-variants-ended = 🧩 Sekarang produk biasa
 archive-ask-card =
@@ -1208,9 +1214,9 @@ done-delete-card =
     🗄️ <b>{ $name }</b> dengan { $count } variannya sudah diarsipkan.
     Kembalikan kapan saja dengan <code>/undel { $number }</code>.
 done-undel-card = ✅ <b>{ $name }</b> kembali di etalase dengan { $count } varian, stok { $stock }.
-refusal-too-many-variants = Satu produk maks. { $max } varian. Arsipkan yang tidak dipakai, atau buat produk baru.
-refusal-variant-taken = Sebutan itu sudah dipakai varian lain produk ini. Ketik sebutan lain.
-refusal-variant-long = Nama produk dan sebutan varian bersama-sama maks. { $max } karakter. Persingkat salah satunya, lalu kirim lagi.
+refusal-too-many-variants = Satu produk maksimal { $max } varian. Arsipkan yang tidak dipakai, atau buat produk baru.
+refusal-variant-taken = Nama itu sudah dipakai varian lain produk ini. Ketik nama lain.
+refusal-variant-long = Nama produk dan nama variannya bersama-sama maksimal { $max } karakter. Persingkat salah satunya, lalu kirim lagi.
 refusal-is-choice = Nomor ini salah satu varian. Varian diatur lewat <b>🧩 Varian</b> di kartu produknya, bukan lewat berkas.
 refusal-card-hidden = Produknya masih disembunyikan bersama semua variannya. Tampilkan dulu produknya.
 refusal-variants-left = Masih ada varian lain. Arsipkan dulu yang lain, lalu tekan sekali lagi.
@@ -1301,8 +1307,10 @@ stock-of =
     💸 Terjual: { $sold }
     🧊 Dibekukan: { $withheld }
 button-units = 📋 Daftar Unit ({ $count })
+button-units-files = 📋 Daftar Berkas ({ $count })
 button-units-withheld = 🧊 Dibekukan ({ $count })
 button-find-unit = 🔎 Cari Unit
+button-find-file = 🔎 Cari Berkas
 button-batches = 🧾 Riwayat Isian
 button-export = 📤 Ekspor Stok
 units-available =
@@ -1311,10 +1319,20 @@ units-available =
 units-withheld =
     🧊 <b>{ $number }. { $name }</b>: { $count } unit dibekukan, tidak dijual.
     Ketuk satu untuk menjualnya lagi atau menghapusnya.
+files-available =
+    📋 <b>{ $number }. { $name }</b>: { $count } berkas siap jual, yang terbaru di atas.
+    Ketuk satu untuk mengurusnya.
+files-available-none = 📋 <b>{ $number }. { $name }</b>: belum ada berkas siap jual.
+files-withheld =
+    🧊 <b>{ $number }. { $name }</b>: { $count } berkas dibekukan, tidak dijual.
+    Ketuk satu untuk menjualnya lagi atau menghapusnya.
 button-stock-unit = { $content } · #{ $number }
 unit-find =
     🔎 Cari unit di <b>{ $number }. { $name }</b>.
     Ketik sebagian isinya, misalnya email akunnya. Unit yang sudah terjual: tempel seluruh isinya.
+file-find =
+    🔎 Cari berkas di <b>{ $number }. { $name }</b>.
+    Ketik sebagian nama berkas yang belum terjual.
 unit-found = 🔎 Ketemu: <b>{ $count }</b>
 unit-found-none = 🔎 Tidak ada unit yang cocok. Coba potongan lain, atau cari di produk lain.
 unit-found-more = Mungkin masih ada yang lain. Ketik lebih banyak dari isinya.
@@ -1495,8 +1513,8 @@ setting-of =
     Sekarang: <b>{ $state }</b>
     { $rows }
 setting-row-bounds = Batas: { $state }
-setting-row-default = Nilai awal: { $state }
-setting-row-file = Nilai awal (diatur di server): { $state }
+setting-row-default = Bawaan: { $state }
+setting-row-file = Bawaan (diatur di server): { $state }
 setting-changed = ⚠️ Baru saja diubah { $name }: <b>{ $start }</b> → <b>{ $end }</b> ({ $at }). Pilihan tadi <b>belum disimpan</b>; tekan sekali lagi kalau tetap mau.
 setting-trying = ⏳ Pesan percobaan sedang dikirim ke grup itu. Pengaturan ini berlaku begitu pesannya sampai; hasilnya dikabarkan di sini.
 setting-history =
@@ -1869,14 +1887,17 @@ notice-paid =
 
     { $lines }
 
-    💰 { $total } ({ $way }). Barang sedang dikirim otomatis.
+    💰 { $total } ({ $way }).
+notice-goods-sent = Barang sedang dikirim otomatis.
+notice-goods-partly = Sebagian sedang dikirim otomatis, sisanya dikerjakan manual oleh staf.
+notice-goods-by-hand = Pesanan ini dikerjakan manual oleh staf.
 notice-paid-late =
     ✅ <b>Lunas (terlambat)</b> · { $order }
     👤 { $buyer }
 
     { $lines }
 
-    💰 { $total } ({ $way }) masuk setelah invoice berakhir. Barang sedang dikirim otomatis.
+    💰 { $total } ({ $way }) masuk setelah invoice berakhir.
 plain-way-qris = QRIS
 plain-way-balance = saldo
 plain-way-mixed = saldo + QRIS
@@ -1920,9 +1941,8 @@ notice-deposited =
     💰 <b>Deposit</b> · { $order }
     👤 { $buyer }
     { $amount } masuk ke saldo pembeli.
-notice-shrunk =
-    { $rows }
-    Isi lagi: kirim <code>/addstock { $number }</code>, lalu barangnya.
+shrunk-fill = Isi lagi lewat <b>{ button-fill-stock }</b>.
+shrunk-allow = Tambah jatah jualnya di <b>{ button-kind }</b>.
 shrunk-sold-out = 📭 <b>Stok habis</b>: { $number }. { $name }
 shrunk-low = 🟡 <b>Stok menipis</b>: { $number }. { $name }, tinggal { $stock }
 button-fill-number = 📦 Isi Stok { $number }
@@ -1936,7 +1956,7 @@ notice-paid-by-hand =
 
     { $lines }
 
-    💰 { $total }, disetujui oleh { $name }. Barang sedang dikirim otomatis.
+    💰 { $total }, disetujui oleh { $name }.
 notice-deposited-by-hand =
     💰 <b>Deposit (transfer)</b> · { $order }
     👤 { $buyer }
@@ -2734,7 +2754,7 @@ plain-audit-within = Janji selesai
 plain-audit-question = Pertanyaan ke pembeli
 plain-audit-steps = Harga grosir
 plain-audit-reseller = Harga reseller
-plain-audit-variant = Pilihan
+plain-audit-variant = Varian
 plain-audit-head = Di kartu produk
 plain-audit-place = Urutan di kartu
 plain-product-unit = Unit (tiap baris dijual sekali)
@@ -2797,7 +2817,7 @@ told-todo-question =
 
     <b>{ $question }</b>
 
-    Tekan <b>{ button-todo-answer }</b>, lalu ketik jawabannya. Setelah itu langsung kami kerjakan.
+    Tekan <b>{ button-todo-answer }</b>, lalu ketik jawabannya. Setelah itu kami mulai mengerjakannya.
 todo-question =
     ✍️ <b>{ $name }</b> · { $order }
 
@@ -2837,18 +2857,27 @@ toast-todo-asked = 🔔 Pembeli ditanya lagi.
 todo-finish =
     ✅ <b>{ $name }</b> · { $order }
 
-    Kirim teks atau berkas untuk pembelinya, misalnya kode atau bukti. Kalau tidak ada yang perlu diserahkan, tekan <b>{ button-todo-nothing }</b>.
+    Kirim teks, foto, atau satu berkas untuk pembelinya, misalnya kode atau bukti. Isinya tampil dulu untuk diperiksa sebelum diserahkan.
+    Tidak ada yang perlu diserahkan? Tekan <b>{ button-todo-nothing }</b>.
 button-todo-nothing = ✅ Selesai, tidak ada yang dikirim
 todo-finish-sure =
     ✅ <b>{ $name }</b> · { $order }
 
     Pembeli akan menerima:
-    <code>{ $content }</code>
+    { $rows }
 
     Sudah benar? Kalau belum, ketik saja isinya lagi.
-button-todo-send = ✅ Kirim ke Pembeli
+todo-finish-nothing =
+    ✅ <b>{ $name }</b> · { $order }
+
+    Tandai selesai tanpa menyerahkan apa-apa? Pembeli dikabari bahwa pesanannya sudah dikerjakan, dan ini tidak bisa diurungkan.
+button-todo-nothing-sure = ✅ Ya, Selesai
+button-todo-send = ✅ Serahkan
+todo-file-sure = 👆 Ini yang diterima pembeli. Sudah benar?
+button-file-look = 📁 { $name }
+toast-file-left = Batal, tidak ada yang diserahkan
 todo-finished = ✅ <b>{ $order }</b> selesai, pembelinya sudah dikabari.
-todo-file-coming = ⏳ Berkas untuk <b>{ $order }</b> sedang diambil. Setelah itu langsung dikirim ke pembelinya.
+todo-file-coming = ⏳ Berkas untuk <b>{ $order }</b> sedang diambil, lalu tampil di sini untuk diperiksa.
 notice-todo =
     🙋 <b>Ada yang harus dikerjakan</b>
     🧾 { $order } · { $name } × { $quantity }
@@ -2872,13 +2901,15 @@ refusal-not-shared = Produk ini bukan jenis bersama. Buka <b>🧬 Jenis</b> di k
 refusal-no-file = Kirim sebagai berkas (📎 → Berkas), bukan sebagai teks atau foto.
 refusal-within = Tulis lamanya dengan satuan, paling lama { $days } hari. Contoh: <code>30 menit</code>, <code>2 jam</code>, <code>1 hari</code>.
 refusal-todo-gone = Pekerjaan ini sudah selesai atau sudah dibatalkan.
-refusal-todo-text-waits = Yang diserahkan bisa teks atau berkas, tidak keduanya. Tekan <b>{ button-todo-send }</b> untuk mengirim teksnya, atau <b>{ key-cancel }</b> lalu mulai lagi dengan berkasnya.
+refusal-todo-text-waits = Yang diserahkan bisa teks atau berkas, tidak keduanya. Tekan <b>{ button-todo-send }</b> untuk menyerahkan teksnya, atau <b>{ key-cancel }</b> lalu mulai lagi dengan berkasnya.
+refusal-one-file = Cukup satu berkas; yang lain dari kiriman ini tidak diambil. Ada beberapa? Jadikan satu berkas <code>.zip</code>.
 refusal-todo-in-stock = Barang ini masih ada di stok dan bisa terjual ke orang lain. Hapus dulu dari stok, atau kirim barang yang lain.
 refusal-todo-answered = Jawabannya sudah kami terima.
 refusal-files-gone = Tidak ada berkas yang menunggu. Kirim berkasnya lagi.
 refusal-files-many = Sudah { $max } berkas yang menunggu. Masukkan atau buang dulu yang itu.
 refusal-files-full = Tempat berkas sudah penuh ({ $megabytes } MB). Keluarkan dulu berkas yang tidak dijual lagi.
 refusal-not-a-file = Kirim sebagai berkas (📎 → Berkas), bukan sebagai foto, supaya isinya tidak diubah Telegram.
+plain-endless = tanpa batas
 kind-card =
     🧬 <b>Jenis { $name }</b>
 
@@ -2900,6 +2931,18 @@ button-kind-unit = 📄 Unit
 button-kind-file = 📁 Berkas
 button-kind-shared = 🔗 Bersama
 button-kind-manual = 🙋 Manual
+button-kind-number = 🧬 Jenis { $number }
+manual-within =
+    🙋 <b>{ $name }</b> dijual manual (1 dari 2)
+
+    Janji selesainya berapa lama? Pembeli melihatnya sebelum membayar. Ketik lamanya, contoh: <code>30 menit</code>, <code>2 jam</code>, <code>1 hari</code>
+manual-question =
+    🙋 <b>{ $name }</b>, selesai dalam <b>{ $span }</b> (2 dari 2)
+
+    Perlu tahu sesuatu dari pembeli? Ketik pertanyaannya, contoh: <code>Email yang mau diundang?</code>
+    Ditanyakan setelah pembeli membayar, dan janji waktunya dihitung sejak dijawab.
+    Tidak perlu? Tekan <b>{ button-no-question }</b>.
+button-within-usual = ⏱️ { $span }
 button-kind-parts = 🔖 Nama Isian
 button-kind-quota = 🔢 Jatah Jual
 button-kind-within = ⏱️ Janji Waktu
@@ -2915,7 +2958,7 @@ edit-parts-none =
     Pembeli melihat tiap isian dengan namanya, dan baris stok yang isinya kurang atau lebih ditolak.
 button-no-parts = 🚫 Tanpa Nama Isian
 edit-quota =
-    🔢 <b>{ $name }</b> sekarang masih bisa terjual <b>{ $left }</b>.
+    🔢 Jatah jual <b>{ $name }</b> sekarang: <b>{ $left }</b>
 
     Mau dijual ke berapa pembeli lagi? Ketik angkanya, contoh: <code>10</code>
 button-no-quota = ♾️ Tanpa Batas
@@ -2936,11 +2979,29 @@ button-no-question = 🚫 Tanpa Pertanyaan
 shared-ask =
     🔗 <b>{ $number }. { $name }</b>
 
-    Kirim teks atau satu berkas. Semua pembeli menerima yang sama.
+    Kirim teks atau satu berkas. Semua pembeli menerima yang sama. Isinya tampil dulu untuk diperiksa sebelum berlaku.
 shared-ask-again =
     🔗 <b>{ $number }. { $name }</b>
 
-    Kirim teks atau berkas penggantinya; begitu dikirim langsung berlaku. Pembeli lama tidak dikabari, dan melihat yang baru saat membuka pesanannya lagi.
+    Kirim teks atau berkas penggantinya. Isinya tampil dulu untuk diperiksa sebelum berlaku. Pembeli lama tidak dikabari, dan melihat yang baru saat membuka pesanannya lagi.
+kind-shared-before =
+    🔗 <b>{ $name }</b> dulu sudah punya isi untuk semua pembeli, dan isi itu langsung dijual lagi:
+
+    { $rows }
+
+    Masih berlaku?
+button-use-again = ✅ Ya, Pakai Lagi
+shared-sure =
+    👁️ <b>Begini yang diterima semua pembeli:</b>
+
+    { $rows }
+
+    Sudah benar? Kalau belum, kirim saja penggantinya.
+shared-file-sure =
+    🔗 <b>{ $name }</b>
+
+    👆 Berkas ini yang diterima semua pembeli. Sudah benar?
+toast-shared-left = Batal, isinya tidak berubah
 shared-set = ✅ Isi <b>{ $name }</b> tersimpan. Semua pembeli menerima yang ini.
 shared-of =
     🔗 <b>{ $number }. { $name }</b>
@@ -2966,6 +3027,11 @@ files-here = 📁 <b>{ $count } berkas untuk { $name }</b> sudah di sini:
 files-line = • { $name } ({ $kilobytes } KB)
 files-still-coming = ⏳ { $count } lagi sedang diambil.
 files-none = Tidak ada berkas yang menunggu untuk <b>{ $name }</b>.
+files-forgotten = ⏳ <b>{ $count } berkas untuk { $name } sudah dibuang</b>, karena sudah { $days } hari tidak dimasukkan. Masih mau dijual? Kirim lagi lewat <b>{ button-fill-stock }</b>.
+files-forgotten-shared = ⏳ <b>{ $count } berkas untuk { $name } sudah dibuang</b>, karena sudah { $days } hari tidak disimpan. Masih mau dipakai? Kirim lagi lewat <b>{ button-product-stock }</b>.
+files-forgotten-todo = ⏳ <b>{ $count } berkas untuk { $order } ({ $name }) sudah dibuang</b>, karena sudah { $days } hari tidak diserahkan. Pekerjaannya belum selesai? Kirim lagi dari <b>{ button-todo-list }</b>.
+button-files-waiting = 📁 { $count } berkas menunggu
+button-files-waiting-for = 📁 { $count } menunggu · { $name }
 button-files-take = ✅ Masukkan ({ $count })
 button-files-drop = 🗑️ Buang Semua
 files-taken =
@@ -3079,11 +3145,18 @@ usage-grosir =
 button-resellers = ⭐ Reseller
 resellers =
     ⭐ <b>Reseller</b>
-    { $count } pembeli membayar harga reseller. Tekan namanya untuk mengubah, atau <b>{ button-find }</b> untuk menambah.
+    { $count } pembeli membayar harga reseller. Tekan namanya untuk mengubah, atau <b>{ button-add-reseller }</b> untuk menambah.
 resellers-none =
     ⭐ <b>Reseller</b>
-    Belum ada reseller. Tekan <b>{ button-find }</b>, lalu ketik ID atau <code>@username</code> pembelinya.
-resellers-find = 🔎 Ketik ID pembeli, contoh: <code>5551234567</code>, atau <code>@username</code>-nya. Minta pembeli menekan <b>{ key-account }</b>, ID-nya ada di sana.
+    Belum ada reseller. Mulai dengan <b>{ button-add-reseller }</b>.
+resellers-find =
+    ➕ <b>Tambah Reseller</b>
+    Siapa? Ketik nama pembelinya, <code>@username</code>-nya, atau ID-nya, contoh: <code>5551234567</code>. ID ada di <b>{ key-account }</b> milik pembeli.
+button-add-reseller = ➕ Tambah Reseller
+resellers-which = ⭐ Ada { $count } pembeli dengan nama itu. Yang mana?
+resellers-more = Mungkin masih ada yang lain. Ketik nama yang lebih lengkap, atau <code>@username</code>-nya.
+button-customer = 👤 { $name } · { $id }
+button-customer-username = 👤 { $name } · @{ $username }
 reseller-card =
     👤 { $buyer }
     ID: <code>{ $id }</code>
@@ -3183,6 +3256,10 @@ wording-card =
     ✏️ <b>{ $category }</b> · { $language }
     { $rows }
 wording-default = Teks bawaan, belum pernah diganti atau sudah dikembalikan.
+wording-comes-back =
+    <b>{ button-wording-default }</b> mengembalikan teks ini:
+    <i>{ $content }</i>
+button-wording-default = ♻️ Bawaan
 wording-own = Diubah oleh { $name }, { $at }.
 wording-has-photo = 🖼️ Ada foto di atas teks ini.
 wording-blanks = Isian yang bisa dipakai: { $content }

@@ -106,7 +106,7 @@ fn obey_staff(ctx: &mut Ctx, turn: &Turn, command: &StaffCommand, with: Attached
         StaffCommand::Coupon(rest) => coupon::new::in_one_line(ctx, by, w, rest)?,
         StaffCommand::Promo(rest) => product::promo::in_one_line(ctx, by, w, rest)?,
         StaffCommand::Steps(rest) => product::lower::steps_typed(ctx, by, w, rest)?,
-        StaffCommand::Reseller(rest) => reseller::list::typed(ctx, rest)?,
+        StaffCommand::Reseller(rest) => reseller::list::typed(ctx, w, rest)?,
         StaffCommand::Order(rest) => match OrderId::parse(rest) {
             Some(id) => Next::go(SalePlace::Card(id)),
             None => Next::say(w.usage_order()),

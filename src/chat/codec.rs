@@ -45,7 +45,7 @@ mod tests {
         AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, ConfigPress, CouponPress,
         CustomerPress, HomePress, MemberPress, MenuPress, OrderPress, OwnButtonPress, PaymentPress,
         ProductPress, RefundPress, ResellerPress, ReviewPress, SalePress, SettingPress, ShelfPress,
-        StockPress, UnitPress, VariantPress, WordingPress,
+        StockPress, TodoPress, UnitPress, VariantPress, WordingPress,
     };
     use super::super::choice::{Choice, Fingerprint};
     use super::super::customer::payment::Express;
@@ -60,8 +60,8 @@ mod tests {
     use crate::domain::cart::Pick;
     use crate::domain::evidence::{CommonDoubt, Round};
     use crate::domain::id::{
-        BatchId, CategoryId, CouponId, CustomerId, IntakeId, OrderId, OwnButtonId, ProductId,
-        UnitId,
+        BatchId, CategoryId, CouponId, CustomerId, FileId, IntakeId, OrderId, OwnButtonId,
+        ProductId, UnitId,
     };
     use crate::domain::intake::Parted;
     use crate::domain::money::Rupiah;
@@ -291,6 +291,21 @@ mod tests {
         ]
     }
 
+    /// The same of files, and of what is done by hand.
+    fn of_files() -> Vec<Action> {
+        let (order, product, file) = (ORDER, PRODUCT, FileId(u64::MAX));
+        vec![
+            StockPress::Files(product).into(),
+            StockPress::LookShared(file).into(),
+            StockPress::Share(file).into(),
+            StockPress::LeaveShared(file).into(),
+            TodoPress::Card { order, product }.into(),
+            TodoPress::Look(file).into(),
+            TodoPress::HandOver(file).into(),
+            TodoPress::Leave(file).into(),
+        ]
+    }
+
     /// The same of the log, with all filters at once.
     fn of_log() -> Vec<Action> {
         let filter = Filter {
@@ -437,7 +452,7 @@ mod tests {
     fn buttons_keep_their_bytes() {
         let all = of_buyers().into_iter().chain(of_staff()).chain(of_questions());
         let all = all.chain(of_shelf()).chain(of_stock()).chain(of_log()).chain(of_settings());
-        let all = all.chain(of_prices()).chain(of_wording());
+        let all = all.chain(of_prices()).chain(of_wording()).chain(of_files());
         let mut told = String::new();
         for action in all {
             let bytes = encode(&action, Manner::Here).unwrap();

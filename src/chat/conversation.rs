@@ -78,6 +78,8 @@ fn question(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<(Q
         Wizard::UnitFinding(it) => (unit::list::ask(*it, ctx, w)?, false),
         Wizard::Removing(it) => (unit::remove::ask(it, ctx, w)?, false),
         Wizard::KindEdit(it) => (product::kind::ask(it, ctx, w)?, false),
+        Wizard::Manual(form) => filling::ask(form, ctx, w)?,
+        Wizard::Sharing(it) => (stock::shared::ask_sure(it, ctx, w)?, false),
         Wizard::Finish(it) => (todo::finish::ask(it, ctx, w)?, false),
         Wizard::Labelling(it) => (variant::label::ask(it, ctx, w)?, false),
         Wizard::VariantNew(form) => filling::ask(form, ctx, w)?,
@@ -189,6 +191,8 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
         | Wizard::UnitFinding(_)
         | Wizard::Removing(_)
         | Wizard::KindEdit(_)
+        | Wizard::Manual(_)
+        | Wizard::Sharing(_)
         | Wizard::Finish(_)
         | Wizard::Labelling(_)
         | Wizard::VariantNew(_)
@@ -226,7 +230,9 @@ fn answer_staff(
         Wizard::UnitEdit(it) => return unit::field::answer(it, ctx, turn, by, &said),
         Wizard::UnitFinding(it) => return unit::list::answer(it, ctx, turn.words, &said),
         Wizard::Removing(it) => return unit::remove::answer(it, ctx, turn, by, &said),
-        Wizard::KindEdit(it) => return product::kind::answer(it, ctx, by, &said),
+        Wizard::KindEdit(it) => return product::kind::answer(it, ctx, turn, by, &said),
+        Wizard::Manual(form) => return filling::answer(form, ctx, turn, by, &said),
+        Wizard::Sharing(it) => return stock::shared::answer(it, ctx, turn, by, &said),
         Wizard::Finish(it) => return todo::finish::answer(it, ctx, turn, by, &said),
         Wizard::Labelling(it) => return variant::label::answer(it, ctx, turn, by, said),
         Wizard::VariantNew(form) => return filling::answer(form, ctx, turn, by, &said),
@@ -248,7 +254,7 @@ fn answer_staff(
         Wizard::Field(Field::Audit(filter)) => audit::list::take(filter, ctx, &said)?,
         Wizard::Field(Field::Shared(id)) => stock::shared::take(id, ctx, turn, by, &said)?,
         Wizard::Field(Field::Files(id)) => stock::files::take(id, ctx, turn, by, &said)?,
-        Wizard::Field(Field::Reseller) => reseller::list::take(ctx, &said)?,
+        Wizard::Field(Field::Reseller) => reseller::list::take(ctx, turn.words, &said)?,
         Wizard::Evidence(_)
         | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit | Field::Todo { .. }) =>
         {

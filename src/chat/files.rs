@@ -13,7 +13,8 @@ use crate::domain::refusal::{BadFile, Refusal};
 use crate::domain::staff::Right;
 use crate::domain::stock::Form;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{file, product, staff};
+use crate::shop::file::{self, Came};
+use crate::shop::{product, staff};
 use crate::words::{Dictionary, Words};
 
 /// A stock file, to be looked at before any of it is taken.
@@ -37,7 +38,7 @@ pub fn picture(ctx: &mut Ctx, w: Words, id: ProductId, by: CustomerId, bytes: &[
 
 /// A file that is to be sold, or could not be brought.
 pub fn kept(ctx: &mut Ctx, dictionary: &Dictionary, id: FileId, bytes: Option<&[u8]>) -> Done {
-    let Some(by) = file::sender(&ctx.tx, id)? else { return file::lost(ctx, id) };
+    let Some((by, purpose)) = file::sender(&ctx.tx, id)? else { return file::lost(ctx, id) };
     ctx.serves_staff();
     let w = words_of(ctx, dictionary, by)?;
     let came = match bytes {
@@ -49,9 +50,15 @@ pub fn kept(ctx: &mut Ctx, dictionary: &Dictionary, id: FileId, bytes: Option<&[
     };
     let screen = match came {
         None => None,
-        Some(Ok(came)) => files::came(ctx, by, came, w)?,
+        Some(Ok(came @ Came::Known(_))) => files::came(ctx, by, came, w)?,
+        Some(Ok(came)) => return told(ctx, id, by, files::came(ctx, by, came, w)?),
         Some(Err(why)) => Some(Screen::new(w.refusal(&why))),
     };
+    let screen = screen.map(|said| files::without(ctx, by, purpose, said, w)).transpose()?;
+    told(ctx, id, by, screen)
+}
+
+fn told(ctx: &mut Ctx, id: FileId, by: CustomerId, screen: Option<Screen>) -> Done {
     if let Some(screen) = screen {
         let task = Task::Show { to: by.chat().into(), screen, replace: None };
         ctx.ask(Lane::Answer, task, About::KeptFile(id))?;

@@ -175,6 +175,21 @@ fn said(content: &Content, w: Words) -> Option<String> {
     }
 }
 
+/// A text as its buyer will get it, before anybody has it: in the message, or as a file.
+pub fn look(text: &str, name: &str, w: Words) -> (String, Media) {
+    let (content, position, quantity) = (Content::Text(text.to_owned()), 1, 1);
+    let heading = w.goods_item(args::GoodsItem { position, product: name, quantity });
+    let shown = said(&content, w).map(|said| format!("{heading}\n{said}"));
+    match shown.filter(|item| units(item) <= MESSAGE_UNITS_MAX - RESERVE) {
+        Some(item) => (item, Media::None),
+        None => {
+            let item = item_of_file(&content, (1, name, 1), w);
+            let media = Media::File { name: w.plain_goods_look_file(), bytes: item.into_bytes() };
+            (w.goods_look_file(), media)
+        }
+    }
+}
+
 /// The same in a file of text, to the byte.
 fn plainly(content: &Content, w: Words) -> String {
     match content {
@@ -211,14 +226,18 @@ fn file(v: &View, w: Words) -> Screen {
         let quantity = contents.len() as u64;
         for (position, content) in (1..).zip(contents) {
             count += 1;
-            let heading = w.plain_goods_file_item(args::PlainGoodsFileItem {
-                position,
-                product: name,
-                quantity,
-            });
-            text.push_str(&format!("## {heading}\n{}\n\n", plainly(content, w)));
+            text.push_str(&item_of_file(content, (position, name, quantity), w));
         }
     }
     let media = Media::File { name: w.plain_goods_file(v.id), bytes: text.into_bytes() };
     Screen::new(w.goods_file_caption(count, v.id)).with(media)
+}
+
+fn item_of_file(
+    content: &Content,
+    (position, product, quantity): (u64, &str, u64),
+    w: Words,
+) -> String {
+    let heading = w.plain_goods_file_item(args::PlainGoodsFileItem { position, product, quantity });
+    format!("## {heading}\n{}\n\n", plainly(content, w))
 }

@@ -76,7 +76,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
         Action::Batch(press) => batch::answer::press(press, ctx, turn, by),
         Action::Unit(press) => unit::answer::press(press, ctx, turn, by),
         Action::Audit(press) => Ok(audit::answer::press(press)),
-        Action::Todo(press) => todo::answer::press(press, ctx, turn),
+        Action::Todo(press) => todo::answer::press(press, ctx, turn, by),
         Action::Variant(press) => variant::answer::press(press, ctx, turn, by),
         Action::Reseller(press) => reseller::answer::press(press, ctx, turn, by),
         Action::Wording(press) => wording::answer::press(press, ctx, turn, by),

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::choice::{Choice, Fingerprint};
 use super::layout::{button, turns};
-use crate::domain::message::{Button, Screen};
+use crate::domain::message::{Button, Media, Screen};
 use crate::shop::browse::Page;
 use crate::shop::category;
 use crate::shop::context::{Ctx, Done};
@@ -21,6 +21,7 @@ pub struct Question {
     sure: Option<Key>,
     /// It can be left as if nothing had been.
     cancel: bool,
+    media: Media,
 }
 
 enum Key {
@@ -31,7 +32,8 @@ enum Key {
 
 impl Question {
     pub fn new(text: impl Into<String>) -> Question {
-        Question { text: text.into(), rows: Vec::new(), skip: None, sure: None, cancel: true }
+        let (rows, media) = (Vec::new(), Media::None);
+        Question { text: text.into(), rows, skip: None, sure: None, cancel: true, media }
     }
 
     /// The same question in other words.
@@ -88,6 +90,11 @@ impl Question {
         Question { sure: Some(Key::Way(button)), ..self }
     }
 
+    /// With a picture or a file.
+    pub fn with(self, media: Media) -> Question {
+        Question { media, ..self }
+    }
+
     /// There is nothing to be cancelled.
     pub fn for_good(self) -> Question {
         Question { cancel: false, ..self }
@@ -96,7 +103,7 @@ impl Question {
     /// As it is shown. Every button of it names it, so that an old one never answers another.
     pub fn screen(self, asked: Fingerprint, back: bool, w: Words) -> Screen {
         let press = |label, choice| button(label, Action::Answer(choice, asked));
-        let mut screen = Screen::new(self.text);
+        let mut screen = Screen::new(self.text).with(self.media);
         let key = |key| match key {
             Key::Choice(label, choice) => press(label, choice),
             Key::Way(button) => button,

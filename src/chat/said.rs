@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::choice::{Choice, Fingerprint};
 use crate::domain::evidence::Unfit;
 use crate::domain::file::{self, file_name};
-use crate::domain::limit::{PASTE_UNITS_HALF, PASTE_UNITS_MAX};
+use crate::domain::limit::{PASTE_UNITS_HALF, PASTE_UNITS_MAX, PHOTO_BYTES_MAX};
 use crate::domain::message::{FileKind, Sent};
 use crate::domain::stock::{Foreign, Form};
 
@@ -87,6 +87,12 @@ impl Attached {
 
 fn photo(file: &str) -> Sent {
     Sent { file: file.to_owned(), kind: FileKind::Photo }
+}
+
+/// A photo as a file that is handed over.
+pub fn photo_attached(file: &str) -> file::Attached {
+    let (telegram, name) = (file.to_owned(), file::PHOTO_NAME.to_owned());
+    file::Attached { telegram, name, bytes: PHOTO_BYTES_MAX }
 }
 
 impl Document {

@@ -55,6 +55,8 @@ pub enum Wizard {
     ButtonNew(Form<own_button::Draft>),
     ButtonEdit(own_button::Edit),
     Configure(config::Import),
+    Manual(Form<product::ManualDraft>),
+    Sharing(stock::Sharing),
 }
 
 macro_rules! begins {
@@ -95,6 +97,8 @@ begins! {
     Form<own_button::Draft> => ButtonNew,
     own_button::Edit => ButtonEdit,
     config::Import => Configure,
+    Form<product::ManualDraft> => Manual,
+    stock::Sharing => Sharing,
 }
 
 impl Wizard {
@@ -111,6 +115,7 @@ impl Wizard {
             | Wizard::Shelving(_)
             | Wizard::ProductEdit(_)
             | Wizard::KindEdit(_)
+            | Wizard::Manual(_)
             | Wizard::CategoryEdit(_)
             | Wizard::Labelling(_)
             | Wizard::VariantNew(_)
@@ -119,6 +124,7 @@ impl Wizard {
             Wizard::Field(Field::Stock(_) | Field::Shared(_) | Field::Files(_))
             | Wizard::Gather(_)
             | Wizard::Which(_)
+            | Wizard::Sharing(_)
             | Wizard::BatchEdit(_)
             | Wizard::UnitEdit(_)
             | Wizard::UnitFinding(_)
@@ -145,6 +151,7 @@ impl Wizard {
             self,
             Wizard::Field(Field::Picture(_) | Field::Stock(_) | Field::Shared(_) | Field::Files(_))
                 | Wizard::Finish(_)
+                | Wizard::Sharing(_)
                 | Wizard::ProductEdit(product::Edit { field: Editable::Picture, .. })
                 | Wizard::Gather(_)
                 | Wizard::Which(_)
@@ -162,6 +169,7 @@ impl Wizard {
             Wizard::Field(Field::Stock(_) | Field::Shared(_))
                 | Wizard::Gather(_)
                 | Wizard::Finish(_)
+                | Wizard::Sharing(_)
                 | Wizard::Rest(_)
                 | Wizard::UnitEdit(unit::Edit { field: Line::Content, .. })
                 | Wizard::UnitFinding(_)
@@ -200,6 +208,8 @@ impl Wizard {
             Wizard::Field(Field::Shared(id) | Field::Files(id)) => StockPress::Of(*id).into(),
             Wizard::Field(Field::Todo { order, .. }) => OrderPress::Order(*order).into(),
             Wizard::KindEdit(it) => ProductPress::Kind(it.product).into(),
+            Wizard::Manual(form) => ProductPress::Kind(form.draft.product).into(),
+            Wizard::Sharing(it) => StockPress::Of(it.product).into(),
             Wizard::Finish(it) => TodoPress::Card { order: it.order, product: it.product }.into(),
             Wizard::Field(Field::Stock(_)) | Wizard::Gather(_) | Wizard::Rest(_) => {
                 StockPress::Pick { page: 0 }.into()

@@ -2,6 +2,7 @@
 
 use super::alert::Alarm;
 use super::batch::Doing;
+use super::file::Purpose;
 use super::id::{
     BatchId, CategoryId, CustomerId, IntakeId, OrderId, ProductId, ReconciliationId, UnitId,
 };
@@ -130,6 +131,8 @@ pub enum StockFact {
     Read { intake: IntakeId, by: CustomerId },
     /// Somebody has taken a product's unsold units out as a file.
     Exported { product: ProductId, by: CustomerId },
+    /// Files that somebody had sent and never decided about are gone.
+    Forgotten { by: CustomerId, purpose: Purpose, count: u32 },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -31,6 +31,8 @@ pub enum Stage {
     Kept,
     /// A unit had it, and has another now.
     Replaced { night: u32 },
+    /// It is here, and whoever sent it looks before it goes where it was sent for.
+    Looked { by: CustomerId, purpose: Purpose, night: u32 },
     /// It was sold once, to one buyer, by that night. It stays as long as there is room.
     Sold { night: u32 },
     /// The same, and its room is for others now: only Telegram still has it.
@@ -54,6 +56,9 @@ pub struct FilePiece {
     pub key: u64,
     pub bytes: Vec<u8>,
 }
+
+/// What a photo is called that is handed over: Telegram knows no name of it.
+pub const PHOTO_NAME: &str = "foto.jpg";
 
 /// A file as it comes in a message.
 #[derive(Clone, PartialEq, Eq)]

@@ -59,4 +59,6 @@ pub enum NoTodo {
     TextWaits,
     /// What is handed over lies in stock, where somebody could still buy it.
     InStock,
+    /// Several files were sent together: one is handed over.
+    OneFile,
 }

@@ -1,15 +1,17 @@
 //! Files that are sold: sent by the staff, fetched one at a time, kept in sealed pieces.
 
+pub mod look;
 mod room;
 
 use super::context::{Ctx, Done, Stop};
 use super::prune::nights;
-use super::{batch, product, revision, shared, staff, todo, waiter};
+use super::{batch, product, revision, staff, todo, waiter};
 use crate::domain::act::Act;
 use crate::domain::batch::Source;
 use crate::domain::effect::{About, Lane, Task};
+use crate::domain::fact::StockFact;
 use crate::domain::file::{Attached, File, FilePiece, NoFile, Purpose, Stage};
-use crate::domain::id::{BatchId, CustomerId, FileId, OrderId, ProductId, UnitId};
+use crate::domain::id::{BatchId, CustomerId, FileId, ProductId, UnitId};
 use crate::domain::limit::{FILE_BYTES_MAX, FILE_PIECE_BYTES, FILES_SENT_MAX, INTAKE_NIGHTS};
 use crate::domain::message::{Image, Want};
 use crate::domain::product::{Kind, NoProduct};
@@ -17,7 +19,6 @@ use crate::domain::refusal::{BadFile, Refusal};
 use crate::domain::revision::By;
 use crate::domain::staff::Right;
 use crate::domain::stock::{Fate, Unit};
-use crate::domain::todo::Handover;
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
@@ -89,20 +90,19 @@ fn fetch_next(ctx: &mut Ctx) -> Result<(), Fault> {
 pub enum Came {
     /// It waits for whoever sent it to look. `more`: others of theirs are still to come.
     Waits { product: ProductId, more: bool },
-    /// Every buyer of the product gets it from now on.
-    Shared(ProductId),
-    /// Its buyer gets it.
-    Handed(OrderId),
+    /// Whoever sent it looks before it goes where it was sent for.
+    Looked { file: FileId, purpose: Purpose },
     /// The shop has it already, as goods of that product.
     Known(ProductId),
 }
 
-/// Who has sent a file that is still to come.
-pub fn sender(read: &impl Read, id: FileId) -> Result<Option<CustomerId>, Fault> {
+/// Who has sent a file that is still to come, and what for.
+pub fn sender(read: &impl Read, id: FileId) -> Result<Option<(CustomerId, Purpose)>, Fault> {
     Ok(read.get::<File>(id.0)?.and_then(|file| match file.stage {
-        Stage::Wanted { by, .. } => Some(by),
+        Stage::Wanted { by, purpose, .. } => Some((by, purpose)),
         Stage::Waiting { .. }
         | Stage::Replaced { .. }
+        | Stage::Looked { .. }
         | Stage::Kept
         | Stage::Sold { .. }
         | Stage::Released => None,
@@ -153,7 +153,7 @@ fn keep(
         Purpose::Stock(_) | Purpose::Shared(_) => Right::Stock,
         Purpose::Todo { .. } => Right::Orders,
     };
-    let staff = staff::allow(ctx, by, right)?;
+    staff::allow(ctx, by, right)?;
     fits(ctx, purpose)?;
     if bytes.is_empty() || bytes.len() > FILE_BYTES_MAX {
         return Err(Refusal::File(BadFile::TooBig { bytes_max: FILE_BYTES_MAX }).into());
@@ -168,23 +168,17 @@ fn keep(
         ctx.tx.put(&FilePiece { key: FilePiece::key(id, pieces), bytes: piece.to_vec() })?;
         pieces += 1;
     }
-    let (name, count) = (file.name.clone(), bytes.len() as u64);
-    let file = File { pieces, digest, bytes: count, stage: Stage::Kept, ..file };
+    let file = File { pieces, digest, bytes: bytes.len() as u64, ..file };
     match purpose {
         Purpose::Stock(product) => {
             ctx.tx.put(&File { stage: Stage::Waiting { by, product, night }, ..file })?;
             Ok(Came::Waits { product, more: more(ctx, by, product)? })
         }
-        Purpose::Shared(product) => {
-            ctx.tx.put(&file)?;
-            shared::set(ctx, staff, product, name, Some((id, digest)))?;
-            Ok(Came::Shared(product))
-        }
-        Purpose::Todo { order, product } => {
-            ctx.tx.put(&file)?;
-            let handover = Handover { text: name, file: Some(id) };
-            todo::finish(ctx, staff, order, product, handover)?;
-            Ok(Came::Handed(order))
+        // What came as a photo has no name as a document; the look gives it one.
+        Purpose::Shared(_) | Purpose::Todo { .. } => {
+            let stage = Stage::Looked { by, purpose, night };
+            ctx.tx.put(&File { stage, telegram: None, ..file })?;
+            Ok(Came::Looked { file: id, purpose })
         }
     }
 }
@@ -340,24 +334,38 @@ pub(super) fn replaced(ctx: &mut Ctx, id: FileId) -> Result<(), Fault> {
     }
 }
 
-/// What nobody has decided about for some nights goes, and so does what was replaced.
+/// What nobody has decided about for some nights goes, and so does what was replaced. Whoever sent
+/// it is told.
 pub(super) fn sweep(ctx: &mut Ctx) -> Result<(), Fault> {
     let tonight = nights(&ctx.tx)?;
     let old = |night: u32| tonight.saturating_sub(night) >= INTAKE_NIGHTS;
+    let mut gone: Vec<(CustomerId, Purpose, u32)> = Vec::new();
     for index in [Index::FilesWanted, Index::FilesWaiting] {
         for id in ctx.tx.list(index, ALL, Direction::Oldest, usize::MAX)? {
             let Some(file) = ctx.tx.passable::<File>(id)? else { continue };
-            match file.stage {
-                Stage::Wanted { night, .. }
-                | Stage::Waiting { night, .. }
-                | Stage::Replaced { night }
-                    if old(night) =>
-                {
-                    forget(ctx, file.id)?;
+            let (of, night) = match file.stage {
+                Stage::Wanted { by, purpose, night } | Stage::Looked { by, purpose, night } => {
+                    (Some((by, purpose)), night)
                 }
-                _ => {}
+                Stage::Waiting { by, product, night } => {
+                    (Some((by, Purpose::Stock(product))), night)
+                }
+                Stage::Replaced { night } => (None, night),
+                Stage::Kept | Stage::Sold { .. } | Stage::Released => continue,
+            };
+            if !old(night) {
+                continue;
+            }
+            forget(ctx, file.id)?;
+            let Some((by, purpose)) = of else { continue };
+            match gone.iter_mut().find(|it| (it.0, it.1) == (by, purpose)) {
+                Some((.., count)) => *count += 1,
+                None => gone.push((by, purpose, 1)),
             }
         }
+    }
+    for (by, purpose, count) in gone {
+        ctx.fact(StockFact::Forgotten { by, purpose, count });
     }
     // Whatever has become of the one that was being fetched, the others still come. One that is
     // fetched twice is kept once.

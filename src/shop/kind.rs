@@ -22,6 +22,11 @@ pub fn change(ctx: &mut Ctx, by: Staff, id: ProductId, kind: Kind) -> Done<Produ
     Ok(product)
 }
 
+/// Whether it may become another kind now: asked before anybody is asked what belongs to that one.
+pub fn free(read: &impl Read, known: &Product, kind: &Kind) -> Done {
+    turned(read, known, Product { kind: kind.clone(), ..known.clone() }).map(|_| ())
+}
+
 /// A product as it is to be, which may be of another kind if nothing of the present one stands in
 /// the way. Money that comes late for an order from before does not buy what it is from now on.
 pub(super) fn turned(read: &impl Read, known: &Product, to: Product) -> Done<Product> {

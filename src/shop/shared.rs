@@ -18,16 +18,21 @@ pub fn of(read: &impl Read, id: ProductId) -> Done<Option<Unit>> {
     Ok(unit.map(|unit| read.need::<Unit>(unit.0)).transpose()?)
 }
 
-/// A text that somebody has typed for it.
-pub fn write(ctx: &mut Ctx, by: Staff, id: ProductId, text: &str) -> Done {
+/// A text that somebody has typed for it, as it would be kept.
+pub fn read(text: &str) -> Result<String, Refusal> {
     if lines(text).any(commands) {
-        return Err(Refusal::Unfit(Unfit::SeveralCommands).into());
+        return Err(Refusal::Unfit(Unfit::SeveralCommands));
     }
-    let content = match account(text) {
-        Ok(Some(content)) => content,
-        Ok(None) => return Err(Refusal::Unfit(Unfit::NoLines).into()),
-        Err(reject) => return Err(Refusal::Unit(NoUnit::Unfit(reject)).into()),
-    };
+    match account(text) {
+        Ok(Some(content)) => Ok(content),
+        Ok(None) => Err(Refusal::Unfit(Unfit::NoLines)),
+        Err(reject) => Err(Refusal::Unit(NoUnit::Unfit(reject))),
+    }
+}
+
+/// Such a text is what every buyer gets.
+pub fn write(ctx: &mut Ctx, by: Staff, id: ProductId, text: &str) -> Done {
+    let content = read(text)?;
     set(ctx, by, id, content, None)
 }
 

@@ -64,7 +64,12 @@ impl<'a> Text<'a> {
         self.set(name, value.to_string())
     }
 
+    /// What nobody counts has a word in its place.
     pub fn count(self, name: &'static str, value: u64) -> Text<'a> {
+        if value == u64::from(ENDLESS) {
+            let endless = self.words.plain_endless();
+            return self.set(name, endless);
+        }
         self.set(name, value.min(COUNT_MAX))
     }
 
@@ -112,14 +117,11 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Fluent's own numbers have no thousands: `1250` becomes `1.250`. What nobody counts is `∞`.
+/// Fluent's own numbers have no thousands: `1250` becomes `1.250`.
 pub(super) fn grouped<M>(value: &FluentValue, _: &M) -> Option<String> {
     match value {
         FluentValue::Number(number) if number.value >= 0.0 && number.value.fract() == 0.0 => {
-            match number.value as u64 {
-                count if count == u64::from(ENDLESS) => Some("∞".to_owned()),
-                count => Some(format::grouped(count)),
-            }
+            Some(format::grouped(number.value as u64))
         }
         _ => None,
     }

@@ -34,7 +34,7 @@ pub fn units(html: &str) -> usize {
 }
 
 /// `1.234.567`, in every language of the shop: one price, one way to write it.
-pub(super) fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let first = digits.len() % 3;
     let mut shown = digits[..first].to_owned();

@@ -91,6 +91,7 @@ impl Words<'_> {
             NoTodo::Answered => self.refusal_todo_answered(),
             NoTodo::TextWaits => self.refusal_todo_text_waits(),
             NoTodo::InStock => self.refusal_todo_in_stock(),
+            NoTodo::OneFile => self.refusal_one_file(),
         }
     }
 

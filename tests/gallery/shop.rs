@@ -4,7 +4,7 @@
 use warung::chat::action::{
     Action, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, Manner, OrderPress,
     OwnButtonPress, PaymentPress, ProductPress, ResellerPress, ReviewPress, SettingPress,
-    StockPress, UnitPress, WordingPress,
+    StockPress, TodoPress, UnitPress, WordingPress,
 };
 use warung::chat::codec;
 use warung::chat::customer::payment::Express;
@@ -15,7 +15,8 @@ use warung::chat::staff::product::{Editable, KindField, KindPick};
 use warung::domain::cart::Pick;
 use warung::domain::evidence::{CommonDoubt, Evidence, Round};
 use warung::domain::id::{
-    BatchId, CategoryId, CouponId, CustomerId, IntakeId, OrderId, OwnButtonId, ProductId, UnitId,
+    BatchId, CategoryId, CouponId, CustomerId, FileId, IntakeId, OrderId, OwnButtonId, ProductId,
+    UnitId,
 };
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
@@ -64,6 +65,9 @@ pub const INVITE: ProductId = ProductId(12);
 pub const TOP_UP: ProductId = ProductId(13);
 /// Files, two of which wait for whoever has sent them.
 pub const FILES: ProductId = ProductId(14);
+/// A photo for a job, and a file for every buyer, which their sender has not decided about.
+pub const PROOF: FileId = FileId(3);
+pub const SHEET: FileId = FileId(4);
 pub const STREAMING: CategoryId = CategoryId(1);
 /// Hidden, with an emoji.
 pub const WORK: CategoryId = CategoryId(2);
@@ -198,6 +202,11 @@ fn kinds(counter: &mut Counter) {
     ] {
         counter.say(ADMIN, line);
     }
+    // What was for every buyer once, and is not any more.
+    make(counter, TOP_UP, KindPick::Shared);
+    press(counter, ADMIN, StockPress::Fill(TOP_UP));
+    counter.say(ADMIN, "kode lama <123>");
+    counter.press(ADMIN, "✅ Simpan");
     for (product, pick) in [
         (GUIDE, KindPick::Shared),
         (EMPTY_GUIDE, KindPick::Shared),
@@ -205,7 +214,7 @@ fn kinds(counter: &mut Counter) {
         (TOP_UP, KindPick::Manual),
         (FILES, KindPick::File),
     ] {
-        press(counter, ADMIN, ProductPress::SetKind(product, pick));
+        make(counter, product, pick);
     }
     for (product, field, answer) in [
         (GUIDE, KindField::Quota, "25"),
@@ -218,12 +227,15 @@ fn kinds(counter: &mut Counter) {
     }
     press(counter, ADMIN, StockPress::Fill(GUIDE));
     counter.say(ADMIN, "https://contoh.id/panduan?kode=<rahasia>");
-    press(counter, ADMIN, StockPress::Fill(FILES));
+    counter.press(ADMIN, "✅ Simpan");
+    // One of those whom the gallery is drawn for.
+    let sender = member(Role::Admin);
+    press(counter, sender, StockPress::Fill(FILES));
     for file in ["toko-satu.zip", "toko <dua>.zip"] {
         counter.files.insert(file.into(), file.repeat(200).into_bytes());
         let (name, caption) = (file.into(), String::new());
         let said = Said::Document { file: file.into(), name, mime: None, bytes: 2_600, caption };
-        hear(counter, ADMIN, said);
+        hear(counter, sender, said);
     }
     for _ in 0..2 {
         let it = Express { product: INVITE, quantity: 1, price: Rupiah(12_000) };
@@ -231,6 +243,21 @@ fn kinds(counter: &mut Counter) {
     }
     press(counter, SARI, OrderPress::Answer { order: READY, product: INVITE });
     counter.say(SARI, "sari <satu>@contoh.id");
+    press(counter, sender, TodoPress::Finish { order: READY, product: INVITE });
+    photo(counter, sender, "bukti undangan");
+    press(counter, sender, StockPress::Fill(GUIDE));
+    let (file, name, caption) = ("panduan".to_owned(), "panduan <2>.pdf".into(), String::new());
+    counter.files.insert(file.clone(), b"%PDF panduan".to_vec());
+    hear(counter, sender, Said::Document { file, name, mime: None, bytes: 12, caption });
+}
+
+/// A product of that kind; what is done by hand is promised within a day, and nothing is asked.
+pub fn make(counter: &mut Counter, product: ProductId, pick: KindPick) {
+    press(counter, ADMIN, ProductPress::SetKind(product, pick));
+    if pick == KindPick::Manual && counter.shows(ADMIN, "⏱️ 1 hari") {
+        counter.press(ADMIN, "⏱️ 1 hari");
+        counter.press(ADMIN, "🚫 Tanpa Pertanyaan");
+    }
 }
 
 /// One card with several choices.

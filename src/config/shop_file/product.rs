@@ -83,8 +83,9 @@ fn kind(table: &mut Table<'_>) -> Option<Kind> {
     }
     let longest = TODO_WITHIN_MAX.0 / Span::minutes(1).0;
     let longest = u32::try_from(longest).unwrap_or(u32::MAX);
-    let minutes = table.optional("within_minutes", |value| within(value, 1, longest))?;
-    let promised = minutes.map_or(Terms::default().within, |it| Span::minutes(it.into()));
+    // Nothing is promised that nobody has said.
+    let minutes = table.required("within_minutes", |value| within(value, 1, longest))?;
+    let promised = Span::minutes(minutes.into());
     let question = table.optional("question", |value| {
         lines(text(value)?, TODO_QUESTION_CHARS_MAX).map_err(|why| unfit(&why))
     })?;

@@ -46,3 +46,10 @@ pub const AUDIT_DAYS: u64 = 7;
 /// Signs of one value in a line of the log, and on an entry's own card.
 pub const AUDIT_VALUE_CHARS: usize = 32;
 pub const AUDIT_CARD_CHARS: usize = 300;
+/// Customers whose names are looked through for one: some tens of milliseconds of work. Whoever is
+/// not among them is found by number or username.
+pub const CUSTOMERS_SEARCHED_MAX: usize = 20_000;
+/// Customers of one name that are shown: more do not fit a phone's screen.
+pub const CUSTOMERS_FOUND_MAX: usize = 10;
+/// Signs of a name that is looked for: a single one is in most names.
+pub const CUSTOMER_NAME_SIGNS_MIN: usize = 2;

@@ -143,6 +143,9 @@ pub const PART_CHARS_MAX: usize = 24;
 pub const QUOTA_MAX: u64 = 1_000_000;
 /// A file that is sold: as much as Telegram lets a bot fetch.
 pub const FILE_BYTES_MAX: usize = 20 << 20;
+/// Room for a photo that is still to come, whose size Telegram does not tell: the largest that it
+/// makes.
+pub const PHOTO_BYTES_MAX: u64 = 10 << 20;
 /// It is kept in pieces, each sealed by itself and written as one value of the database.
 pub const FILE_PIECE_BYTES: usize = 60_000;
 /// All files of a shop together: a small server's disk holds them twice, with the copy of a backup.

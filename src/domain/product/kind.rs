@@ -11,7 +11,7 @@ use crate::domain::stock::BETWEEN;
 use crate::domain::text::Name;
 use crate::domain::time::Span;
 
-/// As many as anybody may want, shown as `∞`: what is made for each buyer has no bound.
+/// As many as anybody may want, told in words: what is made for each buyer has no bound.
 pub const ENDLESS: u32 = u32::MAX;
 
 /// Variants are appended.

@@ -135,6 +135,7 @@ texts! {
         241 "catalogue-line-sold-out-from" ["number" "name" "cost"]
         31 "stock-line" ["number" "name"]
         32 "stock-line-sold-out" ["number" "name"]
+        263 "stock-line-endless" ["number" "name"]
     }
     Product Card {
         33 "product-card" ["name" "cost"]

@@ -15,7 +15,9 @@ impl Record for File {
     fn index(&self) -> Vec<(Index, u64)> {
         match self.stage {
             Stage::Wanted { by, .. } => vec![(Index::FilesOf, by.0), (Index::FilesWanted, ALL)],
-            Stage::Waiting { by, .. } => vec![(Index::FilesOf, by.0), (Index::FilesWaiting, ALL)],
+            Stage::Waiting { by, .. } | Stage::Looked { by, .. } => {
+                vec![(Index::FilesOf, by.0), (Index::FilesWaiting, ALL)]
+            }
             Stage::Replaced { .. } => vec![(Index::FilesWaiting, ALL)],
             Stage::Sold { .. } => vec![(Index::FilesSold, ALL)],
             Stage::Kept | Stage::Released => Vec::new(),

@@ -155,7 +155,7 @@ const ACTS: &[(Deed, By, &str)] = &[
         |it| {
             press(it, ADMIN, TodoPress::Finish { order: READY, product: INVITE });
             it.say(ADMIN, "rahasia untuk pembeli");
-            it.press(ADMIN, "✅ Kirim ke Pembeli");
+            it.press(ADMIN, "✅ Serahkan");
         },
         STAFF,
         "product 12 for W-000010 done by hand",

@@ -94,7 +94,7 @@ fn a_product_has_a_screen_with_all_of_it() {
     for words in ["1. Netflix", "Garansi 30 hari.", "Rp50.000", "Streaming", "menipis"] {
         has(&counter, ADMIN, words);
     }
-    has(&counter, ADMIN, "<b>2</b> siap jual · 1 dipesan · 1 terjual");
+    has(&counter, ADMIN, "Siap jual: <b>2</b> · dipesan: 1 · terjual: 1");
     let there = labels(&counter, ADMIN);
     let wanted = [
         "✏️ Nama",

@@ -1,6 +1,6 @@
 //! What the staff do by hand.
 
-use warung::chat::action::{OrderPress, ProductPress, RefundPress, StockPress, TodoPress};
+use warung::chat::action::{OrderPress, RefundPress, StockPress, TodoPress};
 use warung::chat::incoming::Said;
 use warung::chat::staff::product::{KindField, KindPick};
 use warung::domain::id::{OrderId, ProductId};
@@ -13,7 +13,7 @@ use warung::engine::input::{Input, Reply};
 
 use super::{bought, goods, of, said, set};
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
-use crate::gallery::shop::press;
+use crate::gallery::shop::{make, press};
 
 const PRODUCT: ProductId = ProductId(1);
 
@@ -60,8 +60,8 @@ fn it_is_promised_done_and_handed_over() {
     assert!(said(&counter).contains("<code>kode: 1234</code>"), "{}", said(&counter));
     assert!(!counter.text(SARI).contains("1234"));
     // Tapped twice: it goes out once.
-    let tap = counter.pressed(ADMIN, "✅ Kirim ke Pembeli");
-    let again = counter.pressed(ADMIN, "✅ Kirim ke Pembeli");
+    let tap = counter.pressed(ADMIN, "✅ Serahkan");
+    let again = counter.pressed(ADMIN, "✅ Serahkan");
     assert_eq!(counter.apply(tap), Reply::Done);
     assert_eq!(counter.apply(again), Reply::Done);
     counter.settle();
@@ -109,6 +109,7 @@ fn the_buyer_is_asked_and_the_time_begins_with_the_answer() {
     counter.prove();
     press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
     counter.press(ADMIN, "✅ Selesai, tidak ada yang dikirim");
+    counter.press(ADMIN, "✅ Ya, Selesai");
     assert!(counter.text(SARI).contains("Sudah dikerjakan"), "{}", counter.text(SARI));
     counter.pass(Span::hours(9));
     assert_eq!(counter.text(ADMIN).matches("Lewat janji").count(), 2);
@@ -163,6 +164,7 @@ fn goods_of_two_kinds_go_out_as_far_as_they_can() {
     assert_eq!(goods(&counter, 1), Goods::ByHand);
     press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
     counter.press(ADMIN, "✅ Selesai, tidak ada yang dikirim");
+    counter.press(ADMIN, "✅ Ya, Selesai");
     assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }));
     // The other goods do not come a second time.
     assert_eq!(counter.text(SARI).matches("a@x|1").count(), 1);
@@ -180,6 +182,7 @@ fn a_file_is_handed_over_too() {
         counter.update(ADMIN, Said::Document { file, name, mime: None, bytes: 10, caption });
     assert_eq!(counter.apply(update), Reply::Done);
     counter.settle();
+    counter.press(ADMIN, "✅ Serahkan");
     assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }), "{}", counter.text(ADMIN));
     assert!(matches!(counter.last(SARI).screen.media, Media::Kept(_)), "{}", counter.text(SARI));
     counter.prove();
@@ -199,7 +202,7 @@ fn a_text_that_was_looked_at_is_not_lost_to_a_file() {
     counter.settle();
     assert!(said(&counter).contains("tidak keduanya"), "{}", said(&counter));
     assert_eq!(goods(&counter, 1), Goods::ByHand);
-    counter.press(ADMIN, "✅ Kirim ke Pembeli");
+    counter.press(ADMIN, "✅ Serahkan");
     assert!(counter.text(SARI).contains("kode: 77"), "{}", counter.text(SARI));
     counter.prove();
 }
@@ -209,7 +212,7 @@ fn a_text_that_was_looked_at_is_not_lost_to_a_file() {
 fn every_late_job_of_an_order_is_reminded_of_by_itself() {
     let mut counter = shop(false);
     counter.say(ADMIN, "/add -|Top Up|-|5000|-");
-    press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(2), KindPick::Manual));
+    make(&mut counter, ProductId(2), KindPick::Manual);
     counter.pick(SARI, 1, 1);
     counter.checkout(SARI, 2, 1);
     super::paid(&mut counter, 1);
@@ -268,7 +271,7 @@ fn who_cannot_be_reached_gets_all_of_it_when_they_are_back() {
     super::paid(&mut counter, 1);
     press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
     counter.say(ADMIN, "kode: 77");
-    counter.press(ADMIN, "✅ Kirim ke Pembeli");
+    counter.press(ADMIN, "✅ Serahkan");
     assert!(matches!(counter.order(1).state, State::Paid { goods: Goods::Stuck { .. }, .. }));
     counter.prove();
     counter.away.clear();
@@ -320,11 +323,11 @@ fn what_is_handed_over_is_in_stock_neither_before_nor_after() {
     bought(&mut counter, SARI, 1, 1);
     press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
     counter.say(ADMIN, "a@x|1");
-    counter.press(ADMIN, "✅ Kirim ke Pembeli");
+    counter.press(ADMIN, "✅ Serahkan");
     assert!(said(&counter).contains("masih ada di stok"), "{}", said(&counter));
     assert_eq!(goods(&counter, 1), Goods::ByHand);
     counter.say(ADMIN, "c@x|3");
-    counter.press(ADMIN, "✅ Kirim ke Pembeli");
+    counter.press(ADMIN, "✅ Serahkan");
     assert!(counter.text(SARI).contains("c@x|3"), "{}", counter.text(SARI));
     counter.prove();
     press(&mut counter, ADMIN, StockPress::Fill(ProductId(2)));

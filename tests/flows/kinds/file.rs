@@ -16,7 +16,7 @@ use warung::engine::input::{Input, Reply};
 use warung::shop::file::load;
 use warung::store::read::Read;
 
-use super::{bought, of, said};
+use super::{bought, of, offers, said};
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
 use crate::gallery::shop::press;
 
@@ -99,7 +99,7 @@ fn each_file_is_sold_once_to_the_byte() {
     bought(&mut counter, BUDI, 2, 1);
     assert_eq!(carried(&counter, BUDI), Some(("dua.pdf".into(), b"%PDF dua".to_vec())));
     counter.say(SARI, "1");
-    assert!(!counter.shows(SARI, "Beli Sekarang"));
+    assert!(!counter.shows(SARI, "⚡ Beli Sekarang"));
     press(&mut counter, SARI, OrderPress::GoodsAgain(OrderId(1)));
     assert!(matches!(counter.last(SARI).screen.media, Media::Kept(_)));
     counter.prove();
@@ -165,6 +165,8 @@ fn what_waits_has_a_life_and_a_bound() {
         counter.pass(Span::hours(24));
     }
     assert_eq!((kept(&counter).len(), pieces(&counter)), (0, 0));
+    let told = counter.text(ADMIN).matches("20 berkas untuk Panduan sudah dibuang").count();
+    assert_eq!(told, 1, "{}", counter.text(ADMIN));
     counter.prove();
 }
 
@@ -183,6 +185,43 @@ fn one_that_is_lost_holds_up_no_other() {
     assert_eq!(file.name, "ada.pdf");
     assert!(matches!(file.stage, Stage::Waiting { .. }));
     counter.prove();
+}
+
+/// The last of them is lost, or known: those before it are looked at all the same.
+#[test]
+fn files_that_wait_are_looked_at_whatever_becomes_of_the_last() {
+    let (mut counter, _) = shop();
+    for (last, told) in [("hilang.pdf", "tidak bisa diambil"), ("dua.pdf", "sudah ada")] {
+        press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+        sends_unfetched(&mut counter, &format!("sebelum {last}"));
+        sends_unfetched(&mut counter, last);
+        counter.files.insert("file of dua.pdf".into(), b"%PDF dua".to_vec());
+        let first = fetches(&counter)[0];
+        let bytes = last.as_bytes().to_vec();
+        let outcome = Outcome::Done(Done::File(bytes));
+        counter.apply(Input::Carried { effect: first, outcome });
+        if last == "hilang.pdf" {
+            let outcome = Outcome::Never(Never::Refused("file is gone".into()));
+            counter.apply(Input::Carried { effect: fetches(&counter)[0], outcome });
+        }
+        counter.settle();
+        let text = said(&counter);
+        assert!(text.contains(told) && text.contains("1 berkas untuk Panduan"), "{text}");
+        // They are found again on the cards, too.
+        press(&mut counter, ADMIN, StockPress::Of(PRODUCT));
+        assert!(offers(&counter, "📋 Daftar Berkas (2)") && !offers(&counter, "Unit"));
+        counter.press(ADMIN, "📋 Daftar Berkas");
+        assert!(said(&counter).contains("2 berkas siap jual"), "{}", said(&counter));
+        assert!(counter.shows(ADMIN, "dua.pdf · #2"), "{}", said(&counter));
+        counter.press(ADMIN, "📁 1 berkas menunggu");
+        assert!(said(&counter).contains("1 berkas untuk Panduan"), "{}", said(&counter));
+        press(&mut counter, ADMIN, StockPress::Pick { page: 0 });
+        counter.press(ADMIN, "📁 1 menunggu · Panduan");
+        counter.press(ADMIN, "🗑️ Buang Semua");
+        counter.prove();
+    }
+    press(&mut counter, ADMIN, StockPress::Of(PRODUCT));
+    assert!(!offers(&counter, "menunggu"));
 }
 
 /// Two answers to one fetch: neither takes away what the other brought.
@@ -258,12 +297,14 @@ fn one_file_for_everybody_is_replaced_by_another() {
     counter.apply(Input::Opened);
     press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
     sends(&mut counter, "v1.pdf", b"%PDF v1");
+    counter.press(ADMIN, "✅ Simpan");
     for (order, person) in [(1, SARI), (2, BUDI)] {
         bought(&mut counter, person, order, 1);
         assert_eq!(carried(&counter, person), Some(("v1.pdf".into(), b"%PDF v1".to_vec())));
     }
     press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
     sends(&mut counter, "v2.pdf", b"%PDF v2");
+    counter.press(ADMIN, "✅ Simpan");
     // Messages that are under way still have the one before in them; after some nights it goes.
     let stages: Vec<Stage> = kept(&counter).iter().map(|file| file.stage).collect();
     assert!(matches!(stages[..], [Stage::Replaced { .. }, Stage::Kept]), "{stages:?}");

@@ -18,7 +18,7 @@ use warung::store::read::Read;
 use warung::store::schema::Quarantined;
 
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
-use crate::gallery::shop::press;
+use crate::gallery::shop::{make, press};
 use crate::verb::run;
 
 const SHARED: ProductId = ProductId(1);
@@ -77,12 +77,13 @@ fn shop() -> Counter {
     for (product, pick) in
         [(SHARED, KindPick::Shared), (MANUAL, KindPick::Manual), (FILES, KindPick::File)]
     {
-        press(&mut counter, ADMIN, ProductPress::SetKind(product, pick));
+        make(&mut counter, product, pick);
     }
     press(&mut counter, ADMIN, ProductPress::EditKind(MANUAL, KindField::Question));
     counter.say(ADMIN, "Email?");
     press(&mut counter, ADMIN, StockPress::Fill(SHARED));
     counter.say(ADMIN, "isi bersama nol");
+    counter.press(ADMIN, "✅ Simpan");
     counter.fill("4|u1@x|1\nu2@x|2\nu3@x|3\nu4@x|4");
     for person in [SARI, BUDI] {
         counter.say(person, "/start");
@@ -137,7 +138,8 @@ fn act(counter: &mut Counter, deed: &Deed) {
             if text {
                 counter.say(ADMIN, &format!("hasil untuk {order}"));
             }
-            for label in ["✅ Kirim ke Pembeli", "✅ Selesai, tidak ada yang dikirim"] {
+            for label in ["✅ Serahkan", "✅ Selesai, tidak ada yang dikirim", "✅ Ya, Selesai"]
+            {
                 if counter.shows(ADMIN, label) {
                     counter.press(ADMIN, label);
                 }
@@ -164,7 +166,7 @@ fn act(counter: &mut Counter, deed: &Deed) {
         Deed::Kind { product, pick } => {
             let picks = [KindPick::Unit, KindPick::File, KindPick::Shared, KindPick::Manual];
             let pick = picks[usize::from(pick)];
-            press(counter, ADMIN, ProductPress::SetKind(ProductId(product.into()), pick));
+            make(counter, ProductId(product.into()), pick);
         }
         Deed::Fill { file } => {
             press(counter, ADMIN, StockPress::Fill(FILES));
@@ -181,6 +183,9 @@ fn act(counter: &mut Counter, deed: &Deed) {
         Deed::Share { nth } => {
             press(counter, ADMIN, StockPress::Fill(SHARED));
             counter.say(ADMIN, &format!("isi bersama {nth}"));
+            if counter.shows(ADMIN, "✅ Simpan") {
+                counter.press(ADMIN, "✅ Simpan");
+            }
             counter.say(ADMIN, "❌ Batal");
         }
         Deed::Block { on: true } => counter.away.push(SARI as i64),

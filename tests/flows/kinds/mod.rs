@@ -3,26 +3,29 @@
 
 mod by_hand;
 mod file;
+mod handed;
 mod life;
 mod parts;
 mod room;
 mod shared;
+mod steps;
 
 use warung::chat::action::{ProductPress, StockPress};
 use warung::chat::staff::product::{KindField, KindPick};
 use warung::domain::id::ProductId;
+use warung::domain::message::Keys;
 use warung::domain::order::{Goods, State};
 use warung::domain::product::{Kind, Product};
 use warung::store::read::Read;
 
 use crate::counter::{ADMIN, Counter};
-use crate::gallery::shop::press;
+use crate::gallery::shop::{make, press};
 
 /// A shop with one product of a kind, which is number 1.
 fn of(pick: KindPick) -> Counter {
     let mut counter = Counter::new();
     counter.stock("Panduan", 10_000, &[]);
-    press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(1), pick));
+    make(&mut counter, ProductId(1), pick);
     counter
 }
 
@@ -34,6 +37,10 @@ fn set(counter: &mut Counter, field: KindField, answer: &str) {
 fn fill(counter: &mut Counter, answer: &str) {
     press(counter, ADMIN, StockPress::Fill(ProductId(1)));
     counter.say(ADMIN, answer);
+    // What every buyer gets is looked at first.
+    if counter.shows(ADMIN, "✅ Simpan") {
+        counter.press(ADMIN, "✅ Simpan");
+    }
 }
 
 fn paid(counter: &mut Counter, order: u64) {
@@ -64,6 +71,12 @@ fn said(counter: &Counter) -> String {
     counter.last(ADMIN).screen.html.clone()
 }
 
+/// Whether a button of the admin's last message has this in its label.
+fn offers(counter: &Counter, part: &str) -> bool {
+    let Keys::Inline(rows) = &counter.last(ADMIN).screen.keys else { return false };
+    rows.iter().flatten().any(|button| button.label.contains(part))
+}
+
 #[test]
 fn a_kind_changes_only_while_nothing_of_the_one_before_is_under_way() {
     let mut counter = Counter::new();
@@ -78,7 +91,7 @@ fn a_kind_changes_only_while_nothing_of_the_one_before_is_under_way() {
     // Taken back as any change is, as long as that still fits.
     counter.press(ADMIN, "↩️ Urungkan");
     assert_eq!(product(&counter, 1).kind, Kind::default());
-    press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(1), KindPick::Manual));
+    make(&mut counter, ProductId(1), KindPick::Manual);
     let undo = counter.pressed(ADMIN, "↩️ Urungkan");
     press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(1), KindPick::Unit));
     counter.fill("1|c@x|3");

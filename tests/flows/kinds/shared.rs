@@ -10,7 +10,7 @@ use warung::domain::time::Span;
 
 use super::{bought, fill, goods, of, paid, said, set};
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
-use crate::gallery::shop::press;
+use crate::gallery::shop::{make, press};
 
 fn shop() -> Counter {
     let mut counter = of(KindPick::Shared);
@@ -28,7 +28,8 @@ fn every_buyer_gets_the_same_and_nothing_runs_out() {
         assert!(matches!(goods(&counter, order), Goods::Delivered { .. }));
     }
     counter.say(SARI, "1");
-    assert!(counter.last(SARI).screen.html.contains('∞'), "{}", counter.text(SARI));
+    let shown = &counter.last(SARI).screen.html;
+    assert!(shown.contains("Stok tersedia: <b>tanpa batas</b>"), "{shown}");
 }
 
 #[test]
@@ -62,7 +63,7 @@ fn a_quota_is_sold_once_and_comes_back_with_what_was_not_paid() {
     counter.prove();
     assert!(counter.text(BUDI).contains("kode=abc"));
     counter.say(SARI, "1");
-    assert!(!counter.shows(SARI, "Beli Sekarang"));
+    assert!(!counter.shows(SARI, "⚡ Beli Sekarang"));
     // So many more, from now on.
     set(&mut counter, KindField::Quota, "5");
     counter.say(SARI, "1");
@@ -118,7 +119,7 @@ fn a_double_tap_and_several_at_once_are_counted() {
     let shown = counter.text(SARI).matches("kode=abc").count();
     assert_eq!(shown, 1, "{}", counter.text(SARI));
     counter.say(BUDI, "1");
-    assert!(!counter.shows(BUDI, "Beli Sekarang"));
+    assert!(!counter.shows(BUDI, "⚡ Beli Sekarang"));
 }
 
 /// What it was when it was ordered is not what it is now: the money is the buyer's.
@@ -127,7 +128,7 @@ fn late_money_buys_nothing_of_another_kind() {
     let mut counter = shop();
     counter.checkout(BUDI, 1, 1);
     counter.pass(Span::minutes(12));
-    press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(1), KindPick::Manual));
+    make(&mut counter, ProductId(1), KindPick::Manual);
     assert!(matches!(super::product(&counter, 1).kind, Kind::Manual { .. }));
     counter.pay(1);
     counter.notify(1);
@@ -139,9 +140,29 @@ fn late_money_buys_nothing_of_another_kind() {
     counter.checkout(SARI, 1, 1);
     counter.pass(Span::minutes(12));
     press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(1), KindPick::Shared));
+    counter.press(ADMIN, "✅ Ya, Pakai Lagi");
+    assert!(matches!(super::product(&counter, 1).kind, Kind::Shared { .. }));
     counter.pay(2);
     counter.notify(2);
     counter.settle();
     assert_eq!(counter.balance(SARI).0, 10_000, "{}", counter.text(SARI));
+    counter.prove();
+}
+
+/// What all buyers had once is on sale again only when somebody has looked at it.
+#[test]
+fn what_was_shared_before_is_asked_about() {
+    let mut counter = shop();
+    bought(&mut counter, SARI, 1, 1);
+    make(&mut counter, ProductId(1), KindPick::Manual);
+    press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(1), KindPick::Shared));
+    assert!(said(&counter).contains("kode=abc"), "{}", said(&counter));
+    assert!(matches!(super::product(&counter, 1).kind, Kind::Manual { .. }));
+    counter.press(ADMIN, "❌ Batal");
+    assert!(matches!(super::product(&counter, 1).kind, Kind::Manual { .. }));
+    press(&mut counter, ADMIN, ProductPress::SetKind(ProductId(1), KindPick::Shared));
+    counter.press(ADMIN, "✅ Ya, Pakai Lagi");
+    bought(&mut counter, BUDI, 2, 1);
+    assert!(counter.text(BUDI).contains("kode=abc"), "{}", counter.text(BUDI));
     counter.prove();
 }

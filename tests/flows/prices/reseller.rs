@@ -1,9 +1,11 @@
 //! Customers who pay the reseller price.
 
 use warung::chat::action::{ProductPress, ResellerPress};
+use warung::chat::incoming::Said;
 use warung::domain::customer::{Level, Profile};
 use warung::domain::product::Rule;
 use warung::domain::revision::{Revision, Target};
+use warung::engine::input::Input;
 
 use super::*;
 
@@ -84,13 +86,14 @@ fn resellers_are_listed_found_and_nobody_who_never_wrote() {
     counter.press(ADMIN, "⭐ Reseller");
     has(&counter, ADMIN, "8 pembeli");
     has(&counter, ADMIN, "Halaman 1 dari 2");
-    counter.press(ADMIN, "🔎 Cari");
+    counter.press(ADMIN, "➕ Tambah Reseller");
     for typed in ["@tidakada", "999", "", "<b>", "٣"] {
         counter.say(ADMIN, typed);
         has(&counter, ADMIN, "Tidak ada pengguna toko");
     }
     counter.say(ADMIN, "556");
     has(&counter, ADMIN, "Harga untuknya: <b>harga biasa</b>");
+    by_name(&mut counter);
     for typed in ["/reseller @tidakada", "/reseller 999"] {
         counter.say(ADMIN, typed);
         has(&counter, ADMIN, "Tidak ada pengguna toko");
@@ -101,4 +104,29 @@ fn resellers_are_listed_found_and_nobody_who_never_wrote() {
     tap(&mut counter, SARI, ResellerPress::Appoint(CustomerId(SARI)));
     assert_eq!(level(&counter, SARI), Level::Usual);
     counter.prove();
+}
+
+/// Somebody of that name has written to the shop.
+fn named(counter: &mut Counter, id: u64, name: &str, username: Option<&str>) {
+    let update = counter.update(id, Said::Text("/start".into()));
+    let Input::Update { id, mut said } = update else { panic!("an update") };
+    (said.from.name, said.from.username) = (name.into(), username.map(str::to_owned));
+    counter.apply(Input::Update { id, said });
+    counter.settle();
+}
+
+/// One of a name is led to, several are told apart.
+fn by_name(counter: &mut Counter) {
+    named(counter, 801, "Dewi Lestari", Some("dewil"));
+    named(counter, 802, "Déwi <Ayu>", None);
+    counter.say(ADMIN, "/reseller");
+    counter.press(ADMIN, "➕ Tambah Reseller");
+    counter.say(ADMIN, "dewi l");
+    has(counter, ADMIN, "ID: <code>801</code>");
+    counter.say(ADMIN, "/reseller DEWI");
+    has(counter, ADMIN, "Ada 2 pembeli dengan nama itu");
+    assert!(counter.shows(ADMIN, "👤 Dewi Lestari · @dewil"), "{}", counter.text(ADMIN));
+    counter.press(ADMIN, "👤 Déwi <Ayu> · 802");
+    counter.press(ADMIN, "⭐ Jadikan reseller");
+    assert_eq!((level(counter, 801), level(counter, 802)), (Level::Usual, Level::Reseller));
 }

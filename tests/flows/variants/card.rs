@@ -8,6 +8,8 @@ use warung::domain::limit::{NAME_CHARS_MAX, VARIANT_LABEL_CHARS_MAX, VARIANTS_MA
 use warung::engine::input::Reply;
 use warung::shop::undo::Act;
 
+use crate::gallery::shop::make;
+
 use super::{
     ADMIN, Counter, HEAD, QUARTER, RINA, SARI, YEAR, choices, desk, has, html, labels, names, open,
     product, products, revisions, tap, variant,
@@ -111,14 +113,14 @@ fn a_card_has_a_bound_and_a_name_that_fits() {
         has(&counter, ADMIN, "sudah di etalase");
     }
     counter.say(ADMIN, "/varian 1|Lagi|9000");
-    has(&counter, ADMIN, "maks. 12 varian");
+    has(&counter, ADMIN, "maksimal 12 varian");
     tap(&mut counter, ADMIN, VariantPress::Of(HEAD));
     assert!(!labels(&counter, ADMIN).iter().any(|label| label.contains("Tambah Varian")));
     tap(&mut counter, ADMIN, VariantPress::New(HEAD));
-    assert!(counter.toasts.last().unwrap().contains("maks. 12 varian"));
+    assert!(counter.toasts.last().unwrap().contains("maksimal 12 varian"));
     // A longer name of the card is refused where it fits on one of its choices no more.
     edit(&mut counter, HEAD, Editable::Name, &"n".repeat(NAME_CHARS_MAX - 10));
-    has(&counter, ADMIN, "maks. 80 karakter");
+    has(&counter, ADMIN, "maksimal 80 karakter");
     assert_eq!(product(&counter, 3).name.as_str(), "Netflix · 3 bulan");
     counter.say(ADMIN, &"n".repeat(NAME_CHARS_MAX - 11));
     assert!(names(&counter)[2].ends_with("n · 3 bulan"));
@@ -386,7 +388,7 @@ fn a_new_choice_has_no_more_places_than_its_card_has_left() {
     let mut counter = desk();
     counter.say(ADMIN, "/add -|Undangan|-|10000|-");
     let head = ProductId(3);
-    tap(&mut counter, ADMIN, ProductPress::SetKind(head, KindPick::Manual));
+    make(&mut counter, head, KindPick::Manual);
     for (left, bought) in [("4", 3), ("2", 0)] {
         tap(&mut counter, ADMIN, ProductPress::EditKind(head, KindField::Quota));
         counter.say(ADMIN, left);

@@ -23,6 +23,7 @@ use warung::store::read::Read;
 use super::{of, write as own};
 use crate::counter::{ADMIN, Counter, SARI};
 use crate::desk::{desk, has, html, labels, open, tap};
+use crate::gallery::shop::make;
 use crate::setting::now;
 
 fn exported(counter: &Counter) -> String {
@@ -115,7 +116,7 @@ fn kinds_and_lower_prices_go_along() {
     tap(&mut counter, ADMIN, ProductPress::Lower(ProductId(1), Rule::Reseller));
     counter.say(ADMIN, "42000");
     for (id, kind) in [(2, KindPick::Manual), (3, KindPick::File), (4, KindPick::Shared)] {
-        tap(&mut counter, ADMIN, ProductPress::SetKind(ProductId(id), kind));
+        make(&mut counter, ProductId(id), kind);
     }
     edit(&mut counter, 2, KindField::Within, "2 jam");
     edit(&mut counter, 2, KindField::Question, "Email yang diundang?");
@@ -254,6 +255,20 @@ fn all_mistakes_are_told_at_once_with_their_lines() {
         send(&mut counter, odd);
         has(&counter, ADMIN, "belum bisa dibaca");
     }
+    counter.prove();
+}
+
+/// A file promises no more than a tap does: what it does not say is asked for.
+#[test]
+fn what_is_done_by_hand_has_its_promise_in_the_file() {
+    let mut counter = desk();
+    let file = "warung = 1\n\n[[product]]\nnumber = 7\nname = \"Undangan\"\nprice = 10000\n\
+                kind = \"manual\"\n";
+    let told = read(file).unwrap_err();
+    assert!(told.contains("product.within_minutes: is missing"), "{told}");
+    send(&mut counter, file);
+    has(&counter, ADMIN, "within_minutes");
+    assert!(products(&counter).iter().all(|it| it.number != 7));
     counter.prove();
 }
 

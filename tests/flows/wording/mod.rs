@@ -111,6 +111,8 @@ fn what_is_saved_is_taken_back_and_every_version_is_one_tap_away() {
     counter.press(RINA, &back);
     counter.say(SARI, "/start");
     assert_eq!(html(&counter, SARI), "Satu");
+    // What comes back is said before.
+    has(&counter, RINA, "<b>♻️ Bawaan</b> mengembalikan teks ini:\n<i>Hai, {nama}");
     counter.press(RINA, "♻️ Bawaan");
     assert!(!labels(&counter, RINA).contains(&"♻️ Bawaan".to_owned()));
     counter.say(SARI, "/start");

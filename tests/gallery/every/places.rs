@@ -30,8 +30,8 @@ use crate::counter::{ADMIN, Counter, OWNER, SARI};
 use crate::gallery::shop::{
     ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, DISNEY_12, DRAFT, EMPTY,
     EMPTY_GUIDE, FILES, FREE, GREETING, GUARANTEE, GUIDE, HELP, IN_REVIEW, INTAKES, INVITE,
-    NETFLIX, ORDERS, OWED, READY, SPOTIFY, STREAMING, TINA, TOP_UP, VIDIO, WITHHELD, WORK, ZOOM,
-    express, member, unit_of,
+    NETFLIX, ORDERS, OWED, PROOF, READY, SHEET, SPOTIFY, STREAMING, TINA, TOP_UP, VIDIO, WITHHELD,
+    WORK, ZOOM, express, member, unit_of,
 };
 
 pub fn places(counter: &Counter) -> Vec<Place> {
@@ -221,6 +221,7 @@ fn todos() -> Vec<todo::Place> {
         Place::List { .. } => [Place::List { page: 0 }],
         Place::Card { .. } => [READY, ASKED, DELIVERED]
             .map(|order| Place::Card { order, product: INVITE }),
+        Place::Look(_) => [Place::Look(PROOF)],
     )
 }
 
@@ -273,6 +274,7 @@ fn stock() -> Vec<stock::Place> {
         Place::Of(_) =>
             [NETFLIX, ZOOM, VIDIO, GUIDE, EMPTY_GUIDE, INVITE, FILES].map(Place::Of),
         Place::Files(_) => [Place::Files(FILES)],
+        Place::Shared(_) => [Place::Shared(SHEET)],
         Place::Look(_) => INTAKES.map(Place::Look),
     )
 }

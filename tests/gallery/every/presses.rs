@@ -27,8 +27,8 @@ use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
     ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, FILES, FREE, GREETING,
-    GUARANTEE, GUIDE, HELP, IN_REVIEW, INTAKES, INVITE, NETFLIX, OWED, READY, ROUND, STREAMING,
-    STUCK, TINA, VIDIO, WITHHELD, WORK, ZOOM, member, unit_of,
+    GUARANTEE, GUIDE, HELP, IN_REVIEW, INTAKES, INVITE, NETFLIX, OWED, PROOF, READY, ROUND, SHEET,
+    STREAMING, STUCK, TINA, VIDIO, WITHHELD, WORK, ZOOM, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -120,6 +120,9 @@ fn todos() -> Vec<todo::Press> {
         Press::Card { .. } => [Press::Card { order, product }],
         Press::Finish { .. } => [Press::Finish { order, product }],
         Press::Ask { .. } => [Press::Ask { order: ASKED, product }],
+        Press::Look(_) => [Press::Look(PROOF)],
+        Press::HandOver(_) => [Press::HandOver(PROOF)],
+        Press::Leave(_) => [Press::Leave(PROOF)],
     )
 }
 
@@ -220,6 +223,9 @@ fn stock() -> Vec<stock::Press> {
         Press::Files(_) => [Press::Files(FILES)],
         Press::TakeFiles(_) => [Press::TakeFiles(FILES)],
         Press::DropFiles(_) => [Press::DropFiles(FILES)],
+        Press::LookShared(_) => [Press::LookShared(SHEET)],
+        Press::Share(_) => [Press::Share(SHEET)],
+        Press::LeaveShared(_) => [Press::LeaveShared(SHEET)],
     )
 }
 

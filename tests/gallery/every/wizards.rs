@@ -6,7 +6,8 @@ use warung::chat::filling::Questions;
 use warung::chat::form::{At, Form};
 use warung::chat::said::Document;
 use warung::chat::staff::product::Shelving;
-use warung::chat::staff::stock::{Gather, Rest, Which};
+use warung::chat::staff::stock::{Gather, Rest, Sharing, Which};
+use warung::chat::staff::todo::Hands;
 use warung::chat::staff::{
     batch, category, config, coupon, own_button, product, refund, setting, todo, unit, variant,
     wording,
@@ -18,7 +19,7 @@ use warung::domain::id::{BatchId, CustomerId, ProductId};
 use warung::domain::message::{FileKind, Sent};
 use warung::domain::money::Rupiah;
 use warung::domain::own_button::Label;
-use warung::domain::product::{NewProduct, Step};
+use warung::domain::product::{NewProduct, Step, Terms};
 use warung::domain::refund::{Portion, Purse};
 use warung::domain::settings::{Setting, Value};
 use warung::domain::stock::{Form as FileForm, Pasted};
@@ -74,6 +75,11 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
             field("todo", Field::Todo { order: ASKED, product: INVITE }),
         Asked(_, Wizard::KindEdit(_)) => kind_edits(),
         Asked(_, Wizard::Finish(_)) => finishes(),
+        Asked(_, Wizard::Manual(_)) => form("by hand", &by_hand(), w, false),
+        Asked(_, Wizard::Sharing(_)) => one(
+            "shared, to be saved",
+            Sharing { product: GUIDE, text: "email: a@x\nsandi: <b>".into() }.into(),
+        ),
         Asked(_, Wizard::Field(Field::FindProduct)) => field("find", Field::FindProduct),
         Asked(_, Wizard::Field(Field::Audit(_))) =>
             field("history", Field::Audit(Filter::default())),
@@ -138,7 +144,8 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         Wizard::Field(Field::Deposit) => "customer.balance",
         Wizard::Field(Field::Shared(_) | Field::Files(_)) => "staff.stock",
         Wizard::Field(Field::Todo { .. }) => "customer.order",
-        Wizard::KindEdit(_) => "staff.product",
+        Wizard::KindEdit(_) | Wizard::Manual(_) => "staff.product",
+        Wizard::Sharing(_) => "staff.stock",
         Wizard::Finish(_) => "staff.todo",
         Wizard::Evidence(_) => "customer.order",
         Wizard::Setting(_) => "staff.setting",
@@ -229,6 +236,7 @@ fn kind_edits() -> Vec<Asked> {
         product::KindField::Quota => [product::KindField::Quota],
         product::KindField::Within => [product::KindField::Within],
         product::KindField::Question => [product::KindField::Question],
+        product::KindField::Old => [product::KindField::Old],
     )
     .into_iter()
     .flat_map(|field| match field {
@@ -240,20 +248,27 @@ fn kind_edits() -> Vec<Asked> {
         product::KindField::Question => {
             vec![of("invite", INVITE, field), of("top-up", TOP_UP, field)]
         }
+        product::KindField::Old => vec![of("top-up", TOP_UP, field)],
     })
     .collect()
 }
 
 fn finishes() -> Vec<Asked> {
-    let of = |text: Option<&str>| todo::Finish {
-        order: READY,
-        product: INVITE,
-        text: text.map(str::to_owned),
-    };
+    let (order, product) = (READY, INVITE);
+    let asked =
+        |name: &str, hands| Asked(name.to_owned(), todo::Finish { order, product, hands }.into());
     vec![
-        Asked("finish".into(), of(None).into()),
-        Asked("finish, to be sent".into(), of(Some("kode <abc>")).into()),
+        asked("finish", None),
+        asked("finish, to be handed over", Some(Hands::Text("kode <abc>".into()))),
+        asked("finish, handed over as a file", Some(Hands::Text("kode\u{200b}".into()))),
+        asked("finish, with nothing", Some(Hands::Nothing)),
     ]
+}
+
+/// A kind that is chosen, from the promise on.
+fn by_hand() -> product::ManualDraft {
+    let terms = Terms { within: Span::hours(2), question: None };
+    product::ManualDraft { product: CANVA, terms }
 }
 
 fn category_edits() -> Vec<Asked> {

@@ -172,7 +172,13 @@ pub fn files(to: &mut impl See) {
         Purpose::Shared(product) => Some(Purpose::Todo { order: OrderId(300), product: *product }),
         Purpose::Todo { .. } => None,
     });
-    let others = [Stage::Waiting { by, product, night }, Stage::Kept, Stage::Replaced { night }];
+    let purpose = Purpose::Todo { order: OrderId(300), product };
+    let others = [
+        Stage::Waiting { by, product, night },
+        Stage::Kept,
+        Stage::Replaced { night },
+        Stage::Looked { by, purpose, night },
+    ];
     for stage in purposes.map(wanted).chain(others) {
         let (id, name) = (FileId(300), "panduan.pdf".to_owned());
         let (pieces, telegram) = (2, (stage != Stage::Kept).then(|| "BQACAgU".to_owned()));

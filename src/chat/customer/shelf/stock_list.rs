@@ -26,6 +26,7 @@ pub fn render(v: &View, w: Words) -> Screen {
         let (name, number) = (item.product.name.as_str(), item.product.number.into());
         match item.available {
             0 => w.stock_line_sold_out(name, number),
+            _ if item.endless() => w.stock_line_endless(name, number),
             stock => w.stock_line(args::StockLine { name, number, stock: stock.into() }),
         }
     };

@@ -5,10 +5,11 @@ use super::Press;
 use super::card::doing_name;
 use crate::chat::layout::{below, paragraphs, person};
 use crate::chat::reach::words_of;
-use crate::chat::staff::stock::look;
+use crate::chat::staff::stock::{forgotten, look};
 use crate::chat::told::Told;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::StockFact;
+use crate::domain::file::Purpose;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
 use crate::domain::staff::Right;
@@ -30,6 +31,17 @@ pub fn person_told(ctx: &mut Ctx, dictionary: &Dictionary, fact: &StockFact) -> 
         StockFact::Worked { batch, by, doing, done, left_out } => {
             (batch, by, doing, done, left_out)
         }
+        StockFact::Forgotten { by, purpose, count } => {
+            let right = match purpose {
+                Purpose::Stock(_) | Purpose::Shared(_) => Right::Stock,
+                Purpose::Todo { .. } => Right::Orders,
+            };
+            if staff::may(ctx, by, right)?.is_none() {
+                return Ok(());
+            }
+            let screen = forgotten::screen(ctx, words_of(ctx, dictionary, by)?, purpose, count)?;
+            return show_when_awake(ctx, by, screen);
+        }
         StockFact::Exported { .. } => return Ok(()),
     };
     let w = words_of(ctx, dictionary, by)?;
@@ -50,9 +62,16 @@ fn show(ctx: &mut Ctx, to: CustomerId, screen: Screen) -> Done {
     Ok(())
 }
 
+/// The same for what is told at night.
+fn show_when_awake(ctx: &mut Ctx, to: CustomerId, screen: Screen) -> Done {
+    let task = Task::Show { to: to.chat().into(), screen, replace: None };
+    ctx.ask(Lane::Notice, task, About::CanWait)?;
+    Ok(())
+}
+
 pub fn told(fact: &StockFact) -> Option<Told> {
     match *fact {
-        StockFact::Worked { .. } | StockFact::Read { .. } => None,
+        StockFact::Worked { .. } | StockFact::Read { .. } | StockFact::Forgotten { .. } => None,
         StockFact::Exported { by, .. } => Some(Told::owners_by(by)),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::gist::Gist;
 use crate::chat::action::SalePress;
-use crate::chat::customer::order::{invoice, todo};
+use crate::chat::customer::order::{invoice, todo as theirs};
 use crate::chat::goods::{self, Occasion};
 use crate::chat::layout::below;
 use crate::chat::panel::{panel, panel_below};
@@ -16,7 +16,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Goods, State};
 use crate::domain::payment::PaymentMethod;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{browse, evidence};
+use crate::shop::{browse, evidence, todo};
 use crate::words::{Dictionary, Html, Words, args};
 
 pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &OrderFact) -> Done {
@@ -38,7 +38,7 @@ pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &OrderFact) -> Done {
         OrderFact::Paid { order: id, late } => {
             panel(ctx, dictionary, id, |view| view.late(late))?;
             send_goods(ctx, dictionary, id, Occasion::Paid)?;
-            todo::promised(ctx, dictionary, id)
+            theirs::promised(ctx, dictionary, id)
         }
         OrderFact::Unstuck(id) => match browse::order(&ctx.tx, id)?.state {
             State::Paid { goods: Goods::Stuck { .. }, .. } => {
@@ -129,35 +129,53 @@ fn text(ctx: &Ctx, w: Words, fact: &OrderFact) -> Done<Option<String>> {
                 way: &it.method,
             })
         }),
-        OrderFact::Paid { late, .. } => Some(match (late, &it.approver) {
-            (true, _) => w.notice_paid_late(args::NoticePaidLate {
-                buyer,
-                lines: Html(&it.lines),
-                order: id,
-                total: it.total,
-                way: &it.method,
-            }),
-            (false, None) => w.notice_paid(args::NoticePaid {
-                buyer,
-                lines: Html(&it.lines),
-                order: id,
-                total: it.total,
-                way: &it.method,
-            }),
-            (false, Some(name)) => w.notice_paid_by_hand(args::NoticePaidByHand {
-                buyer,
-                lines: Html(&it.lines),
-                name,
-                order: id,
-                total: it.total,
-            }),
-        }),
+        OrderFact::Paid { late, .. } => {
+            let goods = goods(ctx, id, w)?;
+            Some(format!("{} {goods}", paid(&it, id, late, w)))
+        }
         OrderFact::Delivered(_) => Some(w.notice_delivered(buyer, id)),
         OrderFact::Stuck(_) => Some(w.notice_stuck(buyer, id)),
         OrderFact::Deposited { late, .. } => Some(deposited(&it, id, late, w)),
         OrderFact::Ended { why, .. } => ended(&it, id, why, w),
         OrderFact::Credited { received, .. } => Some(credited(&it, id, received, w)),
         OrderFact::InvoiceSlow(_) | OrderFact::Unstuck(_) => None,
+    })
+}
+
+fn paid(it: &Gist, id: OrderId, late: bool, w: Words) -> String {
+    let (buyer, lines) = (Html(&it.buyer), Html(&it.lines));
+    match (late, &it.approver) {
+        (true, _) => w.notice_paid_late(args::NoticePaidLate {
+            buyer,
+            lines,
+            order: id,
+            total: it.total,
+            way: &it.method,
+        }),
+        (false, None) => w.notice_paid(args::NoticePaid {
+            buyer,
+            lines,
+            order: id,
+            total: it.total,
+            way: &it.method,
+        }),
+        (false, Some(name)) => w.notice_paid_by_hand(args::NoticePaidByHand {
+            buyer,
+            lines,
+            name,
+            order: id,
+            total: it.total,
+        }),
+    }
+}
+
+/// Whether its goods go out by themselves, or somebody has to do them.
+fn goods(ctx: &Ctx, id: OrderId, w: Words) -> Done<String> {
+    let all = browse::order(&ctx.tx, id)?.units().count() as u64;
+    Ok(match todo::waiting_of(&ctx.tx, id)? {
+        0 => w.notice_goods_sent(),
+        open if open < all => w.notice_goods_partly(),
+        _ => w.notice_goods_by_hand(),
     })
 }
 

@@ -18,6 +18,7 @@ use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::undo::Before;
 use crate::shop::{category, picture as pictures, product, settings, variant};
+use crate::words::format::grouped;
 use crate::words::{Words, args};
 
 /// The question about a field, from the value that it has now.
@@ -73,16 +74,19 @@ pub fn ask(it: &Edit, ctx: &Ctx, w: Words) -> Done<Question> {
             }
             None => Question::new(w.edit_photo_none(name)),
         },
-        Editable::Least => Question::new(w.edit_least(known.least().into(), name))
-            .choice(w.button_default(), Choice::Delete),
-        Editable::Most => Question::new(w.edit_most(known.most().into(), name))
-            .choice(w.button_default(), Choice::Delete),
+        Editable::Least => usually(w.edit_least(known.least().into(), name), 1, w),
+        Editable::Most => usually(w.edit_most(known.most().into(), name), known.kind.most(), w),
         Editable::LowMark => {
             let shop = settings::settings(&ctx.tx)?.low_mark;
-            Question::new(w.edit_low(offer.low_mark(shop).into(), name))
-                .choice(w.button_default(), Choice::Delete)
+            usually(w.edit_low(offer.low_mark(shop).into(), name), shop, w)
         }
     })
+}
+
+/// With the way back to what holds for every product.
+fn usually(text: String, usual: u32, w: Words) -> Question {
+    let label = w.button_default(&grouped(usual.into()));
+    Question::new(text).choice(label, Choice::Delete)
 }
 
 fn ask_description(known: &Product, w: Words) -> Question {

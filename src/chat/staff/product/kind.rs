@@ -1,8 +1,9 @@
 //! What kind of goods a product is, and what belongs to that kind.
 
-use super::{KindEdit, KindField, KindPick, Place, Press};
+use super::{KindEdit, KindField, KindPick, Place, Press, manual};
 use crate::chat::action::{ProductPress, StockPress};
 use crate::chat::choice::{Choice, Fingerprint};
+use crate::chat::goods;
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::question::Question;
 use crate::chat::said::Answer;
@@ -10,16 +11,15 @@ use crate::chat::turn::{Next, Reply, Turn};
 use crate::chat::wizard::encode;
 use crate::domain::id::ProductId;
 use crate::domain::limit::TODO_QUESTION_CHARS_MAX;
-use crate::domain::message::{Button, Screen};
+use crate::domain::message::{Button, Media, Screen};
 use crate::domain::product::{Kind, NoProduct, Product, Terms, parts_named};
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::{span, text};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::kind;
 use crate::shop::staff::Staff;
 use crate::shop::undo::{Act, Before};
-use crate::shop::{browse, product};
-use crate::words::{Words, args};
+use crate::shop::{browse, kind, product, shared};
+use crate::words::{Html, Words, args};
 
 pub struct View {
     product: Product,
@@ -103,13 +103,33 @@ fn fields(v: &View, w: Words) -> Vec<Button> {
     }
 }
 
-/// Makes another kind of it.
+/// Makes another kind of it. What is done by hand is asked about first, as it could be bought at
+/// once.
 pub fn set(ctx: &mut Ctx, turn: &Turn, by: Staff, id: ProductId, pick: KindPick) -> Done<Reply> {
-    let before = Before::here(&ctx.tx)?;
     let known = product::known(&ctx.tx, id)?;
-    if !pick.is(&known.kind) {
-        kind::change(ctx, by, id, pick.kind())?;
+    if pick.is(&known.kind) {
+        return Ok(Next::go(Place::Kind { product: id, undo: None }).into());
     }
+    if pick == KindPick::Manual {
+        return Ok(manual::open(ctx, &known)?.into());
+    }
+    if pick == KindPick::Shared && shared::of(&ctx.tx, id)?.is_some() {
+        kind::free(&ctx.tx, &known, &pick.kind())?;
+        return Ok(open(ctx, id, KindField::Old)?.into());
+    }
+    made(ctx, turn, by, id, pick.kind())
+}
+
+/// It is of that kind from now on, which can be taken back.
+pub(super) fn made(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    by: Staff,
+    id: ProductId,
+    kind: Kind,
+) -> Done<Reply> {
+    let before = Before::here(&ctx.tx)?;
+    kind::change(ctx, by, id, kind)?;
     let undo = before.act(&ctx.tx)?;
     Ok(Next::go(Place::Kind { product: id, undo }).toast(turn.words.toast_saved()))
 }
@@ -127,7 +147,6 @@ fn seen(known: &Product) -> Fingerprint {
 pub fn ask(it: &KindEdit, ctx: &Ctx, w: Words) -> Done<Question> {
     let known = product::known(&ctx.tx, it.product)?;
     let name = known.name.as_str();
-    let back = w.button_default();
     Ok(match (it.field, &known.kind) {
         (KindField::Parts, Kind::Unit { fields }) if fields.is_empty() => {
             Question::new(w.edit_parts_none(name))
@@ -142,8 +161,9 @@ pub fn ask(it: &KindEdit, ctx: &Ctx, w: Words) -> Done<Question> {
         }
         (KindField::Within, Kind::Manual { terms, .. }) => {
             let span = w.span(terms.within);
+            let usual = w.button_default(&w.span(Terms::default().within));
             Question::new(w.edit_within(args::EditWithin { name, span: &span }))
-                .choice(back, Choice::Delete)
+                .choice(usual, Choice::Delete)
         }
         (KindField::Question, Kind::Manual { terms, .. }) => match &terms.question {
             None => Question::new(w.edit_question_none(name)),
@@ -152,17 +172,32 @@ pub fn ask(it: &KindEdit, ctx: &Ctx, w: Words) -> Done<Question> {
                 Question::new(text).choice(w.button_no_question(), Choice::Delete)
             }
         },
+        (KindField::Old, kind) if !KindPick::Shared.is(kind) => old(it.product, name, ctx, w)?,
         // It is of another kind by now.
         _ => return Err(Refusal::Product(NoProduct::Changed).into()),
     })
 }
 
-pub fn answer(it: KindEdit, ctx: &mut Ctx, by: Staff, said: &Answer) -> Done<Reply> {
+/// What all buyers would get once more, as they would get it.
+fn old(id: ProductId, name: &str, ctx: &Ctx, w: Words) -> Done<Question> {
+    let unit = shared::of(&ctx.tx, id)?.ok_or(Refusal::Product(NoProduct::Changed))?;
+    let (rows, media) = match unit.file {
+        Some(file) => (String::new(), Media::Kept(file)),
+        None => goods::look(&unit.content, name, w),
+    };
+    let text = w.kind_shared_before(name, Html(&rows));
+    Ok(Question::new(text).with(media).sure(w.button_use_again(), Choice::Save))
+}
+
+pub fn answer(it: KindEdit, ctx: &mut Ctx, turn: &Turn, by: Staff, said: &Answer) -> Done<Reply> {
     let known = product::known(&ctx.tx, it.product)?;
     let now = seen(&known);
     if now != it.seen {
         let again = KindEdit { seen: now, ..it };
         return Ok(Next::Again(again.into(), Refusal::Product(NoProduct::Changed)).into());
+    }
+    if let (KindField::Old, Answer::Choice(Choice::Save, _)) = (it.field, said) {
+        return made(ctx, turn, by, it.product, KindPick::Shared.kind());
     }
     let before = Before::here(&ctx.tx)?;
     let typed = match said {
@@ -199,4 +234,15 @@ pub fn answer(it: KindEdit, ctx: &mut Ctx, by: Staff, said: &Answer) -> Done<Rep
 /// The way to it from a product that is new.
 pub fn way(id: ProductId, w: Words) -> Button {
     button(w.button_kind(), ProductPress::Kind(id))
+}
+
+/// What a product of its kind needs next to be sold, and the way there.
+pub fn next(known: &Product, w: Words) -> (String, Button) {
+    let fill = |label| button(label, StockPress::Fill(known.id));
+    match known.kind {
+        Kind::Unit { .. } => (w.next_units(), fill(w.button_fill_stock())),
+        Kind::File => (w.next_files(), fill(w.button_fill_stock())),
+        Kind::Shared { .. } => (w.next_shared(), fill(w.button_shared_fill())),
+        Kind::Manual { .. } => (w.next_manual(), way(known.id, w)),
+    }
 }

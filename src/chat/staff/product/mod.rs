@@ -8,6 +8,7 @@ pub mod kind;
 pub mod limits;
 pub mod list;
 pub mod lower;
+pub mod manual;
 pub mod new;
 pub mod picture;
 pub mod prices;
@@ -177,6 +178,8 @@ pub enum KindField {
     Within,
     /// What the buyer is asked.
     Question,
+    /// What every buyer got when it was shared before: it is sold again with the kind.
+    Old,
 }
 
 /// One of these that is being changed.
@@ -186,6 +189,13 @@ pub struct KindEdit {
     pub field: KindField,
     /// The kind as they saw it when they were asked.
     pub seen: Fingerprint,
+}
+
+/// What buyers are promised of a product that is to be done by hand, as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManualDraft {
+    pub product: ProductId,
+    pub terms: Terms,
 }
 
 /// What a promo is for.

@@ -66,7 +66,7 @@ pub fn returned(ctx: &mut Ctx, by: Staff, w: Words, id: ProductId) -> Done<Next>
         }),
         count => w.done_undel_card(args::DoneUndelCard { count, name: back.card(), stock }),
     });
-    let fill = button(w.button_fill_stock(), StockPress::Fill(id));
+    let (_, fill) = kind::next(&back, w);
     let rest = [fill, to_products(w)];
     Ok(Next::Say(screen.buttons(undo.into_iter().chain(rest).collect())))
 }
@@ -171,7 +171,7 @@ pub fn answer(it: Shelving, ctx: &mut Ctx, turn: &Turn, by: Staff, said: Answer)
     })
 }
 
-/// A new product, and the way to its stock.
+/// A new product, and what it needs next: it is one of units until somebody says another kind.
 pub fn added(ctx: &mut Ctx, by: Staff, w: Words, new: NewProduct) -> Done<Next> {
     let product = product::add(ctx, by, new)?;
     let (name, number) = (product.name.as_str(), product.number.into());

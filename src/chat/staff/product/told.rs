@@ -1,7 +1,7 @@
 //! What is told of products.
 
 use super::prices::rule_name;
-use crate::chat::action::{ShelfPress, StockPress};
+use crate::chat::action::{ProductPress, ShelfPress, StockPress};
 use crate::chat::layout::{below, person};
 use crate::chat::reach::words_of;
 use crate::chat::told::Told;
@@ -125,19 +125,34 @@ fn shrunk(ctx: &Ctx, w: Words, ids: &[ProductId], to: Address) -> Done<Option<Sc
         });
         low.push(product);
     }
-    let Some(first) = low.first() else { return Ok(None) };
-    let text = w.notice_shrunk(first.number.into(), Html(&rows.join("\n")));
+    if low.is_empty() {
+        return Ok(None);
+    }
+    let (made, kept): (Vec<&Product>, Vec<_>) = low.iter().partition(|it| it.kind.made());
+    let fill = if kept.is_empty() { String::new() } else { w.shrunk_fill() };
+    let allow = if made.is_empty() { String::new() } else { w.shrunk_allow() };
+    let hints = [fill, allow].into_iter().filter(|hint| !hint.is_empty());
+    let text = rows.into_iter().chain(hints).collect::<Vec<_>>().join("\n");
     // A cashier hears of it, and fills no stock.
     let fills = match to.chat.person() {
         Some(id) => staff::may(ctx, id, Right::Stock)?.is_some(),
         None => false,
     };
-    let label = |product: &Product| match low.len() {
-        1 => w.button_fill_stock(),
-        _ => w.button_fill_number(product.number.into()),
+    let several = low.len() > 1;
+    let way = |product: &Product| match (product.kind.made(), several) {
+        (false, false) => below(w.button_fill_stock(), StockPress::Fill(product.id)),
+        (false, true) => {
+            let label = w.button_fill_number(product.number.into());
+            below(label, StockPress::Fill(product.id))
+        }
+        (true, false) => below(w.button_kind(), ProductPress::Kind(product.id)),
+        (true, true) => {
+            let label = w.button_kind_number(product.number.into());
+            below(label, ProductPress::Kind(product.id))
+        }
     };
     let keys = low.iter().filter(|_| fills).take(KEYS_MAX);
-    let keys = keys.map(|product| below(label(product), StockPress::Fill(product.id)));
+    let keys = keys.map(way);
     let screen = Screen::new(text);
     Ok(Some(keys.map(|key| vec![key]).fold(screen, Screen::buttons)))
 }

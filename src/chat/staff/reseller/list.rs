@@ -6,14 +6,15 @@ use crate::chat::layout::{button, name_of, page_line, pager, paragraphs};
 use crate::chat::question::Question;
 use crate::chat::said::Answer;
 use crate::chat::turn::{Next, Reply};
+use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::text::{quoted, shorten};
 use crate::shop::browse::{self, Page};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::reseller;
-use crate::words::Words;
+use crate::shop::reseller::{self, Named};
+use crate::words::{Words, args};
 
 /// More of a name does not fit a button on a phone.
 const LABEL_CHARS: usize = 36;
@@ -38,31 +39,60 @@ pub fn render(v: &View, w: Words) -> Screen {
         screen = screen.buttons(vec![button(shorten(name, LABEL_CHARS), Press::Card(*id))]);
     }
     pager(screen, w, &v.list, |page| Press::List { page })
-        .buttons(vec![button(w.button_find(), Press::Find)])
+        .buttons(vec![button(w.button_add_reseller(), Press::Find)])
         .buttons(vec![button(w.button_back(), MenuPress::Menu)])
 }
 
 /// `/reseller`, or `/reseller @username`
-pub fn typed(ctx: &Ctx, who: &str) -> Done<Next> {
+pub fn typed(ctx: &Ctx, w: Words, who: &str) -> Done<Next> {
     match who.trim() {
         "" => Ok(Next::go(Place::List { page: 0 })),
-        who => called(ctx, who),
+        who => called(ctx, w, who),
     }
 }
 
-fn called(ctx: &Ctx, who: &str) -> Done<Next> {
-    let known = browse::customer_called(&ctx.tx, who)?;
-    let typed = || Refusal::Input(BadInput::Customer { typed: quoted(who) });
-    Ok(Next::go(Place::Card(known.ok_or_else(typed)?.id)))
+/// Whoever has that number, username or name: their card, or those of whom one is meant.
+fn called(ctx: &Ctx, w: Words, who: &str) -> Done<Next> {
+    if let Some(known) = browse::customer_called(&ctx.tx, who)? {
+        return Ok(Next::go(Place::Card(known.id)));
+    }
+    let Named { people, more } = reseller::named(&ctx.tx, who)?;
+    Ok(match &people[..] {
+        [] => return Err(Refusal::Input(BadInput::Customer { typed: quoted(who) }).into()),
+        [one] if !more => Next::go(Place::Card(one.id)),
+        several => Next::Say(which(several, more, w)),
+    })
+}
+
+/// Several of one name: by what they are told apart.
+fn which(people: &[Customer], more: bool, w: Words) -> Screen {
+    let note = if more { w.resellers_more() } else { String::new() };
+    let text = paragraphs([w.resellers_which(people.len() as u64), note]);
+    let label = |it: &Customer| {
+        let name = shorten(&it.name, LABEL_CHARS);
+        match &it.username {
+            Some(username) => {
+                w.button_customer_username(args::ButtonCustomerUsername { name: &name, username })
+            }
+            None => {
+                let id = it.id.0.to_string();
+                w.button_customer(args::ButtonCustomer { id: &id, name: &name })
+            }
+        }
+    };
+    let rows = people.iter().map(|it| vec![button(label(it), Press::Card(it.id))]);
+    rows.fold(Screen::new(text), Screen::buttons)
+        .buttons(vec![button(w.button_add_reseller(), Press::Find)])
+        .buttons(vec![button(w.button_back(), Press::List { page: 0 })])
 }
 
 pub fn ask(w: Words) -> Question {
     Question::new(w.resellers_find())
 }
 
-pub fn take(ctx: &Ctx, said: &Answer) -> Done<Option<Reply>> {
+pub fn take(ctx: &Ctx, w: Words, said: &Answer) -> Done<Option<Reply>> {
     match said {
-        Answer::Text(text) => Ok(Some(called(ctx, text)?.into())),
+        Answer::Text(text) => Ok(Some(called(ctx, w, text)?.into())),
         Answer::Choice(..) => Ok(None),
         Answer::Photo { .. } | Answer::Document(_) | Answer::Other => {
             Err(Refusal::Input(BadInput::NoText).into())

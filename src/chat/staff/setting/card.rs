@@ -9,12 +9,16 @@ use crate::domain::message::{Button, Screen};
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{KeyRow, Kind, NoSetting, Setting, Settings, Value};
 use crate::domain::shop::Language;
+use crate::domain::text::shorten;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::settings::{self, Change};
 use crate::words::{Html, Words, args};
 
 /// So many numbers are chosen from by a tap; of more, one is typed.
 const TAPS_MAX: u32 = 8;
+
+/// As much of the value by default as a button holds; the card has all of it.
+const DEFAULT_CHARS: usize = 24;
 
 pub struct View {
     which: Setting,
@@ -79,7 +83,8 @@ pub fn render(v: &View, w: Words) -> Screen {
         screen = screen.buttons(vec![button(w.button_undo(), Press::Undo { which, number })]);
     }
     screen = choices(v, w).into_iter().fold(screen, Screen::buttons);
-    let default = (!v.is_default).then(|| to(v, w.button_default(), Wish::Default));
+    let default = shorten(&v.default.replace('\n', " / "), DEFAULT_CHARS);
+    let default = (!v.is_default).then(|| to(v, w.button_default(&default), Wish::Default));
     let past = v.last.as_ref();
     let past = past.map(|_| button(w.button_setting_history(), Press::History { which, page: 0 }));
     let below: Vec<Button> = default.into_iter().chain(past).collect();

@@ -1,6 +1,6 @@
 //! What a press leads to, and what is shown where.
 
-use super::{Place, Press, files, look, of, pick};
+use super::{Place, Press, files, look, of, pick, shared};
 use crate::chat::field::Field;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::ProductId;
@@ -27,6 +27,9 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         Press::Files(id) => Next::go(Place::Files(id)).into(),
         Press::TakeFiles(id) => files::taken(ctx, turn, by, id)?.into(),
         Press::DropFiles(id) => files::dropped(ctx, turn, by, id)?,
+        Press::LookShared(id) => Next::go(Place::Shared(id)).into(),
+        Press::Share(id) => shared::shared(ctx, turn, by, id)?.into(),
+        Press::LeaveShared(id) => shared::left(ctx, turn, by, id)?,
     })
 }
 
@@ -44,9 +47,10 @@ fn fill(ctx: &Ctx, id: ProductId) -> Done<Next> {
 pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
     let w = turn.words;
     Ok(match place {
-        Place::Pick { page } => pick::render(&pick::load(ctx, *page)?, w),
+        Place::Pick { page } => pick::render(&pick::load(ctx, turn.customer.id, *page)?, w),
         Place::Of(product) => of::render(&of::load(ctx, turn, *product)?, w),
         Place::Files(id) => files::render(&files::load(ctx, turn.customer.id, *id)?, w),
+        Place::Shared(id) => shared::look(ctx, turn.customer.id, *id, w)?,
         Place::Look(id) => look::render(&look::load(ctx, turn.customer.id, *id)?, w),
     })
 }

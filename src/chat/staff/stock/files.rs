@@ -1,11 +1,12 @@
 //! Files for the shelf: sent one by one or as an album, looked at, and taken in together.
 
-use super::{Place, Press};
+use super::{Place, Press, shared};
 use crate::chat::action::{BatchPress, StockPress};
 use crate::chat::field::Field;
-use crate::chat::layout::{below, button, fitting, paragraphs};
+use crate::chat::layout::{button, fitting, paragraphs};
 use crate::chat::question::Question;
 use crate::chat::said::Answer;
+use crate::chat::staff::todo::handed;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::batch::Doing;
 use crate::domain::file::{File, NoFile, Purpose};
@@ -122,15 +123,31 @@ pub fn came(ctx: &Ctx, by: CustomerId, came: Came, w: Words) -> Done<Option<Scre
     Ok(match came {
         Came::Waits { more: true, .. } => None,
         Came::Waits { product, more: false } => Some(render(&load(ctx, by, product)?, w)),
-        Came::Shared(id) => {
-            let product = product::known(&ctx.tx, id)?;
-            let open = below(w.button_product_stock(), StockPress::Of(id));
-            Some(Screen::new(w.shared_set(product.name.as_str())).buttons(vec![open]))
+        Came::Looked { file, purpose: Purpose::Todo { .. } } => {
+            Some(handed::render(&handed::load(ctx, by, file)?, w))
         }
-        Came::Handed(order) => Some(Screen::new(w.todo_finished(order))),
+        Came::Looked { file, .. } => Some(shared::look(ctx, by, file, w)?),
         Came::Known(id) => {
             let product = product::known(&ctx.tx, id)?;
             Some(Screen::new(w.files_known(product.name.as_str(), product.number.into())))
         }
     })
+}
+
+/// One that will not be among them. Where it was the last that others have waited for, these are
+/// looked at now.
+pub fn without(
+    ctx: &Ctx,
+    by: CustomerId,
+    purpose: Purpose,
+    said: Screen,
+    w: Words,
+) -> Done<Screen> {
+    let Purpose::Stock(product) = purpose else { return Ok(said) };
+    let view = load(ctx, by, product)?;
+    if view.files.is_empty() || view.coming > 0 {
+        return Ok(said);
+    }
+    let look = render(&view, w);
+    Ok(Screen { html: paragraphs([said.html, look.html.clone()]), ..look })
 }

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod commands;
 pub mod files;
 pub mod fill;
+pub mod forgotten;
 pub mod gather;
 pub mod look;
 pub mod of;
@@ -17,7 +18,7 @@ pub mod which;
 use serde::{Deserialize, Serialize};
 
 use crate::chat::said::Document;
-use crate::domain::id::{IntakeId, ProductId};
+use crate::domain::id::{FileId, IntakeId, ProductId};
 use crate::domain::intake::Parted;
 use crate::domain::staff::Right;
 use crate::domain::stock::Pasted;
@@ -40,6 +41,11 @@ pub enum Press {
     Files(ProductId),
     TakeFiles(ProductId),
     DropFiles(ProductId),
+    /// A file for every buyer of a product, as they will get it.
+    LookShared(FileId),
+    Share(FileId),
+    /// It is not wanted.
+    LeaveShared(FileId),
 }
 
 impl Press {
@@ -54,6 +60,7 @@ pub enum Place {
     Of(ProductId),
     Look(IntakeId),
     Files(ProductId),
+    Shared(FileId),
 }
 
 impl Place {
@@ -87,4 +94,18 @@ pub enum Rest {
     Refused,
     /// It was whole; there may be more.
     Heard,
+}
+
+/// What every buyer of a product is to get, looked at before it takes effect.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sharing {
+    pub product: ProductId,
+    pub text: String,
+}
+
+impl std::fmt::Debug for Sharing {
+    /// What buyers get is in no log.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Sharing(product {}, {} bytes)", self.product.0, self.text.len())
+    }
 }

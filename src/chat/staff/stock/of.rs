@@ -4,17 +4,23 @@ use super::Press;
 use crate::chat::action::{BatchPress, ProductPress, UnitPress};
 use crate::chat::layout::button;
 use crate::chat::staff::product::kind;
+use crate::chat::staff::unit::card::known_by;
 use crate::chat::turn::Turn;
+use crate::domain::file::{File, Purpose};
 use crate::domain::id::ProductId;
 use crate::domain::message::{Button, Screen};
 use crate::domain::product::{Kind, Product};
 use crate::domain::staff::Right;
-use crate::domain::stock::{Unit, masked};
+use crate::domain::stock::Unit;
+use crate::domain::text::shorten;
 use crate::shop::browse::{self, Stock};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::unit::{self, Which};
-use crate::shop::{product, shared, staff};
+use crate::shop::{file, product, shared, staff};
 use crate::words::{Html, Words, args};
+
+/// More of a file's name does not fit a button on a phone.
+const LABEL_CHARS: usize = 28;
 
 pub struct View {
     product: Product,
@@ -22,6 +28,9 @@ pub struct View {
     withheld: u64,
     /// Whoever looks may take all of it out as a file.
     exports: bool,
+    /// Files that whoever looks has sent for the shelf, or for every buyer, and not decided about.
+    waiting: u64,
+    looks: Vec<File>,
     /// What every buyer gets, where they all get the same.
     shared: Option<Unit>,
 }
@@ -32,6 +41,8 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: ProductId) -> Done<View> {
         stock: browse::stock_of(&ctx.tx, id)?,
         withheld: unit::withheld(&ctx.tx, id)?,
         exports: staff::may(ctx, turn.customer.id, Right::Export)?.is_some(),
+        waiting: file::sent(&ctx.tx, turn.customer.id, id)?.0.len() as u64,
+        looks: file::look::all_for(&ctx.tx, turn.customer.id, Purpose::Shared(id))?,
         shared: shared::of(&ctx.tx, id)?,
     })
 }
@@ -47,7 +58,7 @@ pub fn render(v: &View, w: Words) -> Screen {
 fn of_everybody(v: &View, w: Words) -> Screen {
     let Product { id, name, number, .. } = &v.product;
     let content = match &v.shared {
-        Some(unit) => w.goods_content(&masked(&unit.content)),
+        Some(unit) => w.goods_content(&known_by(unit)),
         None => w.shared_nothing(),
     };
     let text = w.shared_of(args::SharedOf {
@@ -69,7 +80,12 @@ fn of_everybody(v: &View, w: Words) -> Screen {
     if v.product.on_shelf {
         screen = screen.buttons(vec![button(set, Press::Fill(*id))]);
     }
-    look.into_iter().map(|look| vec![look]).fold(screen, Screen::buttons).buttons(below(v, w))
+    let sent = v.looks.iter().map(|file| {
+        let name = shorten(&file.name, LABEL_CHARS);
+        button(w.button_file_look(&name), Press::LookShared(file.id))
+    });
+    let rows = look.into_iter().chain(sent).map(|look| vec![look]);
+    rows.fold(screen, Screen::buttons).buttons(below(v, w))
 }
 
 fn by_hand(v: &View, w: Words) -> Screen {
@@ -103,17 +119,25 @@ fn in_stock(v: &View, w: Words) -> Screen {
     if v.product.on_shelf {
         screen = screen.buttons(vec![button(w.button_fill_stock(), Press::Fill(id))]);
     }
+    if v.waiting > 0 {
+        let waiting = button(w.button_files_waiting(v.waiting), Press::Files(id));
+        screen = screen.buttons(vec![waiting]);
+    }
+    let files = matches!(v.product.kind, Kind::File);
+    let (all, find) = match files {
+        true => (w.button_units_files(available), w.button_find_file()),
+        false => (w.button_units(available), w.button_find_unit()),
+    };
     let list = |which| UnitPress::List { product: id, which, page: 0 };
-    let mut units = vec![button(w.button_units(available), list(Which::Available))];
+    let mut units = vec![button(all, list(Which::Available))];
     if v.withheld > 0 {
         units.push(button(w.button_units_withheld(v.withheld), list(Which::Withheld)));
     }
     screen = screen.buttons(units).buttons(vec![
-        button(w.button_find_unit(), UnitPress::Find(id)),
+        button(find, UnitPress::Find(id)),
         button(w.button_batches(), BatchPress::List { product: id, page: 0 }),
     ]);
-    let lines = matches!(v.product.kind, Kind::Unit { .. });
-    if v.exports && lines && available + v.withheld > 0 {
+    if v.exports && !files && available + v.withheld > 0 {
         screen = screen.buttons(vec![button(w.button_export(), UnitPress::AskExport(id))]);
     }
     screen.buttons(vec![button(w.button_back(), ProductPress::Card(id))])

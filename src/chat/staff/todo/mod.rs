@@ -3,12 +3,13 @@
 pub mod answer;
 pub mod card;
 pub mod finish;
+pub mod handed;
 pub mod list;
 pub mod told;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::{OrderId, ProductId};
+use crate::domain::id::{FileId, OrderId, ProductId};
 use crate::domain::staff::Right;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,11 @@ pub enum Press {
         order: OrderId,
         product: ProductId,
     },
+    /// A file that was sent for it, as its buyer will get it.
+    Look(FileId),
+    HandOver(FileId),
+    /// It is not wanted.
+    Leave(FileId),
 }
 
 impl Press {
@@ -41,6 +47,7 @@ impl Press {
 pub enum Place {
     List { page: u32 },
     Card { order: OrderId, product: ProductId },
+    Look(FileId),
 }
 
 impl Place {
@@ -49,20 +56,29 @@ impl Place {
     }
 }
 
-/// What is handed over, as far as it is known.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// How a job ends, as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finish {
     pub order: OrderId,
     pub product: ProductId,
-    /// What the buyer is to read; they have been shown it as the buyer gets it.
-    pub text: Option<String>,
+    pub hands: Option<Hands>,
 }
 
-impl std::fmt::Debug for Finish {
+/// What is handed over. A file is looked at by itself, once it is here.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hands {
+    /// They have been shown it as the buyer gets it.
+    Text(String),
+    /// They are asked once more: it cannot be taken back.
+    Nothing,
+}
+
+impl std::fmt::Debug for Hands {
     /// What a buyer gets is in no log.
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Finish { order, product, text } = self;
-        let bytes = text.as_ref().map(String::len);
-        write!(out, "Finish({}, product {}, {bytes:?} bytes)", order, product.0)
+        match self {
+            Hands::Text(text) => write!(out, "Text({} bytes)", text.len()),
+            Hands::Nothing => out.write_str("Nothing"),
+        }
     }
 }

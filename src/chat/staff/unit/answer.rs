@@ -39,7 +39,7 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
     let w = turn.words;
     Ok(match *place {
         Place::List { product, which, page } => {
-            list::render(&list::load(ctx, product, which, page)?, w)
+            list::render(&list::load(ctx, turn.customer.id, product, which, page)?, w)
         }
         Place::Card(unit) => card::render(&card::load(ctx, turn, unit)?, false, w),
         Place::Revealed(unit) => card::render(&card::load(ctx, turn, unit)?, true, w),

@@ -36,6 +36,14 @@ pub fn load(ctx: &Ctx, turn: &Turn, id: UnitId) -> Done<View> {
     })
 }
 
+/// By what a seller tells one from another: a file by its name, a line by a little of it.
+pub fn known_by(unit: &Unit) -> String {
+    match unit.file {
+        Some(_) => unit.content.clone(),
+        None => masked(&unit.content),
+    }
+}
+
 /// `shown`: with what stands in it, as long as they may see that.
 pub fn render(v: &View, shown: bool, w: Words) -> Screen {
     let (id, shown) = (v.unit.id, shown && v.reveals);
@@ -63,16 +71,17 @@ pub fn render(v: &View, shown: bool, w: Words) -> Screen {
 }
 
 fn unsold(v: &View, w: Words) -> [Vec<Button>; 2] {
-    let id = v.unit.id;
+    let (id, file) = (v.unit.id, v.unit.file);
     let sight = match v.unit.fate {
         Fate::Withheld | Fate::Frozen => button(w.button_unit_release(), Press::Release(id)),
         _ => button(w.button_unit_withhold(), Press::Withhold(id)),
     };
+    // What is in a file is not typed anew.
+    let correct = button(w.button_unit_correct(), Press::Edit(id, Editable::Content));
+    let correct = Some(correct).filter(|_| file.is_none());
+    let shift = button(w.button_unit_move(), Press::Edit(id, Editable::Product));
     [
-        vec![
-            button(w.button_unit_correct(), Press::Edit(id, Editable::Content)),
-            button(w.button_unit_move(), Press::Edit(id, Editable::Product)),
-        ],
+        correct.into_iter().chain([shift]).collect(),
         vec![sight, button(w.button_unit_remove(), Press::AskRemove(id))],
     ]
 }
@@ -80,7 +89,7 @@ fn unsold(v: &View, w: Words) -> [Vec<Button>; 2] {
 fn text(v: &View, shown: bool, w: Words) -> String {
     let content = match shown {
         true => w.goods_content(&v.unit.content),
-        false => w.goods_content(&masked(&v.unit.content)),
+        false => w.goods_content(&known_by(&v.unit)),
     };
     let card = w.unit_card(args::UnitCard {
         id: &v.unit.id.0.to_string(),
@@ -108,7 +117,7 @@ fn state(fate: Fate, w: Words) -> String {
 pub fn ask_remove(v: &View, w: Words) -> Screen {
     let id = v.unit.id;
     let text = w.unit_ask_remove(args::UnitAskRemove {
-        content: &masked(&v.unit.content),
+        content: &known_by(&v.unit),
         name: v.product.name.as_str(),
         number: v.product.number.into(),
     });

@@ -1,13 +1,14 @@
 //! Form: another choice on a product's card; and the same in one line, `/varian`.
 
 use super::{Draft, Press, label};
-use crate::chat::action::{StockPress, VariantPress};
+use crate::chat::action::VariantPress;
 use crate::chat::choice::Choice;
 use crate::chat::filling::{Questions, Taken};
 use crate::chat::form::{At, Form};
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::question::Question;
 use crate::chat::said::Answer;
+use crate::chat::staff::product::kind;
 use crate::chat::staff::product::new::one_line;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::ProductId;
@@ -116,7 +117,7 @@ impl Questions for Draft {
     }
 }
 
-/// The choice is there, and the way to its stock.
+/// The choice is there, and what it needs next: it is of the kind that its card is.
 fn added(ctx: &mut Ctx, by: Staff, w: Words, draft: Draft) -> Done<Next> {
     let Draft { product, first, label: Some(label), price: Some(price), number } = draft else {
         return Err(Refusal::Input(BadInput::NoText).into());
@@ -126,10 +127,10 @@ fn added(ctx: &mut Ctx, by: Staff, w: Words, draft: Draft) -> Done<Next> {
     let choice = variant::add(ctx, by, product, new)?;
     let undo = before.act(&ctx.tx)?;
     let undo = undo.map(|act| button(w.button_undo(), Press::Undo(product, act)));
-    let fill = button(w.button_fill_stock(), StockPress::Fill(choice.id));
+    let (next, way) = kind::next(&choice, w);
     let all = button(w.button_product_variants(), VariantPress::Of(product));
-    let text = w.done_variant(choice.name.as_str(), choice.number.into(), price);
-    let screen = Screen::new(text).buttons(vec![fill]);
+    let done = w.done_variant(choice.name.as_str(), choice.number.into(), price);
+    let screen = Screen::new(format!("{done}\n{next}")).buttons(vec![way]);
     Ok(Next::Say(screen.buttons(undo.into_iter().chain([all]).collect())))
 }
 

@@ -18,10 +18,12 @@ use crate::shop::wording;
 use crate::words::format::escape;
 use crate::words::template::Form;
 use crate::words::wording::form;
-use crate::words::{Html, Words, args};
+use crate::words::{Html, Words, args, visible};
 
 /// Names of what can be filled in, beside a text of the greatest length.
 const BLANKS_CHARS: usize = 600;
+/// The same of the text that would come back.
+const DEFAULT_CHARS: usize = 300;
 
 pub struct View {
     own: OwnText,
@@ -92,7 +94,7 @@ pub fn render(v: &View, w: Words) -> Screen {
         .as_ref()
         .map(|_| button(w.button_wording_versions(), Press::Versions { id, page: 0 }));
     let default = (!v.own.is_default())
-        .then(|| button(w.button_default(), Press::Default { id, seen: v.seen }));
+        .then(|| button(w.button_wording_default(), Press::Default { id, seen: v.seen }));
     let below: Vec<Button> = past.into_iter().chain(default).collect();
     if !below.is_empty() {
         screen = screen.buttons(below);
@@ -130,7 +132,21 @@ fn text(v: &View, w: Words) -> String {
         language: &w.language_named(id.language),
         rows: Html(&rows.join("\n")),
     });
-    paragraphs([note, card, shown(&v.own, w)])
+    paragraphs([note, card, shown(&v.own, w), default(v, w)])
+}
+
+/// What comes back with ♻️, as much of it as there is room for beside the seller's own.
+fn default(v: &View, w: Words) -> String {
+    if v.own.text.is_none() {
+        return String::new();
+    }
+    let original = w.original(v.own.id).unwrap_or_default();
+    let original = w.braced(v.own.id, original);
+    let plain = match form(v.own.id) {
+        Some(Form::Html) => visible(&original),
+        _ => original,
+    };
+    w.wording_comes_back(&shorten(&plain, DEFAULT_CHARS))
 }
 
 /// A text as a buyer reads it, with figures of the shop in it.

@@ -3,6 +3,7 @@
 
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::money::Rupiah;
+use crate::domain::product::ENDLESS;
 use crate::domain::time::Timestamp;
 use crate::domain::wording::{Group, Text, WordingId};
 use crate::shop::browse::{self, Figures, Item, Part, SoldOut};
@@ -64,7 +65,10 @@ impl<'t> Samples<'t> {
             }
             Kind::Html => Filled::shown(self.fragment(text, wanted.name)),
             Kind::Money => Filled::shown(self.price().to_string()),
-            Kind::Count => Filled::count(self.count(wanted.name)),
+            Kind::Count => match self.count(wanted.name) {
+                endless if endless == u64::from(ENDLESS) => Filled::shown(self.w.plain_endless()),
+                count => Filled::count(count),
+            },
             Kind::Number => Filled::shown(match wanted.name {
                 "number" => self.item.as_ref().map_or(1, |item| item.product.number).to_string(),
                 "pages" => "2".to_owned(),
@@ -132,6 +136,7 @@ impl<'t> Samples<'t> {
         match (name, text.group) {
             ("rows", Group::Greeting) => w.account_balance(price),
             ("rows", _) => w.invoice_row_goods(price),
+            ("cost", _) => price.to_string(),
             ("why", Group::Balance) => visible(&w.history_deposit(self.order)),
             ("why", _) => w.refusal_coupon_over(),
             ("lines", Group::Cart) if text.key == "cart-changed" => {
