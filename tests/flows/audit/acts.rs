@@ -164,6 +164,7 @@ const ACTS: &[(Deed, By, &str)] = &[
         |it| {
             press(it, ADMIN, StockPress::Fill(GUIDE));
             it.say(ADMIN, "rahasia untuk semua");
+            it.press(ADMIN, "✅ Simpan");
         },
         STAFF,
         "shared goods of product 10 set",
