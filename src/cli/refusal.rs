@@ -24,6 +24,9 @@ pub fn reason(refusal: &Refusal) -> String {
             format!("must be a whole number from {min} to {max}")
         }
         Refusal::Input(BadInput::Amount { .. }) => "is not an amount in whole rupiah".to_owned(),
+        Refusal::Input(BadInput::Within { days }) => {
+            format!("must be a time such as 2 jam or 90 menit, of {days} days at most")
+        }
         Refusal::Input(BadInput::NoText) => "is empty".to_owned(),
         Refusal::Input(BadInput::Days { max }) => {
             format!("must begin with a number of days from 1 to {max}")

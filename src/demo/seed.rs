@@ -4,7 +4,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::product::NewProduct;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Description, Name};
-use crate::shop::stock::Import;
+use crate::shop::stock::{Import, Setup};
 
 /// A product of the seed, and how its units are made up.
 struct Ware {
@@ -111,7 +111,7 @@ fn import(number: u32, ware: &Ware) -> Result<Import, Refusal> {
         description: Description::parse(ware.about)?,
     };
     let units = (1..=ware.units).map(|n| (n as u64, (ware.unit)(n))).collect();
-    Ok(Import { product, units })
+    Ok(Import { product, setup: Setup::default(), units })
 }
 
 #[cfg(test)]
