@@ -243,7 +243,7 @@ fn card_in(ctx: &mut Ctx, who: Who, part: &ProductPart, taken: &mut Taken) -> Do
     let refused = taken.refused.len();
     one(ctx, taken, own.clone(), |ctx| product_in(ctx, who, part))?;
     // What is to be on a card that is refused says nothing by itself.
-    if part.variants.is_empty() || taken.refused.len() > refused {
+    if part.choice.is_none() || taken.refused.len() > refused {
         return Ok(());
     }
     let head = product::by_number(&ctx.tx, part.offer.number)?;
@@ -288,6 +288,7 @@ fn product_in(ctx: &mut Ctx, who: Who, part: &ProductPart) -> Done<Fate> {
         return Ok(Fate::Same);
     }
     product::put(ctx, who.into(), &before, &after)?;
+    kind::had(ctx, &before, &after)?;
     Ok(fate)
 }
 
@@ -310,7 +311,11 @@ fn variant_in(ctx: &mut Ctx, who: Who, head: ProductId, part: &VariantPart) -> D
     offered(&ctx.tx, &before, &after)?;
     match known {
         Some(known) if known == after => Ok(Fate::Same),
-        Some(_) => product::put(ctx, who.into(), &before, &after).map(|()| Fate::Changed),
+        Some(_) => {
+            product::put(ctx, who.into(), &before, &after)?;
+            kind::had(ctx, &before, &after)?;
+            Ok(Fate::Changed)
+        }
         None => {
             revision::put(ctx, who, &after)?;
             Ok(Fate::Added)

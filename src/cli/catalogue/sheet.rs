@@ -135,8 +135,7 @@ impl<'p> Shelf<'p> {
             self.numbers.insert(number, place);
         }
         let card = *self.cards.entry(name.folded()).or_insert(place);
-        let card = self.items.get(card);
-        if let Some(card) = card.filter(|card| card.setup.variant.is_some()) {
+        if let Some(card) = self.items.get(card) {
             card.share(&setup, category.as_ref(), description.as_ref(), row)?;
         }
         let description = description.unwrap_or_default();
@@ -211,10 +210,14 @@ impl Item {
         row: &Row<'_>,
     ) -> Option<()> {
         let NewProduct { category: own, description: said, .. } = &self.product;
+        let (choice, choices) = (setup.variant.is_some(), self.setup.variant.is_some());
+        let apart = !choice && !choices;
+        let same = category.is_none() || category == own.as_ref();
         let checks = [
-            (Column::Variant, setup.variant.is_some(), "is missing: line {} has a choice of it"),
-            (Column::Category, category.is_none() || category == own.as_ref(), DIFFERS),
-            (Column::Description, description.is_none_or(|it| it == said), DIFFERS),
+            (Column::Variant, choice || !choices, "is missing: line {} has a choice of it"),
+            (Column::Variant, choices || !choice, "comes too late: line {} has no choice of it"),
+            (Column::Category, apart || same, DIFFERS),
+            (Column::Description, apart || description.is_none_or(|it| it == said), DIFFERS),
         ];
         for (column, good, why) in checks {
             if !good {

@@ -80,6 +80,7 @@ impl Setup {
         let changed: Vec<Change> = changed.into_iter().flatten().collect();
         if !changed.is_empty() {
             product::put(ctx, by, &known, &after)?;
+            kind::had(ctx, &known, &after)?;
         }
         Ok((after, changed))
     }

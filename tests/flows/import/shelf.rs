@@ -151,6 +151,7 @@ fn bad_rows_are_named_and_nothing_comes_in() {
         ("A;;9;;;shared;;;;;a|1\n", "2: isi: what every buyer gets is set in the chat"),
         ("A;;9;;;;;;;;\"a|1\nb|2\"\n", "2: isi: has a line break, and a unit is one line"),
         ("A;x;9;;;;;;;;\nA;;9;;;;;;;;\n", "3: varian: is missing: line 2 has a choice of it"),
+        ("A;;9;;;;;;;;\nA;x;9;;;;;;;;\n", "3: varian: comes too late: line 2 has no choice of it"),
         ("A;x;9;;;;;;;;\nA;x;9;;8;;;;;;\n", "3: reseller: differs from that of line 2"),
         ("A;dua puluh lima huruf lebih;9;;;;;;;;\n", "2: varian: is longer than 24 signs"),
     ] {

@@ -167,6 +167,7 @@ fn what_stands_on_no_card_is_refused_and_named() {
     for (file, words) in [
         (card(&variant("2 bulan", 2)), vec!["Netflix · 2 bulan", "sudah dipakai"]),
         (card(&variant("3 bulan", 9)), vec!["Netflix", "dipakai varian lain"]),
+        (card("").replace("1 bulan", "1 tahun"), vec!["Netflix", "dipakai varian lain"]),
         (card(&many), vec!["Netflix · 21"]),
         (
             "warung = 1\n[[product]]\nname = \"A\"\nnumber = 3\nprice = 1\n".to_owned(),

@@ -348,7 +348,9 @@ async fn in_the_hand() {
     rina.start().await;
     rina.sees("Selamat datang").await;
     page.press("view-customer").await;
-    order(sari, "2️⃣").await;
+    sari.press("2️⃣").await;
+    sari.sees("Pilih variannya").await;
+    order(sari, "1 bulan · Rp15.000 · 4").await;
     sari.sees("Total bayar").await;
     sari.sees_code().await;
     page.fits().await;
