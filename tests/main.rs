@@ -57,7 +57,7 @@ mod floods;
 mod goods;
 #[path = "flows/hostile.rs"]
 mod hostile;
-#[path = "flows/import.rs"]
+#[path = "flows/import/mod.rs"]
 mod import;
 #[path = "flows/kinds/mod.rs"]
 mod kinds;

@@ -28,7 +28,7 @@ use warung::engine::input::{Batch, Input, Reply};
 use warung::engine::queue_entry::{Note, Word};
 use warung::engine::writer::{self, Pumps};
 use warung::shop::invariants::prove;
-use warung::shop::stock::Import;
+use warung::shop::stock::{Import, Setup};
 use warung::store::fault::Fault;
 use warung::store::open::Store;
 use warung::store::read::Read;
@@ -170,7 +170,7 @@ pub fn product(number: u32, units: Vec<(u64, String)>) -> anyhow::Result<Import>
         category: None,
         description: Description::parse(about).map_err(refused)?,
     };
-    Ok(Import { product, units })
+    Ok(Import { product, setup: Setup::default(), units })
 }
 
 /// What every unit has in it and no other text.

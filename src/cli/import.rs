@@ -63,12 +63,13 @@ fn batches(items: Vec<Item>) -> Vec<Vec<Part>> {
     let mut batches = Vec::new();
     let mut batch = Vec::new();
     let mut room = UNITS_PER_INPUT_MAX;
-    for (place, Item { product, stock, .. }) in items.into_iter().enumerate() {
+    for (place, Item { product, setup, stock, .. }) in items.into_iter().enumerate() {
         let mut units = stock.units.into_iter().peekable();
         loop {
             let part: Vec<_> = units.by_ref().take(room).collect();
             room -= part.len().max(1);
-            batch.push(Part { place, import: Import { product: product.clone(), units: part } });
+            let (product, setup) = (product.clone(), setup.clone());
+            batch.push(Part { place, import: Import { product, setup, units: part } });
             if room == 0 {
                 batches.push(std::mem::take(&mut batch));
                 room = UNITS_PER_INPUT_MAX;

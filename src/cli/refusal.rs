@@ -1,7 +1,7 @@
 //! Why the shop would not take a product, in the operator's words.
 
 use crate::domain::own_button::NoButton;
-use crate::domain::product::NoProduct;
+use crate::domain::product::{BadPrice, NoProduct};
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::settings::NoSetting;
 use crate::domain::stock::{Foreign, Looks, Reject, SheetFault, Suspect, Unfit};
@@ -16,21 +16,17 @@ pub fn reason(refusal: &Refusal) -> String {
         Refusal::Input(BadInput::Number { max }) => format!("must be a number from 1 to {max}"),
         Refusal::Input(BadInput::NoName) => "has no visible sign".to_owned(),
         Refusal::Input(BadInput::Long { max }) => format!("is longer than {max} signs"),
-        Refusal::Product(NoProduct::NumberTaken { number }) => {
-            format!("number {number} is another product's")
-        }
-        Refusal::Product(NoProduct::TooMany { max }) => {
-            format!("a shop has at most {max} products")
-        }
-        Refusal::Product(NoProduct::TooManyCategories { max }) => {
-            format!("a shop has at most {max} categories")
-        }
+        Refusal::Product(why) => product(why),
+        Refusal::Price(why) => price(why),
         Refusal::Unfit(Unfit::TooManyLines { max }) => format!("takes at most {max} units at once"),
         Refusal::Unfit(Unfit::Published) => PUBLISHED.to_owned(),
         Refusal::Input(BadInput::Between { min, max }) => {
             format!("must be a whole number from {min} to {max}")
         }
         Refusal::Input(BadInput::Amount { .. }) => "is not an amount in whole rupiah".to_owned(),
+        Refusal::Input(BadInput::Within { days }) => {
+            format!("must be a time such as 2 jam or 90 menit, of {days} days at most")
+        }
         Refusal::Input(BadInput::NoText) => "is empty".to_owned(),
         Refusal::Input(BadInput::Days { max }) => {
             format!("must begin with a number of days from 1 to {max}")
@@ -44,6 +40,41 @@ pub fn reason(refusal: &Refusal) -> String {
         Refusal::Button(NoButton::TooMany { max }) => format!("there are {max} buttons already"),
         Refusal::DiskFull => "no room on the disk".to_owned(),
         other => format!("the shop refused: {other:?}"),
+    }
+}
+
+fn product(why: &NoProduct) -> String {
+    match why {
+        NoProduct::NumberTaken { number } => format!("number {number} is another product's"),
+        NoProduct::TooMany { max } => format!("a shop has at most {max} products"),
+        NoProduct::TooManyCategories { max } => format!("a shop has at most {max} categories"),
+        NoProduct::InUse { count } => {
+            format!("has {count} units of another kind in stock or in open orders")
+        }
+        NoProduct::NotInUnits => "is of a kind that has no units in lines".to_owned(),
+        NoProduct::Parts { max } => format!("a unit has at most {max} parts of different names"),
+        NoProduct::IsChoice => "is a choice on another product's card".to_owned(),
+        NoProduct::NoChoices => {
+            "is on the shelf without choices; give its number to the choice that it is".to_owned()
+        }
+        NoProduct::VariantTaken => "another choice on its card is called so".to_owned(),
+        NoProduct::VariantLong { max } => {
+            format!("the names of card and choice are longer than {max} signs together")
+        }
+        NoProduct::TooManyVariants { max } => format!("a card has at most {max} choices"),
+        NoProduct::CardHidden => "its card is hidden".to_owned(),
+        other => format!("the shop refused: {other:?}"),
+    }
+}
+
+fn price(why: &BadPrice) -> String {
+    match why {
+        BadPrice::Step { .. } => "is no price for a count, such as 5+ 9000".to_owned(),
+        BadPrice::TooManySteps { max } => format!("has more than {max} steps"),
+        BadPrice::Twice { from } => format!("has two steps from {from} on"),
+        BadPrice::Dear { from, before } => format!("from {from} on costs no less than {before}"),
+        BadPrice::NotLower { list } => format!("is no less than the price, {list}"),
+        BadPrice::All => "leaves nothing to pay".to_owned(),
     }
 }
 

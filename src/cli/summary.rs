@@ -43,7 +43,7 @@ impl Outcome {
     pub fn of(item: &Item) -> Outcome {
         Outcome {
             number: item.product.number,
-            name: item.product.name.as_str().to_owned(),
+            name: item.name(),
             source: item.source.clone(),
             line: item.line,
             new: false,
@@ -166,6 +166,10 @@ fn changes(change: &Change) -> String {
         }
         Change::Category { old: None, new } => format!("changes its category: now {new}"),
         Change::Description => "changes its description".to_owned(),
+        Change::Kind => "changes its kind, or something of it".to_owned(),
+        Change::Wholesale => "changes its wholesale prices".to_owned(),
+        Change::Reseller => "changes its price for resellers".to_owned(),
+        Change::Choice => "becomes a choice on its card".to_owned(),
     }
 }
 

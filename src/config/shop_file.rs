@@ -83,10 +83,12 @@ fn category(mut table: Table<'_>, paper: &Paper<'_>, twice: &mut Twice) -> Optio
     });
     let hidden = table.or("hidden", false, table::flag);
     let position = table.or("position", 0, number);
+    let discount = product::discount(&mut table);
     table.close();
     let name = name?;
     twice.note(paper, line, "category", name.folded());
-    Some(CategoryPart { name, emoji: emoji?, hidden: hidden?, position: position? })
+    let (emoji, hidden, position, discount) = (emoji?, hidden?, position?, discount?);
+    Some(CategoryPart { name, emoji, hidden, position, discount })
 }
 
 fn own_text(mut table: Table<'_>, paper: &Paper<'_>, twice: &mut Twice) -> Option<TextPart> {

@@ -35,11 +35,21 @@ impl<'t> Table<'t> {
         self.child(self.name_of(key), line, tree)
     }
 
+    /// One that may be left out, `Some(None)`. The outer `None`: it is no table, and that is noted.
+    pub fn inner(&mut self, key: &'static str) -> Option<Option<Table<'t>>> {
+        let Some((line, value)) = self.find(key) else { return Some(None) };
+        let Some(tree) = value.as_table() else {
+            self.note(line, key, "must be a table in {braces}");
+            return None;
+        };
+        Some(Some(self.child(self.name_of(key), line, Some(tree))))
+    }
+
     /// An array of tables, `[[key]]`.
     pub fn tables(&mut self, key: &'static str) -> Vec<Table<'t>> {
         let Some((line, value)) = self.find(key) else { return Vec::new() };
         let Some(array) = value.as_array() else {
-            self.note(line, key, format!("must be written as [[{key}]]"));
+            self.note(line, key, format!("must be written as [[{}]]", self.name_of(key)));
             return Vec::new();
         };
         let children = array.iter().map(|item| {

@@ -1,10 +1,14 @@
-//! A shop with goods: nine products on three shelves, all accounts made up.
+//! A shop with goods: products on three shelves, one in two choices, one cheaper by the dozen, one
+//! done by hand; all accounts made up.
 
+use crate::domain::configuration::{CategoryPart, Configuration};
+use crate::domain::coupon::{Off, Period};
 use crate::domain::money::Rupiah;
-use crate::domain::product::NewProduct;
+use crate::domain::product::{NewProduct, Promo, Step, Variant, parts_named};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Description, Name};
-use crate::shop::stock::Import;
+use crate::domain::time::{Span, Timestamp};
+use crate::shop::import::{Import, Setup, Sort};
 
 /// A product of the seed, and how its units are made up.
 struct Ware {
@@ -20,7 +24,7 @@ const STREAMING: &str = "🎬 Streaming & Musik";
 const TOOLS: &str = "🧰 Aplikasi & Belajar";
 const VOUCHERS: &str = "🎁 Voucher & Pulsa";
 
-const WARES: [Ware; 9] = [
+const WARES: [Ware; 11] = [
     Ware {
         name: "Netflix Premium 1 Bulan",
         price: 45_000,
@@ -30,8 +34,8 @@ const WARES: [Ware; 9] = [
         unit: |n| format!("netflix{n:02}@demo.example | Nonton#{}", 4100 + n * 37),
     },
     Ware {
-        name: "Spotify Premium 3 Bulan",
-        price: 38_500,
+        name: "Spotify Premium",
+        price: 15_000,
         shelf: STREAMING,
         about: "Akun sendiri, tanpa iklan, bisa unduh lagu.",
         units: 4,
@@ -95,7 +99,63 @@ const WARES: [Ware; 9] = [
         units: 5,
         unit: |n| format!("{:016}", 8_120_450_000_000_000_u64 + n as u64 * 76_543),
     },
+    Ware {
+        name: "Spotify Premium",
+        price: 38_500,
+        shelf: STREAMING,
+        about: "",
+        units: 3,
+        unit: |n| format!("spotify{n:02}.3bln@demo.example | Lagu!{}", 3300 + n * 59),
+    },
+    Ware {
+        name: "Undangan YouTube Premium Keluarga",
+        price: 20_000,
+        shelf: STREAMING,
+        about: "Undangan dikirim ke email Kakak oleh penjual. Tanpa iklan selama 1 bulan.",
+        units: 0,
+        unit: |_| String::new(),
+    },
 ];
+
+/// What some of them are besides, by their numbers.
+fn setup(number: u32) -> Result<Setup, Refusal> {
+    let choice = |label: &str| Ok::<_, Refusal>(Some(Variant::label(label)?));
+    let usual = Setup::default();
+    Ok(match number {
+        2 => {
+            Setup { variant: choice("1 bulan")?, parts: Some(parts_named("email|sandi")?), ..usual }
+        }
+        7 => Setup {
+            wholesale: Some(Step::parse_all("5+ 50500\n10+ 50000")?),
+            reseller: Some(Rupiah(49_500)),
+            ..usual
+        },
+        10 => Setup { variant: choice("3 bulan")?, ..usual },
+        11 => Setup {
+            kind: Some(Sort::Manual),
+            left: Some(10),
+            within: Some(Span::hours(2)),
+            question: Some("Email Google yang mau diundang?".to_owned()),
+            ..usual
+        },
+        _ => usual,
+    })
+}
+
+/// What the shop is besides its products: a shelf that costs less for two weeks.
+pub fn discounts(now: Timestamp) -> Result<Configuration, Refusal> {
+    // Whole seconds, as files have them.
+    let until = Timestamp(now.0 / 1000 * 1000).after(Span::hours(14 * 24));
+    let period = Period { from: None, until: Some(until) };
+    let tools = CategoryPart {
+        name: Name::parse(TOOLS)?,
+        emoji: None,
+        hidden: false,
+        position: 0,
+        discount: Some(Promo { off: Off::parse("10%")?, period }),
+    };
+    Ok(Configuration { categories: vec![tools], ..Configuration::default() })
+}
 
 /// The seed as an import: numbered from 1, one of them sold out, one with 60 units.
 pub fn products() -> Result<Vec<Import>, Refusal> {
@@ -111,7 +171,7 @@ fn import(number: u32, ware: &Ware) -> Result<Import, Refusal> {
         description: Description::parse(ware.about)?,
     };
     let units = (1..=ware.units).map(|n| (n as u64, (ware.unit)(n))).collect();
-    Ok(Import { product, units })
+    Ok(Import { product, setup: setup(number)?, units })
 }
 
 #[cfg(test)]
@@ -124,7 +184,7 @@ mod tests {
     fn the_seed_is_a_good_import() {
         let products = products().unwrap();
         let counts: Vec<_> = products.iter().map(|import| import.units.len()).collect();
-        assert_eq!((counts.len(), counts[2], counts[6]), (9, 0, 60));
+        assert_eq!((counts.len(), counts[2], counts[6]), (11, 0, 60));
         let shelves: BTreeSet<_> =
             products.iter().filter_map(|import| import.product.category.clone()).collect();
         assert_eq!(shelves.len(), 3);

@@ -20,8 +20,15 @@ pub async fn open(world: &World, folder: &Path) -> anyhow::Result<App> {
     let products = seed::products().map_err(|refusal| anyhow!("the seed: {refusal:?}"))?;
     let batch = Batch { products, dry_run: false };
     match app.handle().submit(Input::Import(batch)).await? {
-        Reply::Imported(results) if results.iter().all(Result::is_ok) => Ok(app),
+        Reply::Imported(results) if results.iter().all(Result::is_ok) => {}
         reply => bail!("the shelf could not be filled: {reply:?}"),
+    }
+    let now = world.clock.now();
+    let file = seed::discounts(now).map_err(|refusal| anyhow!("the seed: {refusal:?}"))?;
+    let input = Input::Configure { file: Box::new(file), dry_run: false };
+    match app.handle().submit(input).await? {
+        Reply::Configured(taken) if taken.refused.is_empty() => Ok(app),
+        reply => bail!("the shelf could not be set up: {reply:?}"),
     }
 }
 

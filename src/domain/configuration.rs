@@ -5,11 +5,11 @@ mod product;
 use serde::{Deserialize, Serialize};
 
 use super::own_button::{Label, Link};
-use super::product::Category;
+use super::product::{Category, Promo};
 use super::settings::{Setting, Value};
 use super::text::{Emoji, Name};
 use super::wording::WordingId;
-pub use product::ProductPart;
+pub use product::{ChoiceName, OfferPart, ProductPart, VariantPart};
 
 /// The format of the file, as its first line says.
 pub const FORMAT: i64 = 1;
@@ -35,12 +35,13 @@ pub struct CategoryPart {
     pub emoji: Option<Emoji>,
     pub hidden: bool,
     pub position: u32,
+    pub discount: Option<Promo>,
 }
 
 impl CategoryPart {
     pub fn of(category: &Category) -> CategoryPart {
-        let Category { id: _, name, emoji, hidden, position, promo: _ } = category.clone();
-        CategoryPart { name, emoji, hidden, position }
+        let Category { id: _, name, emoji, hidden, position, promo: discount } = category.clone();
+        CategoryPart { name, emoji, hidden, position, discount }
     }
 }
 

@@ -261,8 +261,10 @@ pub enum NoProduct {
     CardHidden,
     /// There are other choices on its card.
     VariantsLeft,
-    /// A choice is set up on its card, and no file says it.
+    /// In a file a choice stands below its card.
     IsChoice,
+    /// A file names a choice, and the product of that name has none.
+    NoChoices,
 }
 
 #[cfg(test)]

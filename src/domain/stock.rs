@@ -30,7 +30,7 @@ pub use parsed::{Parsed, Unfit};
 pub use part::{BETWEEN, misfit, parts};
 pub use resemble::{has_account, may_be_goods, named_account, resembles};
 pub use ruin::ruined;
-pub use sheet::{Row, SheetFault, sheet};
+pub use sheet::{Row, SheetFault, folded, sheet};
 pub use suspect::{Looks, Suspect};
 
 /// One line of stock: goods that are sold once. Sealed on disk.

@@ -170,14 +170,16 @@ fn set(ctx: &mut Ctx, which: Setting, value: Option<Value>) -> Done<Reply> {
 
 /// Each product of a catalogue by itself: one that is refused takes nothing from the others.
 fn import(ctx: &mut Ctx, batch: &Batch) -> Done<Reply> {
+    let start = ctx.mark();
     let mut results = Vec::new();
     for one in &batch.products {
         let mark = ctx.mark();
-        let result = match batch.dry_run {
-            true => goods::rehearse(&ctx.tx, one),
-            false => goods::import(ctx, By::Machine, one),
-        };
-        match result {
+        match goods::import(ctx, By::Machine, one) {
+            // Which number it gets is not said before it has it.
+            Ok(it) if batch.dry_run && it.new => {
+                let number = one.product.number;
+                results.push(Ok(goods::Imported { number, ..it }));
+            }
             Ok(imported) => results.push(Ok(imported)),
             Err(Stop::Refused(refusal)) => {
                 ctx.back_to(mark);
@@ -185,6 +187,9 @@ fn import(ctx: &mut Ctx, batch: &Batch) -> Done<Reply> {
             }
             Err(fault) => return Err(fault),
         }
+    }
+    if batch.dry_run {
+        ctx.back_to(start);
     }
     Ok(Reply::Imported(results))
 }

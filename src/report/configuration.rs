@@ -4,29 +4,32 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use crate::domain::configuration::{
-    ButtonPart, CategoryPart, Configuration, FORMAT, ProductPart, TextPart,
+    ButtonPart, CategoryPart, ChoiceName, Configuration, FORMAT, OfferPart, ProductPart, TextPart,
 };
+use crate::domain::coupon::{Off, Period};
 use crate::domain::own_button::Link;
-use crate::domain::product::{Kind, SoldOut, Step, Terms};
+use crate::domain::product::{Kind, Promo, SoldOut, Step, Terms};
 use crate::domain::text::Name;
-use crate::domain::time::Span;
+use crate::domain::time::{Span, Timestamp};
 use crate::shop::configuration;
 use crate::store::fault::Fault;
 use crate::store::read::Read;
+use crate::words::calendar::Calendar;
 
 const HEAD: &str = "\
-# How a shop is set up: settings, categories, products, texts and buttons, without goods and
-# pictures. What is taken in adds and changes; nothing is ever deleted by it.
+# How a shop is set up: settings, categories, products with their choices and prices, texts and
+# buttons, without goods and pictures. What is taken in adds and changes; nothing is ever deleted
+# by it.
 ";
 
-pub fn write(read: &impl Read, mut out: impl Write) -> Result<(), Fault> {
-    let text = toml(&configuration::of(read)?);
+pub fn write(read: &impl Read, calendar: Calendar, mut out: impl Write) -> Result<(), Fault> {
+    let text = toml(&configuration::of(read)?, calendar);
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|_| Fault::Stopped)
 }
 
-/// The file's text.
-pub fn toml(it: &Configuration) -> String {
-    let mut out = Toml(format!("{HEAD}warung = {FORMAT}\n"));
+/// The file's text. `calendar`: by whose clock its moments read.
+pub fn toml(it: &Configuration, calendar: Calendar) -> String {
+    let mut out = Toml { text: format!("{HEAD}warung = {FORMAT}\n"), calendar };
     if !it.settings.is_empty() {
         out.head("[settings]");
     }
@@ -37,14 +40,17 @@ pub fn toml(it: &Configuration) -> String {
     it.products.iter().for_each(|part| out.product(part));
     it.texts.iter().for_each(|part| out.own_text(part));
     it.buttons.iter().for_each(|part| out.button(part));
-    out.0
+    out.text
 }
 
-struct Toml(String);
+struct Toml<'c> {
+    text: String,
+    calendar: Calendar<'c>,
+}
 
-impl Toml {
+impl Toml<'_> {
     fn category(&mut self, part: &CategoryPart) {
-        let CategoryPart { name, emoji, hidden, position } = part;
+        let CategoryPart { name, emoji, hidden, position, discount } = part;
         self.head("[[category]]");
         self.text("name", name.as_str());
         if let Some(emoji) = emoji {
@@ -52,45 +58,54 @@ impl Toml {
         }
         self.flag("hidden", *hidden);
         self.number("position", Some(*position).filter(|place| *place > 0));
+        self.discount(discount.as_ref());
     }
 
     fn product(&mut self, part: &ProductPart) {
-        let ProductPart {
-            number,
-            name,
-            price,
-            category,
-            description,
-            hidden,
-            least,
-            most,
-            low_mark,
-            sold_out,
-            position,
-            kind,
-            wholesale,
-            reseller,
-        } = part;
+        let ProductPart { name, category, description, sold_out, position, .. } = part;
+        let ProductPart { offer, choice, variants, .. } = part;
         self.head("[[product]]");
-        self.number("number", Some(*number));
+        self.number("number", Some(offer.number));
         self.text("name", name.as_str());
-        self.line("price", &price.0.to_string());
+        if let Some(choice) = choice {
+            self.choice(choice, 1);
+        }
         if let Some(category) = category {
             self.text("category", category.as_str());
         }
         if !description.as_str().is_empty() {
             self.text("description", description.as_str());
         }
-        self.flag("hidden", *hidden);
-        self.number("least", *least);
-        self.number("most", *most);
-        self.number("low_mark", *low_mark);
         match sold_out {
             Some(SoldOut::Shown) => self.text("sold_out", "shown"),
             Some(SoldOut::Hidden) => self.text("sold_out", "hidden"),
             None => {}
         }
         self.number("position", *position);
+        self.offer(offer);
+        for (usual, variant) in (2..).zip(variants) {
+            self.head("[[product.variant]]");
+            self.number("number", Some(variant.offer.number));
+            self.choice(&variant.choice, usual);
+            self.offer(&variant.offer);
+        }
+    }
+
+    /// `usual`: where it stands by its place in the file.
+    fn choice(&mut self, choice: &ChoiceName, usual: u32) {
+        let ChoiceName { label, place } = choice;
+        self.text("label", label.as_str());
+        self.number("place", Some(*place).filter(|place| *place != usual));
+    }
+
+    fn offer(&mut self, part: &OfferPart) {
+        let OfferPart { number: _, price, hidden, least, most, low_mark, .. } = part;
+        let OfferPart { kind, wholesale, reseller, discount, .. } = part;
+        self.line("price", &price.0.to_string());
+        self.flag("hidden", *hidden);
+        self.number("least", *least);
+        self.number("most", *most);
+        self.number("low_mark", *low_mark);
         self.kind(kind);
         if !wholesale.is_empty() {
             let steps = wholesale.iter().map(|Step { from, price }| format!("{from}+ {}", price.0));
@@ -99,6 +114,21 @@ impl Toml {
         if let Some(reseller) = reseller {
             self.line("reseller", &reseller.0.to_string());
         }
+        self.discount(discount.as_ref());
+    }
+
+    fn discount(&mut self, promo: Option<&Promo>) {
+        let Some(Promo { off, period: Period { from, until } }) = promo else { return };
+        let off = match off {
+            Off::Percent { percent, most: None } => format!("{percent}%"),
+            Off::Percent { percent, most: Some(most) } => format!("{percent}% {}", most.0),
+            Off::Flat(amount) => amount.0.to_string(),
+        };
+        let moment = |key, at: &Option<Timestamp>| {
+            at.map(|at| format!(", {key} = {}", self.calendar.iso(at))).unwrap_or_default()
+        };
+        let (from, until) = (moment("from", from), moment("until", until));
+        self.line("discount", &format!("{{ off = {}{from}{until} }}", quoted(&off)));
     }
 
     fn kind(&mut self, kind: &Kind) {
@@ -143,12 +173,12 @@ impl Toml {
     }
 
     fn head(&mut self, head: &str) {
-        self.0.push_str(&format!("\n{head}\n"));
+        self.text.push_str(&format!("\n{head}\n"));
     }
 
     fn line(&mut self, key: &str, value: &str) {
         // Writing to a String cannot fail.
-        let _ = writeln!(self.0, "{key} = {value}");
+        let _ = writeln!(self.text, "{key} = {value}");
     }
 
     fn text(&mut self, key: &str, text: &str) {

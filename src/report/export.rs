@@ -43,7 +43,7 @@ pub fn write(
 ) -> Result<(), Fault> {
     match report {
         Report::Stock { product, .. } => return stock::write(read, product, out),
-        Report::Configuration => return configuration::write(read, out),
+        Report::Configuration => return configuration::write(read, calendar, out),
         Report::Turnover(_) | Report::Ledger(_) | Report::Differences(_) => {}
     }
     let mut sheet = csv::WriterBuilder::new();

@@ -4,25 +4,27 @@
 use super::category::{self, Counted};
 use super::context::{Ctx, Done, Stop};
 use super::undo;
-use super::{kind, own_button, product, revision, settings, supply, wording};
+use super::{kind, own_button, product, revision, settings, variant, wording};
 use crate::domain::act::Act;
 use crate::domain::configuration::{
-    ButtonPart, CategoryPart, Configuration, Fate, Part, ProductPart, Taken, TextPart, travels,
+    ButtonPart, CategoryPart, ChoiceName, Configuration, Fate, OfferPart, Part, ProductPart, Taken,
+    TextPart, VariantPart, travels,
 };
-use crate::domain::id::{CategoryId, OwnButtonId};
+use crate::domain::id::{CategoryId, OwnButtonId, ProductId};
 use crate::domain::limit::{CART_QUANTITY_MAX, CONFIGURED_MAX};
 use crate::domain::own_button::OwnButton;
-use crate::domain::product::{Category, NewProduct, NoProduct};
+use crate::domain::product::{Category, NewProduct, NoProduct, Offer, Prices, Product, Variant};
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::revision::{By, Revision, Target};
 use crate::domain::settings::{NoSetting, Setting, Settings, Value};
 use crate::domain::shop::Language;
 use crate::domain::staff::Right;
+use crate::domain::text::{Description, Name};
 use crate::domain::wording::{OwnText, WordingId};
 use crate::shop::staff::{self, Staff};
 use crate::store::fault::Fault;
 use crate::store::read::Read;
-use crate::store::schema::Table;
+use crate::store::schema::{Index, Table};
 
 /// Who takes a file in.
 #[derive(Clone, Copy)]
@@ -64,10 +66,9 @@ pub fn of(read: &impl Read) -> Result<Configuration, Fault> {
     let mut products = Vec::new();
     for number in product::numbers_on_shelf(read)? {
         if let Some(known) = product::numbered(read, number)? {
-            // Choices are set up on their card.
+            // Choices stand on their card.
             if known.below().is_none() {
-                let left = supply::left(read, &known)?.into();
-                products.push(ProductPart::of(&known, known.category.and_then(called), left));
+                products.push(product_of(read, &known, known.category.and_then(called))?);
             }
         }
     }
@@ -84,6 +85,26 @@ pub fn of(read: &impl Read) -> Result<Configuration, Fault> {
         texts: texts.filter(|part| part.id.text().is_some()).collect(),
         buttons: buttons.collect(),
     })
+}
+
+fn product_of(
+    read: &impl Read,
+    known: &Product,
+    category: Option<Name>,
+) -> Result<ProductPart, Fault> {
+    let mut variants = Vec::new();
+    let choices = if known.heads() { variant::choices(read, known.id)? } else { Vec::new() };
+    for choice in choices.iter().filter(|choice| choice.id != known.id) {
+        variants.extend(VariantPart::of((choice, left(read, choice)?)));
+    }
+    Ok(ProductPart::of((known, left(read, known)?), category, variants))
+}
+
+/// How many can still be sold of what has a quota, whether there is something to hand out or not.
+fn left(read: &impl Read, product: &Product) -> Result<Option<u64>, Fault> {
+    let Some(quota) = product.kind.quota() else { return Ok(None) };
+    let made = read.count(Index::UnitsMade, product.id.0)?;
+    Ok(Some(quota.saturating_sub(made)))
 }
 
 /// Takes a file in, or looks at what that would come to. With a part that is refused nothing is
@@ -110,8 +131,7 @@ pub fn take_in(
         one(ctx, &mut taken, Part::Category(part.name.clone()), done)?;
     }
     for part in &file.products {
-        let done = |ctx: &mut Ctx| product_in(ctx, who, part);
-        one(ctx, &mut taken, Part::Product(part.number, part.name.clone()), done)?;
+        card_in(ctx, who, part, &mut taken)?;
     }
     for part in &file.texts {
         let done = |ctx: &mut Ctx| text_in(ctx, who, part, rules);
@@ -200,14 +220,14 @@ fn setting_in(ctx: &mut Ctx, who: Who, which: Setting, value: &Value, rules: &Ru
 }
 
 fn category_in(ctx: &mut Ctx, who: Who, part: &CategoryPart) -> Done<Fate> {
-    let CategoryPart { name, emoji, hidden, position } = part.clone();
+    let CategoryPart { name, emoji, hidden, position, discount: promo } = part.clone();
     let known = category::named(&ctx.tx, &name)?;
     let (id, fate) = match known {
         Some(id) => (id, Fate::Changed),
         None => (category::of_name(ctx, who.into(), name.clone())?, Fate::Added),
     };
     let before = category::known(&ctx.tx, id)?;
-    let after = Category { id, name, emoji, hidden, position, promo: before.promo };
+    let after = Category { id, name, emoji, hidden, position, promo };
     match (fate, before == after) {
         (Fate::Changed, true) => Ok(Fate::Same),
         _ => {
@@ -217,19 +237,42 @@ fn category_in(ctx: &mut Ctx, who: Who, part: &CategoryPart) -> Done<Fate> {
     }
 }
 
+/// A product, and each choice on its card by itself.
+fn card_in(ctx: &mut Ctx, who: Who, part: &ProductPart, taken: &mut Taken) -> Done {
+    let own = Part::Product(part.offer.number, part.name.clone());
+    let refused = taken.refused.len();
+    one(ctx, taken, own.clone(), |ctx| product_in(ctx, who, part))?;
+    // What is to be on a card that is refused says nothing by itself.
+    if part.choice.is_none() || taken.refused.len() > refused {
+        return Ok(());
+    }
+    let head = product::by_number(&ctx.tx, part.offer.number)?;
+    for variant in &part.variants {
+        let name = Variant::name(head.card(), &variant.choice.label);
+        let name = name.unwrap_or_else(|_| variant.choice.label.clone());
+        let done = |ctx: &mut Ctx| variant_in(ctx, who, head.id, variant);
+        one(ctx, taken, Part::Product(variant.offer.number, name), done)?;
+    }
+    match variant::distinct(&ctx.tx, head.id) {
+        Err(Stop::Refused(refusal)) => taken.refused.push((own, refusal)),
+        sound => sound?,
+    }
+    Ok(())
+}
+
 fn product_in(ctx: &mut Ctx, who: Who, part: &ProductPart) -> Done<Fate> {
     let category = match &part.category {
         None => None,
         Some(name) => Some(category::of_name(ctx, who.into(), name.clone())?),
     };
-    let number = part.number;
+    let number = part.offer.number;
     let (before, fate) = match product::numbered(&ctx.tx, number)? {
         Some(known) => (known, Fate::Changed),
         None => {
             let new = NewProduct {
                 number: Some(number),
                 name: part.name.clone(),
-                price: part.price,
+                price: part.offer.price,
                 category: None,
                 description: part.description.clone(),
             };
@@ -239,17 +282,74 @@ fn product_in(ctx: &mut Ctx, who: Who, part: &ProductPart) -> Done<Fate> {
     if before.below().is_some() {
         return Err(Refusal::Product(NoProduct::IsChoice).into());
     }
-    let after = part.clone().onto(before.clone(), category);
-    let after = kind::turned(&ctx.tx, &before, after)?;
-    let (min, max) = (after.least(), after.most());
-    if min > max {
-        return Err(Refusal::Input(BadInput::Between { min, max: CART_QUANTITY_MAX }).into());
-    }
+    let after = part.clone().onto(before.clone(), category)?;
+    let after = offered(&ctx.tx, &before, after)?;
     if before == after && fate == Fate::Changed {
         return Ok(Fate::Same);
     }
     product::put(ctx, who.into(), &before, &after)?;
+    kind::had(ctx, &before, &after)?;
     Ok(fate)
+}
+
+/// Another choice on a card, or one that is there already.
+fn variant_in(ctx: &mut Ctx, who: Who, head: ProductId, part: &VariantPart) -> Done<Fate> {
+    let head = product::on_shelf(&ctx.tx, head)?;
+    if !head.heads() {
+        return Err(Refusal::Product(NoProduct::Changed).into());
+    }
+    let number = part.offer.number;
+    let known = product::numbered(&ctx.tx, number)?;
+    if known.as_ref().is_some_and(|known| known.below() != Some(head.id)) {
+        return Err(Refusal::Product(NoProduct::NumberTaken { number }).into());
+    }
+    let before = match &known {
+        Some(known) => known.clone(),
+        None => new_variant(ctx, head.clone(), part)?,
+    };
+    let after = part.clone().onto(before.clone(), &head)?;
+    let after = offered(&ctx.tx, &before, after)?;
+    match known {
+        Some(known) if known == after => Ok(Fate::Same),
+        Some(_) => {
+            product::put(ctx, who.into(), &before, &after)?;
+            kind::had(ctx, &before, &after)?;
+            Ok(Fate::Changed)
+        }
+        None => {
+            revision::put(ctx, who, &after)?;
+            Ok(Fate::Added)
+        }
+    }
+}
+
+/// One that nobody has written yet.
+fn new_variant(ctx: &mut Ctx, head: Product, part: &VariantPart) -> Done<Product> {
+    let VariantPart { choice: ChoiceName { label, place }, offer } = part.clone();
+    variant::room_for_one(&ctx.tx, head.id)?;
+    let OfferPart { number, price, kind, .. } = offer;
+    let number = product::number_for_new(&ctx.tx, Some(number))?;
+    Ok(Product {
+        id: ProductId(ctx.tx.next(Table::Product)?),
+        number,
+        price,
+        description: Description::default(),
+        picture: None,
+        offer: Offer::default(),
+        kind,
+        prices: Prices::default(),
+        variant: Some(Variant::new(head.id, label, place)),
+        ..head
+    })
+}
+
+/// Whether the shop can offer a product so.
+fn offered(read: &impl Read, before: &Product, after: Product) -> Done<Product> {
+    let min = after.offer.least.unwrap_or(1);
+    match min > after.offer.most.unwrap_or(CART_QUANTITY_MAX) {
+        true => Err(Refusal::Input(BadInput::Between { min, max: CART_QUANTITY_MAX }).into()),
+        false => kind::turned(read, before, after),
+    }
 }
 
 fn text_in(ctx: &mut Ctx, who: Who, part: &TextPart, rules: &Rules) -> Done<Fate> {

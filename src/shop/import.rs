@@ -1,23 +1,28 @@
 //! A catalogue's products in: put up where they are new, changed where the file says so.
 
+mod setup;
+
 use serde::{Deserialize, Serialize};
 
 use super::context::{Ctx, Done};
 use super::stock::{self, Tally};
-use super::{browse, product};
+use super::{browse, product, variant};
 use crate::domain::batch::Source;
 use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, NoProduct, Product};
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::By;
+use crate::domain::text::Name;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
+pub use setup::{Setup, Sort};
 
 /// A product with units, as a catalogue describes it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Import {
     pub product: NewProduct,
+    pub setup: Setup,
     /// One unit each, with the line of the file it came from.
     pub units: Vec<(u64, String)>,
 }
@@ -40,9 +45,20 @@ pub struct Imported {
 /// Something of a product that was there already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
-    Price { old: Rupiah, new: Rupiah },
-    Category { old: Option<String>, new: String },
+    Price {
+        old: Rupiah,
+        new: Rupiah,
+    },
+    Category {
+        old: Option<String>,
+        new: String,
+    },
     Description,
+    Kind,
+    Wholesale,
+    Reseller,
+    /// It is a choice on its card now.
+    Choice,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,45 +71,74 @@ pub enum Kept {
 
 /// Takes in one product of a catalogue: the one it names by number or by name, else a new one.
 pub fn import(ctx: &mut Ctx, by: By, import: &Import) -> Done<Imported> {
-    let known = existing(&ctx.tx, &import.product)?;
-    let (changed, kept) = differences(&ctx.tx, known.as_ref(), &import.product)?;
-    let (new, product) = match known {
-        Some(product) => (false, product::describe(ctx, by, product, &import.product)?),
-        None => (true, product::put_on_shelf(ctx, by, import.product.clone())?),
+    let Import { product: wanted, setup, units } = import;
+    let known = existing(&ctx.tx, wanted, setup.variant.as_ref())?;
+    let (mut changed, kept) = differences(&ctx.tx, known.as_ref(), wanted)?;
+    let new = known.is_none();
+    let product = match (known, &setup.variant) {
+        (Some(known), None) => product::describe(ctx, by, known, wanted)?,
+        (Some(known), Some(label)) => {
+            let plain = known.variant.is_none();
+            changed.extend(plain.then_some(Change::Choice));
+            let known = if plain { variant::begin(ctx, by, known, label.clone())? } else { known };
+            product::describe(ctx, by, known, wanted)?
+        }
+        (None, None) => product::put_on_shelf(ctx, by, wanted.clone())?,
+        (None, Some(label)) => put_choice(ctx, by, wanted, label)?,
     };
-    let lines = import.units.iter().map(|(at, line)| (*at, line.as_str()));
+    let (product, set) = setup.apply(ctx, by, product)?;
+    changed.extend(set.into_iter().filter(|_| !new));
+    let lines = units.iter().map(|(at, line)| (*at, line.as_str()));
     let (stock, _) = stock::take_in(ctx, by, product.id, Source::Import, lines)?;
     let name = product.name.as_str().to_owned();
     Ok(Imported { number: Some(product.number), name, new, changed, kept, stock })
 }
 
-/// What the same import would come to. Nothing is written.
-pub fn rehearse(read: &impl Read, import: &Import) -> Done<Imported> {
-    let known = existing(read, &import.product)?;
-    let (changed, kept) = differences(read, known.as_ref(), &import.product)?;
-    let stock = stock::rehearse(read, known.as_ref(), &import.units)?;
-    let name = known.as_ref().map_or(&import.product.name, |known| &known.name);
-    Ok(Imported {
-        number: known.as_ref().map(|known| known.number).or(import.product.number),
-        name: name.as_str().to_owned(),
-        new: known.is_none(),
-        changed,
-        kept,
-        stock,
-    })
+/// A choice that is new: on the card of that name, or on one of its own where there is none.
+fn put_choice(ctx: &mut Ctx, by: By, wanted: &NewProduct, label: &Name) -> Done<Product> {
+    match carded(&ctx.tx, &wanted.name)? {
+        Some(head) if head.heads() => {
+            variant::put_on_card(ctx, by, head, label.clone(), wanted.number, wanted.price)
+        }
+        Some(_) => Err(Refusal::Product(NoProduct::NoChoices).into()),
+        None => {
+            let head = product::put_on_shelf(ctx, by, wanted.clone())?;
+            variant::begin(ctx, by, head, label.clone())
+        }
+    }
+}
+
+/// The product on the shelf whose card goes by that name.
+fn carded(read: &impl Read, name: &Name) -> Result<Option<Product>, Fault> {
+    for id in read.list(Index::ProductName, name.digest(), Direction::Oldest, usize::MAX)? {
+        let product: Product = read.need(id)?;
+        if product.below().is_none() && product.card().to_lowercase() == name.folded() {
+            return Ok(Some(product));
+        }
+    }
+    Ok(None)
 }
 
 /// The product on the shelf that a catalogue means: by its number if it gives one, else by its
 /// name. A number that stands for something else is a mistake in the file, not a new name.
-fn existing(read: &impl Read, wanted: &NewProduct) -> Done<Option<Product>> {
+fn existing(
+    read: &impl Read,
+    wanted: &NewProduct,
+    variant: Option<&Name>,
+) -> Done<Option<Product>> {
     if let Some(number) = wanted.number {
         let known = product::numbered(read, number)?;
         return match &known {
-            Some(known) if !known.goes_by(&wanted.name) => {
+            Some(known) if !means(known, &wanted.name, variant) => {
                 Err(Refusal::Product(NoProduct::NumberTaken { number }).into())
             }
             _ => Ok(known),
         };
+    }
+    if let Some(label) = variant {
+        let head = carded(read, &wanted.name)?.filter(Product::heads);
+        let choices = head.map(|head| variant::choices(read, head.id)).transpose()?;
+        return Ok(choices.into_iter().flatten().find(|it| labelled(it, label)));
     }
     for id in read.list(Index::ProductName, wanted.name.digest(), Direction::Oldest, usize::MAX)? {
         let product: Product = read.need(id)?;
@@ -102,6 +147,17 @@ fn existing(read: &impl Read, wanted: &NewProduct) -> Done<Option<Product>> {
         }
     }
     Ok(None)
+}
+
+/// Whether somebody who names it so, and its choice where it is one, means this one.
+fn means(known: &Product, name: &Name, variant: Option<&Name>) -> bool {
+    let Some(label) = variant else { return known.goes_by(name) };
+    let named = known.card().to_lowercase() == name.folded();
+    named && (known.variant.is_none() || labelled(known, label))
+}
+
+fn labelled(known: &Product, label: &Name) -> bool {
+    known.variant.as_ref().is_some_and(|variant| variant.label.folded() == label.folded())
 }
 
 fn differences(

@@ -1,7 +1,7 @@
 //! What kind of goods a product is: changed as long as nothing of the kind before is under way.
 
 use super::context::{Ctx, Done};
-use super::product;
+use super::{product, waiter};
 use crate::domain::id::{OrderId, ProductId};
 use crate::domain::limit::QUOTA_MAX;
 use crate::domain::product::{Kind, NoProduct, Product};
@@ -15,11 +15,17 @@ use crate::store::schema::{Index, Table};
 pub fn change(ctx: &mut Ctx, by: Staff, id: ProductId, kind: Kind) -> Done<Product> {
     let known = product::known(&ctx.tx, id)?;
     let turned = turned(&ctx.tx, &known, Product { kind, ..known.clone() })?;
-    let was = known.for_sale();
     let product = product::change(ctx, by, id, |_| turned)?;
-    // What could not be had before may be had now.
-    super::waiter::shown(ctx, was && !known.kind.made(), &product)?;
+    had(ctx, &known, &product)?;
     Ok(product)
+}
+
+/// What could not be had before may be had now, when it is of another kind.
+pub(super) fn had(ctx: &mut Ctx, was: &Product, now: &Product) -> Done {
+    if was.kind == now.kind {
+        return Ok(());
+    }
+    Ok(waiter::shown(ctx, was.for_sale() && !was.kind.made(), now)?)
 }
 
 /// Whether it may become another kind now: asked before anybody is asked what belongs to that one.

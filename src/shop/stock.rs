@@ -1,12 +1,10 @@
 //! Units in: by paste, by file, by import; each line once in the whole shop.
 
-use std::collections::HashSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::batch;
 use super::context::{Ctx, Done};
-pub use super::import::{Import, Imported};
+pub use super::import::{Import, Imported, Setup};
 use super::{revision, waiter};
 use crate::domain::act::Act;
 use crate::domain::batch::Source;
@@ -165,34 +163,6 @@ pub(super) fn put_unit(
         }
         Some(_) => Ok(()),
     }
-}
-
-/// What the same would come to. Nothing is written; lines repeated among them are found as well.
-/// `product`: `None` for one that is not there yet.
-pub(super) fn rehearse(
-    read: &impl Read,
-    product: Option<&Product>,
-    lines: &[(u64, String)],
-) -> Done<Tally> {
-    let mut tally = Tally::default();
-    let named = match product {
-        Some(product) if !lines.is_empty() => named_parts(product)?,
-        _ => 0,
-    };
-    let product = product.map(|product| product.id);
-    let mut met = HashSet::new();
-    for (at, line) in lines {
-        match unit(line) {
-            Err(reject) => tally.refused.push((*at, reject)),
-            Ok(None) => {}
-            Ok(Some(content)) if !met.insert(content) => tally.doubled.push(*at),
-            Ok(Some(content)) => match misfit(content, named) {
-                Some(reject) => tally.refused.push((*at, reject)),
-                None => tally.count(*at, twin(read, product, content)?.as_ref()),
-            },
-        }
-    }
-    Ok(tally)
 }
 
 /// A keyed digest of a line, the same in whichever product it stands.

@@ -84,21 +84,33 @@ pub fn add(ctx: &mut Ctx, by: Staff, id: ProductId, new: NewVariant) -> Done<Pro
     let head = product::on_shelf(&ctx.tx, head.card_owner())?;
     let head = match (head.heads(), new.first) {
         (true, _) => head,
-        (false, Some(first)) => begin(ctx, by, head, first)?,
+        (false, Some(first)) => begin(ctx, by.into(), head, first)?,
         (false, None) => return Err(Refusal::Product(NoProduct::Changed).into()),
     };
-    fits(&ctx.tx, &head, None, &new.label)?;
-    let name = Variant::name(head.card(), &new.label)?;
+    put_on_card(ctx, by.into(), head, new.label, new.number, new.price)
+}
+
+/// The same without a person: for the operator at the command line.
+pub(super) fn put_on_card(
+    ctx: &mut Ctx,
+    by: By,
+    head: Product,
+    label: Name,
+    number: Option<u32>,
+    price: Rupiah,
+) -> Done<Product> {
+    fits(&ctx.tx, &head, None, &label)?;
+    let name = Variant::name(head.card(), &label)?;
     let last = choices(&ctx.tx, head.id)?.into_iter().filter_map(|it| it.variant).next_back();
     let place = last.map_or(1, |last| last.place.saturating_add(1));
     let hidden_along = head.offer.hidden;
-    let variant = Variant { hidden_along, ..Variant::new(head.id, new.label, place) };
-    let number = product::number_for_new(&ctx.tx, new.number)?;
+    let variant = Variant { hidden_along, ..Variant::new(head.id, label, place) };
+    let number = product::number_for_new(&ctx.tx, number)?;
     let choice = Product {
         id: ProductId(ctx.tx.next(Table::Product)?),
         number,
         name,
-        price: new.price,
+        price,
         description: Description::default(),
         picture: None,
         offer: Offer { hidden: hidden_along, ..Offer::default() },
@@ -116,7 +128,7 @@ pub fn add(ctx: &mut Ctx, by: Staff, id: ProductId, new: NewVariant) -> Done<Pro
 }
 
 /// A product becomes the first choice of a card of its own. What was bought of it stays as it was.
-fn begin(ctx: &mut Ctx, by: Staff, product: Product, label: Name) -> Done<Product> {
+pub(super) fn begin(ctx: &mut Ctx, by: By, product: Product, label: Name) -> Done<Product> {
     let name = Variant::name(product.name.as_str(), &label)?;
     let variant = Some(Variant::new(product.id, label, 1));
     let head = Product { name, variant, ..product };
@@ -154,6 +166,16 @@ fn untaken(read: &impl Read, head: ProductId, but: Option<ProductId>, label: &Na
         true => Err(Refusal::Product(NoProduct::VariantTaken).into()),
         false => Ok(()),
     }
+}
+
+/// Refuses two choices of a card that have one label.
+pub(super) fn distinct(read: &impl Read, head: ProductId) -> Done {
+    for choice in choices(read, head)? {
+        if let Some(variant) = choice.variant {
+            untaken(read, head, Some(choice.id), &variant.label)?;
+        }
+    }
+    Ok(())
 }
 
 /// A choice on the shelf by another label.

@@ -107,6 +107,7 @@ impl Words<'_> {
             NoProduct::VariantTaken => self.refusal_variant_taken(),
             NoProduct::VariantLong { max } => self.refusal_variant_long(max as u64),
             NoProduct::IsChoice => self.refusal_is_choice(),
+            NoProduct::NoChoices => self.refusal_no_choices(),
             NoProduct::CardHidden => self.refusal_card_hidden(),
             NoProduct::VariantsLeft => self.refusal_variants_left(),
         }

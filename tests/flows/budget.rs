@@ -24,7 +24,7 @@ use warung::engine::input::{Batch, Input};
 use warung::engine::queue_entry::{QueueEntry, Weight, Word};
 use warung::jobs::lines::Lines;
 use warung::jobs::pace::Tasks;
-use warung::shop::stock::Import;
+use warung::shop::stock::{Import, Setup};
 use warung::store::read::{Direction, Entry, Read};
 use warung::store::schema::Index;
 
@@ -60,7 +60,7 @@ impl Rush {
         let all: Vec<u64> = (1..=buyers).collect();
         for some in all.chunks(UNITS_PER_INPUT_MAX) {
             let units = some.iter().map(|n| (*n, format!("akun {n}"))).collect();
-            let products = vec![Import { product: netflix(), units }];
+            let products = vec![Import { product: netflix(), setup: Setup::default(), units }];
             rush.run(&[Input::Import(Batch { products, dry_run: false })]);
         }
         let cart = Action::Cart(CartPress::Set { product: ProductId(1), pick: Pick::Just(1) });

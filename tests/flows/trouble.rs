@@ -19,7 +19,7 @@ use warung::domain::time::{Span, Timestamp};
 use warung::domain::timer::{Timer, What};
 use warung::engine::core::ready;
 use warung::engine::input::{Batch, Input, Reply};
-use warung::shop::stock::Import;
+use warung::shop::stock::{Import, Setup};
 use warung::store::open::Store;
 use warung::store::read::Read;
 
@@ -41,7 +41,7 @@ fn import(number: Option<u32>, name: &str, price: u64, unit: &str) -> Import {
     let (name, price) = (Name::parse(name).unwrap(), Rupiah(price));
     let description = Description::default();
     let product = NewProduct { number, name, price, category: None, description };
-    Import { product, units: vec![(1, unit.to_owned())] }
+    Import { product, setup: Setup::default(), units: vec![(1, unit.to_owned())] }
 }
 
 fn paid(counter: &mut Counter, order: u64) {

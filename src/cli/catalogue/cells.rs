@@ -1,5 +1,6 @@
 //! The cells of one row of a table: found by the header's names, read as what they should be.
 
+use super::setup;
 use crate::cli::refusal::reason;
 use crate::config::{Notes, near};
 use crate::domain::money::Rupiah;
@@ -7,6 +8,7 @@ use crate::domain::product::parse_number;
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::{Column, Row as Cells, ruined};
 use crate::domain::text::{Description, Name, invisible};
+use crate::shop::import::Setup;
 
 /// Which column stands where, and how the file calls it. `None`: a column without a name, which
 /// must be empty.
@@ -27,6 +29,7 @@ pub struct Draft {
     pub category: Option<Name>,
     pub price: Option<Rupiah>,
     pub description: Option<Description>,
+    pub setup: Setup,
 }
 
 impl Header {
@@ -97,11 +100,12 @@ impl<'r> Row<'r> {
             self.tell("", "has something in a column without a name");
             return None;
         }
-        let number = self.read(Column::Number, parse_number);
-        let name = self.read(Column::Name, Name::on_shelf);
-        let category = self.read(Column::Category, Name::on_shelf);
-        let price = self.read(Column::Price, Rupiah::parse);
-        let description = self.read(Column::Description, Description::parse);
+        let number = self.read(Column::Number, told(parse_number));
+        let name = self.read(Column::Name, told(Name::on_shelf));
+        let category = self.read(Column::Category, told(Name::on_shelf));
+        let price = self.read(Column::Price, told(Rupiah::parse));
+        let description = self.read(Column::Description, told(Description::parse));
+        let setup = setup::read(self);
         self.count()?;
         Some(Draft {
             number: number?,
@@ -109,6 +113,7 @@ impl<'r> Row<'r> {
             category: category?,
             price: price?,
             description: description?,
+            setup: setup?,
         })
     }
 
@@ -132,10 +137,10 @@ impl<'r> Row<'r> {
     }
 
     /// A blank cell says nothing, `Some(None)`. The outer `None`: it is wrong, and noted.
-    fn read<T>(
+    pub fn read<T>(
         &self,
         column: Column,
-        parse: impl Fn(&str) -> Result<T, Refusal>,
+        parse: impl Fn(&str) -> Result<T, String>,
     ) -> Option<Option<T>> {
         let text = self.cell(column);
         if blank(text) {
@@ -147,8 +152,8 @@ impl<'r> Row<'r> {
         }
         match parse(text) {
             Ok(value) => Some(Some(value)),
-            Err(refusal) => {
-                self.note(column, reason(&refusal));
+            Err(why) => {
+                self.note(column, why);
                 None
             }
         }
@@ -172,6 +177,11 @@ impl<'r> Row<'r> {
     }
 }
 
-fn blank(cell: &str) -> bool {
+/// Reads a cell, and says in the operator's words why it cannot be.
+pub fn told<T>(parse: impl Fn(&str) -> Result<T, Refusal>) -> impl Fn(&str) -> Result<T, String> {
+    move |cell| parse(cell).map_err(|refusal| reason(&refusal))
+}
+
+pub fn blank(cell: &str) -> bool {
     cell.chars().all(invisible)
 }

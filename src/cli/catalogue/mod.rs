@@ -1,6 +1,7 @@
 //! A catalogue file, TOML or CSV: products with their stock, read whole or not at all.
 
 mod cells;
+mod setup;
 mod sheet;
 mod stock;
 mod tables;
@@ -12,12 +13,14 @@ use super::Trouble;
 use crate::config::{Mistakes, read_within};
 use crate::domain::limit::IMPORT_BYTES_MAX;
 use crate::domain::product::NewProduct;
+use crate::shop::import::Setup;
 pub use stock::Stock;
 
 /// One product of the file.
 #[derive(Debug)]
 pub struct Item {
     pub product: NewProduct,
+    pub setup: Setup,
     /// The line it begins on.
     pub line: usize,
     pub stock: Stock,

@@ -13,6 +13,7 @@ use crate::domain::money::Rupiah;
 use crate::domain::product::{NewProduct, parse_number};
 use crate::domain::stock::Form;
 use crate::domain::text::{Description, Name, invisible};
+use crate::shop::import::Setup;
 
 pub fn parse(path: &Path, bytes: &[u8], each: EachLine) -> Result<Vec<Item>, Mistakes> {
     let written = text_of(bytes).map_err(|(line, why)| Mistakes::at(path, line, why))?;
@@ -45,7 +46,8 @@ fn item(mut table: Table<'_>, path: &Path, each: EachLine) -> Option<Item> {
         category: category?,
         description: description?,
     };
-    Some(Item { product, line, stock, source })
+    let setup = Setup::default();
+    Some(Item { product, setup, line, stock, source })
 }
 
 fn stock(table: &mut Table<'_>, path: &Path, each: EachLine) -> Option<(Stock, PathBuf)> {

@@ -66,6 +66,9 @@ pub const PIECES_MAX: usize = 40;
 pub const IMPORT_LASTS: Span = Span::minutes(1);
 /// A catalogue given to `warung import`.
 pub const IMPORT_BYTES_MAX: usize = 32 << 20;
+/// Lines of one cell of such a file: a description and then some. No further on is the other half
+/// of a quote looked for.
+pub const CELL_LINES_MAX: usize = 40;
 /// A product's photo; Telegram takes 10 MB, a phone's picture through Telegram is below 1 MB.
 pub const PICTURE_BYTES_MAX: usize = 5 << 20;
 /// A picture is stored in pieces that fit a page of the database.

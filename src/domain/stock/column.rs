@@ -6,8 +6,22 @@ pub enum Column {
     Number,
     Name,
     Category,
+    /// Which of the choices it is on the card of its name.
+    Variant,
     Price,
+    /// What each costs from so many on.
+    Wholesale,
+    Reseller,
     Description,
+    Kind,
+    /// What the parts of a unit are called.
+    Parts,
+    /// How many more may be sold of what has no units.
+    Left,
+    /// By when that is done which is done by hand.
+    Within,
+    /// What its buyer is asked.
+    Question,
     /// The goods themselves, a unit a row.
     Content,
     /// The goods too; or, beside `Content`, how many there were.
@@ -15,12 +29,20 @@ pub enum Column {
 }
 
 impl Column {
-    pub const ALL: [Column; 7] = [
+    pub const ALL: [Column; 15] = [
         Column::Number,
         Column::Name,
         Column::Category,
+        Column::Variant,
         Column::Price,
+        Column::Wholesale,
+        Column::Reseller,
         Column::Description,
+        Column::Kind,
+        Column::Parts,
+        Column::Left,
+        Column::Within,
+        Column::Question,
         Column::Content,
         Column::Stock,
     ];
@@ -31,8 +53,16 @@ impl Column {
             Column::Number => &["number", "nomor", "no"],
             Column::Name => &["name", "nama"],
             Column::Category => &["category", "kategori"],
+            Column::Variant => &["variant", "varian"],
             Column::Price => &["price", "harga"],
+            Column::Wholesale => &["wholesale", "grosir", "harga grosir"],
+            Column::Reseller => &["reseller", "harga reseller"],
             Column::Description => &["description", "deskripsi"],
+            Column::Kind => &["kind", "jenis"],
+            Column::Parts => &["parts", "bagian", "nama isian"],
+            Column::Left => &["left", "sisa", "jatah jual"],
+            Column::Within => &["within", "batas waktu"],
+            Column::Question => &["question", "pertanyaan"],
             Column::Content => &["content", "isi"],
             Column::Stock => &["stock", "stok"],
         }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::limit::CELL_LINES_MAX;
 use crate::domain::text::invisible;
 
 /// One row with something in it.
@@ -23,30 +24,87 @@ pub enum SheetFault {
     NotText,
 }
 
+/// Lines of a file, as far as they are text.
+type Lines = [(u64, Option<String>)];
+
+/// A row, or the line of one that cannot be read and why.
+type Found = Result<Row, (u64, SheetFault)>;
+
 /// The rows of a table, its header first; rows of nothing but empty cells are left out.
-pub fn sheet(
-    lines: &[(u64, Option<String>)],
-) -> impl Iterator<Item = Result<Row, (u64, SheetFault)>> {
+pub fn sheet(lines: &Lines) -> impl Iterator<Item = Found> {
+    let (separator, lines) = begin(lines);
+    lines.iter().filter_map(move |(line, text)| row(*line, text.as_deref(), separator))
+}
+
+/// The same where a quoted cell may have several lines, as descriptions do. A quote that goes
+/// astray takes no row with it: what would be one by itself is no part of a cell.
+pub fn folded(lines: &Lines) -> Vec<Found> {
+    let (separator, mut rest) = begin(lines);
+    let (mut rows, mut width) = (Vec::new(), None);
+    while let Some(((line, text), behind)) = rest.split_first() {
+        rest = behind;
+        let mut found = row(*line, text.as_deref(), separator);
+        if let (Some(Err((_, SheetFault::Open))), Some(text), Some(width)) = (&found, text, width)
+            && let Some((cells, taken)) = joined(text, behind, separator, width)
+        {
+            found = Some(Ok(Row { line: *line, cells }));
+            rest = &behind[taken..];
+        }
+        if let (None, Some(Ok(header))) = (width, &found) {
+            width = Some(header.cells.len());
+        }
+        rows.extend(found);
+    }
+    rows
+}
+
+/// The cells of a row that goes on in the next lines, and how many of these it takes.
+fn joined(
+    first: &str,
+    next: &Lines,
+    separator: char,
+    width: usize,
+) -> Option<(Vec<String>, usize)> {
+    let mut text = first.to_owned();
+    for (taken, (_, line)) in (1..).zip(next.iter().take(CELL_LINES_MAX)) {
+        let line = line.as_deref()?;
+        if cells(line, separator).is_ok_and(|cells| cells.len() >= width) {
+            return None;
+        }
+        text.push('\n');
+        text.push_str(line);
+        match cells(&text, separator) {
+            Ok(cells) => return (cells.len() == width).then_some((cells, taken)),
+            Err(SheetFault::Open) => {}
+            Err(_) => return None,
+        }
+    }
+    None
+}
+
+/// What separates its cells, and where the table begins.
+fn begin(lines: &Lines) -> (char, &Lines) {
     let seen = |line: &Option<String>| {
         line.as_deref().is_none_or(|line| !line.trim_matches(invisible).is_empty())
     };
     let start = lines.iter().position(|(_, line)| seen(line)).unwrap_or(lines.len());
     let first = lines.get(start).and_then(|(_, line)| line.as_deref()).unwrap_or_default();
     // Excel puts its separator in front of everything where it is asked to.
-    let (separator, start) = match told(first) {
-        Some(separator) => (separator, start + 1),
-        None => (guessed(first), start),
-    };
-    lines[start..].iter().filter_map(move |(line, text)| {
-        let Some(text) = text else { return Some(Err((*line, SheetFault::NotText))) };
-        match cells(text, separator) {
-            Err(fault) => Some(Err((*line, fault))),
-            Ok(cells) => {
-                let blank = cells.iter().all(|cell| cell.trim_matches(invisible).is_empty());
-                (!blank).then_some(Ok(Row { line: *line, cells }))
-            }
+    match told(first) {
+        Some(separator) => (separator, &lines[start + 1..]),
+        None => (guessed(first), &lines[start..]),
+    }
+}
+
+fn row(line: u64, text: Option<&str>, separator: char) -> Option<Found> {
+    let Some(text) = text else { return Some(Err((line, SheetFault::NotText))) };
+    match cells(text, separator) {
+        Err(fault) => Some(Err((line, fault))),
+        Ok(cells) => {
+            let blank = cells.iter().all(|cell| cell.trim_matches(invisible).is_empty());
+            (!blank).then_some(Ok(Row { line, cells }))
         }
-    })
+    }
 }
 
 /// `sep=;`

@@ -19,7 +19,7 @@ use warung::domain::revision::{By, Revision, Target};
 use warung::domain::staff::{Right, Role};
 use warung::domain::text::{Description, Name, Reason};
 use warung::engine::input::{Batch, Input};
-use warung::shop::import::Import;
+use warung::shop::import::{Import, Setup};
 use warung::shop::invariants::{broken_link, findings};
 use warung::shop::{refund, staff};
 use warung::store::schema::Table;
@@ -61,7 +61,8 @@ fn import(counter: &mut Counter) {
         category: None,
         description: Description::default(),
     };
-    let products = vec![Import { product, units: vec![(1, "mesin@x|1".to_owned())] }];
+    let products =
+        vec![Import { product, setup: Setup::default(), units: vec![(1, "mesin@x|1".to_owned())] }];
     counter.apply(Input::Import(Batch { products, dry_run: false }));
 }
 

@@ -14,7 +14,7 @@ use warung::domain::text::{Description, Name};
 use warung::domain::time::Span;
 use warung::engine::input::{Batch, Input};
 use warung::shop::context::{Ctx, Done};
-use warung::shop::import::{self, Import};
+use warung::shop::import::{self, Import, Setup};
 use warung::shop::{category, product, revision, staff};
 use warung::store::read::Read;
 
@@ -83,7 +83,7 @@ fn whoever_changes_things_without_end_is_told_so() {
         category: None,
         description: Description::default(),
     };
-    let wanted = Import { product, units: Vec::new() };
+    let wanted = Import { product, setup: Setup::default(), units: Vec::new() };
     run(&counter, &owned(), |ctx| import::import(ctx, By::Machine, &wanted)).unwrap();
     // An hour later they may again; a clock that goes back an hour locks nobody out.
     counter.now = until;
@@ -176,7 +176,7 @@ fn owners_hear_of_it_in_one_line() {
         category: None,
         description: Description::default(),
     };
-    let products = vec![Import { product, units: Vec::new() }];
+    let products = vec![Import { product, setup: Setup::default(), units: Vec::new() }];
     counter.apply(Input::Import(Batch { products, dry_run: false }));
     counter.settle();
     assert_eq!(told(&counter, OWNER), 2);

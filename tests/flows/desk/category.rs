@@ -7,7 +7,7 @@ use warung::domain::product::{NewProduct, Product};
 use warung::domain::text::{Description, Name};
 use warung::engine::input::{Batch, Input, Reply};
 use warung::shop::browse::{self, Part};
-use warung::shop::stock::Import;
+use warung::shop::stock::{Import, Setup};
 use warung::store::read::Read;
 
 use super::{
@@ -217,7 +217,7 @@ fn more_products_than_one_tap_moves_are_moved_by_another() {
         let (category, description) = (Name::parse("Streaming").ok(), Description::default());
         let price = warung::domain::money::Rupiah(1_000);
         let product = NewProduct { number: None, name, price, category, description };
-        all.push(Import { product, units: Vec::new() });
+        all.push(Import { product, setup: Setup::default(), units: Vec::new() });
     }
     for products in all.chunks(100) {
         let (products, dry_run) = (products.to_vec(), false);

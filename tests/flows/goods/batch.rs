@@ -11,7 +11,7 @@ use warung::domain::stock::{Fate, Unit};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::Span;
 use warung::engine::input::{self, Input, Reply};
-use warung::shop::import::Import;
+use warung::shop::import::{Import, Setup};
 use warung::store::read::{Direction, Read};
 use warung::store::schema::Index;
 
@@ -411,7 +411,7 @@ fn an_import_in_parts_is_one_batch() {
             description: Description::default(),
         };
         let units = (0..4).map(|nth| (nth, format!("u{part}{nth}|x"))).collect();
-        let products = vec![Import { product, units }];
+        let products = vec![Import { product, setup: Setup::default(), units }];
         counter.apply(Input::Import(input::Batch { products, dry_run: false }));
         counter.now = counter.now.after(Span::secs(5));
     }

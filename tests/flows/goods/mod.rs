@@ -16,7 +16,7 @@ use warung::domain::stock::{Fate, Reject};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::{Span, Timestamp};
 use warung::engine::input::{Batch, Input, Reply};
-use warung::shop::import::{Change, Imported, Kept};
+use warung::shop::import::{Change, Imported, Kept, Setup};
 use warung::shop::stock::{Elsewhere, Import};
 
 use crate::counter::{ADMIN, Counter, SARI};

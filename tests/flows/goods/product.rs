@@ -179,6 +179,7 @@ fn import(number: Option<u32>, name: &str, unit: &str) -> Import {
             category: None,
             description: Description::default(),
         },
+        setup: Setup::default(),
         units: vec![(2, unit.to_owned())],
     }
 }

@@ -25,7 +25,7 @@ use warung::domain::stock::Parsed;
 use warung::domain::text::{Description, Name};
 use warung::engine::input::Input;
 use warung::shop::context::{Ctx, Done, Stop};
-use warung::shop::import::Import;
+use warung::shop::import::{Import, Setup};
 use warung::shop::invariants::prove;
 use warung::shop::revision::{EachRevised, Revised, each_kind, kind_of};
 use warung::shop::staff::{self, Staff};
@@ -159,7 +159,7 @@ fn wanted(name: &str, category: Option<&str>) -> NewProduct {
 
 fn catalogue(name: &str, price: u64) -> Import {
     let product = NewProduct { price: Rupiah(price), ..wanted(name, None) };
-    Import { product, units: vec![(1, "akun@x|sandi".to_owned())] }
+    Import { product, setup: Setup::default(), units: vec![(1, "akun@x|sandi".to_owned())] }
 }
 
 fn conditions(code: &str) -> NewCoupon {

@@ -7,7 +7,7 @@ use warung::domain::money::Rupiah;
 use warung::engine::input::{Batch, Input, Reply};
 use warung::shop::browse::{self, Part, SoldOut};
 use warung::shop::product::numbers;
-use warung::shop::stock::Import;
+use warung::shop::stock::{Import, Setup};
 
 use super::{
     ADMIN, BUDI, Counter, HEAD, QUARTER, SARI, YEAR, choices, desk, has, html, labels, product, tap,
@@ -229,7 +229,7 @@ fn a_catalogue_knows_cards_and_choices() {
             category: warung::domain::text::Name::parse(category).ok(),
             description: warung::domain::text::Description::parse(about).unwrap(),
         };
-        let products = vec![Import { product, units: Vec::new() }];
+        let products = vec![Import { product, setup: Setup::default(), units: Vec::new() }];
         counter.apply(Input::Import(Batch { products, dry_run: false }))
     };
     // By the card's name, with or without its number, or by the choice's own.

@@ -8,7 +8,7 @@ use warung::chat::action::{ConfigPress, ProductPress};
 use warung::chat::incoming::Said;
 use warung::chat::staff::product::{KindField, KindPick};
 use warung::config::shop_file;
-use warung::domain::configuration::{ButtonPart, Configuration, Fate, TextPart};
+use warung::domain::configuration::{ButtonPart, Configuration, Fate, Taken, TextPart};
 use warung::domain::id::ProductId;
 use warung::domain::message::Media;
 use warung::domain::own_button::Label;
@@ -16,9 +16,10 @@ use warung::domain::product::{Product, Rule};
 use warung::domain::report::Report;
 use warung::domain::settings::{Setting, Value};
 use warung::engine::input::{Input, Reply};
-use warung::report::configuration::{toml, write};
+use warung::report::configuration::{self as report, write};
 use warung::shop::configuration;
 use warung::store::read::Read;
+use warung::words::Dictionary;
 
 use super::{of, write as own};
 use crate::counter::{ADMIN, Counter, SARI};
@@ -26,18 +27,22 @@ use crate::desk::{desk, has, html, labels, open, tap};
 use crate::gallery::shop::make;
 use crate::setting::now;
 
-fn exported(counter: &Counter) -> String {
-    let mut file = Vec::new();
-    write(&counter.core.store().snap().unwrap(), &mut file).unwrap();
+pub fn exported(counter: &Counter) -> String {
+    let (snap, mut file) = (counter.core.store().snap().unwrap(), Vec::new());
+    write(&snap, counter.core.dictionary().calendar(), &mut file).unwrap();
     String::from_utf8(file).unwrap()
 }
 
-fn read(file: &str) -> Result<Configuration, String> {
+fn toml(file: &Configuration) -> String {
+    report::toml(file, Dictionary::load("Asia/Jakarta").unwrap().calendar())
+}
+
+pub fn read(file: &str) -> Result<Configuration, String> {
     shop_file::parse(Path::new("toko.toml"), file.as_bytes()).map_err(|it| it.to_string())
 }
 
 /// Sends it in the chat, under a command.
-fn send(counter: &mut Counter, file: &str) {
+pub fn send(counter: &mut Counter, file: &str) {
     counter.files.insert("berkas".into(), file.as_bytes().to_vec());
     let said = Said::Document {
         file: "berkas".into(),
@@ -69,7 +74,7 @@ fn full() -> Counter {
     counter
 }
 
-fn products(counter: &Counter) -> Vec<Product> {
+pub fn products(counter: &Counter) -> Vec<Product> {
     counter.core.store().snap().unwrap().all(0, 99).unwrap()
 }
 
@@ -100,7 +105,14 @@ fn what_goes_out_comes_in_as_it_was() {
     counter.prove();
 }
 
-/// What is sold of a product and what it costs besides its price; a choice is set up on its card.
+/// Takes a file in from the command line.
+pub fn take(counter: &mut Counter, file: &str) -> Taken {
+    let input = Input::Configure { file: Box::new(read(file).unwrap()), dry_run: false };
+    let Reply::Configured(taken) = counter.apply(input) else { panic!("not taken in") };
+    *taken
+}
+
+/// What is sold of a product and what it costs besides its price.
 #[test]
 fn kinds_and_lower_prices_go_along() {
     let mut counter = Counter::new();
@@ -138,30 +150,26 @@ fn kinds_and_lower_prices_go_along() {
     let parsed = read(&file).unwrap();
     assert_eq!(toml(&parsed), file);
     let before = products(&counter);
-    let take = |counter: &mut Counter| {
-        let file = Box::new(read(&file).unwrap());
-        match counter.apply(Input::Configure { file, dry_run: false }) {
-            Reply::Configured(taken) => taken,
-            other => panic!("{other:?}"),
-        }
-    };
-    let taken = take(&mut counter);
+    let taken = take(&mut counter, &file);
     assert_eq!((taken.changes(), taken.refused.len()), (0, 0), "{taken:?}");
     let mut other = Counter::new();
-    let taken = take(&mut other);
-    assert_eq!((taken.changes(), taken.refused.len()), (4, 0), "{taken:?}");
-    for (here, there) in before.iter().zip(products(&other)) {
+    let taken = take(&mut other, &file);
+    assert_eq!((taken.changes(), taken.refused.len()), (5, 0), "{taken:?}");
+    assert_eq!(exported(&other), file);
+    let there = products(&other);
+    for here in &before {
+        let there = there.iter().find(|it| it.number == here.number).unwrap();
         assert_eq!((&here.kind, &here.prices), (&there.kind, &there.prices), "{}", here.number);
     }
     other.prove();
-    // What lies in stock keeps its kind, and a choice is none of the file's.
+    // What lies in stock keeps its kind, and a choice stands on its card.
     let mut other = desk();
     let file = "warung = 1\n[[product]]\nnumber = 1\nname = \"Netflix\"\nprice = 50000\n\
                 kind = \"shared\"\n";
     send(&mut other, file);
     has(&other, ADMIN, "belum bisa diterapkan");
     send(&mut counter, "warung = 1\n[[product]]\nnumber = 5\nname = \"Lain\"\nprice = 1000\n");
-    has(&counter, ADMIN, "salah satu varian");
+    has(&counter, ADMIN, "varian di kartu produk lain");
     assert_eq!(products(&counter), before);
     counter.prove();
 }

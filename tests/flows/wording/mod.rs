@@ -2,6 +2,7 @@
 //! and buttons of the seller's own.
 
 mod button;
+mod cards;
 mod config;
 
 use warung::chat::action::WordingPress;

@@ -205,7 +205,7 @@ async fn added(shop: &Shop) {
     rina.sees("Hari ini").await;
     page.keep("stocking-1-admin").await;
     rina.press("🛒 Kelola Produk").await;
-    rina.sees("9 produk di etalase").await;
+    rina.sees("11 produk di etalase").await;
     page.keep("stocking-2-products").await;
     rina.press("➕ Tambah Produk").await;
     rina.sees("1 dari 5").await;
@@ -224,7 +224,7 @@ async fn added(shop: &Shop) {
     rina.press("✅ Simpan").await;
     rina.sees("5 dari 5").await;
     rina.attach(&shop.file("kopi.png", &poster())).await;
-    rina.sees("10. Kopi Kenangan Voucher sudah di etalase").await;
+    rina.sees("12. Kopi Kenangan Voucher sudah di etalase").await;
 }
 
 /// By a paste, and by a file in which one line is known already.
@@ -241,13 +241,13 @@ async fn filled(shop: &Shop) {
     assert!(filled.contains("Ditambahkan: 2"), "{filled}");
     page.keep("stocking-5-filled").await;
     rina.press("🛒 Kelola Produk").await;
-    rina.sees("10 produk di etalase").await;
+    rina.sees("12 produk di etalase").await;
     rina.press("📦 Isi Stok").await;
     rina.sees("pilih produk").await;
     rina.press("➡️ Berikutnya").await;
     rina.sees("Halaman 2 dari 2").await;
     page.keep("stocking-6-pick").await;
-    rina.press("10. Kopi Kenangan Voucher").await;
+    rina.press("12. Kopi Kenangan Voucher").await;
     rina.sees("stok sekarang 2").await;
     let lines = b"KOPI-BBBB-2222\r\nKOPI-CCCC-3333\r\n\r\nKOPI-DDDD-4444\r\n";
     rina.attach(&shop.file("kopi.txt", lines)).await;
@@ -348,7 +348,9 @@ async fn in_the_hand() {
     rina.start().await;
     rina.sees("Selamat datang").await;
     page.press("view-customer").await;
-    order(sari, "2️⃣").await;
+    sari.press("2️⃣").await;
+    sari.sees("Pilih variannya").await;
+    order(sari, "1 bulan · Rp15.000 · 4").await;
     sari.sees("Total bayar").await;
     sari.sees_code().await;
     page.fits().await;

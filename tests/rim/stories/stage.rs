@@ -21,7 +21,7 @@ use warung::domain::time::{Span, Timestamp};
 use warung::domain::timer::Timer;
 use warung::engine::clock::Clock;
 use warung::engine::input::{Batch, Input, Reply};
-use warung::shop::stock::Import;
+use warung::shop::stock::{Import, Setup};
 use warung::store::read::Read;
 
 use super::script::{Setting, Ware};
@@ -132,6 +132,7 @@ impl Stage {
                 category: ware.category.as_ref().map(|name| Name::parse(name).unwrap()),
                 description: Description::parse(&ware.about).unwrap(),
             },
+            setup: Setup::default(),
             units: (1..).zip(ware.units.iter().cloned()).collect(),
         };
         let products = wares.iter().map(import).collect();

@@ -13,7 +13,7 @@ use warung::domain::money::Rupiah;
 use warung::domain::product::NewProduct;
 use warung::domain::text::{Description, Name};
 use warung::engine::input::{Batch, Input, Reply};
-use warung::shop::stock::Import;
+use warung::shop::stock::{Import, Setup};
 
 use crate::counter::{Counter, SARI, shop};
 use crate::disk::{Disk, Luck, Remains, Trouble};
@@ -111,7 +111,7 @@ fn a_disk_that_cannot_grow_keeps_everything_and_delivers_when_there_is_room() {
     let fault = loop {
         let line = |at| format!("{acknowledged}-{at}-{}", "x".repeat(2000));
         let units = (1..).zip((0..PASTE).map(line)).collect();
-        let products = vec![Import { product: voucher(), units }];
+        let products = vec![Import { product: voucher(), setup: Setup::default(), units }];
         match counter.try_apply(&[Input::Import(Batch { products, dry_run: false })]) {
             Ok(replies) => {
                 assert!(matches!(&replies[..], [Reply::Imported(all)] if all[0].is_ok()))

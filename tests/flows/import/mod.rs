@@ -1,5 +1,7 @@
 //! Catalogue files: read whole or not at all, kept to the byte, sent in parts.
 
+mod shelf;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -41,18 +43,18 @@ impl Folder {
     }
 }
 
-fn read(name: &str, bytes: impl AsRef<[u8]>) -> Vec<Item> {
+pub fn read(name: &str, bytes: impl AsRef<[u8]>) -> Vec<Item> {
     Folder::new().read(name, bytes).unwrap()
 }
 
-fn wrong(name: &str, bytes: impl AsRef<[u8]>) -> Vec<String> {
+pub fn wrong(name: &str, bytes: impl AsRef<[u8]>) -> Vec<String> {
     let told = Folder::new().read(name, bytes).expect_err("taken for right");
     let mut lines = told.lines().map(str::to_owned);
     assert_eq!(lines.next().as_deref(), Some("nothing was imported"));
     lines.collect()
 }
 
-fn units(item: &Item) -> Vec<(u64, &str)> {
+pub fn units(item: &Item) -> Vec<(u64, &str)> {
     item.stock.units.iter().map(|(line, unit)| (*line, unit.as_str())).collect()
 }
 
@@ -327,8 +329,9 @@ fn all_mistakes_of_a_csv_catalogue_are_told_at_once() {
         [
             "k.csv:1: namaa: no such column; did you mean \"nama\"?",
             "k.csv:1: harga: stands twice in the header",
-            "k.csv:1: tautan-unduhan: no such column; there are: number, name, category, price, \
-             description, content, stock",
+            "k.csv:1: tautan-unduhan: no such column; there are: number, name, category, variant, \
+             price, wholesale, reseller, description, kind, parts, left, within, question, \
+             content, stock",
             "k.csv:1: name: is missing in the header",
         ]
     );
