@@ -38,6 +38,8 @@ impl World {
         }
         self.late_payers_appear();
         self.let_time_pass(ALL_LATE);
+        self.finish_all();
+        self.let_time_pass(TO_THE_DOOR);
         for stuck in self.stuck() {
             self.presses_known(ADMINS[0], &Action::Sale(SalePress::SendAgain(stuck)));
         }
