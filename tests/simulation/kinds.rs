@@ -24,7 +24,10 @@ use super::world::World;
 /// What the outside knows of them.
 #[derive(Default)]
 pub struct Kinds {
-    /// Every text that staff ever sent for everybody.
+    /// Products that were made to be sold as files, or to have one text for everybody; and every
+    /// such text.
+    files: Vec<u32>,
+    shared: Vec<u32>,
     texts: BTreeSet<String>,
     /// How many sales of a product staff have ever allowed.
     quotas: BTreeMap<u32, u64>,
@@ -85,8 +88,18 @@ impl World {
             0..3 => self.add_shared(admin),
             3..5 => self.add_manual(admin),
             5..7 => self.add_files(admin),
-            7 => self.share(admin, product),
-            8 => self.send_files(admin, product),
+            7 => {
+                let shared = self.model.kinds.shared.clone();
+                if let Some(product) = self.luck.pick(&shared) {
+                    self.share(admin, *product);
+                }
+            }
+            8 => {
+                let files = self.model.kinds.files.clone();
+                if let Some(product) = self.luck.pick(&files) {
+                    self.send_files(admin, *product);
+                }
+            }
             _ => self.allow(admin, product),
         }
         self.types(admin, "/batal");
@@ -102,14 +115,18 @@ impl World {
     /// Nobody can buy it before there is a text, and by then it has its quota.
     fn add_shared(&mut self, admin: u64) {
         let product = self.add_kind(admin, KindPick::Shared);
+        self.kinds().shared.push(product);
         if self.luck.chance(800) {
-            self.allow(admin, product);
+            self.limit(admin, product);
         }
         self.share(admin, product);
     }
 
     fn add_manual(&mut self, admin: u64) {
         let product = self.add_kind(admin, KindPick::Manual);
+        if self.luck.chance(300) {
+            self.limit(admin, product);
+        }
         let edit = |field| ProductPress::EditKind(id(product), field).into();
         self.presses_known(admin, &edit(KindField::Within));
         self.types(admin, "30 menit");
@@ -121,6 +138,7 @@ impl World {
 
     fn add_files(&mut self, admin: u64) {
         let product = self.add_kind(admin, KindPick::File);
+        self.kinds().files.push(product);
         self.send_files(admin, product);
     }
 
@@ -129,7 +147,16 @@ impl World {
         let left = self.luck.range(0, 4);
         self.presses_known(admin, &ProductPress::EditKind(id(product), KindField::Quota).into());
         self.types(admin, &left.to_string());
-        *self.kinds().quotas.entry(product).or_default() += left;
+        // One that was endless has sold nobody knows how many.
+        if let Some(quota) = self.kinds().quotas.get_mut(&product) {
+            *quota += left;
+        }
+    }
+
+    /// The same before anybody can have bought one.
+    fn limit(&mut self, admin: u64, product: u32) {
+        self.kinds().quotas.insert(product, 0);
+        self.allow(admin, product);
     }
 
     fn share(&mut self, admin: u64, product: u32) {
@@ -207,6 +234,10 @@ impl World {
         for job in jobs {
             self.finish(ADMINS[1], job.order, job.product);
         }
+    }
+
+    pub fn is_to_do(&self, order: OrderId, product: ProductId) -> bool {
+        todo::known(&self.core.store().snap().unwrap(), order, product).is_ok()
     }
 
     /// No more was sold of anything than was ever allowed, at any moment.
