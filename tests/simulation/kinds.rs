@@ -105,6 +105,15 @@ impl World {
         self.types(admin, "/batal");
     }
 
+    /// Some shops have goods of every kind from the beginning.
+    pub fn open_with_kinds(&mut self) {
+        self.add_shared(ADMINS[0]);
+        self.add_manual(ADMINS[0]);
+        self.types(ADMINS[0], "/batal");
+        self.add_files(ADMINS[0]);
+        self.types(ADMINS[0], "/batal");
+    }
+
     fn add_kind(&mut self, admin: u64, pick: KindPick) -> u32 {
         self.add_product(admin);
         let product = self.staff.products();

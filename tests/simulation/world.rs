@@ -156,6 +156,9 @@ impl World {
             let product = self.staff.products();
             self.fill(ADMINS[0], product);
         }
+        if self.luck.chance(400) {
+            self.open_with_kinds();
+        }
         self.commit();
     }
 
