@@ -29,6 +29,8 @@ mod verb;
 // The shop from the inside: the engine with nothing around it.
 #[path = "flows/alarm/mod.rs"]
 mod alarm;
+#[path = "flows/answers.rs"]
+mod answers;
 #[path = "flows/audit/mod.rs"]
 mod audit;
 #[path = "flows/balance/mod.rs"]

@@ -59,6 +59,9 @@ pub struct Description(String);
 impl Description {
     pub fn parse(text: &str) -> Result<Description, Refusal> {
         let text = tidy(text);
+        if text.chars().all(invisible) {
+            return Ok(Description::default());
+        }
         if text.chars().count() > DESCRIPTION_CHARS_MAX {
             return Err(Refusal::Input(BadInput::Long { max: DESCRIPTION_CHARS_MAX }));
         }
@@ -66,6 +69,15 @@ impl Description {
             return Err(Refusal::Unfit(Unfit::Published));
         }
         Ok(Description(text))
+    }
+
+    /// The same where it is asked for: what cannot be seen takes none away, there are buttons for
+    /// that.
+    pub fn typed(text: &str) -> Result<Description, Refusal> {
+        match Description::parse(text)? {
+            Description(text) if text.is_empty() => Err(Refusal::Input(BadInput::NoText)),
+            description => Ok(description),
+        }
     }
 
     pub fn as_str(&self) -> &str {

@@ -9,7 +9,7 @@ use crate::domain::limit::{
     ACCOUNT_CHARS_MAX, CAPTION_UNITS_MAX, DESCRIPTION_CHARS_MAX, MESSAGE_UNITS_MAX, NAME_CHARS_MAX,
     OWN_TEXT_BYTES_MAX, TODO_QUESTION_CHARS_MAX,
 };
-use crate::domain::text::shorten;
+use crate::domain::text::{invisible, shorten};
 use crate::domain::wording::{NoWording, Size, Slip, Spot, WordingId};
 
 /// As much of a text as it is called by.
@@ -155,6 +155,9 @@ impl Words<'_> {
         let original = Original::of(id.text).ok_or(NoWording::Gone)?;
         let template = original.read(written, text.size.words_max());
         let template = template.map_err(|fault| self.fault(fault))?;
+        if unseen(&template) {
+            return Err(NoWording::Empty);
+        }
         let names = |it: &&&str| !template.pieces().iter().any(|piece| fills(piece, it));
         let missing: Vec<String> = text
             .must
@@ -251,6 +254,15 @@ impl Words<'_> {
     }
 }
 
+/// Whether nothing of a text leaves a mark on a screen: Telegram takes no such message.
+fn unseen(template: &Template) -> bool {
+    let blank = |piece: &Piece| match piece {
+        Piece::Words(words) => markup::visible(words).is_ok_and(|seen| seen.chars().all(invisible)),
+        Piece::Filled(..) | Piece::Quoted(_) => false,
+    };
+    template.pieces().iter().all(blank)
+}
+
 /// Whether somebody has written a text as HTML. `<3` and `a & b` are words.
 fn tagged(text: &str) -> bool {
     let tag = |(at, _): (usize, &str)| {
@@ -276,7 +288,7 @@ pub fn own_answer(
         NoWording::Markup { spot, slip: slip(fault.why) }
     })?;
     match seen.encode_utf16().count() {
-        _ if seen.trim().is_empty() => Err(NoWording::Empty),
+        _ if seen.chars().all(invisible) => Err(NoWording::Empty),
         units if units > units_max || html.len() > OWN_TEXT_BYTES_MAX => {
             Err(NoWording::Long { units: units as u64, max: units_max as u64 })
         }
@@ -390,7 +402,9 @@ mod tests {
     fn an_answer_is_what_telegram_takes() {
         assert_eq!(own_answer("a & b", None, 9), Ok("a &amp; b".to_owned()));
         assert_eq!(own_answer("a", Some("<b>a</b>"), 9), Ok("<b>a</b>".to_owned()));
-        assert_eq!(own_answer(" ", None, 9), Err(NoWording::Empty));
+        for nothing in [" ", "\u{200b}\u{2060}", "\u{3164}"] {
+            assert_eq!(own_answer(nothing, None, 9), Err(NoWording::Empty));
+        }
         assert_eq!(own_answer("0123456789", None, 9), Err(NoWording::Long { units: 10, max: 9 }));
         assert!(own_answer("<b>a", None, 9).is_err());
     }

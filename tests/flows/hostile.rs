@@ -20,7 +20,7 @@ use warung::words::markup::visible;
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
 
 /// What Telegram would refuse about a screen.
-fn refused(screen: &Screen) -> Option<String> {
+pub fn refused(screen: &Screen) -> Option<String> {
     let most = if screen.media == Media::None { 4096 } else { 1024 };
     if let Err(why) = visible(&screen.html) {
         return Some(why.to_string());
@@ -104,6 +104,28 @@ const TEXTS: &[&str] = &[
     "/kupon HEMAT|10%|31/12/2099|5|1|1|tidak ada",
     "/kupon |",
     "hemat",
+    "/diskon 1|20%",
+    "/diskon 1|99999",
+    "/diskon |||",
+    "/grosir 1|2+ 40rb\n5+ 30000",
+    "/grosir 1|1+ 0",
+    "/varian 1|3 bulan|120000",
+    "/varian 1|<b>|1",
+    "1 bulan",
+    "/reseller 555",
+    "/reseller @",
+    "/respon",
+    "/pengaturan",
+    "/staf",
+    "/riwayat",
+    "/exportconfig",
+    "/importconfig",
+    "/exportstock 1",
+    "/delstock 1|a|1",
+    "Halo {nama} <b>{toko}</b>",
+    "Halo {nma}",
+    "email|sandi",
+    "2 jam",
     "/transfer 555|25000|tunai",
     "/transfer",
     "/transfer 555|-25000|tunai",

@@ -230,6 +230,7 @@ impl World {
             broken.extend(ahead(&snap, self.shop_now()).unwrap());
         }
         assert!(broken.is_empty(), "the data proof fails:\n  {}", broken.join("\n  "));
+        self.quotas_hold();
     }
 }
 

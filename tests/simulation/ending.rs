@@ -38,6 +38,8 @@ impl World {
         }
         self.late_payers_appear();
         self.let_time_pass(ALL_LATE);
+        self.finish_all();
+        self.let_time_pass(TO_THE_DOOR);
         for stuck in self.stuck() {
             self.presses_known(ADMINS[0], &Action::Sale(SalePress::SendAgain(stuck)));
         }
@@ -112,7 +114,11 @@ impl World {
         let timers: Vec<Timer> = self.all();
         // A reminder rings once more after its trouble is over, and finds nothing to say.
         // The end may come in the middle of a night's sweeping, whose own end `prune` shows.
-        let night = |what| matches!(what, What::Reconcile | What::Remind | What::Prune { .. });
+        let night = |what| match what {
+            What::Reconcile | What::Remind | What::Prune { .. } => true,
+            What::Promise { order, product } => !self.is_to_do(order, product),
+            _ => false,
+        };
         let ours = |timer: &&Timer| !night(timer.what);
         let others: Vec<&Timer> = timers.iter().filter(ours).collect();
         assert!(others.is_empty(), "timers without end: {others:?}");

@@ -10,6 +10,7 @@ mod disk;
 mod durable;
 mod ending;
 mod gateway;
+mod kinds;
 mod life;
 mod log;
 mod luck;
@@ -23,6 +24,7 @@ mod staff;
 mod stock;
 mod telegram;
 mod variants;
+mod words;
 mod world;
 
 use std::process::ExitCode;

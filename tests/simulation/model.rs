@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use warung::domain::message::{Media, Screen};
 
 use super::gateway::Gateway;
+use super::kinds::Kinds;
 use super::prices::Rules;
 use super::staff::ADMINS;
 
@@ -21,6 +22,7 @@ pub struct Model {
     on_the_way: BTreeMap<u64, (u32, Price)>,
     off_shelf: BTreeSet<u32>,
     pub rules: Rules,
+    pub kinds: Kinds,
     /// Coupons as they were made known, by their code.
     coupons: BTreeMap<String, Coupon>,
     /// In which step an order first showed itself outside: its prices are those of that time.
@@ -40,6 +42,8 @@ pub struct Model {
 struct Goods {
     product: u32,
     content: String,
+    /// Made for one order, by hand.
+    by_hand: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -79,12 +83,19 @@ impl Model {
     pub fn invent(&mut self, product: u32, ending: &str) -> String {
         // What cannot be seen at its end is not kept.
         let content = format!("{MARK}{}@toko.id|{}", self.goods.len(), ending.trim_end());
-        self.goods.push(Goods { product, content: content.clone() });
+        self.goods.push(Goods { product, content: content.clone(), by_hand: false });
+        content
+    }
+
+    /// The same of what is done for one order.
+    pub fn invent_by_hand(&mut self, product: u32, ending: &str) -> String {
+        let content = self.invent(product, ending);
+        self.goods.last_mut().expect("just invented").by_hand = true;
         content
     }
 
     pub fn goods_of(&self, product: u32) -> Vec<String> {
-        let of = self.goods.iter().filter(|goods| goods.product == product);
+        let of = self.goods.iter().filter(|goods| goods.product == product && !goods.by_hand);
         of.map(|goods| goods.content.clone()).collect()
     }
 
@@ -204,11 +215,12 @@ impl Model {
     }
 
     pub fn units_seen_of(&self, order: u64) -> usize {
-        self.seen.values().filter(|(_, of)| *of == order).count()
+        let of = self.seen.iter().filter(|(_, (_, of))| *of == order);
+        of.filter(|(unit, _)| !self.goods[**unit].by_hand).count()
     }
 
     /// A message stands in somebody's chat.
-    pub fn seen(&mut self, chat: i64, screen: &Screen, gateway: &Gateway) {
+    pub fn seen(&mut self, chat: i64, screen: &Screen, file: Option<String>, gateway: &Gateway) {
         let order = order_named(&screen.html);
         if let Media::Qr(qr) = &screen.media {
             let order = order.expect("an invoice without a number");
@@ -217,13 +229,20 @@ impl Model {
             let buyer = *self.bills.entry(order).or_insert(chat);
             assert_eq!(buyer, chat, "W-{order:06} is asked of two people");
         }
-        let shown = contents(screen);
+        let mut shown = contents(screen);
+        shown.extend(file);
+        let staff = ADMINS.iter().any(|admin| *admin as i64 == chat);
+        if staff {
+            self.kinds.tells(screen);
+        } else if self.kinds.reads(screen, order) {
+            self.paid_for(chat, order.expect("an order"), gateway);
+        }
         if shown.is_empty() {
             return;
         }
-        // Sellers look at what they send for the shelf, and at units of it.
-        let staff = ADMINS.iter().any(|admin| *admin as i64 == chat);
-        if staff && (order.is_none() || screen.html.contains("<b>Unit #")) {
+        // Sellers look at what they send for the shelf or hand over, and at units of it.
+        let looks = ["<b>Unit #", "Pembeli akan menerima", "The buyer will get"];
+        if staff && (order.is_none() || looks.iter().any(|it| screen.html.contains(it))) {
             return;
         }
         let order = order.expect("goods of no order");
@@ -241,6 +260,9 @@ impl Model {
         assert_eq!(goods.content, content, "goods not as they were put in");
         let owner = self.seen.entry(unit).or_insert((buyer, order));
         assert_eq!(*owner, (buyer, order), "unit {unit} is shown to two buyers");
+        if goods.by_hand {
+            self.kinds.handed(order, goods.product, content);
+        }
     }
 
     /// Whoever sees goods has paid what they were asked for, exactly, and enough in all.
@@ -268,14 +290,24 @@ impl Model {
     pub fn worth(&self, order: u64) -> (u64, u64) {
         let step = *self.born.get(&order).expect("goods of an order that never began");
         let units = self.seen.iter().filter(|(_, (_, of))| *of == order);
-        let (least, most) = units.fold((0, 0), |(least, most), (unit, _)| {
-            let product = self.goods[*unit].product;
-            let prices = self.prices_about(product, step);
-            let bounds = (prices.iter().min(), prices.iter().max());
-            let (Some(low), Some(high)) = bounds else { panic!("goods without a price") };
-            (least + self.rules.lowest(product, step, *low), most + high)
+        let units = units.map(|(unit, _)| &self.goods[*unit]).filter(|goods| !goods.by_hand);
+        let (least, most) = units.fold((0, 0), |(least, most), goods| {
+            let (low, high) = self.price_in(goods.product, step);
+            (least + low, most + high)
         });
         if self.replaced(order) > 0 { (0, most) } else { (least, most) }
+    }
+
+    /// The least and the most that one of a product may have cost in the order's step.
+    pub fn price(&self, product: u32, order: u64) -> (u64, u64) {
+        self.price_in(product, self.born[&order])
+    }
+
+    fn price_in(&self, product: u32, step: u64) -> (u64, u64) {
+        let prices = self.prices_about(product, step);
+        let bounds = (prices.iter().min(), prices.iter().max());
+        let (Some(low), Some(high)) = bounds else { panic!("goods without a price") };
+        (self.rules.lowest(product, step, *low), *high)
     }
 
     /// The price before a step, and what it may have been changed to by then: a price is true

@@ -35,13 +35,15 @@ pub enum Habit {
     Deposit,
     Cancel,
     LookAtGoods,
+    /// Says what is asked of them about what is done by hand.
+    Answer,
     /// A button that was never theirs.
     Forge,
     Junk,
     Block,
 }
 
-pub const HABITS: [(Habit, u64); 13] = [
+pub const HABITS: [(Habit, u64); 14] = [
     (Habit::GoOn, 100),
     (Habit::BuyAgain, 15),
     (Habit::Browse, 4),
@@ -52,6 +54,7 @@ pub const HABITS: [(Habit, u64); 13] = [
     (Habit::Deposit, 5),
     (Habit::Cancel, 4),
     (Habit::LookAtGoods, 4),
+    (Habit::Answer, 6),
     (Habit::Forge, 3),
     (Habit::Junk, 2),
     (Habit::Block, 1),
@@ -95,7 +98,14 @@ impl World {
             Habit::GoOn => self.goes_on(buyer),
             Habit::BuyAgain => self.buys_again(buyer),
             Habit::Browse => {
-                let keys = ["/start", "🛍️ Semua Produk", "🏷️ Cek Stok", "/keranjang", "/pesanan"];
+                let keys = [
+                    "/start",
+                    "🛍️ Semua Produk",
+                    "🏷️ Cek Stok",
+                    "/keranjang",
+                    "/pesanan",
+                    "Tombol 1",
+                ];
                 let text = *self.luck.pick(&keys).expect("keys");
                 self.types(buyer, text);
             }
@@ -142,6 +152,7 @@ impl World {
                 };
                 self.presses_newest(buyer, wanted);
             }
+            Habit::Answer => self.answers(buyer),
             Habit::Forge => self.forges(buyer),
             Habit::Junk => {
                 let text = *self.luck.pick(&JUNK).expect("junk");

@@ -163,9 +163,11 @@ impl World {
                 self.shown.see(to.chat.0, screen);
             }
         }
+        self.witness_greeting(inputs, &effects);
         let orders: Vec<Order> = snap.all(self.shown.order + 1, usize::MAX).unwrap();
         for order in orders {
             self.shown.order = order.id.0;
+            self.model.begins(order.id.0, self.steps);
             let buyer = order.customer.0;
             let theirs = |it: &&Input| matches!(it, Input::Update { said, .. } if said.from.id == order.customer);
             if order.kind != Kind::Goods || inputs.iter().filter(theirs).count() > TAPS {

@@ -78,6 +78,7 @@ impl World {
                     let (before, after) = (row(before), row(after));
                     before.price == after.price
                         && before.prices == after.prices
+                        && before.kind == after.kind
                         && before.on_shelf == after.on_shelf
                 }
                 _ => false,

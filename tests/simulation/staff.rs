@@ -54,9 +54,15 @@ pub enum Chore {
     Look,
     /// Makes choices of products, and takes them away.
     Vary,
+    /// Goods of other kinds.
+    Diversify,
+    /// Does what is to be done by hand.
+    Work,
+    /// What buyers read, and files of a configuration.
+    Write,
 }
 
-pub const CHORES: [(Chore, u64); 19] = [
+pub const CHORES: [(Chore, u64); 22] = [
     (Chore::Fill, 30),
     (Chore::AddProduct, 8),
     (Chore::Reprice, 15),
@@ -76,6 +82,9 @@ pub const CHORES: [(Chore, u64); 19] = [
     (Chore::Stock, 10),
     (Chore::Look, 5),
     (Chore::Vary, 25),
+    (Chore::Diversify, 25),
+    (Chore::Work, 25),
+    (Chore::Write, 12),
 ];
 
 pub const ADMINS: [u64; 2] = [222, 223];
@@ -173,6 +182,9 @@ impl World {
             Chore::Rearrange => self.rearrange(admin, product),
             Chore::Stock => self.look_after_stock(admin),
             Chore::Vary => self.vary(admin, product),
+            Chore::Diversify => self.diversify(admin),
+            Chore::Work => self.work(admin),
+            Chore::Write => self.write(),
             Chore::Look => {
                 let texts = ["/start", "/admin", "/stock", "/add", "/addstock 1|", "/setprice 1|x"];
                 let text = *self.luck.pick(&texts).expect("texts");

@@ -16,6 +16,7 @@ impl World {
             if !self.luck.chance(800) {
                 continue;
             }
+            self.take_files(admin);
             let newest = match self.luck.chance(800) {
                 true => self.newest(admin, take),
                 false => self.offered(admin, take),

@@ -91,7 +91,11 @@ impl World {
             return Outcome::Never(Never::Refused("it does not like it".into()));
         }
         let message = self.telegram.stand(to, screen, replace);
-        self.model.seen(to, screen, &self.gateway);
+        let file = match screen.media {
+            Media::Kept(id) => Some(self.brought(id)),
+            _ => None,
+        };
+        self.model.seen(to, screen, file, &self.gateway);
         Outcome::Done(Answer::Shown { message, file: None })
     }
 }

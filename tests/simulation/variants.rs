@@ -16,14 +16,15 @@ impl World {
             0..5 => self.add_choice(admin, product),
             5 => {
                 self.presses_known(admin, &VariantPress::Label(id).into());
-                let label = format!("Sebutan {}", self.luck.below(6));
+                // The witness of prices knows a choice by its number.
+                let label = format!("Paket {product} v{}", self.luck.below(6));
                 self.types(admin, &label);
             }
             6 => self.presses_known(admin, &VariantPress::Shift { product: id, up }.into()),
             7 => self.presses_known(admin, &VariantPress::End(id).into()),
             8 => {
                 self.presses_known(admin, &ProductPress::Edit(id, Editable::Name).into());
-                let name = format!("Kartu {} · x", self.luck.below(9));
+                let name = format!("Produk {product} kartu {} · x", self.luck.below(9));
                 self.types(admin, &name);
             }
             _ => {

@@ -23,6 +23,7 @@ use super::outbox::{Flight, Outbox};
 use super::prices::Shown;
 use super::staff::{ADMINS, Staff};
 use super::telegram::Telegram;
+use super::words::Greeting;
 
 /// What happens in the world. A new sort of actor is a line here and a function.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +66,7 @@ pub struct World {
     pub staff: Staff,
     pub model: Model,
     pub shown: Shown,
+    pub greeting: Greeting,
     /// Telegram's number of the newest update.
     pub updates: u64,
     /// Updates that the shop has acknowledged, and those it may have applied before a crash.
@@ -120,6 +122,7 @@ impl World {
             staff: Staff::default(),
             model: Model::default(),
             shown: Shown::default(),
+            greeting: Greeting::default(),
             updates: 0,
             heard: BTreeSet::new(),
             doubtful: BTreeSet::new(),
@@ -152,6 +155,9 @@ impl World {
             self.add_product(ADMINS[0]);
             let product = self.staff.products();
             self.fill(ADMINS[0], product);
+        }
+        if self.luck.chance(400) {
+            self.open_with_kinds();
         }
         self.commit();
     }

@@ -3,12 +3,14 @@
 use warung::chat::action::{OrderPress, RefundPress, StockPress, TodoPress};
 use warung::chat::incoming::Said;
 use warung::chat::staff::product::{KindField, KindPick};
+use warung::chat::staff::todo::{Finish, Hands};
+use warung::chat::wizard::Wizard;
 use warung::domain::id::{OrderId, ProductId};
 use warung::domain::message::Media;
 use warung::domain::order::{Goods, State};
 use warung::domain::stock::Made;
 use warung::domain::time::{Boot, Span, Step};
-use warung::domain::todo::Todo;
+use warung::domain::todo::{Handover, Todo};
 use warung::engine::input::{Input, Reply};
 
 use super::{bought, goods, of, said, set};
@@ -186,6 +188,22 @@ fn a_file_is_handed_over_too() {
     assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }), "{}", counter.text(ADMIN));
     assert!(matches!(counter.last(SARI).screen.media, Media::Kept(_)), "{}", counter.text(SARI));
     counter.prove();
+}
+
+/// What is handed over is somebody's goods, and goods are in no log.
+#[test]
+fn what_is_handed_over_is_not_told_in_logs() {
+    let secret = "kode-9183-rahasia".to_owned();
+    let (order, product, text) = (OrderId(7), PRODUCT, secret.clone());
+    let finish = Finish { order, product, hands: Some(Hands::Text(text)) };
+    let handover = Handover { text: secret.clone(), file: None };
+    let wizard = Wizard::Finish(finish.clone());
+    let said = [format!("{finish:?}"), format!("{handover:?}"), format!("{wizard:?}")];
+    let all = [format!("{finish:#?}"), format!("{handover:#?}"), format!("{wizard:#?}")];
+    for told in said.iter().chain(&all) {
+        assert!(!told.contains("9183"), "{told}");
+        assert!(told.contains(&format!("{}", secret.len())), "how much it is: {told}");
+    }
 }
 
 #[test]

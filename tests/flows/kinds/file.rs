@@ -252,6 +252,38 @@ fn a_later_answer_takes_away_nothing_that_is_here() {
     assert_eq!(carried(&counter, SARI), Some(("dua.pdf".into(), b"%PDF dua".to_vec())));
 }
 
+/// Whatever has become of the fetching of one, the others still come: at night it is taken up again.
+#[test]
+fn a_fetching_that_has_stopped_goes_on_at_night() {
+    let mut counter = of(KindPick::File);
+    counter.apply(Input::Opened);
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    for name in ["satu.pdf", "dua.pdf"] {
+        sends_unfetched(&mut counter, name);
+    }
+    let [fetch] = fetches(&counter)[..] else { panic!("one is fetched at a time") };
+    lose_effect(&counter, fetch);
+    counter.settle();
+    let wanted = |file: &File| matches!(file.stage, Stage::Wanted { .. });
+    assert_eq!(kept(&counter).iter().filter(|it| wanted(it)).count(), 2, "nobody brings them");
+    counter.pass(Span::hours(24));
+    assert_eq!(kept(&counter).iter().filter(|it| wanted(it)).count(), 0, "{:?}", kept(&counter));
+    counter.press(ADMIN, "✅ Masukkan (2)");
+    assert_eq!(counter.units().len(), 2);
+    counter.prove();
+}
+
+/// What was to be carried outside is gone, as a row is that cannot be read.
+fn lose_effect(counter: &Counter, effect: EffectId) {
+    let store = counter.core.store();
+    let mut batch = store.batch().unwrap();
+    let mut tx = batch.begin([9; 32]);
+    tx.remove::<Effect>(effect.0).unwrap();
+    let gone = tx.finish();
+    batch.keep(gone);
+    store.commit(batch).unwrap();
+}
+
 /// Six tries, and the next one's turn has come.
 #[test]
 fn one_that_telegram_never_brings_does_not_hold_up_the_others_for_days() {

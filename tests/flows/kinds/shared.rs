@@ -1,15 +1,17 @@
 //! One text for every buyer.
 
-use warung::chat::action::{OrderPress, ProductPress};
+use warung::chat::action::{OrderPress, ProductPress, StockPress};
 use warung::chat::staff::product::{KindField, KindPick};
 use warung::domain::id::{OrderId, ProductId};
 use warung::domain::order::{Goods, State};
 use warung::domain::product::Kind;
 use warung::domain::stock::Fate;
 use warung::domain::time::Span;
+use warung::store::schema::Table;
 
 use super::{bought, fill, goods, of, paid, said, set};
 use crate::counter::{ADMIN, BUDI, Counter, SARI};
+use crate::damage::bent;
 use crate::gallery::shop::{make, press};
 
 fn shop() -> Counter {
@@ -165,4 +167,33 @@ fn what_was_shared_before_is_asked_about() {
     bought(&mut counter, BUDI, 2, 1);
     assert!(counter.text(BUDI).contains("kode=abc"), "{}", counter.text(BUDI));
     counter.prove();
+}
+
+/// Nobody pays for what nobody can read, and what is there is put right by writing it anew.
+#[test]
+fn a_text_that_cannot_be_read_is_not_sold() {
+    let begin = |counter: &mut Counter| {
+        counter.say(ADMIN, "/add -|Kelas|-|10000|-");
+        let kelas = ProductId(2);
+        press(counter, ADMIN, ProductPress::SetKind(kelas, KindPick::Shared));
+        press(counter, ADMIN, StockPress::Fill(kelas));
+        counter.say(ADMIN, "https://contoh.id/kelas?kode=abc");
+        counter.pick(SARI, 2, 1);
+    };
+    let text = |counter: &Counter| {
+        let text = counter.units().into_iter().find(|unit| unit.fate == Fate::Shared);
+        ("unit", text.expect("a text").id.0)
+    };
+    let (mut counter, _folder) = bent(&["a@x|1"], begin, text);
+    // It was in somebody's cart already.
+    counter.press(SARI, "Lanjut ke Pembayaran");
+    assert!(!counter.text(SARI).contains("Invoice"), "{}", counter.text(SARI));
+    counter.say(BUDI, "2");
+    assert!(counter.shows(BUDI, "🔔 Kabari saya"), "{}", counter.text(BUDI));
+    assert!(!counter.shows(BUDI, "⚡ Beli Sekarang"));
+    assert_eq!(counter.core.store().snap().unwrap().size(Table::Order).unwrap(), 0);
+    // The rest of the shop goes on.
+    counter.checkout(BUDI, 1, 1);
+    paid(&mut counter, 1);
+    assert!(counter.text(BUDI).contains("a@x|1"));
 }

@@ -5,8 +5,10 @@ use warung::chat::incoming::Said;
 use warung::chat::staff::product::{Editable, KindField, KindPick};
 use warung::domain::id::{CategoryId, ProductId};
 use warung::domain::limit::{NAME_CHARS_MAX, VARIANT_LABEL_CHARS_MAX, VARIANTS_MAX};
+use warung::domain::message::Media;
 use warung::engine::input::Reply;
 use warung::shop::undo::Act;
+use warung::store::schema::Table;
 
 use crate::gallery::shop::make;
 
@@ -405,5 +407,42 @@ fn a_new_choice_has_no_more_places_than_its_card_has_left() {
     let new = product(&counter, 4);
     assert_eq!((new.below(), new.kind.quota()), (Some(head), Some(2)));
     assert_eq!(product(&counter, 3).kind.quota(), Some(5));
+    counter.prove();
+}
+
+/// Buyers see one picture a card, whichever of its choices a seller sends it for.
+#[test]
+fn a_picture_for_a_choice_is_its_cards() {
+    let mut counter = choices();
+    let send = |counter: &mut Counter, file: &str, number: u32| {
+        counter.files.insert(file.into(), file.as_bytes().to_vec());
+        let caption = format!("/photo {number}");
+        let update = counter.update(ADMIN, Said::Photo { file: file.into(), caption });
+        assert_eq!(counter.apply(update), Reply::Done);
+        counter.settle();
+        has(counter, ADMIN, "sudah dipasang");
+        product(counter, 1).picture
+    };
+    let kept = |counter: &Counter| {
+        let snap = counter.core.store().snap().unwrap();
+        (snap.size(Table::Picture).unwrap(), snap.size(Table::PicturePiece).unwrap())
+    };
+    let first = send(&mut counter, "satu", 3);
+    assert!(first.is_some() && product(&counter, 3).picture.is_none());
+    for choice in ["1", "3", "4"] {
+        counter.say(SARI, choice);
+        let media = &counter.last(SARI).screen.media;
+        assert!(*media == Media::Picture(first.unwrap()), "{choice}");
+    }
+    // The one before is found by the card's history, and goes in its time.
+    let second = send(&mut counter, "dua", 4);
+    assert!(second != first && product(&counter, 4).picture.is_none());
+    counter.press(ADMIN, "↩️ Urungkan");
+    assert_eq!(product(&counter, 1).picture, first);
+    for (number, file) in [(4, "tiga"), (1, "empat"), (3, "lima")] {
+        send(&mut counter, file, number);
+        assert_eq!(kept(&counter), (2, 2), "{file}");
+    }
+    assert!([3, 4].iter().all(|it| product(&counter, *it).picture.is_none()));
     counter.prove();
 }

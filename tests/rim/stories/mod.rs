@@ -73,6 +73,7 @@ stories! {
     group_and_names
     history
     hookless
+    kinds
     late_money
     long_and_odd_goods
     lost_and_forged

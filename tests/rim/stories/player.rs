@@ -3,15 +3,18 @@
 use warung::demo::gateway::{Forgery, Mood, Terms};
 use warung::demo::telegram::{Shown, Trouble};
 use warung::domain::ledger::Account;
+use warung::domain::message::Want;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
 use warung::domain::payment::Payment;
+use warung::domain::product::{Kind, Product};
 use warung::domain::staff::Role;
-use warung::domain::stock::Unit;
+use warung::domain::stock::{Made, Unit};
 use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
 use warung::shop::books::Books;
 use warung::shop::invariants::prove;
+use warung::shop::{file, shared};
 use warung::store::read::Read;
 use warung::store::snap::Snap;
 
@@ -283,10 +286,12 @@ impl Player {
             let delivered =
                 matches!(order.state, State::Paid { goods: Goods::Delivered { .. }, .. });
             for id in order.units() {
-                let goods = snap.need::<Unit>(id.0).unwrap().content;
+                let unit: Unit = snap.need(id.0).unwrap();
+                let goods = brought(&snap, &unit);
                 for chat in &buyers {
-                    let theirs = *chat == order.customer.chat().0;
-                    let has = held(telegram, *chat).iter().any(|text| text.contains(&goods));
+                    let theirs = bought(&snap, &order, &unit, *chat);
+                    let whole = |text: &String| goods.iter().all(|part| text.contains(part));
+                    let has = held(telegram, *chat).iter().any(whole);
                     let sold = matches!(order.state, State::Paid { .. });
                     assert!(has || !(theirs && delivered), "{} lacks {goods:?}", order.id);
                     assert!(!has || theirs || !sold, "{chat} has goods of {}", order.id);
@@ -294,6 +299,7 @@ impl Player {
             }
         }
     }
+
     /// Each transaction is one payment's, and what has been paid at the gateway is in the ledger.
     fn verify_money(&self, snap: &Snap) {
         let transactions = self.stage.world.gateway.transactions();
@@ -306,4 +312,29 @@ impl Player {
         let books = Books::add_up(snap).unwrap();
         assert_eq!(books.posted(Account::Gateway), -(received as i64));
     }
+}
+
+/// What a buyer gets of a unit: its parts, its file's bytes, what everybody gets, or its line.
+fn brought(snap: &Snap, unit: &Unit) -> Vec<String> {
+    if let Some(file) = unit.file {
+        let (_, image) = file::load(snap, file, Want::Bytes).unwrap().expect("a file that is kept");
+        return vec![String::from_utf8_lossy(&image.bytes).into_owned()];
+    }
+    let product: Product = snap.need(unit.product.0).unwrap();
+    match product.kind {
+        Kind::Shared { .. } => vec![shared::of(snap, product.id).unwrap().unwrap().content],
+        Kind::Unit { fields } if !fields.is_empty() => {
+            unit.content.split('|').map(str::to_owned).collect()
+        }
+        Kind::Unit { .. } | Kind::File | Kind::Manual { .. } => vec![unit.content.clone()],
+    }
+}
+
+/// Whether whoever has this chat has bought the unit; of what everybody gets, any.
+fn bought(snap: &Snap, order: &Order, unit: &Unit, chat: i64) -> bool {
+    let shared = matches!(unit.made, Some(Made::Shared));
+    let same = |it: &Order| it.paid() && it.lines.iter().any(|line| line.product == unit.product);
+    let orders: Vec<Order> = snap.all(0, usize::MAX).unwrap();
+    let theirs = orders.iter().filter(|it| it.customer.chat().0 == chat);
+    theirs.into_iter().any(|it| it.id == order.id || shared && same(it))
 }

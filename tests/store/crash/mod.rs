@@ -1,6 +1,7 @@
 //! Nothing durable is ever lost: stories of the shop with the power cut at every sync and every
 //! write, with errors of the disk, and with a disk that is full.
 
+mod lately;
 mod run;
 mod story;
 mod trial;
@@ -17,6 +18,7 @@ use warung::shop::stock::{Import, Setup};
 
 use crate::counter::{Counter, SARI, shop};
 use crate::disk::{Disk, Luck, Remains, Trouble};
+use lately::{CHOICES, FILES, MANUAL, SETUP, SHARED, WORDS};
 use story::{CREDITED, DEPOSIT, EXPIRY, LATE, MIXED, PAIR, PURCHASE, SETTLEMENT, Story};
 use trial::{Trial, after, after_reopening_full, coarse, moments};
 
@@ -61,6 +63,36 @@ fn a_mixed_payment_with_a_coupon_survives_a_power_cut_at_any_moment() {
 #[test]
 fn money_for_the_balance_survives_a_power_cut_at_any_moment() {
     cut("credited", &CREDITED);
+}
+
+#[test]
+fn files_survive_a_power_cut_at_any_moment() {
+    cut("files", &FILES);
+}
+
+#[test]
+fn what_everybody_gets_survives_a_power_cut_at_any_moment() {
+    cut("shared", &SHARED);
+}
+
+#[test]
+fn what_is_done_by_hand_survives_a_power_cut_at_any_moment() {
+    cut("manual", &MANUAL);
+}
+
+#[test]
+fn the_sellers_own_words_survive_a_power_cut_at_any_moment() {
+    cut("words", &WORDS);
+}
+
+#[test]
+fn a_whole_configuration_survives_a_power_cut_at_any_moment() {
+    cut("setup", &SETUP);
+}
+
+#[test]
+fn choices_survive_a_power_cut_at_any_moment() {
+    cut("choices", &CHOICES);
 }
 
 #[test]

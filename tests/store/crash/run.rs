@@ -177,6 +177,15 @@ impl Run {
                 let update = self.counter.update(*person, Said::Text((*text).into()));
                 self.submit(vec![update])?;
             }
+            Deed::File(person, name, caption, content) => {
+                let (file, content) = ((*name).to_owned(), content.as_bytes().to_vec());
+                let (name, bytes) = (file.clone(), content.len() as u64);
+                self.counter.files.insert(file.clone(), content);
+                let (mime, caption) = (None, (*caption).to_owned());
+                let said = Said::Document { file, name, mime, bytes, caption };
+                let update = self.counter.update(*person, said);
+                self.submit(vec![update])?;
+            }
             Deed::Press(person, label) => {
                 let update = self.counter.pressed(*person, label);
                 self.submit(vec![update])?;

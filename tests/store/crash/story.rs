@@ -5,6 +5,8 @@ use crate::counter::{ADMIN, BUDI, SARI};
 /// One thing the outside does. Whatever follows from it happens before the next.
 pub enum Deed {
     Say(u64, &'static str),
+    /// A document: whose, its name, the words below it, and what is in it.
+    File(u64, &'static str, &'static str, &'static str),
     Press(u64, &'static str),
     /// Presses that reach the shop in one batch.
     Together(&'static [(u64, &'static str)]),
@@ -23,10 +25,10 @@ pub struct Story {
     pub tried: fn(usize) -> bool,
 }
 
-const TAKE: &str = "✅ Masukkan";
-const CART: &str = "Lanjut ke Keranjang";
+pub const TAKE: &str = "✅ Masukkan";
+pub const CART: &str = "Lanjut ke Keranjang";
 const COUPON: &str = "Gunakan Kupon";
-const CASH: &str = "Lanjut ke Pembayaran";
+pub const CASH: &str = "Lanjut ke Pembayaran";
 
 pub const PURCHASE: Story = Story {
     deeds: &[

@@ -5,17 +5,25 @@ use std::fmt;
 use std::mem::discriminant;
 
 use warung::domain::coupon::CouponUse;
+use warung::domain::file::File;
+use warung::domain::id::ProductId;
 use warung::domain::ledger::Transfer;
+use warung::domain::message::Media;
 use warung::domain::order::Order;
+use warung::domain::own_button::OwnButton;
 use warung::domain::payment::Payment;
 use warung::domain::product::Product;
+use warung::domain::settings::StoredSetting;
 use warung::domain::staff::Role;
+use warung::domain::stock::{Fate, Unit};
+use warung::domain::wording::OwnText;
 use warung::engine::input::Input;
 use warung::store::read::Read;
+use warung::store::schema::Table;
 
 use super::run::{Books, Recording, Run, Step, flaws};
 use super::story::Story;
-use crate::counter::{ADMIN, Counter};
+use crate::counter::{ADMIN, Counter, SARI, Shown};
 use crate::disk::{Disk, Event, Luck, Remains, Trouble};
 
 /// Of the states that differ only in luck, one in so many is followed to the story's end.
@@ -289,7 +297,19 @@ fn ending(counter: &Counter) -> Vec<String> {
     ending.extend(uses.iter().map(|it| format!("{it:?}")));
     let products: Vec<Product> = snap.all(0, usize::MAX).unwrap();
     ending.extend(products.iter().map(|it| format!("{it:?}")));
+    let files: Vec<File> = snap.all(0, usize::MAX).unwrap();
+    ending.extend(files.iter().map(|it| format!("{it:?}")));
+    ending.push(format!("pieces {}", snap.size(Table::FilePiece).unwrap()));
+    let texts: Vec<OwnText> = snap.all(0, usize::MAX).unwrap();
+    ending.extend(texts.iter().map(|it| format!("{it:?}")));
+    let buttons: Vec<OwnButton> = snap.all(0, usize::MAX).unwrap();
+    ending.extend(buttons.iter().map(|it| format!("{it:?}")));
+    let settings: Vec<StoredSetting> = snap.all(0, usize::MAX).unwrap();
+    ending.extend(settings.iter().map(|it| format!("{it:?}")));
     ending.push(format!("due {:?}", counter.due()));
+    // What buyers read last is made of the words that were saved.
+    ending
+        .extend(counter.chats.get(&(SARI as i64)).map(|_| counter.last(SARI).screen.html.clone()));
     ending
 }
 
@@ -302,27 +322,43 @@ fn rejected(counter: &Counter) -> Vec<String> {
     let orders = snap.all::<Order>(0, usize::MAX).unwrap();
     for (chat, shown) in &counter.chats {
         for message in shown {
-            let held = |unit: &&_| holds(&message.screen.html, unit);
+            let held = |unit: &&_| holds(message, unit);
             let mut shows: Vec<_> = units.iter().filter(held).map(|unit| unit.id).collect();
             shows.sort();
             let owns = |order: &&Order| {
                 order.paid() && order.customer.chat().0 == *chat && order.units().eq(shows.clone())
             };
-            // Whoever fills the shelf looks at what they have sent.
-            let look = *chat == ADMIN as i64 && message.screen.html.contains("Periksa dulu");
+            // Whoever fills the shelf, or hands something over, looks at it first.
+            let looks = ["Periksa dulu", "Pembeli akan menerima"];
+            let looks = looks.iter().any(|it| message.screen.html.contains(it));
+            let look = *chat == ADMIN as i64 && looks;
             if !look && !shows.is_empty() && !orders.iter().any(|order| owns(&order)) {
                 rejected.push(format!("goods {shows:?} in the chat of {chat}"));
             }
         }
     }
+    let shared = units.iter().filter(|unit| unit.fate == Fate::Shared);
+    let shared: Vec<(ProductId, &str)> =
+        shared.map(|unit| (unit.product, unit.content.as_str())).collect();
     for order in &orders {
         let chat = counter.chats.get(&order.customer.chat().0).map_or(&[][..], Vec::as_slice);
         let come = |id| {
-            units.iter().any(|it| it.id == id && chat.iter().any(|m| holds(&m.screen.html, it)))
+            let unit = units.iter().find(|it| it.id == id).expect("a unit of an order");
+            let text = shared.iter().find(|(product, _)| *product == unit.product);
+            chat.iter().any(|message| match text {
+                Some((_, text)) => message.screen.html.contains(text),
+                None => holds(message, unit),
+            })
         };
         if order.paid() && !order.units().all(come) {
             rejected.push(format!("{} never got its goods", order.id));
         }
+    }
+    for (_, text) in shared {
+        let paid = |chat: i64| orders.iter().any(|it| it.paid() && it.customer.chat().0 == chat);
+        let shows = |shown: &[Shown]| shown.iter().any(|it| it.screen.html.contains(text));
+        let others = counter.chats.iter().filter(|(chat, shown)| shows(shown) && !paid(**chat));
+        rejected.extend(others.map(|(chat, _)| format!("{text} in the chat of {chat}")));
     }
     let payments = snap.all::<Payment>(0, usize::MAX).unwrap();
     for payment in &payments {
@@ -337,6 +373,14 @@ fn rejected(counter: &Counter) -> Vec<String> {
     rejected
 }
 
-fn holds(html: &str, unit: &warung::domain::stock::Unit) -> bool {
-    html.contains(&unit.content)
+/// Whether a message brings a unit: as its file, or as its words. What everybody gets is no unit's
+/// own.
+fn holds(message: &Shown, unit: &Unit) -> bool {
+    if unit.fate == Fate::Shared || unit.content.is_empty() {
+        return false;
+    }
+    match unit.file {
+        Some(file) => message.screen.media == Media::Kept(file),
+        None => message.screen.html.contains(&unit.content),
+    }
 }

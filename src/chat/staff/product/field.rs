@@ -187,7 +187,7 @@ fn change(it: Edit, known: Product, ctx: &mut Ctx, by: Staff, said: Answer) -> D
         }
         (Editable::Category, Answer::Choice(Choice::Delete, _)) => known.moved_to(None),
         (Editable::Description, Answer::Text(text)) => {
-            Product { description: Description::parse(&text)?, ..known }
+            Product { description: Description::typed(&text)?, ..known }
         }
         (Editable::Description, Answer::Choice(Choice::Delete, _)) => {
             Product { description: Description::default(), ..known }

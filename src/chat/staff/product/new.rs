@@ -76,7 +76,7 @@ impl Questions for Draft {
                 self.category = name.map(|name| Name::parse(&name)).transpose()?;
             }
             (Field::Description, Answer::Text(text)) => {
-                self.description = Description::parse(text)?;
+                self.description = Description::typed(text)?;
             }
             (Field::Description, Answer::Choice(Choice::Skip, _)) => {
                 self.description = Description::default();
