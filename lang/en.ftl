@@ -719,7 +719,7 @@ refusal-sheet-not-text =
     Line { $line } is not UTF-8 text (Windows-1252 perhaps). Nothing was taken.
     Save it again as <b>CSV UTF-8</b> and send it once more.
 refusal-no-column =
-    This <code>.csv</code> has no column <code>content</code>, so nothing was taken.
+    This <code>.csv</code> has no column <code>content</code>, nor columns of accounts such as <code>email</code> and <code>password</code>, so nothing was taken.
     Call the column of the goods <code>content</code>, or send a <code>.txt</code> with one item per line.
 refusal-counts =
     The column <code>stock</code> says how many, not what, so nothing was taken.
@@ -1304,6 +1304,12 @@ intake-account =
 intake-units = 📦 To come in: <b>{ $count }</b> units
 intake-blocks = 🧩 By blocks: <b>{ $count }</b> accounts
 intake-first = First: <code>{ $content }</code>
+intake-first-parts =
+    First:
+    { $rows }
+intake-last-parts =
+    Last:
+    { $rows }
 intake-last = Last: <code>{ $content }</code>
 intake-seams = ✂️ Put together of several messages, which meet on lines { $places }.
 intake-looking = ⏳ Looking over the file for <b>{ $name }</b>: { $done } of { $count }…
@@ -3042,6 +3048,7 @@ kind-which =
     🙋 <b>By hand</b>: an invitation or a top-up, done by the staff once it is paid
 kind-parts = 🔖 Parts of a unit: <code>{ $content }</code>
 kind-no-parts = 🔖 Parts of a unit: no names, sent as it is
+kind-empty = ⚠️ There is nothing to hand out yet, so nobody can buy it.
 kind-left = 🔢 Can still be sold: <b>{ $left }</b>
 kind-within = ⏱️ Promised: <b>{ $span }</b> after payment, or after the answer to the question
 kind-question = ❓ The buyer is asked: <b>{ $content }</b>

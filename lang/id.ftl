@@ -704,7 +704,7 @@ refusal-sheet-not-text =
     Baris { $line } bukan teks UTF-8 (mungkin Windows-1252). Belum ada yang diambil.
     Simpan ulang sebagai <b>CSV UTF-8</b>, lalu kirim lagi.
 refusal-no-column =
-    Berkas <code>.csv</code> ini tidak punya kolom <code>isi</code>, jadi belum ada yang diambil.
+    Berkas <code>.csv</code> ini tidak punya kolom <code>isi</code> atau kolom akun seperti <code>email</code> dan <code>sandi</code>, jadi belum ada yang diambil.
     Beri judul <code>isi</code> pada kolom stoknya, atau salin kolomnya saja dan tempel di sini.
 refusal-counts =
     Kolom <code>stok</code> berisi jumlah, bukan barangnya, jadi belum ada yang diambil.
@@ -1240,6 +1240,12 @@ intake-account =
 intake-units = 📦 Akan masuk: <b>{ $count }</b> unit
 intake-blocks = 🧩 Per blok: <b>{ $count }</b> akun
 intake-first = Pertama: <code>{ $content }</code>
+intake-first-parts =
+    Pertama:
+    { $rows }
+intake-last-parts =
+    Terakhir:
+    { $rows }
 intake-last = Terakhir: <code>{ $content }</code>
 intake-seams = ✂️ Digabung dari beberapa pesan. Sambungannya di baris { $places }.
 intake-looking = ⏳ Memeriksa berkas untuk <b>{ $name }</b>: { $done } dari { $count }. Boleh ditinggal, hasilnya dikabarkan di sini.
@@ -2923,6 +2929,7 @@ kind-which =
     🙋 <b>Manual</b>: undangan atau top-up, dikerjakan staf setelah dibayar
 kind-parts = 🔖 Isian tiap unit: <code>{ $content }</code>
 kind-no-parts = 🔖 Isian tiap unit: tidak dinamai, dikirim apa adanya
+kind-empty = ⚠️ Belum ada isinya, jadi belum bisa dibeli.
 kind-left = 🔢 Masih bisa terjual: <b>{ $left }</b>
 kind-within = ⏱️ Janji selesai: <b>{ $span }</b> setelah dibayar, atau setelah pertanyaannya dijawab
 kind-question = ❓ Pertanyaan ke pembeli: <b>{ $content }</b>

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{CustomerId, FileId, OrderId, ProductId};
 use super::limit::FILE_NAME_CHARS_MAX;
+use super::staff::Right;
 use super::text::{invisible, shorten};
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,16 @@ pub enum Purpose {
     Shared(ProductId),
     /// For the buyer for whom something was done by hand.
     Todo { order: OrderId, product: ProductId },
+}
+
+impl Purpose {
+    /// The right that whoever sends it must have.
+    pub fn needs(self) -> Right {
+        match self {
+            Purpose::Stock(_) | Purpose::Shared(_) => Right::Stock,
+            Purpose::Todo { .. } => Right::Orders,
+        }
+    }
 }
 
 /// A piece of one.

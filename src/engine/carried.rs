@@ -203,7 +203,14 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
         (Task::AskStatus { .. }, About::Payment(id)) => payment::unanswered(ctx, id),
         (Task::Fetch { .. }, _) => file_came(ctx, dictionary, &effect, Err(())),
         (_, About::Reconciliation { run, payment }) => reconcile::unanswered(ctx, run, payment),
-        (_, About::Goods(order)) => delivery::lost(ctx, order),
+        (task, About::Goods(order)) => {
+            if let Task::Show { screen, .. } = task
+                && let Media::Kept(file) = screen.media
+            {
+                kept::unknown(ctx, file)?;
+            }
+            delivery::lost(ctx, order)
+        }
         (Task::Show { to, .. }, About::ByHand(action)) => by_hand::lost(ctx, *to, action),
         (_, About::Missed { owner, .. }) => missed::untold(ctx, owner),
         _ => Ok(()),

@@ -4,7 +4,7 @@
 use super::category::{self, Counted};
 use super::context::{Ctx, Done, Stop};
 use super::undo;
-use super::{kind, own_button, product, revision, settings, variant, wording};
+use super::{kind, own_button, product, revision, settings, supply, variant, wording};
 use crate::domain::act::Act;
 use crate::domain::configuration::{
     ButtonPart, CategoryPart, ChoiceName, Configuration, Fate, OfferPart, Part, ProductPart, Taken,
@@ -24,7 +24,7 @@ use crate::domain::wording::{OwnText, WordingId};
 use crate::shop::staff::{self, Staff};
 use crate::store::fault::Fault;
 use crate::store::read::Read;
-use crate::store::schema::{Index, Table};
+use crate::store::schema::Table;
 
 /// Who takes a file in.
 #[derive(Clone, Copy)]
@@ -45,8 +45,8 @@ impl From<Who> for By {
 
 /// What only the texts know.
 pub struct Rules<'a> {
-    /// Whether a text can be shown, below a picture where there is one.
-    pub text: &'a dyn Fn(WordingId, &str, bool) -> Result<(), Refusal>,
+    /// A text as it is kept, if it can be shown, below a picture where there is one.
+    pub text: &'a dyn Fn(WordingId, &str, bool) -> Result<String, Refusal>,
     /// Whether a button's label and answer can be.
     pub button: &'a dyn Fn(&ButtonPart, bool) -> Result<(), Refusal>,
     /// Whether the shop has texts in a language.
@@ -95,16 +95,9 @@ fn product_of(
     let mut variants = Vec::new();
     let choices = if known.heads() { variant::choices(read, known.id)? } else { Vec::new() };
     for choice in choices.iter().filter(|choice| choice.id != known.id) {
-        variants.extend(VariantPart::of((choice, left(read, choice)?)));
+        variants.extend(VariantPart::of((choice, supply::quota_left(read, choice)?)));
     }
-    Ok(ProductPart::of((known, left(read, known)?), category, variants))
-}
-
-/// How many can still be sold of what has a quota, whether there is something to hand out or not.
-fn left(read: &impl Read, product: &Product) -> Result<Option<u64>, Fault> {
-    let Some(quota) = product.kind.quota() else { return Ok(None) };
-    let made = read.count(Index::UnitsMade, product.id.0)?;
-    Ok(Some(quota.saturating_sub(made)))
+    Ok(ProductPart::of((known, supply::quota_left(read, known)?), category, variants))
 }
 
 /// Takes a file in, or looks at what that would come to. With a part that is refused nothing is
@@ -348,7 +341,13 @@ fn offered(read: &impl Read, before: &Product, after: Product) -> Done<Product> 
     let min = after.offer.least.unwrap_or(1);
     match min > after.offer.most.unwrap_or(CART_QUANTITY_MAX) {
         true => Err(Refusal::Input(BadInput::Between { min, max: CART_QUANTITY_MAX }).into()),
-        false => kind::turned(read, before, after),
+        false => {
+            let kind = match kind::turns(before, &after) && after.kind.made() {
+                true => kind::with_left(read, before.id, after.kind.clone(), after.kind.quota())?,
+                false => after.kind.clone(),
+            };
+            kind::turned(read, before, Product { kind, ..after })
+        }
     }
 }
 
@@ -357,9 +356,12 @@ fn text_in(ctx: &mut Ctx, who: Who, part: &TextPart, rules: &Rules) -> Done<Fate
     if before.text.as_ref() == Some(&part.text) {
         return Ok(Fate::Same);
     }
-    (rules.text)(part.id, &part.text, before.picture.is_some())?;
+    let kept = (rules.text)(part.id, &part.text, before.picture.is_some())?;
+    if before.text.as_ref() == Some(&kept) {
+        return Ok(Fate::Same);
+    }
     let fate = if before.text.is_none() { Fate::Added } else { Fate::Changed };
-    let after = OwnText { text: Some(part.text.clone()), ..before.clone() };
+    let after = OwnText { text: Some(kept), ..before.clone() };
     wording::put(ctx, who.into(), &before, after)?;
     Ok(fate)
 }

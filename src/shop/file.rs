@@ -12,17 +12,19 @@ use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::StockFact;
 use crate::domain::file::{Attached, File, FilePiece, NoFile, Purpose, Stage};
 use crate::domain::id::{BatchId, CustomerId, FileId, ProductId, UnitId};
-use crate::domain::limit::{FILE_BYTES_MAX, FILE_PIECE_BYTES, FILES_SENT_MAX, INTAKE_NIGHTS};
+use crate::domain::limit::{
+    FILE_BYTES_MAX, FILE_PIECE_BYTES, FILES_SENT_MAX, INTAKE_NIGHTS, TWINS_READ_MAX,
+};
 use crate::domain::message::{Image, Want};
 use crate::domain::product::{Kind, NoProduct};
 use crate::domain::refusal::{BadFile, Refusal};
 use crate::domain::revision::By;
-use crate::domain::staff::Right;
-use crate::domain::stock::{Fate, Unit};
+use crate::domain::stock::{Fate, NoUnit, Unit};
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Table};
+pub use room::unknown;
 pub(super) use room::{can_be_sent, sold};
 
 /// Keeps in mind that somebody has sent a file, and fetches it when its turn comes.
@@ -149,11 +151,7 @@ fn keep(
     bytes: &[u8],
 ) -> Done<Came> {
     let id = file.id;
-    let right = match purpose {
-        Purpose::Stock(_) | Purpose::Shared(_) => Right::Stock,
-        Purpose::Todo { .. } => Right::Orders,
-    };
-    staff::allow(ctx, by, right)?;
+    staff::allow(ctx, by, purpose.needs())?;
     fits(ctx, purpose)?;
     if bytes.is_empty() || bytes.len() > FILE_BYTES_MAX {
         return Err(Refusal::File(BadFile::TooBig { bytes_max: FILE_BYTES_MAX }).into());
@@ -185,15 +183,23 @@ fn keep(
 
 /// The product that has such a file, in stock or sold, or waiting to be taken in.
 fn twin(ctx: &Ctx, digest: u64) -> Result<Option<ProductId>, Fault> {
-    for id in ctx.tx.list(Index::UnitDigest, digest, Direction::Oldest, usize::MAX)? {
-        if let Some(unit) = ctx.tx.passable::<Unit>(id)?.filter(|unit| unit.file.is_some()) {
-            return Ok(Some(unit.product));
-        }
+    if let Some(known) = owner(ctx, digest)? {
+        return Ok(Some(known));
     }
     for id in ctx.tx.list(Index::FilesWaiting, ALL, Direction::Oldest, usize::MAX)? {
         let file = ctx.tx.passable::<File>(id)?.filter(|file| file.digest == digest);
         if let Some(File { stage: Stage::Waiting { product, .. }, .. }) = file {
             return Ok(Some(product));
+        }
+    }
+    Ok(None)
+}
+
+/// The same in stock or sold, by whatever name.
+fn owner(ctx: &Ctx, digest: u64) -> Result<Option<ProductId>, Fault> {
+    for id in ctx.tx.list(Index::UnitDigest, digest, Direction::Oldest, TWINS_READ_MAX)? {
+        if let Some(unit) = ctx.tx.passable::<Unit>(id)?.filter(|unit| unit.file.is_some()) {
+            return Ok(Some(unit.product));
         }
     }
     Ok(None)
@@ -231,8 +237,14 @@ pub fn take(ctx: &mut Ctx, by: Staff, product: ProductId) -> Done<(u32, BatchId)
     if files.is_empty() {
         return Err(Refusal::Kept(NoFile::Gone).into());
     }
-    let (into, added) = (batch::next(ctx)?, files.len() as u32);
+    let (into, mut added) = (batch::next(ctx)?, 0);
     for file in files {
+        // While it waited, the same may have been given to somebody.
+        if owner(ctx, file.digest)?.is_some() {
+            forget(ctx, file.id)?;
+            continue;
+        }
+        added += 1;
         let id = UnitId(ctx.tx.next(Table::Unit)?);
         ctx.tx.put(&Unit {
             id,
@@ -245,6 +257,9 @@ pub fn take(ctx: &mut Ctx, by: Staff, product: ProductId) -> Done<(u32, BatchId)
             made: None,
         })?;
         ctx.tx.put(&File { stage: Stage::Kept, ..file })?;
+    }
+    if added == 0 {
+        return Err(Refusal::Unit(NoUnit::Known).into());
     }
     let whom: By = by.into();
     batch::keep(ctx, whom, into, product, Source::File, (added, false))?;

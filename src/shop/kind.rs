@@ -20,12 +20,19 @@ pub fn change(ctx: &mut Ctx, by: Staff, id: ProductId, kind: Kind) -> Done<Produ
     Ok(product)
 }
 
+/// Whether it is of another kind then.
+pub(super) fn turns(was: &Product, now: &Product) -> bool {
+    std::mem::discriminant(&was.kind) != std::mem::discriminant(&now.kind)
+}
+
 /// What could not be had before may be had now, when it is of another kind.
 pub(super) fn had(ctx: &mut Ctx, was: &Product, now: &Product) -> Done {
     if was.kind == now.kind {
         return Ok(());
     }
-    Ok(waiter::shown(ctx, was.for_sale() && !was.kind.made(), now)?)
+    // One of another kind had nothing left to be bought.
+    let could_be_had = was.for_sale() && !was.kind.made() && !turns(was, now);
+    Ok(waiter::shown(ctx, could_be_had, now)?)
 }
 
 /// Whether it may become another kind now: asked before anybody is asked what belongs to that one.
@@ -36,7 +43,7 @@ pub fn free(read: &impl Read, known: &Product, kind: &Kind) -> Done {
 /// A product as it is to be, which may be of another kind if nothing of the present one stands in
 /// the way. Money that comes late for an order from before does not buy what it is from now on.
 pub(super) fn turned(read: &impl Read, known: &Product, to: Product) -> Done<Product> {
-    if std::mem::discriminant(&known.kind) == std::mem::discriminant(&to.kind) {
+    if !turns(known, &to) {
         return Ok(to);
     }
     match in_use(read, known.id)? {

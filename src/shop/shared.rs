@@ -52,7 +52,8 @@ pub(super) fn set(
     let digest = file.map_or_else(|| digest(&ctx.tx, &content), |(_, digest)| digest);
     // What is sold once is not given to everybody.
     for other in ctx.tx.list(Index::UnitDigest, digest, Direction::Oldest, usize::MAX)? {
-        let other = ctx.tx.passable::<Unit>(other)?.filter(|it| it.content == content);
+        let same = |it: &Unit| it.file.is_some() || it.content == content;
+        let other = ctx.tx.passable::<Unit>(other)?.filter(same);
         if other.is_some_and(|it| Some(it.id) != before.as_ref().map(|unit| unit.id)) {
             return Err(Refusal::Unit(NoUnit::Known).into());
         }

@@ -36,6 +36,13 @@ pub fn left_of(read: &impl Read, id: ProductId) -> Result<u32, Fault> {
     }
 }
 
+/// How many can still be sold of what has a quota, whether there is something to hand out or not.
+pub fn quota_left(read: &impl Read, product: &Product) -> Result<Option<u64>, Fault> {
+    let Some(quota) = product.kind.quota() else { return Ok(None) };
+    let made = read.count(Index::UnitsMade, product.id.0)?;
+    Ok(Some(quota.saturating_sub(made)))
+}
+
 fn can_be_shared(read: &impl Read, product: ProductId) -> Result<bool, Fault> {
     let Some(unit) = shared(read, product)? else { return Ok(false) };
     Ok(read.passable::<Unit>(unit.0)?.is_some())

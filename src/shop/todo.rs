@@ -7,7 +7,7 @@ use super::context::{Ctx, Done};
 use super::{file, revision, stock};
 use crate::domain::act::Act;
 use crate::domain::fact::TodoFact;
-use crate::domain::file::File;
+use crate::domain::file::{File, Purpose};
 use crate::domain::id::{CustomerId, OrderId, ProductId, UnitId};
 use crate::domain::limit::{
     QUESTION_REMINDERS, TODO_AGAIN, TODO_ANSWER_CHARS_MAX, TODO_UNITS_MAX, TODOS_MAX,
@@ -114,6 +114,7 @@ fn ask_later(ctx: &mut Ctx, order: OrderId, product: ProductId, round: u8) -> Do
 /// A question waits for its answer: as long as it does, the buyer is asked again, more and more
 /// rarely, and in the end no more.
 pub fn remind(ctx: &mut Ctx, order: OrderId, product: ProductId, round: u8) -> Done {
+    legible(ctx, order)?;
     let jobs = jobs_of(&ctx.tx, order)?;
     let asks = |job: &Job| job.product == product && job.todo.asks().is_some();
     if !jobs.iter().any(asks) {
@@ -130,6 +131,7 @@ fn ready(ctx: &mut Ctx, order: OrderId, product: ProductId, until: Timestamp) ->
 
 /// The time is over by which something was promised: the staff are reminded until it is done.
 pub fn look(ctx: &mut Ctx, order: OrderId, product: ProductId) -> Done {
+    legible(ctx, order)?;
     let Some(until) = promised(&ctx.tx, order, product)? else { return Ok(()) };
     let at = match until <= ctx.now {
         true => {
@@ -140,6 +142,11 @@ pub fn look(ctx: &mut Ctx, order: OrderId, product: ProductId) -> Done {
         false => until,
     };
     Ok(ctx.timer(at, What::Promise { order, product })?)
+}
+
+/// An order that cannot be read is no order without jobs: its timer rings again in an hour.
+fn legible(ctx: &Ctx, order: OrderId) -> Result<(), Fault> {
+    ctx.tx.get::<Order>(order.0).map(|_| ())
 }
 
 /// Until when something is promised that is still to be done.
@@ -205,8 +212,12 @@ pub fn finish(
         None if text.is_empty() => 0,
         None => stock::digest(&ctx.tx, &text),
     };
-    // What lies in stock would be sold once more.
-    if unsold(&ctx.tx, digest, &text)? {
+    // What lies in stock would be sold once more, each line of several.
+    let mut lies = unsold(&ctx.tx, digest, &text)?;
+    for line in text.lines().map(str::trim).filter(|line| file.is_none() && !line.is_empty()) {
+        lies |= unsold(&ctx.tx, stock::digest(&ctx.tx, line), line)?;
+    }
+    if lies {
         return Err(Refusal::Todo(NoTodo::InStock).into());
     }
     let mut done = Vec::new();
@@ -220,6 +231,7 @@ pub fn finish(
     if let Some(file) = file {
         file::sold(ctx, file)?;
     }
+    file::look::forget_all(ctx, Purpose::Todo { order, product })?;
     revision::act(ctx, by, Act::Finished { order, product })?;
     ctx.fact(TodoFact::Finished { order, product, by: by.id() });
     Ok(done)

@@ -116,7 +116,9 @@ impl World {
         // The end may come in the middle of a night's sweeping, whose own end `prune` shows.
         let night = |what| match what {
             What::Reconcile | What::Remind | What::Prune { .. } => true,
-            What::Promise { order, product } => !self.is_to_do(order, product),
+            What::Promise { order, product } | What::Unanswered { order, product, .. } => {
+                !self.is_to_do(order, product)
+            }
             _ => false,
         };
         let ours = |timer: &&Timer| !night(timer.what);

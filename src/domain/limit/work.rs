@@ -105,4 +105,4 @@ pub const TODO_ANSWER_CHARS_MAX: usize = 500;
 /// Things to do in one list, and their units: some ten milliseconds of reading. More of them than
 /// anybody can do come up as the first are done.
 pub const TODOS_MAX: usize = 1_000;
-pub const TODO_UNITS_MAX: usize = 50_000;
+pub const TODO_UNITS_MAX: usize = 10_000;

@@ -92,6 +92,17 @@ pub fn secret(line: &str) -> bool {
     label(line).is_some_and(|label| SECRET.contains(&label.as_str()))
 }
 
+/// Whether words name a field of an account, as the heading of a column does.
+pub fn field(words: &str) -> bool {
+    names(words, |_| false)
+}
+
+/// Whether they name one by which somebody gets in.
+pub fn secret_field(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    field(words) && lower.split_whitespace().any(|word| SECRET.contains(&bare(word)))
+}
+
 /// How many such fields stand in a line, wherever they begin: `Email: a Password: p`.
 pub fn secrets(line: &str) -> usize {
     let lower = line.to_lowercase();

@@ -8,7 +8,7 @@ use super::file::{Foreign, Form, Written, written};
 use super::join::{Joined, join};
 use super::line::{commands, lines, unit};
 use super::sheet::{Row, SheetFault, sheet};
-use super::{Column, Looks, Pasted, Reject, Suspect};
+use super::{BETWEEN, Column, Looks, Pasted, Reject, Suspect, label};
 use crate::domain::product::{Product, parse_number};
 use crate::domain::text::Name;
 
@@ -177,7 +177,8 @@ impl Parsed {
     }
 }
 
-/// The goods of a table: the column that says so, and no row of another product.
+/// The goods of a table: the column that says so, or those that are called as the parts of a unit,
+/// and no row of another product.
 fn goods(written: &Written, product: Option<&Product>) -> Result<Vec<(u64, String)>, Unfit> {
     let rows: Result<Vec<Row>, _> = sheet(written).collect();
     let rows = rows.map_err(|(line, fault)| Unfit::Sheet { line, fault })?;
@@ -187,14 +188,14 @@ fn goods(written: &Written, product: Option<&Product>) -> Result<Vec<(u64, Strin
         header.cells.iter().position(column)
     };
     let (content, stock) = (named(Column::Content), named(Column::Stock));
-    let place = content.or(stock).ok_or(Unfit::NoColumn)?;
+    let parts = columns_of_parts(&header.cells, product);
+    let counted = content.is_none() && parts.is_none();
+    let places = content.map(|place| vec![place]).or(parts).or(stock.map(|place| vec![place]));
+    let places = places.ok_or(Unfit::NoColumn)?;
     let (number, name) = (named(Column::Number), named(Column::Name));
     let cell = |row: &Row, place: Option<usize>| {
-        place
-            .and_then(|place| row.cells.get(place))
-            .map(String::as_str)
-            .unwrap_or_default()
-            .to_owned()
+        let cell = place.and_then(|place| row.cells.get(place));
+        cell.map(String::as_str).unwrap_or_default().to_owned()
     };
     let mut goods = Vec::new();
     for row in rows {
@@ -202,15 +203,42 @@ fn goods(written: &Written, product: Option<&Product>) -> Result<Vec<(u64, Strin
         if product.is_some_and(|product| !belongs(product, &number, &name)) {
             return Err(Unfit::Stranger { line: row.line });
         }
-        goods.push((row.line, cell(row, Some(place))));
+        goods.push((row.line, joined(places.iter().map(|place| cell(row, Some(*place))))));
     }
     let said = goods.iter().filter(|(_, cell)| !Column::written(cell).is_empty());
     let said: Vec<_> = said.collect();
-    let counted = !said.is_empty() && said.iter().all(|(_, cell)| Column::counts(cell));
-    match content.is_none() && counted {
+    let counts = !said.is_empty() && said.iter().all(|(_, cell)| Column::counts(cell));
+    match counted && counts {
         true => Err(Unfit::Counts),
         false => Ok(goods),
     }
+}
+
+/// Where the parts of a unit stand, in their order: called as the product calls them, or else as
+/// many as it has that are called as fields of an account, one by which somebody gets in among them.
+fn columns_of_parts(header: &[String], product: Option<&Product>) -> Option<Vec<usize>> {
+    let named = product.map_or(&[][..], |product| product.kind.parts());
+    let place = |part: &Name| {
+        let is = |cell: &String| Name::parse(cell).is_ok_and(|it| it.folded() == part.folded());
+        header.iter().position(is)
+    };
+    if let (false, Some(places)) = (named.is_empty(), named.iter().map(place).collect()) {
+        return Some(places);
+    }
+    let field = |cell: &str| Column::named(&Column::written(cell)).is_none() && label::field(cell);
+    let places: Vec<usize> = (0..).zip(header).filter(|(_, it)| field(it)).map(|it| it.0).collect();
+    let secret = |place: &usize| label::secret_field(&header[*place]);
+    let as_many = named.is_empty() || named.len() == places.len();
+    (as_many && places.iter().any(secret)).then_some(places)
+}
+
+/// The parts of a row as one line of stock has them. The last may be missing.
+fn joined(cells: impl Iterator<Item = String>) -> String {
+    let mut cells: Vec<String> = cells.collect();
+    while cells.len() > 1 && cells.last().is_some_and(|it| Column::written(it).is_empty()) {
+        cells.pop();
+    }
+    cells.join(&BETWEEN.to_string())
 }
 
 /// Whether a row is this product's, as far as it says whose it is.
@@ -281,10 +309,28 @@ mod tests {
         assert_eq!(read(whole), some(&[(2, "a|1"), (3, "b|2")]));
         assert_eq!(read("stok\na|1\n"), some(&[(2, "a|1")]));
         assert_eq!(read("stok\n12\n7\n"), Err(Unfit::Counts));
-        assert_eq!(read("email,password\na,b\n"), Err(Unfit::NoColumn));
+        assert_eq!(read("email,password\na,b\n"), some(&[(2, "a|b")]));
+        assert_eq!(read("No;Email Akun;Sandi;Harga\n1;a;b;5\n1;c;;5\n"), {
+            some(&[(2, "a|b"), (3, "c")])
+        });
+        assert_eq!(read("masa aktif;catatan\na;b\n"), Err(Unfit::NoColumn));
         assert_eq!(read("a|1\nb|2\n"), Err(Unfit::NoColumn));
         assert_eq!(read("nama,isi\nSpotify,a\n"), Err(Unfit::Stranger { line: 2 }));
         assert_eq!(read("isi\n\"a\nb\n"), Err(Unfit::Sheet { line: 2, fault: SheetFault::Open }));
         assert_eq!(read(""), some(&[]));
+    }
+
+    #[test]
+    fn the_columns_of_a_table_are_the_parts_of_a_unit() {
+        let fields = ["Email", "sandi", "warna kesukaan"];
+        let fields = fields.map(|name| Name::parse(name).expect("a name")).to_vec();
+        let product = Product { kind: Kind::Unit { fields }, ..product() };
+        let read = |text: &str| units(Parsed::file(text.as_bytes(), Form::Sheet, &product));
+        let table = "Sandi;email;Warna Kesukaan\nsatu;a@x;biru\n";
+        assert_eq!(read(table), some(&[(2, "a@x|satu|biru")]));
+        assert_eq!(read("user;pass;pin\na@x;satu;1\n"), some(&[(2, "a@x|satu|1")]));
+        // All of them, or the column that has whole units.
+        assert_eq!(read("sandi;email\nsatu;a@x\n"), Err(Unfit::NoColumn));
+        assert_eq!(read("sandi;isi\nsatu;a@x|satu|biru\n"), some(&[(2, "a@x|satu|biru")]));
     }
 }

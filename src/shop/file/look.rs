@@ -52,7 +52,7 @@ pub fn waiting_of(read: &impl Read, by: CustomerId) -> Result<Vec<(ProductId, u3
     Ok(waiting)
 }
 
-/// The buyer gets it, and the job is done: others that were sent for it are not wanted any more.
+/// The buyer gets it, and the job is done.
 pub fn hand_over(ctx: &mut Ctx, by: Staff, id: FileId) -> Done<OrderId> {
     let (file, purpose) = looked(&ctx.tx, by.id(), id)?;
     let Purpose::Todo { order, product } = purpose else {
@@ -61,13 +61,18 @@ pub fn hand_over(ctx: &mut Ctx, by: Staff, id: FileId) -> Done<OrderId> {
     let handover = Handover { text: file.name.clone(), file: Some(id) };
     ctx.tx.put(&File { stage: Stage::Kept, ..file })?;
     todo::finish(ctx, by, order, product, handover)?;
-    for other in ctx.tx.list(Index::FilesWaiting, ALL, Direction::Oldest, usize::MAX)? {
-        let other = ctx.tx.passable::<File>(other)?.filter(|it| is_for(it, purpose));
-        if let Some(other) = other {
-            file::forget(ctx, other.id)?;
+    Ok(order)
+}
+
+/// What they were sent for is over: nobody wants them any more.
+pub(in crate::shop) fn forget_all(ctx: &mut Ctx, purpose: Purpose) -> Result<(), Fault> {
+    for id in ctx.tx.list(Index::FilesWaiting, ALL, Direction::Oldest, usize::MAX)? {
+        let file = ctx.tx.passable::<File>(id)?.filter(|it| is_for(it, purpose));
+        if let Some(file) = file {
+            file::forget(ctx, file.id)?;
         }
     }
-    Ok(order)
+    Ok(())
 }
 
 /// Every buyer of the product gets it from now on.

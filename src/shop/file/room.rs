@@ -18,14 +18,17 @@ pub(super) fn make(ctx: &mut Ctx, bytes: u64) -> Done {
     if taken(&ctx.tx)?.saturating_add(bytes) <= most {
         return Ok(());
     }
-    let tonight = nights(&ctx.tx)?;
-    for id in ctx.tx.list(Index::FilesSold, ALL, Direction::Oldest, FILES_RELEASED_MAX)? {
-        let Some(file) = ctx.tx.passable::<File>(id)? else { continue };
-        let Stage::Sold { night } = file.stage else { continue };
-        // What Telegram has no name for could never be shown to its buyer again.
-        if file.telegram.is_none() || tonight.saturating_sub(night) < FILES_SOLD_NIGHTS {
-            continue;
+    // By the night of their sale, the oldest first.
+    let (index, last) = (Index::FilesSold as u16, nights(&ctx.tx)?.checked_sub(FILES_SOLD_NIGHTS));
+    let old = match last {
+        Some(last) => {
+            let (from, to) = ((index, 0, 0), (index, last.into(), u64::MAX));
+            ctx.tx.entries(from, to, Direction::Oldest, FILES_RELEASED_MAX)?
         }
+        None => Vec::new(),
+    };
+    for (.., id) in old {
+        let Some(file) = ctx.tx.passable::<File>(id)? else { continue };
         for piece in 0..file.pieces {
             drop_piece(ctx, FilePiece::key(file.id, piece))?;
         }
@@ -68,8 +71,17 @@ pub fn sold(ctx: &mut Ctx, id: FileId) -> Result<(), Fault> {
     }
 }
 
+/// Telegram has not taken it. Where nobody else has it either, its buyer is told so next time.
+pub fn unknown(ctx: &mut Ctx, id: FileId) -> Result<(), Fault> {
+    match ctx.tx.passable::<File>(id.0)?.filter(|file| file.stage == Stage::Released) {
+        Some(file) => ctx.tx.put(&File { telegram: None, ..file }),
+        None => Ok(()),
+    }
+}
+
 /// Whether a file can still be brought to whoever has bought it.
 pub fn can_be_sent(read: &impl Read, id: FileId) -> Result<bool, Fault> {
-    let file = read.get::<File>(id.0)?;
+    // One that cannot be read keeps nobody from the rest of their goods.
+    let file = read.passable::<File>(id.0)?;
     Ok(file.is_some_and(|file| file.stage != Stage::Released || file.telegram.is_some()))
 }

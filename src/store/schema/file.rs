@@ -19,8 +19,10 @@ impl Record for File {
                 vec![(Index::FilesOf, by.0), (Index::FilesWaiting, ALL)]
             }
             Stage::Replaced { .. } => vec![(Index::FilesWaiting, ALL)],
-            Stage::Sold { .. } => vec![(Index::FilesSold, ALL)],
-            Stage::Kept | Stage::Released => Vec::new(),
+            Stage::Sold { night } if self.telegram.is_some() => {
+                vec![(Index::FilesSold, night.into())]
+            }
+            Stage::Sold { .. } | Stage::Kept | Stage::Released => Vec::new(),
         }
     }
 }

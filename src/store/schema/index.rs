@@ -174,7 +174,7 @@ indexes! {
     FilesWaiting = 92: List,
     /// product → the choices on its card that went off the shelf with it, and come back with it.
     VariantsAlong = 93: List,
-    /// Files that were sold once, to one buyer.
+    /// night → files that were sold by then, once and to one buyer, and that Telegram can bring.
     FilesSold = 94: List,
     /// Pieces of all files that are kept.
     FilePieces = 95: Count,

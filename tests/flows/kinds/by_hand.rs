@@ -1,6 +1,6 @@
 //! What the staff do by hand.
 
-use warung::chat::action::{OrderPress, RefundPress, StockPress, TodoPress};
+use warung::chat::action::{OrderPress, ProductPress, RefundPress, StockPress, TodoPress};
 use warung::chat::incoming::Said;
 use warung::chat::staff::product::{KindField, KindPick};
 use warung::chat::staff::todo::{Finish, Hands};
@@ -367,5 +367,37 @@ fn many_units_of_one_order_hide_no_other() {
         assert!(said(&counter).contains(order), "{}", said(&counter));
     }
     assert!(said(&counter).contains("× 900"), "{}", said(&counter));
+    counter.prove();
+}
+
+/// Each question of an order is asked again by itself.
+#[test]
+fn every_question_of_an_order_is_asked_again() {
+    let mut counter = shop(true);
+    counter.stock("Undangan", 15_000, &[]);
+    make(&mut counter, ProductId(2), KindPick::Manual);
+    press(&mut counter, ADMIN, ProductPress::EditKind(ProductId(2), KindField::Question));
+    counter.say(ADMIN, "Nomor yang diisi?");
+    counter.pick(SARI, 1, 1);
+    counter.checkout(SARI, 2, 1);
+    super::paid(&mut counter, 1);
+    counter.pass(Span::minutes(61));
+    for question in ["Email yang diundang?", "Nomor yang diisi?"] {
+        let asked = counter.text(SARI).matches(question).count();
+        assert_eq!(asked, 2, "{question}\n{}", counter.text(SARI));
+    }
+    counter.prove();
+}
+
+/// Whoever waited for what was sold out by pieces hears that it is done by hand from now on.
+#[test]
+fn who_waits_hears_of_another_kind() {
+    let mut counter = Counter::new();
+    counter.stock("Panduan", 10_000, &[]);
+    counter.say(BUDI, "1");
+    counter.press(BUDI, "🔔 Kabari saya");
+    make(&mut counter, PRODUCT, KindPick::Manual);
+    counter.pass(Span::minutes(1));
+    assert!(counter.text(BUDI).contains("sudah ada lagi"), "{}", counter.text(BUDI));
     counter.prove();
 }

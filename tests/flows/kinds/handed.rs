@@ -1,6 +1,6 @@
 //! What is handed over or shared is looked at first, exactly as its buyer gets it.
 
-use warung::chat::action::{StockPress, TodoPress};
+use warung::chat::action::{ProductPress, StockPress, TodoPress};
 use warung::chat::incoming::Said;
 use warung::chat::staff::product::KindPick;
 use warung::domain::file::{File, Stage};
@@ -152,7 +152,8 @@ fn a_job_that_is_over_takes_no_file() {
     counter.press(ADMIN, "✅ Serahkan");
     counter.apply(late);
     counter.settle();
-    assert!(said(&counter).contains("sudah selesai atau sudah dibatalkan"), "{}", said(&counter));
+    let told = counter.toasts.join("\n") + &counter.text(ADMIN);
+    assert!(told.contains("Tidak ada berkas yang menunggu"), "{told}");
     assert!(kept(&counter).is_empty());
     assert_eq!(carried(&counter, SARI), None);
     counter.prove();
@@ -246,5 +247,77 @@ fn files_that_nobody_decided_about_are_told_of_once_when_they_go() {
     let text = counter.text(ADMIN);
     let told = text.matches("1 berkas untuk W-000001 (Panduan) sudah dibuang").count();
     assert_eq!(told, 1, "{text}");
+    counter.prove();
+}
+
+/// A file waits for the shelf, the same is handed over, and only then it would be put there.
+#[test]
+fn a_file_that_was_given_away_while_it_waited_is_not_sold() {
+    let mut counter = job();
+    counter.say(ADMIN, "/batal");
+    counter.say(ADMIN, "/add -|Panduan 2|-|10000|-");
+    let files = ProductId(2);
+    press(&mut counter, ADMIN, ProductPress::SetKind(files, KindPick::File));
+    press(&mut counter, ADMIN, StockPress::Fill(files));
+    let sent = document(&mut counter, "sama");
+    hears(&mut counter, sent.clone());
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    hears(&mut counter, sent);
+    counter.press(ADMIN, "✅ Serahkan");
+    assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }), "{}", counter.text(ADMIN));
+    press(&mut counter, ADMIN, StockPress::TakeFiles(files));
+    assert!(said(&counter).contains("sudah ada"), "{}", said(&counter));
+    assert!(counter.units().iter().all(|unit| unit.product != files));
+    counter.prove();
+}
+
+/// The same bytes by another name, for one product's stock and for everybody.
+#[test]
+fn a_file_in_stock_is_not_given_to_everybody() {
+    let mut counter = of(KindPick::Shared);
+    counter.say(ADMIN, "/add -|Panduan 2|-|10000|-");
+    let files = ProductId(2);
+    press(&mut counter, ADMIN, ProductPress::SetKind(files, KindPick::File));
+    press(&mut counter, ADMIN, StockPress::Fill(PRODUCT));
+    let sent = document(&mut counter, "sama");
+    hears(&mut counter, sent.clone());
+    let share = counter.pressed(ADMIN, "✅ Simpan");
+    press(&mut counter, ADMIN, StockPress::Fill(files));
+    let Said::Document { file, mime, bytes, caption, .. } = sent else { panic!() };
+    hears(&mut counter, Said::Document { file, name: "lain.pdf".into(), mime, bytes, caption });
+    press(&mut counter, ADMIN, StockPress::TakeFiles(files));
+    assert_eq!(counter.units().len(), 1, "{}", counter.text(ADMIN));
+    counter.apply(share);
+    counter.settle();
+    assert_eq!(counter.units().len(), 1, "{}", counter.text(ADMIN));
+    counter.prove();
+}
+
+/// Each line of what is handed over may lie in stock by itself.
+#[test]
+fn lines_that_are_in_stock_are_not_handed_over_together() {
+    let mut counter = job();
+    counter.say(ADMIN, "/batal");
+    counter.stock("Netflix", 50_000, &["a@x|1", "b@x|2"]);
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    counter.say(ADMIN, "Akunnya:\na@x|1\nb@x|2");
+    counter.press(ADMIN, "✅ Serahkan");
+    assert!(said(&counter).contains("masih ada di stok"), "{}", said(&counter));
+    assert_eq!(goods(&counter, 1), Goods::ByHand);
+    counter.prove();
+}
+
+/// Photos that came for a job which ended by a text are nobody's any more.
+#[test]
+fn what_was_sent_for_a_job_goes_with_it() {
+    let mut counter = job();
+    let sent = document(&mut counter, "bukti");
+    hears(&mut counter, sent);
+    assert_eq!(kept(&counter).len(), 1);
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    counter.say(ADMIN, "kode: 12");
+    counter.press(ADMIN, "✅ Serahkan");
+    assert!(matches!(goods(&counter, 1), Goods::Delivered { .. }), "{}", counter.text(ADMIN));
+    assert_eq!(kept(&counter).len(), 0);
     counter.prove();
 }

@@ -178,6 +178,7 @@ fn a_text_that_cannot_be_read_is_not_sold() {
         press(counter, ADMIN, ProductPress::SetKind(kelas, KindPick::Shared));
         press(counter, ADMIN, StockPress::Fill(kelas));
         counter.say(ADMIN, "https://contoh.id/kelas?kode=abc");
+        counter.press(ADMIN, "✅ Simpan");
         counter.pick(SARI, 2, 1);
     };
     let text = |counter: &Counter| {
@@ -196,4 +197,16 @@ fn a_text_that_cannot_be_read_is_not_sold() {
     counter.checkout(BUDI, 1, 1);
     paid(&mut counter, 1);
     assert!(counter.text(BUDI).contains("a@x|1"));
+}
+
+/// What may be sold is a number of its own, whether there is something to hand out or not.
+#[test]
+fn a_quota_can_be_set_before_there_is_anything() {
+    let mut counter = of(KindPick::Shared);
+    set(&mut counter, KindField::Quota, "2");
+    let card = said(&counter);
+    assert!(card.contains("<b>2</b>") && card.contains("Belum ada isinya"), "{card}");
+    fill(&mut counter, "https://contoh.id/kelas");
+    press(&mut counter, ADMIN, ProductPress::Kind(ProductId(1)));
+    assert!(!said(&counter).contains("Belum ada isinya"), "{}", said(&counter));
 }

@@ -351,3 +351,19 @@ proptest! {
         let _ = read(&value);
     }
 }
+
+/// As the editor shows them, or as a file has them that was written by the shop.
+#[test]
+fn blanks_are_read_as_people_write_them() {
+    for blank in ["{nama}", "{ $name }", "{name}"] {
+        let mut counter = desk();
+        let text = format!(
+            "[[text]]\nkey = \"home-greeting\"\nlanguage = \"id\"\ntext = \"Hai {blank}\"\n"
+        );
+        send(&mut counter, &format!("warung = 1\n{text}"));
+        counter.press(ADMIN, "✅ Terapkan");
+        let file = exported(&counter);
+        assert!(file.contains("Hai { $name }"), "{blank}\n{file}\n{}", counter.text(ADMIN));
+        counter.prove();
+    }
+}

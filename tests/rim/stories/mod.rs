@@ -77,6 +77,7 @@ stories! {
     late_money
     long_and_odd_goods
     lost_and_forged
+    new_seller
     odd_money
     old_and_forged_buttons
     paid_after_all

@@ -3,6 +3,7 @@
 use warung::demo::gateway::{Forgery, Mood, Terms};
 use warung::demo::telegram::{Shown, Trouble};
 use warung::domain::ledger::Account;
+use warung::domain::limit::PAIRING_SIGNS;
 use warung::domain::message::Want;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
@@ -84,6 +85,9 @@ impl Player {
     /// Writes down what has come.
     fn note(&mut self, actor: &str) {
         for line in self.page.news(&self.stage, actor) {
+            if let Some(code) = invitation(&line) {
+                self.code = code.to_owned();
+            }
             self.told.push('\n');
             self.told.push_str(&self.masked(&line));
         }
@@ -337,4 +341,11 @@ fn bought(snap: &Snap, order: &Order, unit: &Unit, chat: i64) -> bool {
     let orders: Vec<Order> = snap.all(0, usize::MAX).unwrap();
     let theirs = orders.iter().filter(|it| it.customer.chat().0 == chat);
     theirs.into_iter().any(|it| it.id == order.id || shared && same(it))
+}
+
+/// The code of an invitation that somebody is told.
+fn invitation(line: &str) -> Option<&str> {
+    let code = line.split_once("/claim ")?.1.split_whitespace().next()?;
+    let drawn = |sign: char| sign.is_ascii_digit() || sign.is_ascii_uppercase();
+    (code.len() == PAIRING_SIGNS && code.chars().all(drawn)).then_some(code)
 }

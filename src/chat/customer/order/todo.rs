@@ -33,15 +33,26 @@ pub fn ask_again(
     order: OrderId,
     product: ProductId,
 ) -> Done {
-    let job = todo::known(&ctx.tx, order, product)?;
-    if job.todo.asks().is_none() {
-        return Err(Refusal::Todo(NoTodo::Answered).into());
-    }
+    let job = asking(ctx, order, product)?;
     // A second tap while the first has not gone out says nothing more.
     let to = browse::order(&ctx.tx, order)?.customer;
     match waiting::brings_goods(&ctx.tx, to.chat())? {
         true => Ok(()),
         false => tell(ctx, dictionary, &job),
+    }
+}
+
+/// The shop does, as nothing was heard for long.
+pub fn remind(ctx: &mut Ctx, dictionary: &Dictionary, order: OrderId, product: ProductId) -> Done {
+    let job = asking(ctx, order, product)?;
+    tell(ctx, dictionary, &job)
+}
+
+fn asking(ctx: &Ctx, order: OrderId, product: ProductId) -> Done<Job> {
+    let job = todo::known(&ctx.tx, order, product)?;
+    match job.todo.asks() {
+        Some(_) => Ok(job),
+        None => Err(Refusal::Todo(NoTodo::Answered).into()),
     }
 }
 

@@ -9,7 +9,6 @@ use crate::chat::staff::stock::{forgotten, look};
 use crate::chat::told::Told;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::StockFact;
-use crate::domain::file::Purpose;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
 use crate::domain::staff::Right;
@@ -32,11 +31,7 @@ pub fn person_told(ctx: &mut Ctx, dictionary: &Dictionary, fact: &StockFact) -> 
             (batch, by, doing, done, left_out)
         }
         StockFact::Forgotten { by, purpose, count } => {
-            let right = match purpose {
-                Purpose::Stock(_) | Purpose::Shared(_) => Right::Stock,
-                Purpose::Todo { .. } => Right::Orders,
-            };
-            if staff::may(ctx, by, right)?.is_none() {
+            if staff::may(ctx, by, purpose.needs())?.is_none() {
                 return Ok(());
             }
             let screen = forgotten::screen(ctx, words_of(ctx, dictionary, by)?, purpose, count)?;

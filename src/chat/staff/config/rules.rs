@@ -20,11 +20,12 @@ pub fn take_in(
     let w = dictionary.words(None, ctx.shop.language);
     let text = |id: WordingId, text: &str, pictured: bool| {
         w.original(id).ok_or(Refusal::Wording(NoWording::Gone))?;
-        w.kept_text(id, text).map_err(Refusal::Wording)?;
-        match pictured {
-            true => fits_below_picture(id, text).map_err(Refusal::Wording),
-            false => Ok(()),
+        // HTML already, with names between braces as the editor shows them or as they are kept.
+        let kept = w.own_text(id, text, Some(text)).map_err(Refusal::Wording)?;
+        if pictured {
+            fits_below_picture(id, &kept).map_err(Refusal::Wording)?;
         }
+        Ok(kept)
     };
     let button = |part: &ButtonPart, pictured: bool| {
         let label = part.label.as_str();

@@ -12,25 +12,30 @@ use crate::chat::wizard::encode;
 use crate::domain::id::ProductId;
 use crate::domain::limit::TODO_QUESTION_CHARS_MAX;
 use crate::domain::message::{Button, Media, Screen};
-use crate::domain::product::{Kind, NoProduct, Product, Terms, parts_named};
+use crate::domain::product::{ENDLESS, Kind, NoProduct, Product, Terms, parts_named};
 use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::{span, text};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::staff::Staff;
 use crate::shop::undo::{Act, Before};
-use crate::shop::{browse, kind, product, shared};
+use crate::shop::{kind, product, shared, supply};
 use crate::words::{Html, Words, args};
 
 pub struct View {
     product: Product,
     /// How many can be sold now.
     left: u64,
+    /// Nobody has said yet what all of its buyers get.
+    empty: bool,
     undo: Option<Act>,
 }
 
 pub fn load(ctx: &Ctx, id: ProductId, undo: Option<Act>) -> Done<View> {
-    let left = browse::stock_of(&ctx.tx, id)?.available;
-    Ok(View { product: product::known(&ctx.tx, id)?, left, undo })
+    let product = product::known(&ctx.tx, id)?;
+    let left = supply::quota_left(&ctx.tx, &product)?.unwrap_or(ENDLESS.into());
+    let shares = matches!(product.kind, Kind::Shared { .. });
+    let empty = shares && shared::of(&ctx.tx, id)?.is_none();
+    Ok(View { product, left, empty, undo })
 }
 
 pub fn kind_name(kind: &Kind, w: Words) -> String {
@@ -74,6 +79,7 @@ fn own(v: &View, w: Words) -> String {
         Kind::Unit { fields } if fields.is_empty() => w.kind_no_parts(),
         Kind::Unit { fields } => w.kind_parts(&named(fields)),
         Kind::File => String::new(),
+        Kind::Shared { .. } if v.empty => [w.kind_left(v.left), w.kind_empty()].join("\n"),
         Kind::Shared { .. } => w.kind_left(v.left),
         Kind::Manual { terms: Terms { within, question }, .. } => {
             let question = match question {
@@ -156,7 +162,7 @@ pub fn ask(it: &KindEdit, ctx: &Ctx, w: Words) -> Done<Question> {
             Question::new(text).choice(w.button_no_parts(), Choice::Delete)
         }
         (KindField::Quota, Kind::Shared { .. } | Kind::Manual { .. }) => {
-            let left = browse::stock_of(&ctx.tx, it.product)?.available;
+            let left = supply::quota_left(&ctx.tx, &known)?.unwrap_or(ENDLESS.into());
             Question::new(w.edit_quota(left, name)).choice(w.button_no_quota(), Choice::Delete)
         }
         (KindField::Within, Kind::Manual { terms, .. }) => {

@@ -8,10 +8,11 @@ use crate::domain::id::{BatchId, CustomerId, IntakeId};
 use crate::domain::intake::{Intake, Lines, Parted, Stage, Sum, Way};
 use crate::domain::message::{Button, Screen};
 use crate::domain::product::Product;
-use crate::domain::stock::{Looks, Reject, Suspect};
+use crate::domain::stock::{Looks, Reject, Suspect, parts};
+use crate::domain::text::Name;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{browse, cart, intake};
-use crate::words::{Words, args};
+use crate::words::{Html, Words, args};
 
 /// Text beside the lines that are refused.
 const RESERVE: usize = 2_600;
@@ -71,7 +72,7 @@ fn waiting(v: &View, w: Words) -> Screen {
     }
     let (mut keys, mut refused) = (Vec::new(), Vec::new());
     for (way, elsewhere) in ways.iter().zip(&v.elsewhere).rev() {
-        parts.push(preview(way, elsewhere, w));
+        parts.push(preview(way, &v.product, elsewhere, w));
         refused = reasons(&way.sum, w);
         if way.sum.added > 0 {
             let added = way.sum.added.into();
@@ -89,7 +90,7 @@ fn waiting(v: &View, w: Words) -> Screen {
 }
 
 /// What would come of one way to read it.
-fn preview(way: &Way, elsewhere: &[Product], w: Words) -> String {
+fn preview(way: &Way, product: &Product, elsewhere: &[Product], w: Words) -> String {
     let sum = &way.sum;
     let count = sum.added.into();
     let mut rows = vec![match way.parted {
@@ -97,13 +98,29 @@ fn preview(way: &Way, elsewhere: &[Product], w: Words) -> String {
         Parted::Blocks => w.intake_blocks(count),
     }];
     if let Some(first) = &sum.first {
-        rows.push(w.intake_first(&unit(first, w)));
+        rows.push(match in_parts(first, product, w) {
+            Some(parts) => w.intake_first_parts(Html(&parts)),
+            None => w.intake_first(&unit(first, w)),
+        });
     }
     if let Some(last) = sum.last.as_ref().filter(|_| sum.added > 1) {
-        rows.push(w.intake_last(&unit(last, w)));
+        rows.push(match in_parts(last, product, w) {
+            Some(parts) => w.intake_last_parts(Html(&parts)),
+            None => w.intake_last(&unit(last, w)),
+        });
     }
     rows.extend(notes(sum, elsewhere, w));
     rows.join("\n")
+}
+
+/// By the names of its parts, as its buyer gets it, where its product has as many.
+fn in_parts(content: &str, product: &Product, w: Words) -> Option<String> {
+    let names = product.kind.parts();
+    let parts = parts(content, names.len()).filter(|_| !names.is_empty())?;
+    let field = |(name, part): (&Name, &str)| {
+        w.goods_field(args::GoodsField { content: &unit(part, w), field: name.as_str() })
+    };
+    Some(names.iter().zip(parts).map(field).collect::<Vec<_>>().join("\n"))
 }
 
 /// As its buyer gets it; of a very long one its beginning.

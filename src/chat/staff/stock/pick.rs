@@ -7,9 +7,9 @@ use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
 use crate::domain::product::Product;
 use crate::domain::text::shorten;
-use crate::shop::browse::{self, Item, Page};
+use crate::shop::browse::{Item, Page};
 use crate::shop::context::{Ctx, Done};
-use crate::shop::file;
+use crate::shop::{file, product};
 use crate::words::Words;
 
 const LABEL_CHARS: usize = 28;
@@ -23,7 +23,7 @@ pub struct View {
 pub fn load(ctx: &Ctx, by: CustomerId, page: u32) -> Done<View> {
     let mut waiting = Vec::new();
     for (id, count) in file::look::waiting_of(&ctx.tx, by)? {
-        waiting.push((browse::product(&ctx.tx, id)?, count));
+        waiting.extend(product::legible(&ctx.tx, id)?.map(|product| (product, count)));
     }
     Ok(View { list: list::page_of(ctx, page)?, waiting })
 }

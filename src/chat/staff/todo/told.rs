@@ -1,7 +1,7 @@
 //! What is told of what is done by hand: to the buyer, and to the staff.
 
 use crate::chat::action::TodoPress;
-use crate::chat::customer::order::todo::ask_again;
+use crate::chat::customer::order::todo::remind;
 use crate::chat::goods::{self, Occasion};
 use crate::chat::layout::{below, person};
 use crate::chat::reach::words_of;
@@ -20,7 +20,7 @@ pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &TodoFact) -> Done {
     let (id, product) = match *fact {
         TodoFact::Finished { order, product, .. } => (order, product),
         TodoFact::Unanswered { order, product, .. } => {
-            return ask_again(ctx, dictionary, order, product);
+            return remind(ctx, dictionary, order, product);
         }
         TodoFact::Ready { .. } | TodoFact::Late { .. } => return Ok(()),
     };
