@@ -1302,6 +1302,7 @@ intake-account =
     Lines { $first_line } to { $last_line } look like one account written over several lines.
     If so, choose 🧩: each block becomes one unit.
 intake-units = 📦 To come in: <b>{ $count }</b> units
+intake-unheaded = 📦 Without the heading: <b>{ $count }</b> units
 intake-blocks = 🧩 By blocks: <b>{ $count }</b> accounts
 intake-first = First: <code>{ $content }</code>
 intake-first-parts =
@@ -1316,6 +1317,7 @@ intake-looking = ⏳ Looking over the file for <b>{ $name }</b>: { $done } of { 
 intake-taking = ⏳ Taking in stock of <b>{ $name }</b>: { $done } of { $count }…
 plain-signs = ({ $count } characters)
 button-take = ✅ Take in
+button-take-unheaded = ✅ Take in Without the Heading ({ $count })
 button-take-blocks = 🧩 Take in by blocks ({ $count })
 toast-intake-dropped = Left, nothing was taken
 paste-gather =
@@ -3046,7 +3048,7 @@ kind-which =
     📁 <b>File</b>: one file for one buyer
     🔗 <b>Shared</b>: one account, text or file for every buyer
     🙋 <b>By hand</b>: an invitation or a top-up, done by the staff once it is paid
-kind-parts = 🔖 Parts of a unit: <code>{ $content }</code>
+kind-parts = 🔖 Parts of a unit ({ $count }): <code>{ $content }</code>
 kind-no-parts = 🔖 Parts of a unit: no names, sent as it is
 kind-empty = ⚠️ There is nothing to hand out yet, so nobody can buy it.
 kind-left = 🔢 Can still be sold: <b>{ $left }</b>

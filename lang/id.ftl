@@ -1238,6 +1238,7 @@ intake-account =
     Sepertinya satu akun ditulis dalam beberapa baris, mulai baris { $first_line } sampai { $last_line }.
     Kalau benar, pilih <b>🧩 per Blok</b>: satu blok menjadi satu unit.
 intake-units = 📦 Akan masuk: <b>{ $count }</b> unit
+intake-unheaded = 📦 Tanpa baris judul: <b>{ $count }</b> unit
 intake-blocks = 🧩 Per blok: <b>{ $count }</b> akun
 intake-first = Pertama: <code>{ $content }</code>
 intake-first-parts =
@@ -1252,6 +1253,7 @@ intake-looking = ⏳ Memeriksa berkas untuk <b>{ $name }</b>: { $done } dari { $
 intake-taking = ⏳ Memasukkan stok <b>{ $name }</b>: { $done } dari { $count }. Boleh ditinggal, hasilnya dikabarkan di sini.
 plain-signs = ({ $count } karakter)
 button-take = ✅ Masukkan
+button-take-unheaded = ✅ Masukkan Tanpa Judul ({ $count })
 button-take-blocks = 🧩 Masukkan per Blok ({ $count })
 toast-intake-dropped = Batal, tidak ada yang masuk
 paste-gather =
@@ -2927,7 +2929,7 @@ kind-which =
     📁 <b>Berkas</b>: satu berkas untuk satu pembeli
     🔗 <b>Bersama</b>: satu akun, teks, atau berkas untuk semua pembeli
     🙋 <b>Manual</b>: undangan atau top-up, dikerjakan staf setelah dibayar
-kind-parts = 🔖 Isian tiap unit: <code>{ $content }</code>
+kind-parts = 🔖 Isian tiap unit ({ $count }): <code>{ $content }</code>
 kind-no-parts = 🔖 Isian tiap unit: tidak dinamai, dikirim apa adanya
 kind-empty = ⚠️ Belum ada isinya, jadi belum bisa dibeli.
 kind-left = 🔢 Masih bisa terjual: <b>{ $left }</b>

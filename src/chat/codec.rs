@@ -264,6 +264,7 @@ mod tests {
             StockPress::Look(IntakeId(u64::MAX)).into(),
             StockPress::Take(IntakeId(u64::MAX), Parted::Lines).into(),
             StockPress::Take(IntakeId(u64::MAX), Parted::Blocks).into(),
+            StockPress::Take(IntakeId(u64::MAX), Parted::Unheaded).into(),
             StockPress::Drop(IntakeId(u64::MAX)).into(),
             BatchPress::List { product, page }.into(),
             BatchPress::Card(batch).into(),

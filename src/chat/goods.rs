@@ -108,7 +108,12 @@ fn files(v: &View, w: Words) -> Vec<Screen> {
     for Parcel { name, contents } in &v.goods {
         for content in contents {
             if let Content::File { id, .. } = content {
-                let caption = w.goods_file(v.id, name);
+                let file = w.goods_file(v.id, name);
+                // What was done by hand is told of as a text would be.
+                let caption = match v.occasion {
+                    Occasion::Done => format!("{}\n\n{file}", w.goods_header_done(v.at, v.id)),
+                    Occasion::Paid | Occasion::Again | Occasion::Replaced => file,
+                };
                 screens.push(Screen::new(caption).with(Media::Kept(*id)));
             }
         }

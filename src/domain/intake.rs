@@ -57,6 +57,8 @@ pub enum Parted {
     Lines,
     /// A unit of several lines.
     Blocks,
+    /// A unit a line, below the heading of their column.
+    Unheaded,
 }
 
 /// What would come of it, and then what has.

@@ -27,7 +27,7 @@ pub use join::{Joined, join};
 pub use line::{commands, lines, unit};
 pub use mask::masked;
 pub use parsed::{Parsed, Unfit};
-pub use part::{BETWEEN, misfit, parts};
+pub use part::{BETWEEN, BETWEENS, fitted, parts};
 pub use resemble::{has_account, may_be_goods, named_account, resembles};
 pub use ruin::ruined;
 pub use sheet::{Row, SheetFault, folded, sheet};

@@ -18,7 +18,7 @@ use crate::domain::limit::{INTAKE_NIGHTS, INTAKES_MAX, PRODUCTS_TOLD, UNITS_PER_
 use crate::domain::product::{Kind, NoProduct};
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::By;
-use crate::domain::stock::{Parsed, Reject, misfit};
+use crate::domain::stock::{Looks, Parsed, Reject, Suspect, fitted};
 use crate::domain::timer::What;
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
@@ -41,6 +41,8 @@ pub fn bring(
     make_room(ctx, by.id(), product)?;
     let id = IntakeId(ctx.tx.next(Table::Intake)?);
     let Parsed { units, mut refused, suspects, blocks, seams } = parsed;
+    let below = below_heading(&units, &suspects);
+    let above = refused.clone();
     let units = fitting(units, &mut refused, named);
     let mut ways = vec![keep(ctx, id, 0, Parted::Lines, units, refused)?];
     if !blocks.is_empty() {
@@ -53,12 +55,22 @@ pub fn bring(
         }
         let whole = fitting(whole, &mut refused, named);
         ways.push(keep(ctx, id, 1, Parted::Blocks, whole, refused)?);
+    } else if let Some(below) = below {
+        let mut refused = above;
+        let below = fitting(below, &mut refused, named);
+        ways.push(keep(ctx, id, 1, Parted::Unheaded, below, refused)?);
     }
     let (at, by, night) = (ctx.now, by.id(), nights(&ctx.tx)?);
     let stage = Stage::Looking { way: 0, piece: 0 };
     ctx.tx.put(&Intake { id, product, by, at, night, source, ways, suspects, seams, stage })?;
     go_on(ctx, id, false)?;
     Ok(id)
+}
+
+/// The lines below the heading of a column, where there is one.
+fn below_heading(units: &[(u64, String)], suspects: &[Suspect]) -> Option<Vec<(u64, String)>> {
+    let heading = suspects.iter().find(|it| it.looks == Looks::Heading)?;
+    Some(units.iter().filter(|(at, _)| *at > heading.last).cloned().collect())
 }
 
 /// The units that have as many parts as their product names; the others are refused by their lines.
@@ -69,9 +81,9 @@ fn fitting(
 ) -> Vec<(u64, String)> {
     let mut fit = Vec::new();
     for (at, unit) in units {
-        match misfit(&unit, named) {
-            None => fit.push((at, unit)),
-            Some(why) => refused.push((at, why)),
+        match fitted(unit, named) {
+            Ok(unit) => fit.push((at, unit)),
+            Err(why) => refused.push((at, why)),
         }
     }
     refused.sort_by_key(|(at, _)| *at);

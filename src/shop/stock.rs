@@ -12,7 +12,7 @@ use crate::domain::id::{BatchId, ProductId, UnitId};
 use crate::domain::product::{Kind, NoProduct, Product};
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::By;
-use crate::domain::stock::{Fate, Reject, Unit, misfit, unit};
+use crate::domain::stock::{Fate, Reject, Unit, fitted, unit};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{Index, Table};
@@ -111,13 +111,16 @@ pub(super) fn take_in<'t>(
                 continue;
             }
         };
-        if let Some(reject) = misfit(content, named) {
-            tally.refused.push((at, reject));
-            continue;
-        }
-        let twin = twin(&ctx.tx, Some(product), content)?;
+        let content = match fitted(content.to_owned(), named) {
+            Ok(content) => content,
+            Err(reject) => {
+                tally.refused.push((at, reject));
+                continue;
+            }
+        };
+        let twin = twin(&ctx.tx, Some(product), &content)?;
         tally.count(at, twin.as_ref());
-        put_unit(ctx, product, id, content.to_owned(), twin)?;
+        put_unit(ctx, product, id, content, twin)?;
     }
     let Tally { added, moved, .. } = tally;
     if added == 0 {

@@ -13,7 +13,7 @@ use crate::domain::product::{Kind, NoProduct, Product};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Right;
 use crate::domain::stock::{
-    Fate, NoUnit, Reject, Unfit, Unit, account, commands, lines, misfit, unit,
+    Fate, NoUnit, Reject, Unfit, Unit, account, commands, fitted, lines, unit,
 };
 use crate::shop::staff::Staff;
 use crate::store::fault::Fault;
@@ -136,12 +136,11 @@ pub fn correct(ctx: &mut Ctx, by: Staff, id: UnitId, text: &str) -> Done {
         Ok(None) => return Err(Refusal::Unfit(Unfit::NoLines).into()),
         Err(reject) => return Err(Refusal::Unit(NoUnit::Unfit(reject)).into()),
     };
+    let product = product::known(&ctx.tx, known.product)?;
+    let content = fitted(content, product.kind.parts().len())
+        .map_err(|why| Refusal::Unit(NoUnit::Unfit(why)))?;
     if content == known.content {
         return Ok(());
-    }
-    let product = product::known(&ctx.tx, known.product)?;
-    if let Some(why) = misfit(&content, product.kind.parts().len()) {
-        return Err(Refusal::Unit(NoUnit::Unfit(why)).into());
     }
     let digest = digest(&ctx.tx, &content);
     for other in ctx.tx.list(Index::UnitDigest, digest, Direction::Oldest, usize::MAX)? {
@@ -185,7 +184,12 @@ pub fn shift(ctx: &mut Ctx, by: Staff, id: UnitId, to: ProductId) -> Done<Produc
     if !fits {
         return Err(Refusal::Product(NoProduct::NotInUnits).into());
     }
-    if let Some(why) = misfit(&unit.content, product.kind.parts().len()) {
+    let named = product.kind.parts().len();
+    let fit = fitted(unit.content.clone(), named);
+    let fit = fit.map_err(|why| Refusal::Unit(NoUnit::Unfit(why)))?;
+    if fit != unit.content {
+        // It moves as it is.
+        let why = Reject::Parts { found: 1, named: named as u32 };
         return Err(Refusal::Unit(NoUnit::Unfit(why)).into());
     }
     revision::act(ctx, by, Act::Unit { unit: id, product: to, touch: Touch::Moved })?;

@@ -7,7 +7,7 @@ use crate::domain::limit::{
     CART_QUANTITY_MAX, ORDER_FILES_MAX, PART_CHARS_MAX, PARTS_MAX, TODO_WITHIN,
 };
 use crate::domain::refusal::Refusal;
-use crate::domain::stock::BETWEEN;
+use crate::domain::stock::{BETWEEN, BETWEENS};
 use crate::domain::text::Name;
 use crate::domain::time::Span;
 
@@ -101,7 +101,9 @@ impl Kind {
 pub fn parts_named(text: &str) -> Result<Vec<Name>, Refusal> {
     let refuse = || Refusal::Product(NoProduct::Parts { max: PARTS_MAX });
     let mut fields: Vec<Name> = Vec::new();
-    for part in text.split(BETWEEN) {
+    // Whoever writes it another way means the same.
+    let between = BETWEENS.into_iter().find(|sign| text.contains(*sign)).unwrap_or(BETWEEN);
+    for part in text.split(between) {
         let name = Name::parse(part).map_err(|_| refuse())?;
         let twice = fields.iter().any(|field| field.folded() == name.folded());
         if twice || name.as_str().chars().count() > PART_CHARS_MAX {
@@ -124,6 +126,9 @@ mod tests {
         let named = |text| parts_named(text).map(|it| it.len());
         assert_eq!(named("email|sandi|pin|profil"), Ok(4));
         assert_eq!(named(" email | sandi "), Ok(2));
+        for text in ["email;sandi", "email, sandi", "email\tsandi"] {
+            assert_eq!(named(text), Ok(2), "{text}");
+        }
         for text in ["", "|", "a|", "a|a", "a|A", "a|b|c|d|e|f|g|h|i|j|k", &"x".repeat(25)] {
             assert!(parts_named(text).is_err(), "{text}");
         }

@@ -215,7 +215,7 @@ fn goods(written: &Written, product: Option<&Product>) -> Result<Vec<(u64, Strin
 }
 
 /// Where the parts of a unit stand, in their order: called as the product calls them, or else as
-/// many as it has that are called as fields of an account, one by which somebody gets in among them.
+/// many as it has that are called as fields of an account, one of them such by which one gets in.
 fn columns_of_parts(header: &[String], product: Option<&Product>) -> Option<Vec<usize>> {
     let named = product.map_or(&[][..], |product| product.kind.parts());
     let place = |part: &Name| {

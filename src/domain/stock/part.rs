@@ -5,6 +5,9 @@ use super::Reject;
 /// What stands between two parts on one line.
 pub const BETWEEN: char = '|';
 
+/// What may stand there too, in what was copied out of a table.
+pub const BETWEENS: [char; 4] = [BETWEEN, ';', '\t', ','];
+
 /// The parts of a unit, where there are so many and none of them is empty.
 pub fn parts(content: &str, count: usize) -> Option<Vec<&str>> {
     let parted = split(content);
@@ -12,12 +15,23 @@ pub fn parts(content: &str, count: usize) -> Option<Vec<&str>> {
     sound.then_some(parted)
 }
 
-/// Why a unit is none of a product that names so many parts, if it is not.
-pub fn misfit(content: &str, named: usize) -> Option<Reject> {
-    let right = named == 0 || parts(content, named).is_some();
+/// A unit of a product that names so many parts, or why it is none. One whose parts stand apart in
+/// another way is written in ours.
+pub fn fitted(content: String, named: usize) -> Result<String, Reject> {
+    if named == 0 || parts(&content, named).is_some() {
+        return Ok(content);
+    }
     let whole = |part: &&str| !part.is_empty();
-    let found = split(content).into_iter().filter(whole).count() as u32;
-    (!right).then_some(Reject::Parts { found, named: named as u32 })
+    let found = split(&content).into_iter().filter(whole).count();
+    if found == 1 && !content.contains('\n') {
+        for sign in BETWEENS.into_iter().skip(1) {
+            let joined = content.replace(sign, &BETWEEN.to_string());
+            if parts(&joined, named).is_some() {
+                return Ok(joined);
+            }
+        }
+    }
+    Err(Reject::Parts { found: found as u32, named: named as u32 })
 }
 
 /// As many as there are. An account of several lines has a part on each.
@@ -44,5 +58,19 @@ mod tests {
         {
             assert_eq!(parts(content, count), None, "{content:?}");
         }
+    }
+
+    #[test]
+    fn parts_that_stand_apart_in_another_way_are_written_in_ours() {
+        let fit = |content: &str| fitted(content.to_owned(), 2);
+        for content in ["a@x|p", "a@x;p", "a@x\tp", "a@x,p"] {
+            assert_eq!(fit(content).as_deref(), Ok("a@x|p"), "{content:?}");
+        }
+        // What there is of ours counts, and nothing is guessed where there are too many.
+        assert_eq!(fit("a;x|p").as_deref(), Ok("a;x|p"));
+        for (content, found) in [("a@x;p;1", 1), ("a@x", 1), ("a|b|c", 3), ("a@x;", 1)] {
+            assert_eq!(fit(content), Err(Reject::Parts { found, named: 2 }), "{content:?}");
+        }
+        assert_eq!(fitted("a;b".into(), 0).as_deref(), Ok("a;b"));
     }
 }

@@ -87,6 +87,14 @@ pub fn share(ctx: &mut Ctx, by: Staff, id: FileId) -> Done<ProductId> {
     Ok(product)
 }
 
+/// None of theirs for that is wanted.
+pub fn leave_all(ctx: &mut Ctx, by: Staff, purpose: Purpose) -> Done {
+    for file in all_for(&ctx.tx, by.id(), purpose)? {
+        file::forget(ctx, file.id)?;
+    }
+    Ok(())
+}
+
 /// It is not wanted.
 pub fn leave(ctx: &mut Ctx, by: Staff, id: FileId) -> Done<Purpose> {
     let (file, purpose) = looked(&ctx.tx, by.id(), id)?;

@@ -26,7 +26,7 @@ fn files_of_another_kind_are_told_as_what_they_are() {
         ("s.txt", b"<html><table><tr><td>a@x|1", "halaman HTML"),
         ("s.txt", b"{\\rtf1 a@x|1\\par}", "dokumen Word"),
         ("s.csv", b"a@x|1\nb@x|2", "tidak punya kolom"),
-        ("s.csv", b"email,sandi\n\"a@x\",\"p\"", "tidak punya kolom"),
+        ("s.csv", b"catatan,masa aktif\n\"a@x\",\"p\"", "tidak punya kolom"),
         ("s.csv", b"isi\n\"a@x|1\nb@x|2\n", "Baris 2 membuka tanda kutip"),
         ("s.csv", b"isi\n\"a\"x|1\nb@x|2\n", "Di baris 2 ada teks"),
         ("s.csv", b"nama,isi\nSpotify,a@x|1\n", "Baris 2 milik produk lain"),
@@ -187,10 +187,17 @@ fn the_heading_of_a_column_is_never_a_unit() {
         let told = files(&mut counter, "s.txt", text.as_bytes(), "/addstock 2");
         assert!(told.contains("Baris 1 tampak seperti judul kolom"), "{text:?}: {told}");
         assert_eq!(shelf(&counter), [], "{text:?}");
-        counter.press(ADMIN, &format!("Masukkan per Baris ({count})"));
-        assert_eq!(shelf(&counter).len(), count, "{text:?}");
+        let beside = counter.last(ADMIN).screen.clone();
+        counter.press(ADMIN, &format!("Masukkan Tanpa Judul ({})", count - 1));
+        assert_eq!(shelf(&counter).len(), count - 1, "{text:?}");
+        assert!(beside.html.contains("Tanpa baris judul"), "{}", beside.html);
         counter.prove();
     }
+    // Or with it, where it is one after all.
+    let mut counter = open_shop();
+    says(&mut counter, "/addstock 1|Isi\na@x|1");
+    counter.press(ADMIN, "Masukkan per Baris (2)");
+    assert_eq!(shelf(&counter).len(), 2);
     // Asked about both at once: one press takes both.
     let mut counter = open_shop();
     let told = says(&mut counter, "/addstock 1|Isi\nEmail: a@x\nPin: 1");

@@ -321,3 +321,34 @@ fn what_was_sent_for_a_job_goes_with_it() {
     assert_eq!(kept(&counter).len(), 0);
     counter.prove();
 }
+
+/// What is typed takes the place of a file that was sent before: an old button gives nothing away.
+#[test]
+fn a_text_takes_the_place_of_a_file() {
+    let mut counter = job();
+    let sent = document(&mut counter, "salah");
+    hears(&mut counter, sent);
+    let old = counter.pressed(ADMIN, "✅ Serahkan");
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    counter.say(ADMIN, "kode: 12");
+    counter.apply(old);
+    counter.settle();
+    assert_eq!(goods(&counter, 1), Goods::ByHand, "{}", counter.text(SARI));
+    press(&mut counter, ADMIN, TodoPress::Finish { order: OrderId(1), product: PRODUCT });
+    counter.say(ADMIN, "kode: 12");
+    counter.press(ADMIN, "✅ Serahkan");
+    assert!(counter.text(SARI).contains("kode: 12"), "{}", counter.text(SARI));
+    assert_eq!(kept(&counter).len(), 0);
+    counter.prove();
+}
+
+#[test]
+fn a_file_that_is_handed_over_says_what_it_is() {
+    let mut counter = job();
+    let sent = document(&mut counter, "hasil");
+    hears(&mut counter, sent);
+    counter.press(ADMIN, "✅ Serahkan");
+    let caption = counter.last(SARI).screen.html.clone();
+    assert!(caption.contains("sudah dikerjakan"), "{caption}");
+    counter.prove();
+}

@@ -5,7 +5,7 @@ use warung::chat::staff::product::{KindField, KindPick};
 use warung::chat::staff::unit::Editable;
 use warung::domain::id::UnitId;
 
-use super::{bought, of, said, set};
+use super::{bought, fill, of, said, set};
 use crate::counter::{ADMIN, Counter, SARI};
 use crate::gallery::shop::press;
 
@@ -72,4 +72,23 @@ fn units_of_before_are_shown_as_they_are() {
     set(&mut counter, KindField::Parts, "email|sandi|pin");
     bought(&mut counter, SARI, 1, 1);
     assert!(counter.text(SARI).contains("<code>lama@x|s</code>"), "{}", counter.text(SARI));
+}
+
+/// As a spreadsheet or a message has them apart.
+#[test]
+fn parts_that_stand_apart_in_another_way_come_in() {
+    let mut counter = of(KindPick::Unit);
+    set(&mut counter, KindField::Parts, "email, sandi");
+    assert!(said(&counter).contains("(2)"), "{}", said(&counter));
+    fill(
+        &mut counter,
+        "email;sandi\na@x.id;satu\nb@x.id\tdua\nc@x.id,tiga\nd@x.id|empat;4\ne@x.id",
+    );
+    let look = said(&counter);
+    assert!(look.contains("<b>4</b> unit") && look.contains("sandi: <code>satu</code>"), "{look}");
+    counter.press(ADMIN, "Masukkan Tanpa Judul (4)");
+    let mut units: Vec<String> = counter.units().into_iter().map(|unit| unit.content).collect();
+    units.sort();
+    assert_eq!(units, ["a@x.id|satu", "b@x.id|dua", "c@x.id|tiga", "d@x.id|empat;4"]);
+    counter.prove();
 }

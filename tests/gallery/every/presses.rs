@@ -219,6 +219,7 @@ fn stock() -> Vec<stock::Press> {
         Press::Look(_) => [Press::Look(INTAKES[0])],
         Press::Take(_, Parted::Lines) => [Press::Take(INTAKES[0], Parted::Lines)],
         Press::Take(_, Parted::Blocks) => [Press::Take(INTAKES[1], Parted::Blocks)],
+        Press::Take(_, Parted::Unheaded) => [Press::Take(INTAKES[1], Parted::Unheaded)],
         Press::Drop(_) => [Press::Drop(INTAKES[1])],
         Press::Files(_) => [Press::Files(FILES)],
         Press::TakeFiles(_) => [Press::TakeFiles(FILES)],

@@ -84,10 +84,11 @@ impl Player {
 
     /// Writes down what has come.
     fn note(&mut self, actor: &str) {
-        for line in self.page.news(&self.stage, actor) {
-            if let Some(code) = invitation(&line) {
-                self.code = code.to_owned();
-            }
+        let news = self.page.news(&self.stage, actor);
+        if let Some(code) = news.iter().find_map(|line| invitation(line)) {
+            self.code = code.to_owned();
+        }
+        for line in news {
             self.told.push('\n');
             self.told.push_str(&self.masked(&line));
         }

@@ -131,7 +131,7 @@ pub fn intakes(to: &mut impl See) {
         }
     });
     for stage in successors(Some(intake::Stage::Looking { way: 0, piece: 300 }), after_stage) {
-        let ways = vec![way(Parted::Lines), way(Parted::Blocks)];
+        let ways = vec![way(Parted::Lines), way(Parted::Blocks), way(Parted::Unheaded)];
         let (product, by, at, night) = (ProductId(3), CustomerId(222), AT, 300);
         let (source, suspects, seams) = (Source::File, suspects.to_vec(), vec![300]);
         to.see(&Intake { id, product, by, at, night, source, ways, suspects, seams, stage });

@@ -77,7 +77,7 @@ pub fn render(v: &View, w: Words) -> Screen {
 fn own(v: &View, w: Words) -> String {
     match &v.product.kind {
         Kind::Unit { fields } if fields.is_empty() => w.kind_no_parts(),
-        Kind::Unit { fields } => w.kind_parts(&named(fields)),
+        Kind::Unit { fields } => w.kind_parts(&named(fields), fields.len() as u64),
         Kind::File => String::new(),
         Kind::Shared { .. } if v.empty => [w.kind_left(v.left), w.kind_empty()].join("\n"),
         Kind::Shared { .. } => w.kind_left(v.left),

@@ -78,6 +78,7 @@ fn waiting(v: &View, w: Words) -> Screen {
             let added = way.sum.added.into();
             let label = match way.parted {
                 Parted::Blocks => w.button_take_blocks(added),
+                Parted::Unheaded => w.button_take_unheaded(added),
                 Parted::Lines if doubtful => w.button_each_line(added),
                 Parted::Lines => w.button_take(),
             };
@@ -96,6 +97,7 @@ fn preview(way: &Way, product: &Product, elsewhere: &[Product], w: Words) -> Str
     let mut rows = vec![match way.parted {
         Parted::Lines => w.intake_units(count),
         Parted::Blocks => w.intake_blocks(count),
+        Parted::Unheaded => w.intake_unheaded(count),
     }];
     if let Some(first) = &sum.first {
         rows.push(match in_parts(first, product, w) {

@@ -41,7 +41,11 @@ pub fn answer(it: Finish, ctx: &mut Ctx, turn: &Turn, by: Staff, said: &Answer) 
     let next = |hands| Ok(Next::ask(Finish { order, product, hands }).into());
     match (said, hands) {
         (Answer::Text(typed), _) => match account(typed) {
-            Ok(Some(text)) => next(Some(Hands::Text(text))),
+            Ok(Some(text)) => {
+                // It takes the place of a file that they have sent for it before.
+                file::look::leave_all(ctx, by, Purpose::Todo { order, product })?;
+                next(Some(Hands::Text(text)))
+            }
             Ok(None) => Err(Refusal::Input(BadInput::NoText).into()),
             Err(_) => Err(Refusal::Input(BadInput::Long { max: UNIT_BYTES_MAX }).into()),
         },
