@@ -21,6 +21,10 @@ use crate::domain::stock::{Unfit, commands, lines};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::staff::{self, Staff};
 use crate::words::Words;
+use crate::words::format::units;
+
+/// Text that fills a phone's screen, with the buttons below it.
+const A_PHONE_UNITS: usize = 500;
 
 /// The question that is open, as it is shown.
 pub fn ask(wizard: &Wizard, ctx: &Ctx, person: CustomerId, w: Words) -> Done<Screen> {
@@ -44,7 +48,11 @@ pub fn ask_again(
         // There is no question in it.
         Ok(_) if matches!(wizard, Wizard::Rest(_)) => (Question::new(why), false),
         Ok((question, back)) => {
-            let text = paragraphs([why, question.text.clone()]);
+            // What is wrong stands where it is read: below what fills a phone.
+            let text = match units(&question.text) > A_PHONE_UNITS {
+                true => paragraphs([question.text.clone(), format!("⚠️ {why}")]),
+                false => paragraphs([why, question.text.clone()]),
+            };
             (question.said(text), back)
         }
         Err(fault) => return Err(fault),
