@@ -187,6 +187,10 @@ fn show_next(
             panel_below(ctx, turn.dictionary, order)?;
             None
         }
+        Next::Keep(wizard) => {
+            left_open = Some(wizard);
+            None
+        }
         Next::Stay => None,
     };
     Ok((screen, left_open))
