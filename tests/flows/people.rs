@@ -200,6 +200,10 @@ fn whoever_is_removed_is_out_at_once_and_comes_back_by_one_tap() {
     counter.press(OWNER, "Ya, Keluarkan");
     assert_eq!(role(&counter, NEW), None);
     assert!(counter.text(NEW).contains("sudah bukan staf"), "{}", counter.text(NEW));
+    // With a buyer's keys in place of the staff's.
+    let keys = labels(&counter.last(NEW).screen).join("\n");
+    assert!(keys.contains("Semua Produk") && !keys.contains("Admin"), "{keys}");
+    assert!(!keys.contains("Kelola Produk"), "{keys}");
     counter.say(NEW, "a@x|1");
     assert!(counter.units().is_empty(), "in the middle of a question too");
     let heard = counter.text(NEW).len();
@@ -208,6 +212,10 @@ fn whoever_is_removed_is_out_at_once_and_comes_back_by_one_tap() {
     assert!(counter.units().is_empty() && counter.text(NEW).len() == heard, "silence");
     counter.press(OWNER, "Urungkan");
     assert_eq!(role(&counter, NEW), Some(Role::Admin), "as they were");
+    let chat = &counter.chats[&(NEW as i64)];
+    let told = chat.iter().rfind(|it| it.screen.html.contains("Peran Kakak")).expect("it is told");
+    let keys = labels(&told.screen).join("\n");
+    assert!(keys.contains("Admin Settings") && keys.contains("Kelola Produk"), "{keys}");
     counter.say(NEW, "/addstock 1|a@x");
     assert!(counter.take_in(NEW));
     assert_eq!(counter.units().len(), 1);
