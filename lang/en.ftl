@@ -2728,6 +2728,7 @@ button-first-steps = 🧭 First Steps
 button-preview = 👁️ See as a buyer
 toast-preview = 👁️ You see the shop as a buyer does. Back: /admin
 home-preview = 👁️ <i>You see the shop as a buyer does. Back to the staff's menu: /admin</i>
+home-preview-over = 👁️ You are one of the staff again.
 plain-step-done = ✅
 plain-step-open = ▫️
 step-product = { $state } 1. Add a first product

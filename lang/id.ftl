@@ -2609,6 +2609,7 @@ button-first-steps = 🧭 Langkah Awal
 button-preview = 👁️ Lihat sebagai pembeli
 toast-preview = 👁️ Toko terlihat seperti oleh pembeli. Kembali: /admin
 home-preview = 👁️ <i>Kakak sedang melihat toko sebagai pembeli. Kembali ke menu staf: /admin</i>
+home-preview-over = 👁️ Kakak kembali sebagai staf.
 plain-step-done = ✅
 plain-step-open = ▫️
 step-product = { $state } 1. Tambah produk pertama

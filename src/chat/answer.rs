@@ -44,6 +44,8 @@ pub fn answer(ctx: &mut Ctx, turn: &Turn, intent: Intent) -> Done<Reply> {
             None => find::search(ctx, turn, &words),
         },
         Intent::Long(length, intent) => long(ctx, turn, length, *intent),
+        // Their second tap as a rule: what the first has led to stays the last to be seen.
+        Intent::OldAnswer => Ok(Next::Stay.toast(turn.words.toast_old_button())),
         Intent::OldButton => Ok(Next::go(HomePlace::Home).toast(turn.words.toast_old_button())),
         Intent::Unclear => evidence::unclear(ctx, turn),
     }

@@ -133,7 +133,7 @@ pub fn hear(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Re
 fn answer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {
     if let Answer::Choice(choice, question) = &said {
         if *question != wizard.fingerprint() {
-            return Ok(Next::Open(wizard).toast(turn.words.toast_old_button()));
+            return Ok(Next::Keep(wizard).toast(turn.words.toast_old_button()));
         }
         if *choice == Choice::Cancel {
             return Ok(left(Some(&wizard), turn.words));

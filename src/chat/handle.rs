@@ -6,6 +6,7 @@ use super::album::Album;
 use super::answer::answer;
 use super::contact;
 use super::conversation;
+use super::customer::home::welcome;
 use super::files;
 use super::incoming::{Incoming, Said};
 use super::panel::{panel, panel_below};
@@ -125,8 +126,14 @@ fn settle(
         (next, false) => show_next(ctx, turn, next, preview, &mut toast)?,
     };
     talk::remember(ctx, person, &Talk { wizard, album, preview })?;
+    // Whoever looked as a buyer has the staff's keys again, above what they have come back for.
+    let back = turn.preview && !preview;
+    if back {
+        let keys = welcome::keys_of(ctx, person, preview, turn.words)?;
+        show(ctx, person, Screen { keys, ..Screen::new(turn.words.home_preview_over()) })?;
+    }
     if let Some(screen) = screen {
-        show_at(ctx, person, screen, replace)?;
+        show_at(ctx, person, screen, replace.filter(|_| !back))?;
     }
     Ok(toast)
 }
@@ -185,6 +192,10 @@ fn show_next(
         }
         Next::PanelBelow(order) => {
             panel_below(ctx, turn.dictionary, order)?;
+            None
+        }
+        Next::Keep(wizard) => {
+            left_open = Some(wizard);
             None
         }
         Next::Stay => None,

@@ -33,6 +33,8 @@ pub enum Intent {
     Search(String),
     /// What a text means of which Telegram may have cut off the rest.
     Long(Length, Box<Intent>),
+    /// A button of a question that is over.
+    OldAnswer,
     /// A button that means nothing any more.
     OldButton,
     /// A photo or document that nobody asked for in words, with its caption.
@@ -46,7 +48,7 @@ pub fn route(dictionary: &Dictionary, open: Option<Wizard>, said: &Said) -> Inte
         Said::Button { data, .. } => match codec::decode(data) {
             Some((Action::Answer(choice, question), _)) => match open {
                 Some(wizard) => Intent::Answer(wizard, Answer::Choice(choice, question)),
-                None => Intent::OldButton,
+                None => Intent::OldAnswer,
             },
             Some((action, manner)) => Intent::Press(action, manner),
             None => Intent::OldButton,

@@ -50,6 +50,8 @@ pub enum Next {
     Reading { product: ProductId, screen: Screen },
     /// Nothing new to see.
     Stay,
+    /// Nothing new to see, and that wizard goes on.
+    Keep(Wizard),
 }
 
 /// The answer to one update: something to see, and a word on the button.
@@ -80,6 +82,11 @@ impl Next {
 
     pub fn ask(wizard: impl Into<Wizard>) -> Next {
         Next::Open(wizard.into())
+    }
+
+    /// Nothing new to see; what is open stays so.
+    pub fn still(open: Option<Wizard>) -> Next {
+        open.map_or(Next::Stay, Next::Keep)
     }
 
     /// Equal for answers that say the same: of an album each is told once.

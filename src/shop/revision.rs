@@ -209,6 +209,14 @@ pub fn undo<R: Revised>(ctx: &mut Ctx, by: impl Into<By>, what: Target, number: 
     Ok(true)
 }
 
+/// Whether a row is by now what it was before that change of it: a second tap finds it done.
+pub fn is_undone<R: Revised>(read: &impl Read, what: Target, number: u64) -> Result<bool, Fault> {
+    let change = read.passable::<Revision>(number)?.filter(|change| change.what == what);
+    let Some(change) = change else { return Ok(false) };
+    let now = read.passable::<R>(what.row())?;
+    Ok(now.as_ref().map(image_of).transpose()? == change.before)
+}
+
 /// The newest revision of something, if there is one that can be read.
 pub fn newest(read: &impl Read, what: Target) -> Result<Option<Revision>, Fault> {
     let found = read.list(Index::RevisionsOf, what.key(), Direction::Newest, 1)?;

@@ -129,6 +129,17 @@ pub fn before(read: &impl Read, which: Setting, number: u64) -> Done<Option<Valu
     Ok(valued(which, &last.ok_or_else(past)?.before).ok_or_else(past)?)
 }
 
+/// Whether a setting is by now what it was before that change of it: a second tap finds it done.
+pub fn is_undone(read: &impl Read, which: Setting, number: u64) -> Result<bool, Fault> {
+    let change = read.passable::<Revision>(number)?;
+    let change = change.filter(|it| it.what == Target::Setting(which.number()));
+    let Some(was) = change.and_then(|change| valued(which, &change.before)) else {
+        return Ok(false);
+    };
+    let was = was.or_else(|| Settings::default().value(which));
+    Ok(settings(read)?.value(which) == was)
+}
+
 /// What a change of that setting had made of it; `None`: its default.
 pub fn was(read: &impl Read, which: Setting, number: u64) -> Done<Option<Value>> {
     let past = || Refusal::Setting(NoSetting::Past);

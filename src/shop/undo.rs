@@ -1,6 +1,8 @@
 //! Taken back: what an act has changed of products and categories is put back, as far as nobody
 //! has changed it since.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::context::{Ctx, Done, Stop};
@@ -77,6 +79,60 @@ pub fn take_back(ctx: &mut Ctx, by: Staff, act: Act) -> Done<Target> {
     what.ok_or_else(since)
 }
 
+/// Whether all that an act has changed is by now what it was before: a second tap finds it done.
+pub fn is_undone(read: &impl Read, act: Act) -> Done<bool> {
+    let Act { first, last } = act;
+    if first > last || last - first >= ACT_MAX {
+        return Ok(false);
+    }
+    // What an act has changed twice was before the first of it.
+    let mut net: BTreeMap<Target, Ends> = BTreeMap::new();
+    for number in first..=last {
+        let Some(Revision { what, before, after, .. }) = read.passable(number)? else {
+            return Ok(false);
+        };
+        net.entry(what).or_insert(Ends { before, after: None }).after = after;
+    }
+    for (what, ends) in &net {
+        let back = match *what {
+            Target::Product(id) => product_is_back(read, id, ends)?,
+            Target::Category(id) => category_is_back(read, id, ends)?,
+            _ => false,
+        };
+        if !back {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// A row before and after an act.
+struct Ends {
+    before: Option<RowImage>,
+    after: Option<RowImage>,
+}
+
+fn product_is_back(read: &impl Read, id: ProductId, ends: &Ends) -> Result<bool, Fault> {
+    let now: Option<Product> = read.passable(id.0)?;
+    let (Some(now), Some(after)) = (now, image::<Product>(id.0, &ends.after)?) else {
+        return Ok(false);
+    };
+    let before = image(id.0, &ends.before)?;
+    let before = before.unwrap_or_else(|| Product { on_shelf: false, ..after.clone() });
+    // It is back where the act could be done once more.
+    Ok(fields(now, &after, &before).is_some())
+}
+
+fn category_is_back(read: &impl Read, id: CategoryId, ends: &Ends) -> Result<bool, Fault> {
+    let (before, after) = (image(id.0, &ends.before)?, image(id.0, &ends.after)?);
+    Ok(match (before, after, read.passable(id.0)?) {
+        (Some(before), Some(after), Some(now)) => category_fields(now, &after, &before).is_some(),
+        (Some(before), None, Some(now)) => category_fields(now, &before, &before).is_some(),
+        (None, Some(_), None) => true,
+        _ => false,
+    })
+}
+
 /// A choice is nothing without its card as it is by now, and so are those on a card without it.
 pub(super) fn on_its_card(read: &impl Read, id: ProductId) -> Done {
     let own = product::legible(read, id)?;
@@ -134,6 +190,11 @@ fn fields(mut now: Product, before: &Product, after: &Product) -> Option<Product
     Some(now)
 }
 
+fn category_fields(mut now: Category, before: &Category, after: &Category) -> Option<Category> {
+    put_back!(now, before, after, name, emoji, hidden, position, promo);
+    Some(now)
+}
+
 fn product_back(ctx: &mut Ctx, by: Staff, id: ProductId, revision: &Revision) -> Done {
     let before: Option<Product> = image(id.0, &revision.before)?;
     let Some(after) = image::<Product>(id.0, &revision.after)? else { return Err(since()) };
@@ -173,13 +234,8 @@ fn category_back(
     let after: Option<Category> = image(id.0, &revision.after)?;
     let now = ctx.tx.get::<Category>(id.0)?;
     let back = match (before, after, now) {
-        (Some(before), Some(after), Some(mut now)) => {
-            let fields = |now: &mut Category| {
-                put_back!(now, before, after, name, emoji, hidden, position, promo);
-                Some(())
-            };
-            fields(&mut now).ok_or_else(since)?;
-            now
+        (Some(before), Some(after), Some(now)) => {
+            category_fields(now, &before, &after).ok_or_else(since)?
         }
         (Some(before), None, None) => before,
         (None, Some(_), Some(_)) => return unmake(ctx, by, id, alone),

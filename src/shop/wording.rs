@@ -125,6 +125,13 @@ pub fn before(read: &impl Read, id: WordingId, number: u64) -> Done<OwnText> {
     Ok(imaged(id, &last.ok_or_else(past)?.before).ok_or_else(past)?)
 }
 
+/// Whether a text is by now what it was before that change of it: a second tap finds it done.
+pub fn is_undone(read: &impl Read, id: WordingId, number: u64) -> Result<bool, Fault> {
+    let change = read.passable::<Revision>(number)?.filter(|it| it.what == Target::Text(id));
+    let Some(was) = change.and_then(|change| imaged(id, &change.before)) else { return Ok(false) };
+    Ok(text(read, id)? == was)
+}
+
 /// What a change of that text had made of it.
 pub fn was(read: &impl Read, id: WordingId, number: u64) -> Done<OwnText> {
     let past = || Refusal::Wording(NoWording::Past);

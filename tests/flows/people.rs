@@ -1,8 +1,10 @@
 //! The staff in the chat: invited, given another role, taken off it and back, each with the menu,
 //! the commands and the limits of what they are.
 
-use warung::chat::action::{MemberPress, RefundPress};
+use warung::chat::action::{Manner, MemberPress, MenuPress, RefundPress};
+use warung::chat::codec::encode;
 use warung::chat::command::Command;
+use warung::chat::incoming::Said;
 use warung::chat::menu;
 use warung::domain::id::CustomerId;
 use warung::domain::limit::{PAIRING_LIFE, WRONG_CODES_MAX, WRONG_CODES_SPAN};
@@ -198,6 +200,10 @@ fn whoever_is_removed_is_out_at_once_and_comes_back_by_one_tap() {
     counter.press(OWNER, "Ya, Keluarkan");
     assert_eq!(role(&counter, NEW), None);
     assert!(counter.text(NEW).contains("sudah bukan staf"), "{}", counter.text(NEW));
+    // With a buyer's keys in place of the staff's.
+    let keys = labels(&counter.last(NEW).screen).join("\n");
+    assert!(keys.contains("Semua Produk") && !keys.contains("Admin"), "{keys}");
+    assert!(!keys.contains("Kelola Produk"), "{keys}");
     counter.say(NEW, "a@x|1");
     assert!(counter.units().is_empty(), "in the middle of a question too");
     let heard = counter.text(NEW).len();
@@ -206,6 +212,10 @@ fn whoever_is_removed_is_out_at_once_and_comes_back_by_one_tap() {
     assert!(counter.units().is_empty() && counter.text(NEW).len() == heard, "silence");
     counter.press(OWNER, "Urungkan");
     assert_eq!(role(&counter, NEW), Some(Role::Admin), "as they were");
+    let chat = &counter.chats[&(NEW as i64)];
+    let told = chat.iter().rfind(|it| it.screen.html.contains("Peran Kakak")).expect("it is told");
+    let keys = labels(&told.screen).join("\n");
+    assert!(keys.contains("Admin Settings") && keys.contains("Kelola Produk"), "{keys}");
     counter.say(NEW, "/addstock 1|a@x");
     assert!(counter.take_in(NEW));
     assert_eq!(counter.units().len(), 1);
@@ -334,7 +344,26 @@ fn an_owner_looks_at_the_shop_as_a_buyer() {
     counter.say(owner, "/start");
     assert!(!keys(&counter).contains("Admin"), "it stays until they come back");
     assert!(counter.say(owner, "/help").screen.html.contains("Cara Order"));
+    let menu = counter.button(owner, "Lihat sebagai pembeli").0;
     counter.say(owner, "/admin");
+    // The keys of the staff are there again at once, with a message of their own above the menu.
+    let chat = &counter.chats[&(owner as i64)];
+    let [.., back, last] = &chat[..] else { panic!("{chat:?}") };
+    let there = labels(&back.screen).join("\n");
+    assert!(there.contains("Admin Settings") && there.contains("Kelola Produk"), "{there}");
+    assert!(back.screen.html.contains("kembali sebagai staf"), "{back:?}");
+    assert!(matches!(last.screen.keys, Keys::Inline(_)), "{last:?}");
+    // So they are where the way back was an old button, and once.
+    counter.press(owner, "Lihat sebagai pembeli");
+    let data = encode(&MenuPress::Menu.into(), Manner::Here).unwrap();
+    let said = Said::Button { callback: "c".into(), message: Some(menu), data };
+    for told in [2, 0] {
+        let before = counter.chats[&(owner as i64)].len();
+        let update = counter.update(owner, said.clone());
+        counter.apply(update);
+        counter.settle();
+        assert_eq!(counter.chats[&(owner as i64)].len(), before + told);
+    }
     counter.say(owner, "/start");
     assert!(keys(&counter).contains("Admin Settings"), "{}", keys(&counter));
     // For an admin as well, and for nobody whose work is something else.

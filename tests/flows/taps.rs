@@ -7,7 +7,7 @@ use warung::domain::cart::{Cart, Pick};
 use warung::domain::effect::{Answer, Carrier, Outcome};
 use warung::domain::id::ProductId;
 use warung::domain::limit::CART_QUANTITY_MAX;
-use warung::domain::message::MessageRef;
+use warung::domain::message::{Keys, MessageRef};
 use warung::domain::revision::Target;
 use warung::domain::time::Span;
 use warung::engine::clock::Clock;
@@ -19,7 +19,7 @@ use warung::shop::settings::settings;
 use warung::store::read::Read;
 use warung::store::schema::Index;
 
-use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI};
+use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI, Shown};
 
 const NETFLIX: ProductId = ProductId(1);
 const SPOTIFY: ProductId = ProductId(2);
@@ -225,4 +225,85 @@ fn release(
         counter.apply(Input::Carried { effect: slip.id, outcome });
         lines.end(&slip.line, None, clock.tick());
     }
+}
+
+/// What is in a person's chat, in order.
+fn seen(counter: &Counter, person: u64) -> Vec<(i32, String)> {
+    let told = |it: &Shown| (it.id, it.screen.html.clone());
+    counter.chats[&(person as i64)].iter().map(told).collect()
+}
+
+/// The second tap on a button that answered, or asked for it, is told and moves nothing.
+#[test]
+fn a_second_tap_on_a_question_is_a_word_and_no_message() {
+    let cases: [(&[&str], &str, &str); 4] = [
+        (
+            &["* Kelola Produk", "* Tambah Produk", "> Disney", "> 5000", "* Lewati"],
+            "Lewati",
+            "Disney",
+        ),
+        (
+            &["* Kelola Produk", "* Tambah Produk", "> Disney", "> 5000", "* Lewati", "* Lewati"],
+            "Simpan",
+            "Disney",
+        ),
+        (&["* Kelola Produk", "* Tambah Produk", "> Disney"], "Batal", "batal"),
+        (&["> /transfer 555|5000|Titip"], "Ya, Catat", "5.000"),
+    ];
+    for (way, label, words) in cases {
+        let mut counter = open_shop();
+        counter.say(SARI, "/start");
+        counter.say(ADMIN, "/admin");
+        for step in way {
+            match step.split_at(2) {
+                ("> ", text) => counter.say(ADMIN, text),
+                (_, label) => counter.press(ADMIN, label),
+            };
+        }
+        let twice = taps(&mut counter, ADMIN, label, 2);
+        counter.apply(twice[0].clone());
+        counter.settle();
+        let (once, toasts) = (seen(&counter, ADMIN), counter.toasts.len());
+        assert!(once.last().unwrap().1.contains(words), "{once:?}");
+        counter.apply(twice[1].clone());
+        counter.settle();
+        assert_eq!(seen(&counter, ADMIN), once, "{label}");
+        assert_eq!(counter.toasts.len(), toasts + 1);
+        assert!(counter.toasts.last().unwrap().contains("sudah tidak berlaku"));
+        counter.prove();
+    }
+}
+
+/// An old question's button leaves the question that is open where it is, and open.
+#[test]
+fn an_old_button_leaves_the_open_question_where_it_stands() {
+    let mut counter = open_shop();
+    counter.say(ADMIN, "/admin");
+    for label in ["Kelola Produk", "Tambah Produk"] {
+        counter.press(ADMIN, label);
+    }
+    let old = counter.pressed(ADMIN, "Batal");
+    counter.say(ADMIN, "Disney");
+    let asked = seen(&counter, ADMIN);
+    counter.apply(old);
+    counter.settle();
+    assert_eq!(seen(&counter, ADMIN), asked);
+    counter.say(ADMIN, "5000");
+    for label in ["Lewati", "Lewati", "Simpan"] {
+        counter.press(ADMIN, label);
+    }
+    assert!(counter.last(ADMIN).screen.html.contains("Disney"));
+    counter.prove();
+}
+
+/// Bytes that are none of ours have nothing behind them: they lead home.
+#[test]
+fn what_is_no_button_of_ours_leads_home() {
+    let mut counter = open_shop();
+    let message = Some(MessageRef { id: counter.say(SARI, "1").id, media: false });
+    let said = Said::Button { callback: "tap".into(), message, data: "asing".into() };
+    let update = counter.update(SARI, said);
+    counter.apply(update);
+    counter.settle();
+    assert!(matches!(counter.last(SARI).screen.keys, Keys::Reply(_)));
 }

@@ -5,6 +5,7 @@ mod category;
 mod field;
 mod limits;
 mod list;
+mod twice;
 
 use warung::chat::action::{Action, Manner};
 use warung::chat::codec;

@@ -4,6 +4,7 @@ use crate::chat::customer::cart::basket;
 use crate::chat::layout::paragraphs;
 use crate::chat::place::HomePlace;
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::id::CustomerId;
 use crate::domain::limit::NUMBER_KEYS_MAX;
 use crate::domain::message::{Keys, Screen};
 use crate::domain::product::keycap;
@@ -21,11 +22,16 @@ pub struct View {
     store: String,
     name: String,
     figures: Figures,
+    /// One of the staff, who looks at it as a buyer.
+    preview: bool,
+    board: Board,
+}
+
+/// The keyboard that somebody has.
+struct Board {
     numbers: Vec<u32>,
     /// What they are here to do, as far as the keyboard tells.
     staff: Option<Desk>,
-    /// One of the staff, who looks at it as a buyer.
-    preview: bool,
     /// Units in the cart.
     cart: u64,
     /// The keyboard cannot be folded away.
@@ -42,23 +48,34 @@ struct Desk {
 }
 
 pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
-    let settings = settings::settings(&ctx.tx)?;
     Ok(View {
         store: ctx.shop.name.clone(),
         name: turn.customer.name.clone(),
         figures: browse::figures(&ctx.tx)?,
-        numbers: product::numbers(&ctx.tx, NUMBER_KEYS_MAX)?,
-        staff: desk(ctx, turn)?,
         preview: turn.preview,
-        cart: shop_cart::cart_of(&ctx.tx, turn.customer.id)?.units(),
+        board: board(ctx, turn.customer.id, turn.preview)?,
+    })
+}
+
+/// The keys that somebody has from now on: the staff's while they are of it.
+pub fn keys_of(ctx: &Ctx, person: CustomerId, preview: bool, w: Words) -> Done<Keys> {
+    Ok(board(ctx, person, preview)?.keys(w))
+}
+
+fn board(ctx: &Ctx, person: CustomerId, preview: bool) -> Done<Board> {
+    let settings = settings::settings(&ctx.tx)?;
+    Ok(Board {
+        numbers: product::numbers(&ctx.tx, NUMBER_KEYS_MAX)?,
+        staff: desk(ctx, person, preview)?,
+        cart: shop_cart::cart_of(&ctx.tx, person)?.units(),
         stays: settings.keyboard_stays,
         rows: settings.keyboard_rows,
         own: own_button::all(&ctx.tx)?.into_iter().map(|it| it.label.as_str().to_owned()).collect(),
     })
 }
 
-fn desk(ctx: &Ctx, turn: &Turn) -> Done<Option<Desk>> {
-    let role = staff::role_of(ctx, turn.customer.id)?.filter(|_| !turn.preview);
+fn desk(ctx: &Ctx, person: CustomerId, preview: bool) -> Done<Option<Desk>> {
+    let role = staff::role_of(ctx, person)?.filter(|_| !preview);
     Ok(role.map(|role| Desk { shelf: role.may(Right::Shelf) }))
 }
 
@@ -73,14 +90,20 @@ pub fn render(v: &View, w: Words) -> Screen {
     });
     let note = if v.preview { w.home_preview() } else { String::new() };
     let mut screen = Screen::new(paragraphs([note, greeting]));
-    screen.keys = match v.stays {
-        true => Keys::Staying(keyboard(v, w)),
-        false => Keys::Reply(keyboard(v, w)),
-    };
+    screen.keys = v.board.keys(w);
     screen
 }
 
-fn keyboard(v: &View, w: Words) -> Vec<Vec<String>> {
+impl Board {
+    fn keys(&self, w: Words) -> Keys {
+        match self.stays {
+            true => Keys::Staying(keyboard(self, w)),
+            false => Keys::Reply(keyboard(self, w)),
+        }
+    }
+}
+
+fn keyboard(v: &Board, w: Words) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = v.rows.iter().flat_map(|row| keys(v, *row, w)).collect();
     // Above all else, as staff are here to work.
     if let Some(desk) = v.staff {
@@ -91,7 +114,7 @@ fn keyboard(v: &View, w: Words) -> Vec<Vec<String>> {
 }
 
 /// A row of the keyboard; of the numbers, as many as they take.
-fn keys(v: &View, row: KeyRow, w: Words) -> Vec<Vec<String>> {
+fn keys(v: &Board, row: KeyRow, w: Words) -> Vec<Vec<String>> {
     match row {
         KeyRow::Products => vec![vec![w.key_all_products()]],
         KeyRow::Stock => vec![vec![w.key_stock(), w.key_deposit()]],

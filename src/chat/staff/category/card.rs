@@ -95,6 +95,9 @@ pub fn delete(ctx: &mut Ctx, turn: &Turn, by: Staff, id: CategoryId) -> Done<Rep
 
 /// Puts back what was there before, unless somebody has changed it since.
 pub fn undo(ctx: &mut Ctx, turn: &Turn, by: Staff, act: Act) -> Done<Reply> {
+    if undo::is_undone(&ctx.tx, act)? {
+        return Ok(Next::Stay.toast(turn.words.toast_undone()));
+    }
     let mark = ctx.mark();
     let toast = match undo::take_back(ctx, by, act) {
         Ok(_) => turn.words.toast_undone(),

@@ -3,7 +3,6 @@
 
 use crate::chat::action::CustomerPress;
 use crate::chat::layout::{button, person, signed};
-use crate::chat::place::HomePlace;
 use crate::chat::question::Question;
 use crate::chat::talk;
 use crate::chat::turn::{Next, Reply, Turn};
@@ -85,7 +84,7 @@ pub fn confirm(ctx: &mut Ctx, turn: &Turn, by: Staff, number: u32) -> Done<Reply
     let w = turn.words;
     let it = match talk::open(ctx, turn.customer.id)? {
         Some(Wizard::Correction(it)) if it.number == number => it,
-        _ => return Ok(Next::go(HomePlace::Home).toast(w.toast_old_button())),
+        open => return Ok(Next::still(open).toast(w.toast_old_button())),
     };
     match correction::enter(ctx, by, &it) {
         // The balance has changed since: the same amount will not do, and is not asked for again.

@@ -5,9 +5,10 @@ use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
 use crate::domain::revision::Target;
+use crate::domain::staff::Member;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::invitation;
-use crate::shop::revision::newest;
+use crate::shop::revision::{is_undone, newest};
 use crate::shop::staff::{self, Staff};
 
 pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {
@@ -33,6 +34,9 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
             Next::go(Place::List { page: 0, undo }).toast(w.toast_expelled())
         }
         Press::TakeBack { person, change } => {
+            if is_undone::<Member>(&ctx.tx, Target::Member(person), change)? {
+                return Ok(Next::Stay.toast(w.toast_undone()));
+            }
             staff::take_back(ctx, by, person, change)?;
             Next::go(Place::Card { person, undo: None }).toast(w.toast_taken_back())
         }

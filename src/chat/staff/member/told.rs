@@ -1,8 +1,10 @@
 //! What is told of people who join the staff, become something else in it, or leave it.
 
 use super::role::role_name;
+use crate::chat::customer::home::welcome;
 use crate::chat::layout::name_of;
 use crate::chat::reach::words_of;
+use crate::chat::talk;
 use crate::chat::told::Told;
 use crate::domain::effect::{About, Lane, Task};
 use crate::domain::fact::MemberFact;
@@ -28,7 +30,10 @@ pub fn person(ctx: &mut Ctx, dictionary: &Dictionary, fact: &MemberFact) -> Done
         (false, Some(role)) => w.told_role(args::ToldRole { role: &role_name(role, w), store }),
         _ => w.told_gone(store),
     };
-    let task = Task::Show { to: to.chat().into(), screen: Screen::new(text), replace: None };
+    // With the keys of what they are now: nobody keeps those of a work that is no longer theirs.
+    let keys = welcome::keys_of(ctx, to, talk::talk(ctx, to)?.preview, w)?;
+    let screen = Screen { keys, ..Screen::new(text) };
+    let task = Task::Show { to: to.chat().into(), screen, replace: None };
     ctx.ask(Lane::Notice, task, About::Nothing)?;
     Ok(())
 }

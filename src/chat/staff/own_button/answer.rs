@@ -5,10 +5,12 @@ use crate::chat::form::Form;
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::limit::OWN_BUTTONS_MAX;
 use crate::domain::message::Screen;
-use crate::domain::own_button::NoButton;
+use crate::domain::own_button::{NoButton, OwnButton};
 use crate::domain::refusal::Refusal;
+use crate::domain::revision::Target;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::own_button;
+use crate::shop::revision::is_undone;
 use crate::shop::staff::Staff;
 
 pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply> {
@@ -33,6 +35,9 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
             Next::go(Place::List { undo: Some((id, number)) }).toast(saved())
         }
         Press::Undo { id, number } => {
+            if is_undone::<OwnButton>(&ctx.tx, Target::Button(id), number)? {
+                return Ok(Next::Stay.toast(turn.words.toast_undone()));
+            }
             own_button::undo(ctx, by, id, number)?;
             match own_button::known(&ctx.tx, id) {
                 Ok(_) => Next::go(Place::Card { id, undo: None }).toast(saved()),

@@ -154,19 +154,22 @@ pub fn hide(
 
 /// Puts back what was there before, unless somebody has changed it since.
 pub fn undo(ctx: &mut Ctx, turn: &Turn, by: Staff, id: ProductId, act: Act) -> Done<Reply> {
-    let toast = taken_back(ctx, turn, by, act)?;
-    Ok(Next::go(Place::card(id)).toast(toast))
+    taken_back(ctx, turn, by, act, Next::go(Place::card(id)))
 }
 
-/// The same, and the word for it.
-pub fn taken_back(ctx: &mut Ctx, turn: &Turn, by: Staff, act: Act) -> Done<String> {
+/// The same, and what there is then to be seen. To a second tap it is there already.
+pub fn taken_back(ctx: &mut Ctx, turn: &Turn, by: Staff, act: Act, next: Next) -> Done<Reply> {
+    if undo::is_undone(&ctx.tx, act)? {
+        return Ok(Next::Stay.toast(turn.words.toast_undone()));
+    }
     let mark = ctx.mark();
-    Ok(match undo::take_back(ctx, by, act) {
+    let toast = match undo::take_back(ctx, by, act) {
         Ok(_) => turn.words.toast_undone(),
         Err(Stop::Refused(why @ Refusal::Product(NoProduct::ChangedSince))) => {
             ctx.back_to(mark);
             visible(&turn.words.refusal(&why))
         }
         Err(stop) => return Err(stop),
-    })
+    };
+    Ok(next.toast(toast))
 }

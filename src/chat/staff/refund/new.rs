@@ -144,7 +144,7 @@ pub fn confirm(
             if card.fingerprint() == asked {
                 return draft.finish(ctx, turn, by);
             }
-            return Ok(Next::Open(card).toast(w.toast_old_button()));
+            return Ok(Next::Keep(card).toast(w.toast_old_button()));
         }
         _ => {}
     }

@@ -21,6 +21,9 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         Press::Edit(which) => edit::open(ctx, which)?.into(),
         Press::To { which, wish, seen } => to(ctx, turn, by, which, (wish, seen))?,
         Press::History { which, page } => Next::go(Place::History { which, page }).into(),
+        Press::Undo { which, number } if settings::is_undone(&ctx.tx, which, number)? => {
+            Next::Stay.toast(turn.words.toast_undone())
+        }
         Press::Undo { which, number } => {
             let wanted = settings::before(&ctx.tx, which, number)?;
             wish::change(ctx, turn, by, which, wanted)?

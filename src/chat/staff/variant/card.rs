@@ -112,6 +112,6 @@ pub fn end(ctx: &mut Ctx, turn: &Turn, by: Staff, id: ProductId) -> Done<Reply> 
 
 /// Puts back what was there before, unless somebody has changed it since.
 pub fn undo(ctx: &mut Ctx, turn: &Turn, by: Staff, id: ProductId, act: Act) -> Done<Reply> {
-    let toast = product_card::taken_back(ctx, turn, by, act)?;
-    Ok(Next::go(Place::Choices { product: id, undo: None }).toast(toast))
+    let choices = Next::go(Place::Choices { product: id, undo: None });
+    product_card::taken_back(ctx, turn, by, act, choices)
 }

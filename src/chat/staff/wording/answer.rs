@@ -29,6 +29,9 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
             let was = wording::was(&ctx.tx, id, number)?;
             to(ctx, turn, by, was, seen)?
         }
+        Press::Undo { id, number } if wording::is_undone(&ctx.tx, id, number)? => {
+            Next::Stay.toast(turn.words.toast_undone())
+        }
         Press::Undo { id, number } => {
             let was = wording::before(&ctx.tx, id, number)?;
             saved(turn, id, wording::return_to(ctx, by, was)?)
