@@ -2648,6 +2648,8 @@ plain-said-filler = buy, order, want, need, get, find, please, i, a, an, the, to
 
 button-staff = 👤 Staff
 button-invite = ➕ Invite
+button-uninvite = 🗑️ Cancel Invitation
+button-uninvite-of = 🗑️ Invitation { $role }, { $clock }
 button-give-role = 🔁 Change Role
 button-expel = 🗑️ Remove
 button-confirm-expel = 🗑️ Yes, Remove
@@ -2666,6 +2668,7 @@ staff-line = <b>{ $name }</b> · { $role } · { $rows }
 staff-seen = last seen { $at }
 staff-never-seen = has never opened the bot
 staff-named = 🔒 configuration
+staff-open-invitation = ✉️ Invitation { $role }, holds until { $clock }
 staff-gone = 🗑️ <b>{ $name }</b> is no longer on the staff. Their old buttons are void at once.
 staff-card =
     👤 { $buyer }
@@ -2711,6 +2714,7 @@ staff-invited =
 toast-role-given = ✅ The role is changed.
 toast-expelled = 🗑️ Removed.
 toast-taken-back = ↩️ It is as it was before.
+toast-uninvited = 🗑️ The invitation { $role } is cancelled.
 told-role = 👥 Your role at <b>{ $store }</b> is now <b>{ $role }</b>. Type /admin to open the menu.
 told-gone = 👥 You are no longer on the staff of <b>{ $store }</b>. Thank you for your help. You can still buy: /start
 notice-role-given = 👥 <b>{ $name }</b> is <b>{ $role }</b> now.
@@ -2719,6 +2723,7 @@ refusal-staff-gone = They are no longer on the staff. This is the list as it is 
 refusal-staff-changed = Somebody else has just changed their role. Look at it as it is now, then decide again.
 refusal-oneself = Nobody changes their own role. Ask another owner, or change it on the server with <code>warung staff</code>.
 refusal-configured = They are named in the shop's configuration file. Change it on the server with <code>warung setup</code>.
+refusal-no-invitation = That invitation no longer holds: it was used, cancelled, or its time is over. This is the list as it is now.
 
 ## Staff: first steps, help, preview
 
@@ -2838,6 +2843,7 @@ audit-corrected = 💼 Balance of { $name }: { $change }, corrected
 audit-stock-in = 📦 { $added } units into { $product }
 audit-stock-moved = 📦 { $added } units into { $product }, { $moved } of them from an archived product
 audit-invited = 🎫 Invitation as { $role }
+audit-uninvited = 🎫 Invitation as { $role } cancelled
 audit-batch = 🧾 Batch of { $product }: { $count } units { $what }
 audit-batch-noted = Batch of { $product }: cost or note written
 audit-unit = 📦 Unit #{ $id } of { $product }: { $what }

@@ -2529,6 +2529,8 @@ plain-said-filler = beli, order, pesan, mau, cari, ada, jual, minta, tolong, kak
 
 button-staff = 👤 Staf
 button-invite = ➕ Undang
+button-uninvite = 🗑️ Batalkan Undangan
+button-uninvite-of = 🗑️ Undangan { $role }, { $clock }
 button-give-role = 🔁 Ganti Peran
 button-expel = 🗑️ Keluarkan
 button-confirm-expel = 🗑️ Ya, Keluarkan
@@ -2547,6 +2549,7 @@ staff-line = <b>{ $name }</b> · { $role } · { $rows }
 staff-seen = terakhir { $at }
 staff-never-seen = belum pernah membuka bot
 staff-named = 🔒 konfigurasi
+staff-open-invitation = ✉️ Undangan { $role }, berlaku sampai { $clock }
 staff-gone = 🗑️ <b>{ $name }</b> sudah bukan staf lagi. Tombol lamanya langsung tidak berlaku.
 staff-card =
     👤 { $buyer }
@@ -2592,6 +2595,7 @@ staff-invited =
 toast-role-given = ✅ Peran sudah diganti.
 toast-expelled = 🗑️ Sudah dikeluarkan.
 toast-taken-back = ↩️ Sudah dikembalikan seperti semula.
+toast-uninvited = 🗑️ Undangan { $role } sudah dibatalkan.
 told-role = 👥 Peran Kakak di <b>{ $store }</b> sekarang: <b>{ $role }</b>. Ketik /admin untuk membuka menunya.
 told-gone = 👥 Kakak sudah bukan staf <b>{ $store }</b> lagi. Terima kasih atas bantuannya. Belanja tetap bisa seperti biasa: /start
 notice-role-given = 👥 <b>{ $name }</b> sekarang <b>{ $role }</b>.
@@ -2600,6 +2604,7 @@ refusal-staff-gone = Orang itu sudah bukan staf toko. Ini daftar yang terbaru.
 refusal-staff-changed = Perannya baru saja diubah orang lain. Lihat dulu yang terbaru, lalu putuskan lagi.
 refusal-oneself = Peran sendiri tidak bisa diubah. Minta pemilik lain, atau ubah di server dengan <code>warung staff</code>.
 refusal-configured = Orang itu ditetapkan di berkas konfigurasi toko. Ubah di server dengan <code>warung setup</code>.
+refusal-no-invitation = Undangan itu sudah tidak berlaku: sudah dipakai, dibatalkan, atau habis waktunya. Ini daftar yang terbaru.
 
 ## Staf: langkah awal, bantuan, pratinjau
 
@@ -2719,6 +2724,7 @@ audit-corrected = 💼 Saldo { $name }: { $change }, dikoreksi
 audit-stock-in = 📦 { $added } unit masuk ke { $product }
 audit-stock-moved = 📦 { $added } unit masuk ke { $product }, { $moved } di antaranya dari produk yang diarsipkan
 audit-invited = 🎫 Undangan sebagai { $role }
+audit-uninvited = 🎫 Undangan { $role } dibatalkan
 audit-batch = 🧾 Isian { $product }: { $count } unit { $what }
 audit-batch-noted = 🧾 Isian { $product }: modal atau catatan ditulis
 audit-unit = 📦 Unit #{ $id } di { $product }: { $what }

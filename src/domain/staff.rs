@@ -204,4 +204,6 @@ pub enum NoStaff {
     Oneself,
     /// The configuration names them, and only there it can be changed.
     Configured,
+    /// The invitation is used, taken back or over.
+    NoInvitation,
 }

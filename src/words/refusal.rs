@@ -193,6 +193,7 @@ impl Words<'_> {
             NoStaff::Changed => self.refusal_staff_changed(),
             NoStaff::Oneself => self.refusal_oneself(),
             NoStaff::Configured => self.refusal_configured(),
+            NoStaff::NoInvitation => self.refusal_no_invitation(),
         }
     }
 

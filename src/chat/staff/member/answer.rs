@@ -1,5 +1,6 @@
 //! What a press leads to, and what is shown where.
 
+use super::role::role_label;
 use super::{Place, Press, card, invite, list};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::CustomerId;
@@ -35,6 +36,10 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         Press::TakeBack { person, change } => {
             staff::take_back(ctx, by, person, change)?;
             Next::go(Place::Card { person, undo: None }).toast(w.toast_taken_back())
+        }
+        Press::Uninvite(key) => {
+            let role = role_label(invitation::cancel(ctx, by, key)?, w);
+            Next::go(Place::List { page: 0, undo: None }).toast(w.toast_uninvited(&role))
         }
     })
 }

@@ -9,6 +9,7 @@ use crate::domain::message::Screen;
 use crate::domain::staff::Colleague;
 use crate::shop::browse::Page;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::invitation::{self, Invitation};
 use crate::shop::staff;
 use crate::words::{Html, Words, args};
 
@@ -16,6 +17,8 @@ pub struct View {
     list: Page<Colleague>,
     /// Who was just taken off, and the change that did it.
     gone: Option<(String, CustomerId, u64)>,
+    /// Invitations that nobody has used yet, on the first page.
+    invited: Vec<Invitation>,
 }
 
 pub fn load(ctx: &Ctx, page: u32, undo: Option<(CustomerId, u64)>) -> Done<View> {
@@ -24,14 +27,16 @@ pub fn load(ctx: &Ctx, page: u32, undo: Option<(CustomerId, u64)>) -> Done<View>
         Some((person, change)) => Some((name_of(ctx, person)?, person, change)),
         None => None,
     };
-    Ok(View { list, gone })
+    let invited = if list.page == 0 { invitation::open(ctx)? } else { Vec::new() };
+    Ok(View { list, gone, invited })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let gone = v.gone.as_ref().map_or_else(String::new, |(name, ..)| w.staff_gone(name));
     let title = w.staff_list(v.list.total as u64);
     let lines = fitting(v.list.items.iter().map(|it| line(it, w)), 600).join("\n");
-    let text = [gone, title, lines, page_line(w, &v.list)];
+    let invited: Vec<String> = v.invited.iter().map(|it| invited(it, w)).collect();
+    let text = [gone, title, lines, invited.join("\n"), page_line(w, &v.list)];
     let mut screen = Screen::new(paragraphs(text));
     if let Some((_, person, change)) = v.gone {
         let undo = Press::TakeBack { person, change };
@@ -41,9 +46,17 @@ pub fn render(v: &View, w: Words) -> Screen {
         let to = |it: &Colleague| button(label(it, w), Press::Card(it.id));
         screen = screen.buttons(pair.iter().map(to).collect());
     }
+    for it in &v.invited {
+        let label = w.button_uninvite_of(it.until, &role_label(it.role, w));
+        screen = screen.buttons(vec![button(label, Press::Uninvite(it.key))]);
+    }
     pager(screen, w, &v.list, |page| Press::List { page })
         .buttons(vec![button(w.button_invite(), Press::Invite)])
         .buttons(vec![button(w.button_back(), MenuPress::Menu)])
+}
+
+fn invited(it: &Invitation, w: Words) -> String {
+    w.staff_open_invitation(it.until, &role_label(it.role, w))
 }
 
 /// Who it is, with the sign of what they are.
