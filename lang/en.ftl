@@ -919,7 +919,7 @@ wizard-description =
     ➕ <b>{ $name }</b> (4 of 5)
     Type its description, or press <b>{ button-skip }</b>.
 wizard-photo =
-    ➕ <b>{ $name }</b> (5 of 5)
+    ✅ The product <b>{ $name }</b> is saved. Would you like a photo of it? (5 of 5)
     Send one photo, or press <b>{ button-skip }</b>.
 wizard-confirm =
     🔎 <b>Is this right?</b>
@@ -1008,6 +1008,7 @@ product-screen =
     🗂️ Category: { $category }
     📦 For sale: <b>{ $stock }</b> · reserved: { $reserved } · sold: { $sold }
 product-saved = ✅ <b>Saved.</b> A mistake? Press <b>{ button-undo }</b>.
+note-undone = ↩️ <b>Undone.</b>
 state-for-sale = 🟢 For sale
 state-sold-out = 🔴 Sold out
 state-low = 🟡 Stock is low
@@ -1497,23 +1498,27 @@ button-batch-buyers = 👥 Who has bought it
 button-batch-cost = 💲 Cost
 button-batch-note = 📝 Note
 batch-ask-take-back =
-    ↩️ Undo the batch of { $at }?
+    ↩️ Undo the batch of <b>{ $product }</b> ({ $at })?
     Not sold: <b>{ $unsold }</b>, deleted from the shop.
     Sold or reserved: <b>{ $sold }</b>, stays with its buyers.
     This cannot be undone; send the list again if you need it.
 button-batch-take-back-sure = ↩️ Yes, take back ({ $count })
 batch-ask-replace =
-    ♻️ Replace <b>{ $sold }</b> sold units of the batch of { $at }?
+    ♻️ Replace <b>{ $sold }</b> sold units of the batch of <b>{ $product }</b> ({ $at })?
     Each buyer gets another unit at once. Spare units: <b>{ $stock }</b>. What nothing is left for stays listed, and can be repeated once there is stock.
 button-batch-replace-sure = ♻️ Yes, replace ({ $count })
 batch-ask-refund =
-    💸 Give the money back for <b>{ $sold }</b> units of the batch of { $at }?
+    💸 Give the money back for <b>{ $sold }</b> units of the batch of <b>{ $product }</b> ({ $at })?
     What was paid goes onto each buyer's balance, and they are told. This cannot be undone.
 button-batch-refund-sure = 💸 Yes, refund ({ $count })
-batch-ask-freeze = 🧊 Keep <b>{ $stock }</b> units of the batch of { $at } from being sold?
-batch-ask-thaw = 🟢 Sell <b>{ $withheld }</b> units of the batch of { $at } again?
+batch-ask-freeze = 🧊 Keep <b>{ $stock }</b> units of the batch of <b>{ $product }</b> ({ $at }) from being sold?
+batch-ask-thaw = 🟢 Sell <b>{ $withheld }</b> units of the batch of <b>{ $product }</b> ({ $at }) again?
 toast-batch-changed = ⚠️ The count has changed. Please look again.
-toast-batch-done = ✅ { $count } units
+toast-batch-frozen = 🧊 Units no longer for sale: { $count }
+toast-batch-thawed = 🟢 Units for sale again: { $count }
+toast-batch-taken-back = ↩️ Units taken back: { $count }
+toast-batch-replaced = ♻️ Units replaced: { $count }
+toast-batch-refunded = 💸 Units refunded: { $count }
 batch-worked = ✅ Done: <b>{ $done }</b> units { $what }.
 batch-worked-left =
     ⚠️ { $left } units were not possible. Mostly there is no spare stock: add some, then repeat it from this batch.
@@ -2666,6 +2671,7 @@ role-line-owner = 👑 <b>Owner</b>: everything.
 staff-list = 👤 <b>Staff</b> ({ $count })
 staff-line = <b>{ $name }</b> · { $role } · { $rows }
 staff-seen = last seen { $at }
+staff-seen-now = last seen now
 staff-never-seen = has never opened the bot
 staff-named = 🔒 configuration
 staff-open-invitation = ✉️ Invitation { $role }, holds until { $clock }
@@ -2678,6 +2684,7 @@ staff-card =
 staff-row-role = Role: <b>{ $role }</b>
 staff-row-since = Joined: { $at }
 staff-row-seen = Last seen: { $at }
+staff-row-seen-now = Last seen: now
 staff-row-never-seen = Has never opened the bot
 staff-row-by = Invited by: { $name }
 staff-configured = 🔒 Named in the shop's configuration file, so nothing can be changed here. Change it on the server with <code>warung setup</code>.

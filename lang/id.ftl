@@ -901,7 +901,7 @@ wizard-description =
     ➕ <b>{ $name }</b> (4 dari 5)
     Ketik deskripsinya, atau tekan <b>{ button-skip }</b>.
 wizard-photo =
-    ➕ <b>{ $name }</b> (5 dari 5)
+    ✅ Produk <b>{ $name }</b> tersimpan. Mau pasang foto? (5 dari 5)
     Kirim satu foto, atau tekan <b>{ button-skip }</b>.
 wizard-confirm =
     🔎 <b>Sudah benar?</b>
@@ -987,6 +987,7 @@ product-screen =
     🗂️ Kategori: { $category }
     📦 Siap jual: <b>{ $stock }</b> · dipesan: { $reserved } · terjual: { $sold }
 product-saved = ✅ <b>Tersimpan.</b> Keliru? Tekan <b>{ button-undo }</b>.
+note-undone = ↩️ <b>Sudah diurungkan.</b>
 state-for-sale = 🟢 Dijual
 state-sold-out = 🔴 Habis
 state-low = 🟡 Stok menipis
@@ -1425,23 +1426,27 @@ button-batch-buyers = 👥 Siapa Pembelinya
 button-batch-cost = 💲 Modal
 button-batch-note = 📝 Catatan
 batch-ask-take-back =
-    ↩️ Batalkan isian { $at }?
+    ↩️ Batalkan isian <b>{ $product }</b> ({ $at })?
     Belum terjual: <b>{ $unsold }</b>, dihapus dari toko.
     Terjual atau dipesan: <b>{ $sold }</b>, tetap milik pembelinya.
     Ini tidak bisa diurungkan; kalau perlu, kirim lagi daftarnya.
 button-batch-take-back-sure = ↩️ Ya, Batalkan ({ $count })
 batch-ask-replace =
-    ♻️ Ganti <b>{ $sold }</b> unit dari isian { $at } yang sudah terjual?
+    ♻️ Ganti <b>{ $sold }</b> unit dari isian <b>{ $product }</b> ({ $at }) yang sudah terjual?
     Tiap pembeli langsung menerima unit lain. Stok pengganti: <b>{ $stock }</b>. Yang tidak kebagian tetap tercatat, dan bisa diulang setelah stok diisi.
 button-batch-replace-sure = ♻️ Ya, Ganti ({ $count })
 batch-ask-refund =
-    💸 Kembalikan dana untuk <b>{ $sold }</b> unit dari isian { $at }?
+    💸 Kembalikan dana untuk <b>{ $sold }</b> unit dari isian <b>{ $product }</b> ({ $at })?
     Harga yang dibayar masuk ke saldo tiap pembeli, dan mereka diberi tahu. Ini tidak bisa diurungkan.
 button-batch-refund-sure = 💸 Ya, Refund ({ $count })
-batch-ask-freeze = 🧊 Bekukan <b>{ $stock }</b> unit dari isian { $at }? Tidak dijual sampai dibuka lagi.
-batch-ask-thaw = 🟢 Jual lagi <b>{ $withheld }</b> unit dari isian { $at }?
+batch-ask-freeze = 🧊 Bekukan <b>{ $stock }</b> unit dari isian <b>{ $product }</b> ({ $at })? Tidak dijual sampai dibuka lagi.
+batch-ask-thaw = 🟢 Jual lagi <b>{ $withheld }</b> unit dari isian <b>{ $product }</b> ({ $at })?
 toast-batch-changed = ⚠️ Jumlahnya sudah berubah. Periksa lagi.
-toast-batch-done = ✅ { $count } unit
+toast-batch-frozen = 🧊 { $count } unit dibekukan
+toast-batch-thawed = 🟢 { $count } unit dijual lagi
+toast-batch-taken-back = ↩️ { $count } unit dibatalkan
+toast-batch-replaced = ♻️ { $count } unit diganti
+toast-batch-refunded = 💸 { $count } unit di-refund
 batch-worked = ✅ Selesai: <b>{ $done }</b> unit { $what }.
 batch-worked-left =
     ⚠️ { $left } unit belum bisa. Biasanya karena stok pengganti habis: isi stok, lalu ulangi dari isian ini.
@@ -2547,6 +2552,7 @@ role-line-owner = 👑 <b>Pemilik</b>: semuanya.
 staff-list = 👤 <b>Staf toko</b> ({ $count })
 staff-line = <b>{ $name }</b> · { $role } · { $rows }
 staff-seen = terakhir { $at }
+staff-seen-now = terakhir sekarang
 staff-never-seen = belum pernah membuka bot
 staff-named = 🔒 konfigurasi
 staff-open-invitation = ✉️ Undangan { $role }, berlaku sampai { $clock }
@@ -2559,6 +2565,7 @@ staff-card =
 staff-row-role = Peran: <b>{ $role }</b>
 staff-row-since = Bergabung: { $at }
 staff-row-seen = Terakhir terlihat: { $at }
+staff-row-seen-now = Terakhir terlihat: sekarang
 staff-row-never-seen = Belum pernah membuka bot
 staff-row-by = Diundang oleh: { $name }
 staff-configured = 🔒 Ditetapkan di berkas konfigurasi toko, jadi tidak bisa diubah dari sini. Ubah di server dengan <code>warung setup</code>.
@@ -3269,7 +3276,7 @@ wording-line-own = <b>{ $number }.</b> ✏️ { $name }
 wording-card =
     ✏️ <b>{ $category }</b> · { $language }
     { $rows }
-wording-default = Teks bawaan, belum pernah diganti atau sudah dikembalikan.
+wording-default = Ini teks bawaan.
 wording-comes-back =
     <b>{ button-wording-default }</b> mengembalikan teks ini:
     <i>{ $content }</i>

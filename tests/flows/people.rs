@@ -154,6 +154,29 @@ fn an_invitation_is_taken_back_while_nobody_has_used_it() {
     counter.prove();
 }
 
+/// The shop keeps to the hour when somebody was there; nobody was there before they joined, and
+/// whoever looks is there now.
+#[test]
+fn nobody_was_last_seen_before_they_joined() {
+    let mut counter = open();
+    counter.say(NEW, "/start");
+    counter.pass(Span::minutes(20));
+    join(&mut counter, NEW, "Kasir");
+    let it = who(&counter, NEW).unwrap();
+    assert_eq!((it.since, it.last_seen), (Some(counter.now), Some(counter.now)));
+    let shown = card(&mut counter, OWNER, NEW);
+    let moment = |row: &str| {
+        let found = shown.lines().find_map(|line| line.strip_prefix(row));
+        found.unwrap_or_else(|| panic!("{row}: {shown}")).to_owned()
+    };
+    assert_eq!(moment("Bergabung: "), moment("Terakhir terlihat: "));
+    counter.pass(Span::minutes(20));
+    let own = card(&mut counter, OWNER, OWNER);
+    assert!(own.contains("Terakhir terlihat: sekarang"), "{own}");
+    let list = counter.say(OWNER, "/staf").screen.html.clone();
+    assert_eq!(list.matches("terakhir sekarang").count(), 1, "{list}");
+}
+
 #[test]
 fn whoever_guesses_codes_rests_for_an_hour() {
     let mut counter = open();

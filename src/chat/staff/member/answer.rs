@@ -52,7 +52,7 @@ fn change(ctx: &Ctx, person: CustomerId) -> Done<Option<u64>> {
 pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
     let w = turn.words;
     Ok(match place {
-        Place::List { page, undo } => list::render(&list::load(ctx, *page, *undo)?, w),
+        Place::List { page, undo } => list::render(&list::load(ctx, turn, *page, *undo)?, w),
         Place::Card { person, undo } => card::render(&card::load(ctx, turn, *person, w)?, *undo, w),
         Place::Invite => invite::ask(w),
         Place::Invited { code, role } => invite::render(&invite::load(ctx, code, *role)?, w),

@@ -4,6 +4,7 @@ use super::Press;
 use super::role::role_label;
 use crate::chat::action::MenuPress;
 use crate::chat::layout::{button, fitting, name_of, page_line, pager, paragraphs};
+use crate::chat::turn::Turn;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
 use crate::domain::staff::Colleague;
@@ -19,22 +20,24 @@ pub struct View {
     gone: Option<(String, CustomerId, u64)>,
     /// Invitations that nobody has used yet, on the first page.
     invited: Vec<Invitation>,
+    /// Who looks.
+    oneself: CustomerId,
 }
 
-pub fn load(ctx: &Ctx, page: u32, undo: Option<(CustomerId, u64)>) -> Done<View> {
+pub fn load(ctx: &Ctx, turn: &Turn, page: u32, undo: Option<(CustomerId, u64)>) -> Done<View> {
     let list = Page::cut(staff::roster(&ctx.tx, ctx.shop)?, page);
     let gone = match undo {
         Some((person, change)) => Some((name_of(ctx, person)?, person, change)),
         None => None,
     };
     let invited = if list.page == 0 { invitation::open(ctx)? } else { Vec::new() };
-    Ok(View { list, gone, invited })
+    Ok(View { list, gone, invited, oneself: turn.customer.id })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
     let gone = v.gone.as_ref().map_or_else(String::new, |(name, ..)| w.staff_gone(name));
     let title = w.staff_list(v.list.total as u64);
-    let lines = fitting(v.list.items.iter().map(|it| line(it, w)), 600).join("\n");
+    let lines = fitting(v.list.items.iter().map(|it| line(it, v.oneself, w)), 600).join("\n");
     let invited: Vec<String> = v.invited.iter().map(|it| invited(it, w)).collect();
     let text = [gone, title, lines, invited.join("\n"), page_line(w, &v.list)];
     let mut screen = Screen::new(paragraphs(text));
@@ -66,9 +69,10 @@ fn label(it: &Colleague, w: Words) -> String {
     format!("{sign} {}", called(it))
 }
 
-fn line(it: &Colleague, w: Words) -> String {
+fn line(it: &Colleague, oneself: CustomerId, w: Words) -> String {
     let role = role_label(it.role, w);
     let seen = match it.last_seen {
+        _ if it.id == oneself => w.staff_seen_now(),
         Some(at) => w.staff_seen(at),
         None => w.staff_never_seen(),
     };
