@@ -796,6 +796,9 @@ refusal-overdrawn-held =
     Only <b>{ $balance }</b> is free on the buyer's balance; { $held } is held for unpaid orders.
     Type a smaller amount, or wait until that order is done.
 refusal-empty-text = The text is empty. Type a few readable words and send it again.
+refusal-no-text = Type the answer as text in this step.
+refusal-tap = Answer with one of the buttons below.
+question-save = Press <b>{ button-save }</b> if it is right.
 refusal-no-transfers = Bank transfer is not available at the moment. Please choose another way to pay.
 refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or PDF</b>, please.
 refusal-unfit-evidence =

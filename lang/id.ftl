@@ -781,6 +781,9 @@ refusal-overdrawn-held =
     Yang bebas di saldo pembeli hanya <b>{ $balance }</b>; { $held } ditahan untuk pesanan yang belum dibayar.
     Ketik jumlah yang lebih kecil, atau tunggu pesanan itu selesai.
 refusal-empty-text = Teksnya masih kosong. Ketik isinya, lalu kirim lagi.
+refusal-no-text = Di langkah ini ketik jawabannya sebagai teks.
+refusal-tap = Jawab dengan salah satu tombol di bawah.
+question-save = Tekan <b>{ button-save }</b> kalau sudah benar.
 refusal-no-transfers = Transfer manual sedang tidak tersedia. Pilih cara bayar yang lain, Kak.
 refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau PDF</b>, Kak.
 refusal-unfit-evidence =

@@ -186,7 +186,7 @@ fn what_is_wrong_is_told_and_loses_nothing() {
     ask(&mut counter, ADMIN, "home-greeting");
     counter.apply(update);
     counter.settle();
-    has(&counter, ADMIN, "Teksnya masih kosong");
+    has(&counter, ADMIN, "ketik jawabannya sebagai teks");
     counter.say(ADMIN, "a\n/add -|x|-|1|-");
     has(&counter, ADMIN, "lebih dari satu perintah");
     assert_eq!(rows(&counter), []);
