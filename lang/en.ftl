@@ -796,6 +796,9 @@ refusal-overdrawn-held =
     Only <b>{ $balance }</b> is free on the buyer's balance; { $held } is held for unpaid orders.
     Type a smaller amount, or wait until that order is done.
 refusal-empty-text = The text is empty. Type a few readable words and send it again.
+refusal-no-text = Type the answer as text in this step.
+refusal-tap = Answer with one of the buttons below.
+question-save = Press <b>{ button-save }</b> if it is right.
 refusal-no-transfers = Bank transfer is not available at the moment. Please choose another way to pay.
 refusal-not-evidence = For invoice <b>{ $order }</b>, send the receipt as a <b>photo or PDF</b>, please.
 refusal-unfit-evidence =
@@ -919,7 +922,7 @@ wizard-description =
     ➕ <b>{ $name }</b> (4 of 5)
     Type its description, or press <b>{ button-skip }</b>.
 wizard-photo =
-    ➕ <b>{ $name }</b> (5 of 5)
+    ✅ The product <b>{ $name }</b> is saved. Would you like a photo of it? (5 of 5)
     Send one photo, or press <b>{ button-skip }</b>.
 wizard-confirm =
     🔎 <b>Is this right?</b>
@@ -1008,6 +1011,7 @@ product-screen =
     🗂️ Category: { $category }
     📦 For sale: <b>{ $stock }</b> · reserved: { $reserved } · sold: { $sold }
 product-saved = ✅ <b>Saved.</b> A mistake? Press <b>{ button-undo }</b>.
+note-undone = ↩️ <b>Undone.</b>
 state-for-sale = 🟢 For sale
 state-sold-out = 🔴 Sold out
 state-low = 🟡 Stock is low
@@ -1499,23 +1503,27 @@ button-batch-buyers = 👥 Who has bought it
 button-batch-cost = 💲 Cost
 button-batch-note = 📝 Note
 batch-ask-take-back =
-    ↩️ Undo the batch of { $at }?
+    ↩️ Undo the batch of <b>{ $product }</b> ({ $at })?
     Not sold: <b>{ $unsold }</b>, deleted from the shop.
     Sold or reserved: <b>{ $sold }</b>, stays with its buyers.
     This cannot be undone; send the list again if you need it.
 button-batch-take-back-sure = ↩️ Yes, take back ({ $count })
 batch-ask-replace =
-    ♻️ Replace <b>{ $sold }</b> sold units of the batch of { $at }?
+    ♻️ Replace <b>{ $sold }</b> sold units of the batch of <b>{ $product }</b> ({ $at })?
     Each buyer gets another unit at once. Spare units: <b>{ $stock }</b>. What nothing is left for stays listed, and can be repeated once there is stock.
 button-batch-replace-sure = ♻️ Yes, replace ({ $count })
 batch-ask-refund =
-    💸 Give the money back for <b>{ $sold }</b> units of the batch of { $at }?
+    💸 Give the money back for <b>{ $sold }</b> units of the batch of <b>{ $product }</b> ({ $at })?
     What was paid goes onto each buyer's balance, and they are told. This cannot be undone.
 button-batch-refund-sure = 💸 Yes, refund ({ $count })
-batch-ask-freeze = 🧊 Keep <b>{ $stock }</b> units of the batch of { $at } from being sold?
-batch-ask-thaw = 🟢 Sell <b>{ $withheld }</b> units of the batch of { $at } again?
+batch-ask-freeze = 🧊 Keep <b>{ $stock }</b> units of the batch of <b>{ $product }</b> ({ $at }) from being sold?
+batch-ask-thaw = 🟢 Sell <b>{ $withheld }</b> units of the batch of <b>{ $product }</b> ({ $at }) again?
 toast-batch-changed = ⚠️ The count has changed. Please look again.
-toast-batch-done = ✅ { $count } units
+toast-batch-frozen = 🧊 Units no longer for sale: { $count }
+toast-batch-thawed = 🟢 Units for sale again: { $count }
+toast-batch-taken-back = ↩️ Units taken back: { $count }
+toast-batch-replaced = ♻️ Units replaced: { $count }
+toast-batch-refunded = 💸 Units refunded: { $count }
 batch-worked = ✅ Done: <b>{ $done }</b> units { $what }.
 batch-worked-left =
     ⚠️ { $left } units were not possible. Mostly there is no spare stock: add some, then repeat it from this batch.
@@ -2650,6 +2658,8 @@ plain-said-filler = buy, order, want, need, get, find, please, i, a, an, the, to
 
 button-staff = 👤 Staff
 button-invite = ➕ Invite
+button-uninvite = 🗑️ Cancel Invitation
+button-uninvite-of = 🗑️ Invitation { $role }, { $clock }
 button-give-role = 🔁 Change Role
 button-expel = 🗑️ Remove
 button-confirm-expel = 🗑️ Yes, Remove
@@ -2666,8 +2676,10 @@ role-line-owner = 👑 <b>Owner</b>: everything.
 staff-list = 👤 <b>Staff</b> ({ $count })
 staff-line = <b>{ $name }</b> · { $role } · { $rows }
 staff-seen = last seen { $at }
+staff-seen-now = last seen now
 staff-never-seen = has never opened the bot
 staff-named = 🔒 configuration
+staff-open-invitation = ✉️ Invitation { $role }, holds until { $clock }
 staff-gone = 🗑️ <b>{ $name }</b> is no longer on the staff. Their old buttons are void at once.
 staff-card =
     👤 { $buyer }
@@ -2677,6 +2689,7 @@ staff-card =
 staff-row-role = Role: <b>{ $role }</b>
 staff-row-since = Joined: { $at }
 staff-row-seen = Last seen: { $at }
+staff-row-seen-now = Last seen: now
 staff-row-never-seen = Has never opened the bot
 staff-row-by = Invited by: { $name }
 staff-configured = 🔒 Named in the shop's configuration file, so nothing can be changed here. Change it on the server with <code>warung setup</code>.
@@ -2713,6 +2726,7 @@ staff-invited =
 toast-role-given = ✅ The role is changed.
 toast-expelled = 🗑️ Removed.
 toast-taken-back = ↩️ It is as it was before.
+toast-uninvited = 🗑️ The invitation { $role } is cancelled.
 told-role = 👥 Your role at <b>{ $store }</b> is now <b>{ $role }</b>. Type /admin to open the menu.
 told-gone = 👥 You are no longer on the staff of <b>{ $store }</b>. Thank you for your help. You can still buy: /start
 notice-role-given = 👥 <b>{ $name }</b> is <b>{ $role }</b> now.
@@ -2721,6 +2735,7 @@ refusal-staff-gone = They are no longer on the staff. This is the list as it is 
 refusal-staff-changed = Somebody else has just changed their role. Look at it as it is now, then decide again.
 refusal-oneself = Nobody changes their own role. Ask another owner, or change it on the server with <code>warung staff</code>.
 refusal-configured = They are named in the shop's configuration file. Change it on the server with <code>warung setup</code>.
+refusal-no-invitation = That invitation no longer holds: it was used, cancelled, or its time is over. This is the list as it is now.
 
 ## Staff: first steps, help, preview
 
@@ -2841,6 +2856,7 @@ audit-corrected = 💼 Balance of { $name }: { $change }, corrected
 audit-stock-in = 📦 { $added } units into { $product }
 audit-stock-moved = 📦 { $added } units into { $product }, { $moved } of them from an archived product
 audit-invited = 🎫 Invitation as { $role }
+audit-uninvited = 🎫 Invitation as { $role } cancelled
 audit-batch = 🧾 Batch of { $product }: { $count } units { $what }
 audit-batch-noted = Batch of { $product }: cost or note written
 audit-unit = 📦 Unit #{ $id } of { $product }: { $what }

@@ -781,6 +781,9 @@ refusal-overdrawn-held =
     Yang bebas di saldo pembeli hanya <b>{ $balance }</b>; { $held } ditahan untuk pesanan yang belum dibayar.
     Ketik jumlah yang lebih kecil, atau tunggu pesanan itu selesai.
 refusal-empty-text = Teksnya masih kosong. Ketik isinya, lalu kirim lagi.
+refusal-no-text = Di langkah ini ketik jawabannya sebagai teks.
+refusal-tap = Jawab dengan salah satu tombol di bawah.
+question-save = Tekan <b>{ button-save }</b> kalau sudah benar.
 refusal-no-transfers = Transfer manual sedang tidak tersedia. Pilih cara bayar yang lain, Kak.
 refusal-not-evidence = Untuk invoice <b>{ $order }</b>, kirim bukti transfernya sebagai <b>foto atau PDF</b>, Kak.
 refusal-unfit-evidence =
@@ -901,7 +904,7 @@ wizard-description =
     ➕ <b>{ $name }</b> (4 dari 5)
     Ketik deskripsinya, atau tekan <b>{ button-skip }</b>.
 wizard-photo =
-    ➕ <b>{ $name }</b> (5 dari 5)
+    ✅ Produk <b>{ $name }</b> tersimpan. Mau pasang foto? (5 dari 5)
     Kirim satu foto, atau tekan <b>{ button-skip }</b>.
 wizard-confirm =
     🔎 <b>Sudah benar?</b>
@@ -987,6 +990,7 @@ product-screen =
     🗂️ Kategori: { $category }
     📦 Siap jual: <b>{ $stock }</b> · dipesan: { $reserved } · terjual: { $sold }
 product-saved = ✅ <b>Tersimpan.</b> Keliru? Tekan <b>{ button-undo }</b>.
+note-undone = ↩️ <b>Sudah diurungkan.</b>
 state-for-sale = 🟢 Dijual
 state-sold-out = 🔴 Habis
 state-low = 🟡 Stok menipis
@@ -1427,23 +1431,27 @@ button-batch-buyers = 👥 Siapa Pembelinya
 button-batch-cost = 💲 Modal
 button-batch-note = 📝 Catatan
 batch-ask-take-back =
-    ↩️ Batalkan isian { $at }?
+    ↩️ Batalkan isian <b>{ $product }</b> ({ $at })?
     Belum terjual: <b>{ $unsold }</b>, dihapus dari toko.
     Terjual atau dipesan: <b>{ $sold }</b>, tetap milik pembelinya.
     Ini tidak bisa diurungkan; kalau perlu, kirim lagi daftarnya.
 button-batch-take-back-sure = ↩️ Ya, Batalkan ({ $count })
 batch-ask-replace =
-    ♻️ Ganti <b>{ $sold }</b> unit dari isian { $at } yang sudah terjual?
+    ♻️ Ganti <b>{ $sold }</b> unit dari isian <b>{ $product }</b> ({ $at }) yang sudah terjual?
     Tiap pembeli langsung menerima unit lain. Stok pengganti: <b>{ $stock }</b>. Yang tidak kebagian tetap tercatat, dan bisa diulang setelah stok diisi.
 button-batch-replace-sure = ♻️ Ya, Ganti ({ $count })
 batch-ask-refund =
-    💸 Kembalikan dana untuk <b>{ $sold }</b> unit dari isian { $at }?
+    💸 Kembalikan dana untuk <b>{ $sold }</b> unit dari isian <b>{ $product }</b> ({ $at })?
     Harga yang dibayar masuk ke saldo tiap pembeli, dan mereka diberi tahu. Ini tidak bisa diurungkan.
 button-batch-refund-sure = 💸 Ya, Refund ({ $count })
-batch-ask-freeze = 🧊 Bekukan <b>{ $stock }</b> unit dari isian { $at }? Tidak dijual sampai dibuka lagi.
-batch-ask-thaw = 🟢 Jual lagi <b>{ $withheld }</b> unit dari isian { $at }?
+batch-ask-freeze = 🧊 Bekukan <b>{ $stock }</b> unit dari isian <b>{ $product }</b> ({ $at })? Tidak dijual sampai dibuka lagi.
+batch-ask-thaw = 🟢 Jual lagi <b>{ $withheld }</b> unit dari isian <b>{ $product }</b> ({ $at })?
 toast-batch-changed = ⚠️ Jumlahnya sudah berubah. Periksa lagi.
-toast-batch-done = ✅ { $count } unit
+toast-batch-frozen = 🧊 { $count } unit dibekukan
+toast-batch-thawed = 🟢 { $count } unit dijual lagi
+toast-batch-taken-back = ↩️ { $count } unit dibatalkan
+toast-batch-replaced = ♻️ { $count } unit diganti
+toast-batch-refunded = 💸 { $count } unit di-refund
 batch-worked = ✅ Selesai: <b>{ $done }</b> unit { $what }.
 batch-worked-left =
     ⚠️ { $left } unit belum bisa. Biasanya karena stok pengganti habis: isi stok, lalu ulangi dari isian ini.
@@ -2531,6 +2539,8 @@ plain-said-filler = beli, order, pesan, mau, cari, ada, jual, minta, tolong, kak
 
 button-staff = 👤 Staf
 button-invite = ➕ Undang
+button-uninvite = 🗑️ Batalkan Undangan
+button-uninvite-of = 🗑️ Undangan { $role }, { $clock }
 button-give-role = 🔁 Ganti Peran
 button-expel = 🗑️ Keluarkan
 button-confirm-expel = 🗑️ Ya, Keluarkan
@@ -2547,8 +2557,10 @@ role-line-owner = 👑 <b>Pemilik</b>: semuanya.
 staff-list = 👤 <b>Staf toko</b> ({ $count })
 staff-line = <b>{ $name }</b> · { $role } · { $rows }
 staff-seen = terakhir { $at }
+staff-seen-now = terakhir sekarang
 staff-never-seen = belum pernah membuka bot
 staff-named = 🔒 konfigurasi
+staff-open-invitation = ✉️ Undangan { $role }, berlaku sampai { $clock }
 staff-gone = 🗑️ <b>{ $name }</b> sudah bukan staf lagi. Tombol lamanya langsung tidak berlaku.
 staff-card =
     👤 { $buyer }
@@ -2558,6 +2570,7 @@ staff-card =
 staff-row-role = Peran: <b>{ $role }</b>
 staff-row-since = Bergabung: { $at }
 staff-row-seen = Terakhir terlihat: { $at }
+staff-row-seen-now = Terakhir terlihat: sekarang
 staff-row-never-seen = Belum pernah membuka bot
 staff-row-by = Diundang oleh: { $name }
 staff-configured = 🔒 Ditetapkan di berkas konfigurasi toko, jadi tidak bisa diubah dari sini. Ubah di server dengan <code>warung setup</code>.
@@ -2594,6 +2607,7 @@ staff-invited =
 toast-role-given = ✅ Peran sudah diganti.
 toast-expelled = 🗑️ Sudah dikeluarkan.
 toast-taken-back = ↩️ Sudah dikembalikan seperti semula.
+toast-uninvited = 🗑️ Undangan { $role } sudah dibatalkan.
 told-role = 👥 Peran Kakak di <b>{ $store }</b> sekarang: <b>{ $role }</b>. Ketik /admin untuk membuka menunya.
 told-gone = 👥 Kakak sudah bukan staf <b>{ $store }</b> lagi. Terima kasih atas bantuannya. Belanja tetap bisa seperti biasa: /start
 notice-role-given = 👥 <b>{ $name }</b> sekarang <b>{ $role }</b>.
@@ -2602,6 +2616,7 @@ refusal-staff-gone = Orang itu sudah bukan staf toko. Ini daftar yang terbaru.
 refusal-staff-changed = Perannya baru saja diubah orang lain. Lihat dulu yang terbaru, lalu putuskan lagi.
 refusal-oneself = Peran sendiri tidak bisa diubah. Minta pemilik lain, atau ubah di server dengan <code>warung staff</code>.
 refusal-configured = Orang itu ditetapkan di berkas konfigurasi toko. Ubah di server dengan <code>warung setup</code>.
+refusal-no-invitation = Undangan itu sudah tidak berlaku: sudah dipakai, dibatalkan, atau habis waktunya. Ini daftar yang terbaru.
 
 ## Staf: langkah awal, bantuan, pratinjau
 
@@ -2722,6 +2737,7 @@ audit-corrected = 💼 Saldo { $name }: { $change }, dikoreksi
 audit-stock-in = 📦 { $added } unit masuk ke { $product }
 audit-stock-moved = 📦 { $added } unit masuk ke { $product }, { $moved } di antaranya dari produk yang diarsipkan
 audit-invited = 🎫 Undangan sebagai { $role }
+audit-uninvited = 🎫 Undangan { $role } dibatalkan
 audit-batch = 🧾 Isian { $product }: { $count } unit { $what }
 audit-batch-noted = 🧾 Isian { $product }: modal atau catatan ditulis
 audit-unit = 📦 Unit #{ $id } di { $product }: { $what }
@@ -3266,7 +3282,7 @@ wording-line-own = <b>{ $number }.</b> ✏️ { $name }
 wording-card =
     ✏️ <b>{ $category }</b> · { $language }
     { $rows }
-wording-default = Teks bawaan, belum pernah diganti atau sudah dikembalikan.
+wording-default = Ini teks bawaan.
 wording-comes-back =
     <b>{ button-wording-default }</b> mengembalikan teks ini:
     <i>{ $content }</i>

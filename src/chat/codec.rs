@@ -202,6 +202,7 @@ mod tests {
             MemberPress::AskExpel(person).into(),
             MemberPress::Expel { person, was: Role::Owner }.into(),
             MemberPress::TakeBack { person, change: u64::MAX }.into(),
+            MemberPress::Uninvite(u64::MAX).into(),
         ]
     }
 

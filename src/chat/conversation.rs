@@ -16,7 +16,7 @@ use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
 use crate::domain::id::CustomerId;
 use crate::domain::message::Screen;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{BadInput, Refusal};
 use crate::domain::stock::{Unfit, commands, lines};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::staff::{self, Staff};
@@ -41,8 +41,14 @@ pub fn ask_again(
     person: CustomerId,
     w: Words,
 ) -> Done<Screen> {
-    let why = w.refusal(refusal);
-    let (question, back) = match question(wizard, ctx, person, w) {
+    let asked = question(wizard, ctx, person, w);
+    let why = match (refusal, &asked) {
+        (Refusal::Input(BadInput::Tap), Ok((question, _))) if question.saves(w) => {
+            w.question_save()
+        }
+        _ => w.refusal(refusal),
+    };
+    let (question, back) = match asked {
         // It cannot be asked any more; the way out of it stays.
         Err(Stop::Refused(_)) => (Question::new(why), false),
         // There is no question in it.
@@ -147,6 +153,11 @@ fn answer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
         return Ok(Next::Again(wizard, Refusal::Unfit(Unfit::SeveralCommands)).into());
     }
     let open = wizard.clone();
+    let heard = match &said {
+        Answer::Choice(..) => Heard::Choice,
+        Answer::Text(_) => Heard::Text,
+        Answer::Photo { .. } | Answer::Document(_) | Answer::Other => Heard::Other,
+    };
     let mark = ctx.mark();
     let answered = match by {
         Some(by) => answer_staff(wizard, ctx, turn, by, said),
@@ -157,8 +168,43 @@ fn answer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Repl
             ctx.back_to(mark);
             Ok(Next::Again(open, refusal).into())
         }
+        Ok(Reply { next: Next::Open(same), toast: None, .. })
+            if same == open && heard != Heard::Choice =>
+        {
+            Ok(match expected(&open, ctx, turn, heard)? {
+                Some(why) => Next::Again(open, Refusal::Input(why)).into(),
+                None => Next::Open(open).into(),
+            })
+        }
         answered => answered,
     }
+}
+
+/// What an answer was, as far as it matters to a question that it was no answer to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Heard {
+    Choice,
+    Text,
+    Other,
+}
+
+/// What a question wants that something else was said to.
+fn expected(wizard: &Wizard, ctx: &Ctx, turn: &Turn, heard: Heard) -> Done<Option<BadInput>> {
+    if matches!(wizard, Wizard::Field(Field::Picture(_))) {
+        return Ok(Some(BadInput::NoPicture));
+    }
+    if matches!(wizard, Wizard::Evidence(_) | Wizard::Rest(_)) {
+        return Ok(None);
+    }
+    let (question, _) = question(wizard, ctx, turn.customer.id, turn.words)?;
+    Ok(match heard {
+        Heard::Choice => None,
+        Heard::Text | Heard::Other if question.chooses() => Some(BadInput::Tap),
+        Heard::Text => None,
+        // A file may be what it asks for; its own words say which.
+        Heard::Other if wizard.takes_files() => None,
+        Heard::Other => Some(BadInput::NoText),
+    })
 }
 
 fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Done<Reply> {

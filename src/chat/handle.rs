@@ -271,7 +271,9 @@ fn refused(turn: &Turn, wish: Option<Action>, refusal: Refusal) -> Reply {
             Some(OwnButtonPlace::List { undo: None }.into())
         }
         // What they are by now takes the place of what the button saw.
-        (Refusal::Staff(NoStaff::Changed), Action::Member(press)) => Some(press.again().into()),
+        (Refusal::Staff(NoStaff::Changed | NoStaff::NoInvitation), Action::Member(press)) => {
+            Some(press.again().into())
+        }
         (Refusal::Staff(NoStaff::Gone), Action::Member(_)) => {
             Some(MemberPlace::List { page: 0, undo: None }.into())
         }

@@ -77,6 +77,21 @@ impl Question {
         Ok(self.pairs(pick.collect()))
     }
 
+    /// Whether it offers something to choose, beside the ways out of it.
+    pub fn chooses(&self) -> bool {
+        self.keys().any(|key| matches!(key, Key::Choice(..)))
+    }
+
+    /// Whether all is answered, and saving it is what is asked for.
+    pub fn saves(&self, w: Words) -> bool {
+        let save = w.button_save();
+        self.keys().any(|key| matches!(key, Key::Choice(label, Choice::Save) if *label == save))
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.rows.iter().flatten().chain(&self.sure)
+    }
+
     pub fn skip(self, label: String) -> Question {
         Question { skip: Some(label), ..self }
     }

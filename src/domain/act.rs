@@ -122,6 +122,10 @@ pub enum Act {
     Unconfigured {
         changes: u32,
     },
+    /// An invitation that nobody had used is void.
+    Uninvited {
+        role: Role,
+    },
 }
 
 /// What was done with a unit. Variants are appended.
@@ -166,7 +170,8 @@ impl Act {
             | Act::Finished { .. }
             | Act::BatchWorked { .. }
             | Act::Configured { .. }
-            | Act::Unconfigured { .. } => false,
+            | Act::Unconfigured { .. }
+            | Act::Uninvited { .. } => false,
         }
     }
 
@@ -186,7 +191,7 @@ impl Act {
             | Act::Unit { .. }
             | Act::SharedSet { .. }
             | Act::StockOut { .. } => Kind::Stock,
-            Act::Invited { .. } => Kind::Staff,
+            Act::Invited { .. } | Act::Uninvited { .. } => Kind::Staff,
             Act::Paused
             | Act::Resumed
             | Act::Restarted
@@ -226,7 +231,8 @@ impl Act {
             | Act::Reconciling { .. }
             | Act::BooksSent { .. }
             | Act::Configured { .. }
-            | Act::Unconfigured { .. } => Vec::new(),
+            | Act::Unconfigured { .. }
+            | Act::Uninvited { .. } => Vec::new(),
         }
     }
 }
@@ -264,6 +270,7 @@ impl fmt::Display for Act {
                 write!(out, "{added} units into product {}, {moved} of them moved", product.0)
             }
             Act::Invited { role } => write!(out, "invitation as {}", role.as_str()),
+            Act::Uninvited { role } => write!(out, "invitation as {} taken back", role.as_str()),
             Act::Configured { changes } => write!(out, "configuration imported: {changes} changes"),
             Act::Unconfigured { changes } => {
                 write!(out, "imported configuration taken back: {changes} changes")

@@ -136,6 +136,8 @@ pub enum BadInput {
     Trail {
         typed: String,
     },
+    /// One of the question's buttons was asked for.
+    Tap,
 }
 
 /// Why a file that was sent cannot be had.

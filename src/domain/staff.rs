@@ -166,7 +166,7 @@ pub struct Colleague {
     pub role: Role,
     /// Of those who joined by a code.
     pub since: Option<Timestamp>,
-    /// To the hour; `None`: they never wrote to the shop.
+    /// To the hour, and never before they joined; `None`: they never wrote to the shop.
     pub last_seen: Option<Timestamp>,
     pub by: Option<CustomerId>,
     /// The configuration names them: only there can they be taken away.
@@ -204,4 +204,6 @@ pub enum NoStaff {
     Oneself,
     /// The configuration names them, and only there it can be changed.
     Configured,
+    /// The invitation is used, taken back or over.
+    NoInvitation,
 }

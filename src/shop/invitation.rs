@@ -1,7 +1,7 @@
 //! Joining the staff: by a code that works once, for ten minutes.
 
 use super::context::{Ctx, Done};
-use super::staff::role_of;
+use super::staff::{Staff, role_of};
 use super::{inbox, revision};
 use crate::domain::act::Act;
 use crate::domain::fact::MemberFact;
@@ -10,8 +10,10 @@ use crate::domain::limit::{
     PAIRING_LIFE, PAIRING_SIGNS, PAIRINGS_MAX, STAFF_MAX, WRONG_CODES_MAX, WRONG_CODES_SPAN,
 };
 use crate::domain::payment::readable;
+use crate::domain::refusal::Refusal;
 use crate::domain::revision::By;
 use crate::domain::staff::{Member, NoStaff, Role, WrongCodes};
+use crate::domain::time::Timestamp;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Pairing};
@@ -24,6 +26,36 @@ pub fn pair(ctx: &mut Ctx, role: Role, by: Option<CustomerId>) -> Done<String> {
     ctx.tx.put(&Pairing { digest, role, until: ctx.now.after(PAIRING_LIFE), by })?;
     revision::act(ctx, by.map_or(By::Machine, By::Staff), Act::Invited { role })?;
     Ok(code)
+}
+
+/// One that nobody has used yet, as a list of them tells: without its code.
+pub struct Invitation {
+    pub key: u64,
+    pub role: Role,
+    pub until: Timestamp,
+}
+
+/// Those that somebody can still use, the newest first. One that cannot be read is none.
+pub fn open(ctx: &Ctx) -> Result<Vec<Invitation>, Fault> {
+    let mut open: Vec<Pairing> = ctx.tx.legible(0, PAIRINGS_MAX)?;
+    open.retain(|pairing| ctx.now < pairing.until);
+    open.sort_by_key(|pairing| (std::cmp::Reverse(pairing.until), pairing.digest));
+    let told = |it: Pairing| Invitation { key: it.digest, role: it.role, until: it.until };
+    Ok(open.into_iter().map(told).collect())
+}
+
+/// What the invitation with this code is called where the code is not to be told.
+pub fn key(ctx: &Ctx, code: &str) -> u64 {
+    digest(ctx, code)
+}
+
+/// Takes back an invitation that nobody has used yet.
+pub fn cancel(ctx: &mut Ctx, by: Staff, key: u64) -> Done<Role> {
+    let pairing = ctx.tx.passable::<Pairing>(key)?.filter(|pairing| ctx.now < pairing.until);
+    let role = pairing.ok_or(Refusal::Staff(NoStaff::NoInvitation))?.role;
+    ctx.tx.remove::<Pairing>(key)?;
+    revision::act(ctx, by, Act::Uninvited { role })?;
+    Ok(role)
 }
 
 /// Forgets codes whose time is over, and of too many those that end first.

@@ -243,13 +243,15 @@ pub fn roster(read: &impl Read, shop: &Shop) -> Result<Vec<Colleague>, Fault> {
         let named = configured(shop, id);
         let joined = member.as_ref().map(|member| member.role);
         let Some(role) = named.max(joined) else { continue };
+        let joined_at = member.as_ref().map(|member| member.since);
         let known: Option<Customer> = read.get(id.0)?;
         roster.push(Colleague {
             id,
             role,
-            last_seen: known.as_ref().map(|known| known.seen),
+            // Kept to the hour, which may lie before the joining.
+            last_seen: known.as_ref().map(|known| known.seen).max(joined_at),
             name: known.map(|known| known.name).unwrap_or_default(),
-            since: member.as_ref().map(|member| member.since),
+            since: joined_at,
             by: member.and_then(|member| member.by),
             configured: named.is_some(),
         });

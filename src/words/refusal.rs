@@ -69,10 +69,11 @@ impl Words<'_> {
             }
             BadInput::NoName => self.refusal_empty_name(),
             BadInput::NoReason => self.refusal_empty_reason(),
-            BadInput::NoText => self.refusal_empty_text(),
+            BadInput::NoText => self.refusal_no_text(),
             BadInput::Within { days } => self.refusal_within(*days),
             BadInput::Long { max } => self.refusal_long_text(*max as u64),
             BadInput::Trail { typed } => self.refusal_bad_trail(typed),
+            BadInput::Tap => self.refusal_tap(),
         }
     }
 
@@ -193,6 +194,7 @@ impl Words<'_> {
             NoStaff::Changed => self.refusal_staff_changed(),
             NoStaff::Oneself => self.refusal_oneself(),
             NoStaff::Configured => self.refusal_configured(),
+            NoStaff::NoInvitation => self.refusal_no_invitation(),
         }
     }
 

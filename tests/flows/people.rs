@@ -18,7 +18,7 @@ use warung::engine::input::{Input, Reply};
 use warung::shop::settings;
 use warung::shop::staff::roster;
 use warung::store::read::Read;
-use warung::store::schema::Table;
+use warung::store::schema::{Pairing, Table};
 
 use crate::counter::{ADMIN, BUDI, Counter, OWNER, SARI, memory, shop};
 use crate::gallery::shop::{DELIVERED, member, press, seeded};
@@ -102,6 +102,81 @@ fn an_invitation_is_a_link_for_one_person_and_ten_minutes() {
     counter.say(BUDI, &format!("/claim {}", code.to_lowercase()));
     assert_eq!(role(&counter, BUDI), Some(Role::StockKeeper));
     counter.prove();
+}
+
+/// A link that went to the wrong person is void at once, from its screen or from the list.
+#[test]
+fn an_invitation_is_taken_back_while_nobody_has_used_it() {
+    let mut counter = open();
+    let code = invite(&mut counter, "Pemilik");
+    let shown = counter.last(OWNER).screen.clone();
+    let Keys::Inline(rows) = &shown.keys else { panic!("{shown:?}") };
+    assert!(rows.iter().flatten().all(|it| !format!("{it:?}").contains(&code)), "{rows:?}");
+    let twice = counter.pressed(OWNER, "🗑️ Batalkan Undangan");
+    let list = counter.press(OWNER, "🗑️ Batalkan Undangan").screen.html.clone();
+    assert!(list.contains("Staf toko") && !list.contains("✉️"), "{list}");
+    assert!(counter.toasts.last().unwrap().contains("Undangan 👑 Pemilik sudah dibatalkan"));
+    counter.say(NEW, &format!("/claim {code}"));
+    assert_eq!(role(&counter, NEW), None);
+    counter.apply(twice);
+    counter.settle();
+    assert!(
+        counter.toasts.last().unwrap().contains("sudah tidak berlaku"),
+        "{}",
+        counter.toasts.last().unwrap()
+    );
+    // Of two that are open each has its line, and the other one lives on.
+    let keeper = invite(&mut counter, "Penjaga Stok");
+    let cashier = invite(&mut counter, "Kasir");
+    let list = counter.say(OWNER, "/staf").screen.clone();
+    let line = "✉️ Undangan 📦 Penjaga Stok, berlaku sampai ";
+    assert!(list.html.contains(line) && list.html.contains("✉️ Undangan 💵 Kasir"), "{list:?}");
+    assert!(!list.html.contains(&keeper) && !list.html.contains(&cashier), "{list:?}");
+    let list = counter.press(OWNER, "🗑️ Undangan 💵 Kasir").screen.html.clone();
+    assert!(list.contains(line) && !list.contains("✉️ Undangan 💵 Kasir"), "{list}");
+    counter.say(NEW, &format!("/claim {cashier}"));
+    assert_eq!(role(&counter, NEW), None);
+    counter.say(NEW, &format!("/claim {keeper}"));
+    assert_eq!(role(&counter, NEW), Some(Role::StockKeeper));
+    // An old button of the one that was used takes nobody off, and only owners may press it.
+    let admin = invite(&mut counter, "Admin");
+    let snap = counter.core.store().snap().unwrap();
+    let [pairing] = &snap.all::<Pairing>(0, 10).unwrap()[..] else { panic!("one is open") };
+    for person in [NEW, ADMIN, SARI] {
+        press(&mut counter, person, MemberPress::Uninvite(pairing.digest));
+    }
+    counter.say(BUDI, &format!("/claim {admin}"));
+    assert_eq!(role(&counter, BUDI), Some(Role::Admin));
+    press(&mut counter, OWNER, MemberPress::Uninvite(pairing.digest));
+    assert_eq!(role(&counter, BUDI), Some(Role::Admin));
+    // What nobody uses is gone from the list with its time.
+    invite(&mut counter, "Dukungan");
+    counter.pass(PAIRING_LIFE);
+    assert!(!counter.say(OWNER, "/staf").screen.html.contains("✉️"));
+    counter.prove();
+}
+
+/// The shop keeps to the hour when somebody was there; nobody was there before they joined, and
+/// whoever looks is there now.
+#[test]
+fn nobody_was_last_seen_before_they_joined() {
+    let mut counter = open();
+    counter.say(NEW, "/start");
+    counter.pass(Span::minutes(20));
+    join(&mut counter, NEW, "Kasir");
+    let it = who(&counter, NEW).unwrap();
+    assert_eq!((it.since, it.last_seen), (Some(counter.now), Some(counter.now)));
+    let shown = card(&mut counter, OWNER, NEW);
+    let moment = |row: &str| {
+        let found = shown.lines().find_map(|line| line.strip_prefix(row));
+        found.unwrap_or_else(|| panic!("{row}: {shown}")).to_owned()
+    };
+    assert_eq!(moment("Bergabung: "), moment("Terakhir terlihat: "));
+    counter.pass(Span::minutes(20));
+    let own = card(&mut counter, OWNER, OWNER);
+    assert!(own.contains("Terakhir terlihat: sekarang"), "{own}");
+    let list = counter.say(OWNER, "/staf").screen.html.clone();
+    assert_eq!(list.matches("terakhir sekarang").count(), 1, "{list}");
 }
 
 #[test]

@@ -232,3 +232,38 @@ fn who_loses_the_right_in_the_middle_of_it_goes_no_further() {
     assert!(told.contains("bukan bagian dari tugas Kakak"), "{told}");
     assert!(coupons(&counter).is_empty());
 }
+
+/// What is no answer to a question is told what would be one, whichever conversation it is.
+#[test]
+fn a_wrong_answer_hears_what_is_expected() {
+    let mut counter = Counter::new();
+    let photo = |counter: &mut Counter| {
+        let said = Said::Photo { file: "foto".into(), caption: String::new() };
+        let update = counter.update(ADMIN, said);
+        counter.apply(update);
+        counter.settle();
+    };
+    begin(&mut counter, ["Kelola Produk", "Tambah Produk"]);
+    counter.say(ADMIN, "Netflix");
+    photo(&mut counter);
+    asked(&counter, "Di langkah ini ketik jawabannya sebagai teks.");
+    asked(&counter, "Ketik harganya");
+    counter.say(ADMIN, "50000");
+    photo(&mut counter);
+    asked(&counter, "ketik nama kategori baru");
+    counter.press(ADMIN, "Lewati");
+    photo(&mut counter);
+    asked(&counter, "Di langkah ini ketik jawabannya sebagai teks.");
+    counter.press(ADMIN, "Lewati");
+    counter.say(ADMIN, "iya");
+    asked(&counter, "Tekan <b>✅ Simpan</b> kalau sudah benar.");
+    asked(&counter, "Sudah benar?");
+    assert_eq!(products(&counter).len(), 0);
+    counter.press(ADMIN, "Simpan");
+    asked(&counter, "tersimpan. Mau pasang foto?");
+    counter.say(ADMIN, "nanti saja");
+    asked(&counter, "Kirim satu foto, bukan teks atau berkas.");
+    asked(&counter, "tekan <b>⏭️ Lewati</b>");
+    assert_eq!(products(&counter).len(), 1);
+    counter.prove();
+}

@@ -18,6 +18,7 @@ use warung::domain::id::{
     BatchId, CategoryId, CouponId, CustomerId, FileId, IntakeId, OrderId, OwnButtonId, ProductId,
     UnitId,
 };
+use warung::domain::limit::PAIRING_LIFE;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Order, State};
 use warung::domain::payment::PaymentMethod;
@@ -35,6 +36,7 @@ use warung::shop::context::{Ctx, Done};
 use warung::shop::undo::Act;
 use warung::shop::{refund, revision, staff};
 use warung::store::read::Read;
+use warung::store::schema::Pairing;
 
 use crate::counter::{ADMIN, BUDI, Counter, OWNER, SARI, memory, shop};
 
@@ -131,6 +133,9 @@ pub const GUARANTEE: OwnButtonId = OwnButtonId(1);
 /// The round of the evidence that waits.
 pub const ROUND: Round = Round(1);
 
+/// The invitation that nobody has used, by its row.
+pub const INVITED: u64 = 7;
+
 /// Somebody of each role.
 pub fn member(role: Role) -> u64 {
     let at = Role::ALL.iter().position(|it| *it == role);
@@ -158,6 +163,9 @@ pub fn seeded() -> Counter {
     prices(&mut counter);
     sent(&mut counter);
     own_words(&mut counter);
+    let (until, by) = (counter.now.after(PAIRING_LIFE), Some(CustomerId(OWNER)));
+    let invited = Pairing { digest: INVITED, role: Role::StockKeeper, until, by };
+    run(&counter, |ctx| Ok(ctx.tx.put(&invited)?));
     let why = Why::UnknownOrder;
     counter.apply(Input::RejectedNotice { why, count: 3 });
     counter.settle();

@@ -22,7 +22,8 @@ use warung::engine::input::{Batch, Input};
 use warung::shop::import::{Import, Setup};
 use warung::shop::invariants::{broken_link, findings};
 use warung::shop::{refund, staff};
-use warung::store::schema::Table;
+use warung::store::read::Read;
+use warung::store::schema::{Pairing, Table};
 
 use super::{log, run};
 use crate::counter::{ADMIN, Counter, OWNER};
@@ -101,6 +102,15 @@ const ACTS: &[(Deed, By, &str)] = &[
         "balance of 555, correction 1: Rp5.000 added",
     ),
     (|it| press(it, OWNER, MemberPress::InviteAs(Role::Support)), BOSS, "invitation as support"),
+    (
+        |it| {
+            let open: Vec<Pairing> = it.core.store().snap().unwrap().all(0, 9).unwrap();
+            let fresh = open.iter().find(|it| it.role == Role::Support).unwrap();
+            press(it, OWNER, MemberPress::Uninvite(fresh.digest));
+        },
+        BOSS,
+        "invitation as support taken back",
+    ),
     (|it| say(it, OWNER, "/pause"), BOSS, "shop paused"),
     (|it| say(it, OWNER, "/resume"), BOSS, "shop resumed"),
     (|it| say(it, OWNER, "/mute 2h"), BOSS, "warnings muted for 120 minutes"),

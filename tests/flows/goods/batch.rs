@@ -88,13 +88,14 @@ fn a_batch_is_taken_back_as_far_as_it_is_unsold() {
     counter.press(ADMIN, "Batalkan isian ini");
     let asked = counter.last(ADMIN).screen.html.clone();
     assert!(asked.contains("Belum terjual: <b>2</b>"), "{asked}");
+    assert!(asked.contains("Batalkan isian <b>Netflix"), "{asked}");
     assert!(asked.contains("Terjual atau dipesan: <b>2</b>"), "{asked}");
     let sure = counter.pressed(ADMIN, "Ya, Batalkan");
     counter.apply(sure.clone());
     counter.settle();
     let left: Vec<String> = counter.units().into_iter().map(|unit| unit.content).collect();
     assert_eq!(left, ["a|1", "b|2"]);
-    assert_eq!(counter.toasts.last().map(String::as_str), Some("✅ 2 unit"));
+    assert_eq!(counter.toasts.last().map(String::as_str), Some("↩️ 2 unit dibatalkan"));
     // The same update is the same wish.
     assert_eq!(counter.apply(sure), Reply::Seen);
     counter.prove();
@@ -153,6 +154,7 @@ fn every_buyer_of_a_faulty_batch_gets_another_unit_once() {
     assert!(counter.toasts.last().unwrap().contains("Bekukan dulu"), "{:?}", counter.toasts);
     open(&mut counter);
     counter.press(ADMIN, "🧊 Bekukan");
+    assert!(counter.toasts.last().unwrap().ends_with("unit dibekukan"), "{:?}", counter.toasts);
     let frozen = counter.last(ADMIN).clone();
     counter.fill("1|x|1\ny|2");
     counter.chats.get_mut(&(ADMIN as i64)).unwrap().push(frozen);
@@ -160,7 +162,7 @@ fn every_buyer_of_a_faulty_batch_gets_another_unit_once() {
     counter.press(ADMIN, "Ya, Ganti (3)");
     counter.settle();
     // Two could be had; one buyer has to wait for stock.
-    assert_eq!(counter.toasts.last().map(String::as_str), Some("✅ 2 unit"));
+    assert_eq!(counter.toasts.last().map(String::as_str), Some("♻️ 2 unit diganti"));
     for faulty in ["a|1", "b|2"] {
         assert!(matches!(fate(&counter, faulty), Fate::Returned(_)), "{faulty}");
     }

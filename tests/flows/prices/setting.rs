@@ -76,7 +76,7 @@ fn whatever_else_is_typed_is_told_and_loses_nothing() {
         let update = counter.update(ADMIN, photo);
         assert_eq!(counter.apply(update), Reply::Done);
         counter.settle();
-        has(&counter, ADMIN, "kosong");
+        has(&counter, ADMIN, "ketik jawabannya sebagai teks");
         // A key of the keyboard leads where it always does, and leaves the question.
         counter.say(ADMIN, "🛒 Kelola Produk");
         assert_eq!(product(&counter, 1), before);

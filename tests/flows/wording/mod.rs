@@ -100,7 +100,11 @@ fn what_is_saved_is_taken_back_and_every_version_is_one_tap_away() {
     for text in ["Satu", "<b>Dua</b> {nama}", "Tiga"] {
         write(&mut counter, "home-greeting", text);
     }
+    has(&counter, ADMIN, "Tersimpan");
     counter.press(ADMIN, "↩️ Urungkan");
+    let undone = html(&counter, ADMIN);
+    assert!(undone.contains("Sudah diurungkan.") && !undone.contains("Tersimpan"), "{undone}");
+    assert!(counter.toasts.last().unwrap().contains("diurungkan"), "{:?}", counter.toasts);
     counter.say(SARI, "/start");
     assert_eq!(html(&counter, SARI), "<b>Dua</b> Sari");
     tap(&mut counter, RINA, WordingPress::Of(of("home-greeting")));
@@ -182,7 +186,7 @@ fn what_is_wrong_is_told_and_loses_nothing() {
     ask(&mut counter, ADMIN, "home-greeting");
     counter.apply(update);
     counter.settle();
-    has(&counter, ADMIN, "Teksnya masih kosong");
+    has(&counter, ADMIN, "ketik jawabannya sebagai teks");
     counter.say(ADMIN, "a\n/add -|x|-|1|-");
     has(&counter, ADMIN, "lebih dari satu perintah");
     assert_eq!(rows(&counter), []);

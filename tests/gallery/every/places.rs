@@ -384,7 +384,7 @@ fn texts() -> Vec<wording::Place> {
         Place::Of { .. } => [GREETING, other(GREETING), HELP, toast]
             .map(Place::of)
             .into_iter()
-            .chain([Note::Saved(1), Note::Changed].map(note)),
+            .chain([Note::Saved(1), Note::Undone, Note::Changed].map(note)),
         Place::Preview(_) => all.map(Place::Preview),
         Place::Versions { .. } => [GREETING, HELP].map(|id| Place::Versions { id, page: 0 }),
     )

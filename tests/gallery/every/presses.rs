@@ -27,8 +27,8 @@ use super::every;
 use crate::counter::Counter;
 use crate::gallery::shop::{
     ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, FILES, FREE, GREETING,
-    GUARANTEE, GUIDE, HELP, IN_REVIEW, INTAKES, INVITE, NETFLIX, OWED, PROOF, READY, ROUND, SHEET,
-    STREAMING, STUCK, TINA, VIDIO, WITHHELD, WORK, ZOOM, member, unit_of,
+    GUARANTEE, GUIDE, HELP, IN_REVIEW, INTAKES, INVITE, INVITED, NETFLIX, OWED, PROOF, READY,
+    ROUND, SHEET, STREAMING, STUCK, TINA, VIDIO, WITHHELD, WORK, ZOOM, member, unit_of,
 };
 
 pub fn presses(counter: &Counter) -> Vec<Action> {
@@ -465,6 +465,7 @@ fn members() -> Vec<people::Press> {
         Press::AskExpel(_) => [Press::AskExpel(person)],
         Press::Expel { .. } => [Press::Expel { person, was }],
         Press::TakeBack { .. } => [Press::TakeBack { person, change: 3 }],
+        Press::Uninvite(_) => [Press::Uninvite(INVITED)],
     )
 }
 

@@ -346,7 +346,8 @@ fn bought(snap: &Snap, order: &Order, unit: &Unit, chat: i64) -> bool {
 
 /// The code of an invitation that somebody is told.
 fn invitation(line: &str) -> Option<&str> {
-    let code = line.split_once("/claim ")?.1.split_whitespace().next()?;
+    let told = line.split_once("start=claim_").or_else(|| line.split_once("/claim "))?.1;
+    let code = told.split_whitespace().next()?;
     let drawn = |sign: char| sign.is_ascii_digit() || sign.is_ascii_uppercase();
     (code.len() == PAIRING_SIGNS && code.chars().all(drawn)).then_some(code)
 }

@@ -60,6 +60,7 @@ pub fn after_act(act: Option<Act>) -> Option<Act> {
         Act::Finished { .. } => Some(Act::SharedSet { product }),
         Act::SharedSet { .. } => Some(Act::Configured { changes: 300 }),
         Act::Configured { .. } => Some(Act::Unconfigured { changes: 300 }),
-        Act::Unconfigured { .. } => None,
+        Act::Unconfigured { .. } => Some(Act::Uninvited { role: Role::Cashier }),
+        Act::Uninvited { .. } => None,
     }
 }

@@ -120,6 +120,7 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
             }
         }
         Act::Invited { role } => w.audit_invited(&role_name(role, w)),
+        Act::Uninvited { role } => w.audit_uninvited(&role_name(role, w)),
         Act::Configured { changes } => w.audit_configured(changes.into()),
         Act::Unconfigured { changes } => w.audit_unconfigured(changes.into()),
         Act::Paused => w.audit_paused(),

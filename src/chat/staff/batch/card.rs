@@ -165,25 +165,36 @@ fn meant(fates: &Fates, doing: Doing) -> u32 {
 
 /// The question before what cannot be undone.
 pub fn ask(v: &View, doing: Doing, w: Words) -> Screen {
-    let (id, at) = (v.batch.id, v.batch.at);
+    let (id, at, product) = (v.batch.id, v.batch.at, v.product.name.as_str());
     let Fates { available, held, sold, withheld, .. } = v.fates;
     let (text, label) = match doing {
         Doing::TakeBack => {
             let (sold, unsold) = (held + sold, available + withheld);
-            let ask = args::BatchAskTakeBack { at, sold, unsold };
+            let ask = args::BatchAskTakeBack { at, product, sold, unsold };
             (w.batch_ask_take_back(ask), w.button_batch_take_back_sure(unsold))
         }
         Doing::Replace => {
-            let ask = args::BatchAskReplace { at, sold, stock: v.spare };
+            let ask = args::BatchAskReplace { at, product, sold, stock: v.spare };
             (w.batch_ask_replace(ask), w.button_batch_replace_sure(sold))
         }
-        Doing::Refund => (w.batch_ask_refund(at, sold), w.button_batch_refund_sure(sold)),
-        Doing::Freeze => (w.batch_ask_freeze(at, available), w.button_batch_freeze()),
-        Doing::Thaw => (w.batch_ask_thaw(at, withheld), w.button_batch_thaw()),
+        Doing::Refund => (w.batch_ask_refund(at, product, sold), w.button_batch_refund_sure(sold)),
+        Doing::Freeze => (w.batch_ask_freeze(at, product, available), w.button_batch_freeze()),
+        Doing::Thaw => (w.batch_ask_thaw(at, product, withheld), w.button_batch_thaw()),
     };
     Screen::new(text)
         .buttons(vec![button(label, wish(v, doing))])
         .buttons(vec![button(w.button_back(), Press::Card(id))])
+}
+
+/// What was done with so many units, in a word that nobody takes for another.
+fn done(doing: Doing, count: u64, w: Words) -> String {
+    match doing {
+        Doing::Freeze => w.toast_batch_frozen(count),
+        Doing::Thaw => w.toast_batch_thawed(count),
+        Doing::TakeBack => w.toast_batch_taken_back(count),
+        Doing::Replace => w.toast_batch_replaced(count),
+        Doing::Refund => w.toast_batch_refunded(count),
+    }
 }
 
 pub fn begin(
@@ -215,7 +226,7 @@ pub fn begin(
         Err(fault) => return Err(fault),
     };
     let toast = match over {
-        true => w.toast_batch_done(work.done.into()),
+        true => done(doing, work.done.into(), w),
         false => w.toast_batch_goes_on(work.done.into()),
     };
     let next = match there {

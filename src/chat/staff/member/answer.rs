@@ -1,5 +1,6 @@
 //! What a press leads to, and what is shown where.
 
+use super::role::role_label;
 use super::{Place, Press, card, invite, list};
 use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::id::CustomerId;
@@ -40,6 +41,10 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
             staff::take_back(ctx, by, person, change)?;
             Next::go(Place::Card { person, undo: None }).toast(w.toast_taken_back())
         }
+        Press::Uninvite(key) => {
+            let role = role_label(invitation::cancel(ctx, by, key)?, w);
+            Next::go(Place::List { page: 0, undo: None }).toast(w.toast_uninvited(&role))
+        }
     })
 }
 
@@ -51,7 +56,7 @@ fn change(ctx: &Ctx, person: CustomerId) -> Done<Option<u64>> {
 pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
     let w = turn.words;
     Ok(match place {
-        Place::List { page, undo } => list::render(&list::load(ctx, *page, *undo)?, w),
+        Place::List { page, undo } => list::render(&list::load(ctx, turn, *page, *undo)?, w),
         Place::Card { person, undo } => card::render(&card::load(ctx, turn, *person, w)?, *undo, w),
         Place::Invite => invite::ask(w),
         Place::Invited { code, role } => invite::render(&invite::load(ctx, code, *role)?, w),

@@ -34,7 +34,11 @@ pub fn render(v: &View, undo: Option<u64>, w: Words) -> Screen {
     let it = &v.it;
     let mut rows = vec![w.staff_row_role(&role_label(it.role, w))];
     rows.extend(it.since.map(|since| w.staff_row_since(since)));
-    rows.push(it.last_seen.map_or_else(|| w.staff_row_never_seen(), |at| w.staff_row_seen(at)));
+    rows.push(match it.last_seen {
+        _ if v.oneself => w.staff_row_seen_now(),
+        Some(at) => w.staff_row_seen(at),
+        None => w.staff_row_never_seen(),
+    });
     rows.extend(v.by.as_ref().map(|by| w.staff_row_by(by)));
     let note = match (it.configured, v.oneself) {
         (true, _) => w.staff_configured(),

@@ -7,8 +7,8 @@ use crate::chat::layout::button;
 use crate::domain::limit::PAIRING_LIFE;
 use crate::domain::message::Screen;
 use crate::domain::staff::Role;
-use crate::shop::bot;
 use crate::shop::context::{Ctx, Done};
+use crate::shop::{bot, invitation};
 use crate::words::format::Deadline;
 use crate::words::{Html, Words, args};
 
@@ -18,6 +18,7 @@ pub struct View {
     /// Where the shop has met its bot.
     link: Option<String>,
     until: Deadline,
+    key: u64,
 }
 
 pub fn ask(w: Words) -> Screen {
@@ -30,7 +31,7 @@ pub fn ask(w: Words) -> Screen {
 pub fn load(ctx: &Ctx, code: &str, role: Role) -> Done<View> {
     let link = bot::link(&ctx.tx, &format!("{CLAIM}{code}"))?;
     let until = Deadline { until: ctx.now.after(PAIRING_LIFE), now: ctx.now };
-    Ok(View { code: code.to_owned(), role, link, until })
+    Ok(View { code: code.to_owned(), role, link, until, key: invitation::key(ctx, code) })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -44,5 +45,7 @@ pub fn render(v: &View, w: Words) -> Screen {
         }),
         None => w.staff_invited(args::StaffInvited { code: &v.code, role: &role, until: v.until }),
     };
-    Screen::new(text).buttons(vec![button(w.button_back(), Press::List { page: 0 })])
+    Screen::new(text)
+        .buttons(vec![button(w.button_uninvite(), Press::Uninvite(v.key))])
+        .buttons(vec![button(w.button_back(), Press::List { page: 0 })])
 }

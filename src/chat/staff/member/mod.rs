@@ -41,6 +41,8 @@ pub enum Press {
         person: CustomerId,
         change: u64,
     },
+    /// Takes back the invitation whose code has this digest.
+    Uninvite(u64),
 }
 
 impl Press {
@@ -57,7 +59,7 @@ impl Press {
             | Press::AskExpel(person)
             | Press::Expel { person, .. }
             | Press::TakeBack { person, .. } => Place::Card { person, undo: None },
-            Press::List { .. } | Press::Invite | Press::InviteAs(_) => {
+            Press::List { .. } | Press::Invite | Press::InviteAs(_) | Press::Uninvite(_) => {
                 Place::List { page: 0, undo: None }
             }
         }

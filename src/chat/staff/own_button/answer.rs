@@ -39,9 +39,10 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
                 return Ok(Next::Stay.toast(turn.words.toast_undone()));
             }
             own_button::undo(ctx, by, id, number)?;
+            let undone = turn.words.toast_undone();
             match own_button::known(&ctx.tx, id) {
-                Ok(_) => Next::go(Place::Card { id, undo: None }).toast(saved()),
-                Err(_) => Next::go(Place::List { undo: None }).toast(saved()),
+                Ok(_) => Next::go(Place::Card { id, undo: None }).toast(undone),
+                Err(_) => Next::go(Place::List { undo: None }).toast(undone),
             }
         }
     })

@@ -34,7 +34,11 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         }
         Press::Undo { id, number } => {
             let was = wording::before(&ctx.tx, id, number)?;
-            saved(turn, id, wording::return_to(ctx, by, was)?)
+            let note = match wording::return_to(ctx, by, was)? {
+                Some(_) => Note::Undone,
+                None => Note::Nothing,
+            };
+            Next::go(Place::Of { id, note }).toast(turn.words.toast_undone())
         }
         Press::Photo(id) => {
             let seen = seen(&wording::text(&ctx.tx, id)?);

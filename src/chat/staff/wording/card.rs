@@ -114,6 +114,7 @@ fn text(v: &View, w: Words) -> String {
     let note = match (v.note, &v.last) {
         (Note::Nothing, _) | (Note::Changed, None) => String::new(),
         (Note::Saved(_), _) => w.product_saved(),
+        (Note::Undone, _) => w.note_undone(),
         (Note::Changed, Some((at, name))) => w.wording_changed(*at, name),
     };
     let state = match &v.last {

@@ -90,6 +90,8 @@ pub enum Note {
     Nothing,
     /// It was changed, by the revision of this number.
     Saved(u64),
+    /// A change of it was taken back.
+    Undone,
     /// It is not what whoever pressed a button saw.
     Changed,
 }
