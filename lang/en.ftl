@@ -1010,6 +1010,7 @@ product-screen =
     💲 Price: <b>{ $price }</b>
     🗂️ Category: { $category }
     📦 For sale: <b>{ $stock }</b> · reserved: { $reserved } · sold: { $sold }
+product-pays = 🏷️ With the discount that holds now, buyers pay <b>{ $price }</b>.
 product-saved = ✅ <b>Saved.</b> A mistake? Press <b>{ button-undo }</b>.
 note-undone = ↩️ <b>Undone.</b>
 state-for-sale = 🟢 For sale

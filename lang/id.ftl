@@ -989,6 +989,7 @@ product-screen =
     💲 Harga: <b>{ $price }</b>
     🗂️ Kategori: { $category }
     📦 Siap jual: <b>{ $stock }</b> · dipesan: { $reserved } · terjual: { $sold }
+product-pays = 🏷️ Dengan diskon yang berlaku, pembeli membayar <b>{ $price }</b>.
 product-saved = ✅ <b>Tersimpan.</b> Keliru? Tekan <b>{ button-undo }</b>.
 note-undone = ↩️ <b>Sudah diurungkan.</b>
 state-for-sale = 🟢 Dijual

@@ -10,7 +10,7 @@ use crate::domain::fact::TodoFact;
 use crate::domain::file::{File, Purpose};
 use crate::domain::id::{CustomerId, OrderId, ProductId, UnitId};
 use crate::domain::limit::{
-    QUESTION_REMINDERS, TODO_AGAIN, TODO_ANSWER_CHARS_MAX, TODO_UNITS_MAX, TODOS_MAX,
+    ASKED_ORDERS, QUESTION_REMINDERS, TODO_AGAIN, TODO_ANSWER_CHARS_MAX, TODO_UNITS_MAX, TODOS_MAX,
     TWINS_READ_MAX,
 };
 use crate::domain::order::{NoOrder, Order};
@@ -77,6 +77,17 @@ pub fn jobs_of(read: &impl Read, id: OrderId) -> Result<Vec<Job>, Fault> {
         }
     }
     Ok(jobs)
+}
+
+/// The newest question that a buyer has not answered yet.
+pub fn asked_of(read: &impl Read, customer: CustomerId) -> Result<Option<Job>, Fault> {
+    for id in read.list(Index::OrdersOf, customer.0, Direction::Newest, ASKED_ORDERS)? {
+        let jobs = jobs_of(read, OrderId(id))?;
+        if let Some(job) = jobs.into_iter().find(|job| job.todo.asks().is_some()) {
+            return Ok(Some(job));
+        }
+    }
+    Ok(None)
 }
 
 /// A unit that is still to be done, for whom, and what.

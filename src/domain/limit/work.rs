@@ -99,6 +99,8 @@ pub const TODO_AGAIN: Span = Span::hours(3);
 /// The first may have been lost among the goods; after three days they have other things in mind,
 /// and somebody of the staff writes to them.
 pub const QUESTION_REMINDERS: [Span; 3] = [Span::hours(1), Span::hours(23), Span::hours(48)];
+/// A buyer's newest orders that are looked through for a question which they may be answering.
+pub const ASKED_ORDERS: usize = 10;
 /// A question to the buyer, and their answer: some lines of an address, no letter.
 pub const TODO_QUESTION_CHARS_MAX: usize = 200;
 pub const TODO_ANSWER_CHARS_MAX: usize = 500;

@@ -401,3 +401,24 @@ fn who_waits_hears_of_another_kind() {
     assert!(counter.text(BUDI).contains("sudah ada lagi"), "{}", counter.text(BUDI));
     counter.prove();
 }
+
+/// Whoever types the answer without pressing anything is shown the way to it.
+#[test]
+fn an_answer_that_is_typed_at_once_is_shown_its_question() {
+    let mut counter = shop(true);
+    bought(&mut counter, SARI, 1, 1);
+    counter.say(SARI, "sari@contoh.id");
+    let html = counter.last(SARI).screen.html.clone();
+    assert!(html.contains("Email yang diundang?"), "{html}");
+    assert!(todos(&counter).iter().all(|todo| todo.answer.is_none()));
+    counter.press(SARI, "✍️ Jawab");
+    counter.say(SARI, "sari@contoh.id");
+    assert_eq!(todos(&counter)[0].answer.as_deref(), Some("sari@contoh.id"));
+    // Nobody else is, and nobody who has answered.
+    for person in [SARI, BUDI] {
+        counter.say(person, "sari@contoh.id");
+        let html = counter.last(person).screen.html.clone();
+        assert!(!html.contains("diundang?"), "{html}");
+    }
+    counter.prove();
+}

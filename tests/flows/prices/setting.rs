@@ -50,6 +50,19 @@ fn each_lower_price_is_set_shown_taken_away_and_taken_back() {
     counter.prove();
 }
 
+/// The price on a product's card is not what buyers pay while a discount holds, its category's too.
+#[test]
+fn the_card_says_what_buyers_pay() {
+    let mut counter = priced();
+    counter.say(ADMIN, "/diskon 1|10%|24-12-2026|31-12-2026");
+    tap(&mut counter, ADMIN, ProductPress::Card(NETFLIX));
+    assert!(!html(&counter, ADMIN).contains("pembeli membayar"), "{}", html(&counter, ADMIN));
+    counter.say(ADMIN, "/diskon 1|10%");
+    tap(&mut counter, ADMIN, ProductPress::Card(NETFLIX));
+    has(&counter, ADMIN, "pembeli membayar <b>Rp45.000</b>");
+    counter.prove();
+}
+
 #[test]
 fn whatever_else_is_typed_is_told_and_loses_nothing() {
     let mut counter = priced();

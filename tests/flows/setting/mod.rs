@@ -97,6 +97,7 @@ fn a_change_counts_at_once_and_is_taken_back_by_one_tap() {
     assert_eq!(now(&counter).invoice_minutes, Own::Shop(45));
     counter.press(ADMIN, "↩️ Urungkan");
     has(&counter, ADMIN, "Sekarang: <b>10 menit</b>");
+    has(&counter, ADMIN, "Sudah diurungkan");
     assert_eq!(now(&counter), Settings::default());
     // That too is taken back.
     counter.press(ADMIN, "↩️ Urungkan");

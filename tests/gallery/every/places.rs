@@ -361,7 +361,7 @@ fn setting() -> Vec<setting::Place> {
         Place::Of { .. } => people_set()
             .into_iter()
             .map(Place::of)
-            .chain([Note::Saved(1), Note::Changed, Note::Trying].map(of)),
+            .chain([Note::Saved(1), Note::Changed, Note::Trying, Note::Undone(1)].map(of)),
         Place::History { .. } => [Setting::TransferAccount, Setting::Pace]
             .map(|which| Place::History { which, page: 0 }),
         Place::Operator => [Place::Operator],

@@ -84,6 +84,12 @@ fn screen(ctx: &Ctx, job: &Job, w: Words) -> Done<Screen> {
     })
 }
 
+/// What somebody typed is nothing else: perhaps it is what they were asked.
+pub fn hint(ctx: &Ctx, turn: &Turn) -> Done<Option<Screen>> {
+    let job = todo::asked_of(&ctx.tx, turn.customer.id)?;
+    job.map(|job| screen(ctx, &job, turn.words)).transpose()
+}
+
 /// Opens the question.
 pub fn open(ctx: &Ctx, turn: &Turn, order: OrderId, product: ProductId) -> Done<Reply> {
     let job = theirs(ctx, turn, order, product)?;

@@ -4,7 +4,7 @@ use super::{catalogue, product as card};
 use crate::chat::action::ShelfPress;
 use crate::chat::contact;
 use crate::chat::customer::cart::basket;
-use crate::chat::customer::order::{evidence, unpaid};
+use crate::chat::customer::order::{evidence, todo, unpaid};
 use crate::chat::layout::{button, paragraphs};
 use crate::chat::place::ShelfPlace;
 use crate::chat::turn::{Next, Reply, Turn};
@@ -102,6 +102,10 @@ fn nothing_found(ctx: &Ctx, turn: &Turn, finder: &Finder, typed: &str) -> Done<R
     if let Some(hint) = unpaid::hint(ctx, turn)? {
         let html = paragraphs([nothing, hint.html.clone()]);
         return Ok(Next::Say(Screen { html, ..hint }).into());
+    }
+    if let Some(asked) = todo::hint(ctx, turn)? {
+        let html = paragraphs([nothing, asked.html.clone()]);
+        return Ok(Next::Say(Screen { html, ..asked }).into());
     }
     let near = finder.perhaps(typed, NEAR_NAMES_MAX);
     let perhaps = if near.is_empty() { String::new() } else { w.catalogue_perhaps() };

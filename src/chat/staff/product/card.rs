@@ -5,15 +5,17 @@ use super::{Editable, Place, Press, kind};
 use crate::chat::action::{ProductPress, StockPress, VariantPress};
 use crate::chat::layout::{bounds, button, paragraphs};
 use crate::chat::turn::{Next, Reply, Turn};
+use crate::domain::customer::Level;
 use crate::domain::id::ProductId;
 use crate::domain::message::{Button, Media, Screen};
-use crate::domain::product::{NoProduct, Offer, Product};
+use crate::domain::money::Rupiah;
+use crate::domain::product::{NoProduct, Offer, Product, Tariff};
 use crate::domain::refusal::Refusal;
 use crate::shop::browse::{self, Stock};
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::staff::Staff;
 use crate::shop::undo::{self, Act, Before};
-use crate::shop::{product, settings, variant};
+use crate::shop::{price, product, settings, variant};
 use crate::words::{Words, args, visible};
 
 pub struct View {
@@ -24,6 +26,8 @@ pub struct View {
     choices: usize,
     category: Option<String>,
     stock: Stock,
+    /// What a buyer pays for one now, where that is another price.
+    pays: Option<Rupiah>,
     /// From how few on it runs low, where it has no mark of its own.
     low: u32,
     undo: Option<Act>,
@@ -38,7 +42,10 @@ pub fn load(ctx: &Ctx, id: ProductId, undo: Option<Act>) -> Done<View> {
     let owner = variant::owner(&ctx.tx, product.clone())?;
     let choices = variant::choices(&ctx.tx, id)?.len();
     let (stock, low) = (browse::stock_of(&ctx.tx, id)?, settings::settings(&ctx.tx)?.low_mark);
-    Ok(View { product, owner, choices, category, stock, low, undo })
+    let general = price::general(&ctx.tx, &product)?;
+    let usual = Tariff::new(product.price, &product.prices, general, Level::Usual, ctx.now);
+    let pays = Some(usual.at(product.least()).price).filter(|price| *price != product.price);
+    Ok(View { product, owner, choices, category, stock, pays, low, undo })
 }
 
 pub fn render(v: &View, w: Words) -> Screen {
@@ -114,8 +121,9 @@ fn text(v: &View, w: Words) -> String {
         stock: available,
     });
     let saved = if v.undo.is_some() { w.product_saved() } else { String::new() };
+    let pays = v.pays.map_or(String::new(), |price| w.product_pays(price));
     let idle = idle(&v.product.prices, *price, w);
-    paragraphs([saved, card, idle, bounds(&v.product.offer, w), on_card(v, w)])
+    paragraphs([saved, card, pays, idle, bounds(&v.product.offer, w), on_card(v, w)])
 }
 
 /// What it has to do with other choices.

@@ -26,7 +26,7 @@ pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn, by: Staff) -> Done<Reply>
         }
         Press::Undo { which, number } => {
             let wanted = settings::before(&ctx.tx, which, number)?;
-            wish::change(ctx, turn, by, which, wanted)?
+            wish::back(ctx, turn, by, which, wanted)?
         }
         Press::Operator => Next::go(Place::Operator).into(),
     })

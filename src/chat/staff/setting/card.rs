@@ -79,7 +79,7 @@ pub fn view(ctx: &Ctx, w: Words, which: Setting, note: Note) -> Done<View> {
 pub fn render(v: &View, w: Words) -> Screen {
     let which = v.which;
     let mut screen = Screen::new(text(v, w));
-    if let Note::Saved(number) = v.note {
+    if let Note::Saved(number) | Note::Undone(number) = v.note {
         screen = screen.buttons(vec![button(w.button_undo(), Press::Undo { which, number })]);
     }
     screen = choices(v, w).into_iter().fold(screen, Screen::buttons);
@@ -98,6 +98,7 @@ fn text(v: &View, w: Words) -> String {
     let note = match (v.note, &v.last) {
         (Note::Nothing, _) | (Note::Changed, None) => String::new(),
         (Note::Saved(_), _) => w.product_saved(),
+        (Note::Undone(_), _) => w.note_undone(),
         (Note::Trying, _) => w.setting_trying(),
         (Note::Changed, Some((change, name, [before, after]))) => {
             w.setting_changed(args::SettingChanged {

@@ -121,6 +121,8 @@ pub enum Note {
     Changed,
     /// A message is on its way there; it counts once that has arrived.
     Trying,
+    /// It is again what it was, by the revision of this number.
+    Undone(u64),
 }
 
 impl Place {

@@ -71,6 +71,22 @@ pub fn change(
     Ok(saved(turn, which, settings::set(ctx, by, which, wanted)?))
 }
 
+/// The same for what is taken back, which can be taken back too.
+pub fn back(
+    ctx: &mut Ctx,
+    turn: &Turn,
+    by: Staff,
+    which: Setting,
+    wanted: Option<Value>,
+) -> Done<Reply> {
+    // A group is tried first, whatever it was before.
+    if which == Setting::Group {
+        return change(ctx, turn, by, which, wanted);
+    }
+    let note = settings::set(ctx, by, which, wanted)?.map_or(Note::Nothing, Note::Undone);
+    Ok(Next::go(Place::Of { which, note }).toast(turn.words.toast_undone()))
+}
+
 pub fn saved(turn: &Turn, which: Setting, number: Option<u64>) -> Reply {
     match number {
         Some(number) => {
