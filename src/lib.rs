@@ -14,12 +14,13 @@
 //! | `report` | what is only looked at | domain, words, store, shop, chat |
 //! | `engine` | input → apply → effects | domain, words, store, shop, chat |
 //! | `jobs` | outbox, clock, `Courier` | domain, engine |
-//! | `telegram` `gateway` `web` `monitor` | the rim: an outside each | all above, not each other |
+//! | `telegram` `gateway` `web` `monitor` `backup` | the rim: an outside each | all above, not each other |
 //! | `app` | wiring, start and stop | everything above |
 //! | `demo` | the pretend world | app and below; only cli and tests name it |
 //! | `cli` | the commands of the binary | everything |
 
 pub mod app;
+pub mod backup;
 pub mod chat;
 pub mod cli;
 pub mod config;

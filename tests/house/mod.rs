@@ -21,25 +21,26 @@ const STAIR: &[(&str, &[&str])] = &[
     ("gateway", RIM),
     ("web", RIM),
     ("monitor", RIM),
+    ("backup", RIM),
     (
         "app",
         &[
             "domain", "words", "config", "store", "shop", "chat", "report", "engine", "jobs",
-            "telegram", "gateway", "web", "monitor",
+            "telegram", "gateway", "web", "monitor", "backup",
         ],
     ),
     (
         "demo",
         &[
             "domain", "words", "config", "store", "shop", "chat", "report", "engine", "jobs",
-            "telegram", "gateway", "web", "monitor", "app",
+            "telegram", "gateway", "web", "monitor", "backup", "app",
         ],
     ),
     (
         "cli",
         &[
             "domain", "words", "config", "store", "shop", "chat", "report", "engine", "jobs",
-            "telegram", "gateway", "web", "monitor", "app", "demo",
+            "telegram", "gateway", "web", "monitor", "backup", "app", "demo",
         ],
     ),
 ];
@@ -50,10 +51,10 @@ const RIM: &[&str] =
 const HOMES: &[(&str, &[&str])] = &[
     ("redb", &["store"]),
     ("postcard", &["store", "chat"]),
-    ("chacha20poly1305", &["store"]),
+    ("chacha20poly1305", &["store", "backup"]),
     ("teloxide", &["telegram"]),
     ("hyper", &["web", "demo"]),
-    ("reqwest", &["telegram", "gateway"]),
+    ("reqwest", &["telegram", "gateway", "backup"]),
     ("rcgen", &["web"]),
     ("tokio_rustls", &["web", "demo"]),
     ("qrcode", &["telegram"]),

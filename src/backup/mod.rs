@@ -1,0 +1,1 @@
+//! Copies of the shop that lie elsewhere: sealed for the owner, sent, kept, looked after.
