@@ -54,7 +54,7 @@ fn fill(store: &Store) -> anyhow::Result<()> {
         }
         let kept = tx.finish();
         batch.keep(kept);
-        store.commit(batch)?;
+        store.commit(batch, Timestamp::default())?;
     }
     Ok(())
 }

@@ -72,7 +72,7 @@ fn fill(folder: &Path, transfers: u64) -> anyhow::Result<()> {
         }
         let kept = tx.finish();
         batch.keep(kept);
-        store.commit(batch)?;
+        store.commit(batch, Timestamp::default())?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use warung::domain::id::CategoryId;
 use warung::domain::limit::{CATEGORIES_MAX, PRODUCTS_MAX};
 use warung::domain::money::Rupiah;
 use warung::domain::product::Product;
+use warung::domain::time::Timestamp;
 use warung::shop::browse::{self, Part, SoldOut, shelf};
 use warung::shop::category;
 use warung::shop::inventory::{self, Which};
@@ -91,5 +92,5 @@ fn reprice(store: &Store, at: u64) -> anyhow::Result<()> {
     tx.put(&Product { price: Rupiah(1_000 + at), ..product(at % PRODUCTS_MAX as u64 + 1)? })?;
     let kept = tx.finish();
     batch.keep(kept);
-    Ok(store.commit(batch)?)
+    Ok(store.commit(batch, Timestamp::default())?)
 }

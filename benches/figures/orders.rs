@@ -89,7 +89,7 @@ pub fn sell_and_die(folder: &Path, orders: u64) -> anyhow::Result<()> {
         }
         let kept = tx.finish();
         batch.keep(kept);
-        store.commit(batch)?;
+        store.commit(batch, Timestamp::default())?;
         left -= count;
     }
     let core = Core::new(store, Dictionary::load("Asia/Jakarta")?, shop());

@@ -7,6 +7,7 @@ use warung::domain::limit::{CATEGORIES_MAX, PRODUCTS_MAX};
 use warung::domain::money::Rupiah;
 use warung::domain::product::{Category, Kind, Offer, Prices, Product};
 use warung::domain::text::{Description, Name};
+use warung::domain::time::Timestamp;
 use warung::shop::browse::{Part, SoldOut, shelf};
 use warung::store::open::Store;
 
@@ -77,7 +78,7 @@ pub fn fill(store: &Store) -> anyhow::Result<()> {
         }
         let kept = tx.finish();
         batch.keep(kept);
-        store.commit(batch)?;
+        store.commit(batch, Timestamp::default())?;
     }
     Ok(())
 }

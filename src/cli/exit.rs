@@ -60,7 +60,10 @@ fn of_data(error: &OpenError) -> u8 {
         | OpenError::Full { .. }
         | OpenError::Behind { .. }
         | OpenError::Vanished { .. } => NOT_NOW,
-        OpenError::Foreign { .. } | OpenError::Older { .. } | OpenError::Gone { .. } => CONFIG,
+        OpenError::Foreign { .. }
+        | OpenError::Older { .. }
+        | OpenError::Gone { .. }
+        | OpenError::LogGone { .. } => CONFIG,
         OpenError::Newer { .. } => NEWER,
         OpenError::Key(NoKey::Io(error)) | OpenError::Io(_, error) => of_file(error),
         OpenError::Key(_) => CONFIG,

@@ -92,7 +92,7 @@ impl Core {
                 break;
             }
         }
-        self.store.commit(batch)?;
+        self.store.commit(batch, lent.now)?;
         Ok(done)
     }
 

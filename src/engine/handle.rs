@@ -36,6 +36,21 @@ pub struct Inbox {
     /// From those who wait for an answer.
     pub letters: mpsc::Receiver<Letter>,
     basket: Basket,
+    /// Of whoever may have to wake the writer, and keeps nobody waiting for a handle to go.
+    waker: Waker,
+}
+
+/// Wakes the writer where it waits for letters.
+#[derive(Clone)]
+pub struct Waker(mpsc::WeakSender<Letter>);
+
+impl Waker {
+    /// One that finds no room has nobody to wake.
+    pub fn wake(&self) {
+        if let Some(inbox) = self.0.upgrade() {
+            let _ = inbox.try_send(Letter { input: Input::Ping, answer: None });
+        }
+    }
 }
 
 impl Inbox {
@@ -44,6 +59,10 @@ impl Inbox {
     pub fn wait(&mut self) -> Option<Letter> {
         let riding = |input| Letter { input, answer: None };
         self.letters.blocking_recv().or_else(|| self.basket.open().pop().map(riding))
+    }
+
+    pub fn waker(&self) -> Waker {
+        self.waker.clone()
     }
 
     /// One more, if one waits.
@@ -68,7 +87,8 @@ impl Handle {
     pub fn new() -> (Handle, Inbox) {
         let (inbox, letters) = mpsc::channel(INBOX_INPUTS_MAX);
         let basket = Basket::default();
-        (Handle { inbox, basket: basket.clone() }, Inbox { letters, basket })
+        let waker = Waker(inbox.downgrade());
+        (Handle { inbox, basket: basket.clone() }, Inbox { letters, basket, waker })
     }
 
     /// Leaves an input for the next commit, whoever causes that; `left` tells whether one did.

@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod carried;
+mod checkpoints;
 pub mod clock;
 pub mod core;
 pub mod handle;

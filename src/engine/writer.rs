@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, watch};
 use tracing::field;
 
+use super::checkpoints::Checkpoints;
 use super::clock::Clock;
 use super::core::{Core, Lent};
 use super::handle::{Inbox, Letter};
@@ -47,8 +48,9 @@ pub fn start(
     inbox: Inbox,
     pumps: Pumps,
 ) -> std::io::Result<JoinHandle<Result<(), Fault>>> {
-    let writer = Writer { core, clock, folder, pumps, room: (true, None) };
-    thread::Builder::new().name("writer".into()).spawn(move || writer.run(inbox))
+    let checkpoints = Checkpoints::start(core.store().clone(), inbox.waker())?;
+    let writer = Writer { core, clock, folder, pumps, room: (true, None), checkpoints };
+    thread::Builder::new().name("writer".into()).spawn(move || writer.work(inbox))
 }
 
 struct Writer {
@@ -57,10 +59,19 @@ struct Writer {
     folder: PathBuf,
     pumps: Pumps,
     room: (bool, Option<Instant>),
+    checkpoints: Checkpoints,
 }
 
 impl Writer {
-    fn run(mut self, mut inbox: Inbox) -> Result<(), Fault> {
+    fn work(mut self, inbox: Inbox) -> Result<(), Fault> {
+        self.run(inbox)?;
+        let Writer { core, checkpoints, .. } = self;
+        drop(checkpoints);
+        // A shop that is closed in good order has it all in one file.
+        core.store().checkpoint()
+    }
+
+    fn run(&mut self, mut inbox: Inbox) -> Result<(), Fault> {
         // Before anything is done by what is stored.
         if let Some(boot) = self.clock.boot() {
             self.commit(&[Input::Booted(boot)])?;
@@ -124,6 +135,7 @@ impl Writer {
             return Err(Fault::Storage(format!("no entropy: {error}")));
         }
         let done = done?;
+        self.checkpoints.committed(self.core.store().checkpoint_is_due());
         let at = self.clock.moment();
         for word in done.words {
             let pump = match word.carrier() {

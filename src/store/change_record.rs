@@ -23,6 +23,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::changes::Outcome;
 use super::fault::Fault;
+use super::random::SeededRandom;
 use super::read::Entry;
 use super::schema::Table;
 use crate::domain::limit::CHANGE_RECORD_BYTES_MAX;
@@ -34,6 +35,10 @@ pub type Digest = [u8; DIGEST_BYTES];
 const MAGIC: &[u8; 4] = b"wcr1";
 const HEAD_BYTES: usize = MAGIC.len() + 4;
 const DIGEST_BYTES: usize = 32;
+
+/// Which chain it is: drawn when it begins, and never used again.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Generation(pub [u8; 16]);
 
 /// How far a chain has come: the number of its last record, from 1 on, and that record's digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,12 +106,35 @@ impl Serialize for Bytes<'_> {
 }
 
 impl Position {
-    /// Where a chain begins that nobody else has. `whose` is the same in one shop alone.
-    pub(super) fn first(whose: u64) -> Position {
+    /// Where a chain begins that nobody else has.
+    pub fn first(generation: &Generation) -> Position {
         let mut digest = Sha256::new();
         digest.update(b"warung changes");
-        digest.update(whose.to_le_bytes());
+        digest.update(generation.0);
         Position { sequence: 0, digest: digest.finalize().into() }
+    }
+}
+
+impl Generation {
+    pub fn fresh() -> Result<Generation, Fault> {
+        SeededRandom::fresh().map(|mut random| Generation(random.bytes()))
+    }
+
+    /// Before a chain has begun.
+    pub fn is_none(&self) -> bool {
+        *self == Generation::default()
+    }
+}
+
+impl fmt::Display for Generation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Generation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{self}")
     }
 }
 

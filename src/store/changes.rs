@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use redb::{ReadableTable, WriteTransaction};
+use redb::WriteTransaction;
 
+use super::base::{ENTRIES, TALLIES, rows_of};
 use super::fault::Fault;
 use super::random::SeededRandom;
 use super::read::Entry;
 use super::record::{Record, encode};
 use super::schema::{Index, Keeps, Table};
 use super::seal::Seal;
-use super::snap::{ENTRIES, TALLIES, rows_of};
 use crate::domain::title::Title;
 
 /// Rows by their place; `None`: removed.
@@ -99,11 +99,14 @@ impl Changes {
         }
     }
 
-    /// What they come to in the data that the engine's transaction has.
-    pub fn outcome(self, writing: &WriteTransaction) -> Result<Outcome, Fault> {
-        let (counts, mut tallies) = (writing.open_table(TALLIES)?, Tallies::new());
+    /// What they come to, by what each tally was before.
+    pub fn outcome(
+        self,
+        before: impl Fn((u16, u64)) -> Result<u64, Fault>,
+    ) -> Result<Outcome, Fault> {
+        let mut tallies = Tallies::new();
         for (tally, moved) in self.moved.into_iter().filter(|(_, moved)| *moved != 0) {
-            let count = counts.get(tally)?.map_or(0, |found| found.value());
+            let count = before(tally)?;
             let comes_to = count.checked_add_signed(moved).unwrap_or_else(|| {
                 // A wrong count is no reason to sell nothing any more; `check` tells of it.
                 tracing::error!(?tally, count, moved, "a tally went below zero");
@@ -116,6 +119,23 @@ impl Changes {
 }
 
 impl Outcome {
+    /// How many places it speaks of.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len() + self.entries.len() + self.tallies.len()
+    }
+
+    /// Bytes of its rows.
+    pub(super) fn bytes(&self) -> usize {
+        self.rows.values().flatten().map(Vec::len).sum()
+    }
+
+    /// Takes in what came after it.
+    pub(super) fn absorb(&mut self, newer: Outcome) {
+        self.rows.extend(newer.rows);
+        self.entries.extend(newer.entries);
+        self.tallies.extend(newer.tallies);
+    }
+
     /// Puts it into the engine's transaction, each table once and in order of keys.
     pub(super) fn write(&self, writing: &WriteTransaction) -> Result<(), Fault> {
         for table in Table::ALL {

@@ -1,9 +1,6 @@
 //! Is the database true to itself? Every row decodes; every way to a row is there, and no other.
 
-use redb::{ReadableTable, ReadableTableMetadata};
-
 use super::fault::Fault;
-use super::guard::guarded;
 use super::read::{Direction, Entry, Read};
 use super::record::Record;
 use super::schema::{EachKind, Keeps, Table};
@@ -94,29 +91,23 @@ impl<'s> Check<'s> {
     }
 
     /// What was found, in words.
-    pub fn end(self) -> Result<Vec<String>, Fault> {
-        guarded(|| self.compare())
-    }
-
-    fn compare(mut self) -> Result<Vec<String>, Fault> {
+    pub fn end(mut self) -> Result<Vec<String>, Fault> {
         let snap = self.snap;
         let (titles, told) = (snap.size(Table::Title)?, self.titles);
         if titles != told {
             self.broken.push(format!("{titles} titles, and the rows tell of {told}"));
         }
-        let listed = snap.entry_table()?.len()?;
+        let listed = snap.listed()?;
         if listed != self.listed {
             let told = self.listed;
             self.broken.push(format!("{listed} index entries, and the rows tell of {told}"));
         }
-        for tally in snap.tally_table()?.iter()? {
-            let (place, count) = tally?;
-            let told = self.counts.remove(&place.value()).unwrap_or(0);
-            if told != count.value() {
-                let (place, count) = (place.value(), count.value());
+        snap.each_tally(|place, count| {
+            let told = self.counts.remove(&place).unwrap_or(0);
+            if told != count {
                 self.broken.push(format!("tally {place:?} is {count}, and should be {told}"));
             }
-        }
+        })?;
         for (place, told) in self.counts {
             self.broken.push(format!("tally {place:?} is missing, and should be {told}"));
         }

@@ -1,13 +1,17 @@
 //! The database. Nobody outside this folder says redb.
 
+mod base;
 pub mod change_record;
 pub mod changes;
 pub mod check;
+mod commit;
 pub mod copies;
 pub mod disk;
 pub mod durable;
 pub mod fault;
 mod guard;
+mod layers;
+pub mod log;
 pub mod migrate;
 pub mod open;
 pub mod random;

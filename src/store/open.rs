@@ -11,13 +11,18 @@ use redb::{
     Builder, Database, ReadableDatabase, StorageBackend, TableDefinition, WriteTransaction,
 };
 
+use super::base::{ENTRIES, TALLIES, rows_of};
+use super::change_record::ChangeRecord;
+use super::commit::Standing;
 use super::fault::Fault;
 use super::guard::{caught, guarded};
+use super::log::beside::{self, LOG};
+use super::log::{Log, SHAPE, Shape};
 use super::migrate::{Ladder, SHIPPED, migrate};
 use super::read_only::ReadOnly;
+use super::replay::Place;
 use super::schema::Table;
 use super::seal::{self, Seal};
-use super::snap::{ENTRIES, Snap, TALLIES, rows_of};
 use super::titles::Titles;
 use super::tx::Batch;
 use super::{copies, disk, durable, replay, sidecar};
@@ -42,7 +47,8 @@ pub struct Store {
     /// may break even then.
     db: Option<Database>,
     pub(super) seal: Arc<Seal>,
-    titles: Titles,
+    pub(super) titles: Titles,
+    pub(super) standing: Standing,
     /// Held until the store goes; the kernel lets go of it even after a kill.
     _lock: Option<File>,
 }
@@ -127,7 +133,7 @@ impl Store {
         if fresh && !disk::roomy(folder) {
             return Err(OpenError::Full { folder: folder.to_path_buf() });
         }
-        let seal = seal::load_or_make(key_file, fresh).map_err(OpenError::Key)?;
+        let seal = Arc::new(seal::load_or_make(key_file, fresh).map_err(OpenError::Key)?);
         let older = match fresh {
             true => None,
             false => agreed(&peek(&path, hear)?, &seal, folder, ladder)?,
@@ -136,20 +142,41 @@ impl Store {
         let copy = older.map(|older| copies::needed(folder, older, ladder.newest()));
         disk::ready(folder, copy.transpose().map_err(at)?.unwrap_or(0)).map_err(at)?;
         if fresh {
+            // Before the database: where that is, its log must be.
+            beside::make(folder).map_err(at)?;
             make(folder, &seal, ladder.newest())?;
         }
+        let open = || {
+            let db = watched(hear).create_with_backend(backend(&path)?);
+            db.map_err(OpenError::damaged(folder))
+        };
         if let Some(older) = older {
+            // What its log has goes into the copy, and through the steps.
+            if !beside::found(&peek(&path, hear)?, folder)?.1.is_empty() {
+                let store = Store::logged(open()?, folder, seal.clone())?;
+                store.checkpoint().map_err(OpenError::of(folder))?;
+            }
             copies::keep(folder, older, ladder.newest(), hear)?;
         }
-        let db = watched(hear).create_with_backend(backend(&path)?);
-        let db = db.map_err(OpenError::damaged(folder))?;
+        let db = open()?;
         if let Some(older) = older {
             let moved = migrate(&db, older, ladder, &seal, hear);
             moved.map_err(OpenError::of(folder))?;
             hear(Progress::Migration { percent: 100 });
         }
+        let mut opened = Store::logged(db, folder, seal)?;
+        opened._lock = Some(lock);
         sidecar::note(folder, ladder.newest(), *store);
-        Ok(Store::new(db, seal, Some(lock)))
+        Ok(opened)
+    }
+
+    /// With the log beside it.
+    fn logged(db: Database, folder: &Path, seal: Arc<Seal>) -> Result<Store, OpenError> {
+        let place = beside::agreed(&db, folder)?;
+        let medium = Box::new(backend(&folder.join(LOG))?);
+        let opened = Log::open(medium, SHAPE, place.generation, &place.last);
+        let (log, tail) = opened.map_err(OpenError::of(folder))?;
+        Ok(Store::new(db, seal, place, Some(log), tail, SHAPE))
     }
 
     /// Opens the data of a shop that is closed to look at it, and leaves it as it is: what the
@@ -172,60 +199,75 @@ impl Store {
         let seal = seal::load_or_make(key_file, false).map_err(OpenError::Key)?;
         let hear: Hear = Arc::new(|_| {});
         let db = peek(&folder.join(DATABASE), &hear)?;
-        match agreed(&db, &seal, folder, ladder)? {
-            Some(found) => Err(OpenError::Behind { found }),
-            None => Ok(Store::new(db, seal, Some(lock))),
+        if let Some(found) = agreed(&db, &seal, folder, ladder)? {
+            return Err(OpenError::Behind { found });
         }
+        let (place, tail) = beside::found(&db, folder)?;
+        let mut store = Store::new(db, Arc::new(seal), place, None, tail, SHAPE);
+        store._lock = Some(lock);
+        Ok(store)
     }
 
-    /// Opens over any storage: how crash tests get at the disk.
-    pub fn open_with(backend: impl StorageBackend, seal: Seal) -> Result<Store, OpenError> {
-        let nowhere = Path::new("");
-        OpenError::within(nowhere, || Store::over(backend, seal, &SHIPPED))
+    /// Opens over any storage, without a log: each commit is a transaction of the engine's own.
+    pub fn open_with(data: impl StorageBackend, seal: Seal) -> Result<Store, OpenError> {
+        Store::open_along(data, seal, &SHIPPED)
     }
 
     /// The same with other steps than the shipped ones.
     pub fn open_along(
-        backend: impl StorageBackend,
+        data: impl StorageBackend,
         seal: Seal,
         ladder: &Ladder,
     ) -> Result<Store, OpenError> {
         let nowhere = Path::new("");
-        OpenError::within(nowhere, || Store::over(backend, seal, ladder))
+        OpenError::within(nowhere, || {
+            let db = over(data, &seal, ladder)?;
+            let place = replay::place_of(&db).map_err(OpenError::of(nowhere))?;
+            Ok(Store::new(db, Arc::new(seal), place, None, Vec::new(), SHAPE))
+        })
     }
 
-    fn over(backend: impl StorageBackend, seal: Seal, ladder: &Ladder) -> Result<Store, OpenError> {
+    /// Opens over any storage, with a log in any shape: how crash tests get at the disk.
+    pub fn open_logged(
+        data: impl StorageBackend,
+        log: impl StorageBackend,
+        seal: Seal,
+        shape: Shape,
+    ) -> Result<Store, OpenError> {
         let nowhere = Path::new("");
-        let db = builder().create_with_backend(backend).map_err(OpenError::damaged(nowhere))?;
-        if meta(&db).map_err(OpenError::of(nowhere))?.is_none() {
-            create(&db, &seal, ladder.newest()).map_err(OpenError::of(nowhere))?;
-        }
-        if let Some(older) = agreed(&db, &seal, nowhere, ladder)? {
-            let hear: Hear = Arc::new(|_| {});
-            let moved = migrate(&db, older, ladder, &seal, &hear);
-            moved.map_err(OpenError::of(nowhere))?;
-        }
-        Ok(Store::new(db, seal, None))
+        OpenError::within(nowhere, || {
+            let db = over(data, &seal, &SHIPPED)?;
+            let opened = replay::place_of(&db).and_then(|place| {
+                let (generation, last) = (place.generation, &place.last);
+                let (log, tail) = Log::open(Box::new(log), shape, generation, last)?;
+                Ok(Store::new(db, Arc::new(seal), place, Some(log), tail, shape))
+            });
+            opened.map_err(OpenError::of(nowhere))
+        })
     }
 
-    fn new(db: Database, seal: Seal, lock: Option<File>) -> Store {
-        let titles = Titles::default();
-        Store { db: Some(db), seal: Arc::new(seal), titles, _lock: lock }
+    fn new(
+        db: Database,
+        seal: Arc<Seal>,
+        place: Place,
+        log: Option<Log>,
+        tail: Vec<ChangeRecord>,
+        shape: Shape,
+    ) -> Store {
+        let standing = Standing::new(place, log, tail, shape);
+        Store { db: Some(db), seal, titles: Titles::default(), standing, _lock: None }
     }
 
     /// Reads every page of a store that is only looked at, and holds it against its checksum.
     /// What is damaged can be told by this alone without being followed wherever it leads.
     pub fn verify(&mut self) -> Result<(), Fault> {
+        self.standing.let_go();
         let db = self.db.as_mut().ok_or_else(closed)?;
         guarded(|| match db.check_integrity() {
             // What was not right was put right, in memory.
             Ok(_) => Ok(()),
             Err(error) => Err(error.into()),
         })
-    }
-
-    pub fn snap(&self) -> Result<Snap, Fault> {
-        Snap::new(self.db()?, self.seal.clone())
     }
 
     pub(super) fn db(&self) -> Result<&Database, Fault> {
@@ -236,43 +278,6 @@ impl Store {
         let (snap, titles) = self.titles.with(|| self.snap());
         Ok(Batch::new(snap?, titles, self.seal.clone()))
     }
-
-    /// Makes a batch durable. When this returns `Ok`, it survives a power cut.
-    ///
-    /// Every commit is two-phase with the allocator's state in it: opening after a kill then
-    /// takes milliseconds at any size, and a failed sync cannot take the database with it.
-    pub fn commit(&self, batch: Batch) -> Result<(), Fault> {
-        if batch.changes.is_empty() {
-            return Ok(());
-        }
-        let titles = batch.changes.touch(Table::Title);
-        self.write(titles, |writing| {
-            batch.changes.outcome(writing)?.write(writing)?;
-            replay::pass(writing)
-        })
-    }
-
-    /// One transaction of the engine, durable when this returns `Ok`, and nothing of it otherwise.
-    /// Says whether it changes titles.
-    pub(super) fn write<T>(
-        &self,
-        titles: bool,
-        work: impl FnOnce(&WriteTransaction) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
-        let write = || {
-            guarded(|| {
-                let mut writing = self.db()?.begin_write()?;
-                writing.set_quick_repair(true);
-                let done = work(&writing)?;
-                writing.commit()?;
-                Ok(done)
-            })
-        };
-        match titles {
-            true => self.titles.change(write),
-            false => write(),
-        }
-    }
 }
 
 fn closed() -> Fault {
@@ -281,6 +286,7 @@ fn closed() -> Fault {
 
 impl Drop for Store {
     fn drop(&mut self) {
+        self.standing.let_go();
         let db = self.db.take();
         if let Err(why) = caught(|| drop(db)) {
             tracing::warn!(why, "the database did not close in good order");
@@ -313,6 +319,24 @@ fn peek(path: &Path, hear: &Hear) -> Result<Database, OpenError> {
         return Err(OpenError::Damaged { folder: folder.to_owned(), why: "it is empty".into() });
     }
     watched(hear).create_with_backend(file).map_err(OpenError::damaged(folder))
+}
+
+/// A database over any storage, brought up to date.
+fn over(data: impl StorageBackend, seal: &Seal, ladder: &Ladder) -> Result<Database, OpenError> {
+    let nowhere = Path::new("");
+    let db = builder().create_with_backend(data).map_err(OpenError::damaged(nowhere))?;
+    if meta(&db).map_err(OpenError::of(nowhere))?.is_none() {
+        create(&db, seal, ladder.newest()).map_err(OpenError::of(nowhere))?;
+    }
+    if let Some(older) = agreed(&db, seal, nowhere, ladder)? {
+        let hear: Hear = Arc::new(|_| {});
+        let moved = migrate(&db, older, ladder, seal, &hear);
+        moved.map_err(OpenError::of(nowhere))?;
+    }
+    if replay::place_of(&db).map_err(OpenError::of(nowhere))?.generation.is_none() {
+        replay::begin_in(&db).map_err(OpenError::of(nowhere))?;
+    }
+    Ok(db)
 }
 
 /// Makes the database aside and renames it: a crash leaves none at all or a whole one.
@@ -379,6 +403,7 @@ fn create(db: &Database, seal: &Seal, layout: u64) -> Result<(), Fault> {
     meta.insert(LAYOUT, layout)?;
     meta.insert(KEY, mark(seal))?;
     drop(meta);
+    replay::begin(&writing)?;
     Ok(writing.commit()?)
 }
 

@@ -39,10 +39,10 @@ pub trait Record: Serialize + DeserializeOwned {
     }
 }
 
-/// Sums up a plain row, so that bytes which changed on the disk are noticed. A sealed row
-/// needs none: its seal breaks.
-/// With the table that takes sixteen bytes at a time: every row that is read is added up.
-static CHECKSUM: crc::Crc<u32, crc::Table<16>> =
+/// CRC-32C. Sums up a plain row, so that bytes which changed on the disk are noticed; a sealed row
+/// needs none, its seal breaks. With the table that takes sixteen bytes at a time: every row that
+/// is read is added up.
+pub(super) static CHECKSUM: crc::Crc<u32, crc::Table<16>> =
     crc::Crc::<u32, crc::Table<16>>::new(&crc::CRC_32_ISCSI);
 const CHECKSUM_BYTES: usize = 4;
 

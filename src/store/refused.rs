@@ -44,6 +44,10 @@ pub enum OpenError {
     Gone {
         folder: PathBuf,
     },
+    /// The log is not beside its database.
+    LogGone {
+        folder: PathBuf,
+    },
     /// This store has been open, and its data is not where it should be: a disk that is not
     /// mounted, or a folder that was moved.
     Vanished {
@@ -140,6 +144,12 @@ impl fmt::Display for OpenError {
                 out,
                 "the database in {0} is gone; put it back, or, to begin with an empty shop, \
                  remove the file {0}/schema",
+                folder.display()
+            ),
+            OpenError::LogGone { folder } => write!(
+                out,
+                "the file {0}/warung.log is gone, and what was sold last may be in it alone; put \
+                 it back, or, where it is lost for good, create the file {0}/warung.log.lost",
                 folder.display()
             ),
             OpenError::Vanished { folder, mark } => write!(

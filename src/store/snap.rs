@@ -1,42 +1,28 @@
-//! A read snapshot: one moment of the database, untouched by what is written meanwhile.
+//! A read snapshot: one moment of the shop, untouched by what is written meanwhile.
 
-use std::cell::OnceCell;
 use std::sync::Arc;
 
-use redb::{
-    ReadOnlyTable, ReadTransaction, ReadableDatabase, ReadableTable, ReadableTableMetadata,
-    TableDefinition,
-};
+use redb::ReadableTable;
 
+use super::base::Base;
+use super::change_record::Position;
 use super::fault::Fault;
 use super::guard::guarded;
+use super::layers::{Layers, over};
 use super::read::{Direction, Entry, Read};
 use super::schema::Table;
 use super::seal::Seal;
 
-pub(super) type Rows = TableDefinition<'static, u64, &'static [u8]>;
-pub(super) const ENTRIES: TableDefinition<Entry, ()> = TableDefinition::new("index");
-pub(super) const TALLIES: TableDefinition<(u16, u64), u64> = TableDefinition::new("tally");
-
-pub(super) const fn rows_of(table: Table) -> Rows {
-    TableDefinition::new(table.name())
-}
-
 /// Rows read before somebody is asked whether to go on.
 const STRIDE: usize = 1000;
 
-type Opened<K, V> = OnceCell<ReadOnlyTable<K, V>>;
-
-/// Tables are found by their number, and some numbers are not taken.
-const PLACES: usize = Table::ALL[Table::ALL.len() - 1] as usize + 1;
-
-/// Tables are opened when first asked for and then kept: a snapshot serves many reads.
+/// The engine's tables as they were at some moment, and what has been committed since.
 pub struct Snap {
-    reading: ReadTransaction,
+    base: Arc<Base>,
+    layers: Layers,
+    /// The last commit that it shows.
+    pub(super) last: Position,
     seal: Arc<Seal>,
-    rows: [Opened<u64, &'static [u8]>; PLACES],
-    entries: Opened<Entry, ()>,
-    tallies: Opened<(u16, u64), u64>,
     watch: Option<Watch>,
 }
 
@@ -44,16 +30,8 @@ pub struct Snap {
 pub type Watch = Box<dyn Fn(usize) -> bool + Send>;
 
 impl Snap {
-    pub(super) fn new(db: &redb::Database, seal: Arc<Seal>) -> Result<Snap, Fault> {
-        let reading = guarded(|| Ok(db.begin_read()?))?;
-        Ok(Snap {
-            reading,
-            seal,
-            rows: std::array::from_fn(|_| OnceCell::new()),
-            entries: OnceCell::new(),
-            tallies: OnceCell::new(),
-            watch: None,
-        })
+    pub(super) fn new(base: Arc<Base>, layers: Layers, last: Position, seal: Arc<Seal>) -> Snap {
+        Snap { base, layers, last, seal, watch: None }
     }
 
     /// Long walks through it can be followed, and called off.
@@ -63,17 +41,44 @@ impl Snap {
 
     /// How many rows there are of a kind.
     pub fn size(&self, table: Table) -> Result<u64, Fault> {
-        guarded(|| Ok(self.table(table)?.len()?))
+        let mut size = self.base.size(table)?;
+        for (key, row) in self.layers.rows(table, 0) {
+            let before = self.base.row(table, key)?.is_some();
+            size = size + u64::from(row.is_some()) - u64::from(before);
+        }
+        Ok(size)
+    }
+
+    /// How many index entries there are.
+    pub(super) fn listed(&self) -> Result<u64, Fault> {
+        let mut listed = self.base.listed()?;
+        let all = (0, 0, 0)..=(u16::MAX, u64::MAX, u64::MAX);
+        for (entry, there) in self.layers.entries(all, Direction::Oldest) {
+            let before = self.base.has(entry)?;
+            listed = listed + u64::from(there.is_some()) - u64::from(before);
+        }
+        Ok(listed)
+    }
+
+    /// Every tally that is not nought.
+    pub(super) fn each_tally(&self, mut see: impl FnMut((u16, u64), u64)) -> Result<(), Fault> {
+        guarded(|| {
+            for tally in self.tallies_within((0, 0), (u16::MAX, u64::MAX))? {
+                let (place, count) = tally?;
+                see(place, count);
+            }
+            Ok(())
+        })
     }
 
     /// Reads all there is, only to see whether it can be read.
     pub fn scrub(&self) -> Result<(), Fault> {
         guarded(|| {
             for table in Table::ALL {
-                self.walk(self.table(table)?.iter()?)?;
+                self.walk(self.base.table(table)?.iter()?)?;
             }
-            self.walk(self.entry_table()?.iter()?)?;
-            self.walk(self.tally_table()?.iter()?)
+            self.walk(self.base.entries()?.iter()?)?;
+            self.walk(self.base.tallies()?.iter()?)
         })
     }
 
@@ -91,28 +96,17 @@ impl Snap {
         Ok(())
     }
 
-    fn table(&self, table: Table) -> Result<&ReadOnlyTable<u64, &'static [u8]>, Fault> {
-        opened(&self.rows[table as usize], || self.reading.open_table(rows_of(table)))
+    fn tallies_within(
+        &self,
+        from: (u16, u64),
+        to: (u16, u64),
+    ) -> Result<impl Iterator<Item = Result<((u16, u64), u64), Fault>>, Fault> {
+        let base = self.base.tallies()?.range(from..=to)?.map(|tally| {
+            let (place, count) = tally?;
+            Ok((place.value(), count.value()))
+        });
+        Ok(over(base, self.layers.tallies(from..=to), Direction::Oldest))
     }
-
-    pub(super) fn entry_table(&self) -> Result<&ReadOnlyTable<Entry, ()>, Fault> {
-        opened(&self.entries, || self.reading.open_table(ENTRIES))
-    }
-
-    pub(super) fn tally_table(&self) -> Result<&ReadOnlyTable<(u16, u64), u64>, Fault> {
-        opened(&self.tallies, || self.reading.open_table(TALLIES))
-    }
-}
-
-fn opened<T>(
-    cell: &OnceCell<T>,
-    open: impl FnOnce() -> Result<T, redb::TableError>,
-) -> Result<&T, Fault> {
-    if let Some(table) = cell.get() {
-        return Ok(table);
-    }
-    let table = open()?;
-    Ok(cell.get_or_init(|| table))
 }
 
 impl Read for Snap {
@@ -121,17 +115,20 @@ impl Read for Snap {
     }
 
     fn row(&self, table: Table, key: u64) -> Result<Option<Vec<u8>>, Fault> {
-        guarded(|| Ok(self.table(table)?.get(key)?.map(|found| found.value().to_vec())))
+        match self.layers.row(table, key) {
+            Some(row) => Ok(row.clone()),
+            None => self.base.row(table, key),
+        }
     }
 
     fn rows(&self, table: Table, from: u64, limit: usize) -> Result<Vec<(u64, Vec<u8>)>, Fault> {
-        let row = |row: Result<(redb::AccessGuard<u64>, redb::AccessGuard<&[u8]>), _>| {
-            let (key, bytes) = row?;
-            Ok((key.value(), bytes.value().to_vec()))
-        };
-        let rows = guarded(|| {
-            let found = self.table(table)?.range(from..)?.take(limit);
-            Ok(found.map(row).collect::<Result<Vec<_>, redb::StorageError>>()?)
+        let rows: Vec<_> = guarded(|| {
+            let base = self.base.table(table)?.range(from..)?.map(|row| {
+                let (key, bytes) = row?;
+                Ok((key.value(), bytes.value().to_vec()))
+            });
+            let words = self.layers.rows(table, from).map(|(key, row)| (key, row.cloned()));
+            over(base, words, Direction::Oldest).take(limit).collect()
         })?;
         match &self.watch {
             Some(watch) if !watch(rows.len()) => Err(Fault::Stopped),
@@ -146,30 +143,35 @@ impl Read for Snap {
         order: Direction,
         limit: usize,
     ) -> Result<Vec<Entry>, Fault> {
-        let entry =
-            |row: Result<(redb::AccessGuard<Entry>, _), redb::StorageError>| Ok(row?.0.value());
+        let entry = |row: Result<(redb::AccessGuard<Entry>, redb::AccessGuard<()>), _>| {
+            Ok::<_, Fault>((row.map_err(Fault::from)?.0.value(), ()))
+        };
+        let found = |row: Result<(Entry, ()), Fault>| row.map(|(entry, ())| entry);
+        let words = self.layers.entries(from..=to, order);
         guarded(|| {
-            let range = self.entry_table()?.range(from..=to)?;
+            let base = self.base.entries()?.range(from..=to)?;
             match order {
-                Direction::Oldest => range.take(limit).map(entry).collect(),
-                Direction::Newest => range.rev().take(limit).map(entry).collect(),
+                Direction::Oldest => {
+                    over(base.map(entry), words, order).map(found).take(limit).collect()
+                }
+                Direction::Newest => {
+                    over(base.rev().map(entry), words, order).map(found).take(limit).collect()
+                }
             }
         })
     }
 
     fn tally(&self, index: u16, key: u64) -> Result<u64, Fault> {
-        guarded(|| Ok(self.tally_table()?.get((index, key))?.map_or(0, |found| found.value())))
+        match self.layers.tally((index, key)) {
+            Some(count) => Ok(count),
+            None => self.base.tally((index, key)),
+        }
     }
 
     fn tallies(&self, index: u16, limit: usize) -> Result<Vec<(u64, u64)>, Fault> {
         guarded(|| {
-            let found = self.tally_table()?.range((index, 0)..=(index, u64::MAX))?.take(limit);
-            let mut tallies = Vec::new();
-            for tally in found {
-                let (place, count) = tally?;
-                tallies.push((place.value().1, count.value()));
-            }
-            Ok(tallies)
+            let tallies = self.tallies_within((index, 0), (index, u64::MAX))?;
+            tallies.take(limit).map(|it| it.map(|((_, key), count)| (key, count))).collect()
         })
     }
 }

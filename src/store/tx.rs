@@ -22,7 +22,7 @@ use crate::domain::title::Title;
 
 /// Several inputs on their way to one commit.
 pub struct Batch {
-    base: Snap,
+    pub(super) base: Snap,
     /// Those of the base.
     titles: Shelf,
     pub(super) changes: Changes,

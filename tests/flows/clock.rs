@@ -425,7 +425,7 @@ fn a_timer_that_is_gone_does_not_ring_for_ever() {
     tx.discard::<Timer>(first.0.0);
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
     assert_eq!(counter.next_timer(), Some(first));
     counter.now = first.1;
     counter.apply(Input::Ring { timer: first.0, at: first.1 });
@@ -448,7 +448,7 @@ fn the_proof_tells_of_what_lies_too_far_ahead() {
     tx.put(&Effect { state: EffectState::Due { at, attempt: 1 }, ..effect }).unwrap();
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
     let found = ahead(&store.snap().unwrap(), counter.now).unwrap();
     assert!(matches!(&found[..], [one] if one.starts_with(&format!("task {}", id.0))), "{found:?}");
     // The next opening aims it anew.

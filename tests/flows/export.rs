@@ -17,7 +17,7 @@ use warung::shop::turnover::transfers;
 use warung::store::open::Store;
 use warung::words::Dictionary;
 
-use crate::counter::{ADMIN, BUDI, Counter, SARI, memory};
+use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI, memory};
 
 const NOVEMBER: Month = Month { year: 2026, month: 11 };
 /// 1 November 2026, 00.00 WIB.
@@ -51,7 +51,7 @@ fn enter(store: &Store, lines: impl IntoIterator<Item = Transfer>) {
     }
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
 }
 
 fn transfer(id: u64, at: Timestamp) -> Transfer {

@@ -18,7 +18,7 @@ use warung::store::read::Read;
 use warung::store::record::Record;
 use warung::store::schema::{ALL, Pairing, Table};
 
-use crate::counter::{ADMIN, BUDI, Counter, SARI};
+use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI};
 use crate::damage::tamper;
 use crate::refund::run;
 
@@ -248,7 +248,7 @@ fn a_broom_that_cannot_be_read_stops_nobody() {
     tx.put(&Rubbish(7)).unwrap();
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
     assert!(store.snap().unwrap().get::<Broom>(ALL).is_err());
     counter.say(BUDI, "/start");
     counter.checkout(BUDI, 1, 1);

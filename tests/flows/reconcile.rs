@@ -107,7 +107,7 @@ fn tamper<R: warung::store::record::Record>(counter: &Counter, row: &R) {
     tx.put(row).unwrap();
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
 }
 
 #[test]

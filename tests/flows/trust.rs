@@ -18,7 +18,7 @@ use warung::store::read::Read;
 use warung::store::record::Record;
 use warung::store::schema::Pairing;
 
-use crate::counter::{ADMIN, BUDI, Counter, OWNER, SARI, goods_shown, memory, shop};
+use crate::counter::{ADMIN, BUDI, Counter, OPENED, OWNER, SARI, goods_shown, memory, shop};
 use crate::damage::tamper;
 
 const PRICE: u64 = 50_000;
@@ -293,7 +293,7 @@ fn removed(counter: &Counter, id: EffectId) {
     tx.remove::<Effect>(id.0).unwrap();
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
 }
 
 #[test]

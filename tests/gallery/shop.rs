@@ -38,7 +38,7 @@ use warung::shop::{refund, revision, staff};
 use warung::store::read::Read;
 use warung::store::schema::Pairing;
 
-use crate::counter::{ADMIN, BUDI, Counter, OWNER, SARI, memory, shop};
+use crate::counter::{ADMIN, BUDI, Counter, OPENED, OWNER, SARI, memory, shop};
 
 /// Somebody who has said /start and nothing else.
 pub const TINA: u64 = 557;
@@ -486,5 +486,5 @@ fn run(counter: &Counter, deed: impl FnOnce(&mut Ctx) -> Done) {
     deed(&mut ctx).unwrap();
     let (kept, _) = ctx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
 }

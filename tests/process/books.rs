@@ -171,7 +171,7 @@ fn tamper(daemon: &Daemon, posted: i64) -> i64 {
     tx.put(&Balance { posted, ..sales }).unwrap();
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, crate::counter::OPENED).unwrap();
     sales.posted
 }
 

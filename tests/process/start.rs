@@ -60,7 +60,7 @@ impl Closed {
     /// Every row of a database that opens, read in a copy of it.
     fn rows(&self) -> Option<Vec<u8>> {
         let copy = tempfile::tempdir().unwrap();
-        for name in ["warung.redb", "warung.key"] {
+        for name in ["warung.redb", "warung.key", "warung.log"] {
             fs::copy(self.data().join(name), copy.path().join(name)).ok()?;
         }
         let store = Store::open(copy.path(), &copy.path().join("warung.key")).ok()?;

@@ -1,4 +1,5 @@
-//! A disk in memory that outlives the process, and loses its power when told to.
+//! A disk in memory with a store's two files on it, which outlives the process, and loses its power
+//! when told to.
 
 use std::fmt;
 use std::io;
@@ -10,9 +11,13 @@ use redb::StorageBackend;
 #[derive(Clone)]
 pub struct Disk(Arc<Mutex<Inside>>);
 
+/// Its hold on one of the files.
+#[derive(Clone)]
+pub struct File(Disk, usize);
+
 #[derive(Default)]
 struct Inside {
-    bytes: Vec<u8>,
+    files: [Vec<u8>; 2],
     /// The power goes at the end of so many writes and syncs.
     left: Option<u64>,
     off: bool,
@@ -21,6 +26,14 @@ struct Inside {
 impl Disk {
     pub fn blank() -> Disk {
         Disk(Arc::default())
+    }
+
+    pub fn data(&self) -> File {
+        File(self.clone(), 0)
+    }
+
+    pub fn log(&self) -> File {
+        File(self.clone(), 1)
     }
 
     pub fn cut_after(&self, writes: u64) {
@@ -41,8 +54,8 @@ impl Disk {
     pub fn unplugged(&self) -> Disk {
         let mut inside = self.inside();
         inside.off = true;
-        let bytes = std::mem::take(&mut inside.bytes);
-        Disk(Arc::new(Mutex::new(Inside { bytes, ..Inside::default() })))
+        let files = std::mem::take(&mut inside.files);
+        Disk(Arc::new(Mutex::new(Inside { files, ..Inside::default() })))
     }
 
     fn inside(&self) -> MutexGuard<'_, Inside> {
@@ -73,37 +86,38 @@ impl Disk {
     }
 }
 
-impl StorageBackend for Disk {
+impl StorageBackend for File {
     fn len(&self) -> io::Result<u64> {
-        Ok(self.powered()?.bytes.len() as u64)
+        Ok(self.0.powered()?.files[self.1].len() as u64)
     }
 
     fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
-        let inside = self.powered()?;
         let at = offset as usize;
-        let found = inside.bytes.get(at..at + out.len());
+        let inside = self.0.powered()?;
+        let found = inside.files[self.1].get(at..at + out.len());
         out.copy_from_slice(found.ok_or(io::ErrorKind::UnexpectedEof)?);
         Ok(())
     }
 
     fn set_len(&self, len: u64) -> io::Result<()> {
-        self.touch()?.bytes.resize(len as usize, 0);
+        self.0.touch()?.files[self.1].resize(len as usize, 0);
         Ok(())
     }
 
     fn sync_data(&self) -> io::Result<()> {
-        self.touch().map(|_| ())
+        self.0.touch().map(|_| ())
     }
 
     fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
         let at = offset as usize;
-        self.touch()?.bytes[at..at + data.len()].copy_from_slice(data);
+        self.0.touch()?.files[self.1][at..at + data.len()].copy_from_slice(data);
         Ok(())
     }
 }
 
-impl fmt::Debug for Disk {
+impl fmt::Debug for File {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Disk({} bytes)", self.inside().bytes.len())
+        let bytes = self.0.inside().files.each_ref().map(Vec::len);
+        write!(out, "File({} of {bytes:?} bytes)", self.1)
     }
 }

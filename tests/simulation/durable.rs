@@ -12,6 +12,7 @@ use warung::engine::input::{Input, Reply};
 use warung::engine::queue_entry::{QueueEntry, Weight, Word};
 use warung::shop::invariants::{ahead, prove};
 use warung::store::fault;
+use warung::store::log::Shape;
 use warung::store::open::Store;
 use warung::store::read::Read;
 use warung::store::schema::Quarantined;
@@ -28,13 +29,16 @@ const HOUR: u64 = 3_600_000;
 const BOOTED: Timestamp = Timestamp(1_795_000_000_000);
 const KEY: [u8; 32] = [7; 32];
 
+/// So small that a life sees commits in the log alone, on their way, and in the tables.
+const SMALL: Shape = Shape { segment_bytes: 16 << 10, segments: 3, places: 150, bytes: 64 << 10 };
+
 /// Read once for all lives: it takes longer than most of them.
 static DICTIONARY: LazyLock<Arc<Dictionary>> =
     LazyLock::new(|| Arc::new(Dictionary::load("Asia/Jakarta").unwrap()));
 
 /// A process begins, over whatever lies on the disk.
 pub fn open(disk: &Disk, shop: &Shop) -> Core {
-    let store = Store::open_with(disk.clone(), Seal::new(&KEY)).unwrap();
+    let store = Store::open_logged(disk.data(), disk.log(), Seal::new(&KEY), SMALL).unwrap();
     Core::new(Arc::new(store), DICTIONARY.clone(), shop.clone())
 }
 

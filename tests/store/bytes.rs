@@ -12,7 +12,7 @@ use warung::store::schema::Table;
 use warung::store::seal::Seal;
 use warung::store::tx::Tx;
 
-use crate::counter::KEY;
+use crate::counter::{KEY, OPENED};
 use crate::samples::{See, show};
 
 struct Bender {
@@ -98,7 +98,8 @@ fn a_check_reads_every_row_there_is() {
     show(&mut Filler(&mut tx));
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
+    store.checkpoint().unwrap();
     drop(store);
     let checked = || check(&open().snap().unwrap());
     assert_eq!(checked().unwrap(), [""; 0]);

@@ -58,7 +58,7 @@ pub fn tamper<R: Record>(counter: &Counter, row: &R) {
     tx.put(row).unwrap();
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
 }
 
 /// Moves money past all verbs, both sides at once, so that the accounts still sum to zero.
@@ -91,6 +91,7 @@ pub fn bent(
     begin(&mut counter);
     let (table, id) = row(&counter);
     let outside = counter.reopened(Arc::new(memory()));
+    counter.core.store().checkpoint().unwrap();
     drop(counter);
     bend(&folder.path().join("warung.redb"), table, id);
     (outside.reopened(Arc::new(open())), folder)

@@ -31,7 +31,9 @@ impl Folder {
         fs::write(folder.key_file(), key).unwrap();
         fs::set_permissions(folder.key_file(), fs::Permissions::from_mode(0o600)).unwrap();
         let store = Store::open(folder.path(), &folder.key_file()).unwrap();
-        trade(&mut Counter::over(store, shop()));
+        let mut counter = Counter::over(store, shop());
+        trade(&mut counter);
+        counter.core.store().checkpoint().unwrap();
         folder
     }
 

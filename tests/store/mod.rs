@@ -1,7 +1,9 @@
 //! The store: true to a model whatever is done to it, shut to strangers, never fooled by bytes.
 
 mod bytes;
+mod change_record;
 mod doors;
+mod log;
 mod migrate;
 mod model;
 mod next;

@@ -21,7 +21,7 @@ use warung::store::schema::{Index, Keeps, Table};
 use warung::store::seal::Seal;
 use warung::store::tx::Tx;
 
-use crate::counter::KEY;
+use crate::counter::{KEY, OPENED};
 use crate::disk::Disk;
 use warung::domain::payment::PaymentMethod;
 
@@ -322,7 +322,7 @@ fn run(batches: Vec<(Vec<Steps>, Close)>, looks: &[Query]) -> Result<(), TestCas
         match close {
             Close::Drop => drop(batch),
             Close::Commit | Close::Reopen => {
-                store.commit(batch).unwrap();
+                store.commit(batch, OPENED).unwrap();
                 durable = model;
             }
         }

@@ -49,6 +49,7 @@ fn sold(folder: &Path) -> Counter {
         counter.settle();
     }
     counter.checkout(BUDI, 1, 1);
+    counter.core.store().checkpoint().unwrap();
     counter.reopened(Arc::new(crate::counter::memory()))
 }
 
@@ -58,6 +59,31 @@ fn lost(kind: usize, page: &mut [u8]) {
         0 => page.fill(0),
         1 => page.fill(0xff),
         _ => page.iter_mut().for_each(|byte| *byte ^= 0x5a),
+    }
+}
+
+/// A copy of a shop whose data is worn out again and again; its log is as it was each time.
+struct Worn {
+    folder: tempfile::TempDir,
+    log: Vec<u8>,
+}
+
+impl Worn {
+    fn of(whole: &Path) -> Worn {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["warung.key", "schema"] {
+            fs::copy(whole.join(name), folder.path().join(name)).unwrap();
+        }
+        Worn { folder, log: fs::read(whole.join("warung.log")).unwrap() }
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn is_now(&self, data: &[u8]) {
+        fs::write(self.path().join("warung.redb"), data).unwrap();
+        fs::write(self.path().join("warung.log"), &self.log).unwrap();
     }
 }
 
@@ -106,14 +132,12 @@ fn looked(folder: &Path) -> Result<(), String> {
 
 #[test]
 fn every_page_may_be_lost() {
-    let (whole, worn) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let whole = tempfile::tempdir().unwrap();
     let outside = sold(whole.path());
-    for name in ["warung.key", "schema"] {
-        fs::copy(whole.path().join(name), worn.path().join(name)).unwrap();
-    }
+    let worn = Worn::of(whole.path());
     let path = worn.path().join("warung.redb");
     let bytes = fs::read(whole.path().join("warung.redb")).unwrap();
-    fs::write(&path, &bytes).unwrap();
+    worn.is_now(&bytes);
     assert_eq!(used(worn.path(), &outside), Ok(()), "a whole one is sound");
     let pages = bytes.len() / PAGE;
     let (mut found, mut unseen) = (0, Vec::new());
@@ -125,7 +149,7 @@ fn every_page_may_be_lost() {
         for kind in 0..3 {
             let mut bytes = bytes.clone();
             lost(kind, &mut bytes[range.clone()]);
-            fs::write(&path, &bytes).unwrap();
+            worn.is_now(&bytes);
             let look = catch_unwind(|| looked(worn.path()));
             let look = look.unwrap_or_else(|_| panic!("a look at page {page}, kind {kind}"));
             assert!(fs::read(&path).unwrap() == bytes, "a look has changed page {page}");
@@ -147,16 +171,13 @@ fn every_page_may_be_lost() {
 
 #[test]
 fn every_length_may_be_left() {
-    let (whole, worn) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let whole = tempfile::tempdir().unwrap();
     let outside = sold(whole.path());
-    for name in ["warung.key", "schema"] {
-        fs::copy(whole.path().join(name), worn.path().join(name)).unwrap();
-    }
+    let worn = Worn::of(whole.path());
     let bytes = fs::read(whole.path().join("warung.redb")).unwrap();
-    let path = worn.path().join("warung.redb");
     let step = bytes.len() / 40 + 1;
     for length in (0..bytes.len()).step_by(step).chain([1, 63, 64, 320, PAGE - 1, PAGE + 1]) {
-        fs::write(&path, &bytes[..length]).unwrap();
+        worn.is_now(&bytes[..length]);
         let ended =
             catch_unwind(AssertUnwindSafe(|| (looked(worn.path()), used(worn.path(), &outside))));
         let (look, used) = ended.unwrap_or_else(|_| panic!("{length} bytes"));
@@ -179,10 +200,13 @@ fn damage_that_the_writer_meets_is_told_to_the_owners() {
     }
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
+    store.checkpoint().unwrap();
     drop(store);
     let path = folder.path().join("warung.redb");
     let bytes = fs::read(&path).unwrap();
+    let log = folder.path().join("warung.log");
+    let logged = fs::read(&log).unwrap();
     let plain = |page: &[u8]| page.iter().filter(|byte| [0, 0xab].contains(*byte)).count();
     let mut told = 0;
     for page in 0..bytes.len() / PAGE {
@@ -191,6 +215,7 @@ fn damage_that_the_writer_meets_is_told_to_the_owners() {
             continue;
         }
         fs::write(&path, &bytes).unwrap();
+        fs::write(&log, &logged).unwrap();
         let store = Store::open(folder.path(), &folder.path().join("warung.key")).unwrap();
         let mut counter = outside.reopened(Arc::new(store));
         let snap = counter.core.store().snap().unwrap();

@@ -1,8 +1,5 @@
 //! Commits told as records and replayed elsewhere: the same store, or a reason why not.
 
-use std::collections::BTreeMap;
-use std::io::{self, Read};
-
 use proptest::prelude::*;
 use proptest::sample::Index as Place;
 use warung::domain::id::{OrderId, TimerId};
@@ -11,6 +8,8 @@ use warung::domain::timer::{Timer, What};
 use warung::store::change_record::{ChangeError, ChangeRecord, Position, Reader};
 use warung::store::changes::Outcome;
 use warung::store::check::check;
+use warung::store::fault::Fault;
+use warung::store::log::Shape;
 use warung::store::open::Store;
 use warung::store::read::Read as _;
 use warung::store::schema::{Index, SCHEMA, Table};
@@ -27,8 +26,28 @@ use crate::samples::show;
 
 const AT: Timestamp = Timestamp(1_795_331_100_000);
 
+/// Keeps all in its log that these tests do.
+const SHAPE: Shape =
+    Shape { segment_bytes: 64 << 10, segments: 2, places: 1 << 20, bytes: 1 << 30 };
+
+/// A shop that sells.
 fn open(disk: &Disk) -> Store {
+    Store::open_logged(disk.clone(), disk.log(), Seal::new(&KEY), SHAPE).unwrap()
+}
+
+/// A store that records are replayed into.
+fn replica(disk: &Disk) -> Store {
     Store::open_with(disk.clone(), Seal::new(&KEY)).unwrap()
+}
+
+/// The records of a store's commits after the first so many.
+fn records(store: &Store, after: &Position) -> Vec<Vec<u8>> {
+    let records = store.records_after(after, usize::MAX).unwrap();
+    records.into_iter().map(|(_, bytes)| bytes).collect()
+}
+
+fn all_of(store: &Store) -> Vec<Vec<u8>> {
+    records(store, &Position::first(&store.generation()))
 }
 
 fn blank() -> Disk {
@@ -37,6 +56,12 @@ fn blank() -> Disk {
 
 fn raw(disk: &Disk) -> Raw {
     Raw::of(disk.remains().image(Luck::Nothing))
+}
+
+/// What a store has, with all of it in its tables.
+fn settled(disk: &Disk, store: &Store) -> Raw {
+    store.checkpoint().unwrap();
+    raw(disk)
 }
 
 /// A batch of timers that ring at a moment each, or that are gone.
@@ -57,9 +82,16 @@ fn timers(store: &Store, timers: &[(u64, Option<u64>)]) -> Batch {
     batch
 }
 
-/// A store that records four commits, and their records.
-fn recorded() -> (Disk, Store, Vec<Vec<u8>>) {
-    let disk = blank();
+/// A store after four commits, their records, and its disk as it was before them.
+struct Recorded {
+    disk: Disk,
+    store: Store,
+    records: Vec<Vec<u8>>,
+    blank: Vec<u8>,
+}
+
+fn recorded() -> Recorded {
+    let (disk, blank) = empty();
     let store = open(&disk);
     let told = [
         vec![(1, Some(5)), (2, Some(5))],
@@ -67,19 +99,29 @@ fn recorded() -> (Disk, Store, Vec<Vec<u8>>) {
         vec![(2, Some(7))],
         vec![(3, None)],
     ];
-    let tell = |commit: &Vec<_>| store.commit_recorded(timers(&store, commit), AT).unwrap();
-    let records = told.iter().map(|commit| tell(commit).unwrap()).collect();
-    (disk, store, records)
+    for commit in &told {
+        store.commit(timers(&store, commit), AT).unwrap();
+    }
+    let records = all_of(&store);
+    Recorded { disk, store, records, blank }
+}
+
+/// An empty shop, and its data once more.
+fn empty() -> (Disk, Vec<u8>) {
+    let disk = blank();
+    drop(open(&disk));
+    let image = disk.remains().image(Luck::Nothing);
+    (disk, image)
 }
 
 fn decoded(records: &[Vec<u8>]) -> Vec<ChangeRecord> {
     records.iter().map(|bytes| ChangeRecord::decode(bytes).unwrap()).collect()
 }
 
-/// Records of random commits, and the store that made them.
-fn told(commits: Vec<(Vec<Steps>, Close)>) -> Result<(Disk, Vec<Vec<u8>>), TestCaseError> {
-    let disk = blank();
-    let (mut store, mut durable, mut records) = (open(&disk), Model::default(), Vec::new());
+/// Records of random commits, the store that made them, and its data before.
+fn told(commits: Vec<(Vec<Steps>, Close)>) -> Result<Recorded, TestCaseError> {
+    let (disk, blank) = empty();
+    let (mut store, mut durable) = (open(&disk), Model::default());
     for (nth, (inputs, close)) in (0..).zip(commits) {
         let (mut batch, mut model) = (store.batch().unwrap(), durable.clone());
         for (seed, (deeds, kept)) in inputs.into_iter().enumerate() {
@@ -94,8 +136,7 @@ fn told(commits: Vec<(Vec<Steps>, Close)>) -> Result<(Disk, Vec<Vec<u8>>), TestC
         match close {
             Close::Drop => drop(batch),
             Close::Commit | Close::Reopen => {
-                let at = Timestamp(AT.0 + nth);
-                records.extend(store.commit_recorded(batch, at).unwrap());
+                store.commit(batch, Timestamp(AT.0 + nth)).unwrap();
                 durable = model;
             }
         }
@@ -104,14 +145,19 @@ fn told(commits: Vec<(Vec<Steps>, Close)>) -> Result<(Disk, Vec<Vec<u8>>), TestC
             store = open(&disk);
         }
     }
-    Ok((disk, records))
+    let records = all_of(&store);
+    Ok(Recorded { disk, store, records, blank })
 }
 
 /// Replays in pieces, each from somewhere before the end of the last, into a store that is opened
 /// anew between them.
-fn continued(records: &[ChangeRecord], pieces: &[(Place, Place)]) -> Result<Disk, TestCaseError> {
-    let (disk, mut done) = (blank(), 0);
-    let mut store = open(&disk);
+fn continued(
+    blank: &[u8],
+    records: &[ChangeRecord],
+    pieces: &[(Place, Place)],
+) -> Result<Disk, TestCaseError> {
+    let (disk, mut done) = (Disk::new(blank.to_vec()), 0);
+    let mut store = replica(&disk);
     for (nth, (from, to)) in pieces.iter().enumerate() {
         let from = from.index(done + 1);
         let to = from + to.index(records.len() - from + 1);
@@ -120,12 +166,12 @@ fn continued(records: &[ChangeRecord], pieces: &[(Place, Place)]) -> Result<Disk
         let count = store.replay(&records[from..to]).unwrap();
         prop_assert_eq!(count as usize, to.saturating_sub(done));
         done = done.max(to);
-        prop_assert_eq!(store.position().unwrap().sequence, done as u64);
+        prop_assert_eq!(store.position().sequence, done as u64);
         let titles = store.batch().unwrap().begin([0; 32]).titles().unwrap();
         prop_assert_eq!(titles, store.snap().unwrap().titles().unwrap());
         if nth % 2 == 1 {
             drop(store);
-            store = open(&disk);
+            store = replica(&disk);
         }
     }
     store.replay(records).unwrap();
@@ -142,18 +188,22 @@ proptest! {
         commits in batches(),
         pieces in prop::collection::vec(any::<(Place, Place)>(), 0..6),
     ) {
-        let (source, bytes) = told(commits)?;
-        let records: Result<Vec<_>, _> = Reader::new(&bytes.concat()[..]).collect();
-        let records = records.unwrap();
-        prop_assert_eq!(records.len(), bytes.len());
-        let replica = continued(&records, &pieces)?;
-        prop_assert_eq!(raw(&replica), raw(&source));
+        let Recorded { disk, store, records: bytes, blank } = told(commits)?;
+        let read: Result<Vec<_>, _> = Reader::new(&bytes.concat()[..]).collect();
+        let read = read.unwrap();
+        prop_assert_eq!(read.len(), bytes.len());
+        let copy = continued(&blank, &read, &pieces)?;
+        prop_assert_eq!(raw(&copy), settled(&disk, &store));
         // Everything once more changes nothing, and the chain goes on from either.
-        let (again, source) = (open(&replica), open(&source));
-        prop_assert_eq!(again.replay(&records).unwrap(), 0);
-        prop_assert_eq!(again.position().unwrap(), source.position().unwrap());
-        let next = |store: &Store| store.commit_recorded(timers(store, &[(9, Some(9))]), AT);
-        prop_assert_eq!(next(&again).unwrap(), next(&source).unwrap());
+        let again = replica(&copy);
+        prop_assert_eq!(again.replay(&read).unwrap(), 0);
+        prop_assert_eq!(again.position(), store.position());
+        drop(again);
+        let again = open(&copy);
+        for store in [&again, &store] {
+            store.commit(timers(store, &[(9, Some(9))]), AT).unwrap();
+        }
+        prop_assert_eq!(again.position(), store.position());
     }
 
     #[test]
@@ -162,7 +212,7 @@ proptest! {
         place in any::<Place>(),
         flip in 1..=u8::MAX,
     ) {
-        let (_, records) = told(commits)?;
+        let Recorded { records, .. } = told(commits)?;
         prop_assume!(!records.is_empty());
         let mut bytes = records.concat();
         let at = place.index(bytes.len());
@@ -200,7 +250,7 @@ proptest! {
 
 #[test]
 fn every_byte_of_a_record_counts() {
-    let (_, _, records) = recorded();
+    let Recorded { records, .. } = recorded();
     for bytes in &records {
         for at in 0..bytes.len() {
             for flip in [0x01, 0x80, 0xff] {
@@ -218,7 +268,7 @@ fn every_byte_of_a_record_counts() {
 
 #[test]
 fn a_file_that_was_cut_off_is_whole_up_to_there() {
-    let (_, _, records) = recorded();
+    let Recorded { records, .. } = recorded();
     let whole = records[..3].concat();
     for left in 1..records[3].len() {
         let bytes = [&whole[..], &records[3][..left]].concat();
@@ -232,11 +282,11 @@ fn a_file_that_was_cut_off_is_whole_up_to_there() {
 
 #[test]
 fn a_gap_and_a_swap_are_refused_and_nothing_is_replayed() {
-    let (_, _, bytes) = recorded();
+    let Recorded { records: bytes, blank, .. } = recorded();
     let records = decoded(&bytes);
     let pick = |places: &[usize]| places.iter().map(|at| records[*at].clone()).collect::<Vec<_>>();
-    let (disk, empty) = (blank(), Raw::of(blank_image()));
-    let store = open(&disk);
+    let (disk, empty) = (Disk::new(blank.clone()), Raw::of(blank));
+    let store = replica(&disk);
     for (places, expected, found) in
         [(&[1][..], 1, 2), (&[0, 2], 2, 3), (&[0, 1, 3, 2], 3, 4), (&[0, 2, 1], 2, 3)]
     {
@@ -255,33 +305,31 @@ fn a_gap_and_a_swap_are_refused_and_nothing_is_replayed() {
     assert_eq!(store.replay(&pick(&[2, 0, 3])).unwrap(), 0);
 }
 
-fn blank_image() -> Vec<u8> {
-    let disk = blank();
-    drop(open(&disk));
-    disk.remains().image(Luck::Nothing)
-}
-
 #[test]
 fn records_of_another_chain_are_refused() {
-    let (_, _, records) = recorded();
+    let Recorded { records, blank, store: source, .. } = recorded();
     let records = decoded(&records);
     let forked = |refused: Result<u64, ChangeError>, at: u64| {
         assert!(matches!(refused, Err(ChangeError::Fork { sequence }) if sequence == at));
     };
-    // Another shop, by its key.
-    let stranger = Store::open_with(blank(), Seal::new(&[9; 32])).unwrap();
-    forked(stranger.replay(&records), 1);
+    // Another shop, though it has the same key.
+    forked(replica(&Disk::new(empty().1)).replay(&records), 1);
     // The same shop, that has gone another way.
-    let store = open(&blank());
-    store.commit_recorded(timers(&store, &[(8, Some(8))]), AT).unwrap();
+    let disk = Disk::new(blank);
+    let other = open(&disk);
+    other.commit(timers(&other, &[(8, Some(8))]), AT).unwrap();
+    other.checkpoint().unwrap();
+    assert_eq!(other.generation(), source.generation());
+    drop(other);
+    let store = replica(&disk);
     forked(store.replay(&records), 1);
     forked(store.replay(&records[1..]), 2);
 }
 
 #[test]
 fn records_of_another_layout_are_refused() {
-    let store = open(&blank());
-    let after = store.position().unwrap();
+    let store = replica(&blank());
+    let after = store.position();
     let told = ChangeRecord::encode(&after, SCHEMA + 1, AT, &Outcome::default());
     let record = ChangeRecord::decode(&told.unwrap().0).unwrap();
     let refused = store.replay(&[record]);
@@ -289,31 +337,24 @@ fn records_of_another_layout_are_refused() {
         if found == SCHEMA + 1));
 }
 
-/// What was not recorded is missing, and whoever replays hears of it.
+/// What is recorded in one layout is of no use in another: a chain ends where the layout changes.
 #[test]
-fn a_commit_that_was_not_recorded_is_a_gap() {
-    let (disk, store, records) = recorded();
-    store.commit(timers(&store, &[(4, Some(4))])).unwrap();
-    let next = store.commit_recorded(timers(&store, &[(5, Some(5))]), AT).unwrap().unwrap();
-    let replica = open(&blank());
-    replica.replay(&decoded(&records)).unwrap();
-    let gap = |refused: Result<u64, ChangeError>, sequence: u64| {
-        assert!(matches!(refused, Err(ChangeError::Gap { expected: 5, found })
-            if found == sequence));
-    };
-    gap(replica.replay(&decoded(&[next])), 6);
-    // A change of the layout is one as well.
+fn a_change_of_the_layout_begins_a_chain() {
+    let Recorded { disk, store, records, .. } = recorded();
+    store.checkpoint().unwrap();
+    let before = store.generation();
     drop(store);
-    let along = |disk: &Disk| Store::open_along(disk.clone(), Seal::new(&KEY), &NEXT).unwrap();
-    let before = raw(&disk).meta["sequence"];
-    let steps = NEXT.steps.len() as u64;
-    assert_eq!(along(&disk).position().unwrap().sequence, before + steps);
-    // Where nothing was ever recorded, nothing is counted.
+    let along = Store::open_along(disk.clone(), Seal::new(&KEY), &NEXT).unwrap();
+    assert_ne!(along.generation(), before);
+    assert_eq!(along.position(), Position::first(&along.generation()));
+    let refused = along.replay(&decoded(&records));
+    assert!(matches!(refused, Err(ChangeError::Layout { .. })), "{refused:?}");
+    drop(along);
+    // So does one of before there were logs, and once alone.
     let disk = Disk::new(unpack(include_bytes!("layout-6.pack")));
-    let store = open(&disk);
-    store.commit(timers(&store, &[(4, Some(4))])).unwrap();
-    assert_eq!(store.position().unwrap().sequence, 0);
-    assert!(!raw(&disk).meta.contains_key("sequence"));
+    let begun = open(&disk).generation();
+    assert!(!begun.is_none() && raw(&disk).meta["sequence"] == 0);
+    assert_eq!(open(&disk).generation(), begun);
 }
 
 /// A list may be mended where its row is gone.
@@ -329,62 +370,75 @@ fn a_batch_without_rows_is_a_commit_too() {
         batch
     };
     let discarded = || {
-        let (disk, store, _) = recorded();
-        store.commit_recorded(timers(&store, &[(9, Some(5))]), AT).unwrap();
+        let Recorded { disk, store, .. } = recorded();
+        store.commit(timers(&store, &[(9, Some(5))]), AT).unwrap();
         let mut batch = store.batch().unwrap();
         let mut tx = batch.begin([2; 32]);
         tx.discard::<Timer>(9);
         let kept = tx.finish();
         batch.keep(kept);
-        store.commit_recorded(batch, AT).unwrap();
-        assert!(timer(&raw(&disk)).is_some() && !raw(&disk).rows[&Table::Timer].contains_key(&9));
+        store.commit(batch, AT).unwrap();
+        let left = settled(&disk, &store);
+        assert!(timer(&left).is_some() && !left.rows[&Table::Timer].contains_key(&9));
         (disk, store)
     };
     let (disk, store) = discarded();
-    store.commit(unlisted(&store, &[])).unwrap();
-    assert_eq!(timer(&raw(&disk)), None);
+    let copy = Disk::new(disk.remains().image(Luck::Nothing));
+    let before = store.position();
+    store.commit(unlisted(&store, &[]), AT).unwrap();
     assert_eq!(check(&store.snap().unwrap()).unwrap(), [""; 0]);
+    assert_eq!(timer(&settled(&disk, &store)), None);
     // As a record, too.
-    let (disk, store) = discarded();
-    let replica = Disk::new(disk.remains().image(Luck::Nothing));
-    let record = store.commit_recorded(unlisted(&store, &[]), AT).unwrap().unwrap();
-    let replica_store = open(&replica);
-    assert_eq!(replica_store.replay(&decoded(&[record])).unwrap(), 1);
-    assert_eq!((timer(&raw(&disk)), timer(&raw(&replica))), (None, None));
+    let record = decoded(&records(&store, &before));
+    assert_eq!(replica(&copy).replay(&record).unwrap(), 1);
+    assert_eq!(timer(&raw(&copy)), None);
     // One in which nothing was changed is none.
-    let before = store.position().unwrap();
-    assert_eq!(store.commit_recorded(timers(&store, &[]), AT).unwrap(), None);
-    store.commit(timers(&store, &[])).unwrap();
-    assert_eq!(store.position().unwrap(), before);
+    let before = store.position();
+    store.commit(timers(&store, &[]), AT).unwrap();
+    assert_eq!(store.position(), before);
 }
 
 /// A copy of the database is a base for all that was recorded after it.
 #[test]
 fn a_copy_goes_on_with_what_was_recorded_since() {
-    let (disk, store, _) = recorded();
+    let Recorded { disk, store, .. } = recorded();
+    store.checkpoint().unwrap();
     let copy = Disk::new(disk.remains().image(Luck::Nothing));
+    let before = store.position();
     let mut batch = store.batch().unwrap();
     let mut tx = batch.begin([3; 32]);
     show(&mut Filler(&mut tx));
     let kept = tx.finish();
     batch.keep(kept);
-    let full = store.commit_recorded(batch, AT).unwrap().unwrap();
-    let gone = store.commit_recorded(timers(&store, &[(9, None)]), AT).unwrap().unwrap();
-    let replica = open(&copy);
-    assert_eq!(replica.replay(&decoded(&[full, gone])).unwrap(), 2);
-    assert_eq!(check(&replica.snap().unwrap()).unwrap(), [""; 0]);
-    assert_eq!(raw(&copy), raw(&disk));
+    store.commit(batch, AT).unwrap();
+    store.commit(timers(&store, &[(9, None)]), AT).unwrap();
+    let after = replica(&copy);
+    assert_eq!(after.replay(&decoded(&records(&store, &before))).unwrap(), 2);
+    assert_eq!(check(&after.snap().unwrap()).unwrap(), [""; 0]);
+    assert_eq!(raw(&copy), settled(&disk, &store));
+}
+
+/// Two that write know nothing of one another.
+#[test]
+fn a_batch_that_another_commit_overtook_is_refused() {
+    let Recorded { store, .. } = recorded();
+    let late = timers(&store, &[(4, Some(4))]);
+    store.commit(timers(&store, &[(5, Some(5))]), AT).unwrap();
+    let refused = store.commit(late, AT);
+    assert!(matches!(refused, Err(Fault::Broken(_))), "{refused:?}");
+    assert_eq!(store.snap().unwrap().size(Table::Timer).unwrap(), 2);
+    store.commit(timers(&store, &[(4, Some(4))]), AT).unwrap();
 }
 
 #[test]
 fn a_replay_that_was_cut_off_begins_anew() {
-    let (source, _, records) = recorded();
+    let Recorded { disk, store, records, blank: image } = recorded();
     let records = decoded(&records);
-    let (image, whole, mut cuts) = (blank_image(), raw(&source), 0);
+    let (whole, mut cuts) = (settled(&disk, &store), 0);
     for trouble in [Trouble::CutBeforeSync as fn(usize) -> Trouble, Trouble::CutAfterSync] {
         for at in 1.. {
             let disk = Disk::new(image.clone());
-            let store = open(&disk);
+            let store = replica(&disk);
             disk.trouble(trouble(at));
             let pieces = records.chunks(2);
             if pieces.map(|piece| store.replay(piece)).all(|done| done.is_ok()) {
@@ -393,8 +447,8 @@ fn a_replay_that_was_cut_off_begins_anew() {
             drop(store);
             for luck in [Luck::Nothing, Luck::Everything, Luck::Subset(at as u64)] {
                 let disk = Disk::new(disk.remains().image(luck));
-                let store = open(&disk);
-                let here = store.position().unwrap().sequence;
+                let store = replica(&disk);
+                let here = store.position().sequence;
                 assert!(here.is_multiple_of(2), "half a transaction: {here}");
                 assert_eq!(store.replay(&records).unwrap(), 4 - here);
                 assert_eq!(raw(&disk), whole);
@@ -403,50 +457,4 @@ fn a_replay_that_was_cut_off_begins_anew() {
         }
     }
     assert!(cuts > 12, "{cuts}");
-}
-
-/// Says that gigabytes come, and breaks when somebody wants to see them.
-struct Endless(&'static [u8]);
-
-impl Read for Endless {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        assert!(!self.0.is_empty(), "read beyond its head");
-        self.0.read(out)
-    }
-}
-
-#[test]
-fn a_record_that_is_too_large_is_refused_by_its_head() {
-    let read = Reader::new(Endless(b"wcr1\xff\xff\xff\xff")).next();
-    assert!(matches!(read, Some(Err(ChangeError::TooLarge { .. }))), "{read:?}");
-    let foreign = Reader::new(Endless(b"warung..")).next();
-    assert!(matches!(foreign, Some(Err(ChangeError::Foreign))), "{foreign:?}");
-}
-
-/// Layout 1 of a record. Files of them lie in backups: it is never edited.
-const GOLDEN: &str = "\
-    7763723159000000032ae09aca90a0340707070707070707070707070707070707070707070707070707\
-    07070707070703000b0108000000000000012c0bab02000bac020103010203020f05ab02000fe09aca90\
-    a034ac0201020600000802ad02276aca92b745a453f9593ca1495b92735532da49010168a57cd5dada75\
-    6610f9";
-
-#[test]
-fn a_record_is_what_it_was() {
-    let outcome = Outcome {
-        rows: BTreeMap::from([
-            ((Table::Counter, 11), Some(vec![0, 0, 0, 0, 0, 0, 1, 44])),
-            ((Table::Timer, 299), None),
-            ((Table::Timer, 300), Some(vec![1, 2, 3])),
-        ]),
-        entries: BTreeMap::from([((15, 5, 299), false), ((15, AT.0, 300), true)]),
-        tallies: BTreeMap::from([((6, 0), 0), ((8, 2), 301)]),
-    };
-    let after = Position { sequence: 41, digest: [7; 32] };
-    let (bytes, now) = ChangeRecord::encode(&after, 3, AT, &outcome).unwrap();
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(hex, GOLDEN);
-    let record = ChangeRecord::decode(&bytes).unwrap();
-    let (layout, previous, at) = (3, [7; 32], AT);
-    assert_eq!(record, ChangeRecord { layout, position: now, previous, at, outcome });
-    assert_eq!(record.position.sequence, 42);
 }

@@ -16,7 +16,7 @@ use warung::store::seal::Seal;
 
 use super::next::{self, NEXT, NextCategory, NextProduct, NextUnit};
 use super::raw::{Raw, pack, unpack, written};
-use crate::counter::{ADMIN, BUDI, Counter, KEY, SARI, shop};
+use crate::counter::{ADMIN, BUDI, Counter, KEY, OPENED, SARI, shop};
 use crate::disk::{Disk, Luck, Trouble};
 
 /// A shop's database as this layout had it, made by the program of then and never made again: a
@@ -254,7 +254,7 @@ fn any_number_of_rows_is_rewritten() {
         }
         let kept = tx.finish();
         batch.keep(kept);
-        store.commit(batch).unwrap();
+        store.commit(batch, OPENED).unwrap();
         assert_eq!(check(&store.snap().unwrap()).unwrap(), [""; 0]);
     };
     let image = written(put, vec![]);

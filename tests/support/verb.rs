@@ -19,7 +19,7 @@ pub fn run<T>(
         Ok(done) => {
             let (kept, _) = ctx.finish();
             batch.keep(kept);
-            store.commit(batch).unwrap();
+            store.commit(batch, crate::counter::OPENED).unwrap();
             Ok(done)
         }
         Err(Stop::Refused(refusal)) => Err(refusal),

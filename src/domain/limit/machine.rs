@@ -63,3 +63,16 @@ pub const CHANGE_RECORD_BYTES_MAX: usize = 256 << 20;
 /// kernel's cache, where a page costs a copy: purchases after 100,000 orders, with this or four
 /// times this, differ by less than one run differs from the next.
 pub const CACHE_BYTES: usize = 2 << 20;
+
+/// A segment of the log, and how many are kept, in bytes and number: together room for some
+/// seconds of the busiest shop, written once so that no commit has to wait for more of the disk.
+pub const LOG_SEGMENT_BYTES: usize = 1 << 20;
+pub const LOG_SEGMENTS: usize = 8;
+/// Rows, entries and tallies in the log alone, or bytes of rows, after which they are brought into
+/// the database's tables: few enough to be read again in milliseconds, and enough that many
+/// commits share the pages they change. Three times as much makes a commit wait.
+pub const CHECKPOINT_PLACES: usize = 4_096;
+pub const CHECKPOINT_BYTES: usize = 1 << 20;
+pub const CHECKPOINT_WAITING: usize = 3;
+/// After so long they are brought there however few they are.
+pub const CHECKPOINT_EVERY: Span = Span::secs(1);

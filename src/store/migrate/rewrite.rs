@@ -4,11 +4,11 @@ use redb::ReadableTable;
 
 use super::Migration;
 use crate::domain::limit::MIGRATION_PIECE_BYTES;
+use crate::store::base::{TALLIES, rows_of};
 use crate::store::changes::Changes;
 use crate::store::fault::Fault;
 use crate::store::record::{Record, decode};
 use crate::store::schema::{Index, Table};
-use crate::store::snap::rows_of;
 
 impl Migration<'_> {
     /// Reads each row of a kind as it was and writes it as it is now: sealed anew, and with the
@@ -47,7 +47,11 @@ impl Migration<'_> {
                     }
                 }
             }
-            changes.outcome(self.writing)?.write(self.writing)?;
+            let outcome = {
+                let counts = self.writing.open_table(TALLIES)?;
+                changes.outcome(|tally| Ok(counts.get(tally)?.map_or(0, |found| found.value())))?
+            };
+            outcome.write(self.writing)?;
             (self.alive)();
         }
         let Some(first) = first_unread else { return Ok(()) };

@@ -245,7 +245,7 @@ fn an_owner_whose_message_was_lost_is_told_after_a_restart() {
     rows::<Effect>(&counter).iter().for_each(|it| tx.discard::<Effect>(it.id.0));
     let kept = tx.finish();
     batch.keep(kept);
-    counter.core.store().commit(batch).unwrap();
+    counter.core.store().commit(batch, crate::counter::OPENED).unwrap();
     assert_eq!(tells(&counter), 0);
     let mut counter = counter.reopened(counter.core.store().clone());
     counter.apply(Input::Opened);

@@ -26,7 +26,7 @@ use warung::store::read::Read;
 use warung::store::schema::{Pairing, Table};
 
 use super::{log, run};
-use crate::counter::{ADMIN, Counter, OWNER};
+use crate::counter::{ADMIN, Counter, OPENED, OWNER};
 use crate::gallery::shop::{
     BATCHES, DELIVERED, GUIDE, IN_REVIEW, INVITE, NETFLIX, OWED, READY, ROUND, WITHHELD, member,
     press, seeded, seeded_shop, unit_of,
@@ -281,7 +281,7 @@ fn a_chain_that_is_broken_says_where() {
             tx.put(row).unwrap();
             let kept = tx.finish();
             batch.keep(kept);
-            store.commit(batch).unwrap();
+            store.commit(batch, OPENED).unwrap();
         };
         let mut other = entry.clone();
         other.at.0 += 1;
@@ -298,7 +298,7 @@ fn a_chain_that_is_broken_says_where() {
     tx.remove::<Revision>(gone).unwrap();
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
     let snap = store.snap().unwrap();
     let broken = findings(&snap, counter.now).unwrap();
     assert_eq!(broken_link(&broken).unwrap().what, format!("revision {gone} is missing"));

@@ -48,7 +48,7 @@ fn the_number_of_a_correction_makes_it_one() {
         let done = deed(&mut ctx).unwrap();
         let (kept, _) = ctx.finish();
         batch.keep(kept);
-        counter.core.store().commit(batch).unwrap();
+        counter.core.store().commit(batch, crate::counter::OPENED).unwrap();
         done
     };
     let mut batch = counter.core.store().batch().unwrap();
@@ -63,7 +63,7 @@ fn the_number_of_a_correction_makes_it_one() {
     assert_ne!(first.number, second.number, "the same sum for the same reason may come twice");
     let (kept, _) = ctx.finish();
     batch.keep(kept);
-    counter.core.store().commit(batch).unwrap();
+    counter.core.store().commit(batch, crate::counter::OPENED).unwrap();
     for (correction, entered) in
         [(&first, Entered::Now), (&first, Entered::Before), (&second, Entered::Now)]
     {

@@ -271,7 +271,7 @@ fn a_first_purchase_happens_once() {
         let done = deed(&mut ctx);
         let (kept, _) = ctx.finish();
         batch.keep(kept);
-        counter.core.store().commit(batch).unwrap();
+        counter.core.store().commit(batch, OPENED).unwrap();
         match done {
             Err(Stop::Fault(fault)) => panic!("{fault}"),
             Err(Stop::Refused(refusal)) => Some(refusal),

@@ -16,7 +16,7 @@ use warung::store::schema::Table;
 use warung::store::seal::Seal;
 use warung::store::snap::Snap;
 
-use crate::counter::memory;
+use crate::counter::{OPENED, memory};
 
 /// As long as name and description together may be in a shop that uses all of it.
 const SIGNS: usize = 1_490;
@@ -136,7 +136,7 @@ fn shop_of(as_it_is: impl Fn(Product) -> Product) -> Store {
     }
     let kept = tx.finish();
     batch.keep(kept);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
     store
 }
 

@@ -17,7 +17,7 @@ use warung::shop::file::load;
 use warung::store::read::Read;
 
 use super::{bought, of, offers, said};
-use crate::counter::{ADMIN, BUDI, Counter, SARI};
+use crate::counter::{ADMIN, BUDI, Counter, OPENED, SARI};
 use crate::gallery::shop::press;
 
 const PRODUCT: ProductId = ProductId(1);
@@ -281,7 +281,7 @@ fn lose_effect(counter: &Counter, effect: EffectId) {
     tx.remove::<Effect>(effect.0).unwrap();
     let gone = tx.finish();
     batch.keep(gone);
-    store.commit(batch).unwrap();
+    store.commit(batch, OPENED).unwrap();
 }
 
 /// Six tries, and the next one's turn has come.

@@ -69,7 +69,7 @@ impl Desk {
         write(&mut tx).unwrap();
         let kept = tx.finish();
         batch.keep(kept);
-        self.store.commit(batch).unwrap();
+        self.store.commit(batch, OPENED).unwrap();
     }
 
     fn snap(&self) -> Snap {

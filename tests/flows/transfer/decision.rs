@@ -235,7 +235,7 @@ fn a_reminder_set_by_an_older_program_goes_on_as_the_others_do() {
     tx.put(&Timer { what: What::RemindReview(OrderId(1)), ..timer }).unwrap();
     let kept = tx.finish();
     batch.keep(kept);
-    counter.core.store().commit(batch).unwrap();
+    counter.core.store().commit(batch, crate::counter::OPENED).unwrap();
     counter.pass(Span::hours(1));
     assert_eq!(counter.text(DEWI).matches("belum diputuskan").count(), 2);
     counter.prove();

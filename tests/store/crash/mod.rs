@@ -15,24 +15,37 @@ use warung::domain::product::NewProduct;
 use warung::domain::text::{Description, Name};
 use warung::engine::input::{Batch, Input, Reply};
 use warung::shop::stock::{Import, Setup};
+use warung::store::log::Shape;
 
 use crate::counter::{Counter, SARI, shop};
-use crate::disk::{Disk, Luck, Remains, Trouble};
+use crate::disk::{Disk, File, Luck, Remains, Trouble};
 use lately::{CHOICES, FILES, MANUAL, SETUP, SHARED, WORDS};
+use run::{EAGER, LAZY, STEADY};
 use story::{CREDITED, DEPOSIT, EXPIRY, LATE, MIXED, PAIR, PURCHASE, SETTLEMENT, Story};
-use trial::{Trial, after, after_reopening_full, coarse, moments};
+use trial::{Toll, Trial, after, after_reopening_full, coarse, moments};
+
+const SHAPES: [Shape; 3] = [EAGER, STEADY, LAZY];
 
 fn cut(name: &str, story: &'static Story) {
+    cut_in(&[STEADY], name, story);
+}
+
+/// With commits in the log alone, on their way into the tables, and there.
+fn cut_in(shapes: &[Shape], name: &str, story: &'static Story) {
     let began = Instant::now();
-    let mut trial = Trial::of(story);
-    trial.cut_everywhere();
-    println!("{name}: {} in {:.1?}", trial.toll, began.elapsed());
-    assert!(trial.toll.states > 400 && trial.toll.second > 100, "{}", trial.toll);
+    let mut toll = Toll::default();
+    for shape in shapes {
+        let mut trial = Trial::of(story, *shape);
+        trial.cut_everywhere();
+        toll += trial.toll;
+    }
+    println!("{name}: {toll} in {:.1?}", began.elapsed());
+    assert!(toll.states > 400 && toll.second > 100, "{toll}");
 }
 
 #[test]
 fn a_purchase_survives_a_power_cut_at_any_moment() {
-    cut("purchase", &PURCHASE);
+    cut_in(&SHAPES, "purchase", &PURCHASE);
 }
 
 #[test]
@@ -42,22 +55,22 @@ fn late_money_survives_a_power_cut_at_any_moment() {
 
 #[test]
 fn an_expiry_survives_a_power_cut_at_any_moment() {
-    cut("expiry", &EXPIRY);
+    cut_in(&SHAPES, "expiry", &EXPIRY);
 }
 
 #[test]
 fn two_buyers_in_one_batch_survive_a_power_cut_at_any_moment() {
-    cut("pair", &PAIR);
+    cut_in(&SHAPES, "pair", &PAIR);
 }
 
 #[test]
 fn a_deposit_and_its_spending_survive_a_power_cut_at_any_moment() {
-    cut("deposit", &DEPOSIT);
+    cut_in(&SHAPES, "deposit", &DEPOSIT);
 }
 
 #[test]
 fn a_mixed_payment_with_a_coupon_survives_a_power_cut_at_any_moment() {
-    cut("mixed", &MIXED);
+    cut_in(&SHAPES, "mixed", &MIXED);
 }
 
 #[test]
@@ -82,7 +95,7 @@ fn what_is_done_by_hand_survives_a_power_cut_at_any_moment() {
 
 #[test]
 fn the_sellers_own_words_survive_a_power_cut_at_any_moment() {
-    cut("words", &WORDS);
+    cut_in(&SHAPES, "words", &WORDS);
 }
 
 #[test]
@@ -98,24 +111,38 @@ fn choices_survive_a_power_cut_at_any_moment() {
 #[test]
 fn a_disk_that_fails_is_said_to_have_failed_and_nothing_is_lost() {
     let began = Instant::now();
-    let mut trial = Trial::of(&SETTLEMENT);
-    let any = [Luck::Nothing, Luck::Everything, Luck::Subset(7)];
-    trial.trouble_everywhere(Trouble::BadSync, after(&any));
-    trial.trouble_everywhere(Trouble::BadWrite, after(&[Luck::Subset(8)]));
-    trial.trouble_everywhere(Trouble::CutBeforeSync, after(&any));
-    trial.trouble_everywhere(Trouble::CutAfterSync, after(&[Luck::Nothing]));
-    trial.trouble_everywhere(Trouble::CutAtWrite, after(&[Luck::Torn(9)]));
-    println!("failing disks: {} in {:.1?}", trial.toll, began.elapsed());
-    assert!(trial.toll.states > 300, "{}", trial.toll);
+    let any = [
+        Luck::Nothing,
+        Luck::Everything,
+        Luck::Subset(7),
+        Luck::Only(File::Data),
+        Luck::Only(File::Log),
+    ];
+    let mut toll = Toll::default();
+    for shape in SHAPES {
+        let mut trial = Trial::of(&SETTLEMENT, shape);
+        trial.trouble_everywhere(Trouble::BadSync, after(&any));
+        trial.trouble_everywhere(Trouble::BadWrite, after(&[Luck::Subset(8)]));
+        trial.trouble_everywhere(Trouble::CutBeforeSync, after(&any));
+        trial.trouble_everywhere(Trouble::CutAfterSync, after(&[Luck::Nothing]));
+        trial.trouble_everywhere(Trouble::CutAtWrite, after(&[Luck::Torn(9), Luck::Torn(10)]));
+        toll += trial.toll;
+    }
+    println!("failing disks: {toll} in {:.1?}", began.elapsed());
+    assert!(toll.states > 300, "{toll}");
 }
 
 #[test]
 fn a_disk_that_fills_up_at_any_write_loses_nothing() {
     let began = Instant::now();
-    let mut trial = Trial::of(&SETTLEMENT);
-    trial.trouble_everywhere(Trouble::FullAtWrite, after_reopening_full);
-    println!("full disks: {} in {:.1?}", trial.toll, began.elapsed());
-    assert!(trial.toll.states > 100, "{}", trial.toll);
+    let mut toll = Toll::default();
+    for shape in SHAPES {
+        let mut trial = Trial::of(&SETTLEMENT, shape);
+        trial.trouble_everywhere(Trouble::FullAtWrite, after_reopening_full);
+        toll += trial.toll;
+    }
+    println!("full disks: {toll} in {:.1?}", began.elapsed());
+    assert!(toll.states > 100, "{toll}");
 }
 
 fn voucher() -> NewProduct {
@@ -134,7 +161,7 @@ fn a_disk_that_cannot_grow_keeps_everything_and_delivers_when_there_is_room() {
     const PASTE: usize = 50;
     const ROOM: usize = 4 << 20;
     let disk = Disk::new(Vec::new());
-    let mut counter = Counter::over(run::open(&disk).unwrap(), shop());
+    let mut counter = Counter::over(run::open(&disk, STEADY).unwrap(), shop());
     counter.stock("Voucher", 20_000, &["akun-a@x|rahasia-a"]);
     counter.checkout(SARI, 1, 1);
     counter.pay(1);
@@ -154,14 +181,14 @@ fn a_disk_that_cannot_grow_keeps_everything_and_delivers_when_there_is_room() {
     };
     assert!(fault.fatal() && acknowledged > PASTE, "{fault} after {acknowledged}");
 
-    let full = Disk::new(disk.remains().image(Luck::Everything));
+    let full = Disk::new(disk.remains().both(Luck::Everything));
     full.trouble(Trouble::FullBeyond(ROOM));
-    let counter = counter.reopened(Arc::new(run::open(&full).unwrap()));
+    let counter = counter.reopened(Arc::new(run::open(&full, STEADY).unwrap()));
     assert_eq!(counter.units().len(), acknowledged);
     counter.prove();
 
-    let roomy = Disk::new(full.remains().image(Luck::Nothing));
-    let mut counter = counter.reopened(Arc::new(run::open(&roomy).unwrap()));
+    let roomy = Disk::new(full.remains().both(Luck::Nothing));
+    let mut counter = counter.reopened(Arc::new(run::open(&roomy, STEADY).unwrap()));
     assert_eq!(counter.units().len(), acknowledged);
     assert_eq!(counter.notify(1), Reply::Hinted);
     counter.settle();
@@ -172,7 +199,7 @@ fn a_disk_that_cannot_grow_keeps_everything_and_delivers_when_there_is_room() {
 /// The harness itself: a disk that lies must be noticed.
 #[test]
 fn a_disk_that_ignores_syncs_is_found_out() {
-    let trial = Trial::of(&SETTLEMENT);
+    let trial = Trial::of(&SETTLEMENT, STEADY);
     let (mut states, mut flagged) = (0, 0);
     let deaf = Remains::deaf(trial.told.first.clone());
     moments(&trial.told, deaf, usize::MAX, coarse, |moment, image| {
@@ -187,7 +214,7 @@ fn a_disk_that_ignores_syncs_is_found_out() {
 /// The harness itself: a shop that answers before its commit must be noticed.
 #[test]
 fn an_acknowledgement_before_the_sync_is_found_out() {
-    let trial = Trial::of(&SETTLEMENT);
+    let trial = Trial::of(&SETTLEMENT, STEADY);
     let (mut states, mut flagged) = (0, 0);
     let remains = Remains::new(trial.told.first.clone());
     moments(&trial.told, remains, usize::MAX, coarse, |moment, image| {

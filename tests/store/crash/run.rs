@@ -10,6 +10,7 @@ use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
 use warung::shop::invariants::prove;
 use warung::store::fault::Fault;
+use warung::store::log::Shape;
 use warung::store::open::{OpenError, Store};
 use warung::store::read::{Direction, Entry, Read};
 use warung::store::schema::Table;
@@ -17,7 +18,7 @@ use warung::store::seal::Seal;
 
 use super::story::{Deed, Story};
 use crate::counter::{ADMIN, BUDI, Counter, KEY, OPENED, SARI};
-use crate::disk::{Disk, Event, Luck};
+use crate::disk::{Disk, Event, Image, Luck};
 
 /// Everything a shop has on record, to the byte.
 pub struct Books {
@@ -93,7 +94,7 @@ pub struct Run {
 
 /// A run that has come to its end.
 pub struct Recording {
-    pub first: Vec<u8>,
+    pub first: Image,
     pub journal: Vec<Event>,
     /// The last one is the moment after the end.
     pub steps: Vec<Step>,
@@ -102,9 +103,9 @@ pub struct Recording {
 
 impl Run {
     /// A new shop, on a disk that holds nothing unsynced.
-    pub fn new(story: &'static Story) -> Run {
+    pub fn new(story: &'static Story, shape: Shape) -> Run {
         let blank = Disk::new(Vec::new());
-        drop(open(&blank).unwrap());
+        drop(open(&blank, shape).unwrap());
         let nowhere = Counter::new();
         let before = Step {
             from: 0,
@@ -114,16 +115,22 @@ impl Run {
             said: Vec::new(),
             heard: false,
         };
-        let disk = Disk::new(blank.remains().image(Luck::Nothing));
-        Run::open(disk, story, &before).unwrap()
+        let disk = Disk::new(blank.remains().both(Luck::Nothing));
+        Run::open(disk, story, shape, &before).unwrap()
     }
 
     /// Opens the shop as it lies on the disk, before an outside that was cut off at some step.
-    pub fn open(disk: Disk, story: &'static Story, cut: &Step) -> Result<Run, OpenError> {
-        let counter = cut.outside.reopened(Arc::new(open(&disk)?));
+    pub fn open(
+        disk: Disk,
+        story: &'static Story,
+        shape: Shape,
+        cut: &Step,
+    ) -> Result<Run, OpenError> {
+        let counter = cut.outside.reopened(Arc::new(open(&disk, shape)?));
         let books = Books::read(&counter);
         let heard = cut.heard || books != *cut.books;
-        let mut run = Run { counter, disk, story, next: cut.next, heard, steps: Vec::new() };
+        let steps = Vec::new();
+        let mut run = Run { counter, disk, story, next: cut.next, heard, steps };
         run.note(cut.said.clone());
         run.steps[0].from = 0;
         Ok(run)
@@ -253,8 +260,16 @@ impl Run {
     }
 }
 
-pub fn open(disk: &Disk) -> Result<Store, OpenError> {
-    Store::open_with(disk.clone(), Seal::new(&KEY))
+/// So small that a story fills segment after segment.
+const SEGMENTS: Shape = Shape { segment_bytes: 4 * 4096, segments: 3, places: 0, bytes: 1 << 20 };
+
+/// The tables take in commits before almost every one, after some, or never.
+pub const EAGER: Shape = Shape { places: 1, ..SEGMENTS };
+pub const STEADY: Shape = Shape { places: 20, ..SEGMENTS };
+pub const LAZY: Shape = Shape { places: usize::MAX / 8, ..SEGMENTS };
+
+pub fn open(disk: &Disk, shape: Shape) -> Result<Store, OpenError> {
+    Store::open_logged(disk.clone(), disk.log(), Seal::new(&KEY), shape)
 }
 
 /// What is broken in a shop, if anything.

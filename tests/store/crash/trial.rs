@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::mem::discriminant;
+use std::ops::AddAssign;
 
 use warung::domain::coupon::CouponUse;
 use warung::domain::file::File;
@@ -18,13 +19,14 @@ use warung::domain::staff::Role;
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::wording::OwnText;
 use warung::engine::input::Input;
+use warung::store::log::Shape;
 use warung::store::read::Read;
 use warung::store::schema::Table;
 
 use super::run::{Books, Recording, Run, Step, flaws};
 use super::story::Story;
 use crate::counter::{ADMIN, Counter, SARI, Shown};
-use crate::disk::{Disk, Event, Luck, Remains, Trouble};
+use crate::disk::{Asked, Disk, Event, File as OnDisk, Image, Luck, Remains, Trouble};
 
 /// Of the states that differ only in luck, one in so many is followed to the story's end.
 const FOLLOWED: usize = 16;
@@ -44,6 +46,14 @@ pub struct Toll {
     pub ended: usize,
 }
 
+impl AddAssign for Toll {
+    fn add_assign(&mut self, other: Toll) {
+        self.states += other.states;
+        self.second += other.second;
+        self.ended += other.ended;
+    }
+}
+
 impl fmt::Display for Toll {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Toll { states, second, ended } = self;
@@ -59,13 +69,16 @@ pub struct Moment<'r> {
     before: &'r Books,
     /// The books as the inputs under way leave them; `None` while nothing of them is written.
     after: Option<&'r Books>,
+    /// Not all that the inputs need has been synced yet.
+    early: bool,
     luck: Luck,
 }
 
 impl<'r> Moment<'r> {
     /// The same moment, if the shop had already answered what is under way.
     pub fn hasty(self) -> Option<Moment<'r>> {
-        Some(Moment { before: self.after?, after: None, ..self })
+        let before = self.after.filter(|_| self.early)?;
+        Some(Moment { before, after: None, ..self })
     }
 }
 
@@ -81,20 +94,21 @@ pub enum Grain {
 /// A story told once without trouble, and then again and again with some.
 pub struct Trial {
     story: &'static Story,
+    shape: Shape,
     pub told: Recording,
     ending: Vec<String>,
     pub toll: Toll,
 }
 
 impl Trial {
-    pub fn of(story: &'static Story) -> Trial {
-        let mut run = Run::new(story);
+    pub fn of(story: &'static Story, shape: Shape) -> Trial {
+        let mut run = Run::new(story, shape);
         run.go_on().unwrap();
         let told = run.recorded();
         let ending = ending(&told.counter);
         assert_eq!(flaws(&told.counter), [""; 0]);
         assert_eq!(rejected(&told.counter), [""; 0]);
-        Trial { story, told, ending, toll: Toll::default() }
+        Trial { story, shape, told, ending, toll: Toll::default() }
     }
 
     /// The power goes at every moment of the story.
@@ -141,10 +155,10 @@ impl Trial {
 
     /// Opens what is left and holds it against what was acknowledged: nothing of that is
     /// missing, and of what was under way there is all or nothing.
-    pub fn judge(&self, moment: &Moment, image: Vec<u8>) -> Result<Run, String> {
-        let Moment { nth, step, before, after, luck } = moment;
+    pub fn judge(&self, moment: &Moment, image: Image) -> Result<Run, String> {
+        let Moment { nth, step, before, after, luck, .. } = moment;
         let at = format!("step {nth} (before deed {}), {luck:?}", step.next);
-        let run = Run::open(Disk::new(image), self.story, step)
+        let run = Run::open(Disk::new(image), self.story, self.shape, step)
             .map_err(|error| format!("{at}: {error}"))?;
         let found = &run.steps()[0].books;
         let books = [Some(*before), *after].into_iter().flatten().find(|it| *it == &**found);
@@ -171,7 +185,7 @@ impl Trial {
     pub fn trouble_everywhere(
         &mut self,
         trouble: impl Fn(usize) -> Trouble,
-        left: impl Fn(&Remains) -> Vec<(Luck, Vec<u8>)>,
+        left: impl Fn(&Remains, Shape) -> Vec<(Luck, Image)>,
     ) {
         let mut toll = std::mem::take(&mut self.toll);
         let mut followed = HashSet::new();
@@ -179,12 +193,12 @@ impl Trial {
         for (nth, pair) in self.told.steps.windows(2).enumerate() {
             let [step, next] = pair else { unreachable!() };
             let tried = (self.story.tried)(step.next) && !step.said.is_empty();
-            let before = remains.image(Luck::Nothing);
+            let before = remains.both(Luck::Nothing);
             let fail = |at| self.fail(step, before.clone(), trouble(at));
             for remains in (1..).take_while(|_| tried).map_while(fail) {
-                for (luck, image) in left(&remains) {
+                for (luck, image) in left(&remains, self.shape) {
                     let (before, after) = (&*step.books, Some(&*next.books));
-                    let moment = Moment { nth, step, before, after, luck };
+                    let moment = Moment { nth, step, before, after, early: true, luck };
                     let run = self.judge(&moment, image).unwrap_or_else(|flaw| panic!("{flaw}"));
                     toll.states += 1;
                     if followed.insert((nth, *run.steps()[0].books != *step.books)) {
@@ -200,9 +214,9 @@ impl Trial {
     }
 
     /// Runs one step into trouble. `None` when it got through before the trouble came.
-    fn fail(&self, step: &Step, image: Vec<u8>, trouble: Trouble) -> Option<Remains> {
+    fn fail(&self, step: &Step, image: Image, trouble: Trouble) -> Option<Remains> {
         let disk = Disk::new(image);
-        let mut run = Run::open(disk.clone(), self.story, step).unwrap();
+        let mut run = Run::open(disk.clone(), self.story, self.shape, step).unwrap();
         disk.trouble(trouble);
         let fault = run.counter.try_apply(&step.said).err()?;
         assert!(fault.fatal(), "{trouble:?}: {fault}");
@@ -214,16 +228,16 @@ impl Trial {
 }
 
 /// What is left after each kind of luck.
-pub fn after(lucks: &[Luck]) -> impl Fn(&Remains) -> Vec<(Luck, Vec<u8>)> {
-    move |remains| lucks.iter().map(|&luck| (luck, remains.image(luck))).collect()
+pub fn after(lucks: &[Luck]) -> impl Fn(&Remains, Shape) -> Vec<(Luck, Image)> {
+    move |remains, _| lucks.iter().map(|&luck| (luck, remains.both(luck))).collect()
 }
 
 /// What is left after the shop was opened, or could not be, while the disk was still full.
-pub fn after_reopening_full(remains: &Remains) -> Vec<(Luck, Vec<u8>)> {
-    let disk = Disk::new(remains.image(Luck::Everything));
+pub fn after_reopening_full(remains: &Remains, shape: Shape) -> Vec<(Luck, Image)> {
+    let disk = Disk::new(remains.both(Luck::Everything));
     disk.trouble(Trouble::FullAtWrite(1));
-    drop(super::run::open(&disk));
-    after(&[Luck::Everything, Luck::Nothing])(&disk.remains())
+    drop(super::run::open(&disk, shape));
+    after(&[Luck::Everything, Luck::Nothing])(&disk.remains(), shape)
 }
 
 /// Any transaction at all: what has been recovered can be written to.
@@ -241,7 +255,7 @@ pub fn moments(
     mut remains: Remains,
     steps: usize,
     grain: impl Fn(&Step) -> Option<Grain>,
-    mut see: impl FnMut(Moment, Vec<u8>),
+    mut see: impl FnMut(Moment, Image),
 ) {
     for (nth, pair) in told.steps.windows(2).take(steps).enumerate() {
         let [step, next] = pair else { unreachable!() };
@@ -249,11 +263,12 @@ pub fn moments(
             if at > step.from {
                 remains.note(&told.journal[at - 1]);
             }
-            let syncing = matches!(told.journal.get(at), Some(Event::Sync));
+            let syncing = matches!(told.journal.get(at), Some(Event(_, Asked::Sync)));
             let after = (at > step.from).then_some(&*next.books);
             for luck in lucks(&remains, syncing, grain(step), at as u64) {
                 let before = &step.books;
-                see(Moment { nth, step, before, after, luck }, remains.image(luck));
+                let early = at < next.from;
+                see(Moment { nth, step, before, after, early, luck }, remains.both(luck));
             }
         }
     }
@@ -270,12 +285,21 @@ fn lucks(remains: &Remains, syncing: bool, grain: Option<Grain>, seed: u64) -> V
             Luck::Subset(seed),
             Luck::Subset(!seed),
             Luck::Torn(seed),
+            Luck::Torn(!seed),
             Luck::HeaderOnly,
             Luck::HeaderLost,
             Luck::SizesOnly,
             Luck::SizesLost,
+            Luck::Only(OnDisk::Data),
+            Luck::Only(OnDisk::Log),
         ],
-        (false, false, Grain::Fine) => vec![Luck::Torn(seed), Luck::Subset(seed)],
+        (false, false, Grain::Fine) => vec![
+            Luck::Torn(seed),
+            Luck::Torn(!seed),
+            Luck::Subset(seed),
+            Luck::Only(OnDisk::Data),
+            Luck::Only(OnDisk::Log),
+        ],
         (false, true, Grain::Coarse) => vec![Luck::Nothing, Luck::Everything, Luck::Subset(seed)],
         (false, false, Grain::Coarse) => vec![],
     }

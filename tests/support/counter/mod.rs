@@ -24,6 +24,7 @@ use warung::engine::input::{Input, Reply};
 use warung::report::owner_message::Renderer;
 use warung::shop::invariants::prove;
 use warung::store::fault::Fault;
+use warung::store::log::Shape;
 use warung::store::open::Store;
 use warung::store::read::{Direction, Read};
 use warung::store::schema::Index;
@@ -99,9 +100,12 @@ pub fn shop() -> Shop {
     }
 }
 
+/// So small that a test sees commits in the log alone, on their way, and in the tables.
+const SMALL: Shape = Shape { segment_bytes: 16 << 10, segments: 2, places: 200, bytes: 64 << 10 };
+
 pub fn memory() -> Store {
-    let backend = redb::backends::InMemoryBackend::new();
-    Store::open_with(backend, Seal::new(&KEY)).unwrap()
+    let backend = redb::backends::InMemoryBackend::new;
+    Store::open_logged(backend(), backend(), Seal::new(&KEY), SMALL).unwrap()
 }
 
 impl Counter {

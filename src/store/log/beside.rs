@@ -1,0 +1,105 @@
+//! The log's file beside its database: made whole, missed when it is gone, given up by the operator
+//! alone.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use redb::Database;
+
+use super::{SHAPE, Shape, look};
+use crate::store::change_record::ChangeRecord;
+use crate::store::durable;
+use crate::store::read_only::ReadOnly;
+use crate::store::refused::OpenError;
+use crate::store::replay::{self, Place};
+use crate::store::sidecar::there;
+
+pub const LOG: &str = "warung.log";
+/// The operator's word that the log is lost for good.
+const LOST: &str = "warung.log.lost";
+
+const PIECE: usize = 1 << 20;
+
+/// Where a database stands whose log must be beside it. One of before there were logs gets one,
+/// and so does one whose log the operator has given up; both begin a new chain.
+pub(in crate::store) fn agreed(db: &Database, folder: &Path) -> Result<Place, OpenError> {
+    let at = |error| OpenError::at(folder, error);
+    let place = replay::place_of(db).map_err(OpenError::of(folder))?;
+    let (there, given_up) = (is_there(folder).map_err(at)?, is_given_up(folder).map_err(at)?);
+    if !place.generation.is_none() && there && !given_up {
+        return Ok(place);
+    }
+    if !place.generation.is_none() && !given_up {
+        return Err(missed(folder, io::ErrorKind::NotFound.into()));
+    }
+    // What is in it now belongs to a chain that ends here.
+    make(folder).map_err(at)?;
+    replay::begin_in(db).map_err(OpenError::of(folder))?;
+    if given_up {
+        tracing::error!("the log was given up: what it alone had is lost");
+        forget_word(folder).map_err(at)?;
+    }
+    replay::place_of(db).map_err(OpenError::of(folder))
+}
+
+/// Where a database stands, and what its log has besides; neither is changed.
+pub(in crate::store) fn found(
+    db: &Database,
+    folder: &Path,
+) -> Result<(Place, Vec<ChangeRecord>), OpenError> {
+    let place = replay::place_of(db).map_err(OpenError::of(folder))?;
+    if place.generation.is_none() {
+        return Ok((place, Vec::new()));
+    }
+    let medium = ReadOnly::new(&folder.join(LOG)).map_err(|error| missed(folder, error))?;
+    let found = look(&medium, &SHAPE, place.generation, &place.last, usize::MAX);
+    let tail = found.map_err(OpenError::of(folder))?.tail;
+    Ok((place, tail.into_iter().map(|(record, _)| record).collect()))
+}
+
+fn missed(folder: &Path, error: io::Error) -> OpenError {
+    match error.kind() {
+        io::ErrorKind::NotFound => OpenError::LogGone { folder: folder.to_owned() },
+        _ => OpenError::at(folder, error),
+    }
+}
+
+fn is_there(folder: &Path) -> io::Result<bool> {
+    there(&folder.join(LOG))
+}
+
+fn is_given_up(folder: &Path) -> io::Result<bool> {
+    there(&folder.join(LOST))
+}
+
+/// What was said has been done.
+fn forget_word(folder: &Path) -> io::Result<()> {
+    durable::gone(&folder.join(LOST))?;
+    durable::sync(folder)
+}
+
+/// Makes an empty log where there is none. Its pages are written, so that no later sync has more
+/// to tell the disk than what is in them.
+pub fn make(folder: &Path) -> io::Result<()> {
+    if is_there(folder)? {
+        return Ok(());
+    }
+    let path = folder.join(LOG);
+    let aside = durable::aside(&path);
+    let made = blank(&aside, &SHAPE).and_then(|()| durable::replace(&aside, &path));
+    made.inspect_err(|_| drop(fs::remove_file(&aside)))
+}
+
+fn blank(path: &Path, shape: &Shape) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    let mut file: File = options.write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    let (zeros, mut left) = (vec![0; PIECE], shape.segment_bytes * shape.segments);
+    while left > 0 {
+        let piece = left.min(PIECE);
+        file.write_all(&zeros[..piece])?;
+        left -= piece;
+    }
+    file.sync_all()
+}

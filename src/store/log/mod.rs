@@ -1,0 +1,208 @@
+//! The log: where a commit is durable first. A file of segments that are filled one after another,
+//! and used again once what is in them lies in the engine's tables.
+//!
+//! Each record is written on pages of its own and synced before the next begins. So there is one
+//! record at most that may or may not be there after a power cut, and it is the last.
+
+pub(super) mod beside;
+mod frame;
+mod recovery;
+
+use std::fmt;
+use std::io;
+
+use redb::StorageBackend;
+
+pub(super) use self::recovery::look;
+
+use self::frame::{FRAME_HEAD_BYTES, Frame, Head, PAGE, SEGMENT_BYTES_MIN};
+use super::change_record::{ChangeRecord, Generation, Position};
+use super::fault::Fault;
+use crate::domain::limit::{CHECKPOINT_BYTES, CHECKPOINT_PLACES, LOG_SEGMENT_BYTES, LOG_SEGMENTS};
+
+/// How the log is laid out, and how much of it may wait for a checkpoint.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// A multiple of a page.
+    pub segment_bytes: usize,
+    /// As many are kept; more only while they are needed.
+    pub segments: usize,
+    /// Rows, entries and tallies after which a checkpoint is due.
+    pub places: usize,
+    /// Bytes of rows after which it is.
+    pub bytes: usize,
+}
+
+pub const SHAPE: Shape = Shape {
+    segment_bytes: LOG_SEGMENT_BYTES,
+    segments: LOG_SEGMENTS,
+    places: CHECKPOINT_PLACES,
+    bytes: CHECKPOINT_BYTES,
+};
+const _: () = assert!(SHAPE.segment_bytes >= SEGMENT_BYTES_MIN);
+const _: () = assert!(SHAPE.segment_bytes.is_multiple_of(PAGE));
+
+pub(super) struct Log {
+    medium: Box<dyn StorageBackend>,
+    shape: Shape,
+    generation: Generation,
+    /// By their place in the file.
+    segments: Vec<Segment>,
+    /// The one that is being filled.
+    open: Option<Open>,
+    /// The greatest number that a segment ever had.
+    number: u64,
+    /// The number of the first segment of this process.
+    run: u64,
+    /// Records up to here are not needed any more.
+    released: u64,
+    /// Something could not be written: what is in it now, the next start finds out.
+    broken: bool,
+}
+
+struct Segment {
+    /// The last record that has bytes in it.
+    upto: u64,
+}
+
+struct Open {
+    place: usize,
+    number: u64,
+    /// The page that is written next.
+    page: usize,
+}
+
+impl Log {
+    /// Opens the log behind a database, and gives what the database does not have yet.
+    pub fn open(
+        medium: Box<dyn StorageBackend>,
+        shape: Shape,
+        generation: Generation,
+        tables: &Position,
+    ) -> Result<(Log, Vec<ChangeRecord>), Fault> {
+        let found = look(&*medium, &shape, generation, tables, usize::MAX)?;
+        let segments = found.upto.into_iter().map(|upto| Segment { upto }).collect();
+        let (number, run, released) = (found.number, found.number + 1, tables.sequence);
+        let (open, broken) = (None, false);
+        let mut log =
+            Log { medium, shape, generation, segments, open, number, run, released, broken };
+        // What was read may be what a sync that failed has left in memory alone. So it is written
+        // once more, elsewhere, before anything builds on it; what it was read from stays until
+        // it lies in the tables.
+        if !found.tail.is_empty() {
+            log.writing(|log| {
+                for (record, bytes) in &found.tail {
+                    log.lay(record.position.sequence, bytes)?;
+                }
+                log.medium.sync_data()
+            })?;
+        }
+        Ok((log, found.tail.into_iter().map(|(record, _)| record).collect()))
+    }
+
+    /// Records after some other, each with its bytes; about so many bytes of them.
+    pub fn after(
+        &self,
+        last: &Position,
+        bytes_max: usize,
+    ) -> Result<Vec<(ChangeRecord, Vec<u8>)>, Fault> {
+        Ok(look(&*self.medium, &self.shape, self.generation, last, bytes_max)?.tail)
+    }
+
+    /// Appends a record and syncs it. When this returns `Ok`, it survives a power cut.
+    pub fn append(&mut self, sequence: u64, record: &[u8]) -> Result<(), Fault> {
+        self.writing(|log| {
+            log.lay(sequence, record)?;
+            log.medium.sync_data()
+        })
+    }
+
+    /// Nothing is written after something could not be: it would stand behind a hole.
+    fn writing(&mut self, write: impl FnOnce(&mut Log) -> io::Result<()>) -> Result<(), Fault> {
+        if self.broken {
+            return Err(Fault::Storage("the log could not be written before".to_owned()));
+        }
+        write(self).map_err(|error| {
+            self.broken = true;
+            told(error)
+        })
+    }
+
+    /// Writes a record's frames, as many as it takes.
+    fn lay(&mut self, sequence: u64, record: &[u8]) -> io::Result<()> {
+        let (whole, mut at) = (record.len() as u32, 0);
+        while at < record.len() {
+            let mut pages = Vec::new();
+            let open = match self.open.take().filter(|open| self.room(open) > 0) {
+                Some(open) => open,
+                None => {
+                    // Where a record goes on, it has begun before.
+                    let after = if at == 0 { sequence - 1 } else { sequence };
+                    let open = self.next()?;
+                    let (run, generation) = (self.run, self.generation);
+                    pages = Head { number: open.number, run, generation, after }.encode();
+                    open
+                }
+            };
+            let length = self.room(&open).min(record.len() - at);
+            let bytes = &record[at..at + length];
+            let frame = Frame { segment: open.number, sequence, offset: at as u32, whole, bytes };
+            let begin = open.page - pages.len() / PAGE;
+            frame.encode(&self.generation, &mut pages);
+            let begin = open.place * self.shape.segment_bytes + begin * PAGE;
+            self.medium.write(begin as u64, &pages)?;
+            self.segments[open.place].upto = sequence;
+            at += length;
+            self.open = Some(Open { page: open.page + frame.pages(), ..open });
+        }
+        Ok(())
+    }
+
+    /// How many bytes of a record fit into what is left of a segment.
+    fn room(&self, open: &Open) -> usize {
+        (self.shape.segment_bytes - open.page * PAGE).saturating_sub(FRAME_HEAD_BYTES)
+    }
+
+    /// A segment that can be filled: one that nobody needs any more, or one more.
+    fn next(&mut self) -> io::Result<Open> {
+        let free = self.segments.iter().position(|segment| segment.upto <= self.released);
+        let place = free.unwrap_or(self.segments.len());
+        if free.is_none() {
+            self.medium.set_len(((place + 1) * self.shape.segment_bytes) as u64)?;
+            self.segments.push(Segment { upto: 0 });
+        }
+        self.number += 1;
+        Ok(Open { place, number: self.number, page: 1 })
+    }
+
+    /// Records up to here are elsewhere as well: their segments can be used again.
+    pub fn release(&mut self, upto: u64) {
+        self.released = self.released.max(upto);
+        let open = self.open.as_ref().map(|open| open.place);
+        let mut kept = self.segments.len();
+        let free = |place: usize| self.segments[place].upto <= self.released;
+        while kept > self.shape.segments && open != Some(kept - 1) && free(kept - 1) {
+            kept -= 1;
+        }
+        if kept < self.segments.len() {
+            match self.medium.set_len((kept * self.shape.segment_bytes) as u64) {
+                Ok(()) => self.segments.truncate(kept),
+                // It stays as long as it is.
+                Err(error) => tracing::warn!(%error, "the log cannot be made shorter"),
+            }
+        }
+    }
+}
+
+/// What the disk said, as a fault.
+fn told(error: io::Error) -> Fault {
+    redb::Error::Io(error).into()
+}
+
+impl fmt::Debug for Log {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Log { segments, number, released, broken, .. } = self;
+        let count = segments.len();
+        write!(out, "Log({count} segments, number {number}, released {released}, broken {broken})")
+    }
+}

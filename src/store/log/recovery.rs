@@ -1,0 +1,181 @@
+//! What a log has that the engine's tables do not: found by reading it from where they end.
+
+use redb::StorageBackend;
+
+use super::frame::{Frame, Head, PAGE};
+use super::{Shape, told};
+use crate::store::change_record::{ChangeError, ChangeRecord, Generation, Position};
+use crate::store::fault::Fault;
+
+/// What lies in a log.
+#[derive(Debug)]
+pub struct Found {
+    /// Of each segment by its place: the last record that has bytes in it.
+    pub upto: Vec<u64>,
+    /// The greatest number of a segment.
+    pub number: u64,
+    /// Records that follow the tables, each with its bytes.
+    pub tail: Vec<(ChangeRecord, Vec<u8>)>,
+}
+
+/// Reads what comes after the tables' last record. Only the last record of all may be half there:
+/// it was never acknowledged. Where one cannot be read and later ones are there, the log is
+/// damaged. Stops at the first segment after so many bytes.
+pub fn look(
+    medium: &dyn StorageBackend,
+    shape: &Shape,
+    generation: Generation,
+    tables: &Position,
+    bytes_max: usize,
+) -> Result<Found, Fault> {
+    let heads = heads(medium, shape)?;
+    let number = heads.iter().flatten().map(|head| head.number).max().unwrap_or(0);
+    let (mut upto, mut order) = (vec![0; heads.len()], Vec::new());
+    for (place, head) in heads.iter().enumerate() {
+        order.extend(head.as_ref().filter(|it| it.generation == generation).map(|it| (it, place)));
+    }
+    order.sort_unstable_by_key(|(head, _)| head.number);
+    let mut walk = Walk::new(generation, *tables);
+    for (nth, (head, place)) in order.iter().enumerate() {
+        // What the next one of its run tells saves reading it.
+        let next = order.get(nth + 1).filter(|(next, _)| next.run == head.run);
+        if walk.bytes >= bytes_max {
+            return Ok(Found { upto, number, tail: walk.tail });
+        }
+        upto[*place] = match next.map(|(next, _)| next.after) {
+            Some(last) if last <= tables.sequence => last,
+            _ => walk.segment(&read(medium, shape, *place)?, head.number)?,
+        };
+    }
+    // The page of a segment may be what cannot be read.
+    for place in (0..heads.len()).filter(|place| heads[*place].is_none()) {
+        walk.headless(&read(medium, shape, place)?);
+    }
+    walk.whole()?;
+    Ok(Found { upto, number, tail: walk.tail })
+}
+
+/// The head of each segment, where it has one.
+fn heads(medium: &dyn StorageBackend, shape: &Shape) -> Result<Vec<Option<Head>>, Fault> {
+    let segments = medium.len().map_err(told)? as usize / shape.segment_bytes;
+    let mut page = [0; PAGE];
+    let head = |place: usize| {
+        let begin = (place * shape.segment_bytes) as u64;
+        medium.read(begin, &mut page).map_err(told)?;
+        Ok(Head::decode(&page))
+    };
+    (0..segments).map(head).collect()
+}
+
+fn read(medium: &dyn StorageBackend, shape: &Shape, place: usize) -> Result<Vec<u8>, Fault> {
+    let mut bytes = vec![0; shape.segment_bytes];
+    medium.read((place * shape.segment_bytes) as u64, &mut bytes).map_err(told)?;
+    Ok(bytes)
+}
+
+struct Walk {
+    generation: Generation,
+    /// The last record that was taken, or the tables'.
+    last: Position,
+    /// The greatest number of a record of which anything is there.
+    seen: u64,
+    /// A record of which more is to come.
+    partial: Option<Partial>,
+    tail: Vec<(ChangeRecord, Vec<u8>)>,
+    /// Of the records taken.
+    bytes: usize,
+}
+
+struct Partial {
+    sequence: u64,
+    whole: usize,
+    bytes: Vec<u8>,
+}
+
+impl Walk {
+    fn new(generation: Generation, last: Position) -> Walk {
+        Walk { generation, last, seen: 0, partial: None, tail: Vec::new(), bytes: 0 }
+    }
+
+    /// Takes what a segment has, page by page: behind one that cannot be read there may be more.
+    /// Gives the last record that has bytes in it.
+    fn segment(&mut self, bytes: &[u8], number: u64) -> Result<u64, Fault> {
+        let (mut page, mut upto) = (1, 0);
+        while let Some(rest) = bytes.get(page * PAGE..).filter(|rest| !rest.is_empty()) {
+            let frame = Frame::decode(rest, &self.generation);
+            match frame.filter(|frame| frame.segment == number) {
+                Some(frame) => {
+                    self.frame(&frame)?;
+                    page += frame.pages();
+                    upto = upto.max(frame.sequence);
+                }
+                None => page += 1,
+            }
+        }
+        Ok(upto)
+    }
+
+    /// Only notes what there is in a segment that has no head.
+    fn headless(&mut self, bytes: &[u8]) {
+        for page in 1..bytes.len() / PAGE {
+            let frame = Frame::decode(&bytes[page * PAGE..], &self.generation);
+            self.seen = self.seen.max(frame.map_or(0, |frame| frame.sequence));
+        }
+    }
+
+    fn frame(&mut self, frame: &Frame) -> Result<(), Fault> {
+        let (sequence, offset, whole) = (frame.sequence, frame.offset, frame.whole as usize);
+        self.seen = self.seen.max(sequence);
+        if offset == 0 {
+            self.partial = Some(Partial { sequence, whole, bytes: Vec::new() });
+        }
+        let Some(partial) = self.partial.as_mut().filter(|it| {
+            it.sequence == sequence && it.bytes.len() == offset as usize && it.whole == whole
+        }) else {
+            self.partial = None;
+            return Ok(());
+        };
+        partial.bytes.extend(frame.bytes);
+        if partial.bytes.len() < whole {
+            return Ok(());
+        }
+        let bytes = std::mem::take(&mut partial.bytes);
+        self.partial = None;
+        self.record(sequence, bytes)
+    }
+
+    /// Takes a record that follows, and passes over one that is there already.
+    fn record(&mut self, sequence: u64, bytes: Vec<u8>) -> Result<(), Fault> {
+        if sequence <= self.last.sequence {
+            return Ok(());
+        }
+        let record = ChangeRecord::decode(&bytes).map_err(broken)?;
+        match record.follows(&self.last) {
+            Ok(()) => {
+                self.last = record.position;
+                self.bytes += bytes.len();
+                self.tail.push((record, bytes));
+                Ok(())
+            }
+            // What is missing may be told when all has been seen.
+            Err(ChangeError::Gap { .. }) => Ok(()),
+            Err(error) => Err(broken(error)),
+        }
+    }
+
+    /// Nothing is there that could only have been written after something that is not.
+    fn whole(&self) -> Result<(), Fault> {
+        let next = self.last.sequence + 1;
+        match self.seen > next {
+            false => Ok(()),
+            true => Err(Fault::Damaged(format!(
+                "change {next} is missing in its log, and later ones are there: the log has lost \
+                 it, or the database is an older copy"
+            ))),
+        }
+    }
+}
+
+fn broken(error: ChangeError) -> Fault {
+    Fault::Damaged(format!("its log: {error}"))
+}
