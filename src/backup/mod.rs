@@ -1,1 +1,4 @@
 //! Copies of the shop that lie elsewhere: sealed for the owner, sent, kept, looked after.
+
+pub mod age;
+mod derive;
