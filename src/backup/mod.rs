@@ -2,3 +2,4 @@
 
 pub mod age;
 mod derive;
+pub mod recovery;
