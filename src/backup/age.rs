@@ -257,6 +257,7 @@ mod tests {
             (&format!("-> X25519 {share}\n\n"), mac),
             (&format!("-> X25519 {share}\n{}{body}", "A".repeat(65)), mac),
             (&format!("-> X25519 {share} é\n{body}"), mac),
+            (&format!("{stanza}-> scrypt {share} 10\n{body}"), mac),
             (&format!("{stanza}-> \n\n"), mac),
             (&format!("{stanza}hello\n"), mac),
             (stanza, &mac[1..]),

@@ -23,6 +23,7 @@ pub type FileKey = Zeroizing<[u8; FILE_KEY_BYTES]>;
 const FAMILY: &str = "age-encryption.org/";
 const VERSION: &str = "age-encryption.org/v1";
 const KIND: &str = "X25519";
+const PASSPHRASE: &str = "scrypt";
 const PURPOSE: &[u8] = b"age-encryption.org/v1/X25519";
 /// A body's lines have as many; one that has fewer is its last.
 const COLUMNS: usize = 64;
@@ -70,7 +71,9 @@ pub fn read(source: &mut impl BufRead, identities: &[&Identity]) -> io::Result<F
         let mac = line.strip_prefix("--- ").ok_or(Refused::Header)?;
         break BASE64.decode(mac).map_err(|_| Refused::Header)?;
     };
-    if found.len() != MAC_BYTES || stanzas.is_empty() {
+    // A passphrase is somebody's alone; beside keys it would be a second way in.
+    let phrase = stanzas.iter().any(|stanza| stanza.kind == PASSPHRASE) && stanzas.len() > 1;
+    if found.len() != MAC_BYTES || stanzas.is_empty() || phrase {
         return Err(Refused::Header.into());
     }
     let key = unwrap(&stanzas, identities)?.ok_or(Refused::WrongKey)?;

@@ -47,6 +47,11 @@ impl Kept {
         durable::put(&folder.join(FILE), text.as_bytes(), 0o600)
     }
 
+    /// As if there had never been a key.
+    pub fn forget(folder: &Path) -> io::Result<()> {
+        durable::gone(&folder.join(FILE))
+    }
+
     fn parse(text: &str) -> Option<Kept> {
         let (mut recipient, mut since, mut confirmed) = (None, None, None);
         for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -86,6 +91,10 @@ mod tests {
         let kept = Kept { confirmed: Some(Timestamp(1_795_331_200_000)), ..kept };
         kept.put(folder.path()).unwrap();
         assert_eq!(Kept::read(folder.path()).unwrap(), Some(kept));
+        Kept::forget(folder.path()).unwrap();
+        Kept::forget(folder.path()).unwrap();
+        assert_eq!(Kept::read(folder.path()).unwrap(), None);
+        kept.put(folder.path()).unwrap();
         let text = fs::read_to_string(&path).unwrap();
         fs::write(&path, format!("{text}place drawer\n")).unwrap();
         assert_eq!(Kept::read(folder.path()).unwrap(), Some(kept));

@@ -17,7 +17,7 @@ use super::setup::talk::Talk;
 use super::store::{Named, Root};
 use super::{Trouble, files, say};
 use crate::backup::recovery::code::GROUPS;
-use crate::backup::recovery::{Code, Kept, Mistyped, machine};
+use crate::backup::recovery::{Code, Kept, Mistyped};
 use crate::config::Config;
 use crate::engine::clock::Clock;
 use crate::store::open::claimed;
@@ -82,33 +82,32 @@ impl Keys<'_> {
         let (w, config) = (self.talk.w, self.config);
         self.folder()?;
         // One that cannot be read is one that was made.
-        let before = Kept::read(&config.data_dir).map_or(true, |kept| kept.is_some());
-        if before && !self.talk.silent {
+        let before = Kept::read(&config.data_dir);
+        if !matches!(before, Ok(None)) && !self.talk.silent {
             say(&w.recovery_there());
             if !self.talk.agrees(&w.recovery_another())? {
                 return Err(Trouble::Wrong(w.setup_given_up()));
             }
         }
-        // What can fail does so before a key is shown that is none.
-        self.as_owner(|folder| machine::load_or_make(folder).map(drop).context("backup.key"))?;
         let (code, now) = (Code::fresh().map_err(anyhow::Error::from)?, Clock::new().now());
         if let Some(path) = sheet {
             let (shop, store) = (&config.shop.name, &config.store);
             self.put(&Sheet { w, shop, store, code: &code, made: now, places }, path)?;
         }
-        let shown = self.show(&code);
         let kept = Kept { recipient: code.identity().recipient(), since: now, confirmed: None };
-        if let Err(trouble) = shown.and_then(|()| self.keep(&kept)) {
-            super::complain(&w.recovery_void());
-            if let Some(path) = sheet {
-                files::remove(path)?;
-            }
-            return Err(trouble);
+        // First, so that a key that is shown is one.
+        let done = self.keep(&kept).and_then(|()| self.show(&code, before.ok().flatten()));
+        if done.is_err() {
+            sheet.map(files::remove).transpose()?;
         }
-        if let Some(path) = sheet.filter(|_| !self.talk.silent) {
+        done?;
+        if self.talk.silent {
+            return Ok(());
+        }
+        if let Some(path) = sheet {
             say(&w.recovery_sheet_made(&path.display().to_string()));
         }
-        if self.talk.silent { Ok(()) } else { self.confirm(&code, &kept) }
+        self.confirm(&code, &kept)
     }
 
     /// Whether what somebody types, or a file has, is the present key.
@@ -166,8 +165,9 @@ impl Keys<'_> {
         }
     }
 
-    /// To its owner alone: whoever pipes it away gets the key and nothing else.
-    fn show(&self, code: &Code) -> Result<(), Trouble> {
+    /// To its owner alone: whoever pipes it away gets the key and nothing else. What nobody could
+    /// see is no key, and what was before counts again.
+    fn show(&self, code: &Code, before: Option<Kept>) -> Result<(), Trouble> {
         let (w, text) = (self.talk.w, code.text());
         let show = |out: &mut io::StdoutLock<'_>| {
             if self.talk.silent {
@@ -183,7 +183,12 @@ impl Keys<'_> {
             }
             out.flush()
         };
-        Ok(show(&mut io::stdout().lock()).context("the key could not be shown")?)
+        let Err(error) = show(&mut io::stdout().lock()) else { return Ok(()) };
+        match before {
+            Some(before) => self.keep(&before)?,
+            None => self.as_owner(|folder| Ok(Kept::forget(folder)?))?,
+        }
+        Err(anyhow::Error::new(error).context(w.recovery_void()).into())
     }
 
     fn put(&self, sheet: &Sheet, path: &Path) -> Result<(), Trouble> {
