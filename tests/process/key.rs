@@ -106,7 +106,7 @@ fn a_seller_makes_a_key_and_types_two_groups_back() {
     let none = "warn make one and keep it on paper: warung key new toko";
     assert_eq!(checked(&machine), (none.into(), Some(0)));
     let mut at = Terminal::start(machine.command(&["key", "new", "toko"]));
-    at.sees("Kunci pemulihan toko Toko Sari");
+    at.sees("Kunci pemulihan Toko Sari");
     let key = at.reads("a key", key_in);
     let unconfirmed = "warn type it off its paper: warung key test toko; \
                        lost? warung key new toko";
@@ -187,7 +187,7 @@ fn a_script_is_told_the_key_alone_and_what_is_wrong_with_one() {
         (other[..33].to_owned(), "Kelompok ke-7 punya 3 karakter"),
         (other[..29].to_owned(), "yang diketik 24"),
         (String::new(), "yang diketik 0"),
-        (key.clone(), "bukan kunci toko Toko Sari"),
+        (key.clone(), "bukan kunci Toko Sari"),
     ] {
         let output = test(&machine, &typed);
         assert_eq!(output.status.code(), Some(1), "{typed}: {}", told(&output));
@@ -221,7 +221,7 @@ fn the_sheet_brings_a_copy_back_without_warung() {
     assert!(code == 1 && shown.contains("not confirmed yet"), "{shown}");
     assert_eq!(machine.mode("sheet.txt"), 0o600);
     let text = machine.read("sheet.txt");
-    assert!(text.starts_with("RECOVERY SHEET OF Toko Sari\n"), "{text}");
+    assert!(text.starts_with("RECOVERY SHEET: Toko Sari\n"), "{text}");
     assert_eq!(scanned(&text), key);
     // Paper of old copies perhaps: it is not written over, and no key is made.
     let before = kept(&machine);
