@@ -21,6 +21,7 @@ const PLAIN: &[&str] = &[
     "month-",
     "pattern-",
     "plain-",
+    "recovery-",
     "setup-",
     "state-",
     TOAST,

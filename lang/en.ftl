@@ -2369,6 +2369,37 @@ setup-hook-path = With protocol v1, put the webhook secret in the place of … b
 setup-hook-unset = Without a webhook secret, no notices of the gateway are taken; the shop asks the gateway itself.
 setup-hook-none = Without an address on the internet, the gateway cannot give notice; the shop asks by itself, which will do.
 
+## The recovery key at the terminal (warung key); no HTML
+
+recovery-there = This shop has a recovery key already. Old copies stay readable with the old paper until they expire; keep that paper.
+recovery-another = Make another key?
+recovery-shown = The recovery key of { $name }. It is shown this once. Write it on paper and keep it away from this server:
+recovery-sheet-made = A page to print: { $path }. Once it is printed, take it off the server: shred -u { $path }
+recovery-ask-group = Type group { $group } from your paper
+recovery-wrong-group = That is not group { $group }; look at the paper again.
+recovery-confirmed = The recovery key is confirmed. The next copies are sealed for it.
+recovery-unconfirmed = The key is in force, and not confirmed yet. Once it is on paper: warung key test { $store }
+recovery-void = The key could not be shown, so it is void.
+recovery-none = This shop has no recovery key yet; make one: warung key new { $store }
+recovery-no-folder = The store's data folder ({ $path }) is not there, and the store has been open. Mount its disk first.
+recovery-sheet-exists = { $path } is there already and is not written over; choose another name.
+recovery-ask = Recovery key, 28 signs (not shown when typed)
+recovery-bad-length = A key has 28 signs; { $count } were typed.
+recovery-bad-group-length = Group { $group } has { $count } signs instead of 4.
+recovery-bad-sign = Group { $group } has a sign that is in no key.
+recovery-bad-group = Group { $group } is mistyped; look at the paper again.
+recovery-bad-groups = More than one group is mistyped, or two changed places; look at the paper again.
+recovery-right = Right, this is the recovery key of { $name }.
+recovery-foreign = This key is written as it should be, but it is not the present key of { $name }: it is another shop's, or an old paper of this one.
+recovery-sheet-title = RECOVERY SHEET: { $name }
+recovery-sheet-key = Recovery key, made on { $date }:
+recovery-sheet-keep = With this key and one copy the whole shop comes back: orders, stock, customers, balances, and its tokens and keys. Whoever has both can read everything: keep this sheet like money, away from the server. Without the key nobody can open a copy. If this sheet is lost, make another key while the shop is alive: warung key new { $store }
+recovery-sheet-places = Where copies lie:
+recovery-sheet-no-places = (none yet; write it here) _______________________________________________
+recovery-sheet-restore = To restore on an empty Debian server, as root:
+recovery-sheet-type = Type the key above.
+recovery-sheet-gone = The day warung is gone: each copy is an age file. Save the program below as key.py, run the first line, type the key above and press Enter:
+
 ## News for the owner: troubles, their end, and answers to commands
 
 plain-minutes = { $minutes } { $minutes ->

@@ -2268,6 +2268,37 @@ setup-hook-path = Dengan protokol v1, ganti … di bawah ini dengan secret webho
 setup-hook-unset = Tanpa secret webhook, kabar dari gateway tidak diterima; toko bertanya sendiri ke gateway.
 setup-hook-none = Tanpa alamat di internet, gateway tidak bisa memberi kabar; toko bertanya sendiri, dan itu cukup.
 
+## Kunci pemulihan di terminal (warung key); tanpa HTML
+
+recovery-there = Toko ini sudah punya kunci pemulihan. Salinan lama tetap terbuka dengan kertas lama sampai masa simpannya habis; simpan kertas itu.
+recovery-another = Buat kunci baru?
+recovery-shown = Kunci pemulihan { $name }. Hanya tampil sekali ini. Tulis di kertas, simpan jauh dari server ini:
+recovery-sheet-made = Lembar untuk dicetak: { $path }. Setelah dicetak, hapus dari server: shred -u { $path }
+recovery-ask-group = Ketik kelompok ke-{ $group } dari kertas
+recovery-wrong-group = Kelompok ke-{ $group } bukan itu; lihat lagi di kertas.
+recovery-confirmed = Kunci pemulihan sudah dikonfirmasi. Salinan berikutnya disegel untuk kunci ini.
+recovery-unconfirmed = Kunci ini sudah berlaku, tetapi belum dikonfirmasi. Kalau sudah ada di kertas: warung key test { $store }
+recovery-void = Kunci tidak bisa ditampilkan, jadi tidak berlaku.
+recovery-none = Toko ini belum punya kunci pemulihan; buat dengan: warung key new { $store }
+recovery-no-folder = Folder data toko ({ $path }) tidak ada, padahal toko ini pernah buka. Pasang dulu disknya.
+recovery-sheet-exists = { $path } sudah ada dan tidak ditimpa; pilih nama lain.
+recovery-ask = Kunci pemulihan, 28 karakter (tidak tampil saat diketik)
+recovery-bad-length = Kunci punya 28 karakter; yang diketik { $count }.
+recovery-bad-group-length = Kelompok ke-{ $group } punya { $count } karakter, seharusnya 4.
+recovery-bad-sign = Kelompok ke-{ $group } berisi karakter yang tidak ada di kunci mana pun.
+recovery-bad-group = Kelompok ke-{ $group } salah ketik; lihat lagi di kertas.
+recovery-bad-groups = Lebih dari satu kelompok salah ketik, atau dua kelompok tertukar; lihat lagi di kertas.
+recovery-right = Benar, ini kunci pemulihan { $name }.
+recovery-foreign = Kunci ini ditulis dengan benar, tetapi bukan kunci { $name } yang berlaku sekarang: milik toko lain, atau kertas lama toko ini.
+recovery-sheet-title = LEMBAR PEMULIHAN: { $name }
+recovery-sheet-key = Kunci pemulihan, dibuat { $date }:
+recovery-sheet-keep = Dengan kunci ini dan satu salinan, seluruh toko kembali: pesanan, stok, pelanggan, saldo, juga token dan kuncinya. Siapa pun yang memegang keduanya bisa membaca semuanya: simpan lembar ini seperti uang, jauh dari server. Tanpa kunci ini tidak ada yang bisa membuka salinan. Kalau lembar ini hilang, buat kunci baru selagi toko masih jalan: warung key new { $store }
+recovery-sheet-places = Tempat salinan:
+recovery-sheet-no-places = (belum ada; tulis di sini) ______________________________________________
+recovery-sheet-restore = Memulihkan di server Debian yang kosong, sebagai root:
+recovery-sheet-type = Ketik kunci di atas.
+recovery-sheet-gone = Kalau suatu hari warung tidak ada lagi: tiap salinan adalah berkas age. Simpan program di bawah ini sebagai key.py, jalankan baris pertama, ketik kunci di atas lalu Enter:
+
 ## Kabar untuk pemilik: gangguan, beresnya, dan jawaban atas perintahnya
 
 plain-minutes = { $minutes } menit

@@ -128,6 +128,10 @@ mod golden;
 #[path = "store/pages.rs"]
 mod pages;
 
+// What lies elsewhere, sealed.
+#[path = "backup/age.rs"]
+mod age;
+
 // The real program: called, started, killed, watched.
 #[path = "process/books.rs"]
 mod books;
@@ -143,6 +147,8 @@ mod config;
 mod cost;
 #[path = "process/journal.rs"]
 mod journal;
+#[path = "process/key.rs"]
+mod key;
 #[path = "process/kill/mod.rs"]
 mod kill;
 #[path = "process/secrets.rs"]

@@ -1,1 +1,5 @@
 //! Copies of the shop that lie elsewhere: sealed for the owner, sent, kept, looked after.
+
+pub mod age;
+mod derive;
+pub mod recovery;

@@ -12,6 +12,7 @@ mod exit;
 mod export;
 mod files;
 pub mod import;
+mod key;
 pub mod log;
 mod man;
 mod owner;
@@ -99,6 +100,11 @@ enum Command {
     Config {
         #[command(subcommand)]
         what: config::ConfigCommand,
+    },
+    /// The key on paper that opens every copy of a shop
+    Key {
+        #[command(subcommand)]
+        what: key::KeyCommand,
     },
     /// Take in products and stock from a TOML or CSV file
     Import {
@@ -242,6 +248,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
         Command::Staff(what) => staff::staff(root, &what),
         Command::Audit(what) => Ok(audit::audit(&what.store.load(root)?, &what)?),
         Command::Config { what } => config::config(root, &what),
+        Command::Key { what } => key::key(root, &what),
         Command::Import { file, dry_run, each_line, store } => {
             let config = store.load(root)?;
             let each = if each_line { EachLine::Sure } else { EachLine::Doubtful };

@@ -31,6 +31,8 @@ const KEPT: [&str; 16] = [
     "owners",
     "alerted",
     "clock",
+    "recovery",
+    "backup.key",
     "tls.crt",
     "tls.key",
     "store",

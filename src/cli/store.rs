@@ -140,6 +140,25 @@ impl Which {
     }
 }
 
+/// The same, where the name may also stand by itself.
+#[derive(clap::Args)]
+pub struct Named {
+    /// The store, by its name; needless where there is only one
+    #[arg(value_name = "NAME", conflicts_with_all = ["store", "config"])]
+    name: Option<StoreName>,
+    #[command(flatten)]
+    which: Which,
+}
+
+impl Named {
+    pub fn load(&self, root: &Root) -> Result<Config, Trouble> {
+        match &self.name {
+            Some(name) => load(&known(root, name)?),
+            None => self.which.load(root),
+        }
+    }
+}
+
 pub fn load(path: &Path) -> Result<Config, Trouble> {
     let config = Config::load(path, &languages(), credentials().as_deref());
     config.map_err(|mistakes: Mistakes| Trouble::Config(mistakes.to_string()))

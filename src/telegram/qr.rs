@@ -78,18 +78,28 @@ fn stamp(code: &Code, module: usize, sheet: &mut Sheet, top: usize) {
 /// The code as lines for a terminal, two rows of modules a line: dark is left out and light is
 /// drawn, for most terminals are dark. Nothing if the text is longer than a QR code holds.
 pub fn lines(text: &str) -> Option<Vec<String>> {
+    // Below the last row there is nothing, not even a border.
+    drawn(text, |dark, side, row| !dark && row < side)
+}
+
+/// The same for paper, which is light by itself.
+pub fn printed(text: &str) -> Option<Vec<String>> {
+    drawn(text, |dark, _, _| dark)
+}
+
+/// `inked` is asked of each module: whether it is dark, how many rows there are, and its own row.
+fn drawn(text: &str, inked: impl Fn(bool, usize, usize) -> bool) -> Option<Vec<String>> {
     let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
     let (modules, colors) = (code.width(), code.to_colors());
     let side = modules + 2 * QUIET_MODULES;
-    let light = |row: usize, column: usize| {
+    let inked = |row: usize, column: usize| {
         let at = |place: usize| place.checked_sub(QUIET_MODULES).filter(|at| *at < modules);
-        // Below the last row there is nothing, not even a border.
-        let outside = row < side;
-        at(row)
-            .zip(at(column))
-            .map_or(outside, |(row, column)| colors[row * modules + column] == Color::Light)
+        let inside = at(row).zip(at(column));
+        let dark =
+            inside.is_some_and(|(row, column)| colors[row * modules + column] == Color::Dark);
+        inked(dark, side, row)
     };
-    let sign = |row: usize, column: usize| match (light(row, column), light(row + 1, column)) {
+    let sign = |row: usize, column: usize| match (inked(row, column), inked(row + 1, column)) {
         (true, true) => '█',
         (true, false) => '▀',
         (false, true) => '▄',
@@ -101,23 +111,29 @@ pub fn lines(text: &str) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    #[test]
-    fn a_terminal_shows_what_a_phone_reads() {
-        let link = "https://t.me/warung_demo_bot?start=claim_7KQ2XMAB";
-        let lines = super::lines(link).unwrap();
+    /// What a phone reads off lines whose ink is of this brightness.
+    fn read(lines: &[String], ink: u8) -> String {
         let side = lines[0].chars().count();
         // A phone sees each sign as two squares, one above the other.
         const DOTS: usize = 4;
-        let light = |row: usize, column: usize| {
+        let inked = |row: usize, column: usize| {
             let sign = lines[row / 2].chars().nth(column).unwrap();
             matches!((sign, row % 2), ('█', _) | ('▀', 0) | ('▄', 1))
         };
         let mut image = rqrr::PreparedImage::prepare_from_greyscale(
             side * DOTS,
             lines.len() * 2 * DOTS,
-            |x, y| if light(y / DOTS, x / DOTS) { u8::MAX } else { 0 },
+            |x, y| if inked(y / DOTS, x / DOTS) { ink } else { u8::MAX - ink },
         );
-        assert_eq!(image.detect_grids()[0].decode().unwrap().1, link);
+        image.detect_grids()[0].decode().unwrap().1
+    }
+
+    #[test]
+    fn a_terminal_and_a_printed_page_show_what_a_phone_reads() {
+        for text in ["https://t.me/warung_demo_bot?start=claim_7KQ2XMAB", "K7QF-3M9X"] {
+            assert_eq!(read(&super::lines(text).unwrap(), u8::MAX), text);
+            assert_eq!(read(&super::printed(text).unwrap(), 0), text);
+        }
     }
 
     #[test]

@@ -144,7 +144,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "withheld",
         ],
     ),
-    (Number, &["number", "page", "pages", "percent", "position"]),
+    (Number, &["group", "number", "page", "pages", "percent", "position"]),
     (Order, &["order"]),
     (Moment, &["at", "from", "paid_at"]),
     (Deadline, &["until"]),

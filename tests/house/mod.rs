@@ -52,6 +52,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("redb", &["store"]),
     ("postcard", &["store", "chat"]),
     ("chacha20poly1305", &["store", "backup"]),
+    ("x25519_dalek", &["backup"]),
     ("teloxide", &["telegram"]),
     ("hyper", &["web", "demo"]),
     ("reqwest", &["telegram", "gateway", "backup"]),

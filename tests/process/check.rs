@@ -87,6 +87,7 @@ async fn a_store_is_looked_over_open_and_closed() {
             ("data", "ok"),
             ("disk", "ok"),
             ("backup", "warn"),
+            ("recovery", "warn"),
             ("timezone", "ok"),
             ("telegram", "ok"),
             ("clock", "ok"),

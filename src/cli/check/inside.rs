@@ -1,6 +1,7 @@
 //! What this machine tells of a store: files, locks, room, and the running shop by its socket.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -8,6 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::runtime::Builder;
 
 use super::{Line, bad, data, ok, warn};
+use crate::backup::recovery::Kept;
 use crate::cli::reach::{self, Way};
 use crate::cli::setup::draft::Draft;
 use crate::cli::store::{Root, StoreName};
@@ -107,7 +109,7 @@ impl Inside<'_> {
                 "put it back, or, to begin with an empty shop, remove the file `schema` there",
             ),
             Err(error)
-                if error.kind() == std::io::ErrorKind::NotFound
+                if error.kind() == ErrorKind::NotFound
                     && let Some(mark) = self.config.mark.found() =>
             {
                 bad(
@@ -120,7 +122,7 @@ impl Inside<'_> {
                     ),
                 )
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
                 warn(CHECK, "there is none yet", "the shop makes it when it opens first")
             }
             Err(error) => bad(CHECK, format!("{}: {error}", path.display()), "try with sudo"),
@@ -178,6 +180,33 @@ impl Inside<'_> {
         match now().since(at) > BACKUP_AGE_MAX {
             true => warn(CHECK, says, remedy),
             false => ok(CHECK, says),
+        }
+    }
+
+    /// Whether copies could be opened by anybody once this machine is lost.
+    pub fn recovery(&self, dictionary: &Dictionary) -> Line {
+        const CHECK: &str = "recovery";
+        let store = &self.config.store;
+        let make = format!("make one and keep it on paper: warung key new {store}");
+        let moment = |at| self.english(dictionary).moment(at);
+        match Kept::read(&self.config.data_dir) {
+            Ok(None) => warn(CHECK, "there is no recovery key yet", make),
+            Ok(Some(Kept { since, confirmed: None, .. })) => warn(
+                CHECK,
+                format!("nobody has confirmed the key of {}", moment(since)),
+                format!(
+                    "type it off its paper: warung key test {store}; lost? warung key new {store}"
+                ),
+            ),
+            Ok(Some(Kept { confirmed: Some(at), .. })) => {
+                ok(CHECK, format!("the key is on paper; confirmed on {}", moment(at)))
+            }
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                bad(CHECK, error.to_string(), "try with sudo")
+            }
+            Err(error) => {
+                bad(CHECK, format!("what is known of the key cannot be read: {error}"), make)
+            }
         }
     }
 

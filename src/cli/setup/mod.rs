@@ -218,7 +218,7 @@ fn names(root: &Root, args: &Setup, talk: Talk) -> Result<(StoreName, Option<Str
 }
 
 /// A secret out of a file, or the next line of the standard input.
-fn read_secret(path: &Path) -> Result<SecretString, Trouble> {
+pub fn read_secret(path: &Path) -> Result<SecretString, Trouble> {
     if path == Path::new("-") {
         return Ok(SecretString::from(terminal::read_line()?));
     }

@@ -1,7 +1,7 @@
 //! A store set up as sellers do it: at a terminal, by a script, again, and with every mistake.
 
 pub mod machine;
-mod terminal;
+pub mod terminal;
 
 use std::fs;
 use std::net::TcpListener;

@@ -46,16 +46,26 @@ impl Terminal {
 
     /// Waits until this is shown, behind what was waited for before.
     pub fn sees(&mut self, words: &str) -> &mut Terminal {
+        let past = self.wait(words, |behind| Some(behind.find(words)? + words.len()));
+        self.seen += past;
+        self
+    }
+
+    /// Waits until this can be read off what is shown, behind what was waited for before.
+    pub fn reads<T>(&mut self, what: &str, find: impl Fn(&str) -> Option<T>) -> T {
+        self.wait(what, find)
+    }
+
+    fn wait<T>(&mut self, what: &str, find: impl Fn(&str) -> Option<T>) -> T {
         let began = Instant::now();
         loop {
-            if let Some(at) = self.shown[self.seen..].find(words) {
-                self.seen += at + words.len();
-                return self;
+            if let Some(found) = find(&self.shown[self.seen..]) {
+                return found;
             }
             let left = PATIENCE.saturating_sub(began.elapsed());
             match self.screen.recv_timeout(left) {
                 Ok(piece) => self.shown.push_str(&String::from_utf8_lossy(&piece)),
-                Err(_) => panic!("no {words:?} in:\n{}", self.shown),
+                Err(_) => panic!("no {what:?} in:\n{}", self.shown),
             }
         }
     }
