@@ -63,6 +63,7 @@ fn of_data(error: &OpenError) -> u8 {
         OpenError::Foreign { .. }
         | OpenError::Older { .. }
         | OpenError::Gone { .. }
+        | OpenError::Taken { .. }
         | OpenError::LogGone { .. } => CONFIG,
         OpenError::Newer { .. } => NEWER,
         OpenError::Key(NoKey::Io(error)) | OpenError::Io(_, error) => of_file(error),

@@ -18,7 +18,7 @@ use crate::store::open::{OpenError, Store, claimed, hold};
 /// What a shop keeps in its folder, each perhaps with a half-made one beside. Anything else
 /// there is not ours to throw away. First goes what says that there is a database; whose it is,
 /// and the lock, last: an end in the middle can be gone on from.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 18] = [
     "schema",
     "warung.redb",
     "warung.redb.new",

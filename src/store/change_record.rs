@@ -47,6 +47,15 @@ pub struct Position {
     pub digest: Digest,
 }
 
+/// Where a shop's data stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub layout: u64,
+    /// None where no chain has begun yet.
+    pub generation: Generation,
+    pub last: Position,
+}
+
 /// What one commit has left, and where in its chain that was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeRecord {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use redb::WriteTransaction;
 
 use super::base::Base;
-use super::change_record::{ChangeRecord, Generation, Position};
+use super::change_record::{ChangeRecord, Generation, Place, Position};
 use super::changes::Outcome;
 use super::fault::Fault;
 use super::guard::guarded;
@@ -14,7 +14,7 @@ use super::layers::Layers;
 use super::log::{Log, Shape};
 use super::open::Store;
 use super::read::Read;
-use super::replay::{self, Place};
+use super::replay;
 use super::schema::Table;
 use super::snap::Snap;
 use super::tx::Batch;
@@ -106,6 +106,16 @@ impl Store {
         };
         let layers = now.leaving.then(&now.fresh);
         Ok(Snap::new(base, layers, now.last, self.seal.clone()))
+    }
+
+    /// Layout and chain, as they were when the store was opened.
+    pub(super) fn standing_place(&self) -> Place {
+        self.standing.place
+    }
+
+    /// Where a snapshot stands.
+    pub fn place(&self, snap: &Snap) -> Place {
+        Place { last: snap.last, ..self.standing.place }
     }
 
     /// The last commit.

@@ -14,6 +14,7 @@ mod layers;
 pub mod log;
 pub mod migrate;
 pub mod open;
+pub mod pour;
 pub mod random;
 pub mod read;
 mod read_only;

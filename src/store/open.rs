@@ -12,7 +12,7 @@ use redb::{
 };
 
 use super::base::{ENTRIES, TALLIES, rows_of};
-use super::change_record::ChangeRecord;
+use super::change_record::{ChangeRecord, Place};
 use super::commit::Standing;
 use super::fault::Fault;
 use super::guard::{caught, guarded};
@@ -20,7 +20,6 @@ use super::log::beside::{self, LOG};
 use super::log::{Log, SHAPE, Shape};
 use super::migrate::{Ladder, SHIPPED, migrate};
 use super::read_only::ReadOnly;
-use super::replay::Place;
 use super::schema::Table;
 use super::seal::{self, Seal};
 use super::titles::Titles;
@@ -165,7 +164,7 @@ impl Store {
             hear(Progress::Migration { percent: 100 });
         }
         let mut opened = Store::logged(db, folder, seal)?;
-        opened._lock = Some(lock);
+        opened.locked(lock);
         sidecar::note(folder, ladder.newest(), *store);
         Ok(opened)
     }
@@ -204,7 +203,7 @@ impl Store {
         }
         let (place, tail) = beside::found(&db, folder)?;
         let mut store = Store::new(db, Arc::new(seal), place, None, tail, SHAPE);
-        store._lock = Some(lock);
+        store.locked(lock);
         Ok(store)
     }
 
@@ -246,7 +245,7 @@ impl Store {
         })
     }
 
-    fn new(
+    pub(super) fn new(
         db: Database,
         seal: Arc<Seal>,
         place: Place,
@@ -256,6 +255,11 @@ impl Store {
     ) -> Store {
         let standing = Standing::new(place, log, tail, shape);
         Store { db: Some(db), seal, titles: Titles::default(), standing, _lock: None }
+    }
+
+    /// Keeps all others out of its folder for as long as it lives.
+    pub(super) fn locked(&mut self, lock: File) {
+        self._lock = Some(lock);
     }
 
     /// Reads every page of a store that is only looked at, and holds it against its checksum.
@@ -294,7 +298,7 @@ impl Drop for Store {
     }
 }
 
-fn builder() -> Builder {
+pub(super) fn builder() -> Builder {
     let mut builder = Builder::new();
     builder.set_cache_size(CACHE_BYTES);
     builder
@@ -353,7 +357,7 @@ fn make(folder: &Path, seal: &Seal, layout: u64) -> Result<(), OpenError> {
     durable::replace(&aside, &path).map_err(at)
 }
 
-fn backend(path: &Path) -> Result<FileBackend, OpenError> {
+pub(super) fn backend(path: &Path) -> Result<FileBackend, OpenError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false).mode(0o600);
     let file = options.open(path).map_err(|error| OpenError::at(path, error))?;
@@ -395,7 +399,7 @@ fn meta(db: &Database) -> Result<Option<(u64, u64)>, Fault> {
     Ok(Some((find(LAYOUT)?, find(KEY)?)))
 }
 
-fn create(db: &Database, seal: &Seal, layout: u64) -> Result<(), Fault> {
+pub(super) fn create(db: &Database, seal: &Seal, layout: u64) -> Result<(), Fault> {
     let mut writing = db.begin_write()?;
     writing.set_quick_repair(true);
     make_tables(&writing)?;

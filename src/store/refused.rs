@@ -44,6 +44,10 @@ pub enum OpenError {
     Gone {
         folder: PathBuf,
     },
+    /// A shop is in the folder in which one was to be built.
+    Taken {
+        folder: PathBuf,
+    },
     /// The log is not beside its database.
     LogGone {
         folder: PathBuf,
@@ -146,6 +150,9 @@ impl fmt::Display for OpenError {
                  remove the file {0}/schema",
                 folder.display()
             ),
+            OpenError::Taken { folder } => {
+                write!(out, "there is a shop in {} already, and it stays", folder.display())
+            }
             OpenError::LogGone { folder } => write!(
                 out,
                 "the file {0}/warung.log is gone, and what was sold last may be in it alone; put \

@@ -6,7 +6,7 @@
 
 use redb::{Database, ReadableDatabase, ReadableTable, WriteTransaction};
 
-use super::change_record::{ChangeError, ChangeRecord, Digest, Generation, Position};
+use super::change_record::{ChangeError, ChangeRecord, Digest, Generation, Place, Position};
 use super::changes::touch;
 use super::fault::Fault;
 use super::guard::guarded;
@@ -18,15 +18,6 @@ const GENERATION: [&str; 2] = ["generation 0", "generation 1"];
 const SEQUENCE: &str = "sequence";
 const CHAIN: [&str; 4] = ["chain 0", "chain 1", "chain 2", "chain 3"];
 const PIECE_BYTES: usize = size_of::<Digest>() / CHAIN.len();
-
-/// Where tables stand.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    pub layout: u64,
-    /// None where no chain has begun yet.
-    pub generation: Generation,
-    pub last: Position,
-}
 
 impl Store {
     /// Replays records in one transaction, all or none of them, and says how many were new.
@@ -98,13 +89,22 @@ fn replayed(
 /// Begins a new chain: what comes after follows nothing that was told before.
 pub(super) fn begin(writing: &WriteTransaction) -> Result<(), Fault> {
     let generation = Generation::fresh()?;
-    {
-        let mut meta = writing.open_table(META)?;
-        for (name, piece) in GENERATION.into_iter().zip(generation.0.as_chunks().0) {
-            meta.insert(name, u64::from_le_bytes(*piece))?;
-        }
-    }
+    keep_generation(writing, &generation)?;
     keep(writing, &Position::first(&generation))
+}
+
+fn keep_generation(writing: &WriteTransaction, generation: &Generation) -> Result<(), Fault> {
+    let mut meta = writing.open_table(META)?;
+    for (name, piece) in GENERATION.into_iter().zip(generation.0.as_chunks().0) {
+        meta.insert(name, u64::from_le_bytes(*piece))?;
+    }
+    Ok(())
+}
+
+/// The chain and how far it has come, of tables that are a copy.
+pub(super) fn keep_place(writing: &WriteTransaction, place: &Place) -> Result<(), Fault> {
+    keep_generation(writing, &place.generation)?;
+    keep(writing, &place.last)
 }
 
 pub(super) fn place(meta: &impl ReadableTable<&'static str, u64>) -> Result<Place, Fault> {

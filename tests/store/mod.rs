@@ -7,6 +7,7 @@ mod log;
 mod migrate;
 mod model;
 mod next;
+mod pour;
 mod raw;
 mod replay;
 mod rewrite;

@@ -9,11 +9,11 @@ use std::path::Path;
 use redb::Database;
 
 use super::{SHAPE, Shape, look};
-use crate::store::change_record::ChangeRecord;
+use crate::store::change_record::{ChangeRecord, Place};
 use crate::store::durable;
 use crate::store::read_only::ReadOnly;
 use crate::store::refused::OpenError;
-use crate::store::replay::{self, Place};
+use crate::store::replay;
 use crate::store::sidecar::there;
 
 pub const LOG: &str = "warung.log";
