@@ -196,6 +196,12 @@ impl Store {
         }
     }
 
+    /// What was committed up to here is copied; the log keeps what comes after it. `false`: of what
+    /// it was to keep before, some is gone, for too much had waited.
+    pub fn copied(&self, upto: u64) -> bool {
+        self.standing.log.as_ref().is_none_or(|log| lock(log).copied(upto))
+    }
+
     /// What was committed after some moment, as records with their bytes, as far as the log still
     /// has it and about so many bytes of it.
     pub fn records_after(
@@ -242,7 +248,7 @@ impl Store {
             }
         }
         if let Some(log) = &standing.log {
-            lock(log).release(upto.sequence);
+            lock(log).tabled(upto.sequence);
         }
         Ok(())
     }

@@ -30,7 +30,8 @@ const BOOTED: Timestamp = Timestamp(1_795_000_000_000);
 const KEY: [u8; 32] = [7; 32];
 
 /// So small that a life sees commits in the log alone, on their way, and in the tables.
-const SMALL: Shape = Shape { segment_bytes: 16 << 10, segments: 3, places: 150, bytes: 64 << 10 };
+const SMALL: Shape =
+    Shape { segment_bytes: 16 << 10, segments: 3, segments_max: 9, places: 150, bytes: 64 << 10 };
 
 /// Read once for all lives: it takes longer than most of them.
 static DICTIONARY: LazyLock<Arc<Dictionary>> =

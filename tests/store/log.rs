@@ -21,7 +21,8 @@ use crate::disk::{Disk, File, Image, Luck, Trouble};
 const AT: Timestamp = Timestamp(1_795_331_100_000);
 const PAGE: usize = 4096;
 /// Three pages for frames in each segment.
-const TINY: Shape = Shape { segment_bytes: 4 * PAGE, segments: 2, places: 6, bytes: 1 << 20 };
+const TINY: Shape =
+    Shape { segment_bytes: 4 * PAGE, segments: 2, segments_max: 9, places: 6, bytes: 1 << 20 };
 /// Nothing reaches the tables by itself.
 const LAZY: Shape = Shape { places: usize::MAX / 8, bytes: usize::MAX / 8, ..TINY };
 
@@ -285,6 +286,53 @@ fn a_full_disk_takes_commits_until_they_are_to_reach_the_tables() {
     let full = Disk::new(left.clone());
     full.trouble(Trouble::FullBeyond(left.data.len()));
     assert_eq!(count(&opened(&full, LAZY)), 3);
+}
+
+/// What is wanted elsewhere stays in the log until it is copied, or until too much waits.
+#[test]
+fn what_is_to_be_copied_is_kept_up_to_a_bound() {
+    let disk = Disk::new(Vec::new());
+    let store = opened(&disk, TINY);
+    let bytes = || disk.remains().both(Luck::Everything).log.len();
+    let sequences = |after| {
+        let records = store.records_after(&after, usize::MAX).unwrap();
+        records.iter().map(|(record, _)| record.position.sequence).collect::<Vec<_>>()
+    };
+    let first = store.position();
+    assert!(store.copied(0));
+    for id in 1..=20 {
+        commit(&store, &[(id, Some(9))]).unwrap();
+        store.checkpoint().unwrap();
+    }
+    assert_eq!(sequences(first), (1..=20).collect::<Vec<u64>>());
+    assert_eq!(bytes(), 7 * TINY.segment_bytes);
+    // A piece at a time.
+    let records = store.records_after(&first, 1).unwrap();
+    assert!((1..20).contains(&records.len()) && records[0].0.position.sequence == 1);
+    let tenth = store.records_after(&first, usize::MAX).unwrap()[9].0.position;
+    assert_eq!(sequences(tenth), (11..=20).collect::<Vec<u64>>());
+    // What is copied is used again.
+    assert!(store.copied(20));
+    for id in 1..=8 {
+        commit(&store, &[(id, Some(8))]).unwrap();
+        store.checkpoint().unwrap();
+        assert!(store.copied(20 + id));
+    }
+    assert_eq!(bytes(), TINY.segments * TINY.segment_bytes);
+    // Nobody copies any more: the log grows to its bound, and gives up what waits.
+    let last = store.position();
+    for id in 1..=60 {
+        commit(&store, &[(id, Some(7))]).unwrap();
+        store.checkpoint().unwrap();
+    }
+    assert!(bytes() <= TINY.segments_max * TINY.segment_bytes, "{}", bytes());
+    let lost = store.records_after(&last, usize::MAX);
+    assert!(matches!(lost, Err(Fault::Damaged(_))), "{:?}", lost.map(|it| it.len()));
+    assert!(!store.copied(last.sequence + 60), "it is told once");
+    assert!(store.copied(last.sequence + 60));
+    assert_eq!(count(&store), 60);
+    drop(store);
+    assert_eq!(count(&opened(&Disk::new(image(&disk)), TINY)), 60);
 }
 
 fn in_folder(folder: &Path) -> Result<Store, OpenError> {

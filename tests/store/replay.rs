@@ -27,8 +27,13 @@ use crate::samples::show;
 const AT: Timestamp = Timestamp(1_795_331_100_000);
 
 /// Keeps all in its log that these tests do.
-const SHAPE: Shape =
-    Shape { segment_bytes: 64 << 10, segments: 2, places: 1 << 20, bytes: 1 << 30 };
+const SHAPE: Shape = Shape {
+    segment_bytes: 64 << 10,
+    segments: 2,
+    segments_max: 9,
+    places: 1 << 20,
+    bytes: 1 << 30,
+};
 
 /// A shop that sells.
 fn open(disk: &Disk) -> Store {

@@ -68,6 +68,9 @@ pub const CACHE_BYTES: usize = 2 << 20;
 /// seconds of the busiest shop, written once so that no commit has to wait for more of the disk.
 pub const LOG_SEGMENT_BYTES: usize = 1 << 20;
 pub const LOG_SEGMENTS: usize = 8;
+/// What the log may grow to while commits wait to be copied, in bytes. Beyond it they are not
+/// waited for any more: better to lose a copy than the shop.
+pub const LOG_BYTES_MAX: usize = 64 << 20;
 /// Rows, entries and tallies in the log alone, or bytes of rows, after which they are brought into
 /// the database's tables: few enough to be read again in milliseconds, and enough that many
 /// commits share the pages they change. Three times as much makes a commit wait.

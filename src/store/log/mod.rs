@@ -18,7 +18,9 @@ pub(super) use self::recovery::look;
 use self::frame::{FRAME_HEAD_BYTES, Frame, Head, PAGE, SEGMENT_BYTES_MIN};
 use super::change_record::{ChangeRecord, Generation, Position};
 use super::fault::Fault;
-use crate::domain::limit::{CHECKPOINT_BYTES, CHECKPOINT_PLACES, LOG_SEGMENT_BYTES, LOG_SEGMENTS};
+use crate::domain::limit::{
+    CHECKPOINT_BYTES, CHECKPOINT_PLACES, LOG_BYTES_MAX, LOG_SEGMENT_BYTES, LOG_SEGMENTS,
+};
 
 /// How the log is laid out, and how much of it may wait for a checkpoint.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +29,8 @@ pub struct Shape {
     pub segment_bytes: usize,
     /// As many are kept; more only while they are needed.
     pub segments: usize,
+    /// With so many, nothing is kept any more only to be copied.
+    pub segments_max: usize,
     /// Rows, entries and tallies after which a checkpoint is due.
     pub places: usize,
     /// Bytes of rows after which it is.
@@ -36,6 +40,7 @@ pub struct Shape {
 pub const SHAPE: Shape = Shape {
     segment_bytes: LOG_SEGMENT_BYTES,
     segments: LOG_SEGMENTS,
+    segments_max: LOG_BYTES_MAX / LOG_SEGMENT_BYTES,
     places: CHECKPOINT_PLACES,
     bytes: CHECKPOINT_BYTES,
 };
@@ -54,8 +59,12 @@ pub(super) struct Log {
     number: u64,
     /// The number of the first segment of this process.
     run: u64,
-    /// Records up to here are not needed any more.
-    released: u64,
+    /// Records up to here lie in the tables.
+    tables: u64,
+    /// Records up to here are copied; all of them where nobody copies.
+    copied: Option<u64>,
+    /// What was to be copied has been given up.
+    dropped: bool,
     /// Something could not be written: what is in it now, the next start finds out.
     broken: bool,
 }
@@ -82,10 +91,20 @@ impl Log {
     ) -> Result<(Log, Vec<ChangeRecord>), Fault> {
         let found = look(&*medium, &shape, generation, tables, usize::MAX)?;
         let segments = found.upto.into_iter().map(|upto| Segment { upto }).collect();
-        let (number, run, released) = (found.number, found.number + 1, tables.sequence);
-        let (open, broken) = (None, false);
-        let mut log =
-            Log { medium, shape, generation, segments, open, number, run, released, broken };
+        let (number, tables) = (found.number, tables.sequence);
+        let mut log = Log {
+            medium,
+            shape,
+            generation,
+            segments,
+            open: None,
+            number,
+            run: number + 1,
+            tables,
+            copied: None,
+            dropped: false,
+            broken: false,
+        };
         // What was read may be what a sync that failed has left in memory alone. So it is written
         // once more, elsewhere, before anything builds on it; what it was read from stays until
         // it lies in the tables.
@@ -165,9 +184,20 @@ impl Log {
 
     /// A segment that can be filled: one that nobody needs any more, or one more.
     fn next(&mut self) -> io::Result<Open> {
-        let free = self.segments.iter().position(|segment| segment.upto <= self.released);
-        let place = free.unwrap_or(self.segments.len());
-        if free.is_none() {
+        let free = |log: &Log| {
+            let released = log.released();
+            log.segments.iter().position(|segment| segment.upto <= released)
+        };
+        let mut found = free(self);
+        let segments = self.segments.len();
+        let full = found.is_none() && segments >= self.shape.segments_max;
+        if full && self.copied.take().is_some() {
+            tracing::error!(segments, "commits are not copied any more: too many wait for it");
+            self.dropped = true;
+            found = free(self);
+        }
+        let place = found.unwrap_or(self.segments.len());
+        if found.is_none() {
             self.medium.set_len(((place + 1) * self.shape.segment_bytes) as u64)?;
             self.segments.push(Segment { upto: 0 });
         }
@@ -175,12 +205,31 @@ impl Log {
         Ok(Open { place, number: self.number, page: 1 })
     }
 
-    /// Records up to here are elsewhere as well: their segments can be used again.
-    pub fn release(&mut self, upto: u64) {
-        self.released = self.released.max(upto);
+    /// Records up to here lie in the tables.
+    pub fn tabled(&mut self, upto: u64) {
+        self.tables = self.tables.max(upto);
+        self.shrink();
+    }
+
+    /// Records up to here are copied, and those after it are wanted. `false`: of those that were
+    /// wanted before some are gone.
+    pub fn copied(&mut self, upto: u64) -> bool {
+        self.copied = Some(upto);
+        self.shrink();
+        !std::mem::take(&mut self.dropped)
+    }
+
+    /// Records up to here are not needed any more: their segments can be used again.
+    fn released(&self) -> u64 {
+        self.copied.map_or(self.tables, |copied| copied.min(self.tables))
+    }
+
+    /// Gives back what was needed for a while only.
+    fn shrink(&mut self) {
+        let released = self.released();
         let open = self.open.as_ref().map(|open| open.place);
         let mut kept = self.segments.len();
-        let free = |place: usize| self.segments[place].upto <= self.released;
+        let free = |place: usize| self.segments[place].upto <= released;
         while kept > self.shape.segments && open != Some(kept - 1) && free(kept - 1) {
             kept -= 1;
         }
@@ -201,8 +250,9 @@ fn told(error: io::Error) -> Fault {
 
 impl fmt::Debug for Log {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Log { segments, number, released, broken, .. } = self;
+        let Log { segments, number, tables, copied, broken, .. } = self;
         let count = segments.len();
-        write!(out, "Log({count} segments, number {number}, released {released}, broken {broken})")
+        write!(out, "Log({count} segments, number {number}, in tables {tables}, ")?;
+        write!(out, "copied {copied:?}, broken {broken})")
     }
 }

@@ -261,7 +261,8 @@ impl Run {
 }
 
 /// So small that a story fills segment after segment.
-const SEGMENTS: Shape = Shape { segment_bytes: 4 * 4096, segments: 3, places: 0, bytes: 1 << 20 };
+const SEGMENTS: Shape =
+    Shape { segment_bytes: 4 * 4096, segments: 3, segments_max: 9, places: 0, bytes: 1 << 20 };
 
 /// The tables take in commits before almost every one, after some, or never.
 pub const EAGER: Shape = Shape { places: 1, ..SEGMENTS };

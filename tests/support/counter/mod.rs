@@ -101,7 +101,8 @@ pub fn shop() -> Shop {
 }
 
 /// So small that a test sees commits in the log alone, on their way, and in the tables.
-const SMALL: Shape = Shape { segment_bytes: 16 << 10, segments: 2, places: 200, bytes: 64 << 10 };
+const SMALL: Shape =
+    Shape { segment_bytes: 16 << 10, segments: 2, segments_max: 9, places: 200, bytes: 64 << 10 };
 
 pub fn memory() -> Store {
     let backend = redb::backends::InMemoryBackend::new;
