@@ -16,12 +16,15 @@ use warung::domain::money::Rupiah;
 use warung::domain::order::{Goods, Kind, Line, Order, State};
 use warung::domain::payment::{Payment, PaymentMethod, PaymentState, Reference, Txn};
 use warung::domain::product::{self, Offer, Prices, Product};
+use warung::domain::revision::By;
 use warung::domain::shop::Language;
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::text::{Description, Name};
 use warung::domain::time::Timestamp;
 use warung::engine::core::{Core, Lent};
 use warung::engine::input::{Input, Reply};
+use warung::shop::context::Ctx;
+use warung::shop::revision;
 use warung::store::open::Store;
 use warung::store::read::Read;
 use warung::store::schema::{Index, Table};
@@ -74,6 +77,7 @@ pub fn by_child(folder: &Path, orders: u64) -> anyhow::Result<Duration> {
 /// The child's whole life: so many more paid orders, an ordinary commit, and SIGKILL.
 pub fn sell_and_die(folder: &Path, orders: u64) -> anyhow::Result<()> {
     let store = std::sync::Arc::new(Store::open(folder, &key(folder))?);
+    shelve(&store)?;
     let mut left = orders;
     while left > 0 {
         let count = left.min(ORDERS_PER_COMMIT);
@@ -81,9 +85,6 @@ pub fn sell_and_die(folder: &Path, orders: u64) -> anyhow::Result<()> {
         let mut seed = [0; 32];
         getrandom::fill(&mut seed)?;
         let mut tx = batch.begin(seed);
-        if left == orders {
-            (0..PRODUCTS).try_for_each(|_| shelve(&mut tx))?;
-        }
         for _ in 0..count {
             sell(&mut tx)?;
         }
@@ -186,25 +187,33 @@ fn sell(tx: &mut Tx) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn shelve(tx: &mut Tx) -> anyhow::Result<()> {
-    let id = ProductId(tx.next(Table::Product)?);
-    let name = Name::parse(&format!("Netflix Premium {} Bulan", id.0));
-    tx.put(&Product {
-        id,
-        number: id.0 as u32,
-        name: name.map_err(|no| anyhow!("{no:?}"))?,
-        price: Rupiah(45_000),
-        category: None,
-        description: Description::default(),
-        picture: None,
-        on_shelf: true,
-        offer: Offer::default(),
-        kind: product::Kind::default(),
-        kind_since: OrderId(0),
-        prices: Prices::default(),
-        variant: None,
-    })?;
-    Ok(())
+/// Products with their history.
+fn shelve(store: &Store) -> anyhow::Result<()> {
+    let (mut batch, shop) = (store.batch()?, shop());
+    let mut ctx = Ctx::new(batch.begin([1; 32]), Timestamp(NOON), &shop, true);
+    for _ in 0..PRODUCTS {
+        let id = ProductId(ctx.tx.next(Table::Product)?);
+        let name = Name::parse(&format!("Netflix Premium {} Bulan", id.0));
+        let product = Product {
+            id,
+            number: id.0 as u32,
+            name: name.map_err(|no| anyhow!("{no:?}"))?,
+            price: Rupiah(45_000),
+            category: None,
+            description: Description::default(),
+            picture: None,
+            on_shelf: true,
+            offer: Offer::default(),
+            kind: product::Kind::default(),
+            kind_since: OrderId(0),
+            prices: Prices::default(),
+            variant: None,
+        };
+        revision::put(&mut ctx, By::Machine, &product).map_err(|stop| anyhow!("{stop:?}"))?;
+    }
+    let (kept, _) = ctx.finish();
+    batch.keep(kept);
+    Ok(store.commit(batch, Timestamp(NOON))?)
 }
 
 /// Opens until it knows what was under method: from there on the shop works.
