@@ -211,7 +211,9 @@ impl Store {
     ) -> Result<Vec<(ChangeRecord, Vec<u8>)>, Fault> {
         let Some(log) = &self.standing.log else { return Ok(Vec::new()) };
         let acknowledged = self.position().sequence;
-        let mut records = lock(log).after(last, bytes_max)?;
+        // Commits go on while it is read.
+        let view = lock(log).view();
+        let mut records = view.after(last, bytes_max)?;
         records.retain(|(record, _)| record.position.sequence <= acknowledged);
         Ok(records)
     }

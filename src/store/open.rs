@@ -172,7 +172,7 @@ impl Store {
     /// With the log beside it.
     fn logged(db: Database, folder: &Path, seal: Arc<Seal>) -> Result<Store, OpenError> {
         let place = beside::agreed(&db, folder)?;
-        let medium = Box::new(backend(&folder.join(LOG))?);
+        let medium = Arc::new(backend(&folder.join(LOG))?);
         let opened = Log::open(medium, SHAPE, place.generation, &place.last);
         let (log, tail) = opened.map_err(OpenError::of(folder))?;
         Ok(Store::new(db, seal, place, Some(log), tail, SHAPE))
@@ -238,7 +238,7 @@ impl Store {
             let db = over(data, &seal, &SHIPPED)?;
             let opened = replay::place_of(&db).and_then(|place| {
                 let (generation, last) = (place.generation, &place.last);
-                let (log, tail) = Log::open(Box::new(log), shape, generation, last)?;
+                let (log, tail) = Log::open(Arc::new(log), shape, generation, last)?;
                 Ok(Store::new(db, Arc::new(seal), place, Some(log), tail, shape))
             });
             opened.map_err(OpenError::of(nowhere))

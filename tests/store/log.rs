@@ -231,6 +231,18 @@ fn a_hole_in_the_log_is_told_and_its_end_is_not() {
     assert_eq!(count(&opened(&Disk::new(bent), LAZY)), 7);
 }
 
+/// A shop that is killed again and again before its tables take anything in needs no more room for
+/// that.
+#[test]
+fn starts_that_end_at_once_fill_no_disk() {
+    let disk = logged(5);
+    let bytes = image(&disk).log.len();
+    for _ in 0..20 {
+        assert_eq!(count(&opened(&disk, LAZY)), 5);
+    }
+    assert_eq!(image(&disk).log.len(), bytes);
+}
+
 #[test]
 fn a_log_of_another_moment_is_told() {
     let disk = logged(3);
@@ -273,19 +285,21 @@ fn what_could_not_be_written_to_the_log_ends_all_writing() {
 
 #[test]
 fn a_full_disk_takes_commits_until_they_are_to_reach_the_tables() {
-    let disk = logged(1);
+    let disk = logged(4);
+    opened(&disk, LAZY).checkpoint().unwrap();
     let store = opened(&disk, LAZY);
     disk.trouble(Trouble::FullAtWrite(1));
     // Within the segments that are there.
-    commit(&store, &[(2, Some(9))]).unwrap();
-    commit(&store, &[(3, Some(9))]).unwrap();
+    for id in 5..=10 {
+        commit(&store, &[(id, Some(9))]).unwrap();
+    }
     assert!(matches!(store.checkpoint(), Err(Fault::Full)));
-    assert!(matches!(commit(&store, &[(4, Some(9))]), Err(Fault::Full)));
+    assert!(matches!(commit(&store, &[(11, Some(9))]), Err(Fault::Full)));
     drop(store);
     let left = image(&disk);
     let full = Disk::new(left.clone());
     full.trouble(Trouble::FullBeyond(left.data.len()));
-    assert_eq!(count(&opened(&full, LAZY)), 3);
+    assert_eq!(count(&opened(&full, LAZY)), 10);
 }
 
 /// What is wanted elsewhere stays in the log until it is copied, or until too much waits.
@@ -369,10 +383,18 @@ fn a_log_that_is_gone_is_missed_until_it_is_given_up() {
     }
     assert!(!path(log).exists());
     fs::rename(path("elsewhere"), path(log)).unwrap();
+    // Nor is one that is shorter than it ever was.
+    let whole = fs::read(path(log)).unwrap();
+    fs::write(path(log), &whole[..whole.len() - 1]).unwrap();
+    for refused in [in_folder(folder.path()).err(), look().err()] {
+        assert!(matches!(refused, Some(OpenError::Damaged { .. })), "{refused:?}");
+    }
+    fs::write(path(log), &whole).unwrap();
     assert_eq!(count(&in_folder(folder.path()).unwrap()), 2);
 
-    fs::remove_file(path(log)).unwrap();
-    fs::write(path(word), "").unwrap();
+    // The word goes before whatever is left of it.
+    fs::rename(path(log), path(word)).unwrap();
+    fs::write(path(log), "").unwrap();
     let store = in_folder(folder.path()).unwrap();
     assert_eq!(count(&store), 1);
     assert_ne!(store.generation(), before);

@@ -27,21 +27,36 @@ const PIECE: usize = 1 << 20;
 pub(in crate::store) fn agreed(db: &Database, folder: &Path) -> Result<Place, OpenError> {
     let at = |error| OpenError::at(folder, error);
     let place = replay::place_of(db).map_err(OpenError::of(folder))?;
-    let (there, given_up) = (is_there(folder).map_err(at)?, is_given_up(folder).map_err(at)?);
-    if !place.generation.is_none() && there && !given_up {
+    let given_up = there(&folder.join(LOST)).map_err(at)?;
+    if !place.generation.is_none() && !given_up {
+        whole(folder)?;
         return Ok(place);
     }
-    if !place.generation.is_none() && !given_up {
-        return Err(missed(folder, io::ErrorKind::NotFound.into()));
+    if given_up {
+        tracing::error!("the log was given up: what it alone had is lost");
+        durable::gone(&folder.join(LOG)).map_err(at)?;
     }
-    // What is in it now belongs to a chain that ends here.
     make(folder).map_err(at)?;
     replay::begin_in(db).map_err(OpenError::of(folder))?;
     if given_up {
-        tracing::error!("the log was given up: what it alone had is lost");
-        forget_word(folder).map_err(at)?;
+        durable::gone(&folder.join(LOST)).and_then(|()| durable::sync(folder)).map_err(at)?;
     }
     replay::place_of(db).map_err(OpenError::of(folder))
+}
+
+/// It is there, and no shorter than it was made.
+fn whole(folder: &Path) -> Result<(), OpenError> {
+    match fs::metadata(folder.join(LOG)) {
+        Ok(log) if log.len() >= (SHAPE.segment_bytes * SHAPE.segments) as u64 => Ok(()),
+        Ok(log) => {
+            let why = format!("{LOG} has been cut off after {} bytes", log.len());
+            Err(OpenError::Damaged { folder: folder.to_owned(), why })
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(OpenError::LogGone { folder: folder.to_owned() })
+        }
+        Err(error) => Err(OpenError::at(folder, error)),
+    }
 }
 
 /// Where a database stands, and what its log has besides; neither is changed.
@@ -53,37 +68,18 @@ pub(in crate::store) fn found(
     if place.generation.is_none() {
         return Ok((place, Vec::new()));
     }
-    let medium = ReadOnly::new(&folder.join(LOG)).map_err(|error| missed(folder, error))?;
+    whole(folder)?;
+    let path = folder.join(LOG);
+    let medium = ReadOnly::new(&path).map_err(|error| OpenError::at(&path, error))?;
     let found = look(&medium, &SHAPE, place.generation, &place.last, usize::MAX);
     let tail = found.map_err(OpenError::of(folder))?.tail;
     Ok((place, tail.into_iter().map(|(record, _)| record).collect()))
 }
 
-fn missed(folder: &Path, error: io::Error) -> OpenError {
-    match error.kind() {
-        io::ErrorKind::NotFound => OpenError::LogGone { folder: folder.to_owned() },
-        _ => OpenError::at(folder, error),
-    }
-}
-
-fn is_there(folder: &Path) -> io::Result<bool> {
-    there(&folder.join(LOG))
-}
-
-fn is_given_up(folder: &Path) -> io::Result<bool> {
-    there(&folder.join(LOST))
-}
-
-/// What was said has been done.
-fn forget_word(folder: &Path) -> io::Result<()> {
-    durable::gone(&folder.join(LOST))?;
-    durable::sync(folder)
-}
-
 /// Makes an empty log where there is none. Its pages are written, so that no later sync has more
 /// to tell the disk than what is in them.
 pub fn make(folder: &Path) -> io::Result<()> {
-    if is_there(folder)? {
+    if there(&folder.join(LOG))? {
         return Ok(());
     }
     let path = folder.join(LOG);

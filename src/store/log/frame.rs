@@ -1,7 +1,7 @@
 //! How records lie in the log: frames within numbered segments, each on pages of its own.
 //!
 //! ```text
-//! segment    a page     magic, number, run, generation, the last record before it, sum
+//! segment    a page     magic, number, generation, the last record before it, sum
 //!            frames     until the next does not fit, and then pages of some time before
 //! frame      magic      4 bytes   "wfr1"
 //!            sum        4 bytes   CRC-32C of generation, the rest of the head, and the bytes
@@ -33,11 +33,8 @@ pub const FRAME_HEAD_BYTES: usize = SUMMED_FROM + 8 + 8 + 4 + 4 + 4;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     pub number: u64,
-    /// The number of the first segment that the same process has begun.
-    pub run: u64,
     pub generation: Generation,
-    /// Every record that begins in it has a greater number; those before it within its run have
-    /// no greater one.
+    /// Every record that begins in it has a greater number.
     pub after: u64,
 }
 
@@ -55,7 +52,6 @@ impl Head {
     pub fn encode(&self) -> Vec<u8> {
         let mut page = SEGMENT_MAGIC.to_vec();
         page.extend(self.number.to_le_bytes());
-        page.extend(self.run.to_le_bytes());
         page.extend(self.generation.0);
         page.extend(self.after.to_le_bytes());
         page.extend(CHECKSUM.checksum(&page).to_le_bytes());
@@ -67,13 +63,12 @@ impl Head {
         let mut from = Fields(page);
         let magic = from.take::<4>()?;
         let number = u64::from_le_bytes(from.take()?);
-        let run = u64::from_le_bytes(from.take()?);
         let generation = Generation(from.take()?);
         let after = u64::from_le_bytes(from.take()?);
         let summed = page.len() - from.0.len();
         let sum = u32::from_le_bytes(from.take()?);
         let whole = magic == *SEGMENT_MAGIC && sum == CHECKSUM.checksum(&page[..summed]);
-        whole.then_some(Head { number, run, generation, after })
+        whole.then_some(Head { number, generation, after })
     }
 }
 
@@ -167,11 +162,11 @@ mod tests {
 
     #[test]
     fn a_segment_has_one_head() {
-        let head = Head { number: 12, run: 9, generation: OURS, after: 77 };
+        let head = Head { number: 12, generation: OURS, after: 77 };
         let mut page = head.encode();
         assert_eq!(page.len(), PAGE);
         assert_eq!(Head::decode(&page), Some(head));
-        for at in 0..48 {
+        for at in 0..40 {
             page[at] ^= 0x01;
             assert_eq!(Head::decode(&page), None, "byte {at}");
             page[at] ^= 0x01;

@@ -10,6 +10,7 @@ mod recovery;
 
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 
 use redb::StorageBackend;
 
@@ -48,7 +49,7 @@ const _: () = assert!(SHAPE.segment_bytes >= SEGMENT_BYTES_MIN);
 const _: () = assert!(SHAPE.segment_bytes.is_multiple_of(PAGE));
 
 pub(super) struct Log {
-    medium: Box<dyn StorageBackend>,
+    medium: Arc<dyn StorageBackend>,
     shape: Shape,
     generation: Generation,
     /// By their place in the file.
@@ -57,8 +58,6 @@ pub(super) struct Log {
     open: Option<Open>,
     /// The greatest number that a segment ever had.
     number: u64,
-    /// The number of the first segment of this process.
-    run: u64,
     /// Records up to here lie in the tables.
     tables: u64,
     /// Records up to here are copied; all of them where nobody copies.
@@ -67,6 +66,24 @@ pub(super) struct Log {
     dropped: bool,
     /// Something could not be written: what is in it now, the next start finds out.
     broken: bool,
+}
+
+/// The log as whoever copies reads it.
+pub(super) struct View {
+    medium: Arc<dyn StorageBackend>,
+    shape: Shape,
+    generation: Generation,
+}
+
+impl View {
+    /// Records after some other, each with its bytes; about so many bytes of them.
+    pub fn after(
+        &self,
+        last: &Position,
+        bytes_max: usize,
+    ) -> Result<Vec<(ChangeRecord, Vec<u8>)>, Fault> {
+        Ok(look(&*self.medium, &self.shape, self.generation, last, bytes_max)?.tail)
+    }
 }
 
 struct Segment {
@@ -84,7 +101,7 @@ struct Open {
 impl Log {
     /// Opens the log behind a database, and gives what the database does not have yet.
     pub fn open(
-        medium: Box<dyn StorageBackend>,
+        medium: Arc<dyn StorageBackend>,
         shape: Shape,
         generation: Generation,
         tables: &Position,
@@ -99,19 +116,20 @@ impl Log {
             segments,
             open: None,
             number,
-            run: number + 1,
             tables,
             copied: None,
             dropped: false,
             broken: false,
         };
         // What was read may be what a sync that failed has left in memory alone. So it is written
-        // once more, elsewhere, before anything builds on it; what it was read from stays until
-        // it lies in the tables.
+        // once more where it lies, as it is, before anything builds on it.
         if !found.tail.is_empty() {
             log.writing(|log| {
-                for (record, bytes) in &found.tail {
-                    log.lay(record.position.sequence, bytes)?;
+                for place in &found.places {
+                    let mut bytes = vec![0; shape.segment_bytes];
+                    let begin = (place * shape.segment_bytes) as u64;
+                    log.medium.read(begin, &mut bytes)?;
+                    log.medium.write(begin, &bytes)?;
                 }
                 log.medium.sync_data()
             })?;
@@ -119,13 +137,10 @@ impl Log {
         Ok((log, found.tail.into_iter().map(|(record, _)| record).collect()))
     }
 
-    /// Records after some other, each with its bytes; about so many bytes of them.
-    pub fn after(
-        &self,
-        last: &Position,
-        bytes_max: usize,
-    ) -> Result<Vec<(ChangeRecord, Vec<u8>)>, Fault> {
-        Ok(look(&*self.medium, &self.shape, self.generation, last, bytes_max)?.tail)
+    /// What it takes to read the log while it is written.
+    pub fn view(&self) -> View {
+        let Log { medium, shape, generation, .. } = self;
+        View { medium: medium.clone(), shape: *shape, generation: *generation }
     }
 
     /// Appends a record and syncs it. When this returns `Ok`, it survives a power cut.
@@ -158,8 +173,8 @@ impl Log {
                     // Where a record goes on, it has begun before.
                     let after = if at == 0 { sequence - 1 } else { sequence };
                     let open = self.next()?;
-                    let (run, generation) = (self.run, self.generation);
-                    pages = Head { number: open.number, run, generation, after }.encode();
+                    let generation = self.generation;
+                    pages = Head { number: open.number, generation, after }.encode();
                     open
                 }
             };

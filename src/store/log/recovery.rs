@@ -16,6 +16,8 @@ pub struct Found {
     pub number: u64,
     /// Records that follow the tables, each with its bytes.
     pub tail: Vec<(ChangeRecord, Vec<u8>)>,
+    /// The places of the segments in which they lie.
+    pub places: Vec<usize>,
 }
 
 /// Reads what comes after the tables' last record. Only the last record of all may be half there:
@@ -35,24 +37,26 @@ pub fn look(
         order.extend(head.as_ref().filter(|it| it.generation == generation).map(|it| (it, place)));
     }
     order.sort_unstable_by_key(|(head, _)| head.number);
-    let mut walk = Walk::new(generation, *tables);
+    let (mut walk, mut places) = (Walk::new(generation, *tables), Vec::new());
     for (nth, (head, place)) in order.iter().enumerate() {
-        // What the next one of its run tells saves reading it.
-        let next = order.get(nth + 1).filter(|(next, _)| next.run == head.run);
         if walk.bytes >= bytes_max {
-            return Ok(Found { upto, number, tail: walk.tail });
+            return Ok(Found { upto, number, tail: walk.tail, places });
         }
-        upto[*place] = match next.map(|(next, _)| next.after) {
+        // What the next one tells saves reading it.
+        upto[*place] = match order.get(nth + 1).map(|(next, _)| next.after) {
             Some(last) if last <= tables.sequence => last,
-            _ => walk.segment(&read(medium, shape, *place)?, head.number)?,
+            _ => {
+                places.push(*place);
+                walk.segment(&segment(medium, shape, *place)?, head.number)?
+            }
         };
     }
     // The page of a segment may be what cannot be read.
     for place in (0..heads.len()).filter(|place| heads[*place].is_none()) {
-        walk.headless(&read(medium, shape, place)?);
+        walk.headless(&segment(medium, shape, place)?);
     }
     walk.whole()?;
-    Ok(Found { upto, number, tail: walk.tail })
+    Ok(Found { upto, number, tail: walk.tail, places })
 }
 
 /// The head of each segment, where it has one.
@@ -67,7 +71,7 @@ fn heads(medium: &dyn StorageBackend, shape: &Shape) -> Result<Vec<Option<Head>>
     (0..segments).map(head).collect()
 }
 
-fn read(medium: &dyn StorageBackend, shape: &Shape, place: usize) -> Result<Vec<u8>, Fault> {
+fn segment(medium: &dyn StorageBackend, shape: &Shape, place: usize) -> Result<Vec<u8>, Fault> {
     let mut bytes = vec![0; shape.segment_bytes];
     medium.read((place * shape.segment_bytes) as u64, &mut bytes).map_err(told)?;
     Ok(bytes)
