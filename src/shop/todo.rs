@@ -62,6 +62,10 @@ pub fn jobs(read: &impl Read) -> Result<Vec<Job>, Fault> {
 pub fn jobs_of(read: &impl Read, id: OrderId) -> Result<Vec<Job>, Fault> {
     let waiting: HashSet<u64> =
         read.list(Index::ToDoOf, id.0, Direction::Oldest, usize::MAX)?.into_iter().collect();
+    // Most orders have nothing that waits: they are not read.
+    if waiting.is_empty() {
+        return Ok(Vec::new());
+    }
     let Some(order) = read.passable::<Order>(id.0)? else { return Ok(Vec::new()) };
     let mut jobs: Vec<Job> = Vec::new();
     for line in &order.lines {

@@ -41,7 +41,7 @@ const DIGEST_BYTES: usize = 32;
 pub struct Generation(pub [u8; 16]);
 
 /// How far a chain has come: the number of its last record, from 1 on, and that record's digest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Position {
     pub sequence: u64,
     pub digest: Digest,

@@ -25,6 +25,8 @@ use crate::domain::time::Timestamp;
 pub(super) struct Standing {
     pub log: Option<Mutex<Log>>,
     shape: Shape,
+    /// Nothing is committed here.
+    read_only: bool,
     place: Place,
     now: Mutex<Now>,
     /// One checkpoint at a time.
@@ -56,7 +58,13 @@ impl Standing {
             now.add(record.outcome, record.position);
         }
         let log = log.map(Mutex::new);
-        Standing { log, shape, place, now: Mutex::new(now), checkpoint: Mutex::default() }
+        let (now, checkpoint) = (Mutex::new(now), Mutex::default());
+        Standing { log, shape, read_only: false, place, now, checkpoint }
+    }
+
+    /// For a shop that is only looked at.
+    pub fn shut(&mut self) {
+        self.read_only = true;
     }
 
     /// Lets go of the engine's tables until somebody asks for them again.
@@ -132,6 +140,9 @@ impl Store {
     /// the next start finds out. Nobody else may have committed since the batch began.
     pub fn commit(&self, batch: Batch, at: Timestamp) -> Result<(), Fault> {
         self.standing.now().sound()?;
+        if self.standing.read_only {
+            return Err(Fault::Broken("a shop that is only looked at".to_owned()));
+        }
         if batch.changes.is_empty() {
             return Ok(());
         }
@@ -164,10 +175,7 @@ impl Store {
             return Err(Fault::Broken("another commit came between".to_owned()));
         }
         let Some(log) = &standing.log else {
-            return match self.is_settled() {
-                true => self.tables(outcome, position),
-                false => Err(Fault::Broken("a shop that is only looked at".to_owned())),
-            };
+            return self.tables(outcome, position);
         };
         let appended = lock(log).append(position.sequence, record);
         let mut now = standing.now();
@@ -196,8 +204,8 @@ impl Store {
         }
     }
 
-    /// What was committed up to here is copied; the log keeps what comes after it. `false`: of what
-    /// it was to keep before, some is gone, for too much had waited.
+    /// What was committed up to here is copied; the log keeps what comes after it. `false`: some of
+    /// that is gone already.
     pub fn copied(&self, upto: u64) -> bool {
         self.standing.log.as_ref().is_none_or(|log| lock(log).copied(upto))
     }
@@ -210,7 +218,11 @@ impl Store {
         bytes_max: usize,
     ) -> Result<Vec<(ChangeRecord, Vec<u8>)>, Fault> {
         let Some(log) = &self.standing.log else { return Ok(Vec::new()) };
-        let acknowledged = self.position().sequence;
+        let now = self.position();
+        let acknowledged = now.sequence;
+        if last.sequence > acknowledged || (last.sequence == acknowledged && *last != now) {
+            return Err(Fault::Broken(format!("change {} is of another past", last.sequence)));
+        }
         // Commits go on while it is read.
         let view = lock(log).view();
         let mut records = view.after(last, bytes_max)?;

@@ -74,7 +74,7 @@ pub(super) fn migrate(
         let (random, alive) = (&mut random, &alive);
         step(&mut Migration { writing: &writing, seal, random, alive })?;
         writing.open_table(META)?.insert(LAYOUT, to)?;
-        replay::begin(&writing)?;
+        replay::end(&writing)?;
         writing.commit()?;
         tracing::info!(from, to, "the data has a new layout");
     }

@@ -16,8 +16,8 @@ use super::change_record::{ChangeRecord, Place};
 use super::commit::Standing;
 use super::fault::Fault;
 use super::guard::{caught, guarded};
-use super::log::beside::{self, LOG};
-use super::log::{Log, SHAPE, Shape};
+use super::log::beside;
+use super::log::{self, Log, SHAPE, Shape};
 use super::migrate::{Ladder, SHIPPED, migrate};
 use super::read_only::ReadOnly;
 use super::schema::Table;
@@ -141,8 +141,6 @@ impl Store {
         let copy = older.map(|older| copies::needed(folder, older, ladder.newest()));
         disk::ready(folder, copy.transpose().map_err(at)?.unwrap_or(0)).map_err(at)?;
         if fresh {
-            // Before the database: where that is, its log must be.
-            beside::make(folder).map_err(at)?;
             make(folder, &seal, ladder.newest())?;
         }
         let open = || {
@@ -151,7 +149,8 @@ impl Store {
         };
         if let Some(older) = older {
             // What its log has goes into the copy, and through the steps.
-            if !beside::found(&peek(&path, hear)?, folder)?.1.is_empty() {
+            let given_up = beside::is_given_up(folder).map_err(at)?;
+            if !given_up && !beside::found(&peek(&path, hear)?, folder)?.1.is_empty() {
                 let store = Store::logged(open()?, folder, seal.clone())?;
                 store.checkpoint().map_err(OpenError::of(folder))?;
             }
@@ -171,8 +170,7 @@ impl Store {
 
     /// With the log beside it.
     fn logged(db: Database, folder: &Path, seal: Arc<Seal>) -> Result<Store, OpenError> {
-        let place = beside::agreed(&db, folder)?;
-        let medium = Arc::new(backend(&folder.join(LOG))?);
+        let (place, medium) = beside::agreed(&db, folder)?;
         let opened = Log::open(medium, SHAPE, place.generation, &place.last);
         let (log, tail) = opened.map_err(OpenError::of(folder))?;
         Ok(Store::new(db, seal, place, Some(log), tail, SHAPE))
@@ -203,6 +201,7 @@ impl Store {
         }
         let (place, tail) = beside::found(&db, folder)?;
         let mut store = Store::new(db, Arc::new(seal), place, None, tail, SHAPE);
+        store.standing.shut();
         store.locked(lock);
         Ok(store)
     }
@@ -221,7 +220,7 @@ impl Store {
         let nowhere = Path::new("");
         OpenError::within(nowhere, || {
             let db = over(data, &seal, ladder)?;
-            let place = replay::place_of(&db).map_err(OpenError::of(nowhere))?;
+            let place = replay::begun(&db, |_| Ok(())).map_err(OpenError::of(nowhere))?;
             Ok(Store::new(db, Arc::new(seal), place, None, Vec::new(), SHAPE))
         })
     }
@@ -236,9 +235,11 @@ impl Store {
         let nowhere = Path::new("");
         OpenError::within(nowhere, || {
             let db = over(data, &seal, &SHIPPED)?;
-            let opened = replay::place_of(&db).and_then(|place| {
+            let log: Arc<dyn StorageBackend> = Arc::new(log);
+            let head = |generation: &_| log::begin(&*log, &shape, generation);
+            let opened = replay::begun(&db, head).and_then(|place| {
                 let (generation, last) = (place.generation, &place.last);
-                let (log, tail) = Log::open(Arc::new(log), shape, generation, last)?;
+                let (log, tail) = Log::open(log.clone(), shape, generation, last)?;
                 Ok(Store::new(db, Arc::new(seal), place, Some(log), tail, shape))
             });
             opened.map_err(OpenError::of(nowhere))
@@ -337,9 +338,6 @@ fn over(data: impl StorageBackend, seal: &Seal, ladder: &Ladder) -> Result<Datab
         let moved = migrate(&db, older, ladder, seal, &hear);
         moved.map_err(OpenError::of(nowhere))?;
     }
-    if replay::place_of(&db).map_err(OpenError::of(nowhere))?.generation.is_none() {
-        replay::begin_in(&db).map_err(OpenError::of(nowhere))?;
-    }
     Ok(db)
 }
 
@@ -407,7 +405,6 @@ pub(super) fn create(db: &Database, seal: &Seal, layout: u64) -> Result<(), Faul
     meta.insert(LAYOUT, layout)?;
     meta.insert(KEY, mark(seal))?;
     drop(meta);
-    replay::begin(&writing)?;
     Ok(writing.commit()?)
 }
 

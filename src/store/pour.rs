@@ -10,7 +10,7 @@ use super::base::{ENTRIES, TALLIES, rows_of};
 use super::change_record::{ChangeRecord, Place};
 use super::fault::Fault;
 use super::guard::guarded;
-use super::log::{SHAPE, beside};
+use super::log::SHAPE;
 use super::open::{DATABASE, DATABASE_ASIDE, OpenError, Store, backend, builder, create, hold};
 use super::read::{Direction, Entry, Read};
 use super::schema::Table;
@@ -126,8 +126,7 @@ impl Building {
     pub fn finish(self, folder: &Path, store: Option<&str>) -> Result<(), OpenError> {
         let at = |error| OpenError::at(folder, error);
         let layout = self.store.standing_place().layout;
-        beside::make(folder).map_err(at)?;
-        self.store.write(replay::begin).map_err(OpenError::of(folder))?;
+        self.store.write(replay::end).map_err(OpenError::of(folder))?;
         drop(self.store);
         durable::replace(&folder.join(DATABASE_ASIDE), &folder.join(DATABASE)).map_err(at)?;
         sidecar::note(folder, layout, store);

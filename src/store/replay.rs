@@ -86,11 +86,11 @@ fn replayed(
     Ok((count, last))
 }
 
-/// Begins a new chain: what comes after follows nothing that was told before.
-pub(super) fn begin(writing: &WriteTransaction) -> Result<(), Fault> {
-    let generation = Generation::fresh()?;
-    keep_generation(writing, &generation)?;
-    keep(writing, &Position::first(&generation))
+/// Ends the chain: what comes after follows nothing that was told before. The next start begins
+/// another.
+pub(super) fn end(writing: &WriteTransaction) -> Result<(), Fault> {
+    keep_generation(writing, &Generation::default())?;
+    keep(writing, &Position::default())
 }
 
 fn keep_generation(writing: &WriteTransaction, generation: &Generation) -> Result<(), Fault> {
@@ -131,14 +131,47 @@ pub(super) fn keep(writing: &WriteTransaction, position: &Position) -> Result<()
 }
 
 /// The same, in a transaction of its own.
-pub(super) fn begin_in(db: &Database) -> Result<(), Fault> {
-    let mut writing = db.begin_write()?;
-    writing.set_quick_repair(true);
-    begin(&writing)?;
-    Ok(writing.commit()?)
+pub(super) fn end_in(db: &Database) -> Result<(), Fault> {
+    changed(db, end)
+}
+
+/// Begins a chain. Its log must know of it already.
+fn begin(db: &Database, generation: &Generation) -> Result<(), Fault> {
+    changed(db, |writing| {
+        keep_generation(writing, generation)?;
+        keep(writing, &Position::first(generation))
+    })
+}
+
+fn changed(
+    db: &Database,
+    change: impl FnOnce(&WriteTransaction) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    guarded(|| {
+        let mut writing = db.begin_write()?;
+        writing.set_quick_repair(true);
+        change(&writing)?;
+        Ok(writing.commit()?)
+    })
 }
 
 /// Where a database's tables stand.
 pub(super) fn place_of(db: &Database) -> Result<Place, Fault> {
     guarded(|| place(&db.begin_read()?.open_table(META)?))
+}
+
+/// The same of tables whose chain has begun. Where none has, one is drawn, and told to its log
+/// before it counts.
+pub(super) fn begun(
+    db: &Database,
+    tell: impl FnOnce(&Generation) -> Result<(), Fault>,
+) -> Result<Place, Fault> {
+    let place = place_of(db)?;
+    if !place.generation.is_none() {
+        return Ok(place);
+    }
+    let generation = Generation::fresh()?;
+    tell(&generation)?;
+    begin(db, &generation)?;
+    place_of(db)
 }

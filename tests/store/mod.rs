@@ -4,6 +4,7 @@ mod bytes;
 mod change_record;
 mod doors;
 mod log;
+mod log_luck;
 mod migrate;
 mod model;
 mod next;

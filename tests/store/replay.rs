@@ -21,7 +21,7 @@ use super::model::{Close, Model, Steps, apply, batches};
 use super::next::NEXT;
 use super::raw::{Raw, unpack};
 use crate::counter::KEY;
-use crate::disk::{Disk, Luck, Trouble};
+use crate::disk::{Disk, Image, Luck, Trouble};
 use crate::samples::show;
 
 const AT: Timestamp = Timestamp(1_795_331_100_000);
@@ -92,7 +92,7 @@ struct Recorded {
     disk: Disk,
     store: Store,
     records: Vec<Vec<u8>>,
-    blank: Vec<u8>,
+    blank: Image,
 }
 
 fn recorded() -> Recorded {
@@ -112,10 +112,10 @@ fn recorded() -> Recorded {
 }
 
 /// An empty shop, and its data once more.
-fn empty() -> (Disk, Vec<u8>) {
+fn empty() -> (Disk, Image) {
     let disk = blank();
     drop(open(&disk));
-    let image = disk.remains().image(Luck::Nothing);
+    let image = disk.remains().both(Luck::Nothing);
     (disk, image)
 }
 
@@ -157,11 +157,11 @@ fn told(commits: Vec<(Vec<Steps>, Close)>) -> Result<Recorded, TestCaseError> {
 /// Replays in pieces, each from somewhere before the end of the last, into a store that is opened
 /// anew between them.
 fn continued(
-    blank: &[u8],
+    blank: &Image,
     records: &[ChangeRecord],
     pieces: &[(Place, Place)],
 ) -> Result<Disk, TestCaseError> {
-    let (disk, mut done) = (Disk::new(blank.to_vec()), 0);
+    let (disk, mut done) = (Disk::new(blank.clone()), 0);
     let mut store = replica(&disk);
     for (nth, (from, to)) in pieces.iter().enumerate() {
         let from = from.index(done + 1);
@@ -290,7 +290,7 @@ fn a_gap_and_a_swap_are_refused_and_nothing_is_replayed() {
     let Recorded { records: bytes, blank, .. } = recorded();
     let records = decoded(&bytes);
     let pick = |places: &[usize]| places.iter().map(|at| records[*at].clone()).collect::<Vec<_>>();
-    let (disk, empty) = (Disk::new(blank.clone()), Raw::of(blank));
+    let (disk, empty) = (Disk::new(blank.clone()), Raw::of(blank.data));
     let store = replica(&disk);
     for (places, expected, found) in
         [(&[1][..], 1, 2), (&[0, 2], 2, 3), (&[0, 1, 3, 2], 3, 4), (&[0, 2, 1], 2, 3)]

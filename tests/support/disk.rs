@@ -13,9 +13,14 @@ pub struct Event(pub File, pub Asked);
 
 #[derive(Clone)]
 pub enum Asked {
-    Write { at: usize, bytes: Vec<u8> },
+    Write {
+        at: usize,
+        bytes: Vec<u8>,
+    },
     Resize(usize),
     Sync,
+    /// A sync that failed: what was not on the disk yet never gets there, and is read all the same.
+    Drop,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +61,8 @@ pub enum Trouble {
     CutAtWrite(usize),
     /// An I/O error, once.
     BadSync(usize),
+    /// The same, and what was to be synced stays in memory alone.
+    DroppedSync(usize),
     BadWrite(usize),
     /// No room for this write, nor for any later one.
     FullAtWrite(usize),
@@ -173,6 +180,10 @@ impl Disk {
                 inside.cut()
             }
             Some(Trouble::BadSync(at)) if nth == at => Err(io::Error::other("sync failed")),
+            Some(Trouble::DroppedSync(at)) if nth == at => {
+                inside.happens(Event(file, Asked::Drop));
+                Err(io::Error::other("sync failed"))
+            }
             _ => {
                 inside.happens(Event(file, Asked::Sync));
                 Ok(())
@@ -273,7 +284,7 @@ fn apply(image: &mut Image, Event(file, asked): &Event) {
             image[*at..at + bytes.len()].copy_from_slice(bytes);
         }
         Asked::Resize(len) => image.resize(*len, 0),
-        Asked::Sync => {}
+        Asked::Sync | Asked::Drop => {}
     }
 }
 
@@ -329,6 +340,7 @@ impl Remains {
                     apply(&mut self.durable, &event);
                 }
             }
+            Event(file, Asked::Drop) => self.loose.retain(|event| event.0 != *file),
             event => self.loose.push(event.clone()),
         }
     }

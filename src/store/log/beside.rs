@@ -5,12 +5,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::sync::Arc;
 
-use redb::Database;
+use redb::{Database, StorageBackend};
 
-use super::{SHAPE, Shape, look};
+use super::{SHAPE, Shape, begin, look};
 use crate::store::change_record::{ChangeRecord, Place};
 use crate::store::durable;
+use crate::store::open::backend;
 use crate::store::read_only::ReadOnly;
 use crate::store::refused::OpenError;
 use crate::store::replay;
@@ -22,26 +24,35 @@ const LOST: &str = "warung.log.lost";
 
 const PIECE: usize = 1 << 20;
 
-/// Where a database stands whose log must be beside it. One of before there were logs gets one,
-/// and so does one whose log the operator has given up; both begin a new chain.
-pub(in crate::store) fn agreed(db: &Database, folder: &Path) -> Result<Place, OpenError> {
+/// Where a database stands whose log must be beside it, and the log's file. One whose chain has not
+/// begun gets a log, and so does one whose log the operator has given up.
+pub(in crate::store) fn agreed(
+    db: &Database,
+    folder: &Path,
+) -> Result<(Place, Arc<dyn StorageBackend>), OpenError> {
     let at = |error| OpenError::at(folder, error);
-    let place = replay::place_of(db).map_err(OpenError::of(folder))?;
-    let given_up = there(&folder.join(LOST)).map_err(at)?;
-    if !place.generation.is_none() && !given_up {
-        whole(folder)?;
-        return Ok(place);
-    }
+    let of = OpenError::of(folder);
+    let given_up = is_given_up(folder).map_err(at)?;
     if given_up {
         tracing::error!("the log was given up: what it alone had is lost");
         durable::gone(&folder.join(LOG)).map_err(at)?;
+        replay::end_in(db).map_err(&of)?;
     }
-    make(folder).map_err(at)?;
-    replay::begin_in(db).map_err(OpenError::of(folder))?;
+    match replay::place_of(db).map_err(&of)?.generation.is_none() {
+        true => make(folder).map_err(at)?,
+        false => whole(folder)?,
+    }
+    let medium: Arc<dyn StorageBackend> = Arc::new(backend(&folder.join(LOG))?);
+    let head = |generation: &_| begin(&*medium, &SHAPE, generation);
+    let place = replay::begun(db, head).map_err(&of)?;
     if given_up {
         durable::gone(&folder.join(LOST)).and_then(|()| durable::sync(folder)).map_err(at)?;
     }
-    replay::place_of(db).map_err(OpenError::of(folder))
+    Ok((place, medium))
+}
+
+pub(in crate::store) fn is_given_up(folder: &Path) -> io::Result<bool> {
+    there(&folder.join(LOST))
 }
 
 /// It is there, and no shorter than it was made.
@@ -78,7 +89,7 @@ pub(in crate::store) fn found(
 
 /// Makes an empty log where there is none. Its pages are written, so that no later sync has more
 /// to tell the disk than what is in them.
-pub fn make(folder: &Path) -> io::Result<()> {
+fn make(folder: &Path) -> io::Result<()> {
     if there(&folder.join(LOG))? {
         return Ok(());
     }

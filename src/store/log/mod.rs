@@ -62,8 +62,8 @@ pub(super) struct Log {
     tables: u64,
     /// Records up to here are copied; all of them where nobody copies.
     copied: Option<u64>,
-    /// What was to be copied has been given up.
-    dropped: bool,
+    /// Records up to here are not in it any more.
+    gone: u64,
     /// Something could not be written: what is in it now, the next start finds out.
     broken: bool,
 }
@@ -84,6 +84,29 @@ impl View {
     ) -> Result<Vec<(ChangeRecord, Vec<u8>)>, Fault> {
         Ok(look(&*self.medium, &self.shape, self.generation, last, bytes_max)?.tail)
     }
+}
+
+/// Notes a generation in the log before the tables know of it: from then on a log without it is
+/// none of theirs.
+pub(super) fn begin(
+    medium: &dyn StorageBackend,
+    shape: &Shape,
+    generation: &Generation,
+) -> Result<(), Fault> {
+    let heads = recovery::heads(medium, shape)?;
+    let number = heads.iter().flatten().map(|head| head.number).max().unwrap_or(0) + 1;
+    // What the generation before has is left alone as long as that may still count.
+    let place = heads.iter().position(Option::is_none).unwrap_or(heads.len());
+    let bytes = ((place + 1) * shape.segment_bytes) as u64;
+    let head = Head { number, generation: *generation, after: 0 }.encode();
+    let write = || {
+        if medium.len()? < bytes {
+            medium.set_len(bytes)?;
+        }
+        medium.write((place * shape.segment_bytes) as u64, &head)?;
+        medium.sync_data()
+    };
+    write().map_err(told)
 }
 
 struct Segment {
@@ -118,7 +141,7 @@ impl Log {
             number,
             tables,
             copied: None,
-            dropped: false,
+            gone: found.gone,
             broken: false,
         };
         // What was read may be what a sync that failed has left in memory alone. So it is written
@@ -208,10 +231,10 @@ impl Log {
         let full = found.is_none() && segments >= self.shape.segments_max;
         if full && self.copied.take().is_some() {
             tracing::error!(segments, "commits are not copied any more: too many wait for it");
-            self.dropped = true;
             found = free(self);
         }
         let place = found.unwrap_or(self.segments.len());
+        self.gone = self.gone.max(found.map_or(0, |place| self.segments[place].upto));
         if found.is_none() {
             self.medium.set_len(((place + 1) * self.shape.segment_bytes) as u64)?;
             self.segments.push(Segment { upto: 0 });
@@ -226,12 +249,12 @@ impl Log {
         self.shrink();
     }
 
-    /// Records up to here are copied, and those after it are wanted. `false`: of those that were
-    /// wanted before some are gone.
+    /// Records up to here are copied, and those after it are wanted. `false`: some of them are gone
+    /// already.
     pub fn copied(&mut self, upto: u64) -> bool {
         self.copied = Some(upto);
         self.shrink();
-        !std::mem::take(&mut self.dropped)
+        upto >= self.gone
     }
 
     /// Records up to here are not needed any more: their segments can be used again.
@@ -242,15 +265,20 @@ impl Log {
     /// Gives back what was needed for a while only.
     fn shrink(&mut self) {
         let released = self.released();
-        let open = self.open.as_ref().map(|open| open.place);
+        // One that has a head of this generation always stays.
+        let Some(open) = &self.open else { return };
         let mut kept = self.segments.len();
         let free = |place: usize| self.segments[place].upto <= released;
-        while kept > self.shape.segments && open != Some(kept - 1) && free(kept - 1) {
+        while kept > self.shape.segments && open.place != kept - 1 && free(kept - 1) {
             kept -= 1;
         }
         if kept < self.segments.len() {
             match self.medium.set_len((kept * self.shape.segment_bytes) as u64) {
-                Ok(()) => self.segments.truncate(kept),
+                Ok(()) => {
+                    let cut = self.segments[kept..].iter().map(|segment| segment.upto).max();
+                    self.gone = self.gone.max(cut.unwrap_or(0));
+                    self.segments.truncate(kept);
+                }
                 // It stays as long as it is.
                 Err(error) => tracing::warn!(%error, "the log cannot be made shorter"),
             }

@@ -4,7 +4,7 @@ use redb::StorageBackend;
 
 use super::frame::{Frame, Head, PAGE};
 use super::{Shape, told};
-use crate::store::change_record::{ChangeError, ChangeRecord, Generation, Position};
+use crate::store::change_record::{ChangeRecord, Generation, Position};
 use crate::store::fault::Fault;
 
 /// What lies in a log.
@@ -18,6 +18,8 @@ pub struct Found {
     pub tail: Vec<(ChangeRecord, Vec<u8>)>,
     /// The places of the segments in which they lie.
     pub places: Vec<usize>,
+    /// Records up to here are not in it any more.
+    pub gone: u64,
 }
 
 /// Reads what comes after the tables' last record. Only the last record of all may be half there:
@@ -37,17 +39,22 @@ pub fn look(
         order.extend(head.as_ref().filter(|it| it.generation == generation).map(|it| (it, place)));
     }
     order.sort_unstable_by_key(|(head, _)| head.number);
+    // Since a generation began there has always been one of its segments.
+    let Some(gone) = order.iter().map(|(head, _)| head.after).min() else {
+        let why = "nothing in its log belongs to it: that is another's, or was emptied";
+        return Err(Fault::Damaged(why.to_owned()));
+    };
     let (mut walk, mut places) = (Walk::new(generation, *tables), Vec::new());
     for (nth, (head, place)) in order.iter().enumerate() {
         if walk.bytes >= bytes_max {
-            return Ok(Found { upto, number, tail: walk.tail, places });
+            return Ok(Found { upto, number, tail: walk.tail, places, gone });
         }
         // What the next one tells saves reading it.
         upto[*place] = match order.get(nth + 1).map(|(next, _)| next.after) {
             Some(last) if last <= tables.sequence => last,
             _ => {
                 places.push(*place);
-                walk.segment(&segment(medium, shape, *place)?, head.number)?
+                walk.segment(&segment(medium, shape, *place)?, head.number)
             }
         };
     }
@@ -56,11 +63,11 @@ pub fn look(
         walk.headless(&segment(medium, shape, place)?);
     }
     walk.whole()?;
-    Ok(Found { upto, number, tail: walk.tail, places })
+    Ok(Found { upto, number, tail: walk.tail, places, gone })
 }
 
 /// The head of each segment, where it has one.
-fn heads(medium: &dyn StorageBackend, shape: &Shape) -> Result<Vec<Option<Head>>, Fault> {
+pub fn heads(medium: &dyn StorageBackend, shape: &Shape) -> Result<Vec<Option<Head>>, Fault> {
     let segments = medium.len().map_err(told)? as usize / shape.segment_bytes;
     let mut page = [0; PAGE];
     let head = |place: usize| {
@@ -103,20 +110,20 @@ impl Walk {
 
     /// Takes what a segment has, page by page: behind one that cannot be read there may be more.
     /// Gives the last record that has bytes in it.
-    fn segment(&mut self, bytes: &[u8], number: u64) -> Result<u64, Fault> {
+    fn segment(&mut self, bytes: &[u8], number: u64) -> u64 {
         let (mut page, mut upto) = (1, 0);
         while let Some(rest) = bytes.get(page * PAGE..).filter(|rest| !rest.is_empty()) {
             let frame = Frame::decode(rest, &self.generation);
             match frame.filter(|frame| frame.segment == number) {
                 Some(frame) => {
-                    self.frame(&frame)?;
+                    self.frame(&frame);
                     page += frame.pages();
                     upto = upto.max(frame.sequence);
                 }
                 None => page += 1,
             }
         }
-        Ok(upto)
+        upto
     }
 
     /// Only notes what there is in a segment that has no head.
@@ -127,7 +134,7 @@ impl Walk {
         }
     }
 
-    fn frame(&mut self, frame: &Frame) -> Result<(), Fault> {
+    fn frame(&mut self, frame: &Frame) {
         let (sequence, offset, whole) = (frame.sequence, frame.offset, frame.whole as usize);
         self.seen = self.seen.max(sequence);
         if offset == 0 {
@@ -137,33 +144,29 @@ impl Walk {
             it.sequence == sequence && it.bytes.len() == offset as usize && it.whole == whole
         }) else {
             self.partial = None;
-            return Ok(());
+            return;
         };
         partial.bytes.extend(frame.bytes);
         if partial.bytes.len() < whole {
-            return Ok(());
+            return;
         }
         let bytes = std::mem::take(&mut partial.bytes);
         self.partial = None;
-        self.record(sequence, bytes)
+        self.record(sequence, bytes);
     }
 
     /// Takes a record that follows, and passes over one that is there already.
-    fn record(&mut self, sequence: u64, bytes: Vec<u8>) -> Result<(), Fault> {
+    fn record(&mut self, sequence: u64, bytes: Vec<u8>) {
         if sequence <= self.last.sequence {
-            return Ok(());
+            return;
         }
-        let record = ChangeRecord::decode(&bytes).map_err(broken)?;
-        match record.follows(&self.last) {
-            Ok(()) => {
-                self.last = record.position;
-                self.bytes += bytes.len();
-                self.tail.push((record, bytes));
-                Ok(())
-            }
-            // What is missing may be told when all has been seen.
-            Err(ChangeError::Gap { .. }) => Ok(()),
-            Err(error) => Err(broken(error)),
+        // Pieces of two tries at one record are no record; nor is one that follows something else.
+        // Whether anything is missing is told when all has been seen.
+        let Ok(record) = ChangeRecord::decode(&bytes) else { return };
+        if record.follows(&self.last).is_ok() {
+            self.last = record.position;
+            self.bytes += bytes.len();
+            self.tail.push((record, bytes));
         }
     }
 
@@ -178,8 +181,4 @@ impl Walk {
             ))),
         }
     }
-}
-
-fn broken(error: ChangeError) -> Fault {
-    Fault::Damaged(format!("its log: {error}"))
 }

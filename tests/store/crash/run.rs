@@ -151,7 +151,11 @@ impl Run {
         let heard = |input: &&Input| matches!(input, Input::Update { .. } | Input::Hint(_));
         let again: Vec<Input> = said.filter(heard).cloned().collect();
         match again.is_empty() {
-            true => Ok(()),
+            true => {
+                // Whatever comes now is said for the first time.
+                self.heard = false;
+                Ok(())
+            }
             false => {
                 let heard = self.heard;
                 for (input, reply) in again.iter().zip(self.submit(again.clone())?) {
