@@ -18,12 +18,13 @@ use crate::store::open::{OpenError, Store, claimed, hold};
 /// What a shop keeps in its folder, each perhaps with a half-made one beside. Anything else
 /// there is not ours to throw away. First goes what says that there is a database; whose it is,
 /// and the lock, last: an end in the middle can be gone on from.
-const KEPT: [&str; 18] = [
+const KEPT: [&str; 19] = [
     "schema",
     "warung.redb",
     "warung.redb.new",
     "warung.log",
     "warung.log.lost",
+    "warung.log.old",
     "warung.key",
     "warung.sock",
     "ballast",

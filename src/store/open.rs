@@ -17,7 +17,7 @@ use super::commit::Standing;
 use super::fault::Fault;
 use super::guard::{caught, guarded};
 use super::log::beside;
-use super::log::{self, Log, SHAPE, Shape};
+use super::log::{Log, SHAPE, Shape, note};
 use super::migrate::{Ladder, SHIPPED, migrate};
 use super::read_only::ReadOnly;
 use super::schema::Table;
@@ -236,7 +236,7 @@ impl Store {
         OpenError::within(nowhere, || {
             let db = over(data, &seal, &SHIPPED)?;
             let log: Arc<dyn StorageBackend> = Arc::new(log);
-            let head = |generation: &_| log::begin(&*log, &shape, generation);
+            let head = |generation: &_| note(&*log, &shape, generation);
             let opened = replay::begun(&db, head).and_then(|place| {
                 let (generation, last) = (place.generation, &place.last);
                 let (log, tail) = Log::open(log.clone(), shape, generation, last)?;

@@ -31,7 +31,7 @@ impl Store {
         let titles = records.iter().any(|record| touch(&record.outcome.rows, Table::Title));
         let mut refused = None;
         let mut write = || {
-            self.write(|writing| {
+            let done = self.write(|writing| {
                 replayed(writing, records).map_err(|error| match error {
                     ChangeError::Fault(fault) => fault,
                     error => {
@@ -39,17 +39,18 @@ impl Store {
                         Fault::Stopped
                     }
                 })
-            })
+            })?;
+            self.moved(done.1);
+            Ok::<_, Fault>(done)
         };
-        let done = match titles {
+        let done: Result<_, Fault> = match titles {
             true => self.titles.change(write),
             false => write(),
         };
         match (refused, done) {
             (Some(error), _) => Err(error),
             (None, done) => {
-                let (count, last) = done?;
-                self.moved(last);
+                let (count, _) = done?;
                 Ok(count)
             }
         }

@@ -54,7 +54,7 @@ fn piece(id: u64, length: usize) -> PicturePiece {
     PicturePiece { id, bytes }
 }
 
-type Model = BTreeMap<u64, usize>;
+pub type Model = BTreeMap<u64, usize>;
 
 fn add(model: &mut Model, rows: &[(u64, Option<usize>)]) {
     for (id, bytes) in rows {
@@ -65,7 +65,7 @@ fn add(model: &mut Model, rows: &[(u64, Option<usize>)]) {
     }
 }
 
-fn holds(store: &Store, model: &Model) -> bool {
+pub fn holds(store: &Store, model: &Model) -> bool {
     let found: Vec<PicturePiece> = store.snap().unwrap().all(0, usize::MAX).unwrap();
     let told: Vec<_> = model.iter().map(|(id, length)| piece(*id, *length)).collect();
     found == told

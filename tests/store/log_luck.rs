@@ -2,12 +2,18 @@
 //! position of another past, and whoever looks on meanwhile.
 
 use std::fs;
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 
 use warung::store::open::Store;
-use warung::store::read::Read;
-use warung::store::schema::{PicturePiece, Table};
+use warung::store::schema::Table;
+use warung::store::seal::Seal;
 
-use super::log::{LAZY, PAGE, TINY, commit, count, image, in_folder, logged, open, opened};
+use super::log::{
+    LAZY, Model, PAGE, TINY, commit, count, holds, image, in_folder, logged, open, opened,
+};
+use crate::counter::KEY;
 use crate::disk::{Disk, Image, Luck, Trouble};
 
 /// One of the ways in which the power may go, by what is to be found afterwards.
@@ -164,42 +170,103 @@ fn a_last_segment_without_its_head_is_told() {
     assert!(refused.is_err(), "opened with {} of 8", count(&refused.unwrap()));
 }
 
-/// Whoever looks while a checkpoint is under way sees every commit whole, and none less than before.
+/// The file of the tables, whose next sync waits once it is asked to.
+#[derive(Clone, Debug)]
+struct Gate {
+    disk: Disk,
+    /// Told of a sync that waits, and where it is let go.
+    waits: Arc<Mutex<Option<(Sender<()>, Receiver<()>)>>>,
+}
+
+impl redb::StorageBackend for Gate {
+    fn len(&self) -> io::Result<u64> {
+        self.disk.len()
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        self.disk.read(offset, out)
+    }
+
+    fn set_len(&self, len: u64) -> io::Result<()> {
+        self.disk.set_len(len)
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        if let Some((told, go_on)) = self.waits.lock().unwrap().take() {
+            told.send(()).unwrap();
+            let _ = go_on.recv();
+        }
+        self.disk.sync_data()
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        self.disk.write(offset, data)
+    }
+}
+
+/// While the tables take in what the log has, it is seen, and commits go on.
 #[test]
-fn readers_see_every_commit_whole_while_tables_take_them_in() {
-    use std::sync::atomic::{AtomicBool, Ordering};
+fn what_is_on_its_way_into_the_tables_is_seen() {
+    let disk = Disk::new(Vec::new());
+    let gate = Gate { disk: disk.clone(), waits: Default::default() };
+    let store = Store::open_logged(gate.clone(), disk.log(), Seal::new(&KEY), LAZY).unwrap();
+    commit(&store, &[(1, Some(9)), (2, Some(9))]).unwrap();
+    store.checkpoint().unwrap();
+    commit(&store, &[(2, None), (3, Some(9)), (4, Some(9))]).unwrap();
+    let before = store.snap().unwrap();
+    let ((told, hears), (go, go_on)) = (channel(), channel::<()>());
+    *gate.waits.lock().unwrap() = Some((told, go_on));
+    let model = |ids: &[u64]| ids.iter().map(|id| (*id, 9)).collect::<Model>();
+    std::thread::scope(|scope| {
+        let go = go;
+        let checkpoint = scope.spawn(|| store.checkpoint());
+        hears.recv().unwrap();
+        assert!(holds(&store, &model(&[1, 3, 4])));
+        commit(&store, &[(3, None), (5, Some(9))]).unwrap();
+        assert!(holds(&store, &model(&[1, 4, 5])));
+        assert_eq!(count(&store), 3);
+        go.send(()).unwrap();
+        checkpoint.join().unwrap().unwrap();
+    });
+    assert!(holds(&store, &model(&[1, 4, 5])));
+    assert_eq!(before.size(Table::PicturePiece).unwrap(), 3);
+    drop((before, store));
+    assert!(holds(&opened(&Disk::new(image(&disk)), LAZY), &model(&[1, 4, 5])));
+}
+
+/// What is gone is told over a restart, whichever segment was used again.
+#[test]
+fn what_is_gone_is_known_after_a_restart() {
     let disk = Disk::new(Vec::new());
     let store = opened(&disk, LAZY);
-    commit(&store, &[(1, Some(1)), (2, Some(1))]).unwrap();
-    let over = AtomicBool::new(false);
-    let (mut looks, mut tables) = (0, 0);
-    std::thread::scope(|scope| {
-        let look = scope.spawn(|| {
-            let (mut last, mut looks) = (0, 0);
-            while !over.load(Ordering::Relaxed) {
-                let snap = store.snap().unwrap();
-                let both: Vec<PicturePiece> = snap.all(0, 9).unwrap();
-                assert_eq!(both[0].bytes.len(), both[1].bytes.len());
-                assert!(both[0].bytes.len() >= last);
-                assert_eq!(snap.size(Table::PicturePiece).unwrap(), 2);
-                last = both[0].bytes.len();
-                looks += 1;
-            }
-            looks
-        });
-        let check = scope.spawn(|| {
-            let mut count = 0;
-            while !over.load(Ordering::Relaxed) {
-                store.checkpoint().unwrap();
-                count += 1;
-            }
-            count
-        });
-        for length in 2..400 {
-            commit(&store, &[(1, Some(length)), (2, Some(length))]).unwrap();
+    let mut sixth = None;
+    for id in 1..=10 {
+        commit(&store, &[(id, Some(9))]).unwrap();
+        if id == 4 || id == 9 {
+            store.checkpoint().unwrap();
         }
-        over.store(true, Ordering::Relaxed);
-        (looks, tables) = (look.join().unwrap(), check.join().unwrap());
-    });
-    assert!(looks > 20 && tables > 5, "{looks} {tables}");
+        if id == 6 {
+            sixth = Some(store.position());
+        }
+    }
+    let sixth = sixth.unwrap();
+    let told = |store: &Store| {
+        (store.copied(6), store.records_after(&sixth, usize::MAX).map(|it| it.len()))
+    };
+    let before = told(&store);
+    drop(store);
+    let (whole, found) = told(&opened(&disk, LAZY));
+    assert!(whole == matches!(found, Ok(4)), "{whole} {found:?}, before it {before:?}");
+}
+
+/// A log that somebody else left there, and that is too short, is no hindrance later.
+#[test]
+fn a_short_log_from_before_is_made_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("warung.log"), "").unwrap();
+    let store = in_folder(folder.path()).unwrap();
+    commit(&store, &[(1, Some(9))]).unwrap();
+    drop(store);
+    let again = in_folder(folder.path());
+    assert!(again.is_ok(), "{}", again.err().unwrap());
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use redb::{Database, StorageBackend};
 
-use super::{SHAPE, Shape, begin, look};
+use super::{SHAPE, Shape, Wanted, look, note};
 use crate::store::change_record::{ChangeRecord, Place};
 use crate::store::durable;
 use crate::store::open::backend;
@@ -21,6 +21,9 @@ use crate::store::sidecar::there;
 pub const LOG: &str = "warung.log";
 /// The operator's word that the log is lost for good.
 const LOST: &str = "warung.log.lost";
+
+/// One that was given up, and is there all the same.
+const ASIDE: &str = "warung.log.old";
 
 const PIECE: usize = 1 << 20;
 
@@ -35,20 +38,34 @@ pub(in crate::store) fn agreed(
     let given_up = is_given_up(folder).map_err(at)?;
     if given_up {
         tracing::error!("the log was given up: what it alone had is lost");
-        durable::gone(&folder.join(LOG)).map_err(at)?;
+        set_aside(folder).map_err(at)?;
         replay::end_in(db).map_err(&of)?;
     }
     match replay::place_of(db).map_err(&of)?.generation.is_none() {
-        true => make(folder).map_err(at)?,
+        true => {
+            // One that is too short holds nothing that counts.
+            if whole(folder).is_err() {
+                durable::gone(&folder.join(LOG)).map_err(at)?;
+            }
+            make(folder).map_err(at)?;
+        }
         false => whole(folder)?,
     }
     let medium: Arc<dyn StorageBackend> = Arc::new(backend(&folder.join(LOG))?);
-    let head = |generation: &_| begin(&*medium, &SHAPE, generation);
+    let head = |generation: &_| note(&*medium, &SHAPE, generation);
     let place = replay::begun(db, head).map_err(&of)?;
     if given_up {
         durable::gone(&folder.join(LOST)).and_then(|()| durable::sync(folder)).map_err(at)?;
     }
     Ok((place, medium))
+}
+
+/// What is left of it may still tell somebody what happened.
+fn set_aside(folder: &Path) -> io::Result<()> {
+    match fs::rename(folder.join(LOG), folder.join(ASIDE)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 pub(in crate::store) fn is_given_up(folder: &Path) -> io::Result<bool> {
@@ -82,7 +99,7 @@ pub(in crate::store) fn found(
     whole(folder)?;
     let path = folder.join(LOG);
     let medium = ReadOnly::new(&path).map_err(|error| OpenError::at(&path, error))?;
-    let found = look(&medium, &SHAPE, place.generation, &place.last, usize::MAX);
+    let found = look(&medium, &SHAPE, place.generation, &place.last, Wanted::All);
     let tail = found.map_err(OpenError::of(folder))?.tail;
     Ok((place, tail.into_iter().map(|(record, _)| record).collect()))
 }

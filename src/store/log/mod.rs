@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use redb::StorageBackend;
 
-pub(super) use self::recovery::look;
+pub(super) use self::recovery::{Wanted, look};
 
 use self::frame::{FRAME_HEAD_BYTES, Frame, Head, PAGE, SEGMENT_BYTES_MIN};
 use super::change_record::{ChangeRecord, Generation, Position};
@@ -76,19 +76,22 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Records after some other, each with its bytes; about so many bytes of them.
+    /// Records after some other, up to the last that was acknowledged, each with its bytes; about
+    /// so many bytes of them.
     pub fn after(
         &self,
         last: &Position,
+        upto: u64,
         bytes_max: usize,
     ) -> Result<Vec<(ChangeRecord, Vec<u8>)>, Fault> {
-        Ok(look(&*self.medium, &self.shape, self.generation, last, bytes_max)?.tail)
+        let wanted = Wanted::Some { upto, bytes_max };
+        Ok(look(&*self.medium, &self.shape, self.generation, last, wanted)?.tail)
     }
 }
 
 /// Notes a generation in the log before the tables know of it: from then on a log without it is
 /// none of theirs.
-pub(super) fn begin(
+pub(super) fn note(
     medium: &dyn StorageBackend,
     shape: &Shape,
     generation: &Generation,
@@ -129,7 +132,7 @@ impl Log {
         generation: Generation,
         tables: &Position,
     ) -> Result<(Log, Vec<ChangeRecord>), Fault> {
-        let found = look(&*medium, &shape, generation, tables, usize::MAX)?;
+        let found = look(&*medium, &shape, generation, tables, Wanted::All)?;
         let segments = found.upto.into_iter().map(|upto| Segment { upto }).collect();
         let (number, tables) = (found.number, tables.sequence);
         let mut log = Log {
@@ -144,15 +147,12 @@ impl Log {
             gone: found.gone,
             broken: false,
         };
-        // What was read may be what a sync that failed has left in memory alone. So it is written
-        // once more where it lies, as it is, before anything builds on it.
+        // The last record may be what a sync that failed has left in memory alone. So what was read
+        // of it is written once more, where it lies, before anything builds on it.
         if !found.tail.is_empty() {
             log.writing(|log| {
-                for place in &found.places {
-                    let mut bytes = vec![0; shape.segment_bytes];
-                    let begin = (place * shape.segment_bytes) as u64;
-                    log.medium.read(begin, &mut bytes)?;
-                    log.medium.write(begin, &bytes)?;
+                for (place, bytes) in &found.last {
+                    log.medium.write((place * shape.segment_bytes) as u64, bytes)?;
                 }
                 log.medium.sync_data()
             })?;
@@ -224,7 +224,9 @@ impl Log {
     fn next(&mut self) -> io::Result<Open> {
         let free = |log: &Log| {
             let released = log.released();
-            log.segments.iter().position(|segment| segment.upto <= released)
+            // The oldest: what is gone is then all that came before some record.
+            let free = log.segments.iter().enumerate().filter(|(_, it)| it.upto <= released);
+            free.min_by_key(|(_, segment)| segment.upto).map(|(place, _)| place)
         };
         let mut found = free(self);
         let segments = self.segments.len();
@@ -266,7 +268,7 @@ impl Log {
     fn shrink(&mut self) {
         let released = self.released();
         // One that has a head of this generation always stays.
-        let Some(open) = &self.open else { return };
+        let Some(open) = self.open.as_ref().filter(|_| !self.broken) else { return };
         let mut kept = self.segments.len();
         let free = |place: usize| self.segments[place].upto <= released;
         while kept > self.shape.segments && open.place != kept - 1 && free(kept - 1) {
