@@ -26,6 +26,9 @@ pub struct Snap {
     watch: Option<Watch>,
 }
 
+/// What is counted, and how much it comes to.
+type Tally = ((u16, u64), u64);
+
 /// Is told of rows that have been read one after another; says whether to go on.
 pub type Watch = Box<dyn Fn(usize) -> bool + Send>;
 
@@ -100,7 +103,7 @@ impl Snap {
         &self,
         from: (u16, u64),
         to: (u16, u64),
-    ) -> Result<impl Iterator<Item = Result<((u16, u64), u64), Fault>>, Fault> {
+    ) -> Result<impl Iterator<Item = Result<Tally, Fault>>, Fault> {
         let base = self.base.tallies()?.range(from..=to)?.map(|tally| {
             let (place, count) = tally?;
             Ok((place.value(), count.value()))

@@ -170,12 +170,15 @@ fn a_last_segment_without_its_head_is_told() {
     assert!(refused.is_err(), "opened with {} of 8", count(&refused.unwrap()));
 }
 
+/// Where it is told that a sync waits, and where it is let go.
+type Held = (Sender<()>, Receiver<()>);
+
 /// The file of the tables, whose next sync waits once it is asked to.
 #[derive(Clone, Debug)]
 struct Gate {
     disk: Disk,
     /// Told of a sync that waits, and where it is let go.
-    waits: Arc<Mutex<Option<(Sender<()>, Receiver<()>)>>>,
+    waits: Arc<Mutex<Option<Held>>>,
 }
 
 impl redb::StorageBackend for Gate {
