@@ -31,6 +31,7 @@ pub struct Records<R: Read> {
     frames: FrameReader<R>,
     last: Position,
     counts: Counts,
+    bytes: usize,
     over: bool,
 }
 
@@ -39,11 +40,16 @@ impl<R: Read> Records<R> {
     pub fn read(object: Object<R>) -> Records<R> {
         let Object { header, frames } = object;
         let last = header.follows();
-        Records { header, frames, last, counts: Counts::default(), over: false }
+        Records { header, frames, last, counts: Counts::default(), bytes: 0, over: false }
     }
 
     pub fn counts(&self) -> Counts {
         self.counts.clone()
+    }
+
+    /// How large the records were that have come so far.
+    pub fn bytes(&self) -> usize {
+        self.bytes
     }
 
     fn more(&mut self) -> Result<Option<ChangeRecord>, ObjectError> {
@@ -53,6 +59,7 @@ impl<R: Read> Records<R> {
                 is_next(&record, self.header.layout, &self.last)?;
                 self.last = record.position;
                 self.counts.records += 1;
+                self.bytes += bytes.0.len();
                 Ok(Some(record))
             }
             Frame::End(end) => {

@@ -17,6 +17,8 @@ pub enum ObjectError {
     WrongKey,
     /// It is some other file.
     Foreign,
+    /// It is not where it should be.
+    Gone,
     /// It ends before its end.
     Cut,
     /// Bytes have changed, or mean nothing.
@@ -123,6 +125,7 @@ impl fmt::Display for ObjectError {
         match self {
             ObjectError::WrongKey => out.write_str("it was sealed for another key"),
             ObjectError::Foreign => out.write_str("it is no copy that warung has made"),
+            ObjectError::Gone => out.write_str("it is not there"),
             ObjectError::Cut => out.write_str("it is cut off"),
             ObjectError::Damaged { why } => write!(out, "it is damaged: {why}"),
             ObjectError::NewerFormat { found } => write!(
