@@ -125,8 +125,8 @@ impl Plan {
         let (mut chain, mut at, mut last) = (Vec::new(), snapshot.at, snapshot.upto());
         let (mut ahead, mut best) =
             (logs.iter().peekable(), None::<(u64, Reverse<Timestamp>, Name)>);
-        // Records of the moment itself may lie in the next one.
-        while until.is_none_or(|until| at <= until) {
+        // What was committed until an object's moment is in it, or before it.
+        while until.is_none_or(|until| at < until) {
             while let Some((_, to, name)) =
                 ahead.next_if(|(from, ..)| *from <= last.saturating_add(1))
             {
