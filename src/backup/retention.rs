@@ -129,13 +129,13 @@ fn thinned(past: &[Name], verified: &BTreeSet<Name>, ages: &Ages) -> BTreeSet<Na
     let mut kept = BTreeSet::new();
     for (most, every) in THINNED {
         let mut first: BTreeMap<u64, (bool, Timestamp, Name)> = BTreeMap::new();
-        let young = |name: &&Name| name.what.is_snapshot() && ages.of_name(name) <= most;
-        for name in past.iter().filter(young) {
+        for name in past.iter().filter(|name| name.what.is_snapshot()) {
             let here = (!verified.contains(name), name.at, *name);
             let first = first.entry(name.at.0 / every.0).or_insert(here);
             *first = here.min(*first);
         }
-        kept.extend(first.into_values().map(|(_, _, name)| name));
+        let firsts = first.into_values().map(|(_, _, name)| name);
+        kept.extend(firsts.filter(|name| ages.of_name(name) <= most));
     }
     kept
 }
