@@ -167,6 +167,19 @@ fn a_generation_that_is_over_keeps_its_snapshots_for_their_time() {
 }
 
 #[test]
+fn the_newest_of_all_keeps_its_logs_however_old_it_is() {
+    let older = name(2, What::Snapshot { sequence: 9 }, NOW - 20 * DAY);
+    let newest = name(1, What::Snapshot { sequence: 4 }, NOW - 15 * DAY);
+    let log = name(1, What::Log { from: 5, to: 7 }, NOW - 12 * DAY);
+    // Time has gone by since.
+    let others = (0..11).map(|day| name(3, What::Log { from: 2, to: 1 }, NOW - day * DAY));
+    let names: Vec<Name> = [older, newest, log].into_iter().chain(others).collect();
+    for verified in [vec![older], vec![older, newest]] {
+        assert_eq!(delete(&names, &verified.into_iter().collect(), NOW), []);
+    }
+}
+
+#[test]
 fn of_signs_of_life_the_last_of_a_day_stays() {
     let day = NOW - NOW % DAY;
     let sign = |hour: u64| name(1, What::Log { from: 4, to: 3 }, day + hour * HOUR);
@@ -230,6 +243,13 @@ proptest! {
             part >> (at % 64) & 1 == 1
         }).collect();
         let some = without(&names, &some);
+        // Nor is what a restore of today would bring back.
+        let newest = |names: &[Name]| {
+            let plan = Plan::of(names, &Wanted::default(), Timestamp(NOW));
+            plan.map(|plan| (plan.generation(), plan.sequence))
+        };
+        prop_assert_eq!(newest(&all), newest(&names));
+        prop_assert_eq!(newest(&some), newest(&names));
         for hour in 0..=7 * 24 {
             let moment = NOW - hour * HOUR;
             if is_restorable(&names, moment, NOW) {
