@@ -25,7 +25,7 @@ pub enum RebuildError {
     /// An object is not what it should be. `None`: nothing is good without it.
     Object {
         name: Name,
-        error: ObjectError,
+        error: Box<ObjectError>,
         good: Option<Good>,
     },
     /// Somebody else is at work in that folder: another restore, or the shop itself.
@@ -50,7 +50,7 @@ impl RebuildError {
     pub(super) fn object(name: Name, good: Option<Good>) -> impl Fn(ObjectError) -> RebuildError {
         move |error| match error {
             ObjectError::Stopped => RebuildError::Stopped,
-            error => RebuildError::Object { name, error, good },
+            error => RebuildError::Object { name, error: Box::new(error), good },
         }
     }
 

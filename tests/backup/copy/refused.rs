@@ -24,7 +24,7 @@ fn told(shop: &Shop, wrong: Name) -> (ObjectError, Option<Good>) {
     match shop.refusal() {
         RebuildError::Object { name, error, good } => {
             assert_eq!(name, wrong, "{error}");
-            (error, good)
+            (*error, good)
         }
         other => panic!("{other}"),
     }
@@ -104,7 +104,7 @@ fn one_that_is_missing_is_told() {
     // A plan that leaves one out is refused by the chain.
     let gap = Plan { logs: vec![second], ..plan };
     let refused = shop.rebuild(&gap, to.path()).err().unwrap();
-    let gap = |error: &_| matches!(error, ObjectError::Records(ChangeError::Gap { .. }));
+    let gap = |error: &ObjectError| matches!(error, ObjectError::Records(ChangeError::Gap { .. }));
     assert!(matches!(&refused, RebuildError::Object { error, .. } if gap(error)), "{refused}");
     fs::remove_file(shop.path(&snapshot)).unwrap();
     let nothing = Plan::of(&shop.names(), &Wanted::default(), shop.counter.now);
