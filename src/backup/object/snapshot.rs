@@ -1,6 +1,7 @@
 //! All of a shop at one moment: its kit, then its cells in the order of their places.
 
-use std::io::{Read, Write};
+use std::fs;
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 use std::vec;
 
@@ -10,7 +11,7 @@ use super::kit::{self, KitFile};
 use super::refused::damaged;
 use super::{Counts, Header, Object, ObjectError};
 use crate::domain::limit::{KIT_FILES_MAX, OBJECT_FRAME_BYTES, OBJECT_SYNC_BYTES};
-use crate::store::durable::Growing;
+use crate::store::durable::{self, Growing};
 use crate::store::fault::Fault;
 use crate::store::pour::{self, Cell};
 use crate::store::schema::Table;
@@ -26,7 +27,8 @@ pub struct Contents<'a> {
 /// Is told how many cells have been written; says whether to go on.
 pub type Hear<'a> = &'a mut dyn FnMut(u64) -> bool;
 
-/// Writes one into a folder, under its own name: whole, synced, or not there at all.
+/// Writes one into a folder, under its own name: whole, synced, or not there at all. One at a time
+/// in a folder: what another has left that was killed goes.
 pub fn keep(
     root: &Path,
     recipients: &[Recipient],
@@ -34,8 +36,30 @@ pub fn keep(
     hear: Hear,
 ) -> Result<u64, ObjectError> {
     let path = root.join(contents.header.name().path(&contents.header.store));
+    sweep(&root.join(&contents.header.store)).map_err(ObjectError::written)?;
     let file = Growing::begin(&path, OBJECT_SYNC_BYTES).map_err(ObjectError::written)?;
     write(file, recipients, contents, hear)?.finish().map_err(ObjectError::written)
+}
+
+/// Takes away what was begun and has no name yet, in every generation of a store.
+fn sweep(store: &Path) -> io::Result<()> {
+    let entries = |folder: &Path| match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        entries => entries?.collect::<io::Result<Vec<_>>>(),
+    };
+    for generation in entries(store)? {
+        if !generation.file_type()?.is_dir() {
+            continue;
+        }
+        for file in entries(&generation.path())? {
+            let name = file.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with('.') && name.ends_with(".age.new") {
+                durable::gone(&file.path())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Writes one wherever it is to go.

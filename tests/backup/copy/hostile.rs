@@ -142,7 +142,7 @@ fn pieces_in_a_wrong_place_are_refused() {
         (vec![none.clone()], "warung.key is not in it"),
         (vec![file("../key", b"x"), key.clone(), none.clone()], "in a folder together"),
         (vec![key.clone(), key.clone(), none.clone()], "in a folder together"),
-        (vec![vec![file("a", b"x"); 70], vec![none.clone()]].concat(), "more files than a kit"),
+        ([vec![file("a", b"x"); 70], vec![none.clone()]].concat(), "more files than a kit"),
         (vec![key.clone(), rows(1, &[1]), key.clone(), none.clone()], "a snapshot has not"),
         (vec![key.clone(), bytes(&(4_u8, vec![1_u8; 9])), none.clone()], "a snapshot has not"),
         (vec![key.clone(), bytes(&9_u8), none.clone()], "it is damaged"),

@@ -9,6 +9,7 @@ use warung::backup::object::{
     Header, KIT_KEY, KitFile, Name, Object, ObjectError, What, log, snapshot,
 };
 use warung::backup::recovery::Code;
+use warung::domain::time::Span;
 use warung::store::change_record::{ChangeError, Place};
 use warung::store::open::OpenError;
 use warung::store::pour::{self, Building, Cell};
@@ -119,7 +120,7 @@ fn a_kit_is_files_for_one_folder_with_the_key_among_them() {
     };
     let [key, token] = kit();
     made(&[key.clone(), token.clone()]).unwrap();
-    let told = made(&[token.clone()]).unwrap_err().to_string();
+    let told = made(std::slice::from_ref(&token)).unwrap_err().to_string();
     assert_eq!(told, "it is damaged: warung.key is not in it");
     for name in
         ["", ".", "..", ".hidden", "a/b", "/etc/passwd", "a b", "é", KIT_KEY, &"x".repeat(101)]
@@ -153,6 +154,22 @@ fn one_that_is_called_off_leaves_nothing() {
     let kept = snapshot::keep(shop.elsewhere.path(), &recipients, &contents, &mut |_| true);
     assert!(matches!(kept, Err(ObjectError::Stopped)), "{kept:?}");
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 0);
+}
+
+#[test]
+fn what_a_kill_has_left_is_swept_away_by_the_next() {
+    let mut shop = Shop::new();
+    let name = shop.snapshot();
+    let here = shop.path(&name);
+    let other = shop.elsewhere.path().join(STORE).join("0".repeat(32)).join(".snap-1-2.age.new");
+    fs::create_dir_all(other.parent().unwrap()).unwrap();
+    let left = [here.with_file_name(".snap-1-2.age.new"), other];
+    let stays = [here.with_file_name("mine.new"), here.with_file_name(".snap-1-2.age")];
+    left.iter().chain(&stays).for_each(|path| fs::write(path, "x").unwrap());
+    shop.counter.now = shop.counter.now.after(Span::secs(1));
+    shop.snapshot();
+    assert!(left.iter().all(|path| !path.exists()));
+    assert!(stays.iter().chain([&here]).all(|path| path.exists()));
 }
 
 #[test]
