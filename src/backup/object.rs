@@ -17,8 +17,8 @@ mod frame;
 mod header;
 mod kit;
 mod listing;
-pub mod log;
 mod name;
+pub mod records;
 mod refused;
 pub mod snapshot;
 
@@ -76,7 +76,7 @@ impl<R: Read> Object<R> {
                 Ok(cells.counts())
             }
             What::Log { .. } => {
-                let mut records = log::Records::read(self);
+                let mut records = records::Records::read(self);
                 records.by_ref().try_for_each(|record| record.map(drop))?;
                 Ok(records.counts())
             }

@@ -204,6 +204,3 @@ impl fmt::Display for PlanError {
 }
 
 impl Error for PlanError {}
-
-#[cfg(test)]
-mod tests;

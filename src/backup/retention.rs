@@ -151,6 +151,3 @@ fn superseded(past: &[Name]) -> impl Iterator<Item = Name> {
     let signs = past.iter().copied().filter(|name| name.what.is_sign_of_life());
     signs.filter(move |name| last.get(&place(name)).is_some_and(|last| name.at < *last))
 }
-
-#[cfg(test)]
-mod tests;

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::super::object::log::Records;
+use super::super::object::records::Records;
 use super::super::object::snapshot::{Cells, Kit};
 use super::super::object::{Header, KIT_KEY, Name, ObjectError};
 use super::refused::Good;

@@ -4,8 +4,10 @@ mod by_hand;
 mod drill;
 mod hostile;
 mod object;
+mod plan;
 mod rebuild;
 mod refused;
+mod retention;
 mod trouble;
 
 use std::fs;
@@ -14,7 +16,7 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 use warung::backup::age::Identity;
-use warung::backup::object::{About, Header, KIT_KEY, KitFile, Listing, Name, log, snapshot};
+use warung::backup::object::{About, Header, KIT_KEY, KitFile, Listing, Name, records, snapshot};
 use warung::backup::plan::{Plan, Wanted};
 use warung::backup::rebuild::{Hear, Rebuild, RebuildError, Rebuilt, Report, rebuild};
 use warung::domain::time::Timestamp;
@@ -101,9 +103,9 @@ impl Shop {
         self.ship_these(&records)
     }
 
-    fn ship_these(&mut self, records: &[(ChangeRecord, Vec<u8>)]) -> Name {
-        let header = Header::log(&self.about(), &self.upto, records).unwrap();
-        let sealed = log::write(Vec::new(), &[self.key.recipient()], &header, records).unwrap();
+    fn ship_these(&mut self, made: &[(ChangeRecord, Vec<u8>)]) -> Name {
+        let header = Header::log(&self.about(), &self.upto, made).unwrap();
+        let sealed = records::write(Vec::new(), &[self.key.recipient()], &header, made).unwrap();
         let name = header.name();
         let path = self.path(&name);
         durable::private_folder(path.parent().unwrap()).unwrap();

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use warung::backup::age::Identity;
 use warung::backup::object::snapshot::{Contents, Kit};
 use warung::backup::object::{
-    Header, KIT_KEY, KitFile, Name, Object, ObjectError, What, log, snapshot,
+    Header, KIT_KEY, KitFile, Name, Object, ObjectError, What, records, snapshot,
 };
 use warung::backup::recovery::Code;
 use warung::domain::time::Span;
@@ -67,7 +67,7 @@ fn the_key_on_paper_opens_it_as_well() {
     let paper = Code::fresh().unwrap();
     let recipients = [shop.key.recipient(), paper.identity().recipient()];
     let header = Header::log(&shop.about(), &shop.upto, &[]).unwrap();
-    let sealed = log::write(Vec::new(), &recipients, &header, &[]).unwrap();
+    let sealed = records::write(Vec::new(), &recipients, &header, &[]).unwrap();
     let typed = Code::parse(&paper.text()).unwrap().identity();
     for identity in [&shop.key, &typed] {
         let object = Object::open(&sealed[..], &[identity], STORE, &header.name()).unwrap();
@@ -77,7 +77,7 @@ fn the_key_on_paper_opens_it_as_well() {
     let stranger = Identity::fresh().unwrap();
     let refused = Object::open(&sealed[..], &[&stranger], STORE, &header.name()).err().unwrap();
     assert!(matches!(refused, ObjectError::WrongKey));
-    let refused = log::write(Vec::new(), &[], &header, &[]).err().unwrap();
+    let refused = records::write(Vec::new(), &[], &header, &[]).err().unwrap();
     assert_eq!(refused.to_string(), "it cannot be sealed: there is nobody to seal it for");
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use warung::backup::age::Identity;
-use warung::backup::object::{Header, Name, ObjectError, What, log, snapshot};
+use warung::backup::object::{Header, Name, ObjectError, What, records, snapshot};
 use warung::backup::plan::{Plan, PlanError, Wanted};
 use warung::backup::rebuild::{Good, RebuildError};
 use warung::domain::time::{Span, Timestamp};
@@ -137,7 +137,7 @@ fn of_another_shop_or_another_chain_nothing_is_taken() {
     let [_, first, _] = pieces(&shop);
     let place = Place { last: shop.upto.last, ..shop.upto };
     let put = |header: &Header, name: &Name| {
-        let sealed = log::write(Vec::new(), &[shop.key.recipient()], header, &[]).unwrap();
+        let sealed = records::write(Vec::new(), &[shop.key.recipient()], header, &[]).unwrap();
         fs::write(shop.path(name), sealed).unwrap();
     };
     let whole = fs::read(shop.path(&first)).unwrap();

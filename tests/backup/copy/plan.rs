@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::*;
+use warung::backup::object::{Name, What};
+use warung::backup::plan::{Missing, Plan, PlanError, Wanted, generations};
+use warung::domain::time::Timestamp;
+use warung::store::change_record::Generation;
 
 fn generation(number: u8) -> Generation {
     Generation([number; 16])
@@ -132,8 +135,11 @@ fn reach(names: &[Name], generation: Generation, from: u64) -> u64 {
     let mut last = from;
     loop {
         let next = names.iter().filter(|name| name.generation == generation);
-        let next = next.filter_map(super::log).filter(|(from, ..)| *from <= last + 1);
-        match next.map(|(_, to, _)| to).max().filter(|to| *to > last) {
+        let next = next.filter_map(|name| match name.what {
+            What::Log { from, to } if from <= last + 1 => Some(to),
+            _ => None,
+        });
+        match next.max().filter(|to| *to > last) {
             Some(to) => last = to,
             None => return last,
         }

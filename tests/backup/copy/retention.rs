@@ -1,13 +1,18 @@
 //! What is deleted is needed by no moment that was to be kept, whatever clocks have done.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
-use super::super::object::What;
-use super::super::plan::{Plan, Wanted};
-use super::*;
+use warung::backup::object::{Name, What};
+use warung::backup::plan::{Plan, Wanted};
+use warung::backup::retention::superfluous;
+use warung::domain::limit::KEPT_WHOLE;
+use warung::domain::time::{Span, Timestamp};
+use warung::store::change_record::Generation;
 
 const HOUR: u64 = Span::hours(1).0;
-const DAY: u64 = super::DAY.0;
+const DAY: u64 = Span::hours(24).0;
 /// 22 November 2026.
 const NOW: u64 = 1_795_331_100_000;
 
