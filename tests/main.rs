@@ -131,6 +131,8 @@ mod pages;
 // What lies elsewhere, sealed.
 #[path = "backup/age.rs"]
 mod age;
+#[path = "backup/copy/mod.rs"]
+mod copy;
 
 // The real program: called, started, killed, watched.
 #[path = "process/books.rs"]

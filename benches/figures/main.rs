@@ -2,12 +2,13 @@
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
 //! one. Either takes names of parts: `disk inputs purchases orders search lists audit ledger daemon
-//! intake standing picture taps rush`. The last two take the program of another build beside this
-//! one, `--beside PATH`, and one in the place of this one, `--program PATH`.
+//! intake standing picture copy taps rush`. The last two take the program of another build beside
+//! this one, `--beside PATH`, and one in the place of this one, `--program PATH`.
 
 mod appliance;
 mod audit;
 mod buyer;
+mod copies;
 mod daemon;
 mod disk;
 mod effort;
@@ -103,6 +104,10 @@ fn main() -> anyhow::Result<()> {
     if wanted("picture") {
         heading("The picture of an invoice");
         picture::figures(&effort)?;
+    }
+    if wanted("copy") {
+        heading("A copy of a shop with a past, and the shop that is rebuilt of it");
+        copies::figures(&effort)?;
     }
     if wanted("taps") {
         heading("What a tap costs of the processor");

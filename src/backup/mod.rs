@@ -2,4 +2,8 @@
 
 pub mod age;
 mod derive;
+pub mod object;
+pub mod plan;
+pub mod rebuild;
 pub mod recovery;
+pub mod retention;

@@ -1,6 +1,7 @@
 //! Every upper bound of the appliance, each with its reason, in one folder by subject.
 
 mod collect;
+mod copy;
 mod cost;
 mod door;
 mod line;
@@ -16,6 +17,7 @@ mod wording;
 mod work;
 
 pub use collect::*;
+pub use copy::*;
 pub use cost::*;
 pub use door::*;
 pub use line::*;

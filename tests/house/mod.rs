@@ -50,9 +50,10 @@ const RIM: &[&str] =
 /// Foreign crates and the only storeys that say their names.
 const HOMES: &[(&str, &[&str])] = &[
     ("redb", &["store"]),
-    ("postcard", &["store", "chat"]),
+    ("postcard", &["store", "chat", "backup"]),
     ("chacha20poly1305", &["store", "backup"]),
     ("x25519_dalek", &["backup"]),
+    ("zstd", &["backup"]),
     ("teloxide", &["telegram"]),
     ("hyper", &["web", "demo"]),
     ("reqwest", &["telegram", "gateway", "backup"]),
