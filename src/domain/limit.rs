@@ -1,5 +1,6 @@
 //! Every upper bound of the appliance, each with its reason, in one folder by subject.
 
+mod backup;
 mod collect;
 mod cost;
 mod door;
@@ -14,6 +15,7 @@ mod watch;
 mod wording;
 mod work;
 
+pub use backup::*;
 pub use collect::*;
 pub use cost::*;
 pub use door::*;

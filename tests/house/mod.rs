@@ -53,7 +53,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("postcard", &["store", "chat"]),
     ("chacha20poly1305", &["store", "backup"]),
     ("teloxide", &["telegram"]),
-    ("hyper", &["web", "demo"]),
+    ("hyper", &["web", "demo", "backup"]),
     ("reqwest", &["telegram", "gateway", "backup"]),
     ("rcgen", &["web"]),
     ("tokio_rustls", &["web", "demo"]),

@@ -1,0 +1,252 @@
+//! A bucket of whoever speaks S3: requests of our own, signed in a header with all they carry.
+
+mod listing;
+mod refusal;
+mod upload;
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use reqwest::header::{AUTHORIZATION, IF_NONE_MATCH, RANGE};
+use reqwest::{Method, Response};
+use secrecy::ExposeSecret;
+
+use self::refusal::{Doing, refusal};
+use super::error::TargetError;
+use super::http::{self, Complaint, Http, Out, accepted, pour};
+use super::key::{Key, Object};
+use super::sigv4::{Signable, Signer, escape};
+use super::source::Source;
+use crate::config::backup::S3 as Config;
+use crate::domain::limit::ONE_PIECE_BYTES_MAX;
+use crate::engine::clock::Clock;
+
+pub struct S3 {
+    http: Http,
+    signer: Signer,
+    clock: Clock,
+    /// Scheme and host, with the bucket where it is part of that.
+    origin: String,
+    host: String,
+    /// The path of the bucket, with a slash at its end.
+    bucket: String,
+    /// In front of every key, with a slash at its end, or nothing.
+    prefix: String,
+    /// It has refused to put one object in the place of another: it need not be asked before.
+    guards: AtomicBool,
+    /// It knows nothing of such a condition, and says so.
+    unconditional: AtomicBool,
+}
+
+/// What is asked of which path, with the query's fields.
+struct Ask<'a> {
+    method: Method,
+    /// From the bucket on, prefix and all.
+    path: &'a str,
+    query: &'a [(&'a str, &'a str)],
+}
+
+/// What goes with it: so much of a source, and whether only where nothing lies yet.
+struct Load<'a> {
+    source: &'a Source,
+    part: Range<u64>,
+    new: bool,
+}
+
+impl S3 {
+    pub fn new(config: &Config, clock: &Clock) -> anyhow::Result<S3> {
+        let (scheme, rest) = config.endpoint.split_once("://").unwrap_or(("https", ""));
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+        let (host, bucket) = match config.path_style {
+            true => (host.to_owned(), format!("{path}{}/", config.bucket)),
+            false => (format!("{}.{host}", config.bucket), path),
+        };
+        // The port that goes without saying is not said in the head either, and so not signed.
+        let said = match scheme {
+            "https" => host.strip_suffix(":443"),
+            _ => host.strip_suffix(":80"),
+        };
+        let prefix = match config.prefix.as_str() {
+            "" => String::new(),
+            prefix => format!("{prefix}/"),
+        };
+        Ok(S3 {
+            http: Http::new()?,
+            signer: Signer {
+                access_key: config.access_key.clone(),
+                secret_key: config.secret_key.clone(),
+                region: config.region.clone(),
+            },
+            clock: clock.clone(),
+            origin: format!("{scheme}://{host}"),
+            host: said.unwrap_or(&host).to_owned(),
+            bucket,
+            prefix,
+            guards: AtomicBool::default(),
+            unconditional: AtomicBool::default(),
+        })
+    }
+
+    pub async fn put(&self, key: &Key, source: &Source) -> Result<(), TargetError> {
+        let bytes = source.bytes().await?;
+        if !self.guards.load(Ordering::Relaxed) {
+            match self.size(key).await {
+                Err(TargetError::Missing(_)) => {}
+                Ok(_) => return Err(TargetError::Exists(key.to_string())),
+                // Whoever may add may not always look; then the condition has to do.
+                Err(TargetError::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        match bytes <= ONE_PIECE_BYTES_MAX {
+            true => self.put_whole(key, source, bytes).await,
+            false => self.upload(key, source, bytes).await,
+        }
+    }
+
+    async fn put_whole(&self, key: &Key, source: &Source, bytes: u64) -> Result<(), TargetError> {
+        let path = self.path(key);
+        loop {
+            let new = self.conditional();
+            let load = Load { source, part: 0..bytes, new };
+            let answer = self.send(ask(Method::PUT, &path, &[]), Some(load)).await?;
+            match accepted(answer).await {
+                Ok(_) => return Ok(()),
+                Err(complaint) if new && self.unlearn(&complaint) => {}
+                Err(complaint) => return Err(self.refused(&complaint, Doing::Put, key.as_str())),
+            }
+        }
+    }
+
+    pub async fn get(&self, key: &Key, part: Range<u64>, out: Out<'_>) -> Result<u64, TargetError> {
+        let path = self.path(key);
+        let mut request = self.request(ask(Method::GET, &path, &[]), None).await?;
+        if part != (0..u64::MAX) {
+            let range = format!("bytes={}-{}", part.start, part.end.saturating_sub(1));
+            request = request.header(RANGE, range);
+        }
+        let answer = http::send(request, 0).await?;
+        // It ends before that.
+        if answer.status().as_u16() == 416 {
+            return Ok(0);
+        }
+        match accepted(answer).await {
+            Ok(answer) => pour(answer, &part, out).await,
+            Err(complaint) => Err(self.refused(&complaint, Doing::Get, key.as_str())),
+        }
+    }
+
+    pub async fn size(&self, key: &Key) -> Result<u64, TargetError> {
+        let path = self.path(key);
+        let answer = self.send(ask(Method::HEAD, &path, &[]), None).await?;
+        match accepted(answer).await {
+            Ok(answer) => http::length(&answer)
+                .ok_or_else(|| TargetError::Strange("an object without a length".to_owned())),
+            Err(complaint) => Err(self.refused(&complaint, Doing::Get, key.as_str())),
+        }
+    }
+
+    pub async fn delete(&self, key: &Key) -> Result<(), TargetError> {
+        let path = self.path(key);
+        let answer = self.send(ask(Method::DELETE, &path, &[]), None).await?;
+        match accepted(answer).await {
+            Ok(_) => Ok(()),
+            Err(complaint) => match self.refused(&complaint, Doing::Delete, key.as_str()) {
+                TargetError::Missing(what) if what == key.as_str() => Ok(()),
+                error => Err(error),
+            },
+        }
+    }
+
+    pub async fn list(&self, under: Option<&Key>) -> Result<Vec<Object>, TargetError> {
+        self.pages(under).await
+    }
+
+    /// Tries whether it refuses to put an object in the place of one that is there, and keeps in
+    /// mind what came of it. The object stays what it was.
+    pub async fn learn(&self, key: &Key, source: &Source) -> Result<(), TargetError> {
+        if !self.conditional() {
+            return Ok(());
+        }
+        match self.put_whole(key, source, source.bytes().await?).await {
+            Err(TargetError::Exists(_)) => {
+                self.guards.store(true, Ordering::Relaxed);
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    /// Sends it, signed at this moment, and waits for the head of the answer.
+    async fn send(&self, ask: Ask<'_>, load: Option<Load<'_>>) -> Result<Response, TargetError> {
+        let bytes = load.as_ref().map_or(0, |load| load.part.end - load.part.start);
+        http::send(self.request(ask, load).await?, bytes).await
+    }
+
+    async fn request(
+        &self,
+        ask: Ask<'_>,
+        load: Option<Load<'_>>,
+    ) -> Result<reqwest::RequestBuilder, TargetError> {
+        let empty = Source::Bytes(bytes::Bytes::new());
+        let load = load.unwrap_or(Load { source: &empty, part: 0..0, new: false });
+        let payload = load.source.hash(load.part.clone()).await?;
+        let mut query: Vec<String> =
+            ask.query.iter().map(|(key, value)| format!("{key}={}", escape(value))).collect();
+        query.sort_unstable();
+        let (path, query) = (format!("{}{}", self.bucket, ask.path), query.join("&"));
+        let signable = Signable {
+            method: &ask.method,
+            host: &self.host,
+            path: &path,
+            query: &query,
+            payload: &payload,
+        };
+        let signed = self.signer.sign(&signable, self.clock.now());
+        let mut url = format!("{}{path}", self.origin);
+        if !query.is_empty() {
+            url = format!("{url}?{query}");
+        }
+        let bodied = ask.method == Method::PUT || ask.method == Method::POST;
+        let mut request = self
+            .http
+            .request(ask.method, &url)
+            .header("x-amz-content-sha256", signed.payload)
+            .header("x-amz-date", signed.date)
+            .header(AUTHORIZATION, signed.authorization);
+        if load.new {
+            request = request.header(IF_NONE_MATCH, "*");
+        }
+        // An empty one too: without it no length is told, which some take for a mistake.
+        Ok(if bodied { request.body(load.source.body(load.part)) } else { request })
+    }
+
+    fn path(&self, key: &Key) -> String {
+        format!("{}{key}", self.prefix)
+    }
+
+    /// Whether a put says that it is for something new.
+    fn conditional(&self) -> bool {
+        !self.unconditional.load(Ordering::Relaxed)
+    }
+
+    /// Whether it is the condition that it knows nothing of. It is not asked for one again.
+    fn unlearn(&self, complaint: &Complaint) -> bool {
+        let body = || String::from_utf8_lossy(&complaint.body).to_ascii_lowercase();
+        let knows_nothing =
+            complaint.status == 501 || complaint.status == 400 && body().contains("if-none-match");
+        self.unconditional.fetch_or(knows_nothing, Ordering::Relaxed);
+        knows_nothing
+    }
+
+    fn refused(&self, complaint: &Complaint, doing: Doing, what: &str) -> TargetError {
+        let secrets =
+            [self.signer.secret_key.expose_secret(), self.signer.access_key.expose_secret()];
+        refusal(complaint, doing, what, &secrets, self.clock.now())
+    }
+}
+
+fn ask<'a>(method: Method, path: &'a str, query: &'a [(&'a str, &'a str)]) -> Ask<'a> {
+    Ask { method, path, query }
+}
