@@ -14,11 +14,10 @@ use tokio::time::timeout;
 
 use self::disk::Disk;
 use super::error::TargetError;
-use super::http::{Out, late, patience};
+use super::http::{Out, Patience};
 use super::key::{Key, Object};
 use super::source::Source;
 use crate::config::backup::Folder as Config;
-use crate::domain::limit::TARGET_ANSWER;
 
 pub struct Folder {
     disk: Arc<Disk>,
@@ -26,16 +25,18 @@ pub struct Folder {
     turn: Arc<Semaphore>,
     /// There have been copies: their mark must be there.
     used: Arc<AtomicBool>,
+    patience: Patience,
 }
 
 impl Folder {
     /// `home`: where the shop itself lies. `used`: whether it has had copies before.
-    pub fn new(config: &Config, home: &Path, used: bool) -> Folder {
+    pub fn new(config: &Config, home: &Path, patience: Patience, used: bool) -> Folder {
         let disk = Disk { path: config.path.clone(), same: config.same_disk, home: home.into() };
         Folder {
             disk: Arc::new(disk),
             turn: Arc::new(Semaphore::new(1)),
             used: Arc::new(AtomicBool::new(used)),
+            patience,
         }
     }
 
@@ -58,8 +59,8 @@ impl Folder {
         let pour = async {
             let mut count = 0;
             loop {
-                let piece = timeout(TARGET_ANSWER.std(), pieces.next()).await;
-                let Some(piece) = piece.map_err(|_| late())? else { break };
+                let piece = async { Ok(pieces.next().await) };
+                let Some(piece) = self.patience.wait(0, piece).await? else { break };
                 let piece = piece.map_err(|error| self.disk.trouble(&error))?;
                 out.write_all(&piece).await.map_err(|error| TargetError::here(&error))?;
                 count += piece.len() as u64;
@@ -67,7 +68,7 @@ impl Folder {
             out.flush().await.map_err(|error| TargetError::here(&error))?;
             Ok(count)
         };
-        timeout(patience(part.end - part.start), pour).await.map_err(|_| late())?
+        self.patience.wait(part.end - part.start, pour).await
     }
 
     pub async fn size(&self, key: &Key) -> Result<u64, TargetError> {
@@ -93,13 +94,13 @@ impl Folder {
     ) -> Result<T, TargetError> {
         let hangs = || TargetError::unreachable(format!("{} hangs", self.disk.path.display()));
         let turn = self.turn.clone().acquire_owned();
-        let turn = timeout(TARGET_ANSWER.std(), turn).await.map_err(|_| hangs())?;
+        let turn = timeout(self.patience.of(0), turn).await.map_err(|_| hangs())?;
         let disk = self.disk.clone();
         let worked = spawn_blocking(move || {
             let _turn = turn;
             work(&disk)
         });
-        let worked = timeout(patience(bytes), worked).await.map_err(|_| hangs())?;
+        let worked = timeout(self.patience.of(bytes), worked).await.map_err(|_| hangs())?;
         worked.unwrap_or_else(|error| Err(TargetError::Here(error.to_string())))
     }
 }

@@ -9,7 +9,7 @@ use reqwest::header::{CONTENT_LENGTH, DATE, HeaderName, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::error::TargetError;
 use crate::domain::limit::{
@@ -23,7 +23,43 @@ use crate::words::format::read_moment;
 /// Where what is fetched goes to.
 pub type Out<'o> = &'o mut (dyn AsyncWrite + Send + Unpin);
 
-pub struct Http(Client);
+/// The line to one server.
+pub struct Http {
+    client: Client,
+    pub patience: Patience,
+}
+
+/// How long something may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// Without any sign of life.
+    pub answer: Span,
+    /// What a line must carry at least, in bytes a second.
+    pub pace: u64,
+}
+
+impl Default for Patience {
+    fn default() -> Patience {
+        Patience { answer: TARGET_ANSWER, pace: TARGET_PACE_MIN }
+    }
+}
+
+impl Patience {
+    /// How long so many bytes may take.
+    pub fn of(self, bytes: u64) -> Duration {
+        self.answer.std() + Duration::from_secs(bytes / self.pace)
+    }
+
+    /// Does not wait for it any longer.
+    pub async fn wait<T>(
+        self,
+        bytes: u64,
+        what: impl Future<Output = Result<T, TargetError>>,
+    ) -> Result<T, TargetError> {
+        let late = |_| TargetError::unreachable("it takes too long");
+        timeout(self.of(bytes), what).await.map_err(late)?
+    }
+}
 
 /// An answer that was no success: what its server said of it.
 pub struct Complaint {
@@ -35,7 +71,7 @@ pub struct Complaint {
 }
 
 impl Http {
-    pub fn new() -> anyhow::Result<Http> {
+    pub fn new(patience: Patience) -> anyhow::Result<Http> {
         // A redirect or a proxy of the environment would carry the credentials where nobody sent
         // them.
         let client = Client::builder()
@@ -48,32 +84,100 @@ impl Http {
             .build()
             .map_err(reqwest::Error::without_url)
             .context("the client of a place for copies")?;
-        Ok(Http(client))
+        Ok(Http { client, patience })
     }
 
     pub fn request(&self, method: Method, url: &str) -> RequestBuilder {
-        self.0.request(method, url)
+        self.client.request(method, url)
     }
-}
 
-/// Sends a request with so many bytes in it, and waits for the head of the answer.
-pub async fn send(request: RequestBuilder, bytes: u64) -> Result<Response, TargetError> {
-    timeout(patience(bytes), request.send())
-        .await
-        .map_err(|_| late())?
-        .map_err(|error| lost(&error))
-}
+    /// Sends a request with so many bytes in it, and waits for the head of the answer.
+    pub async fn send(&self, request: RequestBuilder, bytes: u64) -> Result<Response, TargetError> {
+        let sent = async { request.send().await.map_err(|error| lost(&error)) };
+        self.patience.wait(bytes, sent).await
+    }
 
-/// How long so many bytes may take.
-pub fn patience(bytes: u64) -> Duration {
-    TARGET_ANSWER.std() + Duration::from_secs(bytes / TARGET_PACE_MIN)
-}
+    /// A success, or what was said instead.
+    pub async fn accepted(&self, response: Response) -> Result<Response, Complaint> {
+        if response.status().is_success() {
+            return Ok(response);
+        }
+        let rest = header(&response, RETRY_AFTER).and_then(|it| it.trim().parse::<u32>().ok());
+        Err(Complaint {
+            status: response.status().as_u16(),
+            rest: rest.map(|secs| Span::secs(u64::from(secs)).min(TARGET_REST_MAX)),
+            date: header(&response, DATE).and_then(read_moment),
+            // What cannot be read says nothing: the status is what counts.
+            body: self.whole(response).await.unwrap_or_default(),
+        })
+    }
 
-/// A success, or what was said instead.
-pub async fn accepted(response: Response) -> Result<Response, Complaint> {
-    match response.status().is_success() {
-        true => Ok(response),
-        false => Err(Complaint::of(response).await),
+    /// A small answer, whole.
+    pub async fn whole(&self, response: Response) -> Result<Vec<u8>, TargetError> {
+        let mut body = Vec::new();
+        self.read(response, TARGET_ANSWER_BYTES_MAX as u64, |piece| {
+            body.extend_from_slice(&piece);
+            Ok(())
+        })
+        .await?;
+        Ok(body)
+    }
+
+    /// An answer piece by piece, of no more than so many bytes.
+    pub async fn read(
+        &self,
+        mut response: Response,
+        bytes_max: u64,
+        mut take: impl FnMut(Bytes) -> Result<(), TargetError>,
+    ) -> Result<(), TargetError> {
+        let (begun, mut read) = (Instant::now(), 0);
+        while let Some(piece) = self.piece(&mut response, begun, read).await? {
+            read += piece.len() as u64;
+            if read > bytes_max {
+                return Err(TargetError::Strange("an answer that is too long".to_owned()));
+            }
+            take(piece)?;
+        }
+        Ok(())
+    }
+
+    /// The next piece of an answer, of which so much has come since then.
+    async fn piece(
+        &self,
+        response: &mut Response,
+        begun: Instant,
+        read: u64,
+    ) -> Result<Option<Bytes>, TargetError> {
+        let piece = async { response.chunk().await.map_err(|error| lost(&error)) };
+        let left = (begun + self.patience.of(read)).saturating_duration_since(Instant::now());
+        let piece = timeout(left.min(self.patience.of(0)), piece);
+        piece.await.map_err(|_| TargetError::unreachable("it takes too long"))?
+    }
+
+    /// Writes out those bytes of an object which were asked for, whether the server kept to that
+    /// or answers with all of them. Comes back with their number.
+    pub async fn pour(
+        &self,
+        mut response: Response,
+        part: &Range<u64>,
+        out: Out<'_>,
+    ) -> Result<u64, TargetError> {
+        let partial = response.status() == StatusCode::PARTIAL_CONTENT;
+        let mut skip = if partial { 0 } else { part.start };
+        let want = part.end - part.start;
+        let (begun, mut count) = (Instant::now(), 0);
+        while count < want
+            && let Some(mut piece) = self.piece(&mut response, begun, count).await?
+        {
+            let over = skip.min(piece.len() as u64);
+            skip -= over;
+            let _ = piece.split_to(over as usize);
+            piece.truncate(usize::try_from(want - count).unwrap_or(usize::MAX));
+            out.write_all(&piece).await.map_err(|error| TargetError::here(&error))?;
+            count += piece.len() as u64;
+        }
+        out.flush().await.map_err(|error| TargetError::here(&error))?;
+        Ok(count)
     }
 }
 
@@ -87,16 +191,6 @@ fn header(response: &Response, name: HeaderName) -> Option<&str> {
 }
 
 impl Complaint {
-    pub async fn of(response: Response) -> Complaint {
-        let rest = header(&response, RETRY_AFTER).and_then(|it| it.trim().parse::<u32>().ok());
-        let date = header(&response, DATE).and_then(read_moment);
-        let status = response.status().as_u16();
-        // What cannot be read says nothing: the status is what counts.
-        let body = whole(response).await.unwrap_or_default();
-        let rest = rest.map(|secs| Span::secs(u64::from(secs)).min(TARGET_REST_MAX));
-        Complaint { status, rest, date, body }
-    }
-
     /// For a status that means the same everywhere: come again.
     pub fn later(&self, why: String) -> Option<TargetError> {
         let busy = matches!(self.status, 408 | 423 | 425 | 429) || self.status >= 500;
@@ -114,62 +208,6 @@ impl Complaint {
         let plain: String = words.chars().filter(|sign| !sign.is_control()).collect();
         shorten(&format!("HTTP {}: {plain}", self.status), REFUSAL_CHARS_MAX)
     }
-}
-
-/// A small answer, whole.
-pub async fn whole(mut response: Response) -> Result<Vec<u8>, TargetError> {
-    let mut body = Vec::new();
-    let read = async {
-        while let Some(piece) = piece(&mut response).await? {
-            if body.len() + piece.len() > TARGET_ANSWER_BYTES_MAX {
-                return Err(TargetError::Strange("an answer that is too long".to_owned()));
-            }
-            body.extend_from_slice(&piece);
-        }
-        Ok(())
-    };
-    timeout(TARGET_ANSWER.std(), read).await.map_err(|_| late())??;
-    Ok(body)
-}
-
-/// The next piece of an answer. This wait is bounded; who reads bounds them all.
-pub async fn piece(response: &mut Response) -> Result<Option<Bytes>, TargetError> {
-    let piece = timeout(TARGET_ANSWER.std(), response.chunk());
-    piece.await.map_err(|_| late())?.map_err(|error| lost(&error))
-}
-
-/// Writes out those bytes of an object which were asked for, whether the server kept to that or
-/// answers with all of them. Comes back with their number.
-pub async fn pour(
-    mut response: Response,
-    part: &Range<u64>,
-    out: Out<'_>,
-) -> Result<u64, TargetError> {
-    let partial = response.status() == StatusCode::PARTIAL_CONTENT;
-    let mut skip = if partial { 0 } else { part.start };
-    let want = part.end - part.start;
-    let comes = length(&response).unwrap_or(want).min(want.saturating_add(skip));
-    let mut count = 0;
-    let read = async {
-        while count < want
-            && let Some(mut piece) = piece(&mut response).await?
-        {
-            let over = skip.min(piece.len() as u64);
-            skip -= over;
-            let _ = piece.split_to(over as usize);
-            let room = usize::try_from(want - count).unwrap_or(usize::MAX);
-            piece.truncate(room);
-            out.write_all(&piece).await.map_err(|error| TargetError::here(&error))?;
-            count += piece.len() as u64;
-        }
-        out.flush().await.map_err(|error| TargetError::here(&error))
-    };
-    timeout(patience(comes), read).await.map_err(|_| late())??;
-    Ok(count)
-}
-
-pub fn late() -> TargetError {
-    TargetError::unreachable("it takes too long")
 }
 
 /// Only the innermost cause is told: the outer ones repeat the address.

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use tokio::io::AsyncWrite;
 
 pub use error::TargetError;
-pub use http::Out;
+pub use http::{Out, Patience};
 pub use key::{Key, Object};
 pub use probe::{ProbeFailure, Probed, Tried};
 pub use source::Source;
@@ -48,11 +48,17 @@ const WHOLE: Range<u64> = 0..u64::MAX;
 impl Target {
     /// `home`: where the shop itself lies. `used`: whether copies have been put here before, for a
     /// folder that was and is empty now is a disk that is not mounted.
-    pub fn new(backup: &Backup, clock: &Clock, home: &Path, used: bool) -> anyhow::Result<Target> {
+    pub fn new(
+        backup: &Backup,
+        clock: &Clock,
+        home: &Path,
+        patience: Patience,
+        used: bool,
+    ) -> anyhow::Result<Target> {
         let kind = match &backup.target {
-            Config::Folder(folder) => Kind::Folder(Folder::new(folder, home, used)),
-            Config::S3(s3) => Kind::S3(Box::new(S3::new(s3, clock)?)),
-            Config::Webdav(webdav) => Kind::Webdav(Webdav::new(webdav)?),
+            Config::Folder(folder) => Kind::Folder(Folder::new(folder, home, patience, used)),
+            Config::S3(s3) => Kind::S3(Box::new(S3::new(s3, clock, patience)?)),
+            Config::Webdav(webdav) => Kind::Webdav(Webdav::new(webdav, patience)?),
         };
         Ok(Target { name: backup.name.clone(), kind })
     }

@@ -13,7 +13,7 @@ use secrecy::ExposeSecret;
 
 use self::refusal::{Doing, refusal};
 use super::error::TargetError;
-use super::http::{self, Complaint, Http, Out, accepted, pour};
+use super::http::{Complaint, Http, Out, Patience, length};
 use super::key::{Key, Object};
 use super::sigv4::{Signable, Signer, escape};
 use super::source::Source;
@@ -54,7 +54,7 @@ struct Load<'a> {
 }
 
 impl S3 {
-    pub fn new(config: &Config, clock: &Clock) -> anyhow::Result<S3> {
+    pub fn new(config: &Config, clock: &Clock, patience: Patience) -> anyhow::Result<S3> {
         let (scheme, rest) = config.endpoint.split_once("://").unwrap_or(("https", ""));
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
@@ -72,7 +72,7 @@ impl S3 {
             prefix => format!("{prefix}/"),
         };
         Ok(S3 {
-            http: Http::new()?,
+            http: Http::new(patience)?,
             signer: Signer {
                 access_key: config.access_key.clone(),
                 secret_key: config.secret_key.clone(),
@@ -94,8 +94,9 @@ impl S3 {
             match self.size(key).await {
                 Err(TargetError::Missing(_)) => {}
                 Ok(_) => return Err(TargetError::Exists(key.to_string())),
-                // Whoever may add may not always look; then the condition has to do.
-                Err(TargetError::Refused(_)) => {}
+                // Whoever may add may not always look, and what is wrong is not said to HEAD: the
+                // answer to the put itself says it.
+                Err(TargetError::Refused(_) | TargetError::Strange(_)) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -111,7 +112,7 @@ impl S3 {
             let new = self.conditional();
             let load = Load { source, part: 0..bytes, new };
             let answer = self.send(ask(Method::PUT, &path, &[]), Some(load)).await?;
-            match accepted(answer).await {
+            match self.http.accepted(answer).await {
                 Ok(_) => return Ok(()),
                 Err(complaint) if new && self.unlearn(&complaint) => {}
                 Err(complaint) => return Err(self.refused(&complaint, Doing::Put, key.as_str())),
@@ -126,13 +127,13 @@ impl S3 {
             let range = format!("bytes={}-{}", part.start, part.end.saturating_sub(1));
             request = request.header(RANGE, range);
         }
-        let answer = http::send(request, 0).await?;
+        let answer = self.http.send(request, 0).await?;
         // It ends before that.
         if answer.status().as_u16() == 416 {
             return Ok(0);
         }
-        match accepted(answer).await {
-            Ok(answer) => pour(answer, &part, out).await,
+        match self.http.accepted(answer).await {
+            Ok(answer) => self.http.pour(answer, &part, out).await,
             Err(complaint) => Err(self.refused(&complaint, Doing::Get, key.as_str())),
         }
     }
@@ -140,8 +141,8 @@ impl S3 {
     pub async fn size(&self, key: &Key) -> Result<u64, TargetError> {
         let path = self.path(key);
         let answer = self.send(ask(Method::HEAD, &path, &[]), None).await?;
-        match accepted(answer).await {
-            Ok(answer) => http::length(&answer)
+        match self.http.accepted(answer).await {
+            Ok(answer) => length(&answer)
                 .ok_or_else(|| TargetError::Strange("an object without a length".to_owned())),
             Err(complaint) => Err(self.refused(&complaint, Doing::Get, key.as_str())),
         }
@@ -150,7 +151,7 @@ impl S3 {
     pub async fn delete(&self, key: &Key) -> Result<(), TargetError> {
         let path = self.path(key);
         let answer = self.send(ask(Method::DELETE, &path, &[]), None).await?;
-        match accepted(answer).await {
+        match self.http.accepted(answer).await {
             Ok(_) => Ok(()),
             Err(complaint) => match self.refused(&complaint, Doing::Delete, key.as_str()) {
                 TargetError::Missing(what) if what == key.as_str() => Ok(()),
@@ -181,7 +182,7 @@ impl S3 {
     /// Sends it, signed at this moment, and waits for the head of the answer.
     async fn send(&self, ask: Ask<'_>, load: Option<Load<'_>>) -> Result<Response, TargetError> {
         let bytes = load.as_ref().map_or(0, |load| load.part.end - load.part.start);
-        http::send(self.request(ask, load).await?, bytes).await
+        self.http.send(self.request(ask, load).await?, bytes).await
     }
 
     async fn request(

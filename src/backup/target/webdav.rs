@@ -9,7 +9,7 @@ use reqwest::{Method, RequestBuilder};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::error::TargetError;
-use super::http::{self, Complaint, Http, Out, accepted, pour};
+use super::http::{Complaint, Http, Out, Patience, length};
 use super::key::{ASIDE, Key};
 use super::source::Source;
 use super::xml::texts;
@@ -32,9 +32,9 @@ enum Doing {
 }
 
 impl Webdav {
-    pub fn new(config: &Config) -> anyhow::Result<Webdav> {
+    pub fn new(config: &Config, patience: Patience) -> anyhow::Result<Webdav> {
         Ok(Webdav {
-            http: Http::new()?,
+            http: Http::new(patience)?,
             url: config.url.clone(),
             user: config.user.clone(),
             password: config.password.clone(),
@@ -61,9 +61,9 @@ impl Webdav {
     async fn send(&self, path: &str, source: &Source) -> Result<(), TargetError> {
         let bytes = source.bytes().await?;
         let request = self.request(Method::PUT, path).body(source.body(0..bytes));
-        let answer = http::send(request, bytes).await?;
+        let answer = self.http.send(request, bytes).await?;
         let refused = |it| self.refused(&it, Doing::Write, path);
-        accepted(answer).await.map(drop).map_err(refused)
+        self.http.accepted(answer).await.map(drop).map_err(refused)
     }
 
     async fn rename(&self, aside: &str, key: &Key) -> Result<(), TargetError> {
@@ -71,16 +71,18 @@ impl Webdav {
             .request(method(b"MOVE")?, aside)
             .header(HeaderName::from_static("destination"), self.at(key.as_str()))
             .header(HeaderName::from_static("overwrite"), "F");
-        let answer = http::send(request, 0).await?;
+        let answer = self.http.send(request, 0).await?;
         let refused = |it| self.refused(&it, Doing::Write, key.as_str());
-        accepted(answer).await.map(drop).map_err(refused)
+        self.http.accepted(answer).await.map(drop).map_err(refused)
     }
 
     /// From the outermost on, the place's own folder too. One that is there is as good.
     async fn make_folders(&self, key: &Key) -> Result<(), TargetError> {
         for folder in std::iter::once("").chain(key.folders()) {
             let request = self.request(method(b"MKCOL")?, &format!("{folder}/"));
-            let Err(complaint) = accepted(http::send(request, 0).await?).await else { continue };
+            let Err(complaint) = self.http.accepted(self.http.send(request, 0).await?).await else {
+                continue;
+            };
             if complaint.status != 405 {
                 return Err(self.refused(&complaint, Doing::Write, "folder above it"));
             }
@@ -94,21 +96,21 @@ impl Webdav {
             let range = format!("bytes={}-{}", part.start, part.end.saturating_sub(1));
             request = request.header(RANGE, range);
         }
-        let answer = http::send(request, 0).await?;
+        let answer = self.http.send(request, 0).await?;
         // It ends before that.
         if answer.status().as_u16() == 416 {
             return Ok(0);
         }
-        match accepted(answer).await {
-            Ok(answer) => pour(answer, &part, out).await,
+        match self.http.accepted(answer).await {
+            Ok(answer) => self.http.pour(answer, &part, out).await,
             Err(complaint) => Err(self.refused(&complaint, Doing::Look, key.as_str())),
         }
     }
 
     pub async fn size(&self, key: &Key) -> Result<u64, TargetError> {
-        let answer = http::send(self.request(Method::HEAD, key.as_str()), 0).await?;
-        match accepted(answer).await {
-            Ok(answer) => http::length(&answer)
+        let answer = self.http.send(self.request(Method::HEAD, key.as_str()), 0).await?;
+        match self.http.accepted(answer).await {
+            Ok(answer) => length(&answer)
                 .ok_or_else(|| TargetError::Strange("an object without a length".to_owned())),
             Err(complaint) => Err(self.refused(&complaint, Doing::Look, key.as_str())),
         }
@@ -122,9 +124,9 @@ impl Webdav {
     }
 
     async fn remove(&self, path: &str) -> Result<(), TargetError> {
-        let answer = http::send(self.request(Method::DELETE, path), 0).await?;
+        let answer = self.http.send(self.request(Method::DELETE, path), 0).await?;
         let refused = |it| self.refused(&it, Doing::Delete, path);
-        accepted(answer).await.map(drop).map_err(refused)
+        self.http.accepted(answer).await.map(drop).map_err(refused)
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {

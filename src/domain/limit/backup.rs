@@ -52,6 +52,8 @@ pub const COPY_SYNC_BYTES: u64 = 4 << 20;
 pub const TARGET_ANSWER_BYTES_MAX: usize = 64 << 10;
 /// A page of a listing has a thousand objects, each of some 400 bytes.
 pub const LIST_PAGE_OBJECTS: usize = 1000;
+/// Ten times that.
+pub const LIST_PAGE_BYTES_MAX: u64 = 4 << 20;
 /// Objects of all shops at one place: a month of a shop that ships every five seconds day and
 /// night has 520,000, and keeps a week of them. A hundred bytes each while they are looked over.
 pub const LIST_OBJECTS_MAX: usize = 500_000;

@@ -1,14 +1,14 @@
 //! A bucket's listing, page by page to its end.
 
+use bytes::Bytes;
 use reqwest::{Method, Response};
 
 use super::super::error::TargetError;
-use super::super::http::{accepted, late, patience, piece};
 use super::super::key::{Key, Object};
 use super::super::xml::{Broken, Event, Xml};
 use super::refusal::Doing;
 use super::{S3, ask};
-use crate::domain::limit::{LIST_OBJECTS_MAX, LIST_PAGE_OBJECTS, XML_TOKEN_BYTES_MAX};
+use crate::domain::limit::{LIST_OBJECTS_MAX, LIST_PAGE_BYTES_MAX, LIST_PAGE_OBJECTS};
 
 /// A page under reading.
 #[derive(Default)]
@@ -36,9 +36,9 @@ impl S3 {
                 vec![("list-type", "2"), ("max-keys", count.as_str()), ("prefix", start.as_str())];
             query.extend(token.as_deref().map(|token| ("continuation-token", token)));
             let answer = self.send(ask(Method::GET, "", &query), None).await?;
-            let answer = accepted(answer).await;
+            let answer = self.http.accepted(answer).await;
             let answer = answer.map_err(|it| self.refused(&it, Doing::List, &start))?;
-            let page = page(answer).await?;
+            let page = self.page(answer).await?;
             // What has no name of ours was put there by somebody else.
             let ours = page.objects.into_iter().filter_map(|(key, bytes)| {
                 let key = Key::parse(key.strip_prefix(&self.prefix)?)?;
@@ -57,25 +57,18 @@ impl S3 {
         }
         Ok(objects)
     }
-}
 
-async fn page(mut answer: Response) -> Result<Page, TargetError> {
-    let bytes_max = (LIST_PAGE_OBJECTS * XML_TOKEN_BYTES_MAX) as u64;
-    let (mut page, mut xml, mut read) = (Page::default(), Xml::default(), 0);
-    let reading = async {
-        while let Some(piece) = piece(&mut answer).await? {
-            read += piece.len() as u64;
+    async fn page(&self, answer: Response) -> Result<Page, TargetError> {
+        let (mut page, mut xml) = (Page::default(), Xml::default());
+        let take = |piece: Bytes| {
             let fed = xml.feed(&piece, &mut |event| page.take(event));
-            if fed.is_err() || read > bytes_max {
-                return Err(strange("what is no listing"));
-            }
+            fed.map_err(|_| strange("what is no listing"))
+        };
+        self.http.read(answer, LIST_PAGE_BYTES_MAX, take).await?;
+        match xml.finish().is_ok() && page.named {
+            true => Ok(page),
+            false => Err(strange("what is no whole listing")),
         }
-        Ok(())
-    };
-    tokio::time::timeout(patience(bytes_max), reading).await.map_err(|_| late())??;
-    match xml.finish().is_ok() && page.named {
-        true => Ok(page),
-        false => Err(strange("what is no whole listing")),
     }
 }
 

@@ -50,7 +50,7 @@ pub fn refusal(
     let far = apart.filter(|apart| apart.size() > SIGNED_CLOCK_MAX);
     let strange = STRANGERS.contains(&code.as_str());
     match (complaint.status, code.as_str()) {
-        (_, "RequestTimeTooSkewed") => TargetError::Skewed(apart),
+        (_, "RequestTimeTooSkewed") => TargetError::Skewed(far),
         (401 | 403, _) if far.is_some() => TargetError::Skewed(far),
         (400, "RequestTimeout") | (409, _) => TargetError::unreachable(why),
         (403 | 405, _) if doing == Doing::Delete && !strange => TargetError::AddOnly(why),

@@ -9,7 +9,6 @@ use reqwest::Method;
 use reqwest::header::ETAG;
 
 use super::super::error::TargetError;
-use super::super::http::{accepted, whole};
 use super::super::key::Key;
 use super::super::source::Source;
 use super::super::xml::texts;
@@ -58,16 +57,16 @@ impl S3 {
             // Parts that lie about cost money. Who may not delete leaves it to the bucket's rules.
             let query = [("uploadId", id.as_str())];
             let abort = self.send(ask(Method::DELETE, &path, &query), None);
-            let _ = tokio::time::timeout(TARGET_ANSWER.std(), abort).await;
+            let _ = abort.await;
         }
         done
     }
 
     async fn begin(&self, key: &Key, path: &str) -> Result<String, TargetError> {
         let answer = self.send(ask(Method::POST, path, &[("uploads", "")]), None).await?;
-        let answer = accepted(answer).await;
+        let answer = self.http.accepted(answer).await;
         let answer = answer.map_err(|it| self.refused(&it, Doing::Put, key.as_str()))?;
-        let found = texts(&whole(answer).await?, ["UploadId"]);
+        let found = texts(&self.http.whole(answer).await?, ["UploadId"]);
         let [id] = found.map_err(|_| strange("no beginning of an upload"))?;
         id.filter(|id| !id.is_empty()).ok_or_else(|| strange("an upload without a number"))
     }
@@ -118,7 +117,7 @@ impl S3 {
         let query = [("partNumber", number.as_str()), ("uploadId", upload.id)];
         let load = Load { source: upload.source, part, new: false };
         let answer = self.send(ask(Method::PUT, upload.path, &query), Some(load)).await?;
-        let answer = accepted(answer).await;
+        let answer = self.http.accepted(answer).await;
         let answer = answer.map_err(|it| self.refused(&it, Doing::Put, upload.key.as_str()))?;
         let tag = answer.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
         tag.map(str::to_owned).ok_or_else(|| strange("a part without a tag"))
@@ -138,8 +137,8 @@ impl S3 {
             let new = self.conditional();
             let load = Load { source: &list, part: 0..list.bytes().await?, new };
             let answer = self.send(ask(Method::POST, upload.path, &query), Some(load)).await?;
-            match accepted(answer).await {
-                Ok(answer) => return completed(&whole(answer).await?, upload.key),
+            match self.http.accepted(answer).await {
+                Ok(answer) => return completed(&self.http.whole(answer).await?, upload.key),
                 Err(complaint) if new && self.unlearn(&complaint) => {}
                 Err(complaint) => {
                     return Err(self.refused(&complaint, Doing::Put, upload.key.as_str()));

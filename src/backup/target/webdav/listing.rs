@@ -1,10 +1,9 @@
 //! What lies in the folders of a WebDAV server, asked for one by one, read as it comes.
 
+use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderName};
-use tokio::time::timeout;
 
 use super::super::error::TargetError;
-use super::super::http::{self, accepted, late, patience, piece};
 use super::super::key::{Key, Object};
 use super::super::xml::{Broken, Event, Xml};
 use super::{Doing, Webdav, method};
@@ -63,7 +62,7 @@ impl Webdav {
             .header(HeaderName::from_static("depth"), "1")
             .header(CONTENT_TYPE, "application/xml")
             .body(QUESTION);
-        let mut answer = match accepted(http::send(request, 0).await?).await {
+        let answer = match self.http.accepted(self.http.send(request, 0).await?).await {
             Ok(answer) => answer,
             Err(complaint) => {
                 return match self.refused(&complaint, Doing::Look, path) {
@@ -74,21 +73,15 @@ impl Webdav {
         };
         let root = decoded(path_of(&self.url)).ok_or_else(|| strange("an address of its own"))?;
         let mut folder = Folder::new(&root, path);
-        let (mut xml, mut read) = (Xml::default(), 0);
-        let reading = async {
-            while let Some(piece) = piece(&mut answer).await? {
-                read += piece.len() as u64;
-                let fed = xml.feed(&piece, &mut |event| folder.take(event));
-                if folder.stray {
-                    return Err(strange("a listing of names that are not within its address"));
-                }
-                if fed.is_err() || read > LIST_BYTES_MAX {
-                    return Err(strange("what is no listing"));
-                }
+        let mut xml = Xml::default();
+        let take = |piece: Bytes| {
+            let fed = xml.feed(&piece, &mut |event| folder.take(event));
+            match folder.stray {
+                true => Err(strange("a listing of names that are not within its address")),
+                false => fed.map_err(|_| strange("what is no listing")),
             }
-            Ok(())
         };
-        timeout(patience(LIST_BYTES_MAX), reading).await.map_err(|_| late())??;
+        self.http.read(answer, LIST_BYTES_MAX, take).await?;
         match xml.finish().is_ok() && folder.named {
             true => Ok(folder.found),
             false => Err(strange("what is no whole listing")),
