@@ -1,4 +1,4 @@
-//! A place where copies lie, of whichever kind: whole objects are put, looked for, fetched, deleted.
+//! A place where copies lie, of whichever kind: whole objects are put, listed, fetched, deleted.
 
 pub mod error;
 mod folder;

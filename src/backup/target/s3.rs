@@ -57,9 +57,11 @@ impl S3 {
     pub fn new(config: &Config, clock: &Clock, patience: Patience) -> anyhow::Result<S3> {
         let (scheme, rest) = config.endpoint.split_once("://").unwrap_or(("https", ""));
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        // As it is sent, and so as it is signed.
+        let host = host.to_ascii_lowercase();
         let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
         let (host, bucket) = match config.path_style {
-            true => (host.to_owned(), format!("{path}{}/", config.bucket)),
+            true => (host, format!("{path}{}/", config.bucket)),
             false => (format!("{}.{host}", config.bucket), path),
         };
         // The port that goes without saying is not said in the head either, and so not signed.
@@ -250,4 +252,47 @@ impl S3 {
 
 fn ask<'a>(method: Method, path: &'a str, query: &'a [(&'a str, &'a str)]) -> Ask<'a> {
     Ask { method, path, query }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bucket_is_in_the_path_or_in_the_host() {
+        let at = |endpoint: &str, path_style| {
+            let config = Config {
+                endpoint: endpoint.to_owned(),
+                bucket: "toko".to_owned(),
+                prefix: "warung".to_owned(),
+                region: "auto".to_owned(),
+                path_style,
+                access_key: "a".to_owned().into(),
+                secret_key: "s".to_owned().into(),
+            };
+            let s3 = S3::new(&config, &Clock::new(), Patience::default()).unwrap();
+            let path = s3.path(&Key::parse("sari/x").unwrap());
+            (format!("{}{}{path}", s3.origin, s3.bucket), s3.host)
+        };
+        for (endpoint, path_style, url, host) in [
+            ("https://AKUN.r2.example", true, "akun.r2.example/toko/", "akun.r2.example"),
+            ("https://r2.example:443", true, "r2.example:443/toko/", "r2.example"),
+            (
+                "https://r2.example:8443/s3/v1",
+                true,
+                "r2.example:8443/s3/v1/toko/",
+                "r2.example:8443",
+            ),
+            ("https://ams.example", false, "toko.ams.example/", "toko.ams.example"),
+            ("https://ams.example/s3", false, "toko.ams.example/s3/", "toko.ams.example"),
+        ] {
+            let (asked, signed) = at(endpoint, path_style);
+            assert_eq!(asked, format!("https://{url}warung/sari/x"));
+            assert_eq!(signed, host);
+            // What is sent is what was signed.
+            let sent = reqwest::Url::parse(&asked).unwrap();
+            let port = sent.port().map(|port| format!(":{port}")).unwrap_or_default();
+            assert_eq!(format!("{}{port}", sent.host_str().unwrap()), host);
+        }
+    }
 }

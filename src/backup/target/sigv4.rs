@@ -44,7 +44,7 @@ impl Signer {
         let Signable { method, host, path, query, payload } = request;
         let date = stamp(at);
         let day = &date[..date.find('T').unwrap_or(date.len())];
-        let payload = hex(*payload);
+        let payload = hex(payload);
         let canonical = format!(
             "{method}\n{path}\n{query}\nhost:{host}\nx-amz-content-sha256:{payload}\n\
              x-amz-date:{date}\n\n{SIGNED}\n{payload}"

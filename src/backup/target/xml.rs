@@ -134,10 +134,11 @@ pub fn texts<const N: usize>(
 }
 
 fn push(to: &mut Vec<u8>, byte: u8) -> Result<(), Broken> {
-    match to.len() < XML_TOKEN_BYTES_MAX {
-        true => Ok(to.push(byte)),
-        false => Err(Broken),
+    if to.len() == XML_TOKEN_BYTES_MAX {
+        return Err(Broken);
     }
+    to.push(byte);
+    Ok(())
 }
 
 /// Whether its last `>` is the one that ends it.
@@ -226,7 +227,8 @@ mod tests {
     #[test]
     fn what_these_servers_say_is_read() {
         let text = "\u{feff}<?xml version=\"1.0\"?>\n<!-- > --><D:a xmlns:D='DAV:' b=\">\">\n\
-                    <D:href>/x%20y/&amp;&#x41;&#66;</D:href><D:none/><c ><![CDATA[<&>]]></c></D:a>\n";
+                    <D:href>/x%20y/&amp;&#x41;&#66;</D:href><D:none/>\
+                    <c ><![CDATA[<&>]]></c></D:a>\n";
         let told = read(text).unwrap();
         assert_eq!(told, ["<a", "<href", "href=/x%20y/&AB", "<none", "none=", "<c", "c=<&>", "a="]);
         let found = texts(text.as_bytes(), ["none", "href", "Key"]).unwrap();

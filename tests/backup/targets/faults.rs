@@ -1,5 +1,6 @@
 //! What no real server does when it is asked to: answers of every kind, silence, and hanging up.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -242,42 +243,91 @@ async fn drips() -> SocketAddr {
     address
 }
 
-#[tokio::test]
-async fn conditions_that_a_server_does_not_know_are_left_out() {
-    for (status, code) in [(501, "NotImplemented"), (400, "Unsupported header 'if-none-match'")] {
-        let held: Arc<Mutex<Option<Bytes>>> = Arc::default();
-        let there = held.clone();
-        let address = serve(move |request: Request<Incoming>| {
-            let held = held.clone();
-            async move {
-                if request.headers().contains_key("if-none-match") {
-                    return fails(status, code);
-                }
-                let (put, head) = (request.method() == "PUT", request.method() == "HEAD");
-                let body = request.into_body().collect().await.unwrap().to_bytes();
-                let mut held = held.lock().unwrap();
-                match held.clone() {
-                    _ if put => {
-                        *held = Some(body);
-                        says(200, &[], "")
-                    }
-                    Some(held) if head => {
-                        says(200, &[("content-length", &held.len().to_string())], "")
-                    }
-                    Some(held) => says(200, &[], held),
-                    None => says(404, &[], ""),
-                }
+/// What a bucket makes of "only where nothing lies yet".
+#[derive(Clone, Copy)]
+enum Condition {
+    Keeps,
+    Ignores,
+    Refuses(u16, &'static str),
+}
+
+/// A bucket in a few lines, and all that it was asked for.
+#[derive(Clone, Default)]
+struct Bucket {
+    objects: Arc<Mutex<BTreeMap<String, Bytes>>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Bucket {
+    async fn place(&self, condition: Condition) -> Target {
+        let bucket = self.clone();
+        let address = serve(move |request| {
+            let bucket = bucket.clone();
+            async move { bucket.answer(request, condition).await }
+        });
+        hasty(at(address.await))
+    }
+
+    async fn answer(&self, request: Request<Incoming>, condition: Condition) -> Reaction {
+        self.asked.lock().unwrap().push(asked(&request));
+        let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
+        let new = request.headers().contains_key("if-none-match");
+        let body = request.into_body().collect().await.unwrap().to_bytes();
+        let mut objects = self.objects.lock().unwrap();
+        let there = objects.get(&path).cloned();
+        match (method.as_str(), condition, there) {
+            ("PUT", Condition::Refuses(status, code), _) if new => fails(status, code),
+            ("PUT", Condition::Keeps, Some(_)) if new => fails(412, "PreconditionFailed"),
+            ("PUT", ..) => {
+                objects.insert(path, body);
+                says(200, &[], "")
             }
-        })
-        .await;
-        let place = hasty(at(address));
+            ("DELETE", ..) => {
+                objects.remove(&path);
+                says(204, &[], "")
+            }
+            ("GET", ..) if path == "/toko/" => {
+                let object = |(path, body): (&String, &Bytes)| {
+                    let key = path.strip_prefix("/toko/").unwrap();
+                    format!("<Contents><Key>{key}</Key><Size>{}</Size></Contents>", body.len())
+                };
+                let objects: String = objects.iter().map(object).collect();
+                says(200, &[], format!("<ListBucketResult>{objects}</ListBucketResult>"))
+            }
+            (_, _, None) => fails(404, "NoSuchKey"),
+            ("HEAD", _, Some(body)) => {
+                says(200, &[("content-length", &body.len().to_string())], "")
+            }
+            (_, _, Some(body)) => says(200, &[], body),
+        }
+    }
+}
+
+/// Who keeps the condition is not asked before each put; who does not is, and nothing is ever
+/// replaced.
+#[tokio::test]
+async fn whether_a_server_keeps_the_condition_is_tried() {
+    let unsupported = "Unsupported header 'if-none-match' received";
+    for (condition, looks) in [
+        (Condition::Keeps, false),
+        (Condition::Ignores, true),
+        (Condition::Refuses(501, "NotImplemented"), true),
+        (Condition::Refuses(400, unsupported), true),
+    ] {
+        let bucket = Bucket::default();
+        let place = bucket.place(condition).await;
+        assert_eq!(place.probe("toko").await, Ok(Probed { add_only: false }));
+        bucket.asked.lock().unwrap().clear();
         let object = key("toko/gen/log-1");
         place.put(&object, &bytes("isi")).await.unwrap();
+        let (look, put) = ("HEAD /toko/toko/gen/log-1", "PUT /toko/toko/gen/log-1");
+        let expected = if looks { vec![look, put] } else { vec![put] };
+        assert_eq!(*bucket.asked.lock().unwrap(), expected);
         place.put(&object, &bytes("isi")).await.unwrap();
         let exists = TargetError::Exists(object.to_string());
         assert_eq!(place.put(&object, &bytes("lain")).await, Err(exists));
-        assert_eq!(there.lock().unwrap().as_deref(), Some(&b"isi"[..]));
         // It answers with the whole, whatever part was asked for.
+        assert_eq!(fetched(&place, &object).await.unwrap(), b"isi");
         assert_eq!(part(&place, &object, 1..3).await, b"si");
         assert_eq!(part(&place, &object, 1..2).await, b"s");
         assert_eq!(part(&place, &object, 5..9).await, b"");
