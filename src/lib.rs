@@ -14,7 +14,7 @@
 //! | `report` | what is only looked at | domain, words, store, shop, chat |
 //! | `engine` | input → apply → effects | domain, words, store, shop, chat |
 //! | `jobs` | outbox, clock, `Courier` | domain, engine |
-//! | `telegram` `gateway` `web` `monitor` `backup` | the rim: an outside each | all above but these |
+//! | `telegram` `gateway` `web` `monitor` `backup` | rim: an outside each | above, not each other |
 //! | `app` | wiring, start and stop | everything above |
 //! | `demo` | the pretend world | app and below; only cli and tests name it |
 //! | `cli` | the commands of the binary | everything |
