@@ -4,6 +4,7 @@
 //! that a subject keeps its short name wherever its file lies: `cargo test refund::`, and
 //! `crate::counter` in the tests themselves.
 
+mod backup;
 mod gallery;
 mod house;
 #[path = "house/lang.rs"]

@@ -7,3 +7,4 @@ pub mod plan;
 pub mod rebuild;
 pub mod recovery;
 pub mod retention;
+pub mod target;

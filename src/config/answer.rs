@@ -48,7 +48,7 @@ impl Secret {
         shape(secret)
     }
 
-    fn names(self) -> &'static Name {
+    fn names(self) -> &'static Name<'static> {
         match self {
             Secret::Token => &section::TOKEN,
             Secret::ApiKey => &section::API_KEY,

@@ -182,12 +182,12 @@ pub fn url(value: &DeValue<'_>) -> Checked<String> {
 }
 
 /// A folder that is the same from wherever the program was started, and no link's detour.
-pub fn absolute(value: &DeValue<'_>) -> Checked<PathBuf> {
+pub fn absolute(value: &DeValue<'_>, example: &str) -> Checked<PathBuf> {
     let path = Path::new(path(value)?);
     let plain = |part| matches!(part, Component::RootDir | Component::Normal(_));
     match path.is_absolute() && path.components().all(plain) && path != Path::new("/") {
         true => Ok(path.to_owned()),
-        false => Err("must be a folder's whole path, as /var/lib/telegram-bot-api".to_owned()),
+        false => Err(format!("must be a folder's whole path, as {example}")),
     }
 }
 

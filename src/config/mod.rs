@@ -1,6 +1,7 @@
 //! The operator's one file: raw keys in, checked Config out, every mistake reported at once.
 
 pub mod answer;
+pub mod backup;
 mod check;
 mod distress;
 mod mark;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
 
+pub use backup::Backup;
 pub use check::is_here;
 pub use distress::Distress;
 pub use mark::Mark;
@@ -48,6 +50,8 @@ pub struct Config {
     pub gateway: Gateway,
     pub web: Web,
     pub alert: Alert,
+    /// Where copies lie, in the file's order.
+    pub backups: Vec<Backup>,
     /// The file holds secrets, and everybody on the machine can read it.
     pub exposed: bool,
     /// Says that the store has been open.

@@ -19,12 +19,12 @@ use crate::domain::limit::SECRET_BYTES_MAX;
 pub type Shape = fn(&str) -> Result<(), &'static str>;
 
 /// One secret and the names it goes by.
-pub struct Name {
+pub struct Name<'n> {
     pub key: &'static str,
     /// The same with `_file` behind.
     pub file_key: &'static str,
     /// What systemd calls it.
-    pub credential: &'static str,
+    pub credential: &'n str,
 }
 
 /// Secrets by their names, that somebody has just given and that lie nowhere yet. `None` is to
@@ -68,7 +68,7 @@ impl Places<'_> {
     pub fn read(
         &self,
         table: &mut Table<'_>,
-        name: &Name,
+        name: &Name<'_>,
         shape: Shape,
     ) -> Option<Option<SecretString>> {
         let written =
@@ -93,7 +93,7 @@ impl Places<'_> {
     pub fn required(
         &self,
         table: &mut Table<'_>,
-        name: &Name,
+        name: &Name<'_>,
         shape: Shape,
     ) -> Option<SecretString> {
         let secret = self.read(table, name, shape)?;
@@ -130,7 +130,7 @@ impl Places<'_> {
     }
 
     /// With two, a change of one of them would silently do nothing.
-    fn refuse_two(&self, table: &Table<'_>, name: &Name, credential: bool) {
+    fn refuse_two(&self, table: &Table<'_>, name: &Name<'_>, credential: bool) {
         let Name { key, file_key, credential: called } = name;
         let (written, file) = (table.line_of(key), table.line_of(file_key));
         if let (Some(written), Some(file)) = (written, file) {
@@ -206,6 +206,18 @@ pub fn token(secret: &str) -> Result<(), &'static str> {
 pub fn header(secret: &str) -> Result<(), &'static str> {
     let plain = secret.bytes().all(|byte| byte.is_ascii_graphic());
     plain.then_some(()).ok_or("has spaces or signs that no header can carry")
+}
+
+/// It stands between slashes and commas in a header.
+pub fn scope(secret: &str) -> Result<(), &'static str> {
+    let sign = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'/' | b',' | b'=');
+    secret.bytes().all(sign).then_some(()).ok_or("is no access key: it has spaces, / , or =")
+}
+
+/// Whatever people choose: it is wrapped before it travels.
+pub fn password(secret: &str) -> Result<(), &'static str> {
+    let control = secret.contains(char::is_control);
+    (!control).then_some(()).ok_or("has signs that nobody types")
 }
 
 /// It is the last part of a path.

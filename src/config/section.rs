@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::secret::{self, Name, Places};
 use super::table::{Table, flag};
-use super::{Alert, Api, Config, Gateway, Mark, Mode, Telegram, Web, check, socket_in};
+use super::{Alert, Api, Config, Gateway, Mark, Mode, Telegram, Web, backup, check, socket_in};
 use crate::domain::bot::Bot;
 use crate::domain::id::{Address, CustomerId};
 use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
@@ -29,15 +29,16 @@ pub fn gateway_url(api: Api) -> &'static str {
     }
 }
 
-pub const TOKEN: Name = Name { key: "token", file_key: "token_file", credential: "telegram_token" };
-pub const API_KEY: Name =
+pub const TOKEN: Name<'static> =
+    Name { key: "token", file_key: "token_file", credential: "telegram_token" };
+pub const API_KEY: Name<'static> =
     Name { key: "api_key", file_key: "api_key_file", credential: "gateway_api_key" };
-pub const WEBHOOK_SECRET: Name = Name {
+pub const WEBHOOK_SECRET: Name<'static> = Name {
     key: "webhook_secret",
     file_key: "webhook_secret_file",
     credential: "gateway_webhook_secret",
 };
-pub const ALERT_TOKEN: Name =
+pub const ALERT_TOKEN: Name<'static> =
     Name { key: "token", file_key: "token_file", credential: "alert_token" };
 
 struct Store {
@@ -71,6 +72,8 @@ pub fn config(
     let web = web(outside);
     let alert = alert(root.table("alert"), places, telegram.as_ref().map(|(it, _)| &it.token));
     let staff = staff(root.table("staff"));
+    let data_dir = store.as_ref().map(|store| store.data_dir.as_path());
+    let backups = backup::backups(root.tables("backup"), places, data_dir);
     root.close();
     let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);
     let (telegram, messages_per_second) = telegram?;
@@ -98,6 +101,7 @@ pub fn config(
         gateway,
         web: web?,
         alert,
+        backups: backups?,
         exposed: false,
         mark: Mark::default(),
     })
@@ -136,7 +140,8 @@ fn store(mut table: Table<'_>, file: &str, base: &Path, languages: &[Language]) 
 fn telegram(mut table: Table<'_>, places: &Places<'_>, public: bool) -> Option<(Telegram, u32)> {
     let token = places.required(&mut table, &TOKEN, secret::token);
     let api_url = table.or("api_url", TELEGRAM_URL.to_owned(), check::url);
-    let files_dir = table.optional("files_dir", check::absolute);
+    let files_dir =
+        table.optional("files_dir", |value| check::absolute(value, "/var/lib/telegram-bot-api"));
     if let (Some(url), Some(Some(_)), Some(line)) =
         (&api_url, &files_dir, table.line_of("files_dir"))
         && !check::is_here(url)

@@ -17,6 +17,8 @@ pub struct Table<'t> {
     /// `None`: not in the file, read as if it were empty.
     tree: Option<&'t DeTable<'t>>,
     known: Vec<&'static str>,
+    /// Keys that are wrong here and have been told.
+    refused: Vec<&'static str>,
 }
 
 /// A value with the line it stands on.
@@ -24,7 +26,8 @@ type Lined<T> = (usize, T);
 
 impl<'t> Table<'t> {
     pub(super) fn root(notes: &'t Notes, lines: &'t Lines, tree: &'t DeTable<'t>) -> Table<'t> {
-        Table { notes, lines, name: String::new(), line: 1, tree: Some(tree), known: Vec::new() }
+        let (known, refused) = (Vec::new(), Vec::new());
+        Table { notes, lines, name: String::new(), line: 1, tree: Some(tree), known, refused }
     }
 
     /// A table within this one. An absent one is empty, so that what it lacks is told by key.
@@ -143,11 +146,28 @@ impl<'t> Table<'t> {
         self.notes.note(line, &self.name_of(key), what);
     }
 
-    /// Notes every key that nobody asked for.
+    /// Keys that may be there, whatever they say.
+    pub fn expect(&mut self, keys: &[&'static str]) {
+        self.known.extend(keys);
+    }
+
+    /// A key that has no place in this table, and why.
+    pub fn refuse(&mut self, key: &'static str, what: &str) {
+        if let Some(line) = self.line_of(key) {
+            self.note(line, key, what);
+            self.refused.push(key);
+        }
+    }
+
     pub fn close(self) {
+        self.close_here();
+    }
+
+    /// Notes every key that nobody asked for.
+    pub fn close_here(&self) {
         for key in self.tree.iter().flat_map(|tree| tree.keys()) {
             let written: &str = key.get_ref();
-            if self.known.contains(&written) {
+            if self.known.contains(&written) || self.refused.contains(&written) {
                 continue;
             }
             let line = self.lines.line(key.span().start);
@@ -177,7 +197,8 @@ impl<'t> Table<'t> {
     }
 
     fn child(&self, name: String, line: usize, tree: Option<&'t DeTable<'t>>) -> Table<'t> {
-        Table { notes: self.notes, lines: self.lines, name, line, tree, known: Vec::new() }
+        let (known, refused) = (Vec::new(), Vec::new());
+        Table { notes: self.notes, lines: self.lines, name, line, tree, known, refused }
     }
 
     fn name_of(&self, key: &str) -> String {

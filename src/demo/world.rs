@@ -156,6 +156,7 @@ impl World {
                 proxies: Vec::new(),
                 watch: None,
             },
+            backups: Vec::new(),
             exposed: false,
             alert: Alert { token: None },
             mark: Mark::default(),

@@ -1,5 +1,6 @@
 //! Every upper bound of the appliance, each with its reason, in one folder by subject.
 
+mod backup;
 mod collect;
 mod copy;
 mod cost;
@@ -16,6 +17,7 @@ mod watch;
 mod wording;
 mod work;
 
+pub use backup::*;
 pub use collect::*;
 pub use copy::*;
 pub use cost::*;

@@ -55,7 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("x25519_dalek", &["backup"]),
     ("zstd", &["backup"]),
     ("teloxide", &["telegram"]),
-    ("hyper", &["web", "demo"]),
+    ("hyper", &["web", "demo", "backup"]),
     ("reqwest", &["telegram", "gateway", "backup"]),
     ("rcgen", &["web"]),
     ("tokio_rustls", &["web", "demo"]),

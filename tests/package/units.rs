@@ -237,9 +237,17 @@ fn the_example_is_right_and_has_every_key() {
     let config = config.unwrap_or_else(|mistakes| panic!("{mistakes}"));
     assert_eq!(config.data_dir, Path::new("/var/lib/warung/toko-sari"));
     let example = fs::read_to_string(&path).unwrap();
-    let code = read("src/config/section.rs");
+    let code = read("src/config/section.rs") + &read("src/config/backup.rs");
     let mut keys = Vec::new();
-    let reads = [".or(\"", ".required(\"", ".optional(\"", ".list(\"", " key: \"", ".table(\""];
+    let reads = [
+        ".or(\"",
+        ".required(\"",
+        ".optional(\"",
+        ".list(\"",
+        " key: \"",
+        ".table(\"",
+        ".tables(\"",
+    ];
     for reading in reads {
         let found = code.split(reading).skip(1);
         keys.extend(found.filter_map(|rest| rest.split('"').next()));
@@ -248,7 +256,8 @@ fn the_example_is_right_and_has_every_key() {
     for key in keys {
         let written = example.lines().any(|line| {
             let line = line.trim_start_matches("# ");
-            line.starts_with(&format!("{key} = ")) || line.starts_with(&format!("[{key}]"))
+            let starts = [format!("{key} = "), format!("[{key}]"), format!("[[{key}]]")];
+            starts.iter().any(|start| line.starts_with(start))
         });
         assert!(written, "{key} is not in the example");
     }

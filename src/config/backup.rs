@@ -1,0 +1,305 @@
+//! The places where copies of the shop lie, `[[backup]]` each: what it takes to reach them.
+
+use std::path::{Path, PathBuf};
+
+use secrecy::SecretString;
+use toml::de::DeValue;
+
+use super::check;
+use super::secret::{self, Name, Places, Shape};
+use super::table::{Table, flag, text};
+use crate::domain::limit::{BUCKET_CHARS, TARGET_NAME_CHARS_MAX, TARGET_PATH_CHARS_MAX};
+
+/// One place, under the name that people call it by.
+#[derive(Clone, Debug)]
+pub struct Backup {
+    pub name: String,
+    pub target: Target,
+}
+
+#[derive(Clone, Debug)]
+pub enum Target {
+    Folder(Folder),
+    S3(S3),
+    Webdav(Webdav),
+}
+
+/// A second disk, a USB stick, a mounted share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    pub path: PathBuf,
+    /// Agreed that it lies on the same file system as the shop.
+    pub same_disk: bool,
+}
+
+/// A bucket of whoever speaks S3.
+#[derive(Clone, Debug)]
+pub struct S3 {
+    /// Without a slash at the end.
+    pub endpoint: String,
+    pub bucket: String,
+    /// Without slashes at its ends; empty for the whole bucket.
+    pub prefix: String,
+    pub region: String,
+    /// Whether the bucket is named in the path, or else as part of the host.
+    pub path_style: bool,
+    pub access_key: SecretString,
+    pub secret_key: SecretString,
+}
+
+/// A folder of a WebDAV server.
+#[derive(Clone, Debug)]
+pub struct Webdav {
+    /// Without a slash at the end.
+    pub url: String,
+    pub user: String,
+    pub password: SecretString,
+}
+
+/// A kind of place and the keys that it alone has.
+struct Kind {
+    name: &'static str,
+    keys: &'static [&'static str],
+}
+
+const FOLDER: Kind = Kind { name: "folder", keys: &["path", "same_disk"] };
+const S3: Kind = Kind {
+    name: "s3",
+    keys: &[
+        "endpoint",
+        "bucket",
+        "prefix",
+        "region",
+        "path_style",
+        "access_key",
+        "access_key_file",
+        "secret_key",
+        "secret_key_file",
+    ],
+};
+const WEBDAV: Kind = Kind { name: "webdav", keys: &["url", "user", "password", "password_file"] };
+const KINDS: [&Kind; 3] = [&FOLDER, &S3, &WEBDAV];
+
+/// What a secret of a place is called: `backup_NAME_secret_key` as a credential.
+struct Key {
+    key: &'static str,
+    file_key: &'static str,
+}
+
+const ACCESS_KEY: Key = Key { key: "access_key", file_key: "access_key_file" };
+const SECRET_KEY: Key = Key { key: "secret_key", file_key: "secret_key_file" };
+const PASSWORD: Key = Key { key: "password", file_key: "password_file" };
+
+impl Target {
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Target::Folder(_) => FOLDER.name,
+            Target::S3(_) => S3.name,
+            Target::Webdav(_) => WEBDAV.name,
+        }
+    }
+
+    /// Where it is, the same for two that lie at the same place, and the key that says so.
+    fn address(&self) -> (&'static str, String) {
+        match self {
+            Target::Folder(folder) => ("path", folder.path.display().to_string()),
+            Target::S3(S3 { endpoint, bucket, prefix, .. }) => {
+                ("bucket", format!("{endpoint} {bucket} {prefix}"))
+            }
+            Target::Webdav(webdav) => ("url", webdav.url.clone()),
+        }
+    }
+}
+
+/// Reads all of them. `data_dir` is where the shop itself lies, if that is known.
+pub fn backups(
+    tables: Vec<Table<'_>>,
+    places: &Places<'_>,
+    data_dir: Option<&Path>,
+) -> Option<Vec<Backup>> {
+    let mut read: Vec<Option<Backup>> = Vec::with_capacity(tables.len());
+    let (mut names, mut addresses) = (Vec::new(), Vec::new());
+    for mut table in tables {
+        let line = table.line;
+        let name = table.required("name", name);
+        let known = name.as_ref().map(|name| name.to_ascii_lowercase());
+        if let (Some(known), Some(name)) = (&known, &name)
+            && names.contains(known)
+        {
+            let at = table.line_of("name").unwrap_or(line);
+            table.note(at, "name", format!("\"{name}\" is the name of another [[backup]] already"));
+        }
+        names.extend(known);
+        let target = target(table, places, name.as_deref(), data_dir);
+        if let Some((table, target)) = &target {
+            let (key, address) = target.address();
+            if addresses.contains(&address) {
+                let at = table.line_of(key).unwrap_or(line);
+                table.note(at, key, "is the place of another [[backup]] already: no second copy");
+            }
+            addresses.push(address);
+        }
+        read.push(name.zip(target).map(|(name, (_, target))| Backup { name, target }));
+    }
+    read.into_iter().collect()
+}
+
+/// The rest of one, and its table to tell what is wrong with it as a whole.
+fn target<'t>(
+    mut table: Table<'t>,
+    places: &Places<'_>,
+    name: Option<&str>,
+    data_dir: Option<&Path>,
+) -> Option<(Table<'t>, Target)> {
+    let Some(kind) = table.required("kind", kind) else {
+        // Whose keys the others are is not known.
+        KINDS.iter().for_each(|kind| table.expect(kind.keys));
+        table.close_here();
+        return None;
+    };
+    for other in KINDS.iter().filter(|other| other.name != kind.name) {
+        let what = format!("is a key of kind \"{}\", not of \"{}\"", other.name, kind.name);
+        other.keys.iter().for_each(|key| table.refuse(key, &what));
+    }
+    let secret = |table: &mut Table<'_>, key: &Key, shape| secret(table, places, key, name, shape);
+    let target = match kind.name {
+        "folder" => folder(&mut table, data_dir).map(Target::Folder),
+        "s3" => s3(&mut table, secret).map(Target::S3),
+        _ => webdav(&mut table, secret).map(Target::Webdav),
+    };
+    table.close_here();
+    Some((table, target?))
+}
+
+fn folder(table: &mut Table<'_>, data_dir: Option<&Path>) -> Option<Folder> {
+    let path = table.required("path", |value| {
+        // Without a slash at its end: the same folder is the same text.
+        let path: PathBuf = check::absolute(value, "/mnt/usb/warung")?.components().collect();
+        match data_dir.is_some_and(|data_dir| path.starts_with(data_dir)) {
+            true => Err("lies in data_dir: what becomes of the shop becomes of it".to_owned()),
+            false => Ok(path),
+        }
+    });
+    let same_disk = table.or("same_disk", false, flag);
+    Some(Folder { path: path?, same_disk: same_disk? })
+}
+
+fn s3(
+    table: &mut Table<'_>,
+    secret: impl Fn(&mut Table<'_>, &Key, Shape) -> Option<SecretString>,
+) -> Option<S3> {
+    let endpoint = table.required("endpoint", check::url);
+    let path_style = table.or("path_style", true, flag);
+    let bucket = table.required("bucket", |value| bucket(value, path_style != Some(false)));
+    let prefix = table.or("prefix", String::new(), prefix);
+    let region = table.or("region", "auto".to_owned(), region);
+    let access_key = secret(table, &ACCESS_KEY, secret::scope);
+    let secret_key = secret(table, &SECRET_KEY, secret::header);
+    Some(S3 {
+        endpoint: endpoint?,
+        bucket: bucket?,
+        prefix: prefix?,
+        region: region?,
+        path_style: path_style?,
+        access_key: access_key?,
+        secret_key: secret_key?,
+    })
+}
+
+fn webdav(
+    table: &mut Table<'_>,
+    secret: impl Fn(&mut Table<'_>, &Key, Shape) -> Option<SecretString>,
+) -> Option<Webdav> {
+    let url = table.required("url", check::url);
+    let user = table.required("user", user);
+    let password = secret(table, &PASSWORD, secret::password);
+    Some(Webdav { url: url?, user: user?, password: password? })
+}
+
+/// Without a proper name of the place nobody can say what its credential is called.
+fn secret(
+    table: &mut Table<'_>,
+    places: &Places<'_>,
+    key: &Key,
+    name: Option<&str>,
+    shape: Shape,
+) -> Option<SecretString> {
+    let credential = format!("backup_{}_{}", name.unwrap_or("NAME"), key.key);
+    let called = Name { key: key.key, file_key: key.file_key, credential: &credential };
+    match name {
+        Some(_) => places.required(table, &called, shape),
+        None => places.read(table, &called, shape).flatten(),
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> Result<&'static Kind, String> {
+    let written = text(value)?;
+    let found = KINDS.iter().find(|kind| kind.name == written);
+    found.copied().ok_or_else(|| {
+        let known: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+        format!("\"{written}\" is no kind of place; there are: {}", known.join(", "))
+    })
+}
+
+/// It is part of files' names.
+fn name(value: &DeValue<'_>) -> Result<String, String> {
+    let name = text(value)?;
+    let sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let shaped = (1..=TARGET_NAME_CHARS_MAX).contains(&name.len())
+        && name.bytes().all(sign)
+        && name.starts_with(|first: char| first.is_ascii_alphanumeric());
+    match shaped {
+        true => Ok(name.to_owned()),
+        false => Err(format!(
+            "must be a short name, as usb: letters, digits, - and _ alone, {TARGET_NAME_CHARS_MAX} \
+             at most"
+        )),
+    }
+}
+
+/// `path_style`: else it is part of a host's name, and of its certificate's.
+fn bucket(value: &DeValue<'_>, path_style: bool) -> Result<String, String> {
+    let bucket = text(value)?;
+    let sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let shaped = BUCKET_CHARS.contains(&bucket.len())
+        && bucket.bytes().all(sign)
+        && bucket.starts_with(|first: char| first.is_ascii_alphanumeric());
+    if !shaped {
+        return Err("must be a bucket's name: letters, digits, -, _ and . alone".to_owned());
+    }
+    let label = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    match path_style || bucket.bytes().all(label) {
+        true => Ok(bucket.to_owned()),
+        false => Err("cannot be part of a host's name; leave path_style at true".to_owned()),
+    }
+}
+
+/// The slashes at its ends are taken off.
+fn prefix(value: &DeValue<'_>) -> Result<String, String> {
+    let prefix = text(value)?.trim_matches('/');
+    let sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let part = |part: &str| part.bytes().all(sign) && !part.is_empty() && !part.starts_with('.');
+    match prefix.is_empty() || prefix.len() <= TARGET_PATH_CHARS_MAX && prefix.split('/').all(part)
+    {
+        true => Ok(prefix.to_owned()),
+        false => Err("must be plain folders, as warung/: letters, digits, -, _ and .".to_owned()),
+    }
+}
+
+fn region(value: &DeValue<'_>) -> Result<String, String> {
+    let region = text(value)?;
+    let sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    match (1..=TARGET_NAME_CHARS_MAX).contains(&region.len()) && region.bytes().all(sign) {
+        true => Ok(region.to_owned()),
+        false => Err("must be a region, as eu-central-1, or \"auto\"".to_owned()),
+    }
+}
+
+/// It stands before a colon in a header.
+fn user(value: &DeValue<'_>) -> Result<String, String> {
+    let user = text(value)?;
+    match user.is_empty() || user.contains(|sign: char| sign == ':' || sign.is_control()) {
+        true => Err("must be the name that signs in there, without a colon".to_owned()),
+        false => Ok(user.to_owned()),
+    }
+}

@@ -1,0 +1,3 @@
+//! Copies of a shop that lie elsewhere.
+
+mod targets;
