@@ -2,6 +2,7 @@
 
 pub mod age;
 mod derive;
+pub mod local;
 pub mod object;
 pub mod plan;
 pub mod rebuild;

@@ -116,8 +116,8 @@ impl Store {
         Ok(Snap::new(base, layers, now.last, self.seal.clone()))
     }
 
-    /// Layout and chain, as they were when the store was opened.
-    pub(super) fn standing_place(&self) -> Place {
+    /// Layout and chain, and where they stood when the store was opened.
+    pub fn stands(&self) -> Place {
         self.standing.place
     }
 

@@ -125,7 +125,7 @@ impl Building {
     /// Gives the database its name. What is committed from now on is a chain of its own.
     pub fn finish(self, folder: &Path, store: Option<&str>) -> Result<(), OpenError> {
         let at = |error| OpenError::at(folder, error);
-        let layout = self.store.standing_place().layout;
+        let layout = self.store.stands().layout;
         self.store.write(replay::end).map_err(OpenError::of(folder))?;
         drop(self.store);
         durable::replace(&folder.join(DATABASE_ASIDE), &folder.join(DATABASE)).map_err(at)?;

@@ -92,7 +92,7 @@ impl ObjectError {
     }
 
     /// What they said while one was written.
-    pub(super) fn written(error: io::Error) -> ObjectError {
+    pub(in crate::backup) fn written(error: io::Error) -> ObjectError {
         match Refused::of(&error) {
             Some(refused) => ObjectError::Unsealed(refused.clone()),
             None if is_full(&error) => ObjectError::Full,

@@ -24,6 +24,10 @@ pub const KIT_FILE_BYTES_MAX: usize = CONFIG_BYTES_MAX;
 /// A file's name on any disk, with room for `.new`.
 pub const KIT_NAME_CHARS_MAX: usize = 100;
 
+/// Logs since the last snapshot, in bytes, after which another is made however young it is: a
+/// restore reads them all. A large shop's may have a quarter of its snapshot.
+pub const LOCAL_LOG_BYTES_MIN: u64 = 8 << 20;
+
 /// Records that are replayed in one transaction, in bytes: some thousand of them.
 pub const REPLAY_BYTES: usize = 4 << 20;
 

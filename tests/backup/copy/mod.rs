@@ -3,6 +3,7 @@
 mod by_hand;
 mod drill;
 mod hostile;
+mod local;
 mod object;
 mod plan;
 mod rebuild;

@@ -1,0 +1,131 @@
+//! The copy in the shop's own folder: it follows the shop, over restarts, and makes another
+//! snapshot where a log would not do.
+
+use std::fs;
+use std::sync::Arc;
+
+use warung::backup::local::{FOLDER, Local, Owner, Wish};
+use warung::backup::object::{KIT_KEY, Listing, Name, What};
+use warung::backup::plan::{Plan, Wanted};
+use warung::backup::rebuild::{Rebuild, Rebuilt, rebuild};
+use warung::backup::recovery::machine;
+use warung::domain::time::Span;
+use warung::store::open::Store;
+
+use super::{SHOP, STORE, Shop, kit, raw};
+use crate::counter::SARI;
+
+impl Shop {
+    fn local(&self) -> Local {
+        let owner = Owner { store: STORE.to_owned(), shop: SHOP.to_owned() };
+        Local::open(self.store().clone(), self.folder.path(), owner, kit().to_vec()).unwrap()
+    }
+
+    fn step(&mut self, local: &mut Local, wish: Wish) -> Vec<Name> {
+        self.counter.now = self.counter.now.after(Span::secs(5));
+        local.step(self.counter.now, wish).unwrap()
+    }
+
+    fn reopened(mut self) -> Shop {
+        let outside = self.counter.reopened(Arc::new(crate::counter::memory()));
+        drop(self.counter);
+        let key = self.folder.path().join(KIT_KEY);
+        self.counter = outside.reopened(Arc::new(Store::open(self.folder.path(), &key).unwrap()));
+        self
+    }
+}
+
+fn kinds(names: &[Name]) -> Vec<&'static str> {
+    let kind = |name: &Name| match name.what {
+        What::Snapshot { .. } => "snapshot",
+        What::Log { .. } if name.what.is_sign_of_life() => "alive",
+        What::Log { .. } => "log",
+    };
+    names.iter().map(kind).collect()
+}
+
+/// A shop built from nothing but its local copy is the shop.
+fn proved(shop: &Shop) {
+    let root = shop.folder.path().join(FOLDER);
+    let names = Listing::of_folder(&root).unwrap().of_store(STORE).to_vec();
+    let wanted = Wanted { until: None, generation: None };
+    let plan = Plan::of(&names, &wanted, shop.counter.now).unwrap();
+    let to = tempfile::tempdir().unwrap();
+    let machine = machine::load(shop.folder.path()).unwrap().unwrap();
+    let data = to.path().join("data");
+    let Rebuilt { building, report } = rebuild(&Rebuild {
+        objects: &root,
+        store: STORE,
+        identities: &[&machine],
+        plan: &plan,
+        data: &data,
+        kit: &to.path().join("kit"),
+        now: shop.counter.now,
+        hear: Arc::new(|_| true),
+    })
+    .unwrap();
+    assert_eq!(report.position, shop.store().position());
+    building.finish(&data, Some(STORE)).unwrap();
+    shop.store().checkpoint().unwrap();
+    assert_eq!(raw(&data), raw(shop.folder.path()));
+}
+
+#[test]
+fn it_follows_the_shop_and_goes_on_after_a_restart() {
+    let mut shop = Shop::new();
+    let mut local = shop.local();
+    assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), ["snapshot"]);
+    assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), [""; 0]);
+    assert_eq!(kinds(&shop.step(&mut local, Wish::SignOfLife)), ["alive"]);
+    shop.counter.say(SARI, "/start");
+    assert_eq!(kinds(&shop.step(&mut local, Wish::SignOfLife)), ["log"]);
+    proved(&shop);
+    shop.counter.say(SARI, "/pesanan");
+    drop(local);
+    // What came last before the end lies in the log.
+    let mut shop = shop.reopened();
+    let mut local = shop.local();
+    assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), ["log"]);
+    proved(&shop);
+    shop.counter.say(SARI, "/start");
+    assert_eq!(kinds(&shop.step(&mut local, Wish::Snapshot)), ["snapshot"]);
+    shop.counter.say(SARI, "/start");
+    assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), ["log"]);
+    proved(&shop);
+}
+
+#[test]
+fn where_the_log_has_lost_something_a_snapshot_is_made() {
+    let mut shop = Shop::new();
+    let mut local = shop.local();
+    shop.step(&mut local, Wish::Nothing);
+    drop(local);
+    // Nobody copies for so long that the log is used again.
+    let mut shop = shop.reopened();
+    for round in 0..12 {
+        let text = "x".repeat(900);
+        for nth in 0..300 {
+            shop.counter.say(SARI, &format!("{text} {round} {nth}"));
+        }
+        shop.store().checkpoint().unwrap();
+    }
+    let mut local = shop.local();
+    assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), ["snapshot"]);
+    proved(&shop);
+}
+
+#[test]
+fn a_copy_that_cannot_be_read_is_followed_by_another() {
+    let mut shop = Shop::new();
+    let mut local = shop.local();
+    let [name] = shop.step(&mut local, Wish::Nothing)[..] else { panic!("not one") };
+    let path = local.root().join(name.path(STORE));
+    fs::write(&path, b"garbage").unwrap();
+    drop(local);
+    let mut shop = shop.reopened();
+    let mut local = shop.local();
+    let made = shop.step(&mut local, Wish::Nothing);
+    assert_eq!(kinds(&made), ["snapshot"]);
+    fs::remove_file(&path).unwrap();
+    proved(&shop);
+}
