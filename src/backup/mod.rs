@@ -8,4 +8,5 @@ pub mod plan;
 pub mod rebuild;
 pub mod recovery;
 pub mod retention;
+pub mod state;
 pub mod target;

@@ -25,7 +25,8 @@ use crate::domain::time::Timestamp;
 use crate::shop::invariants::Finding;
 use crate::store::change_record::{Generation, Position};
 use crate::store::durable;
-use crate::store::open::{OpenError, Store, hold};
+use crate::store::lock::hold;
+use crate::store::open::{OpenError, Store};
 use crate::store::pour::Building;
 
 /// What is to be built, of what, and where.

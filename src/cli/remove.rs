@@ -1,6 +1,6 @@
 //! `warung remove`: a store goes, and its data only where somebody types its name again.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -13,12 +13,13 @@ use super::systemd::Systemd;
 use super::{Trouble, files, say, terminal};
 use crate::config::{Mark, folder_of};
 use crate::store::durable;
-use crate::store::open::{OpenError, Store, claimed, hold};
+use crate::store::lock::{Lock, hold};
+use crate::store::open::{OpenError, Store, claimed};
 
 /// What a shop keeps in its folder, each perhaps with a half-made one beside. Anything else
 /// there is not ours to throw away. First goes what says that there is a database; whose it is,
 /// and the lock, last: an end in the middle can be gone on from.
-const KEPT: [&str; 19] = [
+const KEPT: [&str; 22] = [
     "schema",
     "warung.redb",
     "warung.redb.new",
@@ -33,7 +34,10 @@ const KEPT: [&str; 19] = [
     "alerted",
     "clock",
     "recovery",
+    "backup",
     "backup.key",
+    "copies.json",
+    "drill",
     "tls.crt",
     "tls.key",
     "store",
@@ -124,7 +128,7 @@ fn allowed(what: &Remove, data: &Path) -> Result<(), Trouble> {
 }
 
 /// Nobody may be at work where files are taken away: what comes back keeps all others out.
-fn closed(data: &Path) -> anyhow::Result<Option<File>> {
+fn closed(data: &Path) -> anyhow::Result<Option<Lock>> {
     if !data.exists() {
         return Ok(None);
     }

@@ -11,6 +11,7 @@ pub mod durable;
 pub mod fault;
 mod guard;
 mod layers;
+pub mod lock;
 pub mod log;
 pub mod migrate;
 pub mod open;

@@ -1,7 +1,6 @@
 //! Open or create: take the lock, read the key, compare the layout, then hand out the store.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{Read as _, Seek, Write};
+use std::fs::{self, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
@@ -16,6 +15,7 @@ use super::change_record::{ChangeRecord, Place};
 use super::commit::Standing;
 use super::fault::Fault;
 use super::guard::{caught, guarded};
+use super::lock::{Lock, hold};
 use super::log::beside;
 use super::log::{Log, SHAPE, Shape, note};
 use super::migrate::{Ladder, SHIPPED, migrate};
@@ -38,7 +38,6 @@ pub(super) const LAYOUT: &str = "schema";
 const KEY: &str = "key";
 pub const DATABASE: &str = "warung.redb";
 pub const DATABASE_ASIDE: &str = "warung.redb.new";
-const LOCK: &str = "warung.lock";
 
 /// The database of one shop, held by this process alone.
 pub struct Store {
@@ -49,7 +48,7 @@ pub struct Store {
     pub(super) titles: Titles,
     pub(super) standing: Standing,
     /// Held until the store goes; the kernel lets go of it even after a kill.
-    _lock: Option<File>,
+    _lock: Option<Lock>,
 }
 
 /// How a shop's data is to be opened.
@@ -259,7 +258,7 @@ impl Store {
     }
 
     /// Keeps all others out of its folder for as long as it lives.
-    pub(super) fn locked(&mut self, lock: File) {
+    pub(super) fn locked(&mut self, lock: Lock) {
         self._lock = Some(lock);
     }
 
@@ -421,27 +420,4 @@ pub(super) fn make_tables(writing: &WriteTransaction) -> Result<(), Fault> {
 /// Tells shops apart by their key, and says nothing of it.
 pub(super) fn mark(seal: &Seal) -> u64 {
     seal.digest(&[b"which key"])
-}
-
-/// Takes the lock of a data folder and writes our pid into it, for whoever comes second.
-/// Keeps all others out of a folder for as long as the file lives.
-pub fn hold(folder: &Path) -> Result<File, OpenError> {
-    let path = folder.join(LOCK);
-    let at = |error| OpenError::at(&path, error);
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false).mode(0o600);
-    let mut lock = options.open(&path).map_err(at)?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(fs::TryLockError::WouldBlock) => {
-            let mut text = String::new();
-            let _ = lock.read_to_string(&mut text);
-            return Err(OpenError::Held { pid: text.trim().parse().ok() });
-        }
-        Err(fs::TryLockError::Error(error)) => return Err(at(error)),
-    }
-    // The pid only helps people; on a full disk the lock holds without it.
-    let _ = lock.set_len(0).and_then(|()| lock.rewind());
-    let _ = writeln!(lock, "{}", std::process::id());
-    Ok(lock)
 }

@@ -15,7 +15,8 @@ use crate::shop::invariants::findings;
 use crate::store::change_record::{ChangeError, ChangeRecord};
 use crate::store::durable;
 use crate::store::fault::Fault;
-use crate::store::open::{DATABASE_ASIDE, OpenError, Store, hold};
+use crate::store::lock::hold;
+use crate::store::open::{DATABASE_ASIDE, OpenError, Store};
 use crate::store::pour::Building;
 use crate::store::schema::{SCHEMA, Table};
 

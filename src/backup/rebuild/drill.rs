@@ -10,7 +10,7 @@ use super::{Hear, Rebuild, RebuildError, Report, rebuild};
 use crate::domain::time::Timestamp;
 use crate::store::change_record::Digest;
 use crate::store::durable;
-use crate::store::open::hold;
+use crate::store::lock::hold;
 
 /// What is tried, and where there is room to try it.
 pub struct Drill<'a> {

@@ -61,7 +61,7 @@ fn a_drill_that_fails_leaves_nothing_either() {
     assert!(matches!(refused, RebuildError::Object { good: Some(_), .. }), "{refused}");
     assert_eq!(left(scratch.path()), [""; 0]);
     fs::write(&last, whole).unwrap();
-    let _alone = warung::store::open::hold(scratch.path()).unwrap();
+    let _alone = warung::store::lock::hold(scratch.path()).unwrap();
     let refused = drilled(&shop, scratch.path(), &|_| None).unwrap_err();
     assert!(matches!(refused, RebuildError::Busy { .. }), "{refused}");
 }

@@ -93,7 +93,7 @@ fn of_two_restores_into_one_folder_the_second_is_refused() {
     assert!(matches!(refused, RebuildError::Open(OpenError::Taken { .. })), "{refused}");
     assert_eq!(refusals.load(Ordering::SeqCst), 2);
     // One kit for two shops is refused as well.
-    let _alone = warung::store::open::hold(&kit).unwrap();
+    let _alone = warung::store::lock::hold(&kit).unwrap();
     let refused = second(&kit, &to.path().join("elsewhere")).unwrap().to_string();
     let words = format!("process {} is at work in {} already", std::process::id(), kit.display());
     assert_eq!(refused, words);
