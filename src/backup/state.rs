@@ -130,7 +130,7 @@ mod tests {
         fs::write(folder.path().join(FILE), r#"{"targets":{"usb":{"used":true,"x":1}},"y":2}"#)
             .unwrap();
         assert!(State::read(folder.path()).unwrap().targets["usb"].used);
-        for wrong in ["", "{", "[]", r#"{"targets":3}"#] {
+        for wrong in ["", "{", "7", r#"{"targets":3}"#] {
             fs::write(folder.path().join(FILE), wrong).unwrap();
             assert!(State::read(folder.path()).is_err(), "{wrong}");
         }
