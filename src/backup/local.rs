@@ -1,34 +1,20 @@
 //! The copy in the shop's own folder: what was committed becomes sealed objects there within
 //! seconds. Places elsewhere get theirs from it; by itself it is no backup.
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::File;
 use std::io::{self, BufReader};
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::age::{Identity, Recipient};
-use super::object::{
-    About, Header, KitFile, Listing, Name, Object, ObjectError, records, snapshot,
-};
+use super::object::{About, Header, KitFile, Name, Object, ObjectError, records, snapshot};
 use super::recovery::{Kept, machine};
-use crate::domain::limit::{LOCAL_LOG_BYTES_MIN, OBJECT_SYNC_BYTES, REPLAY_BYTES};
-use crate::domain::time::Timestamp;
+use super::shelf::Shelf;
+use crate::domain::limit::{COPY_SYNC_BYTES, LOCAL_LOG_BYTES_MIN, REPLAY_BYTES};
+use crate::domain::time::{Span, Timestamp};
 use crate::store::change_record::{Place, Position};
 use crate::store::durable::{self, Growing};
 use crate::store::open::Store;
-
-/// Beside the database.
-pub const FOLDER: &str = "backup";
-
-/// Whose copies they are.
-#[derive(Clone, Debug)]
-pub struct Owner {
-    /// What the machine calls the shop.
-    pub store: String,
-    /// What people call it.
-    pub shop: String,
-}
 
 /// What is wanted besides what was committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,40 +23,55 @@ pub enum Wish {
     /// A word that nothing new has come.
     SignOfLife,
     Snapshot,
+    /// The last word: the shop is closed.
+    Closed,
+}
+
+/// Whose it is, and what goes with it.
+#[derive(Clone)]
+pub struct Copied {
+    /// What people call the shop.
+    pub shop: String,
+    pub kit: Vec<KitFile>,
+    /// Whether this machine has a key of its own to the copies.
+    pub machine: bool,
 }
 
 pub struct Local {
     store: Arc<Store>,
     /// The shop's data.
     home: PathBuf,
-    owner: Owner,
-    kit: Vec<KitFile>,
+    copied: Copied,
+    shelf: Arc<Shelf>,
     /// Up to where objects of this chain lead; nothing before its first snapshot.
     last: Option<Position>,
+    snapshot_at: Option<Timestamp>,
     /// Bytes of the newest snapshot, and of the logs since.
     snapshot_bytes: u64,
     log_bytes: u64,
 }
 
 impl Local {
-    /// Goes on where objects that lie there end. From now on the log keeps what comes after that.
+    /// Goes on where objects that lie on the shelf end. From now on the log keeps what comes after
+    /// that.
     pub fn open(
         store: Arc<Store>,
         home: &Path,
-        owner: Owner,
-        kit: Vec<KitFile>,
+        copied: Copied,
+        shelf: Arc<Shelf>,
     ) -> Result<Local, ObjectError> {
-        let root = home.join(FOLDER);
-        let made = DirBuilder::new().recursive(true).mode(0o700).create(&root);
-        made.map_err(ObjectError::written)?;
-        let listing = Listing::of_folder(&root).map_err(ObjectError::written)?;
-        let ours = |name: &&Name| name.generation == store.generation();
-        let names: Vec<Name> =
-            listing.of_store(&owner.store).iter().filter(ours).copied().collect();
-        let home = home.to_owned();
-        let (last, snapshot_bytes, log_bytes) = (None, 0, 0);
-        let mut local = Local { store, home, owner, kit, last, snapshot_bytes, log_bytes };
-        local.take_up(&names);
+        shelf.fill().map_err(ObjectError::written)?;
+        let mut local = Local {
+            store,
+            home: home.to_owned(),
+            copied,
+            shelf,
+            last: None,
+            snapshot_at: None,
+            snapshot_bytes: 0,
+            log_bytes: 0,
+        };
+        local.take_up();
         let kept = local.last.map_or(local.store.position().sequence, |last| last.sequence);
         if !local.store.copied(kept) {
             // What is missing between them only a snapshot brings back.
@@ -79,15 +80,21 @@ impl Local {
         Ok(local)
     }
 
-    /// Where the objects lie.
-    pub fn root(&self) -> PathBuf {
-        self.home.join(FOLDER)
+    pub fn shelf(&self) -> &Arc<Shelf> {
+        &self.shelf
     }
 
-    fn take_up(&mut self, names: &[Name]) {
-        let snapshot =
-            names.iter().filter(|name| name.what.is_snapshot()).max_by_key(|it| it.upto());
-        let newest = names.iter().max_by_key(|name| (name.upto(), name.at));
+    /// When the newest snapshot of this chain was taken.
+    pub fn snapshot_at(&self) -> Option<Timestamp> {
+        self.snapshot_at
+    }
+
+    fn take_up(&mut self) {
+        let mut ours = self.shelf.objects();
+        ours.retain(|name, _| name.generation == self.shelf.generation());
+        let names = || ours.keys();
+        let snapshot = names().filter(|name| name.what.is_snapshot()).max_by_key(|it| it.upto());
+        let newest = names().max_by_key(|name| (name.upto(), name.at));
         let (Some(snapshot), Some(newest)) = (snapshot, newest) else { return };
         match self.leads_to(newest) {
             Ok(last) => self.last = Some(last),
@@ -96,53 +103,67 @@ impl Local {
                 return;
             }
         }
-        let bytes = |name: &Name| {
-            let path = self.root().join(name.path(&self.owner.store));
-            fs::metadata(path).map_or(0, |file| file.len())
-        };
-        let since = |name: &&Name| !name.what.is_snapshot() && name.upto() > snapshot.upto();
-        let (logs, whole) = (names.iter().filter(since).map(bytes).sum(), bytes(snapshot));
-        (self.log_bytes, self.snapshot_bytes) = (logs, whole);
+        let since = |name: &Name| !name.what.is_snapshot() && name.upto() > snapshot.upto();
+        let logs = ours.iter().filter(|(name, _)| since(name)).map(|(_, bytes)| bytes);
+        (self.log_bytes, self.snapshot_bytes) = (logs.sum(), ours[snapshot]);
+        self.snapshot_at = Some(snapshot.at);
     }
 
-    fn leads_to(&self, name: &Name) -> Result<Position, ObjectError> {
+    /// Up to where an object of its leads.
+    pub fn leads_to(&self, name: &Name) -> Result<Position, ObjectError> {
         let machine = machine::load(&self.home).map_err(ObjectError::written)?;
         let keys: Vec<&Identity> = machine.iter().collect();
-        let file = File::open(self.root().join(name.path(&self.owner.store)));
+        let file = File::open(self.shelf.path(name));
         let file = BufReader::new(file.map_err(ObjectError::written)?);
-        Ok(Object::open(file, &keys, &self.owner.store, name)?.header().leads_to())
+        Ok(Object::open(file, &keys, self.shelf.store(), name)?.header().leads_to())
     }
 
     /// Whom objects are sealed for at the moment.
-    fn recipients(&self) -> io::Result<Vec<Recipient>> {
-        let machine = machine::load_or_make(&self.home)?.recipient();
-        let owner = Kept::read(&self.home)?.map(|kept| kept.recipient);
-        Ok([Some(machine), owner].into_iter().flatten().collect())
+    fn recipients(&self) -> Result<Vec<Recipient>, ObjectError> {
+        let machine = match self.copied.machine {
+            true => Some(machine::load_or_make(&self.home).map_err(ObjectError::written)?),
+            false => None,
+        };
+        let owner = Kept::read(&self.home).map_err(ObjectError::written)?;
+        let owner = owner.map(|kept| kept.recipient);
+        let recipients = [machine.map(|key| key.recipient()), owner];
+        Ok(recipients.into_iter().flatten().collect())
     }
 
     /// Makes objects of what has been committed, as many as it takes; gives their names.
     pub fn step(&mut self, now: Timestamp, wish: Wish) -> Result<Vec<Name>, ObjectError> {
-        let recipients = self.recipients().map_err(ObjectError::written)?;
+        let recipients = self.recipients()?;
         let heavy = self.log_bytes > LOCAL_LOG_BYTES_MIN.max(self.snapshot_bytes / 4);
-        let Some(last) = self.last.filter(|_| wish != Wish::Snapshot && !heavy) else {
-            return Ok(vec![self.snapshot(now, &recipients)?]);
+        let closes = wish == Wish::Closed;
+        let mut last = match self.last {
+            // A shop that closes has no time for all of it.
+            None if closes => return Ok(Vec::new()),
+            Some(last) if closes || (wish != Wish::Snapshot && !heavy) => last,
+            _ => return Ok(vec![self.snapshot(now, &recipients)?]),
         };
         let mut made = Vec::new();
-        let mut last = last;
         loop {
             let records = self.store.records_after(&last, REPLAY_BYTES)?;
-            if records.is_empty() && (wish != Wish::SignOfLife || !made.is_empty()) {
+            let over = records.is_empty();
+            let speaks = match wish {
+                Wish::SignOfLife => made.is_empty(),
+                Wish::Closed => true,
+                Wish::Nothing | Wish::Snapshot => false,
+            };
+            if over && !speaks {
                 return Ok(made);
             }
-            let over = records.is_empty();
-            let header = Header::log(&self.about(now), &self.place(last), &records)?;
-            let path = self.root().join(header.name().path(&self.owner.store));
-            let file = Growing::begin(&path, OBJECT_SYNC_BYTES).map_err(ObjectError::written)?;
+            let mut header = Header::log(&self.about(now), &self.place(last), &records)?;
+            header.closed = over && closes;
+            let path = self.shelf.path(&header.name());
+            let file = Growing::begin(&path, COPY_SYNC_BYTES).map_err(ObjectError::written)?;
             let file = records::write(file, &recipients, &header, &records)?;
-            self.log_bytes += file.finish().map_err(ObjectError::written)?;
+            let bytes = file.finish().map_err(ObjectError::written)?;
+            self.log_bytes += bytes;
             last = header.leads_to();
             self.last = Some(last);
             self.store.copied(last.sequence);
+            self.shelf.put(header.name(), bytes);
             made.push(header.name());
             if over {
                 return Ok(made);
@@ -155,26 +176,48 @@ impl Local {
         let place = self.store.place(&snap);
         let header = Header::snapshot(&self.about(now), &place);
         let name = header.name();
-        let contents = snapshot::Contents { header, kit: &self.kit, snap: &snap };
-        self.snapshot_bytes = snapshot::keep(&self.root(), to, &contents, &mut |_| true)?;
+        let contents = snapshot::Contents { header, kit: &self.copied.kit, snap: &snap };
+        self.snapshot_bytes = snapshot::keep(self.shelf.root(), to, &contents, &mut |_| true)?;
         self.log_bytes = 0;
         self.last = Some(place.last);
+        self.snapshot_at = Some(now);
         self.store.copied(place.last.sequence);
+        self.shelf.put(name, self.snapshot_bytes);
         Ok(name)
     }
 
     fn about(&self, at: Timestamp) -> About<'_> {
-        About { store: &self.owner.store, shop: &self.owner.shop, at }
+        About { store: self.shelf.store(), shop: &self.copied.shop, at }
     }
 
     fn place(&self, last: Position) -> Place {
         Place { last, ..self.store.stands() }
     }
 
-    /// Takes away what nobody needs any more.
-    pub fn forget(&self, names: &[Name]) -> io::Result<()> {
-        for name in names {
-            durable::gone(&self.root().join(name.path(&self.owner.store)))?;
+    /// Takes away what is older than it needs to be, and the oldest where all of it is too much.
+    /// The newest snapshot and what follows it stay, whatever the clock says.
+    pub fn trim(&self, now: Timestamp, keep: Span, bytes_max: u64) -> io::Result<()> {
+        let objects = self.shelf.objects();
+        let ours = |name: &&Name| name.generation == self.shelf.generation();
+        let base = objects.keys().filter(ours).filter(|name| name.what.is_snapshot());
+        let Some(base) = base.max_by_key(|name| (name.upto(), name.at)).copied() else {
+            return Ok(());
+        };
+        let needed = |name: &Name| {
+            ours(&name)
+                && (*name == base || (!name.what.is_snapshot() && name.upto() >= base.upto()))
+        };
+        let mut all: u64 = objects.values().sum();
+        let mut old: Vec<(Name, u64)> =
+            objects.into_iter().filter(|(name, _)| !needed(name)).collect();
+        old.sort_unstable_by_key(|(name, _)| name.at);
+        for (name, bytes) in old {
+            if all <= bytes_max && now.since(name.at) <= keep {
+                continue;
+            }
+            durable::gone(&self.shelf.path(&name))?;
+            self.shelf.take(&name);
+            all = all.saturating_sub(bytes);
         }
         Ok(())
     }

@@ -1,12 +1,18 @@
 //! Copies of the shop that lie elsewhere: sealed for the owner, sent, kept, looked after.
 
 pub mod age;
+pub mod board;
 mod derive;
+pub mod keeper;
 pub mod local;
+pub mod memory;
 pub mod object;
+pub mod place;
 pub mod plan;
 pub mod rebuild;
 pub mod recovery;
 pub mod retention;
+pub mod shelf;
 pub mod state;
 pub mod target;
+mod whose;

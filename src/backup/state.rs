@@ -7,7 +7,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::time::{Span, Timestamp};
+use crate::domain::copies::Drill;
+use crate::domain::time::Timestamp;
 use crate::store::change_record::Generation;
 use crate::store::durable;
 
@@ -38,24 +39,6 @@ pub struct Known {
     pub add_only: bool,
     /// Snapshots that were read back whole, as `GENERATION/FILE`.
     pub verified: BTreeSet<String>,
-}
-
-/// The last practice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Drill {
-    pub at: Timestamp,
-    /// The place whose copies were tried.
-    pub target: String,
-    pub took: Span,
-    pub result: Result<Good, String>,
-}
-
-/// What came back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Good {
-    pub orders: u64,
-    pub upto: Timestamp,
-    pub bytes: u64,
 }
 
 /// Where a restore came from.
@@ -95,6 +78,8 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::copies::Good;
+    use crate::domain::time::Span;
 
     #[test]
     fn it_comes_back_as_it_was_put() {

@@ -70,7 +70,7 @@ pub fn messages_per_second(value: &DeValue<'_>) -> Checked<u32> {
     Ok(u32::try_from(count).unwrap_or(MESSAGES_PER_SECOND_MAX))
 }
 
-fn between(value: &DeValue<'_>, min: u64, max: u64) -> Checked<u64> {
+pub fn between(value: &DeValue<'_>, min: u64, max: u64) -> Checked<u64> {
     let number = u64::try_from(whole(value)?).ok();
     let fits = number.filter(|number| (min..=max).contains(number));
     fits.ok_or_else(|| format!("must be between {min} and {max}"))

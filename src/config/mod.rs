@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod backup;
 mod check;
+pub mod copies;
 mod distress;
 mod mark;
 mod mistake;
@@ -22,6 +23,7 @@ use secrecy::zeroize::Zeroizing;
 
 pub use backup::Backup;
 pub use check::is_here;
+pub use copies::{Copies, Practice};
 pub use distress::Distress;
 pub use mark::Mark;
 pub use mistake::{Mistakes, Notes};
@@ -52,6 +54,8 @@ pub struct Config {
     pub alert: Alert,
     /// Where copies lie, in the file's order.
     pub backups: Vec<Backup>,
+    /// How they are made.
+    pub copies: Copies,
     /// The file holds secrets, and everybody on the machine can read it.
     pub exposed: bool,
     /// Says that the store has been open.

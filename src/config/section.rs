@@ -7,7 +7,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::secret::{self, Name, Places};
 use super::table::{Table, flag};
-use super::{Alert, Api, Config, Gateway, Mark, Mode, Telegram, Web, backup, check, socket_in};
+use super::{
+    Alert, Api, Config, Gateway, Mark, Mode, Telegram, Web, backup, check, copies, socket_in,
+};
 use crate::domain::bot::Bot;
 use crate::domain::id::{Address, CustomerId};
 use crate::domain::limit::SOCKET_PATH_BYTES_MAX;
@@ -74,6 +76,7 @@ pub fn config(
     let staff = staff(root.table("staff"));
     let data_dir = store.as_ref().map(|store| store.data_dir.as_path());
     let backups = backup::backups(root.tables("backup"), places, data_dir);
+    let copies = copies::copies(root.table("copies"));
     root.close();
     let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);
     let (telegram, messages_per_second) = telegram?;
@@ -102,6 +105,7 @@ pub fn config(
         web: web?,
         alert,
         backups: backups?,
+        copies: copies?,
         exposed: false,
         mark: Mark::default(),
     })

@@ -21,7 +21,8 @@ use super::person::Person;
 use super::telegram::chat::Profile;
 use super::telegram::{Hangup, Telegram};
 use crate::config::{
-    Alert, Api, Config, Gateway as GatewayConfig, Mark, Mode, Telegram as TelegramConfig, Web,
+    Alert, Api, Config, Copies, Gateway as GatewayConfig, Mark, Mode, Telegram as TelegramConfig,
+    Web,
 };
 use crate::domain::id::CustomerId;
 use crate::domain::shop::{Language, Shop};
@@ -157,6 +158,7 @@ impl World {
                 watch: None,
             },
             backups: Vec::new(),
+            copies: Copies::default(),
             exposed: false,
             alert: Alert { token: None },
             mark: Mark::default(),

@@ -9,6 +9,7 @@ pub mod broom;
 pub mod cart;
 pub mod configuration;
 pub mod contact;
+pub mod copies;
 pub mod correction;
 pub mod coupon;
 pub mod customer;

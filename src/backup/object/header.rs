@@ -26,6 +26,8 @@ pub struct Header {
     pub before: Digest,
     pub after: Digest,
     pub at: Timestamp,
+    /// The shop was closed in order, and nothing comes after this.
+    pub closed: bool,
     /// Of the program that wrote it.
     pub version: String,
 }
@@ -51,6 +53,7 @@ struct Told<'b> {
     before: Digest,
     after: Digest,
     at: Timestamp,
+    closed: bool,
     version: &'b str,
 }
 
@@ -90,6 +93,7 @@ impl Header {
             before: place.last.digest,
             after,
             at: about.at,
+            closed: false,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -134,6 +138,7 @@ impl Header {
             before: self.before,
             after: self.after,
             at: self.at,
+            closed: self.closed,
             version: &self.version,
         };
         postcard::to_stdvec(&told).map_err(damaged)
@@ -167,6 +172,7 @@ impl Header {
             before: told.before,
             after: told.after,
             at: told.at,
+            closed: told.closed,
             version: told.version.to_owned(),
         };
         header.is_sound().then_some(header).ok_or_else(|| damaged("its digests are no chain's"))

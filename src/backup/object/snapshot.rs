@@ -10,7 +10,7 @@ use super::frame::{Bytes, Frame, FrameReader, FrameWriter};
 use super::kit::{self, KitFile};
 use super::refused::damaged;
 use super::{Counts, Header, Object, ObjectError};
-use crate::domain::limit::{KIT_FILES_MAX, OBJECT_FRAME_BYTES, OBJECT_SYNC_BYTES};
+use crate::domain::limit::{COPY_SYNC_BYTES, KIT_FILES_MAX, OBJECT_FRAME_BYTES};
 use crate::store::durable::{self, Growing};
 use crate::store::fault::Fault;
 use crate::store::pour::{self, Cell};
@@ -37,7 +37,7 @@ pub fn keep(
 ) -> Result<u64, ObjectError> {
     let path = root.join(contents.header.name().path(&contents.header.store));
     sweep(&root.join(&contents.header.store)).map_err(ObjectError::written)?;
-    let file = Growing::begin(&path, OBJECT_SYNC_BYTES).map_err(ObjectError::written)?;
+    let file = Growing::begin(&path, COPY_SYNC_BYTES).map_err(ObjectError::written)?;
     write(file, recipients, contents, hear)?.finish().map_err(ObjectError::written)
 }
 

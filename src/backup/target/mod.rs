@@ -33,6 +33,8 @@ use webdav::Webdav;
 /// The way to one place. Whatever waits in it has an end.
 pub struct Target {
     pub name: String,
+    /// As the configuration calls it.
+    pub called: &'static str,
     kind: Kind,
 }
 
@@ -60,7 +62,7 @@ impl Target {
             Config::S3(s3) => Kind::S3(Box::new(S3::new(s3, clock, patience)?)),
             Config::Webdav(webdav) => Kind::Webdav(Webdav::new(webdav, patience)?),
         };
-        Ok(Target { name: backup.name.clone(), kind })
+        Ok(Target { name: backup.name.clone(), called: backup.target.kind(), kind })
     }
 
     /// Puts an object there. It is there as a whole or not at all, and stays what it is: to put the
@@ -80,8 +82,8 @@ impl Target {
         }
     }
 
-    /// Whether exactly this lies there.
-    async fn holds(&self, key: &Key, source: &Source) -> Result<bool, TargetError> {
+    /// Whether exactly this lies there: all of it is read back.
+    pub async fn holds(&self, key: &Key, source: &Source) -> Result<bool, TargetError> {
         let bytes = source.bytes().await?;
         if self.size(key).await? != bytes {
             return Ok(false);

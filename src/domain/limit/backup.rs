@@ -44,8 +44,9 @@ pub const UPLOAD_PAUSE: Span = Span::secs(1);
 /// A piece of a file on its way. Four of them wait for each connection: 256 KB.
 pub const COPY_PIECE_BYTES: usize = 64 << 10;
 pub const COPY_PIECES_WAITING: usize = 4;
-/// A slow disk is made to keep up: no more than this waits in memory to be written.
-pub const COPY_SYNC_BYTES: u64 = 4 << 20;
+/// What is written to a slow disk waits for it after so many bytes: else the kernel gathers hundreds
+/// of megabytes, and a commit's sync waits behind all of them.
+pub const COPY_SYNC_BYTES: usize = 4 << 20;
 
 /// An answer that is read whole: an error, the start or the end of parts. Some put a page of HTML
 /// there; what counts is in the first lines.
@@ -67,3 +68,29 @@ pub const XML_DEPTH_MAX: usize = 16;
 
 /// S3 refuses what is signed with a clock that is further away than this.
 pub const SIGNED_CLOCK_MAX: Span = Span::minutes(15);
+
+/// What was committed becomes objects after so long; more often it would be more objects than
+/// anybody wants to list.
+pub const COPY_EVERY: Span = Span::secs(5);
+/// A word that nothing new has come: so much of the past is in doubt where there is none.
+pub const SIGN_OF_LIFE_EVERY: Span = Span::minutes(5);
+/// A restart at night is no reason to go without a snapshot that day.
+pub const SNAPSHOT_EVERY_MAX: Span = Span::hours(26);
+/// How often a place is looked at for another program with the same shop. Each look is a request
+/// that some charge for: 43,000 a month are within what all give away.
+pub const OWNER_EVERY: Span = Span::minutes(1);
+/// A line with a machine's name and a moment.
+pub const OWNER_MARK_BYTES_MAX: usize = 200;
+/// How often a place is listed and tidied. What is superfluous goes when it still is at the next
+/// time: so long a restore that has begun finds everything that it has seen.
+pub const TEND_EVERY: Span = Span::hours(6);
+/// A snapshot is read back whole so often: bytes that are fetched cost something at some places.
+pub const VERIFY_EVERY: Span = Span::hours(20);
+/// Of a snapshot, so much of its end is read back at once: its tag is in there, and one piece more.
+pub const TAIL_BYTES: u64 = 64 << 10;
+/// Pauses of a place that cannot be reached double up to here, and of one that somebody must put
+/// right.
+pub const TARGET_PAUSE_MAX: Span = Span::minutes(10);
+pub const TARGET_REFUSAL_PAUSE_MAX: Span = Span::minutes(30);
+/// A shop that closes waits so long for its last words to arrive elsewhere.
+pub const LAST_WORD_MAX: Span = Span::secs(2);

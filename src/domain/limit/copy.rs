@@ -13,10 +13,6 @@ pub const OBJECT_HEADER_BYTES_MAX: usize = 4 << 10;
 /// What is unpacked needs a window of so many bytes, as a power of two. Level 3 takes 2 MiB; an
 /// object that wants gigabytes is none of ours.
 pub const OBJECT_WINDOW_LOG_MAX: u32 = 23;
-/// A snapshot that is written to a slow disk waits for it after so many bytes: else the kernel
-/// gathers hundreds of megabytes, and a commit's sync waits behind all of them.
-pub const OBJECT_SYNC_BYTES: usize = 4 << 20;
-
 /// The key, the configuration, and a secret for each place and gateway.
 pub const KIT_FILES_MAX: usize = 64;
 /// The largest of them is the configuration.
@@ -40,3 +36,17 @@ pub const KEPT_MONTHLY: Span = Span::hours(366 * 24);
 /// Of a time in which nothing was copied, not even a sign of life, so much counts at most: it may
 /// be a clock that has leapt.
 pub const SILENCE_COUNTED: Span = Span::hours(24);
+
+/// When few people buy, by the shop's clock.
+pub const SNAPSHOT_HOUR: u8 = 3;
+/// What stays on the shop's own disk: for a mistake that is seen the next day, and for a place that
+/// was away for a night. More is the places' business.
+pub const SNAPSHOT_KEPT_DAYS: u64 = 2;
+pub const LOCAL_DAYS_MAX: u64 = 366;
+/// Of the room on the disk: a shop needs its own more than its copies.
+pub const SNAPSHOT_KEPT_PERCENT: u64 = 10;
+pub const LOCAL_PERCENT_MAX: u64 = 50;
+/// How often what stays is looked over.
+pub const TRIM_EVERY: Span = Span::hours(1);
+/// After a copy that failed there is a rest: what fails on a full disk writes a lot first.
+pub const COPY_REST: Span = Span::minutes(1);

@@ -24,6 +24,7 @@ struct Told {
     before: [u8; 32],
     after: [u8; 32],
     at: Timestamp,
+    closed: bool,
     version: &'static str,
 }
 
@@ -41,6 +42,7 @@ fn told(header: &Header, kind: u8) -> Told {
         before: header.before,
         after: header.after,
         at: header.at,
+        closed: false,
         version: "1",
     }
 }

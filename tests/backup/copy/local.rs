@@ -4,7 +4,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use warung::backup::local::{FOLDER, Local, Owner, Wish};
+use warung::backup::local::{Copied, FOLDER, Local, Owner, Wish};
 use warung::backup::object::{KIT_KEY, Listing, Name, What};
 use warung::backup::plan::{Plan, Wanted};
 use warung::backup::rebuild::{Rebuild, Rebuilt, rebuild};
@@ -18,7 +18,8 @@ use crate::counter::SARI;
 impl Shop {
     fn local(&self) -> Local {
         let owner = Owner { store: STORE.to_owned(), shop: SHOP.to_owned() };
-        Local::open(self.store().clone(), self.folder.path(), owner, kit().to_vec()).unwrap()
+        let copied = Copied { owner, kit: kit().to_vec(), machine: true };
+        Local::open(self.store().clone(), self.folder.path(), copied).unwrap()
     }
 
     fn step(&mut self, local: &mut Local, wish: Wish) -> Vec<Name> {
@@ -119,7 +120,7 @@ fn a_copy_that_cannot_be_read_is_followed_by_another() {
     let mut shop = Shop::new();
     let mut local = shop.local();
     let [name] = shop.step(&mut local, Wish::Nothing)[..] else { panic!("not one") };
-    let path = local.root().join(name.path(STORE));
+    let path = local.shelf().path(&name);
     fs::write(&path, b"garbage").unwrap();
     drop(local);
     let mut shop = shop.reopened();

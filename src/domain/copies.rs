@@ -1,0 +1,93 @@
+//! How the copies of a shop stand: what commands, the status line and the alarms tell of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::time::{Span, Timestamp};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copies {
+    /// Somebody has shown that they have the recovery key.
+    pub key_confirmed: bool,
+    /// In the order of the configuration.
+    pub targets: Vec<Target>,
+    pub drill: Option<Drill>,
+    /// Why the copy in the shop's own folder does not follow, where it does not.
+    pub trouble: Option<String>,
+}
+
+/// A place elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    pub name: String,
+    pub kind: String,
+    /// It did the last that it was asked.
+    pub ok: bool,
+    /// For how long it has not.
+    pub failing: Span,
+    /// So much of the shop's latest past is not there. `None`: nothing is, or nobody knows yet.
+    pub behind: Option<Span>,
+    /// When the newest snapshot that lies there was taken.
+    pub snapshot_at: Option<Timestamp>,
+    /// All that lie there of this shop.
+    pub objects: u64,
+    pub bytes: u64,
+    /// It lets nothing be deleted.
+    pub add_only: bool,
+    /// What it said, where it is not as it should be.
+    pub error: Option<String>,
+    /// Another program has taken this shop over there.
+    pub owner: Option<String>,
+}
+
+/// A restore for practice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drill {
+    pub at: Timestamp,
+    /// The place whose copies were tried.
+    pub target: String,
+    pub took: Span,
+    pub result: Result<Good, String>,
+}
+
+/// What came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Good {
+    pub orders: u64,
+    /// What the shop did after this was not in it.
+    pub upto: Timestamp,
+    pub bytes: u64,
+}
+
+/// What somebody wants done now, and waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wish {
+    /// A snapshot, and all of it everywhere.
+    Copy,
+    Drill,
+}
+
+/// What is told while it is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Word {
+    /// How far it is.
+    Line(String),
+    Done(Copies),
+    Failed(String),
+}
+
+impl Copies {
+    /// How far the place that is the least behind is behind; `None` without any place.
+    pub fn behind(&self) -> Option<Span> {
+        self.targets.iter().filter_map(|it| it.behind).min()
+    }
+
+    /// When the newest snapshot elsewhere was taken.
+    pub fn snapshot_at(&self) -> Option<Timestamp> {
+        self.targets.iter().filter_map(|it| it.snapshot_at).max()
+    }
+
+    /// Whoever else sells as this shop.
+    pub fn owner(&self) -> Option<&str> {
+        self.targets.iter().find_map(|it| it.owner.as_deref())
+    }
+}
