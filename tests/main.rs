@@ -134,6 +134,8 @@ mod pages;
 mod age;
 #[path = "backup/copy/mod.rs"]
 mod copy;
+#[path = "backup/restore/mod.rs"]
+mod restore;
 
 // The real program: called, started, killed, watched.
 #[path = "process/books.rs"]

@@ -4,6 +4,7 @@ pub mod age;
 pub mod board;
 mod derive;
 pub mod keeper;
+pub mod kit;
 pub mod local;
 pub mod memory;
 pub mod object;

@@ -81,10 +81,13 @@ const WEBDAV: Kind = Kind { name: "webdav", keys: &["url", "user", "password", "
 const KINDS: [&Kind; 3] = [&FOLDER, &S3, &WEBDAV];
 
 /// What a secret of a place is called: `backup_NAME_secret_key` as a credential.
-struct Key {
+pub struct Key {
     key: &'static str,
     file_key: &'static str,
 }
+
+/// `[[backup]]`
+pub const TABLE: &str = "backup";
 
 const ACCESS_KEY: Key = Key { key: "access_key", file_key: "access_key_file" };
 const SECRET_KEY: Key = Key { key: "secret_key", file_key: "secret_key_file" };
@@ -99,6 +102,15 @@ impl Target {
         }
     }
 
+    /// All that must not be seen of it.
+    pub fn secrets(&self) -> Vec<(&'static Key, &SecretString)> {
+        match self {
+            Target::Folder(_) => Vec::new(),
+            Target::S3(s3) => vec![(&ACCESS_KEY, &s3.access_key), (&SECRET_KEY, &s3.secret_key)],
+            Target::Webdav(webdav) => vec![(&PASSWORD, &webdav.password)],
+        }
+    }
+
     /// Where it is, the same for two that lie at the same place, and the key that says so.
     fn address(&self) -> (&'static str, String) {
         match self {
@@ -108,6 +120,17 @@ impl Target {
             }
             Target::Webdav(webdav) => ("url", webdav.url.clone()),
         }
+    }
+}
+
+impl Key {
+    /// Under which a place's table may have it: itself, or where it lies.
+    pub fn names(&self) -> [&'static str; 2] {
+        [self.key, self.file_key]
+    }
+
+    pub fn credential(&self, place: &str) -> String {
+        format!("backup_{place}_{}", self.key)
     }
 }
 
@@ -224,7 +247,7 @@ fn secret(
     name: Option<&str>,
     shape: Shape,
 ) -> Option<SecretString> {
-    let credential = format!("backup_{}_{}", name.unwrap_or("NAME"), key.key);
+    let credential = key.credential(name.unwrap_or("NAME"));
     let called = Name { key: key.key, file_key: key.file_key, credential: &credential };
     match name {
         Some(_) => places.required(table, &called, shape),

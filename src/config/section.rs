@@ -75,7 +75,7 @@ pub fn config(
     let alert = alert(root.table("alert"), places, telegram.as_ref().map(|(it, _)| &it.token));
     let staff = staff(root.table("staff"));
     let data_dir = store.as_ref().map(|store| store.data_dir.as_path());
-    let backups = backup::backups(root.tables("backup"), places, data_dir);
+    let backups = backup::backups(root.tables(backup::TABLE), places, data_dir);
     let copies = copies::copies(root.table("copies"));
     root.close();
     let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);

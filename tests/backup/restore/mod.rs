@@ -1,0 +1,3 @@
+//! A lost shop comes back on another machine.
+
+mod kit;
