@@ -36,15 +36,15 @@ pub fn replace(aside: &Path, path: &Path) -> io::Result<()> {
 pub struct Growing {
     path: PathBuf,
     file: Option<File>,
-    sync_bytes: usize,
+    sync_bytes: u64,
     /// Written since the last sync, and in all.
-    unsynced: usize,
+    unsynced: u64,
     bytes: u64,
 }
 
 impl Growing {
     /// In a folder that is made where there is none; for its owner alone, as all of it is.
-    pub fn begin(path: &Path, sync_bytes: usize) -> io::Result<Growing> {
+    pub fn begin(path: &Path, sync_bytes: u64) -> io::Result<Growing> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         folder.map_or(Ok(()), private_folder)?;
         let aside = aside(path);

@@ -123,7 +123,7 @@ impl Disk {
         let (mut waiting, mut broken) = (0, None);
         let mut put = |piece: &[u8]| {
             file.write_all(piece)?;
-            waiting += piece.len();
+            waiting += piece.len() as u64;
             if waiting >= COPY_SYNC_BYTES {
                 waiting = 0;
                 file.sync_data()?;
