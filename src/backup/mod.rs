@@ -2,6 +2,7 @@
 
 pub mod age;
 mod derive;
+pub mod fetch;
 pub mod kit;
 pub mod local;
 pub mod object;
