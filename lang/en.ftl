@@ -2534,6 +2534,36 @@ alert-group =
     Its topic was closed or deleted, or the bot has lost its rights there.
 
     News of orders still arrive here, for every seller. Open the topic or let the bot write; the shop tries again by itself.
+alert-copies-behind =
+    🚨 <b>Copies lag behind</b> since { $at }
+    What has happened since then is on this server alone. If the server were lost now, that would be lost with it.
+
+    The shop keeps trying by itself. See why: <code>warung backup status</code>.
+alert-copies-old =
+    🚨 <b>The last full copy is more than a day old</b>: it is of { $at }
+    The shop can still be had back, but it takes longer.
+
+    See why: <code>warung backup status</code>, then try <code>warung backup now</code>.
+alert-copies-refused =
+    🚨 <b>A place takes no copies</b> since { $at }
+    They do not get there: it cannot be reached, is full, or refuses the key.
+
+    See which and why: <code>warung backup status</code>.
+alert-drill =
+    🚨 <b>The restore for practice failed</b>, { $at }
+    The shop was to be had back from a copy elsewhere, and it did not work. Sales go on.
+
+    See why: <code>warung backup status</code>, then try again: <code>warung backup drill</code>.
+alert-recovery-key =
+    🔑 <b>The recovery key is not confirmed</b>
+    Without that key on paper no copy can be opened once the server is lost.
+
+    On the server: <code>warung key test</code> where the paper is at hand, or make another: <code>warung key new</code>.
+alert-taken-over =
+    🛑 <b>This shop runs on another server already</b> since { $at }
+    Another server ships copies in this shop's name. So that nothing is sold twice, the shop on this server takes no orders any more. What is paid is still delivered.
+
+    If it has moved: remove the shop from the old server. See who it is: <code>warung backup status</code>.
 alert-silence =
     🚨 <b>No notices from Pakasir</b>
     The shop found { $count } payments by asking, without a single notice, since { $at }.
@@ -2622,6 +2652,12 @@ command-resume = Open the shop again
 command-restart = Restart the program
 plain-trouble-damage = the shop's data is damaged on the disk
 plain-trouble-group = the group cannot be written to
+plain-trouble-copies-behind = copies lag behind
+plain-trouble-copies-old = the last full copy is more than a day old
+plain-trouble-copies-refused = a place takes no copies
+plain-trouble-drill = the restore for practice failed
+plain-trouble-recovery-key = the recovery key is not confirmed
+plain-trouble-taken-over = this shop runs on another server already
 plain-trouble-down = the shop does not run
 alert-down =
     🛑 <b>The shop cannot run</b>

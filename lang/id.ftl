@@ -2421,6 +2421,36 @@ alert-group =
     Topiknya ditutup atau dihapus, atau bot tidak punya hak lagi di sana.
 
     Kabar pesanan tetap sampai di sini, ke setiap penjual. Buka topiknya atau beri bot hak menulis; toko mencobanya lagi sendiri.
+alert-copies-behind =
+    🚨 <b>Cadangan tertinggal</b> sejak { $at }
+    Yang terjadi sesudah itu baru ada di server ini. Kalau server hilang sekarang, bagian itu ikut hilang.
+
+    Toko terus mencoba sendiri. Lihat sebabnya: <code>warung backup status</code>.
+alert-copies-old =
+    🚨 <b>Cadangan lengkap terakhir sudah lewat sehari</b>, yaitu dari { $at }
+    Pemulihan masih bisa, tetapi lebih lama.
+
+    Lihat sebabnya: <code>warung backup status</code>, lalu coba <code>warung backup now</code>.
+alert-copies-refused =
+    🚨 <b>Satu tempat cadangan bermasalah</b> sejak { $at }
+    Cadangan tidak sampai di sana: tidak terjangkau, penuh, atau kuncinya ditolak.
+
+    Lihat tempat dan sebabnya: <code>warung backup status</code>.
+alert-drill =
+    🚨 <b>Latihan pemulihan gagal</b>, { $at }
+    Toko dicoba dipulihkan dari cadangan di tempat lain, dan tidak berhasil. Jualan tidak terganggu.
+
+    Lihat sebabnya: <code>warung backup status</code>, lalu coba lagi: <code>warung backup drill</code>.
+alert-recovery-key =
+    🔑 <b>Kunci pemulihan belum dipastikan</b>
+    Tanpa kunci di kertas itu, cadangan tidak bisa dibuka kalau server hilang.
+
+    Di server: <code>warung key test</code> kalau kertasnya ada, atau buat yang baru: <code>warung key new</code>.
+alert-taken-over =
+    🛑 <b>Toko ini sudah berjalan di server lain</b> sejak { $at }
+    Server lain mengirim cadangan atas nama toko ini. Supaya stok tidak terjual dua kali, toko di server ini berhenti menerima pesanan. Pesanan yang sudah dibayar tetap dikirim.
+
+    Kalau memang pindah: hapus toko di server lama. Lihat siapa: <code>warung backup status</code>.
 alert-silence =
     🚨 <b>Notifikasi Pakasir tidak datang</b>
     { $count } pembayaran ditemukan toko dengan bertanya sendiri, tanpa satu pun notifikasi, sejak { $at }.
@@ -2509,6 +2539,12 @@ command-resume = Buka toko lagi
 command-restart = Mulai ulang program
 plain-trouble-damage = data toko rusak di disk
 plain-trouble-group = grup tidak bisa ditulisi
+plain-trouble-copies-behind = cadangan tertinggal
+plain-trouble-copies-old = cadangan lengkap sudah lewat sehari
+plain-trouble-copies-refused = satu tempat cadangan bermasalah
+plain-trouble-drill = latihan pemulihan gagal
+plain-trouble-recovery-key = kunci pemulihan belum dipastikan
+plain-trouble-taken-over = toko ini sudah berjalan di server lain
 plain-trouble-down = toko tidak berjalan
 alert-down =
     🛑 <b>Toko tidak bisa berjalan</b>

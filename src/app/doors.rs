@@ -5,8 +5,10 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use super::App;
+use super::copies::Order;
 use super::pumps::Line;
 use crate::config::{Api, Config};
+use crate::domain::copies::Word;
 use crate::domain::limit::{HOOK_BYTES_MAX, LOOKS_AT_ONCE, UPDATE_BYTES_MAX};
 use crate::domain::shop::Shop;
 use crate::engine::input::Input;
@@ -14,7 +16,7 @@ use crate::gateway::notice;
 use crate::report::query::{self, Give};
 use crate::telegram::webhook::{Address, SECRET_HEADER};
 use crate::web::hook::{Hook, Lock, Sender};
-use crate::web::query::Queries;
+use crate::web::query::{Copying, Queries};
 use crate::web::server::Doors;
 use crate::web::{Reason, Web};
 
@@ -31,8 +33,20 @@ impl App {
         let queries = self.queries(config.shop.clone());
         let mut web = Web::new(self.handle.clone(), hooks, alive, status, queries);
         web.proxies.clone_from(&config.web.proxies);
+        web.copying = self.copying();
         web.journal = self.gauges.journal.clone();
         self.tend(doors.serve(Arc::new(web), self.stop.clone()));
+    }
+
+    /// What commands want of whoever copies the shop.
+    fn copying(&self) -> Copying {
+        let orders = self.orders.clone();
+        Arc::new(move |wish, tell| {
+            if orders.try_send(Order { wish, tell: tell.clone() }).is_err() {
+                let busy = "others wait for the same already; try again in a minute";
+                tell(Word::Failed(busy.to_owned()));
+            }
+        })
     }
 
     /// Queries that commands take at the shop: off the writer, and called off when the shop closes.

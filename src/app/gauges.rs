@@ -6,15 +6,16 @@ use std::time::Instant;
 
 use tokio::sync::watch;
 
+use crate::backup::board::Board;
 use crate::domain::incident::{Incident, Trouble};
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::{Counts, Line, Machine, Vitals, Way};
 use crate::engine::clock::Clock;
 use crate::engine::journal::Journal;
 use crate::shop::vitals;
+use crate::store::disk;
 use crate::store::fault::Fault;
 use crate::store::open::Store;
-use crate::store::{copies, disk};
 use crate::telegram::link::Link;
 
 /// Everything that can be read off a shop at any time, by anybody, without its writer. Cheap to
@@ -36,6 +37,8 @@ pub struct Gauges {
     pub machine: watch::Receiver<Machine>,
     /// What was said lately.
     pub journal: Journal,
+    /// How the copies stand.
+    pub copies: Board,
 }
 
 impl Gauges {
@@ -43,6 +46,7 @@ impl Gauges {
         let now = self.clock.now();
         let link = self.link.borrow().clone();
         let moment = |at: Instant| now.before(Span::millis(at.elapsed().as_millis() as u64));
+        let copies = self.copies.read();
         let mut counts = vitals::counts(&self.store.snap()?, now)?;
         for (trouble, link) in [(Trouble::Rival, &self.link), (Trouble::AlertRival, &self.alert)] {
             let seen = link.borrow().signs.seen(Instant::now());
@@ -64,7 +68,8 @@ impl Gauges {
             counts,
             machine: *self.machine.borrow(),
             room: disk::room(&self.folder),
-            backup: copies::newest(&self.folder),
+            backup: copies.behind().map(|behind| now.before(behind)),
+            copies,
         })
     }
 }

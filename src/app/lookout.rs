@@ -15,13 +15,14 @@ use crate::config::Config;
 use crate::domain::incident::{Incident, Sight, Trouble};
 use crate::domain::limit::{DOWN_OVER, WATCH_EVERY};
 use crate::domain::shop::Shop;
+use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::Machine;
 use crate::engine::clock::Clock;
 use crate::engine::input::Input;
 use crate::engine::journal::Level;
 use crate::monitor::probe::Probe;
 use crate::monitor::recall::Recall;
-use crate::monitor::rule::{Readings, Rules};
+use crate::monitor::rule::{Copies, Readings, Rules};
 use crate::shop::{staff, vitals};
 use crate::store::fault::Fault;
 use crate::store::open::Store;
@@ -134,6 +135,31 @@ impl Lookout {
             clock_jump: self.recall.jump(at, now),
             rival: Some(signs(&self.gauges.link)),
             alert_rival: Some(signs(&self.gauges.alert)),
+            copies: self.copies(now),
+        }
+    }
+}
+
+impl Lookout {
+    /// Where there is no place for them, nothing is said of copies but by `warung check`.
+    fn copies(&self, now: Timestamp) -> Copies {
+        let copies = self.gauges.copies.read();
+        if copies.targets.is_empty() {
+            return Copies { taken_over: Some(0), ..Copies::default() };
+        }
+        let seconds = |span: Span| span.0 / 1000;
+        let sure = copies.targets.iter().all(|target| target.error.is_none());
+        Copies {
+            behind: copies.behind().map(seconds),
+            age: copies.snapshot_at().map(|at| seconds(now.since(at))),
+            refused: copies.targets.iter().map(|target| seconds(target.failing)).max(),
+            drill_failed: copies.drill.as_ref().map(|drill| drill.result.is_err().into()),
+            key_unconfirmed: Some((!copies.key_confirmed).into()),
+            // One that cannot be asked now has perhaps said so before.
+            taken_over: match copies.owner() {
+                Some(_) => Some(1),
+                None => sure.then_some(0),
+            },
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod alert;
 mod books;
+pub mod copies;
 mod doors;
 pub mod failure;
 mod gauges;
@@ -18,21 +19,22 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use anyhow::{Context, anyhow, bail};
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::watch;
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use self::copies::{Carriers, Order};
 use self::failure::Failure;
 use self::gauges::Gauges;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
 use self::timekeeper::Word;
 use crate::config::Config;
-use crate::domain::limit::STOP_MAX;
+use crate::domain::limit::{LAST_WORD_MAX, ORDERS_WAITING, STOP_MAX};
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::{Machine, Way};
@@ -90,6 +92,10 @@ pub struct App {
     /// Why it cannot go on, where only the operator can help.
     refused: Arc<OnceLock<Failure>>,
     tasks: TaskTracker,
+    /// What is wanted of whoever copies the shop.
+    orders: mpsc::Sender<Order>,
+    /// Where they come back to when the shop closes.
+    carriers: oneshot::Receiver<Carriers>,
     writer: JoinHandle<Result<(), Fault>>,
 }
 
@@ -213,6 +219,8 @@ impl App {
         let loads = [&pipes.messages, &pipes.questions, &pipes.owners.load];
         let loads = loads.map(watch::Sender::subscribe);
         let folder = config.data_dir.clone();
+        // Before anything is committed: what is not copied yet stays in the log.
+        let carriers = Carriers::new(&config, store.clone(), dictionary.clone(), &clock)?;
         let writer = writer::start(core, clock.clone(), folder, letters, pumps)
             .context("the writer's thread does not start")?;
         let line = Line::new(pace);
@@ -228,8 +236,11 @@ impl App {
             way: line.way.subscribe(),
             machine: machine.subscribe(),
             journal,
+            copies: carriers.board().clone(),
         };
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
+        let (orders, wishes) = mpsc::channel(ORDERS_WAITING);
+        let (back, carried) = oneshot::channel();
         let app = App {
             address,
             language: config.shop.language,
@@ -246,6 +257,8 @@ impl App {
             refused: Arc::default(),
             tasks,
             writer,
+            orders,
+            carriers: carried,
         };
         if app.handle.submit(Input::Opened).await.is_err() {
             // Only the writer knows why it could not.
@@ -255,6 +268,7 @@ impl App {
         app.welcome(&config, doors, &line);
         app.pump(&config, unfinished, pipes, line, menus, certificate)?;
         app.add_up();
+        app.tend(carriers.carry(wishes, app.stop.clone(), back));
         Ok(app)
     }
 
@@ -289,6 +303,7 @@ impl App {
     /// Stops in reverse: no new input, couriers home, then the writer. What is not done is
     /// durable and goes on at the next start.
     pub async fn close(self) -> anyhow::Result<()> {
+        let until = Instant::now() + STOP_MAX.std();
         self.stop.cancel();
         self.tasks.close();
         if tokio::time::timeout(STOP_MAX.std(), self.tasks.wait()).await.is_err() {
@@ -298,6 +313,11 @@ impl App {
         drop(self.handle);
         let writer = self.writer;
         let ended = tokio::task::spawn_blocking(move || writer.join()).await?;
-        ended.map_err(|_| anyhow!("the writer broke"))?.context("nothing can be written")
+        ended.map_err(|_| anyhow!("the writer broke"))?.context("nothing can be written")?;
+        if let Ok(carriers) = self.carriers.await {
+            let left = until.saturating_duration_since(Instant::now());
+            carriers.last_word(left.min(LAST_WORD_MAX.std())).await;
+        }
+        Ok(())
     }
 }

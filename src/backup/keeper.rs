@@ -44,7 +44,8 @@ impl Keeper {
     ) -> Keeper {
         let home = config.data_dir.clone();
         let shelf = Arc::new(Shelf::new(&home, &config.store, store.generation()));
-        let shared = Shared { shelf, memory: Arc::new(Memory::open(&home)), clock };
+        let (memory, nudge) = (Arc::new(Memory::open(&home)), Arc::default());
+        let shared = Shared { shelf, memory, clock, nudge };
         let taken = shared.clock.tick();
         let mut keeper = Keeper {
             store,

@@ -32,7 +32,8 @@ pub enum Wish {
 pub struct Copied {
     /// What people call the shop.
     pub shop: String,
-    pub kit: Vec<KitFile>,
+    /// Or why there is none: without it a copy is no shop.
+    pub kit: Result<Vec<KitFile>, String>,
     /// Whether this machine has a key of its own to the copies.
     pub machine: bool,
 }
@@ -96,7 +97,7 @@ impl Local {
         let snapshot = names().filter(|name| name.what.is_snapshot()).max_by_key(|it| it.upto());
         let newest = names().max_by_key(|name| (name.upto(), name.at));
         let (Some(snapshot), Some(newest)) = (snapshot, newest) else { return };
-        match self.leads_to(newest) {
+        match leads_to(&self.home, &self.shelf, newest) {
             Ok(last) => self.last = Some(last),
             Err(error) => {
                 tracing::warn!(%error, %newest, "the newest copy cannot be read: another is made");
@@ -107,15 +108,6 @@ impl Local {
         let logs = ours.iter().filter(|(name, _)| since(name)).map(|(_, bytes)| bytes);
         (self.log_bytes, self.snapshot_bytes) = (logs.sum(), ours[snapshot]);
         self.snapshot_at = Some(snapshot.at);
-    }
-
-    /// Up to where an object of its leads.
-    pub fn leads_to(&self, name: &Name) -> Result<Position, ObjectError> {
-        let machine = machine::load(&self.home).map_err(ObjectError::written)?;
-        let keys: Vec<&Identity> = machine.iter().collect();
-        let file = File::open(self.shelf.path(name));
-        let file = BufReader::new(file.map_err(ObjectError::written)?);
-        Ok(Object::open(file, &keys, self.shelf.store(), name)?.header().leads_to())
     }
 
     /// Whom objects are sealed for at the moment.
@@ -172,11 +164,12 @@ impl Local {
     }
 
     fn snapshot(&mut self, now: Timestamp, to: &[Recipient]) -> Result<Name, ObjectError> {
+        let kit = self.copied.kit.as_ref().map_err(|why| ObjectError::Kit(why.clone()))?;
         let snap = self.store.snap()?;
         let place = self.store.place(&snap);
         let header = Header::snapshot(&self.about(now), &place);
         let name = header.name();
-        let contents = snapshot::Contents { header, kit: &self.copied.kit, snap: &snap };
+        let contents = snapshot::Contents { header, kit, snap: &snap };
         self.snapshot_bytes = snapshot::keep(self.shelf.root(), to, &contents, &mut |_| true)?;
         self.log_bytes = 0;
         self.last = Some(place.last);
@@ -221,4 +214,12 @@ impl Local {
         }
         Ok(())
     }
+}
+
+/// Up to where an object on the shelf leads, as the machine's own key opens it.
+pub fn leads_to(home: &Path, shelf: &Shelf, name: &Name) -> Result<Position, ObjectError> {
+    let machine = machine::load(home).map_err(ObjectError::written)?;
+    let keys: Vec<&Identity> = machine.iter().collect();
+    let file = File::open(shelf.path(name)).map_err(ObjectError::written)?;
+    Ok(Object::open(BufReader::new(file), &keys, shelf.store(), name)?.header().leads_to())
 }

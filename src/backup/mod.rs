@@ -3,6 +3,7 @@
 pub mod age;
 pub mod board;
 mod derive;
+pub mod fetch;
 pub mod keeper;
 pub mod kit;
 pub mod local;
@@ -10,6 +11,7 @@ pub mod memory;
 pub mod object;
 pub mod place;
 pub mod plan;
+pub mod practice;
 pub mod rebuild;
 pub mod recovery;
 pub mod retention;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::spawn_blocking;
+use tokio::time::sleep;
 
 use super::memory::Memory;
 use super::object::{Listing, Name};
@@ -29,6 +30,8 @@ pub struct Shared {
     pub shelf: Arc<Shelf>,
     pub memory: Arc<Memory>,
     pub clock: Clock,
+    /// Whoever rests after a failure goes at once.
+    pub nudge: Arc<Notify>,
 }
 
 pub struct Place {
@@ -64,9 +67,25 @@ pub struct Standing {
     pub stranger: Option<Stranger>,
     /// It has everything that was on the shelf by then.
     pub whole: Option<Tick>,
+    /// How often it was gone to.
+    pub rounds: u64,
 }
 
 impl Standing {
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn error(&self) -> Option<&str> {
+        self.error.as_ref().map(|(error, _)| error.as_str())
+    }
+
+    /// Who has taken the shop over there.
+    pub fn stranger(&self) -> Option<String> {
+        let stranger = self.stranger.as_ref()?;
+        Some(format!("another program ships as this shop there: {}", stranger.says))
+    }
+
     /// As it is told.
     pub fn told(&self, now: Tick) -> copies::Target {
         let failing = self.error.as_ref().map(|(_, since)| now.since(*since));
@@ -108,24 +127,31 @@ impl Place {
         self.board.subscribe()
     }
 
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
     /// Carries on for ever. Whoever ends it loses nothing: what is there is found again.
     pub async fn run(&mut self) {
         let mut stand = self.shared.shelf.stand();
         loop {
-            let rest = match self.round().await {
+            match self.round().await {
                 Ok(()) => {
                     self.is_well();
                     tokio::select! {
                         // Nobody closes it who does not end this as well.
                         _ = stand.changed() => {}
-                        () = tokio::time::sleep(OWNER_EVERY.std()) => {}
+                        () = sleep(OWNER_EVERY.std()) => {}
                     }
-                    continue;
                 }
-                Err(error) => self.failed(error),
-            };
-            tokio::time::sleep(rest).await;
-            stand.mark_changed();
+                Err(error) => {
+                    let rest = self.failed(error);
+                    tokio::select! {
+                        () = self.shared.nudge.notified() => {}
+                        () = sleep(rest) => {}
+                    }
+                }
+            }
         }
     }
 
@@ -162,7 +188,7 @@ impl Place {
     }
 
     async fn look_whose(&mut self) -> Result<(), TargetError> {
-        let Shared { shelf, memory, clock } = &self.shared;
+        let Shared { shelf, memory, clock, .. } = &self.shared;
         let (generation, now) = (shelf.generation(), clock.now());
         let found = whose(&self.target, shelf.store(), generation, memory, now).await?;
         if let Some(Stranger { generation, says }) = &found
@@ -342,7 +368,10 @@ impl Place {
             tracing::info!(target = self.target.name, "copies get there again");
         }
         self.failures = 0;
-        self.board.send_modify(|board| board.error = None);
+        self.board.send_modify(|board| {
+            board.error = None;
+            board.rounds += 1;
+        });
     }
 
     /// Tells of it, and says how long to rest.
@@ -367,6 +396,7 @@ impl Place {
         self.board.send_modify(|board| {
             let since = board.error.take().map_or(tick, |(_, since)| since);
             board.error = Some((error.to_string(), since));
+            board.rounds += 1;
         });
         rest.std()
     }

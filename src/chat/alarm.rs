@@ -173,6 +173,12 @@ fn began(trouble: Trouble, since: Timestamp, figure: u64, w: Words) -> String {
         Trouble::OpenSecrets => w.alert_open_secrets(),
         Trouble::Damage => w.alert_damage(since),
         Trouble::Group => w.alert_group(since),
+        Trouble::CopiesBehind => w.alert_copies_behind(since),
+        Trouble::CopiesOld => w.alert_copies_old(since),
+        Trouble::CopiesRefused => w.alert_copies_refused(since),
+        Trouble::Drill => w.alert_drill(since),
+        Trouble::RecoveryKey => w.alert_recovery_key(),
+        Trouble::TakenOver => w.alert_taken_over(since),
         // These have alarms of their own.
         Trouble::Books
         | Trouble::Down

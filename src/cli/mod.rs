@@ -2,6 +2,7 @@
 
 mod alert;
 mod audit;
+mod backup;
 pub mod catalogue;
 mod check;
 mod completions;
@@ -105,6 +106,11 @@ enum Command {
     Key {
         #[command(subcommand)]
         what: key::KeyCommand,
+    },
+    /// Copies of the shop: made now, practised with, looked at
+    Backup {
+        #[command(subcommand)]
+        what: backup::BackupCommand,
     },
     /// Take in products and stock from a TOML or CSV file
     Import {
@@ -248,6 +254,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
         Command::Staff(what) => staff::staff(root, &what),
         Command::Audit(what) => Ok(audit::audit(&what.store.load(root)?, &what)?),
         Command::Config { what } => config::config(root, &what),
+        Command::Backup { what } => backup::backup(root, &what),
         Command::Key { what } => key::key(root, &what),
         Command::Import { file, dry_run, each_line, store } => {
             let config = store.load(root)?;

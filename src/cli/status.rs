@@ -126,6 +126,7 @@ fn lines(words: &Words, vitals: &Vitals) -> Vec<String> {
             "broken",
             format!("{} given up, {} inputs set aside", counts.given_up, counts.set_aside),
         ),
+        row("copies", copies(vitals)),
         row(
             "disk",
             format!(
@@ -135,4 +136,17 @@ fn lines(words: &Words, vitals: &Vitals) -> Vec<String> {
             ),
         ),
     ]
+}
+
+/// How much of the shop lies elsewhere.
+fn copies(Vitals { copies, .. }: &Vitals) -> String {
+    let places = copies.targets.len();
+    match copies.behind() {
+        _ if places == 0 => "none but on this machine".to_owned(),
+        None => format!("{places} places, nothing there yet"),
+        Some(behind) => {
+            let fine = copies.targets.iter().filter(|target| target.ok).count();
+            format!("{fine} of {places} places take them, {} s behind", behind.0 / 1000)
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! How the copies of a shop stand: what commands, the status line and the alarms tell of them.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::time::{Span, Timestamp};
@@ -74,6 +76,9 @@ pub enum Word {
     Done(Copies),
     Failed(String),
 }
+
+/// Hears each word; says whether there is still anybody to hear more.
+pub type Tell = Arc<dyn Fn(Word) -> bool + Send + Sync>;
 
 impl Copies {
     /// How far the place that is the least behind is behind; `None` without any place.

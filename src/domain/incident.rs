@@ -54,6 +54,18 @@ pub enum Trouble {
     Damage = 22,
     /// The sellers' group takes no messages from us.
     Group = 23,
+    /// Copies elsewhere do not follow the shop.
+    CopiesBehind = 24,
+    /// No snapshot elsewhere is of the last night.
+    CopiesOld = 25,
+    /// A place takes no copies.
+    CopiesRefused = 26,
+    /// A restore for practice failed.
+    Drill = 27,
+    /// Nobody has shown that they have the recovery key.
+    RecoveryKey = 28,
+    /// Another program ships as this shop: it takes no orders any more.
+    TakenOver = 29,
 }
 
 impl Trouble {
@@ -83,6 +95,12 @@ impl Trouble {
             Trouble::OpenSecrets => "open_secrets",
             Trouble::Damage => "damage",
             Trouble::Group => "group",
+            Trouble::CopiesBehind => "copies_behind",
+            Trouble::CopiesOld => "copies_old",
+            Trouble::CopiesRefused => "copies_refused",
+            Trouble::Drill => "drill",
+            Trouble::RecoveryKey => "recovery_key",
+            Trouble::TakenOver => "taken_over",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::copies::Copies;
 use super::incident::{Incident, Trouble};
 use super::time::Timestamp;
 
@@ -20,8 +21,9 @@ pub struct Vitals {
     pub counts: Counts,
     pub machine: Machine,
     pub room: Room,
-    /// When the newest copy of the data was made.
+    /// Up to when all of it lies elsewhere as well.
     pub backup: Option<Timestamp>,
+    pub copies: Copies,
 }
 
 /// What could be read of the machine; nothing is guessed.

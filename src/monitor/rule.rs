@@ -8,8 +8,9 @@ use std::time::Duration;
 use crate::domain::incident::{Sight, Trouble};
 use crate::domain::limit::Bound;
 use crate::domain::limit::{
-    CLOCK_JUMP, CPU_PERCENT, DISK_MEGABYTES, ERRORS, GROWTH_MEGABYTES, INODES_PERCENT,
-    JOURNAL_PERCENT, LINE_DOWN, MEMORY_PERCENT, QUEUE_LATE, RIVAL,
+    CLOCK_JUMP, COPIES_BEHIND, COPIES_OLD, COPIES_REFUSED, CPU_PERCENT, DISK_MEGABYTES,
+    DRILL_FAILED, ERRORS, GROWTH_MEGABYTES, INODES_PERCENT, JOURNAL_PERCENT, KEY_UNCONFIRMED,
+    LINE_DOWN, MEMORY_PERCENT, QUEUE_LATE, RIVAL, TAKEN_OVER,
 };
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::Machine;
@@ -32,6 +33,22 @@ pub struct Readings {
     pub rival: Option<u64>,
     /// The same of the bot that warns.
     pub alert_rival: Option<u64>,
+    pub copies: Copies,
+}
+
+/// Of the copies elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Copies {
+    /// So many seconds of the shop's latest past are nowhere else.
+    pub behind: Option<u64>,
+    /// How old the newest snapshot is, in seconds.
+    pub age: Option<u64>,
+    /// For so many seconds a place has taken none.
+    pub refused: Option<u64>,
+    /// One that is so, zero that is not.
+    pub drill_failed: Option<u64>,
+    pub key_unconfirmed: Option<u64>,
+    pub taken_over: Option<u64>,
 }
 
 struct Rule {
@@ -42,7 +59,7 @@ struct Rule {
     age: bool,
 }
 
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 18] = [
     rule(Trouble::Telegram, |it| it.line_down, LINE_DOWN).aged(),
     rule(Trouble::Cpu, |it| it.machine.cpu_percent, CPU_PERCENT),
     rule(Trouble::Memory, |it| it.machine.memory_free_percent, MEMORY_PERCENT),
@@ -55,6 +72,12 @@ const RULES: [Rule; 12] = [
     rule(Trouble::Clock, |it| it.clock_jump, CLOCK_JUMP),
     rule(Trouble::Rival, |it| it.rival, RIVAL),
     rule(Trouble::AlertRival, |it| it.alert_rival, RIVAL),
+    rule(Trouble::CopiesBehind, |it| it.copies.behind, COPIES_BEHIND).aged(),
+    rule(Trouble::CopiesOld, |it| it.copies.age, COPIES_OLD).aged(),
+    rule(Trouble::CopiesRefused, |it| it.copies.refused, COPIES_REFUSED).aged(),
+    rule(Trouble::Drill, |it| it.copies.drill_failed, DRILL_FAILED),
+    rule(Trouble::RecoveryKey, |it| it.copies.key_unconfirmed, KEY_UNCONFIRMED),
+    rule(Trouble::TakenOver, |it| it.copies.taken_over, TAKEN_OVER),
 ];
 
 const fn rule(trouble: Trouble, reads: fn(&Readings) -> Option<u64>, bound: Bound) -> Rule {
@@ -180,9 +203,19 @@ mod tests {
             clock_jump: Some(0),
             rival: Some(1),
             alert_rival: Some(0),
+            copies: Copies {
+                behind: Some(290),
+                age: Some(25 * 3600),
+                refused: Some(890),
+                drill_failed: Some(0),
+                key_unconfirmed: Some(1),
+                taken_over: Some(0),
+            },
         };
         let calm = Machine { cpu_percent: Some(3), ..machine };
-        let calm = Readings { machine: calm, line_down: Some(0), queue_late: Some(0), ..busy };
+        let copies = Copies { key_unconfirmed: Some(0), ..busy.copies };
+        let calm =
+            Readings { machine: calm, line_down: Some(0), queue_late: Some(0), copies, ..busy };
         let day = (0..5_760).map(|tick| if tick % 240 < 50 { busy } else { calm });
         assert_eq!(watch(&mut Rules::new(|_| false), day), []);
     }
@@ -227,7 +260,13 @@ mod tests {
         let figure = || prop::option::weighted(0.9, prop_oneof![0..20u64, 0..1_000u64]);
         let machine = (figure(), figure(), figure(), figure(), figure());
         let rest = (figure(), figure(), figure(), figure(), figure(), figure(), figure());
-        (machine, rest).prop_map(|((cpu, memory, disk, inodes, journal), rest)| Readings {
+        let copies = (figure(), figure(), figure(), figure(), figure(), figure());
+        let copies =
+            copies.prop_map(|(behind, age, refused, drill_failed, key_unconfirmed, taken_over)| {
+                Copies { behind, age, refused, drill_failed, key_unconfirmed, taken_over }
+            });
+        let all = (machine, rest, copies);
+        all.prop_map(|((cpu, memory, disk, inodes, journal), rest, copies)| Readings {
             machine: Machine {
                 cpu_percent: cpu,
                 memory_free_percent: memory,
@@ -243,6 +282,7 @@ mod tests {
             clock_jump: rest.4,
             rival: rest.5,
             alert_rival: rest.6,
+            copies,
         })
     }
 

@@ -5,6 +5,7 @@ use super::revision;
 use crate::domain::act::Act;
 use crate::domain::fact::SettingFact;
 use crate::domain::id::CustomerId;
+use crate::domain::incident::{Incident, Trouble};
 use crate::domain::pause::Pause;
 use crate::domain::refusal::Refusal;
 use crate::domain::revision::By;
@@ -41,6 +42,10 @@ pub fn resume(ctx: &mut Ctx, by: CustomerId) -> Done<bool> {
 /// Whether anything new may be begun: somebody may have paused the shop, or the disk be full.
 pub fn open_for_orders(ctx: &Ctx) -> Done {
     if pause_of(&ctx.tx)?.is_some() {
+        return Err(Refusal::Paused.into());
+    }
+    // What is sold here could be sold there as well.
+    if ctx.tx.get::<Incident>(Trouble::TakenOver as u64)?.is_some() {
         return Err(Refusal::Paused.into());
     }
     match ctx.roomy {

@@ -25,12 +25,6 @@ pub fn folder(data: &Path) -> PathBuf {
     data.join("snapshots")
 }
 
-/// When the newest copy was made. `None`: there is none yet.
-pub fn newest(data: &Path) -> Option<Timestamp> {
-    let copies = all(data).ok()?;
-    copies.into_iter().map(|(at, _)| at).max()
-}
-
 /// Every whole copy, with the moment it was made.
 pub fn all(data: &Path) -> io::Result<Vec<(Timestamp, PathBuf)>> {
     let mut copies = Vec::new();

@@ -71,7 +71,7 @@ impl Write for Growing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.open()?.write(bytes)?;
         self.bytes += written as u64;
-        self.unsynced += written;
+        self.unsynced += written as u64;
         if self.unsynced >= self.sync_bytes {
             self.unsynced = 0;
             self.open()?.sync_data()?;

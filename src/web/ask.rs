@@ -10,16 +10,19 @@ use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1;
 use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tokio::net::UnixStream;
 use tokio::time::timeout;
 
 use crate::domain::bot::Bot;
 use crate::domain::configuration::Configuration;
+use crate::domain::copies::{Copies, Wish, Word};
 use crate::domain::id::CustomerId;
-use crate::domain::limit::{ANSWER_WAIT, IMPORT_BYTES_MAX};
+use crate::domain::limit::{ANSWER_WAIT, COPY_WAIT, IMPORT_BYTES_MAX};
 use crate::domain::settings::{Setting, Value};
 use crate::domain::staff::Role;
+use crate::domain::time::Span;
 use crate::domain::vitals::Vitals;
 use crate::engine::input::{Batch, Input, Reply};
 use crate::report::query::{Piece, Query};
@@ -107,30 +110,61 @@ pub async fn look(
     look: &Query,
     hear: &mut dyn FnMut(Piece) -> bool,
 ) -> Result<(), Unanswered> {
+    stream(socket, ("/look", look, ANSWER_WAIT), |piece| match piece {
+        Piece::End => Ok(false),
+        Piece::Failed(why) => Err(Unanswered::Refused(why)),
+        piece => Ok(hear(piece)),
+    })
+    .await
+}
+
+/// Has a copy made now, or a restore practised; `hear` is told how it goes.
+pub async fn copy(
+    socket: &Path,
+    wish: Wish,
+    hear: &mut dyn FnMut(&str),
+) -> Result<Copies, Unanswered> {
+    let mut done = None;
+    stream(socket, ("/copies", &wish, COPY_WAIT), |word| match word {
+        Word::Line(line) => {
+            hear(&line);
+            Ok(true)
+        }
+        Word::Failed(why) => Err(Unanswered::Refused(why)),
+        Word::Done(copies) => {
+            done = Some(copies);
+            Ok(false)
+        }
+    })
+    .await?;
+    done.ok_or_else(|| broken("it broke off"))
+}
+
+/// One question whose answer comes line by line, as long as somebody wants more. It may be silent
+/// for so long.
+async fn stream<T: DeserializeOwned>(
+    socket: &Path,
+    (path, question, silence): (&str, &impl Serialize, Span),
+    mut hear: impl FnMut(T) -> Result<bool, Unanswered>,
+) -> Result<(), Unanswered> {
     let stream = UnixStream::connect(socket).await?;
-    let question = serde_json::to_vec(look).map_err(broken)?;
+    let question = serde_json::to_vec(question).map_err(broken)?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let talk = async move {
-        let answer = within(sender.send_request(request("/look", question)?)).await?;
+        let answer = within(sender.send_request(request(path, question)?)).await?;
         let answer = answer.map_err(broken)?;
         let status = answer.status();
         let mut body = answer.into_body();
         let mut held = Vec::new();
-        while let Some(frame) = within(body.frame()).await? {
+        while let Some(frame) = patiently(silence, body.frame()).await? {
             held.extend_from_slice(frame.map_err(broken)?.data_ref().map_or(&[], |it| &it[..]));
             if status != StatusCode::OK {
                 continue;
             }
             while let Some(end) = held.iter().position(|byte| *byte == b'\n') {
                 let line: Vec<u8> = held.drain(..=end).collect();
-                match serde_json::from_slice(&line).map_err(broken)? {
-                    Piece::End => return Ok(()),
-                    Piece::Failed(why) => return Err(Unanswered::Refused(why)),
-                    piece => {
-                        if !hear(piece) {
-                            return Ok(());
-                        }
-                    }
+                if !hear(serde_json::from_slice(&line).map_err(broken)?)? {
+                    return Ok(());
                 }
             }
         }
@@ -145,7 +179,11 @@ pub async fn look(
 }
 
 async fn within<T>(work: impl Future<Output = T>) -> Result<T, Unanswered> {
-    timeout(ANSWER_WAIT.std(), work).await.map_err(|_| broken("no answer in time"))
+    patiently(ANSWER_WAIT, work).await
+}
+
+async fn patiently<T>(span: Span, work: impl Future<Output = T>) -> Result<T, Unanswered> {
+    timeout(span.std(), work).await.map_err(|_| broken("no answer in time"))
 }
 
 fn request(path: &str, body: Vec<u8>) -> Result<Request<Full<Bytes>>, Unanswered> {

@@ -15,6 +15,7 @@ use prometheus_client::registry::Registry;
 
 use super::route::Answer;
 use super::{Web, reply};
+use crate::domain::copies::Target;
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::{State, Vitals, Way};
 use crate::engine::journal::{Journal, Level};
@@ -88,7 +89,7 @@ fn text(vitals: &Vitals, journal: &Journal) -> String {
     page.count("disk_free_bytes", "Room on the disk", vitals.room.free_bytes);
     page.flag("disk_enough", "Room enough to take orders", vitals.room.enough);
     page.count("database_bytes", "Size of the database", vitals.room.database_bytes);
-    page.moment("backup", "When the newest copy of the data was made", vitals.backup);
+    copies(&mut page, vitals);
     log(&mut page, journal);
     let mut text = String::new();
     // Writing to a String cannot fail.
@@ -120,6 +121,41 @@ fn counts(page: &mut Page, vitals: &Vitals) {
     page.count("set_aside", "Inputs that broke something of ours", counts.set_aside);
     let troubles = vitals.troubles().map(|trouble| (trouble.name(), true));
     page.states("trouble", "Troubles that last", "trouble", troubles);
+}
+
+/// Places by their names, which the operator has given them.
+fn copies(page: &mut Page, Vitals { copies, backup, .. }: &Vitals) {
+    page.moment("backup", "Up to when all of it lies elsewhere as well", *backup);
+    page.moment(
+        "backup_snapshot",
+        "When the newest snapshot elsewhere was taken",
+        copies.snapshot_at(),
+    );
+    page.flag("backup_key_confirmed", "Somebody has the recovery key", copies.key_confirmed);
+    if let Some(drill) = &copies.drill {
+        page.flag(
+            "backup_drill_ok",
+            "The last restore for practice went well",
+            drill.result.is_ok(),
+        );
+        page.moment("backup_drill", "When that was", Some(drill.at));
+    }
+    type Figure = fn(&Target) -> Option<u64>;
+    let figures: [(&str, &str, Figure); 4] = [
+        ("backup_ok", "The place takes copies", |it| Some(it.ok.into())),
+        ("backup_behind_seconds", "So much of the past is not there", |it| {
+            it.behind.map(|span| span.0 / 1000)
+        }),
+        ("backup_objects", "Copies that lie there", |it| Some(it.objects)),
+        ("backup_bytes", "What they take", |it| Some(it.bytes)),
+    ];
+    for (name, help, figure) in figures {
+        let family = Family::<[(&str, String); 1], Gauge<u64, AtomicU64>>::default();
+        for (target, value) in copies.targets.iter().filter_map(|it| Some((it, figure(it)?))) {
+            family.get_or_create(&[("target", target.name.clone())]).set(value);
+        }
+        page.0.register(name, help, family);
+    }
 }
 
 fn log(page: &mut Page, journal: &Journal) {

@@ -20,6 +20,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::domain::copies::Word;
 use crate::domain::limit::{
     CONNECTION_LIFE, CONNECTIONS_OF_ONE_MAX, HOOK_READ, HOOK_WAIT, LOCAL_WAIT, REFUSAL_GAP,
 };
@@ -28,7 +29,7 @@ use crate::engine::handle::Handle;
 use crate::engine::journal::Journal;
 use crate::store::fault::Fault;
 use hook::Hook;
-use query::Queries;
+use query::{Copying, Queries};
 pub use refusals::Reason;
 use refusals::Refusals;
 
@@ -44,6 +45,7 @@ pub struct Web {
     pub alive: Alive,
     pub status: Status,
     pub queries: Queries,
+    pub copying: Copying,
     /// Whose word on a caller's address is believed.
     pub proxies: Vec<IpAddr>,
     /// Whose lines are counted.
@@ -92,7 +94,22 @@ impl Web {
         let (patience, refusals) = (Patience::default(), Refusals::default());
         let (proxies, places) = (Vec::new(), CONNECTIONS_OF_ONE_MAX);
         let journal = Journal::default();
-        Web { handle, hooks, alive, status, queries, proxies, journal, patience, places, refusals }
+        let copying: Copying = Arc::new(|_, tell| {
+            tell(Word::Failed("nobody copies here".to_owned()));
+        });
+        Web {
+            handle,
+            hooks,
+            alive,
+            status,
+            queries,
+            copying,
+            proxies,
+            journal,
+            patience,
+            places,
+            refusals,
+        }
     }
 }
 

@@ -19,6 +19,7 @@ enum Page<'w> {
     Hook(&'w Hook, &'w str),
     Input,
     Query,
+    Copies,
     Status,
 }
 
@@ -27,7 +28,7 @@ pub async fn route(web: &Web, door: Door, request: Request<Incoming>) -> Answer 
     let Some(page) = page(web, door, &path) else {
         return reply::no(StatusCode::NOT_FOUND);
     };
-    let only_looks = !matches!(page, Page::Hook(..) | Page::Input | Page::Query);
+    let only_looks = !matches!(page, Page::Hook(..) | Page::Input | Page::Query | Page::Copies);
     match (only_looks, request.method()) {
         (true, &Method::GET | &Method::HEAD) | (false, &Method::POST) => {}
         (true, _) => return reply::not_allowed("GET, HEAD"),
@@ -40,6 +41,7 @@ pub async fn route(web: &Web, door: Door, request: Request<Incoming>) -> Answer 
         Page::Hook(hook, rest) => hook::receive(web, hook, rest, request).await,
         Page::Input => input::receive(web, request).await,
         Page::Query => query::receive(web, request).await,
+        Page::Copies => query::copies(web, request).await,
         Page::Status => status(web),
     }
 }
@@ -54,6 +56,7 @@ fn page<'w>(web: &'w Web, door: Door, path: &'w str) -> Option<Page<'w>> {
         (Door::Local | Door::Watch, "/metrics") => Some(Page::Metrics),
         (Door::Local, "/input") => Some(Page::Input),
         (Door::Local, "/look") => Some(Page::Query),
+        (Door::Local, "/copies") => Some(Page::Copies),
         (Door::Local, "/status") => Some(Page::Status),
         (Door::Local | Door::Watch, _) => None,
     }

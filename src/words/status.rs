@@ -70,6 +70,12 @@ impl Words<'_> {
             Trouble::OpenSecrets => self.plain_trouble_open_secrets(),
             Trouble::Damage => self.plain_trouble_damage(),
             Trouble::Group => self.plain_trouble_group(),
+            Trouble::CopiesBehind => self.plain_trouble_copies_behind(),
+            Trouble::CopiesOld => self.plain_trouble_copies_old(),
+            Trouble::CopiesRefused => self.plain_trouble_copies_refused(),
+            Trouble::Drill => self.plain_trouble_drill(),
+            Trouble::RecoveryKey => self.plain_trouble_recovery_key(),
+            Trouble::TakenOver => self.plain_trouble_taken_over(),
         }
     }
 
@@ -84,6 +90,7 @@ impl Words<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::copies::Copies;
     use crate::domain::incident::Incident;
     use crate::domain::time::Timestamp;
     use crate::domain::vitals::{Counts, Line, Machine, Room};
@@ -117,6 +124,7 @@ mod tests {
             machine: Machine::default(),
             room: Room { free_bytes: 1 << 30, enough: true, database_bytes: 1 << 20 },
             backup: None,
+            copies: Copies::default(),
         }
     }
 

@@ -12,7 +12,7 @@ use warung::domain::time::Span;
 use warung::domain::vitals::Machine;
 use warung::engine::input::{Input, Reply};
 use warung::monitor::recall::Recall;
-use warung::monitor::rule::{Readings, Rules};
+use warung::monitor::rule::{Copies, Readings, Rules};
 use warung::store::read::Read;
 
 use crate::alarm::break_one;
@@ -35,6 +35,14 @@ const WELL: Readings = Readings {
     clock_jump: Some(0),
     rival: Some(0),
     alert_rival: Some(0),
+    copies: Copies {
+        behind: Some(3),
+        age: Some(3_600),
+        refused: Some(0),
+        drill_failed: Some(0),
+        key_unconfirmed: Some(0),
+        taken_over: Some(0),
+    },
 };
 
 /// What a trouble makes of a reading, and the minutes of the day in which it does.

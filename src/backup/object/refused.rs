@@ -48,6 +48,8 @@ pub enum ObjectError {
     Records(ChangeError),
     /// It would be sealed for nobody.
     Unsealed(Refused),
+    /// What is to go with it cannot be gathered.
+    Kit(String),
     /// There is no room to write it.
     Full,
     Io(io::Error),
@@ -148,6 +150,7 @@ impl fmt::Display for ObjectError {
                 write!(out, "it is not what its name says, but {says}")
             }
             ObjectError::Records(error) => write!(out, "{error}"),
+            ObjectError::Kit(why) => write!(out, "what goes with it cannot be gathered: {why}"),
             ObjectError::Unsealed(refused) => write!(out, "it cannot be sealed: {refused}"),
             ObjectError::Full => out.write_str("there is no room for it; make room"),
             ObjectError::Io(error) => write!(out, "{error}"),

@@ -10,19 +10,21 @@ use tokio::runtime::Builder;
 
 use super::{Line, bad, data, ok, warn};
 use crate::backup::recovery::Kept;
+use crate::cli::backup::status;
 use crate::cli::reach::{self, Way};
 use crate::cli::setup::draft::Draft;
 use crate::cli::store::{Root, StoreName};
 use crate::cli::systemd::Systemd;
 use crate::config::{Config, folder_of, read_within};
 use crate::domain::bot::Ties;
+use crate::domain::copies::Copies;
 use crate::domain::incident::Trouble;
-use crate::domain::limit::{DISK_FREE_BYTES_MIN, PID_BYTES_MAX};
+use crate::domain::limit::{COPIES_BEHIND, COPIES_OLD, DISK_FREE_BYTES_MIN, PID_BYTES_MAX};
 use crate::domain::shop::Language;
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::vitals::Vitals;
+use crate::store::disk;
 use crate::store::open::Store;
-use crate::store::{copies, disk};
 use crate::web::ask::{self, Unanswered, is_running};
 use crate::words::{Dictionary, Words};
 
@@ -30,8 +32,6 @@ use crate::words::{Dictionary, Words};
 const PROVED_BYTES_MAX: u64 = 64 << 20;
 /// With less room than this, somebody should look after the disk soon.
 const DISK_FREE_BYTES_FEW: u64 = 1 << 30;
-/// A copy that is older is missed when it is needed.
-const BACKUP_AGE_MAX: Span = Span::hours(48);
 const DATABASE: &str = "warung.redb";
 
 pub struct Inside<'c> {
@@ -169,17 +169,36 @@ impl Inside<'_> {
         }
     }
 
-    pub fn backup(&self, dictionary: &Dictionary) -> Line {
+    /// Whether the shop lies elsewhere as well, and how much of it.
+    pub fn backup(&self) -> Line {
         const CHECK: &str = "backup";
-        let folder = self.config.data_dir.join("snapshots");
-        let remedy = "copy data_dir and the key file to another machine while the shop is closed";
-        let Some(at) = copies::newest(&self.config.data_dir) else {
-            return warn(CHECK, format!("there is none in {}", folder.display()), remedy);
+        let store = &self.config.store;
+        let see = format!("see why: warung backup status {store}");
+        if self.config.backups.is_empty() {
+            let says = "there is no copy but on this machine";
+            return warn(CHECK, says, format!("name a place: warung backup target add {store}"));
+        }
+        let copies = match &self.vitals {
+            Some(Ok(vitals)) => Ok(vitals.copies.clone()),
+            _ => status::read(self.config).map_err(|error| format!("{error:#}")),
         };
-        let says = format!("the last one is of {}", self.english(dictionary).moment(at));
-        match now().since(at) > BACKUP_AGE_MAX {
-            true => warn(CHECK, says, remedy),
-            false => ok(CHECK, says),
+        let copies = match copies {
+            Ok(copies) => copies,
+            Err(why) => return bad(CHECK, why, see),
+        };
+        let running = matches!(self.vitals, Some(Ok(_)));
+        let fresh =
+            copies.snapshot_at().is_some_and(|at| now().since(at) <= Span::secs(COPIES_OLD.bad));
+        match copies.behind() {
+            None => bad(CHECK, "no copy lies elsewhere yet", see),
+            Some(behind) if running && behind > Span::secs(COPIES_BEHIND.bad) => {
+                bad(CHECK, format!("the copy elsewhere is {} s behind", behind.0 / 1000), see)
+            }
+            Some(_) if !fresh => bad(CHECK, "the newest snapshot elsewhere is too old", see),
+            Some(_) => match copies.targets.iter().find(|target| !target.ok) {
+                Some(target) => warn(CHECK, format!("{} takes no copies", target.name), see),
+                None => ok(CHECK, format!("all of it lies elsewhere, at {}", names(&copies))),
+            },
         }
     }
 
@@ -307,4 +326,9 @@ pub fn now() -> Timestamp {
 fn timestamp(time: SystemTime) -> Timestamp {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp(since.as_millis() as u64)
+}
+
+fn names(copies: &Copies) -> String {
+    let names: Vec<&str> = copies.targets.iter().map(|target| target.name.as_str()).collect();
+    names.join(", ")
 }

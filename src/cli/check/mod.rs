@@ -116,7 +116,7 @@ fn look(root: &Root, path: &Path, config: &Config) -> anyhow::Result<Vec<Line>> 
     lines.extend(inside.shop(root, path));
     lines.extend(inside.data(&dictionary));
     lines.push(inside.disk());
-    lines.push(inside.backup(&dictionary));
+    lines.push(inside.backup());
     lines.push(inside.recovery(&dictionary));
     lines.push(inside.zone(&dictionary));
     lines.extend(outside::lines(config, &inside)?);

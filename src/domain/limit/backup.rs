@@ -41,6 +41,14 @@ pub const UPLOAD_TRIES_MAX: u32 = 3;
 /// The pause before another try of a part; a server that is busy is not pushed.
 pub const UPLOAD_PAUSE: Span = Span::secs(1);
 
+/// Objects that are fetched at once. A busy day has thousands of small ones, and each waits for the
+/// answer of a server far away: one by one they would take an hour.
+pub const FETCHES_AT_ONCE: usize = 8;
+/// Tries of one part of an object before the fetching is given up, and the pause after the first,
+/// which doubles: half a minute in all. Somebody watches, and may do the same again.
+pub const FETCH_TRIES_MAX: u32 = 6;
+pub const FETCH_PAUSE: Span = Span::secs(1);
+
 /// A piece of a file on its way. Four of them wait for each connection: 256 KB.
 pub const COPY_PIECE_BYTES: usize = 64 << 10;
 pub const COPY_PIECES_WAITING: usize = 4;

@@ -50,3 +50,13 @@ pub const LOCAL_PERCENT_MAX: u64 = 50;
 pub const TRIM_EVERY: Span = Span::hours(1);
 /// After a copy that failed there is a rest: what fails on a full disk writes a lot first.
 pub const COPY_REST: Span = Span::minutes(1);
+/// A shop that is rebuilt takes so many times the bytes of its copies: the database is not packed,
+/// and the copies lie beside it.
+pub const DRILL_ROOM: u64 = 12;
+/// A drill every week; one that failed is tried again the next day.
+pub const DRILL_EVERY: Span = Span::hours(7 * 24);
+pub const DRILL_AGAIN: Span = Span::hours(24);
+/// The first one soon after the first copies are elsewhere; none while a shop has just begun.
+pub const DRILL_AFTER_START: Span = Span::minutes(10);
+/// Wishes that may wait while one is carried out: people press twice.
+pub const ORDERS_WAITING: usize = 4;

@@ -69,3 +69,18 @@ pub const CLOCK_JUMP: Bound = Bound::new(120, 0, Span(0), Span(0));
 pub const CLOCK_JUMP_KEPT: (u64, Span) = (CLOCK_JUMP.bad, Span::hours(1));
 /// Tasks looked through for what is late, beyond those that were given up.
 pub const LATE_LOOKED_AT: usize = 500;
+
+/// Seconds of the shop's latest past that are nowhere else. Copies follow within five; a line that
+/// is down for a moment is no reason to wake anybody.
+pub const COPIES_BEHIND: Bound = Bound::new(300, 60, Span(0), Span(0));
+/// Seconds. A snapshot every night, and two hours for one that takes long.
+pub const COPIES_OLD: Bound = Bound::new(26 * 3600, 25 * 3600, Span(0), Span(0));
+/// Seconds for which a place has not done what it should: after a quarter of an hour it is no
+/// restart of a server.
+pub const COPIES_REFUSED: Bound = Bound::new(900, 0, Span(0), Span(0));
+/// It failed, or not.
+pub const DRILL_FAILED: Bound = Bound::new(1, 0, Span(0), Span(0));
+/// Not confirmed, or it is: whoever has just set up the shop has an hour to type it.
+pub const KEY_UNCONFIRMED: Bound = Bound::new(1, 0, Span::hours(1), Span(0));
+/// It is so, or not: each minute may sell something twice.
+pub const TAKEN_OVER: Bound = Bound::new(1, 0, Span(0), Span(0));

@@ -4,11 +4,12 @@
 use std::fs;
 use std::sync::Arc;
 
-use warung::backup::local::{Copied, FOLDER, Local, Owner, Wish};
+use warung::backup::local::{Copied, Local, Wish};
 use warung::backup::object::{KIT_KEY, Listing, Name, What};
 use warung::backup::plan::{Plan, Wanted};
 use warung::backup::rebuild::{Rebuild, Rebuilt, rebuild};
 use warung::backup::recovery::machine;
+use warung::backup::shelf::{FOLDER, Shelf};
 use warung::domain::time::Span;
 use warung::store::open::Store;
 
@@ -17,9 +18,10 @@ use crate::counter::SARI;
 
 impl Shop {
     fn local(&self) -> Local {
-        let owner = Owner { store: STORE.to_owned(), shop: SHOP.to_owned() };
-        let copied = Copied { owner, kit: kit().to_vec(), machine: true };
-        Local::open(self.store().clone(), self.folder.path(), copied).unwrap()
+        let copied = Copied { shop: SHOP.to_owned(), kit: Ok(kit().to_vec()), machine: true };
+        let home = self.folder.path();
+        let shelf = Arc::new(Shelf::new(home, STORE, self.store().generation()));
+        Local::open(self.store().clone(), home, copied, shelf).unwrap()
     }
 
     fn step(&mut self, local: &mut Local, wish: Wish) -> Vec<Name> {

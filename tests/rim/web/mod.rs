@@ -20,6 +20,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
+use warung::domain::copies::{Copies, Drill, Good, Target};
 use warung::domain::incident::{Incident, Trouble as Ailment};
 use warung::domain::limit::{CONNECTIONS_MAX, HOOK_BYTES_MAX, STOP_GRACE, UPDATE_BYTES_MAX};
 use warung::domain::payment::Reference;
@@ -439,6 +440,30 @@ fn vitals(up: bool, enough: bool) -> Vitals {
         machine: Machine::default(),
         room: Room { free_bytes: 1 << 30, enough, database_bytes: 1 << 20 },
         backup: Some(now),
+        copies: copies(now),
+    }
+}
+
+fn copies(now: Timestamp) -> Copies {
+    let good = Good { orders: 120, upto: now, bytes: 1 << 20 };
+    Copies {
+        key_confirmed: true,
+        targets: vec![
+            Target {
+                name: "usb".into(),
+                kind: "folder".into(),
+                ok: true,
+                behind: Some(Span::secs(3)),
+                snapshot_at: Some(now.before(Span::hours(2))),
+                objects: 12,
+                bytes: 34_000,
+                ..Target::default()
+            },
+            // One that nothing has reached yet has no age.
+            Target { name: "r2".into(), kind: "s3".into(), ..Target::default() },
+        ],
+        drill: Some(Drill { at: now, target: "usb".into(), took: Span::secs(2), result: Ok(good) }),
+        trouble: None,
     }
 }
 

@@ -136,6 +136,7 @@ impl Counter {
             machine: Machine::default(),
             room: Room { free_bytes: 1 << 30, enough: self.roomy, database_bytes: 1 << 20 },
             backup: None,
+            copies: warung::domain::copies::Copies::default(),
         })
     }
 

@@ -40,7 +40,13 @@ fn after_trouble(trouble: &Trouble) -> Option<Trouble> {
         Trouble::AlertRival => Some(Trouble::OpenSecrets),
         Trouble::OpenSecrets => Some(Trouble::Damage),
         Trouble::Damage => Some(Trouble::Group),
-        Trouble::Group => None,
+        Trouble::Group => Some(Trouble::CopiesBehind),
+        Trouble::CopiesBehind => Some(Trouble::CopiesOld),
+        Trouble::CopiesOld => Some(Trouble::CopiesRefused),
+        Trouble::CopiesRefused => Some(Trouble::Drill),
+        Trouble::Drill => Some(Trouble::RecoveryKey),
+        Trouble::RecoveryKey => Some(Trouble::TakenOver),
+        Trouble::TakenOver => None,
     }
 }
 

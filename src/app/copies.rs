@@ -1,0 +1,309 @@
+//! Copies on their way: the shop's own is kept up, each place gets it at its own pace, and whoever
+//! wants one now is told how it goes.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::{JoinSet, spawn_blocking};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio_util::sync::CancellationToken;
+
+use crate::backup::board::Board;
+use crate::backup::keeper::Keeper;
+use crate::backup::kit;
+use crate::backup::local::{Copied, Wish as Step};
+use crate::backup::place::{Place, Shared, Standing};
+use crate::backup::practice::Practice;
+use crate::backup::recovery::machine;
+use crate::backup::target::{Patience, Target};
+use crate::config::{self, Backup, Config};
+use crate::domain::copies::{Copies, Drill, Tell, Wish, Word};
+use crate::domain::limit::{COPY_EVERY, COPY_REST, DRILL_AFTER_START, DRILL_AGAIN, DRILL_EVERY};
+use crate::domain::time::Tick;
+use crate::engine::clock::Clock;
+use crate::store::open::Store;
+use crate::words::Dictionary;
+
+/// Somebody wants something done, and hears of it.
+pub struct Order {
+    pub wish: Wish,
+    pub tell: Tell,
+}
+
+/// Whoever copies a shop.
+pub struct Carriers {
+    keeper: Arc<Mutex<Keeper>>,
+    places: Vec<Place>,
+    attendant: Attendant,
+}
+
+/// Whoever sees to it that what is wanted is done.
+#[derive(Clone)]
+struct Attendant {
+    config: Arc<Config>,
+    shared: Shared,
+    board: Board,
+}
+
+impl Carriers {
+    /// Over open data, before anything is committed.
+    pub fn new(
+        config: &Config,
+        store: Arc<Store>,
+        dictionary: Arc<Dictionary>,
+        clock: &Clock,
+    ) -> anyhow::Result<Carriers> {
+        let kit = kit::gather(config).map_err(|error| format!("{error:#}"));
+        let machine = config.copies.drill == config::Practice::Machine;
+        let copied = Copied { shop: config.shop.name.clone(), kit, machine };
+        let keeper = Keeper::new(config, copied, store, dictionary, clock.clone());
+        let shared = keeper.shared().clone();
+        let place = |backup| -> anyhow::Result<Place> {
+            let target = target(config, backup, &shared)?;
+            Ok(Place::new(shared.clone(), target))
+        };
+        let places: Vec<Place> = config.backups.iter().map(place).collect::<Result<_, _>>()?;
+        let board = Board::of(&keeper, &places);
+        let attendant = Attendant { config: Arc::new(config.clone()), shared, board };
+        Ok(Carriers { keeper: Arc::new(Mutex::new(keeper)), places, attendant })
+    }
+
+    pub fn board(&self) -> &Board {
+        &self.attendant.board
+    }
+
+    /// Until it is told to stop: then it goes back, for the last word.
+    pub(super) async fn carry(
+        mut self,
+        mut orders: mpsc::Receiver<Order>,
+        stop: CancellationToken,
+        back: oneshot::Sender<Carriers>,
+    ) {
+        let mut going = self.set_out(&stop);
+        let mut served = JoinSet::new();
+        let (mut next, mut drill) = (Instant::now(), Instant::now() + DRILL_AFTER_START.std());
+        loop {
+            let order = tokio::select! {
+                () = stop.cancelled() => break,
+                Some(order) = orders.recv() => Some(order),
+                () = sleep_until(next) => None,
+            };
+            // What was served leaves no trace.
+            while served.try_join_next().is_some() {}
+            let copy = order.as_ref().is_some_and(|order| order.wish == Wish::Copy);
+            let step = self.step(if copy { Step::Snapshot } else { Step::Nothing });
+            let Some(made) = stop.run_until_cancelled(step).await else { break };
+            next = Instant::now() + if made.is_ok() { COPY_EVERY } else { COPY_REST }.std();
+            let attendant = self.attendant.clone();
+            match order {
+                Some(Order { wish: Wish::Copy, tell }) => {
+                    served.spawn(async move { attendant.see_it_there(made, tell).await });
+                }
+                Some(Order { wish: Wish::Drill, tell }) => {
+                    served.spawn(async move { attendant.drill(tell).await });
+                }
+                None if drill <= Instant::now() && attendant.drill_is_due() => {
+                    drill = Instant::now() + DRILL_AGAIN.std();
+                    served.spawn(async move { attendant.drill(Arc::new(|_| true)).await });
+                }
+                None => {}
+            }
+        }
+        served.shutdown().await;
+        while let Some(place) = going.join_next().await {
+            self.places.extend(place.ok());
+        }
+        // Where nobody waits for it, the shop has ended otherwise.
+        let _ = back.send(self);
+    }
+
+    /// Does one thing over a shop that is closed, and tells how it goes.
+    pub async fn once(mut self, wish: Wish, tell: Tell) {
+        let made = self.step(if wish == Wish::Copy { Step::Snapshot } else { Step::Nothing }).await;
+        let stop = CancellationToken::new();
+        let mut going = self.set_out(&stop);
+        let attendant = self.attendant.clone();
+        match wish {
+            Wish::Copy => attendant.see_it_there(made, tell).await,
+            Wish::Drill => {
+                for mut board in attendant.board.places().to_vec() {
+                    // Each has been gone to once, or has broken.
+                    let _ = board.wait_for(|board| board.rounds > 0).await;
+                }
+                attendant.drill(tell).await;
+            }
+        }
+        stop.cancel();
+        while going.join_next().await.is_some() {}
+    }
+
+    /// Each place at its own pace, until it is told to stop.
+    fn set_out(&mut self, stop: &CancellationToken) -> JoinSet<Place> {
+        let mut going = JoinSet::new();
+        for mut place in self.places.drain(..) {
+            let stop = stop.clone();
+            going.spawn(async move {
+                stop.run_until_cancelled(place.run()).await;
+                place
+            });
+        }
+        going
+    }
+
+    /// Makes objects of what has been committed: reads, packs and writes, as long as that takes.
+    async fn step(&self, wish: Step) -> Result<(), String> {
+        let keeper = self.keeper.clone();
+        let made = spawn_blocking(move || {
+            // Each step begins with what lies on the disk.
+            let mut keeper = keeper.lock().unwrap_or_else(PoisonError::into_inner);
+            keeper.step(wish).map(drop).map_err(|error| error.to_string())
+        });
+        made.await.unwrap_or_else(|broken| Err(broken.to_string()))
+    }
+
+    /// Says that the shop is closed, everywhere where that is heard in time.
+    pub(super) async fn last_word(mut self, within: Duration) {
+        let said = async {
+            if self.step(Step::Closed).await.is_ok() {
+                let mut going = JoinSet::new();
+                for mut place in self.places.drain(..) {
+                    going.spawn(async move { place.round().await.is_ok() });
+                }
+                while going.join_next().await.is_some() {}
+            }
+        };
+        if timeout(within, said).await.is_err() {
+            tracing::warn!("the shop closes before its last words have arrived everywhere");
+        }
+    }
+}
+
+impl Attendant {
+    /// Waits until all places have what was just made, and tells how it goes.
+    async fn see_it_there(self, made: Result<(), String>, tell: Tell) {
+        if let Err(why) = made {
+            tell(Word::Failed(why));
+            return;
+        }
+        let boards = self.board.places().to_vec();
+        let since = self.shared.clock.tick();
+        let before: Vec<u64> = boards.iter().map(|board| board.borrow().rounds).collect();
+        self.shared.nudge.notify_waiters();
+        let mut waiting = JoinSet::new();
+        for (board, before) in boards.into_iter().zip(before) {
+            waiting.spawn(arrived(board, before, since, tell.clone()));
+        }
+        let mut lost = 0;
+        while let Some(there) = waiting.join_next().await {
+            lost += u64::from(!there.unwrap_or_default());
+        }
+        tell(match lost {
+            0 => Word::Done(self.board.read()),
+            lost => Word::Failed(format!("it did not get to {lost} of the places")),
+        });
+    }
+
+    /// A machine without a key of its own cannot.
+    fn drill_is_due(&self) -> bool {
+        let (now, copies) = (self.shared.clock.now(), self.board.read());
+        let every = match &copies.drill {
+            Some(Drill { result: Err(_), .. }) => DRILL_AGAIN,
+            _ => DRILL_EVERY,
+        };
+        let able = self.config.copies.drill == config::Practice::Machine;
+        able && copies.snapshot_at().is_some()
+            && copies.drill.is_none_or(|last| now.since(last.at) >= every)
+    }
+
+    async fn drill(self, tell: Tell) {
+        match self.drilled(&tell).await {
+            Ok(Drill { result: Err(why), target, .. }) => {
+                tracing::error!(target, why, "a restore for practice failed");
+                tell(Word::Failed(format!("{target}: {why}")));
+            }
+            Ok(_) => drop(tell(Word::Done(self.board.read()))),
+            Err(why) => drop(tell(Word::Failed(why))),
+        }
+    }
+
+    async fn drilled(&self, tell: &Tell) -> Result<Drill, String> {
+        let config = &self.config;
+        let Some(backup) = self.next_place() else {
+            return Err("there is no copy elsewhere yet".to_owned());
+        };
+        let key = machine::load(&config.data_dir).map_err(|error| error.to_string())?;
+        let key = key.ok_or("this machine has no key to the copies (drill = \"owner\")")?;
+        let practice = Practice {
+            home: config.data_dir.clone(),
+            shared: self.shared.clone(),
+            identities: Arc::new(vec![key]),
+            tell: tell.clone(),
+        };
+        let target = target(config, backup, &self.shared).map_err(|error| error.to_string())?;
+        let drill = practice.at(&target).await;
+        let (memory, kept) = (self.shared.memory.clone(), drill.clone());
+        let put = spawn_blocking(move || memory.change(|state| state.drill = Some(kept)));
+        match put.await {
+            Ok(Ok(())) => Ok(drill),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(broken) => Err(broken.to_string()),
+        }
+    }
+
+    /// The one after that of the last drill that has a copy.
+    fn next_place(&self) -> Option<&Backup> {
+        let Copies { targets, drill, .. } = self.board.read();
+        let last = drill.and_then(|drill| targets.iter().position(|it| it.name == drill.target));
+        let first = last.map_or(0, |last| last + 1);
+        let round = (0..targets.len()).map(|step| (first + step) % targets.len());
+        let mut able = round.filter(|at| targets[*at].snapshot_at.is_some());
+        self.config.backups.get(able.next()?)
+    }
+}
+
+/// Whether everything that was on the shelf by some moment has arrived.
+async fn arrived(
+    mut board: watch::Receiver<Standing>,
+    before: u64,
+    since: Tick,
+    tell: Tell,
+) -> bool {
+    let mut told = Instant::now();
+    loop {
+        let now = board.borrow_and_update().clone();
+        let name = now.name();
+        if now.whole.is_some_and(|at| at >= since) {
+            tell(Word::Line(format!("{name}: {} objects, all of it is there", now.objects)));
+            return true;
+        }
+        if let Some(stranger) = now.stranger() {
+            tell(Word::Line(format!("{name}: {stranger}")));
+            return false;
+        }
+        if let Some(error) = now.error().filter(|_| now.rounds > before) {
+            tell(Word::Line(format!("{name}: {error}")));
+            return false;
+        }
+        if told.elapsed() >= COPY_EVERY.std() {
+            told = Instant::now();
+            if !tell(Word::Line(format!("{name}: {} objects so far", now.objects))) {
+                return false;
+            }
+        }
+        tokio::select! {
+            changed = board.changed() => {
+                if changed.is_err() {
+                    return false;
+                }
+            }
+            () = sleep(COPY_EVERY.std()) => {}
+        }
+    }
+}
+
+/// The way to one place.
+fn target(config: &Config, backup: &Backup, shared: &Shared) -> anyhow::Result<Target> {
+    let used = shared.memory.known(&backup.name).used;
+    Target::new(backup, &shared.clock, &config.data_dir, Patience::default(), used)
+}
