@@ -148,6 +148,8 @@ mod check;
 mod cli;
 #[path = "process/config.rs"]
 mod config;
+#[path = "process/copying.rs"]
+mod copying;
 #[path = "process/cost.rs"]
 mod cost;
 #[path = "process/journal.rs"]

@@ -1,7 +1,7 @@
 //! Copies on their way: the shop's own is kept up, each place gets it at its own pace, and whoever
 //! wants one now is told how it goes.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
@@ -92,13 +92,14 @@ impl Carriers {
             // What was served leaves no trace.
             while served.try_join_next().is_some() {}
             let copy = order.as_ref().is_some_and(|order| order.wish == Wish::Copy);
+            let since = self.attendant.shared.clock.tick();
             let step = self.step(if copy { Step::Snapshot } else { Step::Nothing });
             let Some(made) = stop.run_until_cancelled(step).await else { break };
             next = Instant::now() + if made.is_ok() { COPY_EVERY } else { COPY_REST }.std();
             let attendant = self.attendant.clone();
             match order {
                 Some(Order { wish: Wish::Copy, tell }) => {
-                    served.spawn(async move { attendant.see_it_there(made, tell).await });
+                    served.spawn(async move { attendant.see_it_there(made, since, tell).await });
                 }
                 Some(Order { wish: Wish::Drill, tell }) => {
                     served.spawn(async move { attendant.drill(tell).await });
@@ -120,12 +121,13 @@ impl Carriers {
 
     /// Does one thing over a shop that is closed, and tells how it goes.
     pub async fn once(mut self, wish: Wish, tell: Tell) {
+        let since = self.attendant.shared.clock.tick();
         let made = self.step(if wish == Wish::Copy { Step::Snapshot } else { Step::Nothing }).await;
         let stop = CancellationToken::new();
         let mut going = self.set_out(&stop);
         let attendant = self.attendant.clone();
         match wish {
-            Wish::Copy => attendant.see_it_there(made, tell).await,
+            Wish::Copy => attendant.see_it_there(made, since, tell).await,
             Wish::Drill => {
                 for mut board in attendant.board.places().to_vec() {
                     // Each has been gone to once, or has broken.
@@ -154,10 +156,12 @@ impl Carriers {
     /// Makes objects of what has been committed: reads, packs and writes, as long as that takes.
     async fn step(&self, wish: Step) -> Result<(), String> {
         let keeper = self.keeper.clone();
+        if wish == Step::Nothing && !open(&keeper).has_work() {
+            // No thread is woken for that.
+            return Ok(());
+        }
         let made = spawn_blocking(move || {
-            // Each step begins with what lies on the disk.
-            let mut keeper = keeper.lock().unwrap_or_else(PoisonError::into_inner);
-            keeper.step(wish).map(drop).map_err(|error| error.to_string())
+            open(&keeper).step(wish).map(drop).map_err(|error| error.to_string())
         });
         made.await.unwrap_or_else(|broken| Err(broken.to_string()))
     }
@@ -180,14 +184,13 @@ impl Carriers {
 }
 
 impl Attendant {
-    /// Waits until all places have what was just made, and tells how it goes.
-    async fn see_it_there(self, made: Result<(), String>, tell: Tell) {
+    /// Waits until all places have what was made since then, and tells how it goes.
+    async fn see_it_there(self, made: Result<(), String>, since: Tick, tell: Tell) {
         if let Err(why) = made {
             tell(Word::Failed(why));
             return;
         }
         let boards = self.board.places().to_vec();
-        let since = self.shared.clock.tick();
         let before: Vec<u64> = boards.iter().map(|board| board.borrow().rounds).collect();
         self.shared.nudge.notify_waiters();
         let mut waiting = JoinSet::new();
@@ -260,6 +263,11 @@ impl Attendant {
         let mut able = round.filter(|at| targets[*at].snapshot_at.is_some());
         self.config.backups.get(able.next()?)
     }
+}
+
+fn open(keeper: &Mutex<Keeper>) -> MutexGuard<'_, Keeper> {
+    // Each step begins with what lies on the disk, whoever broke meanwhile.
+    keeper.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether everything that was on the shelf by some moment has arrived.

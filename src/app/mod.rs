@@ -166,6 +166,17 @@ fn tls(config: &Config) -> anyhow::Result<Option<Tls>> {
     kept.transpose().context("the certificate cannot be made")
 }
 
+/// The doors, and the certificate that we have made ourselves for them.
+async fn doors(config: &Config) -> anyhow::Result<(Doors, Option<String>)> {
+    let doors = Doors::open(config.web.listen, &config.socket()).await;
+    let doors = doors.map_err(Failure::Door)?;
+    let doors = doors.watched(config.web.watch).await.map_err(Failure::Door)?;
+    Ok(match tls(config)? {
+        Some(Tls { acceptor, pem }) => (doors.sealed(acceptor), Some(pem)),
+        None => (doors, None),
+    })
+}
+
 /// What the last run has left to be carried.
 fn unfinished(core: &Core, clock: &Clock) -> Result<Vec<Note>, Fault> {
     let at = clock.moment();
@@ -205,14 +216,8 @@ impl App {
         let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
         let unfinished = unfinished(&core, &clock)?;
         // Bound before anything begins: a port that is taken leaves no trace.
-        let doors = Doors::open(config.web.listen, &config.socket()).await;
-        let doors = doors.map_err(Failure::Door)?;
-        let mut doors = doors.watched(config.web.watch).await.map_err(Failure::Door)?;
+        let (doors, certificate) = doors(&config).await?;
         let address = doors.address()?;
-        let mut certificate = None;
-        if let Some(Tls { acceptor, pem }) = tls(&config)? {
-            (doors, certificate) = (doors.sealed(acceptor), Some(pem));
-        }
         let menus = menus(&config, &store)?;
         let (handle, letters) = Handle::new();
         let (pumps, pipes, commits) = pipes(settings(&store.snap()?)?);

@@ -96,6 +96,18 @@ impl Keeper {
         })
     }
 
+    /// Whether a step would do anything. Where it would not, the copy is as new as can be.
+    pub fn has_work(&self) -> bool {
+        let at = self.shared.clock.tick();
+        let idle = self.local.as_ref().is_some_and(Local::is_whole)
+            && self.due() == Wish::Nothing
+            && !self.over(self.trimmed, TRIM_EVERY);
+        if idle {
+            self.shared.shelf.says(Stand { whole: Some(at), trouble: None });
+        }
+        !idle
+    }
+
     /// Copies what there is to copy. Makes a snapshot where one is due, or somebody wants it.
     pub fn step(&mut self, wish: Wish) -> Result<Vec<Name>, ObjectError> {
         let at = self.shared.clock.moment();

@@ -85,6 +85,11 @@ impl Local {
         &self.shelf
     }
 
+    /// Whether all that was committed is copied.
+    pub fn is_whole(&self) -> bool {
+        self.last == Some(self.store.position())
+    }
+
     /// When the newest snapshot of this chain was taken.
     pub fn snapshot_at(&self) -> Option<Timestamp> {
         self.snapshot_at

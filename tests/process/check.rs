@@ -104,7 +104,7 @@ async fn a_store_is_looked_over_open_and_closed() {
         assert_eq!(running.state("troubles"), "ok", "{}", running.1);
         let human = told(&run(machine.command(&["check"]), ""));
         assert!(human.contains("ok    telegram  answers; the bot is @warung_demo_bot"), "{human}");
-        assert!(human.contains("warn  backup") && human.contains("→ copy data_dir"), "{human}");
+        assert!(human.contains("warn  backup") && human.contains("→ name a place"), "{human}");
         let stores = told(&run(machine.command(&["stores"]), ""));
         for words in ["toko", "open", "@warung_demo_bot", "port ", "Toko Sari"] {
             assert!(stores.contains(words), "{words}: {stores}");

@@ -61,7 +61,7 @@ fn test(config: &Config, names: &[&str]) -> Result<(), Trouble> {
         match runtime.block_on(way.probe(&config.store)) {
             Ok(Probed { add_only: false }) => say(&format!("{name}: copies can lie there")),
             Ok(Probed { add_only: true }) => say(&format!(
-                "{name}: copies can lie there; nothing can be deleted, so its own rules must do that"
+                "{name}: copies can lie there; nothing can be deleted: its own rules have to do it"
             )),
             Err(failure) => {
                 failed = true;

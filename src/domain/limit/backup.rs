@@ -52,8 +52,8 @@ pub const FETCH_PAUSE: Span = Span::secs(1);
 /// A piece of a file on its way. Four of them wait for each connection: 256 KB.
 pub const COPY_PIECE_BYTES: usize = 64 << 10;
 pub const COPY_PIECES_WAITING: usize = 4;
-/// What is written to a slow disk waits for it after so many bytes: else the kernel gathers hundreds
-/// of megabytes, and a commit's sync waits behind all of them.
+/// What is written to a slow disk waits for it after so many bytes: else the kernel gathers
+/// hundreds of megabytes, and a commit's sync waits behind all of them.
 pub const COPY_SYNC_BYTES: u64 = 4 << 20;
 
 /// An answer that is read whole: an error, the start or the end of parts. Some put a page of HTML

@@ -25,8 +25,8 @@ pub const LOCAL_WAIT: Span = Span::minutes(1);
 pub const LOOK_BYTES_MAX: usize = 4 << 10;
 /// A command waits for the shop a little longer than the shop for its writer.
 pub const ANSWER_WAIT: Span = Span::secs(90);
-/// Whoever waits for a copy or a drill hears of it now and then; the proof of a large shop is silent
-/// for minutes on a small machine.
+/// Whoever waits for a copy or a drill hears of it now and then; the proof of a large shop is
+/// silent for minutes on a small machine.
 pub const COPY_WAIT: Span = Span::minutes(15);
 /// Requests under way when the shop stops get this long.
 pub const STOP_GRACE: Span = Span::secs(2);

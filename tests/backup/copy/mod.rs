@@ -1,6 +1,7 @@
 //! Copies of a shop: made, opened by others and by us, planned, replayed, refused.
 
 mod by_hand;
+mod carried;
 mod drill;
 mod hostile;
 mod local;
