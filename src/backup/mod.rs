@@ -6,6 +6,7 @@ pub mod fetch;
 pub mod kit;
 pub mod local;
 pub mod object;
+pub mod peek;
 pub mod plan;
 pub mod rebuild;
 pub mod recovery;
