@@ -7,7 +7,7 @@ use secrecy::zeroize::Zeroizing;
 
 use super::paper::{Paper, read_within, text_of};
 use super::secret::{Places, folder_of};
-use super::{Backup, Mistakes, backup, section, store_of};
+use super::{Backup, Mistakes, backup, check, section, store_of};
 use crate::domain::limit::CONFIG_BYTES_MAX;
 
 /// A file that was read, of which not all has to be right.
@@ -40,4 +40,11 @@ impl Outline {
         let backups = backup::backups(tables, &places, Some(&self.data_dir));
         paper.finish(&self.path, backups)
     }
+}
+
+/// By which clocks a shop lives; by the usual ones where its configuration does not say.
+pub fn timezone_in(text: &str) -> String {
+    let paper = Paper::new(text);
+    let zone = paper.root().table("store").optional("timezone", check::timezone);
+    zone.flatten().unwrap_or_else(|| section::DEFAULT_TIMEZONE.to_owned())
 }

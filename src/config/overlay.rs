@@ -1,5 +1,7 @@
 //! A copy's configuration, with what another one says instead.
 
+use std::path::Path;
+
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
 
 use super::answer::Secret;
@@ -47,6 +49,16 @@ pub fn overlay(copy: &str, own: &str, lies: impl Fn(&str) -> bool) -> Option<Ove
         }
     }
     Some(Overlaid { text: file.to_string(), given })
+}
+
+/// The same with its data in this folder.
+pub fn with_data_dir(text: &str, folder: &Path) -> Option<String> {
+    let mut file = text.parse::<DocumentMut>().ok()?;
+    let store = file.entry("store").or_insert_with(|| Item::Table(Table::new()));
+    let mut wanted = Table::new();
+    wanted.insert("data_dir", Item::Value(folder.to_str()?.into()));
+    put(&wanted, store.as_table_like_mut()?);
+    Some(file.to_string())
 }
 
 /// What stands around a value that is there already stays.

@@ -76,6 +76,12 @@ pub fn typed_moment(text: &str, zone: &str) -> Option<Timestamp> {
     u64::try_from(at.as_millisecond()).ok().map(Timestamp)
 }
 
+/// `20261122-1405`, as part of a file's name.
+pub fn stamp(at: Timestamp, zone: &str) -> String {
+    let zone = self::zone(zone).unwrap_or(TimeZone::UTC);
+    zone.to_datetime(instant(at)).strftime("%Y%m%d-%H%M").to_string()
+}
+
 /// Until when something may be done, and the moment at which that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {

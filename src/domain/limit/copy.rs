@@ -40,3 +40,7 @@ pub const KEPT_MONTHLY: Span = Span::hours(366 * 24);
 /// Of a time in which nothing was copied, not even a sign of life, so much counts at most: it may
 /// be a clock that has leapt.
 pub const SILENCE_COUNTED: Span = Span::hours(24);
+
+/// Room for what is built, in lengths of its snapshot, which is packed: rows unpack to about twice
+/// as much, and a database has room between them.
+pub const RESTORE_ROOM: u64 = 3;
