@@ -86,8 +86,7 @@ struct Run<'r> {
 impl Run<'_> {
     /// Takes the next object as long as there is one. The first that fails ends the others.
     async fn lane(&self) -> Result<(), FetchError> {
-        while let Some(object) =
-            self.order.objects.get(self.begun.fetch_add(1, Ordering::Relaxed))
+        while let Some(object) = self.order.objects.get(self.begun.fetch_add(1, Ordering::Relaxed))
         {
             let path = self.order.into.join(object.key.as_str());
             match tokio::fs::metadata(&path).await {

@@ -191,7 +191,8 @@ mod tests {
         }
         let midnight = AFTERNOON.before(Span::minutes(14 * 60 + 5));
         assert_eq!(typed_moment("2026-11-22", "Asia/Jakarta"), Some(midnight));
-        for typed in ["", "14:05", "kemarin", "22-11-2026 14:05", "2026-11-32 14:05", "1900-01-01"] {
+        for typed in ["", "14:05", "kemarin", "22-11-2026 14:05", "2026-11-32 14:05", "1900-01-01"]
+        {
             assert_eq!(typed_moment(typed, "Asia/Jakarta"), None, "{typed}");
         }
     }

@@ -126,12 +126,7 @@ impl Build<'_> {
     }
 
     /// Before anything is fetched that would not fit.
-    fn room(
-        &self,
-        objects: &[Object],
-        plan: &Plan,
-        found: &Found,
-    ) -> Result<(), Trouble> {
+    fn room(&self, objects: &[Object], plan: &Plan, found: &Found) -> Result<(), Trouble> {
         let path = plan.snapshot.path(found.store.as_str());
         let snapshot = objects.iter().find(|it| it.key.as_str() == path);
         let fetched: u64 = objects.iter().map(|it| it.bytes).sum();
@@ -264,10 +259,9 @@ impl Teller {
     fn built(&self, progress: Progress) -> bool {
         self.tell(|w| match progress {
             Progress::Snapshot { done, of } => w.restore_building(percent(done, of)),
-            Progress::Logs { done, of } => w.restore_replaying(args::RestoreReplaying {
-                count: of as u64,
-                done: done as u64,
-            }),
+            Progress::Logs { done, of } => {
+                w.restore_replaying(args::RestoreReplaying { count: of as u64, done: done as u64 })
+            }
             Progress::Proof { rows } => w.restore_proving(rows as u64),
         })
     }

@@ -122,9 +122,7 @@ impl Found {
                     broken.get_or_insert((name, error));
                     None
                 }
-                Err(PeekError::Object(error)) => {
-                    Some(Err(refusal::of_object(&place.name, &error)))
-                }
+                Err(PeekError::Object(error)) => Some(Err(refusal::of_object(&place.name, &error))),
                 Err(PeekError::Target(error)) => Some(Err(refusal::at_place(&place.name, error))),
             }
         });
@@ -195,12 +193,15 @@ impl Found {
         if chains.len() > 1 {
             for it in &chains {
                 let id = it.generation.to_string();
-                say(&format!("    {}", w.restore_chain(args::RestoreChain {
-                    id: &id[..8.min(id.len())],
-                    count: (it.snapshots + it.logs) as u64,
-                    from: it.from,
-                    at: it.upto,
-                })));
+                say(&format!(
+                    "    {}",
+                    w.restore_chain(args::RestoreChain {
+                        id: &id[..8.min(id.len())],
+                        count: (it.snapshots + it.logs) as u64,
+                        from: it.from,
+                        at: it.upto,
+                    })
+                ));
             }
         }
         talk.well(&w.restore_until(plan.upto));
@@ -249,13 +250,22 @@ fn wrong_key(place: &Place, store: &StoreName, owner: Option<(String, String)>) 
     })
 }
 
-fn unreadable(place: &Place, store: &StoreName, broken: Option<(Name, Box<ObjectError>)>) -> Trouble {
-    refusal::at_place(&place.name, match broken {
-        Some((name, error)) => {
-            format!("{name}: {error}; there is no other snapshot of \"{store}\" that can be read")
-        }
-        None => format!("there is no snapshot of \"{store}\""),
-    })
+fn unreadable(
+    place: &Place,
+    store: &StoreName,
+    broken: Option<(Name, Box<ObjectError>)>,
+) -> Trouble {
+    refusal::at_place(
+        &place.name,
+        match broken {
+            Some((name, error)) => {
+                format!(
+                    "{name}: {error}; there is no other snapshot of \"{store}\" that can be read"
+                )
+            }
+            None => format!("there is no snapshot of \"{store}\""),
+        },
+    )
 }
 
 impl Found {

@@ -76,7 +76,9 @@ impl<'a> Settle<'a> {
         let given: Vec<(&str, Option<SecretString>)> =
             self.secrets.iter().map(|(name, it)| (name.as_str(), Some(it.clone()))).collect();
         let read = Config::read(&self.text, path, &languages(), None, &given);
-        read.map_err(|it| Trouble::Config(format!("copy and configuration together are not enough\n{it}")))
+        read.map_err(|it| {
+            Trouble::Config(format!("copy and configuration together are not enough\n{it}"))
+        })
     }
 
     /// In its own folder, and opened where there is something that opens shops.

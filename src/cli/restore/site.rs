@@ -168,8 +168,7 @@ impl Scratch {
             error => Trouble::Failed(error.into()),
         })?;
         let (keeps, made) = (false, None);
-        let scratch =
-            Scratch { folder: folder.to_owned(), owner, keeps, made, _lock: lock };
+        let scratch = Scratch { folder: folder.to_owned(), owner, keeps, made, _lock: lock };
         scratch.take_up()?;
         Ok(scratch)
     }
@@ -230,7 +229,10 @@ impl Scratch {
                 site.data.clone()
             }
             Where::Aside | Where::Nowhere => {
-                DirBuilder::new().recursive(true).mode(0o700).create(self.data())
+                DirBuilder::new()
+                    .recursive(true)
+                    .mode(0o700)
+                    .create(self.data())
                     .with_context(at)?;
                 self.data()
             }
