@@ -21,7 +21,7 @@ use crate::backup::plan::Plan;
 use crate::backup::rebuild::{Good, Progress, Rebuild, RebuildError, Rebuilt, Report, rebuild};
 use crate::backup::recovery::Code;
 use crate::backup::target::Object;
-use crate::domain::limit::RESTORE_ROOM;
+use crate::domain::limit::{DISK_FREE_BYTES_MIN, RESTORE_ROOM};
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
 use crate::engine::clock::Clock;
@@ -131,6 +131,8 @@ impl Build<'_> {
         let snapshot = objects.iter().find(|it| it.key.as_str() == path);
         let fetched: u64 = objects.iter().map(|it| it.bytes).sum();
         let needed = fetched + snapshot.map_or(0, |it| it.bytes) * RESTORE_ROOM;
+        // With less left, the shop would open and sell nothing.
+        let needed = needed + DISK_FREE_BYTES_MIN;
         for folder in [there(&self.site.work()), there(&self.site.data)] {
             // A disk that cannot be asked is not taken for full.
             let free = free_bytes(folder).unwrap_or(u64::MAX);

@@ -100,7 +100,10 @@ pub fn restore(root: &Root, args: &Restore) -> Result<(), Trouble> {
     let mut scratch = site.begin(root)?;
     let built = build.run(&mut scratch, &mut found, until, &code)?;
     match site.kind {
-        Where::Nowhere => built.give_up()?,
+        Where::Nowhere => {
+            built.give_up()?;
+            say(&talk.w.restore_dry());
+        }
         Where::Here => settle.here(root, built, &code, scratch, &place.name)?,
         Where::Aside => settle.aside(built, &code, scratch, &place.name)?,
     }

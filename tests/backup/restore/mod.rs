@@ -1,5 +1,6 @@
 //! A lost shop comes back on another machine.
 
+mod fetch;
 mod kit;
 mod offer;
 mod refusals;

@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use warung::backup::object::{About, Header, snapshot};
+use warung::store::change_record::Place;
+use warung::store::schema::SCHEMA;
 use warung::words::format::utc;
 
 use super::*;
@@ -80,7 +83,7 @@ fn what_is_asked_for_and_is_not_there_is_told() {
         path.as_ref(),
         "[store]\ndata_dir = \"data\"\n[[backup]]\nname = \"usb\"\nkind = \"folder\"\npath = \"/x\"\n",
     );
-    says(lost.refused(&["--config", path, "--from", "ubs"]), 64, "did you mean usb?");
+    says(lost.refused(&["--config", path, "--from", "usbb"]), 64, "did you mean usb?");
     // Of several stores, one has to be named.
     let copies = lost.shop.elsewhere.path();
     fs::create_dir(copies.join("lain")).unwrap();
@@ -105,4 +108,19 @@ fn what_is_left_of_a_shop_stays() {
     fs::remove_file(lost.at(DATA).join("schema")).unwrap();
     private(&lost.at(DATA).join("store"), "lain\n");
     says(lost.refused(&["--from", &from]), 78, "is of the store \"lain\"");
+}
+
+#[test]
+fn a_copy_of_a_newer_warung_says_so() {
+    let lost = Lost::new();
+    let shop = &lost.shop;
+    let snap = shop.store().snap().unwrap();
+    let place = Place { layout: SCHEMA + 1, ..shop.store().place(&snap) };
+    let about = About { store: STORE, shop: SHOP, at: shop.counter.now.after(Span::secs(1)) };
+    let header = Header::snapshot(&about, &place);
+    let contents = snapshot::Contents { header, kit: &shop.kit, snap: &snap };
+    let recipients = [shop.key.recipient()];
+    snapshot::keep(shop.elsewhere.path(), &recipients, &contents, &mut |_| true).unwrap();
+    let words = format!("it was written by a newer warung (layout {}, this one", SCHEMA + 1);
+    says(lost.refused(&["--from", &lost.from()]), 79, &words);
 }
