@@ -66,7 +66,8 @@ pub fn read_moment(text: &str) -> Option<Timestamp> {
     u64::try_from(at.as_millisecond()).ok().map(Timestamp)
 }
 
-/// A moment as somebody types it: with its zone, or else by the clocks of that one, `2026-11-29 14:00`.
+/// A moment as somebody types it: with its zone, or else by the clocks of this one, as
+/// `2026-11-29 14:00`.
 pub fn typed_moment(text: &str, zone: &str) -> Option<Timestamp> {
     if let Some(at) = read_moment(text) {
         return Some(at);

@@ -6,12 +6,14 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::header::RANGE;
 use tokio::sync::watch;
+use tokio::time::timeout;
 use warung::backup::fetch::{Fetch, FetchError, Hear, Progress, fetch, needed};
 use warung::backup::object::Listing;
 use warung::backup::plan::{Plan, Wanted};
@@ -21,6 +23,9 @@ use warung::domain::limit::COPY_SYNC_BYTES;
 use warung::engine::clock::Clock;
 
 use crate::backup::targets::faults::{Reaction, at, fails, says, serve};
+
+/// Longer than anything takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How a server is today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,9 +100,12 @@ impl Bucket {
     /// Until something was asked for that is called so.
     pub async fn hears(&self, words: &str) {
         let mut heard = self.heard.subscribe();
-        while self.count(words) == 0 {
-            heard.changed().await.unwrap();
-        }
+        let heard = async {
+            while self.count(words) == 0 {
+                heard.changed().await.unwrap();
+            }
+        };
+        timeout(PATIENCE, heard).await.unwrap_or_else(|_| panic!("nobody asks for {words}"));
     }
 
     /// A configuration that has no more than this place, as r2.
@@ -118,7 +126,7 @@ impl Bucket {
 
 impl Inside {
     fn answer(&mut self, request: &Request<Incoming>) -> Reaction {
-        let path = request.uri().path().trim_start_matches("/toko").trim_start_matches('/');
+        let path = request.uri().path().strip_prefix("/toko").unwrap().trim_start_matches('/');
         if path.is_empty() {
             return says(200, &[], self.listing());
         }
@@ -126,7 +134,9 @@ impl Inside {
         self.asked.push(path.to_owned());
         match self.mood {
             Mood::HangsUpFirst if fresh => return Reaction::HangUp,
-            Mood::BrokenLogs if path.contains("log-") => return fails(503, "SlowDown"),
+            Mood::BrokenLogs if path.contains("log-") => {
+                return says(503, &[("retry-after", "0")], "");
+            }
             Mood::SilentLogs if path.contains("log-") => return Reaction::Silence,
             _ => {}
         }
