@@ -187,9 +187,8 @@ impl Found {
             store: self.store.as_str(),
             count: self.objects.len() as u64,
             megabytes: bytes.div_ceil(1 << 20),
-            from,
-            at: upto,
         }));
+        talk.well(&w.restore_range(args::RestoreRange { from, at: upto }));
         if chains.len() > 1 {
             for it in &chains {
                 let id = it.generation.to_string();

@@ -78,6 +78,7 @@ impl Site {
         let data = self.data.display();
         if self.kind == Where::Here {
             if Store::is_in(&self.data) {
+                Scratch::sweep(&self.work());
                 return Err(Trouble::Config(format!(
                     "there is a shop in {data} already, and it stays; --aside puts the other one \
                      beside it"
@@ -171,6 +172,16 @@ impl Scratch {
         let scratch = Scratch { folder: folder.to_owned(), owner, keeps, made, _lock: lock };
         scratch.take_up()?;
         Ok(scratch)
+    }
+
+    /// One that was killed at its very end has left secrets.
+    fn sweep(folder: &Path) {
+        if folder.join("work").is_dir()
+            && let Ok(_alone) = hold(folder)
+            && let Err(error) = gone(folder)
+        {
+            tracing::warn!(%error, "{} stays behind", folder.display());
+        }
     }
 
     /// What one has left that was killed: what it had fetched is of use, unless others could have

@@ -1,6 +1,7 @@
 //! By the key, from a folder: all of the shop is there again, where a daemon looks for it.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::sync::Arc;
 
 use secrecy::ExposeSecret;
@@ -14,12 +15,13 @@ use super::*;
 use crate::copy::raw;
 use crate::counter::SARI;
 use crate::setup::terminal::Terminal;
+use crate::skip::skip;
 
 #[test]
 fn a_lost_shop_comes_back_on_an_empty_machine() {
     let lost = Lost::new();
     let shown = lost.comes_back(&[]);
-    assert!(shown.contains("Toko Sari (toko): 3 berkas salinan"), "{shown}");
+    assert!(shown.contains("Toko Sari (toko): 3 berkas salinan, 1 MB"), "{shown}");
     assert!(shown.contains("WITA") && shown.contains("warung run --store toko"), "{shown}");
     let config = load(&lost.at(CONFIG_PATH));
     assert_eq!((config.store.as_str(), &*config.shop.name), (STORE, SHOP));
@@ -157,4 +159,30 @@ fn somebody_at_a_terminal_is_asked_for_the_place_and_the_key() {
     assert!(code == 0 && shown.contains("Toko Sari kembali"), "{shown}");
     assert!(!shown.to_uppercase().contains(&key), "{shown}");
     open(&load(&lost.at(CONFIG_PATH)));
+}
+#[test]
+fn a_shop_belongs_to_the_service_and_its_secrets_to_root() {
+    if !rustix::process::geteuid().is_root() {
+        return skip("a file of somebody else needs root");
+    }
+    let lost = Lost::new();
+    // Copies that nobody but root can read, as from a disk of another machine.
+    fs::set_permissions(lost.shop.elsewhere.path(), fs::Permissions::from_mode(0o700)).unwrap();
+    fs::set_permissions(lost.machine.root(), fs::Permissions::from_mode(0o755)).unwrap();
+    let users = "root:x:0:0:root:/root:/bin/sh\nwarung:x:65534:65533::/:/bin/false\n";
+    fs::write(lost.at("etc-passwd"), users).unwrap();
+    fs::create_dir(lost.at("etc")).unwrap();
+    fs::rename(lost.at("etc-passwd"), lost.at("etc/passwd")).unwrap();
+    lost.comes_back(&[]);
+    lost.comes_back(&["--aside"]);
+    let mut owned = 0;
+    for (path, _) in everything(lost.machine.root()) {
+        let facts = fs::metadata(&path).unwrap();
+        let service = path.starts_with(lost.at("var/lib/warung"));
+        let owner = if service { (65534, 65533) } else { (0, 0) };
+        assert_eq!((facts.uid(), facts.gid()), owner, "{}", path.display());
+        owned += usize::from(service);
+    }
+    assert!(owned > 10, "{owned}");
+    assert_eq!(fs::metadata(lost.at(DATA)).unwrap().uid(), 65534);
 }

@@ -108,6 +108,13 @@ fn what_is_left_of_a_shop_stays() {
     fs::remove_file(lost.at(DATA).join("schema")).unwrap();
     private(&lost.at(DATA).join("store"), "lain\n");
     says(lost.refused(&["--from", &from]), 78, "is of the store \"lain\"");
+    // One that was killed when all was done but its clearing up.
+    fs::remove_file(lost.at(DATA).join("store")).unwrap();
+    lost.comes_back(&[]);
+    let work = lost.at("var/lib/warung/toko.restoring");
+    private(&work.join("work/kit/telegram_token"), TOKEN);
+    let output = lost.restore(&["--from", &from]);
+    assert!(output.status.code() == Some(78) && !work.exists(), "{}", told(&output));
 }
 
 #[test]
