@@ -2400,6 +2400,48 @@ recovery-sheet-restore = To restore on an empty Debian server, as root:
 recovery-sheet-type = Type the key above.
 recovery-sheet-gone = The day warung is gone: each copy is an age file. Save the program below as key.py, run the first line, type the key above and press Enter:
 
+## A restore at the terminal (warung restore); no HTML
+
+restore-hello = Bringing a shop back from its copies. Passwords and keys are not shown when typed, and that is normal.
+restore-ask-kind = Where are its copies? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
+restore-bad-kind = Type 1, 2 or 3.
+restore-ask-folder = The folder of the copies, as /mnt/usb/warung
+restore-bad-folder = That is no folder of this server. If it is on another disk, mount that first.
+restore-ask-endpoint = The S3 server's address, https://…
+restore-ask-bucket = The bucket's name
+restore-bad-bucket = A bucket's name is made of letters, digits, -, _ and dots.
+restore-ask-prefix = The folder within the bucket ("-": none)
+restore-ask-region = The region
+restore-bad-part = Letters, digits, -, _, dots and / alone.
+restore-ask-access-key = Access key
+restore-ask-secret-key = Secret key
+restore-ask-url = The WebDAV folder's address, https://…
+restore-ask-user = The WebDAV user's name
+restore-bad-user = A user's name is not empty and has no colon.
+restore-ask-password = The WebDAV password (Nextcloud: an app password)
+restore-several = There are copies of several stores:
+restore-ask-store = Which store
+restore-bad-store = There are no copies of that store.
+restore-looking = Looking for copies …
+restore-found = { $name } ({ $store }): copies in { $count } files, { $megabytes } MB.
+restore-range = What can be brought back: { $from } to { $at }.
+restore-chain = Chain { $id }: { $count } files, { $from } to { $at }
+restore-until = What comes back: the shop as of { $at }.
+restore-fetching = Fetching the copies: { $percent } %
+restore-building = Building the data: { $percent } %
+restore-replaying = Adding what came after: { $done } of { $count }
+restore-proving = Proving: { $count } rows read
+restore-proved = All copies can be read and the data is sound: { $orders } orders, { $megabytes } MB.
+restore-unproved = All copies can be read: { $orders } orders, { $megabytes } MB. The data is of an older version and is brought up to date when the shop opens.
+restore-gap = Copies of what came next are missing, and what came after them is of no use.
+restore-earlier = Bring it back as of { $at } instead?
+restore-broken = The data is broken in { $count } places:
+restore-take-broken = Bring it back as it is?
+restore-dry = This shop can be brought back. It was only tried; nothing has been kept.
+restore-aside = The shop is in { $path }. The present one is as it was, and nothing has been opened.
+restore-data = The shop's data: { $path }
+restore-done = { $name } is back, as of { $at }.
+
 ## News for the owner: troubles, their end, and answers to commands
 
 plain-minutes = { $minutes } { $minutes ->

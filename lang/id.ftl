@@ -2299,6 +2299,48 @@ recovery-sheet-restore = Memulihkan di server Debian yang kosong, sebagai root:
 recovery-sheet-type = Ketik kunci di atas.
 recovery-sheet-gone = Kalau suatu hari warung tidak ada lagi: tiap salinan adalah berkas age. Simpan program di bawah ini sebagai key.py, jalankan baris pertama, ketik kunci di atas lalu Enter:
 
+## Pemulihan di terminal (warung restore); tanpa HTML
+
+restore-hello = Memulihkan toko dari salinannya. Kata sandi dan kunci tidak tampil saat diketik; itu normal.
+restore-ask-kind = Salinannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
+restore-bad-kind = Ketik 1, 2 atau 3.
+restore-ask-folder = Folder salinan, misalnya /mnt/usb/warung
+restore-bad-folder = Itu bukan folder di server ini. Kalau di disk lain, pasang dulu disknya.
+restore-ask-endpoint = Alamat server S3, https://…
+restore-ask-bucket = Nama bucket
+restore-bad-bucket = Nama bucket memakai huruf, angka, -, _ dan titik.
+restore-ask-prefix = Folder di dalam bucket ("-": tidak ada)
+restore-ask-region = Region
+restore-bad-part = Hanya huruf, angka, -, _, titik dan /.
+restore-ask-access-key = Access key
+restore-ask-secret-key = Secret key
+restore-ask-url = Alamat folder WebDAV, https://…
+restore-ask-user = Nama pengguna WebDAV
+restore-bad-user = Nama pengguna tidak boleh kosong atau berisi titik dua.
+restore-ask-password = Kata sandi WebDAV (di Nextcloud: kata sandi aplikasi)
+restore-several = Di sana ada salinan beberapa toko:
+restore-ask-store = Toko yang mana
+restore-bad-store = Di sana tidak ada salinan toko itu.
+restore-looking = Mencari salinan …
+restore-found = { $name } ({ $store }): { $count } berkas salinan, { $megabytes } MB.
+restore-range = Yang bisa dikembalikan: { $from } sampai { $at }.
+restore-chain = Rantai { $id }: { $count } berkas, { $from } sampai { $at }
+restore-until = Yang dikembalikan: keadaan { $at }.
+restore-fetching = Mengambil salinan: { $percent } %
+restore-building = Membangun data: { $percent } %
+restore-replaying = Menambahkan perubahan: { $done } dari { $count }
+restore-proving = Memeriksa: { $count } baris dibaca
+restore-proved = Salinannya terbaca semua dan datanya benar: { $orders } pesanan, { $megabytes } MB.
+restore-unproved = Salinannya terbaca semua: { $orders } pesanan, { $megabytes } MB. Datanya dari versi lama dan diperbarui saat toko dibuka.
+restore-gap = Setelah itu ada salinan yang hilang; perubahan sesudahnya tidak bisa dipakai.
+restore-earlier = Pulihkan sampai { $at } saja?
+restore-broken = Datanya rusak di { $count } tempat:
+restore-take-broken = Pulihkan apa adanya?
+restore-dry = Toko ini bisa dipulihkan. Ini hanya percobaan; tidak ada yang disimpan.
+restore-aside = Toko yang dipulihkan ada di { $path }. Toko yang sekarang tidak diubah, dan tidak ada yang dibuka.
+restore-data = Data toko: { $path }
+restore-done = { $name } kembali, seperti keadaan { $at }.
+
 ## Kabar untuk pemilik: gangguan, beresnya, dan jawaban atas perintahnya
 
 plain-minutes = { $minutes } menit

@@ -18,7 +18,7 @@ use super::plan::{Plan, Wanted};
 use super::rebuild::{self, Drilled, Progress, drill};
 use super::target::{Key, Target};
 use crate::domain::copies::{Drill, Good, Tell, Word};
-use crate::domain::limit::{DISK_FREE_BYTES_MIN, DRILL_ROOM};
+use crate::domain::limit::{DISK_FREE_BYTES_MIN, RESTORE_ROOM};
 use crate::domain::time::Span;
 use crate::shop::invariants::Finding;
 use crate::store::change_record::Digest;
@@ -139,7 +139,8 @@ impl Practice {
     /// The shop comes first: practice takes no room that it may need.
     fn has_room(&self, bytes: u64) -> Result<(), String> {
         let free = disk::free_bytes(&self.home).map_err(|error| error.to_string())?;
-        let needed = bytes.saturating_mul(DRILL_ROOM).saturating_add(DISK_FREE_BYTES_MIN);
+        // The copies, and what becomes of them.
+        let needed = bytes.saturating_mul(1 + RESTORE_ROOM).saturating_add(DISK_FREE_BYTES_MIN);
         match free >= needed {
             true => Ok(()),
             false => Err(format!(

@@ -56,7 +56,7 @@ pub fn data_folder(root: &Root, path: &Path) -> anyhow::Result<()> {
 }
 
 /// The numbers of the user that the package makes for the service.
-fn service(root: &Root) -> Option<(u32, u32)> {
+pub fn service(root: &Root) -> Option<(u32, u32)> {
     let users = fs::read_to_string(root.at("etc/passwd")).ok()?;
     let line = users.lines().find_map(|line| line.strip_prefix("warung:"))?;
     let mut fields = line.split(':').skip(1);

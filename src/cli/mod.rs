@@ -25,6 +25,7 @@ mod reconcile;
 mod refusal;
 mod remedy;
 mod remove;
+mod restore;
 mod run;
 mod setup;
 mod staff;
@@ -131,6 +132,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Bring a lost store back from its copies, by the key on paper
+    Restore(Box<restore::Restore>),
     /// Close a store and take it off this machine; its data stays unless told otherwise
     Remove(remove::Remove),
     /// See whether all is well with a store; exit code 1 if something is not
@@ -266,6 +269,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
             Ok(summary.verdict()?)
         }
         Command::Stores { json } => stores::stores(root, json),
+        Command::Restore(what) => restore::restore(root, &what),
         Command::Remove(what) => remove::remove(root, &what),
         Command::Check { how, store } => check::check(root, &store.path(root)?, &how),
         Command::Status { json, store } => status::status(root, &store, json),

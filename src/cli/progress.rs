@@ -17,9 +17,13 @@ impl Progress {
         Progress { watched: io::stderr().is_terminal(), told: None }
     }
 
+    /// Whether it is time to tell more.
+    pub fn is_due(&self) -> bool {
+        self.watched && self.told.is_none_or(|told| told.elapsed() >= EVERY)
+    }
+
     pub fn tell(&mut self, how_far: &str) {
-        let early = self.told.is_some_and(|told| told.elapsed() < EVERY);
-        if self.watched && !early {
+        if self.is_due() {
             self.told = Some(Instant::now());
             let _ = write!(io::stderr(), "\r\x1b[K{how_far}");
         }

@@ -169,11 +169,11 @@ pub fn distress(path: &Path) -> Distress {
     Distress::read(path, &languages(), credentials().as_deref())
 }
 
-fn languages() -> Vec<Language> {
+pub fn languages() -> Vec<Language> {
     words::languages().collect()
 }
 
-fn credentials() -> Option<PathBuf> {
+pub fn credentials() -> Option<PathBuf> {
     std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from)
 }
 

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 pub use super::check::zone;
 use super::secret::{self, Name, Shape};
-use super::{Api, check, section};
+use super::{Api, backup, check, section};
 
 /// A secret of the file: its table, its key, and what it is called in the folder beside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,41 @@ pub fn contact(text: &str) -> Result<String, String> {
 /// The address of a server; an ending slash is taken off.
 pub fn url(text: &str) -> Result<String, String> {
     check::url(&value(text))
+}
+
+pub fn bucket(text: &str) -> Result<String, String> {
+    backup::bucket(&value(text), true)
+}
+
+/// The slashes at its ends are taken off.
+pub fn prefix(text: &str) -> Result<String, String> {
+    backup::prefix(&value(text))
+}
+
+pub fn region(text: &str) -> Result<String, String> {
+    backup::region(&value(text))
+}
+
+/// Who signs in at a place.
+pub fn user(text: &str) -> Result<String, String> {
+    backup::user(&value(text))
+}
+
+/// What opens a place.
+pub fn access_key(secret: &str) -> Result<(), &'static str> {
+    filled(secret).and_then(|()| secret::scope(secret))
+}
+
+pub fn secret_key(secret: &str) -> Result<(), &'static str> {
+    filled(secret).and_then(|()| secret::header(secret))
+}
+
+pub fn password(secret: &str) -> Result<(), &'static str> {
+    filled(secret).and_then(|()| secret::password(secret))
+}
+
+fn filled(secret: &str) -> Result<(), &'static str> {
+    if secret.is_empty() { Err("is empty") } else { Ok(()) }
 }
 
 pub fn api(text: &str) -> Result<Api, String> {

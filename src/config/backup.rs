@@ -93,6 +93,10 @@ const ACCESS_KEY: Key = Key { key: "access_key", file_key: "access_key_file" };
 const SECRET_KEY: Key = Key { key: "secret_key", file_key: "secret_key_file" };
 const PASSWORD: Key = Key { key: "password", file_key: "password_file" };
 
+/// Of every kind: its secrets, and what says where it is.
+pub const KEYS: [Key; 3] = [ACCESS_KEY, SECRET_KEY, PASSWORD];
+pub const ADDRESS: [&str; 6] = ["kind", "path", "endpoint", "bucket", "prefix", "url"];
+
 impl Target {
     pub fn kind(&self) -> &'static str {
         match self {
@@ -281,7 +285,7 @@ fn name(value: &DeValue<'_>) -> Result<String, String> {
 }
 
 /// `path_style`: else it is part of a host's name, and of its certificate's.
-fn bucket(value: &DeValue<'_>, path_style: bool) -> Result<String, String> {
+pub(super) fn bucket(value: &DeValue<'_>, path_style: bool) -> Result<String, String> {
     let bucket = text(value)?;
     let sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     let shaped = BUCKET_CHARS.contains(&bucket.len())
@@ -298,7 +302,7 @@ fn bucket(value: &DeValue<'_>, path_style: bool) -> Result<String, String> {
 }
 
 /// The slashes at its ends are taken off.
-fn prefix(value: &DeValue<'_>) -> Result<String, String> {
+pub(super) fn prefix(value: &DeValue<'_>) -> Result<String, String> {
     let prefix = text(value)?.trim_matches('/');
     let sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     let part = |part: &str| part.bytes().all(sign) && !part.is_empty() && !part.starts_with('.');
@@ -309,7 +313,7 @@ fn prefix(value: &DeValue<'_>) -> Result<String, String> {
     }
 }
 
-fn region(value: &DeValue<'_>) -> Result<String, String> {
+pub(super) fn region(value: &DeValue<'_>) -> Result<String, String> {
     let region = text(value)?;
     let sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     match (1..=TARGET_NAME_CHARS_MAX).contains(&region.len()) && region.bytes().all(sign) {
@@ -319,7 +323,7 @@ fn region(value: &DeValue<'_>) -> Result<String, String> {
 }
 
 /// It stands before a colon in a header.
-fn user(value: &DeValue<'_>) -> Result<String, String> {
+pub(super) fn user(value: &DeValue<'_>) -> Result<String, String> {
     let user = text(value)?;
     match user.is_empty() || user.contains(|sign: char| sign == ':' || sign.is_control()) {
         true => Err("must be the name that signs in there, without a colon".to_owned()),

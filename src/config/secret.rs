@@ -29,7 +29,7 @@ pub struct Name<'n> {
 
 /// Secrets by their names, that somebody has just given and that lie nowhere yet. `None` is to
 /// go, whatever lies there now.
-pub type Given<'g> = &'g [(&'static str, Option<SecretString>)];
+pub type Given<'g> = &'g [(&'g str, Option<SecretString>)];
 
 /// Where secrets are looked for.
 pub struct Places<'p> {

@@ -114,13 +114,7 @@ pub fn config(
 /// `file`: what the machine calls the shop.
 fn store(mut table: Table<'_>, file: &str, base: &Path, languages: &[Language]) -> Option<Store> {
     let name = table.required("name", check::shop_name);
-    let data_dir = table.or("data_dir", Path::new(DATA_DIR).join(file), |value| {
-        let folder = base.join(check::path(value)?);
-        match socket_in(&folder).as_os_str().len() > SOCKET_PATH_BYTES_MAX {
-            true => Err("is too long a path for the socket inside it".to_owned()),
-            false => Ok(folder),
-        }
-    });
+    let data_dir = data_dir(&mut table, file, base);
     let timezone = table.or("timezone", DEFAULT_TIMEZONE.to_owned(), check::timezone);
     let language =
         table.or("language", Language::INDONESIAN, |value| check::language(value, languages));
@@ -137,6 +131,16 @@ fn store(mut table: Table<'_>, file: &str, base: &Path, languages: &[Language]) 
         key_file: key_file?.unwrap_or_else(|| data_dir.join("warung.key")),
         contact: contact?,
         data_dir,
+    })
+}
+
+pub fn data_dir(table: &mut Table<'_>, file: &str, base: &Path) -> Option<PathBuf> {
+    table.or("data_dir", Path::new(DATA_DIR).join(file), |value| {
+        let folder = base.join(check::path(value)?);
+        match socket_in(&folder).as_os_str().len() > SOCKET_PATH_BYTES_MAX {
+            true => Err("is too long a path for the socket inside it".to_owned()),
+            false => Ok(folder),
+        }
     })
 }
 

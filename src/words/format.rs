@@ -66,6 +66,23 @@ pub fn read_moment(text: &str) -> Option<Timestamp> {
     u64::try_from(at.as_millisecond()).ok().map(Timestamp)
 }
 
+/// A moment as somebody types it: with its zone, or else by the clocks of this one, as
+/// `2026-11-29 14:00`.
+pub fn typed_moment(text: &str, zone: &str) -> Option<Timestamp> {
+    if let Some(at) = read_moment(text) {
+        return Some(at);
+    }
+    let civil: jiff::civil::DateTime = text.trim().parse().ok()?;
+    let at = self::zone(zone)?.to_timestamp(civil).ok()?;
+    u64::try_from(at.as_millisecond()).ok().map(Timestamp)
+}
+
+/// `20261122-1405`, as part of a file's name.
+pub fn stamp(at: Timestamp, zone: &str) -> String {
+    let zone = self::zone(zone).unwrap_or(TimeZone::UTC);
+    zone.to_datetime(instant(at)).strftime("%Y%m%d-%H%M").to_string()
+}
+
 /// Until when something may be done, and the moment at which that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
@@ -160,6 +177,26 @@ mod tests {
 
     /// 22 November 2026, 07.05 in UTC.
     const AFTERNOON: Timestamp = Timestamp(1_795_331_100_000);
+
+    #[test]
+    fn moments_are_typed_by_the_clock_of_the_shop_or_with_their_zone() {
+        for typed in [
+            "2026-11-22 14:05",
+            " 2026-11-22 14:05:00 ",
+            "2026-11-22T14:05",
+            "2026-11-22T07:05Z",
+            "2026-11-22 07:05:00.000Z",
+            "2026-11-22T15:05:00+08:00",
+        ] {
+            assert_eq!(typed_moment(typed, "Asia/Jakarta"), Some(AFTERNOON), "{typed}");
+        }
+        let midnight = AFTERNOON.before(Span::minutes(14 * 60 + 5));
+        assert_eq!(typed_moment("2026-11-22", "Asia/Jakarta"), Some(midnight));
+        for typed in ["", "14:05", "kemarin", "22-11-2026 14:05", "2026-11-32 14:05", "1900-01-01"]
+        {
+            assert_eq!(typed_moment(typed, "Asia/Jakarta"), None, "{typed}");
+        }
+    }
 
     #[test]
     fn moments_are_told_by_the_clock_of_the_shop() {

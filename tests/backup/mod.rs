@@ -1,3 +1,3 @@
 //! Copies of a shop that lie elsewhere.
 
-mod targets;
+pub mod targets;

@@ -63,7 +63,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["words"]),
     ("jiff", &["words", "config"]),
     ("toml", &["config", "cli"]),
-    ("toml_edit", &["cli"]),
+    ("toml_edit", &["config", "cli"]),
     ("httpdate", &["telegram"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

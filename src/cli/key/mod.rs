@@ -116,7 +116,7 @@ impl Keys<'_> {
         let kept = Kept::read(&self.config.data_dir).map_err(|error| self.unread(error))?;
         let failed = |why: String| Trouble::Failed(anyhow!(why));
         let kept = kept.ok_or_else(|| failed(w.recovery_none(&self.config.store)))?;
-        let told = |mistyped| said(w, mistyped);
+        let told = |mistyped| told_mistyped(w, mistyped);
         let code = match file {
             Some(path) => {
                 Code::parse(read_secret(path)?.expose_secret()).map_err(|it| failed(told(it)))?
@@ -230,7 +230,7 @@ impl Keys<'_> {
     }
 }
 
-fn said(w: Words, mistyped: Mistyped) -> String {
+pub fn told_mistyped(w: Words, mistyped: Mistyped) -> String {
     match mistyped {
         Mistyped::Length { signs } => w.recovery_bad_length(signs as u64),
         Mistyped::GroupLength { group, signs } => {

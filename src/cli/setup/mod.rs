@@ -2,7 +2,7 @@
 //! repeat: what is not asked for stays as it is.
 
 pub mod draft;
-mod finish;
+pub mod finish;
 mod identity;
 mod outside;
 mod questions;
@@ -226,7 +226,7 @@ pub fn read_secret(path: &Path) -> Result<SecretString, Trouble> {
     secret.map_err(|why| Trouble::Config(format!("{} {why}", path.display())))
 }
 
-fn language(text: &str) -> Result<Language, String> {
+pub fn language(text: &str) -> Result<Language, String> {
     let spoken: Vec<Language> = crate::words::languages().collect();
     let found = spoken.iter().find(|language| language.as_str() == text);
     found.copied().ok_or_else(|| {

@@ -49,6 +49,10 @@ pub const FETCHES_AT_ONCE: usize = 8;
 pub const FETCH_TRIES_MAX: u32 = 6;
 pub const FETCH_PAUSE: Span = Span::secs(1);
 
+/// What is fetched of a snapshot to see whose it is: the kit stands at its beginning, and is some
+/// kilobytes. Where it is not whole in there, four times as much is looked at, and so on.
+pub const PEEK_BYTES: u64 = 256 << 10;
+
 /// A piece of a file on its way. Four of them wait for each connection: 256 KB.
 pub const COPY_PIECE_BYTES: usize = 64 << 10;
 pub const COPY_PIECES_WAITING: usize = 4;

@@ -37,6 +37,9 @@ pub const KEPT_MONTHLY: Span = Span::hours(366 * 24);
 /// be a clock that has leapt.
 pub const SILENCE_COUNTED: Span = Span::hours(24);
 
+/// Room for what is built, in lengths of its snapshot, which is packed: rows unpack to about twice
+/// as much, and a database has room between them.
+pub const RESTORE_ROOM: u64 = 3;
 /// When few people buy, by the shop's clock.
 pub const SNAPSHOT_HOUR: u8 = 3;
 /// What stays on the shop's own disk: for a mistake that is seen the next day, and for a place that
@@ -50,9 +53,6 @@ pub const LOCAL_PERCENT_MAX: u64 = 50;
 pub const TRIM_EVERY: Span = Span::hours(1);
 /// After a copy that failed there is a rest: what fails on a full disk writes a lot first.
 pub const COPY_REST: Span = Span::minutes(1);
-/// A shop that is rebuilt takes so many times the bytes of its copies: the database is not packed,
-/// and the copies lie beside it.
-pub const DRILL_ROOM: u64 = 12;
 /// A drill every week; one that failed is tried again the next day.
 pub const DRILL_EVERY: Span = Span::hours(7 * 24);
 pub const DRILL_AGAIN: Span = Span::hours(24);

@@ -10,7 +10,7 @@ mod plan;
 mod rebuild;
 mod refused;
 mod retention;
-mod trouble;
+pub mod trouble;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,17 +30,20 @@ use crate::counter::{Counter, KEY, shop};
 use crate::store::raw::Raw;
 use crate::store::rewrite::trade;
 
-const STORE: &str = "toko";
-const SHOP: &str = "Toko Sari";
+pub const STORE: &str = "toko";
+pub const SHOP: &str = "Toko Sari";
 /// A file of the kit besides the key.
 const TOKEN: &str = "telegram_token";
 
 /// A shop on a disk, and a folder elsewhere with its copies.
-struct Shop {
-    counter: Counter,
-    folder: TempDir,
-    elsewhere: TempDir,
-    key: Identity,
+pub struct Shop {
+    pub counter: Counter,
+    pub folder: TempDir,
+    pub elsewhere: TempDir,
+    pub key: Identity,
+    pub kit: Vec<KitFile>,
+    /// What the machine calls it.
+    pub named: &'static str,
     /// What has been shipped.
     upto: Place,
 }
@@ -54,7 +57,7 @@ fn kit() -> [KitFile; 2] {
 }
 
 /// What there is of a database but for which chain it is in.
-fn raw(folder: &Path) -> Raw {
+pub fn raw(folder: &Path) -> Raw {
     let mut raw = Raw::of(fs::read(folder.join("warung.redb")).unwrap());
     raw.meta.retain(|name, _| !name.starts_with("generation") && !name.starts_with("chain"));
     raw.meta.remove("sequence");
@@ -64,10 +67,16 @@ fn raw(folder: &Path) -> Raw {
 impl Shop {
     /// One that has traded, and of which there is no copy yet.
     fn new() -> Shop {
+        Shop::opened(None)
+    }
+
+    /// The same at another time than a counter's usual one.
+    pub fn opened(at: Option<Timestamp>) -> Shop {
         let folder = tempfile::tempdir().unwrap();
         durable::put(&folder.path().join(KIT_KEY), &hex_key(), 0o600).unwrap();
         let store = Store::open(folder.path(), &folder.path().join(KIT_KEY)).unwrap();
         let mut counter = Counter::over(store, shop());
+        counter.now = at.unwrap_or(counter.now);
         trade(&mut counter);
         let store = counter.core.store();
         // Some of it in the tables, and some in the log alone.
@@ -75,24 +84,25 @@ impl Shop {
         let upto = store.place(&store.snap().unwrap());
         counter.stock("Baru", 9_000, &["baru-1", "baru-2"]);
         let elsewhere = tempfile::tempdir().unwrap();
-        Shop { counter, folder, elsewhere, key: Identity::fresh().unwrap(), upto }
+        let (key, kit) = (Identity::fresh().unwrap(), kit().to_vec());
+        Shop { counter, folder, elsewhere, key, kit, named: STORE, upto }
     }
 
-    fn store(&self) -> &Arc<Store> {
+    pub fn store(&self) -> &Arc<Store> {
         self.counter.core.store()
     }
 
     fn about(&self) -> About<'static> {
-        About { store: STORE, shop: SHOP, at: self.counter.now }
+        About { store: self.named, shop: SHOP, at: self.counter.now }
     }
 
     /// A snapshot of now.
-    fn snapshot(&mut self) -> Name {
+    pub fn snapshot(&mut self) -> Name {
         let snap = self.store().snap().unwrap();
         let place = self.store().place(&snap);
         let header = Header::snapshot(&self.about(), &place);
         let name = header.name();
-        let contents = snapshot::Contents { header, kit: &kit(), snap: &snap };
+        let contents = snapshot::Contents { header, kit: &self.kit, snap: &snap };
         let recipients = [self.key.recipient()];
         snapshot::keep(self.elsewhere.path(), &recipients, &contents, &mut |_| true).unwrap();
         self.upto = place;
@@ -100,7 +110,7 @@ impl Shop {
     }
 
     /// What was committed since the last copy; a sign of life where that is nothing.
-    fn ship(&mut self) -> Name {
+    pub fn ship(&mut self) -> Name {
         let records = self.store().records_after(&self.upto.last, usize::MAX).unwrap();
         self.ship_these(&records)
     }
@@ -116,12 +126,12 @@ impl Shop {
         name
     }
 
-    fn path(&self, name: &Name) -> PathBuf {
-        self.elsewhere.path().join(name.path(STORE))
+    pub fn path(&self, name: &Name) -> PathBuf {
+        self.elsewhere.path().join(name.path(self.named))
     }
 
-    fn names(&self) -> Vec<Name> {
-        Listing::of_folder(self.elsewhere.path()).unwrap().of_store(STORE).to_vec()
+    pub fn names(&self) -> Vec<Name> {
+        Listing::of_folder(self.elsewhere.path()).unwrap().of_store(self.named).to_vec()
     }
 
     fn plan(&self, until: Option<Timestamp>) -> Plan {

@@ -113,10 +113,10 @@ fn a_kit_that_cannot_be_put_is_told() {
 }
 
 /// A disk of so many bytes, for root alone.
-struct SmallDisk(PathBuf);
+pub struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    fn new(at: &Path, kilobytes: u64) -> Option<SmallDisk> {
+    pub fn new(at: &Path, kilobytes: u64) -> Option<SmallDisk> {
         fs::create_dir_all(at).unwrap();
         let size = format!("size={kilobytes}k");
         let mounted = rustix::process::geteuid().is_root()

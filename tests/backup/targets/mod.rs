@@ -2,11 +2,11 @@
 
 mod config;
 mod disks;
-mod faults;
+pub mod faults;
 mod folder;
 mod listings;
 mod s3;
-mod servers;
+pub mod servers;
 mod uploads;
 mod webdav;
 

@@ -6,6 +6,7 @@ use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 /// Longer than anything takes on a busy machine.
@@ -77,6 +78,13 @@ impl Terminal {
 
     pub fn types(&mut self, keys: &str) -> &mut Terminal {
         self.keys.write_all(keys.as_bytes()).unwrap();
+        self
+    }
+
+    /// What the keyboard does at Ctrl-C where the program has not taken that over.
+    pub fn interrupts(&mut self) -> &mut Terminal {
+        let child = Pid::from_child(&self.child);
+        kill_process(child, Signal::INT).unwrap();
         self
     }
 

@@ -1,0 +1,168 @@
+//! Where copies lie: as the command line says, as a configuration says, or as somebody answers.
+
+use std::path::{Path, PathBuf};
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::super::setup::talk::Talk;
+use super::super::store::{Root, credentials};
+use super::super::{Trouble, say};
+use super::{Restore, asks};
+use crate::backup::target::{Patience, Target};
+use crate::config::backup::{Folder, S3, Target as Kind, Webdav};
+use crate::config::{Backup, Mistakes, Outline, answer, near, store_of};
+use crate::engine::clock::Clock;
+
+/// In front of a folder's path.
+const FOLDER: &str = "folder:";
+
+/// A place, and the configuration that was given or lies here already.
+pub struct Place {
+    pub target: Target,
+    /// As people call it.
+    pub name: String,
+    pub own: Option<Own>,
+}
+
+/// A configuration that lies here, or is to be completed.
+pub struct Own {
+    pub path: PathBuf,
+    pub outline: Outline,
+    /// What the machine calls the store by it.
+    pub store: String,
+}
+
+impl Own {
+    pub fn load(path: &Path) -> Result<Own, Trouble> {
+        let outline = Outline::load(path).map_err(mistaken)?;
+        let path = std::path::absolute(path).map_err(anyhow::Error::from)?;
+        Ok(Own { store: store_of(&path), path, outline })
+    }
+}
+
+impl Place {
+    pub fn of(root: &Root, args: &Restore, talk: Talk) -> Result<Place, Trouble> {
+        let own = own(root, args)?;
+        let backup = match &args.from {
+            Some(from) => named(from, own.as_ref())?,
+            None if asks(args) => {
+                say(&talk.w.restore_hello());
+                asked(talk)?
+            }
+            None => return Err(Trouble::Wrong(talk.w.setup_needs("--from TARGET|folder:PATH"))),
+        };
+        let clock = Clock::new();
+        let target = Target::new(&backup, &clock, Path::new("/"), Patience::default(), false)?;
+        Ok(Place { target, name: backup.name, own })
+    }
+}
+
+/// The one of the command line, else that of the store, or of the only one here.
+fn own(root: &Root, args: &Restore) -> Result<Option<Own>, Trouble> {
+    let path = match (&args.config, &args.name) {
+        (Some(path), _) => Some(path.clone()),
+        (None, Some(name)) => Some(root.config(name)).filter(|path| path.exists()),
+        (None, None) => match &root.stores()?[..] {
+            [only] if args.from.is_some() => Some(root.config(only)),
+            _ => None,
+        },
+    };
+    path.map(|path| Own::load(&path)).transpose()
+}
+
+fn named(from: &str, own: Option<&Own>) -> Result<Backup, Trouble> {
+    let path = from.strip_prefix(FOLDER).or_else(|| from.contains('/').then_some(from));
+    if let Some(path) = path {
+        let path = std::path::absolute(path).map_err(|_| unfit(from))?;
+        let folder = Folder { path: path.clone(), same_disk: true };
+        return Ok(Backup { name: path.display().to_string(), target: Kind::Folder(folder) });
+    }
+    let Some(own) = own else { return Err(unfit(from)) };
+    let backups = own.outline.backups(credentials().as_deref()).map_err(mistaken)?;
+    let names: Vec<&str> = backups.iter().map(|it| it.name.as_str()).collect();
+    let file = own.path.display();
+    let why = match (near(from, names.iter().copied()), names.is_empty()) {
+        (_, true) => format!("{file} has no [[backup]]; give --from folder:PATH"),
+        (Some(meant), _) => format!("{file} has no [[backup]] \"{from}\"; did you mean {meant}?"),
+        _ => format!("{file} has no [[backup]] \"{from}\"; there are: {}", names.join(", ")),
+    };
+    let found = backups.iter().find(|it| it.name == from).cloned();
+    found.ok_or(Trouble::Wrong(why))
+}
+
+fn unfit(from: &str) -> Trouble {
+    Trouble::Wrong(format!(
+        "--from {from} is the name of a [[backup]], and there is no configuration that has it: \
+         give one by --config FILE, or a folder by --from folder:PATH"
+    ))
+}
+
+fn mistaken(mistakes: Mistakes) -> Trouble {
+    Trouble::Config(mistakes.to_string())
+}
+
+fn asked(talk: Talk) -> Result<Backup, Trouble> {
+    let w = talk.w;
+    let kind = talk.ask(&w.restore_ask_kind(), "", |typed| match typed {
+        "1" | "2" | "3" => Ok(typed.to_owned()),
+        _ => Err(w.restore_bad_kind()),
+    })?;
+    let (name, target) = match kind.as_str() {
+        "1" => {
+            let path = talk.ask(&w.restore_ask_folder(), "", |typed| {
+                let path = std::path::absolute(typed).ok().filter(|path| path.is_dir());
+                path.ok_or_else(|| w.restore_bad_folder())
+            })?;
+            (path.display().to_string(), Kind::Folder(Folder { path, same_disk: true }))
+        }
+        "2" => s3(talk)?,
+        _ => webdav(talk)?,
+    };
+    Ok(Backup { name, target })
+}
+
+fn s3(talk: Talk) -> Result<(String, Kind), Trouble> {
+    let w = talk.w;
+    let endpoint = url(talk, &w.restore_ask_endpoint())?;
+    let bucket = talk.ask(&w.restore_ask_bucket(), "", |typed| {
+        answer::bucket(typed).map_err(|_| w.restore_bad_bucket())
+    })?;
+    let prefix = talk.ask(&w.restore_ask_prefix(), "-", |typed| {
+        let typed = if typed == "-" { "" } else { typed };
+        answer::prefix(typed).map_err(|_| w.restore_bad_part())
+    })?;
+    let region = talk.ask(&w.restore_ask_region(), "auto", |typed| {
+        answer::region(typed).map_err(|_| w.restore_bad_part())
+    })?;
+    let access_key = secret(talk, &w.restore_ask_access_key(), answer::access_key)?;
+    let secret_key = secret(talk, &w.restore_ask_secret_key(), answer::secret_key)?;
+    let name = format!("{endpoint}/{bucket}/{prefix}").trim_end_matches('/').to_owned();
+    let path_style = true;
+    let s3 = S3 { endpoint, bucket, prefix, region, path_style, access_key, secret_key };
+    Ok((name, Kind::S3(s3)))
+}
+
+fn webdav(talk: Talk) -> Result<(String, Kind), Trouble> {
+    let w = talk.w;
+    let url = url(talk, &w.restore_ask_url())?;
+    let user = talk.ask(&w.restore_ask_user(), "", |typed| {
+        answer::user(typed).map_err(|_| w.restore_bad_user())
+    })?;
+    let password = secret(talk, &w.restore_ask_password(), answer::password)?;
+    Ok((url.clone(), Kind::Webdav(Webdav { url, user, password })))
+}
+
+fn url(talk: Talk, question: &str) -> Result<String, Trouble> {
+    talk.ask(question, "", |typed| answer::url(typed).map_err(|_| talk.w.setup_bad_url()))
+}
+
+fn secret(
+    talk: Talk,
+    question: &str,
+    check: fn(&str) -> Result<(), &'static str>,
+) -> Result<SecretString, Trouble> {
+    talk.ask_hidden(question, |typed| match check(typed.expose_secret()) {
+        Ok(()) => Ok(typed),
+        Err(_) => Err(talk.w.setup_bad_secret()),
+    })
+}

@@ -1,0 +1,50 @@
+//! Of a configuration that may lack all else: where the data is to be, and where copies lie.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+
+use secrecy::zeroize::Zeroizing;
+
+use super::paper::{Paper, read_within, text_of};
+use super::secret::{Places, folder_of};
+use super::{Backup, Mistakes, backup, check, section, store_of};
+use crate::domain::limit::CONFIG_BYTES_MAX;
+
+/// A file that was read, of which not all has to be right.
+pub struct Outline {
+    path: PathBuf,
+    pub text: Zeroizing<String>,
+    pub data_dir: PathBuf,
+}
+
+impl Outline {
+    pub fn load(path: &Path) -> Result<Outline, Mistakes> {
+        let bytes = read_within(path, CONFIG_BYTES_MAX).map_err(|why| Mistakes::of(path, why))?;
+        let bytes = Zeroizing::new(bytes);
+        let text = text_of(&bytes).map_err(|(line, why)| Mistakes::at(path, line, why))?;
+        let paper = Paper::new(text);
+        let base = path.parent().unwrap_or(Path::new(""));
+        let mut store = paper.root().table("store");
+        let data_dir = section::data_dir(&mut store, &store_of(path), base);
+        let data_dir = paper.finish(path, data_dir)?;
+        Ok(Outline { path: path.to_owned(), text: Zeroizing::new(text.to_owned()), data_dir })
+    }
+
+    /// All `[[backup]]`, each as it has to be.
+    pub fn backups(&self, credentials: Option<&Path>) -> Result<Vec<Backup>, Mistakes> {
+        let paper = Paper::new(&self.text);
+        let base = self.path.parent().unwrap_or(Path::new(""));
+        let (beside, inline) = (folder_of(&self.path), Cell::default());
+        let places = Places { base, credentials, beside, given: &[], inline };
+        let tables = paper.root().tables(backup::TABLE);
+        let backups = backup::backups(tables, &places, Some(&self.data_dir));
+        paper.finish(&self.path, backups)
+    }
+}
+
+/// By which clocks a shop lives; by the usual ones where its configuration does not say.
+pub fn timezone_in(text: &str) -> String {
+    let paper = Paper::new(text);
+    let zone = paper.root().table("store").optional("timezone", check::timezone);
+    zone.flatten().unwrap_or_else(|| section::DEFAULT_TIMEZONE.to_owned())
+}
