@@ -20,7 +20,12 @@ impl Words<'_> {
             backup,
             self.way(vitals.way),
         ];
-        self.state(vitals).into_iter().chain(rest).collect::<Vec<_>>().join(APART)
+        let look = [
+            (counts.detained, self.plain_shop_detained(counts.detained)),
+            (counts.unclaimed, self.plain_shop_unclaimed(counts.unclaimed)),
+        ];
+        let look = look.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words);
+        self.state(vitals).into_iter().chain(look).chain(rest).collect::<Vec<_>>().join(APART)
     }
 
     /// Whatever else is the matter, a shop that rests says so.
@@ -113,6 +118,8 @@ mod tests {
                 set_aside: 0,
                 troubles: Vec::new(),
                 paused: None,
+                detained: 0,
+                unclaimed: 0,
             },
             machine: Machine::default(),
             room: Room { free_bytes: 1 << 30, enough: true, database_bytes: 1 << 20 },
