@@ -87,6 +87,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::domain::money::Rupiah;
 
     const ORDER: &str = "W-000123-ABCDEFGH";
 
@@ -100,8 +101,32 @@ mod tests {
         }
     }
 
-    fn tell(api: Api, body: Value) -> Result<Reference, BadNotice> {
+    fn hint(api: Api, body: Value) -> Result<Hint, BadNotice> {
         read(api, body.to_string().as_bytes(), "warung")
+    }
+
+    fn tell(api: Api, body: Value) -> Result<Reference, BadNotice> {
+        hint(api, body).map(|hint| hint.reference)
+    }
+
+    #[test]
+    fn a_notice_names_enough_to_ask_about_what_we_do_not_know() {
+        let named = |api, body| hint(api, body).unwrap().named;
+        let amount = Rupiah(22_000);
+        let of = |txn: &str| Some(Named { amount, txn: txn.to_owned() });
+        assert_eq!(named(Api::V1, body(Api::V1)), of(ORDER));
+        assert_eq!(named(Api::V2, body(Api::V2)), of("T1"));
+        // The number becomes part of an address, and nobody is asked about half a notice.
+        for txn in [json!(".."), json!("a b"), json!(""), json!(null), json!(["T1"])] {
+            let mut notice = body(Api::V2);
+            notice["txn_id"] = txn.clone();
+            assert_eq!(named(Api::V2, notice), None, "{txn}");
+        }
+        for amount in [json!(null), json!(-5), json!(0.5), json!("x")] {
+            let mut notice = body(Api::V1);
+            notice["amount"] = amount.clone();
+            assert_eq!(named(Api::V1, notice), None, "{amount}");
+        }
     }
 
     #[test]

@@ -238,12 +238,12 @@ impl World {
         while let Some(at) = self.luck.place(due.len()) {
             let reference = due.swap_remove(at);
             self.log.note(|| format!("a notice of {}", reference.as_str()));
-            self.inbox.push(Input::Hint(reference));
+            self.inbox.push(Input::Hint(reference.into()));
         }
         if self.strikes(Fault::NoticeForged) {
             let forged = self.forged();
             self.log.note(|| format!("a forged notice of {}", forged.as_str()));
-            self.inbox.push(Input::Hint(forged));
+            self.inbox.push(Input::Hint(forged.into()));
         }
     }
 

@@ -208,7 +208,7 @@ impl Run {
             }
             Deed::Pay(order) => self.counter.pay(*order),
             Deed::Notice(orders) => {
-                let hint = |order: &u64| Input::Hint(self.counter.payment(*order).reference);
+                let hint = |order: &u64| Input::Hint(self.counter.payment(*order).reference.into());
                 let hints = orders.iter().map(hint).collect();
                 self.submit(hints)?;
             }
