@@ -3701,7 +3701,7 @@ unclaimed-card =
     Reference: <code>{ $reference }</code>
     Came in: { $at }
 unclaimed-card-given = 👤 { $buyer }
-unclaimed-card-next = This order number and reference stand on the invoice that its buyer saw. If nobody has written to the shop yet, just wait: the money stays entered.
+unclaimed-card-next = The order number stands on the invoice that its buyer saw, the reference on Pakasir's dashboard. If nobody has written to the shop yet, just wait: the money stays entered.
 button-unclaimed-give = ➕ Make it a balance
 button-unclaimed-sent-back = ↩️ It was sent back
 button-unclaimed-leave = 👁️ Leave it

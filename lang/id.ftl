@@ -3537,7 +3537,7 @@ unclaimed-card =
     Referensi: <code>{ $reference }</code>
     Masuk: { $at }
 unclaimed-card-given = 👤 { $buyer }
-unclaimed-card-next = Nomor pesanan dan referensi ini ada di tagihan yang dilihat pembelinya. Kalau belum ada yang menghubungi toko, tunggu saja: uangnya tetap tercatat.
+unclaimed-card-next = Nomor pesanannya ada di tagihan yang dilihat pembeli, referensinya di dasbor Pakasir. Kalau belum ada yang menghubungi toko, tunggu saja: uangnya tetap tercatat.
 button-unclaimed-give = ➕ Jadikan Saldo
 button-unclaimed-sent-back = ↩️ Sudah Dikembalikan
 button-unclaimed-leave = 👁️ Biarkan

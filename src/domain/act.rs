@@ -336,6 +336,15 @@ impl fmt::Display for Act {
             Act::StockOut { product, count } => {
                 write!(out, "{count} units of product {} out as a file", product.0)
             }
+            Act::Restored { .. } | Act::Loosed { .. } | Act::Claimed { .. } => self.of_restore(out),
+        }
+    }
+}
+
+impl Act {
+    /// What is done after the shop was brought back from a copy.
+    fn of_restore(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Act::Restored { units } => {
                 write!(out, "brought back from a copy, {units} units kept from sale")
             }
@@ -355,6 +364,7 @@ impl fmt::Display for Act {
                     Claimed::Left => out.write_str("left as it is"),
                 }
             }
+            _ => Ok(()),
         }
     }
 }

@@ -349,7 +349,7 @@ mod tests {
     #[test]
     fn accounts_of_the_shop_are_nobody_s() {
         let mut keys: HashSet<u64> = Account::OURS.map(Account::key).into();
-        assert_eq!(keys.len(), 6);
+        assert_eq!(keys.len(), 7);
         assert!(keys.iter().all(|key| *key >= OURS));
         assert!(keys.insert(Account::Balance(CustomerId((1 << 52) - 1)).key()));
     }

@@ -12,7 +12,6 @@ use std::fmt::Debug;
 use std::iter::successors;
 
 use warung::domain::alert::{Alarm, Inbox, Lasting, Mute, News, OwnerMessage, Reader, Via};
-use warung::domain::bot::{Bot, Identity};
 use warung::domain::broom::{Broom, Chore};
 use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Conditions, Coupon, CouponCode, CouponUse, Off, Period, Scope};
@@ -64,7 +63,7 @@ use warung::store::schema::{
 pub use acts::after_act;
 use effects::effects;
 use ledger::{ledger, reconciliations, restores};
-use troubles::troubles;
+use troubles::{bots, troubles};
 use words::words;
 
 /// Whoever wants to see every row.
@@ -96,9 +95,7 @@ pub fn show(to: &mut impl See) {
     let (input, why) = (b"{}".to_vec(), "panic: no message".into());
     to.see(&Quarantined { id: 1, at: AT, input, why });
     troubles(to);
-    let bot = Bot { id: 7_000_000_001, name: "Toko".into(), username: "toko_bot".into() };
-    to.see(&Identity { bot: bot.clone(), agreed: None });
-    to.see(&Identity { bot, agreed: Some(7_000_000_002) });
+    bots(to);
     revisions(to);
     words(to);
 }
