@@ -162,6 +162,19 @@ mod tests {
     }
 
     #[test]
+    fn what_waits_since_a_restore_comes_before_all_else() {
+        let dictionary = jakarta();
+        let (id, en) = (indonesian(&dictionary), english(&dictionary));
+        let mut vitals = vitals();
+        (vitals.counts.detained, vitals.counts.unclaimed) = (1_250, 1);
+        let words = "Berjualan · 1.250 unit ditahan sejak dipulihkan · 1 uang tak dikenal · ";
+        assert!(id.status(&vitals).starts_with(words), "{}", id.status(&vitals));
+        let words =
+            "Selling · 1.250 units kept from sale since the restore · 1 unclaimed payment · ";
+        assert!(en.status(&vitals).starts_with(words), "{}", en.status(&vitals));
+    }
+
+    #[test]
     fn a_shop_that_rests_says_so_whatever_else_is_wrong() {
         let dictionary = jakarta();
         let en = english(&dictionary);

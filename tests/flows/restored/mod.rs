@@ -355,7 +355,7 @@ fn status_says_so_as_long_as_units_are_kept_from_sale() {
     assert_eq!(counts(&counter), 4);
     counter.command(OWNER, "/status");
     let told = counter.text(alert_chat(OWNER));
-    assert!(told.contains("4 unit ditahan sejak dipulihkan"), "{told}");
+    assert!(told.contains("Stok yang ditahan: <b>4</b>"), "{told}");
     counter.press(OWNER, "🛟 Stok yang Ditahan");
     counter.press(OWNER, "Netflix 1 bulan");
     counter.press(OWNER, "✅ Lepas");

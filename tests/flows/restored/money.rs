@@ -281,5 +281,5 @@ fn the_books_of_the_day_have_it_as_money_that_paid_no_order() {
         day.gateway
     );
     counter.command(OWNER, "/status");
-    assert!(counter.text(alert_chat(OWNER)).contains("1 uang tak dikenal"));
+    assert!(counter.text(alert_chat(OWNER)).contains("Uang tak dikenal: <b>1</b>"));
 }
