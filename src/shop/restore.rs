@@ -278,16 +278,25 @@ pub fn look(ctx: &mut Ctx) -> Done {
     }
 }
 
-/// Ends it where nothing is kept from sale and the gateway has answered.
+/// Ends it where nothing is kept from sale, nothing that was under way at the copy can still be, and
+/// the gateway has answered.
 fn end(ctx: &mut Ctx) -> Done {
     let Some(it) = newest(&ctx.tx)?.filter(Restore::lasts) else { return Ok(()) };
-    if detained(&ctx.tx)? > 0 || unclaimed::asking(&ctx.tx)? || unanswered(&ctx.tx, &it)? {
+    let kept = detained(&ctx.tx)? > 0 || under_way(&ctx.tx, &it)?;
+    if kept || unclaimed::asking(&ctx.tx)? || unanswered(&ctx.tx, &it)? {
         return Ok(());
     }
     ctx.tx.remove::<Timer>(RESTORED.0)?;
     ctx.tx.put(&Restore { over: Some(ctx.now), ..it })?;
     ctx.fact(RestoreFact::Over);
     Ok(())
+}
+
+/// Whether an order of before the copy is still open, whose units may come back.
+fn under_way(read: &impl Read, it: &Restore) -> Result<bool, Fault> {
+    let oldest = read.list(Index::OrdersOpen, ALL, Direction::Oldest, 1)?;
+    let Some(id) = oldest.first() else { return Ok(false) };
+    Ok(read.need::<Order>(*id)?.at <= it.upto)
 }
 
 /// Whether an answer about one of the payments is still under way.

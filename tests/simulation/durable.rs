@@ -123,9 +123,8 @@ impl World {
             (Input::Update { id, .. }, Reply::Seen) => {
                 self.heard.contains(id) || self.doubtful.contains(id)
             }
-            (Input::Hint(hint), Reply::Hinted) => {
-                self.gateway.txn(hint.reference.as_str()).is_some()
-            }
+            // One of a transaction that there is not is asked about as well.
+            (Input::Hint(_), Reply::Hinted) => true,
             (Input::Hint(hint), Reply::Unknown) => {
                 self.gateway.txn(hint.reference.as_str()).is_none()
             }

@@ -262,6 +262,27 @@ fn what_an_order_of_before_gives_back_is_not_sold_either() {
 }
 
 #[test]
+fn it_is_not_over_as_long_as_an_order_of_before_may_give_something_back() {
+    let mut copy = shop_with(1, 0);
+    copy.checkout(SARI, 1, 1);
+    let lost = shop_with(1, 0);
+    let (upto, at) = (copy.now, lost.now.after(Span::minutes(1)));
+    (copy.now, copy.gateway_down) = (at, true);
+    restored(&mut copy, &Restored { upto, at, from: "usb".into(), complete: false });
+    assert!(detained(&copy).is_empty() && newest(&copy).lasts());
+    copy.gateway_down = false;
+    copy.pass(Span::minutes(20));
+    assert_eq!(detained(&copy), ["akun-001"]);
+    assert!(newest(&copy).lasts(), "somebody has to look at it");
+    copy.say(ADMIN, "/admin");
+    copy.press(ADMIN, "🛟 Stok yang Ditahan (1)");
+    copy.press(ADMIN, "Netflix 1 bulan");
+    copy.press(ADMIN, "✅ Lepas");
+    assert!(!newest(&copy).lasts());
+    copy.prove();
+}
+
+#[test]
 fn an_order_that_was_paid_in_the_lost_moments_is_found_paid_at_once() {
     let mut lost = shop_with(9, 0);
     lost.checkout(SARI, 1, 1);
