@@ -88,6 +88,7 @@ stories! {
     prices
     refund
     replace
+    restored
     settings
     shelf_in_order
     sold_out_meanwhile
