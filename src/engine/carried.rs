@@ -57,7 +57,7 @@ fn done(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, answer: &Answer
         (Answer::Status(answer), About::Unclaimed(id)) => {
             unclaimed::answered(ctx, id, answer.clone())
         }
-        (Answer::Unknown, About::Unclaimed(id)) => Ok(unclaimed::drop(ctx, id)?),
+        (Answer::Unknown, About::Unclaimed(id)) => unclaimed::unknown(ctx, id),
         (Answer::File(bytes), _) => file_came(ctx, dictionary, effect, Ok(bytes)),
         (Answer::Shown { message, file }, about) => {
             let shown = Shown { message: *message, file: file.as_deref(), about };

@@ -42,7 +42,8 @@ const NUMBERED: [Table; 9] = [
 
 /// The shop was brought back. Word of the same that comes again changes nothing.
 pub fn restored(ctx: &mut Ctx, word: &Restored) -> Done {
-    if newest(&ctx.tx)?.is_some_and(|it| it.is(word)) {
+    let before = newest(&ctx.tx)?;
+    if before.as_ref().is_some_and(|it| it.is(word)) {
         return Ok(());
     }
     let (mut products, mut units) = (0, 0);
@@ -58,11 +59,13 @@ pub fn restored(ctx: &mut Ctx, word: &Restored) -> Done {
         }
     }
     let asked = ask_again(ctx, word.upto)?;
-    let over = word.complete.then_some(ctx.now);
+    // What an earlier one has left to look after came along.
+    let lasts = !word.complete || before.is_some_and(|it| it.lasts());
+    let over = (!lasts).then_some(ctx.now);
     let Restored { upto, at, ref from, complete } = *word;
     let from = from.clone();
     ctx.tx.put(&Restore { upto, at, from, complete, products, units, asked, over })?;
-    if !complete {
+    if lasts {
         ctx.wind(Timer { id: RESTORED, at: ctx.now.after(RESTORED_LOOK), what: What::Restored })?;
     }
     revision::act(ctx, By::Machine, Act::Restored { units })?;
@@ -278,8 +281,8 @@ pub fn look(ctx: &mut Ctx) -> Done {
     }
 }
 
-/// Ends it where nothing is kept from sale, nothing that was under way at the copy can still be, and
-/// the gateway has answered.
+/// Ends it where nothing is kept from sale, nothing that was under way at the copy can still be,
+/// and the gateway has answered.
 fn end(ctx: &mut Ctx) -> Done {
     let Some(it) = newest(&ctx.tx)?.filter(Restore::lasts) else { return Ok(()) };
     let kept = detained(&ctx.tx)? > 0 || under_way(&ctx.tx, &it)?;

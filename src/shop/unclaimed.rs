@@ -8,7 +8,7 @@ use super::browse::{self, Page};
 use super::context::{Ctx, Done};
 use super::correction::not_own;
 use super::ledger::{self, Move};
-use super::{incident, payment, revision, settle};
+use super::{incident, payment, rejected_notice, revision, settle};
 use crate::domain::act::{Act, Claimed};
 use crate::domain::customer::Customer;
 use crate::domain::effect::{About, Lane, Task};
@@ -19,6 +19,7 @@ use crate::domain::limit::{UNCLAIMED_ASKED_MAX, UNCLAIMED_LOOKS};
 use crate::domain::money::Rupiah;
 use crate::domain::payment::{GatewayAnswer, Hint, Payment, Reference, Status, Txn};
 use crate::domain::refusal::{BadInput, Refusal};
+use crate::domain::rejected_notice::Why;
 use crate::domain::timer::What;
 use crate::domain::unclaimed::{Claim, NoClaim, Unclaimed};
 use crate::shop::staff::Staff;
@@ -129,6 +130,16 @@ pub fn later(ctx: &mut Ctx, id: UnclaimedId) -> Done {
         }
         None => Ok(drop(ctx, id)?),
     }
+}
+
+/// The gateway knows no such thing: somebody has made it up, which the owners hear of where it is a
+/// flood.
+pub fn unknown(ctx: &mut Ctx, id: UnclaimedId) -> Done {
+    if asked(&ctx.tx, id)?.is_some() {
+        drop(ctx, id)?;
+        rejected_notice::note(ctx, Why::UnknownOrder, 1)?;
+    }
+    Ok(())
 }
 
 /// It is not there.

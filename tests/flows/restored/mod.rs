@@ -170,6 +170,24 @@ fn a_copy_with_the_last_word_keeps_nothing_from_sale() {
 }
 
 #[test]
+fn what_is_left_to_look_after_comes_along_when_the_shop_moves_house() {
+    let lost = shop_with(12, 2);
+    let (mut counter, word) = back(shop_with(12, 2), &lost);
+    restored(&mut counter, &word);
+    counter.now = counter.now.after(Span::minutes(9));
+    let (upto, at, from) = (counter.now, counter.now, "folder".to_owned());
+    restored(&mut counter, &Restored { upto, at, from, complete: true });
+    assert_eq!(detained(&counter).len(), 4);
+    assert!(newest(&counter).lasts());
+    counter.say(OWNER, "/admin");
+    counter.press(OWNER, "🛟 Stok yang Ditahan");
+    counter.press(OWNER, "✅ Lepas Semua");
+    counter.press(OWNER, "✅ Ya, Lepas Semua");
+    assert!(!newest(&counter).lasts());
+    counter.prove();
+}
+
+#[test]
 fn a_quiet_product_keeps_a_few_and_a_long_time_keeps_more() {
     for (lost_for, kept) in [(Span::secs(5), 3), (Span::hours(1), 3), (Span::hours(3), 6)] {
         // One sale an hour, and a little more.
