@@ -2631,6 +2631,16 @@ owner-paused-already = ⏸️ The shop is paused already. Open again with /resum
 owner-resumed = ▶️ <b>The shop is open again.</b>
 owner-resumed-already = ▶️ The shop is open already.
 owner-restarting = 🔄 The shop is restarting. Its status follows when it is back.
+owner-drilling = 🛟 The restore for practice has begun. Its result follows; the shop goes on selling.
+owner-drilled = 🛟 The restore for practice went well: { $count } orders came back from <b>{ $name }</b>, complete up to { $at }, within { $span }.
+owner-drill-failed =
+    🛟 <b>The restore for practice failed</b> at { $name }
+    The shop goes on selling, but the copies there are not to be relied on yet.
+
+    See why on the server: <code>warung backup status</code>.
+owner-drill-nowhere =
+    🛟 The restore for practice cannot begin: there is no copy elsewhere yet.
+    Add a place on the server: <code>warung backup target add</code>.
 owner-stranger = This bot is only for the owner of { $store }.
 owner-help =
     🏪 <b>{ $store }</b>
@@ -2692,6 +2702,7 @@ command-log = The last lines of the log
 command-pause = Take no orders
 command-resume = Open the shop again
 command-restart = Restart the program
+command-drill = Practise bringing the shop back from a copy
 plain-trouble-damage = the shop's data is damaged on the disk
 plain-trouble-group = the group cannot be written to
 plain-trouble-copies-behind = copies lag behind
@@ -2852,6 +2863,7 @@ refusal-no-invitation = That invitation no longer holds: it was used, cancelled,
 button-first-steps = 🧭 First Steps
 button-preview = 👁️ See as a buyer
 toast-preview = 👁️ You see the shop as a buyer does. Back: /admin
+toast-drill = 🛟 The drill has begun. Its result follows.
 home-preview = 👁️ <i>You see the shop as a buyer does. Back to the staff's menu: /admin</i>
 home-preview-over = 👁️ You are one of the staff again.
 plain-step-done = ✅
@@ -2910,11 +2922,13 @@ example-log = /log 20
 example-pause = /pause
 example-resume = /resume
 example-restart = /restart
+example-drill = /drill
 refusal-refund-limit = Cashiers refund up to the owner's limit; for this order <b>{ $most }</b> of it is left. Make it less, or ask an admin.
 
 ## Staff: history
 
 button-audit = 📜 History
+button-drill = 🛟 Restore drill
 button-audit-who = 👤 Who
 button-audit-kind = 🗂️ What
 button-audit-day = 📅 Day

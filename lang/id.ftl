@@ -2518,6 +2518,16 @@ owner-paused-already = ⏸️ Toko memang sedang dijeda. Buka lagi dengan /resum
 owner-resumed = ▶️ <b>Toko buka lagi.</b>
 owner-resumed-already = ▶️ Toko memang sedang buka.
 owner-restarting = 🔄 Toko dimulai ulang. Statusnya menyusul begitu hidup lagi.
+owner-drilling = 🛟 Latihan pemulihan dimulai. Hasilnya menyusul; toko tetap berjualan.
+owner-drilled = 🛟 Latihan pemulihan berhasil: { $count } pesanan kembali dari <b>{ $name }</b>, lengkap sampai { $at }, dalam { $span }.
+owner-drill-failed =
+    🛟 <b>Latihan pemulihan gagal</b> di { $name }
+    Toko tetap berjualan, tetapi cadangan di sana belum bisa diandalkan.
+
+    Lihat sebabnya di server: <code>warung backup status</code>.
+owner-drill-nowhere =
+    🛟 Latihan pemulihan tidak bisa dimulai: belum ada cadangan di tempat lain.
+    Tambahkan di server: <code>warung backup target add</code>.
 owner-stranger = Bot ini hanya untuk pemilik { $store }.
 owner-help =
     🏪 <b>{ $store }</b>
@@ -2579,6 +2589,7 @@ command-log = Baris terakhir dari log
 command-pause = Berhenti menerima pesanan
 command-resume = Buka toko lagi
 command-restart = Mulai ulang program
+command-drill = Latihan memulihkan toko dari cadangan
 plain-trouble-damage = data toko rusak di disk
 plain-trouble-group = grup tidak bisa ditulisi
 plain-trouble-copies-behind = cadangan tertinggal
@@ -2733,6 +2744,7 @@ refusal-no-invitation = Undangan itu sudah tidak berlaku: sudah dipakai, dibatal
 button-first-steps = 🧭 Langkah Awal
 button-preview = 👁️ Lihat sebagai pembeli
 toast-preview = 👁️ Toko terlihat seperti oleh pembeli. Kembali: /admin
+toast-drill = 🛟 Latihan dimulai. Hasilnya menyusul.
 home-preview = 👁️ <i>Kakak sedang melihat toko sebagai pembeli. Kembali ke menu staf: /admin</i>
 home-preview-over = 👁️ Kakak kembali sebagai staf.
 plain-step-done = ✅
@@ -2791,11 +2803,13 @@ example-log = /log 20
 example-pause = /pause
 example-resume = /resume
 example-restart = /restart
+example-drill = /drill
 refusal-refund-limit = Kasir hanya bisa me-refund sampai batas dari pemilik; untuk pesanan ini sisanya <b>{ $most }</b>. Kecilkan nominalnya, atau minta admin.
 
 ## Staf: riwayat
 
 button-audit = 📜 Riwayat
+button-drill = 🛟 Latihan pemulihan
 button-audit-who = 👤 Siapa
 button-audit-kind = 🗂️ Jenis
 button-audit-day = 📅 Hari

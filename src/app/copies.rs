@@ -20,8 +20,11 @@ use crate::backup::target::{Patience, Target};
 use crate::config::{self, Backup, Config};
 use crate::domain::copies::{Copies, Drill, Tell, Wish, Word};
 use crate::domain::limit::{COPY_EVERY, COPY_REST, DRILL_AFTER_START, DRILL_AGAIN, DRILL_EVERY};
+use crate::domain::restore::Restored;
 use crate::domain::time::Tick;
 use crate::engine::clock::Clock;
+use crate::engine::handle::Handle;
+use crate::engine::input::Input;
 use crate::store::open::Store;
 use crate::words::Dictionary;
 
@@ -29,6 +32,14 @@ use crate::words::Dictionary;
 pub struct Order {
     pub wish: Wish,
     pub tell: Tell,
+}
+
+/// What the keeper of a shop that is open is asked for, and where it is told what came of it.
+pub(super) struct Wanted {
+    pub orders: mpsc::Receiver<Order>,
+    /// By people in the chat.
+    pub drills: watch::Receiver<u64>,
+    pub handle: Handle,
 }
 
 /// Whoever copies a shop.
@@ -44,6 +55,7 @@ struct Attendant {
     config: Arc<Config>,
     shared: Shared,
     board: Board,
+    drilling: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Carriers {
@@ -65,7 +77,8 @@ impl Carriers {
         };
         let places: Vec<Place> = config.backups.iter().map(place).collect::<Result<_, _>>()?;
         let board = Board::of(&keeper, &places);
-        let attendant = Attendant { config: Arc::new(config.clone()), shared, board };
+        let (config, drilling) = (Arc::new(config.clone()), Arc::default());
+        let attendant = Attendant { config, shared, board, drilling };
         Ok(Carriers { keeper: Arc::new(Mutex::new(keeper)), places, attendant })
     }
 
@@ -73,10 +86,23 @@ impl Carriers {
         &self.attendant.board
     }
 
+    /// That the shop was brought back, as long as it does not know.
+    pub(super) fn restored(&self) -> Option<Restored> {
+        self.attendant.shared.memory.look(|state| state.restored.clone())
+    }
+
+    pub(super) fn knows_that_it_was_restored(&self) {
+        let forgotten = self.attendant.shared.memory.change(|state| state.restored = None);
+        if let Err(error) = forgotten {
+            // It is told once more at the next start, which changes nothing.
+            tracing::warn!(%error, "what is remembered of copies cannot be written");
+        }
+    }
+
     /// Until it is told to stop: then it goes back, for the last word.
     pub(super) async fn carry(
         mut self,
-        mut orders: mpsc::Receiver<Order>,
+        mut wanted: Wanted,
         stop: CancellationToken,
         back: oneshot::Sender<Carriers>,
     ) {
@@ -86,7 +112,10 @@ impl Carriers {
         loop {
             let order = tokio::select! {
                 () = stop.cancelled() => break,
-                Some(order) = orders.recv() => Some(order),
+                Some(order) = wanted.orders.recv() => Some(order),
+                Ok(()) = wanted.drills.changed() => {
+                    Some(Order { wish: Wish::Drill, tell: Arc::new(|_| true) })
+                }
                 () = sleep_until(next) => None,
             };
             // What was served leaves no trace.
@@ -102,11 +131,12 @@ impl Carriers {
                     served.spawn(async move { attendant.see_it_there(made, since, tell).await });
                 }
                 Some(Order { wish: Wish::Drill, tell }) => {
-                    served.spawn(async move { attendant.drill(tell).await });
+                    served.spawn(attendant.drill_and_say(tell, wanted.handle.clone()));
                 }
                 None if drill <= Instant::now() && attendant.drill_is_due() => {
                     drill = Instant::now() + DRILL_AGAIN.std();
-                    served.spawn(async move { attendant.drill(Arc::new(|_| true)).await });
+                    let (tell, handle) = (Arc::new(|_| true), wanted.handle.clone());
+                    served.spawn(attendant.drill_and_say(tell, handle));
                 }
                 None => {}
             }
@@ -219,14 +249,32 @@ impl Attendant {
             && copies.drill.is_none_or(|last| now.since(last.at) >= every)
     }
 
-    async fn drill(self, tell: Tell) {
+    /// Practises, and says what came of it to the owners too.
+    async fn drill_and_say(self, tell: Tell, handle: Handle) {
+        let drill = self.drill(tell).await;
+        // A shop that closes says it at its next drill.
+        let _ = handle.submit(Input::Drilled(drill)).await;
+    }
+
+    async fn drill(&self, tell: Tell) -> Option<Drill> {
+        // One at a time: two would clear each other's folder.
+        let _alone = self.drilling.lock().await;
         match self.drilled(&tell).await {
-            Ok(Drill { result: Err(why), target, .. }) => {
-                tracing::error!(target, why, "a restore for practice failed");
-                tell(Word::Failed(format!("{target}: {why}")));
+            Ok(drill) => {
+                match &drill.result {
+                    Ok(_) => tell(Word::Done(self.board.read())),
+                    Err(why) => {
+                        let target = &drill.target;
+                        tracing::error!(target, why, "a restore for practice failed");
+                        tell(Word::Failed(format!("{target}: {why}")))
+                    }
+                };
+                Some(drill)
             }
-            Ok(_) => drop(tell(Word::Done(self.board.read()))),
-            Err(why) => drop(tell(Word::Failed(why))),
+            Err(why) => {
+                tell(Word::Failed(why));
+                None
+            }
         }
     }
 

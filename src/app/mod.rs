@@ -27,7 +27,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use self::copies::{Carriers, Order};
+use self::copies::{Carriers, Order, Wanted};
 use self::failure::Failure;
 use self::gauges::Gauges;
 use self::menus::menus;
@@ -40,7 +40,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::vitals::{Machine, Way};
 use crate::engine::clock::Clock;
 use crate::engine::core::Core;
-use crate::engine::handle::Handle;
+use crate::engine::handle::{Handle, Stopped};
 use crate::engine::input::Input;
 use crate::engine::journal::Journal;
 use crate::engine::queue_entry::{self, Note};
@@ -265,16 +265,28 @@ impl App {
             orders,
             carriers: carried,
         };
-        if app.handle.submit(Input::Opened).await.is_err() {
+        if app.enter(&carriers).await.is_err() {
             // Only the writer knows why it could not.
             app.close().await?;
             bail!("the shop stopped while it opened");
         }
         app.welcome(&config, doors, &line);
+        let drills = pipes.drills.clone();
         app.pump(&config, unfinished, pipes, line, menus, certificate)?;
         app.add_up();
-        app.tend(carriers.carry(wishes, app.stop.clone(), back));
+        let wanted = Wanted { orders: wishes, drills, handle: app.handle.clone() };
+        app.tend(carriers.carry(wanted, app.stop.clone(), back));
         Ok(app)
+    }
+
+    /// What the shop hears first. That it was brought back it hears before it sells anything, and
+    /// twice where the machine stops in between.
+    async fn enter(&self, carriers: &Carriers) -> Result<(), Stopped> {
+        if let Some(word) = carriers.restored() {
+            self.handle.submit(Input::Restored(word)).await?;
+            carriers.knows_that_it_was_restored();
+        }
+        self.handle.submit(Input::Opened).await.map(drop)
     }
 
     /// A part of the appliance: when one ends, all end.

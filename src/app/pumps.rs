@@ -40,6 +40,7 @@ pub(super) struct Pipes {
     pub owners: Pipe,
     alarm: watch::Receiver<Timestamp>,
     settings: watch::Receiver<Settings>,
+    pub drills: watch::Receiver<u64>,
     pub messages: watch::Sender<Load>,
     pub questions: watch::Sender<Load>,
 }
@@ -72,6 +73,7 @@ pub(super) fn pipes(now: Settings) -> (Pumps, Pipes, watch::Receiver<u64>) {
     let (committed, commits) = watch::channel(0);
     let (set_restart, restart) = watch::channel(false);
     let (set, settings) = watch::channel(now);
+    let (want_drill, drills) = watch::channel(0);
     let pumps = Pumps {
         telegram: to_telegram,
         gateway: to_gateway,
@@ -80,10 +82,12 @@ pub(super) fn pipes(now: Settings) -> (Pumps, Pipes, watch::Receiver<u64>) {
         commits: committed,
         settings: set,
         restart: set_restart,
+        drills: want_drill,
     };
     let (messages, questions, load) = Default::default();
     let owners = Pipe { words, restart, load };
-    (pumps, Pipes { telegram, gateway, owners, alarm, settings, messages, questions }, commits)
+    let pipes = Pipes { telegram, gateway, owners, alarm, settings, drills, messages, questions };
+    (pumps, pipes, commits)
 }
 
 /// Begins the work when the shop has met its bot, if it ever does.

@@ -83,6 +83,8 @@ pub struct Report {
     pub units: u64,
     /// Of its database.
     pub bytes: u64,
+    /// The shop was closed in order after all of that.
+    pub closed: bool,
     /// What is broken in it. `None`: it is of an older layout, and is proved once it has been
     /// opened and brought up to date.
     pub findings: Option<Vec<Finding>>,

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::copies::Drill;
-use crate::domain::time::Timestamp;
+use crate::domain::restore::Restored;
 use crate::store::change_record::Generation;
 use crate::store::durable;
 
@@ -41,18 +41,6 @@ pub struct Known {
     pub verified: BTreeSet<String>,
 }
 
-/// Where a restore came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Restored {
-    /// The chain that it went on from.
-    pub of: String,
-    /// What the shop did after this is not in it.
-    pub upto: Timestamp,
-    pub at: Timestamp,
-    /// The place, as people call it.
-    pub from: String,
-}
-
 impl State {
     /// Of the shop whose folder it is. One that nobody can read is told: what was verified and
     /// whose a place is are not to be guessed.
@@ -79,7 +67,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::domain::copies::Good;
-    use crate::domain::time::Span;
+    use crate::domain::time::{Span, Timestamp};
 
     #[test]
     fn it_comes_back_as_it_was_put() {
@@ -101,12 +89,7 @@ mod tests {
                 took: Span::secs(3),
                 result: Ok(Good { orders: 3, upto: at, bytes: 7 }),
             }),
-            restored: Some(Restored {
-                of: generation.to_string(),
-                upto: at,
-                at,
-                from: "usb".to_owned(),
-            }),
+            restored: Some(Restored { upto: at, at, from: "usb".to_owned(), complete: true }),
         };
         state.put(folder.path()).unwrap();
         assert_eq!(State::read(folder.path()).unwrap(), state);

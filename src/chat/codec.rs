@@ -154,6 +154,7 @@ mod tests {
             MenuPress::Menu.into(),
             MenuPress::FirstSteps.into(),
             MenuPress::Preview.into(),
+            MenuPress::Drill.into(),
             ProductPress::List { page }.into(),
             ProductPress::New.into(),
             StockPress::Pick { page }.into(),

@@ -62,6 +62,7 @@ pub fn staff(w: Words) -> Vec<Listed> {
         ("pause", w.command_pause(), w.example_pause()),
         ("resume", w.command_resume(), w.example_resume()),
         ("restart", w.command_restart(), w.example_restart()),
+        ("drill", w.command_drill(), w.example_drill()),
     ]
     .map(|(name, does, example)| Listed { name, does, example, needs: needs(name) })
     .into()

@@ -63,7 +63,7 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
 
 fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Reply> {
     match action {
-        Action::Menu(press) => Ok(menu::answer::press(press, turn)),
+        Action::Menu(press) => Ok(menu::answer::press(press, ctx, turn)),
         Action::Product(press) => product::answer::press(press, ctx, turn, by),
         Action::Stock(press) => stock::answer::press(press, ctx, turn, by),
         Action::Sale(press) => sale::answer::press(press, ctx, turn, by),

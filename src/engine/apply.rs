@@ -81,6 +81,9 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, kept: &Kept, input: &Input)
             },
         },
         Input::Ping => Reply::Done,
+        Input::Drilled(drill) => {
+            owner::drilled(ctx, dictionary, drill.as_ref()).map(|()| Reply::Done)?
+        }
         Input::Restored(word) => restore::restored(ctx, word).map(|()| Reply::Done)?,
     };
     for id in dictionary.own().failed() {

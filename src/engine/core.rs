@@ -53,6 +53,8 @@ pub struct Committed {
     pub settings: bool,
     /// The process is to end and begin anew.
     pub restart: bool,
+    /// A restore is to be practised.
+    pub drill: bool,
 }
 
 impl Core {
@@ -74,8 +76,8 @@ impl Core {
     pub fn run(&self, inputs: &[Input], lent: &mut Lent) -> Result<Committed, Fault> {
         let mut batch = self.store.batch()?;
         let (replies, orders, words) = Default::default();
-        let (alarm, settings, restart) = (None, false, false);
-        let mut done = Committed { replies, orders, words, alarm, settings, restart };
+        let (alarm, settings, restart, drill) = (None, false, false, false);
+        let mut done = Committed { replies, orders, words, alarm, settings, restart, drill };
         for input in inputs {
             let (reply, kept, outbound) = self.one(&batch, input, lent)?;
             done.orders.push(kept.changed(Table::Order).map(OrderId));
@@ -88,6 +90,7 @@ impl Core {
             done.words.extend(born);
             done.alarm = done.alarm.into_iter().chain(outbound.alarm).min();
             done.restart |= outbound.restart;
+            done.drill |= outbound.drill;
             if (lent.enough)() {
                 break;
             }

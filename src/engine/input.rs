@@ -3,6 +3,7 @@
 use crate::chat::incoming::Incoming;
 use crate::domain::bot::Bot;
 use crate::domain::configuration::{Configuration, Taken};
+use crate::domain::copies::Drill;
 use crate::domain::effect::Outcome;
 use crate::domain::id::{CustomerId, EffectId, ReconciliationId, TimerId};
 use crate::domain::incident::{Sight, Trouble};
@@ -64,6 +65,8 @@ pub enum Input {
     Ping,
     /// The shop was brought back from a copy. Word of the same that comes twice changes nothing.
     Restored(Restored),
+    /// A restore was practised; nothing: there is no copy elsewhere.
+    Drilled(Option<Drill>),
 }
 
 impl Input {
@@ -92,6 +95,7 @@ impl Input {
             Input::Stepped(..) => "clock stepped",
             Input::Ping => "ping",
             Input::Restored(_) => "restored",
+            Input::Drilled(_) => "drilled",
         }
     }
 

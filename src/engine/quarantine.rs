@@ -58,7 +58,8 @@ impl Row<'_> {
             | Input::Observed { .. }
             | Input::Stepped(..)
             | Input::Ping
-            | Input::Restored(_) => Row::None,
+            | Input::Restored(_)
+            | Input::Drilled(_) => Row::None,
         }
     }
 }

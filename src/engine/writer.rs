@@ -38,6 +38,8 @@ pub struct Pumps {
     pub settings: watch::Sender<Settings>,
     /// Set when the process is to end and begin anew.
     pub restart: watch::Sender<bool>,
+    /// Counts how often somebody wanted a restore practised.
+    pub drills: watch::Sender<u64>,
 }
 
 /// Starts the writer. It ends when every handle is gone, or with the fault that stopped it.
@@ -159,6 +161,9 @@ impl Writer {
         if done.restart {
             self.pumps.restart.send_replace(true);
         }
+        if done.drill {
+            self.pumps.drills.send_modify(|drills| *drills += 1);
+        }
         self.pumps.commits.send_modify(|commits| *commits += 1);
         log(inputs, &done.replies, &done.orders, began.elapsed());
         Ok(done.replies)
@@ -213,6 +218,10 @@ fn log(inputs: &[Input], replies: &[Reply], orders: &[Option<OrderId>], took: Du
             }
             Input::Booted(_) | Input::Opened | Input::Ping | Input::Stepped(..) => {
                 tracing::debug!(duration_ms, "{kind}");
+            }
+            Input::Drilled(drill) => {
+                let ok = drill.as_ref().is_some_and(|drill| drill.result.is_ok());
+                tracing::info!(ok, duration_ms, "{kind}");
             }
             Input::Restored(word) => {
                 let (from, complete) = (&word.from, word.complete);

@@ -24,6 +24,7 @@ pub struct Ctx<'b> {
     gone: Vec<Effect>,
     alarm: Option<Timestamp>,
     restart: bool,
+    drill: bool,
     /// It was one of the staff who asked: their answers go before all others.
     staff: bool,
     /// Whose change this input was counted as.
@@ -49,6 +50,8 @@ pub struct Outbound {
     pub alarm: Option<Timestamp>,
     /// The process is to end in good order, and whoever keeps it running starts it anew.
     pub restart: bool,
+    /// A restore is to be practised.
+    pub drill: bool,
 }
 
 /// Why a verb did not come to its end.
@@ -77,8 +80,8 @@ impl From<Fault> for Stop {
 impl<'b> Ctx<'b> {
     pub fn new(tx: Tx<'b>, now: Timestamp, shop: &'b Shop, roomy: bool) -> Ctx<'b> {
         let (facts, born, gone) = (Vec::new(), Vec::new(), Vec::new());
-        let (alarm, restart, staff, counted) = (None, false, false, None);
-        Ctx { tx, now, shop, roomy, facts, born, gone, alarm, restart, staff, counted }
+        let (alarm, restart, drill, staff, counted) = (None, false, false, false, None);
+        Ctx { tx, now, shop, roomy, facts, born, gone, alarm, restart, drill, staff, counted }
     }
 
     /// One of the staff asks: what answers them goes first.
@@ -159,6 +162,11 @@ impl<'b> Ctx<'b> {
         self.restart = true;
     }
 
+    /// A restore is to be practised once this input is durable.
+    pub fn drill(&mut self) {
+        self.drill = true;
+    }
+
     /// Remembers how far this input has come.
     pub fn mark(&self) -> Mark {
         Mark {
@@ -183,7 +191,7 @@ impl<'b> Ctx<'b> {
 
     /// The input has been applied to its end.
     pub fn finish(self) -> (Kept, Outbound) {
-        let Ctx { born: effects, gone, alarm, restart, .. } = self;
-        (self.tx.finish(), Outbound { effects, gone, alarm, restart })
+        let Ctx { born: effects, gone, alarm, restart, drill, .. } = self;
+        (self.tx.finish(), Outbound { effects, gone, alarm, restart, drill })
     }
 }

@@ -71,23 +71,34 @@ fn take_away(data: &Path) {
 
 fn complete(order: &Rebuild, building: &Building, header: &Header) -> Result<Report, RebuildError> {
     let (plan, mut good) = (order.plan, Good::of(&header.name(), order.plan));
+    let mut closed = header.closed;
     for (at, name) in plan.logs.iter().enumerate() {
         let refused = RebuildError::object(*name, Some(good));
-        let more = replay(order, building, name).map_err(|error| match error {
+        let replayed = replay(order, building, name).map_err(|error| match error {
             ObjectError::Fault(fault) => of_fault(order, fault),
             error => refused(error),
         })?;
         good = Good::of(name, plan);
         order.go_on(Progress::Logs { done: at + 1, of: plan.logs.len() })?;
-        if !more {
+        closed = replayed == Replayed::Whole { closed: true };
+        if replayed == Replayed::Cut {
             break;
         }
     }
-    report(order, building.store(), header)
+    let closed = closed && plan.until.is_none();
+    Ok(Report { closed, ..report(order, building.store(), header)? })
 }
 
-/// Replays one log. Whether those that follow are still of before the wanted moment.
-fn replay(order: &Rebuild, building: &Building, name: &Name) -> Result<bool, ObjectError> {
+/// What became of a log.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Replayed {
+    /// All of it; whether it says that the shop was closed with it.
+    Whole { closed: bool },
+    /// What is in it, and what follows, is of after the wanted moment.
+    Cut,
+}
+
+fn replay(order: &Rebuild, building: &Building, name: &Name) -> Result<Replayed, ObjectError> {
     let (object, _) = order.open(name)?;
     let header = object.header().clone();
     let here = building.store().position();
@@ -108,11 +119,11 @@ fn replay(order: &Rebuild, building: &Building, name: &Name) -> Result<bool, Obj
             replay_batch(building, &mut batch)?;
         }
         if cut {
-            return Ok(false);
+            return Ok(Replayed::Cut);
         }
     }
     match building.store().position() == header.leads_to() {
-        true => Ok(true),
+        true => Ok(Replayed::Whole { closed: header.closed }),
         false => Err(ChangeError::Fork { sequence: name.upto() }.into()),
     }
 }
@@ -156,6 +167,7 @@ fn report(order: &Rebuild, store: &Store, header: &Header) -> Result<Report, Reb
         orders: snap.size(Table::Order).map_err(fault)?,
         units: snap.size(Table::Unit).map_err(fault)?,
         bytes,
+        closed: false,
         findings: found,
     })
 }

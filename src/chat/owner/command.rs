@@ -15,6 +15,7 @@ pub enum OwnerCommand {
     Pause,
     Resume,
     Restart,
+    Drill,
     Help,
 }
 
@@ -36,6 +37,7 @@ impl OwnerCommand {
             "pause" | "jeda" => OwnerCommand::Pause,
             "resume" | "lanjut" => OwnerCommand::Resume,
             "restart" => OwnerCommand::Restart,
+            "drill" | "latihan" => OwnerCommand::Drill,
             _ => return None,
         })
     }

@@ -10,12 +10,13 @@ use super::incoming::{Incoming, Said};
 use super::reach::words_of;
 use crate::domain::act::Act;
 use crate::domain::alert::{OwnerMessage, Via};
+use crate::domain::copies::Drill;
 use crate::domain::id::CustomerId;
 use crate::domain::revision::By;
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done, Stop};
 use crate::shop::{inbox, pause, revision, staff};
-use crate::words::{Dictionary, Html, Words};
+use crate::words::{Dictionary, Html, Words, args};
 
 /// Whether the bot that warns listens: to owners in their own chat, and to a stranger's first
 /// word, now and then.
@@ -92,8 +93,34 @@ pub fn obey(ctx: &mut Ctx, w: Words, who: CustomerId, command: &OwnerCommand, vi
             inbox::restart(ctx, who, via)?;
             OwnerMessage::Words(w.owner_restarting())
         }
+        OwnerCommand::Drill => {
+            ctx.drill();
+            OwnerMessage::Words(w.owner_drilling())
+        }
     };
     inbox::tell(ctx, who, via, message)
+}
+
+/// What came of a restore for practice; nothing, where there is no copy elsewhere. Owners hear it
+/// whether they had asked or it was due.
+pub fn drilled(ctx: &mut Ctx, dictionary: &Dictionary, drill: Option<&Drill>) -> Done {
+    for owner in staff::owners(ctx)? {
+        let w = words_of(ctx, dictionary, owner)?;
+        let words = match drill {
+            None => w.owner_drill_nowhere(),
+            Some(Drill { target, took, result: Ok(good), .. }) => {
+                w.owner_drilled(args::OwnerDrilled {
+                    at: good.upto,
+                    count: good.orders,
+                    name: target,
+                    span: &w.span(Span(took.0.max(Span::secs(1).0))),
+                })
+            }
+            Some(Drill { target, result: Err(_), .. }) => w.owner_drill_failed(target),
+        };
+        inbox::tell(ctx, owner, Via::Alert, OwnerMessage::Words(words))?;
+    }
+    Ok(())
 }
 
 fn mute(ctx: &mut Ctx, w: Words, who: CustomerId, quiet: Option<Quiet>) -> Done<String> {

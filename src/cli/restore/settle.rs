@@ -18,8 +18,9 @@ use super::site::{Scratch, Site, Where};
 use crate::backup::kit::config_name;
 use crate::backup::object::KIT_KEY;
 use crate::backup::recovery::{Code, Kept};
-use crate::backup::state::{Restored, State};
+use crate::backup::state::State;
 use crate::config::{Config, Mark, Overlaid, folder_of, overlay, with_data_dir};
+use crate::domain::restore::Restored;
 use crate::engine::clock::Clock;
 use crate::store::durable;
 
@@ -160,10 +161,10 @@ impl<'a> Settle<'a> {
         let state = State {
             ancestors: self.ancestors.iter().cloned().collect(),
             restored: Some(Restored {
-                of: built.plan.generation().to_string(),
                 upto: built.plan.upto,
                 at: now,
                 from: from.to_owned(),
+                complete: built.rebuilt.report.closed,
             }),
             ..State::default()
         };

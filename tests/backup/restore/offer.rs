@@ -47,7 +47,7 @@ fn a_lost_shop_comes_back_on_an_empty_machine() {
     let generation = lost.shop.store().generation();
     assert!(state.is_ancestor(generation));
     let restored = state.restored.unwrap();
-    assert_eq!((restored.of, restored.upto), (generation.to_string(), lost.shop.counter.now));
+    assert_eq!((restored.upto, restored.complete), (lost.shop.counter.now, false));
     assert_eq!(restored.from, lost.shop.elsewhere.path().display().to_string());
     let kept = Kept::read(&config.data_dir).unwrap().unwrap();
     assert_eq!(kept.recipient, lost.code.identity().recipient());

@@ -6,11 +6,15 @@ use crate::chat::turn::{Next, Reply, Turn};
 use crate::domain::message::Screen;
 use crate::shop::context::{Ctx, Done};
 
-pub fn press(press: Press, turn: &Turn) -> Reply {
+pub fn press(press: Press, ctx: &mut Ctx, turn: &Turn) -> Reply {
     match press {
         Press::Menu => open(),
         Press::FirstSteps => Next::go(Place::FirstSteps).into(),
         Press::Preview => Next::go(HomePlace::Home).toast(turn.words.toast_preview()).preview(true),
+        Press::Drill => {
+            ctx.drill();
+            Next::Stay.toast(turn.words.toast_drill())
+        }
     }
 }
 

@@ -169,6 +169,7 @@ fn buttons(v: &View, w: Words) -> Vec<Button> {
         (Right::Settings, button(w.button_settings(), SettingPress::Card)),
         (Right::Staff, button(w.button_staff(), MemberPress::List { page: 0 })),
         (Right::Audit, button(w.button_audit(), history)),
+        (Right::Machine, button(w.button_drill(), MenuPress::Drill)),
     ];
     all.into_iter().filter(|(right, _)| v.may(*right)).map(|(_, button)| button).collect()
 }

@@ -15,6 +15,8 @@ pub enum Press {
     FirstSteps,
     /// The shop as a buyer sees it, until they come back to the menu.
     Preview,
+    /// A restore for practice.
+    Drill,
 }
 
 impl Press {
@@ -22,6 +24,7 @@ impl Press {
         match self {
             Press::Menu | Press::FirstSteps => Right::Desk,
             Press::Preview => Right::Preview,
+            Press::Drill => Right::Machine,
         }
     }
 }
