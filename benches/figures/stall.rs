@@ -86,6 +86,7 @@ impl Stall {
             commits: committed,
             settings: watch::Sender::new(Default::default()),
             restart: watch::Sender::new(false),
+            drills: watch::Sender::new(0),
         };
         let path = folder.path().to_owned();
         let writer = writer::start(core, clock.clone(), path, letters, pumps)?;

@@ -58,6 +58,11 @@ impl State {
         durable::put(&folder.join(FILE), &text, PRIVATE)
     }
 
+    /// As if nothing had ever been copied.
+    pub fn forget(folder: &Path) -> io::Result<()> {
+        durable::gone(&folder.join(FILE))
+    }
+
     pub fn is_ancestor(&self, generation: Generation) -> bool {
         self.ancestors.contains(&generation.to_string())
     }
@@ -94,6 +99,8 @@ mod tests {
         state.put(folder.path()).unwrap();
         assert_eq!(State::read(folder.path()).unwrap(), state);
         assert!(state.is_ancestor(generation) && !state.is_ancestor(Generation([8; 16])));
+        State::forget(folder.path()).unwrap();
+        assert_eq!(State::read(folder.path()).unwrap(), State::default());
         // What a newer warung notes besides is no hindrance; rubbish is.
         fs::write(folder.path().join(FILE), r#"{"targets":{"usb":{"used":true,"x":1}},"y":2}"#)
             .unwrap();

@@ -35,6 +35,8 @@ pub struct Build<'a> {
     pub place: &'a Place,
     pub site: &'a Site,
     pub talk: Talk<'a>,
+    /// Agreed to take broken data as it is.
+    pub yes: bool,
     pub teller: Arc<Teller>,
 }
 
@@ -233,7 +235,10 @@ impl Build<'_> {
         if self.site.kind == Where::Nowhere {
             return Err(Trouble::Failed(anyhow!("the data in these copies is broken")));
         }
-        match self.talk.silent || self.agrees(&w.restore_take_broken())? {
+        if self.talk.silent && !self.yes {
+            return Err(Trouble::Failed(anyhow!("the data is broken; --yes takes it as it is")));
+        }
+        match self.yes || self.agrees(&w.restore_take_broken())? {
             true => Ok(()),
             false => Err(Trouble::Wrong(w.setup_given_up())),
         }

@@ -96,7 +96,8 @@ pub fn restore(root: &Root, args: &Restore) -> Result<(), Trouble> {
     found.tell(&planned(&found, until, Clock::new().now())?, talk);
     let settle = Settle::of(&site, &found, talk)?;
     let teller = Teller::new(dictionary.clone(), language, Stop::watch()?);
-    let build = Build { root, runtime: &runtime, place: &place, site: &site, talk, teller };
+    let (runtime, place, site) = (&runtime, &place, &site);
+    let build = Build { root, runtime, place, site, talk, yes: args.yes, teller };
     let mut scratch = site.begin(root)?;
     let built = build.run(&mut scratch, &mut found, until, &code)?;
     match site.kind {

@@ -23,6 +23,7 @@ use crate::config::{Config, Mark, Overlaid, folder_of, overlay, with_data_dir};
 use crate::domain::restore::Restored;
 use crate::engine::clock::Clock;
 use crate::store::durable;
+use crate::store::open::DATABASE_ASIDE;
 
 /// What will be written, once there is a shop: looked at before anything is fetched.
 pub struct Settle<'a> {
@@ -43,7 +44,8 @@ impl<'a> Settle<'a> {
         let path = site.settled(&config_name(&site.store));
         let own = fs::read_to_string(&path).unwrap_or_default();
         let beside = folder_of(&path);
-        let lies = |name: &str| beside.join(name).exists();
+        // Those without a configuration are nobody's.
+        let lies = |name: &str| path.exists() && beside.join(name).exists();
         let unread = || anyhow!("{} is no TOML", site.config.display());
         let Overlaid { text, given } = overlay(text, &own, lies).ok_or_else(unread)?;
         let mut secrets = Vec::new();
@@ -94,31 +96,32 @@ impl<'a> Settle<'a> {
         let path = &self.site.config;
         let config = self.config(path)?;
         let upto = built.plan.upto;
-        self.beside(&built, &config.key_file, code, &scratch, from)?;
         let mark = Mark::of(path, None);
         let before = Before {
             config: path.exists(),
             secrets: folder_of(path).exists(),
             mark: mark.found().is_some(),
         };
-        let named = self.write(path).and_then(|()| {
+        let beside = self.beside(&built, &config.key_file, code, &scratch, from);
+        let named = beside.and_then(|()| self.write(path)).and_then(|()| {
             // From here on no empty shop takes its place, whatever ends this.
             Mark::of(path, None).leave(&self.site.data);
             name(built, &self.site.store)
         });
         if let Err(error) = named {
             before.again(path);
+            unmake(&config);
             return Err(error.into());
         }
         scratch.keep_data();
         drop(scratch);
         self.talk.well(&self.talk.w.setup_written(&path.display().to_string()));
         self.talk.well(&self.talk.w.restore_data(&self.site.data.display().to_string()));
-        if let Some(unit) = &self.site.unit {
-            End { root, name: unit, config: &config, talk: self.talk }.start(true)?;
-        }
         say(&self.talk.w.restore_done(upto, &self.shop));
-        Ok(())
+        match &self.site.unit {
+            Some(unit) => End { root, name: unit, config: &config, talk: self.talk }.start(true),
+            None => Ok(()),
+        }
     }
 
     /// Beside the shop that is there, with a configuration of its own in it.
@@ -221,6 +224,17 @@ impl Before {
             let _ = fs::remove_dir_all(folder_of(path));
         }
     }
+}
+
+/// Leaves no part of a shop in the folder of its data.
+fn unmake(config: &Config) {
+    let data = &config.data_dir;
+    let Ok(_owner) = AsOwner::of(data) else { return };
+    // What cannot be taken away, the next try writes over.
+    let _ = durable::gone(&data.join(DATABASE_ASIDE));
+    let _ = durable::gone(&config.key_file);
+    let _ = State::forget(data);
+    let _ = Kept::forget(data);
 }
 
 /// From here on there is a shop.

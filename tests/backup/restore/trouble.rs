@@ -107,6 +107,14 @@ fn a_shop_with_broken_rows_is_better_than_none_if_somebody_says_so() {
     let output = lost.restore(&["--from", &lost.from(), "--dry-run"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(told(&output).contains(broken), "{}", told(&output));
+    let key = lost.shop.folder.path().join("key");
+    private(&key, &lost.code.text());
+    let mut silent = lost.machine.command(&["restore", "--from", &lost.from(), "--key-file"]);
+    silent.arg(key);
+    let output = run(silent, "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("--yes takes it as it is"), "{}", told(&output));
+    assert_eq!(everything(lost.machine.root()), []);
     let mut at = at_terminal(&lost);
     at.sees(broken).answers("Bring it back as it is?", "n");
     let (code, shown) = at.ends();
@@ -180,4 +188,21 @@ async fn what_was_fetched_is_kept_for_the_next_try() {
     // Looked into, and not fetched again.
     assert_eq!(bucket.count("snap-"), 1);
     assert!(!lost.at("mine/data.restoring").exists());
+}
+
+#[test]
+fn what_cannot_be_written_at_the_end_leaves_no_half_shop() {
+    let lost = Lost::new();
+    let path = lost.at("mine/toko.toml");
+    private(&path, "[store]\ndata_dir = \"data\"\n[telegram]\ntoken_file = \"token\"\n");
+    private(&lost.at("mine/token"), TOKEN);
+    // A folder has the name of a secret.
+    fs::create_dir_all(lost.at("mine/toko.secrets/backup_awan_password")).unwrap();
+    let from = lost.from();
+    let (why, code) = lost.refused(&["--config", path.to_str().unwrap(), "--from", &from]);
+    assert!(code == 1 && why.contains("backup_awan_password"), "{why}");
+    assert!(!lost.at("mine/data").exists());
+    fs::remove_dir_all(lost.at("mine/toko.secrets")).unwrap();
+    lost.comes_back(&["--config", path.to_str().unwrap()]);
+    open(&load(&path));
 }
