@@ -94,7 +94,7 @@ fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>>
         Fact::Member(fact) => member::told::screen(ctx, w, fact),
         Fact::Setting(fact) => setting::told::screen(ctx, w, fact),
         Fact::Wording(fact) => Ok(Some(wording::told::screen(w, fact))),
-        Fact::Restore(fact) => restore::told::screen(ctx, w, fact),
+        Fact::Restore(fact) => restore::told::screen(ctx, w, fact, to),
         Fact::Missed(_) | Fact::Reconciled(_) | Fact::Digest | Fact::Alarm(_) => Ok(None),
     }
 }
@@ -131,6 +131,9 @@ fn listeners<'d>(
     };
     if told.keepers {
         people.extend(staff::keepers(ctx)?);
+    }
+    if told.everybody {
+        people.extend(staff::supporters(ctx)?);
     }
     if told.owners {
         people.extend(staff::owners(ctx)?);

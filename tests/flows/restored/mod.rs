@@ -4,13 +4,15 @@
 mod money;
 
 use warung::chat::incoming::Said;
-use warung::domain::id::{CustomerId, OrderId};
+use warung::domain::id::{Address, ChatId, CustomerId, OrderId};
 use warung::domain::limit::{DETAINED_MIN, NUMBERS_LEFT_OUT, RESTORED_LOOK};
+use warung::domain::message::Keys;
 use warung::domain::money::Rupiah;
 use warung::domain::order::{Order, State};
 use warung::domain::payment::Status;
 use warung::domain::restore::{Restore, Restored};
 use warung::domain::shop::Shop;
+use warung::domain::staff::{Right, Role};
 use warung::domain::stock::Fate;
 use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
@@ -19,6 +21,7 @@ use warung::store::read::Read;
 use warung::store::schema::Table;
 
 use crate::counter::{ADMIN, BUDI, Counter, OWNER, SARI, alert_chat, memory, shop};
+use crate::gallery::shop::{join, member};
 
 /// A shop with so many units, an owner, and so many sales, each to another buyer. Two that are made
 /// in the same way are alike: the second is the first at that moment.
@@ -126,6 +129,39 @@ fn the_staff_are_told_what_may_be_missing_and_what_to_do() {
     assert!(counter.press(OWNER, "👁️ Lihat Isinya").screen.html.contains("akun-003"));
     counter.say(OWNER, "/admin");
     assert!(counter.last(OWNER).screen.html.contains("Stok yang ditahan: <b>4</b>"));
+}
+
+#[test]
+fn the_group_hears_of_it_without_buttons() {
+    let grouped = |mut counter: Counter| {
+        counter.say(ADMIN, "/start");
+        let group = Some(Address { chat: ChatId(-700), topic: None });
+        counter.reopened_as(Shop { group, ..shop() })
+    };
+    let (mut counter, word) = back(grouped(shop_with(12, 2)), &shop_with(12, 2));
+    restored(&mut counter, &word);
+    let told = &counter.chats[&-700].last().unwrap().screen;
+    assert!(told.html.contains("4 unit dari 1 produk ditahan"), "{}", told.html);
+    assert_eq!(told.keys, Keys::None);
+    assert_eq!(counter.chats[&-700].iter().filter(|it| it.screen.html.contains("🛟")).count(), 1);
+}
+
+#[test]
+fn all_of_the_staff_hear_of_it_and_press_what_they_may() {
+    let staffed = |mut counter: Counter| {
+        for role in Role::ALL {
+            counter.say(member(role), "/start");
+            join(&counter, member(role), role);
+        }
+        counter
+    };
+    let (mut counter, word) = back(staffed(shop_with(12, 2)), &shop_with(12, 2));
+    restored(&mut counter, &word);
+    for role in Role::ALL {
+        assert!(counter.text(member(role)).contains("dipulihkan dari r2"), "{role:?}");
+        let shows = counter.shows(member(role), "🛟 Stok yang Ditahan (4)");
+        assert_eq!(shows, role.may(Right::Stock), "{role:?}");
+    }
 }
 
 #[test]

@@ -2,47 +2,60 @@
 
 use super::Press;
 use super::unclaimed::order;
-use crate::chat::layout::{below, person};
+use crate::chat::layout::{self, below};
 use crate::chat::told::Told;
 use crate::domain::fact::RestoreFact;
+use crate::domain::id::Address;
 use crate::domain::message::Screen;
 use crate::domain::restore::Restore;
-use crate::shop::context::{Ctx, Done};
-use crate::shop::{restore, unclaimed};
+use crate::domain::staff::Right;
+use crate::shop::context::{Ctx, Done, Stop};
+use crate::shop::{restore, staff, unclaimed};
 use crate::words::{Html, Words, args};
 
 pub fn told(fact: &RestoreFact) -> Told {
     match *fact {
-        RestoreFact::Back => Told { keepers: true, ..Told::owners() },
+        RestoreFact::Back => Told::everybody(),
         RestoreFact::Over => Told::owners_alone(),
         RestoreFact::Unclaimed(_) => Told::owners(),
         RestoreFact::SentBack { by, .. } => Told::owners_by(by),
     }
 }
 
-pub fn screen(ctx: &Ctx, w: Words, fact: &RestoreFact) -> Done<Option<Screen>> {
+/// Buttons are for those of the staff who may go where they lead.
+pub fn screen(ctx: &Ctx, w: Words, fact: &RestoreFact, to: Address) -> Done<Option<Screen>> {
+    let may = |right| match to.chat.person() {
+        Some(person) => Ok::<_, Stop>(staff::may(ctx, person, right)?.is_some()),
+        None => Ok(false),
+    };
     Ok(match *fact {
-        RestoreFact::Back => restore::newest(&ctx.tx)?.map(|it| back(&it, w)),
+        RestoreFact::Back => {
+            let looks = may(Right::Stock)?;
+            restore::newest(&ctx.tx)?.map(|it| back(&it, looks, w))
+        }
         RestoreFact::Over => {
             restore::newest(&ctx.tx)?.map(|it| Screen::new(w.notice_restored_over(it.upto)))
         }
         RestoreFact::Unclaimed(id) => {
             let it = unclaimed::known(&ctx.tx, id)?;
             let text = w.notice_unclaimed(it.amount, order(&it), it.reference.as_str());
-            let open = below(w.button_unclaimed_open(), Press::Card(id));
-            Some(Screen::new(text).buttons(vec![open]))
+            let screen = Screen::new(text);
+            Some(match may(Right::Balances)? {
+                true => screen.buttons(vec![below(w.button_unclaimed_open(), Press::Card(id))]),
+                false => screen,
+            })
         }
         RestoreFact::SentBack { id, by } => {
             let it = unclaimed::known(&ctx.tx, id)?;
-            let staff = person(ctx, by, w)?;
+            let by = layout::person(ctx, by, w)?;
             let reference = it.reference.as_str();
-            Some(Screen::new(w.notice_unclaimed_sent_back(it.amount, reference, Html(&staff))))
+            Some(Screen::new(w.notice_unclaimed_sent_back(it.amount, reference, Html(&by))))
         }
     })
 }
 
 /// What may be missing, and what to press next.
-fn back(it: &Restore, w: Words) -> Screen {
+fn back(it: &Restore, looks: bool, w: Words) -> Screen {
     if it.complete {
         return Screen::new(w.notice_restored_complete(it.upto, &it.from));
     }
@@ -57,8 +70,8 @@ fn back(it: &Restore, w: Words) -> Screen {
         rows: Html(&detained),
         source: &it.from,
     }));
-    match count {
-        0 => screen,
-        count => screen.buttons(vec![below(w.button_detained(count), Press::Detained { page: 0 })]),
+    match looks && count > 0 {
+        true => screen.buttons(vec![below(w.button_detained(count), Press::Detained { page: 0 })]),
+        false => screen,
     }
 }
