@@ -83,6 +83,7 @@ impl Shop {
             alert: mpsc::unbounded_channel().0,
             settings: watch::Sender::new(Settings::default()),
             restart: watch::Sender::new(false),
+            drills: watch::Sender::new(0),
         };
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_owned();
@@ -224,6 +225,7 @@ async fn a_question_put_forward_while_it_is_asked_is_not_asked_twice() {
         alert: mpsc::unbounded_channel().0,
         settings: watch::Sender::new(Settings::default()),
         restart: watch::Sender::new(false),
+        drills: watch::Sender::new(0),
     };
     let path = folder.path().to_owned();
     writer::start(core, clock.clone(), path, letters, pumps).unwrap();

@@ -72,6 +72,7 @@ fn menu() -> Vec<menu::Press> {
         Press::Menu => [Press::Menu],
         Press::FirstSteps => [Press::FirstSteps],
         Press::Preview => [Press::Preview],
+        Press::Drill => [Press::Drill],
     )
 }
 

@@ -64,6 +64,7 @@ pub fn owner_commands() -> Vec<String> {
         Typed(_, OwnerCommand::Pause) => read("/pause"),
         Typed(_, OwnerCommand::Resume) => read("/resume"),
         Typed(_, OwnerCommand::Restart) => read("/restart"),
+        Typed(_, OwnerCommand::Drill) => read("/drill"),
         // Any other word to the bot that warns: no command of the shop's own bot.
         Typed(_, OwnerCommand::Help) => [Typed(String::new(), OwnerCommand::Help)],
     );
