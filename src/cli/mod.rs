@@ -18,6 +18,7 @@ pub mod log;
 mod man;
 mod owner;
 mod pair;
+mod place;
 mod pretend;
 mod progress;
 mod reach;

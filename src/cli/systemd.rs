@@ -21,9 +21,24 @@ impl Systemd {
     /// back when it is up: the unit says so itself, within its own bounds.
     pub fn open(&self, unit: &str, again: bool) -> anyhow::Result<()> {
         self.must(&["enable", "--quiet", unit])?;
+        self.up(unit, again)
+    }
+
+    /// The same, whether it starts with the machine or not.
+    pub fn up(&self, unit: &str, again: bool) -> anyhow::Result<()> {
         // One that has given up is not held against it any more.
         let _ = self.call(&["reset-failed", "--quiet", unit]);
         self.must(&[if again { "restart" } else { "start" }, unit])
+    }
+
+    /// Files of units have changed.
+    pub fn reload(&self) -> anyhow::Result<()> {
+        self.must(&["daemon-reload"])
+    }
+
+    pub fn runs(&self, unit: &str) -> bool {
+        let asked = self.call(&["is-active", "--quiet", unit]);
+        asked.is_ok_and(|output| output.status.success())
     }
 
     /// Whether a unit starts with the machine.

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
 
 use super::super::owner::AsOwner;
+use super::super::place::right;
 use super::super::setup::finish::End;
 use super::super::setup::talk::Talk;
 use super::super::store::{Root, languages};
@@ -114,6 +115,7 @@ impl<'a> Settle<'a> {
         self.talk.well(&self.talk.w.setup_written(&path.display().to_string()));
         self.talk.well(&self.talk.w.restore_data(&self.site.data.display().to_string()));
         if let Some(unit) = &self.site.unit {
+            right::give(root, unit, &config)?;
             End { root, name: unit, config: &config, talk: self.talk }.start(true)?;
         }
         say(&self.talk.w.restore_done(upto, &self.shop));
