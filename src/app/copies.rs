@@ -167,7 +167,7 @@ impl Carriers {
     }
 
     /// Says that the shop is closed, everywhere where that is heard in time.
-    pub(super) async fn last_word(mut self, within: Duration) {
+    pub async fn last_word(mut self, within: Duration) {
         let said = async {
             if self.step(Step::Closed).await.is_ok() {
                 let mut going = JoinSet::new();

@@ -20,8 +20,13 @@ impl Systemd {
     /// Enables a unit, and starts it; one that runs is started again if that is wanted. Comes
     /// back when it is up: the unit says so itself, within its own bounds.
     pub fn open(&self, unit: &str, again: bool) -> anyhow::Result<()> {
-        self.must(&["enable", "--quiet", unit])?;
+        self.enable(unit)?;
         self.up(unit, again)
+    }
+
+    /// Has a unit start with the machine.
+    pub fn enable(&self, unit: &str) -> anyhow::Result<()> {
+        self.must(&["enable", "--quiet", unit])
     }
 
     /// The same, whether it starts with the machine or not.

@@ -114,8 +114,7 @@ mod tests {
 
     #[test]
     fn what_stands_around_a_place_stays() {
-        const USB: &str =
-            "\n[[backup]]\nname = \"usb\"\nkind = \"folder\"\npath = \"/mnt/usb/w\"\n\
+        const USB: &str = "\n[[backup]]\nname = \"usb\"\nkind = \"folder\"\npath = \"/mnt/usb/w\"\n\
              same_disk = true\n";
         for before in [
             "# mine\n[store]\nname = \"T\" # so\n",
@@ -135,7 +134,10 @@ mod tests {
         take_out(&mut file, "a");
         let left: DocumentMut = file.to_string().parse().unwrap();
         let list = left["backup"].as_array().unwrap();
-        assert_eq!((list.len(), list.get(0).and_then(|it| it.as_inline_table()?.get("name")?.as_str())), (1, Some("usb")));
+        assert_eq!(
+            (list.len(), list.get(0).and_then(|it| it.as_inline_table()?.get("name")?.as_str())),
+            (1, Some("usb"))
+        );
     }
 
     #[test]

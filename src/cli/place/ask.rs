@@ -149,12 +149,12 @@ impl Asking<'_> {
     fn s3(&self) -> Result<S3, Trouble> {
         let (w, told) = (self.talk.w, self.told);
         let ask = |told, flag, question, usual| Ask { told, flag, question, usual };
-        let endpoint = self.asked(
-            ask(&told.endpoint, "--endpoint", w.place_ask_endpoint(), ""),
-            |typed| answer::url(typed).map_err(|_| w.setup_bad_url()),
-        )?;
-        let bucket =
-            self.asked(ask(&told.bucket, "--bucket", w.place_ask_bucket(), ""), |typed| {
+        let endpoint = self
+            .asked(ask(&told.endpoint, "--endpoint", w.place_ask_endpoint(), ""), |typed| {
+                answer::url(typed).map_err(|_| w.setup_bad_url())
+            })?;
+        let bucket = self
+            .asked(ask(&told.bucket, "--bucket", w.place_ask_bucket(), ""), |typed| {
                 answer::bucket(typed).map_err(|_| w.place_bad_bucket())
             })?;
         let prefix =
@@ -162,8 +162,8 @@ impl Asking<'_> {
                 let typed = if typed == "-" { "" } else { typed };
                 answer::prefix(typed).map_err(|_| w.place_bad_part())
             })?;
-        let region =
-            self.asked(ask(&told.region, "--region", w.place_ask_region(), "auto"), |typed| {
+        let region = self
+            .asked(ask(&told.region, "--region", w.place_ask_region(), "auto"), |typed| {
                 answer::region(typed).map_err(|_| w.place_bad_part())
             })?;
         let hidden = |told, flag, question| AskHidden { told, flag, question };
@@ -198,9 +198,9 @@ impl Asking<'_> {
         mut check: impl FnMut(&str) -> Result<T, String>,
     ) -> Result<T, Trouble> {
         match (ask.told, self.talk.silent) {
-            (Some(told), _) => check(told).map_err(|why| {
-                Trouble::Wrong(format!("{}: {why}", ask.flag))
-            }),
+            (Some(told), _) => {
+                check(told).map_err(|why| Trouble::Wrong(format!("{}: {why}", ask.flag)))
+            }
             (None, true) if ask.usual.is_empty() => {
                 Err(Trouble::Wrong(self.talk.w.setup_needs(ask.flag)))
             }
