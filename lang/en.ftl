@@ -2390,6 +2390,12 @@ recovery-bad-sign = Group { $group } has a sign that is in no key.
 recovery-bad-group = Group { $group } is mistyped; look at the paper again.
 recovery-bad-groups = More than one group is mistyped, or two changed places; look at the paper again.
 recovery-right = Right, this is the recovery key of { $name }.
+recovery-opens = The newest copy at { $name } ({ $at }) opens with it.
+recovery-opens-not = The newest copy at { $name } ({ $at }) does not open with it: { $reason }
+recovery-opens-later = The newest copy at { $name } ({ $at }) is older than this key and opens with the old paper; the next ones are sealed for this key.
+recovery-place-away = The copies at { $name } cannot be looked at now: { $reason }
+recovery-place-empty = No copy lies at { $name } yet.
+recovery-no-place = No copy lies elsewhere yet, so there is nothing that this key could open. Add a place: warung backup target add --store { $store }
 recovery-foreign = This key is written as it should be, but it is not the present key of { $name }: it is another shop's, or an old paper of this one.
 recovery-sheet-title = RECOVERY SHEET: { $name }
 recovery-sheet-key = Recovery key, made on { $date }:
@@ -2400,25 +2406,53 @@ recovery-sheet-restore = To restore on an empty Debian server, as root:
 recovery-sheet-type = Type the key above.
 recovery-sheet-gone = The day warung is gone: each copy is an age file. Save the program below as key.py, run the first line, type the key above and press Enter:
 
+## Places for copies at the terminal (warung backup target, setup, restore); no HTML
+
+place-ask-kind = Where are copies of the shop to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
+place-offer = If this server breaks or is lost, the shop can come back from copies that lie elsewhere.
+place-ask-kind-or-later = Where are copies to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), Enter = later
+place-bad-kind-or-later = Type 1, 2 or 3, or just Enter for later.
+place-later = No copies lie elsewhere yet. Later: warung backup target add --store { $store }
+place-bad-kind = Type 1, 2 or 3.
+place-ask-folder = The folder of the copies, as /mnt/usb/warung
+place-bad-folder = That is no folder of this server. If it is on another disk, mount that first.
+place-ask-endpoint = The S3 server's address, https://…
+place-ask-bucket = The bucket's name
+place-bad-bucket = A bucket's name is made of letters, digits, -, _ and dots.
+place-ask-prefix = The folder within the bucket ("-": none)
+place-ask-region = The region
+place-bad-part = Letters, digits, -, _, dots and / alone.
+place-ask-access-key = Access key
+place-ask-secret-key = Secret key
+place-ask-url = The WebDAV folder's address, https://…
+place-ask-user = The WebDAV user's name
+place-bad-user = A user's name is not empty and has no colon.
+place-ask-password = The WebDAV password (Nextcloud: an app password)
+place-bad-new-folder = There is no such folder, nor one above it. If it is on another disk, mount that first.
+place-ask-name = A short name for this place
+place-bad-name = A place's name is made of letters, digits, - and _, and has at most 32 signs, as usb.
+place-name-taken = There is a place called "{ $name }" already; choose another name.
+place-taken = That is the place "{ $name }" already; a second copy there is of no use.
+place-in-data = { $path } lies in the shop's data folder and would be lost with it; choose a folder on another disk.
+place-hidden = { $path } cannot be seen by a shop that systemd runs; choose another folder, as /mnt/usb/warung.
+place-same-disk = { $path } is on the disk of the shop itself. If that disk breaks, the copies are lost with it.
+place-same-disk-agree = Let copies lie there nevertheless?
+place-folder-made = The folder { $path } has been made for the shop.
+place-trying = Trying this place …
+place-well = Copies can lie at { $name }.
+place-add-only = Copies can lie at { $name }, but cannot be deleted from here; what is old is deleted by that place's own rules.
+place-failed = { $name } cannot be used yet; what was tried: { $reason }
+place-write-anyhow = Write this place down nevertheless?
+place-right = The shop may write into that folder: { $path }
+place-right-gone = The right to write into a folder that is no longer used is taken back: { $path }
+place-when-open = It counts when the shop is opened again.
+place-remove = Let go of { $name } ({ $path }) as a place for copies? The copies that lie there stay.
+place-removed = { $name } is no place for copies any more. The copies at { $path } stay as they are.
+
 ## A restore at the terminal (warung restore); no HTML
 
 restore-hello = Bringing a shop back from its copies. Passwords and keys are not shown when typed, and that is normal.
 restore-ask-kind = Where are its copies? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
-restore-bad-kind = Type 1, 2 or 3.
-restore-ask-folder = The folder of the copies, as /mnt/usb/warung
-restore-bad-folder = That is no folder of this server. If it is on another disk, mount that first.
-restore-ask-endpoint = The S3 server's address, https://…
-restore-ask-bucket = The bucket's name
-restore-bad-bucket = A bucket's name is made of letters, digits, -, _ and dots.
-restore-ask-prefix = The folder within the bucket ("-": none)
-restore-ask-region = The region
-restore-bad-part = Letters, digits, -, _, dots and / alone.
-restore-ask-access-key = Access key
-restore-ask-secret-key = Secret key
-restore-ask-url = The WebDAV folder's address, https://…
-restore-ask-user = The WebDAV user's name
-restore-bad-user = A user's name is not empty and has no colon.
-restore-ask-password = The WebDAV password (Nextcloud: an app password)
 restore-several = There are copies of several stores:
 restore-ask-store = Which store
 restore-bad-store = There are no copies of that store.
@@ -2441,6 +2475,26 @@ restore-dry = This shop can be brought back. It was only tried; nothing has been
 restore-aside = The shop is in { $path }. The present one is as it was, and nothing has been opened.
 restore-data = The shop's data: { $path }
 restore-done = { $name } is back, as of { $at }.
+
+## Moving house at the terminal (warung move); no HTML
+
+move-no-place = There is no place for copies yet. Add one first: warung backup target add --store { $store }
+move-by-hand = This shop is not run by systemd. Stop its program first (Ctrl-C), then do the same again.
+move-copying = Making the last copy …
+move-copied = All of the shop lies at { $name }.
+move-nowhere = The last copy did not get to any place; the shop has not been closed.
+move-agree = Close { $name } on this server? It does not open here again until somebody wants it to.
+move-closed = { $name } is closed on this server.
+move-last-word = The last copy at { $name } ({ $at }) says that this shop is closed.
+move-last-seen = The last copy at { $name } is of { $at }, when this shop was closed. Without a key on this server it cannot be looked into.
+move-not-closed = The last copy does not say that this shop is closed: { $reason }
+move-again = { $name } is open on this server again; it has not moved.
+move-not-again = { $name } cannot be opened on this server again: { $reason }
+move-steps = Now on the new server (an empty Debian), as root:
+move-step-place = { $typed }   (the place: { $path })
+move-step-key = Type the recovery key off your paper.
+move-after = Once the shop is open there, take it off this server: warung remove { $store }
+move-back = Not moving after all? Open it here again: systemctl enable --now { $name }
 
 ## News for the owner: troubles, their end, and answers to commands
 

@@ -2289,6 +2289,12 @@ recovery-bad-sign = Kelompok ke-{ $group } berisi karakter yang tidak ada di kun
 recovery-bad-group = Kelompok ke-{ $group } salah ketik; lihat lagi di kertas.
 recovery-bad-groups = Lebih dari satu kelompok salah ketik, atau dua kelompok tertukar; lihat lagi di kertas.
 recovery-right = Benar, ini kunci pemulihan { $name }.
+recovery-opens = Salinan terbaru di { $name } ({ $at }) terbuka dengan kunci ini.
+recovery-opens-not = Salinan terbaru di { $name } ({ $at }) tidak terbuka dengan kunci ini: { $reason }
+recovery-opens-later = Salinan terbaru di { $name } ({ $at }) lebih tua dari kunci ini dan terbuka dengan kertas lama; salinan berikutnya memakai kunci ini.
+recovery-place-away = Salinan di { $name } tidak bisa dilihat sekarang: { $reason }
+recovery-place-empty = Di { $name } belum ada salinan.
+recovery-no-place = Belum ada salinan di tempat lain, jadi belum ada yang bisa dibuka dengan kunci ini. Tambahkan tempat: warung backup target add --store { $store }
 recovery-foreign = Kunci ini ditulis dengan benar, tetapi bukan kunci { $name } yang berlaku sekarang: milik toko lain, atau kertas lama toko ini.
 recovery-sheet-title = LEMBAR PEMULIHAN: { $name }
 recovery-sheet-key = Kunci pemulihan, dibuat { $date }:
@@ -2299,25 +2305,53 @@ recovery-sheet-restore = Memulihkan di server Debian yang kosong, sebagai root:
 recovery-sheet-type = Ketik kunci di atas.
 recovery-sheet-gone = Kalau suatu hari warung tidak ada lagi: tiap salinan adalah berkas age. Simpan program di bawah ini sebagai key.py, jalankan baris pertama, ketik kunci di atas lalu Enter:
 
+## Tempat salinan di terminal (warung backup target, setup, restore); tanpa HTML
+
+place-ask-kind = Salinan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
+place-offer = Kalau server ini rusak atau hilang, toko bisa kembali dari salinan di tempat lain.
+place-ask-kind-or-later = Salinan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), Enter = nanti
+place-bad-kind-or-later = Ketik 1, 2 atau 3, atau Enter saja untuk nanti.
+place-later = Belum ada salinan di tempat lain. Nanti: warung backup target add --store { $store }
+place-bad-kind = Ketik 1, 2 atau 3.
+place-ask-folder = Folder salinan, misalnya /mnt/usb/warung
+place-bad-folder = Itu bukan folder di server ini. Kalau di disk lain, pasang dulu disknya.
+place-ask-endpoint = Alamat server S3, https://…
+place-ask-bucket = Nama bucket
+place-bad-bucket = Nama bucket memakai huruf, angka, -, _ dan titik.
+place-ask-prefix = Folder di dalam bucket ("-": tidak ada)
+place-ask-region = Region
+place-bad-part = Hanya huruf, angka, -, _, titik dan /.
+place-ask-access-key = Access key
+place-ask-secret-key = Secret key
+place-ask-url = Alamat folder WebDAV, https://…
+place-ask-user = Nama pengguna WebDAV
+place-bad-user = Nama pengguna tidak boleh kosong atau berisi titik dua.
+place-ask-password = Kata sandi WebDAV (di Nextcloud: kata sandi aplikasi)
+place-bad-new-folder = Folder itu tidak ada, dan folder di atasnya juga tidak. Kalau di disk lain, pasang dulu disknya.
+place-ask-name = Nama singkat tempat ini
+place-bad-name = Nama tempat memakai huruf, angka, - dan _, maks. 32 karakter; contoh: usb.
+place-name-taken = Sudah ada tempat salinan bernama "{ $name }"; pilih nama lain.
+place-taken = Itu sudah menjadi tempat "{ $name }"; salinan kedua di sana tidak ada gunanya.
+place-in-data = { $path } ada di dalam folder data toko, dan hilang bersamanya; pilih folder di disk lain.
+place-hidden = { $path } tidak terlihat oleh toko yang berjalan dengan systemd; pilih folder lain, misalnya /mnt/usb/warung.
+place-same-disk = { $path } ada di disk yang sama dengan toko. Kalau disk itu rusak, salinannya ikut hilang.
+place-same-disk-agree = Tetap simpan di situ?
+place-folder-made = Folder { $path } dibuat untuk toko.
+place-trying = Mencoba tempat ini …
+place-well = Salinan bisa disimpan di { $name }.
+place-add-only = Salinan bisa disimpan di { $name }, tetapi tidak bisa dihapus dari sini; yang lama dihapus oleh aturan tempat itu sendiri.
+place-failed = { $name } belum bisa dipakai; yang dicoba: { $reason }
+place-write-anyhow = Catat juga tempat ini?
+place-right = Toko boleh menulis di folder itu: { $path }
+place-right-gone = Izin menulis untuk folder yang tidak dipakai lagi dicabut: { $path }
+place-when-open = Berlaku saat toko dibuka lagi.
+place-remove = Lepas tempat salinan { $name } ({ $path })? Salinan yang ada di sana tetap di sana.
+place-removed = { $name } bukan tempat salinan lagi. Salinan di { $path } tidak dihapus.
+
 ## Pemulihan di terminal (warung restore); tanpa HTML
 
 restore-hello = Memulihkan toko dari salinannya. Kata sandi dan kunci tidak tampil saat diketik; itu normal.
 restore-ask-kind = Salinannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
-restore-bad-kind = Ketik 1, 2 atau 3.
-restore-ask-folder = Folder salinan, misalnya /mnt/usb/warung
-restore-bad-folder = Itu bukan folder di server ini. Kalau di disk lain, pasang dulu disknya.
-restore-ask-endpoint = Alamat server S3, https://…
-restore-ask-bucket = Nama bucket
-restore-bad-bucket = Nama bucket memakai huruf, angka, -, _ dan titik.
-restore-ask-prefix = Folder di dalam bucket ("-": tidak ada)
-restore-ask-region = Region
-restore-bad-part = Hanya huruf, angka, -, _, titik dan /.
-restore-ask-access-key = Access key
-restore-ask-secret-key = Secret key
-restore-ask-url = Alamat folder WebDAV, https://…
-restore-ask-user = Nama pengguna WebDAV
-restore-bad-user = Nama pengguna tidak boleh kosong atau berisi titik dua.
-restore-ask-password = Kata sandi WebDAV (di Nextcloud: kata sandi aplikasi)
 restore-several = Di sana ada salinan beberapa toko:
 restore-ask-store = Toko yang mana
 restore-bad-store = Di sana tidak ada salinan toko itu.
@@ -2340,6 +2374,26 @@ restore-dry = Toko ini bisa dipulihkan. Ini hanya percobaan; tidak ada yang disi
 restore-aside = Toko yang dipulihkan ada di { $path }. Toko yang sekarang tidak diubah, dan tidak ada yang dibuka.
 restore-data = Data toko: { $path }
 restore-done = { $name } kembali, seperti keadaan { $at }.
+
+## Pindah server di terminal (warung move); tanpa HTML
+
+move-no-place = Belum ada tempat salinan. Tambahkan dulu: warung backup target add --store { $store }
+move-by-hand = Toko ini tidak dijalankan oleh systemd. Hentikan dulu programnya (Ctrl-C), lalu ulangi perintah ini.
+move-copying = Membuat salinan terakhir …
+move-copied = Seluruh toko ada di { $name }.
+move-nowhere = Salinan terakhir tidak sampai ke tempat mana pun; toko ini tidak ditutup.
+move-agree = Tutup { $name } di server ini? Toko tidak buka lagi di sini sampai dibuka dengan sengaja.
+move-closed = { $name } sudah ditutup di server ini.
+move-last-word = Salinan terakhir di { $name } ({ $at }) mencatat bahwa toko ini sudah tutup.
+move-last-seen = Salinan terakhir di { $name } dibuat { $at }, saat toko ini ditutup. Tanpa kunci di server ini isinya tidak bisa diperiksa.
+move-not-closed = Salinan terakhir tidak mencatat bahwa toko ini sudah tutup: { $reason }
+move-again = { $name } buka lagi di server ini; pindahannya belum jadi.
+move-not-again = { $name } tidak bisa dibuka lagi di server ini: { $reason }
+move-steps = Sekarang di server baru (Debian yang kosong), sebagai root:
+move-step-place = { $typed }   (tempatnya: { $path })
+move-step-key = Ketik kunci pemulihan dari kertas.
+move-after = Setelah toko buka di sana, hapus dari server ini: warung remove { $store }
+move-back = Tidak jadi pindah? Buka lagi di sini: systemctl enable --now { $name }
 
 ## Kabar untuk pemilik: gangguan, beresnya, dan jawaban atas perintahnya
 

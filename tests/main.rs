@@ -160,6 +160,10 @@ mod journal;
 mod key;
 #[path = "process/kill/mod.rs"]
 mod kill;
+#[path = "process/moving.rs"]
+mod moving;
+#[path = "process/places/mod.rs"]
+mod places;
 #[path = "process/secrets.rs"]
 mod secrets;
 #[path = "process/settings.rs"]

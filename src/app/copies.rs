@@ -196,10 +196,12 @@ impl Carriers {
         made.await.unwrap_or_else(|broken| Err(broken.to_string()))
     }
 
-    /// Says that the shop is closed, everywhere where that is heard in time.
-    pub(super) async fn last_word(mut self, within: Duration) {
+    /// What is copied last, everywhere where that is heard in time. That the shop is closed for good
+    /// is said by whoever sees to it that it stays so (`Step::Closed`): one that opens again could
+    /// sell something in its first seconds that no copy has, beside one that says that it has all.
+    pub async fn last_word(mut self, word: Step, within: Duration) {
         let said = async {
-            if self.step(Step::Closed).await.is_ok() {
+            if self.step(word).await.is_ok() {
                 let mut going = JoinSet::new();
                 for mut place in self.places.drain(..) {
                     going.spawn(async move { place.round().await.is_ok() });

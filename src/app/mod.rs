@@ -33,6 +33,7 @@ use self::gauges::Gauges;
 use self::menus::menus;
 use self::pumps::{Line, pipes};
 use self::timekeeper::Word;
+use crate::backup::local::Wish;
 use crate::config::Config;
 use crate::domain::limit::{LAST_WORD_MAX, ORDERS_WAITING, STOP_MAX};
 use crate::domain::shop::Language;
@@ -333,7 +334,7 @@ impl App {
         ended.map_err(|_| anyhow!("the writer broke"))?.context("nothing can be written")?;
         if let Ok(carriers) = self.carriers.await {
             let left = until.saturating_duration_since(Instant::now());
-            carriers.last_word(left.min(LAST_WORD_MAX.std())).await;
+            carriers.last_word(Wish::SignOfLife, left.min(LAST_WORD_MAX.std())).await;
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
-//! The beginning of a snapshot that lies elsewhere: whose it is, whether a key opens it, and the
-//! kit that it brings.
+//! The beginning of an object that lies elsewhere: whose it is, whether a key opens it, and the kit
+//! that a snapshot brings.
 
 use std::fmt;
 
@@ -22,24 +22,46 @@ pub enum PeekError {
     Object(Box<ObjectError>),
 }
 
+/// A snapshot's, with the kit.
 pub async fn peek(
     target: &Target,
     store: &str,
     name: &Name,
     identity: &Identity,
 ) -> Result<Peeked, PeekError> {
+    look(target, store, name, identity, |object| {
+        let header = object.header().clone();
+        Ok(Peeked { header, kit: Kit::read(object)?.files })
+    })
+    .await
+}
+
+/// What any object says of itself.
+pub async fn header(
+    target: &Target,
+    store: &str,
+    name: &Name,
+    identity: &Identity,
+) -> Result<Header, PeekError> {
+    look(target, store, name, identity, |object| Ok(object.header().clone())).await
+}
+
+async fn look<T>(
+    target: &Target,
+    store: &str,
+    name: &Name,
+    identity: &Identity,
+    read: impl Fn(Object<&[u8]>) -> Result<T, ObjectError>,
+) -> Result<T, PeekError> {
     let path = name.path(store);
     let missing = || PeekError::Target(TargetError::Missing(path.clone()));
     let key = Key::parse(&path).ok_or_else(missing)?;
     let mut bytes_max = PEEK_BYTES;
     loop {
         let bytes = begin(target, &key, bytes_max).await.map_err(PeekError::Target)?;
-        let opened = Object::open(&bytes[..], &[identity], store, name).and_then(|object| {
-            let header = object.header().clone();
-            Ok(Peeked { header, kit: Kit::read(object)?.files })
-        });
+        let opened = Object::open(&bytes[..], &[identity], store, name).and_then(&read);
         let (whole, error) = match opened {
-            Ok(peeked) => return Ok(peeked),
+            Ok(read) => return Ok(read),
             Err(error) => ((bytes.len() as u64) < bytes_max, error),
         };
         match error {

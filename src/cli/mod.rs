@@ -16,8 +16,10 @@ pub mod import;
 mod key;
 pub mod log;
 mod man;
+mod moving;
 mod owner;
 mod pair;
+mod place;
 mod pretend;
 mod progress;
 mod reach;
@@ -134,6 +136,8 @@ enum Command {
     },
     /// Bring a lost store back from its copies, by the key on paper
     Restore(Box<restore::Restore>),
+    /// Move a store to another server: makes its last copy, closes it here, and says what to do there
+    Move(moving::Move),
     /// Close a store and take it off this machine; its data stays unless told otherwise
     Remove(remove::Remove),
     /// See whether all is well with a store; exit code 1 if something is not
@@ -270,6 +274,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
         }
         Command::Stores { json } => stores::stores(root, json),
         Command::Restore(what) => restore::restore(root, &what),
+        Command::Move(what) => moving::moving(root, &what),
         Command::Remove(what) => remove::remove(root, &what),
         Command::Check { how, store } => check::check(root, &store.path(root)?, &how),
         Command::Status { json, store } => status::status(root, &store, json),

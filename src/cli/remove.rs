@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::owner::AsOwner;
+use super::place::right;
 use super::setup::draft::Draft;
 use super::store::{self, Root, StoreName};
 use super::systemd::Systemd;
@@ -100,6 +101,7 @@ pub fn remove(root: &Root, what: &Remove) -> Result<(), Trouble> {
         _ => {}
     }
     Mark::of(&path, None).take_away();
+    right::take_back(root, &what.name)?;
     files::remove(&path)?;
     say(&format!("The store \"{}\" is removed.", what.name));
     if kept && !what.data {

@@ -152,9 +152,13 @@ pub struct Named {
 
 impl Named {
     pub fn load(&self, root: &Root) -> Result<Config, Trouble> {
+        load(&self.path(root)?)
+    }
+
+    pub fn path(&self, root: &Root) -> Result<PathBuf, Trouble> {
         match &self.name {
-            Some(name) => load(&known(root, name)?),
-            None => self.which.load(root),
+            Some(name) => known(root, name),
+            None => self.which.path(root),
         }
     }
 }

@@ -20,10 +20,30 @@ impl Systemd {
     /// Enables a unit, and starts it; one that runs is started again if that is wanted. Comes
     /// back when it is up: the unit says so itself, within its own bounds.
     pub fn open(&self, unit: &str, again: bool) -> anyhow::Result<()> {
-        self.must(&["enable", "--quiet", unit])?;
+        self.enable(unit)?;
+        self.up(unit, again)
+    }
+
+    /// Has a unit start with the machine.
+    pub fn enable(&self, unit: &str) -> anyhow::Result<()> {
+        self.must(&["enable", "--quiet", unit])
+    }
+
+    /// The same, whether it starts with the machine or not.
+    pub fn up(&self, unit: &str, again: bool) -> anyhow::Result<()> {
         // One that has given up is not held against it any more.
         let _ = self.call(&["reset-failed", "--quiet", unit]);
         self.must(&[if again { "restart" } else { "start" }, unit])
+    }
+
+    /// Files of units have changed.
+    pub fn reload(&self) -> anyhow::Result<()> {
+        self.must(&["daemon-reload"])
+    }
+
+    pub fn runs(&self, unit: &str) -> bool {
+        let asked = self.call(&["is-active", "--quiet", unit]);
+        asked.is_ok_and(|output| output.status.success())
     }
 
     /// Whether a unit starts with the machine.

@@ -1,5 +1,7 @@
 //! Single answers, held to what the file would take, and where the file has them.
 
+use std::path::PathBuf;
+
 use toml::de::DeValue;
 
 pub use super::check::zone;
@@ -77,6 +79,16 @@ pub fn contact(text: &str) -> Result<String, String> {
 /// The address of a server; an ending slash is taken off.
 pub fn url(text: &str) -> Result<String, String> {
     check::url(&value(text))
+}
+
+/// What a place for copies is called.
+pub fn place_name(text: &str) -> Result<String, String> {
+    backup::name(&value(text))
+}
+
+/// A folder for copies, by its whole path; an ending slash is taken off.
+pub fn folder(text: &str) -> Result<PathBuf, String> {
+    backup::path(&value(text))
 }
 
 pub fn bucket(text: &str) -> Result<String, String> {

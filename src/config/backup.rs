@@ -115,6 +115,22 @@ impl Target {
         }
     }
 
+    /// Whether two lie at the same place.
+    pub fn is_at(&self, other: &Target) -> bool {
+        self.address() == other.address()
+    }
+
+    /// Where it is, as people read it; no secret is in it.
+    pub fn shown(&self) -> String {
+        match self {
+            Target::Folder(folder) => folder.path.display().to_string(),
+            Target::S3(S3 { endpoint, bucket, prefix, .. }) => {
+                format!("{endpoint}/{bucket}/{prefix}").trim_end_matches('/').to_owned()
+            }
+            Target::Webdav(webdav) => webdav.url.clone(),
+        }
+    }
+
     /// Where it is, the same for two that lie at the same place, and the key that says so.
     fn address(&self) -> (&'static str, String) {
         match self {
@@ -124,6 +140,13 @@ impl Target {
             }
             Target::Webdav(webdav) => ("url", webdav.url.clone()),
         }
+    }
+}
+
+impl Backup {
+    /// What finds it again, on one line: no secret is in it.
+    pub fn line(&self) -> String {
+        format!("{}: {} {}", self.name, self.target.kind(), self.target.shown())
     }
 }
 
@@ -200,8 +223,7 @@ fn target<'t>(
 
 fn folder(table: &mut Table<'_>, data_dir: Option<&Path>) -> Option<Folder> {
     let path = table.required("path", |value| {
-        // Without a slash at its end: the same folder is the same text.
-        let path: PathBuf = check::absolute(value, "/mnt/usb/warung")?.components().collect();
+        let path = path(value)?;
         match data_dir.is_some_and(|data_dir| path.starts_with(data_dir)) {
             true => Err("lies in data_dir: what becomes of the shop becomes of it".to_owned()),
             false => Ok(path),
@@ -209,6 +231,11 @@ fn folder(table: &mut Table<'_>, data_dir: Option<&Path>) -> Option<Folder> {
     });
     let same_disk = table.or("same_disk", false, flag);
     Some(Folder { path: path?, same_disk: same_disk? })
+}
+
+/// Without a slash at its end: the same folder is the same text.
+pub(super) fn path(value: &DeValue<'_>) -> Result<PathBuf, String> {
+    Ok(check::absolute(value, "/mnt/usb/warung")?.components().collect())
 }
 
 fn s3(
@@ -269,7 +296,7 @@ fn kind(value: &DeValue<'_>) -> Result<&'static Kind, String> {
 }
 
 /// It is part of files' names.
-fn name(value: &DeValue<'_>) -> Result<String, String> {
+pub(super) fn name(value: &DeValue<'_>) -> Result<String, String> {
     let name = text(value)?;
     let sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let shaped = (1..=TARGET_NAME_CHARS_MAX).contains(&name.len())

@@ -11,6 +11,7 @@ mod near;
 mod outline;
 mod overlay;
 mod paper;
+pub mod placed;
 mod portable;
 mod secret;
 mod section;

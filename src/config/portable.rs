@@ -81,7 +81,7 @@ impl Config {
 }
 
 /// However they are written: `[[backup]]`, or a list of tables in braces.
-fn each_backup(file: &mut DocumentMut, mut see: impl FnMut(&mut dyn TableLike)) {
+pub(super) fn each_backup(file: &mut DocumentMut, mut see: impl FnMut(&mut dyn TableLike)) {
     match file.get_mut(backup::TABLE) {
         Some(Item::ArrayOfTables(tables)) => tables.iter_mut().for_each(|table| see(table)),
         Some(Item::Value(Value::Array(list))) => {

@@ -15,13 +15,13 @@ use warung::demo::world::World;
 use crate::setup::machine::{Machine, free_port, run, told};
 
 /// A shop that has been set up, with a place for its copies.
-struct Kept {
-    machine: Machine,
-    there: TempDir,
+pub struct Kept {
+    pub machine: Machine,
+    pub there: TempDir,
 }
 
 impl Kept {
-    fn new(world: &World) -> Kept {
+    pub fn new(world: &World) -> Kept {
         let machine = Machine::new();
         let outside = world.config(&machine.at("unused"), "127.0.0.1:1".parse().unwrap());
         let mut command = machine.command(&["setup", "toko", "--yes", "--title", "Toko Sari"]);
@@ -41,12 +41,12 @@ impl Kept {
         kept
     }
 
-    fn adds(&self, text: &str) {
+    pub fn adds(&self, text: &str) {
         let path = self.machine.at("etc/warung/toko.toml");
         fs::write(&path, fs::read_to_string(&path).unwrap() + text).unwrap();
     }
 
-    fn backup(&self, args: &[&str]) -> Output {
+    pub fn backup(&self, args: &[&str]) -> Output {
         run(self.machine.command(&[&["backup"], args].concat()), "")
     }
 
@@ -58,7 +58,7 @@ impl Kept {
         (output.status.code().unwrap(), status)
     }
 
-    fn objects(&self) -> Vec<PathBuf> {
+    pub fn objects(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
         let mut folders = vec![self.there.path().to_owned()];
         while let Some(folder) = folders.pop() {
@@ -74,7 +74,7 @@ impl Kept {
         found
     }
 
-    fn open(&self) -> Child {
+    pub fn open(&self) -> Child {
         let daemon = self.machine.command(&["run"]).stderr(std::process::Stdio::null()).spawn();
         let daemon = daemon.unwrap();
         let socket = self.machine.at("var/lib/warung/toko/warung.sock");

@@ -27,15 +27,27 @@ fn kept(machine: &Machine) -> Kept {
 }
 
 /// A key that stands in what was shown, if there is one.
-fn key_in(shown: &str) -> Option<String> {
+pub fn key_in(shown: &str) -> Option<String> {
     let whole = |word: &str| Code::parse(word).is_ok_and(|code| *code.text() == *word);
     shown.split_whitespace().find(|word| whole(word)).map(str::to_owned)
 }
 
 /// The number of the group that is asked for.
 fn asked(shown: &str) -> Option<usize> {
-    let (_, behind) = shown.split_once("Ketik kelompok ke-")?;
-    behind.split_once(" dari kertas: ")?.0.parse().ok()
+    let between = |before, behind| shown.split_once(before)?.1.split_once(behind);
+    let words = [("Ketik kelompok ke-", " dari kertas: "), ("Type group ", " from your paper: ")];
+    let found = words.into_iter().find_map(|(before, behind)| between(before, behind));
+    found?.0.parse().ok()
+}
+
+/// Reads the key that setup shows at its end, and types two groups back.
+pub fn kept_on_paper(at: &mut Terminal) -> String {
+    let key = at.reads("a key", key_in);
+    for _ in 0..2 {
+        let group = at.reads("a group's number", asked);
+        at.answers(&group.to_string(), key.split('-').nth(group - 1).unwrap());
+    }
+    key
 }
 
 /// Types two groups back, each wrongly at first.

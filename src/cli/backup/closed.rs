@@ -8,10 +8,24 @@ use tokio::sync::mpsc::unbounded_channel;
 
 use crate::app;
 use crate::app::copies::Carriers;
+use crate::backup::local::Wish as Step;
 use crate::cli::owner::AsOwner;
 use crate::config::Config;
 use crate::domain::copies::{Copies, Wish, Word};
+use crate::domain::limit::MOVE_LAST_WORD_MAX;
 use crate::engine::clock::Clock;
+
+/// Says everywhere that the shop is closed, of one that could not say so itself.
+pub fn last_word(config: &Config) -> anyhow::Result<()> {
+    let _owner = AsOwner::of(&config.data_dir)?;
+    let core = app::open(config)?;
+    let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
+    let carriers = Carriers::new(config, store, dictionary, &Clock::new())?;
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(carriers.last_word(Step::Closed, MOVE_LAST_WORD_MAX.std()));
+    runtime.shutdown_background();
+    Ok(())
+}
 
 pub fn wished(config: &Config, wish: Wish, hear: &mut dyn FnMut(&str)) -> anyhow::Result<Copies> {
     // What is opened as somebody is written as somebody, by the threads that are begun here too.

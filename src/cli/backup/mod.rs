@@ -1,6 +1,6 @@
 //! `warung backup`: copies made now, practised with, and looked at; the places where they lie.
 
-mod closed;
+pub mod closed;
 pub mod status;
 mod target;
 
@@ -58,7 +58,7 @@ pub fn backup(root: &Root, what: &BackupCommand) -> Result<(), Trouble> {
 }
 
 /// Has it done by the shop where it runs, else over its data.
-fn wished(config: &Config, wish: Wish) -> Result<Copies, Trouble> {
+pub fn wished(config: &Config, wish: Wish) -> Result<Copies, Trouble> {
     let mut progress = Progress::new();
     let mut hear = |line: &str| progress.tell(line);
     if reach::running(config)? {

@@ -93,7 +93,8 @@ async fn look(
     })
 }
 
-async fn listed(way: &Way, store: &str) -> Result<(Vec<Name>, u64), TargetError> {
+/// All of a store that lies at a place, and how large it is.
+pub async fn listed(way: &Way, store: &str) -> Result<(Vec<Name>, u64), TargetError> {
     let odd = || TargetError::Here(format!("\"{store}\" cannot be a folder"));
     let objects = way.list(Some(&Key::parse(store).ok_or_else(odd)?)).await?;
     let bytes = objects.iter().map(|object| object.bytes).sum();
@@ -143,7 +144,7 @@ fn lines(config: &Config, copies: &Copies) -> Vec<String> {
     };
     let mut lines = vec![format!("key       {key}")];
     if copies.targets.is_empty() {
-        let add = format!("warung backup target add {}", config.store);
+        let add = format!("warung backup target add --store {}", config.store);
         lines.push(format!(
             "places    NONE: what becomes of this machine becomes of the shop; {add}"
         ));

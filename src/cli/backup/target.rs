@@ -1,4 +1,6 @@
-//! `warung backup target`: the places where copies lie, listed and tried.
+//! `warung backup target`: the places where copies lie, added, listed, tried and let go of.
+
+use std::path::Path;
 
 use tokio::runtime::Builder;
 
@@ -6,13 +8,40 @@ use super::status::of;
 use crate::backup::memory::Memory;
 use crate::backup::target::{Patience, Probed, Target};
 use crate::cli::owner::AsOwner;
-use crate::cli::store::{Root, Which};
+use crate::cli::place::Places;
+use crate::cli::place::ask::Told;
+use crate::cli::setup::talk::Talk;
+use crate::cli::store::{Root, Which, load};
 use crate::cli::{Trouble, say};
 use crate::config::Config;
 use crate::engine::clock::Clock;
+use crate::words::Dictionary;
+
+const EXAMPLES: &str = "\
+Examples:
+  warung backup target add
+      asks what the place is, tries it, and writes it down
+  warung backup target add usb --path /mnt/usb/warung
+      a folder of another disk
+  warung backup target add r2 --yes --endpoint https://ACCOUNT.r2.example --bucket toko-sari \\
+      --access-key-file access --secret-key-file secret
+      for scripts: asks nothing, and writes nothing unless the place works";
 
 #[derive(clap::Subcommand)]
 pub enum TargetCommand {
+    /// Add one: it is asked for, tried, and written into the store's configuration
+    #[command(after_help = EXAMPLES)]
+    Add(Box<Add>),
+    /// Let go of one; the copies that lie there stay
+    Remove {
+        /// Which place
+        target: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        store: Which,
+    },
     /// List them
     List {
         #[command(flatten)]
@@ -27,11 +56,31 @@ pub enum TargetCommand {
     },
 }
 
+#[derive(clap::Args)]
+pub struct Add {
+    /// What the place is to be called, as usb
+    target: Option<String>,
+    #[command(flatten)]
+    told: Told,
+    /// Ask nothing; a place that does not work is not written down
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    store: Which,
+}
+
 pub fn target(root: &Root, what: &TargetCommand) -> Result<(), Trouble> {
     match what {
+        TargetCommand::Add(add) => with(root, &add.store.path(root)?, add.yes, |places| {
+            places.add(add.target.as_deref(), &add.told).map(drop)
+        }),
+        TargetCommand::Remove { target, yes, store } => {
+            with(root, &store.path(root)?, *yes, |places| places.remove(target))
+        }
         TargetCommand::List { store } => {
             for backup in &store.load(root)?.backups {
-                say(&format!("{:<9} {}", backup.name, backup.target.kind()));
+                let (kind, shown) = (backup.target.kind(), backup.target.shown());
+                say(&format!("{:<9} {kind:<7} {shown}", backup.name));
             }
             Ok(())
         }
@@ -46,6 +95,20 @@ pub fn target(root: &Root, what: &TargetCommand) -> Result<(), Trouble> {
             }
         }
     }
+}
+
+/// In the language of the shop.
+fn with(
+    root: &Root,
+    path: &Path,
+    silent: bool,
+    work: impl FnOnce(&Places) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    let config = load(path)?;
+    let dictionary = Dictionary::load(&config.timezone).map_err(anyhow::Error::from)?;
+    let language = config.shop.language;
+    let talk = Talk { w: dictionary.words(Some(language), language), silent };
+    work(&Places::of(root, path, config, talk))
 }
 
 fn test(config: &Config, names: &[&str]) -> Result<(), Trouble> {

@@ -176,7 +176,11 @@ impl Inside<'_> {
         let see = format!("see why: warung backup status {store}");
         if self.config.backups.is_empty() {
             let says = "there is no copy but on this machine";
-            return warn(CHECK, says, format!("name a place: warung backup target add {store}"));
+            return warn(
+                CHECK,
+                says,
+                format!("name a place: warung backup target add --store {store}"),
+            );
         }
         let copies = match &self.vitals {
             Some(Ok(vitals)) => Ok(vitals.copies.clone()),

@@ -1,6 +1,7 @@
 //! `warung key`: the recovery key is made, shown once and confirmed, and tested. It is never kept
 //! here, never in a log, and never an argument.
 
+mod elsewhere;
 mod sheet;
 
 use std::fs;
@@ -18,7 +19,7 @@ use super::store::{Named, Root};
 use super::{Trouble, files, say};
 use crate::backup::recovery::code::GROUPS;
 use crate::backup::recovery::{Code, Kept, Mistyped};
-use crate::config::Config;
+use crate::config::{Backup, Config};
 use crate::engine::clock::Clock;
 use crate::store::open::claimed;
 use crate::telegram::qr;
@@ -64,7 +65,7 @@ pub fn key(root: &Root, what: &KeyCommand) -> Result<(), Trouble> {
     let talk = Talk { w: dictionary.words(Some(language), language), silent };
     let keys = Keys { root, config: &config, talk };
     match what {
-        KeyCommand::New(new) => keys.make(new.sheet.as_deref(), &[]),
+        KeyCommand::New(new) => keys.make(new.sheet.as_deref()),
         KeyCommand::Test(test) => keys.test(test.key_file.as_deref()),
     }
 }
@@ -77,8 +78,7 @@ pub struct Keys<'a> {
 }
 
 impl Keys<'_> {
-    /// `places`: where copies lie, a line each.
-    pub fn make(&self, sheet: Option<&Path>, places: &[String]) -> Result<(), Trouble> {
+    pub fn make(&self, sheet: Option<&Path>) -> Result<(), Trouble> {
         let (w, config) = (self.talk.w, self.config);
         self.folder()?;
         // One that cannot be read is one that was made.
@@ -92,7 +92,8 @@ impl Keys<'_> {
         let (code, now) = (Code::fresh().map_err(anyhow::Error::from)?, Clock::new().now());
         if let Some(path) = sheet {
             let (shop, store) = (&config.shop.name, &config.store);
-            self.put(&Sheet { w, shop, store, code: &code, made: now, places }, path)?;
+            let places: Vec<String> = config.backups.iter().map(Backup::line).collect();
+            self.put(&Sheet { w, shop, store, code: &code, made: now, places: &places }, path)?;
         }
         let kept = Kept { recipient: code.identity().recipient(), since: now, confirmed: None };
         // First, so that a key that is shown is one.
@@ -132,7 +133,7 @@ impl Keys<'_> {
             self.keep(&Kept { confirmed: Some(Clock::new().now()), ..kept })?;
         }
         self.talk.well(&w.recovery_right(name));
-        Ok(())
+        self.elsewhere(&code, kept.since)
     }
 
     /// Two groups are typed back. Until then nobody knows whether there is a paper.

@@ -59,7 +59,7 @@ impl Sheet<'_> {
         line("");
         line(&w.recovery_sheet_places());
         for place in self.places {
-            line(&format!("- {place}"));
+            cut(&format!("- {place}")).iter().for_each(|row| line(row));
         }
         if self.places.is_empty() {
             line(&w.recovery_sheet_no_places());
@@ -77,6 +77,15 @@ impl Sheet<'_> {
         RECIPE.lines().for_each(|row| line(&format!("{INDENT}{row}")));
         text
     }
+}
+
+/// An address may be longer than a line, and has no spaces to break it at.
+fn cut(text: &str) -> Vec<String> {
+    let signs: Vec<char> = text.chars().collect();
+    let Some((first, rest)) = signs.split_at_checked(COLUMNS) else { return vec![text.to_owned()] };
+    let rows = rest.chunks(COLUMNS - INDENT.len());
+    let rows = rows.map(|row| format!("{INDENT}{}", row.iter().collect::<String>()));
+    std::iter::once(first.iter().collect()).chain(rows).collect()
 }
 
 /// Broken between words, none of which is a secret.
@@ -108,7 +117,8 @@ mod tests {
         let made = Timestamp(1_795_331_100_000);
         for language in languages() {
             let w = dictionary.words(Some(language), language);
-            let places = ["usb: /mnt/usb/warung".to_owned(), "r2: toko-sari/warung/".to_owned()];
+            let far = format!("awan: webdav https://cloud.example/{}", "x".repeat(100));
+            let places = ["usb: folder /mnt/usb/warung".to_owned(), far];
             for places in [&places[..], &[]] {
                 let sheet =
                     Sheet { w, shop: "Toko Sari", store: "toko-sari", code: &code, made, places };
@@ -120,7 +130,9 @@ mod tests {
                 for words in [&*code.text(), "warung restore", "age -d", "apt install"] {
                     assert!(text.contains(words), "{words}:\n{}", *text);
                 }
-                assert!(places.iter().all(|place| text.contains(&format!("- {place}\n"))));
+                // A long one goes on below.
+                let joined = text.replace(&format!("\n{INDENT}"), "");
+                assert!(places.iter().all(|place| joined.contains(&format!("- {place}\n"))));
             }
         }
     }

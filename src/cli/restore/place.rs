@@ -2,15 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use secrecy::{ExposeSecret, SecretString};
-
+use super::super::place::ask::{Asking, Told};
 use super::super::setup::talk::Talk;
 use super::super::store::{Root, credentials};
 use super::super::{Trouble, say};
 use super::{Restore, asks};
 use crate::backup::target::{Patience, Target};
-use crate::config::backup::{Folder, S3, Target as Kind, Webdav};
-use crate::config::{Backup, Mistakes, Outline, answer, near, store_of};
+use crate::config::backup::{Folder, Target as Kind};
+use crate::config::{Backup, Mistakes, Outline, near, store_of};
 use crate::engine::clock::Clock;
 
 /// In front of a folder's path.
@@ -103,66 +102,12 @@ fn mistaken(mistakes: Mistakes) -> Trouble {
 
 fn asked(talk: Talk) -> Result<Backup, Trouble> {
     let w = talk.w;
-    let kind = talk.ask(&w.restore_ask_kind(), "", |typed| match typed {
-        "1" | "2" | "3" => Ok(typed.to_owned()),
-        _ => Err(w.restore_bad_kind()),
-    })?;
-    let (name, target) = match kind.as_str() {
-        "1" => {
-            let path = talk.ask(&w.restore_ask_folder(), "", |typed| {
-                let path = std::path::absolute(typed).ok().filter(|path| path.is_dir());
-                path.ok_or_else(|| w.restore_bad_folder())
-            })?;
-            (path.display().to_string(), Kind::Folder(Folder { path, same_disk: true }))
-        }
-        "2" => s3(talk)?,
-        _ => webdav(talk)?,
-    };
-    Ok(Backup { name, target })
-}
-
-fn s3(talk: Talk) -> Result<(String, Kind), Trouble> {
-    let w = talk.w;
-    let endpoint = url(talk, &w.restore_ask_endpoint())?;
-    let bucket = talk.ask(&w.restore_ask_bucket(), "", |typed| {
-        answer::bucket(typed).map_err(|_| w.restore_bad_bucket())
-    })?;
-    let prefix = talk.ask(&w.restore_ask_prefix(), "-", |typed| {
-        let typed = if typed == "-" { "" } else { typed };
-        answer::prefix(typed).map_err(|_| w.restore_bad_part())
-    })?;
-    let region = talk.ask(&w.restore_ask_region(), "auto", |typed| {
-        answer::region(typed).map_err(|_| w.restore_bad_part())
-    })?;
-    let access_key = secret(talk, &w.restore_ask_access_key(), answer::access_key)?;
-    let secret_key = secret(talk, &w.restore_ask_secret_key(), answer::secret_key)?;
-    let name = format!("{endpoint}/{bucket}/{prefix}").trim_end_matches('/').to_owned();
-    let path_style = true;
-    let s3 = S3 { endpoint, bucket, prefix, region, path_style, access_key, secret_key };
-    Ok((name, Kind::S3(s3)))
-}
-
-fn webdav(talk: Talk) -> Result<(String, Kind), Trouble> {
-    let w = talk.w;
-    let url = url(talk, &w.restore_ask_url())?;
-    let user = talk.ask(&w.restore_ask_user(), "", |typed| {
-        answer::user(typed).map_err(|_| w.restore_bad_user())
-    })?;
-    let password = secret(talk, &w.restore_ask_password(), answer::password)?;
-    Ok((url.clone(), Kind::Webdav(Webdav { url, user, password })))
-}
-
-fn url(talk: Talk, question: &str) -> Result<String, Trouble> {
-    talk.ask(question, "", |typed| answer::url(typed).map_err(|_| talk.w.setup_bad_url()))
-}
-
-fn secret(
-    talk: Talk,
-    question: &str,
-    check: fn(&str) -> Result<(), &'static str>,
-) -> Result<SecretString, Trouble> {
-    talk.ask_hidden(question, |typed| match check(typed.expose_secret()) {
-        Ok(()) => Ok(typed),
-        Err(_) => Err(talk.w.setup_bad_secret()),
-    })
+    let there = |path: &Path| path.is_dir().then_some(()).ok_or_else(|| w.place_bad_folder());
+    let (question, told) = (w.restore_ask_kind(), Told::default());
+    let mut target = Asking { talk, told: &told, question, folder: &there }.target()?;
+    if let Kind::Folder(folder) = &mut target {
+        // Nothing is put there.
+        folder.same_disk = true;
+    }
+    Ok(Backup { name: target.shown(), target })
 }

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
 
 use super::super::owner::AsOwner;
+use super::super::place::right;
 use super::super::setup::finish::End;
 use super::super::setup::talk::Talk;
 use super::super::store::{Root, languages};
@@ -117,6 +118,9 @@ impl<'a> Settle<'a> {
         drop(scratch);
         self.talk.well(&self.talk.w.setup_written(&path.display().to_string()));
         self.talk.well(&self.talk.w.restore_data(&self.site.data.display().to_string()));
+        if let Some(unit) = &self.site.unit {
+            right::give(root, unit, &config)?;
+        }
         say(&self.talk.w.restore_done(upto, &self.shop));
         match &self.site.unit {
             Some(unit) => End { root, name: unit, config: &config, talk: self.talk }.start(true),

@@ -1,8 +1,10 @@
 //! A store's configuration while it is being changed: the seller's own words around it stay.
 
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -13,7 +15,7 @@ use crate::cli::Trouble;
 use crate::cli::files;
 use crate::cli::store::{Root, StoreName, load};
 use crate::config::answer::Secret;
-use crate::config::{Config, folder_of};
+use crate::config::{Backup, Config, folder_of, placed};
 use crate::domain::limit::SECRET_BYTES_MAX;
 use crate::store::durable;
 use crate::words;
@@ -24,8 +26,10 @@ pub struct Draft {
     pub fresh: bool,
     before: String,
     file: DocumentMut,
-    /// What is to lie beside the file from now on; `None` is to go.
-    secrets: Vec<(Secret, Option<SecretString>)>,
+    /// What is to lie beside the file from now on, by its name there; `None` is to go.
+    secrets: BTreeMap<String, Option<SecretString>>,
+    /// It lies in a folder of the operator's own, where rights are theirs to say: the file's.
+    mode: Option<u32>,
 }
 
 impl Draft {
@@ -38,20 +42,26 @@ impl Draft {
         };
         let fresh = before.is_none();
         let text = before.clone().unwrap_or_else(|| blank(name, &root.data().join(name.as_str())));
-        let Ok(file) = text.parse::<DocumentMut>() else {
-            // The reader of configurations says what is wrong, line by line.
-            load(&path)?;
-            return Err(Trouble::Config(format!("{}: is no TOML", path.display())));
-        };
-        let before = before.unwrap_or_default();
-        Ok(Draft { path, fresh, before, file, secrets: Vec::new() })
+        let file = parsed(&path, &text)?;
+        let (before, secrets) = (before.unwrap_or_default(), BTreeMap::new());
+        Ok(Draft { path, fresh, before, file, secrets, mode: None })
+    }
+
+    /// One that is there. `machine`: it lies where the machine's stores have theirs.
+    pub fn at(path: &Path, machine: bool) -> Result<Draft, Trouble> {
+        let unread = |error| Trouble::Config(format!("{}: {error}", path.display()));
+        let before = fs::read_to_string(path).map_err(unread)?;
+        let mode = |facts: Metadata| facts.permissions().mode() & 0o777;
+        let mode = fs::metadata(path).map(mode).ok().filter(|_| !machine);
+        let (file, secrets) = (parsed(path, &before)?, BTreeMap::new());
+        Ok(Draft { path: path.to_owned(), fresh: false, before, file, secrets, mode })
     }
 
     /// A configuration that is only looked at, if there is one that can be read.
     pub fn read(path: &Path) -> Option<Draft> {
         let before = fs::read_to_string(path).ok()?;
-        let file = before.parse::<DocumentMut>().ok()?;
-        Some(Draft { path: path.to_owned(), fresh: false, before, file, secrets: Vec::new() })
+        let (file, secrets) = (before.parse::<DocumentMut>().ok()?, BTreeMap::new());
+        Some(Draft { path: path.to_owned(), fresh: false, before, file, secrets, mode: None })
     }
 
     /// Whether a secret stands in the file itself.
@@ -77,7 +87,7 @@ impl Draft {
 
     /// A secret as it stands, wherever it lies.
     pub fn secret(&self, which: Secret) -> Option<SecretString> {
-        if let Some((_, secret)) = self.secrets.iter().rev().find(|(it, _)| *it == which) {
+        if let Some(secret) = self.secrets.get(which.name()) {
             return secret.clone();
         }
         let (table, [key, file_key]) = which.keys();
@@ -87,24 +97,42 @@ impl Draft {
         let base = self.path.parent().unwrap_or(Path::new(""));
         match self.text(table, file_key) {
             Some(file) => files::secret(&base.join(file), SECRET_BYTES_MAX).ok(),
-            None => self.beside(which),
+            None => beside(&self.path, which.name()),
         }
-    }
-
-    fn beside(&self, which: Secret) -> Option<SecretString> {
-        files::secret(&folder_of(&self.path).join(which.name()), SECRET_BYTES_MAX).ok()
     }
 
     /// Secrets that stand in the file itself go beside it: the file is for all to read.
     pub fn move_secrets(&mut self) {
+        if self.mode.is_some() {
+            return;
+        }
         for which in Secret::ALL {
             let (table, [key, file_key]) = which.keys();
             let Some(written) = self.text(table, key) else { continue };
             // Where there is another one as well, the reader says so.
-            let other = self.beside(which).is_some_and(|it| it.expose_secret() != written);
-            if !other && self.item(table, file_key).is_none() {
+            if !is_other(&self.path, which.name(), &written) && self.item(table, file_key).is_none()
+            {
                 self.set_secret(which, Some(SecretString::from(written)));
             }
+        }
+        let may = |name: &str, written: &str| !is_other(&self.path, name, written);
+        for (name, secret) in placed::without_secrets(&mut self.file, may) {
+            self.secrets.insert(name, Some(secret));
+        }
+    }
+
+    /// A place for copies; its secrets lie beside.
+    pub fn put_place(&mut self, backup: &Backup) {
+        placed::put(&mut self.file, backup);
+        for (key, secret) in backup.target.secrets() {
+            self.secrets.insert(key.credential(&backup.name), Some(secret.clone()));
+        }
+    }
+
+    pub fn take_out_place(&mut self, backup: &Backup) {
+        placed::take_out(&mut self.file, &backup.name);
+        for (key, _) in backup.target.secrets() {
+            self.secrets.insert(key.credential(&backup.name), None);
         }
     }
 
@@ -134,7 +162,7 @@ impl Draft {
     pub fn set_secret(&mut self, which: Secret, secret: Option<SecretString>) {
         let (table, keys) = which.keys();
         keys.iter().for_each(|key| self.clear(table, key));
-        self.secrets.push((which, secret));
+        self.secrets.insert(which.name().to_owned(), secret);
     }
 
     /// Whether anything is different from what was there.
@@ -145,11 +173,8 @@ impl Draft {
     /// The configuration as it will be read.
     pub fn config(&self) -> Result<Config, Trouble> {
         let languages: Vec<_> = words::languages().collect();
-        let given: Vec<(&'static str, Option<SecretString>)> = Secret::ALL
-            .into_iter()
-            .filter(|which| self.secrets.iter().any(|(it, _)| it == which))
-            .map(|which| (which.name(), self.secret(which)))
-            .collect();
+        let given: Vec<(&str, Option<SecretString>)> =
+            self.secrets.iter().map(|(name, it)| (name.as_str(), it.clone())).collect();
         let text = self.file.to_string();
         let config = Config::read(&text, &self.path, &languages, None, &given);
         config.map_err(|mistakes| Trouble::Config(mistakes.to_string()))
@@ -157,25 +182,46 @@ impl Draft {
 
     /// Makes it all durable: secrets first, so that a configuration never lacks one.
     pub fn write(&self) -> anyhow::Result<()> {
-        let etc = self.path.parent().unwrap_or(Path::new("."));
-        files::folder(etc, 0o755)?;
+        if self.mode.is_none() {
+            files::folder(self.path.parent().unwrap_or(Path::new(".")), 0o755)?;
+        }
         let folder = folder_of(&self.path);
-        files::folder(&folder, 0o700)?;
-        for which in Secret::ALL {
-            match self.secrets.iter().rev().find(|(it, _)| *it == which) {
-                Some((_, Some(secret))) => files::put_secret(&folder.join(which.name()), secret)?,
-                Some((_, None)) => files::remove(&folder.join(which.name()))?,
-                None => {}
-            }
+        if self.mode.is_none() || !self.secrets.is_empty() {
+            files::folder(&folder, 0o700)?;
+        }
+        let gone = |(_, secret): &(_, &Option<SecretString>)| secret.is_none();
+        let (gone, put): (Vec<_>, Vec<_>) = self.secrets.iter().partition(gone);
+        for (name, secret) in put {
+            secret.iter().try_for_each(|it| files::put_secret(&folder.join(name), it))?;
         }
         let text = self.file.to_string();
-        durable::put(&self.path, text.as_bytes(), 0o644)
-            .with_context(|| self.path.display().to_string())
+        durable::put(&self.path, text.as_bytes(), self.mode.unwrap_or(0o644))
+            .with_context(|| self.path.display().to_string())?;
+        // Last, so that no configuration is without one that it needs.
+        gone.into_iter().try_for_each(|(name, _)| files::remove(&folder.join(name)))
     }
 
     fn item(&self, table: &str, key: &str) -> Option<&Item> {
         self.file.get(table)?.as_table_like()?.get(key)
     }
+}
+
+fn parsed(path: &Path, text: &str) -> Result<DocumentMut, Trouble> {
+    text.parse().or_else(|_| {
+        // The reader of configurations says what is wrong, line by line.
+        load(path)?;
+        Err(Trouble::Config(format!("{}: is no TOML", path.display())))
+    })
+}
+
+/// A secret that lies beside a configuration.
+fn beside(path: &Path, name: &str) -> Option<SecretString> {
+    files::secret(&folder_of(path).join(name), SECRET_BYTES_MAX).ok()
+}
+
+/// Whether another one lies beside than the one that is written.
+fn is_other(path: &Path, name: &str, written: &str) -> bool {
+    beside(path, name).is_some_and(|it| it.expose_secret() != written)
 }
 
 /// A value by itself, without the spaces and comments that stand around it.

@@ -1,11 +1,16 @@
-//! The last steps: the shop is opened, its owner let in, and the gateway told where it is.
+//! The last steps: the shop is opened, its owner let in, the gateway told where it is, and a place
+//! and a key found for its copies.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use anyhow::{anyhow, bail};
 
 use super::Talk;
+use crate::backup::recovery::Kept;
 use crate::chat::command::CLAIM;
+use crate::cli::key::Keys;
+use crate::cli::place::Places;
 use crate::cli::store::{Root, StoreName};
 use crate::cli::systemd::Systemd;
 use crate::cli::{Trouble, reach, say};
@@ -37,9 +42,23 @@ impl End<'_> {
             }
             return Ok(());
         };
-        let unit = self.name.unit();
+        self.up(&systemd, |unit| systemd.open(unit, changed))
+    }
+
+    /// Starts a shop that runs once more, whether it starts with the machine or not.
+    pub fn again(&self) -> Result<(), Trouble> {
+        let Some(systemd) = Systemd::of(self.root) else { return Ok(()) };
+        self.up(&systemd, |unit| systemd.up(unit, true))
+    }
+
+    fn up(
+        &self,
+        systemd: &Systemd,
+        open: impl FnOnce(&str) -> anyhow::Result<()>,
+    ) -> Result<(), Trouble> {
+        let (w, unit) = (self.talk.w, self.name.unit());
         say(&w.setup_starting(&unit));
-        match systemd.open(&unit, changed) {
+        match open(&unit) {
             Ok(()) => self.talk.well(&w.setup_open()),
             Err(why) => {
                 let journal = systemd.last_words(&unit);
@@ -71,6 +90,36 @@ impl End<'_> {
             say("");
         }
         Ok(())
+    }
+
+    /// A place for copies, and the key that opens them. The shop is set up without them too: what
+    /// goes wrong here is said, and can be done later.
+    pub fn safe(&self, sheet: Option<&Path>) -> Result<(), Trouble> {
+        let (w, talk) = (self.talk.w, self.talk);
+        let mut config = self.config.clone();
+        if config.backups.is_empty() {
+            let places = Places::of(self.root, &self.root.config(self.name), config.clone(), talk);
+            match places.offer() {
+                Ok(Some(with)) => config = with,
+                Ok(None) => say(&w.place_later(self.name.as_str())),
+                Err(trouble @ (Trouble::Wrong(_) | Trouble::Config(_))) => {
+                    talk.doubt(&trouble.why());
+                    say(&w.place_later(self.name.as_str()));
+                }
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        if !matches!(Kept::read(&config.data_dir), Ok(None)) {
+            return Ok(());
+        }
+        say("");
+        match (Keys { root: self.root, config: &config, talk }).make(sheet) {
+            Err(trouble @ (Trouble::Wrong(_) | Trouble::Config(_))) => {
+                talk.doubt(&trouble.why());
+                Ok(())
+            }
+            made => made,
+        }
     }
 
     /// What the gateway's dashboard must be told.

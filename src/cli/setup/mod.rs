@@ -91,6 +91,9 @@ pub struct Setup {
     /// The port on this machine
     #[arg(long, value_name = "N")]
     port: Option<u16>,
+    /// Write the page to print of the recovery key as well, where setup makes one
+    #[arg(long, value_name = "FILE", conflicts_with = "yes")]
+    sheet: Option<PathBuf>,
     /// Ask nothing: what is not given stays, or takes its usual value
     #[arg(long)]
     yes: bool,
@@ -157,6 +160,7 @@ pub fn setup(root: &Root, args: &Setup) -> Result<(), Trouble> {
     let outside = outside::Outside::new()?;
     let mut questions = Questions { root, args, talk, outside, name: &name, draft };
     let bot = questions.ask(title)?;
+    let whole = questions.asks_all();
     let Questions { draft, outside, .. } = questions;
     let config = draft.config()?;
     drop(outside);
@@ -182,6 +186,9 @@ pub fn setup(root: &Root, args: &Setup) -> Result<(), Trouble> {
     }
     if draft.fresh || args.public_url.is_some() {
         end.tell_the_hook();
+    }
+    if whole {
+        end.safe(args.sheet.as_deref())?;
     }
     Ok(())
 }

@@ -57,7 +57,7 @@ impl Questions<'_> {
     }
 
     /// Whether all that is not given is asked for.
-    fn asks_all(&self) -> bool {
+    pub fn asks_all(&self) -> bool {
         !self.talk.silent && (self.draft.fresh || !self.args.names_an_answer())
     }
 

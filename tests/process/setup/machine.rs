@@ -80,6 +80,42 @@ impl Machine {
     }
 }
 
+/// The service manager of a machine: what it is told is noted, and it obeys as it is told to.
+pub struct Manager {
+    log: PathBuf,
+    path: String,
+}
+
+impl Manager {
+    /// `obeys`: lines of a shell, with the call as its arguments.
+    pub fn of(machine: &Machine, obeys: &str) -> Manager {
+        fs::create_dir_all(machine.at("run/systemd/system")).unwrap();
+        fs::create_dir_all(machine.at("bin")).unwrap();
+        let log = machine.at("told");
+        let note = format!("#!/bin/sh\necho \"$@\" >> {}\n{obeys}\n", log.display());
+        for (name, text) in [("systemctl", note.as_str()), ("journalctl", "#!/bin/sh\n")] {
+            let path = machine.at(&format!("bin/{name}"));
+            fs::write(&path, text).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let path = format!("{}:{}", machine.at("bin").display(), std::env::var("PATH").unwrap());
+        Manager { log, path }
+    }
+
+    /// So that a command finds it.
+    pub fn serves(&self, mut command: Command) -> Command {
+        command.env("PATH", &self.path);
+        command
+    }
+
+    /// What it has been told since it was asked this last.
+    pub fn told(&self) -> String {
+        let told = fs::read_to_string(&self.log).unwrap_or_default();
+        let _ = fs::remove_file(&self.log);
+        told
+    }
+}
+
 /// A port that was free a moment ago, and that no setup offers by itself.
 pub fn free_port() -> String {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string()

@@ -16,6 +16,14 @@ use warung::demo::world::{SARI, World};
 use machine::{HOOK, KEY, Machine, PROJECT, free_port, run, token, told};
 use terminal::Terminal;
 
+use crate::key::kept_on_paper;
+
+/// Places for copies can wait; the key is written down.
+fn last_questions(at: &mut Terminal) {
+    at.answers("Enter = ", "");
+    kept_on_paper(at);
+}
+
 const CONFIG: &str = "etc/warung/toko-sari.toml";
 const TOKEN_FILE: &str = "etc/warung/toko-sari.secrets/telegram_token";
 
@@ -46,6 +54,7 @@ fn a_seller_answers_and_the_store_is_there() {
     at.answers("Port di server ini", "0")
         .sees("1 sampai 65535")
         .answers("Port di server ini", &free_port());
+    last_questions(&mut at);
     let (code, shown) = at.ends();
     assert_eq!(code, 0, "{shown}");
     let rahasia = [token(1), token(2), KEY.into(), HOOK.into()];
@@ -140,6 +149,7 @@ fn one_answer_is_changed_and_the_sellers_words_stay() {
     at.answers("Whom buyers ask", "");
     at.answers("alert bot's token", "").answers("address on the internet", "");
     at.answers("port on this server", "");
+    last_questions(&mut at);
     let (code, shown) = at.ends();
     assert!(code == 0 && shown.contains("Nothing had to be changed"), "{shown}");
     assert!(machine.read(CONFIG).contains("# zona toko di Bali"));
@@ -223,6 +233,7 @@ fn nobody_is_asked_what_a_file_has_answered() {
     at.answers("alert bot", &token(98)).sees("does not know this token");
     at.answers("alert bot", &token(3)).sees("@t3_bot").answers("on the internet", "-");
     at.answers("port", &free_port());
+    last_questions(&mut at);
     let (code, shown) = at.ends();
     assert_eq!(code, 0, "{shown}");
 
@@ -359,6 +370,7 @@ fn a_silent_outside_is_a_doubt_and_no_end() {
         .answers("Whom buyers ask", "-")
         .answers("alert bot", "");
     at.answers("on the internet", "-").answers("port", &free_port());
+    last_questions(&mut at);
     let (code, shown) = at.ends();
     assert_eq!(code, 0, "{shown}");
     // Without its name there is no link to the bot.

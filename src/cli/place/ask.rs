@@ -1,0 +1,238 @@
+//! Where a place for copies is: as a command line says, or as somebody answers.
+
+use std::path::{Path, PathBuf};
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::cli::Trouble;
+use crate::cli::setup::read_secret;
+use crate::cli::setup::talk::Talk;
+use crate::config::answer;
+use crate::config::backup::{Folder, S3, Target, Webdav};
+
+/// What is said of a place beforehand. Secrets never: the list of processes shows this to all.
+#[derive(Default, clap::Args)]
+pub struct Told {
+    /// What the place is
+    #[arg(long, value_parser = ["folder", "s3", "webdav"])]
+    kind: Option<String>,
+    /// The folder, by its whole path
+    #[arg(long, value_name = "FOLDER")]
+    path: Option<String>,
+    /// Agree that the folder is on the disk of the shop itself
+    #[arg(long)]
+    pub same_disk: bool,
+    /// The S3 server, as https://s3.example
+    #[arg(long, value_name = "URL")]
+    endpoint: Option<String>,
+    /// The bucket
+    #[arg(long)]
+    bucket: Option<String>,
+    /// The folder within the bucket
+    #[arg(long)]
+    prefix: Option<String>,
+    /// The region, as the provider calls it; auto, where nothing is said
+    #[arg(long)]
+    region: Option<String>,
+    /// Where the access key is; - reads a line of the standard input
+    #[arg(long, value_name = "FILE")]
+    access_key_file: Option<PathBuf>,
+    /// Where the secret key is, or -
+    #[arg(long, value_name = "FILE")]
+    secret_key_file: Option<PathBuf>,
+    /// The WebDAV folder, as https://cloud.example/remote.php/dav/files/sari/warung
+    #[arg(long)]
+    url: Option<String>,
+    /// Who signs in there
+    #[arg(long)]
+    user: Option<String>,
+    /// Where the password is, or -
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+}
+
+impl Told {
+    /// Flags that were given, each with the kind that it belongs to.
+    fn flags(&self) -> Vec<(&'static str, &'static str)> {
+        let flags = [
+            ("folder", "--path", self.path.is_some()),
+            ("folder", "--same-disk", self.same_disk),
+            ("s3", "--endpoint", self.endpoint.is_some()),
+            ("s3", "--bucket", self.bucket.is_some()),
+            ("s3", "--prefix", self.prefix.is_some()),
+            ("s3", "--region", self.region.is_some()),
+            ("s3", "--access-key-file", self.access_key_file.is_some()),
+            ("s3", "--secret-key-file", self.secret_key_file.is_some()),
+            ("webdav", "--url", self.url.is_some()),
+            ("webdav", "--user", self.user.is_some()),
+            ("webdav", "--password-file", self.password_file.is_some()),
+        ];
+        flags.into_iter().filter(|it| it.2).map(|(kind, flag, _)| (kind, flag)).collect()
+    }
+
+    /// The kind that is meant, if anything says which.
+    fn kind(&self) -> Result<Option<&str>, Trouble> {
+        let flags = self.flags();
+        let kind = self.kind.as_deref().or_else(|| flags.first().map(|(kind, _)| *kind));
+        match flags.iter().find(|(of, _)| kind != Some(of)) {
+            Some((of, flag)) => Err(Trouble::Wrong(format!(
+                "{flag} is of a place of kind {of}, and not of kind {}",
+                kind.unwrap_or_default()
+            ))),
+            None => Ok(kind),
+        }
+    }
+
+    /// Whether an answer was given that would be the same the next time.
+    pub fn says_anything(&self) -> bool {
+        self.kind.is_some() || !self.flags().is_empty()
+    }
+}
+
+/// Somebody who says where a place is, and what they have said already.
+pub struct Asking<'a> {
+    pub talk: Talk<'a>,
+    pub told: &'a Told,
+    /// What is asked first: of which kind it is.
+    pub question: String,
+    /// Whether a folder will do, or what to say otherwise.
+    pub folder: &'a dyn Fn(&Path) -> Result<(), String>,
+}
+
+struct Ask<'a> {
+    told: &'a Option<String>,
+    flag: &'static str,
+    question: String,
+    /// What is meant by an empty answer, and where nobody answers.
+    usual: &'static str,
+}
+
+struct AskHidden<'a> {
+    told: &'a Option<PathBuf>,
+    flag: &'static str,
+    question: String,
+}
+
+impl Asking<'_> {
+    pub fn target(&self) -> Result<Target, Trouble> {
+        let w = self.talk.w;
+        let kind = match self.told.kind()? {
+            Some(kind) => kind.to_owned(),
+            None if self.talk.silent => return Err(Trouble::Wrong(w.setup_needs("--kind"))),
+            None => self.talk.ask(&self.question, "", |typed| {
+                kind_of(typed).map(str::to_owned).ok_or_else(|| w.place_bad_kind())
+            })?,
+        };
+        self.of_kind(&kind)
+    }
+
+    pub fn of_kind(&self, kind: &str) -> Result<Target, Trouble> {
+        Ok(match kind {
+            "folder" => Target::Folder(self.folder()?),
+            "s3" => Target::S3(self.s3()?),
+            _ => Target::Webdav(self.webdav()?),
+        })
+    }
+
+    fn folder(&self) -> Result<Folder, Trouble> {
+        let w = self.talk.w;
+        let (told, question) = (&self.told.path, w.place_ask_folder());
+        let path = self.asked(Ask { told, flag: "--path", question, usual: "" }, |typed| {
+            let path = std::path::absolute(typed).ok().filter(|_| !typed.is_empty());
+            let path = path.and_then(|path| answer::folder(path.to_str()?).ok());
+            let path = path.ok_or_else(|| w.place_bad_folder())?;
+            (self.folder)(&path).map(|()| path)
+        })?;
+        Ok(Folder { path, same_disk: self.told.same_disk })
+    }
+
+    fn s3(&self) -> Result<S3, Trouble> {
+        let (w, told) = (self.talk.w, self.told);
+        let ask = |told, flag, question, usual| Ask { told, flag, question, usual };
+        let endpoint = self
+            .asked(ask(&told.endpoint, "--endpoint", w.place_ask_endpoint(), ""), |typed| {
+                answer::url(typed).map_err(|_| w.setup_bad_url())
+            })?;
+        let bucket = self
+            .asked(ask(&told.bucket, "--bucket", w.place_ask_bucket(), ""), |typed| {
+                answer::bucket(typed).map_err(|_| w.place_bad_bucket())
+            })?;
+        let prefix =
+            self.asked(ask(&told.prefix, "--prefix", w.place_ask_prefix(), "-"), |typed| {
+                let typed = if typed == "-" { "" } else { typed };
+                answer::prefix(typed).map_err(|_| w.place_bad_part())
+            })?;
+        let region = self
+            .asked(ask(&told.region, "--region", w.place_ask_region(), "auto"), |typed| {
+                answer::region(typed).map_err(|_| w.place_bad_part())
+            })?;
+        let hidden = |told, flag, question| AskHidden { told, flag, question };
+        let access =
+            hidden(&told.access_key_file, "--access-key-file FILE", w.place_ask_access_key());
+        let access_key = self.secret(access, answer::access_key)?;
+        let secret =
+            hidden(&told.secret_key_file, "--secret-key-file FILE", w.place_ask_secret_key());
+        let secret_key = self.secret(secret, answer::secret_key)?;
+        Ok(S3 { endpoint, bucket, prefix, region, path_style: true, access_key, secret_key })
+    }
+
+    fn webdav(&self) -> Result<Webdav, Trouble> {
+        let w = self.talk.w;
+        let (told, question) = (&self.told.url, w.place_ask_url());
+        let url = self.asked(Ask { told, flag: "--url", question, usual: "" }, |typed| {
+            answer::url(typed).map_err(|_| w.setup_bad_url())
+        })?;
+        let (told, question) = (&self.told.user, w.place_ask_user());
+        let user = self.asked(Ask { told, flag: "--user", question, usual: "" }, |typed| {
+            answer::user(typed).map_err(|_| w.place_bad_user())
+        })?;
+        let (told, question) = (&self.told.password_file, w.place_ask_password());
+        let flag = "--password-file FILE";
+        let password = self.secret(AskHidden { told, flag, question }, answer::password)?;
+        Ok(Webdav { url, user, password })
+    }
+
+    fn asked<T>(
+        &self,
+        ask: Ask<'_>,
+        mut check: impl FnMut(&str) -> Result<T, String>,
+    ) -> Result<T, Trouble> {
+        match (ask.told, self.talk.silent) {
+            (Some(told), _) => {
+                check(told).map_err(|why| Trouble::Wrong(format!("{}: {why}", ask.flag)))
+            }
+            (None, true) if ask.usual.is_empty() => {
+                Err(Trouble::Wrong(self.talk.w.setup_needs(ask.flag)))
+            }
+            (None, true) => check(ask.usual).map_err(Trouble::Wrong),
+            (None, false) => self.talk.ask(&ask.question, ask.usual, check),
+        }
+    }
+
+    fn secret(
+        &self,
+        ask: AskHidden<'_>,
+        check: fn(&str) -> Result<(), &'static str>,
+    ) -> Result<SecretString, Trouble> {
+        let bad = || self.talk.w.setup_bad_secret();
+        let fits = |secret: SecretString| match check(secret.expose_secret()) {
+            Ok(()) => Ok(secret),
+            Err(_) => Err(bad()),
+        };
+        match (ask.told, self.talk.silent) {
+            (Some(path), _) => fits(read_secret(path)?).map_err(Trouble::Config),
+            (None, true) => Err(Trouble::Wrong(self.talk.w.setup_needs(ask.flag))),
+            (None, false) => self.talk.ask_hidden(&ask.question, fits),
+        }
+    }
+}
+
+/// As people choose it.
+pub fn kind_of(typed: &str) -> Option<&'static str> {
+    Some(match typed {
+        "1" | "folder" => "folder",
+        "2" | "s3" => "s3",
+        "3" | "webdav" => "webdav",
+        _ => return None,
+    })
+}
