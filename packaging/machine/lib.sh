@@ -126,11 +126,11 @@ stocks() {
   warung import --store "$1" /tmp/test/stock.toml
 }
 
-# sells NAME: Sari buys one and gets it
+# sells NAME [PRODUCT]: Sari buys one and gets it
 sells() {
-  local name=$1 reference order before
+  local name=$1 product=${2:-Netflix} reference order before
   before=$(state "$name" | jq '.gateway.transactions | length')
-  says "$name" $SARI Netflix
+  says "$name" $SARI "$product"
   presses "$name" $SARI ➕
   presses "$name" $SARI '🧺 Lanjut ke Keranjang'
   presses "$name" $SARI '💳 Lanjut ke Pembayaran'
