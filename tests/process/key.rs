@@ -34,18 +34,24 @@ pub fn key_in(shown: &str) -> Option<String> {
 
 /// The number of the group that is asked for.
 fn asked(shown: &str) -> Option<usize> {
-    let between = |before, behind| shown.split_once(before)?.1.split_once(behind);
+    Some(question(shown)?.1)
+}
+
+/// The same with the question's beginning, in whichever language.
+fn question(shown: &str) -> Option<(&'static str, usize)> {
     let words = [("Ketik kelompok ke-", " dari kertas: "), ("Type group ", " from your paper: ")];
-    let found = words.into_iter().find_map(|(before, behind)| between(before, behind));
-    found?.0.parse().ok()
+    words.into_iter().find_map(|(before, behind)| {
+        let (group, _) = shown.split_once(before)?.1.split_once(behind)?;
+        Some((before, group.parse().ok()?))
+    })
 }
 
 /// Reads the key that setup shows at its end, and types two groups back.
 pub fn kept_on_paper(at: &mut Terminal) -> String {
     let key = at.reads("a key", key_in);
     for _ in 0..2 {
-        let group = at.reads("a group's number", asked);
-        at.answers(&group.to_string(), key.split('-').nth(group - 1).unwrap());
+        let (words, group) = at.reads("a group's number", question);
+        at.answers(words, key.split('-').nth(group - 1).unwrap());
     }
     key
 }

@@ -9,7 +9,8 @@ use warung::demo::world::World;
 
 use crate::copying::Kept;
 use crate::key::key_in;
-use crate::setup::machine::{Manager, run, told};
+use crate::places::{RIGHT, UNIT};
+use crate::setup::machine::{Machine, Manager, run, told};
 use crate::setup::terminal::Terminal;
 
 /// Says whether the unit runs, and ends its program as systemd does.
@@ -82,12 +83,18 @@ async fn a_shop_that_moves_is_closed_behind_its_last_copy() {
         assert!(key_in(&shown).is_none(), "{shown}");
 
         // What it says is enough for another machine.
-        let other = crate::setup::machine::Machine::new();
+        let other = Machine::new();
+        fs::create_dir_all(other.at(UNIT).parent().unwrap()).unwrap();
+        fs::write(other.at(UNIT), "").unwrap();
         let mut restore = other.command(&["restore", "toko", "--from", &from, "--yes"]);
         restore.args(["--key-file", "-"]);
         let back = run(restore, &key);
         assert_eq!(back.status.code(), Some(0), "{}", told(&back));
         assert!(other.at("var/lib/warung/toko/warung.redb").exists());
+        let there = house.kept.there.path().display();
+        assert!(other.read(RIGHT).contains(&format!("ReadWritePaths=-{there}\n")));
+        let gone = run(other.command(&["remove", "toko", "--yes"]), "");
+        assert!(gone.status.success() && !other.at(RIGHT).exists(), "{}", told(&gone));
     })
     .await
     .unwrap();

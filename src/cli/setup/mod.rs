@@ -8,6 +8,7 @@ mod outside;
 mod questions;
 pub mod talk;
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
@@ -187,7 +188,8 @@ pub fn setup(root: &Root, args: &Setup) -> Result<(), Trouble> {
     if draft.fresh || args.public_url.is_some() {
         end.tell_the_hook();
     }
-    if whole {
+    // A script that answers line by line does not know of more questions.
+    if whole && io::stdin().is_terminal() {
         end.safe(args.sheet.as_deref())?;
     }
     Ok(())

@@ -10,10 +10,11 @@ use std::process::Output;
 use crate::backup::targets::servers::{PASSWORD, USER, nanio, rclone};
 use crate::setup::machine::{Machine, Manager, run, told};
 
+/// Where the package puts the unit, and where ours lets it write.
+pub const UNIT: &str = "usr/lib/systemd/system/warung@.service";
+pub const RIGHT: &str = "etc/systemd/system/warung@toko.service.d/backup.conf";
 const CONFIG: &str = "etc/warung/toko.toml";
 const SECRETS: &str = "etc/warung/toko.secrets";
-const UNIT: &str = "usr/lib/systemd/system/warung@.service";
-const RIGHT: &str = "etc/systemd/system/warung@toko.service.d/backup.conf";
 /// Nobody listens there.
 const NOWHERE: &str = "http://127.0.0.1:9/dav";
 
@@ -204,4 +205,27 @@ fn a_configuration_elsewhere_keeps_its_rights() {
     assert_eq!((mode(&path), mode(&own)), (0o600, 0o750));
     assert!(fs::read_to_string(&path).unwrap().starts_with(&text));
     assert!(!own.join("toko.secrets").exists());
+}
+
+/// All may read the file: a place's secret that stands in it goes beside, whatever is set.
+#[test]
+fn no_secret_of_a_place_stays_in_the_file() {
+    let machine = machine();
+    let text = format!(
+        "{}\n[[backup]]\nname = \"awan\"\nkind = \"webdav\"\nurl = \"{NOWHERE}\"\n\
+         user = \"sari\"\npassword = \"rahasia\"\n",
+        machine.read(CONFIG)
+    );
+    fs::write(machine.at(CONFIG), &text).unwrap();
+    fs::set_permissions(machine.at(CONFIG), fs::Permissions::from_mode(0o600)).unwrap();
+    let set = run(machine.command(&["setup", "--timezone", "WITA"]), "");
+    assert_eq!(set.status.code(), Some(0), "{}", told(&set));
+    let password = format!("{SECRETS}/backup_awan_password");
+    assert_eq!((machine.mode(&password), machine.mode(CONFIG)), (0o600, 0o644));
+    assert_eq!(machine.read(&password), "rahasia\n");
+    let left = machine.read(CONFIG);
+    assert!(left.contains("user = \"sari\"") && !left.contains("rahasia"), "{left}");
+    // And goes with its place.
+    let gone = target(&machine, &["remove", "awan", "--yes"], "");
+    assert!(gone.status.success() && !machine.at(&password).exists(), "{}", told(&gone));
 }
