@@ -136,7 +136,7 @@ enum Command {
     },
     /// Bring a lost store back from its copies, by the key on paper
     Restore(Box<restore::Restore>),
-    /// Move a store to another server: makes its last copy, closes it here, and says what to do there
+    /// Move a store to another server: makes its last copy, closes it here, says what to do there
     Move(moving::Move),
     /// Close a store and take it off this machine; its data stays unless told otherwise
     Remove(remove::Remove),

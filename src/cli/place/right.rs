@@ -101,8 +101,8 @@ fn reload(root: &Root) -> anyhow::Result<()> {
 /// The `-` lets the shop open without the disk.
 fn text(name: &StoreName, folders: &[PathBuf]) -> String {
     let mut text = format!(
-        "# Where copies of the store \"{name}\" lie. `warung backup target` writes this file anew.\n\
-         [Service]\n"
+        "# Where copies of the store \"{name}\" lie. `warung backup target` writes this file \
+         anew.\n[Service]\n"
     );
     for folder in folders {
         text.push_str(&format!("ReadWritePaths={}\n", quoted(&format!("-{}", folder.display()))));

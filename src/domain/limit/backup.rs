@@ -106,6 +106,6 @@ pub const TARGET_PAUSE_MAX: Span = Span::minutes(10);
 pub const TARGET_REFUSAL_PAUSE_MAX: Span = Span::minutes(30);
 /// A shop that closes waits so long for its last words to arrive elsewhere.
 pub const LAST_WORD_MAX: Span = Span::secs(2);
-/// The same where somebody waits for it, and the shop is closed already: long enough for a slow line
-/// and a place that is asked again, short enough to sit before.
+/// The same where somebody waits for it, and the shop is closed already: long enough for a slow
+/// line and a place that is asked again, short enough to sit before.
 pub const MOVE_LAST_WORD_MAX: Span = Span::secs(120);
