@@ -13,6 +13,7 @@ use warung::store::read::Read;
 use warung::store::record::Record;
 use warung::store::schema::Quarantined;
 
+use super::copies::Copies;
 use super::staff::ADMINS;
 use super::world::World;
 
@@ -32,6 +33,7 @@ impl World {
         self.log.note(|| "=== calm".into());
         self.mood.calm();
         self.gateway.calm();
+        self.copies.iter_mut().for_each(Copies::calm);
         self.roomy_again = Timestamp::default();
         for away in self.telegram.away.clone() {
             self.comes_back(away as u64);

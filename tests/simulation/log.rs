@@ -58,6 +58,8 @@ pub struct Tally {
     pub sales: u64,
     pub refunds: u64,
     pub crashes: u64,
+    /// Machines that were lost.
+    pub losses: u64,
     /// What chance would have brought next: two lives that differ anywhere differ here.
     pub trail: u64,
     faults: BTreeMap<Fault, u64>,
@@ -75,6 +77,7 @@ impl Tally {
         self.sales += other.sales;
         self.refunds += other.refunds;
         self.crashes += other.crashes;
+        self.losses += other.losses;
         self.trail ^= other.trail;
         for (fault, count) in &other.faults {
             *self.faults.entry(*fault).or_default() += count;
