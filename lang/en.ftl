@@ -3687,3 +3687,127 @@ config-done = ✅ <b>The configuration is in.</b> A mistake? Tap <b>{ button-und
 config-taken-back = ↩️ All changes of that file were taken back. Products that it brought are in the archive.
 audit-configured = 📥 Configuration taken in from a file: { $count } changes
 audit-unconfigured = ↩️ Configuration from a file taken back: { $count } changes
+
+## Admin: a shop that was brought back from a copy
+
+notice-restored =
+    🛟 <b>The shop was restored from { $source }</b>
+    What happened from { $from } to { $at } may be missing here: orders, payments, balances, stock, and settings that were changed.
+
+    { $rows }
+    💠 Pakasir is being asked again about payments around that time. If it tells of money for an order that is lost, the money is entered and the owners are told.
+    ⚠️ Pakasir may have told of other money before the shop was restored. Compare Pakasir's dashboard for that time.
+restored-detained = 🧊 { $count ->
+        [one] 1 unit
+       *[other] { $count } units
+    } of { $products ->
+        [one] 1 product
+       *[other] { $products } products
+    } kept from sale, so that nothing is sold twice. Look at them by the button below; all else goes on selling.
+restored-nothing = 🧊 No stock needs to be kept from sale.
+notice-restored-complete = 🛟 <b>The shop was restored from { $source }</b>. The copy is complete up to { $from }: nothing is lost, and no stock is kept from sale.
+notice-restored-over = ✅ <b>The restore is all looked after</b>: no stock is kept from sale any more, and Pakasir has answered about every payment around { $from }.
+notice-unclaimed =
+    💠 <b>{ $amount } came in, and nobody knows the buyer</b>
+    Order number <b>{ $order }</b>, reference <code>{ $reference }</code>. This shop has no such order, most likely because it was restored from a copy.
+    The money is entered. Compare the invoices in your buyers' chats, then make it their balance.
+notice-unclaimed-sent-back = ↩️ { $staff } noted that the unclaimed { $amount } (<code>{ $reference }</code>) was sent back outside the shop.
+notice-claimed =
+    ➕ <b>Unclaimed money onto a balance</b>: { $change }
+    👤 { $buyer }, balance now { $balance }
+    📝 { $reason }
+    Entered by { $staff }.
+balance-claimed =
+    💼 <b>{ $amount } has come onto your balance</b>
+    It is your payment with the reference { $reason }.
+
+    Your balance is <b>{ $balance }</b> now, and can be spent at once.
+history-claimed = Payment { $reason }
+button-detained = 🛟 Stock kept from sale ({ $count })
+button-unclaimed = 💠 Unclaimed money ({ $count })
+button-unclaimed-open = 💠 Open
+admin-home-detained = 🛟 Stock kept from sale: <b>{ $count }</b>
+admin-home-unclaimed = 💠 Unclaimed money: <b>{ $count }</b>
+plain-shop-detained = { $count ->
+    [one] 1 unit kept from sale since the restore
+   *[other] { $count } units kept from sale since the restore
+}
+plain-shop-unclaimed = { $count ->
+    [one] 1 unclaimed payment
+   *[other] { $count } unclaimed payments
+}
+detained-list =
+    🛟 <b>Stock kept from sale</b>
+    From { $from } to { $at } these units may have gone to buyers, so they are not sold again yet.
+    Compare your buyers' chats and Pakasir's dashboard. What was not sold: release it. What was: note it as sold.
+detained-none = ✅ No stock is kept from sale.
+button-detained-product = { $number }. { $name } ({ $count })
+detained-of =
+    🛟 <b>{ $number }. { $name }</b>: units kept from sale: { $count }. Those that would be sold first come first:
+    { $lines }
+button-detained-units = 📋 One by one
+button-detained-release = ✅ Release
+button-detained-release-all = ✅ Release all
+button-detained-sold = 🗑️ Sold already
+detained-ask-release-all = ✅ Release all units ({ $count })? They are for sale again at once.
+button-detained-release-all-sure = ✅ Yes, release all
+detained-ask-sold =
+    🗑️ Note the units of <b>{ $number }. { $name }</b> that are kept from sale ({ $count }) as sold?
+    They leave the shop, and this cannot be undone.
+button-detained-sold-sure = 🗑️ Yes, sold already
+toast-detained-released = ✅ For sale again: { $count }
+toast-detained-sold = 🗑️ Noted as sold: { $count }
+units-detained =
+    🛟 <b>{ $number }. { $name }</b>: units kept from sale since the restore: { $count }.
+    Tap one to sell it again or to delete it.
+files-detained =
+    🛟 <b>{ $number }. { $name }</b>: files kept from sale since the restore: { $count }.
+    Tap one to sell it again or to delete it.
+plain-fate-detained = 🛟 Kept from sale since the restore
+unclaimed-list =
+    💠 <b>Unclaimed money</b>
+    QRIS payments that Pakasir has received, for orders that this shop does not have. The newest first.
+unclaimed-none = ✅ There is no unclaimed money.
+button-unclaimed-card = { $amount } · { $order } · { $state }
+plain-claim-open = waiting
+plain-claim-left = left as it is
+plain-claim-given = on a balance
+plain-claim-sent-back = sent back
+unclaimed-card =
+    💠 <b>{ $amount }</b>, { $state }
+    Order number: <b>{ $order }</b>
+    Reference: <code>{ $reference }</code>
+    Came in: { $at }
+unclaimed-card-given = 👤 { $buyer }
+unclaimed-card-next = The order number stands on the invoice that its buyer saw, the reference on Pakasir's dashboard. If nobody has written to the shop yet, just wait: the money stays entered.
+button-unclaimed-give = ➕ Make it a balance
+button-unclaimed-sent-back = ↩️ It was sent back
+button-unclaimed-leave = 👁️ Leave it
+unclaimed-find =
+    ➕ <b>Make it a balance</b>
+    Whose is it? Type the buyer's name, their <code>@username</code> or their ID, such as <code>5551234567</code>. The ID stands in the buyer's <b>{ key-account }</b>.
+unclaimed-which = { $count ->
+    [one] ➕ There is 1 buyer of that name. This one?
+   *[other] ➕ There are { $count } buyers of that name. Which one?
+}
+unclaimed-ask-give =
+    ➕ Make <b>{ $amount }</b> the balance of this buyer?
+    👤 { $buyer }
+    The buyer is told at once, and this note cannot be taken back.
+button-unclaimed-give-sure = ➕ Yes, make it a balance
+unclaimed-ask-sent-back =
+    ↩️ Has <b>{ $amount }</b> been sent back outside the shop, from the shop's account or by Pakasir?
+    This note cannot be taken back.
+button-unclaimed-sent-back-sure = ↩️ Yes, it was sent back
+toast-unclaimed-given = ➕ It is on the balance now
+refusal-claim-unknown = That money is not on the list. Open the list again.
+refusal-claim-done = That money has been looked after. Open the list again.
+audit-restored = { $count ->
+    [one] 🛟 Shop restored from a copy, 1 unit kept from sale
+   *[other] 🛟 Shop restored from a copy, { $count } units kept from sale
+}
+audit-loosed = 🛟 { $product }: units kept from sale are sold again: { $count }
+audit-loosed-gone = 🛟 { $product }: units kept from sale were sold already: { $count }
+audit-claim-given = 💠 Unclaimed { $amount } onto the balance of { $name }
+audit-claim-sent-back = 💠 Unclaimed { $amount } sent back outside the shop
+audit-claim-left = 💠 Unclaimed { $amount } left as it is

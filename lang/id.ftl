@@ -3535,3 +3535,109 @@ config-done = ✅ <b>Konfigurasi diterapkan.</b> Keliru? Tekan <b>{ button-undo 
 config-taken-back = ↩️ Semua perubahan dari berkas itu sudah dikembalikan. Produk yang baru dari berkas itu kini ada di arsip.
 audit-configured = 📥 Konfigurasi diterapkan dari berkas: { $count } perubahan
 audit-unconfigured = ↩️ Konfigurasi dari berkas dibatalkan: { $count } perubahan
+
+## Admin: toko yang dipulihkan dari salinan
+
+notice-restored =
+    🛟 <b>Toko dipulihkan dari { $source }</b>
+    Yang terjadi dari { $from } sampai { $at } mungkin tidak tercatat di sini: pesanan, pembayaran, saldo, stok, dan pengaturan yang diubah.
+
+    { $rows }
+    💠 Pembayaran sekitar waktu itu sedang ditanyakan lagi ke Pakasir. Kalau Pakasir mengabarkan uang untuk pesanan yang hilang, uangnya dicatat dan pemilik toko dikabari.
+    ⚠️ Pakasir bisa saja sudah mengabarkan uang lain sebelum toko dipulihkan. Cocokkan dasbor Pakasir untuk waktu itu.
+restored-detained = 🧊 { $count } unit dari { $products } produk ditahan supaya tidak terjual dua kali. Periksa lewat tombol di bawah; selebihnya tetap dijual.
+restored-nothing = 🧊 Tidak ada stok yang perlu ditahan.
+notice-restored-complete = 🛟 <b>Toko dipulihkan dari { $source }</b>. Salinannya lengkap sampai { $from }: tidak ada yang hilang, tidak ada stok yang ditahan.
+notice-restored-over = ✅ <b>Pemulihan beres</b>: tidak ada lagi stok yang ditahan, dan Pakasir sudah menjawab semua pembayaran sekitar { $from }.
+notice-unclaimed =
+    💠 <b>{ $amount } masuk, pembelinya tidak dikenal</b>
+    Nomor pesanan <b>{ $order }</b>, referensi <code>{ $reference }</code>. Pesanan itu tidak ada di toko ini, biasanya karena toko dipulihkan dari salinan.
+    Uangnya sudah dicatat. Cocokkan dengan tagihan di chat pembeli, lalu jadikan saldonya.
+notice-unclaimed-sent-back = ↩️ { $staff } mencatat uang tak dikenal <b>{ $amount }</b> (<code>{ $reference }</code>) sudah dikembalikan di luar toko.
+notice-claimed =
+    ➕ <b>Uang tak dikenal jadi saldo</b>: { $change }
+    👤 { $buyer }, saldo sekarang { $balance }
+    📝 { $reason }
+    Dicatat oleh { $staff }.
+balance-claimed =
+    💼 <b>{ $amount } masuk ke saldo Kakak</b>
+    Ini pembayaran Kakak dengan referensi { $reason }.
+
+    Saldo sekarang <b>{ $balance }</b>, bisa langsung dipakai belanja.
+history-claimed = Pembayaran { $reason }
+button-detained = 🛟 Stok yang Ditahan ({ $count })
+button-unclaimed = 💠 Uang Tak Dikenal ({ $count })
+button-unclaimed-open = 💠 Buka
+admin-home-detained = 🛟 Stok yang ditahan: <b>{ $count }</b>
+admin-home-unclaimed = 💠 Uang tak dikenal: <b>{ $count }</b>
+plain-shop-detained = { $count } unit ditahan sejak dipulihkan
+plain-shop-unclaimed = { $count } uang tak dikenal
+detained-list =
+    🛟 <b>Stok yang ditahan</b>
+    Dari { $from } sampai { $at } unit-unit ini mungkin sudah diberikan ke pembeli, jadi belum dijual lagi.
+    Cocokkan dengan chat pembeli dan dasbor Pakasir. Yang belum terjual: lepas. Yang sudah: catat terjual.
+detained-none = ✅ Tidak ada stok yang ditahan.
+button-detained-product = { $number }. { $name } ({ $count })
+detained-of =
+    🛟 <b>{ $number }. { $name }</b>: { $count } unit ditahan. Urut dari yang akan terjual lebih dulu:
+    { $lines }
+button-detained-units = 📋 Satu per Satu
+button-detained-release = ✅ Lepas
+button-detained-release-all = ✅ Lepas Semua
+button-detained-sold = 🗑️ Sudah Terjual
+detained-ask-release-all = ✅ Lepas semua { $count } unit? Semuanya langsung dijual lagi.
+button-detained-release-all-sure = ✅ Ya, Lepas Semua
+detained-ask-sold =
+    🗑️ Catat { $count } unit <b>{ $number }. { $name }</b> sudah terjual?
+    Unitnya keluar dari toko, dan ini tidak bisa diurungkan.
+button-detained-sold-sure = 🗑️ Ya, Sudah Terjual
+toast-detained-released = ✅ { $count } unit dijual lagi
+toast-detained-sold = 🗑️ { $count } unit dicatat terjual
+units-detained =
+    🛟 <b>{ $number }. { $name }</b>: { $count } unit ditahan sejak toko dipulihkan.
+    Ketuk satu untuk menjualnya lagi atau menghapusnya.
+files-detained =
+    🛟 <b>{ $number }. { $name }</b>: { $count } berkas ditahan sejak toko dipulihkan.
+    Ketuk satu untuk menjualnya lagi atau menghapusnya.
+plain-fate-detained = 🛟 Ditahan sejak toko dipulihkan, tidak dijual
+unclaimed-list =
+    💠 <b>Uang tak dikenal</b>
+    Pembayaran QRIS yang sudah diterima Pakasir, tetapi pesanannya tidak ada di toko ini. Yang terbaru di atas.
+unclaimed-none = ✅ Tidak ada uang tak dikenal.
+button-unclaimed-card = { $amount } · { $order } · { $state }
+plain-claim-open = menunggu
+plain-claim-left = dibiarkan
+plain-claim-given = jadi saldo
+plain-claim-sent-back = dikembalikan
+unclaimed-card =
+    💠 <b>{ $amount }</b>, { $state }
+    Nomor pesanan: <b>{ $order }</b>
+    Referensi: <code>{ $reference }</code>
+    Masuk: { $at }
+unclaimed-card-given = 👤 { $buyer }
+unclaimed-card-next = Nomor pesanannya ada di tagihan yang dilihat pembeli, referensinya di dasbor Pakasir. Kalau belum ada yang menghubungi toko, tunggu saja: uangnya tetap tercatat.
+button-unclaimed-give = ➕ Jadikan Saldo
+button-unclaimed-sent-back = ↩️ Sudah Dikembalikan
+button-unclaimed-leave = 👁️ Biarkan
+unclaimed-find =
+    ➕ <b>Jadikan Saldo</b>
+    Milik siapa? Ketik nama pembelinya, <code>@username</code>-nya, atau ID-nya, contoh: <code>5551234567</code>. ID ada di <b>{ key-account }</b> milik pembeli.
+unclaimed-which = ➕ Ada { $count } pembeli dengan nama itu. Yang mana?
+unclaimed-ask-give =
+    ➕ Jadikan <b>{ $amount }</b> saldo pembeli ini?
+    👤 { $buyer }
+    Pembeli langsung dikabari, dan catatan ini tidak bisa ditarik kembali.
+button-unclaimed-give-sure = ➕ Ya, Jadikan Saldo
+unclaimed-ask-sent-back =
+    ↩️ <b>{ $amount }</b> sudah dikembalikan di luar toko, lewat rekening toko atau Pakasir?
+    Catatan ini tidak bisa ditarik kembali.
+button-unclaimed-sent-back-sure = ↩️ Ya, Sudah Dikembalikan
+toast-unclaimed-given = ➕ Sudah jadi saldo
+refusal-claim-unknown = Uang itu tidak ada di daftar. Buka lagi daftarnya.
+refusal-claim-done = Uang itu sudah diurus. Buka lagi daftarnya.
+audit-restored = 🛟 Toko dipulihkan dari salinan, { $count } unit ditahan
+audit-loosed = 🛟 { $product }: { $count } unit yang ditahan dijual lagi
+audit-loosed-gone = 🛟 { $product }: { $count } unit yang ditahan dicatat terjual
+audit-claim-given = 💠 Uang tak dikenal { $amount } jadi saldo { $name }
+audit-claim-sent-back = 💠 Uang tak dikenal { $amount } dikembalikan di luar toko
+audit-claim-left = 💠 Uang tak dikenal { $amount } dibiarkan

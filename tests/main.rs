@@ -76,6 +76,8 @@ mod prune;
 mod reconcile;
 #[path = "flows/refund/mod.rs"]
 mod refund;
+#[path = "flows/restored/mod.rs"]
+mod restored;
 #[path = "flows/revision/mod.rs"]
 mod revision;
 #[path = "flows/rights.rs"]

@@ -202,7 +202,7 @@ async fn buy(
         stall.handle.submit(stall.set_cart(person, 1)).await?;
         stall.handle.submit(stall.pay(person)).await?;
         let Shown::Invoice(reference) = see(&mut shown).await? else { bail!("goods unpaid") };
-        match stall.handle.submit(Input::Hint(reference)).await? {
+        match stall.handle.submit(Input::Hint(reference.into())).await? {
             Reply::Hinted => {}
             reply => bail!("a notice of a payment: {reply:?}"),
         }

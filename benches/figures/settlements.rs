@@ -69,7 +69,7 @@ async fn invoices(
         let invoice = Invoice { txn, payable: Rupiah(amount.0 + fee.0), fee, code, lives: None };
         let outcome = Outcome::Done(Answer::Invoice(invoice));
         stall.handle.submit(Input::Carried { effect, outcome }).await?;
-        let hinted = stall.handle.submit(Input::Hint(reference.clone())).await?;
+        let hinted = stall.handle.submit(Input::Hint(reference.clone().into())).await?;
         ensure!(hinted == Reply::Hinted, "{hinted:?}");
         let (question, _) = asked(stall, entries).await?;
         let proof = GatewayAnswer { reference, amount, status: Status::Completed, sandbox: false };

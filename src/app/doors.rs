@@ -81,7 +81,7 @@ fn of_gateway(config: &Config) -> Hook {
     let gateway = &config.gateway;
     let (api, project) = (gateway.api, gateway.project.clone());
     let read = move |body: &[u8]| match notice::read(api, body, &project) {
-        Ok(reference) => Ok(Some(Input::Hint(reference))),
+        Ok(hint) => Ok(Some(Input::Hint(hint))),
         Err(bad) => Err(Reason::RejectedNotice(bad.why())),
     };
     Hook {

@@ -57,6 +57,7 @@ areas! {
     Wording(WordingPress = super::staff::wording::Press),
     OwnButton(OwnButtonPress = super::staff::own_button::Press),
     Config(ConfigPress = super::staff::config::Press),
+    Restore(RestorePress = super::staff::restore::Press),
 }
 
 impl Action {
@@ -92,6 +93,7 @@ impl Action {
             Action::Wording(press) => Some(press.needs()),
             Action::OwnButton(press) => Some(press.needs()),
             Action::Config(press) => Some(press.needs()),
+            Action::Restore(press) => Some(press.needs()),
         }
     }
 

@@ -39,6 +39,8 @@ pub fn decode(data: &str) -> Option<(Action, Manner)> {
 
 #[cfg(test)]
 mod tests {
+    mod restored;
+
     use proptest::prelude::*;
 
     use super::super::action::{
@@ -455,6 +457,7 @@ mod tests {
         let all = of_buyers().into_iter().chain(of_staff()).chain(of_questions());
         let all = all.chain(of_shelf()).chain(of_stock()).chain(of_log()).chain(of_settings());
         let all = all.chain(of_prices()).chain(of_wording()).chain(of_files());
+        let all = all.chain(restored::of_restored());
         let mut told = String::new();
         for action in all {
             let bytes = encode(&action, Manner::Here).unwrap();

@@ -9,8 +9,8 @@ use super::layout::{button, paragraphs};
 use super::question::Question;
 use super::said::Answer;
 use super::staff::{
-    audit, batch, category, config, customer, own_button, product, reseller, review, setting,
-    stock, todo, unit, variant, wording,
+    audit, batch, category, config, customer, own_button, product, reseller, restore, review,
+    setting, stock, todo, unit, variant, wording,
 };
 use super::turn::{Next, Reply, Turn};
 use super::wizard::Wizard;
@@ -121,6 +121,7 @@ fn asked(field: Field, ctx: &Ctx, w: Words) -> Done<Question> {
         Field::Files(id) => stock::files::ask(id, ctx, w),
         Field::Todo { order, product } => order::todo::ask(ctx, order, product, w),
         Field::Reseller => Ok(reseller::list::ask(w)),
+        Field::Claimant(_) => Ok(restore::unclaimed::ask(w)),
     }
 }
 
@@ -227,7 +228,8 @@ fn answer_buyer(wizard: Wizard, ctx: &mut Ctx, turn: &Turn, said: Answer) -> Don
             | Field::Shared(_)
             | Field::Files(_)
             | Field::Audit(_)
-            | Field::Reseller,
+            | Field::Reseller
+            | Field::Claimant(_),
         )
         | Wizard::ProductNew(_)
         | Wizard::Shelving(_)
@@ -309,6 +311,7 @@ fn answer_staff(
         Wizard::Field(Field::Shared(id)) => stock::shared::take(id, ctx, turn, by, &said)?,
         Wizard::Field(Field::Files(id)) => stock::files::take(id, ctx, turn, by, &said)?,
         Wizard::Field(Field::Reseller) => reseller::list::take(ctx, turn.words, &said)?,
+        Wizard::Field(Field::Claimant(id)) => restore::unclaimed::take(id, ctx, turn.words, &said)?,
         Wizard::Evidence(_)
         | Wizard::Field(Field::Quantity(_) | Field::Coupon | Field::Deposit | Field::Todo { .. }) =>
         {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::evidence::Round;
-use crate::domain::id::{OrderId, ProductId};
+use crate::domain::id::{OrderId, ProductId, UnclaimedId};
 use crate::shop::audit::Filter;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,4 +32,6 @@ pub enum Field {
     Todo { order: OrderId, product: ProductId },
     /// Whom staff look for, who may be a reseller.
     Reseller,
+    /// Whose the money is that came under a reference which nobody knows.
+    Claimant(UnclaimedId),
 }

@@ -7,7 +7,7 @@ use super::missed;
 use super::reach::reachable;
 use super::staff::books::{digest, reconciled};
 use super::staff::{
-    batch, customer, member, order, product, refund, review, setting, todo, wording,
+    batch, customer, member, order, product, refund, restore, review, setting, todo, wording,
 };
 use super::told::Told;
 use crate::domain::effect::{About, Lane, Task};
@@ -55,6 +55,7 @@ fn tell_buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &Fact) -> Done {
         Fact::Todo(fact) => todo::told::buyer(ctx, dictionary, fact),
         Fact::Setting(_)
         | Fact::Wording(_)
+        | Fact::Restore(_)
         | Fact::Missed(_)
         | Fact::Reconciled(_)
         | Fact::Digest
@@ -75,6 +76,7 @@ fn told(ctx: &Ctx, fact: &Fact) -> Done<Option<Told>> {
         Fact::Member(fact) => member::told::told(fact),
         Fact::Setting(fact) => return Ok(setting::told::told(fact)),
         Fact::Wording(fact) => wording::told::told(fact),
+        Fact::Restore(fact) => restore::told::told(fact),
         Fact::Missed(_) | Fact::Reconciled(_) | Fact::Digest | Fact::Alarm(_) => return Ok(None),
     }))
 }
@@ -92,6 +94,7 @@ fn screen(ctx: &Ctx, w: Words, fact: &Fact, to: Address) -> Done<Option<Screen>>
         Fact::Member(fact) => member::told::screen(ctx, w, fact),
         Fact::Setting(fact) => setting::told::screen(ctx, w, fact),
         Fact::Wording(fact) => Ok(Some(wording::told::screen(w, fact))),
+        Fact::Restore(fact) => restore::told::screen(ctx, w, fact, to),
         Fact::Missed(_) | Fact::Reconciled(_) | Fact::Digest | Fact::Alarm(_) => Ok(None),
     }
 }
@@ -128,6 +131,9 @@ fn listeners<'d>(
     };
     if told.keepers {
         people.extend(staff::keepers(ctx)?);
+    }
+    if told.everybody {
+        people.extend(staff::supporters(ctx)?);
     }
     if told.owners {
         people.extend(staff::owners(ctx)?);

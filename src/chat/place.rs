@@ -44,6 +44,7 @@ areas! {
     Reseller(ResellerPlace = super::staff::reseller::Place),
     Wording(WordingPlace = super::staff::wording::Place),
     OwnButton(OwnButtonPlace = super::staff::own_button::Place),
+    Restore(RestorePlace = super::staff::restore::Place),
 }
 
 impl Place {
@@ -74,6 +75,7 @@ impl Place {
             Place::Reseller(place) => Some(place.needs()),
             Place::Wording(place) => Some(place.needs()),
             Place::OwnButton(place) => Some(place.needs()),
+            Place::Restore(place) => Some(place.needs()),
         }
     }
 }

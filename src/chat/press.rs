@@ -4,7 +4,7 @@ use super::action::Action;
 use super::customer::{balance, cart, home, order, payment, shelf};
 use super::staff::{
     audit, batch, category, config, coupon, customer, member, menu, order as sale, own_button,
-    product, refund, reseller, review, setting, stock, todo, unit, variant, wording,
+    product, refund, reseller, restore, review, setting, stock, todo, unit, variant, wording,
 };
 use super::turn::{Next, Reply, Turn};
 use crate::domain::refusal::Refusal;
@@ -56,7 +56,8 @@ fn press_buyer(ctx: &mut Ctx, turn: &Turn, action: Action) -> Done<Reply> {
         | Action::Reseller(_)
         | Action::Wording(_)
         | Action::OwnButton(_)
-        | Action::Config(_) => Err(Refusal::NotAllowed.into()),
+        | Action::Config(_)
+        | Action::Restore(_) => Err(Refusal::NotAllowed.into()),
     }
 }
 
@@ -82,6 +83,7 @@ fn press_staff(ctx: &mut Ctx, turn: &Turn, by: Staff, action: Action) -> Done<Re
         Action::Wording(press) => wording::answer::press(press, ctx, turn, by),
         Action::OwnButton(press) => own_button::answer::press(press, ctx, turn, by),
         Action::Config(press) => config::answer::press(press, ctx, turn, by),
+        Action::Restore(press) => restore::answer::press(press, ctx, turn, by),
         Action::Nothing
         | Action::Answer(..)
         | Action::Home(_)

@@ -4,7 +4,7 @@ use super::customer::{balance, cart, home, order, payment, shelf};
 use super::place::Place;
 use super::staff::{
     audit, batch, category, coupon, member, menu, order as sale, own_button, product, refund,
-    reseller, review, setting, stock, todo, unit, variant, wording,
+    reseller, restore, review, setting, stock, todo, unit, variant, wording,
 };
 use super::turn::Turn;
 use crate::domain::message::Screen;
@@ -41,5 +41,6 @@ pub fn screen(place: &Place, ctx: &Ctx, turn: &Turn) -> Done<Screen> {
         Place::Reseller(place) => reseller::answer::screen(place, ctx, turn),
         Place::Wording(place) => wording::answer::screen(place, ctx, turn),
         Place::OwnButton(place) => own_button::answer::screen(place, ctx, turn),
+        Place::Restore(place) => restore::answer::screen(place, ctx, turn),
     }
 }

@@ -16,6 +16,8 @@ pub struct Told {
     pub waits: bool,
     /// Whoever keeps the shelf hears of it too.
     pub keepers: bool,
+    /// Whoever is on the staff does.
+    pub everybody: bool,
     /// What owners who cannot be told must hear later.
     pub action: Option<StaffAction>,
 }
@@ -35,6 +37,10 @@ impl Told {
 
     pub fn owners_alone() -> Told {
         Told { alone: true, ..Told::owners() }
+    }
+
+    pub fn everybody() -> Told {
+        Told { everybody: true, keepers: true, ..Told::owners() }
     }
 
     pub fn by(by: CustomerId) -> Told {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::action::{
     Action, AuditPress, BalancePress, BatchPress, CartPress, CategoryPress, CouponPress, MenuPress,
-    OrderPress, OwnButtonPress, ProductPress, ResellerPress, ReviewPress, SalePress, SettingPress,
-    ShelfPress, StockPress, TodoPress, UnitPress, VariantPress, WordingPress,
+    OrderPress, OwnButtonPress, ProductPress, ResellerPress, RestorePress, ReviewPress, SalePress,
+    SettingPress, ShelfPress, StockPress, TodoPress, UnitPress, VariantPress, WordingPress,
 };
 use super::choice::Fingerprint;
 use super::field::Field;
@@ -133,7 +133,7 @@ impl Wizard {
             Wizard::Field(Field::Doubt { .. }) | Wizard::Finish(_) => Right::Orders,
             Wizard::Field(Field::Audit(_)) => Right::Audit,
             Wizard::CouponNew(_) | Wizard::Field(Field::Reseller) => Right::Coupons,
-            Wizard::Correction(_) => Right::Balances,
+            Wizard::Correction(_) | Wizard::Field(Field::Claimant(_)) => Right::Balances,
             Wizard::Setting(it) => it.which.right(),
             Wizard::Refund(_) => Right::Refund,
             Wizard::Wording(_)
@@ -227,6 +227,7 @@ impl Wizard {
             },
             Wizard::Lower(form) => ProductPress::Prices(form.draft.product).into(),
             Wizard::Field(Field::Reseller) => ResellerPress::List { page: 0 }.into(),
+            Wizard::Field(Field::Claimant(id)) => RestorePress::Card(*id).into(),
             Wizard::BatchEdit(it) => BatchPress::Card(it.batch).into(),
             Wizard::UnitEdit(it) => UnitPress::Card(it.unit).into(),
             Wizard::UnitFinding(it) => StockPress::Of(it.product).into(),

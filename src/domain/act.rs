@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::batch::Doing;
 use super::correction::Change;
-use super::id::{BatchId, CustomerId, OrderId, ProductId, ReconciliationId, UnitId};
+use super::id::{BatchId, CustomerId, OrderId, ProductId, ReconciliationId, UnclaimedId, UnitId};
 use super::money::Rupiah;
 use super::month::Month;
 use super::staff::Role;
@@ -126,6 +126,30 @@ pub enum Act {
     Uninvited {
         role: Role,
     },
+    /// The shop was brought back from a copy, and so many units are kept from sale.
+    Restored {
+        units: u32,
+    },
+    /// Units that were kept from sale since: they are sold again, or they were sold already.
+    Loosed {
+        product: ProductId,
+        count: u32,
+        gone: bool,
+    },
+    /// Money that was nobody's.
+    Claimed {
+        id: UnclaimedId,
+        amount: Rupiah,
+        what: Claimed,
+    },
+}
+
+/// What became of money that was nobody's. Variants are appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Claimed {
+    Given(CustomerId),
+    SentBack,
+    Left,
 }
 
 /// What was done with a unit. Variants are appended.
@@ -171,7 +195,10 @@ impl Act {
             | Act::BatchWorked { .. }
             | Act::Configured { .. }
             | Act::Unconfigured { .. }
-            | Act::Uninvited { .. } => false,
+            | Act::Uninvited { .. }
+            | Act::Restored { .. }
+            | Act::Loosed { .. }
+            | Act::Claimed { .. } => false,
         }
     }
 
@@ -180,7 +207,8 @@ impl Act {
             Act::Refunded { .. }
             | Act::PaidOut { .. }
             | Act::Approved { .. }
-            | Act::Corrected { .. } => Kind::Money,
+            | Act::Corrected { .. }
+            | Act::Claimed { .. } => Kind::Money,
             Act::Replaced { .. }
             | Act::SentAgain { .. }
             | Act::Doubted { .. }
@@ -190,14 +218,16 @@ impl Act {
             | Act::BatchNoted { .. }
             | Act::Unit { .. }
             | Act::SharedSet { .. }
-            | Act::StockOut { .. } => Kind::Stock,
+            | Act::StockOut { .. }
+            | Act::Loosed { .. } => Kind::Stock,
             Act::Invited { .. } | Act::Uninvited { .. } => Kind::Staff,
             Act::Paused
             | Act::Resumed
             | Act::Restarted
             | Act::Muted { .. }
             | Act::Unmuted
-            | Act::Acknowledged { .. } => Kind::Shop,
+            | Act::Acknowledged { .. }
+            | Act::Restored { .. } => Kind::Shop,
             Act::Configured { .. } | Act::Unconfigured { .. } => Kind::Wording,
             Act::Reconciling { .. } | Act::BooksSent { .. } => Kind::Books,
         }
@@ -214,13 +244,15 @@ impl Act {
             Act::Replaced { order, product, .. } | Act::Finished { order, product } => {
                 vec![About::Order(order), About::Product(product)]
             }
-            Act::Corrected { customer, .. } => vec![About::Person(customer)],
+            Act::Corrected { customer, .. }
+            | Act::Claimed { what: Claimed::Given(customer), .. } => vec![About::Person(customer)],
             Act::StockIn { product, .. }
             | Act::BatchWorked { product, .. }
             | Act::BatchNoted { product, .. }
             | Act::Unit { product, .. }
             | Act::SharedSet { product }
-            | Act::StockOut { product, .. } => vec![About::Product(product)],
+            | Act::StockOut { product, .. }
+            | Act::Loosed { product, .. } => vec![About::Product(product)],
             Act::Invited { .. }
             | Act::Paused
             | Act::Resumed
@@ -232,7 +264,9 @@ impl Act {
             | Act::BooksSent { .. }
             | Act::Configured { .. }
             | Act::Unconfigured { .. }
-            | Act::Uninvited { .. } => Vec::new(),
+            | Act::Uninvited { .. }
+            | Act::Restored { .. }
+            | Act::Claimed { .. } => Vec::new(),
         }
     }
 }
@@ -302,6 +336,35 @@ impl fmt::Display for Act {
             Act::StockOut { product, count } => {
                 write!(out, "{count} units of product {} out as a file", product.0)
             }
+            Act::Restored { .. } | Act::Loosed { .. } | Act::Claimed { .. } => self.of_restore(out),
+        }
+    }
+}
+
+impl Act {
+    /// What is done after the shop was brought back from a copy.
+    fn of_restore(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Act::Restored { units } => {
+                write!(out, "brought back from a copy, {units} units kept from sale")
+            }
+            Act::Loosed { product, count, gone } => {
+                let what = if *gone { "sold already" } else { "for sale again" };
+                write!(
+                    out,
+                    "{count} units of product {} that were kept from sale: {what}",
+                    product.0
+                )
+            }
+            Act::Claimed { id, amount, what } => {
+                write!(out, "unclaimed payment {}, {amount}: ", id.0)?;
+                match what {
+                    Claimed::Given(customer) => write!(out, "to the balance of {}", customer.0),
+                    Claimed::SentBack => out.write_str("sent back"),
+                    Claimed::Left => out.write_str("left as it is"),
+                }
+            }
+            _ => Ok(()),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::alert::{OwnerMessage, Via};
 use super::id::{
     Address, CustomerId, EffectId, FileId, OrderId, OwnButtonId, PaymentId, ProductId,
-    ReconciliationId,
+    ReconciliationId, UnclaimedId,
 };
 use super::message::{MessageRef, Screen};
 use super::missed::StaffAction;
@@ -128,6 +128,8 @@ pub enum About {
         by: CustomerId,
         sure: Option<u32>,
     },
+    /// Whether money is there that no payment of ours was for.
+    Unclaimed(UnclaimedId),
 }
 
 /// What else has a picture.

@@ -4,7 +4,8 @@ use super::alert::Alarm;
 use super::batch::Doing;
 use super::file::Purpose;
 use super::id::{
-    BatchId, CategoryId, CustomerId, IntakeId, OrderId, ProductId, ReconciliationId, UnitId,
+    BatchId, CategoryId, CustomerId, IntakeId, OrderId, ProductId, ReconciliationId, UnclaimedId,
+    UnitId,
 };
 use super::ledger::Cause;
 use super::money::Rupiah;
@@ -25,6 +26,7 @@ pub enum Fact {
     Setting(SettingFact),
     Todo(TodoFact),
     Wording(WordingFact),
+    Restore(RestoreFact),
     /// An owner can be told now what was done while they could not.
     Missed(CustomerId),
     /// Payments have been compared with the gateway and the ledger.
@@ -164,6 +166,18 @@ pub enum WordingFact {
     FellBack(WordingId),
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RestoreFact {
+    /// The shop was brought back from a copy.
+    Back,
+    /// Nothing that it may have forgotten is left to look after.
+    Over,
+    /// Money came that no payment of ours was for.
+    Unclaimed(UnclaimedId),
+    /// It was sent back outside the shop.
+    SentBack { id: UnclaimedId, by: CustomerId },
+}
+
 macro_rules! of_areas {
     ($($fact:ident => $area:ident,)*) => {
         $(impl From<$fact> for Fact {
@@ -185,5 +199,6 @@ of_areas! {
     SettingFact => Setting,
     TodoFact => Todo,
     WordingFact => Wording,
+    RestoreFact => Restore,
     Alarm => Alarm,
 }

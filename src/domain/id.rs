@@ -65,6 +65,10 @@ number!(
 );
 
 number!(
+    /// Money that came under a reference which nobody knows.
+    UnclaimedId
+);
+number!(
     /// A key of the keyboard that the seller has thought of.
     OwnButtonId
 );

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{CustomerId, OrderId, PaymentId, TransferId};
+use super::id::{CustomerId, OrderId, PaymentId, TransferId, UnclaimedId};
 use super::money::Rupiah;
 use super::refusal::Refusal;
 use super::time::Timestamp;
@@ -29,6 +29,8 @@ pub enum Account {
     Adjustments,
     /// What the shop holds for a customer, who may spend it.
     Balance(CustomerId),
+    /// What came in and is nobody's yet.
+    Unclaimed,
 }
 
 /// Accounts of the shop itself lie beyond every number Telegram gives to people (52 bits).
@@ -36,12 +38,13 @@ const OURS: u64 = 1 << 63;
 
 impl Account {
     /// The shop's own accounts, in the order of reports.
-    pub const OURS: [Account; 6] = [
+    pub const OURS: [Account; 7] = [
         Account::Gateway,
         Account::Bank,
         Account::Sales,
         Account::Fees,
         Account::Owed,
+        Account::Unclaimed,
         Account::Adjustments,
     ];
 
@@ -55,6 +58,7 @@ impl Account {
             Account::Fees => OURS | 4,
             Account::Owed => OURS | 5,
             Account::Adjustments => OURS | 6,
+            Account::Unclaimed => OURS | 7,
         }
     }
 
@@ -87,6 +91,12 @@ pub enum Cause {
     Credit(u32),
     /// A correction by hand, numbered.
     Adjustment(u32),
+    /// The gateway has confirmed what no payment of ours was for.
+    Unclaimed(UnclaimedId),
+    /// Somebody has said whose that is.
+    Claim(UnclaimedId),
+    /// It was sent back outside the shop.
+    SentBack(UnclaimedId),
 }
 
 /// How far a transfer is.
@@ -161,6 +171,9 @@ impl Cause {
             Cause::Payout(id, part) => (7, id.0, part),
             Cause::Credit(number) => (8, number.into(), 0),
             Cause::Adjustment(number) => (9, number.into(), 0),
+            Cause::Unclaimed(id) => (10, id.0, 0),
+            Cause::Claim(id) => (11, id.0, 0),
+            Cause::SentBack(id) => (12, id.0, 0),
         };
         (kind << 58) | ((step as u64) << 56) | (u64::from(part) << 40) | (number & NUMBER)
     }
@@ -174,7 +187,11 @@ impl Cause {
             | Cause::Transfer(order)
             | Cause::Refund(order, _)
             | Cause::Payout(order, _) => Some(order),
-            Cause::Credit(_) | Cause::Adjustment(_) => None,
+            Cause::Credit(_)
+            | Cause::Adjustment(_)
+            | Cause::Unclaimed(_)
+            | Cause::Claim(_)
+            | Cause::SentBack(_) => None,
         }
     }
 }
@@ -192,6 +209,9 @@ impl fmt::Display for Cause {
             Cause::Payout(order, part) => write!(out, "payout {order}/{part}"),
             Cause::Credit(number) => write!(out, "credit {number}"),
             Cause::Adjustment(number) => write!(out, "adjustment {number}"),
+            Cause::Unclaimed(id) => write!(out, "unclaimed {}", id.0),
+            Cause::Claim(id) => write!(out, "claim {}", id.0),
+            Cause::SentBack(id) => write!(out, "sent back {}", id.0),
         }
     }
 }
@@ -205,6 +225,7 @@ impl fmt::Display for Account {
             Account::Fees => out.write_str("fees"),
             Account::Owed => out.write_str("owed"),
             Account::Adjustments => out.write_str("adjustments"),
+            Account::Unclaimed => out.write_str("unclaimed"),
             Account::Balance(customer) => write!(out, "balance {}", customer.0),
         }
     }
@@ -328,7 +349,7 @@ mod tests {
     #[test]
     fn accounts_of_the_shop_are_nobody_s() {
         let mut keys: HashSet<u64> = Account::OURS.map(Account::key).into();
-        assert_eq!(keys.len(), 6);
+        assert_eq!(keys.len(), 7);
         assert!(keys.iter().all(|key| *key >= OURS));
         assert!(keys.insert(Account::Balance(CustomerId((1 << 52) - 1)).key()));
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{OrderId, PaymentId};
 use super::money::Rupiah;
+use super::text::digest;
 use super::time::{Span, Timestamp};
 
 /// How an order is paid. Buttons carry it: variants are appended.
@@ -54,6 +55,32 @@ impl Reference {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// By which it is found.
+    pub fn digest(&self) -> u64 {
+        digest(self.0.bytes())
+    }
+}
+
+/// What somebody says of a payment: never a proof, only a reason to ask the gateway.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hint {
+    pub reference: Reference,
+    /// What it names of the transaction: enough to ask about one that no row of ours knows.
+    pub named: Option<Named>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    pub amount: Rupiah,
+    /// The gateway's own number; v1 has none and uses our reference.
+    pub txn: String,
+}
+
+impl From<Reference> for Hint {
+    fn from(reference: Reference) -> Hint {
+        Hint { reference, named: None }
     }
 }
 

@@ -19,6 +19,7 @@ use super::staff::NoStaff;
 use super::stock::{NoUnit, Unfit};
 use super::time::Timestamp;
 use super::todo::NoTodo;
+use super::unclaimed::NoClaim;
 use super::waiter::NoWait;
 use super::wording::NoWording;
 
@@ -78,6 +79,8 @@ pub enum Refusal {
     /// A text is not taken, or stays as it is.
     Wording(NoWording),
     Button(NoButton),
+    /// Nothing is done with money that is nobody's.
+    Claim(NoClaim),
 }
 
 /// Why what was typed cannot be what was asked for.

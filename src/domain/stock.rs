@@ -72,6 +72,9 @@ pub enum Fate {
     Frozen,
     /// Everybody who buys its product gets it.
     Shared,
+    /// It may have been sold by the shop that this one is a copy of: kept from sale until somebody
+    /// has looked.
+    Detained,
 }
 
 impl std::fmt::Debug for Unit {

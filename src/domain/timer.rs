@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::broom::Chore;
 use super::evidence::Round;
-use super::id::{BatchId, IntakeId, OrderId, PaymentId, ProductId, TimerId};
+use super::id::{BatchId, IntakeId, OrderId, PaymentId, ProductId, TimerId, UnclaimedId};
 use super::limit::{
     EVIDENCE_KEPT, LAST_LOOK, LOOKS_HOOKED, LOOKS_LATE, MUTE_MAX, PRUNE_PAUSE, QUESTION_REMINDERS,
-    RECALL_PAUSE, REJECTED_QUIET, REMIND_AGAIN, REVIEW_REMINDERS, SET_ASIDE_QUIET, TODO_WITHIN_MAX,
-    TRANSFER_AFTER, UNDELIVERED_AFTER,
+    RECALL_PAUSE, REJECTED_QUIET, REMIND_AGAIN, RESTORED_LOOK, REVIEW_REMINDERS, SET_ASIDE_QUIET,
+    TODO_WITHIN_MAX, TRANSFER_AFTER, UNCLAIMED_LOOKS, UNDELIVERED_AFTER,
 };
 use super::time::{Span, Timestamp};
 
@@ -24,6 +24,9 @@ pub const NIGHTLY: TimerId = TimerId(0);
 
 /// The one timer of the digest. Numbers are given in turn, and none comes as far.
 pub const DIGEST: TimerId = TimerId(1 << 62);
+
+/// The one timer of a shop that was brought back.
+pub const RESTORED: TimerId = TimerId((1 << 62) + 1);
 
 /// Each is harmless when it rings too late, twice, or for something that has moved on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +72,10 @@ pub enum What {
     Promise { order: OrderId, product: ProductId },
     /// Has the buyer said by now what they were asked? `round`: how often they were reminded.
     Unanswered { order: OrderId, product: ProductId, round: u8 },
+    /// Is money there by now that no payment of ours was for?
+    AskUnclaimed(UnclaimedId),
+    /// Has all been looked after that the shop may have forgotten?
+    Restored,
 }
 
 impl What {
@@ -99,6 +106,8 @@ impl What {
             What::Remind => REMIND_AGAIN,
             What::SetAsideQuiet => SET_ASIDE_QUIET,
             What::Prune { .. } => PRUNE_PAUSE,
+            What::AskUnclaimed(_) => UNCLAIMED_LOOKS[UNCLAIMED_LOOKS.len() - 1],
+            What::Restored => RESTORED_LOOK,
             What::BatchWork(_) | What::Intake(_) | What::Restocked { .. } => RECALL_PAUSE,
         }
     }

@@ -117,4 +117,10 @@ pub struct Counts {
     pub troubles: Vec<Incident>,
     /// Since when the shop takes no orders, because somebody said so.
     pub paused: Option<Timestamp>,
+    /// Units kept from sale since the shop was brought back from a copy.
+    #[serde(default)]
+    pub detained: u64,
+    /// Payments that nobody knows the buyer of.
+    #[serde(default)]
+    pub unclaimed: u64,
 }

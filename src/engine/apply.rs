@@ -18,7 +18,7 @@ use crate::shop::import as goods;
 use crate::shop::reconcile::{self, Asker};
 use crate::shop::{
     aim, batch, bot, digest, end, evidence, inbox, incident, intake, invitation, payment, prune,
-    rejected_notice, seen, settings, staff, todo, undelivered, waiter, wording,
+    rejected_notice, restore, seen, settings, staff, todo, unclaimed, undelivered, waiter, wording,
 };
 use crate::store::fault::Fault;
 use crate::store::read::Read;
@@ -33,7 +33,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, kept: &Kept, input: &Input)
             false => return Ok(Reply::Seen),
             true => handle::handle(ctx, dictionary, said).map(|()| Reply::Done)?,
         },
-        Input::Hint(reference) => match payment::hint(ctx, reference)? {
+        Input::Hint(hint) => match payment::hint(ctx, hint)? {
             true => Reply::Hinted,
             false => Reply::Unknown,
         },
@@ -81,6 +81,7 @@ pub fn apply(ctx: &mut Ctx, dictionary: &Dictionary, kept: &Kept, input: &Input)
             },
         },
         Input::Ping => Reply::Done,
+        Input::Restored(word) => restore::restored(ctx, word).map(|()| Reply::Done)?,
     };
     for id in dictionary.own().failed() {
         wording::fell_back(ctx, id)?;
@@ -140,6 +141,8 @@ fn ring(ctx: &mut Ctx, dictionary: &Dictionary, id: TimerId, at: Timestamp) -> D
         What::Intake(id) => intake::step(ctx, id),
         What::Promise { order, product } => todo::look(ctx, order, product),
         What::Unanswered { order, product, round } => todo::remind(ctx, order, product, round),
+        What::AskUnclaimed(id) => unclaimed::look(ctx, id),
+        What::Restored => restore::look(ctx),
         What::Restocked { product, count } => Ok(waiter::step(ctx, product, count)?),
     }
 }

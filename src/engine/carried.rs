@@ -12,14 +12,14 @@ use crate::domain::effect::{
 use crate::domain::id::{Address, ChatId, CustomerId, EffectId};
 use crate::domain::limit::{
     CALLBACK_LIFE, FILE_ATTEMPTS_MAX, RECONCILE_TRIES, RETRY_AFTER_MAX, SEND_ATTEMPTS_MAX,
-    STATUS_GAP, TELL_LIFE,
+    STATUS_GAP, TELL_LIFE, UNCLAIMED_TRIES,
 };
 use crate::domain::message::{Media, MessageRef, Screen};
 use crate::domain::time::Span;
 use crate::shop::context::{Ctx, Done};
 use crate::shop::{
     arrive, checkout, delivery, file as kept, group, inbox, incident, missed, payment, picture,
-    reconcile, settings, staff,
+    reconcile, settings, staff, unclaimed,
 };
 use crate::store::read::Read;
 use crate::words::Dictionary;
@@ -27,7 +27,9 @@ use crate::words::Dictionary;
 pub fn carried(ctx: &mut Ctx, dictionary: &Dictionary, id: EffectId, outcome: &Outcome) -> Done {
     // A result that comes twice finds its task gone.
     let Some(effect) = ctx.tx.get::<Effect>(id.0)? else { return Ok(()) };
-    if effect.task.carrier() == Carrier::Gateway {
+    // What it says of a number that somebody may have made up tells nothing of how it does.
+    let ours = !matches!(effect.about, About::Unclaimed(_));
+    if effect.task.carrier() == Carrier::Gateway && ours {
         incident::gateway_did(ctx, outcome)?;
     }
     match outcome {
@@ -52,6 +54,10 @@ fn done(ctx: &mut Ctx, dictionary: &Dictionary, effect: &Effect, answer: &Answer
         (Answer::Unknown, About::Reconciliation { run, payment }) => {
             reconcile::unknown(ctx, run, payment)
         }
+        (Answer::Status(answer), About::Unclaimed(id)) => {
+            unclaimed::answered(ctx, id, answer.clone())
+        }
+        (Answer::Unknown, About::Unclaimed(id)) => unclaimed::unknown(ctx, id),
         (Answer::File(bytes), _) => file_came(ctx, dictionary, effect, Ok(bytes)),
         (Answer::Shown { message, file }, about) => {
             let shown = Shown { message: *message, file: file.as_deref(), about };
@@ -120,6 +126,12 @@ fn later(
     {
         ctx.tx.remove::<Effect>(effect.id.0)?;
         return reconcile::unanswered(ctx, run, payment);
+    }
+    if let About::Unclaimed(id) = effect.about
+        && attempt >= UNCLAIMED_TRIES
+    {
+        ctx.tx.remove::<Effect>(effect.id.0)?;
+        return unclaimed::later(ctx, id);
     }
     let wanted = match (&effect.task, effect.about) {
         (Task::Toast { .. }, _) => ctx.now < effect.at.after(CALLBACK_LIFE),
@@ -193,6 +205,10 @@ fn never(ctx: &mut Ctx, dictionary: &Dictionary, effect: Effect, why: &Never) ->
         }
         // A warning that fails is no reason for another one.
         (_, Task::Tell { to, via, message }) => return untold(ctx, *to, *via, message, why),
+        // Whoever makes up numbers fills no list that a mender reads.
+        (_, Task::AskStatus { .. }) if let About::Unclaimed(id) = effect.about => {
+            return Ok(unclaimed::drop(ctx, id)?);
+        }
         (Never::Refused(why), _) => {
             give_up(ctx, effect.clone(), why)?;
         }

@@ -6,9 +6,10 @@ use crate::domain::configuration::{Configuration, Taken};
 use crate::domain::effect::Outcome;
 use crate::domain::id::{CustomerId, EffectId, ReconciliationId, TimerId};
 use crate::domain::incident::{Sight, Trouble};
-use crate::domain::payment::Reference;
+use crate::domain::payment::Hint;
 use crate::domain::refusal::Refusal;
 use crate::domain::rejected_notice::Why;
+use crate::domain::restore::Restored;
 use crate::domain::settings::{Setting, Value};
 use crate::domain::staff::{Dismissal, Role};
 use crate::domain::time::{Boot, Step, Timestamp};
@@ -21,7 +22,7 @@ pub enum Input {
     /// A Telegram update. `id` is Telegram's; one seen before changes nothing.
     Update { id: u64, said: Incoming },
     /// Somebody says that this payment was made. A hint to ask the gateway, never a proof.
-    Hint(Reference),
+    Hint(Hint),
     /// A courier is back.
     Carried { effect: EffectId, outcome: Outcome },
     /// A timer is due, as the list of timers has it.
@@ -61,6 +62,8 @@ pub enum Input {
     Stepped(Step, Option<Boot>),
     /// Somebody wants to know whether the writer still works. It changes nothing.
     Ping,
+    /// The shop was brought back from a copy. Word of the same that comes twice changes nothing.
+    Restored(Restored),
 }
 
 impl Input {
@@ -88,6 +91,7 @@ impl Input {
             Input::OwnerUpdate { .. } => "owner update",
             Input::Stepped(..) => "clock stepped",
             Input::Ping => "ping",
+            Input::Restored(_) => "restored",
         }
     }
 

@@ -17,7 +17,7 @@ use crate::domain::limit::{DEAD_EFFECTS_MAX, QUARANTINED_MAX, STOCK_FILE_BYTES_M
 use crate::domain::time::Timestamp;
 use crate::domain::timer::Timer;
 use crate::shop::context::{Ctx, Done};
-use crate::shop::{delivery, file, inbox, incident, missed, payment, reconcile, seen};
+use crate::shop::{delivery, file, inbox, incident, missed, payment, reconcile, seen, unclaimed};
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::{ALL, Index, Quarantined, Seen, Table};
@@ -57,7 +57,8 @@ impl Row<'_> {
             | Input::Webhook(_)
             | Input::Observed { .. }
             | Input::Stepped(..)
-            | Input::Ping => Row::None,
+            | Input::Ping
+            | Input::Restored(_) => Row::None,
         }
     }
 }
@@ -104,6 +105,7 @@ fn put_right(ctx: &mut Ctx, dictionary: &Dictionary, input: &Input, id: u64, why
                 (About::Reconciliation { run, payment }, _) => {
                     reconcile::unanswered(ctx, run, payment)
                 }
+                (About::Unclaimed(id), _) => Ok(unclaimed::drop(ctx, id)?),
                 // An invoice that never comes is ended by its order's timer.
                 _ => Ok(()),
             }

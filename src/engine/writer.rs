@@ -193,8 +193,8 @@ fn log(inputs: &[Input], replies: &[Reply], orders: &[Option<OrderId>], took: Du
                 let chat = said.chat.0;
                 tracing::info!(chat, order, input_id, duration_ms, ?reply, "{kind}");
             }
-            Input::Hint(reference) => {
-                let reference = reference.as_str();
+            Input::Hint(hint) => {
+                let reference = hint.reference.as_str();
                 tracing::info!(order, reference, duration_ms, ?reply, "{kind}");
             }
             Input::Carried { outcome, .. } => {
@@ -213,6 +213,10 @@ fn log(inputs: &[Input], replies: &[Reply], orders: &[Option<OrderId>], took: Du
             }
             Input::Booted(_) | Input::Opened | Input::Ping | Input::Stepped(..) => {
                 tracing::debug!(duration_ms, "{kind}");
+            }
+            Input::Restored(word) => {
+                let (from, complete) = (&word.from, word.complete);
+                tracing::warn!(from, complete, duration_ms, "{kind}");
             }
             Input::Webhook(news) => tracing::info!(?news, duration_ms, "{kind}"),
             Input::Met(bot) | Input::SwapAgreed(bot) => {

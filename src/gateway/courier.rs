@@ -50,8 +50,9 @@ impl Courier for GatewayCourier {
     async fn carry(&self, effect: &Effect, _attempt: u16) -> Outcome {
         match self.run(&effect.task).await {
             Ok(answer) => Outcome::Done(answer),
-            // Whoever waits for money asks again; the books want to know just that.
-            Err(Setback::Unknown(_)) if matches!(effect.about, About::Reconciliation { .. }) => {
+            // Whoever waits for money asks again; the books want to know just that, and a number
+            // that the gateway does not know was made up.
+            Err(Setback::Unknown(_)) if asks_whether(effect.about) => {
                 Outcome::Done(Answer::Unknown)
             }
             Err(setback) => {
@@ -62,4 +63,9 @@ impl Courier for GatewayCourier {
             }
         }
     }
+}
+
+/// Whether it is asked if there is such a transaction at all.
+fn asks_whether(about: About) -> bool {
+    matches!(about, About::Reconciliation { .. } | About::Unclaimed(_))
 }

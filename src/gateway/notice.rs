@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::wire::{Amount, Text, plain};
 use crate::config::Api;
 use crate::domain::limit::{HOOK_BYTES_MAX, NOTICE_DEPTH_MAX};
-use crate::domain::payment::Reference;
+use crate::domain::payment::{Hint, Named, Reference};
 use crate::domain::rejected_notice::Why;
 
 /// Where notices come in. With version 1, the secret follows behind.
@@ -37,8 +38,8 @@ impl BadNotice {
     }
 }
 
-/// What it claims about the payment is not read: the gateway itself will be asked.
-pub fn read(api: Api, body: &[u8], project: &str) -> Result<Reference, BadNotice> {
+/// What it claims of the payment decides nothing: the gateway itself will be asked.
+pub fn read(api: Api, body: &[u8], project: &str) -> Result<Hint, BadNotice> {
     if body.len() > HOOK_BYTES_MAX {
         return Err(BadNotice::TooBig);
     }
@@ -55,7 +56,19 @@ pub fn read(api: Api, body: &[u8], project: &str) -> Result<Reference, BadNotice
         _ => return Err(BadNotice::ForeignProject),
     }
     let order = notice.get("order_id").and_then(Value::as_str);
-    order.and_then(Reference::parse).ok_or(BadNotice::NoReference)
+    let reference = order.and_then(Reference::parse).ok_or(BadNotice::NoReference)?;
+    let named = named(api, &notice, &reference);
+    Ok(Hint { reference, named })
+}
+
+/// What it names of the transaction, where that is enough to ask about it.
+fn named(api: Api, notice: &Map<String, Value>, reference: &Reference) -> Option<Named> {
+    let amount: Amount = serde_json::from_value(notice.get("amount")?.clone()).ok()?;
+    let txn = match api {
+        Api::V1 => reference.as_str().to_owned(),
+        Api::V2 => serde_json::from_value::<Text>(notice.get("txn_id")?.clone()).ok()?.0,
+    };
+    plain(&txn).then_some(Named { amount: amount.0, txn })
 }
 
 /// The value has more storeys than that. Its own depth is bounded by the reader of JSON.
@@ -74,6 +87,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::domain::money::Rupiah;
 
     const ORDER: &str = "W-000123-ABCDEFGH";
 
@@ -87,8 +101,32 @@ mod tests {
         }
     }
 
-    fn tell(api: Api, body: Value) -> Result<Reference, BadNotice> {
+    fn hint(api: Api, body: Value) -> Result<Hint, BadNotice> {
         read(api, body.to_string().as_bytes(), "warung")
+    }
+
+    fn tell(api: Api, body: Value) -> Result<Reference, BadNotice> {
+        hint(api, body).map(|hint| hint.reference)
+    }
+
+    #[test]
+    fn a_notice_names_enough_to_ask_about_what_we_do_not_know() {
+        let named = |api, body| hint(api, body).unwrap().named;
+        let amount = Rupiah(22_000);
+        let of = |txn: &str| Some(Named { amount, txn: txn.to_owned() });
+        assert_eq!(named(Api::V1, body(Api::V1)), of(ORDER));
+        assert_eq!(named(Api::V2, body(Api::V2)), of("T1"));
+        // The number becomes part of an address, and nobody is asked about half a notice.
+        for txn in [json!(".."), json!("a b"), json!(""), json!(null), json!(["T1"])] {
+            let mut notice = body(Api::V2);
+            notice["txn_id"] = txn.clone();
+            assert_eq!(named(Api::V2, notice), None, "{txn}");
+        }
+        for amount in [json!(null), json!(-5), json!(0.5), json!("x")] {
+            let mut notice = body(Api::V1);
+            notice["amount"] = amount.clone();
+            assert_eq!(named(Api::V1, notice), None, "{amount}");
+        }
     }
 
     #[test]

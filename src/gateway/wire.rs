@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::limit::TXN_BYTES_MAX;
 use crate::domain::money::Rupiah;
 use crate::domain::payment::{Reference, Status};
 
@@ -146,6 +147,12 @@ impl Text {
     }
 }
 
+/// A transaction's number becomes part of an address, where dots alone would climb.
+pub fn plain(txn: &str) -> bool {
+    let dots = txn.bytes().all(|sign| sign == b'.');
+    txn.len() <= TXN_BYTES_MAX && !dots && txn.bytes().all(|sign| sign.is_ascii_graphic())
+}
+
 /// A status word. `None` for a word we do not know: it then says nothing at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
@@ -218,5 +225,15 @@ mod tests {
         assert_eq!(words(r#"{"error":"bad key","message":{"a":1}}"#), Some("bad key".into()));
         assert_eq!(words(r#"{"error":{"code":7}}"#), None);
         assert_eq!(words("<html>"), None);
+    }
+
+    #[test]
+    fn a_number_must_not_climb_in_an_address() {
+        for txn in ["TXN-1", "0190b6e2-7c3a-7d1f-8e1a-2f6c1d9b0a11", "a.b", "a/b"] {
+            assert!(plain(txn), "{txn}");
+        }
+        for txn in ["", ".", "..", "a b", "a\nb", "é", &"9".repeat(TXN_BYTES_MAX + 1)] {
+            assert!(!plain(txn), "{txn}");
+        }
     }
 }

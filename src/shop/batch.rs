@@ -265,7 +265,7 @@ fn one(ctx: &mut Ctx, by: Staff, work: &Work, unit: Unit) -> Done<(u32, u32)> {
             ctx.tx.put(&Unit { fate: Fate::Available, ..unit })?;
             Ok((1, 0))
         }
-        (Doing::TakeBack, Fate::Available | Fate::Withheld | Fate::Frozen) => {
+        (Doing::TakeBack, Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Detained) => {
             ctx.tx.remove::<Unit>(unit.id.0)?;
             if let Some(file) = unit.file {
                 file::forget(ctx, file)?;

@@ -1,7 +1,7 @@
 //! What was not paid gives back its units: in time, by the buyer's wish, or for want of a QR.
 
 use super::context::{Ctx, Done};
-use super::{batch, cart, coupon, ledger, payment, waiter};
+use super::{cart, coupon, ledger, payment, restore, waiter};
 use crate::domain::cart::CartLine;
 use crate::domain::effect::Lane;
 use crate::domain::fact::OrderFact;
@@ -78,7 +78,7 @@ pub(super) fn end(ctx: &mut Ctx, order: Order, why: End) -> Done {
             ctx.tx.remove::<Unit>(id.0)?;
             continue;
         }
-        let fate = batch::fate_back(&ctx.tx, &unit)?;
+        let fate = restore::fate_back(&ctx.tx, &order, &unit)?;
         ctx.tx.put(&Unit { fate, ..unit })?;
     }
     for line in &order.lines {

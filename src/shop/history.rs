@@ -48,6 +48,10 @@ pub enum Why {
     Corrected {
         reason: String,
     },
+    /// It came under that reference, and somebody has said whose it is.
+    Claimed {
+        reference: String,
+    },
 }
 
 /// A page of what has moved on a balance. The list has each cause once, so only the lines that
@@ -88,6 +92,9 @@ fn why(read: &impl Read, began: Transfer) -> Result<Why, Fault> {
         Cause::Refund(order, _) | Cause::Payout(order, _) => Why::Refund(order),
         Cause::Credit(_) => Why::Received { reason },
         Cause::Adjustment(_) => Why::Corrected { reason },
+        Cause::Unclaimed(_) | Cause::Claim(_) | Cause::SentBack(_) => {
+            Why::Claimed { reference: reason }
+        }
     })
 }
 

@@ -8,6 +8,7 @@ mod batch;
 mod entries;
 mod made;
 mod refund;
+mod restore;
 mod revision;
 mod shelf;
 
@@ -19,7 +20,9 @@ use crate::domain::batch::Batch;
 use crate::domain::coupon::{Coupon, CouponUse};
 use crate::domain::effect::{About, Effect, EffectState, Task};
 use crate::domain::evidence::Evidence;
-use crate::domain::id::{BatchId, IntakeId, OrderId, PaymentId, ProductId, ReconciliationId};
+use crate::domain::id::{
+    BatchId, IntakeId, OrderId, PaymentId, ProductId, ReconciliationId, UnclaimedId,
+};
 use crate::domain::incident::{Incident, Trouble};
 use crate::domain::intake::Intake;
 use crate::domain::ledger::{Account, Cause, Step, Transfer};
@@ -155,6 +158,7 @@ fn promises(snap: &Snap) -> Result<Vec<String>, Fault> {
     }
     broken.extend(watch_fault(snap, &later)?);
     broken.extend(reconciliation_faults(snap, &later)?);
+    broken.extend(restore::faults(snap, &later)?);
     broken.extend(shelf::faults(snap)?);
     broken.extend(made::file_faults(snap)?);
     each::<CouponUse>(snap, |found| {
@@ -177,7 +181,9 @@ fn unit_faults(snap: &Snap, unit: &Unit, later: &Later) -> Result<Vec<String>, F
     let mut broken: Vec<String> = batch::unit_fault(snap, unit)?.into_iter().collect();
     broken.extend(made::unit_fault(unit, &later.promised));
     let order = match unit.fate {
-        Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared => return Ok(broken),
+        Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared | Fate::Detained => {
+            return Ok(broken);
+        }
         Fate::Held(order) | Fate::Sold(order) | Fate::Returned(order) => {
             snap.get::<Order>(order.0)?
         }
@@ -214,6 +220,10 @@ struct Later {
     reading: HashSet<IntakeId>,
     /// Somebody will look whether what was promised for them is done.
     promised: HashSet<(OrderId, ProductId)>,
+    /// What is being asked about, or will be.
+    unclaimed: HashSet<UnclaimedId>,
+    /// Somebody will look whether a restore has been looked after.
+    restored: bool,
 }
 
 impl Later {
@@ -250,6 +260,10 @@ impl Later {
                     later.reading.insert(id);
                 }
                 What::Undelivered => later.looks += 1,
+                What::AskUnclaimed(id) => {
+                    later.unclaimed.insert(id);
+                }
+                What::Restored => later.restored = true,
             }
             Ok(())
         })?;
@@ -264,6 +278,9 @@ impl Later {
                 }
                 (About::Payment(id), Task::AskStatus { .. }) => {
                     later.asking.insert(id);
+                }
+                (About::Unclaimed(id), _) => {
+                    later.unclaimed.insert(id);
                 }
                 (About::Reconciliation { run, payment }, _) => {
                     later.comparing.insert((run, payment));

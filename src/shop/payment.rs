@@ -1,7 +1,7 @@
 //! Asking the gateway: on a hint, by the clock, after the end; never twice at once.
 
 use super::context::{Ctx, Done};
-use super::{end, incident, settle};
+use super::{end, incident, settle, unclaimed};
 use crate::domain::effect::{About, Effect, Lane, Task};
 use crate::domain::id::PaymentId;
 use crate::domain::limit::{
@@ -10,18 +10,23 @@ use crate::domain::limit::{
 };
 use crate::domain::money::Rupiah;
 use crate::domain::order::{End, Order, State};
-use crate::domain::payment::{GatewayAnswer, Payment, PaymentState, Reference, Status};
+use crate::domain::payment::{GatewayAnswer, Hint, Payment, PaymentState, Status};
 use crate::domain::time::{Span, Timestamp};
 use crate::domain::timer::What;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
 use crate::store::schema::Index;
 
-/// Somebody says this was paid. It only makes us ask; an unknown reference changes nothing.
-pub fn hint(ctx: &mut Ctx, reference: &Reference) -> Done<bool> {
+/// Somebody says this was paid. It only makes us ask: also about what no row of ours knows, as
+/// after a restore from a copy, or of which it does not know the gateway's side.
+pub fn hint(ctx: &mut Ctx, hint: &Hint) -> Done<bool> {
+    let reference = &hint.reference;
     let Some(id) = reference.payment() else { return Ok(false) };
     let known = ctx.tx.get::<Payment>(id.0)?.filter(|payment| payment.reference == *reference);
-    let Some(payment) = known else { return Ok(false) };
+    let Some(payment) = known else { return unclaimed::heard(ctx, hint) };
+    if payment.state == PaymentState::Closed && payment.txn.is_none() {
+        return unclaimed::heard(ctx, hint);
+    }
     incident::heard_of_payment(ctx)?;
     // Before those who only press a button: somebody has most likely paid.
     ask(ctx, payment, Lane::Answer)?;

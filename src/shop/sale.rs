@@ -3,7 +3,7 @@
 use super::context::{Ctx, Done};
 use super::coupon;
 use super::ledger::{self, Move};
-use super::{file, settings, supply, todo};
+use super::{file, restore, settings, supply, todo};
 use crate::domain::fact::{OrderFact, ProductFact};
 use crate::domain::id::{OrderId, ProductId, UnitId};
 use crate::domain::ledger::{Account, Cause, Step};
@@ -88,7 +88,9 @@ pub(super) fn revivable(ctx: &mut Ctx, order: &Order) -> Done<bool> {
     for line in &order.lines {
         let known = ctx.tx.passable::<Product>(line.product.0)?;
         let another = known.is_some_and(|it| it.kind_since > order.id);
-        if another || supply::left_of(&ctx.tx, line.product)? < line.quantity {
+        let own = restore::own(&ctx.tx, order, line)?;
+        let left = supply::left_of(&ctx.tx, line.product)?.saturating_add(own);
+        if another || left < line.quantity {
             return Ok(false);
         }
     }
@@ -136,10 +138,12 @@ fn sell_held(ctx: &mut Ctx, order: Order) -> Result<Order, Fault> {
 
 /// The late case: the same units where they are still free, else others of the product.
 fn sell_free(ctx: &mut Ctx, mut order: Order) -> Result<Order, Fault> {
+    let ended = order.clone();
     for line in &mut order.lines {
+        let detained = restore::own(&ctx.tx, &ended, line)? > 0;
         let before = std::mem::take(&mut line.units);
         for id in before {
-            take(ctx, order.id, line, id)?;
+            take(ctx, order.id, line, id, detained)?;
         }
         let missing = line.quantity as usize - line.units.len();
         let product = ctx.tx.passable::<Product>(line.product.0)?;
@@ -156,7 +160,7 @@ fn sell_free(ctx: &mut Ctx, mut order: Order) -> Result<Order, Fault> {
                     missing,
                 )?;
                 for id in free {
-                    take(ctx, order.id, line, UnitId(id))?;
+                    take(ctx, order.id, line, UnitId(id), false)?;
                 }
             }
         }
@@ -167,10 +171,18 @@ fn sell_free(ctx: &mut Ctx, mut order: Order) -> Result<Order, Fault> {
     Ok(order)
 }
 
-fn take(ctx: &mut Ctx, order: OrderId, line: &mut Line, id: UnitId) -> Result<(), Fault> {
+/// `detained`: also where it is kept from sale.
+fn take(
+    ctx: &mut Ctx,
+    order: OrderId,
+    line: &mut Line,
+    id: UnitId,
+    detained: bool,
+) -> Result<(), Fault> {
     // Somebody may have removed it since, as nobody's, or put it into another product.
     let Some(unit) = ctx.tx.get::<Unit>(id.0)? else { return Ok(()) };
-    if unit.fate == Fate::Available && unit.product == line.product {
+    let free = unit.fate == Fate::Available || (detained && unit.fate == Fate::Detained);
+    if free && unit.product == line.product {
         sell_file(ctx, &unit)?;
         ctx.tx.put(&Unit { fate: Fate::Sold(order), ..unit })?;
         line.units.push(id);

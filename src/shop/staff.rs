@@ -107,6 +107,11 @@ pub fn keepers(ctx: &Ctx) -> Result<Vec<CustomerId>, Fault> {
     members(&ctx.tx, Role::StockKeeper)
 }
 
+/// Who looks after buyers beside the sellers.
+pub fn supporters(ctx: &Ctx) -> Result<Vec<CustomerId>, Fault> {
+    members(&ctx.tx, Role::Support)
+}
+
 /// Those who joined as this.
 fn members(read: &impl Read, role: Role) -> Result<Vec<CustomerId>, Fault> {
     let mut found = Vec::new();

@@ -120,6 +120,12 @@ fn enter(read: &impl Read, day: &mut Turnover, transfer: &Transfer) -> Result<()
         }
         Cause::Adjustment(_) => day.adjustments -= transfer.effect_on(Account::Adjustments),
         Cause::Payout(..) => {}
+        // New money that could not pay its order, whoever's it turns out to be.
+        Cause::Unclaimed(_) => {
+            day.gateway += amount;
+            day.credited += amount;
+        }
+        Cause::Claim(_) | Cause::SentBack(_) => {}
     }
     let Some(id) = cause.order().filter(|_| earning(cause)) else { return Ok(()) };
     let order = read.need::<Order>(id.0)?;

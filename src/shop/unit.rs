@@ -26,6 +26,8 @@ pub enum Which {
     /// Those that may be sold.
     Available,
     Withheld,
+    /// Of those, what is kept from sale since the shop was brought back.
+    Detained,
 }
 
 pub fn known(read: &impl Read, id: UnitId) -> Done<Unit> {
@@ -36,7 +38,7 @@ pub fn known(read: &impl Read, id: UnitId) -> Done<Unit> {
 fn unsold(read: &impl Read, id: UnitId) -> Done<Unit> {
     let unit = known(read, id)?;
     match unit.fate {
-        Fate::Available | Fate::Withheld | Fate::Frozen => Ok(unit),
+        Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Detained => Ok(unit),
         Fate::Held(_) | Fate::Sold(_) | Fate::Returned(_) | Fate::Shared => {
             Err(Refusal::Unit(NoUnit::Taken).into())
         }
@@ -47,6 +49,7 @@ pub fn page(read: &impl Read, product: ProductId, which: Which, page: u32) -> Do
     let index = match which {
         Which::Available => Index::UnitsAvailable,
         Which::Withheld => Index::UnitsWithheld,
+        Which::Detained => Index::UnitsDetained,
     };
     Ok(browse::newest(read, index, product.0, page)?.readable(read)?)
 }
@@ -110,7 +113,7 @@ pub fn reveal(ctx: &mut Ctx, by: Staff, id: UnitId) -> Done<Unit> {
 pub fn revealable(ctx: &Ctx, person: CustomerId, unit: &Unit) -> Done<bool> {
     let reveals = staff::may(ctx, person, Right::Reveal)?.is_some();
     Ok(match unit.fate {
-        Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared => reveals,
+        Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared | Fate::Detained => reveals,
         Fate::Held(_) | Fate::Sold(_) | Fate::Returned(_) => {
             reveals && staff::may(ctx, person, Right::Orders)?.is_some()
         }
@@ -234,7 +237,10 @@ pub fn named(read: &impl Read, product: ProductId, lines: &[&str]) -> Done<Vec<U
             read.list(Index::UnitDigest, digest(read, content), Direction::Oldest, usize::MAX)?
         {
             let Some(unit) = read.passable::<Unit>(id)? else { continue };
-            let unsold = matches!(unit.fate, Fate::Available | Fate::Withheld | Fate::Frozen);
+            let unsold = matches!(
+                unit.fate,
+                Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Detained
+            );
             if unsold && unit.product == product && unit.content == content {
                 units.push(unit.id);
             }

@@ -1,6 +1,6 @@
 //! How the shop stands, counted from a snapshot: tallies and a few rows, whatever its size.
 
-use super::pause;
+use super::{pause, restore, unclaimed};
 use crate::domain::effect::{Effect, EffectState, Task};
 use crate::domain::incident::Incident;
 use crate::domain::ledger::Transfer;
@@ -33,6 +33,8 @@ pub fn counts(snap: &Snap, now: Timestamp) -> Result<Counts, Fault> {
         set_aside: snap.size(Table::Quarantine)?,
         troubles: troubles(snap)?,
         paused: pause::pause_of(snap)?.map(|pause| pause.since),
+        detained: restore::detained(snap)?,
+        unclaimed: unclaimed::waiting(snap)?,
     })
 }
 

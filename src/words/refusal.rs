@@ -13,6 +13,7 @@ use crate::domain::refund::NoRefund;
 use crate::domain::refusal::{BadFile, BadInput, Refusal};
 use crate::domain::settings::NoSetting;
 use crate::domain::staff::NoStaff;
+use crate::domain::unclaimed::NoClaim;
 
 impl Words<'_> {
     pub fn refusal(&self, refusal: &Refusal) -> String {
@@ -46,6 +47,8 @@ impl Words<'_> {
             Refusal::TooManyResellers { max } => self.refusal_too_many_resellers(*max),
             Refusal::Wording(why) => self.no_wording(why),
             Refusal::Button(why) => self.no_button(why),
+            Refusal::Claim(NoClaim::Unknown) => self.refusal_claim_unknown(),
+            Refusal::Claim(NoClaim::Done) => self.refusal_claim_done(),
         }
     }
 

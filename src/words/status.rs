@@ -20,7 +20,12 @@ impl Words<'_> {
             backup,
             self.way(vitals.way),
         ];
-        self.state(vitals).into_iter().chain(rest).collect::<Vec<_>>().join(APART)
+        let look = [
+            (counts.detained, self.plain_shop_detained(counts.detained)),
+            (counts.unclaimed, self.plain_shop_unclaimed(counts.unclaimed)),
+        ];
+        let look = look.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words);
+        self.state(vitals).into_iter().chain(look).chain(rest).collect::<Vec<_>>().join(APART)
     }
 
     /// Whatever else is the matter, a shop that rests says so.
@@ -120,6 +125,8 @@ mod tests {
                 set_aside: 0,
                 troubles: Vec::new(),
                 paused: None,
+                detained: 0,
+                unclaimed: 0,
             },
             machine: Machine::default(),
             room: Room { free_bytes: 1 << 30, enough: true, database_bytes: 1 << 20 },
@@ -160,6 +167,19 @@ mod tests {
             "Trouble: Telegram does not answer (no route), the disk is nearly full, \
              trouble with Pakasir · "
         ));
+    }
+
+    #[test]
+    fn what_waits_since_a_restore_comes_before_all_else() {
+        let dictionary = jakarta();
+        let (id, en) = (indonesian(&dictionary), english(&dictionary));
+        let mut vitals = vitals();
+        (vitals.counts.detained, vitals.counts.unclaimed) = (1_250, 1);
+        let words = "Berjualan · 1.250 unit ditahan sejak dipulihkan · 1 uang tak dikenal · ";
+        assert!(id.status(&vitals).starts_with(words), "{}", id.status(&vitals));
+        let words =
+            "Selling · 1.250 units kept from sale since the restore · 1 unclaimed payment · ";
+        assert!(en.status(&vitals).starts_with(words), "{}", en.status(&vitals));
     }
 
     #[test]

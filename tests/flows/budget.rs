@@ -87,7 +87,7 @@ impl Rush {
     }
 
     fn hint(&self, payment: u64) -> Input {
-        Input::Hint(self.counter.payment(payment).reference)
+        Input::Hint(self.counter.payment(payment).reference.into())
     }
 
     fn run(&mut self, inputs: &[Input]) -> Vec<Word> {

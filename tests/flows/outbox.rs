@@ -243,7 +243,7 @@ async fn a_question_put_forward_while_it_is_asked_is_not_asked_twice() {
     handle.submit(Input::Ring { timer, at }).await.unwrap();
     loads.wait_for(|load| load.under_way == 1).await.unwrap();
     // Under way, and now somebody tells of it: the same question, more urgent.
-    handle.submit(Input::Hint(counter.payment(1).reference)).await.unwrap();
+    handle.submit(Input::Hint(counter.payment(1).reference.into())).await.unwrap();
     loads.wait_for(|load| load.waiting == 1).await.unwrap();
     courier.may_answer.add_permits(1);
     let rests = |load: &Load| load.under_way == 0 && !load.ready && load.waiting == 1;

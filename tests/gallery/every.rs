@@ -6,6 +6,7 @@
 mod buyers;
 mod places;
 mod presses;
+mod restored;
 mod typed;
 mod wizards;
 

@@ -10,6 +10,7 @@
 //! one without, and somebody of the staff), and once for all to whom it looks the same.
 
 pub mod every;
+pub mod restored;
 pub mod shop;
 
 use std::collections::{BTreeMap, BTreeSet};

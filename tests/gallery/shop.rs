@@ -38,6 +38,7 @@ use warung::shop::{refund, revision, staff};
 use warung::store::read::Read;
 use warung::store::schema::Pairing;
 
+use super::restored::restored;
 use crate::counter::{ADMIN, BUDI, Counter, OPENED, OWNER, SARI, memory, shop};
 
 /// Somebody who has said /start and nothing else.
@@ -169,6 +170,7 @@ pub fn seeded() -> Counter {
     let why = Why::UnknownOrder;
     counter.apply(Input::RejectedNotice { why, count: 3 });
     counter.settle();
+    restored(&mut counter);
     is_what_it_says(&counter);
     counter.prove();
     counter
@@ -479,7 +481,7 @@ fn settle(counter: &mut Counter, order: OrderId) {
 }
 
 /// Does something in a transaction of its own.
-fn run(counter: &Counter, deed: impl FnOnce(&mut Ctx) -> Done) {
+pub fn run(counter: &Counter, deed: impl FnOnce(&mut Ctx) -> Done) {
     let (store, shop) = (counter.core.store(), seeded_shop());
     let mut batch = store.batch().unwrap();
     let mut ctx = Ctx::new(batch.begin([1; 32]), counter.now, &shop, true);

@@ -119,7 +119,11 @@ impl World {
                 Fate::Sold(_) => seen,
                 // Refunded, before or after it was seen.
                 Fate::Returned(_) | Fate::Shared => true,
-                Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Held(_) => !seen,
+                Fate::Available
+                | Fate::Withheld
+                | Fate::Frozen
+                | Fate::Detained
+                | Fate::Held(_) => !seen,
             };
             assert!(right, "{unit:?} has been seen: {seen}");
         }

@@ -140,11 +140,10 @@ impl World {
             (Input::Update { id, .. }, Reply::Seen) => {
                 self.heard.contains(id) || self.doubtful.contains(id)
             }
-            (Input::Hint(reference), Reply::Hinted) => {
-                self.gateway.txn(reference.as_str()).is_some()
-            }
-            (Input::Hint(reference), Reply::Unknown) => {
-                self.gateway.txn(reference.as_str()).is_none()
+            // One of a transaction that there is not is asked about as well.
+            (Input::Hint(_), Reply::Hinted) => true,
+            (Input::Hint(hint), Reply::Unknown) => {
+                self.gateway.txn(hint.reference.as_str()).is_none()
             }
             (Input::Carried { .. } | Input::Ring { .. } | Input::Opened, Reply::Done) => true,
             (Input::Booted(_) | Input::Stepped(..), Reply::Done) => true,

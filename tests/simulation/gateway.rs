@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use warung::domain::effect::{About, Answer, Effect, Never, Outcome, Task};
 use warung::domain::money::Rupiah;
-use warung::domain::payment::{GatewayAnswer, Invoice, PayCode, Reference, Status};
+use warung::domain::payment::{GatewayAnswer, Hint, Invoice, Named, PayCode, Reference, Status};
 use warung::domain::time::{Span, Timestamp};
 use warung::engine::input::Input;
 
@@ -117,6 +117,12 @@ impl World {
         }
         let answer = match &effect.task {
             Task::MakeInvoice { reference, amount } => self.make(reference, *amount),
+            Task::AskStatus { reference, .. }
+                if matches!(effect.about, About::Unclaimed(_))
+                    && self.gateway.txn(reference.as_str()).is_none() =>
+            {
+                Answer::Unknown
+            }
             Task::AskStatus { reference, .. } => Answer::Status(self.status(reference)),
             Task::CancelInvoice { reference, .. } => self.cancel(reference),
             task => panic!("not a task for the gateway: {task:?}"),
@@ -238,13 +244,22 @@ impl World {
         while let Some(at) = self.luck.place(due.len()) {
             let reference = due.swap_remove(at);
             self.log.note(|| format!("a notice of {}", reference.as_str()));
-            self.inbox.push(Input::Hint(reference));
+            let notice = self.notice(reference);
+            self.inbox.push(notice);
         }
         if self.strikes(Fault::NoticeForged) {
             let forged = self.forged();
             self.log.note(|| format!("a forged notice of {}", forged.as_str()));
-            self.inbox.push(Input::Hint(forged));
+            let notice = self.notice(forged);
+            self.inbox.push(notice);
         }
+    }
+
+    /// As the gateway words it, or somebody who knows how.
+    fn notice(&self, reference: Reference) -> Input {
+        let amount = self.gateway.txn(reference.as_str()).map_or(Rupiah(50_000), |txn| txn.amount);
+        let named = Some(Named { amount, txn: format!("txn {}", reference.as_str()) });
+        Input::Hint(Hint { reference, named })
     }
 
     /// A true reference that nobody has paid, the right number with another tail, or nonsense.

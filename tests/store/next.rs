@@ -71,7 +71,7 @@ impl Record for NextUnit {
             Fate::Available => Index::UnitsAvailable,
             Fate::Held(_) => Index::UnitsHeld,
             Fate::Sold(_) | Fate::Returned(_) => Index::UnitsSold,
-            Fate::Withheld | Fate::Frozen | Fate::Shared => Index::UnitsSold,
+            Fate::Withheld | Fate::Frozen | Fate::Shared | Fate::Detained => Index::UnitsSold,
         };
         vec![(fate, self.product.0), (Index::UnitDigest, self.digest)]
     }

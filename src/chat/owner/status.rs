@@ -16,6 +16,11 @@ pub fn render(v: &Vitals, muted: Option<Timestamp>, w: Words) -> String {
     let full = (!v.room.enough).then(|| w.owner_status_full());
     let troubles =
         counts.troubles.iter().map(|it| w.owner_status_lasts(it.since, &w.trouble(it.trouble)));
+    let look = [
+        (counts.detained, w.admin_home_detained(counts.detained)),
+        (counts.unclaimed, w.admin_home_unclaimed(counts.unclaimed)),
+    ];
+    let look = look.into_iter().filter(|(count, _)| *count > 0).map(|(_, line)| line);
     let way = match v.way {
         Way::Polling => w.plain_way_polling(),
         Way::Webhook => w.plain_way_webhook(),
@@ -47,6 +52,7 @@ pub fn render(v: &Vitals, muted: Option<Timestamp>, w: Words) -> String {
         .chain(rests)
         .chain(full)
         .chain(troubles)
+        .chain(look)
         .chain([String::new(), line])
         .chain(heard)
         .chain([orders, queue, machine(&v.machine, w), about])

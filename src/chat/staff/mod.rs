@@ -14,6 +14,7 @@ pub mod own_button;
 pub mod product;
 pub mod refund;
 pub mod reseller;
+pub mod restore;
 pub mod review;
 pub mod setting;
 pub mod stock;

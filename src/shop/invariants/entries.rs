@@ -5,6 +5,7 @@ use crate::domain::coupon::Coupon;
 use crate::domain::ledger::{Account, Cause, Step, Transfer};
 use crate::domain::order::{Kind, Order, RefundTo, State};
 use crate::domain::payment::{Payment, PaymentMethod, PaymentState};
+use crate::domain::unclaimed::{Claim, Unclaimed};
 use crate::shop::ledger;
 use crate::store::fault::Fault;
 use crate::store::read::{Direction, Read};
@@ -60,10 +61,28 @@ pub fn entry_fault(read: &impl Read, transfer: &Transfer) -> Result<Option<Strin
                 && (from, to) == (Account::Owed, Account::Bank)
         }
         Cause::Credit(_) | Cause::Adjustment(_) => transfer.note.is_some(),
+        Cause::Unclaimed(id) | Cause::Claim(id) | Cause::SentBack(id) => {
+            let it = read.get::<Unclaimed>(id.0)?.filter(|it| it.amount == transfer.amount);
+            it.is_some_and(|it| unclaimed_moves(transfer, it.state))
+        }
     };
     let once = read.list(Index::TransferCause, cause.key(step), Direction::Oldest, 2)?.len() == 1;
     let (number, right) = (transfer.id.0, right && once);
     Ok((!right).then(|| format!("transfer {number} ({cause}) is not what its cause tells")))
+}
+
+/// Money that was nobody's moved as it was said to.
+fn unclaimed_moves(transfer: &Transfer, state: Claim) -> bool {
+    let way = (transfer.from, transfer.to);
+    match (transfer.cause, state) {
+        (Cause::Unclaimed(_), Claim::Asked { .. }) => false,
+        (Cause::Unclaimed(_), _) => way == (Account::Gateway, Account::Unclaimed),
+        (Cause::Claim(_), Claim::Given { to, .. }) => {
+            way == (Account::Unclaimed, Account::Balance(to))
+        }
+        (Cause::SentBack(_), Claim::SentBack { .. }) => way == (Account::Unclaimed, Account::Bank),
+        _ => false,
+    }
 }
 
 /// An order that ended unpaid leaves its line in the books when it is swept: what was set aside

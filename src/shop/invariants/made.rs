@@ -23,7 +23,10 @@ pub fn unit_fault(unit: &Unit, promised: &HashSet<(OrderId, ProductId)>) -> Opti
             let asked = todo.ready.is_some() || todo.asks().is_some();
             asked && (!waits || promised.contains(&(order, unit.product)))
         }
-        (Some(_), Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared) => false,
+        (
+            Some(_),
+            Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Shared | Fate::Detained,
+        ) => false,
     };
     (!right).then(|| format!("{unit:?} was made for an order, and nobody looks after it"))
 }

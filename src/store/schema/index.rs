@@ -178,4 +178,16 @@ indexes! {
     FilesSold = 94: List,
     /// Pieces of all files that are kept.
     FilePieces = 95: Count,
+    /// product → units that were kept from sale when the shop was brought back.
+    UnitsDetained = 96: CountedList,
+    /// All units of that kind.
+    Detained = 97: Count,
+    /// digest of the reference → money that came under it and is or was nobody's.
+    UnclaimedReference = 98: List,
+    /// Of that, what the gateway is being asked about.
+    UnclaimedAsked = 99: CountedList,
+    /// Of that, what waits for somebody to say whose it is.
+    UnclaimedOpen = 100: CountedList,
+    /// All of it that has come in.
+    UnclaimedAll = 101: CountedList,
 }

@@ -1,7 +1,8 @@
 //! How balances and transfers are found.
 
-use super::{Index, Record, Table};
+use super::{ALL, Index, Record, Table};
 use crate::domain::ledger::{Account, Balance, Transfer};
+use crate::domain::unclaimed::{Claim, Unclaimed};
 
 impl Record for Balance {
     const TABLE: Table = Table::Account;
@@ -9,6 +10,27 @@ impl Record for Balance {
 
     fn key(&self) -> u64 {
         self.account.key()
+    }
+}
+
+impl Record for Unclaimed {
+    const TABLE: Table = Table::Unclaimed;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+
+    fn index(&self) -> Vec<(Index, u64)> {
+        let mut ways = vec![(Index::UnclaimedReference, self.reference.digest())];
+        match self.state {
+            Claim::Asked { .. } => ways.push((Index::UnclaimedAsked, ALL)),
+            Claim::Open => {
+                ways.extend([Index::UnclaimedOpen, Index::UnclaimedAll].map(|it| (it, ALL)))
+            }
+            _ => ways.push((Index::UnclaimedAll, ALL)),
+        }
+        ways
     }
 }
 

@@ -34,6 +34,10 @@ impl Record for Unit {
             Fate::Available => (Index::UnitsAvailable, Index::BatchAvailable),
             Fate::Held(_) => (Index::UnitsHeld, Index::BatchHeld),
             Fate::Sold(_) => (Index::UnitsSold, Index::BatchSold),
+            Fate::Detained => {
+                ways.extend([(Index::UnitsDetained, self.product.0), (Index::Detained, ALL)]);
+                (Index::UnitsWithheld, Index::BatchWithheld)
+            }
             Fate::Withheld | Fate::Frozen => (Index::UnitsWithheld, Index::BatchWithheld),
             Fate::Returned(_) => return ways,
             Fate::Shared => {

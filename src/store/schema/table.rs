@@ -88,4 +88,6 @@ tables! {
     FilePiece = 42, "file_piece": domain::file::FilePiece;
     OwnText = 43, "own_text": domain::wording::OwnText;
     OwnButton = 44, "own_button": domain::own_button::OwnButton;
+    Restore = 45, "restore": domain::restore::Restore;
+    Unclaimed = 46, "unclaimed": domain::unclaimed::Unclaimed;
 }

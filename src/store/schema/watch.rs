@@ -6,6 +6,7 @@ use crate::domain::alert::Inbox;
 use crate::domain::incident::Incident;
 use crate::domain::pause::Pause;
 use crate::domain::rejected_notice::RejectedNotice;
+use crate::domain::restore::Restore;
 use crate::domain::time::Boot;
 
 impl Record for Incident {
@@ -41,6 +42,15 @@ impl Record for Inbox {
 
 impl Record for Pause {
     const TABLE: Table = Table::Pause;
+    const VERSION: u8 = 1;
+
+    fn key(&self) -> u64 {
+        ALL
+    }
+}
+
+impl Record for Restore {
+    const TABLE: Table = Table::Restore;
     const VERSION: u8 = 1;
 
     fn key(&self) -> u64 {

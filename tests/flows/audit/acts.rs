@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::mem::discriminant;
 
 use warung::chat::action::{
-    BatchPress, MemberPress, RefundPress, ReviewPress, SalePress, StockPress, TodoPress, UnitPress,
+    BatchPress, MemberPress, RefundPress, RestorePress, ReviewPress, SalePress, StockPress,
+    TodoPress, UnitPress,
 };
 use warung::chat::incoming::Said;
 use warung::chat::staff::{batch, unit};
@@ -15,6 +16,7 @@ use warung::domain::id::CustomerId;
 use warung::domain::money::Rupiah;
 use warung::domain::product::NewProduct;
 use warung::domain::refund::{NewRefund, Portion, Purse};
+use warung::domain::restore::Restored;
 use warung::domain::revision::{By, Revision, Target};
 use warung::domain::staff::{Right, Role};
 use warung::domain::text::{Description, Name, Reason};
@@ -26,10 +28,11 @@ use warung::store::read::Read;
 use warung::store::schema::{Pairing, Table};
 
 use super::{log, run};
-use crate::counter::{ADMIN, Counter, OPENED, OWNER};
+use crate::counter::{ADMIN, Counter, OPENED, OWNER, SARI};
+use crate::gallery::restored::UNCLAIMED;
 use crate::gallery::shop::{
-    BATCHES, DELIVERED, GUIDE, IN_REVIEW, INVITE, NETFLIX, OWED, READY, ROUND, WITHHELD, member,
-    press, seeded, seeded_shop, unit_of,
+    BATCHES, CANVA, DELIVERED, GUIDE, IN_REVIEW, INVITE, NETFLIX, OWED, READY, ROUND, WITHHELD,
+    member, press, seeded, seeded_shop, unit_of,
 };
 use crate::samples::after_act;
 
@@ -179,6 +182,34 @@ const ACTS: &[(Deed, By, &str)] = &[
         },
         STAFF,
         "shared goods of product 10 set",
+    ),
+    (
+        |it| press(it, ADMIN, RestorePress::Release(CANVA)),
+        STAFF,
+        "2 units of product 3 that were kept from sale: for sale again",
+    ),
+    (
+        |it| press(it, ADMIN, RestorePress::Give { id: UNCLAIMED[0], to: CustomerId(SARI) }),
+        STAFF,
+        "unclaimed payment 1, Rp25.000: to the balance of 555",
+    ),
+    (
+        |it| press(it, ADMIN, RestorePress::SendBack(UNCLAIMED[1])),
+        STAFF,
+        "unclaimed payment 2, Rp50.000: sent back",
+    ),
+    (
+        |it| {
+            let (upto, at, from) = (it.now, it.now, "rahasia".to_owned());
+            it.apply(Input::Restored(Restored { upto, at, from, complete: false }));
+        },
+        By::Machine,
+        "brought back from a copy, ",
+    ),
+    (
+        |it| press(it, ADMIN, RestorePress::Sold(CANVA)),
+        STAFF,
+        "units of product 3 that were kept from sale: sold already",
     ),
 ];
 

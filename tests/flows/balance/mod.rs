@@ -255,7 +255,7 @@ fn twenty_notices_credit_a_deposit_once() {
         counter.say(SARI, "💰 Deposit");
         counter.press(SARI, "Rp50.000");
         counter.pay(1);
-        let hint = Input::Hint(counter.payment(1).reference);
+        let hint = Input::Hint(counter.payment(1).reference.into());
         let hints = vec![hint; 20];
         for batch in hints.chunks(if together { 20 } else { 1 }) {
             counter.try_apply(batch).unwrap();

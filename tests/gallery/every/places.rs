@@ -26,6 +26,7 @@ use warung::shop::unit::Which;
 
 use super::every;
 use super::presses::{doings, lists, people_set};
+use super::restored;
 use crate::counter::{ADMIN, Counter, OWNER, SARI};
 use crate::gallery::shop::{
     ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, DISNEY_12, DRAFT, EMPTY,
@@ -60,6 +61,7 @@ pub fn places(counter: &Counter) -> Vec<Place> {
         Place::Reseller(_) => resellers().into_iter().map(Place::from),
         Place::Wording(_) => texts().into_iter().map(Place::from),
         Place::OwnButton(_) => buttons().into_iter().map(Place::from),
+        Place::Restore(_) => restored::places().into_iter().map(Place::from),
     )
 }
 
@@ -88,6 +90,7 @@ pub fn area_of_place(place: &Place) -> &'static str {
         Place::Todo(_) => "staff.todo",
         Place::Variant(_) => "staff.variant",
         Place::Reseller(_) => "staff.reseller",
+        Place::Restore(_) => "staff.restore",
         Place::Wording(_) => "staff.wording",
         Place::OwnButton(_) => "staff.own_button",
     }
@@ -297,6 +300,7 @@ fn unit(counter: &Counter) -> Vec<unit::Place> {
         Place::List { which: Which::Available, .. } =>
             [(NETFLIX, Which::Available), (SPOTIFY, Which::Available)].map(list),
         Place::List { which: Which::Withheld, .. } => [list((ZOOM, Which::Withheld))],
+        Place::List { which: Which::Detained, .. } => [list((CANVA, Which::Detained))],
         Place::Card(_) => units.map(Place::Card),
         Place::Revealed(_) => [Place::Revealed(FREE)],
         Place::AskRemove(_) => [Place::AskRemove(FREE)],

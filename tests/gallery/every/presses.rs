@@ -24,6 +24,7 @@ use warung::shop::unit::Which as Units;
 
 use super::buyers::{balance, cart, home, order, payment, shelf};
 use super::every;
+use super::restored;
 use crate::counter::Counter;
 use crate::gallery::shop::{
     ACT, ASKED, BATCHES, CANVA, COUPON, DELIVERED, DISNEY, DISNEY_3, FILES, FREE, GREETING,
@@ -61,6 +62,7 @@ pub fn presses(counter: &Counter) -> Vec<Action> {
         Action::Todo(_) => todos().into_iter().map(Action::from),
         Action::Variant(_) => variant().into_iter().map(Action::from),
         Action::Reseller(_) => resellers().into_iter().map(Action::from),
+        Action::Restore(_) => restored::presses().into_iter().map(Action::from),
     )
 }
 
@@ -262,6 +264,7 @@ fn unit() -> Vec<unit::Press> {
     every!(Press:
         Press::List { which: Units::Available, .. } => [list(Units::Available)],
         Press::List { which: Units::Withheld, .. } => [list(Units::Withheld)],
+        Press::List { which: Units::Detained, .. } => [list(Units::Detained)],
         Press::Card(_) => [Press::Card(FREE)],
         Press::Reveal(_) => [Press::Reveal(FREE)],
         Press::Edit(_, Editable::Content) => [Press::Edit(FREE, Editable::Content)],

@@ -32,6 +32,7 @@ use warung::words::Words;
 use super::every;
 use super::presses::{editable, people_set};
 use crate::counter::{Counter, OPENED, SARI};
+use crate::gallery::restored::UNCLAIMED;
 use crate::gallery::shop::{
     ASKED, BATCHES, CANVA, DELIVERED, DISNEY, DISNEY_3, EMPTY_GUIDE, FILES, FREE, GREETING,
     GUARANTEE, GUIDE, HELP, IN_REVIEW, INVITE, NETFLIX, READY, ROUND, STREAMING, TOP_UP, VIDIO,
@@ -98,6 +99,7 @@ pub fn wizards(counter: &Counter, w: Words) -> Vec<Asked> {
         Asked(_, Wizard::Promo(_)) => promos(w),
         Asked(_, Wizard::Lower(_)) => lowers(w),
         Asked(_, Wizard::Field(Field::Reseller)) => field("reseller", Field::Reseller),
+        Asked(_, Wizard::Field(Field::Claimant(_))) => field("claimant", Field::Claimant(UNCLAIMED[0])),
         Asked(_, Wizard::Wording(_)) => texts(),
         Asked(_, Wizard::WordingPhoto(_)) => one(
             "photo of a text",
@@ -160,6 +162,7 @@ pub fn area_of_wizard(wizard: &Wizard) -> &'static str {
         | Wizard::Promo(_)
         | Wizard::Lower(_) => "staff.product",
         Wizard::Field(Field::Reseller) => "staff.reseller",
+        Wizard::Field(Field::Claimant(_)) => "staff.restore",
         Wizard::CategoryEdit(_) => "staff.category",
         Wizard::BatchEdit(_) => "staff.batch",
         Wizard::UnitEdit(_) | Wizard::UnitFinding(_) | Wizard::Removing(_) => "staff.unit",

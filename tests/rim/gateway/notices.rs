@@ -42,7 +42,8 @@ async fn notices_come_once_twice_or_never() {
             [(1, first), (2, heard.recv().await.unwrap()), (2, heard.recv().await.unwrap())]
         {
             assert_eq!(secret.as_deref(), (api == Api::V2).then_some(SECRET));
-            assert_eq!(notice::read(api, &body, PROJECT), Ok(reference(number)));
+            let hint = notice::read(api, &body, PROJECT).unwrap();
+            assert_eq!((hint.reference, hint.named.is_some()), (reference(number), true));
         }
         gateway.until(|gateway| gateway.posted().len() == 3).await;
         assert!(gateway.posted().iter().all(|posted| posted.status == Some(200)));
@@ -59,7 +60,8 @@ async fn forged_notices_are_only_hints_or_nothing() {
         gateway.forge(reference(1).as_str(), Forgery::Unpaid);
         let (_, body) = heard.recv().await.unwrap();
         assert!(String::from_utf8_lossy(&body).contains("completed"));
-        assert_eq!(notice::read(api, &body, PROJECT), Ok(reference(1)));
+        let hint = notice::read(api, &body, PROJECT).unwrap();
+        assert_eq!(hint.reference, reference(1));
         assert_eq!(carry(&courier, ask(&txn)).await, status(Status::Pending, AMOUNT));
 
         gateway.forge(reference(1).as_str(), Forgery::ForeignProject);

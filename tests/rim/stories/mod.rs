@@ -26,6 +26,7 @@
 //! gateway < create-transaction W-000001 200             a call to the gateway and its answer
 //! gateway ! W-000001 200                                a notice of its own, and ours
 //! clock   > 10 minutes
+//! shop    > keeps a copy elsewhere                      and may be brought back from it
 //! ```
 //!
 //! Between two deeds five seconds pass, as with people. At the end of every story all promises
@@ -88,6 +89,7 @@ stories! {
     prices
     refund
     replace
+    restored
     settings
     shelf_in_order
     sold_out_meanwhile

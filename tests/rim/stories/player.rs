@@ -12,6 +12,7 @@ use warung::domain::product::{Kind, Product};
 use warung::domain::staff::Role;
 use warung::domain::stock::{Made, Unit};
 use warung::domain::time::Span;
+use warung::domain::unclaimed::Unclaimed;
 use warung::engine::input::{Input, Reply};
 use warung::shop::books::Books;
 use warung::shop::invariants::prove;
@@ -260,6 +261,10 @@ impl Player {
     async fn shop(&mut self, words: &str) {
         let role = match words {
             "restarts" => return self.stage.restart().await,
+            "keeps a copy elsewhere" => return self.stage.keep_copy().await,
+            "loses its machine, and is brought back from the copy" => {
+                return self.stage.restore().await;
+            }
             "pairs an admin" => Role::Admin,
             "pairs an owner" => Role::Owner,
             _ => panic!("what does the shop do? {words}"),
@@ -305,12 +310,15 @@ impl Player {
         }
     }
 
-    /// Each transaction is one payment's, and what has been paid at the gateway is in the ledger.
+    /// Each transaction is one payment's, or came when that was lost; and what has been paid at the gateway is in the ledger.
     fn verify_money(&self, snap: &Snap) {
         let transactions = self.stage.world.gateway.transactions();
         let payments: Vec<Payment> = snap.all(0, usize::MAX).unwrap();
+        let unclaimed: Vec<Unclaimed> = snap.all(0, usize::MAX).unwrap();
+        let known = payments.iter().map(|it| &it.reference);
+        let known: Vec<_> = known.chain(unclaimed.iter().map(|it| &it.reference)).collect();
         for seen in &transactions {
-            let ours = payments.iter().filter(|it| it.reference.as_str() == seen.reference);
+            let ours = known.iter().filter(|it| it.as_str() == seen.reference);
             assert_eq!(ours.count(), 1, "{seen:?}");
         }
         let received: u64 = transactions.iter().map(|seen| seen.received.0).sum();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
@@ -16,6 +17,7 @@ use warung::domain::effect::{Effect, EffectState};
 use warung::domain::id::{Address, ChatId, CustomerId};
 use warung::domain::money::Rupiah;
 use warung::domain::product::NewProduct;
+use warung::domain::restore::Restored;
 use warung::domain::text::{Description, Name};
 use warung::domain::time::{Span, Timestamp};
 use warung::domain::timer::Timer;
@@ -42,7 +44,9 @@ pub struct Stage {
     pub people: Vec<(String, i64)>,
     /// How many calls the gateway had had each time the world came to rest.
     pub rests: Vec<usize>,
-    _folder: TempDir,
+    folder: TempDir,
+    /// What was kept of it elsewhere, and when.
+    copy: Option<(TempDir, Timestamp)>,
 }
 
 impl Stage {
@@ -79,7 +83,7 @@ impl Stage {
             people.push(("group".to_owned(), number));
         }
         let mut stage =
-            Stage { world, app: None, config, people, rests: Vec::new(), _folder: folder };
+            Stage { world, app: None, config, people, rests: Vec::new(), folder, copy: None };
         if let Some(admins) = &setting.admins {
             let admins = admins.iter().map(|name| CustomerId(stage.person(name)));
             stage.config.shop.admins = admins.collect();
@@ -121,6 +125,37 @@ impl Stage {
     pub async fn restart(&mut self) {
         self.app.take().unwrap().close().await.unwrap();
         self.start().await;
+    }
+
+    /// Closes in order, keeps all that there is elsewhere, and goes on.
+    pub async fn keep_copy(&mut self) {
+        self.app.take().unwrap().close().await.unwrap();
+        let copy = folder();
+        copy_files(self.folder.path(), copy.path());
+        self.copy = Some((copy, self.world.clock.now()));
+        self.start().await;
+    }
+
+    /// All that has come since the copy is gone.
+    pub async fn restore(&mut self) {
+        self.app.take().unwrap().close().await.unwrap();
+        let (copy, upto) = self.copy.take().expect("no copy was kept");
+        for there in std::fs::read_dir(self.folder.path()).unwrap() {
+            let there = there.unwrap().path();
+            match there.is_dir() {
+                true => std::fs::remove_dir_all(there).unwrap(),
+                false => std::fs::remove_file(there).unwrap(),
+            }
+        }
+        copy_files(copy.path(), self.folder.path());
+        self.start().await;
+        let (at, from) = (self.world.clock.now(), "usb".to_owned());
+        let word = Restored { upto, at, from, complete: false };
+        // The last word of the old life may have come twice.
+        for _ in 0..2 {
+            let word = Input::Restored(word.clone());
+            assert_eq!(self.app().handle().submit(word).await.unwrap(), Reply::Done);
+        }
     }
 
     async fn stock(&self, wares: &[Ware]) {
@@ -208,4 +243,17 @@ impl Stage {
 /// In memory where that can be: every commit of a story is a sync.
 fn folder() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    for there in std::fs::read_dir(from).unwrap() {
+        let (there, kind) = there.map(|it| (it.path(), it.file_type().unwrap())).unwrap();
+        let here = to.join(there.file_name().unwrap());
+        if kind.is_dir() {
+            std::fs::create_dir(&here).unwrap();
+            copy_files(&there, &here);
+        } else if kind.is_file() {
+            std::fs::copy(&there, &here).unwrap();
+        }
+    }
 }

@@ -68,7 +68,7 @@ fn hook(lock: Lock, secret: Option<&str>) -> Hook {
                 serde_json::from_slice(body).map_err(|_| Reason::RejectedNotice(Why::Malformed))?;
             let reference = notice["order_id"].as_str().and_then(Reference::parse);
             reference
-                .map(|it| Some(Input::Hint(it)))
+                .map(|it| Some(Input::Hint(it.into())))
                 .ok_or(Reason::RejectedNotice(Why::UnknownOrder))
         }),
     }
@@ -203,7 +203,9 @@ async fn a_notice_is_acknowledged_after_its_commit() {
     let asked = async { house.notice(paid()).await };
     let committed = async {
         let letter = letters.letters.recv().await.unwrap();
-        assert!(matches!(&letter.input, Input::Hint(found) if found.as_str() == REFERENCE));
+        assert!(
+            matches!(&letter.input, Input::Hint(found) if found.reference.as_str() == REFERENCE)
+        );
         letter.answer.unwrap().send(Reply::Done).unwrap();
     };
     let (answer, ()) = tokio::join!(asked, committed);
@@ -436,6 +438,8 @@ fn vitals(up: bool, enough: bool) -> Vitals {
                 told: true,
             }],
             paused: None,
+            detained: 0,
+            unclaimed: 0,
         },
         machine: Machine::default(),
         room: Room { free_bytes: 1 << 30, enough, database_bytes: 1 << 20 },

@@ -1,6 +1,6 @@
 //! Stories of goods of every kind, of choices, and of what a seller writes for buyers.
 
-use super::story::Deed::{File, Notice, Pay, Press, Say, Wait};
+use super::story::Deed::{File, Notice, Pay, Press, Restored, Say, Told, Wait};
 use super::story::{CART, CASH, Story, TAKE};
 use crate::counter::{ADMIN, BUDI, SARI};
 
@@ -162,4 +162,29 @@ pub const CHOICES: Story = Story {
         Notice(&[1]),
     ],
     tried: |next| matches!(next, 5 | 6 | 8 | 10 | 17),
+};
+
+/// The shop was brought back while an order is open; money of a lost order comes, and becomes a
+/// balance; what was kept from sale is sold again.
+pub const RESTORED: Story = Story {
+    deeds: &[
+        Say(ADMIN, "/add -|Netflix|-|50000|-"),
+        Say(ADMIN, "/addstock 1|akun-a@x|1\nakun-b@x|2\nakun-c@x|3\nakun-d@x|4\nakun-e@x|5"),
+        Press(ADMIN, TAKE),
+        Say(SARI, "1"),
+        Press(SARI, "➕"),
+        Press(SARI, CART),
+        Press(SARI, CASH),
+        Restored,
+        Told("W-000900-ABCDEFGH", 50_000),
+        Press(ADMIN, "💠 Buka"),
+        Press(ADMIN, "➕ Jadikan Saldo"),
+        Say(ADMIN, "555"),
+        Press(ADMIN, "➕ Ya, Jadikan Saldo"),
+        Say(ADMIN, "/admin"),
+        Press(ADMIN, "🛟 Stok yang Ditahan"),
+        Press(ADMIN, "Netflix (3)"),
+        Press(ADMIN, "✅ Lepas"),
+    ],
+    tried: |next| matches!(next, 7..18),
 };

@@ -19,7 +19,7 @@ use warung::store::log::Shape;
 
 use crate::counter::{Counter, SARI, shop};
 use crate::disk::{Disk, File, Luck, Remains, Trouble};
-use lately::{CHOICES, FILES, MANUAL, SETUP, SHARED, WORDS};
+use lately::{CHOICES, FILES, MANUAL, RESTORED, SETUP, SHARED, WORDS};
 use run::{EAGER, LAZY, STEADY};
 use story::{CREDITED, DEPOSIT, EXPIRY, LATE, MIXED, PAIR, PURCHASE, SETTLEMENT, Story};
 use trial::{Toll, Trial, after, after_reopening_full, coarse, moments};
@@ -106,6 +106,11 @@ fn a_whole_configuration_survives_a_power_cut_at_any_moment() {
 #[test]
 fn choices_survive_a_power_cut_at_any_moment() {
     cut("choices", &CHOICES);
+}
+
+#[test]
+fn what_is_done_after_a_restore_survives_a_power_cut_at_any_moment() {
+    cut("restored", &RESTORED);
 }
 
 #[test]

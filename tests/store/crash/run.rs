@@ -6,6 +6,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use warung::chat::incoming::Said;
+use warung::domain::money::Rupiah;
+use warung::domain::payment::{Hint, Named, Reference, Status};
+use warung::domain::restore::Restored;
 use warung::domain::time::Span;
 use warung::engine::input::{Input, Reply};
 use warung::shop::invariants::prove;
@@ -148,7 +151,9 @@ impl Run {
     /// said again: their rows are still there, and so they are carried and rung again.
     fn repeat(&mut self) -> Result<(), Fault> {
         let said = self.steps[0].said.iter();
-        let heard = |input: &&Input| matches!(input, Input::Update { .. } | Input::Hint(_));
+        let heard = |input: &&Input| {
+            matches!(input, Input::Update { .. } | Input::Hint(_) | Input::Restored(_))
+        };
         let again: Vec<Input> = said.filter(heard).cloned().collect();
         match again.is_empty() {
             true => {
@@ -161,6 +166,7 @@ impl Run {
                 for (input, reply) in again.iter().zip(self.submit(again.clone())?) {
                     let wanted = match input {
                         Input::Hint(_) => Reply::Hinted,
+                        Input::Restored(_) => Reply::Done,
                         _ if heard => Reply::Seen,
                         _ => Reply::Done,
                     };
@@ -208,9 +214,22 @@ impl Run {
             }
             Deed::Pay(order) => self.counter.pay(*order),
             Deed::Notice(orders) => {
-                let hint = |order: &u64| Input::Hint(self.counter.payment(*order).reference);
+                let hint = |order: &u64| Input::Hint(self.counter.payment(*order).reference.into());
                 let hints = orders.iter().map(hint).collect();
                 self.submit(hints)?;
+            }
+            Deed::Restored => {
+                let (upto, at) = (OPENED, OPENED.after(Span::minutes(1)));
+                let word = Restored { upto, at, from: "usb".into(), complete: false };
+                self.submit(vec![Input::Restored(word)])?;
+            }
+            Deed::Told(reference, amount) => {
+                let amount = Rupiah(*amount);
+                let there = (amount, Status::Completed);
+                self.counter.gateway.insert((*reference).to_owned(), there);
+                let reference = Reference::parse(reference).expect("a reference");
+                let named = Some(Named { amount, txn: "txn-1".into() });
+                self.submit(vec![Input::Hint(Hint { reference, named })])?;
             }
             Deed::Wait(minutes) => {
                 // Nobody repeats it: whoever comes back waits on.

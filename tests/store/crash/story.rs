@@ -16,6 +16,10 @@ pub enum Deed {
     Notice(&'static [u64]),
     /// Until so many minutes after opening.
     Wait(u64),
+    /// Word that the shop was brought back from a copy of the moment it opened.
+    Restored,
+    /// The gateway has money under a reference that the shop does not know, and says so.
+    Told(&'static str, u64),
 }
 use Deed::{Notice, Pay, Press, Say, Together, Wait};
 

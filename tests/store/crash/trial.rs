@@ -17,6 +17,7 @@ use warung::domain::product::Product;
 use warung::domain::settings::StoredSetting;
 use warung::domain::staff::Role;
 use warung::domain::stock::{Fate, Unit};
+use warung::domain::unclaimed::Unclaimed;
 use warung::domain::wording::OwnText;
 use warung::engine::input::Input;
 use warung::store::log::Shape;
@@ -319,6 +320,8 @@ fn ending(counter: &Counter) -> Vec<String> {
     ending.extend(transfers.iter().map(|it| format!("{it:?}")));
     let uses: Vec<CouponUse> = snap.all(0, usize::MAX).unwrap();
     ending.extend(uses.iter().map(|it| format!("{it:?}")));
+    let unclaimed: Vec<Unclaimed> = snap.all(0, usize::MAX).unwrap();
+    ending.extend(unclaimed.iter().map(|it| format!("{it:?}")));
     let products: Vec<Product> = snap.all(0, usize::MAX).unwrap();
     ending.extend(products.iter().map(|it| format!("{it:?}")));
     let files: Vec<File> = snap.all(0, usize::MAX).unwrap();
@@ -390,9 +393,10 @@ fn rejected(counter: &Counter) -> Vec<String> {
             rejected.push(format!("{} is unknown to the gateway", payment.order));
         }
     }
-    if counter.gateway.len() != payments.len() {
-        let made = counter.gateway.len();
-        rejected.push(format!("{made} transactions for {} payments", payments.len()));
+    let unclaimed = snap.all::<Unclaimed>(0, usize::MAX).unwrap().len();
+    let (made, known) = (counter.gateway.len(), payments.len() + unclaimed);
+    if made != known {
+        rejected.push(format!("{made} transactions for {known} payments"));
     }
     rejected
 }

@@ -285,7 +285,7 @@ impl Counter {
     /// The gateway's notice comes in.
     pub fn notify(&mut self, order: u64) -> Reply {
         let reference = self.payment(order).reference;
-        self.apply(Input::Hint(reference))
+        self.apply(Input::Hint(reference.into()))
     }
 
     /// A product with units, put up by the admin.

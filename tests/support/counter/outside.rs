@@ -78,7 +78,10 @@ impl Counter {
             }
             Task::AskStatus { reference, .. }
                 if !self.gateway.contains_key(reference.as_str())
-                    && matches!(effect.about, About::Reconciliation { .. }) =>
+                    && matches!(
+                        effect.about,
+                        About::Reconciliation { .. } | About::Unclaimed(_)
+                    ) =>
             {
                 Outcome::Done(Answer::Unknown)
             }

@@ -1,9 +1,11 @@
 //! Every act that the log can have.
 
-use warung::domain::act::{Act, Touch};
+use warung::domain::act::{Act, Claimed, Touch};
 use warung::domain::batch::Doing;
 use warung::domain::correction::Change;
-use warung::domain::id::{BatchId, CustomerId, OrderId, ProductId, ReconciliationId, UnitId};
+use warung::domain::id::{
+    BatchId, CustomerId, OrderId, ProductId, ReconciliationId, UnclaimedId, UnitId,
+};
 use warung::domain::money::Rupiah;
 use warung::domain::month::Month;
 use warung::domain::staff::Role;
@@ -18,6 +20,7 @@ pub fn after_act(act: Option<Act>) -> Option<Act> {
     let Some(act) = act else { return Some(Act::Refunded { order, part, amount, outside: false }) };
     let corrected = |change| Some(Act::Corrected { customer, number: 300, change });
     let worked = |doing| Act::BatchWorked { batch: BatchId(300), product, doing, count: 300 };
+    let claimed = |what| Act::Claimed { id: UnclaimedId(300), amount, what };
     let touched = |touch| Act::Unit { unit: faulty, product, touch };
     match act {
         Act::Refunded { outside: false, .. } => {
@@ -61,6 +64,14 @@ pub fn after_act(act: Option<Act>) -> Option<Act> {
         Act::SharedSet { .. } => Some(Act::Configured { changes: 300 }),
         Act::Configured { .. } => Some(Act::Unconfigured { changes: 300 }),
         Act::Unconfigured { .. } => Some(Act::Uninvited { role: Role::Cashier }),
-        Act::Uninvited { .. } => None,
+        Act::Uninvited { .. } => Some(Act::Restored { units: 300 }),
+        Act::Restored { .. } => Some(Act::Loosed { product, count: 300, gone: false }),
+        Act::Loosed { gone: false, .. } => Some(Act::Loosed { product, count: 300, gone: true }),
+        Act::Loosed { .. } => Some(claimed(Claimed::Given(customer))),
+        Act::Claimed { what, .. } => match what {
+            Claimed::Given(_) => Some(claimed(Claimed::SentBack)),
+            Claimed::SentBack => Some(claimed(Claimed::Left)),
+            Claimed::Left => None,
+        },
     }
 }

@@ -81,7 +81,8 @@ fn after_about(about: About) -> Option<About> {
         About::Photo { of: Pictured::Button(_), .. } => {
             Some(About::Configuration { by, sure: Some(0x0123_4567) })
         }
-        About::Configuration { .. } => None,
+        About::Configuration { .. } => Some(About::Unclaimed(UnclaimedId(300))),
+        About::Unclaimed(_) => None,
     }
 }
 

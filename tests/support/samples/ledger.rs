@@ -28,7 +28,8 @@ fn after_account(account: Account, customer: CustomerId) -> Option<Account> {
         Account::Fees => Some(Account::Owed),
         Account::Owed => Some(Account::Adjustments),
         Account::Adjustments => Some(Account::Balance(customer)),
-        Account::Balance(_) => None,
+        Account::Balance(_) => Some(Account::Unclaimed),
+        Account::Unclaimed => None,
     }
 }
 
@@ -43,7 +44,10 @@ fn after_cause(cause: Cause) -> Option<Cause> {
         Cause::Refund(..) => Some(Cause::Payout(order, 1)),
         Cause::Payout(..) => Some(Cause::Credit(17)),
         Cause::Credit(_) => Some(Cause::Adjustment(17)),
-        Cause::Adjustment(_) => None,
+        Cause::Adjustment(_) => Some(Cause::Unclaimed(UnclaimedId(300))),
+        Cause::Unclaimed(id) => Some(Cause::Claim(id)),
+        Cause::Claim(id) => Some(Cause::SentBack(id)),
+        Cause::SentBack(_) => None,
     }
 }
 
@@ -103,5 +107,30 @@ fn after_difference(how: Disagreement) -> Option<Disagreement> {
         Disagreement::Ledger { .. } => Some(Disagreement::Unknown),
         Disagreement::Unknown => Some(Disagreement::NoAnswer),
         Disagreement::NoAnswer => None,
+    }
+}
+
+/// What the shop was brought back from, and money that nobody knows the buyer of.
+pub fn restores(to: &mut impl See) {
+    let (upto, at, from) = (Timestamp(AT.0 - 60_000), AT, "usb".to_owned());
+    let (asked, over) = (Some((PaymentId(290), PaymentId(300))), None);
+    let (complete, products, units) = (false, 7, 300);
+    let restore = Restore { upto, at, from, complete, products, units, asked, over };
+    to.see(&restore);
+    to.see(&Restore { complete: true, asked: None, over: Some(AT), ..restore });
+    for state in successors(Some(Claim::Asked { looks: 3 }), after_claim) {
+        let (id, amount, txn) = (UnclaimedId(300), Rupiah(50_000), "txn-1".to_owned());
+        to.see(&Unclaimed { id, reference: reference(), txn, amount, at: AT, state });
+    }
+}
+
+fn after_claim(state: &Claim) -> Option<Claim> {
+    let (by, at) = (CustomerId(222), AT);
+    match state {
+        Claim::Asked { .. } => Some(Claim::Open),
+        Claim::Open => Some(Claim::Left { by }),
+        Claim::Left { .. } => Some(Claim::Given { to: CustomerId(555), by, at }),
+        Claim::Given { .. } => Some(Claim::SentBack { by, at }),
+        Claim::SentBack { .. } => None,
     }
 }

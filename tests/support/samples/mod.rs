@@ -12,7 +12,6 @@ use std::fmt::Debug;
 use std::iter::successors;
 
 use warung::domain::alert::{Alarm, Inbox, Lasting, Mute, News, OwnerMessage, Reader, Via};
-use warung::domain::bot::{Bot, Identity};
 use warung::domain::broom::{Broom, Chore};
 use warung::domain::cart::{Cart, CartLine};
 use warung::domain::coupon::{Conditions, Coupon, CouponCode, CouponUse, Off, Period, Scope};
@@ -21,7 +20,8 @@ use warung::domain::effect::{About, Effect, EffectState, Lane, Pictured, Task};
 use warung::domain::evidence::{Doubt, Doubted, Evidence, Piece, Round};
 use warung::domain::id::{
     Address, BatchId, CategoryId, ChatId, CouponId, CustomerId, EffectId, IntakeId, OrderId,
-    OwnButtonId, PaymentId, PictureId, ProductId, ReconciliationId, TimerId, TransferId, UnitId,
+    OwnButtonId, PaymentId, PictureId, ProductId, ReconciliationId, TimerId, TransferId,
+    UnclaimedId, UnitId,
 };
 use warung::domain::incident::{Incident, Trouble};
 use warung::domain::ledger::{Account, Balance, Cause, Note, Step, Transfer};
@@ -41,6 +41,7 @@ use warung::domain::reconciliation::{Difference, Disagreement, Ended, Reconcilia
 use warung::domain::refund::Formula;
 use warung::domain::rejected_notice::{RejectedNotice, Why};
 use warung::domain::report::Report;
+use warung::domain::restore::Restore;
 use warung::domain::revision::{By, Revision, RowImage, Target};
 use warung::domain::session::Session;
 use warung::domain::settings::{Hours, KeyRow, Own, Setting, Settings};
@@ -51,6 +52,7 @@ use warung::domain::text::{Description, Emoji, Name};
 use warung::domain::time::{Boot, Span, Timestamp};
 use warung::domain::timer::{Timer, What};
 use warung::domain::title::Title;
+use warung::domain::unclaimed::{Claim, Unclaimed};
 use warung::domain::webhook::Cut;
 use warung::domain::wording::WordingId;
 use warung::store::record::Record;
@@ -60,8 +62,8 @@ use warung::store::schema::{
 
 pub use acts::after_act;
 use effects::effects;
-use ledger::{ledger, reconciliations};
-use troubles::troubles;
+use ledger::{ledger, reconciliations, restores};
+use troubles::{bots, troubles};
 use words::words;
 
 /// Whoever wants to see every row.
@@ -82,6 +84,7 @@ pub fn show(to: &mut impl See) {
     ledger(to);
     successors(Some(PaymentState::Requested), after_payment).for_each(|it| to.see(&payment(it)));
     reconciliations(to);
+    restores(to);
     effects(to);
     successors(Some(What::Expire(OrderId(300))), after_what)
         .for_each(|what| to.see(&Timer { id: TimerId(9), at: AT, what }));
@@ -92,9 +95,7 @@ pub fn show(to: &mut impl See) {
     let (input, why) = (b"{}".to_vec(), "panic: no message".into());
     to.see(&Quarantined { id: 1, at: AT, input, why });
     troubles(to);
-    let bot = Bot { id: 7_000_000_001, name: "Toko".into(), username: "toko_bot".into() };
-    to.see(&Identity { bot: bot.clone(), agreed: None });
-    to.see(&Identity { bot, agreed: Some(7_000_000_002) });
+    bots(to);
     revisions(to);
     words(to);
 }
@@ -491,6 +492,8 @@ fn after_what(what: &What) -> Option<What> {
         What::Promise { order, product } => {
             Some(What::Unanswered { order: *order, product: *product, round: 1 })
         }
-        What::Unanswered { .. } => None,
+        What::Unanswered { .. } => Some(What::AskUnclaimed(UnclaimedId(300))),
+        What::AskUnclaimed(_) => Some(What::Restored),
+        What::Restored => None,
     }
 }

@@ -54,7 +54,8 @@ fn after_fate(fate: &Fate) -> Option<Fate> {
         Fate::Returned(_) => Some(Fate::Withheld),
         Fate::Withheld => Some(Fate::Frozen),
         Fate::Frozen => Some(Fate::Shared),
-        Fate::Shared => None,
+        Fate::Shared => Some(Fate::Detained),
+        Fate::Detained => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What goes wrong, and what owners are told of it.
 
 use super::*;
+use warung::domain::bot::{Bot, Identity};
 
 pub fn troubles(to: &mut impl See) {
     for trouble in successors(Some(Trouble::Gateway), after_trouble) {
@@ -108,4 +109,11 @@ fn after_alarm(alarm: &Alarm) -> Option<Alarm> {
         }
         Alarm::WebhookUp { .. } => None,
     }
+}
+
+/// Which bot the shop is, and which one may take over.
+pub fn bots(to: &mut impl See) {
+    let bot = Bot { id: 7_000_000_001, name: "Toko".into(), username: "toko_bot".into() };
+    to.see(&Identity { bot: bot.clone(), agreed: None });
+    to.see(&Identity { bot, agreed: Some(7_000_000_002) });
 }

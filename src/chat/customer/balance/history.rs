@@ -55,5 +55,6 @@ fn why(why: &Why, w: Words) -> String {
         Why::Refund(id) => w.history_refund(*id),
         Why::Received { reason } => w.history_received(reason),
         Why::Corrected { reason } => w.history_corrected(reason),
+        Why::Claimed { reference } => w.history_claimed(reference),
     }
 }

@@ -5,7 +5,7 @@ use crate::chat::layout::{name_of, signed};
 use crate::chat::staff::batch::card::doing_name;
 use crate::chat::staff::member::role::role_name;
 use crate::chat::turn::Turn;
-use crate::domain::act::{Act, Touch};
+use crate::domain::act::{Act, Claimed, Touch};
 use crate::domain::correction::Change;
 use crate::domain::id::{CategoryId, ProductId, UnitId};
 use crate::domain::ledger::Side;
@@ -144,6 +144,18 @@ fn done(ctx: &Ctx, act: Act, w: Words) -> Done<String> {
         Act::Finished { order, product } => w.audit_finished(order, &named(product)?),
         Act::SharedSet { product } => w.audit_shared(&named(product)?),
         Act::StockOut { product, count } => w.audit_stock_out(count.into(), &named(product)?),
+        Act::Restored { units } => w.audit_restored(units.into()),
+        Act::Loosed { product, count, gone: false } => {
+            w.audit_loosed(count.into(), &named(product)?)
+        }
+        Act::Loosed { product, count, gone: true } => {
+            w.audit_loosed_gone(count.into(), &named(product)?)
+        }
+        Act::Claimed { amount, what, .. } => match what {
+            Claimed::Given(to) => w.audit_claim_given(amount, &name_of(ctx, to)?),
+            Claimed::SentBack => w.audit_claim_sent_back(amount),
+            Claimed::Left => w.audit_claim_left(amount),
+        },
     })
 }
 

@@ -11,7 +11,7 @@ use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::inventory::{self, Counts};
 use crate::shop::turnover::{self, Turnover};
-use crate::shop::{evidence, staff};
+use crate::shop::{evidence, restore, staff, unclaimed};
 use crate::words::{Dictionary, Html, Words};
 
 struct Digest {
@@ -21,6 +21,8 @@ struct Digest {
     turnover: Option<Turnover>,
     figures: Figures,
     in_review: u64,
+    detained: u64,
+    unclaimed: u64,
     shelf: Counts,
 }
 
@@ -50,6 +52,8 @@ fn load(ctx: &Ctx, dictionary: &Dictionary) -> Done<Digest> {
         turnover,
         figures: browse::figures(&ctx.tx)?,
         in_review: evidence::waiting(&ctx.tx)?,
+        detained: restore::detained(&ctx.tx)?,
+        unclaimed: unclaimed::waiting(&ctx.tx)?,
         shelf: inventory::counts(&ctx.tx)?,
     })
 }
@@ -64,6 +68,8 @@ fn render(it: &Digest, w: Words) -> Screen {
         (it.in_review, w.admin_home_in_review(it.in_review)),
         (undelivered, w.admin_home_undelivered(undelivered)),
         (owed, w.admin_home_owed(owed)),
+        (it.detained, w.admin_home_detained(it.detained)),
+        (it.unclaimed, w.admin_home_unclaimed(it.unclaimed)),
         (it.shelf.sold_out, w.digest_sold_out(it.shelf.sold_out)),
         (it.shelf.low, w.digest_low(it.shelf.low)),
     ];

@@ -19,6 +19,9 @@ pub fn buyer(ctx: &mut Ctx, dictionary: &Dictionary, fact: &BalanceFact) -> Done
     let w = words_of(ctx, dictionary, it.customer)?;
     let balance = ledger::free(&ctx.tx, it.customer)?;
     let text = match it.side {
+        Side::To if matches!(cause, Cause::Claim(_)) => {
+            w.balance_claimed(args::BalanceClaimed { amount: it.amount, balance, reason: &it.why })
+        }
         Side::To => {
             w.balance_added(args::BalanceAdded { amount: it.amount, balance, reason: &it.why })
         }
@@ -52,6 +55,13 @@ fn corrected(ctx: &Ctx, cause: Cause, w: Words) -> Done<String> {
     let (buyer, staff, change) = (Html(&buyer), Html(&staff), signed(w, it.side, it.amount));
     Ok(match cause {
         Cause::Credit(_) => w.notice_received(args::NoticeReceived {
+            balance,
+            buyer,
+            change: &change,
+            reason: &it.why,
+            staff,
+        }),
+        Cause::Claim(_) => w.notice_claimed(args::NoticeClaimed {
             balance,
             buyer,
             change: &change,

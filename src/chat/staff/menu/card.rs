@@ -2,7 +2,7 @@
 
 use crate::chat::action::{
     AuditPress, CouponPress, MemberPress, MenuPress, ProductPress, RefundPress, ResellerPress,
-    ReviewPress, SalePress, SettingPress, TodoPress, WordingPress,
+    RestorePress, ReviewPress, SalePress, SettingPress, TodoPress, WordingPress,
 };
 use crate::chat::alarm::reason;
 use crate::chat::layout::{button, paragraphs};
@@ -18,7 +18,7 @@ use crate::shop::audit::{Cut, Filter};
 use crate::shop::browse::{self, Figures};
 use crate::shop::context::{Ctx, Done};
 use crate::shop::turnover::{self, Turnover};
-use crate::shop::{evidence, pause, rejected_notice, staff, todo};
+use crate::shop::{evidence, pause, rejected_notice, restore, staff, todo, unclaimed};
 use crate::words::{Html, Words};
 
 pub struct View {
@@ -32,6 +32,9 @@ pub struct View {
     products: u64,
     /// What is to be done by hand.
     todo: u64,
+    /// Kept from sale since the shop was brought back, and money that nobody knows the buyer of.
+    detained: u64,
+    unclaimed: u64,
     paused: Option<Timestamp>,
     /// What whoever looks may do.
     rights: Vec<Right>,
@@ -69,6 +72,8 @@ pub fn load(ctx: &Ctx, turn: &Turn) -> Done<View> {
         in_review: evidence::waiting(&ctx.tx)?,
         products: browse::products(&ctx.tx)?,
         todo: todo::jobs(&ctx.tx)?.len() as u64,
+        detained: restore::detained(&ctx.tx)?,
+        unclaimed: unclaimed::waiting(&ctx.tx)?,
         paused: pause::pause_of(&ctx.tx)?.map(|pause| pause.since),
         first_steps: rights.contains(&Right::Shelf) && !first_steps::load(ctx, turn)?.are_done(),
         rights,
@@ -141,6 +146,14 @@ fn waiting(v: &View, w: Words) -> Vec<(String, Button)> {
     if owed > 0 && v.may(Right::Refund) {
         let list = button(w.button_refunds_owed(owed), RefundPress::Owed { page: 0 });
         waiting.push((w.admin_home_owed(owed), list));
+    }
+    if v.unclaimed > 0 && v.may(Right::Balances) {
+        let list = button(w.button_unclaimed(v.unclaimed), RestorePress::Unclaimed { page: 0 });
+        waiting.push((w.admin_home_unclaimed(v.unclaimed), list));
+    }
+    if v.detained > 0 && v.may(Right::Stock) {
+        let list = button(w.button_detained(v.detained), RestorePress::Detained { page: 0 });
+        waiting.push((w.admin_home_detained(v.detained), list));
     }
     waiting
 }

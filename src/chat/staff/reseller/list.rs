@@ -68,22 +68,24 @@ fn called(ctx: &Ctx, w: Words, who: &str) -> Done<Next> {
 fn which(people: &[Customer], more: bool, w: Words) -> Screen {
     let note = if more { w.resellers_more() } else { String::new() };
     let text = paragraphs([w.resellers_which(people.len() as u64), note]);
-    let label = |it: &Customer| {
-        let name = shorten(&it.name, LABEL_CHARS);
-        match &it.username {
-            Some(username) => {
-                w.button_customer_username(args::ButtonCustomerUsername { name: &name, username })
-            }
-            None => {
-                let id = it.id.0.to_string();
-                w.button_customer(args::ButtonCustomer { id: &id, name: &name })
-            }
-        }
-    };
-    let rows = people.iter().map(|it| vec![button(label(it), Press::Card(it.id))]);
+    let rows = people.iter().map(|it| vec![button(label(it, w), Press::Card(it.id))]);
     rows.fold(Screen::new(text), Screen::buttons)
         .buttons(vec![button(w.button_add_reseller(), Press::Find)])
         .buttons(vec![button(w.button_back(), Press::List { page: 0 })])
+}
+
+/// A customer on a button.
+pub fn label(it: &Customer, w: Words) -> String {
+    let name = shorten(&it.name, LABEL_CHARS);
+    match &it.username {
+        Some(username) => {
+            w.button_customer_username(args::ButtonCustomerUsername { name: &name, username })
+        }
+        None => {
+            let id = it.id.0.to_string();
+            w.button_customer(args::ButtonCustomer { id: &id, name: &name })
+        }
+    }
 }
 
 pub fn ask(w: Words) -> Question {

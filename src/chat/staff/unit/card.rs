@@ -55,7 +55,7 @@ pub fn render(v: &View, shown: bool, w: Words) -> Screen {
         screen = screen.buttons(vec![button(w.button_reveal(), Press::Reveal(id))]);
     }
     screen = match v.unit.fate {
-        Fate::Available | Fate::Withheld | Fate::Frozen => {
+        Fate::Available | Fate::Withheld | Fate::Frozen | Fate::Detained => {
             unsold(v, w).into_iter().fold(screen, Screen::buttons)
         }
         Fate::Held(order) | Fate::Sold(order) | Fate::Returned(order) if v.orders => {
@@ -73,7 +73,9 @@ pub fn render(v: &View, shown: bool, w: Words) -> Screen {
 fn unsold(v: &View, w: Words) -> [Vec<Button>; 2] {
     let (id, file) = (v.unit.id, v.unit.file);
     let sight = match v.unit.fate {
-        Fate::Withheld | Fate::Frozen => button(w.button_unit_release(), Press::Release(id)),
+        Fate::Withheld | Fate::Frozen | Fate::Detained => {
+            button(w.button_unit_release(), Press::Release(id))
+        }
         _ => button(w.button_unit_withhold(), Press::Withhold(id)),
     };
     // What is in a file is not typed anew.
@@ -107,6 +109,7 @@ fn state(fate: Fate, w: Words) -> String {
         Fate::Withheld => w.plain_fate_withheld(),
         Fate::Frozen => w.plain_fate_frozen(),
         Fate::Shared => w.plain_fate_shared(),
+        Fate::Detained => w.plain_fate_detained(),
         Fate::Held(id) => w.plain_fate_held(id),
         Fate::Sold(id) => w.plain_fate_sold(id),
         Fate::Returned(id) => w.plain_fate_returned(id),

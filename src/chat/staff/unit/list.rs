@@ -46,6 +46,8 @@ pub fn render(v: &View, w: Words) -> Screen {
         (Which::Available, true) => w.files_available(args::FilesAvailable { count, name, number }),
         (Which::Withheld, false) => w.units_withheld(args::UnitsWithheld { count, name, number }),
         (Which::Withheld, true) => w.files_withheld(args::FilesWithheld { count, name, number }),
+        (Which::Detained, false) => w.units_detained(args::UnitsDetained { count, name, number }),
+        (Which::Detained, true) => w.files_detained(args::FilesDetained { count, name, number }),
     };
     let text = paragraphs([title, page_line(w, &v.list)]);
     let rows = v.list.items.iter().map(|unit| vec![open(unit, w)]);
