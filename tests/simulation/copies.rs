@@ -71,6 +71,21 @@ impl Copies {
         copies
     }
 
+    /// Some lives lose what was done in their last steps, so many: from now on nothing is copied.
+    pub fn forgets(&mut self, now: Timestamp) -> Option<u64> {
+        if !self.luck.chance(500) {
+            return None;
+        }
+        self.all(now);
+        (self.losses, self.ships) = (0, 0);
+        Some(self.luck.below(25))
+    }
+
+    /// Copies are made once more, and machines are lost with all that is in them.
+    pub fn resume(&mut self) {
+        (self.losses, self.ships) = (self.luck.range(1, 60) as u32, 300);
+    }
+
     /// In a calm life seldom anything is lost.
     pub fn calm(&mut self) {
         self.losses = self.losses.min(4);

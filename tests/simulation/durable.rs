@@ -21,6 +21,7 @@ use warung::words::Dictionary;
 
 use super::copies::{Copies, Moment};
 use super::disk::Disk;
+use super::gateway::Txn;
 use super::mood::Fault;
 use super::outbox::Outbox;
 use super::world::World;
@@ -141,12 +142,17 @@ impl World {
                 self.heard.contains(id) || self.doubtful.contains(id)
             }
             // One of a transaction that there is not is asked about as well.
-            (Input::Hint(_), Reply::Hinted) => true,
+            (Input::Hint(hint), Reply::Hinted) => {
+                let paid = |it: &Txn| it.paid.is_some();
+                let paid = self.gateway.txn(hint.reference.as_str()).is_some_and(paid);
+                self.model.after.iter_mut().for_each(|after| after.hears(hint, paid));
+                true
+            }
             (Input::Hint(hint), Reply::Unknown) => {
                 self.gateway.txn(hint.reference.as_str()).is_none()
             }
             (Input::Carried { .. } | Input::Ring { .. } | Input::Opened, Reply::Done) => true,
-            (Input::Booted(_) | Input::Stepped(..), Reply::Done) => true,
+            (Input::Booted(_) | Input::Stepped(..) | Input::Restored(_), Reply::Done) => true,
             (Input::Reconcile, Reply::Reconciling(_)) => true,
             _ => false,
         };

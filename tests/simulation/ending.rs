@@ -118,6 +118,8 @@ impl World {
         // The end may come in the middle of a night's sweeping, whose own end `prune` shows.
         let night = |what| match what {
             What::Reconcile | What::Remind | What::Prune { .. } => true,
+            // Nobody has looked at what is kept from sale.
+            What::Restored => self.model.after.is_some(),
             What::Promise { order, product } | What::Unanswered { order, product, .. } => {
                 !self.is_to_do(order, product)
             }

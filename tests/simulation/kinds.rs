@@ -75,6 +75,11 @@ impl Kinds {
         assert_eq!(job, content, "W-{order:06} was done twice");
     }
 
+    /// A shop that has forgotten that it was done has it done again.
+    pub fn undone(&mut self, order: u64, product: u32) {
+        self.done.remove(&(order, product.into()));
+    }
+
     pub fn is_read(&self, order: u64) -> bool {
         self.read.iter().any(|(of, _)| *of == order)
     }

@@ -43,8 +43,12 @@ pub fn lead(seed: u64, machine: Machine, watch: Watch) -> Result<Tally, Failure>
         for _ in 0..world.mood.steps {
             world.step();
         }
+        world.forget();
         world.calm_down();
-        world.settle_accounts();
+        match world.model.after {
+            None => world.settle_accounts(),
+            Some(_) => world.settle_aftermath(),
+        }
     }));
     match led {
         Ok(()) => Ok(world.tally),

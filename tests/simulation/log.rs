@@ -60,6 +60,12 @@ pub struct Tally {
     pub crashes: u64,
     /// Machines that were lost.
     pub losses: u64,
+    /// Commits that no copy had; units of them that were sold once more; payments of them that lie
+    /// with nobody, and that the shop never heard of.
+    pub forgotten: u64,
+    pub twice: u64,
+    pub unclaimed: u64,
+    pub untold: u64,
     /// What chance would have brought next: two lives that differ anywhere differ here.
     pub trail: u64,
     faults: BTreeMap<Fault, u64>,
@@ -78,6 +84,10 @@ impl Tally {
         self.refunds += other.refunds;
         self.crashes += other.crashes;
         self.losses += other.losses;
+        self.forgotten += other.forgotten;
+        self.twice += other.twice;
+        self.unclaimed += other.unclaimed;
+        self.untold += other.untold;
         self.trail ^= other.trail;
         for (fault, count) in &other.faults {
             *self.faults.entry(*fault).or_default() += count;

@@ -6,6 +6,7 @@
 //! its diary.
 
 mod accounts;
+mod aftermath;
 mod arguments;
 mod copies;
 mod disk;
@@ -167,6 +168,13 @@ fn tell(tally: &Tally, took: Duration) {
         "simulation: {seeds} seeds, {steps} steps, {orders} orders, {sales} sales, \
          {refunds} refunds, {crashes} crashes, {losses} machines lost in {seconds:.1} s"
     );
+    let Tally { forgotten, twice, unclaimed, untold, .. } = tally;
+    if *losses > 0 {
+        println!(
+            "  {forgotten} commits that no copy had: {twice} of their units sold again, \
+             {unclaimed} of their payments nobody's, {untold} never heard of"
+        );
+    }
     let faults: Vec<String> =
         tally.faults().map(|(fault, count)| format!("{fault:?} {count}")).collect();
     println!("  faults: {}", faults.join(", "));
