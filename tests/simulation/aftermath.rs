@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use warung::domain::id::OrderId;
 use warung::domain::ledger::Account;
-use warung::domain::order::Order;
+use warung::domain::order::{Order, State};
 use warung::domain::payment::{Hint, Payment, PaymentState};
 use warung::domain::restore::Restored;
 use warung::domain::stock::{Fate, Unit};
@@ -27,6 +27,8 @@ type Owner = (i64, u64);
 pub struct Aftermath {
     /// Units that people saw for the first time in the lost moments.
     lost: BTreeMap<usize, Owner>,
+    /// Orders of which anything was seen in them.
+    served: BTreeSet<u64>,
     /// Those that the shop kept from sale when it came back, or held for an order.
     guarded: BTreeMap<usize, Option<OrderId>>,
     /// Payments that a notice told of since, when they had been made.
@@ -70,7 +72,7 @@ impl World {
         let Some(copies) = &mut self.copies else { return };
         let Some(steps) = copies.forgets(now) else { return };
         let (upto, sequence) = (now, self.core.store().position());
-        let before = self.model.owners();
+        let (before, read) = (self.model.owners(), self.model.kinds.read_ones());
         let (greeting, effect) = (self.greeting.now.clone(), self.shown.effect);
         for _ in 0..steps {
             self.step();
@@ -91,8 +93,12 @@ impl World {
         let heard = std::mem::take(&mut self.heard);
         self.doubtful.extend(heard);
         let lost = self.model.owners();
-        let lost = lost.into_iter().filter(|(unit, _)| !before.contains_key(unit)).collect();
-        self.model.after = Some(Aftermath { lost, ..Aftermath::default() });
+        let lost: BTreeMap<usize, Owner> =
+            lost.into_iter().filter(|(unit, _)| !before.contains_key(unit)).collect();
+        let mut served: BTreeSet<u64> = self.model.kinds.read_ones();
+        served.retain(|order| !read.contains(order));
+        served.extend(lost.values().map(|(_, order)| *order));
+        self.model.after = Some(Aftermath { lost, served, ..Aftermath::default() });
         self.begin_anew(Disk::with(data));
         let (from, complete) = ("usb".to_owned(), false);
         self.inbox.insert(1, Input::Restored(Restored { upto, at, from, complete }));
@@ -126,7 +132,10 @@ impl World {
         let payments: Vec<Payment> = self.all();
         for order in &orders {
             assert!(!order.open(), "{} is still open: {:?}", order.id, order.state);
-            self.goods_are_out(order);
+            match order.state {
+                State::Ended { .. } if self.was_served(order) => self.tally.both += 1,
+                _ => self.goods_are_out(order),
+            }
         }
         for payment in &payments {
             let order = orders.iter().find(|order| order.id == payment.order).expect("no order");
@@ -150,6 +159,12 @@ impl World {
         }
         self.tally.twice += twice;
         self.count(&orders);
+    }
+
+    /// Late money revived an order in the lost moments. Now it cannot be known whether it had the
+    /// units then that were free before, or another had them: it is left at the balance.
+    fn was_served(&self, order: &Order) -> bool {
+        self.model.after.as_ref().is_some_and(|after| after.served.contains(&order.id.0))
     }
 
     /// Every payment that the shop has heard of is settled, on a balance, or nobody's for now; and

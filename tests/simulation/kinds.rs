@@ -80,6 +80,11 @@ impl Kinds {
         self.done.remove(&(order, product.into()));
     }
 
+    /// All orders in which something was.
+    pub fn read_ones(&self) -> BTreeSet<u64> {
+        self.read.iter().map(|(order, _)| *order).collect()
+    }
+
     pub fn is_read(&self, order: u64) -> bool {
         self.read.iter().any(|(of, _)| *of == order)
     }

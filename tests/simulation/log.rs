@@ -64,6 +64,8 @@ pub struct Tally {
     /// with nobody, and that the shop never heard of.
     pub forgotten: u64,
     pub twice: u64,
+    /// Orders whose goods were seen then, and whose money lies on the balance nevertheless.
+    pub both: u64,
     pub unclaimed: u64,
     pub untold: u64,
     /// What chance would have brought next: two lives that differ anywhere differ here.
@@ -86,6 +88,7 @@ impl Tally {
         self.losses += other.losses;
         self.forgotten += other.forgotten;
         self.twice += other.twice;
+        self.both += other.both;
         self.unclaimed += other.unclaimed;
         self.untold += other.untold;
         self.trail ^= other.trail;
