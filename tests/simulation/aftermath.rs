@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use warung::chat::action::Action;
+use warung::chat::staff::restore::Press;
 use warung::domain::id::OrderId;
 use warung::domain::ledger::Account;
 use warung::domain::order::{Order, State};
@@ -13,10 +15,12 @@ use warung::domain::stock::{Fate, Unit};
 use warung::domain::unclaimed::{Claim, Unclaimed};
 use warung::engine::input::Input;
 use warung::shop::books::Books;
+use warung::shop::restore;
 
 use super::copies::Copies;
 use super::disk::Disk;
 use super::model::{Model, number_in};
+use super::staff::ADMINS;
 use super::world::World;
 
 /// What was seen of a unit: by whom, as part of which order.
@@ -105,7 +109,7 @@ impl World {
         self.commit();
         self.guard();
         self.copies.iter_mut().for_each(Copies::resume);
-        for _ in 0..self.mood.steps {
+        for _ in 0..self.mood.steps / 2 {
             self.step();
         }
     }
@@ -125,6 +129,14 @@ impl World {
         self.model.after.iter_mut().for_each(|after| after.guarded = guarded.clone());
     }
 
+    /// Somebody of the staff looks at what is kept from sale, and leaves nothing to luck.
+    pub fn looks_after_restore(&mut self) {
+        let kept = restore::products(&self.core.store().snap().unwrap()).unwrap();
+        for (product, _) in kept {
+            self.presses_known(ADMINS[0], &Action::Restore(Press::Sold(product)));
+        }
+    }
+
     /// The sums at the end of a life in which something was forgotten.
     pub fn settle_aftermath(&mut self) {
         self.prove();
@@ -142,6 +154,8 @@ impl World {
             self.payment_fits(payment, order);
         }
         self.money_is_known(&payments);
+        let newest = restore::newest(&self.core.store().snap().unwrap()).unwrap();
+        assert!(newest.is_some_and(|it| !it.lasts()), "a restore that nobody can look after");
         let after = self.model.after.as_ref().expect("something was forgotten");
         let (twice, lost) = (after.twice, after.lost.clone());
         for unit in self.all::<Unit>() {

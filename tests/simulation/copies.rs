@@ -73,7 +73,7 @@ impl Copies {
 
     /// Some lives lose what was done in their last steps, so many: from now on nothing is copied.
     pub fn forgets(&mut self, now: Timestamp) -> Option<u64> {
-        if !self.luck.chance(500) {
+        if !self.luck.chance(400) {
             return None;
         }
         self.all(now);

@@ -196,6 +196,7 @@ impl World {
         self.log.note(|| "=== crash".into());
         let disk = self.disk.unplugged();
         self.begin_anew(disk);
+        self.prove();
     }
 
     /// Another process, over what lies on a disk.
@@ -220,7 +221,6 @@ impl World {
             };
             self.inbox.extend(again.then_some(input));
         }
-        self.prove();
     }
 
     /// The clock on the shop's wall is set: by somebody who is right, or by somebody who is not.

@@ -39,13 +39,19 @@ impl World {
             self.comes_back(away as u64);
         }
         self.late_payers_appear();
+        self.looks_after_restore();
         self.let_time_pass(ALL_LATE);
+        self.looks_after_restore();
         self.finish_all();
         self.let_time_pass(TO_THE_DOOR);
         for stuck in self.stuck() {
             self.presses_known(ADMINS[0], &Action::Sale(SalePress::SendAgain(stuck)));
         }
         self.let_time_pass(TO_THE_DOOR);
+        // A night's reconciliation may have begun at the last moment.
+        if !self.outbox.is_empty() {
+            self.let_time_pass(STRIDE);
+        }
         self.at_rest();
     }
 
@@ -118,8 +124,6 @@ impl World {
         // The end may come in the middle of a night's sweeping, whose own end `prune` shows.
         let night = |what| match what {
             What::Reconcile | What::Remind | What::Prune { .. } => true,
-            // Nobody has looked at what is kept from sale.
-            What::Restored => self.model.after.is_some(),
             What::Promise { order, product } | What::Unanswered { order, product, .. } => {
                 !self.is_to_do(order, product)
             }
