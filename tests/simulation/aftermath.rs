@@ -1,6 +1,6 @@
-//! A machine is lost before its last moments were copied, and the shop comes back without them. What
-//! it cannot know it gets wrong nowhere: what was handed out then goes to nobody else as long as it
-//! was kept from sale, and all money that it hears of is in its books.
+//! A machine is lost before its last moments were copied, and the shop comes back without them.
+//! What was handed out then goes to nobody else as long as it is kept from sale, and all money that
+//! the shop hears of is in its books.
 
 use std::collections::{BTreeMap, BTreeSet};
 

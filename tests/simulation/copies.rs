@@ -58,7 +58,7 @@ impl Copies {
         let builder = || tempfile::Builder::new();
         let folder = builder().prefix("warung-life-").tempdir_in(MEMORY);
         let copies = Copies {
-            losses: luck.range(1, 120) as u32,
+            losses: luck.range(1, 90) as u32,
             ships: luck.range(20, 800) as u32,
             luck,
             folder: folder.or_else(|_| builder().tempdir()).unwrap(),
@@ -86,9 +86,9 @@ impl Copies {
         (self.losses, self.ships) = (self.luck.range(1, 60) as u32, 300);
     }
 
-    /// In a calm life seldom anything is lost.
+    /// In a calm life seldom anything is lost, and less is copied.
     pub fn calm(&mut self) {
-        self.losses = self.losses.min(4);
+        (self.losses, self.ships) = (self.losses.min(4), self.ships.min(100));
     }
 
     /// Whether the machine is lost at this commit.

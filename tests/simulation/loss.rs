@@ -1,5 +1,5 @@
-//! The whole machine is lost at any moment, and the shop comes back from its copies elsewhere. People,
-//! gateway and Telegram remember everything.
+//! The whole machine is lost at any moment, and the shop comes back from its copies elsewhere.
+//! People, gateway and Telegram remember everything.
 
 use warung::shop::invariants::Part;
 

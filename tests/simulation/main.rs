@@ -3,7 +3,7 @@
 //! comes back from its copies. After every step every promise must hold.
 //!
 //! `cargo test --test simulation -- --seeds 20000` leads more lives, `--seed 77` one alone with
-//! its diary.
+//! its diary; `--losses` those whose machine is lost.
 
 mod accounts;
 mod aftermath;
@@ -172,7 +172,8 @@ fn tell(tally: &Tally, took: Duration) {
     if *losses > 0 {
         println!(
             "  {forgotten} commits that no copy had: {twice} of their units sold again, {both} \
-             orders with goods and money, {unclaimed} of their payments nobody's, {untold} never heard of"
+             orders with goods and money, {unclaimed} of their payments nobody's, {untold} never \
+             heard of"
         );
     }
     let faults: Vec<String> =
