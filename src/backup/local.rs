@@ -132,6 +132,10 @@ impl Local {
         let recipients = self.recipients()?;
         let heavy = self.log_bytes > LOCAL_LOG_BYTES_MIN.max(self.snapshot_bytes / 4);
         let closes = wish == Wish::Closed;
+        if self.last.is_some_and(|last| !self.store.copied(last.sequence)) {
+            // It came so late that the log had no room left for what waits.
+            self.last = None;
+        }
         let mut last = match self.last {
             // A shop that closes has no time for all of it.
             None if closes => return Ok(Vec::new()),

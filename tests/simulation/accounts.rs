@@ -39,6 +39,10 @@ impl World {
         self.coupons_are_kept(&orders);
         let spent = self.spent(&orders);
         self.money_is_where_it_belongs(&orders, &spent);
+        self.count(&orders);
+    }
+
+    pub fn count(&mut self, orders: &[Order]) {
         self.tally.seeds = 1;
         self.tally.trail = self.luck.next();
         self.tally.steps = self.steps;
@@ -56,7 +60,7 @@ impl World {
 
     /// A paid order has been seen whole by its buyer, unless it was refunded before; of others
     /// nobody has seen anything.
-    fn goods_are_out(&self, order: &Order) {
+    pub fn goods_are_out(&self, order: &Order) {
         let seen = self.model.units_seen_of(order.id.0);
         let lines = order.lines.iter().filter(|line| self.made(line).is_none());
         let bought = lines.map(|line| line.quantity as usize).sum::<usize>();
@@ -81,7 +85,7 @@ impl World {
         }
     }
 
-    fn payment_fits(&self, payment: &Payment, order: &Order) {
+    pub fn payment_fits(&self, payment: &Payment, order: &Order) {
         let txn = self.gateway.txn(payment.reference.as_str());
         let full = txn.is_some_and(Txn::paid_in_full);
         let told = format!("{:?} of {} {:?}", payment.state, order.id, order.state);

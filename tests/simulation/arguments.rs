@@ -1,17 +1,20 @@
 //! What this test program may be told: its own words, and the flags of every test program.
 
+use super::life::Machine;
+
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// So many lives, from this seed on.
+    /// So many lives of each sort, from this seed on.
     Run {
         from: u64,
-        seeds: u64,
+        lives: Vec<(Machine, u64)>,
         threads: usize,
     },
     /// One life alone, told aloud.
     Replay {
         seed: u64,
+        machine: Machine,
     },
     List,
     Help,
@@ -24,11 +27,14 @@ pub enum Wish {
 pub const NAME: &str = "simulation";
 /// Lives of an ordinary test run.
 const SEEDS: u64 = 200;
+/// And of those in which the machine is lost.
+const LOSSES: u64 = 50;
 
 /// What `--help` says.
 pub const USAGE: &str = "\
 Leads invented lives of a shop, each from its seed, and checks every promise on the way.
-  --seeds N   so many lives (200)
+  --seeds N   so many lives (200, and 50 in which the machine is lost)
+  --losses    lives in which the machine is lost, and comes back from its copies
   --from N    beginning with this seed (1)
   --seed N    this one alone, with its diary
 Flags and filters of other test programs are understood as far as they mean something here.";
@@ -56,16 +62,18 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Wish {
 }
 
 fn read(mut arguments: impl Iterator<Item = String>) -> Result<Wish, Wish> {
-    let (mut from, mut seeds, mut seed) = (1, SEEDS, None);
+    let (mut from, mut seeds, mut seed) = (1, None, None);
+    let mut machine = Machine::Lasts;
     let mut threads = std::thread::available_parallelism().map_or(1, |count| count.get());
     let (mut list, mut exact, mut left_out) = (false, false, false);
     let mut filters = Vec::new();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--seeds" => seeds = number(&argument, arguments.next())?,
+            "--seeds" => seeds = Some(number(&argument, arguments.next())?),
             "--from" => from = number(&argument, arguments.next())?,
             "--seed" => seed = Some(number(&argument, arguments.next())?),
             "--test-threads" => threads = number(&argument, arguments.next())?.max(1) as usize,
+            "--losses" => machine = Machine::IsLost,
             "--list" => list = true,
             "--exact" => exact = true,
             // There is no ignored test in here.
@@ -88,8 +96,17 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Wish, Wish> {
     }
     Ok(match (list, seed) {
         (true, _) => Wish::List,
-        (false, Some(seed)) => Wish::Replay { seed },
-        (false, None) => Wish::Run { from, seeds, threads },
+        (false, Some(seed)) => Wish::Replay { seed, machine },
+        (false, None) => {
+            let lives = match (machine, seeds) {
+                (machine, Some(seeds)) => vec![(machine, seeds)],
+                (Machine::IsLost, None) => vec![(Machine::IsLost, LOSSES)],
+                (Machine::Lasts, None) => {
+                    vec![(Machine::Lasts, SEEDS), (Machine::IsLost, LOSSES)]
+                }
+            };
+            Wish::Run { from, lives, threads }
+        }
     })
 }
 

@@ -28,6 +28,11 @@ impl Disk {
         Disk(Arc::default())
     }
 
+    /// A new one, with nothing but a database on it.
+    pub fn with(data: Vec<u8>) -> Disk {
+        Disk(Arc::new(Mutex::new(Inside { files: [data, Vec::new()], ..Inside::default() })))
+    }
+
     pub fn data(&self) -> File {
         File(self.clone(), 0)
     }

@@ -19,7 +19,9 @@ use warung::store::schema::Quarantined;
 use warung::store::seal::Seal;
 use warung::words::Dictionary;
 
+use super::copies::{Copies, Moment};
 use super::disk::Disk;
+use super::gateway::Txn;
 use super::mood::Fault;
 use super::outbox::Outbox;
 use super::world::World;
@@ -27,7 +29,7 @@ use super::world::World;
 const HOUR: u64 = 3_600_000;
 /// Some time before the shop opened.
 const BOOTED: Timestamp = Timestamp(1_795_000_000_000);
-const KEY: [u8; 32] = [7; 32];
+pub const KEY: [u8; 32] = [7; 32];
 
 /// So small that a life sees commits in the log alone, on their way, and in the tables.
 const SMALL: Shape =
@@ -51,16 +53,29 @@ impl World {
             return;
         }
         self.steps += 1;
+        let lost = self.copies.as_mut().and_then(Copies::lost);
+        match lost {
+            Some(Moment::BeforeCommit) => {
+                self.inbox = inputs;
+                return self.lose();
+            }
+            Some(Moment::InCommit) => self.lose_in_commit(),
+            Some(Moment::AfterCommit) | None => {}
+        }
         let cut = self.disk.is_doomed();
         match self.run(&inputs) {
             Ok(done) => {
                 self.disk.spare();
-                self.committed(inputs, done);
+                self.committed(inputs, done, lost == Some(Moment::AfterCommit));
             }
             Err(fault) => {
                 assert!(cut, "nothing can be written: {fault}");
-                self.doubtful.extend(inputs.iter().filter_map(update_of));
+                let updates = inputs.iter().filter_map(update_of).collect::<Vec<u64>>();
                 self.inbox = inputs;
+                if lost == Some(Moment::InCommit) {
+                    return self.lost();
+                }
+                self.doubtful.extend(updates);
                 self.crash();
             }
         }
@@ -79,7 +94,7 @@ impl World {
         self.core.run(inputs, &mut lent)
     }
 
-    fn committed(&mut self, mut inputs: Vec<Input>, done: Committed) {
+    fn committed(&mut self, mut inputs: Vec<Input>, done: Committed, lost: bool) {
         // What did not fit this batch is the beginning of the next.
         self.inbox = inputs.split_off(done.replies.len());
         for (input, reply) in inputs.iter().zip(&done.replies) {
@@ -90,14 +105,17 @@ impl World {
             .note(|| format!("== step {}: {} inputs at {}", self.steps, inputs.len(), self.now.0));
         let carried: Vec<QueueEntry> = done.words.iter().filter_map(carried).collect();
         self.announced(&carried);
-        if self.strikes(Fault::CrashAfterCommit) {
+        let crashes = self.strikes(Fault::CrashAfterCommit);
+        if crashes || lost {
             inputs.append(&mut self.inbox);
             self.inbox = inputs;
-            self.crash();
+            if lost { self.lose() } else { self.crash() }
         } else {
             self.free_lines();
             done.words.into_iter().for_each(|word| self.outbox.hear(word, self.wall));
         }
+        let now = self.shop_now();
+        self.copies.iter_mut().for_each(|copies| copies.perhaps(now));
         // A life that is watched is proved after each step, to tell where it went wrong.
         if self.log.is_kept() || self.steps.is_multiple_of(self.mood.prove_every) {
             self.prove();
@@ -124,12 +142,17 @@ impl World {
                 self.heard.contains(id) || self.doubtful.contains(id)
             }
             // One of a transaction that there is not is asked about as well.
-            (Input::Hint(_), Reply::Hinted) => true,
+            (Input::Hint(hint), Reply::Hinted) => {
+                let paid = |it: &Txn| it.paid.is_some();
+                let paid = self.gateway.txn(hint.reference.as_str()).is_some_and(paid);
+                self.model.after.iter_mut().for_each(|after| after.hears(hint, paid));
+                true
+            }
             (Input::Hint(hint), Reply::Unknown) => {
                 self.gateway.txn(hint.reference.as_str()).is_none()
             }
             (Input::Carried { .. } | Input::Ring { .. } | Input::Opened, Reply::Done) => true,
-            (Input::Booted(_) | Input::Stepped(..), Reply::Done) => true,
+            (Input::Booted(_) | Input::Stepped(..) | Input::Restored(_), Reply::Done) => true,
             (Input::Reconcile, Reply::Reconciling(_)) => true,
             _ => false,
         };
@@ -171,10 +194,19 @@ impl World {
     pub fn crash(&mut self) {
         self.tally.crashes += 1;
         self.log.note(|| "=== crash".into());
+        let disk = self.disk.unplugged();
+        self.begin_anew(disk);
+        self.prove();
+    }
+
+    /// Another process, over what lies on a disk.
+    pub fn begin_anew(&mut self, disk: Disk) {
         let opening = vec![self.booted(), Input::Opened];
         let lost = std::mem::replace(&mut self.inbox, opening);
-        self.disk = self.disk.unplugged();
+        self.disk = disk;
         self.core = open(&self.disk, &self.shop);
+        let store = self.core.store();
+        self.copies.iter_mut().for_each(|copies| copies.begin(store));
         self.witness(&lost);
         self.returning.clear();
         self.gateway.forgive();
@@ -189,7 +221,6 @@ impl World {
             };
             self.inbox.extend(again.then_some(input));
         }
-        self.prove();
     }
 
     /// The clock on the shop's wall is set: by somebody who is right, or by somebody who is not.
@@ -219,18 +250,23 @@ impl World {
         self.now.shifted(self.wall)
     }
 
-    /// The same life of the machine all along.
+    /// The same life of a machine as long as there is that machine.
     pub fn booted(&self) -> Input {
-        Input::Booted(Boot { id: 1, at: BOOTED.shifted(self.wall) })
+        let id = 1 + self.copies.as_ref().map_or(0, |copies| copies.machines);
+        Input::Booted(Boot { id: id.into(), at: BOOTED.shifted(self.wall) })
+    }
+
+    /// Between a step of the wall and the next commit nothing is aimed yet.
+    pub fn is_aimed(&self) -> bool {
+        let aims = |it: &Input| matches!(it, Input::Stepped(..) | Input::Booted(_));
+        !self.inbox.iter().any(aims)
     }
 
     /// Every promise of the shop holds at this moment.
     pub fn prove(&self) {
         let snap = self.core.store().snap().unwrap();
         let mut broken = prove(&snap).unwrap();
-        // Between a step of the wall and the next commit nothing is aimed yet.
-        let aimed = |it: &&Input| matches!(it, Input::Stepped(..) | Input::Booted(_));
-        if self.inbox.iter().find(aimed).is_none() {
+        if self.is_aimed() {
             broken.extend(ahead(&snap, self.shop_now()).unwrap());
         }
         assert!(broken.is_empty(), "the data proof fails:\n  {}", broken.join("\n  "));

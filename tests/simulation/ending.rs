@@ -13,6 +13,7 @@ use warung::store::read::Read;
 use warung::store::record::Record;
 use warung::store::schema::Quarantined;
 
+use super::copies::Copies;
 use super::staff::ADMINS;
 use super::world::World;
 
@@ -32,18 +33,25 @@ impl World {
         self.log.note(|| "=== calm".into());
         self.mood.calm();
         self.gateway.calm();
+        self.copies.iter_mut().for_each(Copies::calm);
         self.roomy_again = Timestamp::default();
         for away in self.telegram.away.clone() {
             self.comes_back(away as u64);
         }
         self.late_payers_appear();
+        self.looks_after_restore();
         self.let_time_pass(ALL_LATE);
+        self.looks_after_restore();
         self.finish_all();
         self.let_time_pass(TO_THE_DOOR);
         for stuck in self.stuck() {
             self.presses_known(ADMINS[0], &Action::Sale(SalePress::SendAgain(stuck)));
         }
         self.let_time_pass(TO_THE_DOOR);
+        // A night's reconciliation may have begun at the last moment.
+        if !self.outbox.is_empty() {
+            self.let_time_pass(STRIDE);
+        }
         self.at_rest();
     }
 

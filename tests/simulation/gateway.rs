@@ -109,6 +109,12 @@ impl World {
             return later("busy");
         }
         if self.strikes(Fault::GatewayRefuses) {
+            if let (About::Unclaimed(_), Task::AskStatus { reference, .. }) =
+                (effect.about, &effect.task)
+            {
+                let after = self.model.after.iter_mut();
+                after.for_each(|after| after.refused(reference.as_str()));
+            }
             return Outcome::Never(Never::Refused("no".into()));
         }
         if let (About::Payment(_), Task::AskStatus { reference, .. }) = (effect.about, &effect.task)

@@ -75,6 +75,16 @@ impl Kinds {
         assert_eq!(job, content, "W-{order:06} was done twice");
     }
 
+    /// A shop that has forgotten that it was done has it done again.
+    pub fn undone(&mut self, order: u64, product: u32) {
+        self.done.remove(&(order, product.into()));
+    }
+
+    /// All orders in which something was.
+    pub fn read_ones(&self) -> BTreeSet<u64> {
+        self.read.iter().map(|(order, _)| *order).collect()
+    }
+
     pub fn is_read(&self, order: u64) -> bool {
         self.read.iter().any(|(of, _)| *of == order)
     }

@@ -8,9 +8,18 @@ use super::arguments::NAME;
 use super::log::{Log, Tally, Watch};
 use super::world::World;
 
+/// What becomes of the machine that the shop is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Machine {
+    Lasts,
+    /// Again and again all of it, but for the copies elsewhere.
+    IsLost,
+}
+
 /// A promise that was broken.
 pub struct Failure {
     pub seed: u64,
+    machine: Machine,
     step: u64,
     what: String,
     last: String,
@@ -27,37 +36,42 @@ pub fn keep_panics_quiet() {
 }
 
 /// Leads one life to its end.
-pub fn lead(seed: u64, watch: Watch) -> Result<Tally, Failure> {
-    let mut world = World::new(seed, Log::new(watch));
+pub fn lead(seed: u64, machine: Machine, watch: Watch) -> Result<Tally, Failure> {
+    let mut world = World::new(seed, machine, Log::new(watch));
     let led = catch_unwind(AssertUnwindSafe(|| {
         world.open_doors();
         for _ in 0..world.mood.steps {
             world.step();
         }
+        world.forget();
         world.calm_down();
-        world.settle_accounts();
+        match world.model.after {
+            None => world.settle_accounts(),
+            Some(_) => world.settle_aftermath(),
+        }
     }));
     match led {
         Ok(()) => Ok(world.tally),
         Err(_) => {
             let (step, last) = (world.steps, world.log.last());
-            Err(Failure { seed, step, what: SAID.take(), last })
+            Err(Failure { seed, machine, step, what: SAID.take(), last })
         }
     }
 }
 
 /// Whether a seed leads the same life whenever it is asked: without that no failure could be
 /// replayed.
-pub fn repeats(seed: u64) -> bool {
-    let lives = [lead(seed, Watch::Off), lead(seed, Watch::Last)];
+pub fn repeats(seed: u64, machine: Machine) -> bool {
+    let lives = [Watch::Off, Watch::Last].map(|watch| lead(seed, machine, watch));
     let [first, second] = lives.map(|led| led.map_err(|failure| failure.step));
     first == second
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Failure { seed, step, what, last } = self;
+        let Failure { seed, machine, step, what, last } = self;
+        let losses = if *machine == Machine::IsLost { " --losses" } else { "" };
         writeln!(out, "\n{last}\nseed {seed} fails at step {step}: {what}\n")?;
-        write!(out, "again: cargo test --test {NAME} -- --seed {seed}")
+        write!(out, "again: cargo test --test {NAME} -- --seed {seed}{losses}")
     }
 }

@@ -58,6 +58,16 @@ pub struct Tally {
     pub sales: u64,
     pub refunds: u64,
     pub crashes: u64,
+    /// Machines that were lost.
+    pub losses: u64,
+    /// Commits that no copy had; units of them that were sold once more; payments of them that lie
+    /// with nobody, and that the shop never heard of.
+    pub forgotten: u64,
+    pub twice: u64,
+    /// Orders whose goods were seen then, and whose money lies on the balance nevertheless.
+    pub both: u64,
+    pub unclaimed: u64,
+    pub untold: u64,
     /// What chance would have brought next: two lives that differ anywhere differ here.
     pub trail: u64,
     faults: BTreeMap<Fault, u64>,
@@ -75,6 +85,12 @@ impl Tally {
         self.sales += other.sales;
         self.refunds += other.refunds;
         self.crashes += other.crashes;
+        self.losses += other.losses;
+        self.forgotten += other.forgotten;
+        self.twice += other.twice;
+        self.both += other.both;
+        self.unclaimed += other.unclaimed;
+        self.untold += other.untold;
         self.trail ^= other.trail;
         for (fault, count) in &other.faults {
             *self.faults.entry(*fault).or_default() += count;

@@ -1,11 +1,14 @@
 //! Thousands of invented lives of a shop, each from its seed: people, staff, a moody gateway, a
-//! moody Telegram, crashes at any moment. After every step every promise must hold.
+//! moody Telegram, crashes at any moment. In some of them the whole machine is lost, and the shop
+//! comes back from its copies. After every step every promise must hold.
 //!
 //! `cargo test --test simulation -- --seeds 20000` leads more lives, `--seed 77` one alone with
-//! its diary.
+//! its diary; `--losses` those whose machine is lost.
 
 mod accounts;
+mod aftermath;
 mod arguments;
+mod copies;
 mod disk;
 mod durable;
 mod ending;
@@ -13,6 +16,7 @@ mod gateway;
 mod kinds;
 mod life;
 mod log;
+mod loss;
 mod luck;
 mod model;
 mod mood;
@@ -33,7 +37,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use arguments::{NAME, Wish};
-use life::Failure;
+use life::{Failure, Machine};
 use log::{Tally, Watch};
 
 /// How often a long run says how far it is.
@@ -42,8 +46,14 @@ const PROGRESS: Duration = Duration::from_secs(10);
 fn main() -> ExitCode {
     life::keep_panics_quiet();
     match arguments::parse(std::env::args().skip(1)) {
-        Wish::Run { from, seeds, threads } => run(from, seeds, threads),
-        Wish::Replay { seed } => replay(seed),
+        Wish::Run { from, lives, threads } => {
+            let good = |(machine, seeds)| run(from, seeds, machine, threads);
+            match lives.into_iter().all(good) {
+                true => ExitCode::SUCCESS,
+                false => ExitCode::FAILURE,
+            }
+        }
+        Wish::Replay { seed, machine } => replay(seed, machine),
         Wish::List => {
             println!("{NAME}: test");
             ExitCode::SUCCESS
@@ -67,6 +77,7 @@ fn main() -> ExitCode {
 struct Shared {
     next: AtomicU64,
     end: u64,
+    machine: Machine,
     sum: Mutex<Sum>,
 }
 
@@ -76,12 +87,16 @@ struct Sum {
     told: Instant,
 }
 
-fn run(from: u64, seeds: u64, threads: usize) -> ExitCode {
-    println!("\nsimulation: {seeds} seeds from {from}, {threads} at once");
+fn run(from: u64, seeds: u64, machine: Machine, threads: usize) -> bool {
+    let sort = match machine {
+        Machine::Lasts => "",
+        Machine::IsLost => ", whose machine is lost",
+    };
+    println!("\nsimulation: {seeds} seeds from {from}{sort}, {threads} at once");
     let began = Instant::now();
     let sum = Sum { tally: Tally::default(), failed: None, told: began };
     let end = from.saturating_add(seeds);
-    let shared = Shared { next: AtomicU64::new(from), end, sum: Mutex::new(sum) };
+    let shared = Shared { next: AtomicU64::new(from), end, machine, sum: Mutex::new(sum) };
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| live(&shared));
@@ -90,16 +105,16 @@ fn run(from: u64, seeds: u64, threads: usize) -> ExitCode {
     let sum = shared.sum.into_inner().unwrap();
     tell(&sum.tally, began.elapsed());
     match sum.failed {
-        None if seeds > 0 && !life::repeats(from) => {
+        None if seeds > 0 && !life::repeats(from, machine) => {
             println!("seed {from} leads two different lives");
-            ExitCode::FAILURE
+            false
         }
-        None => ExitCode::SUCCESS,
+        None => true,
         Some(failure) => {
             // Once more with a diary: the same seed leads the same life.
-            let again = life::lead(failure.seed, Watch::Last);
+            let again = life::lead(failure.seed, machine, Watch::Last);
             println!("{}", again.err().unwrap_or(failure));
-            ExitCode::FAILURE
+            false
         }
     }
 }
@@ -111,7 +126,7 @@ fn live(shared: &Shared) {
         if seed >= shared.end {
             return;
         }
-        let led = life::lead(seed, Watch::Off);
+        let led = life::lead(seed, shared.machine, Watch::Off);
         let mut sum = shared.sum.lock().unwrap();
         match led {
             Ok(tally) => sum.tally.add(&tally),
@@ -132,9 +147,9 @@ fn live(shared: &Shared) {
     }
 }
 
-fn replay(seed: u64) -> ExitCode {
+fn replay(seed: u64, machine: Machine) -> ExitCode {
     let began = Instant::now();
-    match life::lead(seed, Watch::Aloud) {
+    match life::lead(seed, machine, Watch::Aloud) {
         Ok(tally) => {
             tell(&tally, began.elapsed());
             ExitCode::SUCCESS
@@ -147,12 +162,20 @@ fn replay(seed: u64) -> ExitCode {
 }
 
 fn tell(tally: &Tally, took: Duration) {
-    let Tally { seeds, steps, orders, sales, refunds, crashes, .. } = tally;
+    let Tally { seeds, steps, orders, sales, refunds, crashes, losses, .. } = tally;
     let seconds = took.as_secs_f64();
     println!(
         "simulation: {seeds} seeds, {steps} steps, {orders} orders, {sales} sales, \
-         {refunds} refunds, {crashes} crashes in {seconds:.1} s"
+         {refunds} refunds, {crashes} crashes, {losses} machines lost in {seconds:.1} s"
     );
+    let Tally { forgotten, twice, both, unclaimed, untold, .. } = tally;
+    if *losses > 0 {
+        println!(
+            "  {forgotten} commits that no copy had: {twice} of their units sold again, {both} \
+             orders with goods and money, {unclaimed} of their payments nobody's, {untold} never \
+             heard of"
+        );
+    }
     let faults: Vec<String> =
         tally.faults().map(|(fault, count)| format!("{fault:?} {count}")).collect();
     println!("  faults: {}", faults.join(", "));

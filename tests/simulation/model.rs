@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use warung::domain::message::{Media, Screen};
 
+use super::aftermath::Aftermath;
 use super::gateway::Gateway;
 use super::kinds::Kinds;
 use super::prices::Rules;
@@ -15,7 +16,7 @@ pub struct Model {
     /// Every line of goods that staff ever sent, by the number in it.
     goods: Vec<Goods>,
     /// Who has seen a unit, as part of which order.
-    seen: BTreeMap<usize, (i64, u64)>,
+    pub(super) seen: BTreeMap<usize, (i64, u64)>,
     /// The prices of a product that the shop has heard of, in that order.
     prices: BTreeMap<u32, Vec<Price>>,
     /// Prices on their way to the shop, by update: true already, if a crash ate the answer.
@@ -37,6 +38,8 @@ pub struct Model {
     replaced: BTreeMap<u64, usize>,
     /// The buyer in whose chat the invoice of an order was shown.
     bills: BTreeMap<u64, i64>,
+    /// Of a shop that has forgotten something.
+    pub after: Option<Aftermath>,
 }
 
 struct Goods {
@@ -234,7 +237,7 @@ impl Model {
         let staff = ADMINS.iter().any(|admin| *admin as i64 == chat);
         if staff {
             self.kinds.tells(screen);
-        } else if self.kinds.reads(screen, order) {
+        } else if self.kinds.reads(screen, order) && self.after.is_none() {
             self.paid_for(chat, order.expect("an order"), gateway);
         }
         if shown.is_empty() {
@@ -249,18 +252,28 @@ impl Model {
         for content in shown {
             self.handed_over(chat, order, &content);
         }
-        self.paid_for(chat, order, gateway);
+        // What was given back or made known in moments that are lost cannot be added up.
+        if self.after.is_none() {
+            self.paid_for(chat, order, gateway);
+        }
     }
 
     fn handed_over(&mut self, buyer: i64, order: u64, content: &str) {
-        let number = content.strip_prefix(MARK).and_then(|rest| rest.split('@').next());
-        let unit: Option<usize> = number.and_then(|it| it.parse().ok());
-        let made = unit.and_then(|unit| Some((unit, self.goods.get(unit)?)));
+        let made = number_in(content).and_then(|unit| Some((unit, self.goods.get(unit)?)));
         let Some((unit, goods)) = made else { panic!("goods nobody made: {content}") };
         assert_eq!(goods.content, content, "goods not as they were put in");
         let owner = self.seen.entry(unit).or_insert((buyer, order));
+        if let Some(after) = &mut self.after
+            && *owner != (buyer, order)
+            && after.excuses(unit, order)
+        {
+            *owner = (buyer, order);
+        }
         assert_eq!(*owner, (buyer, order), "unit {unit} is shown to two buyers");
         if goods.by_hand {
+            if self.after.is_some() {
+                self.kinds.undone(order, goods.product);
+            }
             self.kinds.handed(order, goods.product, content);
         }
     }
@@ -320,6 +333,11 @@ impl Model {
         let open = |price: &&Price| price.sent <= step && price.heard.is_none_or(|it| it >= step);
         before.into_iter().chain(all.filter(open)).map(|price| price.amount).collect()
     }
+}
+
+/// The number in a line of goods.
+pub fn number_in(content: &str) -> Option<usize> {
+    content.strip_prefix(MARK)?.split('@').next()?.parse().ok()
 }
 
 /// The invoice number in a text.

@@ -73,7 +73,7 @@ impl Rules {
 pub struct Shown {
     prices: BTreeSet<(i64, u64, u64)>,
     /// The newest effect and order that were looked at.
-    effect: u64,
+    pub effect: u64,
     order: u64,
 }
 

@@ -31,7 +31,7 @@ pub struct Greeting {
     /// Each by its number, as it is kept.
     typed: Vec<String>,
     /// As it stood when it was last looked at; nothing where it is ours.
-    now: Option<String>,
+    pub now: Option<String>,
     buttons: u64,
 }
 

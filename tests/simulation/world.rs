@@ -12,9 +12,12 @@ use warung::engine::input::Input;
 use warung::store::read::{Direction, Read};
 use warung::store::schema::Index;
 
+use super::copies::Copies;
 use super::disk::Disk;
+
 use super::durable::open;
 use super::gateway::Gateway;
+use super::life::Machine;
 use super::log::{Log, Tally};
 use super::luck::Luck;
 use super::model::Model;
@@ -78,6 +81,8 @@ pub struct World {
     /// When somebody will pay after the end, the first of them last.
     pub(super) late_payers: Vec<Timestamp>,
     pub(super) disk: Disk,
+    /// Of a life in which machines are lost.
+    pub(super) copies: Option<Copies>,
     pub(super) shop: Shop,
     pub(super) core: Core,
 }
@@ -88,7 +93,7 @@ const OPENED: Timestamp = Timestamp(1_795_331_100_000);
 const WRITES: u64 = 40;
 
 impl World {
-    pub fn new(seed: u64, log: Log) -> World {
+    pub fn new(seed: u64, machine: Machine, log: Log) -> World {
         let mut luck = Luck::new(seed);
         let mood = Mood::drawn(&mut luck);
         let shop = Shop {
@@ -107,6 +112,8 @@ impl World {
         };
         let disk = Disk::blank();
         let core = open(&disk, &shop);
+        let mut copies = (machine == Machine::IsLost).then(|| Copies::new(seed));
+        copies.iter_mut().for_each(|copies| copies.begin(core.store()));
         World {
             gateway: Gateway::new(luck.chance(300)),
             luck,
@@ -130,6 +137,7 @@ impl World {
             roomy_again: Timestamp::default(),
             late_payers: Vec::new(),
             disk,
+            copies,
             shop,
             core,
         }

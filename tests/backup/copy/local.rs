@@ -4,6 +4,7 @@
 use std::fs;
 use std::sync::Arc;
 
+use tempfile::TempDir;
 use warung::backup::local::{Copied, Local, Wish};
 use warung::backup::object::{KIT_KEY, Listing, Name, What};
 use warung::backup::plan::{Plan, Wanted};
@@ -11,10 +12,13 @@ use warung::backup::rebuild::{Rebuild, Rebuilt, rebuild};
 use warung::backup::recovery::machine;
 use warung::backup::shelf::{FOLDER, Shelf};
 use warung::domain::time::Span;
+use warung::store::log::{SHAPE, Shape};
 use warung::store::open::Store;
+use warung::store::seal::Seal;
 
 use super::{SHOP, STORE, Shop, kit, raw};
-use crate::counter::SARI;
+use crate::counter::{Counter, KEY, SARI};
+use crate::disk::{Disk, Image};
 
 impl Shop {
     fn local(&self) -> Local {
@@ -49,6 +53,13 @@ fn kinds(names: &[Name]) -> Vec<&'static str> {
 
 /// A shop built from nothing but its local copy is the shop.
 fn proved(shop: &Shop) {
+    let to = rebuilt(shop);
+    shop.store().checkpoint().unwrap();
+    assert_eq!(raw(&to.path().join("data")), raw(shop.folder.path()));
+}
+
+/// The same, up to its last commit.
+fn rebuilt(shop: &Shop) -> TempDir {
     let root = shop.folder.path().join(FOLDER);
     let names = Listing::of_folder(&root).unwrap().of_store(STORE).to_vec();
     let wanted = Wanted { until: None, generation: None };
@@ -69,8 +80,7 @@ fn proved(shop: &Shop) {
     .unwrap();
     assert_eq!(report.position, shop.store().position());
     building.finish(&data, Some(STORE)).unwrap();
-    shop.store().checkpoint().unwrap();
-    assert_eq!(raw(&data), raw(shop.folder.path()));
+    to
 }
 
 #[test]
@@ -115,6 +125,30 @@ fn where_the_log_has_lost_something_a_snapshot_is_made() {
     let mut local = shop.local();
     assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), ["snapshot"]);
     proved(&shop);
+}
+
+/// The log of a shop that goes on waits for a copy as long as it has room.
+#[test]
+fn where_the_log_could_not_wait_any_longer_a_snapshot_is_made() {
+    let mut shop = Shop::new();
+    let disk = Disk::new(Image::default());
+    let shape =
+        Shape { segment_bytes: 16 << 10, segments: 3, segments_max: 6, places: 50, ..SHAPE };
+    let store = Store::open_logged(disk.clone(), disk.log(), Seal::new(&KEY), shape).unwrap();
+    shop.counter = Counter::over(store, crate::counter::shop());
+    let mut local = shop.local();
+    assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), ["snapshot"]);
+    for nth in 0..200 {
+        shop.counter.say(SARI, &format!("{} {nth}", "x".repeat(900)));
+        shop.store().checkpoint().unwrap();
+    }
+    assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), ["snapshot"]);
+    assert!(local.is_whole());
+    rebuilt(&shop);
+    // And from then on it waits again.
+    shop.counter.say(SARI, "/start");
+    assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), ["log"]);
+    rebuilt(&shop);
 }
 
 #[test]
