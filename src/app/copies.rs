@@ -19,9 +19,11 @@ use crate::backup::recovery::machine;
 use crate::backup::target::{Patience, Target};
 use crate::config::{self, Backup, Config};
 use crate::domain::copies::{Copies, Drill, Tell, Wish, Word};
-use crate::domain::limit::{COPY_EVERY, COPY_REST, DRILL_AFTER_START, DRILL_AGAIN, DRILL_EVERY};
+use crate::domain::limit::{
+    COPY_EVERY, COPY_REST, DRILL_AFTER_START, DRILL_AGAIN, DRILL_EVERY, ORDERS_WAITING,
+};
 use crate::domain::restore::Restored;
-use crate::domain::time::Tick;
+use crate::domain::time::{Span, Tick};
 use crate::engine::clock::Clock;
 use crate::engine::handle::Handle;
 use crate::engine::input::Input;
@@ -34,12 +36,24 @@ pub struct Order {
     pub tell: Tell,
 }
 
-/// What the keeper of a shop that is open is asked for, and where it is told what came of it.
-pub(super) struct Wanted {
-    pub orders: mpsc::Receiver<Order>,
+/// A shop's line to whoever copies it.
+pub(super) struct Copying {
+    pub orders: mpsc::Sender<Order>,
+    /// Where they come back to when the shop closes.
+    pub back: oneshot::Receiver<Carriers>,
+}
+
+/// The other ends of it.
+pub(super) struct Ends {
+    orders: mpsc::Receiver<Order>,
     /// By people in the chat.
-    pub drills: watch::Receiver<u64>,
-    pub handle: Handle,
+    drills: watch::Receiver<u64>,
+    back: oneshot::Sender<Carriers>,
+}
+
+pub(super) fn line(drills: watch::Receiver<u64>) -> (Copying, Ends) {
+    let ((orders, wanted), (back, carried)) = (mpsc::channel(ORDERS_WAITING), oneshot::channel());
+    (Copying { orders, back: carried }, Ends { orders: wanted, drills, back })
 }
 
 /// Whoever copies a shop.
@@ -100,21 +114,19 @@ impl Carriers {
     }
 
     /// Until it is told to stop: then it goes back, for the last word.
-    pub(super) async fn carry(
-        mut self,
-        mut wanted: Wanted,
-        stop: CancellationToken,
-        back: oneshot::Sender<Carriers>,
-    ) {
+    pub(super) async fn carry(mut self, mut ends: Ends, handle: Handle, stop: CancellationToken) {
         let mut going = self.set_out(&stop);
         let mut served = JoinSet::new();
         let (mut next, mut drill) = (Instant::now(), Instant::now() + DRILL_AFTER_START.std());
         loop {
             let order = tokio::select! {
                 () = stop.cancelled() => break,
-                Some(order) = wanted.orders.recv() => Some(order),
-                Ok(()) = wanted.drills.changed() => {
-                    Some(Order { wish: Wish::Drill, tell: Arc::new(|_| true) })
+                Some(order) = ends.orders.recv() => Some(order),
+                Ok(()) = ends.drills.changed() => {
+                    // Whoever presses twice hears of the one that goes on.
+                    let free = self.attendant.drilling.try_lock().is_ok();
+                    let tell = Arc::new(|_| true);
+                    free.then_some(Order { wish: Wish::Drill, tell })
                 }
                 () = sleep_until(next) => None,
             };
@@ -131,11 +143,11 @@ impl Carriers {
                     served.spawn(async move { attendant.see_it_there(made, since, tell).await });
                 }
                 Some(Order { wish: Wish::Drill, tell }) => {
-                    served.spawn(attendant.drill_and_say(tell, wanted.handle.clone()));
+                    served.spawn(attendant.drill_and_say(tell, handle.clone()));
                 }
                 None if drill <= Instant::now() && attendant.drill_is_due() => {
                     drill = Instant::now() + DRILL_AGAIN.std();
-                    let (tell, handle) = (Arc::new(|_| true), wanted.handle.clone());
+                    let (tell, handle) = (Arc::new(|_| true), handle.clone());
                     served.spawn(attendant.drill_and_say(tell, handle));
                 }
                 None => {}
@@ -146,7 +158,7 @@ impl Carriers {
             self.places.extend(place.ok());
         }
         // Where nobody waits for it, the shop has ended otherwise.
-        let _ = back.send(self);
+        let _ = ends.back.send(self);
     }
 
     /// Does one thing over a shop that is closed, and tells how it goes.
@@ -261,30 +273,29 @@ impl Attendant {
     async fn drill(&self, tell: Tell) -> Option<Drill> {
         // One at a time: two would clear each other's folder.
         let _alone = self.drilling.lock().await;
-        match self.drilled(&tell).await {
-            Ok(drill) => {
-                match &drill.result {
-                    Ok(_) => tell(Word::Done(self.board.read())),
-                    Err(why) => {
-                        let target = &drill.target;
-                        tracing::error!(target, why, "a restore for practice failed");
-                        tell(Word::Failed(format!("{target}: {why}")))
-                    }
-                };
-                Some(drill)
-            }
+        let Some(backup) = self.next_place() else {
+            tell(Word::Failed("there is no copy elsewhere yet".to_owned()));
+            return None;
+        };
+        let drill = self.drilled(backup, &tell).await.unwrap_or_else(|why| Drill {
+            at: self.shared.clock.now(),
+            target: backup.name.clone(),
+            took: Span(0),
+            result: Err(why),
+        });
+        match &drill.result {
+            Ok(_) => tell(Word::Done(self.board.read())),
             Err(why) => {
-                tell(Word::Failed(why));
-                None
+                let target = &drill.target;
+                tracing::error!(target, why, "a restore for practice failed");
+                tell(Word::Failed(format!("{target}: {why}")))
             }
-        }
+        };
+        Some(drill)
     }
 
-    async fn drilled(&self, tell: &Tell) -> Result<Drill, String> {
+    async fn drilled(&self, backup: &Backup, tell: &Tell) -> Result<Drill, String> {
         let config = &self.config;
-        let Some(backup) = self.next_place() else {
-            return Err("there is no copy elsewhere yet".to_owned());
-        };
         let key = machine::load(&config.data_dir).map_err(|error| error.to_string())?;
         let key = key.ok_or("this machine has no key to the copies (drill = \"owner\")")?;
         let practice = Practice {

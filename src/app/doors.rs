@@ -40,7 +40,7 @@ impl App {
 
     /// What commands want of whoever copies the shop.
     fn copying(&self) -> Copying {
-        let orders = self.orders.clone();
+        let orders = self.copying.orders.clone();
         Arc::new(move |wish, tell| {
             if orders.try_send(Order { wish, tell: tell.clone() }).is_err() {
                 let busy = "others wait for the same already; try again in a minute";

@@ -141,21 +141,29 @@ impl Lookout {
 }
 
 impl Lookout {
-    /// Where there is no place for them, nothing is said of copies but by `warung check`.
+    /// Where there is no place for them, there is no trouble with copies but that: `warung check`
+    /// tells it.
     fn copies(&self, now: Timestamp) -> Copies {
         let copies = self.gauges.copies.read();
         if copies.targets.is_empty() {
-            return Copies { taken_over: Some(0), ..Copies::default() };
+            return Copies {
+                behind: Some(0),
+                age: Some(0),
+                refused: Some(0),
+                drill_failed: Some(0),
+                key_unconfirmed: Some(0),
+                taken_over: Some(0),
+            };
         }
         let seconds = |span: Span| span.0 / 1000;
-        let sure = copies.targets.iter().all(|target| target.error.is_none());
+        let sure = copies.targets.iter().all(|target| target.looked);
         Copies {
             behind: copies.behind().map(seconds),
             age: copies.snapshot_at().map(|at| seconds(now.since(at))),
             refused: copies.targets.iter().map(|target| seconds(target.failing)).max(),
             drill_failed: copies.drill.as_ref().map(|drill| drill.result.is_err().into()),
             key_unconfirmed: Some((!copies.key_confirmed).into()),
-            // One that cannot be asked now has perhaps said so before.
+            // One that has not been asked since the start has perhaps said so before.
             taken_over: match copies.owner() {
                 Some(_) => Some(1),
                 None => sure.then_some(0),

@@ -23,11 +23,11 @@ use std::time::{Instant, SystemTime};
 
 use anyhow::{Context, anyhow, bail};
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use self::copies::{Carriers, Order, Wanted};
+use self::copies::{Carriers, Copying};
 use self::failure::Failure;
 use self::gauges::Gauges;
 use self::menus::menus;
@@ -35,7 +35,7 @@ use self::pumps::{Line, pipes};
 use self::timekeeper::Word;
 use crate::backup::local::Wish;
 use crate::config::Config;
-use crate::domain::limit::{LAST_WORD_MAX, ORDERS_WAITING, STOP_MAX};
+use crate::domain::limit::{LAST_WORD_MAX, STOP_MAX};
 use crate::domain::shop::Language;
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::{Machine, Way};
@@ -93,10 +93,7 @@ pub struct App {
     /// Why it cannot go on, where only the operator can help.
     refused: Arc<OnceLock<Failure>>,
     tasks: TaskTracker,
-    /// What is wanted of whoever copies the shop.
-    orders: mpsc::Sender<Order>,
-    /// Where they come back to when the shop closes.
-    carriers: oneshot::Receiver<Carriers>,
+    copying: Copying,
     writer: JoinHandle<Result<(), Fault>>,
 }
 
@@ -245,8 +242,7 @@ impl App {
             copies: carriers.board().clone(),
         };
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
-        let (orders, wishes) = mpsc::channel(ORDERS_WAITING);
-        let (back, carried) = oneshot::channel();
+        let (copying, ends) = copies::line(pipes.drills.clone());
         let app = App {
             address,
             language: config.shop.language,
@@ -263,8 +259,7 @@ impl App {
             refused: Arc::default(),
             tasks,
             writer,
-            orders,
-            carriers: carried,
+            copying,
         };
         if app.enter(&carriers).await.is_err() {
             // Only the writer knows why it could not.
@@ -272,11 +267,9 @@ impl App {
             bail!("the shop stopped while it opened");
         }
         app.welcome(&config, doors, &line);
-        let drills = pipes.drills.clone();
         app.pump(&config, unfinished, pipes, line, menus, certificate)?;
         app.add_up();
-        let wanted = Wanted { orders: wishes, drills, handle: app.handle.clone() };
-        app.tend(carriers.carry(wanted, app.stop.clone(), back));
+        app.tend(carriers.carry(ends, app.handle.clone(), app.stop.clone()));
         Ok(app)
     }
 
@@ -332,7 +325,7 @@ impl App {
         let writer = self.writer;
         let ended = tokio::task::spawn_blocking(move || writer.join()).await?;
         ended.map_err(|_| anyhow!("the writer broke"))?.context("nothing can be written")?;
-        if let Ok(carriers) = self.carriers.await {
+        if let Ok(carriers) = self.copying.back.await {
             let left = until.saturating_duration_since(Instant::now());
             carriers.last_word(Wish::SignOfLife, left.min(LAST_WORD_MAX.std())).await;
         }

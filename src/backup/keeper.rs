@@ -8,6 +8,7 @@ use super::local::{Copied, Local, Wish};
 use super::memory::Memory;
 use super::object::{Name, ObjectError};
 use super::place::Shared;
+use super::practice;
 use super::shelf::{Shelf, Stand};
 use crate::config::{self, Config};
 use crate::domain::limit::{SIGN_OF_LIFE_EVERY, SNAPSHOT_EVERY_MAX, TRIM_EVERY};
@@ -59,6 +60,9 @@ impl Keeper {
             taken,
             trimmed: None,
         };
+        if let Err(error) = practice::sweep(&keeper.home) {
+            tracing::warn!(%error, "what a restore for practice has left cannot be taken away");
+        }
         if let Err(error) = keeper.open() {
             keeper.trouble(&error);
         }
@@ -117,7 +121,14 @@ impl Keeper {
                 let stand = Stand { whole: Some(at.tick), trouble: None };
                 self.shared.shelf.says(stand);
             }
-            Err(error) => self.trouble(error),
+            Err(error) => {
+                self.trouble(error);
+                if self.local.as_ref().is_some_and(Local::is_whole) {
+                    // Without the snapshot that was due, and with all the logs.
+                    let trouble = Some(error.to_string());
+                    self.shared.shelf.says(Stand { whole: Some(at.tick), trouble });
+                }
+            }
         }
         made
     }
@@ -153,6 +164,9 @@ impl Keeper {
         let last = self.local.as_ref().and_then(Local::snapshot_at);
         let night = last.is_some_and(|last| calendar.next(last, (hour, 0)) <= now);
         match () {
+            () if self.local.as_ref().is_some_and(|it| !it.is_sealed_for_the_key()) => {
+                Wish::Snapshot
+            }
             () if night || self.over(Some(self.taken), SNAPSHOT_EVERY_MAX) => Wish::Snapshot,
             () if self.over(self.spoken, SIGN_OF_LIFE_EVERY) => Wish::SignOfLife,
             () => Wish::Nothing,

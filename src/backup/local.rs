@@ -10,9 +10,12 @@ use super::age::{Identity, Recipient};
 use super::object::{About, Header, KitFile, Name, Object, ObjectError, records, snapshot};
 use super::recovery::{Kept, machine};
 use super::shelf::Shelf;
-use crate::domain::limit::{COPY_SYNC_BYTES, LOCAL_LOG_BYTES_MIN, REPLAY_BYTES};
+use crate::domain::limit::{
+    COPY_SYNC_BYTES, DISK_FREE_BYTES_MIN, LOCAL_LOG_BYTES_MIN, REPLAY_BYTES,
+};
 use crate::domain::time::{Span, Timestamp};
 use crate::store::change_record::{Place, Position};
+use crate::store::disk;
 use crate::store::durable::{self, Growing};
 use crate::store::open::Store;
 
@@ -102,7 +105,7 @@ impl Local {
         let snapshot = names().filter(|name| name.what.is_snapshot()).max_by_key(|it| it.upto());
         let newest = names().max_by_key(|name| (name.upto(), name.at));
         let (Some(snapshot), Some(newest)) = (snapshot, newest) else { return };
-        match leads_to(&self.home, &self.shelf, newest) {
+        match end_of(&self.home, &self.shelf, newest) {
             Ok(last) => self.last = Some(last),
             Err(error) => {
                 tracing::warn!(%error, %newest, "the newest copy cannot be read: another is made");
@@ -127,24 +130,55 @@ impl Local {
         Ok(recipients.into_iter().flatten().collect())
     }
 
-    /// Makes objects of what has been committed, as many as it takes; gives their names.
+    /// Whether the newest snapshot is sealed for the key on paper of now: an older paper opens what
+    /// came before.
+    pub fn is_sealed_for_the_key(&self) -> bool {
+        let kept = Kept::read(&self.home).ok().flatten();
+        kept.is_none_or(|kept| self.snapshot_at.is_some_and(|at| at >= kept.since))
+    }
+
+    /// Makes objects of what has been committed, as many as it takes; gives their names. Where a
+    /// snapshot cannot be made, logs are.
     pub fn step(&mut self, now: Timestamp, wish: Wish) -> Result<Vec<Name>, ObjectError> {
         let recipients = self.recipients()?;
         let heavy = self.log_bytes > LOCAL_LOG_BYTES_MIN.max(self.snapshot_bytes / 4);
         let closes = wish == Wish::Closed;
-        if self.last.is_some_and(|last| !self.store.copied(last.sequence)) {
-            // It came so late that the log had no room left for what waits.
-            self.last = None;
-        }
-        let mut last = match self.last {
-            // A shop that closes has no time for all of it.
-            None if closes => return Ok(Vec::new()),
-            Some(last) if closes || (wish != Wish::Snapshot && !heavy) => last,
-            _ => return Ok(vec![self.snapshot(now, &recipients)?]),
+        let Some(last) = self.last else {
+            return match closes {
+                // A shop that closes has no time for all of it.
+                true => Ok(Vec::new()),
+                false => Ok(vec![self.snapshot(now, &recipients)?]),
+            };
         };
+        if !closes && (wish == Wish::Snapshot || heavy) {
+            return match self.snapshot(now, &recipients) {
+                Ok(name) => Ok(vec![name]),
+                Err(error) => {
+                    self.logs(now, Wish::Nothing, last, &recipients)?;
+                    Err(error)
+                }
+            };
+        }
+        self.logs(now, wish, last, &recipients)
+    }
+
+    fn logs(
+        &mut self,
+        now: Timestamp,
+        wish: Wish,
+        mut last: Position,
+        recipients: &[Recipient],
+    ) -> Result<Vec<Name>, ObjectError> {
         let mut made = Vec::new();
         loop {
-            let records = self.store.records_after(&last, REPLAY_BYTES)?;
+            let records = match self.store.records_after(&last, REPLAY_BYTES) {
+                Ok(records) => records,
+                Err(fault) => {
+                    // What the log has no more only a snapshot has.
+                    self.last = None;
+                    return Err(fault.into());
+                }
+            };
             let over = records.is_empty();
             let speaks = match wish {
                 Wish::SignOfLife => made.is_empty(),
@@ -155,15 +189,14 @@ impl Local {
                 return Ok(made);
             }
             let mut header = Header::log(&self.about(now), &self.place(last), &records)?;
-            header.closed = over && closes;
+            header.closed = over && wish == Wish::Closed;
             let path = self.shelf.path(&header.name());
             let file = Growing::begin(&path, COPY_SYNC_BYTES).map_err(ObjectError::written)?;
-            let file = records::write(file, &recipients, &header, &records)?;
+            let file = records::write(file, recipients, &header, &records)?;
             let bytes = file.finish().map_err(ObjectError::written)?;
             self.log_bytes += bytes;
             last = header.leads_to();
-            self.last = Some(last);
-            self.store.copied(last.sequence);
+            self.leads_to(last);
             self.shelf.put(header.name(), bytes);
             made.push(header.name());
             if over {
@@ -172,7 +205,26 @@ impl Local {
         }
     }
 
+    /// So far objects lead. Where the log has lost what comes next, a snapshot follows.
+    fn leads_to(&mut self, last: Position) {
+        self.last = Some(last).filter(|last| self.store.copied(last.sequence));
+    }
+
+    /// A snapshot that fills the disk takes the room that the shop needs to sell.
+    fn has_room(&self) -> Result<(), ObjectError> {
+        let room = disk::room(&self.home);
+        let needed = match self.snapshot_bytes {
+            0 => room.database_bytes,
+            bytes => bytes.saturating_mul(2),
+        };
+        match room.free_bytes >= needed.saturating_add(DISK_FREE_BYTES_MIN) {
+            true => Ok(()),
+            false => Err(ObjectError::Full),
+        }
+    }
+
     fn snapshot(&mut self, now: Timestamp, to: &[Recipient]) -> Result<Name, ObjectError> {
+        self.has_room()?;
         let kit = self.copied.kit.as_ref().map_err(|why| ObjectError::Kit(why.clone()))?;
         let snap = self.store.snap()?;
         let place = self.store.place(&snap);
@@ -181,9 +233,8 @@ impl Local {
         let contents = snapshot::Contents { header, kit, snap: &snap };
         self.snapshot_bytes = snapshot::keep(self.shelf.root(), to, &contents, &mut |_| true)?;
         self.log_bytes = 0;
-        self.last = Some(place.last);
         self.snapshot_at = Some(now);
-        self.store.copied(place.last.sequence);
+        self.leads_to(place.last);
         self.shelf.put(name, self.snapshot_bytes);
         Ok(name)
     }
@@ -226,7 +277,7 @@ impl Local {
 }
 
 /// Up to where an object on the shelf leads, as the machine's own key opens it.
-pub fn leads_to(home: &Path, shelf: &Shelf, name: &Name) -> Result<Position, ObjectError> {
+pub fn end_of(home: &Path, shelf: &Shelf, name: &Name) -> Result<Position, ObjectError> {
     let machine = machine::load(home).map_err(ObjectError::written)?;
     let keys: Vec<&Identity> = machine.iter().collect();
     let file = File::open(shelf.path(name)).map_err(ObjectError::written)?;

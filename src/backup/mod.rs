@@ -19,4 +19,4 @@ pub mod retention;
 pub mod shelf;
 pub mod state;
 pub mod target;
-mod whose;
+pub mod whose;

@@ -9,7 +9,9 @@ use super::age::Identity;
 use super::object::snapshot::Kit;
 use super::object::{Header, KitFile, Name, Object, ObjectError};
 use super::target::{Key, Target, TargetError};
-use crate::domain::limit::{FETCH_PAUSE, FETCH_TRIES_MAX, PEEK_BYTES, TARGET_REST_MAX};
+use crate::domain::limit::{
+    FETCH_PAUSE, FETCH_TRIES_MAX, PEEK_BYTES, PEEK_BYTES_MAX, TARGET_REST_MAX,
+};
 
 pub struct Peeked {
     pub header: Header,
@@ -66,7 +68,11 @@ async fn look<T>(
         };
         match error {
             // It may only go on behind this.
-            ObjectError::Cut | ObjectError::Damaged { .. } if !whole => bytes_max *= 4,
+            ObjectError::Cut | ObjectError::Damaged { .. }
+                if !whole && bytes_max < PEEK_BYTES_MAX =>
+            {
+                bytes_max *= 4;
+            }
             error => return Err(PeekError::Object(Box::new(error))),
         }
     }

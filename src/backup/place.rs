@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use tokio::sync::{Notify, watch};
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::sleep;
 
 use super::memory::Memory;
@@ -18,8 +18,8 @@ use super::target::{Key, Source, Target, TargetError};
 use super::whose::{Stranger, whose};
 use crate::domain::copies;
 use crate::domain::limit::{
-    COPY_EVERY, OWNER_EVERY, TAIL_BYTES, TARGET_PAUSE_MAX, TARGET_REFUSAL_PAUSE_MAX, TEND_EVERY,
-    VERIFY_EVERY,
+    COPY_EVERY, OLDER_AT_ONCE, OWNER_EVERY, TAIL_BYTES, TARGET_PAUSE_MAX, TARGET_REFUSAL_PAUSE_MAX,
+    TEND_EVERY, VERIFY_EVERY,
 };
 use crate::domain::time::{Span, Tick, Timestamp};
 use crate::engine::clock::Clock;
@@ -45,8 +45,10 @@ pub struct Place {
     listed: Option<Tick>,
     /// When a snapshot was read back whole.
     verified: Option<Tick>,
-    /// What was superfluous at the last look.
-    doomed: BTreeSet<Name>,
+    /// What was superfluous at some look, and when that was.
+    doomed: (BTreeSet<Name>, Tick),
+    /// Something older is still to be carried.
+    more: bool,
     /// Failures in a row.
     failures: u32,
 }
@@ -64,6 +66,8 @@ pub struct Standing {
     pub add_only: bool,
     /// What it said, and since when it has not been as it should.
     pub error: Option<(String, Tick)>,
+    /// It was asked whose it is.
+    looked: bool,
     pub stranger: Option<Stranger>,
     /// It has everything that was on the shelf by then.
     pub whole: Option<Tick>,
@@ -100,6 +104,7 @@ impl Standing {
             bytes: self.bytes,
             add_only: self.add_only,
             error: self.error.as_ref().map(|(error, _)| error.clone()),
+            looked: self.looked,
             owner: self.stranger.as_ref().map(|stranger| stranger.says.clone()),
         }
     }
@@ -118,7 +123,8 @@ impl Place {
             looked: None,
             listed: None,
             verified: None,
-            doomed: BTreeSet::new(),
+            doomed: (BTreeSet::new(), Tick::default()),
+            more: false,
             failures: 0,
         }
     }
@@ -136,6 +142,7 @@ impl Place {
         let mut stand = self.shared.shelf.stand();
         loop {
             match self.round().await {
+                Ok(()) if self.more => self.is_well(),
                 Ok(()) => {
                     self.is_well();
                     tokio::select! {
@@ -168,7 +175,8 @@ impl Place {
         if self.due(self.listed, TEND_EVERY) {
             self.tend().await?;
         }
-        for name in self.missing() {
+        let (newer, older) = self.missing();
+        for name in newer {
             self.carry(&name).await?;
         }
         if let Some(at) = whole {
@@ -177,7 +185,11 @@ impl Place {
                 board.behind = Some((Span(0), at));
             });
         }
-        match self.due(self.verified, VERIFY_EVERY) {
+        self.more = older.len() > OLDER_AT_ONCE;
+        for name in older.into_iter().take(OLDER_AT_ONCE) {
+            self.carry(&name).await?;
+        }
+        match !self.more && self.due(self.verified, VERIFY_EVERY) {
             true => self.verify().await,
             false => Ok(()),
         }
@@ -199,28 +211,28 @@ impl Place {
         }
         self.looked = Some(self.shared.clock.tick());
         self.remember(|known| known.used = true).await?;
-        self.board.send_modify(|board| board.stranger = found);
+        self.board.send_modify(|board| (board.looked, board.stranger) = (true, found));
         Ok(())
     }
 
-    /// What is on the shelf and not there, in the order in which it was made. Where nothing is yet,
-    /// what came before the newest snapshot is of no hurry.
-    fn missing(&self) -> Vec<Name> {
-        let ours = self.shared.shelf.generation();
+    /// What is on the shelf and not there, in the order in which it was made: the newest snapshot
+    /// and what follows it, and then what came before, which is of no hurry.
+    fn missing(&self) -> (Vec<Name>, Vec<Name>) {
+        let (ours, now) = (self.shared.shelf.generation(), self.shared.clock.now());
         self.shared.shelf.look(|objects| {
             let own = || objects.keys().filter(|name| name.generation == ours);
-            let newest = |name: &&&Name| name.what.is_snapshot();
-            let base = own().filter(|name| newest(&name)).max_by_key(|name| name.upto());
-            let begun = self.there.iter().any(|it| it.what.is_snapshot() && it.generation == ours);
-            let last = own().map(|name| name.at).max();
+            let base = own().filter(|name| name.what.is_snapshot());
+            let base = base.max_by_key(|name| (name.upto(), name.at));
+            // One of the future was made by a clock that was ahead.
+            let last = own().map(|name| name.at).filter(|at| *at <= now).max();
             let wanted = |name: &&Name| {
-                let old = base.is_some_and(|base| name.upto() < base.upto() || name.at < base.at);
                 let stale = name.what.is_sign_of_life() && Some(name.at) < last;
-                !self.there.contains(name) && !stale && (begun || !old)
+                !self.there.contains(name) && !stale
             };
             let mut missing: Vec<Name> = own().filter(wanted).copied().collect();
             missing.sort_by_key(|name| (name.upto(), !name.what.is_snapshot(), name.at));
-            missing
+            let old = |name: &Name| base.is_some_and(|it| name != it && name.upto() <= it.upto());
+            missing.into_iter().partition(|name| !old(name))
         })
     }
 
@@ -286,10 +298,12 @@ impl Place {
             return Ok(());
         }
         let source = Source::file(self.shared.shelf.path(&newest));
-        if !self.target.holds(&self.key(&newest)?, &source).await? {
-            // It is put there once more.
+        let key = self.key(&newest)?;
+        if !self.target.holds(&key, &source).await? {
+            // It gives way to one that is whole, which is read at the next time.
+            self.target.delete(&key).await?;
             self.there.remove(&newest);
-            return Err(changed(&newest));
+            return self.carry(&newest).await;
         }
         self.verified = Some(self.shared.clock.tick());
         self.remember(|known| {
@@ -314,6 +328,16 @@ impl Place {
             let whole = |name: &&Name| ours.get(name).is_some_and(|bytes| *bytes == size(name));
             names.iter().filter(whole).copied().collect()
         });
+        // Numbers are given once: what is beyond ours was made by this shop before it was set back.
+        let known = shelf.look(|ours| ours.keys().map(Name::upto).max());
+        let beyond =
+            |name: &&Name| name.generation == shelf.generation() && Some(name.upto()) > known;
+        if let Some(beyond) = names.iter().find(beyond) {
+            return Err(TargetError::Strange(format!(
+                "{beyond} is of after this shop's own data, which was set back by hand: bring it \
+                 back with `warung restore`"
+            )));
+        }
         let (count, bytes) = (names.len() as u64, names.iter().map(size).sum());
         let ours = shelf.generation();
         let own = || names.iter().filter(|name| name.generation == ours);
@@ -325,31 +349,43 @@ impl Place {
                 board.behind = newest.map(|at| (now.wall.since(at), now.tick));
             }
         });
-        self.let_go(&names).await?;
+        self.let_go(names).await?;
         self.listed = Some(self.shared.clock.tick());
         Ok(())
     }
 
-    async fn let_go(&mut self, names: &[Name]) -> Result<(), TargetError> {
-        if self.board.borrow().add_only {
-            return Ok(());
-        }
-        let there: BTreeSet<Name> = names.iter().copied().collect();
-        let verified: BTreeSet<Name> =
-            self.verified().into_iter().filter(|name| there.contains(name)).collect();
-        let old: BTreeSet<Name> =
-            superfluous(names, &verified, self.shared.clock.now()).into_iter().collect();
-        for name in old.intersection(&self.doomed.clone()) {
-            match self.target.delete(&self.key(name)?).await {
-                Ok(()) => {}
-                Err(TargetError::AddOnly(why)) => return self.is_add_only(&why).await,
-                Err(error) => return Err(error),
+    async fn let_go(&mut self, names: Vec<Name>) -> Result<(), TargetError> {
+        let verified = self.verified();
+        let now = self.shared.clock.moment();
+        // Of a busy shop there are many.
+        let chosen = spawn_blocking(move || {
+            let there: BTreeSet<Name> = names.iter().copied().collect();
+            let verified: BTreeSet<Name> = verified.intersection(&there).copied().collect();
+            let old: BTreeSet<Name> =
+                superfluous(&names, &verified, now.wall).into_iter().collect();
+            (verified, old)
+        });
+        let (verified, old) = chosen.await.map_err(|broken| here(&broken))?;
+        let (doomed, since) = &self.doomed;
+        if now.tick.since(*since) >= TEND_EVERY {
+            for name in old.intersection(&doomed.clone()) {
+                match self.target.delete(&self.key(name)?).await {
+                    Ok(()) => {}
+                    Err(TargetError::AddOnly(why)) => return self.is_add_only(&why).await,
+                    Err(error) => return Err(error),
+                }
+                self.there.remove(name);
+                self.board.send_modify(|board| {
+                    // Somebody has given it the right.
+                    board.add_only = false;
+                    board.objects = board.objects.saturating_sub(1);
+                });
             }
-            self.there.remove(name);
-            self.board.send_modify(|board| board.objects = board.objects.saturating_sub(1));
+            self.doomed = (old, now.tick);
         }
-        self.doomed = old;
+        let add_only = self.board.borrow().add_only;
         self.remember(|known| {
+            known.add_only = add_only;
             known.verified = verified.iter().map(Name::to_string).collect();
         })
         .await
@@ -357,8 +393,10 @@ impl Place {
 
     /// Said once: from now on its own rules have to.
     async fn is_add_only(&mut self, why: &str) -> Result<(), TargetError> {
-        let target = &self.target.name;
-        tracing::warn!(target, why, "nothing can be deleted there: its own rules have to do it");
+        if !self.board.borrow().add_only {
+            let target = &self.target.name;
+            tracing::warn!(target, why, "nothing can be deleted: its own rules have to do it");
+        }
         self.board.send_modify(|board| board.add_only = true);
         self.remember(|known| known.add_only = true).await
     }
@@ -385,13 +423,12 @@ impl Place {
             // What it holds is not to be relied on any more.
             self.listed = None;
         }
+        let most = if error.again() { TARGET_PAUSE_MAX } else { TARGET_REFUSAL_PAUSE_MAX };
+        let doubled = Span(COPY_EVERY.0 << self.failures.saturating_sub(1).min(10)).min(most);
         let rest = match &error {
-            TargetError::Unreachable { after: Some(after), .. } => *after,
-            error => {
-                let doubled = COPY_EVERY.0 << self.failures.saturating_sub(1).min(10);
-                let most = if error.again() { TARGET_PAUSE_MAX } else { TARGET_REFUSAL_PAUSE_MAX };
-                Span(doubled).min(most)
-            }
+            // One that asks for no rest at all gets one nevertheless.
+            TargetError::Unreachable { after: Some(after), .. } => (*after).max(doubled),
+            _ => doubled,
         };
         self.board.send_modify(|board| {
             let since = board.error.take().map_or(tick, |(_, since)| since);
@@ -417,7 +454,7 @@ impl Place {
         change(&mut known);
         let put =
             spawn_blocking(move || memory.change(|state| drop(state.targets.insert(name, known))));
-        let put = put.await.unwrap_or_else(|broken| Err(std::io::Error::other(broken)));
+        let put = put.await.map_err(|broken| here(&broken))?;
         put.map_err(|error| TargetError::here(&error))
     }
 
@@ -425,6 +462,10 @@ impl Place {
         let store = self.shared.shelf.store();
         Key::parse(&name.path(store)).ok_or_else(|| odd(store))
     }
+}
+
+fn here(broken: &JoinError) -> TargetError {
+    TargetError::Here(broken.to_string())
 }
 
 fn odd(store: &str) -> TargetError {

@@ -11,7 +11,7 @@ use tokio::task::spawn_blocking;
 
 use super::age::Identity;
 use super::fetch::{Fetch, Progress as Fetched, fetch, needed};
-use super::local::leads_to;
+use super::local::end_of;
 use super::object::{Listing, Name};
 use super::place::Shared;
 use super::plan::{Plan, Wanted};
@@ -110,7 +110,7 @@ impl Practice {
                 let ours =
                     |it: &&Name| it.generation == shelf.generation() && it.upto() == sequence;
                 let name = shelf.look(|objects| objects.keys().find(ours).copied())?;
-                leads_to(&home, &shelf, &name).ok().map(|position| position.digest)
+                end_of(&home, &shelf, &name).ok().map(|position| position.digest)
             };
             let steps = Steps::new({
                 let tell = tell.clone();
@@ -157,6 +157,11 @@ impl Practice {
             false => Err("called off".to_owned()),
         }
     }
+}
+
+/// Takes away what a drill has left that was cut off: a whole shop, with its secrets.
+pub fn sweep(home: &Path) -> io::Result<()> {
+    clear(&home.join(FOLDER))
 }
 
 /// Tells of a long work in tenths.

@@ -12,7 +12,7 @@ use crate::store::change_record::Generation;
 use crate::words::format::utc;
 
 /// `STORE/owner/GENERATION`: within it a line for people.
-const FOLDER: &str = "owner";
+pub const FOLDER: &str = "owner";
 
 /// Another program that ships as this shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,9 @@ pub async fn whose(
         let mut says = Vec::new();
         target.get_part(&strange.key, 0..OWNER_MARK_BYTES_MAX as u64, &mut says).await?;
         let says = String::from_utf8_lossy(&says);
-        let says = shorten(says.lines().next().unwrap_or_default(), OWNER_MARK_BYTES_MAX);
+        // Whoever writes there may write anything, and it is shown at a terminal.
+        let says: String = says.chars().take_while(|sign| !sign.is_control()).collect();
+        let says = shorten(&says, OWNER_MARK_BYTES_MAX);
         let generation = strange.key.as_str().rsplit('/').next().unwrap_or_default();
         return Ok(Some(Stranger { generation: generation.to_owned(), says }));
     }

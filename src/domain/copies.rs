@@ -37,6 +37,8 @@ pub struct Target {
     pub add_only: bool,
     /// What it said, where it is not as it should be.
     pub error: Option<String>,
+    /// Since the start it was asked whose it is.
+    pub looked: bool,
     /// Another program has taken this shop over there.
     pub owner: Option<String>,
 }

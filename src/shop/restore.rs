@@ -28,7 +28,7 @@ use crate::store::seek::{each_within, first_since};
 
 /// What people know by a number of its own, from messages and papers of the lost moments. Orders
 /// and their payments have theirs by how fast the shop sells.
-const NUMBERED: [Table; 9] = [
+const NUMBERED: [Table; 10] = [
     Table::Category,
     Table::Product,
     Table::Unit,
@@ -38,6 +38,7 @@ const NUMBERED: [Table; 9] = [
     Table::File,
     Table::OwnButton,
     Table::Account,
+    Table::Unclaimed,
 ];
 
 /// The shop was brought back. Word of the same that comes again changes nothing.

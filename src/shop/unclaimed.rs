@@ -161,7 +161,7 @@ fn enter(ctx: &mut Ctx, it: Unclaimed, amount: Rupiah) -> Done {
         let txn = Some(Txn { number: it.txn, fee: Rupiah::ZERO, payable: amount });
         return settle::settle(ctx, Payment { txn, ..payment }, amount);
     }
-    incident::found_unasked(ctx)?;
+    incident::heard_of_payment(ctx)?;
     let moved = Move { from: Account::Gateway, to: Account::Unclaimed, amount };
     ledger::enter(ctx, Cause::Unclaimed(it.id), moved, None)?;
     let id = it.id;

@@ -71,7 +71,9 @@ impl Keys<'_> {
                 Ok(listed) => listed,
                 Err(error) => return Seen::Away(error.to_string()),
             };
-            let newest: Option<Name> = names.into_iter().max_by_key(|name| (name.at, name.upto()));
+            // Without a snapshot that it opens a key brings nothing back.
+            let snapshots = names.into_iter().filter(|name| name.what.is_snapshot());
+            let newest: Option<Name> = snapshots.max_by_key(|name| (name.at, name.upto()));
             let Some(name) = newest else { return Seen::Nothing };
             match header(&way, &config.store, &name, &code.identity()).await {
                 Ok(_) => Seen::Opens(name.at),

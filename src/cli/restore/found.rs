@@ -13,9 +13,9 @@ use crate::backup::peek::{PeekError, Peeked, peek};
 use crate::backup::plan::{self, Plan};
 use crate::backup::recovery::Code;
 use crate::backup::target::Object;
+use crate::backup::whose;
 use crate::config::timezone_in;
 use crate::domain::time::Timestamp;
-use crate::store::change_record::Generation;
 use crate::words::args;
 use crate::words::format::utc;
 
@@ -108,14 +108,11 @@ impl Found {
             runtime.block_on(peek(&place.target, store, name, &identity))
         };
         let (mut locked, mut broken) = (Vec::new(), None);
-        let opened = snapshots(&all).into_iter().find_map(|name| {
-            if locked.contains(&name.generation) {
-                return None;
-            }
-            match look(store.as_str(), &name) {
+        let opened =
+            snapshots(&all).into_iter().find_map(|name| match look(store.as_str(), &name) {
                 Ok(peeked) => Some(Ok(peeked)),
                 Err(PeekError::Object(error)) if matches!(*error, ObjectError::WrongKey) => {
-                    locked.push(name.generation);
+                    locked.push(name);
                     None
                 }
                 Err(PeekError::Object(error)) if refusal::is_damage(&error) => {
@@ -124,8 +121,7 @@ impl Found {
                 }
                 Err(PeekError::Object(error)) => Some(Err(refusal::of_object(&place.name, &error))),
                 Err(PeekError::Target(error)) => Some(Err(refusal::at_place(&place.name, error))),
-            }
-        });
+            });
         let peeked = match opened {
             Some(peeked) => peeked?,
             None if !locked.is_empty() => {
@@ -142,14 +138,14 @@ impl Found {
         store: &StoreName,
         objects: Vec<Object>,
         all: Vec<Name>,
-        locked: &[Generation],
+        locked: &[Name],
         peeked: Peeked,
     ) -> Found {
         let before = format!("{store}/");
         let objects = objects.into_iter().filter(|it| it.key.as_str().starts_with(&before));
         let config = peeked.kit.iter().find(|file| file.name == config_name(store.as_str()));
         let text = config.and_then(|file| std::str::from_utf8(&file.bytes).ok());
-        let open = |name: &&Name| !locked.contains(&name.generation);
+        let open = |name: &&Name| !locked.contains(name);
         Found {
             store: store.clone(),
             objects: objects.collect(),
@@ -270,7 +266,13 @@ fn unreadable(
 impl Found {
     /// Chains of before, whoever's machine they were made on.
     pub fn ancestors(&self) -> impl Iterator<Item = String> {
-        self.all.iter().map(|name| name.generation.to_string())
+        let names = self.all.iter().map(|name| name.generation.to_string());
+        // A chain whose objects have gone, or never came, has left its mark all the same.
+        let marks = self.objects.iter().filter_map(|object| {
+            let (folder, generation) = object.key.as_str().rsplit_once('/')?;
+            folder.ends_with(whose::FOLDER).then(|| generation.to_owned())
+        });
+        names.chain(marks)
     }
 
     /// Whether there is another snapshot.

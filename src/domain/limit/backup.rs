@@ -52,6 +52,8 @@ pub const FETCH_PAUSE: Span = Span::secs(1);
 /// What is fetched of a snapshot to see whose it is: the kit stands at its beginning, and is some
 /// kilobytes. Where it is not whole in there, four times as much is looked at, and so on.
 pub const PEEK_BYTES: u64 = 256 << 10;
+/// A kit has a few files of at most a megabyte; what is not whole in so much is damaged.
+pub const PEEK_BYTES_MAX: u64 = 16 << 20;
 
 /// A piece of a file on its way. Four of them wait for each connection: 256 KB.
 pub const COPY_PIECE_BYTES: usize = 64 << 10;
@@ -88,6 +90,9 @@ pub const COPY_EVERY: Span = Span::secs(5);
 pub const SIGN_OF_LIFE_EVERY: Span = Span::minutes(5);
 /// A restart at night is no reason to go without a snapshot that day.
 pub const SNAPSHOT_EVERY_MAX: Span = Span::hours(26);
+/// What is older than the newest snapshot is carried in portions of so many objects, so that what
+/// is sold meanwhile gets there in between.
+pub const OLDER_AT_ONCE: usize = 20;
 /// How often a place is looked at for another program with the same shop. Each look is a request
 /// that some charge for: 43,000 a month are within what all give away.
 pub const OWNER_EVERY: Span = Span::minutes(1);
