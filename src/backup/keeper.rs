@@ -99,7 +99,7 @@ impl Keeper {
     /// Whether a step would do anything. Where it would not, the copy is as new as can be.
     pub fn has_work(&self) -> bool {
         let at = self.shared.clock.tick();
-        let idle = self.local.as_ref().is_some_and(Local::is_whole)
+        let idle = self.local.as_ref().is_some_and(|it| it.is_whole() && !it.is_locked())
             && self.due() == Wish::Nothing
             && !self.over(self.trimmed, TRIM_EVERY);
         if idle {
