@@ -103,7 +103,7 @@ impl Keeper {
     /// Whether a step would do anything. Where it would not, the copy is as new as can be.
     pub fn has_work(&self) -> bool {
         let at = self.shared.clock.tick();
-        let idle = self.local.as_ref().is_some_and(Local::is_whole)
+        let idle = self.local.as_ref().is_some_and(|it| it.is_whole() && !it.is_locked())
             && self.due() == Wish::Nothing
             && !self.over(self.trimmed, TRIM_EVERY);
         if idle {
@@ -164,9 +164,6 @@ impl Keeper {
         let last = self.local.as_ref().and_then(Local::snapshot_at);
         let night = last.is_some_and(|last| calendar.next(last, (hour, 0)) <= now);
         match () {
-            () if self.local.as_ref().is_some_and(|it| !it.is_sealed_for_the_key()) => {
-                Wish::Snapshot
-            }
             () if night || self.over(Some(self.taken), SNAPSHOT_EVERY_MAX) => Wish::Snapshot,
             () if self.over(self.spoken, SIGN_OF_LIFE_EVERY) => Wish::SignOfLife,
             () => Wish::Nothing,

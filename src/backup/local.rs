@@ -50,9 +50,17 @@ pub struct Local {
     /// Up to where objects of this chain lead; nothing before its first snapshot.
     last: Option<Position>,
     snapshot_at: Option<Timestamp>,
+    /// The recovery key that opens the newest snapshot.
+    opened_by: Option<Recipient>,
     /// Bytes of the newest snapshot, and of the logs since.
     snapshot_bytes: u64,
     log_bytes: u64,
+}
+
+/// Whom objects are sealed for.
+struct Sealed {
+    owner: Option<Recipient>,
+    all: Vec<Recipient>,
 }
 
 impl Local {
@@ -72,6 +80,7 @@ impl Local {
             shelf,
             last: None,
             snapshot_at: None,
+            opened_by: None,
             snapshot_bytes: 0,
             log_bytes: 0,
         };
@@ -116,10 +125,22 @@ impl Local {
         let logs = ours.iter().filter(|(name, _)| since(name)).map(|(_, bytes)| bytes);
         (self.log_bytes, self.snapshot_bytes) = (logs.sum(), ours[snapshot]);
         self.snapshot_at = Some(snapshot.at);
+        let kept = Kept::read(&self.home).ok().flatten();
+        self.opened_by = kept.filter(|kept| kept.since <= snapshot.at).map(|kept| kept.recipient);
+    }
+
+    /// Whether there is a recovery key that does not open the newest snapshot: without that, what
+    /// comes after it is of no use to whoever has the key.
+    pub fn is_locked(&self) -> bool {
+        Kept::read(&self.home).is_ok_and(|kept| self.locks_out(kept.map(|kept| kept.recipient)))
+    }
+
+    fn locks_out(&self, owner: Option<Recipient>) -> bool {
+        owner.is_some() && self.opened_by != owner
     }
 
     /// Whom objects are sealed for at the moment.
-    fn recipients(&self) -> Result<Vec<Recipient>, ObjectError> {
+    fn recipients(&self) -> Result<Sealed, ObjectError> {
         let machine = match self.copied.machine {
             true => Some(machine::load_or_make(&self.home).map_err(ObjectError::written)?),
             false => None,
@@ -127,21 +148,15 @@ impl Local {
         let owner = Kept::read(&self.home).map_err(ObjectError::written)?;
         let owner = owner.map(|kept| kept.recipient);
         let recipients = [machine.map(|key| key.recipient()), owner];
-        Ok(recipients.into_iter().flatten().collect())
-    }
-
-    /// Whether the newest snapshot is sealed for the key on paper of now: an older paper opens what
-    /// came before.
-    pub fn is_sealed_for_the_key(&self) -> bool {
-        let kept = Kept::read(&self.home).ok().flatten();
-        kept.is_none_or(|kept| self.snapshot_at.is_some_and(|at| at >= kept.since))
+        Ok(Sealed { owner, all: recipients.into_iter().flatten().collect() })
     }
 
     /// Makes objects of what has been committed, as many as it takes; gives their names. Where a
     /// snapshot cannot be made, logs are.
     pub fn step(&mut self, now: Timestamp, wish: Wish) -> Result<Vec<Name>, ObjectError> {
         let recipients = self.recipients()?;
-        let heavy = self.log_bytes > LOCAL_LOG_BYTES_MIN.max(self.snapshot_bytes / 4);
+        let heavy = self.log_bytes > LOCAL_LOG_BYTES_MIN.max(self.snapshot_bytes / 4)
+            || self.locks_out(recipients.owner);
         let closes = wish == Wish::Closed;
         let Some(last) = self.last else {
             return match closes {
@@ -167,7 +182,7 @@ impl Local {
         now: Timestamp,
         wish: Wish,
         mut last: Position,
-        recipients: &[Recipient],
+        recipients: &Sealed,
     ) -> Result<Vec<Name>, ObjectError> {
         let mut made = Vec::new();
         loop {
@@ -192,7 +207,7 @@ impl Local {
             header.closed = over && wish == Wish::Closed;
             let path = self.shelf.path(&header.name());
             let file = Growing::begin(&path, COPY_SYNC_BYTES).map_err(ObjectError::written)?;
-            let file = records::write(file, recipients, &header, &records)?;
+            let file = records::write(file, &recipients.all, &header, &records)?;
             let bytes = file.finish().map_err(ObjectError::written)?;
             self.log_bytes += bytes;
             last = header.leads_to();
@@ -223,7 +238,7 @@ impl Local {
         }
     }
 
-    fn snapshot(&mut self, now: Timestamp, to: &[Recipient]) -> Result<Name, ObjectError> {
+    fn snapshot(&mut self, now: Timestamp, to: &Sealed) -> Result<Name, ObjectError> {
         self.has_room()?;
         let kit = self.copied.kit.as_ref().map_err(|why| ObjectError::Kit(why.clone()))?;
         let snap = self.store.snap()?;
@@ -231,9 +246,10 @@ impl Local {
         let header = Header::snapshot(&self.about(now), &place);
         let name = header.name();
         let contents = snapshot::Contents { header, kit, snap: &snap };
-        self.snapshot_bytes = snapshot::keep(self.shelf.root(), to, &contents, &mut |_| true)?;
+        self.snapshot_bytes = snapshot::keep(self.shelf.root(), &to.all, &contents, &mut |_| true)?;
         self.log_bytes = 0;
         self.snapshot_at = Some(now);
+        self.opened_by = to.owner;
         self.leads_to(place.last);
         self.shelf.put(name, self.snapshot_bytes);
         Ok(name)

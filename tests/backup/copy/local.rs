@@ -9,7 +9,7 @@ use warung::backup::local::{Copied, Local, Wish};
 use warung::backup::object::{KIT_KEY, Listing, Name, What};
 use warung::backup::plan::{Plan, Wanted};
 use warung::backup::rebuild::{Rebuild, Rebuilt, rebuild};
-use warung::backup::recovery::machine;
+use warung::backup::recovery::{Code, Kept, machine};
 use warung::backup::shelf::{FOLDER, Shelf};
 use warung::domain::time::Span;
 use warung::store::log::{SHAPE, Shape};
@@ -81,6 +81,35 @@ fn rebuilt(shop: &Shop) -> TempDir {
     assert_eq!(report.position, shop.store().position());
     building.finish(&data, Some(STORE)).unwrap();
     to
+}
+
+/// What comes after a snapshot that a key does not open is of no use to it.
+#[test]
+fn a_new_recovery_key_opens_all_of_the_shop_at_once() {
+    let mut shop = Shop::new();
+    let mut local = shop.local();
+    assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), ["snapshot"]);
+    for restarts in [false, true] {
+        let recipient = Code::fresh().unwrap().identity().recipient();
+        let since = shop.counter.now.after(Span::secs(1));
+        Kept { recipient, since, confirmed: None }.put(shop.folder.path()).unwrap();
+        if restarts {
+            drop(local);
+            shop = shop.reopened();
+            local = shop.local();
+        }
+        assert!(local.is_locked());
+        assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), ["snapshot"]);
+        assert!(!local.is_locked());
+        assert_eq!(kinds(&shop.step(&mut local, Wish::Nothing)), [""; 0]);
+        // Confirmed, it is the same key; over a restart too.
+        let confirmed = Some(shop.counter.now);
+        Kept { recipient, since, confirmed }.put(shop.folder.path()).unwrap();
+        drop(local);
+        shop = shop.reopened();
+        local = shop.local();
+        assert!(!local.is_locked());
+    }
 }
 
 #[test]
