@@ -288,7 +288,10 @@ async fn a_drill_brings_back_what_lies_elsewhere_and_leaves_nothing() {
         let carriers = Carriers::new(&config, store, words, &clock).unwrap();
         let end = Arc::new(Mutex::new(None));
         let last = end.clone();
-        let tell = Arc::new(move |word: Word| last.lock().unwrap().replace(word).is_some() || true);
+        let tell = Arc::new(move |word: Word| {
+            last.lock().unwrap().replace(word);
+            true
+        });
         carriers.once(asked, tell).await;
         end.lock().unwrap().take().unwrap()
     };
