@@ -145,7 +145,10 @@ impl World {
         for order in &orders {
             assert!(!order.open(), "{} is still open: {:?}", order.id, order.state);
             match order.state {
-                State::Ended { .. } if self.was_served(order) => self.tally.both += 1,
+                State::Ended { .. } if self.was_served(order) => self.tally.more += 1,
+                State::Paid { .. } if self.was_served(order) && self.has_more(order) => {
+                    self.tally.more += 1;
+                }
                 _ => self.goods_are_out(order),
             }
         }
@@ -178,9 +181,14 @@ impl World {
     }
 
     /// Late money revived an order in the lost moments. Now it cannot be known whether it had the
-    /// units then that were free before, or another had them: it is left at the balance.
+    /// units then that were free before, or another had them: it gets others, or has its balance.
     fn was_served(&self, order: &Order) -> bool {
         self.model.after.as_ref().is_some_and(|after| after.served.contains(&order.id.0))
+    }
+
+    fn has_more(&self, order: &Order) -> bool {
+        let bought: u32 = order.lines.iter().map(|line| line.quantity).sum();
+        self.model.units_seen_of(order.id.0) > bought as usize
     }
 
     /// An invoice was made and paid in the lost moments, and the shop has given up to make one:
