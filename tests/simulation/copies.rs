@@ -45,11 +45,11 @@ pub struct Copies {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
     /// With inputs in its hands.
-    BeforeCommit,
+    Before,
     /// While the commit is written.
-    InCommit,
+    Within,
     /// Before anybody has heard of the commit.
-    AfterCommit,
+    After,
 }
 
 impl Copies {
@@ -93,7 +93,7 @@ impl Copies {
 
     /// Whether the machine is lost at this commit.
     pub fn lost(&mut self) -> Option<Moment> {
-        let moments = [Moment::BeforeCommit, Moment::InCommit, Moment::AfterCommit];
+        let moments = [Moment::Before, Moment::Within, Moment::After];
         self.luck.chance(self.losses).then(|| moments[self.luck.below(3) as usize])
     }
 

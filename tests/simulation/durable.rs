@@ -55,24 +55,24 @@ impl World {
         self.steps += 1;
         let lost = self.copies.as_mut().and_then(Copies::lost);
         match lost {
-            Some(Moment::BeforeCommit) => {
+            Some(Moment::Before) => {
                 self.inbox = inputs;
                 return self.lose();
             }
-            Some(Moment::InCommit) => self.lose_in_commit(),
-            Some(Moment::AfterCommit) | None => {}
+            Some(Moment::Within) => self.lose_in_commit(),
+            Some(Moment::After) | None => {}
         }
         let cut = self.disk.is_doomed();
         match self.run(&inputs) {
             Ok(done) => {
                 self.disk.spare();
-                self.committed(inputs, done, lost == Some(Moment::AfterCommit));
+                self.committed(inputs, done, lost == Some(Moment::After));
             }
             Err(fault) => {
                 assert!(cut, "nothing can be written: {fault}");
                 let updates = inputs.iter().filter_map(update_of).collect::<Vec<u64>>();
                 self.inbox = inputs;
-                if lost == Some(Moment::InCommit) {
+                if lost == Some(Moment::Within) {
                     return self.lost();
                 }
                 self.doubtful.extend(updates);

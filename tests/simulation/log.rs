@@ -64,8 +64,8 @@ pub struct Tally {
     /// with nobody, and that the shop never heard of.
     pub forgotten: u64,
     pub twice: u64,
-    /// Orders whose goods were seen then, and whose money lies on the balance nevertheless.
-    pub both: u64,
+    /// Orders that have more than was paid for: others of their goods as well, or the balance.
+    pub more: u64,
     pub unclaimed: u64,
     pub untold: u64,
     /// What chance would have brought next: two lives that differ anywhere differ here.
@@ -88,7 +88,7 @@ impl Tally {
         self.losses += other.losses;
         self.forgotten += other.forgotten;
         self.twice += other.twice;
-        self.both += other.both;
+        self.more += other.more;
         self.unclaimed += other.unclaimed;
         self.untold += other.untold;
         self.trail ^= other.trail;

@@ -168,11 +168,11 @@ fn tell(tally: &Tally, took: Duration) {
         "simulation: {seeds} seeds, {steps} steps, {orders} orders, {sales} sales, \
          {refunds} refunds, {crashes} crashes, {losses} machines lost in {seconds:.1} s"
     );
-    let Tally { forgotten, twice, both, unclaimed, untold, .. } = tally;
+    let Tally { forgotten, twice, more, unclaimed, untold, .. } = tally;
     if *losses > 0 {
         println!(
-            "  {forgotten} commits that no copy had: {twice} of their units sold again, {both} \
-             orders with goods and money, {unclaimed} of their payments nobody's, {untold} never \
+            "  {forgotten} commits that no copy had: {twice} of their units sold again, {more} \
+             orders with more than was paid for, {unclaimed} of their payments nobody's, {untold} never \
              heard of"
         );
     }
