@@ -158,6 +158,8 @@ impl Local {
         let heavy = self.log_bytes > LOCAL_LOG_BYTES_MIN.max(self.snapshot_bytes / 4)
             || self.locks_out(recipients.owner);
         let closes = wish == Wish::Closed;
+        // Where this comes so late that the log had no room left for what waits, nothing leads on.
+        self.last = self.last.filter(|last| self.store.copied(last.sequence));
         let Some(last) = self.last else {
             return match closes {
                 // A shop that closes has no time for all of it.
