@@ -24,7 +24,8 @@ pub fn hint(ctx: &mut Ctx, hint: &Hint) -> Done<bool> {
     let Some(id) = reference.payment() else { return Ok(false) };
     let known = ctx.tx.get::<Payment>(id.0)?.filter(|payment| payment.reference == *reference);
     let Some(payment) = known else { return unclaimed::heard(ctx, hint) };
-    if payment.state == PaymentState::Closed && payment.txn.is_none() {
+    // One that no invoice has come for yet may end without: this notice does not come again.
+    if payment.txn.is_none() && !payment.done() {
         return unclaimed::heard(ctx, hint);
     }
     incident::heard_of_payment(ctx)?;

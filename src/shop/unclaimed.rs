@@ -158,8 +158,7 @@ fn enter(ctx: &mut Ctx, it: Unclaimed, amount: Rupiah) -> Done {
     }
     if let Some(payment) = forgotten(&ctx.tx, &it.reference)? {
         ctx.tx.remove::<Unclaimed>(it.id.0)?;
-        let txn = Some(Txn { number: it.txn, fee: Rupiah::ZERO, payable: amount });
-        return settle::settle(ctx, Payment { txn, ..payment }, amount);
+        return ours(ctx, payment, it.txn, amount);
     }
     incident::heard_of_payment(ctx)?;
     let moved = Move { from: Account::Gateway, to: Account::Unclaimed, amount };
@@ -170,11 +169,20 @@ fn enter(ctx: &mut Ctx, it: Unclaimed, amount: Rupiah) -> Done {
     Ok(())
 }
 
-/// The payment of that reference, where it was closed before we knew the gateway's side of it.
+/// The payment of that reference: we did not know the gateway's side of it when it was heard of.
 fn forgotten(read: &impl Read, reference: &Reference) -> Result<Option<Payment>, Fault> {
     let Some(id) = reference.payment() else { return Ok(None) };
-    let payment = read.get::<Payment>(id.0)?.filter(|it| it.reference == *reference);
-    Ok(payment.filter(|it| !it.done()))
+    Ok(read.get::<Payment>(id.0)?.filter(|it| it.reference == *reference))
+}
+
+/// Meanwhile its invoice may have come, and its money been found.
+fn ours(ctx: &mut Ctx, payment: Payment, number: String, amount: Rupiah) -> Done {
+    if payment.txn.is_some() {
+        let received = payment.received(amount);
+        return settle::settle(ctx, payment, received);
+    }
+    let txn = Some(Txn { number, fee: Rupiah::ZERO, payable: amount });
+    settle::settle(ctx, Payment { txn, ..payment }, amount)
 }
 
 /// How much of it waits for somebody to say whose it is.

@@ -267,6 +267,37 @@ fn a_payment_of_ours_whose_transaction_was_forgotten_goes_its_ordinary_way() {
     counter.prove();
 }
 
+/// A shop that was brought back asks for an invoice which was made, and paid, in the lost moments.
+#[test]
+fn a_notice_before_the_invoice_is_not_forgotten() {
+    let waiting = || {
+        let mut counter = shop_with(3, 0);
+        counter.gateway_down = true;
+        counter.checkout(SARI, 1, 1);
+        let payment = counter.payment(1);
+        assert!(payment.txn.is_none() && counter.order(1).open(), "{payment:?}");
+        let reference = payment.reference.as_str().to_owned();
+        has(&mut counter, &reference, 50_000, Status::Completed);
+        assert_eq!(counter.apply(hint(&reference, 50_000)), Reply::Hinted);
+        counter
+    };
+    // The gateway answers while the order waits, or when it has ended without an invoice.
+    for late in [false, true] {
+        let mut counter = waiting();
+        if late {
+            counter.pass(Span::hours(2));
+            assert!(!counter.order(1).open(), "{:?}", counter.order(1).state);
+        }
+        counter.gateway_down = false;
+        counter.pass(Span::hours(24));
+        assert!(counter.order(1).paid(), "{:?}", counter.order(1).state);
+        assert_eq!((rows(&counter).len(), lies(&counter)), (0, 0));
+        let got = balance(&counter.core.store().snap().unwrap(), Account::Gateway).unwrap();
+        assert_eq!(got.posted, -50_000, "once");
+        counter.prove();
+    }
+}
+
 #[test]
 fn the_books_of_the_day_have_it_as_money_that_paid_no_order() {
     let mut counter = with_money();
