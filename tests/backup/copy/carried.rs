@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use warung::app::copies::Carriers;
 use warung::backup::keeper::Keeper;
 use warung::backup::local::{Copied, Wish};
-use warung::backup::object::{Listing, Name, Object};
+use warung::backup::object::{Listing, Name, Object, What};
 use warung::backup::place::{Place, Standing};
 use warung::backup::plan::{Plan, Wanted};
 use warung::backup::rebuild::{Rebuild, Rebuilt, rebuild};
@@ -17,7 +17,7 @@ use warung::backup::recovery::machine;
 use warung::backup::target::{Patience, Target};
 use warung::config::Config;
 use warung::domain::copies::{Wish as Asked, Word};
-use warung::domain::limit::{COPY_EVERY, KEPT_WHOLE, OWNER_EVERY, TEND_EVERY};
+use warung::domain::limit::{COPY_EVERY, KEPT_WHOLE, OLDER_AT_ONCE, OWNER_EVERY, TEND_EVERY};
 use warung::domain::shop::Language;
 use warung::domain::time::{Span, Timestamp};
 use warung::engine::clock::Clock;
@@ -78,6 +78,15 @@ impl Carried {
         self.shop.counter.now = self.clock.now();
         self.keeper.step(Wish::Nothing).unwrap();
         self.place.round().await.unwrap();
+    }
+
+    /// As after a restart: nothing is known of the place but what is remembered.
+    fn set_out_anew(&mut self) {
+        let backup = config(&self.shop, &self.etc, &[("usb", self.shop.elsewhere.path().into())]);
+        let backup = &backup.backups[0];
+        let home = self.shop.folder.path();
+        let way = Target::new(backup, &self.clock, home, Patience::default(), true).unwrap();
+        self.place = Place::new(self.keeper.shared().clone(), way);
     }
 
     fn standing(&self) -> Standing {
@@ -162,6 +171,65 @@ async fn what_was_lost_or_cut_there_is_put_once_more() {
     }
     carried.later(TEND_EVERY).await;
     assert!(names.iter().all(|name| carried.there().contains(name)));
+    carried.proved();
+}
+
+#[tokio::test]
+async fn a_snapshot_that_changed_there_gives_way_to_a_whole_one() {
+    let mut carried = Carried::new();
+    carried.later(COPY_EVERY).await;
+    let snapshot = carried.there().into_iter().find(|name| name.what.is_snapshot()).unwrap();
+    let path = carried.path(&snapshot);
+    let whole = fs::read(&path).unwrap();
+    let mut bent = whole.clone();
+    let middle = bent.len() / 2;
+    bent[middle] ^= 1;
+    fs::write(&path, bent).unwrap();
+    // Nobody has read it back yet.
+    let memory = carried.keeper.shared().memory.clone();
+    memory.change(|state| state.targets.clear()).unwrap();
+    carried.set_out_anew();
+    carried.later(COPY_EVERY).await;
+    assert!(fs::read(&path).unwrap() == whole, "it is as it was");
+    carried.later(COPY_EVERY).await;
+    let known = memory.known("usb");
+    assert!(known.verified.contains(&snapshot.to_string()), "{known:?}");
+}
+
+/// A machine that was set back to an older picture of itself would give numbers twice.
+#[tokio::test]
+async fn what_is_of_after_our_own_data_is_told() {
+    let mut carried = Carried::new();
+    carried.later(COPY_EVERY).await;
+    let snapshot = carried.there().into_iter().find(|name| name.what.is_snapshot()).unwrap();
+    let beyond = snapshot.what.upto() + 7;
+    let beyond = Name { what: What::Snapshot { sequence: beyond }, ..snapshot };
+    fs::copy(carried.path(&snapshot), carried.path(&beyond)).unwrap();
+    carried.set_out_anew();
+    let told = carried.place.round().await.unwrap_err().to_string();
+    assert!(told.contains(&beyond.to_string()) && told.contains("warung restore"), "{told}");
+}
+
+#[tokio::test]
+async fn a_new_place_has_the_newest_before_what_is_older() {
+    let mut carried = Carried::new();
+    carried.keeper.step(Wish::Nothing).unwrap();
+    for _ in 0..30 {
+        carried.shop.counter.say(SARI, "/start");
+        carried.clock.advance(COPY_EVERY);
+        carried.shop.counter.now = carried.clock.now();
+        carried.keeper.step(Wish::Nothing).unwrap();
+    }
+    carried.keeper.step(Wish::Snapshot).unwrap();
+    assert!(!carried.standing().told(carried.clock.tick()).looked);
+    carried.place.round().await.unwrap();
+    let told = carried.standing().told(carried.clock.tick());
+    assert!(told.looked && told.behind == Some(Span(0)), "{told:?}");
+    assert_eq!(carried.there().len(), 1 + OLDER_AT_ONCE, "the newest snapshot, and a portion");
+    carried.proved();
+    carried.place.round().await.unwrap();
+    carried.place.round().await.unwrap();
+    assert_eq!(carried.there().len(), carried.keeper.shared().shelf.objects().len());
     carried.proved();
 }
 
