@@ -208,10 +208,10 @@ impl Carriers {
         made.await.unwrap_or_else(|broken| Err(broken.to_string()))
     }
 
-    /// What is copied last, everywhere where that is heard in time. That the shop is closed for good
-    /// is said by whoever sees to it that it stays so (`Step::Closed`): one that opens again could
-    /// sell something in its first seconds that no copy has, beside one that says that it has
-    /// everything.
+    /// What is copied last, everywhere where that is heard in time. That the shop is closed for
+    /// good is said by whoever sees to it that it stays so (`Step::Closed`): one that opens again
+    /// could sell something in its first seconds that no copy has, beside one that says that it
+    /// has everything.
     pub async fn last_word(mut self, word: Step, within: Duration) {
         let said = async {
             if self.step(word).await.is_ok() {
