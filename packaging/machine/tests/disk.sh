@@ -3,7 +3,7 @@ use_repository
 install_version current
 data=/var/lib/warung/pasar
 mkdir -p $data
-mount -t tmpfs -o "size=96m,mode=700,uid=$(id -u warung),gid=$(id -g warung)" tmpfs $data
+mount -t tmpfs -o "size=192m,mode=700,uid=$(id -u warung),gid=$(id -g warung)" tmpfs $data
 opens pasar 1
 sells pasar >/dev/null
 dd if=/dev/zero of=$data/fill bs=64k status=none 2>/dev/null || true
