@@ -164,6 +164,8 @@ impl Place {
 
     /// Does what is to be done now.
     pub async fn round(&mut self) -> Result<(), TargetError> {
+        // Whoever stops short of the end has nothing to hurry for.
+        self.more = false;
         let whole = self.shared.shelf.stand().borrow().whole;
         if self.due(self.looked, OWNER_EVERY) {
             self.look_whose().await?;
