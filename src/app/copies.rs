@@ -20,7 +20,8 @@ use crate::backup::target::{Patience, Target};
 use crate::config::{self, Backup, Config};
 use crate::domain::copies::{Copies, Drill, Tell, Wish, Word};
 use crate::domain::limit::{
-    COPY_EVERY, COPY_REST, DRILL_AFTER_START, DRILL_AGAIN, DRILL_EVERY, ORDERS_WAITING,
+    CLOCK_AGREES, COPY_EVERY, COPY_REST, DRILL_AFTER_START, DRILL_AGAIN, DRILL_EVERY,
+    ORDERS_WAITING,
 };
 use crate::domain::restore::Restored;
 use crate::domain::time::{Span, Tick};
@@ -260,8 +261,10 @@ impl Attendant {
             _ => DRILL_EVERY,
         };
         let able = self.config.copies.drill == config::Practice::Machine;
-        able && copies.snapshot_at().is_some()
-            && copies.drill.is_none_or(|last| now.since(last.at) >= every)
+        // One that was dated by a clock that was ahead is no reason to wait for that day.
+        let last = copies.drill.as_ref().filter(|last| last.at.since(now) <= CLOCK_AGREES);
+        able && copies.snapshot_at(now).is_some()
+            && last.is_none_or(|last| now.since(last.at) >= every)
     }
 
     /// Practises, and says what came of it to the owners too.

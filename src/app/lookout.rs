@@ -159,7 +159,7 @@ impl Lookout {
         let sure = copies.targets.iter().all(|target| target.looked);
         Copies {
             behind: copies.behind().map(seconds),
-            age: copies.snapshot_at().map(|at| seconds(now.since(at))),
+            age: copies.snapshot_at(now).map(|at| seconds(now.since(at))),
             refused: copies.targets.iter().map(|target| seconds(target.failing)).max(),
             drill_failed: copies.drill.as_ref().map(|drill| drill.result.is_err().into()),
             key_unconfirmed: Some((!copies.key_confirmed).into()),

@@ -11,7 +11,7 @@ use super::place::Shared;
 use super::practice;
 use super::shelf::{Shelf, Stand};
 use crate::config::{self, Config};
-use crate::domain::limit::{SIGN_OF_LIFE_EVERY, SNAPSHOT_EVERY_MAX, TRIM_EVERY};
+use crate::domain::limit::{CLOCK_AGREES, SIGN_OF_LIFE_EVERY, SNAPSHOT_EVERY_MAX, TRIM_EVERY};
 use crate::domain::time::{Span, Tick};
 use crate::engine::clock::Clock;
 use crate::store::disk;
@@ -157,14 +157,18 @@ impl Keeper {
         Ok(names)
     }
 
-    /// What the hour asks for. A clock that goes back keeps nobody from a snapshot for ever.
+    /// What the hour asks for. A clock that goes back keeps nobody from a snapshot for ever, and
+    /// what it has dated wrongly is followed by one that says when it was.
     fn due(&self) -> Wish {
         let (calendar, now) = (self.dictionary.calendar(), self.shared.clock.now());
         let hour = i8::try_from(self.habits.snapshot_hour).unwrap_or_default();
         let last = self.local.as_ref().and_then(Local::snapshot_at);
         let night = last.is_some_and(|last| calendar.next(last, (hour, 0)) <= now);
+        let ahead = last.is_some_and(|last| last.since(now) > CLOCK_AGREES);
         match () {
-            () if night || self.over(Some(self.taken), SNAPSHOT_EVERY_MAX) => Wish::Snapshot,
+            () if night || ahead || self.over(Some(self.taken), SNAPSHOT_EVERY_MAX) => {
+                Wish::Snapshot
+            }
             () if self.over(self.spoken, SIGN_OF_LIFE_EVERY) => Wish::SignOfLife,
             () => Wish::Nothing,
         }

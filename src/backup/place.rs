@@ -16,7 +16,7 @@ use super::retention::superfluous;
 use super::shelf::Shelf;
 use super::target::{Key, Source, Target, TargetError};
 use super::whose::{Stranger, whose};
-use crate::domain::copies;
+use crate::domain::copies::{self, newest};
 use crate::domain::limit::{
     COPY_EVERY, OLDER_AT_ONCE, OWNER_EVERY, TAIL_BYTES, TARGET_PAUSE_MAX, TARGET_REFUSAL_PAUSE_MAX,
     TEND_EVERY, VERIFY_EVERY,
@@ -47,11 +47,13 @@ pub struct Place {
     verified: Option<Tick>,
     /// What was superfluous at some look, and when that was.
     doomed: (BTreeSet<Name>, Tick),
-    /// Something older is still to be carried.
-    more: bool,
     /// Failures in a row.
     failures: u32,
 }
+
+/// Whether something older is still to be carried, which is gone on with at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct More(pub bool);
 
 /// What is known of a place at the moment.
 #[derive(Clone, Debug, Default)]
@@ -124,7 +126,6 @@ impl Place {
             listed: None,
             verified: None,
             doomed: (BTreeSet::new(), Tick::default()),
-            more: false,
             failures: 0,
         }
     }
@@ -142,8 +143,8 @@ impl Place {
         let mut stand = self.shared.shelf.stand();
         loop {
             match self.round().await {
-                Ok(()) if self.more => self.is_well(),
-                Ok(()) => {
+                Ok(More(true)) => self.is_well(),
+                Ok(More(false)) => {
                     self.is_well();
                     tokio::select! {
                         // Nobody closes it who does not end this as well.
@@ -163,16 +164,14 @@ impl Place {
     }
 
     /// Does what is to be done now.
-    pub async fn round(&mut self) -> Result<(), TargetError> {
-        // Whoever stops short of the end has nothing to hurry for.
-        self.more = false;
+    pub async fn round(&mut self) -> Result<More, TargetError> {
         let whole = self.shared.shelf.stand().borrow().whole;
         if self.due(self.looked, OWNER_EVERY) {
             self.look_whose().await?;
         }
         if self.board.borrow().stranger.is_some() {
             // What is theirs is not added to.
-            return Ok(());
+            return Ok(More(false));
         }
         if self.due(self.listed, TEND_EVERY) {
             self.tend().await?;
@@ -187,14 +186,14 @@ impl Place {
                 board.behind = Some((Span(0), at));
             });
         }
-        self.more = older.len() > OLDER_AT_ONCE;
+        let more = More(older.len() > OLDER_AT_ONCE);
         for name in older.into_iter().take(OLDER_AT_ONCE) {
             self.carry(&name).await?;
         }
-        match !self.more && self.due(self.verified, VERIFY_EVERY) {
-            true => self.verify().await,
-            false => Ok(()),
+        if more == More(false) && self.due(self.verified, VERIFY_EVERY) {
+            self.verify().await?;
         }
+        Ok(more)
     }
 
     fn due(&self, last: Option<Tick>, every: Span) -> bool {
@@ -256,11 +255,13 @@ impl Place {
             }
         }
         self.there.insert(*name);
+        let now = self.shared.clock.now();
         self.board.send_modify(|board| {
             board.objects += 1;
             board.bytes += bytes;
             if name.what.is_snapshot() {
-                board.snapshot_at = board.snapshot_at.max(Some(name.at));
+                let snapshots = board.snapshot_at.into_iter().chain([name.at]);
+                board.snapshot_at = newest(now, snapshots);
             }
         });
         Ok(())
@@ -343,8 +344,10 @@ impl Place {
         let (count, bytes) = (names.len() as u64, names.iter().map(size).sum());
         let ours = shelf.generation();
         let own = || names.iter().filter(|name| name.generation == ours);
-        let snapshot = own().filter(|name| name.what.is_snapshot()).map(|name| name.at).max();
-        let (newest, now) = (own().map(|name| name.at).max(), self.shared.clock.moment());
+        let now = self.shared.clock.moment();
+        let snapshots = own().filter(|name| name.what.is_snapshot()).map(|name| name.at);
+        let snapshot = newest(now.wall, snapshots);
+        let newest = newest(now.wall, own().map(|name| name.at));
         self.board.send_modify(|board| {
             (board.objects, board.bytes, board.snapshot_at) = (count, bytes, snapshot);
             if board.whole.is_none() {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::limit::CLOCK_AGREES;
 use super::time::{Span, Timestamp};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,12 +90,17 @@ impl Copies {
     }
 
     /// When the newest snapshot elsewhere was taken.
-    pub fn snapshot_at(&self) -> Option<Timestamp> {
-        self.targets.iter().filter_map(|it| it.snapshot_at).max()
+    pub fn snapshot_at(&self, now: Timestamp) -> Option<Timestamp> {
+        newest(now, self.targets.iter().filter_map(|it| it.snapshot_at))
     }
 
     /// Whoever else sells as this shop.
     pub fn owner(&self) -> Option<&str> {
         self.targets.iter().find_map(|it| it.owner.as_deref())
     }
+}
+
+/// The newest of some moments. What a clock that was ahead has dated says nothing of when that was.
+pub fn newest(now: Timestamp, times: impl IntoIterator<Item = Timestamp>) -> Option<Timestamp> {
+    times.into_iter().filter(|at| at.since(now) <= CLOCK_AGREES).max()
 }

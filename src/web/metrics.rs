@@ -124,12 +124,12 @@ fn counts(page: &mut Page, vitals: &Vitals) {
 }
 
 /// Places by their names, which the operator has given them.
-fn copies(page: &mut Page, Vitals { copies, backup, .. }: &Vitals) {
+fn copies(page: &mut Page, Vitals { copies, backup, now, .. }: &Vitals) {
     page.moment("backup", "Up to when all of it lies elsewhere as well", *backup);
     page.moment(
         "backup_snapshot",
         "When the newest snapshot elsewhere was taken",
-        copies.snapshot_at(),
+        copies.snapshot_at(*now),
     );
     page.flag("backup_key_confirmed", "Somebody has the recovery key", copies.key_confirmed);
     if let Some(drill) = &copies.drill {

@@ -11,7 +11,7 @@ use crate::backup::target::{Key, Patience, Target as Way, TargetError};
 use crate::cli::owner::AsOwner;
 use crate::cli::{Trouble, reach, say};
 use crate::config::{Backup, Config};
-use crate::domain::copies::{Copies, Drill, Target};
+use crate::domain::copies::{Copies, Drill, Target, newest};
 use crate::engine::clock::Clock;
 use crate::web::ask;
 use crate::words::format::utc;
@@ -79,12 +79,13 @@ async fn look(
     Ok(match listed(&way, &config.store).await {
         Err(error) => Target { error: Some(error.to_string()), ..told },
         Ok((names, bytes)) => {
-            let newest = names.iter().map(|name| name.at).max();
+            let now = clock.now();
             let snapshots = names.iter().filter(|name| name.what.is_snapshot());
+            let upto = newest(now, names.iter().map(|name| name.at));
             Target {
-                ok: newest.is_some(),
-                behind: newest.map(|at| clock.now().since(at)),
-                snapshot_at: snapshots.map(|name| name.at).max(),
+                ok: upto.is_some(),
+                behind: upto.map(|at| now.since(at)),
+                snapshot_at: newest(now, snapshots.map(|name| name.at)),
                 objects: names.len() as u64,
                 bytes,
                 ..told

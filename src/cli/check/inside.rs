@@ -191,8 +191,8 @@ impl Inside<'_> {
             Err(why) => return bad(CHECK, why, see),
         };
         let running = matches!(self.vitals, Some(Ok(_)));
-        let fresh =
-            copies.snapshot_at().is_some_and(|at| now().since(at) <= Span::secs(COPIES_OLD.bad));
+        let (now, most) = (now(), Span::secs(COPIES_OLD.bad));
+        let fresh = copies.snapshot_at(now).is_some_and(|at| now.since(at) <= most);
         match copies.behind() {
             None => bad(CHECK, "no copy lies elsewhere yet", see),
             Some(behind) if running && behind > Span::secs(COPIES_BEHIND.bad) => {

@@ -10,16 +10,16 @@ use warung::app::copies::Carriers;
 use warung::backup::keeper::Keeper;
 use warung::backup::local::{Copied, Wish};
 use warung::backup::object::{Listing, Name, Object, What};
-use warung::backup::place::{Place, Standing};
+use warung::backup::place::{More, Place, Standing};
 use warung::backup::plan::{Plan, Wanted};
 use warung::backup::rebuild::{Rebuild, Rebuilt, rebuild};
 use warung::backup::recovery::machine;
 use warung::backup::target::{Patience, Target};
 use warung::config::Config;
-use warung::domain::copies::{Wish as Asked, Word};
+use warung::domain::copies::{Copies, Wish as Asked, Word};
 use warung::domain::limit::{COPY_EVERY, KEPT_WHOLE, OLDER_AT_ONCE, OWNER_EVERY, TEND_EVERY};
 use warung::domain::shop::Language;
-use warung::domain::time::{Span, Timestamp};
+use warung::domain::time::{Span, Step, Timestamp};
 use warung::engine::clock::Clock;
 use warung::store::open::Store;
 use warung::store::schema::Table;
@@ -222,14 +222,63 @@ async fn a_new_place_has_the_newest_before_what_is_older() {
     }
     carried.keeper.step(Wish::Snapshot).unwrap();
     assert!(!carried.standing().told(carried.clock.tick()).looked);
-    carried.place.round().await.unwrap();
+    assert_eq!(carried.place.round().await, Ok(More(true)));
     let told = carried.standing().told(carried.clock.tick());
     assert!(told.looked && told.behind == Some(Span(0)), "{told:?}");
     assert_eq!(carried.there().len(), 1 + OLDER_AT_ONCE, "the newest snapshot, and a portion");
     carried.proved();
-    carried.place.round().await.unwrap();
-    carried.place.round().await.unwrap();
+    assert_eq!(carried.place.round().await, Ok(More(false)));
+    assert_eq!(carried.place.round().await, Ok(More(false)));
     assert_eq!(carried.there().len(), carried.keeper.shared().shelf.objects().len());
+    carried.proved();
+}
+
+/// With older ones still to carry, whoever went on at once would do so for ever.
+#[tokio::test]
+async fn a_place_that_is_taken_over_while_it_is_filled_is_left_in_peace() {
+    let mut carried = Carried::new();
+    carried.keeper.step(Wish::Nothing).unwrap();
+    for _ in 0..3 * OLDER_AT_ONCE {
+        carried.shop.counter.say(SARI, "/start");
+        carried.keeper.step(Wish::Nothing).unwrap();
+    }
+    carried.keeper.step(Wish::Snapshot).unwrap();
+    assert_eq!(carried.place.round().await, Ok(More(true)));
+    let marks = carried.shop.elsewhere.path().join(STORE).join("owner");
+    fs::write(marks.join("0f00000000000000000000000000000a"), "server-baru\n").unwrap();
+    let before = carried.there();
+    carried.clock.advance(OWNER_EVERY);
+    for _ in 0..2 {
+        assert_eq!(carried.place.round().await, Ok(More(false)));
+    }
+    assert!(carried.standing().stranger.is_some());
+    assert_eq!(carried.there(), before);
+}
+
+/// A clock that was a year ahead is no excuse for a year without a snapshot, nor for silence.
+#[tokio::test]
+async fn what_a_clock_of_the_future_has_dated_is_followed_by_what_is_of_today() {
+    let mut carried = Carried::new();
+    carried.later(COPY_EVERY).await;
+    let today = carried.standing().snapshot_at.unwrap();
+    let year = Span::hours(366 * 24);
+    carried.clock.set_wall(Step(year.0 as i64));
+    carried.clock.take_over();
+    carried.later(COPY_EVERY).await;
+    let told = carried.standing().snapshot_at.unwrap();
+    assert!(told.since(today) >= year, "by such a clock the night was due");
+    carried.clock.set_wall(Step(-(year.0 as i64)));
+    carried.clock.take_over();
+    let targets = vec![carried.standing().told(carried.clock.tick())];
+    let copies = Copies { targets, ..Copies::default() };
+    assert_eq!(copies.snapshot_at(carried.clock.now()), None, "it says nothing of today");
+    carried.later(COPY_EVERY).await;
+    let now = carried.clock.now();
+    assert_eq!(carried.standing().snapshot_at, Some(now));
+    assert_eq!(carried.there().iter().filter(|name| name.what.is_snapshot()).count(), 3);
+    // And once: what is of today is good for a night.
+    carried.later(COPY_EVERY).await;
+    assert_eq!(carried.there().iter().filter(|name| name.what.is_snapshot()).count(), 3);
     carried.proved();
 }
 
