@@ -1,7 +1,7 @@
 //! The real `warung run` as a child process in the pretend world, and what the kernel says of it.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::SocketAddr;
 use std::os::unix::net::{UnixDatagram, UnixStream};
 use std::path::{Path, PathBuf};
@@ -38,13 +38,15 @@ pub struct Setting {
     pub program: PathBuf,
     pub way: Way,
     pub messages_per_second: u32,
+    /// A folder that gets copies, as seen from the shop's own.
+    pub place: Option<PathBuf>,
 }
 
 impl Setting {
     /// This build, held back by nothing.
     pub fn unhindered(way: Way) -> Setting {
         let program = PathBuf::from(env!("CARGO_BIN_EXE_warung"));
-        Setting { program, way, messages_per_second: UNHINDERED }
+        Setting { program, way, messages_per_second: UNHINDERED, place: None }
     }
 }
 
@@ -105,23 +107,34 @@ impl Appliance {
         Ok(appliance)
     }
 
-    /// The shop of a folder; comes back when it is ready.
+    /// The shop of a folder, under a configuration of this setting.
     pub fn over(world: &World, folder: &Path, setting: &Setting) -> anyhow::Result<Appliance> {
-        let path = folder.join("warung.toml");
-        fs::write(&path, config(world, folder, setting))?;
+        write_config(world, folder, setting)?;
+        Appliance::open(folder, &setting.program)
+    }
+
+    /// The shop of a folder with its configuration; comes back when it is ready.
+    pub fn open(folder: &Path, program: &Path) -> anyhow::Result<Appliance> {
         let notices = folder.join("notices");
         let _ = fs::remove_file(&notices);
         let systemd = UnixDatagram::bind(&notices)?;
         let began = Instant::now();
-        let mut command = Command::new(&setting.program);
-        command.args(["run", "--config"]).arg(&path).env_remove("CREDENTIALS_DIRECTORY");
+        let mut command = Command::new(program);
+        command
+            .args(["run", "--config"])
+            .arg(folder.join("warung.toml"))
+            .env_remove("CREDENTIALS_DIRECTORY");
         // As its unit has it.
         command.env("NOTIFY_SOCKET", &notices).env("MALLOC_ARENA_MAX", "1");
         let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn()?;
         let log = BufReader::new(child.stderr.take().context("no stderr")?);
         let mut lines = log.lines();
-        let opened = lines.by_ref().map_while(Result::ok).find_map(|line| address_in(&line));
-        let address = opened.context("the appliance did not open")?;
+        let mut said = String::new();
+        let opened = lines.by_ref().map_while(Result::ok).find_map(|line| {
+            said += &format!("{line}\n");
+            address_in(&line)
+        });
+        let address = opened.with_context(|| format!("the appliance did not open: {said}"))?;
         systemd.set_read_timeout(Some(PATIENCE))?;
         let mut notice = [0; 4096];
         loop {
@@ -134,7 +147,7 @@ impl Appliance {
         // Whoever does not read a log to its end stops the one who writes it; notices are dropped
         // when nobody reads them.
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| complaint(&line)));
-        let (program, folder) = (setting.program.clone(), folder.to_owned());
+        let (program, folder) = (program.to_owned(), folder.to_owned());
         Ok(Appliance { child, program, address, ready, folder, own: None })
     }
 
@@ -164,9 +177,9 @@ impl Appliance {
     pub fn memory(&self) -> anyhow::Result<Memory> {
         let told = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.child.id()))?;
         Ok(Memory {
-            resident: megabytes(&told, "Rss:")?,
-            proportional: megabytes(&told, "Pss:")?,
-            anonymous: megabytes(&told, "Anonymous:")?,
+            resident: megabytes_in(&told, "Rss:")?,
+            proportional: megabytes_in(&told, "Pss:")?,
+            anonymous: megabytes_in(&told, "Anonymous:")?,
         })
     }
 
@@ -178,7 +191,7 @@ impl Appliance {
     /// The most that all its pages came to, in MB.
     pub fn peak(&self) -> anyhow::Result<f64> {
         let told = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        megabytes(&told, "VmHWM:")
+        megabytes_in(&told, "VmHWM:")
     }
 
     /// Fills the shelf through the program's own command: a build of the past has words of its
@@ -247,14 +260,28 @@ impl Drop for Appliance {
 }
 
 /// A figure of the kernel's in kilobytes.
-fn megabytes(told: &str, name: &str) -> anyhow::Result<f64> {
+pub fn megabytes_in(told: &str, name: &str) -> anyhow::Result<f64> {
     let line = told.lines().find_map(|line| line.strip_prefix(name));
     let kilobytes = line.and_then(|rest| rest.split_whitespace().next());
     let kilobytes = kilobytes.context("no such field")?.parse::<f64>().context(name.to_owned())?;
     Ok(kilobytes * 1024.0 / 1e6)
 }
 
+pub fn write_config(world: &World, folder: &Path, setting: &Setting) -> io::Result<PathBuf> {
+    let path = folder.join("warung.toml");
+    if let Some(place) = &setting.place {
+        fs::create_dir_all(folder.join(place))?;
+    }
+    fs::write(&path, config(world, folder, setting))?;
+    Ok(path)
+}
+
 fn config(world: &World, folder: &Path, setting: &Setting) -> String {
+    let place = setting.place.as_ref().map_or(String::new(), |path| {
+        let path = folder.join(path);
+        let place = format!("name = \"there\"\nkind = \"folder\"\npath = {path:?}");
+        format!("[[backup]]\n{place}\nsame_disk = true\n")
+    });
     let config = world.config(folder, SocketAddr::from(([127, 0, 0, 1], 0)));
     let (telegram, gateway) = (&config.telegram, &config.gateway);
     let secret = gateway.webhook_secret.as_ref().map_or("", |secret| secret.expose_secret());
@@ -262,7 +289,7 @@ fn config(world: &World, folder: &Path, setting: &Setting) -> String {
         "[store]\nname = \"Warung\"\ndata_dir = \"data\"\nkey_file = \"data/key\"\ninvoice_minutes = 60\n\
          [telegram]\ntoken = {:?}\napi_url = {:?}\nmessages_per_second = {}\n\
          [gateway]\nbase_url = {:?}\nproject = {:?}\napi_key = {:?}\nwebhook_secret = {:?}\n\
-         [web]\n{}\n[staff]\nowners = [{RINA}]\n",
+         [web]\n{}\n[staff]\nowners = [{RINA}]\n{place}",
         telegram.token.expose_secret(),
         telegram.api_url,
         setting.messages_per_second,

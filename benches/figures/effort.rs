@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use warung::domain::time::Span;
+
 pub struct Effort {
     pub rounds: usize,
     /// How long one round of a loop lasts.
@@ -25,6 +27,8 @@ pub struct Effort {
     pub patience: Duration,
     /// How long its processor time is watched while nothing happens.
     pub idle: Duration,
+    /// A busy time that is pretended.
+    pub busy: Span,
 }
 
 pub const WHOLE: Effort = Effort {
@@ -41,6 +45,7 @@ pub const WHOLE: Effort = Effort {
     rush: Duration::from_secs(60),
     patience: Duration::from_secs(30),
     idle: Duration::from_secs(120),
+    busy: Span::minutes(60),
 };
 
 pub const QUICK: Effort = Effort {
@@ -57,4 +62,5 @@ pub const QUICK: Effort = Effort {
     rush: Duration::from_secs(6),
     patience: Duration::from_secs(3),
     idle: Duration::from_secs(10),
+    busy: Span::minutes(3),
 };

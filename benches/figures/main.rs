@@ -2,11 +2,13 @@
 //!
 //! `cargo bench` measures everything, in some minutes; `cargo bench -- quick` has a look in under
 //! one. Either takes names of parts: `disk inputs purchases orders search lists audit ledger daemon
-//! intake standing picture copy taps rush`. The last two take the program of another build beside
-//! this one, `--beside PATH`, and one in the place of this one, `--program PATH`.
+//! intake standing picture copy shipping behind lost taps rush`. The last two take the program of
+//! another build beside this one, `--beside PATH`, and one in the place of this one, `--program
+//! PATH`.
 
 mod appliance;
 mod audit;
+mod behind;
 mod buyer;
 mod copies;
 mod daemon;
@@ -17,12 +19,15 @@ mod inputs;
 mod intake;
 mod ledger;
 mod lists;
+mod lost;
 mod orders;
 mod picture;
 mod purchases;
 mod rush;
 mod search;
 mod settlements;
+#[path = "../../tests/support/skip.rs"]
+mod skip;
 mod stall;
 mod standing;
 mod table;
@@ -108,6 +113,18 @@ fn main() -> anyhow::Result<()> {
     if wanted("copy") {
         heading("A copy of a shop with a past, and the shop that is rebuilt of it");
         copies::figures(&effort)?;
+    }
+    if wanted("shipping") {
+        heading("What it costs that copies are carried elsewhere, of the processor");
+        taps::shipping(&runtime, &mut bare, &effort)?;
+    }
+    if wanted("behind") {
+        heading("How far behind copies are that lie elsewhere");
+        behind::figures(&runtime, &effort)?;
+    }
+    if wanted("lost") {
+        heading("A machine that is lost, and the shop on an empty one");
+        lost::figures(&runtime, &effort)?;
     }
     if wanted("taps") {
         heading("What a tap costs of the processor");

@@ -75,8 +75,8 @@ pub fn figures(
         for (of, program) in programs {
             let setting = Setting {
                 program: program.clone(),
-                way: Way::Polling,
                 messages_per_second: MESSAGES_PER_SECOND,
+                ..Setting::unhindered(Way::Polling)
             };
             let felt = runtime.block_on(under(flood, &setting, effort))?;
             let rows = ROWS_EACH * flood.accounts + ROWS_ELSE;

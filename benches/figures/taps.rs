@@ -2,7 +2,7 @@
 //! beside it, in rounds that take turns, so that both are measured on the same machine.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use tokio::runtime::Runtime;
@@ -36,6 +36,8 @@ struct Costs {
     purchase: Vec<f64>,
     kilobytes: Vec<f64>,
     calls: Vec<f64>,
+    /// How many a second were answered.
+    rate: Vec<f64>,
 }
 
 pub fn figures(
@@ -44,23 +46,52 @@ pub fn figures(
     bare: &mut Bare,
     effort: &Effort,
 ) -> anyhow::Result<()> {
-    let mut all: Vec<Costs> = programs.iter().map(|_| Costs::default()).collect();
-    let mut limits = Vec::new();
-    for _ in 0..effort.rounds {
-        limits.push(bare.synced(1, effort.span / 2)?);
-        for ((_, program), costs) in programs.iter().zip(&mut all) {
-            let setting = Setting { program: program.clone(), ..Setting::unhindered(Way::Polling) };
-            runtime.block_on(round(&setting, costs, effort))?;
-        }
-    }
-    let limit = Sample::of(limits).told("/s");
-    println!("  the disk by itself meanwhile, 4 KiB + fdatasync: {limit}");
+    let setting = |(name, program): &(String, PathBuf)| {
+        let program = program.clone();
+        (name.clone(), Setting { program, ..Setting::unhindered(Way::Polling) })
+    };
+    let settings: Vec<(String, Setting)> = programs.iter().map(setting).collect();
+    let all = measured(runtime, &settings, bare, effort)?;
+    let programs = &settings;
     tell(programs, &all, "a /start, one by one", "ms", Some(0.6), |costs| &costs.alone);
     tell(programs, &all, "a /start, 50 at once", "ms", Some(0.45), |costs| &costs.crowded);
     tell(programs, &all, "a purchase, 5 buyers", "ms", Some(8.0), |costs| &costs.purchase);
     tell(programs, &all, "written for a purchase", "KB", None, |costs| &costs.kilobytes);
     tell(programs, &all, "write calls of a purchase", "calls", None, |costs| &costs.calls);
     Ok(())
+}
+
+/// What it costs that copies are carried elsewhere meanwhile.
+pub fn shipping(runtime: &Runtime, bare: &mut Bare, effort: &Effort) -> anyhow::Result<()> {
+    let place = Some(PathBuf::from("elsewhere"));
+    let carried = Setting { place, ..Setting::unhindered(Way::Polling) };
+    let alone = Setting::unhindered(Way::Polling);
+    let settings = [(String::new(), alone), (", with a place elsewhere".to_owned(), carried)];
+    let all = measured(runtime, &settings, bare, effort)?;
+    tell(&settings, &all, "a /start, 50 at once", "ms", None, |costs| &costs.crowded);
+    tell(&settings, &all, "a purchase, 5 buyers", "ms", None, |costs| &costs.purchase);
+    tell(&settings, &all, "/start a second, 50 at once", "/s", None, |costs| &costs.rate);
+    Ok(())
+}
+
+/// Rounds that take turns.
+fn measured(
+    runtime: &Runtime,
+    settings: &[(String, Setting)],
+    bare: &mut Bare,
+    effort: &Effort,
+) -> anyhow::Result<Vec<Costs>> {
+    let mut all: Vec<Costs> = settings.iter().map(|_| Costs::default()).collect();
+    let mut limits = Vec::new();
+    for _ in 0..effort.rounds {
+        limits.push(bare.synced(1, effort.span / 2)?);
+        for ((_, setting), costs) in settings.iter().zip(&mut all) {
+            runtime.block_on(round(setting, costs, effort))?;
+        }
+    }
+    let limit = Sample::of(limits).told("/s");
+    println!("  the disk by itself meanwhile, 4 KiB + fdatasync: {limit}");
+    Ok(all)
 }
 
 async fn round(setting: &Setting, costs: &mut Costs, effort: &Effort) -> anyhow::Result<()> {
@@ -80,10 +111,11 @@ async fn round(setting: &Setting, costs: &mut Costs, effort: &Effort) -> anyhow:
         greet(&world, nth..nth + 1).await?;
     }
     costs.alone.push(spent_per(&appliance, before, alone).await?);
-    let before = appliance.processor_time()?;
+    let (before, began) = (appliance.processor_time()?, Instant::now());
     for wave in (alone..alone + crowded).step_by(CROWDED as usize) {
         greet(&world, wave..wave + CROWDED).await?;
     }
+    costs.rate.push(crowded as f64 / began.elapsed().as_secs_f64());
     costs.crowded.push(spent_per(&appliance, before, crowded).await?);
     purchases(&world, &appliance, costs, effort.taps_bought).await?;
     appliance.stop()?;
@@ -130,7 +162,7 @@ async fn purchases(
 
 /// A line for each program; of the second, how it compares with the first.
 fn tell(
-    programs: &[(String, PathBuf)],
+    programs: &[(String, Setting)],
     all: &[Costs],
     what: &str,
     unit: &str,
