@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use warung::backup::age::Identity;
 use warung::backup::object::snapshot::{self, Contents};
 use warung::backup::object::{About, Header, KIT_KEY, KitFile, Listing};
 use warung::backup::plan::{Plan, Wanted};
-use warung::backup::rebuild::{Rebuild, rebuild};
+use warung::backup::rebuild::{Progress, Rebuild, rebuild};
 use warung::domain::time::Timestamp;
 use warung::shop::invariants::Part;
 use warung::store::open::Store;
@@ -33,8 +33,8 @@ pub fn figures(effort: &Effort) -> anyhow::Result<()> {
     for orders in effort.orders {
         let folder = disk::folder()?;
         orders::by_child(folder.path(), *orders)?;
-        let (mut paces, mut rebuilds, mut sealed) = (Vec::new(), Vec::new(), 0);
-        let mut plain = 0;
+        let (mut paces, mut rebuilds, mut proofs) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut plain, mut sealed) = (0, 0);
         for _ in 0..effort.rounds {
             let elsewhere = disk::folder()?;
             let identity = Identity::fresh()?;
@@ -42,7 +42,7 @@ pub fn figures(effort: &Effort) -> anyhow::Result<()> {
             (plain, sealed) = copied(folder.path(), elsewhere.path(), &identity)?;
             paces.push(plain as f64 / 1e6 / began.elapsed().as_secs_f64());
             let began = Instant::now();
-            rebuilt(elsewhere.path(), &identity, *orders)?;
+            proofs.push(rebuilt(elsewhere.path(), &identity, *orders)?);
             rebuilds.push(began.elapsed().as_secs_f64());
         }
         let (paces, rebuilds) = (Sample::of(paces), Sample::of(rebuilds));
@@ -56,7 +56,7 @@ pub fn figures(effort: &Effort) -> anyhow::Result<()> {
         row(Row {
             what: format!("a rebuild with its proof, {shop}"),
             measured: rebuilds.told("s"),
-            beside: String::new(),
+            beside: format!("of it the proof {}", Sample::of(proofs).told("s")),
             aim: Aim::at_most(10.0, "s", rebuilds.median()),
         });
         meanwhile(folder, &shop, effort)?;
@@ -150,11 +150,13 @@ fn kept(store: &Store, key: &[u8], elsewhere: &Path, identity: &Identity) -> any
     Ok(snapshot::keep(elsewhere, &recipients, &contents, &mut |_| true)?)
 }
 
-fn rebuilt(elsewhere: &Path, identity: &Identity, orders: u64) -> anyhow::Result<()> {
+/// Seconds that its proof took.
+fn rebuilt(elsewhere: &Path, identity: &Identity, orders: u64) -> anyhow::Result<f64> {
     let listing = Listing::of_folder(elsewhere)?;
     let plan = Plan::of(listing.of_store(STORE), &Wanted::default(), AT)?;
     let to = disk::folder()?;
     let data = to.path().join("data");
+    let proving = Arc::new(OnceLock::new());
     let rebuilt = rebuild(&Rebuild {
         objects: elsewhere,
         store: STORE,
@@ -163,11 +165,21 @@ fn rebuilt(elsewhere: &Path, identity: &Identity, orders: u64) -> anyhow::Result
         data: &data,
         kit: &to.path().join("kit"),
         now: AT,
-        hear: Arc::new(|_| true),
+        hear: {
+            let proving = proving.clone();
+            Arc::new(move |progress| {
+                if matches!(progress, Progress::Proof { .. }) {
+                    proving.get_or_init(Instant::now);
+                }
+                true
+            })
+        },
     })?;
+    let proof = proving.get().context("nothing was proved")?.elapsed();
     let found = rebuilt.report.findings.context("nothing was proved")?;
     // The shelf was filled without a word in the log.
     let sound = found.iter().all(|it| it.part == Part::Revisions);
     ensure!(sound && rebuilt.report.orders == orders, "{found:?}");
-    Ok(rebuilt.building.give_up(&data)?)
+    rebuilt.building.give_up(&data)?;
+    Ok(proof.as_secs_f64())
 }
