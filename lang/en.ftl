@@ -2448,6 +2448,9 @@ place-right-gone = The right to write into a folder that is no longer used is ta
 place-when-open = It counts when the shop is opened again.
 place-remove = Let go of { $name } ({ $path }) as a place for copies? The copies that lie there stay.
 place-removed = { $name } is no place for copies any more. The copies at { $path } stay as they are.
+place-claim = At { $name } another server ships copies as this shop: { $line }. Is it shut down for good? Two that sell the same stock sell it twice. Go on with this one?
+place-claim-unseen = Is the other server that ships copies as this shop at { $name } shut down for good? Two that sell the same stock sell it twice. Go on with this one?
+place-claimed = { $name } belongs to this server again; within a minute the shop sells.
 
 ## A restore at the terminal (warung restore); no HTML
 
@@ -2659,7 +2662,7 @@ alert-taken-over =
     🛑 <b>This shop runs on another server already</b> since { $at }
     Another server ships copies in this shop's name. So that nothing is sold twice, the shop on this server takes no orders any more. What is paid is still delivered.
 
-    If it has moved: remove the shop from the old server. See who it is: <code>warung backup status</code>.
+    If it has moved: remove the shop from the old server. See who it is: <code>warung backup status</code>. If the other server is gone for good and this one is to go on: <code>warung backup target claim</code>.
 alert-silence =
     🚨 <b>No notices from Pakasir</b>
     The shop found { $count } payments by asking, without a single notice, since { $at }.

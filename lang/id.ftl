@@ -2347,6 +2347,9 @@ place-right-gone = Toko tidak lagi menulis ke folder yang sudah dilepas: { $path
 place-when-open = Berlaku saat toko dibuka lagi.
 place-remove = Lepas tempat salinan { $name } ({ $path })? Salinan yang ada di sana tetap di sana.
 place-removed = { $name } bukan tempat salinan lagi. Salinan di { $path } tidak dihapus.
+place-claim = Di { $name } ada server lain yang mengirim salinan sebagai toko ini: { $line }. Apakah server itu sudah dimatikan untuk selamanya? Dua server dengan stok yang sama akan menjualnya dua kali. Lanjut dengan server ini?
+place-claim-unseen = Apakah server lain yang mengirim salinan sebagai toko ini di { $name } sudah dimatikan untuk selamanya? Dua server dengan stok yang sama akan menjualnya dua kali. Lanjut dengan server ini?
+place-claimed = { $name } kembali menjadi milik server ini; dalam satu menit toko berjualan lagi.
 
 ## Pemulihan di terminal (warung restore); tanpa HTML
 
@@ -2546,7 +2549,7 @@ alert-taken-over =
     🛑 <b>Toko ini sudah berjalan di server lain</b> sejak { $at }
     Server lain mengirim cadangan atas nama toko ini. Supaya stok tidak terjual dua kali, toko di server ini berhenti menerima pesanan. Pesanan yang sudah dibayar tetap dikirim.
 
-    Kalau memang pindah: hapus toko di server lama. Lihat siapa: <code>warung backup status</code>.
+    Kalau memang pindah: hapus toko di server lama. Lihat siapa: <code>warung backup status</code>. Kalau server lain itu sudah mati selamanya dan server ini yang lanjut: <code>warung backup target claim</code>.
 alert-silence =
     🚨 <b>Notifikasi Pakasir tidak datang</b>
     { $count } pembayaran ditemukan toko dengan bertanya sendiri, tanpa satu pun notifikasi, sejak { $at }.

@@ -146,6 +146,9 @@ impl Carriers {
                 Some(Order { wish: Wish::Drill, tell }) => {
                     served.spawn(attendant.drill_and_say(tell, handle.clone()));
                 }
+                Some(Order { wish: Wish::Claim(name), tell }) => {
+                    served.spawn(async move { attendant.claim(&name, tell).await });
+                }
                 None if drill <= Instant::now() && attendant.drill_is_due() => {
                     drill = Instant::now() + DRILL_AGAIN.std();
                     let (tell, handle) = (Arc::new(|_| true), handle.clone());
@@ -178,6 +181,7 @@ impl Carriers {
                 }
                 attendant.drill(tell).await;
             }
+            Wish::Claim(name) => attendant.claim(&name, tell).await,
         }
         stop.cancel();
         while going.join_next().await.is_some() {}
@@ -243,14 +247,52 @@ impl Attendant {
         for (board, before) in boards.into_iter().zip(before) {
             waiting.spawn(arrived(board, before, since, tell.clone()));
         }
-        let mut lost = 0;
+        let mut lost = Vec::new();
         while let Some(there) = waiting.join_next().await {
-            lost += u64::from(!there.unwrap_or_default());
+            lost.extend(there.unwrap_or_else(|broken| Err(broken.to_string())).err());
         }
-        tell(match lost {
+        tell(match lost.len() {
             0 => Word::Done(self.board.read()),
-            lost => Word::Failed(format!("it did not get to {lost} of the places")),
+            count => {
+                let whys = lost.join("; ");
+                Word::Failed(format!("it did not get to {count} of the places: {whys}"))
+            }
         });
+    }
+
+    /// Whoever else ships there counts as of our past from now on, at this place and all others.
+    async fn claim(&self, name: &str, tell: Tell) {
+        let mut places = self.board.places().iter();
+        let Some(board) = places.find(|board| board.borrow().name() == name) else {
+            tell(Word::Failed(format!("there is no place called {name}")));
+            return;
+        };
+        let mut board = board.clone();
+        // A place that has been gone to has said whose it is, or why it does not.
+        let seen = board.wait_for(|board| board.rounds > 0).await;
+        let Ok(standing) = seen.map(|seen| seen.clone()) else { return };
+        let Some(stranger) = standing.stranger.clone() else {
+            tell(Word::Failed(match standing.error() {
+                Some(error) => format!("{name}: {error}"),
+                None => format!("nobody else ships as this shop at {name}"),
+            }));
+            return;
+        };
+        let (memory, generation) = (self.shared.memory.clone(), stranger.generation);
+        let put = spawn_blocking(move || {
+            memory.change(|state| {
+                state.ancestors.insert(generation);
+            })
+        });
+        match put.await {
+            Ok(Ok(())) => {
+                let (target, says) = (&standing.name(), stranger.says);
+                tracing::warn!(target, says, "a program that ships as this shop counts as gone");
+                tell(Word::Done(self.board.read()))
+            }
+            Ok(Err(error)) => tell(Word::Failed(error.to_string())),
+            Err(broken) => tell(Word::Failed(broken.to_string())),
+        };
     }
 
     /// A machine without a key of its own cannot.
@@ -335,39 +377,35 @@ fn open(keeper: &Mutex<Keeper>) -> MutexGuard<'_, Keeper> {
     keeper.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether everything that was on the shelf by some moment has arrived.
+/// Waits until everything that was on the shelf by some moment has arrived, or says why not.
 async fn arrived(
     mut board: watch::Receiver<Standing>,
     before: u64,
     since: Tick,
     tell: Tell,
-) -> bool {
+) -> Result<(), String> {
     let mut told = Instant::now();
     loop {
         let now = board.borrow_and_update().clone();
         let name = now.name();
         if now.whole.is_some_and(|at| at >= since) {
             tell(Word::Line(format!("{name}: {} objects, all of it is there", now.objects)));
-            return true;
+            return Ok(());
         }
-        if let Some(stranger) = now.stranger() {
-            tell(Word::Line(format!("{name}: {stranger}")));
-            return false;
-        }
-        if let Some(error) = now.error().filter(|_| now.rounds > before) {
-            tell(Word::Line(format!("{name}: {error}")));
-            return false;
+        let error = now.error().filter(|_| now.rounds > before).map(str::to_owned);
+        if let Some(why) = now.stranger().or(error) {
+            return Err(format!("{name}: {why}"));
         }
         if told.elapsed() >= COPY_EVERY.std() {
             told = Instant::now();
             if !tell(Word::Line(format!("{name}: {} objects so far", now.objects))) {
-                return false;
+                return Err(format!("{name}: nobody waits for it any more"));
             }
         }
         tokio::select! {
             changed = board.changed() => {
                 if changed.is_err() {
-                    return false;
+                    return Err(format!("{name}: it broke off"));
                 }
             }
             () = sleep(COPY_EVERY.std()) => {}

@@ -64,11 +64,13 @@ pub struct Good {
 }
 
 /// What somebody wants done now, and waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Wish {
     /// A snapshot, and all of it everywhere.
     Copy,
     Drill,
+    /// Whoever else ships as this shop at that place is gone for good: this one goes on.
+    Claim(String),
 }
 
 /// What is told while it is done.

@@ -170,3 +170,40 @@ async fn a_place_that_takes_nothing_is_named_and_ends_with_one() {
     .await
     .unwrap();
 }
+
+/// The other one was only tried, and is gone: the shop goes on with its copies.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_is_claimed_back_from_a_server_that_is_gone() {
+    let world = World::start(0).await.unwrap();
+    spawn_blocking(move || {
+        let kept = Kept::new(&world);
+        let nobody = kept.backup(&["target", "claim", "usb", "--yes"]);
+        assert_eq!(nobody.status.code(), Some(1), "{}", told(&nobody));
+        assert!(told(&nobody).contains("nobody else ships"), "{}", told(&nobody));
+        assert_eq!(kept.backup(&["target", "claim", "other", "--yes"]).status.code(), Some(64));
+        let marks = kept.there.path().join("toko/owner");
+        let strange = |name: &str| {
+            let line = "server-coba, since 2026-11-29T03:00:00.000Z\n";
+            fs::write(marks.join(name), line).unwrap();
+        };
+        strange("0f00000000000000000000000000000a");
+        // Closed, and then open.
+        let now = kept.backup(&["now"]);
+        assert!(told(&now).contains("server-coba"), "{}", told(&now));
+        let claimed = kept.backup(&["target", "claim", "usb", "--yes"]);
+        assert_eq!(claimed.status.code(), Some(0), "{}", told(&claimed));
+        let now = kept.backup(&["now"]);
+        assert_eq!(now.status.code(), Some(0), "{}", told(&now));
+        strange("0f00000000000000000000000000000b");
+        let mut daemon = kept.open();
+        let answered = kept.backup(&["target", "claim", "usb", "--yes"]);
+        assert_eq!(answered.status.code(), Some(0), "{}", told(&answered));
+        daemon.kill().unwrap();
+        daemon.wait().unwrap();
+        // It is remembered, whatever ended the shop.
+        let now = kept.backup(&["now"]);
+        assert_eq!(now.status.code(), Some(0), "{}", told(&now));
+    })
+    .await
+    .unwrap();
+}

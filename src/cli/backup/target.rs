@@ -42,6 +42,16 @@ pub enum TargetCommand {
         #[command(flatten)]
         store: Which,
     },
+    /// Go on where another program ships copies as this shop, which is gone for good
+    Claim {
+        /// Which place
+        target: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        store: Which,
+    },
     /// List them
     List {
         #[command(flatten)]
@@ -76,6 +86,9 @@ pub fn target(root: &Root, what: &TargetCommand) -> Result<(), Trouble> {
         }),
         TargetCommand::Remove { target, yes, store } => {
             with(root, &store.path(root)?, *yes, |places| places.remove(target))
+        }
+        TargetCommand::Claim { target, yes, store } => {
+            with(root, &store.path(root)?, *yes, |places| places.claim(target))
         }
         TargetCommand::List { store } => {
             for backup in &store.load(root)?.backups {

@@ -12,7 +12,8 @@ use tokio::runtime::Builder;
 use self::ask::{Asking, Told, kind_of};
 use self::folder::Made;
 use self::right::Given;
-use super::backup::status::of;
+use super::backup::status::{of, read};
+use super::backup::wished;
 use super::owner::AsOwner;
 use super::setup::draft::Draft;
 use super::setup::finish::End;
@@ -23,6 +24,7 @@ use super::{Trouble, reach, say};
 use crate::backup::target::{Patience, ProbeFailure, Probed, Target as Way};
 use crate::config::backup::Target;
 use crate::config::{Backup, Config, answer, store_of};
+use crate::domain::copies::Wish;
 use crate::engine::clock::Clock;
 use crate::words::args;
 
@@ -117,6 +119,25 @@ impl<'a> Places<'a> {
         draft.write()?;
         self.talk.well(&w.place_removed(args::PlaceRemoved { name, path: &shown }));
         self.takes_effect(&config)
+    }
+
+    /// Whoever else ships as this shop there is gone for good, and this one goes on.
+    pub fn claim(&self, name: &str) -> Result<(), Trouble> {
+        let w = self.talk.w;
+        of(&self.config, name)?;
+        let copies = read(&self.config)?;
+        let who = copies.targets.into_iter().find(|it| it.name == name).and_then(|it| it.owner);
+        // Of a shop that is closed it is known only while this is done.
+        let agreed = match &who {
+            Some(line) => self.talk.agrees(&w.place_claim(args::PlaceClaim { name, line }))?,
+            None => self.talk.agrees(&w.place_claim_unseen(name))?,
+        };
+        if !agreed {
+            return Err(Trouble::Wrong(w.setup_given_up()));
+        }
+        wished(&self.config, Wish::Claim(name.to_owned()))?;
+        self.talk.well(&w.place_claimed(name));
+        Ok(())
     }
 
     /// The answers, until they can be a place of this store.
