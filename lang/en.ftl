@@ -2501,6 +2501,10 @@ move-back = Not moving after all? Open it here again: systemctl enable --now { $
 
 ## News for the owner: troubles, their end, and answers to commands
 
+plain-seconds = { $seconds } { $seconds ->
+        [one] second
+       *[other] seconds
+    }
 plain-minutes = { $minutes } { $minutes ->
         [one] minute
        *[other] minutes
@@ -2724,6 +2728,16 @@ owner-status-orders =
     🧾 Open invoices: { $open } · paid: { $paid } · not delivered: { $undelivered }
     🛍️ Products: { $stock } · buyers: { $users }
 owner-status-queue = 📨 Waiting to be sent: { $remaining } · not sent: { $refused } · skipped: { $spent }
+owner-status-copy = 🛟 <b>{ $name }</b>: all of it up to { $at }, { $megabytes } MB
+owner-status-copy-begun = 🛟 <b>{ $name }</b>: the first copy is being made
+owner-status-copy-trouble = 🛟 <b>{ $name }</b>: in trouble, see <code>warung backup status</code>
+owner-status-no-copies = 🛟 No copy elsewhere. On the server: <code>warung backup target add</code>
+owner-status-key = 🔑 Nobody has confirmed the recovery key: <code>warung key test</code>
+owner-status-drill = 🛟 Restore for practice, { $at }: { $count } { $count ->
+        [one] order
+       *[other] orders
+    } came back
+owner-status-drill-failed = 🛟 The restore for practice of { $at } failed: <code>warung backup status</code>
 owner-status-machine = 🖥️ { $lines }
 owner-status-version = ⚙️ warung { $version }, running since { $at }
 plain-way-polling = polling

@@ -2400,6 +2400,7 @@ move-back = Tidak jadi pindah? Buka lagi di sini: systemctl enable --now { $name
 
 ## Kabar untuk pemilik: gangguan, beresnya, dan jawaban atas perintahnya
 
+plain-seconds = { $seconds } detik
 plain-minutes = { $minutes } menit
 plain-hours = { $hours } jam
 plain-days = { $days } hari
@@ -2611,6 +2612,13 @@ owner-status-orders =
     🧾 Invoice terbuka: { $open } · lunas: { $paid } · belum terkirim: { $undelivered }
     🛍️ Produk: { $stock } · pembeli: { $users }
 owner-status-queue = 📨 Menunggu dikirim: { $remaining } · gagal terkirim: { $refused } · dilewati: { $spent }
+owner-status-copy = 🛟 <b>{ $name }</b>: semua sampai { $at }, { $megabytes } MB
+owner-status-copy-begun = 🛟 <b>{ $name }</b>: cadangan pertama sedang dibuat
+owner-status-copy-trouble = 🛟 <b>{ $name }</b>: bermasalah, lihat <code>warung backup status</code>
+owner-status-no-copies = 🛟 Belum ada cadangan di tempat lain. Di server: <code>warung backup target add</code>
+owner-status-key = 🔑 Kunci pemulihan belum dikonfirmasi: <code>warung key test</code>
+owner-status-drill = 🛟 Latihan pemulihan { $at }: { $count } pesanan kembali
+owner-status-drill-failed = 🛟 Latihan pemulihan { $at } gagal: <code>warung backup status</code>
 owner-status-machine = 🖥️ { $lines }
 owner-status-version = ⚙️ warung { $version }, hidup sejak { $at }
 plain-way-polling = polling

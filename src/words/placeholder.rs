@@ -119,6 +119,7 @@ const TABLE: &[(Kind, &[&str])] = &[
             "max",
             "fewest",
             "minutes",
+            "seconds",
             "open",
             "orders",
             "undelivered",

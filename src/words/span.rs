@@ -4,6 +4,14 @@ use super::Words;
 use crate::domain::time::Span;
 
 impl Words<'_> {
+    /// How long something took: seconds count where there are few.
+    pub fn took(&self, span: Span) -> String {
+        match span < Span::minutes(2) {
+            true => self.plain_seconds(span.0.div_ceil(1000).max(1)),
+            false => self.span(span),
+        }
+    }
+
     /// In minutes below a day, in hours above it; at least a minute.
     pub fn span(&self, span: Span) -> String {
         let minutes = span.0.div_ceil(Span::minutes(1).0).max(1);
@@ -40,6 +48,9 @@ mod tests {
             (Span::hours(51), "2 hari 3 jam", "2 days 3 hours"),
         ] {
             assert_eq!((id.span(span).as_str(), en.span(span).as_str()), (said, english));
+        }
+        for (span, said) in [(1, "1 detik"), (95_001, "96 detik"), (120_000, "2 menit")] {
+            assert_eq!(id.took(Span(span)), said);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod command;
+mod copies;
 pub mod status;
 
 use self::command::{OwnerCommand, Quiet};
@@ -113,7 +114,7 @@ pub fn drilled(ctx: &mut Ctx, dictionary: &Dictionary, drill: Option<&Drill>) ->
                     at: good.upto,
                     count: good.orders,
                     name: target,
-                    span: &w.span(Span(took.0.max(Span::secs(1).0))),
+                    span: &w.took(*took),
                 })
             }
             Some(Drill { target, result: Err(_), .. }) => w.owner_drill_failed(target),

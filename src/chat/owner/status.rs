@@ -1,5 +1,6 @@
 //! How the shop is, in a few lines for its owner.
 
+use super::copies;
 use crate::domain::time::Timestamp;
 use crate::domain::vitals::{Machine, State, Vitals, Way};
 use crate::words::{Html, Words, args};
@@ -55,7 +56,9 @@ pub fn render(v: &Vitals, muted: Option<Timestamp>, w: Words) -> String {
         .chain(look)
         .chain([String::new(), line])
         .chain(heard)
-        .chain([orders, queue, machine(&v.machine, w), about])
+        .chain([orders, queue])
+        .chain(copies::lines(&v.copies, v.now, w))
+        .chain([machine(&v.machine, w), about])
         .chain(muted)
         .collect();
     lines.join("\n")
