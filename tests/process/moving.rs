@@ -162,3 +162,28 @@ async fn a_shop_that_cannot_move_goes_on() {
     .await
     .unwrap();
 }
+
+/// A machine without a key of its own sees when the last copy was made, and not what it says.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_shop_whose_machine_has_no_key_moves_as_well() {
+    let world = World::start(0).await.unwrap();
+    spawn_blocking(move || {
+        let house = House::new(&world);
+        house.kept.adds("[copies]\ndrill = \"owner\"\n");
+        let key = house.key();
+        let daemon = house.open();
+        let moved = house.moves();
+        assert_eq!(moved.status.code(), Some(0), "{}", told(&moved));
+        let shown = told(&moved);
+        assert!(shown.contains("Tanpa kunci di server ini isinya tidak bisa diperiksa"), "{shown}");
+        assert!(daemon.join().unwrap());
+        let other = Machine::new();
+        let from = format!("folder:{}", house.kept.there.path().display());
+        let mut restore = other.command(&["restore", "toko", "--from", &from, "--yes"]);
+        restore.args(["--key-file", "-"]);
+        let back = run(restore, &key);
+        assert_eq!(back.status.code(), Some(0), "{}", told(&back));
+    })
+    .await
+    .unwrap();
+}
