@@ -1,6 +1,7 @@
 //! Copies on their way: the shop's own is kept up, each place gets it at its own pace, and whoever
 //! wants one now is told how it goes.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -375,5 +376,7 @@ async fn arrived(
 /// The way to one place.
 fn target(config: &Config, backup: &Backup, shared: &Shared) -> anyhow::Result<Target> {
     let used = shared.memory.known(&backup.name).used;
-    Target::new(backup, &shared.clock, &config.data_dir, Patience::default(), used)
+    let lent = std::env::var_os("RUNTIME_DIRECTORY").map(PathBuf::from);
+    let target = Target::new(backup, &shared.clock, &config.data_dir, Patience::default(), used)?;
+    Ok(target.without_programs(lent))
 }

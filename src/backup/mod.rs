@@ -2,6 +2,7 @@
 
 pub mod age;
 pub mod board;
+pub mod carrier;
 mod derive;
 pub mod fetch;
 pub mod keeper;
