@@ -7,6 +7,8 @@ mod folder;
 mod listings;
 mod s3;
 pub mod servers;
+mod sftp;
+pub mod sshd;
 mod uploads;
 mod webdav;
 
