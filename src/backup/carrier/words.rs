@@ -8,6 +8,10 @@ use crate::domain::text::shorten;
 /// Shorter parts of a secret's text are no secret: a section's name, a word.
 const TELLING_CHARS: usize = 8;
 
+/// What is no secret of rclone's sections, and belongs into a sentence.
+const OPEN: [&str; 8] =
+    ["type", "provider", "vendor", "url", "host", "endpoint", "region", "remote"];
+
 /// The last line of it that says something, without times, control signs and secrets.
 pub fn plain(said: &[u8], secrets: &[SecretString]) -> Option<String> {
     let said = String::from_utf8_lossy(said);
@@ -37,11 +41,13 @@ fn is_made_of(word: &str, between: char) -> bool {
     word.contains(between) && word.chars().all(|sign| sign.is_ascii_digit() || sign == between)
 }
 
-/// Of a line of the secret, or the value that stands behind its `=`.
+/// A line of the secret, or the value that stands behind its `=`.
 fn repeats(line: &str, secret: &SecretString) -> bool {
-    secret.expose_secret().lines().any(|part| {
-        let value = part.split_once('=').map_or(part, |(_, value)| value).trim();
-        value.chars().count() >= TELLING_CHARS && line.contains(value)
+    let tells = |part: &str| part.chars().count() >= TELLING_CHARS && line.contains(part);
+    secret.expose_secret().lines().map(str::trim).any(|part| match part.split_once('=') {
+        Some((key, _)) if OPEN.contains(&key.trim()) => false,
+        Some((_, value)) => tells(value.trim()) || tells(part),
+        None => tells(part),
     })
 }
 

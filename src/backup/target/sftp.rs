@@ -264,6 +264,7 @@ impl Sftp {
             words => words.to_owned(),
         };
         match status.code {
+            Code::Done => strange("that it is done, where something else was asked for"),
             Code::Missing => TargetError::Missing(what.to_owned()),
             Code::Denied | Code::Unsupported if doing == Doing::Delete => TargetError::AddOnly(why),
             Code::Denied => TargetError::Refused(why),

@@ -27,10 +27,15 @@ impl Sftp {
     ) -> Result<(), TargetError> {
         let written = self.written(session, handle, source, bytes).await;
         let closed = async { session.ask(Ask::Close, |it| it.text(handle)).await?.done().await };
-        match (written, closed.await) {
-            (Err(error), _) | (Ok(()), Err(error)) => Err(error),
-            (Ok(()), Ok(status)) if status.is(Code::Done) => Ok(()),
-            (Ok(()), Ok(status)) => Err(self.trouble(session, &status, Doing::Write, "").await),
+        let closed = match closed.await {
+            Ok(status) if status.is(Code::Done) => Ok(()),
+            Ok(status) => Err(self.trouble(session, &status, Doing::Write, "").await),
+            Err(error) => Err(error),
+        };
+        match (written, closed) {
+            // Whoever sends it on hears why that went wrong, and says so only at the end.
+            (Err(TargetError::Strange(_)), Err(told)) => Err(told),
+            (written, closed) => written.and(closed),
         }
     }
 
