@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::{service, told_to_stop};
-use crate::backup::carrier::{self, Scratch, listen};
+use crate::backup::offsite::{self, Scratch, listen};
 use crate::config::Backup;
 
 /// Within the folder that was lent to it, for what programs must find as files.
@@ -16,8 +16,8 @@ const ROOM: &str = "room";
 pub async fn run(backups: &[Backup], home: &Path) -> anyhow::Result<()> {
     let told = told_to_stop().context("cannot listen for signals")?;
     let beside = || -> anyhow::Result<PathBuf> {
-        let folder = home.join(carrier::FOLDER);
-        carrier::folder(&folder).with_context(|| folder.display().to_string())?;
+        let folder = home.join(offsite::FOLDER);
+        offsite::folder(&folder).with_context(|| folder.display().to_string())?;
         Ok(folder)
     };
     let lent = |name| env::var_os(name).map(PathBuf::from);
@@ -27,7 +27,7 @@ pub async fn run(backups: &[Backup], home: &Path) -> anyhow::Result<()> {
     let (folder, room, _scratch) = match doors {
         Some(folder) => {
             let room = folder.join(ROOM);
-            carrier::folder(&room).with_context(|| room.display().to_string())?;
+            offsite::folder(&room).with_context(|| room.display().to_string())?;
             (folder, room, None)
         }
         None => {

@@ -2,7 +2,6 @@
 
 pub mod age;
 pub mod board;
-pub mod carrier;
 mod derive;
 pub mod fetch;
 pub mod keeper;
@@ -10,6 +9,7 @@ pub mod kit;
 pub mod local;
 pub mod memory;
 pub mod object;
+pub mod offsite;
 pub mod peek;
 pub mod place;
 pub mod plan;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::log::{self, Verbosity};
 use super::store::credentials;
-use super::{Trouble, discreet, on_runtime, owner, say};
+use super::{Trouble, discreet, on_runtime, owner};
 use crate::app::{offsite, service};
 use crate::config::{Outline, store_of};
 
@@ -21,10 +21,13 @@ pub fn offsite(path: &Path) -> Result<(), Trouble> {
         discreet::closed();
         Ok((outline, backups))
     });
-    if read.as_ref().is_ok_and(|(_, backups)| backups.is_empty()) {
-        say("No place of this shop is of kind sftp or rclone: there is nothing to carry.");
-        return Ok(());
-    }
+    let read = read.and_then(|(outline, backups)| match backups.is_empty() {
+        true => Err(Trouble::Config(format!(
+            "{}: no place is of kind sftp or rclone: there is nothing to carry",
+            path.display()
+        ))),
+        false => Ok((outline, backups)),
+    });
     let log = log::start(Verbosity::Ordinary, &store_of(path));
     let ended = read
         .and_then(|(outline, backups)| Ok(on_runtime(offsite::run(&backups, &outline.data_dir))?));

@@ -12,7 +12,7 @@ use super::secret::{self, Name, Places, Shape};
 use super::table::{Table, flag, text};
 use crate::domain::limit::{BUCKET_CHARS, TARGET_NAME_CHARS_MAX, TARGET_PATH_CHARS_MAX};
 
-pub use program::{Rclone, SSH_PORT, Sftp, has_section};
+pub use program::{Rclone, SSH_PORT, Sftp, has_section, section_of};
 pub(super) use program::{host, host_key, remote, ssh_user, there};
 
 /// One place, under the name that people call it by.

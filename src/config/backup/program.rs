@@ -63,8 +63,12 @@ impl Sftp {
 impl Rclone {
     /// The section that it is about.
     pub fn section(&self) -> &str {
-        self.remote.split_once(':').map_or(self.remote.as_str(), |(section, _)| section)
+        section_of(&self.remote)
     }
+}
+
+pub fn section_of(remote: &str) -> &str {
+    remote.split_once(':').map_or(remote, |(section, _)| section)
 }
 
 pub(super) fn sftp(

@@ -1,11 +1,12 @@
 //! The places where copies lie: real servers, real disks, and servers that do what those cannot.
 
-mod carrier;
 mod config;
 mod disks;
 pub mod faults;
 mod folder;
 mod listings;
+mod offsite;
+mod programs;
 mod rclone;
 mod s3;
 pub mod servers;

@@ -11,7 +11,7 @@ use super::super::error::TargetError;
 use super::super::http::Patience;
 use super::packet::{Packet, strange};
 use super::session::{Reader, Session, Writer};
-use crate::backup::carrier::{self, Prepared, Running, Scratch};
+use crate::backup::offsite::{self, Prepared, Running, Scratch};
 use crate::config::Backup;
 use crate::domain::limit::{OFFSITE_BEGIN, REFUSAL_CHARS_MAX, TARGET_CONNECT};
 use crate::domain::text::shorten;
@@ -46,13 +46,13 @@ pub struct Way {
 
 /// A program of our own, and its files: both go with this.
 pub struct Own {
-    _end: carrier::End,
+    _end: offsite::End,
     _room: Scratch,
 }
 
 impl Way {
     pub fn new(backup: &Backup, home: &Path) -> Way {
-        let (backup, doors) = (backup.clone(), carrier::doors(home));
+        let (backup, doors) = (backup.clone(), offsite::doors(home));
         Way { backup, home: home.to_owned(), doors, alone: true }
     }
 
@@ -60,12 +60,12 @@ impl Way {
     /// lent.
     pub fn only_asks(&mut self, lent: Option<PathBuf>) {
         self.alone = false;
-        self.doors.splice(0..0, lent.map(|lent| lent.join(carrier::FOLDER)));
+        self.doors.splice(0..0, lent.map(|lent| lent.join(offsite::FOLDER)));
     }
 
     pub async fn open(&self, patience: Patience) -> Result<(Session, Option<Own>), TargetError> {
         for door in &self.doors {
-            let socket = door.join(carrier::socket(&self.backup));
+            let socket = door.join(offsite::socket(&self.backup));
             match UnixStream::connect(&socket).await {
                 Ok(stream) => return Ok((by_socket(stream, patience).await?, None)),
                 Err(error) if is_absent(error.kind()) => {}
@@ -115,8 +115,8 @@ impl Way {
         if self.home.file_name().is_none() || !self.home.is_dir() {
             return Ok(room.path().to_owned());
         }
-        let state = self.home.join(carrier::FOLDER);
-        carrier::folder(&state)?;
+        let state = self.home.join(offsite::FOLDER);
+        offsite::folder(&state)?;
         Ok(state)
     }
 }
@@ -151,9 +151,9 @@ async fn by_socket(mut stream: UnixStream, patience: Patience) -> Result<Session
     let patient = OFFSITE_BEGIN.std() + TARGET_CONNECT.std();
     timeout(patient, said).await.map_err(late)??;
     let line = String::from_utf8_lossy(&line).into_owned();
-    match line.strip_prefix(carrier::NO) {
+    match line.strip_prefix(offsite::NO) {
         Some(why) => Err(told(why)),
-        None if line == carrier::YES => {
+        None if line == offsite::YES => {
             let (from, out) = stream.into_split();
             let (from, out): (Reader, Writer) = (Box::new(from), Box::new(out));
             Session::begin(from, out, patience).await

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::config::Backup;
 use crate::config::backup::Target;
+use crate::domain::limit::TARGET_NAME_CHARS_MAX;
 
 pub use program::{End, Prepared, Running};
 pub use scratch::Scratch;
@@ -57,7 +58,19 @@ pub fn socket(backup: &Backup) -> String {
     }
     let hash = hash.finalize();
     let mark: String = hash[..6].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{}-{mark}.sock", backup.name)
+    format!("{}-{mark}.sock", called(&backup.name))
+}
+
+/// What a program keeps for a place in that folder.
+pub fn kept(place: &str) -> [String; 2] {
+    let place = called(place);
+    [format!("{place}.rclone"), format!("{place}.of")]
+}
+
+/// A place's name as part of a file's: one that has none is called by where it is.
+fn called(place: &str) -> String {
+    let sign = |sign: char| if sign.is_ascii_alphanumeric() || sign == '-' { sign } else { '_' };
+    place.chars().take(TARGET_NAME_CHARS_MAX).map(sign).collect()
 }
 
 /// Closed to others. Where it is there already, it is made so.

@@ -14,6 +14,7 @@ use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
+use super::called;
 use super::words::plain;
 use crate::config::Backup;
 use crate::config::backup::{Rclone, Sftp, Target};
@@ -55,11 +56,12 @@ impl Prepared {
     /// `room`: for secrets, while this is used. `state`: where a program's own changes of its
     /// settings outlive it.
     pub fn new(backup: &Backup, room: &Path, state: &Path) -> anyhow::Result<Option<Prepared>> {
+        let name = called(&backup.name);
         let secrets = backup.target.secrets().into_iter().map(|(_, secret)| secret.clone());
         let (program, package, arguments) = match &backup.target {
-            Target::Sftp(sftp) => ("ssh", "openssh-client", ssh(&backup.name, sftp, room)?),
+            Target::Sftp(sftp) => ("ssh", "openssh-client", ssh(&name, sftp, room)?),
             Target::Rclone(rclone) => {
-                ("rclone", "rclone", self::rclone(&backup.name, rclone, room, state)?)
+                ("rclone", "rclone", self::rclone(&name, rclone, room, state)?)
             }
             _ => return Ok(None),
         };
@@ -72,6 +74,8 @@ impl Prepared {
         let mut command = Command::new(self.program);
         command.args(&self.arguments).env_clear().kill_on_drop(true);
         command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+        // rclone's own memory: more is asked for only where it cannot be helped.
+        command.env("GOMEMLIMIT", "96MiB");
         command.env("HOME", &self.home).env("LC_ALL", "C").current_dir(&self.home);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| match error.kind() {
@@ -193,7 +197,7 @@ fn rclone(name: &str, rclone: &Rclone, room: &Path, state: &Path) -> anyhow::Res
     let given = rclone.config.expose_secret();
     let mark: String =
         Sha256::digest(given).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    let (own, of) = (state.join(format!("{name}.rclone")), state.join(format!("{name}.of")));
+    let [own, of] = super::kept(name).map(|name| state.join(name));
     let same = fs::read_to_string(&of).is_ok_and(|there| there == mark);
     if !same || !own.exists() {
         let text = SecretString::from(format!("{given}\n"));

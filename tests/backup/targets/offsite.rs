@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::task::JoinHandle;
-use warung::backup::carrier::{self, listen};
+use warung::backup::offsite::{self, listen};
 use warung::backup::target::TargetError;
 use warung::config::backup::Sftp;
 use warung::domain::limit::{OFFSITE_LINES_MAX, SFTP_ANSWER_BYTES_MAX};
@@ -37,17 +37,17 @@ impl Shop {
 
     fn folder(&self) -> PathBuf {
         let folder = self.home.path().join("offsite");
-        carrier::folder(&folder).unwrap();
+        offsite::folder(&folder).unwrap();
         folder
     }
 
     fn socket(&self) -> PathBuf {
-        self.folder().join(carrier::socket(&self.backup))
+        self.folder().join(offsite::socket(&self.backup))
     }
 
     fn carried(mut self) -> Shop {
         let (folder, room) = (self.folder(), self.folder().join("room"));
-        carrier::folder(&room).unwrap();
+        offsite::folder(&room).unwrap();
         let listening = listen(&[self.backup.clone()], &folder, &room, &folder).unwrap();
         self.carrier = Some(tokio::spawn(listening.serve()));
         self
@@ -84,7 +84,7 @@ async fn a_shop_that_runs_no_programs_gets_there_by_the_carrier() {
     let mut moved = server.place();
     moved.key = SecretString::from("lain");
     let moved = Backup { name: "there".to_owned(), target: Config::Sftp(moved) };
-    assert_ne!(carrier::socket(&moved), carrier::socket(&shop.backup));
+    assert_ne!(offsite::socket(&moved), offsite::socket(&shop.backup));
     // One that ends takes its lines along; the next finds the one that comes after it.
     shop.carrier.as_ref().unwrap().abort();
     let error = loop {
