@@ -1,4 +1,4 @@
-//! A folder in memory for what a program must find as a file: closed to others, gone with its owner.
+//! A folder in memory for what a program must find as a file: closed to others, gone with us.
 
 use std::fs::{self, DirBuilder};
 use std::io;

@@ -84,7 +84,7 @@ impl Told {
         match flags.iter().find(|(kinds, _)| !kind.is_some_and(|kind| kinds.contains(&kind))) {
             Some((kinds, flag)) => Err(Trouble::Wrong(format!(
                 "{flag} is of a place of kind {}, and not of kind {}",
-                kinds.join(" or "),
+                kinds.first().copied().unwrap_or_default(),
                 kind.unwrap_or_default()
             ))),
             None => Ok(kind),
