@@ -51,8 +51,7 @@ handed=$(ls "$inside/run/credentials/warung-offsite@pasar.service" | sort | past
 pgrep -P "$pid" ssh >/dev/null && pgrep -P "$pid" rclone >/dev/null || fail "no programs of its own"
 [ -z "$(pgrep -P "$(pid_of pasar)")" ] || fail "the shop runs a program"
 [ -z "$(grep -l rahasia-sekali /proc/[0-9]*/environ 2>/dev/null)" ] || fail "a secret in an environment"
-memory=$(systemctl show -P MemoryCurrent warung-offsite@pasar)
-echo "the carrier with ssh and rclone: $((memory / 1048576)) MB"
+ps -o rss=,comm= -p "$pid" --ppid "$pid" | awk '{print "memory of " $2 ": " int($1 / 1024) " MB"}'
 
 # It comes back by itself, and with the shop.
 systemctl kill -s KILL warung-offsite@pasar
